@@ -1,0 +1,110 @@
+# Satchel. `make help` lists what can be made.
+
+VERSION = 0.1.0
+
+PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
+MANDIR ?= $(PREFIX)/share/man
+DATADIR ?= $(PREFIX)/share/satchel
+DESTDIR ?=
+INSTALL ?= install
+PKG_CONFIG ?= pkg-config
+
+CC ?= cc
+CFLAGS ?= -O2 -g
+BUILD ?= build
+# WERROR=1 makes every warning an error; .ci/run sets it.
+WERROR ?=
+# SANITIZE=1 builds with AddressSanitizer and UndefinedBehaviorSanitizer.
+SANITIZE ?=
+
+PACKAGES = libxml-2.0 zlib libutf8proc libsodium jansson
+TEST_PACKAGES = cmocka
+
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla
+sanitizers = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+
+flags := -std=c17 -D_GNU_SOURCE -DSATCHEL_VERSION='"$(VERSION)"' -Itools -I$(BUILD)/gen $(WARNINGS) -pthread -fvisibility=hidden \
+	$(if $(WERROR),-Werror) $(if $(SANITIZE),$(sanitizers)) -MMD -MP \
+	$(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(PACKAGES)))
+libraries = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lm
+
+programs := satchel-validate satchel-lint satchel-pack
+sources := $(filter-out tools/cmd/main.c,$(wildcard tools/*/*.c))
+generated := $(BUILD)/gen/schemas.c $(BUILD)/gen/pages.c
+objects := $(sources:%.c=$(BUILD)/obj/%.o) $(generated:%.c=%.o)
+library := $(BUILD)/libhouse.a
+binaries := $(programs:%=$(BUILD)/bin/%)
+
+unit_sources := $(wildcard tests/unit/*.c tests/rules/*.c tests/packs/*.c)
+units := $(unit_sources:tests/%.c=$(BUILD)/test/%)
+bench_tools := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
+schemas := $(wildcard schema/*.xsd)
+pages := $(wildcard tools/check/rules/*/*.md)
+manuals := $(wildcard tools/cmd/*.1)
+
+.PHONY: all demo check bench install uninstall clean help FORCE
+.DELETE_ON_ERROR:
+
+all: $(binaries) ## build the programs into build/bin (the default)
+
+# The flags are part of what an object is made from: another compiler or option builds anew.
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(subst ','\'',$(CC) $(CPPFLAGS) $(CFLAGS) $(flags) $(LDFLAGS))' | cmp -s - $@ || \
+	printf '%s\n' '$(subst ','\'',$(CC) $(CPPFLAGS) $(CFLAGS) $(flags) $(LDFLAGS))' > $@
+
+compile = @mkdir -p $(@D) && printf '  CC    %s\n' '$<' && $(CC) $(CPPFLAGS) $(CFLAGS) $(flags)
+link = @mkdir -p $(@D) && printf '  LINK  %s\n' '$@' && $(CC) $(CPPFLAGS) $(CFLAGS) $(flags)
+
+$(BUILD)/obj/%.o: %.c $(BUILD)/flags
+	$(compile) -c -o $@ $<
+
+$(BUILD)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/flags
+	$(compile) -c -o $@ $<
+
+$(library): $(objects)
+	@rm -f $@ && $(AR) rcs $@ $^
+
+$(binaries): $(BUILD)/bin/satchel-%: tools/cmd/main.c $(library) $(BUILD)/flags
+	$(link) -DPROGRAM_MAIN=$*_main -o $@ $< $(library) $(LDFLAGS) $(libraries)
+
+# Files that the programs carry inside them.
+$(BUILD)/gen/schemas.c: tools/embed $(schemas)
+	@mkdir -p $(@D) && tools/embed embedded_schemas $(schemas) > $@
+$(BUILD)/gen/pages.c: tools/embed $(pages)
+	@mkdir -p $(@D) && tools/embed embedded_pages $(pages) > $@
+
+$(BUILD)/test/%: tests/%.c $(library) $(BUILD)/flags
+	$(link) -isystem $(shell $(PKG_CONFIG) --variable=includedir $(TEST_PACKAGES)) -o $@ $< $(library) \
+	$(LDFLAGS) $(libraries) $(shell $(PKG_CONFIG) --libs $(TEST_PACKAGES))
+
+$(BUILD)/bench/%: tests/bench/%.c $(library) $(BUILD)/flags
+	$(link) -o $@ $< $(library) $(LDFLAGS) $(libraries)
+
+demo: all ## check and pack the content of this repository, and read a lesson back
+	@BUILD=$(BUILD) tests/demo
+
+check: all $(units) ## run all tests; STRICT=1 fails where a program that a suite needs is missing
+	@BUILD=$(BUILD) STRICT=$(STRICT) SANITIZE=$(SANITIZE) tests/run $(units)
+
+bench: all $(bench_tools) ## measure the programs against xmllint and print the ratios
+	@BUILD=$(BUILD) tests/bench/run
+
+install: all ## install programs, manuals and schemas below PREFIX (and DESTDIR)
+	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(DATADIR)/schema
+	$(INSTALL) -m 755 $(binaries) $(DESTDIR)$(BINDIR)
+	$(INSTALL) -m 644 $(manuals) $(DESTDIR)$(MANDIR)/man1
+	$(INSTALL) -m 644 $(schemas) schema/catalog.xml $(DESTDIR)$(DATADIR)/schema
+
+uninstall: ## remove what install put there
+	rm -f $(programs:%=$(DESTDIR)$(BINDIR)/%) $(manuals:tools/cmd/%=$(DESTDIR)$(MANDIR)/man1/%)
+	rm -rf $(DESTDIR)$(DATADIR)
+
+clean: ## remove what was built
+	rm -rf $(BUILD)
+
+help: ## print this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
+
+-include $(objects:.o=.d) $(binaries:=.d) $(units:=.d) $(bench_tools:=.d)

@@ -1,0 +1,110 @@
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+enum { BLOCK_SIZE = 64 * 1024 };
+
+struct arena_block {
+	struct arena_block *older;
+	size_t used;
+	size_t size;
+	alignas(max_align_t) char bytes[];
+};
+
+void arena_init(struct arena *arena)
+{
+	*arena = (struct arena){ NULL, false };
+}
+
+void arena_release(struct arena *arena)
+{
+	struct arena_block *block = arena->first;
+	while (block) {
+		struct arena_block *older = block->older;
+		free(block);
+		block = older;
+	}
+	arena_init(arena);
+}
+
+void arena_clear(struct arena *arena)
+{
+	struct arena_block *keep = arena->first;
+	for (struct arena_block *b = arena->first; b; b = b->older)
+		if (b->size > keep->size)
+			keep = b;
+	struct arena_block *block = arena->first;
+	while (block) {
+		struct arena_block *older = block->older;
+		if (block != keep)
+			free(block);
+		block = older;
+	}
+	if (keep) {
+		keep->older = NULL;
+		keep->used = 0;
+	}
+	arena->first = keep;
+	arena->failed = false;
+}
+
+static struct arena_block *add_block(struct arena *arena, size_t size)
+{
+	size_t room = size > BLOCK_SIZE / 4 ? size : BLOCK_SIZE;
+	if (room > SIZE_MAX - sizeof(struct arena_block))
+		return NULL;
+	struct arena_block *block = malloc(sizeof(*block) + room);
+	if (!block)
+		return NULL;
+	block->used = 0;
+	block->size = room;
+	/* A large thing gets a block of its own behind the first, whose rest stays in use. */
+	if (arena->first && size > BLOCK_SIZE / 4) {
+		block->older = arena->first->older;
+		arena->first->older = block;
+	} else {
+		block->older = arena->first;
+		arena->first = block;
+	}
+	return block;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	const size_t unit = alignof(max_align_t);
+	if (size > SIZE_MAX - unit) {
+		arena->failed = true;
+		return NULL;
+	}
+	size = (size + unit - 1) / unit * unit;
+	struct arena_block *block = arena->first;
+	if (!block || block->size - block->used < size)
+		block = add_block(arena, size);
+	if (!block) {
+		arena->failed = true;
+		return NULL;
+	}
+	void *memory = block->bytes + block->used;
+	block->used += size;
+	return memset(memory, 0, size);
+}
+
+char *arena_copy(struct arena *arena, const char *bytes, size_t len)
+{
+	if (len == SIZE_MAX) {
+		arena->failed = true;
+		return NULL;
+	}
+	char *copy = arena_alloc(arena, len + 1);
+	if (copy && len)
+		memcpy(copy, bytes, len);
+	return copy;
+}
+
+struct str arena_str(struct arena *arena, struct str s)
+{
+	char *copy = s.at ? arena_copy(arena, s.at, s.len) : NULL;
+	return (struct str){ copy, copy ? s.len : 0 };
+}

@@ -1,0 +1,59 @@
+/* A growing run of bytes, always terminated by a zero that len does not count.
+ *
+ * Every buffer has a cap. An append that would pass it, or that memory is too short for, leaves the
+ * buffer as it was and marks it failed; later appends do nothing. So a writer may append freely and
+ * test buf_failed once at its end. */
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include "base/attributes.h"
+#include "base/str.h"
+
+#include <stdarg.h>
+
+struct buf {
+	char *at; /* never NULL once something was appended */
+	size_t len;
+	size_t room;
+	size_t cap;
+	bool failed;
+};
+
+#define BUF_CAP ((size_t)1 << 30) /* the cap where no other is called for: 1 GiB */
+
+void buf_init(struct buf *buf, size_t cap);
+void buf_release(struct buf *buf);
+/* Forgets the bytes, keeps the memory. */
+void buf_clear(struct buf *buf);
+
+void buf_add(struct buf *buf, const char *bytes, size_t len);
+void buf_char(struct buf *buf, char c);
+void buf_text(struct buf *buf, const char *text);
+void buf_str(struct buf *buf, struct str s);
+void buf_repeat(struct buf *buf, char c, size_t times);
+void buf_format(struct buf *buf, const char *format, ...) PRINTF_LIKE(2, 3);
+void buf_vformat(struct buf *buf, const char *format, va_list args) PRINTF_LIKE(2, 0);
+/* Makes room for len more bytes and returns where they go, or NULL; the caller writes there and then
+ * adds what it wrote to len itself, with buf_grew. */
+char *buf_reserve(struct buf *buf, size_t len) MUST_CHECK;
+void buf_grew(struct buf *buf, size_t len);
+/* Cuts the buffer back to len bytes, which must not be more than it holds. */
+void buf_cut(struct buf *buf, size_t len);
+
+static inline bool buf_failed(const struct buf *buf)
+{
+	return buf->failed;
+}
+
+static inline struct str buf_view(const struct buf *buf)
+{
+	return (struct str){ buf->at ? buf->at : "", buf->len };
+}
+
+/* The bytes as a C string; "" while there are none. */
+static inline const char *buf_cstr(const struct buf *buf)
+{
+	return buf->at ? buf->at : "";
+}
+
+#endif

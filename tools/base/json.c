@@ -1,0 +1,147 @@
+#include "base/json.h"
+
+#include "base/utf8.h"
+
+void json_init(struct json *json, struct buf *out)
+{
+	*json = (struct json){ out, false };
+}
+
+static void separate(struct json *json)
+{
+	if (json->need_comma)
+		buf_char(json->out, ',');
+	json->need_comma = true;
+}
+
+static void open_with(struct json *json, char bracket)
+{
+	separate(json);
+	buf_char(json->out, bracket);
+	json->need_comma = false;
+}
+
+static void close_with(struct json *json, char bracket)
+{
+	buf_char(json->out, bracket);
+	json->need_comma = true;
+}
+
+void json_open_object(struct json *json)
+{
+	open_with(json, '{');
+}
+
+void json_close_object(struct json *json)
+{
+	close_with(json, '}');
+}
+
+void json_open_array(struct json *json)
+{
+	open_with(json, '[');
+}
+
+void json_close_array(struct json *json)
+{
+	close_with(json, ']');
+}
+
+static void quote(struct buf *out, struct str s)
+{
+	buf_char(out, '"');
+	size_t from = 0, at = 0;
+	while (at < s.len) {
+		unsigned char c = (unsigned char)s.at[at];
+		if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
+			at++;
+			continue;
+		}
+		size_t next = at;
+		uint32_t code = utf8_next(s, &next);
+		bool invalid = code == 0xfffd && next == at + 1;
+		if (code >= 0x80 && !invalid) {
+			at = next;
+			continue;
+		}
+		buf_add(out, s.at + from, at - from);
+		if (invalid)
+			buf_text(out, "\xef\xbf\xbd");
+		else if (c == '"' || c == '\\')
+			buf_format(out, "\\%c", c);
+		else if (c == '\n')
+			buf_text(out, "\\n");
+		else if (c == '\t')
+			buf_text(out, "\\t");
+		else
+			buf_format(out, "\\u%04x", c);
+		at = from = next;
+	}
+	buf_add(out, s.at + from, at - from);
+	buf_char(out, '"');
+}
+
+void json_key(struct json *json, const char *key)
+{
+	separate(json);
+	quote(json->out, str_from(key));
+	buf_char(json->out, ':');
+	json->need_comma = false;
+}
+
+void json_str(struct json *json, struct str s)
+{
+	if (!s.at) {
+		json_null(json);
+		return;
+	}
+	separate(json);
+	quote(json->out, s);
+}
+
+void json_text(struct json *json, const char *text)
+{
+	json_str(json, str_from(text));
+}
+
+void json_uint(struct json *json, uint64_t number)
+{
+	separate(json);
+	buf_format(json->out, "%llu", (unsigned long long)number);
+}
+
+void json_bool(struct json *json, bool value)
+{
+	separate(json);
+	buf_text(json->out, value ? "true" : "false");
+}
+
+void json_null(struct json *json)
+{
+	separate(json);
+	buf_text(json->out, "null");
+}
+
+void json_raw(struct json *json, struct str raw)
+{
+	separate(json);
+	buf_str(json->out, raw);
+}
+
+void json_member_str(struct json *json, const char *key, struct str s)
+{
+	json_key(json, key);
+	json_str(json, s);
+}
+
+void json_member_text(struct json *json, const char *key, const char *text)
+{
+	json_key(json, key);
+	json_text(json, text);
+}
+
+void json_member_uint(struct json *json, const char *key, uint64_t number)
+{
+	json_key(json, key);
+	json_uint(json, number);
+}

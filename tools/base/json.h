@@ -1,0 +1,35 @@
+/* Writes JSON (RFC 8259) into a buffer, with no white space in it. Commas are the writer's work.
+ * Bytes that are not valid UTF-8 come out as U+FFFD. Failure is the buffer's: test buf_failed. */
+#ifndef BASE_JSON_H
+#define BASE_JSON_H
+
+#include "base/buf.h"
+
+#include <stdint.h>
+
+struct json {
+	struct buf *out;
+	bool need_comma;
+};
+
+void json_init(struct json *json, struct buf *out);
+void json_open_object(struct json *json);
+void json_close_object(struct json *json);
+void json_open_array(struct json *json);
+void json_close_array(struct json *json);
+void json_key(struct json *json, const char *key);
+/* null where s.at is NULL. */
+void json_str(struct json *json, struct str s);
+void json_text(struct json *json, const char *text);
+void json_uint(struct json *json, uint64_t number);
+void json_bool(struct json *json, bool value);
+void json_null(struct json *json);
+/* Text that is JSON already. */
+void json_raw(struct json *json, struct str raw);
+
+/* A key and its value. */
+void json_member_str(struct json *json, const char *key, struct str s);
+void json_member_text(struct json *json, const char *key, const char *text);
+void json_member_uint(struct json *json, const char *key, uint64_t number);
+
+#endif

@@ -1,0 +1,49 @@
+/* A view of bytes that somebody else owns: not terminated, never freed. at is NULL where there is
+ * no string at all (an attribute that was left out), which is not the same as an empty one. */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+struct str {
+	const char *at;
+	size_t len;
+};
+
+#define STR(literal) ((struct str){ (literal), sizeof(literal) - 1 })
+#define STR_NONE ((struct str){ NULL, 0 })
+/* For printf: printf("%.*s", STR_ARG(s)). Longer than INT_MAX is cut. */
+#define STR_ARG(s) (int)((s).len > 0x7fffffff ? 0x7fffffff : (s).len), ((s).at ? (s).at : "")
+
+static inline struct str str_from(const char *text)
+{
+	return (struct str){ text, text ? strlen(text) : 0 };
+}
+
+static inline bool str_equal(struct str a, struct str b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
+static inline bool str_is(struct str a, const char *text)
+{
+	return str_equal(a, str_from(text));
+}
+
+/* Byte order; a shorter string that starts a longer one comes first. */
+static inline int str_compare(struct str a, struct str b)
+{
+	size_t shared = a.len < b.len ? a.len : b.len;
+	int order = shared ? memcmp(a.at, b.at, shared) : 0;
+	return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+static inline bool str_starts(struct str s, const char *prefix)
+{
+	size_t len = strlen(prefix);
+	return s.len >= len && memcmp(s.at, prefix, len) == 0;
+}
+
+#endif

@@ -1,0 +1,46 @@
+/* Checks lessons: reads them, each on one of several threads, applies the rules to each and to all of
+ * them together, and leaves the findings in one sorted report. */
+#ifndef CHECK_CHECK_H
+#define CHECK_CHECK_H
+
+#include "base/file.h"
+#include "lesson/lesson.h"
+#include "report/report.h"
+
+/* Called with each lesson that could be read, on the thread that read it, while it is in memory. usable
+ * is false where the lesson has errors. Returns false where memory ran out. */
+typedef bool check_lesson_visitor(void *context, unsigned worker, size_t index, const struct lesson *lesson,
+				  const struct source *source, bool usable);
+/* Called now and then with how many files are done; never by two threads at once. */
+typedef void check_progress(void *context, size_t done, size_t count);
+
+struct check_request {
+	const struct rule_settings *settings;
+	unsigned jobs;                    /* threads; 0: as many as there are processors */
+	const struct file_list *lessons;  /* what findings are reported on */
+	const struct file_list *context;  /* the other lessons of the tree, whose ids may be linked to and must
+	                                   * not be used again; or NULL */
+	struct str root;                  /* the folder that pictures must not lie outside of; where at is NULL,
+	                                   * each lesson's own folder */
+	FILE *in;                         /* what the path "-" reads */
+	const char *stdin_path;           /* the name that standard input is shown under, and whose folder its
+	                                   * pictures lie beside */
+	check_lesson_visitor *on_lesson;  /* or NULL */
+	check_progress *on_progress;      /* or NULL */
+	file_error_handler *on_error;     /* a file that could not be read; never NULL */
+	void *context_of_calls;           /* what the four calls get */
+};
+
+enum check_status {
+	CHECK_OK,        /* all was read and judged; see report->counts */
+	CHECK_UNREAD,    /* files could not be read; the rest was judged */
+	CHECK_NO_MEMORY, /* nothing can be said */
+};
+
+/* report must have been initialised with the request's settings; it is sorted on return. */
+enum check_status check_run(const struct check_request *request, struct report *report) MUST_CHECK;
+
+/* The page of a rule as Markdown, without a file beside the program; NULL where it has none. */
+const char *check_rule_page(enum rule_id rule);
+
+#endif

@@ -1,0 +1,69 @@
+/* The rules: what every finding is an instance of. rules.def is the one list of them; the enumeration,
+ * the names, the severities, --list-rules, SARIF's rules and the test list are all made from it. What a
+ * rule means for an author stands in its page, tools/check/rules/FAMILY/NAME.md. */
+#ifndef REPORT_CATALOGUE_H
+#define REPORT_CATALOGUE_H
+
+#include "base/attributes.h"
+#include "base/str.h"
+
+/* In rising order. */
+enum severity {
+	SEVERITY_OFF,
+	SEVERITY_INFO,    /* a matter of taste */
+	SEVERITY_WARNING, /* makes a lesson worse */
+	SEVERITY_ERROR,   /* makes a lesson, or a part of it, unusable: it does not pack */
+};
+
+enum fix_class {
+	FIX_NONE,
+	FIX_SAFE,   /* changes notation only */
+	FIX_UNSAFE, /* may change meaning: a person has to look at it */
+};
+
+enum rule_id {
+#define RULE(id, name, severity, fix, summary) RULE_##id,
+#include "report/rules.def"
+#undef RULE
+	RULE_COUNT
+};
+
+struct rule {
+	const char *name; /* family/what-is-wrong */
+	enum severity severity;
+	enum fix_class fix;
+	const char *summary; /* a sentence without a full stop */
+};
+
+/* Never NULL for an id below RULE_COUNT. */
+const struct rule *rule_get(enum rule_id id);
+/* RULE_COUNT where there is no rule of that name. */
+enum rule_id rule_find(struct str name);
+/* The rule or family whose name is nearest to a misspelled one, or NULL where none is near. */
+const char *rule_nearest(struct str name);
+
+const char *severity_name(enum severity severity);
+/* False where name is none of error, warning, info, off. */
+bool severity_parse(struct str name, enum severity *severity) MUST_CHECK;
+const char *fix_class_name(enum fix_class fix);
+
+/* Which rules speak, and how loudly. */
+struct rule_settings {
+	enum severity severity[RULE_COUNT];
+};
+
+/* Each rule at the severity of its table row; info is off. */
+void rule_settings_default(struct rule_settings *settings);
+
+/* Selectors name a rule (question/no-key), a family (question/ or question), or "all".
+ *
+ * select: only what a selector names speaks, at the severity of its row, info too. The rules of
+ * families xml and schema speak whatever is selected: what can't be read can't be judged.
+ * ignore: what the selector names is off; xml can't be ignored.
+ * Each returns false where the selector names nothing, or nothing that may be switched. */
+bool rule_settings_select(struct rule_settings *settings, const struct str *selectors, size_t count) MUST_CHECK;
+bool rule_settings_ignore(struct rule_settings *settings, struct str selector) MUST_CHECK;
+bool rule_settings_set(struct rule_settings *settings, struct str selector, enum severity severity) MUST_CHECK;
+bool rule_selector_matches(struct str selector, const struct rule *rule);
+
+#endif

@@ -1,0 +1,82 @@
+/* The collector: everything that is found goes through it, and comes out in order.
+ *
+ * Each thread has a report of its own; at the end they are merged and sorted, so the order never
+ * depends on the threads. A report is about one source at a time: report_add takes spans, and
+ * report_close_source, while the bytes are still there, turns them into places and excerpts. */
+#ifndef REPORT_REPORT_H
+#define REPORT_REPORT_H
+
+#include "base/arena.h"
+#include "report/catalogue.h"
+#include "report/source.h"
+
+/* The line a finding stands in, for people. A long line is cut to a window around the place. */
+struct excerpt {
+	struct str text; /* at is NULL where there is none */
+	size_t caret;    /* bytes of text before the place */
+	size_t caret_end;
+	bool cut_before;
+	bool cut_after;
+};
+
+struct diagnostic {
+	const char *path;
+	struct span span;   /* until the source is closed */
+	struct place place; /* from then on */
+	enum rule_id rule;
+	enum severity severity;
+	const char *message; /* a sentence in lower case, without a full stop */
+	const char *label;   /* what stands there, shown behind the carets; or NULL */
+	const char *help;    /* what to do; or NULL */
+	struct str lesson;   /* the ids it is about; at is NULL where there is none */
+	struct str item;
+	struct excerpt excerpt;
+	struct diagnostic *next;
+};
+
+struct report {
+	const struct rule_settings *settings;
+	struct arena arena;       /* owns all that the diagnostics point at, but for their paths */
+	struct diagnostic *first; /* in the order of adding until report_sort */
+	struct diagnostic **last;
+	struct diagnostic **open; /* where the findings of the source at hand begin */
+	size_t counts[SEVERITY_ERROR + 1];
+	bool failed; /* memory ran out: findings are lost, so the run has failed */
+};
+
+/* settings are borrowed. */
+void report_init(struct report *report, const struct rule_settings *settings);
+void report_release(struct report *report);
+
+/* Whether rule is switched on; a costly check asks first. */
+static inline bool report_wants(const struct report *report, enum rule_id rule)
+{
+	return report->settings->severity[rule] != SEVERITY_OFF;
+}
+
+/* Adds a finding at span of the source at hand. item is the id of the question, card or entry it is
+ * about, or STR_NONE. Returns NULL where the rule is off or memory ran out; the functions below take
+ * that in silence. */
+struct diagnostic *report_add(struct report *report, enum rule_id rule, struct span span, struct str item,
+			      const char *format, ...) PRINTF_LIKE(5, 6);
+/* The same outside any source at hand, for what is known only when all lessons are read. path is
+ * borrowed, lesson and item are copied. Its excerpt is fetched by report_fetch_excerpts. */
+struct diagnostic *report_add_at(struct report *report, enum rule_id rule, const char *path, struct place place,
+				 struct str lesson, struct str item, const char *format, ...) PRINTF_LIKE(7, 8);
+void report_label(struct report *report, struct diagnostic *diagnostic, const char *format, ...) PRINTF_LIKE(3, 4);
+void report_help(struct report *report, struct diagnostic *diagnostic, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/* Gives each finding since the last call its place in source, its excerpt and the lesson's id. */
+void report_close_source(struct report *report, struct source *source);
+/* Drops each finding since the last report_close_source. */
+void report_drop_open(struct report *report);
+
+/* Moves all findings of from, which must have the same settings, into report; from is empty then. */
+void report_merge(struct report *report, struct report *from);
+/* By path, place, rule, message; findings that are equal in all of it become one. */
+void report_sort(struct report *report);
+/* Reads the lines of the findings that have none yet from their files; a file that can't be read any
+ * more leaves its findings without. Call it on a sorted report. */
+void report_fetch_excerpts(struct report *report);
+
+#endif

@@ -1,0 +1,94 @@
+#include "report/source.h"
+
+#include "base/utf8.h"
+
+#include <stdlib.h>
+
+void source_init(struct source *source, const char *path, struct str bytes)
+{
+	*source = (struct source){ .path = path, .bytes = bytes };
+}
+
+void source_release(struct source *source)
+{
+	free(source->lines);
+	source->lines = NULL;
+	source->line_count = 0;
+}
+
+static bool find_lines(struct source *source)
+{
+	if (source->lines)
+		return true;
+	struct str bytes = source->bytes;
+	const char *end = bytes.at + bytes.len;
+	size_t count = 1;
+	for (const char *p = bytes.at; bytes.len && (p = memchr(p, '\n', (size_t)(end - p))); p++)
+		count++;
+	uint32_t *lines = malloc(count * sizeof(*lines));
+	if (!lines)
+		return false;
+	size_t n = 0;
+	lines[n++] = str_starts(bytes, "\xef\xbb\xbf") ? 3 : 0;
+	for (const char *p = bytes.at; bytes.len && (p = memchr(p, '\n', (size_t)(end - p))); p++)
+		lines[n++] = (uint32_t)(p - bytes.at) + 1;
+	source->lines = lines;
+	source->line_count = n;
+	source->last.line = 0;
+	return true;
+}
+
+/* The last line that starts at offset or before it, from 0. */
+static uint32_t line_of(const struct source *source, uint32_t offset)
+{
+	size_t low = 0, high = source->line_count;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+		if (source->lines[middle] <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return (uint32_t)low;
+}
+
+static void locate(struct source *source, uint32_t offset, uint32_t *line, uint32_t *column)
+{
+	uint32_t at = line_of(source, offset);
+	uint32_t from = source->lines[at], before = 1;
+	if (source->last.line == at + 1 && source->last.offset <= offset) {
+		from = source->last.offset;
+		before = source->last.column;
+	}
+	if (offset > from)
+		before += (uint32_t)utf8_count((struct str){ source->bytes.at + from, offset - from });
+	source->last.line = *line = at + 1;
+	source->last.offset = offset < from ? from : offset;
+	source->last.column = *column = before;
+}
+
+struct place source_place(struct source *source, struct span span)
+{
+	struct place place = { 0, 0, 0, 0 };
+	if (!find_lines(source))
+		return place;
+	uint32_t len = (uint32_t)source->bytes.len;
+	uint32_t start = span.start < len ? span.start : len;
+	uint32_t end = span.end < start ? start : span.end < len ? span.end : len;
+	locate(source, start, &place.line, &place.column);
+	locate(source, end, &place.end_line, &place.end_column);
+	return place;
+}
+
+struct str source_line(struct source *source, uint32_t line)
+{
+	if (line == 0 || !find_lines(source) || line > source->line_count)
+		return STR_NONE;
+	size_t start = source->lines[line - 1];
+	size_t end = line < source->line_count ? source->lines[line] - 1u : source->bytes.len;
+	if (start > source->bytes.len)
+		start = source->bytes.len;
+	if (end > start && source->bytes.at[end - 1] == '\r')
+		end--;
+	return (struct str){ source->bytes.at + start, end - start };
+}
