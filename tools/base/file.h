@@ -1,8 +1,7 @@
-/* Files: read whole, written whole or not at all, found in folders. */
+/* Files: read whole, written whole or not at all. */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
 
-#include "base/arena.h"
 #include "base/buf.h"
 
 #include <stdio.h>
@@ -37,31 +36,5 @@ enum file_status file_writer_open(struct file_writer *writer, const char *path) 
 enum file_status file_writer_commit(struct file_writer *writer) MUST_CHECK;
 /* Removes the temporary file. Does nothing after a commit. */
 void file_writer_drop(struct file_writer *writer);
-
-/* Paths found, sorted by byte order, each file once however often it was named. */
-struct file_list {
-	struct arena arena;
-	const char **paths;
-	size_t count;
-	size_t room;
-};
-
-void file_list_init(struct file_list *list);
-void file_list_release(struct file_list *list);
-/* Adds path if it is a file, or all files below it whose name ends with suffix if it is a folder: names
- * that begin with a dot are left out, links are followed, a folder is entered once. What can't be opened
- * is told to on_error (with errno set for FILE_FAILED) and passed over. keep, where not NULL, is asked
- * for each file found in a folder. Returns false where memory ran out. */
-typedef void file_error_handler(void *context, const char *path, enum file_status status);
-typedef bool file_filter(void *context, const char *path);
-bool file_list_add(struct file_list *list, const char *path, const char *suffix, file_filter *keep,
-		   file_error_handler *on_error, void *context) MUST_CHECK;
-/* Sorts, and drops files named twice (the same device and inode). */
-void file_list_finish(struct file_list *list);
-
-/* The folder a path lies in, "." where it has none; a view into path or a constant. */
-struct str path_folder(const char *path);
-/* Behind the last slash. */
-const char *path_name(const char *path);
 
 #endif

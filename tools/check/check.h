@@ -3,7 +3,7 @@
 #ifndef CHECK_CHECK_H
 #define CHECK_CHECK_H
 
-#include "base/file.h"
+#include "base/file_list.h"
 #include "lesson/lesson.h"
 #include "report/report.h"
 

@@ -1,0 +1,55 @@
+#include "base/nearest.h"
+
+enum { LETTERS_MAX = 80 };
+
+static unsigned char lower(char c)
+{
+	unsigned char u = (unsigned char)c;
+	return u >= 'A' && u <= 'Z' ? (unsigned char)(u + 32) : u;
+}
+
+static unsigned least(unsigned a, unsigned b, unsigned c)
+{
+	unsigned ab = a < b ? a : b;
+	return ab < c ? ab : c;
+}
+
+unsigned edit_distance(struct str a, struct str b, unsigned limit)
+{
+	size_t gap = a.len > b.len ? a.len - b.len : b.len - a.len;
+	if (gap > limit || a.len > LETTERS_MAX || b.len > LETTERS_MAX)
+		return limit + 1;
+	/* Three rows of the distance table: the last but one, the last, the current. */
+	unsigned rows[3][LETTERS_MAX + 1];
+	for (size_t j = 0; j <= b.len; j++)
+		rows[0][j] = (unsigned)j;
+	for (size_t i = 1; i <= a.len; i++) {
+		unsigned *row = rows[i % 3], *above = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
+		row[0] = (unsigned)i;
+		for (size_t j = 1; j <= b.len; j++) {
+			unsigned char x = lower(a.at[i - 1]), y = lower(b.at[j - 1]);
+			row[j] = least(above[j] + 1, row[j - 1] + 1, above[j - 1] + (x != y));
+			if (i > 1 && j > 1 && x == lower(b.at[j - 2]) && y == lower(a.at[i - 2]))
+				row[j] = least(row[j], row[j], before[j - 2] + 1);
+		}
+	}
+	unsigned distance = rows[a.len % 3][b.len];
+	return distance > limit ? limit + 1 : distance;
+}
+
+void nearest_init(struct nearest *nearest, struct str wanted)
+{
+	size_t near = (wanted.len + 2) / 3;
+	*nearest = (struct nearest){ wanted, NULL, (unsigned)(near > 3 ? 3 : near) + 1 };
+}
+
+void nearest_offer(struct nearest *nearest, const char *candidate)
+{
+	if (nearest->distance == 0)
+		return;
+	unsigned distance = edit_distance(nearest->wanted, str_from(candidate), nearest->distance - 1);
+	if (distance < nearest->distance) {
+		nearest->distance = distance;
+		nearest->best = candidate;
+	}
+}
