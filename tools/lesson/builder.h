@@ -1,0 +1,42 @@
+/* Makes the typed lesson from elements and text as they come. What it is given may break the schema in
+ * any way: an element that has no place where it stands is passed over with all that is in it. */
+#ifndef LESSON_BUILDER_H
+#define LESSON_BUILDER_H
+
+#include "base/arena.h"
+#include "lesson/bytes.h"
+#include "lesson/lesson.h"
+#include "lesson/names.h"
+
+/* An attribute as it was read: a name without prefix, unless it is xml:lang. */
+struct named_attribute {
+	const char *name;
+	struct attribute attribute; /* the value need not live on */
+};
+
+struct builder_frame {
+	enum element_name name;
+	struct element *element;    /* NULL: passed over */
+	void *node;                 /* the structure that element begins, or the one it is a part of */
+	struct inline_node **text;  /* where text goes; NULL: nowhere */
+	struct block **blocks;      /* where lists, figures, tables … go; NULL: nowhere */
+	void *last;                 /* the last child of the kind that this element chains */
+};
+
+struct builder {
+	struct arena *arena;
+	struct lesson *lesson;
+	unsigned depth;
+	struct builder_frame frames[DEPTH_MAX + 2];
+};
+
+void builder_init(struct builder *builder, struct arena *arena);
+/* name is ELEMENT_UNKNOWN for an element that is to be passed over. Nesting beyond DEPTH_MAX is the
+ * caller's to prevent. */
+void builder_open(struct builder *builder, enum element_name name, const struct named_attribute *attributes,
+		  size_t count, struct span tag, bool implied);
+/* end is behind the end tag. */
+void builder_close(struct builder *builder, uint32_t end);
+void builder_text(struct builder *builder, struct str text, struct span span);
+
+#endif

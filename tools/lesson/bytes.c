@@ -1,0 +1,281 @@
+#include "lesson/bytes.h"
+
+#include "base/utf8.h"
+
+#include <strings.h>
+
+struct magic {
+	const char *bytes;
+	size_t len;
+	const char *what;
+};
+
+#define MAGIC(literal, what) { literal, sizeof(literal) - 1, what }
+
+static const struct magic magics[] = {
+	MAGIC("PK\x03\x04", "a ZIP archive"),
+	MAGIC("PK\x05\x06", "an empty ZIP archive"),
+	MAGIC("\x89PNG", "a PNG picture"),
+	MAGIC("\xff\xd8\xff", "a JPEG picture"),
+	MAGIC("GIF8", "a GIF picture"),
+	MAGIC("RIFF", "a RIFF file, such as a WebP picture"),
+	MAGIC("%PDF", "a PDF document"),
+	MAGIC("\x1f\x8b", "a gzip archive"),
+	MAGIC("{\\rtf", "a rich text document"),
+	MAGIC("\xd0\xcf\x11\xe0", "an old Office document"),
+	MAGIC("SQLite format 3", "an SQLite database"),
+	MAGIC("\x7f" "ELF", "a program"),
+};
+
+static struct span at(size_t offset, size_t len)
+{
+	return (struct span){ (uint32_t)offset, (uint32_t)(offset + len) };
+}
+
+static enum bytes_verdict not_xml(struct report *report, const char *what)
+{
+	struct diagnostic *d = report_add(report, RULE_XML_NOT_XML, at(0, 0), STR_NONE, "the file is %s, not a lesson", what);
+	report_help(report, d, "a lesson is an XML file; see schema/lesson.xsd, or copy one that is there");
+	return BYTES_UNUSABLE;
+}
+
+static bool is_xml_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static size_t skip_space(struct str s, size_t from)
+{
+	while (from < s.len && is_xml_space(s.at[from]))
+		from++;
+	return from;
+}
+
+/* The name of the two- or four-byte encoding that the first bytes speak of, or NULL. */
+static const char *wide_encoding(struct str s)
+{
+	if (s.len >= 4 && memcmp(s.at, "\xff\xfe\0\0", 4) == 0)
+		return "UTF-32";
+	if (s.len >= 4 && memcmp(s.at, "\0\0\xfe\xff", 4) == 0)
+		return "UTF-32";
+	if (s.len >= 2 && (memcmp(s.at, "\xff\xfe", 2) == 0 || memcmp(s.at, "\xfe\xff", 2) == 0))
+		return "UTF-16";
+	if (s.len >= 4 && (memcmp(s.at, "<\0", 2) == 0 || memcmp(s.at, "\0<", 2) == 0) && (s.at[2] == 0 || s.at[3] == 0))
+		return s.at[1] == 0 && s.at[2] == 0 ? "UTF-32" : "UTF-16";
+	return NULL;
+}
+
+/* The file's bytes, or the copy once there is one. */
+static char *writable(struct str bytes, struct buf *mended)
+{
+	if (mended->len == 0)
+		buf_str(mended, bytes);
+	return buf_failed(mended) ? NULL : mended->at;
+}
+
+static struct str find(struct str s, const char *needle)
+{
+	const char *found = s.len ? memmem(s.at, s.len, needle, strlen(needle)) : NULL;
+	return found ? (struct str){ found, (size_t)(s.at + s.len - found) } : STR_NONE;
+}
+
+/* The value of encoding in the XML declaration; STR_NONE where there is none. */
+static struct str declared_encoding(struct str s)
+{
+	if (str_starts(s, "\xef\xbb\xbf"))
+		s = (struct str){ s.at + 3, s.len - 3 };
+	struct str end = str_starts(s, "<?xml") ? find(s, "?>") : STR_NONE;
+	if (!end.at)
+		return STR_NONE;
+	struct str name = find((struct str){ s.at, (size_t)(end.at - s.at) }, "encoding");
+	if (!name.at)
+		return STR_NONE;
+	size_t i = skip_space(name, strlen("encoding"));
+	if (i >= name.len || name.at[i] != '=')
+		return STR_NONE;
+	i = skip_space(name, i + 1);
+	if (i >= name.len || (name.at[i] != '"' && name.at[i] != '\''))
+		return STR_NONE;
+	const char *close = memchr(name.at + i + 1, name.at[i], name.len - i - 1);
+	if (!close)
+		return STR_NONE;
+	return (struct str){ name.at + i + 1, (size_t)(close - name.at) - i - 1 };
+}
+
+/* An encoding that is declared and is not UTF-8. */
+static void check_declaration(const struct source *source, struct report *report, struct buf *mended)
+{
+	struct str bytes = source->bytes;
+	struct str declared = declared_encoding(bytes);
+	if (!declared.at || (declared.len == 5 && strncasecmp(declared.at, "UTF-8", 5) == 0))
+		return;
+	size_t offset = (size_t)(declared.at - bytes.at);
+	struct diagnostic *d = report_add(report, RULE_XML_ENCODING, at(offset, declared.len), STR_NONE,
+					  "the file says that it is written in '%.*s', and lessons are UTF-8", STR_ARG(declared));
+	if (utf8_valid_prefix(bytes) == bytes.len)
+		report_help(report, d, "write encoding=\"UTF-8\"; the text itself is UTF-8 already");
+	else
+		report_help(report, d, "convert the file, iconv -f %.*s -t UTF-8, and write encoding=\"UTF-8\"",
+			    STR_ARG(declared));
+	/* The parser would believe it. */
+	char *copy = writable(bytes, mended);
+	const char *name = copy ? find((struct str){ copy, offset }, "encoding").at : NULL;
+	if (!name)
+		return;
+	size_t from = (size_t)(name - copy);
+	memset(copy + from, ' ', offset + declared.len + 1 - from);
+}
+
+static void check_utf8(const struct source *source, struct report *report, struct buf *mended)
+{
+	struct str bytes = source->bytes;
+	size_t first = utf8_valid_prefix(bytes);
+	if (first == bytes.len)
+		return;
+	char *copy = writable(bytes, mended);
+	size_t count = 0;
+	for (size_t from = first; from < bytes.len;) {
+		count++;
+		if (copy)
+			copy[from] = '?';
+		from++;
+		from += utf8_valid_prefix((struct str){ bytes.at + from, bytes.len - from });
+	}
+	struct diagnostic *d = report_add(report, RULE_XML_ENCODING, at(first, 1), STR_NONE,
+					  "byte 0x%02X is not UTF-8", (unsigned char)bytes.at[first]);
+	if (count > 1)
+		report_label(report, d, "the first of %zu such bytes in this file", count);
+	report_help(report, d, "save the file as UTF-8; if it is in Latin-1: iconv -f ISO-8859-1 -t UTF-8");
+}
+
+static bool is_forbidden(struct str s, size_t i)
+{
+	unsigned char c = (unsigned char)s.at[i];
+	if (c < 0x20)
+		return !is_xml_space(s.at[i]);
+	/* U+FFFE and U+FFFF */
+	return c == 0xef && i + 2 < s.len && (unsigned char)s.at[i + 1] == 0xbf && (unsigned char)s.at[i + 2] >= 0xbe;
+}
+
+static void check_characters(const struct source *source, struct report *report, struct buf *mended)
+{
+	struct str bytes = source->bytes;
+	size_t count = 0, first = 0;
+	char *copy = NULL;
+	for (size_t i = 0; i < bytes.len; i++) {
+		if (!is_forbidden(bytes, i))
+			continue;
+		if (count++ == 0)
+			first = i;
+		copy = writable(bytes, mended);
+		if (copy)
+			memset(copy + i, ' ', (unsigned char)bytes.at[i] < 0x20 ? 1 : 3);
+	}
+	if (count == 0)
+		return;
+	size_t next = first;
+	unsigned code = utf8_next(bytes, &next);
+	struct diagnostic *d = report_add(report, RULE_XML_CONTROL_CHARACTER, at(first, next - first), STR_NONE,
+					  "the character U+%04X can't stand in XML", code);
+	if (count > 1)
+		report_label(report, d, "the first of %zu such characters in this file", count);
+	report_help(report, d, "delete it; such characters come along when text is copied from PDF or Word");
+}
+
+/* Where the DOCTYPE starts that stands before the root element; SIZE_MAX where there is none. */
+static size_t find_doctype(struct str s)
+{
+	size_t i = str_starts(s, "\xef\xbb\xbf") ? 3 : 0;
+	for (;;) {
+		i = skip_space(s, i);
+		struct str rest = { s.at + i, s.len - i };
+		struct str end = STR_NONE;
+		size_t tail = 0;
+		if (str_starts(rest, "<?")) {
+			end = find(rest, "?>");
+			tail = 2;
+		} else if (str_starts(rest, "<!--")) {
+			end = find((struct str){ rest.at + 4, rest.len - 4 }, "-->");
+			tail = 3;
+		} else if (rest.len >= 9 && strncasecmp(rest.at, "<!DOCTYPE", 9) == 0) {
+			return i;
+		}
+		if (!end.at)
+			return SIZE_MAX;
+		i = (size_t)(end.at - s.at) + tail;
+	}
+}
+
+/* A DOCTYPE without declarations of its own is passed over once it is reported. */
+static enum bytes_verdict check_doctype(const struct source *source, struct report *report, struct buf *mended)
+{
+	struct str bytes = mended->len ? buf_view(mended) : source->bytes;
+	size_t start = find_doctype(bytes);
+	if (start == SIZE_MAX)
+		return BYTES_GOOD;
+	struct diagnostic *d = report_add(report, RULE_XML_DOCTYPE, at(start, 9), STR_NONE, "a lesson has no DOCTYPE");
+	report_help(report, d, "delete it; the schema is found by the namespace, and characters are written as they are");
+	size_t end = start;
+	while (end < bytes.len && bytes.at[end] != '>' && bytes.at[end] != '[')
+		end++;
+	if (end == bytes.len || bytes.at[end] == '[')
+		return BYTES_UNUSABLE;
+	char *copy = writable(source->bytes, mended);
+	for (size_t i = start; copy && i <= end; i++)
+		if (copy[i] != '\n')
+			copy[i] = ' ';
+	return BYTES_MENDED;
+}
+
+/* A tag of which no lesson has need; libxml2 takes time by the square of the attributes of one. */
+static bool check_tag_sizes(const struct source *source, struct report *report)
+{
+	struct str bytes = source->bytes;
+	if (bytes.len <= TAG_MAX)
+		return true;
+	const char *end = bytes.at + bytes.len;
+	for (const char *p = bytes.at; (p = memchr(p, '<', (size_t)(end - p)));) {
+		bool markup = p + 1 < end && (p[1] == '!' || p[1] == '?');
+		const char *close = memchr(p, '>', (size_t)(end - p));
+		size_t len = (size_t)((close ? close : end) - p);
+		if (len > TAG_MAX && !markup) {
+			struct diagnostic *d = report_add(report, RULE_XML_TOO_LARGE, at((size_t)(p - bytes.at), 1), STR_NONE,
+							  "this tag is longer than %d bytes", TAG_MAX);
+			report_help(report, d, "look for a missing '>' or quote");
+			return false;
+		}
+		p += len;
+		if (p >= end)
+			break;
+	}
+	return true;
+}
+
+enum bytes_verdict bytes_check(const struct source *source, struct report *report, struct buf *mended)
+{
+	struct str bytes = source->bytes;
+	buf_clear(mended);
+	size_t first = skip_space(bytes, str_starts(bytes, "\xef\xbb\xbf") ? 3 : 0);
+	if (first >= bytes.len)
+		return not_xml(report, bytes.len ? "blank" : "empty");
+	for (size_t i = 0; i < sizeof(magics) / sizeof(magics[0]); i++)
+		if (bytes.len >= magics[i].len && memcmp(bytes.at, magics[i].bytes, magics[i].len) == 0)
+			return not_xml(report, magics[i].what);
+	const char *wide = wide_encoding(bytes);
+	if (wide) {
+		struct diagnostic *d = report_add(report, RULE_XML_ENCODING, at(0, 0), STR_NONE,
+						  "the file is written in %s, and lessons are UTF-8", wide);
+		report_help(report, d, "save it as UTF-8, or convert it: iconv -f %s -t UTF-8", wide);
+		return BYTES_UNUSABLE;
+	}
+	if (bytes.at[first] != '<' && !find(bytes, "<lesson").at)
+		return not_xml(report, memchr(bytes.at, '\0', bytes.len) ? "binary data" : "plain text");
+	if (!check_tag_sizes(source, report))
+		return BYTES_UNUSABLE;
+	check_declaration(source, report, mended);
+	check_utf8(source, report, mended);
+	check_characters(source, report, mended);
+	if (check_doctype(source, report, mended) == BYTES_UNUSABLE)
+		return BYTES_UNUSABLE;
+	return mended->len ? BYTES_MENDED : BYTES_GOOD;
+}

@@ -1,0 +1,23 @@
+/* What can be said of a file before it is parsed: whether it is XML at all, in UTF-8, of a size that a
+ * lesson may have, and without a DOCTYPE. */
+#ifndef LESSON_BYTES_H
+#define LESSON_BYTES_H
+
+#include "base/buf.h"
+#include "report/report.h"
+
+enum bytes_verdict {
+	BYTES_GOOD,
+	BYTES_MENDED,   /* reported, and a copy without what was wrong is in mended, every byte in its place */
+	BYTES_UNUSABLE, /* reported; there is nothing to parse */
+};
+
+/* mended is cleared first. Memory that runs out marks it failed. */
+enum bytes_verdict bytes_check(const struct source *source, struct report *report, struct buf *mended) MUST_CHECK;
+
+enum {
+	DEPTH_MAX = 64,          /* elements in elements */
+	TAG_MAX = 64 * 1024,     /* bytes of one tag */
+};
+
+#endif

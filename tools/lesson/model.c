@@ -1,0 +1,143 @@
+#include "lesson/model.h"
+
+struct reading {
+	struct model *model;
+	struct arena *arena;
+	xmlNodePtr schema;
+	bool failed;
+};
+
+static bool is(xmlNodePtr node, const char *name)
+{
+	return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
+}
+
+/* An attribute's value without the prefix of a qualified name, in the arena; NULL where there is none. */
+static const char *value(struct reading *r, xmlNodePtr node, const char *name)
+{
+	xmlChar *text = xmlGetNoNsProp(node, (const xmlChar *)name);
+	if (!text)
+		return NULL;
+	const char *colon = strchr((const char *)text, ':');
+	const char *local = colon ? colon + 1 : (const char *)text;
+	const char *copy = arena_copy(r->arena, local, strlen(local));
+	xmlFree(text);
+	return copy;
+}
+
+static bool value_is(xmlNodePtr node, const char *name, const char *wanted)
+{
+	xmlChar *text = xmlGetNoNsProp(node, (const xmlChar *)name);
+	bool same = text && strcmp((const char *)text, wanted) == 0;
+	xmlFree(text);
+	return same;
+}
+
+static xmlNodePtr named(struct reading *r, const char *kind, const char *name)
+{
+	for (xmlNodePtr node = r->schema->children; node; node = node->next)
+		if (is(node, kind) && value_is(node, "name", name))
+			return node;
+	return NULL;
+}
+
+/* Adds the elements of a sequence, choice or group to type. */
+static void read_particle(struct reading *r, struct model_type *type, struct model_child ***tail, xmlNodePtr particle,
+			  bool required)
+{
+	for (xmlNodePtr node = particle->children; node; node = node->next) {
+		bool needed = required && !value_is(node, "minOccurs", "0");
+		if (is(node, "element")) {
+			const char *name = value(r, node, "name");
+			struct model_child *child = arena_alloc(r->arena, sizeof(*child));
+			if (!child || !name) {
+				r->failed = true;
+				return;
+			}
+			child->name = element_find(name);
+			child->type_name = value(r, node, "type");
+			child->required = needed;
+			**tail = child;
+			*tail = &child->next;
+			r->failed = r->failed || child->name == ELEMENT_UNKNOWN;
+		} else if (is(node, "sequence")) {
+			read_particle(r, type, tail, node, needed);
+		} else if (is(node, "choice")) {
+			read_particle(r, type, tail, node, false);
+		} else if (is(node, "group")) {
+			const char *ref = value(r, node, "ref");
+			xmlNodePtr group = ref ? named(r, "group", ref) : NULL;
+			if (!group) {
+				r->failed = true;
+				return;
+			}
+			read_particle(r, type, tail, group, needed);
+		}
+	}
+}
+
+static void read_attributes(struct reading *r, struct model_type *type, xmlNodePtr definition)
+{
+	struct model_attribute **tail = &type->attributes;
+	for (xmlNodePtr node = definition->children; node; node = node->next) {
+		if (!is(node, "attribute"))
+			continue;
+		struct model_attribute *attribute = arena_alloc(r->arena, sizeof(*attribute));
+		if (!attribute) {
+			r->failed = true;
+			return;
+		}
+		attribute->name = value(r, node, "name");
+		if (!attribute->name) /* the one that is referred to */
+			attribute->name = "xml:lang";
+		attribute->required = value_is(node, "use", "required");
+		*tail = attribute;
+		tail = &attribute->next;
+	}
+}
+
+static const struct model_type *type_named(const struct model *model, const char *name)
+{
+	for (const struct model_type *type = model->types; name && type; type = type->next)
+		if (strcmp(type->name, name) == 0)
+			return type;
+	return NULL;
+}
+
+bool model_read(struct model *model, xmlDocPtr schema, struct arena *arena)
+{
+	*model = (struct model){ NULL, NULL };
+	struct reading r = { model, arena, xmlDocGetRootElement(schema), false };
+	if (!r.schema)
+		return false;
+	struct model_type **types = &model->types;
+	for (xmlNodePtr node = r.schema->children; node; node = node->next) {
+		if (!is(node, "complexType"))
+			continue;
+		struct model_type *type = arena_alloc(arena, sizeof(*type));
+		if (!type)
+			return false;
+		type->name = value(&r, node, "name");
+		type->mixed = value_is(node, "mixed", "true");
+		struct model_child **tail = &type->children;
+		read_particle(&r, type, &tail, node, true);
+		read_attributes(&r, type, node);
+		if (r.failed || !type->name)
+			return false;
+		*types = type;
+		types = &type->next;
+	}
+	for (struct model_type *type = model->types; type; type = type->next)
+		for (struct model_child *child = type->children; child; child = child->next)
+			child->type = type_named(model, child->type_name);
+	model->root = type_named(model, "lesson");
+	return model->root && !arena_failed(arena);
+}
+
+const struct model_child *model_child(const struct model_type *type, enum element_name name)
+{
+	for (const struct model_child *child = type ? type->children : NULL; child; child = child->next)
+		if (child->name == name)
+			return child;
+	return NULL;
+}

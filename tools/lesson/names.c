@@ -1,0 +1,28 @@
+#include "lesson/names.h"
+
+static const char *const names[] = {
+#define ELEMENT(id, name) name,
+	LESSON_ELEMENTS(ELEMENT)
+#undef ELEMENT
+};
+
+enum element_name element_find(const char *name)
+{
+	size_t low = 0, high = ELEMENT_UNKNOWN;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int order = strcmp(name, names[middle]);
+		if (order == 0)
+			return (enum element_name)middle;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return ELEMENT_UNKNOWN;
+}
+
+const char *element_text(enum element_name name)
+{
+	return name < ELEMENT_UNKNOWN ? names[name] : "";
+}
