@@ -18,7 +18,7 @@ static void add_object(struct json *json, const struct diagnostic *d)
 	json_member_str(json, "item", d->item);
 	json_member_text(json, "help", d->help);
 	json_key(json, "fix"); /* there are no fixes yet; readers may count on the key */
-	json_null(json);
+	json_none(json);
 	json_close_object(json);
 }
 
