@@ -76,7 +76,7 @@ $(BUILD)/gen/pages.c: tools/embed $(pages)
 	@mkdir -p $(@D) && tools/embed embedded_pages $(pages) > $@
 
 $(BUILD)/test/%: tests/%.c $(library) $(BUILD)/flags
-	$(link) -isystem $(shell $(PKG_CONFIG) --variable=includedir $(TEST_PACKAGES)) -o $@ $< $(library) \
+	$(link) $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(TEST_PACKAGES))) -o $@ $< $(library) \
 	$(LDFLAGS) $(libraries) $(shell $(PKG_CONFIG) --libs $(TEST_PACKAGES))
 
 $(BUILD)/bench/%: tests/bench/%.c $(library) $(BUILD)/flags

@@ -50,6 +50,21 @@ void arena_clear(struct arena *arena)
 	arena->failed = false;
 }
 
+void arena_absorb(struct arena *arena, struct arena *from)
+{
+	if (!arena->first) {
+		arena->first = from->first;
+	} else if (from->first) {
+		struct arena_block *oldest = from->first;
+		while (oldest->older)
+			oldest = oldest->older;
+		oldest->older = arena->first->older;
+		arena->first->older = from->first;
+	}
+	arena->failed = arena->failed || from->failed;
+	arena_init(from);
+}
+
 static struct arena_block *add_block(struct arena *arena, size_t size)
 {
 	size_t room = size > BLOCK_SIZE / 4 ? size : BLOCK_SIZE;

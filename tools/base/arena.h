@@ -20,6 +20,8 @@ void arena_init(struct arena *arena);
 void arena_release(struct arena *arena);
 /* Forgets everything, but keeps the largest block for what comes next. */
 void arena_clear(struct arena *arena);
+/* Takes over all that from owns; from is empty then. Nothing moves in memory, and it can't fail. */
+void arena_absorb(struct arena *arena, struct arena *from);
 
 /* size bytes, zeroed, aligned for any type; NULL where memory ran out. */
 void *arena_alloc(struct arena *arena, size_t size) MUST_CHECK;

@@ -92,7 +92,7 @@ void json_key(struct json *json, const char *key)
 void json_str(struct json *json, struct str s)
 {
 	if (!s.at) {
-		json_null(json);
+		json_none(json);
 		return;
 	}
 	separate(json);
@@ -116,7 +116,7 @@ void json_bool(struct json *json, bool value)
 	buf_text(json->out, value ? "true" : "false");
 }
 
-void json_null(struct json *json)
+void json_none(struct json *json)
 {
 	separate(json);
 	buf_text(json->out, "null");

@@ -23,7 +23,7 @@ void json_str(struct json *json, struct str s);
 void json_text(struct json *json, const char *text);
 void json_uint(struct json *json, uint64_t number);
 void json_bool(struct json *json, bool value);
-void json_null(struct json *json);
+void json_none(struct json *json);
 /* Text that is JSON already. */
 void json_raw(struct json *json, struct str raw);
 

@@ -1,0 +1,152 @@
+#include "report/catalogue.h"
+
+#include "base/nearest.h"
+
+static const struct rule rules[RULE_COUNT] = {
+#define RULE(id, name, severity, fix, summary) [RULE_##id] = { name, severity, fix, summary },
+#include "report/rules.def"
+#undef RULE
+};
+
+/* What rule_nearest may answer besides a rule. A test holds this list against the table. */
+static const char *const families[] = {
+	"xml", "schema", "identity", "reference", "question", "card", "duplicate",
+};
+
+static const char *const severity_names[] = {
+	[SEVERITY_OFF] = "off",
+	[SEVERITY_INFO] = "info",
+	[SEVERITY_WARNING] = "warning",
+	[SEVERITY_ERROR] = "error",
+};
+
+static const char *const fix_names[] = {
+	[FIX_NONE] = "none",
+	[FIX_SAFE] = "safe",
+	[FIX_UNSAFE] = "unsafe",
+};
+
+const struct rule *rule_get(enum rule_id id)
+{
+	return &rules[id];
+}
+
+enum rule_id rule_find(struct str name)
+{
+	for (unsigned id = 0; id < RULE_COUNT; id++)
+		if (str_is(name, rules[id].name))
+			return (enum rule_id)id;
+	return RULE_COUNT;
+}
+
+/* Behind the family: what-is-wrong. */
+static const char *rule_tail(const struct rule *rule)
+{
+	return strchr(rule->name, '/') + 1;
+}
+
+const char *rule_nearest(struct str name)
+{
+	struct nearest nearest;
+	nearest_init(&nearest, name);
+	nearest_offer(&nearest, "all");
+	for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++)
+		nearest_offer(&nearest, families[i]);
+	for (unsigned id = 0; id < RULE_COUNT; id++)
+		nearest_offer(&nearest, rules[id].name);
+	if (nearest.best)
+		return nearest.best;
+	/* The family may have been left out, or be another than was thought. */
+	const char *slash = name.len ? memchr(name.at, '/', name.len) : NULL;
+	if (slash)
+		name = (struct str){ slash + 1, name.len - (size_t)(slash + 1 - name.at) };
+	nearest_init(&nearest, name);
+	for (unsigned id = 0; id < RULE_COUNT; id++)
+		nearest_offer(&nearest, rule_tail(&rules[id]));
+	for (unsigned id = 0; id < RULE_COUNT; id++)
+		if (nearest.best == rule_tail(&rules[id]))
+			return rules[id].name;
+	return NULL;
+}
+
+const char *severity_name(enum severity severity)
+{
+	return severity_names[severity];
+}
+
+bool severity_parse(struct str name, enum severity *severity)
+{
+	for (unsigned i = SEVERITY_OFF; i <= SEVERITY_ERROR; i++) {
+		if (str_is(name, severity_names[i])) {
+			*severity = (enum severity)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+const char *fix_class_name(enum fix_class fix)
+{
+	return fix_names[fix];
+}
+
+void rule_settings_default(struct rule_settings *settings)
+{
+	for (unsigned id = 0; id < RULE_COUNT; id++)
+		settings->severity[id] = rules[id].severity == SEVERITY_INFO ? SEVERITY_OFF : rules[id].severity;
+}
+
+bool rule_selector_matches(struct str selector, const struct rule *rule)
+{
+	if (str_is(selector, "all") || str_is(selector, rule->name))
+		return true;
+	struct str family = { rule->name, (size_t)(rule_tail(rule) - 1 - rule->name) };
+	if (selector.len && selector.at[selector.len - 1] == '/')
+		selector.len--;
+	return str_equal(selector, family);
+}
+
+static bool is_of(const struct rule *rule, const char *family)
+{
+	return str_starts(str_from(rule->name), family);
+}
+
+static bool names_something(struct str selector)
+{
+	for (unsigned id = 0; id < RULE_COUNT; id++)
+		if (rule_selector_matches(selector, &rules[id]))
+			return true;
+	return false;
+}
+
+bool rule_settings_select(struct rule_settings *settings, const struct str *selectors, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!names_something(selectors[i]))
+			return false;
+	for (unsigned id = 0; id < RULE_COUNT; id++) {
+		bool wanted = is_of(&rules[id], "xml/") || is_of(&rules[id], "schema/");
+		for (size_t i = 0; i < count && !wanted; i++)
+			wanted = rule_selector_matches(selectors[i], &rules[id]);
+		settings->severity[id] = wanted ? rules[id].severity : SEVERITY_OFF;
+	}
+	return true;
+}
+
+bool rule_settings_ignore(struct rule_settings *settings, struct str selector)
+{
+	return rule_settings_set(settings, selector, SEVERITY_OFF);
+}
+
+bool rule_settings_set(struct rule_settings *settings, struct str selector, enum severity severity)
+{
+	bool any = false;
+	for (unsigned id = 0; id < RULE_COUNT; id++) {
+		/* What can't be read is an error, whatever one thinks of it. */
+		if (is_of(&rules[id], "xml/") || !rule_selector_matches(selector, &rules[id]))
+			continue;
+		settings->severity[id] = severity;
+		any = true;
+	}
+	return any;
+}

@@ -1,0 +1,93 @@
+#include "report/render_parts.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+
+enum { HASH_SIZE = 16 };
+
+struct fingerprint {
+	unsigned char hash[HASH_SIZE];
+	size_t times; /* 0: the slot is free */
+};
+
+bool fingerprints_init(struct fingerprints *fingerprints, const struct report *report)
+{
+	size_t count = 0, room = 16;
+	for (const struct diagnostic *d = report->first; d; d = d->next)
+		count++;
+	while (room < count * 2)
+		room *= 2;
+	*fingerprints = (struct fingerprints){ calloc(room, sizeof(struct fingerprint)), room };
+	return fingerprints->slots != NULL;
+}
+
+void fingerprints_release(struct fingerprints *fingerprints)
+{
+	free(fingerprints->slots);
+	fingerprints->slots = NULL;
+}
+
+static void add_part(crypto_generichash_state *state, const char *bytes, size_t len)
+{
+	crypto_generichash_update(state, (const unsigned char *)bytes, len);
+	crypto_generichash_update(state, (const unsigned char *)"", 1);
+}
+
+/* The message with each number as 0, in small letters, each run of white space as one. */
+static void add_folded(crypto_generichash_state *state, const char *message)
+{
+	char part[256];
+	size_t len = 0;
+	char before = 0;
+	for (const char *p = message; *p; p++) {
+		char c = *p;
+		if (c >= '0' && c <= '9')
+			c = '0';
+		else if (c >= 'A' && c <= 'Z')
+			c = (char)(c - 'A' + 'a');
+		else if (c == '\t' || c == '\n' || c == '\r')
+			c = ' ';
+		if (c == before && (c == '0' || c == ' '))
+			continue;
+		before = part[len++] = c;
+		if (len == sizeof(part)) {
+			crypto_generichash_update(state, (const unsigned char *)part, len);
+			len = 0;
+		}
+	}
+	crypto_generichash_update(state, (const unsigned char *)part, len);
+}
+
+static void hash_finding(const struct diagnostic *d, unsigned char hash[HASH_SIZE])
+{
+	crypto_generichash_state state;
+	crypto_generichash_init(&state, NULL, 0, HASH_SIZE);
+	const char *rule = rule_get(d->rule)->name;
+	add_part(&state, rule, strlen(rule));
+	/* An id is unique in the tree, so a lesson may move; where there is none, the file stands for it. */
+	struct str about = d->item.at ? d->item : d->lesson.at ? d->lesson : str_from(d->path);
+	add_part(&state, d->item.at ? "item" : d->lesson.at ? "lesson" : "path", 4);
+	add_part(&state, about.at, about.len);
+	add_folded(&state, d->message);
+	crypto_generichash_final(&state, hash, HASH_SIZE);
+}
+
+void fingerprint_next(struct fingerprints *fingerprints, const struct diagnostic *diagnostic,
+		      char out[FINGERPRINT_SIZE])
+{
+	unsigned char hash[HASH_SIZE];
+	hash_finding(diagnostic, hash);
+	size_t at;
+	memcpy(&at, hash, sizeof(at));
+	struct fingerprint *slot;
+	do {
+		slot = &fingerprints->slots[at++ & (fingerprints->room - 1)];
+	} while (slot->times && memcmp(slot->hash, hash, HASH_SIZE) != 0);
+	memcpy(slot->hash, hash, HASH_SIZE);
+	char hex[HASH_SIZE * 2 + 1];
+	sodium_bin2hex(hex, sizeof(hex), hash, HASH_SIZE);
+	if (++slot->times == 1)
+		snprintf(out, FINGERPRINT_SIZE, "%s", hex);
+	else
+		snprintf(out, FINGERPRINT_SIZE, "%s:%zu", hex, slot->times);
+}

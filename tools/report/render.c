@@ -1,0 +1,115 @@
+#include "report/render.h"
+
+#include "base/utf8.h"
+#include "report/render_parts.h"
+
+#include <errno.h>
+
+enum { SINK_SIZE = 64 * 1024 };
+
+static const struct {
+	const char *name;
+	renderer *render;
+} formats[] = {
+	[RENDER_TEXT] = { "text", render_text },       [RENDER_GCC] = { "gcc", render_gcc },
+	[RENDER_JSON] = { "json", render_json },       [RENDER_JSONL] = { "jsonl", render_jsonl },
+	[RENDER_SARIF] = { "sarif", render_sarif },    [RENDER_GITHUB] = { "github", render_github },
+	[RENDER_GITLAB] = { "gitlab", render_gitlab }, [RENDER_JUNIT] = { "junit", render_junit },
+};
+
+bool render_format_parse(struct str name, enum render_format *format)
+{
+	for (unsigned i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
+		if (str_is(name, formats[i].name)) {
+			*format = (enum render_format)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static void sink_write(struct sink *sink)
+{
+	if (buf_failed(&sink->buf)) {
+		errno = ENOMEM;
+		sink->failed = true;
+	}
+	if (!sink->failed && fwrite(buf_cstr(&sink->buf), 1, sink->buf.len, sink->out) != sink->buf.len)
+		sink->failed = true;
+	buf_clear(&sink->buf);
+}
+
+bool sink_pass(struct sink *sink)
+{
+	if (sink->buf.len >= SINK_SIZE || buf_failed(&sink->buf))
+		sink_write(sink);
+	return !sink->failed;
+}
+
+bool render(const struct report *report, const struct render_options *options, FILE *out)
+{
+	struct sink sink = { .out = out };
+	buf_init(&sink.buf, BUF_CAP);
+	formats[options->format].render(report, options, &sink);
+	sink_write(&sink);
+	buf_release(&sink.buf);
+	if (sink.failed)
+		return false;
+	return fflush(out) == 0 && !ferror(out);
+}
+
+struct place render_place(const struct diagnostic *diagnostic)
+{
+	return diagnostic->place.line ? diagnostic->place : (struct place){ 1, 1, 1, 1 };
+}
+
+bool render_is_unsafe(uint32_t code)
+{
+	return code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x61c || code == 0x200e || code == 0x200f ||
+	       (code >= 0x2028 && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+}
+
+void render_clean(struct buf *out, struct str text)
+{
+	for (size_t at = 0; at < text.len;) {
+		size_t from = at;
+		uint32_t code = utf8_next(text, &at);
+		if (code == '\t' || code == '\n' || code == '\r')
+			buf_char(out, ' ');
+		else if (render_is_unsafe(code) || code == 0xfffd)
+			buf_text(out, "\xef\xbf\xbd");
+		else
+			buf_add(out, text.at + from, at - from);
+	}
+}
+
+void render_message_and_help(struct buf *out, const struct diagnostic *diagnostic)
+{
+	buf_text(out, diagnostic->message);
+	if (diagnostic->help) {
+		buf_text(out, "; ");
+		buf_text(out, diagnostic->help);
+	}
+}
+
+static void add_count(struct buf *out, size_t count, const char *one, const char *many)
+{
+	if (count)
+		buf_format(out, "%s%zu %s", out->len ? ", " : "", count, count == 1 ? one : many);
+}
+
+void render_summary(const struct report *report, size_t files, struct buf *out)
+{
+	struct buf counts;
+	buf_init(&counts, BUF_CAP);
+	add_count(&counts, report->counts[SEVERITY_ERROR], "error", "errors");
+	add_count(&counts, report->counts[SEVERITY_WARNING], "warning", "warnings");
+	add_count(&counts, report->counts[SEVERITY_INFO], "info", "info");
+	const char *noun = files == 1 ? "file" : "files";
+	if (counts.len)
+		buf_format(out, "%s in %zu %s", buf_cstr(&counts), files, noun);
+	else
+		buf_format(out, "%zu %s, nothing found", files, noun);
+	out->failed = out->failed || counts.failed;
+	buf_release(&counts);
+}

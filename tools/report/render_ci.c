@@ -1,0 +1,112 @@
+#include "report/render_parts.h"
+
+#include "base/json.h"
+
+#include <errno.h>
+
+/* In the pull request both services name files as git does. */
+static const char *repository_path(const char *path)
+{
+	while (path[0] == '.' && path[1] == '/')
+		path += 2;
+	return path;
+}
+
+/* Appends text as a workflow command wants it: a property may hold no colon or comma either. */
+static void add_escaped(struct buf *out, const char *text, bool property, struct buf *scratch)
+{
+	buf_clear(scratch);
+	render_clean(scratch, str_from(text));
+	for (const char *p = buf_cstr(scratch); *p; p++) {
+		if (*p == '%' || (property && (*p == ':' || *p == ',')))
+			buf_format(out, "%%%02X", (unsigned char)*p);
+		else
+			buf_char(out, *p);
+	}
+	out->failed = out->failed || buf_failed(scratch);
+}
+
+void render_github(const struct report *report, const struct render_options *options, struct sink *sink)
+{
+	(void)options;
+	static const char *const commands[] = {
+		[SEVERITY_OFF] = "debug",
+		[SEVERITY_INFO] = "notice",
+		[SEVERITY_WARNING] = "warning",
+		[SEVERITY_ERROR] = "error",
+	};
+	struct buf scratch;
+	buf_init(&scratch, BUF_CAP);
+	for (const struct diagnostic *d = report->first; d && sink_pass(sink); d = d->next) {
+		struct place place = render_place(d);
+		buf_format(&sink->buf, "::%s file=", commands[d->severity]);
+		add_escaped(&sink->buf, repository_path(d->path), true, &scratch);
+		buf_format(&sink->buf, ",line=%u,col=%u,endLine=%u,endColumn=%u,title=", place.line, place.column,
+			   place.end_line, place.end_column);
+		add_escaped(&sink->buf, rule_get(d->rule)->name, true, &scratch);
+		buf_text(&sink->buf, "::");
+		add_escaped(&sink->buf, d->message, false, &scratch);
+		if (d->help) {
+			buf_text(&sink->buf, "%0Ahelp: ");
+			add_escaped(&sink->buf, d->help, false, &scratch);
+		}
+		buf_char(&sink->buf, '\n');
+	}
+	buf_release(&scratch);
+}
+
+static void add_issue(struct json *json, const struct diagnostic *d, const char *fingerprint, struct buf *scratch)
+{
+	static const char *const severities[] = {
+		[SEVERITY_OFF] = "info",
+		[SEVERITY_INFO] = "info",
+		[SEVERITY_WARNING] = "minor",
+		[SEVERITY_ERROR] = "major",
+	};
+	struct place place = render_place(d);
+	buf_clear(scratch);
+	render_message_and_help(scratch, d);
+	json_open_object(json);
+	json_member_str(json, "description", buf_view(scratch));
+	json_member_text(json, "check_name", rule_get(d->rule)->name);
+	json_member_text(json, "fingerprint", fingerprint);
+	json_member_text(json, "severity", severities[d->severity]);
+	json_key(json, "location");
+	json_open_object(json);
+	json_member_text(json, "path", repository_path(d->path));
+	json_key(json, "lines");
+	json_open_object(json);
+	json_member_uint(json, "begin", place.line);
+	json_member_uint(json, "end", place.end_line);
+	json_close_object(json);
+	json_close_object(json);
+	json_close_object(json);
+	json->out->failed = json->out->failed || buf_failed(scratch);
+}
+
+void render_gitlab(const struct report *report, const struct render_options *options, struct sink *sink)
+{
+	(void)options;
+	struct fingerprints fingerprints;
+	if (!fingerprints_init(&fingerprints, report)) {
+		errno = ENOMEM;
+		sink->failed = true;
+		return;
+	}
+	struct buf scratch;
+	buf_init(&scratch, BUF_CAP);
+	struct json json;
+	json_init(&json, &sink->buf);
+	json_open_array(&json);
+	for (const struct diagnostic *d = report->first; d && sink_pass(sink); d = d->next) {
+		char fingerprint[FINGERPRINT_SIZE];
+		fingerprint_next(&fingerprints, d, fingerprint);
+		add_issue(&json, d, fingerprint, &scratch);
+		if (d->next)
+			buf_char(&sink->buf, '\n');
+	}
+	json_close_array(&json);
+	buf_char(&sink->buf, '\n');
+	buf_release(&scratch);
+	fingerprints_release(&fingerprints);
+}

@@ -1,0 +1,50 @@
+#include "report/render_parts.h"
+
+#include "base/json.h"
+
+static void add_object(struct json *json, const struct diagnostic *d)
+{
+	struct place place = render_place(d);
+	json_open_object(json);
+	json_member_text(json, "path", d->path);
+	json_member_uint(json, "line", place.line);
+	json_member_uint(json, "column", place.column);
+	json_member_uint(json, "endLine", place.end_line);
+	json_member_uint(json, "endColumn", place.end_column);
+	json_member_text(json, "rule", rule_get(d->rule)->name);
+	json_member_text(json, "severity", severity_name(d->severity));
+	json_member_text(json, "message", d->message);
+	json_member_str(json, "lesson", d->lesson);
+	json_member_str(json, "item", d->item);
+	json_member_text(json, "help", d->help);
+	json_key(json, "fix"); /* there are no fixes yet; readers may count on the key */
+	json_none(json);
+	json_close_object(json);
+}
+
+void render_json(const struct report *report, const struct render_options *options, struct sink *sink)
+{
+	(void)options;
+	struct json json;
+	json_init(&json, &sink->buf);
+	json_open_array(&json);
+	for (const struct diagnostic *d = report->first; d && sink_pass(sink); d = d->next) {
+		add_object(&json, d);
+		if (d->next)
+			buf_char(&sink->buf,
+				 '\n'); /* JSON allows it before the comma, and a line each is good to read */
+	}
+	json_close_array(&json);
+	buf_char(&sink->buf, '\n');
+}
+
+void render_jsonl(const struct report *report, const struct render_options *options, struct sink *sink)
+{
+	(void)options;
+	for (const struct diagnostic *d = report->first; d && sink_pass(sink); d = d->next) {
+		struct json json;
+		json_init(&json, &sink->buf);
+		add_object(&json, d);
+		buf_char(&sink->buf, '\n');
+	}
+}

@@ -1,0 +1,52 @@
+/* What the renderers share. */
+#ifndef REPORT_RENDER_PARTS_H
+#define REPORT_RENDER_PARTS_H
+
+#include "report/render.h"
+
+#include <stdint.h>
+
+/* Where a renderer writes: into buf, which goes to out now and then. */
+struct sink {
+	FILE *out;
+	struct buf buf;
+	bool failed; /* once set, nothing more is written */
+};
+
+/* Call it after each finding: writes the buffer out when it has become large. False where writing or
+ * memory failed, and the renderer should stop. */
+bool sink_pass(struct sink *sink) MUST_CHECK;
+
+/* One renderer: writes all of report into sink, and leaves failure to the sink. */
+typedef void renderer(const struct report *report, const struct render_options *options, struct sink *sink);
+renderer render_text, render_gcc, render_json, render_jsonl, render_sarif, render_github, render_gitlab, render_junit;
+
+/* The place of a finding, 1:1 where it has none. */
+struct place render_place(const struct diagnostic *diagnostic);
+
+/* Whether a terminal or log would do something else with code than show it: controls, and the characters
+ * that turn the direction of the text around them. */
+bool render_is_unsafe(uint32_t code);
+/* Appends text on one line: white space as spaces, what is unsafe or not UTF-8 as U+FFFD. */
+void render_clean(struct buf *out, struct str text);
+
+/* "message; help" as one text. */
+void render_message_and_help(struct buf *out, const struct diagnostic *diagnostic);
+
+/* Names a finding across runs, by its rule, the item or lesson (or else the file) it is about and its
+ * message without numbers: it stays when lines move. Equals are told apart by an ordinal: "HASH", "HASH:2". */
+struct fingerprints {
+	struct fingerprint *slots;
+	size_t room; /* a power of two */
+};
+
+enum { FINGERPRINT_SIZE = 64 };
+
+/* For all findings of report; false where memory ran out. */
+bool fingerprints_init(struct fingerprints *fingerprints, const struct report *report) MUST_CHECK;
+void fingerprints_release(struct fingerprints *fingerprints);
+/* Call it for each finding, in order. */
+void fingerprint_next(struct fingerprints *fingerprints, const struct diagnostic *diagnostic,
+		      char out[FINGERPRINT_SIZE]);
+
+#endif

@@ -1,0 +1,287 @@
+#include "report/report.h"
+
+#include "base/file.h"
+#include "report/excerpt.h"
+
+#include <stdio.h>
+
+enum { SOURCE_MAX = 64 * 1024 * 1024 }; /* bytes of a file that excerpts are fetched from */
+
+void report_init(struct report *report, const struct rule_settings *settings)
+{
+	*report = (struct report){ .settings = settings };
+	arena_init(&report->arena);
+	report->last = report->open = &report->first;
+}
+
+void report_release(struct report *report)
+{
+	const struct rule_settings *settings = report->settings;
+	arena_release(&report->arena);
+	report_init(report, settings);
+}
+
+static PRINTF_LIKE(2, 0) const char *format_text(struct report *report, const char *format, va_list args)
+{
+	va_list again;
+	va_copy(again, args);
+	int len = vsnprintf(NULL, 0, format, args);
+	char *text = len < 0 ? NULL : arena_alloc(&report->arena, (size_t)len + 1);
+	if (text)
+		vsnprintf(text, (size_t)len + 1, format, again);
+	else
+		report->failed = true;
+	va_end(again);
+	return text;
+}
+
+/* A finding that is whole but for its place, at the end of the list; NULL where memory ran out. */
+static PRINTF_LIKE(4, 0) struct diagnostic *append(struct report *report, enum rule_id rule, struct str item,
+						   const char *format, va_list args)
+{
+	struct diagnostic *diagnostic = arena_alloc(&report->arena, sizeof(*diagnostic));
+	const char *message = format_text(report, format, args);
+	struct str id = arena_str(&report->arena, item);
+	if (!diagnostic || !message || (item.at && !id.at)) {
+		report->failed = true;
+		return NULL;
+	}
+	diagnostic->rule = rule;
+	diagnostic->severity = report->settings->severity[rule];
+	diagnostic->message = message;
+	diagnostic->item = id;
+	report->counts[diagnostic->severity]++;
+	*report->last = diagnostic;
+	report->last = &diagnostic->next;
+	return diagnostic;
+}
+
+struct diagnostic *report_add(struct report *report, enum rule_id rule, struct span span, struct str item,
+			      const char *format, ...)
+{
+	if (!report_wants(report, rule))
+		return NULL;
+	va_list args;
+	va_start(args, format);
+	struct diagnostic *diagnostic = append(report, rule, item, format, args);
+	va_end(args);
+	if (diagnostic)
+		diagnostic->span = span;
+	return diagnostic;
+}
+
+/* Puts the last finding, which belongs to no source, before those of the source at hand. */
+static void close_last(struct report *report, struct diagnostic *diagnostic)
+{
+	if (*report->open == diagnostic) {
+		report->open = &diagnostic->next;
+		return;
+	}
+	struct diagnostic **link = report->open;
+	while (*link != diagnostic)
+		link = &(*link)->next;
+	*link = NULL;
+	report->last = link;
+	diagnostic->next = *report->open;
+	*report->open = diagnostic;
+	report->open = &diagnostic->next;
+}
+
+struct diagnostic *report_add_at(struct report *report, enum rule_id rule, const char *path, struct place place,
+				 struct str lesson, struct str item, const char *format, ...)
+{
+	if (!report_wants(report, rule))
+		return NULL;
+	va_list args;
+	va_start(args, format);
+	struct diagnostic *diagnostic = append(report, rule, item, format, args);
+	va_end(args);
+	if (!diagnostic)
+		return NULL;
+	diagnostic->path = path;
+	diagnostic->place = place;
+	diagnostic->lesson = arena_str(&report->arena, lesson);
+	if (lesson.at && !diagnostic->lesson.at)
+		report->failed = true;
+	close_last(report, diagnostic);
+	return diagnostic;
+}
+
+void report_label(struct report *report, struct diagnostic *diagnostic, const char *format, ...)
+{
+	if (!diagnostic)
+		return;
+	va_list args;
+	va_start(args, format);
+	diagnostic->label = format_text(report, format, args);
+	va_end(args);
+}
+
+void report_help(struct report *report, struct diagnostic *diagnostic, const char *format, ...)
+{
+	if (!diagnostic)
+		return;
+	va_list args;
+	va_start(args, format);
+	diagnostic->help = format_text(report, format, args);
+	va_end(args);
+}
+
+void report_close_source(struct report *report, struct source *source)
+{
+	struct str lesson = *report->open ? arena_str(&report->arena, source->lesson) : STR_NONE;
+	for (struct diagnostic *d = *report->open; d; d = d->next) {
+		d->path = source->path;
+		d->lesson = lesson;
+		d->place = source_place(source, d->span);
+		struct str line = source_line(source, d->place.line);
+		report->failed = report->failed || d->place.line == 0;
+		if (!line.at)
+			continue;
+		/* source_place has cut the span to the bytes; a byte order mark stands before its line. */
+		size_t begin = (size_t)(line.at - source->bytes.at);
+		size_t start = d->span.start > begin ? d->span.start - begin : 0;
+		size_t end = d->place.end_line > d->place.line ? line.len
+			     : d->span.end > begin	       ? d->span.end - begin
+							       : 0;
+		d->excerpt = excerpt_make(&report->arena, line, start, end);
+	}
+	report->failed = report->failed || arena_failed(&report->arena);
+	report->open = report->last;
+}
+
+void report_drop_open(struct report *report)
+{
+	for (struct diagnostic *d = *report->open; d; d = d->next)
+		report->counts[d->severity]--;
+	*report->open = NULL;
+	report->last = report->open;
+}
+
+void report_merge(struct report *report, struct report *from)
+{
+	if (from->first) {
+		/* Before the findings of a source at hand, which stay open. */
+		*from->last = *report->open;
+		if (report->last == report->open)
+			report->last = from->last;
+		*report->open = from->first;
+		report->open = from->last;
+	}
+	for (unsigned i = 0; i <= SEVERITY_ERROR; i++)
+		report->counts[i] += from->counts[i];
+	arena_absorb(&report->arena, &from->arena);
+	report->failed = report->failed || from->failed;
+	report_init(from, from->settings);
+}
+
+static int compare_numbers(uint32_t a, uint32_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int compare(const struct diagnostic *a, const struct diagnostic *b)
+{
+	int order = a->path == b->path ? 0 : !a->path ? -1 : !b->path ? 1 : strcmp(a->path, b->path);
+	if (order == 0)
+		order = compare_numbers(a->place.line, b->place.line);
+	if (order == 0)
+		order = compare_numbers(a->place.column, b->place.column);
+	if (order == 0)
+		order = compare_numbers(a->place.end_line, b->place.end_line);
+	if (order == 0)
+		order = compare_numbers(a->place.end_column, b->place.end_column);
+	if (order == 0)
+		order = compare_numbers(a->rule, b->rule);
+	return order ? order : strcmp(a->message, b->message);
+}
+
+/* Of equals, those of a come first, so the sort is stable. */
+static struct diagnostic *merge_lists(struct diagnostic *a, struct diagnostic *b)
+{
+	struct diagnostic *first = NULL, **last = &first;
+	while (a && b) {
+		struct diagnostic **smaller = compare(b, a) < 0 ? &b : &a;
+		*last = *smaller;
+		last = &(*smaller)->next;
+		*smaller = (*smaller)->next;
+	}
+	*last = a ? a : b;
+	return first;
+}
+
+static struct diagnostic *sort_list(struct diagnostic *rest)
+{
+	/* Slot i holds a sorted list of 2^i findings or none; earlier findings stand in higher slots. */
+	struct diagnostic *slots[64] = { NULL };
+	unsigned used = 0;
+	while (rest) {
+		struct diagnostic *list = rest;
+		rest = rest->next;
+		list->next = NULL;
+		unsigned i = 0;
+		for (; slots[i]; i++) {
+			list = merge_lists(slots[i], list);
+			slots[i] = NULL;
+		}
+		slots[i] = list;
+		if (i >= used)
+			used = i + 1;
+	}
+	struct diagnostic *sorted = NULL;
+	for (unsigned i = 0; i < used; i++)
+		sorted = merge_lists(slots[i], sorted);
+	return sorted;
+}
+
+void report_sort(struct report *report)
+{
+	report->first = sort_list(report->first);
+	report->last = &report->first;
+	for (struct diagnostic *d = report->first; d; d = d->next) {
+		while (d->next && compare(d, d->next) == 0) {
+			report->counts[d->next->severity]--;
+			d->next = d->next->next;
+		}
+		report->last = &d->next;
+	}
+	report->open = report->last;
+}
+
+static bool needs_excerpt(const struct diagnostic *d, const char *path)
+{
+	return !d->excerpt.text.at && d->place.line && d->path && (!path || strcmp(d->path, path) == 0);
+}
+
+static void fetch_excerpt(struct report *report, struct source *source, struct diagnostic *d)
+{
+	struct str line = source_line(source, d->place.line);
+	if (!line.at)
+		return;
+	size_t start = excerpt_column_offset(line, d->place.column);
+	size_t end = d->place.end_line > d->place.line ? line.len : excerpt_column_offset(line, d->place.end_column);
+	d->excerpt = excerpt_make(&report->arena, line, start, end);
+}
+
+void report_fetch_excerpts(struct report *report)
+{
+	struct buf bytes;
+	buf_init(&bytes, BUF_CAP);
+	struct diagnostic *d = report->first;
+	while (d) {
+		if (!needs_excerpt(d, NULL)) {
+			d = d->next;
+			continue;
+		}
+		const char *path = d->path;
+		struct source source;
+		bool readable = file_read(path, SOURCE_MAX, &bytes) == FILE_OK;
+		source_init(&source, path, buf_view(&bytes));
+		for (; d && strcmp(d->path, path) == 0; d = d->next)
+			if (readable && needs_excerpt(d, path))
+				fetch_excerpt(report, &source, d);
+		source_release(&source);
+	}
+	buf_release(&bytes);
+	report->failed = report->failed || arena_failed(&report->arena);
+}
