@@ -150,12 +150,17 @@ void report_close_source(struct report *report, struct source *source)
 	report->open = report->last;
 }
 
-void report_drop_open(struct report *report)
+struct diagnostic **report_mark(const struct report *report)
 {
-	for (struct diagnostic *d = *report->open; d; d = d->next)
+	return report->last;
+}
+
+void report_rewind(struct report *report, struct diagnostic **mark)
+{
+	for (struct diagnostic *d = *mark; d; d = d->next)
 		report->counts[d->severity]--;
-	*report->open = NULL;
-	report->last = report->open;
+	*mark = NULL;
+	report->last = mark;
 }
 
 void report_merge(struct report *report, struct report *from)

@@ -68,8 +68,9 @@ void report_help(struct report *report, struct diagnostic *diagnostic, const cha
 
 /* Gives each finding since the last call its place in source, its excerpt and the lesson's id. */
 void report_close_source(struct report *report, struct source *source);
-/* Drops each finding since the last report_close_source. */
-void report_drop_open(struct report *report);
+/* Where the next finding will hang; report_rewind drops each finding added since. */
+struct diagnostic **report_mark(const struct report *report) MUST_CHECK;
+void report_rewind(struct report *report, struct diagnostic **mark);
 
 /* Moves all findings of from, which must have the same settings, into report; from is empty then. */
 void report_merge(struct report *report, struct report *from);

@@ -1,0 +1,483 @@
+#include "lesson/parse.h"
+
+#include "base/nearest.h"
+
+#include <libxml/xmlerror.h>
+
+static const struct open_element *parent_of(const struct parse *parse)
+{
+	return &parse->stack[parse->depth];
+}
+
+/* Names that people bring along from HTML and from other question banks. */
+static const struct {
+	const char *from;
+	enum element_name to;
+} aliases[] = {
+	{ "a", ELEMENT_LINK },		 { "abstract", ELEMENT_SUMMARY },   { "acronym", ELEMENT_ABBR },
+	{ "answer", ELEMENT_OPTION },	 { "aside", ELEMENT_CALLOUT },	    { "b", ELEMENT_STRONG },
+	{ "bibliography", ELEMENT_SOURCES }, { "bold", ELEMENT_STRONG },    { "box", ELEMENT_CALLOUT },
+	{ "bullet", ELEMENT_ITEM },	 { "case", ELEMENT_VIGNETTE },	    { "choice", ELEMENT_OPTION },
+	{ "comment", ELEMENT_FEEDBACK }, { "deck", ELEMENT_CARDS },	    { "dfn", ELEMENT_TERM },
+	{ "distractor", ELEMENT_OPTION }, { "figcaption", ELEMENT_CAPTION }, { "flashcard", ELEMENT_CARD },
+	{ "flashcards", ELEMENT_CARDS }, { "gap", ELEMENT_BLANK },	    { "goal", ELEMENT_OBJECTIVE },
+	{ "h1", ELEMENT_TITLE },	 { "h2", ELEMENT_TITLE },	    { "h3", ELEMENT_TITLE },
+	{ "heading", ELEMENT_TITLE },	 { "i", ELEMENT_EM },		    { "image", ELEMENT_FIGURE },
+	{ "img", ELEMENT_FIGURE },	 { "italic", ELEMENT_EM },	    { "leadin", ELEMENT_STEM },
+	{ "li", ELEMENT_ITEM },		 { "name", ELEMENT_TITLE },	    { "note", ELEMENT_CALLOUT },
+	{ "ol", ELEMENT_LIST },		 { "para", ELEMENT_P },		    { "paragraph", ELEMENT_P },
+	{ "pearl", ELEMENT_CALLOUT },	 { "picture", ELEMENT_FIGURE },	    { "prompt", ELEMENT_STEM },
+	{ "quiz", ELEMENT_QUESTIONS },	 { "rationale", ELEMENT_EXPLANATION }, { "reference", ELEMENT_SOURCE },
+	{ "references", ELEMENT_SOURCES }, { "scenario", ELEMENT_VIGNETTE }, { "subsection", ELEMENT_SECTION },
+	{ "td", ELEMENT_CELL },		 { "text", ELEMENT_P },		    { "th", ELEMENT_HEADER },
+	{ "tr", ELEMENT_ROW },		 { "ul", ELEMENT_LIST },	    { "warning", ELEMENT_CALLOUT },
+};
+
+/* Writes "<a>, <b> or <c>" for the elements that type holds; nine inline elements become two words. */
+static void list_children(struct buf *out, const struct model_type *type)
+{
+	bool all_inline = type && model_child(type, ELEMENT_EM) && model_child(type, ELEMENT_CITE);
+	const char *pending = NULL;
+	size_t count = 0;
+	for (const struct model_child *child = type ? type->children : NULL; child; child = child->next) {
+		switch (child->name) {
+		case ELEMENT_EM: case ELEMENT_STRONG: case ELEMENT_TERM: case ELEMENT_SUB: case ELEMENT_SUP:
+		case ELEMENT_CODE: case ELEMENT_ABBR: case ELEMENT_LINK: case ELEMENT_CITE:
+			if (all_inline)
+				continue;
+			break;
+		default: break;
+		}
+		if (pending)
+			buf_format(out, "%s<%s>", count++ ? ", " : "", pending);
+		pending = element_text(child->name);
+	}
+	if (all_inline)
+		buf_format(out, "%stext with inline elements", count++ ? ", " : "");
+	if (pending)
+		buf_format(out, "%s<%s>", count ? " or " : "", pending);
+}
+
+static void label_children(struct parse *parse, struct diagnostic *d, const struct open_element *parent)
+{
+	struct buf names;
+	buf_init(&names, 4096);
+	list_children(&names, parent->type);
+	if (d && names.len)
+		report_label(parse->report, d, "<%s> holds %s", element_text(parent->name), buf_cstr(&names));
+	else if (d)
+		report_label(parse->report, d, "<%s> is always empty", element_text(parent->name));
+	buf_release(&names);
+}
+
+void complain_root(struct parse *parse, const char *name, const char *namespace, struct span tag)
+{
+	if (strcmp(name, "lesson") != 0) {
+		struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_ROOT, tag, STR_NONE,
+						  "the root element is <%s>, and a lesson's is <lesson>", name);
+		report_help(parse->report, d, "write <lesson xmlns=\"%s\" …>", LESSON_NAMESPACE);
+		return;
+	}
+	struct diagnostic *d;
+	if (namespace)
+		d = report_add(parse->report, RULE_SCHEMA_ROOT, tag, STR_NONE, "<lesson> is of the namespace '%s', not '%s'",
+			       namespace, LESSON_NAMESPACE);
+	else
+		d = report_add(parse->report, RULE_SCHEMA_ROOT, tag, STR_NONE, "<lesson> has no namespace");
+	report_help(parse->report, d, "write <lesson xmlns=\"%s\" …>", LESSON_NAMESPACE);
+}
+
+void complain_foreign_element(struct parse *parse, const char *prefix, const char *name, const char *namespace,
+			      struct span tag)
+{
+	struct diagnostic *d;
+	if (prefix && !namespace)
+		d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ELEMENT, tag, parent_of(parse)->item,
+			       "the prefix of <%s:%s> is not declared", prefix, name);
+	else
+		d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ELEMENT, tag, parent_of(parse)->item,
+			       "<%s> is of the namespace '%s', which has no place in a lesson", name, namespace ? namespace : "");
+	report_help(parse->report, d, "a lesson holds elements of %s only", LESSON_NAMESPACE);
+}
+
+enum element_name complain_unknown_element(struct parse *parse, const char *name, struct span tag)
+{
+	const struct open_element *parent = parent_of(parse);
+	enum element_name meant = ELEMENT_UNKNOWN;
+	for (size_t i = 0; i < sizeof(aliases) / sizeof(aliases[0]); i++)
+		if (strcmp(aliases[i].from, name) == 0)
+			meant = aliases[i].to;
+	if (meant == ELEMENT_UNKNOWN) {
+		struct nearest nearest;
+		nearest_init(&nearest, str_from(name));
+		for (const struct model_child *c = parent->type ? parent->type->children : NULL; c; c = c->next)
+			nearest_offer(&nearest, element_text(c->name));
+		for (int i = 0; i < ELEMENT_UNKNOWN; i++)
+			nearest_offer(&nearest, element_text((enum element_name)i));
+		if (nearest.best)
+			meant = element_find(nearest.best);
+	}
+	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ELEMENT, tag, parent->item,
+					  "there is no element <%s>", name);
+	label_children(parse, d, parent);
+	if (strcmp(name, "br") == 0)
+		report_help(parse->report, d, "lines break by themselves; begin a new <p> or <item> where a new thought begins");
+	else if (meant != ELEMENT_UNKNOWN)
+		report_help(parse->report, d, "did you mean <%s>?", element_text(meant));
+	else
+		report_help(parse->report, d, "delete the tags, or the element with all that is in it");
+	return model_child(parent->type, meant) ? meant : ELEMENT_UNKNOWN;
+}
+
+/* The elements that can hold name, as "<a>, <b> or <c>"; at most six, or nothing for what can stand nearly
+ * anywhere. */
+static void list_parents(struct buf *out, const struct model *model, enum element_name name)
+{
+	bool holds[ELEMENT_UNKNOWN] = { false };
+	size_t count = 0, written = 0;
+	for (const struct model_type *type = model->types; type; type = type->next)
+		for (const struct model_child *child = type->children; child; child = child->next)
+			if (model_child(child->type, name))
+				holds[child->name] = true;
+	holds[ELEMENT_LESSON] = model_child(model->root, name) != NULL;
+	for (size_t i = 0; i < ELEMENT_UNKNOWN; i++)
+		count += holds[i];
+	if (count > 6)
+		return;
+	for (size_t i = 0; i < ELEMENT_UNKNOWN; i++) {
+		if (!holds[i])
+			continue;
+		const char *between = written == 0 ? "" : written + 1 == count ? " or " : ", ";
+		buf_format(out, "%s<%s>", between, element_text((enum element_name)i));
+		written++;
+	}
+}
+
+void complain_no_place(struct parse *parse, enum element_name name, struct span tag)
+{
+	const struct open_element *parent = parent_of(parse);
+	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
+					  "<%s> can't stand in <%s>", element_text(name), element_text(parent->name));
+	label_children(parse, d, parent);
+	struct buf parents;
+	buf_init(&parents, 4096);
+	list_parents(&parents, &parse->schema->model, name);
+	if (name == ELEMENT_SECTION && parent->name == ELEMENT_SECTION)
+		report_help(parse->report, d, "sections nest to three levels; make it a paragraph, a list or a section further up");
+	else if (parents.len)
+		report_help(parse->report, d, "it belongs in %s", buf_cstr(&parents));
+	else
+		report_help(parse->report, d, "move it, or close <%s> before it", element_text(parent->name));
+	buf_release(&parents);
+}
+
+static void complain_missing(struct parse *parse, const struct repair *repair, enum element_name name, struct span tag)
+{
+	const char *wanted = element_text(repair->wanted), *here = element_text(name);
+	if (repair->kind == REPAIR_INSERT_BEFORE) {
+		const struct open_element *parent = parent_of(parse);
+		struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_MISSING_ELEMENT, tag, parent->item,
+						  "<%s> has no <%s>: it must stand before this <%s>", element_text(parent->name),
+						  wanted, here);
+		report_help(parse->report, d, "write <%s>…</%s> here", wanted, wanted);
+		return;
+	}
+	const struct open_element *element = parent_of(parse);
+	const struct model_child *child = model_child(element->type, repair->wanted);
+	struct diagnostic *d;
+	if (child && child->required) {
+		d = report_add(parse->report, RULE_SCHEMA_MISSING_ELEMENT, tag, element->item, "<%s> has no <%s>", here, wanted);
+		if (element->last != ELEMENT_UNKNOWN)
+			report_help(parse->report, d, "write <%s>…</%s> behind its <%s>", wanted, wanted, element_text(element->last));
+		else
+			report_help(parse->report, d, "write <%s>…</%s> in it", wanted, wanted);
+		return;
+	}
+	struct buf names;
+	buf_init(&names, 4096);
+	list_children(&names, element->type);
+	d = report_add(parse->report, RULE_SCHEMA_MISSING_ELEMENT, tag, element->item, "<%s> is empty", here);
+	report_help(parse->report, d, "it needs %s; or delete it", buf_cstr(&names));
+	buf_release(&names);
+}
+
+void complain_repair(struct parse *parse, const struct repair *repair, enum element_name name, struct span tag,
+		     uint32_t offset)
+{
+	(void)offset;
+	if (repair->kind == REPAIR_INSERT_BEFORE || repair->kind == REPAIR_INSERT_AT_END) {
+		complain_missing(parse, repair, name, tag);
+		return;
+	}
+	const struct open_element *parent = parent_of(parse);
+	const char *here = element_text(name), *in = element_text(parent->name);
+	struct diagnostic *d;
+	if (repair->kind == REPAIR_SKIP_EARLY) {
+		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
+			       "<%s> stands too early in <%s>: <%s> must come before it", here, in, element_text(repair->wanted));
+		report_help(parse->report, d, "move it down, or move <%s> up", element_text(repair->wanted));
+	} else if (parent->seen & 1ull << name && parent->last != name) {
+		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
+			       "<%s> can't stand behind <%s> in <%s>, and there is one before", here, element_text(parent->last), in);
+		report_help(parse->report, d, "move what it holds to the first, or delete it");
+	} else if (parent->last == name) {
+		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item, "<%s> holds a second <%s>", in, here);
+		report_help(parse->report, d, "one is allowed; put what it holds into the first, or delete it");
+	} else if (parent->last != ELEMENT_UNKNOWN) {
+		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
+			       "<%s> can't stand behind <%s> in <%s>", here, element_text(parent->last), in);
+		report_help(parse->report, d, "move it up, before <%s>", element_text(parent->last));
+	} else {
+		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item, "<%s> can't come first in <%s>",
+			       here, in);
+	}
+	label_children(parse, d, parent);
+	if (parse->last_pass)
+		report_help(parse->report, d, "more mistakes may hide behind this one: mend it and run again");
+}
+
+void complain_text(struct parse *parse, struct span span)
+{
+	const struct open_element *parent = parent_of(parse);
+	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_TEXT_NOT_ALLOWED, span, parent->item,
+					  "text can't stand directly in <%s>", element_text(parent->name));
+	label_children(parse, d, parent);
+	if (model_child(parent->type, ELEMENT_P))
+		report_help(parse->report, d, "put it into a <p>");
+	else if (model_child(parent->type, ELEMENT_ITEM))
+		report_help(parse->report, d, "put it into an <item>");
+	else
+		report_help(parse->report, d, "put it into one of the elements inside, or delete it");
+}
+
+/* What a value of each of the schema's types must be. The test of this module holds the list against
+ * lesson.xsd. */
+static const struct {
+	const char *type;
+	const char *wants;
+} wants[] = {
+	{ "id", "lower-case letters and digits, in groups joined by single hyphens, a letter first: q-ect-course" },
+	{ "difficulty", "a whole number from 1 to 5" },
+	{ "cell-span", "a whole number from 1 to 100" },
+	{ "web-address", "an address that starts with https:// or http://" },
+	{ "file-path", "the relative path of a file, with forward slashes: images/heart.svg" },
+	{ "doi", "a DOI without a prefix: 10.1016/S0140-6736(17)32802-7" },
+	{ "some-text", "some text" },
+	{ "date", "a day that exists, as YYYY-MM-DD: 2026-11-20" },
+	{ "boolean", "true or false" },
+	{ "language", "a language tag: en, en-GB, de" },
+};
+
+static const char *wants_of(const char *type)
+{
+	for (size_t i = 0; i < sizeof(wants) / sizeof(wants[0]); i++)
+		if (strcmp(wants[i].type, type) == 0)
+			return wants[i].wants;
+	return NULL;
+}
+
+/* The near miss among the values that are allowed: 'a', 'b', 'c'. */
+static void suggest_choice(struct parse *parse, struct diagnostic *d, const char *choices, struct str value)
+{
+	char copy[256];
+	struct nearest nearest;
+	nearest_init(&nearest, value);
+	snprintf(copy, sizeof(copy), "%s", choices);
+	char *rest = NULL;
+	for (char *word = strtok_r(copy, "', ", &rest); word; word = strtok_r(NULL, "', ", &rest))
+		nearest_offer(&nearest, word);
+	if (nearest.best)
+		report_help(parse->report, d, "did you mean '%s'?", nearest.best);
+	else
+		report_help(parse->report, d, "write one of %s", choices);
+}
+
+static void complain_bad_value(struct parse *parse, const struct attribute_problem *problem, struct span tag,
+			       const struct named_attribute *attributes, size_t count)
+{
+	struct str value = STR("");
+	struct span span = tag;
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(attributes[i].name, problem->name) != 0)
+			continue;
+		value = attributes[i].attribute.value;
+		span = attributes[i].attribute.span;
+	}
+	struct str item = parent_of(parse)->item;
+	struct diagnostic *d;
+	if (value.len == 0)
+		d = report_add(parse->report, RULE_SCHEMA_BAD_VALUE, span, item, "the attribute %s is empty", problem->name);
+	else
+		d = report_add(parse->report, RULE_SCHEMA_BAD_VALUE, span, item, "'%.*s%s' can't be the value of %s",
+			       (int)(value.len > 80 ? 80 : value.len), value.at, value.len > 80 ? "…" : "", problem->name);
+	const char *wanted = wants_of(problem->wants);
+	if (problem->choices[0])
+		suggest_choice(parse, d, problem->choices, value);
+	else if (wanted && strcmp(problem->wants, "id") == 0 && value.len > 64)
+		report_help(parse->report, d, "an id has at most 64 characters; this one has %zu", value.len);
+	else if (wanted && strcmp(problem->wants, "doi") == 0 && memmem(value.at, value.len, "10.", 3))
+		report_help(parse->report, d, "leave out what stands before '10.': it must be %s", wanted);
+	else if (wanted)
+		report_help(parse->report, d, "it must be %s", wanted);
+}
+
+static void complain_unknown_attribute(struct parse *parse, const char *name, enum element_name element,
+				       const struct model_type *type, struct span span, struct attribute_problem *problems)
+{
+	struct nearest nearest;
+	nearest_init(&nearest, str_from(name));
+	struct buf names;
+	buf_init(&names, 4096);
+	for (const struct model_attribute *a = type->attributes; a; a = a->next) {
+		nearest_offer(&nearest, a->name);
+		buf_format(&names, "%s%s", names.len ? ", " : "", a->name);
+	}
+	if (strcmp(name, "lang") == 0 && type == parse->schema->model.root)
+		nearest.best = "xml:lang";
+	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ATTRIBUTE, span, parent_of(parse)->item,
+					  "<%s> has no attribute %s", element_text(element), name);
+	if (names.len)
+		report_label(parse->report, d, "it has: %s", buf_cstr(&names));
+	else
+		report_label(parse->report, d, "it has no attributes at all");
+	buf_release(&names);
+	if (!nearest.best) {
+		report_help(parse->report, d, "delete it");
+		return;
+	}
+	report_help(parse->report, d, "did you mean %s?", nearest.best);
+	/* Then it is not missing: it is there under another name. */
+	for (size_t i = 0; i < parse->problem_count; i++)
+		if (problems[i].fault == ATTRIBUTE_MISSING && strcmp(problems[i].name, nearest.best) == 0)
+			problems[i].name[0] = '\0';
+}
+
+void complain_attributes(struct parse *parse, enum element_name name, const struct model_type *type, struct span tag,
+			 const struct named_attribute *attributes, size_t count)
+{
+	for (size_t i = 0; i < parse->problem_count; i++) {
+		struct attribute_problem *problem = &parse->problems[i];
+		struct span span = tag;
+		if (problem->fault != ATTRIBUTE_UNKNOWN || !type)
+			continue;
+		for (size_t j = 0; j < count; j++)
+			if (strcmp(attributes[j].name, problem->name) == 0)
+				span = attributes[j].attribute.span;
+		complain_unknown_attribute(parse, problem->name, name, type, span, parse->problems);
+	}
+	struct str item = parent_of(parse)->item;
+	for (size_t i = 0; i < parse->problem_count; i++) {
+		struct attribute_problem *problem = &parse->problems[i];
+		if (problem->fault == ATTRIBUTE_BAD_VALUE) {
+			complain_bad_value(parse, problem, tag, attributes, count);
+		} else if (problem->fault == ATTRIBUTE_MISSING && problem->name[0]) {
+			struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_MISSING_ATTRIBUTE, tag, item,
+							  "<%s> has no %s", element_text(name), problem->name);
+			report_help(parse->report, d, "write <%s %s=\"…\">", element_text(name), problem->name);
+		}
+	}
+	if (parse->problems_left_out) {
+		struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ATTRIBUTE, tag, item,
+						  "<%s> has %zu more mistakes in its attributes", element_text(name),
+						  parse->problems_left_out);
+		report_help(parse->report, d, "mend those that are named and run again");
+	}
+}
+
+/* The part of message between two marks, or nothing. */
+static struct str between(const char *message, const char *before, const char *after)
+{
+	const char *start = strstr(message, before);
+	if (!start)
+		return STR_NONE;
+	start += strlen(before);
+	const char *end = strstr(start, after);
+	return (struct str){ start, end ? (size_t)(end - start) : strlen(start) };
+}
+
+static struct str without_namespace(struct str name)
+{
+	const char *brace = name.at ? memchr(name.at, '}', name.len) : NULL;
+	return brace ? (struct str){ brace + 1, (size_t)(name.at + name.len - brace) - 1 } : name;
+}
+
+static struct attribute_problem *add_problem(struct parse *parse, enum attribute_fault fault, struct str qualified)
+{
+	struct str name = without_namespace(qualified);
+	char text[sizeof(parse->problems[0].name)];
+	bool is_xml = qualified.at != name.at && memmem(qualified.at, qualified.len, "XML/1998", 8);
+	snprintf(text, sizeof(text), "%s%.*s", is_xml ? "xml:" : "", STR_ARG(name));
+	/* The validator has two things to say of one bad value: that a facet is broken, and of which type. */
+	for (size_t i = 0; i < parse->problem_count; i++)
+		if (parse->problems[i].fault == fault && strcmp(parse->problems[i].name, text) == 0)
+			return &parse->problems[i];
+	if (parse->problem_count == ATTRIBUTE_PROBLEMS_MAX) {
+		parse->problems_left_out++;
+		return NULL;
+	}
+	struct attribute_problem *problem = &parse->problems[parse->problem_count++];
+	*problem = (struct attribute_problem){ .fault = fault };
+	memcpy(problem->name, text, sizeof(text));
+	return problem;
+}
+
+/* "Expected is one of ( {ns}a, {ns}b )." becomes "a b ". */
+static void note_expected(struct parse *parse, const char *message)
+{
+	size_t used = 0;
+	parse->content_stopped = true;
+	parse->expected[0] = '\0';
+	const char *p = strstr(message, "Expected is");
+	while (p && (p = strchr(p, '}'))) {
+		p++;
+		size_t len = strcspn(p, " ,)");
+		int wrote = snprintf(parse->expected + used, sizeof(parse->expected) - used, "%.*s ", (int)len, p);
+		if (wrote < 0 || (size_t)wrote >= sizeof(parse->expected) - used) {
+			parse->expected[used] = '\0';
+			break;
+		}
+		used += (size_t)wrote;
+	}
+}
+
+static void note_bad_value(struct parse *parse, const char *message)
+{
+	struct attribute_problem *problem = add_problem(parse, ATTRIBUTE_BAD_VALUE, between(message, ", attribute '", "'"));
+	if (!problem)
+		return;
+	struct str choices = between(message, "is not an element of the set {", "}");
+	if (choices.at)
+		snprintf(problem->choices, sizeof(problem->choices), "%.*s", STR_ARG(choices));
+	/* The value itself may hold any words: the type is named last. */
+	const char *type = NULL;
+	for (const char *p = message; (p = strstr(p, " type '")); p++)
+		type = p + strlen(" type '");
+	if (type) {
+		struct str name = without_namespace((struct str){ type, strcspn(type, "'") });
+		if (str_starts(name, "xs:"))
+			name = (struct str){ name.at + 3, name.len - 3 };
+		snprintf(problem->wants, sizeof(problem->wants), "%.*s", STR_ARG(name));
+	}
+}
+
+void complain_note_schema_error(struct parse *parse, int code, const char *message)
+{
+	switch (code) {
+	case XML_SCHEMAV_ELEMENT_CONTENT: note_expected(parse, message); break;
+	case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1:
+	case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2:
+		(void)add_problem(parse, ATTRIBUTE_UNKNOWN, between(message, ", attribute '", "'"));
+		break;
+	case XML_SCHEMAV_CVC_COMPLEX_TYPE_4:
+		(void)add_problem(parse, ATTRIBUTE_MISSING, between(message, "The attribute '", "'"));
+		break;
+	case XML_SCHEMAV_CVC_IDC:
+		/* Ids and what points at them are judged by rules of their own, at their own places and over the
+		 * whole tree; the validator knows the element only. */
+		break;
+	default:
+		if (strstr(message, ", attribute '"))
+			note_bad_value(parse, message);
+		break;
+	}
+}

@@ -1,0 +1,105 @@
+/* One pass over a file: libxml2's SAX2 events go to the schema validator and to the builder of the typed
+ * lesson, and what is wrong with them becomes findings or, where the pass can't see past it, repairs for
+ * the next pass. */
+#ifndef LESSON_PARSE_H
+#define LESSON_PARSE_H
+
+#include "lesson/builder.h"
+#include "lesson/mend.h"
+#include "lesson/repair.h"
+#include "lesson/schema.h"
+
+#include <libxml/parser.h>
+
+/* An element that is open. */
+struct open_element {
+	enum element_name name;
+	const struct model_type *type; /* NULL where the file is not validated */
+	uint32_t offset;               /* of its < in what is parsed */
+	struct span tag;               /* in the file */
+	struct str item;               /* the id of the question, card or entry it is in */
+	uint64_t seen;                 /* children by element_name, a bit each */
+	enum element_name last;        /* the child before the one at hand; ELEMENT_UNKNOWN: none yet */
+	/* The child that the validator stopped at, and what it wants first: ELEMENT_UNKNOWN: nothing. */
+	bool stopped;
+	uint32_t stopped_at;
+	enum element_name wanted;
+	bool wanted_seen; /* it turned up later */
+};
+
+/* What is wrong with an attribute of the element that is being opened. */
+enum attribute_fault { ATTRIBUTE_UNKNOWN, ATTRIBUTE_MISSING, ATTRIBUTE_BAD_VALUE };
+
+struct attribute_problem {
+	enum attribute_fault fault;
+	char name[64];
+	char wants[64];    /* the schema's name for the type of value */
+	char choices[256]; /* the values that are allowed, where they are few */
+};
+
+enum { ATTRIBUTE_PROBLEMS_MAX = 16 };
+
+enum parse_end {
+	PARSE_DONE,
+	PARSE_MALFORMED, /* libxml2 refused it at malformed_at */
+	PARSE_STOPPED,   /* hopeless; why has been reported */
+	PARSE_NO_MEMORY,
+};
+
+struct parse {
+	/* Set by the caller: */
+	const struct lesson_schema *schema; /* NULL: no validation */
+	xmlParserCtxtPtr parser;
+	xmlSchemaValidCtxtPtr validator; /* NULL where schema is */
+	struct report *report;
+	struct str text;          /* what is parsed */
+	const struct mend *mend;  /* NULL where that is the file itself */
+	struct repairs *repairs;
+	bool last_pass;           /* no more repairs will be made: tell what stops the validator */
+	struct builder builder;
+	struct buf characters;    /* the run of text at hand */
+	struct buf attributes;    /* struct named_attribute of the tag at hand */
+
+	/* The pass's own: */
+	xmlSAXHandlerPtr validate;
+	void *validate_context;
+	struct open_element stack[DEPTH_MAX + 2];
+	unsigned depth;
+	unsigned skipping;        /* depth inside an element that is passed over */
+	uint32_t markup_end;      /* where the run of text at hand began */
+	const xmlChar *namespace; /* of the root, where it is not ours */
+	bool implied;             /* the element at hand is not in the file */
+	bool content_stopped;     /* the validator has no place for the element at hand, or misses one */
+	char expected[512];       /* what it would rather have: names with a space behind each */
+	struct attribute_problem problems[ATTRIBUTE_PROBLEMS_MAX];
+	size_t problem_count;
+	size_t problems_left_out;
+	size_t new_repairs;
+	uint32_t malformed_at;
+	enum parse_end end;
+	struct lesson *lesson;
+};
+
+/* Runs the pass. Findings are added to parse->report, repairs to parse->repairs. */
+enum parse_end parse_run(struct parse *parse) MUST_CHECK;
+
+/* The span in the file of bytes of what is parsed. */
+struct span parse_span(const struct parse *parse, size_t start, size_t end);
+
+/* complain.c: the words. */
+void complain_root(struct parse *parse, const char *name, const char *namespace, struct span tag);
+/* Returns the element that the name was likely meant to be, if that can stand here, else ELEMENT_UNKNOWN. */
+enum element_name complain_unknown_element(struct parse *parse, const char *name, struct span tag);
+void complain_foreign_element(struct parse *parse, const char *prefix, const char *name, const char *namespace,
+			      struct span tag);
+void complain_no_place(struct parse *parse, enum element_name name, struct span tag);
+void complain_repair(struct parse *parse, const struct repair *repair, enum element_name name, struct span tag,
+		     uint32_t offset);
+void complain_text(struct parse *parse, struct span span);
+/* The problems of the attributes of the element at hand; spans of names and values by attribute. */
+void complain_attributes(struct parse *parse, enum element_name name, const struct model_type *type, struct span tag,
+			 const struct named_attribute *attributes, size_t count);
+/* What the validator says: into parse->content_stopped, expected and problems. */
+void complain_note_schema_error(struct parse *parse, int code, const char *message);
+
+#endif

@@ -1,0 +1,147 @@
+#include "lesson/reader.h"
+
+#include "lesson/bytes.h"
+#include "lesson/parse.h"
+
+#include <stdlib.h>
+
+enum {
+	ROUNDS_MAX = 40,             /* passes over one file */
+	ROUNDS_BYTES = 64 << 20,     /* and what they may read in all, but for the first two */
+	READS_PER_PARSER = 1024,     /* files until the parser is made anew: its dictionary only grows */
+};
+
+struct reader {
+	struct parse parse;
+	struct arena arena;
+	struct arena scratch;
+	struct buf mended_bytes;
+	struct mend mend;
+	struct repairs repairs;
+	unsigned reads;
+};
+
+struct reader *reader_new(const struct lesson_schema *schema)
+{
+	struct reader *reader = calloc(1, sizeof(*reader));
+	if (!reader)
+		return NULL;
+	arena_init(&reader->arena);
+	arena_init(&reader->scratch);
+	buf_init(&reader->mended_bytes, BUF_CAP);
+	mend_init(&reader->mend);
+	repairs_init(&reader->repairs);
+	struct parse *parse = &reader->parse;
+	parse->schema = schema;
+	parse->builder.arena = &reader->arena;
+	parse->repairs = &reader->repairs;
+	buf_init(&parse->characters, BUF_CAP);
+	buf_init(&parse->attributes, BUF_CAP);
+	parse->parser = xmlNewParserCtxt();
+	if (schema)
+		parse->validator = xmlSchemaNewValidCtxt(schema->compiled);
+	if (parse->parser && (parse->validator || !schema))
+		return reader;
+	reader_free(reader);
+	return NULL;
+}
+
+void reader_free(struct reader *reader)
+{
+	if (!reader)
+		return;
+	xmlSchemaFreeValidCtxt(reader->parse.validator);
+	xmlFreeParserCtxt(reader->parse.parser);
+	buf_release(&reader->parse.characters);
+	buf_release(&reader->parse.attributes);
+	repairs_release(&reader->repairs);
+	mend_release(&reader->mend);
+	buf_release(&reader->mended_bytes);
+	arena_release(&reader->scratch);
+	arena_release(&reader->arena);
+	free(reader);
+}
+
+static bool renew_parser(struct reader *reader)
+{
+	if (reader->reads++ < READS_PER_PARSER)
+		return true;
+	xmlParserCtxtPtr parser = xmlNewParserCtxt();
+	if (!parser)
+		return false;
+	xmlFreeParserCtxt(reader->parse.parser);
+	reader->parse.parser = parser;
+	reader->reads = 1;
+	return true;
+}
+
+/* Reads again and again, each time with the repairs that the time before called for. */
+static enum parse_end run_rounds(struct reader *reader)
+{
+	struct parse *parse = &reader->parse;
+	struct diagnostic **mark = report_mark(parse->report);
+	repairs_clear(&reader->repairs);
+	for (size_t round = 1;; round++) {
+		parse->last_pass = round >= ROUNDS_MAX || (round > 1 && round * parse->text.len > ROUNDS_BYTES);
+		arena_clear(&reader->arena);
+		enum parse_end end = parse_run(parse);
+		if (end != PARSE_DONE || parse->new_repairs == 0)
+			return end;
+		report_rewind(parse->report, mark);
+	}
+}
+
+/* libxml2 has refused the file: finds out why, and reads it as it was meant. */
+static enum parse_end run_mended(struct reader *reader, struct diagnostic **mark)
+{
+	struct parse *parse = &reader->parse;
+	report_rewind(parse->report, mark);
+	arena_clear(&reader->scratch);
+	bool mended = mend_scan(&reader->mend, parse->text, parse->report, &reader->scratch);
+	if (buf_failed(&reader->mend.copy) || buf_failed(&reader->mend.shifts) || arena_failed(&reader->scratch))
+		return PARSE_NO_MEMORY;
+	if (!mended)
+		return *mark ? PARSE_STOPPED : PARSE_MALFORMED;
+	parse->mend = &reader->mend;
+	parse->text = buf_view(&reader->mend.copy);
+	return run_rounds(reader);
+}
+
+enum reader_status reader_read(struct reader *reader, struct source *source, struct report *report,
+			       const struct lesson **lesson)
+{
+	struct parse *parse = &reader->parse;
+	*lesson = NULL;
+	source->lesson = STR_NONE;
+	if (!renew_parser(reader))
+		return READER_NO_MEMORY;
+	enum bytes_verdict verdict = bytes_check(source, report, &reader->mended_bytes);
+	if (buf_failed(&reader->mended_bytes))
+		return READER_NO_MEMORY;
+	if (verdict == BYTES_UNUSABLE)
+		return READER_UNUSABLE;
+	parse->report = report;
+	parse->mend = NULL;
+	parse->text = verdict == BYTES_MENDED ? buf_view(&reader->mended_bytes) : source->bytes;
+	struct diagnostic **mark = report_mark(report);
+	enum parse_end end = run_rounds(reader);
+	if (end == PARSE_MALFORMED)
+		end = run_mended(reader, mark);
+	switch (end) {
+	case PARSE_NO_MEMORY: return READER_NO_MEMORY;
+	case PARSE_STOPPED: return READER_UNUSABLE;
+	case PARSE_MALFORMED: {
+		/* After the mender's own findings this says where even it could not help. */
+		struct span span = parse_span(parse, parse->malformed_at, parse->malformed_at);
+		struct diagnostic *d = report_add(report, RULE_XML_SYNTAX, span, STR_NONE, "the file is not well-formed XML here");
+		report_help(report, d, "what stands around this place can't be read as tags, attributes and text");
+		return READER_UNUSABLE;
+	}
+	case PARSE_DONE: break;
+	}
+	if (!parse->lesson)
+		return READER_UNUSABLE;
+	*lesson = parse->lesson;
+	source->lesson = parse->lesson->id.value;
+	return READER_OK;
+}
