@@ -201,10 +201,8 @@ static void complain_missing(struct parse *parse, const struct repair *repair, e
 	buf_release(&names);
 }
 
-void complain_repair(struct parse *parse, const struct repair *repair, enum element_name name, struct span tag,
-		     uint32_t offset)
+void complain_repair(struct parse *parse, const struct repair *repair, enum element_name name, struct span tag)
 {
-	(void)offset;
 	if (repair->kind == REPAIR_INSERT_BEFORE || repair->kind == REPAIR_INSERT_AT_END) {
 		complain_missing(parse, repair, name, tag);
 		return;
@@ -216,6 +214,10 @@ void complain_repair(struct parse *parse, const struct repair *repair, enum elem
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
 			       "<%s> stands too early in <%s>: <%s> must come before it", here, in, element_text(repair->wanted));
 		report_help(parse->report, d, "move it down, or move <%s> up", element_text(repair->wanted));
+	} else if (parent->late & 1ull << name) {
+		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
+			       "<%s> stands too late in <%s>: it can't come behind <%s>", here, in, element_text(parent->last));
+		report_help(parse->report, d, "move it up");
 	} else if (parent->seen & 1ull << name && parent->last != name) {
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
 			       "<%s> can't stand behind <%s> in <%s>, and there is one before", here, element_text(parent->last), in);
@@ -292,8 +294,9 @@ static void suggest_choice(struct parse *parse, struct diagnostic *d, const char
 		report_help(parse->report, d, "write one of %s", choices);
 }
 
-static void complain_bad_value(struct parse *parse, const struct attribute_problem *problem, struct span tag,
-			       const struct named_attribute *attributes, size_t count)
+static void complain_bad_value(struct parse *parse, const struct attribute_problem *problem,
+			       const struct model_type *type, struct span tag, const struct named_attribute *attributes,
+			       size_t count)
 {
 	struct str value = STR("");
 	struct span span = tag;
@@ -310,12 +313,14 @@ static void complain_bad_value(struct parse *parse, const struct attribute_probl
 	else
 		d = report_add(parse->report, RULE_SCHEMA_BAD_VALUE, span, item, "'%.*s%s' can't be the value of %s",
 			       (int)(value.len > 80 ? 80 : value.len), value.at, value.len > 80 ? "…" : "", problem->name);
-	const char *wanted = wants_of(problem->wants);
+	const struct model_attribute *model = model_attribute(type, problem->name);
+	const char *kind = model && model->type ? model->type : "";
+	const char *wanted = wants_of(kind);
 	if (problem->choices[0])
 		suggest_choice(parse, d, problem->choices, value);
-	else if (wanted && strcmp(problem->wants, "id") == 0 && value.len > 64)
+	else if (wanted && strcmp(kind, "id") == 0 && value.len > 64)
 		report_help(parse->report, d, "an id has at most 64 characters; this one has %zu", value.len);
-	else if (wanted && strcmp(problem->wants, "doi") == 0 && memmem(value.at, value.len, "10.", 3))
+	else if (wanted && strcmp(kind, "doi") == 0 && memmem(value.at, value.len, "10.", 3))
 		report_help(parse->report, d, "leave out what stands before '10.': it must be %s", wanted);
 	else if (wanted)
 		report_help(parse->report, d, "it must be %s", wanted);
@@ -369,7 +374,7 @@ void complain_attributes(struct parse *parse, enum element_name name, const stru
 	for (size_t i = 0; i < parse->problem_count; i++) {
 		struct attribute_problem *problem = &parse->problems[i];
 		if (problem->fault == ATTRIBUTE_BAD_VALUE) {
-			complain_bad_value(parse, problem, tag, attributes, count);
+			complain_bad_value(parse, problem, type, tag, attributes, count);
 		} else if (problem->fault == ATTRIBUTE_MISSING && problem->name[0]) {
 			struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_MISSING_ATTRIBUTE, tag, item,
 							  "<%s> has no %s", element_text(name), problem->name);
@@ -448,16 +453,6 @@ static void note_bad_value(struct parse *parse, const char *message)
 	struct str choices = between(message, "is not an element of the set {", "}");
 	if (choices.at)
 		snprintf(problem->choices, sizeof(problem->choices), "%.*s", STR_ARG(choices));
-	/* The value itself may hold any words: the type is named last. */
-	const char *type = NULL;
-	for (const char *p = message; (p = strstr(p, " type '")); p++)
-		type = p + strlen(" type '");
-	if (type) {
-		struct str name = without_namespace((struct str){ type, strcspn(type, "'") });
-		if (str_starts(name, "xs:"))
-			name = (struct str){ name.at + 3, name.len - 3 };
-		snprintf(problem->wants, sizeof(problem->wants), "%.*s", STR_ARG(name));
-	}
 }
 
 void complain_note_schema_error(struct parse *parse, int code, const char *message)

@@ -340,7 +340,12 @@ static bool scan_mismatch(struct scan *scan, size_t start, size_t end, struct st
 		return true;
 	}
 	struct str top = scan->open ? scan->open->name : STR_NONE;
-	if (top.at && edit_distance(top, name, 2) <= (top.len > 4 ? 2 : 1)) {
+	/* Where the right end tag follows at once, this one was left behind. */
+	size_t next = end;
+	while (next < scan->s.len && scan->s.at[next] != '<')
+		next++;
+	bool closed_next = top.at && starts_at(scan, next, "</") && str_equal(name_at(scan, next + 2), top);
+	if (top.at && !closed_next && edit_distance(top, name, 2) <= (top.len > 4 ? 2 : 1)) {
 		struct diagnostic *d = report_add(scan->report, RULE_XML_STRAY_END_TAG, tag, STR_NONE,
 						  "</%.*s> does not close <%.*s>, opened at line %u", STR_ARG(name), STR_ARG(top),
 						  scan->open->line);

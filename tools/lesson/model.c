@@ -33,6 +33,11 @@ static bool value_is(xmlNodePtr node, const char *name, const char *wanted)
 	return same;
 }
 
+static bool has(xmlNodePtr node, const char *name)
+{
+	return xmlHasProp(node, (const xmlChar *)name) != NULL;
+}
+
 static xmlNodePtr named(struct reading *r, const char *kind, const char *name)
 {
 	for (xmlNodePtr node = r->schema->children; node; node = node->next)
@@ -57,6 +62,7 @@ static void read_particle(struct reading *r, struct model_type *type, struct mod
 			child->name = element_find(name);
 			child->type_name = value(r, node, "type");
 			child->required = needed;
+			child->single = !has(node, "maxOccurs");
 			**tail = child;
 			*tail = &child->next;
 			r->failed = r->failed || child->name == ELEMENT_UNKNOWN;
@@ -88,8 +94,11 @@ static void read_attributes(struct reading *r, struct model_type *type, xmlNodeP
 			return;
 		}
 		attribute->name = value(r, node, "name");
-		if (!attribute->name) /* the one that is referred to */
+		attribute->type = value(r, node, "type");
+		if (!attribute->name) { /* the one that is referred to */
 			attribute->name = "xml:lang";
+			attribute->type = "language";
+		}
 		attribute->required = value_is(node, "use", "required");
 		*tail = attribute;
 		tail = &attribute->next;
@@ -139,5 +148,13 @@ const struct model_child *model_child(const struct model_type *type, enum elemen
 	for (const struct model_child *child = type ? type->children : NULL; child; child = child->next)
 		if (child->name == name)
 			return child;
+	return NULL;
+}
+
+const struct model_attribute *model_attribute(const struct model_type *type, const char *name)
+{
+	for (const struct model_attribute *a = type ? type->attributes : NULL; a; a = a->next)
+		if (strcmp(a->name, name) == 0)
+			return a;
 	return NULL;
 }

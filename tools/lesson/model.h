@@ -16,11 +16,13 @@ struct model_child {
 	const char *type_name;
 	const struct model_type *type;
 	bool required; /* minOccurs is not 0, and neither is that of a choice it stands in */
+	bool single;   /* maxOccurs is 1 */
 	struct model_child *next;
 };
 
 struct model_attribute {
 	const char *name; /* with its prefix: xml:lang */
+	const char *type; /* of its value, without a prefix: id, date */
 	bool required;
 	struct model_attribute *next;
 };
@@ -44,5 +46,7 @@ bool model_read(struct model *model, xmlDocPtr schema, struct arena *arena) MUST
 
 /* NULL where no element of that name can stand in the type. type may be NULL. */
 const struct model_child *model_child(const struct model_type *type, enum element_name name);
+/* NULL where the type has no attribute of that name. type may be NULL. */
+const struct model_attribute *model_attribute(const struct model_type *type, const char *name);
 
 #endif

@@ -183,9 +183,11 @@ static void add_repair(struct parse *parse, struct repair repair)
 		stop(parse, PARSE_NO_MEMORY);
 }
 
-/* Of the elements the validator would rather have, the first that must be there. */
-static enum element_name wanted_of(const struct parse *parse, const struct model_type *type, bool needed)
+/* Of the elements the validator would rather have among the children of element, the first that must be
+ * there and is not. With any: where none must, the first. */
+static enum element_name wanted_of(const struct parse *parse, const struct open_element *element, bool any)
 {
+	const struct model_type *type = element->type;
 	enum element_name first = ELEMENT_UNKNOWN;
 	const char *p = parse->expected;
 	while (*p) {
@@ -193,24 +195,23 @@ static enum element_name wanted_of(const struct parse *parse, const struct model
 		size_t len = strcspn(p, " ");
 		snprintf(name, sizeof(name), "%.*s", (int)len, p);
 		p += len + (p[len] == ' ');
-		enum element_name element = element_find(name);
-		const struct model_child *child = model_child(type, element);
-		if (child && child->required)
-			return element;
+		const struct model_child *child = model_child(type, element_find(name));
+		if (child && child->required && !(element->seen & 1ull << child->name))
+			return child->name;
 		if (first == ELEMENT_UNKNOWN && child)
-			first = element;
+			first = child->name;
 	}
-	return needed ? first : ELEMENT_UNKNOWN;
+	return any ? first : ELEMENT_UNKNOWN;
 }
 
 /* The validator has no place for the element at offset among the children of parent. */
 static void note_stop(struct parse *parse, struct open_element *parent, uint32_t offset, enum element_name name,
 		      struct span tag)
 {
-	enum element_name wanted = wanted_of(parse, parent->type, false);
+	enum element_name wanted = wanted_of(parse, parent, false);
 	if (parse->last_pass) {
-		struct repair repair = { offset, REPAIR_SKIP, wanted, parent->offset };
-		complain_repair(parse, &repair, name, tag, offset);
+		struct repair repair = { offset, REPAIR_SKIP, wanted };
+		complain_repair(parse, &repair, name, tag);
 		return;
 	}
 	parent->stopped = true;
@@ -224,10 +225,12 @@ static void judge_stop(struct parse *parse, const struct open_element *parent)
 {
 	if (!parent->stopped)
 		return;
-	enum repair_kind kind = parent->wanted == ELEMENT_UNKNOWN ? REPAIR_SKIP
-			      : parent->wanted_seen		  ? REPAIR_SKIP_EARLY
-								  : REPAIR_INSERT_BEFORE;
-	add_repair(parse, (struct repair){ parent->stopped_at, kind, parent->wanted, parent->offset });
+	const struct model_child *wanted = model_child(parent->type, parent->wanted);
+	enum repair_kind kind = !wanted		      ? REPAIR_SKIP
+			      : !parent->wanted_seen ? REPAIR_INSERT_BEFORE
+			      : wanted->single	      ? REPAIR_LATE_BEFORE
+						      : REPAIR_SKIP_EARLY;
+	add_repair(parse, (struct repair){ parent->stopped_at, kind, parent->wanted });
 }
 
 /* Makes the repairs noted for the element at offset. Returns false where it is to be passed over. */
@@ -240,8 +243,11 @@ static bool repair_before(struct parse *parse, enum element_name name, uint32_t 
 			break;
 		if (repair->kind == REPAIR_INSERT_AT_END)
 			continue;
-		complain_repair(parse, repair, name, tag, offset);
-		if (repair->kind != REPAIR_INSERT_BEFORE)
+		if (repair->kind == REPAIR_LATE_BEFORE)
+			top(parse)->late |= 1ull << repair->wanted;
+		else
+			complain_repair(parse, repair, name, tag);
+		if (repair->kind == REPAIR_SKIP || repair->kind == REPAIR_SKIP_EARLY)
 			return false;
 		imply(parse, repair->wanted, (struct span){ tag.start, tag.start });
 	}
@@ -258,7 +264,7 @@ static void repair_end(struct parse *parse, size_t end)
 			break;
 		if (repair->kind != REPAIR_INSERT_AT_END)
 			continue;
-		complain_repair(parse, repair, element->name, element->tag, element->offset);
+		complain_repair(parse, repair, element->name, element->tag);
 		imply(parse, repair->wanted, parse_span(parse, end, end));
 	}
 }
@@ -387,10 +393,10 @@ static void on_close(void *context, const xmlChar *localname, const xmlChar *pre
 	repair_end(parse, start);
 	validate_close(parse, element->name);
 	if (parse->content_stopped && !element->stopped) {
-		enum element_name wanted = wanted_of(parse, element->type, true);
-		struct repair repair = { element->offset, REPAIR_INSERT_AT_END, wanted, element->offset };
+		enum element_name wanted = wanted_of(parse, element, true);
+		struct repair repair = { element->offset, REPAIR_INSERT_AT_END, wanted };
 		if (parse->last_pass)
-			complain_repair(parse, &repair, element->name, element->tag, element->offset);
+			complain_repair(parse, &repair, element->name, element->tag);
 		else if (wanted != ELEMENT_UNKNOWN)
 			add_repair(parse, repair);
 	}

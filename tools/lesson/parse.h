@@ -19,6 +19,7 @@ struct open_element {
 	struct span tag;               /* in the file */
 	struct str item;               /* the id of the question, card or entry it is in */
 	uint64_t seen;                 /* children by element_name, a bit each */
+	uint64_t late;                 /* those that were taken to stand before their place */
 	enum element_name last;        /* the child before the one at hand; ELEMENT_UNKNOWN: none yet */
 	/* The child that the validator stopped at, and what it wants first: ELEMENT_UNKNOWN: nothing. */
 	bool stopped;
@@ -33,7 +34,6 @@ enum attribute_fault { ATTRIBUTE_UNKNOWN, ATTRIBUTE_MISSING, ATTRIBUTE_BAD_VALUE
 struct attribute_problem {
 	enum attribute_fault fault;
 	char name[64];
-	char wants[64];    /* the schema's name for the type of value */
 	char choices[256]; /* the values that are allowed, where they are few */
 };
 
@@ -93,8 +93,7 @@ enum element_name complain_unknown_element(struct parse *parse, const char *name
 void complain_foreign_element(struct parse *parse, const char *prefix, const char *name, const char *namespace,
 			      struct span tag);
 void complain_no_place(struct parse *parse, enum element_name name, struct span tag);
-void complain_repair(struct parse *parse, const struct repair *repair, enum element_name name, struct span tag,
-		     uint32_t offset);
+void complain_repair(struct parse *parse, const struct repair *repair, enum element_name name, struct span tag);
 void complain_text(struct parse *parse, struct span span);
 /* The problems of the attributes of the element at hand; spans of names and values by attribute. */
 void complain_attributes(struct parse *parse, enum element_name name, const struct model_type *type, struct span tag,

@@ -13,6 +13,7 @@
 
 enum repair_kind {
 	REPAIR_INSERT_BEFORE, /* wanted is missing: it is taken to stand before the element */
+	REPAIR_LATE_BEFORE,   /* wanted stands further down: it is taken to stand before the element */
 	REPAIR_INSERT_AT_END, /* wanted is missing at the end of the element */
 	REPAIR_SKIP_EARLY,    /* the element stands before wanted, which must come first */
 	REPAIR_SKIP,          /* the element can't come here */
@@ -22,7 +23,6 @@ struct repair {
 	uint32_t offset; /* of the element's <, in what the parser reads */
 	enum repair_kind kind;
 	enum element_name wanted;
-	uint32_t parent; /* offset of the element it stands in */
 };
 
 struct repairs {
