@@ -9,6 +9,13 @@ static const char *level(enum severity severity)
 	return severity == SEVERITY_INFO ? "note" : severity_name(severity);
 }
 
+/* Empties a buffer for the next text; that memory ran out in the last one must not be forgotten. */
+static void begin(struct buf *scratch, struct json *json)
+{
+	json->out->failed = json->out->failed || buf_failed(scratch);
+	buf_clear(scratch);
+}
+
 /* An object with one member. */
 static void add_one(struct json *json, const char *key, const char *member, struct str value)
 {
@@ -44,10 +51,10 @@ static void add_rule(struct json *json, enum rule_id id, const struct render_opt
 	const struct rule *rule = rule_get(id);
 	json_open_object(json);
 	json_member_text(json, "id", rule->name);
-	buf_clear(scratch);
+	begin(scratch, json);
 	add_rule_name(scratch, rule->name);
 	json_member_str(json, "name", buf_view(scratch));
-	buf_clear(scratch);
+	begin(scratch, json);
 	add_sentence(scratch, rule->summary);
 	add_one(json, "shortDescription", "text", buf_view(scratch));
 	add_one(json, "fullDescription", "text", buf_view(scratch));
@@ -90,10 +97,10 @@ static void add_tool(struct json *json, const struct render_options *options, st
  * neither. */
 static void add_message(struct json *json, const struct diagnostic *d, struct buf *plain, struct buf *escaped)
 {
-	buf_clear(plain);
+	begin(plain, json);
 	render_message_and_help(plain, d);
 	bool link = strstr(buf_cstr(plain), "](") != NULL;
-	buf_clear(escaped);
+	begin(escaped, json);
 	for (const char *p = buf_cstr(plain); *p; p++) {
 		if (*p == '{' || *p == '}')
 			buf_char(escaped, *p);
@@ -108,7 +115,7 @@ static void add_message(struct json *json, const struct diagnostic *d, struct bu
 static void add_artifact(struct json *json, const char *path, struct buf *scratch)
 {
 	bool absolute = *path == '/';
-	buf_clear(scratch);
+	begin(scratch, json);
 	if (absolute)
 		buf_text(scratch, "file://");
 	while (path[0] == '.' && path[1] == '/')
