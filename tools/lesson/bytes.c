@@ -157,13 +157,27 @@ static bool is_forbidden(struct str s, size_t i)
 	return c == 0xef && i + 2 < s.len && (unsigned char)s.at[i + 1] == 0xbf && (unsigned char)s.at[i + 2] >= 0xbe;
 }
 
+/* Steps over eight bytes at a time while all of them are printable ASCII. */
+static size_t skip_plain(struct str s, size_t i)
+{
+	uint64_t eight;
+	for (; s.len - i >= 8; i += 8) {
+		memcpy(&eight, s.at + i, 8);
+		/* The high bit of a byte is set where it is below 0x20, or was set before. */
+		if (((eight - 0x2020202020202020u) | eight) & 0x8080808080808080u)
+			break;
+	}
+	return i;
+}
+
 static void check_characters(const struct source *source, struct report *report, struct buf *mended)
 {
 	struct str bytes = source->bytes;
 	size_t count = 0, first = 0;
 	char *copy = NULL;
 	for (size_t i = 0; i < bytes.len; i++) {
-		if (!is_forbidden(bytes, i))
+		i = skip_plain(bytes, i);
+		if (i >= bytes.len || !is_forbidden(bytes, i))
 			continue;
 		if (count++ == 0)
 			first = i;

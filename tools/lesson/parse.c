@@ -327,9 +327,8 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 		parse->skipping++;
 		return;
 	}
-	size_t tag_end = start + 1;
-	while (tag_end < end && !strchr(" \t\r\n/>", parse->text.at[tag_end]))
-		tag_end++;
+	size_t prefix_len = prefix ? strlen((const char *)prefix) + 1 : 0;
+	size_t tag_end = start + 1 + prefix_len + strlen((const char *)localname);
 	struct span tag = parse_span(parse, start, tag_end);
 	struct open_element *parent = top(parse);
 	enum element_name name = judge_name(parse, localname, prefix, namespace, tag);
