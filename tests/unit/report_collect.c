@@ -53,28 +53,58 @@ static void a_rule_that_is_off_adds_nothing(void **state)
 	report_release(&report);
 }
 
-static void only_the_source_at_hand_is_dropped(void **state)
+static void adds(struct report *report, const char *message)
+{
+	report_add(report, RULE_XML_SYNTAX, (struct span){ 0, 0 }, STR_NONE, "%s", message);
+}
+
+static void what_was_added_since_a_mark_is_dropped(void **state)
 {
 	(void)state;
 	struct report report;
 	start_report(&report);
-	report_add(&report, RULE_XML_SYNTAX, (struct span){ 0, 0 }, STR_NONE, "kept");
+	adds(&report, "kept");
 	close_on(&report, "a.xml", STR("x"), STR_NONE);
-	report_add(&report, RULE_XML_SYNTAX, (struct span){ 0, 0 }, STR_NONE, "dropped");
-	report_add_at(&report, RULE_DUPLICATE_STEM, "b.xml", (struct place){ 9, 1, 9, 2 }, STR("l"), STR("q"),
-		      "kept too");
-	report_add(&report, RULE_XML_SYNTAX, (struct span){ 0, 0 }, STR_NONE, "dropped too");
-	report_drop_open(&report);
-	report_add(&report, RULE_XML_SYNTAX, (struct span){ 0, 0 }, STR_NONE, "last");
+	adds(&report, "at hand");
+	struct diagnostic **mark = report_mark(&report);
+	adds(&report, "dropped");
+	adds(&report, "dropped too");
+	report_rewind(&report, mark);
+	adds(&report, "again");
 	close_on(&report, "c.xml", STR("x"), STR_NONE);
-	static const char *const left[] = { "kept", "kept too", "last" };
+	mark = report_mark(&report);
+	report_add_at(&report, RULE_DUPLICATE_STEM, "b.xml", (struct place){ 9, 1, 9, 2 }, STR_NONE, STR_NONE,
+		      "dropped");
+	report_rewind(&report, mark);
+	adds(&report, "last");
+	close_on(&report, "d.xml", STR("x"), STR_NONE);
+	static const char *const left[][2] = {
+		{ "kept", "a.xml" }, { "at hand", "c.xml" }, { "again", "c.xml" }, { "last", "d.xml" }
+	};
 	const struct diagnostic *d = report.first;
-	for (size_t i = 0; i < 3; i++, d = d->next)
-		assert_string_equal(d->message, left[i]);
+	for (size_t i = 0; i < 4; i++, d = d->next) {
+		assert_string_equal(d->message, left[i][0]);
+		assert_string_equal(d->path, left[i][1]);
+	}
 	assert_null(d);
+	assert_int_equal(report.counts[SEVERITY_ERROR], 4);
+	assert_int_equal(report.counts[SEVERITY_WARNING], 0);
+	report_release(&report);
+}
+
+static void a_finding_elsewhere_leaves_the_source_at_hand_open(void **state)
+{
+	(void)state;
+	struct report report;
+	start_report(&report);
+	adds(&report, "here");
+	report_add_at(&report, RULE_DUPLICATE_STEM, "b.xml", (struct place){ 9, 1, 9, 2 }, STR("l"), STR("q"), "there");
+	adds(&report, "here too");
+	close_on(&report, "a.xml", STR("x"), STR_NONE);
+	for (const struct diagnostic *d = report.first; d; d = d->next)
+		assert_string_equal(d->path, d->message[0] == 'h' ? "a.xml" : "b.xml");
 	assert_int_equal(report.counts[SEVERITY_ERROR], 2);
 	assert_int_equal(report.counts[SEVERITY_WARNING], 1);
-	assert_string_equal(report.first->next->path, "b.xml");
 	report_release(&report);
 }
 
@@ -199,7 +229,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(findings_get_place_lesson_and_excerpt),
 		cmocka_unit_test(a_rule_that_is_off_adds_nothing),
-		cmocka_unit_test(only_the_source_at_hand_is_dropped),
+		cmocka_unit_test(what_was_added_since_a_mark_is_dropped),
+		cmocka_unit_test(a_finding_elsewhere_leaves_the_source_at_hand_open),
 		cmocka_unit_test(merged_reports_keep_what_the_others_found),
 		cmocka_unit_test(order_is_by_path_place_rule_and_message),
 		cmocka_unit_test(a_million_findings_are_sorted),

@@ -157,8 +157,11 @@ struct diagnostic **report_mark(const struct report *report)
 
 void report_rewind(struct report *report, struct diagnostic **mark)
 {
-	for (struct diagnostic *d = *mark; d; d = d->next)
+	for (struct diagnostic *d = *mark; d; d = d->next) {
 		report->counts[d->severity]--;
+		if (report->open == &d->next)
+			report->open = mark;
+	}
 	*mark = NULL;
 	report->last = mark;
 }
