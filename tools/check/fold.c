@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
-enum class {
+enum fold_class {
 	SEPARATOR, /* becomes a space */
 	LETTER,
 	DIGIT,
@@ -23,69 +23,97 @@ enum class {
 
 struct folder {
 	struct buf *out;
-	size_t start;	   /* of what this call has written */
-	bool space;	   /* white space is due before the next character */
-	bool glue;	   /* but not here: a relation came last */
-	enum class before; /* the class of the character before */
+	size_t start;		/* of what this call has written */
+	bool space;		/* white space is due before the next character */
+	bool glue;		/* but not here: a relation came last */
+	enum fold_class before; /* the class of the character before */
 };
 
-static enum class class_of_ascii(unsigned char c) {
-	if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') return LETTER; if (c >= '0' && c <= '9') return DIGIT; switch (c){
-		case '<' : case '>' : case '=' : case '~' : return RELATION; case '+' : case '&' : case '#' : case '@' :
-			case '^' : case '$' : case '|' : case '\\' : case FOLD_GAP : return SIGN;
-		case '%' : return PERCENT;
-		case '-' : return HYPHEN;
-		case '.' : return DOT;
-		case ',' : case ':' : return JOINT;
-		case '/' : return SLASH;
-		case '*' : return STAR;
-		case '\'' : return APOSTROPHE;
-		default : return SEPARATOR;
+static enum fold_class class_of_ascii(unsigned char c)
+{
+	if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
+		return LETTER;
+	if (c >= '0' && c <= '9')
+		return DIGIT;
+	switch (c) {
+	case '<':
+	case '>':
+	case '=':
+	case '~': return RELATION;
+	case '+':
+	case '&':
+	case '#':
+	case '@':
+	case '^':
+	case '$':
+	case '|':
+	case '\\':
+	case FOLD_GAP: return SIGN;
+	case '%': return PERCENT;
+	case '-': return HYPHEN;
+	case '.': return DOT;
+	case ',':
+	case ':': return JOINT;
+	case '/': return SLASH;
+	case '*': return STAR;
+	case '\'': return APOSTROPHE;
+	default: return SEPARATOR;
 	}
 }
 
-static enum class class_of_other(uint32_t code) {
-	switch (code){
-		case 0x2010 : /* hyphen, no-break hyphen, en dash, minus */
-			case 0x2011 : case 0x2013 : case 0x2212 : return HYPHEN;
-		case 0x2018 : /* apostrophes */
-			case 0x2019 : case 0x02bc : return APOSTROPHE;
-		case 0x2044 : /* slashes */
-			case 0x2215 : return SLASH;
-		case 0x00b1 : /* plus-minus, almost equal, not equal, at most, at least */
-			case 0x2248 : case 0x2260 : case 0x2264 : case 0x2265 : return RELATION;
-		case 0x2030 : return PERCENT;
-		case 0x2032 : /* primes */
-			case 0x2033 : return SIGN;
+static enum fold_class class_of_other(uint32_t code)
+{
+	switch (code) {
+	case 0x2010: /* hyphen, no-break hyphen, en dash, minus */
+	case 0x2011:
+	case 0x2013:
+	case 0x2212: return HYPHEN;
+	case 0x2018: /* apostrophes */
+	case 0x2019:
+	case 0x02bc: return APOSTROPHE;
+	case 0x2044: /* slashes */
+	case 0x2215: return SLASH;
+	case 0x00b1: /* plus-minus, almost equal, not equal, at most, at least */
+	case 0x2248:
+	case 0x2260:
+	case 0x2264:
+	case 0x2265: return RELATION;
+	case 0x2030: return PERCENT;
+	case 0x2032: /* primes */
+	case 0x2033: return SIGN;
 	}
-if (utf8_is_space(code)) return code == 0x200b || code == 0xfeff ? NOTHING : SEPARATOR;
-switch (utf8proc_category((utf8proc_int32_t)code)) {
-case UTF8PROC_CATEGORY_LU:
-case UTF8PROC_CATEGORY_LL:
-case UTF8PROC_CATEGORY_LT:
-case UTF8PROC_CATEGORY_LM:
-case UTF8PROC_CATEGORY_LO:
-case UTF8PROC_CATEGORY_MN:
-case UTF8PROC_CATEGORY_MC:
-case UTF8PROC_CATEGORY_ME: return LETTER;
-case UTF8PROC_CATEGORY_ND:
-case UTF8PROC_CATEGORY_NL:
-case UTF8PROC_CATEGORY_NO: return DIGIT;
-case UTF8PROC_CATEGORY_SM:
-case UTF8PROC_CATEGORY_SC:
-case UTF8PROC_CATEGORY_SO:
-case UTF8PROC_CATEGORY_CO: return SIGN;
-case UTF8PROC_CATEGORY_CF: return NOTHING;
-default: return SEPARATOR;
-}
+	if (utf8_is_space(code))
+		return code == 0x200b || code == 0xfeff ? NOTHING : SEPARATOR;
+	switch (utf8proc_category((utf8proc_int32_t)code)) {
+	case UTF8PROC_CATEGORY_LU:
+	case UTF8PROC_CATEGORY_LL:
+	case UTF8PROC_CATEGORY_LT:
+	case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_LO:
+	case UTF8PROC_CATEGORY_MN:
+	case UTF8PROC_CATEGORY_MC:
+	case UTF8PROC_CATEGORY_ME: return LETTER;
+	case UTF8PROC_CATEGORY_ND:
+	case UTF8PROC_CATEGORY_NL:
+	case UTF8PROC_CATEGORY_NO: return DIGIT;
+	case UTF8PROC_CATEGORY_SM:
+	case UTF8PROC_CATEGORY_SC:
+	case UTF8PROC_CATEGORY_SO:
+	case UTF8PROC_CATEGORY_CO: return SIGN;
+	case UTF8PROC_CATEGORY_CF: return NOTHING;
+	default: return SEPARATOR;
+	}
 }
 
-static enum class class_at(struct str text, size_t offset) {
-	if (offset >= text.len) return SEPARATOR; unsigned char c = (unsigned char)text.at[offset];
+static enum fold_class class_at(struct str text, size_t offset)
+{
+	if (offset >= text.len)
+		return SEPARATOR;
+	unsigned char c = (unsigned char)text.at[offset];
 	return c < 0x80 ? class_of_ascii(c) : class_of_other(utf8_next(text, &offset));
 }
 
-static bool is_word(enum class class)
+static bool is_word(enum fold_class class)
 {
 	return class == LETTER || class == DIGIT;
 }
@@ -98,9 +126,14 @@ static void put(struct folder *folder, const char *bytes, size_t len)
 	buf_add(folder->out, bytes, len);
 }
 
-/* A letter beyond ASCII, or a digit or sign: case folded, which may give several characters. */
+/* A letter that is not ASCII, or a digit or sign: case folded, which may give several characters. */
 static void put_code(struct folder *folder, uint32_t code)
 {
+	if (code < 0x80) {
+		char c = (char)code;
+		put(folder, &c, 1);
+		return;
+	}
 	utf8proc_int32_t folded[8];
 	int boundary = UTF8PROC_BOUNDCLASS_START;
 	utf8proc_ssize_t count =
@@ -123,7 +156,7 @@ static size_t paired_word(struct str text, size_t offset)
 }
 
 /* Whether a character that means something only between certain others does so here. */
-static bool stays(enum class class, enum class before, enum class after, bool dash)
+static bool stays(enum fold_class class, enum fold_class before, enum fold_class after, bool dash)
 {
 	switch (class) {
 	case HYPHEN:
@@ -139,7 +172,7 @@ static bool stays(enum class class, enum class before, enum class after, bool da
 }
 
 /* Anything that is neither a letter nor a digit. */
-static void fold_mark(struct folder *folder, enum class class, enum class after, uint32_t code)
+static void fold_mark(struct folder *folder, enum fold_class class, enum fold_class after, uint32_t code)
 {
 	bool keep = stays(class, folder->before, after, code == 0x2013);
 	switch (class) {
@@ -181,7 +214,7 @@ static void fold_composed(struct buf *out, struct str text)
 	for (size_t i = 0; i < text.len;) {
 		unsigned char c = (unsigned char)text.at[i];
 		if (c < 0x80) {
-			enum class class = class_of_ascii(c);
+			enum fold_class class = class_of_ascii(c);
 			size_t paired = class == LETTER && !is_word(folder.before) ? paired_word(text, i) : 0;
 			if (paired) {
 				put(&folder, text.at + i, paired);
@@ -200,7 +233,7 @@ static void fold_composed(struct buf *out, struct str text)
 			continue;
 		}
 		uint32_t code = utf8_next(text, &i);
-		enum class class = class_of_other(code);
+		enum fold_class class = class_of_other(code);
 		if (is_word(class))
 			put_code(&folder, code);
 		else

@@ -57,7 +57,6 @@ static bool worker_init(struct worker *worker, struct run *run, struct index_par
 	report_init(&worker->context_report, request->settings);
 	buf_init(&worker->bytes, LESSON_SIZE_MAX);
 	struct lesson_check *check = &worker->check;
-	check->root = request->root;
 	check->index = part;
 	own_ids_init(&check->ids);
 	buf_init(&check->text, BUF_CAP);
@@ -102,12 +101,13 @@ static void note_unread(struct worker *worker, size_t number, enum file_status s
 
 /* The rules, on a lesson that was read. */
 static void judge(struct worker *worker, const struct lesson *lesson, struct source *source, size_t number,
-		  bool context)
+		  struct str root, bool context)
 {
 	struct lesson_check *check = &worker->check;
 	check->report = context ? &worker->context_report : &worker->report;
 	check->source = source;
 	check->lesson = lesson;
+	check->root = root;
 	if (!own_ids_gather(&check->ids, lesson)) {
 		worker->failed = true;
 		return;
@@ -134,7 +134,7 @@ static void read_context(struct worker *worker, struct source *source, size_t nu
 	const struct lesson *lesson = NULL;
 	enum reader_status status = reader_read(worker->context_reader, source, &worker->context_report, &lesson);
 	if (status == READER_OK)
-		judge(worker, lesson, source, number, true);
+		judge(worker, lesson, source, number, STR_NONE, true);
 	else if (status == READER_NO_MEMORY)
 		worker->failed = true;
 	report_release(&worker->context_report);
@@ -155,8 +155,9 @@ static void read_lesson(struct run *run, struct worker *worker, unsigned worker_
 	} else {
 		status = reader_read(worker->reader, source, report, &lesson);
 	}
+	struct str root = request->roots ? str_from(request->roots[number - run->context_count]) : request->root;
 	if (status == READER_OK)
-		judge(worker, lesson, source, number, false);
+		judge(worker, lesson, source, number, root, false);
 	report_close_source(report, source);
 	worker->failed = worker->failed || status == READER_NO_MEMORY || report->failed;
 	bool usable = report->counts[SEVERITY_ERROR] == errors;
