@@ -33,7 +33,7 @@ void file_list_release(struct file_list *list)
 	file_list_init(list);
 }
 
-static bool append(struct file_list *list, const char *path)
+bool file_list_append(struct file_list *list, const char *path)
 {
 	if (list->count == list->room) {
 		size_t room = list->room ? list->room * 2 : 64;
@@ -83,7 +83,7 @@ static bool walk_entry(struct walk *walk, struct buf *path, const struct trail *
 	}
 	if (walk->keep && !walk->keep(walk->context, buf_cstr(path)))
 		return true;
-	return append(walk->list, buf_cstr(path));
+	return file_list_append(walk->list, buf_cstr(path));
 }
 
 static bool walk_folder(struct walk *walk, struct buf *path, const struct trail *trail)
@@ -124,7 +124,7 @@ bool file_list_add(struct file_list *list, const char *path, const char *suffix,
 		return true;
 	}
 	if (!S_ISDIR(info.st_mode))
-		return append(list, path);
+		return file_list_append(list, path);
 	struct walk walk = { list, suffix, keep, on_error, context };
 	struct trail here = { NULL, info.st_dev, info.st_ino };
 	struct buf name;

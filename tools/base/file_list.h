@@ -15,6 +15,8 @@ struct file_list {
 
 void file_list_init(struct file_list *list);
 void file_list_release(struct file_list *list);
+/* Adds path without looking at it, such as "-" for standard input. Returns false where memory ran out. */
+bool file_list_append(struct file_list *list, const char *path) MUST_CHECK;
 /* Adds path if it is a file, or all files below it whose name ends with suffix if it is a folder: names
  * that begin with a dot are left out, links are followed, a folder is entered once. What can't be opened
  * is told to on_error (with errno set for FILE_FAILED) and passed over. keep, where not NULL, is asked

@@ -22,6 +22,7 @@ struct check_request {
 	                                   * not be used again; or NULL */
 	struct str root;                  /* the folder that pictures must not lie outside of; where at is NULL,
 	                                   * each lesson's own folder */
+	const char *const *roots;         /* a root for each of lessons, which goes before root; or NULL */
 	FILE *in;                         /* what the path "-" reads */
 	const char *stdin_path;           /* the name that standard input is shown under, and whose folder its
 	                                   * pictures lie beside */

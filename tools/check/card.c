@@ -1,0 +1,163 @@
+#include "check/fold.h"
+#include "check/rules.h"
+#include "check/text.h"
+#include "check/words.h"
+
+/* What an answer must have to be looked for: "5", "no" and "all" stand in prompts by chance. */
+enum { ANSWER_LETTERS_MIN = 3 };
+
+static bool worth_looking_for(struct str answer)
+{
+	size_t letters = 0;
+	for (size_t i = 0; i < answer.len; i++)
+		letters += (answer.at[i] | 0x20) >= 'a' && (answer.at[i] | 0x20) <= 'z' ? 1
+			   : answer.at[i] & 0x80					? 1
+											: 0;
+	return letters >= ANSWER_LETTERS_MIN && !word_is_common(answer);
+}
+
+/* Whether the folded prompt holds the folded answer otherwise than among alternatives. */
+static bool gives_away(struct lesson_check *check, struct str prompt, struct str answer)
+{
+	size_t offset = 0;
+	struct str rest = prompt;
+	while (fold_contains(rest, answer, &offset)) {
+		size_t at = (size_t)(rest.at - prompt.at) + offset;
+		if (!words_offer_choice(prompt, at, at + answer.len, check->lesson->lang.value))
+			return true;
+		/* The next occurrence begins at a word, so the one before it ends in a space. */
+		size_t next = at + answer.len + (at + answer.len < prompt.len);
+		rest = (struct str){ prompt.at + next, prompt.len - next };
+	}
+	return false;
+}
+
+static void check_sides(struct lesson_check *check, const struct card *card)
+{
+	struct report *report = check->report;
+	struct str item = card->id.value;
+	const struct flow *front = card->front, *back = card->back;
+	if (front && !front->element.implied && flow_is_blank(front)) {
+		struct diagnostic *d = report_add(report, RULE_CARD_EMPTY_FRONT, front->element.tag, item,
+						  "the front of this card is empty");
+		report_help(report, d, "write the question that the back answers");
+	}
+	if (back && !back->element.implied && flow_is_blank(back)) {
+		struct diagnostic *d = report_add(report, RULE_CARD_EMPTY_BACK, back->element.tag, item,
+						  "the back of this card is empty");
+		report_help(report, d, "write the answer, or withdraw the card");
+	}
+	/* A front with a list offers the answers to choose from; a back with a picture says more than words. */
+	if (!front || !back || front->blocks || back->blocks || !report_wants(report, RULE_CARD_ANSWER_IN_PROMPT))
+		return;
+	buf_clear(&check->text);
+	buf_clear(&check->folded);
+	buf_clear(&check->other);
+	text_inline(&check->text, front->text, TEXT_ANSWERS);
+	fold(&check->folded, buf_view(&check->text));
+	buf_clear(&check->text);
+	text_inline(&check->text, back->text, TEXT_ANSWERS);
+	fold(&check->other, buf_view(&check->text));
+	struct str answer = buf_view(&check->other);
+	if (!worth_looking_for(answer) || !gives_away(check, buf_view(&check->folded), answer))
+		return;
+	struct diagnostic *d = report_add(report, RULE_CARD_ANSWER_IN_PROMPT, front->element.tag, item,
+					  "the front of this card holds the whole answer");
+	report_label(report, d, "it says \"%.*s\"", STR_ARG(answer));
+	report_help(report, d, "ask in words that do not contain the answer");
+}
+
+/* Calls visit for each blank of a cloze, however deep it stands; returns how many there were. */
+typedef void blank_visitor(struct lesson_check *check, const struct card *card, const struct inline_node *blank);
+
+static size_t each_blank(struct lesson_check *check, const struct card *card, const struct inline_node *text,
+			 blank_visitor *visit)
+{
+	size_t count = 0;
+	for (const struct inline_node *node = text; node; node = node->next) {
+		if (node->kind == INLINE_BLANK) {
+			count++;
+			visit(check, card, node);
+		} else {
+			count += each_blank(check, card, node->children, visit);
+		}
+	}
+	return count;
+}
+
+static void check_blank_text(struct lesson_check *check, const struct card *card, const struct inline_node *blank)
+{
+	if (!inline_is_blank(blank->children))
+		return;
+	struct diagnostic *d = report_add(check->report, RULE_CARD_CLOZE_WITHOUT_BLANK, blank->element.tag,
+					  card->id.value, "this gap has no answer in it");
+	report_help(check->report, d, "write the missing words between <blank> and </blank>");
+}
+
+/* check->folded holds the sentence with its gaps. */
+static void check_blank_answer(struct lesson_check *check, const struct card *card, const struct inline_node *blank)
+{
+	struct report *report = check->report;
+	buf_clear(&check->text);
+	buf_clear(&check->other);
+	text_inline(&check->text, blank->children, TEXT_ANSWERS);
+	fold(&check->other, buf_view(&check->text));
+	size_t len = check->other.len;
+	struct str answer = buf_view(&check->other);
+	if (!worth_looking_for(answer))
+		return;
+	if (gives_away(check, buf_view(&check->folded), answer)) {
+		struct diagnostic *d = report_add(report, RULE_CARD_ANSWER_IN_PROMPT, blank->element.tag,
+						  card->id.value, "the sentence gives away what this gap asks for");
+		report_label(report, d, "\"%.*s\" stands outside the gap too", STR_ARG(answer));
+		report_help(report, d, "put the other place into a <blank> too, or reword it");
+	}
+	if (!blank->of.hint.value.at)
+		return;
+	fold(&check->other, blank->of.hint.value);
+	answer = (struct str){ check->other.at, len };
+	struct str hint = { check->other.at + len, check->other.len - len };
+	if (!gives_away(check, hint, answer) || memchr(blank->of.hint.value.at, ',', blank->of.hint.value.len))
+		return;
+	struct diagnostic *d = report_add(report, RULE_CARD_ANSWER_IN_PROMPT, blank->of.hint.span, card->id.value,
+					  "the hint is the answer");
+	report_help(report, d, "hint at the kind of answer, or offer a choice: hint=\"TMS or ECT\"");
+}
+
+static void check_cloze(struct lesson_check *check, const struct card *card)
+{
+	struct report *report = check->report;
+	size_t blanks = each_blank(check, card, card->cloze, check_blank_text);
+	if (blanks == 0) {
+		struct diagnostic *d = report_add(report, RULE_CARD_CLOZE_WITHOUT_BLANK, card->element.tag,
+						  card->id.value, "this cloze has no gap to fill");
+		report_help(report, d, "put the words to be recalled between <blank> and </blank>");
+		return;
+	}
+	buf_clear(&check->text);
+	buf_clear(&check->folded);
+	text_inline(&check->text, card->cloze, TEXT_GAPS);
+	fold(&check->folded, buf_view(&check->text));
+	bool words = false;
+	for (size_t i = 0; i < check->folded.len && !words; i++)
+		words = check->folded.at[i] != FOLD_GAP && check->folded.at[i] != ' ';
+	if (!words) {
+		struct diagnostic *d = report_add(report, RULE_CARD_EMPTY_FRONT, card->element.tag, card->id.value,
+						  "there is nothing around the gap of this cloze");
+		report_help(report, d, "write the sentence that the gap stands in");
+	}
+	if (report_wants(report, RULE_CARD_ANSWER_IN_PROMPT))
+		each_blank(check, card, card->cloze, check_blank_answer);
+}
+
+void check_cards(struct lesson_check *check)
+{
+	for (const struct card *card = check->lesson->cards; card; card = card->next) {
+		if (card->is_cloze)
+			check_cloze(check, card);
+		else
+			check_sides(check, card);
+		check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->folded) ||
+				buf_failed(&check->other);
+	}
+}

@@ -1,0 +1,298 @@
+#include "check/fold.h"
+
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <utf8proc.h>
+
+enum fold_class {
+	SEPARATOR, /* becomes a space */
+	LETTER,
+	DIGIT,
+	SIGN,	  /* stays */
+	RELATION, /* stays, without space around it */
+	PERCENT,  /* stays, without space before it */
+	HYPHEN,
+	DOT,
+	JOINT, /* , and : which stay between digits */
+	SLASH,
+	STAR,
+	APOSTROPHE,
+	NOTHING, /* goes without a trace */
+};
+
+struct folder {
+	struct buf *out;
+	size_t start;		/* of what this call has written */
+	bool space;		/* white space is due before the next character */
+	bool glue;		/* but not here: a relation came last */
+	enum fold_class before; /* the class of the character before */
+};
+
+static enum fold_class class_of_ascii(unsigned char c)
+{
+	if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
+		return LETTER;
+	if (c >= '0' && c <= '9')
+		return DIGIT;
+	switch (c) {
+	case '<':
+	case '>':
+	case '=':
+	case '~': return RELATION;
+	case '+':
+	case '&':
+	case '#':
+	case '@':
+	case '^':
+	case '$':
+	case '|':
+	case '\\':
+	case FOLD_GAP: return SIGN;
+	case '%': return PERCENT;
+	case '-': return HYPHEN;
+	case '.': return DOT;
+	case ',':
+	case ':': return JOINT;
+	case '/': return SLASH;
+	case '*': return STAR;
+	case '\'': return APOSTROPHE;
+	default: return SEPARATOR;
+	}
+}
+
+static enum fold_class class_of_other(uint32_t code)
+{
+	switch (code) {
+	case 0x2010: /* hyphen, no-break hyphen, en dash, minus */
+	case 0x2011:
+	case 0x2013:
+	case 0x2212: return HYPHEN;
+	case 0x2018: /* apostrophes */
+	case 0x2019:
+	case 0x02bc: return APOSTROPHE;
+	case 0x2044: /* slashes */
+	case 0x2215: return SLASH;
+	case 0x00b1: /* plus-minus, almost equal, not equal, at most, at least */
+	case 0x2248:
+	case 0x2260:
+	case 0x2264:
+	case 0x2265: return RELATION;
+	case 0x2030: return PERCENT;
+	case 0x2032: /* primes */
+	case 0x2033: return SIGN;
+	}
+	if (utf8_is_space(code))
+		return code == 0x200b || code == 0xfeff ? NOTHING : SEPARATOR;
+	switch (utf8proc_category((utf8proc_int32_t)code)) {
+	case UTF8PROC_CATEGORY_LU:
+	case UTF8PROC_CATEGORY_LL:
+	case UTF8PROC_CATEGORY_LT:
+	case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_LO:
+	case UTF8PROC_CATEGORY_MN:
+	case UTF8PROC_CATEGORY_MC:
+	case UTF8PROC_CATEGORY_ME: return LETTER;
+	case UTF8PROC_CATEGORY_ND:
+	case UTF8PROC_CATEGORY_NL:
+	case UTF8PROC_CATEGORY_NO: return DIGIT;
+	case UTF8PROC_CATEGORY_SM:
+	case UTF8PROC_CATEGORY_SC:
+	case UTF8PROC_CATEGORY_SO:
+	case UTF8PROC_CATEGORY_CO: return SIGN;
+	case UTF8PROC_CATEGORY_CF: return NOTHING;
+	default: return SEPARATOR;
+	}
+}
+
+static enum fold_class class_at(struct str text, size_t offset)
+{
+	if (offset >= text.len)
+		return SEPARATOR;
+	unsigned char c = (unsigned char)text.at[offset];
+	return c < 0x80 ? class_of_ascii(c) : class_of_other(utf8_next(text, &offset));
+}
+
+static bool is_word(enum fold_class class)
+{
+	return class == LETTER || class == DIGIT;
+}
+
+static void put(struct folder *folder, const char *bytes, size_t len)
+{
+	if (folder->space && !folder->glue && folder->out->len > folder->start)
+		buf_char(folder->out, ' ');
+	folder->space = folder->glue = false;
+	buf_add(folder->out, bytes, len);
+}
+
+/* A letter that is not ASCII, or a digit or sign: case folded, which may give several characters. */
+static void put_code(struct folder *folder, uint32_t code)
+{
+	if (code < 0x80) {
+		char c = (char)code;
+		put(folder, &c, 1);
+		return;
+	}
+	utf8proc_int32_t folded[8];
+	int boundary = UTF8PROC_BOUNDCLASS_START;
+	utf8proc_ssize_t count =
+		utf8proc_decompose_char((utf8proc_int32_t)code, folded, 8, UTF8PROC_CASEFOLD, &boundary);
+	char bytes[8 * 4];
+	size_t len = 0;
+	for (utf8proc_ssize_t i = 0; i < count && i < 8; i++)
+		len += utf8_encode((uint32_t)folded[i], bytes + len);
+	put(folder, bytes, len);
+}
+
+/* The length of the word at offset if it is ASCII letters in equal pairs, else 0. */
+static size_t paired_word(struct str text, size_t offset)
+{
+	size_t i = offset;
+	while (i + 1 < text.len && class_of_ascii((unsigned char)text.at[i]) == LETTER &&
+	       (text.at[i] | 0x20) == (text.at[i + 1] | 0x20))
+		i += 2;
+	return is_word(class_at(text, i)) ? 0 : i - offset;
+}
+
+/* Whether a character that means something only between certain others does so here. */
+static bool stays(enum fold_class class, enum fold_class before, enum fold_class after, bool dash)
+{
+	switch (class) {
+	case HYPHEN:
+		if (after == DIGIT)
+			return before != LETTER;
+		return is_word(before) && !is_word(after) && !dash;
+	case DOT: return after == DIGIT && before != LETTER;
+	case JOINT: return before == DIGIT && after == DIGIT;
+	case SLASH: return is_word(before) && is_word(after);
+	case STAR: return is_word(before) && is_word(after);
+	default: return true;
+	}
+}
+
+/* Anything that is neither a letter nor a digit. */
+static void fold_mark(struct folder *folder, enum fold_class class, enum fold_class after, uint32_t code)
+{
+	bool keep = stays(class, folder->before, after, code == 0x2013);
+	switch (class) {
+	case SEPARATOR: folder->space = true; break;
+	case NOTHING: break;
+	case APOSTROPHE: folder->space = folder->space || !is_word(folder->before); break;
+	case SIGN: put_code(folder, code); break;
+	case RELATION:
+		folder->glue = true;
+		put_code(folder, code);
+		folder->glue = true;
+		break;
+	case PERCENT:
+		folder->space = false;
+		put_code(folder, code);
+		break;
+	case HYPHEN:
+	case SLASH:
+		if (keep)
+			put(folder, class == HYPHEN ? "-" : "/", 1);
+		else
+			folder->space = true;
+		break;
+	case DOT:
+		if (keep)
+			put(folder, ".", 1);
+		break;
+	default:
+		if (keep)
+			put_code(folder, code);
+		else
+			folder->space = true;
+	}
+}
+
+static void fold_composed(struct buf *out, struct str text)
+{
+	struct folder folder = { .out = out, .start = out->len, .before = SEPARATOR };
+	for (size_t i = 0; i < text.len;) {
+		unsigned char c = (unsigned char)text.at[i];
+		if (c < 0x80) {
+			enum fold_class class = class_of_ascii(c);
+			size_t paired = class == LETTER && !is_word(folder.before) ? paired_word(text, i) : 0;
+			if (paired) {
+				put(&folder, text.at + i, paired);
+				i += paired;
+			} else {
+				char lower = (char)(class == LETTER ? c | 0x20 : c);
+				i++;
+				if (is_word(class))
+					put(&folder, &lower, 1);
+				else if (class == SIGN)
+					put(&folder, &lower, 1);
+				else
+					fold_mark(&folder, class, class_at(text, i), c);
+			}
+			folder.before = class;
+			continue;
+		}
+		uint32_t code = utf8_next(text, &i);
+		enum fold_class class = class_of_other(code);
+		if (is_word(class))
+			put_code(&folder, code);
+		else
+			fold_mark(&folder, class, class_at(text, i), code);
+		if (class != NOTHING)
+			folder.before = class;
+	}
+}
+
+/* Whether text is in normal form C for sure: Latin letters, and marks that have no other form. */
+static bool surely_composed(struct str text)
+{
+	for (size_t i = 0; i < text.len;) {
+		if ((unsigned char)text.at[i] < 0x80) {
+			i++;
+			continue;
+		}
+		uint32_t code = utf8_next(text, &i);
+		if (code >= 0x300 && !(code >= 0x2010 && code <= 0x2037) && !(code >= 0x2190 && code <= 0x2199) &&
+		    code != 0x2212 && code != 0x2264 && code != 0x2265)
+			return false;
+	}
+	return true;
+}
+
+void fold(struct buf *out, struct str text)
+{
+	if (surely_composed(text)) {
+		fold_composed(out, text);
+		return;
+	}
+	utf8proc_uint8_t *composed = NULL;
+	utf8proc_ssize_t len = utf8proc_map((const utf8proc_uint8_t *)text.at, (utf8proc_ssize_t)text.len, &composed,
+					    UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_IGNORE);
+	if (len >= 0)
+		fold_composed(out, (struct str){ (const char *)composed, (size_t)len });
+	else if (len == UTF8PROC_ERROR_NOMEM)
+		out->failed = true;
+	else
+		fold_composed(out, text);
+	free(composed);
+}
+
+bool fold_contains(struct str text, struct str words, size_t *offset)
+{
+	if (words.len == 0)
+		return false;
+	const char *from = text.at, *end = text.at + text.len;
+	while (from && (size_t)(end - from) >= words.len) {
+		const char *at = memmem(from, (size_t)(end - from), words.at, words.len);
+		if (!at)
+			return false;
+		const char *behind = at + words.len;
+		if ((at == text.at || at[-1] == ' ') && (behind == end || *behind == ' ')) {
+			if (offset)
+				*offset = (size_t)(at - text.at);
+			return true;
+		}
+		from = at + 1;
+	}
+	return false;
+}

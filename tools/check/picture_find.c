@@ -1,0 +1,179 @@
+#include "base/nearest.h"
+#include "base/path.h"
+#include "check/picture.h"
+
+#include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+/* Whether s starts with a scheme and a colon, as an address does. */
+static bool has_scheme(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.at[i];
+		if (c == ':')
+			return i > 0;
+		if (!isalpha(c) && (i == 0 || (!isdigit(c) && c != '+' && c != '-' && c != '.')))
+			return false;
+	}
+	return false;
+}
+
+static int hex(struct str s, size_t i)
+{
+	if (i >= s.len || !isxdigit((unsigned char)s.at[i]))
+		return -1;
+	char c = s.at[i];
+	return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
+}
+
+/* Appends src with its escapes decoded. */
+static bool decode(struct buf *out, struct str src)
+{
+	for (size_t i = 0; i < src.len; i++) {
+		if (src.at[i] != '%') {
+			if (src.at[i] == '\0')
+				return false;
+			buf_char(out, src.at[i]);
+			continue;
+		}
+		int high = hex(src, i + 1), low = hex(src, i + 2);
+		if (high < 0 || low < 0 || (high == 0 && low == 0))
+			return false;
+		buf_char(out, (char)(high * 16 + low));
+		i += 2;
+	}
+	return true;
+}
+
+/* Whether a real path is folder, which is real too, or lies in it. */
+static bool lies_in(const char *path, const char *folder)
+{
+	size_t len = strlen(folder);
+	while (len && folder[len - 1] == '/')
+		len--;
+	return strncmp(path, folder, len) == 0 && (path[len] == '/' || path[len] == '\0');
+}
+
+/* How many folders path is below root; both are real, and path lies in root. */
+static long depth_below(const char *path, const char *root)
+{
+	long depth = 0;
+	for (const char *p = path + strlen(root); *p; p++)
+		depth += *p == '/' && p[1] != '\0';
+	return strcmp(root, "/") == 0 && path[1] ? depth + 1 : depth;
+}
+
+/* Whether the steps of a relative path ever lead above a folder that is depth below the root. */
+static bool climbs_out(const char *path, long depth)
+{
+	while (*path) {
+		size_t len = strcspn(path, "/");
+		if (len == 2 && path[0] == '.' && path[1] == '.')
+			depth--;
+		else if (len && !(len == 1 && path[0] == '.'))
+			depth++;
+		if (depth < 0)
+			return true;
+		path += len;
+		path += *path == '/';
+	}
+	return false;
+}
+
+/* The real path of a folder given as a view, "." where it is empty; NULL with errno. */
+static char *real_folder(struct str folder)
+{
+	char *path = strndup(folder.len ? folder.at : ".", folder.len ? folder.len : 1);
+	char *real = path ? realpath(path, NULL) : NULL;
+	free(path);
+	return real;
+}
+
+static enum picture_status look_at(const char *path, const char *root)
+{
+	char *real = realpath(path, NULL);
+	if (!real)
+		return errno == ENOMEM ? PICTURE_NO_MEMORY : PICTURE_MISSING;
+	struct stat info;
+	enum picture_status status = PICTURE_FOUND;
+	if (!lies_in(real, root))
+		status = PICTURE_LINK_OUTSIDE;
+	else if (stat(real, &info) != 0)
+		status = PICTURE_MISSING;
+	else if (S_ISDIR(info.st_mode))
+		status = PICTURE_FOLDER;
+	else if (!S_ISREG(info.st_mode))
+		status = PICTURE_NOT_PLAIN;
+	free(real);
+	return status;
+}
+
+enum picture_status picture_find(struct str src, struct str folder, struct str root, struct buf *path)
+{
+	buf_clear(path);
+	if (has_scheme(src))
+		return PICTURE_ADDRESS;
+	if (folder.len && !str_is(folder, ".")) {
+		buf_str(path, folder);
+		if (folder.at[folder.len - 1] != '/')
+			buf_char(path, '/');
+	}
+	size_t start = path->len;
+	if (!decode(path, src))
+		return PICTURE_ESCAPE;
+	if (buf_failed(path))
+		return PICTURE_NO_MEMORY;
+	const char *relative = buf_cstr(path) + start;
+	if (relative[0] == '/')
+		return PICTURE_ABSOLUTE;
+	if (strchr(relative, '\\'))
+		return PICTURE_BACKSLASH;
+	char *real = real_folder(folder), *real_root = real_folder(root.at ? root : folder);
+	enum picture_status status = PICTURE_MISSING;
+	if (!real || !real_root)
+		/* A lesson from standard input may be said to lie in a folder that is not there. */
+		status = errno == ENOMEM	   ? PICTURE_NO_MEMORY
+			 : climbs_out(relative, 0) ? PICTURE_OUTSIDE
+						   : PICTURE_MISSING;
+	else if (!lies_in(real, real_root) || climbs_out(relative, depth_below(real, real_root)))
+		status = PICTURE_OUTSIDE;
+	else
+		status = look_at(buf_cstr(path), real_root);
+	free(real);
+	free(real_root);
+	return status;
+}
+
+void picture_nearest(const char *path, struct str folder, struct str root, struct buf *near, bool *letter_case)
+{
+	buf_clear(near);
+	*letter_case = false;
+	const char *name = path_name(path);
+	char *beside = real_folder(path_folder(path)), *real_root = real_folder(root.at ? root : folder);
+	DIR *entries = beside && real_root && lies_in(beside, real_root) ? opendir(beside) : NULL;
+	struct nearest nearest;
+	nearest_init(&nearest, str_from(name));
+	for (const struct dirent *entry; entries && !*letter_case && (entry = readdir(entries));) {
+		const char *other = entry->d_name;
+		if (other[0] == '.')
+			continue;
+		bool same = strcasecmp(other, name) == 0;
+		unsigned limit = nearest.distance, distance = edit_distance(str_from(name), str_from(other), limit);
+		/* Of two that are equally near the first by name, in whatever order the folder gives them. */
+		if (!same &&
+		    (distance > limit || (distance == limit && (!near->len || strcmp(other, buf_cstr(near)) > 0))))
+			continue;
+		buf_clear(near);
+		buf_text(near, other);
+		nearest.distance = distance;
+		*letter_case = same;
+	}
+	if (entries)
+		closedir(entries);
+	free(beside);
+	free(real_root);
+}

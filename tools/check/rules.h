@@ -1,0 +1,40 @@
+/* The rules that judge a lesson on its own, a file per family, and what they work with. */
+#ifndef CHECK_RULES_H
+#define CHECK_RULES_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "check/ids.h"
+#include "check/index.h"
+#include "lesson/lesson.h"
+#include "report/report.h"
+
+/* One per thread, used for one lesson after another. The rules leave nothing in it for each other but
+ * the ids. */
+struct lesson_check {
+	struct report *report;
+	struct source *source;
+	const struct lesson *lesson;
+	struct str root; /* see check.h */
+	struct own_ids ids;
+	struct index_part *index;
+	struct buf text, folded, other;
+	struct map seen;
+	struct arena memory; /* scratch, cleared by whoever uses it */
+	bool failed;	     /* memory ran out */
+};
+
+/* Ids that stand twice in the lesson. */
+void check_identity(struct lesson_check *check);
+/* Links, citations, objectives. Links to what the lesson does not hold go into the index. */
+void check_references(struct lesson_check *check);
+/* The files of the figures. */
+void check_pictures(struct lesson_check *check);
+void check_questions(struct lesson_check *check);
+void check_cards(struct lesson_check *check);
+/* Leaves in the index what other lessons may refer to or repeat: ids and, where report wants them
+ * compared, what questions and cards ask. */
+void check_leave_ids(struct lesson_check *check);
+void check_leave_prompts(struct lesson_check *check);
+
+#endif

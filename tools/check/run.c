@@ -1,0 +1,336 @@
+#include "check/check.h"
+
+#include "base/path.h"
+#include "base/pool.h"
+#include "check/rules.h"
+#include "lesson/reader.h"
+#include "report/excerpt.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <sodium.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+enum { BYTES_KEPT = 4 * 1024 * 1024 }; /* a read buffer that has grown beyond is given back */
+
+/* A file that could not be read; told when all is done, in order. */
+struct unread {
+	size_t number;
+	enum file_status status;
+	int error; /* errno */
+};
+
+struct worker {
+	struct reader *reader;	       /* of lessons */
+	struct reader *context_reader; /* of context: does not validate */
+	struct report report;
+	struct report context_report; /* whose findings nobody wants */
+	struct buf bytes;
+	struct lesson_check check;
+	struct unread *unread;
+	size_t unread_count;
+	bool failed; /* memory ran out */
+};
+
+/* Files are numbered: first the context, then the lessons, each by path. */
+struct run {
+	const struct check_request *request;
+	struct lesson_schema *schema;
+	struct worker *workers;
+	struct index_part *parts;
+	const char **paths; /* as they are shown */
+	size_t count;
+	size_t context_count;
+	unsigned worker_count;
+	struct buf in; /* standard input, kept to the end for excerpts */
+	atomic_size_t done;
+	size_t told; /* guarded by telling */
+	pthread_mutex_t telling;
+};
+
+static bool worker_init(struct worker *worker, struct run *run, struct index_part *part)
+{
+	const struct check_request *request = run->request;
+	*worker = (struct worker){ .reader = NULL };
+	report_init(&worker->report, request->settings);
+	report_init(&worker->context_report, request->settings);
+	buf_init(&worker->bytes, LESSON_SIZE_MAX);
+	struct lesson_check *check = &worker->check;
+	check->index = part;
+	own_ids_init(&check->ids);
+	buf_init(&check->text, BUF_CAP);
+	buf_init(&check->folded, BUF_CAP);
+	buf_init(&check->other, BUF_CAP);
+	map_init(&check->seen);
+	arena_init(&check->memory);
+	worker->reader = reader_new(run->schema);
+	if (run->context_count)
+		worker->context_reader = reader_new(NULL);
+	return worker->reader && (worker->context_reader || !run->context_count);
+}
+
+static void worker_release(struct worker *worker)
+{
+	if (worker->reader)
+		reader_free(worker->reader);
+	if (worker->context_reader)
+		reader_free(worker->context_reader);
+	report_release(&worker->report);
+	report_release(&worker->context_report);
+	buf_release(&worker->bytes);
+	own_ids_release(&worker->check.ids);
+	buf_release(&worker->check.text);
+	buf_release(&worker->check.folded);
+	buf_release(&worker->check.other);
+	map_release(&worker->check.seen);
+	arena_release(&worker->check.memory);
+	free(worker->unread);
+}
+
+static void note_unread(struct worker *worker, size_t number, enum file_status status, int error)
+{
+	struct unread *unread = realloc(worker->unread, (worker->unread_count + 1) * sizeof(*unread));
+	if (!unread) {
+		worker->failed = true;
+		return;
+	}
+	worker->unread = unread;
+	unread[worker->unread_count++] = (struct unread){ number, status, error };
+}
+
+/* The rules, on a lesson that was read. */
+static void judge(struct worker *worker, const struct lesson *lesson, struct source *source, size_t number,
+		  struct str root, bool context)
+{
+	struct lesson_check *check = &worker->check;
+	check->report = context ? &worker->context_report : &worker->report;
+	check->source = source;
+	check->lesson = lesson;
+	check->root = root;
+	if (!own_ids_gather(&check->ids, lesson)) {
+		worker->failed = true;
+		return;
+	}
+	index_open_file(check->index, (uint32_t)number, source->lesson);
+	if (check->index->failed) {
+		worker->failed = true;
+		return;
+	}
+	check_leave_ids(check);
+	check_leave_prompts(check);
+	if (!context) {
+		check_identity(check);
+		check_references(check);
+		check_pictures(check);
+		check_questions(check);
+		check_cards(check);
+	}
+	worker->failed = worker->failed || check->failed || check->index->failed || check->report->failed;
+}
+
+static void read_context(struct worker *worker, struct source *source, size_t number)
+{
+	const struct lesson *lesson = NULL;
+	enum reader_status status = reader_read(worker->context_reader, source, &worker->context_report, &lesson);
+	if (status == READER_OK)
+		judge(worker, lesson, source, number, STR_NONE, true);
+	else if (status == READER_NO_MEMORY)
+		worker->failed = true;
+	report_release(&worker->context_report);
+}
+
+static void read_lesson(struct run *run, struct worker *worker, unsigned worker_number, struct source *source,
+			size_t number, bool too_large)
+{
+	const struct check_request *request = run->request;
+	struct report *report = &worker->report;
+	size_t errors = report->counts[SEVERITY_ERROR];
+	const struct lesson *lesson = NULL;
+	enum reader_status status = READER_UNUSABLE;
+	if (too_large) {
+		struct diagnostic *d = report_add(report, RULE_XML_TOO_LARGE, (struct span){ 0, 0 }, STR_NONE,
+						  "the file is larger than %d MiB", LESSON_SIZE_MAX / 1024 / 1024);
+		report_help(report, d, "no lesson needs so much: split it, and keep pictures in files of their own");
+	} else {
+		status = reader_read(worker->reader, source, report, &lesson);
+	}
+	struct str root = request->roots ? str_from(request->roots[number - run->context_count]) : request->root;
+	if (status == READER_OK)
+		judge(worker, lesson, source, number, root, false);
+	report_close_source(report, source);
+	worker->failed = worker->failed || status == READER_NO_MEMORY || report->failed;
+	bool usable = report->counts[SEVERITY_ERROR] == errors;
+	if (status == READER_OK && !worker->failed && request->on_lesson &&
+	    !request->on_lesson(request->context_of_calls, worker_number, number - run->context_count, lesson, source,
+				usable))
+		worker->failed = true;
+}
+
+static void tell_progress(struct run *run)
+{
+	const struct check_request *request = run->request;
+	size_t done = atomic_fetch_add(&run->done, 1) + 1;
+	if (!request->on_progress || (done < run->count && pthread_mutex_trylock(&run->telling) != 0))
+		return;
+	if (done == run->count)
+		pthread_mutex_lock(&run->telling);
+	if (done > run->told)
+		request->on_progress(request->context_of_calls, done, run->count);
+	run->told = done > run->told ? done : run->told;
+	pthread_mutex_unlock(&run->telling);
+}
+
+static const char *file_path(const struct run *run, size_t number)
+{
+	const struct check_request *request = run->request;
+	return number < run->context_count ? request->context->paths[number]
+					   : request->lessons->paths[number - run->context_count];
+}
+
+static void work(void *context, unsigned worker_number, size_t number)
+{
+	struct run *run = context;
+	struct worker *worker = &run->workers[worker_number];
+	if (worker->failed)
+		return;
+	const char *path = file_path(run, number);
+	bool in = path != run->paths[number] && strcmp(path, "-") == 0;
+	struct buf *bytes = in ? &run->in : &worker->bytes;
+	errno = 0;
+	enum file_status status = in ? file_read_stream(run->request->in, LESSON_SIZE_MAX, bytes)
+				     : file_read(path, LESSON_SIZE_MAX, bytes);
+	if (status == FILE_OK || status == FILE_TOO_LARGE) {
+		struct source source;
+		source_init(&source, run->paths[number], buf_view(bytes));
+		if (number >= run->context_count)
+			read_lesson(run, worker, worker_number, &source, number, status == FILE_TOO_LARGE);
+		else if (status == FILE_OK)
+			read_context(worker, &source, number);
+		source_release(&source);
+	} else if (status == FILE_NO_MEMORY) {
+		worker->failed = true;
+	} else {
+		note_unread(worker, number, status, errno);
+	}
+	if (worker->bytes.room > BYTES_KEPT)
+		buf_release(&worker->bytes);
+	tell_progress(run);
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const struct unread *x = a, *y = b;
+	return (x->number > y->number) - (x->number < y->number);
+}
+
+/* Tells of all files that could not be read, by number; false where memory ran out. */
+static bool tell_unread(struct run *run, size_t *count)
+{
+	*count = 0;
+	for (unsigned i = 0; i < run->worker_count; i++)
+		*count += run->workers[i].unread_count;
+	if (*count == 0)
+		return true;
+	struct unread *all = malloc(*count * sizeof(*all));
+	if (!all)
+		return false;
+	size_t filled = 0;
+	for (unsigned i = 0; i < run->worker_count; i++)
+		for (size_t j = 0; j < run->workers[i].unread_count; j++)
+			all[filled++] = run->workers[i].unread[j];
+	qsort(all, filled, sizeof(*all), by_number);
+	for (size_t i = 0; i < filled; i++) {
+		errno = all[i].error;
+		run->request->on_error(run->request->context_of_calls, run->paths[all[i].number], all[i].status);
+	}
+	free(all);
+	return true;
+}
+
+/* The lines of standard input can't be read again, and the file it is said to be may hold other ones. */
+static void excerpts_of_stdin(struct run *run, struct report *report)
+{
+	struct source source;
+	source_init(&source, "-", buf_view(&run->in));
+	for (struct diagnostic *d = report->first; d; d = d->next) {
+		if (d->excerpt.text.at || !d->place.line || d->path != run->request->stdin_path)
+			continue;
+		struct str line = source_line(&source, d->place.line);
+		if (!line.at)
+			continue;
+		size_t end =
+			d->place.end_line > d->place.line ? line.len : excerpt_column_offset(line, d->place.end_column);
+		d->excerpt = excerpt_make(&report->arena, line, excerpt_column_offset(line, d->place.column), end);
+	}
+	source_release(&source);
+}
+
+static bool run_init(struct run *run, const struct check_request *request)
+{
+	*run = (struct run){ .request = request };
+	atomic_init(&run->done, 0);
+	pthread_mutex_init(&run->telling, NULL);
+	buf_init(&run->in, LESSON_SIZE_MAX);
+	run->context_count = request->context ? request->context->count : 0;
+	run->count = run->context_count + request->lessons->count;
+	run->worker_count = request->jobs ? request->jobs : pool_processors();
+	if (run->worker_count > run->count)
+		run->worker_count = run->count ? (unsigned)run->count : 1;
+	run->workers = calloc(run->worker_count, sizeof(*run->workers));
+	run->parts = calloc(run->worker_count, sizeof(*run->parts));
+	run->paths = calloc(run->count ? run->count : 1, sizeof(*run->paths));
+	run->schema = lesson_schema_new();
+	if (!run->workers || !run->parts || !run->paths || !run->schema || run->count > UINT32_MAX || sodium_init() < 0)
+		return false;
+	for (size_t i = 0; i < run->count; i++) {
+		const char *path = file_path(run, i);
+		bool in = i >= run->context_count && strcmp(path, "-") == 0 && request->in && request->stdin_path;
+		run->paths[i] = in ? request->stdin_path : path;
+	}
+	bool good = true;
+	for (unsigned i = 0; i < run->worker_count; i++) {
+		index_part_init(&run->parts[i]);
+		good = worker_init(&run->workers[i], run, &run->parts[i]) && good;
+	}
+	return good;
+}
+
+static void run_release(struct run *run)
+{
+	for (unsigned i = 0; run->workers && run->parts && i < run->worker_count; i++) {
+		worker_release(&run->workers[i]);
+		index_part_release(&run->parts[i]);
+	}
+	free(run->workers);
+	free(run->parts);
+	free(run->paths);
+	if (run->schema)
+		lesson_schema_free(run->schema);
+	buf_release(&run->in);
+	pthread_mutex_destroy(&run->telling);
+}
+
+enum check_status check_run(const struct check_request *request, struct report *report)
+{
+	struct run run;
+	size_t unread = 0;
+	bool good = run_init(&run, request);
+	if (!good)
+		goto out;
+	pool_run(run.worker_count, run.count, work, &run);
+	for (unsigned i = 0; i < run.worker_count; i++) {
+		good = good && !run.workers[i].failed;
+		report_merge(report, &run.workers[i].report);
+	}
+	struct index index = { run.parts, run.worker_count, run.paths, (uint32_t)run.count,
+			       (uint32_t)run.context_count };
+	good = good && index_judge(&index, report) && tell_unread(&run, &unread);
+	report_sort(report);
+	excerpts_of_stdin(&run, report);
+	report_fetch_excerpts(report);
+	good = good && !report->failed;
+out:
+	run_release(&run);
+	return !good ? CHECK_NO_MEMORY : unread ? CHECK_UNREAD : CHECK_OK;
+}

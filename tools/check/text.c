@@ -1,0 +1,87 @@
+#include "check/text.h"
+
+#include "check/fold.h"
+
+static bool ends_in_digit(const struct buf *out)
+{
+	return out->len && out->at[out->len - 1] >= '0' && out->at[out->len - 1] <= '9';
+}
+
+static void text_blank(struct buf *out, const struct inline_node *blank, enum text_blanks blanks)
+{
+	if (blanks != TEXT_ANSWERS)
+		buf_char(out, FOLD_GAP);
+	if (blanks == TEXT_BOTH)
+		buf_char(out, ' ');
+	if (blanks != TEXT_GAPS)
+		text_inline(out, blank->children, blanks);
+}
+
+void text_inline(struct buf *out, const struct inline_node *text, enum text_blanks blanks)
+{
+	for (const struct inline_node *node = text; node; node = node->next) {
+		switch (node->kind) {
+		case INLINE_TEXT: buf_str(out, node->text); break;
+		case INLINE_CITE: break;
+		case INLINE_BLANK: text_blank(out, node, blanks); break;
+		case INLINE_SUP:
+			if (ends_in_digit(out))
+				buf_char(out, '^');
+			text_inline(out, node->children, blanks);
+			break;
+		default: text_inline(out, node->children, blanks);
+		}
+	}
+}
+
+static void text_blocks(struct buf *out, const struct block *blocks, struct str folder);
+
+static void text_rows(struct buf *out, const struct row *rows, struct str folder)
+{
+	for (const struct row *row = rows; row; row = row->next) {
+		for (const struct cell *cell = row->cells; cell; cell = cell->next) {
+			buf_char(out, ' ');
+			text_inline(out, cell->text, TEXT_ANSWERS);
+			text_blocks(out, cell->blocks, folder);
+		}
+	}
+}
+
+static void text_blocks(struct buf *out, const struct block *blocks, struct str folder)
+{
+	for (const struct block *block = blocks; block; block = block->next) {
+		buf_char(out, ' ');
+		switch (block->kind) {
+		case BLOCK_P: text_inline(out, block->of.p, TEXT_ANSWERS); break;
+		case BLOCK_LIST:
+			for (const struct flow *item = block->of.list.items; item; item = item->next) {
+				buf_char(out, ' ');
+				text_flow(out, item, folder);
+			}
+			break;
+		case BLOCK_CALLOUT:
+			text_inline(out, block->of.callout.text, TEXT_ANSWERS);
+			text_blocks(out, block->of.callout.blocks, folder);
+			break;
+		case BLOCK_FIGURE:
+			if (folder.at) {
+				buf_str(out, folder);
+				buf_char(out, '/');
+			}
+			buf_str(out, block->of.figure.src.value);
+			break;
+		case BLOCK_TABLE:
+			text_flow(out, block->of.table.caption, folder);
+			text_rows(out, block->of.table.rows, folder);
+			break;
+		}
+	}
+}
+
+void text_flow(struct buf *out, const struct flow *flow, struct str folder)
+{
+	if (!flow)
+		return;
+	text_inline(out, flow->text, TEXT_ANSWERS);
+	text_blocks(out, flow->blocks, folder);
+}

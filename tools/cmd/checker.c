@@ -1,0 +1,250 @@
+#include "cmd/checker.h"
+
+#include "check/check.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { JOBS_MAX = 256 };
+
+/* The line on a terminal that says how far the work is. */
+struct progress {
+	FILE *err;
+	double start;
+	double last;
+	bool wanted;
+	bool shown;
+};
+
+/* What the calls of a run get. */
+struct calls {
+	struct checker *checker;
+	struct progress progress;
+};
+
+void checker_init(struct checker *checker, const char *program, FILE *in, FILE *out, FILE *err)
+{
+	*checker = (struct checker){ .program = program, .in = in, .out = out, .err = err, .stdin_path = "stdin" };
+	file_list_init(&checker->lessons);
+	file_list_init(&checker->context);
+	rule_settings_default(&checker->settings);
+}
+
+void checker_release(struct checker *checker)
+{
+	free(checker->operands);
+	free(checker->roots);
+	file_list_release(&checker->lessons);
+	file_list_release(&checker->context);
+}
+
+int checker_fail(const struct checker *checker, int code, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	fprintf(checker->err, "%s: ", checker->program);
+	vfprintf(checker->err, format, args);
+	fputc('\n', checker->err);
+	va_end(args);
+	return code;
+}
+
+void checker_cannot_read(void *context, const char *path, enum file_status status)
+{
+	struct checker *checker = context;
+	checker->failed = true;
+	checker_fail(checker, EXIT_FAILED, "cannot read '%s': %s", path, file_status_text(status));
+}
+
+static int take_colour(struct checker *checker, const char *value)
+{
+	if (strcmp(value, "auto") == 0)
+		checker->colour = COLOUR_AUTO;
+	else if (strcmp(value, "always") == 0)
+		checker->colour = COLOUR_ALWAYS;
+	else if (strcmp(value, "never") == 0)
+		checker->colour = COLOUR_NEVER;
+	else
+		return checker_fail(checker, EXIT_USAGE, "--color is auto, always or never, not '%s'", value);
+	return CHECKER_GO_ON;
+}
+
+static int take_option(struct checker *checker, const struct checker_interface *interface, int id, const char *value)
+{
+	unsigned long number = 0;
+	switch (id) {
+	case CHECKER_FORMAT:
+		if (render_format_parse(str_from(value), &checker->format))
+			return CHECKER_GO_ON;
+		return checker_fail(checker, EXIT_USAGE, "there is no format '%s'; there are " RENDER_FORMATS, value);
+	case CHECKER_JOBS:
+		if (!option_number(value, 1, JOBS_MAX, &number))
+			return checker_fail(checker, EXIT_USAGE, "--jobs is a number from 1 to %d, not '%s'", JOBS_MAX,
+					    value);
+		checker->jobs = (unsigned)number;
+		return CHECKER_GO_ON;
+	case CHECKER_QUIET: checker->quiet = true; return CHECKER_GO_ON;
+	case CHECKER_COLOUR: return take_colour(checker, value);
+	case CHECKER_STDIN_PATH:
+		if (*value == '\0')
+			return checker_fail(checker, EXIT_USAGE, "--stdin-path needs a name");
+		checker->stdin_path = value;
+		return CHECKER_GO_ON;
+	case CHECKER_EXPLAIN: checker->explain = value; return CHECKER_GO_ON;
+	case CHECKER_LIST_RULES: checker->list_rules = true; return CHECKER_GO_ON;
+	case OPTION_HELP: options_print_help(checker->out, interface->usage, interface->about, interface->rows); break;
+	case OPTION_VERSION: fprintf(checker->out, "%s %s\n", checker->program, SATCHEL_VERSION); break;
+	default: return interface->option(interface->context, id, value);
+	}
+	if (fflush(checker->out) == 0 && !ferror(checker->out))
+		return EXIT_CLEAN;
+	return checker_fail(checker, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
+}
+
+int checker_read_options(struct checker *checker, const struct checker_interface *interface, int argc, char **argv)
+{
+	struct options options;
+	options_init(&options, interface->rows, argc, argv);
+	/* A closed pipe is told as a failed write, with a message and an exit code. */
+	signal(SIGPIPE, SIG_IGN);
+	checker->operands = calloc((size_t)argc + 1, sizeof(*checker->operands));
+	if (!checker->operands)
+		return checker_fail(checker, EXIT_FAILED, "out of memory");
+	for (;;) {
+		int id = options_next(&options);
+		int code = CHECKER_GO_ON;
+		if (id == OPTIONS_END)
+			break;
+		if (id == OPTIONS_ERROR)
+			code = checker_fail(checker, EXIT_USAGE, "%s", options.error);
+		else if (id == OPTIONS_OPERAND)
+			checker->operands[checker->operand_count++] = options.value;
+		else
+			code = take_option(checker, interface, id, options.value);
+		if (code != CHECKER_GO_ON)
+			return code;
+	}
+	if (checker->operand_count == 0 && !checker->explain && !checker->list_rules)
+		return checker_fail(checker, EXIT_USAGE,
+				    "name what to check: files, folders, or - for standard input; see %s --help",
+				    checker->program);
+	return CHECKER_GO_ON;
+}
+
+static double now(void)
+{
+	struct timespec time;
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static void show_progress(void *context, size_t done, size_t count)
+{
+	struct progress *progress = &((struct calls *)context)->progress;
+	double time = now();
+	if (!progress->wanted || time - progress->start < 1 || time - progress->last < 0.1)
+		return;
+	fprintf(progress->err, "\r%zu of %zu files", done, count);
+	fflush(progress->err);
+	progress->last = time;
+	progress->shown = true;
+}
+
+static void clear_progress(struct progress *progress)
+{
+	if (progress->shown)
+		fprintf(progress->err, "\r\033[K");
+	progress->shown = false;
+}
+
+static void cannot_read(void *context, const char *path, enum file_status status)
+{
+	struct calls *calls = context;
+	clear_progress(&calls->progress);
+	checker_cannot_read(calls->checker, path, status);
+}
+
+static bool is_terminal(FILE *stream)
+{
+	int number = fileno(stream);
+	return number >= 0 && isatty(number);
+}
+
+static bool wants_colour(const struct checker *checker)
+{
+	if (checker->colour != COLOUR_AUTO)
+		return checker->colour == COLOUR_ALWAYS;
+	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+	return (!no || !*no) && term && strcmp(term, "dumb") != 0 && is_terminal(checker->out);
+}
+
+/* Writes findings and summary. What was read from standard input bears another name than "-". */
+static int tell(struct checker *checker, struct report *report)
+{
+	size_t files = checker->lessons.count;
+	for (size_t i = 0; i < files; i++)
+		if (strcmp(checker->lessons.paths[i], "-") == 0)
+			checker->lessons.paths[i] = checker->stdin_path;
+	struct render_options options = {
+		.format = checker->format,
+		.colour = wants_colour(checker),
+		.program = checker->program,
+		.version = SATCHEL_VERSION,
+		.files = &checker->lessons,
+		.page = check_rule_page,
+	};
+	if (!render(report, &options, checker->out))
+		return checker_fail(checker, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
+	if (!checker->quiet) {
+		struct buf summary;
+		buf_init(&summary, BUF_CAP);
+		render_summary(report, files, &summary);
+		fprintf(checker->err, "%s\n", buf_cstr(&summary));
+		buf_release(&summary);
+	}
+	return checker->failed ? EXIT_FAILED : report->first ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+static int check(struct checker *checker)
+{
+	struct calls calls = { checker, { .err = checker->err } };
+	struct report report;
+	report_init(&report, &checker->settings);
+	calls.progress.start = now();
+	calls.progress.wanted = !checker->quiet && is_terminal(checker->err);
+	struct check_request request = {
+		.settings = &checker->settings,
+		.jobs = checker->jobs,
+		.lessons = &checker->lessons,
+		.context = &checker->context,
+		.roots = checker->roots,
+		.in = checker->in,
+		.stdin_path = checker->stdin_path,
+		.on_progress = show_progress,
+		.on_error = cannot_read,
+		.context_of_calls = &calls,
+	};
+	enum check_status status = check_run(&request, &report);
+	clear_progress(&calls.progress);
+	int code = status == CHECK_NO_MEMORY ? checker_fail(checker, EXIT_FAILED, "out of memory")
+					     : tell(checker, &report);
+	report_release(&report);
+	return code;
+}
+
+int checker_run(struct checker *checker)
+{
+	if (checker->explain)
+		return checker_explain(checker);
+	if (checker->list_rules)
+		return checker_list_rules(checker);
+	if (!checker_find_files(checker))
+		return checker_fail(checker, EXIT_FAILED, "out of memory");
+	if (checker->lessons.count == 0 && !checker->failed)
+		return EXIT_USAGE;
+	return check(checker);
+}

@@ -1,0 +1,89 @@
+/* What satchel-validate and satchel-lint have in common: they differ in the rules that are on, and in the
+ * options that choose among these. */
+#ifndef CMD_CHECKER_H
+#define CMD_CHECKER_H
+
+#include "base/file_list.h"
+#include "base/options.h"
+#include "cmd/cmd.h"
+#include "report/catalogue.h"
+#include "report/render.h"
+
+enum checker_colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+
+struct checker {
+	const char *program; /* its name, for messages */
+	FILE *in, *out, *err;
+	enum render_format format;
+	enum checker_colour colour;
+	unsigned jobs; /* 0: as many as there are processors */
+	bool quiet;
+	bool list_rules;
+	const char *explain; /* a rule's name, or NULL */
+	const char *stdin_path;
+	struct rule_settings settings;
+
+	const char **operands;
+	size_t operand_count;
+	struct file_list lessons; /* to be checked */
+	struct file_list context; /* the other lessons of their trees */
+	const char **roots;       /* of each lesson; the strings are in the arena of lessons */
+	bool failed;              /* a file could not be read */
+};
+
+/* Takes an option that only one of the programs has; returns CHECKER_GO_ON or an exit code. */
+typedef int checker_option(void *context, int id, const char *value);
+
+/* What a program is from outside. */
+struct checker_interface {
+	const char *usage;
+	const char *about;
+	const struct option_row *rows; /* CHECKER_ROWS among them */
+	checker_option *option;        /* for all others; or NULL */
+	void *context;
+};
+
+enum {
+	CHECKER_GO_ON = -1, /* no exit code: there is more to do */
+
+	CHECKER_FORMAT = 1,
+	CHECKER_JOBS,
+	CHECKER_QUIET,
+	CHECKER_COLOUR,
+	CHECKER_STDIN_PATH,
+	CHECKER_EXPLAIN,
+	CHECKER_LIST_RULES,
+	CHECKER_OWN, /* the options of a program are from here on */
+};
+
+#define CHECKER_ROWS                                                                                                  \
+	{ CHECKER_FORMAT, 'f', "format", "NAME", "how findings are written:\n" RENDER_FORMATS },                      \
+		{ CHECKER_JOBS, 'j', "jobs", "N", "threads; as many as there are processors where left out" },        \
+		{ CHECKER_QUIET, 'q', "quiet", NULL, "neither summary nor progress" },                                \
+		{ CHECKER_COLOUR, 0, "color", "WHEN", "auto, always or never" },                                      \
+		{ CHECKER_STDIN_PATH, 0, "stdin-path", "NAME", "the file that standard input is taken for" },         \
+		{ CHECKER_EXPLAIN, 'e', "explain", "RULE", "print what a rule finds, why, and what to do" },          \
+		{ CHECKER_LIST_RULES, 0, "list-rules", NULL, "print all rules; with --format json as JSON" }
+
+void checker_init(struct checker *checker, const char *program, FILE *in, FILE *out, FILE *err);
+void checker_release(struct checker *checker);
+
+/* Reads the command line. Returns CHECKER_GO_ON, or the exit code where the program is done. */
+int checker_read_options(struct checker *checker, const struct checker_interface *interface, int argc, char **argv);
+/* Checks what the operands name and writes the findings; or explains or lists rules where that was asked
+ * for. Returns the exit code. */
+int checker_run(struct checker *checker);
+
+/* Writes "PROGRAM: message" to err and returns the exit code code. */
+int checker_fail(const struct checker *checker, int code, const char *format, ...) PRINTF_LIKE(3, 4);
+/* Complains of a name that no rule and no family has; returns EXIT_USAGE. */
+int checker_no_rule(const struct checker *checker, struct str name);
+
+/* checker_files.c: finds the lessons, their roots and the context. False where memory ran out. */
+bool checker_find_files(struct checker *checker) MUST_CHECK;
+void checker_cannot_read(void *checker, const char *path, enum file_status status);
+/* checker_rules.c */
+int checker_explain(const struct checker *checker);
+int checker_list_rules(const struct checker *checker);
+
+#endif

@@ -1,0 +1,195 @@
+#include "base/path.h"
+#include "cmd/checker.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Files of a content tree that are no lessons. */
+static bool is_lesson(void *context, const char *path)
+{
+	(void)context;
+	return strcmp(path_name(path), "satchel.xml") != 0 && strcmp(path_name(path), "retired.xml") != 0;
+}
+
+static bool is_folder(const char *path)
+{
+	struct stat info;
+	return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+static bool add_operand(struct checker *checker, const char *operand)
+{
+	struct file_list *lessons = &checker->lessons;
+	if (strcmp(operand, "-") == 0)
+		return file_list_append(lessons, operand);
+	size_t before = lessons->count;
+	bool failed = checker->failed;
+	checker->failed = false;
+	if (!file_list_add(lessons, operand, ".xml", is_lesson, checker_cannot_read, checker))
+		return false;
+	if (lessons->count == before && !checker->failed)
+		checker_fail(checker, EXIT_USAGE, "there is no lesson in '%s'", operand);
+	checker->failed = checker->failed || failed;
+	return true;
+}
+
+/* Whether the real folder path holds satchel.xml, which makes it the root of a tree. */
+static bool is_root(const char *path)
+{
+	struct buf file;
+	struct stat info;
+	buf_init(&file, BUF_CAP);
+	buf_format(&file, "%s/satchel.xml", path);
+	bool found = !buf_failed(&file) && stat(buf_cstr(&file), &info) == 0 && S_ISREG(info.st_mode);
+	buf_release(&file);
+	return found;
+}
+
+/* Cuts the real folder path back to the nearest root upwards; false where there is none. */
+static bool climb(char *path)
+{
+	for (;;) {
+		if (is_root(path))
+			return true;
+		char *slash = strrchr(path, '/');
+		if (!slash || path[1] == '\0')
+			return false;
+		slash[slash == path] = '\0';
+	}
+}
+
+/* Whether the file at path was found in the folder operand. */
+static bool came_from(const char *path, const char *operand)
+{
+	size_t len = strlen(operand);
+	while (len && operand[len - 1] == '/')
+		len--;
+	return strncmp(path, operand, len) == 0 && path[len] == '/';
+}
+
+static const char *folder_operand_of(const struct checker *checker, const char *path)
+{
+	for (size_t i = 0; i < checker->operand_count; i++)
+		if (is_folder(checker->operands[i]) && came_from(path, checker->operands[i]))
+			return checker->operands[i];
+	return NULL;
+}
+
+/* The root of the lesson at path: the nearest folder upwards with satchel.xml, else the folder that was
+ * named on the command line, else the lesson's own. *tree is set where it is of the first kind. NULL where
+ * memory ran out. */
+static const char *find_root(struct checker *checker, const char *path, bool *tree)
+{
+	struct arena *arena = &checker->lessons.arena;
+	struct str folder = path_folder(path);
+	const char *root = arena_copy(arena, folder.at, folder.len);
+	char *real = root ? realpath(root, NULL) : NULL;
+	*tree = real && climb(real);
+	if (*tree)
+		root = arena_copy(arena, real, strlen(real));
+	else if (root && folder_operand_of(checker, path))
+		root = folder_operand_of(checker, path);
+	free(real);
+	return root;
+}
+
+/* Adds the lessons of the tree at root, by paths that are relative where they can be. */
+static bool add_tree(struct checker *checker, const char *root)
+{
+	struct file_list *context = &checker->context;
+	char *here = getcwd(NULL, 0);
+	size_t len = here ? strlen(here) : 0, before = context->count;
+	bool below = here && strncmp(root, here, len) == 0 && (root[len] == '/' || root[len] == '\0');
+	const char *shown = !below ? root : root[len] ? root + len + 1 : ".";
+	bool good = file_list_add(context, shown, ".xml", is_lesson, checker_cannot_read, checker);
+	if (strcmp(shown, ".") == 0)
+		for (size_t i = before; i < context->count; i++)
+			context->paths[i] += strlen("./");
+	free(here);
+	return good;
+}
+
+struct identity {
+	dev_t device;
+	ino_t inode;
+};
+
+static int by_identity(const void *a, const void *b)
+{
+	const struct identity *x = a, *y = b;
+	if (x->device != y->device)
+		return x->device < y->device ? -1 : 1;
+	return (x->inode > y->inode) - (x->inode < y->inode);
+}
+
+/* Takes out of the context what is checked itself: files that are named, and the one that standard input
+ * stands for. */
+static bool drop_checked(struct checker *checker)
+{
+	struct file_list *context = &checker->context, *lessons = &checker->lessons;
+	struct identity *known = calloc(lessons->count + 1, sizeof(*known));
+	size_t count = 0, kept = 0;
+	struct stat info;
+	if (!known)
+		return false;
+	for (size_t i = 0; i < lessons->count; i++) {
+		bool in = strcmp(lessons->paths[i], "-") == 0;
+		if (stat(in ? checker->stdin_path : lessons->paths[i], &info) == 0)
+			known[count++] = (struct identity){ info.st_dev, info.st_ino };
+	}
+	qsort(known, count, sizeof(*known), by_identity);
+	for (size_t i = 0; i < context->count; i++) {
+		if (stat(context->paths[i], &info) != 0)
+			continue;
+		struct identity wanted = { info.st_dev, info.st_ino };
+		if (!bsearch(&wanted, known, count, sizeof(*known), by_identity))
+			context->paths[kept++] = context->paths[i];
+	}
+	context->count = kept;
+	free(known);
+	return true;
+}
+
+/* Finds the root of each lesson, and of each tree that they lie in the other lessons. */
+static bool find_trees(struct checker *checker)
+{
+	struct file_list *lessons = &checker->lessons;
+	struct str last = STR_NONE;
+	bool tree = false, any = false;
+	checker->roots = calloc(lessons->count ? lessons->count : 1, sizeof(*checker->roots));
+	if (!checker->roots)
+		return false;
+	for (size_t i = 0; i < lessons->count; i++) {
+		bool in = strcmp(lessons->paths[i], "-") == 0;
+		const char *path = in ? checker->stdin_path : lessons->paths[i];
+		if (i > 0 && str_equal(path_folder(path), last)) {
+			checker->roots[i] = checker->roots[i - 1];
+			continue;
+		}
+		last = path_folder(path);
+		checker->roots[i] = find_root(checker, path, &tree);
+		if (!checker->roots[i])
+			return false;
+		bool known = false;
+		for (size_t j = 0; j < i && tree && !known; j++)
+			known = strcmp(checker->roots[j], checker->roots[i]) == 0;
+		if (tree && !known && !add_tree(checker, checker->roots[i]))
+			return false;
+		any = any || tree;
+	}
+	if (!any)
+		return true;
+	file_list_finish(&checker->context);
+	return drop_checked(checker);
+}
+
+bool checker_find_files(struct checker *checker)
+{
+	for (size_t i = 0; i < checker->operand_count; i++)
+		if (!add_operand(checker, checker->operands[i]))
+			return false;
+	file_list_finish(&checker->lessons);
+	return find_trees(checker);
+}

@@ -1,0 +1,81 @@
+#include "base/json.h"
+#include "check/check.h"
+#include "cmd/checker.h"
+
+#include <errno.h>
+
+int checker_no_rule(const struct checker *checker, struct str name)
+{
+	const char *near = rule_nearest(name);
+	if (near)
+		return checker_fail(checker, EXIT_USAGE, "there is no rule '%.*s'; did you mean '%s'?", STR_ARG(name),
+				    near);
+	return checker_fail(checker, EXIT_USAGE, "there is no rule '%.*s'; %s --list-rules names them all",
+			    STR_ARG(name), checker->program);
+}
+
+/* Writes text to out, to the last flush. */
+static int print(const struct checker *checker, struct str text)
+{
+	if (fwrite(text.at, 1, text.len, checker->out) == text.len && fflush(checker->out) == 0)
+		return EXIT_CLEAN;
+	return checker_fail(checker, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
+}
+
+int checker_explain(const struct checker *checker)
+{
+	struct str name = str_from(checker->explain);
+	enum rule_id rule = rule_find(name);
+	if (rule == RULE_COUNT)
+		return checker_no_rule(checker, name);
+	const char *page = check_rule_page(rule);
+	if (!page)
+		return checker_fail(checker, EXIT_FAILED, "the rule '%s' has no page", checker->explain);
+	return print(checker, str_from(page));
+}
+
+static void list_as_json(struct buf *out)
+{
+	struct json json;
+	json_init(&json, out);
+	json_open_array(&json);
+	for (unsigned id = 0; id < RULE_COUNT; id++) {
+		const struct rule *rule = rule_get((enum rule_id)id);
+		json_open_object(&json);
+		json_member_text(&json, "name", rule->name);
+		json_member_text(&json, "severity", severity_name(rule->severity));
+		json_member_text(&json, "fix", fix_class_name(rule->fix));
+		json_member_text(&json, "summary", rule->summary);
+		json_close_object(&json);
+	}
+	json_close_array(&json);
+	buf_char(out, '\n');
+}
+
+static void list_as_text(struct buf *out)
+{
+	int name_width = 0;
+	for (unsigned id = 0; id < RULE_COUNT; id++) {
+		int len = (int)strlen(rule_get((enum rule_id)id)->name);
+		name_width = len > name_width ? len : name_width;
+	}
+	for (unsigned id = 0; id < RULE_COUNT; id++) {
+		const struct rule *rule = rule_get((enum rule_id)id);
+		buf_format(out, "%-*s  %-7s  %s\n", name_width, rule->name, severity_name(rule->severity),
+			   rule->summary);
+	}
+}
+
+int checker_list_rules(const struct checker *checker)
+{
+	struct buf out;
+	buf_init(&out, BUF_CAP);
+	if (checker->format == RENDER_JSON)
+		list_as_json(&out);
+	else
+		list_as_text(&out);
+	int code =
+		buf_failed(&out) ? checker_fail(checker, EXIT_FAILED, "out of memory") : print(checker, buf_view(&out));
+	buf_release(&out);
+	return code;
+}

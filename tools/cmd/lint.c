@@ -1,0 +1,163 @@
+#include "cmd/checker.h"
+
+#include <stdlib.h>
+
+enum { SELECT = CHECKER_OWN, IGNORE, SEVERITY };
+
+static const struct option_row rows[] = {
+	{ SELECT, 's', "select", "LIST",
+	  "only these rules or families: question/,card/empty-back\n(xml and schema always)" },
+	{ IGNORE, 'i', "ignore", "LIST", "not these rules or families" },
+	{ SEVERITY, 0, "severity", "LIST",
+	  "RULE=LEVEL: this rule or family at error, warning, info or off\n"
+	  "LEVEL: only findings of this level and above" },
+	CHECKER_ROWS,
+	OPTION_ROWS_COMMON,
+	{ 0 },
+};
+
+/* One word of a list, as it stood on the command line. */
+struct choice {
+	int id; /* SELECT, IGNORE or SEVERITY */
+	struct str value;
+};
+
+struct lint {
+	struct checker checker;
+	struct choice *choices;
+	size_t count;
+};
+
+/* Takes a list apart at its commas. */
+static int take_list(void *context, int id, const char *value)
+{
+	struct lint *lint = context;
+	while (*value) {
+		size_t len = strcspn(value, ", ");
+		if (len) {
+			struct choice *choices = realloc(lint->choices, (lint->count + 1) * sizeof(*choices));
+			if (!choices)
+				return checker_fail(&lint->checker, EXIT_FAILED, "out of memory");
+			lint->choices = choices;
+			choices[lint->count++] = (struct choice){ id, { value, len } };
+		}
+		value += len;
+		value += *value != '\0';
+	}
+	return CHECKER_GO_ON;
+}
+
+static bool names_a_rule(struct str selector)
+{
+	for (unsigned id = 0; id < RULE_COUNT; id++)
+		if (rule_selector_matches(selector, rule_get((enum rule_id)id)))
+			return true;
+	return false;
+}
+
+static int apply_selects(struct lint *lint)
+{
+	struct str *selectors = calloc(lint->count ? lint->count : 1, sizeof(*selectors));
+	size_t count = 0;
+	int code = CHECKER_GO_ON;
+	if (!selectors)
+		return checker_fail(&lint->checker, EXIT_FAILED, "out of memory");
+	for (size_t i = 0; i < lint->count; i++) {
+		if (lint->choices[i].id != SELECT)
+			continue;
+		if (!names_a_rule(lint->choices[i].value)) {
+			code = checker_no_rule(&lint->checker, lint->choices[i].value);
+			goto out;
+		}
+		selectors[count++] = lint->choices[i].value;
+	}
+	if (count && !rule_settings_select(&lint->checker.settings, selectors, count))
+		code = EXIT_USAGE;
+out:
+	free(selectors);
+	return code;
+}
+
+/* LEVEL alone: what is below it falls silent, and at info the rules that are silent by default speak. */
+static void apply_least(struct rule_settings *settings, enum severity least, bool selected)
+{
+	for (unsigned id = 0; id < RULE_COUNT; id++) {
+		if (least == SEVERITY_INFO && !selected && rule_get((enum rule_id)id)->severity == SEVERITY_INFO &&
+		    settings->severity[id] == SEVERITY_OFF)
+			settings->severity[id] = SEVERITY_INFO;
+		if (settings->severity[id] < least)
+			settings->severity[id] = SEVERITY_OFF;
+	}
+}
+
+/* RULE=LEVEL; a LEVEL alone is left in *least. */
+static int apply_severity(struct lint *lint, struct str value, enum severity *least)
+{
+	const struct checker *checker = &lint->checker;
+	const char *equals = memchr(value.at, '=', value.len);
+	struct str name = { value.at, equals ? (size_t)(equals - value.at) : 0 };
+	struct str level = equals ? (struct str){ equals + 1, value.len - name.len - 1 } : value;
+	enum severity severity;
+	if (!severity_parse(level, &severity) || (!equals && severity == SEVERITY_OFF))
+		return checker_fail(checker, EXIT_USAGE, "a severity is error, warning%s, not '%.*s'",
+				    equals ? ", info or off" : " or info", STR_ARG(level));
+	if (!equals)
+		*least = severity;
+	else if (!names_a_rule(name))
+		return checker_no_rule(checker, name);
+	else if (!rule_settings_set(&lint->checker.settings, name, severity))
+		return checker_fail(checker, EXIT_USAGE,
+				    "'%.*s' is always an error: what can't be read can't be judged", STR_ARG(name));
+	return CHECKER_GO_ON;
+}
+
+/* First what is selected, then at which severity, then what is ignored; whatever the order on the command
+ * line. */
+static int apply_choices(struct lint *lint)
+{
+	enum severity least = SEVERITY_OFF;
+	bool selected = false;
+	int code = apply_selects(lint);
+	for (size_t i = 0; i < lint->count && code == CHECKER_GO_ON; i++) {
+		selected = selected || lint->choices[i].id == SELECT;
+		if (lint->choices[i].id == SEVERITY)
+			code = apply_severity(lint, lint->choices[i].value, &least);
+	}
+	if (code == CHECKER_GO_ON)
+		apply_least(&lint->checker.settings, least, selected);
+	for (size_t i = 0; i < lint->count && code == CHECKER_GO_ON; i++) {
+		struct str value = lint->choices[i].value;
+		if (lint->choices[i].id != IGNORE)
+			continue;
+		if (!names_a_rule(value))
+			code = checker_no_rule(&lint->checker, value);
+		else if (!rule_settings_ignore(&lint->checker.settings, value))
+			code = checker_fail(&lint->checker, EXIT_USAGE,
+					    "'%.*s' can't be ignored: what can't be read can't be judged",
+					    STR_ARG(value));
+	}
+	return code;
+}
+
+int lint_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
+{
+	struct lint lint = { .choices = NULL };
+	struct checker_interface interface = {
+		.usage = "satchel-lint [OPTION...] FILE|FOLDER|-...",
+		.about = "Checks all that satchel-validate checks, then the content: questions without an answer,\n"
+			 "cards that give theirs away, the same thing asked twice.\n"
+			 "satchel-lint --explain RULE says why something is found and what to do about it.",
+		.rows = rows,
+		.option = take_list,
+		.context = &lint,
+	};
+	checker_init(&lint.checker, "satchel-lint", in, out, err);
+	int code = checker_read_options(&lint.checker, &interface, argc, argv);
+	if (code == CHECKER_GO_ON)
+		code = apply_choices(&lint);
+	if (code == CHECKER_GO_ON)
+		code = checker_run(&lint.checker);
+	checker_release(&lint.checker);
+	free(lint.choices);
+	return code;
+}
