@@ -140,7 +140,7 @@ void text_str_json(struct json *json, struct str s)
 {
 	struct writer writer;
 	if (!s.at) {
-		json_null(json);
+		json_none(json);
 		return;
 	}
 	writer_init(&writer, json);
