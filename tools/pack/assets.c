@@ -1,0 +1,173 @@
+#include "pack/assets.h"
+
+#include "base/path.h"
+#include "reader/satchel.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <strings.h>
+
+bool assets_init(struct assets *assets)
+{
+	*assets = (struct assets){ .count = 0 };
+	return pthread_mutex_init(&assets->lock, NULL) == 0;
+}
+
+static void asset_free(struct asset *asset)
+{
+	if (asset)
+		packed_release(&asset->packed);
+	free(asset);
+}
+
+void assets_release(struct assets *assets)
+{
+	for (size_t i = 0; i < assets->count; i++)
+		asset_free(assets->sorted[i]);
+	for (size_t i = 0; i < assets->file_count; i++)
+		free(assets->files[i].path);
+	free(assets->sorted);
+	free(assets->files);
+	pthread_mutex_destroy(&assets->lock);
+}
+
+/* The extension that a picture has in a pack; NULL where its kind is none that browsers show. */
+static const char *extension_of(const char *path)
+{
+	static const char *const known[][2] = { { "svg", "svg" },   { "png", "png" }, { "jpg", "jpg" },	  { "jpeg", "jpg" },
+						{ "webp", "webp" }, { "gif", "gif" }, { "avif", "avif" } };
+	const char *dot = strrchr(path_name(path), '.');
+	for (size_t i = 0; dot && i < sizeof(known) / sizeof(known[0]); i++)
+		if (strcasecmp(dot + 1, known[i][0]) == 0)
+			return known[i][1];
+	return NULL;
+}
+
+/* Where path is among the files, or would be. */
+static size_t file_place(const struct assets *assets, const char *path, bool *found)
+{
+	size_t low = 0, high = assets->file_count;
+	*found = false;
+	while (low < high && !*found) {
+		size_t middle = low + (high - low) / 2;
+		int order = strcmp(assets->files[middle].path, path);
+		*found = order == 0;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return *found ? high : low;
+}
+
+static size_t name_place(const struct assets *assets, const char *name, bool *found)
+{
+	size_t low = 0, high = assets->count;
+	*found = false;
+	while (low < high && !*found) {
+		size_t middle = low + (high - low) / 2;
+		int order = strcmp(assets->sorted[middle]->name, name);
+		*found = order == 0;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return *found ? high : low;
+}
+
+/* Makes room for one more of size bytes. */
+static bool grow(void **array, size_t count, size_t *room, size_t size)
+{
+	if (count < *room)
+		return true;
+	size_t more = *room ? *room * 2 : 16;
+	void *bigger = realloc(*array, more * size);
+	if (!bigger)
+		return false;
+	*array = bigger;
+	*room = more;
+	return true;
+}
+
+/* Puts the asset, which it takes over, and its path where they belong. Called with the lock held. */
+static bool insert(struct assets *assets, const char *path, struct asset *asset)
+{
+	bool found;
+	void *sorted = assets->sorted, *files = assets->files;
+	char *copy = strdup(path);
+	bool room = grow(&sorted, assets->count, &assets->room, sizeof(struct asset *));
+	assets->sorted = sorted;
+	room = grow(&files, assets->file_count, &assets->file_room, sizeof(struct asset_file)) && room;
+	assets->files = files;
+	if (!copy || !room) {
+		free(copy);
+		asset_free(asset);
+		return false;
+	}
+	size_t at = name_place(assets, asset->name, &found);
+	if (found) {
+		asset_free(asset);
+		asset = assets->sorted[at];
+	} else {
+		memmove(assets->sorted + at + 1, assets->sorted + at, (assets->count - at) * sizeof(struct asset *));
+		assets->sorted[at] = asset;
+		assets->count++;
+	}
+	at = file_place(assets, path, &found);
+	if (found) { /* another thread was faster */
+		free(copy);
+		return true;
+	}
+	memmove(assets->files + at + 1, assets->files + at, (assets->file_count - at) * sizeof(struct asset_file));
+	assets->files[at] = (struct asset_file){ copy, asset };
+	assets->file_count++;
+	return true;
+}
+
+static bool known(struct assets *assets, const char *path, char name[ASSET_NAME_SIZE])
+{
+	bool found;
+	pthread_mutex_lock(&assets->lock);
+	size_t at = file_place(assets, path, &found);
+	if (found)
+		memcpy(name, assets->files[at].asset->name, ASSET_NAME_SIZE);
+	pthread_mutex_unlock(&assets->lock);
+	return found;
+}
+
+enum asset_status assets_add(struct assets *assets, const char *path, char name[ASSET_NAME_SIZE], enum file_status *why)
+{
+	const char *extension = extension_of(path);
+	*why = FILE_OK;
+	if (!extension)
+		return ASSET_BAD_KIND;
+	if (known(assets, path, name))
+		return ASSET_OK;
+	struct buf bytes;
+	buf_init(&bytes, (size_t)SATCHEL_ASSET_MAX + 64);
+	struct asset *asset = NULL;
+	enum asset_status status = ASSET_UNREADABLE;
+	*why = file_read(path, SATCHEL_ASSET_MAX, &bytes);
+	int saved = errno;
+	if (*why != FILE_OK)
+		goto out;
+	status = ASSET_NO_MEMORY;
+	asset = calloc(1, sizeof(*asset));
+	if (!asset || !packed_make(&asset->packed, buf_view(&bytes), strcmp(extension, "svg") == 0))
+		goto out;
+	char *to = asset->name + snprintf(asset->name, ASSET_NAME_SIZE, "assets/");
+	for (size_t i = 0; i < 16; i++)
+		to += snprintf(to, 3, "%02x", asset->packed.raw_sha256[i]);
+	snprintf(to, 6, ".%s", extension);
+	memcpy(name, asset->name, ASSET_NAME_SIZE);
+	pthread_mutex_lock(&assets->lock);
+	status = insert(assets, path, asset) ? ASSET_OK : ASSET_NO_MEMORY;
+	pthread_mutex_unlock(&assets->lock);
+	asset = NULL;
+out:
+	asset_free(asset);
+	buf_release(&bytes);
+	errno = saved;
+	return status;
+}

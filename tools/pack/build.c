@@ -1,0 +1,213 @@
+#include "pack/build.h"
+
+#include "base/nearest.h"
+#include "pack/gather.h"
+#include "reader/satchel.h"
+
+#include <sodium.h>
+#include <stdatomic.h>
+
+void build_init(struct build *build)
+{
+	*build = (struct build){ .definition.unit_count = 0 };
+	rule_settings_default(&build->settings);
+	report_init(&build->report, &build->settings);
+	mistakes_init(&build->mistakes);
+	content_init(&build->content);
+	buf_init(&build->output, 64 * 1024);
+	buf_init(&build->why, 64 * 1024);
+}
+
+void build_release(struct build *build)
+{
+	report_release(&build->report);
+	definition_release(&build->definition);
+	mistakes_release(&build->mistakes);
+	content_release(&build->content);
+	buf_release(&build->output);
+	buf_release(&build->why);
+}
+
+static enum build_status fail(struct build *build, const char *what, const char *path, const char *reason)
+{
+	buf_format(&build->why, "cannot %s '%s': %s", what, path, reason);
+	return BUILD_FAILED;
+}
+
+/* What the calls of a check get. */
+struct calls {
+	const struct build_request *request;
+	struct gather *gather;
+	atomic_bool unread;
+};
+
+static bool on_lesson(void *context, unsigned worker, size_t index, const struct lesson *lesson,
+		      const struct source *source, bool usable)
+{
+	struct calls *calls = context;
+	return gather_lesson(calls->gather, worker, index, lesson, source, usable);
+}
+
+static void on_progress(void *context, size_t done, size_t count)
+{
+	struct calls *calls = context;
+	calls->request->on_progress(calls->request->context_of_calls, done, count);
+}
+
+static void on_error(void *context, const char *path, enum file_status status)
+{
+	struct calls *calls = context;
+	calls->unread = true;
+	calls->request->on_error(calls->request->context_of_calls, path, status);
+}
+
+/* Lessons that no file holds, and those that no unit names. */
+static void compare(struct build *build, const struct gather *gather)
+{
+	const struct definition *definition = &build->definition;
+	for (size_t i = 0; i < gather->seen_count; i++) {
+		if (definition_find(definition, str_from(gather->seen[i].id)))
+			continue;
+		mistakes_warn(&build->mistakes, definition->content_span, NULL,
+			      "no unit names the lesson \"%s\" of %s, so the pack is without it", gather->seen[i].id,
+			      gather->seen[i].path);
+	}
+	/* A file of which nothing could be made may hold the lesson that seems to be missing. */
+	if (gather->seen_count < build->content.lessons.count)
+		return;
+	for (size_t i = 0; i < definition->lesson_count; i++) {
+		const struct definition_lesson *lesson = definition->by_id[i];
+		struct nearest nearest;
+		struct buf help;
+		bool there = false;
+		nearest_init(&nearest, lesson->id);
+		for (size_t j = 0; j < gather->seen_count && !there; j++) {
+			there = str_is(lesson->id, gather->seen[j].id);
+			nearest_offer(&nearest, gather->seen[j].id);
+		}
+		if (there)
+			continue;
+		buf_init(&help, 4096);
+		if (nearest.best)
+			buf_format(&help, "did you mean \"%s\"?", nearest.best);
+		mistakes_add(&build->mistakes, lesson->span, nearest.best ? buf_cstr(&help) : NULL,
+			     "no lesson in '%.*s' has the id \"%s\"", STR_ARG(definition->content), lesson->id.at);
+		buf_release(&help);
+	}
+}
+
+static enum build_status check(struct build *build, struct calls *calls)
+{
+	struct content *content = &build->content;
+	const struct check_request what = {
+		.settings = &build->settings,
+		.jobs = calls->request->jobs,
+		.lessons = &content->lessons,
+		.context = content->context.count ? &content->context : NULL,
+		.root = buf_view(&content->root),
+		.on_lesson = on_lesson,
+		.on_progress = calls->request->on_progress ? on_progress : NULL,
+		.on_error = on_error,
+		.context_of_calls = calls,
+	};
+	enum check_status status = check_run(&what, &build->report);
+	if (status == CHECK_NO_MEMORY || calls->gather->failed || build->report.failed)
+		return BUILD_NO_MEMORY;
+	if (status == CHECK_UNREAD || calls->unread)
+		return BUILD_FAILED;
+	compare(build, calls->gather);
+	if (build->mistakes.failed)
+		return BUILD_NO_MEMORY;
+	return build->report.counts[SEVERITY_ERROR] || build->mistakes.errors ? BUILD_REFUSED : BUILD_OK;
+}
+
+static enum build_status write_pack(struct build *build, const struct layout *layout)
+{
+	const char *path = buf_cstr(&build->output);
+	struct file_writer writer;
+	struct satchel_error error;
+	enum build_status result = BUILD_FAILED;
+	enum file_status status = file_writer_open(&writer, path);
+	if (status != FILE_OK)
+		return fail(build, "write", path, file_status_text(status));
+	switch (layout_write(layout, writer.stream)) {
+	case LAYOUT_OK:
+		break;
+	case LAYOUT_FAILED:
+		fail(build, "write", path, file_status_text(FILE_FAILED));
+		goto out;
+	case LAYOUT_TOO_LARGE:
+		fail(build, "write", path, "it has more than 65,534 entries, an index above 32 MiB, or 4 GiB in all");
+		goto out;
+	case LAYOUT_MANIFEST_LARGE:
+		fail(build, "write", path, "its manifest is longer than 16 KiB");
+		goto out;
+	case LAYOUT_NO_MEMORY:
+		result = BUILD_NO_MEMORY;
+		goto out;
+	}
+	/* What is put in place has been read back: a broken disk or a fault of ours stops here. */
+	if (satchel_verify(writer.temporary, NULL, NULL, &error) != SATCHEL_OK) {
+		fail(build, "write", path, error.message);
+		goto out;
+	}
+	status = file_writer_commit(&writer);
+	if (status != FILE_OK)
+		return fail(build, "write", path, file_status_text(status));
+	return BUILD_OK;
+out:
+	file_writer_drop(&writer);
+	return result;
+}
+
+static enum build_status build_content(struct build *build, struct calls *calls)
+{
+	struct gather gather;
+	enum build_status status = BUILD_NO_MEMORY;
+	calls->gather = &gather;
+	if (!gather_init(&gather, &build->definition, buf_view(&build->content.root)))
+		goto out;
+	status = check(build, calls);
+	if (status == BUILD_OK && gather.failure.len > 0) {
+		buf_str(&build->why, buf_view(&gather.failure));
+		status = BUILD_FAILED;
+	} else if (status == BUILD_OK && gather.refusal.len > 0) {
+		buf_str(&build->why, buf_view(&gather.refusal));
+		status = BUILD_REFUSED;
+	}
+	if (status != BUILD_OK)
+		goto out;
+	const struct layout layout = { &build->definition, gather.slots, &gather.assets };
+	status = write_pack(build, &layout);
+out:
+	gather_release(&gather);
+	return status;
+}
+
+enum build_status build_run(struct build *build, const struct build_request *request)
+{
+	enum file_status why;
+	struct calls calls = { .request = request };
+	struct content *content = &build->content;
+	if (sodium_init() < 0)
+		return fail(build, "build", request->definition, "the cryptographic library can't be started");
+	switch (definition_read(&build->definition, request->definition, &build->mistakes, &why)) {
+	case DEFINITION_OK: break;
+	case DEFINITION_UNREADABLE: return fail(build, "read", request->definition, file_status_text(why));
+	case DEFINITION_NO_MEMORY: return BUILD_NO_MEMORY;
+	}
+	if (build->mistakes.errors)
+		return BUILD_REFUSED;
+	if (request->output)
+		buf_text(&build->output, request->output);
+	else
+		buf_format(&build->output, "%.*s.satchel", STR_ARG(build->definition.id));
+	if (buf_failed(&build->output) ||
+	    !content_find(content, request->definition, build->definition.content, on_error, &calls))
+		return BUILD_NO_MEMORY;
+	if (calls.unread)
+		return BUILD_FAILED;
+	if (content->lessons.count == 0)
+		return fail(build, "find lessons in", buf_cstr(&content->path), "it holds none");
+	return build_content(build, &calls);
+}

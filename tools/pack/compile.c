@@ -1,0 +1,305 @@
+#include "pack/compile.h"
+
+#include "pack/text.h"
+
+struct compiler {
+	struct json json;
+	compile_asset *asset;
+	void *context;
+	bool no_asset;
+};
+
+static void add_blocks(struct compiler *c, const struct block *blocks);
+
+static const char *access_name(enum access access)
+{
+	return access == ACCESS_MEMBER ? "member" : "free";
+}
+
+static enum access inherit(enum access own, enum access outer)
+{
+	return own == ACCESS_INHERITED ? outer : own;
+}
+
+static void add_str(struct compiler *c, const char *key, const struct attribute *attribute)
+{
+	if (!attribute->value.at)
+		return;
+	json_key(&c->json, key);
+	text_str_json(&c->json, attribute->value);
+}
+
+static void add_text(struct compiler *c, const char *key, const struct inline_node *text)
+{
+	json_key(&c->json, key);
+	text_json(&c->json, text);
+}
+
+/* A flow that can hold nothing but text. */
+static void add_line(struct compiler *c, const char *key, const struct flow *flow)
+{
+	if (flow)
+		add_text(c, key, flow->text);
+}
+
+static void add_text_and_blocks(struct compiler *c, const struct inline_node *text, const struct block *blocks)
+{
+	add_text(c, "text", text);
+	if (blocks) {
+		json_key(&c->json, "blocks");
+		add_blocks(c, blocks);
+	}
+}
+
+static void add_flow(struct compiler *c, const char *key, const struct flow *flow)
+{
+	if (!flow)
+		return;
+	json_key(&c->json, key);
+	json_open_object(&c->json);
+	add_text_and_blocks(c, flow->text, flow->blocks);
+	json_close_object(&c->json);
+}
+
+static void add_flows(struct compiler *c, const char *key, const struct flow *flows)
+{
+	json_key(&c->json, key);
+	json_open_array(&c->json);
+	for (const struct flow *flow = flows; flow; flow = flow->next) {
+		json_open_object(&c->json);
+		add_text_and_blocks(c, flow->text, flow->blocks);
+		json_close_object(&c->json);
+	}
+	json_close_array(&c->json);
+}
+
+static void add_figure(struct compiler *c, const struct figure *figure)
+{
+	char name[ASSET_NAME_SIZE] = "";
+	if (!c->no_asset && !c->asset(c->context, figure, name))
+		c->no_asset = true;
+	json_member_text(&c->json, "figure", name);
+	add_str(c, "id", &figure->id);
+	add_str(c, "alt", &figure->alt);
+	add_line(c, "caption", figure->caption);
+	if (figure->credit) {
+		json_key(&c->json, "credit");
+		json_open_object(&c->json);
+		add_text(c, "text", figure->credit->text);
+		add_str(c, "licence", &figure->credit->licence);
+		add_str(c, "href", &figure->credit->href);
+		json_close_object(&c->json);
+	}
+}
+
+static void add_table(struct compiler *c, const struct table *table)
+{
+	struct json *json = &c->json;
+	json_key(json, "table");
+	json_open_array(json);
+	for (const struct row *row = table->rows; row; row = row->next) {
+		json_open_array(json);
+		for (const struct cell *cell = row->cells; cell; cell = cell->next) {
+			json_open_object(json);
+			add_text_and_blocks(c, cell->text, cell->blocks);
+			if (cell->header)
+				json_member_text(json, "header", cell->row_scope ? "row" : "column");
+			if (cell->columns > 1)
+				json_member_uint(json, "columns", cell->columns);
+			if (cell->rows > 1)
+				json_member_uint(json, "rows", cell->rows);
+			json_close_object(json);
+		}
+		json_close_array(json);
+	}
+	json_close_array(json);
+	add_str(c, "id", &table->id);
+	add_line(c, "caption", table->caption);
+}
+
+static const char *callout_name(enum callout_kind kind)
+{
+	switch (kind) {
+	case CALLOUT_PEARL: return "pearl";
+	case CALLOUT_WARNING: return "warning";
+	case CALLOUT_MNEMONIC: return "mnemonic";
+	case CALLOUT_NOTE: break;
+	}
+	return "note";
+}
+
+static void add_block(struct compiler *c, const struct block *block)
+{
+	struct json *json = &c->json;
+	switch (block->kind) {
+	case BLOCK_P:
+		add_text(c, "p", block->of.p);
+		break;
+	case BLOCK_LIST:
+		add_flows(c, "list", block->of.list.items);
+		json_member_text(json, "kind", block->of.list.kind == LIST_NUMBER ? "number" : "bullet");
+		break;
+	case BLOCK_CALLOUT:
+		add_text(c, "callout", block->of.callout.text);
+		json_member_text(json, "kind", callout_name(block->of.callout.kind));
+		if (block->of.callout.blocks) {
+			json_key(json, "blocks");
+			add_blocks(c, block->of.callout.blocks);
+		}
+		break;
+	case BLOCK_FIGURE:
+		add_figure(c, &block->of.figure);
+		break;
+	case BLOCK_TABLE:
+		add_table(c, &block->of.table);
+		break;
+	}
+}
+
+static void add_blocks(struct compiler *c, const struct block *blocks)
+{
+	json_open_array(&c->json);
+	for (const struct block *block = blocks; block; block = block->next) {
+		json_open_object(&c->json);
+		add_block(c, block);
+		json_close_object(&c->json);
+	}
+	json_close_array(&c->json);
+}
+
+static void add_sections(struct compiler *c, const struct section *sections, enum access outer)
+{
+	json_key(&c->json, "sections");
+	json_open_array(&c->json);
+	for (const struct section *section = sections; section; section = section->next) {
+		enum access access = inherit(section->access, outer);
+		json_open_object(&c->json);
+		add_str(c, "id", &section->id);
+		json_member_text(&c->json, "access", access_name(access));
+		add_line(c, "title", section->title);
+		json_key(&c->json, "blocks");
+		add_blocks(c, section->blocks);
+		if (section->sections)
+			add_sections(c, section->sections, access);
+		json_close_object(&c->json);
+	}
+	json_close_array(&c->json);
+}
+
+static void add_question(struct compiler *c, const struct question *question, enum access outer)
+{
+	struct json *json = &c->json;
+	json_open_object(json);
+	add_str(c, "id", &question->id);
+	json_member_text(json, "kind", question->kind == QUESTION_MULTIPLE ? "multiple" : "single");
+	json_member_text(json, "access", access_name(inherit(question->access, outer)));
+	add_str(c, "objective", &question->objective);
+	if (question->difficulty)
+		json_member_uint(json, "difficulty", question->difficulty);
+	add_flow(c, "vignette", question->vignette);
+	add_flow(c, "stem", question->stem);
+	json_key(json, "options");
+	json_open_array(json);
+	for (const struct option *option = question->options; option; option = option->next) {
+		json_open_object(json);
+		json_key(json, "correct");
+		json_bool(json, option->correct);
+		add_text(c, "text", option->text);
+		add_line(c, "feedback", option->feedback);
+		json_close_object(json);
+	}
+	json_close_array(json);
+	add_flow(c, "explanation", question->explanation);
+	json_close_object(json);
+}
+
+static void add_card(struct compiler *c, const struct card *card, enum access outer)
+{
+	json_open_object(&c->json);
+	add_str(c, "id", &card->id);
+	json_member_text(&c->json, "kind", card->is_cloze ? "cloze" : "card");
+	json_member_text(&c->json, "access", access_name(inherit(card->access, outer)));
+	if (card->is_cloze) {
+		add_text(c, "text", card->cloze);
+	} else {
+		add_flow(c, "front", card->front);
+		add_flow(c, "back", card->back);
+	}
+	json_close_object(&c->json);
+}
+
+static void add_objectives(struct compiler *c, const struct objective *objectives)
+{
+	json_key(&c->json, "objectives");
+	json_open_array(&c->json);
+	for (const struct objective *objective = objectives; objective; objective = objective->next) {
+		json_open_object(&c->json);
+		add_str(c, "id", &objective->id);
+		add_text(c, "text", objective->text);
+		json_close_object(&c->json);
+	}
+	json_close_array(&c->json);
+}
+
+static void add_glossary(struct compiler *c, const struct entry *entries)
+{
+	json_key(&c->json, "glossary");
+	json_open_array(&c->json);
+	for (const struct entry *entry = entries; entry; entry = entry->next) {
+		json_open_object(&c->json);
+		add_str(c, "id", &entry->id);
+		add_line(c, "term", entry->term);
+		add_flow(c, "definition", entry->definition);
+		json_close_object(&c->json);
+	}
+	json_close_array(&c->json);
+}
+
+static void add_sources(struct compiler *c, const struct reference *sources)
+{
+	json_key(&c->json, "sources");
+	json_open_array(&c->json);
+	for (const struct reference *source = sources; source; source = source->next) {
+		json_open_object(&c->json);
+		add_str(c, "id", &source->id);
+		add_text(c, "text", source->text);
+		add_str(c, "href", &source->href);
+		add_str(c, "doi", &source->doi);
+		json_close_object(&c->json);
+	}
+	json_close_array(&c->json);
+}
+
+enum compile_status compile_lesson(const struct lesson *lesson, compile_asset *asset, void *context, struct buf *out)
+{
+	struct compiler compiler = { .asset = asset, .context = context }, *c = &compiler;
+	enum access access = inherit(lesson->access, ACCESS_FREE);
+	json_init(&c->json, out);
+	json_open_object(&c->json);
+	add_str(c, "id", &lesson->id);
+	add_str(c, "lang", &lesson->lang);
+	add_str(c, "reviewed", &lesson->reviewed);
+	add_str(c, "reviewBy", &lesson->review_by);
+	json_member_text(&c->json, "access", access_name(access));
+	add_line(c, "title", lesson->title);
+	add_line(c, "summary", lesson->summary);
+	add_objectives(c, lesson->objectives);
+	add_sections(c, lesson->sections, access);
+	add_flows(c, "takeaways", lesson->takeaways);
+	json_key(&c->json, "questions");
+	json_open_array(&c->json);
+	for (const struct question *question = lesson->questions; question; question = question->next)
+		add_question(c, question, access);
+	json_close_array(&c->json);
+	json_key(&c->json, "cards");
+	json_open_array(&c->json);
+	for (const struct card *card = lesson->cards; card; card = card->next)
+		add_card(c, card, access);
+	json_close_array(&c->json);
+	add_glossary(c, lesson->glossary);
+	add_sources(c, lesson->sources);
+	json_close_object(&c->json);
+	if (c->no_asset)
+		return COMPILE_NO_ASSET;
+	return buf_failed(out) ? COMPILE_NO_ROOM : COMPILE_OK;
+}

@@ -1,0 +1,318 @@
+#include "pack/definition.h"
+
+#include "base/nearest.h"
+#include "base/utf8.h"
+#include "pack/definition_values.h"
+#include "pack/definition_xml.h"
+
+#include <stdlib.h>
+
+#define NAMESPACE "urn:satchel:pack:1"
+
+enum { TITLE_MAX = 200 };
+
+struct walk {
+	struct definition *definition;
+	const struct source *source;
+	struct mistakes *mistakes;
+};
+
+static bool is_prefixed(const xmlAttr *attribute, const char *name)
+{
+	const char *prefix = attribute->ns ? (const char *)attribute->ns->prefix : NULL;
+	size_t len = prefix ? strlen(prefix) : 0;
+	if (prefix && (strncmp(name, prefix, len) != 0 || name[len] != ':'))
+		return false;
+	return strcmp(prefix ? name + len + 1 : name, (const char *)attribute->name) == 0;
+}
+
+static void check_known(struct walk *walk, const xmlNode *element, const struct attribute_row *rows)
+{
+	for (const xmlAttr *attribute = element->properties; attribute; attribute = attribute->next) {
+		const struct attribute_row *row = rows;
+		struct nearest nearest;
+		nearest_init(&nearest, str_from((const char *)attribute->name));
+		for (; row->name && !is_prefixed(attribute, row->name); row++)
+			nearest_offer(&nearest, row->name);
+		if (row->name)
+			continue;
+		struct buf help;
+		buf_init(&help, 4096);
+		if (nearest.best)
+			buf_format(&help, "did you mean \"%s\"?", nearest.best);
+		mistakes_add(walk->mistakes, attribute_span(walk->source, element, (const char *)attribute->name),
+			     nearest.best ? buf_cstr(&help) : NULL, "<%s> has no attribute \"%s\"", element->name,
+			     attribute->name);
+		buf_release(&help);
+	}
+}
+
+/* The value of a row's attribute; STR_NONE where it is missing or wrong, which has been told. */
+static struct str take(struct walk *walk, const xmlNode *element, const struct attribute_row *row, struct span *span)
+{
+	struct arena *arena = &walk->definition->arena;
+	for (xmlAttr *attribute = element->properties; attribute; attribute = attribute->next) {
+		if (!is_prefixed(attribute, row->name))
+			continue;
+		*span = attribute_span(walk->source, element, row->name);
+		xmlChar *text = xmlNodeGetContent((const xmlNode *)attribute);
+		struct str value = text ? arena_str(arena, str_from((const char *)text)) : STR_NONE;
+		xmlFree(text);
+		if (!value.at)
+			walk->mistakes->failed = true;
+		else if (!row->good(value.at))
+			mistakes_add(walk->mistakes, *span, NULL, "%s=\"%s\" must be %s", row->name, value.at, row->kind);
+		else
+			return value;
+		return STR_NONE;
+	}
+	*span = element_span(walk->source, element);
+	mistakes_add(walk->mistakes, *span, NULL, "<%s> lacks the attribute %s: %s", element->name, row->name, row->kind);
+	return STR_NONE;
+}
+
+static bool is_element(const xmlNode *node, const char *name)
+{
+	return node && node->type == XML_ELEMENT_NODE && node->ns && strcmp((const char *)node->ns->href, NAMESPACE) == 0 &&
+	       (!name || strcmp((const char *)node->name, name) == 0);
+}
+
+/* The first element from node on; what else stands before it is told if it is text. */
+static xmlNode *next_element(struct walk *walk, xmlNode *node)
+{
+	for (; node && node->type != XML_ELEMENT_NODE; node = node->next) {
+		if (node->type != XML_TEXT_NODE && node->type != XML_CDATA_SECTION_NODE &&
+		    node->type != XML_ENTITY_REF_NODE)
+			continue;
+		if (!xmlIsBlankNode(node))
+			mistakes_add(walk->mistakes, element_span(walk->source, node->parent), NULL,
+				     "text stands in <%s>, which holds elements only", node->parent->name);
+	}
+	return node;
+}
+
+static struct str fold_space(struct arena *arena, const char *text)
+{
+	char *out = arena_copy(arena, text, strlen(text));
+	size_t len = 0;
+	for (const char *from = text; out && *from; from++) {
+		bool space = *from == ' ' || *from == '\t' || *from == '\n' || *from == '\r';
+		if (space && (len == 0 || out[len - 1] == ' '))
+			continue;
+		out[len++] = space ? ' ' : *from;
+	}
+	if (len > 0 && out[len - 1] == ' ')
+		len--;
+	return (struct str){ out, len };
+}
+
+static struct str read_title(struct walk *walk, const xmlNode *element)
+{
+	check_known(walk, element, no_attributes);
+	for (const xmlNode *child = element->children; child; child = child->next)
+		if (child->type == XML_ELEMENT_NODE)
+			mistakes_add(walk->mistakes, element_span(walk->source, child), NULL,
+				     "<%s> stands in a title, which is text without marks", child->name);
+	xmlChar *text = xmlNodeGetContent(element);
+	struct str title = text ? fold_space(&walk->definition->arena, (const char *)text) : STR_NONE;
+	xmlFree(text);
+	if (!title.at)
+		walk->mistakes->failed = true;
+	else if (title.len == 0 || utf8_count(title) > TITLE_MAX)
+		mistakes_add(walk->mistakes, element_span(walk->source, element), NULL, "the title is %s",
+			     title.len ? "longer than 200 characters" : "empty");
+	return title;
+}
+
+/* Tells of an element that is not the expected one. */
+static void misplaced(struct walk *walk, const xmlNode *node, const char *expected)
+{
+	const char *name = (const char *)node->name;
+	bool known = is_element(node, "pack") || is_element(node, "title") || is_element(node, "unit") ||
+		     is_element(node, "lesson");
+	struct nearest nearest;
+	nearest_init(&nearest, str_from(name));
+	nearest_offer(&nearest, expected);
+	struct buf help;
+	buf_init(&help, 4096);
+	if (!known && nearest.best)
+		buf_format(&help, "did you mean <%s>?", nearest.best);
+	mistakes_add(walk->mistakes, element_span(walk->source, node), help.len ? buf_cstr(&help) : NULL,
+		     "<%s> can't stand here; <%s> can", name, expected);
+	buf_release(&help);
+}
+
+/* The title that pack and unit begin with; *node moves on to the element behind it. */
+static struct str lead_title(struct walk *walk, const xmlNode *parent, xmlNode **node)
+{
+	*node = next_element(walk, parent->children);
+	if (is_element(*node, "title")) {
+		struct str title = read_title(walk, *node);
+		*node = next_element(walk, (*node)->next);
+		return title;
+	}
+	mistakes_add(walk->mistakes, element_span(walk->source, parent), NULL, "<%s> does not begin with a <title>",
+		     parent->name);
+	return STR_NONE;
+}
+
+static struct definition_lesson *read_lesson(struct walk *walk, const xmlNode *element)
+{
+	struct definition_lesson *lesson = arena_alloc(&walk->definition->arena, sizeof(*lesson));
+	if (!lesson) {
+		walk->mistakes->failed = true;
+		return NULL;
+	}
+	check_known(walk, element, id_attribute);
+	lesson->id = take(walk, element, id_attribute, &lesson->span);
+	xmlNode *child = next_element(walk, element->children);
+	if (child)
+		mistakes_add(walk->mistakes, element_span(walk->source, child), NULL,
+			     "<%s> stands in a <lesson>, which is empty", child->name);
+	if (!lesson->id.at)
+		return NULL;
+	lesson->place = walk->definition->lesson_count++;
+	return lesson;
+}
+
+static struct definition_unit *read_unit(struct walk *walk, const xmlNode *element)
+{
+	struct definition_unit *unit = arena_alloc(&walk->definition->arena, sizeof(*unit));
+	if (!unit) {
+		walk->mistakes->failed = true;
+		return NULL;
+	}
+	xmlNode *child;
+	size_t seen = 0;
+	check_known(walk, element, id_attribute);
+	unit->id = take(walk, element, id_attribute, &unit->span);
+	unit->title = lead_title(walk, element, &child);
+	struct definition_lesson **last = &unit->lessons;
+	for (; child; child = next_element(walk, child->next)) {
+		seen++;
+		if (!is_element(child, "lesson")) {
+			misplaced(walk, child, "lesson");
+			continue;
+		}
+		*last = read_lesson(walk, child);
+		if (*last)
+			last = &(*last)->next;
+	}
+	if (seen == 0)
+		mistakes_add(walk->mistakes, element_span(walk->source, element), NULL, "the unit has no <lesson>");
+	walk->definition->unit_count++;
+	return unit;
+}
+
+static void read_pack(struct walk *walk, const xmlNode *root)
+{
+	struct definition *d = walk->definition;
+	struct str *const values[] = { &d->id, &d->version, NULL, &d->licence, &d->content, &d->lang };
+	check_known(walk, root, pack_attributes);
+	for (size_t i = 0; pack_attributes[i].name; i++) {
+		struct span span;
+		struct str value = take(walk, root, &pack_attributes[i], &span);
+		if (values[i] == &d->content)
+			d->content_span = span;
+		if (values[i])
+			*values[i] = value;
+		else if (value.at)
+			d->release = strtoul(value.at, NULL, 10);
+	}
+	xmlNode *child;
+	d->title = lead_title(walk, root, &child);
+	struct definition_unit **last = &d->units;
+	for (; child; child = next_element(walk, child->next)) {
+		if (!is_element(child, "unit")) {
+			misplaced(walk, child, "unit");
+			continue;
+		}
+		*last = read_unit(walk, child);
+		if (*last)
+			last = &(*last)->next;
+	}
+	if (!d->units)
+		mistakes_add(walk->mistakes, element_span(walk->source, root), NULL, "the pack has no <unit>");
+}
+
+static int by_lesson_id(const void *a, const void *b)
+{
+	const struct definition_lesson *one = *(const struct definition_lesson *const *)a;
+	const struct definition_lesson *other = *(const struct definition_lesson *const *)b;
+	int order = str_compare(one->id, other->id);
+	return order ? order : (one->place > other->place) - (one->place < other->place);
+}
+
+static void sort_lessons(struct walk *walk)
+{
+	struct definition *d = walk->definition;
+	size_t count = 0;
+	d->by_id = arena_alloc(&d->arena, (d->lesson_count + 1) * sizeof(const struct definition_lesson *));
+	if (!d->by_id) {
+		walk->mistakes->failed = true;
+		return;
+	}
+	for (const struct definition_unit *unit = d->units; unit; unit = unit->next)
+		for (const struct definition_lesson *lesson = unit->lessons; lesson; lesson = lesson->next)
+			d->by_id[count++] = lesson;
+	qsort(d->by_id, count, sizeof(const struct definition_lesson *), by_lesson_id);
+	for (size_t i = 1; i < count; i++)
+		if (str_equal(d->by_id[i - 1]->id, d->by_id[i]->id))
+			mistakes_add(walk->mistakes, d->by_id[i]->span, "a lesson is in a pack once",
+				     "the lesson \"%s\" stands in the pack already", d->by_id[i]->id.at);
+	for (const struct definition_unit *unit = d->units; unit; unit = unit->next)
+		for (const struct definition_unit *other = d->units; other != unit; other = other->next)
+			if (unit->id.at && str_equal(unit->id, other->id)) {
+				mistakes_add(walk->mistakes, unit->span, NULL, "the unit id \"%s\" is used already",
+					     unit->id.at);
+				break;
+			}
+}
+
+enum definition_status definition_read(struct definition *definition, const char *path, struct mistakes *mistakes,
+				       enum file_status *why)
+{
+	*definition = (struct definition){ .unit_count = 0 };
+	arena_init(&definition->arena);
+	buf_init(&definition->bytes, DEFINITION_SIZE_MAX + 64);
+	*why = file_read(path, DEFINITION_SIZE_MAX, &definition->bytes);
+	source_init(&definition->source, path, buf_view(&definition->bytes));
+	if (*why != FILE_OK)
+		return *why == FILE_NO_MEMORY ? DEFINITION_NO_MEMORY : DEFINITION_UNREADABLE;
+	struct walk walk = { definition, &definition->source, mistakes };
+	xmlDocPtr tree = definition_parse(&definition->source, mistakes);
+	xmlNode *root = tree ? xmlDocGetRootElement(tree) : NULL;
+	if (root && !is_element(root, "pack"))
+		mistakes_add(mistakes, element_span(&definition->source, root),
+			     "a definition begins with <pack xmlns=\"" NAMESPACE "\">", "the root is <%s>, not a <pack> of the namespace " NAMESPACE,
+			     root->name);
+	else if (root)
+		read_pack(&walk, root);
+	if (root && definition->units)
+		sort_lessons(&walk);
+	if (root && mistakes->errors == 0)
+		definition_validate(tree, &definition->source, mistakes);
+	xmlFreeDoc(tree);
+	return mistakes->failed ? DEFINITION_NO_MEMORY : DEFINITION_OK;
+}
+
+void definition_release(struct definition *definition)
+{
+	source_release(&definition->source);
+	buf_release(&definition->bytes);
+	arena_release(&definition->arena);
+}
+
+static int lesson_has_id(const void *id, const void *lesson)
+{
+	return str_compare(*(const struct str *)id, (*(const struct definition_lesson *const *)lesson)->id);
+}
+
+const struct definition_lesson *definition_find(const struct definition *definition, struct str id)
+{
+	if (!definition->by_id)
+		return NULL;
+	const struct definition_lesson **found = bsearch(&id, definition->by_id, definition->lesson_count,
+							 sizeof(const struct definition_lesson *), lesson_has_id);
+	return found ? *found : NULL;
+}

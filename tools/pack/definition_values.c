@@ -1,0 +1,79 @@
+#include "pack/definition_values.h"
+
+#include <string.h>
+
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define DIGITS "0123456789"
+
+static bool value_id(const char *text)
+{
+	size_t len = strlen(text);
+	if (len == 0 || len > 64 || text[0] < 'a' || text[0] > 'z' || text[len - 1] == '-' || strstr(text, "--"))
+		return false;
+	return strspn(text, "abcdefghijklmnopqrstuvwxyz" DIGITS "-") == len;
+}
+
+static bool value_version(const char *text)
+{
+	for (int part = 0; part < 3; part++) {
+		size_t digits = strspn(text, DIGITS);
+		if (digits == 0 || digits > 9 || (digits > 1 && text[0] == '0'))
+			return false;
+		text += digits;
+		if (part < 2 && *text++ != '.')
+			return false;
+	}
+	if (*text == '\0')
+		return true;
+	size_t len = *text++ == '-' ? strspn(text, LETTERS DIGITS ".-") : 0;
+	return len > 0 && len <= 64 && text[len] == '\0';
+}
+
+static bool value_release(const char *text)
+{
+	size_t len = strspn(text, DIGITS);
+	return len > 0 && len <= 9 && text[0] != '0' && text[len] == '\0';
+}
+
+static bool value_licence(const char *text)
+{
+	size_t len = strspn(text, LETTERS DIGITS ".+-");
+	return len > 0 && len <= 64 && text[len] == '\0';
+}
+
+static bool value_lang(const char *text)
+{
+	size_t len = strspn(text, LETTERS);
+	for (;;) {
+		if (len == 0 || len > 8)
+			return false;
+		text += len;
+		if (*text == '\0')
+			return true;
+		if (*text++ != '-')
+			return false;
+		len = strspn(text, LETTERS DIGITS);
+	}
+}
+
+static bool value_folder(const char *text)
+{
+	return text[0] != '\0' && text[0] != '/' && !strchr(text, '\\');
+}
+
+const struct attribute_row pack_attributes[] = {
+	{ "id", value_id, "lower-case letters and digits in groups joined by single hyphens, a letter first" },
+	{ "version", value_version, "a semantic version such as 1.4.0" },
+	{ "release", value_release, "a whole number from 1 that rises with every release" },
+	{ "licence", value_licence, "an SPDX identifier such as CC-BY-4.0" },
+	{ "content", value_folder, "a relative path with forward slashes to the folder of the lessons" },
+	{ "xml:lang", value_lang, "a language tag such as en-GB" },
+	{ NULL, NULL, NULL },
+};
+
+const struct attribute_row id_attribute[] = {
+	{ "id", value_id, "lower-case letters and digits in groups joined by single hyphens, a letter first" },
+	{ NULL, NULL, NULL },
+};
+
+const struct attribute_row no_attributes[] = { { NULL, NULL, NULL } };

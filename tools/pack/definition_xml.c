@@ -1,0 +1,195 @@
+#include "pack/definition_xml.h"
+
+#include "base/embedded.h"
+#include "base/path.h"
+
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/xmlschemas.h>
+
+#if LIBXML_VERSION >= 21200
+typedef const xmlError *xml_error;
+#else
+typedef xmlErrorPtr xml_error;
+#endif
+
+/* What the handlers below get to, through the parser's _private. */
+struct parse {
+	struct mistakes *mistakes;
+	bool told; /* one mistake of form is enough: what follows mostly follows from it */
+};
+
+static uint32_t offset_of(const xmlParserCtxt *context)
+{
+	return (uint32_t)(context->input->consumed + (unsigned long)(context->input->cur - context->input->base));
+}
+
+/* libxml2 counts lines, but not columns, and not far. When this is called the parser stands behind the attributes, so
+ * the tag begins at the nearest < before: a tag can't hold another. */
+static void start_element(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+			  int namespace_count, const xmlChar **namespaces, int attribute_count, int defaulted_count,
+			  const xmlChar **attributes)
+{
+	xmlParserCtxt *context = data;
+	xmlSAX2StartElementNs(data, name, prefix, uri, namespace_count, namespaces, attribute_count, defaulted_count,
+			      attributes);
+	const xmlChar *at = context->input->cur;
+	while (at > context->input->base && *at != '<')
+		at--;
+	if (context->node)
+		context->node->_private = (void *)(uintptr_t)(offset_of(context) - (uint32_t)(context->input->cur - at));
+}
+
+static void refuse_doctype(void *data, const xmlChar *name, const xmlChar *external, const xmlChar *system)
+{
+	xmlParserCtxt *context = data;
+	struct parse *parse = context->_private;
+	uint32_t at = offset_of(context);
+	(void)name, (void)external, (void)system;
+	if (!parse->told)
+		mistakes_add(parse->mistakes, (struct span){ at, at }, "remove the DOCTYPE",
+			     "a DOCTYPE stands in the file; no definition needs one, and none is accepted");
+	parse->told = true;
+	xmlStopParser(context);
+}
+
+static void on_error(void *data, xml_error error)
+{
+	xmlParserCtxt *context = data;
+	struct parse *parse = context->_private;
+	if (parse->told)
+		return;
+	parse->told = true;
+	if (error->code == XML_ERR_NO_MEMORY) {
+		parse->mistakes->failed = true;
+		return;
+	}
+	uint32_t at = context->input ? offset_of(context) : 0;
+	size_t len = error->message ? strcspn(error->message, "\n") : 0;
+	mistakes_add(parse->mistakes, (struct span){ at, at }, NULL, "the file is not well-formed XML: %.*s", (int)len,
+		     error->message ? error->message : "");
+}
+
+xmlDocPtr definition_parse(const struct source *source, struct mistakes *mistakes)
+{
+	struct parse parse = { mistakes, false };
+	if (source->bytes.len == 0) {
+		mistakes_add(mistakes, (struct span){ 0, 0 }, NULL, "the file is empty");
+		return NULL;
+	}
+	xmlParserCtxt *context = xmlCreateMemoryParserCtxt(source->bytes.at, (int)source->bytes.len);
+	if (!context) {
+		mistakes->failed = true;
+		return NULL;
+	}
+	xmlCtxtUseOptions(context, XML_PARSE_NONET | XML_PARSE_NOCDATA);
+	context->_private = &parse;
+	context->sax->startElementNs = start_element;
+	context->sax->internalSubset = refuse_doctype;
+	context->sax->serror = on_error;
+	xmlParseDocument(context);
+	xmlDocPtr tree = context->myDoc;
+	if (!context->wellFormed || parse.told || mistakes->failed) {
+		if (!parse.told)
+			mistakes->failed = true;
+		xmlFreeDoc(tree);
+		tree = NULL;
+	}
+	xmlFreeParserCtxt(context);
+	return tree;
+}
+
+struct span element_span(const struct source *source, const xmlNode *element)
+{
+	uint32_t start = (uint32_t)(uintptr_t)element->_private, end = start;
+	while (end < source->bytes.len && !strchr(" \t\r\n/>", source->bytes.at[end]))
+		end++;
+	return (struct span){ start, end };
+}
+
+static uint32_t skip(struct str bytes, uint32_t at, const char *set, bool while_in_set)
+{
+	while (at < bytes.len && (bytes.at[at] && strchr(set, bytes.at[at]) != NULL) == while_in_set)
+		at++;
+	return at;
+}
+
+struct span attribute_span(const struct source *source, const xmlNode *element, const char *name)
+{
+	struct str bytes = source->bytes;
+	struct span tag = element_span(source, element);
+	uint32_t at = tag.end;
+	for (;;) {
+		at = skip(bytes, at, " \t\r\n", true);
+		uint32_t from = at;
+		at = skip(bytes, at, " \t\r\n=/>", false);
+		struct str found = { bytes.at + from, at - from };
+		at = skip(bytes, at, " \t\r\n", true);
+		if (found.len == 0 || at >= bytes.len || bytes.at[at] != '=')
+			return tag;
+		at = skip(bytes, at + 1, " \t\r\n", true);
+		if (at >= bytes.len)
+			return tag;
+		const char quote[] = { bytes.at[at], '\0' };
+		uint32_t end = skip(bytes, at + 1, quote, false);
+		if (str_is(found, name))
+			return (struct span){ at + 1, end };
+		at = end + 1;
+	}
+}
+
+static xmlParserInputPtr load_embedded(const char *url, const char *id, xmlParserCtxtPtr context)
+{
+	(void)id;
+	for (const struct embedded_file *file = embedded_schemas; url && file->path; file++) {
+		if (strcmp(path_name(file->path), path_name(url)) != 0)
+			continue;
+		xmlParserInputBufferPtr bytes =
+			xmlParserInputBufferCreateMem(file->bytes, (int)file->len, XML_CHAR_ENCODING_NONE);
+		xmlParserInputPtr input = bytes ? xmlNewIOInputStream(context, bytes, XML_CHAR_ENCODING_NONE) : NULL;
+		if (!input)
+			xmlFreeParserInputBuffer(bytes);
+		return input;
+	}
+	return NULL;
+}
+
+struct validation {
+	const struct source *source;
+	struct mistakes *mistakes;
+};
+
+static void on_invalid(void *data, xml_error error)
+{
+	const struct validation *validation = data;
+	const xmlNode *node = error->node;
+	struct span span = { 0, 0 };
+	if (node && node->type == XML_ATTRIBUTE_NODE)
+		node = node->parent;
+	if (node && node->type == XML_ELEMENT_NODE)
+		span = element_span(validation->source, node);
+	size_t len = error->message ? strcspn(error->message, "\n") : 0;
+	mistakes_add(validation->mistakes, span, NULL, "schema/pack.xsd forbids this: %.*s", (int)len,
+		     error->message ? error->message : "");
+}
+
+void definition_validate(xmlDocPtr tree, const struct source *source, struct mistakes *mistakes)
+{
+	struct validation validation = { source, mistakes };
+	/* The schema imports another; it too comes from inside the program, and nothing from anywhere else. */
+	xmlSetExternalEntityLoader(load_embedded);
+	xmlSchemaParserCtxtPtr parser = xmlSchemaNewParserCtxt("pack.xsd");
+	xmlSchemaPtr schema = parser ? xmlSchemaParse(parser) : NULL;
+	xmlSchemaValidCtxtPtr context = schema ? xmlSchemaNewValidCtxt(schema) : NULL;
+	if (context) {
+		xmlSchemaSetValidStructuredErrors(context, on_invalid, &validation);
+		if (xmlSchemaValidateDoc(context, tree) < 0)
+			mistakes->failed = true;
+	} else {
+		mistakes->failed = true;
+	}
+	xmlSchemaFreeValidCtxt(context);
+	xmlSchemaFree(schema);
+	xmlSchemaFreeParserCtxt(parser);
+}

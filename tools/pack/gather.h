@@ -1,0 +1,37 @@
+/* Takes in the lessons that a definition names, while they are being checked. */
+#ifndef PACK_GATHER_H
+#define PACK_GATHER_H
+
+#include "check/check.h"
+#include "pack/layout.h"
+
+/* A lesson that was read, wanted or not. */
+struct seen_lesson {
+	const char *id;
+	const char *path;
+};
+
+struct gather {
+	const struct definition *definition;
+	struct str root; /* of the content tree */
+	struct lesson_slot *slots; /* one for each lesson of the definition */
+	struct assets assets;
+	/* Under the lock: */
+	pthread_mutex_t lock;
+	struct arena arena;
+	struct seen_lesson *seen;
+	size_t seen_count, seen_room;
+	struct buf refusal; /* why a lesson can't be packed; of the first path, whatever the threads did */
+	struct buf failure; /* what could not be read; likewise */
+	bool failed;        /* memory ran out */
+	bool ready;
+};
+
+/* False where memory or locks ran out; release it all the same. */
+bool gather_init(struct gather *gather, const struct definition *definition, struct str root) MUST_CHECK;
+void gather_release(struct gather *gather);
+/* A check_lesson_visitor; context is the struct gather. */
+bool gather_lesson(void *context, unsigned worker, size_t index, const struct lesson *lesson,
+		   const struct source *source, bool usable) MUST_CHECK;
+
+#endif

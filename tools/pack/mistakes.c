@@ -1,0 +1,93 @@
+#include "pack/mistakes.h"
+
+#include "base/utf8.h"
+
+void mistakes_init(struct mistakes *mistakes)
+{
+	*mistakes = (struct mistakes){ .first = NULL };
+	arena_init(&mistakes->arena);
+}
+
+void mistakes_release(struct mistakes *mistakes)
+{
+	arena_release(&mistakes->arena);
+}
+
+static void add(struct mistakes *mistakes, bool warning, struct span span, const char *help, const char *format,
+		va_list args)
+{
+	struct mistake *mistake = arena_alloc(&mistakes->arena, sizeof(*mistake)), **at = &mistakes->first;
+	struct buf message;
+	buf_init(&message, 64 * 1024);
+	buf_vformat(&message, format, args);
+	if (mistake) {
+		*mistake = (struct mistake){ .span = span, .warning = warning };
+		mistake->message = arena_copy(&mistakes->arena, buf_cstr(&message), message.len);
+		mistake->help = help ? arena_copy(&mistakes->arena, help, strlen(help)) : NULL;
+		while (*at && (*at)->span.start <= span.start)
+			at = &(*at)->next;
+		mistake->next = *at;
+		*at = mistake;
+	}
+	if (arena_failed(&mistakes->arena) || buf_failed(&message))
+		mistakes->failed = true;
+	buf_release(&message);
+}
+
+void mistakes_add(struct mistakes *mistakes, struct span span, const char *help, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	add(mistakes, false, span, help, format, args);
+	va_end(args);
+	mistakes->errors++;
+}
+
+void mistakes_warn(struct mistakes *mistakes, struct span span, const char *help, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	add(mistakes, true, span, help, format, args);
+	va_end(args);
+	mistakes->warnings++;
+}
+
+enum { LINE_MAX_SHOWN = 200 };
+
+/* The line and the carets below it; a line too long to read is left out. */
+static void render_line(struct source *source, const struct place *place, struct buf *out)
+{
+	struct str line = source_line(source, place->line);
+	if (!line.at || line.len > LINE_MAX_SHOWN || utf8_valid_prefix(line) < line.len)
+		return;
+	buf_format(out, "%5u | ", place->line);
+	for (size_t i = 0; i < line.len; i++)
+		buf_char(out, (unsigned char)line.at[i] < ' ' ? ' ' : line.at[i]);
+	buf_text(out, "\n      | ");
+	uint32_t column = 1;
+	uint32_t end = place->end_line == place->line ? place->end_column : UINT32_MAX;
+	size_t offset = 0;
+	while (offset < line.len && column < place->column) {
+		int width = utf8_width(utf8_next(line, &offset));
+		buf_repeat(out, ' ', width > 0 ? (size_t)width : 0);
+		column++;
+	}
+	do {
+		int width = offset < line.len ? utf8_width(utf8_next(line, &offset)) : 1;
+		buf_repeat(out, '^', width > 0 ? (size_t)width : 0);
+		column++;
+	} while (offset < line.len && column < end);
+	buf_char(out, '\n');
+}
+
+void mistakes_render(const struct mistakes *mistakes, struct source *source, struct buf *out)
+{
+	for (const struct mistake *mistake = mistakes->first; mistake; mistake = mistake->next) {
+		struct place place = source_place(source, mistake->span);
+		buf_format(out, "%s:%u:%u: %s: %s\n", source->path, place.line, place.column,
+			   mistake->warning ? "warning" : "error", mistake->message ? mistake->message : "");
+		render_line(source, &place, out);
+		if (mistake->help)
+			buf_format(out, "      = help: %s\n", mistake->help);
+	}
+}

@@ -1,0 +1,161 @@
+#include "pack/text.h"
+
+struct writer {
+	struct json *json;
+	struct buf run; /* of text, not yet written */
+	bool ink;       /* what was written last is something else than white space */
+	bool space;     /* white space was read that is not yet written */
+};
+
+/* As XML has it: a no-break space is no white space to be folded. */
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static void write_space(struct writer *writer)
+{
+	if (writer->space)
+		buf_char(&writer->run, ' ');
+	writer->ink = writer->ink && !writer->space;
+	writer->space = false;
+}
+
+static void add_text(struct writer *writer, struct str text)
+{
+	size_t at = 0;
+	while (at < text.len) {
+		size_t from = at;
+		while (at < text.len && !is_space(text.at[at]))
+			at++;
+		if (at > from) {
+			write_space(writer);
+			buf_add(&writer->run, text.at + from, at - from);
+			writer->ink = true;
+		}
+		while (at < text.len && is_space(text.at[at])) {
+			writer->space = writer->ink;
+			at++;
+		}
+	}
+}
+
+static void flush_run(struct writer *writer)
+{
+	if (writer->run.len > 0)
+		json_str(writer->json, buf_view(&writer->run));
+	buf_cut(&writer->run, 0);
+}
+
+static void attribute(struct writer *writer, const char *key, const struct attribute *attribute)
+{
+	if (!attribute->value.at)
+		return;
+	json_key(writer->json, key);
+	text_str_json(writer->json, attribute->value);
+}
+
+static const char *kind_name(enum inline_kind kind)
+{
+	switch (kind) {
+	case INLINE_EM: return "em";
+	case INLINE_STRONG: return "strong";
+	case INLINE_TERM: return "term";
+	case INLINE_SUB: return "sub";
+	case INLINE_SUP: return "sup";
+	case INLINE_CODE: return "code";
+	case INLINE_ABBR: return "abbr";
+	case INLINE_LINK: return "link";
+	case INLINE_CITE: return "cite";
+	case INLINE_BLANK: return "blank";
+	case INLINE_TEXT: break;
+	}
+	return "";
+}
+
+static void add_nodes(struct writer *writer, const struct inline_node *nodes);
+
+static void add_element(struct writer *writer, const struct inline_node *node)
+{
+	struct json *json = writer->json;
+	write_space(writer);
+	flush_run(writer);
+	json_open_object(json);
+	json_key(json, kind_name(node->kind));
+	if (node->kind == INLINE_CITE) {
+		text_str_json(json, node->of.cite.source.value);
+		attribute(writer, "at", &node->of.cite.at);
+		writer->ink = true;
+	} else {
+		add_nodes(writer, node->children);
+	}
+	if (node->kind == INLINE_ABBR)
+		attribute(writer, "title", &node->of.title);
+	if (node->kind == INLINE_BLANK)
+		attribute(writer, "hint", &node->of.hint);
+	if (node->kind == INLINE_LINK) {
+		attribute(writer, "href", &node->of.link.href);
+		attribute(writer, "to", &node->of.link.to);
+	}
+	json_close_object(json);
+}
+
+/* The depth of nodes is limited by the reader. */
+static void add_nodes(struct writer *writer, const struct inline_node *nodes)
+{
+	json_open_array(writer->json);
+	for (const struct inline_node *node = nodes; node; node = node->next) {
+		if (node->kind == INLINE_TEXT)
+			add_text(writer, node->text);
+		else
+			add_element(writer, node);
+	}
+	flush_run(writer);
+	json_close_array(writer->json);
+}
+
+static void writer_init(struct writer *writer, struct json *json)
+{
+	*writer = (struct writer){ .json = json };
+	buf_init(&writer->run, json->out->cap);
+}
+
+static void writer_release(struct writer *writer)
+{
+	/* A run that was lost is a failure of what is written. */
+	if (buf_failed(&writer->run))
+		writer->json->out->failed = true;
+	buf_release(&writer->run);
+}
+
+void text_json(struct json *json, const struct inline_node *text)
+{
+	struct writer writer;
+	writer_init(&writer, json);
+	add_nodes(&writer, text);
+	writer_release(&writer);
+}
+
+void text_str_json(struct json *json, struct str s)
+{
+	struct writer writer;
+	if (!s.at) {
+		json_none(json);
+		return;
+	}
+	writer_init(&writer, json);
+	add_text(&writer, s);
+	json_str(json, buf_view(&writer.run));
+	writer_release(&writer);
+}
+
+void text_plain_json(struct json *json, const struct inline_node *text)
+{
+	struct buf plain;
+	buf_init(&plain, json->out->cap);
+	inline_plain(&plain, text);
+	text_str_json(json, buf_view(&plain));
+	if (buf_failed(&plain))
+		json->out->failed = true;
+	buf_release(&plain);
+}
