@@ -2,14 +2,20 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
-/* The folders from the one that was named down to the one at hand: a link back to any of them is a loop. */
-struct trail {
-	const struct trail *up;
+/* A folder that was entered. */
+struct entered {
 	dev_t device;
 	ino_t inode;
+};
+
+/* A folder that is still to be read. */
+struct waiting {
+	const char *path;
+	struct waiting *next;
 };
 
 struct walk {
@@ -18,6 +24,10 @@ struct walk {
 	file_filter *keep;
 	file_error_handler *on_error;
 	void *context;
+	/* Links wait until no real folder does: a folder that is there under its own name is found under it. */
+	struct waiting *folders, *links;
+	struct buf entered; /* struct entered, an open hash table; its len is its size */
+	size_t entered_count;
 };
 
 void file_list_init(struct file_list *list)
@@ -56,63 +66,129 @@ static bool ends_with(const char *name, const char *suffix)
 	return len > tail && strcmp(name + len - tail, suffix) == 0;
 }
 
-static bool walk_folder(struct walk *walk, struct buf *path, const struct trail *trail);
+static size_t hash(struct entered key)
+{
+	uint64_t h = ((uint64_t)key.inode ^ (uint64_t)key.device << 32) * 0x9e3779b97f4a7c15u;
+	return (size_t)(h >> 20);
+}
+
+/* Puts key into the table of size slots, where an inode of 0 marks a free one. Returns whether it is new. */
+static bool put(struct entered *table, size_t size, struct entered key)
+{
+	for (size_t i = hash(key) % size;; i = (i + 1) % size) {
+		if (table[i].inode == 0) {
+			table[i] = key;
+			return true;
+		}
+		if (table[i].inode == key.inode && table[i].device == key.device)
+			return false;
+	}
+}
+
+static bool grow_entered(struct walk *walk)
+{
+	size_t size = walk->entered.len / sizeof(struct entered), more = size ? size * 2 : 64;
+	struct buf table;
+	buf_init(&table, BUF_CAP);
+	buf_repeat(&table, '\0', more * sizeof(struct entered));
+	if (buf_failed(&table))
+		return false;
+	const struct entered *old = (const struct entered *)(const void *)walk->entered.at;
+	for (size_t i = 0; i < size; i++)
+		if (old[i].inode)
+			put((struct entered *)(void *)table.at, more, old[i]);
+	buf_release(&walk->entered);
+	walk->entered = table;
+	return true;
+}
+
+/* Whether the folder is entered for the first time. False too where memory ran out: then *failed is set. */
+static bool enter(struct walk *walk, dev_t device, ino_t inode, bool *failed)
+{
+	if ((walk->entered_count + 1) * 2 > walk->entered.len / sizeof(struct entered) && !grow_entered(walk)) {
+		*failed = true;
+		return false;
+	}
+	struct entered *table = (struct entered *)(void *)walk->entered.at;
+	bool new = put(table, walk->entered.len / sizeof(*table), (struct entered){ device, inode });
+	walk->entered_count += new;
+	return new;
+}
+
+static bool wait_for(struct walk *walk, struct waiting **queue, const char *path)
+{
+	struct waiting *waiting = arena_alloc(&walk->list->arena, sizeof(*waiting));
+	if (!waiting)
+		return false;
+	waiting->path = arena_copy(&walk->list->arena, path, strlen(path));
+	/* In order, so that what is found does not hang on the order of a folder's entries. */
+	while (*queue && waiting->path && strcmp((*queue)->path, path) < 0)
+		queue = &(*queue)->next;
+	waiting->next = *queue;
+	*queue = waiting;
+	return waiting->path != NULL;
+}
 
 /* path is an entry of a folder that is being walked. */
-static bool walk_entry(struct walk *walk, struct buf *path, const struct trail *trail)
+static bool walk_entry(struct walk *walk, const char *path)
 {
-	struct stat info;
-	if (stat(buf_cstr(path), &info) != 0) {
+	struct stat info, itself;
+	if (stat(path, &info) != 0) {
 		/* A dangling link is of no concern unless it claims to be a lesson. */
-		if (ends_with(buf_cstr(path), walk->suffix))
-			walk->on_error(walk->context, buf_cstr(path), FILE_FAILED);
+		if (ends_with(path, walk->suffix))
+			walk->on_error(walk->context, path, FILE_FAILED);
 		return true;
 	}
 	if (S_ISDIR(info.st_mode)) {
-		for (const struct trail *t = trail; t; t = t->up)
-			if (t->device == info.st_dev && t->inode == info.st_ino)
-				return true;
-		struct trail here = { trail, info.st_dev, info.st_ino };
-		return walk_folder(walk, path, &here);
+		bool link = lstat(path, &itself) == 0 && S_ISLNK(itself.st_mode);
+		return wait_for(walk, link ? &walk->links : &walk->folders, path);
 	}
-	if (!ends_with(buf_cstr(path), walk->suffix))
+	if (!ends_with(path, walk->suffix))
 		return true;
 	if (!S_ISREG(info.st_mode)) {
-		walk->on_error(walk->context, buf_cstr(path), FILE_NOT_PLAIN);
+		walk->on_error(walk->context, path, FILE_NOT_PLAIN);
 		return true;
 	}
-	if (walk->keep && !walk->keep(walk->context, buf_cstr(path)))
+	if (walk->keep && !walk->keep(walk->context, path))
 		return true;
-	return file_list_append(walk->list, buf_cstr(path));
+	return file_list_append(walk->list, path);
 }
 
-static bool walk_folder(struct walk *walk, struct buf *path, const struct trail *trail)
+static bool walk_folder(struct walk *walk, const char *path)
 {
-	DIR *folder = opendir(buf_cstr(path));
+	struct stat info;
+	bool failed = false;
+	if (stat(path, &info) == 0 && !enter(walk, info.st_dev, info.st_ino, &failed))
+		return !failed;
+	DIR *folder = opendir(path);
 	if (!folder) {
-		walk->on_error(walk->context, buf_cstr(path), FILE_FAILED);
+		walk->on_error(walk->context, path, FILE_FAILED);
 		return true;
 	}
-	size_t len = path->len;
-	bool good = true;
-	while (good) {
+	struct buf name;
+	buf_init(&name, 64 * 1024);
+	buf_text(&name, path);
+	if (name.len && name.at[name.len - 1] != '/')
+		buf_char(&name, '/');
+	size_t len = name.len;
+	while (!failed) {
 		errno = 0;
 		const struct dirent *entry = readdir(folder);
 		if (!entry) {
 			if (errno)
-				walk->on_error(walk->context, buf_cstr(path), FILE_FAILED);
+				walk->on_error(walk->context, path, FILE_FAILED);
 			break;
 		}
 		if (entry->d_name[0] == '.')
 			continue;
-		if (len && path->at[len - 1] != '/')
-			buf_char(path, '/');
-		buf_text(path, entry->d_name);
-		good = !buf_failed(path) && walk_entry(walk, path, trail);
-		buf_cut(path, len);
+		buf_text(&name, entry->d_name);
+		failed = buf_failed(&name) || !walk_entry(walk, buf_cstr(&name));
+		if (!failed)
+			buf_cut(&name, len);
 	}
 	closedir(folder);
-	return good;
+	buf_release(&name);
+	return !failed;
 }
 
 bool file_list_add(struct file_list *list, const char *path, const char *suffix, file_filter *keep,
@@ -125,13 +201,16 @@ bool file_list_add(struct file_list *list, const char *path, const char *suffix,
 	}
 	if (!S_ISDIR(info.st_mode))
 		return file_list_append(list, path);
-	struct walk walk = { list, suffix, keep, on_error, context };
-	struct trail here = { NULL, info.st_dev, info.st_ino };
-	struct buf name;
-	buf_init(&name, 64 * 1024);
-	buf_text(&name, path);
-	bool good = !buf_failed(&name) && walk_folder(&walk, &name, &here);
-	buf_release(&name);
+	struct walk walk = { .list = list, .suffix = suffix, .keep = keep, .on_error = on_error, .context = context };
+	buf_init(&walk.entered, BUF_CAP);
+	bool good = walk_folder(&walk, path);
+	while (good && (walk.folders || walk.links)) {
+		struct waiting **queue = walk.folders ? &walk.folders : &walk.links;
+		const char *next = (*queue)->path;
+		*queue = (*queue)->next;
+		good = walk_folder(&walk, next);
+	}
+	buf_release(&walk.entered);
 	return good;
 }
 

@@ -52,9 +52,11 @@ size_t utf8_valid_prefix(struct str s)
 
 size_t utf8_count(struct str s)
 {
-	size_t count = 0;
-	for (size_t i = 0; i < s.len; i++)
+	size_t valid = utf8_valid_prefix(s), count = 0;
+	for (size_t i = 0; i < valid; i++)
 		count += ((unsigned char)s.at[i] & 0xc0) != 0x80;
+	for (size_t i = valid; i < s.len; count++)
+		utf8_next(s, &i);
 	return count;
 }
 
