@@ -22,13 +22,37 @@ void builder_init(struct builder *builder, struct arena *arena)
 	builder->frames[0] = (struct builder_frame){ .name = ELEMENT_UNKNOWN };
 }
 
+static struct str trim(struct str s)
+{
+	while (s.len && s.at[0] == ' ')
+		s = (struct str){ s.at + 1, s.len - 1 };
+	while (s.len && s.at[s.len - 1] == ' ')
+		s.len--;
+	return s;
+}
+
+/* All types of the schema take white space together, as xs:token does. XML itself has made line ends and
+ * tabs in attributes to spaces. */
+static struct str collapse(struct arena *arena, struct str value)
+{
+	value = trim(value);
+	char *copy = arena_copy(arena, value.at, value.len);
+	size_t len = 0;
+	for (size_t i = 0; copy && i < value.len; i++)
+		if (value.at[i] != ' ' || value.at[i - 1] != ' ')
+			copy[len++] = value.at[i];
+	if (copy)
+		copy[len] = '\0';
+	return (struct str){ copy, len };
+}
+
 static struct attribute attribute(const struct opening *o, const char *name)
 {
 	for (size_t i = 0; i < o->count; i++) {
 		if (strcmp(o->attributes[i].name, name) != 0)
 			continue;
 		struct attribute copy = o->attributes[i].attribute;
-		copy.value = arena_str(o->builder->arena, copy.value);
+		copy.value = collapse(o->builder->arena, copy.value);
 		return copy;
 	}
 	return (struct attribute){ STR_NONE, { 0, 0 } };
@@ -38,7 +62,7 @@ static bool attribute_is(const struct opening *o, const char *name, const char *
 {
 	for (size_t i = 0; i < o->count; i++)
 		if (strcmp(o->attributes[i].name, name) == 0)
-			return str_is(o->attributes[i].attribute.value, value);
+			return str_is(trim(o->attributes[i].attribute.value), value);
 	return false;
 }
 
