@@ -2,7 +2,8 @@
 #ifndef PACK_CONTENT_H
 #define PACK_CONTENT_H
 
-#include "base/file.h"
+#include "base/buf.h"
+#include "base/file_list.h"
 
 struct content {
 	struct buf path;          /* the folder as seen from here */

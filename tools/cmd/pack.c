@@ -1,0 +1,200 @@
+/* satchel-pack: the command line. */
+#include "cmd/pack.h"
+
+#include "base/nearest.h"
+#include "base/options.h"
+#include "base/utf8.h"
+
+#include <errno.h>
+#include <signal.h>
+
+enum { OUTPUT = 1, JOBS, QUIET, JSON, TEXT };
+
+static const struct option_row rows[] = {
+	{ OUTPUT, 'o', "output", "FILE", "build: where the pack goes; ID.satchel in the current folder\nwhere it is left out" },
+	{ JOBS, 'j', "jobs", "N", "build: threads to use; as many as there are processors where it is\nleft out" },
+	{ QUIET, 'q', "quiet", NULL, "build, verify: print nothing where nothing is wrong" },
+	{ JSON, 0, "json", NULL, "show: print JSON" },
+	{ TEXT, 0, "text", NULL, "cat: print text to be read, not JSON" },
+	OPTION_ROWS_COMMON,
+	{ 0, 0, NULL, NULL, NULL },
+};
+
+static const char usage[] = "satchel-pack build DEFINITION [-o FILE] [--jobs N] [--quiet]\n"
+			    "       satchel-pack show PACK [--json]\n"
+			    "       satchel-pack cat PACK ID [--text]\n"
+			    "       satchel-pack verify PACK [--quiet]";
+static const char about[] = "Builds content packs from lessons, and reads them.\n"
+			    "\n"
+			    "build   checks all lessons of a pack definition's folder and writes the pack,\n"
+			    "        unless any of them has an error\n"
+			    "show    prints what is in a pack\n"
+			    "cat     prints a lesson, question, card or glossary entry by its id, or an\n"
+			    "        entry of the archive by its name\n"
+			    "verify  checks every byte of a pack and names all that is wrong";
+
+struct command {
+	const char *name;
+	size_t operands;
+	const char *operand_names;
+	unsigned options; /* those it takes, as bits */
+	int (*run)(const struct pack_arguments *arguments, FILE *out, FILE *err);
+};
+
+static const struct command commands[] = {
+	{ "build", 1, "DEFINITION", 1u << OUTPUT | 1u << JOBS | 1u << QUIET, pack_build },
+	{ "show", 1, "PACK", 1u << JSON, pack_show },
+	{ "cat", 2, "PACK ID", 1u << TEXT, pack_cat },
+	{ "verify", 1, "PACK", 1u << QUIET, pack_verify },
+	{ NULL, 0, NULL, 0, NULL },
+};
+
+static const struct command *find_command(const char *name, FILE *err)
+{
+	struct nearest nearest;
+	nearest_init(&nearest, str_from(name));
+	const struct command *command = commands;
+	for (; command->name && strcmp(command->name, name) != 0; command++)
+		nearest_offer(&nearest, command->name);
+	if (command->name)
+		return command;
+	fprintf(err, PACK_PROGRAM ": there is no command '%s'", name);
+	if (nearest.best)
+		fprintf(err, "; did you mean '%s'?\n", nearest.best);
+	else
+		fprintf(err, "; there are build, show, cat and verify\n");
+	return NULL;
+}
+
+static bool check_options(const struct command *command, unsigned given, FILE *err)
+{
+	for (const struct option_row *row = rows; row->id; row++) {
+		if (row->id > TEXT || !(given & 1u << row->id) || (command->options & 1u << row->id))
+			continue;
+		fprintf(err, PACK_PROGRAM ": %s takes no --%s\n", command->name, row->name);
+		return false;
+	}
+	return true;
+}
+
+static int run_command(const char *const *operands, size_t count, unsigned given, struct pack_arguments *arguments,
+		       FILE *out, FILE *err)
+{
+	if (count == 0) {
+		fprintf(err, PACK_PROGRAM ": no command; try '" PACK_PROGRAM " build packs/NAME.xml' or '" PACK_PROGRAM
+			     " --help'\n");
+		return EXIT_USAGE;
+	}
+	const struct command *command = find_command(operands[0], err);
+	if (!command || !check_options(command, given, err))
+		return EXIT_USAGE;
+	if (count - 1 != command->operands) {
+		fprintf(err, PACK_PROGRAM ": usage: " PACK_PROGRAM " %s %s\n", command->name, command->operand_names);
+		return EXIT_USAGE;
+	}
+	for (size_t i = 1; i < count; i++)
+		arguments->operands[i - 1] = operands[i];
+	arguments->operand_count = count - 1;
+	return command->run(arguments, out, err);
+}
+
+int pack_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
+{
+	struct options options;
+	struct pack_arguments arguments = { .output = NULL };
+	const char *operands[4];
+	size_t count = 0;
+	unsigned given = 0;
+	unsigned long number;
+	struct buf text;
+	(void)in;
+	/* A reader that goes away is a failed write, to be told as one. */
+	signal(SIGPIPE, SIG_IGN);
+	options_init(&options, rows, argc, argv);
+	for (int id; (id = options_next(&options)) != OPTIONS_END;) {
+		if (id > 0 && id <= TEXT)
+			given |= 1u << id;
+		switch (id) {
+		case OUTPUT: arguments.output = options.value; break;
+		case JOBS:
+			if (!option_number(options.value, 1, 1024, &number)) {
+				fprintf(err, PACK_PROGRAM ": --jobs takes a number from 1 to 1024, not '%s'\n", options.value);
+				return EXIT_USAGE;
+			}
+			arguments.jobs = (unsigned)number;
+			break;
+		case QUIET: arguments.quiet = true; break;
+		case JSON: arguments.json = true; break;
+		case TEXT: arguments.text = true; break;
+		case OPTION_HELP:
+			options_print_help(out, usage, about, rows);
+			buf_init(&text, 0);
+			return pack_print(&text, out, err);
+		case OPTION_VERSION:
+			fprintf(out, PACK_PROGRAM " " SATCHEL_VERSION "\n");
+			buf_init(&text, 0);
+			return pack_print(&text, out, err);
+		case OPTIONS_OPERAND:
+			operands[count] = options.value;
+			count += count < 3;
+			break;
+		default:
+			fprintf(err, PACK_PROGRAM ": %s\n", options.error);
+			return EXIT_USAGE;
+		}
+	}
+	return run_command(operands, count, given, &arguments, out, err);
+}
+
+int pack_print(const struct buf *bytes, FILE *out, FILE *err)
+{
+	errno = 0;
+	if (buf_failed(bytes)) {
+		fprintf(err, PACK_PROGRAM ": out of memory\n");
+		return EXIT_FAILED;
+	}
+	if ((bytes->len > 0 && fwrite(bytes->at, 1, bytes->len, out) != bytes->len) || fflush(out) != 0 || ferror(out)) {
+		fprintf(err, PACK_PROGRAM ": cannot write the output: %s\n", strerror(errno ? errno : EIO));
+		return EXIT_FAILED;
+	}
+	return EXIT_CLEAN;
+}
+
+void pack_number(struct buf *out, uint64_t number)
+{
+	char digits[24];
+	size_t len = (size_t)snprintf(digits, sizeof(digits), "%llu", (unsigned long long)number);
+	for (size_t i = 0; i < len; i++) {
+		if (i > 0 && (len - i) % 3 == 0)
+			buf_char(out, ',');
+		buf_char(out, digits[i]);
+	}
+}
+
+void pack_count(struct buf *out, uint64_t count, const char *noun)
+{
+	size_t len = strlen(noun);
+	bool to_ies = count != 1 && noun[len - 1] == 'y';
+	pack_number(out, count);
+	buf_char(out, ' ');
+	buf_add(out, noun, to_ies ? len - 1 : len);
+	if (count != 1)
+		buf_text(out, to_ies ? "ies" : "s");
+}
+
+void pack_safe(struct buf *out, const char *text)
+{
+	struct str s = str_from(text ? text : "");
+	size_t at = 0;
+	while (at < s.len) {
+		size_t from = at;
+		uint32_t code = utf8_next(s, &at);
+		bool control = code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0x202a && code <= 0x202e) ||
+			       (code >= 0x2066 && code <= 0x2069) || code == 0x200e || code == 0x200f ||
+			       code == 0x2028 || code == 0x2029;
+		if (control)
+			buf_text(out, code == '\t' || code == '\n' ? " " : "\xef\xbf\xbd");
+		else
+			buf_add(out, s.at + from, at - from);
+	}
+}

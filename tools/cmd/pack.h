@@ -1,0 +1,38 @@
+/* satchel-pack: what its commands share. Each returns the exit code. */
+#ifndef CMD_PACK_H
+#define CMD_PACK_H
+
+#include "base/buf.h"
+#include "cmd/cmd.h"
+
+#include <jansson.h>
+
+struct pack_arguments {
+	const char *operands[2]; /* behind the command */
+	size_t operand_count;
+	const char *output;
+	unsigned jobs;
+	bool quiet, json, text;
+};
+
+#define PACK_PROGRAM "satchel-pack"
+
+int pack_build(const struct pack_arguments *arguments, FILE *out, FILE *err);
+int pack_show(const struct pack_arguments *arguments, FILE *out, FILE *err);
+int pack_cat(const struct pack_arguments *arguments, FILE *out, FILE *err);
+int pack_verify(const struct pack_arguments *arguments, FILE *out, FILE *err);
+
+/* Writes bytes and flushes. EXIT_FAILED, and a complaint, where that fails or memory ran out before it. */
+int pack_print(const struct buf *bytes, FILE *out, FILE *err);
+/* Appends a number with commas between its thousands. */
+void pack_number(struct buf *out, uint64_t number);
+/* Appends a count and its noun: 1 lesson, 4 lessons, 2 glossary entries. */
+void pack_count(struct buf *out, uint64_t count, const char *noun);
+/* Appends text from a pack with its control characters made harmless to a terminal. */
+void pack_safe(struct buf *out, const char *text);
+
+/* Appends a lesson's JSON, or that of an item, as text to be read. */
+void pack_lesson_text(struct buf *out, const json_t *lesson);
+void pack_item_text(struct buf *out, const json_t *item);
+
+#endif
