@@ -39,7 +39,7 @@ unsigned edit_distance(struct str a, struct str b, unsigned limit)
 
 void nearest_init(struct nearest *nearest, struct str wanted)
 {
-	size_t near = (wanted.len + 2) / 3;
+	size_t near = wanted.len < 2 ? 0 : (wanted.len + 2) / 3;
 	*nearest = (struct nearest){ wanted, NULL, (unsigned)(near > 3 ? 3 : near) + 1 };
 }
 

@@ -14,7 +14,7 @@ struct nearest {
 	unsigned distance;
 };
 
-/* Near is a third of the letters of wanted, rounded up, but at most three. */
+/* Near is a third of the letters of wanted, rounded up, but at most three; nothing is near a single one. */
 void nearest_init(struct nearest *nearest, struct str wanted);
 void nearest_offer(struct nearest *nearest, const char *candidate);
 

@@ -102,14 +102,18 @@ static void open_part(struct opening *o, struct flow **place)
 	o->frame->blocks = &flow->blocks;
 }
 
-/* Chains a new structure of type behind the last one, or as the first at place. */
+/* Chains a new structure of type behind the last one, or as the first at place. Where there is a list at place
+ * already, from a container that stands twice, the new one goes on with it. */
 #define CHAIN(o, type, place)                                                                 \
 	struct type *type = arena_alloc((o)->builder->arena, sizeof(*type));                  \
 	if (!type)                                                                            \
 		return;                                                                       \
 	begin((o), &type->element, type);                                                     \
-	if ((o)->parent->last)                                                                \
-		((struct type *)(o)->parent->last)->next = type;                              \
+	struct type *last_##type = (o)->parent->last ? (o)->parent->last : (place);           \
+	while (last_##type && last_##type->next)                                              \
+		last_##type = last_##type->next;                                              \
+	if (last_##type)                                                                      \
+		last_##type->next = type;                                                     \
 	else                                                                                  \
 		(place) = type;                                                               \
 	(o)->parent->last = type

@@ -264,13 +264,13 @@ static const struct {
 	{ "web-address", "an address that starts with https:// or http://" },
 	{ "file-path", "the relative path of a file, with forward slashes: images/heart.svg" },
 	{ "doi", "a DOI without a prefix: 10.1016/S0140-6736(17)32802-7" },
-	{ "some-text", "some text" },
+	{ "some-text", "some text; leave the attribute out where there is none" },
 	{ "date", "a day that exists, as YYYY-MM-DD: 2026-11-20" },
 	{ "boolean", "true or false" },
 	{ "language", "a language tag: en, en-GB, de" },
 };
 
-static const char *wants_of(const char *type)
+const char *complain_wants(const char *type)
 {
 	for (size_t i = 0; i < sizeof(wants) / sizeof(wants[0]); i++)
 		if (strcmp(wants[i].type, type) == 0)
@@ -315,7 +315,7 @@ static void complain_bad_value(struct parse *parse, const struct attribute_probl
 			       (int)(value.len > 80 ? 80 : value.len), value.at, value.len > 80 ? "…" : "", problem->name);
 	const struct model_attribute *model = model_attribute(type, problem->name);
 	const char *kind = model && model->type ? model->type : "";
-	const char *wanted = wants_of(kind);
+	const char *wanted = complain_wants(kind);
 	if (problem->choices[0])
 		suggest_choice(parse, d, problem->choices, value);
 	else if (wanted && strcmp(kind, "id") == 0 && value.len > 64)
@@ -406,7 +406,7 @@ static struct str without_namespace(struct str name)
 	return brace ? (struct str){ brace + 1, (size_t)(name.at + name.len - brace) - 1 } : name;
 }
 
-static struct attribute_problem *add_problem(struct parse *parse, enum attribute_fault fault, struct str qualified)
+struct attribute_problem *complain_note_attribute(struct parse *parse, enum attribute_fault fault, struct str qualified)
 {
 	struct str name = without_namespace(qualified);
 	char text[sizeof(parse->problems[0].name)];
@@ -447,7 +447,7 @@ static void note_expected(struct parse *parse, const char *message)
 
 static void note_bad_value(struct parse *parse, const char *message)
 {
-	struct attribute_problem *problem = add_problem(parse, ATTRIBUTE_BAD_VALUE, between(message, ", attribute '", "'"));
+	struct attribute_problem *problem = complain_note_attribute(parse, ATTRIBUTE_BAD_VALUE, between(message, ", attribute '", "'"));
 	if (!problem)
 		return;
 	struct str choices = between(message, "is not an element of the set {", "}");
@@ -461,10 +461,10 @@ void complain_note_schema_error(struct parse *parse, int code, const char *messa
 	case XML_SCHEMAV_ELEMENT_CONTENT: note_expected(parse, message); break;
 	case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1:
 	case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2:
-		(void)add_problem(parse, ATTRIBUTE_UNKNOWN, between(message, ", attribute '", "'"));
+		complain_note_attribute(parse, ATTRIBUTE_UNKNOWN, between(message, ", attribute '", "'"));
 		break;
 	case XML_SCHEMAV_CVC_COMPLEX_TYPE_4:
-		(void)add_problem(parse, ATTRIBUTE_MISSING, between(message, "The attribute '", "'"));
+		complain_note_attribute(parse, ATTRIBUTE_MISSING, between(message, "The attribute '", "'"));
 		break;
 	case XML_SCHEMAV_CVC_IDC:
 		/* Ids and what points at them are judged by rules of their own, at their own places and over the

@@ -194,6 +194,13 @@ static size_t scan_ampersand(struct scan *scan, size_t offset)
 	}
 	struct str name = name_at(scan, offset + 1);
 	end = offset + 1 + name.len;
+	if (name.len && peek(scan, end) != ';' && entity_is_predefined(name)) {
+		struct diagnostic *d = report_add(scan->report, RULE_XML_BARE_CHARACTER, span(offset, end), STR_NONE,
+						  "&%.*s has no semicolon", STR_ARG(name));
+		report_help(scan->report, d, "write &%.*s;", STR_ARG(name));
+		replace(scan, end, end, STR(";"));
+		return end;
+	}
 	if (name.len == 0 || peek(scan, end) != ';') {
 		bare_character(scan, offset);
 		return offset + 1;
@@ -345,7 +352,7 @@ static bool scan_mismatch(struct scan *scan, size_t start, size_t end, struct st
 	while (next < scan->s.len && scan->s.at[next] != '<')
 		next++;
 	bool closed_next = top.at && starts_at(scan, next, "</") && str_equal(name_at(scan, next + 2), top);
-	if (top.at && !closed_next && edit_distance(top, name, 2) <= (top.len > 4 ? 2 : 1)) {
+	if (top.at && !closed_next && edit_distance(top, name, 2) <= (top.len > 4 ? 2 : top.len > 2)) {
 		struct diagnostic *d = report_add(scan->report, RULE_XML_STRAY_END_TAG, tag, STR_NONE,
 						  "</%.*s> does not close <%.*s>, opened at line %u", STR_ARG(name), STR_ARG(top),
 						  scan->open->line);
@@ -390,10 +397,33 @@ static void scan_end_tag(struct scan *scan)
 	close_top(scan);
 }
 
+/* Where the name of another attribute begins that the quote at close opens the value of; 0 where it does not:
+ * in src="x.svg alt="A heart" the first value has no end of its own. */
+static size_t swallowed_attribute(const struct scan *scan, size_t offset, size_t close)
+{
+	size_t i = close;
+	if (i <= offset + 1 || scan->s.at[i - 1] != '=')
+		return 0;
+	for (i--; i > offset + 1 && is_name(scan->s.at[i - 1]);)
+		i--;
+	return i > offset + 1 && is_space(scan->s.at[i - 1]) && is_name_start(scan->s.at[i]) ? i : 0;
+}
+
+/* Where the value ends whose quote opens at offset and does not close before limit, the end of its tag. */
+static size_t runaway_end(const struct scan *scan, size_t offset, size_t limit)
+{
+	size_t end = limit;
+	if (end > offset + 1 && peek(scan, end) == '>' && scan->s.at[end - 1] == '/')
+		end--;
+	while (end > offset + 1 && is_space(scan->s.at[end - 1]))
+		end--;
+	return end;
+}
+
 /* The value of an attribute from its opening quote on. Returns where to go on. */
 static size_t scan_value(struct scan *scan, size_t offset, struct str name)
 {
-	char quote = scan->s.at[offset];
+	char quote = scan->s.at[offset], other = quote == '"' ? '\'' : '"';
 	const char *found = memchr(scan->s.at + offset + 1, quote, scan->s.len - offset - 1);
 	size_t close = found ? (size_t)(found - scan->s.at) : scan->s.len;
 	/* A quote that was left out shows by the end of the tag standing inside the value. */
@@ -401,16 +431,18 @@ static size_t scan_value(struct scan *scan, size_t offset, struct str name)
 	while (tag_end < close && scan->s.at[tag_end] != '>' && scan->s.at[tag_end] != '\n')
 		tag_end++;
 	bool runaway = !found || (tag_end < close && memchr(scan->s.at + tag_end, '<', close - tag_end) != NULL);
-	if (runaway) {
-		size_t end = tag_end;
-		if (end > offset + 1 && peek(scan, end) == '>' && scan->s.at[end - 1] == '/')
-			end--;
-		while (end > offset + 1 && is_space(scan->s.at[end - 1]))
-			end--;
-		struct diagnostic *d = report_add(scan->report, RULE_XML_BAD_ATTRIBUTE, span(offset, end), STR_NONE,
+	size_t swallowed = runaway ? 0 : swallowed_attribute(scan, offset, close);
+	size_t stop = close; /* behind what closes it wrongly */
+	if (runaway || swallowed) {
+		close = stop = runaway_end(scan, offset, swallowed ? swallowed : tag_end);
+		runaway = true;
+		struct diagnostic *d = report_add(scan->report, RULE_XML_BAD_ATTRIBUTE, span(offset, close), STR_NONE,
 						  "the value of %.*s has no closing quote", STR_ARG(name));
 		report_help(scan->report, d, "write %c behind the value", quote);
-		close = end;
+		if (close > offset + 1 && scan->s.at[close - 1] == other) {
+			report_label(scan->report, d, "it opens with %c and closes with %c", quote, other);
+			close--;
+		}
 	}
 	for (size_t i = offset + 1; i < close;) {
 		if (scan->s.at[i] == '&') {
@@ -423,8 +455,8 @@ static size_t scan_value(struct scan *scan, size_t offset, struct str name)
 	}
 	if (!runaway)
 		return close + 1;
-	replace(scan, close, close, (struct str){ &quote, 1 });
-	return close;
+	replace(scan, close, stop, (struct str){ &quote, 1 });
+	return stop;
 }
 
 struct seen {
@@ -496,6 +528,29 @@ static size_t scan_attribute(struct scan *scan, size_t offset, struct seen **see
 	return i;
 }
 
+/* Elements that never stand in one of their own kind: where another begins, the first was left open. */
+static bool never_nests(struct str name)
+{
+	static const char *const names[] = { "p",    "item", "option", "question", "card",	"row",	 "cell",     "header",
+					     "stem", "entry", "title", "source",   "objective", "front", "feedback", "cloze" };
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (str_is(name, names[i]))
+			return true;
+	return false;
+}
+
+/* Closes the innermost element where the tag at start can only begin its next sibling. */
+static void close_sibling(struct scan *scan, size_t start, struct str name)
+{
+	if (!scan->open || !str_equal(scan->open->name, name) || !never_nests(name))
+		return;
+	struct diagnostic *d = report_add(scan->report, RULE_XML_UNCLOSED_ELEMENT, span(start, start + 1 + name.len), STR_NONE,
+					  "<%.*s> begins here while <%.*s>, opened at line %u, is still open", STR_ARG(name),
+					  STR_ARG(name), scan->open->line);
+	report_help(scan->report, d, "write </%.*s> before it", STR_ARG(name));
+	insert_end_tag(scan, start);
+}
+
 static void push(struct scan *scan, struct str name, size_t tag)
 {
 	struct open *open = arena_alloc(scan->scratch, sizeof(*open));
@@ -524,6 +579,7 @@ static void scan_start_tag(struct scan *scan)
 		return;
 	}
 	scan->root_seen = true;
+	close_sibling(scan, start, name);
 	struct seen *seen = NULL;
 	for (;;) {
 		size_t gap = i;

@@ -233,7 +233,7 @@ static void judge_stop(struct parse *parse, const struct open_element *parent)
 	add_repair(parse, (struct repair){ parent->stopped_at, kind, parent->wanted });
 }
 
-/* Makes the repairs noted for the element at offset. Returns false where it is to be passed over. */
+/* Makes the repairs noted for the element at offset. Returns false where it is to be kept from the validator. */
 static bool repair_before(struct parse *parse, enum element_name name, uint32_t offset, struct span tag)
 {
 	size_t count = repairs_count(parse->repairs);
@@ -298,6 +298,24 @@ static enum element_name judge_name(struct parse *parse, const xmlChar *localnam
 	return element;
 }
 
+/* What the validator would say of an element that is kept from it, as far as the model can tell. */
+static void note_attributes(struct parse *parse, const struct model_type *type, const struct named_attribute *attributes,
+			    size_t count)
+{
+	parse->content_stopped = false;
+	parse->problem_count = parse->problems_left_out = 0;
+	for (const struct model_attribute *a = type ? type->attributes : NULL; a; a = a->next) {
+		bool there = !a->required;
+		for (size_t i = 0; i < count && !there; i++)
+			there = strcmp(attributes[i].name, a->name) == 0;
+		if (!there)
+			complain_note_attribute(parse, ATTRIBUTE_MISSING, str_from(a->name));
+	}
+	for (size_t i = 0; i < count; i++)
+		if (type && attributes[i].name[0] && !model_attribute(type, attributes[i].name))
+			complain_note_attribute(parse, ATTRIBUTE_UNKNOWN, str_from(attributes[i].name));
+}
+
 static struct str item_of(const struct parse *parse, enum element_name name, struct str outer)
 {
 	if (name != ELEMENT_QUESTION && name != ELEMENT_CARD && name != ELEMENT_CLOZE && name != ELEMENT_ENTRY)
@@ -334,10 +352,12 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 	enum element_name name = judge_name(parse, localname, prefix, namespace, tag);
 	if (parent->stopped && name == parent->wanted)
 		parent->wanted_seen = true;
-	if (name == ELEMENT_UNKNOWN || !repair_before(parse, name, (uint32_t)start, tag)) {
+	if (name == ELEMENT_UNKNOWN) {
 		parse->skipping = 1;
 		return;
 	}
+	if (parse->aside || !repair_before(parse, name, (uint32_t)start, tag))
+		parse->aside++;
 	if (parse->depth >= DEPTH_MAX) {
 		struct diagnostic *d = report_add(parse->report, RULE_XML_TOO_LARGE, tag, parent->item,
 						  "more than %d elements are open here", DEPTH_MAX);
@@ -356,7 +376,10 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 		return;
 	}
 	const struct named_attribute *named = (const struct named_attribute *)(const void *)parse->attributes.at;
-	validate_open(parse, name, attribute_count, attributes);
+	if (parse->aside)
+		note_attributes(parse, type, named, (size_t)attribute_count);
+	else
+		validate_open(parse, name, attribute_count, attributes);
 	bool stopped = parse->content_stopped;
 	builder_open(&parse->builder, name, named, (size_t)attribute_count, tag, false);
 	parse->depth++;
@@ -389,8 +412,13 @@ static void on_close(void *context, const xmlChar *localname, const xmlChar *pre
 	if (parse->depth == 0)
 		return;
 	struct open_element *element = top(parse);
-	repair_end(parse, start);
-	validate_close(parse, element->name);
+	if (parse->aside) {
+		parse->aside--;
+		parse->content_stopped = false;
+	} else {
+		repair_end(parse, start);
+		validate_close(parse, element->name);
+	}
 	if (parse->content_stopped && !element->stopped) {
 		enum element_name wanted = wanted_of(parse, element, true);
 		struct repair repair = { element->offset, REPAIR_INSERT_AT_END, wanted };
@@ -452,7 +480,7 @@ static void on_schema_error(void *context, error_pointer error)
 
 enum parse_end parse_run(struct parse *parse)
 {
-	parse->depth = parse->skipping = 0;
+	parse->depth = parse->skipping = parse->aside = 0;
 	parse->markup_end = parse->malformed_at = 0;
 	parse->namespace = NULL;
 	parse->implied = false;

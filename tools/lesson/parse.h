@@ -66,6 +66,7 @@ struct parse {
 	struct open_element stack[DEPTH_MAX + 2];
 	unsigned depth;
 	unsigned skipping;        /* depth inside an element that is passed over */
+	unsigned aside;           /* depth inside an element that is kept from the validator */
 	uint32_t markup_end;      /* where the run of text at hand began */
 	const xmlChar *namespace; /* of the root, where it is not ours */
 	bool implied;             /* the element at hand is not in the file */
@@ -98,6 +99,10 @@ void complain_text(struct parse *parse, struct span span);
 /* The problems of the attributes of the element at hand; spans of names and values by attribute. */
 void complain_attributes(struct parse *parse, enum element_name name, const struct model_type *type, struct span tag,
 			 const struct named_attribute *attributes, size_t count);
+/* Adds to parse->problems. The name may bear its namespace in braces. */
+struct attribute_problem *complain_note_attribute(struct parse *parse, enum attribute_fault fault, struct str name);
+/* What a value of the schema's type must be, or NULL: for types that list their values. */
+const char *complain_wants(const char *type);
 /* What the validator says: into parse->content_stopped, expected and problems. */
 void complain_note_schema_error(struct parse *parse, int code, const char *message);
 
