@@ -1,0 +1,254 @@
+/* Holds the rules and their pages against each other: every rule has a page, every page a rule, and what a
+ * page shows as bad is found and what it shows as good is clean. Prints TAP, a line a page.
+ *
+ * An example that begins with <?xml or <lesson, or with anything but a tag, is a whole file; any other is
+ * put into a small lesson at the place where its first element belongs. */
+#include "base/embedded.h"
+#include "base/file.h"
+#include "check/check.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Where the examples are written; images/heart.svg is there. */
+static char folder[] = "/tmp/satchel-examples-XXXXXX";
+static char lesson_path[sizeof(folder) + 16];
+static char picture_path[sizeof(folder) + 32];
+
+/* The places of the small lesson that examples go to, in order, and what stands there besides. */
+static const struct {
+	const char *elements; /* each with a space on both sides */
+	const char *open, *close;
+	const char *always; /* stands there whatever the example is */
+} places[] = {
+	{ " objective ", "<objectives>", "</objectives>", "<objective id=\"o-lithium\">Give lithium.</objective>" },
+	{ " p list callout figure table ", "<section id=\"treatment\"><title>Treatment</title>", "</section>",
+	  "<p>Treatment follows diagnosis.</p>" },
+	{ " section ", "", "", "" },
+	{ " question ", "<questions>", "</questions>", NULL },
+	{ " card cloze ", "<cards>", "</cards>", NULL },
+	{ " entry ", "<glossary>", "</glossary>", NULL },
+	{ " source ", "<sources>", "</sources>", "<source id=\"s-guideline\">A guideline.</source>" },
+};
+enum { PLACES = sizeof(places) / sizeof(places[0]) };
+
+/* The place that the example's first element belongs to; PLACES where it is a whole file. */
+static size_t place_of(struct str example)
+{
+	char name[64];
+	if (example.len < 2 || example.at[0] != '<' || example.at[1] == '?')
+		return PLACES;
+	snprintf(name, sizeof(name), " %.*s ", (int)strcspn(example.at + 1, " >/\n\t"), example.at + 1);
+	for (size_t i = 0; i < PLACES; i++)
+		if (strstr(places[i].elements, name))
+			return i;
+	return PLACES;
+}
+
+static void wrap(struct buf *out, struct str example)
+{
+	size_t place = place_of(example);
+	buf_clear(out);
+	if (place == PLACES) {
+		buf_str(out, example);
+		return;
+	}
+	buf_text(out, "<lesson xmlns=\"urn:satchel:lesson:1\" id=\"example\" xml:lang=\"en\" reviewed=\"2026-11-20\">\n"
+		      "<title>Example</title><summary>It shows a rule.</summary>\n");
+	for (size_t i = 0; i < PLACES; i++) {
+		if (i != place && !places[i].always)
+			continue;
+		buf_format(out, "%s%s\n", places[i].open, places[i].always ? places[i].always : "");
+		if (i == place)
+			buf_str(out, example);
+		buf_format(out, "%s\n", places[i].close);
+	}
+	buf_text(out, "</lesson>\n");
+}
+
+static bool write_file(const char *path, struct str bytes)
+{
+	FILE *file = fopen(path, "wb");
+	bool good = file && fwrite(bytes.at, 1, bytes.len, file) == bytes.len;
+	return file && fclose(file) == 0 && good;
+}
+
+static void on_error(void *context, const char *path, enum file_status status)
+{
+	(void)context;
+	printf("# %s: %s\n", path, file_status_text(status));
+}
+
+/* Checks the example under default settings with rule switched on as well. False where that failed. */
+static bool check_example(struct str example, enum rule_id rule, struct rule_settings *settings, struct report *report)
+{
+	struct buf file;
+	buf_init(&file, BUF_CAP);
+	wrap(&file, example);
+	rule_settings_default(settings);
+	settings->severity[rule] = rule_get(rule)->severity;
+	report_init(report, settings);
+	const char *path = lesson_path;
+	struct file_list list = { .paths = &path, .count = 1 };
+	struct check_request request = {
+		.settings = settings,
+		.jobs = 1,
+		.lessons = &list,
+		.on_error = on_error,
+	};
+	bool good = !buf_failed(&file) && write_file(lesson_path, buf_view(&file)) &&
+		    check_run(&request, report) == CHECK_OK;
+	buf_release(&file);
+	return good;
+}
+
+static void show(const struct report *report)
+{
+	for (const struct diagnostic *d = report->first; d; d = d->next)
+		printf("#     %u:%u %s [%s]\n", d->place.line, d->place.column, d->message, rule_get(d->rule)->name);
+}
+
+/* Whether an example says what it should. */
+static bool judge(struct str example, enum rule_id rule, bool bad)
+{
+	struct rule_settings settings;
+	struct report report;
+	bool ran = check_example(example, rule, &settings, &report), found = false, other = false;
+	for (const struct diagnostic *d = report.first; d; d = d->next) {
+		found = found || d->rule == rule;
+		other = other || d->rule != rule;
+		/* An author needs to see where. */
+		other = other || d->place.line == 0 || !d->excerpt.text.at;
+	}
+	bool good = ran && found == bad && !other;
+	if (!good) {
+		printf("#   %s example: %s\n#     %.60s\n", bad ? "bad" : "good",
+		       !ran	      ? "could not be checked"
+		       : found != bad ? (bad ? "not found" : "found")
+				      : "something else is found",
+		       example.at);
+		show(&report);
+	}
+	report_release(&report);
+	return good;
+}
+
+/* The next block of ```xml at or after *at and before end; STR_NONE where there is none. */
+static struct str next_block(const char **at, const char *end)
+{
+	static const char fence[] = "```xml\n";
+	const char *start = strstr(*at, fence);
+	if (!start || start >= end)
+		return STR_NONE;
+	start += sizeof(fence) - 1;
+	const char *stop = strstr(start, "\n```");
+	if (!stop)
+		return STR_NONE;
+	*at = stop + 4;
+	return (struct str){ start, (size_t)(stop - start) + 1 };
+}
+
+/* The examples below the heading; false where one is wrong or there is none. */
+static bool judge_part(const char *page, const char *heading, enum rule_id rule, bool bad)
+{
+	const char *at = strstr(page, heading);
+	if (!at) {
+		printf("#   the page has no \"%s\"\n", heading + 1);
+		return false;
+	}
+	at += strlen(heading);
+	const char *end = strstr(at, "\n## ");
+	if (!end)
+		end = at + strlen(at);
+	size_t count = 0;
+	bool good = true;
+	for (struct str example; (example = next_block(&at, end)).at; count++)
+		good = judge(example, rule, bad) && good;
+	if (count == 0)
+		printf("#   there is no example under \"%s\"\n", heading + 1);
+	return good && count;
+}
+
+static bool has_heading(const char *page, const char *heading)
+{
+	const char *at = strstr(page, heading);
+	/* Something must stand below it. */
+	bool good = at && strlen(at) > strlen(heading) + 20;
+	if (!good)
+		printf("#   the page lacks \"%s\", or nothing stands there\n", heading + 1);
+	return good;
+}
+
+static bool judge_page(const char *page, enum rule_id rule)
+{
+	char title[128];
+	int len = snprintf(title, sizeof(title), "# %s\n\n", rule_get(rule)->name);
+	bool good = strncmp(page, title, (size_t)len) == 0;
+	if (!good)
+		printf("#   the page does not begin with \"# %s\"\n", rule_get(rule)->name);
+	good = has_heading(page, "\n## Why\n") && good;
+	good = has_heading(page, "\n## Remedy\n") && good;
+	good = judge_part(page, "\n## Bad\n", rule, true) && good;
+	return judge_part(page, "\n## Good\n", rule, false) && good;
+}
+
+/* Whether the page at path is that of a rule. */
+static bool page_has_rule(const char *path)
+{
+	for (unsigned id = 0; id < RULE_COUNT; id++) {
+		char expected[256];
+		snprintf(expected, sizeof(expected), "tools/check/rules/%s.md", rule_get((enum rule_id)id)->name);
+		if (strcmp(path, expected) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool set_up(void)
+{
+	if (!mkdtemp(folder))
+		return false;
+	snprintf(lesson_path, sizeof(lesson_path), "%s/lesson.xml", folder);
+	snprintf(picture_path, sizeof(picture_path), "%s/images", folder);
+	if (mkdir(picture_path, 0777) != 0)
+		return false;
+	snprintf(picture_path, sizeof(picture_path), "%s/images/heart.svg", folder);
+	return write_file(picture_path, STR("<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n"));
+}
+
+static void tear_down(void)
+{
+	unlink(lesson_path);
+	unlink(picture_path);
+	*strrchr(picture_path, '/') = '\0';
+	rmdir(picture_path);
+	rmdir(folder);
+}
+
+int main(void)
+{
+	unsigned count = 0, wrong = 0;
+	if (!set_up()) {
+		printf("not ok 1 - a folder for examples: %s\n1..1\n", strerror(errno));
+		return 1;
+	}
+	for (unsigned id = 0; id < RULE_COUNT; id++) {
+		const char *page = check_rule_page((enum rule_id)id);
+		bool good = page && judge_page(page, (enum rule_id)id);
+		wrong += !good;
+		printf("%sok %u - %s%s\n", good ? "" : "not ", ++count, rule_get((enum rule_id)id)->name,
+		       page ? "" : " has no page");
+	}
+	for (const struct embedded_file *file = embedded_pages; file->path; file++) {
+		if (page_has_rule(file->path))
+			continue;
+		wrong++;
+		printf("not ok %u - %s is the page of no rule\n", ++count, file->path);
+	}
+	printf("1..%u\n", count);
+	tear_down();
+	return wrong != 0;
+}
