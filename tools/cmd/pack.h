@@ -6,6 +6,7 @@
 #include "cmd/cmd.h"
 
 #include <jansson.h>
+#include <stdint.h>
 
 struct pack_arguments {
 	const char *operands[2]; /* behind the command */
