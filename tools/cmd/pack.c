@@ -154,7 +154,7 @@ int pack_print(const struct buf *bytes, FILE *out, FILE *err)
 		return EXIT_FAILED;
 	}
 	if ((bytes->len > 0 && fwrite(bytes->at, 1, bytes->len, out) != bytes->len) || fflush(out) != 0 || ferror(out)) {
-		fprintf(err, PACK_PROGRAM ": cannot write the output: %s\n", strerror(errno ? errno : EIO));
+		fprintf(err, PACK_PROGRAM ": cannot write the output: %s\n", errno == ENOSPC ? "no space is left on the device" : strerror(errno ? errno : EIO));
 		return EXIT_FAILED;
 	}
 	return EXIT_CLEAN;

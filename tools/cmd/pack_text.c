@@ -171,7 +171,8 @@ static void table_text(struct page *page, size_t indent, const json_t *block)
 			buf_text(&line, j ? " | " : "");
 			inline_text(page, &line, json_object_get(cell, "text"), true);
 		}
-		wrap(page->out, indent + 2, "", buf_view(&line));
+		wrap(page->out, indent, "- ", buf_view(&line));
+		page->out->failed = page->out->failed || buf_failed(&line);
 		buf_release(&line);
 		json_array_foreach (row, j, cell)
 			blocks_text(page, indent + 4, json_object_get(cell, "blocks"));

@@ -54,6 +54,23 @@ static void refuse_doctype(void *data, const xmlChar *name, const xmlChar *exter
 	xmlStopParser(context);
 }
 
+/* The mistakes of form that are made most, in our words; NULL where it is another one. */
+static const char *form_mistake(int code)
+{
+	switch (code) {
+	case XML_ERR_TAG_NAME_MISMATCH: return "this end tag closes another element than the one opened last";
+	case XML_ERR_TAG_NOT_FINISHED: return "the file ends while an element is still open";
+	case XML_ERR_DOCUMENT_EMPTY: return "the file does not begin with an element";
+	case XML_ERR_DOCUMENT_END: return "something stands behind the end of the root element";
+	case XML_ERR_ATTRIBUTE_REDEFINED: return "an attribute stands in this tag twice";
+	case XML_ERR_ATTRIBUTE_NOT_STARTED: return "an attribute's value stands without quotes";
+	case XML_ERR_GT_REQUIRED: return "a tag is not closed by >";
+	case XML_ERR_UNDECLARED_ENTITY: return "an entity is named that XML does not know";
+	case XML_ERR_INVALID_ENCODING: return "the file is not UTF-8";
+	default: return NULL;
+	}
+}
+
 static void on_error(void *data, xml_error error)
 {
 	xmlParserCtxt *context = data;
@@ -67,8 +84,15 @@ static void on_error(void *data, xml_error error)
 	}
 	uint32_t at = context->input ? offset_of(context) : 0;
 	size_t len = error->message ? strcspn(error->message, "\n") : 0;
-	mistakes_add(parse->mistakes, (struct span){ at, at }, NULL, "the file is not well-formed XML: %.*s", (int)len,
-		     error->message ? error->message : "");
+	const char *ours = form_mistake(error->code);
+	if (error->code == XML_ERR_TAG_NAME_MISMATCH && context->input)
+		for (const xmlChar *p = context->input->cur; p > context->input->base && *p != '<'; p--)
+			at--;
+	if (ours)
+		mistakes_add(parse->mistakes, (struct span){ at, at }, NULL, "%s", ours);
+	else
+		mistakes_add(parse->mistakes, (struct span){ at, at }, NULL, "the file is not well-formed XML: %.*s",
+			     (int)len, error->message ? error->message : "");
 }
 
 xmlDocPtr definition_parse(const struct source *source, struct mistakes *mistakes)

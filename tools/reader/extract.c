@@ -64,7 +64,9 @@ bool extract(const struct input *input, struct satchel_entry *entry, bool has_di
 	*bytes = (struct satchel_bytes){ NULL, 0 };
 	if (!zip_check_local(input, entry, troubles))
 		return false;
-	if (entry_end(entry) > input->size || !sizes_possible(entry))
+	if (entry_end(entry) > input->size)
+		return trouble(troubles, SATCHEL_DAMAGED, "%s: the file ends before it does", entry->name);
+	if (!sizes_possible(entry))
 		return trouble(troubles, SATCHEL_DAMAGED, "%s: its lengths can't be true", entry->name);
 	stored = malloc((size_t)entry->stored_size + 1);
 	if (!stored)

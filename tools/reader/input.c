@@ -6,6 +6,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static bool fail(struct troubles *troubles, const char *what, int error)
+{
+	const char *reason = error == ENOENT ? "no such file or directory"
+			     : error == EACCES ? "permission denied"
+					       : strerror(error);
+	return trouble(troubles, SATCHEL_UNREADABLE, "cannot %s: %s", what, reason);
+}
+
 bool input_open(struct input *input, const char *path, struct troubles *troubles)
 {
 	*input = (struct input){ NULL, -1, 0 };
@@ -13,9 +21,9 @@ bool input_open(struct input *input, const char *path, struct troubles *troubles
 	/* O_NONBLOCK: a named pipe must be refused, not waited for. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
-		return trouble(troubles, SATCHEL_UNREADABLE, "cannot open: %s", strerror(errno));
+		return fail(troubles, "open", errno);
 	if (fstat(fd, &status) != 0) {
-		trouble(troubles, SATCHEL_UNREADABLE, "cannot open: %s", strerror(errno));
+		fail(troubles, "open", errno);
 	} else if (S_ISDIR(status.st_mode)) {
 		trouble(troubles, SATCHEL_UNREADABLE, "cannot open: it is a folder");
 	} else if (!S_ISREG(status.st_mode)) {
@@ -51,7 +59,7 @@ bool input_read(const struct input *input, uint64_t offset, void *bytes, size_t 
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
-			return trouble(troubles, SATCHEL_UNREADABLE, "cannot read: %s", strerror(errno));
+			return fail(troubles, "read", errno);
 		if (got == 0)
 			return trouble(troubles, SATCHEL_UNREADABLE, "the file shrank while it was read");
 		to += got;

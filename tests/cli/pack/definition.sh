@@ -1,0 +1,20 @@
+# Every mistake of a definition in one run, each at its place.
+cat > bad.xml <<'END'
+<?xml version="1.0" encoding="UTF-8"?>
+<pack xmlns="urn:satchel:pack:1" id="Small" version="1.0" release="0" license="CC0-1.0"
+      xml:lang="en" content="/content">
+  <title>  </title>
+  <unit id="a">
+    <title>Organs <em>here</em></title>
+    words
+    <lesson id="pump">x</lesson>
+    <lesson id="heart"/>
+    <lesson id="heart"/>
+    <lessen id="liver"/>
+    <lesson/>
+  </unit>
+  <unit id="a"><title>Empty</title></unit>
+  <chapter/>
+</pack>
+END
+satchel-pack build bad.xml

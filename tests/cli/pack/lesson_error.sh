@@ -1,0 +1,10 @@
+# An error in any lesson of the folder, packed or not: nothing is written, and what was there stays.
+. "$TREE/tests/cli/pack/prepare"
+lesson spare "Not in the pack"
+sed -i 's/ correct="true"//' content/spare.xml
+echo old > small.satchel
+satchel-pack build packs/small.xml
+code=$?
+cat small.satchel
+ls
+exit $code

@@ -1,0 +1,8 @@
+# A limit on the size of files stands in for a full disk: exit 3, the old file is whole, no other is left.
+. "$TREE/tests/cli/pack/prepare"
+echo old > small.satchel
+(trap '' XFSZ; ulimit -f 1; satchel-pack build packs/small.xml)
+code=$?
+cat small.satchel
+ls
+exit $code

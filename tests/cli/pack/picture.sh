@@ -1,0 +1,9 @@
+# A picture of a kind that browsers do not show is refused; one picture under two names is kept once.
+. "$TREE/tests/cli/pack/prepare"
+cp content/images/shape.svg content/images/again.svg
+sed -i 's/shape.svg/again.svg/' content/pump.xml
+satchel-pack build packs/small.xml -q
+satchel-pack show small.satchel | grep -c assets/
+mv content/images/again.svg content/images/again.bmp
+sed -i 's/again.svg/again.bmp/' content/pump.xml
+satchel-pack build packs/small.xml -q

@@ -1,0 +1,227 @@
+/* A lesson with every kind of element, and the JSON it has to become. */
+#include "lesson/reader.h"
+#include "pack/compile.h"
+#include "pack/text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+#include <jansson.h>
+
+static const char lesson_xml[] =
+	"<?xml version='1.0' encoding='UTF-8'?>\n"
+	"<lesson xmlns='urn:satchel:lesson:1' id='all' xml:lang='en' reviewed='2026-11-20' review-by='2028-11-20' access='member'>\n"
+	"<title>All <em>of\n  it</em> </title><summary> A \t summary. </summary>\n"
+	"<objectives><objective id='o-a'>Name it.</objective></objectives>\n"
+	"<section id='one' access='free'><title>One</title>\n"
+	"<p>  <strong>S</strong><term>T</term>CO<sub>2</sub> m<sup>2</sup> <code>x  y</code> <abbr title='long form'>LF</abbr>\n"
+	"see <link href='https://example.org/a'>out</link> or <link to='c-one'>across</link><cite source='s-a' at='p. 1'/>.</p>\n"
+	"<list kind='number'><item>first<list><item>inner</item></list></item></list>\n"
+	"<callout kind='warning'>Care: <list><item>dose</item></list></callout>\n"
+	"<figure id='f-a' src='images/a.svg' alt='A  heart'><caption>Cap</caption><credit licence='CC0-1.0' href='https://example.org'>Me</credit></figure>\n"
+	"<table id='t-a'><caption>Tab</caption><row><header>H</header><header scope='row' columns='2'>R</header></row>"
+	"<row><cell rows='3'>C<list><item>i</item></list></cell></row></table>\n"
+	"<section id='two'><title>Two</title><p>deep</p></section></section>\n"
+	"<takeaways><item>keep</item></takeaways>\n"
+	"<questions><question id='q-one' kind='multiple' objective='o-a' difficulty='3' access='free'><vignette>V</vignette>"
+	"<stem>S?<list><item>l</item></list></stem>"
+	"<option correct='true'>yes<feedback>right</feedback></option><option>no</option><explanation>E</explanation></question></questions>\n"
+	"<cards><card id='c-one'><front>F</front><back>B</back></card>"
+	"<cloze id='c-two'><blank hint='TMS or ECT'>ECT</blank> is <em>short</em></cloze></cards>\n"
+	"<glossary><entry id='g-one'><term>G</term><definition>D</definition></entry></glossary>\n"
+	"<sources><source id='s-a' href='https://example.org/s' doi='10.1000/182'>Src</source></sources>\n"
+	"</lesson>\n";
+
+static const char lesson_json[] =
+	"{'id':'all','lang':'en','reviewed':'2026-11-20','reviewBy':'2028-11-20','access':'member',"
+	"'title':['All ',{'em':['of it']}],'summary':['A summary.'],"
+	"'objectives':[{'id':'o-a','text':['Name it.']}],"
+	"'sections':[{'id':'one','access':'free','title':['One'],'blocks':["
+	"{'p':[{'strong':['S']},{'term':['T']},'CO',{'sub':['2']},' m',{'sup':['2']},' ',{'code':['x y']},' ',"
+	"{'abbr':['LF'],'title':'long form'},' see ',{'link':['out'],'href':'https://example.org/a'},' or ',"
+	"{'link':['across'],'to':'c-one'},{'cite':'s-a','at':'p. 1'},'.']},"
+	"{'list':[{'text':['first'],'blocks':[{'list':[{'text':['inner']}],'kind':'bullet'}]}],'kind':'number'},"
+	"{'callout':['Care:'],'kind':'warning','blocks':[{'list':[{'text':['dose']}],'kind':'bullet'}]},"
+	"{'figure':'assets/a.svg','id':'f-a','alt':'A heart','caption':['Cap'],"
+	"'credit':{'text':['Me'],'licence':'CC0-1.0','href':'https://example.org'}},"
+	"{'table':[[{'text':['H'],'header':'column'},{'text':['R'],'header':'row','columns':2}],"
+	"[{'text':['C'],'blocks':[{'list':[{'text':['i']}],'kind':'bullet'}],'rows':3}]],'id':'t-a','caption':['Tab']}],"
+	"'sections':[{'id':'two','access':'free','title':['Two'],'blocks':[{'p':['deep']}]}]}],"
+	"'takeaways':[{'text':['keep']}],"
+	"'questions':[{'id':'q-one','kind':'multiple','access':'free','objective':'o-a','difficulty':3,"
+	"'vignette':{'text':['V']},'stem':{'text':['S?'],'blocks':[{'list':[{'text':['l']}],'kind':'bullet'}]},"
+	"'options':[{'correct':true,'text':['yes'],'feedback':['right']},{'correct':false,'text':['no']}],"
+	"'explanation':{'text':['E']}}],"
+	"'cards':[{'id':'c-one','kind':'card','access':'member','front':{'text':['F']},'back':{'text':['B']}},"
+	"{'id':'c-two','kind':'cloze','access':'member','text':[{'blank':['ECT'],'hint':'TMS or ECT'},' is ',{'em':['short']}]}],"
+	"'glossary':[{'id':'g-one','term':['G'],'definition':{'text':['D']}}],"
+	"'sources':[{'id':'s-a','text':['Src'],'href':'https://example.org/s','doi':'10.1000/182'}]}";
+
+static const char summary_json[] =
+	"{'id':'all','title':'All of it','lang':'en','access':'member',"
+	"'sections':[{'id':'one','title':'One','level':1},{'id':'two','title':'Two','level':2}],"
+	"'questions':['q-one'],'cards':['c-one','c-two'],'glossary':['g-one'],"
+	"'counts':{'sections':2,'questions':1,'cards':2,'glossary':1}}";
+
+struct fixture {
+	struct lesson_schema *schema;
+	struct reader *reader;
+	struct rule_settings settings;
+	struct report report;
+	struct source source;
+	const struct lesson *lesson;
+};
+
+static int set_up(void **state)
+{
+	struct fixture *f = calloc(1, sizeof(*f));
+	assert_non_null(f);
+	*state = f;
+	f->schema = lesson_schema_new();
+	f->reader = reader_new(f->schema);
+	rule_settings_default(&f->settings);
+	report_init(&f->report, &f->settings);
+	source_init(&f->source, "all.xml", str_from(lesson_xml));
+	assert_int_equal(reader_read(f->reader, &f->source, &f->report, &f->lesson), READER_OK);
+	report_close_source(&f->report, &f->source);
+	assert_null(f->report.first);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct fixture *f = *state;
+	source_release(&f->source);
+	report_release(&f->report);
+	reader_free(f->reader);
+	lesson_schema_free(f->schema);
+	free(f);
+	return 0;
+}
+
+static bool name_asset(void *context, const struct figure *figure, char name[ASSET_NAME_SIZE])
+{
+	if (!context)
+		return false;
+	assert_true(str_is(figure->src.value, "images/a.svg"));
+	snprintf(name, ASSET_NAME_SIZE, "assets/a.svg");
+	return true;
+}
+
+/* Compares with JSON written with single quotes. */
+static void assert_json(const struct buf *have, const char *want)
+{
+	json_error_t error;
+	char *quoted = strdup(want);
+	assert_non_null(quoted);
+	for (char *p = quoted; *p; p++)
+		if (*p == '\'')
+			*p = '"';
+	json_t *wanted = json_loads(quoted, 0, &error), *got = json_loadb(have->at, have->len, JSON_REJECT_DUPLICATES, &error);
+	assert_non_null(wanted);
+	assert_non_null(got);
+	if (!json_equal(wanted, got))
+		assert_string_equal(have->at, quoted);
+	json_decref(wanted);
+	json_decref(got);
+	free(quoted);
+}
+
+static void every_element_is_carried(void **state)
+{
+	struct fixture *f = *state;
+	struct buf out;
+	buf_init(&out, BUF_CAP);
+	assert_int_equal(compile_lesson(f->lesson, name_asset, f, &out), COMPILE_OK);
+	assert_json(&out, lesson_json);
+	buf_release(&out);
+}
+
+static void the_index_lists_what_is_in_it(void **state)
+{
+	struct fixture *f = *state;
+	struct lesson_counts counts = { 10, 10, 10, 10 };
+	struct json json;
+	struct buf out;
+	buf_init(&out, BUF_CAP);
+	json_init(&json, &out);
+	compile_summary(f->lesson, &json, &counts);
+	assert_json(&out, summary_json);
+	assert_int_equal(counts.sections, 12);
+	assert_int_equal(counts.questions, 11);
+	assert_int_equal(counts.cards, 12);
+	assert_int_equal(counts.glossary, 11);
+	buf_release(&out);
+}
+
+static void a_missing_picture_ends_it(void **state)
+{
+	struct fixture *f = *state;
+	struct buf out;
+	buf_init(&out, BUF_CAP);
+	assert_int_equal(compile_lesson(f->lesson, name_asset, NULL, &out), COMPILE_NO_ASSET);
+	buf_release(&out);
+}
+
+static void a_cap_is_a_failure(void **state)
+{
+	struct fixture *f = *state;
+	struct buf out;
+	buf_init(&out, BUF_CAP);
+	assert_int_equal(compile_lesson(f->lesson, name_asset, f, &out), COMPILE_OK);
+	size_t len = out.len;
+	buf_release(&out);
+	for (size_t cap = 0; cap < len; cap += 7) {
+		buf_init(&out, cap);
+		assert_int_equal(compile_lesson(f->lesson, name_asset, f, &out), COMPILE_NO_ROOM);
+		buf_release(&out);
+	}
+}
+
+/* A run of text between others, as the reader would make it. */
+static void assert_text(struct inline_node *nodes, size_t count, const char *want)
+{
+	struct json json;
+	struct buf out;
+	for (size_t i = 0; i + 1 < count; i++)
+		nodes[i].next = &nodes[i + 1];
+	buf_init(&out, BUF_CAP);
+	json_init(&json, &out);
+	text_json(&json, nodes);
+	assert_json(&out, want);
+	buf_release(&out);
+}
+
+static void white_space_is_folded_as_prose_wants_it(void **state)
+{
+	(void)state;
+	struct inline_node inner = { .kind = INLINE_TEXT, .text = STR(" b ") };
+	struct inline_node around[] = {
+		{ .kind = INLINE_TEXT, .text = STR("\n a\t") },
+		{ .kind = INLINE_EM, .children = &inner },
+		{ .kind = INLINE_TEXT, .text = STR(" c \r\n") },
+	};
+	assert_text(around, 3, "['a ',{'em':['b']},' c']");
+	struct inline_node only[] = { { .kind = INLINE_TEXT, .text = STR(" \n ") } };
+	assert_text(only, 1, "[]");
+	struct inline_node hard[] = { { .kind = INLINE_TEXT, .text = STR("5\xc2\xa0mg  x") } };
+	assert_text(hard, 1, "['5\xc2\xa0mg x']");
+	struct inline_node last[] = {
+		{ .kind = INLINE_EM, .children = &inner },
+		{ .kind = INLINE_TEXT, .text = STR("\n") },
+	};
+	assert_text(last, 2, "[{'em':['b']}]");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_element_is_carried), cmocka_unit_test(the_index_lists_what_is_in_it),
+		cmocka_unit_test(a_missing_picture_ends_it), cmocka_unit_test(a_cap_is_a_failure),
+		cmocka_unit_test(white_space_is_folded_as_prose_wants_it),
+	};
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
