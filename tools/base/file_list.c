@@ -167,7 +167,9 @@ static bool walk_folder(struct walk *walk, const char *path)
 	}
 	struct buf name;
 	buf_init(&name, 64 * 1024);
-	buf_text(&name, path);
+	/* What lies in the folder at hand needs no ./ before it. */
+	if (strcmp(path, ".") != 0)
+		buf_text(&name, path);
 	if (name.len && name.at[name.len - 1] != '/')
 		buf_char(&name, '/');
 	size_t len = name.len;

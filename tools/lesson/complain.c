@@ -209,6 +209,8 @@ void complain_repair(struct parse *parse, const struct repair *repair, enum elem
 	}
 	const struct open_element *parent = parent_of(parse);
 	const char *here = element_text(name), *in = element_text(parent->name);
+	const struct model_child *child = model_child(parent->type, name);
+	bool again = child && child->single && parent->seen & 1ull << name;
 	struct diagnostic *d;
 	if (repair->kind == REPAIR_SKIP_EARLY) {
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
@@ -218,11 +220,11 @@ void complain_repair(struct parse *parse, const struct repair *repair, enum elem
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
 			       "<%s> stands too late in <%s>: it can't come behind <%s>", here, in, element_text(parent->last));
 		report_help(parse->report, d, "move it up");
-	} else if (parent->seen & 1ull << name && parent->last != name) {
+	} else if (again && parent->last != name) {
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
 			       "<%s> can't stand behind <%s> in <%s>, and there is one before", here, element_text(parent->last), in);
 		report_help(parse->report, d, "move what it holds to the first, or delete it");
-	} else if (parent->last == name) {
+	} else if (again) {
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item, "<%s> holds a second <%s>", in, here);
 		report_help(parse->report, d, "one is allowed; put what it holds into the first, or delete it");
 	} else if (parent->last != ELEMENT_UNKNOWN) {

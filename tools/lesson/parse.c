@@ -236,6 +236,11 @@ static void judge_stop(struct parse *parse, const struct open_element *parent)
 /* Makes the repairs noted for the element at offset. Returns false where it is to be kept from the validator. */
 static bool repair_before(struct parse *parse, enum element_name name, uint32_t offset, struct span tag)
 {
+	if (top(parse)->passed & 1ull << name) {
+		struct repair skip = { offset, REPAIR_SKIP, ELEMENT_UNKNOWN };
+		complain_repair(parse, &skip, name, tag);
+		return false;
+	}
 	size_t count = repairs_count(parse->repairs);
 	for (size_t i = count ? repairs_find(parse->repairs, offset) : 0; i < count; i++) {
 		const struct repair *repair = repairs_at(parse->repairs, i);
@@ -247,6 +252,8 @@ static bool repair_before(struct parse *parse, enum element_name name, uint32_t 
 			top(parse)->late |= 1ull << repair->wanted;
 		else
 			complain_repair(parse, repair, name, tag);
+		if (repair->kind == REPAIR_SKIP)
+			top(parse)->passed |= 1ull << name;
 		if (repair->kind == REPAIR_SKIP || repair->kind == REPAIR_SKIP_EARLY)
 			return false;
 		imply(parse, repair->wanted, (struct span){ tag.start, tag.start });
@@ -380,7 +387,8 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 		note_attributes(parse, type, named, (size_t)attribute_count);
 	else
 		validate_open(parse, name, attribute_count, attributes);
-	bool stopped = parse->content_stopped;
+	if (parse->content_stopped && !parent->stopped)
+		note_stop(parse, parent, (uint32_t)start, name, tag);
 	builder_open(&parse->builder, name, named, (size_t)attribute_count, tag, false);
 	parse->depth++;
 	*top(parse) = (struct open_element){
@@ -389,8 +397,6 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 	};
 	if (parse->problem_count)
 		complain_attributes(parse, name, type, tag, named, (size_t)attribute_count);
-	if (stopped && !parent->stopped)
-		note_stop(parse, parent, (uint32_t)start, name, tag);
 	parent->seen |= 1ull << name;
 	parent->last = name;
 }

@@ -20,6 +20,7 @@ struct open_element {
 	struct str item;               /* the id of the question, card or entry it is in */
 	uint64_t seen;                 /* children by element_name, a bit each */
 	uint64_t late;                 /* those that were taken to stand before their place */
+	uint64_t passed;               /* those whose place is behind: none of them can come any more */
 	enum element_name last;        /* the child before the one at hand; ELEMENT_UNKNOWN: none yet */
 	/* The child that the validator stopped at, and what it wants first: ELEMENT_UNKNOWN: nothing. */
 	bool stopped;

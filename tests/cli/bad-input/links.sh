@@ -1,0 +1,9 @@
+# Folders that link to themselves and to each other are walked once, and files with two names read once.
+mkdir -p a/b c
+sed 's/id="\([qcg]-\|integrated\)/id="\1/' "$TREE/content/psychiatry/cognitive-behavioural-therapy.xml" > a/b/one.xml
+ln -s .. a/b/up
+ln -s ../../c a/b/c
+ln -s ../a c/a
+ln -s one.xml a/b/two.xml
+ln -s nowhere.xml c/dangling.xml
+satchel-validate --format gcc .
