@@ -55,7 +55,7 @@ static bool worker_init(struct worker *worker, struct run *run, struct index_par
 	*worker = (struct worker){ .reader = NULL };
 	report_init(&worker->report, request->settings);
 	report_init(&worker->context_report, request->settings);
-	buf_init(&worker->bytes, LESSON_SIZE_MAX);
+	buf_init(&worker->bytes, BUF_CAP);
 	struct lesson_check *check = &worker->check;
 	check->index = part;
 	own_ids_init(&check->ids);
@@ -271,7 +271,7 @@ static bool run_init(struct run *run, const struct check_request *request)
 	*run = (struct run){ .request = request };
 	atomic_init(&run->done, 0);
 	pthread_mutex_init(&run->telling, NULL);
-	buf_init(&run->in, LESSON_SIZE_MAX);
+	buf_init(&run->in, BUF_CAP);
 	run->context_count = request->context ? request->context->count : 0;
 	run->count = run->context_count + request->lessons->count;
 	run->worker_count = request->jobs ? request->jobs : pool_processors();
