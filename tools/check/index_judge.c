@@ -100,7 +100,6 @@ static void judge_links(struct judge *judge, const struct left *left)
 		const char *near = NULL;
 		if (d && !suggest_id(&judge->suggest, judge->index, str_from(link->id), &near))
 			judge->failed = true;
-		report_label(judge->report, d, "no such id");
 		if (near)
 			report_help(judge->report, d, "did you mean \"%s\"?", near);
 		else

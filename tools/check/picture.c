@@ -61,10 +61,10 @@ static void check_figure(void *context, const struct block *block, struct str it
 			       buf_cstr(&check->text), status == PICTURE_FOLDER ? "a folder" : "a device or pipe");
 		report_help(report, d, "name the file itself");
 		break;
-	case PICTURE_ESCAPE:
-		d = report_add(report, RULE_REFERENCE_MISSING_FILE, src->span, item,
-			       "a %% in a path must begin an escape such as %%20, and this one does not");
-		report_help(report, d, "write %%25 for the %% itself");
+	case PICTURE_ESCAPE: break;
+	case PICTURE_ZERO:
+		d = report_add(report, RULE_REFERENCE_MISSING_FILE, src->span, item, "no file's name has a %%00 in it");
+		report_help(report, d, "write the name as it stands in the folder");
 		break;
 	default:
 		d = report_add(report, RULE_REFERENCE_OUTSIDE_TREE, src->span, item, "%s", complaint(status));

@@ -11,7 +11,8 @@ enum picture_status {
 	PICTURE_ADDRESS,  /* https:, data: … */
 	PICTURE_ABSOLUTE, /* starts with a slash */
 	PICTURE_BACKSLASH,
-	PICTURE_ESCAPE,	      /* a % that no two hexadecimal digits follow, or %00 */
+	PICTURE_ESCAPE,	      /* a % that no two hexadecimal digits follow: the schema forbids it already */
+	PICTURE_ZERO,	      /* %00 */
 	PICTURE_OUTSIDE,      /* leads out of root */
 	PICTURE_LINK_OUTSIDE, /* a symbolic link does */
 	/* It could, but there is no such file: */

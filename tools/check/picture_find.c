@@ -31,22 +31,22 @@ static int hex(struct str s, size_t i)
 }
 
 /* Appends src with its escapes decoded. */
-static bool decode(struct buf *out, struct str src)
+static enum picture_status decode(struct buf *out, struct str src)
 {
 	for (size_t i = 0; i < src.len; i++) {
-		if (src.at[i] != '%') {
-			if (src.at[i] == '\0')
-				return false;
-			buf_char(out, src.at[i]);
-			continue;
+		char c = src.at[i];
+		if (c == '%') {
+			int high = hex(src, i + 1), low = hex(src, i + 2);
+			if (high < 0 || low < 0)
+				return PICTURE_ESCAPE;
+			c = (char)(high * 16 + low);
+			i += 2;
 		}
-		int high = hex(src, i + 1), low = hex(src, i + 2);
-		if (high < 0 || low < 0 || (high == 0 && low == 0))
-			return false;
-		buf_char(out, (char)(high * 16 + low));
-		i += 2;
+		if (c == '\0')
+			return PICTURE_ZERO;
+		buf_char(out, c);
 	}
-	return true;
+	return buf_failed(out) ? PICTURE_NO_MEMORY : PICTURE_FOUND;
 }
 
 /* Whether a real path is folder, which is real too, or lies in it. */
@@ -123,17 +123,15 @@ enum picture_status picture_find(struct str src, struct str folder, struct str r
 			buf_char(path, '/');
 	}
 	size_t start = path->len;
-	if (!decode(path, src))
-		return PICTURE_ESCAPE;
-	if (buf_failed(path))
-		return PICTURE_NO_MEMORY;
+	enum picture_status status = decode(path, src);
+	if (status != PICTURE_FOUND)
+		return status;
 	const char *relative = buf_cstr(path) + start;
 	if (relative[0] == '/')
 		return PICTURE_ABSOLUTE;
 	if (strchr(relative, '\\'))
 		return PICTURE_BACKSLASH;
 	char *real = real_folder(folder), *real_root = real_folder(root.at ? root : folder);
-	enum picture_status status = PICTURE_MISSING;
 	if (!real || !real_root)
 		/* A lesson from standard input may be said to lie in a folder that is not there. */
 		status = errno == ENOMEM	   ? PICTURE_NO_MEMORY

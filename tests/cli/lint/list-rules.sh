@@ -1,0 +1,6 @@
+# Every rule of the table, as text a line each and as JSON an object each.
+rules=$(grep -c '^RULE(' "$TREE/tools/report/rules.def")
+[ "$(satchel-lint --list-rules | wc -l)" -eq "$rules" ] || echo "not a line for each of $rules rules"
+[ "$(satchel-lint --list-rules --format json | grep -o '"name":' | wc -l)" -eq "$rules" ] || echo "not an object each"
+satchel-lint --list-rules | grep '^question/no-feedback'
+satchel-lint --list-rules --format json | grep -o '{"name":"question/no-key"[^}]*}'

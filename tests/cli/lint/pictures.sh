@@ -1,0 +1,17 @@
+# Pictures: beside the lesson, anywhere in the tree, and not a step outside it.
+. "$TREE/tests/cli/lint/functions"
+mkdir -p tree/lessons/images tree/shared
+touch tree/satchel.xml tree/lessons/images/Heart.svg "tree/shared/two words.svg" secret.svg
+ln -s ../../../secret.svg tree/lessons/images/link.svg
+ln -s ../shared tree/lessons/inner
+figures=""
+n=0
+for src in images/Heart.svg ../shared/two%20words.svg inner/two%20words.svg images/heart.svg images/Haert.svg images/link.svg \
+	../../secret.svg images/../../../secret.svg %2e%2e/%2E%2E/secret.svg /etc/passwd //host/x.svg 'images\Heart.svg' \
+	https://example.org/x.svg data:image/svg+xml,x images images/100%.svg images/%zz.svg images/Heart.svg%00 nowhere/x.svg; do
+	n=$((n + 1))
+	figures="$figures
+<figure id=\"f-$n\" src=\"$src\" alt=\"$src\"/>"
+done
+lesson heart "$figures" > tree/lessons/heart.xml
+satchel-validate --quiet tree/lessons/heart.xml

@@ -1,0 +1,18 @@
+# A common lead-in below different cases, and the same lead-in about different pictures, are no duplicates;
+# the same case below the same lead-in is one.
+. "$TREE/tests/cli/lint/functions"
+mkdir images
+touch images/a.svg images/b.svg
+case_of() {
+	echo "<question id=\"$1\"><vignette>$2</vignette><stem>What is the diagnosis?</stem>
+<option correct=\"true\">A</option><option>B</option><explanation>So it is.</explanation></question>"
+}
+picture() {
+	echo "<question id=\"$1\"><stem>What does it show?<figure id=\"f-$1\" src=\"images/$2.svg\" alt=\"\"/></stem>
+<option correct=\"true\">A</option><option>B</option><explanation>So it is.</explanation></question>"
+}
+lesson a '<p>Text.</p>' "<questions>
+$(case_of q-fever Fever.) $(case_of q-cough Cough.) $(case_of q-again 'Fever')
+$(picture q-a a) $(picture q-b b)
+</questions>" > a.xml
+satchel-lint --quiet --format gcc a.xml

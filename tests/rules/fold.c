@@ -1,0 +1,151 @@
+/* What folding takes for the same, and what not. */
+#include "check/fold.h"
+#include "check/words.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static bool same(const char *a, const char *b)
+{
+	struct buf x, y;
+	buf_init(&x, BUF_CAP);
+	buf_init(&y, BUF_CAP);
+	fold(&x, str_from(a));
+	fold(&y, str_from(b));
+	assert_false(buf_failed(&x) || buf_failed(&y));
+	bool equal = str_equal(buf_view(&x), buf_view(&y));
+	buf_release(&x);
+	buf_release(&y);
+	return equal;
+}
+
+static void folds_to(const char *text, const char *folded)
+{
+	struct buf out;
+	buf_init(&out, BUF_CAP);
+	fold(&out, str_from(text));
+	assert_string_equal(buf_cstr(&out), folded);
+	buf_release(&out);
+}
+
+static void case_space_and_punctuation_do_not_count(void **state)
+{
+	(void)state;
+	folds_to("  What is\tthe\n antidote to Paracetamol?! ", "what is the antidote to paracetamol");
+	folds_to("", "");
+	folds_to("?!", "");
+	folds_to("A, b; (c): \"d\"", "a b c d");
+	folds_to("Parkinson's, e.g. patients' gait", "parkinsons eg patients gait");
+	assert_true(same("Parkinson\xe2\x80\x99s disease", "Parkinson's disease"));
+	assert_true(same("follow-up", "follow up"));
+	assert_true(same("HLA-B27", "HLA\xe2\x80\x91"
+				    "B27"));
+	assert_true(same("ECT \xe2\x80\x94 or TMS", "ECT or TMS"));
+	assert_true(same("\xe2\x80\x9cquoted\xe2\x80\x9d", "\"quoted\""));
+	assert_true(same("so\xc2\xad"
+			 "dium",
+			 "sodium"));
+	assert_true(same("5\xc2\xa0mg", "5 mg"));
+}
+
+static void unicode_is_composed_and_case_folded(void **state)
+{
+	(void)state;
+	assert_true(same("Caf\xc3\x89", "cafe\xcc\x81"));
+	assert_true(same("STRASSE", "stra\xc3\x9f"
+				    "e"));
+	assert_true(same("\xce\xa3\xce\x91\xce\xa3", "\xcf\x83\xce\xb1\xcf\x82"));
+	/* The micro sign and the Greek letter. */
+	assert_true(same("\xc2\xb5g", "\xce\xbcg"));
+	assert_false(same("m\xc2\xb2", "m2"));
+	assert_false(same("nai\xcc\x88ve", "naive"));
+	/* Not UTF-8: as it is, but no harm done. */
+	assert_true(same("\xff\xfe", "\xff\xfe"));
+}
+
+static void what_carries_meaning_counts(void **state)
+{
+	(void)state;
+	assert_false(same("Na+", "Na"));
+	assert_false(same("Cl-", "Cl"));
+	assert_true(same("Cl\xe2\x88\x92", "Cl-"));
+	assert_false(same("0.5 mg", "5 mg"));
+	assert_false(same("0.5 mg", "05 mg"));
+	assert_false(same("1,5", "15"));
+	assert_false(same("-5 dB", "5 dB"));
+	assert_false(same("< 90", "> 90"));
+	assert_true(same("BMI > 30", "BMI >30"));
+	assert_true(same("\xe2\x89\xa5 5 %", "\xe2\x89\xa5"
+					     "5%"));
+	assert_false(same("\xe2\x86\x91 TSH", "\xe2\x86\x93 TSH"));
+	assert_false(same("10-20 mg", "1020 mg"));
+	assert_true(same("10-20 mg", "10\xe2\x80\x93"
+				     "20 mg"));
+	assert_false(same("120/80", "12080"));
+	assert_false(same("1:100", "1100"));
+	assert_false(same("10^5", "105"));
+	assert_false(same("HLA-B*57:01", "HLA-B 5701"));
+}
+
+static void genotypes_keep_their_case(void **state)
+{
+	(void)state;
+	assert_false(same("Aa", "aa"));
+	assert_false(same("AaBb", "AABb"));
+	assert_true(same("ECT", "ect"));
+	/* A pair at the start of a longer word is none. */
+	assert_true(same("Aaron", "aaron"));
+	assert_true(same("EEG", "eeg"));
+}
+
+static void words_are_found_whole(void **state)
+{
+	(void)state;
+	size_t offset = 99;
+	assert_true(fold_contains(STR("ect and tms"), STR("tms"), &offset));
+	assert_int_equal(offset, 8);
+	assert_true(fold_contains(STR("x ect"), STR("ect"), NULL));
+	assert_true(fold_contains(STR("insect ect"), STR("ect"), &offset));
+	assert_int_equal(offset, 7);
+	assert_false(fold_contains(STR("insect"), STR("ect"), NULL));
+	assert_false(fold_contains(STR("na+ rises"), STR("na"), NULL));
+	assert_false(fold_contains(STR("7.5 mg"), STR("5 mg"), NULL));
+	assert_false(fold_contains(STR(""), STR("ect"), NULL));
+	assert_false(fold_contains(STR("ect"), STR(""), NULL));
+	assert_false(fold_contains((struct str){ NULL, 0 }, STR("ect"), NULL));
+}
+
+static bool choice(const char *text, const char *words, const char *lang)
+{
+	size_t offset = 0;
+	assert_true(fold_contains(str_from(text), str_from(words), &offset));
+	return words_offer_choice(str_from(text), offset, offset + strlen(words), str_from(lang));
+}
+
+static void a_choice_is_no_answer(void **state)
+{
+	(void)state;
+	assert_true(choice("does delirium or dementia begin within hours", "delirium", "en"));
+	assert_true(choice("is it lithium valproate or carbamazepine", "lithium", "en-GB"));
+	assert_true(choice("ist es delir oder demenz", "demenz", "de"));
+	assert_false(choice("ist es delir oder demenz", "demenz", "en"));
+	assert_false(choice("clozapine can cause agranulocytosis which drug is it", "clozapine", "en"));
+	assert_false(choice("clozapine needs blood counts every week for months or longer", "clozapine", "en"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(case_space_and_punctuation_do_not_count),
+		cmocka_unit_test(unicode_is_composed_and_case_folded),
+		cmocka_unit_test(what_carries_meaning_counts),
+		cmocka_unit_test(genotypes_keep_their_case),
+		cmocka_unit_test(words_are_found_whole),
+		cmocka_unit_test(a_choice_is_no_answer),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
