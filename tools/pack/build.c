@@ -6,6 +6,7 @@
 
 #include <sodium.h>
 #include <stdatomic.h>
+#include <stdlib.h>
 
 void build_init(struct build *build)
 {
@@ -61,39 +62,52 @@ static void on_error(void *context, const char *path, enum file_status status)
 	calls->request->on_error(calls->request->context_of_calls, path, status);
 }
 
+static int by_seen_id(const void *a, const void *b)
+{
+	const struct seen_lesson *one = a, *other = b;
+	int order = strcmp(one->id, other->id);
+	return order ? order : strcmp(one->path, other->path);
+}
+
+static int seen_has_id(const void *id, const void *seen)
+{
+	return strcmp(id, ((const struct seen_lesson *)seen)->id);
+}
+
+static void tell_missing(struct build *build, const struct gather *gather, const struct definition_lesson *lesson)
+{
+	struct nearest nearest;
+	struct buf help;
+	nearest_init(&nearest, lesson->id);
+	for (size_t i = 0; i < gather->seen_count; i++)
+		nearest_offer(&nearest, gather->seen[i].id);
+	buf_init(&help, 4096);
+	if (nearest.best)
+		buf_format(&help, "did you mean \"%s\"?", nearest.best);
+	mistakes_add(&build->mistakes, lesson->span, nearest.best ? buf_cstr(&help) : NULL,
+		     "no lesson in '%s' has the id \"%s\"", buf_cstr(&build->content.path), lesson->id.at);
+	buf_release(&help);
+}
+
 /* Lessons that no file holds, and those that no unit names. */
 static void compare(struct build *build, const struct gather *gather)
 {
 	const struct definition *definition = &build->definition;
-	for (size_t i = 0; i < gather->seen_count; i++) {
-		if (definition_find(definition, str_from(gather->seen[i].id)))
-			continue;
-		mistakes_warn(&build->mistakes, definition->content_span, NULL,
-			      "no unit names the lesson \"%s\" of %s, so the pack is without it", gather->seen[i].id,
-			      gather->seen[i].path);
-	}
+	const struct seen_lesson *seen = gather->seen;
+	size_t count = gather->seen_count;
+	/* Threads finish in any order. */
+	qsort(gather->seen, count, sizeof(*seen), by_seen_id);
+	for (size_t i = 0; i < count; i++)
+		if (!definition_find(definition, str_from(seen[i].id)))
+			mistakes_warn(&build->mistakes, definition->content_span, NULL,
+				      "no unit names the lesson \"%s\" of %s, so the pack is without it", seen[i].id,
+				      seen[i].path);
 	/* A file of which nothing could be made may hold the lesson that seems to be missing. */
-	if (gather->seen_count < build->content.lessons.count)
+	if (count < build->content.lessons.count)
 		return;
-	for (size_t i = 0; i < definition->lesson_count; i++) {
-		const struct definition_lesson *lesson = definition->by_id[i];
-		struct nearest nearest;
-		struct buf help;
-		bool there = false;
-		nearest_init(&nearest, lesson->id);
-		for (size_t j = 0; j < gather->seen_count && !there; j++) {
-			there = str_is(lesson->id, gather->seen[j].id);
-			nearest_offer(&nearest, gather->seen[j].id);
-		}
-		if (there)
-			continue;
-		buf_init(&help, 4096);
-		if (nearest.best)
-			buf_format(&help, "did you mean \"%s\"?", nearest.best);
-		mistakes_add(&build->mistakes, lesson->span, nearest.best ? buf_cstr(&help) : NULL,
-			     "no lesson in '%.*s' has the id \"%s\"", STR_ARG(definition->content), lesson->id.at);
-		buf_release(&help);
-	}
+	for (size_t i = 0; i < definition->lesson_count; i++)
+		if (!bsearch(definition->by_id[i]->id.at, seen, count, sizeof(*seen), seen_has_id))
+			tell_missing(build, gather, definition->by_id[i]);
 }
 
 static enum build_status check(struct build *build, struct calls *calls)

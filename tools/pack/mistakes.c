@@ -24,10 +24,14 @@ static void add(struct mistakes *mistakes, bool warning, struct span span, const
 		*mistake = (struct mistake){ .span = span, .warning = warning };
 		mistake->message = arena_copy(&mistakes->arena, buf_cstr(&message), message.len);
 		mistake->help = help ? arena_copy(&mistakes->arena, help, strlen(help)) : NULL;
+		if (mistakes->last && mistakes->last->span.start <= span.start)
+			at = &mistakes->last->next;
 		while (*at && (*at)->span.start <= span.start)
 			at = &(*at)->next;
 		mistake->next = *at;
 		*at = mistake;
+		if (!mistake->next)
+			mistakes->last = mistake;
 	}
 	if (arena_failed(&mistakes->arena) || buf_failed(&message))
 		mistakes->failed = true;

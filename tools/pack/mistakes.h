@@ -4,9 +4,8 @@
 #define PACK_MISTAKES_H
 
 #include "base/arena.h"
-#include "report/source.h"
-
 #include "base/buf.h"
+#include "report/source.h"
 
 struct mistake {
 	struct span span;
@@ -18,7 +17,7 @@ struct mistake {
 
 struct mistakes {
 	struct arena arena;
-	struct mistake *first;
+	struct mistake *first, *last;
 	size_t errors, warnings;
 	bool failed; /* memory ran out, so that one is lost */
 };

@@ -1,0 +1,96 @@
+/* A small good pack, built from files in a folder of its own, for tests that spoil it. */
+#ifndef TESTS_PACKS_SMALL_H
+#define TESTS_PACKS_SMALL_H
+
+#include "pack/build.h"
+#include "reader/satchel.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static const char definition[] =
+	"<pack xmlns='urn:satchel:pack:1' id='small' version='1.2.3' release='7' licence='CC0-1.0' xml:lang='en' content='.'>\n"
+	"<title>Small</title><unit id='u'><title>U</title><lesson id='heart'/></unit></pack>\n";
+static const char lesson[] =
+	"<lesson xmlns='urn:satchel:lesson:1' id='heart' xml:lang='en' reviewed='2026-11-20'>\n"
+	"<title>The heart</title><summary>What it does.</summary>\n"
+	"<section id='s'><title>Pump</title><p>It pumps blood, and blood, and blood again, and then blood.</p>"
+	"<figure id='f' src='h.svg' alt='A heart'/></section>\n"
+	"<questions><question id='q'><stem>Does it pump?</stem><option correct='true'>Yes<feedback>It does.</feedback></option>"
+	"<option>No<feedback>It does.</feedback></option><explanation>It pumps.</explanation></question></questions>\n"
+	"</lesson>\n";
+static const char svg[] = "<svg xmlns='http://www.w3.org/2000/svg'><g><g><g></g></g></g></svg>\n";
+
+struct fixture {
+	char folder[64];
+	unsigned char *good, *bytes; /* the pack, and a copy to spoil */
+	size_t size;
+};
+
+static void put(const struct fixture *f, const char *name, const void *bytes, size_t size, char *path)
+{
+	snprintf(path, 128, "%s/%s", f->folder, name);
+	FILE *file = fopen(path, "wb");
+	assert_non_null(file);
+	assert_int_equal(fwrite(bytes, 1, size, file), size);
+	assert_int_equal(fclose(file), 0);
+}
+
+static void on_error(void *context, const char *path, enum file_status status)
+{
+	(void)context;
+	fail_msg("%s: %s", path, file_status_text(status));
+}
+
+static int set_up(void **state)
+{
+	struct fixture *f = calloc(1, sizeof(*f));
+	struct build build;
+	struct buf bytes;
+	char path[128], output[128];
+	assert_non_null(f);
+	*state = f;
+	snprintf(f->folder, sizeof(f->folder), "/tmp/satchel-hostile.XXXXXX");
+	assert_non_null(mkdtemp(f->folder));
+	put(f, "heart.xml", lesson, sizeof(lesson) - 1, path);
+	put(f, "h.svg", svg, sizeof(svg) - 1, path);
+	put(f, "satchel.xml", "<x/>", 4, path);
+	put(f, "small.pack", definition, sizeof(definition) - 1, path);
+	snprintf(output, sizeof(output), "%s/small.satchel", f->folder);
+	const struct build_request request = { .definition = path, .output = output, .jobs = 1, .on_error = on_error };
+	build_init(&build);
+	assert_int_equal(build_run(&build, &request), BUILD_OK);
+	build_release(&build);
+	buf_init(&bytes, BUF_CAP);
+	assert_int_equal(file_read(output, BUF_CAP, &bytes), FILE_OK);
+	f->size = bytes.len;
+	f->good = malloc(f->size);
+	f->bytes = malloc(f->size + 64);
+	assert_true(f->good && f->bytes);
+	memcpy(f->good, bytes.at, f->size);
+	buf_release(&bytes);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct fixture *f = *state;
+	char path[128];
+	const char *const names[] = { "heart.xml", "h.svg", "satchel.xml", "small.pack", "small.satchel" };
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		snprintf(path, sizeof(path), "%s/%s", f->folder, names[i]);
+		unlink(path);
+	}
+	rmdir(f->folder);
+	free(f->good);
+	free(f->bytes);
+	free(f);
+	return 0;
+}
+
+#endif
