@@ -88,7 +88,37 @@ enum parse_end parse_run(struct parse *parse) MUST_CHECK;
 /* The span in the file of bytes of what is parsed. */
 struct span parse_span(const struct parse *parse, size_t start, size_t end);
 
-/* complain.c: the words. */
+struct open_element *parse_top(struct parse *parse);
+/* Ends the pass; the first reason counts. */
+void parse_stop(struct parse *parse, enum parse_end end);
+/* Gives the element to the validator, which may leave content_stopped and problems. */
+void parse_validate_open(struct parse *parse, enum element_name name, int count, const xmlChar **attributes);
+void parse_validate_close(struct parse *parse, enum element_name name);
+
+/* parse_attributes.c */
+/* Name, value and span of each attribute of the start tag from start to end, as libxml2 gave them. */
+void parse_read_attributes(struct parse *parse, size_t start, size_t end, int count, const xmlChar **given);
+/* Moves the attributes together without those that speak to schema processors: where a schema lies is not the
+ * file's to say. Returns how many are left. */
+int parse_drop_xsi(int count, const xmlChar **attributes);
+/* What the validator would say of an element that is kept from it, as far as the model can tell. */
+void parse_note_attributes(struct parse *parse, const struct model_type *type,
+			   const struct named_attribute *attributes, size_t count);
+
+/* parse_repair.c */
+/* The validator has no place for the element at offset among the children of parent. */
+void parse_note_stop(struct parse *parse, struct open_element *parent, uint32_t offset, enum element_name name,
+		     struct span tag);
+/* The validator misses a child at the end of element. */
+void parse_note_missing(struct parse *parse, const struct open_element *element);
+/* Once all children of an element are known, what stopped the validator among them can be judged. */
+void parse_judge_stop(struct parse *parse, const struct open_element *parent);
+/* Makes the repairs noted for the element at offset. Returns false where it is to be kept from the validator. */
+bool parse_repair_before(struct parse *parse, enum element_name name, uint32_t offset, struct span tag);
+/* Makes those noted for the end of the innermost element. */
+void parse_repair_end(struct parse *parse, size_t end);
+
+/* complain.c and complain_attributes.c: the words. */
 void complain_root(struct parse *parse, const char *name, const char *namespace, struct span tag);
 /* Returns the element that the name was likely meant to be, if that can stand here, else ELEMENT_UNKNOWN. */
 enum element_name complain_unknown_element(struct parse *parse, const char *name, struct span tag);

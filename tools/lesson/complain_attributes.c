@@ -1,0 +1,234 @@
+#include "base/nearest.h"
+#include "lesson/parse.h"
+
+#include <libxml/xmlerror.h>
+
+static const struct open_element *parent_of(const struct parse *parse)
+{
+	return &parse->stack[parse->depth];
+}
+
+/* What a value of each of the schema's types must be. The test of this module holds the list against
+ * lesson.xsd. */
+static const struct {
+	const char *type;
+	const char *wants;
+} wants[] = {
+	{ "id", "lower-case letters and digits, in groups joined by single hyphens, a letter first: q-ect-course" },
+	{ "difficulty", "a whole number from 1 to 5" },
+	{ "cell-span", "a whole number from 1 to 100" },
+	{ "web-address", "an address that starts with https:// or http://" },
+	{ "file-path", "the relative path of a file, with forward slashes: images/heart.svg" },
+	{ "doi", "a DOI without a prefix: 10.1016/S0140-6736(17)32802-7" },
+	{ "some-text", "some text; leave the attribute out where there is none" },
+	{ "date", "a day that exists, as YYYY-MM-DD: 2026-11-20" },
+	{ "boolean", "true or false" },
+	{ "language", "a language tag: en, en-GB, de" },
+};
+
+const char *complain_wants(const char *type)
+{
+	for (size_t i = 0; i < sizeof(wants) / sizeof(wants[0]); i++)
+		if (strcmp(wants[i].type, type) == 0)
+			return wants[i].wants;
+	return NULL;
+}
+
+/* The near miss among the values that are allowed: 'a', 'b', 'c'. */
+static void suggest_choice(struct parse *parse, struct diagnostic *d, const char *choices, struct str value)
+{
+	char copy[256];
+	struct nearest nearest;
+	nearest_init(&nearest, value);
+	snprintf(copy, sizeof(copy), "%s", choices);
+	char *rest = NULL;
+	for (char *word = strtok_r(copy, "', ", &rest); word; word = strtok_r(NULL, "', ", &rest))
+		nearest_offer(&nearest, word);
+	if (nearest.best)
+		report_help(parse->report, d, "did you mean '%s'?", nearest.best);
+	else
+		report_help(parse->report, d, "write one of %s", choices);
+}
+
+static void complain_bad_value(struct parse *parse, const struct attribute_problem *problem,
+			       const struct model_type *type, struct span tag, const struct named_attribute *attributes,
+			       size_t count)
+{
+	struct str value = STR("");
+	struct span span = tag;
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(attributes[i].name, problem->name) != 0)
+			continue;
+		value = attributes[i].attribute.value;
+		span = attributes[i].attribute.span;
+	}
+	struct str item = parent_of(parse)->item;
+	struct diagnostic *d;
+	if (value.len == 0)
+		d = report_add(parse->report, RULE_SCHEMA_BAD_VALUE, span, item, "the attribute %s is empty", problem->name);
+	else
+		d = report_add(parse->report, RULE_SCHEMA_BAD_VALUE, span, item, "'%.*s%s' can't be the value of %s",
+			       (int)(value.len > 80 ? 80 : value.len), value.at, value.len > 80 ? "…" : "", problem->name);
+	const struct model_attribute *model = model_attribute(type, problem->name);
+	const char *kind = model && model->type ? model->type : "";
+	const char *wanted = complain_wants(kind);
+	if (problem->choices[0])
+		suggest_choice(parse, d, problem->choices, value);
+	else if (wanted && strcmp(kind, "id") == 0 && value.len > 64)
+		report_help(parse->report, d, "an id has at most 64 characters; this one has %zu", value.len);
+	else if (wanted && strcmp(kind, "doi") == 0 && memmem(value.at, value.len, "10.", 3))
+		report_help(parse->report, d, "leave out what stands before '10.': it must be %s", wanted);
+	else if (wanted)
+		report_help(parse->report, d, "it must be %s", wanted);
+}
+
+static void complain_unknown_attribute(struct parse *parse, const char *name, enum element_name element,
+				       const struct model_type *type, struct span span, struct attribute_problem *problems)
+{
+	struct nearest nearest;
+	nearest_init(&nearest, str_from(name));
+	struct buf names;
+	buf_init(&names, 4096);
+	for (const struct model_attribute *a = type->attributes; a; a = a->next) {
+		nearest_offer(&nearest, a->name);
+		buf_format(&names, "%s%s", names.len ? ", " : "", a->name);
+	}
+	if (strcmp(name, "lang") == 0 && type == parse->schema->model.root)
+		nearest.best = "xml:lang";
+	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ATTRIBUTE, span, parent_of(parse)->item,
+					  "<%s> has no attribute %s", element_text(element), name);
+	if (names.len)
+		report_label(parse->report, d, "it has: %s", buf_cstr(&names));
+	else
+		report_label(parse->report, d, "it has no attributes at all");
+	buf_release(&names);
+	if (!nearest.best) {
+		report_help(parse->report, d, "delete it");
+		return;
+	}
+	report_help(parse->report, d, "did you mean %s?", nearest.best);
+	/* Then it is not missing: it is there under another name. */
+	for (size_t i = 0; i < parse->problem_count; i++)
+		if (problems[i].fault == ATTRIBUTE_MISSING && strcmp(problems[i].name, nearest.best) == 0)
+			problems[i].name[0] = '\0';
+}
+
+void complain_attributes(struct parse *parse, enum element_name name, const struct model_type *type, struct span tag,
+			 const struct named_attribute *attributes, size_t count)
+{
+	for (size_t i = 0; i < parse->problem_count; i++) {
+		struct attribute_problem *problem = &parse->problems[i];
+		struct span span = tag;
+		if (problem->fault != ATTRIBUTE_UNKNOWN || !type)
+			continue;
+		for (size_t j = 0; j < count; j++)
+			if (strcmp(attributes[j].name, problem->name) == 0)
+				span = attributes[j].attribute.span;
+		complain_unknown_attribute(parse, problem->name, name, type, span, parse->problems);
+	}
+	struct str item = parent_of(parse)->item;
+	for (size_t i = 0; i < parse->problem_count; i++) {
+		struct attribute_problem *problem = &parse->problems[i];
+		if (problem->fault == ATTRIBUTE_BAD_VALUE) {
+			complain_bad_value(parse, problem, type, tag, attributes, count);
+		} else if (problem->fault == ATTRIBUTE_MISSING && problem->name[0]) {
+			struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_MISSING_ATTRIBUTE, tag, item,
+							  "<%s> has no %s", element_text(name), problem->name);
+			report_help(parse->report, d, "write <%s %s=\"…\">", element_text(name), problem->name);
+		}
+	}
+	if (parse->problems_left_out) {
+		struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ATTRIBUTE, tag, item,
+						  "<%s> has %zu more mistakes in its attributes", element_text(name),
+						  parse->problems_left_out);
+		report_help(parse->report, d, "mend those that are named and run again");
+	}
+}
+
+/* The part of message between two marks, or nothing. */
+static struct str between(const char *message, const char *before, const char *after)
+{
+	const char *start = strstr(message, before);
+	if (!start)
+		return STR_NONE;
+	start += strlen(before);
+	const char *end = strstr(start, after);
+	return (struct str){ start, end ? (size_t)(end - start) : strlen(start) };
+}
+
+static struct str without_namespace(struct str name)
+{
+	const char *brace = name.at ? memchr(name.at, '}', name.len) : NULL;
+	return brace ? (struct str){ brace + 1, (size_t)(name.at + name.len - brace) - 1 } : name;
+}
+
+struct attribute_problem *complain_note_attribute(struct parse *parse, enum attribute_fault fault, struct str qualified)
+{
+	struct str name = without_namespace(qualified);
+	char text[sizeof(parse->problems[0].name)];
+	bool is_xml = qualified.at != name.at && memmem(qualified.at, qualified.len, "XML/1998", 8);
+	snprintf(text, sizeof(text), "%s%.*s", is_xml ? "xml:" : "", STR_ARG(name));
+	/* The validator has two things to say of one bad value: that a facet is broken, and of which type. */
+	for (size_t i = 0; i < parse->problem_count; i++)
+		if (parse->problems[i].fault == fault && strcmp(parse->problems[i].name, text) == 0)
+			return &parse->problems[i];
+	if (parse->problem_count == ATTRIBUTE_PROBLEMS_MAX) {
+		parse->problems_left_out++;
+		return NULL;
+	}
+	struct attribute_problem *problem = &parse->problems[parse->problem_count++];
+	*problem = (struct attribute_problem){ .fault = fault };
+	memcpy(problem->name, text, sizeof(text));
+	return problem;
+}
+
+/* "Expected is one of ( {ns}a, {ns}b )." becomes "a b ". */
+static void note_expected(struct parse *parse, const char *message)
+{
+	size_t used = 0;
+	parse->content_stopped = true;
+	parse->expected[0] = '\0';
+	const char *p = strstr(message, "Expected is");
+	while (p && (p = strchr(p, '}'))) {
+		p++;
+		size_t len = strcspn(p, " ,)");
+		int wrote = snprintf(parse->expected + used, sizeof(parse->expected) - used, "%.*s ", (int)len, p);
+		if (wrote < 0 || (size_t)wrote >= sizeof(parse->expected) - used) {
+			parse->expected[used] = '\0';
+			break;
+		}
+		used += (size_t)wrote;
+	}
+}
+
+static void note_bad_value(struct parse *parse, const char *message)
+{
+	struct attribute_problem *problem = complain_note_attribute(parse, ATTRIBUTE_BAD_VALUE, between(message, ", attribute '", "'"));
+	if (!problem)
+		return;
+	struct str choices = between(message, "is not an element of the set {", "}");
+	if (choices.at)
+		snprintf(problem->choices, sizeof(problem->choices), "%.*s", STR_ARG(choices));
+}
+
+void complain_note_schema_error(struct parse *parse, int code, const char *message)
+{
+	switch (code) {
+	case XML_SCHEMAV_ELEMENT_CONTENT: note_expected(parse, message); break;
+	case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1:
+	case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2:
+		complain_note_attribute(parse, ATTRIBUTE_UNKNOWN, between(message, ", attribute '", "'"));
+		break;
+	case XML_SCHEMAV_CVC_COMPLEX_TYPE_4:
+		complain_note_attribute(parse, ATTRIBUTE_MISSING, between(message, "The attribute '", "'"));
+		break;
+	case XML_SCHEMAV_CVC_IDC:
+		/* Ids and what points at them are judged by rules of their own, at their own places and over the
+		 * whole tree; the validator knows the element only. */
+		break;
+	default:
+		if (strstr(message, ", attribute '"))
+			note_bad_value(parse, message);
+		break;
+	}
+}

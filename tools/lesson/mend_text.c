@@ -1,0 +1,159 @@
+#include "base/utf8.h"
+#include "lesson/entities.h"
+#include "lesson/mend_scan.h"
+
+void scan_bare_character(struct scan *scan, size_t offset)
+{
+	bool ampersand = scan->s.at[offset] == '&';
+	struct diagnostic *d = report_add(scan->report, RULE_XML_BARE_CHARACTER, scan_span(offset, offset + 1), STR_NONE,
+					  "a '%c' in the text must be written %s", scan->s.at[offset], ampersand ? "&amp;" : "&lt;");
+	report_help(scan->report, d, ampersand ? "write &amp;" : "write &lt;, or ≤ for 'at most'");
+	scan_replace(scan, offset, offset + 1, ampersand ? STR("&amp;") : STR("&lt;"));
+}
+
+/* &#…; at offset: whether it names a character that XML allows. end is behind the semicolon. */
+static bool good_number(const struct scan *scan, size_t offset, size_t *end)
+{
+	bool hex = scan_peek(scan, offset + 2) == 'x';
+	size_t i = offset + (hex ? 3 : 2), first = i;
+	uint32_t code = 0;
+	for (; i < scan->s.len; i++) {
+		char c = scan->s.at[i];
+		unsigned digit = c >= '0' && c <= '9' ? (unsigned)(c - '0')
+			       : hex && c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10
+			       : hex && c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10 : 16;
+		if (digit == 16)
+			break;
+		code = code > 0x110000 ? code : code * (hex ? 16 : 10) + digit;
+	}
+	if (i == first || scan_peek(scan, i) != ';') {
+		*end = 0; /* not a reference at all */
+		return false;
+	}
+	*end = i + 1;
+	return code == 9 || code == 10 || code == 13 || (code >= 0x20 && code < 0xd800) ||
+	       (code >= 0xe000 && code < 0xfffe) || (code >= 0x10000 && code <= 0x10ffff);
+}
+
+size_t scan_ampersand(struct scan *scan, size_t offset)
+{
+	size_t end;
+	if (scan_peek(scan, offset + 1) == '#') {
+		if (good_number(scan, offset, &end))
+			return end;
+		if (end) {
+			report_add(scan->report, RULE_XML_CONTROL_CHARACTER, scan_span(offset, end), STR_NONE,
+				   "%.*s names a character that can't stand in XML", (int)(end - offset), scan->s.at + offset);
+			scan_replace(scan, offset, end, STR(" "));
+			return end;
+		}
+	}
+	struct str name = scan_name(scan, offset + 1);
+	end = offset + 1 + name.len;
+	if (name.len && scan_peek(scan, end) != ';' && entity_is_predefined(name)) {
+		struct diagnostic *d = report_add(scan->report, RULE_XML_BARE_CHARACTER, scan_span(offset, end), STR_NONE,
+						  "&%.*s has no semicolon", STR_ARG(name));
+		report_help(scan->report, d, "write &%.*s;", STR_ARG(name));
+		scan_replace(scan, end, end, STR(";"));
+		return end;
+	}
+	if (name.len == 0 || scan_peek(scan, end) != ';') {
+		scan_bare_character(scan, offset);
+		return offset + 1;
+	}
+	end++;
+	if (entity_is_predefined(name))
+		return end;
+	uint32_t code = entity_of_html(name);
+	char text[4];
+	size_t len = code ? utf8_encode(code, text) : 0;
+	struct diagnostic *d = report_add(scan->report, RULE_XML_UNKNOWN_ENTITY, scan_span(offset, end), STR_NONE,
+					  "there is no entity &%.*s; in XML", STR_ARG(name));
+	if (code == 0xa0 || code == 0xad || (code >= 0x2002 && code <= 0x200d))
+		report_help(scan->report, d, "write &#%u;", code);
+	else if (code)
+		report_help(scan->report, d, "write the character itself, %.*s, or &#%u;", (int)len, text, code);
+	else
+		report_help(scan->report, d, "XML knows &amp; &lt; &gt; &quot; and &apos;; write other characters as they are");
+	scan_replace(scan, offset, end, code ? (struct str){ text, len } : STR("?"));
+	return end;
+}
+
+
+/* Text between tags, up to the next <. */
+void scan_text(struct scan *scan)
+{
+	size_t start = scan->at;
+	while (scan->at < scan->s.len && scan->s.at[scan->at] != '<') {
+		if (scan->s.at[scan->at] == '&' && scan->open) {
+			scan->at = scan_ampersand(scan, scan->at);
+		} else if (scan->open && scan_starts(scan, scan->at, "]]>")) {
+			scan_syntax(scan, scan->at, scan->at + 3, "']]>' can't stand in text", "write ]]&gt;");
+			scan_replace(scan, scan->at, scan->at + 3, STR("]]&gt;"));
+			scan->at += 3;
+		} else {
+			scan->at++;
+		}
+	}
+	if (scan->open)
+		return;
+	size_t first = scan_skip_space(scan, start);
+	if (str_starts(scan->s, "\xef\xbb\xbf") && first == 0)
+		first = scan_skip_space(scan, 3);
+	if (first >= scan->at)
+		return;
+	size_t end = scan->at;
+	while (scan_is_space(scan->s.at[end - 1]))
+		end--;
+	if (scan->root_seen)
+		scan_syntax(scan, first, end, "text stands behind the end of the lesson", "delete it, or move it into the lesson");
+	else
+		scan_syntax(scan, first, end, "text stands before the lesson", "delete it; a lesson begins with <?xml or <lesson");
+	scan_replace(scan, first, end, STR(""));
+}
+
+void scan_special(struct scan *scan, const char *opening, const char *closing, const char *what)
+{
+	size_t start = scan->at, inside = start + strlen(opening);
+	size_t end = scan_find(scan, inside, closing);
+	if (end == SIZE_MAX) {
+		struct diagnostic *d = report_add(scan->report, RULE_XML_SYNTAX, scan_span(start, inside), STR_NONE,
+						  "this %s is never closed", what);
+		report_help(scan->report, d, "write %s where it ends", closing);
+		scan_replace(scan, start, inside, STR(""));
+		/* Nothing tells where it was meant to end; its line is the best guess. */
+		scan->at = inside;
+		while (scan->at < scan->s.len && scan->s.at[scan->at] != '\n' && scan->s.at[scan->at] != '<')
+			scan->at++;
+		scan_replace(scan, inside, scan->at, STR(""));
+		return;
+	}
+	scan->at = end + strlen(closing);
+	if (opening[1] == '?') {
+		struct str target = scan_name(scan, inside);
+		if (str_is(target, "xml") && start != (str_starts(scan->s, "\xef\xbb\xbf") ? 3 : 0)) {
+			scan_syntax(scan, start, inside + 3, "the XML declaration must be the very first thing in the file",
+			       "delete what stands before it, blank lines too");
+			scan_replace(scan, start, scan->at, STR(""));
+		} else if (target.len == 0) {
+			scan_syntax(scan, start, inside, "a name must follow '<?'", "write <!-- --> for a comment");
+			scan_replace(scan, start, scan->at, STR(""));
+		}
+	}
+	if (strcmp(opening, "<!--") == 0) {
+		size_t dashes = scan_find(scan, inside, "--");
+		for (; dashes < end || (dashes == end && scan_peek(scan, end - 1) == '-' && end > inside);) {
+			if (dashes == end) {
+				scan_replace(scan, end - 1, end, STR(" "));
+				break;
+			}
+			scan_syntax(scan, dashes, dashes + 2, "'--' can't stand inside a comment", "write one dash, or —");
+			scan_replace(scan, dashes, dashes + 2, STR("=="));
+			dashes = scan_find(scan, dashes + 2, "--");
+		}
+	}
+	if (opening[2] == '[' && !scan->open) {
+		scan_syntax(scan, start, inside, "text stands outside the lesson", NULL);
+		scan_replace(scan, start, scan->at, STR(""));
+	}
+}

@@ -1,0 +1,82 @@
+#include "lesson/parse.h"
+
+static const char xsi_namespace[] = "http://www.w3.org/2001/XMLSchema-instance";
+static const char xml_namespace[] = "http://www.w3.org/XML/1998/namespace";
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+void parse_read_attributes(struct parse *parse, size_t start, size_t end, int count, const xmlChar **given)
+{
+	const char *text = parse->text.at;
+	size_t i = start + 1;
+	while (i < end && !is_space(text[i]) && text[i] != '/' && text[i] != '>')
+		i++;
+	for (int n = 0; n < count; n++) {
+		const xmlChar **a = given + (size_t)n * 5;
+		size_t name_start = i, name_end = i, value_start = i, value_end = i;
+		for (bool found = false; !found && i < end;) {
+			while (i < end && is_space(text[i]))
+				i++;
+			name_start = i;
+			while (i < end && text[i] != '=' && !is_space(text[i]))
+				i++;
+			name_end = i;
+			while (i < end && text[i] != '"' && text[i] != '\'')
+				i++;
+			if (i >= end)
+				break;
+			const char *close = memchr(text + i + 1, text[i], end - i - 1);
+			if (!close)
+				break;
+			value_start = i + 1;
+			value_end = (size_t)(close - text);
+			i = value_end + 1;
+			struct str name = { text + name_start, name_end - name_start };
+			found = !str_is(name, "xmlns") && !str_starts(name, "xmlns:");
+		}
+		const char *name = (const char *)a[0];
+		if (a[1] || a[2]) {
+			bool is_xml = a[2] && strcmp((const char *)a[2], xml_namespace) == 0;
+			name = is_xml && strcmp(name, "lang") == 0 ? "xml:lang" : "";
+		}
+		struct named_attribute attribute = {
+			name,
+			{ { (const char *)a[3], (size_t)(a[4] - a[3]) }, parse_span(parse, value_start, value_end) },
+		};
+		buf_add(&parse->attributes, (const char *)&attribute, sizeof(attribute));
+	}
+}
+
+int parse_drop_xsi(int count, const xmlChar **attributes)
+{
+	int kept = 0;
+	for (int n = 0; n < count; n++) {
+		const xmlChar **a = attributes + (size_t)n * 5;
+		if (a[2] && strcmp((const char *)a[2], xsi_namespace) == 0)
+			continue;
+		if (kept != n)
+			memmove(attributes + (size_t)kept * 5, a, 5 * sizeof(*a));
+		kept++;
+	}
+	return kept;
+}
+
+void parse_note_attributes(struct parse *parse, const struct model_type *type, const struct named_attribute *attributes,
+			    size_t count)
+{
+	parse->content_stopped = false;
+	parse->problem_count = parse->problems_left_out = 0;
+	for (const struct model_attribute *a = type ? type->attributes : NULL; a; a = a->next) {
+		bool there = !a->required;
+		for (size_t i = 0; i < count && !there; i++)
+			there = strcmp(attributes[i].name, a->name) == 0;
+		if (!there)
+			complain_note_attribute(parse, ATTRIBUTE_MISSING, str_from(a->name));
+	}
+	for (size_t i = 0; i < count; i++)
+		if (type && attributes[i].name[0] && !model_attribute(type, attributes[i].name))
+			complain_note_attribute(parse, ATTRIBUTE_UNKNOWN, str_from(attributes[i].name));
+}
