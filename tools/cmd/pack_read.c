@@ -3,6 +3,8 @@
 #include "cmd/pack.h"
 #include "reader/satchel.h"
 
+#include <errno.h>
+
 static int exit_code(enum satchel_status status)
 {
 	return status == SATCHEL_OK					       ? EXIT_CLEAN
@@ -155,10 +157,12 @@ static int cat_text(const struct satchel_bytes *bytes, bool is_item, FILE *out, 
 {
 	struct buf text;
 	buf_init(&text, BUF_CAP);
+	errno = 0;
 	json_t *json = json_loadb(bytes->at, bytes->size, JSON_REJECT_DUPLICATES, NULL);
 	if (!json) {
-		fprintf(err, PACK_PROGRAM ": the lesson is not valid JSON\n");
-		return EXIT_FINDINGS;
+		bool no_memory = errno == ENOMEM;
+		fprintf(err, PACK_PROGRAM ": %s\n", no_memory ? "out of memory" : "the lesson is not valid JSON");
+		return no_memory ? EXIT_FAILED : EXIT_FINDINGS;
 	}
 	if (is_item)
 		pack_item_text(&text, json);

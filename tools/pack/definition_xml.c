@@ -198,12 +198,22 @@ static void on_invalid(void *data, xml_error error)
 		     error->message ? error->message : "");
 }
 
+/* Nothing is wrong with a schema of our own but that memory ran out. */
+static void on_schema_error(void *data, xml_error error)
+{
+	struct validation *validation = data;
+	(void)error;
+	validation->mistakes->failed = true;
+}
+
 void definition_validate(xmlDocPtr tree, const struct source *source, struct mistakes *mistakes)
 {
 	struct validation validation = { source, mistakes };
 	/* The schema imports another; it too comes from inside the program, and nothing from anywhere else. */
 	xmlSetExternalEntityLoader(load_embedded);
 	xmlSchemaParserCtxtPtr parser = xmlSchemaNewParserCtxt("pack.xsd");
+	if (parser)
+		xmlSchemaSetParserStructuredErrors(parser, on_schema_error, &validation);
 	xmlSchemaPtr schema = parser ? xmlSchemaParse(parser) : NULL;
 	xmlSchemaValidCtxtPtr context = schema ? xmlSchemaNewValidCtxt(schema) : NULL;
 	if (context) {

@@ -53,11 +53,10 @@ static void keep_first(struct gather *gather, struct buf *kept, const struct buf
 	pthread_mutex_unlock(&gather->lock);
 }
 
-/* Notes the lesson, and returns the slot that it is to fill, or NULL. */
-static struct lesson_slot *claim(struct gather *gather, const struct lesson *lesson, const struct source *source,
-				 bool usable)
+/* Notes the lesson, and the slot that it is to fill, or NULL. False where memory ran out. */
+static bool claim(struct gather *gather, const struct lesson *lesson, const struct source *source, bool usable,
+		  struct lesson_slot **slot)
 {
-	struct lesson_slot *slot = NULL;
 	const struct definition_lesson *wanted = definition_find(gather->definition, lesson->id.value);
 	pthread_mutex_lock(&gather->lock);
 	if (gather->seen_count == gather->seen_room) {
@@ -75,11 +74,12 @@ static struct lesson_slot *claim(struct gather *gather, const struct lesson *les
 		gather->seen[gather->seen_count++] = (struct seen_lesson){ id.at, source->path };
 	/* Of two lessons with one id neither is packed: that is an error. */
 	if (wanted && usable && !gather->slots[wanted->place].filled) {
-		slot = &gather->slots[wanted->place];
-		slot->filled = true;
+		*slot = &gather->slots[wanted->place];
+		(*slot)->filled = true;
 	}
+	bool good = !gather->failed;
 	pthread_mutex_unlock(&gather->lock);
-	return slot;
+	return good;
 }
 
 struct lesson_at_hand {
@@ -135,9 +135,11 @@ bool gather_lesson(void *context, unsigned worker, size_t index, const struct le
 	(void)worker, (void)index;
 	if (!lesson->id.value.at)
 		return true;
-	struct lesson_slot *slot = claim(gather, lesson, source, usable);
+	struct lesson_slot *slot = NULL;
+	if (!claim(gather, lesson, source, usable, &slot))
+		return false;
 	if (!slot)
-		return !gather->failed;
+		return true;
 	buf_init(&json, BUF_CAP);
 	enum compile_status status = compile_lesson(lesson, name_asset, &hand, &json);
 	bool good = status != COMPILE_NO_ROOM;

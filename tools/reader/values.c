@@ -1,14 +1,20 @@
 #include "reader/internal.h"
 
+#include <errno.h>
 #include <string.h>
 
 json_t *parse_json(const struct satchel_bytes *bytes, const char *name, struct troubles *troubles)
 {
 	json_error_t error;
+	/* jansson tells most failures to allocate as mistakes of syntax, and others not at all. */
+	errno = 0;
 	json_t *json = json_loadb(bytes->at, bytes->size, JSON_REJECT_DUPLICATES, &error);
-	if (!json && json_error_code(&error) == json_error_out_of_memory)
+	if (errno == ENOMEM) {
+		json_decref(json);
 		trouble_memory(troubles);
-	else if (!json)
+		return NULL;
+	}
+	if (!json)
 		/* The parser's own message quotes the bytes; a message of ours never holds what a file says. */
 		trouble(troubles, SATCHEL_DAMAGED, "%s: not valid JSON at byte %d", name, error.position);
 	else if (!json_is_object(json))
