@@ -120,7 +120,8 @@ int main(int argc, char **argv)
 	if (ok) {
 		double first = median(a.seconds, rounds), second = median(b.seconds, rounds);
 		ok = printf("a=%.4f b=%.4f ratio=%.3f a_kib=%ld b_kib=%ld\n", first, second, first / second, a.peak_kib,
-			    b.peak_kib) > 0 && fflush(stdout) == 0;
+			    b.peak_kib) > 0 &&
+		     fflush(stdout) == 0;
 	}
 	posix_spawn_file_actions_destroy(&actions);
 	free(a.argv);

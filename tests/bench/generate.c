@@ -68,7 +68,8 @@ static void figure(struct writer *w, unsigned depth)
 {
 	w->figures++;
 	indent(w, depth);
-	buf_format(&w->out, "<figure id=\"f-1\" src=\"images/l-%05lu.svg\" alt=\"A curve that rises from left to right\">\n",
+	buf_format(&w->out,
+		   "<figure id=\"f-1\" src=\"images/l-%05lu.svg\" alt=\"A curve that rises from left to right\">\n",
 		   w->lesson);
 	indent(w, depth + 1);
 	buf_text(&w->out, "<caption>");
@@ -134,8 +135,8 @@ static void question(struct writer *w)
 	size_t options = 4 + below(w, 2);
 	size_t key = below(w, options);
 	size_t first = below(w, DRUGS);
-	buf_format(&w->out, "    <question id=\"q-%05lu-%u\" kind=\"%s\" objective=\"o-%u\" difficulty=\"%zu\">\n", w->lesson,
-		   w->questions, multiple ? "multiple" : "single", n % OBJECTIVES + 1, 1 + below(w, 5));
+	buf_format(&w->out, "    <question id=\"q-%05lu-%u\" kind=\"%s\" objective=\"o-%u\" difficulty=\"%zu\">\n",
+		   w->lesson, w->questions, multiple ? "multiple" : "single", n % OBJECTIVES + 1, 1 + below(w, 5));
 	if (n % 2 || n >= COUNT(asked_for_drug)) {
 		buf_format(&w->out, "      <vignette>Patient %u, %zu years old, has had ", n + 1, 18 + below(w, 70));
 		phrase(w, "%s for %n days. Examination shows %f; %x shows %f.</vignette>\n");
@@ -181,14 +182,17 @@ static void head(struct writer *w)
 {
 	buf_format(&w->out,
 		   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-		   "<lesson xmlns=\"urn:satchel:lesson:1\" id=\"l-%05lu\" xml:lang=\"en-GB\" reviewed=\"2026-%02zu-%02zu\">\n",
+		   "<lesson xmlns=\"urn:satchel:lesson:1\" id=\"l-%05lu\" xml:lang=\"en-GB\" "
+		   "reviewed=\"2026-%02zu-%02zu\">\n",
 		   w->lesson, 1 + below(w, 12), 1 + below(w, 28));
 	phrase(w, "  <title>A guide to %t</title>\n  <summary>How %t begins, how it shows itself — %s, %s — and what "
 		  "helps.</summary>\n");
 	buf_text(&w->out, "  <objectives>\n");
 	for (unsigned i = 1; i <= OBJECTIVES; i++) {
 		buf_format(&w->out, "    <objective id=\"o-%u\">", i);
-		phrase(w, i == 1 ? "Recognise %t by %f" : i == 2 ? "Choose between %x and %x" : "Start %d safely in %p");
+		phrase(w, i == 1   ? "Recognise %t by %f"
+			  : i == 2 ? "Choose between %x and %x"
+				   : "Start %d safely in %p");
 		buf_text(&w->out, "</objective>\n");
 	}
 	buf_text(&w->out, "  </objectives>\n");
@@ -205,8 +209,8 @@ static void tail(struct writer *w)
 	}
 	buf_text(&w->out, "  </glossary>\n  <sources>\n");
 	for (unsigned i = 1; i <= SOURCES; i++) {
-		buf_format(&w->out, "    <source id=\"s-%u\" doi=\"10.5555/satchel.%05lu.%u\">%s, %s. ", i, w->lesson, i,
-			   PICK(w, authors), PICK(w, authors));
+		buf_format(&w->out, "    <source id=\"s-%u\" doi=\"10.5555/satchel.%05lu.%u\">%s, %s. ", i, w->lesson,
+			   i, PICK(w, authors), PICK(w, authors));
 		phrase(w, "%t: a trial in %p. ");
 		buf_format(&w->out, "<em>%s</em> %zu;%zu:%zu.</source>\n", PICK(w, journals), 1995 + below(w, 30),
 			   1 + below(w, 90), 1 + below(w, 900));
@@ -268,7 +272,9 @@ static bool write_figure(const char *folder, struct writer *w)
 
 static bool write_lesson(const char *root, unsigned long number, unsigned long lessons, uint64_t seed, size_t bytes)
 {
-	struct writer w = { .lesson = number, .lessons = lessons, .state = seed + number * UINT64_C(0x632be59bd9b4e019) };
+	struct writer w = { .lesson = number,
+			    .lessons = lessons,
+			    .state = seed + number * UINT64_C(0x632be59bd9b4e019) };
 	char folder[PATH_MAX];
 	char path[PATH_MAX];
 	bool ok = false;
@@ -306,9 +312,13 @@ int main(int argc, char **argv)
 		case LESSONS: ok = option_number(options.value, 1, 99999, &lessons); break;
 		case SEED: ok = option_number(options.value, 0, ULONG_MAX, &seed); break;
 		case KILOBYTES: ok = option_number(options.value, 1, 65536, &kilobytes); break;
-		case OPTIONS_OPERAND: ok = !root; root = options.value; break;
+		case OPTIONS_OPERAND:
+			ok = !root;
+			root = options.value;
+			break;
 		case OPTION_HELP:
-			options_print_help(stdout, "generate FOLDER [options]", "Writes lessons to measure with.", rows);
+			options_print_help(stdout, "generate FOLDER [options]", "Writes lessons to measure with.",
+					   rows);
 			return 0;
 		case OPTION_VERSION: printf("generate %s\n", SATCHEL_VERSION); return 0;
 		default: ok = false;

@@ -17,18 +17,18 @@ static const struct table {
 	size_t count;
 } tables[] = {
 	{ 's', symptoms, COUNT(symptoms) }, { 'f', findings, COUNT(findings) }, { 'g', molecules, COUNT(molecules) },
-	{ 'o', organs, COUNT(organs) },     { 'p', people, COUNT(people) },     { 'x', tests, COUNT(tests) },
-	{ 'q', doses, COUNT(doses) },       { 'e', effects, COUNT(effects) },   { 'm', mechanisms, COUNT(mechanisms) },
+	{ 'o', organs, COUNT(organs) },	    { 'p', people, COUNT(people) },	{ 'x', tests, COUNT(tests) },
+	{ 'q', doses, COUNT(doses) },	    { 'e', effects, COUNT(effects) },	{ 'm', mechanisms, COUNT(mechanisms) },
 	{ 'b', stresses, COUNT(stresses) },
 };
 
 struct writer {
 	struct buf out;
-	uint64_t state;             /* of the random numbers */
+	uint64_t state;		    /* of the random numbers */
 	size_t last[COUNT(tables)]; /* the last pick of each table: no word stands twice in a row */
-	unsigned long lesson;       /* its number */
-	unsigned long lessons;      /* how many there are */
-	size_t sections_end;        /* how many bytes the sections may take */
+	unsigned long lesson;	    /* its number */
+	unsigned long lessons;	    /* how many there are */
+	size_t sections_end;	    /* how many bytes the sections may take */
 	unsigned sections, questions, cards, figures, tables;
 };
 
@@ -85,15 +85,9 @@ static void cross_link(struct writer *w)
 {
 	unsigned long other = (unsigned long)below(w, w->lessons);
 	switch (below(w, 5)) {
-	case 0:
-		buf_format(&w->out, "<link to=\"sec-1\">the overview</link>");
-		break;
-	case 1:
-		buf_format(&w->out, "<link to=\"q-%05lu-1\">a question on it</link>", other);
-		break;
-	case 2:
-		buf_format(&w->out, "<link to=\"g-%05lu-1\">the glossary</link>", other);
-		break;
+	case 0: buf_format(&w->out, "<link to=\"sec-1\">the overview</link>"); break;
+	case 1: buf_format(&w->out, "<link to=\"q-%05lu-1\">a question on it</link>", other); break;
+	case 2: buf_format(&w->out, "<link to=\"g-%05lu-1\">the glossary</link>", other); break;
 	case 3:
 		buf_format(&w->out, "<link href=\"https://example.org/review/%zu\">a review</link>", below(w, 100000));
 		break;
@@ -119,8 +113,10 @@ static void phrase(struct writer *w, const char *text)
 		case 't': topic(&w->out, w->lesson); continue;
 		case 'd': drug(&w->out, below(w, DRUGS)); continue;
 		case 'l': cross_link(w); continue;
-		case 'c': buf_format(&w->out, "<cite source=\"s-%zu\"%s/>", 1 + below(w, SOURCES),
-				     below(w, 3) ? "" : " at=\"table 2\""); continue;
+		case 'c':
+			buf_format(&w->out, "<cite source=\"s-%zu\"%s/>", 1 + below(w, SOURCES),
+				   below(w, 3) ? "" : " at=\"table 2\"");
+			continue;
 		default: break;
 		}
 		for (size_t i = 0; i < COUNT(tables); i++) {
