@@ -11,7 +11,7 @@
 enum { OUTPUT = 1, JOBS, QUIET, JSON, TEXT };
 
 static const struct option_row rows[] = {
-	{ OUTPUT, 'o', "output", "FILE", "build: where the pack goes; ID.satchel in the current folder\nwhere it is left out" },
+	{ OUTPUT, 'o', "output", "FILE", "build: where the pack goes; ID.satchel in the current\nfolder where it is left out" },
 	{ JOBS, 'j', "jobs", "N", "build: threads to use; as many as there are processors where it is\nleft out" },
 	{ QUIET, 'q', "quiet", NULL, "build, verify: print nothing where nothing is wrong" },
 	{ JSON, 0, "json", NULL, "show: print JSON" },
@@ -154,7 +154,8 @@ int pack_print(const struct buf *bytes, FILE *out, FILE *err)
 		return EXIT_FAILED;
 	}
 	if ((bytes->len > 0 && fwrite(bytes->at, 1, bytes->len, out) != bytes->len) || fflush(out) != 0 || ferror(out)) {
-		fprintf(err, PACK_PROGRAM ": cannot write the output: %s\n", errno == ENOSPC ? "no space is left on the device" : strerror(errno ? errno : EIO));
+		fprintf(err, PACK_PROGRAM ": cannot write the output: %s\n",
+			errno == ENOSPC ? "no space is left on the device" : strerror(errno ? errno : EIO));
 		return EXIT_FAILED;
 	}
 	return EXIT_CLEAN;

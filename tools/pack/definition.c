@@ -284,8 +284,8 @@ enum definition_status definition_read(struct definition *definition, const char
 	xmlNode *root = tree ? xmlDocGetRootElement(tree) : NULL;
 	if (root && !is_element(root, "pack"))
 		mistakes_add(mistakes, element_span(&definition->source, root),
-			     "a definition begins with <pack xmlns=\"" NAMESPACE "\">", "the root is <%s>, not a <pack> of the namespace " NAMESPACE,
-			     root->name);
+			     "a definition begins with <pack xmlns=\"" NAMESPACE "\">",
+			     "the root is <%s>, not a <pack> of the namespace " NAMESPACE, root->name);
 	else if (root)
 		read_pack(&walk, root);
 	if (root && definition->units)

@@ -17,7 +17,7 @@ static size_t list_sections(struct json *json, const struct section *sections)
 	return count;
 }
 
-/* The three kinds of item are chains of different structures that name their ids alike; a macro saves writing this thrice. */
+/* The three kinds of item are chains of different structures that name their ids alike. */
 #define LIST_IDS(json, member, type, chain, count)                            \
 	do {                                                                  \
 		json_key(json, member);                                       \
