@@ -11,7 +11,8 @@
 enum { OUTPUT = 1, JOBS, QUIET, JSON, TEXT };
 
 static const struct option_row rows[] = {
-	{ OUTPUT, 'o', "output", "FILE", "build: where the pack goes; ID.satchel in the current\nfolder where it is left out" },
+	{ OUTPUT, 'o', "output", "FILE",
+	  "build: where the pack goes; ID.satchel in the current\nfolder where it is left out" },
 	{ JOBS, 'j', "jobs", "N", "build: threads to use; as many as there are processors where it is\nleft out" },
 	{ QUIET, 'q', "quiet", NULL, "build, verify: print nothing where nothing is wrong" },
 	{ JSON, 0, "json", NULL, "show: print JSON" },
