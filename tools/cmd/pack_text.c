@@ -24,6 +24,9 @@ static void cite_text(const struct page *page, struct buf *out, const json_t *ci
 	size_t i;
 	json_t *source;
 	const char *id = text_of(cite, "cite");
+	/* An item on its own has no list of sources that a number could lead to. */
+	if (!page->sources)
+		return;
 	buf_char(out, '[');
 	json_array_foreach ((json_t *)page->sources, i, source)
 		if (strcmp(text_of(source, "id"), id) == 0)

@@ -1,34 +1,9 @@
 #include "lesson/schema.h"
 
-#include "base/embedded.h"
-#include "base/path.h"
+#include "lesson/schema_files.h"
 
 #include <libxml/parser.h>
 #include <stdlib.h>
-
-static const struct embedded_file *embedded(const char *name)
-{
-	for (const struct embedded_file *file = embedded_schemas; file->path; file++)
-		if (strcmp(path_name(file->path), name) == 0)
-			return file;
-	return NULL;
-}
-
-/* All that libxml2 may ever open in this process: the schemas inside the program. */
-static xmlParserInputPtr load_embedded(const char *url, const char *id, xmlParserCtxtPtr context)
-{
-	(void)id;
-	const struct embedded_file *file = url ? embedded(path_name(url)) : NULL;
-	if (!file)
-		return NULL;
-	xmlParserInputBufferPtr bytes = xmlParserInputBufferCreateMem(file->bytes, (int)file->len, XML_CHAR_ENCODING_NONE);
-	if (!bytes)
-		return NULL;
-	xmlParserInputPtr input = xmlNewIOInputStream(context, bytes, XML_CHAR_ENCODING_NONE);
-	if (!input)
-		xmlFreeParserInputBuffer(bytes);
-	return input;
-}
 
 /* The schema's identity constraints are for editors. Here, rules of our own judge ids and what points at
  * them: at the very place, over the whole tree, and in less than the fifth of validation that the
@@ -51,8 +26,8 @@ static void drop_identity_constraints(xmlDocPtr schema)
 struct lesson_schema *lesson_schema_new(void)
 {
 	xmlInitParser();
-	xmlSetExternalEntityLoader(load_embedded);
-	const struct embedded_file *file = embedded("lesson.xsd");
+	schema_files_only();
+	const struct embedded_file *file = schema_file("lesson.xsd");
 	struct lesson_schema *schema = calloc(1, sizeof(*schema));
 	xmlDocPtr document = NULL;
 	xmlSchemaParserCtxtPtr parser = NULL;

@@ -1,7 +1,6 @@
 #include "pack/definition_xml.h"
 
-#include "base/embedded.h"
-#include "base/path.h"
+#include "lesson/schema_files.h"
 
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
@@ -163,22 +162,6 @@ struct span attribute_span(const struct source *source, const xmlNode *element, 
 	}
 }
 
-static xmlParserInputPtr load_embedded(const char *url, const char *id, xmlParserCtxtPtr context)
-{
-	(void)id;
-	for (const struct embedded_file *file = embedded_schemas; url && file->path; file++) {
-		if (strcmp(path_name(file->path), path_name(url)) != 0)
-			continue;
-		xmlParserInputBufferPtr bytes =
-			xmlParserInputBufferCreateMem(file->bytes, (int)file->len, XML_CHAR_ENCODING_NONE);
-		xmlParserInputPtr input = bytes ? xmlNewIOInputStream(context, bytes, XML_CHAR_ENCODING_NONE) : NULL;
-		if (!input)
-			xmlFreeParserInputBuffer(bytes);
-		return input;
-	}
-	return NULL;
-}
-
 struct validation {
 	const struct source *source;
 	struct mistakes *mistakes;
@@ -209,8 +192,7 @@ static void on_schema_error(void *data, xml_error error)
 void definition_validate(xmlDocPtr tree, const struct source *source, struct mistakes *mistakes)
 {
 	struct validation validation = { source, mistakes };
-	/* The schema imports another; it too comes from inside the program, and nothing from anywhere else. */
-	xmlSetExternalEntityLoader(load_embedded);
+	schema_files_only();
 	xmlSchemaParserCtxtPtr parser = xmlSchemaNewParserCtxt("pack.xsd");
 	if (parser)
 		xmlSchemaSetParserStructuredErrors(parser, on_schema_error, &validation);

@@ -10,7 +10,8 @@ printf '<!doctype html>%s' "$body" > lower.xml
 	for i in 1 2 3 4 5 6 7 8 9 10 11 12; do printf '<!ENTITY a%d "&a%d;&a%d;&a%d;&a%d;&a%d;&a%d;&a%d;&a%d;">' $i $((i-1)) $((i-1)) $((i-1)) $((i-1)) $((i-1)) $((i-1)) $((i-1)) $((i-1)); done
 	printf '<!ENTITY x "&a12;">]>%s' "$body"
 } > bomb.xml
-ulimit -v 500000 2> /dev/null
+# AddressSanitizer reserves more than that for itself.
+[ -n "${SANITIZE:-}" ] || ulimit -v 500000
 satchel-validate --quiet --format gcc *.xml
 code=$?
 satchel-validate *.xml 2>&1 | grep 'secret words'
