@@ -108,7 +108,7 @@ static bool check_example(struct str example, enum rule_id rule, struct rule_set
 static void show(const struct report *report)
 {
 	for (const struct diagnostic *d = report->first; d; d = d->next)
-		printf("#     %u:%u %s [%s]\n", d->place.line, d->place.column, d->message, rule_get(d->rule)->name);
+		printf("#     %u:%u %s [%s]\n", d->place.line, d->place.column, d->message, d->name);
 }
 
 /* Whether an example says what it should. */

@@ -201,14 +201,16 @@ static void test_practice(void **state)
 
 struct tally {
 	size_t texts, blocks, with_item;
+	unsigned places;
 };
 
-static void count_text(void *context, const struct inline_node *text, struct str item)
+static void count_text(void *context, const struct inline_node *text, const struct text_site *site)
 {
 	struct tally *tally = context;
 	assert_non_null(text);
 	tally->texts++;
-	tally->with_item += item.at != NULL;
+	tally->with_item += site->item.at != NULL;
+	tally->places |= 1u << site->place;
 }
 
 static void count_block(void *context, const struct block *block, struct str item)
@@ -223,13 +225,14 @@ static void test_walks(void **state)
 {
 	struct reading *r = *state;
 	reading_read(r, STR(whole));
-	struct tally texts = { 0, 0, 0 }, blocks = { 0, 0, 0 };
+	struct tally texts = { 0, 0, 0, 0 }, blocks = { 0, 0, 0, 0 };
 	lesson_each_text(r->lesson, count_text, &texts);
 	/* title, summary, objective, 3 section titles, p, 3 items, callout and its item, caption, credit, table caption,
 	 * 2 cells, 2 takeaways, vignette, stem, 3 options, feedback, explanation, front, back, cloze, term, definition,
 	 * source; the empty <p/> has none */
 	assert_int_equal(texts.texts, 32);
 	assert_int_equal(texts.with_item, 12);
+	assert_int_equal(texts.places, (1u << (PLACE_SOURCE + 1)) - 1);
 	lesson_each_block(r->lesson, count_block, &blocks);
 	/* p, list, list, callout, list, figure, table, p, figure of the vignette */
 	assert_int_equal(blocks.blocks, 9);

@@ -98,10 +98,10 @@ static void check_inline(struct walk *walk, const struct inline_node *text)
 	}
 }
 
-static void check_text(void *context, const struct inline_node *text, struct str item)
+static void check_text(void *context, const struct inline_node *text, const struct text_site *site)
 {
 	struct walk *walk = context;
-	walk->item = item;
+	walk->item = site->item;
 	check_inline(walk, text);
 }
 

@@ -27,6 +27,7 @@ struct builder {
 	struct arena *arena;
 	struct lesson *lesson;
 	unsigned depth;
+	struct suppression *last_suppression;
 	struct builder_frame frames[DEPTH_MAX + 2];
 };
 
@@ -37,6 +38,8 @@ void builder_open(struct builder *builder, enum element_name name, const struct 
 		  size_t count, struct span tag, bool implied);
 /* end is behind the end tag. */
 void builder_close(struct builder *builder, uint32_t end);
+/* An instruction to the linter; data is what stands behind its target, and begins at data_start of the file. */
+void builder_suppression(struct builder *builder, struct str data, struct span span, uint32_t data_start);
 void builder_text(struct builder *builder, struct str text, struct span span);
 
 #endif

@@ -38,7 +38,7 @@ struct walk {
 	lesson_text_visitor *text;
 	lesson_block_visitor *block;
 	void *context;
-	struct str item;
+	struct text_site site;
 };
 
 static void walk_blocks(const struct walk *walk, const struct block *block);
@@ -46,8 +46,12 @@ static void walk_blocks(const struct walk *walk, const struct block *block);
 static void walk_text(const struct walk *walk, const struct inline_node *text)
 {
 	if (walk->text && text)
-		walk->text(walk->context, text, walk->item);
+		walk->text(walk->context, text, &walk->site);
 }
+
+/* Text of the prose between title and takeaways says what kind of block it stands in; elsewhere the part that
+ * it belongs to counts. */
+static void walk_flow_as(const struct walk *walk, enum text_place place, const struct flow *flow);
 
 static void walk_flow(const struct walk *walk, const struct flow *flow)
 {
@@ -63,13 +67,41 @@ static void walk_flows(const struct walk *walk, const struct flow *flow)
 		walk_flow(walk, flow);
 }
 
+static void walk_flow_as(const struct walk *walk, enum text_place place, const struct flow *flow)
+{
+	struct walk inner = *walk;
+	inner.site.place = place;
+	walk_flow(&inner, flow);
+}
+
+static void walk_text_as(const struct walk *walk, enum text_place place, const struct inline_node *text)
+{
+	struct walk inner = *walk;
+	inner.site.place = place;
+	walk_text(&inner, text);
+}
+
+/* The place of text in a block: the block's own in prose, the part's elsewhere. */
+static enum text_place place_in(const struct walk *walk, enum text_place of_block)
+{
+	switch (walk->site.place) {
+	case PLACE_PARAGRAPH:
+	case PLACE_LIST_ITEM:
+	case PLACE_CALLOUT:
+	case PLACE_CELL: return of_block;
+	default: return walk->site.place;
+	}
+}
+
 static void walk_table(const struct walk *walk, const struct table *table)
 {
-	walk_flow(walk, table->caption);
+	walk_flow_as(walk, PLACE_CAPTION, table->caption);
+	struct walk inner = *walk;
+	inner.site.place = place_in(walk, PLACE_CELL);
 	for (const struct row *row = table->rows; row; row = row->next) {
 		for (const struct cell *cell = row->cells; cell; cell = cell->next) {
-			walk_text(walk, cell->text);
-			walk_blocks(walk, cell->blocks);
+			walk_text(&inner, cell->text);
+			walk_blocks(&inner, cell->blocks);
 		}
 	}
 }
@@ -78,18 +110,23 @@ static void walk_blocks(const struct walk *walk, const struct block *block)
 {
 	for (; block; block = block->next) {
 		if (walk->block)
-			walk->block(walk->context, block, walk->item);
+			walk->block(walk->context, block, walk->site.item);
+		struct walk inner = *walk;
 		switch (block->kind) {
-		case BLOCK_P: walk_text(walk, block->of.p); break;
-		case BLOCK_LIST: walk_flows(walk, block->of.list.items); break;
+		case BLOCK_P: walk_text_as(walk, place_in(walk, PLACE_PARAGRAPH), block->of.p); break;
+		case BLOCK_LIST:
+			inner.site.place = place_in(walk, PLACE_LIST_ITEM);
+			walk_flows(&inner, block->of.list.items);
+			break;
 		case BLOCK_CALLOUT:
-			walk_text(walk, block->of.callout.text);
-			walk_blocks(walk, block->of.callout.blocks);
+			inner.site.place = place_in(walk, PLACE_CALLOUT);
+			walk_text(&inner, block->of.callout.text);
+			walk_blocks(&inner, block->of.callout.blocks);
 			break;
 		case BLOCK_FIGURE:
-			walk_flow(walk, block->of.figure.caption);
+			walk_flow_as(walk, PLACE_CAPTION, block->of.figure.caption);
 			if (block->of.figure.credit)
-				walk_text(walk, block->of.figure.credit->text);
+				walk_text_as(walk, PLACE_CREDIT, block->of.figure.credit->text);
 			break;
 		case BLOCK_TABLE: walk_table(walk, &block->of.table); break;
 		}
@@ -99,7 +136,7 @@ static void walk_blocks(const struct walk *walk, const struct block *block)
 static void walk_sections(const struct walk *walk, const struct section *section)
 {
 	for (; section; section = section->next) {
-		walk_flow(walk, section->title);
+		walk_flow_as(walk, PLACE_TITLE, section->title);
 		walk_blocks(walk, section->blocks);
 		walk_sections(walk, section->sections);
 	}
@@ -108,50 +145,57 @@ static void walk_sections(const struct walk *walk, const struct section *section
 static void walk_questions(struct walk *walk, const struct question *question)
 {
 	for (; question; question = question->next) {
-		walk->item = question->id.value;
-		walk_flow(walk, question->vignette);
-		walk_flow(walk, question->stem);
+		walk->site.item = question->id.value;
+		walk_flow_as(walk, PLACE_VIGNETTE, question->vignette);
+		walk_flow_as(walk, PLACE_STEM, question->stem);
 		for (const struct option *option = question->options; option; option = option->next) {
-			walk_text(walk, option->text);
-			walk_flow(walk, option->feedback);
+			walk_text_as(walk, PLACE_OPTION, option->text);
+			walk_flow_as(walk, PLACE_FEEDBACK, option->feedback);
 		}
-		walk_flow(walk, question->explanation);
+		walk_flow_as(walk, PLACE_EXPLANATION, question->explanation);
+	}
+}
+
+static void walk_cards(struct walk *walk, const struct card *card)
+{
+	for (; card; card = card->next) {
+		walk->site.item = card->id.value;
+		walk_flow_as(walk, PLACE_FRONT, card->front);
+		walk_flow_as(walk, PLACE_BACK, card->back);
+		walk_text_as(walk, PLACE_CLOZE, card->cloze);
 	}
 }
 
 static void walk_lesson(struct walk *walk, const struct lesson *lesson)
 {
-	walk_flow(walk, lesson->title);
-	walk_flow(walk, lesson->summary);
+	walk_flow_as(walk, PLACE_TITLE, lesson->title);
+	walk_flow_as(walk, PLACE_SUMMARY, lesson->summary);
 	for (const struct objective *objective = lesson->objectives; objective; objective = objective->next)
-		walk_text(walk, objective->text);
+		walk_text_as(walk, PLACE_OBJECTIVE, objective->text);
+	walk->site.place = PLACE_PARAGRAPH;
 	walk_sections(walk, lesson->sections);
+	walk->site.place = PLACE_TAKEAWAY;
 	walk_flows(walk, lesson->takeaways);
 	walk_questions(walk, lesson->questions);
-	for (const struct card *card = lesson->cards; card; card = card->next) {
-		walk->item = card->id.value;
-		walk_flow(walk, card->front);
-		walk_flow(walk, card->back);
-		walk_text(walk, card->cloze);
-	}
+	walk_cards(walk, lesson->cards);
 	for (const struct entry *entry = lesson->glossary; entry; entry = entry->next) {
-		walk->item = entry->id.value;
-		walk_flow(walk, entry->term);
-		walk_flow(walk, entry->definition);
+		walk->site.item = entry->id.value;
+		walk_flow_as(walk, PLACE_TERM, entry->term);
+		walk_flow_as(walk, PLACE_DEFINITION, entry->definition);
 	}
-	walk->item = STR_NONE;
+	walk->site.item = STR_NONE;
 	for (const struct reference *source = lesson->sources; source; source = source->next)
-		walk_text(walk, source->text);
+		walk_text_as(walk, PLACE_SOURCE, source->text);
 }
 
 void lesson_each_text(const struct lesson *lesson, lesson_text_visitor *visit, void *context)
 {
-	struct walk walk = { .text = visit, .context = context, .item = STR_NONE };
+	struct walk walk = { .text = visit, .context = context };
 	walk_lesson(&walk, lesson);
 }
 
 void lesson_each_block(const struct lesson *lesson, lesson_block_visitor *visit, void *context)
 {
-	struct walk walk = { .block = visit, .context = context, .item = STR_NONE };
+	struct walk walk = { .block = visit, .context = context };
 	walk_lesson(&walk, lesson);
 }

@@ -186,6 +186,16 @@ struct reference {
 	struct reference *next;
 };
 
+/* <?satchel-ignore family/rule reason="…"?>: what it names is not told of the element it stands in. */
+struct suppression {
+	struct span span;            /* the whole instruction */
+	struct str rule;             /* as it is written; it may name no rule */
+	struct span rule_span;
+	struct str reason;           /* at is NULL where none is given */
+	const struct element *scope; /* the element it speaks for */
+	struct suppression *next;
+};
+
 struct lesson {
 	struct element element;
 	struct attribute id, lang, reviewed, review_by;
@@ -198,6 +208,7 @@ struct lesson {
 	struct card *cards;
 	struct entry *glossary;
 	struct reference *sources;
+	struct suppression *suppressions;
 };
 
 /* Appends what a reader would read aloud of the text: no marks, cite gives nothing, a blank gives its
@@ -208,9 +219,40 @@ bool inline_is_blank(const struct inline_node *text);
 /* The same for a flow that may be NULL; a figure, a table or a list is something to see. */
 bool flow_is_blank(const struct flow *flow);
 
+/* What a run of text is for. In questions, cards and the glossary that is the part it belongs to, whatever
+ * list or table there it stands in. */
+enum text_place {
+	PLACE_TITLE,
+	PLACE_SUMMARY,
+	PLACE_OBJECTIVE,
+	PLACE_PARAGRAPH,
+	PLACE_LIST_ITEM,
+	PLACE_CALLOUT,
+	PLACE_CAPTION, /* of a figure or a table, anywhere */
+	PLACE_CREDIT,  /* anywhere */
+	PLACE_CELL,
+	PLACE_TAKEAWAY,
+	PLACE_VIGNETTE,
+	PLACE_STEM,
+	PLACE_OPTION,
+	PLACE_FEEDBACK,
+	PLACE_EXPLANATION,
+	PLACE_FRONT,
+	PLACE_BACK,
+	PLACE_CLOZE,
+	PLACE_TERM, /* of a glossary entry */
+	PLACE_DEFINITION,
+	PLACE_SOURCE,
+};
+
+struct text_site {
+	enum text_place place;
+	struct str item; /* the id of the question, card or entry it is in, or STR_NONE */
+};
+
 /* Calls visit for each run of inline text of the lesson (a paragraph, an option, a cell …), in document
- * order; item is the id of the question, card or entry it is in, or STR_NONE. */
-typedef void lesson_text_visitor(void *context, const struct inline_node *text, struct str item);
+ * order. */
+typedef void lesson_text_visitor(void *context, const struct inline_node *text, const struct text_site *site);
 void lesson_each_text(const struct lesson *lesson, lesson_text_visitor *visit, void *context);
 /* The same for each block, those nested in lists, callouts, stems and card sides too. */
 typedef void lesson_block_visitor(void *context, const struct block *block, struct str item);

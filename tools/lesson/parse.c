@@ -258,11 +258,16 @@ static void on_comment(void *context, const xmlChar *text)
 
 static void on_instruction(void *context, const xmlChar *target, const xmlChar *data)
 {
-	(void)target, (void)data;
 	struct parse *parse = context;
-	size_t end = parser_offset(parse);
-	flush_text(parse, find_back(parse->text, end, "<?"));
+	size_t end = parser_offset(parse), start = find_back(parse->text, end, "<?");
+	flush_text(parse, start);
 	parse->markup_end = (uint32_t)end;
+	if (parse->skipping || strcmp((const char *)target, "satchel-ignore") != 0)
+		return;
+	size_t inside = start + strlen("<?satchel-ignore");
+	struct str raw = { parse->text.at + inside, end >= inside + 2 ? end - 2 - inside : 0 };
+	(void)data; /* as it stands in the file, so that its parts have places */
+	builder_suppression(&parse->builder, raw, parse_span(parse, start, end), parse_span(parse, inside, inside).start);
 }
 
 static void on_parser_error(void *context, error_pointer error)

@@ -8,9 +8,31 @@ static const struct rule rules[RULE_COUNT] = {
 #undef RULE
 };
 
+/* The last row ends the table, which may be empty. */
+static const struct rule_option options[OPTION_COUNT + 1] = {
+#define OPTION(id, rule, name, otherwise, least, most, summary) \
+	[OPTION_##id] = { rule, name, otherwise, least, most, summary },
+#include "report/options.def"
+#undef OPTION
+	{ NULL, NULL, 0, 0, 0, NULL },
+};
+
+const struct rule_option *rule_option_get(enum option_id id)
+{
+	return &options[id];
+}
+
+enum option_id rule_option_find(struct str rule, struct str name)
+{
+	for (unsigned id = 0; id < OPTION_COUNT; id++)
+		if (str_is(rule, options[id].rule) && str_is(name, options[id].name))
+			return (enum option_id)id;
+	return OPTION_COUNT;
+}
+
 /* What rule_nearest may answer besides a rule. A test holds this list against the table. */
 static const char *const families[] = {
-	"xml", "schema", "identity", "reference", "question", "card", "duplicate",
+	"xml",	"schema", "identity", "reference", "question", "card", "duplicate", "text", "medical", "media", "custom", "suppression",
 };
 
 static const char *const severity_names[] = {
@@ -94,6 +116,8 @@ void rule_settings_default(struct rule_settings *settings)
 {
 	for (unsigned id = 0; id < RULE_COUNT; id++)
 		settings->severity[id] = rules[id].severity == SEVERITY_INFO ? SEVERITY_OFF : rules[id].severity;
+	for (unsigned id = 0; id < OPTION_COUNT; id++)
+		settings->options[id] = options[id].otherwise;
 }
 
 bool rule_selector_matches(struct str selector, const struct rule *rule)

@@ -47,12 +47,34 @@ const char *severity_name(enum severity severity);
 bool severity_parse(struct str name, enum severity *severity) MUST_CHECK;
 const char *fix_class_name(enum fix_class fix);
 
-/* Which rules speak, and how loudly. */
-struct rule_settings {
-	enum severity severity[RULE_COUNT];
+enum option_id {
+#define OPTION(id, rule, name, otherwise, least, most, summary) OPTION_##id,
+#include "report/options.def"
+#undef OPTION
+	OPTION_COUNT
 };
 
-/* Each rule at the severity of its table row; info is off. */
+/* A number that a rule goes by. */
+struct rule_option {
+	const char *rule;
+	const char *name;
+	long otherwise; /* where it is not set */
+	long least, most;
+	const char *summary;
+};
+
+/* Never NULL for an id below OPTION_COUNT. */
+const struct rule_option *rule_option_get(enum option_id id);
+/* OPTION_COUNT where the rule has no such option. */
+enum option_id rule_option_find(struct str rule, struct str name);
+
+/* Which rules speak, how loudly, and the numbers they go by. */
+struct rule_settings {
+	enum severity severity[RULE_COUNT];
+	long options[OPTION_COUNT + 1]; /* the last one is not used */
+};
+
+/* Each rule at the severity of its table row, info being off; each option as its row says. */
 void rule_settings_default(struct rule_settings *settings);
 
 /* Selectors name a rule (question/no-key), a family (question/ or question), or "all".

@@ -62,7 +62,7 @@ static void hash_finding(const struct diagnostic *d, unsigned char hash[HASH_SIZ
 {
 	crypto_generichash_state state;
 	crypto_generichash_init(&state, NULL, 0, HASH_SIZE);
-	const char *rule = rule_get(d->rule)->name;
+	const char *rule = d->name;
 	add_part(&state, rule, strlen(rule));
 	/* An id is unique in the tree, so a lesson may move; where there is none, the file stands for it. */
 	struct str about = d->item.at ? d->item : d->lesson.at ? d->lesson : str_from(d->path);

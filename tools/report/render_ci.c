@@ -43,7 +43,7 @@ void render_github(const struct report *report, const struct render_options *opt
 		add_escaped(&sink->buf, repository_path(d->path), true, &scratch);
 		buf_format(&sink->buf, ",line=%u,col=%u,endLine=%u,endColumn=%u,title=", place.line, place.column,
 			   place.end_line, place.end_column);
-		add_escaped(&sink->buf, rule_get(d->rule)->name, true, &scratch);
+		add_escaped(&sink->buf, d->name, true, &scratch);
 		buf_text(&sink->buf, "::");
 		add_escaped(&sink->buf, d->message, false, &scratch);
 		if (d->help) {
@@ -68,7 +68,7 @@ static void add_issue(struct json *json, const struct diagnostic *d, const char 
 	render_message_and_help(scratch, d);
 	json_open_object(json);
 	json_member_str(json, "description", buf_view(scratch));
-	json_member_text(json, "check_name", rule_get(d->rule)->name);
+	json_member_text(json, "check_name", d->name);
 	json_member_text(json, "fingerprint", fingerprint);
 	json_member_text(json, "severity", severities[d->severity]);
 	json_key(json, "location");

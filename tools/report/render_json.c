@@ -2,6 +2,29 @@
 
 #include "base/json.h"
 
+static void add_fix(struct json *json, const struct diagnostic *d)
+{
+	if (!d->edits) {
+		json_none(json);
+		return;
+	}
+	json_open_object(json);
+	json_member_text(json, "safety", fix_class_name(d->fix));
+	json_key(json, "edits");
+	json_open_array(json);
+	for (const struct edit *edit = d->edits; edit; edit = edit->next) {
+		json_open_object(json);
+		json_member_uint(json, "line", edit->place.line);
+		json_member_uint(json, "column", edit->place.column);
+		json_member_uint(json, "endLine", edit->place.end_line);
+		json_member_uint(json, "endColumn", edit->place.end_column);
+		json_member_str(json, "text", edit->text);
+		json_close_object(json);
+	}
+	json_close_array(json);
+	json_close_object(json);
+}
+
 static void add_object(struct json *json, const struct diagnostic *d)
 {
 	struct place place = render_place(d);
@@ -11,14 +34,14 @@ static void add_object(struct json *json, const struct diagnostic *d)
 	json_member_uint(json, "column", place.column);
 	json_member_uint(json, "endLine", place.end_line);
 	json_member_uint(json, "endColumn", place.end_column);
-	json_member_text(json, "rule", rule_get(d->rule)->name);
+	json_member_text(json, "rule", d->name);
 	json_member_text(json, "severity", severity_name(d->severity));
 	json_member_text(json, "message", d->message);
 	json_member_str(json, "lesson", d->lesson);
 	json_member_str(json, "item", d->item);
 	json_member_text(json, "help", d->help);
-	json_key(json, "fix"); /* there are no fixes yet; readers may count on the key */
-	json_none(json);
+	json_key(json, "fix");
+	add_fix(json, d);
 	json_close_object(json);
 }
 

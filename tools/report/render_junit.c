@@ -64,11 +64,11 @@ static void add_failure(struct buf *out, const struct diagnostic *d)
 	struct place place = render_place(d);
 	buf_text(out, "      <failure message=\"");
 	add_xml(out, str_from(d->message));
-	buf_format(out, "\" type=\"%s\">", rule_get(d->rule)->name);
+	buf_format(out, "\" type=\"%s\">", d->name);
 	add_xml(out, str_from(d->path));
 	buf_format(out, ":%u:%u: %s: ", place.line, place.column, severity_name(d->severity));
 	add_xml(out, str_from(d->message));
-	buf_format(out, " [%s]", rule_get(d->rule)->name);
+	buf_format(out, " [%s]", d->name);
 	if (d->help) {
 		buf_text(out, "\nhelp: ");
 		add_xml(out, str_from(d->help));

@@ -172,7 +172,7 @@ static void add_results(struct json *json, const struct report *report, struct s
 	for (const struct diagnostic *d = report->first; d && sink_pass(sink); d = d->next) {
 		buf_char(&sink->buf, '\n');
 		json_open_object(json);
-		json_member_text(json, "ruleId", rule_get(d->rule)->name);
+		json_member_text(json, "ruleId", d->name);
 		json_member_uint(json, "ruleIndex", d->rule);
 		json_member_text(json, "level", level(d->severity));
 		add_message(json, d, &scratch[0], &scratch[1]);

@@ -33,7 +33,7 @@ static void add_header(struct buf *out, const struct diagnostic *d, const char *
 	buf_format(out, ":%u:%u:%s %s%s:%s ", place.line, place.column, style.plain, style.severity, severity,
 		   style.plain);
 	render_clean(out, str_from(d->message));
-	buf_format(out, " [%s]\n", rule_get(d->rule)->name);
+	buf_format(out, " [%s]\n", d->name);
 }
 
 /* Appends the text of an excerpt and measures it: columns before the caret, and under it. A tab takes one

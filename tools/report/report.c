@@ -47,6 +47,7 @@ static PRINTF_LIKE(4, 0) struct diagnostic *append(struct report *report, enum r
 		return NULL;
 	}
 	diagnostic->rule = rule;
+	diagnostic->name = rule_get(rule)->name;
 	diagnostic->severity = report->settings->severity[rule];
 	diagnostic->message = message;
 	diagnostic->item = id;
@@ -127,6 +128,35 @@ void report_help(struct report *report, struct diagnostic *diagnostic, const cha
 	va_end(args);
 }
 
+void report_edit(struct report *report, struct diagnostic *diagnostic, enum fix_class fix, struct span span,
+		 struct str text)
+{
+	if (!diagnostic)
+		return;
+	struct edit *edit = arena_alloc(&report->arena, sizeof(*edit));
+	struct str copy = arena_str(&report->arena, text);
+	if (!edit || !copy.at) {
+		report->failed = true;
+		return;
+	}
+	*edit = (struct edit){ .span = span, .text = copy };
+	struct edit **last = &diagnostic->edits;
+	while (*last)
+		last = &(*last)->next;
+	*last = edit;
+	diagnostic->fix = fix;
+}
+
+void report_as_custom(struct report *report, struct diagnostic *diagnostic, const char *name, enum severity severity)
+{
+	if (!diagnostic)
+		return;
+	report->counts[diagnostic->severity]--;
+	report->counts[severity]++;
+	diagnostic->name = name;
+	diagnostic->severity = severity;
+}
+
 void report_close_source(struct report *report, struct source *source)
 {
 	struct str lesson = *report->open ? arena_str(&report->arena, source->lesson) : STR_NONE;
@@ -134,6 +164,8 @@ void report_close_source(struct report *report, struct source *source)
 		d->path = source->path;
 		d->lesson = lesson;
 		d->place = source_place(source, d->span);
+		for (struct edit *edit = d->edits; edit; edit = edit->next)
+			edit->place = source_place(source, edit->span);
 		struct str line = source_line(source, d->place.line);
 		report->failed = report->failed || d->place.line == 0;
 		if (!line.at)
@@ -201,6 +233,8 @@ static int compare(const struct diagnostic *a, const struct diagnostic *b)
 		order = compare_numbers(a->place.end_column, b->place.end_column);
 	if (order == 0)
 		order = compare_numbers(a->rule, b->rule);
+	if (order == 0 && a->name != b->name)
+		order = strcmp(a->name, b->name);
 	return order ? order : strcmp(a->message, b->message);
 }
 

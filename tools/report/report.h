@@ -19,11 +19,20 @@ struct excerpt {
 	bool cut_after;
 };
 
+/* A change to the file that mends a finding: what stands at span is replaced by text. */
+struct edit {
+	struct span span;
+	struct place place; /* once the source is closed */
+	struct str text;
+	struct edit *next;
+};
+
 struct diagnostic {
 	const char *path;
 	struct span span;   /* until the source is closed */
 	struct place place; /* from then on */
 	enum rule_id rule;
+	const char *name; /* of the rule; an author's own rules have one of their own */
 	enum severity severity;
 	const char *message; /* a sentence in lower case, without a full stop */
 	const char *label;   /* what stands there, shown behind the carets; or NULL */
@@ -31,6 +40,8 @@ struct diagnostic {
 	struct str lesson;   /* the ids it is about; at is NULL where there is none */
 	struct str item;
 	struct excerpt excerpt;
+	enum fix_class fix; /* how far the edits may be trusted; FIX_NONE where there are none */
+	struct edit *edits; /* made together or not at all; they do not overlap */
 	struct diagnostic *next;
 };
 
@@ -65,6 +76,13 @@ struct diagnostic *report_add_at(struct report *report, enum rule_id rule, const
 				 struct str lesson, struct str item, const char *format, ...) PRINTF_LIKE(7, 8);
 void report_label(struct report *report, struct diagnostic *diagnostic, const char *format, ...) PRINTF_LIKE(3, 4);
 void report_help(struct report *report, struct diagnostic *diagnostic, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/* Adds an edit to the finding. All edits of a finding are of the same class. text is copied. */
+void report_edit(struct report *report, struct diagnostic *diagnostic, enum fix_class fix, struct span span,
+		 struct str text);
+/* Gives the finding, which must be of RULE_CUSTOM_PATTERN, the name and severity of an author's own rule. name is
+ * borrowed. */
+void report_as_custom(struct report *report, struct diagnostic *diagnostic, const char *name, enum severity severity);
 
 /* Gives each finding since the last call its place in source, its excerpt and the lesson's id. */
 void report_close_source(struct report *report, struct source *source);

@@ -1,0 +1,44 @@
+/* A run of inline text as one string, and the way back from a place in it to the place in the file.
+ *
+ * Rules look at words and patterns, which run over the borders of elements, and report spans of the file.
+ * A character reference, a CDATA section, a line end of two bytes: all that makes the two differ is
+ * reckoned with here. */
+#ifndef LESSON_PROSE_H
+#define LESSON_PROSE_H
+
+#include "lesson/lesson.h"
+
+/* A run of text within the string. */
+struct prose_piece {
+	size_t at;                      /* where it begins in the string */
+	const struct inline_node *node; /* INLINE_TEXT */
+	unsigned inside;                /* the kinds of the elements around it: a bit, 1u << inline_kind, each */
+};
+
+struct prose {
+	struct buf text;   /* decoded; what a reader would read, a blank as its answer, a citation as nothing */
+	struct buf pieces; /* struct prose_piece, rising */
+};
+
+void prose_init(struct prose *prose);
+void prose_release(struct prose *prose);
+/* Fills prose, which is cleared first, with text and what follows it. Memory that runs out marks its buffers
+ * failed: test prose_failed. */
+void prose_flatten(struct prose *prose, const struct inline_node *text);
+bool prose_failed(const struct prose *prose);
+static inline struct str prose_view(const struct prose *prose)
+{
+	return buf_view(&prose->text);
+}
+
+/* The kinds of the elements around the byte at offset, a bit each; 0 behind the end. */
+unsigned prose_inside(const struct prose *prose, size_t offset);
+
+/* Where the bytes from start to end of the string stand in source, which must be the file that the text was
+ * read from. Over several pieces the span holds the markup between them; prose_is_plain tells. */
+struct span prose_span(const struct prose *prose, const struct source *source, size_t start, size_t end);
+/* Whether the bytes from start to end stand in the file as they are: no markup, no references. What a fix
+ * replaces must be. */
+bool prose_is_plain(const struct prose *prose, const struct source *source, size_t start, size_t end);
+
+#endif
