@@ -9,10 +9,10 @@ enum { ANSWER_LETTERS_MIN = 3 };
 static bool worth_looking_for(struct str answer)
 {
 	size_t letters = 0;
-	for (size_t i = 0; i < answer.len; i++)
-		letters += (answer.at[i] | 0x20) >= 'a' && (answer.at[i] | 0x20) <= 'z' ? 1
-			   : answer.at[i] & 0x80					? 1
-											: 0;
+	for (size_t i = 0; i < answer.len; i++) {
+		unsigned char c = (unsigned char)answer.at[i];
+		letters += c >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+	}
 	return letters >= ANSWER_LETTERS_MIN && !word_is_common(answer);
 }
 
@@ -94,6 +94,26 @@ static void check_blank_text(struct lesson_check *check, const struct card *card
 	report_help(check->report, d, "write the missing words between <blank> and </blank>");
 }
 
+/* A hint that is the answer, or holds it without offering anything else. */
+static void check_hint(struct lesson_check *check, const struct card *card, const struct inline_node *blank)
+{
+	struct str raw = blank->of.hint.value;
+	size_t len = check->other.len;
+	if (!raw.at || len == 0)
+		return;
+	fold(&check->other, raw);
+	struct str answer = { check->other.at, len };
+	struct str hint = { check->other.at + len, check->other.len - len };
+	bool holds = worth_looking_for(answer) && gives_away(check, hint, answer) && !memchr(raw.at, ',', raw.len);
+	bool equal = str_equal(hint, answer);
+	if (!holds && !equal)
+		return;
+	struct diagnostic *d =
+		report_add(check->report, RULE_CARD_ANSWER_IN_PROMPT, blank->of.hint.span, card->id.value,
+			   equal ? "the hint is the answer" : "the hint holds the answer");
+	report_help(check->report, d, "hint at the kind of answer, or offer a choice: hint=\"TMS or ECT\"");
+}
+
 /* check->folded holds the sentence with its gaps. */
 static void check_blank_answer(struct lesson_check *check, const struct card *card, const struct inline_node *blank)
 {
@@ -102,26 +122,14 @@ static void check_blank_answer(struct lesson_check *check, const struct card *ca
 	buf_clear(&check->other);
 	text_inline(&check->text, blank->children, TEXT_ANSWERS);
 	fold(&check->other, buf_view(&check->text));
-	size_t len = check->other.len;
 	struct str answer = buf_view(&check->other);
-	if (!worth_looking_for(answer))
-		return;
-	if (gives_away(check, buf_view(&check->folded), answer)) {
+	if (worth_looking_for(answer) && gives_away(check, buf_view(&check->folded), answer)) {
 		struct diagnostic *d = report_add(report, RULE_CARD_ANSWER_IN_PROMPT, blank->element.tag,
 						  card->id.value, "the sentence gives away what this gap asks for");
 		report_label(report, d, "\"%.*s\" stands outside the gap too", STR_ARG(answer));
 		report_help(report, d, "put the other place into a <blank> too, or reword it");
 	}
-	if (!blank->of.hint.value.at)
-		return;
-	fold(&check->other, blank->of.hint.value);
-	answer = (struct str){ check->other.at, len };
-	struct str hint = { check->other.at + len, check->other.len - len };
-	if (!gives_away(check, hint, answer) || memchr(blank->of.hint.value.at, ',', blank->of.hint.value.len))
-		return;
-	struct diagnostic *d = report_add(report, RULE_CARD_ANSWER_IN_PROMPT, blank->of.hint.span, card->id.value,
-					  "the hint is the answer");
-	report_help(report, d, "hint at the kind of answer, or offer a choice: hint=\"TMS or ECT\"");
+	check_hint(check, card, blank);
 }
 
 static void check_cloze(struct lesson_check *check, const struct card *card)
