@@ -4,6 +4,7 @@
 #define CHECK_CHECK_H
 
 #include "base/file_list.h"
+#include "check/config.h"
 #include "lesson/lesson.h"
 #include "report/report.h"
 
@@ -16,6 +17,8 @@ typedef void check_progress(void *context, size_t done, size_t count);
 
 struct check_request {
 	const struct rule_settings *settings;
+	const struct config *config;      /* what satchel.xml says beside the settings; or NULL */
+	struct str today;                 /* YYYY-MM-DD: the day that dates are held against; at is NULL: not at all */
 	unsigned jobs;                    /* threads; 0: as many as there are processors */
 	const struct file_list *lessons;  /* what findings are reported on */
 	const struct file_list *context;  /* the other lessons of the tree, whose ids may be linked to and must

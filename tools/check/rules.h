@@ -4,9 +4,10 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "check/config.h"
 #include "check/ids.h"
 #include "check/index.h"
-#include "lesson/lesson.h"
+#include "lesson/prose.h"
 #include "report/report.h"
 
 /* One per thread, used for one lesson after another. The rules leave nothing in it for each other but
@@ -16,6 +17,9 @@ struct lesson_check {
 	struct source *source;
 	const struct lesson *lesson;
 	struct str root; /* see check.h */
+	const struct config *config; /* NULL where there is none */
+	struct str today;            /* see check.h */
+	struct prose prose;          /* for whoever needs one */
 	struct own_ids ids;
 	struct index_part *index;
 	struct buf text, folded, other;
@@ -31,7 +35,18 @@ void check_references(struct lesson_check *check);
 /* The files of the figures. */
 void check_pictures(struct lesson_check *check);
 void check_questions(struct lesson_check *check);
+/* Item-writing flaws: flaw_*.c. */
+void check_flaws(struct lesson_check *check);
 void check_cards(struct lesson_check *check);
+/* The family text: text_*.c. */
+void check_texts(struct lesson_check *check);
+void check_medical(struct lesson_check *check);
+/* What the pictures hold: media_*.c. */
+void check_media(struct lesson_check *check);
+/* Dates, sources and glossary. */
+void check_freshness(struct lesson_check *check);
+/* The patterns of satchel.xml. */
+void check_custom(struct lesson_check *check);
 /* Leaves in the index what other lessons may refer to or repeat: ids and, where report wants them
  * compared, what questions and cards ask. */
 void check_leave_ids(struct lesson_check *check);

@@ -64,6 +64,9 @@ static bool worker_init(struct worker *worker, struct run *run, struct index_par
 	buf_init(&check->other, BUF_CAP);
 	map_init(&check->seen);
 	arena_init(&check->memory);
+	prose_init(&check->prose);
+	check->config = request->config;
+	check->today = request->today;
 	worker->reader = reader_new(run->schema);
 	if (run->context_count)
 		worker->context_reader = reader_new(NULL);
@@ -85,6 +88,7 @@ static void worker_release(struct worker *worker)
 	buf_release(&worker->check.other);
 	map_release(&worker->check.seen);
 	arena_release(&worker->check.memory);
+	prose_release(&worker->check.prose);
 	free(worker->unread);
 }
 
@@ -124,7 +128,13 @@ static void judge(struct worker *worker, const struct lesson *lesson, struct sou
 		check_references(check);
 		check_pictures(check);
 		check_questions(check);
+		check_flaws(check);
 		check_cards(check);
+		check_texts(check);
+		check_medical(check);
+		check_media(check);
+		check_freshness(check);
+		check_custom(check);
 	}
 	worker->failed = worker->failed || check->failed || check->index->failed || check->report->failed;
 }

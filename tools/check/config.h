@@ -1,0 +1,77 @@
+/* satchel.xml: how the rules are set for a content tree. It stands at the top of the tree, and makes the folder
+ * it stands in the root that pictures must not lie outside of. Its schema is schema/config.xsd. */
+#ifndef CHECK_CONFIG_H
+#define CHECK_CONFIG_H
+
+#include "base/arena.h"
+#include "lesson/lesson.h"
+#include "report/report.h"
+
+#define CONFIG_NAME "satchel.xml"
+
+enum custom_kind {
+	CUSTOM_MUST_NOT, /* each match is a finding */
+	CUSTOM_MUST,     /* each text of its scope without a match is one */
+	CUSTOM_AT_MOST,  /* matches beyond the count in one lesson are */
+	CUSTOM_AT_LEAST, /* a lesson with fewer matches than the count is */
+	CUSTOM_ONE_WAY,  /* matches of one lesson that are spelt otherwise than the most frequent one are */
+};
+
+/* The alt texts of figures, beside the places of lesson.h. */
+enum { PLACE_ALT = PLACE_SOURCE + 1 };
+
+/* An author's own rule: a PCRE2 pattern over the texts of some places. */
+struct custom_rule {
+	const char *name;        /* custom/NAME */
+	enum custom_kind kind;
+	const char *pattern;
+	struct span span;        /* of the pattern in satchel.xml */
+	const char *replacement; /* in PCRE2's form, or NULL; makes an unsafe fix, or a safe one where safe is set */
+	bool safe;
+	bool ignore_case;
+	const char *message;
+	const char *help;        /* or NULL */
+	enum severity severity;
+	unsigned places;         /* a bit, 1u << text_place, each, and PLACE_ALT */
+	const char *paths;       /* a glob relative to the root; NULL: everywhere */
+	unsigned times;          /* the count, for the kinds that have one */
+	struct custom_rule *next;
+};
+
+/* A glob, relative to the root: * is within a folder, ** over folders. */
+struct path_pattern {
+	const char *glob;
+	struct path_pattern *next;
+};
+
+struct config {
+	struct arena arena;              /* all below lives here */
+	const char *path;                /* of satchel.xml; NULL: none was read, all is as the tables say */
+	struct str root;                 /* the folder it stands in; at is NULL where path is */
+	struct rule_settings settings;
+	struct path_pattern *ignored;    /* lessons that are not looked at */
+	struct custom_rule *custom;
+	bool spelling;                   /* whether words are looked up */
+	const char *words;               /* a file of words that are known, a line each; or NULL */
+};
+
+void config_init(struct config *config);
+void config_release(struct config *config);
+
+enum config_status {
+	CONFIG_OK,
+	CONFIG_WRONG,     /* what is wrong has been reported: the caller exits with 2 */
+	CONFIG_UNREADABLE,/* errno or the status of file_read says why */
+	CONFIG_NO_MEMORY,
+};
+
+/* Reads the file at path into config, which must have been initialised. Mistakes are reported, at their lines,
+ * into report, as findings of the family config. */
+enum config_status config_read(struct config *config, const char *path, struct report *report) MUST_CHECK;
+
+/* Whether path, which lies below the root, is one that satchel.xml says to leave alone. */
+bool config_ignores(const struct config *config, const char *path);
+/* Whether the path relative to a root matches the glob. */
+bool path_matches(const char *glob, const char *path);
+
+#endif
