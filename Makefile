@@ -43,7 +43,9 @@ schemas := $(wildcard schema/*.xsd)
 pages := $(wildcard tools/check/rules/*/*.md)
 manuals := $(wildcard tools/cmd/*.1)
 
-.PHONY: all demo check bench install uninstall clean help FORCE
+fuzz_targets := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
+
+.PHONY: all demo check bench fuzz fuzz-targets install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 
 all: $(binaries) ## build the programs into build/bin (the default)
@@ -79,6 +81,9 @@ $(BUILD)/test/%: tests/%.c $(library) $(BUILD)/flags
 	$(link) $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(TEST_PACKAGES))) -o $@ $< $(library) \
 	$(LDFLAGS) $(libraries) $(shell $(PKG_CONFIG) --libs $(TEST_PACKAGES))
 
+# Its own malloc comes before the C library's, for all that is linked from this tree.
+$(BUILD)/test/unit/allocation_failures: LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+
 $(BUILD)/bench/%: tests/bench/%.c $(library) $(BUILD)/flags
 	$(link) -o $@ $< $(library) $(LDFLAGS) $(libraries)
 
@@ -90,6 +95,16 @@ check: all $(units) ## run all tests; STRICT=1 fails where a program that a suit
 
 bench: all $(bench_tools) ## measure the programs against xmllint and print the ratios
 	@BUILD=$(BUILD) tests/bench/run
+
+fuzz: ## feed the readers random bytes, SECONDS_EACH=60 each, under sanitizers (needs clang)
+	@tests/fuzz/run
+
+# Run by tests/fuzz/run in a build folder of its own.
+fuzz-targets:
+	@$(MAKE) --no-print-directory all $(fuzz_targets) CC=clang SANITIZE=1 CFLAGS='-O1 -g -fsanitize=fuzzer-no-link'
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(library) $(BUILD)/flags
+	$(link) -fsanitize=fuzzer -o $@ $< $(library) $(LDFLAGS) $(libraries)
 
 install: all ## install programs, manuals and schemas below PREFIX (and DESTDIR)
 	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(DATADIR)/schema
@@ -107,4 +122,4 @@ clean: ## remove what was built
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
 
--include $(objects:.o=.d) $(binaries:=.d) $(units:=.d) $(bench_tools:=.d)
+-include $(objects:.o=.d) $(binaries:=.d) $(units:=.d) $(bench_tools:=.d) $(fuzz_targets:=.d)

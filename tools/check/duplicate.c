@@ -10,6 +10,10 @@
 static void leave(struct lesson_check *check, enum id_kind kind, struct span span, struct str item)
 {
 	unsigned char digest[PROMPT_DIGEST];
+	if (buf_failed(&check->text)) {
+		check->failed = true;
+		return;
+	}
 	buf_clear(&check->folded);
 	/* Questions, cards and clozes are never the same, whatever they say. */
 	buf_char(&check->folded, check->text.at ? check->text.at[0] : ' ');

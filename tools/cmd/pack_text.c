@@ -118,6 +118,13 @@ static void wrap(struct buf *out, size_t indent, const char *lead, struct str te
 	buf_char(out, '\n');
 }
 
+/* Releases what a part was put together in; where memory was short for it, so it was for the page. */
+static void finish(struct page *page, struct buf *part)
+{
+	page->out->failed = page->out->failed || buf_failed(part);
+	buf_release(part);
+}
+
 static void paragraph(struct page *page, size_t indent, const char *lead, const json_t *text)
 {
 	struct buf plain;
@@ -125,8 +132,7 @@ static void paragraph(struct page *page, size_t indent, const char *lead, const 
 	inline_text(page, &plain, text, true);
 	if (plain.len > 0 || *lead)
 		wrap(page->out, indent, lead, buf_view(&plain));
-	page->out->failed = page->out->failed || buf_failed(&plain);
-	buf_release(&plain);
+	finish(page, &plain);
 }
 
 static void heading(struct page *page, const char *number, const json_t *title, char underline)
@@ -175,8 +181,7 @@ static void table_text(struct page *page, size_t indent, const json_t *block)
 			inline_text(page, &line, json_object_get(cell, "text"), true);
 		}
 		wrap(page->out, indent, "- ", buf_view(&line));
-		page->out->failed = page->out->failed || buf_failed(&line);
-		buf_release(&line);
+		finish(page, &line);
 		json_array_foreach (row, j, cell)
 			blocks_text(page, indent + 4, json_object_get(cell, "blocks"));
 	}
@@ -188,7 +193,7 @@ static void figure_text(struct page *page, size_t indent, const json_t *block)
 	buf_init(&alt, BUF_CAP);
 	pack_safe(&alt, text_of(block, "alt"));
 	wrap(page->out, indent, "Picture: ", buf_view(&alt));
-	buf_release(&alt);
+	finish(page, &alt);
 	paragraph(page, indent + 2, "", json_object_get(block, "caption"));
 	paragraph(page, indent + 2, "", json_object_get(json_object_get(block, "credit"), "text"));
 }
@@ -276,7 +281,7 @@ static void card_text(struct page *page, const json_t *card)
 	buf_init(&gaps, BUF_CAP);
 	inline_text(page, &gaps, json_object_get(card, "text"), false);
 	wrap(page->out, 0, "Cloze: ", buf_view(&gaps));
-	buf_release(&gaps);
+	finish(page, &gaps);
 	paragraph(page, 0, "Whole: ", json_object_get(card, "text"));
 }
 

@@ -56,6 +56,12 @@ static void list_children(struct buf *out, const struct model_type *type)
 		buf_format(out, "%s<%s>", count ? " or " : "", pending);
 }
 
+void complain_release(struct parse *parse, struct buf *words)
+{
+	parse->report->failed = parse->report->failed || buf_failed(words);
+	buf_release(words);
+}
+
 static void label_children(struct parse *parse, struct diagnostic *d, const struct open_element *parent)
 {
 	struct buf names;
@@ -65,7 +71,7 @@ static void label_children(struct parse *parse, struct diagnostic *d, const stru
 		report_label(parse->report, d, "<%s> holds %s", element_text(parent->name), buf_cstr(&names));
 	else if (d)
 		report_label(parse->report, d, "<%s> is always empty", element_text(parent->name));
-	buf_release(&names);
+	complain_release(parse, &names);
 }
 
 void complain_root(struct parse *parse, const char *name, const char *namespace, struct span tag)
@@ -166,7 +172,7 @@ void complain_no_place(struct parse *parse, enum element_name name, struct span 
 		report_help(parse->report, d, "it belongs in %s", buf_cstr(&parents));
 	else
 		report_help(parse->report, d, "move it, or close <%s> before it", element_text(parent->name));
-	buf_release(&parents);
+	complain_release(parse, &parents);
 }
 
 static void complain_missing(struct parse *parse, const struct repair *repair, enum element_name name, struct span tag)
@@ -196,7 +202,7 @@ static void complain_missing(struct parse *parse, const struct repair *repair, e
 	list_children(&names, element->type);
 	d = report_add(parse->report, RULE_SCHEMA_MISSING_ELEMENT, tag, element->item, "<%s> is empty", here);
 	report_help(parse->report, d, "it needs %s; or delete it", buf_cstr(&names));
-	buf_release(&names);
+	complain_release(parse, &names);
 }
 
 void complain_repair(struct parse *parse, const struct repair *repair, enum element_name name, struct span tag)

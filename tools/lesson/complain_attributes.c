@@ -101,7 +101,7 @@ static void complain_unknown_attribute(struct parse *parse, const char *name, en
 		report_label(parse->report, d, "it has: %s", buf_cstr(&names));
 	else
 		report_label(parse->report, d, "it has no attributes at all");
-	buf_release(&names);
+	complain_release(parse, &names);
 	if (!nearest.best) {
 		report_help(parse->report, d, "delete it");
 		return;

@@ -49,12 +49,14 @@ static bool is_blank(struct str s)
 /* The run of text that ends at end, where markup begins. */
 static void flush_text(struct parse *parse, size_t end)
 {
-	if (parse->characters.len == 0)
-		return;
 	struct str text = buf_view(&parse->characters);
 	if (buf_failed(&parse->characters)) {
 		parse_stop(parse, PARSE_NO_MEMORY);
-	} else if (parse->skipping == 0 && parse->depth > 0) {
+		return;
+	}
+	if (text.len == 0)
+		return;
+	if (parse->skipping == 0 && parse->depth > 0) {
 		size_t start = parse->markup_end;
 		const struct model_type *type = parse_top(parse)->type;
 		if (!type || type->mixed) {

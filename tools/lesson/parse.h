@@ -119,6 +119,8 @@ bool parse_repair_before(struct parse *parse, enum element_name name, uint32_t o
 void parse_repair_end(struct parse *parse, size_t end);
 
 /* complain.c and complain_attributes.c: the words. */
+/* Releases words that a message was made of; where memory was short for them, the report has failed. */
+void complain_release(struct parse *parse, struct buf *words);
 void complain_root(struct parse *parse, const char *name, const char *namespace, struct span tag);
 /* Returns the element that the name was likely meant to be, if that can stand here, else ELEMENT_UNKNOWN. */
 enum element_name complain_unknown_element(struct parse *parse, const char *name, struct span tag);

@@ -1,0 +1,83 @@
+/* libFuzzer target: any bytes at all are read as a lesson, with the schema and without.
+ *
+ * Beside what the sanitizers see, each span must lie in the file, and reading must be repeatable. */
+#include "lesson/prose.h"
+#include "lesson/reader.h"
+
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void require(bool good)
+{
+	if (!good)
+		abort();
+}
+
+struct walk {
+	const struct source *source;
+	struct prose prose;
+};
+
+static void walk_text(void *context, const struct inline_node *text, const struct text_site *site)
+{
+	(void)site;
+	struct walk *walk = context;
+	prose_flatten(&walk->prose, text);
+	size_t len = prose_view(&walk->prose).len;
+	struct span span = prose_span(&walk->prose, walk->source, len / 3, len);
+	require(span.start <= span.end && span.end <= walk->source->bytes.len);
+}
+
+static void walk_block(void *context, const struct block *block, struct str item)
+{
+	(void)item;
+	const struct walk *walk = context;
+	require(block->element.span.start <= block->element.span.end);
+	require(block->element.span.end <= walk->source->bytes.len);
+}
+
+static size_t read_once(struct reader *reader, const struct rule_settings *settings, struct str bytes)
+{
+	struct report report;
+	struct source source;
+	const struct lesson *lesson;
+	report_init(&report, settings);
+	source_init(&source, "fuzz.xml", bytes);
+	enum reader_status status = reader_read(reader, &source, &report, &lesson);
+	require(status != READER_NO_MEMORY);
+	require(status == READER_OK || report.first || report.counts[SEVERITY_ERROR] == 0);
+	struct walk walk = { .source = &source };
+	prose_init(&walk.prose);
+	if (status == READER_OK) {
+		lesson_each_text(lesson, walk_text, &walk);
+		lesson_each_block(lesson, walk_block, &walk);
+	}
+	prose_release(&walk.prose);
+	report_close_source(&report, &source);
+	size_t count = 0;
+	for (const struct diagnostic *d = report.first; d; d = d->next, count++)
+		require(d->place.line > 0 && d->span.end <= bytes.len);
+	source_release(&source);
+	report_release(&report);
+	return count;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static struct lesson_schema *schema;
+	static struct reader *validating, *bare;
+	static struct rule_settings settings;
+	if (!schema) {
+		rule_settings_default(&settings);
+		schema = lesson_schema_new();
+		validating = reader_new(schema);
+		bare = reader_new(NULL);
+		require(schema && validating && bare);
+	}
+	struct str bytes = { (const char *)data, size };
+	size_t count = read_once(validating, &settings, bytes);
+	require(read_once(validating, &settings, bytes) == count);
+	read_once(bare, &settings, bytes);
+	return 0;
+}
