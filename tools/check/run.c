@@ -267,6 +267,7 @@ static void excerpts_of_stdin(struct run *run, struct report *report)
 		if (d->excerpt.text.at || !d->place.line || d->path != run->request->stdin_path)
 			continue;
 		struct str line = source_line(&source, d->place.line);
+		report->failed = report->failed || !source.lines;
 		if (!line.at)
 			continue;
 		size_t end =

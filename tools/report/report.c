@@ -298,6 +298,7 @@ static bool needs_excerpt(const struct diagnostic *d, const char *path)
 static void fetch_excerpt(struct report *report, struct source *source, struct diagnostic *d)
 {
 	struct str line = source_line(source, d->place.line);
+	report->failed = report->failed || !source->lines;
 	if (!line.at)
 		return;
 	size_t start = excerpt_column_offset(line, d->place.column);
@@ -317,7 +318,9 @@ void report_fetch_excerpts(struct report *report)
 		}
 		const char *path = d->path;
 		struct source source;
-		bool readable = file_read(path, SOURCE_MAX, &bytes) == FILE_OK;
+		enum file_status status = file_read(path, SOURCE_MAX, &bytes);
+		bool readable = status == FILE_OK;
+		report->failed = report->failed || status == FILE_NO_MEMORY;
 		source_init(&source, path, buf_view(&bytes));
 		for (; d && strcmp(d->path, path) == 0; d = d->next)
 			if (readable && needs_excerpt(d, path))

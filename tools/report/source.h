@@ -41,7 +41,8 @@ void source_release(struct source *source);
  * memory runs out the line is 0. */
 struct place source_place(struct source *source, struct span span);
 
-/* The line (from 1) without its line end; STR_NONE where there is none such. */
+/* The line (from 1) without its line end; STR_NONE where there is none such, or where memory ran out: then lines
+ * is NULL. */
 struct str source_line(struct source *source, uint32_t line);
 
 #endif
