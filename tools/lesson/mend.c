@@ -32,56 +32,6 @@ uint32_t mend_original(const struct mend *mend, uint32_t offset)
 	return original;
 }
 
-void scan_add_shift(struct scan *scan)
-{
-	struct mend_shift shift = { (uint32_t)scan->mend->copy.len, (uint32_t)scan->copied };
-	buf_add(&scan->mend->shifts, (const char *)&shift, sizeof(shift));
-}
-
-void scan_copy_until(struct scan *scan, size_t offset)
-{
-	buf_add(&scan->mend->copy, scan->s.at + scan->copied, offset - scan->copied);
-	scan->copied = offset;
-}
-
-void scan_replace(struct scan *scan, size_t start, size_t end, struct str text)
-{
-	scan_copy_until(scan, start);
-	scan_add_shift(scan);
-	buf_str(&scan->mend->copy, text);
-	scan->copied = end;
-	scan_add_shift(scan);
-}
-
-size_t scan_skip_space(const struct scan *scan, size_t offset)
-{
-	while (offset < scan->s.len && scan_is_space(scan->s.at[offset]))
-		offset++;
-	return offset;
-}
-
-struct str scan_name(const struct scan *scan, size_t offset)
-{
-	size_t end = offset;
-	if (scan_is_name_start(scan_peek(scan, end)))
-		while (end < scan->s.len && scan_is_name(scan->s.at[end]))
-			end++;
-	return (struct str){ scan->s.at + offset, end - offset };
-}
-
-size_t scan_find(const struct scan *scan, size_t from, const char *needle)
-{
-	const char *found = from < scan->s.len ? memmem(scan->s.at + from, scan->s.len - from, needle, strlen(needle)) : NULL;
-	return found ? (size_t)(found - scan->s.at) : SIZE_MAX;
-}
-
-void scan_syntax(struct scan *scan, size_t start, size_t end, const char *message, const char *help)
-{
-	struct diagnostic *d = report_add(scan->report, RULE_XML_SYNTAX, scan_span(start, end), STR_NONE, "%s", message);
-	if (help)
-		report_help(scan->report, d, "%s", help);
-}
-
 static void scan_markup(struct scan *scan)
 {
 	size_t i = scan->at;

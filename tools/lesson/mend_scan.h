@@ -1,15 +1,16 @@
-/* The mender's inside: the scan that mend.c drives, mend_text.c and mend_tag.c and mend_attribute.c do. */
+/* The mender's inside: the scan that mend.c drives; its steps are in mend_text.c, mend_tag.c and
+ * mend_attribute.c, what they all use in mend_scan.c. */
 #ifndef LESSON_MEND_SCAN_H
 #define LESSON_MEND_SCAN_H
 
 #include "lesson/mend.h"
 
 /* An element that is open. */
-struct open {
+struct open_tag {
 	struct str name;
 	size_t tag; /* where its < stands */
 	uint32_t line;
-	struct open *up;
+	struct open_tag *up;
 };
 
 struct scan {
@@ -21,7 +22,7 @@ struct scan {
 	uint32_t line;
 	struct report *report;
 	struct arena *scratch;
-	struct open *open;
+	struct open_tag *open;
 	unsigned depth;
 	bool root_seen;
 	bool hopeless;

@@ -34,7 +34,7 @@ void scan_insert_end_tag(struct scan *scan, size_t offset)
 /* An end tag that does not close the innermost element. Returns whether it stays in the copy. */
 static bool scan_mismatch(struct scan *scan, size_t start, size_t end, struct str name)
 {
-	struct open *match = scan->open;
+	struct open_tag *match = scan->open;
 	while (match && !str_equal(match->name, name))
 		match = match->up;
 	struct span tag = scan_span(start, end);
@@ -125,7 +125,7 @@ static void close_sibling(struct scan *scan, size_t start, struct str name)
 
 static void push(struct scan *scan, struct str name, size_t tag)
 {
-	struct open *open = arena_alloc(scan->scratch, sizeof(*open));
+	struct open_tag *open = arena_alloc(scan->scratch, sizeof(*open));
 	if (!open || ++scan->depth > DEPTH_MAX) {
 		scan->hopeless = true;
 		if (open) {
@@ -135,7 +135,7 @@ static void push(struct scan *scan, struct str name, size_t tag)
 		}
 		return;
 	}
-	*open = (struct open){ name, tag, line_of(scan, tag), scan->open };
+	*open = (struct open_tag){ name, tag, line_of(scan, tag), scan->open };
 	scan->open = open;
 }
 

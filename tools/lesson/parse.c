@@ -11,31 +11,12 @@ typedef const xmlError *error_pointer;
 typedef xmlErrorPtr error_pointer;
 #endif
 
-struct span parse_span(const struct parse *parse, size_t start, size_t end)
-{
-	if (parse->mend)
-		return (struct span){ mend_original(parse->mend, (uint32_t)start), mend_original(parse->mend, (uint32_t)end) };
-	return (struct span){ (uint32_t)start, (uint32_t)end };
-}
-
 /* How far the parser has read. */
 static size_t parser_offset(const struct parse *parse)
 {
 	const xmlParserInput *input = parse->parser->input;
 	size_t offset = input ? (size_t)(input->cur - input->base) + (size_t)input->consumed : 0;
 	return offset < parse->text.len ? offset : parse->text.len;
-}
-
-void parse_stop(struct parse *parse, enum parse_end end)
-{
-	if (parse->end == PARSE_DONE)
-		parse->end = end;
-	xmlStopParser(parse->parser);
-}
-
-struct open_element *parse_top(struct parse *parse)
-{
-	return &parse->stack[parse->depth];
 }
 
 static bool is_blank(struct str s)
@@ -84,24 +65,6 @@ static size_t find_back(struct str text, size_t end, const char *needle)
 			return at;
 	}
 	return end;
-}
-
-void parse_validate_open(struct parse *parse, enum element_name name, int count, const xmlChar **attributes)
-{
-	parse->content_stopped = false;
-	parse->problem_count = 0;
-	parse->problems_left_out = 0;
-	if (parse->validate)
-		parse->validate->startElementNs(parse->validate_context, (const xmlChar *)element_text(name), NULL,
-						(const xmlChar *)LESSON_NAMESPACE, 0, NULL, count, 0, attributes);
-}
-
-void parse_validate_close(struct parse *parse, enum element_name name)
-{
-	parse->content_stopped = false;
-	if (parse->validate)
-		parse->validate->endElementNs(parse->validate_context, (const xmlChar *)element_text(name), NULL,
-					      (const xmlChar *)LESSON_NAMESPACE);
 }
 
 /* Judges name and namespace. ELEMENT_UNKNOWN where the element is to be passed over. */

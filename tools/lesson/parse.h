@@ -85,6 +85,7 @@ struct parse {
 /* Runs the pass. Findings are added to parse->report, repairs to parse->repairs. */
 enum parse_end parse_run(struct parse *parse) MUST_CHECK;
 
+/* parse_state.c */
 /* The span in the file of bytes of what is parsed. */
 struct span parse_span(const struct parse *parse, size_t start, size_t end);
 

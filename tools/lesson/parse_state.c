@@ -1,0 +1,38 @@
+#include "lesson/parse.h"
+
+struct span parse_span(const struct parse *parse, size_t start, size_t end)
+{
+	if (parse->mend)
+		return (struct span){ mend_original(parse->mend, (uint32_t)start), mend_original(parse->mend, (uint32_t)end) };
+	return (struct span){ (uint32_t)start, (uint32_t)end };
+}
+
+void parse_stop(struct parse *parse, enum parse_end end)
+{
+	if (parse->end == PARSE_DONE)
+		parse->end = end;
+	xmlStopParser(parse->parser);
+}
+
+struct open_element *parse_top(struct parse *parse)
+{
+	return &parse->stack[parse->depth];
+}
+
+void parse_validate_open(struct parse *parse, enum element_name name, int count, const xmlChar **attributes)
+{
+	parse->content_stopped = false;
+	parse->problem_count = 0;
+	parse->problems_left_out = 0;
+	if (parse->validate)
+		parse->validate->startElementNs(parse->validate_context, (const xmlChar *)element_text(name), NULL,
+						(const xmlChar *)LESSON_NAMESPACE, 0, NULL, count, 0, attributes);
+}
+
+void parse_validate_close(struct parse *parse, enum element_name name)
+{
+	parse->content_stopped = false;
+	if (parse->validate)
+		parse->validate->endElementNs(parse->validate_context, (const xmlChar *)element_text(name), NULL,
+					      (const xmlChar *)LESSON_NAMESPACE);
+}
