@@ -19,6 +19,15 @@ static size_t parser_offset(const struct parse *parse)
 	return offset < parse->text.len ? offset : parse->text.len;
 }
 
+/* Asked at the start of each event: libxml2 frees what it parses when it is stopped, and events work on that. */
+static bool is_over(struct parse *parse)
+{
+	if (parse->end == PARSE_DONE)
+		return false;
+	xmlStopParser(parse->parser);
+	return true;
+}
+
 static bool is_blank(struct str s)
 {
 	for (size_t i = 0; i < s.len; i++)
@@ -114,7 +123,7 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 {
 	(void)namespace_count, (void)namespaces, (void)defaulted;
 	struct parse *parse = context;
-	if (parse->end != PARSE_DONE)
+	if (is_over(parse))
 		return;
 	size_t end = parser_offset(parse);
 	const char *bracket = memrchr(parse->text.at, '<', end);
@@ -178,7 +187,7 @@ static void on_close(void *context, const xmlChar *localname, const xmlChar *pre
 {
 	(void)localname, (void)prefix, (void)namespace;
 	struct parse *parse = context;
-	if (parse->end != PARSE_DONE)
+	if (is_over(parse))
 		return;
 	size_t end = parser_offset(parse);
 	size_t start = find_back(parse->text, end, "<");
@@ -208,7 +217,7 @@ static void on_close(void *context, const xmlChar *localname, const xmlChar *pre
 static void on_characters(void *context, const xmlChar *text, int len)
 {
 	struct parse *parse = context;
-	if (parse->skipping == 0)
+	if (!is_over(parse) && parse->skipping == 0)
 		buf_add(&parse->characters, (const char *)text, (size_t)len);
 }
 
@@ -216,6 +225,8 @@ static void on_comment(void *context, const xmlChar *text)
 {
 	(void)text;
 	struct parse *parse = context;
+	if (is_over(parse))
+		return;
 	size_t end = parser_offset(parse);
 	flush_text(parse, find_back(parse->text, end, "<!--"));
 	parse->markup_end = (uint32_t)end;
@@ -224,6 +235,8 @@ static void on_comment(void *context, const xmlChar *text)
 static void on_instruction(void *context, const xmlChar *target, const xmlChar *data)
 {
 	struct parse *parse = context;
+	if (is_over(parse))
+		return;
 	size_t end = parser_offset(parse), start = find_back(parse->text, end, "<?");
 	flush_text(parse, start);
 	parse->markup_end = (uint32_t)end;

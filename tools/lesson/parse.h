@@ -90,7 +90,7 @@ enum parse_end parse_run(struct parse *parse) MUST_CHECK;
 struct span parse_span(const struct parse *parse, size_t start, size_t end);
 
 struct open_element *parse_top(struct parse *parse);
-/* Ends the pass; the first reason counts. */
+/* Ends the pass when the event at hand is done with; the first reason counts. */
 void parse_stop(struct parse *parse, enum parse_end end);
 /* Gives the element to the validator, which may leave content_stopped and problems. */
 void parse_validate_open(struct parse *parse, enum element_name name, int count, const xmlChar **attributes);

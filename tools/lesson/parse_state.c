@@ -11,7 +11,6 @@ void parse_stop(struct parse *parse, enum parse_end end)
 {
 	if (parse->end == PARSE_DONE)
 		parse->end = end;
-	xmlStopParser(parse->parser);
 }
 
 struct open_element *parse_top(struct parse *parse)
