@@ -122,6 +122,30 @@ static void on_error(void *context, const char *path, enum file_status status)
 	seen->failures++;
 }
 
+static void a_file_written_over_stays_what_it_is(void **state)
+{
+	(void)state;
+	struct file_writer writer;
+	struct stat info;
+	write_file("real", "old");
+	assert_int_equal(chmod("real", 0640), 0);
+	assert_int_equal(symlink("real", "link"), 0);
+	assert_int_equal(file_writer_open_over(&writer, "link"), FILE_OK);
+	fputs("new", writer.stream);
+	assert_int_equal(file_writer_commit(&writer), FILE_OK);
+	assert_int_equal(lstat("link", &info), 0);
+	assert_true(S_ISLNK(info.st_mode));
+	assert_int_equal(stat("real", &info), 0);
+	assert_int_equal(info.st_mode & 07777, 0640);
+	assert_int_equal(info.st_size, 3);
+	assert_int_equal(chmod("real", 0440), 0);
+	assert_int_equal(file_writer_open_over(&writer, "real"), FILE_FAILED);
+	assert_int_equal(errno, EACCES);
+	assert_int_equal(file_writer_open_over(&writer, "missing"), FILE_FAILED);
+	assert_int_equal(errno, ENOENT);
+	assert_null(writer.stream);
+}
+
 static void folders_are_searched_and_links_cannot_trap_it(void **state)
 {
 	(void)state;
@@ -196,6 +220,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_is_no_plain_file_is_refused_at_once, enter, leave),
 		cmocka_unit_test_setup_teardown(a_stream_is_read_to_its_end, enter, leave),
 		cmocka_unit_test_setup_teardown(a_written_file_is_whole_or_absent, enter, leave),
+		cmocka_unit_test_setup_teardown(a_file_written_over_stays_what_it_is, enter, leave),
 		cmocka_unit_test_setup_teardown(folders_are_searched_and_links_cannot_trap_it, enter, leave),
 		cmocka_unit_test_setup_teardown(a_filter_chooses_among_what_is_found, enter, leave),
 		cmocka_unit_test(paths_split_at_their_last_slash),

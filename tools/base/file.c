@@ -132,6 +132,39 @@ fail:;
 	return status;
 }
 
+enum file_status file_writer_open_over(struct file_writer *writer, const char *path)
+{
+	*writer = (struct file_writer){ NULL, NULL, NULL };
+	struct stat info;
+	char *real = realpath(path, NULL);
+	enum file_status status = FILE_FAILED;
+	if (!real || stat(real, &info) != 0)
+		goto out;
+	/* The rename would ask for leave to write the folder only, and the root user is never refused. */
+	if (!(info.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) || access(real, W_OK) != 0) {
+		errno = EACCES;
+		goto out;
+	}
+	status = file_writer_open(writer, real);
+	if (status != FILE_OK)
+		goto out;
+	int fd = fileno(writer->stream);
+	bool owned = fchown(fd, info.st_uid, info.st_gid) == 0;
+	/* The bits that lend an owner's rights must not come to lend another's. */
+	mode_t mode = info.st_mode & (owned ? 07777 : 0777);
+	if (fchmod(fd, mode) != 0) {
+		int saved = errno;
+		file_writer_drop(writer);
+		errno = saved;
+		status = FILE_FAILED;
+	}
+out:;
+	int kept = errno;
+	free(real);
+	errno = kept;
+	return status;
+}
+
 static void forget(struct file_writer *writer)
 {
 	free(writer->path);

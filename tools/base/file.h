@@ -32,6 +32,10 @@ struct file_writer {
 
 /* Opens the temporary file; FILE_FAILED with errno where that can't be done. */
 enum file_status file_writer_open(struct file_writer *writer, const char *path) MUST_CHECK;
+/* The same for a file that is there and is to be written anew: it keeps its mode and, where that may be done, its
+ * owner; where path is a symbolic link, what it leads to is replaced. A file that nobody may write fails with
+ * EACCES, whoever asks. */
+enum file_status file_writer_open_over(struct file_writer *writer, const char *path) MUST_CHECK;
 /* Flushes, syncs and renames. On failure the temporary file is gone and the old file is as it was. */
 enum file_status file_writer_commit(struct file_writer *writer) MUST_CHECK;
 /* Removes the temporary file. Does nothing after a commit. */
