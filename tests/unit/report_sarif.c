@@ -98,6 +98,38 @@ static void a_result_has_its_place_and_its_words(void **state)
 	report_release(&report);
 }
 
+static void a_fix_says_what_goes_and_what_comes(void **state)
+{
+	(void)state;
+	static const char text[] = "<q>\n\xce\xb2 & <r/>\n";
+	struct report report;
+	start_report(&report);
+	struct diagnostic *d =
+		report_add(&report, RULE_XML_BARE_CHARACTER, span_of(text, "&"), STR_NONE, "a bare '&'");
+	report_edit(&report, d, FIX_UNSAFE, span_of(text, "&"), STR("&amp;"));
+	report_edit(&report, d, FIX_UNSAFE, span_of(text, "<r/>"), STR(""));
+	report_add(&report, RULE_XML_SYNTAX, span_of(text, "<r/>"), STR_NONE, "no fix");
+	close_on(&report, "a b.xml", STR(text), STR("lesson-1"));
+	json_t *log, *run = parse_run(&report, &log);
+	assert_memory_equal(text_at(run, "results 0 fixes 0 description text"), "Unsafe", 6);
+	assert_string_equal(text_at(run, "results 0 fixes 0 artifactChanges 0 artifactLocation uri"), "a%20b.xml");
+	assert_string_equal(
+		text_at(run, "results 0 fixes 0 artifactChanges 0 replacements 0 insertedContent text"), "&amp;");
+	assert_string_equal(
+		text_at(run, "results 0 fixes 0 artifactChanges 0 replacements 1 insertedContent text"), "");
+	json_t *change = json_array_get(
+		json_object_get(json_array_get(json_object_get(json_array_get(json_object_get(run, "results"), 0),
+							       "fixes"), 0), "artifactChanges"), 0);
+	json_t *region =
+		json_object_get(json_array_get(json_object_get(change, "replacements"), 0), "deletedRegion");
+	assert_int_equal(json_integer_value(json_object_get(region, "startLine")), 2);
+	assert_int_equal(json_integer_value(json_object_get(region, "startColumn")), 3);
+	assert_int_equal(json_integer_value(json_object_get(region, "endColumn")), 4);
+	assert_null(json_object_get(json_array_get(json_object_get(run, "results"), 1), "fixes"));
+	json_decref(log);
+	report_release(&report);
+}
+
 static void what_looks_like_a_link_or_placeholder_is_escaped(void **state)
 {
 	(void)state;
@@ -171,6 +203,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_rule_is_described),
 		cmocka_unit_test(a_result_has_its_place_and_its_words),
+		cmocka_unit_test(a_fix_says_what_goes_and_what_comes),
 		cmocka_unit_test(what_looks_like_a_link_or_placeholder_is_escaped),
 		cmocka_unit_test(fingerprints_stay_when_lines_move),
 		cmocka_unit_test(equal_fingerprints_get_an_ordinal),

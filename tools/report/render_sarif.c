@@ -166,6 +166,44 @@ static void add_location(struct json *json, const struct diagnostic *d, struct b
 	json_close_array(json);
 }
 
+static void add_replacement(struct json *json, const struct edit *edit)
+{
+	json_open_object(json);
+	json_key(json, "deletedRegion");
+	json_open_object(json);
+	json_member_uint(json, "startLine", edit->place.line);
+	json_member_uint(json, "startColumn", edit->place.column);
+	json_member_uint(json, "endLine", edit->place.end_line);
+	json_member_uint(json, "endColumn", edit->place.end_column);
+	json_close_object(json);
+	add_one(json, "insertedContent", "text", edit->text);
+	json_close_object(json);
+}
+
+/* SARIF knows no unsafe fix, so the description says it. */
+static void add_fixes(struct json *json, const struct diagnostic *d, struct buf *scratch)
+{
+	json_key(json, "fixes");
+	json_open_array(json);
+	json_open_object(json);
+	add_one(json, "description", "text",
+		d->fix == FIX_SAFE ? STR("Safe: changes notation only.")
+				   : STR("Unsafe: may change what the text means; look at it."));
+	json_key(json, "artifactChanges");
+	json_open_array(json);
+	json_open_object(json);
+	add_artifact(json, d->path, scratch);
+	json_key(json, "replacements");
+	json_open_array(json);
+	for (const struct edit *edit = d->edits; edit; edit = edit->next)
+		add_replacement(json, edit);
+	json_close_array(json);
+	json_close_object(json);
+	json_close_array(json);
+	json_close_object(json);
+	json_close_array(json);
+}
+
 static void add_results(struct json *json, const struct report *report, struct sink *sink,
 			struct fingerprints *fingerprints, struct buf scratch[2])
 {
@@ -180,6 +218,8 @@ static void add_results(struct json *json, const struct report *report, struct s
 		char fingerprint[FINGERPRINT_SIZE];
 		fingerprint_next(fingerprints, d, fingerprint);
 		add_one(json, "partialFingerprints", "satchel/v1", str_from(fingerprint));
+		if (d->edits)
+			add_fixes(json, d, &scratch[0]);
 		json_close_object(json);
 		sink->buf.failed = sink->buf.failed || buf_failed(&scratch[0]) || buf_failed(&scratch[1]);
 	}
