@@ -12,6 +12,9 @@
  * is false where the lesson has errors. Returns false where memory ran out. */
 typedef bool check_lesson_visitor(void *context, unsigned worker, size_t index, const struct lesson *lesson,
 				  const struct source *source, bool usable);
+/* Asked, on any thread, for the bytes of a lesson before its file is read. Where it returns true, *bytes is checked
+ * in place of what the file holds, and must stay until check_run returns. */
+typedef bool check_overlay(void *context, size_t index, struct str *bytes);
 /* Called now and then with how many files are done; never by two threads at once. */
 typedef void check_progress(void *context, size_t done, size_t count);
 
@@ -29,10 +32,11 @@ struct check_request {
 	FILE *in;                         /* what the path "-" reads */
 	const char *stdin_path;           /* the name that standard input is shown under, and whose folder its
 	                                   * pictures lie beside */
+	check_overlay *on_read;           /* or NULL */
 	check_lesson_visitor *on_lesson;  /* or NULL */
 	check_progress *on_progress;      /* or NULL */
 	file_error_handler *on_error;     /* a file that could not be read; never NULL */
-	void *context_of_calls;           /* what the four calls get */
+	void *context_of_calls;           /* what the calls get */
 };
 
 enum check_status {

@@ -198,6 +198,29 @@ static const char *file_path(const struct run *run, size_t number)
 					   : request->lessons->paths[number - run->context_count];
 }
 
+static enum file_status read_bytes(struct run *run, struct worker *worker, size_t number, bool in, struct str *bytes)
+{
+	const struct check_request *request = run->request;
+	struct buf *buf = in ? &run->in : &worker->bytes;
+	bool given = number >= run->context_count && request->on_read &&
+		     request->on_read(request->context_of_calls, number - run->context_count, bytes);
+	if (given && !in)
+		return FILE_OK;
+	enum file_status status = FILE_OK;
+	if (given) {
+		/* Kept beyond the call, for excerpts. */
+		buf_clear(buf);
+		buf_str(buf, *bytes);
+		status = buf_failed(buf) ? FILE_NO_MEMORY : FILE_OK;
+	} else if (in) {
+		status = file_read_stream(request->in, LESSON_SIZE_MAX, buf);
+	} else {
+		status = file_read(file_path(run, number), LESSON_SIZE_MAX, buf);
+	}
+	*bytes = buf_view(buf);
+	return status;
+}
+
 static void work(void *context, unsigned worker_number, size_t number)
 {
 	struct run *run = context;
@@ -206,13 +229,12 @@ static void work(void *context, unsigned worker_number, size_t number)
 		return;
 	const char *path = file_path(run, number);
 	bool in = path != run->paths[number] && strcmp(path, "-") == 0;
-	struct buf *bytes = in ? &run->in : &worker->bytes;
+	struct str bytes = STR_NONE;
 	errno = 0;
-	enum file_status status = in ? file_read_stream(run->request->in, LESSON_SIZE_MAX, bytes)
-				     : file_read(path, LESSON_SIZE_MAX, bytes);
+	enum file_status status = read_bytes(run, worker, number, in, &bytes);
 	if (status == FILE_OK || status == FILE_TOO_LARGE) {
 		struct source source;
-		source_init(&source, run->paths[number], buf_view(bytes));
+		source_init(&source, run->paths[number], bytes);
 		if (number >= run->context_count)
 			read_lesson(run, worker, worker_number, &source, number, status == FILE_TOO_LARGE);
 		else if (status == FILE_OK)
