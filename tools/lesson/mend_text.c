@@ -2,12 +2,17 @@
 #include "lesson/entities.h"
 #include "lesson/mend_scan.h"
 
+#include <stdio.h>
+
 void scan_bare_character(struct scan *scan, size_t offset)
 {
 	bool ampersand = scan->s.at[offset] == '&';
 	struct diagnostic *d = report_add(scan->report, RULE_XML_BARE_CHARACTER, scan_span(offset, offset + 1), STR_NONE,
 					  "a '%c' in the text must be written %s", scan->s.at[offset], ampersand ? "&amp;" : "&lt;");
 	report_help(scan->report, d, ampersand ? "write &amp;" : "write &lt;, or ≤ for 'at most'");
+	/* A < may have been meant to begin a tag. */
+	report_edit(scan->report, d, ampersand ? FIX_SAFE : FIX_UNSAFE, scan_span(offset, offset + 1),
+		    ampersand ? STR("&amp;") : STR("&lt;"));
 	scan_replace(scan, offset, offset + 1, ampersand ? STR("&amp;") : STR("&lt;"));
 }
 
@@ -54,6 +59,7 @@ size_t scan_ampersand(struct scan *scan, size_t offset)
 		struct diagnostic *d = report_add(scan->report, RULE_XML_BARE_CHARACTER, scan_span(offset, end), STR_NONE,
 						  "&%.*s has no semicolon", STR_ARG(name));
 		report_help(scan->report, d, "write &%.*s;", STR_ARG(name));
+		report_edit(scan->report, d, FIX_UNSAFE, scan_span(end, end), STR(";"));
 		scan_replace(scan, end, end, STR(";"));
 		return end;
 	}
@@ -69,12 +75,17 @@ size_t scan_ampersand(struct scan *scan, size_t offset)
 	size_t len = code ? utf8_encode(code, text) : 0;
 	struct diagnostic *d = report_add(scan->report, RULE_XML_UNKNOWN_ENTITY, scan_span(offset, end), STR_NONE,
 					  "there is no entity &%.*s; in XML", STR_ARG(name));
-	if (code == 0xa0 || code == 0xad || (code >= 0x2002 && code <= 0x200d))
-		report_help(scan->report, d, "write &#%u;", code);
-	else if (code)
-		report_help(scan->report, d, "write the character itself, %.*s, or &#%u;", (int)len, text, code);
-	else
+	char number[16];
+	int digits = snprintf(number, sizeof(number), "&#%u;", code);
+	if (code == 0xa0 || code == 0xad || (code >= 0x2002 && code <= 0x200d)) {
+		report_help(scan->report, d, "write %s", number);
+		report_edit(scan->report, d, FIX_SAFE, scan_span(offset, end), (struct str){ number, (size_t)digits });
+	} else if (code) {
+		report_help(scan->report, d, "write the character itself, %.*s, or %s", (int)len, text, number);
+		report_edit(scan->report, d, FIX_SAFE, scan_span(offset, end), (struct str){ text, len });
+	} else {
 		report_help(scan->report, d, "XML knows &amp; &lt; &gt; &quot; and &apos;; write other characters as they are");
+	}
 	scan_replace(scan, offset, end, code ? (struct str){ text, len } : STR("?"));
 	return end;
 }
