@@ -1,6 +1,6 @@
 #include "cmd/checker.h"
 
-#include "check/check.h"
+#include "cmd/fix.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -24,6 +24,7 @@ struct progress {
 struct calls {
 	struct checker *checker;
 	struct progress progress;
+	const struct checker_hooks *hooks;
 };
 
 void checker_init(struct checker *checker, const char *program, FILE *in, FILE *out, FILE *err)
@@ -57,7 +58,8 @@ void checker_cannot_read(void *context, const char *path, enum file_status statu
 {
 	struct checker *checker = context;
 	checker->failed = true;
-	checker_fail(checker, EXIT_FAILED, "cannot read '%s': %s", path, file_status_text(status));
+	if (!checker->silent)
+		checker_fail(checker, EXIT_FAILED, "cannot read '%s': %s", path, file_status_text(status));
 }
 
 static int take_colour(struct checker *checker, const char *value)
@@ -174,30 +176,43 @@ static bool is_terminal(FILE *stream)
 	return number >= 0 && isatty(number);
 }
 
-static bool wants_colour(const struct checker *checker)
+static bool give_bytes(void *context, size_t index, struct str *bytes)
+{
+	const struct checker_hooks *hooks = ((struct calls *)context)->hooks;
+	return hooks->on_read(hooks->context, index, bytes);
+}
+
+static bool show_lesson(void *context, unsigned worker, size_t index, const struct lesson *lesson,
+			const struct source *source, bool usable)
+{
+	const struct checker_hooks *hooks = ((struct calls *)context)->hooks;
+	return hooks->on_lesson(hooks->context, worker, index, lesson, source, usable);
+}
+
+static bool wants_colour(const struct checker *checker, FILE *out)
 {
 	if (checker->colour != COLOUR_AUTO)
 		return checker->colour == COLOUR_ALWAYS;
 	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
-	return (!no || !*no) && term && strcmp(term, "dumb") != 0 && is_terminal(checker->out);
+	return (!no || !*no) && term && strcmp(term, "dumb") != 0 && is_terminal(out);
 }
 
-/* Writes findings and summary. What was read from standard input bears another name than "-". */
-static int tell(struct checker *checker, struct report *report)
+int checker_tell(struct checker *checker, struct report *report, FILE *out)
 {
+	/* What was read from standard input bears another name than "-". */
 	size_t files = checker->lessons.count;
 	for (size_t i = 0; i < files; i++)
 		if (strcmp(checker->lessons.paths[i], "-") == 0)
 			checker->lessons.paths[i] = checker->stdin_path;
 	struct render_options options = {
 		.format = checker->format,
-		.colour = wants_colour(checker),
+		.colour = wants_colour(checker, out),
 		.program = checker->program,
 		.version = SATCHEL_VERSION,
 		.files = &checker->lessons,
 		.page = check_rule_page,
 	};
-	if (!render(report, &options, checker->out))
+	if (!render(report, &options, out))
 		return checker_fail(checker, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
 	if (!checker->quiet) {
 		struct buf summary;
@@ -209,11 +224,9 @@ static int tell(struct checker *checker, struct report *report)
 	return checker->failed ? EXIT_FAILED : report->first ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
-static int check(struct checker *checker)
+enum check_status checker_check(struct checker *checker, const struct checker_hooks *hooks, struct report *report)
 {
-	struct calls calls = { checker, { .err = checker->err } };
-	struct report report;
-	report_init(&report, &checker->settings);
+	struct calls calls = { checker, { .err = checker->err }, hooks };
 	calls.progress.start = now();
 	calls.progress.wanted = !checker->quiet && is_terminal(checker->err);
 	struct check_request request = {
@@ -224,14 +237,24 @@ static int check(struct checker *checker)
 		.roots = checker->roots,
 		.in = checker->in,
 		.stdin_path = checker->stdin_path,
+		.on_read = hooks && hooks->on_read ? give_bytes : NULL,
+		.on_lesson = hooks && hooks->on_lesson ? show_lesson : NULL,
 		.on_progress = show_progress,
 		.on_error = cannot_read,
 		.context_of_calls = &calls,
 	};
-	enum check_status status = check_run(&request, &report);
+	enum check_status status = check_run(&request, report);
 	clear_progress(&calls.progress);
-	int code = status == CHECK_NO_MEMORY ? checker_fail(checker, EXIT_FAILED, "out of memory")
-					     : tell(checker, &report);
+	return status;
+}
+
+static int check(struct checker *checker)
+{
+	struct report report;
+	report_init(&report, &checker->settings);
+	int code = checker_check(checker, NULL, &report) == CHECK_NO_MEMORY
+			   ? checker_fail(checker, EXIT_FAILED, "out of memory")
+			   : checker_tell(checker, &report, checker->out);
 	report_release(&report);
 	return code;
 }
@@ -246,5 +269,5 @@ int checker_run(struct checker *checker)
 		return checker_fail(checker, EXIT_FAILED, "out of memory");
 	if (checker->lessons.count == 0 && !checker->failed)
 		return EXIT_USAGE;
-	return check(checker);
+	return checker->fix != FIX_MODE_OFF ? fix_run(checker) : check(checker);
 }

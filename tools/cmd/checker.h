@@ -5,11 +5,18 @@
 
 #include "base/file_list.h"
 #include "base/options.h"
+#include "check/check.h"
 #include "cmd/cmd.h"
 #include "report/catalogue.h"
 #include "report/render.h"
 
 enum checker_colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+
+enum fix_mode {
+	FIX_MODE_OFF,
+	FIX_MODE_WRITE,
+	FIX_MODE_DIFF, /* print what would change, write nothing */
+};
 
 struct checker {
 	const char *program; /* its name, for messages */
@@ -28,7 +35,17 @@ struct checker {
 	struct file_list lessons; /* to be checked */
 	struct file_list context; /* the other lessons of their trees */
 	const char **roots;       /* of each lesson; the strings are in the arena of lessons */
-	bool failed;              /* a file could not be read */
+	bool failed;              /* a file could not be read, or not written */
+	bool silent;              /* what can't be read has been told already */
+	enum fix_mode fix;        /* see fix.h */
+	bool fix_unsafe;          /* unsafe fixes too */
+};
+
+/* What a caller of checker_check wants to know or give beside; see check.h. */
+struct checker_hooks {
+	check_overlay *on_read;
+	check_lesson_visitor *on_lesson;
+	void *context;
 };
 
 /* Takes an option that only one of the programs has; returns CHECKER_GO_ON or an exit code. */
@@ -73,6 +90,12 @@ int checker_read_options(struct checker *checker, const struct checker_interface
 /* Checks what the operands name and writes the findings; or explains or lists rules where that was asked
  * for. Returns the exit code. */
 int checker_run(struct checker *checker);
+
+/* Checks what checker_find_files has found, into report, which is initialised. hooks may be NULL. */
+enum check_status checker_check(struct checker *checker, const struct checker_hooks *hooks,
+				struct report *report) MUST_CHECK;
+/* Writes the findings to out and the summary to err. Returns the exit code. */
+int checker_tell(struct checker *checker, struct report *report, FILE *out);
 
 /* Writes "PROGRAM: message" to err and returns the exit code code. */
 int checker_fail(const struct checker *checker, int code, const char *format, ...) PRINTF_LIKE(3, 4);

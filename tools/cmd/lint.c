@@ -1,8 +1,8 @@
-#include "cmd/checker.h"
+#include "cmd/fix.h"
 
 #include <stdlib.h>
 
-enum { SELECT = CHECKER_OWN, IGNORE, SEVERITY };
+enum { SELECT = CHECKER_OWN, IGNORE, SEVERITY, FIX, UNSAFE_FIXES, DIFF };
 
 static const struct option_row rows[] = {
 	{ SELECT, 's', "select", "LIST",
@@ -11,6 +11,9 @@ static const struct option_row rows[] = {
 	{ SEVERITY, 0, "severity", "LIST",
 	  "RULE=LEVEL: this rule or family at error, warning, info or off\n"
 	  "LEVEL: only findings of this level and above" },
+	{ FIX, 0, "fix", NULL, "mend what is safe to mend, then show what is left" },
+	{ UNSAFE_FIXES, 0, "unsafe-fixes", NULL, "with --fix or --diff: mend what may change meaning too" },
+	{ DIFF, 0, "diff", NULL, "print what --fix would change, and change nothing" },
 	CHECKER_ROWS,
 	OPTION_ROWS_COMMON,
 	{ 0 },
@@ -139,6 +142,18 @@ static int apply_choices(struct lint *lint)
 	return code;
 }
 
+static int take_option(void *context, int id, const char *value)
+{
+	struct checker *checker = &((struct lint *)context)->checker;
+	switch (id) {
+	case FIX: checker->fix = checker->fix == FIX_MODE_OFF ? FIX_MODE_WRITE : checker->fix; break;
+	case DIFF: checker->fix = FIX_MODE_DIFF; break;
+	case UNSAFE_FIXES: checker->fix_unsafe = true; break;
+	default: return take_list(context, id, value);
+	}
+	return CHECKER_GO_ON;
+}
+
 int lint_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 {
 	struct lint lint = { .choices = NULL };
@@ -148,11 +163,13 @@ int lint_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 			 "cards that give theirs away, the same thing asked twice.\n"
 			 "satchel-lint --explain RULE says why something is found and what to do about it.",
 		.rows = rows,
-		.option = take_list,
+		.option = take_option,
 		.context = &lint,
 	};
 	checker_init(&lint.checker, "satchel-lint", in, out, err);
 	int code = checker_read_options(&lint.checker, &interface, argc, argv);
+	if (code == CHECKER_GO_ON && lint.checker.fix_unsafe && lint.checker.fix == FIX_MODE_OFF)
+		code = checker_fail(&lint.checker, EXIT_USAGE, "--unsafe-fixes goes with --fix or --diff");
 	if (code == CHECKER_GO_ON)
 		code = apply_choices(&lint);
 	if (code == CHECKER_GO_ON)

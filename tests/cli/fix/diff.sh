@@ -1,0 +1,12 @@
+# --diff prints a patch that does what --fix does, and changes nothing.
+. "$TREE/tests/cli/fix/functions"
+lesson a '<p>Signs & symptoms</p>' > a.xml
+lesson b > b.xml
+cp a.xml before.xml
+lint --diff --jobs 1 a.xml b.xml
+cmp a.xml before.xml
+satchel-lint --quiet --diff a.xml > patch
+patch -s -p0 before.xml < patch
+satchel-lint --quiet --fix a.xml
+cmp a.xml before.xml && echo same
+lint --diff a.xml
