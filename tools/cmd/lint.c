@@ -84,6 +84,8 @@ out:
 /* LEVEL alone: what is below it falls silent, and at info the rules that are silent by default speak. */
 static void apply_least(struct rule_settings *settings, enum severity least, bool selected)
 {
+	if (least != SEVERITY_OFF)
+		settings->infos = least == SEVERITY_INFO;
 	for (unsigned id = 0; id < RULE_COUNT; id++) {
 		if (least == SEVERITY_INFO && !selected && rule_get((enum rule_id)id)->severity == SEVERITY_INFO &&
 		    settings->severity[id] == SEVERITY_OFF)

@@ -114,6 +114,7 @@ const char *fix_class_name(enum fix_class fix)
 
 void rule_settings_default(struct rule_settings *settings)
 {
+	settings->infos = false;
 	for (unsigned id = 0; id < RULE_COUNT; id++)
 		settings->severity[id] = rules[id].severity == SEVERITY_INFO ? SEVERITY_OFF : rules[id].severity;
 	for (unsigned id = 0; id < OPTION_COUNT; id++)
@@ -148,6 +149,7 @@ bool rule_settings_select(struct rule_settings *settings, const struct str *sele
 	for (size_t i = 0; i < count; i++)
 		if (!names_something(selectors[i]))
 			return false;
+	settings->infos = true;
 	for (unsigned id = 0; id < RULE_COUNT; id++) {
 		bool wanted = is_of(&rules[id], "xml/") || is_of(&rules[id], "schema/");
 		for (size_t i = 0; i < count && !wanted; i++)

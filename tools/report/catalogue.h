@@ -71,6 +71,7 @@ enum option_id rule_option_find(struct str rule, struct str name);
 /* Which rules speak, how loudly, and the numbers they go by. */
 struct rule_settings {
 	enum severity severity[RULE_COUNT];
+	bool infos; /* whether a rule above info tells what it finds at info too: see report_add_info */
 	long options[OPTION_COUNT + 1]; /* the last one is not used */
 };
 
@@ -79,8 +80,9 @@ void rule_settings_default(struct rule_settings *settings);
 
 /* Selectors name a rule (question/no-key), a family (question/ or question), or "all".
  *
- * select: only what a selector names speaks, at the severity of its row, info too. The rules of
- * families xml and schema speak whatever is selected: what can't be read can't be judged.
+ * select: only what a selector names speaks, at the severity of its row, info too, and all that it
+ * finds. The rules of families xml and schema speak whatever is selected: what can't be read can't be
+ * judged.
  * ignore: what the selector names is off; xml can't be ignored.
  * Each returns false where the selector names nothing, or nothing that may be switched. */
 bool rule_settings_select(struct rule_settings *settings, const struct str *selectors, size_t count) MUST_CHECK;

@@ -71,6 +71,24 @@ struct diagnostic *report_add(struct report *report, enum rule_id rule, struct s
 	return diagnostic;
 }
 
+struct diagnostic *report_add_info(struct report *report, enum rule_id rule, struct span span, struct str item,
+				   const char *format, ...)
+{
+	if (!report->settings->infos || !report_wants(report, rule))
+		return NULL;
+	va_list args;
+	va_start(args, format);
+	struct diagnostic *diagnostic = append(report, rule, item, format, args);
+	va_end(args);
+	if (!diagnostic)
+		return NULL;
+	diagnostic->span = span;
+	report->counts[diagnostic->severity]--;
+	report->counts[SEVERITY_INFO]++;
+	diagnostic->severity = SEVERITY_INFO;
+	return diagnostic;
+}
+
 /* Puts the last finding, which belongs to no source, before those of the source at hand. */
 static void close_last(struct report *report, struct diagnostic *diagnostic)
 {

@@ -70,7 +70,11 @@ static inline bool report_wants(const struct report *report, enum rule_id rule)
  * that in silence. */
 struct diagnostic *report_add(struct report *report, enum rule_id rule, struct span span, struct str item,
 			      const char *format, ...) PRINTF_LIKE(5, 6);
-/* The same outside any source at hand, for what is known only when all lessons are read. path is
+/* The same at severity info, for what a rule of a higher severity finds only a matter of taste: a negative
+ * stem that stresses its negation. Silent where infos are. */
+struct diagnostic *report_add_info(struct report *report, enum rule_id rule, struct span span, struct str item,
+				   const char *format, ...) PRINTF_LIKE(5, 6);
+/* As report_add, outside any source at hand, for what is known only when all lessons are read. path is
  * borrowed, lesson and item are copied. Its excerpt is fetched by report_fetch_excerpts. */
 struct diagnostic *report_add_at(struct report *report, enum rule_id rule, const char *path, struct place place,
 				 struct str lesson, struct str item, const char *format, ...) PRINTF_LIKE(7, 8);
