@@ -1,0 +1,337 @@
+#include "check/join.h"
+
+#include "base/pool.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	CHUNK = 512,	    /* sets that a worker takes at a time */
+	INSERTION_MAX = 48, /* tokens that are sorted by insertion */
+	PAIRED_PREFIX = 12, /* a set with a longer prefix is indexed by tokens, not by pairs */
+};
+
+#define NO_TOKEN UINT32_MAX /* the second of an entry for one token */
+
+struct set {
+	const uint32_t *tokens; /* rising: rare ones first */
+	uint32_t count;
+	uint32_t number; /* as the caller has it */
+	uint64_t group;
+};
+
+struct entry {
+	uint32_t set;
+	uint32_t check; /* bits of the hash that the slot does not say */
+};
+
+struct work {
+	struct join_set *from;
+	size_t from_count;
+	const uint32_t *ranks; /* by token */
+	struct set *sets;      /* by size */
+	uint32_t count;
+	unsigned percent;
+	struct entry *entries; /* of a slot side by side, by set */
+	uint32_t *slots;       /* where the entries of a slot begin */
+	unsigned slot_bits;
+	join_visitor *visit;
+	void *context;
+};
+
+/* How much two sets of these sizes must have in common. */
+static uint32_t overlap_needed(uint32_t a, uint32_t b, unsigned percent)
+{
+	uint64_t sum = (uint64_t)a + b, whole = 100 + percent;
+	return (uint32_t)((sum * percent + whole - 1) / whole);
+}
+
+/* The smallest set that can be like one of this size: also the least that they have in common. */
+static uint32_t smallest_like(uint32_t size, unsigned percent)
+{
+	return (uint32_t)(((uint64_t)size * percent + 99) / 100);
+}
+
+/* How many tokens at the beginning of a set hold the first k that it shares with one at least as large. */
+static uint32_t index_prefix(uint32_t size, unsigned percent, uint32_t k)
+{
+	uint32_t prefix = size - overlap_needed(size, size, percent) + k;
+	return prefix < size ? prefix : size;
+}
+
+/* The same for one of at most its own size. */
+static uint32_t probe_prefix(uint32_t size, unsigned percent, uint32_t k)
+{
+	uint32_t prefix = size - smallest_like(size, percent) + k;
+	return prefix < size ? prefix : size;
+}
+
+/* Whether sets of this size are indexed by pairs: those from 2 up to a limit. Sets of two or more that are
+ * at least half alike have two tokens in common. */
+static bool is_paired(uint32_t size, unsigned percent)
+{
+	return size >= 2 && size - overlap_needed(size, size, percent) + 2 <= PAIRED_PREFIX;
+}
+
+static uint64_t hash_of(uint64_t group, uint32_t first, uint32_t second)
+{
+	uint64_t h = ((uint64_t)first << 32 | second) ^ group * 0x9e3779b97f4a7c15U;
+	h = (h ^ h >> 32) * 0xd6e8feb86659fd93U;
+	h = (h ^ h >> 32) * 0xd6e8feb86659fd93U;
+	return h ^ h >> 32;
+}
+
+static size_t entry_count(uint32_t size, unsigned percent)
+{
+	if (!is_paired(size, percent))
+		return index_prefix(size, percent, 1);
+	size_t prefix = index_prefix(size, percent, 2);
+	return prefix * (prefix - 1) / 2;
+}
+
+/* Adds one to the slot of each entry of the set, or where place is set, puts the entries there. */
+static void index_set(struct work *work, uint32_t position, bool place)
+{
+	const struct set *set = &work->sets[position];
+	bool paired = is_paired(set->count, work->percent);
+	uint32_t prefix = index_prefix(set->count, work->percent, paired ? 2 : 1);
+	for (uint32_t i = 0; i < prefix; i++) {
+		for (uint32_t j = paired ? i + 1 : prefix - 1; j < prefix; j++) {
+			uint64_t h = hash_of(set->group, set->tokens[i], paired ? set->tokens[j] : NO_TOKEN);
+			uint32_t *slot = &work->slots[h >> (64 - work->slot_bits)];
+			if (place)
+				work->entries[*slot] = (struct entry){ position, (uint32_t)h };
+			++*slot;
+		}
+	}
+}
+
+/* Fills slots and entries; false where memory ran out. */
+static bool build_index(struct work *work)
+{
+	size_t total = 0;
+	for (uint32_t i = 0; i < work->count; i++)
+		total += entry_count(work->sets[i].count, work->percent);
+	work->slot_bits = 4;
+	while (work->slot_bits < 32 && ((size_t)1 << work->slot_bits) < total)
+		work->slot_bits++;
+	size_t slots = (size_t)1 << work->slot_bits;
+	if (total >= UINT32_MAX)
+		return false;
+	work->slots = calloc(slots + 1, sizeof(*work->slots));
+	work->entries = malloc((total ? total : 1) * sizeof(*work->entries));
+	if (!work->slots || !work->entries)
+		return false;
+	for (uint32_t i = 0; i < work->count; i++)
+		index_set(work, i, false);
+	uint32_t sum = 0;
+	for (size_t i = 0; i <= slots; i++) {
+		uint32_t here = work->slots[i];
+		work->slots[i] = sum;
+		sum += here;
+	}
+	for (uint32_t i = 0; i < work->count; i++)
+		index_set(work, i, true);
+	/* Placing has moved each slot on to where the next begins. */
+	memmove(work->slots + 1, work->slots, slots * sizeof(*work->slots));
+	work->slots[0] = 0;
+	return true;
+}
+
+/* How many tokens two sets have in common, or 0 where that is less than needed, or where what they have in
+ * common does not begin with the tokens of x at first and second: then another entry leads from one to the
+ * other, and each pair is to be found once. */
+static uint32_t common_tokens(const struct set *x, const struct set *y, uint32_t needed, uint32_t first,
+			      uint32_t second)
+{
+	uint32_t i = 0, j = 0, common = 0;
+	uint32_t spare_x = x->count - needed, spare_y = y->count - needed; /* what may still differ */
+	while (i < x->count && j < y->count) {
+		uint32_t a = x->tokens[i], b = y->tokens[j];
+		if (a == b) {
+			if ((common == 0 && i != first) || (common == 1 && second != NO_TOKEN && i != second))
+				return 0;
+			common++;
+			i++;
+			j++;
+		} else if (a < b) {
+			if (i++ == first || spare_x-- == 0)
+				return 0;
+		} else {
+			j++;
+			if (spare_y-- == 0)
+				return 0;
+		}
+	}
+	return common >= needed ? common : 0;
+}
+
+/* Behind the last entry of the slot whose set comes before position. */
+static uint32_t entries_before(const struct work *work, size_t slot, uint32_t position)
+{
+	uint32_t low = work->slots[slot], high = work->slots[slot + 1];
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (work->entries[middle].set < position)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Compares a set with those that come before it and have an entry for its tokens at first and second. */
+static void probe(const struct work *work, unsigned worker, uint32_t position, uint32_t first, uint32_t second)
+{
+	const struct set *x = &work->sets[position];
+	uint32_t least = smallest_like(x->count, work->percent);
+	uint64_t h = hash_of(x->group, x->tokens[first], second == NO_TOKEN ? NO_TOKEN : x->tokens[second]);
+	size_t slot = h >> (64 - work->slot_bits);
+	/* The larger ones come last. */
+	for (uint32_t i = entries_before(work, slot, position); i > work->slots[slot]; i--) {
+		struct entry entry = work->entries[i - 1];
+		if (entry.check != (uint32_t)h)
+			continue;
+		const struct set *y = &work->sets[entry.set];
+		if (y->count < least)
+			return;
+		uint32_t needed = overlap_needed(x->count, y->count, work->percent);
+		uint32_t common = x->group == y->group ? common_tokens(x, y, needed, first, second) : 0;
+		if (common) {
+			uint32_t a = x->number, b = y->number;
+			work->visit(work->context, worker, a < b ? a : b, a < b ? b : a, common);
+		}
+	}
+}
+
+static void probe_set(const struct work *work, unsigned worker, uint32_t position)
+{
+	uint32_t size = work->sets[position].count, least = smallest_like(size, work->percent);
+	/* Sets between the smallest like this one and its own size may be indexed in either way. */
+	if (!is_paired(size, work->percent) || least < 2) {
+		uint32_t prefix = probe_prefix(size, work->percent, 1);
+		for (uint32_t i = 0; i < prefix; i++)
+			probe(work, worker, position, i, NO_TOKEN);
+	}
+	if (is_paired(size, work->percent) || is_paired(least, work->percent)) {
+		uint32_t prefix = probe_prefix(size, work->percent, 2);
+		for (uint32_t i = 0; i < prefix; i++)
+			for (uint32_t j = i + 1; j < prefix; j++)
+				probe(work, worker, position, i, j);
+	}
+}
+
+static void probe_chunk(void *context, unsigned worker, size_t chunk)
+{
+	const struct work *work = context;
+	size_t end = (chunk + 1) * CHUNK < work->count ? (chunk + 1) * CHUNK : work->count;
+	for (size_t i = chunk * CHUNK; i < end; i++)
+		probe_set(work, worker, (uint32_t)i);
+}
+
+static int rising(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	return (x > y) - (x < y);
+}
+
+/* Numbers the tokens of a chunk of sets by rank, and sorts them. */
+static void rank_chunk(void *context, unsigned worker, size_t chunk)
+{
+	const struct work *work = context;
+	(void)worker;
+	size_t end = (chunk + 1) * CHUNK < work->from_count ? (chunk + 1) * CHUNK : work->from_count;
+	for (size_t i = chunk * CHUNK; i < end; i++) {
+		uint32_t *tokens = work->from[i].tokens, count = work->from[i].count;
+		for (uint32_t j = 0; j < count; j++) {
+			uint32_t rank = work->ranks[tokens[j]], k = j;
+			for (; count <= INSERTION_MAX && k > 0 && tokens[k - 1] > rank; k--)
+				tokens[k] = tokens[k - 1];
+			tokens[k] = rank;
+		}
+		if (count > INSERTION_MAX)
+			qsort(tokens, count, sizeof(*tokens), rising);
+	}
+}
+
+struct frequency {
+	uint32_t count, token;
+};
+
+static int by_frequency(const void *a, const void *b)
+{
+	const struct frequency *x = a, *y = b;
+	if (x->count != y->count)
+		return x->count < y->count ? -1 : 1;
+	return (x->token > y->token) - (x->token < y->token);
+}
+
+/* Puts the tokens of all sets in one order, the rare ones first; false where memory ran out. */
+static bool rank_tokens(struct work *work, uint32_t token_count, unsigned workers)
+{
+	bool good = false;
+	struct frequency *tokens = calloc((size_t)token_count + 1, sizeof(*tokens));
+	uint32_t *ranks = malloc(((size_t)token_count + 1) * sizeof(*ranks));
+	if (!tokens || !ranks)
+		goto out;
+	for (uint32_t i = 0; i < token_count; i++)
+		tokens[i].token = i;
+	for (size_t i = 0; i < work->from_count; i++)
+		for (uint32_t j = 0; j < work->from[i].count; j++)
+			tokens[work->from[i].tokens[j]].count++;
+	qsort(tokens, token_count, sizeof(*tokens), by_frequency);
+	for (uint32_t i = 0; i < token_count; i++)
+		ranks[tokens[i].token] = i;
+	work->ranks = ranks;
+	pool_run(workers, (work->from_count + CHUNK - 1) / CHUNK, rank_chunk, work);
+	good = true;
+out:
+	free(tokens);
+	free(ranks);
+	work->ranks = NULL;
+	return good;
+}
+
+/* Lists the sets that are not empty by size, those of one size as they came; false where memory ran out. */
+static bool order_sets(struct work *work)
+{
+	uint32_t largest = 0;
+	for (size_t i = 0; i < work->from_count; i++)
+		largest = work->from[i].count > largest ? work->from[i].count : largest;
+	uint32_t *places = calloc((size_t)largest + 2, sizeof(*places));
+	work->sets = malloc((work->from_count + 1) * sizeof(*work->sets));
+	if (!places || !work->sets) {
+		free(places);
+		return false;
+	}
+	for (size_t i = 0; i < work->from_count; i++)
+		places[work->from[i].count + (size_t)1]++;
+	work->count = (uint32_t)work->from_count - places[1];
+	places[1] = 0;
+	for (size_t i = 2; i <= largest; i++)
+		places[i] += places[i - 1];
+	for (size_t i = 0; i < work->from_count; i++) {
+		const struct join_set *from = &work->from[i];
+		if (from->count)
+			work->sets[places[from->count]++] =
+				(struct set){ from->tokens, from->count, (uint32_t)i, from->group };
+	}
+	free(places);
+	return true;
+}
+
+bool join(struct join_set *sets, size_t count, uint32_t token_count, unsigned percent, unsigned workers,
+	  join_visitor *visit, void *context)
+{
+	struct work work = {
+		.from = sets, .from_count = count, .percent = percent, .visit = visit, .context = context
+	};
+	bool good = count < UINT32_MAX && rank_tokens(&work, token_count, workers) && order_sets(&work) &&
+		    build_index(&work);
+	if (good)
+		pool_run(workers, ((size_t)work.count + CHUNK - 1) / CHUNK, probe_chunk, &work);
+	free(work.sets);
+	free(work.entries);
+	free(work.slots);
+	return good;
+}
