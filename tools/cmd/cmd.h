@@ -15,5 +15,7 @@ enum exit_code {
 int validate_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 int lint_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 int pack_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
+int fmt_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
+int new_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 
 #endif

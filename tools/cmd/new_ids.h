@@ -1,0 +1,27 @@
+/* Makes ids that are drawn by lot: they say nothing of the text, so there is no reason ever to change them. */
+#ifndef CMD_NEW_IDS_H
+#define CMD_NEW_IDS_H
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "check/map.h"
+
+enum { NEW_ID_SIZE = 32 };
+
+struct new_ids {
+	struct map known;
+	struct arena memory;
+	bool seeded;         /* draw the same each time, for tests */
+	unsigned long seed;
+	unsigned long drawn;
+};
+
+void new_ids_init(struct new_ids *ids);
+void new_ids_release(struct new_ids *ids);
+/* Takes note of all ids in the bytes of a file, be it well-formed or not. False where memory ran out. */
+bool new_ids_note(struct new_ids *ids, struct str bytes) MUST_CHECK;
+/* Writes prefix and eight letters and digits that together are none of the ids noted or made so far; context is the
+ * struct new_ids. prefix must be short. False where memory ran out. */
+bool new_ids_make(void *context, const char *prefix, char id[NEW_ID_SIZE]);
+
+#endif

@@ -1,0 +1,141 @@
+#include "format/sign.h"
+
+#include "format/kind.h"
+#include "format/tag.h"
+
+/* Marks that can't stand in XML, so no text is taken for one. */
+enum { MARK_OPEN = 1, MARK_CLOSE, MARK_ATTRIBUTE, MARK_VALUE, MARK_ASIDE, MARK_END };
+
+struct signer {
+	struct buf *out;
+	struct arena *arena;
+	bool edge;  /* at the border of a block, where white space counts for nothing */
+	bool space; /* white space stands before the place at hand */
+};
+
+/* What comes next is in the text, so white space before it counts. */
+static void settle(struct signer *signer)
+{
+	if (signer->space && !signer->edge)
+		buf_char(signer->out, ' ');
+	signer->space = signer->edge = false;
+}
+
+static void border(struct signer *signer)
+{
+	signer->space = false;
+	signer->edge = true;
+}
+
+static void sign_text(struct signer *signer, struct str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (is_xml_space(text.at[i])) {
+			signer->space = true;
+			continue;
+		}
+		settle(signer);
+		buf_char(signer->out, text.at[i]);
+	}
+}
+
+static void sign_name(struct signer *signer, char mark, const xmlNs *ns, const xmlChar *name)
+{
+	buf_char(signer->out, mark);
+	buf_text(signer->out, ns && ns->href ? (const char *)ns->href : "");
+	buf_char(signer->out, '}');
+	buf_text(signer->out, (const char *)name);
+}
+
+/* Attributes in the order of their names, whatever that of the file. */
+static bool sign_attributes(struct signer *signer, const xmlNode *node)
+{
+	const xmlAttr *last = NULL;
+	for (;;) {
+		const xmlAttr *next = NULL;
+		for (const xmlAttr *a = node->properties; a; a = a->next) {
+			int after = last ? strcmp((const char *)a->name, (const char *)last->name) : 1;
+			if (after == 0 && a != last && a->ns != last->ns)
+				after = a->ns && (!last->ns || strcmp((const char *)a->ns->href,
+								      (const char *)last->ns->href) > 0);
+			if (after > 0 && a != last &&
+			    (!next || strcmp((const char *)a->name, (const char *)next->name) < 0 ||
+			     (strcmp((const char *)a->name, (const char *)next->name) == 0 && !a->ns)))
+				next = a;
+		}
+		if (!next)
+			return true;
+		struct str value;
+		if (!tag_value(next, signer->arena, &value))
+			return false;
+		sign_name(signer, MARK_ATTRIBUTE, next->ns, next->name);
+		buf_char(signer->out, MARK_VALUE);
+		buf_str(signer->out, value);
+		last = next;
+	}
+}
+
+static bool sign_verbatim(struct signer *signer, const xmlNode *node)
+{
+	settle(signer);
+	return tag_verbatim(node, signer->arena, signer->out);
+}
+
+static bool sign_node(struct signer *signer, const xmlNode *node);
+
+static bool sign_children(struct signer *signer, const xmlNode *node)
+{
+	for (const xmlNode *child = node->children; child; child = child->next)
+		if (!sign_node(signer, child))
+			return false;
+	return true;
+}
+
+static bool sign_element(struct signer *signer, const xmlNode *node, bool block)
+{
+	block ? border(signer) : settle(signer);
+	sign_name(signer, MARK_OPEN, node->ns, node->name);
+	if (!sign_attributes(signer, node))
+		return false;
+	buf_char(signer->out, MARK_END);
+	if (block)
+		border(signer);
+	if (!sign_children(signer, node))
+		return false;
+	block ? border(signer) : settle(signer);
+	buf_char(signer->out, MARK_CLOSE);
+	if (block)
+		border(signer);
+	return true;
+}
+
+static bool sign_node(struct signer *signer, const xmlNode *node)
+{
+	switch (node_kind(node)) {
+	case NODE_TEXT: sign_text(signer, node_content(node)); return true;
+	case NODE_COMMENT:
+	case NODE_INSTRUCTION:
+		/* Among elements, the white space around it counts for nothing. */
+		if (!node->parent || !node_is_mixed(node->parent))
+			border(signer);
+		settle(signer);
+		buf_char(signer->out, MARK_ASIDE);
+		tag_aside(node, signer->out);
+		buf_char(signer->out, MARK_END);
+		return true;
+	case NODE_FOREIGN: return sign_verbatim(signer, node);
+	case NODE_STRUCTURE:
+	case NODE_BLOCK: return sign_element(signer, node, true);
+	case NODE_INLINE: return sign_element(signer, node, false);
+	}
+	return true;
+}
+
+bool sign_document(const xmlDoc *document, struct arena *arena, struct buf *out)
+{
+	struct signer signer = { out, arena, true, false };
+	for (const xmlNode *node = document->children; node; node = node->next)
+		if (!sign_node(&signer, node))
+			return false;
+	return !buf_failed(out);
+}

@@ -1,0 +1,221 @@
+#include "format/tag.h"
+
+#include "base/utf8.h"
+
+#include <utf8proc.h>
+
+/* The attributes of lessons, in an order that is the schema's for each element. */
+static const char *const order[] = {
+	"id",	      "lang",	 "reviewed", "review-by", "kind",  "correct", "objective", "difficulty", "scope", "columns",
+	"rows",	      "src",	 "alt",	     "title",	  "hint",  "source",  "at",	   "licence",	 "href",  "to",
+	"doi",	      "access",
+};
+
+enum { ORDER_COUNT = sizeof(order) / sizeof(order[0]) };
+
+static size_t rank_of(const xmlAttr *attribute)
+{
+	bool language = attribute->ns && attribute->ns->prefix && strcmp((const char *)attribute->ns->prefix, "xml") == 0;
+	for (size_t i = 0; i < ORDER_COUNT; i++)
+		if (strcmp((const char *)attribute->name, order[i]) == 0 &&
+		    (attribute->ns ? language && i == 1 : i != 1))
+			return i;
+	return ORDER_COUNT;
+}
+
+/* A space that breaks no line, a joiner, a mark of direction: nobody sees them, so they stand as numbers. */
+static bool is_unseen(uint32_t code)
+{
+	if (code < 0x80)
+		return code < 0x20 || code == 0x7f;
+	switch (utf8proc_category((utf8proc_int32_t)code)) {
+	case UTF8PROC_CATEGORY_ZS:
+	case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP:
+	case UTF8PROC_CATEGORY_CF:
+	case UTF8PROC_CATEGORY_CC: return true;
+	default: return false;
+	}
+}
+
+static void escape(struct buf *out, struct str s, bool value)
+{
+	size_t done = 0;
+	for (size_t i = 0; i < s.len;) {
+		size_t start = i;
+		unsigned char c = (unsigned char)s.at[i];
+		uint32_t code = c < 0x80 ? (i++, c) : utf8_next(s, &i);
+		const char *name = NULL;
+		if (code == '&')
+			name = "&amp;";
+		else if (code == '<')
+			name = "&lt;";
+		else if (code == '"' && value)
+			name = "&quot;";
+		else if (code == '>' && !value && start >= 2 && memcmp(s.at + start - 2, "]]", 2) == 0)
+			name = "&gt;";
+		bool number = !name && is_unseen(code) && (value || !is_xml_space((char)c) || c == '\r');
+		if (!name && !number)
+			continue;
+		buf_add(out, s.at + done, start - done);
+		if (name)
+			buf_text(out, name);
+		else
+			buf_format(out, "&#%u;", code);
+		done = i;
+	}
+	buf_add(out, s.at + done, s.len - done);
+}
+
+void escape_text(struct buf *out, struct str text)
+{
+	escape(out, text, false);
+}
+
+void escape_value(struct buf *out, struct str value)
+{
+	escape(out, value, true);
+}
+
+static void add_name(struct buf *out, const xmlNs *ns, const xmlChar *name)
+{
+	if (ns && ns->prefix)
+		buf_format(out, "%s:", (const char *)ns->prefix);
+	buf_text(out, (const char *)name);
+}
+
+bool tag_value(const xmlAttr *attribute, struct arena *arena, struct str *value)
+{
+	xmlChar *raw = xmlNodeListGetString(attribute->doc, attribute->children, 1);
+	char *copy = arena_copy(arena, raw ? (const char *)raw : "", raw ? strlen((const char *)raw) : 0);
+	xmlFree(raw);
+	if (!copy)
+		return false;
+	*value = str_from(copy);
+	if (rank_of(attribute) == ORDER_COUNT || node_kind(attribute->parent) == NODE_FOREIGN)
+		return true;
+	size_t len = 0;
+	for (size_t i = 0; i < value->len; i++)
+		if (!is_xml_space(copy[i]))
+			copy[len++] = copy[i];
+		else if (len && copy[len - 1] != ' ')
+			copy[len++] = ' ';
+	value->len = len && copy[len - 1] == ' ' ? len - 1 : len;
+	return true;
+}
+
+static struct tag_part **add_part(struct tag_part **last, struct arena *arena, const struct buf *text)
+{
+	struct tag_part *part = arena_alloc(arena, sizeof(*part));
+	if (!part)
+		return NULL;
+	part->text = arena_str(arena, buf_view(text));
+	if (!part->text.at || buf_failed(text))
+		return NULL;
+	*last = part;
+	return &part->next;
+}
+
+/* Those of a foreign element stay in the order they are in, which may matter to whoever reads it. */
+static bool add_attributes(const xmlNode *node, struct arena *arena, struct tag_part **last, struct buf *scratch)
+{
+	bool foreign = node_kind(node) == NODE_FOREIGN;
+	for (size_t rank = foreign ? ORDER_COUNT : 0; rank <= ORDER_COUNT; rank++)
+		for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next) {
+			struct str value;
+			if (!foreign && rank_of(attribute) != rank)
+				continue;
+			if (!tag_value(attribute, arena, &value))
+				return false;
+			buf_clear(scratch);
+			add_name(scratch, attribute->ns, attribute->name);
+			buf_text(scratch, "=\"");
+			escape_value(scratch, value);
+			buf_char(scratch, '"');
+			last = add_part(last, arena, scratch);
+			if (!last)
+				return false;
+		}
+	return true;
+}
+
+bool tag_parts(const xmlNode *node, struct arena *arena, struct str *opening, struct tag_part **parts)
+{
+	struct buf scratch;
+	buf_init(&scratch, BUF_CAP);
+	*parts = NULL;
+	struct tag_part **last = parts;
+	buf_char(&scratch, '<');
+	add_name(&scratch, node->ns, node->name);
+	*opening = arena_str(arena, buf_view(&scratch));
+	bool good = opening->at && !buf_failed(&scratch);
+	for (const xmlNs *ns = node->nsDef; ns && good; ns = ns->next) {
+		buf_clear(&scratch);
+		buf_text(&scratch, ns->prefix ? "xmlns:" : "xmlns");
+		buf_text(&scratch, ns->prefix ? (const char *)ns->prefix : "");
+		buf_text(&scratch, "=\"");
+		escape_value(&scratch, str_from(ns->href ? (const char *)ns->href : ""));
+		buf_char(&scratch, '"');
+		last = add_part(last, arena, &scratch);
+		good = last != NULL;
+	}
+	good = good && add_attributes(node, arena, last, &scratch);
+	buf_release(&scratch);
+	return good;
+}
+
+bool tag_open(const xmlNode *node, struct arena *arena, struct buf *out)
+{
+	struct str opening;
+	struct tag_part *parts;
+	if (!tag_parts(node, arena, &opening, &parts))
+		return false;
+	buf_str(out, opening);
+	for (; parts; parts = parts->next) {
+		buf_char(out, ' ');
+		buf_str(out, parts->text);
+	}
+	return true;
+}
+
+void tag_close(const xmlNode *node, struct buf *out)
+{
+	buf_text(out, "</");
+	add_name(out, node->ns, node->name);
+	buf_char(out, '>');
+}
+
+void tag_aside(const xmlNode *node, struct buf *out)
+{
+	if (node->type == XML_COMMENT_NODE) {
+		buf_text(out, "<!--");
+		buf_str(out, node_content(node));
+		buf_text(out, "-->");
+		return;
+	}
+	struct str content = node_content(node);
+	buf_format(out, "<?%s%s", (const char *)node->name, content.len ? " " : "");
+	buf_str(out, content);
+	buf_text(out, "?>");
+}
+
+bool tag_verbatim(const xmlNode *node, struct arena *arena, struct buf *out)
+{
+	if (node->type == XML_COMMENT_NODE || node->type == XML_PI_NODE) {
+		tag_aside(node, out);
+		return true;
+	}
+	if (node->type != XML_ELEMENT_NODE) {
+		escape_text(out, node_content(node));
+		return true;
+	}
+	if (!tag_open(node, arena, out))
+		return false;
+	buf_text(out, node->children ? ">" : "/>");
+	for (const xmlNode *child = node->children; child; child = child->next)
+		if (!tag_verbatim(child, arena, out))
+			return false;
+	if (node->children)
+		tag_close(node, out);
+	return true;
+}
