@@ -29,13 +29,15 @@ static bool ends_in_not(struct str word)
 static bool is_mentioned(const struct flaw_question *question, size_t i)
 {
 	const struct flaw_text *stem = &question->stem;
+	bool asks = false;
 	for (size_t n = question->lead; n < i; n++) {
 		struct str word = flaw_word(stem, n);
+		asks = asks || word_is_one_of(word, " which what where how why all each ");
 		if (word_is_one_of(word, " if when because although though unless until whether given while "))
 			return true;
 		if (str_is(word, "who") && n > question->lead)
 			return true;
-		if (word_is_one_of(word, " that which ") && i - n > 2 && n > question->lead + 1 &&
+		if (word_is_one_of(word, " that which ") && (i - n > 2 || !asks) && n > question->lead + 1 &&
 		    !word_is_one_of(flaw_word(stem, n + 1), " of one statement is are was were "))
 			return true;
 		if (str_is(word, "but") && i - n < 4)
@@ -104,6 +106,12 @@ void flaw_negative_stem(struct flaw_question *question)
 	}
 }
 
+/* Whether only punctuation stands behind a place: the options complete the sentence there. */
+static bool is_last(const struct flaw_text *stem, size_t at)
+{
+	return stem->count == 0 || stem->words[stem->count - 1].end <= at;
+}
+
 /* The end of a gap that begins at a place, or the place: underscores, or four dots and more. */
 static size_t gap_end(struct str text, size_t at)
 {
@@ -112,6 +120,9 @@ static size_t gap_end(struct str text, size_t at)
 	while (end < text.len && text.at[end] == c)
 		end++;
 	char before = at ? text.at[at - 1] : ' ', behind = end < text.len ? text.at[end] : ' ';
+	/* File_name and what a converter left behind (_x0094_) are no gaps. */
+	if (isalnum((unsigned char)before) && isalnum((unsigned char)behind))
+		return at;
 	if (c == '_' && (end - at > 1 || (isspace((unsigned char)before) && (isspace((unsigned char)behind) ||
 									    behind == '-' || behind == '.'))))
 		return end;
@@ -132,8 +143,10 @@ void flaw_fill_in_blank(struct flaw_question *question)
 		if (!strchr("_.?", stem->lower.at[i]))
 			continue;
 		size_t end = gap_end(stem->lower, i);
-		if (end == i)
+		if (end == i || is_last(stem, end)) {
+			i = end > i ? end - 1 : i;
 			continue;
+		}
 		struct diagnostic *d = report_add(report, RULE_QUESTION_FILL_IN_BLANK,
 						  flaw_span(question, stem, i, end), question->id,
 						  "the stem has a gap to fill in");

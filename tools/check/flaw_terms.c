@@ -35,8 +35,6 @@ static bool is_phrase(const struct flaw_text *text, size_t i)
 		       word_is_one_of(flaw_word(text, i + 1), " likely common commonly often important recent recently ");
 	if (str_is(word, "much") || str_is(word, "many"))
 		return word_is_one_of(before, " how as too so ");
-	if (str_is(word, "greater"))
-		return word_is_one_of(flaw_word(text, i + 1), " than trochanter omentum curvature saphenous sciatic palatine ");
 	return false;
 }
 

@@ -31,7 +31,7 @@ static const struct {
 	{ "excluding", N }, { "exclusively", A }, { "false", C | T }, { "few", C }, { "finding", C },
 	{ "findings", C }, { "first", C }, { "five", C }, { "following", C }, { "for", C }, { "four", C },
 	{ "frequently", V }, { "from", C }, { "generally", V }, { "get", C }, { "gets", C },
-	{ "girl", C }, { "given", C }, { "go", C }, { "goes", C }, { "good", C }, { "got", C }, { "greater", V },
+	{ "girl", C }, { "given", C }, { "go", C }, { "goes", C }, { "good", C }, { "got", C },
 	{ "had", C }, { "happen", C }, { "happens", C }, { "has", C }, { "have", C }, { "having", C }, { "he", C },
 	{ "help", C }, { "helps", C }, { "her", C }, { "here", C }, { "him", C }, { "his", C }, { "hour", C | U },
 	{ "hours", C | U }, { "how", C }, { "i", C }, { "if", C }, { "impossible", A }, { "in", C },
