@@ -13,10 +13,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Where the examples are written; images/heart.svg is there. */
+/* Where the examples are written; images/heart.svg is there, and a copy of it. */
 static char folder[] = "/tmp/satchel-examples-XXXXXX";
 static char lesson_path[sizeof(folder) + 16];
 static char picture_path[sizeof(folder) + 32];
+static char copy_path[sizeof(folder) + 32];
 
 /* The places of the small lesson that examples go to, in order, and what stands there besides. */
 static const struct {
@@ -216,13 +217,16 @@ static bool set_up(void)
 	if (mkdir(picture_path, 0777) != 0)
 		return false;
 	snprintf(picture_path, sizeof(picture_path), "%s/images/heart.svg", folder);
-	return write_file(picture_path, STR("<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n"));
+	snprintf(copy_path, sizeof(copy_path), "%s/images/heart-copy.svg", folder);
+	struct str heart = STR("<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n");
+	return write_file(picture_path, heart) && write_file(copy_path, heart);
 }
 
 static void tear_down(void)
 {
 	unlink(lesson_path);
 	unlink(picture_path);
+	unlink(copy_path);
 	*strrchr(picture_path, '/') = '\0';
 	rmdir(picture_path);
 	rmdir(folder);

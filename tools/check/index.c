@@ -6,6 +6,7 @@ void index_part_init(struct index_part *part)
 {
 	*part = (struct index_part){ .ids = NULL };
 	arena_init(&part->arena);
+	vocabulary_init(&part->vocabulary);
 }
 
 void index_part_release(struct index_part *part)
@@ -14,7 +15,10 @@ void index_part_release(struct index_part *part)
 	free(part->ids);
 	free(part->links);
 	free(part->prompts);
+	free(part->pictures);
 	free(part->files);
+	free(part->words);
+	vocabulary_release(&part->vocabulary);
 	index_part_init(part);
 }
 
@@ -49,7 +53,7 @@ void index_open_file(struct index_part *part, uint32_t file, struct str lesson)
 		return;
 	part->files = files;
 	part->files[part->file_count++] = (struct index_file){
-		keep(part, lesson), file, part->id_count, part->link_count, part->prompt_count,
+		keep(part, lesson), file, part->id_count, part->link_count, part->prompt_count, part->picture_count,
 	};
 }
 
@@ -78,18 +82,55 @@ void index_add_link(struct index_part *part, struct str id, struct place place, 
 		part->links[part->link_count++] = (struct index_link){ copy, keep(part, item), place };
 }
 
-void index_add_prompt(struct index_part *part, const unsigned char *digest, enum id_kind kind, struct place place,
-		      struct str item)
+struct index_prompt *index_add_prompt(struct index_part *part, const unsigned char *digest, enum prompt_kind kind,
+				      struct place place, struct str item)
 {
 	struct index_prompt *prompts =
 		grow(part, part->prompts, part->prompt_count, &part->prompt_room, sizeof(*part->prompts));
 	if (!prompts)
-		return;
+		return NULL;
 	part->prompts = prompts;
 	if (part->failed)
-		return;
+		return NULL;
 	struct index_prompt *prompt = &part->prompts[part->prompt_count++];
 	*prompt = (struct index_prompt){ .place = place, .item = keep(part, item), .kind = kind };
 	prompt->file = current_file(part);
+	prompt->word_offset = part->word_count;
 	memcpy(prompt->digest, digest, sizeof(prompt->digest));
+	return prompt;
+}
+
+uint32_t index_add_words(struct index_part *part, struct str folded)
+{
+	size_t before = part->word_count;
+	for (size_t i = 0; i < folded.len;) {
+		const char *space = memchr(folded.at + i, ' ', folded.len - i);
+		size_t len = (space ? (size_t)(space - folded.at) : folded.len) - i;
+		uint32_t *words = grow(part, part->words, part->word_count, &part->word_room, sizeof(*part->words));
+		if (!words)
+			return 0;
+		part->words = words;
+		if (len)
+			words[part->word_count++] =
+				vocabulary_number(&part->vocabulary, (struct str){ folded.at + i, len });
+		i += len + 1;
+	}
+	part->failed = part->failed || part->vocabulary.failed;
+	return (uint32_t)(part->word_count - before);
+}
+
+void index_add_picture(struct index_part *part, const struct index_picture *picture, const char *path, struct str item)
+{
+	struct index_picture *pictures =
+		grow(part, part->pictures, part->picture_count, &part->picture_room, sizeof(*part->pictures));
+	if (!pictures)
+		return;
+	part->pictures = pictures;
+	struct index_picture *added = &part->pictures[part->picture_count];
+	*added = *picture;
+	added->path = keep(part, str_from(path));
+	added->item = keep(part, item);
+	added->file = current_file(part);
+	if (!part->failed)
+		part->picture_count++;
 }

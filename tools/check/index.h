@@ -1,5 +1,6 @@
-/* What of each lesson is kept until all are read: ids, links that lead elsewhere, and digests of what
- * questions and cards ask. It is all that grows with the number of lessons.
+/* What of each lesson is kept until all are read: ids, links that lead elsewhere, digests of what questions,
+ * cards, glossary terms and paragraphs say, and where rules ask for like ones, the words of questions and
+ * cards as numbers. It is all that grows with the number of lessons.
  *
  * Each thread fills a part of its own. Files have numbers; whatever thread read them, the index goes
  * through them by number: of two equal things the one in the lower file is the first. */
@@ -8,6 +9,7 @@
 
 #include "base/arena.h"
 #include "check/ids.h"
+#include "check/vocabulary.h"
 #include "report/report.h"
 
 enum { PROMPT_DIGEST = 16 };
@@ -25,19 +27,41 @@ struct index_link {
 	struct place place;
 };
 
+enum prompt_kind {
+	PROMPT_QUESTION, /* its case and stem; behind it, its options in any order */
+	PROMPT_CARD,	 /* its front; behind it, its back */
+	PROMPT_CLOZE,	 /* its sentence with gaps; behind it, what goes into them */
+	PROMPT_TERM,	 /* of a glossary entry; behind it, its definition */
+	PROMPT_PROSE,	 /* a paragraph or an item of a list */
+};
+
+/* Something that should not stand in the tree twice. */
 struct index_prompt {
-	unsigned char digest[PROMPT_DIGEST];
+	unsigned char digest[PROMPT_DIGEST]; /* of the kind, too: those of two kinds are never equal */
 	struct place place;
-	const char *item; /* or NULL */
+	const char *item;  /* or NULL */
+	size_t word_offset; /* of its words in those of the part */
+	uint32_t front_words, back_words;
+	uint64_t back; /* digest of what is behind it; 0 where that is nothing */
 	uint32_t file;
-	enum id_kind kind; /* KIND_QUESTION or KIND_CARD */
+	enum prompt_kind kind;
+	bool hinted; /* a cloze with hints, which tell like sentences apart */
+};
+
+/* A figure's file. */
+struct index_picture {
+	const char *path; /* as it was looked for */
+	const char *item; /* or NULL */
+	uint64_t device, number, size;
+	struct place place;
+	uint32_t file;
 };
 
 /* Where what one file left begins; it ends where that of the next in this part begins. */
 struct index_file {
 	const char *lesson; /* its id, or NULL */
 	uint32_t file;
-	size_t ids, links, prompts;
+	size_t ids, links, prompts, pictures;
 };
 
 struct index_part {
@@ -45,9 +69,12 @@ struct index_part {
 	struct index_id *ids;
 	struct index_link *links;
 	struct index_prompt *prompts;
+	struct index_picture *pictures;
 	struct index_file *files;
-	size_t id_count, link_count, prompt_count, file_count;
-	size_t id_room, link_room, prompt_room, file_room;
+	struct vocabulary vocabulary;
+	uint32_t *words; /* of one prompt after the other, as vocabulary numbers them */
+	size_t id_count, link_count, prompt_count, picture_count, file_count, word_count;
+	size_t id_room, link_room, prompt_room, picture_room, file_room, word_room;
 	bool failed; /* memory ran out */
 };
 
@@ -58,8 +85,14 @@ void index_part_release(struct index_part *part);
 void index_open_file(struct index_part *part, uint32_t file, struct str lesson);
 void index_add_id(struct index_part *part, struct str id, enum id_kind kind, struct place place);
 void index_add_link(struct index_part *part, struct str id, struct place place, struct str item);
-void index_add_prompt(struct index_part *part, const unsigned char *digest, enum id_kind kind, struct place place,
-		      struct str item);
+/* Returns the prompt, for the caller to say more of before anything else is added; NULL where memory ran
+ * out. */
+struct index_prompt *index_add_prompt(struct index_part *part, const unsigned char *digest, enum prompt_kind kind,
+				      struct place place, struct str item);
+/* Adds the words of a folded text, in order, to the last prompt and returns how many they are: those of its
+ * front first, then those of what is behind it. */
+uint32_t index_add_words(struct index_part *part, struct str folded);
+void index_add_picture(struct index_part *part, const struct index_picture *picture, const char *path, struct str item);
 
 struct index {
 	struct index_part *parts;
@@ -69,8 +102,8 @@ struct index {
 	uint32_t context_count; /* files below this number are not reported on */
 };
 
-/* Goes through all that was left and reports ids used twice, links that lead nowhere, and questions and
- * cards that ask the same. False where memory ran out. */
-bool index_judge(const struct index *index, struct report *report) MUST_CHECK;
+/* Goes through all that was left and reports ids used twice, links that lead nowhere, and what says the
+ * same as something else. False where memory ran out. */
+bool index_judge(struct index *index, struct report *report) MUST_CHECK;
 
 #endif

@@ -1,29 +1,8 @@
-#include "check/index.h"
-#include "check/map.h"
-#include "check/suggest.h"
+#include "check/index_judge.h"
 
 #include <stdlib.h>
 
-/* What one file left, with what it needs to be told of. */
-struct left {
-	const struct index_part *part;
-	const struct index_file *file;
-	const char *path;
-	struct index_file ends; /* where its lists end */
-};
-
-struct judge {
-	const struct index *index;
-	struct report *report;
-	struct map map;
-	struct suggest suggest;
-	bool failed;
-};
-
-typedef void judge_file(struct judge *judge, const struct left *left);
-
-/* Calls visit for what each file left, by file number. */
-static bool each_file(struct judge *judge, judge_file *visit)
+bool each_file(struct judge *judge, judge_file *visit)
 {
 	const struct index *index = judge->index;
 	struct left *all = calloc(index->file_count ? index->file_count : 1, sizeof(*all));
@@ -38,7 +17,8 @@ static bool each_file(struct judge *judge, judge_file *visit)
 			left->path = index->paths[part->files[j].file];
 			left->ends = (struct index_file){ .ids = part->id_count,
 							  .links = part->link_count,
-							  .prompts = part->prompt_count };
+							  .prompts = part->prompt_count,
+							  .pictures = part->picture_count };
 			if (j + 1 < part->file_count)
 				left->ends = part->files[j + 1];
 		}
@@ -48,11 +28,6 @@ static bool each_file(struct judge *judge, judge_file *visit)
 			visit(judge, &all[i]);
 	free(all);
 	return !judge->failed;
-}
-
-static bool is_context(const struct judge *judge, const struct left *left)
-{
-	return left->file->file < judge->index->context_count;
 }
 
 static void report_id_again(struct judge *judge, const struct left *left, const struct index_id *id,
@@ -108,48 +83,16 @@ static void judge_links(struct judge *judge, const struct left *left)
 	}
 }
 
-static void report_prompt_again(struct judge *judge, const struct left *left, const struct index_prompt *prompt,
-				const struct index_prompt *first)
-{
-	bool card = prompt->kind == KIND_CARD;
-	struct report *report = judge->report;
-	struct diagnostic *d = report_add_at(
-		report, card ? RULE_DUPLICATE_CARD : RULE_DUPLICATE_STEM, left->path, prompt->place,
-		str_from(left->file->lesson), str_from(prompt->item), "this %s asks the same as %s%s%s at %s:%u:%u",
-		card ? "card" : "question", first->item ? "\"" : "the one", first->item ? first->item : "",
-		first->item ? "\"" : "", judge->index->paths[first->file], first->place.line, first->place.column);
-	report_help(report, d,
-		    card ? "keep the better of the two cards, or ask for another fact"
-			 : "keep the better of the two questions, or ask something else");
-}
-
-static void judge_prompts(struct judge *judge, const struct left *left)
-{
-	const struct index_part *part = left->part;
-	for (size_t i = left->file->prompts; i < left->ends.prompts; i++) {
-		struct index_prompt *prompt = &part->prompts[i];
-		struct str key = { (const char *)prompt->digest, sizeof(prompt->digest) };
-		void **slot = map_put(&judge->map, key);
-		if (!slot) {
-			judge->failed = true;
-			return;
-		}
-		if (!*slot)
-			*slot = prompt;
-		else if (!is_context(judge, left))
-			report_prompt_again(judge, left, prompt, *slot);
-	}
-}
-
-bool index_judge(const struct index *index, struct report *report)
+bool index_judge(struct index *index, struct report *report)
 {
 	struct judge judge = { .index = index, .report = report };
 	map_init(&judge.map);
 	suggest_init(&judge.suggest);
 	bool good = each_file(&judge, judge_ids) && each_file(&judge, judge_links);
 	map_release(&judge.map);
-	good = good && each_file(&judge, judge_prompts);
+	good = good && each_file(&judge, judge_repeats);
 	map_release(&judge.map);
+	good = good && judge_pictures(&judge) && judge_near(&judge);
 	suggest_release(&judge.suggest);
 	return good && !report->failed;
 }

@@ -1,0 +1,20 @@
+# What is nearly the same in several files: a cluster of n gives n-1 findings, whatever the threads do; what is
+# in contrast gives none; the share of words is set with the option of the rule.
+. "$TREE/tests/cli/lint/functions"
+mkdir tree
+front='drug is used to reverse the effect of unfractionated heparin?'
+lesson a '<p>Text.</p>' "<questions>$(question q-a 'Which of the following drugs most often causes agranulocytosis?')</questions>
+$(card c-a "Which $front" Protamine | cards)" > tree/a.xml
+lesson b '<p>Text.</p>' "<questions>$(question q-b 'Which one of the following drugs most often causes agranulocytosis?')</questions>
+$(card c-b "What $front" Protamine | cards)" > tree/b.xml
+lesson c '<p>Text.</p>' "<questions>$(question q-c 'Which of the following drug most often causes agranulocytosis?')</questions>
+$(card c-c "Which $front" Protamine | cards)" > tree/c.xml
+lesson d '<p>Text.</p>' "<questions>$(question q-d 'Which of the following drugs least often causes agranulocytosis?')</questions>
+$(card c-d "Whichever $front" 'Vitamin K' | cards)" > tree/d.xml
+satchel-lint --quiet --format gcc --jobs 1 --select duplicate/ tree > one
+satchel-lint --quiet --format gcc --jobs 4 --select duplicate/ tree > four
+echo "exit $?"
+cmp one four
+cat one
+satchel-lint --quiet --select duplicate/near-card tree/a.xml tree/b.xml
+echo "exit $?"

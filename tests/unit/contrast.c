@@ -1,0 +1,168 @@
+#include "check/contrast.h"
+#include "check/fold.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct pair {
+	const char *a, *b;
+};
+
+/* They ask for different things. */
+static const struct pair contrasts[] = {
+	{ "What is the vector of East African trypanosomiasis?", "What is the vector of West African trypanosomiasis?" },
+	{ "Which cranial nerve closes the left eye?", "Which cranial nerve closes the right eye?" },
+	{ "What is the first-line treatment of acute gout?", "What is the first-line treatment of chronic gout?" },
+	{ "What is the first-line treatment of acute gout?", "What is the first-line treatment of gout?" },
+	{ "Which drugs increase the serum lithium level?", "Which drugs decrease the serum lithium level?" },
+	{ "Which of these is a feature of delirium?", "Which of these is not a feature of delirium?" },
+	{ "Which is the most likely diagnosis?", "Which is the least likely diagnosis?" },
+	{ "What is the antidote to paracetamol?", "What is the antidote to methanol?" },
+	{ "What does cranial nerve III supply?", "What does cranial nerve IV supply?" },
+	{ "What is the treatment of stage 2 hypertension?", "What is the treatment of stage 1 hypertension?" },
+	{ "Which vaccine is given at 2 months?", "Which vaccine is given at 12 months?" },
+	{ "What is the dose of aspirin in mg?", "What is the dose of aspirin in g?" },
+	{ "How is hepatitis B transmitted?", "How is hepatitis C transmitted?" },
+	{ "How is hepatitis A transmitted?", "How is hepatitis B transmitted?" },
+	{ "What do alpha cells of the pancreas secrete?", "What do beta cells of the pancreas secrete?" },
+	{ "Which enzyme converts T4 to T3?", "Which enzyme converts T3 to T4?" },
+	{ "Does lithium raise the level of valproate?", "Does valproate raise the level of lithium?" },
+	{ "What is the first-line drug in hypertension?", "What is the first-line drug in hypertension in pregnancy?" },
+	{ "Which insulin is given before meals?", "Which insulin is given after meals?" },
+	{ "What are the causes of hyponatraemia?", "What are the causes of hypernatraemia?" },
+	{ "What are the ECG signs of hyperkalaemia?", "What are the ECG signs of hypokalaemia?" },
+	{ "Which artery supplies the anterior wall of the heart?", "Which artery supplies the inferior wall of the heart?" },
+	{ "Where is vitamin B12 absorbed?", "Where is vitamin D absorbed?" },
+	{ "When is ECT given?", "Why is ECT given?" },
+	{ "What is a side effect of clozapine?", "What is a side effect of olanzapine?" },
+	{ "What does Na+ do in the action potential?", "What does K+ do in the action potential?" },
+	{ "Which glucocorticoid is prednisone?", "Which glucocorticoid is prednisolone?" },
+	{ "What is the afferent limb of the gag reflex?", "What is the efferent limb of the gag reflex?" },
+	{ "Which murmur is heard in mitral stenosis?", "Which murmur is heard in mitral regurgitation?" },
+	{ "What is the inheritance of Huntington's disease?", "What is the inheritance of Wilson's disease?" },
+	{ "What is seen in nephritic syndrome?", "What is seen in nephrotic syndrome?" },
+	{ "What is the target INR with a mechanical valve?", "What is the target INR without a mechanical valve?" },
+	{ "Which drug is given in status epilepticus?", "Which drug is given in status asthmaticus?" },
+	{ "What is the genotype AA like?", "What is the genotype Aa like?" },
+	{ "Which antibiotic is given during labour for group B streptococcus?",
+	  "Which antibiotic is given for group B streptococcus?" },
+	{ "A \1 inhibits the reuptake of serotonin", "A drug inhibits the reuptake of \1" },
+	{ "What is the normal range of potassium?", "What is the normal range of phosphate?" },
+	{ "Which hormone does the ileum absorb?", "Which hormone does the ilium absorb?" },
+};
+
+/* They ask for the same. */
+static const struct pair repeats[] = {
+	{ "What is the antidote to paracetamol?", "What is the antidote for paracetamol?" },
+	{ "Which drug is first-line for mania?", "For mania, which drug is first-line?" },
+	{ "Which of the following drugs causes agranulocytosis?", "Which of these drugs causes agranulocytosis?" },
+	{ "Which one of the following is a feature of delirium?", "Which of the following is a feature of delirium?" },
+	{ "What is the most common cause of pancreatitis?", "What is the commonest cause of pancreatitis?" },
+	{ "What causes ankle oedema in heart failure?", "What causes ankle edema in heart failure?" },
+	{ "Which drug is used to treat absence seizures?", "Which medication is used to treat absence seizures?" },
+	{ "What are the side effects of lithium?", "What are side effects of lithium?" },
+	{ "Which electrolyte disturbance is caused by thiazides?", "Which electrolyte disturbance do thiazides cause?" },
+	{ "Which bacterium causes cholera?", "Which bacteria cause cholera?" },
+	{ "Which hormone is secreted by the zona glomerulosa?", "Which hormone does the zona glomerulosa secrete?" },
+	{ "What is the treatment of choice for scabies?", "What is the treatment of choice in scabies?" },
+	{ "Which drug is first-line in mania?", "Which drug is first-line in bipolar mania?" },
+	{ "Name the drug of choice for absence seizures.", "What is the drug of choice for absence seizures?" },
+	{ "What is the drug of choice in trigeminal neuralgia?", "What's the drug of choice in trigeminal neuralgia?" },
+	{ "Which nerve is injured in wrist drop?", "Which nerve is usually injured in wrist drop?" },
+	{ "Which tumour marker rises in hepatocellular carcinoma?",
+	  "Which tumor marker rises in hepatocellular carcinoma?" },
+	{ "What is the mechanism of action of metformin?", "What is metformin's mechanism of action?" },
+	{ "Which vitamin deficiency causes scurvy?", "Deficiency of which vitamin causes scurvy?" },
+	{ "How often is the lithium level measured?", "How often should the lithium level be measured?" },
+	{ "What is the best test for phaeochromocytoma?", "What is the best test for pheochromocytoma?" },
+	{ "Which muscle is supplied by the axillary nerve?", "Which muscles are supplied by the axillary nerve?" },
+	{ "What is the treatment of anaphylaxis?", "What is the management of anaphylaxis?" },
+	{ "Which ECG change is typical of hyperkalaemia?", "Which ECG changes are typical of hyperkalaemia?" },
+	{ "What is the most likely diagnosis in this patient with anhedonia and early waking?",
+	  "What is the likely diagnosis in this patient with anhedonia and early waking?" },
+	{ "Which cells produce intrinsic factor?", "Which gastric cells produce intrinsic factor?" },
+	{ "Which organ is affected in Crohn's disease?", "Which organ is most commonly affected in Crohn's disease?" },
+	{ "A \1 inhibits the reuptake of serotonin", "An \1 inhibits reuptake of serotonin" },
+	{ "Which drug reverses heparin?", "Which drug reverses heparin" },
+	{ "Which antibody is specific for systemic lupus erythematosus?",
+	  "Which antibody is most specific for systemic lupus erythematosus?" },
+	{ "What is the characteristic rash of dermatomyositis?", "What is the characteristic rash in dermatomyositis?" },
+	{ "Ibuprofen raises the level of which mood stabiliser?", "Ibuprofen raises the level of which mood stabilizer?" },
+};
+
+struct words {
+	uint32_t words[100];
+	uint32_t count;
+};
+
+static void read_words(struct vocabulary *vocabulary, const char *text, struct words *words)
+{
+	struct buf folded;
+	buf_init(&folded, BUF_CAP);
+	fold(&folded, str_from(text));
+	words->count = 0;
+	for (size_t i = 0; i < folded.len;) {
+		size_t len = strcspn(folded.at + i, " ");
+		words->words[words->count++] = vocabulary_number(vocabulary, (struct str){ folded.at + i, len });
+		i += len + 1;
+	}
+	buf_release(&folded);
+}
+
+static void judge(const struct pair *pairs, size_t count, bool expected)
+{
+	size_t wrong = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct vocabulary vocabulary;
+		struct contrast contrast;
+		struct words a, b;
+		vocabulary_init(&vocabulary);
+		read_words(&vocabulary, pairs[i].a, &a);
+		read_words(&vocabulary, pairs[i].b, &b);
+		unsigned char *classes = contrast_classes(&vocabulary);
+		assert_true(classes && contrast_init(&contrast, &vocabulary, classes));
+		struct word_run x = { a.words, a.count }, y = { b.words, b.count };
+		/* Twice, since nothing may be left behind; and either way round. */
+		bool found = contrast_found(&contrast, x, y);
+		assert_int_equal(contrast_found(&contrast, y, x), found);
+		assert_int_equal(contrast_found(&contrast, x, y), found);
+		assert_false(contrast_found(&contrast, x, x));
+		assert_false(contrast.failed);
+		if (found != expected) {
+			print_error("%s: %s / %s\n", expected ? "no contrast" : "contrast", pairs[i].a, pairs[i].b);
+			wrong++;
+		}
+		contrast_release(&contrast);
+		vocabulary_release(&vocabulary);
+		free(classes);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+static void contrasts_are_seen(void **state)
+{
+	(void)state;
+	judge(contrasts, sizeof(contrasts) / sizeof(contrasts[0]), true);
+}
+
+static void repeats_are_no_contrasts(void **state)
+{
+	(void)state;
+	judge(repeats, sizeof(repeats) / sizeof(repeats[0]), false);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(contrasts_are_seen),
+		cmocka_unit_test(repeats_are_no_contrasts),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

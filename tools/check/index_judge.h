@@ -1,0 +1,44 @@
+/* What the files that go through the index share: index_judge.c has ids and links, index_repeat.c what stands
+ * there twice, picture_repeat.c the pictures, and near.c what is nearly the same. */
+#ifndef CHECK_INDEX_JUDGE_H
+#define CHECK_INDEX_JUDGE_H
+
+#include "check/index.h"
+#include "check/map.h"
+#include "check/suggest.h"
+
+/* What one file left, with what it needs to be told of. */
+struct left {
+	const struct index_part *part;
+	const struct index_file *file;
+	const char *path;
+	struct index_file ends; /* where its lists end */
+};
+
+struct judge {
+	struct index *index;
+	struct report *report;
+	struct map map;
+	struct suggest suggest;
+	bool failed;
+};
+
+typedef void judge_file(struct judge *judge, const struct left *left);
+
+/* Calls visit for what each file left, by file number. False where that failed. */
+bool each_file(struct judge *judge, judge_file *visit) MUST_CHECK;
+
+/* Whether nothing is to be reported on the file. */
+static inline bool is_context(const struct judge *judge, const struct left *left)
+{
+	return left->file->file < judge->index->context_count;
+}
+
+/* Equal questions, cards, terms and paragraphs, by the map. */
+void judge_repeats(struct judge *judge, const struct left *left);
+/* Pictures of equal content; false where memory ran out. */
+bool judge_pictures(struct judge *judge) MUST_CHECK;
+/* Questions and cards that are nearly the same; false where memory ran out. */
+bool judge_near(struct judge *judge) MUST_CHECK;
+
+#endif
