@@ -1,0 +1,16 @@
+# --check names what would change and --diff shows it; neither changes anything.
+. "$TREE/tests/cli/lint/functions"
+lesson a '<p>One.</p>' > a.xml
+cp a.xml before
+satchel-fmt --check a.xml
+echo "exit $?"
+satchel-fmt -q --diff a.xml > patch
+echo "exit $?"
+cmp a.xml before
+satchel-fmt -q a.xml
+patch -s -p0 before < patch
+cmp a.xml before
+satchel-fmt --check a.xml
+echo "exit $?"
+satchel-fmt -q --diff a.xml
+echo "exit $?"

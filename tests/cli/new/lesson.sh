@@ -1,0 +1,10 @@
+# A lesson that is valid and laid out as it is printed, named after its file; what is there is never overwritten.
+satchel-new lesson --seed 1 --today 2026-11-20 -o lithium-monitoring.xml
+cat lithium-monitoring.xml
+satchel-new lesson -o lithium-monitoring.xml
+echo "exit $?"
+satchel-new lesson --lang de --id mine | grep -o ' id="mine" xml:lang="de"'
+satchel-new lesson --today 2024-02-29 > other.xml
+satchel-validate .
+satchel-fmt --check .
+[ "$(satchel-new lesson | sed -n 's/.*reviewed="\(.*\)".*/\1/p')" = "$(date +%F)" ] || echo "not today"
