@@ -1,0 +1,161 @@
+/* When a file must not be written. */
+#include "cmd/fix_file.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static char folder[] = "/tmp/satchel-fix.XXXXXX";
+
+struct fixture {
+	struct checker checker;
+	struct report report;
+	struct fix_file file;
+	char *said;
+	size_t said_len;
+};
+
+static void write_file(const char *path, const char *text)
+{
+	FILE *file = fopen(path, "wb");
+	assert_non_null(file);
+	fputs(text, file);
+	assert_int_equal(fclose(file), 0);
+}
+
+static void assert_holds(const char *path, const char *wanted)
+{
+	struct buf bytes;
+	buf_init(&bytes, BUF_CAP);
+	assert_int_equal(file_read(path, 1000, &bytes), FILE_OK);
+	assert_string_equal(buf_cstr(&bytes), wanted);
+	buf_release(&bytes);
+}
+
+static int set_up(void **state)
+{
+	struct fixture *f = calloc(1, sizeof(*f));
+	strcpy(folder + strlen(folder) - 6, "XXXXXX");
+	if (!f || !mkdtemp(folder) || chdir(folder) != 0)
+		return -1;
+	checker_init(&f->checker, "satchel-lint", stdin, stdout, open_memstream(&f->said, &f->said_len));
+	report_init(&f->report, &f->checker.settings);
+	fix_file_init(&f->file);
+	*state = f;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct fixture *f = *state;
+	fix_file_release(&f->file);
+	report_release(&f->report);
+	checker_release(&f->checker);
+	fclose(f->checker.err);
+	free(f->said);
+	free(f);
+	unlink("a.xml");
+	return chdir("/") != 0 || rmdir(folder) != 0;
+}
+
+/* Opens a.xml, which holds "old", and makes "new" of it. */
+static void open_and_change(struct fixture *f)
+{
+	write_file("a.xml", "old");
+	fix_file_note(&f->file, STR("old"));
+	assert_true(fix_file_open(&f->file, &f->checker, "a.xml"));
+	buf_clear(&f->file.current);
+	buf_text(&f->file.current, "new");
+	f->file.fixed = 1;
+}
+
+static void assert_said(struct fixture *f, const char *wanted)
+{
+	fflush(f->checker.err);
+	assert_non_null(strstr(f->said, wanted));
+	assert_true(f->checker.failed);
+}
+
+static void a_file_that_stayed_as_it_was_is_written(void **state)
+{
+	struct fixture *f = *state;
+	open_and_change(f);
+	assert_true(fix_file_is_changed(&f->file));
+	assert_true(fix_file_write(&f->file, &f->checker, "a.xml"));
+	assert_holds("a.xml", "new");
+	assert_false(f->checker.failed);
+}
+
+static void a_file_changed_since_it_was_checked_is_not_opened(void **state)
+{
+	struct fixture *f = *state;
+	write_file("a.xml", "odd");
+	fix_file_note(&f->file, STR("old"));
+	assert_false(fix_file_open(&f->file, &f->checker, "a.xml"));
+	assert_said(f, "'a.xml' is not changed: somebody has changed it since it was checked");
+	assert_false(fix_file_is_changed(&f->file));
+}
+
+static void a_file_changed_since_it_was_opened_is_not_written(void **state)
+{
+	struct fixture *f = *state;
+	open_and_change(f);
+	write_file("other", "other author");
+	assert_int_equal(rename("other", "a.xml"), 0);
+	assert_false(fix_file_write(&f->file, &f->checker, "a.xml"));
+	assert_said(f, "'a.xml' is not changed: somebody has changed it meanwhile");
+	assert_holds("a.xml", "other author");
+	assert_int_equal(unlink("a.xml"), 0);
+	/* Nothing is left beside it: the folder can be removed. */
+}
+
+static struct diagnostic *add(struct fixture *f, enum rule_id rule, const char *message)
+{
+	return report_add_at(&f->report, rule, "a.xml", (struct place){ 1, 1, 1, 2 }, STR_NONE, STR_NONE, "%s", message);
+}
+
+static void fixes_that_break_a_file_are_taken_back(void **state)
+{
+	struct fixture *f = *state;
+	open_and_change(f);
+	const struct diagnostic *old = add(f, RULE_SCHEMA_BAD_VALUE, "was there");
+	assert_true(fix_file_keep_errors(&f->file, old, NULL));
+	/* The same mistake, and one that no fix is held to, are none of its doing. */
+	add(f, RULE_QUESTION_NO_KEY, "no key");
+	fix_file_take_back(&f->file, &f->checker, f->report.first, NULL);
+	assert_true(fix_file_is_changed(&f->file));
+	add(f, RULE_XML_SYNTAX, "new mistake");
+	fix_file_take_back(&f->file, &f->checker, f->report.first, NULL);
+	assert_false(fix_file_is_changed(&f->file));
+	assert_true(str_is(buf_view(&f->file.current), "old"));
+	assert_int_equal(f->file.fixed, 0);
+	assert_said(f, "its fixes would break it: new mistake [xml/syntax]");
+}
+
+static void the_same_mistake_twice_is_a_new_one(void **state)
+{
+	struct fixture *f = *state;
+	open_and_change(f);
+	const struct diagnostic *old = add(f, RULE_SCHEMA_BAD_VALUE, "was there");
+	assert_true(fix_file_keep_errors(&f->file, old, NULL));
+	add(f, RULE_SCHEMA_BAD_VALUE, "was there");
+	fix_file_take_back(&f->file, &f->checker, f->report.first, NULL);
+	assert_false(fix_file_is_changed(&f->file));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(a_file_that_stayed_as_it_was_is_written, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_file_changed_since_it_was_checked_is_not_opened, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_file_changed_since_it_was_opened_is_not_written, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(fixes_that_break_a_file_are_taken_back, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(the_same_mistake_twice_is_a_new_one, set_up, tear_down),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
