@@ -138,6 +138,37 @@ static void test_lint(void **state)
 	torture(lint_main, argv, NULL);
 }
 
+static void test_fix(void **state)
+{
+	(void)state;
+	char *argv[] = { "satchel-lint", "--quiet", "--jobs=1", "--diff", "--unsafe-fixes", "--select=xml/",
+			 "tests/mistakes/unescaped-text.xml", NULL };
+	torture(lint_main, argv, NULL);
+}
+
+static void test_fmt(void **state)
+{
+	(void)state;
+	char *argv[] = { "satchel-fmt", "--quiet", "--diff", "content/psychiatry/cognitive-behavioural-therapy.xml", NULL };
+	torture(fmt_main, argv, NULL);
+	char path[] = "/tmp/satchel-fmt-XXXXXX";
+	int fd = mkstemp(path);
+	assert_true(fd >= 0);
+	static const char text[] = "<lesson xmlns='urn:satchel:lesson:1'><section/><cards><card/><cloze/></cards></lesson>";
+	assert_int_equal(write(fd, text, sizeof(text) - 1), sizeof(text) - 1);
+	assert_int_equal(close(fd), 0);
+	char *ids[] = { "satchel-fmt", "--quiet", "--diff", "--seed=1", path, NULL };
+	torture(fmt_main, ids, NULL);
+	unlink(path);
+}
+
+static void test_new(void **state)
+{
+	(void)state;
+	char *argv[] = { "satchel-new", "question", "--count=1000", "--seed=1", NULL };
+	torture(new_main, argv, NULL);
+}
+
 static char folder[] = "/tmp/satchel-test-XXXXXX";
 static char pack_path[64];
 
@@ -167,6 +198,9 @@ int main(void)
 		cmocka_unit_test(test_validate),
 		cmocka_unit_test(test_formats),
 		cmocka_unit_test(test_lint),
+		cmocka_unit_test(test_fix),
+		cmocka_unit_test(test_fmt),
+		cmocka_unit_test(test_new),
 		cmocka_unit_test(test_pack),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

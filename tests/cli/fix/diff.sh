@@ -5,8 +5,8 @@ lesson b > b.xml
 cp a.xml before.xml
 lint --diff --jobs 1 a.xml b.xml
 cmp a.xml before.xml
-satchel-lint --quiet --diff a.xml > patch
+satchel-lint --select xml/ --quiet --diff a.xml > patch
 patch -s -p0 before.xml < patch
-satchel-lint --quiet --fix a.xml
+satchel-lint --select xml/ --quiet --fix a.xml
 cmp a.xml before.xml && echo same
 lint --diff a.xml

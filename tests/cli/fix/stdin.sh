@@ -1,5 +1,5 @@
 # Standard input goes to standard output, mended, and what is left to standard error.
 . "$TREE/tests/cli/fix/functions"
-lesson a '<p>Signs & symptoms <link to="none">x</link></p>' | satchel-lint --format gcc --fix --stdin-path x.xml -
+lesson a '<p>Signs & symptoms <link to="none">x</link></p>' | satchel-lint --select xml/,reference/ --format gcc --fix --stdin-path x.xml -
 echo "exit $?"
 lesson a '<p>Signs & symptoms</p>' | lint --diff --stdin-path x.xml -
