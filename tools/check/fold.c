@@ -208,6 +208,34 @@ static void fold_mark(struct folder *folder, enum fold_class class, enum fold_cl
 	}
 }
 
+static bool is_ascii_word(unsigned char c)
+{
+	return (unsigned char)((c | 0x20) - 'a') < 26 || (unsigned char)(c - '0') < 10;
+}
+
+/* Writes the run of ASCII letters and digits at offset in lower case, and returns where it ends. It is what
+ * text is mostly made of, so it goes without a call for each. */
+static size_t fold_run(struct folder *folder, struct str text, size_t offset)
+{
+	size_t end = offset + 1;
+	while (end < text.len && is_ascii_word((unsigned char)text.at[end]))
+		end++;
+	size_t len = end - offset;
+	char *out = buf_reserve(folder->out, len + 1);
+	if (!out)
+		return end;
+	bool space = folder->space && !folder->glue && folder->out->len > folder->start;
+	*out = ' ';
+	out += space;
+	/* This makes nothing else of a digit: its bit is set. */
+	for (size_t i = 0; i < len; i++)
+		out[i] = (char)(text.at[offset + i] | 0x20);
+	buf_grew(folder->out, len + space);
+	folder->space = folder->glue = false;
+	folder->before = class_of_ascii((unsigned char)text.at[end - 1]);
+	return end;
+}
+
 static void fold_composed(struct buf *out, struct str text)
 {
 	struct folder folder = { .out = out, .start = out->len, .before = SEPARATOR };
@@ -219,15 +247,14 @@ static void fold_composed(struct buf *out, struct str text)
 			if (paired) {
 				put(&folder, text.at + i, paired);
 				i += paired;
+			} else if (is_word(class)) {
+				i = fold_run(&folder, text, i);
+				continue;
+			} else if (class == SIGN) {
+				put(&folder, text.at + i++, 1);
 			} else {
-				char lower = (char)(class == LETTER ? c | 0x20 : c);
 				i++;
-				if (is_word(class))
-					put(&folder, &lower, 1);
-				else if (class == SIGN)
-					put(&folder, &lower, 1);
-				else
-					fold_mark(&folder, class, class_at(text, i), c);
+				fold_mark(&folder, class, class_at(text, i), c);
 			}
 			folder.before = class;
 			continue;
@@ -243,7 +270,8 @@ static void fold_composed(struct buf *out, struct str text)
 	}
 }
 
-/* Whether text is in normal form C for sure: Latin letters, and marks that have no other form. */
+/* Whether text is in normal form C for sure: Latin, Greek and Cyrillic letters, and marks that have no other
+ * form. */
 static bool surely_composed(struct str text)
 {
 	for (size_t i = 0; i < text.len;) {
@@ -252,7 +280,7 @@ static bool surely_composed(struct str text)
 			continue;
 		}
 		uint32_t code = utf8_next(text, &i);
-		if (code >= 0x300 && !(code >= 0x2010 && code <= 0x2037) && !(code >= 0x2190 && code <= 0x2199) &&
+		if (code >= 0x300 && !(code >= 0x388 && code <= 0x481) && !(code >= 0x2010 && code <= 0x2037) && !(code >= 0x2190 && code <= 0x2199) &&
 		    code != 0x2212 && code != 0x2264 && code != 0x2265)
 			return false;
 	}
