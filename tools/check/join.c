@@ -8,6 +8,7 @@
 enum {
 	CHUNK = 512,	    /* sets that a worker takes at a time */
 	INSERTION_MAX = 48, /* tokens that are sorted by insertion */
+	KEYS = 32,	    /* entries that are looked up together */
 	PAIRED_PREFIX = 12, /* a set with a longer prefix is indexed by tokens, not by pairs */
 };
 
@@ -180,53 +181,93 @@ static uint32_t entries_before(const struct work *work, size_t slot, uint32_t po
 	return low;
 }
 
-/* Compares a set with those that come before it and have an entry for its tokens at first and second. */
-static void probe(const struct work *work, unsigned worker, uint32_t position, uint32_t first, uint32_t second)
+/* An entry that is looked for: of the tokens of a set at first and second. */
+struct key {
+	uint64_t hash;
+	uint32_t first, second;
+};
+
+/* The keys of one set, looked up together: memory is far away, and so one does not wait for the other. */
+struct probe {
+	const struct work *work;
+	unsigned worker;
+	uint32_t position;
+	uint32_t count;
+	struct key keys[KEYS];
+};
+
+/* Compares the set with those that come before it and have an entry of that key. */
+static void look_up(const struct probe *probe, const struct key *key)
 {
-	const struct set *x = &work->sets[position];
+	const struct work *work = probe->work;
+	const struct set *x = &work->sets[probe->position];
 	uint32_t least = smallest_like(x->count, work->percent);
-	uint64_t h = hash_of(x->group, x->tokens[first], second == NO_TOKEN ? NO_TOKEN : x->tokens[second]);
-	size_t slot = h >> (64 - work->slot_bits);
+	size_t slot = key->hash >> (64 - work->slot_bits);
 	/* The larger ones come last. */
-	for (uint32_t i = entries_before(work, slot, position); i > work->slots[slot]; i--) {
+	for (uint32_t i = entries_before(work, slot, probe->position); i > work->slots[slot]; i--) {
 		struct entry entry = work->entries[i - 1];
-		if (entry.check != (uint32_t)h)
+		if (entry.check != (uint32_t)key->hash)
 			continue;
 		const struct set *y = &work->sets[entry.set];
 		if (y->count < least)
 			return;
 		uint32_t needed = overlap_needed(x->count, y->count, work->percent);
-		uint32_t common = x->group == y->group ? common_tokens(x, y, needed, first, second) : 0;
+		uint32_t common =
+			x->group == y->group ? common_tokens(x, y, needed, key->first, key->second) : 0;
 		if (common) {
 			uint32_t a = x->number, b = y->number;
-			work->visit(work->context, worker, a < b ? a : b, a < b ? b : a, common);
+			work->visit(work->context, probe->worker, a < b ? a : b, a < b ? b : a, common);
 		}
 	}
 }
 
-static void probe_set(const struct work *work, unsigned worker, uint32_t position)
+static void look_up_all(struct probe *probe)
 {
-	uint32_t size = work->sets[position].count, least = smallest_like(size, work->percent);
+	const struct work *work = probe->work;
+	for (uint32_t i = 0; i < probe->count; i++)
+		__builtin_prefetch(&work->entries[work->slots[probe->keys[i].hash >> (64 - work->slot_bits)]]);
+	for (uint32_t i = 0; i < probe->count; i++)
+		look_up(probe, &probe->keys[i]);
+	probe->count = 0;
+}
+
+static void add_key(struct probe *probe, uint32_t first, uint32_t second)
+{
+	const struct set *x = &probe->work->sets[probe->position];
+	uint64_t h = hash_of(x->group, x->tokens[first], second == NO_TOKEN ? NO_TOKEN : x->tokens[second]);
+	__builtin_prefetch(&probe->work->slots[h >> (64 - probe->work->slot_bits)]);
+	probe->keys[probe->count++] = (struct key){ h, first, second };
+	if (probe->count == KEYS)
+		look_up_all(probe);
+}
+
+static void probe_set(struct probe *probe, uint32_t position)
+{
+	unsigned percent = probe->work->percent;
+	uint32_t size = probe->work->sets[position].count, least = smallest_like(size, percent);
+	probe->position = position;
 	/* Sets between the smallest like this one and its own size may be indexed in either way. */
-	if (!is_paired(size, work->percent) || least < 2) {
-		uint32_t prefix = probe_prefix(size, work->percent, 1);
+	if (!is_paired(size, percent) || least < 2) {
+		uint32_t prefix = probe_prefix(size, percent, 1);
 		for (uint32_t i = 0; i < prefix; i++)
-			probe(work, worker, position, i, NO_TOKEN);
+			add_key(probe, i, NO_TOKEN);
 	}
-	if (is_paired(size, work->percent) || is_paired(least, work->percent)) {
-		uint32_t prefix = probe_prefix(size, work->percent, 2);
+	if (is_paired(size, percent) || is_paired(least, percent)) {
+		uint32_t prefix = probe_prefix(size, percent, 2);
 		for (uint32_t i = 0; i < prefix; i++)
 			for (uint32_t j = i + 1; j < prefix; j++)
-				probe(work, worker, position, i, j);
+				add_key(probe, i, j);
 	}
+	look_up_all(probe);
 }
 
 static void probe_chunk(void *context, unsigned worker, size_t chunk)
 {
 	const struct work *work = context;
+	struct probe probe = { .work = work, .worker = worker, .count = 0 };
 	size_t end = (chunk + 1) * CHUNK < work->count ? (chunk + 1) * CHUNK : work->count;
 	for (size_t i = chunk * CHUNK; i < end; i++)
-		probe_set(work, worker, (uint32_t)i);
+		probe_set(&probe, (uint32_t)i);
 }
 
 static int rising(const void *a, const void *b)
