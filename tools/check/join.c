@@ -1,25 +1,18 @@
 #include "check/join.h"
 
 #include "base/pool.h"
+#include "check/join_order.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
 	CHUNK = 512,	    /* sets that a worker takes at a time */
-	INSERTION_MAX = 48, /* tokens that are sorted by insertion */
 	KEYS = 32,	    /* entries that are looked up together */
 	PAIRED_PREFIX = 12, /* a set with a longer prefix is indexed by tokens, not by pairs */
 };
 
 #define NO_TOKEN UINT32_MAX /* the second of an entry for one token */
-
-struct set {
-	const uint32_t *tokens; /* rising: rare ones first */
-	uint32_t count;
-	uint32_t number; /* as the caller has it */
-	uint64_t group;
-};
 
 struct entry {
 	uint32_t set;
@@ -27,10 +20,7 @@ struct entry {
 };
 
 struct work {
-	struct join_set *from;
-	size_t from_count;
-	const uint32_t *ranks; /* by token */
-	struct set *sets;      /* by size */
+	struct ordered_set *sets; /* by size */
 	uint32_t count;
 	unsigned percent;
 	struct entry *entries; /* of a slot side by side, by set */
@@ -93,7 +83,7 @@ static size_t entry_count(uint32_t size, unsigned percent)
 /* Adds one to the slot of each entry of the set, or where place is set, puts the entries there. */
 static void index_set(struct work *work, uint32_t position, bool place)
 {
-	const struct set *set = &work->sets[position];
+	const struct ordered_set *set = &work->sets[position];
 	bool paired = is_paired(set->count, work->percent);
 	uint32_t prefix = index_prefix(set->count, work->percent, paired ? 2 : 1);
 	for (uint32_t i = 0; i < prefix; i++) {
@@ -142,7 +132,7 @@ static bool build_index(struct work *work)
 /* How many tokens two sets have in common, or 0 where that is less than needed, or where what they have in
  * common does not begin with the tokens of x at first and second: then another entry leads from one to the
  * other, and each pair is to be found once. */
-static uint32_t common_tokens(const struct set *x, const struct set *y, uint32_t needed, uint32_t first,
+static uint32_t common_tokens(const struct ordered_set *x, const struct ordered_set *y, uint32_t needed, uint32_t first,
 			      uint32_t second)
 {
 	uint32_t i = 0, j = 0, common = 0;
@@ -200,7 +190,7 @@ struct probe {
 static void look_up(const struct probe *probe, const struct key *key)
 {
 	const struct work *work = probe->work;
-	const struct set *x = &work->sets[probe->position];
+	const struct ordered_set *x = &work->sets[probe->position];
 	uint32_t least = smallest_like(x->count, work->percent);
 	size_t slot = key->hash >> (64 - work->slot_bits);
 	/* The larger ones come last. */
@@ -208,7 +198,7 @@ static void look_up(const struct probe *probe, const struct key *key)
 		struct entry entry = work->entries[i - 1];
 		if (entry.check != (uint32_t)key->hash)
 			continue;
-		const struct set *y = &work->sets[entry.set];
+		const struct ordered_set *y = &work->sets[entry.set];
 		if (y->count < least)
 			return;
 		uint32_t needed = overlap_needed(x->count, y->count, work->percent);
@@ -233,7 +223,7 @@ static void look_up_all(struct probe *probe)
 
 static void add_key(struct probe *probe, uint32_t first, uint32_t second)
 {
-	const struct set *x = &probe->work->sets[probe->position];
+	const struct ordered_set *x = &probe->work->sets[probe->position];
 	uint64_t h = hash_of(x->group, x->tokens[first], second == NO_TOKEN ? NO_TOKEN : x->tokens[second]);
 	__builtin_prefetch(&probe->work->slots[h >> (64 - probe->work->slot_bits)]);
 	probe->keys[probe->count++] = (struct key){ h, first, second };
@@ -270,105 +260,14 @@ static void probe_chunk(void *context, unsigned worker, size_t chunk)
 		probe_set(&probe, (uint32_t)i);
 }
 
-static int rising(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-	return (x > y) - (x < y);
-}
-
-/* Numbers the tokens of a chunk of sets by rank, and sorts them. */
-static void rank_chunk(void *context, unsigned worker, size_t chunk)
-{
-	const struct work *work = context;
-	(void)worker;
-	size_t end = (chunk + 1) * CHUNK < work->from_count ? (chunk + 1) * CHUNK : work->from_count;
-	for (size_t i = chunk * CHUNK; i < end; i++) {
-		uint32_t *tokens = work->from[i].tokens, count = work->from[i].count;
-		for (uint32_t j = 0; j < count; j++) {
-			uint32_t rank = work->ranks[tokens[j]], k = j;
-			for (; count <= INSERTION_MAX && k > 0 && tokens[k - 1] > rank; k--)
-				tokens[k] = tokens[k - 1];
-			tokens[k] = rank;
-		}
-		if (count > INSERTION_MAX)
-			qsort(tokens, count, sizeof(*tokens), rising);
-	}
-}
-
-struct frequency {
-	uint32_t count, token;
-};
-
-static int by_frequency(const void *a, const void *b)
-{
-	const struct frequency *x = a, *y = b;
-	if (x->count != y->count)
-		return x->count < y->count ? -1 : 1;
-	return (x->token > y->token) - (x->token < y->token);
-}
-
-/* Puts the tokens of all sets in one order, the rare ones first; false where memory ran out. */
-static bool rank_tokens(struct work *work, uint32_t token_count, unsigned workers)
-{
-	bool good = false;
-	struct frequency *tokens = calloc((size_t)token_count + 1, sizeof(*tokens));
-	uint32_t *ranks = malloc(((size_t)token_count + 1) * sizeof(*ranks));
-	if (!tokens || !ranks)
-		goto out;
-	for (uint32_t i = 0; i < token_count; i++)
-		tokens[i].token = i;
-	for (size_t i = 0; i < work->from_count; i++)
-		for (uint32_t j = 0; j < work->from[i].count; j++)
-			tokens[work->from[i].tokens[j]].count++;
-	qsort(tokens, token_count, sizeof(*tokens), by_frequency);
-	for (uint32_t i = 0; i < token_count; i++)
-		ranks[tokens[i].token] = i;
-	work->ranks = ranks;
-	pool_run(workers, (work->from_count + CHUNK - 1) / CHUNK, rank_chunk, work);
-	good = true;
-out:
-	free(tokens);
-	free(ranks);
-	work->ranks = NULL;
-	return good;
-}
-
-/* Lists the sets that are not empty by size, those of one size as they came; false where memory ran out. */
-static bool order_sets(struct work *work)
-{
-	uint32_t largest = 0;
-	for (size_t i = 0; i < work->from_count; i++)
-		largest = work->from[i].count > largest ? work->from[i].count : largest;
-	uint32_t *places = calloc((size_t)largest + 2, sizeof(*places));
-	work->sets = malloc((work->from_count + 1) * sizeof(*work->sets));
-	if (!places || !work->sets) {
-		free(places);
-		return false;
-	}
-	for (size_t i = 0; i < work->from_count; i++)
-		places[work->from[i].count + (size_t)1]++;
-	work->count = (uint32_t)work->from_count - places[1];
-	places[1] = 0;
-	for (size_t i = 2; i <= largest; i++)
-		places[i] += places[i - 1];
-	for (size_t i = 0; i < work->from_count; i++) {
-		const struct join_set *from = &work->from[i];
-		if (from->count)
-			work->sets[places[from->count]++] =
-				(struct set){ from->tokens, from->count, (uint32_t)i, from->group };
-	}
-	free(places);
-	return true;
-}
-
 bool join(struct join_set *sets, size_t count, uint32_t token_count, unsigned percent, unsigned workers,
 	  join_visitor *visit, void *context)
 {
-	struct work work = {
-		.from = sets, .from_count = count, .percent = percent, .visit = visit, .context = context
-	};
-	bool good = count < UINT32_MAX && rank_tokens(&work, token_count, workers) && order_sets(&work) &&
-		    build_index(&work);
+	struct work work = { .percent = percent, .visit = visit, .context = context };
+	bool good = count < UINT32_MAX && join_rank_tokens(sets, count, token_count, workers);
+	if (good)
+		work.sets = join_order_sets(sets, count, &work.count);
+	good = work.sets && build_index(&work);
 	if (good)
 		pool_run(workers, ((size_t)work.count + CHUNK - 1) / CHUNK, probe_chunk, &work);
 	free(work.sets);
