@@ -1,4 +1,5 @@
 #include "check/fold.h"
+#include "check/question_parts.h"
 #include "check/rules.h"
 #include "check/text.h"
 
@@ -125,6 +126,9 @@ void check_questions(struct lesson_check *check)
 		if (q->options && !q->options->element.implied)
 			check_keys(check, q);
 		check_options(check, q);
+		check_option_set(check, q);
+		check_option_numbers(check, q);
+		check_comments(check, q);
 		if (flow_is_blank(q->explanation)) {
 			struct span span = q->explanation ? q->explanation->element.tag : q->element.tag;
 			struct diagnostic *d = report_add(report, RULE_QUESTION_NO_EXPLANATION, span, q->id.value,
@@ -132,4 +136,5 @@ void check_questions(struct lesson_check *check)
 			report_help(report, d, "add <explanation> behind the options: why the answer is right");
 		}
 	}
+	check_question_set(check);
 }
