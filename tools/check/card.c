@@ -1,3 +1,4 @@
+#include "check/card_parts.h"
 #include "check/fold.h"
 #include "check/rules.h"
 #include "check/text.h"
@@ -165,7 +166,11 @@ void check_cards(struct lesson_check *check)
 			check_cloze(check, card);
 		else
 			check_sides(check, card);
+		check_card_prompt(check, card);
+		if (!card->is_cloze)
+			check_card_back(check, card);
 		check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->folded) ||
 				buf_failed(&check->other);
 	}
+	check_foreign_gaps(check);
 }
