@@ -1,6 +1,9 @@
 #include "check/card_parts.h"
 #include "check/phrase.h"
 
+/* No gap is longer; what is never closed must not be looked through to its end again and again. */
+enum { GAP_MAX = 1000 };
+
 struct gap {
 	size_t start, end;	 /* in the text */
 	struct str answer, hint; /* at is NULL where the notation is not one that says them plainly */
@@ -11,10 +14,11 @@ static struct str slice(struct str text, size_t start, size_t end)
 	return (struct str){ text.at + start, end - start };
 }
 
-/* Where needle begins at or behind from; text.len where it does not. */
+/* Where needle begins at or not far behind from; text.len where it does not. */
 static size_t find(struct str text, size_t from, const char *needle)
 {
-	const char *at = from < text.len ? memmem(text.at + from, text.len - from, needle, strlen(needle)) : NULL;
+	struct str rest = phrase_behind(text, from);
+	const char *at = memmem(rest.at, rest.len < GAP_MAX ? rest.len : GAP_MAX, needle, strlen(needle));
 	return at ? (size_t)(at - text.at) : text.len;
 }
 
@@ -53,8 +57,8 @@ static bool read_moodle(struct str text, size_t offset, struct gap *gap)
 		i++;
 	if (i >= text.len || text.at[i] != ':' || !phrase_starts_any(phrase_behind(text, i + 1), kinds))
 		return false;
-	const char *close = memchr(text.at + i, '}', text.len - i);
-	*gap = (struct gap){ offset, close ? (size_t)(close - text.at) + 1 : i + 1, STR_NONE, STR_NONE };
+	size_t close = find(text, i, "}");
+	*gap = (struct gap){ offset, close < text.len ? close + 1 : i + 1, STR_NONE, STR_NONE };
 	return true;
 }
 

@@ -1,20 +1,19 @@
 #include "check/question_parts.h"
 
-static bool is_claimed(const struct lesson *lesson, const struct objective *objective)
-{
-	for (const struct question *q = lesson->questions; q; q = q->next)
-		if (q->objective.value.at && str_equal(q->objective.value, objective->id.value))
-			return true;
-	return false;
-}
-
 static void check_objectives(struct lesson_check *check)
 {
 	const struct lesson *lesson = check->lesson;
 	struct report *report = check->report;
 	bool claims = false;
+	map_clear(&check->seen);
 	for (const struct question *q = lesson->questions; q; q = q->next) {
-		claims = claims || q->objective.value.at;
+		if (q->objective.value.at) {
+			void **slot = map_put(&check->seen, q->objective.value);
+			check->failed = check->failed || !slot;
+			if (slot)
+				*slot = (void *)(uintptr_t)q;
+			claims = true;
+		}
 		if (q->objective.value.at || q->element.implied)
 			continue;
 		struct diagnostic *d = report_add(report, RULE_QUESTION_NO_OBJECTIVE, q->element.tag, q->id.value,
@@ -25,7 +24,7 @@ static void check_objectives(struct lesson_check *check)
 	if (!claims || !report_wants(report, RULE_QUESTION_OBJECTIVE_WITHOUT_QUESTION))
 		return;
 	for (const struct objective *o = lesson->objectives; o; o = o->next) {
-		if (o->element.implied || is_claimed(lesson, o))
+		if (o->element.implied || map_get(&check->seen, o->id.value))
 			continue;
 		struct diagnostic *d = report_add(report, RULE_QUESTION_OBJECTIVE_WITHOUT_QUESTION, o->element.tag,
 						  STR_NONE, "no question of the lesson tests this objective");

@@ -1,0 +1,33 @@
+# What feedback and explanation say of the options is held against the marks; what only sounds like it is left alone.
+. "$TREE/tests/cli/lint/functions"
+
+# ask ID STEM OPTIONS EXPLANATION
+ask() {
+	printf '<question id="%s"><stem>%s</stem>\n%s\n<explanation>%s</explanation></question>\n' "$@"
+}
+option() {
+	printf '<option>%s<feedback>%s</feedback></option>\n' "$1" "$2"
+}
+key() {
+	printf '<option correct="true">%s<feedback>%s</feedback></option>\n' "$1" "$2"
+}
+lesson comments '<p>Text.</p>' "<questions>
+$(ask q-swapped 'Which is it?' "$(option Aorta 'Correct!')$(key Vein 'That is wrong.')" 'It carries blood to the heart.')
+$(ask q-partly 'Which is it?' "$(option Aorta 'Correct as far as it goes, but not here.')$(key Vein 'Right: it is.')" 'Why.')
+$(ask q-negative 'Which is <em>not</em> a vein?' "$(option Aorta 'Correct, it is one.')$(key Vena 'Wrong, it is none.')" 'Why.')
+$(ask q-verdict 'Is it safe?' "$(option No 'Right.')$(key Yes 'No, not for all.')" 'Why.')
+$(ask q-adverb 'Which side?' "$(option Left 'Right-sided pain is meant.')$(key Right 'No pain is felt on the left.')" 'Why.')
+$(ask q-letter 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" 'Only option <em>A</em> is correct here.')
+$(ask q-number 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" 'The correct answer is option 3.')
+$(ask q-sentence 'Which is it?' "$(option Aorta 'B is wrong. A is the correct answer.')$(key Vein 'It is.')" 'Why.')
+$(ask q-agrees 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" 'Option B is correct, A is wrong. If the answer is A, think again.')
+$(ask q-no-letter 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" 'Vitamin A is correct. The answer is A drug. A is for airway. The answer is 1.')
+$(ask q-groups 'Which group?' "$(option A 'It is not.')$(key B 'It is.')" 'The answer is A.')
+<question id=\"q-tail\"><stem>Which is it?</stem>
+<option>Aorta<feedback>It is not.</feedback>
+  left   over </option>
+<option correct=\"true\">Vein<feedback>It is.</feedback>
+</option><explanation>Vein!</explanation></question>
+$(ask q-says-more 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" 'The answer is vein, for it has valves.')
+</questions>" > comments.xml
+satchel-lint --quiet --ignore duplicate --ignore question/key-position comments.xml
