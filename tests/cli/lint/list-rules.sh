@@ -2,5 +2,6 @@
 rules=$(grep -c '^RULE(' "$TREE/tools/report/rules.def")
 [ "$(satchel-lint --list-rules | wc -l)" -eq "$rules" ] || echo "not a line for each of $rules rules"
 [ "$(satchel-lint --list-rules --format json | grep -o '"name":' | wc -l)" -eq "$rules" ] || echo "not an object each"
-satchel-lint --list-rules | grep '^question/no-feedback'
+# However wide the columns are.
+satchel-lint --list-rules | grep '^question/no-feedback' | tr -s ' '
 satchel-lint --list-rules --format json | grep -o '{"name":"question/no-key"[^}]*}'
