@@ -4,8 +4,8 @@
 
 static bool ends_in_short_form(struct str text)
 {
-	static const char *const forms[] = { "e.g", "i.e",  "etc", "vs", "approx", "ca", "dr", "prof", "st", "no",
-					     "fig", "resp", "cf",  "al", "incl",   "sp", "spp", NULL };
+	static const char *const forms[] = { "e.g", "i.e", "etc",  "vs", "approx", "ca",   "dr", "prof", "st",
+					     "no",  "fig", "resp", "cf", "al",	   "incl", "sp", "spp",	 NULL };
 	size_t letter = text.len;
 	while (letter > 0 && phrase_in_word(text, letter - 1))
 		letter--;

@@ -49,9 +49,11 @@ static bool read_anki(struct str text, size_t offset, struct gap *gap)
 /* Moodle's {1:MULTICHOICE:…} and its kin, at offset. */
 static bool read_moodle(struct str text, size_t offset, struct gap *gap)
 {
-	static const char *const kinds[] = { "multichoice", "mc",	  "mch",     "mcv",	      "mcs",	    "shortanswer",
-					     "sa",	    "shortanswer_c", "sac",     "numerical",     "nm",
-					     "multiresponse", "mr",	  "multichoice_h", "multichoice_v", NULL };
+	static const char *const kinds[] = {
+		"multichoice",	 "mc",	"mch",	     "mcv", "mcs",	     "shortanswer", "sa",
+		"shortanswer_c", "sac", "numerical", "nm",  "multiresponse", "mr",	    "multichoice_h",
+		"multichoice_v", NULL
+	};
 	size_t i = offset + 1;
 	while (i < text.len && text.at[i] >= '0' && text.at[i] <= '9')
 		i++;
@@ -79,7 +81,8 @@ static bool read_brackets(struct str text, size_t offset, struct gap *gap)
 static void add_fix(struct lesson_check *check, struct diagnostic *d, const struct gap *gap)
 {
 	struct str raw = slice(prose_view(&check->prose), gap->start, gap->end);
-	if (!gap->answer.at || !phrase_trim(gap->answer).len || (gap->hint.at && memchr(gap->hint.at, '"', gap->hint.len)))
+	if (!gap->answer.at || !phrase_trim(gap->answer).len ||
+	    (gap->hint.at && memchr(gap->hint.at, '"', gap->hint.len)))
 		return;
 	/* In the file as it is, so nothing in it needs to be escaped; an inner gap would stay one of theirs. */
 	if (!prose_is_plain(&check->prose, check->source, gap->start, gap->end) ||
@@ -105,7 +108,8 @@ static void tell(struct lesson_check *check, const struct text_site *site, const
 		report_help(check->report, d, "write <blank hint=\"…\">answer</blank>");
 		add_fix(check, d, gap);
 	} else {
-		report_help(check->report, d, "only a <cloze> has gaps, written <blank>answer</blank>; elsewhere write plain text");
+		report_help(check->report, d,
+			    "only a <cloze> has gaps, written <blank>answer</blank>; elsewhere write plain text");
 	}
 }
 

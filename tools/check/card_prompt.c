@@ -2,13 +2,13 @@
 #include "check/phrase.h"
 #include "check/text.h"
 
-static const char *const question_words[] = { "what", "which", "who",	"whom", "whose", "how",
-					      "why",  "when",  "where", NULL };
+static const char *const question_words[] = { "what", "which", "who",  "whom",	"whose",
+					      "how",  "why",   "when", "where", NULL };
 
 /* A number from three on, in letters or digits; how many bytes it takes. */
 static size_t several(struct str text)
 {
-	static const char *const numbers[] = { "three", "four", "five", "six", "seven",	 "eight",
+	static const char *const numbers[] = { "three", "four", "five",	  "six",    "seven", "eight",
 					       "nine",	"ten",	"eleven", "twelve", NULL };
 	size_t len = phrase_starts_any(text, numbers);
 	if (len || !text.len || text.at[0] < '0' || text.at[0] > '9')
@@ -25,9 +25,9 @@ static size_t several(struct str text)
 static size_t asks_for_list(struct str text)
 {
 	static const char *const always[] = { "list the", "list all", "enumerate", "name all", NULL };
-	static const char *const with_number[] = { "name the", "name",	"give the", "give",	 "list",  "what are the",
-						   "what are", "which", "state the", "state",	 "which are the",
-						   "mention",  NULL };
+	static const char *const with_number[] = { "name the",	    "name",	"give the", "give",	 "list",
+						   "what are the",  "what are", "which",    "state the", "state",
+						   "which are the", "mention",	NULL };
 	size_t len = phrase_starts_any(text, always);
 	if (len)
 		return len;
@@ -98,9 +98,9 @@ static bool back_is_verdict(struct lesson_check *check, const struct card *card)
 	struct str text = phrase_trim(buf_view(&check->text));
 	size_t len = phrase_starts_any(text, verdicts);
 	struct str rest = phrase_behind(text, len);
-	return len && (!phrase_trim(rest).len || strchr(".,:;!(", rest.at[0]) || str_starts(rest, " (") ||
-		       str_starts(rest, " –") || str_starts(rest, " —") || str_starts(rest, "—") ||
-		       str_starts(rest, " - "));
+	return len &&
+	       (!phrase_trim(rest).len || strchr(".,:;!(", rest.at[0]) || str_starts(rest, " (") ||
+		str_starts(rest, " –") || str_starts(rest, " —") || str_starts(rest, "—") || str_starts(rest, " - "));
 }
 
 static void check_yes_no(struct lesson_check *check, const struct card *card)
@@ -109,9 +109,8 @@ static void check_yes_no(struct lesson_check *check, const struct card *card)
 	size_t at = 0;
 	if (!phrase_next_word(text, &at, &word) || !back_is_verdict(check, card))
 		return;
-	struct diagnostic *d = report_add(check->report, RULE_CARD_YES_NO,
-					  part(check, (size_t)(word.at - text.at), at), card->id.value,
-					  "this card is answered by yes or no");
+	struct diagnostic *d = report_add(check->report, RULE_CARD_YES_NO, part(check, (size_t)(word.at - text.at), at),
+					  card->id.value, "this card is answered by yes or no");
 	report_help(check->report, d, "ask for the fact itself: what, which, why, how much");
 }
 
@@ -161,8 +160,8 @@ static void check_vague(struct lesson_check *check, const struct card *card)
 /* "It is important to …", "How long does it take …": the pronoun stands for nothing. */
 static bool is_impersonal(struct str behind)
 {
-	static const char *const verbs[] = { "take", "takes", "mean", "means", "matter", "matters", "follows", "seems",
-					     NULL };
+	static const char *const verbs[] = { "take",	"takes",   "mean",  "means", "matter",
+					     "matters", "follows", "seems", NULL };
 	static const char *const joins[] = { "to", "that", "if", "whether", "when", "between", NULL };
 	return phrase_starts_any(phrase_trim(behind), verbs) || phrase_in_any(behind, joins);
 }
@@ -172,10 +171,10 @@ static bool is_impersonal(struct str behind)
 static bool first_pronoun(struct str text, bool cloze, struct str *pronoun, size_t *words)
 {
 	static const char *const pronouns[] = { "it", "they", "he", "she", "them", "its", "their", "his", NULL };
-	static const char *const grammar[] = { "is",	 "are",	 "was",	 "were",  "does", "do",	   "did", "can",
-					       "could",	 "should", "must", "may", "might", "will", "would", "has",
-					       "have",	 "be",	 "the",	 "long",  "often", "much", "in",  "of",
-					       "for",	 "at",	 NULL };
+	static const char *const grammar[] = { "is",	"are",	 "was",	   "were", "does", "do",    "did",
+					       "can",	"could", "should", "must", "may",  "might", "will",
+					       "would", "has",	 "have",   "be",   "the",  "long",  "often",
+					       "much",	"in",	 "of",	   "for",  "at",   NULL };
 	size_t at = 0;
 	for (*words = 0; phrase_next_word(text, &at, pronoun); (*words)++) {
 		if (phrase_starts_any(*pronoun, pronouns))
@@ -208,9 +207,9 @@ static void check_pronoun(struct lesson_check *check, const struct card *card)
 	if ((card->front && card->front->blocks) || !dangles(text, card->is_cloze, &pronoun))
 		return;
 	size_t start = (size_t)(pronoun.at - text.at), end = start + pronoun.len;
-	struct diagnostic *d = report_add(check->report, RULE_CARD_DANGLING_PRONOUN, part(check, start, end),
-					  card->id.value, "nothing on this card says what \"%.*s\" means",
-					  STR_ARG(pronoun));
+	struct diagnostic *d =
+		report_add(check->report, RULE_CARD_DANGLING_PRONOUN, part(check, start, end), card->id.value,
+			   "nothing on this card says what \"%.*s\" means", STR_ARG(pronoun));
 	report_help(check->report, d, "name it: cards are shown alone and in any order");
 }
 

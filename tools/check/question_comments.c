@@ -7,9 +7,9 @@
 static bool asks_for_wrong(struct lesson_check *check, const struct question *question)
 {
 	static const char *const words[] = {
-		"not",	 "except", "least",   "incorrect",     "false",	  "wrong",   "untrue",	 "cannot",
-		"never", "avoid",  "avoided", "inappropriate", "unlikely", "exclude", "excludes", "excluded",
-		"contraindicated", "contraindication", "excluding", NULL,
+		"not",	    "except",	"least",	   "incorrect",	       "false",		"wrong",    "untrue",
+		"cannot",   "never",	"avoid",	   "avoided",	       "inappropriate", "unlikely", "exclude",
+		"excludes", "excluded", "contraindicated", "contraindication", "excluding",	NULL,
 	};
 	if (!question->stem)
 		return false;
@@ -24,8 +24,14 @@ static bool asks_for_wrong(struct lesson_check *check, const struct question *qu
 static struct str bare_answer(struct str text)
 {
 	static const char *const before[] = {
-		"the correct answer is", "the right answer is", "correct answer is", "the answer is",
-		"correct answer",	 "answer",		"correct",	     NULL,
+		"the correct answer is",
+		"the right answer is",
+		"correct answer is",
+		"the answer is",
+		"correct answer",
+		"answer",
+		"correct",
+		NULL,
 	};
 	static const char *const behind[] = {
 		"is the correct answer", "is the right answer", "is the answer", "is correct", "is right", NULL,
@@ -57,9 +63,9 @@ static void check_explanation_repeats(struct lesson_check *check, const struct q
 	struct str answer = buf_view(&check->folded), said = buf_view(&check->other);
 	if (!str_equal(said, answer) && !str_equal(bare_answer(said), answer))
 		return;
-	struct diagnostic *d = report_add(check->report, RULE_QUESTION_EXPLANATION_REPEATS_KEY,
-					  explanation->element.tag, question->id.value,
-					  "the explanation only repeats the right option");
+	struct diagnostic *d =
+		report_add(check->report, RULE_QUESTION_EXPLANATION_REPEATS_KEY, explanation->element.tag,
+			   question->id.value, "the explanation only repeats the right option");
 	report_help(check->report, d, "say why it is right, and what speaks against the others");
 }
 
@@ -75,14 +81,14 @@ static bool opens_with(struct str text, const char *const *phrases, size_t *len)
 /* "Yes, but …" is the way to speak of an answer that is not the best. */
 static bool takes_back(struct str text)
 {
-	static const char *const words[] = { "but",	"although", "though", "however", "yet",	 "while",
-					     "partly",	"nearly",   "almost", "except",	 "only", NULL };
+	static const char *const words[] = { "but",    "although", "though", "however", "yet",	"while",
+					     "partly", "nearly",   "almost", "except",	"only", NULL };
 	return phrase_in_any(text, words);
 }
 
 static bool option_is_verdict(struct lesson_check *check, const struct option *option)
 {
-	static const char *const verdicts[] = { "yes",	 "no",	  "true",  "false", "correct",
+	static const char *const verdicts[] = { "yes",	 "no",	  "true",      "false", "correct",
 						"right", "wrong", "incorrect", NULL };
 	buf_clear(&check->text);
 	text_inline(&check->text, option->text, TEXT_ANSWERS);
@@ -93,12 +99,22 @@ static bool option_is_verdict(struct lesson_check *check, const struct option *o
 static bool check_contradiction(struct lesson_check *check, const struct question *question,
 				const struct option *option)
 {
-	static const char *const right[] = { "correct",	     "right",	     "yes",		"exactly",
-					     "well done",    "that is right", "that is correct", "this is correct",
-					     "this is right", "that's right", "that's correct",	 NULL };
-	static const char *const wrong[] = { "incorrect",	  "wrong",	   "no",	      "not quite",
-					     "not correct",	  "that is wrong", "this is wrong",   "that is incorrect",
-					     "this is incorrect", "that's wrong",  "that's incorrect", NULL };
+	static const char *const right[] = { "correct",		"right",	   "yes",
+					     "exactly",		"well done",	   "that is right",
+					     "that is correct", "this is correct", "this is right",
+					     "that's right",	"that's correct",  NULL };
+	static const char *const wrong[] = { "incorrect",
+					     "wrong",
+					     "no",
+					     "not quite",
+					     "not correct",
+					     "that is wrong",
+					     "this is wrong",
+					     "that is incorrect",
+					     "this is incorrect",
+					     "that's wrong",
+					     "that's incorrect",
+					     NULL };
 	struct str text = phrase_trim(prose_view(&check->prose));
 	size_t len = 0;
 	if (!opens_with(text, option->correct ? wrong : right, &len) || (!option->correct && takes_back(text)) ||
@@ -146,8 +162,8 @@ void check_comments(struct lesson_check *check, const struct question *question)
 {
 	struct report *report = check->report;
 	bool english = phrase_is_english(check->lesson->lang.value);
-	bool names = english && report_wants(report, RULE_QUESTION_EXPLANATION_NAMES_OPTION) &&
-		     !options_are_signs(question);
+	bool names =
+		english && report_wants(report, RULE_QUESTION_EXPLANATION_NAMES_OPTION) && !options_are_signs(question);
 	bool contradicts = english && report_wants(report, RULE_QUESTION_FEEDBACK_CONTRADICTS_KEY);
 	const struct option *key = NULL;
 	size_t keys = 0;

@@ -10,10 +10,19 @@ struct claim {
 
 static bool claims_verdict(struct str after, size_t *len, bool *right)
 {
-	static const char *const good[] = { "is correct",   "is the correct", "is right", "is the right", "is the best",
-					    "is the answer", "is therefore correct", "is therefore the correct", NULL };
-	static const char *const bad[] = { "is incorrect", "is wrong", "is not correct", "is not right",
-					   "is not the correct", "is therefore incorrect", "is therefore wrong", NULL };
+	static const char *const good[] = { "is correct",
+					    "is the correct",
+					    "is right",
+					    "is the right",
+					    "is the best",
+					    "is the answer",
+					    "is therefore correct",
+					    "is therefore the correct",
+					    NULL };
+	static const char *const bad[] = { "is incorrect",	 "is wrong",
+					   "is not correct",	 "is not right",
+					   "is not the correct", "is therefore incorrect",
+					   "is therefore wrong", NULL };
 	*right = true;
 	*len = phrase_starts_any(after, good);
 	if (*len)
@@ -34,9 +43,10 @@ static bool ends_statement(struct str after)
 static bool claim_at(struct str text, size_t offset, struct claim *claim)
 {
 	static const char *const nouns[] = { "option", "answer", "choice", NULL };
-	static const char *const is[] = { "the answer is",     "correct answer is", "right answer is",
-					  "best answer is",    "correct option is", "right option is",
-					  "correct choice is", "correct answer:",   "the answer:", NULL };
+	static const char *const is[] = {
+		"the answer is",   "correct answer is", "right answer is", "best answer is", "correct option is",
+		"right option is", "correct choice is", "correct answer:", "the answer:",    NULL
+	};
 	char c = text.at[offset];
 	bool digit = c >= '0' && c <= '9', named = false;
 	struct str before = { text.at, offset };
@@ -98,14 +108,13 @@ void check_letters(struct lesson_check *check, const struct question *question, 
 		const struct option *option = option_number(question, claim.number);
 		if (option ? option->correct == claim.right : !claim.right)
 			continue;
-		struct span span = prose_span(&check->prose, check->source, skipped + claim.start,
-					      skipped + claim.end);
-		struct diagnostic *d = report_add(check->report, RULE_QUESTION_EXPLANATION_NAMES_OPTION, span,
-						  question->id.value, "the %s calls option %c %s, but %s", what, c,
-						  claim.right ? "right" : "wrong",
-						  !option      ? "there is none"
-						  : claim.right ? "another one is marked right"
-								: "it is the one that is marked right");
+		struct span span = prose_span(&check->prose, check->source, skipped + claim.start, skipped + claim.end);
+		struct diagnostic *d =
+			report_add(check->report, RULE_QUESTION_EXPLANATION_NAMES_OPTION, span, question->id.value,
+				   "the %s calls option %c %s, but %s", what, c, claim.right ? "right" : "wrong",
+				   !option	 ? "there is none"
+				   : claim.right ? "another one is marked right"
+						 : "it is the one that is marked right");
 		report_help(check->report, d,
 			    "name an option by what it says, not by its letter; if the mark is wrong, move it");
 	}

@@ -139,12 +139,13 @@ static bool asks_for_number(struct str stem, bool *counted)
 {
 	static const char *const counts[] = { "how many", "how old", "at what age", "at which age", NULL };
 	static const char *const numbers[] = {
-		"how common", "percentage", "percent",	   "per cent",	 "proportion", "share",	 "fraction", "prevalence",
-		"incidence",  "risk",	    "probability", "likelihood", "mortality",  "chance", "rate",     NULL,
+		"how common", "percentage", "percent",	 "per cent", "proportion",  "share",
+		"fraction",   "prevalence", "incidence", "risk",     "probability", "likelihood",
+		"mortality",  "chance",	    "rate",	 NULL,
 	};
-	static const char *const ranges[] = { "range",	     "interval",    "normal", "reference", "therapeutic",
-					      "target",	     "recommended", "dose",   "usual",	   "typical",
-					      "heart rate",  "respiratory rate", NULL };
+	static const char *const ranges[] = { "range",	    "interval",		"normal", "reference", "therapeutic",
+					      "target",	    "recommended",	"dose",	  "usual",     "typical",
+					      "heart rate", "respiratory rate", NULL };
 	*counted = phrase_in_any(stem, counts);
 	return (*counted || phrase_in_any(stem, numbers)) && !phrase_in_any(stem, ranges);
 }
@@ -169,10 +170,9 @@ static void check_overlap(struct lesson_check *check, const struct question *que
 		for (size_t j = 0; j < i; j++) {
 			if (!amounts[i].range || !amounts[j].range || !overlap(&amounts[j], &amounts[i], counted))
 				continue;
-			struct diagnostic *d =
-				report_add(check->report, RULE_QUESTION_OVERLAPPING_RANGES,
-					   amounts[i].option->element.tag, question->id.value,
-					   "the range of this option overlaps that of another");
+			struct diagnostic *d = report_add(check->report, RULE_QUESTION_OVERLAPPING_RANGES,
+							  amounts[i].option->element.tag, question->id.value,
+							  "the range of this option overlaps that of another");
 			report_label(check->report, d, "the other is on line %u",
 				     source_place(check->source, amounts[j].option->element.tag).line);
 			report_help(check->report, d, "cut the ranges so that each number falls into one of them");
@@ -185,13 +185,13 @@ static void check_overlap(struct lesson_check *check, const struct question *que
 static const char *dimension(const char *unit)
 {
 	static const char *const units[][2] = {
-		{ "ng", "mass" },	{ "µg", "mass" },	 { "μg", "mass" },	{ "mcg", "mass" },
-		{ "mg", "mass" },	{ "g", "mass" },	 { "kg", "mass" },	{ "µL", "volume" },
-		{ "mL", "volume" },	{ "ml", "volume" },	 { "dL", "volume" },	{ "L", "volume" },
-		{ "l", "volume" },	{ "mm", "length" },	 { "cm", "length" },	{ "m", "length" },
-		{ "inches", "length" }, { "°C", "temperature" }, { "°F", "temperature" }, { "mmHg", "pressure" },
-		{ "mm Hg", "pressure" }, { "kPa", "pressure" },	 { "µmol/L", "amount" }, { "mmol/L", "amount" },
-		{ "nmol/L", "amount" }, { "mg/dL", "content" },	 { "g/L", "content" },	{ "g/dL", "content" },
+		{ "ng", "mass" },	 { "µg", "mass" },	  { "μg", "mass" },	   { "mcg", "mass" },
+		{ "mg", "mass" },	 { "g", "mass" },	  { "kg", "mass" },	   { "µL", "volume" },
+		{ "mL", "volume" },	 { "ml", "volume" },	  { "dL", "volume" },	   { "L", "volume" },
+		{ "l", "volume" },	 { "mm", "length" },	  { "cm", "length" },	   { "m", "length" },
+		{ "inches", "length" },	 { "°C", "temperature" }, { "°F", "temperature" }, { "mmHg", "pressure" },
+		{ "mm Hg", "pressure" }, { "kPa", "pressure" },	  { "µmol/L", "amount" },  { "mmol/L", "amount" },
+		{ "nmol/L", "amount" },	 { "mg/dL", "content" },  { "g/L", "content" },	   { "g/dL", "content" },
 		{ "mg/L", "content" },
 	};
 	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
@@ -210,8 +210,8 @@ static bool same_unit(const char *a, const char *b)
 
 static bool asks_for_unit(struct lesson_check *check, const struct question *question)
 {
-	static const char *const words[] = { "unit", "units", "convert", "converted", "equal", "equals", "equivalent",
-					     "expressed", "corresponds", "correspond", NULL };
+	static const char *const words[] = { "unit",	   "units",	"convert",     "converted",  "equal", "equals",
+					     "equivalent", "expressed", "corresponds", "correspond", NULL };
 	if (!question->stem)
 		return true;
 	buf_clear(&check->text);
@@ -233,9 +233,9 @@ static void check_units(struct lesson_check *check, const struct question *quest
 			continue;
 		if (asks_for_unit(check, question))
 			return;
-		struct diagnostic *d = report_add(check->report, RULE_QUESTION_MIXED_UNITS,
-						  amounts[i].option->element.tag, question->id.value,
-						  "the options of this question are in different units");
+		struct diagnostic *d =
+			report_add(check->report, RULE_QUESTION_MIXED_UNITS, amounts[i].option->element.tag,
+				   question->id.value, "the options of this question are in different units");
 		report_label(check->report, d, "%s here, %s on line %u", amounts[i].unit, amounts[0].unit,
 			     source_place(check->source, amounts[0].option->element.tag).line);
 		report_help(check->report, d, "give all options in one unit");
@@ -248,8 +248,8 @@ void check_option_numbers(struct lesson_check *check, const struct question *que
 	struct report *report = check->report;
 	struct amount amounts[OPTIONS_MAX];
 	size_t count = 0;
-	bool ranges = report_wants(report, RULE_QUESTION_OVERLAPPING_RANGES) &&
-		      phrase_is_english(check->lesson->lang.value);
+	bool ranges =
+		report_wants(report, RULE_QUESTION_OVERLAPPING_RANGES) && phrase_is_english(check->lesson->lang.value);
 	bool units = report_wants(report, RULE_QUESTION_MIXED_UNITS);
 	for (const struct option *o = question->options; o && (ranges || units); o = o->next) {
 		buf_clear(&check->text);

@@ -22,8 +22,8 @@ static void check_count(struct lesson_check *check, const struct question *quest
 enum form {
 	FORM_NEUTRAL, /* a number, "none of these": beside any other */
 	FORM_OTHER,
-	FORM_ING,     /* "Vomiting" is a noun, "Screening" may be one: beside nouns and beside gerunds */
-	FORM_GERUND,  /* "Stopping the drug" */
+	FORM_ING,    /* "Vomiting" is a noun, "Screening" may be one: beside nouns and beside gerunds */
+	FORM_GERUND, /* "Stopping the drug" */
 	FORM_INFINITIVE,
 };
 
@@ -31,8 +31,8 @@ static enum form form_of(struct str text)
 {
 	static const char *const objects[] = { "the", "a", "an", "his", "her", "their", "its", "this", "these", NULL };
 	static const char *const neutral[] = { "none", "all", "both", "neither", "no", "either", "any", NULL };
-	static const char *const prepositions[] = { "during",	 "following", "according", "regarding",
-						    "including", "depending", "being",	   "concerning", NULL };
+	static const char *const prepositions[] = { "during",	 "following", "according",  "regarding", "including",
+						    "depending", "being",     "concerning", NULL };
 	struct str word = STR_NONE;
 	size_t at = 0;
 	text = phrase_trim(text);

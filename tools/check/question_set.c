@@ -37,7 +37,7 @@ enum { POSITIONS = 10 };
 /* The value that chi-square passes by chance once in a thousand times, by degrees of freedom. */
 static double critical(size_t freedom)
 {
-	static const double values[POSITIONS] = { 0,	 10.828, 13.816, 16.266, 18.467,
+	static const double values[POSITIONS] = { 0,	  10.828, 13.816, 16.266, 18.467,
 						  20.515, 22.458, 24.322, 26.124, 27.877 };
 	return values[freedom < POSITIONS ? freedom : POSITIONS - 1];
 }
@@ -87,9 +87,10 @@ static void check_positions(struct lesson_check *check)
 	}
 	if (chi <= critical(freedom) || !positions.first[most])
 		return;
-	struct diagnostic *d = report_add(report, RULE_QUESTION_KEY_POSITION, positions.first[most]->element.tag,
-					  STR_NONE, "the right option is option %c in %.0f of the lesson's %ld questions",
-					  (int)('A' + (int)most), positions.seen[most], positions.questions);
+	struct diagnostic *d =
+		report_add(report, RULE_QUESTION_KEY_POSITION, positions.first[most]->element.tag, STR_NONE,
+			   "the right option is option %c in %.0f of the lesson's %ld questions",
+			   (int)('A' + (int)most), positions.seen[most], positions.questions);
 	report_label(report, d, "the first of them; by chance it would be %.0f", positions.expected[most]);
 	report_help(report, d, "order options by number, date or alphabet: the key then falls anywhere");
 }

@@ -29,4 +29,5 @@ lesson wording '<p>Text.</p>' "$({
 	card c-41 'Why?' "$(yes word | head -n 41 | tr '\n' ' ')"
 	card c-40 'Why?' "$(yes word | head -n 40 | tr '\n' ' ')"
 } | cards)" > wording.xml
-satchel-lint --quiet --ignore duplicate --format gcc wording.xml
+satchel-lint --quiet --select card/dangling-pronoun --select card/yes-no --select card/enumeration \
+	--select card/many-facts --select card/long-back --format gcc wording.xml

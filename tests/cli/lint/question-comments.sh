@@ -30,4 +30,5 @@ $(ask q-groups 'Which group?' "$(option A 'It is not.')$(key B 'It is.')" 'The a
 </option><explanation>Vein!</explanation></question>
 $(ask q-says-more 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" 'The answer is vein, for it has valves.')
 </questions>" > comments.xml
-satchel-lint --quiet --ignore duplicate --ignore question/key-position comments.xml
+satchel-lint --quiet --select question/feedback-contradicts-key --select question/explanation-names-option \
+	--select question/text-after-feedback --select question/explanation-repeats-key comments.xml
