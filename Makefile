@@ -18,7 +18,7 @@ WERROR ?=
 # SANITIZE=1 builds with AddressSanitizer and UndefinedBehaviorSanitizer.
 SANITIZE ?=
 
-PACKAGES = libxml-2.0 zlib libutf8proc libsodium jansson
+PACKAGES = libxml-2.0 zlib libutf8proc libsodium jansson libpcre2-8
 TEST_PACKAGES = cmocka
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla
