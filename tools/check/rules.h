@@ -20,6 +20,7 @@ struct lesson_check {
 	const struct config *config; /* NULL where there is none */
 	struct str today;            /* see check.h */
 	struct prose prose;          /* for whoever needs one */
+	struct custom_worker *custom; /* NULL where satchel.xml has no patterns */
 	struct own_ids ids;
 	struct index_part *index;
 	struct buf text, folded, other;

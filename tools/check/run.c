@@ -2,6 +2,7 @@
 
 #include "base/path.h"
 #include "base/pool.h"
+#include "check/custom.h"
 #include "check/rules.h"
 #include "lesson/reader.h"
 #include "report/excerpt.h"
@@ -37,6 +38,7 @@ struct worker {
 struct run {
 	const struct check_request *request;
 	struct lesson_schema *schema;
+	struct custom_set *custom; /* or NULL */
 	struct worker *workers;
 	struct index_part *parts;
 	const char **paths; /* as they are shown */
@@ -67,10 +69,12 @@ static bool worker_init(struct worker *worker, struct run *run, struct index_par
 	prose_init(&check->prose);
 	check->config = request->config;
 	check->today = request->today;
+	if (run->custom)
+		check->custom = custom_worker_new(run->custom);
 	worker->reader = reader_new(run->schema);
 	if (run->context_count)
 		worker->context_reader = reader_new(NULL);
-	return worker->reader && (worker->context_reader || !run->context_count);
+	return worker->reader && (worker->context_reader || !run->context_count) && (check->custom || !run->custom);
 }
 
 static void worker_release(struct worker *worker)
@@ -89,6 +93,7 @@ static void worker_release(struct worker *worker)
 	map_release(&worker->check.seen);
 	arena_release(&worker->check.memory);
 	prose_release(&worker->check.prose);
+	custom_worker_free(worker->check.custom);
 	free(worker->unread);
 }
 
@@ -299,9 +304,9 @@ static void excerpts_of_stdin(struct run *run, struct report *report)
 	source_release(&source);
 }
 
-static bool run_init(struct run *run, const struct check_request *request)
+static bool run_init(struct run *run, const struct check_request *request, struct custom_set *custom)
 {
-	*run = (struct run){ .request = request };
+	*run = (struct run){ .request = request, .custom = custom };
 	atomic_init(&run->done, 0);
 	pthread_mutex_init(&run->telling, NULL);
 	buf_init(&run->in, BUF_CAP);
@@ -344,11 +349,49 @@ static void run_release(struct run *run)
 	pthread_mutex_destroy(&run->telling);
 }
 
+/* What of satchel.xml could not be matched to its end. */
+static bool tell_given_up(struct run *run, struct report *report)
+{
+	struct custom_worker **workers = run->custom ? calloc(run->worker_count, sizeof(struct custom_worker *)) : NULL;
+	bool good = workers || !run->custom;
+	for (unsigned i = 0; workers && i < run->worker_count; i++)
+		workers[i] = run->workers[i].check.custom;
+	if (workers)
+		good = custom_tell_given_up(run->custom, workers, run->worker_count, report);
+	free(workers);
+	return good;
+}
+
+/* Where the report ends up when all is judged. */
+static bool close_report(struct run *run, struct report *report)
+{
+	report_sort(report);
+	excerpts_of_stdin(run, report);
+	report_fetch_excerpts(report);
+	return !report->failed;
+}
+
+static enum check_status compile_patterns(const struct check_request *request, struct report *report,
+					  struct custom_set **set)
+{
+	*set = NULL;
+	enum custom_status status = request->config ? custom_compile(request->config, report, set) : CUSTOM_OK;
+	if (status == CUSTOM_OK)
+		return CHECK_OK;
+	report_sort(report);
+	report_fetch_excerpts(report);
+	return status == CUSTOM_WRONG && !report->failed ? CHECK_WRONG : CHECK_NO_MEMORY;
+}
+
 enum check_status check_run(const struct check_request *request, struct report *report)
 {
 	struct run run;
+	struct custom_set *custom;
 	size_t unread = 0;
-	bool good = run_init(&run, request);
+	enum check_status status = compile_patterns(request, report, &custom);
+	if (status != CHECK_OK)
+		return status;
+	bool good = run_init(&run, request, custom);
 	if (!good)
 		goto out;
 	pool_run(run.worker_count, run.count, work, &run);
@@ -358,12 +401,10 @@ enum check_status check_run(const struct check_request *request, struct report *
 	}
 	struct index index = { run.parts, run.worker_count, run.paths, (uint32_t)run.count,
 			       (uint32_t)run.context_count };
-	good = good && index_judge(&index, report) && tell_unread(&run, &unread);
-	report_sort(report);
-	excerpts_of_stdin(&run, report);
-	report_fetch_excerpts(report);
-	good = good && !report->failed;
+	good = good && index_judge(&index, report) && tell_given_up(&run, report) && tell_unread(&run, &unread);
+	good = close_report(&run, report) && good;
 out:
 	run_release(&run);
+	custom_free(custom);
 	return !good ? CHECK_NO_MEMORY : unread ? CHECK_UNREAD : CHECK_OK;
 }

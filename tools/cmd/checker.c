@@ -252,9 +252,11 @@ static int check(struct checker *checker)
 {
 	struct report report;
 	report_init(&report, &checker->settings);
-	int code = checker_check(checker, NULL, &report) == CHECK_NO_MEMORY
-			   ? checker_fail(checker, EXIT_FAILED, "out of memory")
-			   : checker_tell(checker, &report, checker->out);
+	enum check_status status = checker_check(checker, NULL, &report);
+	int code = status == CHECK_NO_MEMORY ? checker_fail(checker, EXIT_FAILED, "out of memory")
+					     : checker_tell(checker, &report, checker->out);
+	if (status == CHECK_WRONG && code == EXIT_FINDINGS)
+		code = EXIT_USAGE;
 	report_release(&report);
 	return code;
 }

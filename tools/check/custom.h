@@ -1,0 +1,46 @@
+/* The patterns of satchel.xml, ready to be matched.
+ *
+ * They are compiled once; the compiled set is shared by all threads, and each has a worker of its own with what
+ * changes while it matches. An author's pattern is never trusted: each match is limited in steps, depth and
+ * memory, and a pattern that passes a limit is told at its place in satchel.xml while the run goes on.
+ *
+ * A pattern is matched against one text at a time (a paragraph, an option, a cell …), as a reader sees it: no
+ * markup, white space of any length is one space, there is none at either end. */
+#ifndef CHECK_CUSTOM_H
+#define CHECK_CUSTOM_H
+
+#include "check/config.h"
+#include "check/rules.h"
+
+enum { CUSTOM_STEPS = 200 * 1000 }; /* that one match may take */
+
+struct custom_set;
+
+enum custom_status {
+	CUSTOM_OK,
+	CUSTOM_WRONG,     /* a pattern or replacement is; it has been reported at its place in satchel.xml */
+	CUSTOM_NO_MEMORY,
+};
+
+/* Compiles the patterns of config that are switched on. config is borrowed. *set is NULL where there are none, and
+ * where it fails. */
+enum custom_status custom_compile(const struct config *config, struct report *report, struct custom_set **set) MUST_CHECK;
+void custom_free(struct custom_set *set);
+
+/* One per thread. NULL where memory ran out. */
+struct custom_worker *custom_worker_new(const struct custom_set *set) MUST_CHECK;
+void custom_worker_free(struct custom_worker *worker);
+/* Reports into report the patterns that any of the workers gave up on, once each. False where memory ran out. */
+bool custom_tell_given_up(const struct custom_set *set, struct custom_worker *const *workers, size_t count,
+			  struct report *report) MUST_CHECK;
+
+/* Selectors of an author's own rules: "custom/NAME"; and "custom/", "custom" and "all", which name each of them. */
+bool custom_selector_matches(struct str selector, const struct custom_rule *rule);
+/* Whether the selector names one of them alone. */
+bool custom_names_one(const struct custom_rule *rules, struct str selector);
+/* Gives severity to each rule that the selector names. */
+void custom_set_severity(struct custom_rule *rules, struct str selector, enum severity severity);
+/* Switches off each rule that none of the selectors names. */
+void custom_select(struct custom_rule *rules, const struct str *selectors, size_t count);
+
+#endif

@@ -1,0 +1,129 @@
+#include "check/custom_worker.h"
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+/* Appends text with white space made one space, and none at the ends. */
+static void append_collapsed(struct buf *out, struct str text)
+{
+	char *to = buf_reserve(out, text.len);
+	if (!to)
+		return;
+	char *start = to;
+	bool space = false;
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.at[i];
+		if (is_space(c)) {
+			space = true;
+			continue;
+		}
+		if (space && to != start)
+			*to++ = ' ';
+		space = false;
+		*to++ = c;
+	}
+	buf_grew(out, (size_t)(to - start));
+}
+
+/* Where in text the byte stands that is at offset once white space is collapsed. */
+static size_t original_offset(struct str text, size_t offset)
+{
+	size_t i = 0, out = 0;
+	while (i < text.len && is_space(text.at[i]))
+		i++;
+	for (; i < text.len && out < offset; out++) {
+		bool space = is_space(text.at[i]);
+		i++;
+		while (space && i < text.len && is_space(text.at[i]))
+			i++;
+	}
+	return i;
+}
+
+static void add(struct custom_worker *worker, struct custom_text text, struct str content)
+{
+	text.at = worker->texts.len;
+	append_collapsed(&worker->texts, content);
+	text.len = worker->texts.len - text.at;
+	/* No word runs over the end of a text. */
+	buf_char(&worker->texts, '\n');
+	if (text.len)
+		buf_add(&worker->list, (const char *)&text, sizeof(text));
+}
+
+static void add_text(void *context, const struct inline_node *node, const struct text_site *site)
+{
+	struct custom_worker *worker = context;
+	if (!(worker->set->places >> site->place & 1))
+		return;
+	struct custom_text text = { .place = site->place, .item = site->item, .node = node };
+	if (!node->next && node->kind == INLINE_TEXT) {
+		add(worker, text, node->text);
+		return;
+	}
+	buf_clear(&worker->raw);
+	inline_plain(&worker->raw, node);
+	add(worker, text, buf_view(&worker->raw));
+}
+
+static void add_alt(void *context, const struct block *block, struct str item)
+{
+	struct custom_worker *worker = context;
+	const struct attribute *alt = &block->of.figure.alt;
+	if (block->kind != BLOCK_FIGURE || !alt->value.at)
+		return;
+	add(worker, (struct custom_text){ .place = PLACE_ALT, .item = item, .alt = alt }, alt->value);
+}
+
+void custom_gather(struct custom_worker *worker)
+{
+	struct lesson_check *check = worker->check;
+	buf_clear(&worker->texts);
+	buf_clear(&worker->list);
+	worker->flattened = NULL;
+	lesson_each_text(check->lesson, add_text, worker);
+	if (worker->set->places >> PLACE_ALT & 1)
+		lesson_each_block(check->lesson, add_alt, worker);
+	check->failed = check->failed || buf_failed(&worker->texts) || buf_failed(&worker->list) ||
+			buf_failed(&worker->raw);
+}
+
+struct str custom_text_view(const struct custom_worker *worker, const struct custom_text *text)
+{
+	return (struct str){ worker->texts.at + text->at, text->len };
+}
+
+static struct span alt_span(const struct custom_worker *worker, const struct attribute *alt, size_t start, size_t end,
+			    bool *plain)
+{
+	struct str bytes = worker->check->source->bytes;
+	struct span span = alt->span;
+	*plain = span.start <= span.end && span.end <= bytes.len && span.end - span.start == alt->value.len &&
+		 memcmp(bytes.at + span.start, alt->value.at, alt->value.len) == 0;
+	if (!*plain)
+		return span;
+	return (struct span){ span.start + (uint32_t)original_offset(alt->value, start),
+			      span.start + (uint32_t)original_offset(alt->value, end) };
+}
+
+struct span custom_text_span(struct custom_worker *worker, const struct custom_text *text, size_t start, size_t end,
+			     bool *plain)
+{
+	struct lesson_check *check = worker->check;
+	*plain = false;
+	if (!text->node)
+		return alt_span(worker, text->alt, start, end, plain);
+	if (worker->flattened != text->node) {
+		prose_flatten(&check->prose, text->node);
+		worker->flattened = text->node;
+		check->failed = check->failed || prose_failed(&check->prose);
+	}
+	if (check->failed)
+		return (struct span){ 0, 0 };
+	struct str prose = prose_view(&check->prose);
+	size_t from = original_offset(prose, start), to = original_offset(prose, end);
+	*plain = prose_is_plain(&check->prose, check->source, from, to);
+	return prose_span(&check->prose, check->source, from, to);
+}
