@@ -5,7 +5,6 @@
 #include "check/custom.h"
 #include "check/rules.h"
 #include "lesson/reader.h"
-#include "report/excerpt.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -293,13 +292,7 @@ static void excerpts_of_stdin(struct run *run, struct report *report)
 	for (struct diagnostic *d = report->first; d; d = d->next) {
 		if (d->excerpt.text.at || !d->place.line || d->path != run->request->stdin_path)
 			continue;
-		struct str line = source_line(&source, d->place.line);
-		report->failed = report->failed || !source.lines;
-		if (!line.at)
-			continue;
-		size_t end =
-			d->place.end_line > d->place.line ? line.len : excerpt_column_offset(line, d->place.end_column);
-		d->excerpt = excerpt_make(&report->arena, line, excerpt_column_offset(line, d->place.column), end);
+		report_fetch_excerpt(report, &source, d);
 	}
 	source_release(&source);
 }

@@ -175,6 +175,16 @@ void report_as_custom(struct report *report, struct diagnostic *diagnostic, cons
 	diagnostic->severity = severity;
 }
 
+/* Keeps the bytes of source from start to end, or the first of them. */
+static void keep_text(struct report *report, const struct source *source, struct diagnostic *d, size_t start, size_t end)
+{
+	end = end < source->bytes.len ? end : source->bytes.len;
+	if (start >= end)
+		return;
+	size_t len = end - start < DIAGNOSTIC_TEXT ? end - start : DIAGNOSTIC_TEXT;
+	d->text = arena_str(&report->arena, (struct str){ source->bytes.at + start, len });
+}
+
 void report_close_source(struct report *report, struct source *source)
 {
 	struct str lesson = *report->open ? arena_str(&report->arena, source->lesson) : STR_NONE;
@@ -184,6 +194,7 @@ void report_close_source(struct report *report, struct source *source)
 		d->place = source_place(source, d->span);
 		for (struct edit *edit = d->edits; edit; edit = edit->next)
 			edit->place = source_place(source, edit->span);
+		keep_text(report, source, d, d->span.start, d->span.end);
 		struct str line = source_line(source, d->place.line);
 		report->failed = report->failed || d->place.line == 0;
 		if (!line.at)
@@ -214,6 +225,17 @@ void report_rewind(struct report *report, struct diagnostic **mark)
 	}
 	*mark = NULL;
 	report->last = mark;
+}
+
+void report_drop(struct report *report, struct diagnostic **link)
+{
+	struct diagnostic *d = *link;
+	report->counts[d->severity]--;
+	*link = d->next;
+	if (report->open == &d->next)
+		report->open = link;
+	if (report->last == &d->next)
+		report->last = link;
 }
 
 void report_merge(struct report *report, struct report *from)
@@ -313,7 +335,7 @@ static bool needs_excerpt(const struct diagnostic *d, const char *path)
 	return !d->excerpt.text.at && d->place.line && d->path && (!path || strcmp(d->path, path) == 0);
 }
 
-static void fetch_excerpt(struct report *report, struct source *source, struct diagnostic *d)
+void report_fetch_excerpt(struct report *report, struct source *source, struct diagnostic *d)
 {
 	struct str line = source_line(source, d->place.line);
 	report->failed = report->failed || !source->lines;
@@ -322,6 +344,10 @@ static void fetch_excerpt(struct report *report, struct source *source, struct d
 	size_t start = excerpt_column_offset(line, d->place.column);
 	size_t end = d->place.end_line > d->place.line ? line.len : excerpt_column_offset(line, d->place.end_column);
 	d->excerpt = excerpt_make(&report->arena, line, start, end);
+	struct str last = source_line(source, d->place.end_line);
+	if (last.at)
+		keep_text(report, source, d, (size_t)(line.at - source->bytes.at) + start,
+			  (size_t)(last.at - source->bytes.at) + excerpt_column_offset(last, d->place.end_column));
 }
 
 void report_fetch_excerpts(struct report *report)
@@ -342,7 +368,7 @@ void report_fetch_excerpts(struct report *report)
 		source_init(&source, path, buf_view(&bytes));
 		for (; d && strcmp(d->path, path) == 0; d = d->next)
 			if (readable && needs_excerpt(d, path))
-				fetch_excerpt(report, &source, d);
+				report_fetch_excerpt(report, &source, d);
 		source_release(&source);
 	}
 	buf_release(&bytes);

@@ -27,6 +27,8 @@ struct edit {
 	struct edit *next;
 };
 
+enum { DIAGNOSTIC_TEXT = 400 };
+
 struct diagnostic {
 	const char *path;
 	struct span span;   /* until the source is closed */
@@ -40,6 +42,7 @@ struct diagnostic {
 	struct str lesson;   /* the ids it is about; at is NULL where there is none */
 	struct str item;
 	struct excerpt excerpt;
+	struct str text; /* what stands at the place, its first DIAGNOSTIC_TEXT bytes; at is NULL where nothing does */
 	enum fix_class fix; /* how far the edits may be trusted; FIX_NONE where there are none */
 	struct edit *edits; /* made together or not at all; they do not overlap */
 	struct diagnostic *next;
@@ -94,6 +97,9 @@ void report_close_source(struct report *report, struct source *source);
 struct diagnostic **report_mark(const struct report *report) MUST_CHECK;
 void report_rewind(struct report *report, struct diagnostic **mark);
 
+/* Takes the finding at link, which is report->first or the next of another finding, out of the report. */
+void report_drop(struct report *report, struct diagnostic **link);
+
 /* Moves all findings of from, which must have the same settings, into report; from is empty then. */
 void report_merge(struct report *report, struct report *from);
 /* By path, place, rule, message; findings that are equal in all of it become one. */
@@ -101,5 +107,7 @@ void report_sort(struct report *report);
 /* Reads the lines of the findings that have none yet from their files; a file that can't be read any
  * more leaves its findings without. Call it on a sorted report. */
 void report_fetch_excerpts(struct report *report);
+/* The same for one finding, whose file source is. */
+void report_fetch_excerpt(struct report *report, struct source *source, struct diagnostic *diagnostic);
 
 #endif
