@@ -27,7 +27,7 @@ sanitizers = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fr
 flags := -std=c17 -D_GNU_SOURCE -DSATCHEL_VERSION='"$(VERSION)"' -Itools -I$(BUILD)/gen $(WARNINGS) -pthread -fvisibility=hidden \
 	$(if $(WERROR),-Werror) $(if $(SANITIZE),$(sanitizers)) -MMD -MP \
 	$(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(PACKAGES)))
-libraries = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lm
+libraries = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lm -ldl
 
 programs := satchel-validate satchel-lint satchel-fmt satchel-new satchel-pack
 sources := $(filter-out tools/cmd/main.c,$(wildcard tools/*/*.c))

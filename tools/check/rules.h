@@ -21,6 +21,7 @@ struct lesson_check {
 	struct str today;            /* see check.h */
 	struct prose prose;          /* for whoever needs one */
 	struct custom_worker *custom; /* NULL where satchel.xml has no patterns */
+	struct spelling_worker *spelling; /* NULL where it does not ask for spelling */
 	struct own_ids ids;
 	struct index_part *index;
 	struct buf text, folded, other;

@@ -4,6 +4,7 @@
 #include "base/pool.h"
 #include "check/custom.h"
 #include "check/rules.h"
+#include "check/spelling.h"
 #include "lesson/reader.h"
 
 #include <errno.h>
@@ -38,6 +39,7 @@ struct run {
 	const struct check_request *request;
 	struct lesson_schema *schema;
 	struct custom_set *custom; /* or NULL */
+	struct speller *speller;   /* or NULL */
 	struct worker *workers;
 	struct index_part *parts;
 	const char **paths; /* as they are shown */
@@ -70,10 +72,13 @@ static bool worker_init(struct worker *worker, struct run *run, struct index_par
 	check->today = request->today;
 	if (run->custom)
 		check->custom = custom_worker_new(run->custom);
+	if (run->speller)
+		check->spelling = spelling_worker_new(run->speller);
 	worker->reader = reader_new(run->schema);
 	if (run->context_count)
 		worker->context_reader = reader_new(NULL);
-	return worker->reader && (worker->context_reader || !run->context_count) && (check->custom || !run->custom);
+	return worker->reader && (worker->context_reader || !run->context_count) && (check->custom || !run->custom) &&
+	       (check->spelling || !run->speller);
 }
 
 static void worker_release(struct worker *worker)
@@ -93,6 +98,7 @@ static void worker_release(struct worker *worker)
 	arena_release(&worker->check.memory);
 	prose_release(&worker->check.prose);
 	custom_worker_free(worker->check.custom);
+	spelling_worker_free(worker->check.spelling);
 	free(worker->unread);
 }
 
@@ -127,6 +133,7 @@ static void judge(struct worker *worker, const struct lesson *lesson, struct sou
 	}
 	check_leave_ids(check);
 	check_leave_prompts(check);
+	spelling_note_glossary(check);
 	if (!context) {
 		check_identity(check);
 		check_references(check);
@@ -139,6 +146,7 @@ static void judge(struct worker *worker, const struct lesson *lesson, struct sou
 		check_media(check);
 		check_freshness(check);
 		check_custom(check);
+		check_spelling(check);
 	}
 	worker->failed = worker->failed || check->failed || check->index->failed || check->report->failed;
 }
@@ -297,12 +305,8 @@ static void excerpts_of_stdin(struct run *run, struct report *report)
 	source_release(&source);
 }
 
-static bool run_init(struct run *run, const struct check_request *request, struct custom_set *custom)
+static bool run_init(struct run *run, const struct check_request *request)
 {
-	*run = (struct run){ .request = request, .custom = custom };
-	atomic_init(&run->done, 0);
-	pthread_mutex_init(&run->telling, NULL);
-	buf_init(&run->in, BUF_CAP);
 	run->context_count = request->context ? request->context->count : 0;
 	run->count = run->context_count + request->lessons->count;
 	run->worker_count = request->jobs ? request->jobs : pool_processors();
@@ -336,22 +340,34 @@ static void run_release(struct run *run)
 	free(run->workers);
 	free(run->parts);
 	free(run->paths);
+	custom_free(run->custom);
+	speller_free(run->speller);
 	if (run->schema)
 		lesson_schema_free(run->schema);
 	buf_release(&run->in);
 	pthread_mutex_destroy(&run->telling);
 }
 
-/* What of satchel.xml could not be matched to its end. */
-static bool tell_given_up(struct run *run, struct report *report)
+/* What of satchel.xml needs all lessons: patterns that were given up on, and words that some glossary knows. */
+static bool finish_config(struct run *run, struct report *report)
 {
-	struct custom_worker **workers = run->custom ? calloc(run->worker_count, sizeof(struct custom_worker *)) : NULL;
-	bool good = workers || !run->custom;
-	for (unsigned i = 0; workers && i < run->worker_count; i++)
-		workers[i] = run->workers[i].check.custom;
-	if (workers)
-		good = custom_tell_given_up(run->custom, workers, run->worker_count, report);
-	free(workers);
+	unsigned count = run->worker_count;
+	struct custom_worker **custom = calloc(count, sizeof(struct custom_worker *));
+	struct spelling_worker **spelling = calloc(count, sizeof(struct spelling_worker *));
+	struct report **reports = calloc(count, sizeof(struct report *));
+	bool good = custom && spelling && reports;
+	for (unsigned i = 0; good && i < count; i++) {
+		custom[i] = run->workers[i].check.custom;
+		spelling[i] = run->workers[i].check.spelling;
+		reports[i] = &run->workers[i].report;
+	}
+	if (good && run->speller)
+		good = spelling_finish(run->speller, spelling, reports, count);
+	if (good && run->custom)
+		good = custom_tell_given_up(run->custom, custom, count, report);
+	free(custom);
+	free(spelling);
+	free(reports);
 	return good;
 }
 
@@ -364,40 +380,42 @@ static bool close_report(struct run *run, struct report *report)
 	return !report->failed;
 }
 
-static enum check_status compile_patterns(const struct check_request *request, struct report *report,
-					  struct custom_set **set)
+/* Makes ready what satchel.xml asks for; CHECK_WRONG where that can't be done. */
+static enum check_status prepare(struct run *run, struct report *report)
 {
-	*set = NULL;
-	enum custom_status status = request->config ? custom_compile(request->config, report, set) : CUSTOM_OK;
-	if (status == CUSTOM_OK)
+	const struct config *config = run->request->config;
+	if (!config)
 		return CHECK_OK;
-	report_sort(report);
-	report_fetch_excerpts(report);
-	return status == CUSTOM_WRONG && !report->failed ? CHECK_WRONG : CHECK_NO_MEMORY;
+	enum custom_status custom = custom_compile(config, report, &run->custom);
+	enum speller_status spelling = speller_new(config, report, &run->speller);
+	if (custom == CUSTOM_OK && spelling == SPELLER_OK)
+		return CHECK_OK;
+	bool good = custom != CUSTOM_NO_MEMORY && spelling != SPELLER_NO_MEMORY && close_report(run, report);
+	return good ? CHECK_WRONG : CHECK_NO_MEMORY;
 }
 
 enum check_status check_run(const struct check_request *request, struct report *report)
 {
-	struct run run;
-	struct custom_set *custom;
+	struct run run = { .request = request };
 	size_t unread = 0;
-	enum check_status status = compile_patterns(request, report, &custom);
-	if (status != CHECK_OK)
-		return status;
-	bool good = run_init(&run, request, custom);
+	atomic_init(&run.done, 0);
+	pthread_mutex_init(&run.telling, NULL);
+	buf_init(&run.in, BUF_CAP);
+	enum check_status status = prepare(&run, report);
+	bool good = status == CHECK_OK && run_init(&run, request);
 	if (!good)
 		goto out;
 	pool_run(run.worker_count, run.count, work, &run);
+	good = finish_config(&run, report);
 	for (unsigned i = 0; i < run.worker_count; i++) {
 		good = good && !run.workers[i].failed;
 		report_merge(report, &run.workers[i].report);
 	}
 	struct index index = { run.parts, run.worker_count, run.paths, (uint32_t)run.count,
 			       (uint32_t)run.context_count };
-	good = good && index_judge(&index, report) && tell_given_up(&run, report) && tell_unread(&run, &unread);
+	good = good && index_judge(&index, report) && tell_unread(&run, &unread);
 	good = close_report(&run, report) && good;
 out:
 	run_release(&run);
-	custom_free(custom);
-	return !good ? CHECK_NO_MEMORY : unread ? CHECK_UNREAD : CHECK_OK;
+	return status == CHECK_WRONG ? CHECK_WRONG : !good ? CHECK_NO_MEMORY : unread ? CHECK_UNREAD : CHECK_OK;
 }

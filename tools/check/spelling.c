@@ -1,0 +1,362 @@
+#include "check/spelling_load.h"
+
+#include "base/nearest.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <utf8proc.h>
+
+/* Asking for suggestions takes a tenth of a second a word. */
+enum { SUGGESTED_WORDS = 50, SUGGESTIONS = 3 };
+
+/* A word that is in no dictionary. */
+struct unknown {
+	const char *word;  /* as it was asked for */
+	struct str folded; /* in lower case */
+	enum speller_language language;
+};
+
+struct told {
+	struct diagnostic *diagnostic;
+	const struct unknown *unknown;
+	bool plain;
+};
+
+struct spelling_worker {
+	struct speller *speller;
+	struct arena arena;
+	struct map verdicts[ENGLISH_ANY + 1]; /* by word: struct unknown, or known */
+	struct unknown known;                 /* what is known has this one */
+	struct map glossary;                  /* words of all glossaries, in lower case */
+	struct map own;                       /* those of the lesson at hand */
+	struct buf own_words, folded;
+	struct buf told; /* struct told, in the order of the report */
+	struct lesson_check *check;
+	enum speller_language language;
+	bool failed;
+};
+
+struct spelling_worker *spelling_worker_new(struct speller *speller)
+{
+	struct spelling_worker *worker = calloc(1, sizeof(*worker));
+	if (!worker)
+		return NULL;
+	worker->speller = speller;
+	arena_init(&worker->arena);
+	for (size_t i = 0; i <= ENGLISH_ANY; i++)
+		map_init(&worker->verdicts[i]);
+	map_init(&worker->glossary);
+	map_init(&worker->own);
+	buf_init(&worker->own_words, BUF_CAP);
+	buf_init(&worker->folded, BUF_CAP);
+	buf_init(&worker->told, BUF_CAP);
+	return worker;
+}
+
+void spelling_worker_free(struct spelling_worker *worker)
+{
+	if (!worker)
+		return;
+	arena_release(&worker->arena);
+	for (size_t i = 0; i <= ENGLISH_ANY; i++)
+		map_release(&worker->verdicts[i]);
+	map_release(&worker->glossary);
+	map_release(&worker->own);
+	buf_release(&worker->own_words);
+	buf_release(&worker->folded);
+	buf_release(&worker->told);
+	free(worker);
+}
+
+/* Appends the word in lower case, with plain apostrophes. */
+static void fold_word(struct buf *out, struct str word)
+{
+	for (size_t i = 0; i < word.len;) {
+		char letter[4];
+		uint32_t code = (uint32_t)utf8proc_tolower((utf8proc_int32_t)utf8_next(word, &i));
+		buf_add(out, letter, utf8_encode(code == 0x2019 ? '\'' : code, letter));
+	}
+}
+
+/* Puts the words of the text into map; their bytes live in the arena. */
+static bool note_words(struct spelling_worker *worker, struct map *map, struct arena *arena, struct str text)
+{
+	size_t offset = 0;
+	for (struct str word; (word = spelling_word(text, &offset)).at;) {
+		buf_clear(&worker->folded);
+		fold_word(&worker->folded, word);
+		struct str key = buf_view(&worker->folded);
+		if (map_get(map, key))
+			continue;
+		key = arena_str(arena, key);
+		void **slot = key.at && !buf_failed(&worker->folded) ? map_put(map, key) : NULL;
+		if (!slot)
+			return false;
+		*slot = worker;
+	}
+	return true;
+}
+
+void spelling_note_glossary(struct lesson_check *check)
+{
+	struct spelling_worker *worker = check->spelling;
+	if (!worker)
+		return;
+	for (const struct entry *entry = check->lesson->glossary; entry; entry = entry->next) {
+		buf_clear(&worker->own_words);
+		if (entry->term)
+			inline_plain(&worker->own_words, entry->term->text);
+		if (buf_failed(&worker->own_words) ||
+		    !note_words(worker, &worker->glossary, &worker->arena, buf_view(&worker->own_words)))
+			check->failed = true;
+	}
+}
+
+/* What the lesson marks as something of its own. */
+static void note_marked(struct spelling_worker *worker, const struct inline_node *node)
+{
+	for (; node; node = node->next) {
+		if (node->kind == INLINE_TERM || node->kind == INLINE_ABBR || node->kind == INLINE_CODE) {
+			buf_clear(&worker->own_words);
+			inline_plain(&worker->own_words, node->children);
+			worker->failed = worker->failed || buf_failed(&worker->own_words) ||
+					 !note_words(worker, &worker->own, &worker->check->memory,
+						     buf_view(&worker->own_words));
+		}
+		note_marked(worker, node->children);
+	}
+}
+
+static void note_text(void *context, const struct inline_node *text, const struct text_site *site)
+{
+	(void)site;
+	note_marked(context, text);
+}
+
+/* The word without the 's of a possessive. */
+static struct str without_possessive(struct str word)
+{
+	static const char *const endings[] = { "'s", "\xe2\x80\x99s" };
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		size_t len = strlen(endings[i]);
+		if (word.len > len && memcmp(word.at + word.len - len, endings[i], len) == 0)
+			word.len -= len;
+	}
+	return word;
+}
+
+/* Whether a dictionary has the word; NULL where one has, or memory ran out. */
+static const struct unknown *look_up(struct spelling_worker *worker, struct str word)
+{
+	void **slot = map_get(&worker->verdicts[worker->language], word)
+			      ? map_put(&worker->verdicts[worker->language], word)
+			      : NULL;
+	if (slot)
+		return *slot == &worker->known ? NULL : *slot;
+	struct str copy = arena_str(&worker->arena, word);
+	buf_clear(&worker->folded);
+	fold_word(&worker->folded, word);
+	struct str folded = arena_str(&worker->arena, buf_view(&worker->folded));
+	struct unknown *unknown = arena_alloc(&worker->arena, sizeof(*unknown));
+	slot = copy.at && folded.at && unknown ? map_put(&worker->verdicts[worker->language], copy) : NULL;
+	if (!slot) {
+		worker->failed = true;
+		return NULL;
+	}
+	/* A capital at the start of a sentence: the word is asked for as it is, which finds both. */
+	bool known = speller_knows(worker->speller, worker->language, copy.at, &worker->failed);
+	*unknown = (struct unknown){ copy.at, folded, worker->language };
+	*slot = known ? &worker->known : unknown;
+	return known ? NULL : unknown;
+}
+
+/* Whether the parts of a compound, of which the word is one, are known together: anti-inflammatory. */
+static bool compound_is_known(struct spelling_worker *worker, struct str text, struct str word)
+{
+	size_t start = (size_t)(word.at - text.at), end = start + word.len;
+	size_t from = start, to = end;
+	while (from > 0 && ((text.at[from - 1] | 32) >= 'a' || text.at[from - 1] == '-') &&
+	       (text.at[from - 1] | 32) <= 'z')
+		from--;
+	while (to < text.len && (((text.at[to] | 32) >= 'a' && (text.at[to] | 32) <= 'z') || text.at[to] == '-'))
+		to++;
+	if (from == start && to == end)
+		return false;
+	return !look_up(worker, (struct str){ text.at + from, to - from });
+}
+
+static void judge_word(struct spelling_worker *worker, struct str text, struct str word, struct str item)
+{
+	struct lesson_check *check = worker->check;
+	if (spelling_leaves_alone(text, word))
+		return;
+	word = without_possessive(word);
+	const struct unknown *unknown = look_up(worker, word);
+	if (!unknown || map_get(&worker->speller->listed, unknown->folded) || map_get(&worker->own, unknown->folded) ||
+	    compound_is_known(worker, text, word))
+		return;
+	size_t start = (size_t)(word.at - text.at), end = start + word.len;
+	struct told told = {
+		.diagnostic = report_add(check->report, RULE_TEXT_SPELLING,
+					 prose_span(&check->prose, check->source, start, end), item,
+					 "'%.*s' is in no dictionary", STR_ARG(word)),
+		.unknown = unknown,
+		.plain = prose_is_plain(&check->prose, check->source, start, end),
+	};
+	if (told.diagnostic)
+		buf_add(&worker->told, (const char *)&told, sizeof(told));
+}
+
+static void judge_text(void *context, const struct inline_node *node, const struct text_site *site)
+{
+	struct spelling_worker *worker = context;
+	struct prose *prose = &worker->check->prose;
+	if (site->place == PLACE_SOURCE || site->place == PLACE_CREDIT || worker->failed)
+		return;
+	prose_flatten(prose, node);
+	worker->failed = prose_failed(prose);
+	size_t offset = 0;
+	struct str text = prose_view(prose);
+	for (struct str word; !worker->failed && (word = spelling_word(text, &offset)).at;)
+		if (!(prose_inside(prose, (size_t)(word.at - text.at)) & (1u << INLINE_CODE)))
+			judge_word(worker, text, word, site->item);
+}
+
+/* The dictionary for a lesson's xml:lang; false where it is not English. */
+static bool language_of(struct str lang, enum speller_language *language)
+{
+	if (lang.len < 2 || (lang.at[0] | 32) != 'e' || (lang.at[1] | 32) != 'n' || (lang.len > 2 && lang.at[2] != '-'))
+		return false;
+	bool american = lang.len == 5 && (lang.at[3] | 32) == 'u' && (lang.at[4] | 32) == 's';
+	*language = lang.len == 2 ? ENGLISH_ANY : american ? ENGLISH_US : ENGLISH_GB;
+	return true;
+}
+
+void check_spelling(struct lesson_check *check)
+{
+	struct spelling_worker *worker = check->spelling;
+	if (!worker || check->failed || !language_of(check->lesson->lang.value, &worker->language))
+		return;
+	worker->check = check;
+	map_clear(&worker->own);
+	arena_clear(&check->memory);
+	lesson_each_text(check->lesson, note_text, worker);
+	lesson_each_text(check->lesson, judge_text, worker);
+	check->failed = worker->failed || buf_failed(&worker->told);
+}
+
+static void add_edit(struct report *report, const struct told *told, struct str text)
+{
+	struct diagnostic *d = told->diagnostic;
+	if (!told->plain)
+		return;
+	report_edit(report, d, FIX_UNSAFE, d->span, text);
+	/* Its source is closed already. */
+	if (d->edits)
+		d->edits->place = d->place;
+}
+
+/* What the word may have been meant to be. */
+static void suggest(struct speller *speller, struct report *report, const struct told *told)
+{
+	const struct unknown *unknown = told->unknown;
+	void *dictionary = speller->dictionaries[unknown->language == ENGLISH_GB ? ENGLISH_GB : ENGLISH_US];
+	char **list = NULL;
+	int count = dictionary ? speller->suggest(dictionary, &list, unknown->word) : 0;
+	struct buf help;
+	buf_init(&help, BUF_CAP);
+	for (int i = 0; i < count && i < SUGGESTIONS; i++)
+		buf_format(&help, "%s'%s'", i ? " or " : "write ", list[i]);
+	report_help(report, told->diagnostic,
+		    "%s%sif it is right, put it into the word list of satchel.xml or into a glossary", buf_cstr(&help),
+		    help.len ? "; " : "");
+	if (count > 0 && edit_distance(str_from(unknown->word), str_from(list[0]), 1) <= 1 && !strpbrk(list[0], "<&"))
+		add_edit(report, told, str_from(list[0]));
+	if (list)
+		speller->free_list(dictionary, &list, count);
+	report->failed = report->failed || buf_failed(&help);
+	buf_release(&help);
+}
+
+/* The same as for an earlier finding of the word. */
+static void suggest_same(struct report *report, const struct told *told, const struct told *earlier)
+{
+	const struct diagnostic *from = earlier->diagnostic;
+	told->diagnostic->help = from->help;
+	/* At the start of a sentence it is written with a capital. */
+	if (from->edits && strcmp(told->unknown->word, earlier->unknown->word) == 0)
+		add_edit(report, told, from->edits->text);
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct diagnostic *x = ((const struct told *)a)->diagnostic, *y = ((const struct told *)b)->diagnostic;
+	int order = strcmp(x->path, y->path);
+	if (order == 0)
+		order = (x->place.line > y->place.line) - (x->place.line < y->place.line);
+	return order ? order : (x->place.column > y->place.column) - (x->place.column < y->place.column);
+}
+
+/* Takes out of the report what a glossary knows, and moves the rest to all. */
+static void drop_known(struct spelling_worker *const *workers, size_t count, size_t number, struct report *report,
+		       struct buf *all)
+{
+	const struct told *told = (const struct told *)(const void *)workers[number]->told.at;
+	size_t left = workers[number]->told.len / sizeof(*told);
+	struct diagnostic **link = &report->first;
+	while (*link && left) {
+		if (*link != told->diagnostic) {
+			link = &(*link)->next;
+			continue;
+		}
+		bool known = false;
+		for (size_t i = 0; i < count && !known; i++)
+			known = map_get(&workers[i]->glossary, told->unknown->folded) != NULL;
+		if (known) {
+			report_drop(report, link);
+		} else {
+			buf_add(all, (const char *)told, sizeof(*told));
+			link = &(*link)->next;
+		}
+		told++;
+		left--;
+	}
+}
+
+bool spelling_finish(struct speller *speller, struct spelling_worker *const *workers, struct report *const *reports,
+		     size_t count)
+{
+	struct buf all;
+	struct map words;
+	size_t suggested = 0;
+	buf_init(&all, BUF_CAP);
+	map_init(&words);
+	for (size_t i = 0; i < count; i++)
+		drop_known(workers, count, i, reports[i], &all);
+	bool good = !buf_failed(&all);
+	struct told *told = (struct told *)(void *)all.at;
+	size_t left = good ? all.len / sizeof(*told) : 0;
+	if (left)
+		qsort(told, left, sizeof(*told), by_place);
+	for (size_t i = 0; i < left && good; i++) {
+		const struct told *same = map_get(&words, told[i].unknown->folded);
+		if (same) {
+			suggest_same(reports[0], &told[i], same);
+		} else if (suggested < SUGGESTED_WORDS) {
+			void **slot = map_put(&words, told[i].unknown->folded);
+			good = slot != NULL;
+			if (good)
+				*slot = &told[i];
+			suggest(speller, reports[0], &told[i]);
+			suggested++;
+		} else {
+			report_help(reports[0], told[i].diagnostic,
+				    "if it is right, put it into the word list of satchel.xml or into a glossary (what "
+				    "was meant is guessed for the first %d words only)", SUGGESTED_WORDS);
+		}
+		good = good && !reports[0]->failed;
+	}
+	map_release(&words);
+	buf_release(&all);
+	return good;
+}
