@@ -23,7 +23,14 @@ void check_custom(struct lesson_check *check)
 		return;
 	worker->check = check;
 	custom_gather(worker);
-	grams_note(&worker->grams, buf_view(&worker->texts));
+	buf_clear(&worker->lower);
+	char *lower = buf_reserve(&worker->lower, worker->texts.len);
+	if (!lower) {
+		check->failed = true;
+		return;
+	}
+	grams_note(&worker->grams, buf_view(&worker->texts), lower);
+	buf_grew(&worker->lower, worker->texts.len);
 	char *real = NULL;
 	const char *path = worker->set->by_path ? path_in_tree(worker, &real) : NULL;
 	for (size_t i = 0; i < worker->set->count && !check->failed; i++) {

@@ -73,22 +73,23 @@ static void judge_matches(struct custom_worker *worker, size_t number)
 {
 	const struct custom_pattern *pattern = &worker->set->patterns[number];
 	const struct custom_rule *rule = pattern->rule;
-	size_t count, lessons = worker->given_up[number].lessons, found = 0;
-	const struct custom_text *texts = texts_of(worker, &count);
-	for (size_t i = 0; i < count && worker->given_up[number].lessons == lessons; i++) {
-		if (!custom_looks_at(rule, &texts[i]))
-			continue;
+	size_t lessons = worker->given_up[number].lessons, found = 0;
+	struct custom_candidates candidates;
+	const struct custom_text *text;
+	custom_candidates_init(&candidates, worker, number);
+	while (worker->given_up[number].lessons == lessons &&
+	       (text = custom_candidates_next(&candidates, worker, number))) {
 		struct custom_match match = { 0 };
 		size_t from = 0;
-		for (; custom_next(worker, number, &texts[i], &match); from = match.from) {
+		for (; custom_next(worker, number, text, &match); from = match.from) {
 			found++;
 			if (rule->kind == CUSTOM_MUST_NOT) {
-				tell_match(worker, pattern, &texts[i], &match, from);
+				tell_match(worker, pattern, text, &match, from);
 			} else if (rule->kind == CUSTOM_AT_MOST && found > rule->times) {
 				bool plain;
 				struct span span =
-					custom_text_span(worker, &texts[i], match.start, match.end, &plain);
-				report_label(worker->check->report, tell(worker, rule, span, texts[i].item),
+					custom_text_span(worker, text, match.start, match.end, &plain);
+				report_label(worker->check->report, tell(worker, rule, span, text->item),
 					     "number %zu; at most %u may stand in a lesson", found, rule->times);
 			}
 		}

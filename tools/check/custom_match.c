@@ -17,6 +17,7 @@ struct custom_worker *custom_worker_new(const struct custom_set *set)
 		return NULL;
 	worker->set = set;
 	buf_init(&worker->texts, BUF_CAP);
+	buf_init(&worker->lower, BUF_CAP);
 	buf_init(&worker->list, BUF_CAP);
 	buf_init(&worker->raw, BUF_CAP);
 	buf_init(&worker->replaced, BUF_CAP);
@@ -46,6 +47,7 @@ void custom_worker_free(struct custom_worker *worker)
 	pcre2_jit_stack_free(worker->stack);
 	free(worker->given_up);
 	buf_release(&worker->texts);
+	buf_release(&worker->lower);
 	buf_release(&worker->list);
 	buf_release(&worker->raw);
 	buf_release(&worker->replaced);

@@ -77,20 +77,21 @@ void custom_judge_one_way(struct custom_worker *worker, size_t number)
 {
 	struct lesson_check *check = worker->check;
 	const struct custom_rule *rule = worker->set->patterns[number].rule;
-	const struct custom_text *texts = (const struct custom_text *)(const void *)worker->list.at;
+	struct custom_candidates candidates;
+	const struct custom_text *text;
 	size_t lessons = worker->given_up[number].lessons;
 	struct occurrence *first = NULL, **last = &first;
 	struct spelling *spellings = NULL, *usual;
 	map_clear(&check->seen);
 	arena_clear(&check->memory);
-	for (size_t i = 0; i < worker->list.len / sizeof(*texts) && worker->given_up[number].lessons == lessons; i++) {
+	custom_candidates_init(&candidates, worker, number);
+	while (worker->given_up[number].lessons == lessons &&
+	       (text = custom_candidates_next(&candidates, worker, number))) {
 		struct custom_match match = { 0 };
-		if (!custom_looks_at(rule, &texts[i]))
-			continue;
-		while (custom_next(worker, number, &texts[i], &match)) {
+		while (custom_next(worker, number, text, &match)) {
 			if (match.start == match.end)
 				continue;
-			struct str view = custom_text_view(worker, &texts[i]);
+			struct str view = custom_text_view(worker, text);
 			struct str found = { view.at + match.start, match.end - match.start };
 			struct occurrence *here = arena_alloc(&check->memory, sizeof(*here));
 			struct spelling *spelling = spelling_of(worker, found, rule->ignore_case, &spellings);
@@ -99,7 +100,7 @@ void custom_judge_one_way(struct custom_worker *worker, size_t number)
 				return;
 			}
 			spelling->count++;
-			*here = (struct occurrence){ spelling, &texts[i], match.start, match.end, NULL };
+			*here = (struct occurrence){ spelling, text, match.start, match.end, NULL };
 			*last = here;
 			last = &here->next;
 		}

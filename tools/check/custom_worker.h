@@ -29,6 +29,7 @@ struct custom_worker {
 	struct custom_given_up *given_up; /* for each pattern */
 	struct grams grams;
 	struct buf texts;    /* all texts of the lesson at hand, one behind the other */
+	struct buf lower;    /* the same with ASCII letters in lower case */
 	struct buf list;     /* struct custom_text */
 	struct buf raw;      /* scratch */
 	struct buf replaced; /* scratch */
@@ -54,6 +55,19 @@ struct custom_match {
  * noted. */
 bool custom_next(struct custom_worker *worker, size_t pattern, const struct custom_text *text,
 		 struct custom_match *match);
+
+/* custom_candidates.c: goes through the texts that a pattern looks at and that hold a word it needs. */
+struct custom_candidates {
+	const struct needed_words *needed;
+	size_t hit[WORDS_MAX]; /* where each word stands next; SIZE_MAX: nowhere any more */
+	size_t next;           /* the text to go on with */
+	bool all;              /* any text may match */
+};
+
+void custom_candidates_init(struct custom_candidates *candidates, const struct custom_worker *worker, size_t pattern);
+/* NULL at the end. */
+const struct custom_text *custom_candidates_next(struct custom_candidates *candidates,
+						 const struct custom_worker *worker, size_t pattern);
 
 /* custom_kinds.c: one pattern on the lesson at hand. */
 void custom_judge(struct custom_worker *worker, size_t pattern);

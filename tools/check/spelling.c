@@ -8,6 +8,8 @@
 
 /* Asking for suggestions takes a tenth of a second a word. */
 enum { SUGGESTED_WORDS = 50, SUGGESTIONS = 3 };
+/* Of drugs whose names hunspell finds alike, one is not what was meant by the other. */
+enum { NEAR = 2 };
 
 /* A word that is in no dictionary. */
 struct unknown {
@@ -265,12 +267,13 @@ static void suggest(struct speller *speller, struct report *report, const struct
 	int count = dictionary ? speller->suggest(dictionary, &list, unknown->word) : 0;
 	struct buf help;
 	buf_init(&help, BUF_CAP);
-	for (int i = 0; i < count && i < SUGGESTIONS; i++)
-		buf_format(&help, "%s'%s'", i ? " or " : "write ", list[i]);
+	for (int i = 0, shown = 0; i < count && shown < SUGGESTIONS; i++)
+		if (edit_distance(str_from(unknown->word), str_from(list[i]), NEAR) <= NEAR)
+			buf_format(&help, "%s'%s'", shown++ ? " or " : "write ", list[i]);
 	report_help(report, told->diagnostic,
 		    "%s%sif it is right, put it into the word list of satchel.xml or into a glossary", buf_cstr(&help),
 		    help.len ? "; " : "");
-	if (count > 0 && edit_distance(str_from(unknown->word), str_from(list[0]), 1) <= 1 && !strpbrk(list[0], "<&"))
+	if (count > 0 && edit_distance(str_from(unknown->word), str_from(list[0]), 1) <= 1 && !strpbrk(list[0], "<& -"))
 		add_edit(report, told, str_from(list[0]));
 	if (list)
 		speller->free_list(dictionary, &list, count);
