@@ -1,6 +1,57 @@
-#include "check/rules.h"
+#include "check/medical.h"
+
+/* The texts of other people stay as they are. */
+static bool is_exempt(const struct text_site *site)
+{
+	return site->place == PLACE_SOURCE || site->place == PLACE_CREDIT;
+}
+
+static void check_text(void *context, const struct inline_node *text, const struct text_site *site)
+{
+	struct medical *medical = context;
+	struct lesson_check *check = medical->check;
+	if (!text || is_exempt(site))
+		return;
+	prose_flatten(&check->prose, text);
+	if (prose_failed(&check->prose)) {
+		check->failed = true;
+		return;
+	}
+	struct str s = prose_view(&check->prose);
+	medical->text = s;
+	medical->item = site->item;
+	for (size_t i = 0; i < s.len;) {
+		unsigned char c = (unsigned char)s.at[i];
+		if (medical_is_digit(s.at[i])) {
+			i = medical_number(medical, i);
+		} else if (medical_is_letter(s.at[i])) {
+			if (medical->first[c] && medical->english && i + 1 <= s.len)
+				medical_word(medical, i);
+			/* On to the next word; a number at the end of one is looked at, for "insulin40 mg". */
+			while (i < s.len && medical_is_letter(s.at[i]))
+				i++;
+		} else {
+			if (c >= 0xc2 && c <= 0xce && medical->english)
+				medical_word(medical, i);
+			i++;
+		}
+	}
+}
 
 void check_medical(struct lesson_check *check)
 {
-	(void)check;
+	static const enum rule_id rules[] = {
+		RULE_MEDICAL_TRAILING_ZERO,	 RULE_MEDICAL_NAKED_DECIMAL,	 RULE_MEDICAL_DO_NOT_USE,
+		RULE_MEDICAL_ERROR_PRONE,	 RULE_MEDICAL_DRUG_ABBREVIATION, RULE_MEDICAL_MISSING_SPACE,
+		RULE_MEDICAL_LARGE_NUMBER,
+	};
+	bool wanted = false;
+	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
+		wanted = wanted || report_wants(check->report, rules[i]);
+	if (!wanted)
+		return;
+	struct str lang = check->lesson->lang.value;
+	struct medical medical = { .check = check, .english = !lang.at || str_starts(lang, "en") };
+	medical_words_init(&medical);
+	lesson_each_text(check->lesson, check_text, &medical);
 }

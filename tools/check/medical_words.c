@@ -1,0 +1,137 @@
+#include "check/medical.h"
+
+enum condition { ALWAYS, BEHIND_NUMBER, BEHIND_DOSE, BESIDE_DOSE, IN_DOSE, BEHIND_DROPS };
+enum { DO_NOT_USE = RULE_MEDICAL_DO_NOT_USE, ERROR_PRONE = RULE_MEDICAL_ERROR_PRONE, DRUG = RULE_MEDICAL_DRUG_ABBREVIATION };
+
+static const struct word {
+	enum rule_id rule;
+	const char *text;
+	enum condition condition;
+	const char *mistaken, *instead, *fix;
+} words[] = {
+#define WORD(rule, text, condition, mistaken, instead, fix) { (enum rule_id)rule, text, condition, mistaken, instead, fix },
+#include "check/medical_words.def"
+#undef WORD
+};
+enum { WORDS = sizeof(words) / sizeof(words[0]) };
+_Static_assert(WORDS < 256, "an index of words is a byte");
+
+void medical_words_init(struct medical *medical)
+{
+	for (size_t i = WORDS; i-- > 0;) {
+		unsigned char c = (unsigned char)words[i].text[0] & 0x7f;
+		medical->next[i] = medical->first[c];
+		medical->first[c] = (unsigned char)(i + 1);
+		medical->second[c] |= 1u << ((unsigned char)words[i].text[1] & 31);
+	}
+}
+
+/* Whether what ends at offset is a dose, such as 5 mg or 10 units; *drops: or drops. */
+static bool dose_ends_at(struct str s, size_t end, bool drops)
+{
+	end = medical_gap_before(s, end);
+	size_t start = end;
+	while (start > 0 && (medical_is_letter(s.at[start - 1]) || s.at[start - 1] == '/' || (s.at[start - 1] & 0x80)))
+		start--;
+	struct str word = { s.at + start, end - start };
+	if (drops && (str_starts(word, "drop") || str_starts(word, "gtt")))
+		return true;
+	size_t number = medical_gap_before(s, start);
+	number -= number == start && number > 0 && s.at[number - 1] == '-';
+	if (number == 0 || !medical_is_digit(s.at[number - 1]))
+		return false;
+	struct dose_unit unit;
+	return medical_unit_after(s, number, &unit) && !unit.far && !unit.laboratory && unit.start < end;
+}
+
+static bool dose_begins_at(struct str s, size_t start)
+{
+	struct dose_unit unit;
+	start = medical_gap(s, start, false);
+	if (start >= s.len || !medical_is_digit(s.at[start]))
+		return false;
+	while (start < s.len && (medical_is_digit(s.at[start]) || s.at[start] == '.' || s.at[start] == ','))
+		start++;
+	return medical_unit_after(s, start, &unit) && unit.sure && !unit.laboratory;
+}
+
+/* Text in capitals throughout says nothing by them: "TAKE 5 MG IN THE MORNING". */
+static bool shouts(struct str s, size_t end)
+{
+	end = medical_gap(s, end, false);
+	return end + 2 < s.len && s.at[end] >= 'A' && s.at[end] <= 'Z' && s.at[end + 1] >= 'A' && s.at[end + 1] <= 'Z' &&
+	       s.at[end + 2] >= 'A' && s.at[end + 2] <= 'Z';
+}
+
+static bool behind_number(struct str s, size_t start)
+{
+	start = medical_gap_before(s, start);
+	start -= start > 0 && s.at[start - 1] == '-';
+	if (start == 0 || !medical_is_digit(s.at[start - 1]))
+		return false;
+	struct dose_unit unit;
+	/* "u" is no unit of ours: what it measures is seen behind it alone. */
+	return !medical_unit_after(s, start, &unit) || unit.far || !unit.laboratory;
+}
+
+static bool holds(struct str s, const struct word *word, size_t start, size_t end)
+{
+	switch (word->condition) {
+	case ALWAYS: return !(str_is((struct str){ word->text, 3 }, "per") && start >= 4 && memcmp(s.at + start - 4, "nil ", 4) == 0);
+	case BEHIND_NUMBER: return behind_number(s, start) && !(end < s.len && s.at[end] == '/' && word->text[0] == 'u' &&
+								end + 1 < s.len && strchr("Lldm", s.at[end + 1]));
+	case BEHIND_DOSE: return dose_ends_at(s, start, false) && !shouts(s, end);
+	case BEHIND_DROPS: return dose_ends_at(s, start, true) && !shouts(s, end);
+	case BESIDE_DOSE: return dose_ends_at(s, start, false) || dose_begins_at(s, end);
+	case IN_DOSE: return medical_speaks_of_dose(s, start, end);
+	}
+	return false;
+}
+
+static void tell(struct medical *medical, const struct word *word, size_t start, size_t end)
+{
+	struct lesson_check *check = medical->check;
+	struct diagnostic *d = report_add(check->report, word->rule, prose_span(&check->prose, check->source, start, end),
+					  medical->item, "\"%s\" is misread in doses", word->text);
+	report_label(check->report, d, "taken for %s", word->mistaken);
+	report_help(check->report, d, "write %s", word->instead);
+	if (!word->fix[0] || !prose_is_plain(&check->prose, check->source, start, end))
+		return;
+	/* 10U needs a space before the word. */
+	char text[64] = " ";
+	bool joined = start > 0 && medical_is_digit(medical->text.at[start - 1]);
+	size_t len = strlen(word->fix);
+	memcpy(text + joined, word->fix, len);
+	enum fix_class class = word->condition == BEHIND_NUMBER ? FIX_SAFE : FIX_UNSAFE;
+	report_edit(check->report, d, class, prose_span(&check->prose, check->source, start, end),
+		    (struct str){ text, len + joined });
+}
+
+void medical_word(struct medical *medical, size_t start)
+{
+	struct str s = medical->text;
+	unsigned char first = (unsigned char)s.at[start] & 0x7f;
+	unsigned char second = start + 1 < s.len ? (unsigned char)s.at[start + 1] : 0;
+	bool joined = start > 0 && medical_is_digit(s.at[start - 1]);
+	if (start > 0 && (s.at[start - 1] == '-' ? !medical_is_digit(start > 1 ? s.at[start - 2] : ' ') : false))
+		return;
+	for (size_t i = medical->first[first]; i; i = medical->next[i - 1]) {
+		const struct word *word = &words[i - 1];
+		if (word->text[1] && !(medical->second[first] & 1u << (second & 31)))
+			continue;
+		size_t len = strlen(word->text), end = start + len;
+		if (s.len - start < len || memcmp(s.at + start, word->text, len) != 0)
+			continue;
+		if (end < s.len && (medical_is_word(s.at[end]) || (s.at[end] == '-' && end + 1 < s.len && medical_is_word(s.at[end + 1]))))
+			continue;
+		if (joined && word->condition != BEHIND_NUMBER)
+			continue;
+		unsigned inside = prose_inside(&medical->check->prose, start);
+		bool explained = word->rule == RULE_MEDICAL_DRUG_ABBREVIATION && inside & 1u << INLINE_ABBR;
+		if (!report_wants(medical->check->report, word->rule) || inside & 1u << INLINE_CODE || explained ||
+		    medical_quoted(s, start, end) || !holds(s, word, start, end))
+			continue;
+		tell(medical, word, start, end);
+		return;
+	}
+}
