@@ -122,12 +122,13 @@ static size_t cluster_of(struct near *near, size_t text)
 	return text;
 }
 
-static bool backs_agree(struct contrast *contrast, const struct text *a, const struct text *b)
+/* Whether the backs have half their words in common: it is soon known of most, and the rest is not looked at. */
+static bool backs_are_like(struct contrast *contrast, const struct text *a, const struct text *b)
 {
 	if (a->prompt->back == b->prompt->back)
 		return true;
 	uint32_t common = contrast_common(contrast, a->back, b->back);
-	return common && 3 * common >= a->back.count + b->back.count && !contrast_found(contrast, a->back, b->back);
+	return common && 3 * common >= a->back.count + b->back.count;
 }
 
 /* Called by the join, on several threads. */
@@ -138,8 +139,9 @@ static void judge_pair(void *context, unsigned worker, size_t a, size_t b, uint3
 	struct pairs *pairs = &near->pairs[worker];
 	size_t earlier = near->set_texts[a], later = near->set_texts[b];
 	const struct text *x = &near->texts[earlier], *y = &near->texts[later];
-	if (y->context || contrast_found(contrast, x->front, y->front) ||
-	    (near->pass->cards && !backs_agree(contrast, x, y)))
+	if (y->context || (near->pass->cards && !backs_are_like(contrast, x, y)) ||
+	    contrast_found(contrast, x->front, y->front) ||
+	    (near->pass->cards && contrast_found(contrast, x->back, y->back)))
 		return;
 	if (pairs->count == pairs->room) {
 		size_t room = pairs->room ? pairs->room * 2 : 64;
