@@ -203,7 +203,7 @@ static void tail(struct writer *w)
 	buf_text(&w->out, "  <glossary>\n");
 	for (unsigned i = 1; i <= ENTRIES; i++) {
 		buf_format(&w->out, "    <entry id=\"g-%05lu-%u\"><term>", w->lesson, i);
-		drug(&w->out, below(w, DRUGS));
+		drug(&w->out, w->lesson * ENTRIES + i - 1);
 		buf_text(&w->out, "</term><definition>");
 		phrase(w, "A medicine that %e; it acts on %g.</definition></entry>\n");
 	}
