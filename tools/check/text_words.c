@@ -1,0 +1,181 @@
+#include "check/text_parts.h"
+
+/* What may stand twice: "the fact that that happened", "he had had", "gave her her tablets", "die die". */
+static const char *const doubles[] = { "had",  "that", "her",  "is",   "do",	"so",	"very", "really", "no",
+				       "bye",  "ha",   "blah", "lub",  "tut",	"now",	"there", "hear",  "knock",
+				       "long", "many", "much", "will", "can",	"you",	"who",	"far",	 "cha",
+				       "yo",   "nous", "vous", "die",  "der",	"das",	"sie",	"se",	 "si",
+				       "in",   "on",   "up",   "never", "quite", NULL };
+
+/* Twice with capitals they are no name: "The The patient". */
+static const char *const small_words[] = { "a",	  "an",	  "and", "are", "as",	"at",	"be",	"by", "for",
+					   "from", "if",   "it",  "of",	 "or",	 "the",	 "this", "to", "was",
+					   "were", "when", "which", "with", NULL };
+
+static bool only_space_between(const struct text_run *run, size_t i)
+{
+	size_t from = run->words[i].end, to = run->words[i + 1].start;
+	for (; from < to; from++) {
+		/* A no-break space is C2 A0. */
+		if (text_is_space(run->text.at[from]))
+			continue;
+		if (to - from < 2 || (unsigned char)run->text.at[from] != 0xc2 ||
+		    (unsigned char)run->text.at[from + 1] != 0xa0)
+			return false;
+		from++;
+	}
+	return true;
+}
+
+static bool is_same(const struct text_run *run, size_t i)
+{
+	const struct text_word *word = &run->words[i];
+	uint32_t len = word->end - word->start;
+	return run->words[i + 1].end - run->words[i + 1].start == len &&
+	       text_equal_but_case(text_word(run, i), text_word(run, i + 1));
+}
+
+static bool is_meant(const struct text_run *run, size_t i)
+{
+	const struct text_word *first = &run->words[i], *second = &run->words[i + 1];
+	struct str word = text_word(run, i);
+	if (((first->flags | second->flags) & WORD_DIGITS) || word.len < 2 || text_word_in(word, doubles))
+		return true;
+	/* Duran Duran, and the genotype AA AA. */
+	if ((first->flags & WORD_CAPITAL) && (second->flags & WORD_CAPITAL) && !text_word_in(word, small_words))
+		return true;
+	/* What stands three times is said so: a stammer, a chorus. */
+	if ((i > 0 && is_same(run, i - 1)) || (i + 2 < run->word_count && is_same(run, i + 1)))
+		return true;
+	/* The next character joins it to something else: "was was-haltig". */
+	if (second->end < run->text.len && run->text.at[second->end] == '-')
+		return true;
+	return text_is_inside(run, first->start, first->end, INLINE_CODE) ||
+	       text_is_inside(run, second->start, second->end, INLINE_CODE) ||
+	       text_is_inside(run, second->start, second->end, INLINE_SUP) ||
+	       text_is_inside(run, second->start, second->end, INLINE_SUB);
+}
+
+void text_repeated_words(const struct text_run *run)
+{
+	struct report *report = run->check->report;
+	if (!report_wants(report, RULE_TEXT_REPEATED_WORD))
+		return;
+	for (size_t i = 0; i + 1 < run->word_count; i++) {
+		if (!is_same(run, i) || !only_space_between(run, i) || is_meant(run, i))
+			continue;
+		const struct text_word *first = &run->words[i], *second = &run->words[i + 1];
+		struct str word = text_word(run, i + 1);
+		struct diagnostic *d = report_add(report, RULE_TEXT_REPEATED_WORD,
+						  text_span(run, second->start, second->end), run->site->item,
+						  "the word \"%.*s\" stands twice", STR_ARG(word));
+		report_help(report, d, "take one of them out");
+		if (d && prose_is_plain(&run->check->prose, run->check->source, first->start, second->end))
+			report_edit(report, d, FIX_UNSAFE, text_span(run, first->end, second->end), STR(""));
+	}
+}
+
+static void tell_placeholder(const struct text_run *run, size_t start, size_t end)
+{
+	struct report *report = run->check->report;
+	if (text_is_inside(run, start, end, INLINE_CODE))
+		return;
+	struct diagnostic *d = report_add(report, RULE_TEXT_PLACEHOLDER, text_span(run, start, end), run->site->item,
+					  "\"%.*s\" holds the place of text that is still to be written",
+					  (int)(end - start < 60 ? end - start : 60), run->text.at + start);
+	report_help(report, d, "write what belongs there, or take it out");
+}
+
+/* XXX is a karyotype too: 47,XXX. */
+static bool speaks_of_chromosomes(const struct text_run *run, size_t i)
+{
+	static const char *const stems[] = { "chromosom", "karyotyp", "trisom", "triple", "aneuploid", "genotyp",
+					     "syndrom",	  "turner",   "xxy",	"xyy",	  "females",   NULL };
+	size_t start = run->words[i].start;
+	if (start > 0 && (run->text.at[start - 1] == ',' || run->text.at[start - 1] == '/'))
+		return true;
+	for (size_t other = 0; other < run->word_count; other++) {
+		struct str word = text_word(run, other);
+		for (const char *const *stem = stems; *stem; stem++)
+			if (word.len >= strlen(*stem) && text_word_is((struct str){ word.at, strlen(*stem) }, *stem))
+				return true;
+	}
+	return false;
+}
+
+static bool is_row_of_x(struct str word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if ((word.at[i] | 32) != 'x')
+			return false;
+	return true;
+}
+
+static bool is_placeholder(const struct text_run *run, size_t i)
+{
+	struct str word = text_word(run, i);
+	if (word.len < 3 || !(run->words[i].flags & WORD_CAPITAL))
+		return word.len >= 4 && (word.at[0] | 32) == 'x' && is_row_of_x(word);
+	if (str_is(word, "TBD") || str_is(word, "FIXME"))
+		return true;
+	/* In Spanish and Portuguese it is a word, and titles may be in capitals. */
+	if (str_is(word, "TODO"))
+		return !text_language_is(run->check->lesson, "es") && !text_language_is(run->check->lesson, "pt");
+	if (word.at[0] == 'X' && is_row_of_x(word))
+		return !speaks_of_chromosomes(run, i);
+	return false;
+}
+
+/* What brackets may hold of a text that is not there: [insert dose here], [citation needed]. */
+static bool is_bracketed(const struct text_run *run, size_t i, size_t *end)
+{
+	size_t start = run->words[i].start;
+	if (start == 0 || run->text.at[start - 1] != '[')
+		return false;
+	const char *close = memchr(run->text.at + start, ']', run->text.len - start);
+	if (!close)
+		return false;
+	struct str inside = { run->text.at + start, (size_t)(close - run->text.at) - start };
+	*end = start + inside.len + 1;
+	struct str word = text_word(run, i);
+	return text_word_is(word, "insert") || text_word_is(inside, "citation needed") || text_word_is(inside, "ref") ||
+	       text_word_is(inside, "reference") || text_word_is(inside, "source needed") ||
+	       text_word_is(inside, "to be completed");
+}
+
+static void find_queries(const struct text_run *run)
+{
+	for (size_t i = 0; i + 2 < run->text.len; i++) {
+		const char *at = memchr(run->text.at + i, '?', run->text.len - i);
+		if (!at)
+			return;
+		i = (size_t)(at - run->text.at);
+		size_t end = i;
+		while (end < run->text.len && run->text.at[end] == '?')
+			end++;
+		/* Behind a word it is somebody who is very much surprised. */
+		if (end - i >= 3 && (i == 0 || text_is_space(run->text.at[i - 1]) || run->text.at[i - 1] == '('))
+			tell_placeholder(run, i, end);
+		i = end;
+	}
+}
+
+void text_placeholders(const struct text_run *run)
+{
+	if (!report_wants(run->check->report, RULE_TEXT_PLACEHOLDER))
+		return;
+	for (size_t i = 0; i < run->word_count; i++) {
+		const struct text_word *word = &run->words[i];
+		size_t end = 0;
+		char first = (char)(run->text.at[word->start] | 32);
+		if (first == 'l' && i + 1 < run->word_count && text_word_is(text_word(run, i), "lorem") &&
+		    text_word_is(text_word(run, i + 1), "ipsum"))
+			tell_placeholder(run, word->start, run->words[i + 1].end);
+		else if ((first == 't' || first == 'f' || first == 'x') && is_placeholder(run, i))
+			tell_placeholder(run, word->start, word->end);
+		else if ((run->has & RUN_PAIRS) && is_bracketed(run, i, &end))
+			tell_placeholder(run, word->start - 1, end);
+	}
+	if (run->has & RUN_QUERIES)
+		find_queries(run);
+}
