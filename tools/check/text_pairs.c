@@ -18,6 +18,7 @@ struct pairs {
 	size_t inches; /* of them those behind a digit */
 	size_t last_straight;
 	bool english;
+	bool curly_told; /* a curly quote has no other one: the straight one left over is the same mistake */
 	bool gave_up;
 };
 
@@ -53,8 +54,9 @@ static void tell_opened(struct lesson_check *check, struct span span, struct str
 	report_help(check->report, d, "add the %s, or take this one out", name_of(closer_of(code)));
 }
 
-static void tell_closed(const struct pairs *pairs, size_t at, size_t end, uint32_t code, const char *opener)
+static void tell_closed(struct pairs *pairs, size_t at, size_t end, uint32_t code, const char *opener)
 {
+	pairs->curly_told = pairs->curly_told || code == CLOSE_QUOTE;
 	const struct text_run *run = pairs->run;
 	struct report *report = run->check->report;
 	struct diagnostic *d = report_add(report, RULE_TEXT_UNBALANCED, text_span(run, at, end), run->site->item,
@@ -62,8 +64,9 @@ static void tell_closed(const struct pairs *pairs, size_t at, size_t end, uint32
 	report_help(report, d, "add the %s, or take this one out", opener);
 }
 
-static void tell_left_open(const struct pairs *pairs, const struct opened *opened)
+static void tell_left_open(struct pairs *pairs, const struct opened *opened)
 {
+	pairs->curly_told = pairs->curly_told || opened->code == OPEN_QUOTE;
 	const struct text_run *run = pairs->run;
 	size_t len = opened->code < 0x80 ? 1 : 3;
 	tell_opened(run->check, text_span(run, opened->at, opened->at + len), run->site->item, opened->code);
@@ -82,7 +85,8 @@ static bool is_enumerator(struct str text, size_t at)
 		if (!text_is_digit(label.at[i]) && label.len > 1 && !strchr("ivxIVX", label.at[i]))
 			return false;
 	while (start > 0 && text_is_space(text.at[start - 1]))
-		start--;
+		if (text.at[--start] == '\n')
+			return true;
 	if (start == 0 || strchr(".:;,", text.at[start - 1]) || (unsigned char)text.at[start - 1] >= 0x80)
 		return true;
 	struct str before = { text.at, start };
@@ -179,7 +183,8 @@ static void read_one(struct pairs *pairs, size_t *at)
 			open_one(pairs, code, start);
 		break;
 	case CLOSE_QUOTE:
-		if (pairs->english)
+		/* 5’4” says feet and inches. */
+		if (pairs->english && (pairs->depth || start == 0 || !text_is_digit(text.at[start - 1])))
 			close_one(pairs, code, "“", start, *at);
 		break;
 	case '"': straight_quote(pairs, start); break;
@@ -191,7 +196,7 @@ static void tell_straight(const struct pairs *pairs)
 {
 	const struct text_run *run = pairs->run;
 	struct report *report = run->check->report;
-	if (pairs->straight % 2 == 0 || pairs->inches)
+	if (pairs->straight % 2 == 0 || pairs->inches || pairs->curly_told)
 		return;
 	struct diagnostic *d =
 		report_add(report, RULE_TEXT_UNBALANCED, text_span(run, pairs->last_straight, pairs->last_straight + 1),
@@ -220,7 +225,7 @@ void text_pairs(const struct text_run *run, struct text_open_quote *left)
 	pairs.run = run;
 	pairs.depth = pairs.straight = pairs.inches = pairs.last_straight = 0;
 	pairs.english = text_language_is(run->check->lesson, "en");
-	pairs.gave_up = false;
+	pairs.gave_up = pairs.curly_told = false;
 	bool has_code = (prose_inside(&run->check->prose, 0) & 1u << INLINE_CODE) != 0 ||
 			run->check->prose.pieces.len > sizeof(struct prose_piece);
 	for (size_t i = 0; i < run->text.len && !pairs.gave_up;) {
@@ -236,7 +241,7 @@ void text_pairs(const struct text_run *run, struct text_open_quote *left)
 		return;
 	for (size_t i = 0; i < pairs.depth; i++) {
 		const struct opened *opened = &pairs.open[i];
-		if (opened->code == OPEN_QUOTE && paragraph && i + 1 == pairs.depth)
+		if (opened->code == OPEN_QUOTE && paragraph && i + 1 == pairs.depth && pairs.straight % 2 == 0)
 			*left = (struct text_open_quote){ true, text_span(run, opened->at, opened->at + 3), run->site->item };
 		else
 			tell_left_open(&pairs, opened);
