@@ -115,6 +115,7 @@ static bool check_example(struct str example, enum rule_id rule, struct rule_set
 	struct check_request request = {
 		.settings = settings,
 		.config = &config,
+		.today = STR("2026-11-24"),
 		.jobs = 1,
 		.lessons = &list,
 		.on_error = on_error,

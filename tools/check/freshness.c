@@ -1,6 +1,167 @@
+#include "check/fold.h"
 #include "check/rules.h"
+
+/* The day of a date, YYYY-MM-DD, without the time zone that XML Schema allows behind it; at is NULL where it is
+ * no such date. What is wrong is told by the schema. */
+static struct str day_of(struct str value)
+{
+	static const char form[] = "0000-00-00";
+	enum { LEN = sizeof(form) - 1 };
+	if (!value.at || value.len < LEN)
+		return STR_NONE;
+	for (size_t i = 0; i < LEN; i++)
+		if (form[i] == '0' ? value.at[i] < '0' || value.at[i] > '9' : value.at[i] != form[i])
+			return STR_NONE;
+	return (struct str){ value.at, LEN };
+}
+
+static void check_dates(struct lesson_check *check)
+{
+	struct report *report = check->report;
+	const struct lesson *lesson = check->lesson;
+	struct str reviewed = day_of(lesson->reviewed.value), review_by = day_of(lesson->review_by.value);
+	struct str today = day_of(check->today);
+	if (!today.at)
+		return;
+	if (reviewed.at && str_compare(reviewed, today) > 0) {
+		struct diagnostic *d = report_add(report, RULE_FRESHNESS_FUTURE_REVIEW, lesson->reviewed.span, STR_NONE,
+						  "the lesson was reviewed on %.*s, which is still to come",
+						  STR_ARG(reviewed));
+		report_label(report, d, "today is %.*s", STR_ARG(today));
+		report_help(report, d, "give the day on which the text was last held against its sources");
+	}
+	if (review_by.at && str_compare(review_by, today) < 0) {
+		struct diagnostic *d = report_add(report, RULE_FRESHNESS_OVERDUE, lesson->review_by.span, STR_NONE,
+						  "the lesson was to be reviewed by %.*s", STR_ARG(review_by));
+		report_label(report, d, "today is %.*s", STR_ARG(today));
+		report_help(report, d, "hold the lesson against its sources, then set reviewed and review-by anew");
+	}
+}
+
+static void note_cites(struct lesson_check *check, const struct inline_node *text)
+{
+	for (const struct inline_node *node = text; node; node = node->next) {
+		note_cites(check, node->children);
+		if (node->kind != INLINE_CITE || !node->of.cite.source.value.len)
+			continue;
+		void **value = map_put(&check->seen, node->of.cite.source.value);
+		if (value)
+			*value = check;
+		else
+			check->failed = true;
+	}
+}
+
+static void visit_cites(void *context, const struct inline_node *text, const struct text_site *site)
+{
+	(void)site;
+	note_cites(context, text);
+}
+
+static void check_sources(struct lesson_check *check)
+{
+	struct report *report = check->report;
+	if (!check->lesson->sources || !report_wants(report, RULE_REFERENCE_UNUSED_SOURCE))
+		return;
+	map_clear(&check->seen);
+	lesson_each_text(check->lesson, visit_cites, check);
+	for (const struct reference *source = check->lesson->sources; source; source = source->next) {
+		if (!source->id.value.len || map_get(&check->seen, source->id.value))
+			continue;
+		struct diagnostic *d = report_add(report, RULE_REFERENCE_UNUSED_SOURCE, source->id.span, STR_NONE,
+						  "nothing in the lesson cites the source \"%.*s\"",
+						  STR_ARG(source->id.value));
+		report_help(report, d, "put <cite source=\"%.*s\"/> behind what rests on it, or take it out",
+			    STR_ARG(source->id.value));
+	}
+}
+
+static void add_text(void *context, const struct inline_node *text, const struct text_site *site)
+{
+	struct lesson_check *check = context;
+	/* An entry's own words are no use of its term, another's are; they have the place of definitions. */
+	if (site->place == PLACE_TERM || site->place == PLACE_SOURCE || site->place == PLACE_CREDIT)
+		return;
+	inline_plain(&check->text, text);
+	buf_char(&check->text, '\n');
+}
+
+/* Whether folded text has the folded words, the last one perhaps with an ending: "tic" in "tics". */
+static bool is_used(struct str text, struct str words)
+{
+	for (size_t i = 0; words.len && i + words.len <= text.len; i++) {
+		const char *at = memchr(text.at + i, words.at[0], text.len - i - words.len + 1);
+		if (!at)
+			return false;
+		i = (size_t)(at - text.at);
+		size_t end = i + words.len;
+		if ((i > 0 && text.at[i - 1] != ' ') || memcmp(at, words.at, words.len) != 0)
+			continue;
+		size_t ending = 0;
+		while (end + ending < text.len && text.at[end + ending] != ' ')
+			ending++;
+		if (ending <= 3)
+			return true;
+	}
+	return false;
+}
+
+static bool folded_is_used(struct lesson_check *check, struct str term)
+{
+	buf_clear(&check->other);
+	fold(&check->other, term);
+	struct str words = buf_view(&check->other);
+	/* "therapies" and "therapy", "diagnoses" and "diagnosis" differ in their last letters only. */
+	if (words.len > 5 && (str_is((struct str){ words.at + words.len - 1, 1 }, "y") ||
+			      str_is((struct str){ words.at + words.len - 2, 2 }, "is")))
+		words.len -= words.at[words.len - 1] == 'y' ? 1 : 2;
+	else if (words.len > 4 && words.at[words.len - 1] == 's')
+		words.len--;
+	return !words.len || is_used(buf_view(&check->folded), words);
+}
+
+/* A term that gives its short form in brackets is used where either stands. */
+static bool term_is_used(struct lesson_check *check, struct str term)
+{
+	if (folded_is_used(check, term))
+		return true;
+	const char *open = memchr(term.at, '(', term.len);
+	if (!open)
+		return false;
+	size_t before = (size_t)(open - term.at);
+	const char *close = memchr(open, ')', term.len - before);
+	struct str inside = { open + 1, close ? (size_t)(close - open) - 1 : 0 };
+	return folded_is_used(check, (struct str){ term.at, before }) || (inside.len && folded_is_used(check, inside));
+}
+
+static void check_terms(struct lesson_check *check)
+{
+	struct report *report = check->report;
+	if (!check->lesson->glossary || !report_wants(report, RULE_REFERENCE_UNUSED_TERM))
+		return;
+	buf_clear(&check->text);
+	buf_clear(&check->folded);
+	lesson_each_text(check->lesson, add_text, check);
+	fold(&check->folded, buf_view(&check->text));
+	for (const struct entry *entry = check->lesson->glossary; entry; entry = entry->next) {
+		if (flow_is_blank(entry->term))
+			continue;
+		prose_flatten(&check->prose, entry->term->text);
+		struct str term = prose_view(&check->prose);
+		if (term_is_used(check, term))
+			continue;
+		struct diagnostic *d = report_add(report, RULE_REFERENCE_UNUSED_TERM, entry->term->element.tag,
+						  entry->id.value, "the lesson never uses the term \"%.*s\"",
+						  STR_ARG(term));
+		report_help(report, d, "take the entry out, or name the thing by its term where the lesson speaks of it");
+	}
+	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->folded) ||
+			buf_failed(&check->other) || prose_failed(&check->prose);
+}
 
 void check_freshness(struct lesson_check *check)
 {
-	(void)check;
+	check_dates(check);
+	check_sources(check);
+	check_terms(check);
 }

@@ -231,6 +231,7 @@ enum check_status checker_check(struct checker *checker, const struct checker_ho
 	calls.progress.wanted = !checker->quiet && is_terminal(checker->err);
 	struct check_request request = {
 		.settings = &checker->settings,
+		.today = str_from(checker->today),
 		.jobs = checker->jobs,
 		.lessons = &checker->lessons,
 		.context = &checker->context,

@@ -28,6 +28,7 @@ struct checker {
 	bool list_rules;
 	const char *explain; /* a rule's name, or NULL */
 	const char *stdin_path;
+	const char *today; /* YYYY-MM-DD: the day that dates are held against; NULL: not at all */
 	struct rule_settings settings;
 
 	const char **operands;

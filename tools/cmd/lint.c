@@ -1,8 +1,9 @@
 #include "cmd/fix.h"
 
 #include <stdlib.h>
+#include <time.h>
 
-enum { SELECT = CHECKER_OWN, IGNORE, SEVERITY, FIX, UNSAFE_FIXES, DIFF };
+enum { SELECT = CHECKER_OWN, IGNORE, SEVERITY, FIX, UNSAFE_FIXES, DIFF, TODAY };
 
 static const struct option_row rows[] = {
 	{ SELECT, 's', "select", "LIST",
@@ -14,6 +15,7 @@ static const struct option_row rows[] = {
 	{ FIX, 0, "fix", NULL, "mend what is safe to mend, then show what is left" },
 	{ UNSAFE_FIXES, 0, "unsafe-fixes", NULL, "with --fix or --diff: mend what may change meaning too" },
 	{ DIFF, 0, "diff", NULL, "print what --fix would change, and change nothing" },
+	{ TODAY, 0, "today", "DATE", "hold the dates of lessons against this day, YYYY-MM-DD" },
 	CHECKER_ROWS,
 	OPTION_ROWS_COMMON,
 	{ 0 },
@@ -29,6 +31,7 @@ struct lint {
 	struct checker checker;
 	struct choice *choices;
 	size_t count;
+	char today[sizeof("YYYY-MM-DD")];
 };
 
 /* Takes a list apart at its commas. */
@@ -144,6 +147,33 @@ static int apply_choices(struct lint *lint)
 	return code;
 }
 
+static void take_real_day(struct lint *lint)
+{
+	time_t now = time(NULL);
+	struct tm day;
+	/* A clock that has no such day says nothing of dates. */
+	if (localtime_r(&now, &day) && strftime(lint->today, sizeof(lint->today), "%Y-%m-%d", &day))
+		lint->checker.today = lint->today;
+}
+
+static int take_today(struct lint *lint, const char *value)
+{
+	static const unsigned char days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	static const char form[] = "0000-00-00";
+	bool good = strlen(value) == sizeof(form) - 1;
+	for (size_t i = 0; good && form[i]; i++)
+		good = form[i] == '0' ? value[i] >= '0' && value[i] <= '9' : value[i] == form[i];
+	if (good) {
+		long year = strtol(value, NULL, 10), month = strtol(value + 5, NULL, 10), day = strtol(value + 8, NULL, 10);
+		bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+		good = month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1] + (month == 2 && leap);
+	}
+	if (!good)
+		return checker_fail(&lint->checker, EXIT_USAGE, "--today is a day such as 2026-11-20, not '%s'", value);
+	lint->checker.today = value;
+	return CHECKER_GO_ON;
+}
+
 static int take_option(void *context, int id, const char *value)
 {
 	struct checker *checker = &((struct lint *)context)->checker;
@@ -151,6 +181,7 @@ static int take_option(void *context, int id, const char *value)
 	case FIX: checker->fix = checker->fix == FIX_MODE_OFF ? FIX_MODE_WRITE : checker->fix; break;
 	case DIFF: checker->fix = FIX_MODE_DIFF; break;
 	case UNSAFE_FIXES: checker->fix_unsafe = true; break;
+	case TODAY: return take_today(context, value);
 	default: return take_list(context, id, value);
 	}
 	return CHECKER_GO_ON;
@@ -169,6 +200,7 @@ int lint_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 		.context = &lint,
 	};
 	checker_init(&lint.checker, "satchel-lint", in, out, err);
+	take_real_day(&lint);
 	int code = checker_read_options(&lint.checker, &interface, argc, argv);
 	if (code == CHECKER_GO_ON && lint.checker.fix_unsafe && lint.checker.fix == FIX_MODE_OFF)
 		code = checker_fail(&lint.checker, EXIT_USAGE, "--unsafe-fixes goes with --fix or --diff");
