@@ -13,11 +13,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Where the examples are written; images/heart.svg is there, and a copy of it. */
+/* Where the examples are written; images/heart.svg is there, a copy of it, and retired.xml. */
 static char folder[] = "/tmp/satchel-examples-XXXXXX";
 static char lesson_path[sizeof(folder) + 16];
 static char picture_path[sizeof(folder) + 32];
 static char copy_path[sizeof(folder) + 32];
+static char retired_path[sizeof(folder) + 16];
 
 /* The places of the small lesson that examples go to, in order, and what stands there besides. */
 static const struct {
@@ -238,13 +239,18 @@ static bool set_up(void)
 		return false;
 	snprintf(picture_path, sizeof(picture_path), "%s/images/heart.svg", folder);
 	snprintf(copy_path, sizeof(copy_path), "%s/images/heart-copy.svg", folder);
+	snprintf(retired_path, sizeof(retired_path), "%s/retired.xml", folder);
 	struct str heart = STR("<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n");
-	return write_file(picture_path, heart) && write_file(copy_path, heart);
+	struct str retired = STR("<retired-ids xmlns=\"urn:satchel:retired:1\">\n"
+				 "<retired id=\"c-aspirin-reye\" since=\"2026-01-31\" reason=\"two facts\"/>\n"
+				 "</retired-ids>\n");
+	return write_file(picture_path, heart) && write_file(copy_path, heart) && write_file(retired_path, retired);
 }
 
 static void tear_down(void)
 {
 	unlink(lesson_path);
+	unlink(retired_path);
 	unlink(picture_path);
 	unlink(copy_path);
 	*strrchr(picture_path, '/') = '\0';

@@ -7,6 +7,7 @@
 #include "check/config.h"
 #include "check/ids.h"
 #include "check/index.h"
+#include "check/retired.h"
 #include "lesson/prose.h"
 #include "report/report.h"
 
@@ -23,6 +24,7 @@ struct lesson_check {
 	struct custom_worker *custom; /* NULL where satchel.xml has no patterns */
 	struct spelling_worker *spelling; /* NULL where it does not ask for spelling */
 	struct own_ids ids;
+	const struct retired *retired; /* the ids that were withdrawn; NULL: none is known */
 	struct index_part *index;
 	struct buf text, folded, other;
 	struct map seen;

@@ -40,6 +40,7 @@ struct run {
 	struct lesson_schema *schema;
 	struct custom_set *custom; /* or NULL */
 	struct speller *speller;   /* or NULL */
+	struct retired retired;
 	struct worker *workers;
 	struct index_part *parts;
 	const char **paths; /* as they are shown */
@@ -74,6 +75,7 @@ static bool worker_init(struct worker *worker, struct run *run, struct index_par
 		check->custom = custom_worker_new(run->custom);
 	if (run->speller)
 		check->spelling = spelling_worker_new(run->speller);
+	check->retired = &run->retired;
 	worker->reader = reader_new(run->schema);
 	if (run->context_count)
 		worker->context_reader = reader_new(NULL);
@@ -345,6 +347,7 @@ static void run_release(struct run *run)
 	if (run->schema)
 		lesson_schema_free(run->schema);
 	buf_release(&run->in);
+	retired_release(&run->retired);
 	pthread_mutex_destroy(&run->telling);
 }
 
@@ -394,6 +397,20 @@ static enum check_status prepare(struct run *run, struct report *report)
 	return good ? CHECK_WRONG : CHECK_NO_MEMORY;
 }
 
+/* Reads retired.xml of each tree that there are lessons of; false where memory ran out. */
+static bool read_retired(struct run *run, struct report *report)
+{
+	const struct check_request *request = run->request;
+	bool good = true;
+	if (!report_wants(report, RULE_IDENTITY_RETIRED_ID))
+		return true;
+	for (size_t i = run->context_count; i < run->count && good; i++) {
+		struct str root = request->roots ? str_from(request->roots[i - run->context_count]) : request->root;
+		good = retired_read(&run->retired, root.at ? root : path_folder(run->paths[i]), report);
+	}
+	return good;
+}
+
 enum check_status check_run(const struct check_request *request, struct report *report)
 {
 	struct run run = { .request = request };
@@ -401,8 +418,9 @@ enum check_status check_run(const struct check_request *request, struct report *
 	atomic_init(&run.done, 0);
 	pthread_mutex_init(&run.telling, NULL);
 	buf_init(&run.in, BUF_CAP);
+	retired_init(&run.retired);
 	enum check_status status = prepare(&run, report);
-	bool good = status == CHECK_OK && run_init(&run, request);
+	bool good = status == CHECK_OK && run_init(&run, request) && read_retired(&run, report);
 	if (!good)
 		goto out;
 	pool_run(run.worker_count, run.count, work, &run);
