@@ -183,7 +183,7 @@ static void head(struct writer *w)
 	buf_format(&w->out,
 		   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 		   "<lesson xmlns=\"urn:satchel:lesson:1\" id=\"l-%05lu\" xml:lang=\"en-GB\" "
-		   "reviewed=\"2026-%02zu-%02zu\">\n",
+		   "reviewed=\"2025-%02zu-%02zu\">\n",
 		   w->lesson, 1 + below(w, 12), 1 + below(w, 28));
 	phrase(w, "  <title>A guide to %t</title>\n  <summary>How %t begins, how it shows itself — %s, %s — and what "
 		  "helps.</summary>\n");
