@@ -33,7 +33,7 @@ struct flaw_question {
 	struct lesson_check *check;
 	struct str id;
 	struct span tag;
-	bool has_vignette;
+	bool has_vignette; /* or a picture, a list or a table below the stem */
 	struct flaw_text stem;
 	size_t lead;       /* the word of the stem that its question begins with */
 	size_t lead_end;   /* behind the last word of it */

@@ -2,8 +2,9 @@
 
 #include <ctype.h>
 
-/* A key of several words stands out where it is that much longer than the longest distractor. */
-enum { LONGER_PERCENT = 140, LONGER_CHARACTERS = 10 };
+/* How much longer than the longest distractor a key must be to stand out. Terms of a few words differ in length by
+ * nature: right ventricular infarction, pericarditis. */
+enum { TERM_WORDS = 4, LONGER_TERM_PERCENT = 200, LONGER_PERCENT = 140, LONGER_CHARACTERS = 10 };
 
 /* In a vignette of more words than this only the question itself is compared with the options. */
 enum { SHORT_STEM_WORDS = 45 };
@@ -26,7 +27,8 @@ void flaw_longest_option(struct flaw_question *question)
 	for (size_t i = 0; i < question->count; i++)
 		if (i != question->key && question->options[i].length > longest)
 			longest = question->options[i].length;
-	if (key->count < 2 || key->length * 100 < longest * LONGER_PERCENT || key->length < longest + LONGER_CHARACTERS)
+	size_t percent = key->count <= TERM_WORDS ? LONGER_TERM_PERCENT : LONGER_PERCENT;
+	if (key->count < 2 || key->length * 100 < longest * percent || key->length < longest + LONGER_CHARACTERS)
 		return;
 	struct diagnostic *d = report_add(report, RULE_QUESTION_LONGEST_OPTION_IS_KEY, key->tag, question->id,
 					  "the right option is much longer than the others");

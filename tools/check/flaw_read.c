@@ -147,7 +147,7 @@ bool flaw_read(struct flaw_question *question, struct lesson_check *check, const
 	question->check = check;
 	question->id = source->id.value;
 	question->tag = source->element.tag;
-	question->has_vignette = !flow_is_blank(source->vignette);
+	question->has_vignette = !flow_is_blank(source->vignette) || (source->stem && source->stem->blocks);
 	question->count = 0;
 	question->key = FLAW_OPTIONS;
 	if (!source->stem || !source->stem->text)

@@ -171,7 +171,6 @@ void flaw_unfocused_stem(struct flaw_question *question)
 	}
 	bool bare_which = content == 0 && word_is_one_of(flaw_word(stem, 0), " which what ");
 	bool bare_topic = content <= 1 && !asks && stem->count <= 3 && !memchr(stem->raw.at, '?', stem->raw.len);
-	/* A picture, a table or a list below the stem may hold what the question is about. */
 	if (figures || (!bare_which && !bare_topic))
 		return;
 	struct diagnostic *d = report_add(report, RULE_QUESTION_UNFOCUSED_STEM,

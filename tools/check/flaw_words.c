@@ -104,7 +104,8 @@ size_t word_root(struct str word)
 		word.len -= 2;
 	else if (ends(word, "\xe2\x80\x99s"))
 		word.len -= 4;
-	if (word.len < 4 || ends(word, "ss") || ends(word, "us") || ends(word, "is"))
+	/* Of mass, virus and sepsis the s is a part. */
+	if (word.len < 4 || (word.at[word.len - 1] == 's' && strchr("sui", word.at[word.len - 2])))
 		return word.len;
 	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
 		if (ends(word, endings[i])) {
