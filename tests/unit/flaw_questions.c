@@ -48,6 +48,7 @@ static const struct sample samples[] = {
 	  "complex-options all-of-the-above " },
 	{ "Which nerves pass?", { "*III and IV", "I and II", "V and X" }, "" },
 	{ "Which route is safe?", { "*IV only", "Oral", "Both IV and oral" }, "" },
+	{ "Which groups are safe?", { "A only", "B only", "*A and B", "O" }, "" },
 	{ "Which viruses spread by food?", { "*A and E", "B and C", "C and D" }, "" },
 	{ "Which drug is given?", { "Aspirin", "Heparin", "*Both A and B" }, "complex-options " },
 	{ "Are they so?", { "*True, true", "True, false", "False, true", "False, false" }, "complex-options " },
@@ -108,13 +109,16 @@ static const struct sample samples[] = {
 
 static void write_lesson(FILE *out, const struct sample *sample)
 {
-	fprintf(out, "<lesson xmlns=\"urn:satchel:lesson:1\" id=\"flaws\" xml:lang=\"en\" reviewed=\"2026-11-20\">"
-		     "<title>T</title><summary>S.</summary>"
-		     "<section id=\"s\"><title>T</title><p>P.</p></section><questions><question id=\"q-flaw\"><stem>%s</stem>",
+	fprintf(out,
+		"<lesson xmlns=\"urn:satchel:lesson:1\" id=\"flaws\" xml:lang=\"en\" reviewed=\"2026-11-20\">"
+		"<title>T</title><summary>S.</summary>"
+		"<section id=\"s\"><title>T</title><p>P.</p></section><questions><question "
+		"id=\"q-flaw\"><stem>%s</stem>",
 		sample->stem);
 	for (size_t i = 0; i < OPTIONS && sample->options[i]; i++) {
 		const char *option = sample->options[i];
-		fprintf(out, "<option%s>%s</option>", *option == '*' ? " correct=\"true\"" : "", option + (*option == '*'));
+		fprintf(out, "<option%s>%s</option>", *option == '*' ? " correct=\"true\"" : "",
+			option + (*option == '*'));
 	}
 	fputs("<explanation>E.</explanation></question></questions></lesson>", out);
 }
@@ -144,14 +148,17 @@ static void test_samples(void **state)
 		report_init(&report, &settings);
 		const char *paths = path;
 		struct file_list list = { .paths = &paths, .count = 1 };
-		struct check_request request = { .settings = &settings, .jobs = 1, .lessons = &list, .on_error = on_error };
+		struct check_request request = {
+			.settings = &settings, .jobs = 1, .lessons = &list, .on_error = on_error
+		};
 		assert_int_equal(check_run(&request, &report), CHECK_OK);
 		struct buf found;
 		buf_init(&found, BUF_CAP);
 		for (const struct diagnostic *d = report.first; d; d = d->next)
 			buf_format(&found, "%s ", d->name + strcspn(d->name, "/") + 1);
 		if (strcmp(buf_cstr(&found), samples[i].rules) != 0) {
-			print_message("%s\n  expected: %s\n  found: %s\n", samples[i].stem, samples[i].rules, buf_cstr(&found));
+			print_message("%s\n  expected: %s\n  found: %s\n", samples[i].stem, samples[i].rules,
+				      buf_cstr(&found));
 			failed++;
 		}
 		buf_release(&found);

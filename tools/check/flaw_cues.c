@@ -33,7 +33,8 @@ void flaw_longest_option(struct flaw_question *question)
 	struct diagnostic *d = report_add(report, RULE_QUESTION_LONGEST_OPTION_IS_KEY, key->tag, question->id,
 					  "the right option is much longer than the others");
 	report_label(report, d, "%zu characters; the longest of the others has %zu", key->length, longest);
-	report_help(report, d, "shorten it, and move what explains it to its feedback; or give the others as much detail");
+	report_help(report, d,
+		    "shorten it, and move what explains it to its feedback; or give the others as much detail");
 }
 
 void flaw_word_repeat(struct flaw_question *question)
@@ -56,10 +57,9 @@ void flaw_word_repeat(struct flaw_question *question)
 			repeats = o == question->key || !flaw_has_root(&question->options[o], root);
 		if (!repeats)
 			continue;
-		struct diagnostic *d = report_add(report, RULE_QUESTION_WORD_REPEAT,
-						  flaw_words_span(question, key, i, i), question->id,
-						  "\"%.*s\" of the stem returns in the right option alone",
-						  STR_ARG(flaw_word(key, i)));
+		struct diagnostic *d = report_add(
+			report, RULE_QUESTION_WORD_REPEAT, flaw_words_span(question, key, i, i), question->id,
+			"\"%.*s\" of the stem returns in the right option alone", STR_ARG(flaw_word(key, i)));
 		report_help(report, d, "say it in other words, or let a distractor use the word too");
 		return;
 	}
@@ -100,8 +100,8 @@ static bool tell_article(struct flaw_question *question)
 	if (!an && !flaw_words_are(stem, last, "a"))
 		return false;
 	/* "a(n)" fits all, and "hepatitis A" is no article. */
-	if (isupper((unsigned char)stem->raw.at[stem->words[last].start]) || memchr(stem->raw.at + stem->words[last].end, '(',
-										    stem->raw.len - stem->words[last].end) ||
+	if (isupper((unsigned char)stem->raw.at[stem->words[last].start]) ||
+	    memchr(stem->raw.at + stem->words[last].end, '(', stem->raw.len - stem->words[last].end) ||
 	    memchr(stem->raw.at + stem->words[last].end, '?', stem->raw.len - stem->words[last].end))
 		return false;
 	if (article_clashes(&question->options[question->key], an))
@@ -111,10 +111,9 @@ static bool tell_article(struct flaw_question *question)
 			clash = i;
 	if (clash == FLAW_OPTIONS)
 		return false;
-	struct diagnostic *d = report_add(report, RULE_QUESTION_GRAMMATICAL_CUE,
-					  flaw_words_span(question, stem, last, last), question->id,
-					  "\"%s\" at the end of the stem fits the right option, but not all of the others",
-					  an ? "an" : "a");
+	struct diagnostic *d = report_add(
+		report, RULE_QUESTION_GRAMMATICAL_CUE, flaw_words_span(question, stem, last, last), question->id,
+		"\"%s\" at the end of the stem fits the right option, but not all of the others", an ? "an" : "a");
 	report_help(report, d, "put the article into the options, or ask a whole question");
 	return true;
 }

@@ -1,8 +1,9 @@
 #include "check/flaw.h"
 
 /* What an option calls the others. */
-static const char others[] = " above these those them options option choices answers alternatives preceding others listed "
-			     "mentioned foregoing responses items ";
+static const char others[] =
+	" above these those them options option choices answers alternatives preceding others listed "
+	"mentioned foregoing responses items ";
 
 /* Whether the words from i on speak of the other options: "the above", "these", "the other options". */
 static bool speaks_of_others(const struct flaw_text *text, size_t i)
@@ -120,6 +121,18 @@ static bool read_combination(const struct flaw_text *text, struct combination *f
 	return found->joined || (found->only && count > 0);
 }
 
+/* Whether letters are those of the options that stand before: not where they are blood groups (A only, B only) or
+ * viruses (B and C). */
+static bool letters_are_options(const struct flaw_question *question)
+{
+	struct combination found;
+	for (size_t i = 0; i < question->count; i++)
+		if (read_combination(&question->options[i], &found) && found.letters &&
+		    (i < 2 || found.labels >> (i + 1)))
+			return false;
+	return true;
+}
+
 /* Whether the stem holds a list of at least two statements that bear such labels: "I. …", "(ii) …", "2) …". */
 static bool stem_lists(const struct flaw_text *stem)
 {
@@ -157,9 +170,9 @@ static void tell_all_combined(struct flaw_question *question, size_t option)
 {
 	const struct flaw_text *text = &question->options[option];
 	struct report *report = question->check->report;
-	struct diagnostic *d = report_add(report, RULE_QUESTION_ALL_OF_THE_ABOVE,
-					  flaw_words_span(question, text, 0, text->count - 1), question->id,
-					  "this option only says that all the statements are right");
+	struct diagnostic *d =
+		report_add(report, RULE_QUESTION_ALL_OF_THE_ABOVE, flaw_words_span(question, text, 0, text->count - 1),
+			   question->id, "this option only says that all the statements are right");
 	report_help(report, d, "ask for one best answer: who knows that two statements are right can infer it");
 }
 
@@ -186,15 +199,15 @@ void flaw_complex_options(struct flaw_question *question)
 		letters = letters || found[i].letters;
 	}
 	bool several = every & (every - 1);
-	/* Letters stand for the options themselves, unless all options are letters: hepatitis A and B. */
-	bool refers = letters ? count > 0 && count < question->count && several
-			      : (count > 1 && several && (onlys > 1 || stem_lists(&question->stem)));
+	bool refers = letters ? several && letters_are_options(question)
+			      : count > 1 && several && (onlys > 1 || stem_lists(&question->stem));
 	if (!refers && verdicts < 2 && !both)
 		return;
 	for (size_t i = 0; i < question->count; i++) {
 		question->sums_up[i] = question->sums_up[i] || (refers && combines[i]);
-		if (refers && !letters && combines[i] && found[i].labels == every && every != 6 && !found[i].only &&
-		    count > 2)
+		/* "I and II" of two statements is no more than the pair. */
+		bool all = refers && !letters && combines[i] && found[i].labels == every && !found[i].only;
+		if (all && every != 6 && count > 2)
 			tell_all_combined(question, i);
 	}
 	const struct flaw_text *option = &question->options[first];
@@ -229,8 +242,10 @@ static size_t asks_for_truth(const struct flaw_question *question)
 		struct str word = flaw_word(stem, i);
 		which = which || word_is_one_of(word, " which what ");
 		set = set || word_is_one_of(word, " following statement statements these ");
-		if (i > question->lead && which && set && word_is_one_of(word, " true false correct incorrect accurate untrue ") &&
-		    word_is_one_of(flaw_word(stem, i - 1), " is are be most least not likely also statement statements ") &&
+		if (i > question->lead && which && set &&
+		    word_is_one_of(word, " true false correct incorrect accurate untrue ") &&
+		    word_is_one_of(flaw_word(stem, i - 1),
+				   " is are be most least not likely also statement statements ") &&
 		    !word_is_one_of(flaw_word(stem, i + 1), " diagnosis treatment order sequence positive negative "))
 			return i;
 	}

@@ -45,7 +45,7 @@ static size_t skip_spaces(struct str text, size_t at)
 static size_t dash(struct str text, size_t at)
 {
 	struct str rest = { text.at + at, text.len - at };
-	return str_starts(rest, "-")	      ? 1
+	return str_starts(rest, "-")		  ? 1
 	       : str_starts(rest, "\xe2\x80\x93") ? 3
 	       : str_starts(rest, "\xe2\x88\x92") ? 3
 						  : 0;
@@ -83,7 +83,7 @@ static void read_time(struct str text, struct quantity *found)
 		const char *name;
 		double seconds;
 	} units[] = {
-		{ "second", 1 },   { "minute", 60 },	  { "hour", 3600 },    { "day", 86400 },
+		{ "second", 1 },    { "minute", 60 },	  { "hour", 3600 },	{ "day", 86400 },
 		{ "week", 604800 }, { "month", 2629800 }, { "year", 31557600 },
 	};
 	size_t at = skip_spaces(text, found->end);
@@ -202,5 +202,6 @@ void flaw_order(struct flaw_question *question)
 					  flaw_words_span(question, option, 0, option->count - 1), question->id,
 					  "the numbers of these options are in no order");
 	report_label(report, d, "out of order here");
-	report_help(report, d, "put the options in order of size, so that learners look for the value, not for its place");
+	report_help(report, d,
+		    "put the options in order of size, so that learners look for the value, not for its place");
 }

@@ -34,7 +34,8 @@ void flaw_convergence_cue(struct flaw_question *question)
 {
 	struct report *report = question->check->report;
 	size_t elements, most = 0, least = SIZE_MAX, ignored;
-	if (!report_wants(report, RULE_QUESTION_CONVERGENCE_CUE) || question->key == FLAW_OPTIONS || question->count < 3)
+	if (!report_wants(report, RULE_QUESTION_CONVERGENCE_CUE) || question->key == FLAW_OPTIONS ||
+	    question->count < 3)
 		return;
 	for (size_t i = 0; i < question->count; i++)
 		if (question->options[i].count > ELEMENT_WORDS)
@@ -49,19 +50,33 @@ void flaw_convergence_cue(struct flaw_question *question)
 	if (elements < 2 || own <= most || least == 0)
 		return;
 	const struct flaw_text *key = &question->options[question->key];
-	struct diagnostic *d = report_add(report, RULE_QUESTION_CONVERGENCE_CUE,
-					  flaw_words_span(question, key, 0, key->count - 1), question->id,
-					  "the right option has the most in common with the others");
+	struct diagnostic *d =
+		report_add(report, RULE_QUESTION_CONVERGENCE_CUE, flaw_words_span(question, key, 0, key->count - 1),
+			   question->id, "the right option has the most in common with the others");
 	report_help(report, d, "let each element stand in as many options as any other");
 }
 
 /* Words of which one is right where the other is wrong. */
 static const char *const opposites[][2] = {
-	{ "increase", "decrease" }, { "increases", "decreases" }, { "increased", "decreased" }, { "higher", "lower" },
-	{ "high", "low" },	    { "more", "less" },		  { "larger", "smaller" },	{ "faster", "slower" },
-	{ "rises", "falls" },	    { "rise", "fall" },		  { "acidosis", "alkalosis" },	{ "always", "never" },
-	{ "positive", "negative" }, { "can", "cannot" },	  { "is", "isn't" },		{ "agonist", "antagonist" },
-	{ "dilation", "constriction" }, { "vasodilation", "vasoconstriction" }, { "systolic", "diastolic" },
+	{ "increase", "decrease" },
+	{ "increases", "decreases" },
+	{ "increased", "decreased" },
+	{ "higher", "lower" },
+	{ "high", "low" },
+	{ "more", "less" },
+	{ "larger", "smaller" },
+	{ "faster", "slower" },
+	{ "rises", "falls" },
+	{ "rise", "fall" },
+	{ "acidosis", "alkalosis" },
+	{ "always", "never" },
+	{ "positive", "negative" },
+	{ "can", "cannot" },
+	{ "is", "isn't" },
+	{ "agonist", "antagonist" },
+	{ "dilation", "constriction" },
+	{ "vasodilation", "vasoconstriction" },
+	{ "systolic", "diastolic" },
 };
 
 static bool are_opposites(struct str a, struct str b)
@@ -114,8 +129,8 @@ void flaw_logical_cue(struct flaw_question *question)
 	if (pairs != 1 || partner == FLAW_OPTIONS)
 		return;
 	const struct flaw_text *option = &question->options[partner];
-	struct diagnostic *d = report_add(report, RULE_QUESTION_LOGICAL_CUE,
-					  flaw_words_span(question, option, 0, option->count - 1), question->id,
-					  "this is the opposite of the right option, and no other options are opposed");
+	struct diagnostic *d =
+		report_add(report, RULE_QUESTION_LOGICAL_CUE, flaw_words_span(question, option, 0, option->count - 1),
+			   question->id, "this is the opposite of the right option, and no other options are opposed");
 	report_help(report, d, "add a second pair of opposites, or replace this option");
 }

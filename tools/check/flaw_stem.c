@@ -100,7 +100,8 @@ void flaw_negative_stem(struct flaw_question *question)
 		} else {
 			d = report_add(report, RULE_QUESTION_NEGATIVE_STEM, span, question->id,
 				       "this question asks for what is not so, in a word that is easily missed");
-			report_help(report, d, "ask for what is so; if it must be so, stress the word: <strong>not</strong>");
+			report_help(report, d,
+				    "ask for what is so; if it must be so, stress the word: <strong>not</strong>");
 		}
 		return;
 	}
@@ -123,8 +124,8 @@ static size_t gap_end(struct str text, size_t at)
 	/* File_name and what a converter left behind (_x0094_) are no gaps. */
 	if (isalnum((unsigned char)before) && isalnum((unsigned char)behind))
 		return at;
-	if (c == '_' && (end - at > 1 || (isspace((unsigned char)before) && (isspace((unsigned char)behind) ||
-									    behind == '-' || behind == '.'))))
+	if (c == '_' && (end - at > 1 || (isspace((unsigned char)before) &&
+					  (isspace((unsigned char)behind) || behind == '-' || behind == '.'))))
 		return end;
 	if (c == '.' && end - at > 3)
 		return end;
@@ -147,9 +148,9 @@ void flaw_fill_in_blank(struct flaw_question *question)
 			i = end > i ? end - 1 : i;
 			continue;
 		}
-		struct diagnostic *d = report_add(report, RULE_QUESTION_FILL_IN_BLANK,
-						  flaw_span(question, stem, i, end), question->id,
-						  "the stem has a gap to fill in");
+		struct diagnostic *d =
+			report_add(report, RULE_QUESTION_FILL_IN_BLANK, flaw_span(question, stem, i, end), question->id,
+				   "the stem has a gap to fill in");
 		report_help(report, d, "ask a question, or make it a cloze card");
 		return;
 	}
@@ -173,8 +174,8 @@ void flaw_unfocused_stem(struct flaw_question *question)
 	bool bare_topic = content <= 1 && !asks && stem->count <= 3 && !memchr(stem->raw.at, '?', stem->raw.len);
 	if (figures || (!bare_which && !bare_topic))
 		return;
-	struct diagnostic *d = report_add(report, RULE_QUESTION_UNFOCUSED_STEM,
-					  flaw_words_span(question, stem, 0, stem->count - 1), question->id,
-					  "this stem can't be answered with the options covered");
+	struct diagnostic *d =
+		report_add(report, RULE_QUESTION_UNFOCUSED_STEM, flaw_words_span(question, stem, 0, stem->count - 1),
+			   question->id, "this stem can't be answered with the options covered");
 	report_help(report, d, "ask one thing about one subject, so that who knows has the answer before reading on");
 }

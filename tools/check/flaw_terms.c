@@ -21,8 +21,6 @@ static bool is_measured(const struct flaw_text *text, size_t i)
 	if (str_is(word, "only"))
 		return behind_kinds & WORD_NUMBER || word_is_one_of(behind, " a an one two few if when after ") ||
 		       i + 1 == text->count;
-	if (str_is(word, "must"))
-		return true;
 	return false;
 }
 
@@ -32,7 +30,8 @@ static bool is_phrase(const struct flaw_text *text, size_t i)
 	struct str word = flaw_word(text, i), before = i ? flaw_word(text, i - 1) : STR("");
 	if (str_is(word, "most"))
 		return word_is_one_of(before, " the at ") ||
-		       word_is_one_of(flaw_word(text, i + 1), " likely common commonly often important recent recently ");
+		       word_is_one_of(flaw_word(text, i + 1),
+				      " likely common commonly often important recent recently ");
 	if (str_is(word, "much") || str_is(word, "many"))
 		return word_is_one_of(before, " how as too so ");
 	return false;
@@ -41,8 +40,7 @@ static bool is_phrase(const struct flaw_text *text, size_t i)
 static size_t find_term(const struct flaw_text *text, unsigned kind)
 {
 	for (size_t i = 0; i < text->count && text->count <= OPTION_WORDS; i++)
-		if (text->words[i].kinds & kind &&
-		    !(kind == WORD_ABSOLUTE ? is_measured(text, i) : is_phrase(text, i)))
+		if (text->words[i].kinds & kind && !(kind == WORD_ABSOLUTE ? is_measured(text, i) : is_phrase(text, i)))
 			return i;
 	return text->count;
 }
@@ -71,17 +69,16 @@ void flaw_terms(struct flaw_question *question)
 	if (report_wants(report, RULE_QUESTION_ABSOLUTE_TERM) &&
 	    find_distractor(question, WORD_ABSOLUTE, &option, &word)) {
 		const struct flaw_text *text = &question->options[option];
-		struct diagnostic *d = report_add(report, RULE_QUESTION_ABSOLUTE_TERM,
-						  flaw_words_span(question, text, word, word), question->id,
-						  "\"%.*s\" gives this option away as wrong", STR_ARG(flaw_word(text, word)));
+		struct diagnostic *d = report_add(
+			report, RULE_QUESTION_ABSOLUTE_TERM, flaw_words_span(question, text, word, word), question->id,
+			"\"%.*s\" gives this option away as wrong", STR_ARG(flaw_word(text, word)));
 		report_help(report, d, "write it without the word, as something that may well be true");
 	}
 	if (report_wants(report, RULE_QUESTION_VAGUE_TERM) && find_distractor(question, WORD_VAGUE, &option, &word)) {
 		const struct flaw_text *text = &question->options[option];
-		struct diagnostic *d = report_add(report, RULE_QUESTION_VAGUE_TERM,
-						  flaw_words_span(question, text, word, word), question->id,
-						  "\"%.*s\" means something else to each reader",
-						  STR_ARG(flaw_word(text, word)));
+		struct diagnostic *d = report_add(
+			report, RULE_QUESTION_VAGUE_TERM, flaw_words_span(question, text, word, word), question->id,
+			"\"%.*s\" means something else to each reader", STR_ARG(flaw_word(text, word)));
 		report_help(report, d, "write how often, how many or how much, or leave the word out");
 	}
 }

@@ -40,7 +40,7 @@ static const struct {
 	{ "likely", C }, { "made", C }, { "make", C }, { "makes", C }, { "man", C }, { "many", C | V }, { "me", C },
 	{ "meal", U }, { "men", C }, { "might", V }, { "minute", U }, { "minutes", U }, { "month", C | U },
 	{ "months", C | U }, { "more", C }, { "morning", U }, { "most", C | V }, { "mostly", V }, { "much", C | V },
-	{ "must", A }, { "my", C }, { "name", C }, { "named", C }, { "need", C }, { "neither", N },
+	{ "my", C }, { "name", C }, { "named", C }, { "need", C }, { "neither", N },
 	{ "never", C | A | N }, { "next", C }, { "night", U }, { "nine", C }, { "no", C | T }, { "nobody", A },
 	{ "none", C | A }, { "normally", V }, { "not", C | N }, { "nothing", C | A }, { "occasionally", V },
 	{ "of", C }, { "off", C }, { "often", C | V }, { "old", C }, { "on", C }, { "once", C }, { "one", C },
