@@ -88,6 +88,9 @@ static const struct sample samples[] = {
 	{ "The bird is a(n)", { "*eagle", "dove", "hawk" }, "" },
 	{ "The radiologist wants an", { "*MRI", "hour of rest", "X-ray" }, "" },
 
+	/* Nothing to read. */
+	{ "Which drug is given?", { "*<em/>", "Aspirin", "-" }, "empty-option " },
+
 	/* Bare stems. */
 	{ "Which of the following is true?", { "*It heals", "It spreads", "It itches" }, "unfocused-stem " },
 	{ "What is the diagnosis?", { "*Gout", "Sepsis", "Lupus" }, "unfocused-stem " },

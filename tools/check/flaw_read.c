@@ -80,9 +80,10 @@ static bool read_text(struct lesson_check *check, struct flaw_text *text, const 
 {
 	*text = (struct flaw_text){ .nodes = nodes, .tag = tag };
 	prose_flatten(&check->prose, nodes);
-	text->raw = arena_str(&check->memory, prose_view(&check->prose));
-	char *lower = arena_copy(&check->memory, check->prose.text.at, check->prose.text.len);
-	text->words = arena_alloc(&check->memory, (check->prose.text.len / 2 + 1) * sizeof(*text->words));
+	struct str prose = prose_view(&check->prose);
+	text->raw = arena_str(&check->memory, prose);
+	char *lower = arena_copy(&check->memory, prose.at, prose.len);
+	text->words = arena_alloc(&check->memory, (prose.len / 2 + 1) * sizeof(*text->words));
 	if (prose_failed(&check->prose) || !text->raw.at || !lower || !text->words) {
 		check->failed = true;
 		return false;
