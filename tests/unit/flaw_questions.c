@@ -68,7 +68,7 @@ static const struct sample samples[] = {
 	{ "How many?", { "30", "*20", "15" }, "" },
 	{ "How many?", { "1,000", "*2,000", "10,000", "Cannot be determined" }, "" },
 	{ "How much?", { "5 mg", "*7.5 mg", "10 mg" }, "" },
-	{ "How much?", { "5 mg", "*2 g", "10 mg" }, "" },
+	{ "How much?", { "5 mg", "*2 g", "10 mg" }, "mixed-units " },
 	{ "How long?", { "12 hours", "*2 days", "1 week" }, "" },
 	{ "How long?", { "2 days", "*12 hours", "1 week" }, "options-out-of-order " },
 	{ "What is the change?", { "-5", "*-1", "+3" }, "" },
