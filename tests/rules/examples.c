@@ -13,12 +13,30 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Where the examples are written; images/heart.svg is there, a copy of it, and retired.xml. */
+/* Where the examples are written, with pictures beside them and retired.xml. */
 static char folder[] = "/tmp/satchel-examples-XXXXXX";
 static char lesson_path[sizeof(folder) + 16];
 static char picture_path[sizeof(folder) + 32];
-static char copy_path[sizeof(folder) + 32];
 static char retired_path[sizeof(folder) + 16];
+
+#define HEADER(size) "\x89PNG\r\n\x1a\n\0\0\0\rIHDR" size "\x08\x00\0\0\0"
+#define DATA "\0\0\0\0IDAT\x35\xaf\x06\x1e"
+#define END "\0\0\0\0IEND\xae\x42\x60\x82"
+#define FILE_OF(bytes) { bytes, sizeof(bytes) - 1 }
+/* What lies in images/. */
+static const struct {
+	const char *name;
+	struct str bytes;
+} pictures[] = {
+	{ "heart.svg", FILE_OF("<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n") },
+	{ "heart-copy.svg", FILE_OF("<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n") },
+	{ "active.svg", FILE_OF("<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>\n") },
+	{ "heart.png", FILE_OF(HEADER("\0\0\0\1\0\0\0\1") "\x3a\x7e\x9b\x55" DATA END) },
+	{ "heart.jpg", FILE_OF(HEADER("\0\0\0\1\0\0\0\1") "\x3a\x7e\x9b\x55" DATA END) },
+	{ "large.png", FILE_OF(HEADER("\0\0\x20\0\0\0\x20\0") "\x57\xc1\x95\x85" DATA END) },
+	{ "cut.png", FILE_OF(HEADER("\0\0\0\1\0\0\0\1") "\x3a\x7e\x9b\x55" DATA) },
+};
+enum { PICTURES = sizeof(pictures) / sizeof(pictures[0]) };
 
 /* The places of the small lesson that examples go to, in order, and what stands there besides. */
 static const struct {
@@ -237,22 +255,26 @@ static bool set_up(void)
 	snprintf(picture_path, sizeof(picture_path), "%s/images", folder);
 	if (mkdir(picture_path, 0777) != 0)
 		return false;
-	snprintf(picture_path, sizeof(picture_path), "%s/images/heart.svg", folder);
-	snprintf(copy_path, sizeof(copy_path), "%s/images/heart-copy.svg", folder);
+	for (size_t i = 0; i < PICTURES; i++) {
+		snprintf(picture_path, sizeof(picture_path), "%s/images/%s", folder, pictures[i].name);
+		if (!write_file(picture_path, pictures[i].bytes))
+			return false;
+	}
 	snprintf(retired_path, sizeof(retired_path), "%s/retired.xml", folder);
-	struct str heart = STR("<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n");
 	struct str retired = STR("<retired-ids xmlns=\"urn:satchel:retired:1\">\n"
 				 "<retired id=\"c-aspirin-reye\" since=\"2026-01-31\" reason=\"two facts\"/>\n"
 				 "</retired-ids>\n");
-	return write_file(picture_path, heart) && write_file(copy_path, heart) && write_file(retired_path, retired);
+	return write_file(retired_path, retired);
 }
 
 static void tear_down(void)
 {
 	unlink(lesson_path);
 	unlink(retired_path);
-	unlink(picture_path);
-	unlink(copy_path);
+	for (size_t i = 0; i < PICTURES; i++) {
+		snprintf(picture_path, sizeof(picture_path), "%s/images/%s", folder, pictures[i].name);
+		unlink(picture_path);
+	}
 	*strrchr(picture_path, '/') = '\0';
 	rmdir(picture_path);
 	rmdir(folder);

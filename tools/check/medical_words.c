@@ -1,7 +1,11 @@
 #include "check/medical.h"
 
 enum condition { ALWAYS, BEHIND_NUMBER, BEHIND_DOSE, BESIDE_DOSE, IN_DOSE, BEHIND_DROPS };
-enum { DO_NOT_USE = RULE_MEDICAL_DO_NOT_USE, ERROR_PRONE = RULE_MEDICAL_ERROR_PRONE, DRUG = RULE_MEDICAL_DRUG_ABBREVIATION };
+enum {
+	DO_NOT_USE = RULE_MEDICAL_DO_NOT_USE,
+	ERROR_PRONE = RULE_MEDICAL_ERROR_PRONE,
+	DRUG = RULE_MEDICAL_DRUG_ABBREVIATION,
+};
 
 static const struct word {
 	enum rule_id rule;
@@ -74,12 +78,19 @@ static bool behind_number(struct str s, size_t start)
 	return !medical_unit_after(s, start, &unit) || unit.far || !unit.laboratory;
 }
 
+/* "In 1985 U.S. hospitals": letters with full stops are no unit. */
+static bool goes_on(struct str s, size_t end)
+{
+	return end + 1 < s.len && s.at[end] == '.' && medical_is_letter(s.at[end + 1]);
+}
+
 static bool holds(struct str s, const struct word *word, size_t start, size_t end)
 {
 	switch (word->condition) {
-	case ALWAYS: return !(str_is((struct str){ word->text, 3 }, "per") && start >= 4 && memcmp(s.at + start - 4, "nil ", 4) == 0);
-	case BEHIND_NUMBER: return behind_number(s, start) && !(end < s.len && s.at[end] == '/' && word->text[0] == 'u' &&
-								end + 1 < s.len && strchr("Lldm", s.at[end + 1]));
+	case ALWAYS: return start < 4 || memcmp(s.at + start - 4, "nil ", 4) != 0; /* nil per os: nothing by mouth */
+	case BEHIND_NUMBER:
+		return behind_number(s, start) && !goes_on(s, end) &&
+		       !(word->text[0] == 'u' && end + 1 < s.len && s.at[end] == '/' && strchr("Lldm", s.at[end + 1]));
 	case BEHIND_DOSE: return dose_ends_at(s, start, false) && !shouts(s, end);
 	case BEHIND_DROPS: return dose_ends_at(s, start, true) && !shouts(s, end);
 	case BESIDE_DOSE: return dose_ends_at(s, start, false) || dose_begins_at(s, end);
@@ -113,7 +124,7 @@ void medical_word(struct medical *medical, size_t start)
 	unsigned char first = (unsigned char)s.at[start] & 0x7f;
 	unsigned char second = start + 1 < s.len ? (unsigned char)s.at[start + 1] : 0;
 	bool joined = start > 0 && medical_is_digit(s.at[start - 1]);
-	if (start > 0 && (s.at[start - 1] == '-' ? !medical_is_digit(start > 1 ? s.at[start - 2] : ' ') : false))
+	if (start > 1 && s.at[start - 1] == '-' && !medical_is_digit(s.at[start - 2]))
 		return;
 	for (size_t i = medical->first[first]; i; i = medical->next[i - 1]) {
 		const struct word *word = &words[i - 1];
@@ -122,7 +133,9 @@ void medical_word(struct medical *medical, size_t start)
 		size_t len = strlen(word->text), end = start + len;
 		if (s.len - start < len || memcmp(s.at + start, word->text, len) != 0)
 			continue;
-		if (end < s.len && (medical_is_word(s.at[end]) || (s.at[end] == '-' && end + 1 < s.len && medical_is_word(s.at[end + 1]))))
+		if (end < s.len && medical_is_word(s.at[end]))
+			continue;
+		if (end + 1 < s.len && s.at[end] == '-' && medical_is_word(s.at[end + 1]))
 			continue;
 		if (joined && word->condition != BEHIND_NUMBER)
 			continue;

@@ -7,6 +7,7 @@
 #include "check/config.h"
 #include "check/ids.h"
 #include "check/index.h"
+#include "check/media.h"
 #include "check/retired.h"
 #include "lesson/prose.h"
 #include "report/report.h"
@@ -28,6 +29,7 @@ struct lesson_check {
 	struct index_part *index;
 	struct buf text, folded, other;
 	struct map seen;
+	struct media_cache media;
 	struct arena memory; /* scratch, cleared by whoever uses it */
 	bool failed;	     /* memory ran out */
 };

@@ -67,6 +67,7 @@ static bool worker_init(struct worker *worker, struct run *run, struct index_par
 	buf_init(&check->folded, BUF_CAP);
 	buf_init(&check->other, BUF_CAP);
 	map_init(&check->seen);
+	media_cache_init(&check->media);
 	arena_init(&check->memory);
 	prose_init(&check->prose);
 	check->config = request->config;
@@ -97,6 +98,7 @@ static void worker_release(struct worker *worker)
 	buf_release(&worker->check.folded);
 	buf_release(&worker->check.other);
 	map_release(&worker->check.seen);
+	media_cache_release(&worker->check.media);
 	arena_release(&worker->check.memory);
 	prose_release(&worker->check.prose);
 	custom_worker_free(worker->check.custom);

@@ -1,0 +1,193 @@
+#include "base/path.h"
+#include "check/media.h"
+
+#include <strings.h>
+#include <zlib.h>
+
+static uint32_t big(const char *at, int bytes)
+{
+	uint32_t value = 0;
+	for (int i = 0; i < bytes; i++)
+		value = value << 8 | (unsigned char)at[i];
+	return value;
+}
+
+static uint32_t little(const char *at, int bytes)
+{
+	uint32_t value = 0;
+	for (int i = bytes; i-- > 0;)
+		value = value << 8 | (unsigned char)at[i];
+	return value;
+}
+
+static bool has(struct str s, size_t at, struct str what)
+{
+	return s.len >= at + what.len && memcmp(s.at + at, what.at, what.len) == 0;
+}
+
+static const char *look_png(struct str s, struct media *media)
+{
+	bool data = false;
+	for (size_t at = 8; at < s.len;) {
+		if (s.len - at < 12)
+			return "it ends in the middle of a chunk";
+		uint32_t len = big(s.at + at, 4);
+		if (len > s.len - at - 12)
+			return "it ends in the middle of a chunk";
+		struct str type = { s.at + at + 4, 4 };
+		if ((at == 8) != str_is(type, "IHDR") || (at == 8 && len != 13))
+			return "it does not begin with its header";
+		if (crc32(0, (const unsigned char *)type.at, len + 4) != big(s.at + at + 8 + len, 4))
+			return "a check sum in it is wrong";
+		if (at == 8) {
+			media->width = big(s.at + 16, 4);
+			media->height = big(s.at + 20, 4);
+		}
+		data = data || str_is(type, "IDAT");
+		if (str_is(type, "IEND"))
+			return !data			     ? "it holds no picture"
+			       : media->width && media->height ? NULL
+							     : "its width or height is 0";
+		at += 12 + (size_t)len;
+	}
+	return "its end is missing";
+}
+
+/* Whether the coded picture from at on reaches the end mark. */
+static bool jpeg_ends(struct str s, size_t at)
+{
+	for (; at + 1 < s.len; at++)
+		if ((unsigned char)s.at[at] == 0xff && (unsigned char)s.at[at + 1] == 0xd9)
+			return true;
+	return false;
+}
+
+static const char *look_jpeg(struct str s, struct media *media)
+{
+	for (size_t at = 2; at + 4 <= s.len;) {
+		unsigned char mark = (unsigned char)s.at[at + 1];
+		if ((unsigned char)s.at[at] != 0xff)
+			return "its parts do not follow on each other";
+		if (mark == 0xff || mark == 0x01 || (mark >= 0xd0 && mark <= 0xd7)) {
+			at += mark == 0xff ? 1 : 2;
+			continue;
+		}
+		uint32_t len = big(s.at + at + 2, 2);
+		if (len < 2 || len > s.len - at - 2)
+			return "it ends in the middle of its header";
+		bool frame = mark >= 0xc0 && mark <= 0xcf && mark != 0xc4 && mark != 0xc8 && mark != 0xcc;
+		if (frame && len >= 8) {
+			media->height = big(s.at + at + 5, 2);
+			media->width = big(s.at + at + 7, 2);
+		}
+		at += 2 + (size_t)len;
+		if (mark == 0xda)
+			return !media->width	   ? "it says no width"
+			       : jpeg_ends(s, at) ? NULL
+						   : "its end is missing";
+	}
+	return "it ends in the middle of its header";
+}
+
+static const char *look_webp(struct str s, struct media *media)
+{
+	if (s.len < 30 || little(s.at + 4, 4) > s.len - 8)
+		return "it is shorter than it says";
+	if (has(s, 12, STR("VP8X"))) {
+		media->width = little(s.at + 24, 3) + 1;
+		media->height = little(s.at + 27, 3) + 1;
+	} else if (has(s, 12, STR("VP8L"))) {
+		uint32_t bits = little(s.at + 21, 4);
+		media->width = (bits & 0x3fff) + 1;
+		media->height = (bits >> 14 & 0x3fff) + 1;
+	} else if (has(s, 12, STR("VP8 "))) {
+		media->width = little(s.at + 26, 2) & 0x3fff;
+		media->height = little(s.at + 28, 2) & 0x3fff;
+	} else {
+		return "it holds no picture";
+	}
+	return NULL;
+}
+
+/* Whether the first element of what looks like XML is svg. */
+static bool is_svg(struct str s)
+{
+	size_t i = has(s, 0, STR("\xef\xbb\xbf")) ? 3 : 0;
+	while (i < s.len) {
+		const char *less = memchr(s.at + i, '<', s.len - i);
+		for (; i < s.len && s.at + i != less; i++)
+			if (!strchr(" \t\r\n", s.at[i]))
+				return false;
+		if (i + 1 >= s.len)
+			return false;
+		bool comment = has(s, i, STR("<!--"));
+		if (s.at[i + 1] != '?' && s.at[i + 1] != '!') {
+			size_t name = i + 1;
+			while (name < s.len && !strchr(" \t\r\n/>", s.at[name]))
+				name++;
+			return name - i >= 4 && memcmp(s.at + name - 3, "svg", 3) == 0 &&
+			       (name - i == 4 || s.at[name - 4] == ':');
+		}
+		/* A DOCTYPE may hold declarations between brackets. */
+		struct str end = comment ? STR("-->") : STR(">");
+		unsigned depth = 0;
+		for (; i < s.len; i++) {
+			depth += s.at[i] == '[' && !comment;
+			depth -= s.at[i] == ']' && depth;
+			if (!depth && has(s, i, end))
+				break;
+		}
+		i += end.len;
+	}
+	return false;
+}
+
+struct media media_look(struct str s)
+{
+	struct media media = { .kind = MEDIA_UNKNOWN };
+	if (has(s, 0, STR("\x89PNG\r\n\x1a\n"))) {
+		media.kind = MEDIA_PNG;
+		media.broken = look_png(s, &media);
+	} else if (has(s, 0, STR("\xff\xd8\xff"))) {
+		media.kind = MEDIA_JPEG;
+		media.broken = look_jpeg(s, &media);
+	} else if (has(s, 0, STR("RIFF")) && has(s, 8, STR("WEBP"))) {
+		media.kind = MEDIA_WEBP;
+		media.broken = look_webp(s, &media);
+	} else if (has(s, 0, STR("GIF8"))) {
+		media.kind = MEDIA_GIF;
+	} else if (has(s, 4, STR("ftypavi"))) {
+		media.kind = MEDIA_AVIF;
+	} else if (has(s, 0, STR("%PDF"))) {
+		media.kind = MEDIA_PDF;
+	} else if (is_svg(s)) {
+		media.kind = MEDIA_SVG;
+	}
+	return media;
+}
+
+static const struct {
+	const char *extension, *name;
+	enum media_kind kind;
+} kinds[] = {
+	{ "png", "PNG", MEDIA_PNG },	{ "jpg", "JPEG", MEDIA_JPEG }, { "jpeg", "JPEG", MEDIA_JPEG },
+	{ "webp", "WebP", MEDIA_WEBP }, { "svg", "SVG", MEDIA_SVG },   { "gif", "GIF", MEDIA_GIF },
+	{ "avif", "AVIF", MEDIA_AVIF }, { "pdf", "PDF", MEDIA_PDF },
+};
+
+const char *media_kind_name(enum media_kind kind)
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (kinds[i].kind == kind)
+			return kinds[i].name;
+	return "something else";
+}
+
+enum media_kind media_kind_promised(const char *path)
+{
+	const char *dot = strrchr(path_name(path), '.');
+	for (size_t i = 0; dot && i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (strcasecmp(dot + 1, kinds[i].extension) == 0)
+			return kinds[i].kind;
+	return MEDIA_UNKNOWN;
+}
