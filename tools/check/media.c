@@ -65,16 +65,16 @@ static void report_kind(struct lesson_check *check, const struct attribute *src,
 		d = report_add(report, RULE_MEDIA_UNREADABLE, src->span, item, "this picture is damaged");
 		report_label(report, d, "%s", file->media.broken ? file->media.broken : "the file is empty");
 		report_help(report, d, "export it again, or fetch it again from where it comes");
-	} else if (kind == MEDIA_PNG || kind == MEDIA_JPEG || kind == MEDIA_WEBP || kind == MEDIA_SVG) {
+	} else if (kind != MEDIA_UNKNOWN && kind != MEDIA_PDF) {
 		if (kind == promised)
 			return;
 		d = report_add(report, RULE_MEDIA_WRONG_KIND, src->span, item, "this picture is of another kind than its name says");
 		report_label(report, d, "it is %s", media_kind_name(kind));
-		report_help(report, d, "give the file the ending of a %s, or export it again", media_kind_name(kind));
+		report_help(report, d, "give the file a name that says so, or export it again");
 	} else {
 		d = report_add(report, RULE_MEDIA_WRONG_KIND, src->span, item, "this is no picture that a pack can hold");
 		report_label(report, d, "it is %s", media_kind_name(kind));
-		report_help(report, d, "save it as SVG, PNG, JPEG or WebP");
+		report_help(report, d, "save it as SVG, PNG, JPEG, WebP, GIF or AVIF");
 	}
 }
 

@@ -12,6 +12,7 @@ struct look {
 	xmlParserCtxtPtr parser;
 	unsigned depth;
 	bool in_style;
+	struct buf style; /* the text of a style sheet, which may come in parts */
 };
 
 static void PRINTF_LIKE(2, 3) offend(struct look *look, const char *format, ...)
@@ -22,6 +23,10 @@ static void PRINTF_LIKE(2, 3) offend(struct look *look, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(look->svg->offence, sizeof(look->svg->offence), format, args);
 	va_end(args);
+	/* It may be cut within a character. */
+	for (char *c = look->svg->offence; *c; c++)
+		if ((unsigned char)*c < ' ' || (unsigned char)*c >= 0x7f)
+			*c = '?';
 	look->svg->line = (unsigned)xmlSAX2GetLineNumber(look->parser);
 }
 
@@ -116,6 +121,9 @@ static void end(void *context, const xmlChar *local, const xmlChar *prefix, cons
 	(void)local, (void)prefix, (void)uri;
 	struct look *look = ((xmlParserCtxtPtr)context)->_private;
 	look->depth--;
+	if (look->in_style)
+		look_at_style(look, buf_view(&look->style));
+	buf_clear(&look->style);
 	look->in_style = false;
 }
 
@@ -123,7 +131,7 @@ static void characters(void *context, const xmlChar *text, int len)
 {
 	struct look *look = ((xmlParserCtxtPtr)context)->_private;
 	if (look->in_style)
-		look_at_style(look, (struct str){ (const char *)text, (size_t)len });
+		buf_add(&look->style, (const char *)text, (size_t)len);
 }
 
 static void declare_entity(void *context, const xmlChar *name, int type, const xmlChar *public_id,
@@ -159,12 +167,14 @@ void svg_look(struct str bytes, struct svg_look *svg)
 		return;
 	}
 	struct look look = { .svg = svg, .parser = parser };
+	buf_init(&look.style, BUF_CAP);
 	xmlSAXHandlerPtr own = parser->sax;
 	parser->sax = &handler;
 	parser->_private = &look;
 	xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
 	xmlParseDocument(parser);
-	svg->failed = parser->errNo == XML_ERR_NO_MEMORY;
+	svg->failed = parser->errNo == XML_ERR_NO_MEMORY || buf_failed(&look.style);
+	buf_release(&look.style);
 	if (!parser->wellFormed || svg->broken) {
 		svg->broken = true;
 		if (!svg->offences)

@@ -2,13 +2,15 @@
 # the same case below the same lead-in is one.
 . "$TREE/tests/cli/lint/functions"
 mkdir images
-touch images/a.svg images/b.svg
+for name in a b; do
+	echo '<svg xmlns="http://www.w3.org/2000/svg"/>' > "images/$name.svg"
+done
 case_of() {
 	echo "<question id=\"$1\"><vignette>$2</vignette><stem>What is the diagnosis?</stem>
 <option correct=\"true\">A</option><option>B</option><explanation>So it is.</explanation></question>"
 }
 picture() {
-	echo "<question id=\"$1\"><stem>What does it show?<figure id=\"f-$1\" src=\"images/$2.svg\" alt=\"\"/></stem>
+	echo "<question id=\"$1\"><stem>What does it show?<figure id=\"f-$1\" src=\"images/$2.svg\" alt=\"A curve\"/></stem>
 <option correct=\"true\">A</option><option>B</option><explanation>So it is.</explanation></question>"
 }
 lesson a '<p>Text.</p>' "<questions>
