@@ -2,8 +2,8 @@
 
 #include "base/nearest.h"
 #include "base/utf8.h"
+#include "lesson/xml_tree.h"
 #include "pack/definition_values.h"
-#include "pack/definition_xml.h"
 
 #include <stdlib.h>
 
@@ -269,6 +269,11 @@ static void sort_lessons(struct walk *walk)
 			}
 }
 
+static void complain(void *context, struct span span, const char *help, const char *message)
+{
+	mistakes_add(context, span, help, "%s", message);
+}
+
 enum definition_status definition_read(struct definition *definition, const char *path, struct mistakes *mistakes,
 				       enum file_status *why)
 {
@@ -280,7 +285,8 @@ enum definition_status definition_read(struct definition *definition, const char
 	if (*why != FILE_OK)
 		return *why == FILE_NO_MEMORY ? DEFINITION_NO_MEMORY : DEFINITION_UNREADABLE;
 	struct walk walk = { definition, &definition->source, mistakes };
-	xmlDocPtr tree = definition_parse(&definition->source, mistakes);
+	struct xml_tree_listener listener = { complain, mistakes, false };
+	xmlDocPtr tree = xml_tree_parse(&definition->source, &listener);
 	xmlNode *root = tree ? xmlDocGetRootElement(tree) : NULL;
 	if (root && !is_element(root, "pack"))
 		mistakes_add(mistakes, element_span(&definition->source, root),
@@ -291,9 +297,9 @@ enum definition_status definition_read(struct definition *definition, const char
 	if (root && definition->units)
 		sort_lessons(&walk);
 	if (root && mistakes->errors == 0)
-		definition_validate(tree, &definition->source, mistakes);
+		xml_tree_validate(tree, "pack.xsd", &definition->source, &listener);
 	xmlFreeDoc(tree);
-	return mistakes->failed ? DEFINITION_NO_MEMORY : DEFINITION_OK;
+	return mistakes->failed || listener.failed ? DEFINITION_NO_MEMORY : DEFINITION_OK;
 }
 
 void definition_release(struct definition *definition)

@@ -1,5 +1,6 @@
-#include "pack/definition_xml.h"
+#include "lesson/xml_tree.h"
 
+#include "base/buf.h"
 #include "lesson/schema_files.h"
 
 #include <libxml/SAX2.h>
@@ -15,9 +16,23 @@ typedef xmlErrorPtr xml_error;
 
 /* What the handlers below get to, through the parser's _private. */
 struct parse {
-	struct mistakes *mistakes;
+	struct xml_tree_listener *listener;
 	bool told; /* one mistake of form is enough: what follows mostly follows from it */
 };
+
+static PRINTF_LIKE(4, 5) void tell(struct xml_tree_listener *listener, struct span span, const char *help,
+				   const char *format, ...)
+{
+	struct buf message;
+	va_list args;
+	buf_init(&message, 64 * 1024);
+	va_start(args, format);
+	buf_vformat(&message, format, args);
+	va_end(args);
+	listener->complain(listener->context, span, help, buf_cstr(&message));
+	listener->failed = listener->failed || buf_failed(&message);
+	buf_release(&message);
+}
 
 static uint32_t offset_of(const xmlParserCtxt *context)
 {
@@ -47,8 +62,8 @@ static void refuse_doctype(void *data, const xmlChar *name, const xmlChar *exter
 	uint32_t at = offset_of(context);
 	(void)name, (void)external, (void)system;
 	if (!parse->told)
-		mistakes_add(parse->mistakes, (struct span){ at, at }, "remove the DOCTYPE",
-			     "a DOCTYPE stands in the file; no definition needs one, and none is accepted");
+		tell(parse->listener, (struct span){ at, at }, "remove the DOCTYPE",
+			     "a DOCTYPE stands in the file; none is needed, and none is accepted");
 	parse->told = true;
 	xmlStopParser(context);
 }
@@ -78,7 +93,7 @@ static void on_error(void *data, xml_error error)
 		return;
 	parse->told = true;
 	if (error->code == XML_ERR_NO_MEMORY) {
-		parse->mistakes->failed = true;
+		parse->listener->failed = true;
 		return;
 	}
 	uint32_t at = context->input ? offset_of(context) : 0;
@@ -88,22 +103,22 @@ static void on_error(void *data, xml_error error)
 		for (const xmlChar *p = context->input->cur; p > context->input->base && *p != '<'; p--)
 			at--;
 	if (ours)
-		mistakes_add(parse->mistakes, (struct span){ at, at }, NULL, "%s", ours);
+		tell(parse->listener, (struct span){ at, at }, NULL, "%s", ours);
 	else
-		mistakes_add(parse->mistakes, (struct span){ at, at }, NULL, "the file is not well-formed XML: %.*s",
+		tell(parse->listener, (struct span){ at, at }, NULL, "the file is not well-formed XML: %.*s",
 			     (int)len, error->message ? error->message : "");
 }
 
-xmlDocPtr definition_parse(const struct source *source, struct mistakes *mistakes)
+xmlDocPtr xml_tree_parse(const struct source *source, struct xml_tree_listener *listener)
 {
-	struct parse parse = { mistakes, false };
+	struct parse parse = { listener, false };
 	if (source->bytes.len == 0) {
-		mistakes_add(mistakes, (struct span){ 0, 0 }, NULL, "the file is empty");
+		tell(listener, (struct span){ 0, 0 }, NULL, "the file is empty");
 		return NULL;
 	}
 	xmlParserCtxt *context = xmlCreateMemoryParserCtxt(source->bytes.at, (int)source->bytes.len);
 	if (!context) {
-		mistakes->failed = true;
+		listener->failed = true;
 		return NULL;
 	}
 	xmlCtxtUseOptions(context, XML_PARSE_NONET | XML_PARSE_NOCDATA);
@@ -113,9 +128,9 @@ xmlDocPtr definition_parse(const struct source *source, struct mistakes *mistake
 	context->sax->serror = on_error;
 	xmlParseDocument(context);
 	xmlDocPtr tree = context->myDoc;
-	if (!context->wellFormed || parse.told || mistakes->failed) {
+	if (!context->wellFormed || parse.told || listener->failed) {
 		if (!parse.told)
-			mistakes->failed = true;
+			listener->failed = true;
 		xmlFreeDoc(tree);
 		tree = NULL;
 	}
@@ -162,9 +177,43 @@ struct span attribute_span(const struct source *source, const xmlNode *element, 
 	}
 }
 
+/* Behind the > of a start tag; a > may stand in an attribute's value. */
+static uint32_t tag_end(struct str bytes, uint32_t at)
+{
+	char quote = 0;
+	for (; at < bytes.len; at++) {
+		char c = bytes.at[at];
+		if (quote)
+			quote = c == quote ? 0 : quote;
+		else if (c == '"' || c == '\'')
+			quote = c;
+		else if (c == '>')
+			return at + 1;
+	}
+	return at;
+}
+
+struct span content_span(const struct source *source, const xmlNode *element)
+{
+	struct str bytes = source->bytes;
+	struct span tag = element_span(source, element);
+	uint32_t start = tag_end(bytes, tag.end), end = start;
+	struct buf close;
+	buf_init(&close, 4096);
+	buf_format(&close, "</%.*s", (int)(tag.end - tag.start - 1), bytes.at + tag.start + 1);
+	const char *found = start <= bytes.len && close.len && bytes.at[start - 2] != '/'
+				    ? memmem(bytes.at + start, bytes.len - start, buf_cstr(&close), close.len)
+				    : NULL;
+	if (found)
+		end = (uint32_t)(found - bytes.at);
+	buf_release(&close);
+	return (struct span){ start, end };
+}
+
 struct validation {
 	const struct source *source;
-	struct mistakes *mistakes;
+	const char *schema;
+	struct xml_tree_listener *listener;
 };
 
 static void on_invalid(void *data, xml_error error)
@@ -177,8 +226,8 @@ static void on_invalid(void *data, xml_error error)
 	if (node && node->type == XML_ELEMENT_NODE)
 		span = element_span(validation->source, node);
 	size_t len = error->message ? strcspn(error->message, "\n") : 0;
-	mistakes_add(validation->mistakes, span, NULL, "schema/pack.xsd forbids this: %.*s", (int)len,
-		     error->message ? error->message : "");
+	tell(validation->listener, span, NULL, "schema/%s forbids this: %.*s", validation->schema, (int)len,
+	     error->message ? error->message : "");
 }
 
 /* Nothing is wrong with a schema of our own but that memory ran out. */
@@ -186,14 +235,15 @@ static void on_schema_error(void *data, xml_error error)
 {
 	struct validation *validation = data;
 	(void)error;
-	validation->mistakes->failed = true;
+	validation->listener->failed = true;
 }
 
-void definition_validate(xmlDocPtr tree, const struct source *source, struct mistakes *mistakes)
+void xml_tree_validate(xmlDocPtr tree, const char *name, const struct source *source,
+		       struct xml_tree_listener *listener)
 {
-	struct validation validation = { source, mistakes };
+	struct validation validation = { source, name, listener };
 	schema_files_only();
-	xmlSchemaParserCtxtPtr parser = xmlSchemaNewParserCtxt("pack.xsd");
+	xmlSchemaParserCtxtPtr parser = xmlSchemaNewParserCtxt(name);
 	if (parser)
 		xmlSchemaSetParserStructuredErrors(parser, on_schema_error, &validation);
 	xmlSchemaPtr schema = parser ? xmlSchemaParse(parser) : NULL;
@@ -201,9 +251,9 @@ void definition_validate(xmlDocPtr tree, const struct source *source, struct mis
 	if (context) {
 		xmlSchemaSetValidStructuredErrors(context, on_invalid, &validation);
 		if (xmlSchemaValidateDoc(context, tree) < 0)
-			mistakes->failed = true;
+			listener->failed = true;
 	} else {
-		mistakes->failed = true;
+		listener->failed = true;
 	}
 	xmlSchemaFreeValidCtxt(context);
 	xmlSchemaFree(schema);

@@ -1,0 +1,37 @@
+/* A small XML file, such as a pack definition or satchel.xml, as a tree whose elements know where they stand.
+ * Lessons are read another way: see reader.h. */
+#ifndef LESSON_XML_TREE_H
+#define LESSON_XML_TREE_H
+
+#include "base/attributes.h"
+#include "report/source.h"
+
+#include <libxml/tree.h>
+
+/* Where mistakes go. message and help, which may be NULL, live as long as the call. */
+typedef void xml_tree_complain(void *context, struct span span, const char *help, const char *message);
+
+struct xml_tree_listener {
+	xml_tree_complain *complain;
+	void *context;
+	bool failed; /* memory ran out: nothing can be said of the file */
+};
+
+/* Parses source. NULL where it is not well-formed, which has been complained of, or memory ran out, which
+ * listener->failed tells. The caller frees the tree. */
+xmlDocPtr xml_tree_parse(const struct source *source, struct xml_tree_listener *listener) MUST_CHECK;
+
+/* Where an element's <name stands. */
+struct span element_span(const struct source *source, const xmlNode *element);
+/* Where the value of an element's attribute stands; name is as in the file, with its prefix. The element's own
+ * place where there is no such attribute. */
+struct span attribute_span(const struct source *source, const xmlNode *element, const char *name);
+/* What stands between an element's start tag and its end tag. */
+struct span content_span(const struct source *source, const xmlNode *element);
+
+/* Holds the tree against a schema inside the program, pack.xsd. What is wrong is told in libxml2's words: it is
+ * the backstop of the checks that speak ours. */
+void xml_tree_validate(xmlDocPtr tree, const char *schema, const struct source *source,
+		       struct xml_tree_listener *listener);
+
+#endif
