@@ -4,6 +4,7 @@
 #define CHECK_CONFIG_H
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "lesson/lesson.h"
 #include "report/report.h"
 
@@ -38,7 +39,8 @@ struct custom_rule {
 	struct custom_rule *next;
 };
 
-/* A glob, relative to the root: * is within a folder, ** over folders. */
+/* A glob, relative to the root: * is within a folder, ** over folders, ? one character; one that ends with a slash is
+ * all below that folder. */
 struct path_pattern {
 	const char *glob;
 	struct path_pattern *next;
@@ -47,7 +49,7 @@ struct path_pattern {
 struct config {
 	struct arena arena;              /* all below lives here */
 	const char *path;                /* of satchel.xml; NULL: none was read, all is as the tables say */
-	struct str root;                 /* the folder it stands in; at is NULL where path is */
+	struct str root;                 /* the real path of the folder it stands in; at is NULL where path is */
 	struct rule_settings settings;
 	struct path_pattern *ignored;    /* lessons that are not looked at */
 	struct custom_rule *custom;
@@ -61,16 +63,30 @@ void config_release(struct config *config);
 enum config_status {
 	CONFIG_OK,
 	CONFIG_WRONG,     /* what is wrong has been reported: the caller exits with 2 */
-	CONFIG_UNREADABLE,/* errno or the status of file_read says why */
+	CONFIG_UNREADABLE,/* *why says why; errno is set for FILE_FAILED */
 	CONFIG_NO_MEMORY,
 };
 
 /* Reads the file at path into config, which must have been initialised. Mistakes are reported, at their lines,
  * into report, as findings of the family config. */
-enum config_status config_read(struct config *config, const char *path, struct report *report) MUST_CHECK;
+enum config_status config_read(struct config *config, const char *path, struct report *report,
+			       enum file_status *why) MUST_CHECK;
 
-/* Whether path, which lies below the root, is one that satchel.xml says to leave alone. */
-bool config_ignores(const struct config *config, const char *path);
+/* must-not, at-most … */
+const char *custom_kind_name(enum custom_kind kind);
+/* The name, in satchel.xml, of the first of some places (see struct custom_rule); returns the others. NULL at the
+ * end. */
+unsigned custom_places_named(unsigned places, const char **name);
+/* The rule named custom/NAME, or NULL. */
+struct custom_rule *config_custom(const struct config *config, struct str name);
+
+/* Appends all that holds, with the severities and numbers of settings, as a satchel.xml of its own. */
+void config_write(const struct config *config, const struct rule_settings *settings, struct buf *out);
+
+/* Appends path, relative to the working folder, as it is seen from the root; false where it does not lie below. */
+bool config_relative(const struct config *config, const char *path, struct buf *out) MUST_CHECK;
+/* Whether satchel.xml says to leave the file at path alone. */
+bool config_ignores(const struct config *config, const char *path) MUST_CHECK;
 /* Whether the path relative to a root matches the glob. */
 bool path_matches(const char *glob, const char *path);
 

@@ -207,6 +207,13 @@ struct span content_span(const struct source *source, const xmlNode *element)
 	if (found)
 		end = (uint32_t)(found - bytes.at);
 	buf_release(&close);
+	static const char open_mark[] = "<![CDATA[", close_mark[] = "]]>";
+	size_t marks = sizeof(open_mark) - 1 + sizeof(close_mark) - 1;
+	if (end - start >= marks && memcmp(bytes.at + start, open_mark, sizeof(open_mark) - 1) == 0 &&
+	    memcmp(bytes.at + end - (sizeof(close_mark) - 1), close_mark, sizeof(close_mark) - 1) == 0) {
+		start += (uint32_t)(sizeof(open_mark) - 1);
+		end -= (uint32_t)(sizeof(close_mark) - 1);
+	}
 	return (struct span){ start, end };
 }
 

@@ -26,7 +26,7 @@ struct span element_span(const struct source *source, const xmlNode *element);
 /* Where the value of an element's attribute stands; name is as in the file, with its prefix. The element's own
  * place where there is no such attribute. */
 struct span attribute_span(const struct source *source, const xmlNode *element, const char *name);
-/* What stands between an element's start tag and its end tag. */
+/* What stands between an element's start tag and its end tag; inside the marks of a CDATA section that is all of it. */
 struct span content_span(const struct source *source, const xmlNode *element);
 
 /* Holds the tree against a schema inside the program, pack.xsd. What is wrong is told in libxml2's words: it is

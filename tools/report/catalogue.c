@@ -32,7 +32,8 @@ enum option_id rule_option_find(struct str rule, struct str name)
 
 /* What rule_nearest may answer besides a rule. A test holds this list against the table. */
 static const char *const families[] = {
-	"xml",	"schema", "identity", "reference", "question", "card", "duplicate", "text", "medical", "media", "custom", "suppression",
+	"xml",	"schema",  "identity", "reference", "question", "card",	"duplicate",
+	"text", "medical", "media",    "config",    "custom",	 "suppression",
 };
 
 static const char *const severity_names[] = {
@@ -136,6 +137,12 @@ static bool is_of(const struct rule *rule, const char *family)
 	return str_starts(str_from(rule->name), family);
 }
 
+/* What can't be read is an error, whatever one thinks of it. */
+static bool is_fixed(const struct rule *rule)
+{
+	return is_of(rule, "xml/") || is_of(rule, "config/");
+}
+
 static bool names_something(struct str selector)
 {
 	for (unsigned id = 0; id < RULE_COUNT; id++)
@@ -151,10 +158,13 @@ bool rule_settings_select(struct rule_settings *settings, const struct str *sele
 			return false;
 	settings->infos = true;
 	for (unsigned id = 0; id < RULE_COUNT; id++) {
-		bool wanted = is_of(&rules[id], "xml/") || is_of(&rules[id], "schema/");
+		bool wanted = is_fixed(&rules[id]) || is_of(&rules[id], "schema/");
 		for (size_t i = 0; i < count && !wanted; i++)
 			wanted = rule_selector_matches(selectors[i], &rules[id]);
-		settings->severity[id] = wanted ? rules[id].severity : SEVERITY_OFF;
+		if (!wanted)
+			settings->severity[id] = SEVERITY_OFF;
+		else if (settings->severity[id] == SEVERITY_OFF)
+			settings->severity[id] = rules[id].severity;
 	}
 	return true;
 }
@@ -168,8 +178,7 @@ bool rule_settings_set(struct rule_settings *settings, struct str selector, enum
 {
 	bool any = false;
 	for (unsigned id = 0; id < RULE_COUNT; id++) {
-		/* What can't be read is an error, whatever one thinks of it. */
-		if (is_of(&rules[id], "xml/") || !rule_selector_matches(selector, &rules[id]))
+		if (is_fixed(&rules[id]) || !rule_selector_matches(selector, &rules[id]))
 			continue;
 		settings->severity[id] = severity;
 		any = true;

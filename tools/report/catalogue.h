@@ -80,10 +80,9 @@ void rule_settings_default(struct rule_settings *settings);
 
 /* Selectors name a rule (question/no-key), a family (question/ or question), or "all".
  *
- * select: only what a selector names speaks, at the severity of its row, info too, and all that it
- * finds. The rules of families xml and schema speak whatever is selected: what can't be read can't be
- * judged.
- * ignore: what the selector names is off; xml can't be ignored.
+ * select: only what a selector names speaks, and all that it finds; what was off, at the severity of its row.
+ * The rules of families xml, schema and config speak whatever is selected: what can't be read can't be judged.
+ * ignore: what the selector names is off; xml and config can't be ignored.
  * Each returns false where the selector names nothing, or nothing that may be switched. */
 bool rule_settings_select(struct rule_settings *settings, const struct str *selectors, size_t count) MUST_CHECK;
 bool rule_settings_ignore(struct rule_settings *settings, struct str selector) MUST_CHECK;
