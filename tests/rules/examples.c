@@ -2,7 +2,9 @@
  * page shows as bad is found and what it shows as good is clean. Prints TAP, a line a page.
  *
  * An example that begins with <?xml or <lesson, or with anything but a tag, is a whole file; any other is
- * put into a small lesson at the place where its first element belongs. */
+ * put into a small lesson at the place where its first element belongs. One that begins with <satchel is a satchel.xml:
+ * on the pages of the family config it is what is judged, on others it holds for the examples behind it, up to the
+ * next heading. */
 #include "base/embedded.h"
 #include "base/file.h"
 #include "check/check.h"
@@ -18,6 +20,7 @@ static char folder[] = "/tmp/satchel-examples-XXXXXX";
 static char lesson_path[sizeof(folder) + 16];
 static char picture_path[sizeof(folder) + 32];
 static char retired_path[sizeof(folder) + 16];
+static char config_path[sizeof(folder) + 16];
 
 #define HEADER(size) "\x89PNG\r\n\x1a\n\0\0\0\rIHDR" size "\x08\x00\0\0\0"
 #define DATA "\0\0\0\0IDAT\x35\xaf\x06\x1e"
@@ -114,26 +117,36 @@ static void set_config(struct config *config, enum rule_id rule)
 		.severity = SEVERITY_WARNING,
 		.places = (2u << PLACE_ALT) - 1,
 	};
-	*config = (struct config){ .spelling = rule == RULE_TEXT_SPELLING };
-	config->custom = rule == RULE_CUSTOM_PATTERN ? &pattern : NULL;
+	config->spelling = rule == RULE_TEXT_SPELLING;
+	if (rule == RULE_CUSTOM_PATTERN)
+		config->custom = &pattern;
 }
 
-/* Checks the example under default settings with rule switched on as well. False where that failed. */
-static bool check_example(struct str example, enum rule_id rule, struct rule_settings *settings, struct report *report)
+/* Reads the example into config; what is wrong with it is in report. False where that failed. */
+static bool read_config(struct str example, struct config *config, struct report *report)
+{
+	enum file_status why;
+	config_release(config);
+	if (!write_file(config_path, example))
+		return false;
+	enum config_status status = config_read(config, config_path, report, &why);
+	return status == CONFIG_OK || status == CONFIG_WRONG;
+}
+
+/* Checks the example under the settings of config with rule switched on as well. False where that failed. */
+static bool check_example(struct str example, enum rule_id rule, struct config *config, struct report *report)
 {
 	struct buf file;
-	struct config config;
-	set_config(&config, rule);
+	set_config(config, rule);
 	buf_init(&file, BUF_CAP);
 	wrap(&file, example);
-	rule_settings_default(settings);
+	struct rule_settings *settings = &config->settings;
 	settings->severity[rule] = rule_get(rule)->severity;
-	report_init(report, settings);
 	const char *path = lesson_path;
 	struct file_list list = { .paths = &path, .count = 1 };
 	struct check_request request = {
 		.settings = settings,
-		.config = &config,
+		.config = config,
 		.today = STR("2026-11-24"),
 		.jobs = 1,
 		.lessons = &list,
@@ -151,12 +164,19 @@ static void show(const struct report *report)
 		printf("#     %u:%u %s [%s]\n", d->place.line, d->place.column, d->message, d->name);
 }
 
-/* Whether an example says what it should. */
-static bool judge(struct str example, enum rule_id rule, bool bad)
+static bool is_config(struct str example)
 {
-	struct rule_settings settings;
+	return str_starts(example, "<satchel");
+}
+
+/* Whether an example says what it should. */
+static bool judge(struct str example, enum rule_id rule, bool bad, struct config *config)
+{
 	struct report report;
-	bool ran = check_example(example, rule, &settings, &report), found = false, other = false;
+	report_init(&report, &config->settings);
+	bool ran = is_config(example) ? read_config(example, config, &report)
+				      : check_example(example, rule, config, &report);
+	bool found = false, other = false;
 	for (const struct diagnostic *d = report.first; d; d = d->next) {
 		found = found || d->rule == rule;
 		other = other || d->rule != rule;
@@ -204,9 +224,16 @@ static bool judge_part(const char *page, const char *heading, enum rule_id rule,
 	if (!end)
 		end = at + strlen(at);
 	size_t count = 0;
-	bool good = true;
-	for (struct str example; (example = next_block(&at, end)).at; count++)
-		good = judge(example, rule, bad) && good;
+	bool good = true, about_config = strncmp(rule_get(rule)->name, "config/", 7) == 0;
+	struct config config;
+	config_init(&config);
+	for (struct str example; (example = next_block(&at, end)).at;) {
+		/* A satchel.xml for other rules is right itself. */
+		bool context = is_config(example) && !about_config;
+		good = judge(example, rule, bad && !context, &config) && good;
+		count += !context;
+	}
+	config_release(&config);
 	if (count == 0)
 		printf("#   there is no example under \"%s\"\n", heading + 1);
 	return good && count;
@@ -252,6 +279,7 @@ static bool set_up(void)
 	if (!mkdtemp(folder))
 		return false;
 	snprintf(lesson_path, sizeof(lesson_path), "%s/lesson.xml", folder);
+	snprintf(config_path, sizeof(config_path), "%s/satchel.xml", folder);
 	snprintf(picture_path, sizeof(picture_path), "%s/images", folder);
 	if (mkdir(picture_path, 0777) != 0)
 		return false;
@@ -270,6 +298,7 @@ static bool set_up(void)
 static void tear_down(void)
 {
 	unlink(lesson_path);
+	unlink(config_path);
 	unlink(retired_path);
 	for (size_t i = 0; i < PICTURES; i++) {
 		snprintf(picture_path, sizeof(picture_path), "%s/images/%s", folder, pictures[i].name);
