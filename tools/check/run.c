@@ -5,6 +5,7 @@
 #include "check/custom.h"
 #include "check/rules.h"
 #include "check/spelling.h"
+#include "check/suppress.h"
 #include "lesson/reader.h"
 
 #include <errno.h>
@@ -29,6 +30,7 @@ struct worker {
 	struct report context_report; /* whose findings nobody wants */
 	struct buf bytes;
 	struct lesson_check check;
+	struct suppressions suppressions;
 	struct unread *unread;
 	size_t unread_count;
 	bool failed; /* memory ran out */
@@ -60,6 +62,7 @@ static bool worker_init(struct worker *worker, struct run *run, struct index_par
 	report_init(&worker->report, request->settings);
 	report_init(&worker->context_report, request->settings);
 	buf_init(&worker->bytes, BUF_CAP);
+	suppressions_init(&worker->suppressions);
 	struct lesson_check *check = &worker->check;
 	check->index = part;
 	own_ids_init(&check->ids);
@@ -93,6 +96,7 @@ static void worker_release(struct worker *worker)
 	report_release(&worker->report);
 	report_release(&worker->context_report);
 	buf_release(&worker->bytes);
+	suppressions_release(&worker->suppressions);
 	own_ids_release(&worker->check.ids);
 	buf_release(&worker->check.text);
 	buf_release(&worker->check.folded);
@@ -172,6 +176,7 @@ static void read_lesson(struct run *run, struct worker *worker, unsigned worker_
 	const struct check_request *request = run->request;
 	struct report *report = &worker->report;
 	size_t errors = report->counts[SEVERITY_ERROR];
+	struct diagnostic **mark = report_mark(report);
 	const struct lesson *lesson = NULL;
 	enum reader_status status = READER_UNUSABLE;
 	if (too_large) {
@@ -182,10 +187,12 @@ static void read_lesson(struct run *run, struct worker *worker, unsigned worker_
 		status = reader_read(worker->reader, source, report, &lesson);
 	}
 	struct str root = request->roots ? str_from(request->roots[number - run->context_count]) : request->root;
-	if (status == READER_OK)
+	if (status == READER_OK) {
 		judge(worker, lesson, source, number, root, false);
+		suppress_lesson(&worker->suppressions, report, mark, source, lesson, request->config);
+	}
 	report_close_source(report, source);
-	worker->failed = worker->failed || status == READER_NO_MEMORY || report->failed;
+	worker->failed = worker->failed || status == READER_NO_MEMORY || report->failed || worker->suppressions.failed;
 	bool usable = report->counts[SEVERITY_ERROR] == errors;
 	if (status == READER_OK && !worker->failed && request->on_lesson &&
 	    !request->on_lesson(request->context_of_calls, worker_number, number - run->context_count, lesson, source,
@@ -413,6 +420,17 @@ static bool read_retired(struct run *run, struct report *report)
 	return good;
 }
 
+/* What was found when all lessons were read. */
+static bool suppress_index(const struct run *run, struct report *report)
+{
+	struct suppressions **all = calloc(run->worker_count, sizeof(struct suppressions *));
+	for (unsigned i = 0; all && i < run->worker_count; i++)
+		all[i] = &run->workers[i].suppressions;
+	bool good = all && suppress_late(all, run->worker_count, report);
+	free(all);
+	return good;
+}
+
 enum check_status check_run(const struct check_request *request, struct report *report)
 {
 	struct run run = { .request = request };
@@ -433,7 +451,7 @@ enum check_status check_run(const struct check_request *request, struct report *
 	}
 	struct index index = { run.parts, run.worker_count, run.paths, (uint32_t)run.count,
 			       (uint32_t)run.context_count };
-	good = good && index_judge(&index, report) && tell_unread(&run, &unread);
+	good = good && index_judge(&index, report) && suppress_index(&run, report) && tell_unread(&run, &unread);
 	good = close_report(&run, report) && good;
 out:
 	run_release(&run);

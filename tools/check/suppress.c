@@ -1,0 +1,275 @@
+#include "check/suppress.h"
+
+#include "check/map.h"
+
+struct suppress_entry {
+	const char *path;
+	struct str selector;
+	struct place scope;
+	bool whole; /* the scope is the whole lesson */
+	bool used;
+	struct diagnostic *unused; /* the finding that it is; or NULL */
+	struct suppress_entry *next;
+};
+
+void suppressions_init(struct suppressions *suppressions)
+{
+	*suppressions = (struct suppressions){ .first = NULL };
+	arena_init(&suppressions->arena);
+}
+
+void suppressions_release(struct suppressions *suppressions)
+{
+	arena_release(&suppressions->arena);
+}
+
+static bool is_of(const char *name, const char *family)
+{
+	return strncmp(name, family, strlen(family)) == 0;
+}
+
+static bool may_be_suppressed(const struct rule *rule)
+{
+	return !is_of(rule->name, "xml/") && !is_of(rule->name, "schema/") && !is_of(rule->name, "suppression/") &&
+	       !is_of(rule->name, "config/");
+}
+
+static bool takes(struct str selector, const struct diagnostic *d)
+{
+	const struct rule *rule = rule_get(d->rule);
+	return may_be_suppressed(rule) && (rule_selector_matches(selector, rule) || str_is(selector, d->name));
+}
+
+/* What a selector comes to under the settings. */
+struct meaning {
+	bool known;
+	bool suppressible;
+	bool on;     /* a rule that it names speaks */
+	bool unsure; /* it may be a pattern of a satchel.xml that was not read */
+};
+
+static struct meaning meaning_of(struct str selector, const struct report *report, const struct config *config)
+{
+	struct meaning meaning = { false, false, false, false };
+	if (str_is(selector, "all"))
+		return meaning;
+	for (unsigned id = 0; id < RULE_COUNT; id++) {
+		const struct rule *rule = rule_get((enum rule_id)id);
+		if (!rule_selector_matches(selector, rule))
+			continue;
+		meaning.known = true;
+		meaning.suppressible = meaning.suppressible || may_be_suppressed(rule);
+		meaning.on = meaning.on || report_wants(report, (enum rule_id)id);
+	}
+	if (meaning.known || !str_starts(selector, "custom/"))
+		return meaning;
+	const struct custom_rule *custom = config_custom(config, selector);
+	meaning.unsure = !config || !config->path;
+	meaning.known = meaning.suppressible = custom || meaning.unsure;
+	meaning.on = custom && custom->severity != SEVERITY_OFF && report_wants(report, RULE_CUSTOM_PATTERN);
+	return meaning;
+}
+
+static void tell_unknown(struct report *report, const struct suppression *s, struct meaning meaning)
+{
+	bool none = s->rule.len == 0, all = str_is(s->rule, "all");
+	const char *near = meaning.known || all ? NULL : rule_nearest(s->rule);
+	struct span span = none ? s->span : s->rule_span;
+	struct diagnostic *d;
+	if (none)
+		d = report_add(report, RULE_SUPPRESSION_UNKNOWN_RULE, span, STR_NONE, "this suppression names no rule");
+	else if (meaning.known)
+		d = report_add(report, RULE_SUPPRESSION_UNKNOWN_RULE, span, STR_NONE, "'%.*s' can't be suppressed",
+			       STR_ARG(s->rule));
+	else
+		d = report_add(report, RULE_SUPPRESSION_UNKNOWN_RULE, span, STR_NONE, "there is no rule '%.*s'",
+			       STR_ARG(s->rule));
+	if (meaning.known)
+		report_help(report, d, "mend what is found; what is wrong with the form of the file is always told");
+	else if (near && strcmp(near, "all") != 0)
+		report_help(report, d, "did you mean '%s'?", near);
+	else
+		report_help(report, d, "name a rule or a family; satchel-lint --list-rules names them all");
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* The instruction, with its line where nothing else stands on it. */
+static struct span with_line(const struct source *source, struct span span)
+{
+	struct str bytes = source->bytes;
+	uint32_t start = span.start, end = span.end;
+	while (start > 0 && is_blank(bytes.at[start - 1]))
+		start--;
+	while (end < bytes.len && is_blank(bytes.at[end]))
+		end++;
+	bool alone = (start == 0 || bytes.at[start - 1] == '\n') && end < bytes.len &&
+		     (bytes.at[end] == '\n' || bytes.at[end] == '\r');
+	if (!alone)
+		return span;
+	end += bytes.at[end] == '\r';
+	end += end < bytes.len && bytes.at[end] == '\n';
+	return (struct span){ start, end };
+}
+
+static struct diagnostic *tell_unused(struct report *report, const struct source *source, const struct suppression *s)
+{
+	struct diagnostic *d = report_add(report, RULE_SUPPRESSION_UNUSED, s->span, STR_NONE,
+					  "this suppression of %.*s suppresses nothing", STR_ARG(s->rule));
+	report_help(report, d, "delete it");
+	report_edit(report, d, FIX_SAFE, with_line(source, s->span), STR(""));
+	return d;
+}
+
+static struct suppress_entry *add_entry(struct suppressions *suppressions, struct source *source,
+					const struct suppression *s, const struct lesson *lesson)
+{
+	struct suppress_entry *entry = arena_alloc(&suppressions->arena, sizeof(*entry));
+	struct str selector = arena_str(&suppressions->arena, s->rule);
+	if (!entry || !selector.at) {
+		suppressions->failed = true;
+		return NULL;
+	}
+	*entry = (struct suppress_entry){ .path = source->path,
+					  .selector = selector,
+					  .scope = source_place(source, s->scope->span),
+					  .whole = s->scope == &lesson->element };
+	if (suppressions->last)
+		suppressions->last->next = entry;
+	else
+		suppressions->first = entry;
+	suppressions->last = entry;
+	return entry;
+}
+
+static bool lies_in(struct span span, const struct suppression *s, const struct lesson *lesson)
+{
+	if (s->scope == &lesson->element)
+		return true;
+	return span.start >= s->scope->span.start && span.end <= s->scope->span.end;
+}
+
+/* Takes out what s takes among the findings from mark on; whether there was any. What an inner suppression takes, an
+ * outer one has not taken: the later one in the file is asked first. */
+static bool take_out(struct report *report, struct diagnostic **mark, const struct suppression *s,
+		     const struct lesson *lesson)
+{
+	bool any = false;
+	for (struct diagnostic **link = mark; *link;) {
+		if (takes(s->rule, *link) && lies_in((*link)->span, s, lesson)) {
+			report_drop(report, link);
+			any = true;
+		} else {
+			link = &(*link)->next;
+		}
+	}
+	return any;
+}
+
+static void suppress_from(struct suppressions *suppressions, struct report *report, struct diagnostic **mark,
+			  struct source *source, const struct lesson *lesson, const struct config *config,
+			  const struct suppression *s)
+{
+	struct meaning meaning = meaning_of(s->rule, report, config);
+	if (!meaning.suppressible) {
+		tell_unknown(report, s, meaning);
+		return;
+	}
+	if (!s->reason.at) {
+		struct diagnostic *d =
+			report_add(report, RULE_SUPPRESSION_NO_REASON, s->span, STR_NONE,
+				   "this suppression of %.*s gives no reason, so it does not hold", STR_ARG(s->rule));
+		report_help(report, d, "say why the rule does not apply here: reason=\"…\"");
+		return;
+	}
+	struct suppress_entry *entry = add_entry(suppressions, source, s, lesson);
+	if (!entry)
+		return;
+	entry->used = take_out(report, mark, s, lesson);
+	if (!entry->used && meaning.on)
+		entry->unused = tell_unused(report, source, s);
+}
+
+void suppress_lesson(struct suppressions *suppressions, struct report *report, struct diagnostic **mark,
+		     struct source *source, const struct lesson *lesson, const struct config *config)
+{
+	size_t count = 0;
+	for (const struct suppression *s = lesson->suppressions; s; s = s->next)
+		count++;
+	const struct suppression **all =
+		count ? arena_alloc(&suppressions->arena, count * sizeof(const struct suppression *)) : NULL;
+	if (!all) {
+		suppressions->failed = suppressions->failed || count;
+		return;
+	}
+	size_t filled = 0;
+	for (const struct suppression *s = lesson->suppressions; s; s = s->next)
+		all[filled++] = s;
+	while (filled > 0)
+		suppress_from(suppressions, report, mark, source, lesson, config, all[--filled]);
+}
+
+static bool place_lies_in(struct place place, const struct suppress_entry *entry)
+{
+	struct place scope = entry->scope;
+	bool after = place.line > scope.line || (place.line == scope.line && place.column >= scope.column);
+	bool before = place.end_line < scope.end_line ||
+		      (place.end_line == scope.end_line && place.end_column <= scope.end_column);
+	return entry->whole || (after && before);
+}
+
+/* The entry of d's path that takes it, or NULL. */
+static struct suppress_entry *taker(struct suppress_entry *entry, const struct diagnostic *d)
+{
+	for (; entry && entry->path == d->path; entry = entry->next)
+		if (takes(entry->selector, d) && place_lies_in(d->place, entry))
+			return entry;
+	return NULL;
+}
+
+static bool was_used_after_all(const struct suppress_entry *entry, const struct diagnostic *d)
+{
+	for (; entry && entry->path == d->path; entry = entry->next)
+		if (entry->unused == d)
+			return entry->used;
+	return false;
+}
+
+bool suppress_late(struct suppressions *const *all, size_t count, struct report *report)
+{
+	struct map map;
+	bool good = true;
+	map_init(&map);
+	for (size_t i = 0; i < count && good; i++) {
+		const char *last = NULL;
+		for (struct suppress_entry *entry = all[i]->first; entry && good; entry = entry->next) {
+			void **slot = entry->path == last ? NULL : map_put(&map, str_from(entry->path));
+			good = slot || entry->path == last;
+			if (slot)
+				*slot = entry;
+			last = entry->path;
+		}
+	}
+	for (struct diagnostic **link = &report->first; map.count && good && *link;) {
+		struct diagnostic *d = *link;
+		struct suppress_entry *entry = d->path ? taker(map_get(&map, str_from(d->path)), d) : NULL;
+		if (entry) {
+			entry->used = true;
+			report_drop(report, link);
+		} else {
+			link = &d->next;
+		}
+	}
+	for (struct diagnostic **link = &report->first; map.count && good && *link;) {
+		struct diagnostic *d = *link;
+		if (d->rule == RULE_SUPPRESSION_UNUSED && was_used_after_all(map_get(&map, str_from(d->path)), d))
+			report_drop(report, link);
+		else
+			link = &d->next;
+	}
+	map_release(&map);
+	return good;
+}
