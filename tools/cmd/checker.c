@@ -1,8 +1,10 @@
 #include "cmd/checker.h"
 
+#include "check/map.h"
 #include "cmd/fix.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -27,12 +29,20 @@ struct calls {
 	const struct checker_hooks *hooks;
 };
 
+/* The ids of the lessons that were read. */
+struct notes {
+	struct arena arena;
+	struct map lessons;
+	pthread_mutex_t noting;
+};
+
 void checker_init(struct checker *checker, const char *program, FILE *in, FILE *out, FILE *err)
 {
 	*checker = (struct checker){ .program = program, .in = in, .out = out, .err = err, .stdin_path = "stdin" };
 	file_list_init(&checker->lessons);
 	file_list_init(&checker->context);
 	rule_settings_default(&checker->settings);
+	config_init(&checker->config);
 }
 
 void checker_release(struct checker *checker)
@@ -41,6 +51,7 @@ void checker_release(struct checker *checker)
 	free(checker->roots);
 	file_list_release(&checker->lessons);
 	file_list_release(&checker->context);
+	config_release(&checker->config);
 }
 
 int checker_fail(const struct checker *checker, int code, const char *format, ...)
@@ -130,7 +141,7 @@ int checker_read_options(struct checker *checker, const struct checker_interface
 		if (code != CHECKER_GO_ON)
 			return code;
 	}
-	if (checker->operand_count == 0 && !checker->explain && !checker->list_rules)
+	if (checker->operand_count == 0 && !checker->explain && !checker->list_rules && !checker->show_config)
 		return checker_fail(checker, EXIT_USAGE,
 				    "name what to check: files, folders, or - for standard input; see %s --help",
 				    checker->program);
@@ -197,6 +208,31 @@ static bool wants_colour(const struct checker *checker, FILE *out)
 	return (!no || !*no) && term && strcmp(term, "dumb") != 0 && is_terminal(out);
 }
 
+bool checker_render(const struct checker *checker, const struct report *report, const struct file_list *files,
+		    FILE *out)
+{
+	struct render_options options = {
+		.format = checker->format,
+		.colour = wants_colour(checker, out),
+		.program = checker->program,
+		.version = SATCHEL_VERSION,
+		.files = files,
+		.page = check_rule_page,
+	};
+	if (render(report, &options, out))
+		return true;
+	checker_fail(checker, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
+	return false;
+}
+
+static int exit_code(const struct checker *checker, const struct report *report)
+{
+	size_t count = 0;
+	for (unsigned severity = SEVERITY_ERROR; severity > SEVERITY_OFF && severity >= checker->fail_on; severity--)
+		count += report->counts[severity];
+	return checker->failed ? EXIT_FAILED : count ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
 int checker_tell(struct checker *checker, struct report *report, FILE *out)
 {
 	/* What was read from standard input bears another name than "-". */
@@ -204,16 +240,11 @@ int checker_tell(struct checker *checker, struct report *report, FILE *out)
 	for (size_t i = 0; i < files; i++)
 		if (strcmp(checker->lessons.paths[i], "-") == 0)
 			checker->lessons.paths[i] = checker->stdin_path;
-	struct render_options options = {
-		.format = checker->format,
-		.colour = wants_colour(checker, out),
-		.program = checker->program,
-		.version = SATCHEL_VERSION,
-		.files = &checker->lessons,
-		.page = check_rule_page,
-	};
-	if (!render(report, &options, out))
-		return checker_fail(checker, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
+	int code = checker->statistics					    ? checker_statistics(checker, report)
+		   : checker_render(checker, report, &checker->lessons, out) ? CHECKER_GO_ON
+									     : EXIT_FAILED;
+	if (code != CHECKER_GO_ON)
+		return code;
 	if (!checker->quiet) {
 		struct buf summary;
 		buf_init(&summary, BUF_CAP);
@@ -221,7 +252,7 @@ int checker_tell(struct checker *checker, struct report *report, FILE *out)
 		fprintf(checker->err, "%s\n", buf_cstr(&summary));
 		buf_release(&summary);
 	}
-	return checker->failed ? EXIT_FAILED : report->first ? EXIT_FINDINGS : EXIT_CLEAN;
+	return exit_code(checker, report);
 }
 
 enum check_status checker_check(struct checker *checker, const struct checker_hooks *hooks, struct report *report)
@@ -232,6 +263,7 @@ enum check_status checker_check(struct checker *checker, const struct checker_ho
 	struct check_request request = {
 		.settings = &checker->settings,
 		.today = str_from(checker->today),
+		.config = checker->configurable ? &checker->config : NULL,
 		.jobs = checker->jobs,
 		.lessons = &checker->lessons,
 		.context = &checker->context,
@@ -249,28 +281,77 @@ enum check_status checker_check(struct checker *checker, const struct checker_ho
 	return status;
 }
 
+/* Keeps the ids of the lessons that were read, for the baseline. */
+static bool note_lesson(void *context, unsigned worker, size_t index, const struct lesson *lesson,
+			const struct source *source, bool usable)
+{
+	struct notes *notes = context;
+	(void)worker, (void)index, (void)source, (void)usable;
+	if (!lesson->id.value.at)
+		return true;
+	pthread_mutex_lock(&notes->noting);
+	struct str id = arena_str(&notes->arena, lesson->id.value);
+	void **slot = id.at ? map_put(&notes->lessons, id) : NULL;
+	if (slot)
+		*slot = notes;
+	pthread_mutex_unlock(&notes->noting);
+	return slot != NULL;
+}
+
+/* Takes out of the report what is not to be told of; CHECKER_GO_ON or an exit code. */
+static int narrow(struct checker *checker, const struct notes *notes, struct report *report)
+{
+	int code = CHECKER_GO_ON;
+	if (checker->baseline)
+		code = checker_apply_baseline(checker, report, &notes->lessons);
+	if (code == CHECKER_GO_ON && checker->since)
+		code = checker_apply_since(checker, report);
+	return code;
+}
+
 static int check(struct checker *checker)
 {
 	struct report report;
+	struct notes notes;
+	struct checker_hooks hooks = { .on_lesson = note_lesson, .context = &notes };
 	report_init(&report, &checker->settings);
-	enum check_status status = checker_check(checker, NULL, &report);
+	arena_init(&notes.arena);
+	map_init(&notes.lessons);
+	pthread_mutex_init(&notes.noting, NULL);
+	enum check_status status = checker_check(checker, checker->baseline ? &hooks : NULL, &report);
 	int code = status == CHECK_NO_MEMORY ? checker_fail(checker, EXIT_FAILED, "out of memory")
-					     : checker_tell(checker, &report, checker->out);
+					     : narrow(checker, &notes, &report);
+	if (code == CHECKER_GO_ON)
+		code = checker_tell(checker, &report, checker->out);
 	if (status == CHECK_WRONG && code == EXIT_FINDINGS)
 		code = EXIT_USAGE;
+	pthread_mutex_destroy(&notes.noting);
+	map_release(&notes.lessons);
+	arena_release(&notes.arena);
 	report_release(&report);
 	return code;
 }
 
-int checker_run(struct checker *checker)
+int checker_run(struct checker *checker, const struct checker_interface *interface)
 {
+	int code = CHECKER_GO_ON;
 	if (checker->explain)
 		return checker_explain(checker);
 	if (checker->list_rules)
 		return checker_list_rules(checker);
 	if (!checker_find_files(checker))
 		return checker_fail(checker, EXIT_FAILED, "out of memory");
-	if (checker->lessons.count == 0 && !checker->failed)
+	if (checker->lessons.count == 0 && !checker->failed && !checker->show_config)
 		return EXIT_USAGE;
+	if (checker->configurable)
+		code = checker_configure(checker);
+	if (code == CHECKER_GO_ON && interface->configured)
+		code = interface->configured(interface->context);
+	if (code != CHECKER_GO_ON)
+		return code;
+	if (checker->show_config)
+		return checker_show_config(checker);
+	if (!checker_drop_ignored(checker))
+		return checker_fail(checker, EXIT_FAILED, "out of memory");
 	return checker->fix != FIX_MODE_OFF ? fix_run(checker) : check(checker);
 }

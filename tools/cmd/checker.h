@@ -6,6 +6,7 @@
 #include "base/file_list.h"
 #include "base/options.h"
 #include "check/check.h"
+#include "check/config.h"
 #include "cmd/cmd.h"
 #include "report/catalogue.h"
 #include "report/render.h"
@@ -30,12 +31,25 @@ struct checker {
 	const char *stdin_path;
 	const char *today; /* YYYY-MM-DD: the day that dates are held against; NULL: not at all */
 	struct rule_settings settings;
+	bool configurable;	   /* satchel.xml is read */
+	const char *config_path;   /* --config */
+	bool no_config;
+	bool show_config;
+	bool statistics;	   /* counts by rule in place of the findings */
+	enum severity fail_on;	   /* the least severity that makes the exit code EXIT_FINDINGS; OFF: any */
+	const char *baseline;	   /* or NULL */
+	bool update_baseline;
+	const char *since;	   /* a Git revision, or NULL */
 
+	struct config config;
 	const char **operands;
 	size_t operand_count;
 	struct file_list lessons; /* to be checked */
 	struct file_list context; /* the other lessons of their trees */
 	const char **roots;       /* of each lesson; the strings are in the arena of lessons */
+	const char *tree;         /* the real path of the folder whose satchel.xml holds; NULL: there is none */
+	const char *other_tree;   /* that of another satchel.xml, where lessons lie below two; or NULL */
+	size_t ignored;           /* lessons that satchel.xml says to leave alone; they are among the context */
 	bool failed;              /* a file could not be read, or not written */
 	bool silent;              /* what can't be read has been told already */
 	enum fix_mode fix;        /* see fix.h */
@@ -58,6 +72,8 @@ struct checker_interface {
 	const char *about;
 	const struct option_row *rows; /* CHECKER_ROWS among them */
 	checker_option *option;        /* for all others; or NULL */
+	int (*configured)(void *context); /* called when satchel.xml is read, to set what goes before it; returns
+	                                   * CHECKER_GO_ON or an exit code; or NULL */
 	void *context;
 };
 
@@ -90,7 +106,7 @@ void checker_release(struct checker *checker);
 int checker_read_options(struct checker *checker, const struct checker_interface *interface, int argc, char **argv);
 /* Checks what the operands name and writes the findings; or explains or lists rules where that was asked
  * for. Returns the exit code. */
-int checker_run(struct checker *checker);
+int checker_run(struct checker *checker, const struct checker_interface *interface);
 
 /* Checks what checker_find_files has found, into report, which is initialised. hooks may be NULL. */
 enum check_status checker_check(struct checker *checker, const struct checker_hooks *hooks,
@@ -103,8 +119,31 @@ int checker_fail(const struct checker *checker, int code, const char *format, ..
 /* Complains of a name that no rule and no family has; returns EXIT_USAGE. */
 int checker_no_rule(const struct checker *checker, struct str name);
 
-/* checker_files.c: finds the lessons, their roots and the context. False where memory ran out. */
+/* Writes the findings to out as the options say; false where that failed, which has been told. */
+bool checker_render(const struct checker *checker, const struct report *report, const struct file_list *files,
+		    FILE *out) MUST_CHECK;
+/* Writes text to out, to the last flush. */
+int checker_print(const struct checker *checker, struct str text);
+
+/* checker_files.c: finds the lessons, their roots and their trees. False where memory ran out. */
 bool checker_find_files(struct checker *checker) MUST_CHECK;
+/* Moves what satchel.xml ignores from the lessons to the context, unless it was named itself. */
+bool checker_drop_ignored(struct checker *checker) MUST_CHECK;
+/* The real path of the nearest folder upwards of the working folder that holds satchel.xml, or NULL; the caller frees
+ * it. */
+char *checker_tree_here(void);
+/* checker_config.c: reads satchel.xml, and prints what holds. Both return CHECKER_GO_ON or an exit code. */
+int checker_configure(struct checker *checker);
+int checker_show_config(struct checker *checker);
+/* checker_known.c: takes the findings of the baseline out of the report, or writes them into it. lessons holds the ids
+ * of the lessons that were read. Returns CHECKER_GO_ON or an exit code. */
+struct map;
+int checker_apply_baseline(struct checker *checker, struct report *report, const struct map *lessons);
+/* checker_since.c: takes out of the report what does not touch the lines changed since the revision. Returns
+ * CHECKER_GO_ON or an exit code. */
+int checker_apply_since(struct checker *checker, struct report *report);
+/* checker_statistics.c: writes how often each rule found something, in place of the findings. */
+int checker_statistics(const struct checker *checker, const struct report *report);
 void checker_cannot_read(void *checker, const char *path, enum file_status status);
 /* checker_rules.c */
 int checker_explain(const struct checker *checker);

@@ -157,7 +157,7 @@ static bool find_trees(struct checker *checker)
 {
 	struct file_list *lessons = &checker->lessons;
 	struct str last = STR_NONE;
-	bool tree = false, any = false;
+	bool tree = false;
 	checker->roots = calloc(lessons->count ? lessons->count : 1, sizeof(*checker->roots));
 	if (!checker->roots)
 		return false;
@@ -177,12 +177,52 @@ static bool find_trees(struct checker *checker)
 			known = strcmp(checker->roots[j], checker->roots[i]) == 0;
 		if (tree && !known && !add_tree(checker, checker->roots[i]))
 			return false;
-		any = any || tree;
+		if (tree && !checker->tree)
+			checker->tree = checker->roots[i];
+		else if (tree && strcmp(checker->tree, checker->roots[i]) != 0)
+			checker->other_tree = checker->roots[i];
 	}
-	if (!any)
+	if (checker->tree)
+		file_list_finish(&checker->context);
+	return true;
+}
+
+/* Whether the file at path is an operand itself, and not only in a folder that is. */
+static bool is_named(const struct checker *checker, const char *path)
+{
+	struct stat info, other;
+	if (strcmp(path, "-") == 0 || stat(path, &info) != 0)
 		return true;
-	file_list_finish(&checker->context);
-	return drop_checked(checker);
+	for (size_t i = 0; i < checker->operand_count; i++)
+		if (stat(checker->operands[i], &other) == 0 && info.st_dev == other.st_dev &&
+		    info.st_ino == other.st_ino)
+			return true;
+	return false;
+}
+
+bool checker_drop_ignored(struct checker *checker)
+{
+	struct file_list *lessons = &checker->lessons;
+	size_t kept = 0;
+	for (size_t i = 0; i < lessons->count; i++) {
+		const char *path = lessons->paths[i];
+		if (config_ignores(&checker->config, path) && !is_named(checker, path))
+			continue;
+		checker->roots[kept] = checker->roots[i];
+		lessons->paths[kept++] = path;
+	}
+	checker->ignored = lessons->count - kept;
+	lessons->count = kept;
+	return !checker->tree || drop_checked(checker);
+}
+
+char *checker_tree_here(void)
+{
+	char *path = realpath(".", NULL);
+	if (path && climb(path))
+		return path;
+	free(path);
+	return NULL;
 }
 
 bool checker_find_files(struct checker *checker)

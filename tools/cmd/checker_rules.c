@@ -14,8 +14,7 @@ int checker_no_rule(const struct checker *checker, struct str name)
 			    STR_ARG(name), checker->program);
 }
 
-/* Writes text to out, to the last flush. */
-static int print(const struct checker *checker, struct str text)
+int checker_print(const struct checker *checker, struct str text)
 {
 	if (fwrite(text.at, 1, text.len, checker->out) == text.len && fflush(checker->out) == 0)
 		return EXIT_CLEAN;
@@ -31,7 +30,7 @@ int checker_explain(const struct checker *checker)
 	const char *page = check_rule_page(rule);
 	if (!page)
 		return checker_fail(checker, EXIT_FAILED, "the rule '%s' has no page", checker->explain);
-	return print(checker, str_from(page));
+	return checker_print(checker, str_from(page));
 }
 
 static void list_as_json(struct buf *out)
@@ -75,7 +74,7 @@ int checker_list_rules(const struct checker *checker)
 	else
 		list_as_text(&out);
 	int code =
-		buf_failed(&out) ? checker_fail(checker, EXIT_FAILED, "out of memory") : print(checker, buf_view(&out));
+		buf_failed(&out) ? checker_fail(checker, EXIT_FAILED, "out of memory") : checker_print(checker, buf_view(&out));
 	buf_release(&out);
 	return code;
 }

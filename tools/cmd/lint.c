@@ -3,7 +3,23 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { SELECT = CHECKER_OWN, IGNORE, SEVERITY, FIX, UNSAFE_FIXES, DIFF, TODAY };
+enum {
+	SELECT = CHECKER_OWN,
+	IGNORE,
+	SEVERITY,
+	CONFIG,
+	NO_CONFIG,
+	SHOW_CONFIG,
+	BASELINE,
+	UPDATE_BASELINE,
+	SINCE,
+	STATISTICS,
+	FAIL_ON,
+	FIX,
+	UNSAFE_FIXES,
+	DIFF,
+	TODAY,
+};
 
 static const struct option_row rows[] = {
 	{ SELECT, 's', "select", "LIST",
@@ -16,6 +32,14 @@ static const struct option_row rows[] = {
 	{ UNSAFE_FIXES, 0, "unsafe-fixes", NULL, "with --fix or --diff: mend what may change meaning too" },
 	{ DIFF, 0, "diff", NULL, "print what --fix would change, and change nothing" },
 	{ TODAY, 0, "today", "DATE", "hold the dates of lessons against this day, YYYY-MM-DD" },
+	{ CONFIG, 0, "config", "FILE", "read FILE in place of the tree's satchel.xml" },
+	{ NO_CONFIG, 0, "no-config", NULL, "read no satchel.xml" },
+	{ SHOW_CONFIG, 0, "show-config", NULL, "print what holds, as a satchel.xml, and exit" },
+	{ BASELINE, 0, "baseline", "FILE", "only what is not known from FILE" },
+	{ UPDATE_BASELINE, 0, "update-baseline", NULL, "write what is found into the baseline, drop what is gone" },
+	{ SINCE, 0, "since", "REV", "only what touches lines changed since that Git revision" },
+	{ STATISTICS, 0, "statistics", NULL, "counts by rule in place of the findings" },
+	{ FAIL_ON, 0, "fail-on", "LEVEL", "exit with 1 only for findings of this level and above" },
 	CHECKER_ROWS,
 	OPTION_ROWS_COMMON,
 	{ 0 },
@@ -35,9 +59,8 @@ struct lint {
 };
 
 /* Takes a list apart at its commas. */
-static int take_list(void *context, int id, const char *value)
+static int take_list(struct lint *lint, int id, const char *value)
 {
-	struct lint *lint = context;
 	while (*value) {
 		size_t len = strcspn(value, ", ");
 		if (len) {
@@ -51,100 +74,6 @@ static int take_list(void *context, int id, const char *value)
 		value += *value != '\0';
 	}
 	return CHECKER_GO_ON;
-}
-
-static bool names_a_rule(struct str selector)
-{
-	for (unsigned id = 0; id < RULE_COUNT; id++)
-		if (rule_selector_matches(selector, rule_get((enum rule_id)id)))
-			return true;
-	return false;
-}
-
-static int apply_selects(struct lint *lint)
-{
-	struct str *selectors = calloc(lint->count ? lint->count : 1, sizeof(*selectors));
-	size_t count = 0;
-	int code = CHECKER_GO_ON;
-	if (!selectors)
-		return checker_fail(&lint->checker, EXIT_FAILED, "out of memory");
-	for (size_t i = 0; i < lint->count; i++) {
-		if (lint->choices[i].id != SELECT)
-			continue;
-		if (!names_a_rule(lint->choices[i].value)) {
-			code = checker_no_rule(&lint->checker, lint->choices[i].value);
-			goto out;
-		}
-		selectors[count++] = lint->choices[i].value;
-	}
-	if (count && !rule_settings_select(&lint->checker.settings, selectors, count))
-		code = EXIT_USAGE;
-out:
-	free(selectors);
-	return code;
-}
-
-/* LEVEL alone: what is below it falls silent, and at info the rules that are silent by default speak. */
-static void apply_least(struct rule_settings *settings, enum severity least, bool selected)
-{
-	if (least != SEVERITY_OFF)
-		settings->infos = least == SEVERITY_INFO;
-	for (unsigned id = 0; id < RULE_COUNT; id++) {
-		if (least == SEVERITY_INFO && !selected && rule_get((enum rule_id)id)->severity == SEVERITY_INFO &&
-		    settings->severity[id] == SEVERITY_OFF)
-			settings->severity[id] = SEVERITY_INFO;
-		if (settings->severity[id] < least)
-			settings->severity[id] = SEVERITY_OFF;
-	}
-}
-
-/* RULE=LEVEL; a LEVEL alone is left in *least. */
-static int apply_severity(struct lint *lint, struct str value, enum severity *least)
-{
-	const struct checker *checker = &lint->checker;
-	const char *equals = memchr(value.at, '=', value.len);
-	struct str name = { value.at, equals ? (size_t)(equals - value.at) : 0 };
-	struct str level = equals ? (struct str){ equals + 1, value.len - name.len - 1 } : value;
-	enum severity severity;
-	if (!severity_parse(level, &severity) || (!equals && severity == SEVERITY_OFF))
-		return checker_fail(checker, EXIT_USAGE, "a severity is error, warning%s, not '%.*s'",
-				    equals ? ", info or off" : " or info", STR_ARG(level));
-	if (!equals)
-		*least = severity;
-	else if (!names_a_rule(name))
-		return checker_no_rule(checker, name);
-	else if (!rule_settings_set(&lint->checker.settings, name, severity))
-		return checker_fail(checker, EXIT_USAGE,
-				    "'%.*s' is always an error: what can't be read can't be judged", STR_ARG(name));
-	return CHECKER_GO_ON;
-}
-
-/* First what is selected, then at which severity, then what is ignored; whatever the order on the command
- * line. */
-static int apply_choices(struct lint *lint)
-{
-	enum severity least = SEVERITY_OFF;
-	bool selected = false;
-	int code = apply_selects(lint);
-	for (size_t i = 0; i < lint->count && code == CHECKER_GO_ON; i++) {
-		selected = selected || lint->choices[i].id == SELECT;
-		if (lint->choices[i].id == SEVERITY)
-			code = apply_severity(lint, lint->choices[i].value, &least);
-	}
-	if (code == CHECKER_GO_ON)
-		apply_least(&lint->checker.settings, least, selected);
-	for (size_t i = 0; i < lint->count && code == CHECKER_GO_ON; i++) {
-		struct str value = lint->choices[i].value;
-		if (lint->choices[i].id != IGNORE)
-			continue;
-		if (!names_a_rule(value))
-			code = checker_no_rule(&lint->checker, value);
-		else if (!rule_settings_ignore(&lint->checker.settings, value))
-			code = checker_fail(&lint->checker, EXIT_USAGE,
-					    "'%.*s' can't be ignored: what can't be read can't be judged",
-					    STR_ARG(value));
-	}
-	return code;
 }
 
 static void take_real_day(struct lint *lint)
@@ -176,15 +105,200 @@ static int take_today(struct lint *lint, const char *value)
 
 static int take_option(void *context, int id, const char *value)
 {
-	struct checker *checker = &((struct lint *)context)->checker;
+	struct lint *lint = context;
+	struct checker *checker = &lint->checker;
 	switch (id) {
+	case CONFIG: checker->config_path = value; break;
+	case NO_CONFIG: checker->no_config = true; break;
+	case SHOW_CONFIG: checker->show_config = true; break;
+	case BASELINE: checker->baseline = value; break;
+	case UPDATE_BASELINE: checker->update_baseline = true; break;
+	case SINCE: checker->since = value; break;
+	case STATISTICS: checker->statistics = true; break;
+	case FAIL_ON:
+		if (!severity_parse(str_from(value), &checker->fail_on) || checker->fail_on == SEVERITY_OFF)
+			return checker_fail(checker, EXIT_USAGE, "--fail-on is error, warning or info, not '%s'", value);
+		break;
 	case FIX: checker->fix = checker->fix == FIX_MODE_OFF ? FIX_MODE_WRITE : checker->fix; break;
 	case DIFF: checker->fix = FIX_MODE_DIFF; break;
 	case UNSAFE_FIXES: checker->fix_unsafe = true; break;
-	case TODAY: return take_today(context, value);
-	default: return take_list(context, id, value);
+	case TODAY: return take_today(lint, value);
+	default: return take_list(lint, id, value);
 	}
 	return CHECKER_GO_ON;
+}
+
+/* Options that say nothing together. */
+static int check_options(const struct checker *checker)
+{
+	if (checker->fix_unsafe && checker->fix == FIX_MODE_OFF)
+		return checker_fail(checker, EXIT_USAGE, "--unsafe-fixes goes with --fix or --diff");
+	if (checker->fix != FIX_MODE_OFF && (checker->baseline || checker->since))
+		return checker_fail(checker, EXIT_USAGE,
+				    "--fix and --diff mend all that is found; --baseline and --since can't go with them");
+	if (checker->config_path && checker->no_config)
+		return checker_fail(checker, EXIT_USAGE, "--config and --no-config can't go together");
+	if (checker->update_baseline && !checker->baseline)
+		return checker_fail(checker, EXIT_USAGE, "--update-baseline needs --baseline FILE");
+	if (checker->update_baseline && checker->since)
+		return checker_fail(checker, EXIT_USAGE,
+				    "--update-baseline and --since can't go together: a baseline holds all that is found");
+	if (checker->statistics && checker->format != RENDER_TEXT && checker->format != RENDER_JSON)
+		return checker_fail(checker, EXIT_USAGE, "--statistics are written as text or json only");
+	return CHECKER_GO_ON;
+}
+
+static bool names_a_rule(const struct checker *checker, struct str selector)
+{
+	if (config_custom(&checker->config, selector))
+		return true;
+	for (unsigned id = 0; id < RULE_COUNT; id++)
+		if (rule_selector_matches(selector, rule_get((enum rule_id)id)))
+			return true;
+	return false;
+}
+
+/* The same as rule_settings_select, where names of patterns may be among the selectors. The patterns that are not
+ * selected are off; what was off speaks as a warning. */
+static bool select_patterns(struct checker *checker, struct str *selectors, size_t count)
+{
+	const struct rule *any = rule_get(RULE_CUSTOM_PATTERN);
+	for (struct custom_rule *rule = checker->config.custom; rule; rule = rule->next) {
+		bool wanted = false;
+		for (size_t i = 0; i < count && !wanted; i++)
+			wanted = str_is(selectors[i], rule->name) || rule_selector_matches(selectors[i], any);
+		if (!wanted)
+			rule->severity = SEVERITY_OFF;
+		else if (rule->severity == SEVERITY_OFF)
+			rule->severity = any->severity;
+	}
+	for (size_t i = 0; i < count; i++)
+		if (config_custom(&checker->config, selectors[i]))
+			selectors[i] = str_from(any->name);
+	return rule_settings_select(&checker->settings, selectors, count);
+}
+
+/* Sets a rule, a family, or a pattern of satchel.xml, which is switched on with it. */
+static bool set(struct checker *checker, struct str name, enum severity severity)
+{
+	struct custom_rule *custom = config_custom(&checker->config, name);
+	if (!custom) {
+		for (custom = checker->config.custom; custom; custom = custom->next)
+			if (rule_selector_matches(name, rule_get(RULE_CUSTOM_PATTERN)))
+				custom->severity = severity;
+		return rule_settings_set(&checker->settings, name, severity);
+	}
+	custom->severity = severity;
+	if (severity != SEVERITY_OFF && checker->settings.severity[RULE_CUSTOM_PATTERN] == SEVERITY_OFF)
+		checker->settings.severity[RULE_CUSTOM_PATTERN] = rule_get(RULE_CUSTOM_PATTERN)->severity;
+	return true;
+}
+
+static int apply_selects(struct lint *lint)
+{
+	struct str *selectors = calloc(lint->count ? lint->count : 1, sizeof(*selectors));
+	size_t count = 0;
+	int code = CHECKER_GO_ON;
+	if (!selectors)
+		return checker_fail(&lint->checker, EXIT_FAILED, "out of memory");
+	for (size_t i = 0; i < lint->count; i++) {
+		if (lint->choices[i].id != SELECT)
+			continue;
+		if (!names_a_rule(&lint->checker, lint->choices[i].value)) {
+			code = checker_no_rule(&lint->checker, lint->choices[i].value);
+			goto out;
+		}
+		selectors[count++] = lint->choices[i].value;
+	}
+	if (count && !select_patterns(&lint->checker, selectors, count))
+		code = EXIT_USAGE;
+out:
+	free(selectors);
+	return code;
+}
+
+/* LEVEL alone: what is below it falls silent, and at info the rules that are silent by default speak. */
+static void apply_least(struct checker *checker, enum severity least, bool selected)
+{
+	struct rule_settings *settings = &checker->settings;
+	bool patterns = settings->severity[RULE_CUSTOM_PATTERN] != SEVERITY_OFF;
+	if (least != SEVERITY_OFF)
+		settings->infos = least == SEVERITY_INFO;
+	for (unsigned id = 0; id < RULE_COUNT; id++) {
+		if (least == SEVERITY_INFO && !selected && rule_get((enum rule_id)id)->severity == SEVERITY_INFO &&
+		    settings->severity[id] == SEVERITY_OFF)
+			settings->severity[id] = SEVERITY_INFO;
+		if (settings->severity[id] < least)
+			settings->severity[id] = SEVERITY_OFF;
+	}
+	for (struct custom_rule *rule = checker->config.custom; rule; rule = rule->next) {
+		if (rule->severity < least)
+			rule->severity = SEVERITY_OFF;
+		else if (patterns && rule->severity != SEVERITY_OFF && !settings->severity[RULE_CUSTOM_PATTERN])
+			settings->severity[RULE_CUSTOM_PATTERN] = least;
+	}
+}
+
+/* RULE=LEVEL; a LEVEL alone is left in *least. */
+static int apply_severity(struct lint *lint, struct str value, enum severity *least)
+{
+	const struct checker *checker = &lint->checker;
+	const char *equals = memchr(value.at, '=', value.len);
+	struct str name = { value.at, equals ? (size_t)(equals - value.at) : 0 };
+	struct str level = equals ? (struct str){ equals + 1, value.len - name.len - 1 } : value;
+	enum severity severity;
+	if (!severity_parse(level, &severity) || (!equals && severity == SEVERITY_OFF))
+		return checker_fail(checker, EXIT_USAGE, "a severity is error, warning%s, not '%.*s'",
+				    equals ? ", info or off" : " or info", STR_ARG(level));
+	if (!equals)
+		*least = severity;
+	else if (!names_a_rule(checker, name))
+		return checker_no_rule(checker, name);
+	else if (!set(&lint->checker, name, severity))
+		return checker_fail(checker, EXIT_USAGE,
+				    "'%.*s' is always an error: what can't be read can't be judged", STR_ARG(name));
+	return CHECKER_GO_ON;
+}
+
+/* First what is selected, then at which severity, then what is ignored; whatever the order on the command
+ * line. */
+static int apply_choices(void *context)
+{
+	struct lint *lint = context;
+	enum severity least = SEVERITY_OFF;
+	bool selected = false;
+	int code = apply_selects(lint);
+	for (size_t i = 0; i < lint->count && code == CHECKER_GO_ON; i++) {
+		selected = selected || lint->choices[i].id == SELECT;
+		if (lint->choices[i].id == SEVERITY)
+			code = apply_severity(lint, lint->choices[i].value, &least);
+	}
+	if (code == CHECKER_GO_ON)
+		apply_least(&lint->checker, least, selected);
+	for (size_t i = 0; i < lint->count && code == CHECKER_GO_ON; i++) {
+		struct str value = lint->choices[i].value;
+		if (lint->choices[i].id != IGNORE)
+			continue;
+		if (!names_a_rule(&lint->checker, value))
+			code = checker_no_rule(&lint->checker, value);
+		else if (!set(&lint->checker, value, SEVERITY_OFF))
+			code = checker_fail(&lint->checker, EXIT_USAGE,
+					    "'%.*s' can't be ignored: what can't be read can't be judged",
+					    STR_ARG(value));
+	}
+	return code;
+}
+
+/* What makes no sense is told before any file is looked for; but patterns are only known when satchel.xml is read. */
+static int try_choices(struct lint *lint)
+{
+	for (size_t i = 0; i < lint->count; i++)
+		if (str_starts(lint->choices[i].value, "custom/"))
+			return CHECKER_GO_ON;
+	struct rule_settings before = lint->checker.settings;
+	int code = apply_choices(lint);
+	lint->checker.settings = before;
+	return code;
 }
 
 int lint_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
@@ -197,17 +311,19 @@ int lint_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 			 "satchel-lint --explain RULE says why something is found and what to do about it.",
 		.rows = rows,
 		.option = take_option,
+		.configured = apply_choices,
 		.context = &lint,
 	};
 	checker_init(&lint.checker, "satchel-lint", in, out, err);
 	take_real_day(&lint);
+	lint.checker.configurable = true;
 	int code = checker_read_options(&lint.checker, &interface, argc, argv);
-	if (code == CHECKER_GO_ON && lint.checker.fix_unsafe && lint.checker.fix == FIX_MODE_OFF)
-		code = checker_fail(&lint.checker, EXIT_USAGE, "--unsafe-fixes goes with --fix or --diff");
 	if (code == CHECKER_GO_ON)
-		code = apply_choices(&lint);
+		code = check_options(&lint.checker);
 	if (code == CHECKER_GO_ON)
-		code = checker_run(&lint.checker);
+		code = try_choices(&lint);
+	if (code == CHECKER_GO_ON)
+		code = checker_run(&lint.checker, &interface);
 	checker_release(&lint.checker);
 	free(lint.choices);
 	return code;

@@ -30,7 +30,7 @@ int validate_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 	    !rule_settings_select(&checker.settings, families, sizeof(families) / sizeof(families[0])))
 		code = checker_fail(&checker, EXIT_FAILED, "a family of rules is missing");
 	if (code == CHECKER_GO_ON)
-		code = checker_run(&checker);
+		code = checker_run(&checker, &interface);
 	checker_release(&checker);
 	return code;
 }

@@ -1,7 +1,8 @@
 # Pictures: beside the lesson, anywhere in the tree, and not a step outside it.
 . "$TREE/tests/cli/lint/functions"
 mkdir -p tree/lessons/images tree/shared
-touch tree/satchel.xml tree/lessons/images/Heart.svg "tree/shared/two words.svg" secret.svg
+echo '<satchel xmlns="urn:satchel:config:1"/>' > tree/satchel.xml
+touch tree/lessons/images/Heart.svg "tree/shared/two words.svg" secret.svg
 ln -s ../../../secret.svg tree/lessons/images/link.svg
 ln -s ../shared tree/lessons/inner
 figures=""

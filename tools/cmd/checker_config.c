@@ -1,0 +1,90 @@
+#include "base/path.h"
+#include "cmd/checker.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+/* Writes the mistakes of satchel.xml as findings are written. */
+static int tell_mistakes(const struct checker *checker, struct report *report)
+{
+	struct file_list files;
+	file_list_init(&files);
+	bool good = file_list_append(&files, checker->config.path);
+	report_sort(report);
+	good = good && checker_render(checker, report, &files, checker->out);
+	file_list_release(&files);
+	if (!good)
+		return EXIT_FAILED;
+	return checker_fail(checker, EXIT_USAGE, "no lesson was looked at: first mend '%s'", checker->config.path);
+}
+
+static int read_config(struct checker *checker, const char *path)
+{
+	struct rule_settings settings;
+	struct report report;
+	enum file_status why = FILE_OK;
+	rule_settings_default(&settings);
+	report_init(&report, &settings);
+	int code = CHECKER_GO_ON;
+	switch (config_read(&checker->config, path, &report, &why)) {
+	case CONFIG_OK: checker->settings = checker->config.settings; break;
+	case CONFIG_WRONG: code = tell_mistakes(checker, &report); break;
+	case CONFIG_UNREADABLE:
+		code = checker_fail(checker, EXIT_USAGE, "cannot read '%s': %s", path, file_status_text(why));
+		break;
+	default: code = checker_fail(checker, EXIT_FAILED, "out of memory"); break;
+	}
+	report_release(&report);
+	return code;
+}
+
+/* The path of the satchel.xml in folder, relative to the working folder where it lies below. */
+static void shown_path(struct buf *out, const char *folder)
+{
+	char *here = getcwd(NULL, 0);
+	size_t len = here ? strlen(here) : 0;
+	if (here && strncmp(folder, here, len) == 0 && folder[len] == '\0')
+		buf_text(out, CONFIG_NAME);
+	else if (here && len > 1 && strncmp(folder, here, len) == 0 && folder[len] == '/')
+		buf_format(out, "%s/" CONFIG_NAME, folder + len + 1);
+	else
+		buf_format(out, "%s/" CONFIG_NAME, strcmp(folder, "/") == 0 ? "" : folder);
+	free(here);
+}
+
+int checker_configure(struct checker *checker)
+{
+	if (checker->no_config)
+		return CHECKER_GO_ON;
+	if (checker->config_path)
+		return read_config(checker, checker->config_path);
+	if (checker->other_tree)
+		return checker_fail(checker, EXIT_USAGE,
+				    "lessons lie below two " CONFIG_NAME ", in '%s' and in '%s'; check them one after "
+				    "the other, or choose with --config or --no-config",
+				    checker->tree, checker->other_tree);
+	char *here = checker->operand_count ? NULL : checker_tree_here();
+	const char *folder = here ? here : checker->tree;
+	int code = CHECKER_GO_ON;
+	if (folder) {
+		struct buf path;
+		buf_init(&path, BUF_CAP);
+		shown_path(&path, folder);
+		code = buf_failed(&path) ? checker_fail(checker, EXIT_FAILED, "out of memory")
+					 : read_config(checker, buf_cstr(&path));
+		buf_release(&path);
+	}
+	free(here);
+	return code;
+}
+
+int checker_show_config(struct checker *checker)
+{
+	struct buf out;
+	buf_init(&out, BUF_CAP);
+	config_write(&checker->config, &checker->settings, &out);
+	int code = buf_failed(&out) ? checker_fail(checker, EXIT_FAILED, "out of memory")
+				    : checker_print(checker, buf_view(&out));
+	buf_release(&out);
+	return code;
+}

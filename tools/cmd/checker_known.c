@@ -1,0 +1,98 @@
+/* Findings that are known: the baseline. */
+#include "check/baseline.h"
+#include "cmd/checker.h"
+
+#include <errno.h>
+
+static int cannot_use(const struct checker *checker, enum baseline_status status, enum file_status why, size_t line)
+{
+	const char *path = checker->baseline;
+	switch (status) {
+	case BASELINE_UNREADABLE:
+		if (why == FILE_FAILED && errno == ENOENT)
+			return checker_fail(checker, EXIT_USAGE,
+					    "cannot read '%s': %s; --update-baseline makes it", path, file_status_text(why));
+		return checker_fail(checker, EXIT_USAGE, "cannot read '%s': %s", path, file_status_text(why));
+	case BASELINE_NONE:
+		return checker_fail(checker, EXIT_USAGE, "'%s' is no baseline: it does not begin with satchel-baseline",
+				    path);
+	case BASELINE_OTHER_VERSION:
+		return checker_fail(checker, EXIT_USAGE,
+				    "'%s' is a baseline of another version; delete it and make it anew with "
+				    "--update-baseline", path);
+	case BASELINE_DAMAGED:
+		return checker_fail(checker, EXIT_USAGE,
+				    "'%s' is damaged: line %zu can't be understood; take it from an earlier commit, or "
+				    "delete it and make it anew with --update-baseline", path, line);
+	case BASELINE_CUT_SHORT:
+		return checker_fail(checker, EXIT_USAGE,
+				    "'%s' is cut short: its last line, end, is missing; take it from an earlier commit, "
+				    "or delete it and make it anew with --update-baseline", path);
+	default: return checker_fail(checker, EXIT_FAILED, "out of memory");
+	}
+}
+
+/* Whether all lessons of the tree were read, so that what was not found is gone. */
+static bool read_all(const struct checker *checker, const struct report *report)
+{
+	if (!checker->tree || checker->context.count > checker->ignored || checker->failed)
+		return false;
+	for (const struct diagnostic *d = report->first; d; d = d->next)
+		if (strncmp(d->name, "xml/", 4) == 0)
+			return false;
+	return true;
+}
+
+/* Tells of what is known and was not found any more; how many. */
+static size_t tell_gone(const struct checker *checker, const struct baseline *baseline,
+			const struct baseline_reach *reach)
+{
+	size_t gone = 0;
+	for (size_t i = 0; i < baseline->entry_count; i++) {
+		const struct baseline_entry *e = baseline->entries[i];
+		size_t times = baseline_gone(e, reach);
+		gone += times;
+		if (!times || checker->quiet || checker->update_baseline)
+			continue;
+		const char *colon = memchr(e->subject.at, ':', e->subject.len);
+		int kind = (int)(colon - e->subject.at);
+		fprintf(checker->err, "info: %.*s of the %.*s %.*s stands in the baseline, but is not found any more\n",
+			STR_ARG(e->rule), kind, e->subject.at, (int)e->subject.len - kind - 1, colon + 1);
+	}
+	if (gone && !checker->quiet && !checker->update_baseline)
+		fprintf(checker->err, "info: %zu gone from '%s'; --update-baseline drops what is gone\n", gone,
+			checker->baseline);
+	return gone;
+}
+
+int checker_apply_baseline(struct checker *checker, struct report *report, const struct map *lessons)
+{
+	struct baseline baseline;
+	enum file_status why = FILE_OK;
+	size_t line = 0, news = 0;
+	baseline_init(&baseline);
+	int code = CHECKER_GO_ON;
+	enum baseline_status status = baseline_read(&baseline, checker->baseline, &why, &line);
+	bool fresh = status == BASELINE_UNREADABLE && why == FILE_FAILED && errno == ENOENT && checker->update_baseline;
+	if (status != BASELINE_OK && !fresh) {
+		code = cannot_use(checker, status, why, line);
+		goto out;
+	}
+	struct baseline_reach reach = { read_all(checker, report) ? NULL : lessons, &checker->settings };
+	if (!baseline_apply(&baseline, report, checker->update_baseline, &news)) {
+		code = checker_fail(checker, EXIT_FAILED, "out of memory");
+		goto out;
+	}
+	size_t gone = tell_gone(checker, &baseline, &reach);
+	if (!checker->update_baseline)
+		goto out;
+	why = baseline_write(&baseline, checker->baseline, &reach);
+	if (why != FILE_OK)
+		code = checker_fail(checker, EXIT_FAILED, "cannot write '%s': %s", checker->baseline,
+				    file_status_text(why));
+	else if (!checker->quiet)
+		fprintf(checker->err, "info: '%s' is up to date: %zu new, %zu gone\n", checker->baseline, news, gone);
+out:
+	baseline_release(&baseline);
+	return code;
+}

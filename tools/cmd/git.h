@@ -1,0 +1,15 @@
+/* Runs Git, without a shell. */
+#ifndef CMD_GIT_H
+#define CMD_GIT_H
+
+#include "base/attributes.h"
+#include "base/buf.h"
+
+enum { GIT_NOT_THERE = -1, GIT_FAILED = -2 };
+
+/* Runs git in folder with arguments, which end with NULL, and reads what it prints into out, which is cleared first;
+ * what it complains of goes nowhere. Returns its exit code, GIT_NOT_THERE where there is no such program, or GIT_FAILED
+ * where it could not be run or read, or memory ran out. */
+int git_run(const char *folder, const char *const *arguments, struct buf *out) MUST_CHECK;
+
+#endif
