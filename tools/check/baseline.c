@@ -195,8 +195,12 @@ static struct baseline_entry *entry_of(struct baseline *baseline, const struct d
 	struct str about = { parts.at, subject }, text = { parts.at + subject + 1, parts.len - subject - 1 };
 	struct baseline_entry *entry;
 	if (learn) {
-		entry = put(baseline, rule, about, d->lesson.len ? d->lesson : STR("-"), text);
-		*failed = *failed || !entry;
+		struct str lesson = d->lesson.len ? d->lesson : STR("-");
+		entry = put(baseline, rule, about, lesson, text);
+		/* An item may have moved to another lesson. */
+		if (entry && !str_equal(entry->lesson, lesson))
+			entry->lesson = arena_str(&baseline->arena, lesson);
+		*failed = *failed || !entry || !entry->lesson.at;
 		return entry;
 	}
 	struct buf key;

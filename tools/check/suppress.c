@@ -72,7 +72,7 @@ static struct meaning meaning_of(struct str selector, const struct report *repor
 
 static void tell_unknown(struct report *report, const struct suppression *s, struct meaning meaning)
 {
-	bool none = s->rule.len == 0, all = str_is(s->rule, "all");
+	bool none = s->rule.len == 0 || str_starts(s->rule, "reason="), all = str_is(s->rule, "all");
 	const char *near = meaning.known || all ? NULL : rule_nearest(s->rule);
 	struct span span = none ? s->span : s->rule_span;
 	struct diagnostic *d;

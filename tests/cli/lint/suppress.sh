@@ -1,0 +1,22 @@
+# A suppression takes out what it names in the element it stands in, be it found at once or over all lessons.
+. "$TREE/tests/cli/lint/functions"
+lesson a '<p>A</p>' '<questions>
+<question id="q-a"><?satchel-ignore question/no-explanation reason="feedback"?><stem>What is it?</stem>
+<option correct="true">A</option><option>B</option></question>
+<question id="q-b"><?satchel-ignore duplicate/stem reason="asked twice on purpose"?><stem>What is it?</stem>
+<option correct="true">A</option><option>B</option></question>
+<question id="q-c">
+  <?satchel-ignore duplicate/ reason="was mended"?>
+<stem>What is that?</stem>
+<option correct="true">A</option><option>A<?satchel-ignore question/duplicate-options?></option><explanation>So.</explanation></question>
+</questions><cards><?satchel-ignore card/empty-back reason="pictures will follow"?>
+<card id="c-a"><front>What?</front><back/></card>
+<card id="c-b"><?satchel-ignore card/emtpy-back reason="x"?><front>Which?</front><back/></card>
+<card id="c-c"><?satchel-ignore schema/bad-value reason="x"?><front>Who?</front><back/></card>
+<card id="c-d"><?satchel-ignore reason="x"?><?satchel-ignore all reason="x"?><?satchel-ignore custom/any reason="x"?><front>Why?</front><back/></card>
+</cards>' > a.xml
+satchel-lint --quiet a.xml
+echo "exit $?"
+echo "the rule is off:"
+satchel-lint --quiet --format gcc --ignore duplicate/ a.xml | grep unused
+satchel-lint --quiet --format jsonl a.xml | grep -o '"rule":"suppression/unused".*' | grep -o '"fix.*'
