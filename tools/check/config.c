@@ -37,7 +37,7 @@ bool path_matches(const char *glob, const char *path)
 	/* A star that fails is tried again with one character more; an inner one never leads back to an outer one of
 	 * the same kind, so this takes no more than the product of the lengths. */
 	const char *star = NULL, *star_path = NULL, *deep = NULL, *deep_path = NULL;
-	const char *start = path;
+	const char *start = glob;
 	bool folders = false; /* the last ** ends with a folder */
 	for (;;) {
 		if (glob[0] == '*' && glob[1] == '*') {
@@ -56,7 +56,7 @@ bool path_matches(const char *glob, const char *path)
 			star_path = path;
 			continue;
 		}
-		if (*glob == '\0' && (*path == '\0' || (path > start && path[-1] == '/')))
+		if (*glob == '\0' && (*path == '\0' || (glob > start && glob[-1] == '/')))
 			return true;
 		if (*path && (*glob == *path || (*glob == '?' && *path != '/'))) {
 			glob++;
