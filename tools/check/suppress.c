@@ -2,6 +2,8 @@
 
 #include "check/map.h"
 
+#include <stdlib.h>
+
 struct suppress_entry {
 	const char *path;
 	struct str selector;
@@ -145,32 +147,77 @@ static struct suppress_entry *add_entry(struct suppressions *suppressions, struc
 	return entry;
 }
 
-static bool lies_in(struct span span, const struct suppression *s, const struct lesson *lesson)
+/* The findings of a lesson by their places, so that each suppression looks only at those in its scope. */
+struct found {
+	struct diagnostic *diagnostic;
+	size_t order; /* in the report */
+};
+
+struct candidates {
+	struct found *all;
+	bool *taken; /* by order */
+	size_t count;
+};
+
+static int by_start(const void *a, const void *b)
 {
-	if (s->scope == &lesson->element)
-		return true;
-	return span.start >= s->scope->span.start && span.end <= s->scope->span.end;
+	const struct found *x = a, *y = b;
+	uint32_t one = x->diagnostic->span.start, other = y->diagnostic->span.start;
+	return one != other ? (one > other) - (one < other) : (x->order > y->order) - (x->order < y->order);
 }
 
-/* Takes out what s takes among the findings from mark on; whether there was any. What an inner suppression takes, an
- * outer one has not taken: the later one in the file is asked first. */
-static bool take_out(struct report *report, struct diagnostic **mark, const struct suppression *s,
-		     const struct lesson *lesson)
+static bool gather(struct candidates *candidates, struct diagnostic *first)
 {
-	bool any = false;
-	for (struct diagnostic **link = mark; *link;) {
-		if (takes(s->rule, *link) && lies_in((*link)->span, s, lesson)) {
-			report_drop(report, link);
-			any = true;
-		} else {
-			link = &(*link)->next;
-		}
+	size_t count = 0;
+	for (const struct diagnostic *d = first; d; d = d->next)
+		count++;
+	*candidates = (struct candidates){ calloc(count + 1, sizeof(struct found)), calloc(count + 1, sizeof(bool)), 0 };
+	if (!candidates->all || !candidates->taken)
+		return false;
+	for (struct diagnostic *d = first; d; d = d->next, candidates->count++)
+		candidates->all[candidates->count] = (struct found){ d, candidates->count };
+	qsort(candidates->all, count, sizeof(struct found), by_start);
+	return true;
+}
+
+/* Marks what s takes, but for what another has taken; whether there was any. */
+static bool take(const struct candidates *candidates, const struct suppression *s, const struct lesson *lesson)
+{
+	bool any = false, whole = s->scope == &lesson->element;
+	struct span scope = s->scope->span;
+	size_t low = 0, high = whole ? 0 : candidates->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (candidates->all[middle].diagnostic->span.start < scope.start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < candidates->count; low++) {
+		const struct found *f = &candidates->all[low];
+		if (!whole && f->diagnostic->span.start > scope.end)
+			break;
+		if (candidates->taken[f->order] || (!whole && f->diagnostic->span.end > scope.end) ||
+		    !takes(s->rule, f->diagnostic))
+			continue;
+		candidates->taken[f->order] = any = true;
 	}
 	return any;
 }
 
-static void suppress_from(struct suppressions *suppressions, struct report *report, struct diagnostic **mark,
-			  struct source *source, const struct lesson *lesson, const struct config *config,
+/* Takes what is marked out of the report; what was added since stands behind it. */
+static void drop_taken(struct report *report, struct diagnostic **link, const struct candidates *candidates)
+{
+	for (size_t i = 0; i < candidates->count; i++) {
+		if (candidates->taken[i])
+			report_drop(report, link);
+		else
+			link = &(*link)->next;
+	}
+}
+
+static void suppress_from(struct suppressions *suppressions, struct report *report,
+			  const struct candidates *candidates, struct source *source, const struct lesson *lesson, const struct config *config,
 			  const struct suppression *s)
 {
 	struct meaning meaning = meaning_of(s->rule, report, config);
@@ -188,7 +235,7 @@ static void suppress_from(struct suppressions *suppressions, struct report *repo
 	struct suppress_entry *entry = add_entry(suppressions, source, s, lesson);
 	if (!entry)
 		return;
-	entry->used = take_out(report, mark, s, lesson);
+	entry->used = take(candidates, s, lesson);
 	if (!entry->used && meaning.on)
 		entry->unused = tell_unused(report, source, s);
 }
@@ -208,8 +255,17 @@ void suppress_lesson(struct suppressions *suppressions, struct report *report, s
 	size_t filled = 0;
 	for (const struct suppression *s = lesson->suppressions; s; s = s->next)
 		all[filled++] = s;
-	while (filled > 0)
-		suppress_from(suppressions, report, mark, source, lesson, config, all[--filled]);
+	struct candidates candidates;
+	if (gather(&candidates, *mark)) {
+		/* What an inner suppression takes, an outer one has not taken: the later one in the file goes first. */
+		while (filled > 0)
+			suppress_from(suppressions, report, &candidates, source, lesson, config, all[--filled]);
+		drop_taken(report, mark, &candidates);
+	} else {
+		suppressions->failed = true;
+	}
+	free(candidates.all);
+	free(candidates.taken);
 }
 
 static bool place_lies_in(struct place place, const struct suppress_entry *entry)
@@ -230,11 +286,17 @@ static struct suppress_entry *taker(struct suppress_entry *entry, const struct d
 	return NULL;
 }
 
-static bool was_used_after_all(const struct suppress_entry *entry, const struct diagnostic *d)
+/* Whether the suppression that d tells of was used when all lessons were judged. The findings stand in the order of
+ * their entries, so the search goes on where it ended. */
+static bool was_used_after_all(struct map *map, const struct diagnostic *d)
 {
-	for (; entry && entry->path == d->path; entry = entry->next)
-		if (entry->unused == d)
-			return entry->used;
+	void **slot = map_get(map, str_from(d->path)) ? map_put(map, str_from(d->path)) : NULL;
+	for (struct suppress_entry *entry = slot ? *slot : NULL; entry && entry->path == d->path; entry = entry->next) {
+		if (entry->unused != d)
+			continue;
+		*slot = entry;
+		return entry->used;
+	}
 	return false;
 }
 
@@ -255,7 +317,9 @@ bool suppress_late(struct suppressions *const *all, size_t count, struct report 
 	}
 	for (struct diagnostic **link = &report->first; map.count && good && *link;) {
 		struct diagnostic *d = *link;
-		struct suppress_entry *entry = d->path ? taker(map_get(&map, str_from(d->path)), d) : NULL;
+		/* What has its line has been looked at when the lesson was read. */
+		bool late = d->path && !d->excerpt.text.at;
+		struct suppress_entry *entry = late ? taker(map_get(&map, str_from(d->path)), d) : NULL;
 		if (entry) {
 			entry->used = true;
 			report_drop(report, link);
@@ -265,7 +329,7 @@ bool suppress_late(struct suppressions *const *all, size_t count, struct report 
 	}
 	for (struct diagnostic **link = &report->first; map.count && good && *link;) {
 		struct diagnostic *d = *link;
-		if (d->rule == RULE_SUPPRESSION_UNUSED && was_used_after_all(map_get(&map, str_from(d->path)), d))
+		if (d->rule == RULE_SUPPRESSION_UNUSED && was_used_after_all(&map, d))
 			report_drop(report, link);
 		else
 			link = &d->next;

@@ -1,7 +1,7 @@
 # What can't be written is told and left; a link's target is written, the link stays; other files stay as they are.
 . "$TREE/tests/cli/fix/functions"
 mkdir tree
-echo '<config xmlns="urn:satchel:config:1"/>' > tree/satchel.xml
+echo '<satchel xmlns="urn:satchel:config:1"/>' > tree/satchel.xml
 lesson a '<p>A & B</p>' > tree/a.xml
 lesson b '<p>A & B</p>' > tree/b.xml
 lesson c '<p>A & B</p>' > c-target

@@ -4,8 +4,9 @@ mkdir -p tree/drafts tree/heart
 cat > tree/satchel.xml << END
 <satchel xmlns="urn:satchel:config:1">
   <rule name="question/no-feedback" severity="warning"/>
-  <rule name="question/" severity="error"/>
-  <rule name="card" severity="off"/>
+  <rule name="all" severity="off"/>
+  <rule name="question/no-explanation" severity="error"/>
+  <rule name="duplicate/stem" severity="info"/>
   <ignore path="drafts/**"/>
 </satchel>
 END
@@ -21,9 +22,9 @@ run() {
 run tree
 run tree/drafts
 run tree/drafts/draft.xml
-run --no-config tree/heart
-run --severity question/no-explanation=off --select question/,card/empty-back tree
-run --fail-on error --severity question=warning tree
+run --no-config --select question/no-explanation,card/ tree/heart
+run --severity question/no-explanation=off --select question/no-explanation,question/no-feedback,card/empty-back tree
+run --fail-on error --severity question/no-explanation=warning tree
 run --config tree/satchel.xml tree/heart
 (cd tree/heart && satchel-lint --quiet --statistics .)
 satchel-lint --quiet --statistics --format json tree
