@@ -308,6 +308,12 @@ static void drop_known(struct spelling_worker *const *workers, size_t count, siz
 	size_t left = workers[number]->told.len / sizeof(*told);
 	struct diagnostic **link = &report->first;
 	while (*link && left) {
+		/* A suppression has taken it out. */
+		if (told->diagnostic->severity == SEVERITY_OFF) {
+			told++;
+			left--;
+			continue;
+		}
 		if (*link != told->diagnostic) {
 			link = &(*link)->next;
 			continue;

@@ -231,6 +231,7 @@ void report_drop(struct report *report, struct diagnostic **link)
 {
 	struct diagnostic *d = *link;
 	report->counts[d->severity]--;
+	d->severity = SEVERITY_OFF;
 	*link = d->next;
 	if (report->open == &d->next)
 		report->open = link;

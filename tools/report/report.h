@@ -97,7 +97,8 @@ void report_close_source(struct report *report, struct source *source);
 struct diagnostic **report_mark(const struct report *report) MUST_CHECK;
 void report_rewind(struct report *report, struct diagnostic **mark);
 
-/* Takes the finding at link, which is report->first or the next of another finding, out of the report. */
+/* Takes the finding at link, which is report->first or the next of another finding, out of the report; whoever keeps it knows
+ * it by its severity, which is off then. */
 void report_drop(struct report *report, struct diagnostic **link);
 
 /* Moves all findings of from, which must have the same settings, into report; from is empty then. */
