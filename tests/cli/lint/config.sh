@@ -22,7 +22,7 @@ run() {
 run tree
 run tree/drafts
 run tree/drafts/draft.xml
-run --no-config --select question/no-explanation,card/ tree/heart
+run --no-config --select question/no-explanation,card/empty-back tree/heart
 run --severity question/no-explanation=off --select question/no-explanation,question/no-feedback,card/empty-back tree
 run --fail-on error --severity question/no-explanation=warning tree
 run --config tree/satchel.xml tree/heart
