@@ -174,7 +174,7 @@ static void on_error(void *context, const char *path, enum file_status status)
 static void read_content(struct file_list *list)
 {
 	file_list_init(list);
-	assert_true(file_list_add(list, "content", ".xml", NULL, on_error, NULL));
+	assert_true(file_list_add(list, "content/psychiatry", ".xml", NULL, on_error, NULL));
 	file_list_finish(list);
 	assert_true(list->count > 0);
 }

@@ -47,6 +47,9 @@ struct checker {
 	struct file_list lessons; /* to be checked */
 	struct file_list context; /* the other lessons of their trees */
 	const char **roots;       /* of each lesson; the strings are in the arena of lessons */
+	struct str last_folder;   /* the folder whose root was looked for last, and what was found */
+	const char *last_root;
+	bool last_is_tree;
 	const char *tree;         /* the real path of the folder whose satchel.xml holds; NULL: there is none */
 	const char *other_tree;   /* that of another satchel.xml, where lessons lie below two; or NULL */
 	size_t ignored;           /* lessons that satchel.xml says to leave alone; they are among the context */

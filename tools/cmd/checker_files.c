@@ -2,6 +2,7 @@
 #include "cmd/checker.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -38,13 +39,10 @@ static bool add_operand(struct checker *checker, const char *operand)
 /* Whether the real folder path holds satchel.xml, which makes it the root of a tree. */
 static bool is_root(const char *path)
 {
-	struct buf file;
+	char file[PATH_MAX + sizeof("/" CONFIG_NAME)];
 	struct stat info;
-	buf_init(&file, BUF_CAP);
-	buf_format(&file, "%s/satchel.xml", path);
-	bool found = !buf_failed(&file) && stat(buf_cstr(&file), &info) == 0 && S_ISREG(info.st_mode);
-	buf_release(&file);
-	return found;
+	snprintf(file, sizeof(file), "%s/" CONFIG_NAME, path);
+	return stat(file, &info) == 0 && S_ISREG(info.st_mode);
 }
 
 /* Cuts the real folder path back to the nearest root upwards; false where there is none. */
@@ -66,6 +64,9 @@ static bool came_from(const char *path, const char *operand)
 	size_t len = strlen(operand);
 	while (len && operand[len - 1] == '/')
 		len--;
+	/* What lies in the folder at hand is shown without it. */
+	if (len == 1 && operand[0] == '.')
+		return path[0] != '/' && strncmp(path, "../", 3) != 0;
 	return strncmp(path, operand, len) == 0 && path[len] == '/';
 }
 
@@ -84,6 +85,11 @@ static const char *find_root(struct checker *checker, const char *path, bool *tr
 {
 	struct arena *arena = &checker->lessons.arena;
 	struct str folder = path_folder(path);
+	/* Lessons of one folder come one after another. */
+	if (checker->last_root && str_equal(folder, checker->last_folder)) {
+		*tree = checker->last_is_tree;
+		return checker->last_root;
+	}
 	const char *root = arena_copy(arena, folder.at, folder.len);
 	char *real = root ? realpath(root, NULL) : NULL;
 	*tree = real && climb(real);
@@ -92,6 +98,9 @@ static const char *find_root(struct checker *checker, const char *path, bool *tr
 	else if (root && folder_operand_of(checker, path))
 		root = folder_operand_of(checker, path);
 	free(real);
+	checker->last_folder = folder;
+	checker->last_root = root;
+	checker->last_is_tree = *tree;
 	return root;
 }
 
@@ -100,13 +109,10 @@ static bool add_tree(struct checker *checker, const char *root)
 {
 	struct file_list *context = &checker->context;
 	char *here = getcwd(NULL, 0);
-	size_t len = here ? strlen(here) : 0, before = context->count;
+	size_t len = here ? strlen(here) : 0;
 	bool below = here && strncmp(root, here, len) == 0 && (root[len] == '/' || root[len] == '\0');
 	const char *shown = !below ? root : root[len] ? root + len + 1 : ".";
 	bool good = file_list_add(context, shown, ".xml", is_lesson, checker_cannot_read, checker);
-	if (strcmp(shown, ".") == 0)
-		for (size_t i = before; i < context->count; i++)
-			context->paths[i] += strlen("./");
 	free(here);
 	return good;
 }
