@@ -119,6 +119,9 @@ static void what_no_lesson_has_is_kept_letter_by_letter(void **state)
 	assert_layout("<p>a <odd b='1'  a='2'>  x\n  y </odd>b</p>", "  <p>a <odd b=\"1\" a=\"2\">  x\n  y </odd>b</p>\n");
 	assert_layout("<p>a <em>b<list><item>c  d</item></list></em></p>",
 		      "  <p>a <em>b<list><item>c  d</item></list></em></p>\n");
+	/* Readers join the text before a list with the text behind it. */
+	assert_layout("<list><item>pati<list><item>x</item></list>ent</item></list>",
+		      "  <list><item>pati<list><item>x</item></list>ent</item></list>\n");
 }
 
 static void ids_are_given_to_what_has_none(void **state)

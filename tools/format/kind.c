@@ -56,6 +56,24 @@ static bool holds_block(const xmlNode *node)
 	return false;
 }
 
+/* Text that goes on behind a list or a feedback: the schema can't forbid it, and readers put it to the text before.
+ * No white space may come between the two, so such an element is laid out as nothing we know. */
+static bool goes_on_behind_block(const xmlNode *node)
+{
+	bool block = false;
+	for (const xmlNode *child = node->children; child; child = child->next) {
+		if (child->type == XML_ELEMENT_NODE) {
+			enum node_kind kind = kind_by_name(child);
+			if (block && (kind == NODE_INLINE || kind == NODE_FOREIGN))
+				return true;
+			block = block || kind == NODE_STRUCTURE || kind == NODE_BLOCK;
+		} else if (block && child->type == XML_TEXT_NODE && !is_xml_blank(node_content(child))) {
+			return true;
+		}
+	}
+	return false;
+}
+
 enum node_kind node_kind(const xmlNode *node)
 {
 	switch (node->type) {
@@ -65,7 +83,9 @@ enum node_kind node_kind(const xmlNode *node)
 	default: return NODE_TEXT;
 	}
 	enum node_kind kind = kind_by_name(node);
-	return kind == NODE_INLINE && holds_block(node) ? NODE_FOREIGN : kind;
+	if ((kind == NODE_INLINE && holds_block(node)) || (kind == NODE_BLOCK && goes_on_behind_block(node)))
+		return NODE_FOREIGN;
+	return kind;
 }
 
 bool node_is_block(const xmlNode *node)
