@@ -23,7 +23,11 @@ struct unread {
 	int error; /* errno */
 };
 
+/* The families whose rules walk a whole lesson: where none of them is on, the walk is spared. */
+enum family { FAMILY_QUESTION, FAMILY_CARD, FAMILY_TEXT, FAMILY_MEDICAL, FAMILY_MEDIA, FAMILY_COUNT };
+
 struct worker {
+	bool wanted[FAMILY_COUNT];
 	struct reader *reader;	       /* of lessons */
 	struct reader *context_reader; /* of context: does not validate */
 	struct report report;
@@ -55,10 +59,26 @@ struct run {
 	pthread_mutex_t telling;
 };
 
+static void find_wanted(struct worker *worker, const struct rule_settings *settings)
+{
+	static const char *const names[FAMILY_COUNT] = { "question/", "card/", "text/", "medical/", "media/" };
+	for (unsigned id = 0; id < RULE_COUNT; id++)
+		for (unsigned family = 0; family < FAMILY_COUNT; family++)
+			if (settings->severity[id] != SEVERITY_OFF &&
+			    rule_selector_matches(str_from(names[family]), rule_get((enum rule_id)id)))
+				worker->wanted[family] = true;
+}
+
+static bool run_wants(const struct worker *worker, enum family family)
+{
+	return worker->wanted[family];
+}
+
 static bool worker_init(struct worker *worker, struct run *run, struct index_part *part)
 {
 	const struct check_request *request = run->request;
 	*worker = (struct worker){ .reader = NULL };
+	find_wanted(worker, request->settings);
 	report_init(&worker->report, request->settings);
 	report_init(&worker->context_report, request->settings);
 	buf_init(&worker->bytes, BUF_CAP);
@@ -146,12 +166,18 @@ static void judge(struct worker *worker, const struct lesson *lesson, struct sou
 		check_identity(check);
 		check_references(check);
 		check_pictures(check);
-		check_questions(check);
-		check_flaws(check);
-		check_cards(check);
-		check_texts(check);
-		check_medical(check);
-		check_media(check);
+		if (run_wants(worker, FAMILY_QUESTION)) {
+			check_questions(check);
+			check_flaws(check);
+		}
+		if (run_wants(worker, FAMILY_CARD))
+			check_cards(check);
+		if (run_wants(worker, FAMILY_TEXT))
+			check_texts(check);
+		if (run_wants(worker, FAMILY_MEDICAL))
+			check_medical(check);
+		if (run_wants(worker, FAMILY_MEDIA))
+			check_media(check);
 		check_freshness(check);
 		check_custom(check);
 		check_spelling(check);

@@ -52,19 +52,29 @@ static uint32_t line_of(const struct source *source, uint32_t offset)
 	return (uint32_t)low;
 }
 
+static uint32_t count(const struct source *source, uint32_t from, uint32_t to)
+{
+	return (uint32_t)utf8_count((struct str){ source->bytes.at + from, to - from });
+}
+
 static void locate(struct source *source, uint32_t offset, uint32_t *line, uint32_t *column)
 {
-	uint32_t at = line_of(source, offset);
-	uint32_t from = source->lines[at], before = 1;
-	if (source->last.line == at + 1 && source->last.offset <= offset) {
-		from = source->last.offset;
-		before = source->last.column;
-	}
-	if (offset > from)
-		before += (uint32_t)utf8_count((struct str){ source->bytes.at + from, offset - from });
-	source->last.line = *line = at + 1;
-	source->last.offset = offset < from ? from : offset;
-	source->last.column = *column = before;
+	uint32_t at = line_of(source, offset), start = source->lines[at], last = source->last.offset;
+	if (offset < start)
+		offset = start;
+	/* The nearest place whose column is known is the line's start, or that of the last answer: on a long line
+	 * it makes all the difference, whichever way the answers go. */
+	bool same_line = source->last.line == at + 1;
+	if (same_line && last <= offset)
+		*column = source->last.column + count(source, last, offset);
+	else if (same_line && last - offset < offset - start)
+		*column = source->last.column - count(source, offset, last);
+	else
+		*column = 1 + count(source, start, offset);
+	*line = at + 1;
+	source->last.line = *line;
+	source->last.offset = offset;
+	source->last.column = *column;
 }
 
 struct place source_place(struct source *source, struct span span)
