@@ -31,6 +31,12 @@ static void check_keys(struct lesson_check *check, const struct question *questi
 		report_label(report, d, "%zu option%s, none marked correct=\"true\"", options, options == 1 ? "" : "s");
 		report_help(report, d, "mark the right option, or withdraw the question");
 	}
+	const struct flow *stem = question->stem;
+	if (stem && !stem->element.implied && flow_is_blank(stem)) {
+		d = report_add(report, RULE_QUESTION_EMPTY_STEM, stem->element.tag, item, "this question asks nothing");
+		report_label(report, d, "nothing to read");
+		report_help(report, d, "write the question that the options answer");
+	}
 	if (options < 2) {
 		d = report_add(report, RULE_QUESTION_TOO_FEW_OPTIONS, question->element.tag, item,
 			       "this question has only one option");

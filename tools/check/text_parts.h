@@ -18,6 +18,9 @@ struct text_open_quote {
 void text_pairs(const struct text_run *run, struct text_open_quote *left);
 void text_pairs_end(struct lesson_check *check, struct text_open_quote *left);
 
+/* text_empty.c */
+void text_empty(struct lesson_check *check);
+
 /* text_characters.c */
 void text_characters(const struct text_run *run);
 

@@ -49,15 +49,10 @@ static bool has_stray_text(const struct lesson_check *check, const struct sectio
 	return false;
 }
 
-/* A paragraph without a word is nothing to read either. */
+/* A paragraph without a word is told as that. */
 static bool is_empty(const struct lesson_check *check, const struct section *section)
 {
-	if (section->sections)
-		return false;
-	for (const struct block *block = section->blocks; block; block = block->next)
-		if (block->kind != BLOCK_P || !inline_is_blank(block->of.p))
-			return false;
-	return !has_stray_text(check, section);
+	return !section->sections && !section->blocks && !has_stray_text(check, section);
 }
 
 static void check_sections(struct lesson_check *check, const struct section *sections)
@@ -91,4 +86,5 @@ void check_texts(struct lesson_check *check)
 	if (walk.spells)
 		text_spelling_end(check, &walk.spelling);
 	check_sections(check, check->lesson->sections);
+	text_empty(check);
 }
