@@ -81,7 +81,7 @@ static const char *const tests[] = {
 	"capillaroscopy", "an exercise test", "polysomnography", "fundoscopy", "arterial blood gas analysis",
 };
 static const char *const doses[] = {
-	"2.5 mg once daily", "40 mg at night", "10 µg/kg per minute", "1 g every 6 hours", "5 mg/kg",
+	"2.5 mg once daily", "40 mg at night", "10 micrograms/kg per minute", "1 g every 6 hours", "5 mg/kg",
 	"a single dose of %n mg", "0.5 mL subcutaneously", "%n units with meals", "20 mg, then 40 mg after %n days",
 };
 static const char *const effects[] = {
