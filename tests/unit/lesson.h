@@ -41,6 +41,23 @@ static inline void reading_release(struct reading *reading)
 	report_release(&reading->report);
 }
 
+/* Group fixtures: *state is a struct reading. */
+static inline int reading_setup(void **state)
+{
+	struct reading *r = calloc(1, sizeof(*r));
+	assert_non_null(r);
+	reading_init(r);
+	*state = r;
+	return 0;
+}
+
+static inline int reading_teardown(void **state)
+{
+	reading_release(*state);
+	free(*state);
+	return 0;
+}
+
 /* text is borrowed until the next reading. */
 static inline void reading_read(struct reading *reading, struct str text)
 {

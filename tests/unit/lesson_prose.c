@@ -77,22 +77,6 @@ static void test_inside(void **state)
 	prose_release(&prose);
 }
 
-static int setup(void **state)
-{
-	struct reading *r = calloc(1, sizeof(*r));
-	assert_non_null(r);
-	reading_init(r);
-	*state = r;
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	reading_release(*state);
-	free(*state);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -101,5 +85,5 @@ int main(void)
 		cmocka_unit_test(test_over_elements),
 		cmocka_unit_test(test_inside),
 	};
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
 }

@@ -280,22 +280,6 @@ static void test_many_lines(void **state)
 	buf_release(&text);
 }
 
-static int setup(void **state)
-{
-	struct reading *r = calloc(1, sizeof(*r));
-	assert_non_null(r);
-	reading_init(r);
-	*state = r;
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	reading_release(*state);
-	free(*state);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -304,5 +288,5 @@ int main(void)
 		cmocka_unit_test(test_walks),  cmocka_unit_test(test_line_ends_and_mark),
 		cmocka_unit_test(test_many_lines),
 	};
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
 }
