@@ -6,8 +6,8 @@
 #include "cmd/cmd.h"
 
 #include <setjmp.h>
-#include <stdbool.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -124,9 +124,11 @@ static void test_validate(void **state)
 static void test_formats(void **state)
 {
 	(void)state;
-	static char *formats[] = { "--format=json", "--format=sarif", "--format=gitlab", "--format=junit", "--format=github" };
+	static char *formats[] = { "--format=json", "--format=sarif", "--format=gitlab", "--format=junit",
+				   "--format=github" };
 	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
-		char *argv[] = { "satchel-validate", "--quiet", "--jobs=1", formats[i], "tests/mistakes/values.xml", NULL };
+		char *argv[] = { "satchel-validate",	      "--quiet", "--jobs=1", formats[i],
+				 "tests/mistakes/values.xml", NULL };
 		torture(validate_main, argv, NULL);
 	}
 }
@@ -134,27 +136,40 @@ static void test_formats(void **state)
 static void test_lint(void **state)
 {
 	(void)state;
-	char *argv[] = { "satchel-lint", "--quiet", "--jobs=1", "--severity=info", "content/psychiatry/cognitive-behavioural-therapy.xml", NULL };
+	char *argv[] = { "satchel-lint",
+			 "--quiet",
+			 "--jobs=1",
+			 "--severity=info",
+			 "content/psychiatry/cognitive-behavioural-therapy.xml",
+			 NULL };
 	torture(lint_main, argv, NULL);
 }
 
 static void test_fix(void **state)
 {
 	(void)state;
-	char *argv[] = { "satchel-lint", "--quiet", "--jobs=1", "--diff", "--unsafe-fixes", "--select=xml/",
-			 "tests/mistakes/unescaped-text.xml", NULL };
+	char *argv[] = { "satchel-lint",
+			 "--quiet",
+			 "--jobs=1",
+			 "--diff",
+			 "--unsafe-fixes",
+			 "--select=xml/",
+			 "tests/mistakes/unescaped-text.xml",
+			 NULL };
 	torture(lint_main, argv, NULL);
 }
 
 static void test_fmt(void **state)
 {
 	(void)state;
-	char *argv[] = { "satchel-fmt", "--quiet", "--diff", "content/psychiatry/cognitive-behavioural-therapy.xml", NULL };
+	char *argv[] = { "satchel-fmt", "--quiet", "--diff", "content/psychiatry/cognitive-behavioural-therapy.xml",
+			 NULL };
 	torture(fmt_main, argv, NULL);
 	char path[] = "/tmp/satchel-fmt-XXXXXX";
 	int fd = mkstemp(path);
 	assert_true(fd >= 0);
-	static const char text[] = "<lesson xmlns='urn:satchel:lesson:1'><section/><cards><card/><cloze/></cards></lesson>";
+	static const char text[] =
+		"<lesson xmlns='urn:satchel:lesson:1'><section/><cards><card/><cloze/></cards></lesson>";
 	assert_int_equal(write(fd, text, sizeof(text) - 1), sizeof(text) - 1);
 	assert_int_equal(close(fd), 0);
 	char *ids[] = { "satchel-fmt", "--quiet", "--diff", "--seed=1", path, NULL };
@@ -182,7 +197,9 @@ static void test_pack(void **state)
 	(void)state;
 	assert_non_null(mkdtemp(folder));
 	snprintf(pack_path, sizeof(pack_path), "%s/p.satchel", folder);
-	char *build[] = { "satchel-pack", "build", "--quiet", "--jobs=1", "packs/psychiatry.xml", "-o", pack_path, NULL };
+	char *build[] = {
+		"satchel-pack", "build", "--quiet", "--jobs=1", "packs/psychiatry.xml", "-o", pack_path, NULL
+	};
 	torture(pack_main, build, remove_pack);
 	char *verify[] = { "satchel-pack", "verify", pack_path, NULL };
 	torture(pack_main, verify, NULL);
@@ -195,12 +212,8 @@ static void test_pack(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_validate),
-		cmocka_unit_test(test_formats),
-		cmocka_unit_test(test_lint),
-		cmocka_unit_test(test_fix),
-		cmocka_unit_test(test_fmt),
-		cmocka_unit_test(test_new),
+		cmocka_unit_test(test_validate), cmocka_unit_test(test_formats), cmocka_unit_test(test_lint),
+		cmocka_unit_test(test_fix),	 cmocka_unit_test(test_fmt),	 cmocka_unit_test(test_new),
 		cmocka_unit_test(test_pack),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

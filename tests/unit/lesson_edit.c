@@ -48,7 +48,8 @@ static void edits_replace_insert_and_delete(void **state)
 static void the_order_of_findings_is_not_that_of_places(void **state)
 {
 	(void)state;
-	assert_made("abcdef", (struct change[]){ { 1, 4, 5, "E" }, { 1, 0, 1, "A" }, { 2, 2, 3, "C" }, { 0 } }, 2, "AbCdEf");
+	assert_made("abcdef", (struct change[]){ { 1, 4, 5, "E" }, { 1, 0, 1, "A" }, { 2, 2, 3, "C" }, { 0 } }, 2,
+		    "AbCdEf");
 }
 
 static void of_two_that_overlap_or_touch_the_first_is_made(void **state)
@@ -64,7 +65,8 @@ static void of_two_that_overlap_or_touch_the_first_is_made(void **state)
 static void a_finding_is_mended_all_or_not_at_all(void **state)
 {
 	(void)state;
-	assert_made("abcdef", (struct change[]){ { 1, 1, 2, "B" }, { 2, 4, 5, "E" }, { 2, 1, 2, "x" }, { 0 } }, 1, "aBcdef");
+	assert_made("abcdef", (struct change[]){ { 1, 1, 2, "B" }, { 2, 4, 5, "E" }, { 2, 1, 2, "x" }, { 0 } }, 1,
+		    "aBcdef");
 	assert_made("abcdef", (struct change[]){ { 1, 1, 3, "B" }, { 1, 2, 4, "C" }, { 0 } }, 0, "abcdef");
 	assert_made("abcdef", (struct change[]){ { 1, 1, 2, "B" }, { 1, 2, 3, "C" }, { 0 } }, 1, "aBCdef");
 }

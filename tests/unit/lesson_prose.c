@@ -5,7 +5,9 @@
 
 #include <stdio.h>
 
-#define HEAD "<lesson xmlns=\"urn:satchel:lesson:1\" id=\"a\" xml:lang=\"en\" reviewed=\"2026-11-20\"><title>T</title><summary>"
+#define HEAD                                                                                                           \
+	"<lesson xmlns=\"urn:satchel:lesson:1\" id=\"a\" xml:lang=\"en\" "                                             \
+	"reviewed=\"2026-11-20\"><title>T</title><summary>"
 #define TAIL "</summary><section id=\"s\"><title>T</title></section></lesson>"
 
 /* What stands in the file where needle stands in the flattened summary. */

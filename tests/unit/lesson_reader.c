@@ -18,14 +18,17 @@ static const char whole[] =
 	"    <callout kind=\"warning\">w<list><item>x</item></list></callout>\r\n"
 	"    <figure id=\"f\" src=\"i.svg\" alt=\"two   words\"><caption>Cap</caption>"
 	"<credit licence=\"CC0-1.0\" href=\"https://c.d/\">Me</credit></figure>\r\n"
-	"    <table id=\"t\"><caption>Tab</caption><row><header scope=\"row\" columns=\"2\">h</header><cell rows=\"3\">c</cell></row></table>\r\n"
-	"    <section id=\"two\"><title>Two</title><p/><section id=\"three\"><title>Three</title></section></section>\r\n"
+	"    <table id=\"t\"><caption>Tab</caption><row><header scope=\"row\" columns=\"2\">h</header><cell "
+	"rows=\"3\">c</cell></row></table>\r\n"
+	"    <section id=\"two\"><title>Two</title><p/><section "
+	"id=\"three\"><title>Three</title></section></section>\r\n"
 	"  </section>\r\n"
 	"  <takeaways><item>T1</item><item>T2</item></takeaways>\r\n"
 	"  <questions>\r\n"
 	"    <question id=\"q-a\" kind=\"multiple\" objective=\"o-a\" difficulty=\"4\" access=\"member\">"
 	"<vignette>V<figure id=\"g\" src=\"j.svg\" alt=\"\"/></vignette><stem>Stem?</stem>"
-	"<option correct=\" true \">Yes<feedback>F1</feedback></option><option correct=\"0\">No</option><option correct=\"1\">Yo</option>"
+	"<option correct=\" true \">Yes<feedback>F1</feedback></option><option correct=\"0\">No</option><option "
+	"correct=\"1\">Yo</option>"
 	"<explanation>E</explanation></question>\r\n"
 	"  </questions>\r\n"
 	"  <cards><card id=\"c-a\"><front>Fr</front><back>Ba</back></card>"
@@ -128,7 +131,8 @@ static void test_blocks(void **state)
 	struct reading *r = *state;
 	reading_read(r, STR(whole));
 	const struct section *one = r->lesson->sections;
-	const struct block *list = one->blocks->next, *callout = list->next, *figure = callout->next, *table = figure->next;
+	const struct block *list = one->blocks->next, *callout = list->next, *figure = callout->next,
+			   *table = figure->next;
 	assert_int_equal(list->kind, BLOCK_LIST);
 	assert_int_equal(list->of.list.kind, LIST_NUMBER);
 	const struct flow *item = list->of.list.items;
@@ -283,9 +287,9 @@ static void test_many_lines(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_head),   cmocka_unit_test(test_inline),
-		cmocka_unit_test(test_blocks), cmocka_unit_test(test_practice),
-		cmocka_unit_test(test_walks),  cmocka_unit_test(test_line_ends_and_mark),
+		cmocka_unit_test(test_head),	   cmocka_unit_test(test_inline),
+		cmocka_unit_test(test_blocks),	   cmocka_unit_test(test_practice),
+		cmocka_unit_test(test_walks),	   cmocka_unit_test(test_line_ends_and_mark),
 		cmocka_unit_test(test_many_lines),
 	};
 	return cmocka_run_group_tests(tests, reading_setup, reading_teardown);

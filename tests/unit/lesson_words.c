@@ -22,7 +22,8 @@ static void test_every_type_has_words(void **state)
 	assert_non_null(schema);
 	size_t count = 0;
 	for (xmlNodePtr node = xmlDocGetRootElement(schema)->children; node; node = node->next) {
-		if (node->type != XML_ELEMENT_NODE || strcmp((const char *)node->name, "simpleType") != 0 || is_listed(node))
+		if (node->type != XML_ELEMENT_NODE || strcmp((const char *)node->name, "simpleType") != 0 ||
+		    is_listed(node))
 			continue;
 		xmlChar *name = xmlGetNoNsProp(node, (const xmlChar *)"name");
 		if (!complain_wants((const char *)name))
@@ -46,13 +47,14 @@ static void test_every_attribute_has_words(void **state)
 	for (const struct model_type *type = model.types; type; type = type->next) {
 		for (const struct model_attribute *a = type->attributes; a; a = a->next) {
 			assert_non_null(a->type);
-			static const char *const listed[] = { "access", "list-kind", "callout-kind", "question-kind",
-							      "header-scope", "token" };
+			static const char *const listed[] = { "access",	       "list-kind",    "callout-kind",
+							      "question-kind", "header-scope", "token" };
 			bool known = complain_wants(a->type) != NULL;
 			for (size_t i = 0; i < sizeof(listed) / sizeof(listed[0]); i++)
 				known = known || strcmp(a->type, listed[i]) == 0;
 			if (!known)
-				fail_msg("%s/@%s is of type %s, which complain.c has no words for", type->name, a->name, a->type);
+				fail_msg("%s/@%s is of type %s, which complain.c has no words for", type->name, a->name,
+					 a->type);
 		}
 	}
 	xmlFreeDoc(schema);
@@ -74,7 +76,8 @@ static void test_model(void **state)
 	assert_true(section->required && !section->single && !section->type->mixed);
 	assert_false(model_child(model.root, ELEMENT_CARDS)->required);
 	assert_null(model_child(model.root, ELEMENT_P));
-	const struct model_type *third = model_child(model_child(section->type, ELEMENT_SECTION)->type, ELEMENT_SECTION)->type;
+	const struct model_type *third =
+		model_child(model_child(section->type, ELEMENT_SECTION)->type, ELEMENT_SECTION)->type;
 	assert_non_null(model_child(third, ELEMENT_TABLE));
 	assert_null(model_child(third, ELEMENT_SECTION));
 	assert_true(model_attribute(section->type, "id")->required);

@@ -31,7 +31,8 @@ static bool is_documented(const xmlNode *node)
 
 static size_t walk(const char *path, xmlNode *node)
 {
-	static const char *const documented[] = { "element", "attribute", "complexType", "simpleType", "enumeration", "group" };
+	static const char *const documented[] = { "element",	"attribute",   "complexType",
+						  "simpleType", "enumeration", "group" };
 	size_t count = 0;
 	for (; node; node = node->next) {
 		if (node->type != XML_ELEMENT_NODE)

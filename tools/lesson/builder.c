@@ -77,7 +77,7 @@ static unsigned attribute_number(const struct opening *o, const char *name, unsi
 static enum access access_of(const struct opening *o)
 {
 	return attribute_is(o, "access", "member") ? ACCESS_MEMBER
-	     : attribute_is(o, "access", "free")   ? ACCESS_FREE
+	       : attribute_is(o, "access", "free") ? ACCESS_FREE
 						   : ACCESS_INHERITED;
 }
 
@@ -105,18 +105,18 @@ static void open_part(struct opening *o, struct flow **place)
 
 /* Chains a new structure of type behind the last one, or as the first at place. Where there is a list at place
  * already, from a container that stands twice, the new one goes on with it. */
-#define CHAIN(o, type, place)                                                                 \
-	struct type *type = arena_alloc((o)->builder->arena, sizeof(*type));                  \
-	if (!type)                                                                            \
-		return;                                                                       \
-	begin((o), &type->element, type);                                                     \
-	struct type *last_##type = (o)->parent->last ? (o)->parent->last : (place);           \
-	while (last_##type && last_##type->next)                                              \
-		last_##type = last_##type->next;                                              \
-	if (last_##type)                                                                      \
-		last_##type->next = type;                                                     \
-	else                                                                                  \
-		(place) = type;                                                               \
+#define CHAIN(o, type, place)                                                                                          \
+	struct type *type = arena_alloc((o)->builder->arena, sizeof(*type));                                           \
+	if (!type)                                                                                                     \
+		return;                                                                                                \
+	begin((o), &type->element, type);                                                                              \
+	struct type *last_##type = (o)->parent->last ? (o)->parent->last : (place);                                    \
+	while (last_##type && last_##type->next)                                                                       \
+		last_##type = last_##type->next;                                                                       \
+	if (last_##type)                                                                                               \
+		last_##type->next = type;                                                                              \
+	else                                                                                                           \
+		(place) = type;                                                                                        \
 	(o)->parent->last = type
 
 static enum inline_kind inline_kind_of(enum element_name name)
@@ -183,10 +183,10 @@ static void open_block(struct opening *o, enum block_kind kind)
 	case BLOCK_P: o->frame->text = &block->of.p; break;
 	case BLOCK_LIST: block->of.list.kind = attribute_is(o, "kind", "number") ? LIST_NUMBER : LIST_BULLET; break;
 	case BLOCK_CALLOUT:
-		block->of.callout.kind = attribute_is(o, "kind", "warning")  ? CALLOUT_WARNING
-				       : attribute_is(o, "kind", "mnemonic") ? CALLOUT_MNEMONIC
-				       : attribute_is(o, "kind", "note")     ? CALLOUT_NOTE
-									     : CALLOUT_PEARL;
+		block->of.callout.kind = attribute_is(o, "kind", "warning")    ? CALLOUT_WARNING
+					 : attribute_is(o, "kind", "mnemonic") ? CALLOUT_MNEMONIC
+					 : attribute_is(o, "kind", "note")     ? CALLOUT_NOTE
+									       : CALLOUT_PEARL;
 		o->frame->text = &block->of.callout.text;
 		o->frame->blocks = &block->of.callout.blocks;
 		break;

@@ -10,7 +10,10 @@ struct magic {
 	const char *what;
 };
 
-#define MAGIC(literal, what) { literal, sizeof(literal) - 1, what }
+#define MAGIC(literal, what)                                                                                           \
+	{                                                                                                              \
+		literal, sizeof(literal) - 1, what                                                                     \
+	}
 
 static const struct magic magics[] = {
 	MAGIC("PK\x03\x04", "a ZIP archive"),
@@ -24,7 +27,9 @@ static const struct magic magics[] = {
 	MAGIC("{\\rtf", "a rich text document"),
 	MAGIC("\xd0\xcf\x11\xe0", "an old Office document"),
 	MAGIC("SQLite format 3", "an SQLite database"),
-	MAGIC("\x7f" "ELF", "a program"),
+	MAGIC("\x7f"
+	      "ELF",
+	      "a program"),
 };
 
 static struct span at(size_t offset, size_t len)
@@ -34,7 +39,8 @@ static struct span at(size_t offset, size_t len)
 
 static enum bytes_verdict not_xml(struct report *report, const char *what)
 {
-	struct diagnostic *d = report_add(report, RULE_XML_NOT_XML, at(0, 0), STR_NONE, "the file is %s, not a lesson", what);
+	struct diagnostic *d =
+		report_add(report, RULE_XML_NOT_XML, at(0, 0), STR_NONE, "the file is %s, not a lesson", what);
 	report_help(report, d, "a lesson is an XML file; see schema/lesson.xsd, or copy one that is there");
 	return BYTES_UNUSABLE;
 }
@@ -60,7 +66,8 @@ static const char *wide_encoding(struct str s)
 		return "UTF-32";
 	if (s.len >= 2 && (memcmp(s.at, "\xff\xfe", 2) == 0 || memcmp(s.at, "\xfe\xff", 2) == 0))
 		return "UTF-16";
-	if (s.len >= 4 && (memcmp(s.at, "<\0", 2) == 0 || memcmp(s.at, "\0<", 2) == 0) && (s.at[2] == 0 || s.at[3] == 0))
+	if (s.len >= 4 && (memcmp(s.at, "<\0", 2) == 0 || memcmp(s.at, "\0<", 2) == 0) &&
+	    (s.at[2] == 0 || s.at[3] == 0))
 		return s.at[1] == 0 && s.at[2] == 0 ? "UTF-32" : "UTF-16";
 	return NULL;
 }
@@ -110,8 +117,9 @@ static void check_declaration(const struct source *source, struct report *report
 	if (!declared.at || (declared.len == 5 && strncasecmp(declared.at, "UTF-8", 5) == 0))
 		return;
 	size_t offset = (size_t)(declared.at - bytes.at);
-	struct diagnostic *d = report_add(report, RULE_XML_ENCODING, at(offset, declared.len), STR_NONE,
-					  "the file says that it is written in '%.*s', and lessons are UTF-8", STR_ARG(declared));
+	struct diagnostic *d =
+		report_add(report, RULE_XML_ENCODING, at(offset, declared.len), STR_NONE,
+			   "the file says that it is written in '%.*s', and lessons are UTF-8", STR_ARG(declared));
 	if (utf8_valid_prefix(bytes) == bytes.len)
 		report_help(report, d, "write encoding=\"UTF-8\"; the text itself is UTF-8 already");
 	else
@@ -141,8 +149,8 @@ static void check_utf8(const struct source *source, struct report *report, struc
 		from++;
 		from += utf8_valid_prefix((struct str){ bytes.at + from, bytes.len - from });
 	}
-	struct diagnostic *d = report_add(report, RULE_XML_ENCODING, at(first, 1), STR_NONE,
-					  "byte 0x%02X is not UTF-8", (unsigned char)bytes.at[first]);
+	struct diagnostic *d = report_add(report, RULE_XML_ENCODING, at(first, 1), STR_NONE, "byte 0x%02X is not UTF-8",
+					  (unsigned char)bytes.at[first]);
 	if (count > 1)
 		report_label(report, d, "the first of %zu such bytes in this file", count);
 	report_help(report, d, "save the file as UTF-8; if it is in Latin-1: iconv -f ISO-8859-1 -t UTF-8");
@@ -228,7 +236,8 @@ static enum bytes_verdict check_doctype(const struct source *source, struct repo
 	if (start == SIZE_MAX)
 		return BYTES_GOOD;
 	struct diagnostic *d = report_add(report, RULE_XML_DOCTYPE, at(start, 9), STR_NONE, "a lesson has no DOCTYPE");
-	report_help(report, d, "delete it; the schema is found by the namespace, and characters are written as they are");
+	report_help(report, d,
+		    "delete it; the schema is found by the namespace, and characters are written as they are");
 	size_t end = start;
 	while (end < bytes.len && bytes.at[end] != '>' && bytes.at[end] != '[')
 		end++;
@@ -253,8 +262,8 @@ static bool check_tag_sizes(const struct source *source, struct report *report)
 		const char *close = memchr(p, '>', (size_t)(end - p));
 		size_t len = (size_t)((close ? close : end) - p);
 		if (len > TAG_MAX && !markup) {
-			struct diagnostic *d = report_add(report, RULE_XML_TOO_LARGE, at((size_t)(p - bytes.at), 1), STR_NONE,
-							  "this tag is longer than %d bytes", TAG_MAX);
+			struct diagnostic *d = report_add(report, RULE_XML_TOO_LARGE, at((size_t)(p - bytes.at), 1),
+							  STR_NONE, "this tag is longer than %d bytes", TAG_MAX);
 			report_help(report, d, "look for a missing '>' or quote");
 			return false;
 		}

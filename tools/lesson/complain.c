@@ -12,23 +12,57 @@ static const struct {
 	const char *from;
 	enum element_name to;
 } aliases[] = {
-	{ "a", ELEMENT_LINK },		 { "abstract", ELEMENT_SUMMARY },   { "acronym", ELEMENT_ABBR },
-	{ "answer", ELEMENT_OPTION },	 { "aside", ELEMENT_CALLOUT },	    { "b", ELEMENT_STRONG },
-	{ "bibliography", ELEMENT_SOURCES }, { "bold", ELEMENT_STRONG },    { "box", ELEMENT_CALLOUT },
-	{ "bullet", ELEMENT_ITEM },	 { "case", ELEMENT_VIGNETTE },	    { "choice", ELEMENT_OPTION },
-	{ "comment", ELEMENT_FEEDBACK }, { "deck", ELEMENT_CARDS },	    { "dfn", ELEMENT_TERM },
-	{ "distractor", ELEMENT_OPTION }, { "figcaption", ELEMENT_CAPTION }, { "flashcard", ELEMENT_CARD },
-	{ "flashcards", ELEMENT_CARDS }, { "gap", ELEMENT_BLANK },	    { "goal", ELEMENT_OBJECTIVE },
-	{ "h1", ELEMENT_TITLE },	 { "h2", ELEMENT_TITLE },	    { "h3", ELEMENT_TITLE },
-	{ "heading", ELEMENT_TITLE },	 { "i", ELEMENT_EM },		    { "image", ELEMENT_FIGURE },
-	{ "img", ELEMENT_FIGURE },	 { "italic", ELEMENT_EM },	    { "leadin", ELEMENT_STEM },
-	{ "li", ELEMENT_ITEM },		 { "name", ELEMENT_TITLE },	    { "note", ELEMENT_CALLOUT },
-	{ "ol", ELEMENT_LIST },		 { "para", ELEMENT_P },		    { "paragraph", ELEMENT_P },
-	{ "pearl", ELEMENT_CALLOUT },	 { "picture", ELEMENT_FIGURE },	    { "prompt", ELEMENT_STEM },
-	{ "quiz", ELEMENT_QUESTIONS },	 { "rationale", ELEMENT_EXPLANATION }, { "reference", ELEMENT_SOURCE },
-	{ "references", ELEMENT_SOURCES }, { "scenario", ELEMENT_VIGNETTE }, { "subsection", ELEMENT_SECTION },
-	{ "td", ELEMENT_CELL },		 { "text", ELEMENT_P },		    { "th", ELEMENT_HEADER },
-	{ "tr", ELEMENT_ROW },		 { "ul", ELEMENT_LIST },	    { "warning", ELEMENT_CALLOUT },
+	{ "a", ELEMENT_LINK },
+	{ "abstract", ELEMENT_SUMMARY },
+	{ "acronym", ELEMENT_ABBR },
+	{ "answer", ELEMENT_OPTION },
+	{ "aside", ELEMENT_CALLOUT },
+	{ "b", ELEMENT_STRONG },
+	{ "bibliography", ELEMENT_SOURCES },
+	{ "bold", ELEMENT_STRONG },
+	{ "box", ELEMENT_CALLOUT },
+	{ "bullet", ELEMENT_ITEM },
+	{ "case", ELEMENT_VIGNETTE },
+	{ "choice", ELEMENT_OPTION },
+	{ "comment", ELEMENT_FEEDBACK },
+	{ "deck", ELEMENT_CARDS },
+	{ "dfn", ELEMENT_TERM },
+	{ "distractor", ELEMENT_OPTION },
+	{ "figcaption", ELEMENT_CAPTION },
+	{ "flashcard", ELEMENT_CARD },
+	{ "flashcards", ELEMENT_CARDS },
+	{ "gap", ELEMENT_BLANK },
+	{ "goal", ELEMENT_OBJECTIVE },
+	{ "h1", ELEMENT_TITLE },
+	{ "h2", ELEMENT_TITLE },
+	{ "h3", ELEMENT_TITLE },
+	{ "heading", ELEMENT_TITLE },
+	{ "i", ELEMENT_EM },
+	{ "image", ELEMENT_FIGURE },
+	{ "img", ELEMENT_FIGURE },
+	{ "italic", ELEMENT_EM },
+	{ "leadin", ELEMENT_STEM },
+	{ "li", ELEMENT_ITEM },
+	{ "name", ELEMENT_TITLE },
+	{ "note", ELEMENT_CALLOUT },
+	{ "ol", ELEMENT_LIST },
+	{ "para", ELEMENT_P },
+	{ "paragraph", ELEMENT_P },
+	{ "pearl", ELEMENT_CALLOUT },
+	{ "picture", ELEMENT_FIGURE },
+	{ "prompt", ELEMENT_STEM },
+	{ "quiz", ELEMENT_QUESTIONS },
+	{ "rationale", ELEMENT_EXPLANATION },
+	{ "reference", ELEMENT_SOURCE },
+	{ "references", ELEMENT_SOURCES },
+	{ "scenario", ELEMENT_VIGNETTE },
+	{ "subsection", ELEMENT_SECTION },
+	{ "td", ELEMENT_CELL },
+	{ "text", ELEMENT_P },
+	{ "th", ELEMENT_HEADER },
+	{ "tr", ELEMENT_ROW },
+	{ "ul", ELEMENT_LIST },
+	{ "warning", ELEMENT_CALLOUT },
 };
 
 /* Writes "<a>, <b> or <c>" for the elements that type holds; nine inline elements become two words. */
@@ -39,8 +73,15 @@ static void list_children(struct buf *out, const struct model_type *type)
 	size_t count = 0;
 	for (const struct model_child *child = type ? type->children : NULL; child; child = child->next) {
 		switch (child->name) {
-		case ELEMENT_EM: case ELEMENT_STRONG: case ELEMENT_TERM: case ELEMENT_SUB: case ELEMENT_SUP:
-		case ELEMENT_CODE: case ELEMENT_ABBR: case ELEMENT_LINK: case ELEMENT_CITE:
+		case ELEMENT_EM:
+		case ELEMENT_STRONG:
+		case ELEMENT_TERM:
+		case ELEMENT_SUB:
+		case ELEMENT_SUP:
+		case ELEMENT_CODE:
+		case ELEMENT_ABBR:
+		case ELEMENT_LINK:
+		case ELEMENT_CITE:
 			if (all_inline)
 				continue;
 			break;
@@ -84,8 +125,8 @@ void complain_root(struct parse *parse, const char *name, const char *namespace,
 	}
 	struct diagnostic *d;
 	if (namespace)
-		d = report_add(parse->report, RULE_SCHEMA_ROOT, tag, STR_NONE, "<lesson> is of the namespace '%s', not '%s'",
-			       namespace, LESSON_NAMESPACE);
+		d = report_add(parse->report, RULE_SCHEMA_ROOT, tag, STR_NONE,
+			       "<lesson> is of the namespace '%s', not '%s'", namespace, LESSON_NAMESPACE);
 	else
 		d = report_add(parse->report, RULE_SCHEMA_ROOT, tag, STR_NONE, "<lesson> has no namespace");
 	report_help(parse->report, d, "write <lesson xmlns=\"%s\" …>", LESSON_NAMESPACE);
@@ -100,7 +141,8 @@ void complain_foreign_element(struct parse *parse, const char *prefix, const cha
 			       "the prefix of <%s:%s> is not declared", prefix, name);
 	else
 		d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ELEMENT, tag, parent_of(parse)->item,
-			       "<%s> is of the namespace '%s', which has no place in a lesson", name, namespace ? namespace : "");
+			       "<%s> is of the namespace '%s', which has no place in a lesson", name,
+			       namespace ? namespace : "");
 	report_help(parse->report, d, "a lesson holds elements of %s only", LESSON_NAMESPACE);
 }
 
@@ -125,7 +167,8 @@ enum element_name complain_unknown_element(struct parse *parse, const char *name
 					  "there is no element <%s>", name);
 	label_children(parse, d, parent);
 	if (strcmp(name, "br") == 0)
-		report_help(parse->report, d, "lines break by themselves; begin a new <p> or <item> where a new thought begins");
+		report_help(parse->report, d,
+			    "lines break by themselves; begin a new <p> or <item> where a new thought begins");
 	else if (meant != ELEMENT_UNKNOWN)
 		report_help(parse->report, d, "did you mean <%s>?", element_text(meant));
 	else
@@ -167,7 +210,8 @@ void complain_no_place(struct parse *parse, enum element_name name, struct span 
 	buf_init(&parents, 4096);
 	list_parents(&parents, &parse->schema->model, name);
 	if (name == ELEMENT_SECTION && parent->name == ELEMENT_SECTION)
-		report_help(parse->report, d, "sections nest to three levels; make it a paragraph, a list or a section further up");
+		report_help(parse->report, d,
+			    "sections nest to three levels; make it a paragraph, a list or a section further up");
 	else if (parents.len)
 		report_help(parse->report, d, "it belongs in %s", buf_cstr(&parents));
 	else
@@ -181,8 +225,8 @@ static void complain_missing(struct parse *parse, const struct repair *repair, e
 	if (repair->kind == REPAIR_INSERT_BEFORE) {
 		const struct open_element *parent = parent_of(parse);
 		struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_MISSING_ELEMENT, tag, parent->item,
-						  "<%s> has no <%s>: it must stand before this <%s>", element_text(parent->name),
-						  wanted, here);
+						  "<%s> has no <%s>: it must stand before this <%s>",
+						  element_text(parent->name), wanted, here);
 		report_help(parse->report, d, "write <%s>…</%s> here", wanted, wanted);
 		return;
 	}
@@ -190,9 +234,11 @@ static void complain_missing(struct parse *parse, const struct repair *repair, e
 	const struct model_child *child = model_child(element->type, repair->wanted);
 	struct diagnostic *d;
 	if (child && child->required) {
-		d = report_add(parse->report, RULE_SCHEMA_MISSING_ELEMENT, tag, element->item, "<%s> has no <%s>", here, wanted);
+		d = report_add(parse->report, RULE_SCHEMA_MISSING_ELEMENT, tag, element->item, "<%s> has no <%s>", here,
+			       wanted);
 		if (element->last != ELEMENT_UNKNOWN)
-			report_help(parse->report, d, "write <%s>…</%s> behind its <%s>", wanted, wanted, element_text(element->last));
+			report_help(parse->report, d, "write <%s>…</%s> behind its <%s>", wanted, wanted,
+				    element_text(element->last));
 		else
 			report_help(parse->report, d, "write <%s>…</%s> in it", wanted, wanted);
 		return;
@@ -218,26 +264,30 @@ void complain_repair(struct parse *parse, const struct repair *repair, enum elem
 	struct diagnostic *d;
 	if (repair->kind == REPAIR_SKIP_EARLY) {
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
-			       "<%s> stands too early in <%s>: <%s> must come before it", here, in, element_text(repair->wanted));
+			       "<%s> stands too early in <%s>: <%s> must come before it", here, in,
+			       element_text(repair->wanted));
 		report_help(parse->report, d, "move it down, or move <%s> up", element_text(repair->wanted));
 	} else if (parent->late & 1ull << name) {
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
-			       "<%s> stands too late in <%s>: it can't come behind <%s>", here, in, element_text(parent->last));
+			       "<%s> stands too late in <%s>: it can't come behind <%s>", here, in,
+			       element_text(parent->last));
 		report_help(parse->report, d, "move it up");
 	} else if (again && parent->last != name) {
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
-			       "<%s> can't stand behind <%s> in <%s>, and there is one before", here, element_text(parent->last), in);
+			       "<%s> can't stand behind <%s> in <%s>, and there is one before", here,
+			       element_text(parent->last), in);
 		report_help(parse->report, d, "move what it holds to the first, or delete it");
 	} else if (again) {
-		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item, "<%s> holds a second <%s>", in, here);
+		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
+			       "<%s> holds a second <%s>", in, here);
 		report_help(parse->report, d, "one is allowed; put what it holds into the first, or delete it");
 	} else if (parent->last != ELEMENT_UNKNOWN) {
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
 			       "<%s> can't stand behind <%s> in <%s>", here, element_text(parent->last), in);
 		report_help(parse->report, d, "move it up, before <%s>", element_text(parent->last));
 	} else {
-		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item, "<%s> can't come first in <%s>",
-			       here, in);
+		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
+			       "<%s> can't come first in <%s>", here, in);
 	}
 	label_children(parse, d, parent);
 	if (parse->last_pass)

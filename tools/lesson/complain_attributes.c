@@ -65,10 +65,12 @@ static void complain_bad_value(struct parse *parse, const struct attribute_probl
 	struct str item = parent_of(parse)->item;
 	struct diagnostic *d;
 	if (value.len == 0)
-		d = report_add(parse->report, RULE_SCHEMA_BAD_VALUE, span, item, "the attribute %s is empty", problem->name);
+		d = report_add(parse->report, RULE_SCHEMA_BAD_VALUE, span, item, "the attribute %s is empty",
+			       problem->name);
 	else
 		d = report_add(parse->report, RULE_SCHEMA_BAD_VALUE, span, item, "'%.*s%s' can't be the value of %s",
-			       (int)(value.len > 80 ? 80 : value.len), value.at, value.len > 80 ? "…" : "", problem->name);
+			       (int)(value.len > 80 ? 80 : value.len), value.at, value.len > 80 ? "…" : "",
+			       problem->name);
 	const struct model_attribute *model = model_attribute(type, problem->name);
 	const char *kind = model && model->type ? model->type : "";
 	const char *wanted = complain_wants(kind);
@@ -83,7 +85,8 @@ static void complain_bad_value(struct parse *parse, const struct attribute_probl
 }
 
 static void complain_unknown_attribute(struct parse *parse, const char *name, enum element_name element,
-				       const struct model_type *type, struct span span, struct attribute_problem *problems)
+				       const struct model_type *type, struct span span,
+				       struct attribute_problem *problems)
 {
 	struct nearest nearest;
 	nearest_init(&nearest, str_from(name));
@@ -203,7 +206,8 @@ static void note_expected(struct parse *parse, const char *message)
 
 static void note_bad_value(struct parse *parse, const char *message)
 {
-	struct attribute_problem *problem = complain_note_attribute(parse, ATTRIBUTE_BAD_VALUE, between(message, ", attribute '", "'"));
+	struct attribute_problem *problem =
+		complain_note_attribute(parse, ATTRIBUTE_BAD_VALUE, between(message, ", attribute '", "'"));
 	if (!problem)
 		return;
 	struct str choices = between(message, "is not an element of the set {", "}");

@@ -42,12 +42,14 @@ static void scan_markup(struct scan *scan)
 	} else if (scan_peek(scan, i + 1) == '?') {
 		scan_special(scan, "<?", "?>", "processing instruction");
 	} else if (scan_starts(scan, i, "<!DOCTYPE")) {
-		struct diagnostic *d = report_add(scan->report, RULE_XML_DOCTYPE, scan_span(i, i + 9), STR_NONE, "a lesson has no DOCTYPE");
+		struct diagnostic *d = report_add(scan->report, RULE_XML_DOCTYPE, scan_span(i, i + 9), STR_NONE,
+						  "a lesson has no DOCTYPE");
 		report_help(scan->report, d, "delete it");
 		size_t end = scan_find(scan, i, ">");
 		scan->at = end == SIZE_MAX ? scan->s.len : end + 1;
 		scan_replace(scan, i, scan->at, STR(""));
-	} else if (scan_peek(scan, i + 1) == '/' && (scan_is_name_start(scan_peek(scan, i + 2)) || scan_peek(scan, i + 2) == '>')) {
+	} else if (scan_peek(scan, i + 1) == '/' &&
+		   (scan_is_name_start(scan_peek(scan, i + 2)) || scan_peek(scan, i + 2) == '>')) {
 		scan_end_tag(scan);
 	} else if (scan_is_name_start(scan_peek(scan, i + 1))) {
 		scan_start_tag(scan);
@@ -73,9 +75,10 @@ bool mend_scan(struct mend *mend, struct str bytes, struct report *report, struc
 		return false;
 	scan_copy_until(&scan, bytes.len);
 	while (scan.open && !scan.hopeless) {
-		struct diagnostic *d = report_add(report, RULE_XML_UNCLOSED_ELEMENT,
-						  scan_span(scan.open->tag, scan.open->tag + 1 + scan.open->name.len), STR_NONE,
-						  "<%.*s> is opened here and never closed", STR_ARG(scan.open->name));
+		struct diagnostic *d =
+			report_add(report, RULE_XML_UNCLOSED_ELEMENT,
+				   scan_span(scan.open->tag, scan.open->tag + 1 + scan.open->name.len), STR_NONE,
+				   "<%.*s> is opened here and never closed", STR_ARG(scan.open->name));
 		report_help(report, d, "write </%.*s> where it ends", STR_ARG(scan.open->name));
 		scan_insert_end_tag(&scan, bytes.len);
 	}

@@ -39,8 +39,8 @@ static size_t scan_value(struct scan *scan, size_t offset, struct str name)
 	if (runaway || swallowed) {
 		close = stop = runaway_end(scan, offset, swallowed ? swallowed : tag_end);
 		runaway = true;
-		struct diagnostic *d = report_add(scan->report, RULE_XML_BAD_ATTRIBUTE, scan_span(offset, close), STR_NONE,
-						  "the value of %.*s has no closing quote", STR_ARG(name));
+		struct diagnostic *d = report_add(scan->report, RULE_XML_BAD_ATTRIBUTE, scan_span(offset, close),
+						  STR_NONE, "the value of %.*s has no closing quote", STR_ARG(name));
 		report_help(scan->report, d, "write %c behind the value", quote);
 		if (close > offset + 1 && scan->s.at[close - 1] == other) {
 			report_label(scan->report, d, "it opens with %c and closes with %c", quote, other);
@@ -88,8 +88,8 @@ size_t scan_attribute(struct scan *scan, size_t offset, struct seen **seen)
 	size_t mended = scan->mend->copy.len, shifts = scan->mend->shifts.len;
 	size_t i = scan_skip_space(scan, name_end);
 	if (scan_peek(scan, i) != '=') {
-		struct diagnostic *d = report_add(scan->report, RULE_XML_BAD_ATTRIBUTE, scan_span(offset, name_end), STR_NONE,
-						  "the attribute %.*s has no value", STR_ARG(name));
+		struct diagnostic *d = report_add(scan->report, RULE_XML_BAD_ATTRIBUTE, scan_span(offset, name_end),
+						  STR_NONE, "the attribute %.*s has no value", STR_ARG(name));
 		report_help(scan->report, d, "write %.*s=\"…\"", STR_ARG(name));
 		scan_replace(scan, name_end, name_end, STR("=\"\""));
 		i = name_end;
@@ -99,11 +99,14 @@ size_t scan_attribute(struct scan *scan, size_t offset, struct seen **seen)
 			i = scan_value(scan, i, name);
 		} else {
 			size_t end = i;
-			while (end < scan->s.len && !scan_is_space(scan->s.at[end]) && !strchr("<>/\"'", scan->s.at[end]))
+			while (end < scan->s.len && !scan_is_space(scan->s.at[end]) &&
+			       !strchr("<>/\"'", scan->s.at[end]))
 				end++;
-			struct diagnostic *d = report_add(scan->report, RULE_XML_BAD_ATTRIBUTE, scan_span(i, end), STR_NONE,
-							  "the value of %.*s must stand in quotes", STR_ARG(name));
-			report_help(scan->report, d, "write %.*s=\"%.*s\"", STR_ARG(name), (int)(end - i), scan->s.at + i);
+			struct diagnostic *d =
+				report_add(scan->report, RULE_XML_BAD_ATTRIBUTE, scan_span(i, end), STR_NONE,
+					   "the value of %.*s must stand in quotes", STR_ARG(name));
+			report_help(scan->report, d, "write %.*s=\"%.*s\"", STR_ARG(name), (int)(end - i),
+				    scan->s.at + i);
 			scan_replace(scan, i, i, STR("\""));
 			for (size_t j = i; j < end;) {
 				if (scan->s.at[j] == '&')

@@ -39,13 +39,15 @@ struct str scan_name(const struct scan *scan, size_t offset)
 
 size_t scan_find(const struct scan *scan, size_t from, const char *needle)
 {
-	const char *found = from < scan->s.len ? memmem(scan->s.at + from, scan->s.len - from, needle, strlen(needle)) : NULL;
+	const char *found =
+		from < scan->s.len ? memmem(scan->s.at + from, scan->s.len - from, needle, strlen(needle)) : NULL;
 	return found ? (size_t)(found - scan->s.at) : SIZE_MAX;
 }
 
 void scan_syntax(struct scan *scan, size_t start, size_t end, const char *message, const char *help)
 {
-	struct diagnostic *d = report_add(scan->report, RULE_XML_SYNTAX, scan_span(start, end), STR_NONE, "%s", message);
+	struct diagnostic *d =
+		report_add(scan->report, RULE_XML_SYNTAX, scan_span(start, end), STR_NONE, "%s", message);
 	if (help)
 		report_help(scan->report, d, "%s", help);
 }

@@ -42,8 +42,8 @@ static bool scan_mismatch(struct scan *scan, size_t start, size_t end, struct st
 		while (scan->open != match && !scan->hopeless) {
 			struct diagnostic *d =
 				report_add(scan->report, RULE_XML_UNCLOSED_ELEMENT, tag, STR_NONE,
-					   "</%.*s> stands here while <%.*s>, opened at line %u, is still open", STR_ARG(name),
-					   STR_ARG(scan->open->name), scan->open->line);
+					   "</%.*s> stands here while <%.*s>, opened at line %u, is still open",
+					   STR_ARG(name), STR_ARG(scan->open->name), scan->open->line);
 			report_help(scan->report, d, "write </%.*s> before it", STR_ARG(scan->open->name));
 			scan_insert_end_tag(scan, start);
 		}
@@ -57,14 +57,15 @@ static bool scan_mismatch(struct scan *scan, size_t start, size_t end, struct st
 	bool closed_next = top.at && scan_starts(scan, next, "</") && str_equal(scan_name(scan, next + 2), top);
 	if (top.at && !closed_next && edit_distance(top, name, 2) <= (top.len > 4 ? 2 : top.len > 2)) {
 		struct diagnostic *d = report_add(scan->report, RULE_XML_STRAY_END_TAG, tag, STR_NONE,
-						  "</%.*s> does not close <%.*s>, opened at line %u", STR_ARG(name), STR_ARG(top),
-						  scan->open->line);
+						  "</%.*s> does not close <%.*s>, opened at line %u", STR_ARG(name),
+						  STR_ARG(top), scan->open->line);
 		report_help(scan->report, d, "did you mean </%.*s>?", STR_ARG(top));
 		scan_replace(scan, start + 2, start + 2 + name.len, top);
 		return true;
 	}
-	struct diagnostic *d = report_add(scan->report, RULE_XML_STRAY_END_TAG, tag, STR_NONE,
-					  "</%.*s> closes nothing: no <%.*s> is open here", STR_ARG(name), STR_ARG(name));
+	struct diagnostic *d =
+		report_add(scan->report, RULE_XML_STRAY_END_TAG, tag, STR_NONE,
+			   "</%.*s> closes nothing: no <%.*s> is open here", STR_ARG(name), STR_ARG(name));
 	if (scan->open)
 		report_label(scan->report, d, "open is <%.*s>, from line %u", STR_ARG(top), scan->open->line);
 	report_help(scan->report, d, "delete it");
@@ -78,7 +79,8 @@ void scan_end_tag(struct scan *scan)
 	size_t end = scan_skip_space(scan, start + 2 + name.len);
 	bool closed = scan_peek(scan, end) == '>';
 	if (name.len == 0) {
-		scan_syntax(scan, start, start + 2, "a name must follow '</'", "write the name of the element that ends here");
+		scan_syntax(scan, start, start + 2, "a name must follow '</'",
+			    "write the name of the element that ends here");
 		size_t stop = closed ? end + 1 : start + 2;
 		scan_replace(scan, start, stop, STR(""));
 		scan->at = stop;
@@ -103,8 +105,9 @@ void scan_end_tag(struct scan *scan)
 /* Elements that never stand in one of their own kind: where another begins, the first was left open. */
 static bool never_nests(struct str name)
 {
-	static const char *const names[] = { "p",    "item", "option", "question", "card",	"row",	 "cell",     "header",
-					     "stem", "entry", "title", "source",   "objective", "front", "feedback", "cloze" };
+	static const char *const names[] = { "p",	  "item",   "option",	"question", "card",  "row",
+					     "cell",	  "header", "stem",	"entry",    "title", "source",
+					     "objective", "front",  "feedback", "cloze" };
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (str_is(name, names[i]))
 			return true;
@@ -116,9 +119,10 @@ static void close_sibling(struct scan *scan, size_t start, struct str name)
 {
 	if (!scan->open || !str_equal(scan->open->name, name) || !never_nests(name))
 		return;
-	struct diagnostic *d = report_add(scan->report, RULE_XML_UNCLOSED_ELEMENT, scan_span(start, start + 1 + name.len), STR_NONE,
-					  "<%.*s> begins here while <%.*s>, opened at line %u, is still open", STR_ARG(name),
-					  STR_ARG(name), scan->open->line);
+	struct diagnostic *d =
+		report_add(scan->report, RULE_XML_UNCLOSED_ELEMENT, scan_span(start, start + 1 + name.len), STR_NONE,
+			   "<%.*s> begins here while <%.*s>, opened at line %u, is still open", STR_ARG(name),
+			   STR_ARG(name), scan->open->line);
 	report_help(scan->report, d, "write </%.*s> before it", STR_ARG(name));
 	scan_insert_end_tag(scan, start);
 }
@@ -129,8 +133,9 @@ static void push(struct scan *scan, struct str name, size_t tag)
 	if (!open || ++scan->depth > DEPTH_MAX) {
 		scan->hopeless = true;
 		if (open) {
-			struct diagnostic *d = report_add(scan->report, RULE_XML_TOO_LARGE, scan_span(tag, tag + 1 + name.len), STR_NONE,
-							  "more than %d elements are open here", DEPTH_MAX);
+			struct diagnostic *d =
+				report_add(scan->report, RULE_XML_TOO_LARGE, scan_span(tag, tag + 1 + name.len),
+					   STR_NONE, "more than %d elements are open here", DEPTH_MAX);
 			report_help(scan->report, d, "look for end tags that are missing");
 		}
 		return;
@@ -145,7 +150,8 @@ void scan_start_tag(struct scan *scan)
 	struct str name = scan_name(scan, start + 1);
 	size_t i = start + 1 + name.len;
 	if (!scan->open && scan->root_seen) {
-		scan_syntax(scan, start, i, "another element stands behind the end of the lesson", "one file holds one lesson");
+		scan_syntax(scan, start, i, "another element stands behind the end of the lesson",
+			    "one file holds one lesson");
 		scan_replace(scan, start, scan->s.len, STR(""));
 		scan->at = scan->s.len;
 		return;
@@ -170,8 +176,9 @@ void scan_start_tag(struct scan *scan)
 		if (!scan_is_name_start(c)) {
 			size_t next = i;
 			utf8_next(scan->s, &next);
-			struct diagnostic *d = report_add(scan->report, RULE_XML_SYNTAX, scan_span(i, next), STR_NONE,
-							  "'%.*s' can't stand here in a tag", (int)(next - i), scan->s.at + i);
+			struct diagnostic *d =
+				report_add(scan->report, RULE_XML_SYNTAX, scan_span(i, next), STR_NONE,
+					   "'%.*s' can't stand here in a tag", (int)(next - i), scan->s.at + i);
 			report_help(scan->report, d, "a tag holds a name and attributes of the form name=\"value\"");
 			scan_replace(scan, i, next, STR(" "));
 			i = next;

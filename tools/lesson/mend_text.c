@@ -7,8 +7,9 @@
 void scan_bare_character(struct scan *scan, size_t offset)
 {
 	bool ampersand = scan->s.at[offset] == '&';
-	struct diagnostic *d = report_add(scan->report, RULE_XML_BARE_CHARACTER, scan_span(offset, offset + 1), STR_NONE,
-					  "a '%c' in the text must be written %s", scan->s.at[offset], ampersand ? "&amp;" : "&lt;");
+	struct diagnostic *d =
+		report_add(scan->report, RULE_XML_BARE_CHARACTER, scan_span(offset, offset + 1), STR_NONE,
+			   "a '%c' in the text must be written %s", scan->s.at[offset], ampersand ? "&amp;" : "&lt;");
 	report_help(scan->report, d, ampersand ? "write &amp;" : "write &lt;, or ≤ for 'at most'");
 	/* A < may have been meant to begin a tag. */
 	report_edit(scan->report, d, ampersand ? FIX_SAFE : FIX_UNSAFE, scan_span(offset, offset + 1),
@@ -24,9 +25,10 @@ static bool good_number(const struct scan *scan, size_t offset, size_t *end)
 	uint32_t code = 0;
 	for (; i < scan->s.len; i++) {
 		char c = scan->s.at[i];
-		unsigned digit = c >= '0' && c <= '9' ? (unsigned)(c - '0')
-			       : hex && c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10
-			       : hex && c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10 : 16;
+		unsigned digit = c >= '0' && c <= '9'	       ? (unsigned)(c - '0')
+				 : hex && c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10
+				 : hex && c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10
+							       : 16;
 		if (digit == 16)
 			break;
 		code = code > 0x110000 ? code : code * (hex ? 16 : 10) + digit;
@@ -48,7 +50,8 @@ size_t scan_ampersand(struct scan *scan, size_t offset)
 			return end;
 		if (end) {
 			report_add(scan->report, RULE_XML_CONTROL_CHARACTER, scan_span(offset, end), STR_NONE,
-				   "%.*s names a character that can't stand in XML", (int)(end - offset), scan->s.at + offset);
+				   "%.*s names a character that can't stand in XML", (int)(end - offset),
+				   scan->s.at + offset);
 			scan_replace(scan, offset, end, STR(" "));
 			return end;
 		}
@@ -56,8 +59,8 @@ size_t scan_ampersand(struct scan *scan, size_t offset)
 	struct str name = scan_name(scan, offset + 1);
 	end = offset + 1 + name.len;
 	if (name.len && scan_peek(scan, end) != ';' && entity_is_predefined(name)) {
-		struct diagnostic *d = report_add(scan->report, RULE_XML_BARE_CHARACTER, scan_span(offset, end), STR_NONE,
-						  "&%.*s has no semicolon", STR_ARG(name));
+		struct diagnostic *d = report_add(scan->report, RULE_XML_BARE_CHARACTER, scan_span(offset, end),
+						  STR_NONE, "&%.*s has no semicolon", STR_ARG(name));
 		report_help(scan->report, d, "write &%.*s;", STR_ARG(name));
 		report_edit(scan->report, d, FIX_UNSAFE, scan_span(end, end), STR(";"));
 		scan_replace(scan, end, end, STR(";"));
@@ -84,12 +87,12 @@ size_t scan_ampersand(struct scan *scan, size_t offset)
 		report_help(scan->report, d, "write the character itself, %.*s, or %s", (int)len, text, number);
 		report_edit(scan->report, d, FIX_SAFE, scan_span(offset, end), (struct str){ text, len });
 	} else {
-		report_help(scan->report, d, "XML knows &amp; &lt; &gt; &quot; and &apos;; write other characters as they are");
+		report_help(scan->report, d,
+			    "XML knows &amp; &lt; &gt; &quot; and &apos;; write other characters as they are");
 	}
 	scan_replace(scan, offset, end, code ? (struct str){ text, len } : STR("?"));
 	return end;
 }
-
 
 /* Text between tags, up to the next <. */
 void scan_text(struct scan *scan)
@@ -117,9 +120,11 @@ void scan_text(struct scan *scan)
 	while (scan_is_space(scan->s.at[end - 1]))
 		end--;
 	if (scan->root_seen)
-		scan_syntax(scan, first, end, "text stands behind the end of the lesson", "delete it, or move it into the lesson");
+		scan_syntax(scan, first, end, "text stands behind the end of the lesson",
+			    "delete it, or move it into the lesson");
 	else
-		scan_syntax(scan, first, end, "text stands before the lesson", "delete it; a lesson begins with <?xml or <lesson");
+		scan_syntax(scan, first, end, "text stands before the lesson",
+			    "delete it; a lesson begins with <?xml or <lesson");
 	scan_replace(scan, first, end, STR(""));
 }
 
@@ -143,8 +148,9 @@ void scan_special(struct scan *scan, const char *opening, const char *closing, c
 	if (opening[1] == '?') {
 		struct str target = scan_name(scan, inside);
 		if (str_is(target, "xml") && start != (str_starts(scan->s, "\xef\xbb\xbf") ? 3 : 0)) {
-			scan_syntax(scan, start, inside + 3, "the XML declaration must be the very first thing in the file",
-			       "delete what stands before it, blank lines too");
+			scan_syntax(scan, start, inside + 3,
+				    "the XML declaration must be the very first thing in the file",
+				    "delete what stands before it, blank lines too");
 			scan_replace(scan, start, scan->at, STR(""));
 		} else if (target.len == 0) {
 			scan_syntax(scan, start, inside, "a name must follow '<?'", "write <!-- --> for a comment");
@@ -158,7 +164,8 @@ void scan_special(struct scan *scan, const char *opening, const char *closing, c
 				scan_replace(scan, end - 1, end, STR(" "));
 				break;
 			}
-			scan_syntax(scan, dashes, dashes + 2, "'--' can't stand inside a comment", "write one dash, or —");
+			scan_syntax(scan, dashes, dashes + 2, "'--' can't stand inside a comment",
+				    "write one dash, or —");
 			scan_replace(scan, dashes, dashes + 2, STR("=="));
 			dashes = scan_find(scan, dashes + 2, "--");
 		}

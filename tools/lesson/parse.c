@@ -2,8 +2,8 @@
 
 #include "base/utf8.h"
 
-#include <libxml/xmlerror.h>
 #include <libxml/parserInternals.h>
+#include <libxml/xmlerror.h>
 
 #if LIBXML_VERSION >= 21200
 typedef const xmlError *error_pointer;
@@ -113,7 +113,7 @@ static struct str item_of(const struct parse *parse, enum element_name name, str
 	if (!frame->node)
 		return outer;
 	return name == ELEMENT_QUESTION ? ((struct question *)frame->node)->id.value
-	     : name == ELEMENT_ENTRY	? ((struct entry *)frame->node)->id.value
+	       : name == ELEMENT_ENTRY	? ((struct entry *)frame->node)->id.value
 					: ((struct card *)frame->node)->id.value;
 }
 
@@ -155,8 +155,9 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 		return;
 	}
 	const struct model_child *child = parse->depth ? model_child(parent->type, name) : NULL;
-	const struct model_type *type = parse->depth ? (child ? child->type : NULL)
-				      : parse->schema ? parse->schema->model.root : NULL;
+	const struct model_type *type = parse->depth	? (child ? child->type : NULL)
+					: parse->schema ? parse->schema->model.root
+							: NULL;
 	attribute_count = parse_drop_xsi(attribute_count, attributes);
 	buf_clear(&parse->attributes);
 	parse_read_attributes(parse, start, end, attribute_count, attributes);
@@ -174,7 +175,11 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 	builder_open(&parse->builder, name, named, (size_t)attribute_count, tag, false);
 	parse->depth++;
 	*parse_top(parse) = (struct open_element){
-		.name = name, .type = type, .offset = (uint32_t)start, .tag = tag, .last = ELEMENT_UNKNOWN,
+		.name = name,
+		.type = type,
+		.offset = (uint32_t)start,
+		.tag = tag,
+		.last = ELEMENT_UNKNOWN,
 		.item = item_of(parse, name, parent->item),
 	};
 	if (parse->problem_count)
@@ -245,7 +250,8 @@ static void on_instruction(void *context, const xmlChar *target, const xmlChar *
 	size_t inside = start + strlen("<?satchel-ignore");
 	struct str raw = { parse->text.at + inside, end >= inside + 2 ? end - 2 - inside : 0 };
 	(void)data; /* as it stands in the file, so that its parts have places */
-	builder_suppression(&parse->builder, raw, parse_span(parse, start, end), parse_span(parse, inside, inside).start);
+	builder_suppression(&parse->builder, raw, parse_span(parse, start, end),
+			    parse_span(parse, inside, inside).start);
 }
 
 static void on_parser_error(void *context, error_pointer error)

@@ -65,7 +65,7 @@ int parse_drop_xsi(int count, const xmlChar **attributes)
 }
 
 void parse_note_attributes(struct parse *parse, const struct model_type *type, const struct named_attribute *attributes,
-			    size_t count)
+			   size_t count)
 {
 	parse->content_stopped = false;
 	parse->problem_count = parse->problems_left_out = 0;

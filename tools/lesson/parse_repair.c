@@ -44,7 +44,7 @@ static enum element_name wanted_of(const struct parse *parse, const struct open_
 }
 
 void parse_note_stop(struct parse *parse, struct open_element *parent, uint32_t offset, enum element_name name,
-		      struct span tag)
+		     struct span tag)
 {
 	enum element_name wanted = wanted_of(parse, parent, false);
 	if (parse->last_pass) {
@@ -63,10 +63,10 @@ void parse_judge_stop(struct parse *parse, const struct open_element *parent)
 	if (!parent->stopped)
 		return;
 	const struct model_child *wanted = model_child(parent->type, parent->wanted);
-	enum repair_kind kind = !wanted		      ? REPAIR_SKIP
-			      : !parent->wanted_seen ? REPAIR_INSERT_BEFORE
-			      : wanted->single	      ? REPAIR_LATE_BEFORE
-						      : REPAIR_SKIP_EARLY;
+	enum repair_kind kind = !wanted		       ? REPAIR_SKIP
+				: !parent->wanted_seen ? REPAIR_INSERT_BEFORE
+				: wanted->single       ? REPAIR_LATE_BEFORE
+						       : REPAIR_SKIP_EARLY;
 	add_repair(parse, (struct repair){ parent->stopped_at, kind, parent->wanted });
 }
 

@@ -3,7 +3,8 @@
 struct span parse_span(const struct parse *parse, size_t start, size_t end)
 {
 	if (parse->mend)
-		return (struct span){ mend_original(parse->mend, (uint32_t)start), mend_original(parse->mend, (uint32_t)end) };
+		return (struct span){ mend_original(parse->mend, (uint32_t)start),
+				      mend_original(parse->mend, (uint32_t)end) };
 	return (struct span){ (uint32_t)start, (uint32_t)end };
 }
 

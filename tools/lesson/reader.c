@@ -6,9 +6,9 @@
 #include <stdlib.h>
 
 enum {
-	ROUNDS_MAX = 40,             /* passes over one file */
-	ROUNDS_BYTES = 64 << 20,     /* and what they may read in all, but for the first two */
-	READS_PER_PARSER = 1024,     /* files until the parser is made anew: its dictionary only grows */
+	ROUNDS_MAX = 40,	 /* passes over one file */
+	ROUNDS_BYTES = 64 << 20, /* and what they may read in all, but for the first two */
+	READS_PER_PARSER = 1024, /* files until the parser is made anew: its dictionary only grows */
 };
 
 struct reader {
@@ -133,7 +133,8 @@ enum reader_status reader_read(struct reader *reader, struct source *source, str
 	case PARSE_MALFORMED: {
 		/* After the mender's own findings this says where even it could not help. */
 		struct span span = parse_span(parse, parse->malformed_at, parse->malformed_at);
-		struct diagnostic *d = report_add(report, RULE_XML_SYNTAX, span, STR_NONE, "the file is not well-formed XML here");
+		struct diagnostic *d =
+			report_add(report, RULE_XML_SYNTAX, span, STR_NONE, "the file is not well-formed XML here");
 		report_help(report, d, "what stands around this place can't be read as tags, attributes and text");
 		return READER_UNUSABLE;
 	}

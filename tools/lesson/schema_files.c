@@ -19,7 +19,8 @@ static xmlParserInputPtr load_embedded(const char *url, const char *id, xmlParse
 	const struct embedded_file *file = url ? schema_file(path_name(url)) : NULL;
 	if (!file)
 		return NULL;
-	xmlParserInputBufferPtr bytes = xmlParserInputBufferCreateMem(file->bytes, (int)file->len, XML_CHAR_ENCODING_NONE);
+	xmlParserInputBufferPtr bytes =
+		xmlParserInputBufferCreateMem(file->bytes, (int)file->len, XML_CHAR_ENCODING_NONE);
 	if (!bytes)
 		return NULL;
 	xmlParserInputPtr input = xmlNewIOInputStream(context, bytes, XML_CHAR_ENCODING_NONE);

@@ -52,7 +52,8 @@ static void start_element(void *data, const xmlChar *name, const xmlChar *prefix
 	while (at > context->input->base && *at != '<')
 		at--;
 	if (context->node)
-		context->node->_private = (void *)(uintptr_t)(offset_of(context) - (uint32_t)(context->input->cur - at));
+		context->node->_private =
+			(void *)(uintptr_t)(offset_of(context) - (uint32_t)(context->input->cur - at));
 }
 
 static void refuse_doctype(void *data, const xmlChar *name, const xmlChar *external, const xmlChar *system)
@@ -63,7 +64,7 @@ static void refuse_doctype(void *data, const xmlChar *name, const xmlChar *exter
 	(void)name, (void)external, (void)system;
 	if (!parse->told)
 		tell(parse->listener, (struct span){ at, at }, "remove the DOCTYPE",
-			     "a DOCTYPE stands in the file; none is needed, and none is accepted");
+		     "a DOCTYPE stands in the file; none is needed, and none is accepted");
 	parse->told = true;
 	xmlStopParser(context);
 }
@@ -105,8 +106,8 @@ static void on_error(void *data, xml_error error)
 	if (ours)
 		tell(parse->listener, (struct span){ at, at }, NULL, "%s", ours);
 	else
-		tell(parse->listener, (struct span){ at, at }, NULL, "the file is not well-formed XML: %.*s",
-			     (int)len, error->message ? error->message : "");
+		tell(parse->listener, (struct span){ at, at }, NULL, "the file is not well-formed XML: %.*s", (int)len,
+		     error->message ? error->message : "");
 }
 
 xmlDocPtr xml_tree_parse(const struct source *source, struct xml_tree_listener *listener)
