@@ -19,6 +19,7 @@
 static char folder[] = "/tmp/satchel-examples-XXXXXX";
 static char lesson_path[sizeof(folder) + 16];
 static char picture_path[sizeof(folder) + 32];
+static char unused_path[sizeof(folder) + 32];
 static char retired_path[sizeof(folder) + 16];
 static char config_path[sizeof(folder) + 16];
 
@@ -144,12 +145,16 @@ static bool check_example(struct str example, enum rule_id rule, struct config *
 	settings->severity[rule] = rule_get(rule)->severity;
 	const char *path = lesson_path;
 	struct file_list list = { .paths = &path, .count = 1 };
+	/* Of all that lies in images/, the one that the page speaks of. */
+	const char *picture = unused_path;
+	struct file_list left = { .paths = &picture, .count = 1 };
 	struct check_request request = {
 		.settings = settings,
 		.config = config,
 		.today = STR("2026-11-24"),
 		.jobs = 1,
 		.lessons = &list,
+		.pictures = rule == RULE_MEDIA_UNUSED_PICTURE ? &left : NULL,
 		.on_error = on_error,
 	};
 	bool good = !buf_failed(&file) && write_file(lesson_path, buf_view(&file)) &&
@@ -180,8 +185,11 @@ static bool judge(struct str example, enum rule_id rule, bool bad, struct config
 	for (const struct diagnostic *d = report.first; d; d = d->next) {
 		found = found || d->rule == rule;
 		other = other || d->rule != rule;
-		/* An author needs to see where. */
-		other = other || d->place.line == 0 || !d->excerpt.text.at;
+		/* An author needs to see where; a picture has no lines. */
+		if (rule == RULE_MEDIA_UNUSED_PICTURE)
+			other = other || strcmp(d->path, unused_path) != 0;
+		else
+			other = other || d->place.line == 0 || !d->excerpt.text.at;
 	}
 	bool good = ran && found == bad && !other;
 	if (!good) {
@@ -280,6 +288,7 @@ static bool set_up(void)
 		return false;
 	snprintf(lesson_path, sizeof(lesson_path), "%s/lesson.xml", folder);
 	snprintf(config_path, sizeof(config_path), "%s/satchel.xml", folder);
+	snprintf(unused_path, sizeof(unused_path), "%s/images/heart.svg", folder);
 	snprintf(picture_path, sizeof(picture_path), "%s/images", folder);
 	if (mkdir(picture_path, 0777) != 0)
 		return false;

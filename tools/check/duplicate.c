@@ -200,8 +200,15 @@ static void leave_picture(void *context, const struct block *block, struct str i
 	if (block->kind != BLOCK_FIGURE || block->of.figure.src.value.len == 0)
 		return;
 	const struct attribute *src = &block->of.figure.src;
-	if (picture_find(src->value, path_folder(check->source->path), check->root, &check->text) != PICTURE_FOUND ||
-	    stat(buf_cstr(&check->text), &status) != 0 || status.st_size == 0)
+	enum picture_status found = picture_find(src->value, path_folder(check->source->path), check->root, &check->text);
+	check->failed = check->failed || found == PICTURE_NO_MEMORY;
+	/* A lesson of the context is read without its root, and what it shows elsewhere in the tree is shown. */
+	bool there = found == PICTURE_FOUND || found == PICTURE_OUTSIDE || found == PICTURE_LINK_OUTSIDE;
+	if (!there || stat(buf_cstr(&check->text), &status) != 0)
+		return;
+	if (check->shown)
+		shown_files_add(check->shown, &status);
+	if (found != PICTURE_FOUND || status.st_size == 0 || !report_wants(check->report, RULE_DUPLICATE_PICTURE))
 		return;
 	struct index_picture picture = {
 		.device = (uint64_t)status.st_dev,
@@ -220,6 +227,6 @@ void check_leave_prompts(struct lesson_check *check)
 	leave_terms(check);
 	if (report_wants(check->report, RULE_DUPLICATE_PROSE))
 		lesson_each_text(check->lesson, leave_prose, check);
-	if (report_wants(check->report, RULE_DUPLICATE_PICTURE))
+	if (check->shown || report_wants(check->report, RULE_DUPLICATE_PICTURE))
 		lesson_each_block(check->lesson, leave_picture, check);
 }

@@ -8,6 +8,7 @@
 #include "check/ids.h"
 #include "check/index.h"
 #include "check/media.h"
+#include "check/picture_unused.h"
 #include "check/retired.h"
 #include "lesson/prose.h"
 #include "report/report.h"
@@ -27,6 +28,7 @@ struct lesson_check {
 	struct own_ids ids;
 	const struct retired *retired; /* the ids that were withdrawn; NULL: none is known */
 	struct index_part *index;
+	struct shown_files *shown; /* NULL where nobody asks which pictures are shown */
 	struct buf text, folded, other;
 	struct map seen;
 	struct media_cache media;
@@ -54,7 +56,7 @@ void check_freshness(struct lesson_check *check);
 /* The patterns of satchel.xml. */
 void check_custom(struct lesson_check *check);
 /* Leaves in the index what other lessons may refer to or repeat: ids and, where report wants them
- * compared, what questions and cards ask. */
+ * compared, what questions and cards ask; and in shown the pictures. */
 void check_leave_ids(struct lesson_check *check);
 void check_leave_prompts(struct lesson_check *check);
 

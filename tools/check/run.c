@@ -35,6 +35,7 @@ struct worker {
 	struct buf bytes;
 	struct lesson_check check;
 	struct suppressions suppressions;
+	struct shown_files shown;
 	struct unread *unread;
 	size_t unread_count;
 	bool failed; /* memory ran out */
@@ -83,8 +84,11 @@ static bool worker_init(struct worker *worker, struct run *run, struct index_par
 	report_init(&worker->context_report, request->settings);
 	buf_init(&worker->bytes, BUF_CAP);
 	suppressions_init(&worker->suppressions);
+	shown_files_init(&worker->shown);
 	struct lesson_check *check = &worker->check;
 	check->index = part;
+	if (request->pictures && report_wants(&worker->report, RULE_MEDIA_UNUSED_PICTURE))
+		check->shown = &worker->shown;
 	own_ids_init(&check->ids);
 	buf_init(&check->text, BUF_CAP);
 	buf_init(&check->folded, BUF_CAP);
@@ -117,6 +121,7 @@ static void worker_release(struct worker *worker)
 	report_release(&worker->context_report);
 	buf_release(&worker->bytes);
 	suppressions_release(&worker->suppressions);
+	shown_files_release(&worker->shown);
 	own_ids_release(&worker->check.ids);
 	buf_release(&worker->check.text);
 	buf_release(&worker->check.folded);
@@ -189,6 +194,7 @@ static void read_context(struct worker *worker, struct source *source, size_t nu
 {
 	const struct lesson *lesson = NULL;
 	enum reader_status status = reader_read(worker->context_reader, source, &worker->context_report, &lesson);
+	worker->shown.unsure = worker->shown.unsure || worker->context_report.counts[SEVERITY_ERROR] > 0;
 	if (status == READER_OK)
 		judge(worker, lesson, source, number, STR_NONE, true);
 	else if (status == READER_NO_MEMORY)
@@ -212,6 +218,7 @@ static void read_lesson(struct run *run, struct worker *worker, unsigned worker_
 	} else {
 		status = reader_read(worker->reader, source, report, &lesson);
 	}
+	worker->shown.unsure = worker->shown.unsure || report->counts[SEVERITY_ERROR] > errors;
 	struct str root = request->roots ? str_from(request->roots[number - run->context_count]) : request->root;
 	if (status == READER_OK) {
 		judge(worker, lesson, source, number, root, false);
@@ -288,11 +295,14 @@ static void work(void *context, unsigned worker_number, size_t number)
 			read_lesson(run, worker, worker_number, &source, number, status == FILE_TOO_LARGE);
 		else if (status == FILE_OK)
 			read_context(worker, &source, number);
+		else
+			worker->shown.unsure = true;
 		source_release(&source);
 	} else if (status == FILE_NO_MEMORY) {
 		worker->failed = true;
 	} else {
 		note_unread(worker, number, status, errno);
+		worker->shown.unsure = true;
 	}
 	if (worker->bytes.room > BYTES_KEPT)
 		buf_release(&worker->bytes);
@@ -457,6 +467,19 @@ static bool suppress_index(const struct run *run, struct report *report)
 	return good;
 }
 
+/* What all lessons leave of the pictures. */
+static bool judge_pictures_left(const struct run *run, struct report *report)
+{
+	if (!run->request->pictures || !report_wants(report, RULE_MEDIA_UNUSED_PICTURE))
+		return true;
+	struct shown_files **all = calloc(run->worker_count, sizeof(struct shown_files *));
+	for (unsigned i = 0; all && i < run->worker_count; i++)
+		all[i] = &run->workers[i].shown;
+	bool good = all && report_unused_pictures(run->request->pictures, all, run->worker_count, report);
+	free(all);
+	return good;
+}
+
 enum check_status check_run(const struct check_request *request, struct report *report)
 {
 	struct run run = { .request = request };
@@ -477,7 +500,8 @@ enum check_status check_run(const struct check_request *request, struct report *
 	}
 	struct index index = { run.parts, run.worker_count, run.paths, (uint32_t)run.count,
 			       (uint32_t)run.context_count };
-	good = good && index_judge(&index, report) && suppress_index(&run, report) && tell_unread(&run, &unread);
+	good = good && index_judge(&index, report) && judge_pictures_left(&run, report) &&
+	       suppress_index(&run, report) && tell_unread(&run, &unread);
 	good = close_report(&run, report) && good;
 out:
 	run_release(&run);

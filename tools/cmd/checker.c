@@ -41,6 +41,7 @@ void checker_init(struct checker *checker, const char *program, FILE *in, FILE *
 	*checker = (struct checker){ .program = program, .in = in, .out = out, .err = err, .stdin_path = "stdin" };
 	file_list_init(&checker->lessons);
 	file_list_init(&checker->context);
+	file_list_init(&checker->pictures);
 	rule_settings_default(&checker->settings);
 	config_init(&checker->config);
 }
@@ -51,6 +52,7 @@ void checker_release(struct checker *checker)
 	free(checker->roots);
 	file_list_release(&checker->lessons);
 	file_list_release(&checker->context);
+	file_list_release(&checker->pictures);
 	config_release(&checker->config);
 }
 
@@ -267,6 +269,7 @@ enum check_status checker_check(struct checker *checker, const struct checker_ho
 		.jobs = checker->jobs,
 		.lessons = &checker->lessons,
 		.context = &checker->context,
+		.pictures = &checker->pictures,
 		.roots = checker->roots,
 		.in = checker->in,
 		.stdin_path = checker->stdin_path,
@@ -351,7 +354,7 @@ int checker_run(struct checker *checker, const struct checker_interface *interfa
 		return code;
 	if (checker->show_config)
 		return checker_show_config(checker);
-	if (!checker_drop_ignored(checker))
+	if (!checker_drop_ignored(checker) || !checker_find_pictures(checker))
 		return checker_fail(checker, EXIT_FAILED, "out of memory");
 	return checker->fix != FIX_MODE_OFF ? fix_run(checker) : check(checker);
 }

@@ -46,6 +46,7 @@ struct checker {
 	size_t operand_count;
 	struct file_list lessons; /* to be checked */
 	struct file_list context; /* the other lessons of their trees */
+	struct file_list pictures; /* that lessons of all these should show */
 	const char **roots;       /* of each lesson; the strings are in the arena of lessons */
 	struct str last_folder;   /* the folder whose root was looked for last, and what was found */
 	const char *last_root;
@@ -132,6 +133,12 @@ int checker_print(const struct checker *checker, struct str text);
 bool checker_find_files(struct checker *checker) MUST_CHECK;
 /* Moves what satchel.xml ignores from the lessons to the context, unless it was named itself. */
 bool checker_drop_ignored(struct checker *checker) MUST_CHECK;
+/* The folder operand that the file at path was found in, or NULL. */
+const char *checker_folder_operand(const struct checker *checker, const char *path);
+/* checker_pictures.c: finds the pictures that are to be shown by some lesson, where the rule is on and all of the tree
+ * is read: those below the folders that were named, and those that go with the lessons that were. False where memory
+ * ran out. */
+bool checker_find_pictures(struct checker *checker) MUST_CHECK;
 /* The real path of the nearest folder upwards of the working folder that holds satchel.xml, or NULL; the caller frees
  * it. */
 char *checker_tree_here(void);

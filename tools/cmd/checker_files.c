@@ -70,7 +70,7 @@ static bool came_from(const char *path, const char *operand)
 	return strncmp(path, operand, len) == 0 && path[len] == '/';
 }
 
-static const char *folder_operand_of(const struct checker *checker, const char *path)
+const char *checker_folder_operand(const struct checker *checker, const char *path)
 {
 	for (size_t i = 0; i < checker->operand_count; i++)
 		if (is_folder(checker->operands[i]) && came_from(path, checker->operands[i]))
@@ -95,8 +95,8 @@ static const char *find_root(struct checker *checker, const char *path, bool *tr
 	*tree = real && climb(real);
 	if (*tree)
 		root = arena_copy(arena, real, strlen(real));
-	else if (root && folder_operand_of(checker, path))
-		root = folder_operand_of(checker, path);
+	else if (root && checker_folder_operand(checker, path))
+		root = checker_folder_operand(checker, path);
 	free(real);
 	checker->last_folder = folder;
 	checker->last_root = root;

@@ -1,0 +1,51 @@
+# A picture that no lesson of the tree shows; nothing is said where not all lessons can be read.
+. "$TREE/tests/cli/lint/functions"
+figure() {
+	echo "<figure id=\"f-$1\" src=\"$2\" alt=\"It shows $1.\"><caption>What is shown.</caption></figure>"
+}
+lint() {
+	echo "$*:"
+	satchel-lint --quiet --format gcc --select media/unused-picture "$@"
+	echo "exit $?"
+}
+mkdir -p tree/heart/images/old tree/lung/images tree/shared/images tree/drafts/images tree/papers
+touch tree/heart/images/one.svg "tree/heart/images/two words.png" tree/heart/images/LEFT.PNG \
+	tree/heart/images/old/left.webp tree/heart/images/notes.txt tree/heart/images/.hidden.png \
+	tree/heart/beside.gif tree/lung/images/left.jpeg tree/shared/images/lung.svg tree/shared/images/left.avif \
+	tree/shared/images/draft.jpg tree/drafts/images/left.svg tree/papers/scan.png
+ln -s one.svg tree/heart/images/again.svg
+ln -s nothing.svg tree/heart/images/gone.svg
+lesson heart "$(figure one images/again.svg; figure two images/two%20words.png)" > tree/heart/heart.xml
+lesson lung "$(figure lung ../shared/images/lung.svg)" > tree/lung/lung.xml
+lesson draft "$(figure draft ../shared/images/draft.jpg)" > tree/drafts/draft.xml
+
+# Without satchel.xml the folder that is named is the tree, and a lesson alone is none.
+lint tree
+lint tree/heart/heart.xml
+
+# With it the pictures below what is named are told of, whoever shows them.
+echo '<satchel xmlns="urn:satchel:config:1"><ignore path="drafts/**"/></satchel>' > tree/satchel.xml
+lint tree
+(cd tree/heart && lint .)
+lint tree/lung/lung.xml
+lint --config tree/satchel.xml --jobs 3 tree/heart tree/lung/lung.xml
+satchel-lint tree/heart/heart.xml 2>&1
+satchel-lint --quiet --ignore media/unused-picture tree/heart
+rm tree/heart/beside.gif tree/heart/images/LEFT.PNG tree/heart/images/old/left.webp
+lint tree/heart
+
+# What can't be read as it stands may show any of them.
+broken() {
+	echo "$1"
+	lint tree 2>&1
+}
+lesson lung '<fig src="images/left.jpeg"/>' > tree/lung/lung.xml
+broken "an unknown element"
+(cd tree/heart && touch images/left.png && lint .)
+lesson lung '<p>A &lt; B' > tree/lung/lung.xml
+(cd tree/heart && lint .)
+echo "no lesson" > tree/drafts/draft.xml
+lesson lung '<p>A</p>' > tree/lung/lung.xml
+broken "an ignored lesson that is none"
+lesson draft '<p>A</p>' > tree/drafts/draft.xml
+lint tree
