@@ -16,6 +16,7 @@ void index_part_release(struct index_part *part)
 	free(part->links);
 	free(part->prompts);
 	free(part->pictures);
+	free(part->keys);
 	free(part->files);
 	free(part->words);
 	vocabulary_release(&part->vocabulary);
@@ -52,9 +53,13 @@ void index_open_file(struct index_part *part, uint32_t file, struct str lesson)
 	if (!files)
 		return;
 	part->files = files;
-	part->files[part->file_count++] = (struct index_file){
-		keep(part, lesson), file, part->id_count, part->link_count, part->prompt_count, part->picture_count,
-	};
+	part->files[part->file_count++] = (struct index_file){ .lesson = keep(part, lesson),
+							       .file = file,
+							       .ids = part->id_count,
+							       .links = part->link_count,
+							       .prompts = part->prompt_count,
+							       .pictures = part->picture_count,
+							       .keys = part->key_count };
 }
 
 static uint32_t current_file(const struct index_part *part)
@@ -133,4 +138,18 @@ void index_add_picture(struct index_part *part, const struct index_picture *pict
 	added->file = current_file(part);
 	if (!part->failed)
 		part->picture_count++;
+}
+
+void index_add_key(struct index_part *part, struct key key)
+{
+	struct index_key *keys = grow(part, part->keys, part->key_count, &part->key_room, sizeof(*part->keys));
+	if (!keys)
+		return;
+	part->keys = keys;
+	keys[part->key_count++] = (struct index_key){ (unsigned char)key.options, (unsigned char)key.position };
+}
+
+void index_place_keys(struct index_part *part, struct place place)
+{
+	part->files[part->file_count - 1].keys_place = place;
 }

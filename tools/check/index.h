@@ -1,6 +1,6 @@
 /* What of each lesson is kept until all are read: ids, links that lead elsewhere, digests of what questions,
- * cards, glossary terms and paragraphs say, and where rules ask for like ones, the words of questions and
- * cards as numbers. It is all that grows with the number of lessons.
+ * cards, glossary terms and paragraphs say, where right options stand, and where rules ask for like ones, the
+ * words of questions and cards as numbers. It is all that grows with the number of lessons.
  *
  * Each thread fills a part of its own. Files have numbers; whatever thread read them, the index goes
  * through them by number: of two equal things the one in the lower file is the first. */
@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "check/ids.h"
+#include "check/key_positions.h"
 #include "check/vocabulary.h"
 #include "report/report.h"
 
@@ -61,7 +62,13 @@ struct index_picture {
 struct index_file {
 	const char *lesson; /* its id, or NULL */
 	uint32_t file;
-	size_t ids, links, prompts, pictures;
+	size_t ids, links, prompts, pictures, keys;
+	struct place keys_place; /* of the first question that one of keys is of */
+};
+
+/* A struct key, in as little room as there can be many. */
+struct index_key {
+	unsigned char options, position;
 };
 
 struct index_part {
@@ -70,11 +77,12 @@ struct index_part {
 	struct index_link *links;
 	struct index_prompt *prompts;
 	struct index_picture *pictures;
+	struct index_key *keys;
 	struct index_file *files;
 	struct vocabulary vocabulary;
 	uint32_t *words; /* of one prompt after the other, as vocabulary numbers them */
-	size_t id_count, link_count, prompt_count, picture_count, file_count, word_count;
-	size_t id_room, link_room, prompt_room, picture_room, file_room, word_room;
+	size_t id_count, link_count, prompt_count, picture_count, key_count, file_count, word_count;
+	size_t id_room, link_room, prompt_room, picture_room, key_room, file_room, word_room;
 	bool failed; /* memory ran out */
 };
 
@@ -93,6 +101,9 @@ struct index_prompt *index_add_prompt(struct index_part *part, const unsigned ch
  * front first, then those of what is behind it. */
 uint32_t index_add_words(struct index_part *part, struct str folded);
 void index_add_picture(struct index_part *part, const struct index_picture *picture, const char *path, struct str item);
+void index_add_key(struct index_part *part, struct key key);
+/* Where the first question with a key stands. */
+void index_place_keys(struct index_part *part, struct place place);
 
 struct index {
 	struct index_part *parts;
@@ -102,8 +113,8 @@ struct index {
 	uint32_t context_count; /* files below this number are not reported on */
 };
 
-/* Goes through all that was left and reports ids used twice, links that lead nowhere, and what says the
- * same as something else. False where memory ran out. */
+/* Goes through all that was left and reports ids used twice, links that lead nowhere, what says the
+ * same as something else, and keys that stand unevenly over a folder. False where memory ran out. */
 bool index_judge(struct index *index, struct report *report) MUST_CHECK;
 
 #endif

@@ -18,7 +18,8 @@ bool each_file(struct judge *judge, judge_file *visit)
 			left->ends = (struct index_file){ .ids = part->id_count,
 							  .links = part->link_count,
 							  .prompts = part->prompt_count,
-							  .pictures = part->picture_count };
+							  .pictures = part->picture_count,
+							  .keys = part->key_count };
 			if (j + 1 < part->file_count)
 				left->ends = part->files[j + 1];
 		}
@@ -92,7 +93,7 @@ bool index_judge(struct index *index, struct report *report)
 	map_release(&judge.map);
 	good = good && each_file(&judge, judge_repeats);
 	map_release(&judge.map);
-	good = good && judge_pictures(&judge) && judge_near(&judge);
+	good = good && judge_pictures(&judge) && judge_near(&judge) && judge_keys(&judge);
 	suggest_release(&judge.suggest);
 	return good && !report->failed;
 }

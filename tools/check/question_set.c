@@ -1,3 +1,4 @@
+#include "check/key_positions.h"
 #include "check/question_parts.h"
 
 static void check_objectives(struct lesson_check *check)
@@ -32,67 +33,46 @@ static void check_objectives(struct lesson_check *check)
 	}
 }
 
-enum { POSITIONS = 10 };
-
-/* The value that chi-square passes by chance once in a thousand times, by degrees of freedom. */
-static double critical(size_t freedom)
-{
-	static const double values[POSITIONS] = { 0,	  10.828, 13.816, 16.266, 18.467,
-						  20.515, 22.458, 24.322, 26.124, 27.877 };
-	return values[freedom < POSITIONS ? freedom : POSITIONS - 1];
-}
-
-/* How often the key stood first, second … and how often it would by lot. */
-struct positions {
-	double seen[POSITIONS], expected[POSITIONS];
-	const struct question *first[POSITIONS]; /* the first question whose key stands there */
-	long questions;
-};
-
-static void count_question(struct positions *positions, const struct question *question)
-{
-	size_t count = 0, key = 0, keys = 0;
-	for (const struct option *o = question->options; o; o = o->next, count++) {
-		if (!o->correct)
-			continue;
-		key = count;
-		keys++;
-	}
-	if (keys != 1 || count < 2 || count > POSITIONS || question->kind != QUESTION_SINGLE)
-		return;
-	for (size_t i = 0; i < count; i++)
-		positions->expected[i] += 1.0 / (double)count;
-	positions->seen[key]++;
-	positions->questions++;
-	if (!positions->first[key])
-		positions->first[key] = question;
-}
-
 static void check_positions(struct lesson_check *check)
 {
 	struct report *report = check->report;
-	struct positions positions = { .questions = 0 };
-	for (const struct question *q = check->lesson->questions; q; q = q->next)
-		count_question(&positions, q);
-	if (positions.questions < report->settings->options[OPTION_QUESTION_KEY_POSITION_QUESTIONS])
-		return;
-	double chi = 0;
-	size_t freedom = 0, most = 0;
-	for (size_t i = 0; i < POSITIONS && positions.expected[i] > 0; i++) {
-		double off = positions.seen[i] - positions.expected[i];
-		chi += off * off / positions.expected[i];
-		freedom = i;
-		if (off > positions.seen[most] - positions.expected[most])
-			most = i;
+	struct key_positions positions = { .questions = 0 };
+	const struct question *first[KEY_POSITIONS] = { NULL }; /* whose key stands there */
+	struct key key;
+	size_t most;
+	for (const struct question *q = check->lesson->questions; q; q = q->next) {
+		if (!question_key(q, &key))
+			continue;
+		key_positions_add(&positions, key);
+		if (!first[key.position])
+			first[key.position] = q;
 	}
-	if (chi <= critical(freedom) || !positions.first[most])
+	if (positions.questions < report->settings->options[OPTION_QUESTION_KEY_POSITION_QUESTIONS] ||
+	    key_positions_unevenness(&positions, &most) <= 1 || !first[most])
 		return;
 	struct diagnostic *d =
-		report_add(report, RULE_QUESTION_KEY_POSITION, positions.first[most]->element.tag, STR_NONE,
+		report_add(report, RULE_QUESTION_KEY_POSITION, first[most]->element.tag, STR_NONE,
 			   "the right option is option %c in %.0f of the lesson's %ld questions",
 			   (int)('A' + (int)most), positions.seen[most], positions.questions);
 	report_label(report, d, "the first of them; by chance it would be %.0f", positions.expected[most]);
 	report_help(report, d, "order options by number, date or alphabet: the key then falls anywhere");
+}
+
+/* For the rule over a folder, in key_folder.c. */
+void check_leave_keys(struct lesson_check *check)
+{
+	bool first = true;
+	struct key key;
+	if (!report_wants(check->report, RULE_QUESTION_KEY_POSITION))
+		return;
+	for (const struct question *q = check->lesson->questions; q; q = q->next) {
+		if (!question_key(q, &key))
+			continue;
+		if (first)
+			index_place_keys(check->index, source_place(check->source, q->element.tag));
+		first = false;
+		index_add_key(check->index, key);
+	}
 }
 
 void check_question_set(struct lesson_check *check)

@@ -166,6 +166,7 @@ static void judge(struct worker *worker, const struct lesson *lesson, struct sou
 	}
 	check_leave_ids(check);
 	check_leave_prompts(check);
+	check_leave_keys(check);
 	spelling_note_glossary(check);
 	if (!context) {
 		check_identity(check);
