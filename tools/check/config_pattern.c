@@ -298,6 +298,8 @@ void config_read_pattern(struct config_reader *reader, const xmlNode *element)
 		return;
 	}
 	config_know(reader, element, attributes);
+	/* Until it has one of its own: mistakes of its regex are told even where the name is wrong. */
+	rule->name = rule_get(RULE_CUSTOM_PATTERN)->name;
 	read_name(reader, element, rule);
 	read_kind(reader, element, rule);
 	read_times(reader, element, rule);

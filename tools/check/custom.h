@@ -22,8 +22,9 @@ enum custom_status {
 	CUSTOM_NO_MEMORY,
 };
 
-/* Compiles the patterns of config that are switched on. config is borrowed. *set is NULL where there are none, and
- * where it fails. */
+/* Compiles the patterns of config that are switched on. config is borrowed, and may be one
+ * that config_read found mistakes in: what it could read of a pattern is judged. *set is NULL where there are none,
+ * and where it fails. */
 enum custom_status custom_compile(const struct config *config, struct report *report, struct custom_set **set) MUST_CHECK;
 void custom_free(struct custom_set *set);
 

@@ -167,6 +167,12 @@ static enum custom_status compile(struct custom_set *set, const struct custom_ru
 	return CUSTOM_OK;
 }
 
+/* What lacks its pattern stands in a satchel.xml that is wrong. */
+static bool is_used(const struct custom_rule *rule)
+{
+	return rule->severity != SEVERITY_OFF && rule->pattern;
+}
+
 enum custom_status custom_compile(const struct config *config, struct report *report, struct custom_set **set)
 {
 	size_t count = 0;
@@ -174,7 +180,7 @@ enum custom_status custom_compile(const struct config *config, struct report *re
 	if (!report_wants(report, RULE_CUSTOM_PATTERN))
 		return CUSTOM_OK;
 	for (const struct custom_rule *rule = config->custom; rule; rule = rule->next)
-		count += rule->severity != SEVERITY_OFF;
+		count += is_used(rule);
 	if (count == 0)
 		return CUSTOM_OK;
 	struct custom_set *made = calloc(1, sizeof(*made));
@@ -187,7 +193,7 @@ enum custom_status custom_compile(const struct config *config, struct report *re
 	}
 	/* All that are wrong are told in one run. */
 	for (const struct custom_rule *rule = config->custom; rule && status != CUSTOM_NO_MEMORY; rule = rule->next) {
-		if (rule->severity == SEVERITY_OFF)
+		if (!is_used(rule))
 			continue;
 		enum custom_status one = compile(made, rule, report, context);
 		status = one == CUSTOM_OK ? status : one;
