@@ -1,0 +1,60 @@
+# Where satchel.xml asks for it, words are looked up; glossaries and the word list are known, and a missing list is told.
+. "$TREE/tests/cli/lint/functions"
+for name in en_US.dic en_GB.dic; do
+	found=
+	for folder in /usr/share/hunspell /usr/share/myspell/dicts /usr/share/myspell /opt/homebrew/share/hunspell \
+		/usr/local/share/hunspell; do
+		[ ! -r $folder/$name ] || found=yes
+	done
+	[ "$found" ] || { echo "# needs hunspell and its dictionaries en_US and en_GB"; exit; }
+done
+# in LANG LESSON [SECTIONS [REST]]
+in_language() {
+	lang=$1
+	shift
+	lesson "$@" | sed "s/xml:lang=\"en\"/xml:lang=\"$lang\"/"
+}
+run() {
+	satchel-lint --quiet --format gcc --select text/spelling "$@"
+	echo "exit $?"
+}
+mkdir tree
+echo '<satchel xmlns="urn:satchel:config:1"/>' > tree/satchel.xml
+lesson a '<p>The hospitul knows the zorblax, the Quuxitis and floobles.</p>' > tree/a.xml
+satchel-lint --quiet --format gcc --select text/spelling tree > log 2>&1
+echo '<satchel xmlns="urn:satchel:config:1"><spelling/></satchel>' > tree/satchel.xml
+satchel-lint --quiet --format gcc --select text/spelling tree > found
+if grep -q 'hunspell is not installed' found; then
+	echo "# needs hunspell"
+	exit
+fi
+echo "not asked for:"
+cat log
+echo "asked for:"
+satchel-lint --quiet --select text/spelling tree | sed "s/'hospital' or [^;]*;/'hospital';/"
+echo "not selected:"
+satchel-lint --quiet --ignore text/spelling tree
+echo "the patch:"
+satchel-lint --quiet --select text/spelling --diff --unsafe-fixes tree | grep '^[-+]'
+echo "with a word list:"
+printf 'flooble\nFloobles\n' > tree/words.txt
+echo '<satchel xmlns="urn:satchel:config:1"><spelling words="words.txt"/></satchel>' > tree/satchel.xml
+run tree
+echo "with a glossary:"
+lesson b '<p>Nothing.</p>' '<glossary><entry id="g-z"><term>Zorblax</term><definition>It is <term>quuxitis</term>.</definition></entry></glossary>' > tree/b.xml
+run tree
+run tree/a.xml
+run --jobs 1 tree/b.xml
+rm tree/a.xml tree/b.xml
+# The medical dictionary, where it is installed, has American and British words alike; not these.
+echo "languages:"
+text='<p>He lies in pyjamas, she in pajamas, and nothing is rongly said.</p>'
+in_language en-GB gb "$text" > tree/gb.xml
+in_language en-US us "$text" > tree/us.xml
+in_language en any "$text" > tree/any.xml
+in_language de de "$text" > tree/de.xml
+run tree
+echo "no word list:"
+rm tree/words.txt
+satchel-lint tree
+echo "exit $?"
