@@ -295,25 +295,6 @@ static void test_filter(void **state)
 	}
 }
 
-static void test_selectors(void **state)
-{
-	(void)state;
-	struct custom_rule b = { .name = "custom/b", .severity = SEVERITY_ERROR };
-	struct custom_rule a = { .name = "custom/a", .severity = SEVERITY_WARNING, .next = &b };
-	struct str selectors[] = { STR("question/"), STR("custom/b") };
-	assert_true(custom_names_one(&a, STR("custom/b")));
-	assert_false(custom_names_one(&a, STR("custom/c")));
-	assert_false(custom_names_one(&a, STR("custom/")));
-	custom_set_severity(&a, STR("custom/a"), SEVERITY_INFO);
-	assert_int_equal(a.severity, SEVERITY_INFO);
-	assert_int_equal(b.severity, SEVERITY_ERROR);
-	custom_select(&a, selectors, 2);
-	assert_int_equal(a.severity, SEVERITY_OFF);
-	assert_int_equal(b.severity, SEVERITY_ERROR);
-	custom_set_severity(&a, STR("custom/"), SEVERITY_OFF);
-	assert_int_equal(b.severity, SEVERITY_OFF);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -326,7 +307,6 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_explosion, set_up, tear_down),
 		cmocka_unit_test(test_words),
 		cmocka_unit_test_setup_teardown(test_filter, set_up, tear_down),
-		cmocka_unit_test(test_selectors),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -97,15 +97,15 @@ static void ignore_silences_all_but_xml(void **state)
 	(void)state;
 	struct rule_settings settings;
 	rule_settings_default(&settings);
-	assert_true(rule_settings_ignore(&settings, STR("question")));
+	assert_true(rule_settings_set(&settings, STR("question"), SEVERITY_OFF));
 	assert_int_equal(settings.severity[RULE_QUESTION_NO_KEY], SEVERITY_OFF);
 	assert_int_equal(settings.severity[RULE_CARD_EMPTY_BACK], SEVERITY_ERROR);
-	assert_false(rule_settings_ignore(&settings, STR("xml/")));
-	assert_false(rule_settings_ignore(&settings, STR("xml/doctype")));
-	assert_false(rule_settings_ignore(&settings, STR("ques")));
-	assert_false(rule_settings_ignore(&settings, STR("")));
-	assert_false(rule_settings_ignore(&settings, STR("/")));
-	assert_true(rule_settings_ignore(&settings, STR("all")));
+	assert_false(rule_settings_set(&settings, STR("xml/"), SEVERITY_OFF));
+	assert_false(rule_settings_set(&settings, STR("xml/doctype"), SEVERITY_OFF));
+	assert_false(rule_settings_set(&settings, STR("ques"), SEVERITY_OFF));
+	assert_false(rule_settings_set(&settings, STR(""), SEVERITY_OFF));
+	assert_false(rule_settings_set(&settings, STR("/"), SEVERITY_OFF));
+	assert_true(rule_settings_set(&settings, STR("all"), SEVERITY_OFF));
 	for (unsigned id = 0; id < RULE_COUNT; id++) {
 		struct str name = str_from(rule_get((enum rule_id)id)->name);
 		bool fixed = str_starts(name, "xml/") || str_starts(name, "config/");

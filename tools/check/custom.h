@@ -35,13 +35,4 @@ void custom_worker_free(struct custom_worker *worker);
 bool custom_tell_given_up(const struct custom_set *set, struct custom_worker *const *workers, size_t count,
 			  struct report *report) MUST_CHECK;
 
-/* Selectors of an author's own rules: "custom/NAME"; and "custom/", "custom" and "all", which name each of them. */
-bool custom_selector_matches(struct str selector, const struct custom_rule *rule);
-/* Whether the selector names one of them alone. */
-bool custom_names_one(const struct custom_rule *rules, struct str selector);
-/* Gives severity to each rule that the selector names. */
-void custom_set_severity(struct custom_rule *rules, struct str selector, enum severity severity);
-/* Switches off each rule that none of the selectors names. */
-void custom_select(struct custom_rule *rules, const struct str *selectors, size_t count);
-
 #endif

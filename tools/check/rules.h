@@ -56,8 +56,7 @@ void check_freshness(struct lesson_check *check);
 /* The patterns of satchel.xml. */
 void check_custom(struct lesson_check *check);
 /* Leaves in the index what other lessons may refer to or repeat: ids and, where report wants them
- * compared, what questions and cards ask; and in shown the pictures. */
- * compared, what questions and cards ask and where the right options stand. */
+ * compared, what questions and cards ask and where the right options stand; and in shown the pictures. */
 void check_leave_ids(struct lesson_check *check);
 void check_leave_prompts(struct lesson_check *check);
 void check_leave_keys(struct lesson_check *check);

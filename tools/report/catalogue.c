@@ -169,11 +169,6 @@ bool rule_settings_select(struct rule_settings *settings, const struct str *sele
 	return true;
 }
 
-bool rule_settings_ignore(struct rule_settings *settings, struct str selector)
-{
-	return rule_settings_set(settings, selector, SEVERITY_OFF);
-}
-
 bool rule_settings_set(struct rule_settings *settings, struct str selector, enum severity severity)
 {
 	bool any = false;

@@ -82,10 +82,9 @@ void rule_settings_default(struct rule_settings *settings);
  *
  * select: only what a selector names speaks, and all that it finds; what was off, at the severity of its row.
  * The rules of families xml, schema and config speak whatever is selected: what can't be read can't be judged.
- * ignore: what the selector names is off; xml and config can't be ignored.
+ * set: what the selector names speaks at that severity; xml and config always do at their own.
  * Each returns false where the selector names nothing, or nothing that may be switched. */
 bool rule_settings_select(struct rule_settings *settings, const struct str *selectors, size_t count) MUST_CHECK;
-bool rule_settings_ignore(struct rule_settings *settings, struct str selector) MUST_CHECK;
 bool rule_settings_set(struct rule_settings *settings, struct str selector, enum severity severity) MUST_CHECK;
 bool rule_selector_matches(struct str selector, const struct rule *rule);
 

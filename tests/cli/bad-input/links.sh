@@ -6,4 +6,7 @@ ln -s ../../c a/b/c
 ln -s ../a c/a
 ln -s one.xml a/b/two.xml
 ln -s nowhere.xml c/dangling.xml
-satchel-validate --format gcc .
+satchel-validate --format gcc . > said
+code=$?
+sed 's/:[0-9]*:[0-9]*:/:/' said
+exit $code
