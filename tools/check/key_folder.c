@@ -51,8 +51,7 @@ static void count_file(struct judge *judge, const struct left *left)
 		key_positions_add(&own, key);
 		key_positions_add(&folder->by_options[key.options], key);
 	}
-	folder->told = folder->told ||
-		       (own.questions >= folders->least && key_positions_unevenness(&own, &most) > 1);
+	folder->told = folder->told || (own.questions >= folders->least && key_positions_unevenness(&own, &most) > 1);
 	/* Context comes first whatever its path is. */
 	if (folder->lessons++ == 0 || strcmp(left->path, folder->first.path) < 0)
 		folder->first = *left;
@@ -67,11 +66,11 @@ static void report_folder(struct judge *judge, const struct folder *folder, unsi
 	for (unsigned i = 0; i < options; i++)
 		len += (size_t)snprintf(counts + len, sizeof(counts) - len, "%s%c %.0f", i ? ", " : "", (int)('A' + i),
 					positions->seen[i]);
-	struct diagnostic *d = report_add_at(
-		judge->report, RULE_QUESTION_KEY_POSITION, first->path, first->file->keys_place,
-		str_from(first->file->lesson), STR_NONE,
-		"in the folder '%.*s' the right options of the %ld questions with %u options are %s",
-		STR_ARG(folder_of(first->path)), positions->questions, options, counts);
+	struct diagnostic *d =
+		report_add_at(judge->report, RULE_QUESTION_KEY_POSITION, first->path, first->file->keys_place,
+			      str_from(first->file->lesson), STR_NONE,
+			      "in the folder '%.*s' the right options of the %ld questions with %u options are %s",
+			      STR_ARG(folder_of(first->path)), positions->questions, options, counts);
 	report_label(judge->report, d, "the first question of the first lesson; by chance each would be %.0f",
 		     positions->expected[0]);
 	report_help(judge->report, d, "order options by number, date or alphabet: the key then falls anywhere");
@@ -87,7 +86,8 @@ static void judge_folder(const struct folders *folders, struct judge *judge, con
 		return;
 	for (unsigned i = 2; i <= KEY_POSITIONS; i++) {
 		const struct key_positions *positions = &folder->by_options[i];
-		double unevenness = positions->questions >= folders->least ? key_positions_unevenness(positions, &most) : 0;
+		double unevenness =
+			positions->questions >= folders->least ? key_positions_unevenness(positions, &most) : 0;
 		if (unevenness <= worst)
 			continue;
 		worst = unevenness;

@@ -50,10 +50,9 @@ static void check_positions(struct lesson_check *check)
 	if (positions.questions < report->settings->options[OPTION_QUESTION_KEY_POSITION_QUESTIONS] ||
 	    key_positions_unevenness(&positions, &most) <= 1 || !first[most])
 		return;
-	struct diagnostic *d =
-		report_add(report, RULE_QUESTION_KEY_POSITION, first[most]->element.tag, STR_NONE,
-			   "the right option is option %c in %.0f of the lesson's %ld questions",
-			   (int)('A' + (int)most), positions.seen[most], positions.questions);
+	struct diagnostic *d = report_add(report, RULE_QUESTION_KEY_POSITION, first[most]->element.tag, STR_NONE,
+					  "the right option is option %c in %.0f of the lesson's %ld questions",
+					  (int)('A' + (int)most), positions.seen[most], positions.questions);
 	report_label(report, d, "the first of them; by chance it would be %.0f", positions.expected[most]);
 	report_help(report, d, "order options by number, date or alphabet: the key then falls anywhere");
 }
