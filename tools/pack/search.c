@@ -1,0 +1,139 @@
+#include "pack/search.h"
+
+#include "base/json.h"
+#include "check/vocabulary.h"
+
+#include <stdlib.h>
+
+/* The places of a word: count of them, from first on. */
+struct found {
+	size_t first, count;
+};
+
+struct postings {
+	struct vocabulary words;
+	struct found *of; /* by the word's number */
+	uint32_t *places; /* twice the number of the lesson, and 1 more where a title of it has the word */
+	size_t place_count;
+};
+
+typedef void word_visitor(struct postings *postings, size_t lesson, uint32_t word, bool in_title);
+
+static void each_word(struct postings *postings, const struct search_lesson *lessons, size_t count, word_visitor *visit)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct buf *words = &lessons[i].words->words;
+		const char *in_title = buf_cstr(&lessons[i].words->titles);
+		for (size_t at = 0; at < words->len && !postings->words.failed;) {
+			struct str word = str_from(words->at + at);
+			visit(postings, i, vocabulary_number(&postings->words, word), *in_title++);
+			at += word.len + 1;
+		}
+	}
+}
+
+/* First all words are counted, so that the second time each has its room. */
+static void count_word(struct postings *postings, size_t lesson, uint32_t word, bool in_title)
+{
+	(void)lesson, (void)word, (void)in_title;
+	postings->place_count++;
+}
+
+static void size_word(struct postings *postings, size_t lesson, uint32_t word, bool in_title)
+{
+	(void)lesson, (void)in_title;
+	postings->of[word].count++;
+}
+
+static void place_word(struct postings *postings, size_t lesson, uint32_t word, bool in_title)
+{
+	struct found *found = &postings->of[word];
+	postings->places[found->first + found->count++] = (uint32_t)(2 * lesson + in_title);
+}
+
+static bool collect(struct postings *postings, const struct search_lesson *lessons, size_t count)
+{
+	each_word(postings, lessons, count, count_word);
+	postings->of = calloc((size_t)postings->words.count + 1, sizeof(*postings->of));
+	postings->places = malloc((postings->place_count + 1) * sizeof(*postings->places));
+	if (!postings->of || !postings->places || postings->words.failed)
+		return false;
+	each_word(postings, lessons, count, size_word);
+	size_t first = 0;
+	for (uint32_t i = 0; i < postings->words.count; i++) {
+		postings->of[i].first = first;
+		first += postings->of[i].count;
+		postings->of[i].count = 0;
+	}
+	each_word(postings, lessons, count, place_word);
+	return true;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	const struct str *one = *(const struct str *const *)a, *other = *(const struct str *const *)b;
+	return strcmp(one->at, other->at);
+}
+
+/* The lessons of each word, as distances: smaller numbers, which repeat and so deflate better. */
+static void write_places(struct json *json, const struct postings *postings, const struct str *const *sorted,
+			 bool titles)
+{
+	json_open_array(json);
+	for (uint32_t i = 0; i < postings->words.count; i++) {
+		const struct found *found = &postings->of[sorted[i] - postings->words.words];
+		uint32_t before = 0;
+		json_open_array(json);
+		for (size_t k = found->first; k < found->first + found->count; k++) {
+			if (titles && !(postings->places[k] & 1))
+				continue;
+			json_uint(json, postings->places[k] / 2 - before);
+			before = postings->places[k] / 2;
+		}
+		json_close_array(json);
+	}
+	json_close_array(json);
+}
+
+static void write(const struct postings *postings, const struct str *const *sorted, const struct search_lesson *lessons,
+		  size_t count, struct buf *out)
+{
+	struct json json;
+	json_init(&json, out);
+	json_open_object(&json);
+	json_key(&json, "lessons");
+	json_open_array(&json);
+	for (size_t i = 0; i < count; i++)
+		json_str(&json, lessons[i].id);
+	json_close_array(&json);
+	json_key(&json, "words");
+	json_open_array(&json);
+	for (uint32_t i = 0; i < postings->words.count; i++)
+		json_str(&json, *sorted[i]);
+	json_close_array(&json);
+	json_key(&json, "found");
+	write_places(&json, postings, sorted, false);
+	json_key(&json, "titles");
+	write_places(&json, postings, sorted, true);
+	json_close_object(&json);
+}
+
+bool search_write(const struct search_lesson *lessons, size_t count, struct buf *out)
+{
+	struct postings postings = { .of = NULL };
+	vocabulary_init(&postings.words);
+	bool good = collect(&postings, lessons, count);
+	const struct str **sorted = malloc(((size_t)postings.words.count + 1) * sizeof(struct str *));
+	if (good && sorted) {
+		for (uint32_t i = 0; i < postings.words.count; i++)
+			sorted[i] = &postings.words.words[i];
+		qsort(sorted, postings.words.count, sizeof(struct str *), by_bytes);
+		write(&postings, sorted, lessons, count, out);
+	}
+	good = good && sorted && !buf_failed(out);
+	free(sorted);
+	free(postings.of);
+	free(postings.places);
+	vocabulary_release(&postings.words);
+	return good;
+}
