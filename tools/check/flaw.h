@@ -37,6 +37,7 @@ struct flaw_question {
 	struct flaw_text stem;
 	size_t lead;       /* the word of the stem that its question begins with */
 	size_t lead_end;   /* behind the last word of it */
+	bool has_case;     /* a case of some length is told before the question, in the stem or in a vignette */
 	struct flaw_text options[FLAW_OPTIONS];
 	size_t count;
 	size_t key;        /* FLAW_OPTIONS where there is none, or several */

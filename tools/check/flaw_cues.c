@@ -3,11 +3,15 @@
 #include <ctype.h>
 
 /* How much longer than the longest distractor a key must be to stand out. Terms of a few words differ in length by
- * nature: right ventricular infarction, pericarditis. */
-enum { TERM_WORDS = 4, LONGER_TERM_PERCENT = 200, LONGER_PERCENT = 140, LONGER_CHARACTERS = 10 };
-
-/* In a vignette of more words than this only the question itself is compared with the options. */
-enum { SHORT_STEM_WORDS = 45 };
+ * nature: right ventricular infarction, pericarditis. So do the diagnoses, tests and steps that are asked for after a
+ * case: there a whole clause more is what stands out. */
+enum {
+	TERM_WORDS = 4,
+	LONGER_TERM_PERCENT = 200,
+	LONGER_PERCENT = 140,
+	LONGER_CHARACTERS = 10,
+	LONGER_CHARACTERS_IN_CASE = 30,
+};
 
 /* A key of more words than this is a text of its own. */
 enum { KEY_WORDS = 200 };
@@ -28,7 +32,8 @@ void flaw_longest_option(struct flaw_question *question)
 		if (i != question->key && question->options[i].length > longest)
 			longest = question->options[i].length;
 	size_t percent = key->count <= TERM_WORDS ? LONGER_TERM_PERCENT : LONGER_PERCENT;
-	if (key->count < 2 || key->length * 100 < longest * percent || key->length < longest + LONGER_CHARACTERS)
+	size_t more = question->has_case ? LONGER_CHARACTERS_IN_CASE : LONGER_CHARACTERS;
+	if (key->count < 2 || key->length * 100 < longest * percent || key->length < longest + more)
 		return;
 	struct diagnostic *d = report_add(report, RULE_QUESTION_LONGEST_OPTION_IS_KEY, key->tag, question->id,
 					  "the right option is much longer than the others");
@@ -44,8 +49,9 @@ void flaw_word_repeat(struct flaw_question *question)
 	if (!report_wants(report, RULE_QUESTION_WORD_REPEAT) || !has_key(question))
 		return;
 	const struct flaw_text *key = &question->options[question->key];
-	size_t from = stem->count <= SHORT_STEM_WORDS ? 0 : question->lead;
-	size_t to = stem->count <= SHORT_STEM_WORDS ? stem->count : question->lead_end;
+	/* A case names what any right answer to it may name again. */
+	size_t from = question->has_case ? question->lead : 0;
+	size_t to = question->has_case ? question->lead_end : stem->count;
 	for (size_t i = 0; i < key->count && key->count <= KEY_WORDS; i++) {
 		struct str root = flaw_root(key, i);
 		bool repeats = false;

@@ -4,6 +4,9 @@
 
 #include <ctype.h>
 
+/* From this many words on, what stands before the question is a case. */
+enum { CASE_WORDS = 16 };
+
 /* The length of a mark that stands within a word only between letters: an apostrophe; or 0. */
 static size_t apostrophe(struct str text, size_t at)
 {
@@ -168,6 +171,7 @@ bool flaw_read(struct flaw_question *question, struct lesson_check *check, const
 	if (question->count < 2 || !read_text(check, &question->stem, source->stem->text, source->stem->element.tag))
 		return false;
 	find_lead(question);
+	question->has_case = question->has_vignette || question->lead >= CASE_WORDS;
 	return true;
 }
 
