@@ -24,7 +24,7 @@ static bool is_measured(const struct flaw_text *text, size_t i)
 	return false;
 }
 
-/* "most likely", "most common" and "at most" are no amounts. */
+/* "most likely", "most common" and "at most" are no amounts, "more often" is a comparison. */
 static bool is_phrase(const struct flaw_text *text, size_t i)
 {
 	struct str word = flaw_word(text, i), before = i ? flaw_word(text, i - 1) : STR("");
@@ -34,12 +34,22 @@ static bool is_phrase(const struct flaw_text *text, size_t i)
 				      " likely common commonly often important recent recently ");
 	if (str_is(word, "much") || str_is(word, "many"))
 		return word_is_one_of(before, " how as too so ");
+	if (str_is(word, "often") || str_is(word, "frequently") || str_is(word, "commonly"))
+		return word_is_one_of(before, " more less most least ");
 	return false;
+}
+
+/* What somebody is to say is a sentence of life, and claims nothing. */
+static bool is_speech(const struct flaw_text *text)
+{
+	return str_starts(text->raw, "\"") || str_starts(text->raw, "\xe2\x80\x9c");
 }
 
 static size_t find_term(const struct flaw_text *text, unsigned kind)
 {
-	for (size_t i = 0; i < text->count && text->count <= OPTION_WORDS; i++)
+	if (text->count > OPTION_WORDS || is_speech(text))
+		return text->count;
+	for (size_t i = 0; i < text->count; i++)
 		if (text->words[i].kinds & kind && !(kind == WORD_ABSOLUTE ? is_measured(text, i) : is_phrase(text, i)))
 			return i;
 	return text->count;
