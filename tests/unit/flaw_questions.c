@@ -27,6 +27,10 @@ static const struct sample samples[] = {
 	{ "What do the ulcers do?", { "*All heal", "Never heal", "Half of them heal" }, "" },
 	{ "What follows?", { "*Death", "Recovery in most cases", "Relapse" }, "vague-term " },
 	{ "What follows?", { "*Death", "The most likely course", "Relapse" }, "" },
+	{ "What follows?", { "*Death", "Relapse, often at night", "Cure" }, "vague-term " },
+	{ "What follows?", { "*Death", "Relapse, more often at night", "Cure" }, "" },
+	{ "What is the best reply?", { "*Rest at home, please.", "It will never return.", "Stay." }, "absolute-term " },
+	{ "What is the best reply?", { "*\"Rest at home.\"", "\"It will never return.\"", "\"Stay here.\"" }, "" },
 
 	/* Negations that turn nothing round. */
 	{ "A man who does not smoke has a cough. Which drug helps?", { "*Codeine", "Aspirin", "Insulin" }, "" },
@@ -63,6 +67,22 @@ static const struct sample samples[] = {
 	{ "Does it help?", { "*Yes", "No" }, "true-false " },
 	{ "Which side is it on?", { "*Right", "Left" }, "" },
 
+	/* Questions for truth, and some where it is only a word. */
+	{ "Which statement is true?", { "*It heals by itself", "It spreads to bone", "It runs in families" },
+	  "unfocused-stem true-false " },
+	{ "Choose the correct statement on gout.",
+	  { "*It heals by itself", "It spreads to bone", "It runs in families" },
+	  "true-false " },
+	{ "All of these are true of gout EXCEPT",
+	  { "*it heals by itself", "it spreads to joints", "it runs in families" },
+	  "true-false " },
+	{ "Which account of gout is correct?", { "*It hurts joints first", "It spreads to bone", "It is inherited here" },
+	  "true-false " },
+	{ "Which is the correct dose?", { "*A gram at noon daily", "A gram at six daily", "Two grams at noon daily" }, "" },
+	{ "Which of these are true of gout? I. It hurts II. It heals",
+	  { "I only", "*II only", "I and II", "Neither I nor II" },
+	  "complex-options " },
+
 	/* Numbers in and out of order. */
 	{ "How many?", { "10", "*20", "15" }, "options-out-of-order " },
 	{ "How many?", { "30", "*20", "15" }, "" },
@@ -82,7 +102,23 @@ static const struct sample samples[] = {
 	/* The key by its form. */
 	{ "Which sign is seen?", { "*Hyperpigmentation", "Fatigue", "Fever" }, "" },
 	{ "Which sign is seen?", { "*A rash on both of the shins", "Fatigue", "Fever" }, "longest-option-is-key " },
+	{ "She is ill. Which sign is seen?", { "*A rash on both of the shins", "Fatigue", "Fever" },
+	  "longest-option-is-key " },
+	{ "A 25-year-old woman who has had a cough for three weeks now has pain and swelling of both ankles. Which "
+	  "sign is seen?",
+	  { "*A rash on both of the shins", "Fatigue", "Fever" },
+	  "" },
+	{ "A 25-year-old woman who has had a cough for three weeks now has pain and swelling of both ankles. Which "
+	  "sign is seen?",
+	  { "*A rash on both of the shins, tender to touch", "Fatigue", "Fever" },
+	  "longest-option-is-key " },
 	{ "Which test shows embolism?", { "*An embolism scan", "A blood count", "A biopsy" }, "word-repeat " },
+	{ "Her calf was swollen. Which test comes next?", { "*A calf scan", "A blood count", "A biopsy" },
+	  "word-repeat " },
+	{ "A 25-year-old woman who has had a swollen calf for three weeks now has pain whenever she coughs. Which "
+	  "test comes next?",
+	  { "*A calf scan", "A blood count", "A biopsy" },
+	  "" },
 	{ "Which test shows embolism?", { "*An embolism scan", "An embolism panel", "A biopsy" }, "" },
 	{ "The bird is an", { "*eagle", "dove", "hawk" }, "grammatical-cue " },
 	{ "The bird is a(n)", { "*eagle", "dove", "hawk" }, "" },

@@ -233,21 +233,26 @@ static bool options_are_verdicts(const struct flaw_question *question)
 	return verdicts > 1 && verdicts + 1 >= question->count;
 }
 
-/* The word of the question that asks which statement is true, or the stem's count where it asks something else. */
+/* The word of the question that asks which statement is true, or the stem's count where it asks something else: "which
+ * of the following is true", "choose the correct statement", "all of these are true except". */
 static size_t asks_for_truth(const struct flaw_question *question)
 {
 	const struct flaw_text *stem = &question->stem;
 	bool which = false, set = false;
 	for (size_t i = question->lead; i < question->lead_end; i++) {
-		struct str word = flaw_word(stem, i);
-		which = which || word_is_one_of(word, " which what ");
-		set = set || word_is_one_of(word, " following statement statements these ");
-		if (i > question->lead && which && set &&
-		    word_is_one_of(word, " true false correct incorrect accurate untrue ") &&
+		struct str word = flaw_word(stem, i), behind = flaw_word(stem, i + 1);
+		bool verdict = i > question->lead &&
+			       word_is_one_of(word, " true false correct incorrect accurate inaccurate untrue ");
+		if (verdict && which && word_is_one_of(behind, " statement statements "))
+			return i;
+		if (verdict && which && (set || i + 1 == question->lead_end) &&
 		    word_is_one_of(flaw_word(stem, i - 1),
 				   " is are be most least not likely also statement statements ") &&
-		    !word_is_one_of(flaw_word(stem, i + 1), " diagnosis treatment order sequence positive negative "))
+		    !word_is_one_of(behind, " diagnosis treatment order sequence positive negative "))
 			return i;
+		which = which || word_is_one_of(word, " which what all each select choose identify pick mark ");
+		set = set || word_is_one_of(word, " following statement statements these ") ||
+		      (word_is_one_of(word, " which what ") && word_is_one_of(behind, " is are "));
 	}
 	return stem->count;
 }
@@ -255,10 +260,12 @@ static size_t asks_for_truth(const struct flaw_question *question)
 /* Whether the options are statements rather than answers: long enough to be right or wrong by themselves. */
 static bool options_are_statements(const struct flaw_question *question)
 {
-	size_t words = 0;
-	for (size_t i = 0; i < question->count; i++)
-		words += question->options[i].count;
-	return words >= 5 * question->count;
+	size_t words = 0, options = 0;
+	for (size_t i = 0; i < question->count; i++) {
+		words += question->sums_up[i] ? 0 : question->options[i].count;
+		options += !question->sums_up[i];
+	}
+	return options > 1 && words >= 4 * options;
 }
 
 void flaw_true_false(struct flaw_question *question)
