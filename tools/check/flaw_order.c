@@ -1,6 +1,7 @@
 #include "check/flaw.h"
 
 #include <ctype.h>
+#include <math.h>
 
 /* An option that is a quantity: a number, and what stands before and behind it. */
 struct quantity {
@@ -101,6 +102,18 @@ static void read_time(struct str text, struct quantity *found)
 	}
 }
 
+/* All that is less than 50 stands before 50 to 75, and what is greater behind 50. */
+static void read_bound(struct str text, struct quantity *found)
+{
+	size_t at = found->start;
+	while (at && isspace((unsigned char)text.at[at - 1]))
+		at--;
+	if (!at || !strchr("<>", text.at[at - 1]))
+		return;
+	found->value = nextafter(found->value, text.at[at - 1] == '<' ? -HUGE_VAL : HUGE_VAL);
+	found->start = at - 1;
+}
+
 /* False where the option has no number, or one that is part of a name or formula: B12, x^2. */
 static bool read_quantity(const struct flaw_text *option, struct quantity *found)
 {
@@ -129,6 +142,7 @@ static bool read_quantity(const struct flaw_text *option, struct quantity *found
 		read_rest(text, found);
 		read_time(text, found);
 		found->value *= sign;
+		read_bound(text, found);
 		return true;
 	}
 	return false;
@@ -160,29 +174,25 @@ static bool same_measure(const struct flaw_text *a, const struct quantity *in_a,
 	return same_words(before_a, before_b) && same_words(behind_a, behind_b);
 }
 
-/* An option that stands outside the order of the others: "cannot be determined". */
-static bool stands_apart(const struct flaw_question *question, size_t i)
-{
-	return question->sums_up[i] || flaw_words_are(&question->options[i], 0, "cannot be") ||
-	       flaw_words_are(&question->options[i], 0, "can not be") ||
-	       flaw_words_are(&question->options[i], 0, "not enough");
-}
-
-/* Quantities of one measure that neither rise nor fall. Words have no order that all authors would agree with. */
+/* Quantities of one measure that neither rise nor fall. Words have no order that all authors would agree with; one
+ * option in words ("no change", "cannot be determined") stands apart from the others. */
 void flaw_order(struct flaw_question *question)
 {
 	struct report *report = question->check->report;
 	const struct flaw_text *last = NULL;
 	struct quantity quantity, previous = { .value = 0 };
-	size_t count = 0, rises = 0, falls = 0, turn = 0;
+	size_t count = 0, rises = 0, falls = 0, turn = 0, apart = 0;
 	if (!report_wants(report, RULE_QUESTION_OPTIONS_OUT_OF_ORDER))
 		return;
 	for (size_t i = 0; i < question->count; i++) {
 		const struct flaw_text *option = &question->options[i];
-		if (stands_apart(question, i))
+		if (question->sums_up[i])
 			continue;
-		if (!read_quantity(option, &quantity))
-			return;
+		if (!read_quantity(option, &quantity)) {
+			if (++apart > 1)
+				return;
+			continue;
+		}
 		if (last && !same_measure(last, &previous, option, &quantity))
 			return;
 		if (last) {
