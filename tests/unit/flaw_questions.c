@@ -114,7 +114,7 @@ static const struct sample samples[] = {
 	  "" },
 	{ "A 25-year-old woman who has had a cough for three weeks now has pain and swelling of both ankles. Which "
 	  "sign is seen?",
-	  { "*A rash on both of the shins, tender to touch", "Fatigue", "Fever" },
+	  { "*A rash on both of the shins that is tender to touch", "Fatigue", "Fever" },
 	  "longest-option-is-key " },
 	{ "Which test shows embolism?", { "*An embolism scan", "A blood count", "A biopsy" }, "word-repeat " },
 	{ "Her calf was swollen. Which test comes next?", { "*A calf scan", "A blood count", "A biopsy" },

@@ -10,7 +10,7 @@ enum {
 	LONGER_TERM_PERCENT = 200,
 	LONGER_PERCENT = 140,
 	LONGER_CHARACTERS = 10,
-	LONGER_CHARACTERS_IN_CASE = 30,
+	LONGER_CHARACTERS_IN_CASE = 40,
 };
 
 /* A key of more words than this is a text of its own. */
