@@ -68,7 +68,8 @@ static const struct sample samples[] = {
 	{ "Which side is it on?", { "*Right", "Left" }, "" },
 
 	/* Questions for truth, and some where it is only a word. */
-	{ "Which statement is true?", { "*It heals by itself", "It spreads to bone", "It runs in families" },
+	{ "Which statement is true?",
+	  { "*It heals by itself", "It spreads to bone", "It runs in families" },
 	  "unfocused-stem true-false " },
 	{ "Choose the correct statement on gout.",
 	  { "*It heals by itself", "It spreads to bone", "It runs in families" },
@@ -76,9 +77,12 @@ static const struct sample samples[] = {
 	{ "All of these are true of gout EXCEPT",
 	  { "*it heals by itself", "it spreads to joints", "it runs in families" },
 	  "true-false " },
-	{ "Which account of gout is correct?", { "*It hurts joints first", "It spreads to bone", "It is inherited here" },
+	{ "Which account of gout is correct?",
+	  { "*It hurts joints first", "It spreads to bone", "It is inherited here" },
 	  "true-false " },
-	{ "Which is the correct dose?", { "*A gram at noon daily", "A gram at six daily", "Two grams at noon daily" }, "" },
+	{ "Which is the correct dose?",
+	  { "*A gram at noon daily", "A gram at six daily", "Two grams at noon daily" },
+	  "" },
 	{ "Which of these are true of gout? I. It hurts II. It heals",
 	  { "I only", "*II only", "I and II", "Neither I nor II" },
 	  "complex-options " },
@@ -106,7 +110,8 @@ static const struct sample samples[] = {
 	/* The key by its form. */
 	{ "Which sign is seen?", { "*Hyperpigmentation", "Fatigue", "Fever" }, "" },
 	{ "Which sign is seen?", { "*A rash on both of the shins", "Fatigue", "Fever" }, "longest-option-is-key " },
-	{ "She is ill. Which sign is seen?", { "*A rash on both of the shins", "Fatigue", "Fever" },
+	{ "She is ill. Which sign is seen?",
+	  { "*A rash on both of the shins", "Fatigue", "Fever" },
 	  "longest-option-is-key " },
 	{ "A 25-year-old woman who has had a cough for three weeks now has pain and swelling of both ankles. Which "
 	  "sign is seen?",
@@ -117,7 +122,8 @@ static const struct sample samples[] = {
 	  { "*A rash on both of the shins that is tender to touch", "Fatigue", "Fever" },
 	  "longest-option-is-key " },
 	{ "Which test shows embolism?", { "*An embolism scan", "A blood count", "A biopsy" }, "word-repeat " },
-	{ "Her calf was swollen. Which test comes next?", { "*A calf scan", "A blood count", "A biopsy" },
+	{ "Her calf was swollen. Which test comes next?",
+	  { "*A calf scan", "A blood count", "A biopsy" },
 	  "word-repeat " },
 	{ "A 25-year-old woman who has had a swollen calf for three weeks now has pain whenever she coughs. Which "
 	  "test comes next?",

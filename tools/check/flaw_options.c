@@ -233,26 +233,39 @@ static bool options_are_verdicts(const struct flaw_question *question)
 	return verdicts > 1 && verdicts + 1 >= question->count;
 }
 
+/* Whether the question before its word verdict asks to choose, and from a set of statements. */
+static bool asks_to_choose(const struct flaw_question *question, size_t verdict, bool *set)
+{
+	const struct flaw_text *stem = &question->stem;
+	bool choose = false;
+	*set = false;
+	for (size_t i = question->lead; i < verdict; i++) {
+		struct str word = flaw_word(stem, i);
+		choose = choose || word_is_one_of(word, " which what all each select choose identify pick mark ");
+		*set = *set || word_is_one_of(word, " following statement statements these ") ||
+		       (word_is_one_of(word, " which what ") && word_is_one_of(flaw_word(stem, i + 1), " is are "));
+	}
+	return choose;
+}
+
 /* The word of the question that asks which statement is true, or the stem's count where it asks something else: "which
  * of the following is true", "choose the correct statement", "all of these are true except". */
 static size_t asks_for_truth(const struct flaw_question *question)
 {
 	const struct flaw_text *stem = &question->stem;
-	bool which = false, set = false;
-	for (size_t i = question->lead; i < question->lead_end; i++) {
-		struct str word = flaw_word(stem, i), behind = flaw_word(stem, i + 1);
-		bool verdict = i > question->lead &&
-			       word_is_one_of(word, " true false correct incorrect accurate inaccurate untrue ");
-		if (verdict && which && word_is_one_of(behind, " statement statements "))
+	for (size_t i = question->lead + 1; i < question->lead_end; i++) {
+		struct str behind = flaw_word(stem, i + 1);
+		bool set;
+		if (!(stem->words[i].kinds & WORD_VERDICT) ||
+		    word_is_one_of(flaw_word(stem, i), " right wrong yes no ") || !asks_to_choose(question, i, &set))
+			continue;
+		if (word_is_one_of(behind, " statement statements "))
 			return i;
-		if (verdict && which && (set || i + 1 == question->lead_end) &&
+		if ((set || i + 1 == question->lead_end) &&
 		    word_is_one_of(flaw_word(stem, i - 1),
 				   " is are be most least not likely also statement statements ") &&
 		    !word_is_one_of(behind, " diagnosis treatment order sequence positive negative "))
 			return i;
-		which = which || word_is_one_of(word, " which what all each select choose identify pick mark ");
-		set = set || word_is_one_of(word, " following statement statements these ") ||
-		      (word_is_one_of(word, " which what ") && word_is_one_of(behind, " is are "));
 	}
 	return stem->count;
 }
@@ -282,8 +295,10 @@ void flaw_true_false(struct flaw_question *question)
 		report_help(report, d, "ask for the fact itself, with answers to choose from");
 		return;
 	}
+	if (!options_are_statements(question))
+		return;
 	size_t word = asks_for_truth(question);
-	if (word == stem->count || !options_are_statements(question))
+	if (word == stem->count)
 		return;
 	d = report_add(report, RULE_QUESTION_TRUE_FALSE, flaw_words_span(question, stem, word, word), question->id,
 		       "each option of this question is to be judged true or false");

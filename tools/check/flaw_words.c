@@ -15,7 +15,7 @@ static const struct {
 	unsigned char kinds;
 } words[] = {
 	/* clang-format off */
-	{ "a", C }, { "about", C }, { "absolutely", A }, { "across", C }, { "after", C }, { "again", C },
+	{ "a", C }, { "about", C }, { "absolutely", A }, { "accurate", T }, { "across", C }, { "after", C }, { "again", C },
 	{ "against", C }, { "all", C | A }, { "along", C }, { "also", C }, { "always", C | A }, { "among", C },
 	{ "an", C }, { "and", C }, { "another", C }, { "answer", C }, { "answers", C }, { "any", C },
 	{ "appropriate", C }, { "are", C }, { "around", C }, { "as", C }, { "at", C }, { "based", C }, { "be", C },
@@ -35,8 +35,8 @@ static const struct {
 	{ "had", C }, { "happen", C }, { "happens", C }, { "has", C }, { "have", C }, { "having", C }, { "he", C },
 	{ "help", C }, { "helps", C }, { "her", C }, { "here", C }, { "him", C }, { "his", C }, { "hour", C | U },
 	{ "hours", C | U }, { "how", C }, { "i", C }, { "if", C }, { "impossible", A }, { "in", C },
-	{ "incorrect", T }, { "into", C }, { "invariably", A }, { "is", C }, { "it", C }, { "its", C },
-	{ "just", C }, { "know", C }, { "known", C }, { "least", C | N }, { "less", C }, { "like", C },
+	{ "inaccurate", T }, { "incorrect", T }, { "into", C }, { "invariably", A }, { "is", C }, { "it", C },
+	{ "its", C }, { "just", C }, { "know", C }, { "known", C }, { "least", C | N }, { "less", C }, { "like", C },
 	{ "likely", C }, { "made", C }, { "make", C }, { "makes", C }, { "man", C }, { "many", C | V }, { "me", C },
 	{ "meal", U }, { "men", C }, { "might", V }, { "minute", U }, { "minutes", U }, { "month", C | U },
 	{ "months", C | U }, { "more", C }, { "morning", U }, { "most", C | V }, { "mostly", V }, { "much", C | V },
@@ -56,7 +56,7 @@ static const struct {
 	{ "third", C }, { "this", C }, { "those", C }, { "three", C }, { "through", C }, { "time", U },
 	{ "times", U }, { "to", C }, { "totally", A }, { "toward", C }, { "towards", C }, { "treat", C },
 	{ "treatment", C }, { "true", C | T }, { "two", C }, { "type", C }, { "types", C }, { "typically", V },
-	{ "under", C }, { "until", C }, { "up", C }, { "upon", C }, { "use", C }, { "used", C }, { "uses", C },
+	{ "under", C }, { "until", C }, { "untrue", T }, { "up", C }, { "upon", C }, { "use", C }, { "used", C }, { "uses", C },
 	{ "using", C }, { "usually", C | V }, { "very", C }, { "want", C }, { "was", C }, { "we", C },
 	{ "week", C | U }, { "weeks", C | U }, { "well", C }, { "went", C }, { "were", C }, { "what", C },
 	{ "when", C }, { "where", C }, { "which", C }, { "while", C }, { "who", C }, { "whom", C }, { "whose", C },
