@@ -15,9 +15,9 @@ static const struct {
 	unsigned char kinds;
 } words[] = {
 	/* clang-format off */
-	{ "a", C }, { "about", C }, { "absolutely", A }, { "accurate", T }, { "across", C }, { "after", C }, { "again", C },
-	{ "against", C }, { "all", C | A }, { "along", C }, { "also", C }, { "always", C | A }, { "among", C },
-	{ "an", C }, { "and", C }, { "another", C }, { "answer", C }, { "answers", C }, { "any", C },
+	{ "a", C }, { "about", C }, { "absolutely", A }, { "accurate", T }, { "across", C }, { "after", C },
+	{ "again", C }, { "against", C }, { "all", C | A }, { "along", C }, { "also", C }, { "always", C | A },
+	{ "among", C }, { "an", C }, { "and", C }, { "another", C }, { "answer", C }, { "answers", C }, { "any", C },
 	{ "appropriate", C }, { "are", C }, { "around", C }, { "as", C }, { "at", C }, { "based", C }, { "be", C },
 	{ "because", C }, { "become", C }, { "becomes", C }, { "been", C }, { "before", C }, { "behind", C },
 	{ "being", C }, { "best", C }, { "better", C }, { "between", C }, { "both", C }, { "boy", C }, { "but", C },
@@ -56,8 +56,8 @@ static const struct {
 	{ "third", C }, { "this", C }, { "those", C }, { "three", C }, { "through", C }, { "time", U },
 	{ "times", U }, { "to", C }, { "totally", A }, { "toward", C }, { "towards", C }, { "treat", C },
 	{ "treatment", C }, { "true", C | T }, { "two", C }, { "type", C }, { "types", C }, { "typically", V },
-	{ "under", C }, { "until", C }, { "untrue", T }, { "up", C }, { "upon", C }, { "use", C }, { "used", C }, { "uses", C },
-	{ "using", C }, { "usually", C | V }, { "very", C }, { "want", C }, { "was", C }, { "we", C },
+	{ "under", C }, { "until", C }, { "untrue", T }, { "up", C }, { "upon", C }, { "use", C }, { "used", C },
+	{ "uses", C }, { "using", C }, { "usually", C | V }, { "very", C }, { "want", C }, { "was", C }, { "we", C },
 	{ "week", C | U }, { "weeks", C | U }, { "well", C }, { "went", C }, { "were", C }, { "what", C },
 	{ "when", C }, { "where", C }, { "which", C }, { "while", C }, { "who", C }, { "whom", C }, { "whose", C },
 	{ "why", C }, { "will", C }, { "with", C }, { "within", C }, { "without", C }, { "woman", C },
