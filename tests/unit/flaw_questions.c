@@ -122,6 +122,10 @@ static const struct sample samples[] = {
 	  { "*A rash on both of the shins that is tender to touch", "Fatigue", "Fever" },
 	  "longest-option-is-key " },
 	{ "Which test shows embolism?", { "*An embolism scan", "A blood count", "A biopsy" }, "word-repeat " },
+	{ "She has a swollen calf, pain whenever she coughs, and these values: hemoglobin 12 g/dL, platelets "
+	  "250,000/mm3, D-dimer high Which test comes next?",
+	  { "*A calf scan", "A blood count", "A biopsy" },
+	  "" },
 	{ "Her calf was swollen. Which test comes next?",
 	  { "*A calf scan", "A blood count", "A biopsy" },
 	  "word-repeat " },

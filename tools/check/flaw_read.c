@@ -111,6 +111,10 @@ static bool ends_sentence(const struct flaw_text *stem, size_t i)
 {
 	size_t from = stem->words[i].end, to = stem->words[i + 1].start;
 	bool stop = false, space = false;
+	/* A list of findings need not end in a full stop: "Sodium 128 mEq/L  Which of the following …". */
+	if (isspace((unsigned char)stem->raw.at[to - 1]) && isupper((unsigned char)stem->raw.at[to]) &&
+	    !stem->words[i + 1].capitals && word_is_one_of(flaw_word(stem, i + 1), " which what how "))
+		return true;
 	for (size_t at = from; at < to; at++) {
 		unsigned char c = (unsigned char)stem->raw.at[at];
 		if (c == '?' || c == '!' || (c == '\n' && at + 1 < to && stem->raw.at[at + 1] == '\n'))
