@@ -38,7 +38,9 @@ struct notes {
 
 void checker_init(struct checker *checker, const char *program, FILE *in, FILE *out, FILE *err)
 {
-	*checker = (struct checker){ .program = program, .in = in, .out = out, .err = err, .stdin_path = "stdin" };
+	*checker = (struct checker){
+		.program = program, .in = in, .out = out, .err = err, .complaints = out, .stdin_path = "stdin"
+	};
 	file_list_init(&checker->lessons);
 	file_list_init(&checker->context);
 	file_list_init(&checker->pictures);
@@ -111,6 +113,9 @@ static int take_option(struct checker *checker, const struct checker_interface *
 		return CHECKER_GO_ON;
 	case CHECKER_EXPLAIN: checker->explain = value; return CHECKER_GO_ON;
 	case CHECKER_LIST_RULES: checker->list_rules = true; return CHECKER_GO_ON;
+	case CHECKER_CONFIG: checker->config_path = value; return CHECKER_GO_ON;
+	case CHECKER_NO_CONFIG: checker->no_config = true; return CHECKER_GO_ON;
+	case CHECKER_SHOW_CONFIG: checker->show_config = true; return CHECKER_GO_ON;
 	case OPTION_HELP: options_print_help(checker->out, interface->usage, interface->about, interface->rows); break;
 	case OPTION_VERSION: fprintf(checker->out, "%s %s\n", checker->program, SATCHEL_VERSION); break;
 	default: return interface->option(interface->context, id, value);
@@ -143,6 +148,8 @@ int checker_read_options(struct checker *checker, const struct checker_interface
 		if (code != CHECKER_GO_ON)
 			return code;
 	}
+	if (checker->config_path && checker->no_config)
+		return checker_fail(checker, EXIT_USAGE, "--config and --no-config can't go together");
 	if (checker->operand_count == 0 && !checker->explain && !checker->list_rules && !checker->show_config)
 		return checker_fail(checker, EXIT_USAGE,
 				    "name what to check: files, folders, or - for standard input; see %s --help",
@@ -265,7 +272,7 @@ enum check_status checker_check(struct checker *checker, const struct checker_ho
 	struct check_request request = {
 		.settings = &checker->settings,
 		.today = str_from(checker->today),
-		.config = checker->configurable ? &checker->config : NULL,
+		.config = &checker->config,
 		.jobs = checker->jobs,
 		.lessons = &checker->lessons,
 		.context = &checker->context,
@@ -335,26 +342,30 @@ static int check(struct checker *checker)
 	return code;
 }
 
-int checker_run(struct checker *checker, const struct checker_interface *interface)
+int checker_prepare(struct checker *checker, const struct checker_interface *interface)
 {
-	int code = CHECKER_GO_ON;
-	if (checker->explain)
-		return checker_explain(checker);
-	if (checker->list_rules)
-		return checker_list_rules(checker);
 	if (!checker_find_files(checker))
 		return checker_fail(checker, EXIT_FAILED, "out of memory");
 	if (checker->lessons.count == 0 && !checker->failed && !checker->show_config)
 		return EXIT_USAGE;
-	if (checker->configurable)
-		code = checker_configure(checker);
+	int code = checker_configure(checker);
 	if (code == CHECKER_GO_ON && interface->configured)
 		code = interface->configured(interface->context);
+	if (code == CHECKER_GO_ON && checker->show_config)
+		code = checker_show_config(checker);
+	if (code == CHECKER_GO_ON && (!checker_drop_ignored(checker) || !checker_find_pictures(checker)))
+		code = checker_fail(checker, EXIT_FAILED, "out of memory");
+	return code;
+}
+
+int checker_run(struct checker *checker, const struct checker_interface *interface)
+{
+	if (checker->explain)
+		return checker_explain(checker);
+	if (checker->list_rules)
+		return checker_list_rules(checker);
+	int code = checker_prepare(checker, interface);
 	if (code != CHECKER_GO_ON)
 		return code;
-	if (checker->show_config)
-		return checker_show_config(checker);
-	if (!checker_drop_ignored(checker) || !checker_find_pictures(checker))
-		return checker_fail(checker, EXIT_FAILED, "out of memory");
 	return checker->fix != FIX_MODE_OFF ? fix_run(checker) : check(checker);
 }

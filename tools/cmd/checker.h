@@ -1,5 +1,5 @@
-/* What satchel-validate and satchel-lint have in common: they differ in the rules that are on, and in the
- * options that choose among these. */
+/* What the programs that read lessons have in common: how these are found, how satchel.xml is read, and how findings are
+ * told. satchel-validate and satchel-lint differ in the rules that are on, and in the options that choose among these. */
 #ifndef CMD_CHECKER_H
 #define CMD_CHECKER_H
 
@@ -22,6 +22,7 @@ enum fix_mode {
 struct checker {
 	const char *program; /* its name, for messages */
 	FILE *in, *out, *err;
+	FILE *complaints; /* where what is wrong with satchel.xml is told: out, unless that gets other things */
 	enum render_format format;
 	enum checker_colour colour;
 	unsigned jobs; /* 0: as many as there are processors */
@@ -31,7 +32,6 @@ struct checker {
 	const char *stdin_path;
 	const char *today; /* YYYY-MM-DD: the day that dates are held against; NULL: not at all */
 	struct rule_settings settings;
-	bool configurable;	   /* satchel.xml is read */
 	const char *config_path;   /* --config */
 	bool no_config;
 	bool show_config;
@@ -91,9 +91,15 @@ enum {
 	CHECKER_STDIN_PATH,
 	CHECKER_EXPLAIN,
 	CHECKER_LIST_RULES,
+	CHECKER_CONFIG,
+	CHECKER_NO_CONFIG,
+	CHECKER_SHOW_CONFIG,
 	CHECKER_OWN, /* the options of a program are from here on */
 };
 
+#define CHECKER_ROWS_CONFIG                                                                                           \
+	{ CHECKER_CONFIG, 0, "config", "FILE", "read FILE in place of the tree's satchel.xml" },                      \
+		{ CHECKER_NO_CONFIG, 0, "no-config", NULL, "read no satchel.xml" }
 #define CHECKER_ROWS                                                                                                  \
 	{ CHECKER_FORMAT, 'f', "format", "NAME", "how findings are written:\n" RENDER_FORMATS },                      \
 		{ CHECKER_JOBS, 'j', "jobs", "N", "threads; as many as there are processors where left out" },        \
@@ -101,13 +107,18 @@ enum {
 		{ CHECKER_COLOUR, 0, "color", "WHEN", "auto, always or never" },                                      \
 		{ CHECKER_STDIN_PATH, 0, "stdin-path", "NAME", "the file that standard input is taken for" },         \
 		{ CHECKER_EXPLAIN, 'e', "explain", "RULE", "print what a rule finds, why, and what to do" },          \
-		{ CHECKER_LIST_RULES, 0, "list-rules", NULL, "print all rules; with --format json as JSON" }
+		{ CHECKER_LIST_RULES, 0, "list-rules", NULL, "print all rules; with --format json as JSON" },         \
+		CHECKER_ROWS_CONFIG,                                                                                  \
+		{ CHECKER_SHOW_CONFIG, 0, "show-config", NULL, "print what holds, as a satchel.xml, and exit" }
 
 void checker_init(struct checker *checker, const char *program, FILE *in, FILE *out, FILE *err);
 void checker_release(struct checker *checker);
 
 /* Reads the command line. Returns CHECKER_GO_ON, or the exit code where the program is done. */
 int checker_read_options(struct checker *checker, const struct checker_interface *interface, int argc, char **argv);
+/* Finds what the operands name, reads satchel.xml, and leaves alone what that says to leave alone. Returns CHECKER_GO_ON,
+ * or the exit code where the program is done. */
+int checker_prepare(struct checker *checker, const struct checker_interface *interface);
 /* Checks what the operands name and writes the findings; or explains or lists rules where that was asked
  * for. Returns the exit code. */
 int checker_run(struct checker *checker, const struct checker_interface *interface);
@@ -142,7 +153,8 @@ bool checker_find_pictures(struct checker *checker) MUST_CHECK;
 /* The real path of the nearest folder upwards of the working folder that holds satchel.xml, or NULL; the caller frees
  * it. */
 char *checker_tree_here(void);
-/* checker_config.c: reads satchel.xml, and prints what holds. Both return CHECKER_GO_ON or an exit code. */
+/* checker_config.c: reads satchel.xml, which returns CHECKER_GO_ON or an exit code; and prints what holds, which returns
+ * the exit code. */
 int checker_configure(struct checker *checker);
 int checker_show_config(struct checker *checker);
 /* checker_known.c: takes the findings of the baseline out of the report, or writes them into it. lessons holds the ids

@@ -23,7 +23,7 @@ static int tell_mistakes(const struct checker *checker, struct report *report)
 	bool good = report_patterns(&checker->config, report) && file_list_append(&files, checker->config.path);
 	report_sort(report);
 	report_fetch_excerpts(report);
-	good = good && checker_render(checker, report, &files, checker->out);
+	good = good && checker_render(checker, report, &files, checker->complaints);
 	file_list_release(&files);
 	if (!good)
 		return EXIT_FAILED;

@@ -16,6 +16,7 @@ static const struct option_row rows[] = {
 	{ CHECKER_QUIET, 'q', "quiet", NULL, "no summary" },
 	{ SEED, 0, "seed", "NUMBER", "draw the same ids each time, for tests" },
 	{ CHECKER_STDIN_PATH, 0, "stdin-path", "NAME", "the file that standard input is taken for" },
+	CHECKER_ROWS_CONFIG,
 	OPTION_ROWS_COMMON,
 	{ 0 },
 };
@@ -184,24 +185,26 @@ static int tell(struct fmt *fmt)
 	return fmt->refused || ((fmt->check || fmt->diff) && fmt->changed) ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
+/* What keeps a lesson from being laid out; all else is for satchel-lint to say. */
+static int keep_rules(void *context)
+{
+	struct fmt *fmt = context;
+	for (unsigned id = 0; id < RULE_COUNT; id++)
+		if (!str_starts(str_from(rule_get((enum rule_id)id)->name), "xml/") && id != RULE_SCHEMA_ROOT)
+			fmt->checker.settings.severity[id] = SEVERITY_OFF;
+	return CHECKER_GO_ON;
+}
+
 static int run(struct fmt *fmt)
 {
 	struct checker *checker = &fmt->checker;
 	struct buf bytes;
-	/* What keeps a lesson from being laid out; all else is for satchel-lint to say. */
-	for (unsigned id = 0; id < RULE_COUNT; id++)
-		if (!str_starts(str_from(rule_get((enum rule_id)id)->name), "xml/") && id != RULE_SCHEMA_ROOT)
-			checker->settings.severity[id] = SEVERITY_OFF;
-	if (!checker_find_files(checker))
-		return checker_fail(checker, EXIT_FAILED, "out of memory");
-	if (checker->lessons.count == 0 && !checker->failed)
-		return EXIT_USAGE;
+	int code = CHECKER_GO_ON;
 	fmt->schema = lesson_schema_new();
 	fmt->reader = fmt->schema ? reader_new(NULL) : NULL;
 	if (!fmt->reader)
 		return checker_fail(checker, EXIT_FAILED, "out of memory");
 	buf_init(&bytes, BUF_CAP);
-	int code = CHECKER_GO_ON;
 	for (size_t i = 0; i < checker->lessons.count && code == CHECKER_GO_ON; i++)
 		code = format_file(fmt, checker->lessons.paths[i], &bytes);
 	buf_release(&bytes);
@@ -217,9 +220,11 @@ int fmt_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 			 "sections that have none. What a lesson says is never changed.",
 		.rows = rows,
 		.option = take_option,
+		.configured = keep_rules,
 		.context = &fmt,
 	};
 	checker_init(&fmt.checker, "satchel-fmt", in, out, err);
+	fmt.checker.complaints = err;
 	report_init(&fmt.report, &fmt.checker.settings);
 	new_ids_init(&fmt.ids);
 	buf_init(&fmt.in, BUF_CAP);
@@ -227,6 +232,8 @@ int fmt_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 	buf_init(&fmt.out, BUF_CAP);
 	buf_init(&fmt.diffs, BUF_CAP);
 	int code = checker_read_options(&fmt.checker, &interface, argc, argv);
+	if (code == CHECKER_GO_ON)
+		code = checker_prepare(&fmt.checker, &interface);
 	if (code == CHECKER_GO_ON)
 		code = run(&fmt);
 	reader_free(fmt.reader);

@@ -7,9 +7,6 @@ enum {
 	SELECT = CHECKER_OWN,
 	IGNORE,
 	SEVERITY,
-	CONFIG,
-	NO_CONFIG,
-	SHOW_CONFIG,
 	BASELINE,
 	UPDATE_BASELINE,
 	SINCE,
@@ -32,9 +29,6 @@ static const struct option_row rows[] = {
 	{ UNSAFE_FIXES, 0, "unsafe-fixes", NULL, "with --fix or --diff: mend what may change meaning too" },
 	{ DIFF, 0, "diff", NULL, "print what --fix would change, and change nothing" },
 	{ TODAY, 0, "today", "DATE", "hold the dates of lessons against this day, YYYY-MM-DD" },
-	{ CONFIG, 0, "config", "FILE", "read FILE in place of the tree's satchel.xml" },
-	{ NO_CONFIG, 0, "no-config", NULL, "read no satchel.xml" },
-	{ SHOW_CONFIG, 0, "show-config", NULL, "print what holds, as a satchel.xml, and exit" },
 	{ BASELINE, 0, "baseline", "FILE", "only what is not known from FILE" },
 	{ UPDATE_BASELINE, 0, "update-baseline", NULL, "write what is found into the baseline, drop what is gone" },
 	{ SINCE, 0, "since", "REV", "only what touches lines changed since that Git revision" },
@@ -108,9 +102,6 @@ static int take_option(void *context, int id, const char *value)
 	struct lint *lint = context;
 	struct checker *checker = &lint->checker;
 	switch (id) {
-	case CONFIG: checker->config_path = value; break;
-	case NO_CONFIG: checker->no_config = true; break;
-	case SHOW_CONFIG: checker->show_config = true; break;
 	case BASELINE: checker->baseline = value; break;
 	case UPDATE_BASELINE: checker->update_baseline = true; break;
 	case SINCE: checker->since = value; break;
@@ -136,8 +127,6 @@ static int check_options(const struct checker *checker)
 	if (checker->fix != FIX_MODE_OFF && (checker->baseline || checker->since))
 		return checker_fail(checker, EXIT_USAGE,
 				    "--fix and --diff mend all that is found; --baseline and --since can't go with them");
-	if (checker->config_path && checker->no_config)
-		return checker_fail(checker, EXIT_USAGE, "--config and --no-config can't go together");
 	if (checker->update_baseline && !checker->baseline)
 		return checker_fail(checker, EXIT_USAGE, "--update-baseline needs --baseline FILE");
 	if (checker->update_baseline && checker->since)
@@ -316,7 +305,6 @@ int lint_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 	};
 	checker_init(&lint.checker, "satchel-lint", in, out, err);
 	take_real_day(&lint);
-	lint.checker.configurable = true;
 	int code = checker_read_options(&lint.checker, &interface, argc, argv);
 	if (code == CHECKER_GO_ON)
 		code = check_options(&lint.checker);

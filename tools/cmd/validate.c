@@ -7,8 +7,9 @@ static const struct option_row rows[] = {
 };
 
 /* What makes a lesson one that can be shipped at all; what makes it a good one is satchel-lint's. */
-static void keep_families(struct rule_settings *settings)
+static int keep_families(void *context)
 {
+	struct rule_settings *settings = &((struct checker *)context)->settings;
 	static const char *const families[] = { "xml/", "schema/", "identity/", "reference/" };
 	for (unsigned id = 0; id < RULE_COUNT; id++) {
 		bool kept = false;
@@ -17,22 +18,23 @@ static void keep_families(struct rule_settings *settings)
 		if (!kept)
 			settings->severity[id] = SEVERITY_OFF;
 	}
+	return CHECKER_GO_ON;
 }
 
 int validate_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 {
-	static const struct checker_interface interface = {
+	struct checker checker;
+	const struct checker_interface interface = {
 		.usage = "satchel-validate [OPTION...] FILE|FOLDER|-...",
 		.about = "Checks that lessons are well-formed, that they follow the schema, that every id is\n"
 			 "used once, and that all that links, citations and pictures point at is there.\n"
 			 "satchel-lint checks the same and the content too.",
 		.rows = rows,
+		.configured = keep_families,
+		.context = &checker,
 	};
-	struct checker checker;
 	checker_init(&checker, "satchel-validate", in, out, err);
 	int code = checker_read_options(&checker, &interface, argc, argv);
-	if (code == CHECKER_GO_ON)
-		keep_families(&checker.settings);
 	if (code == CHECKER_GO_ON)
 		code = checker_run(&checker, &interface);
 	checker_release(&checker);

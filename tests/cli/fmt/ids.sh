@@ -1,7 +1,7 @@
 # What needs an id gets one, which is nobody else's in the tree.
 . "$TREE/tests/cli/lint/functions"
 mkdir tree
-echo '<config xmlns="urn:satchel:config:1"/>' > tree/satchel.xml
+echo '<satchel xmlns="urn:satchel:config:1"/>' > tree/satchel.xml
 without() {
 	lesson "$1" '<section><title>T</title><p>P</p></section>' "<questions>$(question q "$2?" | sed 's/ id="q"//')</questions>
 <cards><card><front>$2</front><back>B</back></card><cloze>A <blank>gap</blank>, $2</cloze></cards>
