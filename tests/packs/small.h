@@ -2,7 +2,8 @@
 #ifndef TESTS_PACKS_SMALL_H
 #define TESTS_PACKS_SMALL_H
 
-#include "pack/build.h"
+#include "base/file.h"
+#include "cmd/cmd.h"
 #include "reader/satchel.h"
 
 #include <setjmp.h>
@@ -24,6 +25,7 @@ static const char lesson[] =
 	"<questions><question id='q'><stem>Does it pump?</stem><option correct='true'>Yes<feedback>It does.</feedback></option>"
 	"<option>No<feedback>It does.</feedback></option><explanation>It pumps.</explanation></question></questions>\n"
 	"</lesson>\n";
+static const char config[] = "<satchel xmlns='urn:satchel:config:1'/>\n";
 static const char svg[] = "<svg xmlns='http://www.w3.org/2000/svg'><g><g><g></g></g></g></svg>\n";
 
 struct fixture {
@@ -41,16 +43,9 @@ static void put(const struct fixture *f, const char *name, const void *bytes, si
 	assert_int_equal(fclose(file), 0);
 }
 
-static void on_error(void *context, const char *path, enum file_status status)
-{
-	(void)context;
-	fail_msg("%s: %s", path, file_status_text(status));
-}
-
 static int set_up(void **state)
 {
 	struct fixture *f = calloc(1, sizeof(*f));
-	struct build build;
 	struct buf bytes;
 	char path[128], output[128];
 	assert_non_null(f);
@@ -59,13 +54,11 @@ static int set_up(void **state)
 	assert_non_null(mkdtemp(f->folder));
 	put(f, "heart.xml", lesson, sizeof(lesson) - 1, path);
 	put(f, "h.svg", svg, sizeof(svg) - 1, path);
-	put(f, "satchel.xml", "<x/>", 4, path);
+	put(f, "satchel.xml", config, sizeof(config) - 1, path);
 	put(f, "small.pack", definition, sizeof(definition) - 1, path);
 	snprintf(output, sizeof(output), "%s/small.satchel", f->folder);
-	const struct build_request request = { .definition = path, .output = output, .jobs = 1, .on_error = on_error };
-	build_init(&build);
-	assert_int_equal(build_run(&build, &request), BUILD_OK);
-	build_release(&build);
+	char *argv[] = { "satchel-pack", "build", "--quiet", "--jobs=1", "--output", output, path, NULL };
+	assert_int_equal(pack_main(7, argv, stdin, stdout, stderr), EXIT_CLEAN);
 	buf_init(&bytes, BUF_CAP);
 	assert_int_equal(file_read(output, BUF_CAP, &bytes), FILE_OK);
 	f->size = bytes.len;

@@ -31,6 +31,7 @@ struct checker {
 	const char *explain; /* a rule's name, or NULL */
 	const char *stdin_path;
 	const char *today; /* YYYY-MM-DD: the day that dates are held against; NULL: not at all */
+	char real_day[sizeof("YYYY-MM-DD")];
 	struct rule_settings settings;
 	const char *config_path;   /* --config */
 	bool no_config;
@@ -53,6 +54,9 @@ struct checker {
 	bool last_is_tree;
 	const char *tree;         /* the real path of the folder whose satchel.xml holds; NULL: there is none */
 	const char *other_tree;   /* that of another satchel.xml, where lessons lie below two; or NULL */
+	bool (*names)(void *context, const char *path); /* whether a file in a folder that is an operand is asked for
+	                                                 * by name too, and so never left alone; or NULL */
+	void *context_of_names;
 	size_t ignored;           /* lessons that satchel.xml says to leave alone; they are among the context */
 	bool failed;              /* a file could not be read, or not written */
 	bool silent;              /* what can't be read has been told already */
@@ -157,6 +161,9 @@ char *checker_tree_here(void);
  * the exit code. */
 int checker_configure(struct checker *checker);
 int checker_show_config(struct checker *checker);
+/* checker_today.c: the real day; and the one that --today names, which returns CHECKER_GO_ON or EXIT_USAGE. */
+void checker_take_real_day(struct checker *checker);
+int checker_take_today(struct checker *checker, const char *value);
 /* checker_known.c: takes the findings of the baseline out of the report, or writes them into it. lessons holds the ids
  * of the lessons that were read. Returns CHECKER_GO_ON or an exit code. */
 struct map;

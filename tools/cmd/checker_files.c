@@ -193,7 +193,7 @@ static bool find_trees(struct checker *checker)
 	return true;
 }
 
-/* Whether the file at path is an operand itself, and not only in a folder that is. */
+/* Whether the file at path is asked for itself, and not only as one of a folder. */
 static bool is_named(const struct checker *checker, const char *path)
 {
 	struct stat info, other;
@@ -203,7 +203,7 @@ static bool is_named(const struct checker *checker, const char *path)
 		if (stat(checker->operands[i], &other) == 0 && info.st_dev == other.st_dev &&
 		    info.st_ino == other.st_ino)
 			return true;
-	return false;
+	return checker->names && checker->names(checker->context_of_names, path);
 }
 
 bool checker_drop_ignored(struct checker *checker)

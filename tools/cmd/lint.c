@@ -1,7 +1,6 @@
 #include "cmd/fix.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 enum {
 	SELECT = CHECKER_OWN,
@@ -49,7 +48,6 @@ struct lint {
 	struct checker checker;
 	struct choice *choices;
 	size_t count;
-	char today[sizeof("YYYY-MM-DD")];
 };
 
 /* Takes a list apart at its commas. */
@@ -70,33 +68,6 @@ static int take_list(struct lint *lint, int id, const char *value)
 	return CHECKER_GO_ON;
 }
 
-static void take_real_day(struct lint *lint)
-{
-	time_t now = time(NULL);
-	struct tm day;
-	/* A clock that has no such day says nothing of dates. */
-	if (localtime_r(&now, &day) && strftime(lint->today, sizeof(lint->today), "%Y-%m-%d", &day))
-		lint->checker.today = lint->today;
-}
-
-static int take_today(struct lint *lint, const char *value)
-{
-	static const unsigned char days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-	static const char form[] = "0000-00-00";
-	bool good = strlen(value) == sizeof(form) - 1;
-	for (size_t i = 0; good && form[i]; i++)
-		good = form[i] == '0' ? value[i] >= '0' && value[i] <= '9' : value[i] == form[i];
-	if (good) {
-		long year = strtol(value, NULL, 10), month = strtol(value + 5, NULL, 10), day = strtol(value + 8, NULL, 10);
-		bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-		good = month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1] + (month == 2 && leap);
-	}
-	if (!good)
-		return checker_fail(&lint->checker, EXIT_USAGE, "--today is a day such as 2026-11-20, not '%s'", value);
-	lint->checker.today = value;
-	return CHECKER_GO_ON;
-}
-
 static int take_option(void *context, int id, const char *value)
 {
 	struct lint *lint = context;
@@ -113,7 +84,7 @@ static int take_option(void *context, int id, const char *value)
 	case FIX: checker->fix = checker->fix == FIX_MODE_OFF ? FIX_MODE_WRITE : checker->fix; break;
 	case DIFF: checker->fix = FIX_MODE_DIFF; break;
 	case UNSAFE_FIXES: checker->fix_unsafe = true; break;
-	case TODAY: return take_today(lint, value);
+	case TODAY: return checker_take_today(checker, value);
 	default: return take_list(lint, id, value);
 	}
 	return CHECKER_GO_ON;
@@ -304,7 +275,7 @@ int lint_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 		.context = &lint,
 	};
 	checker_init(&lint.checker, "satchel-lint", in, out, err);
-	take_real_day(&lint);
+	checker_take_real_day(&lint.checker);
 	int code = checker_read_options(&lint.checker, &interface, argc, argv);
 	if (code == CHECKER_GO_ON)
 		code = check_options(&lint.checker);

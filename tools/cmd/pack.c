@@ -8,27 +8,31 @@
 #include <errno.h>
 #include <signal.h>
 
-enum { OUTPUT = 1, JOBS, QUIET, JSON, TEXT };
+enum { OUTPUT = 1, JOBS, QUIET, CONFIG, NO_CONFIG, TODAY, JSON, TEXT };
 
 static const struct option_row rows[] = {
 	{ OUTPUT, 'o', "output", "FILE",
 	  "build: where the pack goes; ID.satchel in the current\nfolder where it is left out" },
 	{ JOBS, 'j', "jobs", "N", "build: threads to use; as many as there are processors where it is\nleft out" },
 	{ QUIET, 'q', "quiet", NULL, "build, verify: print nothing where nothing is wrong" },
+	{ CONFIG, 0, "config", "FILE", "build: read FILE in place of the tree's satchel.xml" },
+	{ NO_CONFIG, 0, "no-config", NULL, "build: read no satchel.xml" },
+	{ TODAY, 0, "today", "DATE", "build: hold the dates of lessons against this day, YYYY-MM-DD" },
 	{ JSON, 0, "json", NULL, "show: print JSON" },
 	{ TEXT, 0, "text", NULL, "cat: print text to be read, not JSON" },
 	OPTION_ROWS_COMMON,
 	{ 0, 0, NULL, NULL, NULL },
 };
 
-static const char usage[] = "satchel-pack build DEFINITION [-o FILE] [--jobs N] [--quiet]\n"
+static const char usage[] = "satchel-pack build DEFINITION [-o FILE] [--config FILE | --no-config]\n"
+			    "                          [--today DATE] [--jobs N] [--quiet]\n"
 			    "       satchel-pack show PACK [--json]\n"
 			    "       satchel-pack cat PACK ID [--text]\n"
 			    "       satchel-pack verify PACK [--quiet]";
 static const char about[] = "Builds content packs from lessons, and reads them.\n"
 			    "\n"
-			    "build   checks all lessons of a pack definition's folder and writes the pack,\n"
-			    "        unless any of them has an error\n"
+			    "build   checks all lessons of a pack definition's folder as satchel-lint does and\n"
+			    "        writes the pack, unless any of them has an error\n"
 			    "show    prints what is in a pack\n"
 			    "cat     prints a lesson, question, card or glossary entry by its id, or an\n"
 			    "        entry of the archive by its name\n"
@@ -42,8 +46,10 @@ struct command {
 	int (*run)(const struct pack_arguments *arguments, FILE *out, FILE *err);
 };
 
+enum { BUILD_OPTIONS = 1 << OUTPUT | 1 << JOBS | 1 << QUIET | 1 << CONFIG | 1 << NO_CONFIG | 1 << TODAY };
+
 static const struct command commands[] = {
-	{ "build", 1, "DEFINITION", 1u << OUTPUT | 1u << JOBS | 1u << QUIET, pack_build },
+	{ "build", 1, "DEFINITION", BUILD_OPTIONS, pack_build },
 	{ "show", 1, "PACK", 1u << JSON, pack_show },
 	{ "cat", 2, "PACK ID", 1u << TEXT, pack_cat },
 	{ "verify", 1, "PACK", 1u << QUIET, pack_verify },
@@ -124,6 +130,9 @@ int pack_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 			}
 			arguments.jobs = (unsigned)number;
 			break;
+		case CONFIG: arguments.config = options.value; break;
+		case NO_CONFIG: arguments.no_config = true; break;
+		case TODAY: arguments.today = options.value; break;
 		case QUIET: arguments.quiet = true; break;
 		case JSON: arguments.json = true; break;
 		case TEXT: arguments.text = true; break;

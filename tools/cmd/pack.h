@@ -12,8 +12,9 @@ struct pack_arguments {
 	const char *operands[2]; /* behind the command */
 	size_t operand_count;
 	const char *output;
+	const char *config, *today; /* or NULL */
 	unsigned jobs;
-	bool quiet, json, text;
+	bool no_config, quiet, json, text;
 };
 
 #define PACK_PROGRAM "satchel-pack"

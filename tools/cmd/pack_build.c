@@ -1,38 +1,68 @@
 /* satchel-pack build */
 #include "base/file.h"
-#include "check/check.h"
+#include "cmd/checker.h"
 #include "cmd/pack.h"
 #include "pack/build.h"
+#include "pack/root_id.h"
 #include "reader/satchel.h"
-#include "report/render.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
-static bool wants_colour(FILE *stream)
+/* What the calls of a build get. */
+struct packing {
+	struct checker checker;
+	struct build *build;
+	bool failed; /* memory ran out */
+	int code;    /* where the lessons could not be checked */
+};
+
+/* A lesson of the definition is packed, and so checked, wherever it lies. */
+static bool is_listed(void *context, const char *path)
 {
-	const char *no = getenv("NO_COLOR"), *terminal = getenv("TERM");
-	return isatty(fileno(stream)) && (!no || !*no) && terminal && strcmp(terminal, "dumb") != 0;
+	struct packing *packing = context;
+	struct buf id;
+	buf_init(&id, 4096);
+	enum root_id_status status = root_id_read(path, &id);
+	packing->failed = packing->failed || status == ROOT_ID_NO_MEMORY;
+	bool listed = status == ROOT_ID_FOUND && definition_find(&packing->build->definition, buf_view(&id));
+	buf_release(&id);
+	return listed;
 }
 
-static void tell_unread(void *err, const char *path, enum file_status status)
+/* A build_check. */
+static enum build_status check(void *context, struct build *build, struct build_lessons *lessons,
+			       check_lesson_visitor *on_lesson, void *visitor)
 {
-	fprintf(err, PACK_PROGRAM ": cannot read '%s': %s\n", path, file_status_text(status));
+	struct packing *packing = context;
+	struct checker *checker = &packing->checker;
+	static const struct checker_interface interface = { .usage = NULL };
+	const struct checker_hooks hooks = { .on_lesson = on_lesson, .context = visitor };
+	checker->operands = malloc(sizeof(*checker->operands));
+	if (!checker->operands)
+		return BUILD_NO_MEMORY;
+	checker->operands[checker->operand_count++] = buf_cstr(&build->folder);
+	packing->code = checker_prepare(checker, &interface);
+	if (packing->failed)
+		return BUILD_NO_MEMORY;
+	if (packing->code != CHECKER_GO_ON)
+		return BUILD_UNCHECKED;
+	build->settings = checker->settings;
+	*lessons = (struct build_lessons){ &checker->lessons, checker->roots };
+	switch (checker_check(checker, &hooks, &build->report)) {
+	case CHECK_OK: return checker->failed ? BUILD_FAILED : BUILD_OK;
+	case CHECK_UNREAD: return BUILD_FAILED;
+	case CHECK_WRONG: packing->code = EXIT_USAGE; return BUILD_UNCHECKED;
+	case CHECK_NO_MEMORY: break;
+	}
+	return BUILD_NO_MEMORY;
 }
 
-static bool print_findings(struct build *build, FILE *err)
+static bool print_findings(const struct packing *packing, FILE *err)
 {
-	const struct render_options options = {
-		.format = RENDER_TEXT,
-		.colour = wants_colour(err),
-		.program = PACK_PROGRAM,
-		.version = SATCHEL_VERSION,
-		.files = &build->content.lessons,
-		.page = check_rule_page,
-	};
+	struct build *build = packing->build;
 	struct buf text;
 	buf_init(&text, BUF_CAP);
-	bool good = render(&build->report, &options, err);
+	bool good = checker_render(&packing->checker, &build->report, &packing->checker.lessons, err);
 	mistakes_render(&build->mistakes, &build->definition.source, &text);
 	good = good && !buf_failed(&text) && fwrite(buf_cstr(&text), 1, text.len, err) == text.len;
 	buf_release(&text);
@@ -79,31 +109,54 @@ static int praise(const struct build *build, FILE *out, FILE *err)
 	return code;
 }
 
+static int run(struct packing *packing, const struct build_request *request, bool quiet)
+{
+	struct build *build = packing->build;
+	const struct checker *checker = &packing->checker;
+	FILE *err = checker->err;
+	enum build_status status = build_run(build, request);
+	if (status != BUILD_NO_MEMORY && !print_findings(packing, err))
+		status = BUILD_NO_MEMORY;
+	switch (status) {
+	case BUILD_OK: return quiet ? EXIT_CLEAN : praise(build, checker->out, err);
+	case BUILD_REFUSED: return refuse(build, err);
+	case BUILD_FAILED:
+		if (build->why.len > 0)
+			checker_fail(checker, EXIT_FAILED, "%s", buf_cstr(&build->why));
+		return checker_fail(checker, EXIT_FAILED, "no pack is written");
+	case BUILD_UNCHECKED: return checker_fail(checker, packing->code, "no pack is written");
+	case BUILD_NO_MEMORY: break;
+	}
+	return checker_fail(checker, EXIT_FAILED, "out of memory; no pack is written");
+}
+
 int pack_build(const struct pack_arguments *arguments, FILE *out, FILE *err)
 {
 	struct build build;
+	struct packing packing = { .build = &build };
+	struct checker *checker = &packing.checker;
 	const struct build_request request = {
 		.definition = arguments->operands[0],
 		.output = arguments->output,
-		.jobs = arguments->jobs,
-		.on_error = tell_unread,
-		.context_of_calls = err,
+		.check = check,
+		.context = &packing,
 	};
-	int code = EXIT_FAILED;
+	checker_init(checker, PACK_PROGRAM, NULL, out, err);
+	checker->complaints = err;
+	checker->jobs = arguments->jobs;
+	checker->quiet = arguments->quiet;
+	checker->config_path = arguments->config;
+	checker->no_config = arguments->no_config;
+	checker->names = is_listed;
+	checker->context_of_names = &packing;
+	checker_take_real_day(checker);
 	build_init(&build);
-	enum build_status status = build_run(&build, &request);
-	if (status != BUILD_NO_MEMORY && !print_findings(&build, err))
-		status = BUILD_NO_MEMORY;
-	switch (status) {
-	case BUILD_OK: code = arguments->quiet ? EXIT_CLEAN : praise(&build, out, err); break;
-	case BUILD_REFUSED: code = refuse(&build, err); break;
-	case BUILD_FAILED:
-		if (build.why.len > 0)
-			fprintf(err, PACK_PROGRAM ": %s\n", buf_cstr(&build.why));
-		fprintf(err, PACK_PROGRAM ": no pack is written\n");
-		break;
-	case BUILD_NO_MEMORY: fprintf(err, PACK_PROGRAM ": out of memory; no pack is written\n"); break;
-	}
+	int code = arguments->today ? checker_take_today(checker, arguments->today) : CHECKER_GO_ON;
+	if (code == CHECKER_GO_ON && arguments->config && arguments->no_config)
+		code = checker_fail(checker, EXIT_USAGE, "--config and --no-config can't go together");
+	if (code == CHECKER_GO_ON)
+		code = run(&packing, &request, arguments->quiet);
 	build_release(&build);
+	checker_release(checker);
 	return code;
 }

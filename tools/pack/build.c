@@ -1,11 +1,11 @@
 #include "pack/build.h"
 
 #include "base/nearest.h"
+#include "pack/folder.h"
 #include "pack/gather.h"
 #include "reader/satchel.h"
 
 #include <sodium.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 
 void build_init(struct build *build)
@@ -14,7 +14,7 @@ void build_init(struct build *build)
 	rule_settings_default(&build->settings);
 	report_init(&build->report, &build->settings);
 	mistakes_init(&build->mistakes);
-	content_init(&build->content);
+	buf_init(&build->folder, 64 * 1024);
 	buf_init(&build->output, 64 * 1024);
 	buf_init(&build->why, 64 * 1024);
 }
@@ -24,7 +24,7 @@ void build_release(struct build *build)
 	report_release(&build->report);
 	definition_release(&build->definition);
 	mistakes_release(&build->mistakes);
-	content_release(&build->content);
+	buf_release(&build->folder);
 	buf_release(&build->output);
 	buf_release(&build->why);
 }
@@ -33,33 +33,6 @@ static enum build_status fail(struct build *build, const char *what, const char 
 {
 	buf_format(&build->why, "cannot %s '%s': %s", what, path, reason);
 	return BUILD_FAILED;
-}
-
-/* What the calls of a check get. */
-struct calls {
-	const struct build_request *request;
-	struct gather *gather;
-	atomic_bool unread;
-};
-
-static bool on_lesson(void *context, unsigned worker, size_t index, const struct lesson *lesson,
-		      const struct source *source, bool usable)
-{
-	struct calls *calls = context;
-	return gather_lesson(calls->gather, worker, index, lesson, source, usable);
-}
-
-static void on_progress(void *context, size_t done, size_t count)
-{
-	struct calls *calls = context;
-	calls->request->on_progress(calls->request->context_of_calls, done, count);
-}
-
-static void on_error(void *context, const char *path, enum file_status status)
-{
-	struct calls *calls = context;
-	calls->unread = true;
-	calls->request->on_error(calls->request->context_of_calls, path, status);
 }
 
 static int by_seen_id(const void *a, const void *b)
@@ -85,12 +58,12 @@ static void tell_missing(struct build *build, const struct gather *gather, const
 	if (nearest.best)
 		buf_format(&help, "did you mean \"%s\"?", nearest.best);
 	mistakes_add(&build->mistakes, lesson->span, nearest.best ? buf_cstr(&help) : NULL,
-		     "no lesson in '%s' has the id \"%s\"", buf_cstr(&build->content.path), lesson->id.at);
+		     "no lesson in '%s' has the id \"%s\"", buf_cstr(&build->folder), lesson->id.at);
 	buf_release(&help);
 }
 
 /* Lessons that no file holds, and those that no unit names. */
-static void compare(struct build *build, const struct gather *gather)
+static void compare(struct build *build, const struct gather *gather, size_t files)
 {
 	const struct definition *definition = &build->definition;
 	const struct seen_lesson *seen = gather->seen;
@@ -103,33 +76,24 @@ static void compare(struct build *build, const struct gather *gather)
 				      "no unit names the lesson \"%s\" of %s, so the pack is without it", seen[i].id,
 				      seen[i].path);
 	/* A file of which nothing could be made may hold the lesson that seems to be missing. */
-	if (count < build->content.lessons.count)
+	if (count < files)
 		return;
 	for (size_t i = 0; i < definition->lesson_count; i++)
 		if (!bsearch(definition->by_id[i]->id.at, seen, count, sizeof(*seen), seen_has_id))
 			tell_missing(build, gather, definition->by_id[i]);
 }
 
-static enum build_status check(struct build *build, struct calls *calls)
+static enum build_status check(struct build *build, const struct build_request *request, struct gather *gather)
 {
-	struct content *content = &build->content;
-	const struct check_request what = {
-		.settings = &build->settings,
-		.jobs = calls->request->jobs,
-		.lessons = &content->lessons,
-		.context = content->context.count ? &content->context : NULL,
-		.root = buf_view(&content->root),
-		.on_lesson = on_lesson,
-		.on_progress = calls->request->on_progress ? on_progress : NULL,
-		.on_error = on_error,
-		.context_of_calls = calls,
-	};
-	enum check_status status = check_run(&what, &build->report);
-	if (status == CHECK_NO_MEMORY || calls->gather->failed || build->report.failed)
+	struct build_lessons lessons = { .files = NULL };
+	gather->lessons = &lessons;
+	enum build_status status = request->check(request->context, build, &lessons, gather_lesson, gather);
+	gather->lessons = NULL;
+	if (gather->failed || build->report.failed)
 		return BUILD_NO_MEMORY;
-	if (status == CHECK_UNREAD || calls->unread)
-		return BUILD_FAILED;
-	compare(build, calls->gather);
+	if (status != BUILD_OK)
+		return status;
+	compare(build, gather, lessons.files->count);
 	if (build->mistakes.failed)
 		return BUILD_NO_MEMORY;
 	return build->report.counts[SEVERITY_ERROR] || build->mistakes.errors ? BUILD_REFUSED : BUILD_OK;
@@ -174,14 +138,13 @@ out:
 	return result;
 }
 
-static enum build_status build_content(struct build *build, struct calls *calls)
+static enum build_status build_content(struct build *build, const struct build_request *request)
 {
 	struct gather gather;
 	enum build_status status = BUILD_NO_MEMORY;
-	calls->gather = &gather;
-	if (!gather_init(&gather, &build->definition, buf_view(&build->content.root)))
+	if (!gather_init(&gather, &build->definition))
 		goto out;
-	status = check(build, calls);
+	status = check(build, request, &gather);
 	if (status == BUILD_OK && gather.failure.len > 0) {
 		buf_str(&build->why, buf_view(&gather.failure));
 		status = BUILD_FAILED;
@@ -201,8 +164,6 @@ out:
 enum build_status build_run(struct build *build, const struct build_request *request)
 {
 	enum file_status why;
-	struct calls calls = { .request = request };
-	struct content *content = &build->content;
 	if (sodium_init() < 0)
 		return fail(build, "build", request->definition, "the cryptographic library can't be started");
 	switch (definition_read(&build->definition, request->definition, &build->mistakes, &why)) {
@@ -216,12 +177,7 @@ enum build_status build_run(struct build *build, const struct build_request *req
 		buf_text(&build->output, request->output);
 	else
 		buf_format(&build->output, "%.*s.satchel", STR_ARG(build->definition.id));
-	if (buf_failed(&build->output) ||
-	    !content_find(content, request->definition, build->definition.content, on_error, &calls))
+	if (buf_failed(&build->output) || !pack_folder(&build->folder, request->definition, build->definition.content))
 		return BUILD_NO_MEMORY;
-	if (calls.unread)
-		return BUILD_FAILED;
-	if (content->lessons.count == 0)
-		return fail(build, "find lessons in", buf_cstr(&content->path), "it holds none");
-	return build_content(build, &calls);
+	return build_content(build, request);
 }

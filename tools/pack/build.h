@@ -6,23 +6,34 @@
 #define PACK_BUILD_H
 
 #include "check/check.h"
-#include "pack/content.h"
 #include "pack/definition.h"
 
-struct build_request {
-	const char *definition; /* path */
-	const char *output;     /* path; NULL: ID.satchel in the current folder */
-	unsigned jobs;          /* threads; 0: as many as there are processors */
-	check_progress *on_progress;  /* or NULL */
-	file_error_handler *on_error; /* a lesson or folder that could not be read; never NULL */
-	void *context_of_calls;
+struct build;
+
+/* What a check of the lessons in build->folder looked at; it lives as long as the build. */
+struct build_lessons {
+	const struct file_list *files;
+	const char *const *roots; /* of each: the folder that its pictures must not lie outside of */
 };
 
 enum build_status {
 	BUILD_OK,        /* the file is there */
 	BUILD_REFUSED,   /* the report or the mistakes say why */
-	BUILD_FAILED,    /* reading or writing failed; why says more, or on_error has said it */
+	BUILD_FAILED,    /* reading or writing failed; why says more, or the check has said it */
+	BUILD_UNCHECKED, /* the lessons can't be checked, which the check has said */
 	BUILD_NO_MEMORY,
+};
+
+/* Checks the lessons of the pack's folder as satchel-lint does, into build->report, whose settings are build->settings;
+ * sets *lessons, and then shows each lesson to on_lesson. */
+typedef enum build_status build_check(void *context, struct build *build, struct build_lessons *lessons,
+				      check_lesson_visitor *on_lesson, void *visitor);
+
+struct build_request {
+	const char *definition; /* path */
+	const char *output;     /* path; NULL: ID.satchel in the current folder */
+	build_check *check;
+	void *context; /* of check */
 };
 
 struct build {
@@ -30,7 +41,7 @@ struct build {
 	struct report report;     /* what was found in the lessons; sorted */
 	struct definition definition;
 	struct mistakes mistakes; /* what was found in the definition, warnings too */
-	struct content content;
+	struct buf folder;        /* the path of the folder of the lessons */
 	struct buf output;        /* the path written to */
 	struct buf why;
 };

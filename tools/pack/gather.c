@@ -7,9 +7,9 @@
 #include <errno.h>
 #include <stdlib.h>
 
-bool gather_init(struct gather *gather, const struct definition *definition, struct str root)
+bool gather_init(struct gather *gather, const struct definition *definition)
 {
-	*gather = (struct gather){ .definition = definition, .root = root };
+	*gather = (struct gather){ .definition = definition };
 	arena_init(&gather->arena);
 	buf_init(&gather->refusal, 64 * 1024);
 	buf_init(&gather->failure, 64 * 1024);
@@ -85,6 +85,7 @@ static bool claim(struct gather *gather, const struct lesson *lesson, const stru
 struct lesson_at_hand {
 	struct gather *gather;
 	const struct source *source;
+	struct str root;
 };
 
 /* A compile_asset. */
@@ -97,7 +98,7 @@ static bool name_asset(void *context, const struct figure *figure, char name[ASS
 	buf_init(&path, 64 * 1024);
 	buf_init(&message, 64 * 1024);
 	enum picture_status found =
-		picture_find(figure->src.value, path_folder(hand->source->path), gather->root, &path);
+		picture_find(figure->src.value, path_folder(hand->source->path), hand->root, &path);
 	enum asset_status status = ASSET_NO_MEMORY;
 	if (found == PICTURE_FOUND)
 		status = assets_add(&gather->assets, buf_cstr(&path), name, &why);
@@ -129,10 +130,10 @@ bool gather_lesson(void *context, unsigned worker, size_t index, const struct le
 		   const struct source *source, bool usable)
 {
 	struct gather *gather = context;
-	struct lesson_at_hand hand = { gather, source };
+	struct lesson_at_hand hand = { gather, source, str_from(gather->lessons->roots[index]) };
 	struct buf json, message;
 	struct json summary;
-	(void)worker, (void)index;
+	(void)worker;
 	if (!lesson->id.value.at)
 		return true;
 	struct lesson_slot *slot = NULL;

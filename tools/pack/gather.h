@@ -2,7 +2,7 @@
 #ifndef PACK_GATHER_H
 #define PACK_GATHER_H
 
-#include "check/check.h"
+#include "pack/build.h"
 #include "pack/layout.h"
 
 /* A lesson that was read, wanted or not. */
@@ -13,7 +13,7 @@ struct seen_lesson {
 
 struct gather {
 	const struct definition *definition;
-	struct str root; /* of the content tree */
+	const struct build_lessons *lessons; /* that are looked at */
 	struct lesson_slot *slots; /* one for each lesson of the definition */
 	struct assets assets;
 	/* Under the lock: */
@@ -28,7 +28,7 @@ struct gather {
 };
 
 /* False where memory or locks ran out; release it all the same. */
-bool gather_init(struct gather *gather, const struct definition *definition, struct str root) MUST_CHECK;
+bool gather_init(struct gather *gather, const struct definition *definition) MUST_CHECK;
 void gather_release(struct gather *gather);
 /* A check_lesson_visitor; context is the struct gather. */
 bool gather_lesson(void *context, unsigned worker, size_t index, const struct lesson *lesson,

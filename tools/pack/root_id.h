@@ -1,0 +1,16 @@
+/* The id of a lesson by its first tag alone: enough to know which lesson a file holds, whatever is wrong further down. */
+#ifndef PACK_ROOT_ID_H
+#define PACK_ROOT_ID_H
+
+#include "base/buf.h"
+
+enum root_id_status {
+	ROOT_ID_FOUND,
+	ROOT_ID_NONE, /* the file can't be read, is no XML up to there, or its root has no id */
+	ROOT_ID_NO_MEMORY,
+};
+
+/* Appends the id of the root element of the file at path. */
+enum root_id_status root_id_read(const char *path, struct buf *id) MUST_CHECK;
+
+#endif
