@@ -17,7 +17,7 @@ struct tried {
 	struct reading reading;
 	struct config config;
 	struct buf text, found;
-	enum custom_status status;
+	bool good;
 };
 
 static int set_up(void **state)
@@ -57,8 +57,8 @@ static void judge(struct tried *t, const char *summary, const struct custom_rule
 	buf_format(&t->text, HEAD "%s" TAIL, summary);
 	reading_read(&t->reading, buf_view(&t->text));
 	assert_int_equal(t->reading.status, READER_OK);
-	t->status = custom_compile(&t->config, &t->reading.report, &set);
-	if (t->status == CUSTOM_OK) {
+	t->good = custom_compile(&t->config, &t->reading.report, &set);
+	if (t->good) {
 		assert_non_null(set);
 		check.custom = custom_worker_new(set);
 		assert_non_null(check.custom);
@@ -97,7 +97,7 @@ static void judge(struct tried *t, const char *summary, const struct custom_rule
 static void expect(struct tried *t, const char *summary, struct custom_rule rule, const char *found)
 {
 	judge(t, summary, &rule);
-	assert_int_equal(t->status, CUSTOM_OK);
+	assert_true(t->good);
 	assert_string_equal(buf_cstr(&t->found), found);
 }
 
@@ -191,33 +191,66 @@ static void write_config(struct tried *t, char *path, const char *raw, struct cu
 	rule->span = (struct span){ sizeof(head) - 1, (uint32_t)(sizeof(head) - 1 + strlen(raw)) };
 }
 
-static void expect_wrong(struct tried *t, const char *raw, struct custom_rule rule, const char *found)
+/* What is said of a rule whose regex, and replacement where it has one, stand in satchel.xml as they are given raw. */
+static void expect_wrong(const char *regex, const char *replacement, struct custom_rule rule, const char *found)
 {
-	char path[] = "/tmp/satchel-custom-XXXXXX";
-	write_config(t, path, raw, &rule);
-	judge(t, "Text.", &rule);
-	unlink(path);
-	assert_int_equal(t->status, CUSTOM_WRONG);
-	if (!strstr(buf_cstr(&t->found), found))
-		assert_string_equal(buf_cstr(&t->found), found);
-	assert_int_equal(t->reading.report.counts[SEVERITY_ERROR], 1);
+	struct config config = { .custom = &rule };
+	struct rule_settings settings;
+	struct report report;
+	struct source source;
+	struct buf text, said;
+	rule_settings_default(&settings);
+	report_init(&report, &settings);
+	buf_init(&text, BUF_CAP);
+	buf_init(&said, BUF_CAP);
+	buf_text(&text, "<satchel>\n<regex>");
+	rule.span.start = (uint32_t)text.len;
+	buf_text(&text, regex);
+	rule.span.end = (uint32_t)text.len;
+	buf_text(&text, "</regex>\n<replacement>");
+	rule.replacement_span.start = (uint32_t)text.len;
+	buf_text(&text, replacement);
+	rule.replacement_span.end = (uint32_t)text.len;
+	buf_text(&text, "</replacement></satchel>\n");
+	rule.name = "custom/x";
+	source_init(&source, "satchel.xml", buf_view(&text));
+	assert_true(custom_check(&config, &source, &report));
+	report_close_source(&report, &source);
+	for (const struct diagnostic *d = report.first; d; d = d->next)
+		buf_format(&said, "%u:%u-%u %s", d->place.line, d->place.column, d->place.end_column, d->message);
+	if (!*found || !strstr(buf_cstr(&said), found))
+		assert_string_equal(buf_cstr(&said), found);
+	assert_int_equal(report.counts[SEVERITY_ERROR], *found != 0);
+	source_release(&source);
+	report_release(&report);
+	buf_release(&text);
+	buf_release(&said);
 }
 
 static void test_no_pattern(void **state)
 {
-	struct tried *t = *state;
-	expect_wrong(t, "ab(c", (struct custom_rule){ .pattern = "ab(c" },
-		     "line 2:12-12 the pattern of custom/x is none: missing closing parenthesis");
-	expect_wrong(t, "é{2,1}b", (struct custom_rule){ .pattern = "é{2,1}b" }, "line 2:13-14 the pattern of");
+	(void)state;
+	expect_wrong("ab(c", "", (struct custom_rule){ .pattern = "ab(c" },
+		     "2:12-12 the pattern of custom/x is none: missing closing parenthesis");
+	expect_wrong("é{2,1}b", "", (struct custom_rule){ .pattern = "é{2,1}b" }, "2:13-14 the pattern of");
 	/* &lt; is one byte of the pattern, CDATA marks are none. */
-	expect_wrong(t, "&lt;&lt;a)", (struct custom_rule){ .pattern = "<<a)" }, "line 2:17-18 the pattern of");
-	expect_wrong(t, "<![CDATA[<<a)]]>", (struct custom_rule){ .pattern = "<<a)" }, "line 2:20-21 the pattern of");
-	expect_wrong(t, " \n a)", (struct custom_rule){ .pattern = "a)" }, "line 3:3-4 the pattern of");
-	expect_wrong(t, "(a)", (struct custom_rule){ .pattern = "(a)", .replacement = "$2" },
-		     "the replacement of custom/x names a group that the pattern does not have");
-	expect_wrong(t, "(a)", (struct custom_rule){ .pattern = "(a)", .replacement = "5 $ a" }, "a $ that names no group");
-	judge(t, "b", &(struct custom_rule){ .pattern = "(?<n>a)", .replacement = "$$ $1 ${1} ${n} $n" });
-	assert_int_equal(t->status, CUSTOM_OK);
+	expect_wrong("&lt;&lt;a)", "", (struct custom_rule){ .pattern = "<<a)" }, "2:17-18 the pattern of");
+	expect_wrong("<![CDATA[<<a)]]>", "", (struct custom_rule){ .pattern = "<<a)" }, "2:20-21 the pattern of");
+	expect_wrong(" \n a)", "", (struct custom_rule){ .pattern = "a)" }, "3:3-4 the pattern of");
+}
+
+static void test_no_replacement(void **state)
+{
+	(void)state;
+	expect_wrong("(a)", "$2", (struct custom_rule){ .pattern = "(a)", .replacement = "$2" },
+		     "3:14-16 the replacement of custom/x names a group that the pattern does not have");
+	expect_wrong("(a)", "&lt; $1 ${no} x", (struct custom_rule){ .pattern = "(a)", .replacement = "< $1 ${no} x" },
+		     "3:22-27 the replacement of custom/x names a group that the pattern does not have");
+	expect_wrong("(a)", "5 $ a", (struct custom_rule){ .pattern = "(a)", .replacement = "5 $ a" },
+		     "3:16-17 the replacement of custom/x has a $ that names no group");
+	expect_wrong("(a)", "${1", (struct custom_rule){ .pattern = "(a)", .replacement = "${1" },
+		     "3:14-17 the replacement of custom/x has a $ that names no group");
+	expect_wrong("a", "", (struct custom_rule){ .pattern = "(?<n>a)", .replacement = "$$ $1 ${1} ${n} $n" }, "");
 }
 
 static void test_explosion(void **state)
@@ -228,7 +261,7 @@ static void test_explosion(void **state)
 	write_config(t, path, rule.pattern, &rule);
 	judge(t, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", &rule);
 	unlink(path);
-	assert_int_equal(t->status, CUSTOM_OK);
+	assert_true(t->good);
 	assert_string_equal(buf_cstr(&t->found),
 			    "line 2:8-16 custom/x gave up after 200000 steps on test.xml:2\n");
 	assert_string_equal(t->reading.report.first->name, "custom/x");
@@ -303,7 +336,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_replacement, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_counts, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_one_way, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_no_pattern, set_up, tear_down),
+		cmocka_unit_test(test_no_pattern),
+		cmocka_unit_test(test_no_replacement),
 		cmocka_unit_test_setup_teardown(test_explosion, set_up, tear_down),
 		cmocka_unit_test(test_words),
 		cmocka_unit_test_setup_teardown(test_filter, set_up, tear_down),

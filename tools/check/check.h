@@ -44,7 +44,7 @@ struct check_request {
 enum check_status {
 	CHECK_OK,        /* all was read and judged; see report->counts */
 	CHECK_UNREAD,    /* files could not be read; the rest was judged */
-	CHECK_WRONG,     /* the patterns of satchel.xml are wrong: that is reported, and nothing was judged */
+	CHECK_WRONG,     /* what satchel.xml asks for can't be had: that is reported, and nothing was judged */
 	CHECK_NO_MEMORY, /* nothing can be said */
 };
 

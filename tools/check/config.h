@@ -27,6 +27,7 @@ struct custom_rule {
 	enum custom_kind kind;
 	const char *pattern;
 	struct span span;        /* of the pattern in satchel.xml */
+	struct span replacement_span;
 	const char *replacement; /* in PCRE2's form, or NULL; makes an unsafe fix, or a safe one where safe is set */
 	bool safe;
 	bool ignore_case;

@@ -271,8 +271,8 @@ static void read_children(struct config_reader *reader, const xmlNode *element, 
 		}
 		seen[i] = true;
 		least = i;
-		if (i == 0)
-			rule->span = content_span(reader->source, child);
+		if (i < 2)
+			*(i == 0 ? &rule->span : &rule->replacement_span) = content_span(reader->source, child);
 		if (i < 2)
 			*(i == 0 ? &rule->pattern : &rule->replacement) = read_text(reader, child, i == 1);
 		else

@@ -2,6 +2,7 @@
 #include "base/options.h"
 #include "base/path.h"
 #include "check/config_reader.h"
+#include "check/custom.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -349,6 +350,7 @@ enum config_status config_read(struct config *config, const char *path, struct r
 	xmlDocPtr tree = xml_tree_parse(&source, &listener);
 	if (tree)
 		read_root(&walk, xmlDocGetRootElement(tree));
+	bool checked = custom_check(config, &source, report);
 	complaints.rule = RULE_CONFIG_STRUCTURE;
 	if (tree && report->counts[SEVERITY_ERROR] == errors)
 		xml_tree_validate(tree, "config.xsd", &source, &listener);
@@ -356,7 +358,7 @@ enum config_status config_read(struct config *config, const char *path, struct r
 	report_close_source(report, &source);
 	source_release(&source);
 	buf_release(&bytes);
-	if (listener.failed || walk.reader.failed || report->failed || arena_failed(&config->arena))
+	if (!checked || listener.failed || walk.reader.failed || report->failed || arena_failed(&config->arena))
 		return CONFIG_NO_MEMORY;
 	return report->counts[SEVERITY_ERROR] > errors ? CONFIG_WRONG : CONFIG_OK;
 }

@@ -16,16 +16,13 @@ enum { CUSTOM_STEPS = 200 * 1000 }; /* that one match may take */
 
 struct custom_set;
 
-enum custom_status {
-	CUSTOM_OK,
-	CUSTOM_WRONG,     /* a pattern or replacement is; it has been reported at its place in satchel.xml */
-	CUSTOM_NO_MEMORY,
-};
+/* Reports the patterns and replacements that can't be used, switched on or not, at their places in satchel.xml, whose
+ * bytes are in source. False where memory ran out. */
+bool custom_check(const struct config *config, const struct source *source, struct report *report) MUST_CHECK;
 
-/* Compiles the patterns of config that are switched on. config is borrowed, and may be one
- * that config_read found mistakes in: what it could read of a pattern is judged. *set is NULL where there are none,
- * and where it fails. */
-enum custom_status custom_compile(const struct config *config, struct report *report, struct custom_set **set) MUST_CHECK;
+/* Compiles the patterns of config that are switched on, and of which custom_check has found all good. config is borrowed.
+ * *set is NULL where there are none, and where memory ran out, which returns false. */
+bool custom_compile(const struct config *config, const struct report *report, struct custom_set **set) MUST_CHECK;
 void custom_free(struct custom_set *set);
 
 /* One per thread. NULL where memory ran out. */

@@ -123,7 +123,7 @@ bool custom_tell_given_up(const struct custom_set *set, struct custom_worker *co
 			(void)custom_open_config(set->config, &bytes, &source);
 		any = true;
 		const struct custom_rule *rule = set->patterns[p].rule;
-		struct span span = custom_pattern_span(rule, &source, 0, strlen(rule->pattern));
+		struct span span = custom_config_span(rule->span, rule->pattern, &source, 0, strlen(rule->pattern));
 		struct place place = source.bytes.len ? source_place(&source, span) : (struct place){ 0 };
 		char more[64] = "", steps[32];
 		if (first.lessons > 1)

@@ -26,8 +26,9 @@ struct custom_set {
 	bool by_path;    /* whether any is for some paths only */
 };
 
-/* Where the bytes from start to end of the rule's pattern stand in satchel.xml, whose bytes are in source. */
-struct span custom_pattern_span(const struct custom_rule *rule, const struct source *source, size_t start, size_t end);
+/* Where the bytes from start to end of a text stand in satchel.xml, whose bytes are in source, and in which all of the text
+ * stands at span. */
+struct span custom_config_span(struct span span, const char *text, const struct source *source, size_t start, size_t end);
 /* Reads satchel.xml again, for a place in it. False where it can't be; source is empty then. bytes must have been
  * initialised. */
 bool custom_open_config(const struct config *config, struct buf *bytes, struct source *source);

@@ -132,12 +132,13 @@ static enum check_status prepare(struct run *run, struct report *report)
 	const struct config *config = run->request->config;
 	if (!config)
 		return CHECK_OK;
-	enum custom_status custom = custom_compile(config, report, &run->custom);
-	enum speller_status spelling = speller_new(config, report, &run->speller);
-	if (custom == CUSTOM_OK && spelling == SPELLER_OK)
-		return CHECK_OK;
-	bool good = custom != CUSTOM_NO_MEMORY && spelling != SPELLER_NO_MEMORY && close_report(run, report);
-	return good ? CHECK_WRONG : CHECK_NO_MEMORY;
+	if (!custom_compile(config, report, &run->custom))
+		return CHECK_NO_MEMORY;
+	switch (speller_new(config, report, &run->speller)) {
+	case SPELLER_OK: return CHECK_OK;
+	case SPELLER_WRONG: return close_report(run, report) ? CHECK_WRONG : CHECK_NO_MEMORY;
+	default: return CHECK_NO_MEMORY;
+	}
 }
 
 /* Reads retired.xml of each tree that there are lessons of; false where memory ran out. */

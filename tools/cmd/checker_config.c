@@ -1,26 +1,15 @@
 #include "base/path.h"
-#include "check/custom.h"
 #include "cmd/checker.h"
 
 #include <stdlib.h>
 #include <unistd.h>
-
-/* Reports the patterns that do not compile, too; the set itself is of no use. False where memory ran out. */
-static bool report_patterns(const struct config *config, struct report *report)
-{
-	struct custom_set *set = NULL;
-	bool wanted = config->settings.severity[RULE_CUSTOM_PATTERN] != SEVERITY_OFF;
-	bool good = !wanted || custom_compile(config, report, &set) != CUSTOM_NO_MEMORY;
-	custom_free(set);
-	return good;
-}
 
 /* Writes the mistakes of satchel.xml as findings are written. */
 static int tell_mistakes(const struct checker *checker, struct report *report)
 {
 	struct file_list files;
 	file_list_init(&files);
-	bool good = report_patterns(&checker->config, report) && file_list_append(&files, checker->config.path);
+	bool good = file_list_append(&files, checker->config.path);
 	report_sort(report);
 	report_fetch_excerpts(report);
 	good = good && checker_render(checker, report, &files, checker->complaints);
