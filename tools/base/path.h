@@ -1,12 +1,16 @@
-/* Paths as text; nothing is looked up. */
+/* Paths as text. */
 #ifndef BASE_PATH_H
 #define BASE_PATH_H
 
+#include "base/buf.h"
 #include "base/str.h"
 
 /* The folder a path lies in, "." where it has none; a view into path or a constant. */
 struct str path_folder(const char *path);
 /* Behind the last slash. */
 const char *path_name(const char *path);
+/* Appends the path of the file name in folder, or of the folder itself where name is NULL: relative to the working folder
+ * where folder lies below it, so as a person would write it. */
+void path_shown(struct buf *out, const char *folder, const char *name);
 
 #endif

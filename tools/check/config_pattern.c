@@ -61,8 +61,8 @@ unsigned custom_places_named(unsigned rest, const char **name)
 static struct diagnostic *wrong(struct config_reader *reader, enum rule_id rule, const xmlNode *element,
 				const char *attribute, const char *message)
 {
-	return report_add(reader->report, rule, attribute_span(reader->source, element, attribute), STR_NONE, "%s",
-			  message);
+	return report_add(reader->tree.report, rule, attribute_span(reader->tree.source, element, attribute), STR_NONE,
+			  "%s", message);
 }
 
 static bool is_pattern_name(const char *name)
@@ -76,14 +76,14 @@ static bool is_pattern_name(const char *name)
 
 static void read_name(struct config_reader *reader, const xmlNode *element, struct custom_rule *rule)
 {
-	const char *name = config_need(reader, element, "name");
+	const char *name = tree_need(&reader->tree, element, "name");
 	if (!name)
 		return;
 	struct str full = STR_NONE;
 	if (!is_pattern_name(name)) {
 		struct diagnostic *d =
 			wrong(reader, RULE_CONFIG_BAD_VALUE, element, "name", "this can't be the name of a pattern");
-		report_help(reader->report, d,
+		report_help(reader->tree.report, d,
 			    "use lower-case letters, digits and single hyphens, a letter first, at most %d",
 			    NAME_MAX_LENGTH);
 		return;
@@ -92,19 +92,19 @@ static void read_name(struct config_reader *reader, const xmlNode *element, stru
 	buf_init(&text, 4096);
 	buf_format(&text, "custom/%s", name);
 	full = arena_str(&reader->config->arena, buf_view(&text));
-	reader->failed = reader->failed || buf_failed(&text) || !full.at;
+	reader->tree.failed = reader->tree.failed || buf_failed(&text) || !full.at;
 	buf_release(&text);
 	if (full.at && rule_find(full) != RULE_COUNT) {
-		struct diagnostic *d =
-			wrong(reader, RULE_CONFIG_CONTRADICTION, element, "name", "the name is that of a rule of the program");
-		report_help(reader->report, d, "give the pattern a name that says what it is about");
+		struct diagnostic *d = wrong(reader, RULE_CONFIG_CONTRADICTION, element, "name",
+					     "the name is that of a rule of the program");
+		report_help(reader->tree.report, d, "give the pattern a name that says what it is about");
 	}
 	rule->name = full.at;
 }
 
 static void read_kind(struct config_reader *reader, const xmlNode *element, struct custom_rule *rule)
 {
-	const char *kind = config_attribute(reader, element, "kind");
+	const char *kind = tree_attribute(&reader->tree, element, "kind");
 	struct nearest nearest;
 	if (!kind)
 		return;
@@ -116,31 +116,32 @@ static void read_kind(struct config_reader *reader, const xmlNode *element, stru
 			return;
 		}
 	}
-	struct diagnostic *d = wrong(reader, RULE_CONFIG_BAD_VALUE, element, "kind", "there is no such kind of pattern");
+	struct diagnostic *d =
+		wrong(reader, RULE_CONFIG_BAD_VALUE, element, "kind", "there is no such kind of pattern");
 	if (nearest.best)
-		report_help(reader->report, d, "did you mean \"%s\"?", nearest.best);
+		report_help(reader->tree.report, d, "did you mean \"%s\"?", nearest.best);
 	else
-		report_help(reader->report, d, "a pattern is must-not, must, at-most, at-least or one-way");
+		report_help(reader->tree.report, d, "a pattern is must-not, must, at-most, at-least or one-way");
 }
 
 static void read_times(struct config_reader *reader, const xmlNode *element, struct custom_rule *rule)
 {
 	bool counts = rule->kind == CUSTOM_AT_MOST || rule->kind == CUSTOM_AT_LEAST;
-	const char *times = config_attribute(reader, element, "times");
+	const char *times = tree_attribute(&reader->tree, element, "times");
 	unsigned long number = 0;
 	struct diagnostic *d = NULL;
 	if (!times && counts) {
-		d = report_add(reader->report, RULE_CONFIG_STRUCTURE, element_span(reader->source, element), STR_NONE,
-			       "a pattern of kind %s lacks the attribute times", kinds[rule->kind]);
-		report_help(reader->report, d, "say how often: times=\"2\"");
+		d = report_add(reader->tree.report, RULE_CONFIG_STRUCTURE, element_span(reader->tree.source, element),
+			       STR_NONE, "a pattern of kind %s lacks the attribute times", kinds[rule->kind]);
+		report_help(reader->tree.report, d, "say how often: times=\"2\"");
 	} else if (times && !counts) {
-		d = report_add(reader->report, RULE_CONFIG_CONTRADICTION,
-			       attribute_span(reader->source, element, "times"), STR_NONE,
+		d = report_add(reader->tree.report, RULE_CONFIG_CONTRADICTION,
+			       attribute_span(reader->tree.source, element, "times"), STR_NONE,
 			       "a pattern of kind %s does not count", kinds[rule->kind]);
-		report_help(reader->report, d, "delete times, or make the kind at-most or at-least");
+		report_help(reader->tree.report, d, "delete times, or make the kind at-most or at-least");
 	} else if (times && !option_number(times, rule->kind == CUSTOM_AT_LEAST, TIMES_MAX, &number)) {
 		d = wrong(reader, RULE_CONFIG_BAD_VALUE, element, "times", "times is not a number that makes sense");
-		report_help(reader->report, d, "write a whole number from %d to %d", rule->kind == CUSTOM_AT_LEAST,
+		report_help(reader->tree.report, d, "write a whole number from %d to %d", rule->kind == CUSTOM_AT_LEAST,
 			    TIMES_MAX);
 	}
 	rule->times = (unsigned)number;
@@ -151,12 +152,12 @@ static void read_times(struct config_reader *reader, const xmlNode *element, str
 static struct span word_span(const struct config_reader *reader, const xmlNode *element, const char *attribute,
 			     struct str word)
 {
-	struct span span = attribute_span(reader->source, element, attribute);
-	const char *from = reader->source->bytes.at + span.start;
+	struct span span = attribute_span(reader->tree.source, element, attribute);
+	const char *from = reader->tree.source->bytes.at + span.start;
 	const char *found = memmem(from, span.end - span.start, word.at, word.len);
 	if (!found)
 		return span;
-	uint32_t start = (uint32_t)(found - reader->source->bytes.at);
+	uint32_t start = (uint32_t)(found - reader->tree.source->bytes.at);
 	return (struct span){ start, start + (uint32_t)word.len };
 }
 
@@ -172,20 +173,21 @@ static void read_place(struct config_reader *reader, const xmlNode *element, str
 		}
 	}
 	struct diagnostic *d =
-		report_add(reader->report, RULE_CONFIG_UNKNOWN_NAME, word_span(reader, element, "places", word),
+		report_add(reader->tree.report, RULE_CONFIG_UNKNOWN_NAME, word_span(reader, element, "places", word),
 			   STR_NONE, "there is no place \"%.*s\"", STR_ARG(word));
 	if (nearest.best)
-		report_help(reader->report, d, "did you mean \"%s\"?", nearest.best);
+		report_help(reader->tree.report, d, "did you mean \"%s\"?", nearest.best);
 	else
-		report_help(reader->report, d, "the places stand in schema/config.xsd: stem, option, prose, all …");
+		report_help(reader->tree.report, d,
+			    "the places stand in schema/config.xsd: stem, option, prose, all …");
 }
 
 static void read_places(struct config_reader *reader, const xmlNode *element, struct custom_rule *rule)
 {
-	const char *text = config_attribute(reader, element, "places");
+	const char *text = tree_attribute(&reader->tree, element, "places");
 	rule->places = text ? 0 : places[PLACES - 1].places;
 	if (text && !*text)
-		report_help(reader->report,
+		report_help(reader->tree.report,
 			    wrong(reader, RULE_CONFIG_BAD_VALUE, element, "places", "no place is named"),
 			    "name some, such as stem option, or leave the attribute out");
 	while (text && *text) {
@@ -199,11 +201,11 @@ static void read_places(struct config_reader *reader, const xmlNode *element, st
 
 static bool read_bool(struct config_reader *reader, const xmlNode *element, const char *name)
 {
-	const char *value = config_attribute(reader, element, name);
+	const char *value = tree_attribute(&reader->tree, element, name);
 	if (!value || strcmp(value, "false") == 0 || strcmp(value, "0") == 0)
 		return false;
 	if (strcmp(value, "true") != 0 && strcmp(value, "1") != 0)
-		report_help(reader->report,
+		report_help(reader->tree.report,
 			    wrong(reader, RULE_CONFIG_BAD_VALUE, element, name, "this is neither true nor false"),
 			    "write true or false");
 	return true;
@@ -213,18 +215,20 @@ static bool read_bool(struct config_reader *reader, const xmlNode *element, cons
 static const char *read_text(struct config_reader *reader, const xmlNode *child, bool may_be_empty)
 {
 	static const char *const none[] = { NULL };
-	config_know(reader, child, none);
+	tree_know(&reader->tree, child, none);
 	for (const xmlNode *inner = child->children; inner; inner = inner->next)
 		if (inner->type == XML_ELEMENT_NODE)
-			config_misplaced(reader, inner, none);
+			tree_misplaced(&reader->tree, inner, none);
 	xmlChar *text = xmlNodeGetContent(child);
-	const char *copy = text ? arena_copy(&reader->config->arena, (const char *)text, strlen((const char *)text)) : NULL;
+	const char *copy =
+		text ? arena_copy(&reader->config->arena, (const char *)text, strlen((const char *)text)) : NULL;
 	xmlFree(text);
-	reader->failed = reader->failed || !copy;
+	reader->tree.failed = reader->tree.failed || !copy;
 	if (copy && !may_be_empty && copy[strspn(copy, " \t\r\n")] == '\0')
-		report_help(reader->report,
-			    report_add(reader->report, RULE_CONFIG_BAD_VALUE, element_span(reader->source, child),
-				       STR_NONE, "<%s> is empty", child->name),
+		report_help(reader->tree.report,
+			    report_add(reader->tree.report, RULE_CONFIG_BAD_VALUE,
+				       element_span(reader->tree.source, child), STR_NONE, "<%s> is empty",
+				       child->name),
 			    "write what it is to hold");
 	return copy;
 }
@@ -235,7 +239,7 @@ static const char *read_line(struct config_reader *reader, const xmlNode *child)
 	const char *text = read_text(reader, child, false);
 	char *copy = text ? arena_copy(&reader->config->arena, text, strlen(text)) : NULL;
 	size_t len = 0;
-	reader->failed = reader->failed || (text && !copy);
+	reader->tree.failed = reader->tree.failed || (text && !copy);
 	for (const char *from = text; copy && *from; from++) {
 		bool space = strchr(" \t\r\n", *from) != NULL;
 		if (!space || (len && copy[len - 1] != ' '))
@@ -253,26 +257,29 @@ static void read_children(struct config_reader *reader, const xmlNode *element, 
 	static const char *const names[] = { "regex", "replacement", "message", "help", NULL };
 	bool seen[4] = { false };
 	size_t least = 0;
-	for (xmlNode *child = config_next(reader, element->children); child; child = config_next(reader, child->next)) {
+	for (xmlNode *child = tree_next(&reader->tree, element->children); child;
+	     child = tree_next(&reader->tree, child->next)) {
 		size_t i = 0;
-		while (names[i] && !config_is(child, names[i]))
+		while (names[i] && !tree_is(&reader->tree, child, names[i]))
 			i++;
 		if (!names[i]) {
-			config_misplaced(reader, child, names);
+			tree_misplaced(&reader->tree, child, names);
 			continue;
 		}
 		if (seen[i] || i < least) {
-			report_help(reader->report,
-				    report_add(reader->report, RULE_CONFIG_STRUCTURE, element_span(reader->source, child),
-					       STR_NONE, seen[i] ? "<%s> stands twice in this pattern"
-								 : "<%s> stands too late in this pattern", names[i]),
+			report_help(reader->tree.report,
+				    report_add(reader->tree.report, RULE_CONFIG_STRUCTURE,
+					       element_span(reader->tree.source, child), STR_NONE,
+					       seen[i] ? "<%s> stands twice in this pattern"
+						       : "<%s> stands too late in this pattern",
+					       names[i]),
 				    "the order is regex, replacement, message, help, each once");
 			continue;
 		}
 		seen[i] = true;
 		least = i;
 		if (i < 2)
-			*(i == 0 ? &rule->span : &rule->replacement_span) = content_span(reader->source, child);
+			*(i == 0 ? &rule->span : &rule->replacement_span) = content_span(reader->tree.source, child);
 		if (i < 2)
 			*(i == 0 ? &rule->pattern : &rule->replacement) = read_text(reader, child, i == 1);
 		else
@@ -280,9 +287,9 @@ static void read_children(struct config_reader *reader, const xmlNode *element, 
 	}
 	for (size_t i = 0; names[i]; i += 2)
 		if (!seen[i])
-			report_help(reader->report,
-				    report_add(reader->report, RULE_CONFIG_STRUCTURE,
-					       element_span(reader->source, element), STR_NONE,
+			report_help(reader->tree.report,
+				    report_add(reader->tree.report, RULE_CONFIG_STRUCTURE,
+					       element_span(reader->tree.source, element), STR_NONE,
 					       "the pattern has no <%s>", names[i]),
 				    i == 0 ? "write what to look for: <regex>…</regex>"
 					   : "write what to say of it: <message>…</message>");
@@ -290,21 +297,21 @@ static void read_children(struct config_reader *reader, const xmlNode *element, 
 
 void config_read_pattern(struct config_reader *reader, const xmlNode *element)
 {
-	static const char *const attributes[] = { "name",     "kind",	      "times", "places", "paths",
+	static const char *const attributes[] = { "name",     "kind",	     "times", "places", "paths",
 						  "severity", "ignore-case", "safe",  NULL };
 	struct custom_rule *rule = arena_alloc(&reader->config->arena, sizeof(*rule));
 	if (!rule) {
-		reader->failed = true;
+		reader->tree.failed = true;
 		return;
 	}
-	config_know(reader, element, attributes);
+	tree_know(&reader->tree, element, attributes);
 	/* Until it has one of its own: mistakes of its regex are told even where the name is wrong. */
 	rule->name = rule_get(RULE_CUSTOM_PATTERN)->name;
 	read_name(reader, element, rule);
 	read_kind(reader, element, rule);
 	read_times(reader, element, rule);
 	read_places(reader, element, rule);
-	rule->paths = config_attribute(reader, element, "paths");
+	rule->paths = tree_attribute(&reader->tree, element, "paths");
 	if (rule->paths && !config_glob(reader, element, "paths", rule->paths))
 		rule->paths = NULL;
 	rule->severity = config_severity(reader, element, SEVERITY_WARNING);
@@ -312,12 +319,14 @@ void config_read_pattern(struct config_reader *reader, const xmlNode *element)
 	rule->safe = read_bool(reader, element, "safe");
 	read_children(reader, element, rule);
 	if (rule->replacement && rule->kind != CUSTOM_MUST_NOT)
-		report_help(reader->report,
-			    report_add(reader->report, RULE_CONFIG_CONTRADICTION, element_span(reader->source, element),
-				       STR_NONE, "a pattern of kind %s has a replacement", kinds[rule->kind]),
-			    "only what must not stand can be replaced: delete the replacement, or make the kind must-not");
+		report_help(
+			reader->tree.report,
+			report_add(reader->tree.report, RULE_CONFIG_CONTRADICTION,
+				   element_span(reader->tree.source, element), STR_NONE,
+				   "a pattern of kind %s has a replacement", kinds[rule->kind]),
+			"only what must not stand can be replaced: delete the replacement, or make the kind must-not");
 	else if (rule->safe && !rule->replacement)
-		report_help(reader->report,
+		report_help(reader->tree.report,
 			    wrong(reader, RULE_CONFIG_CONTRADICTION, element, "safe",
 				  "the pattern is said to be safe to replace, but has no replacement"),
 			    "add a <replacement>, or delete safe");

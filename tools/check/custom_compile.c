@@ -75,13 +75,15 @@ static void tell(const struct custom_rule *rule, const struct custom_mistake *mi
 		 struct report *report)
 {
 	bool in = mistake->in_replacement;
-	struct span span = custom_config_span(in ? rule->replacement_span : rule->span,
-					    in ? rule->replacement : rule->pattern, source, mistake->start, mistake->end);
+	struct span span =
+		custom_config_span(in ? rule->replacement_span : rule->span, in ? rule->replacement : rule->pattern,
+				   source, mistake->start, mistake->end);
 	struct diagnostic *d = report_add(report, RULE_CUSTOM_PATTERN, span, STR_NONE, "the %s of %s %s",
 					  in ? "replacement" : "pattern", rule->name, mistake->why);
 	report_as_custom(report, d, rule->name, SEVERITY_ERROR);
-	report_help(report, d, "%s", in ? "$1 is what the first pair of brackets matched, ${name} a named one, $$ a dollar"
-					: "it is read as PCRE2 reads it; a \\ takes the meaning off the character behind it");
+	report_help(report, d, "%s",
+		    in ? "$1 is what the first pair of brackets matched, ${name} a named one, $$ a dollar"
+		       : "it is read as PCRE2 reads it; a \\ takes the meaning off the character behind it");
 }
 
 bool custom_check(const struct config *config, const struct source *source, struct report *report)

@@ -1,21 +1,14 @@
 #include "check/retired.h"
 
+#include "base/day.h"
 #include "base/file.h"
-#include "lesson/schema_files.h"
+#include "base/path.h"
+#include "check/ids.h"
+#include "check/tree_reader.h"
 
 #include <errno.h>
-#include <libxml/parser.h>
-#include <libxml/xmlschemas.h>
-#include <stdlib.h>
 
-enum { LIST_SIZE_MAX = 16 * 1024 * 1024, MISTAKES_MAX = 100 };
-
-/* What the calls of libxml2 get. */
-struct complaint {
-	struct report *report;
-	const char *path; /* in the report's arena */
-	unsigned count;
-};
+enum { LIST_SIZE_MAX = 16 * 1024 * 1024 };
 
 void retired_init(struct retired *retired)
 {
@@ -32,129 +25,108 @@ void retired_release(struct retired *retired)
 	arena_release(&retired->arena);
 }
 
-static void complain(struct complaint *complaint, int line, const char *message, size_t len)
+static void wrong(struct tree_reader *reader, const xmlNode *element, const char *attribute, const char *message,
+		  const char *help)
 {
-	struct place place = { line > 0 ? (uint32_t)line : 1, 1, line > 0 ? (uint32_t)line : 1, 1 };
-	if (complaint->count++ >= MISTAKES_MAX)
+	report_help(reader->report,
+		    report_add(reader->report, RULE_IDENTITY_RETIRED_ID,
+			       attribute_span(reader->source, element, attribute), STR_NONE, "%s", message),
+		    "%s", help);
+}
+
+static void check_id(struct tree_reader *reader, const xmlNode *element, const char *attribute, const char *id)
+{
+	if (id && !id_looks_valid(str_from(id)))
+		wrong(reader, element, attribute, "this can't be an id",
+		      "use lower-case letters, digits and single hyphens, a letter first, at most 64 of them");
+}
+
+static void read_entry(struct tree_reader *reader, struct map *list, const xmlNode *element)
+{
+	static const char *const names[] = { "id", "since", "replaced-by", "reason", NULL }, *const none[] = { NULL };
+	tree_know(reader, element, names);
+	xmlNode *inner = tree_next(reader, element->children);
+	if (inner)
+		tree_misplaced(reader, inner, none);
+	const char *id = tree_need(reader, element, "id"), *since = tree_need(reader, element, "since");
+	const char *reason = tree_need(reader, element, "reason");
+	const char *replaced_by = tree_attribute(reader, element, "replaced-by");
+	check_id(reader, element, "id", id);
+	check_id(reader, element, "replaced-by", replaced_by);
+	if (since && !day_is_real(since))
+		wrong(reader, element, "since", "this is no day", "write it as YYYY-MM-DD, such as 2026-01-31");
+	if (reason && !*reason)
+		wrong(reader, element, "reason", "the reason is empty",
+		      "say why the id was withdrawn, for whoever wonders later");
+	if (!id || !*id)
 		return;
-	struct diagnostic *d = report_add_at(complaint->report, RULE_IDENTITY_RETIRED_ID, complaint->path, place,
-					     STR_NONE, STR_NONE, "the list of retired ids is wrong here: %.*s",
-					     (int)len, message);
-	report_help(complaint->report, d, "write <retired id=\"…\" since=\"YYYY-MM-DD\" reason=\"…\"/> for each id");
-}
-
-/* libxml2 names elements with their namespace and ends a message with a full stop and a line end. */
-static void on_mistake(void *context, const xmlError *error)
-{
-	static const char prefix[] = "{urn:satchel:retired:1}";
-	char message[400];
-	size_t len = 0;
-	for (const char *at = error->message ? error->message : ""; *at && len + 1 < sizeof(message); at++) {
-		if (strncmp(at, prefix, sizeof(prefix) - 1) == 0)
-			at += sizeof(prefix) - 1;
-		if (!*at)
-			break;
-		message[len++] = *at == '\n' ? ' ' : *at;
+	struct retired_id *entry = arena_alloc(reader->arena, sizeof(*entry));
+	void **slot = entry ? map_put(list, str_from(id)) : NULL;
+	if (!slot) {
+		reader->failed = true;
+		return;
 	}
-	while (len && strchr(" .", message[len - 1]))
-		len--;
-	complain(context, error->line, message, len);
-}
-
-#if LIBXML_VERSION < 21200
-static void on_error(void *context, xmlErrorPtr error)
-#else
-static void on_error(void *context, const xmlError *error)
-#endif
-{
-	on_mistake(context, error);
+	if (*slot) {
+		const struct retired_id *earlier = *slot;
+		tree_twice(reader, attribute_span(reader->source, element, "id"),
+			   element_span(reader->source, earlier->element), "the id", id);
+		return;
+	}
+	*entry = (struct retired_id){ str_from(since), str_from(replaced_by), str_from(reason), element };
+	*slot = entry;
 }
 
 /* False where memory ran out. */
-static bool validate(xmlDocPtr document, struct complaint *complaint)
+static bool read_tree(struct retired *retired, struct map *list, struct source *source, struct report *report)
 {
-	const struct embedded_file *file = schema_file("retired.xsd");
-	xmlSchemaParserCtxtPtr parser = file ? xmlSchemaNewMemParserCtxt(file->bytes, (int)file->len) : NULL;
-	xmlSchemaPtr schema = parser ? xmlSchemaParse(parser) : NULL;
-	xmlSchemaValidCtxtPtr valid = schema ? xmlSchemaNewValidCtxt(schema) : NULL;
-	bool good = valid != NULL;
-	if (good) {
-		xmlSchemaSetValidStructuredErrors(valid, on_error, complaint);
-		good = xmlSchemaValidateDoc(valid, document) >= 0;
+	static const char *const names[] = { "retired", NULL }, *const none[] = { NULL };
+	enum rule_id rule = RULE_IDENTITY_RETIRED_ID;
+	struct tree_reader reader = {
+		.source = source,
+		.report = report,
+		.arena = &retired->arena,
+		.namespace = "urn:satchel:retired:1",
+		.rules = { rule, rule, rule },
+	};
+	size_t errors = report->counts[report->settings->severity[rule]];
+	xmlDocPtr tree = tree_parse(&reader, "retired-ids");
+	const xmlNode *root = tree ? xmlDocGetRootElement(tree) : NULL;
+	if (root)
+		tree_know(&reader, root, none);
+	for (xmlNode *child = root ? tree_next(&reader, root->children) : NULL; child;
+	     child = tree_next(&reader, child->next)) {
+		if (tree_is(&reader, child, "retired"))
+			read_entry(&reader, list, child);
+		else
+			tree_misplaced(&reader, child, names);
 	}
-	xmlSchemaFreeValidCtxt(valid);
-	xmlSchemaFree(schema);
-	xmlSchemaFreeParserCtxt(parser);
-	return good;
-}
-
-/* The attribute's value, which lives in the arena; at is NULL where there is none or memory ran out. */
-static struct str attribute_of(struct retired *retired, xmlNodePtr node, const char *name)
-{
-	xmlChar *value = xmlGetNoNsProp(node, BAD_CAST name);
-	if (!value)
-		return STR_NONE;
-	struct str copy = arena_str(&retired->arena, str_from((const char *)value));
-	xmlFree(value);
-	return copy;
-}
-
-static bool take_ids(struct retired *retired, struct map *list, xmlNodePtr root)
-{
-	for (xmlNodePtr node = root ? root->children : NULL; node; node = node->next) {
-		if (node->type != XML_ELEMENT_NODE || strcmp((const char *)node->name, "retired") != 0)
-			continue;
-		struct retired_id *entry = arena_alloc(&retired->arena, sizeof(*entry));
-		struct str id = attribute_of(retired, node, "id");
-		if (!entry)
-			return false;
-		*entry = (struct retired_id){ attribute_of(retired, node, "since"),
-					      attribute_of(retired, node, "replaced-by"),
-					      attribute_of(retired, node, "reason") };
-		if (!id.at)
-			continue;
-		void **value = map_put(list, id);
-		if (!value)
-			return false;
-		*value = entry;
-	}
-	return !arena_failed(&retired->arena);
+	if (tree && report->counts[report->settings->severity[rule]] == errors)
+		tree_validate(&reader, tree, "retired.xsd");
+	xmlFreeDoc(tree);
+	return !reader.failed && !report->failed;
 }
 
 static bool read_list(struct retired *retired, struct map *list, const char *path, struct report *report)
 {
-	struct complaint complaint = { report, path, 0 };
+	struct source source;
 	struct buf bytes;
 	buf_init(&bytes, BUF_CAP);
 	errno = 0;
 	enum file_status status = file_read(path, LIST_SIZE_MAX, &bytes);
 	bool good = status != FILE_NO_MEMORY;
-	if (status != FILE_OK) {
-		const char *why = file_status_text(status);
-		if (good && errno != ENOENT && errno != ENOTDIR)
-			complain(&complaint, 1, why, strlen(why));
-		buf_release(&bytes);
-		return good;
-	}
-	xmlParserCtxtPtr parser = xmlNewParserCtxt();
-	if (parser) {
-		xmlSetStructuredErrorFunc(&complaint, on_error);
-		xmlDocPtr document = xmlCtxtReadMemory(parser, buf_cstr(&bytes), (int)bytes.len, path, "UTF-8",
-						       XML_PARSE_NONET | XML_PARSE_BIG_LINES);
-		xmlSetStructuredErrorFunc(NULL, NULL);
-		static const char doctype[] = "a DOCTYPE is not accepted";
-		if (document && document->intSubset)
-			complain(&complaint, 1, doctype, sizeof(doctype) - 1);
-		else if (document)
-			good = validate(document, &complaint) &&
-			       take_ids(retired, list, xmlDocGetRootElement(document));
-		else
-			good = complaint.count > 0;
-		xmlFreeDoc(document);
-		xmlFreeParserCtxt(parser);
+	if (status == FILE_OK) {
+		source_init(&source, path, buf_view(&bytes));
+		good = read_tree(retired, list, &source, report);
+		report_close_source(report, &source);
+		source_release(&source);
+	} else if (good && errno != ENOENT && errno != ENOTDIR) {
+		struct diagnostic *d =
+			report_add_at(report, RULE_IDENTITY_RETIRED_ID, path, (struct place){ 1, 1, 1, 1 }, STR_NONE,
+				      STR_NONE, "the list of retired ids can't be read: %s", file_status_text(status));
+		report_help(report, d, "make it a file that can be read, or take it away");
 	}
 	buf_release(&bytes);
-	return good && parser;
+	return good;
 }
 
 bool retired_read(struct retired *retired, struct str root, struct report *report)
@@ -163,16 +135,18 @@ bool retired_read(struct retired *retired, struct str root, struct report *repor
 		return true;
 	struct str key = arena_str(&retired->arena, root);
 	struct map *list = arena_alloc(&retired->arena, sizeof(*list));
-	/* Findings outlive the list. */
-	char *path = arena_alloc(&report->arena, root.len + sizeof("/" RETIRED_NAME));
-	void **value = key.at && list && path ? map_put(&retired->lists, key) : NULL;
+	void **value = key.at && list ? map_put(&retired->lists, key) : NULL;
 	if (!value)
 		return false;
 	map_init(list);
 	*value = list;
-	memcpy(path, root.at, root.len);
-	memcpy(path + root.len, "/" RETIRED_NAME, sizeof("/" RETIRED_NAME));
-	return read_list(retired, list, path, report);
+	struct buf text;
+	buf_init(&text, BUF_CAP);
+	path_shown(&text, key.at, RETIRED_NAME);
+	/* Findings outlive the list. */
+	const char *path = buf_failed(&text) ? NULL : arena_copy(&report->arena, buf_cstr(&text), text.len);
+	buf_release(&text);
+	return path && read_list(retired, list, path, report);
 }
 
 const struct retired_id *retired_find(const struct retired *retired, struct str root, struct str id)

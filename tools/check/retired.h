@@ -13,6 +13,7 @@ struct retired_id {
 	struct str since;
 	struct str replaced_by; /* at is NULL where there is none */
 	struct str reason;
+	const void *element; /* while the list is read: where it stands */
 };
 
 /* The lists of several trees. */
@@ -24,8 +25,8 @@ struct retired {
 void retired_init(struct retired *retired);
 void retired_release(struct retired *retired);
 
-/* Reads the list of the tree at root, once. Mistakes in it are reported, outside any source, as findings of
- * RULE_IDENTITY_RETIRED_ID; what can be read of it counts. False where memory ran out. */
+/* Reads the list of the tree at root, once, where no source is at hand. Mistakes in it are reported, at their places, as
+ * findings of RULE_IDENTITY_RETIRED_ID; what can be read of it counts. False where memory ran out. */
 bool retired_read(struct retired *retired, struct str root, struct report *report) MUST_CHECK;
 /* What is known of the id in the tree at root; NULL where it was not withdrawn. */
 const struct retired_id *retired_find(const struct retired *retired, struct str root, struct str id);

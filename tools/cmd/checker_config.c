@@ -2,7 +2,6 @@
 #include "cmd/checker.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
 /* Writes the mistakes of satchel.xml as findings are written. */
 static int tell_mistakes(const struct checker *checker, struct report *report)
@@ -39,20 +38,6 @@ static int read_config(struct checker *checker, const char *path)
 	return code;
 }
 
-/* The path of the satchel.xml in folder, relative to the working folder where it lies below. */
-static void shown_path(struct buf *out, const char *folder)
-{
-	char *here = getcwd(NULL, 0);
-	size_t len = here ? strlen(here) : 0;
-	if (here && strncmp(folder, here, len) == 0 && folder[len] == '\0')
-		buf_text(out, CONFIG_NAME);
-	else if (here && len > 1 && strncmp(folder, here, len) == 0 && folder[len] == '/')
-		buf_format(out, "%s/" CONFIG_NAME, folder + len + 1);
-	else
-		buf_format(out, "%s/" CONFIG_NAME, strcmp(folder, "/") == 0 ? "" : folder);
-	free(here);
-}
-
 int checker_configure(struct checker *checker)
 {
 	if (checker->no_config)
@@ -70,7 +55,7 @@ int checker_configure(struct checker *checker)
 	if (folder) {
 		struct buf path;
 		buf_init(&path, BUF_CAP);
-		shown_path(&path, folder);
+		path_shown(&path, folder, CONFIG_NAME);
 		code = buf_failed(&path) ? checker_fail(checker, EXIT_FAILED, "out of memory")
 					 : read_config(checker, buf_cstr(&path));
 		buf_release(&path);

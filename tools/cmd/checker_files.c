@@ -1,4 +1,5 @@
 #include "base/path.h"
+#include "check/retired.h"
 #include "cmd/checker.h"
 
 #include <errno.h>
@@ -11,7 +12,7 @@
 static bool is_lesson(void *context, const char *path)
 {
 	(void)context;
-	return strcmp(path_name(path), "satchel.xml") != 0 && strcmp(path_name(path), "retired.xml") != 0;
+	return strcmp(path_name(path), CONFIG_NAME) != 0 && strcmp(path_name(path), RETIRED_NAME) != 0;
 }
 
 static bool is_folder(const char *path)
@@ -107,14 +108,12 @@ static const char *find_root(struct checker *checker, const char *path, bool *tr
 /* Adds the lessons of the tree at root, by paths that are relative where they can be. */
 static bool add_tree(struct checker *checker, const char *root)
 {
-	struct file_list *context = &checker->context;
-	char *here = getcwd(NULL, 0);
-	size_t len = here ? strlen(here) : 0;
-	bool below = here && strncmp(root, here, len) == 0 && (root[len] == '/' || root[len] == '\0');
-	const char *shown = !below ? root : root[len] ? root + len + 1 : ".";
-	bool good = file_list_add(context, shown, ".xml", is_lesson, checker_cannot_read, checker);
-	free(here);
-	return good;
+	struct buf shown;
+	buf_init(&shown, BUF_CAP);
+	path_shown(&shown, root, NULL);
+	const char *path = buf_failed(&shown) ? NULL : arena_copy(&checker->context.arena, buf_cstr(&shown), shown.len);
+	buf_release(&shown);
+	return path && file_list_add(&checker->context, path, ".xml", is_lesson, checker_cannot_read, checker);
 }
 
 struct identity {

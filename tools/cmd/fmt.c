@@ -1,3 +1,4 @@
+#include "check/retired.h"
 #include "cmd/checker.h"
 #include "cmd/new_ids.h"
 #include "format/format.h"
@@ -66,7 +67,7 @@ static bool note_tree(struct fmt *fmt)
 		if (!good || (i > 0 && checker->roots[i] == checker->roots[i - 1]))
 			continue;
 		buf_clear(&path);
-		buf_format(&path, "%s/retired.xml", checker->roots[i]);
+		buf_format(&path, "%s/" RETIRED_NAME, checker->roots[i]);
 		good = !buf_failed(&path) && note_file(fmt, buf_cstr(&path));
 	}
 	for (size_t i = 0; i < checker->context.count && good; i++)

@@ -14,6 +14,23 @@ satchel-lint --quiet --select identity tree
 satchel-validate --quiet --format gcc tree
 lesson second > tree/deep/first.xml
 sed -i 's/ since="2026-01-31"//; s/<retired id="c-older"/<retire id="c-older"/' tree/retired.xml
+satchel-lint --quiet tree
+cat > tree/retired.xml <<'END'
+<retired-ids xmlns="urn:satchel:retired:1">
+  <retired id="C-old" since="2026-02-30" reaso="x" replaced-by="c new"
+           reason=" "/>
+  <retired id="c-old" since="2026-02-28" reason="wrong">text</retired>
+  <retired id="c-old" since="2026-02-28" reason="wrong"/>
+</retired-ids>
+END
+satchel-lint --quiet --format gcc tree
+cp tree/retired.xml kept
+echo '<satchel xmlns="urn:satchel:config:1"/>' > tree/satchel.xml
+satchel-lint --quiet --format gcc tree | head -n 1
+(cd tree/deep && satchel-lint --quiet --format gcc first.xml | sed "s|^/.*/tree/|WORK/tree/|" | head -n 1)
+satchel-lint --quiet --format gcc --ignore identity/retired-id tree
+rm tree/satchel.xml
+echo '<retired xmlns="urn:satchel:retired:1"/>' > tree/retired.xml
 satchel-lint --quiet --format gcc tree
 echo '<retired-ids xmlns="urn:satchel:retired:1">' > tree/retired.xml
 satchel-lint --quiet --format gcc tree

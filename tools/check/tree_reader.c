@@ -1,5 +1,6 @@
-#include "check/config_reader.h"
+#include "check/tree_reader.h"
 
+#include "base/buf.h"
 #include "base/nearest.h"
 
 static bool is_space(char c)
@@ -7,7 +8,7 @@ static bool is_space(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-const char *config_attribute(struct config_reader *reader, const xmlNode *element, const char *name)
+const char *tree_attribute(struct tree_reader *reader, const xmlNode *element, const char *name)
 {
 	for (xmlAttr *attribute = element->properties; attribute; attribute = attribute->next) {
 		if (attribute->ns || strcmp((const char *)attribute->name, name) != 0)
@@ -18,7 +19,7 @@ const char *config_attribute(struct config_reader *reader, const xmlNode *elemen
 			value = (struct str){ value.at + 1, value.len - 1 };
 		while (value.len && is_space(value.at[value.len - 1]))
 			value.len--;
-		const char *copy = text ? arena_copy(&reader->config->arena, value.at, value.len) : NULL;
+		const char *copy = text ? arena_copy(reader->arena, value.at, value.len) : NULL;
 		xmlFree(text);
 		reader->failed = reader->failed || !copy;
 		return copy;
@@ -26,12 +27,12 @@ const char *config_attribute(struct config_reader *reader, const xmlNode *elemen
 	return NULL;
 }
 
-const char *config_need(struct config_reader *reader, const xmlNode *element, const char *name)
+const char *tree_need(struct tree_reader *reader, const xmlNode *element, const char *name)
 {
-	const char *value = config_attribute(reader, element, name);
+	const char *value = tree_attribute(reader, element, name);
 	if (!value && !reader->failed) {
 		struct diagnostic *d =
-			report_add(reader->report, RULE_CONFIG_STRUCTURE, element_span(reader->source, element),
+			report_add(reader->report, reader->rules.structure, element_span(reader->source, element),
 				   STR_NONE, "<%s> lacks the attribute %s", element->name, name);
 		report_help(reader->report, d, "add %s=\"…\"", name);
 	}
@@ -51,7 +52,7 @@ static bool is_among(const char *name, const char *const *names)
 	return *names != NULL;
 }
 
-void config_know(struct config_reader *reader, const xmlNode *element, const char *const *names)
+void tree_know(struct tree_reader *reader, const xmlNode *element, const char *const *names)
 {
 	static const char instance[] = "http://www.w3.org/2001/XMLSchema-instance";
 	for (const xmlAttr *attribute = element->properties; attribute; attribute = attribute->next) {
@@ -62,9 +63,9 @@ void config_know(struct config_reader *reader, const xmlNode *element, const cha
 		struct nearest nearest;
 		nearest_init(&nearest, str_from(name));
 		offer_all(&nearest, names);
-		struct diagnostic *d =
-			report_add(reader->report, RULE_CONFIG_STRUCTURE, attribute_span(reader->source, element, name),
-				   STR_NONE, "<%s> has no attribute \"%s\"", element->name, name);
+		struct diagnostic *d = report_add(reader->report, reader->rules.structure,
+						  attribute_span(reader->source, element, name), STR_NONE,
+						  "<%s> has no attribute \"%s\"", element->name, name);
 		if (nearest.best)
 			report_help(reader->report, d, "did you mean \"%s\"?", nearest.best);
 		else
@@ -72,27 +73,27 @@ void config_know(struct config_reader *reader, const xmlNode *element, const cha
 	}
 }
 
-bool config_is(const xmlNode *node, const char *name)
+bool tree_is(const struct tree_reader *reader, const xmlNode *node, const char *name)
 {
-	return node->ns && strcmp((const char *)node->ns->href, CONFIG_NAMESPACE) == 0 &&
+	return node->ns && strcmp((const char *)node->ns->href, reader->namespace) == 0 &&
 	       strcmp((const char *)node->name, name) == 0;
 }
 
-xmlNode *config_next(struct config_reader *reader, xmlNode *node)
+xmlNode *tree_next(struct tree_reader *reader, xmlNode *node)
 {
 	for (; node && node->type != XML_ELEMENT_NODE; node = node->next) {
 		bool text = node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
 		if (!text || xmlIsBlankNode(node))
 			continue;
 		struct diagnostic *d =
-			report_add(reader->report, RULE_CONFIG_STRUCTURE, element_span(reader->source, node->parent),
+			report_add(reader->report, reader->rules.structure, element_span(reader->source, node->parent),
 				   STR_NONE, "text stands in <%s>, where none can", node->parent->name);
 		report_help(reader->report, d, "delete it, or put it into a comment: <!-- … -->");
 	}
 	return node;
 }
 
-void config_misplaced(struct config_reader *reader, const xmlNode *element, const char *const *names)
+void tree_misplaced(struct tree_reader *reader, const xmlNode *element, const char *const *names)
 {
 	struct nearest nearest;
 	struct buf allowed;
@@ -102,10 +103,10 @@ void config_misplaced(struct config_reader *reader, const xmlNode *element, cons
 	for (size_t i = 0; names[i]; i++)
 		buf_format(&allowed, "%s<%s>", i == 0 ? "" : names[i + 1] ? ", " : " and ", names[i]);
 	struct diagnostic *d =
-		report_add(reader->report, RULE_CONFIG_STRUCTURE, element_span(reader->source, element), STR_NONE,
+		report_add(reader->report, reader->rules.structure, element_span(reader->source, element), STR_NONE,
 			   "<%s> can't stand in <%s>", element->name, element->parent->name);
 	if (nearest.best && strcmp(nearest.best, (const char *)element->name) == 0)
-		report_help(reader->report, d, "it must be of the namespace " CONFIG_NAMESPACE);
+		report_help(reader->report, d, "it must be of the namespace %s", reader->namespace);
 	else if (nearest.best)
 		report_help(reader->report, d, "did you mean <%s>?", nearest.best);
 	else if (allowed.len)
@@ -115,41 +116,45 @@ void config_misplaced(struct config_reader *reader, const xmlNode *element, cons
 	buf_release(&allowed);
 }
 
-void config_twice(struct config_reader *reader, struct span span, struct span earlier, const char *what,
-		  const char *name)
+void tree_twice(struct tree_reader *reader, struct span span, struct span earlier, const char *what, const char *name)
 {
 	struct place place = source_place(reader->source, earlier);
-	struct diagnostic *d = report_add(reader->report, RULE_CONFIG_CONTRADICTION, span, STR_NONE,
+	struct diagnostic *d = report_add(reader->report, reader->rules.contradiction, span, STR_NONE,
 					  "%s \"%s\" stands at line %u already", what, name, place.line);
 	report_help(reader->report, d, "keep one of the two");
 }
 
-enum severity config_severity(struct config_reader *reader, const xmlNode *element, enum severity otherwise)
+/* An xml_tree_complain. */
+static void complain(void *context, struct span span, const char *help, const char *message)
 {
-	const char *value = config_attribute(reader, element, "severity");
-	enum severity severity = otherwise;
-	if (!value || severity_parse(str_from(value), &severity))
-		return severity;
-	struct diagnostic *d = report_add(reader->report, RULE_CONFIG_BAD_VALUE,
-					  attribute_span(reader->source, element, "severity"), STR_NONE,
-					  "\"%s\" is no severity", value);
-	report_help(reader->report, d, "write error, warning, info or off");
-	return otherwise;
+	struct tree_reader *reader = context;
+	struct diagnostic *d = report_add(reader->report, reader->complaint, span, STR_NONE, "%s", message);
+	report_help(reader->report, d, "%s", help ? help : "an editor that knows XML shows where");
 }
 
-bool config_glob(struct config_reader *reader, const xmlNode *element, const char *name, const char *glob)
+xmlDocPtr tree_parse(struct tree_reader *reader, const char *root)
 {
-	const char *wrong = *glob == '\0'	      ? "is empty"
-			    : *glob == '/'	      ? "begins with a slash"
-			    : strchr(glob, '\\')      ? "holds a backslash"
-			    : strncmp(glob, "./", 2) == 0 || strncmp(glob, "../", 3) == 0 || strstr(glob, "/../") ||
-					    strcmp(glob, "..") == 0 || strcmp(glob, ".") == 0
-				    ? "has . or .. for a folder"
-				    : NULL;
-	if (!wrong)
-		return true;
-	struct diagnostic *d = report_add(reader->report, RULE_CONFIG_BAD_VALUE,
-					  attribute_span(reader->source, element, name), STR_NONE, "this path %s", wrong);
-	report_help(reader->report, d, "write it as seen from the folder of this file, such as drafts/**");
-	return false;
+	struct xml_tree_listener listener = { complain, reader, false };
+	reader->complaint = reader->rules.syntax;
+	xmlDocPtr tree = xml_tree_parse(reader->source, &listener);
+	reader->failed = reader->failed || listener.failed;
+	const xmlNode *element = tree ? xmlDocGetRootElement(tree) : NULL;
+	if (!element || tree_is(reader, element, root))
+		return tree;
+	bool named = strcmp((const char *)element->name, root) == 0;
+	struct diagnostic *d =
+		report_add(reader->report, reader->rules.structure, element_span(reader->source, element), STR_NONE,
+			   named ? "<%s> is not of the namespace %s" : "the root is <%s>, not <%s>", element->name,
+			   named ? reader->namespace : root);
+	report_help(reader->report, d, "begin with <%s xmlns=\"%s\">", root, reader->namespace);
+	xmlFreeDoc(tree);
+	return NULL;
+}
+
+void tree_validate(struct tree_reader *reader, xmlDocPtr tree, const char *schema)
+{
+	struct xml_tree_listener listener = { complain, reader, false };
+	reader->complaint = reader->rules.structure;
+	xml_tree_validate(tree, schema, reader->source, &listener);
+	reader->failed = reader->failed || listener.failed;
 }
