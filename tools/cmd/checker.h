@@ -104,10 +104,11 @@ enum {
 #define CHECKER_ROWS_CONFIG                                                                                           \
 	{ CHECKER_CONFIG, 0, "config", "FILE", "read FILE in place of the tree's satchel.xml" },                      \
 		{ CHECKER_NO_CONFIG, 0, "no-config", NULL, "read no satchel.xml" }
+#define CHECKER_ROW_JOBS                                                                                              \
+	{ CHECKER_JOBS, 'j', "jobs", "N", "threads; as many as there are processors where left out" }
 #define CHECKER_ROWS                                                                                                  \
 	{ CHECKER_FORMAT, 'f', "format", "NAME", "how findings are written:\n" RENDER_FORMATS },                      \
-		{ CHECKER_JOBS, 'j', "jobs", "N", "threads; as many as there are processors where left out" },        \
-		{ CHECKER_QUIET, 'q', "quiet", NULL, "neither summary nor progress" },                                \
+		CHECKER_ROW_JOBS, { CHECKER_QUIET, 'q', "quiet", NULL, "neither summary nor progress" },                                \
 		{ CHECKER_COLOUR, 0, "color", "WHEN", "auto, always or never" },                                      \
 		{ CHECKER_STDIN_PATH, 0, "stdin-path", "NAME", "the file that standard input is taken for" },         \
 		{ CHECKER_EXPLAIN, 'e', "explain", "RULE", "print what a rule finds, why, and what to do" },          \

@@ -1,9 +1,6 @@
+#include "cmd/fmt.h"
+#include "base/pool.h"
 #include "check/retired.h"
-#include "cmd/checker.h"
-#include "cmd/new_ids.h"
-#include "format/format.h"
-#include "lesson/reader.h"
-#include "report/diff.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -14,24 +11,13 @@ enum { CHECK = CHECKER_OWN, DIFF, SEED };
 static const struct option_row rows[] = {
 	{ CHECK, 'c', "check", NULL, "change nothing, name the files that would change" },
 	{ DIFF, 'd', "diff", NULL, "change nothing, print what would change as a patch" },
+	CHECKER_ROW_JOBS,
 	{ CHECKER_QUIET, 'q', "quiet", NULL, "no summary" },
 	{ SEED, 0, "seed", "NUMBER", "draw the same ids each time, for tests" },
 	{ CHECKER_STDIN_PATH, 0, "stdin-path", "NAME", "the file that standard input is taken for" },
 	CHECKER_ROWS_CONFIG,
 	OPTION_ROWS_COMMON,
 	{ 0 },
-};
-
-struct fmt {
-	struct checker checker;
-	bool check, diff;
-	struct new_ids ids;
-	bool ids_known; /* those of the tree have been noted */
-	struct lesson_schema *schema;
-	struct reader *reader;
-	struct report report;  /* of what is wrong with the files that can't be laid out */
-	struct buf in, bytes, out, diffs;
-	size_t changed, refused;
 };
 
 static int take_option(void *context, int id, const char *value)
@@ -51,8 +37,9 @@ static int take_option(void *context, int id, const char *value)
 /* Notes the ids of a file; one that can't be read bears none that could be known. */
 static bool note_file(struct fmt *fmt, const char *path)
 {
-	enum file_status status = file_read(path, LESSON_SIZE_MAX, &fmt->bytes);
-	return status == FILE_NO_MEMORY ? false : new_ids_note(&fmt->ids, buf_view(&fmt->bytes));
+	struct buf *bytes = &fmt->workers[0].bytes;
+	enum file_status status = file_read(path, LESSON_SIZE_MAX, bytes);
+	return status == FILE_NO_MEMORY ? false : new_ids_note(&fmt->ids, buf_view(bytes));
 }
 
 static bool note_tree(struct fmt *fmt)
@@ -80,98 +67,77 @@ static bool make_id(void *context, const char *prefix, char id[FORMAT_ID_SIZE])
 {
 	struct fmt *fmt = context;
 	static_assert((int)FORMAT_ID_SIZE == (int)NEW_ID_SIZE, "an id fits where it goes");
-	if (!fmt->ids_known && !note_tree(fmt))
-		return false;
-	fmt->ids_known = true;
 	return new_ids_make(&fmt->ids, prefix, id);
 }
 
-/* Whether the file is a lesson at all; what is wrong with it goes into the report. */
-static enum reader_status read_lesson(struct fmt *fmt, const char *path, struct str bytes, bool *good)
+/* A format_new_id of the threads: ids are drawn in the order of the files, so that a seed gives the same. */
+static bool wait_for_id(void *context, const char *prefix, char id[FORMAT_ID_SIZE])
 {
-	struct source source;
-	const struct lesson *lesson;
-	size_t errors = fmt->report.counts[SEVERITY_ERROR];
-	source_init(&source, path, bytes);
-	enum reader_status status = reader_read(fmt->reader, &source, &fmt->report, &lesson);
-	report_close_source(&fmt->report, &source);
-	source_release(&source);
-	*good = status == READER_OK && fmt->report.counts[SEVERITY_ERROR] == errors;
-	return fmt->report.failed ? READER_NO_MEMORY : status;
+	(void)context, (void)prefix, (void)id;
+	return false;
 }
 
-/* Puts the new layout where it belongs. */
-static int put(struct fmt *fmt, const char *path, struct str before, bool in)
+/* A pool_work. */
+static void work(void *context, unsigned worker, size_t index)
+{
+	struct fmt *fmt = context;
+	struct job *job = &fmt->jobs[index];
+	const char *path = fmt->checker.lessons.paths[fmt->first + index];
+	job->outcome = fmt_file(fmt, &fmt->workers[worker], path, wait_for_id, job);
+}
+
+/* Tells of a file when it is its turn. */
+static int tell_job(struct fmt *fmt, struct job *job, const char *path)
 {
 	struct checker *checker = &fmt->checker;
-	bool changed = !str_equal(before, buf_view(&fmt->out));
-	const char *shown = in ? checker->stdin_path : path;
-	fmt->changed += changed;
-	if (fmt->diff && changed)
-		diff_unified(&fmt->diffs, shown, before, buf_view(&fmt->out));
-	else if (fmt->check && changed)
-		buf_format(&fmt->diffs, "%s\n", shown);
-	else if (!fmt->diff && !fmt->check && in)
-		buf_str(&fmt->diffs, buf_view(&fmt->out));
-	if (buf_failed(&fmt->diffs))
-		return checker_fail(checker, EXIT_FAILED, "out of memory");
-	if (fwrite(buf_cstr(&fmt->diffs), 1, fmt->diffs.len, checker->out) != fmt->diffs.len)
+	const char *shown = strcmp(path, "-") == 0 ? checker->stdin_path : path;
+	/* Its bytes have made room for others. */
+	if (job->outcome == WANTS_IDS && !fmt->ids_known && !note_tree(fmt))
+		job->outcome = NO_MEMORY;
+	fmt->ids_known = fmt->ids_known || job->outcome == WANTS_IDS;
+	if (job->outcome == WANTS_IDS)
+		job->outcome = fmt_file(fmt, &fmt->workers[0], path, make_id, job);
+	fmt->changed += job->outcome == CHANGED;
+	fmt->refused += job->outcome == REFUSED;
+	switch (job->outcome) {
+	case WANTS_IDS:
+	case NO_MEMORY: return checker_fail(checker, EXIT_FAILED, "out of memory");
+	case UNREAD:
+		errno = job->error;
+		checker_cannot_read(checker, shown, job->why);
+		break;
+	case UNWRITTEN:
+		errno = job->error;
+		checker->failed = true;
+		checker_fail(checker, EXIT_FAILED, "cannot write '%s': %s", path, file_status_text(job->why));
+		break;
+	case UNFAITHFUL:
+		checker->failed = true;
+		checker_fail(
+			checker, EXIT_FAILED,
+			"'%s' is left as it is: the layout would change what it says, which is our mistake; please "
+			"report it",
+			shown);
+		break;
+	default: break;
+	}
+	if (fwrite(buf_cstr(&job->shown), 1, job->shown.len, checker->out) != job->shown.len)
 		return checker_fail(checker, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
-	buf_clear(&fmt->diffs);
-	if (!changed || fmt->diff || fmt->check || in)
-		return CHECKER_GO_ON;
-	struct file_writer writer;
-	enum file_status status = file_writer_open_over(&writer, path);
-	if (status == FILE_OK) {
-		fwrite(buf_cstr(&fmt->out), 1, fmt->out.len, writer.stream);
-		status = file_writer_commit(&writer);
-	}
-	if (status == FILE_OK)
-		return CHECKER_GO_ON;
-	fmt->changed--;
-	checker->failed = true;
-	checker_fail(checker, EXIT_FAILED, "cannot write '%s': %s", path, file_status_text(status));
-	return CHECKER_GO_ON;
-}
-
-static int format_file(struct fmt *fmt, const char *path, struct buf *bytes)
-{
-	struct checker *checker = &fmt->checker;
-	bool in = strcmp(path, "-") == 0, good = false;
-	const char *shown = in ? checker->stdin_path : path;
-	errno = 0;
-	enum file_status read = in ? file_read_stream(checker->in, LESSON_SIZE_MAX, &fmt->in)
-				   : file_read(path, LESSON_SIZE_MAX, bytes);
-	struct buf *whole = in ? &fmt->in : bytes;
-	if (read != FILE_OK) {
-		checker_cannot_read(checker, shown, read);
-		return CHECKER_GO_ON;
-	}
-	if (read_lesson(fmt, shown, buf_view(whole), &good) == READER_NO_MEMORY)
-		return checker_fail(checker, EXIT_FAILED, "out of memory");
-	fmt->refused += !good;
-	if (!good)
-		return CHECKER_GO_ON;
-	size_t ids;
-	switch (format_lesson(buf_view(whole), make_id, fmt, &fmt->out, &ids)) {
-	case FORMAT_OK: return put(fmt, path, buf_view(whole), in);
-	case FORMAT_NO_ID:
-	case FORMAT_NO_MEMORY: return checker_fail(checker, EXIT_FAILED, "out of memory");
-	case FORMAT_NOT_XML:
-	case FORMAT_UNFAITHFUL: break;
-	}
-	checker->failed = true;
-	checker_fail(checker, EXIT_FAILED, "'%s' is left as it is: the layout would change what it says, which is our "
-					   "mistake; please report it", shown);
+	buf_clear(&job->shown);
 	return CHECKER_GO_ON;
 }
 
 static int tell(struct fmt *fmt)
 {
 	struct checker *checker = &fmt->checker;
-	struct render_options options = { .format = RENDER_TEXT, .program = checker->program, .version = SATCHEL_VERSION };
-	report_sort(&fmt->report);
-	if (fflush(checker->out) != 0 || ferror(checker->out) || !render(&fmt->report, &options, checker->err))
+	struct render_options options = { .format = RENDER_TEXT,
+					  .program = checker->program,
+					  .version = SATCHEL_VERSION };
+	struct report *report = &fmt->workers[0].report;
+	for (unsigned i = 1; i < fmt->worker_count; i++)
+		report_merge(report, &fmt->workers[i].report);
+	report_sort(report);
+	if (fflush(checker->out) != 0 || ferror(checker->out) || !render(report, &options, checker->err))
 		return checker_fail(checker, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
 	size_t files = checker->lessons.count;
 	if (!checker->quiet) {
@@ -196,20 +162,64 @@ static int keep_rules(void *context)
 	return CHECKER_GO_ON;
 }
 
+static bool start_workers(struct fmt *fmt)
+{
+	size_t files = fmt->checker.lessons.count;
+	unsigned wanted = fmt->checker.jobs ? fmt->checker.jobs : pool_processors();
+	wanted = wanted > files ? (unsigned)files : wanted;
+	fmt->worker_count = wanted ? wanted : 1;
+	fmt->schema = lesson_schema_new();
+	fmt->workers = calloc(fmt->worker_count, sizeof(*fmt->workers));
+	bool good = fmt->schema && fmt->workers;
+	for (unsigned i = 0; fmt->workers && i < fmt->worker_count; i++) {
+		struct fmt_worker *worker = &fmt->workers[i];
+		report_init(&worker->report, &fmt->checker.settings);
+		buf_init(&worker->bytes, BUF_CAP);
+		buf_init(&worker->out, BUF_CAP);
+		worker->reader = good ? reader_new(NULL) : NULL;
+		good = good && worker->reader;
+	}
+	return good;
+}
+
 static int run(struct fmt *fmt)
 {
 	struct checker *checker = &fmt->checker;
-	struct buf bytes;
+	size_t files = checker->lessons.count;
 	int code = CHECKER_GO_ON;
-	fmt->schema = lesson_schema_new();
-	fmt->reader = fmt->schema ? reader_new(NULL) : NULL;
-	if (!fmt->reader)
+	if (!start_workers(fmt))
 		return checker_fail(checker, EXIT_FAILED, "out of memory");
-	buf_init(&bytes, BUF_CAP);
-	for (size_t i = 0; i < checker->lessons.count && code == CHECKER_GO_ON; i++)
-		code = format_file(fmt, checker->lessons.paths[i], &bytes);
-	buf_release(&bytes);
+	for (size_t i = 0; i < files; i++)
+		if (strcmp(checker->lessons.paths[i], "-") == 0) {
+			errno = 0;
+			fmt->in_status = file_read_stream(checker->in, LESSON_SIZE_MAX, &fmt->in);
+			fmt->in_error = errno;
+		}
+	for (; fmt->first < files && code == CHECKER_GO_ON; fmt->first += JOBS_AT_ONCE) {
+		size_t left = files - fmt->first, count = left < JOBS_AT_ONCE ? left : JOBS_AT_ONCE;
+		pool_run(fmt->worker_count, count, work, fmt);
+		for (size_t i = 0; i < count && code == CHECKER_GO_ON; i++)
+			code = tell_job(fmt, &fmt->jobs[i], checker->lessons.paths[fmt->first + i]);
+	}
 	return code == CHECKER_GO_ON ? tell(fmt) : code;
+}
+
+static void release(struct fmt *fmt)
+{
+	for (unsigned i = 0; fmt->workers && i < fmt->worker_count; i++) {
+		reader_free(fmt->workers[i].reader);
+		report_release(&fmt->workers[i].report);
+		buf_release(&fmt->workers[i].bytes);
+		buf_release(&fmt->workers[i].out);
+	}
+	free(fmt->workers);
+	if (fmt->schema)
+		lesson_schema_free(fmt->schema);
+	for (size_t i = 0; i < JOBS_AT_ONCE; i++)
+		buf_release(&fmt->jobs[i].shown);
+	new_ids_release(&fmt->ids);
+	buf_release(&fmt->in);
+	checker_release(&fmt->checker);
 }
 
 int fmt_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
@@ -226,26 +236,15 @@ int fmt_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 	};
 	checker_init(&fmt.checker, "satchel-fmt", in, out, err);
 	fmt.checker.complaints = err;
-	report_init(&fmt.report, &fmt.checker.settings);
 	new_ids_init(&fmt.ids);
 	buf_init(&fmt.in, BUF_CAP);
-	buf_init(&fmt.bytes, BUF_CAP);
-	buf_init(&fmt.out, BUF_CAP);
-	buf_init(&fmt.diffs, BUF_CAP);
+	for (size_t i = 0; i < JOBS_AT_ONCE; i++)
+		buf_init(&fmt.jobs[i].shown, BUF_CAP);
 	int code = checker_read_options(&fmt.checker, &interface, argc, argv);
 	if (code == CHECKER_GO_ON)
 		code = checker_prepare(&fmt.checker, &interface);
 	if (code == CHECKER_GO_ON)
 		code = run(&fmt);
-	reader_free(fmt.reader);
-	if (fmt.schema)
-		lesson_schema_free(fmt.schema);
-	report_release(&fmt.report);
-	new_ids_release(&fmt.ids);
-	buf_release(&fmt.in);
-	buf_release(&fmt.bytes);
-	buf_release(&fmt.out);
-	buf_release(&fmt.diffs);
-	checker_release(&fmt.checker);
+	release(&fmt);
 	return code;
 }

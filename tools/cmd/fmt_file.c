@@ -1,0 +1,77 @@
+/* One file of satchel-fmt. */
+#include "cmd/fmt.h"
+#include "report/diff.h"
+
+#include <errno.h>
+
+/* Whether the file is a lesson at all; what is wrong with it goes into the worker's report. */
+static enum reader_status read_lesson(struct fmt_worker *worker, const char *path, struct str bytes, bool *good)
+{
+	struct source source;
+	const struct lesson *lesson;
+	size_t errors = worker->report.counts[SEVERITY_ERROR];
+	source_init(&source, path, bytes);
+	enum reader_status status = reader_read(worker->reader, &source, &worker->report, &lesson);
+	report_close_source(&worker->report, &source);
+	source_release(&source);
+	*good = status == READER_OK && worker->report.counts[SEVERITY_ERROR] == errors;
+	return worker->report.failed ? READER_NO_MEMORY : status;
+}
+
+static enum outcome write_file(const char *path, struct str bytes, struct job *job)
+{
+	struct file_writer writer;
+	errno = 0;
+	job->why = file_writer_open_over(&writer, path);
+	if (job->why == FILE_OK) {
+		fwrite(bytes.at, 1, bytes.len, writer.stream);
+		job->why = file_writer_commit(&writer);
+	}
+	job->error = errno;
+	return job->why == FILE_OK ? CHANGED : UNWRITTEN;
+}
+
+/* Puts the new layout where it belongs. */
+static enum outcome put(struct fmt *fmt, const char *path, struct str before, struct str after, struct job *job)
+{
+	bool changed = !str_equal(before, after), in = strcmp(path, "-") == 0;
+	const char *shown = in ? fmt->checker.stdin_path : path;
+	if (fmt->diff && changed)
+		diff_unified(&job->shown, shown, before, after);
+	else if (fmt->check && changed)
+		buf_format(&job->shown, "%s\n", shown);
+	else if (!fmt->diff && !fmt->check && in)
+		buf_str(&job->shown, after);
+	else if (changed)
+		return write_file(path, after, job);
+	return buf_failed(&job->shown) ? NO_MEMORY : changed ? CHANGED : AS_BEFORE;
+}
+
+static enum outcome lay_out(struct fmt *fmt, struct fmt_worker *worker, const char *path, struct str bytes,
+			    format_new_id *new_id, struct job *job)
+{
+	size_t ids;
+	switch (format_lesson(bytes, new_id, fmt, &worker->out, &ids)) {
+	case FORMAT_OK: return put(fmt, path, bytes, buf_view(&worker->out), job);
+	case FORMAT_NO_ID: return WANTS_IDS;
+	case FORMAT_NO_MEMORY: return NO_MEMORY;
+	default: return UNFAITHFUL;
+	}
+}
+
+enum outcome fmt_file(struct fmt *fmt, struct fmt_worker *worker, const char *path, format_new_id *new_id,
+		      struct job *job)
+{
+	bool in = strcmp(path, "-") == 0, good = false;
+	errno = 0;
+	job->why = in ? fmt->in_status : file_read(path, LESSON_SIZE_MAX, &worker->bytes);
+	job->error = in ? fmt->in_error : errno;
+	if (job->why == FILE_NO_MEMORY)
+		return NO_MEMORY;
+	if (job->why != FILE_OK)
+		return UNREAD;
+	struct str bytes = buf_view(in ? &fmt->in : &worker->bytes);
+	if (read_lesson(worker, in ? fmt->checker.stdin_path : path, bytes, &good) == READER_NO_MEMORY)
+		return NO_MEMORY;
+	return good ? lay_out(fmt, worker, path, bytes, new_id, job) : REFUSED;
+}
