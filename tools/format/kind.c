@@ -106,6 +106,14 @@ bool node_is_mixed(const xmlNode *node)
 	return false;
 }
 
+bool node_is_empty(const xmlNode *node)
+{
+	for (const xmlNode *child = node->children; child; child = child->next)
+		if (node_kind(child) != NODE_TEXT || node_content(child).len)
+			return false;
+	return true;
+}
+
 const char *node_wants_id(const xmlNode *node)
 {
 	static const struct {

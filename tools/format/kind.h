@@ -22,6 +22,8 @@ enum node_kind node_kind(const xmlNode *node);
 bool node_is_mixed(const xmlNode *node);
 /* Whether the node stands on lines of its own among the children of a mixed one. */
 bool node_is_block(const xmlNode *node);
+/* Whether nothing at all stands between the element's tags; a CDATA section that holds nothing is nothing. */
+bool node_is_empty(const xmlNode *node);
 /* The element's own id prefix, with its hyphen, or NULL where it needs no id or has one. */
 const char *node_wants_id(const xmlNode *node);
 bool node_is(const xmlNode *node, const char *name);

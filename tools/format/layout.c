@@ -83,11 +83,12 @@ static void gather(struct layout *layout, const xmlNode *node, bool unbroken)
 	}
 	arena_clear(layout->arena);
 	bool good = tag_open(node, layout->arena, &layout->markup);
-	buf_text(&layout->markup, node->children ? ">" : "/>");
+	bool empty = node_is_empty(node);
+	buf_text(&layout->markup, empty ? "/>" : ">");
 	add_markup(layout, good);
 	for (const xmlNode *child = node->children; child; child = child->next)
 		gather(layout, child, unbroken || node_is(node, "code"));
-	if (!node->children)
+	if (empty)
 		return;
 	tag_close(node, &layout->markup);
 	add_markup(layout, true);

@@ -211,11 +211,12 @@ bool tag_verbatim(const xmlNode *node, struct arena *arena, struct buf *out)
 	}
 	if (!tag_open(node, arena, out))
 		return false;
-	buf_text(out, node->children ? ">" : "/>");
+	bool empty = node_is_empty(node);
+	buf_text(out, empty ? "/>" : ">");
 	for (const xmlNode *child = node->children; child; child = child->next)
 		if (!tag_verbatim(child, arena, out))
 			return false;
-	if (node->children)
+	if (!empty)
 		tag_close(node, out);
 	return true;
 }
