@@ -53,7 +53,7 @@ static void scan_markup(struct scan *scan)
 		scan_end_tag(scan);
 	} else if (scan_is_name_start(scan_peek(scan, i + 1))) {
 		scan_start_tag(scan);
-	} else {
+	} else if (!scan_conflict(scan)) {
 		scan_bare_character(scan, i);
 		scan->at = i + 1;
 	}

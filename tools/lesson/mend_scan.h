@@ -26,6 +26,8 @@ struct scan {
 	unsigned depth;
 	bool root_seen;
 	bool hopeless;
+	/* What a merge left behind our side of a conflict, and is not read. No conflict yet: 0; none any more: SIZE_MAX. */
+	size_t theirs, theirs_end;
 };
 
 static inline struct span scan_span(size_t start, size_t end)
@@ -79,6 +81,8 @@ void scan_syntax(struct scan *scan, size_t start, size_t end, const char *messag
 void scan_text(struct scan *scan);
 /* <!-- … -->, <![CDATA[ … ]]>, <? … ?> */
 void scan_special(struct scan *scan, const char *opening, const char *closing, const char *what);
+/* <<<<<<< of Git at the start of a line. Returns false where the rest of a conflict does not follow. */
+bool scan_conflict(struct scan *scan);
 /* An & in text or in an attribute's value. Returns where to go on. */
 size_t scan_ampersand(struct scan *scan, size_t offset);
 /* An & or < that must be escaped. */

@@ -105,6 +105,9 @@ void scan_text(struct scan *scan)
 			scan_syntax(scan, scan->at, scan->at + 3, "']]>' can't stand in text", "write ]]&gt;");
 			scan_replace(scan, scan->at, scan->at + 3, STR("]]&gt;"));
 			scan->at += 3;
+		} else if (scan->at == scan->theirs && scan->at > 0) {
+			scan_replace(scan, scan->theirs, scan->theirs_end, STR(""));
+			scan->at = scan->theirs_end;
 		} else {
 			scan->at++;
 		}
@@ -126,6 +129,38 @@ void scan_text(struct scan *scan)
 		scan_syntax(scan, first, end, "text stands before the lesson",
 			    "delete it; a lesson begins with <?xml or <lesson");
 	scan_replace(scan, first, end, STR(""));
+}
+
+static size_t line_end(const struct scan *scan, size_t offset)
+{
+	while (offset < scan->s.len && scan->s.at[offset] != '\n' && scan->s.at[offset] != '\r')
+		offset++;
+	return offset;
+}
+
+bool scan_conflict(struct scan *scan)
+{
+	size_t start = scan->at, end = line_end(scan, start);
+	/* Looked for once only where nothing follows or another conflict is still open: each look may go to the end. */
+	if (!scan_starts(scan, start, "<<<<<<<") || (start > 0 && scan->s.at[start - 1] != '\n') ||
+	    scan->theirs > start)
+		return false;
+	size_t middle = scan_find(scan, end, "\n=======");
+	size_t last = middle == SIZE_MAX ? SIZE_MAX : scan_find(scan, middle, "\n>>>>>>>");
+	if (last == SIZE_MAX) {
+		scan->theirs = SIZE_MAX;
+		return false;
+	}
+	const char *base = memmem(scan->s.at + end, middle - end, "\n|||||||", 8);
+	struct diagnostic *d = report_add(scan->report, RULE_XML_SYNTAX, scan_span(start, end), STR_NONE,
+					  "Git could not merge what two people wrote here");
+	report_help(scan->report, d,
+		    "keep one of the two versions, or what is right of both, and delete the lines with <, = and >");
+	scan_replace(scan, start, end, STR(""));
+	scan->at = end;
+	scan->theirs = (base ? (size_t)(base - scan->s.at) : middle) + 1;
+	scan->theirs_end = line_end(scan, last + 1);
+	return true;
 }
 
 void scan_special(struct scan *scan, const char *opening, const char *closing, const char *what)
