@@ -40,8 +40,8 @@ static struct str unquote(struct arena *arena, struct str name)
 /* The file that "+++ b/NAME" names; NULL for /dev/null, and where memory ran out. */
 static struct changed_file *open_file(struct changes *changes, struct str name, bool *failed)
 {
-	/* A tab ends a name with blanks in it. */
-	if (name.len && name.at[0] != '"' && name.at[name.len - 1] == '\t')
+	/* A tab ends a name with blanks in it, in quotes or not; a tab of the name itself would be written \t. */
+	if (name.len && name.at[name.len - 1] == '\t')
 		name.len--;
 	if (name.len && name.at[0] == '"')
 		name = unquote(&changes->arena, name);

@@ -43,7 +43,7 @@ static int find_top(struct since *since)
 	static const char *const arguments[] = { "rev-parse", "--show-toplevel", NULL };
 	struct checker *checker = since->checker;
 	const char *path = checker->lessons.count ? checker->lessons.paths[0] : ".";
-	struct str folder = path_folder(strcmp(path, "-") == 0 ? checker->stdin_path : path);
+	struct str folder = path_folder(path);
 	int code = path[0] == '/' || strstr(path, "../") ? 1 : git_run(NULL, arguments, &since->top);
 	if (code != 0 && code != GIT_NOT_THERE) {
 		struct buf name;
@@ -214,7 +214,13 @@ int checker_apply_since(struct checker *checker, struct report *report)
 	buf_init(&since.bytes, BUF_CAP);
 	map_init(&since.known);
 	changes_init(&since.changes);
-	int code = find_top(&since);
+	int code = CHECKER_GO_ON;
+	for (size_t i = 0; i < checker->lessons.count; i++)
+		if (strcmp(checker->lessons.paths[i], "-") == 0)
+			code = checker_fail(checker, EXIT_USAGE,
+					    "--since can't go with standard input: Git compares files");
+	if (code == CHECKER_GO_ON)
+		code = find_top(&since);
 	if (code == CHECKER_GO_ON)
 		code = read_changes(&since);
 	for (struct diagnostic **link = &report->first; code == CHECKER_GO_ON && *link && !failed;) {

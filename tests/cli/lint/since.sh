@@ -18,6 +18,7 @@ lesson one '<p>A</p>' "<questions>$(q q-a What?)
 $(q q-b Who?)</questions>" > one.xml
 lesson two '<p>A</p>' "<questions>$(q q-c Whose?)</questions>" > two.xml
 lesson 'with-blank' '<p>A</p>' "<questions>$(q q-d Whom?)</questions>" > 'with blank é.xml'
+lesson 'quoted' '<p>A</p>' "<questions>$(q q-f When?)</questions>" > 'a "quoted" name.xml'
 git add . && git commit -qm one
 run --since HEAD .
 run --since nothing .
@@ -34,7 +35,9 @@ sed -i '/q-a/,/<option>B/s| correct="true"||' one.xml
 sed -i 's|Whose?|Whose then?|' renamed.xml
 lesson fresh '<p>A</p>' "<questions>$(q q-e Why?)</questions>" > fresh.xml
 sed -i '/Whom?/s|Whom?|Whom then?|' 'with blank é.xml'
+sed -i '/When?/s|When?|When then?|' 'a "quoted" name.xml'
 run --since main .
+run --since main --stdin-path one.xml - < one.xml
 cd ..
 run --since main repo/fresh.xml
 cd repo
