@@ -99,6 +99,19 @@ static bool holds(struct str s, const struct word *word, size_t start, size_t en
 	return false;
 }
 
+/* Whether the full stop before end, which is the word's own, ends a sentence too: another begins behind it, or the text,
+ * which began like one, ends there. */
+static bool ends_sentence(struct str s, size_t end)
+{
+	size_t next = end;
+	if (s.at[end - 1] != '.')
+		return false;
+	while (next < s.len && strchr(" \t\r\n", s.at[next]))
+		next++;
+	char capital = next < s.len ? s.at[next] : s.at[0];
+	return (next == s.len || next > end) && capital >= 'A' && capital <= 'Z';
+}
+
 static void tell(struct medical *medical, const struct word *word, size_t start, size_t end)
 {
 	struct lesson_check *check = medical->check;
@@ -113,6 +126,8 @@ static void tell(struct medical *medical, const struct word *word, size_t start,
 	bool joined = start > 0 && medical_is_digit(medical->text.at[start - 1]);
 	size_t len = strlen(word->fix);
 	memcpy(text + joined, word->fix, len);
+	if (ends_sentence(medical->text, end))
+		text[joined + len++] = '.';
 	enum fix_class class = word->condition == BEHIND_NUMBER ? FIX_SAFE : FIX_UNSAFE;
 	report_edit(check->report, d, class, prose_span(&check->prose, check->source, start, end),
 		    (struct str){ text, len + joined });
