@@ -8,14 +8,34 @@ static unsigned line_of(struct lesson_check *check, struct span span)
 	return source_place(check->source, span).line;
 }
 
+static void check_stem(struct lesson_check *check, const struct question *question)
+{
+	const struct flow *stem = question->stem;
+	if (!stem || stem->element.implied || !flow_is_blank(stem))
+		return;
+	struct diagnostic *d = report_add(check->report, RULE_QUESTION_EMPTY_STEM, stem->element.tag, question->id.value,
+					  "this question asks nothing");
+	report_label(check->report, d, "nothing to read");
+	report_help(check->report, d, "write the question that the options answer");
+}
+
+/* Whether an option was marked in a way that can't be read: that is told at the mark. */
+static bool is_marked_wrongly(const struct option *option)
+{
+	struct str mark = option->correct_attribute.value;
+	return mark.at && !option->correct && !str_is(mark, "false") && !str_is(mark, "0");
+}
+
 static void check_keys(struct lesson_check *check, const struct question *question)
 {
 	struct report *report = check->report;
 	struct str item = question->id.value;
 	const struct option *first = NULL, *second = NULL;
 	size_t options = 0, keys = 0;
+	bool readable = true;
 	for (const struct option *o = question->options; o; o = o->next) {
 		options++;
+		readable = readable && !is_marked_wrongly(o);
 		if (!o->correct)
 			continue;
 		keys++;
@@ -25,17 +45,11 @@ static void check_keys(struct lesson_check *check, const struct question *questi
 			second = o;
 	}
 	struct diagnostic *d = NULL;
-	if (keys == 0) {
+	if (keys == 0 && readable) {
 		d = report_add(report, RULE_QUESTION_NO_KEY, question->element.tag, item,
 			       "this question has no correct option");
 		report_label(report, d, "%zu option%s, none marked correct=\"true\"", options, options == 1 ? "" : "s");
 		report_help(report, d, "mark the right option, or withdraw the question");
-	}
-	const struct flow *stem = question->stem;
-	if (stem && !stem->element.implied && flow_is_blank(stem)) {
-		d = report_add(report, RULE_QUESTION_EMPTY_STEM, stem->element.tag, item, "this question asks nothing");
-		report_label(report, d, "nothing to read");
-		report_help(report, d, "write the question that the options answer");
 	}
 	if (options < 2) {
 		d = report_add(report, RULE_QUESTION_TOO_FEW_OPTIONS, question->element.tag, item,
@@ -129,6 +143,9 @@ void check_questions(struct lesson_check *check)
 {
 	struct report *report = check->report;
 	for (const struct question *q = check->lesson->questions; q; q = q->next) {
+		if (q->element.implied)
+			continue;
+		check_stem(check, q);
 		if (q->options && !q->options->element.implied)
 			check_keys(check, q);
 		check_options(check, q);
