@@ -68,7 +68,7 @@ static const struct {
 /* Writes "<a>, <b> or <c>" for the elements that type holds; nine inline elements become two words. */
 static void list_children(struct buf *out, const struct model_type *type)
 {
-	bool all_inline = type && model_child(type, ELEMENT_EM) && model_child(type, ELEMENT_CITE);
+	bool all_inline = model_holds_text(type);
 	const char *pending = NULL;
 	size_t count = 0;
 	for (const struct model_child *child = type ? type->children : NULL; child; child = child->next) {
@@ -163,6 +163,9 @@ enum element_name complain_unknown_element(struct parse *parse, const char *name
 		if (nearest.best)
 			meant = element_find(nearest.best);
 	}
+	/* Many formats have a <text> or a <name>; only here and there it is what a lesson has too. */
+	if ((meant == ELEMENT_P || meant == ELEMENT_TITLE) && !model_child(parent->type, meant))
+		meant = ELEMENT_UNKNOWN;
 	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ELEMENT, tag, parent->item,
 					  "there is no element <%s>", name);
 	label_children(parse, d, parent);

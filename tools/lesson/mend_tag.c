@@ -114,10 +114,30 @@ static bool never_nests(struct str name)
 	return false;
 }
 
+/* Whether an element of its own kind was put into the innermost one, which opens with name: both are closed before
+ * another opens. */
+static bool is_nested(const struct scan *scan, size_t start, struct str name)
+{
+	size_t closed = 0, at = start + 1;
+	while (closed < 2) {
+		const char *found = memmem(scan->s.at + at, scan->s.len - at, name.at, name.len);
+		if (!found)
+			return false;
+		at = (size_t)(found - scan->s.at);
+		struct str whole = scan_name(scan, at);
+		bool opens = at > start + 1 && scan->s.at[at - 1] == '<';
+		if (whole.len == name.len && opens)
+			return false;
+		closed += whole.len == name.len && scan->s.at[at - 1] == '/' && scan->s.at[at - 2] == '<';
+		at += name.len;
+	}
+	return true;
+}
+
 /* Closes the innermost element where the tag at start can only begin its next sibling. */
 static void close_sibling(struct scan *scan, size_t start, struct str name)
 {
-	if (!scan->open || !str_equal(scan->open->name, name) || !never_nests(name))
+	if (!scan->open || !str_equal(scan->open->name, name) || !never_nests(name) || is_nested(scan, start, name))
 		return;
 	struct diagnostic *d =
 		report_add(scan->report, RULE_XML_UNCLOSED_ELEMENT, scan_span(start, start + 1 + name.len), STR_NONE,
@@ -142,6 +162,23 @@ static void push(struct scan *scan, struct str name, size_t tag)
 	}
 	*open = (struct open_tag){ name, tag, line_of(scan, tag), scan->open };
 	scan->open = open;
+}
+
+/* An element of HTML that has no end tag there, and has none here: its tag, which ends before end, becomes a whole. */
+static bool close_void(struct scan *scan, size_t start, size_t end, struct str name)
+{
+	static const char *const names[] = { "br", "hr", "img", "input", "wbr" };
+	size_t i = 0, next = scan_skip_space(scan, end + 1);
+	while (i < sizeof(names) / sizeof(names[0]) && !str_is(name, names[i]))
+		i++;
+	if (i == sizeof(names) / sizeof(names[0]) ||
+	    (scan_starts(scan, next, "</") && str_equal(scan_name(scan, next + 2), name)))
+		return false;
+	struct diagnostic *d = report_add(scan->report, RULE_XML_UNCLOSED_ELEMENT, scan_span(start, start + 1 + name.len),
+					  STR_NONE, "<%.*s> has no end, and in XML every element has one", STR_ARG(name));
+	report_help(scan->report, d, "delete it, or close it: <%.*s/>", STR_ARG(name));
+	scan_replace(scan, end, end, STR("/"));
+	return true;
 }
 
 void scan_start_tag(struct scan *scan)
@@ -192,7 +229,8 @@ void scan_start_tag(struct scan *scan)
 		i = scan_attribute(scan, i, &seen);
 	}
 	bool empty = scan->s.at[i] == '/';
+	bool closed = !empty && close_void(scan, start, i, name);
 	scan->at = i + (empty ? 2 : 1);
-	if (!empty)
+	if (!empty && !closed)
 		push(scan, name, start);
 }

@@ -151,6 +151,11 @@ const struct model_child *model_child(const struct model_type *type, enum elemen
 	return NULL;
 }
 
+bool model_holds_text(const struct model_type *type)
+{
+	return model_child(type, ELEMENT_EM) && model_child(type, ELEMENT_CITE);
+}
+
 const struct model_attribute *model_attribute(const struct model_type *type, const char *name)
 {
 	for (const struct model_attribute *a = type ? type->attributes : NULL; a; a = a->next)

@@ -142,7 +142,11 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 	if (parent->stopped && name == parent->wanted)
 		parent->wanted_seen = true;
 	if (name == ELEMENT_UNKNOWN) {
-		parse->skipping = 1;
+		/* Nothing is to be made up from text that was not read: that an option is empty, say. */
+		if (model_holds_text(parent->type))
+			parent->strangers++;
+		else
+			parse->skipping = 1;
 		return;
 	}
 	if (parse->aside || !parse_repair_before(parse, name, (uint32_t)start, tag))
@@ -205,6 +209,10 @@ static void on_close(void *context, const xmlChar *localname, const xmlChar *pre
 	if (parse->depth == 0)
 		return;
 	struct open_element *element = parse_top(parse);
+	if (element->strangers) {
+		element->strangers--;
+		return;
+	}
 	if (parse->aside) {
 		parse->aside--;
 		parse->content_stopped = false;

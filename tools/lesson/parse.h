@@ -27,6 +27,7 @@ struct open_element {
 	uint32_t stopped_at;
 	enum element_name wanted;
 	bool wanted_seen; /* it turned up later */
+	unsigned strangers; /* elements open in it that do not exist, whose text is read as its own */
 };
 
 /* What is wrong with an attribute of the element that is being opened. */
