@@ -10,6 +10,7 @@ struct open_tag {
 	struct str name;
 	size_t tag; /* where its < stands */
 	uint32_t line;
+	size_t end; /* where its end tag is known to stand; 0: not looked for yet */
 	struct open_tag *up;
 };
 

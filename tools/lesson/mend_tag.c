@@ -102,49 +102,68 @@ void scan_end_tag(struct scan *scan)
 	close_top(scan);
 }
 
-/* Elements that never stand in one of their own kind: where another begins, the first was left open. */
-static bool never_nests(struct str name)
+static bool is_one_of(struct str name, const char *const *names)
 {
-	static const char *const names[] = { "p",	  "item",   "option",	"question", "card",  "row",
-					     "cell",	  "header", "stem",	"entry",    "title", "source",
-					     "objective", "front",  "feedback", "cloze" };
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (str_is(name, names[i]))
-			return true;
-	return false;
+	while (*names && !str_is(name, *names))
+		names++;
+	return *names != NULL;
 }
 
-/* Whether an element of its own kind was put into the innermost one, which opens with name: both are closed before
- * another opens. */
-static bool is_nested(const struct scan *scan, size_t start, struct str name)
+/* Where the count-th end tag of name stands behind start; 0 where another element of that name begins before it, or
+ * there is none. */
+static size_t find_end_tag(const struct scan *scan, size_t start, struct str name, unsigned count)
 {
-	size_t closed = 0, at = start + 1;
-	while (closed < 2) {
+	for (size_t at = start + 1;;) {
 		const char *found = memmem(scan->s.at + at, scan->s.len - at, name.at, name.len);
 		if (!found)
-			return false;
+			return 0;
 		at = (size_t)(found - scan->s.at);
-		struct str whole = scan_name(scan, at);
-		bool opens = at > start + 1 && scan->s.at[at - 1] == '<';
-		if (whole.len == name.len && opens)
-			return false;
-		closed += whole.len == name.len && scan->s.at[at - 1] == '/' && scan->s.at[at - 2] == '<';
+		bool whole = at > start + 1 && scan_name(scan, at).len == name.len;
+		if (whole && scan->s.at[at - 1] == '<')
+			return 0;
+		if (whole && scan->s.at[at - 1] == '/' && scan->s.at[at - 2] == '<' && --count == 0)
+			return at - 2;
 		at += name.len;
 	}
-	return true;
 }
 
-/* Closes the innermost element where the tag at start can only begin its next sibling. */
-static void close_sibling(struct scan *scan, size_t start, struct str name)
+/* Whether the innermost element was left open where the tag at start begins: both are such that the one never stands
+ * in the other, and no end tag comes that would close the first after all. */
+static bool is_left_open(struct scan *scan, size_t start, struct str name)
 {
-	if (!scan->open || !str_equal(scan->open->name, name) || !never_nests(name) || is_nested(scan, start, name))
-		return;
-	struct diagnostic *d =
-		report_add(scan->report, RULE_XML_UNCLOSED_ELEMENT, scan_span(start, start + 1 + name.len), STR_NONE,
-			   "<%.*s> begins here while <%.*s>, opened at line %u, is still open", STR_ARG(name),
-			   STR_ARG(name), scan->open->line);
-	report_help(scan->report, d, "write </%.*s> before it", STR_ARG(name));
-	scan_insert_end_tag(scan, start);
+	static const char *const texts[] = { "title", "summary", "objective", "p", "caption", "item", "cell", "header",
+					     "stem", "vignette", "option", "feedback", "explanation", "front", "back",
+					     "cloze", "definition", "source", NULL };
+	static const char *const alike[] = { "question", "card", "row", "entry", NULL };
+	static const char *const parts[] = { "title", "summary", "objectives", "objective", "section", "p", "callout",
+					     "caption", "item", "row", "cell", "header", "takeaways", "questions",
+					     "question", "vignette", "stem", "option", "explanation", "cards", "card",
+					     "cloze", "front", "back", "glossary", "entry", "definition", "sources",
+					     "source", "feedback", NULL };
+	struct open_tag *open = scan->open;
+	if (!open)
+		return false;
+	if (str_equal(open->name, name))
+		return (is_one_of(name, texts) || is_one_of(name, alike)) && !find_end_tag(scan, start, name, 2);
+	if (!is_one_of(open->name, texts) || !is_one_of(name, parts) ||
+	    (str_is(open->name, "option") && str_is(name, "feedback")))
+		return false;
+	if (open->end <= start)
+		open->end = find_end_tag(scan, start, open->name, 1);
+	return open->end == 0;
+}
+
+/* Closes the innermost elements that were left open before the tag at start. */
+static void close_left_open(struct scan *scan, size_t start, struct str name)
+{
+	while (!scan->hopeless && is_left_open(scan, start, name)) {
+		struct diagnostic *d =
+			report_add(scan->report, RULE_XML_UNCLOSED_ELEMENT, scan_span(start, start + 1 + name.len),
+				   STR_NONE, "<%.*s> begins here while <%.*s>, opened at line %u, is still open",
+				   STR_ARG(name), STR_ARG(scan->open->name), scan->open->line);
+		report_help(scan->report, d, "write </%.*s> before it", STR_ARG(scan->open->name));
+		scan_insert_end_tag(scan, start);
+	}
 }
 
 static void push(struct scan *scan, struct str name, size_t tag)
@@ -160,18 +179,16 @@ static void push(struct scan *scan, struct str name, size_t tag)
 		}
 		return;
 	}
-	*open = (struct open_tag){ name, tag, line_of(scan, tag), scan->open };
+	*open = (struct open_tag){ name, tag, line_of(scan, tag), 0, scan->open };
 	scan->open = open;
 }
 
 /* An element of HTML that has no end tag there, and has none here: its tag, which ends before end, becomes a whole. */
 static bool close_void(struct scan *scan, size_t start, size_t end, struct str name)
 {
-	static const char *const names[] = { "br", "hr", "img", "input", "wbr" };
-	size_t i = 0, next = scan_skip_space(scan, end + 1);
-	while (i < sizeof(names) / sizeof(names[0]) && !str_is(name, names[i]))
-		i++;
-	if (i == sizeof(names) / sizeof(names[0]) ||
+	static const char *const names[] = { "br", "hr", "img", "input", "wbr", NULL };
+	size_t next = scan_skip_space(scan, end + 1);
+	if (!is_one_of(name, names) ||
 	    (scan_starts(scan, next, "</") && str_equal(scan_name(scan, next + 2), name)))
 		return false;
 	struct diagnostic *d = report_add(scan->report, RULE_XML_UNCLOSED_ELEMENT, scan_span(start, start + 1 + name.len),
@@ -194,7 +211,7 @@ void scan_start_tag(struct scan *scan)
 		return;
 	}
 	scan->root_seen = true;
-	close_sibling(scan, start, name);
+	close_left_open(scan, start, name);
 	struct seen *seen = NULL;
 	for (;;) {
 		size_t gap = i;

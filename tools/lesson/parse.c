@@ -142,8 +142,10 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 	if (parent->stopped && name == parent->wanted)
 		parent->wanted_seen = true;
 	if (name == ELEMENT_UNKNOWN) {
-		/* Nothing is to be made up from text that was not read: that an option is empty, say. */
-		if (model_holds_text(parent->type))
+		/* Nothing is to be made up from text that was not read: that an option is empty, say. What stands in
+		 * a list at the wrong place moves with it. */
+		enum element_name known = element_find((const char *)localname);
+		if (model_holds_text(parent->type) && (known == ELEMENT_UNKNOWN || known == ELEMENT_P))
 			parent->strangers++;
 		else
 			parse->skipping = 1;
