@@ -47,6 +47,7 @@ static bool claim_at(struct str text, size_t offset, struct claim *claim)
 		"the answer is",   "correct answer is", "right answer is", "best answer is", "correct option is",
 		"right option is", "correct choice is", "correct answer:", "the answer:",    NULL
 	};
+	static const char *const opening[] = { "answer is", "answer:", "correct:", "key:", NULL };
 	char c = text.at[offset];
 	bool digit = c >= '0' && c <= '9', named = false;
 	struct str before = { text.at, offset };
@@ -80,6 +81,16 @@ static bool claim_at(struct str text, size_t offset, struct claim *claim)
 		claim->start = at;
 		before.len = at;
 		return phrase_ends(phrase_trim(before), "if") == phrase_trim(before).len;
+	}
+	/* As a sentence of its own: "Answer: B". */
+	struct str start = phrase_trim((struct str){ text.at, offset });
+	for (size_t i = 0; !digit && opening[i]; i++) {
+		size_t at = phrase_ends(start, opening[i]);
+		struct str sooner = phrase_trim((struct str){ text.at, at });
+		if (at == start.len || (sooner.len && !strchr(".!?", sooner.at[sooner.len - 1])))
+			continue;
+		claim->start = at;
+		return true;
 	}
 	return false;
 }

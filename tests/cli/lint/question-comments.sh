@@ -20,6 +20,8 @@ $(ask q-adverb 'Which side?' "$(option Left 'Right-sided pain is meant.')$(key R
 $(ask q-letter 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" 'Only option <em>A</em> is correct here.')
 $(ask q-number 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" 'The correct answer is option 3.')
 $(ask q-sentence 'Which is it?' "$(option Aorta 'B is wrong. A is the correct answer.')$(key Vein 'It is.')" 'Why.')
+$(ask q-short 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" 'Answer: A. Answer is A because it is. Correct answer: A')
+$(ask q-colon 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" 'One answer is A sample. Answer: B. Key: B')
 $(ask q-agrees 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" 'Option B is correct, A is wrong. If the answer is A, think again.')
 $(ask q-no-letter 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" 'Vitamin A is correct. The answer is A drug. A is for airway. The answer is 1.')
 $(ask q-groups 'Which group?' "$(option A 'It is not.')$(key B 'It is.')" 'The answer is A.')
