@@ -47,6 +47,8 @@ struct path_pattern {
 	struct path_pattern *next;
 };
 
+enum { WORDS_SIZE_MAX = 16 * 1024 * 1024 }; /* of the list of words that satchel.xml names */
+
 struct config {
 	struct arena arena;              /* all below lives here */
 	const char *path;                /* of satchel.xml; NULL: none was read, all is as the tables say */

@@ -92,15 +92,17 @@ static void read_spelling(struct config_reader *reader, const xmlNode *element)
 	if (!words)
 		return;
 	reader->config->words = words_path(reader, words);
-	FILE *file = *words && reader->config->words ? fopen(reader->config->words, "rb") : NULL;
-	int error = errno;
-	if (file) {
-		fclose(file);
+	struct buf bytes;
+	buf_init(&bytes, BUF_CAP);
+	enum file_status status =
+		reader->config->words ? file_read(reader->config->words, WORDS_SIZE_MAX, &bytes) : FILE_NO_MEMORY;
+	const char *why = *words ? file_status_text(status) : "no file is named";
+	buf_release(&bytes);
+	if (*words && status == FILE_OK)
 		return;
-	}
-	struct diagnostic *d = report_add(
-		reader->tree.report, RULE_CONFIG_BAD_VALUE, attribute_span(reader->tree.source, element, "words"),
-		STR_NONE, "the list of words can't be read: %s", *words ? strerror(error) : "no file is named");
+	struct diagnostic *d = report_add(reader->tree.report, RULE_CONFIG_BAD_VALUE,
+					  attribute_span(reader->tree.source, element, "words"), STR_NONE,
+					  "the list of words can't be read: %s", why);
 	report_help(reader->tree.report, d,
 		    "name a file as seen from the folder of this one, with a word in each line");
 }

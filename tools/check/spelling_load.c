@@ -9,7 +9,6 @@
 #include <unistd.h>
 #include <utf8proc.h>
 
-enum { LIST_SIZE_MAX = 16 * 1024 * 1024 };
 
 static const char *const libraries[] = { "libhunspell-1.7.so.0", "libhunspell-1.6.so.0", "libhunspell.so",
 					 "libhunspell-1.7.0.dylib", "/opt/homebrew/lib/libhunspell-1.7.0.dylib" };
@@ -69,8 +68,8 @@ static bool add_listed(struct speller *speller, struct str word)
 static enum file_status read_list(struct speller *speller, const char *path)
 {
 	struct buf bytes;
-	buf_init(&bytes, LIST_SIZE_MAX + 1);
-	enum file_status status = file_read(path, LIST_SIZE_MAX, &bytes);
+	buf_init(&bytes, WORDS_SIZE_MAX + 1);
+	enum file_status status = file_read(path, WORDS_SIZE_MAX, &bytes);
 	struct str text = buf_view(&bytes);
 	for (size_t i = 0; status == FILE_OK && i < text.len;) {
 		char letter[4];
