@@ -187,6 +187,9 @@ static void cannot_read(void *context, const char *path, enum file_status status
 {
 	struct calls *calls = context;
 	clear_progress(&calls->progress);
+	const struct file_list *lessons = &calls->checker->lessons;
+	for (size_t i = 0; i < lessons->count; i++)
+		calls->checker->unread += strcmp(lessons->paths[i], path) == 0;
 	checker_cannot_read(calls->checker, path, status);
 }
 
@@ -257,7 +260,7 @@ int checker_tell(struct checker *checker, struct report *report, FILE *out)
 	if (!checker->quiet) {
 		struct buf summary;
 		buf_init(&summary, BUF_CAP);
-		render_summary(report, files, &summary);
+		render_summary(report, files - checker->unread, &summary);
 		fprintf(checker->err, "%s\n", buf_cstr(&summary));
 		buf_release(&summary);
 	}
@@ -267,6 +270,7 @@ int checker_tell(struct checker *checker, struct report *report, FILE *out)
 enum check_status checker_check(struct checker *checker, const struct checker_hooks *hooks, struct report *report)
 {
 	struct calls calls = { checker, { .err = checker->err }, hooks };
+	checker->unread = 0;
 	calls.progress.start = now();
 	calls.progress.wanted = !checker->quiet && is_terminal(checker->err);
 	struct check_request request = {

@@ -59,6 +59,7 @@ struct checker {
 	void *context_of_names;
 	size_t ignored;           /* lessons that satchel.xml says to leave alone; they are among the context */
 	bool failed;              /* a file could not be read, or not written */
+	size_t unread;            /* lessons that could not */
 	bool silent;              /* what can't be read has been told already */
 	enum fix_mode fix;        /* see fix.h */
 	bool fix_unsafe;          /* unsafe fixes too */
