@@ -232,6 +232,13 @@ static void suppress_from(struct suppressions *suppressions, struct report *repo
 		report_help(report, d, "say why the rule does not apply here: reason=\"…\"");
 		return;
 	}
+	if (!s->scope) {
+		struct diagnostic *d = report_add(report, RULE_SUPPRESSION_UNUSED, s->span, STR_NONE,
+						  "this suppression of %.*s stands outside the lesson and suppresses nothing",
+						  STR_ARG(s->rule));
+		report_help(report, d, "move it into the element that it is to speak for");
+		return;
+	}
 	struct suppress_entry *entry = add_entry(suppressions, source, s, lesson);
 	if (!entry)
 		return;

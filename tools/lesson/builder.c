@@ -19,7 +19,7 @@ void builder_init(struct builder *builder, struct arena *arena)
 	builder->arena = arena;
 	builder->lesson = NULL;
 	builder->depth = 0;
-	builder->last_suppression = NULL;
+	builder->suppressions = builder->last_suppression = NULL;
 	builder->frames[0] = (struct builder_frame){ .name = ELEMENT_UNKNOWN };
 }
 

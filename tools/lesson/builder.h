@@ -27,7 +27,7 @@ struct builder {
 	struct arena *arena;
 	struct lesson *lesson;
 	unsigned depth;
-	struct suppression *last_suppression;
+	struct suppression *suppressions, *last_suppression;
 	struct builder_frame frames[DEPTH_MAX + 2];
 };
 

@@ -26,7 +26,7 @@ void builder_suppression(struct builder *builder, struct str data, struct span s
 {
 	struct builder_frame *frame = &builder->frames[builder->depth];
 	struct suppression *suppression = arena_alloc(builder->arena, sizeof(*suppression));
-	if (!suppression || !builder->lesson || !frame->element)
+	if (!suppression)
 		return;
 	size_t start = 0, end;
 	while (start < data.len && is_space(data.at[start]))
@@ -34,13 +34,13 @@ void builder_suppression(struct builder *builder, struct str data, struct span s
 	for (end = start; end < data.len && !is_space(data.at[end]);)
 		end++;
 	suppression->span = span;
-	suppression->scope = frame->element;
+	suppression->scope = builder->depth ? frame->element : NULL;
 	suppression->rule = arena_str(builder->arena, (struct str){ data.at + start, end - start });
 	suppression->rule_span = (struct span){ data_start + (uint32_t)start, data_start + (uint32_t)end };
 	suppression->reason = arena_str(builder->arena, reason_in((struct str){ data.at + end, data.len - end }));
 	if (builder->last_suppression)
 		builder->last_suppression->next = suppression;
 	else
-		builder->lesson->suppressions = suppression;
+		builder->suppressions = suppression;
 	builder->last_suppression = suppression;
 }

@@ -192,7 +192,7 @@ struct suppression {
 	struct str rule;             /* as it is written; it may name no rule */
 	struct span rule_span;
 	struct str reason;           /* at is NULL where none is given */
-	const struct element *scope; /* the element it speaks for */
+	const struct element *scope; /* the element it speaks for; NULL outside the lesson */
 	struct suppression *next;
 };
 

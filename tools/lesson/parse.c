@@ -334,7 +334,9 @@ enum parse_end parse_run(struct parse *parse)
 	}
 	if (arena_failed(parse->builder.arena))
 		parse->end = PARSE_NO_MEMORY;
-	if (parse->end == PARSE_DONE)
+	if (parse->end == PARSE_DONE && parse->builder.lesson) {
 		parse->lesson = parse->builder.lesson;
+		parse->lesson->suppressions = parse->builder.suppressions;
+	}
 	return parse->end;
 }

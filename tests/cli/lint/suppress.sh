@@ -18,6 +18,14 @@ lesson a '<p>A</p>' '<questions>
 rules=suppression/,question/no-explanation,question/duplicate-options,duplicate/stem,card/empty-back
 satchel-lint --quiet --select $rules a.xml
 echo "exit $?"
+echo "outside the lesson:"
+{
+	echo '<?satchel-ignore question/no-explanation reason="for all"?>'
+	lesson b '<p>B</p>' '<questions><question id="q-d"><stem>Where?</stem>
+<option correct="true">B</option><option>C</option></question></questions>'
+	echo '<?satchel-ignore question/no-explanation reason="for all"?>'
+} > b.xml
+satchel-lint --quiet --select $rules b.xml
 echo "the rule is off:"
 satchel-lint --quiet --format gcc --select $rules --ignore duplicate/ a.xml | grep unused
 satchel-lint --quiet --format jsonl --select $rules a.xml | grep -o '"rule":"suppression/unused".*' | grep -o '"fix.*'
