@@ -26,23 +26,37 @@ static const char *invisible_name(uint32_t code)
 	return code >= 0xe0000 && code <= 0xe007f ? "tag character" : NULL;
 }
 
-/* Scripts that need joiners and marks of direction, and pictures that are put together with them. */
-static bool needs_invisible(uint32_t code)
+/* What a text has that needs characters which are not seen. */
+enum { NEEDS_JOINERS = 1, NEEDS_ALL = 2 };
+
+/* Pictures are put together with joiners; some scripts need these, and marks of direction and of word ends. */
+static unsigned needs_of(uint32_t code)
 {
-	return (code >= 0x590 && code < 0x2000) || (code >= 0x2600 && code < 0x2800) ||
-	       (code >= 0xa800 && code < 0xac00) || (code >= 0xfb1d && code < 0xfeff) || code >= 0x10000;
+	if ((code >= 0x2600 && code < 0x2800) || (code >= 0x1f000 && code < 0x20000))
+		return NEEDS_JOINERS;
+	bool script = (code >= 0x590 && code < 0x2000) || (code >= 0xa800 && code < 0xac00) ||
+		      (code >= 0xfb1d && code < 0xfeff) || code >= 0x10000;
+	return script ? NEEDS_ALL : 0;
 }
 
-static bool run_needs_invisible(struct str text)
+static unsigned run_needs(struct str text)
 {
+	unsigned needs = 0;
 	for (size_t i = 0; i < text.len;) {
 		size_t start = i;
 		uint32_t code = utf8_next(text, &i);
-		if (needs_invisible(code) && !invisible_name(code))
-			return true;
+		if (code >= 0x80 && !invisible_name(code))
+			needs |= needs_of(code);
 		i = i == start ? i + 1 : i;
 	}
-	return false;
+	return needs;
+}
+
+/* Whether a text with these needs may hold the character: none may be turned round. */
+static bool is_needed(uint32_t code, unsigned needs)
+{
+	bool override = code == 0x202d || code == 0x202e, joiner = code == 0x200d || code >= 0xe0000;
+	return !override && ((needs & NEEDS_ALL) || (joiner && (needs & NEEDS_JOINERS)));
 }
 
 static void tell_invisible(const struct text_run *run, size_t start, size_t end, uint32_t code, const char *name)
@@ -144,7 +158,8 @@ void text_characters(const struct text_run *run)
 		return;
 	bool invisible = report_wants(report, RULE_TEXT_INVISIBLE_CHARACTER);
 	bool confusable = report_wants(report, RULE_TEXT_CONFUSABLE);
-	int needs = -1; /* not known yet */
+	bool known = false;
+	unsigned needs = 0;
 	for (size_t i = 0; i < run->text.len;) {
 		size_t start = i;
 		if ((unsigned char)run->text.at[i] < 0x80) {
@@ -153,9 +168,10 @@ void text_characters(const struct text_run *run)
 		}
 		uint32_t code = utf8_next(run->text, &i);
 		const char *name = invisible ? invisible_name(code) : NULL;
-		if (name && needs < 0)
-			needs = run_needs_invisible(run->text);
-		if (name && needs != 1)
+		if (name && !known)
+			needs = run_needs(run->text);
+		known = known || name;
+		if (name && !is_needed(code, needs))
 			tell_invisible(run, start, i, code, name);
 		if (confusable && (code == 0xba || code == 0x2da || code == 0xb4 || code == 0xdf))
 			check_mark(run, start, i, code);
