@@ -116,6 +116,13 @@ static void complain_unknown_attribute(struct parse *parse, const char *name, en
 			problems[i].name[0] = '\0';
 }
 
+/* The validator says lang of an attribute that is written xml:lang, and so of every other prefix. */
+static bool is_called(const char *written, const char *name)
+{
+	const char *colon = strchr(written, ':');
+	return strcmp(written, name) == 0 || (colon && strcmp(colon + 1, name) == 0);
+}
+
 void complain_attributes(struct parse *parse, enum element_name name, const struct model_type *type, struct span tag,
 			 const struct named_attribute *attributes, size_t count)
 {
@@ -124,10 +131,14 @@ void complain_attributes(struct parse *parse, enum element_name name, const stru
 		struct span span = tag;
 		if (problem->fault != ATTRIBUTE_UNKNOWN || !type)
 			continue;
-		for (size_t j = 0; j < count; j++)
-			if (strcmp(attributes[j].name, problem->name) == 0)
-				span = attributes[j].attribute.span;
-		complain_unknown_attribute(parse, problem->name, name, type, span, parse->problems);
+		const char *written = problem->name;
+		for (size_t j = 0; j < count; j++) {
+			if (!is_called(attributes[j].name, problem->name) || model_attribute(type, attributes[j].name))
+				continue;
+			written = attributes[j].name;
+			span = attributes[j].attribute.span;
+		}
+		complain_unknown_attribute(parse, written, name, type, span, parse->problems);
 	}
 	struct str item = parent_of(parse)->item;
 	for (size_t i = 0; i < parse->problem_count; i++) {

@@ -8,6 +8,16 @@ static bool is_space(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
+/* Whether an attribute of SAX2 is written so in the file. */
+static bool is_written(const xmlChar **attribute, struct str name)
+{
+	size_t prefix = attribute[1] ? strlen((const char *)attribute[1]) : 0;
+	if (prefix && (name.len < prefix + 2 || memcmp(name.at, attribute[1], prefix) != 0 || name.at[prefix] != ':'))
+		return false;
+	size_t local = prefix ? prefix + 1 : 0;
+	return str_is((struct str){ name.at + local, name.len - local }, (const char *)attribute[0]);
+}
+
 void parse_read_attributes(struct parse *parse, size_t start, size_t end, int count, const xmlChar **given)
 {
 	const char *text = parse->text.at;
@@ -35,15 +45,17 @@ void parse_read_attributes(struct parse *parse, size_t start, size_t end, int co
 			value_end = (size_t)(close - text);
 			i = value_end + 1;
 			struct str name = { text + name_start, name_end - name_start };
-			found = !str_is(name, "xmlns") && !str_starts(name, "xmlns:");
+			found = is_written(a, name);
 		}
 		const char *name = (const char *)a[0];
 		if (a[1] || a[2]) {
 			bool is_xml = a[2] && strcmp((const char *)a[2], xml_namespace) == 0;
-			name = is_xml && strcmp(name, "lang") == 0 ? "xml:lang" : "";
+			name = is_xml && strcmp(name, "lang") == 0
+				       ? "xml:lang"
+				       : arena_copy(parse->builder.arena, text + name_start, name_end - name_start);
 		}
 		struct named_attribute attribute = {
-			name,
+			name ? name : "",
 			{ { (const char *)a[3], (size_t)(a[4] - a[3]) }, parse_span(parse, value_start, value_end) },
 		};
 		buf_add(&parse->attributes, (const char *)&attribute, sizeof(attribute));
@@ -77,6 +89,6 @@ void parse_note_attributes(struct parse *parse, const struct model_type *type, c
 			complain_note_attribute(parse, ATTRIBUTE_MISSING, str_from(a->name));
 	}
 	for (size_t i = 0; i < count; i++)
-		if (type && attributes[i].name[0] && !model_attribute(type, attributes[i].name))
+		if (type && !model_attribute(type, attributes[i].name))
 			complain_note_attribute(parse, ATTRIBUTE_UNKNOWN, str_from(attributes[i].name));
 }
