@@ -1,3 +1,4 @@
+#include "base/date.h"
 #include "check/fold.h"
 #include "check/rules.h"
 
@@ -5,14 +6,9 @@
  * no such date. What is wrong is told by the schema. */
 static struct str day_of(struct str value)
 {
-	static const char form[] = "0000-00-00";
-	enum { LEN = sizeof(form) - 1 };
-	if (!value.at || value.len < LEN)
-		return STR_NONE;
-	for (size_t i = 0; i < LEN; i++)
-		if (form[i] == '0' ? value.at[i] < '0' || value.at[i] > '9' : value.at[i] != form[i])
-			return STR_NONE;
-	return (struct str){ value.at, LEN };
+	enum { LEN = sizeof("YYYY-MM-DD") - 1 };
+	struct str day = { value.at, LEN };
+	return value.at && value.len >= LEN && date_is_real(day) ? day : STR_NONE;
 }
 
 static void check_dates(struct lesson_check *check)

@@ -1,6 +1,6 @@
 #include "check/retired.h"
 
-#include "base/day.h"
+#include "base/date.h"
 #include "base/file.h"
 #include "base/path.h"
 #include "check/ids.h"
@@ -53,7 +53,7 @@ static void read_entry(struct tree_reader *reader, struct map *list, const xmlNo
 	const char *replaced_by = tree_attribute(reader, element, "replaced-by");
 	check_id(reader, element, "id", id);
 	check_id(reader, element, "replaced-by", replaced_by);
-	if (since && !day_is_real(since))
+	if (since && !date_is_real(str_from(since)))
 		wrong(reader, element, "since", "this is no day", "write it as YYYY-MM-DD, such as 2026-01-31");
 	if (reason && !*reason)
 		wrong(reader, element, "reason", "the reason is empty",

@@ -1,5 +1,5 @@
 /* The day that the dates of lessons are held against. */
-#include "base/day.h"
+#include "base/date.h"
 #include "cmd/checker.h"
 
 #include <time.h>
@@ -15,7 +15,7 @@ void checker_take_real_day(struct checker *checker)
 
 int checker_take_today(struct checker *checker, const char *value)
 {
-	if (!day_is_real(value))
+	if (!date_is_real(str_from(value)))
 		return checker_fail(checker, EXIT_USAGE, "--today is a day such as 2026-11-20, not '%s'", value);
 	checker->today = value;
 	return CHECKER_GO_ON;

@@ -1,3 +1,4 @@
+#include "base/date.h"
 #include "base/options.h"
 #include "base/path.h"
 #include "cmd/cmd.h"
@@ -75,14 +76,6 @@ static bool is_language(const char *text)
 	return part > 0;
 }
 
-static bool is_date(const char *text)
-{
-	struct tm time = { 0 };
-	const char *end = strlen(text) == strlen("2026-11-20") ? strptime(text, "%Y-%m-%d", &time) : NULL;
-	int day = time.tm_mday;
-	return end && *end == '\0' && text[4] == '-' && text[7] == '-' && timegm(&time) != (time_t)-1 && time.tm_mday == day;
-}
-
 static int take_option(struct new *new, int id, const char *value)
 {
 	unsigned long number = 0;
@@ -110,7 +103,7 @@ static int take_option(struct new *new, int id, const char *value)
 		new->ids.seeded = true;
 		return EXIT_CLEAN;
 	default:
-		if (!is_date(value))
+		if (!date_is_real(str_from(value)))
 			return fail(new, EXIT_USAGE, "--today is a date such as 2026-11-20, not", value);
 		new->text.today = value;
 		return EXIT_CLEAN;
