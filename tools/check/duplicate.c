@@ -208,7 +208,8 @@ static void leave_picture(void *context, const struct block *block, struct str i
 		return;
 	if (check->shown)
 		shown_files_add(check->shown, &status);
-	if (found != PICTURE_FOUND || status.st_size == 0 || !report_wants(check->report, RULE_DUPLICATE_PICTURE))
+	bool may_show = found == PICTURE_FOUND || check->context;
+	if (!may_show || status.st_size == 0 || !report_wants(check->report, RULE_DUPLICATE_PICTURE))
 		return;
 	struct index_picture picture = {
 		.device = (uint64_t)status.st_dev,

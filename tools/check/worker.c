@@ -100,6 +100,7 @@ static void judge(struct worker *worker, const struct lesson *lesson, struct sou
 	check->source = source;
 	check->lesson = lesson;
 	check->root = root;
+	check->context = context;
 	if (!own_ids_gather(&check->ids, lesson)) {
 		worker->failed = true;
 		return;
