@@ -105,7 +105,7 @@ int main(int argc, char **argv)
 	}
 	atomic_size_t pairs = 0;
 	double start = seconds();
-	bool good = join(sets, count, VOCABULARY + TEMPLATE_WORDS, percent, pool_processors(), count_pair, &pairs);
+	bool good = join(sets, count, VOCABULARY + TEMPLATE_WORDS, NULL, percent, pool_processors(), count_pair, &pairs);
 	double taken = seconds() - start;
 	struct rusage usage;
 	getrusage(RUSAGE_SELF, &usage);

@@ -1,4 +1,5 @@
 #include "check/contrast.h"
+#include "check/contrast_words.h"
 #include "check/fold.h"
 
 #include <setjmp.h>
@@ -116,6 +117,18 @@ static void read_words(struct vocabulary *vocabulary, const char *text, struct w
 	buf_release(&folded);
 }
 
+static bool is_within(const struct words *a, const struct words *b, const uint32_t *kinds)
+{
+	for (uint32_t i = 0; i < a->count; i++) {
+		uint32_t j = 0;
+		while (j < b->count && kinds[a->words[i]] != kinds[b->words[j]])
+			j++;
+		if (j == b->count && kinds[a->words[i]] != JOIN_NO_KIND)
+			return false;
+	}
+	return true;
+}
+
 static void judge(const struct pair *pairs, size_t count, bool expected)
 {
 	size_t wrong = 0;
@@ -127,7 +140,9 @@ static void judge(const struct pair *pairs, size_t count, bool expected)
 		read_words(&vocabulary, pairs[i].a, &a);
 		read_words(&vocabulary, pairs[i].b, &b);
 		unsigned char *classes = contrast_classes(&vocabulary);
-		assert_true(classes && contrast_init(&contrast, &vocabulary, classes));
+		assert_non_null(classes);
+		uint32_t *kinds = contrast_kinds(&vocabulary, classes);
+		assert_true(kinds && contrast_init(&contrast, &vocabulary, classes, kinds));
 		struct word_run x = { a.words, a.count }, y = { b.words, b.count };
 		/* Twice, since nothing may be left behind; and either way round. */
 		bool found = contrast_found(&contrast, x, y);
@@ -135,6 +150,7 @@ static void judge(const struct pair *pairs, size_t count, bool expected)
 		assert_int_equal(contrast_found(&contrast, x, y), found);
 		assert_false(contrast_found(&contrast, x, x));
 		assert_false(contrast.failed);
+		assert_true(found || is_within(&a, &b, kinds) || is_within(&b, &a, kinds));
 		if (found != expected) {
 			print_error("%s: %s / %s\n", expected ? "no contrast" : "contrast", pairs[i].a, pairs[i].b);
 			wrong++;
@@ -142,6 +158,7 @@ static void judge(const struct pair *pairs, size_t count, bool expected)
 		contrast_release(&contrast);
 		vocabulary_release(&vocabulary);
 		free(classes);
+		free(kinds);
 	}
 	assert_int_equal(wrong, 0);
 }
@@ -158,9 +175,35 @@ static void repeats_are_no_contrasts(void **state)
 	judge(repeats, sizeof(repeats) / sizeof(repeats[0]), false);
 }
 
+static void forms_of_a_word_have_one_key(void **state)
+{
+	(void)state;
+	static const char *const endings[] = { "", "s", "es", "e", "ed", "ing", "al", "ies", "um", "us", "ation", "ical" };
+	static const char *const stems[] = { "rib", "gas", "glas", "head", "heads", "plexus", "oedem", "tumour", "cause",
+					     "organis", "treatment", "labell", "ileum", "haem", "foetus" };
+	enum { ENDINGS = sizeof(endings) / sizeof(endings[0]), STEMS = sizeof(stems) / sizeof(stems[0]) };
+	char words[STEMS * ENDINGS][32];
+	size_t one = 0;
+	for (size_t i = 0; i < STEMS * ENDINGS; i++)
+		snprintf(words[i], sizeof(words[i]), "%s%s", stems[i / ENDINGS], endings[i % ENDINGS]);
+	for (size_t i = 0; i < STEMS * ENDINGS; i++) {
+		for (size_t j = 0; j < STEMS * ENDINGS; j++) {
+			char a[WORD_KEY], b[WORD_KEY];
+			if (i == j || !words_are_one(str_from(words[i]), str_from(words[j])))
+				continue;
+			size_t len = word_key(a, str_from(words[i]));
+			if (word_key(b, str_from(words[j])) != len || memcmp(a, b, len) != 0)
+				fail_msg("%s and %s are one, but have other keys", words[i], words[j]);
+			one++;
+		}
+	}
+	assert_true(one > 200);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(forms_of_a_word_have_one_key),
 		cmocka_unit_test(contrasts_are_seen),
 		cmocka_unit_test(repeats_are_no_contrasts),
 	};

@@ -28,9 +28,10 @@ bool contrast_decides(unsigned char class)
 	return class == WORD_DECIDES;
 }
 
-bool contrast_init(struct contrast *contrast, const struct vocabulary *vocabulary, const unsigned char *classes)
+bool contrast_init(struct contrast *contrast, const struct vocabulary *vocabulary, const unsigned char *classes,
+		   const uint32_t *kinds)
 {
-	*contrast = (struct contrast){ .vocabulary = vocabulary, .classes = classes };
+	*contrast = (struct contrast){ .vocabulary = vocabulary, .classes = classes, .kinds = kinds };
 	contrast->balance = calloc((size_t)vocabulary->count + 1, sizeof(*contrast->balance));
 	return contrast->balance != NULL;
 }
@@ -94,9 +95,10 @@ static unsigned class_at(const struct contrast *contrast, const struct side *sid
 	return contrast->classes[side->run.words[place]];
 }
 
-static struct str word_at(const struct contrast *contrast, const struct side *side, uint32_t left)
+static bool are_one(const struct contrast *contrast, uint32_t a, uint32_t b)
 {
-	return contrast->vocabulary->words[side->run.words[side->left[left]]];
+	const struct str *words = contrast->vocabulary->words;
+	return contrast->kinds[a] == contrast->kinds[b] && words_are_one(words[a], words[b]);
 }
 
 static bool any_decides(const struct contrast *contrast, const struct side *side)
@@ -123,7 +125,7 @@ static void pair_forms(const struct contrast *contrast, struct side *a, struct s
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < a->left_count; i++) {
 		uint32_t j = 0;
-		while (j < b->left_count && !words_are_one(word_at(contrast, a, i), word_at(contrast, b, j)))
+		while (j < b->left_count && !are_one(contrast, a->run.words[a->left[i]], b->run.words[b->left[j]]))
 			j++;
 		if (j == b->left_count) {
 			a->left[count++] = a->left[i];

@@ -20,12 +20,14 @@
 #ifndef CHECK_CONTRAST_H
 #define CHECK_CONTRAST_H
 
+#include "check/join.h"
 #include "check/vocabulary.h"
 
 /* One for each thread, for all the texts of a vocabulary. */
 struct contrast {
 	const struct vocabulary *vocabulary;
-	const unsigned char *classes; /* of the words; shared by the threads */
+	const unsigned char *classes; /* of the words; shared by the threads, as the kinds */
+	const uint32_t *kinds;
 	int32_t *balance;	      /* by word; all 0 between calls */
 	uint32_t *left, *kept;	      /* scratch, as long as two texts */
 	size_t room;
@@ -34,11 +36,15 @@ struct contrast {
 
 /* What each word of the vocabulary is, for all threads; free it. NULL where memory ran out. */
 unsigned char *contrast_classes(const struct vocabulary *vocabulary) MUST_CHECK;
+/* What each word stands for: the number of a word, the same one for all that may be forms, spellings or synonyms of
+ * each other; JOIN_NO_KIND where the word carries no meaning. Texts are never the same of which neither has a word
+ * of each kind that the other has. Free it. NULL where memory ran out. */
+uint32_t *contrast_kinds(const struct vocabulary *vocabulary, const unsigned char *classes) MUST_CHECK;
 /* Whether a word of that class decides by itself: texts that have different ones are never the same. */
 bool contrast_decides(unsigned char class);
 
-bool contrast_init(struct contrast *contrast, const struct vocabulary *vocabulary, const unsigned char *classes)
-	MUST_CHECK;
+bool contrast_init(struct contrast *contrast, const struct vocabulary *vocabulary, const unsigned char *classes,
+		   const uint32_t *kinds) MUST_CHECK;
 void contrast_release(struct contrast *contrast);
 
 /* A folded text, as the numbers of its words. */

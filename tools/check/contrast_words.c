@@ -1,8 +1,8 @@
 #include "check/contrast_words.h"
 
 enum {
-	STEM_MIN = 4,  /* letters that two forms of a word share at the least */
-	WORD_MAX = 64, /* letters of a word that is looked at for another spelling */
+	STEM_MIN = WORD_KEY, /* letters that two forms of a word share at the least */
+	WORD_MAX = 64,	     /* letters of a word that is looked at for another spelling */
 };
 
 /* Words in lists have a space on both sides. A gap in a cloze is a sign, and decides. */
@@ -166,6 +166,36 @@ static bool are_synonyms(struct str a, struct str b)
 	return false;
 }
 
+size_t word_key(char key[WORD_KEY], struct str word)
+{
+	char spelled[WORD_MAX];
+	/* Of longer ones only equal words are one. */
+	size_t len = respell(spelled, (struct str){ word.at, word.len < WORD_MAX ? word.len : WORD_MAX - 1 });
+	len = len < WORD_KEY ? len : WORD_KEY;
+	/* Of what is shorter than a stem the plural's ending is no part. */
+	while (len > 0 && spelled[len - 1] == 's')
+		len--;
+	memcpy(key, spelled, len);
+	return len;
+}
+
+void words_each_synonym(void (*visit)(void *context, struct str a, struct str b), void *context)
+{
+	struct str first = STR_NONE;
+	for (const char *at = synonyms; *at;) {
+		size_t len = strcspn(at, " ");
+		struct str word = { at, len };
+		at += len + (at[len] == ' ');
+		if (len == 0 || *word.at == '|') {
+			first = *word.at == '|' ? STR_NONE : first;
+			continue;
+		}
+		if (first.at)
+			visit(context, first, word);
+		first = first.at ? first : word;
+	}
+}
+
 bool words_are_one(struct str a, struct str b)
 {
 	char x[WORD_MAX], y[WORD_MAX];
@@ -181,7 +211,7 @@ bool words_are_one(struct str a, struct str b)
 	struct str more = { x + shared, p.len - shared }, rest = { y + shared, q.len - shared };
 	if (shared >= 3 && ((more.len == 0 && str_is(rest, "s")) || (rest.len == 0 && str_is(more, "s"))))
 		return true;
-	if (shared >= STEM_MIN + 1 && is_ending(more) && is_ending(rest) &&
+	if (shared >= STEM_MIN && is_ending(more) && is_ending(rest) &&
 	    !(str_is(more, "um") && str_is(rest, "us")) && !(str_is(more, "us") && str_is(rest, "um")))
 		return true;
 	return are_synonyms(a, b);

@@ -16,6 +16,12 @@ enum word_class {
 bool word_classes_init(struct map *classes) MUST_CHECK;
 /* word is folded. */
 enum word_class word_class_of(const struct map *classes, struct str word);
+/* Writes the beginning that a word shares with all its forms and spellings, and with some other words; returns how
+ * many bytes it has. */
+enum { WORD_KEY = 5 };
+size_t word_key(char key[WORD_KEY], struct str word);
+/* Calls visit for pairs of synonyms, enough of them to connect all that are. */
+void words_each_synonym(void (*visit)(void *context, struct str a, struct str b), void *context);
 /* Whether two folded words are forms or spellings of one, or synonyms. */
 bool words_are_one(struct str a, struct str b);
 

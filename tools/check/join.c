@@ -1,7 +1,7 @@
 #include "check/join.h"
 
 #include "base/pool.h"
-#include "check/join_order.h"
+#include "check/join_work.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,39 +9,8 @@
 enum {
 	CHUNK = 512,	    /* sets that a worker takes at a time */
 	KEYS = 32,	    /* entries that are looked up together */
-	PAIRED_PREFIX = 12, /* a set with a longer prefix is indexed by tokens, not by pairs */
+	CROWD = 64,	    /* sets of one entry: more are left to join_nested */
 };
-
-#define NO_TOKEN UINT32_MAX /* the second of an entry for one token */
-
-struct entry {
-	uint32_t set;
-	uint32_t check; /* bits of the hash that the slot does not say */
-};
-
-struct work {
-	struct ordered_set *sets; /* by size */
-	uint32_t count;
-	unsigned percent;
-	struct entry *entries; /* of a slot side by side, by set */
-	uint32_t *slots;       /* where the entries of a slot begin */
-	unsigned slot_bits;
-	join_visitor *visit;
-	void *context;
-};
-
-/* How much two sets of these sizes must have in common. */
-static uint32_t overlap_needed(uint32_t a, uint32_t b, unsigned percent)
-{
-	uint64_t sum = (uint64_t)a + b, whole = 100 + percent;
-	return (uint32_t)((sum * percent + whole - 1) / whole);
-}
-
-/* The smallest set that can be like one of this size: also the least that they have in common. */
-static uint32_t smallest_like(uint32_t size, unsigned percent)
-{
-	return (uint32_t)(((uint64_t)size * percent + 99) / 100);
-}
 
 /* How many tokens at the beginning of a set hold the first k that it shares with one at least as large. */
 static uint32_t index_prefix(uint32_t size, unsigned percent, uint32_t k)
@@ -55,21 +24,6 @@ static uint32_t probe_prefix(uint32_t size, unsigned percent, uint32_t k)
 {
 	uint32_t prefix = size - smallest_like(size, percent) + k;
 	return prefix < size ? prefix : size;
-}
-
-/* Whether sets of this size are indexed by pairs: those from 2 up to a limit. Sets of two or more that are
- * at least half alike have two tokens in common. */
-static bool is_paired(uint32_t size, unsigned percent)
-{
-	return size >= 2 && size - overlap_needed(size, size, percent) + 2 <= PAIRED_PREFIX;
-}
-
-static uint64_t hash_of(uint64_t group, uint32_t first, uint32_t second)
-{
-	uint64_t h = ((uint64_t)first << 32 | second) ^ group * 0x9e3779b97f4a7c15U;
-	h = (h ^ h >> 32) * 0xd6e8feb86659fd93U;
-	h = (h ^ h >> 32) * 0xd6e8feb86659fd93U;
-	return h ^ h >> 32;
 }
 
 static size_t entry_count(uint32_t size, unsigned percent)
@@ -89,43 +43,25 @@ static void index_set(struct work *work, uint32_t position, bool place)
 	for (uint32_t i = 0; i < prefix; i++) {
 		for (uint32_t j = paired ? i + 1 : prefix - 1; j < prefix; j++) {
 			uint64_t h = hash_of(set->group, set->tokens[i], paired ? set->tokens[j] : NO_TOKEN);
-			uint32_t *slot = &work->slots[h >> (64 - work->slot_bits)];
-			if (place)
-				work->entries[*slot] = (struct entry){ position, (uint32_t)h };
-			++*slot;
+			slots_add(&work->slots, h, position, place);
 		}
 	}
 }
 
-/* Fills slots and entries; false where memory ran out. */
+/* Fills the slots; false where memory ran out. */
 static bool build_index(struct work *work)
 {
 	size_t total = 0;
 	for (uint32_t i = 0; i < work->count; i++)
 		total += entry_count(work->sets[i].count, work->percent);
-	work->slot_bits = 4;
-	while (work->slot_bits < 32 && ((size_t)1 << work->slot_bits) < total)
-		work->slot_bits++;
-	size_t slots = (size_t)1 << work->slot_bits;
-	if (total >= UINT32_MAX)
-		return false;
-	work->slots = calloc(slots + 1, sizeof(*work->slots));
-	work->entries = malloc((total ? total : 1) * sizeof(*work->entries));
-	if (!work->slots || !work->entries)
+	if (!slots_init(&work->slots, total))
 		return false;
 	for (uint32_t i = 0; i < work->count; i++)
 		index_set(work, i, false);
-	uint32_t sum = 0;
-	for (size_t i = 0; i <= slots; i++) {
-		uint32_t here = work->slots[i];
-		work->slots[i] = sum;
-		sum += here;
-	}
+	slots_open(&work->slots);
 	for (uint32_t i = 0; i < work->count; i++)
 		index_set(work, i, true);
-	/* Placing has moved each slot on to where the next begins. */
-	memmove(work->slots + 1, work->slots, slots * sizeof(*work->slots));
-	work->slots[0] = 0;
+	slots_close(&work->slots);
 	return true;
 }
 
@@ -160,10 +96,10 @@ static uint32_t common_tokens(const struct ordered_set *x, const struct ordered_
 /* Behind the last entry of the slot whose set comes before position. */
 static uint32_t entries_before(const struct work *work, size_t slot, uint32_t position)
 {
-	uint32_t low = work->slots[slot], high = work->slots[slot + 1];
+	uint32_t low = work->slots.starts[slot], high = work->slots.starts[slot + 1];
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		if (work->entries[middle].set < position)
+		if (work->slots.entries[middle].set < position)
 			low = middle + 1;
 		else
 			high = middle;
@@ -192,10 +128,14 @@ static void look_up(const struct probe *probe, const struct key *key)
 	const struct work *work = probe->work;
 	const struct ordered_set *x = &work->sets[probe->position];
 	uint32_t least = smallest_like(x->count, work->percent);
-	size_t slot = key->hash >> (64 - work->slot_bits);
+	size_t slot = slot_of(&work->slots, key->hash);
+	if (is_crowded(work, slot)) {
+		work->crowded[probe->position] = 1;
+		return;
+	}
 	/* The larger ones come last. */
-	for (uint32_t i = entries_before(work, slot, probe->position); i > work->slots[slot]; i--) {
-		struct entry entry = work->entries[i - 1];
+	for (uint32_t i = entries_before(work, slot, probe->position); i > work->slots.starts[slot]; i--) {
+		struct entry entry = work->slots.entries[i - 1];
 		if (entry.check != (uint32_t)key->hash)
 			continue;
 		const struct ordered_set *y = &work->sets[entry.set];
@@ -215,7 +155,7 @@ static void look_up_all(struct probe *probe)
 {
 	const struct work *work = probe->work;
 	for (uint32_t i = 0; i < probe->count; i++)
-		__builtin_prefetch(&work->entries[work->slots[probe->keys[i].hash >> (64 - work->slot_bits)]]);
+		__builtin_prefetch(&work->slots.entries[work->slots.starts[slot_of(&work->slots, probe->keys[i].hash)]]);
 	for (uint32_t i = 0; i < probe->count; i++)
 		look_up(probe, &probe->keys[i]);
 	probe->count = 0;
@@ -225,7 +165,7 @@ static void add_key(struct probe *probe, uint32_t first, uint32_t second)
 {
 	const struct ordered_set *x = &probe->work->sets[probe->position];
 	uint64_t h = hash_of(x->group, x->tokens[first], second == NO_TOKEN ? NO_TOKEN : x->tokens[second]);
-	__builtin_prefetch(&probe->work->slots[h >> (64 - probe->work->slot_bits)]);
+	__builtin_prefetch(&probe->work->slots.starts[slot_of(&probe->work->slots, h)]);
 	probe->keys[probe->count++] = (struct key){ h, first, second };
 	if (probe->count == KEYS)
 		look_up_all(probe);
@@ -260,18 +200,27 @@ static void probe_chunk(void *context, unsigned worker, size_t chunk)
 		probe_set(&probe, (uint32_t)i);
 }
 
-bool join(struct join_set *sets, size_t count, uint32_t token_count, unsigned percent, unsigned workers,
-	  join_visitor *visit, void *context)
+bool join(struct join_set *sets, size_t count, uint32_t token_count, const uint32_t *kinds, unsigned percent,
+	  unsigned workers, join_visitor *visit, void *context)
 {
-	struct work work = { .percent = percent, .visit = visit, .context = context };
-	bool good = count < UINT32_MAX && join_rank_tokens(sets, count, token_count, workers);
+	struct work work = { .percent = percent, .token_count = token_count, .visit = visit, .context = context };
+	uint32_t *ranked = kinds ? malloc(((size_t)token_count + 1) * sizeof(*ranked)) : NULL;
+	bool good = count < UINT32_MAX && (ranked || !kinds) &&
+		    join_rank_tokens(sets, count, token_count, kinds, ranked, workers);
+	work.kinds = ranked;
+	work.crowd = kinds ? CROWD : UINT32_MAX;
 	if (good)
 		work.sets = join_order_sets(sets, count, &work.count);
-	good = work.sets && build_index(&work);
+	if (work.sets && kinds)
+		work.crowded = calloc((size_t)work.count + 1, 1);
+	good = work.sets && (work.crowded || !kinds) && build_index(&work);
 	if (good)
 		pool_run(workers, ((size_t)work.count + CHUNK - 1) / CHUNK, probe_chunk, &work);
+	if (good && kinds)
+		good = join_nested(&work, workers);
 	free(work.sets);
-	free(work.entries);
-	free(work.slots);
+	free(work.crowded);
+	free(ranked);
+	slots_release(&work.slots);
 	return good;
 }

@@ -11,6 +11,10 @@
  * the sets themselves, merged until it is clear that too little can be in common. A hash of the entry can
  * only add candidates: nothing is sampled and nothing missed.
  *
+ * Where very many sets share an entry, as the texts of one template do, there is nothing to be gained by it.
+ * Who can tell that only pairs are of interest of which one set stands for all that the other does, spares
+ * these sets being compared each with each; see kinds, and join_nested.c.
+ *
  * Memory: 24 bytes a set, and 8 to 16 for each index entry; a set of 15 has 3 at 80 percent. */
 #ifndef CHECK_JOIN_H
 #define CHECK_JOIN_H
@@ -23,6 +27,8 @@
 
 enum { JOIN_PERCENT_MIN = 50, JOIN_PERCENT_MAX = 99 };
 
+#define JOIN_NO_KIND UINT32_MAX
+
 struct join_set {
 	uint32_t *tokens; /* each once; they are put in another order and numbered anew */
 	uint32_t count;
@@ -34,8 +40,10 @@ struct join_set {
 typedef void join_visitor(void *context, unsigned worker, size_t a, size_t b, uint32_t common);
 
 /* Calls visit for each pair of sets whose similarity is at least percent. Empty sets are like none. All
- * tokens are below token_count. False where memory ran out. */
-bool join(struct join_set *sets, size_t count, uint32_t token_count, unsigned percent, unsigned workers,
-	  join_visitor *visit, void *context) MUST_CHECK;
+ * tokens are below token_count. kinds may be NULL; else it says for each token what it stands for, a number below
+ * token_count, or JOIN_NO_KIND for one that does not matter. Then pairs may be left out of which neither has a token
+ * of each kind that the other has. False where memory ran out. */
+bool join(struct join_set *sets, size_t count, uint32_t token_count, const uint32_t *kinds, unsigned percent,
+	  unsigned workers, join_visitor *visit, void *context) MUST_CHECK;
 
 #endif

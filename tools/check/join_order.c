@@ -52,7 +52,8 @@ static int by_frequency(const void *a, const void *b)
 	return (x->token > y->token) - (x->token < y->token);
 }
 
-bool join_rank_tokens(struct join_set *sets, size_t count, uint32_t token_count, unsigned workers)
+bool join_rank_tokens(struct join_set *sets, size_t count, uint32_t token_count, const uint32_t *kinds,
+		      uint32_t *ranked, unsigned workers)
 {
 	bool good = false;
 	struct frequency *tokens = calloc((size_t)token_count + 1, sizeof(*tokens));
@@ -67,6 +68,8 @@ bool join_rank_tokens(struct join_set *sets, size_t count, uint32_t token_count,
 	qsort(tokens, token_count, sizeof(*tokens), by_frequency);
 	for (uint32_t i = 0; i < token_count; i++)
 		ranks[tokens[i].token] = i;
+	for (uint32_t i = 0; kinds && i < token_count; i++)
+		ranked[ranks[i]] = kinds[i];
 	struct ranking ranking = { sets, count, ranks };
 	pool_run(workers, (count + CHUNK - 1) / CHUNK, rank_chunk, &ranking);
 	good = true;

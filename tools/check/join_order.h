@@ -12,8 +12,9 @@ struct ordered_set {
 };
 
 /* Numbers the tokens of all sets anew, by how many sets they are in, the rare ones first, and sorts each set.
- * False where memory ran out. */
-bool join_rank_tokens(struct join_set *sets, size_t count, uint32_t token_count, unsigned workers) MUST_CHECK;
+ * Where kinds is not NULL, it is put in the new order too, into ranked. False where memory ran out. */
+bool join_rank_tokens(struct join_set *sets, size_t count, uint32_t token_count, const uint32_t *kinds,
+		      uint32_t *ranked, unsigned workers) MUST_CHECK;
 /* Lists the sets that are not empty by size, those of one size as they came; free it. NULL where memory ran
  * out. */
 struct ordered_set *join_order_sets(const struct join_set *sets, size_t count, uint32_t *left) MUST_CHECK;

@@ -42,6 +42,7 @@ struct near {
 	uint32_t *tokens;
 	size_t token_count;
 	unsigned char *classes;
+	uint32_t *kinds;
 	struct contrast *contrasts; /* by worker, as the pairs */
 	struct pairs *pairs;
 	unsigned workers;
@@ -258,7 +259,8 @@ static bool run_pass(struct near *near, const struct pass *pass)
 	near->pass = pass;
 	size_t count = make_sets(near, last);
 	free(last);
-	return join(near->sets, count, words, pass->percent, near->workers, judge_pair, near) && report_pairs(near);
+	return join(near->sets, count, words, near->kinds, pass->percent, near->workers, judge_pair, near) &&
+	       report_pairs(near);
 }
 
 static bool near_init(struct near *near)
@@ -281,9 +283,10 @@ static bool near_init(struct near *near)
 		return false;
 	const struct vocabulary *vocabulary = &index->parts[0].vocabulary;
 	near->classes = contrast_classes(vocabulary);
-	bool good = near->classes != NULL;
+	near->kinds = near->classes ? contrast_kinds(vocabulary, near->classes) : NULL;
+	bool good = near->kinds != NULL;
 	for (unsigned i = 0; good && i < near->workers; i++)
-		good = contrast_init(&near->contrasts[i], vocabulary, near->classes);
+		good = contrast_init(&near->contrasts[i], vocabulary, near->classes, near->kinds);
 	return good;
 }
 
@@ -300,6 +303,7 @@ static void near_release(struct near *near)
 	free(near->contrasts);
 	free(near->pairs);
 	free(near->classes);
+	free(near->kinds);
 	map_release(&near->judge.map);
 }
 
