@@ -1,6 +1,7 @@
 #include "check/contrast.h"
 #include "check/index_judge.h"
 #include "check/join.h"
+#include "check/near_pairs.h"
 
 #include <stdlib.h>
 
@@ -11,17 +12,6 @@ struct text {
 	const char *path, *lesson;
 	bool context;
 	uint64_t deciding; /* of texts that may be the same, the same: see contrast_decides */
-	size_t cluster;	   /* another text that is the same, or the text itself; it leads on to the first */
-};
-
-struct pair {
-	size_t later, earlier; /* texts */
-	uint32_t common, together;
-};
-
-struct pairs {
-	struct pair *list;
-	size_t count, room;
 };
 
 /* What is compared in one go. */
@@ -35,6 +25,7 @@ struct pass {
 struct near {
 	struct judge judge; /* the first member: each_file hands it on */
 	struct text *texts; /* by file, and as they stand there; none twice */
+	size_t *clusters;   /* by text: another one that is the same, or itself; it leads on to the first */
 	size_t count;
 	const struct pass *pass;
 	struct join_set *sets;
@@ -44,7 +35,7 @@ struct near {
 	unsigned char *classes;
 	uint32_t *kinds;
 	struct contrast *contrasts; /* by worker, as the pairs */
-	struct pairs *pairs;
+	struct near_pairs *pairs;
 	unsigned workers;
 };
 
@@ -104,23 +95,13 @@ static void gather(struct judge *judge, const struct left *left)
 			.path = left->path,
 			.lesson = left->file->lesson,
 			.context = is_context(judge, left),
-			.cluster = *first ? (size_t)(*first - near->texts) : near->count,
 		};
 		text->deciding = deciding_words(near, text->front);
+		near->clusters[near->count] = *first ? (size_t)(*first - near->texts) : near->count;
 		if (!*first)
 			*first = text;
 		near->count++;
 	}
-}
-
-static size_t cluster_of(struct near *near, size_t text)
-{
-	while (near->texts[text].cluster != text) {
-		size_t *cluster = &near->texts[text].cluster;
-		*cluster = near->texts[*cluster].cluster;
-		text = *cluster;
-	}
-	return text;
 }
 
 /* Whether the backs have half their words in common: it is soon known of most, and the rest is not looked at. */
@@ -137,40 +118,19 @@ static void judge_pair(void *context, unsigned worker, size_t a, size_t b, uint3
 {
 	struct near *near = context;
 	struct contrast *contrast = &near->contrasts[worker];
-	struct pairs *pairs = &near->pairs[worker];
 	size_t earlier = near->set_texts[a], later = near->set_texts[b];
 	const struct text *x = &near->texts[earlier], *y = &near->texts[later];
 	if (y->context || (near->pass->cards && !backs_are_like(contrast, x, y)) ||
 	    contrast_found(contrast, x->front, y->front) ||
 	    (near->pass->cards && contrast_found(contrast, x->back, y->back)))
 		return;
-	if (pairs->count == pairs->room) {
-		size_t room = pairs->room ? pairs->room * 2 : 64;
-		struct pair *list = realloc(pairs->list, room * sizeof(*list));
-		if (!list) {
-			contrast->failed = true;
-			return;
-		}
-		pairs->list = list;
-		pairs->room = room;
-	}
 	uint32_t together = near->sets[a].count + near->sets[b].count - common;
-	pairs->list[pairs->count++] = (struct pair){ later, earlier, common, together };
+	struct near_pair pair = { later, earlier, common, together };
+	if (!near_pairs_add(&near->pairs[worker], pair, near->clusters, near->count))
+		contrast->failed = true;
 }
 
-/* By the later text; then the one that is most like it, then the first. */
-static int by_later(const void *a, const void *b)
-{
-	const struct pair *x = a, *y = b;
-	if (x->later != y->later)
-		return x->later < y->later ? -1 : 1;
-	uint64_t like = (uint64_t)x->common * y->together, other = (uint64_t)y->common * x->together;
-	if (like != other)
-		return like > other ? -1 : 1;
-	return (x->earlier > y->earlier) - (x->earlier < y->earlier);
-}
-
-static void report_pair(struct near *near, const struct pair *pair)
+static void report_pair(struct near *near, const struct near_pair *pair)
 {
 	struct report *report = near->judge.report;
 	const struct text *text = &near->texts[pair->later], *first = &near->texts[pair->earlier];
@@ -188,32 +148,14 @@ static void report_pair(struct near *near, const struct pair *pair)
 /* Reports as many pairs as it takes to name all that belongs together. */
 static bool report_pairs(struct near *near)
 {
-	struct pairs all = { NULL, 0, 0 };
-	for (unsigned i = 0; i < near->workers; i++) {
-		all.room += near->pairs[i].count;
-		near->judge.failed = near->judge.failed || near->contrasts[i].failed;
-	}
-	all.list = malloc((all.room + 1) * sizeof(*all.list));
-	if (!all.list || near->judge.failed) {
-		free(all.list);
-		return false;
-	}
-	for (unsigned i = 0; i < near->workers; i++) {
-		if (near->pairs[i].count)
-			memcpy(all.list + all.count, near->pairs[i].list,
-			       near->pairs[i].count * sizeof(*all.list));
-		all.count += near->pairs[i].count;
-		near->pairs[i].count = 0;
-	}
-	qsort(all.list, all.count, sizeof(*all.list), by_later);
-	for (size_t i = 0; i < all.count; i++) {
-		size_t one = cluster_of(near, all.list[i].earlier), other = cluster_of(near, all.list[i].later);
-		if (one == other)
-			continue;
-		near->texts[one > other ? one : other].cluster = one < other ? one : other;
-		report_pair(near, &all.list[i]);
-	}
-	free(all.list);
+	struct near_pairs *all = &near->pairs[0];
+	for (unsigned i = 0; i < near->workers; i++)
+		if (near->contrasts[i].failed || (i > 0 && !near_pairs_move(all, &near->pairs[i])))
+			return false;
+	near_pairs_thin(all, near->clusters);
+	for (size_t i = 0; i < all->count; i++)
+		report_pair(near, &all->list[i]);
+	all->count = 0;
 	return true;
 }
 
@@ -273,13 +215,14 @@ static bool near_init(struct near *near)
 	}
 	near->workers = (unsigned)index->part_count;
 	near->texts = calloc(texts + 1, sizeof(*near->texts));
+	near->clusters = malloc((texts + 1) * sizeof(*near->clusters));
 	near->sets = calloc(texts + 1, sizeof(*near->sets));
 	near->set_texts = calloc(texts + 1, sizeof(*near->set_texts));
 	near->tokens = malloc((near->token_count + 1) * sizeof(*near->tokens));
 	near->contrasts = calloc(near->workers, sizeof(*near->contrasts));
 	near->pairs = calloc(near->workers, sizeof(*near->pairs));
-	if (!near->texts || !near->sets || !near->set_texts || !near->tokens || !near->contrasts || !near->pairs ||
-	    !share_vocabulary(index))
+	if (!near->texts || !near->clusters || !near->sets || !near->set_texts || !near->tokens || !near->contrasts ||
+	    !near->pairs || !share_vocabulary(index))
 		return false;
 	const struct vocabulary *vocabulary = &index->parts[0].vocabulary;
 	near->classes = contrast_classes(vocabulary);
@@ -294,9 +237,10 @@ static void near_release(struct near *near)
 {
 	for (unsigned i = 0; near->contrasts && near->pairs && i < near->workers; i++) {
 		contrast_release(&near->contrasts[i]);
-		free(near->pairs[i].list);
+		near_pairs_release(&near->pairs[i]);
 	}
 	free(near->texts);
+	free(near->clusters);
 	free(near->sets);
 	free(near->set_texts);
 	free(near->tokens);
