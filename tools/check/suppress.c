@@ -171,7 +171,8 @@ static bool gather(struct candidates *candidates, struct diagnostic *first)
 	size_t count = 0;
 	for (const struct diagnostic *d = first; d; d = d->next)
 		count++;
-	*candidates = (struct candidates){ calloc(count + 1, sizeof(struct found)), calloc(count + 1, sizeof(bool)), 0 };
+	*candidates =
+		(struct candidates){ calloc(count + 1, sizeof(struct found)), calloc(count + 1, sizeof(bool)), 0 };
 	if (!candidates->all || !candidates->taken)
 		return false;
 	for (struct diagnostic *d = first; d; d = d->next, candidates->count++)
@@ -216,8 +217,8 @@ static void drop_taken(struct report *report, struct diagnostic **link, const st
 	}
 }
 
-static void suppress_from(struct suppressions *suppressions, struct report *report,
-			  const struct candidates *candidates, struct source *source, const struct lesson *lesson, const struct config *config,
+static void suppress_from(struct suppressions *suppressions, struct report *report, const struct candidates *candidates,
+			  struct source *source, const struct lesson *lesson, const struct config *config,
 			  const struct suppression *s)
 {
 	struct meaning meaning = meaning_of(s->rule, report, config);

@@ -47,22 +47,23 @@ static void sign_name(struct signer *signer, char mark, const xmlNs *ns, const x
 	buf_text(signer->out, (const char *)name);
 }
 
+static int by_name(const xmlAttr *one, const xmlAttr *other)
+{
+	int order = strcmp((const char *)one->name, (const char *)other->name);
+	return order ? order
+		     : strcmp(one->ns ? (const char *)one->ns->href : "",
+			      other->ns ? (const char *)other->ns->href : "");
+}
+
 /* Attributes in the order of their names, whatever that of the file. */
 static bool sign_attributes(struct signer *signer, const xmlNode *node)
 {
 	const xmlAttr *last = NULL;
 	for (;;) {
 		const xmlAttr *next = NULL;
-		for (const xmlAttr *a = node->properties; a; a = a->next) {
-			int after = last ? strcmp((const char *)a->name, (const char *)last->name) : 1;
-			if (after == 0 && a != last && a->ns != last->ns)
-				after = a->ns && (!last->ns || strcmp((const char *)a->ns->href,
-								      (const char *)last->ns->href) > 0);
-			if (after > 0 && a != last &&
-			    (!next || strcmp((const char *)a->name, (const char *)next->name) < 0 ||
-			     (strcmp((const char *)a->name, (const char *)next->name) == 0 && !a->ns)))
+		for (const xmlAttr *a = node->properties; a; a = a->next)
+			if ((!last || by_name(a, last) > 0) && (!next || by_name(a, next) < 0))
 				next = a;
-		}
 		if (!next)
 			return true;
 		struct str value;
@@ -81,12 +82,14 @@ static bool sign_verbatim(struct signer *signer, const xmlNode *node)
 	return tag_verbatim(node, signer->arena, signer->out);
 }
 
-static bool sign_node(struct signer *signer, const xmlNode *node);
+/* The node is a child of a mixed one or not. */
+static bool sign_node(struct signer *signer, const xmlNode *node, bool mixed);
 
 static bool sign_children(struct signer *signer, const xmlNode *node)
 {
+	bool mixed = node_is_mixed(node);
 	for (const xmlNode *child = node->children; child; child = child->next)
-		if (!sign_node(signer, child))
+		if (!sign_node(signer, child, mixed))
 			return false;
 	return true;
 }
@@ -109,14 +112,14 @@ static bool sign_element(struct signer *signer, const xmlNode *node, bool block)
 	return true;
 }
 
-static bool sign_node(struct signer *signer, const xmlNode *node)
+static bool sign_node(struct signer *signer, const xmlNode *node, bool mixed)
 {
 	switch (node_kind(node)) {
 	case NODE_TEXT: sign_text(signer, node_content(node)); return true;
 	case NODE_COMMENT:
 	case NODE_INSTRUCTION:
 		/* Among elements, the white space around it counts for nothing. */
-		if (!node->parent || !node_is_mixed(node->parent))
+		if (!mixed)
 			border(signer);
 		settle(signer);
 		buf_char(signer->out, MARK_ASIDE);
@@ -135,7 +138,7 @@ bool sign_document(const xmlDoc *document, struct arena *arena, struct buf *out)
 {
 	struct signer signer = { out, arena, true, false };
 	for (const xmlNode *node = document->children; node; node = node->next)
-		if (!sign_node(&signer, node))
+		if (!sign_node(&signer, node, false))
 			return false;
 	return !buf_failed(out);
 }

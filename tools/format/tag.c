@@ -6,16 +6,17 @@
 
 /* The attributes of lessons, in an order that is the schema's for each element. */
 static const char *const order[] = {
-	"id",	      "lang",	 "reviewed", "review-by", "kind",  "correct", "objective", "difficulty", "scope", "columns",
-	"rows",	      "src",	 "alt",	     "title",	  "hint",  "source",  "at",	   "licence",	 "href",  "to",
-	"doi",	      "access",
+	"id",	 "lang",    "reviewed", "review-by", "kind", "correct", "objective", "difficulty",
+	"scope", "columns", "rows",	"src",	     "alt",  "title",	"hint",	     "source",
+	"at",	 "licence", "href",	"to",	     "doi",  "access",
 };
 
 enum { ORDER_COUNT = sizeof(order) / sizeof(order[0]) };
 
 static size_t rank_of(const xmlAttr *attribute)
 {
-	bool language = attribute->ns && attribute->ns->prefix && strcmp((const char *)attribute->ns->prefix, "xml") == 0;
+	bool language =
+		attribute->ns && attribute->ns->prefix && strcmp((const char *)attribute->ns->prefix, "xml") == 0;
 	for (size_t i = 0; i < ORDER_COUNT; i++)
 		if (strcmp((const char *)attribute->name, order[i]) == 0 &&
 		    (attribute->ns ? language && i == 1 : i != 1))
@@ -104,39 +105,17 @@ bool tag_value(const xmlAttr *attribute, struct arena *arena, struct str *value)
 	return true;
 }
 
-static struct tag_part **add_part(struct tag_part **last, struct arena *arena, const struct buf *text)
+/* Adds it behind those of the same and of lower rank. */
+static bool add_part(struct tag_part **parts, struct arena *arena, const struct buf *text, size_t rank)
 {
 	struct tag_part *part = arena_alloc(arena, sizeof(*part));
-	if (!part)
-		return NULL;
-	part->text = arena_str(arena, buf_view(text));
-	if (!part->text.at || buf_failed(text))
-		return NULL;
-	*last = part;
-	return &part->next;
-}
-
-/* Those of a foreign element stay in the order they are in, which may matter to whoever reads it. */
-static bool add_attributes(const xmlNode *node, struct arena *arena, struct tag_part **last, struct buf *scratch)
-{
-	bool foreign = node_kind(node) == NODE_FOREIGN;
-	for (size_t rank = foreign ? ORDER_COUNT : 0; rank <= ORDER_COUNT; rank++)
-		for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next) {
-			struct str value;
-			if (!foreign && rank_of(attribute) != rank)
-				continue;
-			if (!tag_value(attribute, arena, &value))
-				return false;
-			buf_clear(scratch);
-			add_name(scratch, attribute->ns, attribute->name);
-			buf_text(scratch, "=\"");
-			escape_value(scratch, value);
-			buf_char(scratch, '"');
-			last = add_part(last, arena, scratch);
-			if (!last)
-				return false;
-		}
-	return true;
+	if (!part || buf_failed(text))
+		return false;
+	while (*parts && (*parts)->rank <= rank)
+		parts = &(*parts)->next;
+	*part = (struct tag_part){ arena_str(arena, buf_view(text)), rank, *parts };
+	*parts = part;
+	return part->text.at != NULL;
 }
 
 bool tag_parts(const xmlNode *node, struct arena *arena, struct str *opening, struct tag_part **parts)
@@ -144,22 +123,33 @@ bool tag_parts(const xmlNode *node, struct arena *arena, struct str *opening, st
 	struct buf scratch;
 	buf_init(&scratch, BUF_CAP);
 	*parts = NULL;
-	struct tag_part **last = parts;
 	buf_char(&scratch, '<');
 	add_name(&scratch, node->ns, node->name);
 	*opening = arena_str(arena, buf_view(&scratch));
 	bool good = opening->at && !buf_failed(&scratch);
 	for (const xmlNs *ns = node->nsDef; ns && good; ns = ns->next) {
+		bool named = ns->prefix != NULL;
+		struct str address = str_from(ns->href ? (const char *)ns->href : "");
 		buf_clear(&scratch);
-		buf_text(&scratch, ns->prefix ? "xmlns:" : "xmlns");
-		buf_text(&scratch, ns->prefix ? (const char *)ns->prefix : "");
-		buf_text(&scratch, "=\"");
-		escape_value(&scratch, str_from(ns->href ? (const char *)ns->href : ""));
+		buf_format(&scratch, "xmlns%s%s=\"", named ? ":" : "", named ? (const char *)ns->prefix : "");
+		escape_value(&scratch, address);
 		buf_char(&scratch, '"');
-		last = add_part(last, arena, &scratch);
-		good = last != NULL;
+		good = add_part(parts, arena, &scratch, 0);
 	}
-	good = good && add_attributes(node, arena, last, &scratch);
+	/* Those of a foreign element stay in the order they are in, which may matter to whoever reads it. */
+	bool foreign = node_kind(node) == NODE_FOREIGN;
+	for (const xmlAttr *attribute = node->properties; attribute && good; attribute = attribute->next) {
+		struct str value;
+		good = tag_value(attribute, arena, &value);
+		if (!good)
+			break;
+		buf_clear(&scratch);
+		add_name(&scratch, attribute->ns, attribute->name);
+		buf_text(&scratch, "=\"");
+		escape_value(&scratch, value);
+		buf_char(&scratch, '"');
+		good = add_part(parts, arena, &scratch, 1 + (foreign ? 0 : rank_of(attribute)));
+	}
 	buf_release(&scratch);
 	return good;
 }

@@ -9,6 +9,7 @@
 /* name="value" or a namespace's declaration. */
 struct tag_part {
 	struct str text;
+	size_t rank; /* in the order that attributes stand in */
 	struct tag_part *next;
 };
 
