@@ -46,8 +46,9 @@ static const char *look_png(struct str s, struct media *media)
 		data = data || str_is(type, "IDAT");
 		if (str_is(type, "IEND"))
 			return !data			     ? "it holds no picture"
-			       : media->width && media->height ? NULL
-							     : "its width or height is 0";
+			       : !media->width || !media->height ? "its width or height is 0"
+			       : (media->width | media->height) >> 31 ? "its width or height can't be true"
+								      : NULL;
 		at += 12 + (size_t)len;
 	}
 	return "its end is missing";
@@ -96,17 +97,107 @@ static const char *look_webp(struct str s, struct media *media)
 	if (has(s, 12, STR("VP8X"))) {
 		media->width = little(s.at + 24, 3) + 1;
 		media->height = little(s.at + 27, 3) + 1;
-	} else if (has(s, 12, STR("VP8L"))) {
+	} else if (has(s, 12, STR("VP8L")) && s.at[20] == 0x2f) {
 		uint32_t bits = little(s.at + 21, 4);
 		media->width = (bits & 0x3fff) + 1;
 		media->height = (bits >> 14 & 0x3fff) + 1;
-	} else if (has(s, 12, STR("VP8 "))) {
+	} else if (has(s, 12, STR("VP8 ")) && has(s, 23, STR("\x9d\x01\x2a"))) {
 		media->width = little(s.at + 26, 2) & 0x3fff;
 		media->height = little(s.at + 28, 2) & 0x3fff;
 	} else {
 		return "it holds no picture";
 	}
 	return NULL;
+}
+
+/* Behind the blocks of data that begin at a place; the length where they do not end. */
+static size_t gif_data_end(struct str s, size_t at)
+{
+	while (at < s.len && s.at[at])
+		at += 1 + (size_t)(unsigned char)s.at[at];
+	return at < s.len ? at + 1 : s.len;
+}
+
+static size_t gif_colours(char flags)
+{
+	return flags & 0x80 ? (size_t)3 << ((flags & 7) + 1) : 0;
+}
+
+static const char *look_gif(struct str s, struct media *media)
+{
+	if (s.len < 13)
+		return "it ends in the middle of its header";
+	media->width = little(s.at + 6, 2);
+	media->height = little(s.at + 8, 2);
+	bool picture = false;
+	for (size_t at = 13 + gif_colours(s.at[10]); at < s.len;) {
+		if (s.at[at] == ';')
+			return !picture ? "it holds no picture" : media->width && media->height ? NULL : "its width or height is 0";
+		if (s.at[at] == '!') {
+			at = gif_data_end(s, at + 2);
+		} else if (s.at[at] == ',' && s.len - at > 10) {
+			picture = true;
+			at = gif_data_end(s, at + 11 + gif_colours(s.at[at + 9]));
+		} else {
+			return "its parts do not follow on each other";
+		}
+	}
+	return "its end is missing";
+}
+
+/* The contents of the first box of that type among those side by side in boxes; at is NULL where there is none. */
+static struct str find_box(struct str boxes, const char *type)
+{
+	while (boxes.len >= 8) {
+		size_t len = big(boxes.at, 4), head = 8;
+		if (len == 0) {
+			len = boxes.len;
+		} else if (len == 1 && boxes.len >= 16) {
+			head = 16;
+			len = (size_t)big(boxes.at + 8, 4) << 32 | big(boxes.at + 12, 4);
+		}
+		if (len < head || len > boxes.len)
+			break;
+		if (memcmp(boxes.at + 4, type, 4) == 0)
+			return (struct str){ boxes.at + head, len - head };
+		boxes.at += len;
+		boxes.len -= len;
+	}
+	return STR_NONE;
+}
+
+/* The size of the largest picture in it: the others are parts of that one, or previews. */
+static const char *look_avif(struct str s, struct media *media)
+{
+	struct str meta = find_box(s, "meta");
+	if (meta.len < 4)
+		return "it ends in the middle of its header";
+	/* Version and flags come first. */
+	struct str parts = find_box(find_box((struct str){ meta.at + 4, meta.len - 4 }, "iprp"), "ipco");
+	for (struct str size; (size = find_box(parts, "ispe")).at && size.len >= 12;) {
+		uint32_t width = big(size.at + 4, 4), height = big(size.at + 8, 4);
+		if ((uint64_t)width * height >= (uint64_t)media->width * media->height) {
+			media->width = width;
+			media->height = height;
+		}
+		parts.len -= (size_t)(size.at + size.len - parts.at);
+		parts.at = size.at + size.len;
+	}
+	if (!media->width || !media->height)
+		return "it says no width or height";
+	return find_box(s, "mdat").at ? NULL : "it ends before its picture, or in the middle of it";
+}
+
+/* Whether a file of boxes says that it can be read as AVIF: as its own brand, or among those it goes with. */
+static bool is_avif(struct str s)
+{
+	if (!has(s, 4, STR("ftyp")))
+		return false;
+	size_t end = big(s.at, 4);
+	for (size_t at = 8; at + 4 <= end && at + 4 <= s.len; at += 4)
+		if (has(s, at, STR("avif")) || has(s, at, STR("avis")))
+			return true;
+	return false;
 }
 
 /* Whether the first element of what looks like XML is svg. */
@@ -116,7 +207,7 @@ static bool is_svg(struct str s)
 	while (i < s.len) {
 		const char *less = memchr(s.at + i, '<', s.len - i);
 		for (; i < s.len && s.at + i != less; i++)
-			if (!strchr(" \t\r\n", s.at[i]))
+			if (!s.at[i] || !strchr(" \t\r\n", s.at[i]))
 				return false;
 		if (i + 1 >= s.len)
 			return false;
@@ -156,8 +247,10 @@ struct media media_look(struct str s)
 		media.broken = look_webp(s, &media);
 	} else if (has(s, 0, STR("GIF8"))) {
 		media.kind = MEDIA_GIF;
-	} else if (has(s, 4, STR("ftypavi"))) {
+		media.broken = look_gif(s, &media);
+	} else if (is_avif(s)) {
 		media.kind = MEDIA_AVIF;
+		media.broken = look_avif(s, &media);
 	} else if (has(s, 0, STR("%PDF"))) {
 		media.kind = MEDIA_PDF;
 	} else if (is_svg(s)) {
