@@ -99,8 +99,8 @@ static bool holds(struct str s, const struct word *word, size_t start, size_t en
 	return false;
 }
 
-/* Whether the full stop before end, which is the word's own, ends a sentence too: another begins behind it, or the text,
- * which began like one, ends there. */
+/* Whether the full stop before end, which is the word's own, ends a sentence too: another begins behind it, or the
+ * text, which began like one, ends there. */
 static bool ends_sentence(struct str s, size_t end)
 {
 	size_t next = end;

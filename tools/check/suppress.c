@@ -234,9 +234,10 @@ static void suppress_from(struct suppressions *suppressions, struct report *repo
 		return;
 	}
 	if (!s->scope) {
-		struct diagnostic *d = report_add(report, RULE_SUPPRESSION_UNUSED, s->span, STR_NONE,
-						  "this suppression of %.*s stands outside the lesson and suppresses nothing",
-						  STR_ARG(s->rule));
+		struct diagnostic *d =
+			report_add(report, RULE_SUPPRESSION_UNUSED, s->span, STR_NONE,
+				   "this suppression of %.*s stands outside the lesson and suppresses nothing",
+				   STR_ARG(s->rule));
 		report_help(report, d, "move it into the element that it is to speak for");
 		return;
 	}

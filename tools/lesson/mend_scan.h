@@ -27,7 +27,8 @@ struct scan {
 	unsigned depth;
 	bool root_seen;
 	bool hopeless;
-	/* What a merge left behind our side of a conflict, and is not read. No conflict yet: 0; none any more: SIZE_MAX. */
+	/* What a merge left behind our side of a conflict, and is not read. No conflict yet: 0; none any more:
+	 * SIZE_MAX. */
 	size_t theirs, theirs_end;
 };
 

@@ -191,8 +191,9 @@ static bool close_void(struct scan *scan, size_t start, size_t end, struct str n
 	if (!is_one_of(name, names) ||
 	    (scan_starts(scan, next, "</") && str_equal(scan_name(scan, next + 2), name)))
 		return false;
-	struct diagnostic *d = report_add(scan->report, RULE_XML_UNCLOSED_ELEMENT, scan_span(start, start + 1 + name.len),
-					  STR_NONE, "<%.*s> has no end, and in XML every element has one", STR_ARG(name));
+	struct span tag = scan_span(start, start + 1 + name.len);
+	struct diagnostic *d = report_add(scan->report, RULE_XML_UNCLOSED_ELEMENT, tag, STR_NONE,
+					  "<%.*s> has no end, and in XML every element has one", STR_ARG(name));
 	report_help(scan->report, d, "delete it, or close it: <%.*s/>", STR_ARG(name));
 	scan_replace(scan, end, end, STR("/"));
 	return true;
