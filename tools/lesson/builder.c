@@ -342,6 +342,7 @@ static void open_in_glossary(struct opening *o)
 		return;
 	CHAIN(o, entry, o->builder->lesson->glossary);
 	entry->id = attribute(o, "id");
+	entry->access = access_of(o);
 }
 
 static void open_in_entry(struct opening *o)

@@ -175,6 +175,7 @@ struct card {
 struct entry {
 	struct element element;
 	struct attribute id;
+	enum access access;
 	struct flow *term, *definition;
 	struct entry *next;
 };
