@@ -1,6 +1,7 @@
 /* A lesson with every kind of element, and the JSON it has to become. */
 #include "lesson/reader.h"
 #include "pack/compile.h"
+#include "pack/outline.h"
 #include "pack/text.h"
 
 #include <setjmp.h>
@@ -39,7 +40,7 @@ static const char lesson_json[] =
 	"{'id':'all','lang':'en','reviewed':'2026-11-20','reviewBy':'2028-11-20','access':'member',"
 	"'title':['All ',{'em':['of it']}],'summary':['A summary.'],"
 	"'objectives':[{'id':'o-a','text':['Name it.']}],"
-	"'sections':[{'id':'one','access':'free','title':['One'],'blocks':["
+	"'sections':[{'id':'one','access':'member','title':['One'],'blocks':["
 	"{'p':[{'strong':['S']},{'term':['T']},'CO',{'sub':['2']},' m',{'sup':['2']},' ',{'code':['x y']},' ',"
 	"{'abbr':['LF'],'title':'long form'},' see ',{'link':['out'],'href':'https://example.org/a'},' or ',"
 	"{'link':['across'],'to':'c-one'},{'cite':'s-a','at':'p. 1'},'.']},"
@@ -49,22 +50,24 @@ static const char lesson_json[] =
 	"'credit':{'text':['Me'],'licence':'CC0-1.0','href':'https://example.org'}},"
 	"{'table':[[{'text':['H'],'header':'column'},{'text':['R'],'header':'row','columns':2}],"
 	"[{'text':['C'],'blocks':[{'list':[{'text':['i']}],'kind':'bullet'}],'rows':3}]],'id':'t-a','caption':['Tab']}],"
-	"'sections':[{'id':'two','access':'free','title':['Two'],'blocks':[{'p':['deep']}]}]}],"
+	"'sections':[{'id':'two','access':'member','title':['Two'],'blocks':[{'p':['deep']}]}]}],"
 	"'takeaways':[{'text':['keep']}],"
-	"'questions':[{'id':'q-one','kind':'multiple','access':'free','objective':'o-a','difficulty':3,"
+	"'questions':[{'id':'q-one','kind':'multiple','access':'member','objective':'o-a','difficulty':3,"
 	"'vignette':{'text':['V']},'stem':{'text':['S?'],'blocks':[{'list':[{'text':['l']}],'kind':'bullet'}]},"
 	"'options':[{'correct':true,'text':['yes'],'feedback':['right']},{'correct':false,'text':['no']}],"
 	"'explanation':{'text':['E']}}],"
 	"'cards':[{'id':'c-one','kind':'card','access':'member','front':{'text':['F']},'back':{'text':['B']}},"
 	"{'id':'c-two','kind':'cloze','access':'member','text':[{'blank':['ECT'],'hint':'TMS or ECT'},' is ',{'em':['short']}]}],"
-	"'glossary':[{'id':'g-one','term':['G'],'definition':{'text':['D']}}],"
+	"'glossary':[{'id':'g-one','access':'member','term':['G'],'definition':{'text':['D']}}],"
 	"'sources':[{'id':'s-a','text':['Src'],'href':'https://example.org/s','doi':'10.1000/182'}]}";
 
 static const char summary_json[] =
 	"{'id':'all','title':'All of it','lang':'en','access':'member',"
 	"'sections':[{'id':'one','title':'One','level':1},{'id':'two','title':'Two','level':2}],"
-	"'questions':['q-one'],'cards':['c-one','c-two'],'glossary':['g-one'],"
-	"'counts':{'sections':2,'questions':1,'cards':2,'glossary':1}}";
+	"'counts':{'sections':2,'questions':1,'cards':2,'glossary':1},"
+	"'whole':{'sections':2,'questions':1,'cards':3,'glossary':1}}";
+
+static const char summary_items[] = "question\0q-one\0card\0c-one\0card\0c-two\0glossary\0g-one\0";
 
 struct fixture {
 	struct lesson_schema *schema;
@@ -143,17 +146,19 @@ static void every_element_is_carried(void **state)
 static void the_index_lists_what_is_in_it(void **state)
 {
 	struct fixture *f = *state;
-	struct lesson_counts counts = { 10, 10, 10, 10 };
-	struct json json;
+	struct lesson_counts counts = outline_count(f->lesson), whole = counts;
 	struct buf out;
 	buf_init(&out, BUF_CAP);
-	json_init(&json, &out);
-	compile_summary(f->lesson, &json, &counts);
+	whole.cards++;
+	outline_row(f->lesson, &counts, &whole, &out);
 	assert_json(&out, summary_json);
-	assert_int_equal(counts.sections, 12);
-	assert_int_equal(counts.questions, 11);
-	assert_int_equal(counts.cards, 12);
-	assert_int_equal(counts.glossary, 11);
+	buf_clear(&out);
+	outline_row(f->lesson, &counts, &counts, &out);
+	assert_null(strstr(buf_cstr(&out), "whole"));
+	buf_clear(&out);
+	outline_items(f->lesson, &out);
+	assert_int_equal(out.len, sizeof(summary_items) - 1);
+	assert_memory_equal(out.at, summary_items, out.len);
 	buf_release(&out);
 }
 

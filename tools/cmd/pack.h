@@ -11,7 +11,7 @@
 struct pack_arguments {
 	const char *operands[2]; /* behind the command */
 	size_t operand_count;
-	const char *output;
+	const char *output, *edition, *base;
 	const char *config, *today; /* or NULL */
 	unsigned jobs;
 	bool no_config, quiet, json, text;

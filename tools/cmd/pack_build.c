@@ -4,7 +4,6 @@
 #include "cmd/pack.h"
 #include "pack/build.h"
 #include "pack/root_id.h"
-#include "reader/satchel.h"
 
 #include <stdlib.h>
 
@@ -88,24 +87,20 @@ static int refuse(const struct build *build, FILE *err)
 
 static int praise(const struct build *build, FILE *out, FILE *err)
 {
-	struct satchel_error error;
-	struct satchel *pack = satchel_open(buf_cstr(&build->output), &error);
-	if (!pack) {
-		fprintf(err, PACK_PROGRAM ": %s: %s\n", buf_cstr(&build->output), error.message);
-		return EXIT_FAILED;
-	}
-	const struct satchel_manifest *manifest = satchel_manifest(pack);
+	const struct definition *definition = &build->definition;
 	struct buf text;
 	buf_init(&text, BUF_CAP);
-	buf_format(&text, "%s: %s %s, release %llu: ", buf_cstr(&build->output), manifest->id, manifest->version,
-		   (unsigned long long)manifest->release);
-	pack_count(&text, satchel_lesson_count(pack), "lesson");
-	buf_text(&text, ", ");
-	pack_count(&text, satchel_size(pack), "byte");
-	buf_char(&text, '\n');
+	for (size_t i = 0; i < build->outputs.count; i++) {
+		const struct output *output = &build->outputs.all[i];
+		buf_format(&text, "%s: %.*s %.*s, release %lu: ", buf_cstr(&output->path), STR_ARG(definition->id),
+			   STR_ARG(definition->version), definition->release);
+		pack_count(&text, output->lessons, "lesson");
+		buf_text(&text, ", ");
+		pack_count(&text, output->size, "byte");
+		buf_char(&text, '\n');
+	}
 	int code = pack_print(&text, out, err);
 	buf_release(&text);
-	satchel_close(pack);
 	return code;
 }
 
@@ -138,6 +133,9 @@ int pack_build(const struct pack_arguments *arguments, FILE *out, FILE *err)
 	const struct build_request request = {
 		.definition = arguments->operands[0],
 		.output = arguments->output,
+		.edition = arguments->edition,
+		.base = arguments->base,
+		.jobs = arguments->jobs,
 		.check = check,
 		.context = &packing,
 	};

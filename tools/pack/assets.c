@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <strings.h>
 
-bool assets_init(struct assets *assets)
+bool assets_init(struct assets *assets, struct store *store)
 {
-	*assets = (struct assets){ .count = 0 };
+	*assets = (struct assets){ .store = store };
 	return pthread_mutex_init(&assets->lock, NULL) == 0;
 }
 
@@ -107,6 +107,7 @@ static bool insert(struct assets *assets, const char *path, struct asset *asset)
 	}
 	size_t at = name_place(assets, asset->name, &found);
 	if (found) {
+		assets->sorted[at]->editions |= asset->editions;
 		asset_free(asset);
 		asset = assets->sorted[at];
 	} else {
@@ -125,24 +126,27 @@ static bool insert(struct assets *assets, const char *path, struct asset *asset)
 	return true;
 }
 
-static bool known(struct assets *assets, const char *path, char name[ASSET_NAME_SIZE])
+static bool known(struct assets *assets, const char *path, unsigned editions, char name[ASSET_NAME_SIZE])
 {
 	bool found;
 	pthread_mutex_lock(&assets->lock);
 	size_t at = file_place(assets, path, &found);
-	if (found)
+	if (found) {
+		assets->files[at].asset->editions |= editions;
 		memcpy(name, assets->files[at].asset->name, ASSET_NAME_SIZE);
+	}
 	pthread_mutex_unlock(&assets->lock);
 	return found;
 }
 
-enum asset_status assets_add(struct assets *assets, const char *path, char name[ASSET_NAME_SIZE], enum file_status *why)
+enum asset_status assets_add(struct assets *assets, const char *path, unsigned editions, char name[ASSET_NAME_SIZE],
+			     enum file_status *why)
 {
 	const char *extension = extension_of(path);
 	*why = FILE_OK;
 	if (!extension)
 		return ASSET_BAD_KIND;
-	if (known(assets, path, name))
+	if (known(assets, path, editions, name))
 		return ASSET_OK;
 	struct buf bytes;
 	buf_init(&bytes, (size_t)SATCHEL_ASSET_MAX + 64);
@@ -154,8 +158,14 @@ enum asset_status assets_add(struct assets *assets, const char *path, char name[
 		goto out;
 	status = ASSET_NO_MEMORY;
 	asset = calloc(1, sizeof(*asset));
-	if (!asset || !packed_make(&asset->packed, buf_view(&bytes), strcmp(extension, "svg") == 0))
+	if (!asset)
 		goto out;
+	switch (store_pack(assets->store, &asset->packed, buf_view(&bytes), strcmp(extension, "svg") == 0)) {
+	case STORE_OK: break;
+	case STORE_FAILED: status = ASSET_UNSTORED, saved = errno; goto out;
+	case STORE_NO_MEMORY: goto out;
+	}
+	asset->editions = editions;
 	char *to = asset->name + snprintf(asset->name, ASSET_NAME_SIZE, "assets/");
 	for (size_t i = 0; i < 16; i++)
 		to += snprintf(to, 3, "%02x", asset->packed.raw_sha256[i]);

@@ -4,13 +4,14 @@
 
 #include "base/file.h"
 #include "pack/compile.h"
-#include "pack/zip_writer.h"
+#include "pack/store.h"
 
 #include <pthread.h>
 
 struct asset {
 	char name[ASSET_NAME_SIZE];
 	struct packed packed;
+	unsigned editions; /* that show it, as bits */
 };
 
 /* A file that was read already. */
@@ -20,6 +21,7 @@ struct asset_file {
 };
 
 struct assets {
+	struct store *store;
 	pthread_mutex_t lock; /* of all below; threads add at the same time */
 	struct asset **sorted; /* by name */
 	size_t count, room;
@@ -31,16 +33,17 @@ enum asset_status {
 	ASSET_OK,
 	ASSET_UNREADABLE, /* *why says why; errno is set for FILE_FAILED */
 	ASSET_BAD_KIND,   /* not of a kind that browsers show */
+	ASSET_UNSTORED,   /* it could not be put into the store; errno says why */
 	ASSET_NO_MEMORY,
 };
 
 #define ASSET_KINDS "svg, png, jpg, webp, gif or avif"
 
-/* False where the system has no lock left. */
-bool assets_init(struct assets *assets) MUST_CHECK;
+/* What is taken in goes to the store. False where the system has no lock left. */
+bool assets_init(struct assets *assets, struct store *store) MUST_CHECK;
 void assets_release(struct assets *assets);
-/* Takes in the file at path, if it is not yet there, and writes its name in the pack. */
-enum asset_status assets_add(struct assets *assets, const char *path, char name[ASSET_NAME_SIZE],
+/* Takes in the file at path, if it is not yet there, for the editions (bits), and writes its name in the pack. */
+enum asset_status assets_add(struct assets *assets, const char *path, unsigned editions, char name[ASSET_NAME_SIZE],
 			     enum file_status *why) MUST_CHECK;
 
 #endif

@@ -3,7 +3,7 @@
 #include "base/nearest.h"
 #include "pack/folder.h"
 #include "pack/gather.h"
-#include "reader/satchel.h"
+#include "pack/store.h"
 
 #include <sodium.h>
 #include <stdlib.h>
@@ -15,7 +15,7 @@ void build_init(struct build *build)
 	report_init(&build->report, &build->settings);
 	mistakes_init(&build->mistakes);
 	buf_init(&build->folder, 64 * 1024);
-	buf_init(&build->output, 64 * 1024);
+	outputs_init(&build->outputs);
 	buf_init(&build->why, 64 * 1024);
 }
 
@@ -25,7 +25,7 @@ void build_release(struct build *build)
 	definition_release(&build->definition);
 	mistakes_release(&build->mistakes);
 	buf_release(&build->folder);
-	buf_release(&build->output);
+	outputs_release(&build->outputs);
 	buf_release(&build->why);
 }
 
@@ -99,50 +99,57 @@ static enum build_status check(struct build *build, const struct build_request *
 	return build->report.counts[SEVERITY_ERROR] || build->mistakes.errors ? BUILD_REFUSED : BUILD_OK;
 }
 
-static enum build_status write_pack(struct build *build, const struct layout *layout)
+static enum build_status from_outputs(enum outputs_status status)
 {
-	const char *path = buf_cstr(&build->output);
-	struct file_writer writer;
-	struct satchel_error error;
-	enum build_status result = BUILD_FAILED;
-	enum file_status status = file_writer_open(&writer, path);
-	if (status != FILE_OK)
-		return fail(build, "write", path, file_status_text(status));
-	switch (layout_write(layout, writer.stream)) {
-	case LAYOUT_OK:
-		break;
-	case LAYOUT_FAILED:
-		fail(build, "write", path, file_status_text(FILE_FAILED));
-		goto out;
-	case LAYOUT_TOO_LARGE:
-		fail(build, "write", path, "it has more than 65,534 entries, an index above 32 MiB, or 4 GiB in all");
-		goto out;
-	case LAYOUT_MANIFEST_LARGE:
-		fail(build, "write", path, "its manifest is longer than 16 KiB");
-		goto out;
-	case LAYOUT_NO_MEMORY:
-		result = BUILD_NO_MEMORY;
-		goto out;
-	}
-	/* What is put in place has been read back: a broken disk or a fault of ours stops here. */
-	if (satchel_verify(writer.temporary, NULL, NULL, &error) != SATCHEL_OK) {
-		fail(build, "write", path, error.message);
-		goto out;
-	}
-	status = file_writer_commit(&writer);
-	if (status != FILE_OK)
-		return fail(build, "write", path, file_status_text(status));
-	return BUILD_OK;
-out:
-	file_writer_drop(&writer);
-	return result;
+	return status == OUTPUTS_OK	  ? BUILD_OK
+	       : status == OUTPUTS_FAILED ? BUILD_FAILED
+					  : BUILD_NO_MEMORY;
 }
 
-static enum build_status build_content(struct build *build, const struct build_request *request)
+static enum build_status write_packs(struct build *build, const struct gather *gather,
+				     const struct build_request *request)
+{
+	enum outputs_status status = OUTPUTS_OK;
+	for (size_t i = 0; status == OUTPUTS_OK && i < build->outputs.count; i++) {
+		struct output *output = &build->outputs.all[i];
+		const struct edition edition = {
+			.id = output->edition,
+			.definition = &build->definition,
+			.lessons = gather->slots[output->edition],
+			.assets = &gather->assets,
+			.date = request->date,
+			.deflate = build->foreign_deflate ? build->deflater : NULL,
+		};
+		status = outputs_write(output, &edition, request->jobs, &build->why);
+	}
+	if (status == OUTPUTS_OK)
+		status = outputs_commit(&build->outputs, &build->why);
+	return from_outputs(status);
+}
+
+/* An edition without a lesson is a mistake. */
+static bool check_editions(struct build *build, const struct gather *gather)
+{
+	for (size_t i = 0; i < build->outputs.count; i++) {
+		enum edition_id edition = build->outputs.all[i].edition;
+		size_t held = 0;
+		for (size_t k = 0; k < build->definition.lesson_count; k++)
+			held += gather->slots[edition][k].held;
+		if (held > 0)
+			continue;
+		buf_format(&build->why, "%s: error: the edition \"%s\" would hold no lesson: all of them are for members",
+			   build->definition.source.path, edition_names[edition]);
+		return false;
+	}
+	return true;
+}
+
+static enum build_status build_content(struct build *build, const struct build_request *request, const bool editions[EDITIONS],
+				       struct store *store)
 {
 	struct gather gather;
 	enum build_status status = BUILD_NO_MEMORY;
-	if (!gather_init(&gather, &build->definition))
+	if (!gather_init(&gather, &build->definition, editions, store))
 		goto out;
 	status = check(build, request, &gather);
 	if (status == BUILD_OK && gather.failure.len > 0) {
@@ -151,13 +158,61 @@ static enum build_status build_content(struct build *build, const struct build_r
 	} else if (status == BUILD_OK && gather.refusal.len > 0) {
 		buf_str(&build->why, buf_view(&gather.refusal));
 		status = BUILD_REFUSED;
+	} else if (status == BUILD_OK && !check_editions(build, &gather)) {
+		status = BUILD_REFUSED;
 	}
-	if (status != BUILD_OK)
-		goto out;
-	const struct layout layout = { &build->definition, gather.slots, &gather.assets };
-	status = write_pack(build, &layout);
+	if (status == BUILD_OK)
+		status = write_packs(build, &gather, request);
 out:
 	gather_release(&gather);
+	return status;
+}
+
+/* Which editions are asked for. False where the definition has not the one. */
+static bool choose_editions(struct build *build, const char *wanted, bool editions[EDITIONS])
+{
+	bool found = !wanted;
+	for (int i = 0; i < EDITIONS; i++) {
+		editions[i] = build->definition.editions[i] && (!wanted || strcmp(wanted, edition_names[i]) == 0);
+		found = found || editions[i];
+	}
+	if (!found)
+		buf_format(&build->why, "%s: error: it has no <edition id=\"%s\"/>", build->definition.source.path, wanted);
+	return found;
+}
+
+static enum build_status build_in_store(struct build *build, const struct build_request *request, const bool editions[EDITIONS],
+					const struct base *base)
+{
+	const char *beside = buf_cstr(&build->outputs.all[0].path);
+	struct store store;
+	if (!store_open(&store, beside, base))
+		return fail(build, "write", beside, file_status_text(FILE_FAILED));
+	enum build_status status = build_content(build, request, editions, &store);
+	store_close(&store);
+	return status;
+}
+
+static enum build_status build_definition(struct build *build, const struct build_request *request)
+{
+	const struct definition *definition = &build->definition;
+	bool editions[EDITIONS];
+	if (!choose_editions(build, request->edition, editions))
+		return BUILD_REFUSED;
+	if (!outputs_name(&build->outputs, editions, definition->id, request->output) ||
+	    !pack_folder(&build->folder, request->definition, definition->content))
+		return BUILD_NO_MEMORY;
+	if (!request->base)
+		return build_in_store(build, request, editions, NULL);
+	struct base base;
+	enum build_status status = BUILD_NO_MEMORY;
+	switch (base_open(&base, request->base, definition->id, &build->why)) {
+	case BASE_OK: status = build_in_store(build, request, editions, &base); break;
+	case BASE_REFUSED: status = BUILD_REFUSED; break;
+	case BASE_FAILED: status = BUILD_FAILED; break;
+	case BASE_NO_MEMORY: break;
+	}
+	base_close(&base);
 	return status;
 }
 
@@ -166,18 +221,15 @@ enum build_status build_run(struct build *build, const struct build_request *req
 	enum file_status why;
 	if (sodium_init() < 0)
 		return fail(build, "build", request->definition, "the cryptographic library can't be started");
+	switch (deflater_find(packed_make, build->deflater)) {
+	case DEFLATER_REFERENCE: break;
+	case DEFLATER_OTHER: build->foreign_deflate = true; break;
+	case DEFLATER_NO_MEMORY: return BUILD_NO_MEMORY;
+	}
 	switch (definition_read(&build->definition, request->definition, &build->mistakes, &why)) {
 	case DEFINITION_OK: break;
 	case DEFINITION_UNREADABLE: return fail(build, "read", request->definition, file_status_text(why));
 	case DEFINITION_NO_MEMORY: return BUILD_NO_MEMORY;
 	}
-	if (build->mistakes.errors)
-		return BUILD_REFUSED;
-	if (request->output)
-		buf_text(&build->output, request->output);
-	else
-		buf_format(&build->output, "%.*s.satchel", STR_ARG(build->definition.id));
-	if (buf_failed(&build->output) || !pack_folder(&build->folder, request->definition, build->definition.content))
-		return BUILD_NO_MEMORY;
-	return build_content(build, request);
+	return build->mistakes.errors ? BUILD_REFUSED : build_definition(build, request);
 }

@@ -1,4 +1,7 @@
-/* Builds a pack: definition and lessons in, a checked file out, or a reason and no file.
+/* Builds the editions of a pack: definition and lessons in, checked files out, or a reason and none of them.
+ *
+ * What goes into place was read back: the structure of the archive, its manifest and index, and the length and digests of
+ * every entry (see pack/readback.h). satchel-pack verify checks more.
  *
  * All lessons of the content folder are checked, not only those of the pack: what is broken there would be linked to
  * or packed next. An error in any of them, or in the definition, and nothing is written. */
@@ -6,7 +9,8 @@
 #define PACK_BUILD_H
 
 #include "check/check.h"
-#include "pack/definition.h"
+#include "pack/deflater.h"
+#include "pack/outputs.h"
 
 struct build;
 
@@ -17,7 +21,7 @@ struct build_lessons {
 };
 
 enum build_status {
-	BUILD_OK,        /* the file is there */
+	BUILD_OK,        /* the files are there */
 	BUILD_REFUSED,   /* the report or the mistakes say why */
 	BUILD_FAILED,    /* reading or writing failed; why says more, or the check has said it */
 	BUILD_UNCHECKED, /* the lessons can't be checked, which the check has said */
@@ -31,7 +35,11 @@ typedef enum build_status build_check(void *context, struct build *build, struct
 
 struct build_request {
 	const char *definition; /* path */
-	const char *output;     /* path; NULL: ID.satchel in the current folder */
+	const char *output;     /* the file, or the folder of several editions; NULL: the current folder */
+	const char *edition;    /* the only one to build; NULL: all that the definition names */
+	const char *base;       /* an older pack, whose stored bytes are taken over where they can be; or NULL */
+	const char *date;       /* YYYY-MM-DD: the day of the release; or NULL */
+	unsigned jobs;          /* threads that write; 0: as many as there are processors */
 	build_check *check;
 	void *context; /* of check */
 };
@@ -42,7 +50,9 @@ struct build {
 	struct definition definition;
 	struct mistakes mistakes; /* what was found in the definition, warnings too */
 	struct buf folder;        /* the path of the folder of the lessons */
-	struct buf output;        /* the path written to */
+	struct outputs outputs;   /* the files written */
+	bool foreign_deflate;     /* they are not compressed with the reference zlib, but with: */
+	char deflater[DEFLATER_NAME_SIZE];
 	struct buf why;
 };
 

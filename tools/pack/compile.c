@@ -1,5 +1,6 @@
 #include "pack/compile.h"
 
+#include "pack/part.h"
 #include "pack/text.h"
 
 struct compiler {
@@ -14,11 +15,6 @@ static void add_blocks(struct compiler *c, const struct block *blocks);
 static const char *access_name(enum access access)
 {
 	return access == ACCESS_MEMBER ? "member" : "free";
-}
-
-static enum access inherit(enum access own, enum access outer)
-{
-	return own == ACCESS_INHERITED ? outer : own;
 }
 
 static void add_str(struct compiler *c, const char *key, const struct attribute *attribute)
@@ -172,7 +168,7 @@ static void add_sections(struct compiler *c, const struct section *sections, enu
 	json_key(&c->json, "sections");
 	json_open_array(&c->json);
 	for (const struct section *section = sections; section; section = section->next) {
-		enum access access = inherit(section->access, outer);
+		enum access access = access_within(section->access, outer);
 		json_open_object(&c->json);
 		add_str(c, "id", &section->id);
 		json_member_text(&c->json, "access", access_name(access));
@@ -192,7 +188,7 @@ static void add_question(struct compiler *c, const struct question *question, en
 	json_open_object(json);
 	add_str(c, "id", &question->id);
 	json_member_text(json, "kind", question->kind == QUESTION_MULTIPLE ? "multiple" : "single");
-	json_member_text(json, "access", access_name(inherit(question->access, outer)));
+	json_member_text(json, "access", access_name(access_within(question->access, outer)));
 	add_str(c, "objective", &question->objective);
 	if (question->difficulty)
 		json_member_uint(json, "difficulty", question->difficulty);
@@ -218,7 +214,7 @@ static void add_card(struct compiler *c, const struct card *card, enum access ou
 	json_open_object(&c->json);
 	add_str(c, "id", &card->id);
 	json_member_text(&c->json, "kind", card->is_cloze ? "cloze" : "card");
-	json_member_text(&c->json, "access", access_name(inherit(card->access, outer)));
+	json_member_text(&c->json, "access", access_name(access_within(card->access, outer)));
 	if (card->is_cloze) {
 		add_text(c, "text", card->cloze);
 	} else {
@@ -241,13 +237,14 @@ static void add_objectives(struct compiler *c, const struct objective *objective
 	json_close_array(&c->json);
 }
 
-static void add_glossary(struct compiler *c, const struct entry *entries)
+static void add_glossary(struct compiler *c, const struct entry *entries, enum access outer)
 {
 	json_key(&c->json, "glossary");
 	json_open_array(&c->json);
 	for (const struct entry *entry = entries; entry; entry = entry->next) {
 		json_open_object(&c->json);
 		add_str(c, "id", &entry->id);
+		json_member_text(&c->json, "access", access_name(access_within(entry->access, outer)));
 		add_line(c, "term", entry->term);
 		add_flow(c, "definition", entry->definition);
 		json_close_object(&c->json);
@@ -273,7 +270,7 @@ static void add_sources(struct compiler *c, const struct reference *sources)
 enum compile_status compile_lesson(const struct lesson *lesson, compile_asset *asset, void *context, struct buf *out)
 {
 	struct compiler compiler = { .asset = asset, .context = context }, *c = &compiler;
-	enum access access = inherit(lesson->access, ACCESS_FREE);
+	enum access access = access_within(lesson->access, ACCESS_FREE);
 	json_init(&c->json, out);
 	json_open_object(&c->json);
 	add_str(c, "id", &lesson->id);
@@ -296,7 +293,7 @@ enum compile_status compile_lesson(const struct lesson *lesson, compile_asset *a
 	for (const struct card *card = lesson->cards; card; card = card->next)
 		add_card(c, card, access);
 	json_close_array(&c->json);
-	add_glossary(c, lesson->glossary);
+	add_glossary(c, lesson->glossary, access);
 	add_sources(c, lesson->sources);
 	json_close_object(&c->json);
 	if (c->no_asset)

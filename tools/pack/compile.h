@@ -24,12 +24,4 @@ enum compile_status {
 enum compile_status compile_lesson(const struct lesson *lesson, compile_asset *asset, void *context,
 				   struct buf *out) MUST_CHECK;
 
-/* How much is in it. */
-struct lesson_counts {
-	size_t sections, questions, cards, glossary;
-};
-
-/* Writes what index.json says of the lesson, as an object, and adds up what is in it. */
-void compile_summary(const struct lesson *lesson, struct json *json, struct lesson_counts *counts);
-
 #endif

@@ -9,7 +9,9 @@
 
 #define NAMESPACE "urn:satchel:pack:1"
 
-enum { TITLE_MAX = 200 };
+enum { TITLE_MAX = 200, UNITS_MAX = 4096 };
+
+const char *const edition_names[EDITIONS] = { "full", "free" };
 
 struct walk {
 	struct definition *definition;
@@ -128,8 +130,8 @@ static struct str read_title(struct walk *walk, const xmlNode *element)
 static void misplaced(struct walk *walk, const xmlNode *node, const char *expected)
 {
 	const char *name = (const char *)node->name;
-	bool known = is_element(node, "pack") || is_element(node, "title") || is_element(node, "unit") ||
-		     is_element(node, "lesson");
+	bool known = is_element(node, "pack") || is_element(node, "title") || is_element(node, "edition") ||
+		     is_element(node, "unit") || is_element(node, "lesson");
 	struct nearest nearest;
 	nearest_init(&nearest, str_from(name));
 	nearest_offer(&nearest, expected);
@@ -156,6 +158,15 @@ static struct str lead_title(struct walk *walk, const xmlNode *parent, xmlNode *
 	return STR_NONE;
 }
 
+/* An element that is empty. */
+static void check_empty(struct walk *walk, const xmlNode *element)
+{
+	xmlNode *child = next_element(walk, element->children);
+	if (child)
+		mistakes_add(walk->mistakes, element_span(walk->source, child), NULL,
+			     "<%s> stands in <%s>, which is empty", child->name, element->name);
+}
+
 static struct definition_lesson *read_lesson(struct walk *walk, const xmlNode *element)
 {
 	struct definition_lesson *lesson = arena_alloc(&walk->definition->arena, sizeof(*lesson));
@@ -165,10 +176,7 @@ static struct definition_lesson *read_lesson(struct walk *walk, const xmlNode *e
 	}
 	check_known(walk, element, id_attribute);
 	lesson->id = take(walk, element, id_attribute, &lesson->span);
-	xmlNode *child = next_element(walk, element->children);
-	if (child)
-		mistakes_add(walk->mistakes, element_span(walk->source, child), NULL,
-			     "<%s> stands in a <lesson>, which is empty", child->name);
+	check_empty(walk, element);
 	if (!lesson->id.at)
 		return NULL;
 	lesson->place = walk->definition->lesson_count++;
@@ -200,8 +208,25 @@ static struct definition_unit *read_unit(struct walk *walk, const xmlNode *eleme
 	}
 	if (seen == 0)
 		mistakes_add(walk->mistakes, element_span(walk->source, element), NULL, "the unit has no <lesson>");
-	walk->definition->unit_count++;
+	if (++walk->definition->unit_count == UNITS_MAX + 1)
+		mistakes_add(walk->mistakes, element_span(walk->source, element), "make units of more lessons",
+			     "a pack has at most 4,096 units");
 	return unit;
+}
+
+static void read_edition(struct walk *walk, const xmlNode *element)
+{
+	struct span span;
+	check_known(walk, element, edition_attribute);
+	check_empty(walk, element);
+	struct str name = take(walk, element, edition_attribute, &span);
+	for (int i = 0; name.at && i < EDITIONS; i++) {
+		if (!str_is(name, edition_names[i]))
+			continue;
+		if (walk->definition->editions[i])
+			mistakes_add(walk->mistakes, span, NULL, "the edition \"%s\" stands in the pack already", name.at);
+		walk->definition->editions[i] = true;
+	}
 }
 
 static void read_pack(struct walk *walk, const xmlNode *root)
@@ -221,6 +246,10 @@ static void read_pack(struct walk *walk, const xmlNode *root)
 	}
 	xmlNode *child;
 	d->title = lead_title(walk, root, &child);
+	for (; is_element(child, "edition"); child = next_element(walk, child->next))
+		read_edition(walk, child);
+	if (!d->editions[EDITION_FREE])
+		d->editions[EDITION_FULL] = true;
 	struct definition_unit **last = &d->units;
 	for (; child; child = next_element(walk, child->next)) {
 		if (!is_element(child, "unit")) {

@@ -19,6 +19,15 @@ struct definition_unit {
 	struct definition_unit *next;
 };
 
+enum edition_id {
+	EDITION_FULL, /* everything */
+	EDITION_FREE, /* what is not for members only */
+	EDITIONS,
+};
+
+/* As definition, manifest and command line name them. */
+extern const char *const edition_names[EDITIONS];
+
 struct definition {
 	struct arena arena; /* all of the strings and structures */
 	struct buf bytes;
@@ -27,6 +36,7 @@ struct definition {
 	struct str content; /* the folder as the definition names it */
 	struct span content_span;
 	unsigned long release;
+	bool editions[EDITIONS]; /* which of them are to be built */
 	struct definition_unit *units;
 	size_t unit_count, lesson_count;
 	const struct definition_lesson **by_id; /* lesson_count of them, sorted by id */

@@ -1,5 +1,7 @@
 #include "pack/definition_values.h"
 
+#include "pack/definition.h"
+
 #include <string.h>
 
 #define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -61,6 +63,14 @@ static bool value_folder(const char *text)
 	return text[0] != '\0' && text[0] != '/' && !strchr(text, '\\');
 }
 
+static bool value_edition(const char *text)
+{
+	for (int i = 0; i < EDITIONS; i++)
+		if (strcmp(text, edition_names[i]) == 0)
+			return true;
+	return false;
+}
+
 const struct attribute_row pack_attributes[] = {
 	{ "id", value_id, "lower-case letters and digits in groups joined by single hyphens, a letter first" },
 	{ "version", value_version, "a semantic version such as 1.4.0" },
@@ -73,6 +83,11 @@ const struct attribute_row pack_attributes[] = {
 
 const struct attribute_row id_attribute[] = {
 	{ "id", value_id, "lower-case letters and digits in groups joined by single hyphens, a letter first" },
+	{ NULL, NULL, NULL },
+};
+
+const struct attribute_row edition_attribute[] = {
+	{ "id", value_edition, "full or free" },
 	{ NULL, NULL, NULL },
 };
 

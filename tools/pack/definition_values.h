@@ -13,6 +13,7 @@ struct attribute_row {
 /* Each ends with a row of NULLs. */
 extern const struct attribute_row pack_attributes[];
 extern const struct attribute_row id_attribute[]; /* of unit and lesson */
+extern const struct attribute_row edition_attribute[];
 extern const struct attribute_row no_attributes[];
 
 #endif

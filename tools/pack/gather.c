@@ -2,19 +2,28 @@
 
 #include "base/path.h"
 #include "check/picture.h"
+#include "pack/part.h"
 #include "reader/satchel.h"
 
 #include <errno.h>
 #include <stdlib.h>
 
-bool gather_init(struct gather *gather, const struct definition *definition)
+bool gather_init(struct gather *gather, const struct definition *definition, const bool editions[EDITIONS],
+		 struct store *store)
 {
-	*gather = (struct gather){ .definition = definition };
+	*gather = (struct gather){ .definition = definition, .store = store };
 	arena_init(&gather->arena);
 	buf_init(&gather->refusal, 64 * 1024);
 	buf_init(&gather->failure, 64 * 1024);
-	gather->slots = calloc(definition->lesson_count + 1, sizeof(*gather->slots));
-	if (!gather->slots || !assets_init(&gather->assets))
+	bool good = true;
+	for (int i = 0; i < EDITIONS; i++) {
+		if (!editions[i])
+			continue;
+		gather->slots[i] = calloc(definition->lesson_count + 1, sizeof(*gather->slots[i]));
+		good = good && gather->slots[i];
+	}
+	gather->taken = calloc(definition->lesson_count + 1, sizeof(*gather->taken));
+	if (!good || !gather->taken || !assets_init(&gather->assets, store))
 		return false;
 	gather->ready = pthread_mutex_init(&gather->lock, NULL) == 0;
 	if (!gather->ready)
@@ -24,11 +33,16 @@ bool gather_init(struct gather *gather, const struct definition *definition)
 
 void gather_release(struct gather *gather)
 {
-	for (size_t i = 0; gather->slots && i < gather->definition->lesson_count; i++) {
-		packed_release(&gather->slots[i].packed);
-		buf_release(&gather->slots[i].summary);
+	for (int edition = 0; edition < EDITIONS; edition++) {
+		struct lesson_slot *slots = gather->slots[edition];
+		for (size_t i = 0; slots && i < gather->definition->lesson_count; i++) {
+			packed_release(&slots[i].packed);
+			buf_release(&slots[i].row);
+			buf_release(&slots[i].items);
+		}
+		free(slots);
 	}
-	free(gather->slots);
+	free(gather->taken);
 	free(gather->seen);
 	arena_release(&gather->arena);
 	buf_release(&gather->refusal);
@@ -53,11 +67,12 @@ static void keep_first(struct gather *gather, struct buf *kept, const struct buf
 	pthread_mutex_unlock(&gather->lock);
 }
 
-/* Notes the lesson, and the slot that it is to fill, or NULL. False where memory ran out. */
+/* Notes the lesson, and sets *wanted to what the definition says of it where it is to be packed, else to NULL. False
+ * where memory ran out. */
 static bool claim(struct gather *gather, const struct lesson *lesson, const struct source *source, bool usable,
-		  struct lesson_slot **slot)
+		  const struct definition_lesson **wanted)
 {
-	const struct definition_lesson *wanted = definition_find(gather->definition, lesson->id.value);
+	*wanted = definition_find(gather->definition, lesson->id.value);
 	pthread_mutex_lock(&gather->lock);
 	if (gather->seen_count == gather->seen_room) {
 		size_t room = gather->seen_room ? gather->seen_room * 2 : 64;
@@ -73,10 +88,10 @@ static bool claim(struct gather *gather, const struct lesson *lesson, const stru
 	else
 		gather->seen[gather->seen_count++] = (struct seen_lesson){ id.at, source->path };
 	/* Of two lessons with one id neither is packed: that is an error. */
-	if (wanted && usable && !gather->slots[wanted->place].filled) {
-		*slot = &gather->slots[wanted->place];
-		(*slot)->filled = true;
-	}
+	if (*wanted && usable && !gather->taken[(*wanted)->place])
+		gather->taken[(*wanted)->place] = true;
+	else
+		*wanted = NULL;
 	bool good = !gather->failed;
 	pthread_mutex_unlock(&gather->lock);
 	return good;
@@ -85,8 +100,18 @@ static bool claim(struct gather *gather, const struct lesson *lesson, const stru
 struct lesson_at_hand {
 	struct gather *gather;
 	const struct source *source;
-	struct str root;
+	struct str root;   /* of its tree */
+	unsigned editions; /* that what is being compiled is for, as bits */
 };
+
+static void tell_unstored(struct gather *gather)
+{
+	struct buf message;
+	buf_init(&message, 64 * 1024);
+	buf_format(&message, "cannot write what is packed: %s", file_status_text(FILE_FAILED));
+	keep_first(gather, &gather->failure, &message);
+	buf_release(&message);
+}
 
 /* A compile_asset. */
 static bool name_asset(void *context, const struct figure *figure, char name[ASSET_NAME_SIZE])
@@ -101,7 +126,7 @@ static bool name_asset(void *context, const struct figure *figure, char name[ASS
 		picture_find(figure->src.value, path_folder(hand->source->path), hand->root, &path);
 	enum asset_status status = ASSET_NO_MEMORY;
 	if (found == PICTURE_FOUND)
-		status = assets_add(&gather->assets, buf_cstr(&path), name, &why);
+		status = assets_add(&gather->assets, buf_cstr(&path), hand->editions, name, &why);
 	else if (found != PICTURE_NO_MEMORY) {
 		/* It was there when the lesson was checked. */
 		status = ASSET_UNREADABLE;
@@ -112,6 +137,8 @@ static bool name_asset(void *context, const struct figure *figure, char name[ASS
 		buf_format(&message, "%s: cannot read the picture '%s': %s", hand->source->path, buf_cstr(&path),
 			   file_status_text(why));
 		keep_first(gather, &gather->failure, &message);
+	} else if (status == ASSET_UNSTORED) {
+		tell_unstored(gather);
 	} else if (status == ASSET_BAD_KIND) {
 		struct source source;
 		source_init(&source, hand->source->path, hand->source->bytes);
@@ -126,36 +153,85 @@ static bool name_asset(void *context, const struct figure *figure, char name[ASS
 	return status == ASSET_OK;
 }
 
-bool gather_lesson(void *context, unsigned worker, size_t index, const struct lesson *lesson,
-		   const struct source *source, bool usable)
+/* Compiles and packs lesson, which is the whole or a part. False where memory ran out. */
+static bool pack(struct lesson_at_hand *hand, const struct lesson *lesson, struct packed *packed)
 {
-	struct gather *gather = context;
-	struct lesson_at_hand hand = { gather, source, str_from(gather->lessons->roots[index]) };
+	struct gather *gather = hand->gather;
 	struct buf json, message;
-	struct json summary;
-	(void)worker;
-	if (!lesson->id.value.at)
-		return true;
-	struct lesson_slot *slot = NULL;
-	if (!claim(gather, lesson, source, usable, &slot))
-		return false;
-	if (!slot)
-		return true;
 	buf_init(&json, BUF_CAP);
-	enum compile_status status = compile_lesson(lesson, name_asset, &hand, &json);
+	enum compile_status status = compile_lesson(lesson, name_asset, hand, &json);
 	bool good = status != COMPILE_NO_ROOM;
 	if (status == COMPILE_OK && json.len > SATCHEL_LESSON_MAX) {
 		buf_init(&message, 64 * 1024);
 		buf_format(&message, "%s: error: as JSON the lesson is longer than the 32 MiB that a pack allows",
-			   source->path);
+			   hand->source->path);
 		keep_first(gather, &gather->refusal, &message);
 		buf_release(&message);
 	} else if (status == COMPILE_OK) {
-		buf_init(&slot->summary, BUF_CAP);
-		json_init(&summary, &slot->summary);
-		compile_summary(lesson, &summary, &slot->counts);
-		good = packed_make(&slot->packed, buf_view(&json), true) && !buf_failed(&slot->summary);
+		enum store_status stored = store_pack(gather->store, packed, buf_view(&json), true);
+		if (stored == STORE_FAILED)
+			tell_unstored(gather);
+		good = stored != STORE_NO_MEMORY;
 	}
 	buf_release(&json);
+	return good;
+}
+
+/* Fills the lesson's slot in each edition. A lesson that several have whole is packed once. */
+static bool fill(struct lesson_at_hand *hand, size_t place, const struct lesson *lesson, struct arena *arena)
+{
+	struct gather *gather = hand->gather;
+	const struct lesson_counts whole = outline_count(lesson);
+	const struct lesson *parts[EDITIONS] = { NULL };
+	struct packed packed = { .raw_size = 0 };
+	unsigned all = 0;
+	for (int i = 0; i < EDITIONS; i++) {
+		if (!gather->slots[i])
+			continue;
+		gather->slots[i][place].whole = whole;
+		switch (part_make(lesson, (enum edition_id)i, arena, &parts[i])) {
+		case PART_NONE: parts[i] = NULL; break;
+		case PART_SOME: break;
+		case PART_WHOLE: all |= 1u << i; break;
+		case PART_NO_MEMORY: return false;
+		}
+	}
+	hand->editions = all;
+	bool good = !all || pack(hand, lesson, &packed);
+	for (int i = 0; good && i < EDITIONS; i++) {
+		struct lesson_slot *slot = gather->slots[i] ? &gather->slots[i][place] : NULL;
+		if (!parts[i])
+			continue;
+		hand->editions = 1u << i;
+		slot->packed = packed;
+		good = all & 1u << i || pack(hand, parts[i], &slot->packed);
+		slot->held = true;
+		slot->counts = outline_count(parts[i]);
+		buf_init(&slot->row, BUF_CAP);
+		buf_init(&slot->items, BUF_CAP);
+		outline_row(parts[i], &slot->counts, &whole, &slot->row);
+		outline_items(parts[i], &slot->items);
+		good = good && !buf_failed(&slot->row) && !buf_failed(&slot->items);
+	}
+	return good;
+}
+
+bool gather_lesson(void *context, unsigned worker, size_t index, const struct lesson *lesson,
+		   const struct source *source, bool usable)
+{
+	struct gather *gather = context;
+	struct lesson_at_hand hand = { .gather = gather, .source = source, .root = str_from(gather->lessons->roots[index]) };
+	const struct definition_lesson *wanted = NULL;
+	struct arena arena;
+	(void)worker;
+	if (!lesson->id.value.at)
+		return true;
+	if (!claim(gather, lesson, source, usable, &wanted))
+		return false;
+	if (!wanted)
+		return true;
+	arena_init(&arena);
+	bool good = fill(&hand, wanted->place, lesson, &arena);
+	arena_release(&arena);
 	return good;
 }

@@ -3,7 +3,8 @@
 #define PACK_GATHER_H
 
 #include "pack/build.h"
-#include "pack/layout.h"
+#include "pack/edition.h"
+#include "pack/store.h"
 
 /* A lesson that was read, wanted or not. */
 struct seen_lesson {
@@ -14,21 +15,24 @@ struct seen_lesson {
 struct gather {
 	const struct definition *definition;
 	const struct build_lessons *lessons; /* that are looked at */
-	struct lesson_slot *slots; /* one for each lesson of the definition */
+	struct lesson_slot *slots[EDITIONS]; /* one for each lesson of the definition; NULL where it is not built */
+	struct store *store; /* takes what is packed */
 	struct assets assets;
 	/* Under the lock: */
 	pthread_mutex_t lock;
 	struct arena arena;
 	struct seen_lesson *seen;
+	bool *taken; /* by place: that a lesson of this id was seen */
 	size_t seen_count, seen_room;
 	struct buf refusal; /* why a lesson can't be packed; of the first path, whatever the threads did */
-	struct buf failure; /* what could not be read; likewise */
+	struct buf failure; /* what could not be read or written; likewise */
 	bool failed;        /* memory ran out */
 	bool ready;
 };
 
-/* False where memory or locks ran out; release it all the same. */
-bool gather_init(struct gather *gather, const struct definition *definition) MUST_CHECK;
+/* editions says which are built. False where memory or locks ran out; release it all the same. */
+bool gather_init(struct gather *gather, const struct definition *definition, const bool editions[EDITIONS],
+		 struct store *store) MUST_CHECK;
 void gather_release(struct gather *gather);
 /* A check_lesson_visitor; context is the struct gather. */
 bool gather_lesson(void *context, unsigned worker, size_t index, const struct lesson *lesson,

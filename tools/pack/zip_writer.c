@@ -1,61 +1,9 @@
 #include "pack/zip_writer.h"
 
-#include <sodium.h>
-#include <zlib.h>
+#include "pack/store.h"
 
-enum { LOCAL_SIZE = 30, CENTRAL_SIZE = 46, COUNT_MAX = 65534 };
+enum { COUNT_MAX = 65534 };
 enum { VERSION = 20, METHOD_DEFLATE = 8, TIME = 0, DATE = 0x0021 /* 1980-01-01 */ };
-
-/* Deflates raw to packed->stored; false where memory ran out. fits is false where that would not be smaller. */
-static bool deflate_all(struct packed *packed, struct str raw, bool *fits)
-{
-	*fits = false;
-	if (raw.len < 2)
-		return true;
-	char *to = buf_reserve(&packed->stored, raw.len - 1);
-	z_stream stream = { .next_in = (Bytef *)(uintptr_t)raw.at,
-			    .avail_in = (uInt)raw.len,
-			    .next_out = (Bytef *)to,
-			    .avail_out = (uInt)(raw.len - 1) };
-	if (!to || deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS, MAX_MEM_LEVEL,
-				Z_DEFAULT_STRATEGY) != Z_OK)
-		return false;
-	/* Where the room for something smaller does not do, deflate stops short of the end. */
-	*fits = deflate(&stream, Z_FINISH) == Z_STREAM_END;
-	if (*fits)
-		buf_grew(&packed->stored, stream.total_out);
-	deflateEnd(&stream);
-	return true;
-}
-
-bool packed_make(struct packed *packed, struct str raw, bool deflate)
-{
-	*packed = (struct packed){ .raw_size = raw.len };
-	buf_init(&packed->stored, UINT32_MAX);
-	if (raw.len >= UINT32_MAX)
-		return false;
-	if (deflate && !deflate_all(packed, raw, &packed->deflated))
-		return false;
-	if (!packed->deflated)
-		buf_str(&packed->stored, raw);
-	if (buf_failed(&packed->stored))
-		return false;
-	struct str stored = buf_view(&packed->stored);
-	packed->crc = (uint32_t)crc32(crc32(0, NULL, 0), (const Bytef *)raw.at, (uInt)raw.len);
-	crypto_hash_sha256(packed->raw_sha256, (const unsigned char *)raw.at, raw.len);
-	crypto_hash_sha256(packed->stored_sha256, (const unsigned char *)stored.at, stored.len);
-	return true;
-}
-
-void packed_release(struct packed *packed)
-{
-	buf_release(&packed->stored);
-}
-
-size_t packed_extent(const struct packed *packed, const char *name)
-{
-	return LOCAL_SIZE + strlen(name) + packed->stored.len;
-}
 
 /* Fields are little-endian. */
 static void put(struct buf *out, unsigned size, uint64_t value)
@@ -74,7 +22,7 @@ static void put_common(struct buf *out, const char *name, const struct packed *p
 	put(out, 2, TIME);
 	put(out, 2, DATE);
 	put(out, 4, packed->crc);
-	put(out, 4, packed->stored.len);
+	put(out, 4, packed->stored_size);
 	put(out, 4, packed->raw_size);
 	put(out, 2, strlen(name));
 	put(out, 2, 0); /* extra field */
@@ -106,6 +54,18 @@ static void write_out(struct zip_writer *writer, struct str bytes)
 	writer->offset += bytes.len;
 }
 
+static void copy_out(struct zip_writer *writer, const struct packed *packed)
+{
+	char bytes[64 * 1024];
+	for (size_t done = 0, size; writer->status == ZIP_OK && done < packed->stored_size; done += size) {
+		size = packed->stored_size - done < sizeof(bytes) ? packed->stored_size - done : sizeof(bytes);
+		if (store_get(packed->store, packed->at + done, bytes, size))
+			write_out(writer, (struct str){ bytes, size });
+		else
+			writer->status = ZIP_FAILED;
+	}
+}
+
 void zip_writer_add(struct zip_writer *writer, const char *name, const struct packed *packed)
 {
 	struct buf header;
@@ -124,6 +84,8 @@ void zip_writer_add(struct zip_writer *writer, const char *name, const struct pa
 		writer->status = ZIP_NO_MEMORY;
 	write_out(writer, buf_view(&header));
 	write_out(writer, buf_view(&packed->stored));
+	if (packed->store)
+		copy_out(writer, packed);
 	buf_release(&header);
 	writer->count++;
 }

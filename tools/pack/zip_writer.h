@@ -3,30 +3,9 @@
 #ifndef PACK_ZIP_WRITER_H
 #define PACK_ZIP_WRITER_H
 
-#include "base/buf.h"
+#include "pack/packed.h"
 
-#include <stdint.h>
 #include <stdio.h>
-
-enum { ZIP_DIGEST_SIZE = 32 };
-
-/* An entry's bytes as they will stand in the archive. */
-struct packed {
-	struct buf stored;
-	size_t raw_size;
-	uint32_t crc;
-	bool deflated;
-	uint8_t stored_sha256[ZIP_DIGEST_SIZE];
-	uint8_t raw_sha256[ZIP_DIGEST_SIZE];
-};
-
-/* Deflates raw where that is asked for and makes it smaller. False where memory ran out or raw is 4 GiB or more;
- * release it all the same. */
-bool packed_make(struct packed *packed, struct str raw, bool deflate) MUST_CHECK;
-void packed_release(struct packed *packed);
-
-/* What an entry takes up in front of the central directory: local header, name and stored bytes. */
-size_t packed_extent(const struct packed *packed, const char *name);
 
 enum zip_status {
 	ZIP_OK,

@@ -1,0 +1,145 @@
+#include "pack/index.h"
+
+#include "reader/satchel.h"
+
+/* Raw bytes of a leaf. Those of lessons are short, so that the one lesson that a learner opens is found at little
+ * cost. */
+static const size_t leaf_sizes[LISTS] = {
+	[LIST_LESSONS] = 20 * 1024,
+	[LIST_OUTLINE] = 32 * 1024,
+	[LIST_ITEMS] = 32 * 1024,
+	[LIST_FILES] = 32 * 1024,
+};
+
+/* Up to so many lessons all their places stand in index.json. */
+enum { LESSONS_INLINE = 150 };
+
+static size_t lessons_held(const struct edition *edition, const struct definition_unit *unit)
+{
+	size_t count = 0;
+	for (const struct definition_lesson *lesson = unit->lessons; lesson; lesson = lesson->next)
+		count += edition->lessons[lesson->place].held;
+	return count;
+}
+
+static size_t lessons_of(const struct definition_unit *unit)
+{
+	size_t count = 0;
+	for (const struct definition_lesson *lesson = unit->lessons; lesson; lesson = lesson->next)
+		count++;
+	return count;
+}
+
+static void write_units(const struct edition *edition, struct json *json)
+{
+	json_key(json, "units");
+	json_open_array(json);
+	for (const struct definition_unit *unit = edition->definition->units; unit; unit = unit->next) {
+		json_open_object(json);
+		json_member_str(json, "id", unit->id);
+		json_member_str(json, "title", unit->title);
+		json_member_uint(json, "lessons", lessons_held(edition, unit));
+		if (edition->id != EDITION_FULL)
+			json_member_uint(json, "whole", lessons_of(unit));
+		json_close_object(json);
+	}
+	json_close_array(json);
+}
+
+static bool is_paged(const struct index *index, int list)
+{
+	return index->pages[list].leaf_count > 0;
+}
+
+static void write_index(const struct index *index, const struct edition *edition, uint64_t body, struct buf *out)
+{
+	struct json json;
+	json_init(&json, out);
+	json_open_object(&json);
+	write_units(edition, &json);
+	json_member_uint(&json, "body", body);
+	for (int i = 0; i < LISTS; i++) {
+		json_key(&json, list_names[i]);
+		json_open_object(&json);
+		if (is_paged(index, i)) {
+			pages_json(&index->pages[i], &json);
+		} else {
+			json_key(&json, "rows");
+			json_open_array(&json);
+			json_raw(&json, buf_view(&index->lists[i].text));
+			json_close_array(&json);
+		}
+		json_close_object(&json);
+	}
+	json_close_object(&json);
+}
+
+/* Makes index.json with the pages that there are; where it is longer than the format allows, it is left out. */
+static enum index_status pack_index(struct index *index, const struct edition *edition)
+{
+	struct pages_end end = { 0, 0 };
+	struct buf json;
+	enum index_status status = INDEX_NO_MEMORY;
+	packed_release(&index->packed);
+	buf_init(&json, BUF_CAP);
+	for (int i = 0; i < LISTS; i++)
+		if (!pages_place(&index->pages[i], &end))
+			goto out;
+	write_index(index, edition, end.offset, &json);
+	if (buf_failed(&json))
+		goto out;
+	status = INDEX_LIMIT;
+	if (json.len <= SATCHEL_INDEX_MAX)
+		status = packed_make(&index->packed, buf_view(&json), true) ? INDEX_OK : INDEX_NO_MEMORY;
+out:
+	buf_release(&json);
+	return status;
+}
+
+static enum index_status cut_pages(struct index *index, int list, unsigned jobs, struct buf *why)
+{
+	const struct list_row *culprit;
+	switch (pages_cut(&index->pages[list], &index->lists[list], leaf_sizes[list], jobs, &culprit)) {
+	case PAGES_OK: return INDEX_OK;
+	case PAGES_NO_MEMORY: break;
+	case PAGES_LIMIT:
+		buf_format(why, "what the index says of \"%.*s\" is longer than the 1 MiB that a page may have",
+			   STR_ARG(culprit->key));
+		return INDEX_LIMIT;
+	}
+	return INDEX_NO_MEMORY;
+}
+
+/* Lists go into pages from the last one on, until what is left in index.json is short enough. */
+enum index_status index_make(struct index *index, const struct edition *edition, unsigned jobs, struct buf *why)
+{
+	*index = (struct index){ .packed.raw_size = 0 };
+	if (!lists_make(index->lists, edition))
+		return INDEX_NO_MEMORY;
+	int stay = index->lists[LIST_LESSONS].count <= LESSONS_INLINE ? LIST_LESSONS + 1 : LIST_LESSONS;
+	for (int next = LISTS - 1;; next--) {
+		size_t sum = 0;
+		for (int i = 0; i < LISTS; i++)
+			sum += is_paged(index, i) ? 0 : index->lists[i].text.len;
+		enum index_status status = sum > SATCHEL_INDEX_MAX ? INDEX_LIMIT : pack_index(index, edition);
+		if (status == INDEX_NO_MEMORY || (status == INDEX_OK && index->packed.stored_size <= INDEX_STORED_MAX))
+			return status;
+		if (next < stay && status == INDEX_LIMIT)
+			buf_text(why, "the titles of its units make index.json longer than 1 MiB");
+		if (next < stay)
+			return status;
+		if (index->lists[next].count == 0)
+			continue;
+		status = cut_pages(index, next, jobs, why);
+		if (status != INDEX_OK)
+			return status;
+	}
+}
+
+void index_release(struct index *index)
+{
+	packed_release(&index->packed);
+	lists_release(index->lists);
+	for (int i = 0; i < LISTS; i++)
+		pages_release(&index->pages[i]);
+}

@@ -1,0 +1,31 @@
+/* The index of an edition: index.json and its pages.
+ *
+ * No circle is in it: offsets in the index count from the end of index.json, so that they do not depend on how long it
+ * is, and the manifest, which stands before it, holds the digest of an index that is finished. */
+#ifndef PACK_INDEX_H
+#define PACK_INDEX_H
+
+#include "pack/pages.h"
+
+/* Rows stand in index.json itself where it does not become longer than this when it is deflated: so it comes with the
+ * first 64 KiB of the file, together with the manifest and a signature. */
+enum { INDEX_STORED_MAX = 44 * 1024 };
+
+struct index {
+	struct packed packed; /* index.json */
+	struct list lists[LISTS];
+	struct pages pages[LISTS]; /* of the lists whose rows do not stand in index.json */
+};
+
+enum index_status {
+	INDEX_OK,
+	INDEX_LIMIT, /* why says which limit of the format it breaks */
+	INDEX_NO_MEMORY,
+};
+
+/* The edition must outlive the index. Release it whatever comes back. */
+enum index_status index_make(struct index *index, const struct edition *edition, unsigned jobs,
+			     struct buf *why) MUST_CHECK;
+void index_release(struct index *index);
+
+#endif

@@ -1,0 +1,163 @@
+#include "pack/lists.h"
+
+#include "pack/entries.h"
+#include "pack/place.h"
+
+#include <stdlib.h>
+
+const char *const list_names[LISTS] = { "lessons", "outline", "items", "files" };
+
+static void row_begin(struct list *list, struct str key)
+{
+	if (list->count == list->room) {
+		size_t room = list->room ? list->room * 2 : 64;
+		struct list_row *more = realloc(list->rows, room * sizeof(*more));
+		if (!more) {
+			list->failed = true;
+			return;
+		}
+		list->rows = more;
+		list->room = room;
+	}
+	if (list->count > 0)
+		buf_char(&list->text, ',');
+	list->rows[list->count] = (struct list_row){ .key = key, .start = list->text.len };
+}
+
+static void row_end(struct list *list)
+{
+	if (!list->failed)
+		list->rows[list->count++].end = list->text.len;
+}
+
+static void add_place(struct list *list, const char *member, struct str key, uint64_t offset, const struct packed *packed)
+{
+	struct json json;
+	row_begin(list, key);
+	json_init(&json, &list->text);
+	json_open_object(&json);
+	json_member_str(&json, member, key);
+	place_members(&json, offset, packed);
+	json_close_object(&json);
+	row_end(list);
+}
+
+/* Where the entries come to lie, counted from the first of them. */
+struct walk {
+	struct list *files;
+	uint64_t *offsets; /* of the lessons, by their place */
+	uint64_t offset;
+};
+
+static void see_entry(void *context, const struct entry_seen *entry)
+{
+	struct walk *walk = context;
+	if (entry->kind == ENTRY_LESSON)
+		walk->offsets[entry->lesson->place] = walk->offset;
+	else
+		add_place(walk->files, "name", str_from(entry->name), walk->offset, entry->packed);
+	walk->offset += packed_extent(entry->packed, entry->name);
+}
+
+static bool list_places(struct list lists[LISTS], const struct edition *edition)
+{
+	const struct definition *definition = edition->definition;
+	uint64_t *offsets = calloc(definition->lesson_count + 1, sizeof(*offsets));
+	struct walk walk = { .files = &lists[LIST_FILES], .offsets = offsets };
+	if (!offsets)
+		return false;
+	entries_each(edition, see_entry, &walk);
+	for (size_t i = 0; i < definition->lesson_count; i++) {
+		const struct definition_lesson *lesson = definition->by_id[i];
+		const struct lesson_slot *slot = &edition->lessons[lesson->place];
+		if (slot->held)
+			add_place(&lists[LIST_LESSONS], "id", lesson->id, offsets[lesson->place], &slot->packed);
+	}
+	free(offsets);
+	return true;
+}
+
+static void list_outline(struct list *list, const struct edition *edition)
+{
+	for (const struct definition_unit *unit = edition->definition->units; unit; unit = unit->next) {
+		for (const struct definition_lesson *lesson = unit->lessons; lesson; lesson = lesson->next) {
+			const struct lesson_slot *slot = &edition->lessons[lesson->place];
+			if (!slot->held)
+				continue;
+			row_begin(list, lesson->id);
+			buf_str(&list->text, buf_view(&slot->row));
+			row_end(list);
+		}
+	}
+}
+
+struct item {
+	const char *id, *kind;
+	struct str lesson;
+};
+
+static int by_item_id(const void *a, const void *b)
+{
+	return strcmp(((const struct item *)a)->id, ((const struct item *)b)->id);
+}
+
+static size_t collect_items(const struct edition *edition, struct item *items)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < edition->definition->lesson_count; i++) {
+		const struct definition_lesson *lesson = edition->definition->by_id[i];
+		const struct buf *from = &edition->lessons[lesson->place].items;
+		for (const char *p = buf_cstr(from), *end = p + from->len; p < end; count++) {
+			const char *id = p + strlen(p) + 1;
+			if (items)
+				items[count] = (struct item){ id, p, lesson->id };
+			p = id + strlen(id) + 1;
+		}
+	}
+	return count;
+}
+
+static bool list_items(struct list *list, const struct edition *edition)
+{
+	size_t count = collect_items(edition, NULL);
+	struct item *items = malloc((count + 1) * sizeof(*items));
+	struct json json;
+	if (!items)
+		return false;
+	collect_items(edition, items);
+	qsort(items, count, sizeof(*items), by_item_id);
+	for (size_t i = 0; i < count; i++) {
+		/* The id stays where the slot keeps it. */
+		row_begin(list, str_from(items[i].id));
+		json_init(&json, &list->text);
+		json_open_array(&json);
+		json_text(&json, items[i].id);
+		json_text(&json, items[i].kind);
+		json_str(&json, items[i].lesson);
+		json_close_array(&json);
+		row_end(list);
+	}
+	free(items);
+	return true;
+}
+
+bool lists_make(struct list lists[LISTS], const struct edition *edition)
+{
+	for (int i = 0; i < LISTS; i++) {
+		lists[i] = (struct list){ .count = 0 };
+		buf_init(&lists[i].text, BUF_CAP);
+	}
+	bool good = list_places(lists, edition) && list_items(&lists[LIST_ITEMS], edition);
+	list_outline(&lists[LIST_OUTLINE], edition);
+	for (int i = 0; i < LISTS; i++)
+		good = good && !lists[i].failed && !buf_failed(&lists[i].text);
+	return good;
+}
+
+void lists_release(struct list lists[LISTS])
+{
+	for (int i = 0; i < LISTS; i++) {
+		buf_release(&lists[i].text);
+		free(lists[i].rows);
+	}
+}

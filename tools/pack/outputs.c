@@ -1,0 +1,85 @@
+#include "pack/outputs.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+void outputs_init(struct outputs *outputs)
+{
+	*outputs = (struct outputs){ .count = 0 };
+	for (int i = 0; i < EDITIONS; i++)
+		buf_init(&outputs->all[i].path, 64 * 1024);
+}
+
+void outputs_release(struct outputs *outputs)
+{
+	for (int i = 0; i < EDITIONS; i++) {
+		file_writer_drop(&outputs->all[i].writer);
+		buf_release(&outputs->all[i].path);
+	}
+}
+
+bool outputs_name(struct outputs *outputs, const bool editions[EDITIONS], struct str id, const char *output)
+{
+	size_t count = 0;
+	bool good = true;
+	for (int i = 0; i < EDITIONS; i++)
+		count += editions[i];
+	for (int i = 0; i < EDITIONS; i++) {
+		if (!editions[i])
+			continue;
+		struct output *o = &outputs->all[outputs->count++];
+		o->edition = (enum edition_id)i;
+		if (output)
+			buf_text(&o->path, output);
+		if (output && count > 1 && o->path.len > 0 && o->path.at[o->path.len - 1] != '/')
+			buf_char(&o->path, '/');
+		if (!output || count > 1)
+			buf_format(&o->path, "%.*s%s%s.satchel", STR_ARG(id), i == EDITION_FULL ? "" : "-",
+				   i == EDITION_FULL ? "" : edition_names[i]);
+		good = good && !buf_failed(&o->path);
+	}
+	return good;
+}
+
+static enum outputs_status fail(const struct output *output, const char *reason, struct buf *why)
+{
+	buf_format(why, "cannot write '%s': %s", buf_cstr(&output->path), reason);
+	return OUTPUTS_FAILED;
+}
+
+enum outputs_status outputs_write(struct output *output, const struct edition *edition, unsigned jobs, struct buf *why)
+{
+	struct buf limit;
+	enum outputs_status result = OUTPUTS_OK;
+	enum file_status status = file_writer_open(&output->writer, buf_cstr(&output->path));
+	if (status != FILE_OK)
+		return fail(output, file_status_text(status), why);
+	buf_init(&limit, 64 * 1024);
+	switch (archive_write(edition, jobs, output->writer.stream, &limit)) {
+	case ARCHIVE_OK: break;
+	case ARCHIVE_FAILED: result = fail(output, file_status_text(FILE_FAILED), why); break;
+	case ARCHIVE_LIMIT: result = fail(output, buf_cstr(&limit), why); break;
+	case ARCHIVE_NO_MEMORY: result = OUTPUTS_NO_MEMORY; break;
+	}
+	buf_release(&limit);
+	if (result != OUTPUTS_OK)
+		return result;
+	output->size = (uint64_t)ftello(output->writer.stream);
+	for (size_t i = 0; i < edition->definition->lesson_count; i++)
+		output->lessons += edition->lessons[i].held;
+	return result;
+}
+
+enum outputs_status outputs_commit(struct outputs *outputs, struct buf *why)
+{
+	/* What can fail comes before the first of them is put in its place. */
+	for (size_t i = 0; i < outputs->count; i++)
+		if (fsync(fileno(outputs->all[i].writer.stream)) != 0)
+			return fail(&outputs->all[i], file_status_text(FILE_FAILED), why);
+	for (size_t i = 0; i < outputs->count; i++) {
+		enum file_status status = file_writer_commit(&outputs->all[i].writer);
+		if (status != FILE_OK)
+			return fail(&outputs->all[i], file_status_text(status), why);
+	}
+	return OUTPUTS_OK;
+}

@@ -1,0 +1,69 @@
+#include "pack/packed.h"
+
+#include <sodium.h>
+#include <zlib.h>
+
+enum { LOCAL_SIZE = 30 };
+
+/* Deflates raw to packed->stored; false where memory ran out. fits is false where that would not be smaller. */
+static bool deflate_all(struct packed *packed, struct str raw, bool *fits)
+{
+	*fits = false;
+	if (raw.len < 2)
+		return true;
+	char *to = buf_reserve(&packed->stored, raw.len - 1);
+	z_stream stream = { .next_in = (Bytef *)(uintptr_t)raw.at,
+			    .avail_in = (uInt)raw.len,
+			    .next_out = (Bytef *)to,
+			    .avail_out = (uInt)(raw.len - 1) };
+	if (!to || deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS, MAX_MEM_LEVEL,
+				Z_DEFAULT_STRATEGY) != Z_OK)
+		return false;
+	/* Where the room for something smaller does not do, deflate stops short of the end. */
+	*fits = deflate(&stream, Z_FINISH) == Z_STREAM_END;
+	if (*fits)
+		buf_grew(&packed->stored, stream.total_out);
+	deflateEnd(&stream);
+	return true;
+}
+
+bool packed_tell(struct packed *packed, struct str raw)
+{
+	*packed = (struct packed){ .raw_size = raw.len };
+	buf_init(&packed->stored, UINT32_MAX);
+	if (raw.len >= UINT32_MAX)
+		return false;
+	packed->crc = (uint32_t)crc32(crc32(0, NULL, 0), (const Bytef *)raw.at, (uInt)raw.len);
+	crypto_hash_sha256(packed->raw_sha256, (const unsigned char *)raw.at, raw.len);
+	return true;
+}
+
+bool packed_fill(struct packed *packed, struct str raw, bool deflate)
+{
+	if (deflate && !deflate_all(packed, raw, &packed->deflated))
+		return false;
+	if (!packed->deflated)
+		buf_str(&packed->stored, raw);
+	if (buf_failed(&packed->stored))
+		return false;
+	struct str stored = buf_view(&packed->stored);
+	packed->stored_size = stored.len;
+	crypto_hash_sha256(packed->stored_sha256, (const unsigned char *)stored.at, stored.len);
+	return true;
+}
+
+bool packed_make(struct packed *packed, struct str raw, bool deflate)
+{
+	return packed_tell(packed, raw) && packed_fill(packed, raw, deflate);
+}
+
+void packed_release(struct packed *packed)
+{
+	buf_release(&packed->stored);
+	packed->stored_size = 0;
+}
+
+size_t packed_extent(const struct packed *packed, const char *name)
+{
+	return LOCAL_SIZE + strlen(name) + packed->stored_size;
+}

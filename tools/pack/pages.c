@@ -1,0 +1,212 @@
+#include "pack/pages.h"
+
+#include "base/pool.h"
+#include "pack/place.h"
+#include "reader/satchel.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+
+/* From this many leaves on they get branches, so that index.json stays small; a branch then leads to no more leaves
+ * than make it about as long as a few leaves. */
+enum { LEAVES_ON_TOP = 16, LEAVES_OF_BRANCH = 500 };
+
+static const char head[] = "{\"rows\":[", tail[] = "]}";
+
+static bool add_page(struct page **pages, size_t *count, struct page page)
+{
+	/* Doubled whenever the count is a power of two. */
+	if ((*count & (*count - 1)) == 0) {
+		struct page *more = realloc(*pages, (*count ? *count * 2 : 1) * sizeof(*more));
+		if (!more)
+			return false;
+		*pages = more;
+	}
+	(*pages)[(*count)++] = page;
+	return true;
+}
+
+static enum pages_status cut_leaves(struct pages *pages, const struct list *list, size_t leaf_size,
+				    const struct list_row **culprit)
+{
+	const size_t around = sizeof(head) - 1 + sizeof(tail) - 1;
+	for (size_t start = 0, end; start < list->count; start = end) {
+		const struct list_row *first = &list->rows[start];
+		for (end = start + 1; end < list->count && around + list->rows[end].end - first->start <= leaf_size;)
+			end++;
+		if (around + list->rows[end - 1].end - first->start > SATCHEL_INDEX_MAX) {
+			*culprit = first;
+			return PAGES_LIMIT;
+		}
+		struct page leaf = { .first = first->key, .start = start, .end = end, .rows = end - start };
+		if (!add_page(&pages->leaves, &pages->leaf_count, leaf))
+			return PAGES_NO_MEMORY;
+	}
+	return PAGES_OK;
+}
+
+/* Branches of equal size, as few as will do. */
+static bool grow_branches(struct pages *pages)
+{
+	size_t count = pages->leaf_count, branches = (count + LEAVES_OF_BRANCH - 1) / LEAVES_OF_BRANCH;
+	for (size_t i = 0; count > LEAVES_ON_TOP && i < branches; i++) {
+		struct page branch = { .start = count * i / branches, .end = count * (i + 1) / branches };
+		branch.first = pages->leaves[branch.start].first;
+		for (size_t k = branch.start; k < branch.end; k++)
+			branch.rows += pages->leaves[k].rows;
+		if (!add_page(&pages->branches, &pages->branch_count, branch))
+			return false;
+	}
+	return true;
+}
+
+struct packing {
+	struct pages *pages;
+	const struct list *list;
+	atomic_bool failed;
+};
+
+static void pack_leaf(void *context, unsigned worker, size_t index)
+{
+	struct packing *packing = context;
+	struct page *leaf = &packing->pages->leaves[index];
+	const struct list *list = packing->list;
+	size_t from = list->rows[leaf->start].start;
+	struct buf json;
+	(void)worker;
+	buf_init(&json, BUF_CAP);
+	buf_text(&json, head);
+	buf_add(&json, list->text.at + from, list->rows[leaf->end - 1].end - from);
+	buf_text(&json, tail);
+	if (buf_failed(&json) || !packed_make(&leaf->packed, buf_view(&json), true))
+		packing->failed = true;
+	buf_release(&json);
+}
+
+enum pages_status pages_cut(struct pages *pages, const struct list *list, size_t leaf_size, unsigned jobs,
+			    const struct list_row **culprit)
+{
+	struct packing packing = { .pages = pages, .list = list };
+	*pages = (struct pages){ .leaf_count = 0 };
+	enum pages_status status = cut_leaves(pages, list, leaf_size, culprit);
+	if (status != PAGES_OK)
+		return status;
+	if (!grow_branches(pages))
+		return PAGES_NO_MEMORY;
+	pool_run(jobs ? jobs : pool_processors(), pages->leaf_count, pack_leaf, &packing);
+	return packing.failed ? PAGES_NO_MEMORY : PAGES_OK;
+}
+
+static void pages_array(const struct page *pages, size_t count, struct json *json)
+{
+	json_key(json, "pages");
+	json_open_array(json);
+	for (size_t i = 0; i < count; i++) {
+		json_open_object(json);
+		json_member_text(json, "name", pages[i].name);
+		json_member_str(json, "first", pages[i].first);
+		json_member_uint(json, "rows", pages[i].rows);
+		place_members(json, pages[i].offset, &pages[i].packed);
+		json_close_object(json);
+	}
+	json_close_array(json);
+}
+
+static void take_place(struct page *page, struct pages_end *end)
+{
+	snprintf(page->name, sizeof(page->name), "index/%zu.json", end->number++);
+	page->offset = end->offset;
+}
+
+static void place_leaves(struct page *leaves, size_t count, struct pages_end *end)
+{
+	for (size_t i = 0; i < count; i++) {
+		take_place(&leaves[i], end);
+		end->offset += packed_extent(&leaves[i].packed, leaves[i].name);
+	}
+}
+
+/* Packs the branch as it is where its own stored length is guess, with spaces at its end; *end is behind its leaves. */
+static bool try_branch(struct pages *pages, struct page *branch, size_t guess, size_t spaces, struct pages_end *end)
+{
+	struct page *leaves = pages->leaves + branch->start;
+	size_t count = branch->end - branch->start;
+	struct json json;
+	struct buf text;
+	packed_release(&branch->packed);
+	end->offset = branch->offset + packed_extent(&branch->packed, branch->name) + guess;
+	place_leaves(leaves, count, end);
+	buf_init(&text, BUF_CAP);
+	json_init(&json, &text);
+	json_open_object(&json);
+	pages_array(leaves, count, &json);
+	json_close_object(&json);
+	buf_repeat(&text, ' ', spaces);
+	bool good = !buf_failed(&text) && packed_make(&branch->packed, buf_view(&text), true);
+	buf_release(&text);
+	return good;
+}
+
+/* A branch stands before its leaves and holds their offsets, so what it holds depends on how long it is when it is
+ * deflated, which depends on what it holds. Both are tried until they agree; spaces at its end, which mean nothing in
+ * JSON, bring other lengths into play where they don't. */
+static bool pack_branch(struct pages *pages, struct page *branch, struct pages_end *end)
+{
+	enum { SPACES_MAX = 1000, TRIES = 6 };
+	size_t guess = 0;
+	take_place(branch, end);
+	for (size_t spaces = 0; spaces < SPACES_MAX; spaces++) {
+		for (int i = 0; i < TRIES; i++) {
+			struct pages_end below = *end;
+			if (!try_branch(pages, branch, guess, spaces, &below))
+				return false;
+			if (branch->packed.stored_size == guess) {
+				*end = below;
+				return true;
+			}
+			guess = branch->packed.stored_size;
+		}
+	}
+	return false;
+}
+
+bool pages_place(struct pages *pages, struct pages_end *end)
+{
+	if (pages->branch_count == 0)
+		place_leaves(pages->leaves, pages->leaf_count, end);
+	for (size_t i = 0; i < pages->branch_count; i++)
+		if (!pack_branch(pages, &pages->branches[i], end))
+			return false;
+	return true;
+}
+
+void pages_release(struct pages *pages)
+{
+	for (size_t i = 0; i < pages->leaf_count; i++)
+		packed_release(&pages->leaves[i].packed);
+	for (size_t i = 0; i < pages->branch_count; i++)
+		packed_release(&pages->branches[i].packed);
+	free(pages->leaves);
+	free(pages->branches);
+	*pages = (struct pages){ .leaf_count = 0 };
+}
+
+void pages_json(const struct pages *pages, struct json *json)
+{
+	if (pages->branch_count > 0)
+		pages_array(pages->branches, pages->branch_count, json);
+	else
+		pages_array(pages->leaves, pages->leaf_count, json);
+}
+
+void pages_each(const struct pages *pages, page_visitor *visit, void *context)
+{
+	size_t leaf = 0;
+	for (size_t i = 0; i < pages->branch_count; i++) {
+		visit(context, &pages->branches[i]);
+		for (; leaf < pages->branches[i].end; leaf++)
+			visit(context, &pages->leaves[leaf]);
+	}
+	for (; leaf < pages->leaf_count; leaf++)
+		visit(context, &pages->leaves[leaf]);
+}

@@ -1,0 +1,90 @@
+#include "pack/store.h"
+
+#include "base/path.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+bool store_open(struct store *store, const char *path, const struct base *base)
+{
+	struct buf folder;
+	buf_init(&folder, 64 * 1024);
+	buf_str(&folder, path_folder(path));
+	store->fd = -1;
+	store->end = 0;
+	store->base = base;
+	errno = ENOMEM;
+	if (!buf_failed(&folder)) {
+		store->fd = open(buf_cstr(&folder), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+		buf_text(&folder, "/.satchel-XXXXXX");
+	}
+	/* Not every file system makes files without names. */
+	if (store->fd < 0 && !buf_failed(&folder) && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL)) {
+		store->fd = mkostemp(folder.at, O_CLOEXEC);
+		if (store->fd >= 0)
+			unlink(folder.at);
+	}
+	int saved = errno;
+	buf_release(&folder);
+	errno = saved;
+	return store->fd >= 0;
+}
+
+void store_close(struct store *store)
+{
+	if (store->fd >= 0)
+		close(store->fd);
+	store->fd = -1;
+}
+
+/* Takes over the stored bytes. */
+static bool put(struct store *store, struct packed *packed)
+{
+	size_t size = packed->stored.len, done = 0;
+	uint64_t at = atomic_fetch_add(&store->end, size);
+	while (done < size) {
+		ssize_t got = pwrite(store->fd, packed->stored.at + done, size - done, (off_t)(at + done));
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0) {
+			errno = got == 0 ? ENOSPC : errno;
+			return false;
+		}
+		done += (size_t)got;
+	}
+	buf_release(&packed->stored);
+	packed->store = store;
+	packed->at = at;
+	return true;
+}
+
+enum store_status store_pack(struct store *store, struct packed *packed, struct str raw, bool deflate)
+{
+	enum store_status status = STORE_NO_MEMORY;
+	if (packed_tell(packed, raw) &&
+	    ((deflate && store->base && base_take(store->base, packed)) || packed_fill(packed, raw, deflate)))
+		status = put(store, packed) ? STORE_OK : STORE_FAILED;
+	int saved = errno;
+	if (status != STORE_OK)
+		packed_release(packed);
+	errno = saved;
+	return status;
+}
+
+bool store_get(const struct store *store, uint64_t offset, void *bytes, size_t size)
+{
+	size_t done = 0;
+	while (done < size) {
+		ssize_t got = pread(store->fd, (char *)bytes + done, size - done, (off_t)(offset + done));
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0) {
+			errno = got == 0 ? EIO : errno;
+			return false;
+		}
+		done += (size_t)got;
+	}
+	return true;
+}
