@@ -2,69 +2,128 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* What a browser asks for in its first request, too: manifest, signature and index.json are within. */
+enum { HEAD_BYTES = 64 * 1024 };
 
 static bool fail(struct troubles *troubles, const char *what, int error)
 {
 	const char *reason = error == ENOENT ? "no such file or directory"
 			     : error == EACCES ? "permission denied"
 					       : strerror(error);
-	return trouble(troubles, SATCHEL_UNREADABLE, "cannot %s: %s", what, reason);
+	return trouble(troubles, SATCHEL_UNREADABLE, "", "cannot %s: %s", what, reason);
 }
 
-bool input_open(struct input *input, const char *path, struct troubles *troubles)
+bool input_open_fd(struct input *input, int fd, struct troubles *troubles)
 {
-	*input = (struct input){ NULL, -1, 0 };
 	struct stat status;
+	*input = (struct input){ .fd = fd };
+	if (fstat(fd, &status) != 0)
+		return fail(troubles, "open", errno);
+	if (S_ISDIR(status.st_mode))
+		return trouble(troubles, SATCHEL_UNREADABLE, "", "cannot open: it is a folder");
+	if (!S_ISREG(status.st_mode))
+		return trouble(troubles, SATCHEL_UNREADABLE, "", "cannot open: it is not a plain file");
+	input->size = (uint64_t)status.st_size;
+	return true;
+}
+
+bool input_open_path(struct input *input, const char *path, struct troubles *troubles)
+{
+	*input = (struct input){ .fd = -1 };
 	/* O_NONBLOCK: a named pipe must be refused, not waited for. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
 		return fail(troubles, "open", errno);
-	if (fstat(fd, &status) != 0) {
-		fail(troubles, "open", errno);
-	} else if (S_ISDIR(status.st_mode)) {
-		trouble(troubles, SATCHEL_UNREADABLE, "cannot open: it is a folder");
-	} else if (!S_ISREG(status.st_mode)) {
-		trouble(troubles, SATCHEL_UNREADABLE, "cannot open: it is not a plain file");
-	} else {
-		input->fd = fd;
-		input->size = (uint64_t)status.st_size;
-		return true;
+	if (!input_open_fd(input, fd, troubles)) {
+		close(fd);
+		return false;
 	}
-	close(fd);
-	return false;
+	input->own_fd = true;
+	return true;
 }
 
 void input_close(struct input *input)
 {
-	if (input->fd >= 0)
+	input_forget(input);
+	if (input->own_fd)
 		close(input->fd);
-	input->fd = -1;
+	input->own_fd = false;
 }
 
-bool input_read(const struct input *input, uint64_t offset, void *bytes, size_t size, struct troubles *troubles)
+/* Up to size bytes; below 0 and errno where that fails. */
+static int64_t read_some(const struct input *input, uint64_t offset, void *bytes, size_t size)
 {
-	if (offset > input->size || size > input->size - offset)
-		return trouble(troubles, SATCHEL_DAMAGED, "the file ends too early: %llu bytes at %llu, of %llu in all",
-			       (unsigned long long)size, (unsigned long long)offset, (unsigned long long)input->size);
-	if (input->memory) {
-		memcpy(bytes, input->memory + offset, size);
-		return true;
+	if (input->fd < 0) {
+		errno = EIO;
+		return input->source.read(input->source.context, offset, bytes, size);
 	}
+	int64_t got;
+	do {
+		got = pread(input->fd, bytes, size, (off_t)offset);
+	} while (got < 0 && errno == EINTR);
+	return got;
+}
+
+static bool read_all(const struct input *input, uint64_t offset, void *bytes, size_t size, struct troubles *troubles)
+{
 	unsigned char *to = bytes;
 	while (size > 0) {
-		ssize_t got = pread(input->fd, to, size, (off_t)offset);
-		if (got < 0 && errno == EINTR)
-			continue;
+		int64_t got = read_some(input, offset, to, size);
 		if (got < 0)
 			return fail(troubles, "read", errno);
 		if (got == 0)
-			return trouble(troubles, SATCHEL_UNREADABLE, "the file shrank while it was read");
+			return trouble(troubles, SATCHEL_UNREADABLE, "", "cannot read: the file shrank meanwhile");
+		if ((uint64_t)got > size)
+			return trouble(troubles, SATCHEL_UNREADABLE, "",
+				       "cannot read: the source says it gave more than was asked for");
 		to += got;
 		offset += (uint64_t)got;
 		size -= (size_t)got;
 	}
+	return true;
+}
+
+bool input_read_head(struct input *input, struct troubles *troubles)
+{
+	if (input->memory)
+		return true;
+	size_t size = input->size < HEAD_BYTES ? (size_t)input->size : HEAD_BYTES;
+	unsigned char *head = malloc(size + 1);
+	if (!head)
+		return trouble_memory(troubles);
+	if (!read_all(input, 0, head, size, troubles)) {
+		free(head);
+		return false;
+	}
+	input->head = head;
+	input->head_size = size;
+	return true;
+}
+
+void input_forget(struct input *input)
+{
+	free(input->head);
+	input->head = NULL;
+	input->head_size = 0;
+}
+
+bool input_read(const struct input *input, uint64_t offset, void *bytes, size_t size, const char *entry,
+		struct troubles *troubles)
+{
+	if (offset > input->size || size > input->size - offset)
+		return trouble(troubles, SATCHEL_DAMAGED, entry,
+			       "the file ends too early: %llu bytes at %llu, of %llu in all", (unsigned long long)size,
+			       (unsigned long long)offset, (unsigned long long)input->size);
+	if (input->memory)
+		memcpy(bytes, input->memory + offset, size);
+	else if (offset + size <= input->head_size)
+		memcpy(bytes, input->head + offset, size);
+	else
+		return read_all(input, offset, bytes, size, troubles);
 	return true;
 }

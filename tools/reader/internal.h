@@ -1,116 +1,206 @@
-/* What the files of the reader share. A pack is opened in the order it is written in: head (mimetype, manifest,
- * index), then tail (central directory, end record); each step goes on past a mistake where it can, so that
- * satchel_verify names them all and satchel_open the first. */
+/* What the files of the reader share. What is wrong goes into a struct troubles; a check goes on past a mistake where it
+ * can, so that satchel_verify names them all and satchel_open the first. */
 #ifndef READER_INTERNAL_H
 #define READER_INTERNAL_H
 
+#include "reader/json.h"
 #include "reader/satchel.h"
-
-#include <jansson.h>
-
-/* Where the bytes come from. */
-struct input {
-	const unsigned char *memory; /* or NULL, and then: */
-	int fd;
-	uint64_t size;
-};
 
 /* What is wrong so far. */
 struct troubles {
 	satchel_problem *report; /* or NULL */
 	void *context;
+	bool all; /* go on past what is wrong, to name all of it */
 	size_t count;
 	struct satchel_error first;
 };
 
-enum { ENTRY_MIMETYPE, ENTRY_MANIFEST, ENTRY_INDEX, ENTRY_FIRST };
+/* troubles.c. Notes a problem and returns false, so that a check can return it. entry is the name of the entry, put in
+ * front of the message; empty where it is about the whole file. */
+bool trouble(struct troubles *troubles, enum satchel_status status, const char *entry, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+bool trouble_memory(struct troubles *troubles);
+/* Hands out the first problem, if there is one. */
+enum satchel_status troubles_give(const struct troubles *troubles, struct satchel_error *error);
 
-struct satchel {
-	struct input input;
-	json_t *manifest_json, *index_json; /* own the strings that the structures below point at */
-	struct satchel_manifest manifest;
-	size_t manifest_counts[SATCHEL_ITEM_KINDS + 4]; /* in the order of manifest_count_names */
-	struct satchel_entry *entries;                  /* the first three are always there */
-	size_t entry_count;
-	struct satchel_unit *units;
-	size_t unit_count;
-	struct satchel_lesson *lessons;
-	size_t lesson_count;
-	struct satchel_section *sections;
-	size_t section_count;
-	struct satchel_item *items;
-	size_t item_count;
-	struct satchel_item **by_id;          /* items, sorted by id */
-	struct satchel_lesson **lesson_by_id; /* lessons, sorted by id */
+/* input.c: where the bytes come from. */
+struct input {
+	const unsigned char *memory; /* or NULL, and then: */
+	int fd;                      /* or -1, and then: */
+	struct satchel_source source;
+	uint64_t size;
+	bool own_fd;
+	unsigned char *head; /* the first bytes, while a pack is opened, so that they are read in one go */
+	size_t head_size;
 };
 
-/* troubles.c. Each notes a problem and returns false, so that a check can return it. */
-bool trouble(struct troubles *troubles, enum satchel_status status, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
-bool trouble_memory(struct troubles *troubles);
-void error_set(struct satchel_error *error, enum satchel_status status, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
-
-/* input.c */
-bool input_open(struct input *input, const char *path, struct troubles *troubles) SATCHEL_MUST_CHECK;
+bool input_open_path(struct input *input, const char *path, struct troubles *troubles) SATCHEL_MUST_CHECK;
+bool input_open_fd(struct input *input, int fd, struct troubles *troubles) SATCHEL_MUST_CHECK;
 void input_close(struct input *input);
-/* Exactly size bytes at offset, or a problem. */
-bool input_read(const struct input *input, uint64_t offset, void *bytes, size_t size,
+/* Reads the head; input_forget frees it. */
+bool input_read_head(struct input *input, struct troubles *troubles) SATCHEL_MUST_CHECK;
+void input_forget(struct input *input);
+/* Exactly size bytes at offset, or a problem of the entry. */
+bool input_read(const struct input *input, uint64_t offset, void *bytes, size_t size, const char *entry,
 		struct troubles *troubles) SATCHEL_MUST_CHECK;
 
 /* zip.c */
 enum { LOCAL_SIZE = 30, CENTRAL_SIZE = 46, END_SIZE = 22 };
 uint32_t little16(const unsigned char *p);
 uint32_t little32(const unsigned char *p);
+#define LOCAL_SIGNATURE 0x04034b50u
+#define CENTRAL_SIGNATURE 0x02014b50u
 /* The first byte behind an entry's stored bytes. */
 uint64_t entry_end(const struct satchel_entry *entry);
-/* Reads the sizes, method and CRC-32 of an entry that no index tells of; its name and offset are set. */
-bool zip_read_local(const struct input *input, struct satchel_entry *entry, struct troubles *troubles)
+bool is_deflated(const struct satchel_entry *entry);
+/* Reads the sizes of an entry that no index tells of; its name and offset are set. */
+bool zip_read_sizes(const struct input *input, struct satchel_entry *entry, struct troubles *troubles)
 	SATCHEL_MUST_CHECK;
-/* Holds the local header against what is known of the entry. */
-bool zip_check_local(const struct input *input, struct satchel_entry *entry, struct troubles *troubles)
-	SATCHEL_MUST_CHECK;
-/* Holds the central directory and the end record against the entries, and keeps the CRC-32 of each. */
-bool zip_check_tail(struct satchel *pack, struct troubles *troubles);
+/* Holds a local header and the name behind it against the entry, and gives its CRC-32. */
+bool zip_check_local(const unsigned char *header, const struct satchel_entry *entry, uint32_t *crc,
+		     struct troubles *troubles);
+/* Whether the end record is there and says what fits the length of the file. */
+struct zip_end {
+	uint32_t count;		  /* of entries */
+	uint32_t start; /* of the central directory */
+};
+bool zip_check_end(const struct input *input, struct zip_end *told, struct troubles *troubles);
+/* Holds a record of the central directory, its signature known to be right, and the name behind it against the
+ * entry. */
+void zip_check_central(const unsigned char *record, const struct satchel_entry *entry, uint32_t crc,
+		       struct troubles *troubles);
 
-/* extract.c. Reads an entry's bytes, digests checked where has_digests. */
-bool extract(const struct input *input, struct satchel_entry *entry, bool has_digests, struct satchel_bytes *bytes,
-	     struct troubles *troubles) SATCHEL_MUST_CHECK;
+/* extract.c. Reads an entry's bytes. The stored digest and the CRC-32 are checked, the raw digest with
+ * EXTRACT_VERIFIED. */
+enum extract_what { EXTRACT_STORED, EXTRACT_RAW, EXTRACT_VERIFIED };
+bool extract(const struct input *input, const struct satchel_entry *entry, enum extract_what what,
+	     struct satchel_bytes *bytes, struct troubles *troubles) SATCHEL_MUST_CHECK;
+/* The same for an entry that no index tells of: sizes and digests are filled in. limit is for its raw bytes. */
+bool extract_unlisted(const struct input *input, struct satchel_entry *entry, uint32_t limit,
+		      struct satchel_bytes *bytes, struct troubles *troubles) SATCHEL_MUST_CHECK;
 void sha256(uint8_t digest[SATCHEL_DIGEST_SIZE], const void *bytes, size_t size);
+/* Whether the bytes are JSON of the form that packs hold. */
+bool check_json(const struct satchel_bytes *bytes, const char *entry, struct troubles *troubles) SATCHEL_MUST_CHECK;
 
-/* values.c: typed members of JSON objects. where names the object in messages. Each returns false, with a problem
- * noted, where the member is missing or of another kind. */
+/* names.c: the forms of ids and names. */
+bool is_id(const char *text);
+/* Whether text from a file may stand in a message: printable ASCII without spaces. */
+bool is_sayable(const char *text);
+/* The most that the raw bytes of the entry may be; 0 where the name is none of a lesson, asset or extra. */
+enum name_kind { NAME_NONE, NAME_LESSON, NAME_ASSET, NAME_EXTRA, NAME_PAGE };
+enum name_kind name_kind(const char *name);
+uint32_t name_limit(enum name_kind kind);
+void lesson_name(char name[SATCHEL_NAME_MAX + 1], const char *id);
+
+/* values.c: members of objects, read from a table. A value of the wrong kind or a missing member is a problem. */
+enum value_kind {
+	VALUE_ID,     /* char[SATCHEL_ID_MAX + 1] */
+	VALUE_STRING, /* const char *, decoded in place; with something in it */
+	VALUE_NUMBER, /* uint64_t, at most high */
+	VALUE_DIGEST, /* uint8_t[SATCHEL_DIGEST_SIZE] */
+	VALUE_PART,   /* struct json_walk: an array or object, to be walked through by the caller */
+};
+
+struct member {
+	const char *name;
+	enum value_kind kind;
+	void *to;
+	uint64_t high;
+	bool optional;
+	bool seen; /* filled in */
+};
+
+#define MEMBER(name_, kind_, to_) { .name = name_, .kind = kind_, .to = to_ }
+#define MEMBER_OPTIONAL(name_, kind_, to_) { .name = name_, .kind = kind_, .to = to_, .optional = true }
+#define MEMBER_NUMBER(name_, to_, high_) { .name = name_, .kind = VALUE_NUMBER, .to = to_, .high = high_ }
+
+/* Reads the object that json stands in front of. where names it in messages. */
 struct scope {
 	struct troubles *troubles;
-	const char *where;
+	const char *entry, *where;
 };
-json_t *parse_json(const struct satchel_bytes *bytes, const char *name, struct troubles *troubles);
-bool get_text(const struct scope *scope, const json_t *object, const char *key, const char **text);
-bool get_id(const struct scope *scope, const json_t *object, const char *key, const char **id);
-bool get_number(const struct scope *scope, const json_t *object, const char *key, uint64_t high, uint64_t *number);
-bool get_digest(const struct scope *scope, const json_t *object, const char *key, uint8_t digest[SATCHEL_DIGEST_SIZE]);
-/* Sizes, method and digests of an entry. */
-bool get_stored(const struct scope *scope, const json_t *object, uint32_t raw_max, struct satchel_entry *entry);
-json_t *get_array(const struct scope *scope, const json_t *object, const char *key);
-json_t *get_object(const struct scope *scope, const json_t *object, const char *key);
-bool is_id(const char *text);
-/* lessons/ID.json or assets/HEX.EXT; the most that its raw bytes may be, or 0 where the name is neither. */
-uint32_t name_limit(const char *name);
-
-/* manifest.c: true where the manifest tells of the index. index.c: true where the index tells of all entries. */
-extern const char *const manifest_count_names[SATCHEL_ITEM_KINDS + 4];
-bool manifest_parse(struct satchel *pack, const struct satchel_bytes *bytes, struct troubles *troubles)
+bool read_members(struct json_walk *json, struct member *members, size_t count, const struct scope *scope)
 	SATCHEL_MUST_CHECK;
-bool index_parse(struct satchel *pack, const struct satchel_bytes *bytes, struct troubles *troubles) SATCHEL_MUST_CHECK;
-/* How often each of manifest_count_names is in the index. */
-void index_counts(const struct satchel *pack, size_t counts[SATCHEL_ITEM_KINDS + 4]);
-void index_content_root(const struct satchel *pack, uint8_t root[SATCHEL_DIGEST_SIZE], struct troubles *troubles);
+#define READ_MEMBERS(json, members, scope) \
+	read_members(json, members, sizeof(members) / sizeof((members)[0]), scope)
+/* sections questions cards glossary; in a manifest units lessons assets too. */
+bool read_counts(struct json_walk json, bool of_pack, struct satchel_counts *counts, const struct scope *scope)
+	SATCHEL_MUST_CHECK;
+/* The members that tell an entry's place, for a table of members; finish_place checks them together. */
+struct place {
+	uint64_t offset, stored, raw;
+};
+#define PLACE_MEMBERS(place, entry)                                       \
+	MEMBER_NUMBER("stored", &(place)->stored, UINT32_MAX),            \
+	MEMBER_NUMBER("raw", &(place)->raw, UINT32_MAX),                  \
+	MEMBER("storedSha256", VALUE_DIGEST, (entry)->stored_sha256),     \
+	MEMBER("rawSha256", VALUE_DIGEST, (entry)->raw_sha256)
+bool finish_place(const struct place *place, uint64_t base, uint32_t limit, struct satchel_entry *entry,
+		  const struct scope *scope) SATCHEL_MUST_CHECK;
 
-/* lookup.c */
-bool lookup_build(struct satchel *pack, struct troubles *troubles) SATCHEL_MUST_CHECK;
-extern const char *const item_members[SATCHEL_ITEM_KINDS]; /* questions, cards, glossary */
+enum { HEAD_MIMETYPE, HEAD_MANIFEST, HEAD_SIGNATURE, HEAD_INDEX, HEAD_SIZE };
+enum list { LIST_LESSONS, LIST_OUTLINE, LIST_ITEMS, LIST_FILES, LISTS };
 
-/* open.c: everything but the bytes of lessons and assets. True where the entries could be told. */
+struct satchel {
+	struct input input;
+	struct satchel_entry head[HEAD_SIZE]; /* that of the signature has no name where there is none */
+	struct satchel_bytes manifest_bytes, signature_bytes, index;
+	struct satchel_manifest manifest;
+	char *manifest_strings; /* what the strings of manifest point into */
+	const char **extras;
+	char manifest_id[SATCHEL_ID_MAX + 1], manifest_edition[SATCHEL_ID_MAX + 1];
+	uint64_t body;                  /* bytes between index.json and the first lesson */
+	struct json_walk units;         /* in index */
+	struct json_walk lists[LISTS]; /* likewise, their nodes */
+};
+
+/* manifest.c, index.c: each reads the bytes that pack holds. */
+bool manifest_read(struct satchel *pack, struct troubles *troubles) SATCHEL_MUST_CHECK;
+bool index_read(struct satchel *pack, struct troubles *troubles) SATCHEL_MUST_CHECK;
+bool has_extra(const struct satchel *pack, const char *name);
+typedef bool unit_visitor(void *context, const struct satchel_unit *unit);
+bool units_walk(const struct satchel *pack, unit_visitor *visit, void *context, struct troubles *troubles);
+
+/* rows.c: the rows of the lists. Each reads the row that json stands in front of; entry is the file that it is in. */
+struct outline_row {
+	struct satchel_lesson lesson;
+	struct satchel_section *sections; /* lesson.sections; room for section_room, grown where it must be */
+	size_t section_room;
+};
+bool row_entry(const struct satchel *pack, enum list list, struct json_walk *json, const char *entry,
+	       struct satchel_entry *row, struct troubles *troubles) SATCHEL_MUST_CHECK;
+bool row_item(struct json_walk *json, const char *entry, struct satchel_item *row,
+	      struct troubles *troubles) SATCHEL_MUST_CHECK;
+bool row_outline(struct json_walk *json, const char *entry, struct outline_row *row,
+		 struct troubles *troubles) SATCHEL_MUST_CHECK;
+
+/* tree.c: lists as trees of pages. */
+union row {
+	struct satchel_entry entry; /* of lessons and files */
+	struct satchel_item item;
+	struct outline_row outline;
+};
+struct tree {
+	const struct satchel *pack;
+	enum list list;
+	struct troubles *troubles;
+	bool (*on_row)(void *context, const union row *row); /* false ends the walk */
+	bool (*on_page)(void *context, const struct satchel_entry *page); /* before it is walked through; or NULL */
+	void *context;
+	uint64_t first; /* rows to leave out at the beginning, which only the outline can */
+	/* The walk's own: */
+	uint64_t rows, next_page; /* how many came; where the next page may be */
+	char key[SATCHEL_NAME_MAX + 1]; /* of the last row */
+	bool ended;
+	union row row;
+};
+/* Walks through all rows and checks their order, and the pages on the way. */
+void tree_walk(struct tree *tree);
+/* Finds the row with that key, which has the form of one; SATCHEL_UNKNOWN is no trouble. Not for the outline. */
+bool tree_find(const struct satchel *pack, enum list list, const char *key, union row *row, bool *found,
+	       struct troubles *troubles) SATCHEL_MUST_CHECK;
+
+/* open.c: everything but lessons, files and pages. False where the index could not be read. */
 bool load(struct satchel *pack, struct troubles *troubles);
 void unload(struct satchel *pack);
 

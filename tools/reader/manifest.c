@@ -1,9 +1,7 @@
 #include "reader/internal.h"
 
+#include <stdlib.h>
 #include <string.h>
-
-const char *const manifest_count_names[SATCHEL_ITEM_KINDS + 4] = { "units", "lessons",	"sections", "questions",
-								   "cards", "glossary", "assets" };
 
 /* Three whole numbers without leading zeros, and perhaps a pre-release behind a hyphen. */
 static bool is_version(const char *text)
@@ -24,60 +22,154 @@ static bool is_version(const char *text)
 	return len > 0 && text[len] == '\0' && len <= 64;
 }
 
-static void parse_demands(const struct scope *scope, const json_t *json)
+static bool is_date(const char *text)
 {
-	json_t *requires = get_array(scope, json, "requires"), *extras = get_array(scope, json, "extras");
-	size_t i;
-	json_t *feature;
-	json_array_foreach (requires, i, feature)
-		trouble(scope->troubles, SATCHEL_UNSUPPORTED,
-			"manifest.json: the pack requires a feature that this reader does not know");
-	json_array_foreach (extras, i, feature)
-		if (!json_is_string(feature))
-			trouble(scope->troubles, SATCHEL_DAMAGED, "manifest.json: an entry of extras is not a string");
-}
-
-static void parse_counts(struct satchel *pack, const struct scope *scope, const json_t *json)
-{
-	json_t *counts = get_object(scope, json, "counts");
-	const struct scope inner = { scope->troubles, "manifest.json: counts" };
-	for (size_t i = 0; counts && i < SATCHEL_ITEM_KINDS + 4; i++) {
-		uint64_t count;
-		if (get_number(&inner, counts, manifest_count_names[i], UINT32_MAX, &count))
-			pack->manifest_counts[i] = (size_t)count;
+	if (strlen(text) != 10)
+		return false;
+	for (size_t i = 0; i < 10; i++) {
+		bool hyphen = i == 4 || i == 7;
+		if (hyphen ? text[i] != '-' : text[i] < '0' || text[i] > '9')
+			return false;
 	}
+	int month = (text[5] - '0') * 10 + text[6] - '0', day = (text[8] - '0') * 10 + text[9] - '0';
+	return month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
-bool manifest_parse(struct satchel *pack, const struct satchel_bytes *bytes, struct troubles *troubles)
+static bool damaged(const struct scope *scope, const char *message)
 {
-	const struct scope scope = { troubles, "manifest.json" };
-	struct satchel_manifest *manifest = &pack->manifest;
-	uint64_t format;
-	json_t *json = pack->manifest_json = parse_json(bytes, "manifest.json", troubles);
-	if (!json || !get_number(&scope, json, "format", INT32_MAX, &format))
+	return trouble(scope->troubles, SATCHEL_DAMAGED, scope->entry, "%s", message);
+}
+
+static bool read_requires(struct json_walk json, const struct scope *scope)
+{
+	bool good = true;
+	if (!walk_array(&json))
+		return damaged(scope, "requires is not an array");
+	while (walk_element(&json)) {
+		struct json_string string;
+		char name[SATCHEL_NAME_MAX + 1];
+		if (!walk_text(&json, &string))
+			good = damaged(scope, "an element of requires is not a string");
+		else if (string_copy(string, name, sizeof(name)) && is_sayable(name))
+			good = trouble(scope->troubles, SATCHEL_UNSUPPORTED, scope->entry,
+				       "the pack requires %s, which this reader does not know", name);
+		else
+			good = trouble(scope->troubles, SATCHEL_UNSUPPORTED, scope->entry,
+				       "the pack requires a feature that this reader does not know");
+	}
+	return good;
+}
+
+static bool read_extras(struct satchel *pack, struct json_walk json, const struct scope *scope)
+{
+	struct json_walk again = json;
+	struct json_string string;
+	size_t count = 0;
+	if (!walk_array(&json))
+		return damaged(scope, "extras is not an array");
+	for (; walk_element(&json); count++)
+		walk_skip(&json);
+	pack->extras = calloc(count + 1, sizeof(*pack->extras));
+	if (!pack->extras)
+		return trouble_memory(scope->troubles);
+	pack->manifest.extras = pack->extras;
+	walk_array(&again);
+	for (size_t i = 0; walk_element(&again); i++) {
+		if (!walk_text(&again, &string))
+			return damaged(scope, "an element of extras is not a string");
+		pack->extras[i] = string_in_place(string);
+	}
+	return true;
+}
+
+bool has_extra(const struct satchel *pack, const char *name)
+{
+	for (const char *const *extra = pack->manifest.extras; *extra; extra++)
+		if (strcmp(*extra, name) == 0)
+			return true;
+	return false;
+}
+
+static bool read_index_place(struct satchel *pack, struct json_walk json, struct troubles *troubles)
+{
+	const struct scope scope = { troubles, "manifest.json", "of index.json: " };
+	struct satchel_entry *index = &pack->head[HEAD_INDEX];
+	struct place place = { 0, 0, 0 };
+	struct member members[] = { PLACE_MEMBERS(&place, index) };
+	return READ_MEMBERS(&json, members, &scope) &&
+	       finish_place(&place, index->offset, SATCHEL_INDEX_MAX, index, &scope);
+}
+
+/* Whether the pack is of a format that is known; others may look different in every other way. */
+static bool check_format(struct json_walk json, const struct scope *scope)
+{
+	uint64_t format = 0;
+	struct member members[] = { MEMBER_NUMBER("format", &format, INT32_MAX) };
+	if (!READ_MEMBERS(&json, members, scope))
 		return false;
 	if (format != SATCHEL_FORMAT)
-		return trouble(troubles, SATCHEL_UNSUPPORTED, "manifest.json: format %llu is unknown to this reader",
+		return trouble(scope->troubles, SATCHEL_UNSUPPORTED, scope->entry, "format %llu is unknown to this reader",
 			       (unsigned long long)format);
-	parse_demands(&scope, json);
-	get_id(&scope, json, "id", &manifest->id);
-	get_text(&scope, json, "title", &manifest->title);
-	if (get_text(&scope, json, "version", &manifest->version) && !is_version(manifest->version))
-		trouble(troubles, SATCHEL_DAMAGED, "manifest.json: version is not a semantic version");
-	get_number(&scope, json, "release", INT32_MAX, &manifest->release);
-	get_id(&scope, json, "edition", &manifest->edition);
-	get_text(&scope, json, "licence", &manifest->licence);
-	get_text(&scope, json, "lang", &manifest->lang);
-	parse_counts(pack, &scope, json);
-	get_digest(&scope, json, "contentRoot", manifest->content_root);
-	json_t *index = get_object(&scope, json, "index");
-	const struct scope inner = { troubles, "manifest.json: index" };
-	struct satchel_entry told = { .name = "index.json" };
-	if (index && get_stored(&inner, index, SATCHEL_INDEX_MAX, &told)) {
-		struct satchel_entry *entry = &pack->entries[ENTRY_INDEX];
-		told.offset = entry->offset;
-		*entry = told;
-		return true;
-	}
-	return false;
+	return true;
+}
+
+static bool read_parts(struct satchel *pack, const struct member *parts, const struct scope *scope)
+{
+	const struct scope counts = { scope->troubles, scope->entry, "counts: " };
+	const struct scope whole = { scope->troubles, scope->entry, "whole: " };
+	struct satchel_manifest *manifest = &pack->manifest;
+	const struct json_walk *walks[5];
+	bool good = true;
+	for (size_t i = 0; i < 5; i++)
+		walks[i] = parts[i].to;
+	good = !parts[0].seen || (read_counts(*walks[0], true, &manifest->counts, &counts) && good);
+	manifest->whole = manifest->counts;
+	manifest->is_part = parts[1].seen;
+	good = (!parts[1].seen || read_counts(*walks[1], true, &manifest->whole, &whole)) && good;
+	good = (!parts[2].seen || read_requires(*walks[2], scope)) && good;
+	good = (!parts[3].seen || read_extras(pack, *walks[3], scope)) && good;
+	return (parts[4].seen && read_index_place(pack, *walks[4], scope->troubles)) && good;
+}
+
+bool manifest_read(struct satchel *pack, struct troubles *troubles)
+{
+	const struct scope scope = { troubles, "manifest.json", "" };
+	struct satchel_manifest *m = &pack->manifest;
+	struct json_walk parts[5], json;
+	size_t before = troubles->count;
+	if (!check_json(&pack->manifest_bytes, scope.entry, troubles))
+		return false;
+	pack->manifest_strings = malloc(pack->manifest_bytes.size + 1);
+	if (!pack->manifest_strings)
+		return trouble_memory(troubles);
+	memcpy(pack->manifest_strings, pack->manifest_bytes.at, pack->manifest_bytes.size + 1);
+	json.at = pack->manifest_strings;
+	if (!check_format(json, &scope))
+		return false;
+	struct member members[] = {
+		MEMBER("counts", VALUE_PART, &parts[0]),
+		MEMBER_OPTIONAL("whole", VALUE_PART, &parts[1]),
+		MEMBER("requires", VALUE_PART, &parts[2]),
+		MEMBER("extras", VALUE_PART, &parts[3]),
+		MEMBER("index", VALUE_PART, &parts[4]),
+		MEMBER("id", VALUE_ID, pack->manifest_id),
+		MEMBER("title", VALUE_STRING, &m->title),
+		MEMBER("version", VALUE_STRING, &m->version),
+		MEMBER_NUMBER("release", &m->release, INT32_MAX),
+		MEMBER("edition", VALUE_ID, pack->manifest_edition),
+		MEMBER("licence", VALUE_STRING, &m->licence),
+		MEMBER("lang", VALUE_STRING, &m->lang),
+		MEMBER_OPTIONAL("date", VALUE_STRING, &m->date),
+		MEMBER_OPTIONAL("deflate", VALUE_STRING, &m->deflate),
+		MEMBER("contentRoot", VALUE_DIGEST, m->content_root),
+	};
+	m->id = pack->manifest_id;
+	m->edition = pack->manifest_edition;
+	bool good = READ_MEMBERS(&json, members, &scope);
+	if (m->version && !is_version(m->version))
+		good = damaged(&scope, "version is not a semantic version");
+	if (m->date && !is_date(m->date))
+		good = damaged(&scope, "date is not one");
+	bool has_index = read_parts(pack, members, &scope);
+	return has_index && good && troubles->count == before;
 }

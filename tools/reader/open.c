@@ -6,122 +6,113 @@
 
 void unload(struct satchel *pack)
 {
-	json_decref(pack->manifest_json);
-	json_decref(pack->index_json);
-	free(pack->entries);
-	free(pack->units);
-	free(pack->lessons);
-	free(pack->sections);
-	free(pack->items);
-	free(pack->by_id);
-	free(pack->lesson_by_id);
+	satchel_bytes_free(&pack->manifest_bytes);
+	satchel_bytes_free(&pack->signature_bytes);
+	satchel_bytes_free(&pack->index);
+	free(pack->manifest_strings);
+	free(pack->extras);
+	input_close(&pack->input);
 }
 
 static bool load_mimetype(struct satchel *pack, struct troubles *troubles)
 {
-	struct satchel_entry *entry = &pack->entries[ENTRY_MIMETYPE];
-	unsigned char magic[LOCAL_SIZE + 8];
+	struct satchel_entry *entry = &pack->head[HEAD_MIMETYPE];
+	unsigned char magic[LOCAL_SIZE + 8 + sizeof(SATCHEL_MEDIA_TYPE) - 1];
 	struct satchel_bytes bytes;
 	if (pack->input.size < sizeof(magic))
-		return trouble(troubles, SATCHEL_NO_PACK, "this is no pack: it is only %llu bytes long",
+		return trouble(troubles, SATCHEL_NO_PACK, "", "this is no pack: it is only %llu bytes long",
 			       (unsigned long long)pack->input.size);
-	if (!input_read(&pack->input, 0, magic, sizeof(magic), troubles))
+	if (!input_read(&pack->input, 0, magic, sizeof(magic), "mimetype", troubles))
 		return false;
 	if (memcmp(magic, "PK\3\4", 4) != 0)
-		return trouble(troubles, SATCHEL_NO_PACK, "this is no pack: it does not begin as a ZIP file does");
+		return trouble(troubles, SATCHEL_NO_PACK, "", "this is no pack: it does not begin as a ZIP file does");
 	if (memcmp(magic + LOCAL_SIZE, "mimetype", 8) != 0)
-		return trouble(troubles, SATCHEL_NO_PACK,
+		return trouble(troubles, SATCHEL_NO_PACK, "",
 			       "this is a ZIP file, but no pack: its first entry is not mimetype");
+	if (little32(magic + 22) != strlen(SATCHEL_MEDIA_TYPE))
+		return trouble(troubles, SATCHEL_NO_PACK, "",
+			       "this is a ZIP file, but no pack: its mimetype is not " SATCHEL_MEDIA_TYPE);
 	strcpy(entry->name, "mimetype");
-	entry->stored_size = entry->raw_size = (uint32_t)strlen(SATCHEL_MEDIA_TYPE);
-	if (!extract(&pack->input, entry, false, &bytes, troubles))
+	if (!extract_unlisted(&pack->input, entry, (uint32_t)strlen(SATCHEL_MEDIA_TYPE), &bytes, troubles))
 		return false;
 	bool good = strcmp(bytes.at, SATCHEL_MEDIA_TYPE) == 0;
 	satchel_bytes_free(&bytes);
-	return good || trouble(troubles, SATCHEL_NO_PACK,
+	return good || trouble(troubles, SATCHEL_NO_PACK, "",
 			       "this is a ZIP file, but no pack: its mimetype is not " SATCHEL_MEDIA_TYPE);
+}
+
+/* Whether the entry at offset bears that name. */
+static bool is_named(const struct satchel *pack, uint64_t offset, const char *name)
+{
+	unsigned char header[LOCAL_SIZE + SATCHEL_NAME_MAX];
+	struct troubles none = { .count = 0 };
+	size_t size = LOCAL_SIZE + strlen(name);
+	return input_read(&pack->input, offset, header, size, "", &none) &&
+	       little16(header + 26) == strlen(name) && memcmp(header + LOCAL_SIZE, name, strlen(name)) == 0;
 }
 
 static bool load_manifest(struct satchel *pack, struct troubles *troubles)
 {
-	struct satchel_entry *entry = &pack->entries[ENTRY_MANIFEST];
-	struct satchel_bytes bytes;
-	strcpy(entry->name, "manifest.json");
-	entry->offset = entry_end(&pack->entries[ENTRY_MIMETYPE]);
-	if (!zip_read_local(&pack->input, entry, troubles))
-		return false;
-	if (entry->deflated || entry->raw_size > SATCHEL_MANIFEST_MAX)
-		return trouble(troubles, SATCHEL_DAMAGED, "manifest.json: it must be stored, and at most %d bytes long",
-			       SATCHEL_MANIFEST_MAX);
-	if (!extract(&pack->input, entry, false, &bytes, troubles))
-		return false;
-	struct satchel_entry *index = &pack->entries[ENTRY_INDEX];
+	struct satchel_entry *manifest = &pack->head[HEAD_MANIFEST], *signature = &pack->head[HEAD_SIGNATURE];
+	struct satchel_entry *index = &pack->head[HEAD_INDEX];
+	strcpy(manifest->name, "manifest.json");
 	strcpy(index->name, "index.json");
-	index->offset = entry_end(entry);
-	bool good = manifest_parse(pack, &bytes, troubles);
-	satchel_bytes_free(&bytes);
-	return good;
+	manifest->offset = entry_end(&pack->head[HEAD_MIMETYPE]);
+	if (!extract_unlisted(&pack->input, manifest, SATCHEL_MANIFEST_MAX, &pack->manifest_bytes, troubles))
+		return false;
+	index->offset = entry_end(manifest);
+	if (is_named(pack, index->offset, "manifest.json.minisig")) {
+		strcpy(signature->name, "manifest.json.minisig");
+		signature->offset = index->offset;
+		if (!extract_unlisted(&pack->input, signature, SATCHEL_SIGNATURE_MAX, &pack->signature_bytes, troubles))
+			return false;
+		index->offset = entry_end(signature);
+	}
+	return manifest_read(pack, troubles) || troubles->all;
 }
 
 static bool load_index(struct satchel *pack, struct troubles *troubles)
 {
-	struct satchel_bytes bytes;
-	if (!extract(&pack->input, &pack->entries[ENTRY_INDEX], true, &bytes, troubles))
-		return false;
-	bool good = index_parse(pack, &bytes, troubles);
-	satchel_bytes_free(&bytes);
-	return good && lookup_build(pack, troubles);
-}
-
-/* What the manifest says of the index's content. */
-static void check_summary(const struct satchel *pack, struct troubles *troubles)
-{
-	size_t counts[SATCHEL_ITEM_KINDS + 4];
-	uint8_t root[SATCHEL_DIGEST_SIZE] = { 0 };
-	index_counts(pack, counts);
-	for (size_t i = 0; i < SATCHEL_ITEM_KINDS + 4; i++)
-		if (counts[i] != pack->manifest_counts[i])
-			trouble(troubles, SATCHEL_DAMAGED, "manifest.json counts %zu %s, the index %zu",
-				pack->manifest_counts[i], manifest_count_names[i], counts[i]);
-	index_content_root(pack, root, troubles);
-	if (memcmp(root, pack->manifest.content_root, sizeof(root)) != 0)
-		trouble(troubles, SATCHEL_DAMAGED, "manifest.json: the content root does not fit the digests of the index");
+	const struct satchel_entry *entry = &pack->head[HEAD_INDEX];
+	enum extract_what what = troubles->all ? EXTRACT_VERIFIED : EXTRACT_RAW;
+	if (entry->raw_size == 0)
+		return false; /* the manifest does not tell, which has been said */
+	return extract(&pack->input, entry, what, &pack->index, troubles) &&
+	       index_read(pack, troubles);
 }
 
 bool load(struct satchel *pack, struct troubles *troubles)
 {
+	struct zip_end end;
 	/* Done once in a process; it may be called from several threads. */
 	if (sodium_init() < 0)
-		return trouble(troubles, SATCHEL_UNREADABLE, "the cryptographic library can't be started");
-	pack->entries = calloc(ENTRY_FIRST, sizeof(*pack->entries));
-	if (!pack->entries)
-		return trouble_memory(troubles);
-	pack->entry_count = ENTRY_FIRST;
-	if (!load_mimetype(pack, troubles) || !load_manifest(pack, troubles) || !load_index(pack, troubles))
+		return trouble(troubles, SATCHEL_UNREADABLE, "", "the cryptographic library can't be started");
+	if (!input_read_head(&pack->input, troubles))
 		return false;
-	check_summary(pack, troubles);
-	zip_check_tail(pack, troubles);
-	return true;
+	bool good = load_mimetype(pack, troubles) && load_manifest(pack, troubles) && load_index(pack, troubles);
+	if (good && !troubles->all)
+		good = zip_check_end(&pack->input, &end, troubles);
+	input_forget(&pack->input);
+	return good;
 }
 
-static struct satchel *open_input(struct input input, struct satchel_error *error)
+/* Takes the input over. */
+static struct satchel *open_input(const struct input *input, struct troubles *troubles, struct satchel_error *error)
 {
-	struct troubles troubles = { .count = 0 };
 	struct satchel *pack = calloc(1, sizeof(*pack));
 	if (!pack) {
-		input_close(&input);
-		error_set(error, SATCHEL_NO_MEMORY, "out of memory");
-		return NULL;
+		struct input unused = *input;
+		input_close(&unused);
+		trouble_memory(troubles);
+	} else {
+		pack->input = *input;
+		load(pack, troubles);
+		if (troubles->count > 0) {
+			satchel_close(pack);
+			pack = NULL;
+		}
 	}
-	pack->input = input;
-	load(pack, &troubles);
-	if (troubles.count > 0) {
-		if (error)
-			*error = troubles.first;
-		satchel_close(pack);
-		return NULL;
-	}
-	error_set(error, SATCHEL_OK, "%s", "");
+	troubles_give(troubles, error);
 	return pack;
 }
 
@@ -129,23 +120,40 @@ struct satchel *satchel_open(const char *path, struct satchel_error *error)
 {
 	struct troubles troubles = { .count = 0 };
 	struct input input;
-	if (input_open(&input, path, &troubles))
-		return open_input(input, error);
-	if (error)
-		*error = troubles.first;
+	if (input_open_path(&input, path, &troubles))
+		return open_input(&input, &troubles, error);
+	troubles_give(&troubles, error);
+	return NULL;
+}
+
+struct satchel *satchel_open_fd(int fd, struct satchel_error *error)
+{
+	struct troubles troubles = { .count = 0 };
+	struct input input;
+	if (input_open_fd(&input, fd, &troubles))
+		return open_input(&input, &troubles, error);
+	troubles_give(&troubles, error);
 	return NULL;
 }
 
 struct satchel *satchel_open_memory(const void *bytes, size_t size, struct satchel_error *error)
 {
-	return open_input((struct input){ bytes, -1, size }, error);
+	struct troubles troubles = { .count = 0 };
+	const struct input input = { .memory = bytes, .fd = -1, .size = size };
+	return open_input(&input, &troubles, error);
+}
+
+struct satchel *satchel_open_source(const struct satchel_source *source, struct satchel_error *error)
+{
+	struct troubles troubles = { .count = 0 };
+	const struct input input = { .fd = -1, .source = *source, .size = source->size };
+	return open_input(&input, &troubles, error);
 }
 
 void satchel_close(struct satchel *pack)
 {
 	if (!pack)
 		return;
-	input_close(&pack->input);
 	unload(pack);
 	free(pack);
 }
@@ -160,32 +168,12 @@ uint64_t satchel_size(const struct satchel *pack)
 	return pack->input.size;
 }
 
-size_t satchel_unit_count(const struct satchel *pack)
+const struct satchel_bytes *satchel_manifest_bytes(const struct satchel *pack)
 {
-	return pack->unit_count;
+	return &pack->manifest_bytes;
 }
 
-const struct satchel_unit *satchel_unit(const struct satchel *pack, size_t index)
+const struct satchel_bytes *satchel_signature_bytes(const struct satchel *pack)
 {
-	return &pack->units[index];
-}
-
-size_t satchel_lesson_count(const struct satchel *pack)
-{
-	return pack->lesson_count;
-}
-
-const struct satchel_lesson *satchel_lesson(const struct satchel *pack, size_t index)
-{
-	return &pack->lessons[index];
-}
-
-size_t satchel_entry_count(const struct satchel *pack)
-{
-	return pack->entry_count;
-}
-
-const struct satchel_entry *satchel_entry(const struct satchel *pack, size_t index)
-{
-	return &pack->entries[index];
+	return pack->signature_bytes.at ? &pack->signature_bytes : NULL;
 }

@@ -3,88 +3,185 @@
 #include <stdlib.h>
 #include <string.h>
 
-static enum satchel_status give(const struct troubles *troubles, struct satchel_error *error)
-{
-	if (troubles->count == 0) {
-		error_set(error, SATCHEL_OK, "%s", "");
-		return SATCHEL_OK;
-	}
-	if (error)
-		*error = troubles->first;
-	return troubles->first.status;
-}
-
 static enum satchel_status unknown(struct satchel_error *error, const char *what, const char *name)
 {
-	error_set(error, SATCHEL_UNKNOWN, "the pack has no %s '%s'", what, name);
-	return SATCHEL_UNKNOWN;
+	struct troubles troubles = { .count = 0 };
+	/* A name that is none of a pack's own may hold anything. */
+	bool sayable = strlen(name) <= SATCHEL_NAME_MAX && is_sayable(name);
+	trouble(&troubles, SATCHEL_UNKNOWN, "", sayable ? "the pack has no %s '%s'" : "the pack has no such %s", what, name);
+	return troubles_give(&troubles, error);
 }
 
-static enum satchel_status read_entry(const struct satchel *pack, const struct satchel_entry *entry,
-				      struct satchel_bytes *bytes, struct satchel_error *error)
+static enum satchel_status find(const struct satchel *pack, enum list list, const char *key, const char *what,
+				union row *row, struct satchel_error *error)
 {
 	struct troubles troubles = { .count = 0 };
-	struct satchel_entry copy = *entry; /* extract may write on its entry; the pack is shared by threads */
-	bool has_digests = entry >= pack->entries + ENTRY_INDEX;
-	if (!extract(&pack->input, &copy, has_digests, bytes, &troubles))
+	bool found = false;
+	if (!tree_find(pack, list, key, row, &found, &troubles))
+		return troubles_give(&troubles, error);
+	return found ? troubles_give(&troubles, error) : unknown(error, what, key);
+}
+
+static enum satchel_status find_lesson(const struct satchel *pack, const char *id, struct satchel_entry *entry,
+				       struct satchel_error *error)
+{
+	union row row;
+	if (!is_id(id))
+		return unknown(error, "lesson", id);
+	enum satchel_status status = find(pack, LIST_LESSONS, id, "lesson", &row, error);
+	if (status == SATCHEL_OK)
+		*entry = row.entry;
+	return status;
+}
+
+enum satchel_status satchel_find_entry(const struct satchel *pack, const char *name, struct satchel_entry *entry,
+				       struct satchel_error *error)
+{
+	union row row;
+	char id[SATCHEL_NAME_MAX + 1];
+	enum satchel_status status;
+	for (size_t i = 0; i < HEAD_SIZE; i++) {
+		if (*name && strcmp(pack->head[i].name, name) == 0) {
+			*entry = pack->head[i];
+			return troubles_give(&(struct troubles){ .count = 0 }, error);
+		}
+	}
+	switch (name_kind(name)) {
+	case NAME_LESSON:
+		memcpy(id, name + 8, strlen(name) - 13);
+		id[strlen(name) - 13] = '\0';
+		return find_lesson(pack, id, entry, error);
+	case NAME_ASSET:
+	case NAME_EXTRA:
+		status = find(pack, LIST_FILES, name, "entry", &row, error);
+		if (status == SATCHEL_OK)
+			*entry = row.entry;
+		return status;
+	default: return unknown(error, "entry", name);
+	}
+}
+
+enum satchel_status satchel_find_item(const struct satchel *pack, const char *id, struct satchel_item *item,
+				      struct satchel_error *error)
+{
+	union row row;
+	if (!is_id(id))
+		return unknown(error, "question, card or glossary entry", id);
+	enum satchel_status status = find(pack, LIST_ITEMS, id, "question, card or glossary entry", &row, error);
+	if (status == SATCHEL_OK)
+		*item = row.item;
+	return status;
+}
+
+static enum satchel_status read_bytes(const struct satchel *pack, const struct satchel_entry *entry,
+				      enum extract_what what, struct satchel_bytes *bytes, struct satchel_error *error)
+{
+	struct troubles troubles = { .count = 0 };
+	if (!extract(&pack->input, entry, what, bytes, &troubles))
 		*bytes = (struct satchel_bytes){ NULL, 0 };
-	return give(&troubles, error);
+	return troubles_give(&troubles, error);
+}
+
+enum satchel_status satchel_read_entry(const struct satchel *pack, const struct satchel_entry *entry,
+				       struct satchel_bytes *bytes, struct satchel_error *error)
+{
+	return read_bytes(pack, entry, EXTRACT_RAW, bytes, error);
+}
+
+enum satchel_status satchel_read_stored(const struct satchel *pack, const struct satchel_entry *entry,
+					struct satchel_bytes *bytes, struct satchel_error *error)
+{
+	return read_bytes(pack, entry, EXTRACT_STORED, bytes, error);
 }
 
 enum satchel_status satchel_read(const struct satchel *pack, const char *name, struct satchel_bytes *bytes,
 				 struct satchel_error *error)
 {
-	const struct satchel_entry *entry = satchel_find_entry(pack, name);
+	struct satchel_entry entry;
 	*bytes = (struct satchel_bytes){ NULL, 0 };
-	return entry ? read_entry(pack, entry, bytes, error) : unknown(error, "entry", name);
+	enum satchel_status status = satchel_find_entry(pack, name, &entry, error);
+	return status == SATCHEL_OK ? satchel_read_entry(pack, &entry, bytes, error) : status;
 }
 
 enum satchel_status satchel_read_lesson(const struct satchel *pack, const char *id, struct satchel_bytes *bytes,
 					struct satchel_error *error)
 {
-	const struct satchel_lesson *lesson = satchel_find_lesson(pack, id);
+	struct satchel_entry entry;
 	*bytes = (struct satchel_bytes){ NULL, 0 };
-	return lesson ? read_entry(pack, lesson->entry, bytes, error) : unknown(error, "lesson", id);
+	enum satchel_status status = find_lesson(pack, id, &entry, error);
+	return status == SATCHEL_OK ? satchel_read_entry(pack, &entry, bytes, error) : status;
 }
 
-static const json_t *find_in(const json_t *items, const char *id)
+/* The object of that id in the array that json stands in front of. */
+static bool find_in(struct json_walk json, const char *id, struct json_string *object)
 {
-	size_t i;
-	json_t *item;
-	json_array_foreach ((json_t *)items, i, item) {
-		const char *has = json_string_value(json_object_get(item, "id"));
-		if (has && strcmp(has, id) == 0)
-			return item;
+	struct json_string name, has;
+	if (!walk_array(&json))
+		return false;
+	while (walk_element(&json)) {
+		struct json_walk inner = json;
+		const char *start = json.at;
+		walk_skip(&json);
+		if (!walk_object(&inner))
+			continue;
+		while (walk_member(&inner, &name)) {
+			if (!string_is(name, "id"))
+				walk_skip(&inner);
+			else if (walk_text(&inner, &has) && string_is(has, id)) {
+				*object = (struct json_string){ start, (size_t)(json.at - start) };
+				return true;
+			}
+		}
 	}
-	return NULL;
+	return false;
+}
+
+static bool cut_out(const struct satchel_bytes *lesson, const struct satchel_item *item, struct satchel_bytes *bytes,
+		    struct troubles *troubles)
+{
+	static const char *const members[] = { "questions", "cards", "glossary" };
+	struct json_walk json = { lesson->at };
+	struct json_string name, object;
+	char entry[SATCHEL_NAME_MAX + 1];
+	lesson_name(entry, item->lesson);
+	if (!check_json(lesson, entry, troubles))
+		return false;
+	walk_object(&json);
+	while (walk_member(&json, &name)) {
+		if (!string_is(name, members[item->kind]) || !find_in(json, item->id, &object)) {
+			walk_skip(&json);
+			continue;
+		}
+		bytes->at = malloc(object.len + 1);
+		if (!bytes->at)
+			return trouble_memory(troubles);
+		memcpy(bytes->at, object.at, object.len);
+		bytes->at[object.len] = '\0';
+		bytes->size = object.len;
+		return true;
+	}
+	return trouble(troubles, SATCHEL_DAMAGED, entry, "it lacks %s, which the index says it has", item->id);
 }
 
 enum satchel_status satchel_read_item(const struct satchel *pack, const char *id, struct satchel_bytes *bytes,
 				      struct satchel_error *error)
 {
-	const struct satchel_item *item = satchel_find_item(pack, id);
+	struct satchel_item item;
+	struct satchel_bytes lesson;
 	struct troubles troubles = { .count = 0 };
-	struct satchel_bytes whole;
 	*bytes = (struct satchel_bytes){ NULL, 0 };
-	if (!item)
-		return unknown(error, "question, card or glossary entry", id);
-	enum satchel_status status = read_entry(pack, pack->lessons[item->lesson].entry, &whole, error);
+	enum satchel_status status = satchel_find_item(pack, id, &item, error);
 	if (status != SATCHEL_OK)
 		return status;
-	json_t *lesson = parse_json(&whole, pack->lessons[item->lesson].entry->name, &troubles);
-	satchel_bytes_free(&whole);
-	if (!lesson)
-		return give(&troubles, error);
-	const json_t *found = find_in(json_object_get(lesson, item_members[item->kind]), id);
-	if (!found)
-		trouble(&troubles, SATCHEL_DAMAGED, "%s: it lacks %s, which the index lists",
-			pack->lessons[item->lesson].entry->name, id);
-	else if (!(bytes->at = json_dumps(found, JSON_COMPACT)))
-		trouble_memory(&troubles);
+	status = satchel_read_lesson(pack, item.lesson, &lesson, error);
+	if (status == SATCHEL_UNKNOWN)
+		trouble(&troubles, SATCHEL_DAMAGED, "", "items: %s is said to be in a lesson that is not there", item.id);
+	else if (status != SATCHEL_OK)
+		return status;
 	else
-		bytes->size = strlen(bytes->at);
-	json_decref(lesson);
-	return give(&troubles, error);
+		cut_out(&lesson, &item, bytes, &troubles);
+	satchel_bytes_free(&lesson);
+	return troubles_give(&troubles, error);
 }
 
 void satchel_bytes_free(struct satchel_bytes *bytes)

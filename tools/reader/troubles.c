@@ -2,19 +2,18 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
-static void set(struct satchel_error *error, enum satchel_status status, const char *format, va_list args)
+bool trouble(struct troubles *troubles, enum satchel_status status, const char *entry, const char *format, ...)
 {
-	error->status = status;
-	vsnprintf(error->message, sizeof(error->message), format, args);
-}
-
-bool trouble(struct troubles *troubles, enum satchel_status status, const char *format, ...)
-{
-	struct satchel_error error;
+	struct satchel_error error = { .status = status };
+	size_t len = 0;
 	va_list args;
+	snprintf(error.entry, sizeof(error.entry), "%s", entry);
+	if (*entry)
+		len = (size_t)snprintf(error.message, sizeof(error.message), "%s: ", error.entry);
 	va_start(args, format);
-	set(&error, status, format, args);
+	vsnprintf(error.message + len, sizeof(error.message) - len, format, args);
 	va_end(args);
 	if (troubles->count++ == 0)
 		troubles->first = error;
@@ -22,21 +21,20 @@ bool trouble(struct troubles *troubles, enum satchel_status status, const char *
 		/* A failure to look outweighs what was seen before it. */
 		troubles->first.status = status;
 	if (troubles->report)
-		troubles->report(troubles->context, error.message);
+		troubles->report(troubles->context, &error);
 	return false;
 }
 
 bool trouble_memory(struct troubles *troubles)
 {
-	return trouble(troubles, SATCHEL_NO_MEMORY, "out of memory");
+	return trouble(troubles, SATCHEL_NO_MEMORY, "", "out of memory");
 }
 
-void error_set(struct satchel_error *error, enum satchel_status status, const char *format, ...)
+enum satchel_status troubles_give(const struct troubles *troubles, struct satchel_error *error)
 {
-	if (!error)
-		return;
-	va_list args;
-	va_start(args, format);
-	set(error, status, format, args);
-	va_end(args);
+	if (error && troubles->count > 0)
+		*error = troubles->first;
+	else if (error)
+		*error = (struct satchel_error){ .status = SATCHEL_OK };
+	return troubles->count > 0 ? troubles->first.status : SATCHEL_OK;
 }

@@ -1,85 +1,138 @@
 /* All that can be wrong in a pack, told in one go. */
-#include "reader/internal.h"
+#include "reader/verify.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static bool same_text(const json_t *value, const char *text)
+static bool grow(void **array, size_t count, size_t *room, size_t size)
 {
-	const char *has = json_string_value(value);
-	return has && strcmp(has, text) == 0;
+	if (count < *room)
+		return true;
+	size_t more = *room ? *room * 2 : 64;
+	void *bigger = realloc(*array, more * size);
+	if (!bigger)
+		return false;
+	*array = bigger;
+	*room = more;
+	return true;
 }
 
-/* The sections in document order, as the index lists them. */
-static size_t check_sections(const struct satchel_lesson *lesson, const json_t *sections, size_t next, unsigned level,
-			     bool *good)
+static bool add_known(struct verify *v, struct known_list *list, const struct satchel_entry *entry)
 {
-	size_t i;
-	json_t *section;
-	json_array_foreach ((json_t *)sections, i, section) {
-		const struct satchel_section *told = &lesson->sections[next];
-		if (next >= lesson->section_count || told->level != level ||
-		    !same_text(json_object_get(section, "id"), told->id)) {
-			*good = false;
-			return next;
-		}
-		next = check_sections(lesson, json_object_get(section, "sections"), next + 1, level + 1, good);
-		if (!*good)
-			return next;
+	void *at = list->at;
+	if (list->count > SATCHEL_ENTRIES_MAX) {
+		trouble(v->troubles, SATCHEL_DAMAGED, "", "the index has more than %d entries", SATCHEL_ENTRIES_MAX);
+		return false;
 	}
-	return next;
+	if (!grow(&at, list->count, &list->room, sizeof(*list->at)))
+		return trouble_memory(v->troubles);
+	list->at = at;
+	list->at[list->count++] = (struct known){ .entry = *entry };
+	return true;
 }
 
-static void check_lesson(const struct satchel_lesson *lesson, const json_t *json, struct troubles *troubles)
+static int known_has_name(const void *name, const void *known)
 {
-	const char *name = lesson->entry->name;
-	bool good = true;
-	if (!same_text(json_object_get(json, "id"), lesson->id))
-		trouble(troubles, SATCHEL_DAMAGED, "%s: its id is not that of its name", name);
-	if (!same_text(json_object_get(json, "lang"), lesson->lang) ||
-	    !same_text(json_object_get(json, "access"), lesson->access))
-		trouble(troubles, SATCHEL_DAMAGED, "%s: its language or access is not as the index says", name);
-	size_t sections = check_sections(lesson, json_object_get(json, "sections"), 0, 1, &good);
-	if (!good || sections != lesson->section_count)
-		trouble(troubles, SATCHEL_DAMAGED, "%s: its sections are not those of the index", name);
-	const struct satchel_item *item = lesson->items;
-	for (int kind = 0; kind < SATCHEL_ITEM_KINDS; kind++) {
-		json_t *items = json_object_get(json, item_members[kind]);
-		good = json_array_size(items) == lesson->counts[kind];
-		for (size_t i = 0; good && i < lesson->counts[kind]; i++)
-			good = same_text(json_object_get(json_array_get(items, i), "id"), item[i].id);
-		if (!good)
-			trouble(troubles, SATCHEL_DAMAGED, "%s: its %s are not those of the index", name,
-				item_members[kind]);
-		item += lesson->counts[kind];
+	return strcmp(name, ((const struct known *)known)->entry.name);
+}
+
+struct known *known_find(const struct known_list *list, const char *name)
+{
+	return list->count ? bsearch(name, list->at, list->count, sizeof(*list->at), known_has_name) : NULL;
+}
+
+/* An empty array may be NULL, which qsort does not take. */
+static void sort(void *array, size_t count, size_t size, int (*order)(const void *, const void *))
+{
+	if (count > 1)
+		qsort(array, count, size, order);
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct known *)a)->entry.name, ((const struct known *)b)->entry.name);
+}
+
+static int by_id(const void *a, const void *b)
+{
+	return strcmp(((const struct known_item *)a)->id, ((const struct known_item *)b)->id);
+}
+
+static bool on_page(void *context, const struct satchel_entry *page)
+{
+	struct verify *v = context;
+	return add_known(v, &v->pages, page);
+}
+
+static bool on_lesson_place(void *context, const union row *row)
+{
+	struct verify *v = context;
+	return add_known(v, &v->lessons, &row->entry);
+}
+
+static bool on_file(void *context, const union row *row)
+{
+	struct verify *v = context;
+	v->counts.assets += strncmp(row->entry.name, "assets/", 7) == 0;
+	return add_known(v, &v->files, &row->entry);
+}
+
+static bool on_item(void *context, const union row *row)
+{
+	struct verify *v = context;
+	void *at = v->items;
+	char name[SATCHEL_NAME_MAX + 1];
+	if (!grow(&at, v->item_count, &v->item_room, sizeof(*v->items)))
+		return trouble_memory(v->troubles);
+	v->items = at;
+	struct known_item *item = &v->items[v->item_count++];
+	lesson_name(name, row->item.lesson);
+	const struct known *lesson = known_find(&v->lessons, name);
+	*item = (struct known_item){ .kind = row->item.kind,
+				     .lesson = lesson ? (size_t)(lesson - v->lessons.at) : SIZE_MAX };
+	strcpy(item->id, row->item.id);
+	if (!lesson)
+		trouble(v->troubles, SATCHEL_DAMAGED, "index.json", "items: %s is said to be in lesson %s, which is not there",
+			row->item.id, row->item.lesson);
+	lesson_name(name, row->item.id);
+	if (known_find(&v->lessons, name))
+		trouble(v->troubles, SATCHEL_DAMAGED, "index.json", "items: %s is the id of a lesson, too", row->item.id);
+	return true;
+}
+
+static bool on_outline(void *context, const union row *row)
+{
+	struct verify *v = context;
+	const struct satchel_lesson *lesson = &row->outline.lesson;
+	char name[SATCHEL_NAME_MAX + 1];
+	v->counts.sections += lesson->counts.sections;
+	v->counts.questions += lesson->counts.questions;
+	v->counts.cards += lesson->counts.cards;
+	v->counts.glossary += lesson->counts.glossary;
+	lesson_name(name, lesson->id);
+	struct known *known = known_find(&v->lessons, name);
+	if (!known || known->used) {
+		trouble(v->troubles, SATCHEL_DAMAGED, "index.json",
+			known ? "outline: lesson %s comes twice" : "outline: lesson %s is not among lessons", lesson->id);
+		return true;
 	}
+	if (lesson->is_part && !v->pack->manifest.is_part)
+		trouble(v->troubles, SATCHEL_DAMAGED, name, "the outline calls it a part, and the pack is none");
+	v->order[v->order_count++] = (size_t)(known - v->lessons.at);
+	known->used = true;
+	verify_lesson(v, lesson, known);
+	return v->troubles->first.status != SATCHEL_NO_MEMORY;
 }
 
-static int entry_has_name(const void *name, const void *entry)
+static void walk(struct verify *v, enum list list, bool (*on_row)(void *context, const union row *row))
 {
-	return strcmp(name, ((const struct satchel_entry *)entry)->name);
-}
-
-/* Marks the assets that figures anywhere below value show; the parser has limited how deep that can be. */
-static void mark_assets(const struct satchel *pack, const char *lesson, const json_t *value, bool *used,
-			struct troubles *troubles)
-{
-	size_t first = ENTRY_FIRST + pack->lesson_count, i;
-	const char *key;
-	json_t *child;
-	const char *asset = json_string_value(json_object_get(value, "figure"));
-	if (asset) {
-		const struct satchel_entry *found = bsearch(asset, pack->entries + first, pack->entry_count - first,
-							    sizeof(*found), entry_has_name);
-		if (found)
-			used[found - pack->entries] = true;
-		else
-			trouble(troubles, SATCHEL_DAMAGED, "%s: a figure shows what the pack does not hold", lesson);
-	}
-	json_object_foreach ((json_t *)value, key, child)
-		mark_assets(pack, lesson, child, used, troubles);
-	json_array_foreach ((json_t *)value, i, child)
-		mark_assets(pack, lesson, child, used, troubles);
+	struct tree tree = { .pack = v->pack,
+			     .list = list,
+			     .troubles = v->troubles,
+			     .on_row = on_row,
+			     .on_page = on_page,
+			     .context = v };
+	tree_walk(&tree);
 }
 
 static void check_asset_name(const struct satchel_entry *entry, struct troubles *troubles)
@@ -88,77 +141,221 @@ static void check_asset_name(const struct satchel_entry *entry, struct troubles 
 	for (size_t i = 0; i < 32; i++) {
 		unsigned nibble = (i % 2 ? entry->raw_sha256[i / 2] : entry->raw_sha256[i / 2] >> 4) & 15u;
 		if (entry->name[7 + i] != digits[nibble]) {
-			trouble(troubles, SATCHEL_DAMAGED, "%s: its name is not made of its digest", entry->name);
+			trouble(troubles, SATCHEL_DAMAGED, entry->name, "its name is not made of its digest");
 			return;
 		}
 	}
 }
 
-static void check_entry(struct satchel *pack, size_t place, bool *used, struct troubles *troubles)
+static void verify_file(struct verify *v, struct known *file)
 {
-	struct satchel_entry *entry = &pack->entries[place];
+	const struct satchel_entry *entry = &file->entry;
 	struct satchel_bytes bytes;
-	if (!extract(&pack->input, entry, true, &bytes, troubles))
-		return;
-	if (place < ENTRY_FIRST + pack->lesson_count) {
-		json_t *json = parse_json(&bytes, entry->name, troubles);
-		if (json) {
-			check_lesson(&pack->lessons[place - ENTRY_FIRST], json, troubles);
-			mark_assets(pack, entry->name, json, used, troubles);
-		}
-		json_decref(json);
-	} else {
-		check_asset_name(entry, troubles);
+	size_t len = strlen(entry->name);
+	if (name_kind(entry->name) == NAME_ASSET) {
+		check_asset_name(entry, v->troubles);
+		if (is_deflated(entry) && strcmp(entry->name + len - 4, ".svg") != 0)
+			trouble(v->troubles, SATCHEL_DAMAGED, entry->name, "a picture that is no SVG must be stored");
+		if (!file->used && !v->incomplete)
+			trouble(v->troubles, SATCHEL_DAMAGED, entry->name, "no lesson shows it");
 	}
+	/* What other extras hold is not known. */
+	if (extract(&v->pack->input, entry, EXTRACT_VERIFIED, &bytes, v->troubles) &&
+	    strcmp(entry->name, "extras/search.json") == 0)
+		file->read = check_json(&bytes, entry->name, v->troubles);
 	satchel_bytes_free(&bytes);
 }
 
-static void verify_entries(struct satchel *pack, struct troubles *troubles)
+struct unit_check {
+	struct verify *v;
+	char *ids; /* of all units so far, SATCHEL_ID_MAX + 1 each */
+	uint64_t lessons;
+};
+
+static bool on_unit(void *context, const struct satchel_unit *unit)
 {
-	bool *used = calloc(pack->entry_count, sizeof(*used));
-	if (!used) {
-		trouble_memory(troubles);
-		return;
-	}
-	size_t before = troubles->count;
-	for (size_t i = ENTRY_FIRST; i < pack->entry_count; i++)
-		check_entry(pack, i, used, troubles);
-	/* What a broken lesson shows is not known. */
-	for (size_t i = ENTRY_FIRST + pack->lesson_count; i < pack->entry_count && troubles->count == before; i++)
-		if (!used[i])
-			trouble(troubles, SATCHEL_DAMAGED, "%s: no lesson shows it", pack->entries[i].name);
-	free(used);
+	struct unit_check *check = context;
+	struct verify *v = check->v;
+	for (size_t i = 0; i < v->counts.units; i++)
+		if (strcmp(check->ids + i * (SATCHEL_ID_MAX + 1), unit->id) == 0)
+			trouble(v->troubles, SATCHEL_DAMAGED, "index.json", "units: %s comes twice", unit->id);
+	strcpy(check->ids + v->counts.units++ * (SATCHEL_ID_MAX + 1), unit->id);
+	check->lessons += unit->lesson_count;
+	return true;
 }
 
-static enum satchel_status verify_input(struct input input, struct troubles *troubles, struct satchel_error *error)
+static void verify_units(struct verify *v)
 {
-	struct satchel pack = { .input = input };
-	if (load(&pack, troubles))
-		verify_entries(&pack, troubles);
+	struct unit_check check = { .v = v, .ids = malloc((size_t)SATCHEL_UNITS_MAX * (SATCHEL_ID_MAX + 1)) };
+	if (!check.ids) {
+		trouble_memory(v->troubles);
+		return;
+	}
+	if (units_walk(v->pack, on_unit, &check, v->troubles) && check.lessons != v->lessons.count)
+		trouble(v->troubles, SATCHEL_DAMAGED, "index.json", "units: they hold %llu lessons, and the pack %zu",
+			(unsigned long long)check.lessons, v->lessons.count);
+	free(check.ids);
+}
+
+static void compare_counts(struct verify *v)
+{
+	const struct satchel_counts *has = &v->counts, *told = &v->pack->manifest.counts, *whole = &v->pack->manifest.whole;
+	const struct {
+		const char *name;
+		uint64_t has, told, whole;
+	} rows[] = {
+		{ "units", has->units, told->units, whole->units },
+		{ "lessons", has->lessons, told->lessons, whole->lessons },
+		{ "sections", has->sections, told->sections, whole->sections },
+		{ "questions", has->questions, told->questions, whole->questions },
+		{ "cards", has->cards, told->cards, whole->cards },
+		{ "glossary", has->glossary, told->glossary, whole->glossary },
+		{ "assets", has->assets, told->assets, whole->assets },
+	};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		if (rows[i].has != rows[i].told)
+			trouble(v->troubles, SATCHEL_DAMAGED, "manifest.json", "counts: %s is %llu, and the index has %llu",
+				rows[i].name, (unsigned long long)rows[i].told, (unsigned long long)rows[i].has);
+		if (rows[i].told > rows[i].whole)
+			trouble(v->troubles, SATCHEL_DAMAGED, "manifest.json", "whole: %s is less than in counts", rows[i].name);
+	}
+}
+
+static int by_digest(const void *a, const void *b)
+{
+	return memcmp(a, b, SATCHEL_DIGEST_SIZE);
+}
+
+static void check_content_root(struct verify *v)
+{
+	size_t count = 0;
+	uint8_t root[SATCHEL_DIGEST_SIZE];
+	uint8_t *digests = malloc((v->lessons.count + v->files.count + 1) * SATCHEL_DIGEST_SIZE);
+	if (!digests) {
+		trouble_memory(v->troubles);
+		return;
+	}
+	for (size_t i = 0; i < v->lessons.count; i++)
+		memcpy(digests + count++ * SATCHEL_DIGEST_SIZE, v->lessons.at[i].entry.raw_sha256, SATCHEL_DIGEST_SIZE);
+	for (size_t i = 0; i < v->files.count; i++)
+		if (name_kind(v->files.at[i].entry.name) == NAME_ASSET)
+			memcpy(digests + count++ * SATCHEL_DIGEST_SIZE, v->files.at[i].entry.raw_sha256,
+			       SATCHEL_DIGEST_SIZE);
+	qsort(digests, count, SATCHEL_DIGEST_SIZE, by_digest);
+	sha256(root, digests, count * SATCHEL_DIGEST_SIZE);
+	free(digests);
+	if (memcmp(root, v->pack->manifest.content_root, sizeof(root)) != 0)
+		trouble(v->troubles, SATCHEL_DAMAGED, "manifest.json",
+			"the content root does not fit the digests of the lessons and assets");
+}
+
+static void verify_lists(struct verify *v)
+{
+	walk(v, LIST_LESSONS, on_lesson_place);
+	v->counts.lessons = v->lessons.count;
+	/* Where they were out of order, that has been said; below they are looked up by name. */
+	sort(v->lessons.at, v->lessons.count, sizeof(*v->lessons.at), by_name);
+	size_t lesson_pages = v->pages.count;
+	walk(v, LIST_FILES, on_file);
+	sort(v->files.at, v->files.count, sizeof(*v->files.at), by_name);
+	size_t file_pages = v->pages.count - lesson_pages;
+	walk(v, LIST_ITEMS, on_item);
+	sort(v->items, v->item_count, sizeof(*v->items), by_id);
+	size_t item_pages = v->pages.count - lesson_pages - file_pages;
+	v->order = calloc(v->lessons.count + 1, sizeof(*v->order));
+	if (!v->order) {
+		trouble_memory(v->troubles);
+		return;
+	}
+	walk(v, LIST_OUTLINE, on_outline);
+	/* In the archive the outline's pages come behind those of lessons, then those of items, then those of files. */
+	struct known *sorted = malloc((v->pages.count + 1) * sizeof(*sorted));
+	if (!sorted) {
+		trouble_memory(v->troubles);
+		return;
+	}
+	size_t from = lesson_pages + file_pages + item_pages, outline_pages = v->pages.count - from, to = 0;
+	if (v->pages.count) {
+		memcpy(sorted, v->pages.at, lesson_pages * sizeof(*sorted));
+		to = lesson_pages;
+		memcpy(sorted + to, v->pages.at + from, outline_pages * sizeof(*sorted));
+		to += outline_pages;
+		memcpy(sorted + to, v->pages.at + lesson_pages + file_pages, item_pages * sizeof(*sorted));
+		memcpy(sorted + to + item_pages, v->pages.at + lesson_pages, file_pages * sizeof(*sorted));
+	}
+	free(v->pages.at);
+	v->pages.at = sorted;
+	v->pages.room = v->pages.count + 1;
+}
+
+static void verify_content(struct verify *v)
+{
+	verify_lists(v);
+	for (size_t i = 0; i < v->lessons.count; i++)
+		if (!v->lessons.at[i].used)
+			trouble(v->troubles, SATCHEL_DAMAGED, v->lessons.at[i].entry.name, "no row of the outline tells of it");
+	for (size_t i = 0; i < v->item_count; i++)
+		if (!v->items[i].found && v->items[i].lesson != SIZE_MAX && v->lessons.at[v->items[i].lesson].read)
+			trouble(v->troubles, SATCHEL_DAMAGED, v->lessons.at[v->items[i].lesson].entry.name,
+				"it lacks %s, which items of the index says it has", v->items[i].id);
+	for (size_t i = 0; i < v->files.count; i++)
+		verify_file(v, &v->files.at[i]);
+	if (has_extra(v->pack, "search") != (known_find(&v->files, "extras/search.json") != NULL))
+		trouble(v->troubles, SATCHEL_DAMAGED, "manifest.json",
+			"extras: search is named and extras/search.json is not there, or the other way round");
+	verify_units(v);
+	compare_counts(v);
+	check_content_root(v);
+	verify_archive(v);
+}
+
+static enum satchel_status verify_input(const struct input *input, struct troubles *troubles, struct satchel_error *error)
+{
+	struct satchel pack = { .input = *input };
+	struct verify v = { .pack = &pack, .troubles = troubles };
+	struct zip_end end;
+	if (load(&pack, troubles) && pack.manifest.extras)
+		verify_content(&v);
+	else if (troubles->first.status == SATCHEL_DAMAGED)
+		(void)!zip_check_end(&pack.input, &end, troubles);
+	free(v.pages.at);
+	free(v.lessons.at);
+	free(v.files.at);
+	free(v.items);
+	free(v.order);
 	unload(&pack);
-	input_close(&input);
-	if (troubles->count == 0)
-		error_set(error, SATCHEL_OK, "%s", "");
-	else if (error)
-		*error = troubles->first;
-	return troubles->count == 0 ? SATCHEL_OK : troubles->first.status;
+	return troubles_give(troubles, error);
 }
 
 enum satchel_status satchel_verify(const char *path, satchel_problem *on_problem, void *context,
 				   struct satchel_error *error)
 {
-	struct troubles troubles = { .report = on_problem, .context = context };
+	struct troubles troubles = { .report = on_problem, .context = context, .all = true };
 	struct input input;
-	if (input_open(&input, path, &troubles))
-		return verify_input(input, &troubles, error);
-	if (error)
-		*error = troubles.first;
-	return troubles.first.status;
+	return input_open_path(&input, path, &troubles) ? verify_input(&input, &troubles, error)
+							 : troubles_give(&troubles, error);
+}
+
+enum satchel_status satchel_verify_fd(int fd, satchel_problem *on_problem, void *context, struct satchel_error *error)
+{
+	struct troubles troubles = { .report = on_problem, .context = context, .all = true };
+	struct input input;
+	return input_open_fd(&input, fd, &troubles) ? verify_input(&input, &troubles, error)
+						     : troubles_give(&troubles, error);
 }
 
 enum satchel_status satchel_verify_memory(const void *bytes, size_t size, satchel_problem *on_problem, void *context,
 					  struct satchel_error *error)
 {
-	struct troubles troubles = { .report = on_problem, .context = context };
-	return verify_input((struct input){ bytes, -1, size }, &troubles, error);
+	struct troubles troubles = { .report = on_problem, .context = context, .all = true };
+	const struct input input = { .memory = bytes, .fd = -1, .size = size };
+	return verify_input(&input, &troubles, error);
+}
+
+enum satchel_status satchel_verify_source(const struct satchel_source *source, satchel_problem *on_problem, void *context,
+					  struct satchel_error *error)
+{
+	struct troubles troubles = { .report = on_problem, .context = context, .all = true };
+	const struct input input = { .fd = -1, .source = *source, .size = source->size };
+	return verify_input(&input, &troubles, error);
 }

@@ -1,0 +1,95 @@
+#include "reader/internal.h"
+
+/* What a list's visitor is called through. */
+struct listing {
+	satchel_lesson_visitor *on_lesson;
+	satchel_item_visitor *on_item;
+	satchel_entry_visitor *on_entry;
+	void *context;
+};
+
+static bool give_lesson(void *context, const union row *row)
+{
+	const struct listing *listing = context;
+	return listing->on_lesson(listing->context, &row->outline.lesson);
+}
+
+static bool give_item(void *context, const union row *row)
+{
+	const struct listing *listing = context;
+	return listing->on_item(listing->context, &row->item);
+}
+
+static bool give_entry(void *context, const union row *row)
+{
+	const struct listing *listing = context;
+	return listing->on_entry(listing->context, &row->entry);
+}
+
+static bool give_page(void *context, const struct satchel_entry *page)
+{
+	const struct listing *listing = context;
+	return listing->on_entry(listing->context, page);
+}
+
+static bool no_row(void *context, const union row *row)
+{
+	(void)context;
+	(void)row;
+	return true;
+}
+
+enum satchel_status satchel_list_units(const struct satchel *pack, satchel_unit_visitor *visit, void *context,
+				       struct satchel_error *error)
+{
+	struct troubles troubles = { .count = 0 };
+	units_walk(pack, visit, context, &troubles);
+	return troubles_give(&troubles, error);
+}
+
+enum satchel_status satchel_list_lessons(const struct satchel *pack, uint64_t first, satchel_lesson_visitor *visit,
+					 void *context, struct satchel_error *error)
+{
+	struct troubles troubles = { .count = 0 };
+	struct listing listing = { .on_lesson = visit, .context = context };
+	struct tree tree = { .pack = pack, .list = LIST_OUTLINE, .troubles = &troubles, .on_row = give_lesson,
+			     .context = &listing, .first = first };
+	tree_walk(&tree);
+	return troubles_give(&troubles, error);
+}
+
+enum satchel_status satchel_list_items(const struct satchel *pack, satchel_item_visitor *visit, void *context,
+				       struct satchel_error *error)
+{
+	struct troubles troubles = { .count = 0 };
+	struct listing listing = { .on_item = visit, .context = context };
+	struct tree tree = { .pack = pack, .list = LIST_ITEMS, .troubles = &troubles, .on_row = give_item,
+			     .context = &listing };
+	tree_walk(&tree);
+	return troubles_give(&troubles, error);
+}
+
+enum satchel_status satchel_list_entries(const struct satchel *pack, satchel_entry_visitor *visit, void *context,
+					 struct satchel_error *error)
+{
+	struct troubles troubles = { .count = 0 };
+	struct listing listing = { .on_entry = visit, .context = context };
+	bool more = true;
+	for (int i = 0; more && i < HEAD_SIZE; i++)
+		more = !*pack->head[i].name || visit(context, &pack->head[i]);
+	for (enum list list = 0; more && list < LISTS && troubles.count == 0; list++) {
+		struct tree tree = { .pack = pack, .list = list, .troubles = &troubles, .on_row = no_row,
+				     .on_page = give_page, .context = &listing };
+		tree_walk(&tree);
+		more = !tree.ended;
+	}
+	for (enum list list = 0; more && list < LISTS && troubles.count == 0; list++) {
+		if (list != LIST_LESSONS && list != LIST_FILES)
+			continue;
+		struct tree tree = { .pack = pack, .list = list, .troubles = &troubles, .on_row = give_entry,
+				     .context = &listing };
+		tree_walk(&tree);
+		more = !tree.ended;
+	}
+	return troubles_give(&troubles, error);
+}

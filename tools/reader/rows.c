@@ -1,0 +1,159 @@
+#include "reader/internal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool row_entry(const struct satchel *pack, enum list list, struct json_walk *json, const char *entry,
+	       struct satchel_entry *row, struct troubles *troubles)
+{
+	struct scope scope = { troubles, entry, list == LIST_LESSONS ? "lessons: " : "files: " };
+	char where[SATCHEL_NAME_MAX + 8];
+	char id[SATCHEL_ID_MAX + 1] = "";
+	struct json_string name = { "", 0 };
+	struct json_walk name_part = { NULL };
+	struct place place = { 0, 0, 0 };
+	struct member members[] = {
+		MEMBER(list == LIST_LESSONS ? "id" : "name", list == LIST_LESSONS ? VALUE_ID : VALUE_PART,
+		       list == LIST_LESSONS ? (void *)id : (void *)&name_part),
+		MEMBER_NUMBER("offset", &place.offset, UINT32_MAX),
+		PLACE_MEMBERS(&place, row),
+	};
+	if (!READ_MEMBERS(json, members, &scope))
+		return false;
+	if (list == LIST_LESSONS) {
+		lesson_name(row->name, id);
+	} else if (!walk_text(&name_part, &name) || !string_copy(name, row->name, sizeof(row->name)) ||
+		   (name_kind(row->name) != NAME_ASSET && name_kind(row->name) != NAME_EXTRA)) {
+		row->name[0] = '\0';
+		return trouble(troubles, SATCHEL_DAMAGED, entry, "files: a name is not of the form of an asset or extra");
+	}
+	snprintf(where, sizeof(where), "%s: ", row->name);
+	scope.where = where;
+	return finish_place(&place, entry_end(&pack->head[HEAD_INDEX]) + pack->body, name_limit(name_kind(row->name)), row,
+			    &scope);
+}
+
+static bool bad_item(const char *entry, struct troubles *troubles)
+{
+	return trouble(troubles, SATCHEL_DAMAGED, entry, "items: a row is not an id, a kind and a lesson's id");
+}
+
+bool row_item(struct json_walk *json, const char *entry, struct satchel_item *row, struct troubles *troubles)
+{
+	struct json_string strings[3];
+	size_t count = 0;
+	if (!walk_array(json))
+		return bad_item(entry, troubles);
+	for (; walk_element(json); count++) {
+		struct json_string string = { "", 0 };
+		if (walk_text(json, &string) && count < 3)
+			strings[count] = string;
+		else
+			count = 3; /* one too many, below */
+	}
+	if (count != 3 || !string_copy(strings[0], row->id, sizeof(row->id)) || !is_id(row->id) ||
+	    !string_copy(strings[2], row->lesson, sizeof(row->lesson)) || !is_id(row->lesson))
+		return bad_item(entry, troubles);
+	if (string_is(strings[1], "question"))
+		row->kind = SATCHEL_QUESTION;
+	else if (string_is(strings[1], "card"))
+		row->kind = SATCHEL_CARD;
+	else if (string_is(strings[1], "glossary"))
+		row->kind = SATCHEL_GLOSSARY;
+	else
+		return bad_item(entry, troubles);
+	return true;
+}
+
+static bool add_section(struct outline_row *row, const struct satchel_section *section, struct troubles *troubles)
+{
+	size_t count = row->lesson.section_count;
+	if (count == row->section_room) {
+		size_t room = row->section_room ? row->section_room * 2 : 16;
+		struct satchel_section *more = realloc(row->sections, room * sizeof(*more));
+		if (!more)
+			return trouble_memory(troubles);
+		row->sections = more;
+		row->section_room = room;
+	}
+	row->sections[count] = *section;
+	row->lesson.section_count++;
+	return true;
+}
+
+static bool read_sections(struct json_walk json, struct outline_row *row, const struct scope *scope)
+{
+	unsigned deepest = 1;
+	row->lesson.section_count = 0;
+	if (!walk_array(&json))
+		return trouble(scope->troubles, SATCHEL_DAMAGED, scope->entry, "%ssections is not an array", scope->where);
+	while (walk_element(&json)) {
+		struct satchel_section section = { NULL, NULL, 0 };
+		uint64_t level = 0;
+		struct member members[] = {
+			MEMBER("id", VALUE_STRING, &section.id),
+			MEMBER("title", VALUE_STRING, &section.title),
+			MEMBER_NUMBER("level", &level, 3),
+		};
+		if (!READ_MEMBERS(&json, members, scope))
+			return false;
+		if (!is_id(section.id))
+			return trouble(scope->troubles, SATCHEL_DAMAGED, scope->entry, "%sa section's id is none",
+				       scope->where);
+		if (level == 0 || level > deepest)
+			return trouble(scope->troubles, SATCHEL_DAMAGED, scope->entry,
+				       "%sthe levels of its sections do not nest", scope->where);
+		section.level = (unsigned)level;
+		deepest = section.level + 1;
+		if (!add_section(row, &section, scope->troubles))
+			return false;
+	}
+	row->lesson.sections = row->sections;
+	return true;
+}
+
+static bool no_more_than(const struct satchel_counts *part, const struct satchel_counts *whole)
+{
+	return part->sections <= whole->sections && part->questions <= whole->questions && part->cards <= whole->cards &&
+	       part->glossary <= whole->glossary;
+}
+
+bool row_outline(struct json_walk *json, const char *entry, struct outline_row *row, struct troubles *troubles)
+{
+	struct satchel_lesson *lesson = &row->lesson;
+	struct json_walk sections, counts, whole;
+	const char *access = "";
+	char where[SATCHEL_ID_MAX + 16];
+	struct scope scope = { troubles, entry, "outline: " };
+	struct member members[] = {
+		MEMBER("id", VALUE_STRING, &lesson->id),
+		MEMBER("title", VALUE_STRING, &lesson->title),
+		MEMBER("lang", VALUE_STRING, &lesson->lang),
+		MEMBER("access", VALUE_STRING, &access),
+		MEMBER("sections", VALUE_PART, &sections),
+		MEMBER("counts", VALUE_PART, &counts),
+		MEMBER_OPTIONAL("whole", VALUE_PART, &whole),
+	};
+	if (!READ_MEMBERS(json, members, &scope))
+		return false;
+	if (!is_id(lesson->id))
+		return trouble(troubles, SATCHEL_DAMAGED, entry, "outline: a lesson's id is none");
+	snprintf(where, sizeof(where), "lesson %s: ", lesson->id);
+	scope.where = where;
+	lesson->for_members = strcmp(access, "member") == 0;
+	if (!lesson->for_members && strcmp(access, "free") != 0)
+		return trouble(troubles, SATCHEL_DAMAGED, entry, "%saccess is neither free nor member", where);
+	if (!read_sections(sections, row, &scope) || !read_counts(counts, false, &lesson->counts, &scope))
+		return false;
+	lesson->whole = lesson->counts;
+	lesson->is_part = members[6].seen;
+	if (lesson->is_part && !read_counts(whole, false, &lesson->whole, &scope))
+		return false;
+	if (lesson->counts.sections != lesson->section_count)
+		return trouble(troubles, SATCHEL_DAMAGED, entry, "%sit counts %llu sections and lists %zu", where,
+			       (unsigned long long)lesson->counts.sections, lesson->section_count);
+	if (!no_more_than(&lesson->counts, &lesson->whole))
+		return trouble(troubles, SATCHEL_DAMAGED, entry, "%sthe whole is less than its counts", where);
+	return true;
+}

@@ -1,0 +1,331 @@
+#include "reader/internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { STEPS_MAX = 3 }; /* from index.json down to a page */
+
+static const char *const list_names[LISTS] = { "lessons", "outline", "items", "files" };
+
+/* The rows or the pages of the node that json stands in front of: exactly one of the two. */
+static bool read_node(struct json_walk *json, enum list list, const char *entry, struct json_walk *part, bool *is_rows,
+		      struct troubles *troubles)
+{
+	const struct scope scope = { troubles, entry, "a node: " };
+	struct json_walk rows, pages;
+	struct member members[] = {
+		MEMBER_OPTIONAL("rows", VALUE_PART, &rows),
+		MEMBER_OPTIONAL("pages", VALUE_PART, &pages),
+	};
+	if (!READ_MEMBERS(json, members, &scope))
+		return false;
+	*is_rows = members[0].seen;
+	*part = *is_rows ? rows : pages;
+	if (members[0].seen == members[1].seen || !walk_array(part))
+		return trouble(troubles, SATCHEL_DAMAGED, entry, "%s: it has not either an array of rows or one of pages",
+			       list_names[list]);
+	return true;
+}
+
+/* A page as the one above it tells of it. */
+struct page {
+	struct satchel_entry entry;
+	char first[SATCHEL_NAME_MAX + 1];
+	uint64_t rows;
+};
+
+static bool read_page(const struct satchel *pack, struct json_walk *json, const char *entry, struct page *page,
+		      struct troubles *troubles)
+{
+	const struct scope scope = { troubles, entry, "pages: " };
+	struct json_walk name, first;
+	struct json_string name_text, first_text;
+	struct place place = { 0, 0, 0 };
+	struct member members[] = {
+		MEMBER("name", VALUE_PART, &name),
+		MEMBER("first", VALUE_PART, &first),
+		MEMBER_NUMBER("rows", &page->rows, UINT32_MAX),
+		MEMBER_NUMBER("offset", &place.offset, UINT32_MAX),
+		PLACE_MEMBERS(&place, &page->entry),
+	};
+	if (!READ_MEMBERS(json, members, &scope))
+		return false;
+	if (!walk_text(&name, &name_text) || !string_copy(name_text, page->entry.name, sizeof(page->entry.name)) ||
+	    name_kind(page->entry.name) != NAME_PAGE)
+		return trouble(troubles, SATCHEL_DAMAGED, entry, "pages: a name is not of the form index/N.json");
+	if (!walk_text(&first, &first_text) || !string_copy(first_text, page->first, sizeof(page->first)))
+		return trouble(troubles, SATCHEL_DAMAGED, entry, "pages: first of %s is no key", page->entry.name);
+	return finish_place(&place, entry_end(&pack->head[HEAD_INDEX]), SATCHEL_INDEX_MAX, &page->entry, &scope);
+}
+
+static const char *key_of(enum list list, const union row *row)
+{
+	switch (list) {
+	case LIST_OUTLINE: return row->outline.lesson.id;
+	case LIST_ITEMS: return row->item.id;
+	default: return row->entry.name;
+	}
+}
+
+/* That of a row as pages name it: of a lesson the id, not the name of its entry. */
+static void short_key(enum list list, const char *key, char out[SATCHEL_NAME_MAX + 1])
+{
+	size_t len = strlen(key);
+	strcpy(out, key);
+	if (list == LIST_LESSONS) {
+		memcpy(out, key + 8, len - 13);
+		out[len - 13] = '\0';
+	}
+}
+
+static bool go_on(const struct tree *tree)
+{
+	return !tree->ended && (tree->troubles->all || tree->troubles->count == 0);
+}
+
+static bool read_row(struct tree *tree, struct json_walk *json, const char *entry)
+{
+	switch (tree->list) {
+	case LIST_OUTLINE: return row_outline(json, entry, &tree->row.outline, tree->troubles);
+	case LIST_ITEMS: return row_item(json, entry, &tree->row.item, tree->troubles);
+	default: return row_entry(tree->pack, tree->list, json, entry, &tree->row.entry, tree->troubles);
+	}
+}
+
+static void walk_rows(struct tree *tree, struct json_walk json, const char *entry)
+{
+	char key[SATCHEL_NAME_MAX + 1];
+	for (; go_on(tree) && walk_element(&json); tree->rows++) {
+		if (tree->rows < tree->first) {
+			walk_skip(&json);
+			continue;
+		}
+		if (!read_row(tree, &json, entry))
+			continue;
+		short_key(tree->list, key_of(tree->list, &tree->row), key);
+		/* Reading order is the outline's own. */
+		if (tree->list != LIST_OUTLINE && tree->rows > 0 && strcmp(tree->key, key) >= 0)
+			trouble(tree->troubles, SATCHEL_DAMAGED, entry, "%s: %s does not belong behind %s",
+				list_names[tree->list], key, tree->key);
+		strcpy(tree->key, key);
+		if (tree->list == LIST_OUTLINE)
+			tree->row.outline.lesson.number = tree->rows;
+		if (go_on(tree))
+			tree->ended = !tree->on_row(tree->context, &tree->row);
+	}
+}
+
+static void walk_node(struct tree *tree, struct json_walk *json, const char *entry, unsigned steps);
+
+/* The key of the first row below a node, however deep, is checked when that row comes. */
+static void check_page(struct tree *tree, const struct page *page, uint64_t before, const char *entry)
+{
+	uint64_t rows = tree->rows - before;
+	if (rows != page->rows)
+		trouble(tree->troubles, SATCHEL_DAMAGED, entry, "%s: %s has %llu rows, not %llu", list_names[tree->list],
+			page->entry.name, (unsigned long long)rows, (unsigned long long)page->rows);
+}
+
+static void check_first(struct tree *tree, const struct page *page, struct json_walk node, const char *entry)
+{
+	struct json_walk part;
+	struct json_string first = { "", 0 }, name;
+	bool is_rows;
+	if (!read_node(&node, tree->list, page->entry.name, &part, &is_rows, tree->troubles) || !walk_element(&part)) {
+		if (go_on(tree))
+			trouble(tree->troubles, SATCHEL_DAMAGED, page->entry.name, "%s: it is empty",
+				list_names[tree->list]);
+		return;
+	}
+	const char *wanted = !is_rows ? "first" : tree->list == LIST_FILES ? "name" : "id";
+	if (is_rows && tree->list == LIST_ITEMS) {
+		if (!walk_array(&part) || !walk_element(&part) || !walk_text(&part, &first))
+			return; /* to be told with the row */
+	} else if (walk_object(&part)) {
+		while (walk_member(&part, &name)) {
+			if (!string_is(name, wanted))
+				walk_skip(&part);
+			else if (!walk_text(&part, &first))
+				return;
+		}
+	}
+	if (!string_is(first, page->first))
+		trouble(tree->troubles, SATCHEL_DAMAGED, entry, "%s: first of %s is not that of its first row",
+			list_names[tree->list], page->entry.name);
+}
+
+static void walk_page(struct tree *tree, const struct page *page, const char *entry, unsigned steps)
+{
+	struct satchel_bytes bytes;
+	uint64_t before = tree->rows;
+	enum extract_what what = tree->troubles->all ? EXTRACT_VERIFIED : EXTRACT_RAW;
+	if (steps == STEPS_MAX) {
+		trouble(tree->troubles, SATCHEL_DAMAGED, entry, "%s: its pages are more than %d steps below index.json",
+			list_names[tree->list], STEPS_MAX);
+		return;
+	}
+	/* As they stand in the archive, so that none comes twice, however the pages are knotted. */
+	if (page->entry.offset < tree->next_page) {
+		trouble(tree->troubles, SATCHEL_DAMAGED, entry, "%s: %s comes twice or does not stand behind the page before it",
+			list_names[tree->list], page->entry.name);
+		tree->rows = before + page->rows;
+		return;
+	}
+	tree->next_page = entry_end(&page->entry);
+	if (tree->on_page && !tree->on_page(tree->context, &page->entry)) {
+		tree->ended = true;
+		return;
+	}
+	bool read = extract(&tree->pack->input, &page->entry, what, &bytes, tree->troubles);
+	if (read && check_json(&bytes, page->entry.name, tree->troubles)) {
+		struct json_walk json = { bytes.at };
+		check_first(tree, page, json, entry);
+		walk_node(tree, &json, page->entry.name, steps + 1);
+		if (go_on(tree))
+			check_page(tree, page, before, entry);
+	} else {
+		tree->rows = before + page->rows;
+	}
+	satchel_bytes_free(&bytes);
+}
+
+static void walk_pages(struct tree *tree, struct json_walk json, const char *entry, unsigned steps)
+{
+	struct page page;
+	size_t count = 0;
+	for (; go_on(tree) && walk_element(&json); count++) {
+		if (!read_page(tree->pack, &json, entry, &page, tree->troubles))
+			continue;
+		if (page.rows == 0)
+			trouble(tree->troubles, SATCHEL_DAMAGED, entry, "pages: %s has no rows", page.entry.name);
+		else if (tree->rows + page.rows <= tree->first)
+			tree->rows += page.rows;
+		else
+			walk_page(tree, &page, entry, steps);
+	}
+	if (count == 0)
+		trouble(tree->troubles, SATCHEL_DAMAGED, entry, "%s: it has no pages", list_names[tree->list]);
+}
+
+static void walk_node(struct tree *tree, struct json_walk *json, const char *entry, unsigned steps)
+{
+	struct json_walk part;
+	bool is_rows;
+	if (!read_node(json, tree->list, entry, &part, &is_rows, tree->troubles))
+		return;
+	if (is_rows)
+		walk_rows(tree, part, entry);
+	else
+		walk_pages(tree, part, entry, steps);
+}
+
+void tree_walk(struct tree *tree)
+{
+	const struct satchel *pack = tree->pack;
+	struct json_walk json = pack->lists[tree->list], end = json;
+	memset(&tree->row, 0, sizeof(tree->row));
+	if (tree->list != LIST_OUTLINE) {
+		walk_node(tree, &json, "index.json", 0);
+		return;
+	}
+	/* Its strings are decoded in place, and the pack is shared by threads. */
+	walk_skip(&end);
+	size_t size = (size_t)(end.at - json.at);
+	char *copy = malloc(size + 1);
+	if (!copy) {
+		trouble_memory(tree->troubles);
+		return;
+	}
+	memcpy(copy, json.at, size);
+	copy[size] = '\0';
+	json.at = copy;
+	walk_node(tree, &json, "index.json", 0);
+	free(copy);
+	free(tree->row.outline.sections);
+}
+
+/* The key of the row or page that json stands in front of; the rest is left unread. */
+static bool find_key(struct json_walk json, const char *member, struct json_string *key)
+{
+	struct json_string name;
+	if (!member)
+		return walk_array(&json) && walk_element(&json) && walk_text(&json, key);
+	if (!walk_object(&json))
+		return false;
+	while (walk_member(&json, &name)) {
+		if (string_is(name, member))
+			return walk_text(&json, key);
+		walk_skip(&json);
+	}
+	return false;
+}
+
+/* The last page whose first is not behind the key. */
+static bool choose_page(struct json_walk pages, const char *key, struct json_walk *page)
+{
+	struct json_string first;
+	bool found = false;
+	while (walk_element(&pages)) {
+		if (!find_key(pages, "first", &first) ||
+		    string_compare(first, (struct json_string){ key, strlen(key) }) > 0)
+			break;
+		*page = pages;
+		found = true;
+		walk_skip(&pages);
+	}
+	return found;
+}
+
+static bool choose_row(struct json_walk rows, enum list list, const char *key, struct json_walk *row)
+{
+	const char *member = list == LIST_ITEMS ? NULL : list == LIST_FILES ? "name" : "id";
+	struct json_string has;
+	while (walk_element(&rows)) {
+		*row = rows;
+		if (find_key(rows, member, &has) && string_is(has, key))
+			return true;
+		walk_skip(&rows);
+	}
+	return false;
+}
+
+bool tree_find(const struct satchel *pack, enum list list, const char *key, union row *row, bool *found,
+	       struct troubles *troubles)
+{
+	struct json_walk json = pack->lists[list], part, at;
+	struct satchel_bytes bytes = { NULL, 0 };
+	struct page page = { .entry = { .name = "index.json" } };
+	bool is_rows, good = false;
+	*found = false;
+	for (unsigned steps = 0;; steps++) {
+		if (!read_node(&json, list, page.entry.name, &part, &is_rows, troubles))
+			break;
+		if (is_rows) {
+			*found = choose_row(part, list, key, &at);
+			good = !*found || (list == LIST_ITEMS
+						   ? row_item(&at, page.entry.name, &row->item, troubles)
+						   : row_entry(pack, list, &at, page.entry.name, &row->entry, troubles));
+			break;
+		}
+		if (!choose_page(part, key, &at)) {
+			good = true;
+			break;
+		}
+		char above[SATCHEL_NAME_MAX + 1];
+		strcpy(above, page.entry.name);
+		if (!read_page(pack, &at, above, &page, troubles))
+			break;
+		satchel_bytes_free(&bytes);
+		if (steps == STEPS_MAX) {
+			trouble(troubles, SATCHEL_DAMAGED, above, "its pages are more than %d steps below index.json",
+				STEPS_MAX);
+			break;
+		}
+		if (!extract(&pack->input, &page.entry, EXTRACT_RAW, &bytes, troubles) ||
+		    !check_json(&bytes, page.entry.name, troubles))
+			break;
+		json.at = bytes.at;
+	}
+	satchel_bytes_free(&bytes);
+	return good;
+}

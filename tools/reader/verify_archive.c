@@ -1,0 +1,150 @@
+#include "reader/verify.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The central directory, record by record, beside the entries in the order in which they must stand. */
+struct archive {
+	struct verify *v;
+	uint64_t next; /* where the next entry must begin */
+	unsigned char *directory;
+	size_t size, at; /* of the directory, and how far it was read */
+	uint64_t count;  /* entries so far */
+	bool lost;       /* where the next record begins can't be told any more */
+};
+
+/* Says what stands at from, where something else was to begin. */
+static void tell_stranger(struct archive *a, uint64_t from)
+{
+	const struct input *input = &a->v->pack->input;
+	struct troubles none = { .count = 0 };
+	unsigned char header[LOCAL_SIZE];
+	char name[SATCHEL_NAME_MAX + 1];
+	if (!input_read(input, from, header, LOCAL_SIZE, "", &none) || little32(header) != LOCAL_SIGNATURE)
+		return;
+	size_t len = little16(header + 26);
+	if (len >= sizeof(name) || !input_read(input, from + LOCAL_SIZE, name, len, "", &none))
+		return;
+	name[len] = '\0';
+	if (strlen(name) == len && is_sayable(name))
+		trouble(a->v->troubles, SATCHEL_DAMAGED, name,
+			"it stands at %llu, where by the index and the order of entries it should not",
+			(unsigned long long)from);
+}
+
+static void check_record(struct archive *a, const struct satchel_entry *entry)
+{
+	struct troubles none = { .count = 0 };
+	unsigned char local[LOCAL_SIZE];
+	const unsigned char *record = a->directory + a->at;
+	size_t size = CENTRAL_SIZE + strlen(entry->name);
+	if (a->lost)
+		return;
+	if (a->size - a->at < size) {
+		trouble(a->v->troubles, SATCHEL_DAMAGED, entry->name, "central directory: it ends before or within its record");
+		a->lost = true;
+		return;
+	}
+	if (little32(record) != CENTRAL_SIGNATURE) {
+		trouble(a->v->troubles, SATCHEL_DAMAGED, entry->name, "central directory: the signature is %lu, not %lu",
+			(unsigned long)little32(record), (unsigned long)CENTRAL_SIGNATURE);
+		a->lost = true;
+		return;
+	}
+	/* What can't be read of the local header has been said. */
+	bool has_local = input_read(&a->v->pack->input, entry->offset, local, LOCAL_SIZE, "", &none);
+	zip_check_central(record, entry, has_local ? little32(local + 14) : little32(record + 16), a->v->troubles);
+	a->at += size;
+}
+
+static void check_entry(struct archive *a, const struct satchel_entry *entry)
+{
+	if (entry->offset != a->next) {
+		trouble(a->v->troubles, SATCHEL_DAMAGED, entry->name,
+			"its offset is %llu, and the entry before it ends at %llu: there is a gap, an overlap, or another order",
+			(unsigned long long)entry->offset, (unsigned long long)a->next);
+		if (entry->offset > a->next)
+			tell_stranger(a, a->next);
+	}
+	a->next = entry_end(entry);
+	a->count++;
+	check_record(a, entry);
+}
+
+static void check_pages(struct archive *a)
+{
+	const struct known_list *pages = &a->v->pages;
+	for (size_t i = 0; i < pages->count; i++) {
+		const struct satchel_entry *page = &pages->at[i].entry;
+		if (strtoul(page->name + strlen("index/"), NULL, 10) != i)
+			trouble(a->v->troubles, SATCHEL_DAMAGED, page->name, "index/%zu.json should stand here", i);
+		check_entry(a, page);
+	}
+}
+
+static void check_entries(struct archive *a)
+{
+	struct verify *v = a->v;
+	for (size_t i = 0; i < HEAD_SIZE; i++)
+		if (*v->pack->head[i].name)
+			check_entry(a, &v->pack->head[i]);
+	uint64_t index_end = a->next;
+	check_pages(a);
+	if (a->next != index_end + v->pack->body)
+		trouble(v->troubles, SATCHEL_DAMAGED, "index.json", "body is %llu, and the pages take up %llu bytes",
+			(unsigned long long)v->pack->body, (unsigned long long)(a->next - index_end));
+	for (size_t i = 0; i < v->order_count; i++)
+		check_entry(a, &v->lessons.at[v->order[i]].entry);
+	for (size_t i = 0; i < v->lessons.count; i++)
+		if (!v->lessons.at[i].used)
+			check_entry(a, &v->lessons.at[i].entry);
+	for (size_t i = 0; i < v->files.count; i++)
+		check_entry(a, &v->files.at[i].entry);
+}
+
+/* Reads what lies between the last entry and the end record. */
+static bool read_directory(struct archive *a, uint64_t start)
+{
+	const struct input *input = &a->v->pack->input;
+	uint64_t room = input->size < END_SIZE ? 0 : input->size - END_SIZE;
+	uint64_t most = (uint64_t)SATCHEL_ENTRIES_MAX * (CENTRAL_SIZE + SATCHEL_NAME_MAX);
+	if (start > room)
+		return trouble(a->v->troubles, SATCHEL_DAMAGED, "", "the file ends before its entries do");
+	a->size = (size_t)(room - start < most ? room - start : most);
+	a->directory = malloc(a->size + 1);
+	if (!a->directory)
+		return trouble_memory(a->v->troubles);
+	return input_read(input, start, a->directory, a->size, "", a->v->troubles);
+}
+
+static void check_start(struct archive *a, uint64_t start)
+{
+	if (a->next == start)
+		return;
+	trouble(a->v->troubles, SATCHEL_DAMAGED, "",
+		"end record: the offset of the central directory is %llu, and the last entry ends at %llu",
+		(unsigned long long)start, (unsigned long long)a->next);
+	if (start > a->next)
+		tell_stranger(a, a->next);
+}
+
+void verify_archive(struct verify *v)
+{
+	struct archive a = { .v = v };
+	struct zip_end end;
+	bool has_end = zip_check_end(&v->pack->input, &end, v->troubles);
+	a.lost = !has_end || !read_directory(&a, end.start);
+	check_entries(&a);
+	if (has_end)
+		check_start(&a, end.start);
+	if (!a.lost && a.at != a.size)
+		trouble(v->troubles, SATCHEL_DAMAGED, "",
+			"central directory: %zu bytes stand behind the record of the last entry", a.size - a.at);
+	if (a.count > SATCHEL_ENTRIES_MAX)
+		trouble(v->troubles, SATCHEL_DAMAGED, "", "there are more than %d entries", SATCHEL_ENTRIES_MAX);
+	else if (has_end && a.count != end.count)
+		trouble(v->troubles, SATCHEL_DAMAGED, "",
+			"end record: the number of entries is %lu, and the central directory should have %llu",
+			(unsigned long)end.count, (unsigned long long)a.count);
+	free(a.directory);
+}
