@@ -7,8 +7,9 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdlib.h>
 
-enum { OUTPUT = 1, JOBS, QUIET, CONFIG, NO_CONFIG, TODAY, JSON, TEXT };
+enum { OUTPUT = 1, JOBS, QUIET, CONFIG, NO_CONFIG, TODAY, JSON, TEXT, FOLDER, FORCE, OPTIONS };
 
 static const struct option_row rows[] = {
 	{ OUTPUT, 'o', "output", "FILE",
@@ -18,8 +19,10 @@ static const struct option_row rows[] = {
 	{ CONFIG, 0, "config", "FILE", "build: read FILE in place of the tree's satchel.xml" },
 	{ NO_CONFIG, 0, "no-config", NULL, "build: read no satchel.xml" },
 	{ TODAY, 0, "today", "DATE", "build: hold the dates of lessons against this day, YYYY-MM-DD" },
-	{ JSON, 0, "json", NULL, "show: print JSON" },
+	{ JSON, 0, "json", NULL, "show, list: print JSON" },
 	{ TEXT, 0, "text", NULL, "cat: print text to be read, not JSON" },
+	{ FOLDER, 'C', "directory", "DIR", "extract: where to; the current folder where it is left out" },
+	{ FORCE, 0, "force", NULL, "extract: write over files that are there" },
 	OPTION_ROWS_COMMON,
 	{ 0, 0, NULL, NULL, NULL },
 };
@@ -27,20 +30,24 @@ static const struct option_row rows[] = {
 static const char usage[] = "satchel-pack build DEFINITION [-o FILE] [--config FILE | --no-config]\n"
 			    "                          [--today DATE] [--jobs N] [--quiet]\n"
 			    "       satchel-pack show PACK [--json]\n"
+			    "       satchel-pack list PACK [--json]\n"
 			    "       satchel-pack cat PACK ID [--text]\n"
-			    "       satchel-pack verify PACK [--quiet]";
+			    "       satchel-pack extract PACK [-C DIR] [--force] [NAME...]\n"
+			    "       satchel-pack verify PACK... [--quiet]";
 static const char about[] = "Builds content packs from lessons, and reads them.\n"
 			    "\n"
 			    "build   checks all lessons of a pack definition's folder as satchel-lint does and\n"
 			    "        writes the pack, unless any of them has an error\n"
-			    "show    prints what is in a pack\n"
+			    "show    prints what is in a pack: units, lessons, pictures, sizes\n"
+			    "list    prints the entries of the archive: length, stored length, name\n"
 			    "cat     prints a lesson, question, card or glossary entry by its id, or an\n"
 			    "        entry of the archive by its name\n"
-			    "verify  checks every byte of a pack and names all that is wrong";
+			    "extract writes the entries of the archive, or those named, into a folder\n"
+			    "verify  checks every byte of packs and names all that is wrong";
 
 struct command {
 	const char *name;
-	size_t operands;
+	size_t operands_min, operands_max;
 	const char *operand_names;
 	unsigned options; /* those it takes, as bits */
 	int (*run)(const struct pack_arguments *arguments, FILE *out, FILE *err);
@@ -49,11 +56,13 @@ struct command {
 enum { BUILD_OPTIONS = 1 << OUTPUT | 1 << JOBS | 1 << QUIET | 1 << CONFIG | 1 << NO_CONFIG | 1 << TODAY };
 
 static const struct command commands[] = {
-	{ "build", 1, "DEFINITION", BUILD_OPTIONS, pack_build },
-	{ "show", 1, "PACK", 1u << JSON, pack_show },
-	{ "cat", 2, "PACK ID", 1u << TEXT, pack_cat },
-	{ "verify", 1, "PACK", 1u << QUIET, pack_verify },
-	{ NULL, 0, NULL, 0, NULL },
+	{ "build", 1, 1, "DEFINITION", BUILD_OPTIONS, pack_build },
+	{ "show", 1, 1, "PACK", 1u << JSON, pack_show },
+	{ "list", 1, 1, "PACK", 1u << JSON, pack_list },
+	{ "cat", 2, 2, "PACK ID", 1u << TEXT, pack_cat },
+	{ "extract", 1, SIZE_MAX, "PACK [NAME...]", 1u << FOLDER | 1u << FORCE, pack_extract },
+	{ "verify", 1, SIZE_MAX, "PACK...", 1u << QUIET, pack_verify },
+	{ NULL, 0, 0, NULL, 0, NULL },
 };
 
 static const struct command *find_command(const char *name, FILE *err)
@@ -69,14 +78,14 @@ static const struct command *find_command(const char *name, FILE *err)
 	if (nearest.best)
 		fprintf(err, "; did you mean '%s'?\n", nearest.best);
 	else
-		fprintf(err, "; there are build, show, cat and verify\n");
+		fprintf(err, "; there are build, show, list, cat, extract and verify\n");
 	return NULL;
 }
 
 static bool check_options(const struct command *command, unsigned given, FILE *err)
 {
 	for (const struct option_row *row = rows; row->id; row++) {
-		if (row->id > TEXT || !(given & 1u << row->id) || (command->options & 1u << row->id))
+		if (row->id >= OPTIONS || !(given & 1u << row->id) || (command->options & 1u << row->id))
 			continue;
 		fprintf(err, PACK_PROGRAM ": %s takes no --%s\n", command->name, row->name);
 		return false;
@@ -84,7 +93,7 @@ static bool check_options(const struct command *command, unsigned given, FILE *e
 	return true;
 }
 
-static int run_command(const char *const *operands, size_t count, unsigned given, struct pack_arguments *arguments,
+static int run_command(const char **operands, size_t count, unsigned given, struct pack_arguments *arguments,
 		       FILE *out, FILE *err)
 {
 	if (count == 0) {
@@ -95,65 +104,79 @@ static int run_command(const char *const *operands, size_t count, unsigned given
 	const struct command *command = find_command(operands[0], err);
 	if (!command || !check_options(command, given, err))
 		return EXIT_USAGE;
-	if (count - 1 != command->operands) {
+	if (count - 1 < command->operands_min || count - 1 > command->operands_max) {
 		fprintf(err, PACK_PROGRAM ": usage: " PACK_PROGRAM " %s %s\n", command->name, command->operand_names);
 		return EXIT_USAGE;
 	}
-	for (size_t i = 1; i < count; i++)
-		arguments->operands[i - 1] = operands[i];
+	arguments->operands = operands + 1;
 	arguments->operand_count = count - 1;
 	return command->run(arguments, out, err);
 }
 
-int pack_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
+static int print_about(int id, FILE *out, FILE *err)
+{
+	struct buf nothing;
+	if (id == OPTION_HELP)
+		options_print_help(out, usage, about, rows);
+	else
+		fprintf(out, PACK_PROGRAM " " SATCHEL_VERSION "\n");
+	buf_init(&nothing, 0);
+	return pack_print(&nothing, out, err);
+}
+
+/* Takes in the options; operands has room for all. -1: go on, else the exit code. */
+static int read_options(int argc, char **argv, struct pack_arguments *arguments, unsigned *given, FILE *out, FILE *err)
 {
 	struct options options;
-	struct pack_arguments arguments = { .output = NULL };
-	const char *operands[4];
-	size_t count = 0;
-	unsigned given = 0;
 	unsigned long number;
-	struct buf text;
-	(void)in;
-	/* A reader that goes away is a failed write, to be told as one. */
-	signal(SIGPIPE, SIG_IGN);
 	options_init(&options, rows, argc, argv);
 	for (int id; (id = options_next(&options)) != OPTIONS_END;) {
-		if (id > 0 && id <= TEXT)
-			given |= 1u << id;
+		if (id > 0 && id < OPTIONS)
+			*given |= 1u << id;
 		switch (id) {
-		case OUTPUT: arguments.output = options.value; break;
+		case OUTPUT: arguments->output = options.value; break;
 		case JOBS:
 			if (!option_number(options.value, 1, 1024, &number)) {
 				fprintf(err, PACK_PROGRAM ": --jobs takes a number from 1 to 1024, not '%s'\n", options.value);
 				return EXIT_USAGE;
 			}
-			arguments.jobs = (unsigned)number;
+			arguments->jobs = (unsigned)number;
 			break;
-		case CONFIG: arguments.config = options.value; break;
-		case NO_CONFIG: arguments.no_config = true; break;
-		case TODAY: arguments.today = options.value; break;
-		case QUIET: arguments.quiet = true; break;
-		case JSON: arguments.json = true; break;
-		case TEXT: arguments.text = true; break;
+		case CONFIG: arguments->config = options.value; break;
+		case NO_CONFIG: arguments->no_config = true; break;
+		case TODAY: arguments->today = options.value; break;
+		case QUIET: arguments->quiet = true; break;
+		case JSON: arguments->json = true; break;
+		case TEXT: arguments->text = true; break;
+		case FOLDER: arguments->folder = options.value; break;
+		case FORCE: arguments->force = true; break;
 		case OPTION_HELP:
-			options_print_help(out, usage, about, rows);
-			buf_init(&text, 0);
-			return pack_print(&text, out, err);
-		case OPTION_VERSION:
-			fprintf(out, PACK_PROGRAM " " SATCHEL_VERSION "\n");
-			buf_init(&text, 0);
-			return pack_print(&text, out, err);
-		case OPTIONS_OPERAND:
-			operands[count] = options.value;
-			count += count < 3;
-			break;
-		default:
-			fprintf(err, PACK_PROGRAM ": %s\n", options.error);
-			return EXIT_USAGE;
+		case OPTION_VERSION: return print_about(id, out, err);
+		case OPTIONS_OPERAND: arguments->operands[arguments->operand_count++] = options.value; break;
+		default: fprintf(err, PACK_PROGRAM ": %s\n", options.error); return EXIT_USAGE;
 		}
 	}
-	return run_command(operands, count, given, &arguments, out, err);
+	return -1;
+}
+
+int pack_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
+{
+	struct pack_arguments arguments = { .output = NULL };
+	unsigned given = 0;
+	const char **operands = calloc((size_t)argc + 1, sizeof(*operands));
+	(void)in;
+	if (!operands) {
+		fprintf(err, PACK_PROGRAM ": out of memory\n");
+		return EXIT_FAILED;
+	}
+	/* A reader that goes away is a failed write, to be told as one. */
+	signal(SIGPIPE, SIG_IGN);
+	arguments.operands = operands;
+	int code = read_options(argc, argv, &arguments, &given, out, err);
+	if (code < 0)
+		code = run_command(operands, arguments.operand_count, given, &arguments, out, err);
+	free(operands);
+	return code;
 }
 
 int pack_print(const struct buf *bytes, FILE *out, FILE *err)

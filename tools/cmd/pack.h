@@ -4,17 +4,19 @@
 
 #include "base/buf.h"
 #include "cmd/cmd.h"
+#include "reader/satchel.h"
 
 #include <jansson.h>
 #include <stdint.h>
 
 struct pack_arguments {
-	const char *operands[2]; /* behind the command */
+	const char **operands; /* behind the command */
 	size_t operand_count;
 	const char *output, *edition, *base;
 	const char *config, *today; /* or NULL */
 	unsigned jobs;
-	bool no_config, quiet, json, text;
+	const char *folder;
+	bool no_config, quiet, json, text, force;
 };
 
 #define PACK_PROGRAM "satchel-pack"
@@ -22,8 +24,13 @@ struct pack_arguments {
 int pack_build(const struct pack_arguments *arguments, FILE *out, FILE *err);
 int pack_show(const struct pack_arguments *arguments, FILE *out, FILE *err);
 int pack_cat(const struct pack_arguments *arguments, FILE *out, FILE *err);
+int pack_list(const struct pack_arguments *arguments, FILE *out, FILE *err);
+int pack_extract(const struct pack_arguments *arguments, FILE *out, FILE *err);
 int pack_verify(const struct pack_arguments *arguments, FILE *out, FILE *err);
 
+/* What the reader says, as an exit code; and the same with a complaint. */
+int pack_exit_code(enum satchel_status status);
+int pack_complain(const char *path, const struct satchel_error *error, FILE *err);
 /* Writes bytes and flushes. EXIT_FAILED, and a complaint, where that fails or memory ran out before it. */
 int pack_print(const struct buf *bytes, FILE *out, FILE *err);
 /* Appends a number with commas between its thousands. */

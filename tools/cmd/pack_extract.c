@@ -1,0 +1,231 @@
+/* satchel-pack extract: entries of a pack as files. All of them are read and checked, and written beside their places,
+ * before the first is put in place. Nothing is written outside of the folder: names have a form that cannot lead out of
+ * it, and a symbolic link in the way is not followed. */
+#include "cmd/pack.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { TEMPORARY_MAX = SATCHEL_NAME_MAX + 16 };
+
+/* A file on its way. */
+struct file {
+	struct satchel_entry entry;
+	bool written; /* under its temporary name */
+	bool placed;
+};
+
+struct extraction {
+	const struct pack_arguments *arguments;
+	const struct satchel *pack;
+	int folder; /* a descriptor */
+	struct file *files;
+	size_t count, room;
+	struct satchel_error error;
+	FILE *err;
+};
+
+static bool add_file(void *context, const struct satchel_entry *entry)
+{
+	struct extraction *x = context;
+	for (size_t i = 0; x->arguments->operand_count > 2 && i < x->count; i++)
+		if (strcmp(x->files[i].entry.name, entry->name) == 0)
+			return true; /* named twice */
+	if (x->count == x->room) {
+		size_t room = x->room ? x->room * 2 : 64;
+		struct file *more = realloc(x->files, room * sizeof(*more));
+		if (!more) {
+			x->error = (struct satchel_error){ .status = SATCHEL_NO_MEMORY, .message = "out of memory" };
+			return false;
+		}
+		x->files = more;
+		x->room = room;
+	}
+	x->files[x->count++] = (struct file){ .entry = *entry };
+	return true;
+}
+
+/* All entries, or those that are named. */
+static enum satchel_status choose(struct extraction *x)
+{
+	const struct pack_arguments *arguments = x->arguments;
+	struct satchel_entry entry;
+	enum satchel_status status = SATCHEL_OK;
+	x->error.status = SATCHEL_OK;
+	if (arguments->operand_count == 2) {
+		status = satchel_list_entries(x->pack, add_file, x, &x->error);
+	} else {
+		for (size_t i = 1; status == SATCHEL_OK && i + 1 < arguments->operand_count; i++) {
+			status = satchel_find_entry(x->pack, arguments->operands[i], &entry, &x->error);
+			if (status == SATCHEL_OK && !add_file(x, &entry))
+				status = SATCHEL_NO_MEMORY;
+		}
+	}
+	return status;
+}
+
+/* Opens the folder that the entry lies in, which is made where it is not there. -1 and errno where that fails. */
+static int open_folder(const struct extraction *x, const char *name)
+{
+	char folder[SATCHEL_NAME_MAX + 1];
+	const char *slash = strchr(name, '/');
+	if (!slash)
+		return fcntl(x->folder, F_DUPFD_CLOEXEC, 0);
+	size_t len = (size_t)(slash - name);
+	memcpy(folder, name, len);
+	folder[len] = '\0';
+	if (mkdirat(x->folder, folder, 0777) != 0 && errno != EEXIST)
+		return -1;
+	return openat(x->folder, folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+static const char *base_name(const char *name)
+{
+	const char *slash = strchr(name, '/');
+	return slash ? slash + 1 : name;
+}
+
+static void temporary_name(char name[TEMPORARY_MAX], const struct satchel_entry *entry)
+{
+	snprintf(name, TEMPORARY_MAX, ".%s.part", base_name(entry->name));
+}
+
+static int fail(const struct extraction *x, const char *name, int error)
+{
+	const char *reason = error == EEXIST   ? "it is there already; --force writes over it"
+			     : error == ELOOP || error == ENOTDIR ? "a symbolic link or a file is in the way"
+			     : error == ENOSPC ? "no space is left on the device"
+					       : strerror(error);
+	fprintf(x->err, PACK_PROGRAM ": cannot write '%s/%s': %s\n", x->arguments->folder ? x->arguments->folder : ".", name,
+		reason);
+	return EXIT_FAILED;
+}
+
+static bool write_all(int fd, const struct satchel_bytes *bytes)
+{
+	for (size_t at = 0; at < bytes->size;) {
+		ssize_t count = write(fd, bytes->at + at, bytes->size - at);
+		if (count < 0 && errno != EINTR)
+			return false;
+		at += count > 0 ? (size_t)count : 0;
+	}
+	return true;
+}
+
+/* Writes the entry's bytes under a temporary name. */
+static int write_file(struct extraction *x, struct file *file)
+{
+	struct satchel_bytes bytes;
+	struct stat there;
+	char temporary[TEMPORARY_MAX];
+	const char *name = base_name(file->entry.name);
+	if (satchel_read_entry(x->pack, &file->entry, &bytes, &x->error) != SATCHEL_OK)
+		return pack_complain(x->arguments->operands[0], &x->error, x->err);
+	int folder = open_folder(x, file->entry.name), error = folder < 0 ? errno : 0, fd = -1;
+	temporary_name(temporary, &file->entry);
+	if (!error && !x->arguments->force && fstatat(folder, name, &there, AT_SYMLINK_NOFOLLOW) == 0)
+		error = EEXIST;
+	if (!error) {
+		/* What an earlier run that was killed left behind is in nobody's way. */
+		unlinkat(folder, temporary, 0);
+		fd = openat(folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+		file->written = fd >= 0;
+		if (fd < 0 || !write_all(fd, &bytes))
+			error = errno;
+	}
+	if (fd >= 0 && close(fd) != 0 && !error)
+		error = errno;
+	if (folder >= 0)
+		close(folder);
+	satchel_bytes_free(&bytes);
+	return error ? fail(x, file->entry.name, error) : EXIT_CLEAN;
+}
+
+/* Gives the file its name. Without --force, a file that came there meanwhile is not written over. */
+static int place_file(struct extraction *x, struct file *file)
+{
+	char temporary[TEMPORARY_MAX];
+	int folder = open_folder(x, file->entry.name), error = folder < 0 ? errno : 0;
+	temporary_name(temporary, &file->entry);
+	if (!error && !x->arguments->force) {
+		if (linkat(folder, temporary, folder, base_name(file->entry.name), 0) != 0)
+			error = errno;
+		else
+			unlinkat(folder, temporary, 0);
+	} else if (!error && renameat(folder, temporary, folder, base_name(file->entry.name)) != 0) {
+		error = errno;
+	}
+	if (folder >= 0)
+		close(folder);
+	file->placed = !error;
+	return error ? fail(x, file->entry.name, error) : EXIT_CLEAN;
+}
+
+/* Removes what is not in its place, and, where nothing was there before, what is. */
+static void take_back(struct extraction *x)
+{
+	char temporary[TEMPORARY_MAX];
+	for (size_t i = 0; i < x->count; i++) {
+		struct file *file = &x->files[i];
+		int folder = file->written ? open_folder(x, file->entry.name) : -1;
+		if (folder < 0)
+			continue;
+		temporary_name(temporary, &file->entry);
+		if (!file->placed)
+			unlinkat(folder, temporary, 0);
+		else if (!x->arguments->force)
+			unlinkat(folder, base_name(file->entry.name), 0);
+		close(folder);
+	}
+	if (!x->arguments->force)
+		for (size_t i = 0; i < x->count; i++) {
+			char *slash = strchr(x->files[i].entry.name, '/');
+			if (!slash)
+				continue;
+			*slash = '\0';
+			unlinkat(x->folder, x->files[i].entry.name, AT_REMOVEDIR); /* where it is empty */
+			*slash = '/';
+		}
+}
+
+static int extract_all(struct extraction *x)
+{
+	int code = EXIT_CLEAN;
+	for (size_t i = 0; code == EXIT_CLEAN && i < x->count; i++)
+		code = write_file(x, &x->files[i]);
+	for (size_t i = 0; code == EXIT_CLEAN && i < x->count; i++)
+		code = place_file(x, &x->files[i]);
+	if (code != EXIT_CLEAN)
+		take_back(x);
+	return code;
+}
+
+int pack_extract(const struct pack_arguments *arguments, FILE *out, FILE *err)
+{
+	const char *path = arguments->operands[0], *folder = arguments->folder ? arguments->folder : ".";
+	struct extraction x = { .arguments = arguments, .folder = -1, .err = err };
+	int code = EXIT_FAILED;
+	(void)out;
+	struct satchel *pack = satchel_open(path, &x.error);
+	if (!pack)
+		return pack_complain(path, &x.error, err);
+	x.pack = pack;
+	if (choose(&x) != SATCHEL_OK || x.error.status != SATCHEL_OK) {
+		code = pack_complain(path, &x.error, err);
+		goto out;
+	}
+	x.folder = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (x.folder < 0) {
+		fprintf(err, PACK_PROGRAM ": cannot open the folder '%s': %s\n", folder, strerror(errno));
+		goto out;
+	}
+	code = extract_all(&x);
+	close(x.folder);
+out:
+	free(x.files);
+	satchel_close(pack);
+	return code;
+}

@@ -1,0 +1,343 @@
+/* satchel-pack show and list: what is in a pack, for people and for programs. */
+#include "base/json.h"
+#include "cmd/pack.h"
+#include "reader/satchel.h"
+
+#include <stdlib.h>
+
+/* All entries, in the order of the file or by name. */
+struct entries {
+	struct satchel_entry *at;
+	size_t count, room;
+	bool failed; /* memory ran out */
+};
+
+static bool add_entry(void *context, const struct satchel_entry *entry)
+{
+	struct entries *entries = context;
+	if (entries->count == entries->room) {
+		size_t room = entries->room ? entries->room * 2 : 64;
+		struct satchel_entry *more = realloc(entries->at, room * sizeof(*more));
+		entries->failed = !more;
+		if (!more)
+			return false;
+		entries->at = more;
+		entries->room = room;
+	}
+	entries->at[entries->count++] = *entry;
+	return true;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct satchel_entry *)a)->name, ((const struct satchel_entry *)b)->name);
+}
+
+static int by_offset(const void *a, const void *b)
+{
+	const struct satchel_entry *one = a, *other = b;
+	return (one->offset > other->offset) - (one->offset < other->offset);
+}
+
+static enum satchel_status gather_entries(const struct satchel *pack, struct entries *entries,
+					  int (*order)(const void *, const void *), struct satchel_error *error)
+{
+	enum satchel_status status = satchel_list_entries(pack, add_entry, entries, error);
+	if (entries->failed) {
+		*error = (struct satchel_error){ .status = SATCHEL_NO_MEMORY, .message = "out of memory" };
+		status = SATCHEL_NO_MEMORY;
+	}
+	if (status == SATCHEL_OK)
+		qsort(entries->at, entries->count, sizeof(*entries->at), order);
+	return status;
+}
+
+static const struct satchel_entry *lesson_entry(const struct entries *entries, const char *id)
+{
+	static const struct satchel_entry none;
+	struct satchel_entry key;
+	snprintf(key.name, sizeof(key.name), "lessons/%.64s.json", id);
+	const struct satchel_entry *found = bsearch(&key, entries->at, entries->count, sizeof(key), by_name);
+	return found ? found : &none;
+}
+
+/* What a page is put together from: the units, and the lessons below each. */
+struct show {
+	const struct satchel *pack;
+	struct entries entries; /* by name */
+	struct buf *out;
+	struct json json;
+	bool as_json;
+	uint64_t lessons_left; /* of the unit */
+	struct satchel_error *error;
+	enum satchel_status status;
+};
+
+static void add_count(struct buf *out, uint64_t count, uint64_t whole, const char *noun)
+{
+	pack_count(out, count, noun);
+	if (whole != count) {
+		buf_text(out, " of ");
+		pack_number(out, whole);
+	}
+}
+
+static void lesson_text(struct show *show, const struct satchel_lesson *lesson)
+{
+	struct buf *out = show->out;
+	const struct satchel_entry *entry = lesson_entry(&show->entries, lesson->id);
+	buf_format(out, "  %s: ", lesson->id);
+	pack_safe(out, lesson->title);
+	buf_text(out, lesson->for_members ? " (members)\n    " : "\n    ");
+	add_count(out, lesson->counts.sections, lesson->whole.sections, "section");
+	buf_text(out, ", ");
+	add_count(out, lesson->counts.questions, lesson->whole.questions, "question");
+	buf_text(out, ", ");
+	add_count(out, lesson->counts.cards, lesson->whole.cards, "card");
+	buf_text(out, ", ");
+	add_count(out, lesson->counts.glossary, lesson->whole.glossary, "glossary entry");
+	buf_text(out, "; ");
+	pack_count(out, entry->raw_size, "byte");
+	buf_text(out, ", ");
+	pack_number(out, entry->stored_size);
+	buf_text(out, " stored\n");
+	for (size_t i = 0; i < lesson->section_count; i++) {
+		buf_repeat(out, ' ', 4 + 2 * (size_t)lesson->sections[i].level);
+		pack_safe(out, lesson->sections[i].title);
+		buf_char(out, '\n');
+	}
+}
+
+static void counts_json(struct json *json, const char *key, const struct satchel_counts *counts)
+{
+	json_key(json, key);
+	json_open_object(json);
+	json_member_uint(json, "sections", counts->sections);
+	json_member_uint(json, "questions", counts->questions);
+	json_member_uint(json, "cards", counts->cards);
+	json_member_uint(json, "glossary", counts->glossary);
+	json_close_object(json);
+}
+
+static void lesson_json(struct show *show, const struct satchel_lesson *lesson)
+{
+	struct json *json = &show->json;
+	const struct satchel_entry *entry = lesson_entry(&show->entries, lesson->id);
+	json_open_object(json);
+	json_member_text(json, "id", lesson->id);
+	json_member_text(json, "title", lesson->title);
+	json_member_text(json, "lang", lesson->lang);
+	json_member_text(json, "access", lesson->for_members ? "member" : "free");
+	json_key(json, "sections");
+	json_open_array(json);
+	for (size_t i = 0; i < lesson->section_count; i++) {
+		json_open_object(json);
+		json_member_text(json, "id", lesson->sections[i].id);
+		json_member_text(json, "title", lesson->sections[i].title);
+		json_member_uint(json, "level", lesson->sections[i].level);
+		json_close_object(json);
+	}
+	json_close_array(json);
+	counts_json(json, "counts", &lesson->counts);
+	if (lesson->is_part)
+		counts_json(json, "whole", &lesson->whole);
+	json_member_uint(json, "stored", entry->stored_size);
+	json_member_uint(json, "raw", entry->raw_size);
+	json_close_object(json);
+}
+
+static bool on_lesson(void *context, const struct satchel_lesson *lesson)
+{
+	struct show *show = context;
+	if (show->as_json)
+		lesson_json(show, lesson);
+	else
+		lesson_text(show, lesson);
+	return --show->lessons_left > 0;
+}
+
+static bool on_unit(void *context, const struct satchel_unit *unit)
+{
+	struct show *show = context;
+	show->lessons_left = unit->lesson_count;
+	if (show->as_json) {
+		json_open_object(&show->json);
+		json_member_text(&show->json, "id", unit->id);
+		json_member_text(&show->json, "title", unit->title);
+		if (unit->whole != unit->lesson_count)
+			json_member_uint(&show->json, "whole", unit->whole);
+		json_key(&show->json, "lessons");
+		json_open_array(&show->json);
+	} else {
+		buf_format(show->out, "\n%s: ", unit->id);
+		pack_safe(show->out, unit->title);
+		if (unit->whole != unit->lesson_count) {
+			buf_text(show->out, ", ");
+			add_count(show->out, unit->lesson_count, unit->whole, "lesson");
+		}
+		buf_char(show->out, '\n');
+	}
+	if (unit->lesson_count > 0)
+		show->status = satchel_list_lessons(show->pack, unit->first_lesson, on_lesson, show, show->error);
+	if (show->as_json) {
+		json_close_array(&show->json);
+		json_close_object(&show->json);
+	}
+	return show->status == SATCHEL_OK;
+}
+
+static void show_units(struct show *show)
+{
+	enum satchel_status status = satchel_list_units(show->pack, on_unit, show, show->error);
+	if (show->status == SATCHEL_OK)
+		show->status = status;
+}
+
+static void show_head(struct buf *out, const struct satchel *pack)
+{
+	const struct satchel_manifest *manifest = satchel_manifest(pack);
+	const struct satchel_counts *counts = &manifest->counts, *whole = &manifest->whole;
+	pack_safe(out, manifest->title);
+	buf_format(out, " (%s ", manifest->id);
+	pack_safe(out, manifest->version);
+	buf_format(out, ", release %llu, ", (unsigned long long)manifest->release);
+	if (manifest->date)
+		buf_format(out, "%s, ", manifest->date);
+	buf_format(out, "edition %s, ", manifest->edition);
+	pack_safe(out, manifest->licence);
+	buf_text(out, ", ");
+	pack_safe(out, manifest->lang);
+	buf_text(out, satchel_signature_bytes(pack) ? ", signed)\n" : ")\n");
+	add_count(out, counts->units, whole->units, "unit");
+	buf_text(out, ", ");
+	add_count(out, counts->lessons, whole->lessons, "lesson");
+	buf_text(out, ", ");
+	add_count(out, counts->questions, whole->questions, "question");
+	buf_text(out, ", ");
+	add_count(out, counts->cards, whole->cards, "card");
+	buf_text(out, ", ");
+	add_count(out, counts->assets, whole->assets, "picture");
+	buf_text(out, ", ");
+	pack_count(out, satchel_size(pack), "byte");
+	buf_text(out, "\ncontent root ");
+	for (size_t i = 0; i < SATCHEL_DIGEST_SIZE; i++)
+		buf_format(out, "%02x", manifest->content_root[i]);
+	buf_char(out, '\n');
+}
+
+static void files_text(struct show *show, const char *folder, const char *heading)
+{
+	for (size_t i = 0; i < show->entries.count; i++) {
+		const struct satchel_entry *entry = &show->entries.at[i];
+		if (strncmp(entry->name, folder, strlen(folder)) != 0)
+			continue;
+		buf_format(show->out, "%s  %s: ", heading, entry->name);
+		heading = "";
+		pack_count(show->out, entry->raw_size, "byte");
+		buf_text(show->out, ", ");
+		pack_number(show->out, entry->stored_size);
+		buf_text(show->out, " stored\n");
+	}
+}
+
+static void entry_json(struct json *json, const struct satchel_entry *entry)
+{
+	json_open_object(json);
+	json_member_text(json, "name", entry->name);
+	json_member_uint(json, "offset", entry->offset);
+	json_member_uint(json, "stored", entry->stored_size);
+	json_member_uint(json, "raw", entry->raw_size);
+	json_close_object(json);
+}
+
+static void show_json(struct show *show)
+{
+	struct json *json = &show->json;
+	const struct satchel_bytes *manifest = satchel_manifest_bytes(show->pack);
+	json_init(json, show->out);
+	json_open_object(json);
+	json_member_uint(json, "size", satchel_size(show->pack));
+	json_key(json, "signed");
+	json_bool(json, satchel_signature_bytes(show->pack) != NULL);
+	json_key(json, "manifest");
+	json_raw(json, (struct str){ manifest->at, manifest->size });
+	json_key(json, "units");
+	json_open_array(json);
+	show_units(show);
+	json_close_array(json);
+	json_key(json, "files");
+	json_open_array(json);
+	for (size_t i = 0; i < show->entries.count; i++)
+		if (strncmp(show->entries.at[i].name, "assets/", 7) == 0 ||
+		    strncmp(show->entries.at[i].name, "extras/", 7) == 0)
+			entry_json(json, &show->entries.at[i]);
+	json_close_array(json);
+	json_close_object(json);
+	buf_char(show->out, '\n');
+}
+
+int pack_show(const struct pack_arguments *arguments, FILE *out, FILE *err)
+{
+	const char *path = arguments->operands[0];
+	struct satchel_error error;
+	struct buf text;
+	struct satchel *pack = satchel_open(path, &error);
+	if (!pack)
+		return pack_complain(path, &error, err);
+	buf_init(&text, BUF_CAP);
+	struct show show = { .pack = pack, .out = &text, .as_json = arguments->json, .error = &error };
+	show.status = gather_entries(pack, &show.entries, by_name, &error);
+	if (show.status == SATCHEL_OK && arguments->json) {
+		show_json(&show);
+	} else if (show.status == SATCHEL_OK) {
+		show_head(&text, pack);
+		show_units(&show);
+		files_text(&show, "assets/", "\npictures\n");
+		files_text(&show, "extras/", "\nextras\n");
+	}
+	int code = show.status == SATCHEL_OK ? pack_print(&text, out, err) : pack_complain(path, &error, err);
+	free(show.entries.at);
+	buf_release(&text);
+	satchel_close(pack);
+	return code;
+}
+
+static void list_text(const struct entries *entries, struct buf *out)
+{
+	for (size_t i = 0; i < entries->count; i++)
+		buf_format(out, "%10lu %10lu  %s\n", (unsigned long)entries->at[i].raw_size,
+			   (unsigned long)entries->at[i].stored_size, entries->at[i].name);
+}
+
+static void list_json(const struct entries *entries, struct buf *out)
+{
+	struct json json;
+	json_init(&json, out);
+	json_open_array(&json);
+	for (size_t i = 0; i < entries->count; i++)
+		entry_json(&json, &entries->at[i]);
+	json_close_array(&json);
+	buf_char(out, '\n');
+}
+
+int pack_list(const struct pack_arguments *arguments, FILE *out, FILE *err)
+{
+	const char *path = arguments->operands[0];
+	struct satchel_error error;
+	struct entries entries = { .at = NULL };
+	struct buf text;
+	struct satchel *pack = satchel_open(path, &error);
+	if (!pack)
+		return pack_complain(path, &error, err);
+	buf_init(&text, BUF_CAP);
+	enum satchel_status status = gather_entries(pack, &entries, by_offset, &error);
+	if (status == SATCHEL_OK && arguments->json)
+		list_json(&entries, &text);
+	else if (status == SATCHEL_OK)
+		list_text(&entries, &text);
+	int code = status == SATCHEL_OK ? pack_print(&text, out, err) : pack_complain(path, &error, err);
+	free(entries.at);
+	buf_release(&text);
+	satchel_close(pack);
+	return code;
+}
