@@ -1,0 +1,246 @@
+"""Packs that are right, the odd ones too."""
+
+import json
+
+from lessons import *
+from packmaker import MIMETYPE, Pack, to_json
+
+GOOD = {}
+BLOCKS = [
+	{"p": ["one ", {"strong": ["two ", {"em": ["three"]}]}, {"sub": ["2"]}, {"sup": ["+"]}, {"code": ["x < y & z"]}]},
+	{"p": [{"abbr": ["ECT"], "title": "electroconvulsive therapy"}, {"link": ["a site"], "href": "https://example.org/?a&b"},
+		{"link": ["a lesson"], "to": "elsewhere"}, {"cite": "s-one", "at": "p. 3"}, {"term": ["term"]}]},
+	{"list": [{"text": ["outer"], "blocks": [{"list": [flow("inner")], "kind": "number"}]}], "kind": "bullet"},
+	{"callout": ["Mind this"], "kind": "warning", "blocks": [{"p": ["and that"]}]},
+	{"table": [[{"text": ["a"], "header": "column", "columns": 2}], [{"text": ["b"]}, {"text": ["c"], "blocks": []}]],
+		"id": "t-one", "caption": ["A table"]},
+]
+
+
+def good(make):
+	GOOD[make.__name__.replace("_", "-")] = make
+	return make
+
+
+@good
+def one_lesson():
+	return Pack([("only", "Only", [lesson("lithium")])])
+
+
+@good
+def three_lessons():
+	return small()
+
+
+@good
+def bare_lesson():
+	return Pack([("only", "Only", [bare("b")])])
+
+
+@good
+def no_lessons():
+	return Pack([("empty", "Nothing yet", [])])
+
+
+@good
+def no_units():
+	return Pack()
+
+
+@good
+def all_blocks():
+	x = lesson("blocks")
+	x["sections"][0]["blocks"] = BLOCKS
+	x["questions"][0].update(kind="multiple", objective="o-one", difficulty=5, vignette=flow("A man of 40."),
+		explanation={"text": ["So."], "blocks": BLOCKS[2:3]})
+	x["objectives"] = [{"id": "o-one", "text": ["Know it"]}]
+	x["sources"] = [{"id": "s-one", "text": ["A paper"], "href": "https://example.org/", "doi": "10.1000/182"}]
+	x["reviewBy"] = "2028-11-20"
+	return Pack([("only", "Only", [x])])
+
+
+@good
+def section_levels():
+	tree = [section("a", below=[section("b", below=[section("c"), section("d")]), section("e")]), section("f")]
+	return Pack([("only", "Only", [bare("levels", sections=tree)])])
+
+
+@good
+def free_edition():
+	pack = Pack([("mood", "Mood", [lesson("lithium")]), ("later", "Later life", [])], edition="free",
+		whole={"units": 2, "lessons": 3, "sections": 9, "questions": 7, "cards": 9, "glossary": 3, "assets": 2})
+	pack.whole_units = {"mood": {"whole": 2}, "later": {"whole": 1}}
+	pack.whole_lessons = {"lithium": {"whole": {"sections": 3, "questions": 2, "cards": 2, "glossary": 1}}}
+	return pack
+
+
+@good
+def members():
+	return Pack([("only", "Only", [lesson("lithium", access="member")])])
+
+
+@good
+def pictures():
+	x = lesson("lithium")
+	kinds = ("svg", "png", "jpg", "webp", "gif", "avif")
+	pack = Pack([("only", "Only", [x, lesson("doses")])], [(kind, SVG + kind.encode()) for kind in kinds])
+	for i, kind in enumerate(kinds):
+		x["sections"][0]["blocks"].append(figure("f-" + kind, pack.asset(i)))
+	pack.lessons()[1]["takeaways"][0]["blocks"] = [figure("f-again", pack.asset(0))]
+	return pack
+
+
+@good
+def picture_in_depth():
+	"""Shown in a cell of a table in a callout in an explanation."""
+	x = lesson("lithium")
+	pack = Pack([("only", "Only", [x])], [("png", PNG)])
+	table = {"table": [[{"text": [], "blocks": [figure("f-deep", pack.asset(0))]}]]}
+	x["questions"][0]["explanation"] = {"text": ["See."], "blocks": [{"callout": ["Look"], "kind": "note",
+		"blocks": [table]}]}
+	return pack
+
+
+@good
+def unknown_extras():
+	pack = small(extras=["audio", "notes", "search-two"])
+	pack.files.update({"audio.json": b"[1e3, not JSON", "search-two.z": b"\0" * 5000})
+	return pack
+
+
+@good
+def empty_extra():
+	pack = small()
+	pack.files["empty.bin"] = b""
+	return pack
+
+
+@good
+def search():
+	pack = Pack([("only", "Only", [bare("b", "Mood"), bare("a", "Lithium")])], extras=["search"])
+	pack.files["search.json"] = to_json({"lessons": ["b", "a"], "words": ["lithium", "little", "mood"],
+		"found": [[1], [0, 1], [0]], "titles": [[1], [], [0]]})
+	return pack
+
+
+@good
+def unknown_members():
+	pack = small(added={"deep": [[[{"a": None}]]], "yes": True})
+
+	def add(document):
+		document["x-added"] = [None, False, {"y": "z"}, 9007199254740991]
+		for node in document.get("lessons", {}).get("rows", []) + document.get("outline", {}).get("rows", []):
+			node["x-added"] = "x"
+	for name in ["manifest.json", "index.json"] + ["lessons/%s.json" % x["id"] for x in pack.lessons()]:
+		pack.documents[name] = add
+	return pack
+
+
+@good
+def other_json():
+	"""Members in another order, white space, escapes, a character outside of the BMP as a pair of them."""
+	pack = small(title="Æ 𝄞 \"/\\\n")
+
+	def respell(raw):
+		document = json.loads(raw)
+		return json.dumps(dict(reversed(list(document.items()))), indent="\t").replace("/", "\\/").encode() + b"\r\n "
+	for name in ["manifest.json", "index.json", "lessons/doses.json"]:
+		pack.texts[name] = respell
+	return pack
+
+
+@good
+def nested_256():
+	pack = small()
+	pack.texts["lessons/doses.json"] = lambda raw: raw[:-1] + b',"x":' + b"[" * 255 + b"]" * 255 + b"}"
+	return pack
+
+
+@good
+def signature_entry():
+	"""Whether the signature is right is not for this page to say."""
+	pack = small()
+	pack.signature = b"untrusted comment: none\nRUQ=\ntrusted comment: none\nRUQ=\n"
+	return pack
+
+
+@good
+def all_stored():
+	pack = small()
+	pack.methods = {"lessons/%s.json" % x["id"]: 0 for x in pack.lessons()}
+	pack.methods.update({"index.json": 0, pack.asset(0): 0})
+	return pack
+
+
+@good
+def deflated_otherwise():
+	"""Streams that no zlib at level 9 makes: with an empty stored block first."""
+	pack = small()
+
+	def empty_block(e):
+		e.stored = b"\0\0\0\xff\xff" + e.stored
+	pack.entries["lessons/doses.json"] = pack.entries["index.json"] = empty_block
+	return pack
+
+
+@good
+def other_deflate():
+	return small(deflate="zlib-ng")
+
+
+@good
+def other_languages():
+	titles = (("ja", "気分障害"), ("ar", "اضطراب المزاج"), ("de-AT", "Größe"), ("en", "e\u0301 🧠 <b>&amp;"))
+	return Pack([("alle", "Überall 🧠", [lesson("l-" + lang.lower(), title, lang) for lang, title in titles])],
+		title="精神医学", lang="ja")
+
+
+@good
+def longest_ids():
+	name = "a" * 64
+	return Pack([("u" * 64, "Long", [bare(name), bare("a0-1-b2"), bare("z" * 63 + "9")])])
+
+
+@good
+def byte_order():
+	"""A hyphen comes before digits, digits before letters."""
+	return Pack([("only", "Only", [lesson(name) for name in ("ab", "a-b", "a", "a1", "a-1", "b")])])
+
+
+@good
+def paged_once():
+	return many(7, lesson, lessons=(2,), outline=(3,), items=(5,))
+
+
+@good
+def paged_files():
+	pack = small()
+	pack.pages = {"files": (1,)}
+	return pack
+
+
+@good
+def paged_twice():
+	return many(11, lesson, lessons=(2, 2), outline=(2, 3), items=(4, 2))
+
+
+@good
+def paged_thrice():
+	return many(17, lesson, lessons=(2, 2, 2), outline=(1, 3, 3), items=(3, 3, 3))
+
+
+@good
+def one_page():
+	return many(1, lesson, lessons=(9,), outline=(9,), items=(9, 9, 9))
+
+
+@good
+def two_thousand_lessons():
+	return many(2000, lambda name: bare(name, "Lesson " + name), lessons=(100,), outline=(100,))
+
+
+@good
+def many_items():
+	x = bare("cards")
+	x["cards"] = [card("c-%d" % number) for number in range(3000)]
+	return Pack([("only", "Only", [x])], pages={"items": (250,)})

@@ -1,0 +1,79 @@
+"""Small lessons and pictures to make packs of."""
+
+from packmaker import Pack
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><path d="M0 0h4v4H0zM0 0h4v4H0zM0 0h4v4z"/></svg>'
+PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63600000000200"
+	"0148afa4710000000049454e44ae426082")
+
+
+def flow(*text):
+	return {"text": list(text)}
+
+
+def section(name, *blocks, below=(), title=None, access="free"):
+	made = {"id": name, "access": access, "title": [title or "About " + name], "blocks": list(blocks)}
+	if below:
+		made["sections"] = list(below)
+	return made
+
+
+def question(name, access="free"):
+	return {"id": name, "kind": "single", "access": access, "stem": flow("Which drug is a mood stabiliser?"),
+		"options": [{"correct": True, "text": ["Lithium"], "feedback": ["It is."]}, {"correct": False, "text": ["Water"]}]}
+
+
+def card(name, access="free"):
+	return {"id": name, "kind": "card", "access": access, "front": flow("The unit of lithium levels"),
+		"back": flow("mmol/L")}
+
+
+def cloze(name, access="free"):
+	return {"id": name, "kind": "cloze", "access": access,
+		"text": ["Ibuprofen ", {"blank": ["raises"], "hint": "raises or lowers"}, " the level."]}
+
+
+def entry(name, access="free"):
+	return {"id": name, "access": access, "term": ["Trough"], "definition": flow("The lowest level.")}
+
+
+def figure(name, asset):
+	return {"figure": asset, "id": name, "alt": "A square", "caption": ["A square"],
+		"credit": {"text": ["Nobody"], "licence": "CC0-1.0"}}
+
+
+def bare(name, title="A bare lesson", lang="en", access="free", sections=()):
+	"""The least that a lesson can be."""
+	return {"id": name, "lang": lang, "reviewed": "2026-11-20", "access": access, "title": [title],
+		"summary": ["Little."], "objectives": [], "sections": list(sections), "takeaways": [], "questions": [], "cards": [],
+		"glossary": [], "sources": []}
+
+
+def lesson(name, title=None, lang="en", access="free"):
+	"""A lesson with one of each item, whose ids are made from its own."""
+	made = bare(name, title or "The lesson " + name, lang, access)
+	text = {"p": ["Levels are taken ", {"em": ["twelve"]}, " hours after a dose ", {"cite": "s-one"}, "."]}
+	made["sections"] = [section("why", text, access=access, below=[section("how", {"list": [flow("So.")],
+		"kind": "bullet"}, access=access)])]
+	made["takeaways"] = [flow("Wait twelve hours.")]
+	made["questions"] = [question("q-" + name, access)]
+	made["cards"] = [card("c-" + name, access), cloze("z-" + name, access)]
+	made["glossary"] = [entry("g-" + name, access)]
+	made["sources"] = [{"id": "s-one", "text": ["A book"]}]
+	return made
+
+
+def small(**manifest):
+	"""The pack that most defects are put in: two units, three lessons, two pictures, an extra."""
+	first, second, third = lesson("lithium"), lesson("doses"), lesson("ageing")
+	pack = Pack([("mood", "Mood", [first, second]), ("later", "Later life", [third])],
+		[("svg", SVG), ("png", PNG)], {"notes.txt": b"A note.\n"}, **{"extras": ["notes"], **manifest})
+	first["sections"][0]["blocks"].append(figure("f-svg", pack.asset(0)))
+	third["sections"][0]["blocks"].append(figure("f-png", pack.asset(1)))
+	return pack
+
+
+def many(count, make=bare, **pages):
+	"""A pack of so many tiny lessons, in reading order the other way round than in byte order."""
+	lessons = [make("lesson-%04d" % number) for number in range(count, 0, -1)]
+	return Pack([("all", "All", lessons)], pages=pages)

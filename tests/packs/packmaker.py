@@ -1,0 +1,268 @@
+"""Makes packs from packs/FORMAT.md alone, right or with a defect put in at a chosen step.
+
+A pack is made in steps, each from what the one before made: lessons, JSON, entries, index, manifest, archive. A
+defect is a function that changes what one step has made; all that comes behind is computed from the change. So
+whatever the defect is not about is right: lengths, digests, offsets.
+
+	Pack.documents[name](document)    a JSON document before it is written
+	Pack.texts[name](raw)             the raw bytes of an entry
+	Pack.entries[name](entry)         an entry: its headers' fields, its stored bytes
+	Pack.tables[list](rows)           the rows of a list of the index, before they are paged
+	Pack.archive(archive)             entries in their order, records of the directory, end record
+	Pack.file(bytes)                  the finished file
+"""
+
+import copy
+import hashlib
+import json
+import struct
+import zlib
+
+MIMETYPE = b"application/vnd.satchel.pack+zip"
+LISTS = ("lessons", "outline", "items", "files")
+ITEMS = (("questions", "question"), ("cards", "card"), ("glossary", "glossary"))
+
+HEADER = (("version", 2, 20), ("flags", 2, 0), ("method", 2, 0), ("time", 2, 0), ("date", 2, 0x21), ("crc", 4, 0),
+	("stored", 4, 0), ("raw", 4, 0), ("name", 2, 0), ("extra", 2, 0))
+LOCAL = (("signature", 4, 0x04034B50),) + HEADER
+CENTRAL = (("signature", 4, 0x02014B50), ("made", 2, 20)) + HEADER + (("comment", 2, 0), ("disk", 2, 0),
+	("internal", 2, 0), ("external", 4, 0), ("offset", 4, 0))
+END = (("signature", 4, 0x06054B50), ("disk", 2, 0), ("directory_disk", 2, 0), ("here", 2, 0), ("entries", 2, 0),
+	("length", 4, 0), ("offset", 4, 0), ("comment", 2, 0))
+
+
+def record(layout, fields):
+	"""The bytes of a header: the layout's defaults with the fields put over them, cut to their width."""
+	return b"".join(
+		struct.pack("<Q", fields.get(name, default) & (1 << 8 * width) - 1)[:width] for name, width, default in layout)
+
+
+def sha256(data):
+	return hashlib.sha256(data).hexdigest()
+
+
+def deflate(data):
+	squeezer = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
+	return squeezer.compress(data) + squeezer.flush()
+
+
+def to_json(document):
+	return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+class Entry:
+	"""One file of the archive. `local` and `central` hold the fields that are to differ from the truth."""
+
+	def __init__(self, name, raw, method=None):
+		self.name, self.raw = name.encode(), raw
+		squeezed = deflate(raw) if method != 0 else raw
+		self.method = 8 if len(squeezed) < len(raw) else 0
+		self.stored = squeezed if self.method else raw
+		self.claimed = len(raw)
+		self.local, self.central = {}, {}
+		self.local_name = self.central_name = None
+		self.before = self.local_extra = self.behind = self.central_extra = self.comment = b""
+		self.offset = 0
+
+	def both(self, **fields):
+		self.local.update(fields)
+		self.central.update(fields)
+
+	def truth(self):
+		return {"method": self.method, "crc": zlib.crc32(self.raw), "stored": len(self.stored), "raw": self.claimed}
+
+	def written(self):
+		name = self.name if self.local_name is None else self.local_name
+		fields = {**self.truth(), "name": len(name), "extra": len(self.local_extra), **self.local}
+		return self.before + record(LOCAL, fields) + name + self.local_extra + self.stored + self.behind
+
+	def listed(self):
+		name = self.name if self.central_name is None else self.central_name
+		fields = {**self.truth(), "name": len(name), "extra": len(self.central_extra), "comment": len(self.comment),
+			"offset": self.offset, **self.central}
+		return record(CENTRAL, fields) + name + self.central_extra + self.comment
+
+	def __len__(self):
+		return len(self.written())
+
+	def place(self, offset):
+		return {"offset": offset, "stored": len(self.stored), "raw": self.claimed, "storedSha256": sha256(self.stored),
+			"rawSha256": sha256(self.raw)}
+
+
+class Archive:
+	"""`listed` are the entries of the central directory where it is to hold others than the file; `end` holds the
+	fields of the end record that are to be wrong."""
+
+	def __init__(self, entries):
+		self.entries, self.listed, self.end = entries, None, {}
+		self.between = self.gap = self.comment = b""
+
+	def written(self):
+		parts, position = [], 0
+		for entry in self.entries:
+			entry.offset = position + len(entry.before)
+			parts.append(entry.written())
+			position += len(parts[-1])
+		position += len(self.gap)
+		listed = self.entries if self.listed is None else self.listed
+		central = b"".join(entry.listed() for entry in listed)
+		fields = {"here": len(listed), "entries": len(listed), "length": len(central), "offset": position,
+			"comment": len(self.comment), **self.end}
+		return b"".join(parts) + self.gap + central + self.between + record(END, fields) + self.comment
+
+
+def sections_of(sections, level=1):
+	for section in sections:
+		yield {"id": section["id"], "title": plain(section["title"]), "level": level}
+		yield from sections_of(section.get("sections", []), level + 1)
+
+
+def plain(text):
+	"""A text without its marks."""
+	parts = []
+	for part in text:
+		marked = [] if isinstance(part, str) else [v for k, v in part.items() if isinstance(v, list)]
+		parts.append(part if isinstance(part, str) else "".join(plain(v) for v in marked))
+	return "".join(parts)
+
+
+def lesson_counts(lesson):
+	return {"sections": len(list(sections_of(lesson["sections"]))), "questions": len(lesson["questions"]),
+		"cards": len(lesson["cards"]), "glossary": len(lesson["glossary"])}
+
+
+class Pack:
+	"""`units` is a list of (id, title, lessons); `assets` of (extension, bytes); `files` maps the names of extras to bytes.
+	`pages` tells for a list how many rows go to a page, then how many pages to a page of pages, and so on."""
+
+	def __init__(self, units=(), assets=(), files=None, pages=None, **manifest):
+		self.units, self.assets, self.files = list(units), list(assets), dict(files or {})
+		self.pages, self.manifest = dict(pages or {}), manifest
+		self.signature = None
+		self.whole_units, self.whole_lessons = {}, {}
+		self.documents, self.texts, self.entries, self.tables = {}, {}, {}, {}
+		self.archive = self.file = None
+		self.methods = {}
+
+	def lessons(self):
+		return [lesson for _, _, lessons in self.units for lesson in lessons]
+
+	def asset(self, number):
+		extension, data = self.assets[number]
+		return "assets/%s.%s" % (sha256(data)[:32], extension)
+
+	def entry(self, name, raw):
+		if name in self.texts:
+			raw = self.texts[name](raw)
+		picture = name.startswith("assets/") and not name.endswith(".svg")
+		method = 0 if name in ("mimetype", "manifest.json", "manifest.json.minisig") or picture else None
+		entry = Entry(name, raw, self.methods.get(name, method))
+		if name in self.entries:
+			self.entries[name](entry)
+		return entry
+
+	def document(self, name, document):
+		if name in self.documents:
+			document = copy.deepcopy(document)
+			document = self.documents[name](document) or document
+		return self.entry(name, to_json(document))
+
+	def build(self):
+		lessons = [(x["id"], self.document("lessons/%s.json" % x["id"], x)) for x in self.lessons()]
+		assets = {self.asset(i): self.assets[i][1] for i in range(len(self.assets))}
+		files = {**assets, **{"extras/" + name: data for name, data in self.files.items()}}
+		others = [(name, self.entry(name, files[name])) for name in sorted(files, key=str.encode)]
+		index = self.index(lessons, others)
+		root_of = [entry for _, entry in lessons] + [entry for name, entry in others if name in assets]
+		root = hashlib.sha256(b"".join(sorted(hashlib.sha256(entry.raw).digest() for entry in root_of))).hexdigest()
+		head = [self.entry("mimetype", MIMETYPE), self.document("manifest.json", self.told(index[0], root))]
+		if self.signature is not None:
+			head.append(self.entry("manifest.json.minisig", self.signature))
+		archive = Archive(head + index + [entry for _, entry in lessons + others])
+		if self.archive:
+			self.archive(archive)
+		data = archive.written()
+		return self.file(data) if self.file else data
+
+	def told(self, index, root):
+		"""The manifest."""
+		counts = {"units": len(self.units), "lessons": len(self.lessons())}
+		for name in ("sections", "questions", "cards", "glossary"):
+			counts[name] = sum(lesson_counts(lesson)[name] for lesson in self.lessons())
+		counts["assets"] = len(self.assets)
+		place = index.place(0)
+		del place["offset"]
+		return {"format": 1, "id": "small", "title": "Small", "version": "1.0.0", "release": 1, "edition": "full",
+			"licence": "CC-BY-4.0", "lang": "en", "counts": counts, "contentRoot": root, "index": place, "requires": [],
+			"extras": [], **self.manifest}
+
+	def index(self, lessons, others):
+		"""index.json and its pages, as entries in their order."""
+		rows = {"lessons": self.placed(lessons, "id"), "outline": [self.outlined(x) for x in self.lessons()],
+			"items": sorted([[item["id"], kind, x["id"]] for x in self.lessons() for part, kind in ITEMS for item in x[part]],
+				key=lambda row: row[0].encode())}
+		rows["lessons"].sort(key=lambda row: row["id"].encode())
+		rows["files"] = self.placed(others, "name", sum(len(entry) for _, entry in lessons))
+		for name, change in self.tables.items():
+			rows[name] = change(rows[name]) or rows[name]
+		pages, nodes = [], {}
+		for name in LISTS:
+			nodes[name] = self.node(name, rows[name], pages)
+		index = {"units": [self.unit(*unit) for unit in self.units], "body": sum(len(entry) for entry in pages), **nodes}
+		return [self.document("index.json", index)] + pages
+
+	def unit(self, id, title, lessons):
+		return {"id": id, "title": title, "lessons": len(lessons), **self.whole_units.get(id, {})}
+
+	def placed(self, entries, key, offset=0):
+		rows = []
+		for name, entry in entries:
+			rows.append({key: name, **entry.place(offset)})
+			offset += len(entry)
+		return rows
+
+	def outlined(self, lesson):
+		return {"id": lesson["id"], "title": plain(lesson["title"]), "lang": lesson["lang"], "access": lesson["access"],
+			"sections": list(sections_of(lesson["sections"])), "counts": lesson_counts(lesson),
+			**self.whole_lessons.get(lesson["id"], {})}
+
+	def node(self, name, rows, pages):
+		"""The node of index.json for a list; the pages that it leads to are put behind `pages`."""
+		widths = self.pages.get(name, ())
+		if not widths:
+			return {"rows": rows}
+		key = {"items": 0, "files": "name"}.get(name, "id")
+		trees = [(rows[i:i + widths[0]], None) for i in range(0, len(rows), widths[0])]
+		for width in widths[1:]:
+			trees = [(sum((t[0] for t in trees[i:i + width]), []), trees[i:i + width])
+				for i in range(0, len(trees), width)]
+		named = []
+		for tree in trees:
+			made = self.page(tree, key, len(pages), sum(len(entry) for entry in pages))
+			named.append(self.link(tree, key, len(pages), made[0], sum(len(entry) for entry in pages)))
+			pages += made
+		return {"pages": named}
+
+	def link(self, tree, key, number, entry, offset):
+		return {"name": "index/%d.json" % number, "first": tree[0][0][key], "rows": len(tree[0]), **entry.place(offset)}
+
+	def page(self, tree, key, number, offset):
+		"""A page and what is below it. A page of pages tells offsets that depend on its own stored length: it is
+		stored as it is, and made until the length is the one it was made for."""
+		name = "index/%d.json" % number
+		if tree[1] is None:
+			return [self.document(name, {"rows": tree[0]})]
+		self.methods.setdefault(name, 0)
+		length = 0
+		while True:
+			below, named = [], []
+			for child in tree[1]:
+				begin, place = number + 1 + len(below), offset + length + sum(len(entry) for entry in below)
+				made = self.page(child, key, begin, place)
+				named.append(self.link(child, key, begin, made[0], place))
+				below += made
+			top = self.document(name, {"pages": named})
+			if len(top) == length:
+				return [top] + below
+			length = len(top)
