@@ -104,21 +104,21 @@ def picture_in_depth():
 @good
 def unknown_extras():
 	pack = small(extras=["audio", "notes", "search-two"])
-	pack.files.update({"audio.json": b"[1e3, not JSON", "search-two.z": b"\0" * 5000})
+	pack.files.update({"extras/audio.json": b"[1e3, not JSON", "extras/search-two.z": b"\0" * 5000})
 	return pack
 
 
 @good
 def empty_extra():
 	pack = small()
-	pack.files["empty.bin"] = b""
+	pack.files["extras/empty.bin"] = b""
 	return pack
 
 
 @good
 def search():
 	pack = Pack([("only", "Only", [bare("b", "Mood"), bare("a", "Lithium")])], extras=["search"])
-	pack.files["search.json"] = to_json({"lessons": ["b", "a"], "words": ["lithium", "little", "mood"],
+	pack.files["extras/search.json"] = to_json({"lessons": ["b", "a"], "words": ["lithium", "little", "mood"],
 		"found": [[1], [0, 1], [0]], "titles": [[1], [], [0]]})
 	return pack
 

@@ -67,7 +67,7 @@ def small(**manifest):
 	"""The pack that most defects are put in: two units, three lessons, two pictures, an extra."""
 	first, second, third = lesson("lithium"), lesson("doses"), lesson("ageing")
 	pack = Pack([("mood", "Mood", [first, second]), ("later", "Later life", [third])],
-		[("svg", SVG), ("png", PNG)], {"notes.txt": b"A note.\n"}, **{"extras": ["notes"], **manifest})
+		[("svg", SVG), ("png", PNG)], {"extras/notes.txt": b"A note.\n"}, **{"extras": ["notes"], **manifest})
 	first["sections"][0]["blocks"].append(figure("f-svg", pack.asset(0)))
 	third["sections"][0]["blocks"].append(figure("f-png", pack.asset(1)))
 	return pack

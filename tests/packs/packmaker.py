@@ -8,6 +8,7 @@ whatever the defect is not about is right: lengths, digests, offsets.
 	Pack.texts[name](raw)             the raw bytes of an entry
 	Pack.entries[name](entry)         an entry: its headers' fields, its stored bytes
 	Pack.tables[list](rows)           the rows of a list of the index, before they are paged
+	Pack.order(entries)               the lessons, and the files, in the order in which they stand in the archive
 	Pack.archive(archive)             entries in their order, records of the directory, end record
 	Pack.file(bytes)                  the finished file
 """
@@ -133,7 +134,7 @@ def lesson_counts(lesson):
 
 
 class Pack:
-	"""`units` is a list of (id, title, lessons); `assets` of (extension, bytes); `files` maps the names of extras to bytes.
+	"""`units` is a list of (id, title, lessons); `assets` of (extension, bytes); `files` maps the names of other entries to bytes.
 	`pages` tells for a list how many rows go to a page, then how many pages to a page of pages, and so on."""
 
 	def __init__(self, units=(), assets=(), files=None, pages=None, **manifest):
@@ -144,6 +145,7 @@ class Pack:
 		self.documents, self.texts, self.entries, self.tables = {}, {}, {}, {}
 		self.archive = self.file = None
 		self.methods = {}
+		self.order = lambda entries: entries
 
 	def lessons(self):
 		return [lesson for _, _, lessons in self.units for lesson in lessons]
@@ -171,8 +173,9 @@ class Pack:
 	def build(self):
 		lessons = [(x["id"], self.document("lessons/%s.json" % x["id"], x)) for x in self.lessons()]
 		assets = {self.asset(i): self.assets[i][1] for i in range(len(self.assets))}
-		files = {**assets, **{"extras/" + name: data for name, data in self.files.items()}}
+		files = {**assets, **self.files}
 		others = [(name, self.entry(name, files[name])) for name in sorted(files, key=str.encode)]
+		lessons, others = self.order(lessons), self.order(others)
 		index = self.index(lessons, others)
 		root_of = [entry for _, entry in lessons] + [entry for name, entry in others if name in assets]
 		root = hashlib.sha256(b"".join(sorted(hashlib.sha256(entry.raw).digest() for entry in root_of))).hexdigest()
@@ -204,6 +207,7 @@ class Pack:
 				key=lambda row: row[0].encode())}
 		rows["lessons"].sort(key=lambda row: row["id"].encode())
 		rows["files"] = self.placed(others, "name", sum(len(entry) for _, entry in lessons))
+		rows["files"].sort(key=lambda row: row["name"].encode())
 		for name, change in self.tables.items():
 			rows[name] = change(rows[name]) or rows[name]
 		pages, nodes = [], {}
@@ -218,7 +222,7 @@ class Pack:
 	def placed(self, entries, key, offset=0):
 		rows = []
 		for name, entry in entries:
-			rows.append({key: name, **entry.place(offset)})
+			rows.append({key: name, **entry.place(offset + len(entry.before))})
 			offset += len(entry)
 		return rows
 

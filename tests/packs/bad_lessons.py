@@ -1,0 +1,66 @@
+"""Lessons that do not fit the index or one another, pictures that are missing or too many."""
+
+from bad import bad, document
+from lessons import SVG, bare, card, entry, figure, question, section
+
+DOSES = "lessons/doses.json"
+NOWHERE = "assets/%s.svg" % ("0123456789abcdef" * 2)
+
+
+def lesson(change):
+	"""A lesson that says something else than the index was made from."""
+	return document(DOSES, change)
+
+
+def first(change):
+	"""The pack's first lesson changed, before anything is made of it."""
+	return lambda pack: change(pack.lessons()[0], pack)
+
+
+for name, change in {
+	"id": lambda x: x.update(id="dosis"), "id-of-another": lambda x: x.update(id="ageing"),
+	"section-id": lambda x: x["sections"][0].update(id="other"),
+	"section-below-id": lambda x: x["sections"][0]["sections"][0].update(id="other"),
+	"section-more": lambda x: x["sections"].append(section("more")),
+	"section-less": lambda x: x["sections"].clear(),
+	"section-lifted": lambda x: x["sections"].append(x["sections"][0].pop("sections")[0]),
+	"section-title": lambda x: x["sections"][0].update(title=["Other"]),
+	"title": lambda x: x.update(title=["Other"]), "lang": lambda x: x.update(lang="fr"),
+	"access": lambda x: x.update(access="member"),
+	"question-id": lambda x: x["questions"][0].update(id="q-other"),
+	"card-id": lambda x: x["cards"][0].update(id="c-other"),
+	"entry-id": lambda x: x["glossary"][0].update(id="g-other"),
+	"question-more": lambda x: x["questions"].append(question("q-more")),
+	"card-less": lambda x: x["cards"].pop() and None,
+	"card-is-entry": lambda x: x["glossary"].append(entry(x["cards"].pop(0)["id"])),
+}.items():
+	bad("lesson-other-" + name, "doses", lesson(change))
+for member in ("id", "title", "sections", "questions", "cards", "glossary"):
+	bad("lesson-without-" + member, member, lesson(lambda x, m=member: x.pop(m) and None if x[m] else x))
+	bad("lesson-number-for-" + member, member, lesson(lambda x, m=member: x.update({m: 7})))
+bad("lesson-section-is-text", "doses", lesson(lambda x: x.update(sections=["why"])))
+
+bad("figure-without-asset", NOWHERE, first(lambda x, pack: x["sections"][0]["blocks"].append(figure("f-x", NOWHERE))))
+bad("figure-without-asset-in-question", NOWHERE, first(
+	lambda x, pack: x["questions"][0]["stem"].update(blocks=[figure("f-x", NOWHERE)])))
+bad("figure-without-asset-in-card", NOWHERE, first(
+	lambda x, pack: x["cards"][0]["back"].update(blocks=[figure("f-x", NOWHERE)])))
+bad("figure-without-asset-in-cell", NOWHERE, first(lambda x, pack: x["takeaways"][0].update(
+	blocks=[{"table": [[{"text": [], "blocks": [figure("f-x", NOWHERE)]}]]}])))
+bad("figure-of-an-extra", "extras/notes.txt", first(
+	lambda x, pack: x["sections"][0]["blocks"].append(figure("f-x", "extras/notes.txt"))))
+bad("figure-of-an-address", "https://example.org/x.svg", first(
+	lambda x, pack: x["sections"][0]["blocks"].append(figure("f-x", "https://example.org/x.svg"))))
+bad("figure-is-a-number", "doses", lesson(lambda x: x["sections"][0]["blocks"].append(figure("f-x", 7))))
+bad("asset-unused", "assets/", lambda pack: pack.assets.append(("svg", SVG + b"\n")))
+bad("asset-unused-named-in-text", "assets/", lambda pack: (pack.assets.append(("svg", SVG + b"\n")),
+	pack.lessons()[0]["summary"].append("figure " + pack.asset(2)))[0])
+bad("asset-unused-named-by-unknown-member", "assets/", lambda pack: (pack.assets.append(("svg", SVG + b"\n")),
+	pack.lessons()[0].update({"x": {"figure": pack.asset(2)}}))[0])
+
+bad("ids-two-lessons", "doses", lambda pack: pack.units[1][2].append(bare("doses")))
+bad("ids-two-questions", "q-doses", first(lambda x, pack: x["questions"].append(question("q-doses"))))
+bad("ids-question-and-card", "q-lithium", first(lambda x, pack: x["cards"].append(card("q-lithium"))))
+bad("ids-lesson-and-card", "ageing", first(lambda x, pack: x["cards"].append(card("ageing"))))
+bad("ids-lesson-and-own-entry", "lithium", first(lambda x, pack: x["glossary"].append(entry("lithium"))))
+bad("ids-twice-in-a-list", "c-lithium", first(lambda x, pack: x["cards"].append(card("c-lithium"))))

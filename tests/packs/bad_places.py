@@ -1,0 +1,114 @@
+"""Entries that overlap or leave gaps, bytes before and behind, other orders, files cut short."""
+
+from bad import archive, bad, entry, setting
+from lessons import small
+from packmaker import END, Entry, record
+
+LESSON = "lessons/doses.json"
+EMPTY = record(END, {})
+
+
+def cut(keep):
+	"""The file cut short: a share of its length, or so many bytes less."""
+	return lambda pack: (lambda data: data[:int(len(data) * keep) if keep > 0 else len(data) + keep])(pack.build())
+
+
+bad("empty-file", "", lambda pack: b"", status="no-pack")
+bad("one-byte", "", lambda pack: b"P", status="no-pack")
+bad("end-record-cut-out", "", lambda pack: EMPTY[:21], status="no-pack")
+bad("end-record-alone", "", lambda pack: EMPTY, status="no-pack")
+bad("not-a-zip", "", lambda pack: b"%PDF-1.7\n" * 500, status="no-pack")
+bad("zeros", "", lambda pack: bytes(70000), status="no-pack")
+for title, keep in {"by-one-byte": -1, "by-the-end-record": -22, "in-the-directory": -100, "in-the-middle": 0.5,
+		"in-the-index": 0.2}.items():
+	bad("cut-short-" + title, "", cut(keep))
+bad("cut-short-in-the-manifest", "", lambda pack: pack.build()[:200])
+bad("cut-short-in-the-mimetype", "", lambda pack: pack.build()[:60], status="no-pack")
+
+bad("bytes-before", "", setting(file=lambda data: b"#!/bin/sh\n" + data), status="no-pack")
+bad("bytes-before-offsets-right", "", entry("mimetype", before=b"#!/bin/sh\n"), status="no-pack")
+bad("bytes-behind", "", setting(file=lambda data: data + b"\n"))
+bad("zeros-behind", "", setting(file=lambda data: data + bytes(22)))
+bad("end-record-twice", "", setting(file=lambda data: data + data[-22:]))
+bad("empty-zip-behind", "", setting(file=lambda data: data + EMPTY))
+bad("pack-behind", "", lambda pack: pack.build() + small(title="Other").build())
+bad("gap-before-lesson", LESSON, entry(LESSON, before=b"\0"))
+bad("gap-before-manifest", "manifest.json", entry("manifest.json", before=b"PK"))
+bad("gap-before-index", "index.json", entry("index.json", before=b"\0" * 9))
+bad("gap-behind-last", "directory|gap|behind", archive(setting(gap=b"\0" * 4)))
+bad("gap-before-end-record", "end record|directory|gap", archive(setting(between=b"\0" * 4)))
+
+
+@archive
+def hidden(a):
+	"""An entry that the directory does not list."""
+	a.listed = [e for e in a.entries if e.name != b"extras/notes.txt"]
+
+
+@archive
+def not_there(a):
+	"""A record without an entry."""
+	a.listed = a.entries + [Entry("extras/other.txt", b"other")]
+
+
+@archive
+def other_order(a):
+	a.listed = a.entries[:3] + [a.entries[4], a.entries[3]] + a.entries[5:]
+
+
+@archive
+def overlap(a):
+	"""The last entry lies in the one before it, which is stored and holds it whole."""
+	inner = a.entries[-1]
+	outer = Entry("extras/a.bin", b"x" * 10 + inner.written(), 0)
+	a.entries[-1:] = [outer]
+	a.listed = a.entries + [inner]
+	inner.central["offset"] = sum(len(e) for e in a.entries) - len(inner)
+
+
+@archive
+def kernel(a):
+	"""Many records that share the bytes of one entry, whose local header each of them matches."""
+	last = a.entries[-1]
+	a.listed = a.entries + [last] * 1000
+
+
+@archive
+def shared_bytes(a):
+	"""Two records of different names with the same local header."""
+	twin = Entry("extras/zwin.txt", a.entries[-1].raw)
+	a.listed = a.entries + [twin]
+	twin.central["offset"] = sum(len(e) for e in a.entries[:-1])
+
+
+bad("entry-not-listed", "", hidden)
+bad("entry-not-there", "", not_there)
+bad("directory-in-other-order", "", other_order)
+bad("overlap-one-in-another", "", overlap)
+bad("overlap-kernel-of-a-bomb", "", kernel)
+bad("overlap-shared-local-header", "", shared_bytes)
+
+
+def moved(number, to):
+	@archive
+	def change(a):
+		a.entries.insert(to, a.entries.pop(number))
+	return change
+
+
+bad("order-lessons", "order|offset", setting(order=lambda entries: entries if "/" in entries[0][0] else entries[::-1]))
+bad("order-index-last", "index.json", moved(2, 99))
+bad("order-extra-before-lessons", "", moved(-1, 3))
+bad("order-manifest-last", "manifest.json", moved(1, 99))
+
+
+
+bad("order-files", "order", setting(order=lambda entries: entries[::-1] if "/" in entries[0][0] else entries))
+
+
+@archive
+def lost_signature(a):
+	a.entries.append(Entry("manifest.json.minisig", b"untrusted comment: x\n", 0))
+
+
+bad("order-signature-last", "manifest.json.minisig|order", lost_signature)
