@@ -1,0 +1,7 @@
+"""All vectors: name -> (status, words of which the message has one, function that makes the bytes)."""
+
+import bad_headers, bad_index, bad_json, bad_lessons, bad_manifest, bad_names, bad_places, bad_streams  # noqa: E401, F401
+from bad import BAD
+from goodpacks import GOOD
+
+TABLE = {**{name: ("ok", [], lambda make=make: make().build()) for name, make in GOOD.items()}, **BAD}
