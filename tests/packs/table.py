@@ -1,6 +1,7 @@
 """All vectors: name -> (status, words of which the message has one, function that makes the bytes)."""
 
-import bad_headers, bad_index, bad_json, bad_lessons, bad_manifest, bad_names, bad_places, bad_streams  # noqa: E401, F401
+import bad_foreign, bad_headers, bad_index, bad_json, bad_lessons, bad_manifest, bad_names, bad_places  # noqa: F401
+import bad_streams  # noqa: F401
 from bad import BAD
 from goodpacks import GOOD
 
