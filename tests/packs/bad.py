@@ -8,7 +8,7 @@ BAD = {}
 def bad(name, words, change, status="damaged", base=small):
 	"""A vector: `change` puts its defect into a pack made by `base`, or returns another pack, or bytes."""
 	assert name not in BAD, name
-	BAD[name] = (status, words.split("|"), lambda: made(base(), change))
+	BAD[name] = (status, [word for word in words.split("|") if word], lambda: made(base(), change))
 
 
 def made(pack, change):

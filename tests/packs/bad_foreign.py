@@ -53,7 +53,8 @@ for name, options in {
 	"with-parent-name": {"change": lambda z: z.writestr("../../evil.txt", b"other")},
 	"with-link": {"change": lambda z: z.writestr(link(), b"/etc/passwd")},
 }.items():
-	bad("zipfile-" + name, "", foreign(**options))
+	status = "no-pack" if "zip64" in name or "streamed" in name else "damaged"  # the mimetype has other flags or lengths
+	bad("zipfile-" + name, "", foreign(**options), status=status)
 
 
 def link():

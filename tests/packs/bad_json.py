@@ -40,8 +40,8 @@ WHOLES = {
 	"brace-behind": lambda raw: raw + b"}",
 	"object-behind": lambda raw: raw + b"{}",
 	"nul-behind": lambda raw: raw + b"\0",
-	"member-twice": lambda raw: raw[:-1] + b',"id":"other"}' if b'"id"' in raw[:200] else raw[:-1] + b',"items":{"rows":[]}}',
-	"member-twice-the-same": lambda raw: b"{" + raw[1:raw.index(b",") + 1] + raw[1:],
+	"member-twice": lambda raw: raw[:-1] + (b',"body":0}' if b'"body"' in raw else b',"id":"other"}'),
+	"member-twice-the-same": lambda raw: b'{"x":{},"x":{},' + raw[1:],
 	"script": lambda raw: b")]}'\n" + raw,
 }
 
@@ -54,16 +54,21 @@ def put(value):
 	return lambda raw: raw[:-1] + b',"x":' + value + b"}"
 
 
+def fault(title):
+	return "twice" if "-twice" in title and "comma" not in title and "surrogate" not in title else \
+		"deep" if "deep" in title else "JSON"
+
+
 for title, value in VALUES.items():
-	bad("json-" + title, "lessons/doses.json", text("lessons/doses.json", put(value)))
+	bad("json-" + title, "lessons/doses.json|" + fault(title), text("lessons/doses.json", put(value)))
 for title, change in WHOLES.items():
-	bad("json-whole-" + title, "lessons/doses.json", text("lessons/doses.json", change))
-	bad("manifest-whole-" + title, "manifest.json", text("manifest.json", change))
-	bad("index-whole-" + title, "index.json", text("index.json", change))
+	bad("json-whole-" + title, "lessons/doses.json|" + fault(title), text("lessons/doses.json", change))
+	bad("manifest-whole-" + title, "manifest.json|" + fault(title), text("manifest.json", change))
+	bad("index-whole-" + title, "index.json|" + fault(title), text("index.json", change))
 for title in ("deep-257", "exponent", "fraction-of-zero", "negative-zero", "two-to-the-53", "name-twice", "escape-nul",
 		"surrogate-high-alone", "latin-1", "comma-last-in-object"):
-	bad("manifest-json-" + title, "manifest.json", text("manifest.json", put(VALUES[title])))
-	bad("index-json-" + title, "index.json", text("index.json", put(VALUES[title])))
-	bad("page-json-" + title, "index/0.json", text("index/0.json", put(VALUES[title])), base=paged)
+	bad("manifest-json-" + title, "manifest.json|" + fault(title), text("manifest.json", put(VALUES[title])))
+	bad("index-json-" + title, "index.json|" + fault(title), text("index.json", put(VALUES[title])))
+	bad("page-json-" + title, "index/0.json|" + fault(title), text("index/0.json", put(VALUES[title])), base=paged)
 bad("page-whole-array", "index/1.json", text("index/1.json", WHOLES["array"]), base=paged)
 bad("page-whole-empty", "index/1.json", text("index/1.json", WHOLES["empty"]), base=paged)

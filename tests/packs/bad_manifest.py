@@ -46,6 +46,9 @@ for name, value in {"version": "1.0", "version-with-zeros": "01.0.0", "date": "2
 	bad("manifest-form-of-" + name, member, told(**{member: value}))
 bad("requires-of-numbers", "requires", told(requires=[1]))
 bad("extras-of-numbers", "extras", told(extras=[1]))
+bad("release-too-large", "release", told(release=1 << 31))
+for name in ("title", "licence", "lang", "edition"):
+	bad("manifest-empty-" + name, name, told(**{name: ""}))
 bad("release-is-true", "release", told(release=True))
 
 for name in ("units", "lessons", "sections", "questions", "cards", "glossary", "assets"):

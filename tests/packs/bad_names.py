@@ -4,7 +4,7 @@ import hashlib
 
 from bad import archive, bad, entry, text
 from lessons import SVG, bare
-from packmaker import Entry, Pack
+from packmaker import MIMETYPE, Entry, Pack, deflate
 
 NOTES = "extras/notes.txt"
 HEX = hashlib.sha256(SVG).hexdigest()[:32]
@@ -32,7 +32,7 @@ for title, name in {"nul": b"extras/notes.tx\0", "control": b"extras/notes\n.txt
 	bad("name-" + title, "name", lambda pack, name=name: pack.entries.update({NOTES: lambda e: setattr(e, "name", name)}))
 for title, name in {"upper-case": "Lithium", "digit-first": "1st", "under-score": "a_b", "empty": "",
 		"too-long": "x" * 65, "parent": ".."}.items():
-	bad("lesson-id-" + title, "id|name", lambda pack, name=name: Pack([("only", "Only", [bare(name)])]))
+	bad("lesson-id-" + title, "id", lambda pack, name=name: Pack([("only", "Only", [bare(name)])]))
 
 
 @archive
@@ -51,9 +51,9 @@ def twice_listed(a):
 
 
 bad("name-case-clash", "name", another("extras/NOTES.txt"))
-bad("entry-twice", "twice", twice)
-bad("entry-twice-with-other-bytes", "twice", twice_besides)
-bad("entry-listed-twice", "twice|overlap|order", twice_listed)
+bad("entry-twice", "extras/notes.txt", twice)
+bad("entry-twice-with-other-bytes", "extras/notes.txt", twice_besides)
+bad("entry-listed-twice", "directory", twice_listed)
 bad("asset-not-its-digest", "digest|name", lambda pack: pack.texts.update({pack.asset(0): lambda raw: raw + b" "}))
 bad("asset-not-its-digest-at-all", "digest|name", another("assets/%s.png" % ("0" * 32)))
 
@@ -91,6 +91,6 @@ bad("index-missing", "index.json", no_index)
 bad("mimetype-of-epub", "mimetype", text("mimetype", lambda raw: b"application/epub+zip"), status="no-pack")
 bad("mimetype-line-end", "mimetype", text("mimetype", lambda raw: raw + b"\n"), status="no-pack")
 bad("mimetype-other-case", "mimetype", text("mimetype", bytes.upper), status="no-pack")
-bad("mimetype-deflated", "mimetype", lambda pack: pack.methods.update({"mimetype": None}))
+bad("mimetype-deflated", "mimetype|stored", entry("mimetype", method=8, stored=deflate(MIMETYPE)))
 bad("manifest-deflated", "manifest.json", lambda pack: pack.methods.update({"manifest.json": None}))
 bad("mimetype-crc", "mimetype", entry("mimetype", local={"crc": 0}, central={"crc": 0}))

@@ -53,8 +53,13 @@ STREAMS = {
 	"stored-block-too-long": lambda raw, stored: half_stored(raw, lambda r: blocks(r + b"xx")[:-2]),
 	"stored-block-not-last": lambda raw, stored: half_stored(raw, lambda r: blocks(r, False)),
 }
+FAULTS = {"cut-in-half": "cut short", "one-byte": "cut short", "cut-by-a-byte": "cut short", "no-last-block": "cut short",
+	"byte-behind": "behind", "another-behind": "behind", "the-same-again": "behind", "too-little": "less", "empty": "less",
+	"too-much": "more", "zlib-wrapped": "broken", "gzip-wrapped": "broken", "block-of-kind-3": "broken",
+	"distance-too-far": "broken", "codes-broken": "broken", "stored-block-lengths-differ": "broken",
+	"stored-block-too-long": "cut short", "stored-block-not-last": "cut short"}
 for title, change in STREAMS.items():
-	bad("stream-" + title, LESSON, stream(change))
+	bad("stream-" + title, LESSON + "|" + FAULTS.get(title, ""), stream(change))
 	if title in ("cut-by-a-byte", "byte-behind", "too-much", "too-little"):
 		bad("stream-of-index-" + title, "index.json", stream(change, "index.json"))
 
@@ -133,5 +138,5 @@ def most(a):
 	a.entries += [Entry("extras/x%d.x" % number, b"") for number in range(65535 - len(a.entries))]
 
 
-bad("bomb-70000-records", "", too_many)
-bad("bomb-65535-entries", "", most)
+bad("bomb-70000-records", "directory", too_many)
+bad("bomb-65535-entries", "end record", most)

@@ -189,6 +189,11 @@ def other_deflate():
 
 
 @good
+def last_release():
+	return small(release=(1 << 31) - 1, version="0.0.0-rc.1+build.7")
+
+
+@good
 def other_languages():
 	titles = (("ja", "気分障害"), ("ar", "اضطراب المزاج"), ("de-AT", "Größe"), ("en", "e\u0301 🧠 <b>&amp;"))
 	return Pack([("alle", "Überall 🧠", [lesson("l-" + lang.lower(), title, lang) for lang, title in titles])],

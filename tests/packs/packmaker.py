@@ -209,7 +209,8 @@ class Pack:
 		rows["files"] = self.placed(others, "name", sum(len(entry) for _, entry in lessons))
 		rows["files"].sort(key=lambda row: row["name"].encode())
 		for name, change in self.tables.items():
-			rows[name] = change(rows[name]) or rows[name]
+			changed = change(rows[name])
+			rows[name] = rows[name] if changed is None else changed
 		pages, nodes = [], {}
 		for name in LISTS:
 			nodes[name] = self.node(name, rows[name], pages)
