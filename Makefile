@@ -29,7 +29,7 @@ flags := -std=c17 -D_GNU_SOURCE -DSATCHEL_VERSION='"$(VERSION)"' -Itools -I$(BUI
 	$(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(PACKAGES)))
 libraries = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lm -ldl
 
-programs := satchel-validate satchel-lint satchel-fmt satchel-new satchel-pack
+programs := satchel-validate satchel-lint satchel-fmt satchel-new satchel-pack satchel-diff
 sources := $(filter-out tools/cmd/main.c,$(wildcard tools/*/*.c))
 generated := $(BUILD)/gen/schemas.c $(BUILD)/gen/pages.c
 objects := $(sources:%.c=$(BUILD)/obj/%.o) $(generated:%.c=%.o)

@@ -1,5 +1,5 @@
 #include "base/path.h"
-#include "check/retired.h"
+#include "check/lesson_files.h"
 #include "cmd/checker.h"
 
 #include <errno.h>
@@ -7,13 +7,6 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* Files of a content tree that are no lessons. */
-static bool is_lesson(void *context, const char *path)
-{
-	(void)context;
-	return strcmp(path_name(path), CONFIG_NAME) != 0 && strcmp(path_name(path), RETIRED_NAME) != 0;
-}
 
 static bool is_folder(const char *path)
 {
@@ -29,7 +22,7 @@ static bool add_operand(struct checker *checker, const char *operand)
 	size_t before = lessons->count;
 	bool failed = checker->failed;
 	checker->failed = false;
-	if (!file_list_add(lessons, operand, ".xml", is_lesson, checker_cannot_read, checker))
+	if (!file_list_add(lessons, operand, LESSON_SUFFIX, lesson_file, checker_cannot_read, checker))
 		return false;
 	if (lessons->count == before && !checker->failed)
 		checker_fail(checker, EXIT_USAGE, "there is no lesson in '%s'", operand);
@@ -113,7 +106,7 @@ static bool add_tree(struct checker *checker, const char *root)
 	path_shown(&shown, root, NULL);
 	const char *path = buf_failed(&shown) ? NULL : arena_copy(&checker->context.arena, buf_cstr(&shown), shown.len);
 	buf_release(&shown);
-	return path && file_list_add(&checker->context, path, ".xml", is_lesson, checker_cannot_read, checker);
+	return path && file_list_add(&checker->context, path, LESSON_SUFFIX, lesson_file, checker_cannot_read, checker);
 }
 
 struct identity {

@@ -17,5 +17,6 @@ int lint_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 int pack_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 int fmt_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 int new_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
+int diff_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 
 #endif

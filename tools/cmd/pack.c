@@ -3,7 +3,6 @@
 
 #include "base/nearest.h"
 #include "base/options.h"
-#include "base/utf8.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -192,43 +191,4 @@ int pack_print(const struct buf *bytes, FILE *out, FILE *err)
 		return EXIT_FAILED;
 	}
 	return EXIT_CLEAN;
-}
-
-void pack_number(struct buf *out, uint64_t number)
-{
-	char digits[24];
-	size_t len = (size_t)snprintf(digits, sizeof(digits), "%llu", (unsigned long long)number);
-	for (size_t i = 0; i < len; i++) {
-		if (i > 0 && (len - i) % 3 == 0)
-			buf_char(out, ',');
-		buf_char(out, digits[i]);
-	}
-}
-
-void pack_count(struct buf *out, uint64_t count, const char *noun)
-{
-	size_t len = strlen(noun);
-	bool to_ies = count != 1 && noun[len - 1] == 'y';
-	pack_number(out, count);
-	buf_char(out, ' ');
-	buf_add(out, noun, to_ies ? len - 1 : len);
-	if (count != 1)
-		buf_text(out, to_ies ? "ies" : "s");
-}
-
-void pack_safe(struct buf *out, const char *text)
-{
-	struct str s = str_from(text ? text : "");
-	size_t at = 0;
-	while (at < s.len) {
-		size_t from = at;
-		uint32_t code = utf8_next(s, &at);
-		bool control = code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0x202a && code <= 0x202e) ||
-			       (code >= 0x2066 && code <= 0x2069) || code == 0x200e || code == 0x200f ||
-			       code == 0x2028 || code == 0x2029;
-		if (control)
-			buf_text(out, code == '\t' || code == '\n' ? " " : "\xef\xbf\xbd");
-		else
-			buf_add(out, s.at + from, at - from);
-	}
 }

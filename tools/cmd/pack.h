@@ -2,7 +2,7 @@
 #ifndef CMD_PACK_H
 #define CMD_PACK_H
 
-#include "base/buf.h"
+#include "base/human.h"
 #include "cmd/cmd.h"
 #include "reader/satchel.h"
 
@@ -33,12 +33,6 @@ int pack_exit_code(enum satchel_status status);
 int pack_complain(const char *path, const struct satchel_error *error, FILE *err);
 /* Writes bytes and flushes. EXIT_FAILED, and a complaint, where that fails or memory ran out before it. */
 int pack_print(const struct buf *bytes, FILE *out, FILE *err);
-/* Appends a number with commas between its thousands. */
-void pack_number(struct buf *out, uint64_t number);
-/* Appends a count and its noun: 1 lesson, 4 lessons, 2 glossary entries. */
-void pack_count(struct buf *out, uint64_t count, const char *noun);
-/* Appends text from a pack with its control characters made harmless to a terminal. */
-void pack_safe(struct buf *out, const char *text);
 
 /* Appends a lesson's JSON, or that of an item, as text to be read. */
 void pack_lesson_text(struct buf *out, const json_t *lesson);

@@ -78,7 +78,7 @@ static int refuse(const struct build *build, FILE *err)
 		errors++;
 	}
 	buf_text(&text, PACK_PROGRAM ": ");
-	pack_count(&text, errors, "error");
+	human_count(&text, errors, "error");
 	buf_text(&text, "; no pack is written\n");
 	fputs(buf_cstr(&text), err);
 	buf_release(&text);
@@ -94,9 +94,9 @@ static int praise(const struct build *build, FILE *out, FILE *err)
 		const struct output *output = &build->outputs.all[i];
 		buf_format(&text, "%s: %.*s %.*s, release %lu: ", buf_cstr(&output->path), STR_ARG(definition->id),
 			   STR_ARG(definition->version), definition->release);
-		pack_count(&text, output->lessons, "lesson");
+		human_count(&text, output->lessons, "lesson");
 		buf_text(&text, ", ");
-		pack_count(&text, output->size, "byte");
+		human_count(&text, output->size, "byte");
 		buf_char(&text, '\n');
 	}
 	int code = pack_print(&text, out, err);

@@ -75,10 +75,10 @@ struct show {
 
 static void add_count(struct buf *out, uint64_t count, uint64_t whole, const char *noun)
 {
-	pack_count(out, count, noun);
+	human_count(out, count, noun);
 	if (whole != count) {
 		buf_text(out, " of ");
-		pack_number(out, whole);
+		human_number(out, whole);
 	}
 }
 
@@ -87,7 +87,7 @@ static void lesson_text(struct show *show, const struct satchel_lesson *lesson)
 	struct buf *out = show->out;
 	const struct satchel_entry *entry = lesson_entry(&show->entries, lesson->id);
 	buf_format(out, "  %s: ", lesson->id);
-	pack_safe(out, lesson->title);
+	human_text(out, str_from(lesson->title), HUMAN_WHOLE);
 	buf_text(out, lesson->for_members ? " (members)\n    " : "\n    ");
 	add_count(out, lesson->counts.sections, lesson->whole.sections, "section");
 	buf_text(out, ", ");
@@ -97,13 +97,13 @@ static void lesson_text(struct show *show, const struct satchel_lesson *lesson)
 	buf_text(out, ", ");
 	add_count(out, lesson->counts.glossary, lesson->whole.glossary, "glossary entry");
 	buf_text(out, "; ");
-	pack_count(out, entry->raw_size, "byte");
+	human_count(out, entry->raw_size, "byte");
 	buf_text(out, ", ");
-	pack_number(out, entry->stored_size);
+	human_number(out, entry->stored_size);
 	buf_text(out, " stored\n");
 	for (size_t i = 0; i < lesson->section_count; i++) {
 		buf_repeat(out, ' ', 4 + 2 * (size_t)lesson->sections[i].level);
-		pack_safe(out, lesson->sections[i].title);
+		human_text(out, str_from(lesson->sections[i].title), HUMAN_WHOLE);
 		buf_char(out, '\n');
 	}
 }
@@ -170,7 +170,7 @@ static bool on_unit(void *context, const struct satchel_unit *unit)
 		json_open_array(&show->json);
 	} else {
 		buf_format(show->out, "\n%s: ", unit->id);
-		pack_safe(show->out, unit->title);
+		human_text(show->out, str_from(unit->title), HUMAN_WHOLE);
 		if (unit->whole != unit->lesson_count) {
 			buf_text(show->out, ", ");
 			add_count(show->out, unit->lesson_count, unit->whole, "lesson");
@@ -197,16 +197,16 @@ static void show_head(struct buf *out, const struct satchel *pack)
 {
 	const struct satchel_manifest *manifest = satchel_manifest(pack);
 	const struct satchel_counts *counts = &manifest->counts, *whole = &manifest->whole;
-	pack_safe(out, manifest->title);
+	human_text(out, str_from(manifest->title), HUMAN_WHOLE);
 	buf_format(out, " (%s ", manifest->id);
-	pack_safe(out, manifest->version);
+	human_text(out, str_from(manifest->version), HUMAN_WHOLE);
 	buf_format(out, ", release %llu, ", (unsigned long long)manifest->release);
 	if (manifest->date)
 		buf_format(out, "%s, ", manifest->date);
 	buf_format(out, "edition %s, ", manifest->edition);
-	pack_safe(out, manifest->licence);
+	human_text(out, str_from(manifest->licence), HUMAN_WHOLE);
 	buf_text(out, ", ");
-	pack_safe(out, manifest->lang);
+	human_text(out, str_from(manifest->lang), HUMAN_WHOLE);
 	buf_text(out, satchel_signature_bytes(pack) ? ", signed)\n" : ")\n");
 	add_count(out, counts->units, whole->units, "unit");
 	buf_text(out, ", ");
@@ -218,7 +218,7 @@ static void show_head(struct buf *out, const struct satchel *pack)
 	buf_text(out, ", ");
 	add_count(out, counts->assets, whole->assets, "picture");
 	buf_text(out, ", ");
-	pack_count(out, satchel_size(pack), "byte");
+	human_count(out, satchel_size(pack), "byte");
 	buf_text(out, "\ncontent root ");
 	for (size_t i = 0; i < SATCHEL_DIGEST_SIZE; i++)
 		buf_format(out, "%02x", manifest->content_root[i]);
@@ -233,9 +233,9 @@ static void files_text(struct show *show, const char *folder, const char *headin
 			continue;
 		buf_format(show->out, "%s  %s: ", heading, entry->name);
 		heading = "";
-		pack_count(show->out, entry->raw_size, "byte");
+		human_count(show->out, entry->raw_size, "byte");
 		buf_text(show->out, ", ");
-		pack_number(show->out, entry->stored_size);
+		human_number(show->out, entry->stored_size);
 		buf_text(show->out, " stored\n");
 	}
 }

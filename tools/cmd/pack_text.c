@@ -33,7 +33,7 @@ static void cite_text(const struct page *page, struct buf *out, const json_t *ci
 			buf_format(out, "%zu", i + 1);
 	if (*text_of(cite, "at")) {
 		buf_text(out, ", ");
-		pack_safe(out, text_of(cite, "at"));
+		human_text(out, str_from(text_of(cite, "at")), HUMAN_WHOLE);
 	}
 	buf_char(out, ']');
 }
@@ -50,7 +50,7 @@ static void element_text(struct page *page, struct buf *out, const json_t *eleme
 		buf_text(out, "____");
 		if (*text_of(element, "hint")) {
 			buf_text(out, " (");
-			pack_safe(out, text_of(element, "hint"));
+			human_text(out, str_from(text_of(element, "hint")), HUMAN_WHOLE);
 			buf_char(out, ')');
 		}
 	}
@@ -58,7 +58,7 @@ static void element_text(struct page *page, struct buf *out, const json_t *eleme
 		inline_text(page, out, json_object_get(element, plain[i]), answers);
 	if (*text_of(element, "href")) {
 		buf_text(out, " <");
-		pack_safe(out, text_of(element, "href"));
+		human_text(out, str_from(text_of(element, "href")), HUMAN_WHOLE);
 		buf_char(out, '>');
 	}
 }
@@ -73,7 +73,7 @@ static void inline_text(struct page *page, struct buf *out, const json_t *text, 
 	page->depth++;
 	json_array_foreach ((json_t *)text, i, part) {
 		if (json_is_string(part))
-			pack_safe(out, json_string_value(part));
+			human_text(out, str_from(json_string_value(part)), HUMAN_WHOLE);
 		else
 			element_text(page, out, part, answers);
 	}
@@ -191,7 +191,7 @@ static void figure_text(struct page *page, size_t indent, const json_t *block)
 {
 	struct buf alt;
 	buf_init(&alt, BUF_CAP);
-	pack_safe(&alt, text_of(block, "alt"));
+	human_text(&alt, str_from(text_of(block, "alt")), HUMAN_WHOLE);
 	wrap(page->out, indent, "Picture: ", buf_view(&alt));
 	finish(page, &alt);
 	paragraph(page, indent + 2, "", json_object_get(block, "caption"));
@@ -301,7 +301,7 @@ static void items_text(struct page *page, const char *title, const json_t *items
 		if (i == 0)
 			heading(page, title, NULL, '-');
 		buf_text(page->out, "(");
-		pack_safe(page->out, text_of(item, "id"));
+		human_text(page->out, str_from(text_of(item, "id")), HUMAN_WHOLE);
 		buf_text(page->out, ")\n");
 		print(page, item);
 		buf_char(page->out, '\n');
@@ -316,11 +316,11 @@ static void source_text(struct page *page, const json_t *source, size_t number)
 	if (*text_of(source, "doi")) {
 		buf_repeat(page->out, ' ', strlen(lead));
 		buf_text(page->out, "https://doi.org/");
-		pack_safe(page->out, text_of(source, "doi"));
+		human_text(page->out, str_from(text_of(source, "doi")), HUMAN_WHOLE);
 		buf_char(page->out, '\n');
 	} else if (*text_of(source, "href")) {
 		buf_repeat(page->out, ' ', strlen(lead));
-		pack_safe(page->out, text_of(source, "href"));
+		human_text(page->out, str_from(text_of(source, "href")), HUMAN_WHOLE);
 		buf_char(page->out, '\n');
 	}
 }

@@ -139,6 +139,16 @@ static bool known(struct assets *assets, const char *path, unsigned editions, ch
 	return found;
 }
 
+bool asset_name(const char *path, const uint8_t raw_sha256[ZIP_DIGEST_SIZE], char name[ASSET_NAME_SIZE])
+{
+	const char *extension = extension_of(path);
+	char *to = name + snprintf(name, ASSET_NAME_SIZE, "assets/");
+	for (size_t i = 0; i < 16; i++)
+		to += snprintf(to, 3, "%02x", raw_sha256[i]);
+	snprintf(to, 6, ".%s", extension ? extension : "");
+	return extension != NULL;
+}
+
 enum asset_status assets_add(struct assets *assets, const char *path, unsigned editions, char name[ASSET_NAME_SIZE],
 			     enum file_status *why)
 {
@@ -166,10 +176,10 @@ enum asset_status assets_add(struct assets *assets, const char *path, unsigned e
 	case STORE_NO_MEMORY: goto out;
 	}
 	asset->editions = editions;
-	char *to = asset->name + snprintf(asset->name, ASSET_NAME_SIZE, "assets/");
-	for (size_t i = 0; i < 16; i++)
-		to += snprintf(to, 3, "%02x", asset->packed.raw_sha256[i]);
-	snprintf(to, 6, ".%s", extension);
+	if (!asset_name(path, asset->packed.raw_sha256, asset->name)) {
+		status = ASSET_BAD_KIND;
+		goto out;
+	}
 	memcpy(name, asset->name, ASSET_NAME_SIZE);
 	pthread_mutex_lock(&assets->lock);
 	status = insert(assets, path, asset) ? ASSET_OK : ASSET_NO_MEMORY;

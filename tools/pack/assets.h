@@ -42,6 +42,9 @@ enum asset_status {
 /* What is taken in goes to the store. False where the system has no lock left. */
 bool assets_init(struct assets *assets, struct store *store) MUST_CHECK;
 void assets_release(struct assets *assets);
+/* The name in a pack of the picture at path, made of the digest of its bytes. False where it is not of a kind that
+ * browsers show. */
+bool asset_name(const char *path, const uint8_t raw_sha256[ZIP_DIGEST_SIZE], char name[ASSET_NAME_SIZE]) MUST_CHECK;
 /* Takes in the file at path, if it is not yet there, for the editions (bits), and writes its name in the pack. */
 enum asset_status assets_add(struct assets *assets, const char *path, unsigned editions, char name[ASSET_NAME_SIZE],
 			     enum file_status *why) MUST_CHECK;

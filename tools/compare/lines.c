@@ -1,0 +1,153 @@
+/* Which lines of two records belong together, and the words in which they differ. */
+#include "compare/common.h"
+#include "compare/compare.h"
+
+struct list {
+	const struct record_line **lines;
+	uint32_t *numbers; /* equal for equal lines */
+	bool *common;
+	size_t count;
+};
+
+static bool equal(const struct record_line *a, const struct record_line *b)
+{
+	return strcmp(a->label, b->label) == 0 && str_equal(a->text, b->text);
+}
+
+static bool list_make(struct arena *arena, const struct record_line *first, struct list *list)
+{
+	*list = (struct list){ .count = 0 };
+	for (const struct record_line *line = first; line; line = line->next)
+		list->count++;
+	list->lines = arena_alloc(arena, (list->count + 1) * sizeof(struct record_line *));
+	list->numbers = arena_alloc(arena, (list->count + 1) * sizeof(*list->numbers));
+	list->common = arena_alloc(arena, (list->count + 1) * sizeof(*list->common));
+	if (!list->lines || !list->numbers || !list->common)
+		return false;
+	size_t i = 0;
+	for (const struct record_line *line = first; line; line = line->next)
+		list->lines[i++] = line;
+	return true;
+}
+
+static uint32_t hash(uint32_t value, struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		value = (value ^ (unsigned char)s.at[i]) * 16777619u;
+	return value;
+}
+
+static void number(const struct record_line **table, uint32_t *places, size_t room, uint32_t *count, struct list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const struct record_line *line = list->lines[i];
+		size_t at = hash(hash(2166136261u, str_from(line->label)), line->text) & (room - 1);
+		while (table[at] && !equal(table[at], line))
+			at = (at + 1) & (room - 1);
+		if (!table[at]) {
+			table[at] = line;
+			places[at] = ++*count;
+		}
+		list->numbers[i] = places[at];
+	}
+}
+
+static bool find_common(struct arena *arena, struct list *before, struct list *after)
+{
+	size_t room = 16;
+	uint32_t count = 0;
+	while (room < 2 * (before->count + after->count))
+		room *= 2;
+	const struct record_line **table = arena_alloc(arena, room * sizeof(struct record_line *));
+	uint32_t *places = arena_alloc(arena, room * sizeof(*places));
+	if (!table || !places)
+		return false;
+	number(table, places, room, &count, before);
+	number(table, places, room, &count, after);
+	return common_find(before->numbers, before->count, after->numbers, after->count, before->common, after->common);
+}
+
+static void append(struct arena *arena, struct change_line ***end, const char *label, const struct words_run *runs)
+{
+	struct change_line *line = arena_alloc(arena, sizeof(*line));
+	if (!line)
+		return;
+	*line = (struct change_line){ .label = label, .runs = runs };
+	**end = line;
+	*end = &line->next;
+}
+
+static void append_whole(struct arena *arena, struct change_line ***end, enum words_kind kind,
+			 const struct record_line *line)
+{
+	struct words_run *run = arena_alloc(arena, sizeof(*run));
+	if (!run)
+		return;
+	*run = (struct words_run){ .kind = kind, .text = line->text };
+	append(arena, end, line->label, run);
+}
+
+/* Whether one became the other, and not another line took its place: a good part of the letters stayed. */
+static bool is_kept(const struct words_run *runs, size_t longer)
+{
+	size_t same = 0;
+	for (const struct words_run *run = runs; run; run = run->next)
+		for (size_t i = 0; run->kind == WORDS_SAME && i < run->text.len; i++)
+			same += run->text.at[i] != ' ';
+	return same * 3 >= longer;
+}
+
+/* How many lines are looked at for the one that a line became: else two pages rewritten would take for ever. */
+enum { LOOK_AHEAD = 8 };
+
+/* The lines between two that are equal on both sides: pairs of the same label first, in order. */
+static void compare_gap(struct arena *arena, struct change_line ***end, const struct list *before, size_t *i,
+			const struct list *after, size_t *j)
+{
+	size_t old_end = *i, new_end = *j;
+	while (old_end < before->count && !before->common[old_end])
+		old_end++;
+	while (new_end < after->count && !after->common[new_end])
+		new_end++;
+	for (; *i < old_end; ++*i) {
+		const struct record_line *old = before->lines[*i];
+		const struct words_run *runs = NULL;
+		size_t at = *j;
+		for (; at < new_end && at - *j < LOOK_AHEAD && !runs; at++) {
+			const struct record_line *new = after->lines[at];
+			if (strcmp(old->label, new->label) != 0)
+				continue;
+			runs = words_compare(arena, old->text, new->text);
+			if (runs && !is_kept(runs, old->text.len > new->text.len ? old->text.len : new->text.len))
+				runs = NULL;
+		}
+		if (!runs) {
+			append_whole(arena, end, WORDS_REMOVED, old);
+			continue;
+		}
+		for (; *j + 1 < at; ++*j)
+			append_whole(arena, end, WORDS_ADDED, after->lines[*j]);
+		append(arena, end, old->label, runs);
+		*j = at;
+	}
+	for (; *j < new_end; ++*j)
+		append_whole(arena, end, WORDS_ADDED, after->lines[*j]);
+}
+
+struct change_line *compare_lines(struct arena *arena, const struct record_line *before,
+				  const struct record_line *after)
+{
+	struct list old, new;
+	struct change_line *first = NULL, **end = &first;
+	if (!list_make(arena, before, &old) || !list_make(arena, after, &new) || !find_common(arena, &old, &new)) {
+		arena->failed = true;
+		return NULL;
+	}
+	size_t i = 0, j = 0;
+	while (i < old.count || j < new.count) {
+		compare_gap(arena, &end, &old, &i, &new, &j);
+		if (i < old.count && j < new.count)
+			i++, j++;
+	}
+	return first;
+}

@@ -1,0 +1,36 @@
+/* Which elements of a list were moved: all that are not in a longest rising subsequence of their old places. */
+#include "compare/compare.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+bool compare_moves(const size_t *old_place, size_t count, bool *moved)
+{
+	/* tails[k] is the element with the lowest old place that ends a rising run of k + 1. */
+	size_t *tails = malloc((count + 1) * sizeof(*tails)), *before = malloc((count + 1) * sizeof(*before));
+	size_t length = 0;
+	if (!tails || !before) {
+		free(tails);
+		free(before);
+		return false;
+	}
+	for (size_t i = 0; i < count; i++) {
+		size_t low = 0, high = length;
+		while (low < high) {
+			size_t middle = (low + high) / 2;
+			if (old_place[tails[middle]] < old_place[i])
+				low = middle + 1;
+			else
+				high = middle;
+		}
+		before[i] = low ? tails[low - 1] : SIZE_MAX;
+		tails[low] = i;
+		length += low == length;
+		moved[i] = true;
+	}
+	for (size_t at = length ? tails[length - 1] : SIZE_MAX; at != SIZE_MAX; at = before[at])
+		moved[at] = false;
+	free(tails);
+	free(before);
+	return true;
+}

@@ -1,0 +1,67 @@
+#include "compare/render.h"
+
+void compare_side_name(struct buf *out, const struct side *side)
+{
+	if (!side->id) {
+		human_text(out, str_from(side->path), HUMAN_WHOLE);
+		return;
+	}
+	human_text(out, str_from(side->id), HUMAN_WHOLE);
+	buf_char(out, ' ');
+	human_text(out, str_from(side->version), HUMAN_WHOLE);
+	if (strcmp(side->edition, "full") != 0) {
+		buf_text(out, ", edition ");
+		human_text(out, str_from(side->edition), HUMAN_WHOLE);
+	}
+}
+
+enum { CONTEXT = 40, WORTH_LEAVING_OUT = 16 };
+
+struct compare_context compare_context(const struct change_line *line, const struct words_run *run)
+{
+	struct str text = run->text;
+	size_t head = run == line->runs ? 0 : CONTEXT, tail = run->next ? CONTEXT : 0;
+	if (text.len <= head + tail + WORTH_LEAVING_OUT)
+		return (struct compare_context){ text, "", STR("") };
+	/* Whole words only, which also never cuts a character in two. */
+	while (head > 0 && head < text.len && text.at[head] != ' ')
+		head++;
+	size_t start = text.len - tail;
+	while (start < text.len && text.at[start] != ' ')
+		start++;
+	if (start <= head)
+		return (struct compare_context){ text, "", STR("") };
+	return (struct compare_context){ { text.at, head }, head ? " …" : "…", { text.at + start, text.len - start } };
+}
+
+const char *compare_lesson_id(const struct comparison *comparison, const struct change *change)
+{
+	return change->after	? comparison->after->lessons[change->after->lesson].id
+	       : change->before ? comparison->before->lessons[change->before->lesson].id
+				: NULL;
+}
+
+bool compare_is_with_lesson(const struct change *change, const struct change *lesson)
+{
+	if (lesson->kinds & 1u << CHANGE_LESSON_ADDED)
+		return change->after && !change->before && change->after->lesson == lesson->after->lesson &&
+		       change->after->kind != RECORD_LESSON;
+	if (lesson->kinds & 1u << CHANGE_LESSON_REMOVED)
+		return change->before && !change->after && change->before->lesson == lesson->before->lesson &&
+		       change->before->kind != RECORD_LESSON;
+	return false;
+}
+
+struct compare_items compare_items_with(const struct change *lesson)
+{
+	struct compare_items items = { 0, 0, 0 };
+	for (const struct change *change = lesson->next; change; change = change->next) {
+		const struct record *record = change->after ? change->after : change->before;
+		if (!compare_is_with_lesson(change, lesson))
+			continue;
+		items.questions += record->kind == RECORD_QUESTION;
+		items.cards += record->kind == RECORD_CARD;
+		items.entries += record->kind == RECORD_ENTRY;
+	}
+	return items;
+}

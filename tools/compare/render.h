@@ -1,0 +1,37 @@
+/* A comparison for people, as Markdown and as JSON. */
+#ifndef COMPARE_RENDER_H
+#define COMPARE_RENDER_H
+
+#include "base/human.h"
+#include "compare/compare.h"
+
+/* Appends the changes by unit and lesson with the words that changed, and a line with their numbers. Words that are gone
+ * stand in [-…-], new ones in {+…+}; with colour, in red and green. */
+void compare_render_text(const struct comparison *comparison, bool colour, struct buf *out);
+/* Appends a changelog: what is new, what changed, what moved, what is gone. */
+void compare_render_markdown(const struct comparison *comparison, struct buf *out);
+/* Appends one object: from, to, counts, changes. */
+void compare_render_json(const struct comparison *comparison, struct buf *out);
+
+/* What is known of a side: "psychiatry 0.1.0", or its path. */
+void compare_side_name(struct buf *out, const struct side *side);
+/* What is shown of a run that stayed the same: as much as helps to find the place, the end of it before a change and the
+ * start behind one. */
+struct compare_context {
+	struct str head;
+	const char *gap; /* stands for what is left out; "" where nothing is */
+	struct str tail;
+};
+struct compare_context compare_context(const struct change_line *line, const struct words_run *run);
+
+/* The lesson that a change is in, on the side where it is now or was last. */
+const char *compare_lesson_id(const struct comparison *comparison, const struct change *change);
+/* Of a lesson that is new or gone, how many items of each kind came or went with it. */
+struct compare_items {
+	size_t questions, cards, entries;
+};
+struct compare_items compare_items_with(const struct change *lesson);
+/* Whether the change is one of an item that came or went with its lesson. */
+bool compare_is_with_lesson(const struct change *change, const struct change *lesson);
+
+#endif

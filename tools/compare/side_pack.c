@@ -1,0 +1,120 @@
+#include "compare/side.h"
+#include "reader/satchel.h"
+
+#include <stdlib.h>
+
+struct listing {
+	struct side *side;
+	struct side_lesson **by_id; /* sorted */
+	size_t unit;		    /* of the next lesson */
+	size_t left;		    /* lessons of that unit that are still to come */
+};
+
+static const char *keep(struct side *side, const char *text)
+{
+	return arena_copy(&side->arena, text, strlen(text));
+}
+
+/* A satchel_unit_visitor. */
+static bool take_unit(void *context, const struct satchel_unit *unit)
+{
+	struct side *side = context;
+	if (side->unit_count == satchel_manifest(side->pack)->counts.units)
+		return false;
+	side->units[side->unit_count++] =
+		(struct side_unit){ keep(side, unit->id), keep(side, unit->title), (size_t)unit->lesson_count };
+	return !arena_failed(&side->arena);
+}
+
+/* A satchel_lesson_visitor. */
+static bool take_lesson(void *context, const struct satchel_lesson *lesson)
+{
+	struct listing *listing = context;
+	struct side *side = listing->side;
+	while (listing->left == 0 && listing->unit + 1 < side->unit_count)
+		listing->left = side->units[++listing->unit].lesson_count;
+	if (listing->left == 0 || side->lesson_count == satchel_manifest(side->pack)->counts.lessons)
+		return false;
+	listing->left--;
+	struct side_lesson *own = &side->lessons[side->lesson_count++];
+	*own = (struct side_lesson){ .id = keep(side, lesson->id),
+				     .title = keep(side, lesson->title),
+				     .unit = listing->unit };
+	buf_init(&own->json, BUF_CAP);
+	return !arena_failed(&side->arena);
+}
+
+static int by_id(const void *a, const void *b)
+{
+	return strcmp((*(const struct side_lesson *const *)a)->id, (*(const struct side_lesson *const *)b)->id);
+}
+
+static int has_name(const void *name, const void *lesson)
+{
+	const char *id = (*(const struct side_lesson *const *)lesson)->id;
+	size_t len = strlen(id);
+	int order = strncmp(name, id, len);
+	return order ? order : strcmp((const char *)name + len, ".json");
+}
+
+/* A satchel_entry_visitor. */
+static bool take_digest(void *context, const struct satchel_entry *entry)
+{
+	struct listing *listing = context;
+	if (strncmp(entry->name, "lessons/", 8) != 0)
+		return true;
+	struct side_lesson **found = bsearch(entry->name + 8, listing->by_id, listing->side->lesson_count,
+					     sizeof(struct side_lesson *), has_name);
+	if (found)
+		memcpy((*found)->digest, entry->raw_sha256, sizeof((*found)->digest));
+	return true;
+}
+
+static enum satchel_status list(struct side *side, struct satchel_error *error)
+{
+	struct listing listing = { .side = side };
+	enum satchel_status status = satchel_list_units(side->pack, take_unit, side, error);
+	if (status != SATCHEL_OK || arena_failed(&side->arena))
+		return status;
+	listing.left = side->unit_count ? side->units[0].lesson_count : 0;
+	status = satchel_list_lessons(side->pack, 0, take_lesson, &listing, error);
+	if (status != SATCHEL_OK || arena_failed(&side->arena))
+		return status;
+	listing.by_id = arena_alloc(&side->arena, (side->lesson_count + 1) * sizeof(struct side_lesson *));
+	if (!listing.by_id)
+		return status;
+	for (size_t i = 0; i < side->lesson_count; i++)
+		listing.by_id[i] = &side->lessons[i];
+	qsort(listing.by_id, side->lesson_count, sizeof(struct side_lesson *), by_id);
+	return satchel_list_entries(side->pack, take_digest, &listing, error);
+}
+
+enum side_status side_open_pack(struct side *side)
+{
+	struct satchel_error error;
+	side->pack = satchel_open(side->path, &error);
+	if (!side->pack) {
+		buf_format(&side->why, "%s: %s\n", side->path, error.message);
+		return error.status == SATCHEL_NO_MEMORY ? SIDE_NO_MEMORY : SIDE_BROKEN;
+	}
+	const struct satchel_manifest *manifest = satchel_manifest(side->pack);
+	side->id = manifest->id;
+	side->title = manifest->title;
+	side->version = manifest->version;
+	side->edition = manifest->edition;
+	side->release = manifest->release;
+	/* The counts are only claimed; the lists are held against them as they are read. */
+	if (manifest->counts.units > SATCHEL_ENTRIES_MAX || manifest->counts.lessons > SATCHEL_ENTRIES_MAX) {
+		buf_format(&side->why, "%s: it counts more lessons than a pack can hold\n", side->path);
+		return SIDE_BROKEN;
+	}
+	side->units = arena_alloc(&side->arena, (manifest->counts.units + 1) * sizeof(*side->units));
+	side->lessons = arena_alloc(&side->arena, (manifest->counts.lessons + 1) * sizeof(*side->lessons));
+	if (!side->units || !side->lessons)
+		return SIDE_NO_MEMORY;
+	enum satchel_status status = list(side, &error);
+	if (status == SATCHEL_OK)
+		return SIDE_OK;
+	buf_format(&side->why, "%s: %s\n", side->path, error.message);
+	return status == SATCHEL_NO_MEMORY ? SIDE_NO_MEMORY : SIDE_BROKEN;
+}

@@ -1,0 +1,307 @@
+#include "base/file_list.h"
+#include "base/path.h"
+#include "base/pool.h"
+#include "check/lesson_files.h"
+#include "check/picture.h"
+#include "compare/side.h"
+#include "lesson/reader.h"
+#include "pack/assets.h"
+#include "pack/compile.h"
+#include "pack/definition.h"
+#include "pack/folder.h"
+#include "reader/satchel.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <sodium.h>
+#include <stdlib.h>
+
+/* A lesson file, read. */
+struct leaf {
+	struct str id, title; /* in the work's arena; id is NULL where there is no lesson */
+	struct buf json;
+};
+
+struct work {
+	struct side *side;
+	const struct file_list *files;
+	struct leaf *leaves; /* one for each file */
+	struct lesson_schema *schema;
+	struct reader **readers; /* one for each worker */
+	pthread_mutex_t lock;	 /* of all that follows */
+	struct buf why;
+	bool no_memory;
+};
+
+static void tell(struct work *work, const char *path, const char *what, const char *why)
+{
+	pthread_mutex_lock(&work->lock);
+	buf_format(&work->why, "%s: %s%s\n", path, what, why);
+	pthread_mutex_unlock(&work->lock);
+}
+
+static void run_out(struct work *work)
+{
+	pthread_mutex_lock(&work->lock);
+	work->no_memory = true;
+	pthread_mutex_unlock(&work->lock);
+}
+
+struct lesson_at_hand {
+	struct work *work;
+	const struct source *source;
+};
+
+/* A compile_asset: names pictures as a pack would, so that the JSON is the same. */
+static bool name_picture(void *context, const struct figure *figure, char name[ASSET_NAME_SIZE])
+{
+	struct lesson_at_hand *hand = context;
+	struct work *work = hand->work;
+	struct buf path, bytes;
+	uint8_t digest[crypto_hash_sha256_BYTES];
+	bool good = false;
+	buf_init(&path, 64 * 1024);
+	buf_init(&bytes, BUF_CAP);
+	enum picture_status found = picture_find(figure->src.value, path_folder(hand->source->path), STR("/"), &path);
+	if (found == PICTURE_NO_MEMORY) {
+		run_out(work);
+	} else if (found != PICTURE_FOUND || file_read(buf_cstr(&path), SATCHEL_ASSET_MAX, &bytes) != FILE_OK) {
+		tell(work, hand->source->path, "cannot read the picture ", buf_cstr(&path));
+	} else {
+		crypto_hash_sha256(digest, (const unsigned char *)bytes.at, bytes.len);
+		good = asset_name(buf_cstr(&path), digest, name);
+		if (!good)
+			tell(work, buf_cstr(&path), "no picture of a kind that packs carry: ", ASSET_KINDS);
+	}
+	buf_release(&path);
+	buf_release(&bytes);
+	return good;
+}
+
+static void take_lesson(struct work *work, size_t index, const struct lesson *lesson, const struct source *source)
+{
+	struct leaf *leaf = &work->leaves[index];
+	struct lesson_at_hand hand = { work, source };
+	struct buf title;
+	buf_init(&title, 64 * 1024);
+	inline_plain(&title, lesson->title ? lesson->title->text : NULL);
+	enum compile_status status = compile_lesson(lesson, name_picture, &hand, &leaf->json);
+	if (status == COMPILE_OK && !buf_failed(&title)) {
+		pthread_mutex_lock(&work->lock);
+		leaf->id = arena_str(&work->side->arena, lesson->id.value);
+		leaf->title = arena_str(&work->side->arena, buf_view(&title));
+		pthread_mutex_unlock(&work->lock);
+	} else if (status != COMPILE_NO_ASSET) {
+		run_out(work);
+	}
+	buf_release(&title);
+}
+
+/* A pool_work. */
+static void read_file(void *context, unsigned worker, size_t index)
+{
+	struct work *work = context;
+	const char *path = work->files->paths[index];
+	struct rule_settings settings;
+	struct report report;
+	struct source source;
+	struct buf bytes;
+	const struct lesson *lesson = NULL;
+	buf_init(&bytes, BUF_CAP);
+	enum file_status read = file_read(path, LESSON_SIZE_MAX, &bytes);
+	if (read != FILE_OK) {
+		tell(work, path, "cannot be read: ", file_status_text(read));
+		buf_release(&bytes);
+		return;
+	}
+	rule_settings_default(&settings);
+	report_init(&report, &settings);
+	source_init(&source, path, buf_view(&bytes));
+	enum reader_status status = reader_read(work->readers[worker], &source, &report, &lesson);
+	report_close_source(&report, &source);
+	if (status == READER_NO_MEMORY || report.failed)
+		run_out(work);
+	else if (status != READER_OK || report.counts[SEVERITY_ERROR] || !lesson->id.value.at)
+		tell(work, path, "the lesson has errors; satchel-validate names them", "");
+	else
+		take_lesson(work, index, lesson, &source);
+	source_release(&source);
+	report_release(&report);
+	buf_release(&bytes);
+}
+
+static bool read_files(struct work *work, unsigned jobs)
+{
+	const struct file_list *files = work->files;
+	unsigned workers = jobs ? jobs : pool_processors();
+	bool good = true;
+	work->leaves = calloc(files->count + 1, sizeof(*work->leaves));
+	work->readers = calloc(workers, sizeof(*work->readers));
+	work->schema = lesson_schema_new();
+	if (!work->leaves || !work->readers || !work->schema)
+		return false;
+	for (size_t i = 0; i < files->count; i++)
+		buf_init(&work->leaves[i].json, BUF_CAP);
+	for (unsigned i = 0; i < workers; i++)
+		good = (work->readers[i] = reader_new(work->schema)) && good;
+	if (good)
+		pool_run(workers, files->count, read_file, work);
+	for (unsigned i = 0; i < workers; i++)
+		reader_free(work->readers[i]);
+	return good && !work->no_memory;
+}
+
+static void release_work(struct work *work)
+{
+	for (size_t i = 0; work->leaves && i < work->files->count; i++)
+		buf_release(&work->leaves[i].json);
+	free(work->leaves);
+	free(work->readers);
+	if (work->schema)
+		lesson_schema_free(work->schema);
+	buf_release(&work->why);
+}
+
+/* Moves a lesson that was read to the side. */
+static void add_lesson(struct side *side, struct leaf *leaf, size_t unit)
+{
+	struct side_lesson *lesson = &side->lessons[side->lesson_count++];
+	*lesson = (struct side_lesson){ .id = leaf->id.at, .title = leaf->title.at, .unit = unit, .json = leaf->json };
+	crypto_hash_sha256(lesson->digest, (const unsigned char *)buf_cstr(&lesson->json), lesson->json.len);
+	buf_init(&leaf->json, BUF_CAP);
+}
+
+static int by_id(const void *a, const void *b)
+{
+	return str_compare((*(struct leaf *const *)a)->id, (*(struct leaf *const *)b)->id);
+}
+
+static int has_id(const void *id, const void *leaf)
+{
+	return str_compare(*(const struct str *)id, (*(struct leaf *const *)leaf)->id);
+}
+
+/* The lessons in the order of the definition. False where memory ran out. */
+static bool order_lessons(struct work *work, const struct definition *definition)
+{
+	struct side *side = work->side;
+	size_t count = work->files->count;
+	struct leaf **sorted = malloc((count + 1) * sizeof(struct leaf *));
+	side->units = arena_alloc(&side->arena, (definition->unit_count + 1) * sizeof(*side->units));
+	if (!sorted || !side->units) {
+		free(sorted);
+		return false;
+	}
+	for (size_t i = 0; i < count; i++)
+		sorted[i] = &work->leaves[i];
+	qsort(sorted, count, sizeof(struct leaf *), by_id);
+	for (const struct definition_unit *unit = definition->units; unit; unit = unit->next) {
+		struct side_unit *own = &side->units[side->unit_count];
+		*own = (struct side_unit){ .id = arena_str(&side->arena, unit->id).at,
+					   .title = arena_str(&side->arena, unit->title).at };
+		for (const struct definition_lesson *lesson = unit->lessons; lesson; lesson = lesson->next) {
+			struct leaf **found = bsearch(&lesson->id, sorted, count, sizeof(struct leaf *), has_id);
+			if (!found || (*found)->json.len == 0) {
+				buf_format(&side->why, "%s: no lesson has the id \"%.*s\"\n", side->path,
+					   STR_ARG(lesson->id));
+				continue;
+			}
+			add_lesson(side, *found, side->unit_count);
+			own->lesson_count++;
+		}
+		side->unit_count++;
+	}
+	free(sorted);
+	return true;
+}
+
+/* definition is NULL for a folder. */
+static enum side_status take_files(struct side *side, const struct file_list *files,
+				   const struct definition *definition, unsigned jobs)
+{
+	struct work work = { .side = side, .files = files };
+	enum side_status status = SIDE_NO_MEMORY;
+	buf_init(&work.why, BUF_CAP);
+	if (pthread_mutex_init(&work.lock, NULL) != 0)
+		return SIDE_NO_MEMORY;
+	if (!read_files(&work, jobs))
+		goto out;
+	size_t room = definition ? definition->lesson_count : files->count;
+	side->lessons = arena_alloc(&side->arena, (room + 1) * sizeof(*side->lessons));
+	if (!side->lessons || buf_failed(&work.why))
+		goto out;
+	buf_str(&side->why, buf_view(&work.why));
+	status = SIDE_OK;
+	if (definition && side->why.len == 0)
+		status = order_lessons(&work, definition) ? SIDE_OK : SIDE_NO_MEMORY;
+	for (size_t i = 0; !definition && side->why.len == 0 && i < files->count; i++)
+		add_lesson(side, &work.leaves[i], 0);
+	if (status == SIDE_OK && side->why.len > 0)
+		status = SIDE_BROKEN;
+out:
+	release_work(&work);
+	pthread_mutex_destroy(&work.lock);
+	return status;
+}
+
+static void on_error(void *context, const char *path, enum file_status status)
+{
+	struct side *side = context;
+	buf_format(&side->why, "cannot read '%s': %s\n", path, file_status_text(status));
+}
+
+/* folder is where its lessons are. */
+static enum side_status open_definition(struct side *side, struct definition *definition, struct buf *folder)
+{
+	struct mistakes mistakes;
+	enum file_status why;
+	mistakes_init(&mistakes);
+	enum definition_status status = definition_read(definition, side->path, &mistakes, &why);
+	enum side_status result = SIDE_OK;
+	if (status == DEFINITION_NO_MEMORY || mistakes.failed) {
+		result = SIDE_NO_MEMORY;
+	} else if (status == DEFINITION_UNREADABLE) {
+		on_error(side, side->path, why);
+	} else if (mistakes.errors) {
+		mistakes_render(&mistakes, &definition->source, &side->why);
+	} else {
+		side->id = arena_str(&side->arena, definition->id).at;
+		side->title = arena_str(&side->arena, definition->title).at;
+		side->version = arena_str(&side->arena, definition->version).at;
+		side->edition = edition_names[EDITION_FULL];
+		side->release = definition->release;
+		if (!pack_folder(folder, side->path, definition->content))
+			result = SIDE_NO_MEMORY;
+	}
+	mistakes_release(&mistakes);
+	return result;
+}
+
+enum side_status side_open_tree(struct side *side, bool is_folder, unsigned jobs)
+{
+	struct definition definition = { .unit_count = 0 };
+	struct file_list files;
+	struct buf folder;
+	enum side_status status = SIDE_OK;
+	file_list_init(&files);
+	buf_init(&folder, BUF_CAP);
+	if (is_folder)
+		buf_text(&folder, side->path);
+	else
+		status = open_definition(side, &definition, &folder);
+	if (status == SIDE_OK && side->why.len == 0) {
+		if (buf_failed(&folder) ||
+		    !file_list_add(&files, buf_cstr(&folder), LESSON_SUFFIX, lesson_file, on_error, side))
+			status = SIDE_NO_MEMORY;
+		file_list_finish(&files);
+	}
+	if (status == SIDE_OK && side->why.len > 0)
+		status = SIDE_BROKEN;
+	if (status == SIDE_OK)
+		status = take_files(side, &files, is_folder ? NULL : &definition, jobs);
+	if (!is_folder)
+		definition_release(&definition);
+	file_list_release(&files);
+	buf_release(&folder);
+	return status;
+}
