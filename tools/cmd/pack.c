@@ -8,11 +8,13 @@
 #include <signal.h>
 #include <stdlib.h>
 
-enum { OUTPUT = 1, JOBS, QUIET, CONFIG, NO_CONFIG, TODAY, JSON, TEXT, FOLDER, FORCE, OPTIONS };
+enum { OUTPUT = 1, EDITION, BASE, JOBS, QUIET, CONFIG, NO_CONFIG, TODAY, JSON, TEXT, FOLDER, FORCE, OPTIONS };
 
 static const struct option_row rows[] = {
 	{ OUTPUT, 'o', "output", "FILE",
-	  "build: where the pack goes; ID.satchel in the current\nfolder where it is left out" },
+	  "build: where the pack goes, or the folder for several editions;\nthe current folder where it is left out" },
+	{ EDITION, 0, "edition", "NAME", "build: only this one of the definition's editions" },
+	{ BASE, 0, "base", "PACK", "build: take over from this older pack what has not changed, as it is\ncompressed there" },
 	{ JOBS, 'j', "jobs", "N", "build: threads to use; as many as there are processors where it is\nleft out" },
 	{ QUIET, 'q', "quiet", NULL, "build, verify: print nothing where nothing is wrong" },
 	{ CONFIG, 0, "config", "FILE", "build: read FILE in place of the tree's satchel.xml" },
@@ -26,8 +28,9 @@ static const struct option_row rows[] = {
 	{ 0, 0, NULL, NULL, NULL },
 };
 
-static const char usage[] = "satchel-pack build DEFINITION [-o FILE] [--config FILE | --no-config]\n"
-			    "                          [--today DATE] [--jobs N] [--quiet]\n"
+static const char usage[] = "satchel-pack build DEFINITION [-o FILE] [--edition NAME] [--base PACK]\n"
+			    "                          [--config FILE | --no-config] [--today DATE]\n"
+			    "                          [--jobs N] [--quiet]\n"
 			    "       satchel-pack show PACK [--json]\n"
 			    "       satchel-pack list PACK [--json]\n"
 			    "       satchel-pack cat PACK ID [--text]\n"
@@ -36,7 +39,7 @@ static const char usage[] = "satchel-pack build DEFINITION [-o FILE] [--config F
 static const char about[] = "Builds content packs from lessons, and reads them.\n"
 			    "\n"
 			    "build   checks all lessons of a pack definition's folder as satchel-lint does and\n"
-			    "        writes the pack, unless any of them has an error\n"
+			    "        writes the pack's editions, unless any of them has an error\n"
 			    "show    prints what is in a pack: units, lessons, pictures, sizes\n"
 			    "list    prints the entries of the archive: length, stored length, name\n"
 			    "cat     prints a lesson, question, card or glossary entry by its id, or an\n"
@@ -52,7 +55,10 @@ struct command {
 	int (*run)(const struct pack_arguments *arguments, FILE *out, FILE *err);
 };
 
-enum { BUILD_OPTIONS = 1 << OUTPUT | 1 << JOBS | 1 << QUIET | 1 << CONFIG | 1 << NO_CONFIG | 1 << TODAY };
+enum {
+	BUILD_OPTIONS = 1 << OUTPUT | 1 << EDITION | 1 << BASE | 1 << JOBS | 1 << QUIET | 1 << CONFIG | 1 << NO_CONFIG |
+			1 << TODAY
+};
 
 static const struct command commands[] = {
 	{ "build", 1, 1, "DEFINITION", BUILD_OPTIONS, pack_build },
@@ -134,6 +140,8 @@ static int read_options(int argc, char **argv, struct pack_arguments *arguments,
 			*given |= 1u << id;
 		switch (id) {
 		case OUTPUT: arguments->output = options.value; break;
+		case EDITION: arguments->edition = options.value; break;
+		case BASE: arguments->base = options.value; break;
 		case JOBS:
 			if (!option_number(options.value, 1, 1024, &number)) {
 				fprintf(err, PACK_PROGRAM ": --jobs takes a number from 1 to 1024, not '%s'\n", options.value);

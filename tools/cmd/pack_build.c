@@ -6,6 +6,7 @@
 #include "pack/root_id.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 /* What the calls of a build get. */
 struct packing {
@@ -104,6 +105,36 @@ static int praise(const struct build *build, FILE *out, FILE *err)
 	return code;
 }
 
+enum { DAY_SIZE = sizeof("YYYY-MM-DD") };
+
+/* The day of the release, from SOURCE_DATE_EPOCH: it is left out where that is not set. Returns CHECKER_GO_ON or
+ * EXIT_USAGE. */
+static int take_date(const struct checker *checker, char date[DAY_SIZE])
+{
+	const unsigned long long last = 253402300799; /* 9999-12-31T23:59:59Z */
+	const char *text = getenv("SOURCE_DATE_EPOCH");
+	struct tm day;
+	date[0] = '\0';
+	if (!text)
+		return CHECKER_GO_ON;
+	size_t len = strspn(text, "0123456789");
+	unsigned long long seconds = strtoull(text, NULL, 10);
+	time_t moment = (time_t)seconds;
+	if (len == 0 || len > 12 || text[len] || seconds > last || !gmtime_r(&moment, &day) ||
+	    strftime(date, DAY_SIZE, "%Y-%m-%d", &day) == 0)
+		return checker_fail(checker, EXIT_USAGE,
+				    "SOURCE_DATE_EPOCH is a number of seconds since 1970-01-01, not '%s'", text);
+	return CHECKER_GO_ON;
+}
+
+static int check_edition(const struct checker *checker, const char *edition)
+{
+	for (int i = 0; edition && i < EDITIONS; i++)
+		if (strcmp(edition, edition_names[i]) == 0)
+			return CHECKER_GO_ON;
+	return edition ? checker_fail(checker, EXIT_USAGE, "--edition is full or free, not '%s'", edition) : CHECKER_GO_ON;
+}
+
 static int run(struct packing *packing, const struct build_request *request, bool quiet)
 {
 	struct build *build = packing->build;
@@ -113,7 +144,11 @@ static int run(struct packing *packing, const struct build_request *request, boo
 	if (status != BUILD_NO_MEMORY && !print_findings(packing, err))
 		status = BUILD_NO_MEMORY;
 	switch (status) {
-	case BUILD_OK: return quiet ? EXIT_CLEAN : praise(build, checker->out, err);
+	case BUILD_OK:
+		if (build->foreign_deflate)
+			fprintf(err, PACK_PROGRAM ": warning: this is not the reference zlib but %s: the pack says the same, but "
+				     "its bytes differ from those that others build\n", build->deflater);
+		return quiet ? EXIT_CLEAN : praise(build, checker->out, err);
 	case BUILD_REFUSED: return refuse(build, err);
 	case BUILD_FAILED:
 		if (build->why.len > 0)
@@ -130,7 +165,8 @@ int pack_build(const struct pack_arguments *arguments, FILE *out, FILE *err)
 	struct build build;
 	struct packing packing = { .build = &build };
 	struct checker *checker = &packing.checker;
-	const struct build_request request = {
+	char date[DAY_SIZE];
+	struct build_request request = {
 		.definition = arguments->operands[0],
 		.output = arguments->output,
 		.edition = arguments->edition,
@@ -149,7 +185,13 @@ int pack_build(const struct pack_arguments *arguments, FILE *out, FILE *err)
 	checker->context_of_names = &packing;
 	checker_take_real_day(checker);
 	build_init(&build);
-	int code = arguments->today ? checker_take_today(checker, arguments->today) : CHECKER_GO_ON;
+	int code = take_date(checker, date);
+	if (date[0])
+		request.date = checker->today = date;
+	if (code == CHECKER_GO_ON && arguments->today)
+		code = checker_take_today(checker, arguments->today);
+	if (code == CHECKER_GO_ON)
+		code = check_edition(checker, arguments->edition);
 	if (code == CHECKER_GO_ON && arguments->config && arguments->no_config)
 		code = checker_fail(checker, EXIT_USAGE, "--config and --no-config can't go together");
 	if (code == CHECKER_GO_ON)

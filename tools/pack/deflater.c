@@ -7,8 +7,8 @@
 enum { TEXT_SIZE = 160 * 1024 };
 
 /* What the reference zlib makes of the text. */
-enum { REFERENCE_SIZE = 0 };
-static const uint32_t reference_crc = 0;
+enum { REFERENCE_SIZE = 54123 };
+static const uint32_t reference_crc = 0x588c6593;
 
 static void make_text(struct buf *text)
 {

@@ -17,7 +17,7 @@ bool gather_init(struct gather *gather, const struct definition *definition, con
 	buf_init(&gather->failure, 64 * 1024);
 	bool good = true;
 	for (int i = 0; i < EDITIONS; i++) {
-		if (!editions[i])
+		if (!editions[i] && i != EDITION_FULL)
 			continue;
 		gather->slots[i] = calloc(definition->lesson_count + 1, sizeof(*gather->slots[i]));
 		good = good && gather->slots[i];
@@ -108,7 +108,7 @@ static void tell_unstored(struct gather *gather)
 {
 	struct buf message;
 	buf_init(&message, 64 * 1024);
-	buf_format(&message, "cannot write what is packed: %s", file_status_text(FILE_FAILED));
+	buf_format(&message, "cannot write '%s': %s", gather->store->path, file_status_text(FILE_FAILED));
 	keep_first(gather, &gather->failure, &message);
 	buf_release(&message);
 }

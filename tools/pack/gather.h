@@ -15,7 +15,7 @@ struct seen_lesson {
 struct gather {
 	const struct definition *definition;
 	const struct build_lessons *lessons; /* that are looked at */
-	struct lesson_slot *slots[EDITIONS]; /* one for each lesson of the definition; NULL where it is not built */
+	struct lesson_slot *slots[EDITIONS]; /* one for each lesson of the definition; NULL where it is not taken in */
 	struct store *store; /* takes what is packed */
 	struct assets assets;
 	/* Under the lock: */
@@ -30,7 +30,7 @@ struct gather {
 	bool ready;
 };
 
-/* editions says which are built. False where memory or locks ran out; release it all the same. */
+/* editions says which are built; the full one is taken in anyway, as it is what others are counted against. False where memory or locks ran out; release it all the same. */
 bool gather_init(struct gather *gather, const struct definition *definition, const bool editions[EDITIONS],
 		 struct store *store) MUST_CHECK;
 void gather_release(struct gather *gather);

@@ -1,6 +1,7 @@
 #include "pack/outputs.h"
 
-#include <errno.h>
+#include "pack/readback.h"
+
 #include <unistd.h>
 
 void outputs_init(struct outputs *outputs)
@@ -64,6 +65,9 @@ enum outputs_status outputs_write(struct output *output, const struct edition *e
 	buf_release(&limit);
 	if (result != OUTPUTS_OK)
 		return result;
+	struct satchel_error error;
+	if (!readback(fileno(output->writer.stream), jobs, &error))
+		return error.status == SATCHEL_NO_MEMORY ? OUTPUTS_NO_MEMORY : fail(output, error.message, why);
 	output->size = (uint64_t)ftello(output->writer.stream);
 	for (size_t i = 0; i < edition->definition->lesson_count; i++)
 		output->lessons += edition->lessons[i].held;

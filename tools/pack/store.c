@@ -13,6 +13,7 @@ bool store_open(struct store *store, const char *path, const struct base *base)
 	buf_init(&folder, 64 * 1024);
 	buf_str(&folder, path_folder(path));
 	store->fd = -1;
+	store->path = path;
 	store->end = 0;
 	store->base = base;
 	errno = ENOMEM;

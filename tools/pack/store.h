@@ -9,6 +9,7 @@
 
 struct store {
 	int fd;
+	const char *path; /* of the pack that it is for; borrowed */
 	atomic_uint_least64_t end;
 	const struct base *base; /* or NULL */
 };
