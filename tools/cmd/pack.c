@@ -113,7 +113,8 @@ static int run_command(const char **operands, size_t count, unsigned given, stru
 		fprintf(err, PACK_PROGRAM ": usage: " PACK_PROGRAM " %s %s\n", command->name, command->operand_names);
 		return EXIT_USAGE;
 	}
-	arguments->operands = operands + 1;
+	arguments->operands++;
+	arguments->operand_count--;
 	arguments->operand_count = count - 1;
 	return command->run(arguments, out, err);
 }

@@ -31,7 +31,7 @@ struct extraction {
 static bool add_file(void *context, const struct satchel_entry *entry)
 {
 	struct extraction *x = context;
-	for (size_t i = 0; x->arguments->operand_count > 2 && i < x->count; i++)
+	for (size_t i = 0; x->arguments->operand_count > 1 && i < x->count; i++)
 		if (strcmp(x->files[i].entry.name, entry->name) == 0)
 			return true; /* named twice */
 	if (x->count == x->room) {
@@ -55,10 +55,10 @@ static enum satchel_status choose(struct extraction *x)
 	struct satchel_entry entry;
 	enum satchel_status status = SATCHEL_OK;
 	x->error.status = SATCHEL_OK;
-	if (arguments->operand_count == 2) {
+	if (arguments->operand_count == 1) {
 		status = satchel_list_entries(x->pack, add_file, x, &x->error);
 	} else {
-		for (size_t i = 1; status == SATCHEL_OK && i + 1 < arguments->operand_count; i++) {
+		for (size_t i = 1; status == SATCHEL_OK && i < arguments->operand_count; i++) {
 			status = satchel_find_entry(x->pack, arguments->operands[i], &entry, &x->error);
 			if (status == SATCHEL_OK && !add_file(x, &entry))
 				status = SATCHEL_NO_MEMORY;
