@@ -112,10 +112,15 @@ void input_forget(struct input *input)
 	input->head_size = 0;
 }
 
+bool input_has(const struct input *input, uint64_t offset, size_t size)
+{
+	return offset <= input->size && size <= input->size - offset;
+}
+
 bool input_read(const struct input *input, uint64_t offset, void *bytes, size_t size, const char *entry,
 		struct troubles *troubles)
 {
-	if (offset > input->size || size > input->size - offset)
+	if (!input_has(input, offset, size))
 		return trouble(troubles, SATCHEL_DAMAGED, entry,
 			       "the file ends too early: %llu bytes at %llu, of %llu in all", (unsigned long long)size,
 			       (unsigned long long)offset, (unsigned long long)input->size);

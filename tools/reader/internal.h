@@ -40,6 +40,7 @@ void input_close(struct input *input);
 /* Reads the head; input_forget frees it. */
 bool input_read_head(struct input *input, struct troubles *troubles) SATCHEL_MUST_CHECK;
 void input_forget(struct input *input);
+bool input_has(const struct input *input, uint64_t offset, size_t size);
 /* Exactly size bytes at offset, or a problem of the entry. */
 bool input_read(const struct input *input, uint64_t offset, void *bytes, size_t size, const char *entry,
 		struct troubles *troubles) SATCHEL_MUST_CHECK;
@@ -59,12 +60,12 @@ bool zip_read_sizes(const struct input *input, struct satchel_entry *entry, stru
 /* Holds a local header and the name behind it against the entry, and gives its CRC-32. */
 bool zip_check_local(const unsigned char *header, const struct satchel_entry *entry, uint32_t *crc,
 		     struct troubles *troubles);
-/* Whether the end record is there and says what fits the length of the file. */
+/* Checks the end record. False where it does not tell where the central directory is. */
 struct zip_end {
-	uint32_t count;		  /* of entries */
+	uint32_t count; /* of entries */
 	uint32_t start; /* of the central directory */
 };
-bool zip_check_end(const struct input *input, struct zip_end *told, struct troubles *troubles);
+bool zip_check_end(const struct input *input, struct zip_end *told, struct troubles *troubles) SATCHEL_MUST_CHECK;
 /* Holds a record of the central directory, its signature known to be right, and the name behind it against the
  * entry. */
 void zip_check_central(const unsigned char *record, const struct satchel_entry *entry, uint32_t crc,

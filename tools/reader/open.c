@@ -42,12 +42,11 @@ static bool load_mimetype(struct satchel *pack, struct troubles *troubles)
 }
 
 /* Whether the entry at offset bears that name. */
-static bool is_named(const struct satchel *pack, uint64_t offset, const char *name)
+static bool is_named(const struct satchel *pack, uint64_t offset, const char *name, struct troubles *troubles)
 {
 	unsigned char header[LOCAL_SIZE + SATCHEL_NAME_MAX];
-	struct troubles none = { .count = 0 };
 	size_t size = LOCAL_SIZE + strlen(name);
-	return input_read(&pack->input, offset, header, size, "", &none) &&
+	return input_has(&pack->input, offset, size) && input_read(&pack->input, offset, header, size, "", troubles) &&
 	       little16(header + 26) == strlen(name) && memcmp(header + LOCAL_SIZE, name, strlen(name)) == 0;
 }
 
@@ -61,7 +60,7 @@ static bool load_manifest(struct satchel *pack, struct troubles *troubles)
 	if (!extract_unlisted(&pack->input, manifest, SATCHEL_MANIFEST_MAX, &pack->manifest_bytes, troubles))
 		return false;
 	index->offset = entry_end(manifest);
-	if (is_named(pack, index->offset, "manifest.json.minisig")) {
+	if (is_named(pack, index->offset, "manifest.json.minisig", troubles)) {
 		strcpy(signature->name, "manifest.json.minisig");
 		signature->offset = index->offset;
 		if (!extract_unlisted(&pack->input, signature, SATCHEL_SIGNATURE_MAX, &pack->signature_bytes, troubles))
@@ -91,7 +90,7 @@ bool load(struct satchel *pack, struct troubles *troubles)
 		return false;
 	bool good = load_mimetype(pack, troubles) && load_manifest(pack, troubles) && load_index(pack, troubles);
 	if (good && !troubles->all)
-		good = zip_check_end(&pack->input, &end, troubles);
+		good = zip_check_end(&pack->input, &end, troubles) && troubles->count == 0;
 	input_forget(&pack->input);
 	return good;
 }

@@ -17,24 +17,26 @@ struct archive {
 static void tell_stranger(struct archive *a, uint64_t from)
 {
 	const struct input *input = &a->v->pack->input;
-	struct troubles none = { .count = 0 };
+	struct troubles *troubles = a->v->troubles;
 	unsigned char header[LOCAL_SIZE];
 	char name[SATCHEL_NAME_MAX + 1];
-	if (!input_read(input, from, header, LOCAL_SIZE, "", &none) || little32(header) != LOCAL_SIGNATURE)
+	if (!input_has(input, from, LOCAL_SIZE) || !input_read(input, from, header, LOCAL_SIZE, "", troubles) ||
+	    little32(header) != LOCAL_SIGNATURE)
 		return;
 	size_t len = little16(header + 26);
-	if (len >= sizeof(name) || !input_read(input, from + LOCAL_SIZE, name, len, "", &none))
+	if (len >= sizeof(name) || !input_has(input, from + LOCAL_SIZE, len) ||
+	    !input_read(input, from + LOCAL_SIZE, name, len, "", troubles))
 		return;
 	name[len] = '\0';
 	if (strlen(name) == len && is_sayable(name))
-		trouble(a->v->troubles, SATCHEL_DAMAGED, name,
+		trouble(troubles, SATCHEL_DAMAGED, name,
 			"it stands at %llu, where by the index and the order of entries it should not",
 			(unsigned long long)from);
 }
 
 static void check_record(struct archive *a, const struct satchel_entry *entry)
 {
-	struct troubles none = { .count = 0 };
+	const struct input *input = &a->v->pack->input;
 	unsigned char local[LOCAL_SIZE];
 	const unsigned char *record = a->directory + a->at;
 	size_t size = CENTRAL_SIZE + strlen(entry->name);
@@ -51,8 +53,9 @@ static void check_record(struct archive *a, const struct satchel_entry *entry)
 		a->lost = true;
 		return;
 	}
-	/* What can't be read of the local header has been said. */
-	bool has_local = input_read(&a->v->pack->input, entry->offset, local, LOCAL_SIZE, "", &none);
+	/* Where the file ends before the local header does, that has been said. */
+	bool has_local = input_has(input, entry->offset, LOCAL_SIZE) &&
+			 input_read(input, entry->offset, local, LOCAL_SIZE, entry->name, a->v->troubles);
 	zip_check_central(record, entry, has_local ? little32(local + 14) : little32(record + 16), a->v->troubles);
 	a->at += size;
 }

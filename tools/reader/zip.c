@@ -125,10 +125,11 @@ bool zip_check_end(const struct input *input, struct zip_end *told, struct troub
 		{ 8, 2, "the number of entries on this disk", told->count },
 		{ 20, 2, "the length of the comment", 0 },
 	};
-	bool good = check_fields(end, fields, COUNT(fields), "end record", "", troubles);
-	if (start + size + END_SIZE != input->size)
-		good = trouble(troubles, SATCHEL_DAMAGED, "",
-			       "end record: the central directory, %llu bytes at %llu, does not end where the record begins",
-			       (unsigned long long)size, (unsigned long long)start);
-	return good;
+	check_fields(end, fields, COUNT(fields), "end record", "", troubles);
+	if (start + size + END_SIZE == input->size)
+		return true;
+	return trouble(troubles, SATCHEL_DAMAGED, "",
+		       "end record: the length of the central directory is %llu and the offset of the central directory %llu, "
+		       "which does not lead to the record",
+		       (unsigned long long)size, (unsigned long long)start);
 }
