@@ -60,14 +60,16 @@ XML
 satchel-pack build packs/small.xml | sed 's/[0-9,]* bytes/N bytes/'
 satchel-pack verify small.satchel small-free.satchel
 for edition in small small-free; do
-	mkdir "$edition"
-	satchel-pack extract "$edition.satchel" -C "$edition"
-	grep -raioh -E '[a-z-]*(shut|inner|pump)[a-z]*' "$edition" | sort -u | tr '\n' ' '
+	cat "$edition.satchel" > "$edition"
+	for name in $(satchel-pack list "$edition.satchel" | awk '{ print $NF }'); do
+		satchel-pack cat "$edition.satchel" "$name" >> "$edition"
+	done
+	echo "# $edition"
+	grep -aioh -E '[a-z-]*(shut|inner|pump|linked|cloze)[a-z]*' "$edition" | sort -u | tr '\n' ' '
+	echo
+	grep -aohE 'Bothsource|Opensource|Openword|Openterm' "$edition" | sort | tr '\n' ' '
 	echo
 done
-echo "names in the archive: $(grep -ac -E 'lessons/(pump|mixed).json' small-free.satchel)"
-grep -rohE 'Bothsource|Opensource|Openword|Openterm' small-free | sort | tr '\n' ' '
-echo
 satchel-pack cat small-free.satchel manifest.json | grep -o '"\(counts\|whole\)":{[^}]*}'
 satchel-pack cat small-free.satchel index.json | grep -o '"units":\[[^]]*\]'
 satchel-pack cat small-free.satchel index.json | grep -o '"id":"\(heart\|mixed\)","title".*' | grep -o '"counts".*' | sed 's/,"items.*//'

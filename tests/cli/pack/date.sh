@@ -1,0 +1,16 @@
+# SOURCE_DATE_EPOCH is the day of the release, and the day that lessons are held against.
+. "$TREE/tests/cli/pack/prepare"
+date_of() {
+	satchel-pack cat small.satchel manifest.json | grep -o '"date":"[^"]*"' || echo none
+}
+satchel-pack build packs/small.xml -q
+date_of
+for epoch in 1795564800 0 253402300799 1795564799; do
+	SOURCE_DATE_EPOCH=$epoch TZ=Pacific/Auckland satchel-pack build packs/small.xml -q --no-config 2> said
+	echo "$?: $(date_of), $(grep -c freshness said) findings of freshness"
+done
+satchel-pack verify small.satchel
+for epoch in '' x -1 1.5 ' 1' 1x 253402300800 99999999999999999999; do
+	SOURCE_DATE_EPOCH=$epoch satchel-pack build packs/small.xml -q
+	echo "$?"
+done

@@ -1,0 +1,351 @@
+/* Packs of every size, laid out and read back: which rows stand in index.json, which in pages, and what is refused. */
+#include "pack/archive.h"
+#include "pack/index.h"
+#include "pack/store.h"
+#include "reader/satchel.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+#include <sodium.h>
+
+/* An edition of lessons that hold nothing but a title and cards. */
+struct made {
+	struct arena arena;
+	struct definition definition;
+	struct assets assets;
+	struct edition edition;
+};
+
+static void raw_lesson(struct buf *out, size_t number, size_t cards)
+{
+	buf_format(out,
+		   "{\"id\":\"l-%zu\",\"lang\":\"en\",\"reviewed\":\"2026-11-20\",\"access\":\"free\",\"title\":[\"L\"],"
+		   "\"summary\":[\"S\"],\"objectives\":[],\"sections\":[],\"takeaways\":[],\"questions\":[],\"cards\":[",
+		   number);
+	for (size_t i = 0; i < cards; i++)
+		buf_format(out, "%s{\"id\":\"c-%zu-%zu\",\"kind\":\"cloze\",\"access\":\"free\",\"text\":[\"T\"]}", i ? "," : "",
+			   number, i);
+	buf_text(out, "],\"glossary\":[],\"sources\":[]}");
+}
+
+static void fill_slot(struct lesson_slot *slot, size_t number, size_t cards, const char *title, bool deflate)
+{
+	struct buf raw;
+	buf_init(&raw, BUF_CAP);
+	raw_lesson(&raw, number, cards);
+	*slot = (struct lesson_slot){ .held = true, .counts.cards = cards, .whole.cards = cards };
+	assert_true(packed_make(&slot->packed, buf_view(&raw), deflate));
+	buf_release(&raw);
+	buf_init(&slot->row, BUF_CAP);
+	buf_init(&slot->items, BUF_CAP);
+	buf_format(&slot->row,
+		   "{\"id\":\"l-%zu\",\"title\":\"%s\",\"lang\":\"en\",\"access\":\"free\",\"sections\":[],\"counts\":{"
+		   "\"sections\":0,\"questions\":0,\"cards\":%zu,\"glossary\":0}}",
+		   number, title, cards);
+	for (size_t i = 0; i < cards; i++) {
+		buf_text(&slot->items, "card");
+		buf_char(&slot->items, '\0');
+		buf_format(&slot->items, "c-%zu-%zu", number, i);
+		buf_char(&slot->items, '\0');
+	}
+}
+
+static int by_id(const void *a, const void *b)
+{
+	return str_compare((*(const struct definition_lesson *const *)a)->id, (*(const struct definition_lesson *const *)b)->id);
+}
+
+static struct made *make(size_t lessons, size_t cards, bool deflate)
+{
+	struct made *made = calloc(1, sizeof(*made));
+	assert_non_null(made);
+	arena_init(&made->arena);
+	struct definition *d = &made->definition;
+	*d = (struct definition){ .id = STR("made"), .version = STR("1.0.0"), .title = STR("Made"), .licence = STR("CC0-1.0"),
+				  .lang = STR("en"), .release = 1, .unit_count = 1, .lesson_count = lessons };
+	d->units = arena_alloc(&made->arena, sizeof(*d->units));
+	d->by_id = calloc(lessons, sizeof(*d->by_id));
+	made->edition = (struct edition){ .definition = d, .assets = &made->assets,
+					  .lessons = calloc(lessons, sizeof(struct lesson_slot)) };
+	assert_true(d->units && d->by_id && made->edition.lessons);
+	*d->units = (struct definition_unit){ .id = STR("unit"), .title = STR("Unit") };
+	struct definition_lesson **last = &d->units->lessons;
+	for (size_t i = 0; i < lessons; i++) {
+		char id[32];
+		struct definition_lesson *lesson = arena_alloc(&made->arena, sizeof(*lesson));
+		assert_non_null(lesson);
+		snprintf(id, sizeof(id), "l-%zu", i);
+		*lesson = (struct definition_lesson){ .id = arena_str(&made->arena, str_from(id)), .place = i };
+		d->by_id[i] = *last = lesson;
+		last = &lesson->next;
+		fill_slot(&made->edition.lessons[i], i, cards, "L", deflate);
+	}
+	qsort(d->by_id, lessons, sizeof(*d->by_id), by_id);
+	return made;
+}
+
+static void unmake(struct made *made)
+{
+	for (size_t i = 0; i < made->definition.lesson_count; i++) {
+		packed_release(&made->edition.lessons[i].packed);
+		buf_release(&made->edition.lessons[i].row);
+		buf_release(&made->edition.lessons[i].items);
+	}
+	free(made->edition.lessons);
+	free(made->definition.by_id);
+	arena_release(&made->arena);
+	free(made);
+}
+
+static void tell(void *context, const struct satchel_error *problem)
+{
+	(void)context;
+	print_message("%s\n", problem->message);
+}
+
+/* Writes the archive; what libsatchel says of it must be good. */
+static FILE *write_good(const struct made *made)
+{
+	struct buf why;
+	FILE *file = tmpfile();
+	assert_non_null(file);
+	buf_init(&why, BUF_CAP);
+	assert_int_equal(archive_write(&made->edition, 2, file, &why), ARCHIVE_OK);
+	assert_int_equal(why.len, 0);
+	assert_int_equal(satchel_verify_fd(fileno(file), tell, NULL, NULL), SATCHEL_OK);
+	return file;
+}
+
+static void a_small_index_is_one_file(void **state)
+{
+	struct made *made = make(150, 0, true);
+	struct index index;
+	struct buf why;
+	(void)state;
+	buf_init(&why, BUF_CAP);
+	assert_int_equal(index_make(&index, &made->edition, 1, &why), INDEX_OK);
+	for (int i = 0; i < LISTS; i++)
+		assert_int_equal(index.pages[i].leaf_count, 0);
+	assert_true(index.packed.stored_size <= INDEX_STORED_MAX);
+	index_release(&index);
+	fclose(write_good(made));
+	unmake(made);
+}
+
+/* The last lists go into pages first. */
+static void items_are_paged_before_lessons(void **state)
+{
+	struct made *made = make(150, 100, true);
+	struct index index;
+	struct buf why;
+	(void)state;
+	buf_init(&why, BUF_CAP);
+	assert_int_equal(index_make(&index, &made->edition, 1, &why), INDEX_OK);
+	assert_int_equal(index.pages[LIST_LESSONS].leaf_count, 0);
+	assert_int_equal(index.pages[LIST_OUTLINE].leaf_count, 0);
+	assert_true(index.pages[LIST_ITEMS].leaf_count > 1);
+	assert_int_equal(index.pages[LIST_FILES].leaf_count, 0); /* there are none */
+	index_release(&index);
+	fclose(write_good(made));
+	unmake(made);
+}
+
+static void a_large_index_has_branches(void **state)
+{
+	enum { COUNT = 6000 };
+	struct made *made = make(COUNT, 2, true);
+	struct index index;
+	struct buf why;
+	struct satchel_bytes bytes;
+	(void)state;
+	buf_init(&why, BUF_CAP);
+	assert_int_equal(index_make(&index, &made->edition, 2, &why), INDEX_OK);
+	const struct pages *pages = &index.pages[LIST_LESSONS];
+	assert_int_equal(pages->branch_count, 1);
+	assert_true(pages->leaf_count > 16);
+	for (size_t i = 0; i < pages->leaf_count; i++)
+		assert_true(pages->leaves[i].packed.raw_size <= 20 * 1024);
+	assert_int_equal(pages->branches[0].offset, 0); /* right behind index.json */
+	assert_true(index.packed.stored_size < 4096);
+	index_release(&index);
+	FILE *file = write_good(made);
+	struct satchel *pack = satchel_open_fd(fileno(file), NULL);
+	assert_non_null(pack);
+	for (size_t i = 0; i < COUNT; i += 487) {
+		char id[32];
+		snprintf(id, sizeof(id), "l-%zu", i);
+		assert_int_equal(satchel_read_lesson(pack, id, &bytes, NULL), SATCHEL_OK);
+		satchel_bytes_free(&bytes);
+		snprintf(id, sizeof(id), "c-%zu-1", i);
+		assert_int_equal(satchel_read_item(pack, id, &bytes, NULL), SATCHEL_OK);
+		satchel_bytes_free(&bytes);
+	}
+	satchel_close(pack);
+	fclose(file);
+	unmake(made);
+}
+
+/* What a branch holds agrees with how long it is, however many leaves it has. */
+static void branches_agree_with_themselves(void **state)
+{
+	const struct list_row *culprit;
+	struct pages pages;
+	(void)state;
+	for (size_t count = 17; count < 217; count += 20) {
+		struct list list = { .count = count };
+		struct pages_end end = { 100, 3 };
+		char ids[256][8];
+		buf_init(&list.text, BUF_CAP);
+		list.rows = calloc(count, sizeof(*list.rows));
+		assert_non_null(list.rows);
+		for (size_t i = 0; i < count; i++) {
+			snprintf(ids[i], sizeof(ids[i]), "r%03zu", i);
+			list.rows[i].key = str_from(ids[i]);
+			list.rows[i].start = list.text.len + (i > 0);
+			buf_format(&list.text, "%s\"%s\"", i ? "," : "", ids[i]);
+			list.rows[i].end = list.text.len;
+		}
+		assert_int_equal(pages_cut(&pages, &list, 1, 2, &culprit), PAGES_OK);
+		assert_int_equal(pages.leaf_count, count);
+		assert_int_equal(pages.branch_count, 1);
+		assert_true(pages_place(&pages, &end));
+		const struct page *branch = pages.branches;
+		assert_string_equal(branch->name, "index/3.json");
+		assert_string_equal(pages.leaves[0].name, "index/4.json");
+		assert_int_equal(branch->offset, 100);
+		assert_int_equal(pages.leaves[0].offset, 100 + packed_extent(&branch->packed, branch->name));
+		assert_int_equal(end.number, 4 + count);
+		pages_release(&pages);
+		buf_release(&list.text);
+		free(list.rows);
+	}
+}
+
+static void assert_limit(const struct made *made, const char *message)
+{
+	struct buf why;
+	FILE *file = tmpfile();
+	assert_non_null(file);
+	buf_init(&why, BUF_CAP);
+	assert_int_equal(archive_write(&made->edition, 1, file, &why), ARCHIVE_LIMIT);
+	assert_string_equal(buf_cstr(&why), message);
+	buf_release(&why);
+	fclose(file);
+}
+
+static void limits_are_named(void **state)
+{
+	struct made *made = make(2, 0, true);
+	(void)state;
+	char *title = malloc(1100 * 1024);
+	assert_non_null(title);
+	memset(title, 'x', 1100 * 1024 - 1);
+	title[1100 * 1024 - 1] = '\0';
+	struct buf *row = &made->edition.lessons[1].row;
+	buf_clear(row);
+	buf_format(row, "{\"id\":\"l-1\",\"title\":\"%s\"}", title);
+	assert_limit(made, "what the index says of \"l-1\" is longer than the 1 MiB that a page may have");
+	unmake(made);
+	free(title);
+
+	/* Titles that nothing makes shorter. */
+	made = make(2, 0, true);
+	for (size_t i = 0; i < 3000; i++) {
+		struct definition_unit *unit = arena_alloc(&made->arena, sizeof(*unit));
+		unsigned char noise[48];
+		char text[97];
+		assert_non_null(unit);
+		randombytes_buf(noise, sizeof(noise));
+		sodium_bin2hex(text, sizeof(text), noise, sizeof(noise));
+		unit->id = STR("u");
+		unit->title = arena_str(&made->arena, str_from(text));
+		unit->next = made->definition.units->next;
+		made->definition.units->next = unit;
+	}
+	assert_limit(made, "manifest and index do not fit into its first 64 KiB; it has too many units, or too long titles");
+	unmake(made);
+}
+
+static void the_manifest_names_what_is_special(void **state)
+{
+	struct made *made = make(3, 1, true);
+	struct extra extra = { .feature = "trial", .name = "extras/trial.txt" };
+	struct satchel_bytes bytes;
+	(void)state;
+	assert_true(packed_make(&extra.packed, STR("words, words, words, words, words"), true));
+	made->edition.extras = &extra;
+	made->edition.extra_count = 1;
+	made->edition.date = "2026-11-25";
+	made->edition.deflate = "zlib 0.1";
+	FILE *file = write_good(made);
+	struct satchel *pack = satchel_open_fd(fileno(file), NULL);
+	assert_non_null(pack);
+	const struct satchel_manifest *manifest = satchel_manifest(pack);
+	assert_string_equal(manifest->date, "2026-11-25");
+	assert_string_equal(manifest->deflate, "zlib 0.1");
+	assert_string_equal(manifest->extras[0], "trial");
+	assert_null(manifest->extras[1]);
+	assert_int_equal(satchel_read(pack, "extras/trial.txt", &bytes, NULL), SATCHEL_OK);
+	assert_string_equal(bytes.at, "words, words, words, words, words");
+	satchel_bytes_free(&bytes);
+	satchel_close(pack);
+	fclose(file);
+	packed_release(&extra.packed);
+	unmake(made);
+}
+
+/* A base that was compressed in another way: not at all. */
+static void what_the_base_has_is_taken_as_it_is(void **state)
+{
+	struct made *made = make(3, 20, false);
+	struct base base;
+	struct store store;
+	struct packed same, other;
+	struct buf raw, why;
+	char path[64], beside[64];
+	(void)state;
+	buf_init(&raw, BUF_CAP);
+	buf_init(&why, BUF_CAP);
+	FILE *file = write_good(made);
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", fileno(file));
+	assert_int_equal(base_open(&base, path, STR("made"), &why), BASE_OK);
+	snprintf(beside, sizeof(beside), "%s/made.satchel", P_tmpdir);
+	assert_true(store_open(&store, beside, &base));
+	raw_lesson(&raw, 1, 20);
+	assert_int_equal(store_pack(&store, &same, buf_view(&raw), true), STORE_OK);
+	assert_false(same.deflated);
+	assert_int_equal(same.stored_size, raw.len);
+	char *bytes = malloc(raw.len);
+	assert_non_null(bytes);
+	assert_true(store_get(&store, same.at, bytes, raw.len));
+	assert_memory_equal(bytes, raw.at, raw.len);
+	free(bytes);
+	buf_char(&raw, ' ');
+	assert_int_equal(store_pack(&store, &other, buf_view(&raw), true), STORE_OK);
+	assert_true(other.deflated);
+	assert_true(other.stored_size < raw.len);
+	store_close(&store);
+	base_close(&base);
+	buf_release(&raw);
+	fclose(file);
+	unmake(made);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_small_index_is_one_file),
+		cmocka_unit_test(items_are_paged_before_lessons),
+		cmocka_unit_test(a_large_index_has_branches),
+		cmocka_unit_test(branches_agree_with_themselves),
+		cmocka_unit_test(limits_are_named),
+		cmocka_unit_test(the_manifest_names_what_is_special),
+		cmocka_unit_test(what_the_base_has_is_taken_as_it_is),
+	};
+	return sodium_init() < 0 ? 1 : cmocka_run_group_tests(tests, NULL, NULL);
+}

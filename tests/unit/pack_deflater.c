@@ -1,0 +1,58 @@
+/* The zlib at hand is told by what it makes. */
+#include "pack/deflater.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+#include <zlib.h>
+
+static bool stores(struct packed *packed, struct str raw, bool deflate)
+{
+	(void)deflate;
+	return packed_make(packed, raw, false);
+}
+
+/* One bit of many is another. */
+static bool errs(struct packed *packed, struct str raw, bool deflate)
+{
+	if (!packed_make(packed, raw, deflate))
+		return false;
+	packed->stored.at[packed->stored.len / 2] ^= 1;
+	return true;
+}
+
+static bool fails(struct packed *packed, struct str raw, bool deflate)
+{
+	return packed_make(packed, raw, deflate) && false;
+}
+
+static void another_deflate_is_noticed(void **state)
+{
+	char name[DEFLATER_NAME_SIZE];
+	(void)state;
+	assert_int_equal(deflater_find(stores, name), DEFLATER_OTHER);
+	assert_memory_equal(name, "zlib ", 5);
+	assert_string_equal(name + 5, zlibVersion());
+	assert_int_equal(deflater_find(errs, name), DEFLATER_OTHER);
+	assert_int_equal(deflater_find(fails, name), DEFLATER_NO_MEMORY);
+}
+
+static void the_reference_is_known(void **state)
+{
+	char name[DEFLATER_NAME_SIZE];
+	(void)state;
+	if (strchr(zlibVersion(), '-')) /* as in 1.3.1.zlib-ng */
+		skip();
+	assert_int_equal(deflater_find(packed_make, name), DEFLATER_REFERENCE);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(another_deflate_is_noticed),
+		cmocka_unit_test(the_reference_is_known),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
