@@ -25,7 +25,8 @@ static bool errs(struct packed *packed, struct str raw, bool deflate)
 
 static bool fails(struct packed *packed, struct str raw, bool deflate)
 {
-	return packed_make(packed, raw, deflate) && false;
+	bool made = packed_make(packed, raw, deflate);
+	return made && false;
 }
 
 static void another_deflate_is_noticed(void **state)
