@@ -27,15 +27,22 @@ static bool inflate_all(const struct satchel_entry *entry, unsigned char *stored
 		return trouble_memory(troubles);
 	int result = inflate(&stream, Z_FINISH);
 	uInt left_in = stream.avail_in, left_out = stream.avail_out;
+	bool more = false;
+	if (result == Z_BUF_ERROR && left_out == 0) { /* too much, or cut short behind the last byte? */
+		unsigned char beyond;
+		stream.next_out = &beyond;
+		stream.avail_out = 1;
+		more = inflate(&stream, Z_FINISH) != Z_MEM_ERROR && stream.avail_out == 0;
+	}
 	inflateEnd(&stream);
 	if (result == Z_MEM_ERROR)
 		return trouble_memory(troubles);
 	if (result == Z_STREAM_END && left_in == 0 && left_out == 0)
 		return true;
 	const char *why = result == Z_STREAM_END && left_in > 0	 ? "there are bytes behind the deflate stream"
+			  : more				 ? "it inflates to more than its raw length"
 			  : result == Z_STREAM_END		 ? "it inflates to less than its raw length"
 			  : result == Z_DATA_ERROR		 ? "the deflate stream is broken"
-			  : left_out == 0			 ? "it inflates to more than its raw length"
 								 : "the deflate stream is cut short";
 	return trouble(troubles, SATCHEL_DAMAGED, entry->name, "%s", why);
 }

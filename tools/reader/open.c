@@ -74,8 +74,8 @@ static bool load_index(struct satchel *pack, struct troubles *troubles)
 {
 	const struct satchel_entry *entry = &pack->head[HEAD_INDEX];
 	enum extract_what what = troubles->all ? EXTRACT_VERIFIED : EXTRACT_RAW;
-	if (entry->raw_size == 0)
-		return false; /* the manifest does not tell, which has been said */
+	if (entry->raw_size == 0) /* or the manifest does not tell its size, which has been said */
+		return troubles->count == 0 && trouble(troubles, SATCHEL_DAMAGED, entry->name, "it is empty, not JSON");
 	return extract(&pack->input, entry, what, &pack->index, troubles) &&
 	       index_read(pack, troubles);
 }
