@@ -1,0 +1,1297 @@
+// Reads Satchel packs, in browsers and in Node. packs/FORMAT.md says what a pack is, satchel.d.ts how to use this.
+//
+// Nothing in a pack is trusted: lengths are checked before memory is asked for, and digests before bytes are used.
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+/** What one request brings when a pack is opened. */
+const HEAD = 64 * KIB;
+/** The longest pack that is loaded whole, from a server that does not know ranges. */
+const WHOLE = 64 * MIB;
+/** What `verify` reads at a time. */
+const WINDOW = 4 * MIB;
+const MIMETYPE = "application/vnd.satchel.pack+zip";
+const PAGES_KEPT = 32;
+const MEDIA_TYPES = {
+	svg: "image/svg+xml",
+	png: "image/png",
+	jpg: "image/jpeg",
+	webp: "image/webp",
+	gif: "image/gif",
+	avif: "image/avif",
+};
+
+const ID = /^(?=.{1,64}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
+const DIGEST = /^[0-9a-f]{64}$/;
+const DATE = /^\d{4}-\d\d-\d\d$/;
+const NUMBERS = { lesson: ["sections", "questions", "cards", "glossary"] };
+NUMBERS.pack = ["units", "lessons", ...NUMBERS.lesson, "assets"];
+const PARTS = { question: "questions", card: "cards", glossary: "glossary" };
+const LISTS = ["lessons", "outline", "items", "files"];
+
+export class SatchelError extends Error {
+	constructor(code, message, options) {
+		super(message, options);
+		this.name = "SatchelError";
+		this.code = code;
+	}
+}
+
+const damaged = (message) => new SatchelError("damaged", message);
+const printable = (text) => text.slice(0, 100).replace(/[\p{C}\p{Z}]/gu, "?");
+const unreadable = (message, cause) => new SatchelError("unreadable", message, { cause });
+
+function check(condition, message) {
+	if (!condition) throw damaged(message);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Sources: where bytes come from
+
+/** A pack's file. `read` brings exactly what it is asked for, or throws; `size` may not be known. */
+class Source {
+	constructor(reader, size) {
+		this.reader = reader;
+		this.size = size;
+		this.head = new Uint8Array(0);
+	}
+
+	async begin(signal) {
+		this.head = await this.reader.head(HEAD, signal);
+		this.size = this.reader.size;
+	}
+
+	/** The bytes, where they are at hand without another request. */
+	held(offset, length) {
+		if (this.reader.whole) return this.reader.whole.subarray(offset, offset + length);
+		return offset + length <= this.head.length ? this.head.subarray(offset, offset + length) : undefined;
+	}
+
+	async read(offset, length, signal) {
+		signal?.throwIfAborted();
+		check(this.size === undefined || offset + length <= this.size, "the file ends early");
+		const bytes = this.held(offset, length) ?? (await this.reader.read(offset, length, signal));
+		if (bytes.length !== length) {
+			throw unreadable(`reading at ${offset} gave ${bytes.length} bytes instead of ${length}`);
+		}
+		return bytes;
+	}
+}
+
+class BytesReader {
+	constructor(bytes) {
+		this.whole = bytes;
+		this.size = bytes.length;
+	}
+	async head(length) {
+		return this.whole.subarray(0, length);
+	}
+}
+
+/** Over a Blob, or what a front-end brings itself: an object with `size` and `read(offset, length, signal)`. */
+class CustomReader {
+	constructor(custom) {
+		this.custom = custom;
+		this.size = custom.size;
+		if (!Number.isSafeInteger(this.size) || this.size < 0) throw unreadable("the source has no size");
+	}
+	head(length, signal) {
+		return this.read(0, Math.min(length, this.size), signal);
+	}
+	async read(offset, length, signal) {
+		try {
+			if (this.custom instanceof Blob) {
+				return new Uint8Array(await this.custom.slice(offset, offset + length).arrayBuffer());
+			}
+			return toBytes(await this.custom.read(offset, length, signal));
+		} catch (error) {
+			throw failedToRead(error, "the source", signal);
+		}
+	}
+}
+
+class HttpReader {
+	constructor(url, fetch) {
+		this.url = String(url);
+		this.fetch = fetch;
+		this.told = {};
+	}
+
+	head(length, signal) {
+		return this.read(0, length, signal, true);
+	}
+
+	async read(offset, length, signal, first = false) {
+		let bytes;
+		try {
+			const response = await this.fetch(this.url, {
+				headers: { Range: `bytes=${offset}-${offset + length - 1}` },
+				signal,
+			});
+			try {
+				bytes = await this.take(response, offset, length, first);
+			} catch (error) {
+				response.body?.cancel().catch(() => {});
+				throw error;
+			}
+		} catch (error) {
+			throw failedToRead(error, this.url, signal);
+		}
+		// Another read may have found the server to send the whole.
+		return this.whole ? this.whole.subarray(offset, offset + length) : bytes;
+	}
+
+	/** The bytes of a response. A server that ignores ranges sends all, which is then kept. */
+	async take(response, offset, length, first) {
+		const header = (name) => response.headers.get(name);
+		if (response.status === 416 && first) throw new SatchelError("no-pack", `${this.url} is empty`);
+		if (response.status !== 200 && response.status !== 206) {
+			throw unreadable(`the server answers ${response.status} for ${this.url}`);
+		}
+		if (response.status === 200) {
+			const tooLong = (size) => unreadable(`the server sends ${this.url} whole, and ${size} bytes are too many`);
+			const told = Number(header("content-length") ?? 0);
+			if (told > WHOLE) throw tooLong(told);
+			const whole = await collect(response.body, WHOLE, () => tooLong(`more than ${WHOLE}`));
+			this.same({ etag: header("etag"), modified: header("last-modified"), size: whole.length });
+			this.whole = whole;
+			this.size = whole.length;
+			return whole.subarray(offset, offset + length);
+		}
+		// A range of what is encoded is no range of the pack.
+		const encoding = header("content-encoding") ?? "identity";
+		if (encoding !== "identity") {
+			throw unreadable(`the server sends ${this.url} with Content-Encoding ${encoding}; have it send packs as they are`);
+		}
+		const range = this.range(header("content-range"), header("content-type"), offset, length);
+		this.same({ etag: header("etag"), modified: header("last-modified"), size: range.size });
+		const bytes = await collect(response.body, range.length, () =>
+			unreadable(`the server sends more than the range asked for of ${this.url}`),
+		);
+		if (bytes.length < range.length && !(first && range.open)) {
+			throw unreadable(`the server sends ${bytes.length} bytes of ${this.url} instead of ${range.length}`);
+		}
+		this.size ??= range.size ?? (bytes.length < length ? bytes.length : undefined);
+		return bytes;
+	}
+
+	/** How many bytes come, and how long the file is. Across origins, browsers show Content-Range only if told to. */
+	range(header, type, offset, length) {
+		if (type?.toLowerCase().startsWith("multipart/")) {
+			throw unreadable(`the server sends ${this.url} in several parts`);
+		}
+		if (header === null) return { length, size: undefined, open: true };
+		const [, start, end, total] = /^bytes (\d+)-(\d+)\/(\d+|\*)$/i.exec(header) ?? [];
+		const size = total === "*" ? undefined : Number(total);
+		const last = Math.min(offset + length, size ?? Infinity) - 1;
+		if (start === undefined || Number(start) !== offset || (size !== undefined && Number(end) !== last)) {
+			throw unreadable(`the server sends another range of ${this.url} than asked for: ${header}`);
+		}
+		return { length: last + 1 - offset, size, open: size === undefined };
+	}
+
+	/** All responses must be of one state of the file. */
+	same(now) {
+		for (const [name, value] of Object.entries(now)) {
+			if (value === null || value === undefined) continue;
+			this.told[name] ??= value;
+			if (this.told[name] !== value) {
+				throw new SatchelError("changed", `${this.url} has changed on the server since it was opened; open it again`);
+			}
+		}
+	}
+}
+
+/** What went wrong, as it is told: an abort as itself, the rest with a name. */
+function failedToRead(error, where, signal) {
+	if (signal?.aborted) return signal.reason;
+	if (error instanceof SatchelError) return error;
+	return unreadable(`cannot read ${where}: ${error?.message ?? error}`, error);
+}
+
+/** The bytes of a stream; `tooMany` makes the error for more than `most` of them. */
+async function collect(stream, most, tooMany) {
+	const chunks = [];
+	let length = 0;
+	if (stream) {
+		const reader = stream.getReader();
+		for (let step = await reader.read(); !step.done; step = await reader.read()) {
+			length += step.value.length;
+			if (length > most) {
+				reader.cancel().catch(() => {});
+				throw tooMany();
+			}
+			chunks.push(step.value);
+		}
+	}
+	return joined(chunks, length);
+}
+
+function joined(chunks, length) {
+	if (chunks.length === 1) return chunks[0];
+	const all = new Uint8Array(length);
+	let at = 0;
+	for (const chunk of chunks) {
+		all.set(chunk, at);
+		at += chunk.length;
+	}
+	return all;
+}
+
+function toBytes(value) {
+	if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+	if (value instanceof ArrayBuffer) return new Uint8Array(value);
+	throw unreadable("the source gives neither an ArrayBuffer nor a view of one");
+}
+
+function toReader(from, options) {
+	if (typeof from === "string" || from instanceof URL) {
+		const fetch = options.fetch ?? globalThis.fetch;
+		return new HttpReader(from, (...all) => fetch(...all));
+	}
+	if (from instanceof ArrayBuffer || ArrayBuffer.isView(from)) return new BytesReader(toBytes(from));
+	if (from instanceof Blob || typeof from?.read === "function") return new CustomReader(from);
+	throw new TypeError("a pack is opened from a URL, a Blob, bytes, or an object with size and read(offset, length)");
+}
+
+/** For verify: reads ahead, as everything is wanted in its order. */
+class Windowed {
+	constructor(source) {
+		this.source = source;
+		this.size = source.size;
+		this.offset = 0;
+		this.bytes = new Uint8Array(0);
+	}
+
+	async read(offset, length, signal) {
+		check(offset + length <= this.size, "the file ends early");
+		if (offset < this.offset || offset + length > this.offset + this.bytes.length) {
+			const ahead = Math.min(Math.max(length, WINDOW), this.size - offset);
+			this.bytes = await this.source.read(offset, ahead, signal);
+			this.offset = offset;
+		}
+		return this.bytes.subarray(offset - this.offset, offset - this.offset + length);
+	}
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Digests, checksums, inflating
+
+let cryptography;
+
+/** WebCrypto, which Node 18 keeps in a module and browsers hide from pages that came over plain HTTP. */
+async function subtle() {
+	cryptography ??= globalThis.crypto?.subtle;
+	if (!cryptography && globalThis.process?.versions?.node) {
+		cryptography = (await import(/* webpackIgnore: true */ /* @vite-ignore */ "node:crypto")).webcrypto.subtle;
+	}
+	if (!cryptography) throw unreadable("digests cannot be checked: browsers allow it on https pages and localhost only");
+	return cryptography;
+}
+
+async function sha256(bytes) {
+	const digest = new Uint8Array(await (await subtle()).digest("SHA-256", bytes));
+	return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
+	for (let bit = 0; bit < 8; bit++) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1;
+	return n;
+});
+
+function crc32(bytes) {
+	let crc = -1;
+	for (let i = 0; i < bytes.length; i++) crc = CRC_TABLE[(crc ^ bytes[i]) & 255] ^ (crc >>> 8);
+	return ~crc >>> 0;
+}
+
+/** Inflates exactly `raw` bytes, in steps, so that a stream that makes more is left before it costs memory.
+ *
+ * Browsers let bytes behind a raw deflate stream pass. So the stream is dressed as gzip, whose trailer (checksum and
+ * length) must come right behind it. Bytes between the two could only pass if they held that very trailer. */
+async function inflate(stored, raw, crc, what) {
+	const trailer = new Uint8Array(8);
+	new DataView(trailer.buffer).setUint32(0, crc, true);
+	new DataView(trailer.buffer).setUint32(4, raw, true);
+	check(!holdsEarly(stored, trailer), `${what} has bytes behind its deflate stream`);
+	const parts = [Uint8Array.of(31, 139, 8, 0, 0, 0, 0, 0, 0, 255)];
+	for (let at = 0; at < stored.length; at += 16 * KIB) parts.push(stored.subarray(at, at + 16 * KIB));
+	parts.push(trailer);
+	const gzip = new ReadableStream({
+		pull(controller) {
+			if (parts.length) controller.enqueue(parts.shift());
+			else controller.close();
+		},
+	});
+	let bytes;
+	try {
+		bytes = await collect(gzip.pipeThrough(new DecompressionStream("gzip")), raw, () =>
+			damaged(`${what} makes more than ${raw} bytes when inflated`),
+		);
+	} catch (error) {
+		throw error instanceof SatchelError ? error : damaged(`${what} cannot be inflated: ${error.message}`);
+	}
+	check(bytes.length === raw, `${what} makes ${bytes.length} bytes when inflated, not ${raw}`);
+	return bytes;
+}
+
+/** Whether the trailer occurs in the stored bytes with itself behind, before its own place. */
+function holdsEarly(stored, trailer) {
+	const byte = (at) => (at < stored.length ? stored[at] : trailer[at - stored.length]);
+	for (let at = stored.indexOf(trailer[0]); at >= 0; at = stored.indexOf(trailer[0], at + 1)) {
+		if (trailer.every((value, i) => byte(at + i) === value)) return true;
+	}
+	return false;
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// JSON
+
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** The object that the bytes say, in the strict JSON of packs. */
+function parseJson(bytes, what) {
+	let text, value;
+	try {
+		text = decoder.decode(bytes);
+	} catch {
+		throw damaged(`${what} is not UTF-8`);
+	}
+	// First, so that no depth of nesting gets to the parser.
+	scanJson(text, what);
+	try {
+		value = JSON.parse(text);
+	} catch (error) {
+		throw damaged(`${what} is not JSON: ${error.message}`);
+	}
+	check(isObject(value), `${what} does not hold an object`);
+	return value;
+}
+
+/** Finds what JSON.parse lets pass: doubled members, lone surrogates, deep nesting, numbers that are not whole. */
+function scanJson(text, what) {
+	const open = []; // a set of names for each object, null for each array
+	for (let at = 0; at < text.length; at++) {
+		const c = text[at];
+		if (c === '"') {
+			const end = stringEnd(text, at);
+			check(end > at, `${what} is not JSON: a string does not end`);
+			scanString(text, at, end, open.at(-1), what);
+			at = end - 1;
+		} else if (c === "{" || c === "[") {
+			open.push(c === "{" ? new Set() : null);
+			check(open.length <= 256, `${what} nests deeper than 256`);
+		} else if (c === "}" || c === "]") {
+			open.pop();
+		} else if (c === "-" || (c >= "0" && c <= "9")) {
+			const end = numberEnd(text, at);
+			const number = text.slice(at, end);
+			check(
+				/^(?:0|[1-9]\d{0,15})$/.test(number) && Number.isSafeInteger(Number(number)),
+				`${what} holds a number that is not whole or too large: ${number.slice(0, 20)}`,
+			);
+			at = end - 1;
+		}
+	}
+}
+
+/** Behind the string that begins at `at`; 0 where it does not end. */
+function stringEnd(text, at) {
+	for (let i = at + 1; i < text.length; i++) {
+		const c = text.charCodeAt(i);
+		if (c === 0x22) return i + 1;
+		if (c === 0x5c) i++;
+	}
+	return 0;
+}
+
+function numberEnd(text, at) {
+	let end = at + 1;
+	while (end < text.length && "+-.0123456789Ee".includes(text[end])) end++;
+	return end;
+}
+
+function scanString(text, at, end, names, what) {
+	let string = text.slice(at + 1, end - 1);
+	if (string.includes("\\")) {
+		try {
+			string = JSON.parse(text.slice(at, end));
+		} catch {
+			throw damaged(`${what} is not JSON: a string has a wrong escape`);
+		}
+		check(!/\p{Cs}/u.test(string), `${what} holds a lone surrogate`);
+	}
+	if (!names) return;
+	while (text[end] === " " || text[end] === "\t" || text[end] === "\r" || text[end] === "\n") end++;
+	if (text[end] !== ":") return;
+	check(!names.has(string), `${what} holds the member '${printable(string)}' twice`);
+	names.add(string);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Shapes of manifest and index
+
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const isString = (value) => typeof value === "string";
+const isNumber = (value) => typeof value === "number";
+const isId = (value) => isString(value) && ID.test(value);
+const isDigest = (value) => isString(value) && DIGEST.test(value);
+const isDate = (value) => isString(value) && DATE.test(value) && new Date(value).toJSON()?.startsWith(value);
+const isAccess = (value) => value === "free" || value === "member";
+const isCounts = (names) => (value) => isObject(value) && names.every((name) => isNumber(value[name]));
+const isListOf = (test) => (value) => Array.isArray(value) && value.every(test);
+const optional = (test) => (value) => value === undefined || test(value);
+
+/** Checks an object's members by a table of tests. */
+function checkMembers(object, table, what) {
+	check(isObject(object), `${what} is not an object`);
+	for (const [name, test] of Object.entries(table)) check(test(object[name]), `${what} has a wrong '${name}'`);
+}
+
+const PLACE = { stored: isNumber, raw: isNumber, storedSha256: isDigest, rawSha256: isDigest };
+const PLACED = { offset: isNumber, ...PLACE };
+const MANIFEST = {
+	id: isId,
+	title: isString,
+	version: (v) =>
+		isString(v) && /^(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$/.test(v),
+	release: isNumber,
+	edition: isId,
+	licence: isString,
+	lang: isString,
+	date: optional(isDate),
+	counts: isCounts(NUMBERS.pack),
+	whole: optional(isCounts(NUMBERS.pack)),
+	contentRoot: isDigest,
+	index: isObject,
+	deflate: optional(isString),
+	requires: isListOf(isString),
+	extras: isListOf(isString),
+};
+const UNIT = { id: isId, title: isString, lessons: isNumber, whole: optional(isNumber) };
+const PAGE = {
+	name: isString,
+	first: (key) => isString(key) && (ID.test(key) || kindOf(key) !== undefined),
+	rows: (rows) => isNumber(rows) && rows > 0,
+	...PLACED,
+};
+const SECTION = { id: isId, title: isString, level: (level) => level === 1 || level === 2 || level === 3 };
+const ROWS = {
+	lessons: (row, what) => {
+		checkMembers(row, { id: isId, ...PLACED }, what);
+		checkPlace(row, `lessons/${row.id}.json`);
+	},
+	outline: (row, what) => {
+		checkMembers(
+			row,
+			{
+				id: isId,
+				title: isString,
+				lang: isString,
+				access: isAccess,
+				sections: Array.isArray,
+				counts: isCounts(NUMBERS.lesson),
+				whole: optional(isCounts(NUMBERS.lesson)),
+			},
+			what,
+		);
+		let level = 0;
+		for (const section of row.sections) {
+			checkMembers(section, SECTION, `a section of ${what}`);
+			check(section.level <= level + 1, `a section of ${what} is more than one level below the one before`);
+			level = section.level;
+		}
+		check(row.counts.sections === row.sections.length, `${what} counts other sections than it lists`);
+	},
+	items: (row, what) =>
+		check(
+			Array.isArray(row) && row.length === 3 && isId(row[0]) && Object.hasOwn(PARTS, row[1]) && isId(row[2]),
+			`${what} is not an id, a kind and a lesson's id`,
+		),
+	files: (row, what) => {
+		checkMembers(row, { name: isString, ...PLACED }, what);
+		check(/^(?:assets|extras)\//.test(row.name), `${what} has a wrong 'name'`);
+		checkPlace(row, row.name);
+	},
+};
+const KEYS = { lessons: (row) => row.id, outline: (row) => row.id, items: (row) => row[0], files: (row) => row.name };
+
+/** What a name may be, and how many bytes it may hold. Undefined for a name that no entry has. */
+function kindOf(name) {
+	const [, folder, rest] = /^(?:(index|lessons|assets|extras)\/)?(.*)$/s.exec(name);
+	const dot = rest.lastIndexOf(".");
+	const [stem, end] = [rest.slice(0, dot), rest.slice(dot + 1)];
+	if (!folder) {
+		if (name === "mimetype") return { order: 0, most: MIMETYPE.length, stored: true };
+		if (name === "manifest.json") return { order: 1, most: 16 * KIB, stored: true };
+		if (name === "manifest.json.minisig") return { order: 2, most: 4 * KIB, stored: true };
+		return name === "index.json" ? { order: 3, most: MIB } : undefined;
+	}
+	if (folder === "index") return /^(?:0|[1-9]\d{0,4})\.json$/.test(rest) ? { order: 4, most: MIB } : undefined;
+	if (folder === "lessons") return ID.test(stem) && end === "json" ? { order: 5, most: 32 * MIB } : undefined;
+	if (folder === "assets") {
+		const right = /^[0-9a-f]{32}$/.test(stem) && Object.hasOwn(MEDIA_TYPES, end);
+		return right ? { order: 6, most: 256 * MIB, stored: end !== "svg" } : undefined;
+	}
+	return ID.test(stem) && /^[a-z0-9]{1,8}$/.test(end) ? { order: 6, most: 256 * MIB } : undefined;
+}
+
+/** Whether an entry of that name can have such lengths, before anything is made of them. */
+function checkPlace(place, name) {
+	const kind = kindOf(name);
+	check(kind, `'${printable(name)}' is not a name that an entry can have`);
+	check(place.raw <= kind.most, `${name} is longer than its limit of ${kind.most} bytes`);
+	check(place.stored <= place.raw, `${name} has more stored than raw bytes`);
+	check(!kind.stored || place.stored === place.raw, `${name} must not be deflated`);
+	check(place.raw <= 1032 * place.stored + 1031, `${name} claims more bytes than deflate can make of it`);
+	check((place.offset ?? 0) < 2 ** 32, `${name} begins behind 4 GiB`);
+	if (name.startsWith("assets/") && place.rawSha256) {
+		check(name.slice(7, 39) === place.rawSha256.slice(0, 32), `${name} is not named after its digest`);
+	}
+}
+
+function checkManifest(manifest) {
+	if (isNumber(manifest.format) && manifest.format !== 1) {
+		throw new SatchelError("unsupported", `the pack is of format ${manifest.format}; this reader knows format 1`);
+	}
+	check(manifest.format === 1, "manifest.json has a wrong 'format'");
+	check(isListOf(isString)(manifest.requires), "manifest.json has a wrong 'requires'");
+	if (manifest.requires.length) {
+		throw new SatchelError("unsupported", `the pack requires '${manifest.requires[0]}', which this reader does not know`);
+	}
+	checkMembers(manifest, MANIFEST, "manifest.json");
+	checkMembers(manifest.index, PLACE, "'index' in manifest.json");
+	checkPlace(manifest.index, "index.json");
+	check(manifest.counts.lessons + manifest.counts.assets < 65535, "manifest.json tells more lessons and assets than fit");
+}
+
+function checkIndex(index, manifest) {
+	const { counts } = manifest;
+	checkMembers(index, { units: Array.isArray, body: (n) => isNumber(n) && n < 2 ** 32 }, "index.json");
+	check(index.units.length <= 4096, "index.json has more than 4,096 units");
+	check(index.units.length === counts.units, "index.json has another number of units than manifest.json tells");
+	const ids = new Set();
+	for (const unit of index.units) {
+		checkMembers(unit, UNIT, "a unit in index.json");
+		check(!ids.has(unit.id), `index.json has the unit '${unit.id}' twice`);
+		ids.add(unit.id);
+	}
+	const rows = {};
+	for (const list of LISTS) rows[list] = checkNode(index[list], list, "index.json");
+	const lessons = index.units.reduce((sum, unit) => sum + unit.lessons, 0);
+	check(lessons === counts.lessons, "the units in index.json have another number of lessons than manifest.json tells");
+	const told = {
+		lessons: counts.lessons,
+		outline: counts.lessons,
+		items: counts.questions + counts.cards + counts.glossary,
+	};
+	for (const [list, number] of Object.entries(told)) {
+		check(rows[list] === number, `'${list}' in index.json has ${rows[list]} rows; manifest.json tells ${number}`);
+	}
+	check(rows.files >= counts.assets, "'files' in index.json has fewer rows than manifest.json tells assets");
+}
+
+/** Checks a node by itself, and says how many rows are in it and below it. */
+function checkNode(node, list, what) {
+	check(
+		isObject(node) && Array.isArray(node.rows) !== Array.isArray(node.pages),
+		`'${list}' in ${what} has neither rows nor pages, or both`,
+	);
+	const own = node.rows ?? node.pages;
+	if (node.pages) check(node.pages.length > 0, `'${list}' in ${what} has no pages`);
+	const key = node.rows ? KEYS[list] : (page) => page.first;
+	let before;
+	for (const row of own) {
+		if (node.rows) ROWS[list](row, `a row of '${list}' in ${what}`);
+		else {
+			checkMembers(row, PAGE, `a page of '${list}' in ${what}`);
+			check(row.name.startsWith("index/"), `a page of '${list}' in ${what} has a wrong 'name'`);
+			checkPlace(row, row.name);
+		}
+		if (list !== "outline") {
+			check(before === undefined || before < key(row), `'${list}' in ${what} is out of order at '${key(row)}'`);
+			before = key(row);
+		}
+	}
+	return node.rows ? own.length : own.reduce((sum, page) => sum + page.rows, 0);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// The archive
+
+const ascii = (text) => Uint8Array.from(text, (c) => c.charCodeAt(0));
+const headerLength = (name) => 30 + name.length;
+
+/** The local header that an entry must have; the checksum is what the index does not tell. */
+function localHeader(name, { stored, raw }, crc) {
+	const header = new Uint8Array(headerLength(name));
+	const view = new DataView(header.buffer);
+	view.setUint32(0, 0x04034b50, true);
+	view.setUint16(4, 20, true);
+	view.setUint16(8, stored < raw ? 8 : 0, true);
+	view.setUint16(12, 0x21, true);
+	view.setUint32(14, crc, true);
+	view.setUint32(18, stored, true);
+	view.setUint32(22, raw, true);
+	view.setUint16(26, name.length, true);
+	header.set(ascii(name), 30);
+	return header;
+}
+
+const equal = (a, b) => a.length === b.length && a.every((byte, i) => byte === b[i]);
+const viewOf = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/** The raw bytes of an entry of which all bytes are here, header first: everything about it is checked. */
+async function openEntry(bytes, name, place) {
+	const crc = viewOf(bytes).getUint32(14, true);
+	const header = bytes.subarray(0, headerLength(name));
+	check(equal(header, localHeader(name, place, crc)), `the local header of ${name} is not as it must be`);
+	const stored = bytes.subarray(header.length);
+	check((await sha256(stored)) === place.storedSha256, `${name} does not have the digest that the index tells`);
+	const deflated = place.stored < place.raw;
+	const raw = deflated ? await inflate(stored, place.raw, crc, name) : stored;
+	const digest = deflated ? await sha256(raw) : place.storedSha256;
+	check(digest === place.rawSha256, `${name} does not have the raw digest that the index tells`);
+	check(crc32(raw) === crc, `${name} does not have the checksum that its local header tells`);
+	return raw;
+}
+
+function checkEnd(record, size) {
+	const view = viewOf(record);
+	check(view.getUint32(0, true) === 0x06054b50 && view.getUint32(4, true) === 0, "the end record is not as it must be");
+	const count = view.getUint16(10, true);
+	const [length, offset] = [view.getUint32(12, true), view.getUint32(16, true)];
+	const agrees = view.getUint16(8, true) === count && offset + length + 22 === size && view.getUint16(20, true) === 0;
+	check(agrees && count < 65535, "the end record is not as it must be");
+	// A name has at most 76 bytes.
+	check(length <= count * 122, "the central directory is longer than its entries can be");
+	return { count, length, offset };
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// The pack
+
+/** Waits for what others may wait for too: an abort ends the waiting, not the work. */
+function abortable(promise, signal) {
+	if (!signal) return promise;
+	return new Promise((resolve, reject) => {
+		const stop = () => reject(signal.reason);
+		if (signal.aborted) stop();
+		signal.addEventListener("abort", stop, { once: true });
+		promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+	});
+}
+
+export async function openPack(from, options = {}) {
+	const source = new Source(toReader(from, options));
+	await source.begin(options.signal);
+	return Pack.open(source, options.signal);
+}
+
+class Pack {
+	#source;
+	#manifest;
+	#index;
+	#base; // the first byte behind index.json
+	#pages = new Map(); // name to promise, the one used last at the end
+	#search;
+	#entries = []; // where the first entries are, for verify
+
+	static async open(source, signal) {
+		const pack = new Pack();
+		pack.#source = source;
+		await pack.#readHead(signal);
+		checkManifest(pack.#manifest);
+		await pack.#readIndex(signal);
+		pack.#checkSize();
+		// A page that every lesson lies behind is read now, so that a lesson costs two requests at most.
+		for (let node = pack.#index.lessons; node.pages?.length === 1; ) node = await pack.#page("lessons", node.pages[0]);
+		return pack;
+	}
+
+	get manifest() {
+		return this.#manifest;
+	}
+
+	get units() {
+		return this.#index.units;
+	}
+
+	// The entries before the index are found by their headers.
+	async #readHead(signal) {
+		const { head } = this.#source;
+		const place = { stored: MIMETYPE.length, raw: MIMETYPE.length };
+		const named = ascii(`mimetype${MIMETYPE}`);
+		const view = viewOf(head);
+		const begins = head.length >= 70 && view.getUint32(0, true) === 0x04034b50;
+		if (!begins || view.getUint32(22, true) !== MIMETYPE.length || !equal(head.subarray(30, 70), named)) {
+			throw new SatchelError("no-pack", "this is not a Satchel pack: it does not begin as one");
+		}
+		const header = localHeader("mimetype", place, crc32(ascii(MIMETYPE)));
+		check(equal(head.subarray(0, 38), header), "the local header of mimetype is not as it must be");
+		this.#entries.push({ name: "mimetype", at: 0, header, ...place });
+		const manifest = await this.#headEntry("manifest.json", 70, signal);
+		this.#manifest = parseJson(manifest.bytes, "manifest.json");
+		this.#base = manifest.end;
+	}
+
+	async #readIndex(signal) {
+		const next = await this.#source.read(this.#base, headerLength("manifest.json.minisig"), signal);
+		if (equal(next.subarray(30), ascii("manifest.json.minisig"))) {
+			this.#base = (await this.#headEntry("manifest.json.minisig", this.#base, signal)).end;
+		}
+		const name = "index.json";
+		const place = this.#manifest.index;
+		const bytes = await this.#source.read(this.#base, headerLength(name) + place.stored, signal);
+		const raw = await openEntry(bytes, name, place);
+		const header = bytes.slice(0, headerLength(name));
+		this.#entries.push({ name, at: this.#base, header, stored: place.stored, raw: place.raw });
+		this.#index = parseJson(raw, name);
+		this.#base += bytes.length;
+		checkIndex(this.#index, this.#manifest);
+	}
+
+	/** A stored entry before the index, of which only its header tells the length. */
+	async #headEntry(name, at, signal) {
+		const header = await this.#source.read(at, headerLength(name), signal);
+		const view = viewOf(header);
+		const [crc, stored] = [view.getUint32(14, true), view.getUint32(18, true)];
+		const place = { stored, raw: view.getUint32(22, true) };
+		checkPlace(place, name);
+		check(equal(header, localHeader(name, place, crc)), `the local header of ${name} is not as it must be`);
+		const bytes = await this.#source.read(at + header.length, stored, signal);
+		check(crc32(bytes) === crc, `${name} does not have the checksum that its local header tells`);
+		this.#entries.push({ name, at, header: header.slice(), ...place });
+		return { bytes, end: at + header.length + stored };
+	}
+
+	/** What the length of the file and the end record tell, where they are known without another request. */
+	#checkSize() {
+		const { size } = this.#source;
+		if (size === undefined) return;
+		check(this.#base + this.#index.body + 22 <= size, "the file ends early");
+		const record = this.#source.held(size - 22, 22);
+		if (record) checkEnd(record, size);
+	}
+
+	async #entry(name, place, base, signal) {
+		const at = base + place.offset;
+		return openEntry(await this.#source.read(at, headerLength(name) + place.stored, signal), name, place);
+	}
+
+	/** The node that a page holds. Pages are kept while there is room, and one that two ask for is read once. */
+	#page(list, page, signal) {
+		let node = this.#pages.get(page.name);
+		if (node && node.page !== page && node.page.storedSha256 !== page.storedSha256) {
+			return Promise.reject(damaged(`${page.name} is named by two pages`));
+		}
+		if (!node) {
+			node = this.#readPage(list, page);
+			node.page = page;
+			node.catch(() => this.#pages.delete(page.name));
+		}
+		this.#pages.delete(page.name);
+		this.#pages.set(page.name, node);
+		if (this.#pages.size > PAGES_KEPT) this.#pages.delete(this.#pages.keys().next().value);
+		return abortable(node, signal);
+	}
+
+	async #readPage(list, page, source = this.#source) {
+		const { name } = page;
+		const length = headerLength(name) + page.stored;
+		check(page.offset + length <= this.#index.body, `${name} does not lie before the lessons`);
+		const raw = await openEntry(await source.read(this.#base + page.offset, length), name, page);
+		const node = parseJson(raw, name);
+		check(checkNode(node, list, name) === page.rows, `${name} has another number of rows than is told of it`);
+		const first = node.rows ? KEYS[list](node.rows[0]) : node.pages[0].first;
+		check(first === page.first, `${name} does not begin with '${page.first}'`);
+		return node;
+	}
+
+	/** The row with a key, or undefined. */
+	async #find(list, key, signal) {
+		let node = this.#index[list];
+		for (let depth = 0; node.pages; depth++) {
+			check(depth < 3, `'${list}' has pages more than three steps below index.json`);
+			const at = lastNotBehind(node.pages, key, (page) => page.first);
+			if (at < 0) return undefined;
+			const next = node.pages[at + 1];
+			node = await this.#page(list, node.pages[at], signal);
+			const last = node.rows ? KEYS[list](node.rows.at(-1)) : node.pages.at(-1).first;
+			check(!next || last < next.first, `'${list}' is out of order at '${next?.first}'`);
+		}
+		const at = lastNotBehind(node.rows, key, KEYS[list]);
+		return at >= 0 && KEYS[list](node.rows[at]) === key ? node.rows[at] : undefined;
+	}
+
+	/** Rows of a list by number, from `from` to before `to`. */
+	async *#rows(list, from, to, signal, read = (page) => this.#page(list, page, signal)) {
+		yield* walk(this.#index[list], 0);
+		async function* walk(node, first, depth = 0) {
+			check(depth <= 3, `'${list}' has pages more than three steps below index.json`);
+			if (node.rows) {
+				yield* node.rows.slice(Math.max(from - first, 0), Math.max(to - first, 0));
+				return;
+			}
+			for (const page of node.pages) {
+				if (first < to && first + page.rows > from) yield* walk(await read(page), first, depth + 1);
+				first += page.rows;
+			}
+		}
+	}
+
+	async lessons(unit, options = {}) {
+		let [from, to] = [0, this.#manifest.counts.lessons];
+		if (unit !== undefined) {
+			const at = this.units.findIndex(({ id }) => id === unit);
+			if (at < 0) throw new SatchelError("unknown", `there is no unit '${unit}' in the pack`);
+			from = this.units.slice(0, at).reduce((sum, { lessons }) => sum + lessons, 0);
+			to = from + this.units[at].lessons;
+		}
+		const rows = [];
+		for await (const row of this.#rows("outline", from, to, options.signal)) rows.push(row);
+		return rows;
+	}
+
+	async *[Symbol.asyncIterator]() {
+		yield* this.#rows("outline", 0, Infinity);
+	}
+
+	async lesson(id, options = {}) {
+		const row = await this.#find("lessons", id, options.signal);
+		if (!row) throw new SatchelError("unknown", `there is no lesson '${id}' in the pack`);
+		const name = `lessons/${id}.json`;
+		return parseLesson(await this.#entry(name, row, this.#base + this.#index.body, options.signal), name, id);
+	}
+
+	async item(id, options = {}) {
+		const row = await this.#find("items", id, options.signal);
+		if (!row) throw new SatchelError("unknown", `there is no question, card or glossary entry '${id}' in the pack`);
+		const [, kind, lessonId] = row;
+		const lesson = await this.lesson(lessonId, options);
+		const item = lesson[PARTS[kind]].find((one) => one.id === id);
+		check(item, `lessons/${lessonId}.json does not hold '${id}', which the index tells of`);
+		return { kind, lesson, item };
+	}
+
+	async asset(name, options = {}) {
+		const type = MEDIA_TYPES[name.slice(name.lastIndexOf(".") + 1)];
+		const row = type && name.startsWith("assets/") && (await this.#find("files", name, options.signal));
+		if (!row) throw new SatchelError("unknown", `there is no asset '${name}' in the pack`);
+		return new Blob([await this.#file(row, options.signal)], { type });
+	}
+
+	#file(row, signal) {
+		return this.#entry(row.name, row, this.#base + this.#index.body, signal);
+	}
+
+	get searchable() {
+		return this.#manifest.extras.includes("search");
+	}
+
+	async search(query, { limit = 20, signal } = {}) {
+		if (!this.searchable) throw new SatchelError("unknown", "the pack has no search index");
+		this.#search ??= this.#readSearch().catch((error) => {
+			this.#search = undefined;
+			throw error;
+		});
+		const index = await abortable(this.#search, signal);
+		const found = findLessons(index, query);
+		const lessons = [];
+		for (const { number, inTitle } of found.slice(0, limit)) {
+			for await (const row of this.#rows("outline", number, number + 1, signal)) {
+				check(row.id === index.lessons[number], "extras/search.json lists other lessons than the index");
+				lessons.push({ lesson: row, inTitle });
+			}
+		}
+		return { total: found.length, lessons };
+	}
+
+	async #readSearch() {
+		const row = await this.#find("files", "extras/search.json");
+		check(row, "the pack has no extras/search.json, although its manifest names search");
+		return parseSearch(await this.#file(row), this.#manifest);
+	}
+
+	async verify({ signal } = {}) {
+		if (this.#source.size === undefined) throw unreadable("the server does not tell how long the file is");
+		return new Verification({
+			source: new Windowed(this.#source),
+			manifest: this.#manifest,
+			index: this.#index,
+			base: this.#base,
+			entries: this.#entries,
+			readPage: (list, page, source) => this.#readPage(list, page, source),
+			rowsOf: (list, read) => this.#rows(list, 0, Infinity, signal, read),
+			signal,
+		}).run();
+	}
+}
+
+/** The place of the last entry whose key is not behind the one wanted, or -1. Keys are ASCII. */
+function lastNotBehind(list, key, keyOf) {
+	let [low, high] = [0, list.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (keyOf(list[middle]) <= key) low = middle + 1;
+		else high = middle;
+	}
+	return low - 1;
+}
+
+function parseLesson(bytes, name, id) {
+	const lesson = parseJson(bytes, name);
+	check(lesson.id === id, `${name} has another id`);
+	const lists = ["objectives", "sections", "takeaways", "questions", "cards", "glossary", "sources"];
+	for (const list of lists) check(isListOf(isObject)(lesson[list]), `${name} has a wrong '${list}'`);
+	return lesson;
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Search
+
+/** The words of a text, as the search index has them. */
+function wordsOf(text) {
+	const plain = text.normalize("NFKD").replace(/\p{Mn}/gu, "");
+	const lower = Array.from(plain, (c) => c.toLowerCase()).join("");
+	const words = (lower.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).map((word) => Array.from(word).slice(0, 32));
+	return words.filter((word) => word.length > 1).map((word) => word.join(""));
+}
+
+/** Compares in byte order, which puts characters outside of the BMP last; UTF-16 does not. */
+function compareBytes(a, b) {
+	const length = Math.min(a.length, b.length);
+	for (let i = 0; i < length; i++) {
+		const [x, y] = [a.charCodeAt(i), b.charCodeAt(i)];
+		if (x === y) continue;
+		const surrogates = (x >= 0xd800 && x < 0xe000) - (y >= 0xd800 && y < 0xe000);
+		return surrogates || x - y;
+	}
+	return a.length - b.length;
+}
+
+function parseSearch(bytes, manifest) {
+	const what = "extras/search.json";
+	const index = parseJson(bytes, what);
+	const lists = isListOf(isListOf(isNumber));
+	checkMembers(index, { lessons: isListOf(isId), words: isListOf(isString), found: lists, titles: lists }, what);
+	check(index.lessons.length === manifest.counts.lessons, `${what} has another number of lessons than the manifest tells`);
+	const { words, found, titles } = index;
+	check(found.length === words.length && titles.length === words.length, `${what} has lists of different lengths`);
+	for (let i = 1; i < words.length; i++) {
+		check(compareBytes(words[i - 1], words[i]) < 0, `${what} is out of order at '${printable(words[i])}'`);
+	}
+	for (const list of [...found, ...titles]) {
+		const rising = list.every((step, i) => i === 0 || step > 0);
+		const last = list.reduce((sum, step) => sum + step, 0);
+		check(rising && (!list.length || last < index.lessons.length), `${what} names a lesson that is not there`);
+	}
+	return index;
+}
+
+/** The numbers of the lessons that hold a word with that beginning. */
+function holding(index, lists, beginning) {
+	let [low, high] = [0, index.words.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (compareBytes(index.words[middle], beginning) < 0) low = middle + 1;
+		else high = middle;
+	}
+	const numbers = new Set();
+	for (let i = low; i < index.words.length && index.words[i].startsWith(beginning); i++) {
+		let number = 0;
+		for (const step of lists[i]) numbers.add((number += step));
+	}
+	return numbers;
+}
+
+/** What holds all words of the query, what has them in its titles first, else in reading order. */
+function findLessons(index, query) {
+	const words = [...new Set(wordsOf(query))];
+	if (!words.length) return [];
+	const inAll = (lists) => {
+		const sets = words.map((word) => holding(index, lists, word));
+		return [...sets[0]].filter((number) => sets.every((set) => set.has(number)));
+	};
+	const titled = new Set(inAll(index.titles));
+	const found = inAll(index.found).map((number) => ({ number, inTitle: titled.has(number) }));
+	return found.sort((a, b) => b.inTitle - a.inTitle || a.number - b.number);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Verifying
+
+/** The text without its inline elements. */
+function plain(text) {
+	if (isString(text)) return text;
+	const parts = Array.isArray(text) ? text : Object.values(text ?? {}).filter(Array.isArray);
+	return parts.map(plain).join("");
+}
+
+const listed = (value) => (Array.isArray(value) ? value.filter(isObject) : []);
+
+/** All sections of a lesson in document order, with their levels. */
+function* sectionsOf(sections, level = 1) {
+	for (const section of listed(sections)) {
+		yield { section, level };
+		yield* sectionsOf(section.sections, level + 1);
+	}
+}
+
+/** The names of what the figures of some flows or blocks show. */
+function* figuresOf(parts) {
+	for (const part of listed(parts)) {
+		if ("figure" in part) yield part.figure;
+		yield* figuresOf(part.blocks);
+		yield* figuresOf(part.list);
+		for (const row of Array.isArray(part.table) ? part.table : []) yield* figuresOf(row);
+	}
+}
+
+function* figuresIn(lesson) {
+	for (const { section } of sectionsOf(lesson.sections)) yield* figuresOf(section.blocks);
+	yield* figuresOf(lesson.takeaways);
+	for (const { vignette, stem, explanation } of lesson.questions) yield* figuresOf([vignette, stem, explanation]);
+	for (const { front, back } of lesson.cards) yield* figuresOf([front, back]);
+	for (const { definition } of lesson.glossary) yield* figuresOf([definition]);
+}
+
+const itemsIn = (lesson) =>
+	Object.entries(PARTS).flatMap(([kind, part]) => lesson[part].map((item) => ({ kind, item })));
+
+/** One check of a whole pack: what is wrong is collected, not thrown. */
+class Verification {
+	problems = [];
+	places = new Map(); // name to place, with `at` in the file, in the order that the archive must have
+	records = new Map(); // name to what the central directory says
+	rows = {};
+	shown = new Set(); // assets that a figure shows
+	found = new Set(); // items that a lesson holds
+	opened = new Set(); // lessons that could be read
+	whole = true; // whether all rows of the index could be read; if not, nothing is said of what they lack
+	listed = false; // whether the central directory could be read to its end
+
+	constructor(parts) {
+		Object.assign(this, parts);
+	}
+
+	problem(name, message) {
+		this.problems.push({ name, message });
+	}
+
+	expect(condition, name, message) {
+		if (!condition) this.problem(name, message);
+		return condition;
+	}
+
+	async attempt(name, work) {
+		try {
+			return await work();
+		} catch (error) {
+			if (!(error instanceof SatchelError) || error.code !== "damaged") throw error;
+			this.problem(name, error.message);
+			return undefined;
+		}
+	}
+
+	async run() {
+		for (const { name, at, header, ...place } of this.entries) this.places.set(name, { at, header, ...place });
+		await this.readLists();
+		await this.attempt("", () => this.readDirectory());
+		this.compareDirectory();
+		this.compareIndex();
+		for (const [name, place] of this.places) await this.attempt(name, () => this.readEntry(name, place));
+		await this.compareWhole();
+		return this.problems;
+	}
+
+	// Pages follow one another as the lists are walked, so that their names and places are known beforehand.
+	async readLists() {
+		let [number, offset] = [0, 0];
+		for (const list of LISTS) {
+			const read = async (page) => {
+				const { name } = page;
+				const right = name === `index/${number++}.json` && page.offset === offset && !this.places.has(name);
+				offset += headerLength(name) + page.stored;
+				if (this.whole) this.expect(right, name, `${name} is not where it stands in the order of pages`);
+				if (this.places.has(name)) return this.lack();
+				this.places.set(name, { ...page, at: this.base + page.offset, read: true });
+				return (await this.attempt(name, () => this.readPage(list, page, this.source))) ?? this.lack();
+			};
+			this.rows[list] = (await this.attempt("index.json", () => this.collectRows(list, read))) ?? this.lack().rows;
+		}
+		const { body } = this.index;
+		if (this.whole) this.expect(offset === body, "index.json", `the pages take ${offset} bytes; 'body' tells ${body}`);
+		this.placeRows(this.base + body);
+	}
+
+	/** Stands in for a node that cannot be read. */
+	lack() {
+		this.whole = false;
+		return { rows: [] };
+	}
+
+	placeRows(start) {
+		const place = (name, row) => this.places.set(name, { ...row, at: start + row.offset });
+		const lessons = new Map(this.rows.lessons.map((row) => [row.id, row]));
+		const twice = "which 'lessons' does not, or twice";
+		for (const { id } of this.rows.outline) {
+			if (lessons.has(id)) place(`lessons/${id}.json`, lessons.get(id));
+			this.expect(lessons.delete(id) || !this.whole, "index.json", `'outline' tells of '${id}', ${twice}`);
+		}
+		for (const [id, row] of lessons) {
+			place(`lessons/${id}.json`, row);
+			this.expect(!this.whole, "index.json", `'lessons' tells of '${id}', which 'outline' does not`);
+		}
+		for (const row of this.rows.files) place(row.name, row);
+	}
+
+	async collectRows(list, read) {
+		const rows = [];
+		const key = KEYS[list];
+		for await (const row of this.rowsOf(list, read)) {
+			const right = list === "outline" || !rows.length || key(rows.at(-1)) < key(row);
+			this.expect(right, "index.json", `the rows of '${list}' are out of order at '${key(row)}'`);
+			rows.push(row);
+		}
+		return rows;
+	}
+
+	async readDirectory() {
+		const { source } = this;
+		const end = checkEnd(await source.read(source.size - 22, 22, this.signal), source.size);
+		const bytes = await source.read(end.offset, end.length, this.signal);
+		const view = viewOf(bytes);
+		let [at, position] = [0, 0];
+		for (let i = 0; i < end.count; i++) {
+			check(at + 46 <= bytes.length, "the central directory ends before its last record");
+			const length = view.getUint16(at + 28, true);
+			check(view.getUint32(at, true) === 0x02014b50, "a record of the central directory is not as it must be");
+			check(at + 46 + length <= bytes.length, "the central directory ends before its last record");
+			const name = String.fromCharCode(...bytes.subarray(at + 46, at + 46 + Math.min(length, 100)));
+			check(kindOf(name), `the central directory has '${printable(name)}', which is not a name that an entry can have`);
+			const constant = [view.getUint16(at + 4, true) - 20, ...bytes.subarray(at + 30, at + 42)];
+			const right = constant.every((value) => value === 0);
+			this.expect(right, name, `the record of ${name} in the central directory is not as it must be`);
+			const record = { at: view.getUint32(at + 42, true), header: bytes.subarray(at + 6, at + 30) };
+			record.stored = view.getUint32(at + 20, true);
+			this.expect(record.at === position, name, `${name} begins at ${record.at}; the one before it ends at ${position}`);
+			this.expect(!this.records.has(name), name, `${name} is twice in the archive`);
+			this.records.set(name, record);
+			position = record.at + headerLength(name) + record.stored;
+			at += 46 + length + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+		}
+		check(at === bytes.length, "the central directory goes on behind its last record");
+		this.listed = true;
+		check(position === end.offset, "there is a gap or an overlap before the central directory");
+	}
+
+	/** The archive must have what the index tells of, in its order. */
+	compareDirectory() {
+		let position = 0;
+		for (const [name, place] of this.whole ? this.places : []) {
+			this.expect(place.at === position, name, `${name} does not begin where the entry before it in the index ends`);
+			position = place.at + headerLength(name) + place.stored;
+		}
+		if (!this.listed) return;
+		for (const [name, place] of this.places) {
+			const record = this.records.get(name);
+			if (!this.expect(record, name, `${name} is not in the central directory`)) continue;
+			const right = record.at === place.at && record.stored === place.stored;
+			this.expect(right, name, `${name} is not where the index tells`);
+		}
+		for (const name of this.records.keys()) {
+			this.expect(this.places.has(name) || !this.whole, name, `${name} is in the archive, but not in the index`);
+		}
+	}
+
+	/** What the lists say of one another and of the manifest. */
+	compareIndex() {
+		const { counts } = this.manifest;
+		const sums = { sections: 0, questions: 0, cards: 0, glossary: 0, assets: 0 };
+		for (const row of this.rows.outline) {
+			for (const name of NUMBERS.lesson) sums[name] += row.counts[name];
+		}
+		sums.assets = this.rows.files.filter(({ name }) => name.startsWith("assets/")).length;
+		for (const [name, sum] of Object.entries(sums)) {
+			this.expect(sum === counts[name] || !this.whole, "manifest.json", `'counts' tells ${counts[name]} ${name}, but there are ${sum}`);
+		}
+		this.outline = new Map(this.rows.outline.map((row) => [row.id, row]));
+		this.items = new Map(this.rows.items.map((row) => [row[0], row]));
+		for (const id of this.outline.keys()) {
+			this.expect(!this.items.has(id), "index.json", `'${id}' is the id of a lesson and of an item`);
+		}
+	}
+
+	async readEntry(name, place) {
+		const record = this.records.get(name);
+		const { source, signal } = this;
+		const length = headerLength(name);
+		const header = place.header ?? (await source.read(place.at, length, signal));
+		const same = !record || equal(header.subarray(4, 28), record.header);
+		this.expect(same, name, `the local header of ${name} and its record in the central directory differ`);
+		if (place.header || place.read) return;
+		const raw = await openEntry(await source.read(place.at, length + place.stored, signal), name, place);
+		if (name.startsWith("lessons/")) {
+			const id = name.slice(8, -5);
+			const lesson = parseLesson(raw, name, id);
+			if (this.outline.has(id)) this.compareLesson(lesson, name, this.outline.get(id));
+		}
+		if (name === "extras/search.json" && this.manifest.extras.includes("search")) {
+			const search = parseSearch(raw, this.manifest);
+			const right = this.rows.outline.every(({ id }, i) => search.lessons[i] === id);
+			this.expect(right, name, `${name} lists other lessons than the index, or in another order`);
+		}
+	}
+
+	compareLesson(lesson, name, row) {
+		this.opened.add(lesson.id);
+		const sections = [...sectionsOf(lesson.sections)];
+		const facts = { title: plain(lesson.title), lang: lesson.lang, access: lesson.access };
+		for (const [fact, value] of Object.entries(facts)) {
+			this.expect(row[fact] === value, name, `${name} has another ${fact} than the outline tells`);
+		}
+		const told = row.sections.map((section) => `${section.level} ${section.id} ${section.title}`);
+		const held = sections.map(({ section, level }) => `${level} ${section.id} ${plain(section.title)}`);
+		this.expect(told.join("\n") === held.join("\n"), name, `${name} has other sections than the outline tells`);
+		const items = itemsIn(lesson);
+		for (const [kind, part] of Object.entries(PARTS)) {
+			const right = lesson[part].length === row.counts[part];
+			this.expect(right, name, `${name} has another number of ${part} than the outline tells`);
+			for (const { id } of lesson[part]) this.compareItem(id, kind, lesson.id, name);
+		}
+		for (const figure of figuresIn(lesson)) {
+			const there = isString(figure) && figure.startsWith("assets/") && this.places.has(figure);
+			this.expect(there || !this.whole, name, `a figure in ${name} shows '${figure}', which is not there`);
+			this.shown.add(figure);
+		}
+		const parts = [lesson, ...sections.map(({ section }) => section), ...items.map(({ item }) => item)];
+		const open = this.manifest.edition !== "free" || parts.every(({ access }) => access === "free");
+		this.expect(open, name, `${name} has a part for members, in the free edition`);
+	}
+
+	compareItem(id, kind, lesson, name) {
+		const row = this.items.get(id);
+		const right = row && row[1] === kind && row[2] === lesson;
+		this.expect(right || !this.whole, name, `${name} holds the ${kind} '${id}', which 'items' in the index does not tell`);
+		this.expect(!this.found.has(id), name, `'${id}' is the id of two items`);
+		this.found.add(id);
+	}
+
+	async compareWhole() {
+		if (!this.whole) return;
+		for (const [id, , lesson] of this.rows.items) {
+			const right = this.found.has(id) || (this.outline.has(lesson) && !this.opened.has(lesson));
+			this.expect(right, "index.json", `'items' tells of '${id}' in '${lesson}', which does not hold it`);
+		}
+		const assets = this.rows.files.filter(({ name }) => name.startsWith("assets/"));
+		const all = this.opened.size === this.outline.size;
+		for (const { name } of assets) this.expect(!all || this.shown.has(name), name, `${name} is shown by no figure`);
+		const named = this.manifest.extras.includes("search");
+		this.expect(!named || this.places.has("extras/search.json"), "manifest.json", "extras/search.json is not there");
+		const digests = [...this.rows.lessons, ...assets].map(({ rawSha256 }) => rawSha256).sort();
+		const bytes = Uint8Array.from(digests.join("").match(/../g) ?? [], (digits) => parseInt(digits, 16));
+		const right = (await sha256(bytes)) === this.manifest.contentRoot;
+		this.expect(right, "manifest.json", "the content root is not that of the lessons and assets");
+	}
+}
