@@ -59,6 +59,8 @@ class Source {
 	async begin(signal) {
 		this.head = await this.reader.head(HEAD, signal);
 		this.size = this.reader.size;
+		const due = Math.min(HEAD, this.size ?? this.head.length);
+		if (this.head.length !== due) throw unreadable(`the source gave ${this.head.length} bytes instead of ${due}`);
 	}
 
 	/** The bytes, where they are at hand without another request. */
@@ -264,6 +266,7 @@ class Windowed {
 	}
 
 	async read(offset, length, signal) {
+		signal?.throwIfAborted();
 		check(offset + length <= this.size, "the file ends early");
 		if (offset < this.offset || offset + length > this.offset + this.bytes.length) {
 			const ahead = Math.min(Math.max(length, WINDOW), this.size - offset);
@@ -362,13 +365,13 @@ function parseJson(bytes, what) {
 	try {
 		value = JSON.parse(text);
 	} catch (error) {
-		throw damaged(`${what} is not JSON: ${error.message}`);
+		throw new SatchelError("damaged", `${what} is not JSON`, { cause: error });
 	}
 	check(isObject(value), `${what} does not hold an object`);
 	return value;
 }
 
-/** Finds what JSON.parse lets pass: doubled members, lone surrogates, deep nesting, numbers that are not whole. */
+/** Finds what JSON.parse lets pass: doubled members, lone surrogates, U+0000, deep nesting, numbers that are not whole. */
 function scanJson(text, what) {
 	const open = []; // a set of names for each object, null for each array
 	for (let at = 0; at < text.length; at++) {
@@ -419,7 +422,7 @@ function scanString(text, at, end, names, what) {
 		} catch {
 			throw damaged(`${what} is not JSON: a string has a wrong escape`);
 		}
-		check(!/\p{Cs}/u.test(string), `${what} holds a lone surrogate`);
+		check(!/[\0\p{Cs}]/u.test(string), `${what} holds a lone surrogate or U+0000`);
 	}
 	if (!names) return;
 	while (text[end] === " " || text[end] === "\t" || text[end] === "\r" || text[end] === "\n") end++;
@@ -802,6 +805,7 @@ class Pack {
 		check(page.offset + length <= this.#index.body, `${name} does not lie before the lessons`);
 		const raw = await openEntry(await source.read(this.#base + page.offset, length), name, page);
 		const node = parseJson(raw, name);
+		check(!node.pages || page.stored === page.raw, `${name} is a page of pages and must not be deflated`);
 		check(checkNode(node, list, name) === page.rows, `${name} has another number of rows than is told of it`);
 		const first = node.rows ? KEYS[list](node.rows[0]) : node.pages[0].first;
 		check(first === page.first, `${name} does not begin with '${page.first}'`);

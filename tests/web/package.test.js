@@ -1,0 +1,66 @@
+// What is published: the types fit the code and what users write, and npm packs it so that it can be installed.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import test from "node:test";
+import { fileURLToPath } from "node:url";
+import * as satchel from "../../tools/web/satchel.js";
+import { pack as bytesOf, work } from "./packs.js";
+
+const tree = fileURLToPath(new URL("../..", import.meta.url));
+const library = join(tree, "tools/web");
+const told = JSON.parse(readFileSync(join(library, "package.json"), "utf8"));
+
+test("the types compile with a use of every call", () => {
+	const compiler = join(work, "node_modules/typescript/bin/tsc");
+	const options = "--noEmit --strict --target es2022 --module nodenext --lib es2022,dom,dom.iterable";
+	try {
+		const words = [compiler, ...options.split(" "), join(tree, "tests/web/usage.ts")];
+		execFileSync(process.execPath, words, { encoding: "utf8" });
+	} catch (error) {
+		assert.fail(error.stdout);
+	}
+});
+
+test("the types name what the module exports, and no more", () => {
+	const types = readFileSync(join(library, "satchel.d.ts"), "utf8");
+	const names = [...types.matchAll(/^export (?:class|function) (\w+)/gm)].map(([, name]) => name);
+	assert.deepEqual(names.sort(), Object.keys(satchel).sort());
+});
+
+test("the types name the members of an open pack, and no more", async () => {
+	const types = readFileSync(join(library, "satchel.d.ts"), "utf8");
+	const body = /^export interface Pack .*?\{\n(.*?)^\}/ms.exec(types)[1];
+	const names = [...body.matchAll(/^\t(?:readonly )?(\w+)[(:]/gm)].map(([, name]) => name);
+	const pack = await satchel.openPack(bytesOf("search"));
+	const held = Object.getOwnPropertyNames(Object.getPrototypeOf(pack)).filter((name) => name !== "constructor");
+	assert.deepEqual(names.sort(), held.sort());
+});
+
+test("the version is that of the programs", () => {
+	const [, version] = /^VERSION = (.*)$/m.exec(readFileSync(join(tree, "Makefile"), "utf8"));
+	assert.equal(told.version, version);
+});
+
+test("npm packs it, and what comes out of the package works", async () => {
+	const folder = mkdtempSync(join(work, "package-"));
+	try {
+		const options = { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] };
+		const [made] = JSON.parse(execFileSync("npm", ["pack", "--json", "--offline", library], options));
+		const files = made.files.map(({ path }) => path).sort();
+		assert.deepEqual(files, ["README.md", "package.json", "satchel.d.ts", "satchel.js"]);
+		const place = join(folder, "node_modules/satchel");
+		mkdirSync(place, { recursive: true });
+		execFileSync("tar", ["-xzf", join(folder, made.filename), "-C", place, "--strip-components=1"]);
+		writeFileSync(join(folder, "use.mjs"), `import { openPack } from "satchel";
+			import { readFileSync } from "node:fs";
+			const pack = await openPack(readFileSync(process.argv[2]));
+			console.log((await pack.lesson("doses")).id);`);
+		const words = [join(folder, "use.mjs"), join(work, "packs/three-lessons.satchel")];
+		assert.equal(execFileSync(process.execPath, words, options).trim(), "doses");
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+});

@@ -1,0 +1,19 @@
+// The packs that the tests read. tests/web/run makes them below the folder WORK.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+export const work = process.env.WORK;
+
+/** The bytes of a test vector, or of a pack that was made for these tests. */
+export const pack = (name) => readFileSync(join(work, "packs", `${name}.satchel`));
+
+/** The table of the vectors: their names, and how a reader must take them. */
+export const vectors = JSON.parse(readFileSync(join(work, "vectors.json"), "utf8"));
+
+/** Whether a reader that says `said` takes a vector as it must. Whether a broken file is a pack at all is told apart by
+ * different bytes when one begins to read at its other end. */
+export function fits(said, status) {
+	const broken = ["no-pack", "damaged"];
+	return said === status || (broken.includes(said) && broken.includes(status));
+}

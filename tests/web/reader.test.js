@@ -1,0 +1,160 @@
+// What a front-end calls, over bytes, a Blob and a reader of its own.
+
+import assert from "node:assert/strict";
+import { Blob } from "node:buffer";
+import test from "node:test";
+import { openPack, SatchelError } from "../../tools/web/satchel.js";
+import { pack as bytesOf } from "./packs.js";
+
+const fails = (code, words) => (error) => {
+	assert.ok(error instanceof SatchelError, String(error.stack));
+	assert.equal(error.code, code);
+	if (words) assert.match(error.message, words);
+	return true;
+};
+
+const custom = (bytes) => ({ size: bytes.length, read: async (at, length) => bytes.subarray(at, at + length) });
+const sources = {
+	"a Buffer": (bytes) => bytes,
+	"an ArrayBuffer": (bytes) => new Uint8Array(bytes).buffer,
+	"a DataView": (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+	"a Blob": (bytes) => new Blob([bytes]),
+	"a reader of one's own": custom,
+};
+for (const [name, source] of Object.entries(sources)) {
+	test(`a pack is read from ${name}`, async () => {
+		const pack = await openPack(source(bytesOf("pictures")));
+		assert.equal(pack.manifest.id, "small");
+		assert.equal((await pack.lesson("doses")).title[0], "The lesson doses");
+		assert.deepEqual(await pack.verify(), []);
+	});
+}
+
+test("lessons come in reading order, of all units or of one", async () => {
+	const pack = await openPack(bytesOf("three-lessons"));
+	assert.deepEqual(pack.units.map(({ id, title, lessons }) => [id, title, lessons]), [
+		["mood", "Mood", 2],
+		["later", "Later life", 1],
+	]);
+	const ids = async (unit) => (await pack.lessons(unit)).map(({ id }) => id);
+	assert.deepEqual(await ids(), ["lithium", "doses", "ageing"]);
+	assert.deepEqual(await ids("mood"), ["lithium", "doses"]);
+	assert.deepEqual(await ids("later"), ["ageing"]);
+	const [row] = await pack.lessons("later");
+	assert.deepEqual(row.sections[1], { id: "how", title: "About how", level: 2 });
+	await assert.rejects(pack.lessons("none"), fails("unknown", /no unit 'none'/));
+});
+
+test("pages of the index give the same rows as one list", async () => {
+	for (const name of ["paged-once", "paged-twice", "paged-thrice", "one-page", "web-paged"]) {
+		const pack = await openPack(bytesOf(name));
+		const ids = [];
+		for await (const row of pack) ids.push(row.id);
+		assert.deepEqual(ids, (await pack.lessons()).map(({ id }) => id));
+		assert.equal(ids.length, pack.manifest.counts.lessons);
+		for (const id of ids) {
+			assert.equal((await pack.lesson(id)).id, id);
+			assert.equal((await pack.item(`c-${id}`)).lesson.id, id);
+		}
+		for (const id of ["a", "lesson-0000", "lesson-00011", "zz"]) {
+			await assert.rejects(pack.lesson(id), fails("unknown"));
+			await assert.rejects(pack.item(`c-${id}`), fails("unknown"));
+		}
+	}
+});
+
+test("an item comes with its kind and its lesson", async () => {
+	const pack = await openPack(bytesOf("three-lessons"));
+	const question = await pack.item("q-doses");
+	assert.equal(question.kind, "question");
+	assert.equal(question.lesson.id, "doses");
+	assert.equal(question.item.options.filter(({ correct }) => correct).length, 1);
+	assert.equal((await pack.item("z-ageing")).item.kind, "cloze");
+	assert.equal((await pack.item("g-lithium")).kind, "glossary");
+	await assert.rejects(pack.item("doses"), fails("unknown", /'doses'/));
+});
+
+test("an asset is a Blob with its media type", async () => {
+	const pack = await openPack(bytesOf("pictures"));
+	const types = [];
+	for (const block of (await pack.lesson("lithium")).sections[0].blocks) {
+		if (!("figure" in block)) continue;
+		const blob = await pack.asset(block.figure);
+		types.push(blob.type);
+		assert.match(await blob.text(), /^<svg/);
+	}
+	const names = ["svg+xml", "png", "jpeg", "webp", "gif", "avif"];
+	assert.deepEqual(types, names.map((name) => `image/${name}`));
+	for (const name of ["assets/none.svg", "lessons/doses.json", "index.json", "", "assets/toString"]) {
+		await assert.rejects(pack.asset(name), fails("unknown"));
+	}
+});
+
+test("search finds beginnings of words, whatever their case and accents", async () => {
+	const pack = await openPack(bytesOf("search"));
+	const ids = async (query, options) => (await pack.search(query, options)).lessons.map(({ lesson }) => lesson.id);
+	assert.ok(pack.searchable);
+	assert.deepEqual(await ids("lithium"), ["a"]);
+	assert.deepEqual(await ids("LÍTH"), ["a"]);
+	assert.deepEqual(await ids("li"), ["a", "b"], "the one with it in its title comes first");
+	assert.deepEqual(await ids("little mood"), ["b"]);
+	assert.deepEqual(await ids("lithium mood"), []);
+	assert.deepEqual(await ids("l"), [], "one letter is no word");
+	assert.deepEqual(await ids(" …!"), []);
+	assert.deepEqual(await ids("lithiums"), []);
+	const { total, lessons } = await pack.search("li", { limit: 1 });
+	assert.deepEqual([total, lessons.length, lessons[0].inTitle], [2, 1, true]);
+});
+
+test("a pack without a search index says so", async () => {
+	const pack = await openPack(bytesOf("three-lessons"));
+	assert.ok(!pack.searchable);
+	await assert.rejects(pack.search("lithium"), fails("unknown", /no search index/));
+});
+
+test("bytes behind a deflate stream are found, also those that look like its end", async () => {
+	for (const name of ["stream-byte-behind", "web-trailer-behind", "web-trailer-and-more-behind", "web-member-behind"]) {
+		const pack = await openPack(bytesOf(name));
+		await assert.rejects(pack.lesson("doses"), fails("damaged", /lessons\/doses\.json/), name);
+		assert.equal((await pack.lesson("ageing")).id, "ageing", "the others can be read");
+	}
+});
+
+test("a stream that makes more than it tells is left early", async () => {
+	const pack = await openPack(bytesOf("bomb-more-than-told"));
+	const problems = await pack.verify();
+	assert.equal(problems.length, 1);
+	assert.match(problems[0].message, /extras\/large\.bin/);
+});
+
+test("each defect is named, not only the first", async () => {
+	const bytes = Buffer.from(bytesOf("three-lessons"));
+	for (const id of ["doses", "ageing"]) bytes[bytes.indexOf(`lessons/${id}.json`) + 40] ^= 1;
+	bytes[bytes.lastIndexOf("PK\x01\x02")] ^= 1;
+	const problems = await (await openPack(bytes)).verify();
+	const names = problems.map(({ name }) => name);
+	assert.ok(names.includes("lessons/doses.json") && names.includes("lessons/ageing.json") && names.includes(""));
+});
+
+test("a source that gives too little, fails or is none is named", async () => {
+	const bytes = bytesOf("three-lessons");
+	const short = { size: bytes.length, read: async (at, length) => bytes.subarray(at, at + length - 1) };
+	await assert.rejects(openPack(short).then((pack) => pack.lesson("doses")), fails("unreadable"));
+	const failing = { size: 9, read: async () => Promise.reject(new Error("no disk")) };
+	await assert.rejects(openPack(failing), fails("unreadable", /no disk/));
+	await assert.rejects(openPack({ size: -1, read: async () => bytes }), fails("unreadable"));
+	await assert.rejects(openPack(7), TypeError);
+});
+
+test("an aborted signal ends a call with its reason", async () => {
+	const reason = new Error("enough");
+	const signal = AbortSignal.abort(reason);
+	const is = (error) => error === reason;
+	const bytes = bytesOf("web-paged");
+	await assert.rejects(openPack(custom(bytes), { signal }), is);
+	const pack = await openPack(bytes);
+	await assert.rejects(pack.lesson("lesson-0001", { signal }), is);
+	await assert.rejects(pack.lessons(undefined, { signal }), is);
+	await assert.rejects(pack.verify({ signal }), is);
+	assert.equal((await pack.lesson("lesson-0001")).id, "lesson-0001");
+});

@@ -1,0 +1,46 @@
+// A server on the loopback that answers ranges, writes down what it was asked for, and misbehaves on demand.
+
+import { createServer } from "node:http";
+
+/** Answers as a good server does. */
+export function ranges({ request, bytes, send }) {
+	const [, start, end] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "") ?? [];
+	if (start === undefined) return send(200, {}, bytes);
+	if (Number(start) >= bytes.length) return send(416, { "Content-Range": `bytes */${bytes.length}` });
+	const body = bytes.subarray(Number(start), Number(end) + 1);
+	const range = `bytes ${start}-${Number(start) + body.length - 1}/${bytes.length}`;
+	return send(206, { "Content-Range": range, ETag: '"one"' }, body);
+}
+
+/** Answers as `ranges` does, with headers changed: null takes one away. */
+export const withHeaders = (changed) => (asked) =>
+	ranges({
+		...asked,
+		send: (status, headers, body) => {
+			const all = Object.entries({ ...headers, ...changed }).filter(([, value]) => value !== null);
+			asked.send(status, Object.fromEntries(all), body);
+		},
+	});
+
+/** Serves the bytes at `url` until the test `t` ends. `log` holds the length of each answer's body; the answers are
+ * those of `server.answer`, which a test may change on the way. */
+export async function serve(t, bytes, answer = ranges) {
+	const log = [];
+	const server = createServer((request, response) => {
+		const number = log.push(0) - 1;
+		const send = (status, headers = {}, body = Buffer.alloc(0)) => {
+			log[number] = body.length;
+			response.writeHead(status, headers);
+			response.end(body);
+		};
+		state.answer({ request, response, bytes, send, number });
+	});
+	const state = { log, answer };
+	await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+	state.url = `http://127.0.0.1:${server.address().port}/pack.satchel`;
+	t.after(() => {
+		server.closeAllConnections();
+		return new Promise((resolve) => server.close(resolve));
+	});
+	return state;
+}

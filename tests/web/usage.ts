@@ -1,0 +1,48 @@
+// Uses every call of satchel.d.ts as a front-end would; compiled, never run. A wrong type makes an error.
+
+import { openPack, SatchelError, type Block, type Lesson, type Pack, type Text } from "../../tools/web/satchel.js";
+
+export function words(text: Text): string {
+	return text
+		.map((part) => {
+			if (typeof part === "string") return part;
+			if ("em" in part) return words(part.em);
+			if ("abbr" in part) return `${words(part.abbr)} (${part.title})`;
+			if ("link" in part) return "href" in part ? part.href : part.to;
+			if ("cite" in part) return `[${part.cite}]`;
+			return "blank" in part ? "_".repeat(words(part.blank).length) : "";
+		})
+		.join("");
+}
+
+export async function pictures(pack: Pack, blocks: Block[]): Promise<Blob[]> {
+	const names = blocks.flatMap((block) => ("figure" in block ? [block.figure] : []));
+	return Promise.all(names.map((name) => pack.asset(name)));
+}
+
+export async function use(file: Blob, bytes: Uint8Array, signal: AbortSignal): Promise<Lesson | undefined> {
+	await openPack(bytes.buffer as ArrayBuffer);
+	await openPack(file, { signal });
+	await openPack({ size: 9, read: async (offset: number, length: number) => bytes.subarray(offset, offset + length) });
+	const pack = await openPack(new URL("https://example.org/x.satchel"), {
+		fetch: (url, init) => fetch(url, { ...init, headers: { ...init.headers, Authorization: "key" } }),
+	});
+	for await (const row of pack) console.log(row.sections.map(({ level }) => level), row.whole?.cards);
+	for (const unit of pack.units) console.log(unit.whole ?? unit.lessons, await pack.lessons(unit.id, { signal }));
+	const { total, lessons } = await pack.search("lith", { limit: 5 });
+	console.log(total, lessons[0]?.lesson.title, pack.searchable, pack.manifest.counts.assets);
+	const problems: string[] = (await pack.verify()).map(({ name, message }) => `${name}: ${message}`);
+	const found = await pack.item(problems[0] ?? "q-x");
+	if (found.kind === "question") console.log(found.item.options.every(({ correct }) => correct));
+	if (found.kind === "card" && found.item.kind === "cloze") console.log(words(found.item.text));
+	// @ts-expect-error a glossary entry has no options
+	if (found.kind === "glossary") console.log(found.item.options);
+	// @ts-expect-error there is no such source
+	await openPack(7);
+	try {
+		return await pack.lesson("x", { signal });
+	} catch (error) {
+		if (error instanceof SatchelError && error.code === "unknown") return undefined;
+		throw error;
+	}
+}
