@@ -69,11 +69,11 @@ test("a page searches", async () => {
 });
 
 test("a browser takes and refuses the test vectors as it must", async () => {
-	const rows = [...vectors, ...["web-trailer-behind", "web-trailer-and-more-behind", "web-member-behind"].map((name) => ({
-		name,
-		status: "damaged",
-	}))];
+	const behind = ["web-trailer-behind", "web-trailer-and-more-behind", "web-member-behind"];
+	const rows = [...vectors, ...behind.map((name) => ({ name, status: "damaged" }))];
 	const said = await page.evaluate((names) => window.judge(names), rows.map(({ name }) => name));
-	const wrong = rows.flatMap(({ name, status }, i) => (fits(said[i], status) ? [] : `${name}: ${said[i]}, not ${status}`));
+	const wrong = rows.flatMap(({ name, status }, i) =>
+		fits(said[i], status) ? [] : `${name}: ${said[i]}, not ${status}`,
+	);
 	assert.deepEqual(wrong, []);
 });

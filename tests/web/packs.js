@@ -1,9 +1,9 @@
 // The packs that the tests read. tests/web/run makes them below the folder WORK.
 
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
-export const work = process.env.WORK;
+export const work = resolve(process.env.WORK ?? "build/test/web");
 
 /** The bytes of a test vector, or of a pack that was made for these tests. */
 export const pack = (name) => readFileSync(join(work, "packs", `${name}.satchel`));

@@ -9,7 +9,7 @@ import { openPack } from "../../tools/web/satchel.js";
 import { work } from "./packs.js";
 import { serve } from "./server.js";
 
-const satchelPack = resolve(process.env.BUILD, "bin/satchel-pack");
+const satchelPack = resolve(process.env.BUILD ?? "build", "bin/satchel-pack");
 const TITLES = ["Recognising", "Monitoring", "Choosing a treatment for", "Complications of", "Long-term care in"];
 const NAMESPACE = "urn:satchel:lesson:1";
 const HEADER = `xmlns="${NAMESPACE}" xml:lang="en-GB" reviewed="2026-11-20"`;
@@ -55,7 +55,8 @@ async function measure(t, { ids, bytes }) {
 		const now = { open, openBytes, lesson: server.log.length - open, lessonBytes: sum(server.log) - openBytes };
 		for (const name of Object.keys(most)) most[name] = Math.max(most[name], now[name]);
 	}
-	t.diagnostic(`${ids.length} lessons, ${bytes.length} bytes: opened by ${most.open} requests and ${most.openBytes} bytes,`);
+	t.diagnostic(`${ids.length} lessons, ${bytes.length} bytes:`);
+	t.diagnostic(`opened by ${most.open} requests and ${most.openBytes} bytes,`);
 	t.diagnostic(`a lesson by ${most.lesson} requests and ${most.lessonBytes} bytes`);
 	return most;
 }

@@ -167,7 +167,7 @@ export interface Manifest {
 	/** Rises with each release. */
 	release: number;
 	/** `full`, or `free`, which holds no part for members. */
-	edition: string;
+	edition: "full" | "free";
 	/** SPDX identifier. */
 	licence: string;
 	/** BCP 47 tag. */

@@ -371,7 +371,7 @@ function parseJson(bytes, what) {
 	return value;
 }
 
-/** Finds what JSON.parse lets pass: doubled members, lone surrogates, U+0000, deep nesting, numbers that are not whole. */
+/** Finds what JSON.parse lets pass: doubled members, deep nesting, lone surrogates, U+0000, odd numbers. */
 function scanJson(text, what) {
 	const open = []; // a set of names for each object, null for each array
 	for (let at = 0; at < text.length; at++) {
@@ -436,6 +436,8 @@ function scanString(text, at, end, names, what) {
 
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const isString = (value) => typeof value === "string";
+const isText = (value) => isString(value) && value !== "";
+const isLang = (value) => isString(value) && /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/.test(value);
 const isNumber = (value) => typeof value === "number";
 const isId = (value) => isString(value) && ID.test(value);
 const isDigest = (value) => isString(value) && DIGEST.test(value);
@@ -455,30 +457,29 @@ const PLACE = { stored: isNumber, raw: isNumber, storedSha256: isDigest, rawSha2
 const PLACED = { offset: isNumber, ...PLACE };
 const MANIFEST = {
 	id: isId,
-	title: isString,
-	version: (v) =>
-		isString(v) && /^(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$/.test(v),
-	release: isNumber,
-	edition: isId,
-	licence: isString,
-	lang: isString,
+	title: isText,
+	version: (v) => isString(v) && /^(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}(?:-[0-9A-Za-z.-]+)?$/.test(v),
+	release: (release) => isNumber(release) && release < 2 ** 31,
+	edition: (edition) => edition === "full" || edition === "free",
+	licence: isText,
+	lang: isLang,
 	date: optional(isDate),
 	counts: isCounts(NUMBERS.pack),
 	whole: optional(isCounts(NUMBERS.pack)),
 	contentRoot: isDigest,
 	index: isObject,
-	deflate: optional(isString),
-	requires: isListOf(isString),
-	extras: isListOf(isString),
+	deflate: optional(isText),
+	requires: isListOf(isText),
+	extras: isListOf(isText),
 };
-const UNIT = { id: isId, title: isString, lessons: isNumber, whole: optional(isNumber) };
+const UNIT = { id: isId, title: isText, lessons: isNumber, whole: optional(isNumber) };
 const PAGE = {
 	name: isString,
 	first: (key) => isString(key) && (ID.test(key) || kindOf(key) !== undefined),
 	rows: (rows) => isNumber(rows) && rows > 0,
 	...PLACED,
 };
-const SECTION = { id: isId, title: isString, level: (level) => level === 1 || level === 2 || level === 3 };
+const SECTION = { id: isId, title: isText, level: (level) => level === 1 || level === 2 || level === 3 };
 const ROWS = {
 	lessons: (row, what) => {
 		checkMembers(row, { id: isId, ...PLACED }, what);
@@ -489,8 +490,8 @@ const ROWS = {
 			row,
 			{
 				id: isId,
-				title: isString,
-				lang: isString,
+				title: isText,
+				lang: isLang,
 				access: isAccess,
 				sections: Array.isArray,
 				counts: isCounts(NUMBERS.lesson),
@@ -558,14 +559,15 @@ function checkManifest(manifest) {
 		throw new SatchelError("unsupported", `the pack is of format ${manifest.format}; this reader knows format 1`);
 	}
 	check(manifest.format === 1, "manifest.json has a wrong 'format'");
-	check(isListOf(isString)(manifest.requires), "manifest.json has a wrong 'requires'");
+	check(isListOf(isText)(manifest.requires), "manifest.json has a wrong 'requires'");
 	if (manifest.requires.length) {
 		throw new SatchelError("unsupported", `the pack requires '${manifest.requires[0]}', which this reader does not know`);
 	}
 	checkMembers(manifest, MANIFEST, "manifest.json");
 	checkMembers(manifest.index, PLACE, "'index' in manifest.json");
 	checkPlace(manifest.index, "index.json");
-	check(manifest.counts.lessons + manifest.counts.assets < 65535, "manifest.json tells more lessons and assets than fit");
+	const { lessons, assets } = manifest.counts;
+	check(lessons + assets < 65535, "manifest.json tells more lessons and assets than fit");
 }
 
 function checkIndex(index, manifest) {
@@ -805,7 +807,6 @@ class Pack {
 		check(page.offset + length <= this.#index.body, `${name} does not lie before the lessons`);
 		const raw = await openEntry(await source.read(this.#base + page.offset, length), name, page);
 		const node = parseJson(raw, name);
-		check(!node.pages || page.stored === page.raw, `${name} is a page of pages and must not be deflated`);
 		check(checkNode(node, list, name) === page.rows, `${name} has another number of rows than is told of it`);
 		const first = node.rows ? KEYS[list](node.rows[0]) : node.pages[0].first;
 		check(first === page.first, `${name} does not begin with '${page.first}'`);
@@ -979,7 +980,8 @@ function parseSearch(bytes, manifest) {
 	const index = parseJson(bytes, what);
 	const lists = isListOf(isListOf(isNumber));
 	checkMembers(index, { lessons: isListOf(isId), words: isListOf(isString), found: lists, titles: lists }, what);
-	check(index.lessons.length === manifest.counts.lessons, `${what} has another number of lessons than the manifest tells`);
+	const right = index.lessons.length === manifest.counts.lessons;
+	check(right, `${what} has another number of lessons than the manifest tells`);
 	const { words, found, titles } = index;
 	check(found.length === words.length && titles.length === words.length, `${what} has lists of different lengths`);
 	for (let i = 1; i < words.length; i++) {
@@ -1218,7 +1220,8 @@ class Verification {
 		}
 		sums.assets = this.rows.files.filter(({ name }) => name.startsWith("assets/")).length;
 		for (const [name, sum] of Object.entries(sums)) {
-			this.expect(sum === counts[name] || !this.whole, "manifest.json", `'counts' tells ${counts[name]} ${name}, but there are ${sum}`);
+			const right = sum === counts[name] || !this.whole;
+			this.expect(right, "manifest.json", `'counts' tells ${counts[name]} ${name}, but there are ${sum}`);
 		}
 		this.outline = new Map(this.rows.outline.map((row) => [row.id, row]));
 		this.items = new Map(this.rows.items.map((row) => [row[0], row]));
@@ -1276,8 +1279,8 @@ class Verification {
 
 	compareItem(id, kind, lesson, name) {
 		const row = this.items.get(id);
-		const right = row && row[1] === kind && row[2] === lesson;
-		this.expect(right || !this.whole, name, `${name} holds the ${kind} '${id}', which 'items' in the index does not tell`);
+		const right = (row && row[1] === kind && row[2] === lesson) || !this.whole;
+		this.expect(right, name, `${name} holds the ${kind} '${id}', which 'items' in the index does not tell`);
 		this.expect(!this.found.has(id), name, `'${id}' is the id of two items`);
 		this.found.add(id);
 	}
