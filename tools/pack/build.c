@@ -1,6 +1,7 @@
 #include "pack/build.h"
 
 #include "base/nearest.h"
+#include "pack/extras.h"
 #include "pack/folder.h"
 #include "pack/gather.h"
 #include "pack/store.h"
@@ -112,15 +113,27 @@ static enum build_status write_packs(struct build *build, const struct gather *g
 	enum outputs_status status = OUTPUTS_OK;
 	for (size_t i = 0; status == OUTPUTS_OK && i < build->outputs.count; i++) {
 		struct output *output = &build->outputs.all[i];
+		struct extras extras;
+		enum store_status stored =
+			extras_make(&extras, &build->definition, gather->slots[output->edition], gather->store);
+		if (stored != STORE_OK) {
+			extras_release(&extras);
+			return stored == STORE_NO_MEMORY ? BUILD_NO_MEMORY
+							 : fail(build, "write", buf_cstr(&output->path),
+								file_status_text(FILE_FAILED));
+		}
 		const struct edition edition = {
 			.id = output->edition,
 			.definition = &build->definition,
 			.lessons = gather->slots[output->edition],
 			.assets = &gather->assets,
+			.extras = extras.all,
+			.extra_count = extras.count,
 			.date = request->date,
 			.deflate = build->foreign_deflate ? build->deflater : NULL,
 		};
 		status = outputs_write(output, &edition, request->jobs, &build->why);
+		extras_release(&extras);
 	}
 	if (status == OUTPUTS_OK)
 		status = outputs_commit(&build->outputs, &build->why);

@@ -131,7 +131,7 @@ static void misplaced(struct walk *walk, const xmlNode *node, const char *expect
 {
 	const char *name = (const char *)node->name;
 	bool known = is_element(node, "pack") || is_element(node, "title") || is_element(node, "edition") ||
-		     is_element(node, "unit") || is_element(node, "lesson");
+		     is_element(node, "search") || is_element(node, "unit") || is_element(node, "lesson");
 	struct nearest nearest;
 	nearest_init(&nearest, str_from(name));
 	nearest_offer(&nearest, expected);
@@ -250,6 +250,12 @@ static void read_pack(struct walk *walk, const xmlNode *root)
 		read_edition(walk, child);
 	if (!d->editions[EDITION_FREE])
 		d->editions[EDITION_FULL] = true;
+	if (is_element(child, "search")) {
+		check_known(walk, child, no_attributes);
+		check_empty(walk, child);
+		d->search = true;
+		child = next_element(walk, child->next);
+	}
 	struct definition_unit **last = &d->units;
 	for (; child; child = next_element(walk, child->next)) {
 		if (!is_element(child, "unit")) {

@@ -37,6 +37,7 @@ struct definition {
 	struct span content_span;
 	unsigned long release;
 	bool editions[EDITIONS]; /* which of them are to be built */
+	bool search;             /* they hold a search index */
 	struct definition_unit *units;
 	size_t unit_count, lesson_count;
 	const struct definition_lesson **by_id; /* lesson_count of them, sorted by id */

@@ -5,6 +5,7 @@
 #include "pack/assets.h"
 #include "pack/definition.h"
 #include "pack/outline.h"
+#include "pack/search_words.h"
 
 /* A lesson of an edition, ready. */
 struct lesson_slot {
@@ -12,6 +13,7 @@ struct lesson_slot {
 	struct packed packed;
 	struct buf row;   /* of the outline */
 	struct buf items; /* of each item its kind and its id, a zero behind either */
+	struct search_words words; /* of it, where the pack holds a search index */
 	struct lesson_counts counts; /* what is in it */
 	struct lesson_counts whole;  /* what is in all of the lesson; also where it is not held */
 };

@@ -39,6 +39,7 @@ void gather_release(struct gather *gather)
 			packed_release(&slots[i].packed);
 			buf_release(&slots[i].row);
 			buf_release(&slots[i].items);
+			search_words_release(&slots[i].words);
 		}
 		free(slots);
 	}
@@ -212,6 +213,8 @@ static bool fill(struct lesson_at_hand *hand, size_t place, const struct lesson 
 		outline_row(parts[i], &slot->counts, &whole, &slot->row);
 		outline_items(parts[i], &slot->items);
 		good = good && !buf_failed(&slot->row) && !buf_failed(&slot->items);
+		if (gather->definition->search)
+			good = search_words_take(&slot->words, parts[i]) && good;
 	}
 	return good;
 }
