@@ -6,8 +6,8 @@ import zlib
 from bad import archive, bad, entry, setting
 
 LESSON = "lessons/doses.json"
-WORDS = {"version": "version needed", "flags": "flags", "method": "method", "time": "time", "date": "date", "crc": "CRC-32",
-	"stored": "stored length", "raw": "raw length", "signature": "signature", "name": "length of the name",
+WORDS = {"version": "version needed", "flags": "flags", "method": "method", "time": "time", "date": "date",
+	"crc": "CRC-32", "stored": "stored length", "raw": "raw length", "signature": "signature", "name": "length of the name",
 	"extra": "extra field", "comment": "comment", "made": "version made by", "disk": "disk", "internal": "internal",
 	"external": "external", "offset": "offset of the local header", "directory_disk": "disk", "here": "entries",
 	"entries": "entries", "length": "directory"}

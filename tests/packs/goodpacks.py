@@ -196,8 +196,8 @@ def last_release():
 @good
 def other_languages():
 	titles = (("ja", "気分障害"), ("ar", "اضطراب المزاج"), ("de-AT", "Größe"), ("en", "e\u0301 🧠 <b>&amp;"))
-	return Pack([("alle", "Überall 🧠", [lesson("l-" + lang.lower(), title, lang) for lang, title in titles])],
-		title="精神医学", lang="ja")
+	lessons = [lesson("l-" + lang.lower(), title, lang) for lang, title in titles]
+	return Pack([("alle", "Überall 🧠", lessons)], title="精神医学", lang="ja")
 
 
 @good

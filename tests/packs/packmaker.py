@@ -203,8 +203,8 @@ class Pack:
 	def index(self, lessons, others):
 		"""index.json and its pages, as entries in their order."""
 		rows = {"lessons": self.placed(lessons, "id"), "outline": [self.outlined(x) for x in self.lessons()],
-			"items": sorted([[item["id"], kind, x["id"]] for x in self.lessons() for part, kind in ITEMS for item in x[part]],
-				key=lambda row: row[0].encode())}
+			"items": [[item["id"], kind, x["id"]] for x in self.lessons() for part, kind in ITEMS for item in x[part]]}
+		rows["items"].sort(key=lambda row: row[0].encode())
 		rows["lessons"].sort(key=lambda row: row["id"].encode())
 		rows["files"] = self.placed(others, "name", sum(len(entry) for _, entry in lessons))
 		rows["files"].sort(key=lambda row: row["name"].encode())
