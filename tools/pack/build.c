@@ -107,34 +107,41 @@ static enum build_status from_outputs(enum outputs_status status)
 					  : BUILD_NO_MEMORY;
 }
 
+static enum outputs_status write_edition(struct build *build, const struct gather *gather, struct output *output,
+					 const struct build_request *request)
+{
+	struct extras extras;
+	struct edition edition = {
+		.id = output->edition,
+		.definition = &build->definition,
+		.lessons = gather->slots[output->edition],
+		.assets = &gather->assets,
+		.extras = extras.all,
+		.date = request->date,
+		.deflate = build->foreign_deflate ? build->deflater : NULL,
+	};
+	enum outputs_status status = OUTPUTS_NO_MEMORY;
+	switch (extras_make(&extras, &build->definition, edition.lessons, gather->store)) {
+	case STORE_OK:
+		edition.extra_count = extras.count;
+		status = outputs_write(output, &edition, request->jobs, &build->why);
+		break;
+	case STORE_FAILED:
+		fail(build, "write", buf_cstr(&output->path), file_status_text(FILE_FAILED));
+		status = OUTPUTS_FAILED;
+		break;
+	case STORE_NO_MEMORY: break;
+	}
+	extras_release(&extras);
+	return status;
+}
+
 static enum build_status write_packs(struct build *build, const struct gather *gather,
 				     const struct build_request *request)
 {
 	enum outputs_status status = OUTPUTS_OK;
-	for (size_t i = 0; status == OUTPUTS_OK && i < build->outputs.count; i++) {
-		struct output *output = &build->outputs.all[i];
-		struct extras extras;
-		enum store_status stored =
-			extras_make(&extras, &build->definition, gather->slots[output->edition], gather->store);
-		if (stored != STORE_OK) {
-			extras_release(&extras);
-			return stored == STORE_NO_MEMORY ? BUILD_NO_MEMORY
-							 : fail(build, "write", buf_cstr(&output->path),
-								file_status_text(FILE_FAILED));
-		}
-		const struct edition edition = {
-			.id = output->edition,
-			.definition = &build->definition,
-			.lessons = gather->slots[output->edition],
-			.assets = &gather->assets,
-			.extras = extras.all,
-			.extra_count = extras.count,
-			.date = request->date,
-			.deflate = build->foreign_deflate ? build->deflater : NULL,
-		};
-		status = outputs_write(output, &edition, request->jobs, &build->why);
-		extras_release(&extras);
-	}
+	for (size_t i = 0; status == OUTPUTS_OK && i < build->outputs.count; i++)
+		status = write_edition(build, gather, &build->outputs.all[i], request);
 	if (status == OUTPUTS_OK)
 		status = outputs_commit(&build->outputs, &build->why);
 	return from_outputs(status);

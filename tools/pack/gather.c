@@ -39,7 +39,7 @@ void gather_release(struct gather *gather)
 			packed_release(&slots[i].packed);
 			buf_release(&slots[i].row);
 			buf_release(&slots[i].items);
-			search_words_release(&slots[i].words);
+			search_words_release(&slots[i].own);
 		}
 		free(slots);
 	}
@@ -213,8 +213,11 @@ static bool fill(struct lesson_at_hand *hand, size_t place, const struct lesson 
 		outline_row(parts[i], &slot->counts, &whole, &slot->row);
 		outline_items(parts[i], &slot->items);
 		good = good && !buf_failed(&slot->row) && !buf_failed(&slot->items);
-		if (gather->definition->search)
-			good = search_words_take(&slot->words, parts[i]) && good;
+		slot->words = &slot->own;
+		if (gather->definition->search && i != EDITION_FULL && all & 1u << i && gather->slots[EDITION_FULL])
+			slot->words = gather->slots[EDITION_FULL][place].words;
+		else if (gather->definition->search)
+			good = search_words_take(&slot->own, parts[i]) && good;
 	}
 	return good;
 }
