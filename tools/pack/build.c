@@ -140,6 +140,10 @@ static enum build_status write_packs(struct build *build, const struct gather *g
 				     const struct build_request *request)
 {
 	enum outputs_status status = OUTPUTS_OK;
+	enum deflater deflater = deflater_find(packed_make, build->deflater);
+	build->foreign_deflate = deflater == DEFLATER_OTHER;
+	if (deflater == DEFLATER_NO_MEMORY)
+		return BUILD_NO_MEMORY;
 	for (size_t i = 0; status == OUTPUTS_OK && i < build->outputs.count; i++)
 		status = write_edition(build, gather, &build->outputs.all[i], request);
 	if (status == OUTPUTS_OK)
@@ -241,11 +245,6 @@ enum build_status build_run(struct build *build, const struct build_request *req
 	enum file_status why;
 	if (sodium_init() < 0)
 		return fail(build, "build", request->definition, "the cryptographic library can't be started");
-	switch (deflater_find(packed_make, build->deflater)) {
-	case DEFLATER_REFERENCE: break;
-	case DEFLATER_OTHER: build->foreign_deflate = true; break;
-	case DEFLATER_NO_MEMORY: return BUILD_NO_MEMORY;
-	}
 	switch (definition_read(&build->definition, request->definition, &build->mistakes, &why)) {
 	case DEFINITION_OK: break;
 	case DEFINITION_UNREADABLE: return fail(build, "read", request->definition, file_status_text(why));
