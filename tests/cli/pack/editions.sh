@@ -53,6 +53,7 @@ cat > packs/small.xml <<'XML'
   <title>Small</title>
   <edition id="full"/>
   <edition id="free"/>
+  <search/>
   <unit id="organs"><title>Organs</title><lesson id="heart"/><lesson id="mixed"/></unit>
   <unit id="closed"><title>Closed</title><lesson id="pump"/></unit>
 </pack>
