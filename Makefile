@@ -4,6 +4,8 @@ VERSION = 0.1.0
 
 PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
+LIBDIR ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
 MANDIR ?= $(PREFIX)/share/man
 DATADIR ?= $(PREFIX)/share/satchel
 DESTDIR ?=
@@ -11,6 +13,7 @@ INSTALL ?= install
 PKG_CONFIG ?= pkg-config
 
 CC ?= cc
+OBJCOPY ?= objcopy
 CFLAGS ?= -O2 -g
 BUILD ?= build
 # WERROR=1 makes every warning an error; .ci/run sets it.
@@ -36,6 +39,12 @@ objects := $(sources:%.c=$(BUILD)/obj/%.o) $(generated:%.c=%.o)
 library := $(BUILD)/libhouse.a
 binaries := $(programs:%=$(BUILD)/bin/%)
 
+# libsatchel: the reader alone, for other programs to link.
+reader_packages := zlib libsodium
+reader_objects := $(patsubst tools/reader/%.c,$(BUILD)/pic/%.o,$(wildcard tools/reader/*.c))
+shared := $(BUILD)/lib/libsatchel.so.0
+static := $(BUILD)/lib/libsatchel.a
+
 unit_sources := $(wildcard tests/unit/*.c tests/rules/*.c tests/packs/*.c)
 units := $(unit_sources:tests/%.c=$(BUILD)/test/%)
 bench_tools := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
@@ -48,7 +57,7 @@ fuzz_targets := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/
 .PHONY: all demo check bench fuzz fuzz-targets install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 
-all: $(binaries) ## build the programs into build/bin (the default)
+all: $(binaries) $(shared) $(static) ## build the programs into build/bin, libsatchel into build/lib (the default)
 
 # The flags are part of what an object is made from: another compiler or option builds anew.
 $(BUILD)/flags: FORCE
@@ -71,6 +80,20 @@ $(library): $(objects)
 $(binaries): $(BUILD)/bin/satchel-%: tools/cmd/main.c $(library) $(BUILD)/flags
 	$(link) -DPROGRAM_MAIN=$*_main -o $@ $< $(library) $(LDFLAGS) $(libraries)
 
+$(BUILD)/pic/%.o: tools/reader/%.c $(BUILD)/flags
+	$(compile) -fPIC -c -o $@ $<
+
+# The sanitizers' own symbols come from the program that loads the library.
+$(shared): $(reader_objects) tools/reader/satchel.map
+	$(link) -shared -Wl,-soname,$(@F) -Wl,--version-script=tools/reader/satchel.map $(if $(SANITIZE),,-Wl,-z,defs) \
+	-o $@ $(reader_objects) $(LDFLAGS) $(shell $(PKG_CONFIG) --libs $(reader_packages))
+	@ln -sf $(@F) $(BUILD)/lib/libsatchel.so
+
+# One object in which only satchel_* is to be seen, so that no name of ours meets one of the caller's.
+$(static): $(reader_objects)
+	@mkdir -p $(@D) && printf '  AR    %s\n' '$@' && rm -f $@ && $(LD) -r -o $(BUILD)/pic/whole.o $^ && \
+	$(OBJCOPY) --localize-hidden $(BUILD)/pic/whole.o && $(AR) rcs $@ $(BUILD)/pic/whole.o
+
 # Files that the programs carry inside them.
 $(BUILD)/gen/schemas.c: tools/embed $(schemas)
 	@mkdir -p $(@D) && tools/embed embedded_schemas $(schemas) > $@
@@ -84,8 +107,10 @@ $(BUILD)/test/%: tests/%.c $(library) $(BUILD)/flags
 # Its own malloc comes before the C library's, for all that is linked from this tree.
 $(BUILD)/test/unit/allocation_failures: LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
+$(BUILD)/bench/open: LDLIBS += -lzip
+
 $(BUILD)/bench/%: tests/bench/%.c $(library) $(BUILD)/flags
-	$(link) -o $@ $< $(library) $(LDFLAGS) $(libraries)
+	$(link) -o $@ $< $(library) $(LDFLAGS) $(libraries) $(LDLIBS)
 
 demo: all ## check and pack the content of this repository, and read a lesson back
 	@BUILD=$(BUILD) tests/demo
@@ -106,14 +131,24 @@ fuzz-targets:
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(library) $(BUILD)/flags
 	$(link) -fsanitize=fuzzer -o $@ $< $(library) $(LDFLAGS) $(libraries)
 
-install: all ## install programs, manuals and schemas below PREFIX (and DESTDIR)
-	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(DATADIR)/schema
+install: all ## install programs, libsatchel, manuals and schemas below PREFIX (and DESTDIR)
+	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man3 $(DESTDIR)$(DATADIR)/schema \
+	$(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR)
 	$(INSTALL) -m 755 $(binaries) $(DESTDIR)$(BINDIR)
 	$(INSTALL) -m 644 $(manuals) $(DESTDIR)$(MANDIR)/man1
 	$(INSTALL) -m 644 $(schemas) schema/catalog.xml $(DESTDIR)$(DATADIR)/schema
+	$(INSTALL) -m 644 tools/reader/satchel.h $(DESTDIR)$(INCLUDEDIR)
+	$(INSTALL) -m 644 tools/reader/satchel.3 $(DESTDIR)$(MANDIR)/man3
+	$(INSTALL) -m 755 $(shared) $(DESTDIR)$(LIBDIR)
+	ln -sf $(notdir $(shared)) $(DESTDIR)$(LIBDIR)/libsatchel.so
+	$(INSTALL) -m 644 $(static) $(DESTDIR)$(LIBDIR)
+	sed 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCLUDEDIR)|; s|@VERSION@|$(VERSION)|' \
+	tools/reader/satchel.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/satchel.pc
 
 uninstall: ## remove what install put there
 	rm -f $(programs:%=$(DESTDIR)$(BINDIR)/%) $(manuals:tools/cmd/%=$(DESTDIR)$(MANDIR)/man1/%)
+	rm -f $(DESTDIR)$(INCLUDEDIR)/satchel.h $(DESTDIR)$(MANDIR)/man3/satchel.3 $(DESTDIR)$(LIBDIR)/pkgconfig/satchel.pc \
+	$(DESTDIR)$(LIBDIR)/libsatchel.a $(DESTDIR)$(LIBDIR)/libsatchel.so $(DESTDIR)$(LIBDIR)/libsatchel.so.0
 	rm -rf $(DESTDIR)$(DATADIR)
 
 clean: ## remove what was built
@@ -122,4 +157,4 @@ clean: ## remove what was built
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
 
--include $(objects:.o=.d) $(binaries:=.d) $(units:=.d) $(bench_tools:=.d) $(fuzz_targets:=.d)
+-include $(objects:.o=.d) $(reader_objects:.o=.d) $(binaries:=.d) $(units:=.d) $(bench_tools:=.d) $(fuzz_targets:=.d)
