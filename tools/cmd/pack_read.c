@@ -18,6 +18,21 @@ int pack_complain(const char *path, const struct satchel_error *error, FILE *err
 	return pack_exit_code(error->status);
 }
 
+/* The id that is nearest so far; the lists hand each out for a moment only. */
+struct near_id {
+	struct nearest nearest;
+	char best[SATCHEL_NAME_MAX + 1];
+};
+
+static void offer(struct near_id *near_id, const char *id)
+{
+	nearest_offer(&near_id->nearest, id);
+	if (near_id->nearest.best != id)
+		return;
+	snprintf(near_id->best, sizeof(near_id->best), "%s", id);
+	near_id->nearest.best = near_id->best;
+}
+
 static bool offer_entry(void *context, const struct satchel_entry *entry)
 {
 	size_t len = strlen(entry->name);
@@ -25,29 +40,29 @@ static bool offer_entry(void *context, const struct satchel_entry *entry)
 	if (strncmp(entry->name, "lessons/", 8) == 0) {
 		memcpy(id, entry->name + 8, len - 13);
 		id[len - 13] = '\0';
-		nearest_offer(context, id);
+		offer(context, id);
 	}
 	return true;
 }
 
 static bool offer_item(void *context, const struct satchel_item *item)
 {
-	nearest_offer(context, item->id);
+	offer(context, item->id);
 	return true;
 }
 
 /* Names what is near to an id that is not there. */
 static int complain_unknown(const struct satchel *pack, const char *path, const char *id, FILE *err)
 {
-	struct nearest nearest;
+	struct near_id near_id;
 	struct satchel_error error;
-	nearest_init(&nearest, str_from(id));
-	if (satchel_list_entries(pack, offer_entry, &nearest, &error) != SATCHEL_OK ||
-	    satchel_list_items(pack, offer_item, &nearest, &error) != SATCHEL_OK)
+	nearest_init(&near_id.nearest, str_from(id));
+	if (satchel_list_entries(pack, offer_entry, &near_id, &error) != SATCHEL_OK ||
+	    satchel_list_items(pack, offer_item, &near_id, &error) != SATCHEL_OK)
 		return pack_complain(path, &error, err);
 	fprintf(err, PACK_PROGRAM ": %s: nothing in the pack has the id '%s'", path, id);
-	if (nearest.best)
-		fprintf(err, "; did you mean '%s'?\n", nearest.best);
+	if (near_id.nearest.best)
+		fprintf(err, "; did you mean '%s'?\n", near_id.best);
 	else
 		fprintf(err, "; '" PACK_PROGRAM " show' lists its lessons\n");
 	return EXIT_FINDINGS;

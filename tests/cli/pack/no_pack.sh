@@ -9,6 +9,6 @@ for command in show verify; do
 	for file in empty packs/small.xml short long content pipe absent; do
 		satchel-pack $command $file > said 2>&1
 		echo "$command $file: $?"
-		sed -E 's/[0-9]+ bytes long, not [0-9]+/N bytes long, not M/' said
+		cat said
 	done
 done

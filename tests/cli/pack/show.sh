@@ -2,7 +2,7 @@
 . "$TREE/tests/cli/pack/prepare"
 satchel-pack build packs/small.xml -q
 satchel-pack show small.satchel | sed -E 's/[0-9,]+ (stored|bytes)/N \1/g'
+satchel-pack show small.satchel --json > json
 satchel-pack cat small.satchel manifest.json > manifest
-satchel-pack cat small.satchel index.json > index
-printf '{"size":%s,"manifest":%s,"index":%s}\n' "$(wc -c < small.satchel)" "$(cat manifest)" "$(cat index)" > want
-satchel-pack show small.satchel --json | cmp - want
+grep -qF "{\"size\":$(wc -c < small.satchel),\"signed\":false,\"manifest\":$(cat manifest),\"units\":[" json || echo "no manifest"
+sed -E 's/.*,"units":/"units":/; s/"(stored|raw|offset)":[0-9]+/"\1":N/g' json
