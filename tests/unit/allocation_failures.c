@@ -4,6 +4,7 @@
  * The linker puts the functions below in the place of malloc, calloc and realloc for everything of this tree
  * (see the Makefile); the libraries keep theirs. */
 #include "cmd/cmd.h"
+#include "reader/satchel.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -192,6 +193,75 @@ static void remove_pack(void)
 	unlink(pack_path);
 }
 
+static bool on_unit(void *context, const struct satchel_unit *unit)
+{
+	*(size_t *)context += unit->lesson_count;
+	return true;
+}
+
+static bool on_lesson(void *context, const struct satchel_lesson *lesson)
+{
+	*(size_t *)context += lesson->section_count;
+	return true;
+}
+
+static bool on_entry(void *context, const struct satchel_entry *entry)
+{
+	*(size_t *)context += entry->raw_size;
+	return true;
+}
+
+static bool on_item(void *context, const struct satchel_item *item)
+{
+	*(size_t *)context += strlen(item->id);
+	return true;
+}
+
+/* All that the reader can do with a pack; sum tells whether it did the same. */
+static enum satchel_status read_all(size_t *sum, struct satchel_error *error)
+{
+	struct satchel_bytes bytes = { NULL, 0 };
+	enum satchel_status status;
+	*sum = 0;
+	*error = (struct satchel_error){ .status = SATCHEL_OK };
+	struct satchel *pack = satchel_open(pack_path, error);
+	if (!pack)
+		return error->status;
+	status = satchel_list_units(pack, on_unit, sum, error);
+	if (status == SATCHEL_OK)
+		status = satchel_list_lessons(pack, 0, on_lesson, sum, error);
+	if (status == SATCHEL_OK)
+		status = satchel_list_items(pack, on_item, sum, error);
+	if (status == SATCHEL_OK)
+		status = satchel_list_entries(pack, on_entry, sum, error);
+	if (status == SATCHEL_OK)
+		status = satchel_read_item(pack, "q-ect-placement", &bytes, error);
+	*sum += bytes.size;
+	satchel_bytes_free(&bytes);
+	satchel_close(pack);
+	return status == SATCHEL_OK ? satchel_verify(pack_path, NULL, NULL, error) : status;
+}
+
+static void torture_reader(void)
+{
+	struct satchel_error error;
+	size_t whole, sum, tried = 0;
+	assert_int_equal(read_all(&whole, &error), SATCHEL_OK);
+	for (size_t n = 1;; n++) {
+		until_failure = n;
+		failed = false;
+		enum satchel_status status = read_all(&sum, &error);
+		until_failure = 0;
+		assert_int_equal(status, failed ? SATCHEL_NO_MEMORY : SATCHEL_OK);
+		assert_int_equal(status, error.status);
+		assert_true(failed || sum == whole);
+		if (!failed)
+			break;
+		tried = n;
+	}
+	assert_true(tried > 20);
+}
+
 static void test_pack(void **state)
 {
 	(void)state;
@@ -201,8 +271,11 @@ static void test_pack(void **state)
 		"satchel-pack", "build", "--quiet", "--jobs=1", "packs/psychiatry.xml", "-o", pack_path, NULL
 	};
 	torture(pack_main, build, remove_pack);
+	torture_reader();
 	char *verify[] = { "satchel-pack", "verify", pack_path, NULL };
 	torture(pack_main, verify, NULL);
+	char *show[] = { "satchel-pack", "show", pack_path, NULL };
+	torture(pack_main, show, NULL);
 	char *cat[] = { "satchel-pack", "cat", pack_path, "integrated-treatment", "--text", NULL };
 	torture(pack_main, cat, NULL);
 	remove_pack();

@@ -188,9 +188,12 @@ static bool on_unit(void *context, const struct satchel_unit *unit)
 
 static void show_units(struct show *show)
 {
-	enum satchel_status status = satchel_list_units(show->pack, on_unit, show, show->error);
-	if (show->status == SATCHEL_OK)
+	struct satchel_error error; /* not that of a unit's lessons, which ended the list */
+	enum satchel_status status = satchel_list_units(show->pack, on_unit, show, &error);
+	if (show->status == SATCHEL_OK) {
 		show->status = status;
+		*show->error = error;
+	}
 }
 
 static void show_head(struct buf *out, const struct satchel *pack)

@@ -1,0 +1,66 @@
+/* libFuzzer target: any bytes at all as manifest.json or index.json, without a pack around them, so that no digest
+ * stands between the fuzzer and what reads them. The first byte says which of the two. */
+#include "reader/internal.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static bool on_unit(void *context, const struct satchel_unit *unit)
+{
+	(void)context;
+	return unit->title != NULL;
+}
+
+static bool on_row(void *context, const union row *row)
+{
+	(void)context;
+	return row != NULL;
+}
+
+/* A pack as far as the two files go. */
+static void read_one(const char *bytes, size_t size, bool is_index, bool all)
+{
+	static const unsigned char nothing[1];
+	struct troubles troubles = { .all = all };
+	struct satchel pack = { .input = { .memory = nothing, .fd = -1, .size = 0 } };
+	struct satchel_bytes copy = { malloc(size + 1), size };
+	if (!copy.at)
+		return;
+	memcpy(copy.at, bytes, size);
+	copy.at[size] = '\0';
+	bool good;
+	if (is_index) {
+		strcpy(pack.head[HEAD_INDEX].name, "index.json");
+		pack.index = copy;
+		good = index_read(&pack, &troubles);
+		for (int list = 0; good && list < LISTS; list++) {
+			struct tree tree = { .pack = &pack, .list = (enum list)list, .troubles = &troubles, .on_row = on_row };
+			union row row;
+			bool found;
+			tree_walk(&tree);
+			if (list != LIST_OUTLINE && !tree_find(&pack, (enum list)list, "heart", &row, &found, &troubles) &&
+			    troubles.count == 0)
+				abort();
+		}
+		if (good)
+			units_walk(&pack, on_unit, NULL, &troubles);
+	} else {
+		pack.manifest_bytes = copy;
+		good = manifest_read(&pack, &troubles);
+	}
+	if (!good && troubles.count == 0)
+		abort();
+	unload(&pack);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	if (size == 0 || sodium_init() < 0)
+		return 0;
+	read_one((const char *)data + 1, size - 1, data[0] % 2 == 1, true);
+	read_one((const char *)data + 1, size - 1, data[0] % 2 == 1, false);
+	return 0;
+}
