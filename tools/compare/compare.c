@@ -1,4 +1,5 @@
 #include "compare/compare.h"
+#include "compare/pairs.h"
 
 #include <stdlib.h>
 
@@ -18,12 +19,6 @@ const char *change_text(enum change_kind kind)
 	return kinds[kind].text;
 }
 
-/* What is known of a lesson that is on both sides. */
-struct pair {
-	size_t before; /* its place on the old side, or NONE */
-	bool moved, same;
-};
-
 /* The items of one side's lessons that are not equal on both, sorted by id. */
 struct items {
 	struct record **sorted;
@@ -34,15 +29,13 @@ struct work {
 	struct comparison *comparison;
 	struct arena *arena;
 	struct side *before, *after;
-	struct pair *pairs;			    /* for each lesson of the new side */
+	struct lesson_pair *pairs;		    /* for each lesson of the new side */
 	bool *kept;				    /* for each lesson of the old side: it is on the new one too */
 	struct record **old_records, **new_records; /* for each lesson; NULL where it is equal on both sides */
 	struct items old_items, new_items;
 	struct change **end;
 	bool broken;
 };
-
-#define NONE SIZE_MAX
 
 static struct change *add(struct work *work, unsigned change_kinds, const struct record *before,
 			  const struct record *after)
@@ -89,68 +82,6 @@ static void compare_units(struct work *work)
 		if (change)
 			change->old_unit = unit;
 	}
-}
-
-static int by_lesson_id(const void *a, const void *b)
-{
-	return strcmp((*(struct side_lesson *const *)a)->id, (*(struct side_lesson *const *)b)->id);
-}
-
-static int has_lesson_id(const void *id, const void *lesson)
-{
-	return strcmp(id, (*(struct side_lesson *const *)lesson)->id);
-}
-
-/* Whether a lesson that is on both sides went to another unit. */
-static bool changed_unit(const struct work *work, size_t before, size_t after)
-{
-	const struct side_lesson *old = &work->before->lessons[before], *new = &work->after->lessons[after];
-	return strcmp(work->before->units[old->unit].id, work->after->units[new->unit].id) != 0;
-}
-
-/* A folder has no order of its own: then no lesson is moved. */
-static bool find_moved_lessons(struct work *work)
-{
-	size_t count = 0;
-	size_t *places = malloc((work->after->lesson_count + 1) * sizeof(*places));
-	size_t *owners = malloc((work->after->lesson_count + 1) * sizeof(*owners));
-	bool *moved = malloc((work->after->lesson_count + 1) * sizeof(*moved));
-	bool good = places && owners && moved;
-	for (size_t i = 0; good && i < work->after->lesson_count; i++) {
-		if (work->pairs[i].before == NONE)
-			continue;
-		owners[count] = i;
-		places[count++] = work->pairs[i].before;
-	}
-	good = good && compare_moves(places, count, moved);
-	for (size_t i = 0; good && i < count; i++)
-		work->pairs[owners[i]].moved = moved[i] || changed_unit(work, places[i], owners[i]);
-	free(places);
-	free(owners);
-	free(moved);
-	return good;
-}
-
-static bool pair_lessons(struct work *work)
-{
-	struct side *before = work->before, *after = work->after;
-	struct side_lesson **sorted = malloc((before->lesson_count + 1) * sizeof(struct side_lesson *));
-	if (!sorted)
-		return false;
-	for (size_t i = 0; i < before->lesson_count; i++)
-		sorted[i] = &before->lessons[i];
-	qsort(sorted, before->lesson_count, sizeof(struct side_lesson *), by_lesson_id);
-	for (size_t i = 0; i < after->lesson_count; i++) {
-		struct side_lesson **found = bsearch(after->lessons[i].id, sorted, before->lesson_count,
-						     sizeof(struct side_lesson *), has_lesson_id);
-		work->pairs[i] = (struct pair){ .before = found ? (size_t)(*found - before->lessons) : NONE };
-		if (!found)
-			continue;
-		work->kept[*found - before->lessons] = true;
-		work->pairs[i].same = memcmp((*found)->digest, after->lessons[i].digest, sizeof((*found)->digest)) == 0;
-	}
-	free(sorted);
-	return !before->unit_count || !after->unit_count || find_moved_lessons(work);
 }
 
 static bool items_add(struct items *items, struct record *records)
@@ -201,11 +132,11 @@ static bool load(struct work *work, struct side *side, size_t lesson, struct rec
 static bool load_all(struct work *work)
 {
 	for (size_t i = 0; i < work->after->lesson_count; i++) {
-		const struct pair *pair = &work->pairs[i];
-		if (pair->before != NONE && pair->same)
+		const struct lesson_pair *pair = &work->pairs[i];
+		if (pair->before != PAIR_NONE && pair->same)
 			continue;
 		if (!load(work, work->after, i, work->new_records, &work->new_items) ||
-		    (pair->before != NONE &&
+		    (pair->before != PAIR_NONE &&
 		     !load(work, work->before, pair->before, work->old_records, &work->old_items)))
 			return false;
 	}
@@ -327,10 +258,10 @@ static void tell_gone_items(struct work *work, const struct record *records)
 static bool compare_lessons(struct work *work)
 {
 	for (size_t i = 0; i < work->after->lesson_count; i++) {
-		const struct pair *pair = &work->pairs[i];
+		const struct lesson_pair *pair = &work->pairs[i];
 		const struct record *new = work->new_records[i];
-		const struct record *old = pair->before == NONE ? NULL : work->old_records[pair->before];
-		if (pair->before == NONE) {
+		const struct record *old = pair->before == PAIR_NONE ? NULL : work->old_records[pair->before];
+		if (pair->before == PAIR_NONE) {
 			add(work, 1u << CHANGE_LESSON_ADDED, NULL, new);
 		} else if (!pair->same) {
 			compare_pair(work, old, new, pair->moved);
@@ -364,7 +295,7 @@ enum compare_status compare(struct comparison *comparison, struct side *before, 
 	work.kept = arena_alloc(arena, (before->lesson_count + 1) * sizeof(*work.kept));
 	work.old_records = arena_alloc(arena, (before->lesson_count + 1) * sizeof(struct record *));
 	work.new_records = arena_alloc(arena, (after->lesson_count + 1) * sizeof(struct record *));
-	bool good = !arena_failed(arena) && pair_lessons(&work) && load_all(&work);
+	bool good = !arena_failed(arena) && pairs_find(before, after, work.pairs, work.kept) && load_all(&work);
 	if (good) {
 		compare_units(&work);
 		good = compare_lessons(&work);
