@@ -18,9 +18,6 @@ enum custom_kind {
 	CUSTOM_ONE_WAY,  /* matches of one lesson that are spelt otherwise than the most frequent one are */
 };
 
-/* The alt texts of figures, beside the places of lesson.h. */
-enum { PLACE_ALT = PLACE_SOURCE + 1 };
-
 /* An author's own rule: a PCRE2 pattern over the texts of some places. */
 struct custom_rule {
 	const char *name;        /* custom/NAME */
@@ -34,7 +31,7 @@ struct custom_rule {
 	const char *message;
 	const char *help;        /* or NULL */
 	enum severity severity;
-	unsigned places;         /* a bit, 1u << text_place, each, and PLACE_ALT */
+	unsigned places;         /* a bit, 1u << text_place, each */
 	const char *paths;       /* a glob relative to the root; NULL: everywhere */
 	unsigned times;          /* the count, for the kinds that have one */
 	struct custom_rule *next;

@@ -26,7 +26,9 @@ static const struct {
 	{ "definition", PLACE(DEFINITION) },
 	{ "source", PLACE(SOURCE) },
 	{ "alt", PLACE(ALT) },
-	{ "all", (PLACE(ALT) << 1) - 1 },
+	{ "abbr", PLACE(ABBR) },
+	{ "hint", PLACE(HINT) },
+	{ "all", (1u << PLACE_COUNT) - 1 },
 };
 enum { PLACES = sizeof(places) / sizeof(places[0]) };
 

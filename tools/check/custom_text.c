@@ -68,13 +68,12 @@ static void add_text(void *context, const struct inline_node *node, const struct
 	add(worker, text, buf_view(&worker->raw));
 }
 
-static void add_alt(void *context, const struct block *block, struct str item)
+static void add_attribute(void *context, const struct attribute *attribute, const struct text_site *site)
 {
 	struct custom_worker *worker = context;
-	const struct attribute *alt = &block->of.figure.alt;
-	if (block->kind != BLOCK_FIGURE || !alt->value.at)
-		return;
-	add(worker, (struct custom_text){ .place = PLACE_ALT, .item = item, .alt = alt }, alt->value);
+	if (worker->set->places >> site->place & 1)
+		add(worker, (struct custom_text){ .place = site->place, .item = site->item, .attribute = attribute },
+		    attribute->value);
 }
 
 void custom_gather(struct custom_worker *worker)
@@ -84,8 +83,8 @@ void custom_gather(struct custom_worker *worker)
 	buf_clear(&worker->list);
 	worker->flattened = NULL;
 	lesson_each_text(check->lesson, add_text, worker);
-	if (worker->set->places >> PLACE_ALT & 1)
-		lesson_each_block(check->lesson, add_alt, worker);
+	if (worker->set->places >> PLACE_ALT)
+		lesson_each_attribute(check->lesson, add_attribute, worker);
 	check->failed = check->failed || buf_failed(&worker->texts) || buf_failed(&worker->list) ||
 			buf_failed(&worker->raw);
 }
@@ -95,29 +94,18 @@ struct str custom_text_view(const struct custom_worker *worker, const struct cus
 	return (struct str){ worker->texts.at + text->at, text->len };
 }
 
-static struct span alt_span(const struct custom_worker *worker, const struct attribute *alt, size_t start, size_t end,
-			    bool *plain)
-{
-	struct str bytes = worker->check->source->bytes;
-	struct span span = alt->span;
-	*plain = span.start <= span.end && span.end <= bytes.len && span.end - span.start == alt->value.len &&
-		 memcmp(bytes.at + span.start, alt->value.at, alt->value.len) == 0;
-	if (!*plain)
-		return span;
-	return (struct span){ span.start + (uint32_t)original_offset(alt->value, start),
-			      span.start + (uint32_t)original_offset(alt->value, end) };
-}
-
 struct span custom_text_span(struct custom_worker *worker, const struct custom_text *text, size_t start, size_t end,
 			     bool *plain)
 {
 	struct lesson_check *check = worker->check;
 	*plain = false;
-	if (!text->node)
-		return alt_span(worker, text->alt, start, end, plain);
-	if (worker->flattened != text->node) {
-		prose_flatten(&check->prose, text->node);
-		worker->flattened = text->node;
+	const void *holder = text->node ? (const void *)text->node : text->attribute;
+	if (worker->flattened != holder) {
+		if (text->node)
+			prose_flatten(&check->prose, text->node);
+		else
+			prose_take_attribute(&check->prose, text->attribute);
+		worker->flattened = holder;
 		check->failed = check->failed || prose_failed(&check->prose);
 	}
 	if (check->failed)

@@ -7,10 +7,10 @@
 /* A text of the lesson, as it is matched against. */
 struct custom_text {
 	size_t at, len; /* in texts of the worker */
-	unsigned place; /* enum text_place, or PLACE_ALT */
+	enum text_place place;
 	struct str item;
 	const struct inline_node *node;
-	const struct attribute *alt; /* where node is NULL */
+	const struct attribute *attribute; /* where node is NULL */
 };
 
 /* A pattern that passed a limit. */
@@ -33,7 +33,7 @@ struct custom_worker {
 	struct buf list;     /* struct custom_text */
 	struct buf raw;      /* scratch */
 	struct buf replaced; /* scratch */
-	const struct inline_node *flattened; /* what stands in the prose of the lesson_check */
+	const void *flattened; /* the node or attribute that stands in the prose of the lesson_check */
 	struct lesson_check *check;
 };
 

@@ -1,25 +1,16 @@
 #include "check/medical.h"
 
-/* The texts of other people stay as they are. */
-static bool is_exempt(const struct text_site *site)
+/* Judges what stands in check->prose. */
+static void judge(struct medical *medical, struct str item)
 {
-	return site->place == PLACE_SOURCE || site->place == PLACE_CREDIT;
-}
-
-static void check_text(void *context, const struct inline_node *text, const struct text_site *site)
-{
-	struct medical *medical = context;
 	struct lesson_check *check = medical->check;
-	if (!text || is_exempt(site))
-		return;
-	prose_flatten(&check->prose, text);
 	if (prose_failed(&check->prose)) {
 		check->failed = true;
 		return;
 	}
 	struct str s = prose_view(&check->prose);
 	medical->text = s;
-	medical->item = site->item;
+	medical->item = item;
 	for (size_t i = 0; i < s.len;) {
 		unsigned char c = (unsigned char)s.at[i];
 		if (medical_is_digit(s.at[i])) {
@@ -38,6 +29,23 @@ static void check_text(void *context, const struct inline_node *text, const stru
 	}
 }
 
+/* The texts of other people stay as they are. */
+static void check_text(void *context, const struct inline_node *text, const struct text_site *site)
+{
+	struct medical *medical = context;
+	if (site->place == PLACE_SOURCE || site->place == PLACE_CREDIT)
+		return;
+	prose_flatten(&medical->check->prose, text);
+	judge(medical, site->item);
+}
+
+static void check_attribute(void *context, const struct attribute *attribute, const struct text_site *site)
+{
+	struct medical *medical = context;
+	prose_take_attribute(&medical->check->prose, attribute);
+	judge(medical, site->item);
+}
+
 void check_medical(struct lesson_check *check)
 {
 	static const enum rule_id rules[] = {
@@ -54,4 +62,5 @@ void check_medical(struct lesson_check *check)
 	struct medical medical = { .check = check, .english = !lang.at || str_starts(lang, "en") };
 	medical_words_init(&medical);
 	lesson_each_text(check->lesson, check_text, &medical);
+	lesson_each_attribute(check->lesson, check_attribute, &medical);
 }

@@ -209,19 +209,32 @@ static void judge_word(struct spelling_worker *worker, struct str text, struct s
 		buf_add(&worker->told, (const char *)&told, sizeof(told));
 }
 
-static void judge_text(void *context, const struct inline_node *node, const struct text_site *site)
+/* Judges what stands in the prose of check. */
+static void judge_words(struct spelling_worker *worker, struct str item)
 {
-	struct spelling_worker *worker = context;
 	struct prose *prose = &worker->check->prose;
-	if (site->place == PLACE_SOURCE || site->place == PLACE_CREDIT || worker->failed)
-		return;
-	prose_flatten(prose, node);
-	worker->failed = prose_failed(prose);
+	worker->failed = worker->failed || prose_failed(prose);
 	size_t offset = 0;
 	struct str text = prose_view(prose);
 	for (struct str word; !worker->failed && (word = spelling_word(text, &offset)).at;)
 		if (!(prose_inside(prose, (size_t)(word.at - text.at)) & (1u << INLINE_CODE)))
-			judge_word(worker, text, word, site->item);
+			judge_word(worker, text, word, item);
+}
+
+static void judge_text(void *context, const struct inline_node *node, const struct text_site *site)
+{
+	struct spelling_worker *worker = context;
+	if (site->place == PLACE_SOURCE || site->place == PLACE_CREDIT || worker->failed)
+		return;
+	prose_flatten(&worker->check->prose, node);
+	judge_words(worker, site->item);
+}
+
+static void judge_attribute(void *context, const struct attribute *attribute, const struct text_site *site)
+{
+	struct spelling_worker *worker = context;
+	prose_take_attribute(&worker->check->prose, attribute);
+	judge_words(worker, site->item);
 }
 
 /* The dictionary for a lesson's xml:lang; false where it is not English. */
@@ -244,6 +257,7 @@ void check_spelling(struct lesson_check *check)
 	arena_clear(&check->memory);
 	lesson_each_text(check->lesson, note_text, worker);
 	lesson_each_text(check->lesson, judge_text, worker);
+	lesson_each_attribute(check->lesson, judge_attribute, worker);
 	check->failed = worker->failed || buf_failed(&worker->told);
 }
 

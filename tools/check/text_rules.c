@@ -11,27 +11,50 @@ struct walk {
 	bool shortens; /* the same for text/unexplained-abbreviation */
 };
 
+/* Takes apart what stands in check->prose; false where memory ran out. */
+static bool take_run(struct lesson_check *check, struct text_run *run)
+{
+	text_run_take(run, prose_view(&check->prose), &check->text);
+	check->failed = check->failed || prose_failed(&check->prose) || buf_failed(&check->text);
+	return !check->failed;
+}
+
+/* What holds of attributes too. */
+static void look_at_words(const struct text_run *run, struct walk *walk)
+{
+	text_repeated_words(run);
+	text_placeholders(run);
+	text_characters(run);
+	text_dashes(run);
+	if (walk->spells)
+		text_spellings(run, &walk->spelling);
+}
+
 static void look_at(void *context, const struct inline_node *text, const struct text_site *site)
 {
 	struct walk *walk = context;
-	struct lesson_check *check = walk->check;
-	struct text_run run = { .check = check, .site = site };
-	prose_flatten(&check->prose, text);
-	text_run_take(&run, prose_view(&check->prose), &check->text);
-	if (prose_failed(&check->prose) || buf_failed(&check->text)) {
-		check->failed = true;
+	struct text_run run = { .check = walk->check, .site = site };
+	prose_flatten(&walk->check->prose, text);
+	if (!take_run(walk->check, &run))
 		return;
-	}
-	text_repeated_words(&run);
-	text_placeholders(&run);
+	look_at_words(&run, walk);
 	text_pairs(&run, &walk->quote);
-	text_characters(&run);
-	text_dashes(&run);
 	text_sentences(&run);
 	if (walk->shortens)
 		text_abbreviations(&run, &walk->abbreviations);
-	if (walk->spells)
-		text_spellings(&run, &walk->spelling);
+}
+
+static void look_at_attribute(void *context, const struct attribute *attribute, const struct text_site *site)
+{
+	struct walk *walk = context;
+	struct text_run run = { .check = walk->check, .site = site };
+	prose_take_attribute(&walk->check->prose, attribute);
+	if (!take_run(walk->check, &run))
+		return;
+	look_at_words(&run, walk);
+	struct text_open_quote quote = { .is_open = false };
+	text_pairs(&run, &quote);
+	text_pairs_end(walk->check, &quote);
 }
 
 /* Whether the section holds text outside its blocks, where it can't stand: that is told, and it is not empty. */
@@ -81,6 +104,7 @@ void check_texts(struct lesson_check *check)
 		arena_clear(&check->memory);
 	lesson_each_text(check->lesson, look_at, &walk);
 	text_pairs_end(check, &walk.quote);
+	lesson_each_attribute(check->lesson, look_at_attribute, &walk);
 	if (walk.shortens)
 		text_abbreviations_end(check, &walk.abbreviations);
 	if (walk.spells)

@@ -33,7 +33,7 @@ bool flow_is_blank(const struct flow *flow)
 	return !flow || (inline_is_blank(flow->text) && !flow->blocks);
 }
 
-/* One walk serves both visitors; either may be NULL. */
+/* One walk serves both visitors, together too; either may be NULL. */
 struct walk {
 	lesson_text_visitor *text;
 	lesson_block_visitor *block;
@@ -197,5 +197,45 @@ void lesson_each_text(const struct lesson *lesson, lesson_text_visitor *visit, v
 void lesson_each_block(const struct lesson *lesson, lesson_block_visitor *visit, void *context)
 {
 	struct walk walk = { .block = visit, .context = context };
+	walk_lesson(&walk, lesson);
+}
+
+struct attribute_walk {
+	lesson_attribute_visitor *visit;
+	void *context;
+};
+
+static void visit_attribute(const struct attribute_walk *walk, const struct attribute *attribute, enum text_place place,
+			    struct str item)
+{
+	struct text_site site = { place, item };
+	if (attribute->value.len)
+		walk->visit(walk->context, attribute, &site);
+}
+
+static void visit_inline(void *context, const struct inline_node *text, const struct text_site *site)
+{
+	const struct attribute_walk *walk = context;
+	if (site->place == PLACE_CREDIT || site->place == PLACE_SOURCE)
+		return;
+	for (; text; text = text->next) {
+		if (text->kind == INLINE_ABBR)
+			visit_attribute(walk, &text->of.title, PLACE_ABBR, site->item);
+		else if (text->kind == INLINE_BLANK)
+			visit_attribute(walk, &text->of.hint, PLACE_HINT, site->item);
+		visit_inline(context, text->children, site);
+	}
+}
+
+static void visit_figure(void *context, const struct block *block, struct str item)
+{
+	if (block->kind == BLOCK_FIGURE)
+		visit_attribute(context, &block->of.figure.alt, PLACE_ALT, item);
+}
+
+void lesson_each_attribute(const struct lesson *lesson, lesson_attribute_visitor *visit, void *context)
+{
+	struct attribute_walk attributes = { visit, context };
+	struct walk walk = { .text = visit_inline, .block = visit_figure, .context = &attributes };
 	walk_lesson(&walk, lesson);
 }

@@ -244,7 +244,12 @@ enum text_place {
 	PLACE_TERM, /* of a glossary entry */
 	PLACE_DEFINITION,
 	PLACE_SOURCE,
+	/* Attributes. */
+	PLACE_ALT,  /* of a figure */
+	PLACE_ABBR, /* the title of an abbreviation */
+	PLACE_HINT, /* of a blank */
 };
+enum { PLACE_COUNT = PLACE_HINT + 1 };
 
 struct text_site {
 	enum text_place place;
@@ -255,6 +260,10 @@ struct text_site {
  * order. */
 typedef void lesson_text_visitor(void *context, const struct inline_node *text, const struct text_site *site);
 void lesson_each_text(const struct lesson *lesson, lesson_text_visitor *visit, void *context);
+/* The same for each attribute that learners read and that holds something: alt, the title of abbr, the hint of blank;
+ * but for those in credits and sources, which are the texts of others. */
+typedef void lesson_attribute_visitor(void *context, const struct attribute *attribute, const struct text_site *site);
+void lesson_each_attribute(const struct lesson *lesson, lesson_attribute_visitor *visit, void *context);
 /* The same for each block, those nested in lists, callouts, stems and card sides too. */
 typedef void lesson_block_visitor(void *context, const struct block *block, struct str item);
 void lesson_each_block(const struct lesson *lesson, lesson_block_visitor *visit, void *context);

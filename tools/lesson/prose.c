@@ -37,6 +37,14 @@ void prose_flatten(struct prose *prose, const struct inline_node *text)
 	add(prose, text, 0);
 }
 
+void prose_take_attribute(struct prose *prose, const struct attribute *attribute)
+{
+	prose->attribute = (struct inline_node){ .kind = INLINE_TEXT,
+						 .element = { .span = attribute->span, .tag = attribute->span },
+						 .text = attribute->value };
+	prose_flatten(prose, &prose->attribute);
+}
+
 static size_t piece_count(const struct prose *prose)
 {
 	return prose->pieces.len / sizeof(struct prose_piece);

@@ -18,6 +18,7 @@ struct prose_piece {
 struct prose {
 	struct buf text;   /* decoded; what a reader would read, a blank as its answer, a citation as nothing */
 	struct buf pieces; /* struct prose_piece, rising */
+	struct inline_node attribute; /* the piece that an attribute is */
 };
 
 void prose_init(struct prose *prose);
@@ -25,6 +26,8 @@ void prose_release(struct prose *prose);
 /* Fills prose, which is cleared first, with text and what follows it. Memory that runs out marks its buffers
  * failed: test prose_failed. */
 void prose_flatten(struct prose *prose, const struct inline_node *text);
+/* The same with the value of an attribute, which must be there. Prose must not be moved as long as it holds it. */
+void prose_take_attribute(struct prose *prose, const struct attribute *attribute);
 bool prose_failed(const struct prose *prose);
 static inline struct str prose_view(const struct prose *prose)
 {
