@@ -58,3 +58,7 @@ echo "no word list:"
 rm tree/words.txt
 satchel-lint tree
 echo "exit $?"
+echo "attributes:"
+echo "<satchel xmlns=\"urn:satchel:config:1\"><spelling/></satchel>" > tree/satchel.xml
+lesson hints '<figure id="f" src="x.png" alt="A hart &amp; its ventrikle"/><p><abbr title="Elektrocardiogram">ECG</abbr></p>' > tree/a.xml
+run tree/a.xml
