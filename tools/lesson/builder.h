@@ -39,7 +39,11 @@ void builder_open(struct builder *builder, enum element_name name, const struct 
 /* end is behind the end tag. */
 void builder_close(struct builder *builder, uint32_t end);
 /* An instruction to the linter; data is what stands behind its target, and begins at data_start of the file. */
-void builder_suppression(struct builder *builder, struct str data, struct span span, uint32_t data_start);
+void builder_suppression(struct builder *builder, struct str data, struct span span, uint32_t data_start,
+			 struct span misspelt);
+/* How many bytes of markup, which is an instruction or a comment, are there for <?satchel-ignore, right or misspelt; 0
+ * where it is no suppression. */
+size_t builder_suppression_mark(struct str markup, bool *right) MUST_CHECK;
 void builder_text(struct builder *builder, struct str text, struct span span);
 
 #endif

@@ -190,6 +190,7 @@ struct reference {
 /* <?satchel-ignore family/rule reason="…"?>: what it names is not told of the element it stands in. */
 struct suppression {
 	struct span span;            /* the whole instruction */
+	struct span misspelt;        /* what stands for <?satchel-ignore where it is not that; else without length */
 	struct str rule;             /* as it is written; it may name no rule */
 	struct span rule_span;
 	struct str reason;           /* at is NULL where none is given */

@@ -236,32 +236,43 @@ static void on_characters(void *context, const xmlChar *text, int len)
 		buf_add(&parse->characters, (const char *)text, (size_t)len);
 }
 
+/* The instruction or comment from start to end, whose close is so long, where it is a suppression or meant for one. */
+static void take_suppression(struct parse *parse, size_t start, size_t end, size_t close)
+{
+	bool right;
+	struct str markup = { parse->text.at + start, end - start - close };
+	size_t mark = parse->skipping ? 0 : builder_suppression_mark(markup, &right);
+	if (mark == 0)
+		return;
+	size_t inside = start + mark;
+	builder_suppression(&parse->builder, (struct str){ parse->text.at + inside, markup.len - mark },
+			    parse_span(parse, start, end), parse_span(parse, inside, inside).start,
+			    parse_span(parse, start, right ? start : inside));
+}
+
 static void on_comment(void *context, const xmlChar *text)
 {
 	(void)text;
 	struct parse *parse = context;
 	if (is_over(parse))
 		return;
-	size_t end = parser_offset(parse);
-	flush_text(parse, find_back(parse->text, end, "<!--"));
+	size_t end = parser_offset(parse), start = find_back(parse->text, end, "<!--");
+	flush_text(parse, start);
 	parse->markup_end = (uint32_t)end;
+	take_suppression(parse, start, end, strlen("-->"));
 }
 
 static void on_instruction(void *context, const xmlChar *target, const xmlChar *data)
 {
+	(void)target; /* as they stand in the file, so that their parts have places */
+	(void)data;
 	struct parse *parse = context;
 	if (is_over(parse))
 		return;
 	size_t end = parser_offset(parse), start = find_back(parse->text, end, "<?");
 	flush_text(parse, start);
 	parse->markup_end = (uint32_t)end;
-	if (parse->skipping || strcmp((const char *)target, "satchel-ignore") != 0)
-		return;
-	size_t inside = start + strlen("<?satchel-ignore");
-	struct str raw = { parse->text.at + inside, end >= inside + 2 ? end - 2 - inside : 0 };
-	(void)data; /* as it stands in the file, so that its parts have places */
-	builder_suppression(&parse->builder, raw, parse_span(parse, start, end),
-			    parse_span(parse, inside, inside).start);
+	take_suppression(parse, start, end, strlen("?>"));
 }
 
 static void on_parser_error(void *context, error_pointer error)

@@ -29,3 +29,11 @@ satchel-lint --quiet --select $rules b.xml
 echo "the rule is off:"
 satchel-lint --quiet --format gcc --select $rules --ignore duplicate/ a.xml | grep unused
 satchel-lint --quiet --format jsonl --select $rules a.xml | grep -o '"rule":"suppression/unused".*' | grep -o '"fix.*'
+echo "misspelt:"
+marks='<?satchel-ignor X?> <?satchel ignore X?> <?Satchel-Ignore X?> <?satchel_ignore X?> <?sachtel-ignore X?> <?satchel
+ignroe X?> <?satchel X?> <!-- satchel-ignore X --> <!--satchel-ignore X--> <?satchel-disable X?> <?satchel-ignore?>
+<?xml-stylesheet X?> <?ignore X?> <?ignored?> <?php X?> <!-- satchel-ignore-like words --> <!-- see satchel-ignore --> <!---->'
+lesson c "<p>$marks</p>" | sed 's|X\( *[?-]\)|text/placeholder reason="it is"\1|g' > c.xml
+satchel-lint --quiet --format gcc --select suppression/ c.xml
+satchel-lint --quiet --select suppression/misspelt --fix c.xml
+grep -n ignore c.xml
