@@ -150,6 +150,7 @@ void check_questions(struct lesson_check *check)
 			check_keys(check, q);
 		check_options(check, q);
 		check_option_set(check, q);
+		check_option_marks(check, q);
 		check_option_numbers(check, q);
 		check_comments(check, q);
 		if (flow_is_blank(q->explanation)) {

@@ -6,6 +6,8 @@
 
 /* How many options there are, and whether they are all of one form. */
 void check_option_set(struct lesson_check *check, const struct question *question);
+/* Options that bring their own letters. */
+void check_option_marks(struct lesson_check *check, const struct question *question);
 /* Ranges that overlap, units that are mixed. */
 void check_option_numbers(struct lesson_check *check, const struct question *question);
 /* What feedback and explanation say of the options. */

@@ -24,6 +24,9 @@ void text_empty(struct lesson_check *check);
 /* text_characters.c */
 void text_characters(const struct text_run *run);
 
+/* text_foreign.c */
+void text_foreign(const struct text_run *run);
+
 /* text_dashes.c */
 void text_dashes(const struct text_run *run);
 

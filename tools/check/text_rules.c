@@ -24,6 +24,7 @@ static void look_at_words(const struct text_run *run, struct walk *walk)
 {
 	text_repeated_words(run);
 	text_placeholders(run);
+	text_foreign(run);
 	text_characters(run);
 	text_dashes(run);
 	if (walk->spells)
