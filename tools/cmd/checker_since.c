@@ -100,9 +100,10 @@ static int read_changes(struct since *since)
 	int code = find_base(since, &base);
 	if (code == CHECKER_GO_ON) {
 		const char *const arguments[] = {
-			"-c", "core.quotePath=false", "diff", "--no-ext-diff", "--no-textconv", "--no-color", "--text",
+			/* Git hands settings on to the submodules, but not options. */
+			"-c", "core.quotePath=false", "-c", "diff.context=0", "-c", "diff.renames=true", "diff", "--no-ext-diff", "--no-textconv", "--no-color", "--text",
 			"--no-relative", "--unified=0", "--inter-hunk-context=0", "--find-renames", "--src-prefix=a/",
-			"--dst-prefix=b/", "--ignore-submodules=all", buf_cstr(&base), "--", NULL,
+			"--dst-prefix=b/", "--ignore-submodules=none", "--submodule=diff", buf_cstr(&base), "--", NULL,
 		};
 		int status = git_run(top, arguments, &diff);
 		if (status != 0)
@@ -111,7 +112,7 @@ static int read_changes(struct since *since)
 			code = out_of_memory(since->checker);
 	}
 	if (code == CHECKER_GO_ON) {
-		static const char *const arguments[] = { "ls-files", "--cached", "-z", NULL };
+		static const char *const arguments[] = { "ls-files", "--cached", "--recurse-submodules", "-z", NULL };
 		int status = git_run(top, arguments, &since->tracked);
 		if (status != 0)
 			code = git_trouble(since->checker, status);

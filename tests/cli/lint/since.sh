@@ -46,3 +46,20 @@ run --since main .
 mkdir ../empty
 PATH=../empty "$(command -v satchel-lint)" --quiet --since main . 2>&1
 echo "exit $?"
+echo "in a submodule:"
+git init -q -b main ../sub
+lesson sub-one '<p>A</p>' "<questions>$(q q-s Where?)
+$(q q-t Whither?)</questions>" > ../sub/one.xml
+lesson sub-two '<p>A</p>' "<questions>$(q q-u Whence?)</questions>" > ../sub/two.xml
+git -C ../sub add . && git -C ../sub commit -qm one
+git init -q -b main ../super && cd ../super
+git -c protocol.file.allow=always submodule --quiet add ../sub lessons && git commit -qm super
+run --since HEAD .
+sed -i 's|Where?|Where then?|' lessons/one.xml
+git -C lessons commit -qam two
+git -C lessons mv two.xml renamed.xml
+sed -i 's|Whence?|Whence then?|' lessons/renamed.xml
+run --since HEAD .
+run --since HEAD lessons
+cd lessons
+run --since HEAD .
