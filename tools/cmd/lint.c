@@ -220,6 +220,35 @@ static int apply_severity(struct lint *lint, struct str value, enum severity *le
 	return CHECKER_GO_ON;
 }
 
+static bool speaks(const struct checker *checker, struct str selector)
+{
+	const enum severity *severity = checker->settings.severity;
+	const struct custom_rule *custom = config_custom(&checker->config, selector);
+	if (custom)
+		return custom->severity != SEVERITY_OFF && severity[RULE_CUSTOM_PATTERN] != SEVERITY_OFF;
+	for (unsigned id = 0; id < RULE_COUNT; id++)
+		if (severity[id] != SEVERITY_OFF && rule_selector_matches(selector, rule_get((enum rule_id)id)))
+			return true;
+	return false;
+}
+
+/* What is selected must not be all switched off again: the run would be clean, whatever stands in the lessons. */
+static int check_selected(const struct lint *lint)
+{
+	bool selected = false;
+	for (size_t i = 0; i < lint->count; i++) {
+		if (lint->choices[i].id != SELECT)
+			continue;
+		selected = true;
+		if (speaks(&lint->checker, lint->choices[i].value))
+			return CHECKER_GO_ON;
+	}
+	if (!selected)
+		return CHECKER_GO_ON;
+	return checker_fail(&lint->checker, EXIT_USAGE,
+			    "nothing is left to check: what --select names is switched off by --ignore or --severity");
+}
+
 /* First what is selected, then at which severity, then what is ignored; whatever the order on the command
  * line. */
 static int apply_choices(void *context)
@@ -246,7 +275,7 @@ static int apply_choices(void *context)
 					    "'%.*s' can't be ignored: what can't be read can't be judged",
 					    STR_ARG(value));
 	}
-	return code;
+	return code == CHECKER_GO_ON ? check_selected(lint) : code;
 }
 
 /* What makes no sense is told before any file is looked for; but patterns are only known when satchel.xml is read. */
