@@ -30,13 +30,14 @@ static bool add_operand(struct checker *checker, const char *operand)
 	return true;
 }
 
-/* Whether the real folder path holds satchel.xml, which makes it the root of a tree. */
+/* Whether the real folder path holds satchel.xml, which makes it the root of a tree. One that can't be read makes it one
+ * too: that is told when it is read, and not passed over. */
 static bool is_root(const char *path)
 {
 	char file[PATH_MAX + sizeof("/" CONFIG_NAME)];
 	struct stat info;
 	snprintf(file, sizeof(file), "%s/" CONFIG_NAME, path);
-	return stat(file, &info) == 0 && S_ISREG(info.st_mode);
+	return lstat(file, &info) == 0;
 }
 
 /* Cuts the real folder path back to the nearest root upwards; false where there is none. */
