@@ -105,6 +105,19 @@ static void characters_stand_as_themselves_unless_nobody_sees_them(void **state)
 		      "  <p>\u00e9 > &lt;&amp;> ]]&gt; 5&#160;mg &#8201;x</p>\n  <abbr title=\"&quot; &amp;\">x</abbr>\n");
 }
 
+static void joiners_stand_as_themselves_where_letters_and_pictures_need_them(void **state)
+{
+	(void)state;
+	assert_layout("<p>\u0645\u06cc\u200c\u062e &#x915;&#x94d;&#x200d;&#x937; \U0001f468&#x200d;\u2695\ufe0f</p>",
+		      "  <p>\u0645\u06cc\u200c\u062e \u0915\u094d\u200d\u0937 \U0001f468\u200d\u2695\ufe0f</p>\n");
+	assert_layout("<figure alt='&#x645;&#x200c;&#x62e;'/>", "  <figure alt=\"\u0645\u200c\u062e\"/>\n");
+	assert_layout("<p>\U0001f3f4\U000e0067\U000e0062\U000e007f\U000e0067</p>",
+		      "  <p>\U0001f3f4\U000e0067\U000e0062\U000e007f\U000e0067</p>\n");
+	/* Here they are left over, or turn the text round. */
+	assert_layout("<p>heart\u200cless \u200d\u0645 \u0645\u200f\u0645 x\u200d\u2695 a\U000e0067</p>",
+		      "  <p>heart&#8204;less &#8205;\u0645 \u0645&#8207;\u0645 x&#8205;\u2695 a&#917607;</p>\n");
+}
+
 static void comments_and_instructions_stay_in_their_place(void **state)
 {
 	(void)state;
@@ -293,6 +306,7 @@ int main(void)
 		cmocka_unit_test(each_sentence_begins_a_line),
 		cmocka_unit_test(attributes_stand_in_order_and_below_each_other),
 		cmocka_unit_test(characters_stand_as_themselves_unless_nobody_sees_them),
+		cmocka_unit_test(joiners_stand_as_themselves_where_letters_and_pictures_need_them),
 		cmocka_unit_test(comments_and_instructions_stay_in_their_place),
 		cmocka_unit_test(what_no_lesson_has_is_kept_letter_by_letter),
 		cmocka_unit_test(ids_are_given_to_what_has_none),

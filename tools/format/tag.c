@@ -24,6 +24,35 @@ static size_t rank_of(const xmlAttr *attribute)
 	return ORDER_COUNT;
 }
 
+/* Arabic and its neighbours, the scripts of India and of South-East Asia, Mongolian: their letters join, or do not, as
+ * joiners tell them. */
+static bool is_joining_script(uint32_t code)
+{
+	return (code >= 0x600 && code < 0x10a0) || (code >= 0x1780 && code < 0x18b0) ||
+	       (code >= 0xa840 && code < 0xaa80) || (code >= 0xfb50 && code < 0xfe00) || (code >= 0xfe70 && code < 0xfeff) ||
+	       (code >= 0x11000 && code < 0x12000);
+}
+
+/* Pictures, what turns a sign into one, and shades of skin. */
+static bool is_picture(uint32_t code)
+{
+	return (code >= 0x2190 && code < 0x2c00) || code == 0xfe0f || (code >= 0x1f000 && code < 0x20000);
+}
+
+/* A joiner, or a tag of a flag, that makes what stands around it what it is: Persian and emoji are unreadable with
+ * numbers in their place. */
+static bool is_part_of_writing(uint32_t before, uint32_t code, uint32_t after)
+{
+	enum { NON_JOINER = 0x200c, JOINER = 0x200d, BLACK_FLAG = 0x1f3f4, TAGS = 0xe0020, TAGS_END = 0xe0080 };
+	bool tag = code >= TAGS && code < TAGS_END;
+	if (tag)
+		return before == BLACK_FLAG || (before >= TAGS && before < TAGS_END);
+	if (code != NON_JOINER && code != JOINER)
+		return false;
+	return (is_joining_script(before) && is_joining_script(after)) ||
+	       (code == JOINER && is_picture(before) && is_picture(after));
+}
+
 /* A space that breaks no line, a joiner, a mark of direction: nobody sees them, so they stand as numbers. */
 static bool is_unseen(uint32_t code)
 {
@@ -42,6 +71,7 @@ static bool is_unseen(uint32_t code)
 static void escape(struct buf *out, struct str s, bool value)
 {
 	size_t done = 0;
+	uint32_t before = 0;
 	for (size_t i = 0; i < s.len;) {
 		size_t start = i;
 		unsigned char c = (unsigned char)s.at[i];
@@ -56,6 +86,9 @@ static void escape(struct buf *out, struct str s, bool value)
 		else if (code == '>' && !value && start >= 2 && memcmp(s.at + start - 2, "]]", 2) == 0)
 			name = "&gt;";
 		bool number = !name && is_unseen(code) && (value || !is_xml_space((char)c) || c == '\r');
+		size_t next = i;
+		number = number && !is_part_of_writing(before, code, i < s.len ? utf8_next(s, &next) : 0);
+		before = code;
 		if (!name && !number)
 			continue;
 		buf_add(out, s.at + done, start - done);
