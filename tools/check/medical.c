@@ -16,14 +16,18 @@ static void judge(struct medical *medical, struct str item)
 		if (medical_is_digit(s.at[i])) {
 			i = medical_number(medical, i);
 		} else if (medical_is_letter(s.at[i])) {
-			if (medical->first[c] && medical->english && i + 1 <= s.len)
+			if (medical->first[c] && medical->english)
 				medical_word(medical, i);
+			if ((c == 'x' || c == 'q') && medical->english)
+				medical_time(medical, i);
 			/* On to the next word; a number at the end of one is looked at, for "insulin40 mg". */
 			while (i < s.len && medical_is_letter(s.at[i]))
 				i++;
 		} else {
 			if (c >= 0xc2 && c <= 0xce && medical->english)
 				medical_word(medical, i);
+			if (c != ' ' && medical->english)
+				medical_sign(medical, i);
 			i++;
 		}
 	}
@@ -51,7 +55,7 @@ void check_medical(struct lesson_check *check)
 	static const enum rule_id rules[] = {
 		RULE_MEDICAL_TRAILING_ZERO,	 RULE_MEDICAL_NAKED_DECIMAL,	 RULE_MEDICAL_DO_NOT_USE,
 		RULE_MEDICAL_ERROR_PRONE,	 RULE_MEDICAL_DRUG_ABBREVIATION, RULE_MEDICAL_MISSING_SPACE,
-		RULE_MEDICAL_LARGE_NUMBER,
+		RULE_MEDICAL_LARGE_NUMBER,	 RULE_MEDICAL_ERROR_PRONE_SYMBOL,
 	};
 	bool wanted = false;
 	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)

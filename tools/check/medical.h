@@ -31,6 +31,12 @@ struct dose_unit {
 bool medical_unit_after(struct str text, size_t offset, struct dose_unit *unit) MUST_CHECK;
 /* Whether the sentence around start to end tells a dose, or speaks of giving one. */
 bool medical_speaks_of_dose(struct str text, size_t start, size_t end) MUST_CHECK;
+/* Whether a word of that sentence begins with one of these, which are in small letters and end with NULL. */
+bool medical_sentence_says(struct str text, size_t start, size_t end, const char *const *words) MUST_CHECK;
+/* Whether what ends at end is a dose, such as 5 mg or 10 units; drops: or drops. */
+bool medical_dose_before(struct str text, size_t end, bool drops) MUST_CHECK;
+/* Whether what begins at start is one. */
+bool medical_dose_behind(struct str text, size_t start) MUST_CHECK;
 /* Whether quotation marks stand on both sides: what is quoted is spoken of, not used. */
 bool medical_quoted(struct str text, size_t start, size_t end) MUST_CHECK;
 /* Behind the white space at offset, or the hyphen of "5-mg tablet". */
@@ -40,6 +46,11 @@ size_t medical_gap_before(struct str text, size_t offset) MUST_CHECK;
 
 /* Judges the number that begins at offset and returns where it ends. */
 size_t medical_number(struct medical *medical, size_t offset) MUST_CHECK;
+/* Judges the unit of the number that ends at number_end as it is written, and the sign that begins at offset. */
+void medical_unit_sign(struct medical *medical, size_t number_end);
+void medical_sign(struct medical *medical, size_t offset);
+/* Judges a time that begins at offset and has a number in it: x3d, q6PM. */
+void medical_time(struct medical *medical, size_t offset);
 /* Makes medical ready for medical_word. */
 void medical_words_init(struct medical *medical);
 /* Judges the word that begins at offset. */

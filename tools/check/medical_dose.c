@@ -112,16 +112,41 @@ bool medical_unit_after(struct str text, size_t offset, struct dose_unit *unit)
 	return false;
 }
 
-/* Whether a word of text begins with one of those that speak of giving a medicine. */
-static bool says_dose(struct str text)
+bool medical_dose_before(struct str s, size_t end, bool drops)
 {
-	static const char *const words[] = { "dose", "dosing", "dosage", "tablet", "inject", "infus", "administ",
-					     "prescri", "orally", "by mouth", "subcut", "bolus", "titrat", "intraven",
-					     "intramusc", "vial", "syringe", "ampoule", "drip", "daily" };
+	end = medical_gap_before(s, end);
+	size_t start = end;
+	while (start > 0 && (medical_is_letter(s.at[start - 1]) || s.at[start - 1] == '/' || (s.at[start - 1] & 0x80)))
+		start--;
+	struct str word = { s.at + start, end - start };
+	if (drops && (str_starts(word, "drop") || str_starts(word, "gtt")))
+		return true;
+	size_t number = medical_gap_before(s, start);
+	number -= number == start && number > 0 && s.at[number - 1] == '-';
+	if (number == 0 || !medical_is_digit(s.at[number - 1]))
+		return false;
+	struct dose_unit unit;
+	return medical_unit_after(s, number, &unit) && !unit.far && !unit.laboratory && unit.start < end;
+}
+
+bool medical_dose_behind(struct str s, size_t start)
+{
+	struct dose_unit unit;
+	start = medical_gap(s, start, false);
+	if (start >= s.len || !medical_is_digit(s.at[start]))
+		return false;
+	while (start < s.len && (medical_is_digit(s.at[start]) || s.at[start] == '.' || s.at[start] == ','))
+		start++;
+	return medical_unit_after(s, start, &unit) && unit.sure && !unit.laboratory;
+}
+
+/* Whether a word of text begins with one of those that are given. */
+static bool says(struct str text, const char *const *words)
+{
 	for (size_t i = 0; i < text.len; i++) {
 		if (!medical_is_letter(text.at[i]) || (i > 0 && medical_is_word(text.at[i - 1])))
 			continue;
-		for (size_t j = 0; j < sizeof(words) / sizeof(words[0]); j++)
+		for (size_t j = 0; words[j]; j++)
 			if ((text.at[i] | 0x20) == words[j][0] && text.len - i >= strlen(words[j]) &&
 			    memcmp(text.at + i + 1, words[j] + 1, strlen(words[j]) - 1) == 0)
 				return true;
@@ -129,13 +154,27 @@ static bool says_dose(struct str text)
 	return false;
 }
 
-bool medical_speaks_of_dose(struct str text, size_t start, size_t end)
+static struct str sentence_around(struct str text, size_t start, size_t end)
 {
 	while (start > 0 && !(text.at[start] == ' ' && strchr(".!?", text.at[start - 1])))
 		start--;
 	while (end < text.len && !(strchr(".!?", text.at[end]) && end + 1 < text.len && text.at[end + 1] == ' '))
 		end++;
-	struct str sentence = { text.at + start, end - start };
+	return (struct str){ text.at + start, end - start };
+}
+
+bool medical_sentence_says(struct str text, size_t start, size_t end, const char *const *words)
+{
+	return says(sentence_around(text, start, end), words);
+}
+
+bool medical_speaks_of_dose(struct str text, size_t start, size_t end)
+{
+	/* They speak of giving a medicine. */
+	static const char *const words[] = { "dose", "dosing", "dosage", "tablet", "inject", "infus", "administ",
+					     "prescri", "orally", "by mouth", "subcut", "bolus", "titrat", "intraven",
+					     "intramusc", "vial", "syringe", "ampoule", "drip", "daily", NULL };
+	struct str sentence = sentence_around(text, start, end);
 	for (size_t i = 0; i < sentence.len; i++) {
 		struct dose_unit unit;
 		if (medical_is_digit(sentence.at[i]) &&
@@ -143,7 +182,7 @@ bool medical_speaks_of_dose(struct str text, size_t start, size_t end)
 		    medical_unit_after(sentence, i + 1, &unit) && unit.sure && !unit.laboratory)
 			return true;
 	}
-	return says_dose(sentence);
+	return says(sentence, words);
 }
 
 bool medical_quoted(struct str text, size_t start, size_t end)

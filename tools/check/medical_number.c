@@ -141,6 +141,7 @@ size_t medical_number(struct medical *medical, size_t offset)
 	struct number n = read_number(s, offset);
 	struct dose_unit unit;
 	char before = offset > 0 ? s.at[offset - 1] : ' ';
+	medical_unit_sign(medical, n.end);
 	if (!medical_unit_after(s, n.end, &unit) || medical_quoted(s, n.start, unit.end))
 		return n.end;
 	unsigned inside = prose_inside(&medical->check->prose, n.start) | prose_inside(&medical->check->prose, n.end - 1);

@@ -1,6 +1,6 @@
 #include "check/medical.h"
 
-enum condition { ALWAYS, BEHIND_NUMBER, BEHIND_DOSE, BESIDE_DOSE, IN_DOSE, BEHIND_DROPS };
+enum condition { ALWAYS, BEHIND_NUMBER, BEFORE_UNIT, BEHIND_DOSE, BESIDE_DOSE, IN_DOSE, BEHIND_DROPS, OF_INSULIN };
 enum {
 	DO_NOT_USE = RULE_MEDICAL_DO_NOT_USE,
 	ERROR_PRONE = RULE_MEDICAL_ERROR_PRONE,
@@ -30,35 +30,6 @@ void medical_words_init(struct medical *medical)
 	}
 }
 
-/* Whether what ends at offset is a dose, such as 5 mg or 10 units; *drops: or drops. */
-static bool dose_ends_at(struct str s, size_t end, bool drops)
-{
-	end = medical_gap_before(s, end);
-	size_t start = end;
-	while (start > 0 && (medical_is_letter(s.at[start - 1]) || s.at[start - 1] == '/' || (s.at[start - 1] & 0x80)))
-		start--;
-	struct str word = { s.at + start, end - start };
-	if (drops && (str_starts(word, "drop") || str_starts(word, "gtt")))
-		return true;
-	size_t number = medical_gap_before(s, start);
-	number -= number == start && number > 0 && s.at[number - 1] == '-';
-	if (number == 0 || !medical_is_digit(s.at[number - 1]))
-		return false;
-	struct dose_unit unit;
-	return medical_unit_after(s, number, &unit) && !unit.far && !unit.laboratory && unit.start < end;
-}
-
-static bool dose_begins_at(struct str s, size_t start)
-{
-	struct dose_unit unit;
-	start = medical_gap(s, start, false);
-	if (start >= s.len || !medical_is_digit(s.at[start]))
-		return false;
-	while (start < s.len && (medical_is_digit(s.at[start]) || s.at[start] == '.' || s.at[start] == ','))
-		start++;
-	return medical_unit_after(s, start, &unit) && unit.sure && !unit.laboratory;
-}
-
 /* Text in capitals throughout says nothing by them: "TAKE 5 MG IN THE MORNING". */
 static bool shouts(struct str s, size_t end)
 {
@@ -84,6 +55,16 @@ static bool goes_on(struct str s, size_t end)
 	return end + 1 < s.len && s.at[end] == '.' && medical_is_letter(s.at[end + 1]);
 }
 
+/* "50K units", not "100K/uL" and not "3 M L-dopa". */
+static bool counts_units(struct str s, size_t end)
+{
+	struct dose_unit unit;
+	return medical_unit_after(s, end, &unit) && unit.sure && !unit.far && !unit.laboratory;
+}
+
+/* What tells a sliding scale from an infection of the site of surgery. */
+static const char *const insulin[] = { "insulin", "before meals", "with meals", "coverage", NULL };
+
 static bool holds(struct str s, const struct word *word, size_t start, size_t end)
 {
 	switch (word->condition) {
@@ -91,9 +72,11 @@ static bool holds(struct str s, const struct word *word, size_t start, size_t en
 	case BEHIND_NUMBER:
 		return behind_number(s, start) && !goes_on(s, end) &&
 		       !(word->text[0] == 'u' && end + 1 < s.len && s.at[end] == '/' && strchr("Lldm", s.at[end + 1]));
-	case BEHIND_DOSE: return dose_ends_at(s, start, false) && !shouts(s, end);
-	case BEHIND_DROPS: return dose_ends_at(s, start, true) && !shouts(s, end);
-	case BESIDE_DOSE: return dose_ends_at(s, start, false) || dose_begins_at(s, end);
+	case BEFORE_UNIT: return behind_number(s, start) && counts_units(s, end);
+	case OF_INSULIN: return medical_sentence_says(s, start, end, insulin);
+	case BEHIND_DOSE: return medical_dose_before(s, start, false) && !shouts(s, end);
+	case BEHIND_DROPS: return medical_dose_before(s, start, true) && !shouts(s, end);
+	case BESIDE_DOSE: return medical_dose_before(s, start, false) || medical_dose_behind(s, end);
 	case IN_DOSE: return medical_speaks_of_dose(s, start, end);
 	}
 	return false;
@@ -152,7 +135,7 @@ void medical_word(struct medical *medical, size_t start)
 			continue;
 		if (end + 1 < s.len && s.at[end] == '-' && medical_is_word(s.at[end + 1]))
 			continue;
-		if (joined && word->condition != BEHIND_NUMBER)
+		if (joined && word->condition != BEHIND_NUMBER && word->condition != BEFORE_UNIT)
 			continue;
 		unsigned inside = prose_inside(&medical->check->prose, start);
 		bool explained = word->rule == RULE_MEDICAL_DRUG_ABBREVIATION && inside & 1u << INLINE_ABBR;
