@@ -4,6 +4,8 @@ VERSION = 0.1.0
 
 PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
+# Programs that programs run, which look for them from their own folder.
+LIBEXECDIR = $(BINDIR)/../libexec/satchel
 LIBDIR ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
 MANDIR ?= $(PREFIX)/share/man
@@ -21,6 +23,13 @@ WERROR ?=
 # SANITIZE=1 builds with AddressSanitizer and UndefinedBehaviorSanitizer.
 SANITIZE ?=
 
+# What the linkers of the two systems call the same thing.
+ifeq ($(shell uname),Darwin)
+as_needed = -Wl,-dead_strip_dylibs
+else
+as_needed = -Wl,--as-needed
+endif
+
 PACKAGES = libxml-2.0 zlib libutf8proc libsodium jansson libpcre2-8
 TEST_PACKAGES = cmocka
 
@@ -30,7 +39,8 @@ sanitizers = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fr
 flags := -std=c17 -D_GNU_SOURCE -DSATCHEL_VERSION='"$(VERSION)"' -Itools -I$(BUILD)/gen $(WARNINGS) -pthread -fvisibility=hidden \
 	$(if $(WERROR),-Werror) $(if $(SANITIZE),$(sanitizers)) -MMD -MP \
 	$(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(PACKAGES)))
-libraries = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lm -ldl
+# A program loads only the libraries that it uses: loading takes longer than reading a lesson from a pack.
+libraries = $(as_needed) $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lm -ldl
 
 programs := satchel-validate satchel-lint satchel-fmt satchel-new satchel-pack satchel-diff
 sources := $(filter-out tools/cmd/main.c,$(wildcard tools/*/*.c))
@@ -38,6 +48,7 @@ generated := $(BUILD)/gen/schemas.c $(BUILD)/gen/pages.c
 objects := $(sources:%.c=$(BUILD)/obj/%.o) $(generated:%.c=%.o)
 library := $(BUILD)/libhouse.a
 binaries := $(programs:%=$(BUILD)/bin/%)
+helpers := $(BUILD)/libexec/satchel/satchel-pack-build
 
 # libsatchel: the reader alone, for other programs to link.
 reader_packages := zlib libsodium
@@ -57,7 +68,7 @@ fuzz_targets := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/
 .PHONY: all demo check bench fuzz fuzz-targets install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 
-all: $(binaries) $(shared) $(static) ## build the programs into build/bin, libsatchel into build/lib (the default)
+all: $(binaries) $(helpers) $(shared) $(static) ## build the programs into build/bin, libsatchel into build/lib (the default)
 
 # The flags are part of what an object is made from: another compiler or option builds anew.
 $(BUILD)/flags: FORCE
@@ -77,8 +88,8 @@ $(BUILD)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/flags
 $(library): $(objects)
 	@rm -f $@ && $(AR) rcs $@ $^
 
-$(binaries): $(BUILD)/bin/satchel-%: tools/cmd/main.c $(library) $(BUILD)/flags
-	$(link) -DPROGRAM_MAIN=$*_main -o $@ $< $(library) $(LDFLAGS) $(libraries)
+$(binaries) $(helpers): tools/cmd/main.c $(library) $(BUILD)/flags
+	$(link) -DPROGRAM_MAIN=$(subst -,_,$(@F:satchel-%=%))_main -o $@ $< $(library) $(LDFLAGS) $(libraries)
 
 $(BUILD)/pic/%.o: tools/reader/%.c $(BUILD)/flags
 	$(compile) -fPIC -c -o $@ $<
@@ -133,8 +144,9 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(library) $(BUILD)/flags
 
 install: all ## install programs, libsatchel, manuals and schemas below PREFIX (and DESTDIR)
 	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man3 $(DESTDIR)$(DATADIR)/schema \
-	$(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR)
+	$(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR) $(DESTDIR)$(LIBEXECDIR)
 	$(INSTALL) -m 755 $(binaries) $(DESTDIR)$(BINDIR)
+	$(INSTALL) -m 755 $(helpers) $(DESTDIR)$(LIBEXECDIR)
 	$(INSTALL) -m 644 $(manuals) $(DESTDIR)$(MANDIR)/man1
 	$(INSTALL) -m 644 $(schemas) schema/catalog.xml $(DESTDIR)$(DATADIR)/schema
 	$(INSTALL) -m 644 tools/reader/satchel.h $(DESTDIR)$(INCLUDEDIR)
@@ -149,7 +161,7 @@ uninstall: ## remove what install put there
 	rm -f $(programs:%=$(DESTDIR)$(BINDIR)/%) $(manuals:tools/cmd/%=$(DESTDIR)$(MANDIR)/man1/%)
 	rm -f $(DESTDIR)$(INCLUDEDIR)/satchel.h $(DESTDIR)$(MANDIR)/man3/satchel.3 $(DESTDIR)$(LIBDIR)/pkgconfig/satchel.pc \
 	$(DESTDIR)$(LIBDIR)/libsatchel.a $(DESTDIR)$(LIBDIR)/libsatchel.so $(DESTDIR)$(LIBDIR)/libsatchel.so.0
-	rm -rf $(DESTDIR)$(DATADIR)
+	rm -rf $(DESTDIR)$(DATADIR) $(DESTDIR)$(LIBEXECDIR)
 
 clean: ## remove what was built
 	rm -rf $(BUILD)
@@ -157,4 +169,4 @@ clean: ## remove what was built
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
 
--include $(objects:.o=.d) $(reader_objects:.o=.d) $(binaries:=.d) $(units:=.d) $(bench_tools:=.d) $(fuzz_targets:=.d)
+-include $(objects:.o=.d) $(reader_objects:.o=.d) $(binaries:=.d) $(helpers:=.d) $(units:=.d) $(bench_tools:=.d) $(fuzz_targets:=.d)

@@ -58,7 +58,7 @@ static int set_up(void **state)
 	put(f, "small.pack", definition, sizeof(definition) - 1, path);
 	snprintf(output, sizeof(output), "%s/small.satchel", f->folder);
 	char *argv[] = { "satchel-pack", "build", "--quiet", "--jobs=1", "--output", output, path, NULL };
-	assert_int_equal(pack_main(7, argv, stdin, stdout, stderr), EXIT_CLEAN);
+	assert_int_equal(pack_build_main(7, argv, stdin, stdout, stderr), EXIT_CLEAN);
 	buf_init(&bytes, BUF_CAP);
 	assert_int_equal(file_read(output, BUF_CAP, &bytes), FILE_OK);
 	f->size = bytes.len;

@@ -270,7 +270,7 @@ static void test_pack(void **state)
 	char *build[] = {
 		"satchel-pack", "build", "--quiet", "--jobs=1", "packs/psychiatry.xml", "-o", pack_path, NULL
 	};
-	torture(pack_main, build, remove_pack);
+	torture(pack_build_main, build, remove_pack);
 	torture_reader();
 	char *verify[] = { "satchel-pack", "verify", pack_path, NULL };
 	torture(pack_main, verify, NULL);

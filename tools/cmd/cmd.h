@@ -14,7 +14,9 @@ enum exit_code {
 
 int validate_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 int lint_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
+/* Becomes another program where it has to build; pack_build_main is that program, and does the same by itself. */
 int pack_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
+int pack_build_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 int fmt_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 int new_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 int diff_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);

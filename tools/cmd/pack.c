@@ -52,7 +52,7 @@ struct command {
 	size_t operands_min, operands_max;
 	const char *operand_names;
 	unsigned options; /* those it takes, as bits */
-	int (*run)(const struct pack_arguments *arguments, FILE *out, FILE *err);
+	pack_command *run; /* NULL: the one that pack_run is given */
 };
 
 enum {
@@ -61,7 +61,7 @@ enum {
 };
 
 static const struct command commands[] = {
-	{ "build", 1, 1, "DEFINITION", BUILD_OPTIONS, pack_build },
+	{ "build", 1, 1, "DEFINITION", BUILD_OPTIONS, NULL },
 	{ "show", 1, 1, "PACK", 1u << JSON, pack_show },
 	{ "list", 1, 1, "PACK", 1u << JSON, pack_list },
 	{ "cat", 2, 2, "PACK ID", 1u << TEXT, pack_cat },
@@ -98,9 +98,10 @@ static bool check_options(const struct command *command, unsigned given, FILE *e
 	return true;
 }
 
-static int run_command(const char **operands, size_t count, unsigned given, struct pack_arguments *arguments,
-		       FILE *out, FILE *err)
+static int run_command(unsigned given, struct pack_arguments *arguments, pack_command *build, FILE *out, FILE *err)
 {
+	const char **operands = arguments->operands;
+	size_t count = arguments->operand_count;
 	if (count == 0) {
 		fprintf(err, PACK_PROGRAM ": no command; try '" PACK_PROGRAM " build packs/NAME.xml' or '" PACK_PROGRAM
 			     " --help'\n");
@@ -115,8 +116,7 @@ static int run_command(const char **operands, size_t count, unsigned given, stru
 	}
 	arguments->operands++;
 	arguments->operand_count--;
-	arguments->operand_count = count - 1;
-	return command->run(arguments, out, err);
+	return (command->run ? command->run : build)(arguments, out, err);
 }
 
 static int print_about(int id, FILE *out, FILE *err)
@@ -167,12 +167,11 @@ static int read_options(int argc, char **argv, struct pack_arguments *arguments,
 	return -1;
 }
 
-int pack_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
+int pack_run(int argc, char **argv, pack_command *build, FILE *out, FILE *err)
 {
-	struct pack_arguments arguments = { .output = NULL };
+	struct pack_arguments arguments = { .argv = argv };
 	unsigned given = 0;
 	const char **operands = calloc((size_t)argc + 1, sizeof(*operands));
-	(void)in;
 	if (!operands) {
 		fprintf(err, PACK_PROGRAM ": out of memory\n");
 		return EXIT_FAILED;
@@ -182,7 +181,7 @@ int pack_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 	arguments.operands = operands;
 	int code = read_options(argc, argv, &arguments, &given, out, err);
 	if (code < 0)
-		code = run_command(operands, arguments.operand_count, given, &arguments, out, err);
+		code = run_command(given, &arguments, build, out, err);
 	free(operands);
 	return code;
 }

@@ -1,4 +1,4 @@
-/* satchel-pack: what its commands share. Each returns the exit code. */
+/* satchel-pack: what its commands share, and satchel-pack-build, which runs the one that satchel-pack leaves to it. */
 #ifndef CMD_PACK_H
 #define CMD_PACK_H
 
@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 struct pack_arguments {
+	char **argv;           /* the whole command line */
 	const char **operands; /* behind the command */
 	size_t operand_count;
 	const char *output, *edition, *base;
@@ -21,12 +22,12 @@ struct pack_arguments {
 
 #define PACK_PROGRAM "satchel-pack"
 
-int pack_build(const struct pack_arguments *arguments, FILE *out, FILE *err);
-int pack_show(const struct pack_arguments *arguments, FILE *out, FILE *err);
-int pack_cat(const struct pack_arguments *arguments, FILE *out, FILE *err);
-int pack_list(const struct pack_arguments *arguments, FILE *out, FILE *err);
-int pack_extract(const struct pack_arguments *arguments, FILE *out, FILE *err);
-int pack_verify(const struct pack_arguments *arguments, FILE *out, FILE *err);
+/* Each returns the exit code. */
+typedef int pack_command(const struct pack_arguments *arguments, FILE *out, FILE *err);
+pack_command pack_show, pack_cat, pack_list, pack_extract, pack_verify;
+
+/* Reads the command line and runs the command that it names: build, where that is build. */
+int pack_run(int argc, char **argv, pack_command *build, FILE *out, FILE *err);
 
 /* What the reader says, as an exit code; and the same with a complaint. */
 int pack_exit_code(enum satchel_status status);

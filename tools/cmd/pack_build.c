@@ -1,4 +1,4 @@
-/* satchel-pack build */
+/* satchel-pack build, and satchel-pack-build, which is satchel-pack with all its commands in one program. */
 #include "base/file.h"
 #include "cmd/checker.h"
 #include "cmd/pack.h"
@@ -160,7 +160,7 @@ static int run(struct packing *packing, const struct build_request *request, boo
 	return checker_fail(checker, EXIT_FAILED, "out of memory; no pack is written");
 }
 
-int pack_build(const struct pack_arguments *arguments, FILE *out, FILE *err)
+static int build_packs(const struct pack_arguments *arguments, FILE *out, FILE *err)
 {
 	struct build build;
 	struct packing packing = { .build = &build };
@@ -199,4 +199,10 @@ int pack_build(const struct pack_arguments *arguments, FILE *out, FILE *err)
 	build_release(&build);
 	checker_release(checker);
 	return code;
+}
+
+int pack_build_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
+{
+	(void)in;
+	return pack_run(argc, argv, build_packs, out, err);
 }
