@@ -23,11 +23,21 @@ WERROR ?=
 # SANITIZE=1 builds with AddressSanitizer and UndefinedBehaviorSanitizer.
 SANITIZE ?=
 
-# What the linkers of the two systems call the same thing.
+# What linkers do in two ways: Apple's, and those of ELF systems.
 ifeq ($(shell uname),Darwin)
 as_needed = -Wl,-dead_strip_dylibs
+shared_name := libsatchel.0.dylib
+development_name := libsatchel.dylib
+shared_flags = -dynamiclib -install_name $(LIBDIR)/$(@F)
+localize = : # linking with -r has done it
+left_out = %/allocation_failures.c
 else
 as_needed = -Wl,--as-needed
+shared_name := libsatchel.so.0
+development_name := libsatchel.so
+# The sanitizers' own symbols come from the program that loads the library.
+shared_flags = -shared -Wl,-soname,$(@F) -Wl,--version-script=tools/reader/satchel.map $(if $(SANITIZE),,-Wl,-z,defs)
+localize = $(OBJCOPY) --localize-hidden
 endif
 
 PACKAGES = libxml-2.0 zlib libutf8proc libsodium jansson libpcre2-8
@@ -53,13 +63,14 @@ helpers := $(BUILD)/libexec/satchel/satchel-pack-build
 # libsatchel: the reader alone, for other programs to link.
 reader_packages := zlib libsodium
 reader_objects := $(patsubst tools/reader/%.c,$(BUILD)/pic/%.o,$(wildcard tools/reader/*.c))
-shared := $(BUILD)/lib/libsatchel.so.0
+shared := $(BUILD)/lib/$(shared_name)
 static := $(BUILD)/lib/libsatchel.a
 
-unit_sources := $(wildcard tests/unit/*.c tests/rules/*.c tests/packs/*.c)
+unit_sources := $(filter-out $(left_out),$(wildcard tests/unit/*.c tests/rules/*.c tests/packs/*.c))
 units := $(unit_sources:tests/%.c=$(BUILD)/test/%)
 bench_tools := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
 schemas := $(wildcard schema/*.xsd)
+json_schemas := $(wildcard schema/*.schema.json)
 pages := $(wildcard tools/check/rules/*/*.md)
 manuals := $(wildcard tools/cmd/*.1)
 
@@ -94,16 +105,14 @@ $(binaries) $(helpers): tools/cmd/main.c $(library) $(BUILD)/flags
 $(BUILD)/pic/%.o: tools/reader/%.c $(BUILD)/flags
 	$(compile) -fPIC -c -o $@ $<
 
-# The sanitizers' own symbols come from the program that loads the library.
 $(shared): $(reader_objects) tools/reader/satchel.map
-	$(link) -shared -Wl,-soname,$(@F) -Wl,--version-script=tools/reader/satchel.map $(if $(SANITIZE),,-Wl,-z,defs) \
-	-o $@ $(reader_objects) $(LDFLAGS) $(shell $(PKG_CONFIG) --libs $(reader_packages))
-	@ln -sf $(@F) $(BUILD)/lib/libsatchel.so
+	$(link) $(shared_flags) -o $@ $(reader_objects) $(LDFLAGS) $(shell $(PKG_CONFIG) --libs $(reader_packages))
+	@ln -sf $(@F) $(BUILD)/lib/$(development_name)
 
 # One object in which only satchel_* is to be seen, so that no name of ours meets one of the caller's.
 $(static): $(reader_objects)
-	@mkdir -p $(@D) && printf '  AR    %s\n' '$@' && rm -f $@ && $(LD) -r -o $(BUILD)/pic/whole.o $^ && \
-	$(OBJCOPY) --localize-hidden $(BUILD)/pic/whole.o && $(AR) rcs $@ $(BUILD)/pic/whole.o
+	@mkdir -p $(@D) && printf '  AR    %s\n' '$@' && rm -f $@ && $(CC) -r -nostdlib -o $(BUILD)/pic/whole.o $^ && \
+	$(localize) $(BUILD)/pic/whole.o && $(AR) rcs $@ $(BUILD)/pic/whole.o
 
 # Files that the programs carry inside them.
 $(BUILD)/gen/schemas.c: tools/embed $(schemas)
@@ -115,7 +124,7 @@ $(BUILD)/test/%: tests/%.c $(library) $(BUILD)/flags
 	$(link) $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(TEST_PACKAGES))) -o $@ $< $(library) \
 	$(LDFLAGS) $(libraries) $(shell $(PKG_CONFIG) --libs $(TEST_PACKAGES))
 
-# Its own malloc comes before the C library's, for all that is linked from this tree.
+# Its own malloc comes before the C library's, for all that is linked from this tree. Apple's linker can't do that.
 $(BUILD)/test/unit/allocation_failures: LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
 $(BUILD)/bench/open: LDLIBS += -lzip
@@ -148,11 +157,11 @@ install: all ## install programs, libsatchel, manuals and schemas below PREFIX (
 	$(INSTALL) -m 755 $(binaries) $(DESTDIR)$(BINDIR)
 	$(INSTALL) -m 755 $(helpers) $(DESTDIR)$(LIBEXECDIR)
 	$(INSTALL) -m 644 $(manuals) $(DESTDIR)$(MANDIR)/man1
-	$(INSTALL) -m 644 $(schemas) schema/catalog.xml $(DESTDIR)$(DATADIR)/schema
+	$(INSTALL) -m 644 $(schemas) $(json_schemas) schema/catalog.xml $(DESTDIR)$(DATADIR)/schema
 	$(INSTALL) -m 644 tools/reader/satchel.h $(DESTDIR)$(INCLUDEDIR)
 	$(INSTALL) -m 644 tools/reader/satchel.3 $(DESTDIR)$(MANDIR)/man3
 	$(INSTALL) -m 755 $(shared) $(DESTDIR)$(LIBDIR)
-	ln -sf $(notdir $(shared)) $(DESTDIR)$(LIBDIR)/libsatchel.so
+	ln -sf $(shared_name) $(DESTDIR)$(LIBDIR)/$(development_name)
 	$(INSTALL) -m 644 $(static) $(DESTDIR)$(LIBDIR)
 	sed 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCLUDEDIR)|; s|@VERSION@|$(VERSION)|' \
 	tools/reader/satchel.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/satchel.pc
@@ -160,7 +169,7 @@ install: all ## install programs, libsatchel, manuals and schemas below PREFIX (
 uninstall: ## remove what install put there
 	rm -f $(programs:%=$(DESTDIR)$(BINDIR)/%) $(manuals:tools/cmd/%=$(DESTDIR)$(MANDIR)/man1/%)
 	rm -f $(DESTDIR)$(INCLUDEDIR)/satchel.h $(DESTDIR)$(MANDIR)/man3/satchel.3 $(DESTDIR)$(LIBDIR)/pkgconfig/satchel.pc \
-	$(DESTDIR)$(LIBDIR)/libsatchel.a $(DESTDIR)$(LIBDIR)/libsatchel.so $(DESTDIR)$(LIBDIR)/libsatchel.so.0
+	$(DESTDIR)$(LIBDIR)/libsatchel.a $(DESTDIR)$(LIBDIR)/$(development_name) $(DESTDIR)$(LIBDIR)/$(shared_name)
 	rm -rf $(DESTDIR)$(DATADIR) $(DESTDIR)$(LIBEXECDIR)
 
 clean: ## remove what was built

@@ -44,7 +44,7 @@ static int build_elsewhere(const struct pack_arguments *arguments, FILE *out, FI
 			execv(buf_cstr(&path), arguments->argv);
 	}
 	fprintf(err, PACK_PROGRAM ": cannot run '%s', which builds packs: %s; install Satchel again\n",
-		own ? buf_cstr(&path) : BUILDER, strerror(errno));
+		own ? buf_cstr(&path) : BUILDER, errno == ENOENT ? "it is not there" : strerror(errno));
 	free(own);
 	buf_release(&path);
 	return EXIT_FAILED;
