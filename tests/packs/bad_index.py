@@ -122,7 +122,9 @@ bad("page-name-of-the-index", "name", in_page(1, lambda p: p.update(name="index.
 bad("page-shared", "index/", document(INDEX, lambda i: i["lessons"]["pages"].append(i["lessons"]["pages"][-1])), base=paged)
 bad("page-shared-by-lists", "outline", document(INDEX, lambda i: i.update(outline=i["lessons"])), base=paged)
 bad("page-cycle", "index/0.json", document("index/0.json", lambda p: p["pages"][0].update(name="index/0.json", offset=0)), base=paged)
-bad("page-cycle-by-offset", "index/1.json", document("index/0.json", lambda p: p["pages"][0].update(offset=0)), base=paged)
+bad("page-below-offset-of-another", "index/2.json", in_page(1, lambda p: p.update(offset=0), "index/0.json"), base=paged)
+bad("page-below-offset-huge", "offset|index/1.json", in_page(0, lambda p: p.update(offset=(1 << 32) - 1), "index/0.json"),
+	base=paged)
 for member, value in PLACE.items():
 	change = (lambda p, m=member, v=value: p.update({m: v(p[m])}))
 	bad("page-" + member, "index/", in_page(1, change), base=paged)

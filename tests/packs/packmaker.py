@@ -242,32 +242,20 @@ class Pack:
 		for width in widths[1:]:
 			trees = [(sum((t[0] for t in trees[i:i + width]), []), trees[i:i + width])
 				for i in range(0, len(trees), width)]
-		named = []
-		for tree in trees:
-			made = self.page(tree, key, len(pages), sum(len(entry) for entry in pages))
-			named.append(self.link(tree, key, len(pages), made[0], sum(len(entry) for entry in pages)))
-			pages += made
+		named, made = self.paged(trees, key, len(pages), sum(len(entry) for entry in pages))
+		pages += made
 		return {"pages": named}
 
-	def link(self, tree, key, number, entry, offset):
-		return {"name": "index/%d.json" % number, "first": tree[0][0][key], "rows": len(tree[0]), **entry.place(offset)}
-
-	def page(self, tree, key, number, offset):
-		"""A page and what is below it. A page of pages tells offsets that depend on its own stored length: it is
-		stored as it is, and made until the length is the one it was made for."""
-		name = "index/%d.json" % number
-		if tree[1] is None:
-			return [self.document(name, {"rows": tree[0]})]
-		self.methods.setdefault(name, 0)
-		length = 0
-		while True:
-			below, named = [], []
-			for child in tree[1]:
-				begin, place = number + 1 + len(below), offset + length + sum(len(entry) for entry in below)
-				made = self.page(child, key, begin, place)
-				named.append(self.link(child, key, begin, made[0], place))
-				below += made
-			top = self.document(name, {"pages": named})
-			if len(top) == length:
-				return [top] + below
-			length = len(top)
+	def paged(self, trees, key, number, offset=0):
+		"""What the file that names these pages tells of them, and they themselves, each with the pages below it."""
+		named, made = [], []
+		for tree in trees:
+			name, below, document = "index/%d.json" % (number + len(made)), [], {"rows": tree[0]}
+			if tree[1] is not None:
+				links, below = self.paged(tree[1], key, number + len(made) + 1)
+				document = {"pages": links}
+			page = self.document(name, document)
+			place = page.place(offset + sum(len(entry) for entry in made))
+			named.append({"name": name, "first": tree[0][0][key], "rows": len(tree[0]), **place})
+			made += [page] + below
+		return named, made

@@ -190,36 +190,54 @@ static void a_large_index_has_branches(void **state)
 	unmake(made);
 }
 
-/* What a branch holds agrees with how long it is, however many leaves it has. */
-static void branches_agree_with_themselves(void **state)
+/* A list of so many rows, each of which goes to a leaf of its own. */
+static void cut_single_rows(struct pages *pages, struct list *list, char (*ids)[24], size_t count)
 {
 	const struct list_row *culprit;
-	struct pages pages;
+	*list = (struct list){ .count = count, .rows = calloc(count, sizeof(*list->rows)) };
+	assert_non_null(list->rows);
+	buf_init(&list->text, BUF_CAP);
+	for (size_t i = 0; i < count; i++) {
+		snprintf(ids[i], sizeof(ids[i]), "r%04zu", i);
+		list->rows[i].key = str_from(ids[i]);
+		list->rows[i].start = list->text.len + (i > 0);
+		buf_format(&list->text, "%s\"%s\"", i ? "," : "", ids[i]);
+		list->rows[i].end = list->text.len;
+	}
+	assert_int_equal(pages_cut(pages, list, 1, 2, &culprit), PAGES_OK);
+	assert_int_equal(pages->leaf_count, count);
+}
+
+static void offsets_count_from_the_file_that_names_a_page(void **state)
+{
+	static const size_t counts[] = { 16, 17, 500, 501, 1200 }, branches[] = { 0, 1, 1, 2, 3 };
+	static char ids[1200][24];
 	(void)state;
-	for (size_t count = 17; count < 217; count += 20) {
-		struct list list = { .count = count };
+	for (size_t k = 0; k < sizeof(counts) / sizeof(counts[0]); k++) {
+		struct list list;
+		struct pages pages;
 		struct pages_end end = { 100, 3 };
-		char ids[256][8];
-		buf_init(&list.text, BUF_CAP);
-		list.rows = calloc(count, sizeof(*list.rows));
-		assert_non_null(list.rows);
-		for (size_t i = 0; i < count; i++) {
-			snprintf(ids[i], sizeof(ids[i]), "r%03zu", i);
-			list.rows[i].key = str_from(ids[i]);
-			list.rows[i].start = list.text.len + (i > 0);
-			buf_format(&list.text, "%s\"%s\"", i ? "," : "", ids[i]);
-			list.rows[i].end = list.text.len;
-		}
-		assert_int_equal(pages_cut(&pages, &list, 1, 2, &culprit), PAGES_OK);
-		assert_int_equal(pages.leaf_count, count);
-		assert_int_equal(pages.branch_count, 1);
+		cut_single_rows(&pages, &list, ids, counts[k]);
+		assert_int_equal(pages.branch_count, branches[k]);
 		assert_true(pages_place(&pages, &end));
-		const struct page *branch = pages.branches;
-		assert_string_equal(branch->name, "index/3.json");
-		assert_string_equal(pages.leaves[0].name, "index/4.json");
-		assert_int_equal(branch->offset, 100);
-		assert_int_equal(pages.leaves[0].offset, 100 + packed_extent(&branch->packed, branch->name));
-		assert_int_equal(end.number, 4 + count);
+		/* The second time is like the first. */
+		end = (struct pages_end){ 100, 3 };
+		assert_true(pages_place(&pages, &end));
+		uint64_t top = 100, below = 100;
+		for (size_t i = 0, leaf = 0; leaf < pages.leaf_count; leaf++) {
+			if (i < pages.branch_count && pages.branches[i].start == leaf) {
+				const struct page *branch = &pages.branches[i++];
+				assert_int_equal(branch->offset, top);
+				assert_true(branch->packed.deflated);
+				top += packed_extent(&branch->packed, branch->name);
+				below = 0;
+			}
+			assert_int_equal(pages.leaves[leaf].offset, below);
+			below += packed_extent(&pages.leaves[leaf].packed, pages.leaves[leaf].name);
+			top += packed_extent(&pages.leaves[leaf].packed, pages.leaves[leaf].name);
+		}
+		assert_int_equal(end.offset, top);
+		assert_int_equal(end.number, 3 + pages.branch_count + pages.leaf_count);
 		pages_release(&pages);
 		buf_release(&list.text);
 		free(list.rows);
@@ -342,7 +360,7 @@ int main(void)
 		cmocka_unit_test(a_small_index_is_one_file),
 		cmocka_unit_test(items_are_paged_before_lessons),
 		cmocka_unit_test(a_large_index_has_branches),
-		cmocka_unit_test(branches_agree_with_themselves),
+		cmocka_unit_test(offsets_count_from_the_file_that_names_a_page),
 		cmocka_unit_test(limits_are_named),
 		cmocka_unit_test(the_manifest_names_what_is_special),
 		cmocka_unit_test(what_the_base_has_is_taken_as_it_is),

@@ -73,6 +73,12 @@ test(`${many} lessons: three requests and 256 KiB open the pack, two more bring 
 	assert.ok(most.open <= 3 && most.openBytes <= 256 * 1024 && most.lesson <= 2, JSON.stringify(most));
 });
 
+test("what satchel-pack makes of 2000 lessons, with pages of pages, is right", async () => {
+	const pack = await openPack(build(2000).bytes);
+	assert.deepEqual(await pack.verify(), []);
+	assert.equal((await pack.lessons()).length, 2000);
+});
+
 test("what satchel-pack makes of the lessons of this repository is right", async () => {
 	const file = join(work, "psychiatry.satchel");
 	execFileSync(satchelPack, ["build", "packs/psychiatry.xml", "-o", file], { stdio: ["ignore", "ignore", "pipe"] });

@@ -1,7 +1,7 @@
 /* The index of an edition: index.json and its pages.
  *
- * No circle is in it: offsets in the index count from the end of index.json, so that they do not depend on how long it
- * is, and the manifest, which stands before it, holds the digest of an index that is finished. */
+ * No circle is in it: offsets count from the end of the file that tells them, so that they do not depend on how long it
+ * is, and the manifest, which stands before the index, holds the digest of one that is finished. */
 #ifndef PACK_INDEX_H
 #define PACK_INDEX_H
 

@@ -126,48 +126,26 @@ static void place_leaves(struct page *leaves, size_t count, struct pages_end *en
 	}
 }
 
-/* Packs the branch as it is where its own stored length is guess, with spaces at its end; *end is behind its leaves. */
-static bool try_branch(struct pages *pages, struct page *branch, size_t guess, size_t spaces, struct pages_end *end)
+static bool place_branch(struct pages *pages, struct page *branch, struct pages_end *end)
 {
 	struct page *leaves = pages->leaves + branch->start;
 	size_t count = branch->end - branch->start;
+	struct pages_end below = { 0, end->number + 1 };
 	struct json json;
 	struct buf text;
-	packed_release(&branch->packed);
-	end->offset = branch->offset + packed_extent(&branch->packed, branch->name) + guess;
-	place_leaves(leaves, count, end);
+	take_place(branch, end);
+	place_leaves(leaves, count, &below);
 	buf_init(&text, BUF_CAP);
 	json_init(&json, &text);
 	json_open_object(&json);
 	pages_array(leaves, count, &json);
 	json_close_object(&json);
-	buf_repeat(&text, ' ', spaces);
+	packed_release(&branch->packed);
 	bool good = !buf_failed(&text) && packed_make(&branch->packed, buf_view(&text), true);
 	buf_release(&text);
+	end->offset += packed_extent(&branch->packed, branch->name) + below.offset;
+	end->number = below.number;
 	return good;
-}
-
-/* A branch stands before its leaves and holds their offsets, so what it holds depends on how long it is when it is
- * deflated, which depends on what it holds. Both are tried until they agree; spaces at its end, which mean nothing in
- * JSON, bring other lengths into play where they don't. */
-static bool pack_branch(struct pages *pages, struct page *branch, struct pages_end *end)
-{
-	enum { SPACES_MAX = 1000, TRIES = 6 };
-	size_t guess = 0;
-	take_place(branch, end);
-	for (size_t spaces = 0; spaces < SPACES_MAX; spaces++) {
-		for (int i = 0; i < TRIES; i++) {
-			struct pages_end below = *end;
-			if (!try_branch(pages, branch, guess, spaces, &below))
-				return false;
-			if (branch->packed.stored_size == guess) {
-				*end = below;
-				return true;
-			}
-			guess = branch->packed.stored_size;
-		}
-	}
-	return false;
 }
 
 bool pages_place(struct pages *pages, struct pages_end *end)
@@ -175,7 +153,7 @@ bool pages_place(struct pages *pages, struct pages_end *end)
 	if (pages->branch_count == 0)
 		place_leaves(pages->leaves, pages->leaf_count, end);
 	for (size_t i = 0; i < pages->branch_count; i++)
-		if (!pack_branch(pages, &pages->branches[i], end))
+		if (!place_branch(pages, &pages->branches[i], end))
 			return false;
 	return true;
 }

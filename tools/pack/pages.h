@@ -12,7 +12,7 @@ struct page {
 	struct str first;     /* the key of the first row in it or below it */
 	size_t start, end;    /* its rows of the list; of a branch: its leaves */
 	size_t rows;          /* in it or below it */
-	uint64_t offset;      /* from the end of index.json */
+	uint64_t offset;      /* from the end of the file that names it */
 	struct packed packed;
 };
 
@@ -27,7 +27,7 @@ enum pages_status {
 	PAGES_NO_MEMORY,
 };
 
-/* Where the next page comes to lie, and the number in its name. */
+/* Where the next page of index.json comes to lie, and the number in its name. */
 struct pages_end {
 	uint64_t offset;
 	size_t number;

@@ -27,16 +27,17 @@ static bool read_node(struct json_walk *json, enum list list, const char *entry,
 	return true;
 }
 
-/* A page as the one above it tells of it. */
+/* A page as the file that names it tells of it. */
 struct page {
 	struct satchel_entry entry;
 	char first[SATCHEL_NAME_MAX + 1];
 	uint64_t rows;
 };
 
-static bool read_page(const struct satchel *pack, struct json_walk *json, const char *entry, struct page *page,
+static bool read_page(struct json_walk *json, const struct satchel_entry *file, struct page *page,
 		      struct troubles *troubles)
 {
+	const char *entry = file->name;
 	const struct scope scope = { troubles, entry, "pages: " };
 	struct json_walk name, first;
 	struct json_string name_text, first_text;
@@ -55,7 +56,7 @@ static bool read_page(const struct satchel *pack, struct json_walk *json, const 
 		return trouble(troubles, SATCHEL_DAMAGED, entry, "pages: a name is not of the form index/N.json");
 	if (!walk_text(&first, &first_text) || !string_copy(first_text, page->first, sizeof(page->first)))
 		return trouble(troubles, SATCHEL_DAMAGED, entry, "pages: first of %s is no key", page->entry.name);
-	return finish_place(&place, entry_end(&pack->head[HEAD_INDEX]), SATCHEL_INDEX_MAX, &page->entry, &scope);
+	return finish_place(&place, entry_end(file), SATCHEL_INDEX_MAX, &page->entry, &scope);
 }
 
 static const char *key_of(enum list list, const union row *row)
@@ -115,7 +116,7 @@ static void walk_rows(struct tree *tree, struct json_walk json, const char *entr
 	}
 }
 
-static void walk_node(struct tree *tree, struct json_walk *json, const char *entry, unsigned steps);
+static void walk_node(struct tree *tree, struct json_walk *json, const struct satchel_entry *file, unsigned steps);
 
 /* The key of the first row below a node, however deep, is checked when that row comes. */
 static void check_page(struct tree *tree, const struct page *page, uint64_t before, const char *entry)
@@ -180,7 +181,7 @@ static void walk_page(struct tree *tree, const struct page *page, const char *en
 	if (read && check_json(&bytes, page->entry.name, tree->troubles)) {
 		struct json_walk json = { bytes.at };
 		check_first(tree, page, json, entry);
-		walk_node(tree, &json, page->entry.name, steps + 1);
+		walk_node(tree, &json, &page->entry, steps + 1);
 		if (go_on(tree))
 			check_page(tree, page, before, entry);
 	} else {
@@ -189,43 +190,43 @@ static void walk_page(struct tree *tree, const struct page *page, const char *en
 	satchel_bytes_free(&bytes);
 }
 
-static void walk_pages(struct tree *tree, struct json_walk json, const char *entry, unsigned steps)
+static void walk_pages(struct tree *tree, struct json_walk json, const struct satchel_entry *file, unsigned steps)
 {
 	struct page page;
 	size_t count = 0;
 	for (; go_on(tree) && walk_element(&json); count++) {
-		if (!read_page(tree->pack, &json, entry, &page, tree->troubles))
+		if (!read_page(&json, file, &page, tree->troubles))
 			continue;
 		if (page.rows == 0)
-			trouble(tree->troubles, SATCHEL_DAMAGED, entry, "pages: %s has no rows", page.entry.name);
+			trouble(tree->troubles, SATCHEL_DAMAGED, file->name, "pages: %s has no rows", page.entry.name);
 		else if (tree->rows + page.rows <= tree->first)
 			tree->rows += page.rows;
 		else
-			walk_page(tree, &page, entry, steps);
+			walk_page(tree, &page, file->name, steps);
 	}
 	if (count == 0)
-		trouble(tree->troubles, SATCHEL_DAMAGED, entry, "%s: it has no pages", list_names[tree->list]);
+		trouble(tree->troubles, SATCHEL_DAMAGED, file->name, "%s: it has no pages", list_names[tree->list]);
 }
 
-static void walk_node(struct tree *tree, struct json_walk *json, const char *entry, unsigned steps)
+static void walk_node(struct tree *tree, struct json_walk *json, const struct satchel_entry *file, unsigned steps)
 {
 	struct json_walk part;
 	bool is_rows;
-	if (!read_node(json, tree->list, entry, &part, &is_rows, tree->troubles))
+	if (!read_node(json, tree->list, file->name, &part, &is_rows, tree->troubles))
 		return;
 	if (is_rows)
-		walk_rows(tree, part, entry);
+		walk_rows(tree, part, file->name);
 	else
-		walk_pages(tree, part, entry, steps);
+		walk_pages(tree, part, file, steps);
 }
 
 void tree_walk(struct tree *tree)
 {
-	const struct satchel *pack = tree->pack;
-	struct json_walk json = pack->lists[tree->list], end = json;
+	const struct satchel_entry *index = &tree->pack->head[HEAD_INDEX];
+	struct json_walk json = tree->pack->lists[tree->list], end = json;
 	memset(&tree->row, 0, sizeof(tree->row));
 	if (tree->list != LIST_OUTLINE) {
-		walk_node(tree, &json, "index.json", 0);
+		walk_node(tree, &json, index, 0);
 		return;
 	}
 	/* Its strings are decoded in place, and the pack is shared by threads. */
@@ -239,7 +240,7 @@ void tree_walk(struct tree *tree)
 	memcpy(copy, json.at, size);
 	copy[size] = '\0';
 	json.at = copy;
-	walk_node(tree, &json, "index.json", 0);
+	walk_node(tree, &json, index, 0);
 	free(copy);
 	free(tree->row.outline.sections);
 }
@@ -294,7 +295,7 @@ bool tree_find(const struct satchel *pack, enum list list, const char *key, unio
 {
 	struct json_walk json = pack->lists[list], part, at;
 	struct satchel_bytes bytes = { NULL, 0 };
-	struct page page = { .entry = { .name = "index.json" } };
+	struct page page = { .entry = pack->head[HEAD_INDEX] };
 	bool is_rows, good = false;
 	*found = false;
 	for (unsigned steps = 0;; steps++) {
@@ -311,13 +312,12 @@ bool tree_find(const struct satchel *pack, enum list list, const char *key, unio
 			good = true;
 			break;
 		}
-		char above[SATCHEL_NAME_MAX + 1];
-		strcpy(above, page.entry.name);
-		if (!read_page(pack, &at, above, &page, troubles))
+		const struct satchel_entry above = page.entry;
+		if (!read_page(&at, &above, &page, troubles))
 			break;
 		satchel_bytes_free(&bytes);
 		if (steps == STEPS_MAX) {
-			trouble(troubles, SATCHEL_DAMAGED, above, "its pages are more than %d steps below index.json",
+			trouble(troubles, SATCHEL_DAMAGED, above.name, "its pages are more than %d steps below index.json",
 				STEPS_MAX);
 			break;
 		}

@@ -676,6 +676,11 @@ function checkEnd(record, size) {
 // ---------------------------------------------------------------------------------------------------------------
 // The pack
 
+/** Notes where in the file the pages of a node are; `end` is the first byte behind the file that names them. */
+function placePages(node, end) {
+	for (const page of node.pages ?? []) page.at = end + page.offset;
+}
+
 /** Waits for what others may wait for too: an abort ends the waiting, not the work. */
 function abortable(promise, signal) {
 	if (!signal) return promise;
@@ -754,6 +759,7 @@ class Pack {
 		this.#index = parseJson(raw, name);
 		this.#base += bytes.length;
 		checkIndex(this.#index, this.#manifest);
+		for (const list of LISTS) placePages(this.#index[list], this.#base);
 	}
 
 	/** A stored entry before the index, of which only its header tells the length. */
@@ -804,12 +810,13 @@ class Pack {
 	async #readPage(list, page, source = this.#source) {
 		const { name } = page;
 		const length = headerLength(name) + page.stored;
-		check(page.offset + length <= this.#index.body, `${name} does not lie before the lessons`);
-		const raw = await openEntry(await source.read(this.#base + page.offset, length), name, page);
+		check(page.at + length <= this.#base + this.#index.body, `${name} does not lie before the lessons`);
+		const raw = await openEntry(await source.read(page.at, length), name, page);
 		const node = parseJson(raw, name);
 		check(checkNode(node, list, name) === page.rows, `${name} has another number of rows than is told of it`);
 		const first = node.rows ? KEYS[list](node.rows[0]) : node.pages[0].first;
 		check(first === page.first, `${name} does not begin with '${page.first}'`);
+		placePages(node, page.at + length);
 		return node;
 	}
 
@@ -1113,21 +1120,22 @@ class Verification {
 
 	// Pages follow one another as the lists are walked, so that their names and places are known beforehand.
 	async readLists() {
-		let [number, offset] = [0, 0];
+		let [number, at] = [0, this.base];
 		for (const list of LISTS) {
 			const read = async (page) => {
 				const { name } = page;
-				const right = name === `index/${number++}.json` && page.offset === offset && !this.places.has(name);
-				offset += headerLength(name) + page.stored;
+				const right = name === `index/${number++}.json` && page.at === at && !this.places.has(name);
+				at += headerLength(name) + page.stored;
 				if (this.whole) this.expect(right, name, `${name} is not where it stands in the order of pages`);
 				if (this.places.has(name)) return this.lack();
-				this.places.set(name, { ...page, at: this.base + page.offset, read: true });
+				this.places.set(name, { ...page, read: true });
 				return (await this.attempt(name, () => this.readPage(list, page, this.source))) ?? this.lack();
 			};
 			this.rows[list] = (await this.attempt("index.json", () => this.collectRows(list, read))) ?? this.lack().rows;
 		}
 		const { body } = this.index;
-		if (this.whole) this.expect(offset === body, "index.json", `the pages take ${offset} bytes; 'body' tells ${body}`);
+		const length = at - this.base;
+		if (this.whole) this.expect(length === body, "index.json", `the pages take ${length} bytes; 'body' tells ${body}`);
 		this.placeRows(this.base + body);
 	}
 
