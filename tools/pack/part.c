@@ -40,80 +40,99 @@ static void keep_items(struct lesson *lesson, struct arena *arena, size_t *left_
 	KEEP_FREE(entry, lesson->glossary);
 }
 
-/* The ids of the sources that a lesson cites, each as often as it does. */
-struct cited {
-	struct str *ids;
-	size_t count, room;
-	bool failed;
+/* A source of a lesson. */
+struct origin {
+	struct str id;
+	const struct reference *source;
+	bool needed; /* by a text that was seen, or by a source that is needed */
+	struct origin *next;
 };
 
-static void collect_cites(struct cited *cited, const struct inline_node *text)
+struct origins {
+	struct origin *all; /* in byte order of their ids */
+	size_t count;
+	struct origin *unfollowed; /* needed, and what they cite was not looked at yet */
+};
+
+static int by_id(const void *a, const void *b)
+{
+	return str_compare(((const struct origin *)a)->id, ((const struct origin *)b)->id);
+}
+
+static void need(struct origins *origins, struct origin *origin)
+{
+	if (!origin || origin->needed)
+		return;
+	origin->needed = true;
+	origin->next = origins->unfollowed;
+	origins->unfollowed = origin;
+}
+
+static void need_cited(struct origins *origins, const struct inline_node *text)
 {
 	for (const struct inline_node *node = text; node; node = node->next) {
-		collect_cites(cited, node->children);
+		need_cited(origins, node->children);
 		if (node->kind != INLINE_CITE)
 			continue;
-		if (cited->count == cited->room) {
-			size_t room = cited->room ? cited->room * 2 : 32;
-			struct str *more = realloc(cited->ids, room * sizeof(*more));
-			if (!more) {
-				cited->failed = true;
-				return;
-			}
-			cited->ids = more;
-			cited->room = room;
-		}
-		cited->ids[cited->count++] = node->of.cite.source.value;
+		const struct origin key = { .id = node->of.cite.source.value };
+		need(origins, bsearch(&key, origins->all, origins->count, sizeof(key), by_id));
 	}
 }
 
 static void see_text(void *context, const struct inline_node *text, const struct text_site *site)
 {
-	/* A source that cites another is no part of the lesson that needs it. */
+	/* What a source cites counts where the source does. */
 	if (site->place != PLACE_SOURCE)
-		collect_cites(context, text);
+		need_cited(context, text);
 }
 
-static int by_bytes(const void *a, const void *b)
+static void find_needed(struct origins *origins, const struct lesson *lesson)
 {
-	return str_compare(*(const struct str *)a, *(const struct str *)b);
+	lesson_each_text(lesson, see_text, origins);
+	while (origins->unfollowed) {
+		const struct origin *origin = origins->unfollowed;
+		origins->unfollowed = origin->next;
+		need_cited(origins, origin->source->text);
+	}
 }
 
-static bool cites(const struct cited *cited, struct str id)
+/* Leaves out the sources that only what was left out needs. Those that nothing cites stay. */
+static void keep_sources(struct lesson *part, const struct lesson *whole, struct arena *arena)
 {
-	return cited->count > 0 && bsearch(&id, cited->ids, cited->count, sizeof(*cited->ids), by_bytes);
-}
+	struct origins origins = { .count = 0 };
+	for (const struct reference *source = whole->sources; source; source = source->next)
+		origins.count++;
+	origins.all = origins.count ? arena_alloc(arena, origins.count * sizeof(*origins.all)) : NULL;
+	if (!origins.all)
+		return;
+	struct origin *to = origins.all;
+	for (const struct reference *source = whole->sources; source; source = source->next)
+		*to++ = (struct origin){ .id = source->id.value, .source = source };
+	qsort(origins.all, origins.count, sizeof(*origins.all), by_id);
 
-static bool find_cited(struct cited *cited, const struct lesson *lesson)
-{
-	*cited = (struct cited){ .count = 0 };
-	lesson_each_text(lesson, see_text, cited);
-	if (cited->count > 0)
-		qsort(cited->ids, cited->count, sizeof(*cited->ids), by_bytes);
-	return !cited->failed;
-}
+	find_needed(&origins, whole);
+	for (size_t i = 0; i < origins.count; i++) {
+		bool uncited = !origins.all[i].needed;
+		origins.all[i].needed = false;
+		if (uncited)
+			need(&origins, &origins.all[i]);
+	}
+	find_needed(&origins, part);
 
-/* Leaves out the sources that only what was left out cites. False where memory ran out. */
-static bool keep_sources(struct lesson *part, const struct lesson *whole, struct arena *arena)
-{
-	struct cited here, there = { .count = 0 };
 	struct reference **last = &part->sources;
-	bool good = find_cited(&here, part) && find_cited(&there, whole);
-	for (struct reference *from = part->sources; good && from; from = from->next) {
-		if (cites(&there, from->id.value) && !cites(&here, from->id.value))
+	for (const struct reference *from = whole->sources; from; from = from->next) {
+		const struct origin key = { .id = from->id.value };
+		const struct origin *origin = bsearch(&key, origins.all, origins.count, sizeof(key), by_id);
+		if (!origin || !origin->needed)
 			continue;
 		struct reference *copy = arena_alloc(arena, sizeof(*copy));
-		good = copy != NULL;
-		if (!good)
-			break;
+		if (!copy)
+			return;
 		*copy = *from;
 		*last = copy;
 		last = &copy->next;
 	}
 	*last = NULL;
-	free(here.ids);
-	free(there.ids);
-	return good;
 }
 
 enum part part_make(const struct lesson *lesson, enum edition_id edition, struct arena *arena,
@@ -135,7 +154,8 @@ enum part part_make(const struct lesson *lesson, enum edition_id edition, struct
 		return PART_NO_MEMORY;
 	if (left_out == 0)
 		return PART_WHOLE;
-	if (!keep_sources(copy, lesson, arena))
+	keep_sources(copy, lesson, arena);
+	if (arena_failed(arena))
 		return PART_NO_MEMORY;
 	*part = copy;
 	return PART_SOME;

@@ -12,7 +12,7 @@ cat > content/mixed.xml <<'XML'
   </section>
   <section id="shutsec" access="member">
     <title>Shuttitle</title>
-    <p>Shutpword<cite source="s-shut"/>.</p>
+    <p>Shutpword<cite source="s-shut"/><cite source="s-via"/>.</p>
     <figure id="f-shut" src="images/shut.svg" alt="Shutalt"><caption>Shutcaption</caption></figure>
     <section id="inner" access="free"><title>Innertitle</title><p>Innerword.</p></section>
   </section>
@@ -41,8 +41,10 @@ cat > content/mixed.xml <<'XML'
   </glossary>
   <sources>
     <source id="s-both">Bothsource.</source>
-    <source id="s-shut" href="https://example.org/shutsource" doi="10.1000/shutdoi">Shutsource.</source>
-    <source id="s-open">Opensource.</source>
+    <source id="s-shut" href="https://example.org/shutsource" doi="10.1000/shutdoi">Shutsource <cite source="s-shut-chain"/>.</source>
+    <source id="s-shut-chain">Shutchain.</source>
+    <source id="s-via">Viasource, which a source that is open and a part that is not cite.</source>
+    <source id="s-open">Opensource <cite source="s-via"/>.</source>
   </sources>
 </lesson>
 XML
@@ -68,7 +70,7 @@ for edition in small small-free; do
 	echo "# $edition"
 	grep -aioh -E '[a-z-]*(shut|inner|pump|linked|cloze)[a-z]*' "$edition" | sort -u | tr '\n' ' '
 	echo
-	grep -aohE 'Bothsource|Opensource|Openword|Openterm' "$edition" | sort | tr '\n' ' '
+	grep -aohE 'Bothsource|Opensource|Openword|Openterm|Viasource' "$edition" | sort | tr '\n' ' '
 	echo
 done
 satchel-pack cat small-free.satchel manifest.json | grep -o '"\(counts\|whole\)":{[^}]*}'
