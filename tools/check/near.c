@@ -113,6 +113,17 @@ static bool backs_are_like(struct contrast *contrast, const struct text *a, cons
 	return common && 3 * common >= a->back.count + b->back.count;
 }
 
+/* Whether the two are known to belong together before any pair is looked at: cards with one front. Pairs within a
+ * cluster are thinned out in any case. */
+static bool are_one_cluster(const size_t *clusters, size_t a, size_t b)
+{
+	while (clusters[a] != a)
+		a = clusters[a];
+	while (clusters[b] != b)
+		b = clusters[b];
+	return a == b;
+}
+
 /* Called by the join, on several threads. */
 static void judge_pair(void *context, unsigned worker, size_t a, size_t b, uint32_t common)
 {
@@ -120,7 +131,7 @@ static void judge_pair(void *context, unsigned worker, size_t a, size_t b, uint3
 	struct contrast *contrast = &near->contrasts[worker];
 	size_t earlier = near->set_texts[a], later = near->set_texts[b];
 	const struct text *x = &near->texts[earlier], *y = &near->texts[later];
-	if (y->context || (near->pass->cards && !backs_are_like(contrast, x, y)) ||
+	if (y->context || are_one_cluster(near->clusters, earlier, later) || (near->pass->cards && !backs_are_like(contrast, x, y)) ||
 	    contrast_found(contrast, x->front, y->front) ||
 	    (near->pass->cards && contrast_found(contrast, x->back, y->back)))
 		return;

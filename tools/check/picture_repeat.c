@@ -13,7 +13,6 @@ struct shown {
 	const struct left *left;
 	size_t order; /* by file, then as they stand there */
 	unsigned char digest[PROMPT_DIGEST];
-	bool read;
 };
 
 struct gallery {
@@ -35,13 +34,32 @@ static void gather(struct judge *judge, const struct left *left)
 	}
 }
 
-/* Those of one size together, and of these those that are one file, the first one first. */
+/* Those of one size together. */
 static int by_size(const void *a, const void *b)
 {
 	const struct shown *x = a, *y = b;
 	if (x->picture->size != y->picture->size)
 		return x->picture->size < y->picture->size ? -1 : 1;
 	return (x->order > y->order) - (x->order < y->order);
+}
+
+/* Of one size, those that are one file together, the first one first. */
+static int by_file(const void *a, const void *b)
+{
+	const struct shown *x = a, *y = b;
+	if (x->picture->device != y->picture->device)
+		return x->picture->device < y->picture->device ? -1 : 1;
+	if (x->picture->number != y->picture->number)
+		return x->picture->number < y->picture->number ? -1 : 1;
+	return (x->order > y->order) - (x->order < y->order);
+}
+
+/* Of one size, those of one content together, the first one first. */
+static int by_digest(const void *a, const void *b)
+{
+	const struct shown *x = a, *y = b;
+	int order = memcmp(x->digest, y->digest, sizeof(x->digest));
+	return order ? order : (x->order > y->order) - (x->order < y->order);
 }
 
 static bool same_file(const struct shown *a, const struct shown *b)
@@ -52,8 +70,6 @@ static bool same_file(const struct shown *a, const struct shown *b)
 /* Whether the file could be read; its digest is set then. */
 static bool read_digest(struct gallery *gallery, struct shown *shown, struct buf *bytes)
 {
-	if (shown->read)
-		return true;
 	enum file_status status = file_read(shown->picture->path, PICTURE_READ_MAX, bytes);
 	if (status == FILE_NO_MEMORY)
 		gallery->judge.failed = true;
@@ -61,7 +77,7 @@ static bool read_digest(struct gallery *gallery, struct shown *shown, struct buf
 		return false;
 	(void)crypto_generichash(shown->digest, sizeof(shown->digest), (const unsigned char *)bytes->at, bytes->len,
 				 NULL, 0);
-	return shown->read = true;
+	return true;
 }
 
 static void report_again(struct gallery *gallery, const struct shown *shown, const struct shown *first)
@@ -76,21 +92,23 @@ static void report_again(struct gallery *gallery, const struct shown *shown, con
 	report_help(judge->report, d, "show one file in both places, and delete the other");
 }
 
-/* Files of one size: each is compared with the first ones of each content. */
+/* Files of one size: of each file the place that shows it first, and of these the ones that are like an earlier one. */
 static void judge_size(struct gallery *gallery, struct shown *shown, size_t count, struct buf *bytes)
 {
-	for (size_t i = 1; i < count && !gallery->judge.failed; i++) {
-		bool known = false;
-		for (size_t j = 0; j < i && !known; j++)
-			known = same_file(&shown[j], &shown[i]);
-		for (size_t j = 0; j < i && !known && !gallery->judge.failed; j++) {
-			if (!read_digest(gallery, &shown[j], bytes) || !read_digest(gallery, &shown[i], bytes) ||
-			    memcmp(shown[j].digest, shown[i].digest, sizeof(shown[i].digest)) != 0)
-				continue;
-			known = true;
-			if (!is_context(&gallery->judge, shown[i].left))
-				report_again(gallery, &shown[i], &shown[j]);
-		}
+	size_t files = 0, read = 0;
+	qsort(shown, count, sizeof(*shown), by_file);
+	for (size_t i = 0; i < count; i++)
+		if (files == 0 || !same_file(&shown[files - 1], &shown[i]))
+			shown[files++] = shown[i];
+	for (size_t i = 0; files > 1 && i < files && !gallery->judge.failed; i++)
+		if (read_digest(gallery, &shown[i], bytes))
+			shown[read++] = shown[i];
+	qsort(shown, read, sizeof(*shown), by_digest);
+	for (size_t i = 1, first = 0; i < read && !gallery->judge.failed; i++) {
+		if (memcmp(shown[first].digest, shown[i].digest, sizeof(shown[i].digest)) != 0)
+			first = i;
+		else if (!is_context(&gallery->judge, shown[i].left))
+			report_again(gallery, &shown[i], &shown[first]);
 	}
 }
 
