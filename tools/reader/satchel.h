@@ -55,6 +55,7 @@ enum satchel_status {
 	SATCHEL_DAMAGED,     /* it is a pack that breaks the profile or fails a digest */
 	SATCHEL_UNSUPPORTED, /* it asks for what this reader does not know */
 	SATCHEL_UNKNOWN,     /* there is nothing of that name or id in it */
+	SATCHEL_UNTRUSTED,   /* it is not signed, by none of the keys, or the signature is wrong */
 	SATCHEL_NO_MEMORY,
 };
 
@@ -153,8 +154,7 @@ SATCHEL_API const struct satchel_manifest *satchel_manifest(const struct satchel
 SATCHEL_API uint64_t satchel_size(const struct satchel *pack);
 /* The bytes of manifest.json as they stand in the file, which a signature is made over. */
 SATCHEL_API const struct satchel_bytes *satchel_manifest_bytes(const struct satchel *pack);
-/* Those of manifest.json.minisig. NULL where the pack is not signed. It is not checked here: keys are for the caller
- * to bring. */
+/* Those of manifest.json.minisig; NULL where the pack is not signed. satchel_check_signature checks them. */
 SATCHEL_API const struct satchel_bytes *satchel_signature_bytes(const struct satchel *pack);
 
 /* Each list is read while it is listed, and what is handed to the visitor lives until it returns. A visitor that
@@ -205,6 +205,28 @@ SATCHEL_API enum satchel_status satchel_read_stored(const struct satchel *pack, 
 						    struct satchel_bytes *bytes,
 						    struct satchel_error *error) SATCHEL_MUST_CHECK;
 SATCHEL_API void satchel_bytes_free(struct satchel_bytes *bytes);
+
+/* Signatures are Ed25519 in the form of minisign (https://jedisct1.github.io/minisign/), over the bytes of
+ * manifest.json, which holds the digest of the index, which holds those of everything else. Keys come from the
+ * application; one that a pack brought would prove nothing. */
+enum { SATCHEL_KEY_ID_SIZE = 8, SATCHEL_KEY_SIZE = 32, SATCHEL_COMMENT_MAX = 1024 };
+struct satchel_key {
+	uint8_t id[SATCHEL_KEY_ID_SIZE]; /* tells keys apart; proves nothing */
+	uint8_t bytes[SATCHEL_KEY_SIZE];
+};
+/* Reads a public key: a file as minisign writes it, or its last line alone. SATCHEL_DAMAGED where it is neither. */
+SATCHEL_API enum satchel_status satchel_key_read(const char *text, size_t size, struct satchel_key *key,
+						 struct satchel_error *error) SATCHEL_MUST_CHECK;
+/* Whether one of the keys signed the pack. comment, which may be NULL, gets the signed comment, as text that may hold
+ * anything. */
+SATCHEL_API enum satchel_status satchel_check_signature(const struct satchel *pack, const struct satchel_key *keys,
+							size_t count, char comment[SATCHEL_COMMENT_MAX + 1],
+							struct satchel_error *error) SATCHEL_MUST_CHECK;
+/* The same for any message and a signature file's text. */
+SATCHEL_API enum satchel_status satchel_check_message(const void *message, size_t size, const char *signature,
+						      size_t signature_size, const struct satchel_key *keys, size_t count,
+						      char comment[SATCHEL_COMMENT_MAX + 1],
+						      struct satchel_error *error) SATCHEL_MUST_CHECK;
 
 /* Checks everything there is in a file, to the last byte, and calls on_problem, which may be NULL, for each thing that
  * is wrong. SATCHEL_OK means that nothing was; the first problem, and the status of the gravest, come back in *error.

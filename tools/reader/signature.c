@@ -1,0 +1,177 @@
+/* Public keys and signatures in minisign's form:
+ *
+ *	untrusted comment: …
+ *	base64 of "Ed", the key's id (8 bytes), the public key (32)
+ *
+ *	untrusted comment: …
+ *	base64 of "Ed", the key's id (8), the signature (64)
+ *	trusted comment: …
+ *	base64 of a signature (64) over that signature and the trusted comment
+ *
+ * With "ED" in place of "Ed" it is not the message that is signed but its BLAKE2b-512; minisign does so by default. */
+#include "reader/internal.h"
+
+#include <sodium.h>
+#include <string.h>
+
+enum { ALGORITHM = 2, HEAD = ALGORITHM + SATCHEL_KEY_ID_SIZE, SIGNATURE = crypto_sign_BYTES };
+
+static const char untrusted_head[] = "untrusted comment: ", trusted_head[] = "trusted comment: ";
+
+struct line {
+	const char *at;
+	size_t size;
+};
+
+/* Takes the next line off a text, without its end. */
+static struct line take_line(struct line *text)
+{
+	const char *end = text->size ? memchr(text->at, '\n', text->size) : NULL;
+	size_t size = end ? (size_t)(end - text->at) : text->size;
+	struct line line = { text->at, size };
+	size_t taken = size + (end != NULL);
+	text->at += taken;
+	text->size -= taken;
+	if (line.size > 0 && line.at[line.size - 1] == '\r')
+		line.size--;
+	return line;
+}
+
+static bool begins(struct line line, const char *head)
+{
+	size_t size = strlen(head);
+	return line.size >= size && memcmp(line.at, head, size) == 0;
+}
+
+static bool decode(struct line line, unsigned char *bytes, size_t size)
+{
+	size_t got = 0;
+	return sodium_base642bin(bytes, size, line.at, line.size, NULL, &got, NULL, sodium_base64_VARIANT_ORIGINAL) ==
+		       0 &&
+	       got == size;
+}
+
+static bool is_empty(struct line rest)
+{
+	while (rest.size > 0)
+		if (take_line(&rest).size > 0)
+			return false;
+	return true;
+}
+
+enum satchel_status satchel_key_read(const char *text, size_t size, struct satchel_key *key,
+				     struct satchel_error *error)
+{
+	struct troubles troubles = { .count = 0 };
+	struct line rest = { text, size }, line = take_line(&rest);
+	unsigned char bytes[HEAD + SATCHEL_KEY_SIZE];
+	if (begins(line, untrusted_head))
+		line = take_line(&rest);
+	if (!decode(line, bytes, sizeof(bytes)) || memcmp(bytes, "Ed", ALGORITHM) != 0 || !is_empty(rest)) {
+		trouble(&troubles, SATCHEL_DAMAGED, "", "this is no public key as minisign writes it");
+	} else {
+		memcpy(key->id, bytes + ALGORITHM, sizeof(key->id));
+		memcpy(key->bytes, bytes + HEAD, sizeof(key->bytes));
+	}
+	return troubles_give(&troubles, error);
+}
+
+struct signature {
+	bool of_digest; /* "ED" */
+	uint8_t key[SATCHEL_KEY_ID_SIZE];
+	/* The signature, and behind it, as they are signed together, the trusted comment. */
+	unsigned char signed_bytes[SIGNATURE + SATCHEL_COMMENT_MAX];
+	size_t comment_size;
+	unsigned char global[SIGNATURE];
+};
+
+static bool parse(struct line text, struct signature *signature, struct troubles *troubles)
+{
+	unsigned char bytes[HEAD + SIGNATURE];
+	struct line untrusted = take_line(&text), first = take_line(&text), trusted = take_line(&text),
+		    second = take_line(&text);
+	size_t head = strlen(trusted_head);
+	if (!begins(untrusted, untrusted_head) || !decode(first, bytes, sizeof(bytes)) ||
+	    !begins(trusted, trusted_head) || !decode(second, signature->global, SIGNATURE) || !is_empty(text) ||
+	    bytes[0] != 'E' || (bytes[1] != 'd' && bytes[1] != 'D'))
+		return trouble(troubles, SATCHEL_UNTRUSTED, "", "the signature is none as minisign writes it");
+	if (trusted.size - head > SATCHEL_COMMENT_MAX)
+		return trouble(troubles, SATCHEL_UNTRUSTED, "", "the signature's comment is longer than %d bytes",
+			       SATCHEL_COMMENT_MAX);
+	signature->of_digest = bytes[1] == 'D';
+	memcpy(signature->key, bytes + ALGORITHM, sizeof(signature->key));
+	memcpy(signature->signed_bytes, bytes + HEAD, SIGNATURE);
+	signature->comment_size = trusted.size - head;
+	memcpy(signature->signed_bytes + SIGNATURE, trusted.at + head, signature->comment_size);
+	return true;
+}
+
+/* Key ids may collide; what counts is whether the key made the signature. */
+static bool made_by(const struct satchel_key *key, const struct signature *signature, const unsigned char *message,
+		    size_t size)
+{
+	return memcmp(key->id, signature->key, sizeof(key->id)) == 0 &&
+	       crypto_sign_verify_detached(signature->signed_bytes, message, size, key->bytes) == 0 &&
+	       crypto_sign_verify_detached(signature->global, signature->signed_bytes,
+					   SIGNATURE + signature->comment_size, key->bytes) == 0;
+}
+
+static bool check(const unsigned char *message, size_t size, const struct signature *signature,
+		  const struct satchel_key *keys, size_t count, struct troubles *troubles)
+{
+	unsigned char digest[crypto_generichash_BYTES_MAX];
+	bool known = false;
+	if (signature->of_digest) {
+		crypto_generichash(digest, sizeof(digest), message, size, NULL, 0);
+		message = digest;
+		size = sizeof(digest);
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (made_by(&keys[i], signature, message, size))
+			return true;
+		known = known || memcmp(keys[i].id, signature->key, sizeof(signature->key)) == 0;
+	}
+	/* minisign shows the id as a number, its last byte first. */
+	char id[2 * SATCHEL_KEY_ID_SIZE + 1];
+	uint8_t turned[SATCHEL_KEY_ID_SIZE];
+	for (size_t i = 0; i < sizeof(turned); i++)
+		turned[i] = signature->key[sizeof(turned) - 1 - i];
+	sodium_bin2hex(id, sizeof(id), turned, sizeof(turned));
+	for (char *c = id; *c; c++)
+		*c = (char)(*c >= 'a' ? *c - 'a' + 'A' : *c);
+	if (known)
+		return trouble(troubles, SATCHEL_UNTRUSTED, "", "the signature is wrong: key %s did not sign this", id);
+	return trouble(troubles, SATCHEL_UNTRUSTED, "", "it is signed with key %s, which is not trusted here", id);
+}
+
+enum satchel_status satchel_check_message(const void *message, size_t size, const char *text, size_t text_size,
+					  const struct satchel_key *keys, size_t count,
+					  char comment[SATCHEL_COMMENT_MAX + 1], struct satchel_error *error)
+{
+	struct troubles troubles = { .count = 0 };
+	struct signature signature;
+	if (comment)
+		*comment = '\0';
+	if (sodium_init() < 0) {
+		trouble(&troubles, SATCHEL_UNREADABLE, "", "the cryptographic library can't be started");
+	} else if (parse((struct line){ text, text_size }, &signature, &troubles) &&
+		   check(message, size, &signature, keys, count, &troubles) && comment) {
+		memcpy(comment, signature.signed_bytes + SIGNATURE, signature.comment_size);
+		comment[signature.comment_size] = '\0';
+	}
+	return troubles_give(&troubles, error);
+}
+
+enum satchel_status satchel_check_signature(const struct satchel *pack, const struct satchel_key *keys, size_t count,
+					    char comment[SATCHEL_COMMENT_MAX + 1], struct satchel_error *error)
+{
+	const struct satchel_bytes *manifest = satchel_manifest_bytes(pack), *signature = satchel_signature_bytes(pack);
+	struct troubles troubles = { .count = 0 };
+	if (comment)
+		*comment = '\0';
+	if (signature)
+		return satchel_check_message(manifest->at, manifest->size, signature->at, signature->size, keys, count,
+					     comment, error);
+	trouble(&troubles, SATCHEL_UNTRUSTED, "", "the pack is not signed");
+	return troubles_give(&troubles, error);
+}
