@@ -1,29 +1,46 @@
 #include "pack/packed.h"
 
 #include <sodium.h>
-#include <zlib.h>
+#include <stdlib.h>
 
 enum { LOCAL_SIZE = 30 };
 
+struct press *press_new(void)
+{
+	struct press *press = calloc(1, sizeof(*press));
+	if (press && deflateInit2(&press->stream, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS, MAX_MEM_LEVEL,
+				  Z_DEFAULT_STRATEGY) == Z_OK)
+		return press;
+	free(press);
+	return NULL;
+}
+
+void press_free(struct press *press)
+{
+	if (!press)
+		return;
+	deflateEnd(&press->stream);
+	free(press);
+}
+
 /* Deflates raw to packed->stored; false where memory ran out. fits is false where that would not be smaller. */
-static bool deflate_all(struct packed *packed, struct str raw, bool *fits)
+static bool deflate_all(struct packed *packed, struct str raw, struct press *press, bool *fits)
 {
 	*fits = false;
 	if (raw.len < 2)
 		return true;
 	char *to = buf_reserve(&packed->stored, raw.len - 1);
-	z_stream stream = { .next_in = (Bytef *)(uintptr_t)raw.at,
-			    .avail_in = (uInt)raw.len,
-			    .next_out = (Bytef *)to,
-			    .avail_out = (uInt)(raw.len - 1) };
-	if (!to || deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS, MAX_MEM_LEVEL,
-				Z_DEFAULT_STRATEGY) != Z_OK)
+	z_stream *stream = &press->stream;
+	if (!to || deflateReset(stream) != Z_OK)
 		return false;
+	stream->next_in = (Bytef *)(uintptr_t)raw.at;
+	stream->avail_in = (uInt)raw.len;
+	stream->next_out = (Bytef *)to;
+	stream->avail_out = (uInt)(raw.len - 1);
 	/* Where the room for something smaller does not do, deflate stops short of the end. */
-	*fits = deflate(&stream, Z_FINISH) == Z_STREAM_END;
+	*fits = deflate(stream, Z_FINISH) == Z_STREAM_END;
 	if (*fits)
-		buf_grew(&packed->stored, stream.total_out);
-	deflateEnd(&stream);
+		buf_grew(&packed->stored, stream->total_out);
 	return true;
 }
 
@@ -38,9 +55,9 @@ bool packed_tell(struct packed *packed, struct str raw)
 	return true;
 }
 
-bool packed_fill(struct packed *packed, struct str raw, bool deflate)
+bool packed_fill(struct packed *packed, struct str raw, struct press *press)
 {
-	if (deflate && !deflate_all(packed, raw, &packed->deflated))
+	if (press && !deflate_all(packed, raw, press, &packed->deflated))
 		return false;
 	if (!packed->deflated)
 		buf_str(&packed->stored, raw);
@@ -54,7 +71,12 @@ bool packed_fill(struct packed *packed, struct str raw, bool deflate)
 
 bool packed_make(struct packed *packed, struct str raw, bool deflate)
 {
-	return packed_tell(packed, raw) && packed_fill(packed, raw, deflate);
+	if (!packed_tell(packed, raw))
+		return false;
+	struct press *press = deflate ? press_new() : NULL;
+	bool good = (press || !deflate) && packed_fill(packed, raw, press);
+	press_free(press);
+	return good;
 }
 
 void packed_release(struct packed *packed)

@@ -16,6 +16,7 @@ bool store_open(struct store *store, const char *path, const struct base *base)
 	store->path = path;
 	store->end = 0;
 	store->base = base;
+	store->idle = NULL;
 	errno = ENOMEM;
 	if (!buf_failed(&folder)) {
 		store->fd = open(buf_cstr(&folder), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
@@ -29,14 +30,24 @@ bool store_open(struct store *store, const char *path, const struct base *base)
 	}
 	int saved = errno;
 	buf_release(&folder);
+	if (store->fd >= 0 && (saved = pthread_mutex_init(&store->lock, NULL)) != 0) {
+		close(store->fd);
+		store->fd = -1;
+	}
 	errno = saved;
 	return store->fd >= 0;
 }
 
 void store_close(struct store *store)
 {
-	if (store->fd >= 0)
-		close(store->fd);
+	if (store->fd < 0)
+		return;
+	for (struct press *press = store->idle, *next; press; press = next) {
+		next = press->next;
+		press_free(press);
+	}
+	pthread_mutex_destroy(&store->lock);
+	close(store->fd);
 	store->fd = -1;
 }
 
@@ -61,11 +72,42 @@ static bool put(struct store *store, struct packed *packed)
 	return true;
 }
 
+static struct press *take_press(struct store *store)
+{
+	pthread_mutex_lock(&store->lock);
+	struct press *press = store->idle;
+	if (press)
+		store->idle = press->next;
+	pthread_mutex_unlock(&store->lock);
+	return press ? press : press_new();
+}
+
+static void give_back(struct store *store, struct press *press)
+{
+	pthread_mutex_lock(&store->lock);
+	press->next = store->idle;
+	store->idle = press;
+	pthread_mutex_unlock(&store->lock);
+}
+
+static bool fill(struct store *store, struct packed *packed, struct str raw, bool deflate)
+{
+	if (!deflate)
+		return packed_fill(packed, raw, NULL);
+	if (store->base && base_take(store->base, packed))
+		return true;
+	struct press *press = take_press(store);
+	if (!press)
+		return false;
+	bool good = packed_fill(packed, raw, press);
+	give_back(store, press);
+	return good;
+}
+
 enum store_status store_pack(struct store *store, struct packed *packed, struct str raw, bool deflate)
 {
 	enum store_status status = STORE_NO_MEMORY;
-	if (packed_tell(packed, raw) &&
-	    ((deflate && store->base && base_take(store->base, packed)) || packed_fill(packed, raw, deflate)))
+	if (packed_tell(packed, raw) && fill(store, packed, raw, deflate))
 		status = put(store, packed) ? STORE_OK : STORE_FAILED;
 	int saved = errno;
 	if (status != STORE_OK)

@@ -5,6 +5,7 @@
 
 #include "pack/base.h"
 
+#include <pthread.h>
 #include <stdatomic.h>
 
 struct store {
@@ -12,6 +13,8 @@ struct store {
 	const char *path; /* of the pack that it is for; borrowed */
 	atomic_uint_least64_t end;
 	const struct base *base; /* or NULL */
+	pthread_mutex_t lock;
+	struct press *idle; /* those that no thread uses; under the lock */
 };
 
 enum store_status {
