@@ -61,7 +61,7 @@ void buf_cut(struct buf *buf, size_t len)
 		buf->at[len] = '\0';
 }
 
-void buf_add(struct buf *buf, const char *bytes, size_t len)
+void buf_add_growing(struct buf *buf, const char *bytes, size_t len)
 {
 	char *to = buf_reserve(buf, len);
 	if (!to)
@@ -71,19 +71,9 @@ void buf_add(struct buf *buf, const char *bytes, size_t len)
 	buf_grew(buf, len);
 }
 
-void buf_char(struct buf *buf, char c)
-{
-	buf_add(buf, &c, 1);
-}
-
 void buf_text(struct buf *buf, const char *text)
 {
 	buf_add(buf, text, strlen(text));
-}
-
-void buf_str(struct buf *buf, struct str s)
-{
-	buf_add(buf, s.at, s.len);
 }
 
 void buf_repeat(struct buf *buf, char c, size_t times)

@@ -26,10 +26,11 @@ void buf_release(struct buf *buf);
 /* Forgets the bytes, keeps the memory. */
 void buf_clear(struct buf *buf);
 
-void buf_add(struct buf *buf, const char *bytes, size_t len);
-void buf_char(struct buf *buf, char c);
+static inline void buf_add(struct buf *buf, const char *bytes, size_t len);
+static inline void buf_char(struct buf *buf, char c);
 void buf_text(struct buf *buf, const char *text);
-void buf_str(struct buf *buf, struct str s);
+static inline void buf_str(struct buf *buf, struct str s);
+void buf_add_growing(struct buf *buf, const char *bytes, size_t len); /* for buf_add */
 void buf_repeat(struct buf *buf, char c, size_t times);
 void buf_format(struct buf *buf, const char *format, ...) PRINTF_LIKE(2, 3);
 void buf_vformat(struct buf *buf, const char *format, va_list args) PRINTF_LIKE(2, 0);
@@ -39,6 +40,30 @@ char *buf_reserve(struct buf *buf, size_t len) MUST_CHECK;
 void buf_grew(struct buf *buf, size_t len);
 /* Cuts the buffer back to len bytes, which must not be more than it holds. */
 void buf_cut(struct buf *buf, size_t len);
+
+/* What is appended most often and is short: where there is room, no call is made. */
+
+static inline void buf_add(struct buf *buf, const char *bytes, size_t len)
+{
+	if (buf->failed || len >= buf->room - buf->len) {
+		buf_add_growing(buf, bytes, len);
+		return;
+	}
+	if (len)
+		memcpy(buf->at + buf->len, bytes, len);
+	buf->len += len;
+	buf->at[buf->len] = '\0';
+}
+
+static inline void buf_str(struct buf *buf, struct str s)
+{
+	buf_add(buf, s.at, s.len);
+}
+
+static inline void buf_char(struct buf *buf, char c)
+{
+	buf_add(buf, &c, 1);
+}
 
 static inline bool buf_failed(const struct buf *buf)
 {
