@@ -84,8 +84,9 @@ static void quote(struct buf *out, struct str s)
 void json_key(struct json *json, const char *key)
 {
 	separate(json);
-	quote(json->out, str_from(key));
-	buf_char(json->out, ':');
+	buf_char(json->out, '"');
+	buf_text(json->out, key);
+	buf_add(json->out, "\":", 2);
 	json->need_comma = false;
 }
 

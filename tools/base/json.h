@@ -17,6 +17,7 @@ void json_open_object(struct json *json);
 void json_close_object(struct json *json);
 void json_open_array(struct json *json);
 void json_close_array(struct json *json);
+/* key has nothing that would have to be escaped. */
 void json_key(struct json *json, const char *key);
 /* null where s.at is NULL. */
 void json_str(struct json *json, struct str s);

@@ -117,7 +117,7 @@ static bool may_hold_gap(const struct inline_node *text)
 {
 	for (; text; text = text->next) {
 		if (text->kind == INLINE_TEXT ? memchr(text->text.at, '{', text->text.len) ||
-							memmem(text->text.at, text->text.len, "[[", 2)
+							memchr(text->text.at, '[', text->text.len)
 					      : may_hold_gap(text->children))
 			return true;
 	}

@@ -213,13 +213,25 @@ static bool is_ascii_word(unsigned char c)
 	return (unsigned char)((c | 0x20) - 'a') < 26 || (unsigned char)(c - '0') < 10;
 }
 
-/* Writes the run of ASCII letters and digits at offset in lower case, and returns where it ends. It is what
- * text is mostly made of, so it goes without a call for each. */
+/* Whether a word begins at offset that is surely not paired. */
+static bool starts_plain_word(struct str text, size_t offset)
+{
+	return offset + 1 < text.len && is_ascii_word((unsigned char)text.at[offset]) &&
+	       (text.at[offset] | 0x20) != (text.at[offset + 1] | 0x20);
+}
+
+/* Writes the ASCII letters and digits at offset in lower case, with the words that follow behind one space each, and
+ * returns where they end. It is what text is mostly made of, so it goes without a call for each. */
 static size_t fold_run(struct folder *folder, struct str text, size_t offset)
 {
 	size_t end = offset + 1;
-	while (end < text.len && is_ascii_word((unsigned char)text.at[end]))
-		end++;
+	for (;;) {
+		while (end < text.len && is_ascii_word((unsigned char)text.at[end]))
+			end++;
+		if (end == text.len || text.at[end] != ' ' || !starts_plain_word(text, end + 1))
+			break;
+		end += 2;
+	}
 	size_t len = end - offset;
 	char *out = buf_reserve(folder->out, len + 1);
 	if (!out)
@@ -227,7 +239,7 @@ static size_t fold_run(struct folder *folder, struct str text, size_t offset)
 	bool space = folder->space && !folder->glue && folder->out->len > folder->start;
 	*out = ' ';
 	out += space;
-	/* This makes nothing else of a digit: its bit is set. */
+	/* This makes nothing else of a digit or a space: the bit is set in them. */
 	for (size_t i = 0; i < len; i++)
 		out[i] = (char)(text.at[offset + i] | 0x20);
 	buf_grew(folder->out, len + space);
@@ -275,6 +287,13 @@ static void fold_composed(struct buf *out, struct str text)
 static bool surely_composed(struct str text)
 {
 	for (size_t i = 0; i < text.len;) {
+		uint64_t eight = 0;
+		if (i + sizeof(eight) <= text.len)
+			memcpy(&eight, text.at + i, sizeof(eight));
+		if (i + sizeof(eight) <= text.len && !(eight & 0x8080808080808080u)) {
+			i += sizeof(eight);
+			continue;
+		}
 		if ((unsigned char)text.at[i] < 0x80) {
 			i++;
 			continue;

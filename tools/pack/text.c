@@ -25,8 +25,10 @@ static void add_text(struct writer *writer, struct str text)
 {
 	size_t at = 0;
 	while (at < text.len) {
+		/* Words with one space between them stay as they are. */
 		size_t from = at;
-		while (at < text.len && !is_space(text.at[at]))
+		while (at < text.len && (!is_space(text.at[at]) || (text.at[at] == ' ' && at > from && at + 1 < text.len &&
+								    !is_space(text.at[at + 1]))))
 			at++;
 		if (at > from) {
 			write_space(writer);
