@@ -40,7 +40,7 @@ shared_flags = -shared -Wl,-soname,$(@F) -Wl,--version-script=tools/reader/satch
 localize = $(OBJCOPY) --localize-hidden
 endif
 
-PACKAGES = libxml-2.0 zlib libutf8proc libsodium jansson libpcre2-8
+PACKAGES = libxml-2.0 zlib libutf8proc libsodium nettle jansson libpcre2-8
 TEST_PACKAGES = cmocka
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla
@@ -61,7 +61,7 @@ binaries := $(programs:%=$(BUILD)/bin/%)
 helpers := $(BUILD)/libexec/satchel/satchel-pack-build
 
 # libsatchel: the reader alone, for other programs to link.
-reader_packages := zlib libsodium
+reader_packages := zlib nettle libsodium
 reader_objects := $(patsubst tools/reader/%.c,$(BUILD)/pic/%.o,$(wildcard tools/reader/*.c))
 shared := $(BUILD)/lib/$(shared_name)
 static := $(BUILD)/lib/libsatchel.a

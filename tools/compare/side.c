@@ -6,7 +6,6 @@
 
 #include <errno.h>
 #include <jansson.h>
-#include <sodium.h>
 #include <sys/stat.h>
 
 enum { WHY_CAP = 1024 * 1024 };
@@ -17,10 +16,6 @@ enum side_status side_open(struct side *side, const char *path, unsigned jobs)
 	*side = (struct side){ .path = path };
 	arena_init(&side->arena);
 	buf_init(&side->why, WHY_CAP);
-	if (sodium_init() < 0) {
-		buf_text(&side->why, "the cryptographic library can't be started\n");
-		return SIDE_BROKEN;
-	}
 	if (stat(path, &info) != 0) {
 		buf_format(&side->why, "cannot read '%s': %s\n", path, file_status_text(FILE_FAILED));
 		return SIDE_BROKEN;

@@ -9,11 +9,11 @@
 #include "pack/compile.h"
 #include "pack/definition.h"
 #include "pack/folder.h"
+#include "reader/digest.h"
 #include "reader/satchel.h"
 
 #include <errno.h>
 #include <pthread.h>
-#include <sodium.h>
 #include <stdlib.h>
 
 /* A lesson file, read. */
@@ -58,7 +58,7 @@ static bool name_picture(void *context, const struct figure *figure, char name[A
 	struct lesson_at_hand *hand = context;
 	struct work *work = hand->work;
 	struct buf path, bytes;
-	uint8_t digest[crypto_hash_sha256_BYTES];
+	uint8_t digest[SHA256_SIZE];
 	bool good = false;
 	buf_init(&path, 64 * 1024);
 	buf_init(&bytes, BUF_CAP);
@@ -68,7 +68,7 @@ static bool name_picture(void *context, const struct figure *figure, char name[A
 	} else if (found != PICTURE_FOUND || file_read(buf_cstr(&path), SATCHEL_ASSET_MAX, &bytes) != FILE_OK) {
 		tell(work, hand->source->path, "cannot read the picture ", buf_cstr(&path));
 	} else {
-		crypto_hash_sha256(digest, (const unsigned char *)bytes.at, bytes.len);
+		sha256(digest, bytes.at, bytes.len);
 		good = asset_name(buf_cstr(&path), digest, name);
 		if (!good)
 			tell(work, buf_cstr(&path), "no picture of a kind that packs carry: ", ASSET_KINDS);
@@ -167,7 +167,7 @@ static void add_lesson(struct side *side, struct leaf *leaf, size_t unit)
 {
 	struct side_lesson *lesson = &side->lessons[side->lesson_count++];
 	*lesson = (struct side_lesson){ .id = leaf->id.at, .title = leaf->title.at, .unit = unit, .json = leaf->json };
-	crypto_hash_sha256(lesson->digest, (const unsigned char *)buf_cstr(&lesson->json), lesson->json.len);
+	sha256(lesson->digest, buf_cstr(&lesson->json), lesson->json.len);
 	buf_init(&leaf->json, BUF_CAP);
 }
 

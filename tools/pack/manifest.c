@@ -2,9 +2,9 @@
 
 #include "pack/entries.h"
 #include "pack/place.h"
+#include "reader/digest.h"
 #include "reader/satchel.h"
 
-#include <sodium.h>
 #include <stdlib.h>
 
 struct digests {
@@ -33,7 +33,7 @@ static bool content_root(const struct edition *edition, uint8_t root[ZIP_DIGEST_
 		return false;
 	entries_each(edition, collect_digest, &digests);
 	qsort(digests.at, digests.count, sizeof(*digests.at), by_bytes);
-	crypto_hash_sha256(root, digests.at[0], digests.count * sizeof(*digests.at));
+	sha256(root, digests.at[0], digests.count * sizeof(*digests.at));
 	free(digests.at);
 	return true;
 }

@@ -1,6 +1,7 @@
 #include "pack/packed.h"
 
-#include <sodium.h>
+#include "reader/digest.h"
+
 #include <stdlib.h>
 
 enum { LOCAL_SIZE = 30 };
@@ -51,7 +52,7 @@ bool packed_tell(struct packed *packed, struct str raw)
 	if (raw.len >= UINT32_MAX)
 		return false;
 	packed->crc = (uint32_t)crc32(crc32(0, NULL, 0), (const Bytef *)raw.at, (uInt)raw.len);
-	crypto_hash_sha256(packed->raw_sha256, (const unsigned char *)raw.at, raw.len);
+	sha256(packed->raw_sha256, raw.at, raw.len);
 	return true;
 }
 
@@ -65,7 +66,7 @@ bool packed_fill(struct packed *packed, struct str raw, struct press *press)
 		return false;
 	struct str stored = buf_view(&packed->stored);
 	packed->stored_size = stored.len;
-	crypto_hash_sha256(packed->stored_sha256, (const unsigned char *)stored.at, stored.len);
+	sha256(packed->stored_sha256, stored.at, stored.len);
 	return true;
 }
 

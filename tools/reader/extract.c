@@ -1,14 +1,8 @@
 #include "reader/internal.h"
 
-#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
-
-void sha256(uint8_t digest[SATCHEL_DIGEST_SIZE], const void *bytes, size_t size)
-{
-	crypto_hash_sha256(digest, bytes, size);
-}
 
 /* Deflate can't make more than 1032 bytes of one; what claims more is a lie, found before memory is asked for. */
 static bool lengths_possible(const struct satchel_entry *entry)

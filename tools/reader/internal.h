@@ -3,6 +3,7 @@
 #ifndef READER_INTERNAL_H
 #define READER_INTERNAL_H
 
+#include "reader/digest.h"
 #include "reader/json.h"
 #include "reader/satchel.h"
 
@@ -79,7 +80,6 @@ bool extract(const struct input *input, const struct satchel_entry *entry, enum 
 /* The same for an entry that no index tells of: sizes and digests are filled in. limit is for its raw bytes. */
 bool extract_unlisted(const struct input *input, struct satchel_entry *entry, uint32_t limit,
 		      struct satchel_bytes *bytes, struct troubles *troubles) SATCHEL_MUST_CHECK;
-void sha256(uint8_t digest[SATCHEL_DIGEST_SIZE], const void *bytes, size_t size);
 /* Whether the bytes are JSON of the form that packs hold. */
 bool check_json(const struct satchel_bytes *bytes, const char *entry, struct troubles *troubles) SATCHEL_MUST_CHECK;
 

@@ -1,6 +1,5 @@
 #include "reader/internal.h"
 
-#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -83,9 +82,6 @@ static bool load_index(struct satchel *pack, struct troubles *troubles)
 bool load(struct satchel *pack, struct troubles *troubles)
 {
 	struct zip_end end;
-	/* Done once in a process; it may be called from several threads. */
-	if (sodium_init() < 0)
-		return trouble(troubles, SATCHEL_UNREADABLE, "", "the cryptographic library can't be started");
 	if (!input_read_head(&pack->input, troubles))
 		return false;
 	bool good = load_mimetype(pack, troubles) && load_manifest(pack, troubles) && load_index(pack, troubles);
