@@ -102,7 +102,7 @@ static struct foreign read_formula(struct str text)
 void text_foreign(const struct text_run *run)
 {
 	struct lesson_check *check = run->check;
-	if (!report_wants(check->report, RULE_TEXT_FOREIGN_MARKUP))
+	if (!(run->has & RUN_MARKUP) || !report_wants(check->report, RULE_TEXT_FOREIGN_MARKUP))
 		return;
 	for (size_t i = 0; i < run->text.len; i++) {
 		struct str rest = phrase_behind(run->text, i);

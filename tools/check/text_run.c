@@ -15,9 +15,12 @@ static bool is_letter_code(uint32_t code)
 static unsigned mark_of(char c)
 {
 	switch (c) {
+	case '<':
+	case '&':
+	case '\\': return RUN_MARKUP;
+	case '[': return RUN_PAIRS | RUN_MARKUP;
 	case '(':
 	case ')':
-	case '[':
 	case ']':
 	case '{':
 	case '}':
