@@ -8,7 +8,8 @@
 #include <signal.h>
 #include <stdlib.h>
 
-enum { OUTPUT = 1, EDITION, BASE, JOBS, QUIET, CONFIG, NO_CONFIG, TODAY, JSON, TEXT, FOLDER, FORCE, OPTIONS };
+enum { OUTPUT = 1, EDITION, BASE, JOBS, QUIET, CONFIG, NO_CONFIG, TODAY, JSON, TEXT, FOLDER, FORCE, KEY, SECRET_KEY,
+       NO_PASSPHRASE, PASSPHRASE_FD, OPTIONS };
 
 static const struct option_row rows[] = {
 	{ OUTPUT, 'o', "output", "FILE",
@@ -24,6 +25,10 @@ static const struct option_row rows[] = {
 	{ TEXT, 0, "text", NULL, "cat: print text to be read, not JSON" },
 	{ FOLDER, 'C', "directory", "DIR", "extract: where to; the current folder where it is left out" },
 	{ FORCE, 0, "force", NULL, "extract: write over files that are there" },
+	{ KEY, 'k', "key", "FILE", "verify: a public key that is trusted; packs must be signed with one of\nthose given" },
+	{ SECRET_KEY, 0, "secret-key", "FILE", "sign: the key to sign with" },
+	{ NO_PASSPHRASE, 0, "no-passphrase", NULL, "keygen: protect the secret key with no passphrase" },
+	{ PASSPHRASE_FD, 0, "passphrase-fd", "N", "keygen, sign: read the passphrase from this descriptor" },
 	OPTION_ROWS_COMMON,
 	{ 0, 0, NULL, NULL, NULL },
 };
@@ -35,7 +40,9 @@ static const char usage[] = "satchel-pack build DEFINITION [-o FILE] [--edition 
 			    "       satchel-pack list PACK [--json]\n"
 			    "       satchel-pack cat PACK ID [--text]\n"
 			    "       satchel-pack extract PACK [-C DIR] [--force] [NAME...]\n"
-			    "       satchel-pack verify PACK... [--quiet]";
+			    "       satchel-pack verify PACK... [--key FILE]... [--quiet]\n"
+			    "       satchel-pack keygen [NAME] [--no-passphrase | --passphrase-fd N]\n"
+			    "       satchel-pack sign PACK... --secret-key FILE [--passphrase-fd N] [--quiet]";
 static const char about[] = "Builds content packs from lessons, and reads them.\n"
 			    "\n"
 			    "build   checks all lessons of a pack definition's folder as satchel-lint does and\n"
@@ -45,7 +52,10 @@ static const char about[] = "Builds content packs from lessons, and reads them.\
 			    "cat     prints a lesson, question, card or glossary entry by its id, or an\n"
 			    "        entry of the archive by its name\n"
 			    "extract writes the entries of the archive, or those named, into a folder\n"
-			    "verify  checks every byte of packs and names all that is wrong";
+			    "verify  checks every byte of packs and names all that is wrong; with --key, also\n"
+			    "        who signed them\n"
+			    "keygen  makes a key pair, NAME.key and NAME.pub, as minisign does\n"
+			    "sign    puts a signature into packs";
 
 struct command {
 	const char *name;
@@ -66,7 +76,9 @@ static const struct command commands[] = {
 	{ "list", 1, 1, "PACK", 1u << JSON, pack_list },
 	{ "cat", 2, 2, "PACK ID", 1u << TEXT, pack_cat },
 	{ "extract", 1, SIZE_MAX, "PACK [NAME...]", 1u << FOLDER | 1u << FORCE, pack_extract },
-	{ "verify", 1, SIZE_MAX, "PACK...", 1u << QUIET, pack_verify },
+	{ "verify", 1, SIZE_MAX, "PACK...", 1u << QUIET | 1u << KEY, pack_verify },
+	{ "keygen", 0, 1, "[NAME]", 1u << NO_PASSPHRASE | 1u << PASSPHRASE_FD, pack_keygen },
+	{ "sign", 1, SIZE_MAX, "PACK...", 1u << QUIET | 1u << SECRET_KEY | 1u << PASSPHRASE_FD, pack_sign },
 	{ NULL, 0, 0, NULL, 0, NULL },
 };
 
@@ -83,7 +95,7 @@ static const struct command *find_command(const char *name, FILE *err)
 	if (nearest.best)
 		fprintf(err, "; did you mean '%s'?\n", nearest.best);
 	else
-		fprintf(err, "; there are build, show, list, cat, extract and verify\n");
+		fprintf(err, "; there are build, show, list, cat, extract, verify, keygen and sign\n");
 	return NULL;
 }
 
@@ -158,6 +170,23 @@ static int read_options(int argc, char **argv, struct pack_arguments *arguments,
 		case TEXT: arguments->text = true; break;
 		case FOLDER: arguments->folder = options.value; break;
 		case FORCE: arguments->force = true; break;
+		case KEY:
+			if (arguments->key_count == KEYS_MAX) {
+				fprintf(err, PACK_PROGRAM ": --key is given more than %d times\n", KEYS_MAX);
+				return EXIT_USAGE;
+			}
+			arguments->keys[arguments->key_count++] = options.value;
+			break;
+		case SECRET_KEY: arguments->secret_key = options.value; break;
+		case NO_PASSPHRASE: arguments->no_passphrase = true; break;
+		case PASSPHRASE_FD:
+			if (!option_number(options.value, 0, 1024, &number)) {
+				fprintf(err, PACK_PROGRAM ": --passphrase-fd takes a number from 0 to 1024, not '%s'\n",
+					options.value);
+				return EXIT_USAGE;
+			}
+			arguments->passphrase_fd = (int)number;
+			break;
 		case OPTION_HELP:
 		case OPTION_VERSION: return print_about(id, out, err);
 		case OPTIONS_OPERAND: arguments->operands[arguments->operand_count++] = options.value; break;
@@ -169,7 +198,7 @@ static int read_options(int argc, char **argv, struct pack_arguments *arguments,
 
 int pack_run(int argc, char **argv, pack_command *build, FILE *out, FILE *err)
 {
-	struct pack_arguments arguments = { .argv = argv };
+	struct pack_arguments arguments = { .argv = argv, .passphrase_fd = -1 };
 	unsigned given = 0;
 	const char **operands = calloc((size_t)argc + 1, sizeof(*operands));
 	if (!operands) {

@@ -9,6 +9,8 @@
 #include <jansson.h>
 #include <stdint.h>
 
+enum { KEYS_MAX = 64 };
+
 struct pack_arguments {
 	char **argv;           /* the whole command line */
 	const char **operands; /* behind the command */
@@ -17,14 +19,18 @@ struct pack_arguments {
 	const char *config, *today; /* or NULL */
 	unsigned jobs;
 	const char *folder;
-	bool no_config, quiet, json, text, force;
+	const char *secret_key;     /* or NULL */
+	const char *keys[KEYS_MAX]; /* files of public keys */
+	size_t key_count;
+	int passphrase_fd; /* or -1 */
+	bool no_config, quiet, json, text, force, no_passphrase;
 };
 
 #define PACK_PROGRAM "satchel-pack"
 
 /* Each returns the exit code. */
 typedef int pack_command(const struct pack_arguments *arguments, FILE *out, FILE *err);
-pack_command pack_show, pack_cat, pack_list, pack_extract, pack_verify;
+pack_command pack_show, pack_cat, pack_list, pack_extract, pack_verify, pack_keygen, pack_sign;
 
 /* Reads the command line and runs the command that it names: build, where that is build. */
 int pack_run(int argc, char **argv, pack_command *build, FILE *out, FILE *err);
@@ -32,6 +38,8 @@ int pack_run(int argc, char **argv, pack_command *build, FILE *out, FILE *err);
 /* What the reader says, as an exit code; and the same with a complaint. */
 int pack_exit_code(enum satchel_status status);
 int pack_complain(const char *path, const struct satchel_error *error, FILE *err);
+/* Reads the file of a public key. Returns the exit code. */
+int pack_read_key(const char *path, struct satchel_key *key, FILE *err);
 /* Writes bytes and flushes. EXIT_FAILED, and a complaint, where that fails or memory ran out before it. */
 int pack_print(const struct buf *bytes, FILE *out, FILE *err);
 

@@ -69,8 +69,10 @@ static enum passphrase_status ask(const char *prompt, struct line *line)
 		quiet.c_lflag &= ~(tcflag_t)(ECHO | ICANON | ISIG);
 		quiet.c_cc[VMIN] = 1;
 		quiet.c_cc[VTIME] = 0;
-		if (write(fd, prompt, strlen(prompt)) >= 0 && tcsetattr(fd, TCSAFLUSH, &quiet) == 0) {
-			status = read_line(fd, line, true);
+		/* Quiet first: what is typed as soon as the prompt is seen is neither shown nor lost. */
+		if (tcsetattr(fd, TCSAFLUSH, &quiet) == 0) {
+			if (write(fd, prompt, strlen(prompt)) >= 0)
+				status = read_line(fd, line, true);
 			tcsetattr(fd, TCSAFLUSH, &normal);
 			if (write(fd, "\n", 1) < 0 && status == PASSPHRASE_OK)
 				status = PASSPHRASE_UNREADABLE;

@@ -1,0 +1,51 @@
+# A passphrase comes from a descriptor, the environment or the terminal, where it is not shown; never from an argument.
+. "$TREE/tests/cli/pack/prepare"
+satchel-pack build packs/small.xml --quiet
+try() {
+	"$@" < /dev/null
+	echo "exit $?"
+}
+exec 2>&1
+printf 'correct horse\nmore' | satchel-pack keygen --passphrase-fd 0 a > /dev/null
+head -1 a.key
+echo 'correct horse' | satchel-pack sign -q small.satchel --secret-key a.key --passphrase-fd 0
+satchel-pack verify -q small.satchel --key a.pub && echo signed
+SATCHEL_PASSPHRASE='correct horse' try satchel-pack sign -q small.satchel --secret-key a.key
+SATCHEL_PASSPHRASE='wrong horse' try satchel-pack sign small.satchel --secret-key a.key
+SATCHEL_PASSPHRASE='' try satchel-pack keygen b
+ls b.* 2> /dev/null
+setsid sh -c 'satchel-pack sign small.satchel --secret-key a.key < /dev/null; echo "exit $?"'
+python3 - << 'END'
+import os, pty, signal
+signal.alarm(60)
+def run(words, *typed):
+    pid, fd = pty.fork()
+    if pid == 0:
+        os.execvp(words[0], words)
+    seen = b""
+    for line in typed:
+        while not seen.rstrip(b" ").endswith(b":"):
+            seen += os.read(fd, 1)
+        os.write(fd, line)
+        seen += b"|"
+    try:
+        while True:
+            more = os.read(fd, 1000)
+            if not more:
+                break
+            seen += more
+    except OSError:
+        pass
+    code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    print(words[1], code, seen.replace(b"\r\n", b"\n").decode().split("\n")[-2])
+    for line in typed:
+        assert line.strip(b"\n\x7f") not in seen, seen
+sign = ["satchel-pack", "sign", "small.satchel", "--secret-key", "a.key"]
+run(sign[:3] + ["-q"] + sign[3:], b"correct horses\x7f\n")
+run(sign, b"pony\n")
+run(sign, b"corr\x03")
+run(["satchel-pack", "keygen", "c"], b"one thing\n", b"other thing\n")
+run(["satchel-pack", "keygen", "--no-passphrase", "c"])
+run(["minisign", "-R", "-s", "a.key", "-p", "again.pub"], b"correct horse\n")
+END
+cmp a.pub again.pub && echo "minisign opens it"
