@@ -3,6 +3,7 @@
 #include "base/path.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,6 +14,17 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+
+static bool without_proc;
+
+/* What is linked from this tree calls this one, not the C library's: as if there were no /proc. */
+int access(const char *path, int mode)
+{
+	if (!without_proc || strncmp(path, "/proc/", 6) != 0)
+		return faccessat(AT_FDCWD, path, mode, 0);
+	errno = ENOENT;
+	return -1;
+}
 
 /* Each test runs in an empty folder of its own. */
 static int enter(void **state)
@@ -85,28 +97,107 @@ static void a_stream_is_read_to_its_end(void **state)
 	buf_release(&out);
 }
 
+static void assert_holds(const char *path, const char *text)
+{
+	struct buf out;
+	buf_init(&out, BUF_CAP);
+	assert_int_equal(file_read(path, 9, &out), FILE_OK);
+	assert_string_equal(buf_cstr(&out), text);
+	buf_release(&out);
+}
+
+static void assert_names(size_t count)
+{
+	char command[64];
+	snprintf(command, sizeof(command), "test $(ls -A | wc -l) -eq %zu", count);
+	assert_int_equal(system(command), 0);
+}
+
+static void open_and_write(struct file_writer *writer, const char *path, const char *text)
+{
+	assert_int_equal(file_writer_open(writer, path), FILE_OK);
+	fputs(text, writer->stream);
+}
+
+static void write_in_all_ways(void)
+{
+	struct file_writer writer, other;
+	struct stat info;
+	mode_t mask = umask(027);
+	write_file("a", "old");
+	open_and_write(&writer, "a", "new");
+	file_writer_drop(&writer);
+	assert_holds("a", "old");
+	open_and_write(&writer, "a", "new");
+	open_and_write(&other, "a", "newer");
+	assert_int_equal(file_writer_commit(&writer), FILE_OK);
+	file_writer_drop(&writer);
+	assert_holds("a", "new");
+	assert_int_equal(file_writer_commit(&other), FILE_OK);
+	assert_holds("a", "newer");
+	assert_int_equal(stat("a", &info), 0);
+	assert_int_equal(info.st_mode & 07777, 0640);
+	/* A link that leads nowhere is replaced. */
+	assert_int_equal(symlink("none/a", "link"), 0);
+	open_and_write(&writer, "link", "new");
+	assert_int_equal(file_writer_commit(&writer), FILE_OK);
+	assert_int_equal(lstat("link", &info), 0);
+	assert_true(S_ISREG(info.st_mode));
+	assert_int_equal(file_writer_open(&writer, "none/a"), FILE_FAILED);
+	assert_int_equal(errno, ENOENT);
+	assert_null(writer.stream);
+	assert_int_equal(file_writer_open(&writer, "."), FILE_IS_FOLDER);
+	assert_names(2);
+	/* What was in its place has become a folder meanwhile. */
+	open_and_write(&writer, "a", "new");
+	assert_int_equal(unlink("a"), 0);
+	assert_int_equal(mkdir("a", 0700), 0);
+	assert_int_equal(file_writer_commit(&writer), FILE_FAILED);
+	assert_int_equal(errno, EISDIR);
+	assert_names(2);
+	umask(mask);
+}
+
 static void a_written_file_is_whole_or_absent(void **state)
 {
 	(void)state;
+	write_in_all_ways();
+}
+
+static void a_written_file_is_whole_or_absent_without_proc(void **state)
+{
 	struct file_writer writer;
-	struct buf out;
-	buf_init(&out, BUF_CAP);
-	write_file("a", "old");
-	assert_int_equal(file_writer_open(&writer, "a"), FILE_OK);
-	fputs("new", writer.stream);
+	(void)state;
+	without_proc = true;
+	write_in_all_ways();
+	open_and_write(&writer, "b", "new");
+	assert_names(3);
 	file_writer_drop(&writer);
-	assert_int_equal(file_read("a", 9, &out), FILE_OK);
-	assert_string_equal(buf_cstr(&out), "old");
-	assert_int_equal(file_writer_open(&writer, "a"), FILE_OK);
-	fputs("new", writer.stream);
+	without_proc = false;
+	assert_names(2);
+}
+
+/* So nothing is left of it where the process ends. */
+static void a_file_has_no_name_until_it_is_whole(void **state)
+{
+	struct file_writer writer;
+	int fd = -1;
+	(void)state;
+#ifdef O_TMPFILE
+	fd = open(".", O_TMPFILE | O_RDWR, 0600);
+#endif
+	if (fd < 0)
+		skip();
+	close(fd);
+	open_and_write(&writer, "a", "new");
+	assert_int_equal(fflush(writer.stream), 0);
+	assert_names(0);
 	assert_int_equal(file_writer_commit(&writer), FILE_OK);
+	assert_names(1);
+	assert_int_equal(file_writer_open_over(&writer, "a"), FILE_OK);
+	assert_names(1);
 	file_writer_drop(&writer);
-	assert_int_equal(file_read("a", 9, &out), FILE_OK);
-	assert_string_equal(buf_cstr(&out), "new");
-	assert_int_equal(file_writer_open(&writer, "none/a"), FILE_FAILED);
-	assert_int_equal(errno, ENOENT);
-	assert_int_equal(system("test $(ls -A | wc -l) -eq 1"), 0);
-	buf_release(&out);
+	assert_holds("a", "new");
 }
 
 struct seen {
@@ -220,6 +311,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_is_no_plain_file_is_refused_at_once, enter, leave),
 		cmocka_unit_test_setup_teardown(a_stream_is_read_to_its_end, enter, leave),
 		cmocka_unit_test_setup_teardown(a_written_file_is_whole_or_absent, enter, leave),
+		cmocka_unit_test_setup_teardown(a_written_file_is_whole_or_absent_without_proc, enter, leave),
+		cmocka_unit_test_setup_teardown(a_file_has_no_name_until_it_is_whole, enter, leave),
 		cmocka_unit_test_setup_teardown(a_file_written_over_stays_what_it_is, enter, leave),
 		cmocka_unit_test_setup_teardown(folders_are_searched_and_links_cannot_trap_it, enter, leave),
 		cmocka_unit_test_setup_teardown(a_filter_chooses_among_what_is_found, enter, leave),

@@ -1,8 +1,11 @@
 #include "base/file.h"
 
+#include "base/path.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -91,50 +94,121 @@ enum file_status file_read_stream(FILE *stream, size_t cap, struct buf *out)
 	}
 }
 
+/* The folder that path lies in; NULL where memory ran out. */
+static char *folder_of(const char *path)
+{
+	struct str folder = path_folder(path);
+	return strndup(folder.at, folder.len);
+}
+
+enum { FILE_SUFFIX_SIZE = sizeof(".xxxxxx") }; /* what a temporary name has behind the path */
+enum { OWN_FD_SIZE = sizeof("/proc/self/fd/-2147483648") };
+
+/* The path of an open file, whatever its name is. */
+static const char *own_path(char path[OWN_FD_SIZE], int fd)
+{
+	snprintf(path, OWN_FD_SIZE, "/proc/self/fd/%d", fd);
+	return path;
+}
+
+/* Opens a file without a name, which can be given one later: nothing is left of it where the process is killed.
+ * Negative where the system or the file system does not know such files. */
+static int open_nameless(const char *folder)
+{
+#ifdef O_TMPFILE
+	char path[OWN_FD_SIZE];
+	int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	if (fd < 0 || access(own_path(path, fd), F_OK) == 0)
+		return fd;
+	close(fd);
+#else
+	(void)folder;
+#endif
+	return -1;
+}
+
+/* Links the file under a temporary name that no other has; where fd is negative, makes one. The descriptor, or negative. */
+static int take_name(struct file_writer *writer, int fd)
+{
+	enum { TRIES = 100 };
+	char path[OWN_FD_SIZE];
+	size_t size = strlen(writer->path) + FILE_SUFFIX_SIZE;
+	for (int i = 0; i < TRIES && !writer->named; i++) {
+		unsigned noise = 0;
+		if (getentropy(&noise, sizeof(noise)) != 0)
+			return -1;
+		snprintf(writer->temporary, size, "%s.%06x", writer->path, noise & 0xffffff);
+		if (fd < 0) {
+			fd = open(writer->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+			writer->named = fd >= 0;
+		} else {
+			writer->named = linkat(AT_FDCWD, own_path(path, fd), AT_FDCWD, writer->temporary, AT_SYMLINK_FOLLOW) == 0;
+		}
+		if (!writer->named && errno != EEXIST)
+			return -1;
+	}
+	return writer->named ? fd : -1;
+}
+
+static void forget(struct file_writer *writer)
+{
+	free(writer->path);
+	free(writer->temporary);
+	*writer = (struct file_writer){ .stream = NULL };
+}
+
+/* Closes the file and removes it; errno stays. */
+static void discard(struct file_writer *writer)
+{
+	int saved = errno;
+	if (writer->stream)
+		fclose(writer->stream);
+	if (writer->named)
+		unlink(writer->temporary);
+	forget(writer);
+	errno = saved;
+}
+
 enum file_status file_writer_open(struct file_writer *writer, const char *path)
 {
-	*writer = (struct file_writer){ NULL, NULL, NULL };
-	size_t size = strlen(path) + sizeof(".XXXXXX");
-	writer->path = strdup(path);
-	writer->temporary = malloc(size);
+	*writer = (struct file_writer){ .path = strdup(path), .temporary = malloc(strlen(path) + FILE_SUFFIX_SIZE) };
+	char *folder = folder_of(path);
 	int fd = -1;
 	enum file_status status = FILE_NO_MEMORY;
-	if (!writer->path || !writer->temporary)
-		goto fail;
+	if (!writer->path || !writer->temporary || !folder)
+		goto out;
 	struct stat info;
 	if (stat(path, &info) == 0 && !S_ISREG(info.st_mode)) {
 		status = S_ISDIR(info.st_mode) ? FILE_IS_FOLDER : FILE_NOT_PLAIN;
-		goto fail;
+		goto out;
 	}
 	status = FILE_FAILED;
-	snprintf(writer->temporary, size, "%s.XXXXXX", path);
-	fd = mkstemp(writer->temporary);
+	fd = open_nameless(folder);
 	if (fd < 0)
-		goto fail;
-	/* mkstemp makes it private; a file of this kind is as readable as any other. */
+		fd = take_name(writer, -1);
+	if (fd < 0)
+		goto out;
+	/* It was made private; a file of this kind is as readable as any other. */
 	mode_t mask = umask(0);
 	umask(mask);
-	if (fchmod(fd, 0666 & ~mask) != 0)
-		goto fail;
-	writer->stream = fdopen(fd, "w+b");
+	if (fchmod(fd, 0666 & ~mask) == 0)
+		writer->stream = fdopen(fd, "w+b");
 	if (writer->stream)
-		return FILE_OK;
-fail:;
+		status = FILE_OK;
+out:;
 	int saved = errno;
-	if (fd >= 0) {
+	if (status != FILE_OK && fd >= 0)
 		close(fd);
-		unlink(writer->temporary);
-	}
-	free(writer->path);
-	free(writer->temporary);
-	*writer = (struct file_writer){ NULL, NULL, NULL };
+	free(folder);
 	errno = saved;
+	if (status != FILE_OK)
+		discard(writer);
 	return status;
 }
 
 enum file_status file_writer_open_over(struct file_writer *writer, const char *path)
 {
-	*writer = (struct file_writer){ NULL, NULL, NULL };
+	*writer = (struct file_writer){ .stream = NULL };
 	struct stat info;
 	char *real = realpath(path, NULL);
 	enum file_status status = FILE_FAILED;
@@ -153,9 +227,7 @@ enum file_status file_writer_open_over(struct file_writer *writer, const char *p
 	/* The bits that lend an owner's rights must not come to lend another's. */
 	mode_t mode = info.st_mode & (owned ? 07777 : 0777);
 	if (fchmod(fd, mode) != 0) {
-		int saved = errno;
-		file_writer_drop(writer);
-		errno = saved;
+		discard(writer);
 		status = FILE_FAILED;
 	}
 out:;
@@ -165,23 +237,11 @@ out:;
 	return status;
 }
 
-static void forget(struct file_writer *writer)
-{
-	free(writer->path);
-	free(writer->temporary);
-	*writer = (struct file_writer){ NULL, NULL, NULL };
-}
-
 /* The new name itself must survive a power cut too. */
 static void sync_folder(const char *path)
 {
-	char *folder = strdup(path);
-	if (!folder)
-		return;
-	char *slash = strrchr(folder, '/');
-	if (slash)
-		slash[slash == folder] = '\0';
-	int fd = open(slash ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	char *folder = folder_of(path);
+	int fd = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
 	if (fd >= 0) {
 		(void)fsync(fd);
 		close(fd);
@@ -191,28 +251,25 @@ static void sync_folder(const char *path)
 
 enum file_status file_writer_commit(struct file_writer *writer)
 {
-	bool good = fflush(writer->stream) == 0 && !ferror(writer->stream) && fsync(fileno(writer->stream)) == 0;
+	int fd = fileno(writer->stream);
+	bool good = fflush(writer->stream) == 0 && !ferror(writer->stream) && fsync(fd) == 0 &&
+		    (writer->named || take_name(writer, fd) >= 0);
 	int saved = errno;
-	good = fclose(writer->stream) == 0 && good;
+	bool closed = fclose(writer->stream) == 0;
 	writer->stream = NULL;
-	if (good && rename(writer->temporary, writer->path) == 0) {
-		sync_folder(writer->path);
-		forget(writer);
-		return FILE_OK;
+	if (!good)
+		errno = saved;
+	if (!good || !closed || rename(writer->temporary, writer->path) != 0) {
+		discard(writer);
+		return FILE_FAILED;
 	}
-	if (good)
-		saved = errno;
-	unlink(writer->temporary);
+	sync_folder(writer->path);
 	forget(writer);
-	errno = saved;
-	return FILE_FAILED;
+	return FILE_OK;
 }
 
 void file_writer_drop(struct file_writer *writer)
 {
-	if (!writer->stream)
-		return;
-	fclose(writer->stream);
-	unlink(writer->temporary);
-	forget(writer);
+	if (writer->stream)
+		discard(writer);
 }

@@ -23,22 +23,24 @@ enum file_status file_read_stream(FILE *stream, size_t cap, struct buf *out) MUS
 /* What went wrong, for people: "no such file or directory". Reads errno for FILE_FAILED. */
 const char *file_status_text(enum file_status status);
 
-/* Writes a file beside its place under another name, and puts it there when it is whole. */
+/* Writes a file beside its place, and puts it there when it is whole. Until then it has no name, so that nothing is left
+ * of it where the process is killed; where the system or the file system does not know such files, a temporary one. */
 struct file_writer {
 	FILE *stream; /* write here; NULL once finished or dropped */
 	char *path;
 	char *temporary;
+	bool named; /* temporary is its name */
 };
 
-/* Opens the temporary file; FILE_FAILED with errno where that can't be done. */
+/* Opens the file; FILE_FAILED with errno where that can't be done. */
 enum file_status file_writer_open(struct file_writer *writer, const char *path) MUST_CHECK;
 /* The same for a file that is there and is to be written anew: it keeps its mode and, where that may be done, its
  * owner; where path is a symbolic link, what it leads to is replaced. A file that nobody may write fails with
  * EACCES, whoever asks. */
 enum file_status file_writer_open_over(struct file_writer *writer, const char *path) MUST_CHECK;
-/* Flushes, syncs and renames. On failure the temporary file is gone and the old file is as it was. */
+/* Flushes, syncs and renames. On failure the file is gone and the old one is as it was. */
 enum file_status file_writer_commit(struct file_writer *writer) MUST_CHECK;
-/* Removes the temporary file. Does nothing after a commit. */
+/* Removes the file. Does nothing after a commit. */
 void file_writer_drop(struct file_writer *writer);
 
 #endif
