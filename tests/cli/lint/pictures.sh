@@ -15,4 +15,8 @@ for src in images/Heart.svg ../shared/two%20words.svg inner/two%20words.svg imag
 <figure id=\"f-$n\" src=\"$src\" alt=\"$src\"/>"
 done
 lesson heart "$figures" > tree/lessons/heart.xml
+# A tree that no satchel.xml marks is the folder that was asked for.
+mv tree/satchel.xml kept.xml
+satchel-lint --no-config --quiet tree | grep -c 'symbolic link'
+mv kept.xml tree/satchel.xml
 satchel-validate --quiet tree/lessons/heart.xml
