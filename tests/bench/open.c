@@ -83,8 +83,8 @@ int main(int argc, char **argv)
 	}
 	qsort(satchel, rounds, sizeof(double), by_value);
 	qsort(libzip, rounds, sizeof(double), by_value);
-	printf("satchel=%.0f libzip=%.0f ratio=%.4f\n", satchel[0], libzip[0],
-	       satchel[0] / libzip[0]);
+	printf("satchel=%.0f libzip=%.0f ratio=%.4f\n", satchel[rounds / 2], libzip[rounds / 2],
+	       satchel[rounds / 2] / libzip[rounds / 2]);
 	free(satchel);
 	free(libzip);
 	return 0;
