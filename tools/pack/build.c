@@ -70,7 +70,8 @@ static void compare(struct build *build, const struct gather *gather, size_t fil
 	const struct seen_lesson *seen = gather->seen;
 	size_t count = gather->seen_count;
 	/* Threads finish in any order. */
-	qsort(gather->seen, count, sizeof(*seen), by_seen_id);
+	if (count > 0)
+		qsort(gather->seen, count, sizeof(*seen), by_seen_id);
 	for (size_t i = 0; i < count; i++)
 		if (!definition_find(definition, str_from(seen[i].id)))
 			mistakes_warn(&build->mistakes, definition->content_span, NULL,
@@ -226,6 +227,8 @@ static enum build_status build_definition(struct build *build, const struct buil
 	if (!outputs_name(&build->outputs, editions, definition->id, request->output) ||
 	    !pack_folder(&build->folder, request->definition, definition->content))
 		return BUILD_NO_MEMORY;
+	if (outputs_check(&build->outputs, &build->why) != OUTPUTS_OK)
+		return BUILD_FAILED;
 	if (!request->base)
 		return build_in_store(build, request, editions, NULL);
 	struct base base;

@@ -2,6 +2,7 @@
 
 #include "pack/readback.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 void outputs_init(struct outputs *outputs)
@@ -46,6 +47,27 @@ static enum outputs_status fail(const struct output *output, const char *reason,
 {
 	buf_format(why, "cannot write '%s': %s", buf_cstr(&output->path), reason);
 	return OUTPUTS_FAILED;
+}
+
+/* Whether a file is there that holds something, and that does not begin as a pack does. */
+static bool is_other(const char *path)
+{
+	char head[4];
+	struct stat info;
+	FILE *file = stat(path, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0 ? fopen(path, "rb") : NULL;
+	if (!file)
+		return false;
+	bool other = fread(head, 1, sizeof(head), file) != sizeof(head) || memcmp(head, "PK\3\4", sizeof(head)) != 0;
+	fclose(file);
+	return other;
+}
+
+enum outputs_status outputs_check(const struct outputs *outputs, struct buf *why)
+{
+	for (size_t i = 0; i < outputs->count; i++)
+		if (is_other(buf_cstr(&outputs->all[i].path)))
+			return fail(&outputs->all[i], "the file that is there is no pack", why);
+	return OUTPUTS_OK;
 }
 
 enum outputs_status outputs_write(struct output *output, const struct edition *edition, unsigned jobs, struct buf *why)

@@ -31,6 +31,8 @@ void outputs_release(struct outputs *outputs);
 /* Names the files for the editions: ID.satchel, ID-free.satchel in the current folder. Where output is not NULL: it is
  * the file of a single edition, and the folder of several. False where memory ran out. */
 bool outputs_name(struct outputs *outputs, const bool editions[EDITIONS], struct str id, const char *output) MUST_CHECK;
+/* That no file is in their places that is something else than a pack: a lesson, or the definition itself. */
+enum outputs_status outputs_check(const struct outputs *outputs, struct buf *why) MUST_CHECK;
 /* Writes edition, whose output this is, to a temporary file and reads it back. */
 enum outputs_status outputs_write(struct output *output, const struct edition *edition, unsigned jobs,
 				  struct buf *why) MUST_CHECK;

@@ -1,4 +1,4 @@
-# A target that can't be written: exit 3, and nothing left behind.
+# A target that can't be written, or is something else than a pack: exit 3, and nothing left behind.
 . "$TREE/tests/cli/pack/prepare"
 satchel-pack build packs/small.xml -o no/such/folder.satchel
 echo $?
@@ -7,4 +7,11 @@ satchel-pack build packs/small.xml -o folder
 echo $?
 satchel-pack build packs/small.xml -o /dev/full
 echo $?
+mkdir copies
+cp -r packs content copies
+for file in packs/small.xml content/heart.xml content/images/shape.svg; do
+	satchel-pack build packs/small.xml -o "$file"
+	echo $?
+	cmp "$file" "copies/$file"
+done
 find . -name '*.satchel*'
