@@ -97,6 +97,7 @@ static int fail(const struct extraction *x, const char *name, int error)
 {
 	const char *reason = error == EEXIST   ? "it is there already; --force writes over it"
 			     : error == ELOOP || error == ENOTDIR ? "a symbolic link or a file is in the way"
+			     : error == EISDIR ? "a folder is in the way"
 			     : error == ENOSPC ? "no space is left on the device"
 					       : strerror(error);
 	fprintf(x->err, PACK_PROGRAM ": cannot write '%s/%s': %s\n", x->arguments->folder ? x->arguments->folder : ".", name,
@@ -126,8 +127,8 @@ static int write_file(struct extraction *x, struct file *file)
 		return pack_complain(x->arguments->operands[0], &x->error, x->err);
 	int folder = open_folder(x, file->entry.name), error = folder < 0 ? errno : 0, fd = -1;
 	temporary_name(temporary, &file->entry);
-	if (!error && !x->arguments->force && fstatat(folder, name, &there, AT_SYMLINK_NOFOLLOW) == 0)
-		error = EEXIST;
+	if (!error && fstatat(folder, name, &there, AT_SYMLINK_NOFOLLOW) == 0)
+		error = S_ISDIR(there.st_mode) ? EISDIR : x->arguments->force ? 0 : EEXIST;
 	if (!error) {
 		/* What an earlier run that was killed left behind is in nobody's way. */
 		unlinkat(folder, temporary, 0);

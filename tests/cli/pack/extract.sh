@@ -17,6 +17,14 @@ cat some/index.json
 satchel-pack extract small.satchel -C some --force
 cmp all/index.json some/index.json
 
+echo "a folder in the way keeps all of them from being written"
+mkdir -p way/lessons/heart.json
+echo mine > way/index.json
+satchel-pack extract small.satchel -C way --force 2>&1
+echo $?
+cat way/index.json
+(cd way && find . | LC_ALL=C sort)
+
 echo "links are not followed"
 mkdir links target
 ln -s ../target links/lessons
