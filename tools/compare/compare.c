@@ -171,9 +171,9 @@ static unsigned record_changes(struct work *work, const struct record *before, c
 			       const struct change_line **lines)
 {
 	unsigned bits = 0;
-	bool is_lesson = after->kind == RECORD_LESSON;
-	*lines = compare_lines(work->arena, before->lines, after->lines);
-	if (*lines)
+	bool is_lesson = after->kind == RECORD_LESSON, reworded;
+	*lines = compare_lines(work->arena, before->lines, after->lines, &reworded);
+	if (reworded)
 		bits |= 1u << (is_lesson ? CHANGE_LESSON_REWORDED : CHANGE_ITEM_REWORDED);
 	if (before->kind != after->kind || strcmp(before->form, after->form) != 0)
 		bits |= 1u << CHANGE_KIND;

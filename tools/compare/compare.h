@@ -44,7 +44,7 @@ struct change {
 	unsigned kinds;				     /* a bit, 1u << change_kind, each; never 0 */
 	const struct side_unit *old_unit, *new_unit; /* for a unit; else both NULL */
 	const struct record *before, *after;	     /* for a lesson or item; NULL where it is not on that side */
-	const struct change_line *lines;	     /* what was reworded */
+	const struct change_line *lines;	     /* what was reworded, or stands elsewhere */
 	struct change *next;
 };
 
@@ -70,8 +70,9 @@ void comparison_release(struct comparison *comparison);
  * moved[i] for the fewest that explain the order. False where memory ran out. */
 bool compare_moves(const size_t *old_place, size_t count, bool *moved) MUST_CHECK;
 
-/* The lines of two records that differ, words compared. NULL where all are equal; memory: the arena remembers. */
+/* The lines of two records that differ, words compared. NULL where all are equal; memory: the arena remembers. Where
+ * only their order or labels differ, *reworded is false: no word changed. */
 struct change_line *compare_lines(struct arena *arena, const struct record_line *before,
-				  const struct record_line *after);
+				  const struct record_line *after, bool *reworded);
 
 #endif

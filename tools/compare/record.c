@@ -216,9 +216,12 @@ static bool read_card(struct reading *reading, const json_t *json)
 	add_text(reading, "cloze", json_object_get(json, "text"));
 	record->title = plain_of(reading, front ? json_object_get(front, "text") : json_object_get(json, "text"));
 	buf_clear(&reading->text);
-	if (back)
-		plain(&reading->text, json_object_get(back, "text"));
-	else
+	for (const struct record_line *line = record->lines; line; line = line->next)
+		if (strcmp(line->label, "back") == 0) {
+			buf_text(&reading->text, reading->text.len ? "\n" : "");
+			buf_str(&reading->text, line->text);
+		}
+	if (!back)
 		blanks(&reading->text, json_object_get(json, "text"));
 	record->answer = keep(reading);
 	record->marks = marks_of(reading, json);

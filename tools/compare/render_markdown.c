@@ -14,7 +14,7 @@ static void escaped(const struct page *page, struct str text, size_t characters)
 	buf_init(&plain, BUF_CAP);
 	human_text(&plain, text, characters);
 	for (size_t i = 0; i < plain.len; i++) {
-		if (strchr("\\`*_{}[]<>#|~", plain.at[i]))
+		if (strchr("\\`*_{}[]<>#|~&", plain.at[i]))
 			buf_char(page->out, '\\');
 		buf_char(page->out, plain.at[i]);
 	}
