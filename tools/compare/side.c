@@ -43,7 +43,7 @@ static json_t *parse(struct side *side, const struct side_lesson *lesson)
 	json_t *json;
 	if (!side->pack) {
 		json = json_loadb(lesson->json.at, lesson->json.len, 0, NULL);
-	} else if (satchel_read_lesson(side->pack, lesson->id, &bytes, &error) == SATCHEL_OK) {
+	} else if (satchel_read_entry(side->pack, lesson->entry, &bytes, &error) == SATCHEL_OK) {
 		json = json_loadb(bytes.at, bytes.size, 0, NULL);
 		satchel_bytes_free(&bytes);
 	} else {

@@ -11,14 +11,16 @@ struct side_unit {
 	size_t lesson_count;
 };
 
+struct satchel;
+struct satchel_entry;
+
 struct side_lesson {
 	const char *id, *title;
 	size_t unit;	    /* its place among the units; 0 where there are none */
 	uint8_t digest[32]; /* SHA-256 of its JSON: equal digests, equal lessons */
 	struct buf json;    /* empty where it comes from a pack */
+	const struct satchel_entry *entry; /* in its pack; else NULL */
 };
-
-struct satchel;
 
 struct side {
 	struct arena arena; /* all strings and arrays */

@@ -58,15 +58,21 @@ static int has_name(const void *name, const void *lesson)
 }
 
 /* A satchel_entry_visitor. */
-static bool take_digest(void *context, const struct satchel_entry *entry)
+static bool take_place(void *context, const struct satchel_entry *entry)
 {
 	struct listing *listing = context;
 	if (strncmp(entry->name, "lessons/", 8) != 0)
 		return true;
 	struct side_lesson **found = bsearch(entry->name + 8, listing->by_id, listing->side->lesson_count,
 					     sizeof(struct side_lesson *), has_name);
-	if (found)
-		memcpy((*found)->digest, entry->raw_sha256, sizeof((*found)->digest));
+	if (!found)
+		return true;
+	struct satchel_entry *copy = arena_alloc(&listing->side->arena, sizeof(*copy));
+	if (!copy)
+		return false;
+	*copy = *entry;
+	(*found)->entry = copy;
+	memcpy((*found)->digest, entry->raw_sha256, sizeof((*found)->digest));
 	return true;
 }
 
@@ -86,7 +92,7 @@ static enum satchel_status list(struct side *side, struct satchel_error *error)
 	for (size_t i = 0; i < side->lesson_count; i++)
 		listing.by_id[i] = &side->lessons[i];
 	qsort(listing.by_id, side->lesson_count, sizeof(struct side_lesson *), by_id);
-	return satchel_list_entries(side->pack, take_digest, &listing, error);
+	return satchel_list_entries(side->pack, take_place, &listing, error);
 }
 
 enum side_status side_open_pack(struct side *side)
@@ -113,6 +119,14 @@ enum side_status side_open_pack(struct side *side)
 	if (!side->units || !side->lessons)
 		return SIDE_NO_MEMORY;
 	enum satchel_status status = list(side, &error);
+	if (arena_failed(&side->arena))
+		return SIDE_NO_MEMORY;
+	for (size_t i = 0; status == SATCHEL_OK && i < side->lesson_count; i++)
+		if (!side->lessons[i].entry) {
+			buf_format(&side->why, "%s: it has no lesson %s, which its index tells of\n", side->path,
+				   side->lessons[i].id);
+			return SIDE_BROKEN;
+		}
 	if (status == SATCHEL_OK)
 		return SIDE_OK;
 	buf_format(&side->why, "%s: %s\n", side->path, error.message);
