@@ -49,12 +49,13 @@ static int by_id(const void *a, const void *b)
 	return strcmp((*(const struct side_lesson *const *)a)->id, (*(const struct side_lesson *const *)b)->id);
 }
 
+/* name is ID.json. */
 static int has_name(const void *name, const void *lesson)
 {
 	const char *id = (*(const struct side_lesson *const *)lesson)->id;
-	size_t len = strlen(id);
+	size_t len = strlen(name) - strlen(".json");
 	int order = strncmp(name, id, len);
-	return order ? order : strcmp((const char *)name + len, ".json");
+	return order ? order : id[len] ? -1 : 0;
 }
 
 /* A satchel_entry_visitor. */
