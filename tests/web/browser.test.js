@@ -7,7 +7,7 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
-import { fits, pack as bytesOf, vectors, work } from "./packs.js";
+import { fits, key, pack as bytesOf, vectors, work } from "./packs.js";
 import { ranges } from "./server.js";
 
 const { chromium } = createRequire(join(work, "package.json"))("playwright-core");
@@ -53,6 +53,12 @@ test("a page opens a pack by ranges, shows a lesson and its picture", async () =
 	assert.equal(await page.textContent("#title"), "The lesson lithium");
 	assert.equal(await page.evaluate(() => document.querySelector("#picture").naturalWidth), 4);
 	assert.deepEqual(asked, ["bytes=0-65535"]);
+});
+
+test("a page takes only what a key that it trusts has signed", async () => {
+	const signer = (name) => page.evaluate((keys) => window.signer("/packs/web-signed.satchel", keys), [key(name)]);
+	assert.match(await signer("ours"), /^pack \S+ \S+ release \d+ edition full$/);
+	assert.equal(await signer("theirs"), "untrusted");
 });
 
 test("a page reads a lesson of a large pack with two requests more", async () => {

@@ -8,6 +8,9 @@ export const work = resolve(process.env.WORK ?? "build/test/web");
 /** The bytes of a test vector, or of a pack that was made for these tests. */
 export const pack = (name) => readFileSync(join(work, "packs", `${name}.satchel`));
 
+/** The text of a public key. */
+export const key = (name) => readFileSync(join(work, "keys", `${name}.pub`), "utf8");
+
 /** The table of the vectors: their names, and how a reader must take them. */
 export const vectors = JSON.parse(readFileSync(join(work, "vectors.json"), "utf8"));
 

@@ -18,6 +18,7 @@
  * const pack = await openPack("/packs/psychiatry.satchel");    // by ranges, from a server
  * const pack = await openPack(input.files[0]);                 // what the user chose
  * const pack = await openPack(await readFile("x.satchel"));    // bytes, in Node
+ * const pack = await openPack(url, { keys: [ourPublicKey] });  // only what we signed
  * const pack = await openPack(url, {                           // with headers of your own
  *   fetch: (url, init) => fetch(url, { ...init, headers: { ...init.headers, Authorization: token } }),
  * });
@@ -40,6 +41,9 @@ export interface SignalOption {
 }
 
 export interface OpenOptions extends SignalOption {
+	/** Public keys that are trusted: the texts of `.pub` files, or their last lines. Where they are given, a pack that
+	 * none of them signed is refused. Bring them with your application; never take them from where the pack is from. */
+	keys?: Iterable<string>;
 	/** Used instead of the global `fetch`. */
 	fetch?: (url: string, init: { headers: Record<string, string>; signal?: AbortSignal }) => Promise<Response>;
 }
@@ -56,7 +60,9 @@ export type ErrorCode =
 	/** It asks for what this reader does not know. A newer satchel.js may. */
 	| "unsupported"
 	/** There is nothing of that id or name in it. */
-	| "unknown";
+	| "unknown"
+	/** It is not signed with one of the keys that were given, or the signature is wrong. */
+	| "untrusted";
 
 /** What went wrong, in words for people in `message` and as a `code` for programs.
  *
@@ -85,6 +91,8 @@ export class SatchelError extends Error {
 export interface Pack extends AsyncIterable<LessonRow> {
 	/** What the pack says of itself. */
 	readonly manifest: Manifest;
+	/** What the one whose key is trusted says that is signed; undefined where no keys were given. */
+	readonly signer: string | undefined;
 	/** The units in reading order. */
 	readonly units: readonly Unit[];
 	/** The lessons in reading order, of one unit or of all: titles, sections and counts, enough for a table of contents.

@@ -692,10 +692,76 @@ function abortable(promise, signal) {
 	});
 }
 
+// Signatures are minisign's: Ed25519 over the manifest, and once more over that signature and its comment.
+
+const untrusted = (message) => new SatchelError("untrusted", message);
+
+function fromBase64(text, length) {
+	if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return undefined;
+	try {
+		const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+		return bytes.length === length ? bytes : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** A public key, from its file or from the last line of that. */
+function parseKey(text) {
+	const bytes = fromBase64(String(text).trim().split(/\r?\n/).pop(), 42);
+	if (!bytes || bytes[0] !== 0x45 || bytes[1] !== 0x64) throw new TypeError("a key is the text of a minisign .pub file");
+	return { id: bytes.subarray(2, 10), bytes: bytes.subarray(10) };
+}
+
+function parseSignature(bytes) {
+	let lines;
+	try {
+		lines = decoder.decode(bytes).split(/\r?\n/);
+	} catch {
+		throw untrusted("the signature is none as minisign writes it");
+	}
+	const [signature, global] = [fromBase64(lines[1] ?? "", 74), fromBase64(lines[3] ?? "", 64)];
+	const comment = lines[2]?.startsWith("trusted comment: ") ? lines[2].slice(17) : undefined;
+	const formed = lines[0].startsWith("untrusted comment: ") && signature && global && comment !== undefined;
+	if (!formed || lines.slice(4).some((line) => line) || signature[0] !== 0x45) {
+		throw untrusted("the signature is none as minisign writes it");
+	}
+	// "ED" signs the BLAKE2b of the manifest, which WebCrypto does not have.
+	if (signature[1] !== 0x64) throw untrusted("the pack is signed in a way that browsers can't check");
+	return { id: signature.subarray(2, 10), signature: signature.slice(10), global, comment };
+}
+
+async function madeBy(key, signature, message) {
+	const { subtle } = globalThis.crypto;
+	let imported;
+	try {
+		imported = await subtle.importKey("raw", key.bytes, { name: "Ed25519" }, false, ["verify"]);
+	} catch (cause) {
+		throw new SatchelError("unsupported", "signatures (Ed25519) can't be checked here", { cause });
+	}
+	const comment = new TextEncoder().encode(signature.comment);
+	const both = new Uint8Array(64 + comment.length);
+	both.set(signature.signature);
+	both.set(comment, 64);
+	const checks = [subtle.verify("Ed25519", imported, signature.signature, message)];
+	checks.push(subtle.verify("Ed25519", imported, signature.global, both));
+	return (await Promise.all(checks)).every(Boolean);
+}
+
+/** The signed comment, where one of the keys signed the message. */
+async function checkSignature(message, bytes, keys) {
+	if (!bytes) throw untrusted("the pack is not signed");
+	const signature = parseSignature(bytes);
+	const named = keys.map(parseKey).filter((key) => equal(key.id, signature.id));
+	if (named.length === 0) throw untrusted("the pack is signed with a key that is not trusted here");
+	for (const key of named) if (await madeBy(key, signature, message)) return signature.comment;
+	throw untrusted("the signature is wrong: the key that it names did not sign this pack");
+}
+
 export async function openPack(from, options = {}) {
 	const source = new Source(toReader(from, options));
 	await source.begin(options.signal);
-	return Pack.open(source, options.signal);
+	return Pack.open(source, options);
 }
 
 class Pack {
@@ -705,12 +771,15 @@ class Pack {
 	#base; // the first byte behind index.json
 	#pages = new Map(); // name to promise, the one used last at the end
 	#search;
+	#signer;
 	#entries = []; // where the first entries are, for verify
 
-	static async open(source, signal) {
+	static async open(source, { signal, keys }) {
 		const pack = new Pack();
 		pack.#source = source;
-		await pack.#readHead(signal);
+		// No word of a pack counts before it is known whose it is.
+		const signed = await pack.#readHead(signal);
+		if (keys) pack.#signer = await checkSignature(signed.manifest, signed.signature, [...keys]);
 		checkManifest(pack.#manifest);
 		await pack.#readIndex(signal);
 		pack.#checkSize();
@@ -721,6 +790,10 @@ class Pack {
 
 	get manifest() {
 		return this.#manifest;
+	}
+
+	get signer() {
+		return this.#signer;
 	}
 
 	get units() {
@@ -743,13 +816,14 @@ class Pack {
 		const manifest = await this.#headEntry("manifest.json", 70, signal);
 		this.#manifest = parseJson(manifest.bytes, "manifest.json");
 		this.#base = manifest.end;
+		const next = await this.#source.read(this.#base, headerLength("manifest.json.minisig"), signal);
+		if (!equal(next.subarray(30), ascii("manifest.json.minisig"))) return { manifest: manifest.bytes };
+		const signature = await this.#headEntry("manifest.json.minisig", this.#base, signal);
+		this.#base = signature.end;
+		return { manifest: manifest.bytes, signature: signature.bytes };
 	}
 
 	async #readIndex(signal) {
-		const next = await this.#source.read(this.#base, headerLength("manifest.json.minisig"), signal);
-		if (equal(next.subarray(30), ascii("manifest.json.minisig"))) {
-			this.#base = (await this.#headEntry("manifest.json.minisig", this.#base, signal)).end;
-		}
 		const name = "index.json";
 		const place = this.#manifest.index;
 		const bytes = await this.#source.read(this.#base, headerLength(name) + place.stored, signal);

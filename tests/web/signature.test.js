@@ -1,0 +1,75 @@
+// Who signed a pack. The packs are signed by satchel-pack, with keys made for this run.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+import { openPack, SatchelError } from "../../tools/web/satchel.js";
+import { key, pack as bytesOf } from "./packs.js";
+
+const signed = bytesOf("web-signed");
+const refuses = async (bytes, keys, words) => {
+	await assert.rejects(openPack(bytes, { keys }), (error) => {
+		assert.ok(error instanceof SatchelError, String(error.stack));
+		assert.equal(error.code, "untrusted");
+		assert.match(error.message, words);
+		return true;
+	});
+};
+
+test("a pack is opened where one of the keys signed it", async () => {
+	for (const keys of [[key("ours")], [key("theirs"), key("ours")], [key("ours").trim().split("\n")[1]]]) {
+		const pack = await openPack(signed, { keys });
+		assert.match(pack.signer, /^pack \S+ \S+ release \d+ edition full$/);
+		assert.deepEqual(await pack.verify(), []);
+	}
+	assert.equal((await openPack(signed)).signer, undefined);
+});
+
+test("a pack that none of the keys signed is refused", async () => {
+	await refuses(signed, [key("theirs")], /not trusted/);
+	await refuses(signed, [], /not trusted/);
+	await refuses(bytesOf("three-lessons"), [key("ours")], /not signed/);
+});
+
+test("what is no key is the caller's mistake", async () => {
+	for (const text of ["", "RWQ", key("ours").replace("RW", "RX")]) {
+		await assert.rejects(openPack(signed, { keys: [text] }), TypeError);
+	}
+});
+
+/** The pack with the text of its signature changed, and the checksum in the header set right. */
+function forge(change) {
+	const at = signed.indexOf("manifest.json.minisig");
+	const [start, length] = [at + 21, signed.readUInt32LE(at - 12)];
+	const text = Buffer.from(change(signed.subarray(start, start + length).toString()));
+	assert.equal(text.length, length);
+	const bytes = Buffer.from(signed);
+	text.copy(bytes, start);
+	bytes.writeUInt32LE(crc32(text), at - 16);
+	return bytes;
+}
+
+function crc32(bytes) {
+	let crc = ~0;
+	for (const byte of bytes) {
+		crc ^= byte;
+		for (let i = 0; i < 8; i++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+	}
+	return ~crc >>> 0;
+}
+
+test("a signature that was changed is refused", async () => {
+	const flip = (line, at) => (text) => {
+		const lines = text.split("\n");
+		const to = lines[line][at] === "A" ? "B" : "A";
+		lines[line] = lines[line].slice(0, at) + to + lines[line].slice(at + 1);
+		return lines.join("\n");
+	};
+	await openPack(forge((text) => text), { keys: [key("ours")] });
+	await openPack(forge(flip(0, 20)), { keys: [key("ours")] }); // the comment that nobody signed
+	await refuses(forge(flip(1, 40)), [key("ours")], /signature is wrong/);
+	await refuses(forge(flip(1, 4)), [key("ours")], /not trusted/);
+	await refuses(forge(flip(1, 0)), [key("ours")], /none as minisign/);
+	await refuses(forge(flip(2, 20)), [key("ours")], /signature is wrong/);
+	await refuses(forge(flip(2, 0)), [key("ours")], /none as minisign/);
+	await refuses(forge(flip(3, 10)), [key("ours")], /signature is wrong/);
+});
