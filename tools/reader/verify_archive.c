@@ -38,7 +38,6 @@ static void check_record(struct archive *a, const struct satchel_entry *entry)
 {
 	const struct input *input = &a->v->pack->input;
 	unsigned char local[LOCAL_SIZE];
-	const unsigned char *record = a->directory + a->at;
 	size_t size = CENTRAL_SIZE + strlen(entry->name);
 	if (a->lost)
 		return;
@@ -47,6 +46,7 @@ static void check_record(struct archive *a, const struct satchel_entry *entry)
 		a->lost = true;
 		return;
 	}
+	const unsigned char *record = a->directory + a->at;
 	if (little32(record) != CENTRAL_SIGNATURE) {
 		trouble(a->v->troubles, SATCHEL_DAMAGED, entry->name, "central directory: the signature is %lu, not %lu",
 			(unsigned long)little32(record), (unsigned long)CENTRAL_SIGNATURE);

@@ -1,0 +1,160 @@
+/* libFuzzer target: a lesson is built into a pack, which must be good and give back what the lesson was compiled to; or
+ * it is refused, and no pack is there. The input is the lesson's text where it begins with <, else the number of a
+ * generated one. */
+#include "../unit/odd_lesson.h"
+#include "base/file.h"
+#include "cmd/cmd.h"
+#include "lesson/reader.h"
+#include "pack/compile.h"
+#include "reader/satchel.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static const char definition[] =
+	"<pack xmlns='urn:satchel:pack:1' id='fuzz' version='1.0.0' release='1' licence='CC0-1.0' xml:lang='en' content='content'>"
+	"<title>Fuzz</title><search/><unit id='u'><title>U</title><lesson id='odd-1'/></unit></pack>";
+static const char picture[] = "<svg xmlns='http://www.w3.org/2000/svg'/>";
+
+static void require(bool good)
+{
+	if (!good)
+		abort();
+}
+
+enum { FILE_LESSON, FILE_DEFINITION, FILE_PICTURE, FILE_PACK, FILES };
+
+/* In a folder of this process. */
+struct ground {
+	char folder[32], content[48], images[64], files[FILES][64];
+};
+
+static void put(const char *path, const void *bytes, size_t size)
+{
+	FILE *file = fopen(path, "wb");
+	require(file && fwrite(bytes, 1, size, file) == size && fclose(file) == 0);
+}
+
+static struct ground *ground(void)
+{
+	static struct ground made = { .folder = "/tmp/satchel-fuzz-XXXXXX" };
+	static const char *const names[FILES] = { "content/odd-1.xml", "pack.xml", "content/images/a.svg", "p.satchel" };
+	if (made.images[0])
+		return &made;
+	require(mkdtemp(made.folder));
+	snprintf(made.content, sizeof(made.content), "%s/content", made.folder);
+	snprintf(made.images, sizeof(made.images), "%s/images", made.content);
+	require(mkdir(made.content, 0777) == 0 && mkdir(made.images, 0777) == 0);
+	for (int i = 0; i < FILES; i++)
+		snprintf(made.files[i], sizeof(made.files[i]), "%s/%s", made.folder, names[i]);
+	put(made.files[FILE_PICTURE], picture, sizeof(picture) - 1);
+	put(made.files[FILE_DEFINITION], definition, sizeof(definition) - 1);
+	return &made;
+}
+
+static void remove_ground(void)
+{
+	for (int i = 0; i < FILES; i++)
+		unlink(ground()->files[i]);
+	rmdir(ground()->images);
+	rmdir(ground()->content);
+	rmdir(ground()->folder);
+}
+
+static int build(FILE *nowhere)
+{
+	char *argv[] = { "satchel-pack",
+			 "build",
+			 "--quiet",
+			 "--no-config",
+			 "--jobs=1",
+			 ground()->files[FILE_DEFINITION],
+			 "-o",
+			 ground()->files[FILE_PACK],
+			 NULL };
+	return pack_build_main(8, argv, stdin, nowhere, nowhere);
+}
+
+static bool take_asset(void *context, const struct satchel_entry *entry)
+{
+	if (strncmp(entry->name, "assets/", 7) == 0)
+		snprintf(context, ASSET_NAME_SIZE, "%.*s", ASSET_NAME_SIZE - 1, entry->name);
+	return true;
+}
+
+static bool name_asset(void *context, const struct figure *figure, char name[ASSET_NAME_SIZE])
+{
+	(void)figure;
+	memcpy(name, context, ASSET_NAME_SIZE);
+	return true;
+}
+
+/* What the lesson must come back as. */
+static void compile(struct str text, char *asset, struct buf *out)
+{
+	struct rule_settings settings;
+	struct report report;
+	struct source source;
+	const struct lesson *lesson;
+	struct reader *reader = reader_new(NULL);
+	rule_settings_default(&settings);
+	report_init(&report, &settings);
+	source_init(&source, "odd-1.xml", text);
+	require(reader && reader_read(reader, &source, &report, &lesson) == READER_OK);
+	require(compile_lesson(lesson, name_asset, asset, out) == COMPILE_OK);
+	report_close_source(&report, &source);
+	source_release(&source);
+	report_release(&report);
+	reader_free(reader);
+}
+
+static void read_back(struct str text)
+{
+	const char *path = ground()->files[FILE_PACK];
+	char asset[ASSET_NAME_SIZE] = "";
+	struct satchel_bytes bytes;
+	struct satchel_error error;
+	struct buf expected;
+	require(satchel_verify(path, NULL, NULL, &error) == SATCHEL_OK);
+	struct satchel *pack = satchel_open(path, &error);
+	require(pack && satchel_list_entries(pack, take_asset, asset, &error) == SATCHEL_OK);
+	require(satchel_read_lesson(pack, "odd-1", &bytes, &error) == SATCHEL_OK);
+	buf_init(&expected, BUF_CAP);
+	compile(text, asset, &expected);
+	require(bytes.size == expected.len && memcmp(bytes.at, expected.at, expected.len) == 0);
+	buf_release(&expected);
+	satchel_bytes_free(&bytes);
+	satchel_close(pack);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct buf text;
+	static FILE *nowhere;
+	if (!nowhere) {
+		nowhere = fopen("/dev/null", "w");
+		require(nowhere && atexit(remove_ground) == 0);
+	}
+	buf_init(&text, BUF_CAP);
+	if (size > 0 && data[0] == '<') {
+		buf_add(&text, (const char *)data, size);
+	} else {
+		uint64_t number = 1;
+		for (size_t i = 0; i < size; i++)
+			number = number * 256 + data[i];
+		odd_lesson(&text, number);
+	}
+	put(ground()->files[FILE_LESSON], buf_cstr(&text), text.len);
+	int code = build(nowhere);
+	require(code == EXIT_CLEAN || code == EXIT_FINDINGS);
+	require((access(ground()->files[FILE_PACK], F_OK) == 0) == (code == EXIT_CLEAN));
+	if (code == EXIT_CLEAN)
+		read_back(buf_view(&text));
+	unlink(ground()->files[FILE_PACK]);
+	buf_release(&text);
+	return 0;
+}
