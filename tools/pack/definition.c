@@ -130,6 +130,11 @@ static struct str read_title(struct walk *walk, const xmlNode *element)
 static void misplaced(struct walk *walk, const xmlNode *node, const char *expected)
 {
 	const char *name = (const char *)node->name;
+	if (!is_element(node, NULL)) {
+		mistakes_add(walk->mistakes, element_span(walk->source, node), "take it out",
+			     "<%s> is not of the namespace " NAMESPACE, name);
+		return;
+	}
 	bool known = is_element(node, "pack") || is_element(node, "title") || is_element(node, "edition") ||
 		     is_element(node, "search") || is_element(node, "unit") || is_element(node, "lesson");
 	struct nearest nearest;

@@ -6,6 +6,7 @@
 
 #define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define DIGITS "0123456789"
+#define ID_KIND "at most 64 lower-case letters and digits in groups joined by single hyphens, a letter first"
 
 static bool value_id(const char *text)
 {
@@ -72,7 +73,7 @@ static bool value_edition(const char *text)
 }
 
 const struct attribute_row pack_attributes[] = {
-	{ "id", value_id, "lower-case letters and digits in groups joined by single hyphens, a letter first" },
+	{ "id", value_id, ID_KIND },
 	{ "version", value_version, "a semantic version such as 1.4.0" },
 	{ "release", value_release, "a whole number from 1 that rises with every release" },
 	{ "licence", value_licence, "an SPDX identifier such as CC-BY-4.0" },
@@ -82,7 +83,7 @@ const struct attribute_row pack_attributes[] = {
 };
 
 const struct attribute_row id_attribute[] = {
-	{ "id", value_id, "lower-case letters and digits in groups joined by single hyphens, a letter first" },
+	{ "id", value_id, ID_KIND },
 	{ NULL, NULL, NULL },
 };
 

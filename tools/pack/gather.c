@@ -114,6 +114,21 @@ static void tell_unstored(struct gather *gather)
 	buf_release(&message);
 }
 
+/* Refuses the lesson for a picture that no pack can carry. */
+static void refuse_picture(struct lesson_at_hand *hand, const struct figure *figure, const char *reason)
+{
+	struct source source;
+	struct buf message;
+	source_init(&source, hand->source->path, hand->source->bytes);
+	struct place place = source_place(&source, figure->src.span);
+	buf_init(&message, 64 * 1024);
+	buf_format(&message, "%s:%u:%u: error: '%.*s' is %s", source.path, place.line, place.column,
+		   STR_ARG(figure->src.value), reason);
+	keep_first(hand->gather, &hand->gather->refusal, &message);
+	buf_release(&message);
+	source_release(&source);
+}
+
 /* A compile_asset. */
 static bool name_asset(void *context, const struct figure *figure, char name[ASSET_NAME_SIZE])
 {
@@ -134,20 +149,16 @@ static bool name_asset(void *context, const struct figure *figure, char name[ASS
 		why = FILE_FAILED;
 		errno = ENOENT;
 	}
-	if (status == ASSET_UNREADABLE) {
+	if (status == ASSET_UNREADABLE && why == FILE_TOO_LARGE) {
+		refuse_picture(hand, figure, "larger than the 256 MiB that a pack allows");
+	} else if (status == ASSET_UNREADABLE) {
 		buf_format(&message, "%s: cannot read the picture '%s': %s", hand->source->path, buf_cstr(&path),
 			   file_status_text(why));
 		keep_first(gather, &gather->failure, &message);
 	} else if (status == ASSET_UNSTORED) {
 		tell_unstored(gather);
 	} else if (status == ASSET_BAD_KIND) {
-		struct source source;
-		source_init(&source, hand->source->path, hand->source->bytes);
-		struct place place = source_place(&source, figure->src.span);
-		buf_format(&message, "%s:%u:%u: error: '%.*s' is not of a kind that packs carry: " ASSET_KINDS,
-			   source.path, place.line, place.column, STR_ARG(figure->src.value));
-		keep_first(gather, &gather->refusal, &message);
-		source_release(&source);
+		refuse_picture(hand, figure, "not of a kind that packs carry: " ASSET_KINDS);
 	}
 	buf_release(&path);
 	buf_release(&message);

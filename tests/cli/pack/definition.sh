@@ -15,6 +15,7 @@ cat > bad.xml <<'END'
   </unit>
   <unit id="a"><title>Empty</title></unit>
   <chapter/>
+  <unit xmlns="urn:example"/>
 </pack>
 END
 satchel-pack build bad.xml
