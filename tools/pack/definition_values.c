@@ -16,6 +16,21 @@ static bool value_id(const char *text)
 	return strspn(text, "abcdefghijklmnopqrstuvwxyz" DIGITS "-") == len;
 }
 
+/* Words joined by full stops, numbers among them without leading zeros: rc.1 */
+static bool is_pre_release(const char *text)
+{
+	if (strlen(text) > 64)
+		return false;
+	for (;; text++) {
+		size_t len = strspn(text, LETTERS DIGITS "-"), digits = strspn(text, DIGITS);
+		if (len == 0 || (digits == len && len > 1 && text[0] == '0'))
+			return false;
+		text += len;
+		if (*text != '.')
+			return *text == '\0';
+	}
+}
+
 static bool value_version(const char *text)
 {
 	for (int part = 0; part < 3; part++) {
@@ -26,10 +41,7 @@ static bool value_version(const char *text)
 		if (part < 2 && *text++ != '.')
 			return false;
 	}
-	if (*text == '\0')
-		return true;
-	size_t len = *text++ == '-' ? strspn(text, LETTERS DIGITS ".-") : 0;
-	return len > 0 && len <= 64 && text[len] == '\0';
+	return *text == '\0' || (*text == '-' && is_pre_release(text + 1));
 }
 
 static bool value_release(const char *text)
