@@ -1,5 +1,6 @@
 #include "pack/mistakes.h"
 
+#include "base/human.h"
 #include "base/utf8.h"
 
 void mistakes_init(struct mistakes *mistakes)
@@ -64,10 +65,11 @@ static void render_line(struct source *source, const struct place *place, struct
 	struct str line = source_line(source, place->line);
 	if (!line.at || line.len > LINE_MAX_SHOWN || utf8_valid_prefix(line) < line.len)
 		return;
-	buf_format(out, "%5u | ", place->line);
-	for (size_t i = 0; i < line.len; i++)
-		buf_char(out, (unsigned char)line.at[i] < ' ' ? ' ' : line.at[i]);
-	buf_text(out, "\n      | ");
+	struct buf shown;
+	buf_init(&shown, 64 * 1024);
+	human_text(&shown, line, HUMAN_WHOLE); /* each character becomes one, so that columns stay */
+	line = buf_view(&shown);
+	buf_format(out, "%5u | %s\n      | ", place->line, buf_cstr(&shown));
 	uint32_t column = 1;
 	uint32_t end = place->end_line == place->line ? place->end_column : UINT32_MAX;
 	size_t offset = 0;
@@ -82,14 +84,18 @@ static void render_line(struct source *source, const struct place *place, struct
 		column++;
 	} while (offset < line.len && column < end);
 	buf_char(out, '\n');
+	out->failed = out->failed || buf_failed(&shown);
+	buf_release(&shown);
 }
 
 void mistakes_render(const struct mistakes *mistakes, struct source *source, struct buf *out)
 {
 	for (const struct mistake *mistake = mistakes->first; mistake; mistake = mistake->next) {
 		struct place place = source_place(source, mistake->span);
-		buf_format(out, "%s:%u:%u: %s: %s\n", source->path, place.line, place.column,
-			   mistake->warning ? "warning" : "error", mistake->message ? mistake->message : "");
+		buf_format(out, "%s:%u:%u: %s: ", source->path, place.line, place.column,
+			   mistake->warning ? "warning" : "error");
+		human_text(out, str_from(mistake->message ? mistake->message : ""), HUMAN_WHOLE);
+		buf_char(out, '\n');
 		render_line(source, &place, out);
 		if (mistake->help)
 			buf_format(out, "      = help: %s\n", mistake->help);
