@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 
+#include <assert.h>
 #include <utf8proc.h>
 
 /* The length of the valid sequence at p, or 0. */
@@ -95,4 +96,14 @@ bool utf8_is_space(uint32_t code)
 		return true;
 	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
 	return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
+}
+
+bool utf8_is_word(uint32_t code)
+{
+	if (code < 0x80)
+		return (code >= '0' && code <= '9') || (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z');
+	/* Letters, marks and numbers stand one behind the other in the list of categories. */
+	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
+	static_assert(UTF8PROC_CATEGORY_LU + 10 == UTF8PROC_CATEGORY_NO, "L, M and N are eleven categories in a row");
+	return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
 }

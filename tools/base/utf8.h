@@ -19,5 +19,7 @@ size_t utf8_encode(uint32_t code, char out[4]);
 int utf8_width(uint32_t code);
 /* White space as Unicode has it, with U+200B and U+FEFF, which look like nothing too. */
 bool utf8_is_space(uint32_t code);
+/* A letter, a mark or a digit: what words are made of. */
+bool utf8_is_word(uint32_t code);
 
 #endif

@@ -3,34 +3,12 @@
 #include "base/utf8.h"
 #include "compare/common.h"
 
-#include <utf8proc.h>
-
 struct text {
 	struct str *words;
 	uint32_t *numbers; /* equal for equal words */
 	bool *common;
 	size_t count;
 };
-
-static bool belongs_to_word(uint32_t code)
-{
-	if (code < 0x80)
-		return (code >= '0' && code <= '9') || (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z');
-	switch (utf8proc_category((utf8proc_int32_t)code)) {
-	case UTF8PROC_CATEGORY_LU:
-	case UTF8PROC_CATEGORY_LL:
-	case UTF8PROC_CATEGORY_LT:
-	case UTF8PROC_CATEGORY_LM:
-	case UTF8PROC_CATEGORY_LO:
-	case UTF8PROC_CATEGORY_MN:
-	case UTF8PROC_CATEGORY_MC:
-	case UTF8PROC_CATEGORY_ME:
-	case UTF8PROC_CATEGORY_ND:
-	case UTF8PROC_CATEGORY_NL:
-	case UTF8PROC_CATEGORY_NO: return true;
-	default: return false;
-	}
-}
 
 static bool split(struct arena *arena, struct str s, struct text *text)
 {
@@ -39,9 +17,9 @@ static bool split(struct arena *arena, struct str s, struct text *text)
 		return false;
 	for (size_t at = 0; at < s.len;) {
 		size_t start = at, end;
-		bool inside = belongs_to_word(utf8_next(s, &at));
+		bool inside = utf8_is_word(utf8_next(s, &at));
 		for (end = at; inside && at < s.len; end = at) {
-			if (!belongs_to_word(utf8_next(s, &at)))
+			if (!utf8_is_word(utf8_next(s, &at)))
 				break;
 		}
 		at = end;

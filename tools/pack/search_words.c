@@ -32,22 +32,12 @@ static void add_character(struct word *word, const char *bytes, size_t size)
 static void take_code(struct word *word, utf8proc_int32_t code)
 {
 	char bytes[4];
-	switch (utf8proc_category(code)) {
-	case UTF8PROC_CATEGORY_MN: return;
-	case UTF8PROC_CATEGORY_LU:
-	case UTF8PROC_CATEGORY_LL:
-	case UTF8PROC_CATEGORY_LT:
-	case UTF8PROC_CATEGORY_LM:
-	case UTF8PROC_CATEGORY_LO:
-	case UTF8PROC_CATEGORY_MC:
-	case UTF8PROC_CATEGORY_ME:
-	case UTF8PROC_CATEGORY_ND:
-	case UTF8PROC_CATEGORY_NL:
-	case UTF8PROC_CATEGORY_NO:
-		add_character(word, bytes, utf8_encode((uint32_t)utf8proc_tolower(code), bytes));
+	if (utf8proc_category(code) == UTF8PROC_CATEGORY_MN)
 		return;
-	default: end_word(word);
-	}
+	if (utf8_is_word((uint32_t)code))
+		add_character(word, bytes, utf8_encode((uint32_t)utf8proc_tolower(code), bytes));
+	else
+		end_word(word);
 }
 
 /* The order of combining marks, which NFKD settles too, is of no account here: those of category Mn go, and marks of

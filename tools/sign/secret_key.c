@@ -1,5 +1,7 @@
 #include "sign/secret_key.h"
 
+#include "sign/base64.h"
+
 #include <sodium.h>
 
 /* What stands in the second line of a key's file, in base64. Numbers are little-endian. */
@@ -74,16 +76,6 @@ static bool apply_passphrase(struct key_file *file, struct str passphrase)
 	return good;
 }
 
-static void encode(struct buf *out, const void *bytes, size_t size)
-{
-	size_t room = sodium_base64_ENCODED_LEN(size, sodium_base64_VARIANT_ORIGINAL);
-	char *to = buf_reserve(out, room);
-	if (!to)
-		return;
-	sodium_bin2base64(to, room, bytes, size, sodium_base64_VARIANT_ORIGINAL);
-	buf_grew(out, room - 1);
-}
-
 enum key_status secret_key_write(const struct secret_key *key, struct str passphrase, enum key_cost cost,
 				 struct buf *out)
 {
@@ -110,8 +102,7 @@ enum key_status secret_key_write(const struct secret_key *key, struct str passph
 			goto out;
 	}
 	buf_format(out, "%sminisign %s secret key\n", head, passphrase.at ? "encrypted" : "unencrypted");
-	encode(out, file, sizeof(*file));
-	buf_char(out, '\n');
+	base64_line(out, file, sizeof(*file));
 	status = buf_failed(out) ? KEY_NO_MEMORY : KEY_OK;
 out:
 	sodium_free(file);
@@ -186,8 +177,7 @@ void secret_key_public(const struct secret_key *key, struct buf *out)
 	buf_format(out, "%sminisign public key ", head);
 	secret_key_name(key, out);
 	buf_char(out, '\n');
-	encode(out, bytes, sizeof(bytes));
-	buf_char(out, '\n');
+	base64_line(out, bytes, sizeof(bytes));
 }
 
 void secret_wipe(struct buf *buf)

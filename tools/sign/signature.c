@@ -1,20 +1,11 @@
 #include "sign/signature.h"
 
+#include "sign/base64.h"
+
 #include <assert.h>
 #include <sodium.h>
 
 enum { COMMENT_MAX = 1024 };
-
-static void encode_line(struct buf *out, const void *bytes, size_t size)
-{
-	size_t room = sodium_base64_ENCODED_LEN(size, sodium_base64_VARIANT_ORIGINAL);
-	char *to = buf_reserve(out, room);
-	if (!to)
-		return;
-	sodium_bin2base64(to, room, bytes, size, sodium_base64_VARIANT_ORIGINAL);
-	buf_grew(out, room - 1);
-	buf_char(out, '\n');
-}
 
 void signature_make(const struct secret_key *key, struct str message, struct str comment, struct buf *out)
 {
@@ -30,9 +21,9 @@ void signature_make(const struct secret_key *key, struct str message, struct str
 	buf_text(out, "untrusted comment: signature from satchel secret key ");
 	secret_key_name(key, out);
 	buf_char(out, '\n');
-	encode_line(out, line, sizeof(line));
+	base64_line(out, line, sizeof(line));
 	buf_text(out, "trusted comment: ");
 	buf_str(out, comment);
 	buf_char(out, '\n');
-	encode_line(out, global, sizeof(global));
+	base64_line(out, global, sizeof(global));
 }

@@ -1,0 +1,10 @@
+/* Base64 (RFC 4648, with padding) as the lines of keys and signatures have it. */
+#ifndef SIGN_BASE64_H
+#define SIGN_BASE64_H
+
+#include "base/buf.h"
+
+/* Appends bytes as a line. */
+void base64_line(struct buf *out, const void *bytes, size_t size);
+
+#endif
