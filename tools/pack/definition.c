@@ -88,7 +88,7 @@ static xmlNode *next_element(struct walk *walk, xmlNode *node)
 			continue;
 		if (!xmlIsBlankNode(node))
 			mistakes_add(walk->mistakes, element_span(walk->source, node->parent), NULL,
-				     "text stands in <%s>, which holds elements only", node->parent->name);
+				     "text stands in <%s>, which holds no text", node->parent->name);
 	}
 	return node;
 }
