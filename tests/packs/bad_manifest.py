@@ -40,7 +40,8 @@ for name, value in {"id": "Not An Id", "title": ["x"], "version": 1, "release": 
 		"lang": {}, "counts": [], "contentRoot": "abc", "index": "index.json", "requires": "video", "extras": {"search": 1},
 		"date": 20261120, "whole": [1], "deflate": 9}.items():
 	bad("manifest-kind-of-" + name, name, told(**{name: value}))
-for name, value in {"version": "1.0", "version-with-zeros": "01.0.0", "version-with-build": "1.0.0+1", "date": "20-11-2026", "date-slashes": "2026/11/20",
+for name, value in {"version": "1.0", "version-with-zeros": "01.0.0", "version-with-build": "1.0.0+1", "version-with-ten-digits": "1.1000000000.0",
+	"version-with-a-long-tail": "1.0.0-" + 65 * "a", "date": "20-11-2026", "date-slashes": "2026/11/20",
 		"date-month-13": "2026-13-01"}.items():
 	member = name.split("-")[0]
 	bad("manifest-form-of-" + name, member, told(**{member: value}))

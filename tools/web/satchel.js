@@ -458,7 +458,7 @@ const PLACED = { offset: isNumber, ...PLACE };
 const MANIFEST = {
 	id: isId,
 	title: isText,
-	version: (v) => isString(v) && /^(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}(?:-[0-9A-Za-z.-]+)?$/.test(v),
+	version: (v) => isString(v) && /^(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8})){2}(?:-[0-9A-Za-z.-]{1,64})?$/.test(v),
 	release: (release) => isNumber(release) && release < 2 ** 31,
 	edition: (edition) => edition === "full" || edition === "free",
 	licence: isText,
