@@ -49,10 +49,17 @@ static bool behind_number(struct str s, size_t start)
 	return !medical_unit_after(s, start, &unit) || unit.far || !unit.laboratory;
 }
 
-/* "In 1985 U.S. hospitals": letters with full stops are no unit. */
+/* "In 1985 U.S. hospitals", "9,000 U. S. residents": letters with full stops are no unit. */
 static bool goes_on(struct str s, size_t end)
 {
-	return end + 1 < s.len && s.at[end] == '.' && medical_is_letter(s.at[end + 1]);
+	size_t at = end + 1;
+	if (at >= s.len || s.at[end] != '.')
+		return false;
+	if (medical_is_letter(s.at[at]))
+		return true;
+	while (at < s.len && s.at[at] == ' ')
+		at++;
+	return at + 1 < s.len && s.at[at] >= 'A' && s.at[at] <= 'Z' && s.at[at + 1] == '.';
 }
 
 /* "50K units", not "100K/uL" and not "3 M L-dopa". */
