@@ -5,12 +5,11 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
-import { join } from "node:path";
 import test, { after, before } from "node:test";
-import { fits, key, pack as bytesOf, vectors, work } from "./packs.js";
+import { fits, key, pack as bytesOf, vectors } from "./packs.js";
 import { ranges } from "./server.js";
 
-const { chromium } = createRequire(join(work, "package.json"))("playwright-core");
+const { chromium } = createRequire(import.meta.url)("playwright-core");
 const find = "command -v chromium || command -v chromium-browser";
 const executablePath = execFileSync("sh", ["-c", find], { encoding: "utf8" }).trim();
 const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];

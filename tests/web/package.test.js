@@ -14,7 +14,7 @@ const library = join(tree, "tools/web");
 const told = JSON.parse(readFileSync(join(library, "package.json"), "utf8"));
 
 test("the types compile with a use of every call", () => {
-	const compiler = join(work, "node_modules/typescript/bin/tsc");
+	const compiler = new URL("node_modules/typescript/bin/tsc", import.meta.url).pathname;
 	const options = "--noEmit --strict --target es2022 --module nodenext --lib es2022,dom,dom.iterable";
 	try {
 		const words = [compiler, ...options.split(" "), join(tree, "tests/web/usage.ts")];
