@@ -76,7 +76,8 @@ static void put_directory(struct buf *out, const struct buf *pack, const struct 
 		if (offset == cut->manifest_end) {
 			buf_add(out, "PK\1\2\24\0", 6);
 			put_common(out, signature);
-			put(out, 2 + 2 + 2 + 4, 0); /* comment, disk, attributes */
+			put(out, 2 + 2 + 2, 0); /* comment, disk, internal attributes */
+			put(out, 4, 0);         /* external attributes */
 			put(out, 4, cut->manifest_end);
 			buf_text(out, name);
 			count++;
