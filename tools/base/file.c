@@ -142,7 +142,8 @@ static int take_name(struct file_writer *writer, int fd)
 			fd = open(writer->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 			writer->named = fd >= 0;
 		} else {
-			writer->named = linkat(AT_FDCWD, own_path(path, fd), AT_FDCWD, writer->temporary, AT_SYMLINK_FOLLOW) == 0;
+			writer->named = linkat(AT_FDCWD, own_path(path, fd), AT_FDCWD, writer->temporary,
+					       AT_SYMLINK_FOLLOW) == 0;
 		}
 		if (!writer->named && errno != EEXIST)
 			return -1;

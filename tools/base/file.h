@@ -15,8 +15,9 @@ enum file_status {
 	FILE_NO_MEMORY,
 };
 
-/* Reads a whole file into out, which is cleared first and whose own cap must be above cap. More than cap bytes: FILE_TOO_LARGE, and out holds
- * the first of them. A file that grows or shrinks meanwhile is read to the end it has then. */
+/* Reads a whole file into out, which is cleared first and whose own cap must be above cap. More than cap bytes:
+ * FILE_TOO_LARGE, and out holds the first of them. A file that grows or shrinks meanwhile is read to the end it has
+ * then. */
 enum file_status file_read(const char *path, size_t cap, struct buf *out) MUST_CHECK;
 /* The same from an open stream, such as standard input; it is not closed. */
 enum file_status file_read_stream(FILE *stream, size_t cap, struct buf *out) MUST_CHECK;

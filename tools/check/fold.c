@@ -299,8 +299,8 @@ static bool surely_composed(struct str text)
 			continue;
 		}
 		uint32_t code = utf8_next(text, &i);
-		if (code >= 0x300 && !(code >= 0x388 && code <= 0x481) && !(code >= 0x2010 && code <= 0x2037) && !(code >= 0x2190 && code <= 0x2199) &&
-		    code != 0x2212 && code != 0x2264 && code != 0x2265)
+		if (code >= 0x300 && !(code >= 0x388 && code <= 0x481) && !(code >= 0x2010 && code <= 0x2037) &&
+		    !(code >= 0x2190 && code <= 0x2199) && code != 0x2212 && code != 0x2264 && code != 0x2265)
 			return false;
 	}
 	return true;

@@ -73,7 +73,8 @@ static void look_at_reference(struct look *look, const char *name, struct str va
 	struct str s = { plain, len };
 	if (len == 0 || plain[0] == '#')
 		return;
-	static const char *const pictures[] = { "data:image/png", "data:image/jpeg", "data:image/webp", "data:image/gif" };
+	static const char *const pictures[] = { "data:image/png", "data:image/jpeg", "data:image/webp",
+						"data:image/gif" };
 	for (size_t i = 0; i < sizeof(pictures) / sizeof(pictures[0]); i++)
 		if (find(s, pictures[i]) == 0)
 			return;
@@ -100,14 +101,16 @@ static void start(void *context, const xmlChar *local, const xmlChar *prefix, co
 {
 	(void)prefix, (void)uri, (void)namespace_count, (void)namespaces, (void)defaulted;
 	struct look *look = ((xmlParserCtxtPtr)context)->_private;
-	static const char *const active[] = { "script", "foreignObject", "iframe", "embed", "object", "handler", "audio", "video" };
+	static const char *const active[] = { "script", "foreignObject", "iframe", "embed",
+					      "object", "handler",	 "audio",  "video" };
 	const char *name = (const char *)local;
 	for (size_t i = 0; i < sizeof(active) / sizeof(active[0]); i++)
 		if (strcasecmp(name, active[i]) == 0)
 			offend(look, "<%s>", name);
 	for (int i = 0; i < attribute_count; i++) {
 		const xmlChar **a = attributes + (size_t)i * 5;
-		look_at_attribute(look, name, (const char *)a[0], (struct str){ (const char *)a[3], (size_t)(a[4] - a[3]) });
+		look_at_attribute(look, name, (const char *)a[0],
+				  (struct str){ (const char *)a[3], (size_t)(a[4] - a[3]) });
 	}
 	look->in_style = strcasecmp(name, "style") == 0;
 	if (++look->depth > DEPTH_MAX) {

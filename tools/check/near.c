@@ -77,8 +77,8 @@ static void gather(struct judge *judge, const struct left *left)
 		if (!prompt->front_words)
 			continue;
 		struct text *text = &near->texts[near->count];
-		struct text **first =
-			(struct text **)map_put(&judge->map, (struct str){ (const char *)prompt->digest, PROMPT_DIGEST });
+		struct text **first = (struct text **)map_put(
+			&judge->map, (struct str){ (const char *)prompt->digest, PROMPT_DIGEST });
 		if (!first) {
 			judge->failed = true;
 			return;
@@ -131,8 +131,8 @@ static void judge_pair(void *context, unsigned worker, size_t a, size_t b, uint3
 	struct contrast *contrast = &near->contrasts[worker];
 	size_t earlier = near->set_texts[a], later = near->set_texts[b];
 	const struct text *x = &near->texts[earlier], *y = &near->texts[later];
-	if (y->context || are_one_cluster(near->clusters, earlier, later) || (near->pass->cards && !backs_are_like(contrast, x, y)) ||
-	    contrast_found(contrast, x->front, y->front) ||
+	if (y->context || are_one_cluster(near->clusters, earlier, later) ||
+	    (near->pass->cards && !backs_are_like(contrast, x, y)) || contrast_found(contrast, x->front, y->front) ||
 	    (near->pass->cards && contrast_found(contrast, x->back, y->back)))
 		return;
 	uint32_t together = near->sets[a].count + near->sets[b].count - common;
@@ -173,8 +173,7 @@ static bool report_pairs(struct near *near)
 static bool takes_part(const struct pass *pass, const struct text *text)
 {
 	bool card = text->prompt->kind != PROMPT_QUESTION;
-	return card == pass->cards && (!pass->same_options || text->prompt->back) &&
-	       (!card || text->back.count);
+	return card == pass->cards && (!pass->same_options || text->prompt->back) && (!card || text->back.count);
 }
 
 /* Makes a set of each text that takes part. last is by word: the last set it was put into, counted from 1. */

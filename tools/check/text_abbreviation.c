@@ -1,7 +1,7 @@
 #include "check/text_parts.h"
 
 struct abbreviation {
-	struct str name; /* in check->memory */
+	struct str name;  /* in check->memory */
 	struct span used; /* where it stands first unexplained */
 	struct str item;
 	struct span explained; /* end is 0: nowhere */
@@ -12,15 +12,18 @@ struct abbreviation {
 static bool is_known(struct str word)
 {
 	static const char *const known[] = {
-		"DNA",	"RNA",	 "HIV",	 "AIDS", "MRI",	 "CT",	"ECG",	"EKG",	"EEG",	"USA",	"US",	"UK",	"EU",	"UN",
-		"WHO",	"NHS",	 "FDA",	 "EMA",	 "NICE", "CDC",	"IQ",	"ATP",	"PDF",	"DVD",	"TV",	"PC",	"IT",	"OK",
-		"AM",	"PM",	 "BC",	 "AD",	 "CE",	 "BCE",	"ID",	"DOI",	"ISBN", "URL",	"HTML", "XML",	"COVID", "SARS",
-		"DSM",	"ICD",	 "ABO",	 "BMI",	 "GP",	 "ICU",	"IV",	"MD",	"RN",	"PhD",	"UV",	"AC",	"DC",	"LED",
-		"SI",	"MHZ",	 "GHZ",	 "HZ",	 "NOT",	 "ALL",	"AND",	"OR",	"NO",	"YES",	"BEST", "MOST", "LEAST", "EXCEPT",
-		"ONLY", "FIRST", "NEXT", "NEVER", "ALWAYS", "MUST", "LAST", "TRUE", "FALSE", "BOTH", "NONE", "ONE", "TWO", "ANY",
-		"IF",	"IN",	 "IS",	 "ON",	 "TO",	 "THE",	"BUT",	"WHY",	"HOW",	"WHAT", "WHEN", "WHERE", "BEFORE", "AFTER",
-		"WITH", "MORE",	 "LESS", "HIGH", "LOW",	 "VERY", "STOP", "START", "DO",	"DON", "CAN",	"XX",	"XY",	"XXX",
-		"XXY",	"XYY",	 "AA",	 "BB",	 "AB",	 "MHC",	"HLA",	"BSE",	"CNS",	"SD",	"SE",	"CI",	"QT",	"TODO",
+		"DNA",	"RNA",	 "HIV",	  "AIDS",   "MRI",  "CT",    "ECG",   "EKG",   "EEG",	 "USA",	  "US",
+		"UK",	"EU",	 "UN",	  "WHO",    "NHS",  "FDA",   "EMA",   "NICE",  "CDC",	 "IQ",	  "ATP",
+		"PDF",	"DVD",	 "TV",	  "PC",	    "IT",   "OK",    "AM",    "PM",    "BC",	 "AD",	  "CE",
+		"BCE",	"ID",	 "DOI",	  "ISBN",   "URL",  "HTML",  "XML",   "COVID", "SARS",	 "DSM",	  "ICD",
+		"ABO",	"BMI",	 "GP",	  "ICU",    "IV",   "MD",    "RN",    "PhD",   "UV",	 "AC",	  "DC",
+		"LED",	"SI",	 "MHZ",	  "GHZ",    "HZ",   "NOT",   "ALL",   "AND",   "OR",	 "NO",	  "YES",
+		"BEST", "MOST",	 "LEAST", "EXCEPT", "ONLY", "FIRST", "NEXT",  "NEVER", "ALWAYS", "MUST",  "LAST",
+		"TRUE", "FALSE", "BOTH",  "NONE",   "ONE",  "TWO",   "ANY",   "IF",    "IN",	 "IS",	  "ON",
+		"TO",	"THE",	 "BUT",	  "WHY",    "HOW",  "WHAT",  "WHEN",  "WHERE", "BEFORE", "AFTER", "WITH",
+		"MORE", "LESS",	 "HIGH",  "LOW",    "VERY", "STOP",  "START", "DO",    "DON",	 "CAN",	  "XX",
+		"XY",	"XXX",	 "XXY",	  "XYY",    "AA",   "BB",    "AB",    "MHC",   "HLA",	 "BSE",	  "CNS",
+		"SD",	"SE",	 "CI",	  "QT",	    "TODO",
 	};
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		if (str_is(word, known[i]))
@@ -126,7 +129,8 @@ void text_abbreviations(const struct text_run *run, struct text_abbreviations *f
 	enum text_place place = run->site->place;
 	/* A title is read again once the text is known, sources speak for themselves, and what a mnemonic stands for is
 	 * told by the callout that it is in. */
-	bool uses = place != PLACE_TITLE && place != PLACE_CALLOUT && place != PLACE_SOURCE && place != PLACE_CREDIT && place != PLACE_OBJECTIVE;
+	bool uses = place != PLACE_TITLE && place != PLACE_CALLOUT && place != PLACE_SOURCE && place != PLACE_CREDIT &&
+		    place != PLACE_OBJECTIVE;
 	for (size_t i = 0; i < run->word_count; i++) {
 		const struct text_word *word = &run->words[i];
 		if (!(word->flags & WORD_CAPITAL))
@@ -134,8 +138,7 @@ void text_abbreviations(const struct text_run *run, struct text_abbreviations *f
 		struct str name = abbreviation_of(run, i);
 		if (!name.at || text_is_inside(run, word->start, word->end, INLINE_CODE))
 			continue;
-		bool explains = is_explained_here(run, i, name) ||
-				(place == PLACE_TERM && run->word_count > 1);
+		bool explains = is_explained_here(run, i, name) || (place == PLACE_TERM && run->word_count > 1);
 		if (!explains && (!uses || is_shouted(run, i) || is_study(run, i)))
 			continue;
 		struct abbreviation *known = find(run, found, name);

@@ -8,13 +8,14 @@ static const struct spelling {
 	const char *british, *american;
 } spellings[] = {
 #define BOTH(british, american) { british, american },
-#define ISE(stem) { stem, NULL },
+#define ISE(stem)		{ stem, NULL },
 #include "check/spelling.def"
 #undef BOTH
 #undef ISE
 };
 #define SPELLINGS (sizeof(spellings) / sizeof(spellings[0]))
-_Static_assert(sizeof(spellings) <= SPELLINGS_MAX * sizeof(spellings[0]), "struct text_spelling has no room for all rows");
+_Static_assert(sizeof(spellings) <= SPELLINGS_MAX * sizeof(spellings[0]),
+	       "struct text_spelling has no room for all rows");
 
 /* Of the first four letters, in either case. */
 static unsigned hash_of(const char *letters)
@@ -161,10 +162,10 @@ void text_spelling_end(struct lesson_check *check, const struct text_spelling *s
 		struct str bytes = check->source->bytes;
 		struct str word = { bytes.at + span[side].start, span[side].end - span[side].start };
 		struct str twin = { bytes.at + span[other].start, span[other].end - span[other].start };
-		struct diagnostic *d = report_add(report, RULE_TEXT_MIXED_SPELLING, span[side],
-						  spelling->found[row].item[side],
-						  "\"%.*s\" is spelled the %s way, and \"%.*s\" on line %u the %s",
-						  STR_ARG(word), names[side], STR_ARG(twin), place.line, names[other]);
+		struct diagnostic *d =
+			report_add(report, RULE_TEXT_MIXED_SPELLING, span[side], spelling->found[row].item[side],
+				   "\"%.*s\" is spelled the %s way, and \"%.*s\" on line %u the %s", STR_ARG(word),
+				   names[side], STR_ARG(twin), place.line, names[other]);
 		report_help(report, d, "keep to one spelling through the whole lesson");
 	}
 }

@@ -101,8 +101,8 @@ static int read_changes(struct since *since)
 	if (code == CHECKER_GO_ON) {
 		const char *const arguments[] = {
 			/* Git hands settings on to the submodules, but not options. */
-			"-c", "core.quotePath=false", "-c", "diff.context=0", "-c", "diff.renames=true", "diff", "--no-ext-diff", "--no-textconv", "--no-color", "--text",
-			"--no-relative", "--unified=0", "--inter-hunk-context=0", "--find-renames", "--src-prefix=a/",
+			"-c", "core.quotePath=false", "-c", "diff.context=0", "-c", "diff.renames=true", "diff",
+			"--no-ext-diff", "--no-textconv", "--no-color", "--text", "--no-relative", "--unified=0", "--inter-hunk-context=0", "--find-renames", "--src-prefix=a/",
 			"--dst-prefix=b/", "--ignore-submodules=none", "--submodule=diff", buf_cstr(&base), "--", NULL,
 		};
 		int status = git_run(top, arguments, &diff);

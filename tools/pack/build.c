@@ -103,9 +103,7 @@ static enum build_status check(struct build *build, const struct build_request *
 
 static enum build_status from_outputs(enum outputs_status status)
 {
-	return status == OUTPUTS_OK	  ? BUILD_OK
-	       : status == OUTPUTS_FAILED ? BUILD_FAILED
-					  : BUILD_NO_MEMORY;
+	return status == OUTPUTS_OK ? BUILD_OK : status == OUTPUTS_FAILED ? BUILD_FAILED : BUILD_NO_MEMORY;
 }
 
 static enum outputs_status write_edition(struct build *build, const struct gather *gather, struct output *output,
@@ -162,15 +160,16 @@ static bool check_editions(struct build *build, const struct gather *gather)
 			held += gather->slots[edition][k].held;
 		if (held > 0)
 			continue;
-		buf_format(&build->why, "%s: error: the edition \"%s\" would hold no lesson: all of them are for members",
+		buf_format(&build->why,
+			   "%s: error: the edition \"%s\" would hold no lesson: all of them are for members",
 			   build->definition.source.path, edition_names[edition]);
 		return false;
 	}
 	return true;
 }
 
-static enum build_status build_content(struct build *build, const struct build_request *request, const bool editions[EDITIONS],
-				       struct store *store)
+static enum build_status build_content(struct build *build, const struct build_request *request,
+				       const bool editions[EDITIONS], struct store *store)
 {
 	struct gather gather;
 	enum build_status status = BUILD_NO_MEMORY;
@@ -202,12 +201,13 @@ static bool choose_editions(struct build *build, const char *wanted, bool editio
 		found = found || editions[i];
 	}
 	if (!found)
-		buf_format(&build->why, "%s: error: it has no <edition id=\"%s\"/>", build->definition.source.path, wanted);
+		buf_format(&build->why, "%s: error: it has no <edition id=\"%s\"/>", build->definition.source.path,
+			   wanted);
 	return found;
 }
 
-static enum build_status build_in_store(struct build *build, const struct build_request *request, const bool editions[EDITIONS],
-					const struct base *base)
+static enum build_status build_in_store(struct build *build, const struct build_request *request,
+					const bool editions[EDITIONS], const struct base *base)
 {
 	const char *beside = buf_cstr(&build->outputs.all[0].path);
 	struct store store;

@@ -30,7 +30,8 @@ struct gather {
 	bool ready;
 };
 
-/* editions says which are built; the full one is taken in anyway, as it is what others are counted against. False where memory or locks ran out; release it all the same. */
+/* editions says which are built; the full one is taken in anyway, as it is what others are counted against. False where
+ * memory or locks ran out; release it all the same. */
 bool gather_init(struct gather *gather, const struct definition *definition, const bool editions[EDITIONS],
 		 struct store *store) MUST_CHECK;
 void gather_release(struct gather *gather);

@@ -19,10 +19,14 @@ bool store_open(struct store *store, const char *path, const struct base *base)
 	store->idle = NULL;
 	errno = ENOMEM;
 	if (!buf_failed(&folder)) {
+#ifdef O_TMPFILE
 		store->fd = open(buf_cstr(&folder), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+#else
+		errno = EOPNOTSUPP;
+#endif
 		buf_text(&folder, "/.satchel-XXXXXX");
 	}
-	/* Not every file system makes files without names. */
+	/* Not every system, and not every file system, makes files without names. */
 	if (store->fd < 0 && !buf_failed(&folder) && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL)) {
 		store->fd = mkostemp(folder.at, O_CLOEXEC);
 		if (store->fd >= 0)
