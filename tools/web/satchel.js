@@ -732,10 +732,10 @@ function parseSignature(bytes) {
 }
 
 async function madeBy(key, signature, message) {
-	const { subtle } = globalThis.crypto;
+	const crypto = await subtle();
 	let imported;
 	try {
-		imported = await subtle.importKey("raw", key.bytes, { name: "Ed25519" }, false, ["verify"]);
+		imported = await crypto.importKey("raw", key.bytes, { name: "Ed25519" }, false, ["verify"]);
 	} catch (cause) {
 		throw new SatchelError("unsupported", "signatures (Ed25519) can't be checked here", { cause });
 	}
@@ -743,8 +743,8 @@ async function madeBy(key, signature, message) {
 	const both = new Uint8Array(64 + comment.length);
 	both.set(signature.signature);
 	both.set(comment, 64);
-	const checks = [subtle.verify("Ed25519", imported, signature.signature, message)];
-	checks.push(subtle.verify("Ed25519", imported, signature.global, both));
+	const checks = [crypto.verify("Ed25519", imported, signature.signature, message)];
+	checks.push(crypto.verify("Ed25519", imported, signature.global, both));
 	return (await Promise.all(checks)).every(Boolean);
 }
 
