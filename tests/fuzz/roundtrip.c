@@ -16,7 +16,8 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const char definition[] =
-	"<pack xmlns='urn:satchel:pack:1' id='fuzz' version='1.0.0' release='1' licence='CC0-1.0' xml:lang='en' content='content'>"
+	"<pack xmlns='urn:satchel:pack:1' id='fuzz' version='1.0.0' release='1' licence='CC0-1.0' xml:lang='en' "
+	"content='content'>"
 	"<title>Fuzz</title><search/><unit id='u'><title>U</title><lesson id='odd-1'/></unit></pack>";
 static const char picture[] = "<svg xmlns='http://www.w3.org/2000/svg'/>";
 
@@ -28,7 +29,8 @@ static void require(bool good)
 
 enum { FILE_LESSON, FILE_DEFINITION, FILE_PICTURE, FILE_PACK, FILES };
 
-/* In a folder of this process. */
+/* In a folder of this process, in memory where the system has such a place: a pack is synced before it is put in its
+ * place, and a busy disk would look like a target that hangs. */
 struct ground {
 	char folder[32], content[48], images[64], files[FILES][64];
 };
@@ -41,10 +43,13 @@ static void put(const char *path, const void *bytes, size_t size)
 
 static struct ground *ground(void)
 {
-	static struct ground made = { .folder = "/tmp/satchel-fuzz-XXXXXX" };
-	static const char *const names[FILES] = { "content/odd-1.xml", "pack.xml", "content/images/a.svg", "p.satchel" };
+	static struct ground made;
+	static const char *const names[FILES] = { "content/odd-1.xml", "pack.xml", "content/images/a.svg",
+						  "p.satchel" };
 	if (made.images[0])
 		return &made;
+	snprintf(made.folder, sizeof(made.folder), "%s/satchel-fuzz-XXXXXX",
+		 access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
 	require(mkdtemp(made.folder));
 	snprintf(made.content, sizeof(made.content), "%s/content", made.folder);
 	snprintf(made.images, sizeof(made.images), "%s/images", made.content);
