@@ -117,6 +117,26 @@ static struct str item_of(const struct parse *parse, enum element_name name, str
 					: ((struct card *)frame->node)->id.value;
 }
 
+/* Leaves out an element that can't stand in parent, but reads on in it where its text would be missed: nothing is to be
+ * made up from text that was not read, that an option is empty, say. What stands in a list at the wrong place moves with
+ * it. */
+static void pass_by(struct parse *parse, struct open_element *parent, const xmlChar *localname)
+{
+	enum element_name known = element_find((const char *)localname);
+	if (model_holds_text(parent->type) && (known == ELEMENT_UNKNOWN || known == ELEMENT_P))
+		parent->strangers++;
+	else
+		parse->skipping = 1;
+}
+
+static void stop_at_depth(struct parse *parse, const struct open_element *parent, struct span tag)
+{
+	struct diagnostic *d = report_add(parse->report, RULE_XML_TOO_LARGE, tag, parent->item,
+					  "more than %d elements are open here", DEPTH_MAX);
+	report_help(parse->report, d, "look for end tags that are missing");
+	parse_stop(parse, PARSE_STOPPED);
+}
+
 static void on_open(void *context, const xmlChar *localname, const xmlChar *prefix, const xmlChar *namespace,
 		    int namespace_count, const xmlChar **namespaces, int attribute_count, int defaulted,
 		    const xmlChar **attributes)
@@ -142,22 +162,13 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 	if (parent->stopped && name == parent->wanted)
 		parent->wanted_seen = true;
 	if (name == ELEMENT_UNKNOWN) {
-		/* Nothing is to be made up from text that was not read: that an option is empty, say. What stands in
-		 * a list at the wrong place moves with it. */
-		enum element_name known = element_find((const char *)localname);
-		if (model_holds_text(parent->type) && (known == ELEMENT_UNKNOWN || known == ELEMENT_P))
-			parent->strangers++;
-		else
-			parse->skipping = 1;
+		pass_by(parse, parent, localname);
 		return;
 	}
 	if (parse->aside || !parse_repair_before(parse, name, (uint32_t)start, tag))
 		parse->aside++;
 	if (parse->depth >= DEPTH_MAX) {
-		struct diagnostic *d = report_add(parse->report, RULE_XML_TOO_LARGE, tag, parent->item,
-						  "more than %d elements are open here", DEPTH_MAX);
-		report_help(parse->report, d, "look for end tags that are missing");
-		parse_stop(parse, PARSE_STOPPED);
+		stop_at_depth(parse, parent, tag);
 		return;
 	}
 	const struct model_child *child = parse->depth ? model_child(parent->type, name) : NULL;
