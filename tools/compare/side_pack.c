@@ -22,7 +22,8 @@ static bool take_unit(void *context, const struct satchel_unit *unit)
 	if (side->unit_count == satchel_manifest(side->pack)->counts.units)
 		return false;
 	side->units[side->unit_count++] =
-		(struct side_unit){ keep(side, unit->id), keep(side, unit->title), (size_t)unit->lesson_count };
+		(struct side_unit){ keep(side, unit->id), keep(side, unit->title),
+				    record_digest(str_from(unit->title)), (size_t)unit->lesson_count };
 	return !arena_failed(&side->arena);
 }
 
@@ -110,6 +111,7 @@ enum side_status side_open_pack(struct side *side)
 	side->version = manifest->version;
 	side->edition = manifest->edition;
 	side->release = manifest->release;
+	side->about = side_about(manifest->title, manifest->licence, manifest->lang);
 	/* The counts are only claimed; the lists are held against them as they are read. */
 	if (manifest->counts.units > SATCHEL_ENTRIES_MAX || manifest->counts.lessons > SATCHEL_ENTRIES_MAX) {
 		buf_format(&side->why, "%s: it counts more lessons than a pack can hold\n", side->path);
