@@ -36,7 +36,9 @@ static enum release_status find_place(struct release_folder *folder, const char 
 			len--;
 		buf_add(&folder->place, path, len);
 	} else {
-		return fail("write", path, FILE_FAILED, why);
+		if (errno == ENOENT && *path)
+			buf_format(why, "cannot write '%s': it is a link that leads nowhere", path);
+		return why->len > 0 ? RELEASE_FAILED : fail("write", path, FILE_FAILED, why);
 	}
 	if (buf_failed(&folder->place))
 		return RELEASE_NO_MEMORY;
