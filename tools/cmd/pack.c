@@ -16,8 +16,10 @@ static const struct option_row rows[] = {
 	  "build: where the pack goes, or the folder for several editions;\nthe current folder where it is left out\n"
 	  "release: the folder of the release" },
 	{ EDITION, 0, "edition", "NAME", "build: only this one of the definition's editions" },
-	{ BASE, 0, "base", "PACK", "build, release: take over from this older pack what has not changed,\nas it is compressed there" },
-	{ JOBS, 'j', "jobs", "N", "build, release: threads to use; as many as there are processors where\nit is left out" },
+	{ BASE, 0, "base", "PACK",
+	  "build, release: take over from this older pack what has not changed,\nas it is compressed there" },
+	{ JOBS, 'j', "jobs", "N",
+	  "build, release: threads to use; as many as there are processors where\nit is left out" },
 	{ QUIET, 'q', "quiet", NULL, "build, release, verify: print nothing where nothing is wrong" },
 	{ CONFIG, 0, "config", "FILE", "build, release: read FILE in place of the tree's satchel.xml" },
 	{ NO_CONFIG, 0, "no-config", NULL, "build, release: read no satchel.xml" },

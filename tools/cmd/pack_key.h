@@ -1,4 +1,4 @@
-/* satchel-pack: the keys and passphrases that its commands are given. Each returns the exit code and complains itself. */
+/* satchel-pack: the keys and passphrases that its commands are given. Each complains itself and returns the exit code. */
 #ifndef CMD_PACK_KEY_H
 #define CMD_PACK_KEY_H
 
@@ -11,7 +11,7 @@ int pack_start_cryptography(FILE *err);
 int pack_passphrase(const struct pack_arguments *arguments, const char *prompt, struct str *passphrase, bool *typed,
 		    FILE *err);
 /* Opens the key that --secret-key or SATCHEL_SECRET_KEY gives, which may take a passphrase. *key is the caller's, or
- * NULL. One that no passphrase protects is refused where everybody can read its file, and warned of where a group can. */
+ * NULL. One that no passphrase protects is refused where everybody can read its file, and told where a group can. */
 int pack_open_key(const struct pack_arguments *arguments, struct secret_key **key, FILE *err);
 
 #endif

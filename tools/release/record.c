@@ -2,7 +2,7 @@
 
 #include "compare/render.h"
 
-/* The file of the edition that the base is of; else that of the first edition, which is the whole where there is one. */
+/* The file of the edition that the base is of; else that of the first one, which is the whole where there is one. */
 static const char *twin_of(const struct latest *latest, const struct side *base)
 {
 	for (size_t i = 0; i < latest->edition_count; i++)

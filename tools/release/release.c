@@ -17,7 +17,7 @@ static struct satchel_key public_of(const struct secret_key *key)
 	return public;
 }
 
-/* What the definition says of all editions. False where it has no room, which the form of ids and versions rules out. */
+/* What the definition says of all editions. False where there is no room, which the form of ids and versions rules out. */
 static bool describe(struct latest *latest, const struct release_request *request)
 {
 	const struct definition *definition = &request->build->definition;
