@@ -40,7 +40,8 @@ static void days_are_counted_as_the_calendar_does(void **state)
 
 static void checksums_are_in_byte_order(void **state)
 {
-	static const char *const names[] = { "small-1.0.0.satchel", "latest.json", "SHA", "oci/index.json", "latest.json.minisig" };
+	static const char *const names[] = { "small-1.0.0.satchel", "latest.json", "SHA", "oci/index.json",
+					     "latest.json.minisig" };
 	char digest[DIGEST_HEX_SIZE], longest[CHECKSUM_NAME_MAX + 2];
 	struct checksums sums = { .count = 0 };
 	struct buf text;
@@ -78,10 +79,12 @@ static const struct latest example = {
 		      { "free", "small-free-1.0.0-rc.1.satchel", 3, 2, "ef", "01" } },
 	.edition_count = 2,
 };
-#define EDITION "{\"edition\":\"full\",\"url\":\"small-1.0.0-rc.1.satchel\",\"size\":4294967295,\"head\":1593," \
-		"\"sha256\":\"ab\",\"contentRoot\":\"cd\"}"
+#define EDITION                                                                                                        \
+	"{\"edition\":\"full\",\"url\":\"small-1.0.0-rc.1.satchel\",\"size\":4294967295,\"head\":1593,"                \
+	"\"sha256\":\"ab\",\"contentRoot\":\"cd\"}"
 static const char written[] =
-	"{\"format\":1,\"id\":\"small\",\"title\":\"A \\\"small\\\" one\",\"version\":\"1.0.0-rc.1\",\"release\":2147483647,"
+	"{\"format\":1,\"id\":\"small\",\"title\":\"A \\\"small\\\" one\","
+	"\"version\":\"1.0.0-rc.1\",\"release\":2147483647,"
 	"\"date\":\"2026-11-26\",\"expires\":\"2027-02-24\",\"requires\":[],\"editions\":[" EDITION
 	",{\"edition\":\"free\",\"url\":\"small-free-1.0.0-rc.1.satchel\",\"size\":3,\"head\":2,\"sha256\":\"ef\","
 	"\"contentRoot\":\"01\"}]}\n";
@@ -141,12 +144,14 @@ static void no_other_record_is_read(void **state)
 		{ "}]}\n", "}]" },
 		{ "}]}\n", "}]} {}" },
 		{ EDITION, "7" },
-		{ EDITION, EDITION "," EDITION "," EDITION "," EDITION "," EDITION "," EDITION "," EDITION "," EDITION },
+		{ EDITION,
+		  EDITION "," EDITION "," EDITION "," EDITION "," EDITION "," EDITION "," EDITION "," EDITION },
 	};
 	(void)state;
 	assert_true(reads_with("\"small\"", "\"smaller\""));
 	assert_true(reads_with("\"requires\":[]", "\"more\":{\"of\":[1]}"));
-	assert_true(reads_with(EDITION, EDITION "," EDITION "," EDITION "," EDITION "," EDITION "," EDITION "," EDITION));
+	assert_true(
+		reads_with(EDITION, EDITION "," EDITION "," EDITION "," EDITION "," EDITION "," EDITION "," EDITION));
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
 		if (reads_with(parts[i][0], parts[i][1]))
 			fail_msg("read with %s in place of %s", parts[i][1], parts[i][0]);

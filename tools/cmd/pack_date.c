@@ -59,7 +59,9 @@ int pack_release_expires(const struct pack_arguments *arguments, const char *dat
 		return EXIT_CLEAN;
 	}
 	if (text && !option_number(text, 1, DATE_DAYS_MAX, &days)) {
-		fprintf(err, PACK_PROGRAM ": --expires is a number of days from 1 to %d or a day such as 2026-11-20, not '%s'\n",
+		fprintf(err,
+			PACK_PROGRAM
+			": --expires is a number of days from 1 to %d or a day such as 2026-11-20, not '%s'\n",
 			DATE_DAYS_MAX, text);
 		return EXIT_USAGE;
 	}

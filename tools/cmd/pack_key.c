@@ -90,8 +90,9 @@ static int check_mode(const char *name, mode_t mode, FILE *err)
 	bool open_to_all = mode & S_IROTH;
 	if (!(mode & (S_IRGRP | S_IROTH)))
 		return EXIT_CLEAN;
-	fprintf(err, PACK_PROGRAM ": %s%s: no passphrase protects this key, and its mode is %04o, so that %s can read it; "
-				  "chmod 600 makes it its owner's alone%s\n",
+	fprintf(err,
+		PACK_PROGRAM ": %s%s: no passphrase protects this key, and its mode is %04o, so that %s can read it; "
+			     "chmod 600 makes it its owner's alone%s\n",
 		open_to_all ? "" : "warning: ", name, (unsigned)mode, open_to_all ? "everybody" : "its group",
 		open_to_all ? ", and if others use this machine, make a new one" : "");
 	return open_to_all ? EXIT_USAGE : EXIT_CLEAN;

@@ -7,10 +7,10 @@
 #include "release/present.h"
 
 struct release_folder {
-	struct buf place;     /* where it goes; what a link that is there leads to */
-	struct buf temporary; /* where it is written; "" once it is in its place or dropped */
-	struct buf old;	      /* where the old one waits when the two can't change places in one step */
-	int lock;	      /* held on the folder, so that no other run takes it for one that is left over; or -1 */
+	struct buf place;	/* where it goes; what a link that is there leads to */
+	struct buf temporary;	/* where it is written; "" once it is in its place or dropped */
+	struct buf old;		/* where the old one waits when the two can't change places in one step */
+	int lock;		/* held on the folder, so that no other run takes it for one that is left over; or -1 */
 	struct present present; /* what is in its place */
 	struct checksums checksums; /* of the files written */
 };

@@ -35,8 +35,8 @@ enum release_status latest_measure(const struct latest *latest, struct latest_ed
 		status = fail(path, &error, why);
 	} else if (strcmp(manifest->id, latest->id) != 0 || strcmp(manifest->version, latest->version) != 0 ||
 		   manifest->release != latest->release || strlen(manifest->edition) >= sizeof(edition->edition)) {
-		buf_format(why, "%s: what was written is %s %s, release %" PRIu64, path, manifest->id, manifest->version,
-			   manifest->release);
+		buf_format(why, "%s: what was written is %s %s, release %" PRIu64, path, manifest->id,
+			   manifest->version, manifest->release);
 		status = RELEASE_FAILED;
 	} else {
 		memcpy(edition->edition, manifest->edition, strlen(manifest->edition) + 1);

@@ -5,9 +5,9 @@
 
 #include <stdio.h>
 
-#define MANIFEST_TYPE "application/vnd.oci.image.manifest.v1+json"
-#define INDEX_TYPE "application/vnd.oci.image.index.v1+json"
-#define BLOBS "oci/blobs/sha256"
+#define MANIFEST_TYPE  "application/vnd.oci.image.manifest.v1+json"
+#define INDEX_TYPE     "application/vnd.oci.image.index.v1+json"
+#define BLOBS	       "oci/blobs/sha256"
 #define BLOB_NAME_SIZE (sizeof(BLOBS "/") + DIGEST_HEX_SIZE)
 
 /* The configuration of an artifact that has none. */

@@ -115,8 +115,9 @@ static enum release_status check_files(const struct present *present, const char
 	if (buf_failed(&at) || buf_failed(&foreign)) {
 		status = RELEASE_NO_MEMORY;
 	} else if (foreign.len > 0) {
-		buf_format(why, present->is_release ? "cannot write '%s': '%s' is none of a release's files; move it away"
-						    : "cannot write '%s': it is no release, and has '%s'",
+		buf_format(why,
+			   present->is_release ? "cannot write '%s': '%s' is none of a release's files; move it away"
+					       : "cannot write '%s': it is no release, and has '%s'",
 			   path, foreign.at);
 		status = RELEASE_FAILED;
 	}
@@ -163,17 +164,21 @@ enum release_status present_allows(const struct present *present, const struct l
 	if (!present->is_release)
 		return RELEASE_OK;
 	if (strcmp(old->id, next->id) != 0) {
-		buf_format(why, "cannot write '%s': it is a release of the pack \"%s\", not \"%s\"", path, old->id, next->id);
+		buf_format(why, "cannot write '%s': it is a release of the pack \"%s\", not \"%s\"", path, old->id,
+			   next->id);
 		return RELEASE_FAILED;
 	}
 	if (old->release < next->release || (old->release == next->release && same_packs(old, next)))
 		return RELEASE_OK;
 	if (old->release > next->release) {
-		buf_format(why, "error: '%s' has release %" PRIu64 ", and this would be %" PRIu64 ": releases only rise", path,
-			   old->release, next->release);
+		buf_format(why,
+			   "error: '%s' has release %" PRIu64 ", and this would be %" PRIu64 ": releases only rise",
+			   path, old->release, next->release);
 		return RELEASE_REFUSED;
 	}
-	buf_format(why, "error: '%s' has release %" PRIu64 " with other content; raise release and version in the definition",
+	buf_format(why,
+		   "error: '%s' has release %" PRIu64
+		   " with other content; raise release and version in the definition",
 		   path, old->release);
 	if (strcmp(old->date, next->date) != 0)
 		buf_format(why, ", or give --date %s where only the day differs", old->date);

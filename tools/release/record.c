@@ -57,7 +57,7 @@ enum release_status record_write(struct release_folder *folder, const struct lat
 	if (buf_failed(&path))
 		goto out;
 	opened = side_open(&after, path.at, jobs);
-	status = opened == SIDE_OK       ? write_changes(folder, &before, &after, why)
+	status = opened == SIDE_OK	 ? write_changes(folder, &before, &after, why)
 		 : opened == SIDE_BROKEN ? fail(&after, why)
 					 : RELEASE_NO_MEMORY;
 	side_release(&after);

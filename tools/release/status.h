@@ -5,7 +5,7 @@
 enum release_status {
 	RELEASE_OK,
 	RELEASE_REFUSED, /* it may not be: why says why */
-	RELEASE_FAILED,  /* reading or writing failed: why says what */
+	RELEASE_FAILED,	 /* reading or writing failed: why says what */
 	RELEASE_NO_MEMORY,
 };
 
