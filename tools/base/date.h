@@ -2,9 +2,15 @@
 #ifndef BASE_DATE_H
 #define BASE_DATE_H
 
+#include "base/attributes.h"
 #include "base/str.h"
 
 /* Whether text is YYYY-MM-DD and there is, or was, such a day. */
 bool date_is_real(struct str text);
+
+enum { DATE_SIZE = sizeof("YYYY-MM-DD"), DATE_DAYS_MAX = 36500 };
+/* Sets to to the day so many days behind from, a real one. False where that is behind the year 9999, or days are more
+ * than DATE_DAYS_MAX. */
+bool date_after(char to[DATE_SIZE], const char *from, unsigned long days) MUST_CHECK;
 
 #endif

@@ -224,7 +224,8 @@ static enum build_status build_definition(struct build *build, const struct buil
 	bool editions[EDITIONS];
 	if (!choose_editions(build, request->edition, editions))
 		return BUILD_REFUSED;
-	if (!outputs_name(&build->outputs, editions, definition->id, request->output) ||
+	if (!outputs_name(&build->outputs, editions, definition->id,
+			  request->versioned ? definition->version : STR_NONE, request->output) ||
 	    !pack_folder(&build->folder, request->definition, definition->content))
 		return BUILD_NO_MEMORY;
 	if (outputs_check(&build->outputs, &build->why) != OUTPUTS_OK)

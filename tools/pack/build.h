@@ -36,6 +36,7 @@ typedef enum build_status build_check(void *context, struct build *build, struct
 struct build_request {
 	const char *definition; /* path */
 	const char *output;     /* the file, or the folder of several editions; NULL: the current folder */
+	bool versioned;         /* the files' names tell the version too, and output is a folder */
 	const char *edition;    /* the only one to build; NULL: all that the definition names */
 	const char *base;       /* an older pack, whose stored bytes are taken over where they can be; or NULL */
 	const char *date;       /* YYYY-MM-DD: the day of the release; or NULL */
