@@ -81,7 +81,7 @@ static int check_fit(const struct diff *diff)
 
 static bool is_first_release(const struct diff *diff)
 {
-	return !diff->before.id && diff->operand_count == 1 && !diff->since;
+	return diff->before.is_nothing;
 }
 
 static int tell_first_release(const struct diff *diff, int code)

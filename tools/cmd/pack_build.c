@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "cmd/checker.h"
+#include "cmd/pack_gate.h"
 #include "pack/root_id.h"
 
 #include <stdlib.h>
@@ -11,6 +12,7 @@
 struct packing {
 	struct checker checker;
 	struct build *build;
+	struct pack_gate gate;
 	bool failed; /* memory ran out */
 	int code;    /* where the lessons could not be checked */
 };
@@ -54,6 +56,13 @@ static enum build_status check(void *context, struct build *build, struct build_
 	case CHECK_NO_MEMORY: break;
 	}
 	return BUILD_NO_MEMORY;
+}
+
+/* A build_approve. */
+static enum build_status approve(void *context, struct build *build)
+{
+	struct packing *packing = context;
+	return pack_gate_judge(&packing->gate, build, packing->checker.jobs);
 }
 
 static bool print_findings(const struct packing *packing, FILE *err)
@@ -151,6 +160,7 @@ int pack_make(const struct pack_arguments *arguments, const struct pack_order *o
 		.base = arguments->base,
 		.jobs = arguments->jobs,
 		.check = check,
+		.approve = approve,
 		.context = &packing,
 	};
 	checker_init(checker, PACK_PROGRAM, NULL, out, err);
@@ -163,6 +173,7 @@ int pack_make(const struct pack_arguments *arguments, const struct pack_order *o
 	checker->context_of_names = &packing;
 	checker_take_real_day(checker);
 	build_init(&build);
+	pack_gate_init(&packing.gate);
 	int code = CHECKER_GO_ON;
 	if (request.date)
 		checker->today = request.date;
@@ -175,6 +186,7 @@ int pack_make(const struct pack_arguments *arguments, const struct pack_order *o
 	if (code == CHECKER_GO_ON)
 		code = run(&packing, &request, order->built, order->context);
 	build_release(&build);
+	pack_gate_release(&packing.gate);
 	checker_release(checker);
 	return code;
 }

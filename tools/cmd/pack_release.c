@@ -1,7 +1,7 @@
 /* satchel-pack release, and satchel-pack-build, which is satchel-pack with all its commands in one program. */
-#include "base/path.h"
 #include "cmd/pack_build.h"
 #include "cmd/pack_key.h"
+#include "compare/lock.h"
 #include "release/release.h"
 
 #include <inttypes.h>
@@ -68,12 +68,11 @@ static bool wrote(const struct release_folder *folder, const char *name)
 static void print_git(const struct releasing *releasing, const struct latest *latest, struct buf *out)
 {
 	const char *place = buf_cstr(&releasing->folder.place), *definition = releasing->arguments->operands[0];
-	struct str beside = path_folder(definition);
 	struct buf lock, kept;
 	buf_init(&lock, 1024);
 	buf_init(&kept, 64 * 1024);
 	buf_format(&lock, "%s.lock", latest->id);
-	buf_format(&kept, "%.*s/%s", STR_ARG(beside), buf_cstr(&lock));
+	lock_path(&kept, definition);
 	if (wrote(&releasing->folder, buf_cstr(&lock))) {
 		buf_text(out, "cp ");
 		word_in(out, place, buf_cstr(&lock));
@@ -83,7 +82,7 @@ static void print_git(const struct releasing *releasing, const struct latest *la
 		shell_word(out, definition);
 		buf_char(out, ' ');
 		shell_word(out, buf_cstr(&kept));
-		buf_format(out, " &&\ngit commit -m '%s %s is released' &&\n", latest->id, latest->version);
+		buf_format(out, " &&\n{ git diff --cached --quiet || git commit -q -m '%s %s is released'; } &&\n", latest->id, latest->version);
 	}
 	buf_format(out, "git tag -s %s-%s ", latest->id, latest->version);
 	if (wrote(&releasing->folder, "CHANGELOG.md")) {

@@ -107,6 +107,7 @@ static void gate_json(struct json *json, const struct gate *gate)
 	json_member_uint(json, "release", gate->wanted_release);
 	json_member_uint(json, "vanished", gate->vanished);
 	json_close_object(json);
+	json->out->failed = json->out->failed || buf_failed(&wanted);
 	buf_release(&wanted);
 }
 

@@ -276,8 +276,8 @@ static void headline(const struct page *page)
 		escaped(page, str_from(after->version), HUMAN_WHOLE);
 	}
 	buf_text(page->out, "\n\n");
-	if (page->comparison->count == 0) {
-		buf_text(page->out, "Nothing changed.\n");
+	if (page->comparison->count == 0 || before->is_nothing) {
+		buf_text(page->out, before->is_nothing ? "The first release.\n" : "Nothing changed.\n");
 		return;
 	}
 	buf_text(page->out, "What changed since ");

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/path.h"
+#include "compare/lock.h"
 #include "reader/satchel.h"
 
 #include <errno.h>
@@ -17,7 +18,7 @@ static bool ends_in(const char *path, const char *ending)
 
 void side_open_nothing(struct side *side, const char *path)
 {
-	*side = (struct side){ .path = path };
+	*side = (struct side){ .path = path, .is_nothing = true };
 	arena_init(&side->arena);
 	map_init(&side->retired);
 	buf_init(&side->why, WHY_CAP);
@@ -27,14 +28,26 @@ enum side_status side_open(struct side *side, const char *path, unsigned jobs)
 {
 	struct stat info;
 	side_open_nothing(side, path);
+	side->is_nothing = false;
 	if (stat(path, &info) != 0) {
 		buf_format(&side->why, "cannot read '%s': %s\n", path, file_status_text(FILE_FAILED));
 		return SIDE_BROKEN;
 	}
+	struct satchel_error error;
 	bool is_folder = S_ISDIR(info.st_mode);
 	enum side_status status = is_folder || ends_in(path, ".xml") ? side_open_tree(side, is_folder, jobs)
-				  : ends_in(path, ".lock")	     ? side_open_lock(side)
-								     : side_open_pack(side);
+				  : ends_in(path, LOCK_SUFFIX)
+					  ? side_open_lock(side)
+					  : side_take_pack(side, satchel_open(path, &error), &error);
+	return arena_failed(&side->arena) || buf_failed(&side->why) ? SIDE_NO_MEMORY : status;
+}
+
+enum side_status side_open_pack_fd(struct side *side, const char *path, int fd)
+{
+	struct satchel_error error;
+	side_open_nothing(side, path);
+	side->is_nothing = false;
+	enum side_status status = side_take_pack(side, satchel_open_fd(fd, &error), &error);
 	return arena_failed(&side->arena) || buf_failed(&side->why) ? SIDE_NO_MEMORY : status;
 }
 

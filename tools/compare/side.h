@@ -26,6 +26,7 @@ struct side_item {
 
 struct satchel;
 struct satchel_entry;
+struct satchel_error;
 
 enum { SIDE_DIGEST_SIZE = 16 };
 
@@ -56,7 +57,7 @@ struct side {
 	size_t unit_count;
 	struct side_lesson *lessons; /* in reading order; by path for a folder */
 	size_t lesson_count;
-	bool is_lock;
+	bool is_lock, is_nothing;
 	struct map retired; /* ids of retired.xml, or that a lock knows were released once; no use is made of the values */
 	bool knows_retired;
 	const char *retired_path; /* of retired.xml, whether it is there or not; of a tree */
@@ -73,6 +74,8 @@ enum side_status {
 /* Opens what path names: a file that ends in .xml is a pack definition, one that ends in .lock a lock, any other file a
  * pack. jobs threads read lessons; 0: as many as there are processors. Release the side whatever comes back. */
 enum side_status side_open(struct side *side, const char *path, unsigned jobs) MUST_CHECK;
+/* The same for an open file that holds a pack; path names it. */
+enum side_status side_open_pack_fd(struct side *side, const char *path, int fd) MUST_CHECK;
 /* A side that holds nothing: what there was before the first release. path names it. */
 void side_open_nothing(struct side *side, const char *path);
 void side_release(struct side *side);
@@ -88,7 +91,7 @@ enum side_retired side_is_retired(const struct side *side, const char *id);
 const struct side_item *side_find_item(const struct side_lesson *lesson, const char *id);
 
 /* The parts of side_open. */
-enum side_status side_open_pack(struct side *side) MUST_CHECK;
+enum side_status side_take_pack(struct side *side, struct satchel *pack, const struct satchel_error *error) MUST_CHECK;
 enum side_status side_open_tree(struct side *side, bool is_folder, unsigned jobs) MUST_CHECK;
 enum side_status side_open_lock(struct side *side) MUST_CHECK;
 /* Reads retired.xml of the tree that folder is in. */

@@ -97,13 +97,13 @@ static enum satchel_status list(struct side *side, struct satchel_error *error)
 	return satchel_list_entries(side->pack, take_place, &listing, error);
 }
 
-enum side_status side_open_pack(struct side *side)
+enum side_status side_take_pack(struct side *side, struct satchel *pack, const struct satchel_error *opened)
 {
 	struct satchel_error error;
-	side->pack = satchel_open(side->path, &error);
-	if (!side->pack) {
-		buf_format(&side->why, "%s: %s\n", side->path, error.message);
-		return error.status == SATCHEL_NO_MEMORY ? SIDE_NO_MEMORY : SIDE_BROKEN;
+	side->pack = pack;
+	if (!pack) {
+		buf_format(&side->why, "%s: %s\n", side->path, opened->message);
+		return opened->status == SATCHEL_NO_MEMORY ? SIDE_NO_MEMORY : SIDE_BROKEN;
 	}
 	const struct satchel_manifest *manifest = satchel_manifest(side->pack);
 	side->id = manifest->id;

@@ -33,6 +33,9 @@ enum build_status {
 typedef enum build_status build_check(void *context, struct build *build, struct build_lessons *lessons,
 				      check_lesson_visitor *on_lesson, void *visitor);
 
+/* Called when all packs are written and none is in its place yet: whether they may be put there. */
+typedef enum build_status build_approve(void *context, struct build *build);
+
 struct build_request {
 	const char *definition; /* path */
 	const char *output;     /* the file, or the folder of several editions; NULL: the current folder */
@@ -42,7 +45,8 @@ struct build_request {
 	const char *date;       /* YYYY-MM-DD: the day of the release; or NULL */
 	unsigned jobs;          /* threads that write; 0: as many as there are processors */
 	build_check *check;
-	void *context; /* of check */
+	build_approve *approve; /* or NULL */
+	void *context;          /* of check and approve */
 };
 
 struct build {

@@ -129,7 +129,7 @@ enum release_status release_make(struct release_folder *folder, const struct rel
 	if (status == RELEASE_OK)
 		status = present_allows(&folder->present, latest, folder->place.at, why);
 	if (status == RELEASE_OK)
-		status = record_write(folder, latest, request->base, request->jobs, why);
+		status = record_write(folder, latest, definition->source.path, request->base, request->jobs, why);
 	if (status == RELEASE_OK)
 		status = write_latest(folder, request, latest, why);
 	if (status == RELEASE_OK && request->oci)
