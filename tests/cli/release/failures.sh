@@ -63,7 +63,7 @@ with renameat2:error=EINVAL "rename:signal=KILL:when=$count" > told 2>&1
 [ ! -e rel ] || echo 'it was not killed between the two'
 ls -A | grep rel | sed 's/-[0-9a-f]*$/-X/'
 raise 1
-release -o rel --oci
+satchel-pack release packs/small.xml -q --date 2026-11-27 --oci -o rel
 same old
 echo '# the old one stays'
 raise 2
