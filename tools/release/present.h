@@ -7,14 +7,14 @@
 struct present {
 	bool there;	 /* there is something, be it an empty folder */
 	bool is_release; /* it is a release, of latest */
-	struct latest latest;
+	struct release_latest latest;
 };
 
 /* Looks at what is at path, which may be nothing or an empty folder. Else it must be a release, with no file that a
  * release does not make: RELEASE_FAILED and why, as with any file that is not ours to write over. */
 enum release_status present_read(struct present *present, const char *path, struct buf *why) MUST_CHECK;
 /* Whether next may take its place: it is of the same pack, and of a higher release or the same with the same packs. */
-enum release_status present_allows(const struct present *present, const struct latest *next, const char *path,
+enum release_status present_allows(const struct present *present, const struct release_latest *next, const char *path,
 				   struct buf *why) MUST_CHECK;
 
 #endif

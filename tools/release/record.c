@@ -3,7 +3,7 @@
 #include "compare/render.h"
 
 /* The file of the edition that the base is of; else that of the first one, which is the whole where there is one. */
-static const char *twin_of(const struct latest *latest, const struct side *base)
+static const char *twin_of(const struct release_latest *latest, const struct side *base)
 {
 	for (size_t i = 0; i < latest->edition_count; i++)
 		if (base->edition && strcmp(base->edition, latest->editions[i].edition) == 0)
@@ -39,7 +39,7 @@ static enum release_status write_changes(struct release_folder *folder, struct s
 	return status;
 }
 
-enum release_status record_write(struct release_folder *folder, const struct latest *latest, const char *base,
+enum release_status record_write(struct release_folder *folder, const struct release_latest *latest, const char *base,
 				 unsigned jobs, struct buf *why)
 {
 	struct side before, after;
