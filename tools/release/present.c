@@ -158,6 +158,19 @@ static bool same_packs(const struct release_latest *one, const struct release_la
 	return same;
 }
 
+enum release_status present_remains(const struct present *present, const char *path, struct buf *why)
+{
+	struct present now;
+	enum release_status status = present_read(&now, path, why);
+	if (status != RELEASE_OK)
+		return status;
+	if (now.there == present->there && now.is_release == present->is_release &&
+	    (!now.is_release || (strcmp(now.latest.id, present->latest.id) == 0 &&
+				 now.latest.release == present->latest.release && same_packs(&now.latest, &present->latest))))
+		return RELEASE_OK;
+	return refuse(path, "what is there is no longer what it was when this began", why);
+}
+
 enum release_status present_allows(const struct present *present, const struct release_latest *next, const char *path,
 				   struct buf *why)
 {

@@ -46,6 +46,21 @@ cp -r old rel
 with mkdir:error=ENOSPC
 with renameat2:error=EIO
 same old
+echo '# a file, or another release, that comes meanwhile'
+for came in rel/notes.txt new; do
+	with fsync:delay_enter=1000000:when=1 > told &
+	for _ in $(seq 500); do
+		ls -A | grep -q 'rel.tmp' && break
+		sleep 0.01
+	done
+	if [ $came = new ]; then rm -r rel && cp -r new rel; else echo words > $came; fi
+	wait
+	cat told
+	[ $came = new ] || rm $came
+	ls -A | grep 'rel'
+done
+rm -r rel
+cp -r old rel
 echo '# two renames in place of one step'
 with renameat2:error=EINVAL
 same new
