@@ -164,9 +164,11 @@ enum release_status present_remains(const struct present *present, const char *p
 	enum release_status status = present_read(&now, path, why);
 	if (status != RELEASE_OK)
 		return status;
-	if (now.there == present->there && now.is_release == present->is_release &&
-	    (!now.is_release || (strcmp(now.latest.id, present->latest.id) == 0 &&
-				 now.latest.release == present->latest.release && same_packs(&now.latest, &present->latest))))
+	bool same = now.there == present->there && now.is_release == present->is_release;
+	if (same && now.is_release)
+		same = strcmp(now.latest.id, present->latest.id) == 0 && now.latest.release == present->latest.release &&
+		       same_packs(&now.latest, &present->latest);
+	if (same)
 		return RELEASE_OK;
 	return refuse(path, "what is there is no longer what it was when this began", why);
 }
@@ -182,8 +184,16 @@ enum release_status present_allows(const struct present *present, const struct r
 			   next->id);
 		return RELEASE_FAILED;
 	}
-	if (old->release < next->release || (old->release == next->release && same_packs(old, next)))
+	bool same_version = strcmp(old->version, next->version) == 0;
+	if (old->release < next->release ? !same_version : old->release == next->release && same_packs(old, next))
 		return RELEASE_OK;
+	/* Caches, mirrors and half done downloads know a pack by its name. */
+	if (old->release < next->release) {
+		buf_format(why, "error: '%s' has version %s already, as release %" PRIu64
+				", and what a name stands for never changes; raise version in the definition too",
+			   path, old->version, old->release);
+		return RELEASE_REFUSED;
+	}
 	if (old->release > next->release) {
 		buf_format(why,
 			   "error: '%s' has release %" PRIu64 ", and this would be %" PRIu64 ": releases only rise",

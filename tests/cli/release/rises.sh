@@ -44,6 +44,11 @@ echo '# the same: only how long it is good changes'
 release -o rel --expires 100
 echo "$?"
 diff -rq rel kept
+echo '# a higher one of the same version'
+rm -r kept
+cp -r rel kept
+sed -i 's/release="2"/release="3"/' packs/small.xml
+try
 echo '# a higher one'
 raise 3
 release -o rel
