@@ -68,7 +68,7 @@ static void checksums_are_in_byte_order(void **state)
 	assert_false(checksums_add(&sums, "x", digest));
 }
 
-static const struct latest example = {
+static const struct release_latest example = {
 	.id = "small",
 	.version = "1.0.0-rc.1",
 	.date = "2026-11-26",
@@ -92,12 +92,12 @@ static const char written[] =
 static void a_record_is_read_as_it_was_written(void **state)
 {
 	struct buf text;
-	struct latest latest;
+	struct release_latest latest;
 	(void)state;
 	buf_init(&text, BUF_CAP);
-	latest_write(&example, &text);
+	release_latest_write(&example, &text);
 	assert_string_equal(text.at, written);
-	assert_true(latest_read(&latest, buf_view(&text)));
+	assert_true(release_latest_read(&latest, buf_view(&text)));
 	assert_string_equal(latest.id, example.id);
 	assert_string_equal(latest.version, example.version);
 	assert_string_equal(latest.date, example.date);
@@ -112,7 +112,7 @@ static void a_record_is_read_as_it_was_written(void **state)
 static bool reads_with(const char *part, const char *other)
 {
 	struct buf text;
-	struct latest latest;
+	struct release_latest latest;
 	const char *at = strstr(written, part);
 	assert_non_null(at);
 	buf_init(&text, BUF_CAP);
@@ -120,7 +120,7 @@ static bool reads_with(const char *part, const char *other)
 	buf_text(&text, other);
 	buf_text(&text, at + strlen(part));
 	assert_false(buf_failed(&text));
-	bool good = latest_read(&latest, buf_view(&text));
+	bool good = release_latest_read(&latest, buf_view(&text));
 	buf_release(&text);
 	return good;
 }

@@ -65,7 +65,7 @@ static bool wrote(const struct release_folder *folder, const char *name)
 }
 
 /* What goes into the repository: the record of what was released, and a signed tag. */
-static void print_git(const struct releasing *releasing, const struct latest *latest, struct buf *out)
+static void print_git(const struct releasing *releasing, const struct release_latest *latest, struct buf *out)
 {
 	const char *place = buf_cstr(&releasing->folder.place), *definition = releasing->arguments->operands[0];
 	struct buf lock, kept;
@@ -99,7 +99,7 @@ static void print_git(const struct releasing *releasing, const struct latest *la
 }
 
 /* What tells of the release goes last: until then clients fetch the one before, which is still there. */
-static void print_upload(const struct releasing *releasing, const struct latest *latest, struct buf *out)
+static void print_upload(const struct releasing *releasing, const struct release_latest *latest, struct buf *out)
 {
 	static const char *const last[] = { "SHA256SUMS", "SHA256SUMS.minisig", "latest.json", "latest.json.minisig" };
 	const char *place = buf_cstr(&releasing->folder.place);
@@ -128,12 +128,12 @@ static void print_upload(const struct releasing *releasing, const struct latest 
 	buf_release(&layout);
 }
 
-static int print_steps(const struct releasing *releasing, const struct latest *latest, FILE *out, FILE *err)
+static int print_steps(const struct releasing *releasing, const struct release_latest *latest, FILE *out, FILE *err)
 {
 	struct buf text;
 	buf_init(&text, BUF_CAP);
 	for (size_t i = 0; i < latest->edition_count; i++) {
-		const struct latest_edition *edition = &latest->editions[i];
+		const struct release_edition *edition = &latest->editions[i];
 		buf_format(&text, "%s/%s: ", buf_cstr(&releasing->folder.place), edition->url);
 		human_count(&text, edition->size, "byte");
 		buf_char(&text, '\n');
@@ -165,7 +165,7 @@ static int finish(void *context, struct build *build, FILE *out, FILE *err)
 		.jobs = arguments->jobs,
 		.oci = arguments->oci,
 	};
-	struct latest latest;
+	struct release_latest latest;
 	struct buf why;
 	buf_init(&why, 64 * 1024);
 	enum release_status status = release_make(&releasing->folder, &request, &latest, &why);

@@ -4,7 +4,7 @@
 
 #include <jansson.h>
 
-static void write_edition(const struct latest_edition *edition, struct json *json)
+static void write_edition(const struct release_edition *edition, struct json *json)
 {
 	json_open_object(json);
 	json_member_text(json, "edition", edition->edition);
@@ -16,7 +16,7 @@ static void write_edition(const struct latest_edition *edition, struct json *jso
 	json_close_object(json);
 }
 
-void latest_write(const struct latest *latest, struct buf *out)
+void release_latest_write(const struct release_latest *latest, struct buf *out)
 {
 	struct json json;
 	json_init(&json, out);
@@ -60,7 +60,7 @@ static bool take_number(const json_t *object, const char *key, uint64_t *to)
 	return true;
 }
 
-static bool take_edition(const json_t *object, struct latest_edition *edition)
+static bool take_edition(const json_t *object, struct release_edition *edition)
 {
 	return take_text(object, "edition", edition->edition, sizeof(edition->edition)) &&
 	       take_text(object, "url", edition->url, sizeof(edition->url)) &&
@@ -69,7 +69,7 @@ static bool take_edition(const json_t *object, struct latest_edition *edition)
 	       take_text(object, "contentRoot", edition->content_root, sizeof(edition->content_root));
 }
 
-static bool take_all(const json_t *root, struct latest *latest)
+static bool take_all(const json_t *root, struct release_latest *latest)
 {
 	uint64_t format;
 	size_t i;
@@ -89,9 +89,9 @@ static bool take_all(const json_t *root, struct latest *latest)
 	return true;
 }
 
-bool latest_read(struct latest *latest, struct str text)
+bool release_latest_read(struct release_latest *latest, struct str text)
 {
-	*latest = (struct latest){ .edition_count = 0 };
+	*latest = (struct release_latest){ .edition_count = 0 };
 	json_t *root = json_loadb(text.at, text.len, JSON_REJECT_DUPLICATES, NULL);
 	bool good = root && take_all(root, latest);
 	json_decref(root);

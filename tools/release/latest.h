@@ -14,7 +14,7 @@ enum {
 	LATEST_VERSION_SIZE = 128, /* three numbers of nine digits and a pre-release of 64 characters at most */
 };
 
-struct latest_edition {
+struct release_edition {
 	char edition[SATCHEL_ID_MAX + 1];
 	char url[CHECKSUM_NAME_MAX + 1]; /* the name of the file beside latest.json */
 	uint64_t size;
@@ -23,24 +23,24 @@ struct latest_edition {
 	char content_root[DIGEST_HEX_SIZE];
 };
 
-struct latest {
+struct release_latest {
 	char id[SATCHEL_ID_MAX + 1];
 	char version[LATEST_VERSION_SIZE];
 	char date[DATE_SIZE], expires[DATE_SIZE];
 	struct str title; /* borrowed; none where the record was read */
 	uint64_t release;
-	struct latest_edition editions[LATEST_EDITIONS_MAX];
+	struct release_edition editions[LATEST_EDITIONS_MAX];
 	size_t edition_count;
 };
 
 /* Appends the record as JSON. */
-void latest_write(const struct latest *latest, struct buf *out);
-/* Reads what latest_write has written: what another program may write beside that is not taken. False where it is
+void release_latest_write(const struct release_latest *latest, struct buf *out);
+/* Reads what release_latest_write has written: what another program may write beside that is not taken. False where it is
  * something else, or memory ran out. */
-bool latest_read(struct latest *latest, struct str text) MUST_CHECK;
+bool release_latest_read(struct release_latest *latest, struct str text) MUST_CHECK;
 /* What the record tells of the signed pack at path, save its url: checks that this key signed it, and that it is of the
  * record's id, version and release. */
-enum release_status latest_measure(const struct latest *latest, struct latest_edition *edition, const char *path,
-				   const struct satchel_key *key, struct buf *why) MUST_CHECK;
+enum release_status release_latest_measure(const struct release_latest *latest, struct release_edition *edition,
+					   const char *path, const struct satchel_key *key, struct buf *why) MUST_CHECK;
 
 #endif

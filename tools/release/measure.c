@@ -20,8 +20,8 @@ static enum release_status fail(const char *path, const struct satchel_error *er
 	return RELEASE_FAILED;
 }
 
-enum release_status latest_measure(const struct latest *latest, struct latest_edition *edition, const char *path,
-				   const struct satchel_key *key, struct buf *why)
+enum release_status release_latest_measure(const struct release_latest *latest, struct release_edition *edition,
+					   const char *path, const struct satchel_key *key, struct buf *why)
 {
 	struct satchel_error error;
 	enum release_status status = RELEASE_OK;

@@ -60,7 +60,7 @@ static void open_annotations(struct json *json)
 	json_open_object(json);
 }
 
-static void write_layer(struct json *json, const struct latest_edition *edition)
+static void write_layer(struct json *json, const struct release_edition *edition)
 {
 	struct blob blob = { .type = SATCHEL_MEDIA_TYPE, .size = edition->size };
 	memcpy(blob.digest, edition->sha256, sizeof(blob.digest));
@@ -71,7 +71,7 @@ static void write_layer(struct json *json, const struct latest_edition *edition)
 	json_close_object(json);
 }
 
-static void write_manifest(const struct latest *latest, const char *licence, struct buf *out)
+static void write_manifest(const struct release_latest *latest, const char *licence, struct buf *out)
 {
 	struct json json;
 	struct blob config = blob_of(NOTHING_TYPE, STR(nothing));
@@ -100,7 +100,7 @@ static void write_manifest(const struct latest *latest, const char *licence, str
 	json_close_object(&json);
 }
 
-static void write_index(const struct latest *latest, const struct blob *manifest, struct buf *out)
+static void write_index(const struct release_latest *latest, const struct blob *manifest, struct buf *out)
 {
 	struct json json;
 	json_init(&json, out);
@@ -120,7 +120,8 @@ static void write_index(const struct latest *latest, const struct blob *manifest
 	json_close_object(&json);
 }
 
-static enum release_status write_packs(struct release_folder *folder, const struct latest *latest, struct buf *why)
+static enum release_status write_packs(struct release_folder *folder, const struct release_latest *latest,
+				       struct buf *why)
 {
 	enum release_status status = RELEASE_OK;
 	for (size_t i = 0; status == RELEASE_OK && i < latest->edition_count; i++) {
@@ -131,7 +132,7 @@ static enum release_status write_packs(struct release_folder *folder, const stru
 	return status;
 }
 
-enum release_status oci_write(struct release_folder *folder, const struct latest *latest, const char *licence,
+enum release_status oci_write(struct release_folder *folder, const struct release_latest *latest, const char *licence,
 			      struct buf *why)
 {
 	struct buf manifest, index;

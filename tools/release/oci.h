@@ -6,7 +6,7 @@
 #include "release/folder.h"
 
 /* Writes it to oci/ in the folder, where the packs of latest are already. */
-enum release_status oci_write(struct release_folder *folder, const struct latest *latest, const char *licence,
+enum release_status oci_write(struct release_folder *folder, const struct release_latest *latest, const char *licence,
 			      struct buf *why) MUST_CHECK;
 
 #endif

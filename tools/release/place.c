@@ -69,6 +69,9 @@ static void sync_above(const char *path)
 
 enum release_status release_folder_commit(struct release_folder *folder, struct buf *why)
 {
+	enum release_status status = present_remains(&folder->present, folder->place.at, why);
+	if (status != RELEASE_OK)
+		return status;
 	if (!open_up(folder) || !replace(folder)) {
 		buf_format(why, "cannot write '%s': %s", folder->place.at, file_status_text(FILE_FAILED));
 		return RELEASE_FAILED;

@@ -8,9 +8,9 @@
 #include <sys/stat.h>
 
 /* Which names a folder of a release may hold; latest is the release's record. */
-typedef bool is_own(const struct latest *latest, const char *name);
+typedef bool is_own(const struct release_latest *latest, const char *name);
 
-static bool is_own_file(const struct latest *latest, const char *name)
+static bool is_own_file(const struct release_latest *latest, const char *name)
 {
 	static const char *const names[] = {
 		"latest.json", "latest.json.minisig", "SHA256SUMS", "SHA256SUMS.minisig", "CHANGELOG.md",
@@ -25,19 +25,19 @@ static bool is_own_file(const struct latest *latest, const char *name)
 	return strncmp(name, latest->id, len) == 0 && strcmp(name + len, ".lock") == 0;
 }
 
-static bool is_layout_file(const struct latest *latest, const char *name)
+static bool is_layout_file(const struct release_latest *latest, const char *name)
 {
 	(void)latest;
 	return strcmp(name, "oci-layout") == 0 || strcmp(name, "index.json") == 0;
 }
 
-static bool is_blob(const struct latest *latest, const char *name)
+static bool is_blob(const struct release_latest *latest, const char *name)
 {
 	(void)latest;
 	return strlen(name) == DIGEST_HEX_SIZE - 1 && strspn(name, "0123456789abcdef") == DIGEST_HEX_SIZE - 1;
 }
 
-static bool no_file(const struct latest *latest, const char *name)
+static bool no_file(const struct release_latest *latest, const char *name)
 {
 	(void)latest;
 	(void)name;
@@ -51,7 +51,8 @@ static const struct level {
 } levels[] = { { is_own_file, "oci" }, { is_layout_file, "blobs" }, { no_file, "sha256" }, { is_blob, NULL } };
 
 /* Appends the path of the first thing in the folder that a release does not make. path is as it was afterwards. */
-static void find_foreign(const struct latest *latest, struct buf *path, const struct level *level, struct buf *found)
+static void find_foreign(const struct release_latest *latest, struct buf *path, const struct level *level,
+			 struct buf *found)
 {
 	DIR *folder = opendir(buf_cstr(path));
 	size_t len = path->len;
@@ -91,7 +92,7 @@ static enum release_status read_latest(struct present *present, const char *path
 		goto out;
 	enum file_status got = file_read(name.at, LATEST_SIZE_MAX, &text);
 	status = RELEASE_OK;
-	present->is_release = got == FILE_OK && latest_read(&present->latest, buf_view(&text));
+	present->is_release = got == FILE_OK && release_latest_read(&present->latest, buf_view(&text));
 	if (got == FILE_NO_MEMORY)
 		status = RELEASE_NO_MEMORY;
 	else if (got != FILE_OK && !(got == FILE_FAILED && errno == ENOENT))
@@ -138,7 +139,7 @@ enum release_status present_read(struct present *present, const char *path, stru
 	return status == RELEASE_OK ? check_files(present, path, why) : status;
 }
 
-static const struct latest_edition *find_edition(const struct latest *latest, const char *edition)
+static const struct release_edition *find_edition(const struct release_latest *latest, const char *edition)
 {
 	for (size_t i = 0; i < latest->edition_count; i++)
 		if (strcmp(latest->editions[i].edition, edition) == 0)
@@ -147,20 +148,35 @@ static const struct latest_edition *find_edition(const struct latest *latest, co
 }
 
 /* Whether one has the packs of the other, byte for byte. */
-static bool same_packs(const struct latest *one, const struct latest *other)
+static bool same_packs(const struct release_latest *one, const struct release_latest *other)
 {
 	bool same = one->edition_count == other->edition_count && strcmp(one->version, other->version) == 0;
 	for (size_t i = 0; same && i < one->edition_count; i++) {
-		const struct latest_edition *twin = find_edition(other, one->editions[i].edition);
+		const struct release_edition *twin = find_edition(other, one->editions[i].edition);
 		same = twin && strcmp(twin->sha256, one->editions[i].sha256) == 0;
 	}
 	return same;
 }
 
-enum release_status present_allows(const struct present *present, const struct latest *next, const char *path,
+enum release_status present_remains(const struct present *present, const char *path, struct buf *why)
+{
+	struct present now;
+	enum release_status status = present_read(&now, path, why);
+	if (status != RELEASE_OK)
+		return status;
+	bool same = now.there == present->there && now.is_release == present->is_release;
+	if (same && now.is_release)
+		same = strcmp(now.latest.id, present->latest.id) == 0 && now.latest.release == present->latest.release &&
+		       same_packs(&now.latest, &present->latest);
+	if (same)
+		return RELEASE_OK;
+	return refuse(path, "what is there is no longer what it was when this began", why);
+}
+
+enum release_status present_allows(const struct present *present, const struct release_latest *next, const char *path,
 				   struct buf *why)
 {
-	const struct latest *old = &present->latest;
+	const struct release_latest *old = &present->latest;
 	if (!present->is_release)
 		return RELEASE_OK;
 	if (strcmp(old->id, next->id) != 0) {
@@ -168,8 +184,16 @@ enum release_status present_allows(const struct present *present, const struct l
 			   next->id);
 		return RELEASE_FAILED;
 	}
-	if (old->release < next->release || (old->release == next->release && same_packs(old, next)))
+	bool same_version = strcmp(old->version, next->version) == 0;
+	if (old->release < next->release ? !same_version : old->release == next->release && same_packs(old, next))
 		return RELEASE_OK;
+	/* Caches, mirrors and half done downloads know a pack by its name. */
+	if (old->release < next->release) {
+		buf_format(why, "error: '%s' has version %s already, as release %" PRIu64
+				", and what a name stands for never changes; raise version in the definition too",
+			   path, old->version, old->release);
+		return RELEASE_REFUSED;
+	}
 	if (old->release > next->release) {
 		buf_format(why,
 			   "error: '%s' has release %" PRIu64 ", and this would be %" PRIu64 ": releases only rise",

@@ -72,7 +72,7 @@ static enum release_status write_lock(struct release_folder *folder, struct side
 }
 
 /* The pack of the edition that the base is of, or NULL: a part is compared with a part. */
-static const char *twin_of(const struct latest *latest, const struct side *base)
+static const char *twin_of(const struct release_latest *latest, const struct side *base)
 {
 	for (size_t i = 0; base->edition && i < latest->edition_count; i++)
 		if (strcmp(base->edition, latest->editions[i].edition) == 0)
@@ -80,7 +80,7 @@ static const char *twin_of(const struct latest *latest, const struct side *base)
 	return NULL;
 }
 
-static enum release_status write_against_part(struct release_folder *folder, const struct latest *latest,
+static enum release_status write_against_part(struct release_folder *folder, const struct release_latest *latest,
 					      struct side *before, unsigned jobs, struct buf *why)
 {
 	struct side part;
@@ -136,7 +136,7 @@ static enum release_status write_by_lock(struct release_folder *folder, struct s
 	return status;
 }
 
-static enum release_status write_both(struct release_folder *folder, const struct latest *latest, struct side *last,
+static enum release_status write_both(struct release_folder *folder, const struct release_latest *latest, struct side *last,
 				      struct side *after, const char *base, unsigned jobs, struct buf *why)
 {
 	struct side before;
@@ -154,7 +154,7 @@ static enum release_status write_both(struct release_folder *folder, const struc
 	return status;
 }
 
-enum release_status record_write(struct release_folder *folder, const struct latest *latest, const char *definition,
+enum release_status record_write(struct release_folder *folder, const struct release_latest *latest, const char *definition,
 				 const char *base, unsigned jobs, struct buf *why)
 {
 	struct side last, after;

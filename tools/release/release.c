@@ -18,10 +18,10 @@ static struct satchel_key public_of(const struct secret_key *key)
 }
 
 /* What the definition says of all editions. False where there is no room, which the form of ids and versions rules out. */
-static bool describe(struct latest *latest, const struct release_request *request)
+static bool describe(struct release_latest *latest, const struct release_request *request)
 {
 	const struct definition *definition = &request->build->definition;
-	*latest = (struct latest){ .release = definition->release, .title = definition->title };
+	*latest = (struct release_latest){ .release = definition->release, .title = definition->title };
 	if (definition->id.len >= sizeof(latest->id) || definition->version.len >= sizeof(latest->version) ||
 	    request->build->outputs.count > LATEST_EDITIONS_MAX)
 		return false;
@@ -44,14 +44,14 @@ static enum release_status sign(const char *path, const struct secret_key *key, 
 }
 
 static enum release_status take_packs(struct release_folder *folder, const struct release_request *request,
-				      struct latest *latest, struct buf *why)
+				      struct release_latest *latest, struct buf *why)
 {
 	const struct outputs *outputs = &request->build->outputs;
 	const struct satchel_key public = public_of(request->key);
 	enum release_status status = RELEASE_OK;
 	for (size_t i = 0; status == RELEASE_OK && i < outputs->count; i++) {
 		const char *path = buf_cstr(&outputs->all[i].path), *name = path_name(path);
-		struct latest_edition *edition = &latest->editions[latest->edition_count++];
+		struct release_edition *edition = &latest->editions[latest->edition_count++];
 		if (strlen(name) > CHECKSUM_NAME_MAX) {
 			buf_format(why, "cannot write '%s': its name is too long", name);
 			return RELEASE_FAILED;
@@ -59,7 +59,7 @@ static enum release_status take_packs(struct release_folder *folder, const struc
 		memcpy(edition->url, name, strlen(name) + 1);
 		status = sign(path, request->key, why);
 		if (status == RELEASE_OK)
-			status = latest_measure(latest, edition, path, &public, why);
+			status = release_latest_measure(latest, edition, path, &public, why);
 		if (status == RELEASE_OK)
 			status = release_folder_take(folder, name, edition->sha256, why);
 	}
@@ -68,7 +68,7 @@ static enum release_status take_packs(struct release_folder *folder, const struc
 
 /* Writes a file, and its signature beside it, whose trusted comment says what it is of. */
 static enum release_status write_signed(struct release_folder *folder, const struct release_request *request,
-					const struct latest *latest, const char *what, const char *name,
+					const struct release_latest *latest, const char *what, const char *name,
 					const struct buf *bytes, struct buf *why)
 {
 	struct buf comment, signature, signature_name;
@@ -92,12 +92,12 @@ static enum release_status write_signed(struct release_folder *folder, const str
 }
 
 static enum release_status write_latest(struct release_folder *folder, const struct release_request *request,
-					const struct latest *latest, struct buf *why)
+					const struct release_latest *latest, struct buf *why)
 {
 	struct buf text;
 	enum release_status status = RELEASE_NO_MEMORY;
 	buf_init(&text, BUF_CAP);
-	latest_write(latest, &text);
+	release_latest_write(latest, &text);
 	if (!buf_failed(&text) && text.len > LATEST_SIZE_MAX) {
 		buf_text(why, "cannot write latest.json: the title is too long for it");
 		status = RELEASE_FAILED;
@@ -109,7 +109,7 @@ static enum release_status write_latest(struct release_folder *folder, const str
 }
 
 static enum release_status write_checksums(struct release_folder *folder, const struct release_request *request,
-					   const struct latest *latest, struct buf *why)
+					   const struct release_latest *latest, struct buf *why)
 {
 	struct buf text;
 	buf_init(&text, BUF_CAP);
@@ -120,7 +120,7 @@ static enum release_status write_checksums(struct release_folder *folder, const 
 }
 
 enum release_status release_make(struct release_folder *folder, const struct release_request *request,
-				 struct latest *latest, struct buf *why)
+				 struct release_latest *latest, struct buf *why)
 {
 	const struct definition *definition = &request->build->definition;
 	if (!describe(latest, request))

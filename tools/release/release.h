@@ -23,6 +23,6 @@ struct release_request {
 
 /* Where why says something and the status is RELEASE_OK, it is a warning. latest is filled in for the caller. */
 enum release_status release_make(struct release_folder *folder, const struct release_request *request,
-				 struct latest *latest, struct buf *why) MUST_CHECK;
+				 struct release_latest *latest, struct buf *why) MUST_CHECK;
 
 #endif

@@ -46,6 +46,21 @@ cp -r old rel
 with mkdir:error=ENOSPC
 with renameat2:error=EIO
 same old
+echo '# a file, or another release, that comes meanwhile'
+for came in rel/notes.txt new; do
+	with fsync:delay_enter=1000000:when=1 > told &
+	for _ in $(seq 500); do
+		ls -A | grep -q 'rel.tmp' && break
+		sleep 0.01
+	done
+	if [ $came = new ]; then rm -r rel && cp -r new rel; else echo words > $came; fi
+	wait
+	cat told
+	[ $came = new ] || rm $came
+	ls -A | grep 'rel'
+done
+rm -r rel
+cp -r old rel
 echo '# two renames in place of one step'
 with renameat2:error=EINVAL
 same new
@@ -63,7 +78,7 @@ with renameat2:error=EINVAL "rename:signal=KILL:when=$count" > told 2>&1
 [ ! -e rel ] || echo 'it was not killed between the two'
 ls -A | grep rel | sed 's/-[0-9a-f]*$/-X/'
 raise 1
-release -o rel --oci
+satchel-pack release packs/small.xml -q --date 2026-11-27 --oci -o rel
 same old
 echo '# the old one stays'
 raise 2

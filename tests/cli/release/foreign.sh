@@ -7,6 +7,7 @@ try() { # PATH
 	echo "$?"
 	find . | sort | diff before -
 }
+: > before
 release -o rel --oci
 echo '# files that are none of it'
 for name in notes.txt small-0.9.0.satchel .hidden oci/notes oci/blobs/x oci/blobs/sha256/x oci/blobs/sha256/0; do

@@ -9,7 +9,7 @@ echo half > .rel.tmp-ffffffff/oci/blobs/sha256/half
 ln -s ../../kept .rel.tmp-ffffffff/link
 chmod 500 .rel.tmp-00000000
 cp -r rel .rel.old-00000001
-mkdir .rel.tmp-0123ABCD .rel.tmp-123 .rel.tmp-123456789 .relx.tmp-01234567 rel.tmp-01234567 .other.tmp-01234567
+mkdir .rel.tmp-0123ABCD .rel.tmp-01234567.bak .rel.tmp-123 .rel.tmp-123456789 .relx.tmp-01234567 rel.tmp-01234567 .other.tmp-01234567
 ln -s kept .rel.tmp-01234567
 release -o rel
 echo "$?"

@@ -1,5 +1,7 @@
 # A release: packs, latest.json, checksums and signatures; other programs agree with all of it.
 . "$TREE/tests/cli/release/prepare"
+lesson aorta "The aorta"
+sed -i 's/<lesson id="pump"/<lesson id="heart"/; t; s/<lesson id="heart".>/<lesson id="pump"\/><lesson id="aorta"\/>/' packs/small.xml
 unset SATCHEL_SECRET_KEY
 satchel-pack release packs/small.xml -o rel --secret-key ours.key --date 2026-11-26 |
 	sed 's/[0-9,]* bytes/N bytes/; s/[0-9A-F]\{16\}/ID/'
@@ -26,8 +28,8 @@ for edition in editions:
     entries = zipfile.ZipFile(path).infolist()
     assert entries[2].filename == "manifest.json.minisig"
     lessons = [entry for entry in entries if entry.filename.startswith("lessons/")]
-    # The first in reading order is the last by its id.
-    assert lessons[0].filename == "lessons/pump.json" and lessons[0].header_offset == edition["head"], edition
+    # The first in reading order is neither the first nor the last by its id.
+    assert lessons[0].filename == "lessons/heart.json" and len(lessons) == 3 and lessons[0].header_offset == edition["head"], edition
     print(edition["edition"], edition["url"], sorted(edition))
 listed = {line[66:].rstrip("\n") for line in open("rel/SHA256SUMS")}
 assert listed | {"SHA256SUMS", "SHA256SUMS.minisig"} == set(os.listdir("rel")), listed

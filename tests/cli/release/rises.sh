@@ -28,6 +28,14 @@ echo '# the same, in other editions'
 sed -i 's/<edition id="free".>//' packs/small.xml
 try
 sed -i 's/<unit/<edition id="free"\/>&/' packs/small.xml
+rm -r rel kept
+sed 's/<edition id="free".>//' packs/small.xml > packs/full.xml
+satchel-pack release packs/full.xml -q --date 2026-11-26 -o rel
+cp -r rel kept
+try
+rm -r rel kept
+release -o rel
+cp -r rel kept
 echo '# the same, with another version'
 sed -i 's/2\.0\.0/2.0.1/' packs/small.xml
 try
@@ -36,6 +44,11 @@ echo '# the same: only how long it is good changes'
 release -o rel --expires 100
 echo "$?"
 diff -rq rel kept
+echo '# a higher one of the same version'
+rm -r kept
+cp -r rel kept
+sed -i 's/release="2"/release="3"/' packs/small.xml
+try
 echo '# a higher one'
 raise 3
 release -o rel
