@@ -72,23 +72,25 @@ int diff_print_findings(struct diff *diff, const struct gate *gate, bool all, si
 	return code;
 }
 
-/* Whether there is anything to judge by: EXIT_CLEAN, or what is wrong has been told. */
+enum { JUDGE = -1 };
+
+/* JUDGE where there is something to judge by; else an exit code, and why not has been told. */
 static int check_fit(const struct diff *diff)
 {
-	const char *why = gate_fits(&diff->before, &diff->after);
-	return why ? diff_fail(diff, EXIT_USAGE, "%s", why) : EXIT_CLEAN;
-}
-
-static bool is_first_release(const struct diff *diff)
-{
-	return diff->before.is_nothing;
-}
-
-static int tell_first_release(const struct diff *diff, int code)
-{
-	if (!diff->quiet)
-		diff_fail(diff, code, "there is no %s: nothing was released yet, so any version will do", diff->before.path);
-	return code;
+	const struct side *before = &diff->before, *after = &diff->after;
+	if (!after->version || !after->retired_path)
+		return diff_fail(diff, EXIT_USAGE, "'%s' is no pack definition, which alone declares a version", after->path);
+	if (before->is_nothing && after->release > 1)
+		return diff_fail(diff, EXIT_FINDINGS,
+				 "there is no %s, but release %llu says that there were others: bring the lock back, or name "
+				 "the pack of the last release",
+				 before->path, (unsigned long long)after->release);
+	if (before->is_nothing && !diff->quiet)
+		diff_fail(diff, EXIT_CLEAN, "there is no %s: nothing was released yet, so any version will do", before->path);
+	if (before->is_nothing)
+		return EXIT_CLEAN;
+	const char *why = gate_fits(before, after);
+	return why ? diff_fail(diff, EXIT_USAGE, "%s", why) : JUDGE;
 }
 
 static int sum_up(const struct diff *diff, const struct gate *gate)
@@ -117,10 +119,8 @@ static int sum_up(const struct diff *diff, const struct gate *gate)
 int diff_gate(struct diff *diff)
 {
 	size_t errors;
-	if (is_first_release(diff))
-		return tell_first_release(diff, EXIT_CLEAN);
 	int code = check_fit(diff);
-	if (code != EXIT_CLEAN)
+	if (code != JUDGE)
 		return code;
 	struct gate gate = gate_judge(&diff->comparison);
 	if (diff->format == DIFF_TEXT)
@@ -144,15 +144,14 @@ static int from_approve(const struct diff *diff, enum approve_status status, con
 int diff_bump(struct diff *diff)
 {
 	struct buf text, why;
-	if (is_first_release(diff))
-		return tell_first_release(diff, EXIT_CLEAN);
 	int code = check_fit(diff);
-	if (code != EXIT_CLEAN)
+	if (code != JUDGE)
 		return code;
 	struct gate gate = gate_judge(&diff->comparison);
 	buf_init(&text, 4096);
 	buf_init(&why, BUF_CAP);
 	bool needed = gate.version_too_low || gate.release_too_low;
+	code = EXIT_CLEAN;
 	if (needed)
 		code = from_approve(diff, approve_version(diff->after.path, &gate.wanted, gate.wanted_release, &why), &why);
 	if (code == EXIT_CLEAN && !diff->quiet) {
@@ -194,12 +193,8 @@ int diff_retire(struct diff *diff)
 	struct buf text, why;
 	if (!is_reason(diff->retire))
 		return diff_fail(diff, EXIT_USAGE, "--retire takes the reason, for whoever wonders later");
-	if (is_first_release(diff))
-		return tell_first_release(diff, EXIT_CLEAN);
-	int code = diff->after.knows_retired
-			   ? EXIT_CLEAN
-			   : diff_fail(diff, EXIT_USAGE, "name a pack definition or a folder of lessons: others have no retired.xml");
-	if (code != EXIT_CLEAN)
+	int code = check_fit(diff);
+	if (code != JUDGE)
 		return code;
 	if (!write_day(day))
 		return diff_fail(diff, EXIT_FAILED, "there is no such day as the clock tells");

@@ -55,10 +55,13 @@ static bool took_over(const struct record *after, const struct contents *content
 	return !now || !says_the_same(now, owner);
 }
 
-/* Whether all of it is something else: prompt and answer, with hardly a word in common. */
+/* Whether all of it is something else: prompt and answer, or term and definition, with hardly a word in common. An item
+ * that declares what becomes of its progress is the one that it was. */
 static bool is_another(struct comparison *comparison, const struct record *before, const struct record *after)
 {
-	if (before->kind == RECORD_ENTRY || before->words == after->words || strcmp(before->form, after->form) != 0)
+	enum progress declared;
+	if (after->kind == RECORD_LESSON || before->answer == after->answer || before->words == after->words ||
+	    strcmp(before->form, after->form) != 0 || compare_declared(comparison, after, &declared))
 		return false;
 	uint64_t old = compare_sketch(comparison, comparison->before, before);
 	uint64_t new = compare_sketch(comparison, comparison->after, after);
@@ -77,6 +80,9 @@ static unsigned item_kinds(struct comparison *comparison, const struct record *b
 	unsigned kinds = options_changed(before, after);
 	enum progress declared = PROGRESS_KEPT;
 	bool declares = compare_declared(comparison, after, &declared), answer = before->answer != after->answer;
+	/* A term is what its entry is called: a learner answers nothing there. */
+	bool retermed = answer && after->kind == RECORD_ENTRY;
+	answer = answer && !retermed;
 	bool keeps = declares && declared == PROGRESS_KEPT, resets = declares && declared == PROGRESS_AFRESH;
 	if (strcmp(before->form, after->form) != 0)
 		kinds |= CHANGE_BIT(CHANGE_KIND_CHANGED);
@@ -84,7 +90,7 @@ static unsigned item_kinds(struct comparison *comparison, const struct record *b
 		kinds |= CHANGE_BIT(keeps ? CHANGE_ANSWER_CORRECTED : CHANGE_ANSWER_CHANGED);
 	/* Where options came or went, or another is right, the options are others for that reason. */
 	bool options = before->options != after->options && !(kinds & ~CHANGE_BIT(CHANGE_KIND_CHANGED));
-	if (before->words != after->words || options)
+	if (before->words != after->words || options || retermed)
 		kinds |= CHANGE_BIT(CHANGE_ITEM_REWORDED);
 	if (resets && kinds && !answer)
 		kinds |= CHANGE_BIT(CHANGE_ITEM_RENEWED);
@@ -98,17 +104,16 @@ unsigned classify(struct comparison *comparison, const struct record *before, co
 	bool is_lesson = after->kind == RECORD_LESSON;
 	if (before->kind != after->kind)
 		return CHANGE_BIT(CHANGE_ID_REUSED);
-	bool another = !says_the_same(before, after) &&
-		       (took_over(after, contents, new_by_id, context) ||
-			(!is_lesson && before->answer != after->answer && is_another(comparison, before, after)));
+	bool another = !says_the_same(before, after) && (took_over(after, contents, new_by_id, context) ||
+							 is_another(comparison, before, after));
 	if (another)
 		kinds |= CHANGE_BIT(CHANGE_ID_REUSED);
 	else if (is_lesson)
 		kinds |= before->words != after->words ? CHANGE_BIT(CHANGE_LESSON_REWORDED) : 0;
 	else
 		kinds |= item_kinds(comparison, before, after);
-	if (strcmp(before->access, after->access) != 0)
-		kinds |= CHANGE_BIT(strcmp(after->access, "member") == 0 ? CHANGE_ACCESS_NARROWED : CHANGE_ACCESS_WIDENED);
+	if (before->access != after->access)
+		kinds |= CHANGE_BIT(after->access > before->access ? CHANGE_ACCESS_NARROWED : CHANGE_ACCESS_WIDENED);
 	if (before->marks != after->marks && kinds == 0)
 		kinds |= CHANGE_BIT(CHANGE_MARKS_CHANGED);
 	return kinds;

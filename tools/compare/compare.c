@@ -70,7 +70,6 @@ static const struct record *light(struct work *work, const struct side *side, si
 	*record = (struct record){ .kind = RECORD_LESSON,
 				   .id = side->lessons[lesson].id,
 				   .form = "",
-				   .access = "free",
 				   .title = str_from(side->lessons[lesson].title),
 				   .lesson = lesson };
 	return record;
@@ -86,10 +85,8 @@ static void compare_pair(struct work *work, const struct record *before, const s
 {
 	unsigned kinds = classify(work->comparison, before, after, &work->contents, find_new, &work->new);
 	/* What is something else now did not move. */
-	if (moved && !(kinds & CHANGE_BIT(CHANGE_ID_REUSED))) {
-		kinds &= ~CHANGE_BIT(CHANGE_MARKS_CHANGED) | (before->marks != after->marks ? ~0u : 0);
+	if (moved && !(kinds & CHANGE_BIT(CHANGE_ID_REUSED)))
 		kinds |= CHANGE_BIT(after->kind == RECORD_LESSON ? CHANGE_LESSON_MOVED : CHANGE_ITEM_MOVED);
-	}
 	add(work, kinds, before, after);
 }
 

@@ -204,12 +204,16 @@ static void judge_declaration(const struct comparison *comparison, const struct 
 	if (!declared_parse(item->progress, &declared) || !last || !version_parse(str_from(last), &before))
 		return;
 	int order = version_compare(&declared.since, &before);
-	const struct change *change = order == 0 ? change_of(comparison, item->id) : NULL;
+	const struct change *said = change_of(comparison, item->id), *change = order == 0 ? said : NULL;
 	unsigned wanted = CHANGE_BIT(declared.progress == PROGRESS_KEPT ? CHANGE_ANSWER_CORRECTED : CHANGE_ITEM_RENEWED);
 	struct diagnostic *d;
 	if (order == 0 && change && change->kinds & (wanted | CHANGE_BIT(CHANGE_ANSWER_CHANGED)))
 		return;
-	if (order < 0) {
+	if (order < 0 && said && said->kinds & CHANGE_BIT(CHANGE_ANSWER_CHANGED)) {
+		d = add(report, RULE_CHANGE_DECLARATION, &at, "this was said of an earlier change, and not of this one");
+		report_help(report, d, "if it is true of this one too, name the last version: %s since %s",
+			    declared.progress == PROGRESS_KEPT ? "keep" : "reset", last);
+	} else if (order < 0) {
 		d = add(report, RULE_CHANGE_DECLARATION, &at, "this was said of a change that has been released since");
 		report_help(report, d, "delete the attribute");
 	} else if (order > 0) {

@@ -92,7 +92,7 @@ static void put_lesson(struct writing *writing, size_t place, const struct recor
 	const struct side *side = writing->comparison->after;
 	const struct side_lesson *lesson = &side->lessons[place];
 	bool first = place == 0 || side->lessons[place - 1].unit != lesson->unit;
-	buf_format(&writing->text, "%s - lesson %s %s/%s", lesson->id, record->access, side->units[lesson->unit].id,
+	buf_format(&writing->text, "%s - lesson %s %s/%s", lesson->id, record_access_names[record->access], side->units[lesson->unit].id,
 		   first ? "-" : side->lessons[place - 1].id);
 	put_digest(&writing->text, record->words);
 	buf_char(&writing->text, ' ');
@@ -104,17 +104,15 @@ static void put_lesson(struct writing *writing, size_t place, const struct recor
 static void put_item(struct writing *writing, const char *lesson, const struct record *record, const char *before)
 {
 	const char *kind = record->kind == RECORD_ENTRY ? "entry" : record->form;
-	buf_format(&writing->text, "%s %s %s %s %s", lesson, record->id, kind, record->access, before);
+	buf_format(&writing->text, "%s %s %s %s %s", lesson, record->id, kind,
+		   record_access_names[record->access], before);
 	put_digest(&writing->text, record->words);
 	if (record->kind == RECORD_QUESTION) {
 		buf_format(&writing->text, " %u:%016llx", record->option_count, (unsigned long long)record->options);
 	} else {
 		buf_text(&writing->text, " -");
 	}
-	if (record->kind == RECORD_ENTRY)
-		buf_text(&writing->text, " -");
-	else
-		put_digest(&writing->text, record->answer);
+	put_digest(&writing->text, record->answer);
 }
 
 static bool put_records(struct writing *writing, size_t place, const struct record *records)
@@ -158,14 +156,20 @@ static bool put_retired(struct writing *writing, const char *id)
 	return add_line(&writing->lines, &writing->text);
 }
 
-/* What was gone before, and what is gone now. */
+static bool put_retired_of(struct writing *writing, const struct side *side)
+{
+	for (size_t i = 0; i < side->retired.room; i++)
+		if (side->retired.slots[i].value && !put_retired(writing, side->retired.slots[i].key))
+			return false;
+	return true;
+}
+
+/* What the old lock and retired.xml know to be gone, and what is gone now. */
 static bool put_all_retired(struct writing *writing)
 {
 	const struct comparison *comparison = writing->comparison;
-	const struct map *old = &comparison->before->retired;
-	for (size_t i = 0; comparison->before->is_lock && i < old->room; i++)
-		if (old->slots[i].value && !put_retired(writing, old->slots[i].key))
-			return false;
+	if (!put_retired_of(writing, comparison->before) || !put_retired_of(writing, comparison->after))
+		return false;
 	for (const struct change *change = comparison->first; change; change = change->next)
 		if (change->before && !change->after && !put_retired(writing, change->before->id))
 			return false;

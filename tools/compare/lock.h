@@ -17,7 +17,8 @@
  * and language, TITLE, WORDS, ANSWER and MARKS are those of the title, and of compare/record.h; 16 hexadecimal
  * digits. OPTIONS is the number of options, a colon and their digest; of others -. JSON is the first 16 bytes of the SHA-256
  * of the lesson's JSON. SKETCH is that of compare/sketch.h. SINCE is the number of the release that progress on the item
- * counts from, where it was reset; else 0. A retired line is the id of a lesson or item that was released once and is gone.
+ * counts from, where it was reset; else 0. ACCESS is free, part or member. A retired line is an id that was withdrawn, or
+ * that was released once and is gone.
  *
  * Another number behind satchel-lock: a newer Satchel wrote it, and it must be refused. */
 #ifndef COMPARE_LOCK_H

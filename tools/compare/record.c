@@ -16,6 +16,8 @@ struct reading {
 	size_t count;
 };
 
+const char *const record_access_names[RECORD_ACCESSES] = { "free", "part", "member" };
+
 const char *record_kind_text(enum record_kind kind)
 {
 	switch (kind) {
@@ -191,15 +193,23 @@ static void add_blocks(struct reading *reading, const char *label, struct json_w
 		add_block(reading, label, blocks, sum);
 }
 
+static bool is_word(struct json_walk value, const char *wanted)
+{
+	struct json_string string;
+	return value.at && walk_kind(&value) == '"' && walk_text(&value, &string) && string_is(string, wanted);
+}
+
 static void add_sections(struct reading *reading, struct json_walk sections, uint64_t *sum)
 {
-	static const char *const names[] = { "id", "title", "blocks", "sections" };
+	static const char *const names[] = { "id", "title", "blocks", "sections", "access" };
 	if (!sections.at || walk_kind(&sections) != '[' || !walk_array(&sections))
 		return;
 	for (; walk_element(&sections); walk_skip(&sections)) {
-		struct json_walk v[4];
+		struct json_walk v[5];
 		const char *label = "section";
 		MEMBERS(sections, names, v);
+		if (reading->record->access == RECORD_FREE && is_word(v[4], "member"))
+			reading->record->access = RECORD_PART;
 		if (reading->detail == RECORD_LINES) {
 			buf_clear(&reading->text);
 			buf_text(&reading->text, "section ");
@@ -223,14 +233,10 @@ static const char *word(struct reading *reading, struct json_walk value)
 static const char *form_of(struct reading *reading, struct json_walk value)
 {
 	static const char *const forms[] = { "single", "multiple", "card", "cloze" };
-	struct json_string string;
-	struct json_walk peek = value;
-	if (!value.at || walk_kind(&peek) != '"' || !walk_text(&peek, &string))
-		return "";
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
-		if (string_is(string, forms[i]))
+		if (is_word(value, forms[i]))
 			return forms[i];
-	return word(reading, value);
+	return value.at ? word(reading, value) : "";
 }
 
 enum { TITLE_KEPT = 400 };
@@ -252,13 +258,11 @@ static void take_title(struct reading *reading, struct json_walk text)
 static struct record *open_record(struct reading *reading, enum record_kind kind, const struct json_walk common[3])
 {
 	struct record *record = arena_alloc(reading->arena, sizeof(*record));
-	struct json_walk access = common[2];
-	struct json_string string;
-	bool member = access.at && walk_kind(&access) == '"' && walk_text(&access, &string) && string_is(string, "member");
 	const char *id = word(reading, common[0]), *form = kind == RECORD_LESSON ? "" : form_of(reading, common[1]);
 	if (!record || !id || !form)
 		return NULL;
-	*record = (struct record){ .kind = kind, .id = id, .form = form, .access = member ? "member" : "free" };
+	*record = (struct record){ .kind = kind, .id = id, .form = form };
+	record->access = is_word(common[2], "member") ? RECORD_MEMBER : RECORD_FREE;
 	record->title = STR("");
 	record->place = reading->count++;
 	*reading->last = record;
@@ -338,7 +342,7 @@ static bool read_entry(struct reading *reading, struct json_walk json)
 	if (!record)
 		return false;
 	take_title(reading, v[3]);
-	add_text(reading, "term", v[3], &record->words);
+	add_text(reading, "term", v[3], &record->answer);
 	add_flow(reading, "definition", v[4], &record->words);
 	return true;
 }

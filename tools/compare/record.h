@@ -18,18 +18,26 @@ struct record_line {
 	struct record_line *next;
 };
 
+/* Who may open it, from all to few. */
+enum record_access {
+	RECORD_FREE,
+	RECORD_PART, /* a free lesson, of which some sections are for members */
+	RECORD_MEMBER,
+	RECORD_ACCESSES,
+};
+
 struct record {
 	enum record_kind kind;
 	const char *id;
 	const char *form;     /* the question's or card's own kind: single, multiple, card, cloze; "" for the others */
-	const char *access;   /* free or member */
+	enum record_access access;
 	struct str title;     /* what it is called: a lesson's title, the stem, the front, the cloze, the term; "" where the
 				 side does not know */
 	uint64_t words;       /* of what it says, in whatever order; of a question without its options, of a card without
-				 its back, of a cloze without its blanks */
+				 its back, of a cloze without its blanks, of an entry without its term */
 	uint64_t options;     /* of the wrong options and of all feedback, in whatever order */
 	unsigned option_count;
-	uint64_t answer;      /* of the right options, the back, the blanks; 0 for others */
+	uint64_t answer;      /* of the right options, the back, the blanks; of an entry its term; 0 for a lesson */
 	uint64_t marks;	      /* differs where the JSON does: also where only marks, links or pictures are others */
 	uint64_t since;	      /* number of the release that progress counts from; 0: from the first; only a lock knows */
 	uint64_t sketch;      /* see sketch.h; 0 where it was not made */
@@ -40,6 +48,8 @@ struct record {
 	struct record *next;
 };
 
+/* As lessons write it, and "part". */
+extern const char *const record_access_names[RECORD_ACCESSES];
 /* "lesson", "question", "card", "glossary entry". */
 const char *record_kind_text(enum record_kind kind);
 

@@ -146,6 +146,7 @@ static const struct {
 static struct record *read_record(struct work *work, char *const *f, const char *id)
 {
 	struct record *record = arena_alloc(&work->side->arena, sizeof(*record));
+	enum record_access access = RECORD_FREE;
 	size_t kind = 0, known = sizeof(kinds) / sizeof(kinds[0]);
 	if (!record) {
 		run_out(work);
@@ -153,9 +154,11 @@ static struct record *read_record(struct work *work, char *const *f, const char 
 	}
 	while (kind < known && strcmp(kinds[kind].name, f[KIND]) != 0)
 		kind++;
-	bool member = strcmp(f[ACCESS], "member") == 0;
-	*record = (struct record){ .id = id, .access = member ? "member" : "free", .title = STR(""), .sketched = true };
-	bool good = kind < known && id_looks_valid(str_from(id)) && (member || strcmp(f[ACCESS], "free") == 0) && is_digest(f[WORDS], &record->words) &&
+	while (access < RECORD_ACCESSES && strcmp(record_access_names[access], f[ACCESS]) != 0)
+		access++;
+	*record = (struct record){ .id = id, .access = access, .title = STR(""), .sketched = true };
+	bool good = kind < known && access < RECORD_ACCESSES && id_looks_valid(str_from(id)) &&
+		    is_digest(f[WORDS], &record->words) &&
 		    (strcmp(f[ANSWER], "-") == 0 || is_digest(f[ANSWER], &record->answer)) &&
 		    is_digest(f[MARKS], &record->marks) && is_digest(f[SKETCH], &record->sketch) &&
 		    is_number(f[SINCE], INT32_MAX, &record->since);

@@ -49,6 +49,8 @@ uint64_t sketch_make(const struct record *record)
 		else
 			vote_words(&votes, line->text);
 	}
+	if (record->kind != RECORD_LESSON && votes.features < SKETCH_FEATURES_MIN)
+		return 0;
 	for (unsigned bit = 0; bit < BITS; bit++)
 		sketch |= (uint64_t)(votes.for_one[bit] > 0) << bit;
 	return sketch;

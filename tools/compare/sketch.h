@@ -8,9 +8,9 @@
 
 /* Bits in which two sketches differ: at most so many, and the texts are nearly the same (about seven words of ten);
  * at least so many, and they have nothing to do with each other. Texts of unrelated words differ in 32 on average. */
-enum { SKETCH_NEAR = 16, SKETCH_FAR = 24 };
+enum { SKETCH_NEAR = 16, SKETCH_FAR = 20, SKETCH_FEATURES_MIN = 5 };
 
-/* Of a record with lines. */
+/* Of a record with lines; 0 where it has fewer than SKETCH_FEATURES_MIN words, from which nothing can be said. */
 uint64_t sketch_make(const struct record *record);
 unsigned sketch_distance(uint64_t a, uint64_t b);
 
