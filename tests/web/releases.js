@@ -1,9 +1,11 @@
 // Makes releases: packs by satchel-pack, version upon version, and the latest.json that tells of them, signed.
 
+import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHash, createPrivateKey, sign } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { SatchelError } from "../../tools/web/satchel.js";
 import { key, work } from "./packs.js";
 import { ranges, serve } from "./server.js";
 
@@ -39,7 +41,8 @@ function lesson(number, state) {
 
 /** Builds and signs the packs of a release, in the folder `name`: `count` lessons, each in the state that `state(number)`
  * tells. Gives the bytes of each edition. */
-export function build(name, { count = 20, id: packId = "demo", release = 1, state = () => 0, base, signer = "ours" } = {}) {
+export function build(name, options = {}) {
+	const { count = 20, release = 1, state = () => 0, base, signer = "ours", editions = ["full", "free"] } = options;
 	const folder = join(work, "releases", name);
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(join(folder, "content"), { recursive: true });
@@ -50,12 +53,12 @@ export function build(name, { count = 20, id: packId = "demo", release = 1, stat
 	const rows = numbers.map((number) => `<lesson id="${id(number)}"/>`).join("");
 	writeFileSync(
 		join(folder, "demo.xml"),
-		`<pack xmlns="urn:satchel:pack:1" id="${packId}" version="1.${release}.0" release="${release}" licence="CC-BY-4.0"
+		`<pack xmlns="urn:satchel:pack:1" id="${options.id ?? "demo"}" version="1.${release}.0" release="${release}" licence="CC-BY-4.0"
 		xml:lang="en-GB" content="content"><title>Demo</title><edition id="full"/><edition id="free"/>
 		<unit id="all"><title>All</title>${rows}</unit></pack>`,
 	);
 	const packs = {};
-	for (const edition of ["full", "free"]) {
+	for (const edition of editions) {
 		const file = join(folder, `${edition}.satchel`);
 		const from = base ? ["--base", join(work, "releases", base, `${edition}.satchel`)] : [];
 		run("build", "-q", "--edition", edition, ...from, join(folder, "demo.xml"), "-o", file);
@@ -133,3 +136,16 @@ export async function publish(t, made, answer = ranges) {
 
 /** What a server has sent. */
 export const sent = ({ log }) => log.reduce((sum, length) => sum + length, 0);
+
+/** What an error must be, for assert.rejects. */
+export const fails = (code, words = /./) => (error) => {
+	assert.ok(error instanceof SatchelError, String(error?.stack));
+	assert.match(error.message, words);
+	assert.equal(error.code, code);
+	return true;
+};
+
+/** That a result is the pack that was published, byte for byte. */
+export async function isPack({ pack }, published) {
+	assert.ok(Buffer.from(await pack.arrayBuffer()).equals(published), "the pack is not the one that was published");
+}

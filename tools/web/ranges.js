@@ -96,9 +96,10 @@ export function readParts(bytes, boundary, size) {
 		const [from, to, total] = told.length === 1 ? told[0].slice(1).map(Number) : [];
 		at += head.length;
 		if (!(from <= to && to < size && total === size && at + to + 1 - from <= bytes.length)) break;
-		parts.push({ at: from, bytes: bytes.subarray(at, at + to + 1 - from) });
-		at += to + 1 - from;
+		const body = bytes.subarray(at, at + to + 1 - from);
+		at += body.length;
 		if (!skip("\r\n")) break;
+		parts.push({ at: from, bytes: body });
 	}
 	return { parts, right: false };
 }
