@@ -291,10 +291,11 @@ class Target {
 		try {
 			await this.readHead(record, keys, base);
 		} catch (error) {
+			const came = error instanceof SatchelError && error.code !== "unreadable" && error.code !== "changed";
+			if (!came) throw error;
 			this.drop(0, this.edition.head);
 			// It may be what was kept or taken over that was wrong.
-			const fresh = !this.resumed && !base;
-			if (fresh || error?.code !== "damaged") throw error;
+			if (!this.resumed && !base) throw error;
 			this.resumed = false;
 			await this.open(record, keys);
 		}
