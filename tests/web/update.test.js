@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { openPack } from "../../tools/web/satchel.js";
 import { readLatest, update } from "../../tools/web/update.js";
+import { pack as bytesOf } from "./packs.js";
 import { build, fails, files, headOf, isPack, keys, latest, now, publish, sent, sha256 } from "./releases.js";
 import { parts } from "./server.js";
 
@@ -297,6 +298,22 @@ test("a damaged copy of what is published is mended", async (t) => {
 	await isPack(done, two.full);
 	assert.equal(done.upToDate, false);
 	assert.ok(done.fetched < headOf(two.full).head + length + 4096);
+});
+
+test("a pack that is longer than what is loaded whole is updated as well", async (t) => {
+	const pack = bytesOf("web-long");
+	const server = await publish(t, files({ full: pack }));
+	const whole = new Blob([pack]);
+	assert.equal((await update(server.url, with_({ keys: undefined, base: whole }))).upToDate, true);
+	const from = pack.length - 1000; // in the directory
+	const base = new Blob([pack.subarray(0, from), new Uint8Array(1000)]);
+	const done = await update(server.url, with_({ keys: undefined, base }));
+	assert.equal(done.upToDate, false);
+	await isPack(done, pack);
+	assert.ok(done.fetched < 4096, `${done.fetched} bytes`);
+	const all = await update(server.url, with_({ keys: undefined }));
+	await isPack(all, pack);
+	assert.equal(all.requests, 5, "no request brings more than 32 MiB");
 });
 
 test("a stored copy that is no pack, or whose head is damaged, is named before anything is asked for", async (t) => {
