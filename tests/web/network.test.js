@@ -208,6 +208,17 @@ test("what changes without a word fails its digests; it is asked for once more",
 	let number = 0;
 	const once = await publish(t, published, (asked) => (number++ === 1 ? flipped(asked) : ranges(asked)));
 	await updates(once);
+	// The checksum in a header, which no digest but that of the whole covers.
+	const checksum = two.full.indexOf("lessons/lesson-0002.json") - 16;
+	const late = files({ full: Buffer.from(two.full) });
+	late["full.satchel"][checksum] ^= 1;
+	late["latest.json"] = published["latest.json"];
+	late["latest.json.minisig"] = published["latest.json.minisig"];
+	const header = await publish(t, late);
+	await assert.rejects(update(header.url, with_()), fails("damaged", /lesson-0002.json (?:cannot be inflated|does not have the checksum)/));
+	number = 0;
+	header.answer = (asked) => ranges(number++ < 3 ? asked : { ...asked, bytes: two.full });
+	await updates(header);
 	const always = await publish(t, published, after(1, flipped));
 	const partial = {};
 	await assert.rejects(update(always.url, with_({ partial })), fails("damaged", /lessons\/lesson-0002.json/));

@@ -664,13 +664,20 @@ function localHeader(name, { stored, raw }, crc) {
 const equal = (a, b) => a.length === b.length && a.every((byte, i) => byte === b[i]);
 const viewOf = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** The raw bytes of an entry of which all bytes are here, header first: everything about it is checked. */
-async function openEntry(bytes, name, place) {
+/** The stored bytes of an entry of which all bytes are here, header first. The checksum in the header is not looked at. */
+async function storedOf(bytes, name, place) {
 	const crc = viewOf(bytes).getUint32(14, true);
 	const header = bytes.subarray(0, headerLength(name));
 	check(equal(header, localHeader(name, place, crc)), `the local header of ${name} is not as it must be`);
 	const stored = bytes.subarray(header.length);
 	check((await sha256(stored)) === place.storedSha256, `${name} does not have the digest that the index tells`);
+	return stored;
+}
+
+/** The raw bytes of such an entry: everything about it is checked. */
+async function openEntry(bytes, name, place) {
+	const stored = await storedOf(bytes, name, place);
+	const crc = viewOf(bytes).getUint32(14, true);
 	const deflated = place.stored < place.raw;
 	const raw = deflated ? await inflate(stored, place.raw, crc, name) : stored;
 	const digest = deflated ? await sha256(raw) : place.storedSha256;
@@ -1441,6 +1448,6 @@ class Verification {
 export const internals = {
 	...{ MANIFEST, WHOLE, CustomReader, HttpReader, Pack, SatchelError, Source, Windowed },
 	...{ abortable, check, checkMembers, checkSignature, damaged, drain, equal, failedToRead, headerLength },
-	...{ isDate, isDigest, isId, isListOf, isNumber, isText, joined, lastNotBehind, localHeader, openEntry, parseJson },
-	...{ printable, sha256, toBytes, unreadable, untrusted, viewOf },
+	...{ isDate, isDigest, isId, isListOf, isNumber, isText, joined, lastNotBehind, openEntry, parseJson },
+	...{ printable, sha256, storedOf, toBytes, unreadable, untrusted, viewOf },
 };
