@@ -405,13 +405,14 @@ class Target {
 			await this.wire.ask(url, { headers: { Range: `bytes=${from}-${to - 1}` } }, async (response, body) => {
 				const range = this.reader.expect(response, from, to - from);
 				at = range.at;
-				// What comes to an end elsewhere than it should is another file: nothing of it is kept.
+				// What is longer than it should be, or a shorter whole, is another file: nothing of it is kept.
 				const other = (error) => {
 					chunks.length = 0;
 					return error;
 				};
 				const length = await body(range.length, () => other(range.tooMany()), (chunk) => chunks.push(chunk));
-				if (length < range.length) throw other(this.reader.tooFew(length, range.length));
+				const error = length < range.length && this.reader.tooFew(length, range.length);
+				if (error) throw range.whole ? other(error) : error;
 			});
 		} finally {
 			this.cover.add(at, new Blob(chunks), true);
