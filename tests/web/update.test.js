@@ -2,6 +2,7 @@
 // signed by satchel-pack, as a maintainer does it.
 
 import assert from "node:assert/strict";
+import { File } from "node:buffer";
 import test from "node:test";
 import { openPack } from "../../tools/web/satchel.js";
 import { readLatest, update } from "../../tools/web/update.js";
