@@ -27,7 +27,8 @@ function answer(request, response) {
 	if (name === "") return file("text/html", "page.html");
 	if (/^[a-z0-9]+\.js$/.test(name)) return file("text/javascript", `../../tools/web/${name}`);
 	const [, published] = /^releases\/(.*)$/.exec(name) ?? [];
-	if (published?.endsWith(".satchel")) return release.answer({ request, response, bytes: release.files[published], send });
+	if (published?.endsWith(".satchel"))
+		return release.answer({ request, response, bytes: release.files[published], send });
 	if (published) return send(200, {}, release.files[published]);
 	const [, pack] = /^packs\/([\w.-]+)\.satchel$/.exec(name) ?? [];
 	if (!pack) return send(404, {});
@@ -144,7 +145,10 @@ test("a page refuses an update by its code", async () => {
 test("a browser takes and refuses the test vectors as it must", async () => {
 	const behind = ["web-trailer-behind", "web-trailer-and-more-behind", "web-member-behind"];
 	const rows = [...vectors, ...behind.map((name) => ({ name, status: "damaged" }))];
-	const said = await page.evaluate((names) => window.judge(names), rows.map(({ name }) => name));
+	const said = await page.evaluate(
+		(names) => window.judge(names),
+		rows.map(({ name }) => name),
+	);
 	const wrong = rows.flatMap(({ name, status }, i) =>
 		fits(said[i], status) ? [] : `${name}: ${said[i]}, not ${status}`,
 	);

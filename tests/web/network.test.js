@@ -7,9 +7,14 @@ import { readLatest, update } from "../../tools/web/update.js";
 import { build, fails, files, headOf, isPack, keys, now, publish, sent, sha256 } from "./releases.js";
 import { parts, ranges, withHeaders } from "./server.js";
 
-const SPREAD = 40; // every fourth of so many lessons changes, so that there are more ranges than are asked for one by one
+const SPREAD = 40; // lessons, of which every fourth changes: more ranges than are asked for one by one
 const one = build("spread", { count: SPREAD });
-const two = build("spread-two", { count: SPREAD, release: 2, base: "spread", state: (number) => (number % 4 === 2 ? 1 : 0) });
+const two = build("spread-two", {
+	count: SPREAD,
+	release: 2,
+	base: "spread",
+	state: (number) => (number % 4 === 2 ? 1 : 0),
+});
 const published = files(two);
 const { head } = headOf(two.full);
 const with_ = (options) => ({ keys, now, base: one.full, ...options });
@@ -29,7 +34,9 @@ const cut = (share) => (asked) =>
 		...asked,
 		send: (status, headers, body) => {
 			asked.response.writeHead(status, { ...headers, "Content-Length": body.length });
-			asked.response.write(body.subarray(0, Math.floor(share * body.length)), () => setTimeout(() => asked.response.destroy(), 20));
+			asked.response.write(body.subarray(0, Math.floor(share * body.length)), () =>
+				setTimeout(() => asked.response.destroy(), 20),
+			);
 		},
 	});
 
@@ -45,17 +52,18 @@ test("many ranges come in one answer", async (t) => {
 test("where a server sends no parts, ranges are merged and asked for one by one", async (t) => {
 	const quoted = '"a-b_1"';
 	const bodies = {
-		"the whole": (asked) => (asked.request.headers.range.includes(",") ? asked.send(200, { ETag: '"one"' }, asked.bytes) : ranges(asked)),
+		"the whole": (asked) =>
+			asked.request.headers.range.includes(",") ? asked.send(200, { ETag: '"one"' }, asked.bytes) : ranges(asked),
 		"the first range": (asked) => {
 			asked.request.headers.range = asked.request.headers.range.split(",")[0];
 			return ranges(asked);
 		},
 		"an error": (asked) => (asked.request.headers.range.includes(",") ? asked.send(416) : ranges(asked)),
-		"nothing": (asked) => (asked.request.headers.range.includes(",") ? asked.response.destroy() : ranges(asked)),
+		nothing: (asked) => (asked.request.headers.range.includes(",") ? asked.response.destroy() : ranges(asked)),
 		"another boundary": parts({ type: "multipart/byteranges; boundary=other" }),
 		"no boundary": parts({ type: "multipart/byteranges" }),
 		"another length": parts({ head: (text) => text.replace(/\/\d+/, "/1000000000") }),
-		"compression": parts({ headers: { "Content-Encoding": "gzip" }, body: gzipSync }),
+		compression: parts({ headers: { "Content-Encoding": "gzip" }, body: gzipSync }),
 		"too much": parts({ body: (bytes) => Buffer.concat([bytes, Buffer.alloc(200_000)]) }),
 	};
 	for (const [name, answer] of Object.entries(bodies)) {
@@ -72,7 +80,11 @@ test("of parts that break off or lie, those that came whole are kept", async (t)
 	const done = await updates(server);
 	assert.ok(done.fetched < two.full.length, "what came was not asked for again");
 	// Parts that were not asked for, or twice: none is a reason to go on asking.
-	const same = await publish(t, published, parts({ head: (text, i) => (i > 3 ? text.replace(/bytes \d+/, "bytes 0") : text) }));
+	const same = await publish(
+		t,
+		published,
+		parts({ head: (text, i) => (i > 3 ? text.replace(/bytes \d+/, "bytes 0") : text) }),
+	);
 	await updates(same);
 	const first = `bytes ${head}-${head + 9}/`;
 	let asked = 0;
@@ -94,12 +106,18 @@ test("a server that ignores ranges sends the whole, once", async (t) => {
 		assert.equal((await updates(server)).requests, 3);
 		assert.equal((await updates(server, { base: undefined })).requests, 3);
 	}
-	const later = await publish(t, published, after(1, ({ bytes, send }) => send(200, {}, bytes)));
+	const later = await publish(
+		t,
+		published,
+		after(1, ({ bytes, send }) => send(200, {}, bytes)),
+	);
 	await updates(later);
 });
 
 test("a whole that is compressed on the way is taken, a range is not", async (t) => {
-	const whole = await publish(t, published, ({ bytes, send }) => send(200, { "Content-Encoding": "gzip" }, gzipSync(bytes)));
+	const whole = await publish(t, published, ({ bytes, send }) =>
+		send(200, { "Content-Encoding": "gzip" }, gzipSync(bytes)),
+	);
 	await updates(whole);
 	const range = await publish(t, published, withHeaders({ "Content-Encoding": "gzip" }));
 	await assert.rejects(update(range.url, with_()), fails("unreadable", /Content-Encoding gzip/));
@@ -110,7 +128,10 @@ test("a whole that is compressed on the way is taken, a range is not", async (t)
 
 test("a page instead of the pack is named, and nothing of it is kept", async (t) => {
 	const page = Buffer.from("<!DOCTYPE html><title>Log in</title>");
-	const answers = [({ send }) => send(200, { "Content-Type": "text/html" }, page), ({ response }) => response.end(page)];
+	const answers = [
+		({ send }) => send(200, { "Content-Type": "text/html" }, page),
+		({ response }) => response.end(page),
+	];
 	for (const answer of answers) {
 		const server = await publish(t, published, answer);
 		const partial = {};
@@ -141,7 +162,8 @@ test("a latest.json without an end is left", async (t) => {
 	let chunks = 0;
 	server.answerLatest = ({ response }) => {
 		response.writeHead(200);
-		const more = () => response.destroyed || response.write(Buffer.alloc(16 * 1024, "{"), () => ++chunks < 1000 && setImmediate(more));
+		const more = () =>
+			response.destroyed || response.write(Buffer.alloc(16 * 1024, "{"), () => ++chunks < 1000 && setImmediate(more));
 		more();
 	};
 	await assert.rejects(update(server.url, with_()), fails("unreadable", /longer than 65536/));
@@ -156,11 +178,13 @@ test("redirections are followed, but not from https to http", async (t) => {
 	away.files = { "latest.json": Buffer.from("x"), "latest.json.minisig": Buffer.from("x") };
 	away.answerLatest = ({ name, send }) => send(302, { Location: new URL(`/${name}`, server.url).href });
 	await updates(away);
-	const told = (url, address) => async (...all) => {
-		const response = await fetch(String(all[0]).replace("https:", "http:"), all[1]);
-		Object.defineProperty(response, "url", { value: url(String(all[0]), address) });
-		return response;
-	};
+	const told =
+		(url, address) =>
+		async (...all) => {
+			const response = await fetch(String(all[0]).replace("https:", "http:"), all[1]);
+			Object.defineProperty(response, "url", { value: url(String(all[0]), address) });
+			return response;
+		};
 	const secure = server.url.replace("http:", "https:");
 	await updates({ url: secure }, { fetch: told((url) => url) });
 	const downgraded = (name) => told((url) => (url.endsWith(name) ? url.replace("https:", "http:") : url));
@@ -171,32 +195,51 @@ test("redirections are followed, but not from https to http", async (t) => {
 	const link = files(two, { change: (record) => void (record.editions[0].url = "http://127.0.0.1/full.satchel") });
 	const linked = await publish(t, link);
 	const from = linked.url.replace("http:", "https:");
-	await assert.rejects(readLatest(from, { keys, now, fetch: told((url) => url) }), fails("unreadable", /not encrypted/));
+	await assert.rejects(
+		readLatest(from, { keys, now, fetch: told((url) => url) }),
+		fails("unreadable", /not encrypted/),
+	);
 });
 
 // Servers whose files change
 
 test("a file that is replaced while it is read is named, after another try", async (t) => {
-	const three = build("spread-three", { count: SPREAD, release: 3, base: "spread-two", state: (n) => (n % 4 === 2 ? 2 : 0) });
+	const three = build("spread-three", {
+		count: SPREAD,
+		release: 3,
+		base: "spread-two",
+		state: (n) => (n % 4 === 2 ? 2 : 0),
+	});
 	const changes = {
 		"the tag": () => withHeaders({ ETag: '"two"' }),
 		"the date": () => withHeaders({ "Last-Modified": "Mon, 02 Nov 2026 10:00:01 GMT" }),
 		"the length": () => (asked) => ranges({ ...asked, bytes: Buffer.concat([asked.bytes, Buffer.alloc(1)]) }),
-		"all of it": () => ({ send }) => send(200, { ETag: '"three"' }, three.full),
+		"all of it":
+			() =>
+			({ send }) =>
+				send(200, { ETag: '"three"' }, three.full),
 	};
 	const dated = withHeaders({ "Last-Modified": "Mon, 02 Nov 2026 10:00:00 GMT" });
 	for (const [name, change] of Object.entries(changes)) {
 		let number = 0;
 		// Odd and even requests see different files, as behind two machines of which one has the new release.
 		const server = await publish(t, published, (asked) => (number++ % 2 ? change()(asked) : dated(asked)));
-		await assert.rejects(update(server.url, with_()), fails("changed", /no longer, the one that latest.json tells of/), name);
+		await assert.rejects(
+			update(server.url, with_()),
+			fails("changed", /no longer, the one that latest.json tells of/),
+			name,
+		);
 		assert.equal(server.asked.filter((line) => line === "latest.json").length, 2, name);
 	}
 	// A whole release comes in between.
 	const server = await publish(t, published);
 	server.answer = after(1, (asked) => {
 		server.files = files(three);
-		return ranges({ ...asked, bytes: three.full, send: (status, headers, body) => asked.send(status, { ...headers, ETag: '"3"' }, body) });
+		return ranges({
+			...asked,
+			bytes: three.full,
+			send: (status, headers, body) => asked.send(status, { ...headers, ETag: '"3"' }, body),
+		});
 	});
 	const done = await update(server.url, with_());
 	await isPack(done, three.full);
@@ -215,7 +258,10 @@ test("what changes without a word fails its digests; it is asked for once more",
 	late["latest.json"] = published["latest.json"];
 	late["latest.json.minisig"] = published["latest.json.minisig"];
 	const header = await publish(t, late);
-	await assert.rejects(update(header.url, with_()), fails("damaged", /lesson-0002.json (?:cannot be inflated|does not have the checksum)/));
+	await assert.rejects(
+		update(header.url, with_()),
+		fails("damaged", /lesson-0002.json (?:cannot be inflated|does not have the checksum)/),
+	);
 	number = 0;
 	header.answer = (asked) => ranges(number++ < 3 ? asked : { ...asked, bytes: two.full });
 	await updates(header);
@@ -238,7 +284,8 @@ test("lengths that are lies are named", async (t) => {
 		const server = await publish(t, published, withHeaders({ "Content-Range": range }));
 		await assert.rejects(update(server.url, with_()), fails("unreadable", /another range/), range);
 	}
-	const longer = (asked) => ranges({ ...asked, send: (status, headers, body) => asked.send(status, headers, Buffer.concat([body, body])) });
+	const longer = (asked) =>
+		ranges({ ...asked, send: (status, headers, body) => asked.send(status, headers, Buffer.concat([body, body])) });
 	const long = await publish(t, published, longer);
 	await assert.rejects(update(long.url, with_()), fails("unreadable", /more than the range/));
 	const wide = await publish(t, published, ({ bytes, send }) => send(200, {}, Buffer.concat([bytes, bytes])));
@@ -254,7 +301,11 @@ test("a connection that breaks is taken up where it broke", async (t) => {
 	const server = await publish(t, published, (asked) => (number++ < 3 ? cut(0.5)(asked) : ranges(asked)));
 	const done = await updates(server, { base: undefined });
 	assert.ok(done.fetched < two.full.length + 4096, "nothing came twice");
-	const short = (asked) => ranges({ ...asked, send: (status, headers, body) => asked.send(status, headers, body.subarray(0, body.length >> 1)) });
+	const short = (asked) =>
+		ranges({
+			...asked,
+			send: (status, headers, body) => asked.send(status, headers, body.subarray(0, body.length >> 1)),
+		});
 	number = 0;
 	const quiet = await publish(t, published, (asked) => (number++ < 3 ? short(asked) : ranges(asked)));
 	const less = await updates(quiet, { base: undefined });
@@ -306,12 +357,19 @@ test("what was kept is checked as if it came from the server", async (t) => {
 
 test("an abort ends an update, and what came is kept", async (t) => {
 	const stopping = new AbortController();
-	const server = await publish(t, published, after(1, (asked) => {
-		ranges({ ...asked, send: (status, headers, body) => {
-			asked.response.writeHead(status, { ...headers, "Content-Length": body.length });
-			asked.response.write(body.subarray(0, 100_000), () => setTimeout(() => stopping.abort(), 50));
-		} });
-	}));
+	const server = await publish(
+		t,
+		published,
+		after(1, (asked) => {
+			ranges({
+				...asked,
+				send: (status, headers, body) => {
+					asked.response.writeHead(status, { ...headers, "Content-Length": body.length });
+					asked.response.write(body.subarray(0, 100_000), () => setTimeout(() => stopping.abort(), 50));
+				},
+			});
+		}),
+	);
 	const partial = {};
 	const options = with_({ base: undefined, partial, signal: stopping.signal });
 	await assert.rejects(update(server.url, options), { name: "AbortError" });
@@ -335,23 +393,32 @@ test("a server that falls silent is left after the time that it is given", async
 	await assert.rejects(readLatest(record.url, { keys, now, timeout: 200 }), fails("unreadable", /nothing for/));
 	// Slow is not silent.
 	const slow = await publish(t, published, (asked) =>
-		ranges({ ...asked, send: async (status, headers, body) => {
-			asked.response.writeHead(status, headers);
-			for (let at = 0; at < body.length; at += body.length >> 2) {
-				asked.response.write(body.subarray(at, at + (body.length >> 2)));
-				await new Promise((resolve) => setTimeout(resolve, 120));
-			}
-			asked.response.end();
-		} }),
+		ranges({
+			...asked,
+			send: async (status, headers, body) => {
+				asked.response.writeHead(status, headers);
+				for (let at = 0; at < body.length; at += body.length >> 2) {
+					asked.response.write(body.subarray(at, at + (body.length >> 2)));
+					await new Promise((resolve) => setTimeout(resolve, 120));
+				}
+				asked.response.end();
+			},
+		}),
 	);
 	await updates(slow, { timeout: 400, base: undefined });
 	// A fetch that does not know signals is left all the same.
-	await assert.rejects(update(silent.url, with_({ timeout: 100, fetch: () => new Promise(() => {}) })), fails("unreadable"));
+	await assert.rejects(
+		update(silent.url, with_({ timeout: 100, fetch: () => new Promise(() => {}) })),
+		fails("unreadable"),
+	);
 });
 
 test("a fetch of one's own is used for every request", async (t) => {
-	const server = await publish(t, published, (asked) => (asked.request.headers.authorization ? ranges(asked) : asked.send(401)));
-	server.answerLatest = ({ request, bytes, send }) => (request.headers.authorization ? send(200, {}, bytes) : send(401));
+	const server = await publish(t, published, (asked) =>
+		asked.request.headers.authorization ? ranges(asked) : asked.send(401),
+	);
+	server.answerLatest = ({ request, bytes, send }) =>
+		request.headers.authorization ? send(200, {}, bytes) : send(401);
 	await assert.rejects(update(server.url, with_()), fails("unreadable", /401/));
 	const withKey = (url, init) => fetch(url, { ...init, headers: { ...init.headers, Authorization: "key" } });
 	await updates(server, { fetch: withKey });

@@ -56,17 +56,20 @@ test("npm packs it, and what comes out of the package works", async () => {
 		const [made] = JSON.parse(execFileSync("npm", ["pack", "--json", "--offline", library], options));
 		const files = made.files.map(({ path }) => path).sort();
 		assert.deepEqual(files, [
-			...["README.md", "package.json", "ranges.js", "satchel.d.ts", "satchel.js", "sha256.js", "update.d.ts"],
-			"update.js",
+			...["README.md", "latest.js", "package.json", "ranges.js", "satchel.d.ts", "satchel.js", "sha256.js"],
+			...["update.d.ts", "update.js"],
 		]);
 		const place = join(folder, "node_modules/satchel");
 		mkdirSync(place, { recursive: true });
 		execFileSync("tar", ["-xzf", join(folder, made.filename), "-C", place, "--strip-components=1"]);
-		writeFileSync(join(folder, "use.mjs"), `import { openPack } from "satchel";
+		writeFileSync(
+			join(folder, "use.mjs"),
+			`import { openPack } from "satchel";
 			import { update } from "satchel/update";
 			import { readFileSync } from "node:fs";
 			const pack = await openPack(readFileSync(process.argv[2]));
-			console.log((await pack.lesson("doses")).id, typeof update);`);
+			console.log((await pack.lesson("doses")).id, typeof update);`,
+		);
 		const words = [join(folder, "use.mjs"), join(work, "packs/three-lessons.satchel")];
 		assert.equal(execFileSync(process.execPath, words, options).trim(), "doses function");
 	} finally {

@@ -1,4 +1,4 @@
-// Which ranges an update asks for, how answers in many parts are read, and the digest of what is not in memory as a whole.
+// Which ranges an update asks for, how answers in many parts are read, and digests of what is not in memory as a whole.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
@@ -14,7 +14,11 @@ test("what is added fills gaps only, in any order", async () => {
 	assert.deepEqual(cover.gaps(0, 10), [[0, 10]]);
 	cover.add(6, letters("gh"));
 	cover.add(2, letters("cd"));
-	assert.deepEqual(cover.gaps(0, 10), [[0, 2], [4, 6], [8, 10]]);
+	assert.deepEqual(cover.gaps(0, 10), [
+		[0, 2],
+		[4, 6],
+		[8, 10],
+	]);
 	assert.deepEqual(cover.gaps(3, 7), [[4, 6]]);
 	assert.deepEqual(cover.gaps(6, 8), []);
 	cover.add(0, letters("ABCDEFGHIJ"));
@@ -30,7 +34,10 @@ test("what is dropped is a gap again, and no more than that", async () => {
 	cover.drop(2, 4);
 	assert.deepEqual(cover.gaps(0, 10), [[2, 4]]);
 	cover.drop(5, 8);
-	assert.deepEqual(cover.gaps(0, 10), [[2, 4], [5, 8]]);
+	assert.deepEqual(cover.gaps(0, 10), [
+		[2, 4],
+		[5, 8],
+	]);
 	cover.add(0, letters("ABCDEFGHIJ"));
 	assert.equal(await textOf(cover, 0, 10), "abCDeFGHij");
 	cover.drop(0, 10);
@@ -38,12 +45,30 @@ test("what is dropped is a gap again, and no more than that", async () => {
 });
 
 test("ranges are merged over small holes, and over the smallest where there would be too many", () => {
-	const gaps = [[0, 10], [12, 20], [50, 60], [65, 70], [200, 210]];
+	const gaps = [
+		[0, 10],
+		[12, 20],
+		[50, 60],
+		[65, 70],
+		[200, 210],
+	];
 	assert.deepEqual(merged([], 5), []);
 	assert.deepEqual(merged(gaps, 0), gaps);
-	assert.deepEqual(merged(gaps, 5), [[0, 20], [50, 60], [65, 70], [200, 210]]);
-	assert.deepEqual(merged(gaps, 6), [[0, 20], [50, 70], [200, 210]]);
-	assert.deepEqual(merged(gaps, 0, 2), [[0, 70], [200, 210]]);
+	assert.deepEqual(merged(gaps, 5), [
+		[0, 20],
+		[50, 60],
+		[65, 70],
+		[200, 210],
+	]);
+	assert.deepEqual(merged(gaps, 6), [
+		[0, 20],
+		[50, 70],
+		[200, 210],
+	]);
+	assert.deepEqual(merged(gaps, 0, 2), [
+		[0, 70],
+		[200, 210],
+	]);
 	assert.deepEqual(merged(gaps, 0, 1), [[0, 210]]);
 	assert.deepEqual(merged(gaps, 0, 5), gaps);
 });
@@ -55,7 +80,10 @@ const read = (text, boundary = "b") => {
 };
 
 test("an answer in many parts is read", () => {
-	const both = [[0, "abc"], [7, "x\r\n--b"]];
+	const both = [
+		[0, "abc"],
+		[7, "x\r\n--b"],
+	];
 	const body = `${part("0-2/100", "abc", "Content-Type: x/y\r\n")}${part("7-12/100", "x\r\n--b")}--b--`;
 	for (const text of [body, `\r\n${body}\r\n`, body.replace("Content-Range", "content-range")]) {
 		assert.deepEqual(read(text), { right: true, parts: both }, text);
@@ -94,7 +122,12 @@ test("an answer in many parts is known by its headers", () => {
 		boundaryOf(new Response("", { status, headers: { "Content-Type": type, ...headers } }));
 	assert.equal(boundary("multipart/byteranges; boundary=a-b"), "a-b");
 	assert.equal(boundary('Multipart/Byteranges;boundary="a b?"'), "a b?");
-	for (const type of ["text/html", "multipart/mixed; boundary=a", "multipart/byteranges", "multipart/byteranges; boundary="]) {
+	for (const type of [
+		"text/html",
+		"multipart/mixed; boundary=a",
+		"multipart/byteranges",
+		"multipart/byteranges; boundary=",
+	]) {
 		assert.equal(boundary(type), undefined, type);
 	}
 	assert.equal(boundary(`multipart/byteranges; boundary=${"a".repeat(71)}`), undefined);

@@ -32,15 +32,16 @@ function lesson(number, state) {
 		return `<section id="part-${i}"><title>Signs ${i} of disease ${number}</title>${paragraphs}</section>`;
 	});
 	const cards = Array.from({ length: 10 }, (_, i) => {
-		return `<card id="c-${name}-${i}"><front>Sign ${i} of ${number}</front><back>${prose(number + i, 8)}</back></card>`;
+		const back = prose(number + i, 8);
+		return `<card id="c-${name}-${i}"><front>Sign ${i} of ${number}</front><back>${back}</back></card>`;
 	});
 	return `<lesson xmlns="urn:satchel:lesson:1" xml:lang="en-GB" reviewed="2026-11-20" id="${name}" access="${access}">
 		<title>The disease ${number}</title><summary>Which signs tell disease ${number}, in state ${state}.</summary>
 		${sections.join("\n")}<cards>${cards.join("\n")}</cards></lesson>`;
 }
 
-/** Builds and signs the packs of a release, in the folder `name`: `count` lessons, each in the state that `state(number)`
- * tells. Gives the bytes of each edition. */
+/** Builds and signs the packs of a release, in the folder `name`: `count` lessons, each in the state that
+ * `state(number)` tells. Gives the bytes of each edition. */
 export function build(name, options = {}) {
 	const { count = 20, release = 1, state = () => 0, base, signer = "ours", editions = ["full", "free"] } = options;
 	const folder = join(work, "releases", name);
@@ -53,8 +54,8 @@ export function build(name, options = {}) {
 	const rows = numbers.map((number) => `<lesson id="${id(number)}"/>`).join("");
 	writeFileSync(
 		join(folder, "demo.xml"),
-		`<pack xmlns="urn:satchel:pack:1" id="${options.id ?? "demo"}" version="1.${release}.0" release="${release}" licence="CC-BY-4.0"
-		xml:lang="en-GB" content="content"><title>Demo</title><edition id="full"/><edition id="free"/>
+		`<pack xmlns="urn:satchel:pack:1" id="${options.id ?? "demo"}" version="1.${release}.0" release="${release}"
+		licence="CC-BY-4.0" xml:lang="en-GB" content="content"><title>Demo</title><edition id="full"/><edition id="free"/>
 		<unit id="all"><title>All</title>${rows}</unit></pack>`,
 	);
 	const packs = {};
@@ -73,7 +74,8 @@ export function headOf(pack) {
 	let [at, manifest] = [0, undefined];
 	for (;;) {
 		const name = pack.toString("latin1", at + 30, at + 30 + pack.readUInt16LE(at + 26));
-		if (pack.readUInt32LE(at) !== 0x04034b50 || /^(?:lessons|assets|extras)\//.test(name)) return { head: at, manifest };
+		if (pack.readUInt32LE(at) !== 0x04034b50 || /^(?:lessons|assets|extras)\//.test(name))
+			return { head: at, manifest };
 		const begin = at + 30 + name.length;
 		at = begin + pack.readUInt32LE(at + 18);
 		if (name === "manifest.json") manifest = JSON.parse(pack.toString("utf8", begin, at));
@@ -103,7 +105,10 @@ export function signed(message, comment, name = "ours") {
 	const signature = sign(null, message, by);
 	const global = sign(null, Buffer.concat([signature, Buffer.from(comment)]), by);
 	const line = Buffer.concat([Buffer.from("Ed"), keyId, signature]).toString("base64");
-	return `untrusted comment: x\ntrusted comment: ${comment}\n`.replace("\n", `\n${line}\n`) + `${global.toString("base64")}\n`;
+	return (
+		`untrusted comment: x\ntrusted comment: ${comment}\n`.replace("\n", `\n${line}\n`) +
+		`${global.toString("base64")}\n`
+	);
 }
 
 /** The files of a release. `change` may change what latest.json tells; `text` its bytes after that. */
@@ -138,12 +143,14 @@ export async function publish(t, made, answer = ranges) {
 export const sent = ({ log }) => log.reduce((sum, length) => sum + length, 0);
 
 /** What an error must be, for assert.rejects. */
-export const fails = (code, words = /./) => (error) => {
-	assert.ok(error instanceof SatchelError, String(error?.stack));
-	assert.match(error.message, words);
-	assert.equal(error.code, code);
-	return true;
-};
+export const fails =
+	(code, words = /./) =>
+	(error) => {
+		assert.ok(error instanceof SatchelError, String(error?.stack));
+		assert.match(error.message, words);
+		assert.equal(error.code, code);
+		return true;
+	};
 
 /** That a result is the pack that was published, byte for byte. */
 export async function isPack({ pack }, published) {

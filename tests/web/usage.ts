@@ -28,7 +28,11 @@ export async function use(file: Blob, bytes: Uint8Array, signal: AbortSignal): P
 	const pack = await openPack(new URL("https://example.org/x.satchel"), {
 		fetch: (url, init) => fetch(url, { ...init, headers: { ...init.headers, Authorization: "key" } }),
 	});
-	for await (const row of pack) console.log(row.sections.map(({ level }) => level), row.whole?.cards);
+	for await (const row of pack)
+		console.log(
+			row.sections.map(({ level }) => level),
+			row.whole?.cards,
+		);
 	for (const unit of pack.units) console.log(unit.whole ?? unit.lessons, await pack.lessons(unit.id, { signal }));
 	const { total, lessons } = await pack.search("lith", { limit: 5 });
 	console.log(total, lessons[0]?.lesson.title, pack.searchable, pack.manifest.counts.assets);
@@ -50,9 +54,13 @@ export async function use(file: Blob, bytes: Uint8Array, signal: AbortSignal): P
 
 export async function refresh(base: Blob, signal: AbortSignal): Promise<Blob | undefined> {
 	const { editions, expires } = await readLatest(new URL("https://example.org/packs/"), { keys: ["RWQ"], now: 0 });
-	console.log(editions.map(({ edition, size }) => `${edition}: ${size}`), expires);
+	console.log(
+		editions.map(({ edition, size }) => `${edition}: ${size}`),
+		expires,
+	);
 	const partial: Partial<Fetched> = {};
-	const onProgress = ({ fetched, total }: { fetched: number; total: number | undefined }) => console.log(fetched, total);
+	const onProgress = ({ fetched, total }: { fetched: number; total: number | undefined }) =>
+		console.log(fetched, total);
 	try {
 		const options = { base, partial, onProgress, signal, timeout: 5000, edition: "free" };
 		const done: Update = await update("/packs/latest.json", { ...options, fetch: (url, init) => fetch(url, init) });

@@ -38,8 +38,14 @@ export class Sha256 {
 			w[i] = (w[i - 16] + s0 + w[i - 7] + s1) | 0;
 		}
 		// One by one: destructuring and loops would make it three times as slow.
-		let a = state[0], b = state[1], c = state[2], d = state[3];
-		let e = state[4], f = state[5], g = state[6], h = state[7];
+		let a = state[0],
+			b = state[1],
+			c = state[2],
+			d = state[3];
+		let e = state[4],
+			f = state[5],
+			g = state[6],
+			h = state[7];
 		for (let i = 0; i < WORDS; i++) {
 			const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
 			const one = (h + s1 + ((e & f) ^ (~e & g)) + K[i] + w[i]) | 0;

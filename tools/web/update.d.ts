@@ -71,7 +71,7 @@ export interface UpdateOptions extends LatestOptions {
 	partial?: Partial<Fetched>;
 	/** Called as bytes come. */
 	onProgress?: (progress: Progress) => void;
-	/** Only find out what the update would cost: `fetched` and `requests` of the result tell it, and `pack` is not there. */
+	/** Only find out what the update would cost: `fetched` and `requests` of the result tell it; there is no `pack`. */
 	dryRun?: boolean;
 }
 

@@ -4,23 +4,16 @@
 // What a release consists of is told by latest.json, which is signed, and by the head of its pack. What the stored copy
 // has is copied from there, the rest is fetched, and all of it is checked by its digests before it is handed out.
 
+import { readRecord, Wire } from "./latest.js";
 import { boundaryOf, Cover, merged, PART_HEAD, readParts, sizeOf } from "./ranges.js";
 import { internals } from "./satchel.js";
 import { Sha256 } from "./sha256.js";
 
-const { MANIFEST, WHOLE, CustomReader, HttpReader, Pack, SatchelError, Source, Windowed } = internals;
-const { abortable, check, checkMembers, checkSignature, damaged, drain, equal, failedToRead, headerLength } = internals;
-const { isDate, isDigest, isId, isListOf, isNumber, isText, joined, openEntry } = internals;
-const { parseJson, printable, sha256, storedOf, toBytes, unreadable, untrusted, viewOf } = internals;
+const { WHOLE, CustomReader, HttpReader, Pack, SatchelError, Source, Windowed } = internals;
+const { check, damaged, equal, headerLength, isListOf, isNumber, joined, openEntry, sha256, storedOf } = internals;
+const { toBytes, unreadable, viewOf } = internals;
 
 const KIB = 1024;
-const DAY = 24 * 60 * 60 * 1000;
-const RECORD_MOST = 64 * KIB;
-const SIGNATURE_MOST = 4 * KIB;
-/** The longest head: more than an index of as many lessons as a pack can have. */
-const HEAD_MOST = 64 * KIB * KIB;
-/** The longest file: offsets of 32 bits, and a directory of all entries. */
-const PACK_MOST = 2 ** 32 + 65535 * 122 + 22;
 /** A hole that is smaller than the headers of a request and its answer is fetched along with what is around it. */
 const HOLE = 2 * KIB;
 /** So many ranges are asked for one by one; more of them, with one request for up to so many parts. */
@@ -37,176 +30,7 @@ const RETRIES = 3;
 const SLACK = 2 * KIB;
 const MEDIA_TYPE = "application/vnd.satchel.pack+zip";
 
-const stale = (message) => new SatchelError("stale", message);
 const rollback = (message) => new SatchelError("rollback", message);
-const reaches = (most) => (value) => isNumber(value) && value > 0 && value <= most;
-
-const RECORD = {
-	id: isId,
-	title: isText,
-	version: MANIFEST.version,
-	release: MANIFEST.release,
-	date: isDate,
-	expires: isDate,
-	editions: (list) => Array.isArray(list) && list.length > 0,
-};
-const EDITION = {
-	edition: isId,
-	url: isText,
-	size: reaches(PACK_MOST),
-	head: reaches(HEAD_MOST),
-	sha256: isDigest,
-	contentRoot: isDigest,
-};
-
-// ---------------------------------------------------------------------------------------------------------------
-// The way to a server
-
-/** Asks, and counts what comes; ends what stalls; does not go from https to http. */
-class Wire {
-	requests = 0;
-	fetched = 0;
-	total = undefined;
-
-	constructor({ fetch = globalThis.fetch, signal, timeout = 30_000, onProgress }) {
-		Object.assign(this, { fetch, signal, timeout, onProgress });
-	}
-
-	/** One request. `take` gets the response, and what hands on its body chunk by chunk. */
-	async ask(url, init, take) {
-		this.signal?.throwIfAborted();
-		const ending = new AbortController();
-		const stop = () => ending.abort(this.signal.reason);
-		const stalled = () => ending.abort(unreadable(`${url} has sent nothing for ${this.timeout / 1000} seconds`));
-		let timer = setTimeout(stalled, this.timeout);
-		const body = (response) => (most, tooMany, note) =>
-			drain(response.body, most, tooMany, (chunk) => {
-				if (ending.signal.aborted) return;
-				clearTimeout(timer);
-				timer = setTimeout(stalled, this.timeout);
-				this.fetched += chunk.length;
-				note(chunk);
-				this.onProgress?.({ fetched: this.fetched, total: this.total, requests: this.requests });
-			});
-		const work = async () => {
-			const response = await this.fetch.call(undefined, url, { ...init, signal: ending.signal });
-			try {
-				refuseDowngrade(url, response.url);
-				return await take(response, body(response));
-			} catch (error) {
-				response.body?.cancel().catch(() => {});
-				throw error;
-			}
-		};
-		this.signal?.addEventListener("abort", stop, { once: true });
-		this.requests++;
-		try {
-			return await abortable(work(), ending.signal);
-		} catch (error) {
-			throw failedToRead(error, url, ending.signal);
-		} finally {
-			clearTimeout(timer);
-			this.signal?.removeEventListener("abort", stop);
-		}
-	}
-
-	/** A short file as a whole, and where it came from; undefined where there is none. */
-	small(url, most) {
-		// What a cache holds may be of yesterday.
-		return this.ask(url, { headers: {}, cache: "no-cache" }, async (response, body) => {
-			if (response.status === 404) return undefined;
-			if (response.status !== 200) throw unreadable(`the server answers ${response.status} for ${url}`);
-			const tooMany = () => unreadable(`${url} is longer than ${most} bytes`);
-			if (Number(response.headers.get("content-length") ?? 0) > most) throw tooMany();
-			const chunks = [];
-			const length = await body(most, tooMany, (chunk) => chunks.push(chunk));
-			return { bytes: joined(chunks, length), url: response.url || url };
-		});
-	}
-}
-
-function refuseDowngrade(from, to) {
-	if (from.startsWith("https:") && to && !to.startsWith("https:")) {
-		throw unreadable(`${from} leads to ${printable(to)}, which is not encrypted; have the server keep to https`);
-	}
-}
-
-// ---------------------------------------------------------------------------------------------------------------
-// latest.json
-
-export function readLatest(url, options = {}) {
-	return readRecord(url, options, new Wire(options));
-}
-
-async function readRecord(where, { keys, now = Date.now() }, wire) {
-	const url = recordUrl(where);
-	const record = await wire.small(url.href, RECORD_MOST);
-	if (!record) throw unreadable(`the server answers 404 for ${url}`);
-	// What is said for a page where somebody has to log in is that, and not what its signature would be.
-	const begins = String.fromCharCode(...record.bytes.subarray(0, 64));
-	if (!/^\s*\{/.test(begins)) throw unreadable(`what the server sends for ${url} is no latest.json`);
-	let comment;
-	if (keys) {
-		const beside = new URL(url);
-		beside.pathname += ".minisig";
-		const signature = await wire.small(beside.href, SIGNATURE_MOST);
-		comment = await checkSignature(record.bytes, signature?.bytes, [...keys], "latest.json");
-	}
-	return checkRecord(parseJson(record.bytes, "latest.json"), record.url, comment, Number(now));
-}
-
-/** The address of latest.json, from that or from its folder's. */
-function recordUrl(where) {
-	const url = new URL(where, globalThis.location?.href);
-	if (!url.pathname.endsWith(".json")) url.pathname += url.pathname.endsWith("/") ? "latest.json" : "/latest.json";
-	return url;
-}
-
-function resolve(reference, base) {
-	let url;
-	try {
-		url = new URL(reference, base);
-	} catch {
-		throw damaged(`'${printable(reference)}' in latest.json is no address`);
-	}
-	check(/^https?:$/.test(url.protocol), `'${printable(reference)}' in latest.json is no address of the web`);
-	refuseDowngrade(base, url.href);
-	return url.href;
-}
-
-function checkRecord(record, base, comment, now) {
-	const unsupported = (message) => new SatchelError("unsupported", message);
-	if (isNumber(record.format) && record.format !== 1) {
-		throw unsupported(`latest.json is of format ${record.format}; this reader knows format 1`);
-	}
-	check(record.format === 1, "latest.json has a wrong 'format'");
-	check(isListOf(isText)(record.requires), "latest.json has a wrong 'requires'");
-	if (record.requires.length) {
-		throw unsupported(`the release requires '${printable(record.requires[0])}', which this reader does not know`);
-	}
-	checkMembers(record, RECORD, "latest.json");
-	const { id, version, release, date, expires } = record;
-	// The same key signs manifests. The comment tells that it was this that was to be signed.
-	if (comment !== undefined && comment !== `latest ${id} ${version} release ${release}`) {
-		throw untrusted(`the signature of latest.json is one of something else: '${printable(comment)}'`);
-	}
-	const editions = new Map();
-	for (const edition of record.editions) {
-		checkMembers(edition, EDITION, "an edition in latest.json");
-		check(edition.head < edition.size, `the head of '${edition.edition}' in latest.json is longer than the pack`);
-		check(!editions.has(edition.edition), `latest.json has the edition '${edition.edition}' twice`);
-		editions.set(edition.edition, { ...edition, url: resolve(edition.url, base) });
-	}
-	const clock = new Date(now).toISOString().slice(0, 16).replace("T", " ");
-	if (clock.slice(0, 10) > expires) {
-		const why = "the server holds newer releases back, or the clock is wrong";
-		throw stale(`latest.json could be relied on until ${expires}, and the clock here says ${clock} UTC: ${why}`);
-	}
-	if (Date.parse(date) > now + DAY) {
-		throw stale(`latest.json is of ${date}, and the clock here says ${clock} UTC: one of them is wrong`);
-	}
-	return { ...record, editions: [...editions.values()] };
-}
 
 // ---------------------------------------------------------------------------------------------------------------
 // The archive
@@ -386,7 +210,7 @@ class Target {
 
 	/** Fetches what is missing. */
 	async fill(from, to) {
-		for (let left = RETRIES; ; ) {
+		for (let left = RETRIES; ;) {
 			const missing = sizeOf(this.cover.gaps(from, to));
 			if (!missing) return;
 			const requests = this.plan(from, to);
@@ -417,7 +241,11 @@ class Target {
 					chunks.length = 0;
 					return error;
 				};
-				const length = await body(range.length, () => other(range.tooMany()), (chunk) => chunks.push(chunk));
+				const length = await body(
+					range.length,
+					() => other(range.tooMany()),
+					(chunk) => chunks.push(chunk),
+				);
 				const error = length < range.length && this.reader.tooFew(length, range.length);
 				if (error) throw range.whole ? other(error) : error;
 			});
@@ -457,13 +285,19 @@ class Target {
 	async complete() {
 		for (const again of [true, false]) {
 			await this.fill(this.edition.head, this.end);
-			let wrong = await this.wrongOf(this.entries.filter(({ header }) => !header), storedOf);
+			let wrong = await this.wrongOf(
+				this.entries.filter(({ header }) => !header),
+				storedOf,
+			);
 			if (!wrong.length) {
 				const parts = [...this.cover.blobs(0, this.end), directoryOf(this.entries, this.end)];
 				const pack = await solid(new Blob(parts, { type: MEDIA_TYPE }));
 				if ((await digestOf(pack, this.signal)) === this.edition.sha256) return pack;
 				// It may be a checksum in a header: only what is inflated tells.
-				wrong = await this.wrongOf(this.entries.filter(({ rawSha256 }) => rawSha256), openEntry);
+				wrong = await this.wrongOf(
+					this.entries.filter(({ rawSha256 }) => rawSha256),
+					openEntry,
+				);
 				check(wrong.length, "the pack does not have the digest that latest.json tells");
 			}
 			for (const { entry } of wrong) {
@@ -497,7 +331,10 @@ class Target {
  * the index does not tell, it need not be inflated. */
 function isWhole(bytes, entry, listed) {
 	const agree = equal(listed, directoryRecord(bytes.subarray(0, headerLength(entry.name)), entry.at));
-	return (agree ? storedOf : openEntry)(bytes, entry.name, entry).then(() => true, () => false);
+	return (agree ? storedOf : openEntry)(bytes, entry.name, entry).then(
+		() => true,
+		() => false,
+	);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -515,7 +352,9 @@ async function openBase(from, signal) {
 		return { blob, pack, manifest: pack.manifest, layout: await Pack.layout(pack, signal) };
 	} catch (error) {
 		if (!(error instanceof SatchelError)) throw error;
-		throw new SatchelError("base", `the stored copy is of no use: ${error.message}; update without it`, { cause: error });
+		throw new SatchelError("base", `the stored copy is of no use: ${error.message}; update without it`, {
+			cause: error,
+		});
 	}
 }
 
@@ -532,6 +371,10 @@ function refuseBefore({ manifest }, { id, version, release }, edition) {
 }
 
 const otherContent = (release) => rollback(`latest.json has other content as release ${release} than the stored copy`);
+
+export function readLatest(url, options = {}) {
+	return readRecord(url, options, new Wire(options));
+}
 
 export async function update(url, options = {}) {
 	const wire = new Wire(options);
