@@ -372,7 +372,9 @@ test("an abort ends an update, and what came is kept", async (t) => {
 	);
 	const partial = {};
 	const options = with_({ base: undefined, partial, signal: stopping.signal });
+	const began = Date.now();
 	await assert.rejects(update(server.url, options), { name: "AbortError" });
+	assert.ok(Date.now() - began < 10_000, "at once, not when the server is given up");
 	const kept = partial.pieces.reduce((sum, { blob }) => sum + blob.size, 0);
 	assert.ok(kept >= head + 50_000, `${kept} bytes`);
 	server.answer = ranges;
