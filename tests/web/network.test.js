@@ -213,6 +213,7 @@ test("a file that is replaced while it is read is named, after another try", asy
 	const changes = {
 		"the tag": () => withHeaders({ ETag: '"two"' }),
 		"the date": () => withHeaders({ "Last-Modified": "Mon, 02 Nov 2026 10:00:01 GMT" }),
+		"the tag of many ranges": () => parts({ headers: { ETag: '"two"' } }),
 		"the length": () => (asked) => ranges({ ...asked, bytes: Buffer.concat([asked.bytes, Buffer.alloc(1)]) }),
 		"all of it":
 			() =>
@@ -344,6 +345,7 @@ test("what was kept is checked as if it came from the server", async (t) => {
 		{ sha256: digest, pieces: [garbage(0, 100)] },
 		{ sha256: digest, pieces: [garbage(head + 1000, 50_000), garbage(50, 1000)] },
 		{ sha256: digest, pieces: [garbage(two.full.length - 10, 20)] },
+		{ sha256: digest, pieces: [garbage(-5, 20), garbage(NaN, 20), garbage(0.5, 20)] },
 		{ sha256: digest, pieces: [{ at: "0", blob: new Blob(["x"]) }] },
 		{ sha256: digest, pieces: [{ at: 0, blob: "x" }] },
 		{ sha256: digest, pieces: "x" },
@@ -353,6 +355,10 @@ test("what was kept is checked as if it came from the server", async (t) => {
 	for (const partial of wrong) {
 		for (const base of [one.full, undefined]) await updates(server, { base, partial: structuredClone(partial) });
 	}
+	// What is of another pack is not even looked at.
+	const { requests } = await updates(server, { base: undefined });
+	const other = { sha256: "0".repeat(64), pieces: [garbage(0, 5000)] };
+	assert.equal((await updates(server, { base: undefined, partial: other })).requests, requests);
 });
 
 test("an abort ends an update, and what came is kept", async (t) => {

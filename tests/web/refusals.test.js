@@ -26,7 +26,8 @@ test("an older release than the stored copy is refused, and the same release wit
 		comment: "latest demo 1.1.1 release 1",
 	});
 	await refuses(t, renamed, "rollback", /other content as release 1/);
-	// The same lessons, packed in another way.
+	// The same lessons below another title: it is the manifest that tells.
+	await refuses(t, files(build("titled", { title: "Another" })), "rollback", /other content as release 1/);
 	const repacked = files(
 		{ full: Buffer.from(one.full) },
 		{ change: (record) => void (record.editions[0].sha256 = "0".repeat(64)) },

@@ -55,7 +55,7 @@ export function build(name, options = {}) {
 	writeFileSync(
 		join(folder, "demo.xml"),
 		`<pack xmlns="urn:satchel:pack:1" id="${options.id ?? "demo"}" version="1.${release}.0" release="${release}"
-		licence="CC-BY-4.0" xml:lang="en-GB" content="content"><title>Demo</title><edition id="full"/><edition id="free"/>
+		licence="CC-BY-4.0" xml:lang="en-GB" content="content"><title>${options.title ?? "Demo"}</title><edition id="full"/><edition id="free"/>
 		<unit id="all"><title>All</title>${rows}</unit></pack>`,
 	);
 	const packs = {};

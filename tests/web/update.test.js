@@ -194,7 +194,11 @@ test("what is damaged in the stored copy is fetched", async (t) => {
 		const told = await update(server.url, with_({ base, dryRun: true }));
 		const done = await update(server.url, with_({ base }));
 		await isPack(done, two.full);
-		assert.deepEqual([told.fetched, told.requests], [done.fetched, done.requests], `${what}: found before it is fetched`);
+		assert.deepEqual(
+			[told.fetched, told.requests],
+			[done.fetched, done.requests],
+			`${what}: found before it is fetched`,
+		);
 		assert.ok(done.fetched >= whole.fetched + length && done.fetched < whole.fetched + 2 * length + 4096, what);
 	}
 	const base = copyOf(one.full);

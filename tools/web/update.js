@@ -10,7 +10,7 @@ import { internals } from "./satchel.js";
 import { Sha256 } from "./sha256.js";
 
 const { WHOLE, CustomReader, HttpReader, Pack, SatchelError, Source, Windowed } = internals;
-const { check, damaged, equal, headerLength, isListOf, isNumber, joined, openEntry, sha256, storedOf } = internals;
+const { check, damaged, equal, headerLength, isListOf, joined, openEntry, sha256, storedOf } = internals;
 const { toBytes, unreadable, viewOf } = internals;
 
 const KIB = 1024;
@@ -98,7 +98,7 @@ class Target {
 		Object.assign(this, { edition, wire, kept, signal: wire.signal });
 		this.reader = new HttpReader(edition.url, undefined, edition.size);
 		this.reader.told.size = edition.size;
-		const right = ({ at, blob }) => isNumber(at) && blob instanceof Blob && at + blob.size <= edition.size;
+		const right = ({ at, blob }) => Number.isSafeInteger(at) && at >= 0 && blob instanceof Blob;
 		if (kept.sha256 === edition.sha256 && isListOf(right)(kept.pieces)) {
 			for (const { at, blob } of kept.pieces) this.cover.add(at, blob, true);
 		}
