@@ -197,46 +197,56 @@ static int explain(const struct diff *diff)
 	return EXIT_USAGE;
 }
 
-static int open_side(struct diff *diff, struct side *side, const char *path)
-{
-	diff->opened++;
-	enum side_status status = side_open(side, path, diff->jobs);
-	return status == SIDE_OK ? EXIT_CLEAN
-				 : diff_fail_why(diff, EXIT_FAILED, status == SIDE_BROKEN ? &side->why : NULL);
-}
-
-/* The side before: what is named, what Git has, or the lock beside the definition. */
-static int open_before(struct diff *diff)
+/* The path of what was before: what is named, what Git has, or the lock beside the definition; NULL where there is no
+ * lock. */
+static int find_before(struct diff *diff, const char **path)
 {
 	struct buf why;
 	const char *after = diff->operands[diff->operand_count - 1];
+	*path = diff->operands[0];
 	if (diff->operand_count == 2)
-		return open_side(diff, &diff->before, diff->operands[0]);
+		return EXIT_CLEAN;
 	if (!diff->since) {
 		lock_path(&diff->lock, after);
-		if (access(buf_cstr(&diff->lock), F_OK) == 0)
-			return open_side(diff, &diff->before, buf_cstr(&diff->lock));
-		side_open_nothing(&diff->before, buf_cstr(&diff->lock));
-		diff->opened++;
-		return EXIT_CLEAN;
+		*path = access(buf_cstr(&diff->lock), F_OK) == 0 ? buf_cstr(&diff->lock) : NULL;
+		return buf_failed(&diff->lock) ? diff_fail_why(diff, EXIT_FAILED, NULL) : EXIT_CLEAN;
 	}
 	buf_init(&why, BUF_CAP);
 	enum revision_status status = revision_open(&diff->revision, diff->since, after, &why);
 	int code = status == REVISION_OK ? EXIT_CLEAN
 					 : diff_fail_why(diff, status == REVISION_UNKNOWN ? EXIT_USAGE : EXIT_FAILED, &why);
 	buf_release(&why);
-	if (code == EXIT_CLEAN)
-		code = open_side(diff, &diff->before, buf_cstr(&diff->revision.path));
+	*path = buf_cstr(&diff->revision.path);
+	return code;
+}
+
+static int open_sides(struct diff *diff)
+{
+	const char *paths[2] = { NULL, diff->operands[diff->operand_count - 1] };
+	struct side *sides[2] = { &diff->before, &diff->after };
+	enum side_status statuses[2] = { SIDE_OK, SIDE_OK };
+	int code = find_before(diff, &paths[0]);
+	if (code != EXIT_CLEAN)
+		return code;
+	if (paths[0]) {
+		side_open_both(sides, paths, diff->jobs, statuses);
+	} else {
+		side_open_nothing(&diff->before, buf_cstr(&diff->lock));
+		statuses[1] = side_open(&diff->after, paths[1], diff->jobs);
+	}
+	diff->opened = true;
+	for (size_t i = 0; i < 2; i++)
+		if (statuses[i] != SIDE_OK)
+			code = diff_fail_why(diff, EXIT_FAILED, statuses[i] == SIDE_BROKEN ? &sides[i]->why : NULL);
 	/* For people it is the file they know, as it was. */
-	diff->before.path = diff->since;
+	if (diff->since)
+		diff->before.path = diff->since;
 	return code;
 }
 
 static int run(struct diff *diff)
 {
-	int code = open_before(diff);
-	if (code == EXIT_CLEAN)
-		code = open_side(diff, &diff->after, diff->operands[diff->operand_count - 1]);
+	int code = open_sides(diff);
 	if (code != EXIT_CLEAN)
 		return code;
 	enum compare_status status = compare(&diff->comparison, &diff->before, &diff->after, diff->jobs);
@@ -267,10 +277,10 @@ int diff_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 	if (code == EXIT_CLEAN && !diff.done)
 		code = diff.explain ? explain(&diff) : run(&diff);
 	code = finish(&diff, code);
-	if (diff.opened > 1)
+	if (diff.opened) {
 		side_release(&diff.after);
-	if (diff.opened > 0)
 		side_release(&diff.before);
+	}
 	revision_release(&diff.revision);
 	buf_release(&diff.lock);
 	return code;

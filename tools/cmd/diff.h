@@ -26,7 +26,7 @@ struct diff {
 	struct revision revision;
 	struct buf lock; /* path of the lock, where none is named */
 	struct side before, after;
-	size_t opened;
+	bool opened;
 	struct comparison comparison;
 };
 

@@ -56,27 +56,33 @@ static bool find_afresh(const struct comparison *comparison, struct afresh *afre
 	return afresh->ids != NULL;
 }
 
-/* What the old lock says of when progress began, by id. */
-static bool old_since(const struct side *before, struct map *since)
-{
-	for (size_t i = 0; before->is_lock && i < before->lesson_count; i++)
-		for (struct record *record = before->lessons[i].records; record; record = record->next) {
-			void **slot = record->since ? map_put(since, str_from(record->id)) : NULL;
-			if (record->since && !slot)
-				return false;
-			if (slot)
-				*slot = record;
-		}
-	return true;
-}
-
 struct writing {
 	struct comparison *comparison;
 	struct afresh afresh;
-	struct map since;
+	struct map since, old; /* by id: records with a since, and lessons, of the old lock */
 	struct lines lines;
 	struct buf text;
 };
+
+static bool know(struct map *map, const char *id, void *value)
+{
+	void **slot = map_put(map, str_from(id));
+	if (slot)
+		*slot = value;
+	return slot;
+}
+
+static bool read_old(struct writing *writing, const struct side *before)
+{
+	for (size_t i = 0; before->is_lock && i < before->lesson_count; i++) {
+		if (!know(&writing->old, before->lessons[i].id, &before->lessons[i]))
+			return false;
+		for (struct record *record = before->lessons[i].records; record; record = record->next)
+			if (record->since && !know(&writing->since, record->id, record))
+				return false;
+	}
+	return true;
+}
 
 static uint64_t since_of(const struct writing *writing, const char *id)
 {
@@ -142,7 +148,11 @@ static bool put_lessons(struct writing *writing)
 	bool good = true;
 	arena_init(&arena);
 	for (size_t i = 0; good && i < side->lesson_count; i++) {
-		struct record *records = side_records(side, i, RECORD_LINES, &arena, &comparison->why);
+		/* Of a lesson that did not change, the old lock knows all. */
+		const struct side_lesson *old = map_get(&writing->old, str_from(side->lessons[i].id));
+		bool same = old && memcmp(old->digest, side->lessons[i].digest, SIDE_DIGEST_SIZE) == 0;
+		const struct record *records =
+			same ? old->records : side_records(side, i, RECORD_LINES, &arena, &comparison->why);
 		good = records && put_records(writing, i, records);
 		arena_clear(&arena);
 	}
@@ -217,9 +227,10 @@ bool lock_write(struct comparison *comparison, struct buf *out)
 	struct arena arena;
 	arena_init(&arena);
 	map_init(&writing.since);
+	map_init(&writing.old);
 	writing.lines.arena = &arena;
 	buf_init(&writing.text, BUF_CAP);
-	bool good = find_afresh(comparison, &writing.afresh) && old_since(comparison->before, &writing.since) &&
+	bool good = find_afresh(comparison, &writing.afresh) && read_old(&writing, comparison->before) &&
 		    put_units(&writing) && put_all_retired(&writing) && put_lessons(&writing);
 	if (good) {
 		if (writing.lines.count > 0)
@@ -229,6 +240,7 @@ bool lock_write(struct comparison *comparison, struct buf *out)
 	free(writing.lines.all);
 	free(writing.afresh.ids);
 	map_release(&writing.since);
+	map_release(&writing.old);
 	buf_release(&writing.text);
 	arena_release(&arena);
 	return good && !buf_failed(out);

@@ -58,13 +58,13 @@ static void members(struct json_walk json, const char *const *names, struct json
 
 #define MEMBERS(json, names, values) members(json, names, values, sizeof(names) / sizeof((names)[0]))
 
-/* The bytes of the value that json stands in front of. */
-static struct str value_bytes(struct json_walk json)
+/* Steps over the value that json stands in front of, and returns its bytes. */
+static struct str take_value(struct json_walk *json)
 {
-	walk_kind(&json);
-	const char *start = json.at;
-	walk_skip(&json);
-	return (struct str){ start, (size_t)(json.at - start) };
+	walk_kind(json);
+	const char *start = json->at;
+	walk_skip(json);
+	return (struct str){ start, (size_t)(json->at - start) };
 }
 
 static void append_string(struct buf *out, struct json_walk value)
@@ -378,10 +378,10 @@ static bool read_items(struct reading *reading, struct json_walk items, size_t l
 {
 	if (walk_kind(&items) != '[' || !walk_array(&items))
 		return true;
-	for (; walk_element(&items); walk_skip(&items)) {
+	while (walk_element(&items)) {
 		if (!lists[list].read(reading, items))
 			return false;
-		reading->record->marks = record_digest(value_bytes(items));
+		reading->record->marks = record_digest(take_value(&items));
 	}
 	return true;
 }
@@ -393,14 +393,15 @@ static bool read_members(struct reading *reading, struct json_walk json, struct 
 	struct json_string name;
 	if (!walk_object(&json))
 		return false;
-	for (; walk_member(&json, &name); walk_skip(&json)) {
+	while (walk_member(&json, &name)) {
 		size_t list = 0;
 		while (list < LISTS && !string_is(name, lists[list].member))
 			list++;
 		if (list < LISTS)
 			items[list] = json;
-		else
-			lesson->marks += record_digest((struct str){ name.at, name.len }) * 31 + record_digest(value_bytes(json));
+		struct str value = take_value(&json);
+		if (list == LISTS)
+			lesson->marks += record_digest((struct str){ name.at, name.len }) * 31 + record_digest(value);
 	}
 	for (size_t list = 0; list < LISTS; list++)
 		if (items[list].at && !read_items(reading, items[list], list))

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/path.h"
+#include "base/pool.h"
 #include "compare/lock.h"
 #include "reader/satchel.h"
 
@@ -21,7 +22,15 @@ void side_open_nothing(struct side *side, const char *path)
 	*side = (struct side){ .path = path, .is_nothing = true };
 	arena_init(&side->arena);
 	map_init(&side->retired);
+	buf_init(&side->text, LOCK_SIZE_MAX + 64);
 	buf_init(&side->why, WHY_CAP);
+}
+
+/* A definition or a folder; what is not there at all is none. */
+static bool is_tree(const char *path)
+{
+	struct stat info;
+	return ends_in(path, ".xml") || (stat(path, &info) == 0 && S_ISDIR(info.st_mode));
 }
 
 enum side_status side_open(struct side *side, const char *path, unsigned jobs)
@@ -34,12 +43,34 @@ enum side_status side_open(struct side *side, const char *path, unsigned jobs)
 		return SIDE_BROKEN;
 	}
 	struct satchel_error error;
-	bool is_folder = S_ISDIR(info.st_mode);
-	enum side_status status = is_folder || ends_in(path, ".xml") ? side_open_tree(side, is_folder, jobs)
+	enum side_status status = is_tree(path) ? side_open_tree(side, S_ISDIR(info.st_mode), jobs)
 				  : ends_in(path, LOCK_SUFFIX)
 					  ? side_open_lock(side)
 					  : side_take_pack(side, satchel_open(path, &error), &error);
 	return arena_failed(&side->arena) || buf_failed(&side->why) ? SIDE_NO_MEMORY : status;
+}
+
+struct opening {
+	struct side **sides;
+	const char *const *paths;
+	unsigned jobs;
+	enum side_status *statuses;
+};
+
+/* A pool_work. */
+static void open_one(void *context, unsigned worker, size_t index)
+{
+	struct opening *opening = context;
+	(void)worker;
+	opening->statuses[index] = side_open(opening->sides[index], opening->paths[index], opening->jobs);
+}
+
+void side_open_both(struct side *sides[2], const char *const paths[2], unsigned jobs, enum side_status statuses[2])
+{
+	struct opening opening = { sides, paths, jobs, statuses };
+	/* Of two trees, each keeps all processors busy, and libxml2 is to be started on one thread alone. */
+	bool trees = is_tree(paths[0]) && is_tree(paths[1]);
+	pool_run(jobs == 1 || trees ? 1 : 2, 2, open_one, &opening);
 }
 
 enum side_status side_open_pack_fd(struct side *side, const char *path, int fd)
@@ -58,6 +89,7 @@ void side_release(struct side *side)
 	satchel_close(side->pack);
 	map_release(&side->retired);
 	arena_release(&side->arena);
+	buf_release(&side->text);
 	buf_release(&side->why);
 }
 

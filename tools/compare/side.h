@@ -62,6 +62,7 @@ struct side {
 	bool knows_retired;
 	const char *retired_path; /* of retired.xml, whether it is there or not; of a tree */
 	struct satchel *pack;	  /* or NULL */
+	struct buf text;	  /* of a lock: its strings are views into it */
 	struct buf why;		  /* what is wrong with it, a line each */
 };
 
@@ -74,6 +75,8 @@ enum side_status {
 /* Opens what path names: a file that ends in .xml is a pack definition, one that ends in .lock a lock, any other file a
  * pack. jobs threads read lessons; 0: as many as there are processors. Release the side whatever comes back. */
 enum side_status side_open(struct side *side, const char *path, unsigned jobs) MUST_CHECK;
+/* Both, at the same time where jobs allows it and libxml2 does. */
+void side_open_both(struct side *sides[2], const char *const paths[2], unsigned jobs, enum side_status statuses[2]);
 /* The same for an open file that holds a pack; path names it. */
 enum side_status side_open_pack_fd(struct side *side, const char *path, int fd) MUST_CHECK;
 /* A side that holds nothing: what there was before the first release. path names it. */

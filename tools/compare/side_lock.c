@@ -86,13 +86,15 @@ static bool order_of(struct work *work, const struct named_list *elements, size_
 
 static bool hexadecimal(const char *text, size_t digits, uint64_t *value)
 {
+	static const signed char values[256] = { ['0'] = 1,  ['1'] = 2,	 ['2'] = 3,  ['3'] = 4,	 ['4'] = 5,  ['5'] = 6,
+						 ['6'] = 7,  ['7'] = 8,	 ['8'] = 9,  ['9'] = 10, ['a'] = 11, ['b'] = 12,
+						 ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16 };
 	*value = 0;
 	for (size_t i = 0; i < digits; i++) {
-		char c = text[i];
-		unsigned digit = c >= '0' && c <= '9' ? (unsigned)(c - '0') : c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10 : 16;
-		if (digit == 16)
+		int digit = values[(unsigned char)text[i]] - 1;
+		if (digit < 0)
 			return false;
-		*value = *value << 4 | digit;
+		*value = *value << 4 | (uint64_t)digit;
 	}
 	return text[digits] == '\0';
 }
@@ -340,8 +342,8 @@ static bool next_line(struct str *rest, struct str *line)
 static bool make_room(struct work *work, struct str text)
 {
 	size_t lines = 1;
-	for (size_t i = 0; i < text.len; i++)
-		lines += text.at[i] == '\n';
+	for (const char *at = text.at, *end = text.at + text.len; (at = memchr(at, '\n', (size_t)(end - at))); at++)
+		lines++;
 	work->units_read = arena_alloc(&work->side->arena, lines * sizeof(*work->units_read));
 	work->lessons_read = calloc(lines, sizeof(*work->lessons_read));
 	work->unit_of = calloc(lines, sizeof(*work->unit_of));
@@ -406,19 +408,13 @@ static bool read_lock(struct work *work, struct str text)
 enum side_status side_open_lock(struct side *side)
 {
 	struct work work = { .side = side };
-	struct buf text;
 	buf_init(&work.last, BUF_CAP);
-	buf_init(&text, LOCK_SIZE_MAX + 64);
 	side->is_lock = true;
-	enum file_status status = file_read(side->path, LOCK_SIZE_MAX, &text);
-	if (status != FILE_OK) {
+	enum file_status status = file_read(side->path, LOCK_SIZE_MAX, &side->text);
+	if (status != FILE_OK)
 		buf_format(&side->why, "cannot read '%s': %s\n", side->path, file_status_text(status));
-	} else {
-		/* Strings of the side are views into it. */
-		char *copy = arena_copy(&side->arena, buf_cstr(&text), text.len);
-		side->knows_retired = copy && read_lock(&work, (struct str){ copy, text.len });
-	}
-	buf_release(&text);
+	else
+		side->knows_retired = read_lock(&work, buf_view(&side->text));
 	buf_release(&work.last);
 	free(work.units.all);
 	free(work.lessons.all);

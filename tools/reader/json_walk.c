@@ -177,10 +177,15 @@ bool walk_array(struct json_walk *json)
 /* From the opening quote to behind the closing one. */
 static struct json_string take_string(struct json_walk *json)
 {
+	/* Most strings are short, and a call takes longer than they do. */
+	enum { SHORT = 16 };
 	const char *start = ++json->at;
 	for (;; json->at += 2) {
-		while (*json->at != '"' && *json->at != '\\')
+		const char *far = json->at + SHORT;
+		while (json->at < far && *json->at != '"' && *json->at != '\\')
 			json->at++;
+		if (json->at == far)
+			json->at += strcspn(json->at, "\"\\");
 		if (*json->at == '"')
 			break;
 	}
