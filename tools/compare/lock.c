@@ -2,6 +2,7 @@
 #include "compare/lock.h"
 
 #include "base/path.h"
+#include "compare/since.h"
 #include "compare/sketch.h"
 
 #include <stdlib.h>
@@ -38,59 +39,23 @@ static void put_digest(struct buf *out, uint64_t digest)
 	buf_format(out, " %016llx", (unsigned long long)digest);
 }
 
-/* The changes of items by id, to see of which the progress starts afresh. */
-struct afresh {
-	const char **ids;
-	size_t count;
-};
-
-static bool find_afresh(const struct comparison *comparison, struct afresh *afresh)
-{
-	afresh->count = 0;
-	afresh->ids = malloc((comparison->count + 1) * sizeof(const char *));
-	for (const struct change *change = comparison->first; afresh->ids && change; change = change->next)
-		if (change->after && change_progress(change->kinds) == PROGRESS_AFRESH)
-			afresh->ids[afresh->count++] = change->after->id;
-	if (afresh->count > 0)
-		qsort(afresh->ids, afresh->count, sizeof(const char *), by_bytes);
-	return afresh->ids != NULL;
-}
-
 struct writing {
 	struct comparison *comparison;
-	struct afresh afresh;
-	struct map since, old; /* by id: records with a since, and lessons, of the old lock */
+	struct since since;
+	struct map old; /* lessons of the old lock, by id */
 	struct lines lines;
 	struct buf text;
 };
 
-static bool know(struct map *map, const char *id, void *value)
-{
-	void **slot = map_put(map, str_from(id));
-	if (slot)
-		*slot = value;
-	return slot;
-}
-
-static bool read_old(struct writing *writing, const struct side *before)
+static bool know_lessons(struct map *old, const struct side *before)
 {
 	for (size_t i = 0; before->is_lock && i < before->lesson_count; i++) {
-		if (!know(&writing->old, before->lessons[i].id, &before->lessons[i]))
+		void **slot = map_put(old, str_from(before->lessons[i].id));
+		if (!slot)
 			return false;
-		for (struct record *record = before->lessons[i].records; record; record = record->next)
-			if (record->since && !know(&writing->since, record->id, record))
-				return false;
+		*slot = &before->lessons[i];
 	}
 	return true;
-}
-
-static uint64_t since_of(const struct writing *writing, const char *id)
-{
-	const struct afresh *afresh = &writing->afresh;
-	if (afresh->count > 0 && bsearch(&id, afresh->ids, afresh->count, sizeof(const char *), by_bytes))
-		return writing->comparison->after->release;
-	const struct record *old = map_get(&writing->since, str_from(id));
-	return old ? old->since : 0;
 }
 
 static void put_lesson(struct writing *writing, size_t place, const struct record *record)
@@ -132,7 +97,7 @@ static bool put_records(struct writing *writing, size_t place, const struct reco
 			put_item(writing, lesson, record, before);
 		put_digest(&writing->text, record->marks);
 		put_digest(&writing->text, record->sketched ? record->sketch : sketch_make(record));
-		buf_format(&writing->text, " %llu", (unsigned long long)(is_lesson ? 0 : since_of(writing, record->id)));
+		buf_format(&writing->text, " %llu", (unsigned long long)(is_lesson ? 0 : since_of(&writing->since, record->id)));
 		if (!add_line(&writing->lines, &writing->text))
 			return false;
 		before = is_lesson ? "-" : record->id;
@@ -226,11 +191,10 @@ bool lock_write(struct comparison *comparison, struct buf *out)
 	struct writing writing = { .comparison = comparison };
 	struct arena arena;
 	arena_init(&arena);
-	map_init(&writing.since);
 	map_init(&writing.old);
 	writing.lines.arena = &arena;
 	buf_init(&writing.text, BUF_CAP);
-	bool good = find_afresh(comparison, &writing.afresh) && read_old(&writing, comparison->before) &&
+	bool good = since_find(&writing.since, comparison) && know_lessons(&writing.old, comparison->before) &&
 		    put_units(&writing) && put_all_retired(&writing) && put_lessons(&writing);
 	if (good) {
 		if (writing.lines.count > 0)
@@ -238,8 +202,7 @@ bool lock_write(struct comparison *comparison, struct buf *out)
 		put_all(&writing, out);
 	}
 	free(writing.lines.all);
-	free(writing.afresh.ids);
-	map_release(&writing.since);
+	since_release(&writing.since);
 	map_release(&writing.old);
 	buf_release(&writing.text);
 	arena_release(&arena);

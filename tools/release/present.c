@@ -13,7 +13,7 @@ typedef bool is_own(const struct release_latest *latest, const char *name);
 static bool is_own_file(const struct release_latest *latest, const char *name)
 {
 	static const char *const names[] = {
-		"latest.json", "latest.json.minisig", "SHA256SUMS", "SHA256SUMS.minisig", "CHANGELOG.md",
+		"latest.json", "latest.json.minisig", "SHA256SUMS", "SHA256SUMS.minisig", "CHANGELOG.md", "progress.json",
 	};
 	size_t len = strlen(latest->id);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "compare/lock.h"
 #include "compare/render.h"
+#include "compare/since.h"
 #include "pack/definition.h"
 
 #include <errno.h>
@@ -56,6 +57,14 @@ static bool write_changelog(struct comparison *comparison, struct buf *out)
 {
 	compare_render_markdown(comparison, out);
 	return true;
+}
+
+static bool write_progress(struct comparison *comparison, struct buf *out)
+{
+	struct since since;
+	bool good = since_find(&since, comparison) && since_write(&since, comparison->after, out);
+	since_release(&since);
+	return good;
 }
 
 static enum release_status write_lock(struct release_folder *folder, struct side *last, struct side *after, unsigned jobs,
@@ -141,6 +150,8 @@ static enum release_status write_both(struct release_folder *folder, const struc
 {
 	struct side before;
 	enum release_status status = write_lock(folder, last, after, jobs, why);
+	if (status == RELEASE_OK)
+		status = compare_into(folder, "progress.json", last, after, jobs, write_progress, why);
 	if (status != RELEASE_OK)
 		return status;
 	if (!base)
