@@ -21,3 +21,11 @@ bool date_is_real(struct str text)
 	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 	return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1] + (month == 2 && leap);
 }
+
+long date_number(struct str day)
+{
+	/* Years are counted from March on, so that a leap day is the last of one. */
+	long year = number(day.at, 4), month = number(day.at + 5, 2), years = month > 2 ? year : year - 1;
+	long of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + number(day.at + 8, 2) - 1;
+	return years * 365 + years / 4 - years / 100 + years / 400 + of_year - 719468;
+}

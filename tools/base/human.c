@@ -26,6 +26,25 @@ void human_count(struct buf *out, uint64_t count, const char *noun)
 		buf_text(out, to_ies ? "ies" : "s");
 }
 
+void human_bytes(struct buf *out, uint64_t bytes)
+{
+	static const char *const units[] = { "KB", "MB", "GB", "TB" };
+	if (bytes < 1000) {
+		human_count(out, bytes, "byte");
+		return;
+	}
+	size_t unit = 0;
+	uint64_t tenths = (bytes + 50) / 100;
+	while (tenths >= 9995 && unit + 1 < sizeof(units) / sizeof(units[0])) {
+		tenths = (tenths + 500) / 1000;
+		unit++;
+	}
+	if (tenths < 100)
+		buf_format(out, "%u.%u %s", (unsigned)(tenths / 10), (unsigned)(tenths % 10), units[unit]);
+	else
+		buf_format(out, "%llu %s", (unsigned long long)((tenths + 5) / 10), units[unit]);
+}
+
 void human_text(struct buf *out, struct str text, size_t characters)
 {
 	size_t at = 0;
