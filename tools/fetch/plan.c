@@ -54,12 +54,30 @@ bool plan_limit(struct span *spans, size_t *count, size_t most)
 	return true;
 }
 
+/* What spans come to when they are joined over gaps below limit: how many, and their size. */
+static uint64_t joined(const struct span *spans, size_t count, uint64_t limit, size_t *ranges)
+{
+	uint64_t size = plan_size(spans, count);
+	*ranges = count > 0;
+	for (size_t i = 0; i + 1 < count; i++) {
+		uint64_t gap = gap_behind(&spans[i]);
+		if (gap < limit)
+			size += gap;
+		else
+			(*ranges)++;
+	}
+	return size;
+}
+
 bool plan_ranges(struct span *spans, size_t *count, bool many, size_t *at_once)
 {
-	size_t apart = *count > 0;
-	for (size_t i = 0; i + 1 < *count; i++)
-		apart += gap_behind(&spans[i]) >= PLAN_REQUEST_COST;
-	*at_once = apart > PLAN_HANDFUL && many ? PLAN_RANGES_MAX : 1;
+	size_t parts, ranges;
+	uint64_t of_parts = joined(spans, *count, PLAN_PART_COST, &parts);
+	uint64_t of_ranges = joined(spans, *count, PLAN_REQUEST_COST, &ranges);
+	size_t requests = (parts + PLAN_RANGES_MAX - 1) / PLAN_RANGES_MAX;
+	bool cheaper = ranges > PLAN_HANDFUL || of_parts + parts * PLAN_PART_COST + requests * PLAN_REQUEST_COST <
+							of_ranges + ranges * PLAN_REQUEST_COST;
+	*at_once = many && parts > PLAN_HANDFUL && cheaper ? PLAN_RANGES_MAX : 1;
 	*count = plan_join(spans, *count, *at_once > 1 ? PLAN_PART_COST : PLAN_REQUEST_COST);
 	return *at_once > 1 || plan_limit(spans, count, PLAN_HANDFUL);
 }
