@@ -22,8 +22,7 @@ static bool is_at_hand(struct making *making, const struct satchel_entry *entry,
 	return (making->resumed && making_has(making, entry)) || making_copy(making, entry, status, why);
 }
 
-/* Tells what it will have come to in the end, and in dry runs that is all. */
-static enum fetch_status expect(struct making *making, const struct landing *landing, struct buf *why)
+enum fetch_status body_expect(struct making *making, const struct landing *landing)
 {
 	struct transfer *transfer = &making->transfer;
 	struct span *spans;
@@ -38,7 +37,6 @@ static enum fetch_status expect(struct making *making, const struct landing *lan
 		transfer->expected += count * PLAN_PART_COST;
 	transfer->expected_requests = http_requests(transfer->http) + (unsigned)((count + at_once - 1) / at_once);
 	free(spans);
-	(void)why;
 	return FETCH_OK;
 }
 
@@ -56,7 +54,7 @@ enum fetch_status body_get(struct making *making, struct buf *why)
 			status = landing_add(&landing, entry->offset, entry_extent(entry), i);
 	}
 	if (status == FETCH_OK)
-		status = expect(making, &landing, why);
+		status = body_expect(making, &landing);
 	if (status == FETCH_OK && !making->only_look)
 		status = transfer_get(&making->transfer, &landing, why);
 	landing_release(&landing);

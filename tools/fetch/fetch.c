@@ -192,7 +192,7 @@ static enum fetch_status make(struct attempt *a)
 		status = body_get_whole(making, a->why);
 	} else {
 		status = head_get(making, a->why);
-		if (status == FETCH_OK)
+		if (status == FETCH_OK && !making->looked)
 			status = body_get(making, a->why);
 	}
 	if (status == FETCH_OK && !only_look)

@@ -111,33 +111,47 @@ enum fetch_status head_list(struct making *making, struct buf *why)
 	return head == making->edition->head ? FETCH_OK : differs(why, "head");
 }
 
-static enum fetch_status get_first(struct making *making, uint64_t size, struct buf *why)
+static enum fetch_status get_first(struct making *making, uint64_t offset, uint64_t size, struct buf *why)
 {
 	struct landing landing;
 	landing_init(&landing, &making->image, why);
-	enum fetch_status status = landing_add(&landing, 0, size, 0);
+	enum fetch_status status = landing_add(&landing, offset, size, 0);
 	if (status == FETCH_OK)
 		status = transfer_get(&making->transfer, &landing, why);
 	landing_release(&landing);
 	return status;
 }
 
+/* How much is asked for at first: up to behind index.json and the pages right behind it, as it was in the old copy, with
+ * something to spare. */
+static uint64_t first_size(const struct making *making)
+{
+	enum { SPARE = 8 * 1024 };
+	struct satchel_entry index;
+	struct satchel_error error;
+	uint64_t size = FIRST_BYTES;
+	if (making->stock.pack_count > 0 &&
+	    satchel_find_entry(making->stock.packs[0].pack, "index.json", &index, &error) == SATCHEL_OK)
+		size = index.offset + entry_extent(&index) + SPARE;
+	return size < FIRST_BYTES ? size : FIRST_BYTES;
+}
+
 enum fetch_status head_get(struct making *making, struct buf *why)
 {
-	uint64_t head = making->edition->head, first = head < FIRST_BYTES ? head : FIRST_BYTES;
-	enum fetch_status status = FETCH_OK;
-	if (!making->pack) {
-		status = get_first(making, first, why);
+	/* Others than ours may write more in front of the index. */
+	const uint64_t head = making->edition->head, sizes[] = { first_size(making), FIRST_BYTES, head };
+	enum fetch_status status = making->pack ? FETCH_OK : FETCH_REFUSED;
+	uint64_t had = 0;
+	for (size_t i = 0; status == FETCH_REFUSED && i < sizeof(sizes) / sizeof(sizes[0]) && had < head; i++) {
+		uint64_t size = sizes[i] < head ? sizes[i] : head;
+		if (size <= had)
+			continue;
+		status = get_first(making, had, size - had, why);
 		if (status == FETCH_OK)
 			status = head_open(making, why);
-		/* Others than ours may write more in front of the index. */
-		if (status == FETCH_REFUSED && first < head) {
-			status = get_first(making, head, why);
-			if (status == FETCH_OK)
-				status = head_open(making, why);
-		}
+		had = size;
 	}
 	if (status == FETCH_OK)
 		status = head_get_pages(making, why);
-	return status == FETCH_OK ? head_list(making, why) : status;
+	return status == FETCH_OK && !making->looked ? head_list(making, why) : status;
 }

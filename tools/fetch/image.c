@@ -157,6 +157,17 @@ enum fetch_status image_write(const struct image *image, uint64_t offset, const 
 	return cannot("write", image->path ? image->path : "a temporary file", why);
 }
 
+bool image_read(const struct image *image, uint64_t offset, void *bytes, size_t size)
+{
+	ssize_t got = 1;
+	for (char *to = bytes; size > 0 && got > 0; to += got, offset += (uint64_t)got, size -= (size_t)got) {
+		got = read_some(image->fd, offset, to, size);
+		if (got <= 0)
+			return false;
+	}
+	return true;
+}
+
 enum fetch_status image_commit(struct image *image, struct buf *why)
 {
 	struct stat info;

@@ -27,6 +27,8 @@ enum fetch_status image_set_aside(struct image *image, int *fd, struct buf *why)
 enum fetch_status image_resize(struct image *image, uint64_t size, struct buf *why) MUST_CHECK;
 enum fetch_status image_write(const struct image *image, uint64_t offset, const void *bytes, size_t size,
 			      struct buf *why) MUST_CHECK;
+/* Reads exactly so many bytes; false where they can't be read. */
+bool image_read(const struct image *image, uint64_t offset, void *bytes, size_t size) MUST_CHECK;
 /* Puts it in FILE's place. */
 enum fetch_status image_commit(struct image *image, struct buf *why) MUST_CHECK;
 /* Removes it. */

@@ -24,6 +24,7 @@ struct making {
 	struct entry_list entries;
 	uint64_t directory; /* where the central directory begins */
 	bool resumed;	    /* the image was begun by another run */
+	bool looked;	    /* what it comes to is known already */
 	bool only_look;	    /* for what it would cost: nothing but the head is fetched */
 };
 
@@ -39,6 +40,8 @@ enum fetch_status head_get(struct making *making, struct buf *why) MUST_CHECK;
 
 /* body.c. Gets the rest: copies what the stock has, and fetches what it has not. */
 enum fetch_status body_get(struct making *making, struct buf *why) MUST_CHECK;
+/* Tells the transfer what it will have come to when the landing is done. */
+enum fetch_status body_expect(struct making *making, const struct landing *landing) MUST_CHECK;
 /* Gets everything in one request, where there is no stock. */
 enum fetch_status body_get_whole(struct making *making, struct buf *why) MUST_CHECK;
 /* Writes the central directory and the end record, and checks the whole. */

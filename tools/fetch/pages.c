@@ -40,19 +40,22 @@ static bool read_node(struct page_list *list, struct json_walk json, const struc
 		return true;
 	while (walk_element(&pages)) {
 		struct page page = { .list = number };
-		struct json_walk name = { NULL };
+		struct json_walk name = { NULL }, first = { NULL };
 		struct json_string text;
 		struct place place = { 0, 0, 0 };
 		struct member members[] = {
 			MEMBER("name", VALUE_PART, &name),
+			MEMBER("first", VALUE_PART, &first),
+			MEMBER_NUMBER("rows", &page.rows, UINT32_MAX),
 			MEMBER_NUMBER("offset", &place.offset, UINT32_MAX),
 			PLACE_MEMBERS(&place, &page.entry),
 		};
 		if (!READ_MEMBERS(&pages, members, &scope))
 			return false;
 		if (!walk_text(&name, &text) || !string_copy(text, page.entry.name, sizeof(page.entry.name)) ||
-		    !is_sayable(page.entry.name))
-			return trouble(troubles, SATCHEL_DAMAGED, file->entry.name, "pages: a name is not of the form index/N.json");
+		    !is_sayable(page.entry.name) || !walk_text(&first, &text) ||
+		    !string_copy(text, page.first, sizeof(page.first)))
+			return trouble(troubles, SATCHEL_DAMAGED, file->entry.name, "pages: a name or a first key is none");
 		uint64_t behind = file->entry.offset + entry_extent(&file->entry);
 		if (!finish_place(&place, behind, SATCHEL_INDEX_MAX, &page.entry, &scope) || !append(list, &page, troubles))
 			return false;

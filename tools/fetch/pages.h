@@ -7,7 +7,9 @@
 
 struct page {
 	struct satchel_entry entry;
-	unsigned list; /* lessons, outline, items or files, from 0 */
+	unsigned list; /* one of those below */
+	char first[SATCHEL_NAME_MAX + 1]; /* the key of its first row */
+	uint64_t rows;
 };
 
 struct page_list {
@@ -15,8 +17,8 @@ struct page_list {
 	size_t count, room;
 };
 
-/* The lists' number for index.json itself. */
-enum { PAGES_OF_INDEX = 4, PAGES_LISTS = 4 };
+/* PAGES_OF_INDEX is for index.json itself. */
+enum { PAGES_LESSONS, PAGES_OUTLINE, PAGES_ITEMS, PAGES_FILES, PAGES_LISTS, PAGES_OF_INDEX = PAGES_LISTS };
 
 void page_list_release(struct page_list *list);
 /* Appends the pages that file names, whose raw bytes are given. FETCH_REFUSED where they are not as they should be. */

@@ -241,6 +241,8 @@ static enum fetch_status ask(struct transfer *t, struct landing *landing, bool *
 	size_t count, at_once;
 	enum fetch_status status = FETCH_OK;
 	*again = *many = false;
+	if (t->only_many && (t->no_ranges || t->no_many))
+		return FETCH_OK;
 	if (t->no_ranges || t->whole) {
 		t->whole = false;
 		return exchange(t, landing, NULL, 0, again, why);
@@ -272,7 +274,8 @@ enum fetch_status transfer_get(struct transfer *transfer, struct landing *landin
 			tries = 0;
 		if (is_hopeless(landing))
 			return status == FETCH_OK ? FETCH_FAILED : status;
-		if (status == FETCH_OK && landing_done(landing))
+		if (status == FETCH_OK &&
+		    (landing_done(landing) || (transfer->only_many && (many || transfer->no_ranges || transfer->no_many))))
 			break;
 		if (status == FETCH_OK && many) {
 			transfer->no_many = true;
