@@ -162,6 +162,34 @@ def other_bytes():
 
 
 @test
+def other_directory():
+	"""A central directory that lies: where entries are, how long they are. It is a hint, and nothing else."""
+	size = len(pack("two"))
+	start = pack("two").index(b"PK\1\2")
+	for at, value in ((42, b"\0\0\0\0"), (42, b"\xff\xff\xff\xff"), (20, b"\xff\xff\xff\x7f"), (24, b"\xff\xff\xff\xff"),
+			  (16, b"abcd"), (20, b"\0\0\0\0"), (28, b"\xff\xff"), (46, b"x"), (0, b"PK")):
+		def answer(request, at=at, value=value):
+			tag = request.tag()
+			changed, record = bytearray(request.bytes), start
+			while changed[record:record + 4] == b"PK\1\2" or changed[record:record + 2] == b"PK" and record < size - 22:
+				behind = record + 46 + int.from_bytes(request.bytes[record + 28:record + 30], "little")
+				changed[record + at:record + at + len(value)] = value
+				record = behind
+			request.bytes = bytes(changed)
+			return request.good({"ETag": tag})
+		survives(to_packs(answer))
+	for every in (1, 3, 40):
+		def some(request, every=every):
+			tag = request.tag()
+			changed = bytearray(request.bytes)
+			for at in range(start, size - 22, every):
+				changed[at] ^= 0x10
+			request.bytes = bytes(changed)
+			return request.good({"ETag": tag})
+		survives(to_packs(some))
+
+
+@test
 def changes_midway():
 	"""The file becomes another one in the midst: it begins anew, once, and then gives up."""
 	def tag_each_time(request):

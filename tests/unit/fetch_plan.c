@@ -47,10 +47,14 @@ static void few_far_spans_are_a_request_each(void **state)
 	struct span spans[] = { { 0, 10 }, { 1000000, 10 }, { 1000100, 10 }, { 3000000, 10 } };
 	size_t count = 4, at_once;
 	(void)state;
-	assert_true(plan_ranges(spans, &count, true, &at_once));
+	assert_true(plan_ranges(spans, &count, PLAN_MANY_UNKNOWN, &at_once));
 	assert_int_equal(at_once, 1);
 	assert_int_equal(count, 3);
 	assert_int_equal(spans[1].size, 110);
+	/* Where it is known that many are answered at once, they are asked for at once. */
+	assert_true(plan_ranges(spans, &count, PLAN_MANY_ANSWERED, &at_once));
+	assert_int_equal(at_once, PLAN_RANGES_MAX);
+	assert_int_equal(count, 3);
 }
 
 static void many_spans_are_one_request(void **state)
@@ -60,19 +64,19 @@ static void many_spans_are_one_request(void **state)
 	(void)state;
 	for (size_t i = 0; i < 40; i++)
 		spans[i] = again[i] = (struct span){ i * 100000, 10 };
-	assert_true(plan_ranges(spans, &count, true, &at_once));
+	assert_true(plan_ranges(spans, &count, PLAN_MANY_UNKNOWN, &at_once));
 	assert_int_equal(at_once, PLAN_RANGES_MAX);
 	assert_int_equal(count, 40);
 	/* From a server that does not do that, it is a handful. */
 	count = 40;
-	assert_true(plan_ranges(again, &count, false, &at_once));
+	assert_true(plan_ranges(again, &count, PLAN_MANY_NOT, &at_once));
 	assert_int_equal(at_once, 1);
 	assert_int_equal(count, PLAN_HANDFUL);
 	/* And where all of it is close together, one range is cheaper. */
 	for (size_t i = 0; i < 8; i++)
 		spans[i] = (struct span){ i * 365, 200 };
 	count = 8;
-	assert_true(plan_ranges(spans, &count, true, &at_once));
+	assert_true(plan_ranges(spans, &count, PLAN_MANY_UNKNOWN, &at_once));
 	assert_int_equal(count, 1);
 }
 
@@ -97,10 +101,10 @@ static void all_that_is_wanted_is_asked_for_once(void **state)
 			memset(wanted + at + gap, 1, size);
 			at += gap + size;
 		}
-		bool many = rand() % 2;
+		enum plan_many many = (enum plan_many)(rand() % 3);
 		assert_true(plan_ranges(spans, &count, many, &at_once));
-		assert_true(at_once == 1 || many);
-		assert_true(at_once > 1 || count <= PLAN_HANDFUL);
+		assert_true(at_once == 1 || many != PLAN_MANY_NOT);
+		assert_true(at_once > 1 || count <= (many == PLAN_MANY_NOT ? PLAN_HANDFUL : PLAN_ALONE));
 		for (size_t i = 0; i < count; i++) {
 			assert_true(i == 0 || spans[i - 1].offset + spans[i - 1].size < spans[i].offset);
 			memset(asked + spans[i].offset, 1, spans[i].size);

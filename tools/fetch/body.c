@@ -27,7 +27,7 @@ enum fetch_status body_expect(struct making *making, const struct landing *landi
 	struct transfer *transfer = &making->transfer;
 	struct span *spans;
 	size_t count, at_once;
-	if (!landing_wanted(landing, &spans, &count) || !plan_ranges(spans, &count, !transfer->no_many, &at_once)) {
+	if (!landing_wanted(landing, &spans, &count) || !plan_ranges(spans, &count, transfer->many, &at_once)) {
 		free(spans);
 		return FETCH_NO_MEMORY;
 	}

@@ -69,15 +69,15 @@ static uint64_t joined(const struct span *spans, size_t count, uint64_t limit, s
 	return size;
 }
 
-bool plan_ranges(struct span *spans, size_t *count, bool many, size_t *at_once)
+bool plan_ranges(struct span *spans, size_t *count, enum plan_many many, size_t *at_once)
 {
-	size_t parts, ranges;
+	size_t parts, ranges, alone = many == PLAN_MANY_ANSWERED ? 1 : PLAN_ALONE;
 	uint64_t of_parts = joined(spans, *count, PLAN_PART_COST, &parts);
 	uint64_t of_ranges = joined(spans, *count, PLAN_REQUEST_COST, &ranges);
 	size_t requests = (parts + PLAN_RANGES_MAX - 1) / PLAN_RANGES_MAX;
-	bool cheaper = ranges > PLAN_HANDFUL || of_parts + parts * PLAN_PART_COST + requests * PLAN_REQUEST_COST <
+	bool cheaper = ranges > alone || of_parts + parts * PLAN_PART_COST + requests * PLAN_REQUEST_COST <
 							of_ranges + ranges * PLAN_REQUEST_COST;
-	*at_once = many && parts > PLAN_HANDFUL && cheaper ? PLAN_RANGES_MAX : 1;
+	*at_once = many != PLAN_MANY_NOT && parts > alone && cheaper ? PLAN_RANGES_MAX : 1;
 	*count = plan_join(spans, *count, *at_once > 1 ? PLAN_PART_COST : PLAN_REQUEST_COST);
 	return *at_once > 1 || plan_limit(spans, count, PLAN_HANDFUL);
 }

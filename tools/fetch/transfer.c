@@ -82,7 +82,8 @@ static bool take_part(void *context, uint64_t offset, const char *bytes, size_t 
 /* The server does not send many parts in one answer; it may send one. */
 static bool no_many(struct exchange *x)
 {
-	x->transfer->no_many = x->complete = true;
+	x->transfer->many = PLAN_MANY_NOT;
+	x->complete = true;
 	return false;
 }
 
@@ -149,6 +150,7 @@ static bool on_answer(void *context, const struct http_answer *answer)
 	if (boundary_read(str_from(answer->type), boundary)) {
 		byteranges_init(&x->parts, boundary, x->transfer->size, x->range_count, take_part, x);
 		x->body = BODY_MANY;
+		x->transfer->many = PLAN_MANY_ANSWERED;
 		return true;
 	}
 	return begin_range(x, answer);
@@ -234,6 +236,12 @@ static bool is_hopeless(const struct landing *landing)
 	return false;
 }
 
+/* What of it is to be planned with. */
+static enum plan_many many_of(const struct transfer *t)
+{
+	return t->only_many && t->many == PLAN_MANY_UNKNOWN ? PLAN_MANY_ANSWERED : t->many;
+}
+
 /* Asks for what is wanted, once. *many says whether it was asked for in one request for many ranges. */
 static enum fetch_status ask(struct transfer *t, struct landing *landing, bool *many, bool *again, struct buf *why)
 {
@@ -241,13 +249,13 @@ static enum fetch_status ask(struct transfer *t, struct landing *landing, bool *
 	size_t count, at_once;
 	enum fetch_status status = FETCH_OK;
 	*again = *many = false;
-	if (t->only_many && (t->no_ranges || t->no_many))
+	if (t->only_many && (t->no_ranges || t->many == PLAN_MANY_NOT))
 		return FETCH_OK;
 	if (t->no_ranges || t->whole) {
 		t->whole = false;
 		return exchange(t, landing, NULL, 0, again, why);
 	}
-	if (!landing_wanted(landing, &spans, &count) || !plan_ranges(spans, &count, !t->no_many, &at_once)) {
+	if (!landing_wanted(landing, &spans, &count) || !plan_ranges(spans, &count, many_of(t), &at_once)) {
 		free(spans);
 		return FETCH_NO_MEMORY;
 	}
@@ -256,7 +264,7 @@ static enum fetch_status ask(struct transfer *t, struct landing *landing, bool *
 		*many = now > 1;
 		status = exchange(t, landing, spans + i, now, again, why);
 		/* A server that sends the whole has sent it all; one that can't send many is asked in another way. */
-		if (t->no_ranges || (*many && t->no_many))
+		if (t->no_ranges || (*many && t->many == PLAN_MANY_NOT))
 			break;
 	}
 	free(spans);
@@ -275,10 +283,10 @@ enum fetch_status transfer_get(struct transfer *transfer, struct landing *landin
 		if (is_hopeless(landing))
 			return status == FETCH_OK ? FETCH_FAILED : status;
 		if (status == FETCH_OK &&
-		    (landing_done(landing) || (transfer->only_many && (many || transfer->no_ranges || transfer->no_many))))
+		    (landing_done(landing) || (transfer->only_many && (many || transfer->no_ranges || transfer->many == PLAN_MANY_NOT))))
 			break;
 		if (status == FETCH_OK && many) {
-			transfer->no_many = true;
+			transfer->many = PLAN_MANY_NOT;
 			continue;
 		}
 		if (status == FETCH_OK) {

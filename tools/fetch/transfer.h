@@ -15,7 +15,7 @@ struct transfer {
 	uint64_t size;  /* of the file, as latest.json tells */
 	bool whole;     /* ask for the whole at first, not for ranges */
 	bool no_ranges; /* the server answers with the whole, whatever it is asked for */
-	bool no_many;   /* it does not answer a request for many ranges */
+	enum plan_many many;
 	bool only_many; /* fetch nothing where many ranges don't come in one answer */
 	/* What the file was when it was first seen. */
 	bool seen;
