@@ -19,11 +19,14 @@ static void read_latest(struct str text)
 	if (status != FETCH_OK && status != FETCH_NO_MEMORY && why.len == 0)
 		abort();
 	if (status == FETCH_OK) {
-		const struct holding holding = { .path = "x", .id = latest.id, .version = "1.0.0", .edition = "full", .release = 3 };
+		const struct holding holding = {
+			.path = "x", .id = latest.id, .version = "1.0.0", .edition = "full", .release = 3
+		};
 		const struct latest_edition *edition = latest_choose(&latest, NULL, "free", &why);
 		if (edition && latest_follows(&latest, edition, &holding, &why) == FETCH_OK && latest.release < 3)
 			abort();
-		if (latest_is_of_today(&latest, "2026-11-26", &why) == FETCH_OK && strcmp(latest.expires, "2026-11-26") < 0)
+		if (latest_is_of_today(&latest, "2026-11-26", &why) == FETCH_OK &&
+		    strcmp(latest.expires, "2026-11-26") < 0)
 			abort();
 	}
 	latest_release(&latest);

@@ -12,7 +12,7 @@ static const char file[] = "The quick brown fox jumps over the lazy dog";
 enum { FILE_SIZE = sizeof(file) - 1 };
 
 #define PART(range, bytes) "\r\n--b-1\r\nContent-Type: text/plain\r\ncontent-range:bytes " range "/43\r\n\r\n" bytes
-#define GOOD PART("4-8", "quick") PART("40-42", "dog") PART("0-2", "The") "\r\n--b-1--\r\n"
+#define GOOD		   PART("4-8", "quick") PART("40-42", "dog") PART("0-2", "The") "\r\n--b-1--\r\n"
 
 struct got {
 	char bytes[FILE_SIZE];
@@ -136,9 +136,20 @@ static void content_ranges_have_one_form(void **state)
 	assert_int_equal(complete, 4000);
 	assert_true(content_range_read(STR(" Bytes 0-0/* "), &first, &last, &complete));
 	assert_true(complete == UINT64_MAX);
-	static const char *const bad[] = { "", "bytes", "bytes 1-2", "bytes 1/2", "bytes */4", "bytes 2-1/4", "bytes 0-4/4",
-					   "bytes -1-2/4", "bytes 1-2/4x", "bytes 1 -2/4", "items 1-2/4", "bytes 1-2/",
-					   "bytes 1-2/99999999999999999999", "bytes 0x1-2/4" };
+	static const char *const bad[] = { "",
+					   "bytes",
+					   "bytes 1-2",
+					   "bytes 1/2",
+					   "bytes */4",
+					   "bytes 2-1/4",
+					   "bytes 0-4/4",
+					   "bytes -1-2/4",
+					   "bytes 1-2/4x",
+					   "bytes 1 -2/4",
+					   "items 1-2/4",
+					   "bytes 1-2/",
+					   "bytes 1-2/99999999999999999999",
+					   "bytes 0x1-2/4" };
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
 		if (content_range_read(str_from(bad[i]), &first, &last, &complete))
 			fail_msg("taken: %s", bad[i]);
@@ -152,9 +163,14 @@ static void boundaries_are_found(void **state)
 	assert_string_equal(boundary, "00000000000000000001");
 	assert_true(boundary_read(STR("Multipart/ByteRanges ;boundary=\"a=b\""), boundary));
 	assert_string_equal(boundary, "a=b");
-	static const char *const bad[] = { "", "multipart/mixed; boundary=x", "multipart/byteranges", "multipart/byteranges;",
-					   "multipart/byteranges; boundary=", "multipart/byteranges; boundary=\"x",
-					   "multipart/byteranges; boundary=\"\"", "multipart/byteranges; boundary=a b",
+	static const char *const bad[] = { "",
+					   "multipart/mixed; boundary=x",
+					   "multipart/byteranges",
+					   "multipart/byteranges;",
+					   "multipart/byteranges; boundary=",
+					   "multipart/byteranges; boundary=\"x",
+					   "multipart/byteranges; boundary=\"\"",
+					   "multipart/byteranges; boundary=a b",
 					   "multipart/byteranges; boundary=\"" };
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
 		if (boundary_read(str_from(bad[i]), boundary))

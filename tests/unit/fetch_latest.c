@@ -10,15 +10,20 @@
 #include <cmocka.h>
 
 #define A64 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-#define FULL "{\"edition\":\"full\",\"url\":\"x.satchel\",\"size\":9000,\"head\":800,\"sha256\":\"" A64 "\",\"contentRoot\":\"" A64 "\"}"
-#define FREE "{\"edition\":\"free\",\"url\":\"y.satchel\",\"size\":90,\"head\":80,\"sha256\":\"" A64 "\",\"contentRoot\":\"" A64 "\"}"
+#define FULL                                                                                                           \
+	"{\"edition\":\"full\",\"url\":\"x.satchel\",\"size\":9000,\"head\":800,\"sha256\":\"" A64                     \
+	"\",\"contentRoot\":\"" A64 "\"}"
+#define FREE                                                                                                           \
+	"{\"edition\":\"free\",\"url\":\"y.satchel\",\"size\":90,\"head\":80,\"sha256\":\"" A64                        \
+	"\",\"contentRoot\":\"" A64 "\"}"
 
 /* A good one, with a text in it replaced by another where from is not NULL. */
 static char *text(const char *from, const char *to)
 {
-	static const char good[] = "{\"format\":1,\"id\":\"heart\",\"title\":\"The heart\",\"version\":\"1.2.0\",\"release\":7,"
-				   "\"date\":\"2026-11-20\",\"expires\":\"2026-12-20\",\"requires\":[],\"mood\":{\"a\":[null]},"
-				   "\"editions\":[" FULL "," FREE "]}";
+	static const char good[] =
+		"{\"format\":1,\"id\":\"heart\",\"title\":\"The heart\",\"version\":\"1.2.0\",\"release\":7,"
+		"\"date\":\"2026-11-20\",\"expires\":\"2026-12-20\",\"requires\":[],\"mood\":{\"a\":[null]},"
+		"\"editions\":[" FULL "," FREE "]}";
 	struct buf made;
 	buf_init(&made, BUF_CAP);
 	const char *at = from ? strstr(good, from) : good;
@@ -181,7 +186,7 @@ static void it_has_its_days(void **state)
 		const char *today;
 		enum fetch_status status;
 	} rows[] = {
-		{ "2026-11-18", FETCH_REFUSED }, { "2026-11-19", FETCH_OK }, { "2026-11-20", FETCH_OK },
+		{ "2026-11-18", FETCH_REFUSED }, { "2026-11-19", FETCH_OK },	  { "2026-11-20", FETCH_OK },
 		{ "2026-12-20", FETCH_OK },	 { "2026-12-21", FETCH_REFUSED }, { "2027-01-01", FETCH_REFUSED },
 	};
 	struct latest latest;

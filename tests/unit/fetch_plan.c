@@ -151,8 +151,8 @@ static void only_the_same_bytes_are_found_in_the_stock(void **state)
 static void headers_are_as_the_format_has_them(void **state)
 {
 	unsigned char header[ENTRY_HEADER + SATCHEL_NAME_MAX];
-	static const unsigned char expected[] = { 'P', 'K', 3, 4, 20, 0, 0, 0, 8, 0, 0, 0, 0x21, 0, 4, 3, 2, 1,
-						  100, 0, 0, 0, 101, 0, 0, 0, 14, 0, 0, 0 };
+	static const unsigned char expected[] = { 'P', 'K', 3, 4,   20, 0, 0, 0,   8, 0, 0, 0,	0x21, 0, 4,
+						  3,   2,   1, 100, 0,	0, 0, 101, 0, 0, 0, 14, 0,    0, 0 };
 	struct satchel_entry one = entry(1, 2, 100);
 	(void)state;
 	assert_int_equal(entry_header(&one, 0x01020304, header), sizeof(expected) + 14);

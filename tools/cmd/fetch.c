@@ -20,10 +20,12 @@ enum { OUTPUT = 1, BASE, KEY, UNSIGNED, EDITION, DRY_RUN, TIMEOUT, QUIET };
 enum { KEYS_MAX = 64, KEY_FILE_MAX = 4096, TIMEOUT_MAX = 3600 };
 
 static const struct option_row rows[] = {
-	{ OUTPUT, 'o', "output", "FILE", "the pack to bring up to date, or to make; what it has is\nnot fetched again" },
+	{ OUTPUT, 'o', "output", "FILE",
+	  "the pack to bring up to date, or to make; what it has is\nnot fetched again" },
 	{ BASE, 0, "base", "PACK", "another old copy to take from" },
 	{ KEY, 'k', "key", "FILE", "trust what this public key signed; may be given several times" },
-	{ UNSIGNED, 0, "unsigned", NULL, "ask for no signature: whoever runs the server, or stands in\nbetween, decides what is in the pack" },
+	{ UNSIGNED, 0, "unsigned", NULL,
+	  "ask for no signature: whoever runs the server, or stands in\nbetween, decides what is in the pack" },
 	{ EDITION, 'e', "edition", "NAME", "full or free; the one that FILE has, else full, where it is\nleft out" },
 	{ DRY_RUN, 'n', "dry-run", NULL, "say what it would take, and write nothing" },
 	{ TIMEOUT, 0, "timeout", "SECONDS", "give up where nothing comes for so long: 30" },
@@ -81,13 +83,15 @@ static int take_option(struct arguments *arguments, int id, const char *value, F
 static int check_arguments(const struct arguments *arguments, FILE *err)
 {
 	if (arguments->operand_count != 1)
-		return complain(err, EXIT_USAGE, "give one address, that of latest.json or its folder; try '" PROGRAM " --help'");
+		return complain(err, EXIT_USAGE,
+				"give one address, that of latest.json or its folder; try '" PROGRAM " --help'");
 	if (!arguments->request.file || !*arguments->request.file)
 		return complain(err, EXIT_USAGE, "give the pack to bring up to date: -o FILE");
 	if (arguments->key_file_count == 0 && !arguments->unsigned_too)
-		return complain(err, EXIT_USAGE,
-				"give the public key that releases are signed with: --key FILE.pub; without one, whoever runs "
-				"the server decides what is in the pack, and --unsigned says that this is wanted");
+		return complain(
+			err, EXIT_USAGE,
+			"give the public key that releases are signed with: --key FILE.pub; without one, whoever runs "
+			"the server decides what is in the pack, and --unsigned says that this is wanted");
 	if (arguments->key_file_count > 0 && arguments->unsigned_too)
 		return complain(err, EXIT_USAGE, "--key and --unsigned contradict each other: give one of them");
 	return EXIT_CLEAN;

@@ -114,13 +114,14 @@ static enum fetch_status put_directory(const struct making *making, struct buf *
 		const struct satchel_entry *entry = &list->at[i];
 		char header[ENTRY_HEADER];
 		if (pread(making->image.fd, header, sizeof(header), (off_t)entry->offset) != (ssize_t)sizeof(header))
-			return fetch_because(FETCH_FAILED, why, "cannot read '%s': it is cut short", making->image.path);
+			return fetch_because(FETCH_FAILED, why, "cannot read '%s': it is cut short",
+					     making->image.path);
 		buf_add(out, "PK\1\2\24\0", 6);
 		buf_add(out, header + 4, 24); /* version needed to length of the name */
-		put(out, 2, 0);               /* extra field */
-		put(out, 4, 0);               /* comment, disk */
-		put(out, 2, 0);               /* internal attributes */
-		put(out, 4, 0);               /* external attributes */
+		put(out, 2, 0);		      /* extra field */
+		put(out, 4, 0);		      /* comment, disk */
+		put(out, 2, 0);		      /* internal attributes */
+		put(out, 4, 0);		      /* external attributes */
 		put(out, 4, entry->offset);
 		buf_text(out, entry->name);
 	}

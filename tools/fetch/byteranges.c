@@ -50,8 +50,8 @@ static bool take_word(struct str *s, const char *prefix)
 bool content_range_read(struct str value, uint64_t *first, uint64_t *last, uint64_t *complete)
 {
 	struct str rest = trimmed(value);
-	if (!take_word(&rest, "bytes ") || !read_digits(&rest, first) || !take(&rest, '-') || !read_digits(&rest, last) ||
-	    !take(&rest, '/'))
+	if (!take_word(&rest, "bytes ") || !read_digits(&rest, first) || !take(&rest, '-') ||
+	    !read_digits(&rest, last) || !take(&rest, '/'))
 		return false;
 	if (take(&rest, '*'))
 		*complete = UINT64_MAX;
@@ -85,19 +85,20 @@ bool boundary_read(struct str content_type, char boundary[BOUNDARY_MAX + 1])
 }
 
 enum {
-	BEFORE,  /* the first delimiter; perhaps an empty line */
+	BEFORE,	 /* the first delimiter; perhaps an empty line */
 	HEADERS, /* of a part */
 	BODY,
-	BEHIND,    /* a part: the line end that belongs to the delimiter */
+	BEHIND,	   /* a part: the line end that belongs to the delimiter */
 	DELIMITER, /* of the next part, or the last */
-	ENDED,     /* what comes now means nothing */
+	ENDED,	   /* what comes now means nothing */
 };
 
 void byteranges_init(struct byteranges *parser, const char *boundary, uint64_t complete, size_t parts,
 		     byteranges_sink *sink, void *context)
 {
-	*parser = (struct byteranges){ .sink = sink, .context = context, .complete = complete, .parts_left = parts,
-				       .state = BEFORE };
+	*parser = (struct byteranges){
+		.sink = sink, .context = context, .complete = complete, .parts_left = parts, .state = BEFORE
+	};
 	snprintf(parser->delimiter, sizeof(parser->delimiter), "--%s", boundary);
 }
 

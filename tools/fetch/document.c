@@ -62,7 +62,9 @@ enum fetch_status document_get(struct http *http, const char *url, const char *n
 			       struct buf *place, struct buf *why)
 {
 	struct reading reading = { .http = http, .name = name, .cap = cap, .out = out, .why = why };
-	const struct http_request request = { .url = url, .on_answer = on_answer, .on_bytes = on_bytes, .context = &reading };
+	const struct http_request request = {
+		.url = url, .on_answer = on_answer, .on_bytes = on_bytes, .context = &reading
+	};
 	for (unsigned tries = 0;;) {
 		bool again = false;
 		buf_clear(out);
@@ -80,8 +82,8 @@ enum fetch_status document_get(struct http *http, const char *url, const char *n
 	if (reading.status != FETCH_OK)
 		return reading.status;
 	if (is_web_page(out))
-		return fetch_because(FETCH_FAILED, why, "%s: the server sends a web page in place of %s", http_place(http),
-				     name);
+		return fetch_because(FETCH_FAILED, why, "%s: the server sends a web page in place of %s",
+				     http_place(http), name);
 	if (place) {
 		buf_clear(place);
 		buf_text(place, http_place(http));

@@ -17,7 +17,7 @@ struct attempt {
 	struct http *http;
 	struct latest latest;
 	struct buf place; /* where latest.json came from */
-	struct buf url;   /* of the pack */
+	struct buf url;	  /* of the pack */
 	struct making making;
 	struct stat old; /* of the file, as it was looked at; st_ino 0: it was not there */
 	struct buf *why;
@@ -32,8 +32,8 @@ static enum fetch_status check_signature(struct attempt *a, const char *url, con
 	buf_init(&signature, SATCHEL_SIGNATURE_MAX + 1);
 	enum fetch_status status = http_address(url, NULL, ".minisig", &address, a->why);
 	if (status == FETCH_OK)
-		status = document_get(a->http, buf_cstr(&address), "latest.json.minisig", SATCHEL_SIGNATURE_MAX, &signature,
-				      NULL, a->why);
+		status = document_get(a->http, buf_cstr(&address), "latest.json.minisig", SATCHEL_SIGNATURE_MAX,
+				      &signature, NULL, a->why);
 	if (status == FETCH_OK &&
 	    satchel_check_message(text->at, text->len, buf_cstr(&signature), signature.len, a->request->keys,
 				  a->request->key_count, NULL, &error) != SATCHEL_OK)
@@ -113,8 +113,11 @@ static enum fetch_status take_old(struct attempt *a, const char *path, bool must
 		return result;
 	}
 	const struct satchel_manifest *manifest = satchel_manifest(stock->packs[number].pack);
-	*holding = (struct holding){ .path = path, .id = manifest->id, .version = manifest->version,
-				     .edition = manifest->edition, .release = manifest->release };
+	*holding = (struct holding){ .path = path,
+				     .id = manifest->id,
+				     .version = manifest->version,
+				     .edition = manifest->edition,
+				     .release = manifest->release };
 	return file_digest(stock->packs[number].file.fd, path, holding->sha256, a->why);
 }
 
@@ -238,8 +241,11 @@ static enum fetch_status attempt(const struct fetch_request *request, struct htt
 				 struct buf *why)
 {
 	struct attempt a = { .request = request, .outcome = outcome, .http = http, .why = why };
-	a.making = (struct making){ .latest = &a.latest, .keys = request->keys, .key_count = request->key_count,
-				    .image = { .fd = -1 }, .only_look = request->only_look };
+	a.making = (struct making){ .latest = &a.latest,
+				    .keys = request->keys,
+				    .key_count = request->key_count,
+				    .image = { .fd = -1 },
+				    .only_look = request->only_look };
 	buf_init(&a.place, BUF_CAP);
 	buf_init(&a.url, BUF_CAP);
 	stock_init(&a.making.stock);

@@ -23,7 +23,8 @@ static int by_offset(const void *a, const void *b)
 
 static bool is_body(const char *name)
 {
-	return strncmp(name, "lessons/", 8) == 0 || strncmp(name, "assets/", 7) == 0 || strncmp(name, "extras/", 7) == 0;
+	return strncmp(name, "lessons/", 8) == 0 || strncmp(name, "assets/", 7) == 0 ||
+	       strncmp(name, "extras/", 7) == 0;
 }
 
 /* The entries of the newest pack of the stock, and where their records are if the new one has the same. */
@@ -63,8 +64,9 @@ static bool read_record(const struct making *making, struct guessed *one)
 {
 	unsigned char record[CENTRAL_SIZE + SATCHEL_NAME_MAX];
 	size_t len = strlen(one->old.name), size = CENTRAL_SIZE + len;
-	if (pread(making->image.fd, record, size, (off_t)one->record) != (ssize_t)size || memcmp(record, "PK\1\2", 4) != 0 ||
-	    (record[28] | record[29] << 8) != (int)len || memcmp(record + CENTRAL_SIZE, one->old.name, len) != 0)
+	if (pread(making->image.fd, record, size, (off_t)one->record) != (ssize_t)size ||
+	    memcmp(record, "PK\1\2", 4) != 0 || (record[28] | record[29] << 8) != (int)len ||
+	    memcmp(record + CENTRAL_SIZE, one->old.name, len) != 0)
 		return false;
 	one->crc = get32(record + 16);
 	one->now.stored_size = get32(record + 20);
@@ -76,6 +78,7 @@ static bool read_record(const struct making *making, struct guessed *one)
 	/* Lies about lengths cost no memory. */
 	uint32_t limit = strncmp(one->old.name, "lessons/", 8) == 0 ? SATCHEL_LESSON_MAX : SATCHEL_ASSET_MAX;
 	return one->now.raw_size <= limit && one->now.stored_size <= one->now.raw_size &&
+	       one->now.offset >= making->edition->head &&
 	       one->now.offset + entry_extent(&one->now) <= making->image.size;
 }
 
@@ -87,7 +90,8 @@ static enum fetch_status get_records(struct making *making, struct guess *guess,
 	landing_init(&landing, &making->image, why);
 	for (size_t i = 0; status == FETCH_OK && i < guess->count; i++)
 		if (wanted[i])
-			status = landing_add(&landing, guess->at[i].record, CENTRAL_SIZE + strlen(guess->at[i].old.name), i);
+			status = landing_add(&landing, guess->at[i].record,
+					     CENTRAL_SIZE + strlen(guess->at[i].old.name), i);
 	making->transfer.only_many = true;
 	if (status == FETCH_OK)
 		status = transfer_get(&making->transfer, &landing, why);
@@ -108,8 +112,8 @@ static void look_between(struct guess *guess, size_t from, size_t to, bool *want
 	for (size_t i = from + 1; i < to; i++) {
 		struct guessed *one = &guess->at[i];
 		wanted[i] = was != is;
-		one->now.offset = one->old.offset - (first->old.offset + entry_extent(&first->old)) + first->now.offset +
-				  entry_extent(&first->now);
+		one->now.offset = one->old.offset - (first->old.offset + entry_extent(&first->old)) +
+				  first->now.offset + entry_extent(&first->now);
 	}
 }
 

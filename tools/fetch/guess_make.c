@@ -15,7 +15,8 @@ static bool take_digests(struct making *making, struct guessed *one)
 	struct satchel_error error;
 	char *stored = malloc((size_t)now->stored_size + 1);
 	struct satchel_entry at = *now;
-	bool good = stored && image_read(&making->image, now->offset + ENTRY_HEADER + strlen(now->name), stored, now->stored_size);
+	bool good = stored && image_read(&making->image, now->offset + ENTRY_HEADER + strlen(now->name), stored,
+					 now->stored_size);
 	if (good) {
 		sha256(now->stored_sha256, stored, now->stored_size);
 		memcpy(at.stored_sha256, now->stored_sha256, SATCHEL_DIGEST_SIZE);
@@ -163,8 +164,8 @@ enum fetch_status guess_make(struct making *making, const struct guess *guess, c
 		struct guessed key = { .changed = false };
 		if ((page->list != PAGES_LESSONS && page->list != PAGES_FILES) || making_has(making, &page->entry))
 			continue;
-		snprintf(key.now.name, sizeof(key.now.name), page->list == PAGES_LESSONS ? "lessons/%.64s.json" : "%.80s",
-			 page->first);
+		snprintf(key.now.name, sizeof(key.now.name),
+			 page->list == PAGES_LESSONS ? "lessons/%.64s.json" : "%.80s", page->first);
 		const struct guessed *row = bsearch(&key, guess->at, guess->count, sizeof(*guess->at), by_key);
 		if (row && page->rows <= guess->count - (size_t)(row - guess->at))
 			status = make_page(making, page, row, why);

@@ -90,12 +90,14 @@ enum fetch_status head_list(struct making *making, struct buf *why)
 	if (listing.failed)
 		return FETCH_NO_MEMORY;
 	if (listing.too_many)
-		return fetch_because(FETCH_REFUSED, why, "the pack: its index has more than %d entries", SATCHEL_ENTRIES_MAX);
+		return fetch_because(FETCH_REFUSED, why, "the pack: its index has more than %d entries",
+				     SATCHEL_ENTRIES_MAX);
 	qsort(list->at, list->count, sizeof(*list->at), by_offset);
 	for (size_t i = 0; i < list->count; i++) {
 		const struct satchel_entry *entry = &list->at[i];
 		if (entry->offset != at)
-			return fetch_because(FETCH_REFUSED, why, "the pack: %s: it does not begin where the entry before it ends",
+			return fetch_because(FETCH_REFUSED, why,
+					     "the pack: %s: it does not begin where the entry before it ends",
 					     entry->name);
 		at += entry_extent(entry);
 		directory += CENTRAL_SIZE + strlen(entry->name);
@@ -105,9 +107,10 @@ enum fetch_status head_list(struct making *making, struct buf *why)
 	}
 	making->directory = at;
 	if (at + directory != making->image.size)
-		return fetch_because(FETCH_REFUSED, why,
-				     "the pack: with all that its index names it would be %llu bytes long, and it is %llu",
-				     (unsigned long long)(at + directory), (unsigned long long)making->image.size);
+		return fetch_because(
+			FETCH_REFUSED, why,
+			"the pack: with all that its index names it would be %llu bytes long, and it is %llu",
+			(unsigned long long)(at + directory), (unsigned long long)making->image.size);
 	return head == making->edition->head ? FETCH_OK : differs(why, "head");
 }
 

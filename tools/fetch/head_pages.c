@@ -37,8 +37,9 @@ static enum fetch_status get_pages(struct making *making, struct page_list *page
 	for (size_t i = 0; status == FETCH_OK && i < pages->count; i++) {
 		const struct satchel_entry *page = &pages->at[i].entry;
 		if (page->offset + entry_extent(page) > making->edition->head)
-			status = fetch_because(FETCH_REFUSED, why, "the pack: %s: it is not in the head that latest.json tells",
-					       page->name);
+			status =
+				fetch_because(FETCH_REFUSED, why,
+					      "the pack: %s: it is not in the head that latest.json tells", page->name);
 		else if (!making_has(making, page) && !making_copy(making, page, &status, why) && status == FETCH_OK)
 			status = landing_add(&landing, page->offset, entry_extent(page), i);
 		if (status == FETCH_REFUSED && why->len == 0)
@@ -115,8 +116,7 @@ enum fetch_status head_get_pages(struct making *making, struct buf *why)
 	enum fetch_status status = FETCH_OK;
 	if (satchel_find_entry(making->pack, "index.json", &index.entry, &error) != SATCHEL_OK)
 		return fetch_because_of(&error, "the pack", why);
-	for (int level = 0; level < LEVELS && status == FETCH_OK && !making->looked && above.count > 0;
-	     level++) {
+	for (int level = 0; level < LEVELS && status == FETCH_OK && !making->looked && above.count > 0; level++) {
 		below = (struct page_list){ .at = NULL };
 		buf_clear(why);
 		status = look_below(making, &above, &below, why);

@@ -18,7 +18,7 @@ struct http {
 	const struct http_request *request;
 	struct http_answer answer;
 	bool told, stopped; /* its head was handed out; a function said false */
-	size_t speech;      /* bytes of a redirection's body */
+	size_t speech;	    /* bytes of a redirection's body */
 };
 
 enum { SPEECH_MAX = 64 * 1024 };
@@ -163,7 +163,8 @@ static bool make_headers(const struct http_request *request, struct curl_slist *
 			buf_clear(&line);
 			buf_text(&line, "Range: bytes=");
 		}
-		buf_format(&line, "%s%" PRIu64 "-%" PRIu64, i ? "," : "", range->offset, range->offset + range->size - 1);
+		buf_format(&line, "%s%" PRIu64 "-%" PRIu64, i ? "," : "", range->offset,
+			   range->offset + range->size - 1);
 		if (i + 1 == request->range_count)
 			good = add_line(lines, &line);
 	}
@@ -212,8 +213,9 @@ static enum http_status redirect(struct http *http, unsigned *times, struct buf 
 		return HTTP_FAILED;
 	}
 	if (!url_may_lead(http_place(http), to)) {
-		fetch_because(FETCH_FAILED, why, "%s: it is redirected to %s, where it must not lead%s", http_place(http),
-			      to, url_is_safe(http_place(http)) ? ": only to https" : ": only to http and https");
+		fetch_because(FETCH_FAILED, why, "%s: it is redirected to %s, where it must not lead%s",
+			      http_place(http), to,
+			      url_is_safe(http_place(http)) ? ": only to https" : ": only to http and https");
 		return HTTP_FAILED;
 	}
 	if (++*times > HTTP_REDIRECTS) {

@@ -34,8 +34,8 @@ static enum fetch_status open_part(struct image *image, struct buf *why)
 		if (flock(image->fd, LOCK_EX | LOCK_NB) != 0) {
 			if (errno != EWOULDBLOCK)
 				return cannot("lock", image->path, why);
-			return fetch_because(FETCH_FAILED, why, "%s: another run is writing it; try again when it is done",
-					     image->path);
+			return fetch_because(FETCH_FAILED, why,
+					     "%s: another run is writing it; try again when it is done", image->path);
 		}
 		if (is_still(image->fd, image->path))
 			break;
@@ -126,7 +126,8 @@ enum fetch_status image_set_aside(struct image *image, int *fd, struct buf *why)
 	ssize_t got = 0;
 	if (piece && aside < 0)
 		status = cannot("write", "a temporary file", why);
-	for (uint64_t at = 0; status == FETCH_OK && (got = read_some(image->fd, at, piece, PIECE)) > 0; at += (uint64_t)got)
+	for (uint64_t at = 0; status == FETCH_OK && (got = read_some(image->fd, at, piece, PIECE)) > 0;
+	     at += (uint64_t)got)
 		if (!write_all(aside, at, piece, (size_t)got))
 			status = cannot("write", "a temporary file", why);
 	if (status == FETCH_OK && got < 0)
@@ -235,7 +236,8 @@ static int64_t read_unfinished(void *context, uint64_t offset, void *bytes, size
 
 struct satchel *unfinished_open(const struct unfinished *unfinished, struct satchel_error *error)
 {
-	const struct satchel_source source = { .read = read_unfinished, .context = (void *)unfinished,
+	const struct satchel_source source = { .read = read_unfinished,
+					       .context = (void *)unfinished,
 					       .size = unfinished->size };
 	/* What has no room for an end is left to the reader to name. */
 	if (unfinished->size < END_SIZE)

@@ -8,9 +8,9 @@
 #include "fetch/status.h"
 
 struct image {
-	int fd;         /* or -1 */
-	char *path;     /* FILE.part; NULL where the image has no name and is gone when it is closed */
-	char *target;   /* FILE, behind all links */
+	int fd;	      /* or -1 */
+	char *path;   /* FILE.part; NULL where the image has no name and is gone when it is closed */
+	char *target; /* FILE, behind all links */
 	uint64_t size;
 	bool had_bytes; /* another run left something in it */
 };
@@ -35,7 +35,8 @@ enum fetch_status image_commit(struct image *image, struct buf *why) MUST_CHECK;
 void image_remove(struct image *image);
 
 /* The SHA-256 of a whole file. */
-enum fetch_status file_digest(int fd, const char *path, uint8_t digest[SATCHEL_DIGEST_SIZE], struct buf *why) MUST_CHECK;
+enum fetch_status file_digest(int fd, const char *path, uint8_t digest[SATCHEL_DIGEST_SIZE],
+			      struct buf *why) MUST_CHECK;
 
 /* Reads what there is of a pack's file as if its end were there already: a record that leads to itself stands in for it.
  * It belongs to the caller, stays where it is, and must outlive the pack. */

@@ -23,8 +23,8 @@ struct landing {
 	/* In order, not overlapping. */
 	struct piece *pieces;
 	size_t count, room;
-	size_t near; /* where the last bytes came down */
-	uint64_t bytes; /* that came down so far and were wanted */
+	size_t near;		  /* where the last bytes came down */
+	uint64_t bytes;		  /* that came down so far and were wanted */
 	enum fetch_status status; /* why landing_take said false */
 };
 

@@ -27,7 +27,8 @@ static bool read_edition(struct json_walk *json, struct latest_edition *edition,
 	if (!READ_MEMBERS(json, members, &scope))
 		return false;
 	return (edition->head > 0 && edition->head < edition->size) ||
-	       trouble(troubles, SATCHEL_DAMAGED, name, "editions: the head of %s is not a part of it", edition->edition);
+	       trouble(troubles, SATCHEL_DAMAGED, name, "editions: the head of %s is not a part of it",
+		       edition->edition);
 }
 
 static bool read_editions(struct latest *latest, struct json_walk json, struct troubles *troubles)

@@ -5,13 +5,13 @@
 #include "base/str.h"
 #include "fetch/status.h"
 
-enum { LATEST_MAX = 64 * 1024, DAY_SIZE = sizeof("2026-11-20") };
+enum { LATEST_MAX = 64 * 1024 };
 
 struct latest_edition {
 	char edition[SATCHEL_ID_MAX + 1];
 	const char *url; /* a reference, to be resolved against the address of latest.json */
-	uint64_t size;   /* of the pack */
-	uint64_t head;   /* bytes before the first lesson */
+	uint64_t size;	 /* of the pack */
+	uint64_t head;	 /* bytes before the first lesson */
 	uint8_t sha256[SATCHEL_DIGEST_SIZE];
 	uint8_t content_root[SATCHEL_DIGEST_SIZE];
 };
@@ -23,7 +23,7 @@ struct latest {
 	const char *date, *expires; /* days that there are */
 	struct latest_edition *editions;
 	size_t edition_count; /* at least 1 */
-	char *text;           /* what the strings point into */
+	char *text;	      /* what the strings point into */
 };
 
 /* Reads latest.json, at most LATEST_MAX bytes of it. Whatever it returns, latest_release frees what is in *latest. */

@@ -15,23 +15,25 @@ enum fetch_status latest_follows(const struct latest *latest, const struct lates
 				     holding->path, has, latest->version, offered);
 	if (offered == has && strcmp(edition->edition, holding->edition) == 0 &&
 	    memcmp(edition->sha256, holding->sha256, sizeof(edition->sha256)) != 0)
-		return fetch_because(FETCH_REFUSED, why,
-				     "%s: what is published is the same release, %llu, and has other bytes; a release never "
-				     "changes, so one of the two is damaged or forged",
-				     holding->path, has);
+		return fetch_because(
+			FETCH_REFUSED, why,
+			"%s: what is published is the same release, %llu, and has other bytes; a release never "
+			"changes, so one of the two is damaged or forged",
+			holding->path, has);
 	return FETCH_OK;
 }
 
 enum fetch_status latest_is_of_today(const struct latest *latest, const char *today, struct buf *why)
 {
 	if (date_number(str_from(latest->expires)) < date_number(str_from(today)))
-		return fetch_because(FETCH_REFUSED, why,
-				     "latest.json: it expired on %s, and the clock says %s: it is kept from being renewed, or "
-				     "the clock is wrong",
-				     latest->expires, today);
+		return fetch_because(
+			FETCH_REFUSED, why,
+			"latest.json: it expired on %s, and the clock says %s: it is kept from being renewed, or "
+			"the clock is wrong",
+			latest->expires, today);
 	if (date_number(str_from(latest->date)) > date_number(str_from(today)) + 1)
 		return fetch_because(FETCH_REFUSED, why,
-				     "latest.json: it is of %s, and the clock says %s: one of the two is wrong", latest->date,
-				     today);
+				     "latest.json: it is of %s, and the clock says %s: one of the two is wrong",
+				     latest->date, today);
 	return FETCH_OK;
 }

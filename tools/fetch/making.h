@@ -18,7 +18,7 @@ struct making {
 	size_t key_count;
 	struct image image;
 	struct unfinished file; /* the image, for the reader */
-	struct satchel *pack;   /* the new one, as far as it is there; NULL until its head is */
+	struct satchel *pack;	/* the new one, as far as it is there; NULL until its head is */
 	struct stock stock;
 	struct transfer transfer;
 	struct entry_list entries;

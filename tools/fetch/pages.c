@@ -14,7 +14,8 @@ void page_list_release(struct page_list *list)
 static bool append(struct page_list *list, const struct page *page, struct troubles *troubles)
 {
 	if (list->count == SATCHEL_ENTRIES_MAX)
-		return trouble(troubles, SATCHEL_DAMAGED, page->entry.name, "the index has more pages than a pack has entries");
+		return trouble(troubles, SATCHEL_DAMAGED, page->entry.name,
+			       "the index has more pages than a pack has entries");
 	if (list->count == list->room) {
 		size_t room = list->room ? list->room * 2 : 64;
 		struct page *more = realloc(list->at, room * sizeof(*more));
@@ -55,9 +56,11 @@ static bool read_node(struct page_list *list, struct json_walk json, const struc
 		if (!walk_text(&name, &text) || !string_copy(text, page.entry.name, sizeof(page.entry.name)) ||
 		    !is_sayable(page.entry.name) || !walk_text(&first, &text) ||
 		    !string_copy(text, page.first, sizeof(page.first)))
-			return trouble(troubles, SATCHEL_DAMAGED, file->entry.name, "pages: a name or a first key is none");
+			return trouble(troubles, SATCHEL_DAMAGED, file->entry.name,
+				       "pages: a name or a first key is none");
 		uint64_t behind = file->entry.offset + entry_extent(&file->entry);
-		if (!finish_place(&place, behind, SATCHEL_INDEX_MAX, &page.entry, &scope) || !append(list, &page, troubles))
+		if (!finish_place(&place, behind, SATCHEL_INDEX_MAX, &page.entry, &scope) ||
+		    !append(list, &page, troubles))
 			return false;
 	}
 	return true;

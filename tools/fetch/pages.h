@@ -7,7 +7,7 @@
 
 struct page {
 	struct satchel_entry entry;
-	unsigned list; /* one of those below */
+	unsigned list;			  /* one of those below */
 	char first[SATCHEL_NAME_MAX + 1]; /* the key of its first row */
 	uint64_t rows;
 };

@@ -76,7 +76,7 @@ bool plan_ranges(struct span *spans, size_t *count, enum plan_many many, size_t 
 	uint64_t of_ranges = joined(spans, *count, PLAN_REQUEST_COST, &ranges);
 	size_t requests = (parts + PLAN_RANGES_MAX - 1) / PLAN_RANGES_MAX;
 	bool cheaper = ranges > alone || of_parts + parts * PLAN_PART_COST + requests * PLAN_REQUEST_COST <
-							of_ranges + ranges * PLAN_REQUEST_COST;
+						 of_ranges + ranges * PLAN_REQUEST_COST;
 	*at_once = many != PLAN_MANY_NOT && parts > alone && cheaper ? PLAN_RANGES_MAX : 1;
 	*count = plan_join(spans, *count, *at_once > 1 ? PLAN_PART_COST : PLAN_REQUEST_COST);
 	return *at_once > 1 || plan_limit(spans, count, PLAN_HANDFUL);

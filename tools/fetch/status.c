@@ -12,7 +12,7 @@ enum fetch_status fetch_because(enum fetch_status status, struct buf *why, const
 
 enum fetch_status fetch_because_of(const struct satchel_error *error, const char *name, struct buf *why)
 {
-	enum fetch_status status = error->status == SATCHEL_NO_MEMORY    ? FETCH_NO_MEMORY
+	enum fetch_status status = error->status == SATCHEL_NO_MEMORY	 ? FETCH_NO_MEMORY
 				   : error->status == SATCHEL_UNREADABLE ? FETCH_FAILED
 									 : FETCH_REFUSED;
 	return fetch_because(status, why, "%s: %s", name, error->message);

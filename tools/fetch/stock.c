@@ -111,7 +111,8 @@ bool stock_read(const struct stock *stock, const struct stock_entry *entry, stru
 	*bytes = (struct satchel_bytes){ NULL, 0 };
 	if (satchel_read_stored(pack->pack, &entry->entry, bytes, &error) != SATCHEL_OK)
 		return false;
-	if (pread(pack->file.fd, field, sizeof(field), (off_t)(entry->entry.offset + CRC_AT)) != (ssize_t)sizeof(field)) {
+	if (pread(pack->file.fd, field, sizeof(field), (off_t)(entry->entry.offset + CRC_AT)) !=
+	    (ssize_t)sizeof(field)) {
 		satchel_bytes_free(bytes);
 		return false;
 	}
@@ -126,7 +127,8 @@ static unsigned char *put(unsigned char *at, unsigned size, uint32_t value)
 	return at;
 }
 
-size_t entry_header(const struct satchel_entry *entry, uint32_t crc, unsigned char header[ENTRY_HEADER + SATCHEL_NAME_MAX])
+size_t entry_header(const struct satchel_entry *entry, uint32_t crc,
+		    unsigned char header[ENTRY_HEADER + SATCHEL_NAME_MAX])
 {
 	size_t len = strlen(entry->name);
 	unsigned char *at = put(header, 4, 0x04034b50);

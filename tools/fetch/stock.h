@@ -44,7 +44,8 @@ bool stock_read(const struct stock *stock, const struct stock_entry *entry, stru
 
 /* Writes the local header of an entry, and behind it its name, as packs/FORMAT.md has them: ENTRY_HEADER bytes and
  * those of the name. */
-size_t entry_header(const struct satchel_entry *entry, uint32_t crc, unsigned char header[ENTRY_HEADER + SATCHEL_NAME_MAX]);
+size_t entry_header(const struct satchel_entry *entry, uint32_t crc,
+		    unsigned char header[ENTRY_HEADER + SATCHEL_NAME_MAX]);
 /* The bytes from an entry's local header to the next one's. */
 uint64_t entry_extent(const struct satchel_entry *entry);
 

@@ -105,7 +105,8 @@ static bool begin_range(struct exchange *x, const struct http_answer *answer)
 {
 	uint64_t first, last, complete;
 	if (!content_range_read(str_from(answer->range), &first, &last, &complete))
-		return fail(x, "the server sends a part and does not say which: its Content-Range is of no form that there is");
+		return fail(x, "the server sends a part and does not say which: its Content-Range is of no form that "
+			       "there is");
 	if (complete != UINT64_MAX && complete != x->transfer->size)
 		return changed(x, "the file has another length than latest.json tells");
 	bool asked = false;
@@ -128,7 +129,8 @@ static bool on_answer(void *context, const struct http_answer *answer)
 {
 	struct exchange *x = context;
 	char boundary[BOUNDARY_MAX + 1], said[64];
-	if (x->range_count > 1 && (answer->code == 400 || answer->code == 413 || answer->code == 416 || answer->code == 431))
+	if (x->range_count > 1 &&
+	    (answer->code == 400 || answer->code == 413 || answer->code == 416 || answer->code == 431))
 		return no_many(x);
 	if (answer->code == 412)
 		return changed(x, "the file became another one while it was fetched");
@@ -283,7 +285,8 @@ enum fetch_status transfer_get(struct transfer *transfer, struct landing *landin
 		if (is_hopeless(landing))
 			return status == FETCH_OK ? FETCH_FAILED : status;
 		if (status == FETCH_OK &&
-		    (landing_done(landing) || (transfer->only_many && (many || transfer->no_ranges || transfer->many == PLAN_MANY_NOT))))
+		    (landing_done(landing) ||
+		     (transfer->only_many && (many || transfer->no_ranges || transfer->many == PLAN_MANY_NOT))))
 			break;
 		if (status == FETCH_OK && many) {
 			transfer->many = PLAN_MANY_NOT;

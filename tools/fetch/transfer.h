@@ -12,8 +12,8 @@ typedef void fetch_progress(void *context, uint64_t got, uint64_t of);
 struct transfer {
 	struct http *http;
 	const char *url;
-	uint64_t size;  /* of the file, as latest.json tells */
-	bool whole;     /* ask for the whole at first, not for ranges */
+	uint64_t size;	/* of the file, as latest.json tells */
+	bool whole;	/* ask for the whole at first, not for ranges */
 	bool no_ranges; /* the server answers with the whole, whatever it is asked for */
 	enum plan_many many;
 	bool only_many; /* fetch nothing where many ranges don't come in one answer */
