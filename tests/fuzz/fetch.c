@@ -1,5 +1,5 @@
-/* libFuzzer target: what satchel-fetch reads of a server. The first byte says what the others are: latest.json, the body of
- * an answer in many parts, the header fields that tell of parts, or a file of the index that names pages. */
+/* libFuzzer target: what satchel-fetch reads of a server. The first byte says what the others are: latest.json, the
+ * body of an answer in many parts, the header fields that tell of parts, or a file of the index that names pages. */
 #include "fetch/byteranges.h"
 #include "fetch/latest.h"
 #include "fetch/pages.h"

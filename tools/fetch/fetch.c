@@ -79,8 +79,8 @@ static bool is_still_there(const struct attempt *a)
 	return now.st_ino == a->old.st_ino && now.st_dev == a->old.st_dev && now.st_size == a->old.st_size;
 }
 
-/* Takes an old copy into the stock. *holding tells of it, and its path is NULL where there is none or nothing can be read
- * of it. */
+/* Takes an old copy into the stock. *holding tells of it, and its path is NULL where there is none or nothing can be
+ * read of it. */
 static enum fetch_status take_old(struct attempt *a, const char *path, bool must_be, struct holding *holding)
 {
 	struct stock *stock = &a->making.stock;

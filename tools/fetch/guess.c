@@ -6,7 +6,8 @@
 enum {
 	CENTRAL_SIZE = 46,
 	END_SIZE = 22,
-	STEP = 24, /* from one record that is looked at to the next: about what makes the two requests the least together */
+	/* From one record that is looked at to the next: about what makes the two requests the least together. */
+	STEP = 24,
 	OFFSET_AT = 42,
 };
 

@@ -1,9 +1,10 @@
-/* The index without fetching it. Each row of it tells where its entry lies; so one lesson that became longer changes the
- * pages of all lessons, and in a large pack they are more than what was changed. But most of what they tell is known:
- * the names and digests from the old copy, and where each entry lies from the central directory, of which a few records
- * here and there are enough. Where two of them lie as far from one another as they did, nothing between them changed, or
- * so it seems; where they don't, the records between them tell what did. From that the pages are made as the writer makes
- * them, and each is held against the digest that the page above it tells: a guess that is wrong is only in vain.
+/* The index without fetching it. Each row of it tells where its entry lies; so one lesson that became longer changes
+ * the pages of all lessons, and in a large pack they are more than what was changed. But most of what they tell is
+ * known: the names and digests from the old copy, and where each entry lies from the central directory, of which a
+ * few records here and there are enough. Where two of them lie as far from one another as they did, nothing between
+ * them changed, or so it seems; where they don't, the records between them tell what did. From that the pages are
+ * made as the writer makes them, and each is held against the digest that the page above it tells: a guess that is
+ * wrong is only in vain.
  *
  * It takes that the names are the old ones. */
 #ifndef FETCH_GUESS_H
@@ -31,8 +32,8 @@ struct guess {
 	bool ready;  /* and what they have become: they are sorted as the rows of the lists are */
 };
 
-/* Looks, in two requests. The guess is not good where the old copy does not fit, or the server has no way to answer many
- * ranges at once. */
+/* Looks, in two requests. The guess is not good where the old copy does not fit, or the server has no way to answer
+ * many ranges at once. */
 enum fetch_status guess_look(struct making *making, struct guess *guess, struct buf *why) MUST_CHECK;
 /* Fetches what changed, so that it is ready. */
 enum fetch_status guess_get_changed(struct making *making, struct guess *guess, struct buf *why) MUST_CHECK;

@@ -125,8 +125,8 @@ static enum fetch_status get_first(struct making *making, uint64_t offset, uint6
 	return status;
 }
 
-/* How much is asked for at first: up to behind index.json and the pages right behind it, as it was in the old copy, with
- * something to spare. */
+/* How much is asked for at first: up to behind index.json and the pages right behind it, as it was in the old copy,
+ * with something to spare. */
 static uint64_t first_size(const struct making *making)
 {
 	enum { SPARE = 8 * 1024 };

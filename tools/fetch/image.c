@@ -217,8 +217,8 @@ enum fetch_status file_digest(int fd, const char *path, uint8_t digest[SATCHEL_D
 
 enum { END_SIZE = 22, END_START_AT = 16 };
 
-/* A satchel_source's read. The list of entries is told by the index; so of the end record, which is not there yet or may
- * be damaged, the reader needs only that it leads to itself. */
+/* A satchel_source's read. The list of entries is told by the index; so of the end record, which is not there yet or
+ * may be damaged, the reader needs only that it leads to itself. */
 static int64_t read_unfinished(void *context, uint64_t offset, void *bytes, size_t size)
 {
 	const struct unfinished *unfinished = context;

@@ -38,8 +38,8 @@ void image_remove(struct image *image);
 enum fetch_status file_digest(int fd, const char *path, uint8_t digest[SATCHEL_DIGEST_SIZE],
 			      struct buf *why) MUST_CHECK;
 
-/* Reads what there is of a pack's file as if its end were there already: a record that leads to itself stands in for it.
- * It belongs to the caller, stays where it is, and must outlive the pack. */
+/* Reads what there is of a pack's file as if its end were there already: a record that leads to itself stands in for
+ * it. It belongs to the caller, stays where it is, and must outlive the pack. */
 struct unfinished {
 	int fd;
 	uint64_t size;

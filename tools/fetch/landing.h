@@ -1,5 +1,5 @@
-/* Where bytes of the new file that come from afar come down: pieces that are wanted, each to be checked as soon as it is
- * whole. What comes besides is passed over. */
+/* Where bytes of the new file that come from afar come down: pieces that are wanted, each to be checked as soon as
+ * it is whole. What comes besides is passed over. */
 #ifndef FETCH_LANDING_H
 #define FETCH_LANDING_H
 
@@ -15,8 +15,8 @@ struct piece {
 
 struct landing {
 	const struct image *image;
-	/* Checks a piece that is whole. It may add pieces behind the last one. FETCH_REFUSED: it is not what it should be, and
-	 * *why says in what. */
+	/* Checks a piece that is whole. It may add pieces behind the last one. FETCH_REFUSED: it is not what it
+	 * should be, and *why says in what. */
 	enum fetch_status (*check)(void *context, const struct piece *piece, struct buf *why);
 	void *context;
 	struct buf *why;

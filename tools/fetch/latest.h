@@ -43,8 +43,8 @@ struct holding {
 	uint8_t sha256[SATCHEL_DIGEST_SIZE]; /* of the whole file */
 };
 
-/* Whether a client that has this copy may go on to what is published: it is the same pack, no older release, and the same
- * release only with the same bytes. */
+/* Whether a client that has this copy may go on to what is published: it is the same pack, no older release, and the
+ * same release only with the same bytes. */
 enum fetch_status latest_follows(const struct latest *latest, const struct latest_edition *edition,
 				 const struct holding *holding, struct buf *why) MUST_CHECK;
 /* Whether it may be acted on today, a day such as 2026-11-20 of UTC: it has not expired, and is not of a later day than

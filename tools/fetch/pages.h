@@ -1,5 +1,5 @@
-/* Which pages a file of the index names: index.json, or a page of pages. It looks only, to know what to fetch; the reader
- * checks them when they are there. */
+/* Which pages a file of the index names: index.json, or a page of pages. It looks only, to know what to fetch; the
+ * reader checks them when they are there. */
 #ifndef FETCH_PAGES_H
 #define FETCH_PAGES_H
 

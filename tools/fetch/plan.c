@@ -7,7 +7,8 @@ static uint64_t gap_behind(const struct span *span)
 	return span[1].offset - (span[0].offset + span[0].size);
 }
 
-/* Joins each two spans that have less than limit bytes between them, and the first extra of those that have just that. */
+/* Joins each two spans that have less than limit bytes between them, and the first extra of those that have just
+ * that. */
 static size_t join(struct span *spans, size_t count, uint64_t limit, size_t extra)
 {
 	size_t kept = 0;

@@ -13,14 +13,14 @@ struct span {
 };
 
 enum {
-	/* What lies between two spans is asked for with them where that is less than this: another request costs a round
-	 * trip, in which a line of 3 Mbit/s with a latency of 40 ms brings as much. */
+	/* What lies between two spans is asked for with them where that is less than this: another request costs a
+	 * round trip, in which a line of 3 Mbit/s with a latency of 40 ms brings as much. */
 	PLAN_REQUEST_COST = 16 * 1024,
-	/* The same where both come in one answer of many parts: a part has a boundary and two headers, and a range takes
-	 * its place in the request. */
+	/* The same where both come in one answer of many parts: a part has a boundary and two headers, and a range
+	 * takes its place in the request. */
 	PLAN_PART_COST = 160,
-	/* So many requests of one range each, one behind the other, before one request asks for many, which not every server
-	 * answers; */
+	/* So many requests of one range each, one behind the other, before one request asks for many, which not
+	 * every server answers; */
 	PLAN_ALONE = 3,
 	/* and so many, at most, where it does not. */
 	PLAN_HANDFUL = 7,
