@@ -41,6 +41,15 @@ def pack_bytes(site):
 	return sum(one[2] for one in site.packs())
 
 
+def settle():
+	"""Waits for what went out to come down."""
+	seen, calm = None, 0
+	while calm < 3:
+		time.sleep(0.03)
+		now = os.stat("pack.satchel.part").st_blocks if os.path.exists("pack.satchel.part") else 0
+		seen, calm = now, calm + 1 if now == seen else 0
+
+
 def killed_at(site, most, before):
 	"""Kills a run after so many bytes. Whether it came that far."""
 	gate = Gate(most)
@@ -48,7 +57,7 @@ def killed_at(site, most, before):
 	process = start(site.url)
 	while process.poll() is None and not gate.reached.wait(0.005):
 		pass
-	time.sleep(0.03)  # for what went out to come down
+	settle()
 	process.kill()
 	process.communicate()
 	gate.opened.set()

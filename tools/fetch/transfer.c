@@ -55,6 +55,12 @@ static bool changed(struct exchange *x, const char *what)
 	return stop(x, fetch_because(FETCH_CHANGED, x->why, "%s: %s", http_place(x->transfer->http), what));
 }
 
+/* Some servers leave a header out of answers that are a part. */
+static bool may_be_same(const char *first, const char *now)
+{
+	return !*first || !*now || strcmp(first, now) == 0;
+}
+
 /* Whether it is still the file that was seen first. */
 static bool is_same(struct exchange *x, const struct http_answer *answer)
 {
@@ -65,7 +71,7 @@ static bool is_same(struct exchange *x, const struct http_answer *answer)
 		t->seen = true;
 		return true;
 	}
-	return (strcmp(t->etag, answer->etag) == 0 && strcmp(t->modified, answer->modified) == 0) ||
+	return (may_be_same(t->etag, answer->etag) && may_be_same(t->modified, answer->modified)) ||
 	       changed(x, "the file became another one while it was fetched: its ETag or Last-Modified changed");
 }
 
@@ -92,7 +98,8 @@ static bool begin_whole(struct exchange *x, const struct http_answer *answer)
 {
 	if (x->range_count > 1)
 		return no_many(x);
-	x->transfer->no_ranges = x->range_count > 0;
+	if (x->range_count > 0)
+		x->transfer->no_ranges = true;
 	if (answer->has_length && answer->length != x->transfer->size)
 		return changed(x, "the file has another length than latest.json tells");
 	x->body = BODY_WHOLE;
