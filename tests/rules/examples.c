@@ -1,5 +1,6 @@
 /* Holds the rules and their pages against each other: every rule has a page, every page a rule, and what a
- * page shows as bad is found and what it shows as good is clean. Prints TAP, a line a page.
+ * page shows as bad is found and what it shows as good is clean. Those of the family change, which show what was before
+ * and is after it, are judged in changes.c. Prints TAP, a line a page.
  *
  * An example that begins with <?xml or <lesson, or with anything but a tag, is a whole file; any other is
  * put into a small lesson at the place where its first element belongs. One that begins with <satchel is a satchel.xml:
@@ -7,10 +8,10 @@
  * next heading. */
 #include "base/embedded.h"
 #include "base/file.h"
-#include "check/check.h"
+
+#include "pages.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -41,64 +42,6 @@ static const struct {
 	{ "cut.png", FILE_OF(HEADER("\0\0\0\1\0\0\0\1") "\x3a\x7e\x9b\x55" DATA) },
 };
 enum { PICTURES = sizeof(pictures) / sizeof(pictures[0]) };
-
-/* The places of the small lesson that examples go to, in order, and what stands there besides. */
-static const struct {
-	const char *elements; /* each with a space on both sides */
-	const char *open, *close;
-	const char *always; /* stands there whatever the example is */
-} places[] = {
-	{ " objective ", "<objectives>", "</objectives>", "<objective id=\"o-lithium\">Give lithium.</objective>" },
-	{ " p list callout figure table ", "<section id=\"treatment\"><title>Treatment</title>", "</section>",
-	  "<p>Treatment follows diagnosis.</p>" },
-	{ " section ", "", "", "" },
-	{ " question ", "<questions>", "</questions>", NULL },
-	{ " card cloze ", "<cards>", "</cards>", NULL },
-	{ " entry ", "<glossary>", "</glossary>", NULL },
-	{ " source ", "<sources>", "</sources>", "<source id=\"s-guideline\">A guideline.</source>" },
-};
-enum { PLACES = sizeof(places) / sizeof(places[0]) };
-
-/* The place that the example's first element belongs to; PLACES where it is a whole file. */
-static size_t place_of(struct str example)
-{
-	char name[64];
-	if (example.len < 2 || example.at[0] != '<' || example.at[1] == '?')
-		return PLACES;
-	snprintf(name, sizeof(name), " %.*s ", (int)strcspn(example.at + 1, " >/\n\t"), example.at + 1);
-	for (size_t i = 0; i < PLACES; i++)
-		if (strstr(places[i].elements, name))
-			return i;
-	return PLACES;
-}
-
-static void wrap(struct buf *out, struct str example)
-{
-	size_t place = place_of(example);
-	buf_clear(out);
-	if (place == PLACES) {
-		buf_str(out, example);
-		return;
-	}
-	buf_text(out, "<lesson xmlns=\"urn:satchel:lesson:1\" id=\"example\" xml:lang=\"en\" reviewed=\"2026-11-20\">\n"
-		      "<title>Example</title><summary>It shows a rule.</summary>\n");
-	for (size_t i = 0; i < PLACES; i++) {
-		if (i != place && !places[i].always)
-			continue;
-		buf_format(out, "%s%s\n", places[i].open, places[i].always ? places[i].always : "");
-		if (i == place)
-			buf_str(out, example);
-		buf_format(out, "%s\n", places[i].close);
-	}
-	buf_text(out, "</lesson>\n");
-}
-
-static bool write_file(const char *path, struct str bytes)
-{
-	FILE *file = fopen(path, "wb");
-	bool good = file && fwrite(bytes.at, 1, bytes.len, file) == bytes.len;
-	return file && fclose(file) == 0 && good;
-}
 
 static void on_error(void *context, const char *path, enum file_status status)
 {
@@ -139,8 +82,15 @@ static bool check_example(struct str example, enum rule_id rule, struct config *
 {
 	struct buf file;
 	set_config(config, rule);
+	struct str texts[PLACES] = { STR_NONE };
+	size_t place = place_of(example);
 	buf_init(&file, BUF_CAP);
-	wrap(&file, example);
+	if (place == PLACES) {
+		buf_str(&file, example);
+	} else {
+		texts[place] = example;
+		small_lesson(&file, STR("example"), texts);
+	}
 	struct rule_settings *settings = &config->settings;
 	settings->severity[rule] = rule_get(rule)->severity;
 	const char *path = lesson_path;
@@ -204,38 +154,18 @@ static bool judge(struct str example, enum rule_id rule, bool bad, struct config
 	return good;
 }
 
-/* The next block of ```xml at or after *at and before end; STR_NONE where there is none. */
-static struct str next_block(const char **at, const char *end)
-{
-	static const char fence[] = "```xml\n";
-	const char *start = strstr(*at, fence);
-	if (!start || start >= end)
-		return STR_NONE;
-	start += sizeof(fence) - 1;
-	const char *stop = strstr(start, "\n```");
-	if (!stop)
-		return STR_NONE;
-	*at = stop + 4;
-	return (struct str){ start, (size_t)(stop - start) + 1 };
-}
-
 /* The examples below the heading; false where one is wrong or there is none. */
 static bool judge_part(const char *page, const char *heading, enum rule_id rule, bool bad)
 {
-	const char *at = strstr(page, heading);
-	if (!at) {
-		printf("#   the page has no \"%s\"\n", heading + 1);
+	struct str part = part_below(page, heading);
+	const char *at = part.at;
+	if (!at)
 		return false;
-	}
-	at += strlen(heading);
-	const char *end = strstr(at, "\n## ");
-	if (!end)
-		end = at + strlen(at);
 	size_t count = 0;
 	bool good = true, about_config = strncmp(rule_get(rule)->name, "config/", 7) == 0;
 	struct config config;
 	config_init(&config);
-	for (struct str example; (example = next_block(&at, end)).at;) {
+	for (struct str example; (example = next_block(&at, part.at + part.len)).at;) {
 		/* A satchel.xml for other rules is right itself. */
 		bool context = is_config(example) && !about_config;
 		good = judge(example, rule, bad && !context, &config) && good;
@@ -247,25 +177,9 @@ static bool judge_part(const char *page, const char *heading, enum rule_id rule,
 	return good && count;
 }
 
-static bool has_heading(const char *page, const char *heading)
-{
-	const char *at = strstr(page, heading);
-	/* Something must stand below it. */
-	bool good = at && strlen(at) > strlen(heading) + 20;
-	if (!good)
-		printf("#   the page lacks \"%s\", or nothing stands there\n", heading + 1);
-	return good;
-}
-
 static bool judge_page(const char *page, enum rule_id rule)
 {
-	char title[128];
-	int len = snprintf(title, sizeof(title), "# %s\n\n", rule_get(rule)->name);
-	bool good = strncmp(page, title, (size_t)len) == 0;
-	if (!good)
-		printf("#   the page does not begin with \"# %s\"\n", rule_get(rule)->name);
-	good = has_heading(page, "\n## Why\n") && good;
-	good = has_heading(page, "\n## Remedy\n") && good;
+	bool good = has_frame(page, rule);
 	good = judge_part(page, "\n## Bad\n", rule, true) && good;
 	return judge_part(page, "\n## Good\n", rule, false) && good;
 }
@@ -326,6 +240,8 @@ int main(void)
 		return 1;
 	}
 	for (unsigned id = 0; id < RULE_COUNT; id++) {
+		if (rule_is_change((enum rule_id)id))
+			continue;
 		const char *page = check_rule_page((enum rule_id)id);
 		bool good = page && judge_page(page, (enum rule_id)id);
 		wrong += !good;

@@ -428,12 +428,62 @@ static void test_pack(void **state)
 	assert_int_equal(rmdir(folder), 0); /* no temporary file was left behind */
 }
 
+/* Made by minisign -G -W for this test. */
+static const char secret_key[] = "untrusted comment: minisign encrypted secret key\n"
+				 "RWQAAEIyAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA0QJos3pJ8ItGVMB"
+				 "IEoctyySttdPIpZk/1Vy9HGIC7VyRo7zRkMCHLQJF/"
+				 "wIAaN9+gs6laT25O9M0wcKtsmeOTIjQC6AYtT2vAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n";
+
+/* What a run finds in the place of its release must not change from run to run. */
+static void torture_release(char **argv)
+{
+	struct outcome first = run(pack_build_main, argv);
+	assert_int_equal(first.code, EXIT_CLEAN);
+	outcome_free(&first);
+	torture(pack_build_main, argv, NULL);
+}
+
+static void test_release(void **state)
+{
+	(void)state;
+	char place[64], content[64], lesson[64], definition[64];
+	strcpy(folder, "/tmp/satchel-test-XXXXXX");
+	assert_non_null(mkdtemp(folder));
+	assert_int_equal(mkdir(in_folder(content, "content"), 0777), 0);
+	write_lesson(in_folder(lesson, "content/heart.xml"), "blood");
+	in_folder(place, "rel");
+	FILE *file = fopen(in_folder(definition, "small.xml"), "w");
+	assert_non_null(file);
+	fprintf(file, "<pack xmlns='urn:satchel:pack:1' id='small' version='1.0.0' release='1' licence='CC0-1.0' "
+		      "xml:lang='en' content='content'><title>Small</title><unit id='organs'><title>Organs</title>"
+		      "<lesson id='heart'/></unit></pack>\n");
+	assert_int_equal(fclose(file), 0);
+	assert_int_equal(setenv("SATCHEL_SECRET_KEY", secret_key, 1), 0);
+	char *release[] = { "satchel-pack", "release", "--jobs=1", definition,		 "-o",
+			    place,	    "--oci",   "--date",   "2026-11-26", NULL };
+	torture_release(release);
+	char base[64];
+	in_folder(base, "rel/small-1.0.0.satchel");
+	char *again[] = { "satchel-pack", "release",	"--jobs=1", definition, "-o", place, "--date",
+			  "2026-11-26",	  "--base", base,	NULL };
+	torture_release(again);
+	assert_int_equal(unsetenv("SATCHEL_SECRET_KEY"), 0);
+	static const char *const names[] = { "rel/SHA256SUMS",	"rel/SHA256SUMS.minisig",  "rel/latest.json", "rel/latest.json.minisig",
+					     "rel/CHANGELOG.md", "rel/small-1.0.0.satchel", "rel/small.lock", "content/heart.xml", "small.xml" };
+	char path[64];
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		assert_int_equal(unlink(in_folder(path, names[i])), 0);
+	assert_int_equal(rmdir(place), 0);
+	assert_int_equal(rmdir(content), 0);
+	assert_int_equal(rmdir(folder), 0); /* no temporary folder was left behind */
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_validate), cmocka_unit_test(test_formats), cmocka_unit_test(test_lint),
 		cmocka_unit_test(test_fix),	 cmocka_unit_test(test_fmt),	 cmocka_unit_test(test_new),
-		cmocka_unit_test(test_pack),
+		cmocka_unit_test(test_pack),	 cmocka_unit_test(test_release),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,7 +7,8 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import test, { after, before } from "node:test";
 import { fits, key, pack as bytesOf, vectors } from "./packs.js";
-import { ranges } from "./server.js";
+import { build, files, keys, publish, sha256 } from "./releases.js";
+import { parts, ranges } from "./server.js";
 
 const { chromium } = createRequire(import.meta.url)("playwright-core");
 const find = "command -v chromium || command -v chromium-browser";
@@ -17,13 +18,18 @@ args.push("--disable-component-update", "--disable-sync");
 
 let server, browser, page;
 const asked = []; // ranges of packs
+const release = { files: {}, answer: parts() };
 
 function answer(request, response) {
 	const name = request.url.slice(1);
 	const send = (status, headers, body) => response.writeHead(status, headers).end(body);
 	const file = (type, path) => send(200, { "Content-Type": type }, readFileSync(new URL(path, import.meta.url)));
 	if (name === "") return file("text/html", "page.html");
-	if (name === "satchel.js") return file("text/javascript", "../../tools/web/satchel.js");
+	if (/^[a-z0-9]+\.js$/.test(name)) return file("text/javascript", `../../tools/web/${name}`);
+	const [, published] = /^releases\/(.*)$/.exec(name) ?? [];
+	if (published?.endsWith(".satchel"))
+		return release.answer({ request, response, bytes: release.files[published], send });
+	if (published) return send(200, {}, release.files[published]);
 	const [, pack] = /^packs\/([\w.-]+)\.satchel$/.exec(name) ?? [];
 	if (!pack) return send(404, {});
 	if (request.headers.range) asked.push(request.headers.range);
@@ -73,10 +79,76 @@ test("a page searches", async () => {
 	assert.deepEqual(await page.evaluate(() => window.search("/packs/search.satchel", "li")), ["a", "b"]);
 });
 
+const SPREAD = 40;
+const one = build("browser", { count: SPREAD });
+const state = (number) => (number % 4 === 2 ? 1 : 0);
+const two = build("browser-two", { count: SPREAD, release: 2, base: "browser", state });
+const now = Date.UTC(2026, 11, 2);
+
+test("a page updates a Blob for what has changed", async () => {
+	Object.assign(release, { files: files(two), answer: parts() });
+	release.files["old.satchel"] = one.full;
+	const done = await page.evaluate((all) => window.update("/releases/", all), { keys, now });
+	assert.equal(done.digest, sha256(two.full));
+	assert.deepEqual(done.problems, []);
+	assert.equal(done.requests, 4);
+	assert.ok(done.fetched < 0.3 * two.full.length, `${done.fetched} bytes`);
+	const again = await page.evaluate((all) => window.update("/releases/", { ...all, edition: "free" }), { keys, now });
+	assert.equal(again.digest, sha256(two.free));
+});
+
+test("a page updates from another origin that allows no more than it must", async (t) => {
+	const preflights = [];
+	const open = (answer) => (one) => {
+		if (one.request.method === "OPTIONS") return preflights.push(one.request.url) && one.send(405);
+		const headers = { "Access-Control-Allow-Origin": "*" };
+		return answer({ ...one, send: (status, more, body) => one.send(status, { ...more, ...headers }, body) });
+	};
+	const server = await publish(t, files(two), open(parts()));
+	server.answerLatest = open(({ bytes, send }) => send(200, {}, bytes));
+	const done = await page.evaluate(([url, all]) => window.update(url, all), [server.url, { keys, now }]);
+	assert.equal(done.digest, sha256(two.full));
+	assert.deepEqual(preflights, ["/full.satchel"], "many ranges at once are not allowed, and so asked for one by one");
+});
+
+test("what a page has kept in its database of an update that broke off is of use", async () => {
+	let number = 0;
+	const cut = ({ response, bytes, send, ...rest }) =>
+		ranges({
+			...{ bytes, ...rest },
+			send: (status, headers, body) => {
+				if (number++ === 0) return send(status, headers, body);
+				response.writeHead(status, { ...headers, "Content-Length": body.length });
+				return response.write(body.subarray(0, body.length >> 1), () => setTimeout(() => response.destroy(), 50));
+			},
+		});
+	release.answer = cut;
+	const options = { keys, now, base: null };
+	const broken = await page.evaluate((all) => window.update("/releases/", all), options);
+	assert.equal(broken.code, "unreadable");
+	release.answer = ranges;
+	const done = await page.evaluate((all) => window.update("/releases/", all), options);
+	assert.equal(done.digest, sha256(two.full));
+	assert.ok(done.fetched < 0.2 * two.full.length, `${done.fetched} of ${two.full.length} bytes`);
+});
+
+test("a page refuses an update by its code", async () => {
+	release.answer = ranges;
+	const code = async (all) => (await page.evaluate((more) => window.update("/releases/", more), all)).code;
+	assert.equal(await code({ keys: [key("theirs")], now }), "untrusted");
+	assert.equal(await code({ keys, now: Date.UTC(2030, 0, 1) }), "stale");
+	assert.equal(await code({ keys, now, edition: "spare" }), "unknown");
+	release.files = { ...files(one), "old.satchel": two.full };
+	assert.equal(await code({ keys, now }), "rollback");
+});
+
 test("a browser takes and refuses the test vectors as it must", async () => {
 	const behind = ["web-trailer-behind", "web-trailer-and-more-behind", "web-member-behind"];
 	const rows = [...vectors, ...behind.map((name) => ({ name, status: "damaged" }))];
-	const said = await page.evaluate((names) => window.judge(names), rows.map(({ name }) => name));
+	const said = await page.evaluate(
+		(names) => window.judge(names),
+		rows.map(({ name }) => name),
+	);
 	const wrong = rows.flatMap(({ name, status }, i) =>
 		fits(said[i], status) ? [] : `${name}: ${said[i]}, not ${status}`,
 	);

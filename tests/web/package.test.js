@@ -7,6 +7,7 @@ import { join } from "node:path";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
 import * as satchel from "../../tools/web/satchel.js";
+import * as update from "../../tools/web/update.js";
 import { pack as bytesOf, work } from "./packs.js";
 
 const tree = fileURLToPath(new URL("../..", import.meta.url));
@@ -24,10 +25,14 @@ test("the types compile with a use of every call", () => {
 	}
 });
 
-test("the types name what the module exports, and no more", () => {
-	const types = readFileSync(join(library, "satchel.d.ts"), "utf8");
-	const names = [...types.matchAll(/^export (?:class|function) (\w+)/gm)].map(([, name]) => name);
-	assert.deepEqual(names.sort(), Object.keys(satchel).sort());
+test("the types name what the modules export, and no more", () => {
+	const { internals, ...known } = satchel;
+	assert.ok(internals, "what update.js takes of satchel.js is for nobody else");
+	for (const [name, module] of Object.entries({ satchel: known, update })) {
+		const types = readFileSync(join(library, `${name}.d.ts`), "utf8");
+		const names = [...types.matchAll(/^export (?:class|function) (\w+)/gm)].map(([, word]) => word);
+		assert.deepEqual(names.sort(), Object.keys(module).sort());
+	}
 });
 
 test("the types name the members of an open pack, and no more", async () => {
@@ -50,16 +55,23 @@ test("npm packs it, and what comes out of the package works", async () => {
 		const options = { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] };
 		const [made] = JSON.parse(execFileSync("npm", ["pack", "--json", "--offline", library], options));
 		const files = made.files.map(({ path }) => path).sort();
-		assert.deepEqual(files, ["README.md", "package.json", "satchel.d.ts", "satchel.js"]);
+		assert.deepEqual(files, [
+			...["README.md", "latest.js", "package.json", "ranges.js", "satchel.d.ts", "satchel.js", "sha256.js"],
+			...["update.d.ts", "update.js"],
+		]);
 		const place = join(folder, "node_modules/satchel");
 		mkdirSync(place, { recursive: true });
 		execFileSync("tar", ["-xzf", join(folder, made.filename), "-C", place, "--strip-components=1"]);
-		writeFileSync(join(folder, "use.mjs"), `import { openPack } from "satchel";
+		writeFileSync(
+			join(folder, "use.mjs"),
+			`import { openPack } from "satchel";
+			import { update } from "satchel/update";
 			import { readFileSync } from "node:fs";
 			const pack = await openPack(readFileSync(process.argv[2]));
-			console.log((await pack.lesson("doses")).id);`);
+			console.log((await pack.lesson("doses")).id, typeof update);`,
+		);
 		const words = [join(folder, "use.mjs"), join(work, "packs/three-lessons.satchel")];
-		assert.equal(execFileSync(process.execPath, words, options).trim(), "doses");
+		assert.equal(execFileSync(process.execPath, words, options).trim(), "doses function");
 	} finally {
 		rmSync(folder, { recursive: true });
 	}

@@ -12,6 +12,22 @@ export function ranges({ request, bytes, send }) {
 	return send(206, { "Content-Range": range, ETag: '"one"' }, body);
 }
 
+/** Answers as `ranges` does, and many ranges in one answer. `around` may change its headers, and its parts' texts. */
+export const parts =
+	(around = {}) =>
+	(asked) => {
+		const list = asked.request.headers.range?.slice(6).split(",") ?? [];
+		if (list.length < 2) return ranges(asked);
+		const { head = (text) => text, body = (bytes) => bytes, type = "multipart/byteranges; boundary=a-b_1" } = around;
+		const chunks = list.flatMap((range, i) => {
+			const [start, end] = range.split("-").map(Number);
+			const told = `Content-Type: x/y\r\nContent-Range: bytes ${start}-${end}/${asked.bytes.length}\r\n\r\n`;
+			return [`\r\n--a-b_1\r\n${head(told, i)}`, asked.bytes.subarray(start, end + 1)];
+		});
+		const all = Buffer.concat([...chunks, "\r\n--a-b_1--\r\n"].map((chunk) => Buffer.from(chunk)));
+		return asked.send(206, { "Content-Type": type, ETag: '"one"', ...around.headers }, body(all));
+	};
+
 /** Answers as `ranges` does, with headers changed: null takes one away. */
 export const withHeaders = (changed) => (asked) =>
 	ranges({

@@ -1,6 +1,7 @@
 // Uses every call of satchel.d.ts as a front-end would; compiled, never run. A wrong type makes an error.
 
 import { openPack, SatchelError, type Block, type Lesson, type Pack, type Text } from "../../tools/web/satchel.js";
+import { readLatest, update, type Fetched, type Update } from "../../tools/web/update.js";
 
 export function words(text: Text): string {
 	return text
@@ -27,7 +28,11 @@ export async function use(file: Blob, bytes: Uint8Array, signal: AbortSignal): P
 	const pack = await openPack(new URL("https://example.org/x.satchel"), {
 		fetch: (url, init) => fetch(url, { ...init, headers: { ...init.headers, Authorization: "key" } }),
 	});
-	for await (const row of pack) console.log(row.sections.map(({ level }) => level), row.whole?.cards);
+	for await (const row of pack)
+		console.log(
+			row.sections.map(({ level }) => level),
+			row.whole?.cards,
+		);
 	for (const unit of pack.units) console.log(unit.whole ?? unit.lessons, await pack.lessons(unit.id, { signal }));
 	const { total, lessons } = await pack.search("lith", { limit: 5 });
 	console.log(total, lessons[0]?.lesson.title, pack.searchable, pack.manifest.counts.assets);
@@ -43,6 +48,29 @@ export async function use(file: Blob, bytes: Uint8Array, signal: AbortSignal): P
 		return await pack.lesson("x", { signal });
 	} catch (error) {
 		if (error instanceof SatchelError && error.code === "unknown") return undefined;
+		throw error;
+	}
+}
+
+export async function refresh(base: Blob, signal: AbortSignal): Promise<Blob | undefined> {
+	const { editions, expires } = await readLatest(new URL("https://example.org/packs/"), { keys: ["RWQ"], now: 0 });
+	console.log(
+		editions.map(({ edition, size }) => `${edition}: ${size}`),
+		expires,
+	);
+	const partial: Partial<Fetched> = {};
+	const onProgress = ({ fetched, total }: { fetched: number; total: number | undefined }) =>
+		console.log(fetched, total);
+	try {
+		const options = { base, partial, onProgress, signal, timeout: 5000, edition: "free" };
+		const done: Update = await update("/packs/latest.json", { ...options, fetch: (url, init) => fetch(url, init) });
+		console.log(done.upToDate, done.version, done.release, done.requests);
+		return done.pack;
+	} catch (error) {
+		console.log(partial.pieces?.map(({ at, blob }) => at + blob.size));
+		if (error instanceof SatchelError && error.code === "base") return (await update("/packs/", { dryRun: true })).pack;
+		// @ts-expect-error a stored copy is not fetched
+		await update("/packs/", { base: "/packs/old.satchel" });
 		throw error;
 	}
 }

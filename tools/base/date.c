@@ -1,5 +1,7 @@
 #include "base/date.h"
 
+#include <stdio.h>
+
 static int number(const char *digits, int count)
 {
 	int value = 0;
@@ -8,9 +10,16 @@ static int number(const char *digits, int count)
 	return value;
 }
 
-bool date_is_real(struct str text)
+/* Of the month, 1 to 12. */
+static int days_of(int year, int month)
 {
 	static const unsigned char days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+	return days[month - 1] + (month == 2 && leap);
+}
+
+bool date_is_real(struct str text)
+{
 	static const char form[] = "0000-00-00";
 	if (text.len != sizeof(form) - 1)
 		return false;
@@ -18,8 +27,24 @@ bool date_is_real(struct str text)
 		if (form[i] == '0' ? text.at[i] < '0' || text.at[i] > '9' : text.at[i] != form[i])
 			return false;
 	int year = number(text.at, 4), month = number(text.at + 5, 2), day = number(text.at + 8, 2);
-	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-	return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1] + (month == 2 && leap);
+	return month >= 1 && month <= 12 && day >= 1 && day <= days_of(year, month);
+}
+
+bool date_after(char to[DATE_SIZE], const char *from, unsigned long days)
+{
+	int year = number(from, 4), month = number(from + 5, 2), day = number(from + 8, 2);
+	if (days > DATE_DAYS_MAX)
+		return false;
+	while (days-- > 0) {
+		if (++day <= days_of(year, month))
+			continue;
+		day = 1;
+		if (++month > 12) {
+			month = 1;
+			year++;
+		}
+	}
+	return snprintf(to, DATE_SIZE, "%04d-%02d-%02d", year, month, day) == DATE_SIZE - 1;
 }
 
 long date_number(struct str day)

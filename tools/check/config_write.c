@@ -41,8 +41,7 @@ static void add_element(struct buf *out, const char *name, const char *text)
 static void write_rule(enum rule_id id, const struct rule_settings *settings, struct buf *out)
 {
 	const struct rule *rule = rule_get(id);
-	/* What can't be set. */
-	if (strncmp(rule->name, "xml/", 4) == 0 || strncmp(rule->name, "config/", 7) == 0)
+	if (rule_is_fixed(rule))
 		return;
 	bool open = false;
 	buf_format(out, "  <rule name=\"%s\" severity=\"%s\"", rule->name, severity_name(settings->severity[id]));

@@ -8,7 +8,7 @@ static bool is_of(const char *name, const char *family)
 bool suppress_may(const struct rule *rule)
 {
 	return !is_of(rule->name, "xml/") && !is_of(rule->name, "schema/") && !is_of(rule->name, "suppression/") &&
-	       !is_of(rule->name, "config/");
+	       !is_of(rule->name, "config/") && !is_of(rule->name, "change/");
 }
 
 struct suppress_meaning suppress_meaning(struct str selector, const struct report *report, const struct config *config)

@@ -1,9 +1,9 @@
 #include "base/path.h"
 #include "check/lesson_files.h"
+#include "check/tree_root.h"
 #include "cmd/checker.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -28,29 +28,6 @@ static bool add_operand(struct checker *checker, const char *operand)
 		checker_fail(checker, EXIT_USAGE, "there is no lesson in '%s'", operand);
 	checker->failed = checker->failed || failed;
 	return true;
-}
-
-/* Whether the real folder path holds satchel.xml, which makes it the root of a tree. One that can't be read makes it one
- * too: that is told when it is read, and not passed over. */
-static bool is_root(const char *path)
-{
-	char file[PATH_MAX + sizeof("/" CONFIG_NAME)];
-	struct stat info;
-	snprintf(file, sizeof(file), "%s/" CONFIG_NAME, path);
-	return lstat(file, &info) == 0;
-}
-
-/* Cuts the real folder path back to the nearest root upwards; false where there is none. */
-static bool climb(char *path)
-{
-	for (;;) {
-		if (is_root(path))
-			return true;
-		char *slash = strrchr(path, '/');
-		if (!slash || path[1] == '\0')
-			return false;
-		slash[slash == path] = '\0';
-	}
 }
 
 /* Whether the file at path was found in the folder operand. */
@@ -87,7 +64,7 @@ static const char *find_root(struct checker *checker, const char *path, bool *tr
 	}
 	const char *root = arena_copy(arena, folder.at, folder.len);
 	char *real = root ? realpath(root, NULL) : NULL;
-	*tree = real && climb(real);
+	*tree = real && tree_root_climb(real);
 	if (*tree)
 		root = arena_copy(arena, real, strlen(real));
 	else if (root && checker_folder_operand(checker, path))
@@ -218,7 +195,7 @@ bool checker_drop_ignored(struct checker *checker)
 char *checker_tree_here(void)
 {
 	char *path = realpath(".", NULL);
-	if (path && climb(path))
+	if (path && tree_root_climb(path))
 		return path;
 	free(path);
 	return NULL;

@@ -40,6 +40,8 @@ static void list_as_json(struct buf *out)
 	json_open_array(&json);
 	for (unsigned id = 0; id < RULE_COUNT; id++) {
 		const struct rule *rule = rule_get((enum rule_id)id);
+		if (rule_is_change((enum rule_id)id))
+			continue;
 		json_open_object(&json);
 		json_member_text(&json, "name", rule->name);
 		json_member_text(&json, "severity", severity_name(rule->severity));
@@ -60,6 +62,8 @@ static void list_as_text(struct buf *out)
 	}
 	for (unsigned id = 0; id < RULE_COUNT; id++) {
 		const struct rule *rule = rule_get((enum rule_id)id);
+		if (rule_is_change((enum rule_id)id))
+			continue;
 		buf_format(out, "%-*s  %-7s  %s\n", name_width, rule->name, severity_name(rule->severity),
 			   rule->summary);
 	}

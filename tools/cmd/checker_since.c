@@ -31,12 +31,6 @@ static int git_trouble(const struct checker *checker, int code)
 	return checker_fail(checker, EXIT_USAGE, "git could not tell what has changed since '%s'", checker->since);
 }
 
-static void cut_line_end(struct buf *text)
-{
-	while (text->len && text->at[text->len - 1] == '\n')
-		buf_cut(text, text->len - 1);
-}
-
 /* Where Git is asked: the working folder, where a hook's environment fits, or else the folder of the first lesson. */
 static int find_top(struct since *since)
 {
@@ -52,7 +46,7 @@ static int find_top(struct since *since)
 		code = buf_failed(&name) ? GIT_FAILED : git_run(buf_cstr(&name), arguments, &since->top);
 		buf_release(&name);
 	}
-	cut_line_end(&since->top);
+	git_cut_line_end(&since->top);
 	if (code == 0 && since->top.len)
 		return CHECKER_GO_ON;
 	if (code == GIT_NOT_THERE || code == GIT_FAILED)
@@ -64,31 +58,14 @@ static int find_top(struct since *since)
 static int find_base(struct since *since, struct buf *base)
 {
 	struct checker *checker = since->checker;
-	struct buf name;
-	buf_init(&name, BUF_CAP);
-	buf_format(&name, "%s^{commit}", checker->since);
-	const char *const verify[] = { "rev-parse", "--verify", "--quiet", "--end-of-options", buf_cstr(&name), NULL };
-	int code = *checker->since == '\0' ? 1 : git_run(buf_cstr(&since->top), verify, base);
-	buf_release(&name);
-	cut_line_end(base);
-	if (code == GIT_NOT_THERE || code == GIT_FAILED)
-		return git_trouble(checker, code);
-	if (code != 0)
-		return checker_fail(checker, EXIT_USAGE, "Git knows no revision '%s'", checker->since);
-	char *commit = strdup(buf_cstr(base));
-	if (!commit)
-		return out_of_memory(checker);
-	const char *const merge_base[] = { "merge-base", commit, "HEAD", NULL };
-	code = git_run(buf_cstr(&since->top), merge_base, base);
-	free(commit);
-	cut_line_end(base);
-	if (code == 0 && base->len)
-		return CHECKER_GO_ON;
-	if (code == 1)
-		return checker_fail(checker, EXIT_USAGE,
-				    "'%s' has no commit in common with what is checked out; a shallow clone may lack it",
-				    checker->since);
-	return git_trouble(checker, code);
+	struct buf why;
+	buf_init(&why, BUF_CAP);
+	int status = git_base(buf_cstr(&since->top), checker->since, base, &why);
+	int code = status == 0	      ? CHECKER_GO_ON
+		   : why.len > 0      ? checker_fail(checker, EXIT_USAGE, "%s", buf_cstr(&why))
+				      : git_trouble(checker, status);
+	buf_release(&why);
+	return code;
 }
 
 static int read_changes(struct since *since)

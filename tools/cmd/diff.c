@@ -1,21 +1,27 @@
-/* satchel-diff: what changed between two versions of lessons. */
+/* satchel-diff: what changed between two versions of lessons, and whether the version says so. */
+#include "cmd/diff.h"
+
 #include "base/nearest.h"
 #include "base/options.h"
 #include "base/path.h"
-#include "cmd/cmd.h"
-#include "compare/render.h"
+#include "check/check.h"
+#include "compare/lock.h"
 
 #include <errno.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-#define PROGRAM "satchel-diff"
-
-enum { FORMAT = 1, JOBS, COLOUR, QUIET };
+enum { FORMAT = 1, JOBS, COLOUR, QUIET, GATE, BUMP, RETIRE, SINCE, EXPLAIN };
 
 static const struct option_row rows[] = {
-	{ FORMAT, 'f', "format", "FORMAT", "text, markdown or json" },
+	{ FORMAT, 'f', "format", "FORMAT", "text, markdown, json, sarif or github" },
+	{ SINCE, 0, "since", "REV", "compare with what Git holds of REV" },
+	{ GATE, 'g', "gate", NULL, "whether the version says enough for what changed since the\nlast release" },
+	{ BUMP, 0, "bump", NULL, "write the version that does into the pack definition" },
+	{ RETIRE, 0, "retire", "REASON", "write a line into retired.xml for each id that vanished" },
+	{ EXPLAIN, 'e', "explain", "CHANGE", "print what a change is and what it does to learners" },
 	{ COLOUR, 0, "colour", "WHEN", "auto, always or never" },
 	{ JOBS, 'j', "jobs", "N", "threads to use; as many as there are processors where it is\nleft out" },
 	{ QUIET, 'q', "quiet", NULL, "print nothing; the exit status tells" },
@@ -23,21 +29,46 @@ static const struct option_row rows[] = {
 	{ 0, 0, NULL, NULL, NULL },
 };
 
-static const char usage[] = "satchel-diff [OPTION...] BEFORE AFTER";
-static const char about[] = "Tells which units, lessons, questions, cards and glossary entries were added,\n"
-			    "removed, moved or changed, and in which words. BEFORE and AFTER are packs, pack\n"
-			    "definitions (.xml) or folders of lessons.";
+static const char usage[] = "satchel-diff [OPTION...] BEFORE AFTER\n"
+			    "       satchel-diff [OPTION...] --since REV AFTER\n"
+			    "       satchel-diff --gate|--bump|--retire REASON [BEFORE] DEFINITION";
+static const char about[] =
+	"Tells which units, lessons, questions, cards and glossary entries were added,\n"
+	"removed, moved or changed, in which words, and what that does to a learner's\n"
+	"progress. BEFORE and AFTER are packs, pack definitions (.xml), folders of lessons\n"
+	"or lock files (.lock). With --gate, --bump and --retire, BEFORE is the lock beside\n"
+	"the definition where it is left out.";
 
-enum format { FORMAT_TEXT, FORMAT_MARKDOWN, FORMAT_JSON };
+int diff_fail(const struct diff *diff, int code, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	fputs(DIFF_PROGRAM ": ", diff->err);
+	vfprintf(diff->err, format, args);
+	fputc('\n', diff->err);
+	va_end(args);
+	return code;
+}
 
-struct arguments {
-	const char *operands[2];
-	size_t operand_count;
-	enum format format;
-	unsigned jobs;
-	bool colour, quiet;
-	bool done; /* help or version was printed */
-};
+int diff_fail_why(const struct diff *diff, int code, const struct buf *why)
+{
+	if (!why || why->len == 0 || buf_failed(why))
+		return diff_fail(diff, EXIT_FAILED, "out of memory");
+	for (const char *line = why->at; *line;) {
+		size_t len = strcspn(line, "\n");
+		fprintf(diff->err, DIFF_PROGRAM ": %.*s\n", (int)len, line);
+		line += len + (line[len] == '\n');
+	}
+	return code;
+}
+
+/* Flushes what was printed; returns code, or EXIT_FAILED where that went wrong. */
+static int finish(const struct diff *diff, int code)
+{
+	if (fflush(diff->out) == 0 && !ferror(diff->out))
+		return code;
+	return diff_fail(diff, EXIT_FAILED, "cannot write: %s", strerror(errno));
+}
 
 static bool wants_colour(void)
 {
@@ -46,7 +77,8 @@ static bool wants_colour(void)
 }
 
 /* The place of value among names, or -1 and a complaint. */
-static int choose(const char *option, const char *value, const char *const *names, size_t count, FILE *err)
+static int choose(const struct diff *diff, const char *option, const char *value, const char *const *names,
+		  size_t count)
 {
 	struct nearest nearest;
 	nearest_init(&nearest, str_from(value));
@@ -55,151 +87,191 @@ static int choose(const char *option, const char *value, const char *const *name
 			return (int)i;
 		nearest_offer(&nearest, names[i]);
 	}
-	fprintf(err, PROGRAM ": --%s is ", option);
+	fprintf(diff->err, DIFF_PROGRAM ": --%s is ", option);
 	for (size_t i = 0; i < count; i++)
-		fprintf(err, "%s%s", i == 0 ? "" : i + 1 == count ? " or " : ", ", names[i]);
-	fprintf(err, ", not '%s'", value);
+		fprintf(diff->err, "%s%s", i == 0 ? "" : i + 1 == count ? " or " : ", ", names[i]);
+	fprintf(diff->err, ", not '%s'", value);
 	if (nearest.best)
-		fprintf(err, "; did you mean '%s'?", nearest.best);
-	fputc('\n', err);
+		fprintf(diff->err, "; did you mean '%s'?", nearest.best);
+	fputc('\n', diff->err);
 	return -1;
 }
 
-static int take_option(struct arguments *arguments, int id, const char *value, FILE *err)
+static int take_option(struct diff *diff, int id, const char *value)
 {
-	static const char *const formats[] = { "text", "markdown", "json" };
+	static const char *const formats[] = { "text", "markdown", "json", "sarif", "github" };
 	static const char *const whens[] = { "auto", "always", "never" };
 	unsigned long number;
 	int chosen = 0;
 	switch (id) {
 	case FORMAT:
-		chosen = choose("format", value, formats, 3, err);
-		arguments->format = (enum format)chosen;
+		chosen = choose(diff, "format", value, formats, sizeof(formats) / sizeof(formats[0]));
+		diff->format = (enum diff_format)chosen;
 		break;
 	case COLOUR:
-		chosen = choose("colour", value, whens, 3, err);
-		arguments->colour = chosen == 0 ? wants_colour() : chosen == 1;
+		chosen = choose(diff, "colour", value, whens, 3);
+		diff->colour = chosen == 0 ? wants_colour() : chosen == 1;
 		break;
 	case JOBS:
-		if (!option_number(value, 1, 1024, &number)) {
-			fprintf(err, PROGRAM ": --jobs takes a number from 1 to 1024, not '%s'\n", value);
-			return EXIT_USAGE;
-		}
-		arguments->jobs = (unsigned)number;
+		if (!option_number(value, 1, 1024, &number))
+			return diff_fail(diff, EXIT_USAGE, "--jobs takes a number from 1 to 1024, not '%s'", value);
+		diff->jobs = (unsigned)number;
 		break;
-	default: arguments->quiet = true;
+	case GATE: diff->gate = true; break;
+	case BUMP: diff->bump = true; break;
+	case RETIRE: diff->retire = value; break;
+	case SINCE: diff->since = value; break;
+	case EXPLAIN: diff->explain = value; break;
+	default: diff->quiet = true;
 	}
 	return chosen < 0 ? EXIT_USAGE : EXIT_CLEAN;
 }
 
-static int read_arguments(struct arguments *arguments, int argc, char **argv, FILE *out, FILE *err)
+static int check_operands(const struct diff *diff)
+{
+	bool judges = diff->gate || diff->bump || diff->retire;
+	if (diff->gate + diff->bump + (diff->retire != NULL) > 1)
+		return diff_fail(diff, EXIT_USAGE, "--gate, --bump and --retire are given one at a time");
+	if (diff->since && diff->operand_count == 1)
+		return EXIT_CLEAN;
+	if (diff->since)
+		return diff_fail(diff, EXIT_USAGE,
+				 "with --since give one thing: what it is now; try '" DIFF_PROGRAM " --help'");
+	if (diff->operand_count == 2 || (judges && diff->operand_count == 1))
+		return EXIT_CLEAN;
+	return diff_fail(diff, EXIT_USAGE, "%s; try '" DIFF_PROGRAM " --help'",
+			 judges ? "give the pack definition" : "give two things to compare, the older one first");
+}
+
+static int read_arguments(struct diff *diff, int argc, char **argv)
 {
 	struct options options;
-	*arguments = (struct arguments){ .colour = wants_colour() };
 	options_init(&options, rows, argc, argv);
 	for (int id; (id = options_next(&options)) != OPTIONS_END;) {
 		switch (id) {
 		case OPTION_HELP:
-			options_print_help(out, usage, about, rows);
-			arguments->done = true;
+			options_print_help(diff->out, usage, about, rows);
+			diff->done = true;
 			return EXIT_CLEAN;
 		case OPTION_VERSION:
-			fprintf(out, PROGRAM " " SATCHEL_VERSION "\n");
-			arguments->done = true;
+			fprintf(diff->out, DIFF_PROGRAM " " SATCHEL_VERSION "\n");
+			diff->done = true;
 			return EXIT_CLEAN;
 		case OPTIONS_OPERAND:
-			if (arguments->operand_count < 2)
-				arguments->operands[arguments->operand_count] = options.value;
-			arguments->operand_count++;
+			if (diff->operand_count < 2)
+				diff->operands[diff->operand_count] = options.value;
+			diff->operand_count++;
 			break;
-		case OPTIONS_ERROR: fprintf(err, PROGRAM ": %s\n", options.error); return EXIT_USAGE;
+		case OPTIONS_ERROR: return diff_fail(diff, EXIT_USAGE, "%s", options.error);
 		default:
-			if (take_option(arguments, id, options.value, err) != EXIT_CLEAN)
+			if (take_option(diff, id, options.value) != EXIT_CLEAN)
 				return EXIT_USAGE;
 		}
 	}
-	if (arguments->operand_count == 2)
+	return diff->explain ? EXIT_CLEAN : check_operands(diff);
+}
+
+/* change/NAME, or NAME alone. */
+static int explain(const struct diff *diff)
+{
+	char name[128];
+	struct nearest nearest;
+	snprintf(name, sizeof(name), "%s%s", strncmp(diff->explain, "change/", 7) == 0 ? "" : "change/", diff->explain);
+	enum rule_id rule = rule_find(str_from(name));
+	if (rule != RULE_COUNT && rule_is_change(rule) && check_rule_page(rule)) {
+		fputs(check_rule_page(rule), diff->out);
 		return EXIT_CLEAN;
-	fprintf(err, PROGRAM ": give two things to compare, the older one first; try '" PROGRAM " --help'\n");
+	}
+	nearest_init(&nearest, str_from(name));
+	fprintf(diff->err, DIFF_PROGRAM ": there is no change '%s'; there are:", diff->explain);
+	for (unsigned id = 0; id < RULE_COUNT; id++) {
+		if (!rule_is_change((enum rule_id)id))
+			continue;
+		const char *other = rule_get((enum rule_id)id)->name;
+		fprintf(diff->err, " %s", strchr(other, '/') + 1);
+		nearest_offer(&nearest, other);
+	}
+	fputc('\n', diff->err);
+	if (nearest.best)
+		diff_fail(diff, EXIT_USAGE, "did you mean '%s'?", strchr(nearest.best, '/') + 1);
 	return EXIT_USAGE;
 }
 
-static int fail(const struct buf *why, FILE *err)
+static int open_side(struct diff *diff, struct side *side, const char *path)
 {
-	if (why && why->len > 0 && !buf_failed(why)) {
-		for (const char *line = why->at; *line;) {
-			size_t len = strcspn(line, "\n");
-			fprintf(err, PROGRAM ": %.*s\n", (int)len, line);
-			line += len + (line[len] == '\n');
-		}
-	} else {
-		fprintf(err, PROGRAM ": out of memory\n");
-	}
-	return EXIT_FAILED;
+	diff->opened++;
+	enum side_status status = side_open(side, path, diff->jobs);
+	return status == SIDE_OK ? EXIT_CLEAN
+				 : diff_fail_why(diff, EXIT_FAILED, status == SIDE_BROKEN ? &side->why : NULL);
 }
 
-static int finish(FILE *out, FILE *err)
+/* The side before: what is named, what Git has, or the lock beside the definition. */
+static int open_before(struct diff *diff)
 {
-	if (fflush(out) == 0 && !ferror(out))
+	struct buf why;
+	const char *after = diff->operands[diff->operand_count - 1];
+	if (diff->operand_count == 2)
+		return open_side(diff, &diff->before, diff->operands[0]);
+	if (!diff->since) {
+		lock_path(&diff->lock, after);
+		if (access(buf_cstr(&diff->lock), F_OK) == 0)
+			return open_side(diff, &diff->before, buf_cstr(&diff->lock));
+		side_open_nothing(&diff->before, buf_cstr(&diff->lock));
+		diff->opened++;
 		return EXIT_CLEAN;
-	fprintf(err, PROGRAM ": cannot write: %s\n", strerror(errno));
-	return EXIT_FAILED;
-}
-
-static int print(const struct comparison *comparison, const struct arguments *arguments, FILE *out, FILE *err)
-{
-	struct buf text;
-	buf_init(&text, BUF_CAP);
-	if (!arguments->quiet) {
-		switch (arguments->format) {
-		case FORMAT_TEXT: compare_render_text(comparison, arguments->colour, &text); break;
-		case FORMAT_MARKDOWN: compare_render_markdown(comparison, &text); break;
-		case FORMAT_JSON: compare_render_json(comparison, &text); break;
-		}
 	}
-	bool good = !buf_failed(&text);
-	errno = 0;
-	if (good)
-		fwrite(buf_cstr(&text), 1, text.len, out);
-	buf_release(&text);
-	int code = good ? finish(out, err) : fail(NULL, err);
-	return code != EXIT_CLEAN ? code : comparison->count ? EXIT_FINDINGS : EXIT_CLEAN;
+	buf_init(&why, BUF_CAP);
+	enum revision_status status = revision_open(&diff->revision, diff->since, after, &why);
+	int code = status == REVISION_OK ? EXIT_CLEAN
+					 : diff_fail_why(diff, status == REVISION_UNKNOWN ? EXIT_USAGE : EXIT_FAILED, &why);
+	buf_release(&why);
+	if (code == EXIT_CLEAN)
+		code = open_side(diff, &diff->before, buf_cstr(&diff->revision.path));
+	/* For people it is the file they know, as it was. */
+	diff->before.path = diff->since;
+	return code;
 }
 
-static int compare_sides(const struct arguments *arguments, struct side *before, struct side *after, FILE *out,
-			 FILE *err)
+static int run(struct diff *diff)
 {
-	struct comparison comparison;
-	enum compare_status status = compare(&comparison, before, after);
-	int code = status == COMPARE_OK		 ? print(&comparison, arguments, out, err)
-		   : status == COMPARE_NO_MEMORY ? fail(NULL, err)
-						 : fail(before->why.len > 0 ? &before->why : &after->why, err);
-	comparison_release(&comparison);
+	int code = open_before(diff);
+	if (code == EXIT_CLEAN)
+		code = open_side(diff, &diff->after, diff->operands[diff->operand_count - 1]);
+	if (code != EXIT_CLEAN)
+		return code;
+	enum compare_status status = compare(&diff->comparison, &diff->before, &diff->after, diff->jobs);
+	if (status != COMPARE_OK)
+		code = diff_fail_why(diff, EXIT_FAILED, status == COMPARE_BROKEN ? &diff->comparison.why : NULL);
+	else if (diff->gate)
+		code = diff_gate(diff);
+	else if (diff->bump)
+		code = diff_bump(diff);
+	else if (diff->retire)
+		code = diff_retire(diff);
+	else
+		code = diff_print(diff, NULL);
+	comparison_release(&diff->comparison);
 	return code;
 }
 
 int diff_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 {
-	struct arguments arguments;
-	struct side sides[2];
+	struct diff diff = { .out = out, .err = err, .colour = wants_colour() };
 	(void)in;
 	/* A reader that goes away is a failed write, to be told as one. */
 	signal(SIGPIPE, SIG_IGN);
-	int code = read_arguments(&arguments, argc, argv, out, err);
-	if (code != EXIT_CLEAN || arguments.done)
-		return code == EXIT_CLEAN ? finish(out, err) : code;
-	size_t opened = 0;
-	while (opened < 2) {
-		struct side *side = &sides[opened];
-		enum side_status status = side_open(side, arguments.operands[opened++], arguments.jobs);
-		if (status != SIDE_OK) {
-			code = fail(status == SIDE_BROKEN ? &side->why : NULL, err);
-			goto out;
-		}
-	}
-	code = compare_sides(&arguments, &sides[0], &sides[1], out, err);
-out:
-	while (opened > 0)
-		side_release(&sides[--opened]);
+	buf_init(&diff.lock, BUF_CAP);
+	buf_init(&diff.revision.folder, BUF_CAP);
+	buf_init(&diff.revision.path, BUF_CAP);
+	int code = read_arguments(&diff, argc, argv);
+	if (code == EXIT_CLEAN && !diff.done)
+		code = diff.explain ? explain(&diff) : run(&diff);
+	code = finish(&diff, code);
+	if (diff.opened > 1)
+		side_release(&diff.after);
+	if (diff.opened > 0)
+		side_release(&diff.before);
+	revision_release(&diff.revision);
+	buf_release(&diff.lock);
 	return code;
 }

@@ -70,3 +70,37 @@ int git_run(const char *folder, const char *const *arguments, struct buf *out)
 		return GIT_FAILED;
 	return WEXITSTATUS(status) == NOT_FOUND ? GIT_NOT_THERE : WEXITSTATUS(status);
 }
+
+void git_cut_line_end(struct buf *text)
+{
+	while (text->len && text->at[text->len - 1] == '\n')
+		buf_cut(text, text->len - 1);
+}
+
+int git_base(const char *folder, const char *revision, struct buf *commit, struct buf *why)
+{
+	struct buf name;
+	buf_init(&name, BUF_CAP);
+	buf_format(&name, "%s^{commit}", revision);
+	const char *const verify[] = { "rev-parse", "--verify", "--quiet", "--end-of-options", buf_cstr(&name), NULL };
+	int code = *revision == '\0' ? 1 : git_run(folder, verify, commit);
+	git_cut_line_end(commit);
+	if (code > 0)
+		buf_format(why, "Git knows no revision '%s'", revision);
+	if (code != 0) {
+		buf_release(&name);
+		return code;
+	}
+	buf_clear(&name);
+	buf_str(&name, buf_view(commit));
+	const char *const merge_base[] = { "merge-base", buf_cstr(&name), "HEAD", NULL };
+	code = buf_failed(&name) ? GIT_FAILED : git_run(folder, merge_base, commit);
+	git_cut_line_end(commit);
+	if (code == 1)
+		buf_format(why, "'%s' has no commit in common with what is checked out; a shallow clone may lack it",
+			   revision);
+	else if (code == 0 && commit->len == 0)
+		code = GIT_FAILED;
+	buf_release(&name);
+	return code;
+}

@@ -12,4 +12,10 @@ enum { GIT_NOT_THERE = -1, GIT_FAILED = -2 };
  * where it could not be run or read, or memory ran out. */
 int git_run(const char *folder, const char *const *arguments, struct buf *out) MUST_CHECK;
 
+/* Reads into commit what revision and what is checked out in the work tree of folder have in common. Returns 0 or what
+ * git_run returned; then why, where it is not empty, says what is wrong with the revision. */
+int git_base(const char *folder, const char *revision, struct buf *commit, struct buf *why) MUST_CHECK;
+/* Takes the line ends away that Git's answers end with. */
+void git_cut_line_end(struct buf *text);
+
 #endif

@@ -216,7 +216,7 @@ static int apply_severity(struct lint *lint, struct str value, enum severity *le
 		return checker_no_rule(checker, name);
 	else if (!set(&lint->checker, name, severity))
 		return checker_fail(checker, EXIT_USAGE,
-				    "'%.*s' is always an error: what can't be read can't be judged", STR_ARG(name));
+				    "'%.*s' always has the severity it has; nothing can set it", STR_ARG(name));
 	return CHECKER_GO_ON;
 }
 

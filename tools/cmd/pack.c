@@ -9,31 +9,42 @@
 #include <stdlib.h>
 
 enum { OUTPUT = 1, EDITION, BASE, JOBS, QUIET, CONFIG, NO_CONFIG, TODAY, JSON, TEXT, FOLDER, FORCE, KEY, SECRET_KEY,
-       NO_PASSPHRASE, PASSPHRASE_FD, OPTIONS };
+       NO_PASSPHRASE, PASSPHRASE_FD, DATE, EXPIRES, OCI, OPTIONS };
 
 static const struct option_row rows[] = {
 	{ OUTPUT, 'o', "output", "FILE",
-	  "build: where the pack goes, or the folder for several editions;\nthe current folder where it is left out" },
+	  "build: where the pack goes, or the folder for several editions;\nthe current folder where it is left out\n"
+	  "release: the folder of the release" },
 	{ EDITION, 0, "edition", "NAME", "build: only this one of the definition's editions" },
-	{ BASE, 0, "base", "PACK", "build: take over from this older pack what has not changed, as it is\ncompressed there" },
-	{ JOBS, 'j', "jobs", "N", "build: threads to use; as many as there are processors where it is\nleft out" },
-	{ QUIET, 'q', "quiet", NULL, "build, verify: print nothing where nothing is wrong" },
-	{ CONFIG, 0, "config", "FILE", "build: read FILE in place of the tree's satchel.xml" },
-	{ NO_CONFIG, 0, "no-config", NULL, "build: read no satchel.xml" },
-	{ TODAY, 0, "today", "DATE", "build: hold the dates of lessons against this day, YYYY-MM-DD" },
+	{ BASE, 0, "base", "PACK",
+	  "build, release: take over from this older pack what has not changed,\nas it is compressed there" },
+	{ JOBS, 'j', "jobs", "N",
+	  "build, release: threads to use; as many as there are processors where\nit is left out" },
+	{ QUIET, 'q', "quiet", NULL, "build, release, verify: print nothing where nothing is wrong" },
+	{ CONFIG, 0, "config", "FILE", "build, release: read FILE in place of the tree's satchel.xml" },
+	{ NO_CONFIG, 0, "no-config", NULL, "build, release: read no satchel.xml" },
+	{ TODAY, 0, "today", "DATE", "build, release: hold the dates of lessons against this day, YYYY-MM-DD" },
 	{ JSON, 0, "json", NULL, "show, list: print JSON" },
 	{ TEXT, 0, "text", NULL, "cat: print text to be read, not JSON" },
 	{ FOLDER, 'C', "directory", "DIR", "extract: where to; the current folder where it is left out" },
 	{ FORCE, 0, "force", NULL, "extract: write over files that are there" },
 	{ KEY, 'k', "key", "FILE", "verify: a public key that is trusted; packs must be signed with one of\nthose given" },
-	{ SECRET_KEY, 0, "secret-key", "FILE", "sign: the key to sign with" },
+	{ SECRET_KEY, 0, "secret-key", "FILE", "sign, release: the key to sign with" },
 	{ NO_PASSPHRASE, 0, "no-passphrase", NULL, "keygen: protect the secret key with no passphrase" },
-	{ PASSPHRASE_FD, 0, "passphrase-fd", "N", "keygen, sign: read the passphrase from this descriptor" },
+	{ PASSPHRASE_FD, 0, "passphrase-fd", "N", "keygen, sign, release: read the passphrase from this descriptor" },
+	{ DATE, 0, "date", "DATE", "release: the day that it is of, YYYY-MM-DD; today where it is left out" },
+	{ EXPIRES, 0, "expires", "WHEN",
+	  "release: the last day that it may be fetched on, YYYY-MM-DD or a\nnumber of days; 90 days where it is left out" },
+	{ OCI, 0, "oci", NULL, "release: write an OCI image layout too, for container registries" },
 	OPTION_ROWS_COMMON,
 	{ 0, 0, NULL, NULL, NULL },
 };
 
 static const char usage[] = "satchel-pack build DEFINITION [-o FILE] [--edition NAME] [--base PACK]\n"
+			    "                          [--config FILE | --no-config] [--today DATE]\n"
+			    "                          [--jobs N] [--quiet]\n"
+			    "       satchel-pack release DEFINITION -o FOLDER --secret-key FILE [--passphrase-fd N]\n"
+			    "                          [--base PACK] [--date DATE] [--expires WHEN] [--oci]\n"
 			    "                          [--config FILE | --no-config] [--today DATE]\n"
 			    "                          [--jobs N] [--quiet]\n"
 			    "       satchel-pack show PACK [--json]\n"
@@ -47,6 +58,9 @@ static const char about[] = "Builds content packs from lessons, and reads them.\
 			    "\n"
 			    "build   checks all lessons of a pack definition's folder as satchel-lint does and\n"
 			    "        writes the pack's editions, unless any of them has an error\n"
+			    "release builds all editions, signs them, and writes a folder that any web server\n"
+			    "        can serve: packs, latest.json, checksums, changelog; prints the commands\n"
+			    "        that publish it\n"
 			    "show    prints what is in a pack: units, lessons, pictures, sizes\n"
 			    "list    prints the entries of the archive: length, stored length, name\n"
 			    "cat     prints a lesson, question, card or glossary entry by its id, or an\n"
@@ -61,17 +75,19 @@ struct command {
 	const char *name;
 	size_t operands_min, operands_max;
 	const char *operand_names;
-	unsigned options; /* those it takes, as bits */
-	pack_command *run; /* NULL: the one that pack_run is given */
+	unsigned options;  /* those it takes, as bits */
+	pack_command *run; /* NULL: one of those that pack_run is given */
 };
 
 enum {
-	BUILD_OPTIONS = 1 << OUTPUT | 1 << EDITION | 1 << BASE | 1 << JOBS | 1 << QUIET | 1 << CONFIG | 1 << NO_CONFIG |
-			1 << TODAY
+	MAKE_OPTIONS = 1 << OUTPUT | 1 << BASE | 1 << JOBS | 1 << QUIET | 1 << CONFIG | 1 << NO_CONFIG | 1 << TODAY,
+	BUILD_OPTIONS = MAKE_OPTIONS | 1 << EDITION,
+	RELEASE_OPTIONS = MAKE_OPTIONS | 1 << SECRET_KEY | 1 << PASSPHRASE_FD | 1 << DATE | 1 << EXPIRES | 1 << OCI,
 };
 
 static const struct command commands[] = {
 	{ "build", 1, 1, "DEFINITION", BUILD_OPTIONS, NULL },
+	{ "release", 1, 1, "DEFINITION -o FOLDER --secret-key FILE", RELEASE_OPTIONS, NULL },
 	{ "show", 1, 1, "PACK", 1u << JSON, pack_show },
 	{ "list", 1, 1, "PACK", 1u << JSON, pack_list },
 	{ "cat", 2, 2, "PACK ID", 1u << TEXT, pack_cat },
@@ -95,7 +111,7 @@ static const struct command *find_command(const char *name, FILE *err)
 	if (nearest.best)
 		fprintf(err, "; did you mean '%s'?\n", nearest.best);
 	else
-		fprintf(err, "; there are build, show, list, cat, extract, verify, keygen and sign\n");
+		fprintf(err, "; there are build, release, show, list, cat, extract, verify, keygen and sign\n");
 	return NULL;
 }
 
@@ -110,7 +126,8 @@ static bool check_options(const struct command *command, unsigned given, FILE *e
 	return true;
 }
 
-static int run_command(unsigned given, struct pack_arguments *arguments, pack_command *build, FILE *out, FILE *err)
+static int run_command(unsigned given, struct pack_arguments *arguments, const struct pack_makers *makers,
+		       FILE *out, FILE *err)
 {
 	const char **operands = arguments->operands;
 	size_t count = arguments->operand_count;
@@ -128,7 +145,9 @@ static int run_command(unsigned given, struct pack_arguments *arguments, pack_co
 	}
 	arguments->operands++;
 	arguments->operand_count--;
-	return (command->run ? command->run : build)(arguments, out, err);
+	arguments->command = command->name;
+	pack_command *made = strcmp(command->name, "release") == 0 ? makers->release : makers->build;
+	return (command->run ? command->run : made)(arguments, out, err);
 }
 
 static int print_about(int id, FILE *out, FILE *err)
@@ -178,6 +197,9 @@ static int read_options(int argc, char **argv, struct pack_arguments *arguments,
 			arguments->keys[arguments->key_count++] = options.value;
 			break;
 		case SECRET_KEY: arguments->secret_key = options.value; break;
+		case DATE: arguments->date = options.value; break;
+		case EXPIRES: arguments->expires = options.value; break;
+		case OCI: arguments->oci = true; break;
 		case NO_PASSPHRASE: arguments->no_passphrase = true; break;
 		case PASSPHRASE_FD:
 			if (!option_number(options.value, 0, 1024, &number)) {
@@ -196,7 +218,7 @@ static int read_options(int argc, char **argv, struct pack_arguments *arguments,
 	return -1;
 }
 
-int pack_run(int argc, char **argv, pack_command *build, FILE *out, FILE *err)
+int pack_run(int argc, char **argv, const struct pack_makers *makers, FILE *out, FILE *err)
 {
 	struct pack_arguments arguments = { .argv = argv, .passphrase_fd = -1 };
 	unsigned given = 0;
@@ -210,7 +232,7 @@ int pack_run(int argc, char **argv, pack_command *build, FILE *out, FILE *err)
 	arguments.operands = operands;
 	int code = read_options(argc, argv, &arguments, &given, out, err);
 	if (code < 0)
-		code = run_command(given, &arguments, build, out, err);
+		code = run_command(given, &arguments, makers, out, err);
 	free(operands);
 	return code;
 }

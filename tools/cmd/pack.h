@@ -1,4 +1,4 @@
-/* satchel-pack: what its commands share, and satchel-pack-build, which runs the one that satchel-pack leaves to it. */
+/* satchel-pack: what its commands share, and satchel-pack-build, which runs those that satchel-pack leaves to it. */
 #ifndef CMD_PACK_H
 #define CMD_PACK_H
 
@@ -13,9 +13,11 @@ enum { KEYS_MAX = 64 };
 
 struct pack_arguments {
 	char **argv;           /* the whole command line */
+	const char *command;
 	const char **operands; /* behind the command */
 	size_t operand_count;
 	const char *output, *edition, *base;
+	const char *date, *expires; /* or NULL */
 	const char *config, *today; /* or NULL */
 	unsigned jobs;
 	const char *folder;
@@ -23,7 +25,7 @@ struct pack_arguments {
 	const char *keys[KEYS_MAX]; /* files of public keys */
 	size_t key_count;
 	int passphrase_fd; /* or -1 */
-	bool no_config, quiet, json, text, force, no_passphrase;
+	bool no_config, quiet, json, text, force, no_passphrase, oci;
 };
 
 #define PACK_PROGRAM "satchel-pack"
@@ -32,8 +34,13 @@ struct pack_arguments {
 typedef int pack_command(const struct pack_arguments *arguments, FILE *out, FILE *err);
 pack_command pack_show, pack_cat, pack_list, pack_extract, pack_verify, pack_keygen, pack_sign;
 
-/* Reads the command line and runs the command that it names: build, where that is build. */
-int pack_run(int argc, char **argv, pack_command *build, FILE *out, FILE *err);
+/* What runs the commands that check lessons; satchel-pack alone can't. */
+struct pack_makers {
+	pack_command *build, *release;
+};
+
+/* Reads the command line and runs the command that it names. */
+int pack_run(int argc, char **argv, const struct pack_makers *makers, FILE *out, FILE *err);
 
 /* What the reader says, as an exit code; and the same with a complaint. */
 int pack_exit_code(enum satchel_status status);

@@ -1,17 +1,18 @@
-/* satchel-pack build, and satchel-pack-build, which is satchel-pack with all its commands in one program. */
+/* satchel-pack build, and what it has in common with release. */
+#include "cmd/pack_build.h"
+
 #include "base/file.h"
 #include "cmd/checker.h"
-#include "cmd/pack.h"
-#include "pack/build.h"
+#include "cmd/pack_gate.h"
 #include "pack/root_id.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 /* What the calls of a build get. */
 struct packing {
 	struct checker checker;
 	struct build *build;
+	struct pack_gate gate;
 	bool failed; /* memory ran out */
 	int code;    /* where the lessons could not be checked */
 };
@@ -57,6 +58,13 @@ static enum build_status check(void *context, struct build *build, struct build_
 	return BUILD_NO_MEMORY;
 }
 
+/* A build_approve. */
+static enum build_status approve(void *context, struct build *build)
+{
+	struct packing *packing = context;
+	return pack_gate_judge(&packing->gate, build, packing->checker.jobs);
+}
+
 static bool print_findings(const struct packing *packing, FILE *err)
 {
 	struct build *build = packing->build;
@@ -86,7 +94,7 @@ static int refuse(const struct build *build, FILE *err)
 	return EXIT_FINDINGS;
 }
 
-static int praise(const struct build *build, FILE *out, FILE *err)
+int pack_praise(const struct build *build, FILE *out, FILE *err)
 {
 	const struct definition *definition = &build->definition;
 	struct buf text;
@@ -105,28 +113,6 @@ static int praise(const struct build *build, FILE *out, FILE *err)
 	return code;
 }
 
-enum { DAY_SIZE = sizeof("YYYY-MM-DD") };
-
-/* The day of the release, from SOURCE_DATE_EPOCH: it is left out where that is not set. Returns CHECKER_GO_ON or
- * EXIT_USAGE. */
-static int take_date(const struct checker *checker, char date[DAY_SIZE])
-{
-	const unsigned long long last = 253402300799; /* 9999-12-31T23:59:59Z */
-	const char *text = getenv("SOURCE_DATE_EPOCH");
-	struct tm day;
-	date[0] = '\0';
-	if (!text)
-		return CHECKER_GO_ON;
-	size_t len = strspn(text, "0123456789");
-	unsigned long long seconds = strtoull(text, NULL, 10);
-	time_t moment = (time_t)seconds;
-	if (len == 0 || len > 12 || text[len] || seconds > last || !gmtime_r(&moment, &day) ||
-	    strftime(date, DAY_SIZE, "%Y-%m-%d", &day) == 0)
-		return checker_fail(checker, EXIT_USAGE,
-				    "SOURCE_DATE_EPOCH is a number of seconds since 1970-01-01, not '%s'", text);
-	return CHECKER_GO_ON;
-}
-
 static int check_edition(const struct checker *checker, const char *edition)
 {
 	for (int i = 0; edition && i < EDITIONS; i++)
@@ -135,7 +121,7 @@ static int check_edition(const struct checker *checker, const char *edition)
 	return edition ? checker_fail(checker, EXIT_USAGE, "--edition is full or free, not '%s'", edition) : CHECKER_GO_ON;
 }
 
-static int run(struct packing *packing, const struct build_request *request, bool quiet)
+static int run(struct packing *packing, const struct build_request *request, pack_built *built, void *context)
 {
 	struct build *build = packing->build;
 	const struct checker *checker = &packing->checker;
@@ -148,7 +134,7 @@ static int run(struct packing *packing, const struct build_request *request, boo
 		if (build->foreign_deflate)
 			fprintf(err, PACK_PROGRAM ": warning: this is not the reference zlib but %s: the pack says the same, but "
 				     "its bytes differ from those that others build\n", build->deflater);
-		return quiet ? EXIT_CLEAN : praise(build, checker->out, err);
+		return built(context, build, checker->out, err);
 	case BUILD_REFUSED: return refuse(build, err);
 	case BUILD_FAILED:
 		if (build->why.len > 0)
@@ -160,19 +146,21 @@ static int run(struct packing *packing, const struct build_request *request, boo
 	return checker_fail(checker, EXIT_FAILED, "out of memory; no pack is written");
 }
 
-static int build_packs(const struct pack_arguments *arguments, FILE *out, FILE *err)
+int pack_make(const struct pack_arguments *arguments, const struct pack_order *order, FILE *out, FILE *err)
 {
 	struct build build;
 	struct packing packing = { .build = &build };
 	struct checker *checker = &packing.checker;
-	char date[DAY_SIZE];
 	struct build_request request = {
 		.definition = arguments->operands[0],
-		.output = arguments->output,
+		.output = order->output,
+		.versioned = order->versioned,
+		.date = order->date[0] ? order->date : NULL,
 		.edition = arguments->edition,
 		.base = arguments->base,
 		.jobs = arguments->jobs,
 		.check = check,
+		.approve = approve,
 		.context = &packing,
 	};
 	checker_init(checker, PACK_PROGRAM, NULL, out, err);
@@ -185,24 +173,36 @@ static int build_packs(const struct pack_arguments *arguments, FILE *out, FILE *
 	checker->context_of_names = &packing;
 	checker_take_real_day(checker);
 	build_init(&build);
-	int code = take_date(checker, date);
-	if (date[0])
-		request.date = checker->today = date;
-	if (code == CHECKER_GO_ON && arguments->today)
+	pack_gate_init(&packing.gate);
+	int code = CHECKER_GO_ON;
+	if (request.date)
+		checker->today = request.date;
+	if (arguments->today)
 		code = checker_take_today(checker, arguments->today);
 	if (code == CHECKER_GO_ON)
 		code = check_edition(checker, arguments->edition);
 	if (code == CHECKER_GO_ON && arguments->config && arguments->no_config)
 		code = checker_fail(checker, EXIT_USAGE, "--config and --no-config can't go together");
 	if (code == CHECKER_GO_ON)
-		code = run(&packing, &request, arguments->quiet);
+		code = run(&packing, &request, order->built, order->context);
 	build_release(&build);
+	pack_gate_release(&packing.gate);
 	checker_release(checker);
 	return code;
 }
 
-int pack_build_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
+/* A pack_built. */
+static int praise(void *context, struct build *build, FILE *out, FILE *err)
 {
-	(void)in;
-	return pack_run(argc, argv, build_packs, out, err);
+	const struct pack_arguments *arguments = context;
+	return arguments->quiet ? EXIT_CLEAN : pack_praise(build, out, err);
+}
+
+int pack_build(const struct pack_arguments *arguments, FILE *out, FILE *err)
+{
+	char date[DATE_SIZE];
+	struct pack_order order = { .output = arguments->output, .date = date, .built = praise };
+	int code = pack_take_date(date, err);
+	order.context = (void *)(uintptr_t)arguments;
+	return code == EXIT_CLEAN ? pack_make(arguments, &order, out, err) : code;
 }

@@ -1,200 +1,139 @@
 #include "compare/compare.h"
-#include "compare/pairs.h"
+
+#include "compare/classify.h"
+#include "compare/loaded.h"
+#include "compare/renames.h"
 
 #include <stdlib.h>
 
-#define CHANGE_ROW(id, name, text) { name, text },
-static const struct {
-	const char *name, *text;
-} kinds[] = { CHANGE_ROWS };
-#undef CHANGE_ROW
-
-const char *change_name(enum change_kind kind)
-{
-	return kinds[kind].name;
-}
-
-const char *change_text(enum change_kind kind)
-{
-	return kinds[kind].text;
-}
-
-/* The items of one side's lessons that are not equal on both, sorted by id. */
-struct items {
-	struct record **sorted;
-	size_t count, room;
-};
-
 struct work {
 	struct comparison *comparison;
-	struct arena *arena;
 	struct side *before, *after;
-	struct lesson_pair *pairs;		    /* for each lesson of the new side */
-	bool *kept;				    /* for each lesson of the old side: it is on the new one too */
-	struct record **old_records, **new_records; /* for each lesson; NULL where it is equal on both sides */
-	struct items old_items, new_items;
+	struct pairs pairs;
+	struct loaded old, new;
+	struct contents contents;
 	struct change **end;
-	bool broken;
 };
 
-static struct change *add(struct work *work, unsigned change_kinds, const struct record *before,
-			  const struct record *after)
+static struct change *add(struct work *work, unsigned kinds, const struct record *before, const struct record *after)
 {
-	struct change *change = change_kinds ? arena_alloc(work->arena, sizeof(*change)) : NULL;
+	struct comparison *comparison = work->comparison;
+	struct change *change = kinds ? arena_alloc(&comparison->arena, sizeof(*change)) : NULL;
 	if (!change)
 		return NULL;
-	*change = (struct change){ .kinds = change_kinds, .before = before, .after = after };
+	*change = (struct change){ .kinds = kinds, .before = before, .after = after };
 	*work->end = change;
 	work->end = &change->next;
-	work->comparison->count++;
+	comparison->count++;
+	comparison->kinds |= kinds;
 	for (unsigned i = 0; i < CHANGE_KINDS; i++)
-		work->comparison->counts[i] += change_kinds >> i & 1;
+		comparison->counts[i] += kinds >> i & 1;
 	return change;
-}
-
-static const struct side_unit *find_unit(const struct side *side, const char *id)
-{
-	for (size_t i = 0; i < side->unit_count; i++)
-		if (strcmp(side->units[i].id, id) == 0)
-			return &side->units[i];
-	return NULL;
 }
 
 static void compare_units(struct work *work)
 {
-	if (!work->before->unit_count || !work->after->unit_count)
+	const struct side *before = work->before, *after = work->after;
+	if (before->about && after->about && before->about != after->about)
+		add(work, CHANGE_BIT(CHANGE_PACK_CHANGED), NULL, NULL);
+	if (!before->unit_count || !after->unit_count)
 		return;
-	for (size_t i = 0; i < work->after->unit_count; i++) {
-		const struct side_unit *unit = &work->after->units[i], *old = find_unit(work->before, unit->id);
-		unsigned bits = !old				  ? 1u << CHANGE_UNIT_ADDED
-				: strcmp(old->title, unit->title) ? 1u << CHANGE_UNIT_RETITLED
-								  : 0;
-		struct change *change = add(work, bits, NULL, NULL);
+	for (size_t i = 0; i < after->unit_count; i++) {
+		const struct side_unit *unit = &after->units[i];
+		const struct pair *pair = &work->pairs.units[i];
+		const struct side_unit *old = pair->before == PAIR_NONE ? NULL : &before->units[pair->before];
+		unsigned kinds = !old ? CHANGE_BIT(CHANGE_UNIT_ADDED) : 0;
+		if (old && old->title_digest != unit->title_digest)
+			kinds |= CHANGE_BIT(CHANGE_UNIT_RETITLED);
+		if (old && pair->moved)
+			kinds |= CHANGE_BIT(CHANGE_UNIT_MOVED);
+		struct change *change = add(work, kinds, NULL, NULL);
 		if (change) {
 			change->old_unit = old;
 			change->new_unit = unit;
 		}
 	}
-	for (size_t i = 0; i < work->before->unit_count; i++) {
-		const struct side_unit *unit = &work->before->units[i];
+	for (size_t i = 0; i < before->unit_count; i++) {
 		struct change *change =
-			find_unit(work->after, unit->id) ? NULL : add(work, 1u << CHANGE_UNIT_REMOVED, NULL, NULL);
+			work->pairs.kept_units[i] ? NULL : add(work, CHANGE_BIT(CHANGE_UNIT_REMOVED), NULL, NULL);
 		if (change)
-			change->old_unit = unit;
+			change->old_unit = &before->units[i];
 	}
-}
-
-static bool items_add(struct items *items, struct record *records)
-{
-	for (struct record *record = records; record; record = record->next) {
-		if (record->kind == RECORD_LESSON)
-			continue;
-		if (items->count == items->room) {
-			size_t room = items->room ? items->room * 2 : 256;
-			struct record **more = realloc(items->sorted, room * sizeof(struct record *));
-			if (!more)
-				return false;
-			items->sorted = more;
-			items->room = room;
-		}
-		items->sorted[items->count++] = record;
-	}
-	return true;
-}
-
-static int by_item_id(const void *a, const void *b)
-{
-	return strcmp((*(struct record *const *)a)->id, (*(struct record *const *)b)->id);
-}
-
-static int has_item_id(const void *id, const void *record)
-{
-	return strcmp(id, (*(struct record *const *)record)->id);
-}
-
-static const struct record *find_item(const struct items *items, const char *id)
-{
-	if (items->count == 0)
-		return NULL;
-	struct record **found = bsearch(id, items->sorted, items->count, sizeof(struct record *), has_item_id);
-	return found ? *found : NULL;
-}
-
-/* Reads a lesson's records, and notes its items. */
-static bool load(struct work *work, struct side *side, size_t lesson, struct record **records, struct items *items)
-{
-	records[lesson] = side_records(side, lesson, work->arena);
-	if (!records[lesson] && side->why.len > 0)
-		work->broken = true;
-	return records[lesson] && items_add(items, records[lesson]);
-}
-
-static bool load_all(struct work *work)
-{
-	for (size_t i = 0; i < work->after->lesson_count; i++) {
-		const struct lesson_pair *pair = &work->pairs[i];
-		if (pair->before != PAIR_NONE && pair->same)
-			continue;
-		if (!load(work, work->after, i, work->new_records, &work->new_items) ||
-		    (pair->before != PAIR_NONE &&
-		     !load(work, work->before, pair->before, work->old_records, &work->old_items)))
-			return false;
-	}
-	for (size_t i = 0; i < work->before->lesson_count; i++)
-		if (!work->kept[i] && !load(work, work->before, i, work->old_records, &work->old_items))
-			return false;
-	if (work->old_items.count)
-		qsort(work->old_items.sorted, work->old_items.count, sizeof(struct record *), by_item_id);
-	if (work->new_items.count)
-		qsort(work->new_items.sorted, work->new_items.count, sizeof(struct record *), by_item_id);
-	return true;
 }
 
 /* A lesson that is equal on both sides, of which only the title is told. */
 static const struct record *light(struct work *work, const struct side *side, size_t lesson)
 {
-	struct record *record = arena_alloc(work->arena, sizeof(*record));
+	struct record *record = arena_alloc(&work->comparison->arena, sizeof(*record));
 	if (!record)
 		return NULL;
 	*record = (struct record){ .kind = RECORD_LESSON,
 				   .id = side->lessons[lesson].id,
 				   .form = "",
-				   .access = "free",
 				   .title = str_from(side->lessons[lesson].title),
-				   .answer = STR(""),
 				   .lesson = lesson };
 	return record;
 }
 
-/* The kinds of change that two versions of a record show by themselves. */
-static unsigned record_changes(struct work *work, const struct record *before, const struct record *after,
-			       const struct change_line **lines)
+/* A classify_find. */
+static const struct record *find_new(const void *context, const char *id)
 {
-	unsigned bits = 0;
-	bool is_lesson = after->kind == RECORD_LESSON, reworded;
-	*lines = compare_lines(work->arena, before->lines, after->lines, &reworded);
-	if (reworded)
-		bits |= 1u << (is_lesson ? CHANGE_LESSON_REWORDED : CHANGE_ITEM_REWORDED);
-	if (before->kind != after->kind || strcmp(before->form, after->form) != 0)
-		bits |= 1u << CHANGE_KIND;
-	if (!str_equal(before->answer, after->answer))
-		bits |= 1u << CHANGE_ANSWER;
-	if (strcmp(before->access, after->access) != 0)
-		bits |= 1u << (strcmp(after->access, "member") == 0 ? CHANGE_NARROWED : CHANGE_WIDENED);
-	if (before->marks != after->marks && bits == 0)
-		bits |= 1u << CHANGE_MARKS;
-	return bits;
+	return loaded_find(context, id);
 }
 
 static void compare_pair(struct work *work, const struct record *before, const struct record *after, bool moved)
 {
-	const struct change_line *lines;
-	unsigned bits = record_changes(work, before, after, &lines);
-	if (moved)
-		bits |= 1u << (after->kind == RECORD_LESSON ? CHANGE_LESSON_MOVED : CHANGE_ITEM_MOVED);
-	struct change *change = add(work, bits, before, after);
-	if (change)
-		change->lines = lines;
+	unsigned kinds = classify(work->comparison, before, after, &work->contents, find_new, &work->new);
+	/* What is something else now did not move. */
+	if (moved && !(kinds & CHANGE_BIT(CHANGE_ID_REUSED)))
+		kinds |= CHANGE_BIT(after->kind == RECORD_LESSON ? CHANGE_LESSON_MOVED : CHANGE_ITEM_MOVED);
+	add(work, kinds, before, after);
+}
+
+static void add_new(struct work *work, const struct record *after)
+{
+	/* An id that was withdrawn, or was a lesson's and is a card's now, is not new. */
+	const struct record *before = loaded_find(&work->old, after->id);
+	bool reused = before || side_is_retired(work->before, after->id) == RETIRED_YES;
+	add(work,
+	    CHANGE_BIT(reused			      ? CHANGE_ID_REUSED
+		       : after->kind == RECORD_LESSON ? CHANGE_LESSON_ADDED
+						      : CHANGE_ITEM_ADDED),
+	    before, after);
+}
+
+static void add_gone(struct work *work, const struct record *before)
+{
+	bool is_lesson = before->kind == RECORD_LESSON;
+	if (loaded_find(&work->new, before->id))
+		return;
+	switch (side_is_retired(work->after, before->id)) {
+	case RETIRED_YES:
+		add(work, CHANGE_BIT(is_lesson ? CHANGE_LESSON_RETIRED : CHANGE_ITEM_RETIRED), before, NULL);
+		break;
+	case RETIRED_NO: add(work, CHANGE_BIT(CHANGE_ID_VANISHED), before, NULL); break;
+	case RETIRED_UNKNOWN:
+		add(work, CHANGE_BIT(is_lesson ? CHANGE_LESSON_REMOVED : CHANGE_ITEM_REMOVED), before, NULL);
+		break;
+	}
+}
+
+/* The item of that id on the old side; not a lesson. */
+static const struct record *old_item(const struct work *work, const struct record *record)
+{
+	const struct record *old = record->kind == RECORD_LESSON ? NULL : loaded_find(&work->old, record->id);
+	return old && old->kind != RECORD_LESSON ? old : NULL;
+}
+
+static bool stayed(const struct work *work, const struct record *old, const struct record *new)
+{
+	return strcmp(work->before->lessons[old->lesson].id, work->after->lessons[new->lesson].id) == 0;
+}
+
+/* Lists of a lesson are apart: a question is before no card. */
+static size_t list_place(const struct record *old)
+{
+	return old->place + ((size_t)old->kind << (sizeof(size_t) * 8 - 8));
 }
 
 /* The items of a lesson that were in it before too, and of them those that moved. */
@@ -209,21 +148,16 @@ static bool find_moved_items(const struct work *work, const struct record *recor
 	bool good = places && among && *moved;
 	count = 0;
 	for (const struct record *record = records; good && record; record = record->next) {
-		const struct record *old =
-			record->kind == RECORD_LESSON ? NULL : find_item(&work->old_items, record->id);
-		if (old && strcmp(work->before->lessons[old->lesson].id, work->after->lessons[record->lesson].id) == 0)
-			places[count++] = old->place;
+		const struct record *old = old_item(work, record);
+		if (old && old->kind == record->kind && stayed(work, old, record))
+			places[count++] = list_place(old);
 	}
 	good = good && compare_moves(places, count, among);
 	count = 0;
 	for (const struct record *record = records; good && record; record = record->next, i++) {
-		const struct record *old =
-			record->kind == RECORD_LESSON ? NULL : find_item(&work->old_items, record->id);
-		if (!old)
-			continue;
-		bool stayed =
-			strcmp(work->before->lessons[old->lesson].id, work->after->lessons[record->lesson].id) == 0;
-		(*moved)[i] = stayed ? among[count++] : true;
+		const struct record *old = old_item(work, record);
+		if (old)
+			(*moved)[i] = !stayed(work, old, record) || (old->kind == record->kind && among[count++]);
 	}
 	free(places);
 	free(among);
@@ -236,78 +170,98 @@ static bool compare_items(struct work *work, const struct record *records)
 	size_t i = 0;
 	bool good = find_moved_items(work, records, &moved);
 	for (const struct record *record = records; good && record; record = record->next, i++) {
+		const struct record *old = old_item(work, record);
 		if (record->kind == RECORD_LESSON)
 			continue;
-		const struct record *old = find_item(&work->old_items, record->id);
 		if (old)
 			compare_pair(work, old, record, moved[i]);
 		else
-			add(work, 1u << CHANGE_ITEM_ADDED, NULL, record);
+			add_new(work, record);
 	}
 	free(moved);
 	return good;
 }
 
-static void tell_gone_items(struct work *work, const struct record *records)
+static void add_gone_items(struct work *work, const struct record *records)
 {
 	for (const struct record *record = records; record; record = record->next)
-		if (record->kind != RECORD_LESSON && !find_item(&work->new_items, record->id))
-			add(work, 1u << CHANGE_ITEM_REMOVED, record, NULL);
+		if (record->kind != RECORD_LESSON)
+			add_gone(work, record);
 }
 
 static bool compare_lessons(struct work *work)
 {
 	for (size_t i = 0; i < work->after->lesson_count; i++) {
-		const struct lesson_pair *pair = &work->pairs[i];
-		const struct record *new = work->new_records[i];
-		const struct record *old = pair->before == PAIR_NONE ? NULL : work->old_records[pair->before];
-		if (pair->before == PAIR_NONE) {
-			add(work, 1u << CHANGE_LESSON_ADDED, NULL, new);
-		} else if (!pair->same) {
+		const struct pair *pair = &work->pairs.lessons[i];
+		const struct record *new = work->new.of[i];
+		const struct record *old = pair->before == PAIR_NONE ? NULL : work->old.of[pair->before];
+		if (pair->before == PAIR_NONE)
+			add_new(work, new);
+		else if (!pair->same)
 			compare_pair(work, old, new, pair->moved);
-		} else if (pair->moved) {
-			old = light(work, work->before, pair->before);
-			add(work, 1u << CHANGE_LESSON_MOVED, old, light(work, work->after, i));
-			old = NULL;
-		}
+		else if (pair->moved)
+			add(work, CHANGE_BIT(CHANGE_LESSON_MOVED), light(work, work->before, pair->before),
+			    light(work, work->after, i));
 		if (new && !compare_items(work, new))
 			return false;
-		tell_gone_items(work, old);
+		add_gone_items(work, old);
 	}
 	for (size_t i = 0; i < work->before->lesson_count; i++) {
-		if (work->kept[i])
+		if (work->pairs.kept_lessons[i])
 			continue;
-		add(work, 1u << CHANGE_LESSON_REMOVED, work->old_records[i], NULL);
-		tell_gone_items(work, work->old_records[i]);
+		add_gone(work, work->old.of[i]);
+		add_gone_items(work, work->old.of[i]);
 	}
 	return true;
 }
 
-enum compare_status compare(struct comparison *comparison, struct side *before, struct side *after)
+static enum compare_status run(struct work *work, unsigned jobs)
+{
+	struct comparison *comparison = work->comparison;
+	if (!pairs_find(&work->pairs, &comparison->arena, work->before, work->after))
+		return COMPARE_NO_MEMORY;
+	enum compare_status status = loaded_read(comparison, &work->pairs, jobs, &work->old, &work->new);
+	if (status != COMPARE_OK)
+		return status;
+	if (!contents_make(&work->contents, work->old.by_id, work->old.count))
+		return COMPARE_NO_MEMORY;
+	compare_units(work);
+	if (!compare_lessons(work) || !renames_find(comparison))
+		return COMPARE_NO_MEMORY;
+	if (comparison->why.len > 0)
+		return COMPARE_BROKEN;
+	return arena_failed(&comparison->arena) || comparison->failed ? COMPARE_NO_MEMORY : COMPARE_OK;
+}
+
+static void detail_init(struct detail *detail)
+{
+	arena_init(&detail->arena);
+	detail->records = NULL;
+}
+
+enum compare_status compare(struct comparison *comparison, struct side *before, struct side *after, unsigned jobs)
 {
 	*comparison = (struct comparison){ .before = before, .after = after };
 	arena_init(&comparison->arena);
-	struct arena *arena = &comparison->arena;
+	detail_init(&comparison->old_detail);
+	detail_init(&comparison->new_detail);
+	arena_init(&comparison->line_arena);
+	buf_init(&comparison->why, BUF_CAP);
 	struct work work = {
-		.comparison = comparison, .arena = arena, .before = before, .after = after, .end = &comparison->first
+		.comparison = comparison, .before = before, .after = after, .end = &comparison->first
 	};
-	work.pairs = arena_alloc(arena, (after->lesson_count + 1) * sizeof(*work.pairs));
-	work.kept = arena_alloc(arena, (before->lesson_count + 1) * sizeof(*work.kept));
-	work.old_records = arena_alloc(arena, (before->lesson_count + 1) * sizeof(struct record *));
-	work.new_records = arena_alloc(arena, (after->lesson_count + 1) * sizeof(struct record *));
-	bool good = !arena_failed(arena) && pairs_find(before, after, work.pairs, work.kept) && load_all(&work);
-	if (good) {
-		compare_units(&work);
-		good = compare_lessons(&work);
-	}
-	free(work.old_items.sorted);
-	free(work.new_items.sorted);
-	if (work.broken)
-		return COMPARE_BROKEN;
-	return good && !arena_failed(arena) ? COMPARE_OK : COMPARE_NO_MEMORY;
+	enum compare_status status = run(&work, jobs);
+	contents_release(&work.contents);
+	loaded_release(&work.old);
+	loaded_release(&work.new);
+	return status;
 }
 
 void comparison_release(struct comparison *comparison)
 {
 	arena_release(&comparison->arena);
+	arena_release(&comparison->old_detail.arena);
+	arena_release(&comparison->new_detail.arena);
+	arena_release(&comparison->line_arena);
+	buf_release(&comparison->why);
 }

@@ -2,35 +2,9 @@
 #ifndef COMPARE_COMPARE_H
 #define COMPARE_COMPARE_H
 
+#include "compare/change.h"
 #include "compare/side.h"
 #include "compare/words.h"
-
-/* The names that changes bear, in the grammar of rules: change/NAME. */
-#define CHANGE_ROWS                                                                                                    \
-	CHANGE_ROW(CHANGE_UNIT_ADDED, "unit-added", "the unit is new")                                                 \
-	CHANGE_ROW(CHANGE_UNIT_REMOVED, "unit-removed", "the unit is gone")                                            \
-	CHANGE_ROW(CHANGE_UNIT_RETITLED, "unit-retitled", "the unit has another title")                                \
-	CHANGE_ROW(CHANGE_LESSON_ADDED, "lesson-added", "the lesson is new")                                           \
-	CHANGE_ROW(CHANGE_LESSON_REMOVED, "lesson-removed", "the lesson is gone")                                      \
-	CHANGE_ROW(CHANGE_LESSON_MOVED, "lesson-moved", "the lesson stands at another place")                          \
-	CHANGE_ROW(CHANGE_LESSON_REWORDED, "lesson-reworded", "words of the lesson changed")                           \
-	CHANGE_ROW(CHANGE_ITEM_ADDED, "item-added", "the item is new")                                                 \
-	CHANGE_ROW(CHANGE_ITEM_REMOVED, "item-removed", "the item is gone")                                            \
-	CHANGE_ROW(CHANGE_ITEM_MOVED, "item-moved", "the item stands at another place")                                \
-	CHANGE_ROW(CHANGE_ITEM_REWORDED, "item-reworded", "words of the item changed")                                 \
-	CHANGE_ROW(CHANGE_ANSWER, "answer-changed", "another answer counts as right")                                  \
-	CHANGE_ROW(CHANGE_KIND, "kind-changed", "the item is of another kind")                                         \
-	CHANGE_ROW(CHANGE_NARROWED, "access-narrowed", "it is for members now")                                        \
-	CHANGE_ROW(CHANGE_WIDENED, "access-widened", "it is free now")                                                 \
-	CHANGE_ROW(CHANGE_MARKS, "marks-changed", "only marks, links, pictures or the order changed, no word")
-
-#define CHANGE_ROW(id, name, text) id,
-enum change_kind { CHANGE_ROWS CHANGE_KINDS };
-#undef CHANGE_ROW
-
-/* "item-reworded", and what that means in a few words. */
-const char *change_name(enum change_kind kind);
-const char *change_text(enum change_kind kind);
 
 /* A line of a record as it was and as it is. */
 struct change_line {
@@ -39,40 +13,65 @@ struct change_line {
 	struct change_line *next;
 };
 
-/* All that changed in one unit, lesson or item. */
+/* All that changed in the pack itself, or in one unit, lesson or item. */
 struct change {
-	unsigned kinds;				     /* a bit, 1u << change_kind, each; never 0 */
+	unsigned kinds;				     /* of change_kind; never 0 */
 	const struct side_unit *old_unit, *new_unit; /* for a unit; else both NULL */
 	const struct record *before, *after;	     /* for a lesson or item; NULL where it is not on that side */
-	const struct change_line *lines;	     /* what was reworded, or stands elsewhere */
+	const struct record *renamed; /* of what is gone: something new that says nearly the same; or NULL */
 	struct change *next;
+};
+
+/* Records of one lesson with their lines, read when they are asked for. */
+struct detail {
+	struct arena arena;
+	size_t lesson;
+	struct record *records;
 };
 
 struct comparison {
 	struct arena arena;
 	struct side *before, *after;
-	struct change *first; /* units, then by lesson in the order of the new side; what is gone comes behind */
+	struct change *first; /* the pack, units, then by lesson in the order of the new side; what is gone comes behind */
 	size_t counts[CHANGE_KINDS];
 	size_t count; /* of changes */
+	unsigned kinds; /* all there are */
+	struct detail old_detail, new_detail;
+	struct arena line_arena;
+	struct buf why; /* what of a side can't be read */
+	bool failed;	/* memory ran out in the course of a question below */
 };
 
 enum compare_status {
 	COMPARE_OK,
-	COMPARE_BROKEN, /* a lesson can't be read; the side's why says more */
+	COMPARE_BROKEN, /* a lesson can't be read; why says more */
 	COMPARE_NO_MEMORY,
 };
 
-/* Release the comparison whatever comes back, and before the sides. */
-enum compare_status compare(struct comparison *comparison, struct side *before, struct side *after) MUST_CHECK;
+/* Release the comparison whatever comes back, and before the sides. jobs threads read; 0: as many as there are
+ * processors. */
+enum compare_status compare(struct comparison *comparison, struct side *before, struct side *after,
+			    unsigned jobs) MUST_CHECK;
 void comparison_release(struct comparison *comparison);
+
+/* The words that changed; they live until the next call. NULL where no line did, where a side is a lock, and where reading
+ * failed, which comparison->why or failed tells. */
+const struct change_line *compare_change_lines(struct comparison *comparison, const struct change *change);
+/* The sketch of a record of one of the sides; 0 where it can't be made. */
+uint64_t compare_sketch(struct comparison *comparison, const struct side *side, const struct record *record);
+/* Whether the lines of the records can be known. */
+bool compare_has_words(const struct comparison *comparison);
+
+/* What the item declares of its progress, if that speaks of the version before: PROGRESS_KEPT or PROGRESS_AFRESH in
+ * *progress. False where it declares nothing, or of another version. */
+bool compare_declared(const struct comparison *comparison, const struct record *after, enum progress *progress);
 
 /* Which elements of a list were moved: old_place[i] is where the new list's element i stood in the old one. Sets
  * moved[i] for the fewest that explain the order. False where memory ran out. */
 bool compare_moves(const size_t *old_place, size_t count, bool *moved) MUST_CHECK;
 
-/* The lines of two records that differ, words compared. NULL where all are equal; memory: the arena remembers. Where
- * only their order or labels differ, *reworded is false: no word changed. */
+/* The lines of two records that differ, words compared. NULL where all are equal; memory: the arena remembers. */
 struct change_line *compare_lines(struct arena *arena, const struct record_line *before,
-				  const struct record_line *after, bool *reworded);
+				  const struct record_line *after);
 
 #endif

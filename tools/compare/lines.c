@@ -136,32 +136,11 @@ static void compare_gap(struct arena *arena, struct change_line ***end, const st
 		append_whole(arena, end, WORDS_ADDED, after->lines[*j]);
 }
 
-static int by_text(const void *a, const void *b)
-{
-	return str_compare((*(const struct record_line *const *)a)->text, (*(const struct record_line *const *)b)->text);
-}
-
-/* Whether both have the same texts, in whatever order and under whatever labels. Sorts them. */
-static bool same_texts(struct list *before, struct list *after)
-{
-	if (before->count != after->count)
-		return false;
-	if (before->count > 0) {
-		qsort(before->lines, before->count, sizeof(struct record_line *), by_text);
-		qsort(after->lines, after->count, sizeof(struct record_line *), by_text);
-	}
-	for (size_t i = 0; i < before->count; i++)
-		if (!str_equal(before->lines[i]->text, after->lines[i]->text))
-			return false;
-	return true;
-}
-
 struct change_line *compare_lines(struct arena *arena, const struct record_line *before,
-				  const struct record_line *after, bool *reworded)
+				  const struct record_line *after)
 {
 	struct list old, new;
 	struct change_line *first = NULL, **end = &first;
-	*reworded = false;
 	if (!list_make(arena, before, &old) || !list_make(arena, after, &new) || !find_common(arena, &old, &new)) {
 		arena->failed = true;
 		return NULL;
@@ -172,6 +151,5 @@ struct change_line *compare_lines(struct arena *arena, const struct record_line 
 		if (i < old.count && j < new.count)
 			i++, j++;
 	}
-	*reworded = first && !same_texts(&old, &new);
 	return first;
 }

@@ -14,37 +14,7 @@ static int has_lesson_id(const void *id, const void *lesson)
 	return strcmp(id, (*(struct side_lesson *const *)lesson)->id);
 }
 
-/* Whether a lesson that is on both sides went to another unit. */
-static bool changed_unit(const struct side *before, size_t old_place, const struct side *after, size_t new_place)
-{
-	const struct side_lesson *old = &before->lessons[old_place], *new = &after->lessons[new_place];
-	return strcmp(before->units[old->unit].id, after->units[new->unit].id) != 0;
-}
-
-/* A folder has no order of its own: then no lesson is moved. */
-static bool find_moved(const struct side *before, const struct side *after, struct lesson_pair *pairs)
-{
-	size_t count = 0;
-	size_t *places = malloc((after->lesson_count + 1) * sizeof(*places));
-	size_t *owners = malloc((after->lesson_count + 1) * sizeof(*owners));
-	bool *moved = malloc((after->lesson_count + 1) * sizeof(*moved));
-	bool good = places && owners && moved;
-	for (size_t i = 0; good && i < after->lesson_count; i++) {
-		if (pairs[i].before == PAIR_NONE)
-			continue;
-		owners[count] = i;
-		places[count++] = pairs[i].before;
-	}
-	good = good && compare_moves(places, count, moved);
-	for (size_t i = 0; good && i < count; i++)
-		pairs[owners[i]].moved = moved[i] || changed_unit(before, places[i], after, owners[i]);
-	free(places);
-	free(owners);
-	free(moved);
-	return good;
-}
-
-bool pairs_find(const struct side *before, const struct side *after, struct lesson_pair *pairs, bool *kept)
+static bool pair_lessons(struct pairs *pairs, const struct side *before, const struct side *after)
 {
 	struct side_lesson **sorted = malloc((before->lesson_count + 1) * sizeof(struct side_lesson *));
 	if (!sorted)
@@ -55,12 +25,75 @@ bool pairs_find(const struct side *before, const struct side *after, struct less
 	for (size_t i = 0; i < after->lesson_count; i++) {
 		struct side_lesson **found = bsearch(after->lessons[i].id, sorted, before->lesson_count,
 						     sizeof(struct side_lesson *), has_lesson_id);
-		pairs[i] = (struct lesson_pair){ .before = found ? (size_t)(*found - before->lessons) : PAIR_NONE };
+		pairs->lessons[i] = (struct pair){ .before = found ? (size_t)(*found - before->lessons) : PAIR_NONE };
 		if (!found)
 			continue;
-		kept[*found - before->lessons] = true;
-		pairs[i].same = memcmp((*found)->digest, after->lessons[i].digest, sizeof((*found)->digest)) == 0;
+		pairs->kept_lessons[*found - before->lessons] = true;
+		pairs->lessons[i].same = memcmp((*found)->digest, after->lessons[i].digest, SIDE_DIGEST_SIZE) == 0;
 	}
 	free(sorted);
-	return !before->unit_count || !after->unit_count || find_moved(before, after, pairs);
+	return true;
+}
+
+static void pair_units(struct pairs *pairs, const struct side *before, const struct side *after)
+{
+	for (size_t i = 0; i < after->unit_count; i++) {
+		size_t old = 0;
+		while (old < before->unit_count && strcmp(before->units[old].id, after->units[i].id) != 0)
+			old++;
+		pairs->units[i].before = old < before->unit_count ? old : PAIR_NONE;
+		if (old < before->unit_count)
+			pairs->kept_units[old] = true;
+	}
+}
+
+/* Of the pairs from first on, count of them, those moved that are out of the order of the rest; a lesson of another unit
+ * than before is out of it. unit is PAIR_NONE for units themselves. */
+static bool find_moved(struct pair *first, size_t count, const struct side *before, size_t unit, size_t *places,
+		       bool *moved)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (first[i].before == PAIR_NONE)
+			continue;
+		first[i].moved = unit != PAIR_NONE && before->lessons[first[i].before].unit != unit;
+		if (!first[i].moved)
+			places[kept++] = first[i].before;
+	}
+	if (!compare_moves(places, kept, moved))
+		return false;
+	kept = 0;
+	for (size_t i = 0; i < count; i++)
+		if (first[i].before != PAIR_NONE && !first[i].moved)
+			first[i].moved = moved[kept++];
+	return true;
+}
+
+static bool find_all_moved(struct pairs *pairs, const struct side *before, const struct side *after)
+{
+	size_t most = after->lesson_count > after->unit_count ? after->lesson_count : after->unit_count, at = 0;
+	size_t *places = malloc((most + 1) * sizeof(*places));
+	bool *moved = malloc((most + 1) * sizeof(*moved));
+	bool good = places && moved && find_moved(pairs->units, after->unit_count, before, PAIR_NONE, places, moved);
+	for (size_t i = 0; good && i < after->unit_count; i++) {
+		/* Of a unit that is new, every lesson came from somewhere else. */
+		size_t old = pairs->units[i].before == PAIR_NONE ? before->unit_count : pairs->units[i].before;
+		good = find_moved(pairs->lessons + at, after->units[i].lesson_count, before, old, places, moved);
+		at += after->units[i].lesson_count;
+	}
+	free(places);
+	free(moved);
+	return good;
+}
+
+bool pairs_find(struct pairs *pairs, struct arena *arena, const struct side *before, const struct side *after)
+{
+	pairs->units = arena_alloc(arena, (after->unit_count + 1) * sizeof(*pairs->units));
+	pairs->lessons = arena_alloc(arena, (after->lesson_count + 1) * sizeof(*pairs->lessons));
+	pairs->kept_units = arena_alloc(arena, before->unit_count + 1);
+	pairs->kept_lessons = arena_alloc(arena, before->lesson_count + 1);
+	if (arena_failed(arena) || !pair_lessons(pairs, before, after))
+		return false;
+	pair_units(pairs, before, after);
+	return !before->unit_count || !after->unit_count || find_all_moved(pairs, before, after);
 }

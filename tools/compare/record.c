@@ -1,17 +1,22 @@
 #include "compare/record.h"
 
 #include "base/buf.h"
+#include "reader/json.h"
+#include "reader/satchel.h"
 
-#include <stdlib.h>
+#include <sodium.h>
 
 struct reading {
 	struct arena *arena;
-	struct buf text;
+	enum record_detail detail;
+	struct buf text; /* the line at hand */
 	struct record *record;
 	struct record_line **end;
 	struct record **last;
 	size_t count;
 };
+
+const char *const record_access_names[RECORD_ACCESSES] = { "free", "part", "member" };
 
 const char *record_kind_text(enum record_kind kind)
 {
@@ -24,267 +29,400 @@ const char *record_kind_text(enum record_kind kind)
 	return "glossary entry";
 }
 
-static const char *member_text(const json_t *object, const char *key)
+uint64_t record_digest(struct str text)
 {
-	const char *text = json_string_value(json_object_get(object, key));
-	return text ? text : "";
+	static const unsigned char key[crypto_shorthash_KEYBYTES] = "satchel records";
+	unsigned char bytes[crypto_shorthash_BYTES];
+	uint64_t value = 0;
+	crypto_shorthash(bytes, (const unsigned char *)(text.at ? text.at : ""), text.len, key);
+	for (size_t i = 0; i < sizeof(bytes); i++)
+		value |= (uint64_t)bytes[i] << 8 * i;
+	return value;
 }
 
-static void plain(struct buf *out, const json_t *text)
+/* The values of some members of the object that json stands in front of; at is NULL for one that is not there. */
+static void members(struct json_walk json, const char *const *names, struct json_walk *values, size_t count)
 {
-	static const char *const marks[] = { "em", "strong", "term", "sub", "sup", "code", "abbr", "link", "blank" };
-	size_t i;
-	json_t *part;
-	json_array_foreach((json_t *)text, i, part)
-	{
-		if (json_is_string(part))
-			buf_text(out, json_string_value(part));
-		for (size_t k = 0; k < sizeof(marks) / sizeof(marks[0]); k++)
-			plain(out, json_object_get(part, marks[k]));
+	struct json_string name;
+	for (size_t i = 0; i < count; i++)
+		values[i].at = NULL;
+	if (!json.at || !walk_object(&json))
+		return;
+	while (walk_member(&json, &name)) {
+		for (size_t i = 0; i < count; i++)
+			if (string_is(name, names[i]))
+				values[i] = json;
+		walk_skip(&json);
 	}
 }
 
-static struct str keep(struct reading *reading)
+#define MEMBERS(json, names, values) members(json, names, values, sizeof(names) / sizeof((names)[0]))
+
+/* The bytes of the value that json stands in front of. */
+static struct str value_bytes(struct json_walk json)
 {
-	struct str copy = arena_str(reading->arena, buf_view(&reading->text));
+	walk_kind(&json);
+	const char *start = json.at;
+	walk_skip(&json);
+	return (struct str){ start, (size_t)(json.at - start) };
+}
+
+static void append_string(struct buf *out, struct json_walk value)
+{
+	struct json_string string;
+	if (!value.at || walk_kind(&value) != '"' || !walk_text(&value, &string))
+		return;
+	/* Escapes are never shorter than what they stand for. */
+	char *at = buf_reserve(out, string.len + 1);
+	if (at && string_copy(string, at, string.len + 1))
+		buf_grew(out, strlen(at));
+}
+
+enum blanks { BLANKS_IN, BLANKS_OUT, BLANKS_ALONE };
+
+/* Appends text as it is read aloud; with its blanks, with a gap in their places, or only what they hold, a line
+ * each. */
+static void plain(struct buf *out, struct json_walk text, enum blanks blanks)
+{
+	static const char *const marks[] = { "em", "strong", "term", "sub", "sup", "code", "abbr", "link", "blank" };
+	enum { MARKS = sizeof(marks) / sizeof(marks[0]), BLANK = MARKS - 1 };
+	if (!text.at || walk_kind(&text) != '[' || !walk_array(&text))
+		return;
+	while (walk_element(&text)) {
+		struct json_walk inner[MARKS];
+		if (walk_kind(&text) == '"') {
+			if (blanks != BLANKS_ALONE)
+				append_string(out, text);
+		} else {
+			MEMBERS(text, marks, inner);
+			for (size_t k = 0; k < BLANK; k++)
+				plain(out, inner[k], blanks);
+			if (inner[BLANK].at && blanks == BLANKS_ALONE)
+				buf_text(out, out->len ? "\n" : "");
+			if (inner[BLANK].at && blanks == BLANKS_OUT)
+				buf_char(out, '\1');
+			else
+				plain(out, inner[BLANK], BLANKS_IN);
+		}
+		walk_skip(&text);
+	}
+}
+
+static struct str keep(struct reading *reading, struct str text)
+{
+	struct str copy = arena_str(reading->arena, text);
 	if (buf_failed(&reading->text))
 		reading->arena->failed = true;
 	return copy;
 }
 
-static struct str plain_of(struct reading *reading, const json_t *text)
+/* What is in reading->text becomes a line, and counts in *sum. */
+static void end_line(struct reading *reading, const char *label, uint64_t *sum)
 {
-	buf_clear(&reading->text);
-	plain(&reading->text, text);
-	return keep(reading);
-}
-
-static void add_line(struct reading *reading, const char *label, struct str text)
-{
-	struct record_line *line = arena_alloc(reading->arena, sizeof(*line));
-	if (!line || text.len == 0)
+	struct str text = buf_view(&reading->text);
+	if (text.len == 0)
 		return;
-	*line = (struct record_line){ .label = label, .text = text };
+	*sum += record_digest(text);
+	if (reading->detail == RECORD_DIGESTS)
+		return;
+	struct record_line *line = arena_alloc(reading->arena, sizeof(*line));
+	if (!line)
+		return;
+	*line = (struct record_line){ .label = label, .text = keep(reading, text) };
 	*reading->end = line;
 	reading->end = &line->next;
 }
 
-static void add_text(struct reading *reading, const char *label, const json_t *text)
+static void add_text(struct reading *reading, const char *label, struct json_walk text, uint64_t *sum)
 {
-	if (text)
-		add_line(reading, label, plain_of(reading, text));
+	buf_clear(&reading->text);
+	plain(&reading->text, text, BLANKS_IN);
+	end_line(reading, label, sum);
 }
 
-static void add_blocks(struct reading *reading, const char *label, const json_t *blocks);
-
-static void add_flow(struct reading *reading, const char *label, const json_t *flow)
+static void add_string(struct reading *reading, const char *label, struct json_walk string, uint64_t *sum)
 {
-	add_text(reading, label, json_object_get(flow, "text"));
-	add_blocks(reading, label, json_object_get(flow, "blocks"));
+	buf_clear(&reading->text);
+	append_string(&reading->text, string);
+	end_line(reading, label, sum);
 }
 
-static void add_block(struct reading *reading, const char *label, const json_t *block)
+static void add_blocks(struct reading *reading, const char *label, struct json_walk blocks, uint64_t *sum);
+
+static void add_flow(struct reading *reading, const char *label, struct json_walk flow, uint64_t *sum)
 {
-	size_t i, j;
-	json_t *part, *cell;
-	const char *alt = member_text(block, "alt");
-	add_text(reading, label, json_object_get(block, "p"));
-	add_text(reading, label, json_object_get(block, "callout"));
-	add_text(reading, label, json_object_get(block, "caption"));
-	json_array_foreach(json_object_get(block, "list"), i, part) add_flow(reading, label, part);
-	json_array_foreach(json_object_get(block, "table"), i, part) json_array_foreach(part, j, cell)
-		add_flow(reading, label, cell);
-	add_line(reading, label, arena_str(reading->arena, str_from(alt)));
-	add_text(reading, label, json_object_get(json_object_get(block, "credit"), "text"));
-	add_blocks(reading, label, json_object_get(block, "blocks"));
+	static const char *const names[] = { "text", "blocks" };
+	struct json_walk values[2];
+	MEMBERS(flow, names, values);
+	add_text(reading, label, values[0], sum);
+	add_blocks(reading, label, values[1], sum);
 }
 
-static void add_blocks(struct reading *reading, const char *label, const json_t *blocks)
+static void add_flows(struct reading *reading, const char *label, struct json_walk flows, uint64_t *sum)
 {
-	size_t i;
-	json_t *block;
-	json_array_foreach((json_t *)blocks, i, block) add_block(reading, label, block);
+	if (!flows.at || walk_kind(&flows) != '[' || !walk_array(&flows))
+		return;
+	for (; walk_element(&flows); walk_skip(&flows))
+		add_flow(reading, label, flows, sum);
 }
 
-static void add_sections(struct reading *reading, const json_t *sections)
+static void add_block(struct reading *reading, const char *label, struct json_walk block, uint64_t *sum)
 {
-	size_t i;
-	json_t *section;
-	json_array_foreach((json_t *)sections, i, section)
-	{
-		buf_clear(&reading->text);
-		buf_format(&reading->text, "section %s", member_text(section, "id"));
-		const char *label = keep(reading).at;
-		add_text(reading, label ? label : "section", json_object_get(section, "title"));
-		add_blocks(reading, label ? label : "section", json_object_get(section, "blocks"));
-		add_sections(reading, json_object_get(section, "sections"));
+	static const char *const names[] = { "p",     "callout", "caption", "list",
+					     "table", "alt",	 "credit",  "blocks" };
+	static const char *const text_name[] = { "text" };
+	struct json_walk v[8], credit;
+	MEMBERS(block, names, v);
+	for (int i = 0; i < 3; i++)
+		add_text(reading, label, v[i], sum);
+	add_flows(reading, label, v[3], sum);
+	if (v[4].at && walk_kind(&v[4]) == '[' && walk_array(&v[4]))
+		for (; walk_element(&v[4]); walk_skip(&v[4]))
+			add_flows(reading, label, v[4], sum);
+	add_string(reading, label, v[5], sum);
+	MEMBERS(v[6], text_name, &credit);
+	add_text(reading, label, credit, sum);
+	add_blocks(reading, label, v[7], sum);
+}
+
+static void add_blocks(struct reading *reading, const char *label, struct json_walk blocks, uint64_t *sum)
+{
+	if (!blocks.at || walk_kind(&blocks) != '[' || !walk_array(&blocks))
+		return;
+	for (; walk_element(&blocks); walk_skip(&blocks))
+		add_block(reading, label, blocks, sum);
+}
+
+static bool is_word(struct json_walk value, const char *wanted)
+{
+	struct json_string string;
+	return value.at && walk_kind(&value) == '"' && walk_text(&value, &string) && string_is(string, wanted);
+}
+
+static void add_sections(struct reading *reading, struct json_walk sections, uint64_t *sum)
+{
+	static const char *const names[] = { "id", "title", "blocks", "sections", "access" };
+	if (!sections.at || walk_kind(&sections) != '[' || !walk_array(&sections))
+		return;
+	for (; walk_element(&sections); walk_skip(&sections)) {
+		struct json_walk v[5];
+		const char *label = "section";
+		MEMBERS(sections, names, v);
+		if (reading->record->access == RECORD_FREE && is_word(v[4], "member"))
+			reading->record->access = RECORD_PART;
+		if (reading->detail == RECORD_LINES) {
+			buf_clear(&reading->text);
+			buf_text(&reading->text, "section ");
+			append_string(&reading->text, v[0]);
+			label = keep(reading, buf_view(&reading->text)).at;
+		}
+		add_text(reading, label ? label : "section", v[1], sum);
+		add_blocks(reading, label ? label : "section", v[2], sum);
+		add_sections(reading, v[3], sum);
 	}
 }
 
-static void add_flows(struct reading *reading, const char *label, const json_t *flows)
+static const char *word(struct reading *reading, struct json_walk value)
 {
-	size_t i;
-	json_t *flow;
-	json_array_foreach((json_t *)flows, i, flow) add_flow(reading, label, flow);
+	buf_clear(&reading->text);
+	append_string(&reading->text, value);
+	return keep(reading, buf_view(&reading->text)).at;
 }
 
-/* FNV-1a over the JSON with sorted keys. */
-static uint64_t marks_of(struct reading *reading, const json_t *json)
+/* The names of the kinds are few. */
+static const char *form_of(struct reading *reading, struct json_walk value)
 {
-	uint64_t value = 14695981039346656037u;
-	char *text = json_dumps(json, JSON_COMPACT | JSON_SORT_KEYS);
-	if (!text)
-		reading->arena->failed = true;
-	for (const char *c = text; c && *c; c++)
-		value = (value ^ (unsigned char)*c) * 1099511628211u;
-	free(text);
-	return value;
+	static const char *const forms[] = { "single", "multiple", "card", "cloze" };
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+		if (is_word(value, forms[i]))
+			return forms[i];
+	return value.at ? word(reading, value) : "";
 }
 
-static struct record *open_record(struct reading *reading, enum record_kind kind, const json_t *json)
+enum { TITLE_KEPT = 400 };
+
+static void take_title(struct reading *reading, struct json_walk text)
+{
+	buf_clear(&reading->text);
+	plain(&reading->text, text, BLANKS_IN);
+	struct str title = buf_view(&reading->text);
+	/* Only ever shown, and then cut further. */
+	while (title.len > TITLE_KEPT && (title.at[TITLE_KEPT] & 0xc0) == 0x80)
+		title.len--;
+	if (title.len > TITLE_KEPT)
+		title.len = TITLE_KEPT;
+	reading->record->title = keep(reading, title);
+}
+
+/* common: id, kind, access of it. */
+static struct record *open_record(struct reading *reading, enum record_kind kind, const struct json_walk common[3])
 {
 	struct record *record = arena_alloc(reading->arena, sizeof(*record));
-	struct str id = arena_str(reading->arena, str_from(member_text(json, "id")));
-	struct str form = arena_str(reading->arena, str_from(member_text(json, "kind")));
-	const char *access = strcmp(member_text(json, "access"), "member") == 0 ? "member" : "free";
-	if (!record || !id.at || !form.at)
+	const char *id = word(reading, common[0]), *form = kind == RECORD_LESSON ? "" : form_of(reading, common[1]);
+	if (!record || !id || !form)
 		return NULL;
-	*record = (struct record){ .kind = kind, .id = id.at, .form = form.at, .access = access };
-	record->title = record->answer = STR("");
+	*record = (struct record){ .kind = kind, .id = id, .form = form };
+	record->access = is_word(common[2], "member") ? RECORD_MEMBER : RECORD_FREE;
+	record->title = STR("");
 	record->place = reading->count++;
 	*reading->last = record;
 	reading->last = &record->next;
 	reading->end = &record->lines;
+	reading->record = record;
 	return record;
 }
 
-static bool read_question(struct reading *reading, const json_t *json)
+static void read_options(struct reading *reading, struct json_walk options)
 {
-	struct record *record = open_record(reading, RECORD_QUESTION, json);
-	size_t i;
-	json_t *option;
+	static const char *const names[] = { "correct", "text", "feedback" };
+	struct record *record = reading->record;
+	if (!options.at || walk_kind(&options) != '[' || !walk_array(&options))
+		return;
+	for (; walk_element(&options); walk_skip(&options)) {
+		struct json_walk v[3];
+		MEMBERS(options, names, v);
+		bool right = v[0].at && walk_kind(&v[0]) == 't';
+		add_text(reading, right ? "right option" : "option", v[1], right ? &record->answer : &record->options);
+		add_text(reading, "feedback", v[2], &record->options);
+		record->option_count++;
+	}
+}
+
+static bool read_question(struct reading *reading, struct json_walk json)
+{
+	static const char *const names[] = { "id", "kind", "access", "vignette", "stem", "options", "explanation" };
+	static const char *const text_name[] = { "text" };
+	struct json_walk v[7], stem;
+	MEMBERS(json, names, v);
+	struct record *record = open_record(reading, RECORD_QUESTION, v);
 	if (!record)
 		return false;
-	add_flow(reading, "vignette", json_object_get(json, "vignette"));
-	add_flow(reading, "stem", json_object_get(json, "stem"));
-	json_array_foreach(json_object_get(json, "options"), i, option)
-	{
-		add_text(reading, json_is_true(json_object_get(option, "correct")) ? "right option" : "option",
-			 json_object_get(option, "text"));
-		add_text(reading, "feedback", json_object_get(option, "feedback"));
-	}
-	add_flow(reading, "explanation", json_object_get(json, "explanation"));
-	record->title = plain_of(reading, json_object_get(json_object_get(json, "stem"), "text"));
-	buf_clear(&reading->text);
-	json_array_foreach(json_object_get(json, "options"), i, option)
-	{
-		if (!json_is_true(json_object_get(option, "correct")))
-			continue;
-		buf_text(&reading->text, reading->text.len ? "\n" : "");
-		plain(&reading->text, json_object_get(option, "text"));
-	}
-	record->answer = keep(reading);
-	record->marks = marks_of(reading, json);
+	MEMBERS(v[4], text_name, &stem);
+	take_title(reading, stem);
+	add_flow(reading, "vignette", v[3], &record->words);
+	add_flow(reading, "stem", v[4], &record->words);
+	read_options(reading, v[5]);
+	add_flow(reading, "explanation", v[6], &record->words);
 	return true;
 }
 
-static void blanks(struct buf *out, const json_t *value)
+static bool read_card(struct reading *reading, struct json_walk json)
 {
-	const char *key;
-	size_t i;
-	json_t *part;
-	json_array_foreach((json_t *)value, i, part) blanks(out, part);
-	json_object_foreach((json_t *)value, key, part)
-	{
-		if (strcmp(key, "blank") != 0) {
-			blanks(out, part);
-			continue;
-		}
-		buf_text(out, out->len ? "\n" : "");
-		plain(out, part);
-	}
-}
-
-static bool read_card(struct reading *reading, const json_t *json)
-{
-	struct record *record = open_record(reading, RECORD_CARD, json);
+	static const char *const names[] = { "id", "kind", "access", "front", "back", "text" };
+	static const char *const text_name[] = { "text" };
+	struct json_walk v[6], front;
+	uint64_t whole = 0;
+	MEMBERS(json, names, v);
+	struct record *record = open_record(reading, RECORD_CARD, v);
 	if (!record)
 		return false;
-	const json_t *front = json_object_get(json, "front"), *back = json_object_get(json, "back");
-	add_flow(reading, "front", front);
-	add_flow(reading, "back", back);
-	add_text(reading, "cloze", json_object_get(json, "text"));
-	record->title = plain_of(reading, front ? json_object_get(front, "text") : json_object_get(json, "text"));
+	MEMBERS(v[3], text_name, &front);
+	take_title(reading, front.at ? front : v[5]);
+	add_flow(reading, "front", v[3], &record->words);
+	add_flow(reading, "back", v[4], &record->answer);
+	if (!v[5].at)
+		return true;
+	add_text(reading, "cloze", v[5], &whole);
 	buf_clear(&reading->text);
-	for (const struct record_line *line = record->lines; line; line = line->next)
-		if (strcmp(line->label, "back") == 0) {
-			buf_text(&reading->text, reading->text.len ? "\n" : "");
-			buf_str(&reading->text, line->text);
-		}
-	if (!back)
-		blanks(&reading->text, json_object_get(json, "text"));
-	record->answer = keep(reading);
-	record->marks = marks_of(reading, json);
+	plain(&reading->text, v[5], BLANKS_OUT);
+	record->words += record_digest(buf_view(&reading->text));
+	buf_clear(&reading->text);
+	plain(&reading->text, v[5], BLANKS_ALONE);
+	record->answer += record_digest(buf_view(&reading->text));
 	return true;
 }
 
-static bool read_entry(struct reading *reading, const json_t *json)
+static bool read_entry(struct reading *reading, struct json_walk json)
 {
-	struct record *record = open_record(reading, RECORD_ENTRY, json);
+	static const char *const names[] = { "id", "kind", "access", "term", "definition" };
+	struct json_walk v[5];
+	MEMBERS(json, names, v);
+	v[1].at = NULL;
+	struct record *record = open_record(reading, RECORD_ENTRY, v);
 	if (!record)
 		return false;
-	add_text(reading, "term", json_object_get(json, "term"));
-	add_flow(reading, "definition", json_object_get(json, "definition"));
-	record->title = plain_of(reading, json_object_get(json, "term"));
-	record->marks = marks_of(reading, json);
+	take_title(reading, v[3]);
+	add_text(reading, "term", v[3], &record->answer);
+	add_flow(reading, "definition", v[4], &record->words);
 	return true;
 }
 
 /* The lesson without its items. */
-static bool read_body(struct reading *reading, const json_t *lesson)
+static bool read_body(struct reading *reading, struct json_walk json)
 {
-	static const char *const items[] = { "questions", "cards", "glossary" };
-	struct record *record = open_record(reading, RECORD_LESSON, lesson);
-	size_t i;
-	json_t *part, *body = json_copy((json_t *)lesson);
-	if (!record || !body) {
-		reading->arena->failed = true;
-		json_decref(body);
+	static const char *const names[] = { "id",	  "kind",      "access",   "title",  "summary", "objectives",
+					     "sections", "takeaways", "sources" };
+	struct json_walk v[9];
+	MEMBERS(json, names, v);
+	struct record *record = open_record(reading, RECORD_LESSON, v);
+	if (!record)
 		return false;
-	}
-	record->title = plain_of(reading, json_object_get(lesson, "title"));
-	add_line(reading, "title", record->title);
-	add_text(reading, "summary", json_object_get(lesson, "summary"));
-	json_array_foreach(json_object_get(lesson, "objectives"), i, part)
-		add_text(reading, "objective", json_object_get(part, "text"));
-	add_sections(reading, json_object_get(lesson, "sections"));
-	add_flows(reading, "takeaway", json_object_get(lesson, "takeaways"));
-	json_array_foreach(json_object_get(lesson, "sources"), i, part)
-		add_text(reading, "source", json_object_get(part, "text"));
-	for (i = 0; i < sizeof(items) / sizeof(items[0]); i++)
-		json_object_del(body, items[i]);
-	record->marks = marks_of(reading, body);
-	json_decref(body);
+	take_title(reading, v[3]);
+	add_text(reading, "title", v[3], &record->words);
+	add_text(reading, "summary", v[4], &record->words);
+	add_flows(reading, "objective", v[5], &record->words);
+	add_sections(reading, v[6], &record->words);
+	add_flows(reading, "takeaway", v[7], &record->words);
+	add_flows(reading, "source", v[8], &record->words);
 	return true;
 }
 
-struct record *record_read(struct arena *arena, const json_t *lesson)
+static const struct {
+	const char *member;
+	bool (*read)(struct reading *reading, struct json_walk json);
+} lists[] = { { "questions", read_question }, { "cards", read_card }, { "glossary", read_entry } };
+
+enum { LISTS = sizeof(lists) / sizeof(lists[0]) };
+
+static bool read_items(struct reading *reading, struct json_walk items, size_t list)
 {
-	static const struct {
-		const char *member;
-		bool (*read)(struct reading *reading, const json_t *json);
-	} lists[] = { { "questions", read_question }, { "cards", read_card }, { "glossary", read_entry } };
-	struct record *first = NULL;
-	struct reading reading = { .arena = arena, .last = &first };
-	size_t i;
-	json_t *item;
+	if (walk_kind(&items) != '[' || !walk_array(&items))
+		return true;
+	for (; walk_element(&items); walk_skip(&items)) {
+		if (!lists[list].read(reading, items))
+			return false;
+		reading->record->marks = record_digest(value_bytes(items));
+	}
+	return true;
+}
+
+/* The items in the order of lists, and the marks of all else into the lesson's. */
+static bool read_members(struct reading *reading, struct json_walk json, struct record *lesson)
+{
+	struct json_walk items[LISTS] = { { NULL } };
+	struct json_string name;
+	if (!walk_object(&json))
+		return false;
+	for (; walk_member(&json, &name); walk_skip(&json)) {
+		size_t list = 0;
+		while (list < LISTS && !string_is(name, lists[list].member))
+			list++;
+		if (list < LISTS)
+			items[list] = json;
+		else
+			lesson->marks += record_digest((struct str){ name.at, name.len }) * 31 + record_digest(value_bytes(json));
+	}
+	for (size_t list = 0; list < LISTS; list++)
+		if (items[list].at && !read_items(reading, items[list], list))
+			return false;
+	return true;
+}
+
+enum record_status record_read(struct arena *arena, const char *json, size_t size, enum record_detail detail,
+			       struct record **records)
+{
+	struct reading reading = { .arena = arena, .detail = detail, .last = records };
+	struct json_walk walk = { json };
+	size_t place;
+	*records = NULL;
+	switch (json_check(json, size, &place)) {
+	case JSON_GOOD: break;
+	case JSON_OUT_OF_MEMORY: return RECORD_NO_MEMORY;
+	default: return RECORD_NO_LESSON;
+	}
 	buf_init(&reading.text, BUF_CAP);
-	bool good = read_body(&reading, lesson);
-	for (size_t k = 0; k < sizeof(lists) / sizeof(lists[0]); k++)
-		json_array_foreach(json_object_get(lesson, lists[k].member), i, item) good =
-			good && lists[k].read(&reading, item);
+	bool good = read_body(&reading, walk) && read_members(&reading, walk, *records);
+	good = good && !buf_failed(&reading.text) && !arena_failed(arena);
 	buf_release(&reading.text);
-	if (!good)
-		arena->failed = true;
-	return arena->failed ? NULL : first;
+	return good ? RECORD_OK : RECORD_NO_MEMORY;
 }

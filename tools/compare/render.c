@@ -41,13 +41,23 @@ const char *compare_lesson_id(const struct comparison *comparison, const struct 
 				: NULL;
 }
 
+bool compare_is_new(const struct change *change)
+{
+	return change->after && !change->before;
+}
+
+bool compare_is_gone(const struct change *change)
+{
+	return change->before && !change->after;
+}
+
 bool compare_is_with_lesson(const struct change *change, const struct change *lesson)
 {
-	if (lesson->kinds & 1u << CHANGE_LESSON_ADDED)
-		return change->after && !change->before && change->after->lesson == lesson->after->lesson &&
-		       change->after->kind != RECORD_LESSON;
-	if (lesson->kinds & 1u << CHANGE_LESSON_REMOVED)
-		return change->before && !change->after && change->before->lesson == lesson->before->lesson &&
+	if (compare_is_new(lesson))
+		return compare_is_new(change) && change->after->lesson == lesson->after->lesson &&
+		       change->after->kind != RECORD_LESSON && !(change->kinds & CHANGE_BIT(CHANGE_ID_REUSED));
+	if (compare_is_gone(lesson))
+		return compare_is_gone(change) && change->before->lesson == lesson->before->lesson &&
 		       change->before->kind != RECORD_LESSON;
 	return false;
 }
@@ -64,4 +74,16 @@ struct compare_items compare_items_with(const struct change *lesson)
 		items.entries += record->kind == RECORD_ENTRY;
 	}
 	return items;
+}
+
+void compare_needed(struct buf *out, const struct comparison *comparison)
+{
+	enum bump bump = change_bump(comparison->kinds);
+	struct version before;
+	if (bump == BUMP_NONE || !comparison->before->version ||
+	    !version_parse(str_from(comparison->before->version), &before))
+		return;
+	struct version next = version_next(&before, bump);
+	version_write(out, &next);
+	buf_format(out, " (%s)", bump_name(bump));
 }

@@ -3,15 +3,15 @@
 #define COMPARE_RENDER_H
 
 #include "base/human.h"
-#include "compare/compare.h"
+#include "compare/gate.h"
 
 /* Appends the changes by unit and lesson with the words that changed, and a line with their numbers. Words that are gone
  * stand in [-…-], new ones in {+…+}; with colour, in red and green. */
-void compare_render_text(const struct comparison *comparison, bool colour, struct buf *out);
+void compare_render_text(struct comparison *comparison, bool colour, struct buf *out);
 /* Appends a changelog: what is new, what changed, what moved, what is gone. */
-void compare_render_markdown(const struct comparison *comparison, struct buf *out);
-/* Appends one object: from, to, counts, changes. */
-void compare_render_json(const struct comparison *comparison, struct buf *out);
+void compare_render_markdown(struct comparison *comparison, struct buf *out);
+/* Appends one object: before, after, bump, counts, changed; and where gate is not NULL, what it says. */
+void compare_render_json(struct comparison *comparison, const struct gate *gate, struct buf *out);
 
 /* What is known of a side: "psychiatry 0.1.0", or its path. */
 void compare_side_name(struct buf *out, const struct side *side);
@@ -24,6 +24,13 @@ struct compare_context {
 };
 struct compare_context compare_context(const struct change_line *line, const struct words_run *run);
 
+/* Text of what the version after has to say at least, such as "2.0.0 (major)"; nothing where there is no version before or
+ * nothing changed. */
+void compare_needed(struct buf *out, const struct comparison *comparison);
+
+/* Whether the change is one of something that is new, or gone. */
+bool compare_is_new(const struct change *change);
+bool compare_is_gone(const struct change *change);
 /* The lesson that a change is in, on the side where it is now or was last. */
 const char *compare_lesson_id(const struct comparison *comparison, const struct change *change);
 /* Of a lesson that is new or gone, how many items of each kind came or went with it. */

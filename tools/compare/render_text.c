@@ -3,7 +3,7 @@
 enum { TITLE_SHOWN = 60 };
 
 struct page {
-	const struct comparison *comparison;
+	struct comparison *comparison;
 	struct buf *out;
 	bool colour;
 };
@@ -32,6 +32,16 @@ static void line_text(const struct page *page, const struct change_line *line)
 	buf_char(page->out, '\n');
 }
 
+/* A lock knows no titles. */
+static void quoted(const struct page *page, struct str title, size_t characters)
+{
+	if (title.len == 0)
+		return;
+	buf_text(page->out, " “");
+	human_text(page->out, title, characters);
+	buf_text(page->out, "”");
+}
+
 static void kinds_text(const struct page *page, const struct change *change)
 {
 	bool first = true;
@@ -50,9 +60,9 @@ static void came_from(const struct page *page, const struct change *change)
 	const struct comparison *comparison = page->comparison;
 	const struct side_lesson *old = &comparison->before->lessons[change->before->lesson];
 	const struct side_lesson *new = &comparison->after->lessons[change->after->lesson];
-	if (change->kinds & 1u << CHANGE_ITEM_MOVED && strcmp(old->id, new->id) != 0)
+	if (change->kinds & CHANGE_BIT(CHANGE_ITEM_MOVED) && strcmp(old->id, new->id) != 0)
 		buf_format(page->out, ", from lesson %s", old->id);
-	if (!(change->kinds & 1u << CHANGE_LESSON_MOVED))
+	if (!(change->kinds & CHANGE_BIT(CHANGE_LESSON_MOVED)))
 		return;
 	const char *unit = comparison->before->units[old->unit].id;
 	if (strcmp(unit, comparison->after->units[new->unit].id) != 0)
@@ -76,34 +86,44 @@ static void with_lesson(const struct page *page, const struct change *lesson)
 	}
 }
 
+/* "was c-a renamed to c-b?" */
+static void renamed_text(const struct page *page, const struct change *change)
+{
+	if (change->renamed)
+		buf_format(page->out, "      was %s renamed to %s? an id never changes: give it back the old one\n",
+			   change->before->id, change->renamed->id);
+}
+
 static void record_text(const struct page *page, const struct change *change)
 {
 	const struct record *record = change->after ? change->after : change->before;
 	bool is_lesson = record->kind == RECORD_LESSON;
-	buf_format(page->out, "%s%c %s %s “", is_lesson ? "" : "  ", change->before ? (change->after ? '~' : '-') : '+',
+	buf_format(page->out, "%s%c %s %s", is_lesson ? "" : "  ", change->before ? (change->after ? '~' : '-') : '+',
 		   record_kind_text(record->kind), record->id);
-	human_text(page->out, record->title, TITLE_SHOWN);
-	buf_text(page->out, "”");
+	quoted(page, record->title, TITLE_SHOWN);
 	if (change->before && change->after)
 		came_from(page, change);
 	else if (is_lesson)
 		with_lesson(page, change);
 	kinds_text(page, change);
-	for (const struct change_line *line = change->lines; line; line = line->next)
+	renamed_text(page, change);
+	for (const struct change_line *line = compare_change_lines(page->comparison, change); line; line = line->next)
 		line_text(page, line);
 }
 
 static void unit_text(const struct page *page, const struct change *change)
 {
 	const struct side_unit *unit = change->new_unit ? change->new_unit : change->old_unit;
-	char mark = change->new_unit ? (change->old_unit ? '~' : '+') : '-';
-	buf_format(page->out, "%c unit %s “", mark, unit->id);
-	human_text(page->out, str_from(unit->title), HUMAN_WHOLE);
-	buf_text(page->out, "”");
-	if (mark == '~') {
-		buf_text(page->out, ", was “");
-		human_text(page->out, str_from(change->old_unit->title), HUMAN_WHOLE);
-		buf_text(page->out, "”");
+	if (!unit) {
+		buf_text(page->out, "~ pack");
+		kinds_text(page, change);
+		return;
+	}
+	buf_format(page->out, "%c unit %s", change->new_unit ? (change->old_unit ? '~' : '+') : '-', unit->id);
+	quoted(page, str_from(unit->title), HUMAN_WHOLE);
+	if (change->kinds & CHANGE_BIT(CHANGE_UNIT_RETITLED) && *change->old_unit->title) {
+		buf_text(page->out, ", was");
+		quoted(page, str_from(change->old_unit->title), HUMAN_WHOLE);
 	}
 	kinds_text(page, change);
 }
@@ -115,9 +135,9 @@ static void lesson_heading(const struct page *page, const struct change *change)
 	const struct side *side = change->after ? comparison->after : comparison->before;
 	const struct record *record = change->after ? change->after : change->before;
 	const struct side_lesson *lesson = &side->lessons[record->lesson];
-	buf_format(page->out, "  lesson %s “", lesson->id);
-	human_text(page->out, str_from(lesson->title), TITLE_SHOWN);
-	buf_text(page->out, "”\n");
+	buf_format(page->out, "  lesson %s", lesson->id);
+	quoted(page, str_from(lesson->title), TITLE_SHOWN);
+	buf_char(page->out, '\n');
 }
 
 static void sum_text(const struct page *page)
@@ -136,9 +156,16 @@ static void sum_text(const struct page *page)
 		before = ", ";
 	}
 	buf_char(page->out, '\n');
+	struct buf needed;
+	buf_init(&needed, 256);
+	compare_needed(&needed, comparison);
+	if (needed.len > 0)
+		buf_format(page->out, "the version has to be %s or higher\n", buf_cstr(&needed));
+	page->out->failed = page->out->failed || buf_failed(&needed);
+	buf_release(&needed);
 }
 
-void compare_render_text(const struct comparison *comparison, bool colour, struct buf *out)
+void compare_render_text(struct comparison *comparison, bool colour, struct buf *out)
 {
 	const struct page page = { comparison, out, colour };
 	const struct change *lesson = NULL; /* the last one told */

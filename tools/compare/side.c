@@ -2,28 +2,52 @@
 
 #include "base/file.h"
 #include "base/path.h"
+#include "compare/lock.h"
 #include "reader/satchel.h"
 
 #include <errno.h>
-#include <jansson.h>
 #include <sys/stat.h>
 
 enum { WHY_CAP = 1024 * 1024 };
 
+static bool ends_in(const char *path, const char *ending)
+{
+	const char *dot = strrchr(path_name(path), '.');
+	return dot && strcmp(dot, ending) == 0;
+}
+
+void side_open_nothing(struct side *side, const char *path)
+{
+	*side = (struct side){ .path = path, .is_nothing = true };
+	arena_init(&side->arena);
+	map_init(&side->retired);
+	buf_init(&side->why, WHY_CAP);
+}
+
 enum side_status side_open(struct side *side, const char *path, unsigned jobs)
 {
 	struct stat info;
-	*side = (struct side){ .path = path };
-	arena_init(&side->arena);
-	buf_init(&side->why, WHY_CAP);
+	side_open_nothing(side, path);
+	side->is_nothing = false;
 	if (stat(path, &info) != 0) {
 		buf_format(&side->why, "cannot read '%s': %s\n", path, file_status_text(FILE_FAILED));
 		return SIDE_BROKEN;
 	}
-	const char *dot = strrchr(path_name(path), '.');
+	struct satchel_error error;
 	bool is_folder = S_ISDIR(info.st_mode);
-	enum side_status status = is_folder || (dot && strcmp(dot, ".xml") == 0) ? side_open_tree(side, is_folder, jobs)
-										 : side_open_pack(side);
+	enum side_status status = is_folder || ends_in(path, ".xml") ? side_open_tree(side, is_folder, jobs)
+				  : ends_in(path, LOCK_SUFFIX)
+					  ? side_open_lock(side)
+					  : side_take_pack(side, satchel_open(path, &error), &error);
+	return arena_failed(&side->arena) || buf_failed(&side->why) ? SIDE_NO_MEMORY : status;
+}
+
+enum side_status side_open_pack_fd(struct side *side, const char *path, int fd)
+{
+	struct satchel_error error;
+	side_open_nothing(side, path);
+	side->is_nothing = false;
+	enum side_status status = side_take_pack(side, satchel_open_fd(fd, &error), &error);
 	return arena_failed(&side->arena) || buf_failed(&side->why) ? SIDE_NO_MEMORY : status;
 }
 
@@ -32,35 +56,66 @@ void side_release(struct side *side)
 	for (size_t i = 0; i < side->lesson_count; i++)
 		buf_release(&side->lessons[i].json);
 	satchel_close(side->pack);
+	map_release(&side->retired);
 	arena_release(&side->arena);
 	buf_release(&side->why);
 }
 
-static json_t *parse(struct side *side, const struct side_lesson *lesson)
+static struct record *parse(const struct side *side, const struct side_lesson *lesson, struct str json,
+			    enum record_detail detail, struct arena *arena, struct buf *why)
 {
-	struct satchel_bytes bytes;
-	struct satchel_error error;
-	json_t *json;
-	if (!side->pack) {
-		json = json_loadb(lesson->json.at, lesson->json.len, 0, NULL);
-	} else if (satchel_read_entry(side->pack, lesson->entry, &bytes, &error) == SATCHEL_OK) {
-		json = json_loadb(bytes.at, bytes.size, 0, NULL);
-		satchel_bytes_free(&bytes);
-	} else {
-		buf_format(&side->why, "%s: %s\n", side->path, error.message);
+	struct record *records;
+	switch (record_read(arena, json.at, json.len, detail, &records)) {
+	case RECORD_OK: return records;
+	case RECORD_NO_LESSON:
+		buf_format(why, "%s: the lesson %s can't be made sense of\n", side->path, lesson->id);
 		return NULL;
+	case RECORD_NO_MEMORY: break;
 	}
-	if (!json)
-		buf_format(&side->why, "%s: the lesson %s can't be made sense of\n", side->path, lesson->id);
-	return json;
+	arena->failed = true;
+	return NULL;
 }
 
-struct record *side_records(struct side *side, size_t lesson, struct arena *arena)
+struct record *side_records(const struct side *side, size_t lesson, enum record_detail detail, struct arena *arena,
+			    struct buf *why)
 {
-	json_t *json = parse(side, &side->lessons[lesson]);
-	struct record *records = json ? record_read(arena, json) : NULL;
+	const struct side_lesson *from = &side->lessons[lesson];
+	struct satchel_bytes bytes;
+	struct satchel_error error;
+	struct record *records = from->records;
+	if (side->is_lock)
+		return records;
+	if (!side->pack) {
+		records = parse(side, from, buf_view(&from->json), detail, arena, why);
+	} else if (satchel_read_entry(side->pack, from->entry, &bytes, &error) == SATCHEL_OK) {
+		records = parse(side, from, (struct str){ bytes.at, bytes.size }, detail, arena, why);
+		satchel_bytes_free(&bytes);
+	} else {
+		buf_format(why, "%s: %s\n", side->path, error.message);
+	}
 	for (struct record *record = records; record; record = record->next)
 		record->lesson = lesson;
-	json_decref(json);
 	return records;
+}
+
+enum side_retired side_is_retired(const struct side *side, const char *id)
+{
+	if (map_get(&side->retired, str_from(id)))
+		return RETIRED_YES;
+	return side->knows_retired ? RETIRED_NO : RETIRED_UNKNOWN;
+}
+
+const struct side_item *side_find_item(const struct side_lesson *lesson, const char *id)
+{
+	for (const struct side_item *item = lesson->items; item; item = item->next)
+		if (strcmp(item->id, id) == 0)
+			return item;
+	return NULL;
+}
+
+uint64_t side_about(const char *title, const char *licence, const char *lang)
+{
+	uint64_t about = record_digest(str_from(title)) + 3 * record_digest(str_from(licence)) +
+			 7 * record_digest(str_from(lang));
+	return about ? about : 1;
 }

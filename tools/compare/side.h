@@ -1,38 +1,68 @@
-/* One side of a comparison: a pack, a pack definition with its lessons, or a folder of lessons. */
+/* One side of a comparison: a pack, a pack definition with its lessons, a folder of lessons, or the lock file of a pack,
+ * which knows what was released and none of its words. */
 #ifndef COMPARE_SIDE_H
 #define COMPARE_SIDE_H
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "check/map.h"
 #include "compare/record.h"
+#include "report/source.h"
 
 struct side_unit {
-	const char *id, *title;
+	const char *id, *title; /* title is "" where a lock has it */
+	uint64_t title_digest;
 	size_t lesson_count;
+};
+
+/* Where a question, card or entry stands in the file of its lesson, and what it declares. */
+struct side_item {
+	const char *id;
+	struct place place;
+	struct str progress; /* its attribute; at is NULL where it has none */
+	struct place progress_place;
+	struct side_item *next;
 };
 
 struct satchel;
 struct satchel_entry;
+struct satchel_error;
+
+enum { SIDE_DIGEST_SIZE = 16 };
 
 struct side_lesson {
 	const char *id, *title;
-	size_t unit;	    /* its place among the units; 0 where there are none */
-	uint8_t digest[32]; /* SHA-256 of its JSON: equal digests, equal lessons */
-	struct buf json;    /* empty where it comes from a pack */
+	size_t unit;			  /* its place among the units; 0 where there are none */
+	uint8_t digest[SIDE_DIGEST_SIZE]; /* the first bytes of the SHA-256 of its JSON: equal digests, equal lessons */
+	/* Of a tree: */
+	struct buf json;
+	const char *path;
+	struct place place;
+	struct side_item *items;
 	const struct satchel_entry *entry; /* in its pack; else NULL */
+	struct record *records;		   /* of a lock; else NULL */
 };
+
+/* What a side knows of ids that are not in use any more. */
+enum side_retired { RETIRED_NO, RETIRED_YES, RETIRED_UNKNOWN };
 
 struct side {
 	struct arena arena; /* all strings and arrays */
 	const char *path;
-	const char *id, *title, *version, *edition; /* NULL for a folder of lessons */
-	uint64_t release;			    /* 0 for one */
+	const char *id, *title, *version, *edition; /* NULL for a folder of lessons; title too for a lock */
+	uint64_t release;			    /* 0 for a folder */
+	uint64_t about;				    /* digest of title, licence and language; 0 for a folder */
+	struct place version_place, release_place;  /* of a definition's attributes */
 	struct side_unit *units;
 	size_t unit_count;
 	struct side_lesson *lessons; /* in reading order; by path for a folder */
 	size_t lesson_count;
-	struct satchel *pack; /* or NULL */
-	struct buf why;	      /* what is wrong with it, a line each */
+	bool is_lock, is_nothing;
+	struct map retired; /* ids of retired.xml, or that a lock knows were released once; no use is made of the values */
+	bool knows_retired;
+	const char *retired_path; /* of retired.xml, whether it is there or not; of a tree */
+	struct satchel *pack;	  /* or NULL */
+	struct buf why;		  /* what is wrong with it, a line each */
 };
 
 enum side_status {
@@ -41,16 +71,31 @@ enum side_status {
 	SIDE_NO_MEMORY,
 };
 
-/* Opens what path names: a file that ends in .xml is a pack definition, any other file a pack. jobs threads read
- * lessons. Release the side whatever comes back. */
+/* Opens what path names: a file that ends in .xml is a pack definition, one that ends in .lock a lock, any other file a
+ * pack. jobs threads read lessons; 0: as many as there are processors. Release the side whatever comes back. */
 enum side_status side_open(struct side *side, const char *path, unsigned jobs) MUST_CHECK;
+/* The same for an open file that holds a pack; path names it. */
+enum side_status side_open_pack_fd(struct side *side, const char *path, int fd) MUST_CHECK;
+/* A side that holds nothing: what there was before the first release. path names it. */
+void side_open_nothing(struct side *side, const char *path);
 void side_release(struct side *side);
 
-/* The records of a lesson, in the arena, with their lesson set. NULL where that fails: side->why, or memory. */
-struct record *side_records(struct side *side, size_t lesson, struct arena *arena) MUST_CHECK;
+/* The records of a lesson, in the arena, with their lesson set; those of a lock are the side's, and have no lines.
+ * Several threads may call it at a time, each with an arena and a why of its own. NULL where that fails: why says so,
+ * or the arena remembers. */
+struct record *side_records(const struct side *side, size_t lesson, enum record_detail detail, struct arena *arena,
+			    struct buf *why) MUST_CHECK;
 
-/* side_pack.c and side_tree.c */
-enum side_status side_open_pack(struct side *side) MUST_CHECK;
+enum side_retired side_is_retired(const struct side *side, const char *id);
+/* NULL where the side knows of no such item, or no places at all. */
+const struct side_item *side_find_item(const struct side_lesson *lesson, const char *id);
+
+/* The parts of side_open. */
+enum side_status side_take_pack(struct side *side, struct satchel *pack, const struct satchel_error *error) MUST_CHECK;
 enum side_status side_open_tree(struct side *side, bool is_folder, unsigned jobs) MUST_CHECK;
+enum side_status side_open_lock(struct side *side) MUST_CHECK;
+/* Reads retired.xml of the tree that folder is in. */
+enum side_status side_read_retired(struct side *side, const char *folder) MUST_CHECK;
+uint64_t side_about(const char *title, const char *licence, const char *lang);
 
 #endif

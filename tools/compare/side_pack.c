@@ -22,7 +22,8 @@ static bool take_unit(void *context, const struct satchel_unit *unit)
 	if (side->unit_count == satchel_manifest(side->pack)->counts.units)
 		return false;
 	side->units[side->unit_count++] =
-		(struct side_unit){ keep(side, unit->id), keep(side, unit->title), (size_t)unit->lesson_count };
+		(struct side_unit){ keep(side, unit->id), keep(side, unit->title),
+				    record_digest(str_from(unit->title)), (size_t)unit->lesson_count };
 	return !arena_failed(&side->arena);
 }
 
@@ -96,13 +97,13 @@ static enum satchel_status list(struct side *side, struct satchel_error *error)
 	return satchel_list_entries(side->pack, take_place, &listing, error);
 }
 
-enum side_status side_open_pack(struct side *side)
+enum side_status side_take_pack(struct side *side, struct satchel *pack, const struct satchel_error *opened)
 {
 	struct satchel_error error;
-	side->pack = satchel_open(side->path, &error);
-	if (!side->pack) {
-		buf_format(&side->why, "%s: %s\n", side->path, error.message);
-		return error.status == SATCHEL_NO_MEMORY ? SIDE_NO_MEMORY : SIDE_BROKEN;
+	side->pack = pack;
+	if (!pack) {
+		buf_format(&side->why, "%s: %s\n", side->path, opened->message);
+		return opened->status == SATCHEL_NO_MEMORY ? SIDE_NO_MEMORY : SIDE_BROKEN;
 	}
 	const struct satchel_manifest *manifest = satchel_manifest(side->pack);
 	side->id = manifest->id;
@@ -110,6 +111,7 @@ enum side_status side_open_pack(struct side *side)
 	side->version = manifest->version;
 	side->edition = manifest->edition;
 	side->release = manifest->release;
+	side->about = side_about(manifest->title, manifest->licence, manifest->lang);
 	/* The counts are only claimed; the lists are held against them as they are read. */
 	if (manifest->counts.units > SATCHEL_ENTRIES_MAX || manifest->counts.lessons > SATCHEL_ENTRIES_MAX) {
 		buf_format(&side->why, "%s: it counts more lessons than a pack can hold\n", side->path);

@@ -18,7 +18,10 @@
 
 /* A lesson file, read. */
 struct leaf {
-	struct str id, title; /* in the work's arena; id is NULL where there is no lesson */
+	struct str id, title; /* in the side's arena, as all of it; id is NULL where there is no lesson */
+	const char *path;
+	struct place place;
+	struct side_item *items;
 	struct buf json;
 };
 
@@ -78,7 +81,36 @@ static bool name_picture(void *context, const struct figure *figure, char name[A
 	return good;
 }
 
-static void take_lesson(struct work *work, size_t index, const struct lesson *lesson, const struct source *source)
+static void add_item(struct work *work, struct side_item ***end, struct source *source, const struct attribute *id,
+		     const struct element *element, const struct attribute *progress)
+{
+	struct side_item *item = arena_alloc(&work->side->arena, sizeof(*item));
+	struct str name = arena_str(&work->side->arena, id->value);
+	if (!item || !name.at)
+		return;
+	*item = (struct side_item){ .id = name.at, .place = source_place(source, element->tag) };
+	if (progress && progress->value.at) {
+		item->progress = arena_str(&work->side->arena, progress->value);
+		item->progress_place = source_place(source, progress->span);
+	}
+	**end = item;
+	*end = &item->next;
+}
+
+static void take_places(struct work *work, struct leaf *leaf, const struct lesson *lesson, struct source *source)
+{
+	struct side_item **end = &leaf->items;
+	leaf->path = arena_copy(&work->side->arena, source->path, strlen(source->path));
+	leaf->place = source_place(source, lesson->id.span);
+	for (const struct question *q = lesson->questions; q; q = q->next)
+		add_item(work, &end, source, &q->id, &q->element, &q->progress);
+	for (const struct card *c = lesson->cards; c; c = c->next)
+		add_item(work, &end, source, &c->id, &c->element, &c->progress);
+	for (const struct entry *e = lesson->glossary; e; e = e->next)
+		add_item(work, &end, source, &e->id, &e->element, NULL);
+}
+
+static void take_lesson(struct work *work, size_t index, const struct lesson *lesson, struct source *source)
 {
 	struct leaf *leaf = &work->leaves[index];
 	struct lesson_at_hand hand = { work, source };
@@ -90,6 +122,7 @@ static void take_lesson(struct work *work, size_t index, const struct lesson *le
 		pthread_mutex_lock(&work->lock);
 		leaf->id = arena_str(&work->side->arena, lesson->id.value);
 		leaf->title = arena_str(&work->side->arena, buf_view(&title));
+		take_places(work, leaf, lesson, source);
 		pthread_mutex_unlock(&work->lock);
 	} else if (status != COMPILE_NO_ASSET) {
 		run_out(work);
@@ -166,8 +199,16 @@ static void release_work(struct work *work)
 static void add_lesson(struct side *side, struct leaf *leaf, size_t unit)
 {
 	struct side_lesson *lesson = &side->lessons[side->lesson_count++];
-	*lesson = (struct side_lesson){ .id = leaf->id.at, .title = leaf->title.at, .unit = unit, .json = leaf->json };
-	sha256(lesson->digest, buf_cstr(&lesson->json), lesson->json.len);
+	uint8_t digest[SHA256_SIZE];
+	*lesson = (struct side_lesson){ .id = leaf->id.at,
+					.title = leaf->title.at,
+					.unit = unit,
+					.json = leaf->json,
+					.path = leaf->path,
+					.place = leaf->place,
+					.items = leaf->items };
+	sha256(digest, buf_cstr(&lesson->json), lesson->json.len);
+	memcpy(lesson->digest, digest, sizeof(lesson->digest));
 	buf_init(&leaf->json, BUF_CAP);
 }
 
@@ -198,7 +239,8 @@ static bool order_lessons(struct work *work, const struct definition *definition
 	for (const struct definition_unit *unit = definition->units; unit; unit = unit->next) {
 		struct side_unit *own = &side->units[side->unit_count];
 		*own = (struct side_unit){ .id = arena_str(&side->arena, unit->id).at,
-					   .title = arena_str(&side->arena, unit->title).at };
+					   .title = arena_str(&side->arena, unit->title).at,
+					   .title_digest = record_digest(unit->title) };
 		for (const struct definition_lesson *lesson = unit->lessons; lesson; lesson = lesson->next) {
 			struct leaf **found = bsearch(&lesson->id, sorted, count, sizeof(struct leaf *), has_id);
 			if (!found || (*found)->json.len == 0) {
@@ -270,6 +312,9 @@ static enum side_status open_definition(struct side *side, struct definition *de
 		side->version = arena_str(&side->arena, definition->version).at;
 		side->edition = edition_names[EDITION_FULL];
 		side->release = definition->release;
+		side->about = side_about(definition->title.at, definition->licence.at, definition->lang.at);
+		side->version_place = source_place(&definition->source, definition->version_span);
+		side->release_place = source_place(&definition->source, definition->release_span);
 		if (!pack_folder(folder, side->path, definition->content))
 			result = SIDE_NO_MEMORY;
 	}
@@ -299,6 +344,8 @@ enum side_status side_open_tree(struct side *side, bool is_folder, unsigned jobs
 		status = SIDE_BROKEN;
 	if (status == SIDE_OK)
 		status = take_files(side, &files, is_folder ? NULL : &definition, jobs);
+	if (status == SIDE_OK)
+		status = side_read_retired(side, buf_cstr(&folder));
 	if (!is_folder)
 		definition_release(&definition);
 	file_list_release(&files);

@@ -8,7 +8,7 @@
 static const char *const order[] = {
 	"id",	 "lang",    "reviewed", "review-by", "kind", "correct", "objective", "difficulty",
 	"scope", "columns", "rows",	"src",	     "alt",  "title",	"hint",	     "source",
-	"at",	 "licence", "href",	"to",	     "doi",  "access",
+	"at",	 "licence", "href",	"to",	     "doi",  "access",	"progress",
 };
 
 enum { ORDER_COUNT = sizeof(order) / sizeof(order[0]) };

@@ -313,6 +313,7 @@ static void open_in_questions(struct opening *o)
 	question->kind = attribute_is(o, "kind", "multiple") ? QUESTION_MULTIPLE : QUESTION_SINGLE;
 	question->difficulty = attribute_number(o, "difficulty", 0);
 	question->access = access_of(o);
+	question->progress = attribute(o, "progress");
 }
 
 static void open_in_cards(struct opening *o)
@@ -322,6 +323,7 @@ static void open_in_cards(struct opening *o)
 	CHAIN(o, card, o->builder->lesson->cards);
 	card->id = attribute(o, "id");
 	card->access = access_of(o);
+	card->progress = attribute(o, "progress");
 	card->is_cloze = o->name == ELEMENT_CLOZE;
 	if (card->is_cloze)
 		o->frame->text = &card->cloze;

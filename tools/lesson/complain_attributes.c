@@ -16,6 +16,7 @@ static const struct {
 } wants[] = {
 	{ "id", "lower-case letters and digits, in groups joined by single hyphens, a letter first: q-ect-course" },
 	{ "difficulty", "a whole number from 1 to 5" },
+	{ "progress", "keep or reset, and the version that was released last: keep since 1.2.0" },
 	{ "cell-span", "a whole number from 1 to 100" },
 	{ "web-address", "an address that starts with https:// or http://" },
 	{ "file-path", "the relative path of a file, with forward slashes: images/heart.svg" },

@@ -152,7 +152,7 @@ enum question_kind { QUESTION_SINGLE, QUESTION_MULTIPLE };
 
 struct question {
 	struct element element;
-	struct attribute id, objective;
+	struct attribute id, objective, progress;
 	enum question_kind kind;
 	unsigned difficulty; /* 0 where it is left out */
 	enum access access;
@@ -164,7 +164,7 @@ struct question {
 /* A card with two sides, or a cloze. */
 struct card {
 	struct element element;
-	struct attribute id;
+	struct attribute id, progress;
 	enum access access;
 	bool is_cloze;
 	struct flow *front, *back; /* a card's */

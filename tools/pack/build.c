@@ -145,9 +145,10 @@ static enum build_status write_packs(struct build *build, const struct gather *g
 		return BUILD_NO_MEMORY;
 	for (size_t i = 0; status == OUTPUTS_OK && i < build->outputs.count; i++)
 		status = write_edition(build, gather, &build->outputs.all[i], request);
-	if (status == OUTPUTS_OK)
-		status = outputs_commit(&build->outputs, &build->why);
-	return from_outputs(status);
+	enum build_status approved = status == OUTPUTS_OK && request->approve
+					     ? request->approve(request->context, build)
+					     : from_outputs(status);
+	return approved == BUILD_OK ? from_outputs(outputs_commit(&build->outputs, &build->why)) : approved;
 }
 
 /* An edition without a lesson is a mistake. */
@@ -224,7 +225,8 @@ static enum build_status build_definition(struct build *build, const struct buil
 	bool editions[EDITIONS];
 	if (!choose_editions(build, request->edition, editions))
 		return BUILD_REFUSED;
-	if (!outputs_name(&build->outputs, editions, definition->id, request->output) ||
+	if (!outputs_name(&build->outputs, editions, definition->id,
+			  request->versioned ? definition->version : STR_NONE, request->output) ||
 	    !pack_folder(&build->folder, request->definition, definition->content))
 		return BUILD_NO_MEMORY;
 	if (outputs_check(&build->outputs, &build->why) != OUTPUTS_OK)

@@ -33,15 +33,20 @@ enum build_status {
 typedef enum build_status build_check(void *context, struct build *build, struct build_lessons *lessons,
 				      check_lesson_visitor *on_lesson, void *visitor);
 
+/* Called when all packs are written and none is in its place yet: whether they may be put there. */
+typedef enum build_status build_approve(void *context, struct build *build);
+
 struct build_request {
 	const char *definition; /* path */
 	const char *output;     /* the file, or the folder of several editions; NULL: the current folder */
+	bool versioned;         /* the files' names tell the version too, and output is a folder */
 	const char *edition;    /* the only one to build; NULL: all that the definition names */
 	const char *base;       /* an older pack, whose stored bytes are taken over where they can be; or NULL */
 	const char *date;       /* YYYY-MM-DD: the day of the release; or NULL */
 	unsigned jobs;          /* threads that write; 0: as many as there are processors */
 	build_check *check;
-	void *context; /* of check */
+	build_approve *approve; /* or NULL */
+	void *context;          /* of check and approve */
 };
 
 struct build {

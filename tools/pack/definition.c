@@ -244,6 +244,10 @@ static void read_pack(struct walk *walk, const xmlNode *root)
 		struct str value = take(walk, root, &pack_attributes[i], &span);
 		if (values[i] == &d->content)
 			d->content_span = span;
+		else if (values[i] == &d->version)
+			d->version_span = span;
+		else if (!values[i])
+			d->release_span = span;
 		if (values[i])
 			*values[i] = value;
 		else if (value.at)

@@ -34,7 +34,7 @@ struct definition {
 	struct source source;
 	struct str id, version, title, licence, lang;
 	struct str content; /* the folder as the definition names it */
-	struct span content_span;
+	struct span content_span, version_span, release_span; /* of these attributes' values */
 	unsigned long release;
 	bool editions[EDITIONS]; /* which of them are to be built */
 	bool search;             /* they hold a search index */

@@ -1,5 +1,6 @@
 #include "pack/definition_values.h"
 
+#include "base/version.h"
 #include "pack/definition.h"
 
 #include <string.h>
@@ -16,32 +17,10 @@ static bool value_id(const char *text)
 	return strspn(text, "abcdefghijklmnopqrstuvwxyz" DIGITS "-") == len;
 }
 
-/* Words joined by full stops, numbers among them without leading zeros: rc.1 */
-static bool is_pre_release(const char *text)
-{
-	if (strlen(text) > 64)
-		return false;
-	for (;; text++) {
-		size_t len = strspn(text, LETTERS DIGITS "-"), digits = strspn(text, DIGITS);
-		if (len == 0 || (digits == len && len > 1 && text[0] == '0'))
-			return false;
-		text += len;
-		if (*text != '.')
-			return *text == '\0';
-	}
-}
-
 static bool value_version(const char *text)
 {
-	for (int part = 0; part < 3; part++) {
-		size_t digits = strspn(text, DIGITS);
-		if (digits == 0 || digits > 9 || (digits > 1 && text[0] == '0'))
-			return false;
-		text += digits;
-		if (part < 2 && *text++ != '.')
-			return false;
-	}
-	return *text == '\0' || (*text == '-' && is_pre_release(text + 1));
+	struct version version;
+	return version_parse(str_from(text), &version);
 }
 
 static bool value_release(const char *text)

@@ -20,12 +20,14 @@ void outputs_release(struct outputs *outputs)
 	}
 }
 
-bool outputs_name(struct outputs *outputs, const bool editions[EDITIONS], struct str id, const char *output)
+bool outputs_name(struct outputs *outputs, const bool editions[EDITIONS], struct str id, struct str version,
+		  const char *output)
 {
 	size_t count = 0;
 	bool good = true;
 	for (int i = 0; i < EDITIONS; i++)
 		count += editions[i];
+	bool in_folder = version.at || count > 1;
 	for (int i = 0; i < EDITIONS; i++) {
 		if (!editions[i])
 			continue;
@@ -33,11 +35,11 @@ bool outputs_name(struct outputs *outputs, const bool editions[EDITIONS], struct
 		o->edition = (enum edition_id)i;
 		if (output)
 			buf_text(&o->path, output);
-		if (output && count > 1 && o->path.len > 0 && o->path.at[o->path.len - 1] != '/')
+		if (output && in_folder && o->path.len > 0 && o->path.at[o->path.len - 1] != '/')
 			buf_char(&o->path, '/');
-		if (!output || count > 1)
-			buf_format(&o->path, "%.*s%s%s.satchel", STR_ARG(id), i == EDITION_FULL ? "" : "-",
-				   i == EDITION_FULL ? "" : edition_names[i]);
+		if (!output || in_folder)
+			buf_format(&o->path, "%.*s%s%s%s%.*s.satchel", STR_ARG(id), i == EDITION_FULL ? "" : "-",
+				   i == EDITION_FULL ? "" : edition_names[i], version.at ? "-" : "", STR_ARG(version));
 		good = good && !buf_failed(&o->path);
 	}
 	return good;

@@ -29,8 +29,10 @@ void outputs_init(struct outputs *outputs);
 void outputs_release(struct outputs *outputs);
 
 /* Names the files for the editions: ID.satchel, ID-free.satchel in the current folder. Where output is not NULL: it is
- * the file of a single edition, and the folder of several. False where memory ran out. */
-bool outputs_name(struct outputs *outputs, const bool editions[EDITIONS], struct str id, const char *output) MUST_CHECK;
+ * the file of a single edition, and the folder of several. Where version.at is not NULL, it stands in the names behind
+ * the edition, and output is a folder. False where memory ran out. */
+bool outputs_name(struct outputs *outputs, const bool editions[EDITIONS], struct str id, struct str version,
+		  const char *output) MUST_CHECK;
 /* That no file is in their places that is something else than a pack: a lesson, or the definition itself. */
 enum outputs_status outputs_check(const struct outputs *outputs, struct buf *why) MUST_CHECK;
 /* Writes edition, whose output this is, to a temporary file and reads it back. */

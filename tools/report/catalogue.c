@@ -33,7 +33,7 @@ enum option_id rule_option_find(struct str rule, struct str name)
 /* What rule_nearest may answer besides a rule. A test holds this list against the table. */
 static const char *const families[] = {
 	"xml",	"schema",  "identity", "reference", "question", "card",	"duplicate",
-	"text", "medical", "media",    "freshness", "config",	 "custom", "suppression",
+	"text", "medical", "media",    "freshness", "config",	 "custom", "suppression", "change",
 };
 
 static const char *const severity_names[] = {
@@ -137,10 +137,15 @@ static bool is_of(const struct rule *rule, const char *family)
 	return str_starts(str_from(rule->name), family);
 }
 
-/* What can't be read is an error, whatever one thinks of it. */
-static bool is_fixed(const struct rule *rule)
+/* What can't be read is an error, whatever one thinks of it; and what a change does to learners, it does. */
+bool rule_is_fixed(const struct rule *rule)
 {
-	return is_of(rule, "xml/") || is_of(rule, "config/");
+	return is_of(rule, "xml/") || is_of(rule, "config/") || is_of(rule, "change/");
+}
+
+bool rule_is_change(enum rule_id id)
+{
+	return is_of(rule_get(id), "change/");
 }
 
 static bool names_something(struct str selector)
@@ -158,7 +163,7 @@ bool rule_settings_select(struct rule_settings *settings, const struct str *sele
 			return false;
 	settings->infos = true;
 	for (unsigned id = 0; id < RULE_COUNT; id++) {
-		bool wanted = is_fixed(&rules[id]) || is_of(&rules[id], "schema/");
+		bool wanted = rule_is_fixed(&rules[id]) || is_of(&rules[id], "schema/");
 		for (size_t i = 0; i < count && !wanted; i++)
 			wanted = rule_selector_matches(selectors[i], &rules[id]);
 		if (!wanted)
@@ -173,7 +178,7 @@ bool rule_settings_set(struct rule_settings *settings, struct str selector, enum
 {
 	bool any = false;
 	for (unsigned id = 0; id < RULE_COUNT; id++) {
-		if (is_fixed(&rules[id]) || !rule_selector_matches(selector, &rules[id]))
+		if (rule_is_fixed(&rules[id]) || !rule_selector_matches(selector, &rules[id]))
 			continue;
 		settings->severity[id] = severity;
 		any = true;

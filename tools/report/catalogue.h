@@ -42,6 +42,11 @@ enum rule_id rule_find(struct str name);
 /* The rule or family whose name is nearest to a misspelled one, or NULL where none is near. */
 const char *rule_nearest(struct str name);
 
+/* Whether nobody can set the rule's severity. */
+bool rule_is_fixed(const struct rule *rule);
+/* Whether the rule is none of lessons, but of what changed in them: satchel-diff's, of the family change. */
+bool rule_is_change(enum rule_id id);
+
 const char *severity_name(enum severity severity);
 /* False where name is none of error, warning, info, off. */
 bool severity_parse(struct str name, enum severity *severity) MUST_CHECK;
@@ -82,7 +87,7 @@ void rule_settings_default(struct rule_settings *settings);
  *
  * select: only what a selector names speaks, and all that it finds; what was off, at the severity of its row.
  * The rules of families xml, schema and config speak whatever is selected: what can't be read can't be judged.
- * set: what the selector names speaks at that severity; xml and config always do at their own.
+ * set: what the selector names speaks at that severity; xml, config and change always do at their own.
  * Each returns false where the selector names nothing, or nothing that may be switched. */
 bool rule_settings_select(struct rule_settings *settings, const struct str *selectors, size_t count) MUST_CHECK;
 bool rule_settings_set(struct rule_settings *settings, struct str selector, enum severity severity) MUST_CHECK;

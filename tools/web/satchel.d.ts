@@ -62,7 +62,15 @@ export type ErrorCode =
 	/** There is nothing of that id or name in it. */
 	| "unknown"
 	/** It is not signed with one of the keys that were given, or the signature is wrong. */
-	| "untrusted";
+	| "untrusted"
+	/** By an update: what tells of the latest release is out of date, or the clock is wrong. */
+	| "stale"
+	/** By an update: the server offers an older release than the stored copy, or the same with other content. */
+	| "rollback"
+	/** By an update: the release is one of another pack than the stored copy. */
+	| "other-pack"
+	/** By an update: the stored copy is no pack, or too damaged to be of use. Update without it. */
+	| "base";
 
 /** What went wrong, in words for people in `message` and as a `code` for programs.
  *

@@ -113,9 +113,11 @@ class CustomReader {
 }
 
 class HttpReader {
-	constructor(url, fetch) {
+	/** `most` is the longest file that is taken whole. */
+	constructor(url, fetch, most = WHOLE) {
 		this.url = String(url);
 		this.fetch = fetch;
+		this.most = most;
 		this.told = {};
 	}
 
@@ -145,20 +147,33 @@ class HttpReader {
 
 	/** The bytes of a response. A server that ignores ranges sends all, which is then kept. */
 	async take(response, offset, length, first) {
+		const range = this.expect(response, offset, length, first);
+		const bytes = await collect(response.body, range.length, range.tooMany);
+		if (range.whole) {
+			this.same({ size: bytes.length });
+			this.whole = bytes;
+			this.size = bytes.length;
+			return bytes.subarray(offset, offset + length);
+		}
+		if (bytes.length < range.length && !(first && range.open)) throw this.tooFew(bytes.length, range.length);
+		this.size ??= range.size ?? (bytes.length < length ? bytes.length : undefined);
+		return bytes;
+	}
+
+	/** What a response will bring, by its headers: a range, or the whole of at most `length` bytes. */
+	expect(response, offset, length, first = false) {
 		const header = (name) => response.headers.get(name);
 		if (response.status === 416 && first) throw new SatchelError("no-pack", `${this.url} is empty`);
 		if (response.status !== 200 && response.status !== 206) {
 			throw unreadable(`the server answers ${response.status} for ${this.url}`);
 		}
+		const state = { etag: header("etag"), modified: header("last-modified") };
 		if (response.status === 200) {
 			const tooLong = (size) => unreadable(`the server sends ${this.url} whole, and ${size} bytes are too many`);
 			const told = Number(header("content-length") ?? 0);
-			if (told > WHOLE) throw tooLong(told);
-			const whole = await collect(response.body, WHOLE, () => tooLong(`more than ${WHOLE}`));
-			this.same({ etag: header("etag"), modified: header("last-modified"), size: whole.length });
-			this.whole = whole;
-			this.size = whole.length;
-			return whole.subarray(offset, offset + length);
+			if (told > this.most) throw tooLong(told);
+			this.same(state);
+			return { at: 0, length: this.most, whole: true, tooMany: () => tooLong(`more than ${this.most}`) };
 		}
 		// A range of what is encoded is no range of the pack.
 		const encoding = header("content-encoding") ?? "identity";
@@ -166,15 +181,13 @@ class HttpReader {
 			throw unreadable(`the server sends ${this.url} with Content-Encoding ${encoding}; have it send packs as they are`);
 		}
 		const range = this.range(header("content-range"), header("content-type"), offset, length);
-		this.same({ etag: header("etag"), modified: header("last-modified"), size: range.size });
-		const bytes = await collect(response.body, range.length, () =>
-			unreadable(`the server sends more than the range asked for of ${this.url}`),
-		);
-		if (bytes.length < range.length && !(first && range.open)) {
-			throw unreadable(`the server sends ${bytes.length} bytes of ${this.url} instead of ${range.length}`);
-		}
-		this.size ??= range.size ?? (bytes.length < length ? bytes.length : undefined);
-		return bytes;
+		this.same({ ...state, size: range.size });
+		const tooMany = () => unreadable(`the server sends more than the range asked for of ${this.url}`);
+		return { ...range, at: offset, tooMany };
+	}
+
+	tooFew(bytes, due) {
+		return unreadable(`the server sends ${bytes} bytes of ${this.url} instead of ${due}`);
 	}
 
 	/** How many bytes come, and how long the file is. Across origins, browsers show Content-Range only if told to. */
@@ -214,19 +227,24 @@ function failedToRead(error, where, signal) {
 /** The bytes of a stream; `tooMany` makes the error for more than `most` of them. */
 async function collect(stream, most, tooMany) {
 	const chunks = [];
-	let length = 0;
-	if (stream) {
-		const reader = stream.getReader();
-		for (let step = await reader.read(); !step.done; step = await reader.read()) {
-			length += step.value.length;
-			if (length > most) {
-				reader.cancel().catch(() => {});
-				throw tooMany();
-			}
-			chunks.push(step.value);
-		}
-	}
+	const length = await drain(stream, most, tooMany, (chunk) => chunks.push(chunk));
 	return joined(chunks, length);
+}
+
+/** Hands on a stream chunk by chunk, and says how long it was. */
+async function drain(stream, most, tooMany, take) {
+	let length = 0;
+	if (!stream) return length;
+	const reader = stream.getReader();
+	for (let step = await reader.read(); !step.done; step = await reader.read()) {
+		length += step.value.length;
+		if (length > most) {
+			reader.cancel().catch(() => {});
+			throw tooMany();
+		}
+		take(step.value);
+	}
+	return length;
 }
 
 function joined(chunks, length) {
@@ -646,13 +664,20 @@ function localHeader(name, { stored, raw }, crc) {
 const equal = (a, b) => a.length === b.length && a.every((byte, i) => byte === b[i]);
 const viewOf = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** The raw bytes of an entry of which all bytes are here, header first: everything about it is checked. */
-async function openEntry(bytes, name, place) {
+/** The stored bytes of an entry of which all bytes are here, header first. The checksum in the header is not looked at. */
+async function storedOf(bytes, name, place) {
 	const crc = viewOf(bytes).getUint32(14, true);
 	const header = bytes.subarray(0, headerLength(name));
 	check(equal(header, localHeader(name, place, crc)), `the local header of ${name} is not as it must be`);
 	const stored = bytes.subarray(header.length);
 	check((await sha256(stored)) === place.storedSha256, `${name} does not have the digest that the index tells`);
+	return stored;
+}
+
+/** The raw bytes of such an entry: everything about it is checked. */
+async function openEntry(bytes, name, place) {
+	const stored = await storedOf(bytes, name, place);
+	const crc = viewOf(bytes).getUint32(14, true);
 	const deflated = place.stored < place.raw;
 	const raw = deflated ? await inflate(stored, place.raw, crc, name) : stored;
 	const digest = deflated ? await sha256(raw) : place.storedSha256;
@@ -713,21 +738,20 @@ function parseKey(text) {
 	return { id: bytes.subarray(2, 10), bytes: bytes.subarray(10) };
 }
 
-function parseSignature(bytes) {
+function parseSignature(bytes, what) {
+	const malformed = () => untrusted(`the signature of ${what} is none as minisign writes it`);
 	let lines;
 	try {
 		lines = decoder.decode(bytes).split(/\r?\n/);
 	} catch {
-		throw untrusted("the signature is none as minisign writes it");
+		throw malformed();
 	}
 	const [signature, global] = [fromBase64(lines[1] ?? "", 74), fromBase64(lines[3] ?? "", 64)];
 	const comment = lines[2]?.startsWith("trusted comment: ") ? lines[2].slice(17) : undefined;
 	const formed = lines[0].startsWith("untrusted comment: ") && signature && global && comment !== undefined;
-	if (!formed || lines.slice(4).some((line) => line) || signature[0] !== 0x45) {
-		throw untrusted("the signature is none as minisign writes it");
-	}
-	// "ED" signs the BLAKE2b of the manifest, which WebCrypto does not have.
-	if (signature[1] !== 0x64) throw untrusted("the pack is signed in a way that browsers can't check");
+	if (!formed || lines.slice(4).some((line) => line) || signature[0] !== 0x45) throw malformed();
+	// "ED" signs the BLAKE2b of the message, which WebCrypto does not have.
+	if (signature[1] !== 0x64) throw untrusted(`${what} is signed in a way that browsers can't check`);
 	return { id: signature.subarray(2, 10), signature: signature.slice(10), global, comment };
 }
 
@@ -749,13 +773,13 @@ async function madeBy(key, signature, message) {
 }
 
 /** The signed comment, where one of the keys signed the message. */
-async function checkSignature(message, bytes, keys) {
-	if (!bytes) throw untrusted("the pack is not signed");
-	const signature = parseSignature(bytes);
+async function checkSignature(message, bytes, keys, what = "the pack") {
+	if (!bytes) throw untrusted(`${what} is not signed`);
+	const signature = parseSignature(bytes, what);
 	const named = keys.map(parseKey).filter((key) => equal(key.id, signature.id));
-	if (named.length === 0) throw untrusted("the pack is signed with a key that is not trusted here");
+	if (named.length === 0) throw untrusted(`${what} is signed with a key that is not trusted here`);
 	for (const key of named) if (await madeBy(key, signature, message)) return signature.comment;
-	throw untrusted("the signature is wrong: the key that it names did not sign this pack");
+	throw untrusted(`the signature is wrong: the key that it names did not sign ${what}`);
 }
 
 export async function openPack(from, options = {}) {
@@ -786,6 +810,41 @@ class Pack {
 		// A page that every lesson lies behind is read now, so that a lesson costs two requests at most.
 		for (let node = pack.#index.lessons; node.pages?.length === 1; ) node = await pack.#page("lessons", node.pages[0]);
 		return pack;
+	}
+
+	/** The pages that index.json itself names, each with where what lies below it ends; and where the first one begins. */
+	static pages(pack) {
+		const pages = LISTS.flatMap((list) => pack.#index[list].pages ?? []);
+		const ends = [...pages.slice(1).map(({ at }) => at), pack.#base + pack.#index.body];
+		return { pages: pages.map((page, i) => ({ ...page, end: ends[i] })), begin: pack.#base };
+	}
+
+	/** All entries in the order of the archive, each with the place where it begins; and where the last one ends. */
+	static async layout(pack, signal) {
+		const [entries, rows, start] = [[], {}, pack.#base + pack.#index.body];
+		let end = 0;
+		const place = (entry) => {
+			check(entry.at === end, `${entry.name} does not begin where the entry before it ends`);
+			end += headerLength(entry.name) + entry.stored;
+			entries.push(entry);
+		};
+		pack.#entries.forEach(place);
+		for (const list of LISTS) {
+			rows[list] = [];
+			const read = (page) => {
+				place(page);
+				return pack.#page(list, page, signal);
+			};
+			for await (const row of pack.#rows(list, 0, Infinity, signal, read)) rows[list].push(row);
+		}
+		const lessons = new Map(rows.lessons.map((row) => [row.id, row]));
+		for (const { id } of rows.outline) {
+			check(lessons.has(id), `'outline' in the index tells of '${id}', which 'lessons' does not`);
+			const row = lessons.get(id);
+			place({ ...row, name: `lessons/${id}.json`, at: start + row.offset });
+		}
+		for (const row of rows.files) place({ ...row, at: start + row.offset });
+		return { entries, end };
 	}
 
 	get manifest() {
@@ -1384,3 +1443,11 @@ class Verification {
 		this.expect(right, "manifest.json", "the content root is not that of the lessons and assets");
 	}
 }
+
+/** For update.js, which stands beside this file and changes with it. No promise to anybody else. */
+export const internals = {
+	...{ MANIFEST, WHOLE, CustomReader, HttpReader, Pack, SatchelError, Source, Windowed },
+	...{ abortable, check, checkMembers, checkSignature, damaged, drain, equal, failedToRead, headerLength },
+	...{ isDate, isDigest, isId, isListOf, isNumber, isText, joined, lastNotBehind, openEntry, parseJson },
+	...{ printable, sha256, storedOf, toBytes, unreadable, untrusted, viewOf },
+};

@@ -1,0 +1,27 @@
+# With a base, CHANGELOG.md tells what changed since, what has not changed is taken over, and the base may be the very
+# release that gives way.
+. "$TREE/tests/cli/release/prepare"
+exec 2>&1
+release -o rel
+cp rel/small-1.0.0.satchel rel/small-free-1.0.0.satchel .
+raise 2
+sed -i 's/seventy/eighty/; s/Count them/Count all of them/' content/*.xml
+release -o rel --base rel/small-1.0.0.satchel
+echo "$?"
+cat rel/CHANGELOG.md
+satchel-diff --format markdown small-1.0.0.satchel rel/small-2.0.0.satchel | cmp - rel/CHANGELOG.md
+(cd rel && sha256sum -c --quiet --strict SHA256SUMS && grep -c CHANGELOG.md SHA256SUMS)
+cp -r rel kept
+release -o rel --base small-1.0.0.satchel
+diff -r rel kept
+echo '# of the free edition, which knows of no words for members'
+release -o rel --base small-free-1.0.0.satchel
+cat rel/CHANGELOG.md
+echo '# bases that are none'
+for base in nowhere packs/small.xml ours.pub; do
+	release -o rel --base $base
+	echo "$?"
+done
+raise 3
+release -o rel
+[ ! -e rel/CHANGELOG.md ] || cat rel/CHANGELOG.md

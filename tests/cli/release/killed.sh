@@ -1,0 +1,34 @@
+# Killed at any call that writes, and at any moment: in the folder's place is the old release or the new one, whole. The
+# next run clears away what is left.
+. "$TREE/tests/cli/release/prepare"
+strace -f -o said -e trace=none true 2> said || { echo '# needs strace'; exit; }
+export ASAN_OPTIONS=detect_leaks=0
+release -o old --oci
+raise 2
+release -o new --oci
+check() { # WHEN
+	diff -rq rel old > said || diff -rq rel new > said || echo "$1: neither the old release nor the new one"
+}
+seen_old=0
+seen_new=0
+killed_at() { # CALL NUMBER: whether it was killed
+	rm -rf rel
+	cp -r old rel
+	strace -f -o said -e trace="$1" -e inject="$1:signal=KILL:when=$2" \
+		satchel-pack release packs/small.xml -q --date 2026-11-26 --oci --jobs 1 -o rel > said 2>&1
+	code=$?
+	check "$1 $2"
+	if diff -rq rel old > said; then seen_old=$((seen_old + 1)); else seen_new=$((seen_new + 1)); fi
+	[ $code -ne 0 ]
+}
+for call in write fsync rename renameat2 linkat mkdir unlinkat fchmod; do
+	n=1
+	while killed_at "$call" $n; do
+		n=$((n + 1))
+	done
+	[ $n -gt 1 ] || echo "$call: never called"
+done
+[ $seen_old -gt 20 ] && [ $seen_new -gt 8 ] || echo "old $seen_old times, new $seen_new times"
+release -o rel --oci
+diff -r rel new
+ls -A | grep rel

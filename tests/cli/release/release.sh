@@ -1,0 +1,43 @@
+# A release: packs, latest.json, checksums and signatures; other programs agree with all of it.
+. "$TREE/tests/cli/release/prepare"
+lesson aorta "The aorta"
+sed -i 's/<lesson id="pump"/<lesson id="heart"/; t; s/<lesson id="heart".>/<lesson id="pump"\/><lesson id="aorta"\/>/' packs/small.xml
+unset SATCHEL_SECRET_KEY
+satchel-pack release packs/small.xml -o rel --secret-key ours.key --date 2026-11-26 |
+	sed 's/[0-9,]* bytes/N bytes/; s/[0-9A-F]\{16\}/ID/'
+ls rel
+satchel-pack verify --key ours.pub rel/*.satchel
+(cd rel && sha256sum -c --strict SHA256SUMS)
+minisign -V -p ours.pub -m rel/latest.json
+minisign -V -p ours.pub -m rel/SHA256SUMS
+sort -k 2 -c rel/SHA256SUMS
+tail -c 1 rel/latest.json | od -An -c
+python3 - << 'END'
+import hashlib, json, os, zipfile
+latest = json.load(open("rel/latest.json"))
+editions = latest.pop("editions")
+print(latest)
+for edition in editions:
+    path = "rel/" + edition["url"]
+    data = open(path, "rb").read()
+    manifest = json.loads(zipfile.ZipFile(path).read("manifest.json"))
+    for member in "id", "version", "release", "date", "title":
+        assert manifest[member] == latest[member], member
+    assert manifest["edition"] == edition["edition"] and manifest["contentRoot"] == edition["contentRoot"]
+    assert len(data) == edition["size"] and hashlib.sha256(data).hexdigest() == edition["sha256"]
+    entries = zipfile.ZipFile(path).infolist()
+    assert entries[2].filename == "manifest.json.minisig"
+    lessons = [entry for entry in entries if entry.filename.startswith("lessons/")]
+    # The first in reading order is neither the first nor the last by its id.
+    assert lessons[0].filename == "lessons/heart.json" and len(lessons) == 3 and lessons[0].header_offset == edition["head"], edition
+    print(edition["edition"], edition["url"], sorted(edition))
+listed = {line[66:].rstrip("\n") for line in open("rel/SHA256SUMS")}
+assert listed | {"SHA256SUMS", "SHA256SUMS.minisig"} == set(os.listdir("rel")), listed
+END
+# What is in it is what build makes and sign signs.
+mkdir plain
+SOURCE_DATE_EPOCH=1795651200 satchel-pack build packs/small.xml -q -o plain
+satchel-pack sign -q plain/*.satchel --secret-key ours.key
+cmp plain/small.satchel rel/small-1.0.0.satchel
+cmp plain/small-free.satchel rel/small-free-1.0.0.satchel
+ls -A

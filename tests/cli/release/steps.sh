@@ -1,0 +1,47 @@
+# The commands that a release prints do what they are for, whatever the folder is called; what tells of the release goes
+# last, and nothing goes anywhere while it is not said where.
+. "$TREE/tests/cli/release/prepare"
+mkdir stubs
+for name in rsync oras skopeo; do
+	printf '#!/bin/sh\nprintf "%%s" "$(basename "$0")"\nprintf " [%%s]" "$@"\necho\n[ "$1" != "$FAIL" ]\n' > stubs/$name
+done
+# There is no key to sign a tag with here.
+cat > stubs/git <<'END'
+#!/bin/sh
+[ "$1 $2" != 'tag -s' ] || { shift 2; set -- tag -a "$@"; }
+exec /usr/bin/env PATH="$REAL_PATH" git -c user.name=A -c user.email=a@example.org "$@"
+END
+chmod +x stubs/*
+export REAL_PATH="$PATH" FAIL=none
+PATH=$PWD/stubs:$PATH
+git init -q .
+git add packs content
+git commit -q -m begin
+steps() { # FOLDER ARGUMENTS...
+	satchel-pack release packs/small.xml --date 2026-11-26 -o "$@" > said
+	sed '1,/^$/d' said > steps
+	sh steps 2> said || { echo "exit $?"; sed 's/.*: //' said; }
+}
+unset SITE REGISTRY
+steps rel --oci
+git tag -d small-1.0.0 > said
+echo '# said where'
+export SITE=host:/srv/packs REGISTRY=registry.example.org/packs
+steps rel --oci
+git cat-file tag small-1.0.0 | tail -1
+echo '# the first half fails'
+git tag -d small-1.0.0 > said
+FAIL=-a steps rel
+export FAIL=none
+echo '# other names'
+mkdir 'a: b'
+for folder in "it's \$HOME" 'a: b/c' host:rel -rel; do
+	git tag -d small-1.0.0 > said
+	steps "$folder"
+done
+echo '# with a changelog'
+raise 2
+sed -i 's/seventy/eighty/' content/*.xml
+steps rel --base rel/small-1.0.0.satchel > said
+git cat-file tag small-2.0.0 | sed '1,/^$/d' | cmp - rel/CHANGELOG.md
+grep -c '^#' rel/CHANGELOG.md

@@ -1,0 +1,193 @@
+/* Locks: what is refused of them, and the order that elements make of which each names the one before it. */
+#include "base/file.h"
+#include "compare/chain.h"
+#include "compare/lock.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static char path[] = "/tmp/satchel-lock-XXXXXX.lock";
+
+#define HEAD "satchel-lock 1\n# for people\npack small 1.0.0 3 0123456789abcdef\n"
+#define UNIT "- chest unit - - 0123456789abcdef - - - - -\n"
+#define LESSON(id, before) \
+	id " - lesson free chest/" before \
+	   " 0123456789abcdef 0123456789abcdef0123456789abcdef - 0123456789abcdef 0123456789abcdef 0\n"
+#define CARD(lesson, id, before) \
+	lesson " " id " card free " before " 0123456789abcdef - 0123456789abcdef 0123456789abcdef 0123456789abcdef 0\n"
+#define END "end\n"
+
+static enum side_status open_lock(const char *text, size_t size, struct side *side)
+{
+	FILE *file = fopen(path, "wb");
+	assert_non_null(file);
+	assert_int_equal(fwrite(text, 1, size, file), size);
+	assert_int_equal(fclose(file), 0);
+	return side_open(side, path, 1);
+}
+
+static void a_lock_is_read_in_its_order(void **state)
+{
+	static const char text[] = HEAD "- belly unit - chest 0123456789abcdef - - - - -\n"
+					"- c-gone retired - - - - - - - -\n" UNIT
+		LESSON("aorta", "heart") CARD("aorta", "c-a", "c-b") CARD("aorta", "c-b", "-") LESSON("heart", "-") END;
+	struct side side;
+	(void)state;
+	assert_int_equal(open_lock(text, sizeof(text) - 1, &side), SIDE_OK);
+	assert_string_equal(side.id, "small");
+	assert_string_equal(side.version, "1.0.0");
+	assert_int_equal(side.release, 3);
+	assert_int_equal(side.unit_count, 2);
+	assert_string_equal(side.units[0].id, "chest");
+	assert_int_equal(side.units[0].lesson_count, 2);
+	assert_string_equal(side.units[1].id, "belly");
+	assert_int_equal(side.units[1].lesson_count, 0);
+	assert_int_equal(side.lesson_count, 2);
+	assert_string_equal(side.lessons[0].id, "heart");
+	assert_string_equal(side.lessons[1].id, "aorta");
+	const struct record *records = side.lessons[1].records;
+	assert_string_equal(records->id, "aorta");
+	assert_string_equal(records->next->id, "c-b");
+	assert_string_equal(records->next->next->id, "c-a");
+	assert_null(records->next->next->next);
+	assert_int_equal(side_is_retired(&side, "c-gone"), RETIRED_YES);
+	assert_int_equal(side_is_retired(&side, "c-a"), RETIRED_NO);
+	side_release(&side);
+}
+
+static void line_ends_of_windows_are_taken(void **state)
+{
+	static const char text[] = "satchel-lock 1\r\npack small 1.0.0 3 0123456789abcdef\r\n"
+				   "- chest unit - - 0123456789abcdef - - - - -\r\nend\r\n";
+	struct side side;
+	(void)state;
+	assert_int_equal(open_lock(text, sizeof(text) - 1, &side), SIDE_OK);
+	assert_int_equal(side.unit_count, 1);
+	side_release(&side);
+}
+
+static void what_is_wrong_is_told_with_its_line(void **state)
+{
+	static const struct {
+		const char *text, *said; /* behind path: */
+	} cases[] = {
+		{ "", "0: the lock is empty" },
+		{ "hello\n", "1: this is no lock as satchel-pack release writes it" },
+		{ "satchel-lock one\n", "1: this is no lock as satchel-pack release writes it" },
+		{ "satchel-lock 2\nanything\n", "1: a newer Satchel wrote this lock" },
+		{ "satchel-lock 1\npack small 1.0.0 3\n", "2: this line is not as a release writes it" },
+		{ "satchel-lock 1\npack small one 3 0123456789abcdef\n", "2: this line is not as a release writes it" },
+		{ "satchel-lock 1\npack small 1.0.0 -3 0123456789abcdef\n", "2: this line is not as a release writes it" },
+		{ HEAD, "3: the lock was cut short: its last line is not 'end'" },
+		{ HEAD UNIT LESSON("heart", "-"), "5: the lock was cut short" },
+		{ HEAD UNIT "heart - lesson free chest/- 01234", "5: this line is not as a release writes it" },
+		{ HEAD UNIT END UNIT, "6: something stands behind the line 'end'" },
+		{ HEAD UNIT UNIT END, "5: this line stands out of order, or twice" },
+		{ HEAD UNIT LESSON("heart", "-") LESSON("aorta", "-") END, "6: this line stands out of order" },
+		{ HEAD LESSON("heart", "-") END, "4: no line tells of this lesson's unit" },
+		{ HEAD UNIT CARD("heart", "c-a", "-") END, "5: no line tells of the lesson of this item" },
+		{ HEAD UNIT "<<<<<<< HEAD\n" END, "5: a merge conflict was left here" },
+		{ HEAD "=======\n" UNIT END, "4: a merge conflict was left here" },
+		{ HEAD UNIT ">>>>>>> other\n" END, "5: a merge conflict was left here" },
+		{ HEAD UNIT "\n" END, "5: this line " },
+		{ HEAD UNIT LESSON("Heart", "-") END, "5: this line is not as a release writes it" },
+		{ HEAD UNIT "heart - poem free chest/- 0123456789abcdef 0123456789abcdef0123456789abcdef - 0123456789abcdef "
+			    "0123456789abcdef 0\n" END,
+		  "5: this line is not as a release writes it" },
+		{ HEAD UNIT LESSON("heart", "-") "heart q-a single free - 0123456789abcdef 4 0123456789abcdef "
+						 "0123456789abcdef 0123456789abcdef 0\n" END,
+		  "6: this line is not as a release writes it" },
+		{ HEAD UNIT LESSON("heart", "-") "heart c-a card free - 0123456789abcdeX - 0123456789abcdef "
+						 "0123456789abcdef 0123456789abcdef 0\n" END,
+		  "6: this line is not as a release writes it" },
+		{ HEAD UNIT LESSON("heart", "-") "heart c-a card free - 0123456789abcdef - 0123456789abcdef "
+						 "0123456789abcdef 0123456789abcdef\n" END,
+		  "6: this line is not as a release writes it" },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char expected[256];
+		struct side side;
+		snprintf(expected, sizeof(expected), "%s:%s", path, cases[i].said);
+		if (open_lock(cases[i].text, strlen(cases[i].text), &side) != SIDE_BROKEN ||
+		    strncmp(buf_cstr(&side.why), expected, strlen(expected)) != 0)
+			fail_msg("case %zu: %s", i, buf_cstr(&side.why));
+		side_release(&side);
+	}
+}
+
+/* Cut anywhere, a byte changed anywhere: it is taken or refused, and never worse; and what is cut is never taken. */
+static void any_damage_is_borne(void **state)
+{
+	static const char text[] = HEAD UNIT LESSON("aorta", "heart") CARD("aorta", "c-a", "c-b") CARD("aorta", "c-b", "-")
+		LESSON("heart", "-") END;
+	enum { SIZE = sizeof(text) - 1 };
+	char changed[SIZE];
+	struct side side;
+	(void)state;
+	for (size_t cut = 0; cut < SIZE - 1; cut++) {
+		assert_int_equal(open_lock(text, cut, &side), SIDE_BROKEN);
+		side_release(&side);
+	}
+	for (size_t at = 0; at < SIZE; at++)
+		for (size_t k = 0; k < 4; k++) {
+			memcpy(changed, text, SIZE);
+			changed[at] = "\n \0g"[k];
+			enum side_status status = open_lock(changed, SIZE, &side);
+			assert_true(status == SIDE_BROKEN || status == SIDE_OK);
+			side_release(&side);
+		}
+}
+
+static void chains_give_an_order(void **state)
+{
+	static const struct {
+		size_t before[6], order[6], count;
+	} cases[] = {
+		{ { CHAIN_HEAD, 0, 1 }, { 0, 1, 2 }, 3 },
+		{ { 1, 2, CHAIN_HEAD }, { 2, 1, 0 }, 3 },
+		/* Two behind the same one: by their places, each with what follows it. */
+		{ { CHAIN_HEAD, 0, 0, 1 }, { 0, 1, 3, 2 }, 4 },
+		{ { CHAIN_HEAD, CHAIN_HEAD, 0, 1 }, { 0, 2, 1, 3 }, 4 },
+		/* What leads back to itself. */
+		{ { 1, 0, CHAIN_HEAD }, { 2, 0, 1 }, 3 },
+		{ { 0 }, { 0 }, 1 },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		size_t order[6];
+		assert_true(chain_order(cases[i].before, cases[i].count, order));
+		for (size_t k = 0; k < cases[i].count; k++)
+			assert_int_equal(order[k], cases[i].order[k]);
+	}
+}
+
+static int make_path(void **state)
+{
+	(void)state;
+	int fd = mkstemps(path, 5);
+	return fd < 0 || close(fd) != 0;
+}
+
+static int remove_path(void **state)
+{
+	(void)state;
+	return unlink(path);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_lock_is_read_in_its_order),
+		cmocka_unit_test(line_ends_of_windows_are_taken),
+		cmocka_unit_test(what_is_wrong_is_told_with_its_line),
+		cmocka_unit_test(any_damage_is_borne),
+		cmocka_unit_test(chains_give_an_order),
+	};
+	return cmocka_run_group_tests_name("lock", tests, make_path, remove_path);
+}

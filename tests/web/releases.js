@@ -1,0 +1,158 @@
+// Makes releases: packs by satchel-pack, version upon version, and the latest.json that tells of them, signed.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { createHash, createPrivateKey, sign } from "node:crypto";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { SatchelError } from "../../tools/web/satchel.js";
+import { key, work } from "./packs.js";
+import { ranges, serve } from "./server.js";
+
+const satchelPack = resolve(process.env.BUILD ?? "build", "bin/satchel-pack");
+const run = (...words) => execFileSync(satchelPack, words, { stdio: ["ignore", "ignore", "pipe"] });
+export const keys = [key("ours")];
+export const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
+
+/** Words that no deflater makes much shorter than it makes prose; the same for the same seed. */
+function prose(seed, count) {
+	const letters = "abdefiklmnoprst";
+	const next = () => (seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0) >>> 16;
+	const word = () => Array.from({ length: 4 + (next() % 6) }, () => letters[next() % letters.length]).join("");
+	return Array.from({ length: count }, word).join(" ");
+}
+
+const id = (number) => `lesson-${String(number).padStart(4, "0")}`;
+
+function lesson(number, state) {
+	const name = id(number);
+	const access = number % 2 ? "free" : "member";
+	const sections = Array.from({ length: 8 }, (_, i) => {
+		const paragraphs = [1, 2, 3].map((j) => `<p>${prose(number * 100 + i * 10 + j, 100)}.</p>`).join("\n");
+		return `<section id="part-${i}"><title>Signs ${i} of disease ${number}</title>${paragraphs}</section>`;
+	});
+	const cards = Array.from({ length: 10 }, (_, i) => {
+		const back = prose(number + i, 8);
+		return `<card id="c-${name}-${i}"><front>Sign ${i} of ${number}</front><back>${back}</back></card>`;
+	});
+	return `<lesson xmlns="urn:satchel:lesson:1" xml:lang="en-GB" reviewed="2026-11-20" id="${name}" access="${access}">
+		<title>The disease ${number}</title><summary>Which signs tell disease ${number}, in state ${state}.</summary>
+		${sections.join("\n")}<cards>${cards.join("\n")}</cards></lesson>`;
+}
+
+/** Builds and signs the packs of a release, in the folder `name`: `count` lessons, each in the state that
+ * `state(number)` tells. Gives the bytes of each edition. */
+export function build(name, options = {}) {
+	const { count = 20, release = 1, state = () => 0, base, signer = "ours", editions = ["full", "free"] } = options;
+	const folder = join(work, "releases", name);
+	rmSync(folder, { recursive: true, force: true });
+	mkdirSync(join(folder, "content"), { recursive: true });
+	const numbers = Array.from({ length: count }, (_, i) => i + 1);
+	for (const number of numbers) {
+		writeFileSync(join(folder, "content", `${id(number)}.xml`), lesson(number, state(number)));
+	}
+	const rows = numbers.map((number) => `<lesson id="${id(number)}"/>`).join("");
+	writeFileSync(
+		join(folder, "demo.xml"),
+		`<pack xmlns="urn:satchel:pack:1" id="${options.id ?? "demo"}" version="1.${release}.0" release="${release}"
+		licence="CC-BY-4.0" xml:lang="en-GB" content="content"><title>${options.title ?? "Demo"}</title><edition id="full"/><edition id="free"/>
+		<unit id="all"><title>All</title>${rows}</unit></pack>`,
+	);
+	const packs = {};
+	for (const edition of editions) {
+		const file = join(folder, `${edition}.satchel`);
+		const from = base ? ["--base", join(work, "releases", base, `${edition}.satchel`)] : [];
+		run("build", "-q", "--edition", edition, ...from, join(folder, "demo.xml"), "-o", file);
+		if (signer) run("sign", "-q", "--secret-key", join(work, `keys/${signer}.key`), file);
+		packs[edition] = readFileSync(file);
+	}
+	return packs;
+}
+
+/** The manifest of a pack, and how long its head is, by its local headers. */
+export function headOf(pack) {
+	let [at, manifest] = [0, undefined];
+	for (;;) {
+		const name = pack.toString("latin1", at + 30, at + 30 + pack.readUInt16LE(at + 26));
+		if (pack.readUInt32LE(at) !== 0x04034b50 || /^(?:lessons|assets|extras)\//.test(name))
+			return { head: at, manifest };
+		const begin = at + 30 + name.length;
+		at = begin + pack.readUInt32LE(at + 18);
+		if (name === "manifest.json") manifest = JSON.parse(pack.toString("utf8", begin, at));
+	}
+}
+
+/** What latest.json tells of packs, on 1 December 2026. */
+export function latest(packs) {
+	const heads = Object.entries(packs).map(([edition, bytes]) => ({ edition, bytes, ...headOf(bytes) }));
+	const { id, title, version, release } = heads[0].manifest;
+	const editions = heads.map(({ edition, bytes, head, manifest }) => {
+		const file = { url: `${edition}.satchel`, size: bytes.length, head, sha256: sha256(bytes) };
+		return { edition, ...file, contentRoot: manifest.contentRoot };
+	});
+	const days = { date: "2026-12-01", expires: "2027-03-01" };
+	return { format: 1, id, title, version, release, ...days, requires: [], editions };
+}
+
+export const now = new Date("2026-12-02T12:00:00Z");
+
+/** A signature as minisign makes it, with a key that is not encrypted. */
+export function signed(message, comment, name = "ours") {
+	const secret = Buffer.from(readFileSync(join(work, `keys/${name}.key`), "utf8").split("\n")[1], "base64");
+	const [keyId, seed] = [secret.subarray(54, 62), secret.subarray(62, 94)];
+	const der = Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), seed]);
+	const by = createPrivateKey({ key: der, format: "der", type: "pkcs8" });
+	const signature = sign(null, message, by);
+	const global = sign(null, Buffer.concat([signature, Buffer.from(comment)]), by);
+	const line = Buffer.concat([Buffer.from("Ed"), keyId, signature]).toString("base64");
+	return (
+		`untrusted comment: x\ntrusted comment: ${comment}\n`.replace("\n", `\n${line}\n`) +
+		`${global.toString("base64")}\n`
+	);
+}
+
+/** The files of a release. `change` may change what latest.json tells; `text` its bytes after that. */
+export function files(packs, { change = (record) => record, text = (bytes) => bytes, comment, signer } = {}) {
+	const record = latest(packs);
+	const changed = change(record) ?? record;
+	const bytes = text(Buffer.from(JSON.stringify(changed)));
+	const words = comment ?? `latest ${record.id} ${record.version} release ${record.release}`;
+	const made = { "latest.json": bytes, "latest.json.minisig": Buffer.from(signed(bytes, words, signer)) };
+	for (const [edition, pack] of Object.entries(packs)) made[`${edition}.satchel`] = pack;
+	return made;
+}
+
+/** Serves the files of a release. `server.answer` answers what is asked of the packs, and may misbehave; `server.asked`
+ * tells each request, with its path and its range. */
+export async function publish(t, made, answer = ranges) {
+	const asked = [];
+	const server = await serve(t, Buffer.alloc(0), (one) => {
+		const name = one.request.url.slice(1);
+		asked.push(`${name} ${one.request.headers.range ?? ""}`.trim());
+		const bytes = state.files[name];
+		if (!bytes) return one.send(404, {}, Buffer.from("<!DOCTYPE html>"));
+		if (name.endsWith(".satchel")) return state.answer({ ...one, bytes });
+		return state.answerLatest ? state.answerLatest({ ...one, bytes, name }) : one.send(200, {}, bytes);
+	});
+	const state = { files: made, answer, asked, log: server.log };
+	state.url = new URL("/latest.json", server.url).href;
+	return state;
+}
+
+/** What a server has sent. */
+export const sent = ({ log }) => log.reduce((sum, length) => sum + length, 0);
+
+/** What an error must be, for assert.rejects. */
+export const fails =
+	(code, words = /./) =>
+	(error) => {
+		assert.ok(error instanceof SatchelError, String(error?.stack));
+		assert.match(error.message, words);
+		assert.equal(error.code, code);
+		return true;
+	};
+
+/** That a result is the pack that was published, byte for byte. */
+export async function isPack({ pack }, published) {
+	assert.ok(Buffer.from(await pack.arrayBuffer()).equals(published), "the pack is not the one that was published");
+}

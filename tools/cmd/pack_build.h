@@ -1,0 +1,34 @@
+/* satchel-pack-build, which is satchel-pack with all its commands in one program: what build and release share. */
+#ifndef CMD_PACK_BUILD_H
+#define CMD_PACK_BUILD_H
+
+#include "base/date.h"
+#include "cmd/pack.h"
+#include "pack/build.h"
+
+pack_command pack_build, pack_release;
+
+/* What to do with packs that are in their places; returns the exit code. */
+typedef int pack_built(void *context, struct build *build, FILE *out, FILE *err);
+
+struct pack_order {
+	const char *output; /* of the build_request, and so the next two */
+	bool versioned;
+	const char *date; /* or "" */
+	pack_built *built;
+	void *context; /* of built */
+};
+
+/* Checks and builds as the arguments say, tells what was found, and calls built where the packs are there. */
+int pack_make(const struct pack_arguments *arguments, const struct pack_order *order, FILE *out, FILE *err);
+/* Prints a line for each pack. */
+int pack_praise(const struct build *build, FILE *out, FILE *err);
+
+/* pack_date.c: the day that SOURCE_DATE_EPOCH names; "" where that is not set. Returns the exit code. */
+int pack_take_date(char date[DATE_SIZE], FILE *err);
+/* The same, but what --date names comes first and today, in UTC, last. */
+int pack_release_date(const struct pack_arguments *arguments, char date[DATE_SIZE], FILE *err);
+/* The last day of a release of that date, as --expires says. */
+int pack_release_expires(const struct pack_arguments *arguments, const char *date, char expires[DATE_SIZE], FILE *err);
+
+#endif

@@ -1,0 +1,72 @@
+/* satchel-pack-build: the days of a pack and of a release. */
+#include "base/options.h"
+#include "cmd/pack_build.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+enum { EXPIRES_DEFAULT = 90 };
+
+static bool day_of(time_t moment, char date[DATE_SIZE])
+{
+	struct tm day;
+	return gmtime_r(&moment, &day) && strftime(date, DATE_SIZE, "%Y-%m-%d", &day) > 0;
+}
+
+int pack_take_date(char date[DATE_SIZE], FILE *err)
+{
+	const unsigned long long last = 253402300799; /* 9999-12-31T23:59:59Z */
+	const char *text = getenv("SOURCE_DATE_EPOCH");
+	date[0] = '\0';
+	if (!text)
+		return EXIT_CLEAN;
+	size_t len = strspn(text, "0123456789");
+	unsigned long long seconds = strtoull(text, NULL, 10);
+	if (len > 0 && len <= 12 && !text[len] && seconds <= last && day_of((time_t)seconds, date))
+		return EXIT_CLEAN;
+	fprintf(err, PACK_PROGRAM ": SOURCE_DATE_EPOCH is a number of seconds since 1970-01-01, not '%s'\n", text);
+	return EXIT_USAGE;
+}
+
+int pack_release_date(const struct pack_arguments *arguments, char date[DATE_SIZE], FILE *err)
+{
+	if (arguments->date && !date_is_real(str_from(arguments->date))) {
+		fprintf(err, PACK_PROGRAM ": --date is a day such as 2026-11-20, not '%s'\n", arguments->date);
+		return EXIT_USAGE;
+	}
+	if (arguments->date) {
+		memcpy(date, arguments->date, DATE_SIZE);
+		return EXIT_CLEAN;
+	}
+	int code = pack_take_date(date, err);
+	if (code != EXIT_CLEAN || date[0] || day_of(time(NULL), date))
+		return code;
+	fprintf(err, PACK_PROGRAM ": the clock of this machine tells no day; give --date\n");
+	return EXIT_FAILED;
+}
+
+int pack_release_expires(const struct pack_arguments *arguments, const char *date, char expires[DATE_SIZE], FILE *err)
+{
+	const char *text = arguments->expires;
+	unsigned long days = EXPIRES_DEFAULT;
+	bool is_day = text && date_is_real(str_from(text));
+	if (is_day && strcmp(text, date) < 0) {
+		fprintf(err, PACK_PROGRAM ": --expires is %s, before the day of the release, %s\n", text, date);
+		return EXIT_USAGE;
+	}
+	if (is_day) {
+		memcpy(expires, text, DATE_SIZE);
+		return EXIT_CLEAN;
+	}
+	if (text && !option_number(text, 1, DATE_DAYS_MAX, &days)) {
+		fprintf(err,
+			PACK_PROGRAM
+			": --expires is a number of days from 1 to %d or a day such as 2026-11-20, not '%s'\n",
+			DATE_DAYS_MAX, text);
+		return EXIT_USAGE;
+	}
+	if (date_after(expires, date, days))
+		return EXIT_CLEAN;
+	fprintf(err, PACK_PROGRAM ": --expires would be behind the year 9999\n");
+	return EXIT_USAGE;
+}

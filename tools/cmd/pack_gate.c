@@ -1,0 +1,119 @@
+#include "cmd/pack_gate.h"
+
+#include "compare/lock.h"
+
+#include <unistd.h>
+
+void pack_gate_init(struct pack_gate *gate)
+{
+	*gate = (struct pack_gate){ .opened_before = false };
+	buf_init(&gate->lock, BUF_CAP);
+}
+
+static void close_after(struct pack_gate *gate)
+{
+	if (gate->compared)
+		comparison_release(&gate->comparison);
+	if (gate->opened_after)
+		side_release(&gate->after);
+	gate->compared = gate->opened_after = false;
+}
+
+void pack_gate_release(struct pack_gate *gate)
+{
+	close_after(gate);
+	if (gate->opened_before)
+		side_release(&gate->before);
+	buf_release(&gate->lock);
+}
+
+/* Lines of why, as one refusal. */
+static enum build_status refuse(struct build *build, const struct buf *why)
+{
+	size_t len = why->len;
+	while (len > 0 && why->at[len - 1] == '\n')
+		len--;
+	buf_add(&build->why, buf_cstr(why), len);
+	return BUILD_REFUSED;
+}
+
+static enum build_status from_side(struct build *build, enum side_status status, const struct side *side)
+{
+	return status == SIDE_OK ? BUILD_OK : status == SIDE_BROKEN ? refuse(build, &side->why) : BUILD_NO_MEMORY;
+}
+
+static enum build_status run(struct pack_gate *gate, struct build *build, unsigned jobs, struct gate *judged)
+{
+	const char *why = gate_fits(&gate->before, &gate->after);
+	if (why) {
+		buf_format(&build->why, "%s: %s", gate->before.path, why);
+		return BUILD_REFUSED;
+	}
+	gate->compared = true;
+	switch (compare(&gate->comparison, &gate->before, &gate->after, jobs)) {
+	case COMPARE_OK: break;
+	case COMPARE_BROKEN: return refuse(build, &gate->comparison.why);
+	case COMPARE_NO_MEMORY: return BUILD_NO_MEMORY;
+	}
+	*judged = gate_judge(&gate->comparison);
+	return BUILD_OK;
+}
+
+/* By the pack that was just written, of which only what changed has to be read. */
+static enum build_status judge_pack(struct pack_gate *gate, struct build *build, unsigned jobs, bool *passes)
+{
+	struct output *full = NULL;
+	struct gate judged;
+	*passes = false;
+	for (size_t i = 0; i < build->outputs.count; i++)
+		if (build->outputs.all[i].edition == EDITION_FULL)
+			full = &build->outputs.all[i];
+	if (!full)
+		return BUILD_OK;
+	gate->opened_after = true;
+	enum side_status opened = side_open_pack_fd(&gate->after, buf_cstr(&full->path), fileno(full->writer.stream));
+	if (opened == SIDE_OK)
+		opened = side_read_retired(&gate->after, buf_cstr(&build->folder));
+	enum build_status status = from_side(build, opened, &gate->after);
+	if (status == BUILD_OK)
+		status = run(gate, build, jobs, &judged);
+	*passes = status == BUILD_OK && gate_passes(&judged);
+	return status;
+}
+
+/* By the lessons, which know where things stand and what items declare. */
+static enum build_status judge_lessons(struct pack_gate *gate, struct build *build, unsigned jobs)
+{
+	struct gate judged;
+	gate->opened_after = true;
+	enum side_status opened = side_open(&gate->after, build->definition.source.path, jobs);
+	enum build_status status = from_side(build, opened, &gate->after);
+	if (status == BUILD_OK)
+		status = run(gate, build, jobs, &judged);
+	if (status != BUILD_OK || gate_passes(&judged))
+		return status;
+	findings_add(&gate->comparison, &judged, &build->report);
+	report_sort(&build->report);
+	report_fetch_excerpts(&build->report);
+	return build->report.failed ? BUILD_NO_MEMORY : BUILD_REFUSED;
+}
+
+enum build_status pack_gate_judge(struct pack_gate *gate, struct build *build, unsigned jobs)
+{
+	bool passes;
+	lock_path(&gate->lock, build->definition.source.path);
+	if (buf_failed(&gate->lock))
+		return BUILD_NO_MEMORY;
+	if (access(buf_cstr(&gate->lock), F_OK) != 0)
+		return BUILD_OK;
+	gate->opened_before = true;
+	enum build_status status =
+		from_side(build, side_open(&gate->before, buf_cstr(&gate->lock), jobs), &gate->before);
+	if (status != BUILD_OK)
+		return status;
+	status = judge_pack(gate, build, jobs, &passes);
+	if (status != BUILD_OK || passes)
+		return status;
+	close_after(gate);
+	return judge_lessons(gate, build, jobs);
+}

@@ -1,0 +1,152 @@
+/* The keys that satchel-pack is given: secret ones to sign with, public ones that are trusted. */
+#include "cmd/pack_key.h"
+
+#include "base/file.h"
+#include "cmd/passphrase.h"
+
+#include <errno.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#define KEY_VARIABLE "SATCHEL_SECRET_KEY"
+
+static int fail(FILE *err, int code, const char *what)
+{
+	fprintf(err, PACK_PROGRAM ": %s\n", what);
+	return code;
+}
+
+int pack_start_cryptography(FILE *err)
+{
+	return sodium_init() < 0 ? fail(err, EXIT_FAILED, "the cryptographic library can't be started") : EXIT_CLEAN;
+}
+
+int pack_passphrase(const struct pack_arguments *arguments, const char *prompt, struct str *passphrase, bool *typed,
+		    FILE *err)
+{
+	enum passphrase_status status = passphrase_get(arguments->passphrase_fd, prompt, passphrase, typed);
+	if (status == PASSPHRASE_OK)
+		return EXIT_CLEAN;
+	if (status == PASSPHRASE_UNREADABLE)
+		fprintf(err, PACK_PROGRAM ": %s: %s\n", passphrase_text(status), strerror(errno));
+	else
+		fail(err, EXIT_USAGE, passphrase_text(status));
+	return status == PASSPHRASE_UNREADABLE || status == PASSPHRASE_NO_MEMORY ? EXIT_FAILED : EXIT_USAGE;
+}
+
+/* The text of the secret key's file: from the file, whose mode is told too, or from the environment. */
+static int get_key_text(const struct pack_arguments *arguments, struct buf *text, mode_t *mode, FILE *err)
+{
+	const char *variable = getenv(KEY_VARIABLE);
+	if (!buf_reserve(text, KEY_FILE_MAX + 1))
+		return fail(err, EXIT_FAILED, "out of memory");
+	if (!arguments->secret_key && variable) {
+		buf_text(text, variable);
+		if (text->len <= KEY_FILE_MAX)
+			return EXIT_CLEAN;
+		return fail(err, EXIT_USAGE, KEY_VARIABLE " holds no secret key");
+	}
+	if (!arguments->secret_key)
+		fprintf(err, PACK_PROGRAM ": %s needs a key: --secret-key FILE, or its text in " KEY_VARIABLE "\n",
+			arguments->command);
+	if (!arguments->secret_key)
+		return EXIT_USAGE;
+	FILE *file = fopen(arguments->secret_key, "rbe");
+	enum file_status status = file ? file_read_stream(file, KEY_FILE_MAX, text) : FILE_FAILED;
+	int why = errno;
+	struct stat info;
+	if (file && fstat(fileno(file), &info) == 0 && S_ISREG(info.st_mode))
+		*mode = info.st_mode & 07777;
+	if (file)
+		fclose(file);
+	errno = why;
+	if (status == FILE_OK)
+		return EXIT_CLEAN;
+	fprintf(err, PACK_PROGRAM ": cannot read '%s': %s\n", arguments->secret_key, file_status_text(status));
+	return EXIT_FAILED;
+}
+
+static int complain_of_key(const char *name, enum key_status status, FILE *err)
+{
+	switch (status) {
+	case KEY_OK: return EXIT_CLEAN;
+	case KEY_BAD_FORM:
+		fprintf(err, PACK_PROGRAM ": %s: this is no secret key as minisign writes it\n", name);
+		break;
+	case KEY_TOO_COSTLY:
+		fprintf(err, PACK_PROGRAM ": %s: opening this key would take more than minisign's own do\n", name);
+		break;
+	case KEY_ENCRYPTED:
+	case KEY_WRONG_PASSPHRASE: fprintf(err, PACK_PROGRAM ": %s: the passphrase is wrong\n", name); break;
+	case KEY_NO_MEMORY: return fail(err, EXIT_FAILED, "out of memory; opening a key takes 1 GiB for a moment");
+	}
+	return EXIT_USAGE;
+}
+
+/* A key that no passphrase protects is its owner's alone to read: whoever else reads it can sign. */
+static int check_mode(const char *name, mode_t mode, FILE *err)
+{
+	bool open_to_all = mode & S_IROTH;
+	if (!(mode & (S_IRGRP | S_IROTH)))
+		return EXIT_CLEAN;
+	fprintf(err,
+		PACK_PROGRAM ": %s%s: no passphrase protects this key, and its mode is %04o, so that %s can read it; "
+			     "chmod 600 makes it its owner's alone%s\n",
+		open_to_all ? "" : "warning: ", name, (unsigned)mode, open_to_all ? "everybody" : "its group",
+		open_to_all ? ", and if others use this machine, make a new one" : "");
+	return open_to_all ? EXIT_USAGE : EXIT_CLEAN;
+}
+
+int pack_open_key(const struct pack_arguments *arguments, struct secret_key **key, FILE *err)
+{
+	const char *name = arguments->secret_key ? arguments->secret_key : KEY_VARIABLE;
+	struct str passphrase = STR_NONE;
+	struct buf text;
+	bool typed;
+	mode_t mode = 0;
+	buf_init(&text, KEY_FILE_MAX + 64);
+	*key = NULL;
+	int code = pack_start_cryptography(err);
+	if (code == EXIT_CLEAN)
+		code = get_key_text(arguments, &text, &mode, err);
+	if (code != EXIT_CLEAN)
+		goto out;
+	enum key_status status = secret_key_read(key, buf_view(&text), STR_NONE);
+	if (status == KEY_ENCRYPTED) {
+		code = pack_passphrase(arguments, "passphrase of the key: ", &passphrase, &typed, err);
+		if (code != EXIT_CLEAN)
+			goto out;
+		status = secret_key_read(key, buf_view(&text), passphrase);
+	} else if (status == KEY_OK) {
+		code = check_mode(name, mode, err);
+	}
+	if (code == EXIT_CLEAN)
+		code = complain_of_key(name, status, err);
+out:
+	if (code != EXIT_CLEAN) {
+		secret_key_free(*key);
+		*key = NULL;
+	}
+	passphrase_free(passphrase);
+	secret_wipe(&text);
+	return code;
+}
+
+int pack_read_key(const char *path, struct satchel_key *key, FILE *err)
+{
+	struct satchel_error error;
+	struct buf text;
+	buf_init(&text, KEY_FILE_MAX + 64);
+	enum file_status status = file_read(path, KEY_FILE_MAX, &text);
+	int code = EXIT_CLEAN;
+	if (status != FILE_OK) {
+		fprintf(err, PACK_PROGRAM ": cannot read '%s': %s\n", path, file_status_text(status));
+		code = EXIT_FAILED;
+	} else if (satchel_key_read(text.at, text.len, key, &error) != SATCHEL_OK) {
+		fprintf(err, PACK_PROGRAM ": %s: %s\n", path, error.message);
+		code = EXIT_USAGE;
+	}
+	buf_release(&text);
+	return code;
+}

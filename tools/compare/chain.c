@@ -1,0 +1,65 @@
+#include "compare/chain.h"
+
+#include <stdlib.h>
+
+/* For each element, the first that follows it, and for each of these the next that follows the same one. */
+struct links {
+	size_t *first, *next;
+	size_t heads;
+};
+
+static bool link(const size_t *before, size_t count, struct links *links)
+{
+	links->first = malloc((count + 1) * sizeof(*links->first));
+	links->next = malloc((count + 1) * sizeof(*links->next));
+	links->heads = CHAIN_HEAD;
+	if (!links->first || !links->next)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		links->first[i] = CHAIN_HEAD;
+	for (size_t i = count; i-- > 0;) {
+		size_t *list = before[i] == CHAIN_HEAD ? &links->heads : &links->first[before[i]];
+		links->next[i] = *list;
+		*list = i;
+	}
+	return true;
+}
+
+/* Takes the list that begins at from, each element followed by what follows it. */
+static size_t take(const struct links *links, size_t from, bool *taken, size_t *stack, size_t *order, size_t filled)
+{
+	size_t depth = 0;
+	for (size_t at = from; at != CHAIN_HEAD || depth > 0;) {
+		if (at == CHAIN_HEAD) {
+			at = links->next[stack[--depth]];
+			continue;
+		}
+		if (taken[at]) {
+			at = links->next[at];
+			continue;
+		}
+		taken[at] = true;
+		order[filled++] = at;
+		stack[depth++] = at;
+		at = links->first[at];
+	}
+	return filled;
+}
+
+bool chain_order(const size_t *before, size_t count, size_t *order)
+{
+	struct links links;
+	size_t filled = 0, *stack = malloc((count + 1) * sizeof(*stack));
+	bool *taken = calloc(count + 1, sizeof(*taken));
+	bool good = link(before, count, &links) && stack && taken;
+	if (good)
+		filled = take(&links, links.heads, taken, stack, order, 0);
+	for (size_t i = 0; good && i < count; i++)
+		if (!taken[i])
+			filled = take(&links, i, taken, stack, order, filled);
+	free(links.first);
+	free(links.next);
+	free(stack);
+	free(taken);
+	return good;
+}

@@ -1,0 +1,247 @@
+/* Changes, and what the gate refuses, as findings. */
+#include "base/human.h"
+#include "compare/declared.h"
+#include "compare/gate.h"
+#include "compare/render.h"
+
+#include <stdio.h>
+
+void findings_settings(struct rule_settings *settings, bool all)
+{
+	rule_settings_default(settings);
+	for (unsigned id = 0; id < RULE_COUNT; id++)
+		if (all && rule_is_change((enum rule_id)id))
+			settings->severity[id] = rule_get((enum rule_id)id)->severity;
+}
+
+struct finding_place {
+	const char *path;
+	struct place place;
+	const char *lesson, *item;
+};
+
+/* Where a change shows: at the item or lesson; of what is gone, at the lesson that it was in, or else the pack as a
+ * whole. */
+static struct finding_place place_of(const struct comparison *comparison, const struct change *change)
+{
+	const struct side *after = comparison->after;
+	struct finding_place found = { .path = after->path };
+	const struct record *record = change->after ? change->after : change->before;
+	if (!record)
+		return found;
+	found.lesson = compare_lesson_id(comparison, change);
+	found.item = record->kind == RECORD_LESSON ? NULL : record->id;
+	const struct side_lesson *lesson = change->after ? &after->lessons[change->after->lesson] : NULL;
+	for (size_t i = 0; !lesson && record->kind != RECORD_LESSON && i < after->lesson_count; i++)
+		if (strcmp(after->lessons[i].id, found.lesson) == 0)
+			lesson = &after->lessons[i];
+	if (!lesson || !lesson->path)
+		return found;
+	const struct side_item *item = found.item && change->after ? side_find_item(lesson, found.item) : NULL;
+	found.path = lesson->path;
+	found.place = item ? item->place : lesson->place;
+	return found;
+}
+
+static struct diagnostic *add(struct report *report, enum rule_id rule, const struct finding_place *at, const char *message)
+{
+	return report_add_at(report, rule, at->path, at->place, str_from(at->lesson), str_from(at->item), "%s", message);
+}
+
+/* What an author should do, where it is not plain. */
+static void help(struct report *report, struct diagnostic *d, const struct comparison *comparison,
+		 const struct change *change, enum change_kind kind)
+{
+	const char *version = comparison->before->version;
+	const char *retired = comparison->after->retired_path ? comparison->after->retired_path : "retired.xml";
+	if (kind == CHANGE_ANSWER_CHANGED && version)
+		report_help(report, d,
+			    "where the answer is only put better, and what learners know stays right, write progress=\"keep "
+			    "since %s\" at the %s; else leave it: the version tells",
+			    version, record_kind_text(change->after->kind));
+	else if (kind == CHANGE_ID_VANISHED && change->renamed)
+		report_help(report, d,
+			    "was %s renamed to %s? then write id=\"%s\" again: an id never changes, whatever happens to the "
+			    "text; if it is withdrawn, give it a line in %s",
+			    change->before->id, change->renamed->id, change->before->id, retired);
+	else if (kind == CHANGE_ID_VANISHED)
+		report_help(report, d, "bring it back, or withdraw it by a line in %s; satchel-diff --retire writes that",
+			    retired);
+	else if (kind == CHANGE_ID_REUSED)
+		report_help(report, d, "give what is new an id that nothing has had, and %s its own back",
+			    change->before ? "what was there" : "this one");
+}
+
+static const char *learners(enum progress progress)
+{
+	switch (progress) {
+	case PROGRESS_AFRESH: return "everybody who has learnt it starts afresh";
+	case PROGRESS_GONE: return "what learners did there is gone";
+	case PROGRESS_KEPT: break;
+	}
+	return "progress is kept";
+}
+
+static const char *form_text(const struct record *record)
+{
+	return record->kind != RECORD_QUESTION ? record->form
+	       : strcmp(record->form, "single") == 0 ? "question with one right option"
+						     : "question with several right options";
+}
+
+static void add_change(struct comparison *comparison, const struct change *change, enum change_kind kind,
+		       struct report *report)
+{
+	enum rule_id rule = change_rule(kind);
+	const struct record *record = change->after ? change->after : change->before;
+	const struct side_unit *unit = change->new_unit ? change->new_unit : change->old_unit;
+	struct finding_place at = place_of(comparison, change);
+	struct buf message;
+	if (!report_wants(report, rule))
+		return;
+	buf_init(&message, 4096);
+	if (record)
+		buf_format(&message, "%s %s: ", record_kind_text(record->kind), record->id);
+	else if (unit)
+		buf_format(&message, "unit %s: ", unit->id);
+	if (kind == CHANGE_KIND_CHANGED)
+		buf_format(&message, "it was a %s and is a %s", form_text(change->before), form_text(change->after));
+	else
+		buf_text(&message, change_text(kind));
+	buf_format(&message, "; %s", learners(change_progress(CHANGE_BIT(kind))));
+	struct diagnostic *d = add(report, rule, &at, buf_cstr(&message));
+	help(report, d, comparison, change, kind);
+	report->failed = report->failed || buf_failed(&message);
+	buf_release(&message);
+}
+
+enum { NAMED = 6 };
+
+/* "c-a, q-b and 3 more": what asks for so much of the version. */
+static void name_reasons(const struct comparison *comparison, enum bump bump, struct buf *out)
+{
+	size_t count = 0, named = 0;
+	for (const struct change *change = comparison->first; change; change = change->next)
+		count += change_bump(change->kinds) == bump;
+	for (const struct change *change = comparison->first; change && named < NAMED; change = change->next) {
+		const struct record *record = change->after ? change->after : change->before;
+		const struct side_unit *unit = change->new_unit ? change->new_unit : change->old_unit;
+		if (change_bump(change->kinds) != bump)
+			continue;
+		const char *id = record ? record->id : unit ? unit->id : "the pack itself";
+		buf_format(out, "%s%s", named == 0 ? "" : named + 1 == count ? " and " : ", ", id);
+		named++;
+	}
+	if (count > named)
+		buf_format(out, " and %zu more", count - named);
+}
+
+static const char *why_so_much(enum bump bump)
+{
+	switch (bump) {
+	case BUMP_MAJOR: return "learners lose progress";
+	case BUMP_MINOR: return "something came, moved or went";
+	case BUMP_PATCH: return "words or marks changed";
+	case BUMP_NONE: break;
+	}
+	return "nothing changed, and a version never goes down";
+}
+
+static void add_version(const struct comparison *comparison, const struct gate *gate, struct report *report)
+{
+	const struct side *after = comparison->after;
+	struct finding_place at = { .path = after->path, .place = after->version_place };
+	struct buf wanted, reasons, message;
+	buf_init(&wanted, 256);
+	buf_init(&reasons, 4096);
+	buf_init(&message, 4096);
+	version_write(&wanted, &gate->wanted);
+	name_reasons(comparison, gate->needed, &reasons);
+	if (gate->needed == BUMP_NONE)
+		buf_format(&message, "version %s is lower than %s, which was released", after->version,
+			   comparison->before->version);
+	else
+		buf_format(&message, "since version %s %s, so the next version is %s, not %s", comparison->before->version,
+			   why_so_much(gate->needed), buf_cstr(&wanted), after->version);
+	struct diagnostic *d = add(report, RULE_CHANGE_VERSION_TOO_LOW, &at, buf_cstr(&message));
+	if (reasons.len > 0)
+		report_label(report, d, "because of %s", buf_cstr(&reasons));
+	report_help(report, d, "write version=\"%s\" release=\"%llu\", or type: satchel-diff --bump %s", buf_cstr(&wanted),
+		    (unsigned long long)gate->wanted_release, after->path);
+	report->failed = report->failed || buf_failed(&wanted) || buf_failed(&reasons) || buf_failed(&message);
+	buf_release(&wanted);
+	buf_release(&reasons);
+	buf_release(&message);
+}
+
+static void add_release(const struct comparison *comparison, const struct gate *gate, struct report *report)
+{
+	const struct side *after = comparison->after;
+	struct finding_place at = { .path = after->path, .place = after->release_place };
+	char message[128];
+	snprintf(message, sizeof(message), "release %llu was published already, as version %.60s",
+		 (unsigned long long)comparison->before->release, comparison->before->version);
+	struct diagnostic *d = add(report, RULE_CHANGE_RELEASE_TOO_LOW, &at, message);
+	report_help(report, d, "write release=\"%llu\"", (unsigned long long)gate->wanted_release);
+}
+
+static const struct change *change_of(const struct comparison *comparison, const char *id)
+{
+	for (const struct change *change = comparison->first; change; change = change->next)
+		if (change->after && strcmp(change->after->id, id) == 0)
+			return change;
+	return NULL;
+}
+
+/* Declarations that say nothing: of a version that is not the last one, or of a change that did not happen. */
+static void judge_declaration(const struct comparison *comparison, const struct side_lesson *lesson,
+			      const struct side_item *item, struct report *report)
+{
+	const char *last = comparison->before->version;
+	struct finding_place at = { lesson->path, item->progress_place, lesson->id, item->id };
+	struct declared declared;
+	struct version before;
+	if (!declared_parse(item->progress, &declared) || !last || !version_parse(str_from(last), &before))
+		return;
+	int order = version_compare(&declared.since, &before);
+	const struct change *said = change_of(comparison, item->id), *change = order == 0 ? said : NULL;
+	unsigned wanted = CHANGE_BIT(declared.progress == PROGRESS_KEPT ? CHANGE_ANSWER_CORRECTED : CHANGE_ITEM_RENEWED);
+	struct diagnostic *d;
+	if (order == 0 && change && change->kinds & (wanted | CHANGE_BIT(CHANGE_ANSWER_CHANGED)))
+		return;
+	if (order < 0 && said && said->kinds & CHANGE_BIT(CHANGE_ANSWER_CHANGED)) {
+		d = add(report, RULE_CHANGE_DECLARATION, &at, "this was said of an earlier change, and not of this one");
+		report_help(report, d, "if it is true of this one too, name the last version: %s since %s",
+			    declared.progress == PROGRESS_KEPT ? "keep" : "reset", last);
+	} else if (order < 0) {
+		d = add(report, RULE_CHANGE_DECLARATION, &at, "this was said of a change that has been released since");
+		report_help(report, d, "delete the attribute");
+	} else if (order > 0) {
+		d = add(report, RULE_CHANGE_DECLARATION, &at, "this names a version that was not released");
+		report_help(report, d, "the last one is %s", last);
+	} else {
+		d = add(report, RULE_CHANGE_DECLARATION, &at,
+			declared.progress == PROGRESS_KEPT ? "the answer did not change, so there is nothing to keep it from"
+							   : "nothing changed that could be learnt anew");
+		report_help(report, d, "delete the attribute");
+	}
+}
+
+void findings_add(struct comparison *comparison, const struct gate *gate, struct report *report)
+{
+	const struct side *after = comparison->after;
+	for (const struct change *change = comparison->first; change; change = change->next)
+		for (unsigned kind = 0; kind < CHANGE_KINDS; kind++)
+			if (change->kinds & CHANGE_BIT(kind))
+				add_change(comparison, change, (enum change_kind)kind, report);
+	if (!gate)
+		return;
+	if (gate->version_too_low)
+		add_version(comparison, gate, report);
+	if (gate->release_too_low)
+		add_release(comparison, gate, report);
+	for (size_t i = 0; i < after->lesson_count; i++)
+		for (const struct side_item *item = after->lessons[i].items; item; item = item->next)
+			if (item->progress.at)
+				judge_declaration(comparison, &after->lessons[i], item, report);
+}

@@ -1,0 +1,31 @@
+/* Whether a declared version says what changed; and what changed as findings, at the lines that did it.
+ *
+ * Declaring a version is the approval of what it costs learners: no other switch lets a change pass. */
+#ifndef COMPARE_GATE_H
+#define COMPARE_GATE_H
+
+#include "compare/compare.h"
+#include "report/report.h"
+
+struct gate {
+	struct version before, declared;
+	struct version wanted; /* the least version that says enough */
+	uint64_t wanted_release;
+	enum bump needed;
+	bool version_too_low, release_too_low;
+	size_t vanished; /* ids that are gone without a line in retired.xml */
+};
+
+/* Both sides must have versions, and be of one pack, which gate_fits tells. */
+struct gate gate_judge(const struct comparison *comparison);
+bool gate_passes(const struct gate *gate);
+/* NULL where the sides can be held against each other; else why not. */
+const char *gate_fits(const struct side *before, const struct side *after);
+
+/* Which findings of changes speak: those that cost learners something, or all. */
+void findings_settings(struct rule_settings *settings, bool all);
+/* Adds a finding for each change that the settings want, and where gate is not NULL, for what it refuses, and for
+ * declarations of items that are spent or not so. Paths are the sides'. */
+void findings_add(struct comparison *comparison, const struct gate *gate, struct report *report);
+
+#endif

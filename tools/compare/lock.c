@@ -1,0 +1,242 @@
+/* Writes a lock; lock.h says what it looks like. */
+#include "compare/lock.h"
+
+#include "base/path.h"
+#include "compare/sketch.h"
+
+#include <stdlib.h>
+
+struct lines {
+	const char **all;
+	size_t count, room;
+	struct arena *arena;
+};
+
+/* Adds what is in text, which is cleared. */
+static bool add_line(struct lines *lines, struct buf *text)
+{
+	if (lines->count == lines->room) {
+		size_t room = lines->room ? lines->room * 2 : 1024;
+		const char **more = realloc(lines->all, room * sizeof(const char *));
+		if (!more)
+			return false;
+		lines->all = more;
+		lines->room = room;
+	}
+	lines->all[lines->count] = buf_failed(text) ? NULL : arena_copy(lines->arena, buf_cstr(text), text->len);
+	buf_clear(text);
+	return lines->all[lines->count++] != NULL;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void put_digest(struct buf *out, uint64_t digest)
+{
+	buf_format(out, " %016llx", (unsigned long long)digest);
+}
+
+/* The changes of items by id, to see of which the progress starts afresh. */
+struct afresh {
+	const char **ids;
+	size_t count;
+};
+
+static bool find_afresh(const struct comparison *comparison, struct afresh *afresh)
+{
+	afresh->count = 0;
+	afresh->ids = malloc((comparison->count + 1) * sizeof(const char *));
+	for (const struct change *change = comparison->first; afresh->ids && change; change = change->next)
+		if (change->after && change_progress(change->kinds) == PROGRESS_AFRESH)
+			afresh->ids[afresh->count++] = change->after->id;
+	if (afresh->count > 0)
+		qsort(afresh->ids, afresh->count, sizeof(const char *), by_bytes);
+	return afresh->ids != NULL;
+}
+
+/* What the old lock says of when progress began, by id. */
+static bool old_since(const struct side *before, struct map *since)
+{
+	for (size_t i = 0; before->is_lock && i < before->lesson_count; i++)
+		for (struct record *record = before->lessons[i].records; record; record = record->next) {
+			void **slot = record->since ? map_put(since, str_from(record->id)) : NULL;
+			if (record->since && !slot)
+				return false;
+			if (slot)
+				*slot = record;
+		}
+	return true;
+}
+
+struct writing {
+	struct comparison *comparison;
+	struct afresh afresh;
+	struct map since;
+	struct lines lines;
+	struct buf text;
+};
+
+static uint64_t since_of(const struct writing *writing, const char *id)
+{
+	const struct afresh *afresh = &writing->afresh;
+	if (afresh->count > 0 && bsearch(&id, afresh->ids, afresh->count, sizeof(const char *), by_bytes))
+		return writing->comparison->after->release;
+	const struct record *old = map_get(&writing->since, str_from(id));
+	return old ? old->since : 0;
+}
+
+static void put_lesson(struct writing *writing, size_t place, const struct record *record)
+{
+	const struct side *side = writing->comparison->after;
+	const struct side_lesson *lesson = &side->lessons[place];
+	bool first = place == 0 || side->lessons[place - 1].unit != lesson->unit;
+	buf_format(&writing->text, "%s - lesson %s %s/%s", lesson->id, record_access_names[record->access], side->units[lesson->unit].id,
+		   first ? "-" : side->lessons[place - 1].id);
+	put_digest(&writing->text, record->words);
+	buf_char(&writing->text, ' ');
+	for (size_t i = 0; i < SIDE_DIGEST_SIZE; i++)
+		buf_format(&writing->text, "%02x", lesson->digest[i]);
+	buf_text(&writing->text, " -");
+}
+
+static void put_item(struct writing *writing, const char *lesson, const struct record *record, const char *before)
+{
+	const char *kind = record->kind == RECORD_ENTRY ? "entry" : record->form;
+	buf_format(&writing->text, "%s %s %s %s %s", lesson, record->id, kind,
+		   record_access_names[record->access], before);
+	put_digest(&writing->text, record->words);
+	if (record->kind == RECORD_QUESTION) {
+		buf_format(&writing->text, " %u:%016llx", record->option_count, (unsigned long long)record->options);
+	} else {
+		buf_text(&writing->text, " -");
+	}
+	put_digest(&writing->text, record->answer);
+}
+
+static bool put_records(struct writing *writing, size_t place, const struct record *records)
+{
+	const char *before = "-", *lesson = writing->comparison->after->lessons[place].id;
+	for (const struct record *record = records; record; record = record->next) {
+		bool is_lesson = record->kind == RECORD_LESSON;
+		if (is_lesson)
+			put_lesson(writing, place, record);
+		else
+			put_item(writing, lesson, record, before);
+		put_digest(&writing->text, record->marks);
+		put_digest(&writing->text, record->sketched ? record->sketch : sketch_make(record));
+		buf_format(&writing->text, " %llu", (unsigned long long)(is_lesson ? 0 : since_of(writing, record->id)));
+		if (!add_line(&writing->lines, &writing->text))
+			return false;
+		before = is_lesson ? "-" : record->id;
+	}
+	return true;
+}
+
+static bool put_lessons(struct writing *writing)
+{
+	struct comparison *comparison = writing->comparison;
+	struct side *side = comparison->after;
+	struct arena arena;
+	bool good = true;
+	arena_init(&arena);
+	for (size_t i = 0; good && i < side->lesson_count; i++) {
+		struct record *records = side_records(side, i, RECORD_LINES, &arena, &comparison->why);
+		good = records && put_records(writing, i, records);
+		arena_clear(&arena);
+	}
+	arena_release(&arena);
+	return good;
+}
+
+static bool put_retired(struct writing *writing, const char *id)
+{
+	buf_format(&writing->text, "- %s retired - - - - - - - -", id);
+	return add_line(&writing->lines, &writing->text);
+}
+
+static bool put_retired_of(struct writing *writing, const struct side *side)
+{
+	for (size_t i = 0; i < side->retired.room; i++)
+		if (side->retired.slots[i].value && !put_retired(writing, side->retired.slots[i].key))
+			return false;
+	return true;
+}
+
+/* What the old lock and retired.xml know to be gone, and what is gone now. */
+static bool put_all_retired(struct writing *writing)
+{
+	const struct comparison *comparison = writing->comparison;
+	if (!put_retired_of(writing, comparison->before) || !put_retired_of(writing, comparison->after))
+		return false;
+	for (const struct change *change = comparison->first; change; change = change->next)
+		if (change->before && !change->after && !put_retired(writing, change->before->id))
+			return false;
+	return true;
+}
+
+static bool put_units(struct writing *writing)
+{
+	const struct side *side = writing->comparison->after;
+	for (size_t i = 0; i < side->unit_count; i++) {
+		buf_format(&writing->text, "- %s unit - %s", side->units[i].id, i == 0 ? "-" : side->units[i - 1].id);
+		put_digest(&writing->text, side->units[i].title_digest);
+		buf_text(&writing->text, " - - - - -");
+		if (!add_line(&writing->lines, &writing->text))
+			return false;
+	}
+	return true;
+}
+
+static void put_all(const struct writing *writing, struct buf *out)
+{
+	const struct side *side = writing->comparison->after;
+	const char *last = "";
+	buf_format(out,
+		   "satchel-lock %d\n"
+		   "# What was released last. satchel-pack release writes this; commit it, and leave it as it is.\n"
+		   "pack %s %s %llu",
+		   LOCK_FORMAT, side->id, side->version, (unsigned long long)side->release);
+	put_digest(out, side->about);
+	buf_char(out, '\n');
+	for (size_t i = 0; i < writing->lines.count; i++) {
+		/* An id that came back and went again. */
+		if (strcmp(writing->lines.all[i], last) == 0)
+			continue;
+		last = writing->lines.all[i];
+		buf_text(out, last);
+		buf_char(out, '\n');
+	}
+	buf_text(out, "end\n");
+}
+
+bool lock_write(struct comparison *comparison, struct buf *out)
+{
+	struct writing writing = { .comparison = comparison };
+	struct arena arena;
+	arena_init(&arena);
+	map_init(&writing.since);
+	writing.lines.arena = &arena;
+	buf_init(&writing.text, BUF_CAP);
+	bool good = find_afresh(comparison, &writing.afresh) && old_since(comparison->before, &writing.since) &&
+		    put_units(&writing) && put_all_retired(&writing) && put_lessons(&writing);
+	if (good) {
+		if (writing.lines.count > 0)
+			qsort(writing.lines.all, writing.lines.count, sizeof(const char *), by_bytes);
+		put_all(&writing, out);
+	}
+	free(writing.lines.all);
+	free(writing.afresh.ids);
+	map_release(&writing.since);
+	buf_release(&writing.text);
+	arena_release(&arena);
+	return good && !buf_failed(out);
+}
+
+void lock_path(struct buf *out, const char *definition)
+{
+	const char *name = path_name(definition), *dot = strrchr(name, '.');
+	buf_add(out, definition, dot ? (size_t)(dot - definition) : strlen(definition));
+	buf_text(out, LOCK_SUFFIX);
+}

@@ -1,0 +1,61 @@
+#include "base/path.h"
+#include "check/retired.h"
+#include "check/tree_root.h"
+#include "compare/side.h"
+
+#include <stdlib.h>
+
+/* The list belongs to the reader of lists: what is kept of it are its ids. */
+static bool keep_ids(struct side *side, const struct map *list)
+{
+	static char known;
+	for (size_t i = 0; i < list->room; i++) {
+		if (!list->slots[i].value)
+			continue;
+		struct str id = arena_str(&side->arena, (struct str){ list->slots[i].key, list->slots[i].len });
+		void **slot = id.at ? map_put(&side->retired, id) : NULL;
+		if (!slot)
+			return false;
+		*slot = &known;
+	}
+	return true;
+}
+
+static enum side_status read_list(struct side *side, const char *root, struct retired *retired, struct report *report)
+{
+	struct buf path;
+	buf_init(&path, BUF_CAP);
+	path_shown(&path, root, RETIRED_NAME);
+	side->retired_path = buf_failed(&path) ? NULL : arena_copy(&side->arena, path.at, path.len);
+	buf_release(&path);
+	if (!side->retired_path || !retired_read(retired, str_from(root), report))
+		return SIDE_NO_MEMORY;
+	report_sort(report);
+	for (const struct diagnostic *d = report->first; d; d = d->next)
+		buf_format(&side->why, "%s:%u:%u: %s\n", d->path, d->place.line, d->place.column, d->message);
+	if (report->first)
+		return SIDE_BROKEN;
+	const struct map *list = map_get(&retired->lists, str_from(root));
+	side->knows_retired = true;
+	return !list || keep_ids(side, list) ? SIDE_OK : SIDE_NO_MEMORY;
+}
+
+enum side_status side_read_retired(struct side *side, const char *folder)
+{
+	struct rule_settings settings;
+	struct report report;
+	struct retired retired;
+	char *real = realpath(folder, NULL), *root = real ? strdup(real) : NULL;
+	rule_settings_default(&settings);
+	report_init(&report, &settings);
+	retired_init(&retired);
+	enum side_status status = SIDE_NO_MEMORY;
+	/* Where no satchel.xml marks the top of a tree, the folder is it. */
+	if (root)
+		status = read_list(side, tree_root_climb(root) ? root : real, &retired, &report);
+	retired_release(&retired);
+	report_release(&report);
+	free(root);
+	free(real);
+	return status;
+}

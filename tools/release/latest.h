@@ -1,0 +1,46 @@
+/* latest.json: which release is the newest, and where its packs are. packs/FORMAT.md says what it holds. */
+#ifndef RELEASE_LATEST_H
+#define RELEASE_LATEST_H
+
+#include "base/date.h"
+#include "reader/satchel.h"
+#include "release/checksums.h"
+#include "release/status.h"
+
+enum {
+	LATEST_FORMAT = 1,
+	LATEST_SIZE_MAX = 64 * 1024,
+	LATEST_EDITIONS_MAX = 8,
+	LATEST_VERSION_SIZE = 128, /* three numbers of nine digits and a pre-release of 64 characters at most */
+};
+
+struct release_edition {
+	char edition[SATCHEL_ID_MAX + 1];
+	char url[CHECKSUM_NAME_MAX + 1]; /* the name of the file beside latest.json */
+	uint64_t size;
+	uint64_t head; /* bytes before the local header of the first lesson */
+	char sha256[DIGEST_HEX_SIZE];
+	char content_root[DIGEST_HEX_SIZE];
+};
+
+struct release_latest {
+	char id[SATCHEL_ID_MAX + 1];
+	char version[LATEST_VERSION_SIZE];
+	char date[DATE_SIZE], expires[DATE_SIZE];
+	struct str title; /* borrowed; none where the record was read */
+	uint64_t release;
+	struct release_edition editions[LATEST_EDITIONS_MAX];
+	size_t edition_count;
+};
+
+/* Appends the record as JSON. */
+void release_latest_write(const struct release_latest *latest, struct buf *out);
+/* Reads what release_latest_write has written: what another program may write beside that is not taken. False where it is
+ * something else, or memory ran out. */
+bool release_latest_read(struct release_latest *latest, struct str text) MUST_CHECK;
+/* What the record tells of the signed pack at path, save its url: checks that this key signed it, and that it is of the
+ * record's id, version and release. */
+enum release_status release_latest_measure(const struct release_latest *latest, struct release_edition *edition,
+					   const char *path, const struct satchel_key *key, struct buf *why) MUST_CHECK;
+
+#endif

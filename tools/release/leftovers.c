@@ -1,0 +1,153 @@
+#include "release/leftovers.h"
+
+#include "base/file.h"
+#include "base/path.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char *const kinds[] = { [LEFTOVER_TEMPORARY] = "tmp", [LEFTOVER_OLD] = "old" };
+
+void leftover_name(struct buf *out, const char *place, enum leftover kind, unsigned noise)
+{
+	const char *name = path_name(place);
+	buf_add(out, place, (size_t)(name - place));
+	buf_format(out, ".%s.%s-%08x", name, kinds[kind], noise);
+}
+
+/* Whether name is one that leftover_name makes for the folder called own. */
+static bool is_leftover(const char *name, const char *own, enum leftover kind)
+{
+	size_t len = strlen(own);
+	if (name[0] != '.' || strncmp(name + 1, own, len) != 0 || name[1 + len] != '.')
+		return false;
+	const char *rest = name + 1 + len + 1;
+	return strncmp(rest, kinds[kind], 3) == 0 && rest[3] == '-' && strlen(rest + 4) == 8 &&
+	       strspn(rest + 4, "0123456789abcdef") == 8;
+}
+
+static bool remove_in(int parent, const char *name);
+
+/* Removes what is in an open folder, and closes it. */
+static bool empty(int fd)
+{
+	DIR *folder = fdopendir(fd);
+	bool good = folder != NULL;
+	if (!folder) {
+		close(fd);
+		return false;
+	}
+	for (struct dirent *entry; good && (entry = readdir(folder));)
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+			good = remove_in(dirfd(folder), entry->d_name);
+	int why = errno;
+	closedir(folder);
+	errno = why;
+	return good;
+}
+
+/* A release has three levels below its own. */
+static bool remove_in(int parent, const char *name)
+{
+	struct stat info;
+	if (fstatat(parent, name, &info, AT_SYMLINK_NOFOLLOW) != 0)
+		return errno == ENOENT;
+	if (!S_ISDIR(info.st_mode))
+		return unlinkat(parent, name, 0) == 0 || errno == ENOENT;
+	int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	return fd >= 0 && empty(fd) && (unlinkat(parent, name, AT_REMOVEDIR) == 0 || errno == ENOENT);
+}
+
+bool tree_remove(const char *path)
+{
+	return remove_in(AT_FDCWD, path);
+}
+
+int leftover_lock(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	/* Some network file systems lock no folders: there, nothing keeps two runs apart. */
+	if (fd < 0 || flock(fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+		return fd;
+	close(fd);
+	errno = EWOULDBLOCK;
+	return -1;
+}
+
+/* Calls visit for each leftover of the kind until it returns something else than RELEASE_OK. */
+typedef enum release_status visit_leftover(const char *place, const char *path, struct buf *why);
+
+static enum release_status each(const char *place, enum leftover kind, visit_leftover *visit, struct buf *why)
+{
+	struct str in = path_folder(place);
+	struct buf path;
+	enum release_status status = RELEASE_OK;
+	buf_init(&path, 64 * 1024);
+	buf_str(&path, in);
+	DIR *folder = buf_failed(&path) ? NULL : opendir(path.at);
+	if (!folder) {
+		status = buf_failed(&path) ? RELEASE_NO_MEMORY : RELEASE_FAILED;
+		buf_format(why, "cannot write '%s': %s", place, file_status_text(FILE_FAILED));
+	}
+	for (struct dirent *entry; folder && status == RELEASE_OK && (entry = readdir(folder));) {
+		if (!is_leftover(entry->d_name, path_name(place), kind))
+			continue;
+		buf_clear(&path);
+		buf_add(&path, place, (size_t)(path_name(place) - place));
+		buf_text(&path, entry->d_name);
+		status = buf_failed(&path) ? RELEASE_NO_MEMORY : visit(place, path.at, why);
+	}
+	if (folder)
+		closedir(folder);
+	buf_release(&path);
+	return status;
+}
+
+static enum release_status fail(const char *what, const char *path, struct buf *why)
+{
+	buf_format(why, "cannot %s '%s', which an earlier release has left: %s", what, path,
+		   file_status_text(FILE_FAILED));
+	return RELEASE_FAILED;
+}
+
+static enum release_status put_back(const char *place, const char *path, struct buf *why)
+{
+	struct stat info;
+	if (lstat(place, &info) == 0)
+		return RELEASE_OK;
+	return rename(path, place) == 0 ? RELEASE_OK : fail("put back", path, why);
+}
+
+static enum release_status clear(const char *place, const char *path, struct buf *why)
+{
+	struct stat info;
+	if (lstat(path, &info) != 0 || !S_ISDIR(info.st_mode))
+		return RELEASE_OK;
+	int lock = leftover_lock(path);
+	if (lock < 0 && errno == EWOULDBLOCK) {
+		buf_format(why, "another release is being written to '%s'; wait until it is done", place);
+		return RELEASE_REFUSED;
+	}
+	bool good = tree_remove(path);
+	int kept = errno;
+	if (lock >= 0)
+		close(lock);
+	errno = kept;
+	return good ? RELEASE_OK : fail("remove", path, why);
+}
+
+enum release_status leftovers_restore(const char *place, struct buf *why)
+{
+	return each(place, LEFTOVER_OLD, put_back, why);
+}
+
+enum release_status leftovers_clear(const char *place, struct buf *why)
+{
+	enum release_status status = each(place, LEFTOVER_TEMPORARY, clear, why);
+	return status == RELEASE_OK ? each(place, LEFTOVER_OLD, clear, why) : status;
+}

@@ -1,0 +1,12 @@
+/* An OCI image layout of a release, for container registries: an artifact whose layers are the packs.
+ * https://github.com/opencontainers/image-spec, version 1.1 */
+#ifndef RELEASE_OCI_H
+#define RELEASE_OCI_H
+
+#include "release/folder.h"
+
+/* Writes it to oci/ in the folder, where the packs of latest are already. */
+enum release_status oci_write(struct release_folder *folder, const struct release_latest *latest, const char *licence,
+			      struct buf *why) MUST_CHECK;
+
+#endif

@@ -1,0 +1,86 @@
+/* The step that puts a release in its place. */
+#include "base/file.h"
+#include "base/path.h"
+#include "release/folder.h"
+#include "release/leftovers.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* As whoever may read it should find it: like the one that gives way, else like any folder made here. */
+static bool open_up(const struct release_folder *folder)
+{
+	struct stat info;
+	mode_t mask = umask(0);
+	umask(mask);
+	mode_t mode = folder->present.there && stat(folder->place.at, &info) == 0 ? info.st_mode & 07777 : 0777 & ~mask;
+	return fchmod(folder->lock, mode) == 0 && fsync(folder->lock) == 0;
+}
+
+/* What two renames can do where none can make two folders change places: between them nothing is in the place, and the
+ * next run puts the old one back. */
+static bool replace_in_two(struct release_folder *folder)
+{
+	if (rename(folder->place.at, folder->old.at) != 0)
+		return false;
+	if (rename(folder->temporary.at, folder->place.at) == 0) {
+		buf_clear(&folder->temporary);
+		return true;
+	}
+	int why = errno;
+	(void)rename(folder->old.at, folder->place.at);
+	errno = why;
+	return false;
+}
+
+/* Afterwards the old release is at temporary or old. */
+static bool replace(struct release_folder *folder)
+{
+	if (!folder->present.there) {
+		if (rename(folder->temporary.at, folder->place.at) != 0)
+			return false;
+		buf_clear(&folder->temporary);
+		return true;
+	}
+#ifdef RENAME_EXCHANGE
+	if (renameat2(AT_FDCWD, folder->temporary.at, AT_FDCWD, folder->place.at, RENAME_EXCHANGE) == 0)
+		return true;
+	if (errno != EINVAL && errno != ENOSYS)
+		return false;
+#endif
+	return replace_in_two(folder);
+}
+
+/* The new names must survive a power cut too. */
+static void sync_above(const char *path)
+{
+	struct str above = path_folder(path);
+	char *parent = strndup(above.at, above.len);
+	int fd = parent ? open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+	if (fd >= 0) {
+		(void)fsync(fd);
+		close(fd);
+	}
+	free(parent);
+}
+
+enum release_status release_folder_commit(struct release_folder *folder, struct buf *why)
+{
+	enum release_status status = present_remains(&folder->present, folder->place.at, why);
+	if (status != RELEASE_OK)
+		return status;
+	if (!open_up(folder) || !replace(folder)) {
+		buf_format(why, "cannot write '%s': %s", folder->place.at, file_status_text(FILE_FAILED));
+		return RELEASE_FAILED;
+	}
+	sync_above(folder->place.at);
+	const char *gone = folder->temporary.len > 0 ? folder->temporary.at : folder->old.at;
+	if (folder->present.there && !tree_remove(gone))
+		buf_format(why, "the old release can't be removed, and is still there as '%s': %s", gone,
+			   file_status_text(FILE_FAILED));
+	buf_clear(&folder->temporary);
+	return RELEASE_OK;
+}

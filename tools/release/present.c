@@ -1,0 +1,210 @@
+#include "release/present.h"
+
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <sys/stat.h>
+
+/* Which names a folder of a release may hold; latest is the release's record. */
+typedef bool is_own(const struct release_latest *latest, const char *name);
+
+static bool is_own_file(const struct release_latest *latest, const char *name)
+{
+	static const char *const names[] = {
+		"latest.json", "latest.json.minisig", "SHA256SUMS", "SHA256SUMS.minisig", "CHANGELOG.md",
+	};
+	size_t len = strlen(latest->id);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	for (size_t i = 0; i < latest->edition_count; i++)
+		if (strcmp(name, latest->editions[i].url) == 0)
+			return true;
+	return strncmp(name, latest->id, len) == 0 && strcmp(name + len, ".lock") == 0;
+}
+
+static bool is_layout_file(const struct release_latest *latest, const char *name)
+{
+	(void)latest;
+	return strcmp(name, "oci-layout") == 0 || strcmp(name, "index.json") == 0;
+}
+
+static bool is_blob(const struct release_latest *latest, const char *name)
+{
+	(void)latest;
+	return strlen(name) == DIGEST_HEX_SIZE - 1 && strspn(name, "0123456789abcdef") == DIGEST_HEX_SIZE - 1;
+}
+
+static bool no_file(const struct release_latest *latest, const char *name)
+{
+	(void)latest;
+	(void)name;
+	return false;
+}
+
+/* The folders of a release: the files that each may hold, and the one folder. */
+static const struct level {
+	is_own *is_own;
+	const char *folder; /* or NULL */
+} levels[] = { { is_own_file, "oci" }, { is_layout_file, "blobs" }, { no_file, "sha256" }, { is_blob, NULL } };
+
+/* Appends the path of the first thing in the folder that a release does not make. path is as it was afterwards. */
+static void find_foreign(const struct release_latest *latest, struct buf *path, const struct level *level,
+			 struct buf *found)
+{
+	DIR *folder = opendir(buf_cstr(path));
+	size_t len = path->len;
+	for (struct dirent *entry; folder && found->len == 0 && (entry = readdir(folder));) {
+		struct stat info;
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+			continue;
+		buf_format(path, "/%s", entry->d_name);
+		if (buf_failed(path) || lstat(buf_cstr(path), &info) != 0)
+			info.st_mode = 0;
+		if (latest && level->folder && S_ISDIR(info.st_mode) && strcmp(entry->d_name, level->folder) == 0)
+			find_foreign(latest, path, level + 1, found);
+		else if (!latest || !S_ISREG(info.st_mode) || !level->is_own(latest, entry->d_name))
+			buf_str(found, buf_view(path));
+		buf_cut(path, len);
+	}
+	if (!folder && found->len == 0)
+		buf_str(found, buf_view(path));
+	if (folder)
+		closedir(folder);
+}
+
+static enum release_status refuse(const char *path, const char *reason, struct buf *why)
+{
+	buf_format(why, "cannot write '%s': %s", path, reason);
+	return RELEASE_FAILED;
+}
+
+static enum release_status read_latest(struct present *present, const char *path, struct buf *why)
+{
+	struct buf name, text;
+	enum release_status status = RELEASE_NO_MEMORY;
+	buf_init(&name, 64 * 1024);
+	buf_init(&text, LATEST_SIZE_MAX * 2);
+	buf_format(&name, "%s/latest.json", path);
+	if (buf_failed(&name))
+		goto out;
+	enum file_status got = file_read(name.at, LATEST_SIZE_MAX, &text);
+	status = RELEASE_OK;
+	present->is_release = got == FILE_OK && release_latest_read(&present->latest, buf_view(&text));
+	if (got == FILE_NO_MEMORY)
+		status = RELEASE_NO_MEMORY;
+	else if (got != FILE_OK && !(got == FILE_FAILED && errno == ENOENT))
+		status = refuse(name.at, file_status_text(got), why);
+	else if (!present->is_release && got == FILE_OK)
+		status = refuse(path, "it is no release: its latest.json is none that a release writes", why);
+out:
+	buf_release(&name);
+	buf_release(&text);
+	return status;
+}
+
+static enum release_status check_files(const struct present *present, const char *path, struct buf *why)
+{
+	struct buf at, foreign;
+	enum release_status status = RELEASE_OK;
+	buf_init(&at, 64 * 1024);
+	buf_init(&foreign, 64 * 1024);
+	buf_text(&at, path);
+	find_foreign(present->is_release ? &present->latest : NULL, &at, levels, &foreign);
+	if (buf_failed(&at) || buf_failed(&foreign)) {
+		status = RELEASE_NO_MEMORY;
+	} else if (foreign.len > 0) {
+		buf_format(why,
+			   present->is_release ? "cannot write '%s': '%s' is none of a release's files; move it away"
+					       : "cannot write '%s': it is no release, and has '%s'",
+			   path, foreign.at);
+		status = RELEASE_FAILED;
+	}
+	buf_release(&at);
+	buf_release(&foreign);
+	return status;
+}
+
+enum release_status present_read(struct present *present, const char *path, struct buf *why)
+{
+	struct stat info;
+	*present = (struct present){ .there = stat(path, &info) == 0 };
+	if (!present->there)
+		return RELEASE_OK;
+	if (!S_ISDIR(info.st_mode))
+		return refuse(path, "it is no folder", why);
+	enum release_status status = read_latest(present, path, why);
+	return status == RELEASE_OK ? check_files(present, path, why) : status;
+}
+
+static const struct release_edition *find_edition(const struct release_latest *latest, const char *edition)
+{
+	for (size_t i = 0; i < latest->edition_count; i++)
+		if (strcmp(latest->editions[i].edition, edition) == 0)
+			return &latest->editions[i];
+	return NULL;
+}
+
+/* Whether one has the packs of the other, byte for byte. */
+static bool same_packs(const struct release_latest *one, const struct release_latest *other)
+{
+	bool same = one->edition_count == other->edition_count && strcmp(one->version, other->version) == 0;
+	for (size_t i = 0; same && i < one->edition_count; i++) {
+		const struct release_edition *twin = find_edition(other, one->editions[i].edition);
+		same = twin && strcmp(twin->sha256, one->editions[i].sha256) == 0;
+	}
+	return same;
+}
+
+enum release_status present_remains(const struct present *present, const char *path, struct buf *why)
+{
+	struct present now;
+	enum release_status status = present_read(&now, path, why);
+	if (status != RELEASE_OK)
+		return status;
+	bool same = now.there == present->there && now.is_release == present->is_release;
+	if (same && now.is_release)
+		same = strcmp(now.latest.id, present->latest.id) == 0 && now.latest.release == present->latest.release &&
+		       same_packs(&now.latest, &present->latest);
+	if (same)
+		return RELEASE_OK;
+	return refuse(path, "what is there is no longer what it was when this began", why);
+}
+
+enum release_status present_allows(const struct present *present, const struct release_latest *next, const char *path,
+				   struct buf *why)
+{
+	const struct release_latest *old = &present->latest;
+	if (!present->is_release)
+		return RELEASE_OK;
+	if (strcmp(old->id, next->id) != 0) {
+		buf_format(why, "cannot write '%s': it is a release of the pack \"%s\", not \"%s\"", path, old->id,
+			   next->id);
+		return RELEASE_FAILED;
+	}
+	bool same_version = strcmp(old->version, next->version) == 0;
+	if (old->release < next->release ? !same_version : old->release == next->release && same_packs(old, next))
+		return RELEASE_OK;
+	/* Caches, mirrors and half done downloads know a pack by its name. */
+	if (old->release < next->release) {
+		buf_format(why, "error: '%s' has version %s already, as release %" PRIu64
+				", and what a name stands for never changes; raise version in the definition too",
+			   path, old->version, old->release);
+		return RELEASE_REFUSED;
+	}
+	if (old->release > next->release) {
+		buf_format(why,
+			   "error: '%s' has release %" PRIu64 ", and this would be %" PRIu64 ": releases only rise",
+			   path, old->release, next->release);
+		return RELEASE_REFUSED;
+	}
+	buf_format(why,
+		   "error: '%s' has release %" PRIu64
+		   " with other content; raise release and version in the definition",
+		   path, old->release);
+	if (strcmp(old->date, next->date) != 0)
+		buf_format(why, ", or give --date %s where only the day differs", old->date);
+	return RELEASE_REFUSED;
+}

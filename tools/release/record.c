@@ -1,0 +1,179 @@
+#include "release/record.h"
+
+#include "base/file.h"
+#include "compare/lock.h"
+#include "compare/render.h"
+#include "pack/definition.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#define CHANGELOG "CHANGELOG.md"
+
+enum { WHY_SHOWN = 400 };
+
+static enum release_status fail(const char *path, const struct buf *why, struct buf *out)
+{
+	int len = (int)strcspn(buf_cstr(why), "\n");
+	buf_format(out, "cannot compare with '%s': %.*s", path, len > WHY_SHOWN ? WHY_SHOWN : len, buf_cstr(why));
+	return RELEASE_FAILED;
+}
+
+static enum release_status open_side(struct side *side, const char *path, unsigned jobs, struct buf *why)
+{
+	switch (side_open(side, path, jobs)) {
+	case SIDE_OK: return RELEASE_OK;
+	case SIDE_BROKEN: return fail(path, &side->why, why);
+	case SIDE_NO_MEMORY: break;
+	}
+	return RELEASE_NO_MEMORY;
+}
+
+/* Compares, and hands the comparison to write, which appends the file name's text to out. */
+static enum release_status compare_into(struct release_folder *folder, const char *name, struct side *before,
+					struct side *after, unsigned jobs,
+					bool (*write)(struct comparison *comparison, struct buf *out), struct buf *why)
+{
+	struct comparison comparison;
+	struct buf text;
+	enum release_status status = RELEASE_NO_MEMORY;
+	buf_init(&text, BUF_CAP);
+	switch (compare(&comparison, before, after, jobs)) {
+	case COMPARE_OK:
+		if (write(&comparison, &text) && !buf_failed(&text) && !comparison.failed)
+			status = comparison.why.len > 0 ? fail(before->path, &comparison.why, why)
+							: release_folder_write(folder, name, buf_view(&text), why);
+		break;
+	case COMPARE_BROKEN: status = fail(before->path, &comparison.why, why); break;
+	case COMPARE_NO_MEMORY: break;
+	}
+	comparison_release(&comparison);
+	buf_release(&text);
+	return status;
+}
+
+static bool write_changelog(struct comparison *comparison, struct buf *out)
+{
+	compare_render_markdown(comparison, out);
+	return true;
+}
+
+static enum release_status write_lock(struct release_folder *folder, struct side *last, struct side *after, unsigned jobs,
+				      struct buf *why)
+{
+	struct buf name;
+	buf_init(&name, 1024);
+	buf_format(&name, "%s" LOCK_SUFFIX, after->id);
+	enum release_status status =
+		buf_failed(&name) ? RELEASE_NO_MEMORY
+				  : compare_into(folder, buf_cstr(&name), last, after, jobs, lock_write, why);
+	buf_release(&name);
+	return status;
+}
+
+/* The pack of the edition that the base is of, or NULL: a part is compared with a part. */
+static const char *twin_of(const struct release_latest *latest, const struct side *base)
+{
+	for (size_t i = 0; base->edition && i < latest->edition_count; i++)
+		if (strcmp(base->edition, latest->editions[i].edition) == 0)
+			return latest->editions[i].url;
+	return NULL;
+}
+
+static enum release_status write_against_part(struct release_folder *folder, const struct release_latest *latest,
+					      struct side *before, unsigned jobs, struct buf *why)
+{
+	struct side part;
+	struct buf path;
+	const char *twin = twin_of(latest, before);
+	if (!twin) {
+		buf_format(why, "'%s' is of the edition %s, which this release has not", before->path, before->edition);
+		return RELEASE_REFUSED;
+	}
+	buf_init(&path, 64 * 1024);
+	buf_format(&path, "%s/%s", buf_cstr(&folder->temporary), twin);
+	enum release_status status = open_side(&part, buf_cstr(&path), jobs, why);
+	if (status == RELEASE_OK)
+		status = compare_into(folder, CHANGELOG, before, &part, jobs, write_changelog, why);
+	side_release(&part);
+	buf_release(&path);
+	return status;
+}
+
+/* Whether the lock is of the very release that is made: it was committed, and the release is made again. */
+static bool is_again(const struct side *last, const struct side *after)
+{
+	return !last->is_nothing && last->release == after->release && strcmp(last->version, after->version) == 0;
+}
+
+/* The changelog where there is no older pack: by what the lock tells, or the one that was written when the lock was of the
+ * release before. */
+static enum release_status write_by_lock(struct release_folder *folder, struct side *last, struct side *after,
+					 unsigned jobs, struct buf *why)
+{
+	const struct present *present = &folder->present;
+	struct buf kept, text;
+	enum release_status status = RELEASE_OK;
+	if (!is_again(last, after))
+		return compare_into(folder, CHANGELOG, last, after, jobs, write_changelog, why);
+	if (!present->is_release || present->latest.release != after->release)
+		return RELEASE_OK;
+	buf_init(&kept, 64 * 1024);
+	buf_format(&kept, "%s/" CHANGELOG, buf_cstr(&folder->place));
+	buf_init(&text, BUF_CAP);
+	errno = 0;
+	enum file_status read = buf_failed(&kept) ? FILE_NO_MEMORY : file_read(buf_cstr(&kept), BUF_CAP - 64, &text);
+	if (read == FILE_OK) {
+		status = release_folder_write(folder, CHANGELOG, buf_view(&text), why);
+	} else if (read == FILE_NO_MEMORY) {
+		status = RELEASE_NO_MEMORY;
+	} else if (read != FILE_FAILED || errno != ENOENT) {
+		buf_format(why, "cannot read '%s': %s", buf_cstr(&kept), file_status_text(read));
+		status = RELEASE_FAILED;
+	}
+	buf_release(&text);
+	buf_release(&kept);
+	return status;
+}
+
+static enum release_status write_both(struct release_folder *folder, const struct release_latest *latest, struct side *last,
+				      struct side *after, const char *base, unsigned jobs, struct buf *why)
+{
+	struct side before;
+	enum release_status status = write_lock(folder, last, after, jobs, why);
+	if (status != RELEASE_OK)
+		return status;
+	if (!base)
+		return write_by_lock(folder, last, after, jobs, why);
+	status = open_side(&before, base, jobs, why);
+	if (status == RELEASE_OK)
+		status = before.edition && strcmp(before.edition, edition_names[EDITION_FULL]) != 0
+				 ? write_against_part(folder, latest, &before, jobs, why)
+				 : compare_into(folder, CHANGELOG, &before, after, jobs, write_changelog, why);
+	side_release(&before);
+	return status;
+}
+
+enum release_status record_write(struct release_folder *folder, const struct release_latest *latest, const char *definition,
+				 const char *base, unsigned jobs, struct buf *why)
+{
+	struct side last, after;
+	struct buf lock;
+	enum release_status status = RELEASE_OK;
+	buf_init(&lock, BUF_CAP);
+	lock_path(&lock, definition);
+	side_open_nothing(&last, buf_cstr(&lock));
+	side_open_nothing(&after, definition);
+	if (buf_failed(&lock))
+		status = RELEASE_NO_MEMORY;
+	else if (access(buf_cstr(&lock), F_OK) == 0)
+		status = open_side(&last, buf_cstr(&lock), jobs, why);
+	if (status == RELEASE_OK)
+		status = open_side(&after, definition, jobs, why);
+	if (status == RELEASE_OK)
+		status = write_both(folder, latest, &last, &after, base, jobs, why);
+	side_release(&after);
+	side_release(&last);
+	buf_release(&lock);
+	return status;
+}

@@ -1,0 +1,140 @@
+#include "release/release.h"
+
+#include "base/path.h"
+#include "release/oci.h"
+#include "release/record.h"
+#include "sign/sign_pack.h"
+#include "sign/signature.h"
+
+#include <inttypes.h>
+#include <sodium.h>
+
+static struct satchel_key public_of(const struct secret_key *key)
+{
+	struct satchel_key public;
+	memcpy(public.id, key->id, sizeof(public.id));
+	memcpy(public.bytes, key->bytes + crypto_sign_SEEDBYTES, sizeof(public.bytes));
+	return public;
+}
+
+/* What the definition says of all editions. False where there is no room, which the form of ids and versions rules out. */
+static bool describe(struct release_latest *latest, const struct release_request *request)
+{
+	const struct definition *definition = &request->build->definition;
+	*latest = (struct release_latest){ .release = definition->release, .title = definition->title };
+	if (definition->id.len >= sizeof(latest->id) || definition->version.len >= sizeof(latest->version) ||
+	    request->build->outputs.count > LATEST_EDITIONS_MAX)
+		return false;
+	memcpy(latest->id, definition->id.at, definition->id.len);
+	memcpy(latest->version, definition->version.at, definition->version.len);
+	memcpy(latest->date, request->date, DATE_SIZE);
+	memcpy(latest->expires, request->expires, DATE_SIZE);
+	return true;
+}
+
+static enum release_status sign(const char *path, const struct secret_key *key, struct buf *why)
+{
+	switch (sign_pack(path, key, why)) {
+	case SIGN_OK: return RELEASE_OK;
+	case SIGN_REFUSED:
+	case SIGN_FAILED: return RELEASE_FAILED;
+	case SIGN_NO_MEMORY: break;
+	}
+	return RELEASE_NO_MEMORY;
+}
+
+static enum release_status take_packs(struct release_folder *folder, const struct release_request *request,
+				      struct release_latest *latest, struct buf *why)
+{
+	const struct outputs *outputs = &request->build->outputs;
+	const struct satchel_key public = public_of(request->key);
+	enum release_status status = RELEASE_OK;
+	for (size_t i = 0; status == RELEASE_OK && i < outputs->count; i++) {
+		const char *path = buf_cstr(&outputs->all[i].path), *name = path_name(path);
+		struct release_edition *edition = &latest->editions[latest->edition_count++];
+		if (strlen(name) > CHECKSUM_NAME_MAX) {
+			buf_format(why, "cannot write '%s': its name is too long", name);
+			return RELEASE_FAILED;
+		}
+		memcpy(edition->url, name, strlen(name) + 1);
+		status = sign(path, request->key, why);
+		if (status == RELEASE_OK)
+			status = release_latest_measure(latest, edition, path, &public, why);
+		if (status == RELEASE_OK)
+			status = release_folder_take(folder, name, edition->sha256, why);
+	}
+	return status;
+}
+
+/* Writes a file, and its signature beside it, whose trusted comment says what it is of. */
+static enum release_status write_signed(struct release_folder *folder, const struct release_request *request,
+					const struct release_latest *latest, const char *what, const char *name,
+					const struct buf *bytes, struct buf *why)
+{
+	struct buf comment, signature, signature_name;
+	enum release_status status = RELEASE_NO_MEMORY;
+	buf_init(&comment, 1024);
+	buf_init(&signature, BUF_CAP);
+	buf_init(&signature_name, 1024);
+	buf_format(&comment, "%s %s %s release %" PRIu64, what, latest->id, latest->version, latest->release);
+	buf_format(&signature_name, "%s.minisig", name);
+	if (!buf_failed(bytes) && !buf_failed(&comment) && !buf_failed(&signature_name)) {
+		signature_make(request->key, buf_view(bytes), buf_view(&comment), &signature);
+		status = buf_failed(&signature) ? RELEASE_NO_MEMORY
+						: release_folder_write(folder, name, buf_view(bytes), why);
+	}
+	if (status == RELEASE_OK)
+		status = release_folder_write(folder, signature_name.at, buf_view(&signature), why);
+	buf_release(&comment);
+	buf_release(&signature);
+	buf_release(&signature_name);
+	return status;
+}
+
+static enum release_status write_latest(struct release_folder *folder, const struct release_request *request,
+					const struct release_latest *latest, struct buf *why)
+{
+	struct buf text;
+	enum release_status status = RELEASE_NO_MEMORY;
+	buf_init(&text, BUF_CAP);
+	release_latest_write(latest, &text);
+	if (!buf_failed(&text) && text.len > LATEST_SIZE_MAX) {
+		buf_text(why, "cannot write latest.json: the title is too long for it");
+		status = RELEASE_FAILED;
+	} else {
+		status = write_signed(folder, request, latest, "latest", "latest.json", &text, why);
+	}
+	buf_release(&text);
+	return status;
+}
+
+static enum release_status write_checksums(struct release_folder *folder, const struct release_request *request,
+					   const struct release_latest *latest, struct buf *why)
+{
+	struct buf text;
+	buf_init(&text, BUF_CAP);
+	checksums_write(&folder->checksums, &text);
+	enum release_status status = write_signed(folder, request, latest, "sums", "SHA256SUMS", &text, why);
+	buf_release(&text);
+	return status;
+}
+
+enum release_status release_make(struct release_folder *folder, const struct release_request *request,
+				 struct release_latest *latest, struct buf *why)
+{
+	const struct definition *definition = &request->build->definition;
+	if (!describe(latest, request))
+		return RELEASE_NO_MEMORY;
+	enum release_status status = take_packs(folder, request, latest, why);
+	if (status == RELEASE_OK)
+		status = present_allows(&folder->present, latest, folder->place.at, why);
+	if (status == RELEASE_OK)
+		status = record_write(folder, latest, definition->source.path, request->base, request->jobs, why);
+	if (status == RELEASE_OK)
+		status = write_latest(folder, request, latest, why);
+	if (status == RELEASE_OK && request->oci)
+		status = oci_write(folder, latest, definition->licence.at, why);
+	if (status == RELEASE_OK)
+		status = write_checksums(folder, request, latest, why);
+	return status == RELEASE_OK ? release_folder_commit(folder, why) : status;
+}

@@ -1,0 +1,180 @@
+// The way to a server, and latest.json, which tells of the latest release. For update.js.
+
+import { internals } from "./satchel.js";
+
+const { MANIFEST, SatchelError, abortable, check, checkMembers, checkSignature, damaged, drain } = internals;
+const { failedToRead, isDate, isDigest, isId, isListOf, isNumber, isText, joined, parseJson } = internals;
+const { printable, unreadable, untrusted } = internals;
+
+const KIB = 1024;
+const DAY = 24 * 60 * 60 * 1000;
+const RECORD_MOST = 64 * KIB;
+const SIGNATURE_MOST = 4 * KIB;
+/** The longest head: more than an index of as many lessons as a pack can have. */
+const HEAD_MOST = 64 * KIB * KIB;
+/** The longest file: offsets of 32 bits, and a directory of all entries. */
+const PACK_MOST = 2 ** 32 + 65535 * 122 + 22;
+
+const stale = (message) => new SatchelError("stale", message);
+const reaches = (most) => (value) => isNumber(value) && value > 0 && value <= most;
+
+const RECORD = {
+	id: isId,
+	title: isText,
+	version: MANIFEST.version,
+	release: MANIFEST.release,
+	date: isDate,
+	expires: isDate,
+	editions: (list) => Array.isArray(list) && list.length > 0,
+};
+const EDITION = {
+	edition: isId,
+	url: isText,
+	size: reaches(PACK_MOST),
+	head: reaches(HEAD_MOST),
+	sha256: isDigest,
+	contentRoot: isDigest,
+};
+
+/** Asks, and counts what comes; ends what stalls; does not go from https to http. */
+export class Wire {
+	requests = 0;
+	fetched = 0;
+	total = undefined;
+
+	constructor({ fetch = globalThis.fetch, signal, timeout = 30_000, onProgress }) {
+		Object.assign(this, { fetch, signal, timeout, onProgress });
+	}
+
+	/** One request. `take` gets the response, and what hands on its body chunk by chunk. */
+	async ask(url, init, take) {
+		this.signal?.throwIfAborted();
+		const ending = new AbortController();
+		const stop = () => ending.abort(this.signal.reason);
+		const stalled = () => ending.abort(unreadable(`${url} has sent nothing for ${this.timeout / 1000} seconds`));
+		let timer = setTimeout(stalled, this.timeout);
+		const body = (response) => (most, tooMany, note) =>
+			drain(response.body, most, tooMany, (chunk) => {
+				if (ending.signal.aborted) return;
+				clearTimeout(timer);
+				timer = setTimeout(stalled, this.timeout);
+				this.fetched += chunk.length;
+				note(chunk);
+				this.onProgress?.({ fetched: this.fetched, total: this.total, requests: this.requests });
+			});
+		const work = async () => {
+			const response = await this.fetch.call(undefined, url, { ...init, signal: ending.signal });
+			try {
+				refuseDowngrade(url, response.url);
+				return await take(response, body(response));
+			} catch (error) {
+				response.body?.cancel().catch(() => {});
+				throw error;
+			}
+		};
+		this.signal?.addEventListener("abort", stop, { once: true });
+		this.requests++;
+		try {
+			return await abortable(work(), ending.signal);
+		} catch (error) {
+			throw failedToRead(error, url, ending.signal);
+		} finally {
+			clearTimeout(timer);
+			this.signal?.removeEventListener("abort", stop);
+		}
+	}
+
+	/** A short file as a whole, and where it came from; undefined where there is none. */
+	small(url, most) {
+		// What a cache holds may be of yesterday.
+		return this.ask(url, { headers: {}, cache: "no-cache" }, async (response, body) => {
+			if (response.status === 404) return undefined;
+			if (response.status !== 200) throw unreadable(`the server answers ${response.status} for ${url}`);
+			const tooMany = () => unreadable(`${url} is longer than ${most} bytes`);
+			if (Number(response.headers.get("content-length") ?? 0) > most) throw tooMany();
+			const chunks = [];
+			const length = await body(most, tooMany, (chunk) => chunks.push(chunk));
+			return { bytes: joined(chunks, length), url: response.url || url };
+		});
+	}
+}
+
+function refuseDowngrade(from, to) {
+	if (from.startsWith("https:") && to && !to.startsWith("https:")) {
+		throw unreadable(`${from} leads to ${printable(to)}, which is not encrypted; have the server keep to https`);
+	}
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// latest.json
+
+/** Reads latest.json and checks it; the addresses in it become whole. */
+export async function readRecord(where, { keys, now = Date.now() }, wire) {
+	const url = recordUrl(where);
+	const record = await wire.small(url.href, RECORD_MOST);
+	if (!record) throw unreadable(`the server answers 404 for ${url}`);
+	// What is said for a page where somebody has to log in is that, and not what its signature would be.
+	const begins = String.fromCharCode(...record.bytes.subarray(0, 64));
+	if (!/^\s*\{/.test(begins)) throw unreadable(`what the server sends for ${url} is no latest.json`);
+	let comment;
+	if (keys) {
+		const beside = new URL(url);
+		beside.pathname += ".minisig";
+		const signature = await wire.small(beside.href, SIGNATURE_MOST);
+		comment = await checkSignature(record.bytes, signature?.bytes, [...keys], "latest.json");
+	}
+	return checkRecord(parseJson(record.bytes, "latest.json"), record.url, comment, Number(now));
+}
+
+/** The address of latest.json, from that or from its folder's. */
+function recordUrl(where) {
+	const url = new URL(where, globalThis.location?.href);
+	if (!url.pathname.endsWith(".json")) url.pathname += url.pathname.endsWith("/") ? "latest.json" : "/latest.json";
+	return url;
+}
+
+function resolve(reference, base) {
+	let url;
+	try {
+		url = new URL(reference, base);
+	} catch {
+		throw damaged(`'${printable(reference)}' in latest.json is no address`);
+	}
+	check(/^https?:$/.test(url.protocol), `'${printable(reference)}' in latest.json is no address of the web`);
+	refuseDowngrade(base, url.href);
+	return url.href;
+}
+
+function checkRecord(record, base, comment, now) {
+	const unsupported = (message) => new SatchelError("unsupported", message);
+	if (isNumber(record.format) && record.format !== 1) {
+		throw unsupported(`latest.json is of format ${record.format}; this reader knows format 1`);
+	}
+	check(record.format === 1, "latest.json has a wrong 'format'");
+	check(isListOf(isText)(record.requires), "latest.json has a wrong 'requires'");
+	if (record.requires.length) {
+		throw unsupported(`the release requires '${printable(record.requires[0])}', which this reader does not know`);
+	}
+	checkMembers(record, RECORD, "latest.json");
+	const { id, version, release, date, expires } = record;
+	// The same key signs manifests. The comment tells that it was this that was to be signed.
+	if (comment !== undefined && comment !== `latest ${id} ${version} release ${release}`) {
+		throw untrusted(`the signature of latest.json is one of something else: '${printable(comment)}'`);
+	}
+	const editions = new Map();
+	for (const edition of record.editions) {
+		checkMembers(edition, EDITION, "an edition in latest.json");
+		check(edition.head < edition.size, `the head of '${edition.edition}' in latest.json is longer than the pack`);
+		check(!editions.has(edition.edition), `latest.json has the edition '${edition.edition}' twice`);
+		editions.set(edition.edition, { ...edition, url: resolve(edition.url, base) });
+	}
+	const clock = new Date(now).toISOString().slice(0, 16).replace("T", " ");
+	if (clock.slice(0, 10) > expires) {
+		const why = "the server holds newer releases back, or the clock is wrong";
+		throw stale(`latest.json could be relied on until ${expires}, and the clock here says ${clock} UTC: ${why}`);
+	}
+	if (Date.parse(date) > now + DAY) {
+		throw stale(`latest.json is of ${date}, and the clock here says ${clock} UTC: one of them is wrong`);
+	}
+	return { ...record, editions: [...editions.values()] };
+}
