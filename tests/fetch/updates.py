@@ -7,7 +7,7 @@ import subprocess
 import time
 import urllib.request
 
-from house import (ENVIRONMENT, PACKS, WORK, command, copy_folder, expect, fetch, is_absent, is_now, is_still, pack, put,
+from house import (ENVIRONMENT, FETCH, KEY, PACKS, WORK, command, copy_folder, expect, fetch, is_absent, is_now, is_still, pack, put,
 		   read, release, run_tests, test)
 from served import free_port
 
@@ -275,6 +275,21 @@ def quiet():
 		assert shown.returncode == 0, shown
 		assert (b"\rpack.satchel: " in shown.stdout) == drawn and (b"\x1b[K" in shown.stdout) == drawn, shown
 	is_now("two")
+
+
+@test
+def released():
+	"""What satchel-pack release puts into a folder is what is fetched, release after release, in each edition."""
+	folder = os.path.join(ROOT, "released")
+	for number, name in enumerate(("one", "two"), 1):
+		subprocess.run([os.path.join(os.path.dirname(FETCH), "satchel-pack"), "release", os.path.join(PACKS, name + ".xml"), "-o",
+				folder, "--secret-key", KEY + ".key", "--no-config", "--quiet"], check=True, stdin=subprocess.DEVNULL,
+			       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+		for edition_, part in (("full", ""), ("free", "free-")):
+			before = "" if number == 1 else "0.1.0 -> "
+			expect(fetch(nginx.url + "released/", "--edition", edition_, output=edition_), 0, "%s0.%d.0, " % (before, number))
+			with open(os.path.join(folder, "house-%s0.%d.0.satchel" % (part, number)), "rb") as file:
+				is_now(file.read(), edition_)
 
 
 @test
