@@ -40,7 +40,7 @@ shared_flags = -shared -Wl,-soname,$(@F) -Wl,--version-script=tools/reader/satch
 localize = $(OBJCOPY) --localize-hidden
 endif
 
-PACKAGES = libxml-2.0 zlib libutf8proc libsodium nettle jansson libpcre2-8
+PACKAGES = libxml-2.0 zlib libutf8proc libsodium nettle jansson libpcre2-8 libcurl
 TEST_PACKAGES = cmocka
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla
@@ -52,7 +52,7 @@ flags := -std=c17 -D_GNU_SOURCE -DSATCHEL_VERSION='"$(VERSION)"' -Itools -I$(BUI
 # A program loads only the libraries that it uses: loading takes longer than reading a lesson from a pack.
 libraries = $(as_needed) $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lm -ldl
 
-programs := satchel-validate satchel-lint satchel-fmt satchel-new satchel-pack satchel-diff
+programs := satchel-validate satchel-lint satchel-fmt satchel-new satchel-pack satchel-diff satchel-fetch
 sources := $(filter-out tools/cmd/main.c,$(wildcard tools/*/*.c))
 generated := $(BUILD)/gen/schemas.c $(BUILD)/gen/pages.c
 objects := $(sources:%.c=$(BUILD)/obj/%.o) $(generated:%.c=%.o)

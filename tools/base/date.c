@@ -46,3 +46,11 @@ bool date_after(char to[DATE_SIZE], const char *from, unsigned long days)
 	}
 	return snprintf(to, DATE_SIZE, "%04d-%02d-%02d", year, month, day) == DATE_SIZE - 1;
 }
+
+long date_number(struct str day)
+{
+	/* Years are counted from March on, so that a leap day is the last of one. */
+	long year = number(day.at, 4), month = number(day.at + 5, 2), years = month > 2 ? year : year - 1;
+	long of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + number(day.at + 8, 2) - 1;
+	return years * 365 + years / 4 - years / 100 + years / 400 + of_year - 719468;
+}

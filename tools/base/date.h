@@ -7,6 +7,8 @@
 
 /* Whether text is YYYY-MM-DD and there is, or was, such a day. */
 bool date_is_real(struct str text);
+/* The days from 1970-01-01 to a real one. */
+long date_number(struct str day);
 
 enum { DATE_SIZE = sizeof("YYYY-MM-DD"), DATE_DAYS_MAX = 36500 };
 /* Sets to to the day so many days behind from, a real one. False where that is behind the year 9999, or days are more

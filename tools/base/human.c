@@ -26,6 +26,24 @@ void human_count(struct buf *out, uint64_t count, const char *noun)
 		buf_text(out, to_ies ? "ies" : "s");
 }
 
+void human_bytes(struct buf *out, uint64_t bytes)
+{
+	static const char *const units[] = { "KB", "MB", "GB", "TB" };
+	if (bytes < 1000) {
+		human_count(out, bytes, "byte");
+		return;
+	}
+	size_t name = 0;
+	uint64_t unit = 1000;
+	for (; (bytes + unit / 2) / unit >= 1000 && name + 1 < sizeof(units) / sizeof(units[0]); name++)
+		unit *= 1000;
+	uint64_t tenths = (bytes + unit / 20) / (unit / 10);
+	if (tenths < 100)
+		buf_format(out, "%u.%u %s", (unsigned)(tenths / 10), (unsigned)(tenths % 10), units[name]);
+	else
+		buf_format(out, "%llu %s", (unsigned long long)((bytes + unit / 2) / unit), units[name]);
+}
+
 void human_text(struct buf *out, struct str text, size_t characters)
 {
 	size_t at = 0;

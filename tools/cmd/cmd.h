@@ -20,5 +20,6 @@ int pack_build_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 int fmt_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 int new_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 int diff_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
+int fetch_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 
 #endif

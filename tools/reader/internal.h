@@ -6,23 +6,7 @@
 #include "reader/digest.h"
 #include "reader/json.h"
 #include "reader/satchel.h"
-
-/* What is wrong so far. */
-struct troubles {
-	satchel_problem *report; /* or NULL */
-	void *context;
-	bool all; /* go on past what is wrong, to name all of it */
-	size_t count;
-	struct satchel_error first;
-};
-
-/* troubles.c. Notes a problem and returns false, so that a check can return it. entry is the name of the entry, put in
- * front of the message; empty where it is about the whole file. */
-bool trouble(struct troubles *troubles, enum satchel_status status, const char *entry, const char *format, ...)
-	__attribute__((format(printf, 4, 5)));
-bool trouble_memory(struct troubles *troubles);
-/* Hands out the first problem, if there is one. */
-enum satchel_status troubles_give(const struct troubles *troubles, struct satchel_error *error);
+#include "reader/values.h"
 
 /* input.c: where the bytes come from. */
 struct input {
@@ -83,61 +67,12 @@ bool extract_unlisted(const struct input *input, struct satchel_entry *entry, ui
 /* Whether the bytes are JSON of the form that packs hold. */
 bool check_json(const struct satchel_bytes *bytes, const char *entry, struct troubles *troubles) SATCHEL_MUST_CHECK;
 
-/* names.c: the forms of ids and names. */
-bool is_id(const char *text);
-/* Whether text from a file may stand in a message: printable ASCII without spaces. */
-bool is_sayable(const char *text);
+/* names.c: the forms of names. */
 /* The most that the raw bytes of the entry may be; 0 where the name is none of a lesson, asset or extra. */
 enum name_kind { NAME_NONE, NAME_LESSON, NAME_ASSET, NAME_EXTRA, NAME_PAGE };
 enum name_kind name_kind(const char *name);
 uint32_t name_limit(enum name_kind kind);
 void lesson_name(char name[SATCHEL_NAME_MAX + 1], const char *id);
-
-/* values.c: members of objects, read from a table. A value of the wrong kind or a missing member is a problem. */
-enum value_kind {
-	VALUE_ID,     /* char[SATCHEL_ID_MAX + 1] */
-	VALUE_STRING, /* const char *, decoded in place; with something in it */
-	VALUE_NUMBER, /* uint64_t, at most high */
-	VALUE_DIGEST, /* uint8_t[SATCHEL_DIGEST_SIZE] */
-	VALUE_PART,   /* struct json_walk: an array or object, to be walked through by the caller */
-};
-
-struct member {
-	const char *name;
-	enum value_kind kind;
-	void *to;
-	uint64_t high;
-	bool optional;
-	bool seen; /* filled in */
-};
-
-#define MEMBER(name_, kind_, to_) { .name = name_, .kind = kind_, .to = to_ }
-#define MEMBER_OPTIONAL(name_, kind_, to_) { .name = name_, .kind = kind_, .to = to_, .optional = true }
-#define MEMBER_NUMBER(name_, to_, high_) { .name = name_, .kind = VALUE_NUMBER, .to = to_, .high = high_ }
-
-/* Reads the object that json stands in front of. where names it in messages. */
-struct scope {
-	struct troubles *troubles;
-	const char *entry, *where;
-};
-bool read_members(struct json_walk *json, struct member *members, size_t count, const struct scope *scope)
-	SATCHEL_MUST_CHECK;
-#define READ_MEMBERS(json, members, scope) \
-	read_members(json, members, sizeof(members) / sizeof((members)[0]), scope)
-/* sections questions cards glossary; in a manifest units lessons assets too. */
-bool read_counts(struct json_walk json, bool of_pack, struct satchel_counts *counts, const struct scope *scope)
-	SATCHEL_MUST_CHECK;
-/* The members that tell an entry's place, for a table of members; finish_place checks them together. */
-struct place {
-	uint64_t offset, stored, raw;
-};
-#define PLACE_MEMBERS(place, entry)                                       \
-	MEMBER_NUMBER("stored", &(place)->stored, UINT32_MAX),            \
-	MEMBER_NUMBER("raw", &(place)->raw, UINT32_MAX),                  \
-	MEMBER("storedSha256", VALUE_DIGEST, (entry)->stored_sha256),     \
-	MEMBER("rawSha256", VALUE_DIGEST, (entry)->raw_sha256)
-bool finish_place(const struct place *place, uint64_t base, uint32_t limit, struct satchel_entry *entry,
-		  const struct scope *scope) SATCHEL_MUST_CHECK;
 
 enum { HEAD_MIMETYPE, HEAD_MANIFEST, HEAD_SIGNATURE, HEAD_INDEX, HEAD_SIZE };
 enum list { LIST_LESSONS, LIST_OUTLINE, LIST_ITEMS, LIST_FILES, LISTS };

@@ -1,0 +1,261 @@
+#!/usr/bin/env python3
+"""Runs that are killed, that meet another, or that find no room: FILE is the old one or the new one, and the next run goes
+on with what is there."""
+
+import os
+import resource
+import signal
+import subprocess
+import threading
+import time
+
+from house import (ENVIRONMENT, command, expect, fetch, is_absent, is_now, is_still, pack, put, read, release, run_tests,
+		   test)
+from served import Request, Site
+
+ONE, TWO, THREE = release("one"), release("two"), release("three")
+
+
+class Gate:
+	"""Answers packs until so many bytes of them went out, and stops there."""
+
+	def __init__(self, most):
+		self.left, self.reached, self.opened = most, threading.Event(), threading.Event()
+
+	def __call__(self, request):
+		return request.good(pause=self.pause) if request.is_pack else request.good()
+
+	def pause(self, size):
+		self.left -= size
+		if self.left <= 0 and not self.opened.is_set():
+			self.reached.set()
+			self.opened.wait(20)
+
+
+def start(url, *options):
+	return subprocess.Popen(command(url, *options), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+				text=True, env=ENVIRONMENT)
+
+
+def pack_bytes(site):
+	return sum(one[2] for one in site.packs())
+
+
+def settle():
+	"""Waits for what went out to come down."""
+	seen, calm = None, 0
+	while calm < 3:
+		time.sleep(0.03)
+		now = os.stat("pack.satchel.part").st_blocks if os.path.exists("pack.satchel.part") else 0
+		seen, calm = now, calm + 1 if now == seen else 0
+
+
+def killed_at(site, most, before):
+	"""Kills a run after so many bytes. False where it had all that it needed by then."""
+	gate = Gate(most)
+	site.answer = gate
+	process = start(site.url)
+	while process.poll() is None and not gate.reached.wait(0.005):
+		pass
+	settle()
+	process.kill()
+	process.communicate()
+	gate.opened.set()
+	ended = os.path.exists("pack.satchel") and read() == pack("two")
+	if not ended:
+		is_still(before) if before else is_absent()
+	return not ended
+
+
+def without_kill(site, before):
+	if os.path.exists("pack.satchel"):
+		os.unlink("pack.satchel")
+	if before:
+		put(before)
+	del site.log[:]
+	expect(fetch(site.url), 0)
+	is_now("two")
+	return pack_bytes(site)
+
+
+@test
+def killed():
+	"""Killed after any number of bytes: FILE is as it was, and the next run fetches less than a new one would."""
+	for before in ("one", None):
+		with Site(TWO) as site:
+			whole = without_kill(site, before)
+			points = [whole * step // 12 for step in range(12)] + [1, 600, whole - 300]
+			fewer = 0
+			for most in points:
+				for path in os.listdir("."):
+					os.unlink(path)
+				if before:
+					put(before)
+				if not killed_at(site, most, before):
+					assert most > whole * 0.9, (most, whole)
+					is_now("two")
+					continue
+				del site.log[:]
+				site.answer = Request.good
+				expect(fetch(site.url), 0)
+				is_now("two")
+				assert pack_bytes(site) <= whole * 1.02, (most, whole, site.packs())
+				fewer += pack_bytes(site) < whole * 0.9
+			assert fewer >= 5, (before, fewer)
+
+
+@test
+def killed_again_and_again():
+	"""Killed time after time, it comes to its end all the same."""
+	with Site(TWO) as site:
+		whole = len(pack("two"))
+		times = 0
+		while killed_at(site, whole // 6, None):
+			times += 1
+			assert times < 12, times
+		is_now("two")
+		assert times >= 4, times
+
+
+@test
+def killed_at_any_time():
+	"""Killed at any moment of an update that is all on this machine: FILE is one of the two."""
+	seen = set()
+	with Site(TWO) as site:
+		started = time.time()
+		put("one")
+		expect(fetch(site.url), 0)
+		length = time.time() - started
+		for step in range(40):
+			put("one")
+			process = start(site.url)
+			time.sleep(length * step / 36)
+			process.send_signal(signal.SIGKILL)
+			process.communicate()
+			now = read()
+			assert now in (pack("one"), pack("two")), "torn, in step %d" % step
+			seen.add(now == pack("two"))
+		put("one")
+		expect(fetch(site.url), 0)
+		is_now("two")
+	assert False in seen, "none was killed in time"
+
+
+@test
+def other_release():
+	"""What a killed run left of an older release helps with the newer one."""
+	with Site(TWO) as site:
+		assert killed_at(site, len(pack("two")) * 3 // 4, None)
+		site.files = THREE
+		del site.log[:]
+		site.answer = Request.good
+		expect(fetch(site.url), 0)
+		is_now("three")
+		assert pack_bytes(site) < len(pack("three")) * 0.6, site.packs()
+
+
+@test
+def foreign_rest():
+	"""A FILE.part that is anything else: nothing of it is believed."""
+	size = len(pack("two"))
+	for rest in (b"", b"x", b"x" * size, bytes(size), pack("other"), pack("one"), pack("two")[:size // 2], pack("again")):
+		with Site(TWO) as site:
+			put("one")
+			put(rest, "pack.satchel.part")
+			expect(fetch(site.url), 0)
+			is_now("two")
+	flipped = bytearray(pack("two"))
+	for at in range(0, size, 997):
+		flipped[at] ^= 1
+	for rest in (flipped, pack("two")[:100000] + bytes(flipped[100000:]), pack("two")):
+		with Site(TWO) as site:
+			put("one")
+			put(bytes(rest), "pack.satchel.part")
+			expect(fetch(site.url), 0)
+			is_now("two")
+			if rest == pack("two"):
+				assert pack_bytes(site) == 0, site.packs()
+
+
+@test
+def two_runs():
+	"""Two runs at a time don't meet: the second says so, and the first goes on."""
+	with Site(TWO) as site:
+		put("one")
+		gate = Gate(30000)
+		site.answer = gate
+		first = start(site.url)
+		assert gate.reached.wait(20)
+		site.answer = Request.good
+		expect(fetch(site.url), 3, "pack.satchel.part: another run is writing it")
+		is_still("one")
+		gate.opened.set()
+		out, err = first.communicate(timeout=60)
+		assert first.returncode == 0 and err == "", (out, err)
+		is_now("two")
+
+
+@test
+def overtaken():
+	"""Another run puts a newer release in place meanwhile: it is not written over by the older one."""
+	with Site(TWO) as site:
+		put("one")
+		entered, go = threading.Event(), threading.Event()
+
+		def slow(request):
+			if request.name == "latest.json.minisig" and not entered.is_set():
+				entered.set()
+				go.wait(20)
+			return request.good()
+		site.answer = slow
+		first = start(site.url)
+		assert entered.wait(20)
+		with Site(THREE) as newer:
+			expect(fetch(newer.url), 0)
+		go.set()
+		out, err = first.communicate(timeout=60)
+		assert first.returncode == 1 and "it is release 3 already" in err, (out, err)
+		is_now("three")
+
+
+@test
+def no_room():
+	"""The disk is full, or files may not be so long: it is told as that, and FILE is as it was."""
+	def limit():
+		resource.setrlimit(resource.RLIMIT_FSIZE, (200000, 200000))
+	with Site(TWO) as site:
+		for before in ("one", None):
+			if before:
+				put(before)
+			result = subprocess.run(command(site.url), capture_output=True, text=True, check=False, preexec_fn=limit,
+						env=ENVIRONMENT, stdin=subprocess.DEVNULL)
+			expect(result, 3, "cannot write '", ".part': ")
+			is_still(before) if before else is_absent()
+			expect(fetch(site.url), 0)
+			is_now("two")
+			os.unlink("pack.satchel")
+		os.mkdir("disk")
+		if os.getuid() == 0 and subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1000k", "tmpfs", "disk"], check=False,
+						       stderr=subprocess.DEVNULL).returncode == 0:
+			try:
+				put("one", "disk/pack.satchel")
+				expect(fetch(site.url, output="disk/pack.satchel"), 3, "cannot write '", "o space left")
+				is_still("one", "disk/pack.satchel")
+				subprocess.run(["mount", "-o", "remount,size=2000k", "disk"], check=True)
+				expect(fetch(site.url, output="disk/pack.satchel"), 0)
+				is_now("two", "disk/pack.satchel")
+			finally:
+				subprocess.run(["umount", "disk"], check=True)
+		else:
+			print("# a full disk: not tried, for that takes root and a tmpfs")
+
+
+@test
+def no_folder():
+	"""A folder that is not there."""
+	with Site(TWO) as site:
+		expect(fetch(site.url, output="nowhere/pack.satchel"), 3, "cannot write '", "no such file or directory")
+		assert ONE and os.listdir(".") == []
+
+
+run_tests()

@@ -1,0 +1,244 @@
+#!/usr/bin/env python3
+"""What satchel-fetch must refuse of a release, and what it says then. FILE is as before each time."""
+
+import json
+import os
+
+from house import (KEY, OTHER_KEY, expect, fetch, is_absent, is_now, is_still, pack, put, release, run_tests, test)
+from served import Site
+
+
+def refused(files, code, *texts, before="one", options=(), key=KEY):
+	"""A release that must not be taken, where a copy is there and where none is."""
+	with Site(files) as site:
+		for path in os.listdir("."):
+			os.unlink(path)
+		if before:
+			put(before)
+		result = fetch(site.url, *options, key=key)
+		expect(result, code, *texts)
+		is_still(before) if before else is_absent()
+		return site, result
+
+
+@test
+def good():
+	"""A release that is in order is taken, the first time and the next."""
+	with Site(release("one")) as site:
+		expect(fetch(site.url), 0, "pack.satchel: 0.1.0, fetched ", " in 3 requests")
+		is_now("one")
+		site.files = release("two")
+		expect(fetch(site.url + "latest.json"), 0, "pack.satchel: 0.1.0 -> 0.2.0, fetched ", " KB in ")
+		is_now("two")
+		del site.log[:]
+		expect(fetch(site.url[:-1]), 0, "pack.satchel: 0.2.0 is up to date")
+		assert [one[0] for one in site.log] == ["latest.json", "latest.json.minisig"], site.log
+		is_now("two")
+
+
+@test
+def no_key():
+	"""Without a key it asks for one, and --unsigned takes what comes."""
+	with Site(release("unsigned", key=None)) as site:
+		result = fetch(site.url, key=None)
+		expect(result, 2, "--key FILE.pub", "--unsigned")
+		assert not site.log, site.log
+		expect(fetch(site.url, "--unsigned", key=None), 0, "0.2.0, fetched")
+		assert "latest.json.minisig" not in [one[0] for one in site.log]
+		is_now("unsigned")
+		expect(fetch(site.url, "--unsigned"), 2, "contradict")
+
+
+@test
+def not_signed():
+	"""No signature of latest.json, one that is none, one of another key, one of other bytes."""
+	files = release("two")
+	refused({n: b for n, b in files.items() if n != "latest.json.minisig"}, 3, "404", "latest.json.minisig")
+	refused({**files, "latest.json.minisig": b"untrusted comment: x\nnonsense\n"}, 1, "latest.json: the signature is none")
+	refused({**files, "latest.json.minisig": b""}, 1, "latest.json: the signature is none")
+	refused({**files, "latest.json.minisig": b"x" * 5000}, 3, "longer than the 4096 bytes")
+	refused(release("two", key=OTHER_KEY), 1, "latest.json: it is signed with key ", "not trusted here")
+	refused({**files, "latest.json": files["latest.json"].replace(b"0.2.0", b"0.2.1")}, 1, "the signature is wrong")
+
+
+@test
+def two_keys():
+	"""Each key that is given is trusted."""
+	with Site(release("two", key=OTHER_KEY)) as site:
+		expect(fetch(site.url), 1, "not trusted here")
+		expect(fetch(site.url, "--key", OTHER_KEY + ".pub"), 0)
+		is_now("two")
+
+
+@test
+def pack_not_signed():
+	"""A pack that is not signed, or by another key, though latest.json is."""
+	refused(release("unsigned"), 1, "the pack: the pack is not signed")
+	refused(release("unsigned"), 1, "the pack: the pack is not signed", before=None)
+	with Site(release("two")) as site:
+		expect(fetch(site.url, key=OTHER_KEY), 1, "latest.json: it is signed with key")
+
+
+@test
+def other_pack():
+	"""Another pack's id than that of the copy that is here."""
+	refused(release("other"), 1, "it is of the pack house, and what is published is stranger")
+	with Site(release("two")) as site:
+		os.unlink("pack.satchel")
+		put("other", "base.satchel")
+		expect(fetch(site.url, "--base", "base.satchel"), 1, "base.satchel: it is of the pack stranger")
+		is_absent()
+
+
+@test
+def rollback():
+	"""A release below the one that is here, or below that of --base."""
+	refused(release("one"), 1, "it is release 2 already, and what is published is older: 0.1.0, release 1", before="two")
+	with Site(release("one")) as site:
+		os.unlink("pack.satchel")
+		put("two", "base.satchel")
+		expect(fetch(site.url, "--base", "base.satchel"), 1, "base.satchel: it is release 2 already")
+		is_absent()
+
+
+@test
+def same_release():
+	"""The same release with other bytes."""
+	refused(release("again"), 1, "the same release, 2, and has other bytes", before="two")
+
+
+@test
+def expired():
+	"""Past its last day; on that day it is good."""
+	refused(release("two", expires="day-1"), 1, "it expired on ", "the clock says ")
+	refused(release("two", expires="day-1"), 1, "it expired on ", before="two")
+	with Site(release("two", expires="day0")) as site:
+		expect(fetch(site.url), 0)
+
+
+@test
+def wrong_clock():
+	"""Of a day that is not yet; tomorrow is good."""
+	refused(release("two", date="day2"), 1, "latest.json: it is of ", "the clock says ")
+	with Site(release("two", date="day1")) as site:
+		expect(fetch(site.url), 0)
+
+
+@test
+def unknown_things():
+	"""Another format, a feature that is not known, an edition that there is not; unknown members are passed over."""
+	refused(release("two", format="2"), 1, "format 2 is unknown")
+	refused(release("two", requires='["teleport"]'), 1, "requires teleport")
+	refused(release("two"), 1, "has no edition 'gold'; it has full", options=("--edition", "gold"))
+	with Site(release("two", mood='"good"', edition__mood="[1]")) as site:
+		expect(fetch(site.url), 0)
+
+
+@test
+def bad_latest():
+	"""latest.json that is no JSON of ours, lacks a member or has one of another kind, though it is signed."""
+	for member in ("format", "id", "title", "version", "release", "date", "expires", "requires", "editions"):
+		refused(release("two", **{member: "-"}), 1, "latest.json: ", member)
+	for member in ("edition", "url", "size", "head", "sha256", "contentRoot"):
+		refused(release("two", **{"edition__" + member: "-"}), 1, "latest.json: editions: " + member)
+	refused(release("two", editions="[]"), 1, "editions is empty")
+	refused(release("two", date='"2026-02-30"'), 1, "not a day")
+	refused(release("two", edition__head="999999999"), 1, "the head of full is not a part of it")
+	refused(release("two", edition__size="99999999999"), 1, "size is missing or not a whole number")
+	files = release("two", key=None)
+	whole = files["latest.json"]
+	for text in (whole[:200], whole + b"x", b"[]", whole.replace(b'"release": 2', b'"release": 2.5'),
+		     whole.replace(b'"title"', b'"id": "house", "title"')):
+		refused({**files, "latest.json": text}, 1, "latest.json: it is not JSON", key=None, options=("--unsigned",))
+
+
+@test
+def not_latest():
+	"""A web page, nothing, or far too much in place of latest.json."""
+	files = release("two")
+	refused({**files, "latest.json": b"\n<!DOCTYPE html><title>Log in</title>"}, 3, "a web page in place of latest.json")
+	refused({**files, "latest.json": b""}, 3, "it is empty")
+	refused({**files, "latest.json": b" " * 70000}, 3, "longer than the 65536 bytes")
+
+	def endless(request):
+		if request.name == "latest.json":
+			return request.send(200, {}, b" " * 5_000_000, length=False)
+		return request.good()
+	with Site(files, endless) as site:
+		expect(fetch(site.url), 3, "longer than the 65536 bytes")
+
+
+@test
+def lies_about_the_pack():
+	"""A pack that is not the one that latest.json tells of: each member of it."""
+	for member, value in (("id", '"other"'), ("version", '"0.2.1"'), ("release", "3")):
+		refused(release("two", **{member: value}), 1, "its %s is not the one that latest.json tells" % member, before=None)
+	refused(release("two", edition__edition='"free"'), 1, "its edition is not")
+	refused(release("two", edition__contentRoot=json.dumps("0" * 64)), 1, "its contentRoot is not")
+	refused(release("two", edition__head="5000"), 1, "it is not in the head that latest.json tells")
+	refused(release("two", edition__head="600"), 1, "the pack: ")
+	head = json.loads(release("two")["latest.json"])["editions"][0]["head"]
+	refused(release("two", edition__head=str(head - 10)), 1, "it is not in the head that latest.json tells")
+	refused(release("two", edition__head=str(len(pack("two")) - 5)), 1, "its head is not")
+	site, _ = refused(release("two", edition__sha256=json.dumps("0" * 64)), 1, "its SHA-256 is not")
+	assert [one[0] for one in site.log].count("latest.json") == 2, "it did not begin anew: %s" % site.log
+	assert os.listdir(".") == ["pack.satchel"], os.listdir(".")
+	refused(release("two", edition__size=str(len(pack("two")) + 1)), 3, "another length than latest.json tells")
+
+
+@test
+def bad_addresses():
+	"""Addresses of another kind, of the person or in latest.json."""
+	for url in ("file:///etc/passwd", "ftp://127.0.0.1/x/", "gopher://127.0.0.1/"):
+		expect(fetch(url), 1, "no address of http or https")
+	for url in ("file:///etc/passwd", "ftp://127.0.0.1/x"):
+		refused(release("two", edition__url=json.dumps(url)), 1, "leads from ", "where it must not")
+	refused(release("two", edition__url='"data:text/plain,x"'), 1, "'data:text/plain,x' is no address")
+	expect(fetch("http://127.0.0.1:1/"), 3, "127.0.0.1:1")
+
+
+@test
+def foreign_file():
+	"""FILE is something else than a pack: it is not written over. An empty one is."""
+	with Site(release("two")) as site:
+		put(b"my only copy of a letter")
+		expect(fetch(site.url), 1, "this is no pack", "it is not written over")
+		is_still(b"my only copy of a letter")
+		os.unlink("pack.satchel")
+		os.mkdir("pack.satchel")
+		expect(fetch(site.url), 3, "it is not a plain file")
+		os.rmdir("pack.satchel")
+		put(b"")
+		expect(fetch(site.url), 0)
+		is_now("two")
+
+
+@test
+def editions():
+	"""The edition that FILE has is kept, the one that is asked for taken, full where nothing says."""
+	with Site(release("two", "free")) as site:
+		expect(fetch(site.url), 0)
+		is_now("two")
+		expect(fetch(site.url, "--edition", "free"), 0)
+		is_now("free")
+		expect(fetch(site.url), 0, "up to date")
+		is_now("free")
+	with Site(release("free")) as site:
+		expect(fetch(site.url, output="only.satchel"), 0)
+		is_now("free", "only.satchel")
+
+
+@test
+def usage():
+	"""Command lines that make no sense."""
+	for words in ((), ("--timeout", "0"), ("--timeout", "x"), ("--nonsense",), ("second-url",)):
+		url = "http://127.0.0.1:1/" if words else "-h"
+		result = fetch(url, *words)
+		assert result.returncode == (2 if words else 0), (words, result)
+	expect(fetch("http://127.0.0.1:1/", output=""), 2, "-o FILE")
+	expect(fetch("http://127.0.0.1:1/", "--key", "nowhere"), 3, "cannot read 'nowhere'")
+	put(b"nonsense", "bad.pub")
+	expect(fetch("http://127.0.0.1:1/", "--key", "bad.pub"), 2, "no public key")
+
+
+run_tests()

@@ -1,0 +1,378 @@
+#!/usr/bin/env python3
+"""Servers that misbehave, one way a test: satchel-fetch comes through, or says what is wrong. FILE is the old one or the
+new one, whatever comes."""
+
+import os
+import time
+
+from house import (WORK, expect, fetch, is_absent, is_now, is_still, pack, put, release, run_tests, test)
+from served import BOUNDARY, Request, Site, multipart
+
+TWO = release("two")
+
+
+def survives(answer, name="two", before="one", files=None, options=()):
+	"""The update comes to its end. Returns the site, to look at what was asked for."""
+	with Site(files or TWO, answer) as site:
+		if os.path.exists("pack.satchel"):
+			os.unlink("pack.satchel")
+		if before:
+			put(before)
+		expect(fetch(site.url, *options), 0)
+		is_now(name)
+		return site
+
+
+def fails(answer, code, *texts, before="one", files=None, options=()):
+	"""It does not, and says why; the next run over a good server does."""
+	with Site(files or TWO, answer) as site:
+		for path in os.listdir("."):
+			os.unlink(path)
+		if before:
+			put(before)
+		result = fetch(site.url, *options)
+		expect(result, code, *texts)
+		is_still(before) if before else is_absent()
+		site.answer = Request.good
+		expect(fetch(site.url), 0)
+		is_now("two")
+		return site
+
+
+def to_packs(change):
+	"""An answer that is changed for packs alone."""
+	return lambda request: change(request) if request.is_pack else request.good()
+
+
+@test
+def no_ranges():
+	"""Range is ignored: the whole is taken, and no more of it than is of use."""
+	def answer(request):
+		request.range = None
+		return request.good()
+	site = survives(answer)
+	assert len(site.packs()) <= 4, site.packs()
+	site = survives(answer, before="two", name="two")
+	assert not site.packs()
+	site = survives(answer, before=None)
+	assert len(site.packs()) == 1, site.packs()
+
+
+@test
+def no_many():
+	"""Many ranges at once get the whole, an error or the first of them alone: then it is a handful of single ones."""
+	def whole(request):
+		if request.range and "," in request.range:
+			request.range = None
+		return request.good()
+
+	def first(request):
+		if request.range and "," in request.range:
+			request.range = request.range.split(",")[0]
+		return request.good()
+
+	def joined(request):
+		spans = request.spans()
+		if len(spans) > 1:
+			request.range = "bytes=%d-%d" % (spans[0][0], spans[-1][1])
+		return request.good()
+	for answer in (whole, first, joined, to_packs(lambda r: r.send(416) if r.range and "," in r.range else r.good()),
+		       to_packs(lambda r: r.send(400) if r.range and "," in r.range else r.good())):
+		site = survives(answer, name="many", files=release("many"))
+		assert any("," in one[0] for one in site.packs()), site.packs()
+		assert len(site.packs()) <= 14, site.packs()
+
+
+@test
+def bad_parts():
+	"""Answers of many parts that break their own form."""
+	def body(change):
+		def answer(request):
+			spans = request.spans()
+			if len(spans) < 2:
+				return request.good()
+			return request.send(206, {"Content-Type": "multipart/byteranges; boundary=" + BOUNDARY, "ETag": request.tag(),
+						  "Last-Modified": "Tue, 14 Nov 2023 22:13:20 GMT"}, change(request.bytes, spans))
+		return to_packs(answer)
+	size = len(pack("two"))
+	for change, text in (
+			(lambda b, s: multipart(b, s)[:90], "the answer ends early"),
+			(lambda b, s: multipart(b, s, size + 5), "a part is of a file of another length"),
+			(lambda b, s: multipart(b, s).replace(b"Content-Range:", b"X-Range:"), "a part has no range"),
+			(lambda b, s: multipart(b, s).replace(b"bytes ", b"octets "), "Content-Range is of no form"),
+			(lambda b, s: multipart(b, s).replace(b"\r\n\r\n", b"\r\nContent-Range: bytes 0-1/%d\r\n\r\n" % size), "two ranges"),
+			(lambda b, s: multipart(b, s + s), "more parts than were asked for"),
+			(lambda b, s: b"x" * 5000, "a line of it is too long"),
+			(lambda b, s: b"nonsense\r\n" + multipart(b, s), "a boundary is missing"),
+			(lambda b, s: multipart(b, s)[:2] + multipart(b, s)[2:].replace(b"\r\n--", b"xx\r\n--", 1), "a part is longer than its range"),
+			(lambda b, s: multipart(b, s).replace(b"Content-Type:", b"Content-Encoding: gzip\r\nContent-Type:"), "encoded"),
+			(lambda b, s: multipart(b, s).replace(b"\r\n\r\n", b"\r\n" + b"X: y\r\n" * 40 + b"\r\n"), "too many headers")):
+		fails(body(change), 3, text)
+
+
+@test
+def parts_end_early():
+	"""Answers of many parts that end early: what came of them is kept, and the rest asked for again."""
+	def answer(request):
+		if "," not in (request.range or ""):
+			return request.good()
+		request.send = lambda status, headers, body, **how: Request.send(request, status, headers, body[:1500], **how)
+		return request.good()
+	site = survives(to_packs(answer))
+	assert len(site.packs()) > 5, site.packs()
+
+
+@test
+def parts_in_another_order():
+	"""Parts may come in any order."""
+	def answer(request):
+		spans = request.spans()
+		if len(spans) < 2:
+			return request.good()
+		return request.send(206, {"Content-Type": 'Multipart/ByteRanges; boundary="%s"' % BOUNDARY, "ETag": request.tag(),
+					  "Last-Modified": "Tue, 14 Nov 2023 22:13:20 GMT"}, multipart(request.bytes, spans[::-1]))
+	site = survives(to_packs(answer))
+	assert any("," in one[0] for one in site.packs()), site.packs()
+
+
+@test
+def other_bytes():
+	"""Bytes that are not those of the pack: they are asked for once more, then refused."""
+	def once(request):
+		if request.number == 1:
+			request.bytes = bytes(255 - byte for byte in request.bytes)
+			request.tag = Request(request.site, request.handler).tag
+		return request.good()
+	survives(to_packs(once), before=None)
+
+	def always(request):
+		tag = request.tag()
+		at = request.bytes.index(b"lessons/l-335.json") + 300
+		request.bytes = request.bytes[:at] + b"x" + request.bytes[at + 1:]
+		return request.good({"ETag": tag})
+	for before in ("one", None):
+		fails(to_packs(always), 1, "the pack: lessons/l-335.json: its stored bytes do not match their digest", before=before)
+
+	def wrong_crc(request):
+		tag = request.tag()
+		at = request.bytes.index(b"lessons/l-335.json") - 16
+		request.bytes = request.bytes[:at] + b"xxxx" + request.bytes[at + 4:]
+		return request.good({"ETag": tag})
+	fails(to_packs(wrong_crc), 1, "lessons/l-335.json", "CRC-32")
+
+
+@test
+def other_directory():
+	"""A central directory that lies: where entries are, how long they are. It is a hint, and nothing else."""
+	size = len(pack("two"))
+	start = pack("two").index(b"PK\1\2")
+	for at, value in ((42, b"\0\0\0\0"), (42, b"\xff\xff\xff\xff"), (20, b"\xff\xff\xff\x7f"), (24, b"\xff\xff\xff\xff"),
+			  (16, b"abcd"), (20, b"\0\0\0\0"), (28, b"\xff\xff"), (46, b"x"), (0, b"PK")):
+		def answer(request, at=at, value=value):
+			tag = request.tag()
+			changed, record = bytearray(request.bytes), start
+			while changed[record:record + 4] == b"PK\1\2" or changed[record:record + 2] == b"PK" and record < size - 22:
+				behind = record + 46 + int.from_bytes(request.bytes[record + 28:record + 30], "little")
+				changed[record + at:record + at + len(value)] = value
+				record = behind
+			request.bytes = bytes(changed)
+			return request.good({"ETag": tag})
+		survives(to_packs(answer))
+	for every in (1, 3, 40):
+		def some(request, every=every):
+			tag = request.tag()
+			changed = bytearray(request.bytes)
+			for at in range(start, size - 22, every):
+				changed[at] ^= 0x10
+			request.bytes = bytes(changed)
+			return request.good({"ETag": tag})
+		survives(to_packs(some))
+
+
+@test
+def changes_midway():
+	"""The file becomes another one in the midst: it begins anew, once, and then gives up."""
+	def tag_each_time(request):
+		return request.good({"ETag": '"%d"' % request.number})
+	site = fails(to_packs(tag_each_time), 3, "became another one while it was fetched")
+	assert [one[0] for one in site.log].count("latest.json") == 3, site.log
+
+	def modified(request):
+		return request.good({"ETag": None, "Last-Modified": "Tue, 14 Nov 2023 22:13:%02d GMT" % request.number})
+	fails(to_packs(modified), 3, "became another one while it was fetched")
+
+	def fails_match(request):
+		return request.send(412) if request.headers.get("If-Match") else request.good()
+	fails(to_packs(fails_match), 3, "became another one while it was fetched")
+
+	three = release("three")
+
+	# Headers that are left out now and then are no change.
+	survives(to_packs(lambda r: r.good({"ETag": None} if r.number == 1 else {"Last-Modified": None})))
+
+	def published_meanwhile(request):
+		if request.number == 1 and request.is_pack:
+			request.site.files = {**three, "house-0.2.0.satchel": b"gone" * 5000}
+		return request.good()
+	with Site(TWO, published_meanwhile) as site:
+		put("one")
+		expect(fetch(site.url), 0, "0.1.0 -> 0.3.0")
+		is_now("three")
+
+
+@test
+def encoded():
+	"""A body that comes compressed, though it was asked not to."""
+	fails(to_packs(lambda r: r.good({"Content-Encoding": "gzip"})), 3, "Content-Encoding")
+	fails(lambda r: r.good({"Content-Encoding": "gzip"}), 3, "latest.json: the server sends it encoded")
+	survives(lambda r: r.good({"Content-Encoding": "identity"}))
+
+	def checks(request):
+		assert request.headers.get("Accept-Encoding") == "identity"
+		return request.good()
+	survives(checks)
+
+
+@test
+def lies_about_lengths():
+	"""Content-Length and Content-Range that are not those of the body, and bodies that are longer or shorter."""
+	fails(to_packs(lambda r: r.good({"Content-Range": "bytes 5-600/%d" % len(r.bytes)})), 3, "another part than it was asked for")
+	fails(to_packs(lambda r: r.good({"Content-Range": "bytes 0-1/7"})), 3, "another length than latest.json tells")
+	fails(to_packs(lambda r: r.good({"Content-Range": "items 1"})), 3, "Content-Range is of no form")
+	fails(to_packs(lambda r: r.good({"Content-Range": "bytes 0-99/%d" % len(r.bytes)})), 3, "differ")
+	fails(to_packs(lambda r: r.good({"Content-Range": "bytes 0-99/%d" % len(r.bytes)}, length=False)), 3, "more than it said")
+	fails(to_packs(lambda r: r.send(206, {}, r.bytes[:100])), 3, "Content-Range")
+	fails(to_packs(lambda r: r.send(206, {"Content-Range": "bytes 0-99/%d" % len(r.bytes)}, r.bytes[:100])), 3,
+	      "though it was asked for the whole", before=None)
+	fails(to_packs(lambda r: r.send(200, {}, r.bytes + b"more")), 3, "another length than latest.json tells", before=None)
+	fails(to_packs(lambda r: r.send(200, {}, r.bytes[:-1])), 3, "another length than latest.json tells", before=None)
+	fails(to_packs(lambda r: r.send(200, {}, r.bytes[:9000], length=False)), 3, "ends early", before=None)
+	fails(to_packs(lambda r: r.good(cut=100)), 3, "the connection broke")
+	fails(to_packs(lambda r: r.good(cut=0)), 3, "the connection broke")
+	fails(lambda r: r.good(cut=100), 3, "latest.json: the connection broke")
+	fails(to_packs(lambda r: r.send(204)), 3, "the server answers 204")
+	# Bodies without a length that are right.
+	survives(lambda r: r.good(length=False))
+
+
+@test
+def short_ranges():
+	"""Ranges that are answered with less than was asked for, truthfully."""
+	def answer(request):
+		spans = request.spans()
+		if len(spans) == 1:
+			request.range = "bytes=%d-%d" % (spans[0][0], min(spans[0][1], spans[0][0] + 19999))
+		return request.good()
+	survives(to_packs(answer))
+
+
+@test
+def drops():
+	"""Connections that break are taken up again, where they broke."""
+	def answer(request):
+		return request.good(cut=30000) if request.number < 5 else request.good()
+	for before in ("one", None):
+		site = survives(to_packs(answer), before=before)
+		assert sum(one[2] for one in site.packs()) <= len(pack("two")) + 1000, site.packs()
+	survives(lambda r: r.good(cut=50) if r.number == 0 else r.good())
+
+
+@test
+def errors():
+	"""Errors that pass are waited for; those that stay are named."""
+	for code in (500, 502, 503, 504, 429):
+		survives(lambda r, code=code: r.send(code) if r.number < 2 else r.good())
+	started = time.time()
+	fails(to_packs(lambda r: r.send(500)), 3, "house-0.2.0.satchel: the server answers 500")
+	assert time.time() - started < 20
+	site = fails(to_packs(lambda r: r.send(404)), 3, "house-0.2.0.satchel: the server answers 404")
+	assert [one[1] for one in site.packs()].count(404) == 1, site.packs()
+	fails(to_packs(lambda r: r.send(403)), 3, "the server answers 403")
+	fails(lambda r: r.send(503), 3, "latest.json: the server answers 503")
+	fails(lambda r: r.send(403), 3, "latest.json: the server answers 403")
+	fails(to_packs(lambda r: r.send(200, {"Content-Type": "text/html"}, b"<html>Please log in</html>")), 3, "another length")
+	size = len(pack("two"))
+	fails(to_packs(lambda r: r.send(200, {}, b"<html>".ljust(size))), 1, "this is no pack")
+	fails(to_packs(lambda r: r.send(200, {}, b"<html>".ljust(size))), 1, "this is no pack", before=None)
+
+
+@test
+def redirections():
+	"""Redirections are followed, at most five, to http and https alone."""
+	def hops(most):
+		def answer(request):
+			path, _, query = request.path.partition("?")
+			hop = int(query or 0)
+			request.name = path.rsplit("/", 1)[-1]
+			request.bytes = request.site.files.get(request.name)
+			if hop < most:
+				return request.send((301, 302, 303, 307, 308)[hop % 5], {"Location": "%s?%d" % (path, hop + 1)}, b"<html>")
+			return request.good()
+		return answer
+	survives(hops(5))
+	fails(hops(6), 3, "redirected more than 5 times")
+	fails(to_packs(lambda r: r.send(302, {"Location": r.path})), 3, "redirected more than 5 times")
+	for to in ("file:///etc/passwd", "ftp://127.0.0.1/pack", "gopher://127.0.0.1/"):
+		fails(to_packs(lambda r, to=to: r.send(302, {"Location": to})), 3, "it is redirected to " + to)
+	fails(to_packs(lambda r: r.send(302)), 3, "does not say where to go")
+
+
+@test
+def https():
+	"""Over https, with a certificate that is trusted; from there never to http."""
+	trusted = {"SSL_CERT_FILE": os.path.join(WORK, "tls.crt")}
+	with Site(TWO, tls=os.path.join(WORK, "tls.pem")) as site, Site(TWO) as plain:
+		expect(fetch(site.url), 3, "certificate")
+		expect(fetch(site.url, environment=trusted), 0)
+		is_now("two")
+		os.unlink("pack.satchel")
+		site.answer = to_packs(lambda r: r.send(302, {"Location": plain.url + "house-0.2.0.satchel"}))
+		expect(fetch(site.url, environment=trusted), 3, "it is redirected to http:", "only to https")
+		site.answer = Request.good
+		site.files = release("two", edition__url='"%shouse-0.2.0.satchel"' % plain.url)
+		expect(fetch(site.url, environment=trusted), 1, "leads from https:", "where it must not")
+		plain.answer = lambda r: r.send(302, {"Location": site.url + r.name})
+		site.files = TWO
+		expect(fetch(plain.url, environment=trusted), 0)
+		is_now("two")
+
+
+@test
+def stalls():
+	"""Servers that say nothing, or stop in the midst."""
+	def silent(_):
+		time.sleep(6)
+
+	def stops(request):
+		def pause(_, state=[0]):
+			state[0] += 1
+			if state[0] > 20:
+				time.sleep(6)
+		return request.good(pause=pause)
+	for answer in (silent, to_packs(silent), to_packs(stops)):
+		with Site(TWO, answer) as site:
+			put("one")
+			started = time.time()
+			expect(fetch(site.url, "--timeout", "1"), 3, "nothing came for too long")
+			assert 0.9 < time.time() - started < 5, time.time() - started
+			is_still("one")
+
+
+@test
+def weak_tag():
+	"""A weak ETag is not sent back, which would never match; a change of it is one all the same."""
+	def answer(request):
+		assert not request.headers.get("If-Match")
+		return request.good({"ETag": 'W/"weak"'})
+	survives(answer)
+
+
+@test
+def terminal():
+	"""What a server says is shown without what acts on terminals."""
+	with Site(TWO, lambda r: r.send(302, {"Location": "file:///\x1b[31mred"})) as site:
+		result = fetch(site.url)
+		assert result.returncode == 3 and "\x1b" not in result.stderr, result
+
+
+run_tests()

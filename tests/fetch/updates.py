@@ -1,0 +1,309 @@
+#!/usr/bin/env python3
+"""Updates from nginx, which answers as most servers do: what they cost, and that they are right to the last byte."""
+
+import os
+import re
+import subprocess
+import time
+import urllib.request
+
+from house import (ENVIRONMENT, FETCH, KEY, PACKS, WORK, command, copy_folder, expect, fetch, is_absent, is_now, is_still, pack, put,
+		   read, release, run_tests, test)
+from served import free_port
+
+ROOT = os.path.join(WORK, "root")
+LOG = os.path.join(WORK, "access.log")
+CONFIG = """daemon off;
+master_process off;
+pid {work}/nginx.pid;
+error_log {work}/nginx.log;
+events {{}}
+http {{
+	log_format ranges '$request_uri|$http_range|$status|$bytes_sent';
+	access_log {work}/access.log ranges;
+	default_type application/octet-stream;
+	client_body_temp_path {work}/nginx; proxy_temp_path {work}/nginx; fastcgi_temp_path {work}/nginx;
+	uwsgi_temp_path {work}/nginx; scgi_temp_path {work}/nginx;
+	server {{
+		listen 127.0.0.1:{port};
+		root {work}/root;
+		location /few/ {{ alias {work}/root/; max_ranges 1; }}
+		location /none/ {{ alias {work}/root/; max_ranges 0; }}
+		location /bare/ {{ alias {work}/root/; etag off; }}
+		location /moved/ {{ rewrite ^/moved/(.*)$ /$1 redirect; }}
+	}}
+}}
+"""
+
+
+class Nginx:
+	def __enter__(self):
+		self.port = free_port()
+		self.url = "http://127.0.0.1:%d/" % self.port
+		path = os.path.join(WORK, "nginx.conf")
+		with open(path, "w", encoding="utf-8") as file:
+			file.write(CONFIG.format(work=WORK, port=self.port))
+		self.process = subprocess.Popen(["nginx", "-c", path, "-p", WORK], stdin=subprocess.DEVNULL,
+						stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+		for _ in range(200):
+			try:
+				urllib.request.urlopen(self.url + "none/nothing", timeout=1)
+			except urllib.error.HTTPError:
+				return self
+			except OSError:
+				time.sleep(0.05)
+		raise RuntimeError("nginx does not start")
+
+	def __exit__(self, *_):
+		self.process.terminate()
+		self.process.wait(20)
+
+
+def publish(*packs, **changes):
+	copy_folder(release(*packs, **changes), ROOT)
+	open(LOG, "w", encoding="utf-8").close()
+
+
+def asked():
+	"""What nginx was asked for: (name, range, status, bytes sent), headers counted."""
+	time.sleep(0.05)
+	with open(LOG, encoding="utf-8") as file:
+		rows = [line.rstrip("\n").split("|") for line in file]
+	return [(row[0].rsplit("/", 1)[-1], row[1], int(row[2]), int(row[3])) for row in rows]
+
+
+@test
+def first():
+	"""A first copy is three requests, of which one is for the pack, without ranges."""
+	publish("two")
+	expect(fetch(nginx.url), 0, "pack.satchel: 0.2.0, fetched ", "in 3 requests")
+	is_now("two")
+	assert [row[1] for row in asked()] == ["-", "-", "-"], asked()
+	assert os.stat("pack.satchel").st_mode & 0o777 == 0o666 & ~umask(), oct(os.stat("pack.satchel").st_mode)
+
+
+def umask():
+	mask = os.umask(0)
+	os.umask(mask)
+	return mask
+
+
+@test
+def changed():
+	"""An update fetches what changed and little else, in few requests."""
+	publish("two")
+	put("one")
+	os.chmod("pack.satchel", 0o640)
+	result = fetch(nginx.url)
+	expect(result, 0, "pack.satchel: 0.1.0 -> 0.2.0, fetched ")
+	is_now("two")
+	rows, size = asked(), len(pack("two"))
+	assert len(rows) <= 10 and "in %d requests" % len(rows) in result.stdout, (rows, result.stdout)
+	assert sum(row[3] for row in rows) < size * 0.07, (rows, size)
+	assert os.stat("pack.satchel").st_mode & 0o777 == 0o640
+
+
+@test
+def same_length():
+	"""A lesson that changed and is as long as before, which only its digest tells."""
+	publish("same")
+	put("one")
+	expect(fetch(nginx.url), 0)
+	is_now("same")
+	assert sum(row[3] for row in asked()) < len(pack("same")) * 0.12, asked()
+
+
+@test
+def dry_run():
+	"""--dry-run tells what it then comes to, and writes nothing."""
+	for before in ("one", None):
+		publish("two")
+		if before:
+			put(before)
+		looked = fetch(nginx.url, "--dry-run")
+		expect(looked, 0, "would fetch")
+		assert os.listdir(".") == (["pack.satchel"] if before else []), os.listdir(".")
+		if before:
+			is_still(before)
+			assert sum(row[3] for row in asked()) < len(pack("two")) * 0.25, asked()
+		done = fetch(nginx.url)
+		expect(done, 0)
+		is_now("two")
+		said = [re.search(r"([0-9.]+) [KM]B of .* in (\d+) requests", one.stdout).groups() for one in (looked, done)]
+		# A lesson that is as long as before, and another, is seen only on the way.
+		assert 0 <= int(said[1][1]) - int(said[0][1]) <= 2, said
+		assert abs(float(said[0][0]) - float(said[1][0])) <= 2 + 0.3 * float(said[1][0]), said
+		os.unlink("pack.satchel")
+
+
+@test
+def new_and_gone():
+	"""Lessons that are new, gone and changed, over two releases."""
+	publish("three")
+	put("one")
+	expect(fetch(nginx.url), 0, "0.1.0 -> 0.3.0")
+	is_now("three")
+
+
+@test
+def base():
+	"""--base helps where FILE does not, and FILE where it does not; the base stays as it is."""
+	publish("two")
+	put("one", "old.satchel")
+	expect(fetch(nginx.url, "--base", "old.satchel"), 0, "pack.satchel: 0.2.0, fetched")
+	is_now("two")
+	is_still("one", "old.satchel")
+	assert sum(row[3] for row in asked()) < len(pack("two")) * 0.30, asked()
+	publish("three")
+	put("one")
+	put("two", "newer.satchel")
+	expect(fetch(nginx.url, "--base", "newer.satchel"), 0, "0.1.0 -> 0.3.0")
+	is_now("three")
+	expect(fetch(nginx.url, "--base", "nowhere"), 3, "cannot read 'nowhere'")
+	put(b"a letter", "letter")
+	expect(fetch(nginx.url, "--base", "letter"), 1, "letter: this is no pack")
+
+
+@test
+def small():
+	"""A pack that is smaller than its first request."""
+	publish("small2")
+	put("small1")
+	expect(fetch(nginx.url), 0, "0.1.0 -> 0.2.0")
+	is_now("small2")
+	os.unlink("pack.satchel")
+	expect(fetch(nginx.url), 0)
+	is_now("small2")
+
+
+@test
+def edition():
+	"""From one edition to the other, what both have is not fetched again."""
+	publish("two", "free")
+	put("two")
+	expect(fetch(nginx.url, "--edition", "free"), 0)
+	is_now("free")
+
+
+@test
+def many():
+	"""More gaps than requests: many ranges come in one answer, or in a handful of answers where the server has one range
+	at a time, or all of it where it has none."""
+	for where, most in (("", 7), ("few/", 14), ("none/", 9)):
+		publish("many")
+		put("one")
+		expect(fetch(nginx.url + where), 0)
+		is_now("many")
+		rows = asked()
+		assert len(rows) <= most, (where, rows)
+		parts = max(row[1].count(",") for row in rows)
+		assert parts > 20 or where == "none/", rows
+		assert (sum(row[3] for row in rows) < len(pack("many"))) == (where == ""), (where, rows)
+		os.unlink("pack.satchel")
+
+
+@test
+def no_tags():
+	"""A server without ETag, whose files have a day of change alone."""
+	publish("two")
+	put("one")
+	expect(fetch(nginx.url + "bare/"), 0)
+	is_now("two")
+	assert not os.path.exists("pack.satchel.part")
+
+
+@test
+def redirected():
+	"""Redirections are followed, and the pack's address is that of where latest.json came from."""
+	publish("two")
+	expect(fetch(nginx.url + "moved/latest.json"), 0)
+	is_now("two")
+
+
+@test
+def damaged_old():
+	"""An old copy with bytes changed, cut short, or with a broken end: what is right in it is used, nothing else."""
+	whole = pack("one")
+	middle = len(whole) // 2
+	flipped = bytearray(whole)
+	for at in range(middle, middle + 4000, 500):
+		flipped[at] ^= 0x55
+	for old in (bytes(flipped), whole[:middle], whole[:-30], whole[:5000], whole + b"tail"):
+		publish("two")
+		put(old)
+		expect(fetch(nginx.url), 0)
+		is_now("two")
+		if len(old) > 6000:
+			assert sum(row[3] for row in asked()) < len(whole) * 0.85, (len(old), asked())
+
+
+@test
+def wrong_crc():
+	"""An old copy whose local header tells a wrong CRC-32, which no digest covers."""
+	whole = bytearray(pack("one"))
+	at = whole.index(b"lessons/l-120.json") - 30 + 14
+	whole[at] ^= 1
+	publish("two")
+	put(bytes(whole))
+	expect(fetch(nginx.url), 0)
+	is_now("two")
+
+
+@test
+def linked():
+	"""FILE is a link: what it leads to is replaced."""
+	publish("two")
+	os.mkdir("there")
+	put("one", "there/real.satchel")
+	os.symlink("there/real.satchel", "pack.satchel")
+	expect(fetch(nginx.url), 0)
+	assert os.path.islink("pack.satchel")
+	is_now("two", "there/real.satchel")
+
+
+@test
+def quiet():
+	"""--quiet prints nothing; a progress line comes on a terminal alone."""
+	publish("two")
+	result = fetch(nginx.url, "--quiet")
+	assert (result.returncode, result.stdout, result.stderr) == (0, "", ""), result
+	for options, drawn in (((), True), (("--quiet",), False)):
+		os.unlink("pack.satchel")
+		shown = subprocess.run(["python3", "-c", "import pty, sys; sys.exit(pty.spawn(sys.argv[1:]) >> 8)",
+					*command(nginx.url, *options)], capture_output=True, check=False, stdin=subprocess.DEVNULL,
+				       env={**ENVIRONMENT, "TERM": "xterm"})
+		assert shown.returncode == 0, shown
+		assert (b"\rpack.satchel: " in shown.stdout) == drawn and (b"\x1b[K" in shown.stdout) == drawn, shown
+	is_now("two")
+
+
+@test
+def released():
+	"""What satchel-pack release puts into a folder is what is fetched, release after release, in each edition."""
+	folder = os.path.join(ROOT, "released")
+	for number, name in enumerate(("one", "two"), 1):
+		subprocess.run([os.path.join(os.path.dirname(FETCH), "satchel-pack"), "release", os.path.join(PACKS, name + ".xml"), "-o",
+				folder, "--secret-key", KEY + ".key", "--no-config", "--quiet"], check=True, stdin=subprocess.DEVNULL,
+			       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+		for edition_, part in (("full", ""), ("free", "free-")):
+			before = "" if number == 1 else "0.1.0 -> "
+			expect(fetch(nginx.url + "released/", "--edition", edition_, output=edition_), 0, "%s0.%d.0, " % (before, number))
+			with open(os.path.join(folder, "house-%s0.%d.0.satchel" % (part, number)), "rb") as file:
+				is_now(file.read(), edition_)
+
+
+@test
+def not_there():
+	"""What nginx does not have is named."""
+	publish("two")
+	expect(fetch(nginx.url + "nothing/"), 3, "nothing/latest.json: the server answers 404")
+	os.unlink(os.path.join(ROOT, "house-0.2.0.satchel"))
+	expect(fetch(nginx.url), 3, "house-0.2.0.satchel: the server answers 404")
+	is_absent()
+	assert os.listdir(".") == [], os.listdir(".")
+
+
+os.makedirs(ROOT, exist_ok=True)
+assert os.path.isdir(PACKS) and callable(read)
+with Nginx() as nginx:
+	run_tests()

@@ -1,0 +1,179 @@
+/* Which ranges are asked for: checked on small cases, and on random ones against what has to hold of all. */
+#include "fetch/plan.h"
+#include "fetch/stock.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void spans_are_joined_over_small_gaps(void **state)
+{
+	struct span spans[] = { { 0, 10 }, { 10, 5 }, { 20, 5 }, { 100, 1 }, { 109, 1 } };
+	(void)state;
+	size_t count = plan_join(spans, 5, 8);
+	assert_int_equal(count, 3);
+	assert_int_equal(spans[0].offset, 0);
+	assert_int_equal(spans[0].size, 25);
+	assert_int_equal(spans[1].offset, 100);
+	assert_int_equal(spans[1].size, 1);
+	assert_int_equal(spans[2].offset, 109);
+	assert_int_equal(plan_size(spans, count), 27);
+	assert_int_equal(plan_join(spans, 0, 8), 0);
+}
+
+static void the_smallest_gaps_go_first(void **state)
+{
+	struct span spans[] = { { 0, 1 }, { 11, 1 }, { 14, 1 }, { 25, 1 }, { 28, 1 }, { 99, 1 } };
+	size_t count = 6;
+	(void)state;
+	assert_true(plan_limit(spans, &count, 3));
+	assert_int_equal(count, 3);
+	/* Of two gaps of the same length the first is joined. */
+	assert_int_equal(spans[0].offset, 0);
+	assert_int_equal(spans[0].size, 15);
+	assert_int_equal(spans[1].offset, 25);
+	assert_int_equal(spans[1].size, 4);
+	assert_int_equal(spans[2].offset, 99);
+	assert_true(plan_limit(spans, &count, 1));
+	assert_int_equal(count, 1);
+	assert_int_equal(spans[0].size, 100);
+}
+
+static void few_far_spans_are_a_request_each(void **state)
+{
+	struct span spans[] = { { 0, 10 }, { 1000000, 10 }, { 1000100, 10 }, { 3000000, 10 } };
+	size_t count = 4, at_once;
+	(void)state;
+	assert_true(plan_ranges(spans, &count, PLAN_MANY_UNKNOWN, &at_once));
+	assert_int_equal(at_once, 1);
+	assert_int_equal(count, 3);
+	assert_int_equal(spans[1].size, 110);
+	/* Where it is known that many are answered at once, they are asked for at once. */
+	assert_true(plan_ranges(spans, &count, PLAN_MANY_ANSWERED, &at_once));
+	assert_int_equal(at_once, PLAN_RANGES_MAX);
+	assert_int_equal(count, 3);
+}
+
+static void many_spans_are_one_request(void **state)
+{
+	struct span spans[40], again[40];
+	size_t count = 40, at_once;
+	(void)state;
+	for (size_t i = 0; i < 40; i++)
+		spans[i] = again[i] = (struct span){ i * 100000, 10 };
+	assert_true(plan_ranges(spans, &count, PLAN_MANY_UNKNOWN, &at_once));
+	assert_int_equal(at_once, PLAN_RANGES_MAX);
+	assert_int_equal(count, 40);
+	/* From a server that does not do that, it is a handful. */
+	count = 40;
+	assert_true(plan_ranges(again, &count, PLAN_MANY_NOT, &at_once));
+	assert_int_equal(at_once, 1);
+	assert_int_equal(count, PLAN_HANDFUL);
+	/* And where all of it is close together, one range is cheaper. */
+	for (size_t i = 0; i < 8; i++)
+		spans[i] = (struct span){ i * 365, 200 };
+	count = 8;
+	assert_true(plan_ranges(spans, &count, PLAN_MANY_UNKNOWN, &at_once));
+	assert_int_equal(count, 1);
+}
+
+static void all_that_is_wanted_is_asked_for_once(void **state)
+{
+	enum { SPACE = 200000 };
+	unsigned char *wanted = calloc(SPACE, 1), *asked = calloc(SPACE, 1);
+	(void)state;
+	assert_non_null(wanted);
+	assert_non_null(asked);
+	srand(20261126);
+	for (int round = 0; round < 500; round++) {
+		struct span spans[300];
+		size_t count = 0, at_once, limit = 1 + (size_t)(rand() % 300), at = 0;
+		memset(wanted, 0, SPACE);
+		memset(asked, 0, SPACE);
+		while (count < limit) {
+			size_t gap = (size_t)rand() % (rand() % 4 ? 300 : 20000), size = 1 + (size_t)rand() % 900;
+			if (at + gap + size > SPACE)
+				break;
+			spans[count++] = (struct span){ at + gap, size };
+			memset(wanted + at + gap, 1, size);
+			at += gap + size;
+		}
+		enum plan_many many = (enum plan_many)(rand() % 3);
+		assert_true(plan_ranges(spans, &count, many, &at_once));
+		assert_true(at_once == 1 || many != PLAN_MANY_NOT);
+		assert_true(at_once > 1 || count <= (many == PLAN_MANY_NOT ? PLAN_HANDFUL : PLAN_ALONE));
+		for (size_t i = 0; i < count; i++) {
+			assert_true(i == 0 || spans[i - 1].offset + spans[i - 1].size < spans[i].offset);
+			memset(asked + spans[i].offset, 1, spans[i].size);
+		}
+		for (size_t i = 0; i < SPACE; i++)
+			if (wanted[i] && !asked[i])
+				fail_msg("byte %zu is wanted and not asked for", i);
+	}
+	free(wanted);
+	free(asked);
+}
+
+static struct satchel_entry entry(unsigned char stored, unsigned char raw, uint32_t size)
+{
+	struct satchel_entry made = { .name = "lessons/x.json", .stored_size = size, .raw_size = size + 1 };
+	memset(made.stored_sha256, stored, sizeof(made.stored_sha256));
+	memset(made.raw_sha256, raw, sizeof(made.raw_sha256));
+	return made;
+}
+
+static void only_the_same_bytes_are_found_in_the_stock(void **state)
+{
+	struct stock stock;
+	(void)state;
+	stock_init(&stock);
+	struct satchel_entry wanted = entry(7, 8, 100);
+	assert_null(stock_find(&stock, &wanted));
+	for (unsigned char i = 0; i < 200; i++) {
+		struct satchel_entry one = entry((unsigned char)(i * 37), 8, 100);
+		assert_true(stock_add_entry(&stock, &one, i));
+	}
+	strcpy(wanted.name, "assets/other-name.svg");
+	wanted.offset = 5;
+	const struct stock_entry *found = stock_find(&stock, &wanted);
+	assert_non_null(found);
+	assert_int_equal((unsigned char)(found->pack * 37), 7);
+	struct satchel_entry others[] = { entry(7, 9, 100), entry(7, 8, 101), entry(6, 8, 99), entry(7, 8, 100) };
+	others[3].raw_size++;
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		assert_null(stock_find(&stock, &others[i]));
+	stock_release(&stock);
+}
+
+static void headers_are_as_the_format_has_them(void **state)
+{
+	unsigned char header[ENTRY_HEADER + SATCHEL_NAME_MAX];
+	static const unsigned char expected[] = { 'P', 'K', 3, 4,   20, 0, 0, 0,   8, 0, 0, 0,	0x21, 0, 4,
+						  3,   2,   1, 100, 0,	0, 0, 101, 0, 0, 0, 14, 0,    0, 0 };
+	struct satchel_entry one = entry(1, 2, 100);
+	(void)state;
+	assert_int_equal(entry_header(&one, 0x01020304, header), sizeof(expected) + 14);
+	assert_memory_equal(header, expected, sizeof(expected));
+	assert_memory_equal(header + ENTRY_HEADER, "lessons/x.json", 14);
+	assert_int_equal(entry_extent(&one), 30 + 14 + 100);
+	one.raw_size = 100;
+	entry_header(&one, 0, header);
+	assert_int_equal(header[8], 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(spans_are_joined_over_small_gaps),
+		cmocka_unit_test(the_smallest_gaps_go_first),
+		cmocka_unit_test(few_far_spans_are_a_request_each),
+		cmocka_unit_test(many_spans_are_one_request),
+		cmocka_unit_test(all_that_is_wanted_is_asked_for_once),
+		cmocka_unit_test(only_the_same_bytes_are_found_in_the_stock),
+		cmocka_unit_test(headers_are_as_the_format_has_them),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,163 @@
+#include "fetch/making.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { CENTRAL_SIZE = 46, END_SIZE = 22, DIRECTORY_MAX = SATCHEL_ENTRIES_MAX * (CENTRAL_SIZE + SATCHEL_NAME_MAX) };
+
+/* A landing's check, where its pieces are entries. */
+static enum fetch_status check_entry(void *context, const struct piece *piece, struct buf *why)
+{
+	const struct making *making = context;
+	return making_check(making, &making->entries.at[piece->entry], why);
+}
+
+/* Whether it need not be fetched: it is there, or was copied; where one only looks, it could be. */
+static bool is_at_hand(struct making *making, const struct satchel_entry *entry, enum fetch_status *status,
+		       struct buf *why)
+{
+	*status = FETCH_OK;
+	if (making->only_look)
+		return stock_find(&making->stock, entry) != NULL;
+	return (making->resumed && making_has(making, entry)) || making_copy(making, entry, status, why);
+}
+
+enum fetch_status body_expect(struct making *making, const struct landing *landing)
+{
+	struct transfer *transfer = &making->transfer;
+	struct span *spans;
+	size_t count, at_once;
+	if (!landing_wanted(landing, &spans, &count) || !plan_ranges(spans, &count, transfer->many, &at_once)) {
+		free(spans);
+		return FETCH_NO_MEMORY;
+	}
+	transfer->expected = http_received(transfer->http) + plan_size(spans, count);
+	/* Of each part of many its boundary and headers come too. */
+	if (at_once > 1)
+		transfer->expected += count * PLAN_PART_COST;
+	transfer->expected_requests = http_requests(transfer->http) + (unsigned)((count + at_once - 1) / at_once);
+	free(spans);
+	return FETCH_OK;
+}
+
+enum fetch_status body_get(struct making *making, struct buf *why)
+{
+	struct landing landing;
+	enum fetch_status status = FETCH_OK;
+	landing_init(&landing, &making->image, why);
+	landing.check = check_entry;
+	landing.context = making;
+	for (size_t i = 0; status == FETCH_OK && i < making->entries.count; i++) {
+		const struct satchel_entry *entry = &making->entries.at[i];
+		if (entry->offset >= making->edition->head && !is_at_hand(making, entry, &status, why) &&
+		    status == FETCH_OK)
+			status = landing_add(&landing, entry->offset, entry_extent(entry), i);
+	}
+	if (status == FETCH_OK)
+		status = body_expect(making, &landing);
+	if (status == FETCH_OK && !making->only_look)
+		status = transfer_get(&making->transfer, &landing, why);
+	landing_release(&landing);
+	return status;
+}
+
+/* The whole, from its first byte on: when the head is there, it tells of the rest. */
+struct whole {
+	struct making *making;
+	struct landing *landing;
+};
+
+static enum fetch_status check_whole(void *context, const struct piece *piece, struct buf *why)
+{
+	const struct whole *whole = context;
+	struct making *making = whole->making;
+	if (piece->offset > 0)
+		return check_entry(making, piece, why);
+	enum fetch_status status = head_open(making, why);
+	if (status == FETCH_OK)
+		status = head_list(making, why);
+	for (size_t i = 0; status == FETCH_OK && i < making->entries.count; i++) {
+		const struct satchel_entry *entry = &making->entries.at[i];
+		if (entry->offset >= making->edition->head)
+			status = landing_add(whole->landing, entry->offset, entry_extent(entry), i);
+	}
+	return status;
+}
+
+enum fetch_status body_get_whole(struct making *making, struct buf *why)
+{
+	struct landing landing;
+	struct whole whole = { making, &landing };
+	landing_init(&landing, &making->image, why);
+	landing.check = check_whole;
+	landing.context = &whole;
+	making->transfer.whole = true;
+	making->transfer.expected = http_received(making->transfer.http) + making->edition->size;
+	enum fetch_status status = landing_add(&landing, 0, making->edition->head, 0);
+	if (status == FETCH_OK)
+		status = transfer_get(&making->transfer, &landing, why);
+	landing_release(&landing);
+	return status;
+}
+
+static void put(struct buf *out, unsigned size, uint64_t value)
+{
+	for (unsigned i = 0; i < size; i++)
+		buf_char(out, (char)(value >> 8 * i & 0xff));
+}
+
+/* What comes behind the entries, as packs/FORMAT.md has it, is wholly told by their local headers. */
+static enum fetch_status put_directory(const struct making *making, struct buf *out, struct buf *why)
+{
+	const struct entry_list *list = &making->entries;
+	for (size_t i = 0; i < list->count; i++) {
+		const struct satchel_entry *entry = &list->at[i];
+		char header[ENTRY_HEADER];
+		if (pread(making->image.fd, header, sizeof(header), (off_t)entry->offset) != (ssize_t)sizeof(header))
+			return fetch_because(FETCH_FAILED, why, "cannot read '%s': it is cut short",
+					     making->image.path);
+		buf_add(out, "PK\1\2\24\0", 6);
+		buf_add(out, header + 4, 24); /* version needed to length of the name */
+		put(out, 2, 0);		      /* extra field */
+		put(out, 4, 0);		      /* comment, disk */
+		put(out, 2, 0);		      /* internal attributes */
+		put(out, 4, 0);		      /* external attributes */
+		put(out, 4, entry->offset);
+		buf_text(out, entry->name);
+	}
+	size_t length = out->len;
+	buf_add(out, "PK\5\6\0\0\0\0", 8);
+	put(out, 2, list->count);
+	put(out, 2, list->count);
+	put(out, 4, length);
+	put(out, 4, making->directory);
+	put(out, 2, 0); /* comment */
+	return buf_failed(out) ? FETCH_NO_MEMORY : FETCH_OK;
+}
+
+enum fetch_status body_finish(struct making *making, struct buf *why)
+{
+	struct buf directory;
+	uint8_t digest[SATCHEL_DIGEST_SIZE];
+	struct satchel_error error;
+	buf_init(&directory, DIRECTORY_MAX + 1024);
+	enum fetch_status status = put_directory(making, &directory, why);
+	if (status == FETCH_OK)
+		status = image_write(&making->image, making->directory, directory.at, directory.len, why);
+	buf_release(&directory);
+	if (status == FETCH_OK)
+		status = file_digest(making->image.fd, making->image.path, digest, why);
+	if (status != FETCH_OK)
+		return status;
+	if (memcmp(digest, making->edition->sha256, sizeof(digest)) != 0)
+		return fetch_because(FETCH_DIFFERS, why, "the pack: its SHA-256 is not the one that latest.json tells");
+	/* Once more as those will open it who use it. */
+	struct satchel *whole = satchel_open_fd(making->image.fd, &error);
+	if (!whole)
+		return fetch_because_of(&error, "the pack", why);
+	if (making->key_count > 0 &&
+	    satchel_check_signature(whole, making->keys, making->key_count, NULL, &error) != SATCHEL_OK)
+		status = fetch_because_of(&error, "the pack", why);
+	satchel_close(whole);
+	return status;
+}

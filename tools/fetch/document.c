@@ -1,0 +1,92 @@
+#include "fetch/document.h"
+
+#include "fetch/transfer.h"
+
+#include <stdio.h>
+
+struct reading {
+	struct http *http;
+	const char *name;
+	size_t cap;
+	struct buf *out, *why;
+	bool again;
+	enum fetch_status status;
+};
+
+static bool fail(struct reading *reading, const char *what)
+{
+	reading->status = fetch_because(FETCH_FAILED, reading->why, "%s: %s", http_place(reading->http), what);
+	return false;
+}
+
+static bool on_answer(void *context, const struct http_answer *answer)
+{
+	struct reading *reading = context;
+	char said[96];
+	if (answer->code != 200) {
+		reading->again = is_passing(answer->code);
+		snprintf(said, sizeof(said), "the server answers %ld%s%s", answer->code,
+			 answer->code == 404 ? ": it has no " : "", answer->code == 404 ? reading->name : "");
+		return fail(reading, said);
+	}
+	if (answer->encoding[0] && strcmp(answer->encoding, "identity") != 0)
+		return fail(reading, "the server sends it encoded (Content-Encoding), though it was asked not to");
+	snprintf(said, sizeof(said), "it is longer than the %zu bytes that %s may have", reading->cap, reading->name);
+	return !(answer->has_length && answer->length > reading->cap) || fail(reading, said);
+}
+
+static bool on_bytes(void *context, const char *bytes, size_t size)
+{
+	struct reading *reading = context;
+	char said[96];
+	snprintf(said, sizeof(said), "it is longer than the %zu bytes that %s may have", reading->cap, reading->name);
+	if (size > reading->cap - reading->out->len)
+		return fail(reading, said);
+	buf_add(reading->out, bytes, size);
+	if (!buf_failed(reading->out))
+		return true;
+	reading->status = FETCH_NO_MEMORY;
+	return false;
+}
+
+/* Pages that say so, or that a portal puts in the way, come with 200 too. */
+static bool is_web_page(const struct buf *text)
+{
+	const char *at = buf_cstr(text);
+	while (*at == ' ' || *at == '\t' || *at == '\r' || *at == '\n')
+		at++;
+	return *at == '<';
+}
+
+enum fetch_status document_get(struct http *http, const char *url, const char *name, size_t cap, struct buf *out,
+			       struct buf *place, struct buf *why)
+{
+	struct reading reading = { .http = http, .name = name, .cap = cap, .out = out, .why = why };
+	const struct http_request request = {
+		.url = url, .on_answer = on_answer, .on_bytes = on_bytes, .context = &reading
+	};
+	for (unsigned tries = 0;;) {
+		bool again = false;
+		buf_clear(out);
+		reading.status = FETCH_FAILED;
+		switch (http_get(http, &request, why)) {
+		case HTTP_OK: reading.status = FETCH_OK; break;
+		case HTTP_STOPPED: again = reading.again; break;
+		case HTTP_DROPPED: again = true; break;
+		case HTTP_FAILED: break;
+		case HTTP_NO_MEMORY: reading.status = FETCH_NO_MEMORY; break;
+		}
+		if (!again || !transfer_again(&tries))
+			break;
+	}
+	if (reading.status != FETCH_OK)
+		return reading.status;
+	if (is_web_page(out))
+		return fetch_because(FETCH_FAILED, why, "%s: the server sends a web page in place of %s",
+				     http_place(http), name);
+	if (place) {
+		buf_clear(place);
+		buf_text(place, http_place(http));
+	}
+	return place && buf_failed(place) ? FETCH_NO_MEMORY : FETCH_OK;
+}

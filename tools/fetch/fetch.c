@@ -1,0 +1,296 @@
+#include "fetch/fetch.h"
+
+#include "base/file.h"
+#include "fetch/document.h"
+#include "fetch/making.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* One attempt at an update. */
+struct attempt {
+	const struct fetch_request *request;
+	struct fetch_outcome *outcome;
+	struct http *http;
+	struct latest latest;
+	struct buf place; /* where latest.json came from */
+	struct buf url;	  /* of the pack */
+	struct making making;
+	struct stat old; /* of the file, as it was looked at; st_ino 0: it was not there */
+	struct buf *why;
+};
+
+/* Checks that the text was signed by one of the keys. */
+static enum fetch_status check_signature(struct attempt *a, const char *url, const struct buf *text)
+{
+	struct buf address, signature;
+	struct satchel_error error;
+	buf_init(&address, BUF_CAP);
+	buf_init(&signature, SATCHEL_SIGNATURE_MAX + 1);
+	enum fetch_status status = http_address(url, NULL, ".minisig", &address, a->why);
+	if (status == FETCH_OK)
+		status = document_get(a->http, buf_cstr(&address), "latest.json.minisig", SATCHEL_SIGNATURE_MAX,
+				      &signature, NULL, a->why);
+	if (status == FETCH_OK &&
+	    satchel_check_message(text->at, text->len, buf_cstr(&signature), signature.len, a->request->keys,
+				  a->request->key_count, NULL, &error) != SATCHEL_OK)
+		status = fetch_because_of(&error, "latest.json", a->why);
+	buf_release(&address);
+	buf_release(&signature);
+	return status;
+}
+
+/* Reads latest.json. Nothing is read of it before its signature was found right. */
+static enum fetch_status get_latest(struct attempt *a)
+{
+	struct buf text, url;
+	buf_init(&text, LATEST_MAX + 1);
+	buf_init(&url, BUF_CAP);
+	enum fetch_status status = http_address(a->request->url, "latest.json", "", &url, a->why);
+	if (status == FETCH_OK)
+		status = document_get(a->http, buf_cstr(&url), "latest.json", LATEST_MAX, &text, &a->place, a->why);
+	if (status == FETCH_OK && text.len == 0)
+		status = fetch_because(FETCH_FAILED, a->why, "%s: it is empty", buf_cstr(&a->place));
+	if (status == FETCH_OK && a->request->key_count > 0)
+		status = check_signature(a, buf_cstr(&url), &text);
+	if (status == FETCH_OK)
+		status = latest_read(&a->latest, buf_view(&text), a->why);
+	if (status == FETCH_OK)
+		status = latest_is_of_today(&a->latest, a->request->today, a->why);
+	buf_release(&text);
+	buf_release(&url);
+	return status;
+}
+
+/* Notes which file is there, to see later whether it still is. */
+static void look(const char *path, struct stat *info)
+{
+	if (stat(path, info) != 0)
+		*info = (struct stat){ .st_ino = 0 };
+}
+
+static bool is_still_there(const struct attempt *a)
+{
+	struct stat now;
+	look(a->request->file, &now);
+	return now.st_ino == a->old.st_ino && now.st_dev == a->old.st_dev && now.st_size == a->old.st_size;
+}
+
+/* Takes an old copy into the stock. *holding tells of it, and its path is NULL where there is none or nothing can be
+ * read of it. */
+static enum fetch_status take_old(struct attempt *a, const char *path, bool must_be, struct holding *holding)
+{
+	struct stock *stock = &a->making.stock;
+	struct satchel_error error;
+	struct stat info;
+	*holding = (struct holding){ .path = NULL };
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (fd < 0 && errno == ENOENT && !must_be)
+		return FETCH_OK;
+	if (fd < 0 || fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
+		fetch_because(FETCH_FAILED, a->why, "cannot read '%s': %s", path,
+			      fd < 0 ? file_status_text(FILE_FAILED) : "it is not a plain file");
+		if (fd >= 0)
+			close(fd);
+		return FETCH_FAILED;
+	}
+	if (info.st_size == 0 && !must_be) {
+		close(fd);
+		return FETCH_OK;
+	}
+	size_t number = stock->pack_count;
+	enum satchel_status status = stock_add(stock, fd, path, &error);
+	/* What is damaged tells nothing, and is mended by being replaced. */
+	if (status == SATCHEL_DAMAGED && !must_be)
+		return FETCH_OK;
+	if (status != SATCHEL_OK) {
+		enum fetch_status result = fetch_because_of(&error, path, a->why);
+		if (status == SATCHEL_NO_PACK && !must_be)
+			buf_text(a->why, "; it is not written over");
+		return result;
+	}
+	const struct satchel_manifest *manifest = satchel_manifest(stock->packs[number].pack);
+	*holding = (struct holding){ .path = path,
+				     .id = manifest->id,
+				     .version = manifest->version,
+				     .edition = manifest->edition,
+				     .release = manifest->release };
+	return file_digest(stock->packs[number].file.fd, path, holding->sha256, a->why);
+}
+
+/* Another run's image, which may be of another release, or the same one's, to go on with. */
+static enum fetch_status take_image(struct attempt *a)
+{
+	struct making *making = &a->making;
+	struct image *image = &making->image;
+	struct satchel_error error;
+	int fd = -1;
+	enum fetch_status status = image_open(image, a->request->file, a->why);
+	if (status != FETCH_OK)
+		return status;
+	if (image->had_bytes && image->size == making->edition->size && head_open(making, a->why) == FETCH_OK) {
+		making->resumed = true;
+		return FETCH_OK;
+	}
+	if (image->had_bytes) {
+		status = image_set_aside(image, &fd, a->why);
+		if (status != FETCH_OK)
+			return status;
+		if (stock_add(&making->stock, fd, image->path, &error) == SATCHEL_NO_MEMORY)
+			return FETCH_NO_MEMORY;
+	}
+	return image_resize(image, making->edition->size, a->why);
+}
+
+/* The same, where nothing is to be changed. */
+static enum fetch_status look_at_image(struct attempt *a)
+{
+	struct making *making = &a->making;
+	struct satchel_error error;
+	struct buf path;
+	buf_init(&path, BUF_CAP);
+	buf_format(&path, "%s.part", a->request->file);
+	int fd = buf_failed(&path) ? -1 : open(path.at, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+	enum satchel_status added = fd < 0 ? SATCHEL_OK : stock_add(&making->stock, fd, path.at, &error);
+	bool failed = buf_failed(&path) || added == SATCHEL_NO_MEMORY;
+	buf_release(&path);
+	if (failed)
+		return FETCH_NO_MEMORY;
+	enum fetch_status status = image_open_nameless(&making->image, a->why);
+	return status == FETCH_OK ? image_resize(&making->image, making->edition->size, a->why) : status;
+}
+
+static void prepare_transfer(struct attempt *a)
+{
+	a->making.transfer = (struct transfer){
+		.http = a->http,
+		.url = buf_cstr(&a->url),
+		.size = a->making.edition->size,
+		.progress = a->request->progress,
+		.progress_context = a->request->progress_context,
+	};
+}
+
+/* The new file, whole and in its place. */
+static enum fetch_status make(struct attempt *a)
+{
+	struct making *making = &a->making;
+	bool only_look = making->only_look;
+	enum fetch_status status = only_look ? look_at_image(a) : take_image(a);
+	if (status != FETCH_OK)
+		return status;
+	/* Now that it is locked: another run may have been faster, and may have read a newer latest.json. */
+	if (!only_look && !is_still_there(a))
+		return fetch_because(FETCH_CHANGED, a->why, "%s: it became another file meanwhile", a->request->file);
+	bool whole = making->stock.pack_count == 0 && !making->resumed;
+	if (whole && only_look) {
+		making->transfer.expected = http_received(a->http) + making->edition->size;
+		making->transfer.expected_requests = http_requests(a->http) + 1;
+		return FETCH_OK;
+	}
+	if (whole) {
+		status = body_get_whole(making, a->why);
+	} else {
+		status = head_get(making, a->why);
+		if (status == FETCH_OK && !making->looked)
+			status = body_get(making, a->why);
+	}
+	if (status == FETCH_OK && !only_look)
+		status = body_finish(making, a->why);
+	if (status == FETCH_OK && !only_look)
+		status = image_commit(&making->image, a->why);
+	/* What can't become the file, or has nothing in it, is of no use to the next run. */
+	if (status == FETCH_DIFFERS || (status != FETCH_OK && !making->pack))
+		image_remove(&making->image);
+	return status;
+}
+
+/* Holds what is published against what is here. */
+static enum fetch_status compare(struct attempt *a, bool *up_to_date)
+{
+	const struct fetch_request *request = a->request;
+	struct making *making = &a->making;
+	struct holding file, base = { .path = NULL };
+	look(request->file, &a->old);
+	enum fetch_status status = take_old(a, request->file, false, &file);
+	if (status == FETCH_OK && request->base)
+		status = take_old(a, request->base, true, &base);
+	if (status != FETCH_OK)
+		return status;
+	making->edition = latest_choose(&a->latest, request->edition, file.path ? file.edition : NULL, a->why);
+	if (!making->edition)
+		return FETCH_REFUSED;
+	if (file.path)
+		status = latest_follows(&a->latest, making->edition, &file, a->why);
+	if (status == FETCH_OK && base.path)
+		status = latest_follows(&a->latest, making->edition, &base, a->why);
+	*up_to_date = file.path && memcmp(file.sha256, making->edition->sha256, sizeof(file.sha256)) == 0;
+	buf_clear(&a->outcome->before);
+	buf_clear(&a->outcome->now);
+	if (file.path)
+		buf_text(&a->outcome->before, file.version);
+	buf_text(&a->outcome->now, a->latest.version);
+	a->outcome->size = making->edition->size;
+	return status;
+}
+
+static enum fetch_status attempt(const struct fetch_request *request, struct http *http, struct fetch_outcome *outcome,
+				 struct buf *why)
+{
+	struct attempt a = { .request = request, .outcome = outcome, .http = http, .why = why };
+	a.making = (struct making){ .latest = &a.latest,
+				    .keys = request->keys,
+				    .key_count = request->key_count,
+				    .image = { .fd = -1 },
+				    .only_look = request->only_look };
+	buf_init(&a.place, BUF_CAP);
+	buf_init(&a.url, BUF_CAP);
+	stock_init(&a.making.stock);
+	enum fetch_status status = get_latest(&a);
+	if (status == FETCH_OK)
+		status = compare(&a, &outcome->up_to_date);
+	if (status != FETCH_OK || outcome->up_to_date)
+		goto out;
+	status = http_resolve(buf_cstr(&a.place), a.making.edition->url, &a.url, why);
+	if (status != FETCH_OK)
+		goto out;
+	prepare_transfer(&a);
+	status = make(&a);
+out:
+	outcome->bytes = http_received(http);
+	outcome->requests = http_requests(http);
+	if (status == FETCH_OK && request->only_look && !outcome->up_to_date) {
+		outcome->bytes = a.making.transfer.expected;
+		outcome->requests = a.making.transfer.expected_requests;
+	}
+	making_release(&a.making);
+	latest_release(&a.latest);
+	buf_release(&a.place);
+	buf_release(&a.url);
+	return status;
+}
+
+enum fetch_status fetch_update(const struct fetch_request *request, struct fetch_outcome *outcome, struct buf *why)
+{
+	*outcome = (struct fetch_outcome){ .up_to_date = false };
+	buf_init(&outcome->before, BUF_CAP);
+	buf_init(&outcome->now, BUF_CAP);
+	struct http *http = http_open(request->timeout, request->ca_file);
+	if (!http)
+		return FETCH_NO_MEMORY;
+	enum fetch_status status = attempt(request, http, outcome, why);
+	/* A release that was published in the midst of it is not: once more from latest.json on. */
+	if (status == FETCH_CHANGED || status == FETCH_DIFFERS)
+		status = attempt(request, http, outcome, why);
+	http_close(http);
+	return status;
+}
+
+void fetch_outcome_release(struct fetch_outcome *outcome)
+{
+	buf_release(&outcome->before);
+	buf_release(&outcome->now);
+}

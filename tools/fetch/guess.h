@@ -1,0 +1,45 @@
+/* The index without fetching it. Each row of it tells where its entry lies; so one lesson that became longer changes
+ * the pages of all lessons, and in a large pack they are more than what was changed. But most of what they tell is
+ * known: the names and digests from the old copy, and where each entry lies from the central directory, of which a
+ * few records here and there are enough. Where two of them lie as far from one another as they did, nothing between
+ * them changed, or so it seems; where they don't, the records between them tell what did. From that the pages are
+ * made as the writer makes them, and each is held against the digest that the page above it tells: a guess that is
+ * wrong is only in vain.
+ *
+ * It takes that the names are the old ones. */
+#ifndef FETCH_GUESS_H
+#define FETCH_GUESS_H
+
+#include "fetch/making.h"
+#include "fetch/pages.h"
+
+/* What is known of an entry behind the head. */
+struct guessed {
+	struct satchel_entry old;
+	uint32_t old_crc;
+	uint64_t record; /* where its record of the central directory is */
+	bool told;	 /* its record is there; else its place is taken from those around it */
+	bool changed;
+	struct satchel_entry now; /* as it is thought to be */
+	uint32_t crc;
+};
+
+struct guess {
+	struct guessed *at; /* in the order of the file */
+	size_t count;
+	bool looked; /* whatever came of it */
+	bool good;   /* of every entry it is known where it is, and which have changed */
+	bool ready;  /* and what they have become: they are sorted as the rows of the lists are */
+};
+
+/* Looks, in two requests. The guess is not good where the old copy does not fit, or the server has no way to answer
+ * many ranges at once. */
+enum fetch_status guess_look(struct making *making, struct guess *guess, struct buf *why) MUST_CHECK;
+/* Fetches what changed, so that it is ready. */
+enum fetch_status guess_get_changed(struct making *making, struct guess *guess, struct buf *why) MUST_CHECK;
+/* Makes those of the pages that are not there and can be made. */
+enum fetch_status guess_make(struct making *making, const struct guess *guess, const struct page_list *pages,
+			     struct buf *why) MUST_CHECK;
+void guess_release(struct guess *guess);
+
+#endif

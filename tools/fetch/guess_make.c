@@ -1,0 +1,174 @@
+#include "base/json.h"
+#include "fetch/guess.h"
+#include "reader/digest.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <zlib.h>
+
+/* Of an entry that changed, whose bytes are there, the digests; the reader holds it against its header. */
+static bool take_digests(struct making *making, struct guessed *one)
+{
+	struct satchel_entry *now = &one->now;
+	struct satchel_bytes raw;
+	struct satchel_error error;
+	char *stored = malloc((size_t)now->stored_size + 1);
+	struct satchel_entry at = *now;
+	bool good = stored && image_read(&making->image, now->offset + ENTRY_HEADER + strlen(now->name), stored,
+					 now->stored_size);
+	if (good) {
+		sha256(now->stored_sha256, stored, now->stored_size);
+		memcpy(at.stored_sha256, now->stored_sha256, SATCHEL_DIGEST_SIZE);
+		memcpy(at.raw_sha256, now->stored_sha256, SATCHEL_DIGEST_SIZE);
+	}
+	free(stored);
+	if (!good || satchel_read_entry(making->pack, &at, &raw, &error) != SATCHEL_OK)
+		return false;
+	sha256(now->raw_sha256, raw.at, raw.size);
+	satchel_bytes_free(&raw);
+	return true;
+}
+
+/* The key of a row: of a lesson its id. */
+static struct str key_of(const struct satchel_entry *entry)
+{
+	struct str name = str_from(entry->name);
+	return str_starts(name, "lessons/") ? (struct str){ name.at + 8, name.len - 13 } : name;
+}
+
+static bool is_lesson(const struct satchel_entry *entry)
+{
+	return strncmp(entry->name, "lessons/", 8) == 0;
+}
+
+static int by_key(const void *a, const void *b)
+{
+	const struct satchel_entry *x = &((const struct guessed *)a)->now, *y = &((const struct guessed *)b)->now;
+	if (is_lesson(x) != is_lesson(y))
+		return is_lesson(x) ? -1 : 1;
+	return str_compare(key_of(x), key_of(y));
+}
+
+enum fetch_status guess_get_changed(struct making *making, struct guess *guess, struct buf *why)
+{
+	struct landing landing;
+	enum fetch_status status = FETCH_OK;
+	landing_init(&landing, &making->image, why);
+	for (size_t i = 0; status == FETCH_OK && i < guess->count; i++) {
+		const struct satchel_entry *now = &guess->at[i].now;
+		if (guess->at[i].changed)
+			status = landing_add(&landing, now->offset, entry_extent(now), i);
+	}
+	if (status == FETCH_OK)
+		status = transfer_get(&making->transfer, &landing, why);
+	/* Records that lie so that one is in another are of no use. */
+	guess->good = status == FETCH_OK;
+	landing_release(&landing);
+	for (size_t i = 0; guess->good && i < guess->count; i++)
+		guess->good = !guess->at[i].changed || take_digests(making, &guess->at[i]);
+	guess->ready = guess->good;
+	making->resumed = making->resumed || guess->ready;
+	if (guess->ready)
+		qsort(guess->at, guess->count, sizeof(*guess->at), by_key);
+	return status == FETCH_REFUSED ? FETCH_OK : status;
+}
+
+static void put_digest(struct json *json, const char *key, const uint8_t digest[SATCHEL_DIGEST_SIZE])
+{
+	char hex[2 * SATCHEL_DIGEST_SIZE + 1];
+	json_member_text(json, key, sodium_bin2hex(hex, sizeof(hex), digest, SATCHEL_DIGEST_SIZE));
+}
+
+/* The page as satchel-pack writes it. */
+static void put_page(const struct making *making, const struct guessed *rows, size_t count, struct buf *out)
+{
+	struct json json;
+	json_init(&json, out);
+	json_open_object(&json);
+	json_key(&json, "rows");
+	json_open_array(&json);
+	for (size_t i = 0; i < count; i++) {
+		const struct satchel_entry *entry = &rows[i].now;
+		json_open_object(&json);
+		json_member_str(&json, is_lesson(entry) ? "id" : "name", key_of(entry));
+		json_member_uint(&json, "offset", entry->offset - making->edition->head);
+		json_member_uint(&json, "stored", entry->stored_size);
+		json_member_uint(&json, "raw", entry->raw_size);
+		put_digest(&json, "storedSha256", entry->stored_sha256);
+		put_digest(&json, "rawSha256", entry->raw_sha256);
+		json_close_object(&json);
+	}
+	json_close_array(&json);
+	json_close_object(&json);
+}
+
+static bool is_of(const uint8_t expected[SATCHEL_DIGEST_SIZE], const void *bytes, size_t size)
+{
+	uint8_t digest[SATCHEL_DIGEST_SIZE];
+	sha256(digest, bytes, size);
+	return memcmp(digest, expected, SATCHEL_DIGEST_SIZE) == 0;
+}
+
+/* Raw deflate as packs/FORMAT.md tells of it. */
+static bool compress_page(const struct buf *raw, struct buf *stored)
+{
+	z_stream stream = { .next_in = (Bytef *)raw->at, .avail_in = (uInt)raw->len };
+	if (deflateInit2(&stream, 9, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY) != Z_OK)
+		return false;
+	uLong most = deflateBound(&stream, (uLong)raw->len);
+	char *to = buf_reserve(stored, most);
+	bool good = to != NULL;
+	if (good) {
+		stream.next_out = (Bytef *)to;
+		stream.avail_out = (uInt)most;
+		good = deflate(&stream, Z_FINISH) == Z_STREAM_END;
+		buf_grew(stored, most - stream.avail_out);
+	}
+	deflateEnd(&stream);
+	return good;
+}
+
+/* Makes the page that begins with the row of that number, if that is what the page above it tells of. */
+static enum fetch_status make_page(struct making *making, const struct page *page, const struct guessed *rows,
+				   struct buf *why)
+{
+	const struct satchel_entry *entry = &page->entry;
+	unsigned char header[ENTRY_HEADER + SATCHEL_NAME_MAX];
+	struct buf raw, stored;
+	enum fetch_status status = FETCH_OK;
+	buf_init(&raw, SATCHEL_INDEX_MAX + 1);
+	buf_init(&stored, BUF_CAP);
+	put_page(making, rows, (size_t)page->rows, &raw);
+	if (buf_failed(&raw) || raw.len != entry->raw_size || !is_of(entry->raw_sha256, raw.at, raw.len) ||
+	    !compress_page(&raw, &stored) || stored.len != entry->stored_size ||
+	    !is_of(entry->stored_sha256, stored.at, stored.len))
+		goto out;
+	uint32_t crc = (uint32_t)crc32(crc32(0, NULL, 0), (const Bytef *)raw.at, (uInt)raw.len);
+	size_t size = entry_header(entry, crc, header);
+	status = image_write(&making->image, entry->offset, header, size, why);
+	if (status == FETCH_OK)
+		status = image_write(&making->image, entry->offset + size, stored.at, stored.len, why);
+out:
+	buf_release(&raw);
+	buf_release(&stored);
+	return status;
+}
+
+enum fetch_status guess_make(struct making *making, const struct guess *guess, const struct page_list *pages,
+			     struct buf *why)
+{
+	enum fetch_status status = FETCH_OK;
+	for (size_t i = 0; status == FETCH_OK && i < pages->count; i++) {
+		const struct page *page = &pages->at[i];
+		struct guessed key = { .changed = false };
+		if ((page->list != PAGES_LESSONS && page->list != PAGES_FILES) || making_has(making, &page->entry))
+			continue;
+		snprintf(key.now.name, sizeof(key.now.name),
+			 page->list == PAGES_LESSONS ? "lessons/%.64s.json" : "%.80s", page->first);
+		const struct guessed *row = bsearch(&key, guess->at, guess->count, sizeof(*guess->at), by_key);
+		if (row && page->rows <= guess->count - (size_t)(row - guess->at))
+			status = make_page(making, page, row, why);
+	}
+	return status;
+}

@@ -1,0 +1,160 @@
+#include "fetch/making.h"
+
+#include <stdlib.h>
+
+enum { FIRST_BYTES = 64 * 1024 }; /* manifest, signature and index.json are within, as packs/FORMAT.md has it */
+
+static enum fetch_status differs(struct buf *why, const char *what)
+{
+	return fetch_because(FETCH_DIFFERS, why, "the pack: its %s is not the one that latest.json tells", what);
+}
+
+static enum fetch_status check_identity(const struct making *making, struct buf *why)
+{
+	const struct satchel_manifest *manifest = satchel_manifest(making->pack);
+	const struct latest *latest = making->latest;
+	if (strcmp(manifest->id, latest->id) != 0)
+		return differs(why, "id");
+	if (strcmp(manifest->version, latest->version) != 0)
+		return differs(why, "version");
+	if (manifest->release != latest->release)
+		return differs(why, "release");
+	if (strcmp(manifest->edition, making->edition->edition) != 0)
+		return differs(why, "edition");
+	if (memcmp(manifest->content_root, making->edition->content_root, SATCHEL_DIGEST_SIZE) != 0)
+		return differs(why, "contentRoot");
+	return FETCH_OK;
+}
+
+enum fetch_status head_open(struct making *making, struct buf *why)
+{
+	struct satchel_error error;
+	making->file = (struct unfinished){ making->image.fd, making->image.size };
+	satchel_close(making->pack);
+	making->pack = unfinished_open(&making->file, &error);
+	if (!making->pack)
+		return fetch_because_of(&error, "the pack", why);
+	enum fetch_status status = check_identity(making, why);
+	if (status == FETCH_OK && making->key_count > 0 &&
+	    satchel_check_signature(making->pack, making->keys, making->key_count, NULL, &error) != SATCHEL_OK)
+		status = fetch_because_of(&error, "the pack", why);
+	if (status != FETCH_OK) {
+		satchel_close(making->pack);
+		making->pack = NULL;
+	}
+	return status;
+}
+
+struct listing {
+	struct entry_list *entries;
+	bool failed, too_many;
+};
+
+/* A satchel_entry_visitor. */
+static bool take_entry(void *context, const struct satchel_entry *entry)
+{
+	struct listing *listing = context;
+	struct entry_list *list = listing->entries;
+	listing->too_many = list->count == SATCHEL_ENTRIES_MAX;
+	if (listing->too_many)
+		return false;
+	if (list->count == list->room) {
+		size_t room = list->room ? list->room * 2 : 256;
+		struct satchel_entry *more = realloc(list->at, room * sizeof(*more));
+		listing->failed = !more;
+		if (!more)
+			return false;
+		list->at = more;
+		list->room = room;
+	}
+	list->at[list->count++] = *entry;
+	return true;
+}
+
+static int by_offset(const void *a, const void *b)
+{
+	uint64_t x = ((const struct satchel_entry *)a)->offset, y = ((const struct satchel_entry *)b)->offset;
+	return (x > y) - (x < y);
+}
+
+enum fetch_status head_list(struct making *making, struct buf *why)
+{
+	enum { CENTRAL_SIZE = 46, END_SIZE = 22 };
+	struct entry_list *list = &making->entries;
+	struct listing listing = { .entries = list };
+	struct satchel_error error;
+	uint64_t at = 0, directory = END_SIZE, head = 0;
+	list->count = 0;
+	if (satchel_list_entries(making->pack, take_entry, &listing, &error) != SATCHEL_OK)
+		return fetch_because_of(&error, "the pack", why);
+	if (listing.failed)
+		return FETCH_NO_MEMORY;
+	if (listing.too_many)
+		return fetch_because(FETCH_REFUSED, why, "the pack: its index has more than %d entries",
+				     SATCHEL_ENTRIES_MAX);
+	qsort(list->at, list->count, sizeof(*list->at), by_offset);
+	for (size_t i = 0; i < list->count; i++) {
+		const struct satchel_entry *entry = &list->at[i];
+		if (entry->offset != at)
+			return fetch_because(FETCH_REFUSED, why,
+					     "the pack: %s: it does not begin where the entry before it ends",
+					     entry->name);
+		at += entry_extent(entry);
+		directory += CENTRAL_SIZE + strlen(entry->name);
+		if (strncmp(entry->name, "lessons/", 8) != 0 && strncmp(entry->name, "assets/", 7) != 0 &&
+		    strncmp(entry->name, "extras/", 7) != 0)
+			head = at;
+	}
+	making->directory = at;
+	if (at + directory != making->image.size)
+		return fetch_because(
+			FETCH_REFUSED, why,
+			"the pack: with all that its index names it would be %llu bytes long, and it is %llu",
+			(unsigned long long)(at + directory), (unsigned long long)making->image.size);
+	return head == making->edition->head ? FETCH_OK : differs(why, "head");
+}
+
+static enum fetch_status get_first(struct making *making, uint64_t offset, uint64_t size, struct buf *why)
+{
+	struct landing landing;
+	landing_init(&landing, &making->image, why);
+	enum fetch_status status = landing_add(&landing, offset, size, 0);
+	if (status == FETCH_OK)
+		status = transfer_get(&making->transfer, &landing, why);
+	landing_release(&landing);
+	return status;
+}
+
+/* How much is asked for at first: up to behind index.json and the pages right behind it, as it was in the old copy,
+ * with something to spare. */
+static uint64_t first_size(const struct making *making)
+{
+	enum { SPARE = 8 * 1024 };
+	struct satchel_entry index;
+	struct satchel_error error;
+	uint64_t size = FIRST_BYTES;
+	if (making->stock.pack_count > 0 &&
+	    satchel_find_entry(making->stock.packs[0].pack, "index.json", &index, &error) == SATCHEL_OK)
+		size = index.offset + entry_extent(&index) + SPARE;
+	return size < FIRST_BYTES ? size : FIRST_BYTES;
+}
+
+enum fetch_status head_get(struct making *making, struct buf *why)
+{
+	/* Others than ours may write more in front of the index. */
+	const uint64_t head = making->edition->head, sizes[] = { first_size(making), FIRST_BYTES, head };
+	enum fetch_status status = making->pack ? FETCH_OK : FETCH_REFUSED;
+	uint64_t had = 0;
+	for (size_t i = 0; status == FETCH_REFUSED && i < sizeof(sizes) / sizeof(sizes[0]) && had < head; i++) {
+		uint64_t size = sizes[i] < head ? sizes[i] : head;
+		if (size <= had)
+			continue;
+		status = get_first(making, had, size - had, why);
+		if (status == FETCH_OK)
+			status = head_open(making, why);
+		had = size;
+	}
+	if (status == FETCH_OK)
+		status = head_get_pages(making, why);
+	return status == FETCH_OK && !making->looked ? head_list(making, why) : status;
+}

@@ -1,0 +1,135 @@
+/* The pages of the index: those that the stock has are copied, the others fetched. */
+#include "fetch/making.h"
+
+#include "fetch/guess.h"
+
+#include <stdlib.h>
+
+/* Checks a page that has landed. */
+struct page_check {
+	struct making *making;
+	const struct page_list *pages;
+};
+
+static enum fetch_status check_page(void *context, const struct piece *piece, struct buf *why)
+{
+	const struct page_check *check = context;
+	return making_check(check->making, &check->pages->at[piece->entry].entry, why);
+}
+
+static int by_place(const void *a, const void *b)
+{
+	uint64_t x = ((const struct page *)a)->entry.offset, y = ((const struct page *)b)->entry.offset;
+	return (x > y) - (x < y);
+}
+
+/* Gets those of the pages that are neither there nor in the stock. */
+static enum fetch_status get_pages(struct making *making, struct page_list *pages, struct buf *why)
+{
+	struct landing landing;
+	struct page_check check = { making, pages };
+	enum fetch_status status = FETCH_OK;
+	landing_init(&landing, &making->image, why);
+	landing.check = check_page;
+	landing.context = &check;
+	if (pages->count > 1)
+		qsort(pages->at, pages->count, sizeof(*pages->at), by_place);
+	for (size_t i = 0; status == FETCH_OK && i < pages->count; i++) {
+		const struct satchel_entry *page = &pages->at[i].entry;
+		if (page->offset + entry_extent(page) > making->edition->head)
+			status =
+				fetch_because(FETCH_REFUSED, why,
+					      "the pack: %s: it is not in the head that latest.json tells", page->name);
+		else if (!making_has(making, page) && !making_copy(making, page, &status, why) && status == FETCH_OK)
+			status = landing_add(&landing, page->offset, entry_extent(page), i);
+		if (status == FETCH_REFUSED && why->len == 0)
+			fetch_because(status, why, "the pack: %s: it overlaps another page", page->name);
+	}
+	if (status == FETCH_OK)
+		status = transfer_get(&making->transfer, &landing, why);
+	landing_release(&landing);
+	return status;
+}
+
+/* Appends the pages below those of above. */
+static enum fetch_status look_below(const struct making *making, const struct page_list *above, struct page_list *below,
+				    struct buf *why)
+{
+	enum fetch_status status = FETCH_OK;
+	for (size_t i = 0; status == FETCH_OK && i < above->count; i++) {
+		struct satchel_bytes bytes;
+		struct satchel_error error;
+		if (satchel_read_entry(making->pack, &above->at[i].entry, &bytes, &error) != SATCHEL_OK)
+			return fetch_because_of(&error, "the pack", why);
+		status = pages_of(below, &above->at[i], &bytes, why);
+		satchel_bytes_free(&bytes);
+	}
+	return status;
+}
+
+/* What it would come to, if the guess is right. */
+static enum fetch_status count_changed(struct making *making, const struct guess *guess, struct buf *why)
+{
+	struct landing landing;
+	landing_init(&landing, &making->image, why);
+	enum fetch_status status = FETCH_OK;
+	for (size_t i = 0; status == FETCH_OK && i < guess->count; i++)
+		if (guess->at[i].changed)
+			status = landing_add(&landing, guess->at[i].now.offset, entry_extent(&guess->at[i].now), i);
+	if (status == FETCH_OK)
+		status = body_expect(making, &landing);
+	making->looked = status == FETCH_OK;
+	landing_release(&landing);
+	return status == FETCH_REFUSED ? FETCH_OK : status;
+}
+
+/* Where much is missing of the pages that tell where entries lie, makes what it can of them. */
+static enum fetch_status guess_pages(struct making *making, struct guess *guess, const struct page_list *pages,
+				     struct buf *why)
+{
+	enum { WORTH = 24 * 1024 }; /* what the requests for a guess cost */
+	uint64_t missing = 0;
+	enum fetch_status status = FETCH_OK;
+	for (size_t i = 0; i < pages->count; i++) {
+		const struct page *page = &pages->at[i];
+		if ((page->list == PAGES_LESSONS || page->list == PAGES_FILES) && !making_has(making, &page->entry) &&
+		    !stock_find(&making->stock, &page->entry))
+			missing += page->entry.stored_size;
+	}
+	if (!guess->looked && missing >= WORTH) {
+		status = guess_look(making, guess, why);
+		if (status == FETCH_OK && guess->good)
+			status = making->only_look ? count_changed(making, guess, why)
+						   : guess_get_changed(making, guess, why);
+	}
+	return status == FETCH_OK && guess->ready ? guess_make(making, guess, pages, why) : status;
+}
+
+/* Level by level: each tells of the one below it. */
+enum fetch_status head_get_pages(struct making *making, struct buf *why)
+{
+	enum { LEVELS = 3 };
+	struct page index = { .list = PAGES_OF_INDEX };
+	struct page_list above = { .at = &index, .count = 1 }, below;
+	struct guess guess = { .at = NULL };
+	struct satchel_error error;
+	enum fetch_status status = FETCH_OK;
+	if (satchel_find_entry(making->pack, "index.json", &index.entry, &error) != SATCHEL_OK)
+		return fetch_because_of(&error, "the pack", why);
+	for (int level = 0; level < LEVELS && status == FETCH_OK && !making->looked && above.count > 0; level++) {
+		below = (struct page_list){ .at = NULL };
+		buf_clear(why);
+		status = look_below(making, &above, &below, why);
+		if (status == FETCH_OK)
+			status = guess_pages(making, &guess, &below, why);
+		if (status == FETCH_OK && !making->looked)
+			status = get_pages(making, &below, why);
+		if (above.at != &index)
+			page_list_release(&above);
+		above = below;
+	}
+	if (above.at != &index)
+		page_list_release(&above);
+	guess_release(&guess);
+	return status;
+}

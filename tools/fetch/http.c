@@ -1,0 +1,298 @@
+#include "fetch/http.h"
+
+#include "fetch/http_url.h"
+
+#include <curl/curl.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <strings.h>
+#include <time.h>
+
+struct http {
+	CURL *curl;
+	struct buf place;
+	uint64_t received;
+	unsigned requests;
+	char error[CURL_ERROR_SIZE];
+	/* Of the request that goes on: */
+	const struct http_request *request;
+	struct http_answer answer;
+	bool told, stopped; /* its head was handed out; a function said false */
+	size_t speech;	    /* bytes of a redirection's body */
+};
+
+enum { SPEECH_MAX = 64 * 1024 };
+
+static bool is_redirection(long code)
+{
+	return code == 301 || code == 302 || code == 303 || code == 307 || code == 308;
+}
+
+/* Copies the value of a header where line is one of that name; a longer one is not kept. */
+static bool take_header(struct str line, const char *name, char *value, size_t room)
+{
+	size_t len = strlen(name);
+	if (line.len <= len || line.at[len] != ':' || strncasecmp(line.at, name, len) != 0)
+		return false;
+	const char *at = line.at + len + 1, *end = line.at + line.len;
+	while (at < end && (*at == ' ' || *at == '\t'))
+		at++;
+	while (end > at && strchr(" \t\r\n", end[-1]))
+		end--;
+	size_t size = (size_t)(end - at);
+	if (size < room && !memchr(at, '\0', size)) {
+		memcpy(value, at, size);
+		value[size] = '\0';
+	}
+	return true;
+}
+
+static size_t on_header(char *bytes, size_t one, size_t size, void *context)
+{
+	struct http *http = context;
+	struct http_answer *answer = &http->answer;
+	const struct str line = { bytes, one * size };
+	char length[32] = "";
+	if (str_starts(line, "HTTP/"))
+		*answer = (struct http_answer){ .code = 0 };
+	if (take_header(line, "Content-Length", length, sizeof(length))) {
+		char *end;
+		answer->length = strtoumax(length, &end, 10);
+		answer->has_length = end > length && *end == '\0' && length[0] != '-';
+	}
+	(void)(take_header(line, "Content-Type", answer->type, sizeof(answer->type)) ||
+	       take_header(line, "Content-Range", answer->range, sizeof(answer->range)) ||
+	       take_header(line, "Content-Encoding", answer->encoding, sizeof(answer->encoding)) ||
+	       take_header(line, "ETag", answer->etag, sizeof(answer->etag)) ||
+	       take_header(line, "Last-Modified", answer->modified, sizeof(answer->modified)));
+	return line.len;
+}
+
+static bool tell(struct http *http)
+{
+	curl_easy_getinfo(http->curl, CURLINFO_RESPONSE_CODE, &http->answer.code);
+	http->told = true;
+	return http->request->on_answer(http->request->context, &http->answer);
+}
+
+static size_t on_body(char *bytes, size_t one, size_t size, void *context)
+{
+	struct http *http = context;
+	long code = 0;
+	curl_easy_getinfo(http->curl, CURLINFO_RESPONSE_CODE, &code);
+	http->received += one * size;
+	/* What a redirection says is for people; a long speech is not waited for. */
+	if (is_redirection(code))
+		return (http->speech += one * size) > SPEECH_MAX ? 0 : one * size;
+	if ((!http->told && !tell(http)) || !http->request->on_bytes(http->request->context, bytes, one * size)) {
+		http->stopped = true;
+		return 0;
+	}
+	return one * size;
+}
+
+/* One row for each option, and its value. */
+static bool set_up(struct http *http, unsigned timeout, const char *ca_file)
+{
+	CURL *curl = http->curl;
+	bool good = curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
+		    curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, http->error) == CURLE_OK &&
+		    curl_easy_setopt(curl, CURLOPT_USERAGENT, "satchel-fetch/" SATCHEL_VERSION) == CURLE_OK &&
+		    curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
+		    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)timeout) == CURLE_OK &&
+		    /* Less than a character of a teleprinter is no progress. */
+		    curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 10L) == CURLE_OK &&
+		    curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, (long)timeout) == CURLE_OK &&
+		    curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, on_header) == CURLE_OK &&
+		    curl_easy_setopt(curl, CURLOPT_HEADERDATA, http) == CURLE_OK &&
+		    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, on_body) == CURLE_OK &&
+		    curl_easy_setopt(curl, CURLOPT_WRITEDATA, http) == CURLE_OK &&
+		    curl_easy_setopt(curl, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L) == CURLE_OK &&
+#if LIBCURL_VERSION_NUM >= 0x075500
+		    curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https") == CURLE_OK;
+#else
+		    curl_easy_setopt(curl, CURLOPT_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS)) == CURLE_OK;
+#endif
+	return good && (!ca_file || curl_easy_setopt(curl, CURLOPT_CAINFO, ca_file) == CURLE_OK);
+}
+
+struct http *http_open(unsigned timeout, const char *ca_file)
+{
+	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
+		return NULL;
+	struct http *http = calloc(1, sizeof(*http));
+	if (http) {
+		buf_init(&http->place, BUF_CAP);
+		http->curl = curl_easy_init();
+	}
+	if (http && http->curl && set_up(http, timeout, ca_file))
+		return http;
+	http_close(http);
+	return NULL;
+}
+
+void http_close(struct http *http)
+{
+	if (http) {
+		if (http->curl)
+			curl_easy_cleanup(http->curl);
+		buf_release(&http->place);
+		free(http);
+	}
+	curl_global_cleanup();
+}
+
+static bool add_line(struct curl_slist **lines, const struct buf *line)
+{
+	struct curl_slist *more = buf_failed(line) ? NULL : curl_slist_append(*lines, line->at);
+	if (more)
+		*lines = more;
+	return more != NULL;
+}
+
+/* The headers of the request that are not curl's own. */
+static bool make_headers(const struct http_request *request, struct curl_slist **lines)
+{
+	struct buf line;
+	buf_init(&line, BUF_CAP);
+	buf_text(&line, "Accept-Encoding: identity");
+	bool good = add_line(lines, &line);
+	for (size_t i = 0; good && i < request->range_count; i++) {
+		const struct span *range = &request->ranges[i];
+		if (i == 0) {
+			buf_clear(&line);
+			buf_text(&line, "Range: bytes=");
+		}
+		buf_format(&line, "%s%" PRIu64 "-%" PRIu64, i ? "," : "", range->offset,
+			   range->offset + range->size - 1);
+		if (i + 1 == request->range_count)
+			good = add_line(lines, &line);
+	}
+	if (good && request->etag) {
+		buf_clear(&line);
+		buf_format(&line, "If-Match: %s", request->etag);
+		good = add_line(lines, &line);
+	} else if (good && request->modified) {
+		buf_clear(&line);
+		buf_format(&line, "If-Unmodified-Since: %s", request->modified);
+		good = add_line(lines, &line);
+	}
+	buf_release(&line);
+	return good;
+}
+
+static enum http_status judge(struct http *http, CURLcode code, struct buf *why)
+{
+	const char *text = http->error[0] ? http->error : curl_easy_strerror(code);
+	switch (code) {
+	case CURLE_OK: return HTTP_OK;
+	case CURLE_OUT_OF_MEMORY: return HTTP_NO_MEMORY;
+	case CURLE_PARTIAL_FILE:
+	case CURLE_RECV_ERROR:
+	case CURLE_SEND_ERROR:
+	case CURLE_GOT_NOTHING:
+	case CURLE_HTTP2:
+	case CURLE_HTTP2_STREAM:
+		fetch_because(FETCH_FAILED, why, "%s: the connection broke: %s", http_place(http), text);
+		return HTTP_DROPPED;
+	case CURLE_OPERATION_TIMEDOUT:
+		fetch_because(FETCH_FAILED, why, "%s: nothing came for too long: %s", http_place(http), text);
+		return HTTP_FAILED;
+	default: fetch_because(FETCH_FAILED, why, "%s: %s", http_place(http), text); return HTTP_FAILED;
+	}
+}
+
+/* Goes where the answer leads. */
+static enum http_status redirect(struct http *http, unsigned *times, struct buf *why)
+{
+	char *to = NULL;
+	curl_easy_getinfo(http->curl, CURLINFO_REDIRECT_URL, &to);
+	if (!to) {
+		fetch_because(FETCH_FAILED, why, "%s: the server answers %ld and does not say where to go",
+			      http_place(http), http->answer.code);
+		return HTTP_FAILED;
+	}
+	if (!url_may_lead(http_place(http), to)) {
+		fetch_because(FETCH_FAILED, why, "%s: it is redirected to %s, where it must not lead%s",
+			      http_place(http), to,
+			      url_is_safe(http_place(http)) ? ": only to https" : ": only to http and https");
+		return HTTP_FAILED;
+	}
+	if (++*times > HTTP_REDIRECTS) {
+		fetch_because(FETCH_FAILED, why, "%s: it is redirected more than %d times", http->request->url,
+			      HTTP_REDIRECTS);
+		return HTTP_FAILED;
+	}
+	struct buf place;
+	buf_init(&place, BUF_CAP);
+	buf_text(&place, to);
+	buf_release(&http->place);
+	http->place = place;
+	return buf_failed(&place) ? HTTP_NO_MEMORY : HTTP_OK;
+}
+
+enum http_status http_get(struct http *http, const struct http_request *request, struct buf *why)
+{
+	struct curl_slist *lines = NULL;
+	enum http_status status = HTTP_NO_MEMORY;
+	http->request = request;
+	buf_clear(&http->place);
+	buf_text(&http->place, request->url);
+	if (buf_failed(&http->place) || !make_headers(request, &lines) ||
+	    curl_easy_setopt(http->curl, CURLOPT_HTTPHEADER, lines) != CURLE_OK)
+		goto out;
+	for (unsigned times = 0;;) {
+		if (curl_easy_setopt(http->curl, CURLOPT_URL, http_place(http)) != CURLE_OK) {
+			status = HTTP_NO_MEMORY;
+			break;
+		}
+		http->answer = (struct http_answer){ .code = 0 };
+		http->told = http->stopped = false;
+		http->error[0] = '\0';
+		http->speech = 0;
+		http->requests++;
+		CURLcode code = curl_easy_perform(http->curl);
+		curl_easy_getinfo(http->curl, CURLINFO_RESPONSE_CODE, &http->answer.code);
+		if (http->stopped) {
+			status = HTTP_STOPPED;
+			break;
+		}
+		if (http->speech > SPEECH_MAX && code == CURLE_WRITE_ERROR)
+			code = CURLE_OK;
+		status = judge(http, code, why);
+		if (status != HTTP_OK || !is_redirection(http->answer.code)) {
+			/* Where there is no body, its head has not been told. */
+			if (status == HTTP_OK && !http->told && !tell(http))
+				status = HTTP_STOPPED;
+			break;
+		}
+		status = redirect(http, &times, why);
+		if (status != HTTP_OK)
+			break;
+	}
+out:
+	curl_easy_setopt(http->curl, CURLOPT_HTTPHEADER, NULL);
+	curl_slist_free_all(lines);
+	return status;
+}
+
+const char *http_place(const struct http *http)
+{
+	return buf_cstr(&http->place);
+}
+
+uint64_t http_received(const struct http *http)
+{
+	return http->received;
+}
+
+unsigned http_requests(const struct http *http)
+{
+	return http->requests;
+}
+
+void http_pause(unsigned tries)
+{
+	const struct timespec time = { .tv_sec = 0, .tv_nsec = 200000000L * (tries < 4 ? tries : 4) };
+	nanosleep(&time, NULL);
+}

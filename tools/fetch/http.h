@@ -1,0 +1,66 @@
+/* Requests over HTTP, one at a time over a connection that is kept open. Redirections are followed, at most
+ * HTTP_REDIRECTS of them, to http and https alone, and never from https to http. Nothing is taken compressed. */
+#ifndef FETCH_HTTP_H
+#define FETCH_HTTP_H
+
+#include "base/str.h"
+#include "fetch/plan.h"
+#include "fetch/status.h"
+
+enum { HTTP_REDIRECTS = 5, HTTP_TIMEOUT = 30 };
+
+struct http;
+
+/* The head of an answer. */
+struct http_answer {
+	long code;
+	bool has_length;
+	uint64_t length; /* Content-Length */
+	/* Header values; "" where there is none. */
+	char type[256], range[128], encoding[64], etag[256], modified[64];
+};
+
+struct http_request {
+	const char *url;
+	const struct span *ranges; /* to ask for; none: the whole */
+	size_t range_count;
+	const char *etag, *modified; /* what the answer is to be a part of: a strong tag, or a date; or NULL */
+	/* Gets the head of the answer, before its body; false ends the request. Redirections don't come here. */
+	bool (*on_answer)(void *context, const struct http_answer *answer);
+	/* Gets the body; false ends the request. */
+	bool (*on_bytes)(void *context, const char *bytes, size_t size);
+	void *context;
+};
+
+enum http_status {
+	HTTP_OK,
+	HTTP_STOPPED, /* one of the functions said false */
+	HTTP_DROPPED, /* the connection broke or the body ended early: it may be worth another try */
+	HTTP_FAILED,  /* anything else; so will the next try */
+	HTTP_NO_MEMORY,
+};
+
+/* timeout is in seconds: to connect, and while nothing or next to nothing comes. ca_file is a file of certificates to
+ * trust, or NULL for those of the system. NULL where it can't be started. */
+struct http *http_open(unsigned timeout, const char *ca_file) MUST_CHECK;
+void http_close(struct http *http);
+
+enum http_status http_get(struct http *http, const struct http_request *request, struct buf *why) MUST_CHECK;
+/* Where the last answer came from: the address behind all redirections. Lives until the next request. */
+const char *http_place(const struct http *http);
+
+/* What all requests so far took: bodies, in bytes, and how many there were, redirections counted. */
+uint64_t http_received(const struct http *http);
+unsigned http_requests(const struct http *http);
+
+/* Waits a little, the longer the higher tries is, before the next try. */
+void http_pause(unsigned tries);
+
+/* Appends the address that reference means in a document at base. FETCH_REFUSED where it is none, or leads where a
+ * redirection must not lead. */
+enum fetch_status http_resolve(const char *base, const char *reference, struct buf *url, struct buf *why) MUST_CHECK;
+/* Appends url with suffix behind its path, and where that ends in a slash, name before it. */
+enum fetch_status http_address(const char *url, const char *name, const char *suffix, struct buf *out,
+			       struct buf *why) MUST_CHECK;
+
+#endif

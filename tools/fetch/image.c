@@ -1,0 +1,246 @@
+#include "fetch/image.h"
+
+#include "base/file.h"
+#include "base/path.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static enum fetch_status cannot(const char *do_what, const char *path, struct buf *why)
+{
+	return fetch_because(FETCH_FAILED, why, "cannot %s '%s': %s", do_what, path, file_status_text(FILE_FAILED));
+}
+
+/* Whether the file that is open is still the one of that name: another run may have put it in its place meanwhile. */
+static bool is_still(int fd, const char *path)
+{
+	struct stat open_one, named;
+	return fstat(fd, &open_one) == 0 && stat(path, &named) == 0 && open_one.st_ino == named.st_ino &&
+	       open_one.st_dev == named.st_dev;
+}
+
+static enum fetch_status open_part(struct image *image, struct buf *why)
+{
+	struct stat info;
+	for (;;) {
+		image->fd = open(image->path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
+		if (image->fd < 0)
+			return cannot("write", image->path, why);
+		if (flock(image->fd, LOCK_EX | LOCK_NB) != 0) {
+			if (errno != EWOULDBLOCK)
+				return cannot("lock", image->path, why);
+			return fetch_because(FETCH_FAILED, why,
+					     "%s: another run is writing it; try again when it is done", image->path);
+		}
+		if (is_still(image->fd, image->path))
+			break;
+		close(image->fd);
+	}
+	if (fstat(image->fd, &info) != 0)
+		return cannot("read", image->path, why);
+	if (!S_ISREG(info.st_mode))
+		return fetch_because(FETCH_FAILED, why, "%s: it is not a plain file", image->path);
+	image->size = (uint64_t)info.st_size;
+	image->had_bytes = info.st_size > 0;
+	return FETCH_OK;
+}
+
+enum fetch_status image_open(struct image *image, const char *file, struct buf *why)
+{
+	struct stat info;
+	*image = (struct image){ .fd = -1 };
+	image->target = realpath(file, NULL);
+	if (image->target && (stat(image->target, &info) != 0 || !S_ISREG(info.st_mode)))
+		return fetch_because(FETCH_FAILED, why, "cannot write '%s': it is not a plain file", file);
+	if (!image->target)
+		image->target = strdup(file);
+	image->path = image->target ? malloc(strlen(image->target) + sizeof(".part")) : NULL;
+	if (!image->path)
+		return FETCH_NO_MEMORY;
+	strcpy(image->path, image->target);
+	strcat(image->path, ".part");
+	return open_part(image, why);
+}
+
+static int open_temporary(void)
+{
+	FILE *stream = tmpfile();
+	int fd = stream ? fcntl(fileno(stream), F_DUPFD_CLOEXEC, 3) : -1;
+	if (stream)
+		fclose(stream);
+	return fd;
+}
+
+enum fetch_status image_open_nameless(struct image *image, struct buf *why)
+{
+	*image = (struct image){ .fd = open_temporary() };
+	return image->fd >= 0 ? FETCH_OK : cannot("write", "a temporary file", why);
+}
+
+void image_close(struct image *image)
+{
+	if (image->fd >= 0)
+		close(image->fd);
+	free(image->path);
+	free(image->target);
+	*image = (struct image){ .fd = -1 };
+}
+
+static bool write_all(int fd, uint64_t offset, const void *bytes, size_t size)
+{
+	for (const char *at = bytes; size > 0;) {
+		ssize_t wrote = pwrite(fd, at, size, (off_t)offset);
+		if (wrote < 0 && errno == EINTR)
+			continue;
+		if (wrote <= 0)
+			return false;
+		at += wrote;
+		offset += (uint64_t)wrote;
+		size -= (size_t)wrote;
+	}
+	return true;
+}
+
+/* Up to size bytes; below 0 and errno where that fails. */
+static ssize_t read_some(int fd, uint64_t offset, void *bytes, size_t size)
+{
+	ssize_t got;
+	do {
+		got = pread(fd, bytes, size, (off_t)offset);
+	} while (got < 0 && errno == EINTR);
+	return got;
+}
+
+enum { PIECE = 256 * 1024 };
+
+enum fetch_status image_set_aside(struct image *image, int *fd, struct buf *why)
+{
+	char *piece = malloc(PIECE);
+	int aside = piece ? open_temporary() : -1;
+	enum fetch_status status = piece ? FETCH_OK : FETCH_NO_MEMORY;
+	ssize_t got = 0;
+	if (piece && aside < 0)
+		status = cannot("write", "a temporary file", why);
+	for (uint64_t at = 0; status == FETCH_OK && (got = read_some(image->fd, at, piece, PIECE)) > 0;
+	     at += (uint64_t)got)
+		if (!write_all(aside, at, piece, (size_t)got))
+			status = cannot("write", "a temporary file", why);
+	if (status == FETCH_OK && got < 0)
+		status = cannot("read", image->path, why);
+	free(piece);
+	if (status == FETCH_OK)
+		status = image_resize(image, 0, why);
+	if (status == FETCH_OK)
+		*fd = aside;
+	else if (aside >= 0)
+		close(aside);
+	return status;
+}
+
+enum fetch_status image_resize(struct image *image, uint64_t size, struct buf *why)
+{
+	if (ftruncate(image->fd, (off_t)size) != 0)
+		return cannot("write", image->path ? image->path : "a temporary file", why);
+	image->size = size;
+	return FETCH_OK;
+}
+
+enum fetch_status image_write(const struct image *image, uint64_t offset, const void *bytes, size_t size,
+			      struct buf *why)
+{
+	if (write_all(image->fd, offset, bytes, size))
+		return FETCH_OK;
+	return cannot("write", image->path ? image->path : "a temporary file", why);
+}
+
+bool image_read(const struct image *image, uint64_t offset, void *bytes, size_t size)
+{
+	ssize_t got = 1;
+	for (char *to = bytes; size > 0 && got > 0; to += got, offset += (uint64_t)got, size -= (size_t)got) {
+		got = read_some(image->fd, offset, to, size);
+		if (got <= 0)
+			return false;
+	}
+	return true;
+}
+
+enum fetch_status image_commit(struct image *image, struct buf *why)
+{
+	struct stat info;
+	mode_t mask = umask(0), mode = 0666 & ~mask;
+	umask(mask);
+	/* A file that is there keeps its mode, but for bits that lend an owner's rights. */
+	if (stat(image->target, &info) == 0)
+		mode = info.st_mode & 0777;
+	if (fchmod(image->fd, mode) != 0 || fsync(image->fd) != 0)
+		return cannot("write", image->path, why);
+	if (rename(image->path, image->target) != 0)
+		return cannot("write", image->target, why);
+	/* The new name itself must survive a power cut too. */
+	struct str folder = path_folder(image->target);
+	char *path = strndup(folder.at, folder.len);
+	int fd = path ? open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+	if (fd >= 0) {
+		(void)fsync(fd);
+		close(fd);
+	}
+	free(path);
+	return FETCH_OK;
+}
+
+void image_remove(struct image *image)
+{
+	if (image->path && image->fd >= 0 && is_still(image->fd, image->path))
+		unlink(image->path);
+	image_close(image);
+}
+
+enum fetch_status file_digest(int fd, const char *path, uint8_t digest[SATCHEL_DIGEST_SIZE], struct buf *why)
+{
+	crypto_hash_sha256_state state;
+	unsigned char *piece = malloc(PIECE);
+	ssize_t got = 0;
+	if (!piece)
+		return FETCH_NO_MEMORY;
+	crypto_hash_sha256_init(&state);
+	for (uint64_t at = 0; (got = read_some(fd, at, piece, PIECE)) > 0; at += (uint64_t)got)
+		crypto_hash_sha256_update(&state, piece, (size_t)got);
+	crypto_hash_sha256_final(&state, digest);
+	free(piece);
+	return got == 0 ? FETCH_OK : cannot("read", path, why);
+}
+
+enum { END_SIZE = 22, END_START_AT = 16 };
+
+/* A satchel_source's read. The list of entries is told by the index; so of the end record, which is not there yet or
+ * may be damaged, the reader needs only that it leads to itself. */
+static int64_t read_unfinished(void *context, uint64_t offset, void *bytes, size_t size)
+{
+	const struct unfinished *unfinished = context;
+	unsigned char end[END_SIZE] = "PK\5\6";
+	uint64_t start = unfinished->size - END_SIZE;
+	if (offset >= start) {
+		for (unsigned i = 0; i < 4; i++)
+			end[END_START_AT + i] = (unsigned char)(start >> 8 * i);
+		size_t from = (size_t)(offset - start), now = size < END_SIZE - from ? size : END_SIZE - from;
+		memcpy(bytes, end + from, now);
+		return (int64_t)now;
+	}
+	return read_some(unfinished->fd, offset, bytes, size < start - offset ? size : (size_t)(start - offset));
+}
+
+struct satchel *unfinished_open(const struct unfinished *unfinished, struct satchel_error *error)
+{
+	const struct satchel_source source = { .read = read_unfinished,
+					       .context = (void *)unfinished,
+					       .size = unfinished->size };
+	/* What has no room for an end is left to the reader to name. */
+	if (unfinished->size < END_SIZE)
+		return satchel_open_fd(unfinished->fd, error);
+	return satchel_open_source(&source, error);
+}

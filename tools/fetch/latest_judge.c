@@ -1,0 +1,39 @@
+/* Whether a client may go from what it has to what is published. */
+#include "base/date.h"
+#include "fetch/latest.h"
+
+enum fetch_status latest_follows(const struct latest *latest, const struct latest_edition *edition,
+				 const struct holding *holding, struct buf *why)
+{
+	unsigned long long has = holding->release, offered = latest->release;
+	if (strcmp(latest->id, holding->id) != 0)
+		return fetch_because(FETCH_REFUSED, why, "%s: it is of the pack %s, and what is published is %s",
+				     holding->path, holding->id, latest->id);
+	if (offered < has)
+		return fetch_because(FETCH_REFUSED, why,
+				     "%s: it is release %llu already, and what is published is older: %s, release %llu",
+				     holding->path, has, latest->version, offered);
+	if (offered == has && strcmp(edition->edition, holding->edition) == 0 &&
+	    memcmp(edition->sha256, holding->sha256, sizeof(edition->sha256)) != 0)
+		return fetch_because(
+			FETCH_REFUSED, why,
+			"%s: what is published is the same release, %llu, and has other bytes; a release never "
+			"changes, so one of the two is damaged or forged",
+			holding->path, has);
+	return FETCH_OK;
+}
+
+enum fetch_status latest_is_of_today(const struct latest *latest, const char *today, struct buf *why)
+{
+	if (date_number(str_from(latest->expires)) < date_number(str_from(today)))
+		return fetch_because(
+			FETCH_REFUSED, why,
+			"latest.json: it expired on %s, and the clock says %s: it is kept from being renewed, or "
+			"the clock is wrong",
+			latest->expires, today);
+	if (date_number(str_from(latest->date)) > date_number(str_from(today)) + 1)
+		return fetch_because(FETCH_REFUSED, why,
+				     "latest.json: it is of %s, and the clock says %s: one of the two is wrong",
+				     latest->date, today);
+	return FETCH_OK;
+}

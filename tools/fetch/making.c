@@ -1,0 +1,49 @@
+#include "fetch/making.h"
+
+#include <stdlib.h>
+
+bool making_has(const struct making *making, const struct satchel_entry *entry)
+{
+	struct satchel_bytes bytes;
+	struct satchel_error error;
+	if (satchel_read_entry(making->pack, entry, &bytes, &error) != SATCHEL_OK)
+		return false;
+	satchel_bytes_free(&bytes);
+	return true;
+}
+
+enum fetch_status making_check(const struct making *making, const struct satchel_entry *entry, struct buf *why)
+{
+	struct satchel_bytes bytes;
+	struct satchel_error error;
+	if (satchel_read_entry(making->pack, entry, &bytes, &error) != SATCHEL_OK)
+		return fetch_because_of(&error, "the pack", why);
+	satchel_bytes_free(&bytes);
+	return FETCH_OK;
+}
+
+bool making_copy(struct making *making, const struct satchel_entry *entry, enum fetch_status *status, struct buf *why)
+{
+	unsigned char header[ENTRY_HEADER + SATCHEL_NAME_MAX];
+	const struct stock_entry *from = stock_find(&making->stock, entry);
+	struct satchel_bytes bytes;
+	uint32_t crc;
+	*status = FETCH_OK;
+	if (!from || !stock_read(&making->stock, from, &bytes, &crc))
+		return false;
+	size_t size = entry_header(entry, crc, header);
+	*status = image_write(&making->image, entry->offset, header, size, why);
+	if (*status == FETCH_OK)
+		*status = image_write(&making->image, entry->offset + size, bytes.at, bytes.size, why);
+	satchel_bytes_free(&bytes);
+	/* The CRC-32 has no digest. */
+	return *status == FETCH_OK && making_has(making, entry);
+}
+
+void making_release(struct making *making)
+{
+	satchel_close(making->pack);
+	free(making->entries.at);
+	stock_release(&making->stock);
+	image_close(&making->image);
+}

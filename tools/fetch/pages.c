@@ -1,0 +1,96 @@
+#include "fetch/pages.h"
+
+#include "fetch/stock.h"
+#include "reader/values.h"
+
+#include <stdlib.h>
+
+void page_list_release(struct page_list *list)
+{
+	free(list->at);
+	*list = (struct page_list){ .at = NULL };
+}
+
+static bool append(struct page_list *list, const struct page *page, struct troubles *troubles)
+{
+	if (list->count == SATCHEL_ENTRIES_MAX)
+		return trouble(troubles, SATCHEL_DAMAGED, page->entry.name,
+			       "the index has more pages than a pack has entries");
+	if (list->count == list->room) {
+		size_t room = list->room ? list->room * 2 : 64;
+		struct page *more = realloc(list->at, room * sizeof(*more));
+		if (!more)
+			return trouble_memory(troubles);
+		list->at = more;
+		list->room = room;
+	}
+	list->at[list->count++] = *page;
+	return true;
+}
+
+/* The pages of the node that json stands in front of, if it has any. */
+static bool read_node(struct page_list *list, struct json_walk json, const struct page *file, unsigned number,
+		      struct troubles *troubles)
+{
+	const struct scope scope = { troubles, file->entry.name, "pages: " };
+	struct json_walk pages = { NULL };
+	struct member node[] = { MEMBER_OPTIONAL("pages", VALUE_PART, &pages) };
+	if (!READ_MEMBERS(&json, node, &scope))
+		return false;
+	if (!node[0].seen || !walk_array(&pages))
+		return true;
+	while (walk_element(&pages)) {
+		struct page page = { .list = number };
+		struct json_walk name = { NULL }, first = { NULL };
+		struct json_string text;
+		struct place place = { 0, 0, 0 };
+		struct member members[] = {
+			MEMBER("name", VALUE_PART, &name),
+			MEMBER("first", VALUE_PART, &first),
+			MEMBER_NUMBER("rows", &page.rows, UINT32_MAX),
+			MEMBER_NUMBER("offset", &place.offset, UINT32_MAX),
+			PLACE_MEMBERS(&place, &page.entry),
+		};
+		if (!READ_MEMBERS(&pages, members, &scope))
+			return false;
+		if (!walk_text(&name, &text) || !string_copy(text, page.entry.name, sizeof(page.entry.name)) ||
+		    !is_sayable(page.entry.name) || !walk_text(&first, &text) ||
+		    !string_copy(text, page.first, sizeof(page.first)))
+			return trouble(troubles, SATCHEL_DAMAGED, file->entry.name,
+				       "pages: a name or a first key is none");
+		uint64_t behind = file->entry.offset + entry_extent(&file->entry);
+		if (!finish_place(&place, behind, SATCHEL_INDEX_MAX, &page.entry, &scope) ||
+		    !append(list, &page, troubles))
+			return false;
+	}
+	return true;
+}
+
+enum fetch_status pages_of(struct page_list *list, const struct page *file, const struct satchel_bytes *bytes,
+			   struct buf *why)
+{
+	struct troubles troubles = { .count = 0 };
+	const struct scope scope = { &troubles, file->entry.name, "" };
+	struct json_walk json = { bytes->at }, nodes[PAGES_LISTS];
+	struct member members[] = {
+		MEMBER("lessons", VALUE_PART, &nodes[0]),
+		MEMBER("outline", VALUE_PART, &nodes[1]),
+		MEMBER("items", VALUE_PART, &nodes[2]),
+		MEMBER("files", VALUE_PART, &nodes[3]),
+	};
+	size_t place;
+	bool good = true;
+	enum json_fault fault = json_check(bytes->at, bytes->size, &place);
+	if (fault == JSON_OUT_OF_MEMORY)
+		good = trouble_memory(&troubles);
+	else if (fault != JSON_GOOD)
+		good = trouble(&troubles, SATCHEL_DAMAGED, file->entry.name, "it is not JSON as packs have it");
+	else if (file->list != PAGES_OF_INDEX)
+		good = read_node(list, json, file, file->list, &troubles);
+	else if (READ_MEMBERS(&json, members, &scope))
+		for (unsigned i = 0; good && i < PAGES_LISTS; i++)
+			good = read_node(list, nodes[i], file, i, &troubles);
+	if (good && troubles.count == 0)
+		return FETCH_OK;
+	return fetch_because_of(&troubles.first, "the pack", why);
+}
