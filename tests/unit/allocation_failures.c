@@ -469,7 +469,7 @@ static void test_release(void **state)
 	torture_release(again);
 	assert_int_equal(unsetenv("SATCHEL_SECRET_KEY"), 0);
 	static const char *const names[] = { "rel/SHA256SUMS",	"rel/SHA256SUMS.minisig",  "rel/latest.json", "rel/latest.json.minisig",
-					     "rel/CHANGELOG.md", "rel/small-1.0.0.satchel", "rel/small.lock", "content/heart.xml", "small.xml" };
+					     "rel/CHANGELOG.md", "rel/small-1.0.0.satchel", "rel/small.lock", "rel/progress.json", "content/heart.xml", "small.xml" };
 	char path[64];
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		assert_int_equal(unlink(in_folder(path, names[i])), 0);
