@@ -12,6 +12,12 @@ minisign -V -p ours.pub -m rel/latest.json
 minisign -V -p ours.pub -m rel/SHA256SUMS
 sort -k 2 -c rel/SHA256SUMS
 tail -c 1 rel/latest.json | od -An -c
+TREE=$TREE python3 - << 'END'
+import jsonschema, os, json
+for name in "latest", "progress":
+    with open(f"{os.environ['TREE']}/schema/{name}.schema.json") as schema, open(f"rel/{name}.json") as made:
+        jsonschema.validate(json.load(made), json.load(schema))
+END
 python3 - << 'END'
 import hashlib, json, os, zipfile
 latest = json.load(open("rel/latest.json"))
