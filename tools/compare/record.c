@@ -1,7 +1,6 @@
 #include "compare/record.h"
 
-#include "base/buf.h"
-#include "reader/json.h"
+#include "compare/record_text.h"
 #include "reader/satchel.h"
 
 #include <sodium.h>
@@ -40,74 +39,6 @@ uint64_t record_digest(struct str text)
 	return value;
 }
 
-/* The values of some members of the object that json stands in front of; at is NULL for one that is not there. */
-static void members(struct json_walk json, const char *const *names, struct json_walk *values, size_t count)
-{
-	struct json_string name;
-	for (size_t i = 0; i < count; i++)
-		values[i].at = NULL;
-	if (!json.at || !walk_object(&json))
-		return;
-	while (walk_member(&json, &name)) {
-		for (size_t i = 0; i < count; i++)
-			if (string_is(name, names[i]))
-				values[i] = json;
-		walk_skip(&json);
-	}
-}
-
-#define MEMBERS(json, names, values) members(json, names, values, sizeof(names) / sizeof((names)[0]))
-
-/* Steps over the value that json stands in front of, and returns its bytes. */
-static struct str take_value(struct json_walk *json)
-{
-	walk_kind(json);
-	const char *start = json->at;
-	walk_skip(json);
-	return (struct str){ start, (size_t)(json->at - start) };
-}
-
-static void append_string(struct buf *out, struct json_walk value)
-{
-	struct json_string string;
-	if (!value.at || walk_kind(&value) != '"' || !walk_text(&value, &string))
-		return;
-	/* Escapes are never shorter than what they stand for. */
-	char *at = buf_reserve(out, string.len + 1);
-	if (at && string_copy(string, at, string.len + 1))
-		buf_grew(out, strlen(at));
-}
-
-enum blanks { BLANKS_IN, BLANKS_OUT, BLANKS_ALONE };
-
-/* Appends text as it is read aloud; with its blanks, with a gap in their places, or only what they hold, a line
- * each. */
-static void plain(struct buf *out, struct json_walk text, enum blanks blanks)
-{
-	static const char *const marks[] = { "em", "strong", "term", "sub", "sup", "code", "abbr", "link", "blank" };
-	enum { MARKS = sizeof(marks) / sizeof(marks[0]), BLANK = MARKS - 1 };
-	if (!text.at || walk_kind(&text) != '[' || !walk_array(&text))
-		return;
-	while (walk_element(&text)) {
-		struct json_walk inner[MARKS];
-		if (walk_kind(&text) == '"') {
-			if (blanks != BLANKS_ALONE)
-				append_string(out, text);
-		} else {
-			MEMBERS(text, marks, inner);
-			for (size_t k = 0; k < BLANK; k++)
-				plain(out, inner[k], blanks);
-			if (inner[BLANK].at && blanks == BLANKS_ALONE)
-				buf_text(out, out->len ? "\n" : "");
-			if (inner[BLANK].at && blanks == BLANKS_OUT)
-				buf_char(out, '\1');
-			else
-				plain(out, inner[BLANK], BLANKS_IN);
-		}
-		walk_skip(&text);
-	}
-}
-
 static struct str keep(struct reading *reading, struct str text)
 {
 	struct str copy = arena_str(reading->arena, text);
@@ -136,14 +67,14 @@ static void end_line(struct reading *reading, const char *label, uint64_t *sum)
 static void add_text(struct reading *reading, const char *label, struct json_walk text, uint64_t *sum)
 {
 	buf_clear(&reading->text);
-	plain(&reading->text, text, BLANKS_IN);
+	json_plain(&reading->text, text, BLANKS_IN);
 	end_line(reading, label, sum);
 }
 
 static void add_string(struct reading *reading, const char *label, struct json_walk string, uint64_t *sum)
 {
 	buf_clear(&reading->text);
-	append_string(&reading->text, string);
+	json_append(&reading->text, string);
 	end_line(reading, label, sum);
 }
 
@@ -160,7 +91,7 @@ static void add_flow(struct reading *reading, const char *label, struct json_wal
 
 static void add_flows(struct reading *reading, const char *label, struct json_walk flows, uint64_t *sum)
 {
-	if (!flows.at || walk_kind(&flows) != '[' || !walk_array(&flows))
+	if (!json_enter(&flows))
 		return;
 	for (; walk_element(&flows); walk_skip(&flows))
 		add_flow(reading, label, flows, sum);
@@ -168,15 +99,14 @@ static void add_flows(struct reading *reading, const char *label, struct json_wa
 
 static void add_block(struct reading *reading, const char *label, struct json_walk block, uint64_t *sum)
 {
-	static const char *const names[] = { "p",     "callout", "caption", "list",
-					     "table", "alt",	 "credit",  "blocks" };
+	static const char *const names[] = { "p", "callout", "caption", "list", "table", "alt", "credit", "blocks" };
 	static const char *const text_name[] = { "text" };
 	struct json_walk v[8], credit;
 	MEMBERS(block, names, v);
 	for (int i = 0; i < 3; i++)
 		add_text(reading, label, v[i], sum);
 	add_flows(reading, label, v[3], sum);
-	if (v[4].at && walk_kind(&v[4]) == '[' && walk_array(&v[4]))
+	if (json_enter(&v[4]))
 		for (; walk_element(&v[4]); walk_skip(&v[4]))
 			add_flows(reading, label, v[4], sum);
 	add_string(reading, label, v[5], sum);
@@ -187,33 +117,27 @@ static void add_block(struct reading *reading, const char *label, struct json_wa
 
 static void add_blocks(struct reading *reading, const char *label, struct json_walk blocks, uint64_t *sum)
 {
-	if (!blocks.at || walk_kind(&blocks) != '[' || !walk_array(&blocks))
+	if (!json_enter(&blocks))
 		return;
 	for (; walk_element(&blocks); walk_skip(&blocks))
 		add_block(reading, label, blocks, sum);
 }
 
-static bool is_word(struct json_walk value, const char *wanted)
-{
-	struct json_string string;
-	return value.at && walk_kind(&value) == '"' && walk_text(&value, &string) && string_is(string, wanted);
-}
-
 static void add_sections(struct reading *reading, struct json_walk sections, uint64_t *sum)
 {
 	static const char *const names[] = { "id", "title", "blocks", "sections", "access" };
-	if (!sections.at || walk_kind(&sections) != '[' || !walk_array(&sections))
+	if (!json_enter(&sections))
 		return;
 	for (; walk_element(&sections); walk_skip(&sections)) {
 		struct json_walk v[5];
 		const char *label = "section";
 		MEMBERS(sections, names, v);
-		if (reading->record->access == RECORD_FREE && is_word(v[4], "member"))
+		if (reading->record->access == RECORD_FREE && json_is_word(v[4], "member"))
 			reading->record->access = RECORD_PART;
 		if (reading->detail == RECORD_LINES) {
 			buf_clear(&reading->text);
 			buf_text(&reading->text, "section ");
-			append_string(&reading->text, v[0]);
+			json_append(&reading->text, v[0]);
 			label = keep(reading, buf_view(&reading->text)).at;
 		}
 		add_text(reading, label ? label : "section", v[1], sum);
@@ -225,7 +149,7 @@ static void add_sections(struct reading *reading, struct json_walk sections, uin
 static const char *word(struct reading *reading, struct json_walk value)
 {
 	buf_clear(&reading->text);
-	append_string(&reading->text, value);
+	json_append(&reading->text, value);
 	return keep(reading, buf_view(&reading->text)).at;
 }
 
@@ -234,7 +158,7 @@ static const char *form_of(struct reading *reading, struct json_walk value)
 {
 	static const char *const forms[] = { "single", "multiple", "card", "cloze" };
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
-		if (is_word(value, forms[i]))
+		if (json_is_word(value, forms[i]))
 			return forms[i];
 	return value.at ? word(reading, value) : "";
 }
@@ -244,7 +168,7 @@ enum { TITLE_KEPT = 400 };
 static void take_title(struct reading *reading, struct json_walk text)
 {
 	buf_clear(&reading->text);
-	plain(&reading->text, text, BLANKS_IN);
+	json_plain(&reading->text, text, BLANKS_IN);
 	struct str title = buf_view(&reading->text);
 	/* Only ever shown, and then cut further. */
 	while (title.len > TITLE_KEPT && (title.at[TITLE_KEPT] & 0xc0) == 0x80)
@@ -262,7 +186,7 @@ static struct record *open_record(struct reading *reading, enum record_kind kind
 	if (!record || !id || !form)
 		return NULL;
 	*record = (struct record){ .kind = kind, .id = id, .form = form };
-	record->access = is_word(common[2], "member") ? RECORD_MEMBER : RECORD_FREE;
+	record->access = json_is_word(common[2], "member") ? RECORD_MEMBER : RECORD_FREE;
 	record->title = STR("");
 	record->place = reading->count++;
 	*reading->last = record;
@@ -276,7 +200,7 @@ static void read_options(struct reading *reading, struct json_walk options)
 {
 	static const char *const names[] = { "correct", "text", "feedback" };
 	struct record *record = reading->record;
-	if (!options.at || walk_kind(&options) != '[' || !walk_array(&options))
+	if (!json_enter(&options))
 		return;
 	for (; walk_element(&options); walk_skip(&options)) {
 		struct json_walk v[3];
@@ -324,10 +248,10 @@ static bool read_card(struct reading *reading, struct json_walk json)
 		return true;
 	add_text(reading, "cloze", v[5], &whole);
 	buf_clear(&reading->text);
-	plain(&reading->text, v[5], BLANKS_OUT);
+	json_plain(&reading->text, v[5], BLANKS_OUT);
 	record->words += record_digest(buf_view(&reading->text));
 	buf_clear(&reading->text);
-	plain(&reading->text, v[5], BLANKS_ALONE);
+	json_plain(&reading->text, v[5], BLANKS_ALONE);
 	record->answer += record_digest(buf_view(&reading->text));
 	return true;
 }
@@ -350,8 +274,8 @@ static bool read_entry(struct reading *reading, struct json_walk json)
 /* The lesson without its items. */
 static bool read_body(struct reading *reading, struct json_walk json)
 {
-	static const char *const names[] = { "id",	  "kind",      "access",   "title",  "summary", "objectives",
-					     "sections", "takeaways", "sources" };
+	static const char *const names[] = { "id",	   "kind",     "access",    "title",  "summary",
+					     "objectives", "sections", "takeaways", "sources" };
 	struct json_walk v[9];
 	MEMBERS(json, names, v);
 	struct record *record = open_record(reading, RECORD_LESSON, v);
@@ -376,12 +300,12 @@ enum { LISTS = sizeof(lists) / sizeof(lists[0]) };
 
 static bool read_items(struct reading *reading, struct json_walk items, size_t list)
 {
-	if (walk_kind(&items) != '[' || !walk_array(&items))
+	if (!json_enter(&items))
 		return true;
 	while (walk_element(&items)) {
 		if (!lists[list].read(reading, items))
 			return false;
-		reading->record->marks = record_digest(take_value(&items));
+		reading->record->marks = record_digest(json_take(&items));
 	}
 	return true;
 }
@@ -399,7 +323,7 @@ static bool read_members(struct reading *reading, struct json_walk json, struct 
 			list++;
 		if (list < LISTS)
 			items[list] = json;
-		struct str value = take_value(&json);
+		struct str value = json_take(&json);
 		if (list == LISTS)
 			lesson->marks += record_digest((struct str){ name.at, name.len }) * 31 + record_digest(value);
 	}

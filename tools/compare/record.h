@@ -29,22 +29,22 @@ enum record_access {
 struct record {
 	enum record_kind kind;
 	const char *id;
-	const char *form;     /* the question's or card's own kind: single, multiple, card, cloze; "" for the others */
+	const char *form; /* the question's or card's own kind: single, multiple, card, cloze; "" for the others */
 	enum record_access access;
-	struct str title;     /* what it is called: a lesson's title, the stem, the front, the cloze, the term; "" where the
+	struct str title; /* what it is called: a lesson's title, the stem, the front, the cloze, the term; "" where the
 				 side does not know */
-	uint64_t words;       /* of what it says, in whatever order; of a question without its options, of a card without
+	uint64_t words;	  /* of what it says, in whatever order; of a question without its options, of a card without
 				 its back, of a cloze without its blanks, of an entry without its term */
-	uint64_t options;     /* of the wrong options and of all feedback, in whatever order */
+	uint64_t options; /* of the wrong options and of all feedback, in whatever order */
 	unsigned option_count;
-	uint64_t answer;      /* of the right options, the back, the blanks; of an entry its term; 0 for a lesson */
-	uint64_t marks;	      /* differs where the JSON does: also where only marks, links or pictures are others */
-	uint64_t since;	      /* number of the release that progress counts from; 0: from the first; only a lock knows */
-	uint64_t sketch;      /* see sketch.h; 0 where it was not made */
+	uint64_t answer; /* of the right options, the back, the blanks; of an entry its term; 0 for a lesson */
+	uint64_t marks;	 /* differs where the JSON does: also where only marks, links or pictures are others */
+	uint64_t since;	 /* number of the release that progress counts from; 0: from the first; only a lock knows */
+	uint64_t sketch; /* see sketch.h; 0 where it was not made */
 	bool sketched;
 	struct record_line *lines; /* only where they were asked for */
-	size_t place;	      /* among the records of its lesson; the lesson itself is 0 */
-	size_t lesson;	      /* place of its lesson on its side; the caller's to set */
+	size_t place;		   /* among the records of its lesson; the lesson itself is 0 */
+	size_t lesson;		   /* place of its lesson on its side; the caller's to set */
 	struct record *next;
 };
 

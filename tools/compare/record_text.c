@@ -1,0 +1,72 @@
+#include "compare/record_text.h"
+
+void json_members(struct json_walk json, const char *const *names, struct json_walk *values, size_t count)
+{
+	struct json_string name;
+	for (size_t i = 0; i < count; i++)
+		values[i].at = NULL;
+	if (!json.at || !walk_object(&json))
+		return;
+	while (walk_member(&json, &name)) {
+		for (size_t i = 0; i < count; i++)
+			if (string_is(name, names[i]))
+				values[i] = json;
+		walk_skip(&json);
+	}
+}
+
+struct str json_take(struct json_walk *json)
+{
+	walk_kind(json);
+	const char *start = json->at;
+	walk_skip(json);
+	return (struct str){ start, (size_t)(json->at - start) };
+}
+
+void json_append(struct buf *out, struct json_walk value)
+{
+	struct json_string string;
+	if (!value.at || walk_kind(&value) != '"' || !walk_text(&value, &string))
+		return;
+	/* Escapes are never shorter than what they stand for. */
+	char *at = buf_reserve(out, string.len + 1);
+	if (at && string_copy(string, at, string.len + 1))
+		buf_grew(out, strlen(at));
+}
+
+bool json_is_word(struct json_walk value, const char *wanted)
+{
+	struct json_string string;
+	return value.at && walk_kind(&value) == '"' && walk_text(&value, &string) && string_is(string, wanted);
+}
+
+bool json_enter(struct json_walk *value)
+{
+	return value->at && walk_kind(value) == '[' && walk_array(value);
+}
+
+void json_plain(struct buf *out, struct json_walk text, enum blanks blanks)
+{
+	static const char *const marks[] = { "em", "strong", "term", "sub", "sup", "code", "abbr", "link", "blank" };
+	enum { MARKS = sizeof(marks) / sizeof(marks[0]), BLANK = MARKS - 1 };
+	if (!json_enter(&text))
+		return;
+	while (walk_element(&text)) {
+		struct json_walk inner[MARKS];
+		if (walk_kind(&text) == '"') {
+			if (blanks != BLANKS_ALONE)
+				json_append(out, text);
+		} else {
+			MEMBERS(text, marks, inner);
+			for (size_t k = 0; k < BLANK; k++)
+				json_plain(out, inner[k], blanks);
+			if (inner[BLANK].at && blanks == BLANKS_ALONE)
+				buf_text(out, out->len ? "\n" : "");
+			if (inner[BLANK].at && blanks == BLANKS_OUT)
+				buf_char(out, '\1');
+			else
+				json_plain(out, inner[BLANK], BLANKS_IN);
+		}
+		walk_skip(&text);
+	}
+}
