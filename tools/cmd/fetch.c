@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "cmd/cmd.h"
 #include "cmd/fetch_progress.h"
+#include "cmd/public_key.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -17,7 +18,7 @@
 
 enum { OUTPUT = 1, BASE, KEY, UNSIGNED, EDITION, DRY_RUN, TIMEOUT, QUIET };
 
-enum { KEYS_MAX = 64, KEY_FILE_MAX = 4096, TIMEOUT_MAX = 3600 };
+enum { KEYS_MAX = 64, TIMEOUT_MAX = 3600 };
 
 static const struct option_row rows[] = {
 	{ OUTPUT, 'o', "output", "FILE",
@@ -125,24 +126,6 @@ static int read_arguments(struct arguments *arguments, int argc, char **argv, FI
 	return check_arguments(arguments, err);
 }
 
-static int read_key(const char *path, struct satchel_key *key, FILE *err)
-{
-	struct satchel_error error;
-	struct buf text;
-	buf_init(&text, KEY_FILE_MAX + 64);
-	enum file_status status = file_read(path, KEY_FILE_MAX, &text);
-	int code = EXIT_CLEAN;
-	if (status != FILE_OK) {
-		fprintf(err, PROGRAM ": cannot read '%s': %s\n", path, file_status_text(status));
-		code = EXIT_FAILED;
-	} else if (satchel_key_read(buf_cstr(&text), text.len, key, &error) != SATCHEL_OK) {
-		fprintf(err, PROGRAM ": %s: %s\n", path, error.message);
-		code = EXIT_USAGE;
-	}
-	buf_release(&text);
-	return code;
-}
-
 /* What was done, in one line. */
 static void tell(struct buf *text, const struct arguments *arguments, const struct fetch_outcome *outcome)
 {
@@ -229,7 +212,7 @@ int fetch_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 	if (code != EXIT_CLEAN || arguments.done)
 		return code == EXIT_CLEAN ? finish(out, err) : code;
 	for (size_t i = 0; i < arguments.key_file_count; i++) {
-		code = read_key(arguments.key_files[i], &keys[i], err);
+		code = public_key_read(arguments.key_files[i], &keys[i], PROGRAM, err);
 		if (code != EXIT_CLEAN)
 			return code;
 	}

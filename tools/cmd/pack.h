@@ -45,8 +45,6 @@ int pack_run(int argc, char **argv, const struct pack_makers *makers, FILE *out,
 /* What the reader says, as an exit code; and the same with a complaint. */
 int pack_exit_code(enum satchel_status status);
 int pack_complain(const char *path, const struct satchel_error *error, FILE *err);
-/* Reads the file of a public key. Returns the exit code. */
-int pack_read_key(const char *path, struct satchel_key *key, FILE *err);
 /* Writes bytes and flushes. EXIT_FAILED, and a complaint, where that fails or memory ran out before it. */
 int pack_print(const struct buf *bytes, FILE *out, FILE *err);
 

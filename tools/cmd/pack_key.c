@@ -132,21 +132,3 @@ out:
 	secret_wipe(&text);
 	return code;
 }
-
-int pack_read_key(const char *path, struct satchel_key *key, FILE *err)
-{
-	struct satchel_error error;
-	struct buf text;
-	buf_init(&text, KEY_FILE_MAX + 64);
-	enum file_status status = file_read(path, KEY_FILE_MAX, &text);
-	int code = EXIT_CLEAN;
-	if (status != FILE_OK) {
-		fprintf(err, PACK_PROGRAM ": cannot read '%s': %s\n", path, file_status_text(status));
-		code = EXIT_FAILED;
-	} else if (satchel_key_read(text.at, text.len, key, &error) != SATCHEL_OK) {
-		fprintf(err, PACK_PROGRAM ": %s: %s\n", path, error.message);
-		code = EXIT_USAGE;
-	}
-	buf_release(&text);
-	return code;
-}

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/nearest.h"
 #include "cmd/pack.h"
+#include "cmd/public_key.h"
 #include "reader/satchel.h"
 
 #include <errno.h>
@@ -196,7 +197,7 @@ int pack_verify(const struct pack_arguments *arguments, FILE *out, FILE *err)
 	struct buf text;
 	int code = EXIT_CLEAN;
 	for (size_t i = 0; i < arguments->key_count && code == EXIT_CLEAN; i++)
-		code = pack_read_key(arguments->keys[i], &keys[i], err);
+		code = public_key_read(arguments->keys[i], &keys[i], PACK_PROGRAM, err);
 	if (code != EXIT_CLEAN)
 		return code;
 	buf_init(&text, BUF_CAP);

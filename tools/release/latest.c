@@ -1,8 +1,7 @@
 #include "release/latest.h"
 
 #include "base/json.h"
-
-#include <jansson.h>
+#include "fetch/latest.h"
 
 static void write_edition(const struct release_edition *edition, struct json *json)
 {
@@ -40,60 +39,45 @@ void release_latest_write(const struct release_latest *latest, struct buf *out)
 	buf_char(out, '\n');
 }
 
-/* Copies a string member, which must fit. */
-static bool take_text(const json_t *object, const char *key, char *to, size_t size)
+/* Copies a string, which must fit. */
+static bool take(const char *from, char *to, size_t size)
 {
-	const json_t *value = json_object_get(object, key);
-	size_t len = json_string_length(value);
-	if (!json_is_string(value) || len == 0 || len >= size || strlen(json_string_value(value)) != len)
+	size_t len = strlen(from);
+	if (len >= size)
 		return false;
-	memcpy(to, json_string_value(value), len + 1);
+	memcpy(to, from, len + 1);
 	return true;
 }
 
-static bool take_number(const json_t *object, const char *key, uint64_t *to)
+static bool take_edition(const struct latest_edition *from, struct release_edition *to)
 {
-	const json_t *value = json_object_get(object, key);
-	if (!json_is_integer(value) || json_integer_value(value) < 0)
-		return false;
-	*to = (uint64_t)json_integer_value(value);
-	return true;
+	to->size = from->size;
+	to->head = from->head;
+	digest_hex(to->sha256, from->sha256);
+	digest_hex(to->content_root, from->content_root);
+	return take(from->edition, to->edition, sizeof(to->edition)) && take(from->url, to->url, sizeof(to->url));
 }
 
-static bool take_edition(const json_t *object, struct release_edition *edition)
+static bool take_all(const struct latest *from, struct release_latest *to)
 {
-	return take_text(object, "edition", edition->edition, sizeof(edition->edition)) &&
-	       take_text(object, "url", edition->url, sizeof(edition->url)) &&
-	       take_number(object, "size", &edition->size) && take_number(object, "head", &edition->head) &&
-	       take_text(object, "sha256", edition->sha256, sizeof(edition->sha256)) &&
-	       take_text(object, "contentRoot", edition->content_root, sizeof(edition->content_root));
-}
-
-static bool take_all(const json_t *root, struct release_latest *latest)
-{
-	uint64_t format;
-	size_t i;
-	json_t *one;
-	const json_t *editions = json_object_get(root, "editions");
-	if (!take_number(root, "format", &format) || format != LATEST_FORMAT ||
-	    !take_text(root, "id", latest->id, sizeof(latest->id)) ||
-	    !take_text(root, "version", latest->version, sizeof(latest->version)) ||
-	    !take_number(root, "release", &latest->release) ||
-	    !take_text(root, "date", latest->date, sizeof(latest->date)) ||
-	    !take_text(root, "expires", latest->expires, sizeof(latest->expires)) || json_array_size(editions) == 0 ||
-	    json_array_size(editions) > LATEST_EDITIONS_MAX)
-		return false;
-	json_array_foreach ((json_t *)editions, i, one)
-		if (!take_edition(one, &latest->editions[latest->edition_count++]))
-			return false;
-	return true;
+	bool good = take(from->id, to->id, sizeof(to->id)) && take(from->version, to->version, sizeof(to->version)) &&
+		    take(from->date, to->date, sizeof(to->date)) &&
+		    take(from->expires, to->expires, sizeof(to->expires)) &&
+		    from->edition_count <= LATEST_EDITIONS_MAX;
+	to->release = from->release;
+	for (size_t i = 0; good && i < from->edition_count; i++)
+		good = take_edition(&from->editions[i], &to->editions[to->edition_count++]);
+	return good;
 }
 
 bool release_latest_read(struct release_latest *latest, struct str text)
 {
+	struct latest read;
+	struct buf why;
+	buf_init(&why, 4096);
 	*latest = (struct release_latest){ .edition_count = 0 };
-	json_t *root = json_loadb(text.at, text.len, JSON_REJECT_DUPLICATES, NULL);
-	bool good = root && take_all(root, latest);
-	json_decref(root);
+	bool good = latest_read(&read, text, &why) == FETCH_OK && take_all(&read, latest);
+	latest_release(&read);
+	buf_release(&why);
 	return good;
 }
