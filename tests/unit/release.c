@@ -75,19 +75,19 @@ static const struct release_latest example = {
 	.expires = "2027-02-24",
 	.title = { "A \"small\" one", 13 },
 	.release = 2147483647,
-	.editions = { { "full", "small-1.0.0-rc.1.satchel", 4294967295, 1593, "ab", "cd" },
-		      { "free", "small-free-1.0.0-rc.1.satchel", 3, 2, "ef", "01" } },
+	.editions = { { "full", "small-1.0.0-rc.1.satchel", 4294967295, 1593, "ab" ZEROS "0000", "cd" ZEROS "0000" },
+		      { "free", "small-free-1.0.0-rc.1.satchel", 3, 2, "ef" ZEROS "0000", "01" ZEROS "0000" } },
 	.edition_count = 2,
 };
 #define EDITION                                                                                                        \
 	"{\"edition\":\"full\",\"url\":\"small-1.0.0-rc.1.satchel\",\"size\":4294967295,\"head\":1593,"                \
-	"\"sha256\":\"ab\",\"contentRoot\":\"cd\"}"
+	"\"sha256\":\"ab" ZEROS "0000\",\"contentRoot\":\"cd" ZEROS "0000\"}"
 static const char written[] =
 	"{\"format\":1,\"id\":\"small\",\"title\":\"A \\\"small\\\" one\","
 	"\"version\":\"1.0.0-rc.1\",\"release\":2147483647,"
 	"\"date\":\"2026-11-26\",\"expires\":\"2027-02-24\",\"requires\":[],\"editions\":[" EDITION
-	",{\"edition\":\"free\",\"url\":\"small-free-1.0.0-rc.1.satchel\",\"size\":3,\"head\":2,\"sha256\":\"ef\","
-	"\"contentRoot\":\"01\"}]}\n";
+	",{\"edition\":\"free\",\"url\":\"small-free-1.0.0-rc.1.satchel\",\"size\":3,\"head\":2,\"sha256\":\"ef" ZEROS "0000\","
+	"\"contentRoot\":\"01" ZEROS "0000\"}]}\n";
 
 static void a_record_is_read_as_it_was_written(void **state)
 {
@@ -144,14 +144,13 @@ static void no_other_record_is_read(void **state)
 		{ "}]}\n", "}]" },
 		{ "}]}\n", "}]} {}" },
 		{ EDITION, "7" },
-		{ EDITION,
-		  EDITION "," EDITION "," EDITION "," EDITION "," EDITION "," EDITION "," EDITION "," EDITION },
+		{ EDITION, EDITION "," EDITION },
+		{ "\"requires\":[],", "" },
+		{ "\"requires\":[]", "\"requires\":[\"telepathy\"]" },
 	};
 	(void)state;
 	assert_true(reads_with("\"small\"", "\"smaller\""));
-	assert_true(reads_with("\"requires\":[]", "\"more\":{\"of\":[1]}"));
-	assert_true(
-		reads_with(EDITION, EDITION "," EDITION "," EDITION "," EDITION "," EDITION "," EDITION "," EDITION));
+	assert_true(reads_with("\"requires\":[]", "\"requires\":[],\"more\":{\"of\":[1]}"));
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
 		if (reads_with(parts[i][0], parts[i][1]))
 			fail_msg("read with %s in place of %s", parts[i][1], parts[i][0]);
