@@ -208,7 +208,7 @@ static int find_before(struct diff *diff, const char **path)
 		return EXIT_CLEAN;
 	if (!diff->since) {
 		lock_path(&diff->lock, after);
-		*path = access(buf_cstr(&diff->lock), F_OK) == 0 ? buf_cstr(&diff->lock) : NULL;
+		*path = lock_is_there(buf_cstr(&diff->lock)) ? buf_cstr(&diff->lock) : NULL;
 		return buf_failed(&diff->lock) ? diff_fail_why(diff, EXIT_FAILED, NULL) : EXIT_CLEAN;
 	}
 	buf_init(&why, BUF_CAP);

@@ -2,8 +2,6 @@
 
 #include "compare/lock.h"
 
-#include <unistd.h>
-
 void pack_gate_init(struct pack_gate *gate)
 {
 	*gate = (struct pack_gate){ .opened_before = false };
@@ -104,7 +102,7 @@ enum build_status pack_gate_judge(struct pack_gate *gate, struct build *build, u
 	lock_path(&gate->lock, build->definition.source.path);
 	if (buf_failed(&gate->lock))
 		return BUILD_NO_MEMORY;
-	if (access(buf_cstr(&gate->lock), F_OK) != 0)
+	if (!lock_is_there(buf_cstr(&gate->lock)))
 		return BUILD_OK;
 	gate->opened_before = true;
 	enum build_status status =
