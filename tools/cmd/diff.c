@@ -220,6 +220,20 @@ static int find_before(struct diff *diff, const char **path)
 	return code;
 }
 
+/* What is wrong with a side; of one that Git holds, for people it is the file they know, as it was. */
+static int tell_side(const struct diff *diff, const struct side *side, enum side_status status)
+{
+	struct buf why;
+	buf_init(&why, BUF_CAP);
+	if (diff->since && side == &diff->before)
+		revision_tell(&diff->revision, diff->since, &side->why, &why);
+	else
+		buf_str(&why, buf_view(&side->why));
+	int code = diff_fail_why(diff, EXIT_FAILED, status == SIDE_BROKEN ? &why : NULL);
+	buf_release(&why);
+	return code;
+}
+
 static int open_sides(struct diff *diff)
 {
 	const char *paths[2] = { NULL, diff->operands[diff->operand_count - 1] };
@@ -237,7 +251,7 @@ static int open_sides(struct diff *diff)
 	diff->opened = true;
 	for (size_t i = 0; i < 2; i++)
 		if (statuses[i] != SIDE_OK)
-			code = diff_fail_why(diff, EXIT_FAILED, statuses[i] == SIDE_BROKEN ? &sides[i]->why : NULL);
+			code = tell_side(diff, sides[i], statuses[i]);
 	/* For people it is the file they know, as it was. */
 	if (diff->since)
 		diff->before.path = diff->since;
