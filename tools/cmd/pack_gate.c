@@ -42,11 +42,8 @@ static enum build_status from_side(struct build *build, enum side_status status,
 
 static enum build_status run(struct pack_gate *gate, struct build *build, unsigned jobs, struct gate *judged)
 {
-	const char *why = gate_fits(&gate->before, &gate->after);
-	if (why) {
-		buf_format(&build->why, "%s: %s", gate->before.path, why);
+	if (!gate_fits(&gate->before, &gate->after, &build->why))
 		return BUILD_REFUSED;
-	}
 	gate->compared = true;
 	switch (compare(&gate->comparison, &gate->before, &gate->after, jobs)) {
 	case COMPARE_OK: break;
@@ -70,6 +67,8 @@ static enum build_status judge_pack(struct pack_gate *gate, struct build *build,
 		return BUILD_OK;
 	gate->opened_after = true;
 	enum side_status opened = side_open_pack_fd(&gate->after, buf_cstr(&full->path), fileno(full->writer.stream));
+	/* For people it is the definition that says what the pack is. */
+	gate->after.path = build->definition.source.path;
 	if (opened == SIDE_OK)
 		opened = side_read_retired(&gate->after, buf_cstr(&build->folder));
 	enum build_status status = from_side(build, opened, &gate->after);

@@ -23,6 +23,7 @@ void side_open_nothing(struct side *side, const char *path)
 	arena_init(&side->arena);
 	map_init(&side->retired);
 	buf_init(&side->text, LOCK_SIZE_MAX + 64);
+	map_init(&side->unlisted);
 	buf_init(&side->why, WHY_CAP);
 }
 
@@ -92,6 +93,7 @@ void side_release(struct side *side)
 		buf_release(&side->lessons[i].json);
 	satchel_close(side->pack);
 	map_release(&side->retired);
+	map_release(&side->unlisted);
 	arena_release(&side->arena);
 	buf_release(&side->text);
 	buf_release(&side->why);
