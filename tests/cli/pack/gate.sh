@@ -42,6 +42,16 @@ sed -i 's/id="c-left"/id="c-rate"/' content/heart.xml
 rm content/retired.xml
 build "an id that comes back, without its line"
 again
+sed -i 's/"c-rate"/"c-rate" progress="reset since 1.0.0"/; s/How fast/How quickly/' content/heart.xml
+sed -i 's/version="1.0.0" release="1"/version="1.0.1" release="2"/' packs/small.xml
+build "other words that are to be learnt anew"
+sed -i 's/version="1.0.1"/version="2.0.0"/' packs/small.xml
+build "which the version says"
+again
+sed -i 's/How fast/How quickly/' content/heart.xml
+sed -i 's/version="1.0.0" release="1"/version="1.0.1" release="2"/' packs/small.xml
+build "only other words"
+again
 sed -i 's/^pack small/pack other/' $lock
 build "the lock of another pack"
 : > $lock
