@@ -164,7 +164,9 @@ enum approve_status approve_retired(const struct comparison *comparison, const c
 	bool is_new = read == FILE_FAILED && errno == ENOENT;
 	if (is_new)
 		buf_text(&old, retired_start);
-	if (read != FILE_OK && !is_new) {
+	if (buf_failed(&old)) {
+		status = APPROVE_NO_MEMORY;
+	} else if (read != FILE_OK && !is_new) {
 		status = failed(why, "read", path, read);
 	} else if (!retired_list_find(buf_view(&old), &list)) {
 		buf_format(why, "%s: only into a list in UTF-8 can lines be written; save it as that", path);
@@ -172,8 +174,7 @@ enum approve_status approve_retired(const struct comparison *comparison, const c
 	} else {
 		*count = put_lines(&lines, comparison, &list, since, reason);
 		retired_list_add(&text, buf_view(&old), &list, buf_view(&lines));
-		status = buf_failed(&lines) || buf_failed(&old) ? APPROVE_NO_MEMORY
-								: write_over(path, is_new, &text, why);
+		status = buf_failed(&lines) ? APPROVE_NO_MEMORY : write_over(path, is_new, &text, why);
 	}
 	buf_release(&old);
 	buf_release(&lines);

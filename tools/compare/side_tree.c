@@ -123,6 +123,7 @@ static void take_lesson(struct work *work, size_t index, const struct lesson *le
 		leaf->id = arena_str(&work->side->arena, lesson->id.value);
 		leaf->title = arena_str(&work->side->arena, buf_view(&title));
 		take_places(work, leaf, lesson, source);
+		work->no_memory = work->no_memory || leaf->place.line == 0;
 		pthread_mutex_unlock(&work->lock);
 	} else if (status != COMPILE_NO_ASSET) {
 		run_out(work);
@@ -339,7 +340,8 @@ static enum side_status open_definition(struct side *side, struct definition *de
 		side->about = side_about(definition->title.at, definition->licence.at, definition->lang.at);
 		side->version_place = source_place(&definition->source, definition->version_span);
 		side->release_place = source_place(&definition->source, definition->release_span);
-		if (!pack_folder(folder, side->path, definition->content))
+		/* A place that memory ran out for has no line. */
+		if (side->version_place.line == 0 || !pack_folder(folder, side->path, definition->content))
 			result = SIDE_NO_MEMORY;
 	}
 	mistakes_release(&mistakes);
