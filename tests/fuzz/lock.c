@@ -28,7 +28,8 @@ static void remove_path(void)
 static void put(const uint8_t *data, size_t size)
 {
 	if (!path[0]) {
-		snprintf(path, sizeof(path), "%s/satchel-fuzz-XXXXXX.lock", access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
+		snprintf(path, sizeof(path), "%s/satchel-fuzz-XXXXXX.lock",
+			 access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
 		int fd = mkstemps(path, sizeof(".lock") - 1);
 		require(fd >= 0 && close(fd) == 0 && atexit(remove_path) == 0);
 	}

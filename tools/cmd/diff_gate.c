@@ -106,7 +106,10 @@ static int sum_up(const struct diff *diff, const struct gate *gate)
 	buf_init(&text, 4096);
 	buf_text(&text, "version ");
 	version_write(&text, &gate->declared);
-	buf_text(&text, passes && diff->comparison.count > 0 ? " says enough for " : passes ? ": " : " can't be released yet: ");
+	if (!passes)
+		buf_text(&text, " can't be released yet: ");
+	else
+		buf_text(&text, diff->comparison.count > 0 ? " says enough for " : ": ");
 	if (diff->comparison.count > 0)
 		human_count(&text, diff->comparison.count, "change");
 	else
@@ -163,12 +166,14 @@ static int refuse_vanished(const struct diff *diff, size_t count)
 		change = change->next;
 	buf_init(&path, BUF_CAP);
 	shell_word(&path, diff->after.path);
-	int code = diff_fail(diff, EXIT_FINDINGS,
-			     count == 1 ? "%s is gone, and no line in %s says why, which no version approves: bring it back, or type: "
-					  "satchel-diff --retire REASON %s"
-					: "%s and others are gone, and no line in %s says why, which no version approves: bring them "
-					  "back, or type: satchel-diff --retire REASON %s",
-			     change->before->id, diff->after.retired_path, buf_cstr(&path));
+	int code = diff_fail(
+		diff, EXIT_FINDINGS,
+		count == 1
+			? "%s is gone, and no line in %s says why, which no version approves: bring it back, or type: "
+			  "satchel-diff --retire REASON %s"
+			: "%s and others are gone, and no line in %s says why, which no version approves: bring them "
+			  "back, or type: satchel-diff --retire REASON %s",
+		change->before->id, diff->after.retired_path, buf_cstr(&path));
 	buf_release(&path);
 	return code;
 }
@@ -208,16 +213,19 @@ static int write_day(const struct diff *diff, char day[DATE_SIZE])
 		return date_of_epoch(day, epoch)
 			       ? EXIT_CLEAN
 			       : diff_fail(diff, EXIT_USAGE,
-					   "SOURCE_DATE_EPOCH is a number of seconds since 1970-01-01, not '%s'", epoch);
-	return date_of_moment(day, time(NULL)) ? EXIT_CLEAN
-					       : diff_fail(diff, EXIT_FAILED, "there is no such day as the clock tells");
+					   "SOURCE_DATE_EPOCH is a number of seconds since 1970-01-01, not '%s'",
+					   epoch);
+	return date_of_moment(day, time(NULL))
+		       ? EXIT_CLEAN
+		       : diff_fail(diff, EXIT_FAILED, "there is no such day as the clock tells");
 }
 
 /* Some text, of characters that XML can hold. */
 static bool is_reason(const char *text)
 {
 	bool any = false;
-	if (utf8_valid_prefix(str_from(text)) < strlen(text) || strstr(text, "\xEF\xBF\xBE") || strstr(text, "\xEF\xBF\xBF"))
+	if (utf8_valid_prefix(str_from(text)) < strlen(text) || strstr(text, "\xEF\xBF\xBE") ||
+	    strstr(text, "\xEF\xBF\xBF"))
 		return false;
 	for (const char *c = text; *c; c++) {
 		if ((unsigned char)*c < ' ' || *c == 127)
@@ -233,7 +241,8 @@ int diff_retire(struct diff *diff)
 	size_t count;
 	struct buf text, why;
 	if (!is_reason(diff->retire))
-		return diff_fail(diff, EXIT_USAGE, "--retire takes the reason, a line of text in UTF-8, for whoever wonders later");
+		return diff_fail(diff, EXIT_USAGE,
+				 "--retire takes the reason, a line of text in UTF-8, for whoever wonders later");
 	int code = check_fit(diff);
 	if (code != JUDGE)
 		return code;

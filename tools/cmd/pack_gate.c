@@ -57,8 +57,8 @@ static enum build_status run(struct pack_gate *gate, struct build *build, unsign
 /* A pack does not tell which of its items declare that they are to be learnt anew, which asks for more of the version. */
 static bool may_be_renewed(const struct comparison *comparison, const struct gate *judged)
 {
-	unsigned renewable = CHANGE_BIT(CHANGE_ITEM_REWORDED) | CHANGE_BIT(CHANGE_OPTION_ADDED) |
-			     CHANGE_BIT(CHANGE_OPTION_REMOVED);
+	unsigned renewable =
+		CHANGE_BIT(CHANGE_ITEM_REWORDED) | CHANGE_BIT(CHANGE_OPTION_ADDED) | CHANGE_BIT(CHANGE_OPTION_REMOVED);
 	return comparison->kinds & renewable && !version_says(&judged->before, &judged->declared, BUMP_MAJOR);
 }
 

@@ -77,7 +77,8 @@ static enum revision_status find_top(const char *real, bool is_folder, struct bu
 	int code = buf_failed(&folder) ? GIT_FAILED : git_run(repository_of(buf_cstr(&folder)), arguments, top);
 	git_cut_line_end(top);
 	if (code > 0 || (code == 0 && top->len == 0))
-		buf_format(why, "--since needs the work tree of a Git repository, and '%s' is in none", buf_cstr(&folder));
+		buf_format(why, "--since needs the work tree of a Git repository, and '%s' is in none",
+			   buf_cstr(&folder));
 	else if (code == 0 && !is_below(real, buf_cstr(top)))
 		buf_format(why, "'%s' is not in '%s', the work tree that GIT_DIR means", real, buf_cstr(top));
 	bool found = code == 0 && why->len == 0;
@@ -108,7 +109,8 @@ static enum revision_status lay_out(struct revision *revision, const char *top, 
 	const char *dir = buf_cstr(&git_dir), *tree = buf_cstr(&work_tree);
 	const char *const read_tree[] = { dir, tree, "read-tree", commit, NULL };
 	const char *const checkout[] = { dir, tree, "checkout-index", "--all", "--quiet", buf_cstr(&prefix), NULL };
-	bool good = code == 0 && !buf_failed(&index) && !buf_failed(&prefix) && !buf_failed(&git_dir) && !buf_failed(&work_tree);
+	bool good = code == 0 && !buf_failed(&index) && !buf_failed(&prefix) && !buf_failed(&git_dir) &&
+		    !buf_failed(&work_tree);
 	code = GIT_FAILED;
 	if (good && setenv("GIT_INDEX_FILE", buf_cstr(&index), 1) == 0) {
 		code = git_run(top, read_tree, &out);

@@ -135,10 +135,11 @@ static bool all_gone(const struct comparison *comparison, struct buf *why)
 					   ? map_get(&comparison->after->unlisted, str_from(change->before->id))
 					   : NULL;
 		if (path)
-			buf_format(why,
-				   "%s: %s %s still stands here, and no unit of the pack names the lesson: delete it, or "
-				   "name the lesson again\n",
-				   path, record_kind_text(change->before->kind), change->before->id);
+			buf_format(
+				why,
+				"%s: %s %s still stands here, and no unit of the pack names the lesson: delete it, or "
+				"name the lesson again\n",
+				path, record_kind_text(change->before->kind), change->before->id);
 	}
 	return why->len == 0 && !buf_failed(why);
 }

@@ -62,12 +62,14 @@ static void help_vanished(struct report *report, struct diagnostic *d, const str
 	shell_word(&command, after->path);
 	if (change->renamed)
 		report_help(report, d,
-			    "was %s renamed to %s? then write id=\"%s\" again: an id never changes, whatever happens to the "
+			    "was %s renamed to %s? then write id=\"%s\" again: an id never changes, whatever happens "
+			    "to the "
 			    "text; if it is withdrawn, type: %s",
 			    id, change->renamed->id, id, buf_cstr(&command));
 	else if (path)
 		report_help(report, d,
-			    "%s still has it, but no unit of the pack names its lesson: name the lesson again; or delete it "
+			    "%s still has it, but no unit of the pack names its lesson: name the lesson again; or "
+			    "delete it "
 			    "there and type: %s",
 			    path, buf_cstr(&command));
 	else
@@ -89,13 +91,15 @@ static void help(struct report *report, struct diagnostic *d, const struct compa
 			    "since %s\" at the %s; else leave it: the version tells",
 			    version, record_kind_text(change->after->kind));
 	else if (kind == CHANGE_KIND_CHANGED)
-		report_help(report, d, "if that is not worth it, leave it as it was, and add a new one with an id of its own");
+		report_help(report, d,
+			    "if that is not worth it, leave it as it was, and add a new one with an id of its own");
 	else if (kind == CHANGE_ID_VANISHED)
 		help_vanished(report, d, comparison, change);
 	else if (kind == CHANGE_ID_REUSED && change->before)
 		report_help(report, d, "give what is new an id that nothing has had, and what was there its own back");
 	else if (kind == CHANGE_ID_REUSED)
-		report_help(report, d, "give this %s an id that nothing has had", record_kind_text(change->after->kind));
+		report_help(report, d, "give this %s an id that nothing has had",
+			    record_kind_text(change->after->kind));
 }
 
 static const char *learners(enum progress progress)
@@ -198,7 +202,8 @@ static void add_version(const struct comparison *comparison, const struct gate *
 		report_label(report, d, "because of %s", buf_cstr(&reasons));
 	/* When what is missing is back, or withdrawn, it may be less. */
 	if (gate->vanished > 0)
-		report_help(report, d, "see to the ids that are gone first, then type: satchel-diff --bump %s", buf_cstr(&path));
+		report_help(report, d, "see to the ids that are gone first, then type: satchel-diff --bump %s",
+			    buf_cstr(&path));
 	else
 		report_help(report, d, "write version=\"%s\" release=\"%llu\", or type: satchel-diff --bump %s",
 			    buf_cstr(&wanted), (unsigned long long)gate->wanted_release, buf_cstr(&path));
@@ -217,7 +222,8 @@ static void add_release(const struct comparison *comparison, const struct gate *
 	char message[192];
 	unsigned long long last = (unsigned long long)comparison->before->release;
 	if (after->release < comparison->before->release)
-		snprintf(message, sizeof(message), "release %llu is lower than %llu, which was published as version %.60s",
+		snprintf(message, sizeof(message),
+			 "release %llu is lower than %llu, which was published as version %.60s",
 			 (unsigned long long)after->release, last, comparison->before->version);
 	else
 		snprintf(message, sizeof(message), "release %llu was published already, as version %.60s", last,

@@ -4,7 +4,8 @@ static bool is_whole(const struct side *side, struct buf *why)
 {
 	struct version version;
 	if (!side->version)
-		buf_format(why, "'%s' is a folder of lessons, which has no version; name a pack definition", side->path);
+		buf_format(why, "'%s' is a folder of lessons, which has no version; name a pack definition",
+			   side->path);
 	else if (strcmp(side->edition, "full") != 0)
 		buf_format(why, "'%s' is a part of a pack, which can't be judged; take its full edition", side->path);
 	else if (!version_parse(str_from(side->version), &version))
@@ -20,10 +21,11 @@ bool gate_fits(const struct side *before, const struct side *after, struct buf *
 		return false;
 	if (strcmp(before->id, after->id) == 0)
 		return true;
-	buf_format(why,
-		   "'%s' is of the pack %s and '%s' of %s: these are two packs, not two versions of one; write id=\"%s\" "
-		   "again, or give a new pack a definition in a file of its own",
-		   before->path, before->id, after->path, after->id, before->id);
+	buf_format(
+		why,
+		"'%s' is of the pack %s and '%s' of %s: these are two packs, not two versions of one; write id=\"%s\" "
+		"again, or give a new pack a definition in a file of its own",
+		before->path, before->id, after->path, after->id, before->id);
 	return false;
 }
 

@@ -6,11 +6,11 @@
 
 /* Views into the text. */
 struct retired_list {
-	struct str name;       /* of the root element, with its prefix */
-	struct str prefix;     /* with its colon, or empty */
-	struct str indent;     /* of the last line of the list */
+	struct str name;   /* of the root element, with its prefix */
+	struct str prefix; /* with its colon, or empty */
+	struct str indent; /* of the last line of the list */
 	const char *line_end;
-	size_t at;	       /* of the end tag, or of the slash of a list that is empty */
+	size_t at; /* of the end tag, or of the slash of a list that is empty */
 	bool is_empty_element;
 };
 

@@ -423,7 +423,9 @@ static bool read_lock(struct work *work, struct str text)
 			continue;
 		/* The versions of two branches are on the second line, so a conflict begins there. */
 		if (is_of_conflict(line))
-			return wrong(work, "a merge conflict was left here; take the lock of the release that was published last");
+			return wrong(
+				work,
+				"a merge conflict was left here; take the lock of the release that was published last");
 		if (!(head == 0	  ? read_first(work, line)
 		      : head == 1 ? read_pack(work, line)
 				  : read_line(work, line)))
