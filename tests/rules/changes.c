@@ -86,9 +86,8 @@ static const char *run_trial(struct trial *trial, const char *before, const char
 		return "they can't be compared";
 	if (!before)
 		return NULL;
-	const char *why = gate_fits(&trial->before, &trial->after);
-	if (why)
-		return why;
+	if (!gate_fits(&trial->before, &trial->after, &trial->comparison.why))
+		return buf_cstr(&trial->comparison.why);
 	trial->gate = gate_judge(&trial->comparison);
 	findings_add(&trial->comparison, &trial->gate, &trial->report);
 	return trial->report.failed ? "out of memory" : NULL;

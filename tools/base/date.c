@@ -1,6 +1,7 @@
 #include "base/date.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 static int number(const char *digits, int count)
 {
@@ -53,4 +54,18 @@ long date_number(struct str day)
 	long year = number(day.at, 4), month = number(day.at + 5, 2), years = month > 2 ? year : year - 1;
 	long of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + number(day.at + 8, 2) - 1;
 	return years * 365 + years / 4 - years / 100 + years / 400 + of_year - 719468;
+}
+
+bool date_of_moment(char date[DATE_SIZE], time_t moment)
+{
+	struct tm day;
+	return gmtime_r(&moment, &day) && strftime(date, DATE_SIZE, "%Y-%m-%d", &day) > 0;
+}
+
+bool date_of_epoch(char date[DATE_SIZE], const char *text)
+{
+	const unsigned long long last = 253402300799; /* 9999-12-31T23:59:59Z */
+	size_t len = strspn(text, "0123456789");
+	unsigned long long seconds = strtoull(text, NULL, 10);
+	return len > 0 && len <= 12 && !text[len] && seconds <= last && date_of_moment(date, (time_t)seconds);
 }

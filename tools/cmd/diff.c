@@ -208,7 +208,7 @@ static int find_before(struct diff *diff, const char **path)
 		return EXIT_CLEAN;
 	if (!diff->since) {
 		lock_path(&diff->lock, after);
-		*path = access(buf_cstr(&diff->lock), F_OK) == 0 ? buf_cstr(&diff->lock) : NULL;
+		*path = lock_is_there(buf_cstr(&diff->lock)) ? buf_cstr(&diff->lock) : NULL;
 		return buf_failed(&diff->lock) ? diff_fail_why(diff, EXIT_FAILED, NULL) : EXIT_CLEAN;
 	}
 	buf_init(&why, BUF_CAP);
@@ -217,6 +217,20 @@ static int find_before(struct diff *diff, const char **path)
 					 : diff_fail_why(diff, status == REVISION_UNKNOWN ? EXIT_USAGE : EXIT_FAILED, &why);
 	buf_release(&why);
 	*path = buf_cstr(&diff->revision.path);
+	return code;
+}
+
+/* What is wrong with a side; of one that Git holds, for people it is the file they know, as it was. */
+static int tell_side(const struct diff *diff, const struct side *side, enum side_status status)
+{
+	struct buf why;
+	buf_init(&why, BUF_CAP);
+	if (diff->since && side == &diff->before)
+		revision_tell(&diff->revision, diff->since, &side->why, &why);
+	else
+		buf_str(&why, buf_view(&side->why));
+	int code = diff_fail_why(diff, EXIT_FAILED, status == SIDE_BROKEN ? &why : NULL);
+	buf_release(&why);
 	return code;
 }
 
@@ -237,7 +251,7 @@ static int open_sides(struct diff *diff)
 	diff->opened = true;
 	for (size_t i = 0; i < 2; i++)
 		if (statuses[i] != SIDE_OK)
-			code = diff_fail_why(diff, EXIT_FAILED, statuses[i] == SIDE_BROKEN ? &sides[i]->why : NULL);
+			code = tell_side(diff, sides[i], statuses[i]);
 	/* For people it is the file they know, as it was. */
 	if (diff->since)
 		diff->before.path = diff->since;

@@ -1,5 +1,8 @@
 /* What satchel-diff prints, and what it does with a version. */
+#include "base/date.h"
 #include "base/human.h"
+#include "base/shell.h"
+#include "base/utf8.h"
 #include "check/check.h"
 #include "cmd/diff.h"
 #include "compare/approve.h"
@@ -89,8 +92,11 @@ static int check_fit(const struct diff *diff)
 		diff_fail(diff, EXIT_CLEAN, "there is no %s: nothing was released yet, so any version will do", before->path);
 	if (before->is_nothing)
 		return EXIT_CLEAN;
-	const char *why = gate_fits(before, after);
-	return why ? diff_fail(diff, EXIT_USAGE, "%s", why) : JUDGE;
+	struct buf why;
+	buf_init(&why, BUF_CAP);
+	int code = gate_fits(before, after, &why) ? JUDGE : diff_fail_why(diff, EXIT_USAGE, &why);
+	buf_release(&why);
+	return code;
 }
 
 static int sum_up(const struct diff *diff, const struct gate *gate)
@@ -102,18 +108,28 @@ static int sum_up(const struct diff *diff, const struct gate *gate)
 	version_write(&text, &gate->declared);
 	if (!passes)
 		buf_text(&text, " can't be released yet: ");
-	else if (diff->comparison.count > 0)
-		buf_text(&text, " says enough for ");
 	else
-		buf_text(&text, ": nothing changed");
+		buf_text(&text, diff->comparison.count > 0 ? " says enough for " : ": ");
 	if (diff->comparison.count > 0)
 		human_count(&text, diff->comparison.count, "change");
+	else
+		buf_text(&text, "nothing changed");
 	buf_text(&text, " since ");
 	version_write(&text, &gate->before);
+	/* So that it stands below what was found, where both go to the same place. */
+	fflush(diff->out);
 	if (!diff->quiet)
 		diff_fail(diff, EXIT_CLEAN, "%s", buf_cstr(&text));
 	buf_release(&text);
 	return passes ? EXIT_CLEAN : EXIT_FINDINGS;
+}
+
+/* Of a first release there is nothing to judge; what reads JSON or SARIF gets some all the same. */
+static int print_first(struct diff *diff)
+{
+	struct gate gate = gate_judge(&diff->comparison);
+	int code = diff->format == DIFF_TEXT ? EXIT_CLEAN : diff_print(diff, &gate);
+	return code == EXIT_FAILED ? code : EXIT_CLEAN;
 }
 
 int diff_gate(struct diff *diff)
@@ -121,7 +137,7 @@ int diff_gate(struct diff *diff)
 	size_t errors;
 	int code = check_fit(diff);
 	if (code != JUDGE)
-		return code;
+		return code == EXIT_CLEAN ? print_first(diff) : code;
 	struct gate gate = gate_judge(&diff->comparison);
 	if (diff->format == DIFF_TEXT)
 		code = diff_print_findings(diff, &gate, false, &errors);
@@ -141,6 +157,27 @@ static int from_approve(const struct diff *diff, enum approve_status status, con
 	return diff_fail(diff, EXIT_FAILED, "out of memory");
 }
 
+/* A version that was written for ids that are missing would say too much when they are back. */
+static int refuse_vanished(const struct diff *diff, size_t count)
+{
+	const struct change *change = diff->comparison.first;
+	struct buf path;
+	while (!(change->kinds & CHANGE_BIT(CHANGE_ID_VANISHED)))
+		change = change->next;
+	buf_init(&path, BUF_CAP);
+	shell_word(&path, diff->after.path);
+	int code = diff_fail(
+		diff, EXIT_FINDINGS,
+		count == 1
+			? "%s is gone, and no line in %s says why, which no version approves: bring it back, or type: "
+			  "satchel-diff --retire REASON %s"
+			: "%s and others are gone, and no line in %s says why, which no version approves: bring them "
+			  "back, or type: satchel-diff --retire REASON %s",
+		change->before->id, diff->after.retired_path, buf_cstr(&path));
+	buf_release(&path);
+	return code;
+}
+
 int diff_bump(struct diff *diff)
 {
 	struct buf text, why;
@@ -148,6 +185,8 @@ int diff_bump(struct diff *diff)
 	if (code != JUDGE)
 		return code;
 	struct gate gate = gate_judge(&diff->comparison);
+	if (gate.vanished > 0)
+		return refuse_vanished(diff, gate.vanished);
 	buf_init(&text, 4096);
 	buf_init(&why, BUF_CAP);
 	bool needed = gate.version_too_low || gate.release_too_low;
@@ -167,17 +206,27 @@ int diff_bump(struct diff *diff)
 }
 
 /* The day: what SOURCE_DATE_EPOCH says, or today. */
-static bool write_day(char day[sizeof("YYYY-MM-DD")])
+static int write_day(const struct diff *diff, char day[DATE_SIZE])
 {
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	time_t now = epoch ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
-	struct tm parts;
-	return gmtime_r(&now, &parts) && strftime(day, sizeof("YYYY-MM-DD"), "%Y-%m-%d", &parts) > 0;
+	if (epoch)
+		return date_of_epoch(day, epoch)
+			       ? EXIT_CLEAN
+			       : diff_fail(diff, EXIT_USAGE,
+					   "SOURCE_DATE_EPOCH is a number of seconds since 1970-01-01, not '%s'",
+					   epoch);
+	return date_of_moment(day, time(NULL))
+		       ? EXIT_CLEAN
+		       : diff_fail(diff, EXIT_FAILED, "there is no such day as the clock tells");
 }
 
+/* Some text, of characters that XML can hold. */
 static bool is_reason(const char *text)
 {
 	bool any = false;
+	if (utf8_valid_prefix(str_from(text)) < strlen(text) || strstr(text, "\xEF\xBF\xBE") ||
+	    strstr(text, "\xEF\xBF\xBF"))
+		return false;
 	for (const char *c = text; *c; c++) {
 		if ((unsigned char)*c < ' ' || *c == 127)
 			return false;
@@ -188,16 +237,18 @@ static bool is_reason(const char *text)
 
 int diff_retire(struct diff *diff)
 {
-	char day[sizeof("YYYY-MM-DD")];
+	char day[DATE_SIZE];
 	size_t count;
 	struct buf text, why;
 	if (!is_reason(diff->retire))
-		return diff_fail(diff, EXIT_USAGE, "--retire takes the reason, for whoever wonders later");
+		return diff_fail(diff, EXIT_USAGE,
+				 "--retire takes the reason, a line of text in UTF-8, for whoever wonders later");
 	int code = check_fit(diff);
 	if (code != JUDGE)
 		return code;
-	if (!write_day(day))
-		return diff_fail(diff, EXIT_FAILED, "there is no such day as the clock tells");
+	code = write_day(diff, day);
+	if (code != EXIT_CLEAN)
+		return code;
 	buf_init(&text, 4096);
 	buf_init(&why, BUF_CAP);
 	code = from_approve(diff, approve_retired(&diff->comparison, day, diff->retire, &count, &why), &why);

@@ -7,22 +7,13 @@
 
 enum { EXPIRES_DEFAULT = 90 };
 
-static bool day_of(time_t moment, char date[DATE_SIZE])
-{
-	struct tm day;
-	return gmtime_r(&moment, &day) && strftime(date, DATE_SIZE, "%Y-%m-%d", &day) > 0;
-}
-
 int pack_take_date(char date[DATE_SIZE], FILE *err)
 {
-	const unsigned long long last = 253402300799; /* 9999-12-31T23:59:59Z */
 	const char *text = getenv("SOURCE_DATE_EPOCH");
 	date[0] = '\0';
 	if (!text)
 		return EXIT_CLEAN;
-	size_t len = strspn(text, "0123456789");
-	unsigned long long seconds = strtoull(text, NULL, 10);
-	if (len > 0 && len <= 12 && !text[len] && seconds <= last && day_of((time_t)seconds, date))
+	if (date_of_epoch(date, text))
 		return EXIT_CLEAN;
 	fprintf(err, PACK_PROGRAM ": SOURCE_DATE_EPOCH is a number of seconds since 1970-01-01, not '%s'\n", text);
 	return EXIT_USAGE;
@@ -39,7 +30,7 @@ int pack_release_date(const struct pack_arguments *arguments, char date[DATE_SIZ
 		return EXIT_CLEAN;
 	}
 	int code = pack_take_date(date, err);
-	if (code != EXIT_CLEAN || date[0] || day_of(time(NULL), date))
+	if (code != EXIT_CLEAN || date[0] || date_of_moment(date, time(NULL)))
 		return code;
 	fprintf(err, PACK_PROGRAM ": the clock of this machine tells no day; give --date\n");
 	return EXIT_FAILED;

@@ -2,8 +2,6 @@
 
 #include "compare/lock.h"
 
-#include <unistd.h>
-
 void pack_gate_init(struct pack_gate *gate)
 {
 	*gate = (struct pack_gate){ .opened_before = false };
@@ -44,11 +42,8 @@ static enum build_status from_side(struct build *build, enum side_status status,
 
 static enum build_status run(struct pack_gate *gate, struct build *build, unsigned jobs, struct gate *judged)
 {
-	const char *why = gate_fits(&gate->before, &gate->after);
-	if (why) {
-		buf_format(&build->why, "%s: %s", gate->before.path, why);
+	if (!gate_fits(&gate->before, &gate->after, &build->why))
 		return BUILD_REFUSED;
-	}
 	gate->compared = true;
 	switch (compare(&gate->comparison, &gate->before, &gate->after, jobs)) {
 	case COMPARE_OK: break;
@@ -57,6 +52,14 @@ static enum build_status run(struct pack_gate *gate, struct build *build, unsign
 	}
 	*judged = gate_judge(&gate->comparison);
 	return BUILD_OK;
+}
+
+/* A pack does not tell which of its items declare that they are to be learnt anew, which asks for more of the version. */
+static bool may_be_renewed(const struct comparison *comparison, const struct gate *judged)
+{
+	unsigned renewable =
+		CHANGE_BIT(CHANGE_ITEM_REWORDED) | CHANGE_BIT(CHANGE_OPTION_ADDED) | CHANGE_BIT(CHANGE_OPTION_REMOVED);
+	return comparison->kinds & renewable && !version_says(&judged->before, &judged->declared, BUMP_MAJOR);
 }
 
 /* By the pack that was just written, of which only what changed has to be read. */
@@ -72,12 +75,14 @@ static enum build_status judge_pack(struct pack_gate *gate, struct build *build,
 		return BUILD_OK;
 	gate->opened_after = true;
 	enum side_status opened = side_open_pack_fd(&gate->after, buf_cstr(&full->path), fileno(full->writer.stream));
+	/* For people it is the definition that says what the pack is. */
+	gate->after.path = build->definition.source.path;
 	if (opened == SIDE_OK)
 		opened = side_read_retired(&gate->after, buf_cstr(&build->folder));
 	enum build_status status = from_side(build, opened, &gate->after);
 	if (status == BUILD_OK)
 		status = run(gate, build, jobs, &judged);
-	*passes = status == BUILD_OK && gate_passes(&judged);
+	*passes = status == BUILD_OK && gate_passes(&judged) && !may_be_renewed(&gate->comparison, &judged);
 	return status;
 }
 
@@ -104,7 +109,7 @@ enum build_status pack_gate_judge(struct pack_gate *gate, struct build *build, u
 	lock_path(&gate->lock, build->definition.source.path);
 	if (buf_failed(&gate->lock))
 		return BUILD_NO_MEMORY;
-	if (access(buf_cstr(&gate->lock), F_OK) != 0)
+	if (!lock_is_there(buf_cstr(&gate->lock)))
 		return BUILD_OK;
 	gate->opened_before = true;
 	enum build_status status =

@@ -1,4 +1,5 @@
 /* satchel-pack release, and satchel-pack-build, which is satchel-pack with all its commands in one program. */
+#include "base/shell.h"
 #include "cmd/pack_build.h"
 #include "cmd/pack_key.h"
 #include "compare/lock.h"
@@ -23,26 +24,6 @@ static int complain(enum release_status status, const struct buf *why, FILE *err
 	else
 		fprintf(err, PACK_PROGRAM ": %s\n" PACK_PROGRAM ": no release is written\n", buf_cstr(why));
 	return status == RELEASE_REFUSED ? EXIT_FINDINGS : EXIT_FAILED;
-}
-
-/* A word as a shell takes it. */
-static void shell_word(struct buf *out, const char *word)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/+,@%:-";
-	/* What looks like an option, or to rsync like a machine, is a file all the same. */
-	const char *colon = strchr(word, ':'), *slash = strchr(word, '/');
-	bool misread = word[0] == '-' || (colon && (!slash || colon < slash));
-	if (word[strspn(word, plain)] == '\0') {
-		buf_format(out, "%s%s", misread ? "./" : "", word);
-		return;
-	}
-	buf_text(out, misread ? "'./" : "'");
-	for (; *word; word++)
-		if (*word == '\'')
-			buf_text(out, "'\\''");
-		else
-			buf_char(out, *word);
-	buf_char(out, '\'');
 }
 
 /* A file of the folder, or with behind what follows it in the same word. */

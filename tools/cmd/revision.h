@@ -20,5 +20,8 @@ enum revision_status {
 enum revision_status revision_open(struct revision *revision, const char *name, const char *path,
 				   struct buf *why) MUST_CHECK;
 void revision_release(struct revision *revision);
+/* Appends what was said of the revision's files, which names them where they were laid out, with the names that people
+ * know them by. */
+void revision_tell(const struct revision *revision, const char *name, const struct buf *said, struct buf *out);
 
 #endif

@@ -1,6 +1,7 @@
 #include "compare/approve.h"
 
 #include "base/file.h"
+#include "compare/retired_list.h"
 #include "pack/definition.h"
 
 #include <errno.h>
@@ -38,6 +39,15 @@ static void replace(struct buf *out, struct str bytes, struct span a, const char
 	buf_add(out, bytes.at + second.end, bytes.len - second.end);
 }
 
+/* Whether the span is a value in its quotes. In a file of another encoding than UTF-8 it is not. */
+static bool is_value(struct str bytes, struct span span)
+{
+	if (span.start == 0 || span.end >= bytes.len || span.start > span.end)
+		return false;
+	char quote = bytes.at[span.start - 1];
+	return (quote == '"' || quote == '\'') && bytes.at[span.end] == quote;
+}
+
 enum approve_status approve_version(const char *path, const struct version *version, uint64_t release, struct buf *why)
 {
 	struct definition definition;
@@ -55,6 +65,10 @@ enum approve_status approve_version(const char *path, const struct version *vers
 	} else if (status == DEFINITION_OK && mistakes.errors) {
 		mistakes_render(&mistakes, &definition.source, why);
 		result = APPROVE_REFUSED;
+	} else if (status == DEFINITION_OK && (!is_value(definition.source.bytes, definition.version_span) ||
+					       !is_value(definition.source.bytes, definition.release_span))) {
+		buf_format(why, "%s: only into a file in UTF-8 can the version be written; save it as that", path);
+		result = APPROVE_REFUSED;
 	} else if (status == DEFINITION_OK) {
 		version_write(&version_text, version);
 		buf_format(&release_text, "%llu", (unsigned long long)release);
@@ -71,9 +85,9 @@ enum approve_status approve_version(const char *path, const struct version *vers
 }
 
 static const char retired_start[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-				    "<!-- Ids that were withdrawn, and are never used again. -->\n";
-static const char retired_open[] = "<retired-ids xmlns=\"urn:satchel:retired:1\">\n";
-static const char retired_close[] = "</retired-ids>";
+				    "<!-- Ids that were withdrawn, and are never used again. -->\n"
+				    "<retired-ids xmlns=\"urn:satchel:retired:1\">\n"
+				    "</retired-ids>\n";
 
 static void put_attribute(struct buf *out, const char *name, const char *value)
 {
@@ -89,54 +103,45 @@ static void put_attribute(struct buf *out, const char *name, const char *value)
 	buf_char(out, '"');
 }
 
-static void put_lines(struct buf *out, const struct comparison *comparison, const char *since, const char *reason,
-		      size_t *count)
+/* The lines as they are to stand in a list that looks like this. */
+static size_t put_lines(struct buf *out, const struct comparison *comparison, const struct retired_list *list,
+			const char *since, const char *reason)
 {
+	size_t count = 0;
 	for (const struct change *change = comparison->first; change; change = change->next) {
 		if (!(change->kinds & CHANGE_BIT(CHANGE_ID_VANISHED)))
 			continue;
-		buf_text(out, "  <retired");
+		buf_str(out, list->indent);
+		buf_char(out, '<');
+		buf_str(out, list->prefix);
+		buf_text(out, "retired");
 		put_attribute(out, "id", change->before->id);
 		put_attribute(out, "since", since);
 		if (change->renamed)
 			put_attribute(out, "replaced-by", change->renamed->id);
 		put_attribute(out, "reason", reason);
-		buf_text(out, "/>\n");
-		++*count;
+		buf_text(out, "/>");
+		buf_text(out, list->line_end);
+		count++;
 	}
+	return count;
 }
 
-/* The last place of what in text, or NULL; comments come before the list, not behind it. */
-static const char *find_last(const struct buf *text, const char *what)
+/* What stands in a lesson that the pack is only without is in use: its id would be refused there, once withdrawn. */
+static bool all_gone(const struct comparison *comparison, struct buf *why)
 {
-	const char *found = NULL;
-	for (const char *at = text->len > 0 ? strstr(text->at, what) : NULL; at; at = strstr(at + 1, what))
-		found = at;
-	return found;
-}
-
-/* Puts the lines before the end tag, or into an element that is empty. False where there is neither. */
-static bool insert(struct buf *out, const struct buf *old, const struct buf *lines)
-{
-	const char *close = find_last(old, retired_close), *open = find_last(old, "<retired-ids");
-	if (close) {
-		buf_add(out, old->at, (size_t)(close - old->at));
-		/* The end tag may stand behind the last line. */
-		if (out->len > 0 && out->at[out->len - 1] != '\n')
-			buf_char(out, '\n');
-		buf_str(out, buf_view(lines));
-		buf_text(out, close);
-		return true;
+	for (const struct change *change = comparison->first; change; change = change->next) {
+		const char *path = change->kinds & CHANGE_BIT(CHANGE_ID_VANISHED)
+					   ? map_get(&comparison->after->unlisted, str_from(change->before->id))
+					   : NULL;
+		if (path)
+			buf_format(
+				why,
+				"%s: %s %s still stands here, and no unit of the pack names the lesson: delete it, or "
+				"name the lesson again\n",
+				path, record_kind_text(change->before->kind), change->before->id);
 	}
-	const char *slash = open ? strstr(open, "/>") : NULL;
-	if (!slash || memchr(open + 1, '<', (size_t)(slash - open - 1)))
-		return false;
-	buf_add(out, old->at, (size_t)(slash - old->at));
-	buf_text(out, ">\n");
-	buf_str(out, buf_view(lines));
-	buf_text(out, retired_close);
-	buf_text(out, slash + 2);
-	return true;
+	return why->len == 0 && !buf_failed(why);
 }
 
 enum approve_status approve_retired(const struct comparison *comparison, const char *since, const char *reason,
@@ -145,35 +150,33 @@ enum approve_status approve_retired(const struct comparison *comparison, const c
 	enum { SIZE_MAX_READ = 16 * 1024 * 1024 };
 	const char *path = comparison->after->retired_path;
 	struct buf old, lines, text;
+	struct retired_list list;
 	enum approve_status status = APPROVE_OK;
-	*count = 0;
+	*count = comparison->counts[CHANGE_ID_VANISHED];
+	if (*count == 0)
+		return APPROVE_OK;
+	if (!all_gone(comparison, why))
+		return buf_failed(why) ? APPROVE_NO_MEMORY : APPROVE_REFUSED;
 	buf_init(&old, SIZE_MAX_READ + 64);
 	buf_init(&lines, BUF_CAP);
 	buf_init(&text, BUF_CAP);
-	put_lines(&lines, comparison, since, reason, count);
-	if (*count == 0)
-		goto out;
 	errno = 0;
 	enum file_status read = file_read(path, SIZE_MAX_READ, &old);
 	bool is_new = read == FILE_FAILED && errno == ENOENT;
-	if (is_new) {
-		buf_text(&text, retired_start);
-		buf_text(&text, retired_open);
-		buf_str(&text, buf_view(&lines));
-		buf_text(&text, retired_close);
-		buf_char(&text, '\n');
-		status = write_over(path, true, &text, why);
-	} else if (read != FILE_OK) {
-		status = failed(why, "read", path, read);
-	} else if (insert(&text, &old, &lines)) {
-		status = write_over(path, false, &text, why);
-	} else {
-		buf_format(why, "%s: there is no end of the list of retired ids to write before", path);
-		status = APPROVE_REFUSED;
-	}
-out:
-	if (buf_failed(&lines) || buf_failed(&text) || buf_failed(&old))
+	if (is_new)
+		buf_text(&old, retired_start);
+	if (buf_failed(&old)) {
 		status = APPROVE_NO_MEMORY;
+	} else if (read != FILE_OK && !is_new) {
+		status = failed(why, "read", path, read);
+	} else if (!retired_list_find(buf_view(&old), &list)) {
+		buf_format(why, "%s: only into a list in UTF-8 can lines be written; save it as that", path);
+		status = APPROVE_REFUSED;
+	} else {
+		*count = put_lines(&lines, comparison, &list, since, reason);
+		retired_list_add(&text, buf_view(&old), &list, buf_view(&lines));
+		status = buf_failed(&lines) ? APPROVE_NO_MEMORY : write_over(path, is_new, &text, why);
+	}
 	buf_release(&old);
 	buf_release(&lines);
 	buf_release(&text);

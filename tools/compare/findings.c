@@ -1,5 +1,6 @@
 /* Changes, and what the gate refuses, as findings. */
 #include "base/human.h"
+#include "base/shell.h"
 #include "compare/declared.h"
 #include "compare/gate.h"
 #include "compare/render.h"
@@ -20,8 +21,8 @@ struct finding_place {
 	const char *lesson, *item;
 };
 
-/* Where a change shows: at the item or lesson; of what is gone, at the lesson that it was in, or else the pack as a
- * whole. */
+/* Where a change shows: at the item or lesson; of what is gone, at what seems to be the same under another id, or at the
+ * lesson that it was in, or else the pack as a whole. */
 static struct finding_place place_of(const struct comparison *comparison, const struct change *change)
 {
 	const struct side *after = comparison->after;
@@ -31,13 +32,14 @@ static struct finding_place place_of(const struct comparison *comparison, const 
 		return found;
 	found.lesson = compare_lesson_id(comparison, change);
 	found.item = record->kind == RECORD_LESSON ? NULL : record->id;
-	const struct side_lesson *lesson = change->after ? &after->lessons[change->after->lesson] : NULL;
+	const struct record *now = change->after ? change->after : change->renamed;
+	const struct side_lesson *lesson = now ? &after->lessons[now->lesson] : NULL;
 	for (size_t i = 0; !lesson && record->kind != RECORD_LESSON && i < after->lesson_count; i++)
 		if (strcmp(after->lessons[i].id, found.lesson) == 0)
 			lesson = &after->lessons[i];
 	if (!lesson || !lesson->path)
 		return found;
-	const struct side_item *item = found.item && change->after ? side_find_item(lesson, found.item) : NULL;
+	const struct side_item *item = now && now->kind != RECORD_LESSON ? side_find_item(lesson, now->id) : NULL;
 	found.path = lesson->path;
 	found.place = item ? item->place : lesson->place;
 	return found;
@@ -48,28 +50,56 @@ static struct diagnostic *add(struct report *report, enum rule_id rule, const st
 	return report_add_at(report, rule, at->path, at->place, str_from(at->lesson), str_from(at->item), "%s", message);
 }
 
+/* Of an id that vanished: what to do is another thing where it was only written anew, or left out of the pack. */
+static void help_vanished(struct report *report, struct diagnostic *d, const struct comparison *comparison,
+			  const struct change *change)
+{
+	const struct side *after = comparison->after;
+	const char *id = change->before->id, *path = map_get(&after->unlisted, str_from(id));
+	struct buf command;
+	buf_init(&command, 64 * 1024);
+	buf_text(&command, "satchel-diff --retire REASON ");
+	shell_word(&command, after->path);
+	if (change->renamed)
+		report_help(report, d,
+			    "was %s renamed to %s? then write id=\"%s\" again: an id never changes, whatever happens "
+			    "to the "
+			    "text; if it is withdrawn, type: %s",
+			    id, change->renamed->id, id, buf_cstr(&command));
+	else if (path)
+		report_help(report, d,
+			    "%s still has it, but no unit of the pack names its lesson: name the lesson again; or "
+			    "delete it "
+			    "there and type: %s",
+			    path, buf_cstr(&command));
+	else
+		report_help(report, d, "bring it back; or withdraw it, which writes a line into %s: %s",
+			    after->retired_path ? after->retired_path : "retired.xml", buf_cstr(&command));
+	report->failed = report->failed || buf_failed(&command);
+	buf_release(&command);
+}
+
 /* What an author should do, where it is not plain. */
 static void help(struct report *report, struct diagnostic *d, const struct comparison *comparison,
 		 const struct change *change, enum change_kind kind)
 {
 	const char *version = comparison->before->version;
-	const char *retired = comparison->after->retired_path ? comparison->after->retired_path : "retired.xml";
-	if (kind == CHANGE_ANSWER_CHANGED && version)
+	bool other_kind = change->kinds & CHANGE_BIT(CHANGE_KIND_CHANGED);
+	if (kind == CHANGE_ANSWER_CHANGED && version && !other_kind)
 		report_help(report, d,
 			    "where the answer is only put better, and what learners know stays right, write progress=\"keep "
 			    "since %s\" at the %s; else leave it: the version tells",
 			    version, record_kind_text(change->after->kind));
-	else if (kind == CHANGE_ID_VANISHED && change->renamed)
+	else if (kind == CHANGE_KIND_CHANGED)
 		report_help(report, d,
-			    "was %s renamed to %s? then write id=\"%s\" again: an id never changes, whatever happens to the "
-			    "text; if it is withdrawn, give it a line in %s",
-			    change->before->id, change->renamed->id, change->before->id, retired);
+			    "if that is not worth it, leave it as it was, and add a new one with an id of its own");
 	else if (kind == CHANGE_ID_VANISHED)
-		report_help(report, d, "bring it back, or withdraw it by a line in %s; satchel-diff --retire writes that",
-			    retired);
+		help_vanished(report, d, comparison, change);
+	else if (kind == CHANGE_ID_REUSED && change->before)
+		report_help(report, d, "give what is new an id that nothing has had, and what was there its own back");
 	else if (kind == CHANGE_ID_REUSED)
-		report_help(report, d, "give what is new an id that nothing has had, and %s its own back",
-			    change->before ? "what was there" : "this one");
+		report_help(report, d, "give this %s an id that nothing has had",
+			    record_kind_text(change->after->kind));
 }
 
 static const char *learners(enum progress progress)
@@ -106,6 +136,8 @@ static void add_change(struct comparison *comparison, const struct change *chang
 		buf_format(&message, "unit %s: ", unit->id);
 	if (kind == CHANGE_KIND_CHANGED)
 		buf_format(&message, "it was a %s and is a %s", form_text(change->before), form_text(change->after));
+	else if (kind == CHANGE_ID_REUSED && !change->before)
+		buf_text(&message, "this id was withdrawn, and is never used again");
 	else
 		buf_text(&message, change_text(kind));
 	buf_format(&message, "; %s", learners(change_progress(CHANGE_BIT(kind))));
@@ -140,7 +172,7 @@ static const char *why_so_much(enum bump bump)
 {
 	switch (bump) {
 	case BUMP_MAJOR: return "learners lose progress";
-	case BUMP_MINOR: return "something came, moved or went";
+	case BUMP_MINOR: return "something came, moved or went, or is open to others";
 	case BUMP_PATCH: return "words or marks changed";
 	case BUMP_NONE: break;
 	}
@@ -151,7 +183,9 @@ static void add_version(const struct comparison *comparison, const struct gate *
 {
 	const struct side *after = comparison->after;
 	struct finding_place at = { .path = after->path, .place = after->version_place };
-	struct buf wanted, reasons, message;
+	struct buf wanted, reasons, message, path;
+	buf_init(&path, 64 * 1024);
+	shell_word(&path, after->path);
 	buf_init(&wanted, 256);
 	buf_init(&reasons, 4096);
 	buf_init(&message, 4096);
@@ -166,9 +200,16 @@ static void add_version(const struct comparison *comparison, const struct gate *
 	struct diagnostic *d = add(report, RULE_CHANGE_VERSION_TOO_LOW, &at, buf_cstr(&message));
 	if (reasons.len > 0)
 		report_label(report, d, "because of %s", buf_cstr(&reasons));
-	report_help(report, d, "write version=\"%s\" release=\"%llu\", or type: satchel-diff --bump %s", buf_cstr(&wanted),
-		    (unsigned long long)gate->wanted_release, after->path);
-	report->failed = report->failed || buf_failed(&wanted) || buf_failed(&reasons) || buf_failed(&message);
+	/* When what is missing is back, or withdrawn, it may be less. */
+	if (gate->vanished > 0)
+		report_help(report, d, "see to the ids that are gone first, then type: satchel-diff --bump %s",
+			    buf_cstr(&path));
+	else
+		report_help(report, d, "write version=\"%s\" release=\"%llu\", or type: satchel-diff --bump %s",
+			    buf_cstr(&wanted), (unsigned long long)gate->wanted_release, buf_cstr(&path));
+	report->failed = report->failed || buf_failed(&wanted) || buf_failed(&reasons) || buf_failed(&message) ||
+			 buf_failed(&path);
+	buf_release(&path);
 	buf_release(&wanted);
 	buf_release(&reasons);
 	buf_release(&message);
@@ -178,9 +219,15 @@ static void add_release(const struct comparison *comparison, const struct gate *
 {
 	const struct side *after = comparison->after;
 	struct finding_place at = { .path = after->path, .place = after->release_place };
-	char message[128];
-	snprintf(message, sizeof(message), "release %llu was published already, as version %.60s",
-		 (unsigned long long)comparison->before->release, comparison->before->version);
+	char message[192];
+	unsigned long long last = (unsigned long long)comparison->before->release;
+	if (after->release < comparison->before->release)
+		snprintf(message, sizeof(message),
+			 "release %llu is lower than %llu, which was published as version %.60s",
+			 (unsigned long long)after->release, last, comparison->before->version);
+	else
+		snprintf(message, sizeof(message), "release %llu was published already, as version %.60s", last,
+			 comparison->before->version);
 	struct diagnostic *d = add(report, RULE_CHANGE_RELEASE_TOO_LOW, &at, message);
 	report_help(report, d, "write release=\"%llu\"", (unsigned long long)gate->wanted_release);
 }

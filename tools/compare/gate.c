@@ -1,17 +1,32 @@
 #include "compare/gate.h"
 
-const char *gate_fits(const struct side *before, const struct side *after)
+static bool is_whole(const struct side *side, struct buf *why)
 {
 	struct version version;
-	if (!after->version || !before->version)
-		return "a folder of lessons has no version; name a pack definition";
-	if (strcmp(before->id, after->id) != 0)
-		return "these are two packs, not two versions of one";
-	if (strcmp(before->edition, "full") != 0 || strcmp(after->edition, "full") != 0)
-		return "a part of a pack can't be judged; take its full edition";
-	return version_parse(str_from(before->version), &version) && version_parse(str_from(after->version), &version)
-		       ? NULL
-		       : "a version is no semantic version";
+	if (!side->version)
+		buf_format(why, "'%s' is a folder of lessons, which has no version; name a pack definition",
+			   side->path);
+	else if (strcmp(side->edition, "full") != 0)
+		buf_format(why, "'%s' is a part of a pack, which can't be judged; take its full edition", side->path);
+	else if (!version_parse(str_from(side->version), &version))
+		buf_format(why, "the version of '%s' is no semantic version", side->path);
+	else
+		return true;
+	return false;
+}
+
+bool gate_fits(const struct side *before, const struct side *after, struct buf *why)
+{
+	if (!is_whole(before, why) || !is_whole(after, why))
+		return false;
+	if (strcmp(before->id, after->id) == 0)
+		return true;
+	buf_format(
+		why,
+		"'%s' is of the pack %s and '%s' of %s: these are two packs, not two versions of one; write id=\"%s\" "
+		"again, or give a new pack a definition in a file of its own",
+		before->path, before->id, after->path, after->id, before->id);
+	return false;
 }
 
 static struct version parsed(const char *text)
@@ -25,6 +40,10 @@ static struct version parsed(const char *text)
 struct gate gate_judge(const struct comparison *comparison)
 {
 	const struct side *before = comparison->before, *after = comparison->after;
+	if (before->is_nothing)
+		return (struct gate){ .declared = parsed(after->version),
+				      .wanted = parsed(after->version),
+				      .wanted_release = after->release };
 	struct gate gate = { .before = parsed(before->version), .declared = parsed(after->version) };
 	gate.needed = change_bump(comparison->kinds);
 	gate.vanished = comparison->counts[CHANGE_ID_VANISHED];

@@ -16,11 +16,11 @@ struct gate {
 	size_t vanished; /* ids that are gone without a line in retired.xml */
 };
 
-/* Both sides must have versions, and be of one pack, which gate_fits tells. */
+/* Both sides must have versions, and be of one pack, which gate_fits tells; or there is nothing before, and it passes. */
 struct gate gate_judge(const struct comparison *comparison);
 bool gate_passes(const struct gate *gate);
-/* NULL where the sides can be held against each other; else why not. */
-const char *gate_fits(const struct side *before, const struct side *after);
+/* Whether the sides can be held against each other; else why says why not. */
+bool gate_fits(const struct side *before, const struct side *after, struct buf *why) MUST_CHECK;
 
 /* Which findings of changes speak: those that cost learners something, or all. */
 void findings_settings(struct rule_settings *settings, bool all);

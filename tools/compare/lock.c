@@ -5,7 +5,9 @@
 #include "compare/since.h"
 #include "compare/sketch.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 struct lines {
 	const char **all;
@@ -214,4 +216,10 @@ void lock_path(struct buf *out, const char *definition)
 	const char *name = path_name(definition), *dot = strrchr(name, '.');
 	buf_add(out, definition, dot ? (size_t)(dot - definition) : strlen(definition));
 	buf_text(out, LOCK_SUFFIX);
+}
+
+bool lock_is_there(const char *path)
+{
+	struct stat info;
+	return lstat(path, &info) == 0 || errno != ENOENT;
 }

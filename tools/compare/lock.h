@@ -35,5 +35,7 @@ enum { LOCK_FORMAT = 1, LOCK_SIZE_MAX = 512 * 1024 * 1024 };
 bool lock_write(struct comparison *comparison, struct buf *out) MUST_CHECK;
 /* Appends the path of the lock beside the definition at path: NAME.xml, NAME.lock. */
 void lock_path(struct buf *out, const char *definition);
+/* Whether anything has that name, if only a link to nowhere: then a release was made, and its lock must be readable. */
+bool lock_is_there(const char *path);
 
 #endif

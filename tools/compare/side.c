@@ -23,6 +23,7 @@ void side_open_nothing(struct side *side, const char *path)
 	arena_init(&side->arena);
 	map_init(&side->retired);
 	buf_init(&side->text, LOCK_SIZE_MAX + 64);
+	map_init(&side->unlisted);
 	buf_init(&side->why, WHY_CAP);
 }
 
@@ -43,6 +44,10 @@ enum side_status side_open(struct side *side, const char *path, unsigned jobs)
 		return SIDE_BROKEN;
 	}
 	struct satchel_error error;
+	if (S_ISDIR(info.st_mode) && ends_in(path, LOCK_SUFFIX)) {
+		buf_format(&side->why, "cannot read '%s': it is a folder, and a lock is a file\n", path);
+		return SIDE_BROKEN;
+	}
 	enum side_status status = is_tree(path) ? side_open_tree(side, S_ISDIR(info.st_mode), jobs)
 				  : ends_in(path, LOCK_SUFFIX)
 					  ? side_open_lock(side)
@@ -88,6 +93,7 @@ void side_release(struct side *side)
 		buf_release(&side->lessons[i].json);
 	satchel_close(side->pack);
 	map_release(&side->retired);
+	map_release(&side->unlisted);
 	arena_release(&side->arena);
 	buf_release(&side->text);
 	buf_release(&side->why);

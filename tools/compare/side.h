@@ -60,6 +60,8 @@ struct side {
 	bool is_lock, is_nothing;
 	struct map retired; /* ids of retired.xml, or that a lock knows were released once; no use is made of the values */
 	bool knows_retired;
+	struct map
+		unlisted; /* of a definition, ids in its folder that the pack is without; values: paths of their files */
 	const char *retired_path; /* of retired.xml, whether it is there or not; of a tree */
 	struct satchel *pack;	  /* or NULL */
 	struct buf text;	  /* of a lock: its strings are views into it */

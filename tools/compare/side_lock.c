@@ -30,8 +30,13 @@ struct work {
 	struct side_lesson *lessons_read;
 	size_t *unit_of;    /* of each lesson read */
 	struct record **of; /* of each item */
+	struct map ids;	    /* of lessons and items, each of which must be told of once */
 	bool ended, wrong, no_memory;
 };
+
+#define TAKE_AGAIN "; take the lock of the last release again, from its folder or from Git"
+
+static const char odd_line[] = "this line is not as a release writes it" TAKE_AGAIN;
 
 static bool wrong(struct work *work, const char *what)
 {
@@ -57,6 +62,19 @@ static bool add_named(struct work *work, struct named_list *elements, const char
 		elements->room = room;
 	}
 	elements->all[elements->count++] = (struct named){ id, before };
+	return true;
+}
+
+/* A merge can leave the lines of both branches, one of which would be judged by. */
+static bool is_first(struct work *work, const char *id)
+{
+	static char known;
+	void **slot = map_put(&work->ids, str_from(id));
+	if (!slot)
+		return run_out(work);
+	if (*slot)
+		return wrong(work, "this id is told of twice" TAKE_AGAIN);
+	*slot = &known;
 	return true;
 }
 
@@ -165,7 +183,7 @@ static struct record *read_record(struct work *work, char *const *f, const char 
 		    is_digest(f[MARKS], &record->marks) && is_digest(f[SKETCH], &record->sketch) &&
 		    is_number(f[SINCE], INT32_MAX, &record->since);
 	if (!good) {
-		wrong(work, "this line is not as a release writes it");
+		wrong(work, odd_line);
 		return NULL;
 	}
 	record->kind = kinds[kind].kind;
@@ -204,31 +222,31 @@ static bool read_lesson(struct work *work, char **f)
 	if (!record)
 		return false;
 	if (!slash || record->kind != RECORD_LESSON || !is_json_digest(f[OPTIONS], lesson->digest))
-		return wrong(work, "this line is not as a release writes it");
+		return wrong(work, odd_line);
 	*slash = '\0';
 	size_t unit = find(&work->units, f[BEFORE]);
 	if (unit == CHAIN_HEAD)
-		return wrong(work, "no line tells of this lesson's unit");
+		return wrong(work, "no line tells of this lesson's unit" TAKE_AGAIN);
 	work->unit_of[work->lessons.count] = unit;
 	lesson->id = f[LESSON];
 	lesson->title = "";
 	lesson->records = record;
 	buf_init(&lesson->json, BUF_CAP);
-	return add_named(work, &work->lessons, f[LESSON], slash + 1);
+	return is_first(work, f[LESSON]) && add_named(work, &work->lessons, f[LESSON], slash + 1);
 }
 
 static bool read_item(struct work *work, char **f)
 {
 	const struct named_list *lessons = &work->lessons;
 	if (lessons->count == 0 || strcmp(lessons->all[lessons->count - 1].id, f[LESSON]) != 0)
-		return wrong(work, "no line tells of the lesson of this item");
+		return wrong(work, "no line tells of the lesson of this item" TAKE_AGAIN);
 	struct record *record = read_record(work, f, f[ITEM]);
 	if (!record)
 		return false;
 	if (record->kind == RECORD_LESSON || !is_options(f[OPTIONS], record))
-		return wrong(work, "this line is not as a release writes it");
+		return wrong(work, odd_line);
 	work->of[work->items.count] = record;
-	return add_named(work, &work->items, f[ITEM], f[BEFORE]);
+	return is_first(work, f[ITEM]) && add_named(work, &work->items, f[ITEM], f[BEFORE]);
 }
 
 static bool read_unit_or_retired(struct work *work, char **f)
@@ -236,7 +254,7 @@ static bool read_unit_or_retired(struct work *work, char **f)
 	static char known;
 	struct side *side = work->side;
 	if (!id_looks_valid(str_from(f[ITEM])))
-		return wrong(work, "this line is not as a release writes it");
+		return wrong(work, odd_line);
 	if (strcmp(f[KIND], "retired") == 0) {
 		void **slot = map_put(&side->retired, str_from(f[ITEM]));
 		if (!slot)
@@ -247,7 +265,9 @@ static bool read_unit_or_retired(struct work *work, char **f)
 	struct side_unit *unit = &work->units_read[work->units.count];
 	*unit = (struct side_unit){ .id = f[ITEM], .title = "" };
 	if (strcmp(f[KIND], "unit") != 0 || !is_digest(f[WORDS], &unit->title_digest))
-		return wrong(work, "this line is not as a release writes it");
+		return wrong(work, odd_line);
+	if (work->units.count > 0 && strcmp(work->units.all[work->units.count - 1].id, f[ITEM]) == 0)
+		return wrong(work, "this id is told of twice" TAKE_AGAIN);
 	return add_named(work, &work->units, f[ITEM], f[BEFORE]);
 }
 
@@ -265,15 +285,20 @@ static bool split(char *line, char **f)
 	return count == FIELDS;
 }
 
-static bool read_line(struct work *work, struct str line)
+static bool is_of_conflict(struct str line)
 {
 	static const char *const marks[] = { "<<<<<<<", "=======", ">>>>>>>", "|||||||" };
-	char *f[FIELDS];
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
 		if (str_starts(line, marks[i]))
-			return wrong(work, "a merge conflict was left here; take the lock of the release that was published last");
+			return true;
+	return false;
+}
+
+static bool read_line(struct work *work, struct str line)
+{
+	char *f[FIELDS];
 	if (work->ended)
-		return wrong(work, "something stands behind the line 'end'");
+		return wrong(work, "something stands behind the line 'end'" TAKE_AGAIN);
 	if (str_is(line, "end")) {
 		work->ended = true;
 		return true;
@@ -281,14 +306,14 @@ static bool read_line(struct work *work, struct str line)
 	if (str_starts(line, "#"))
 		return true;
 	if (work->last.len > 0 && str_compare(buf_view(&work->last), line) >= 0)
-		return wrong(work, "this line stands out of order, or twice");
+		return wrong(work, "this line stands out of order, or twice" TAKE_AGAIN);
 	/* Kept before it is split, which puts zeros into it. */
 	buf_clear(&work->last);
 	buf_str(&work->last, line);
 	if (buf_failed(&work->last))
 		return run_out(work);
 	if (!split((char *)(uintptr_t)line.at, f))
-		return wrong(work, "this line is not as a release writes it");
+		return wrong(work, odd_line);
 	return strcmp(f[LESSON], "-") == 0 ? read_unit_or_retired(work, f)
 	       : strcmp(f[ITEM], "-") == 0 ? read_lesson(work, f)
 					   : read_item(work, f);
@@ -302,14 +327,16 @@ static bool read_pack(struct work *work, struct str line)
 	for (size_t i = 0; i < 5; i++) {
 		f[i] = strtok_r(NULL, " ", &rest);
 		if (!f[i])
-			return wrong(work, "this line is not as a release writes it");
+			return wrong(work, odd_line);
 	}
 	side->id = f[1];
 	side->version = f[2];
 	side->edition = "full";
 	struct version version;
-	if (strcmp(f[0], "pack") != 0 || !id_looks_valid(str_from(f[1])) || !version_parse(str_from(f[2]), &version) || !is_number(f[3], INT32_MAX, &side->release) || !is_digest(f[4], &side->about))
-		return wrong(work, "this line is not as a release writes it");
+	if (strcmp(f[0], "pack") != 0 || *rest || !id_looks_valid(str_from(f[1])) ||
+	    !version_parse(str_from(f[2]), &version) || !is_number(f[3], INT32_MAX, &side->release) ||
+	    !is_digest(f[4], &side->about))
+		return wrong(work, odd_line);
 	return true;
 }
 
@@ -318,7 +345,7 @@ static bool read_first(struct work *work, struct str line)
 	static const char word[] = "satchel-lock ";
 	uint64_t format;
 	if (!str_starts(line, word) || !is_number(line.at + strlen(word), UINT32_MAX, &format))
-		return wrong(work, "this is no lock as satchel-pack release writes it");
+		return wrong(work, "this is no lock as satchel-pack release writes it" TAKE_AGAIN);
 	if (format != LOCK_FORMAT)
 		return wrong(work, "a newer Satchel wrote this lock; update Satchel, or nothing can be said of the change");
 	return true;
@@ -390,24 +417,33 @@ static bool read_lock(struct work *work, struct str text)
 		return false;
 	while (next_line(&text, &line)) {
 		work->line++;
+		if (memchr(line.at, '\0', line.len))
+			return wrong(work, odd_line);
 		if (head > 0 && str_starts(line, "#"))
 			continue;
+		/* The versions of two branches are on the second line, so a conflict begins there. */
+		if (is_of_conflict(line))
+			return wrong(
+				work,
+				"a merge conflict was left here; take the lock of the release that was published last");
 		if (!(head == 0	  ? read_first(work, line)
 		      : head == 1 ? read_pack(work, line)
 				  : read_line(work, line)))
 			return false;
 		head++;
 	}
+	work->line += head == 0;
 	if (head == 0)
-		return wrong(work, "the lock is empty");
+		return wrong(work, "the lock is empty" TAKE_AGAIN);
 	if (!work->ended)
-		return wrong(work, "the lock was cut short: its last line is not 'end'");
+		return wrong(work, "the lock was cut short: its last line is not 'end'" TAKE_AGAIN);
 	return close_lesson(work) && put_in_order(work);
 }
 
 enum side_status side_open_lock(struct side *side)
 {
 	struct work work = { .side = side };
+	map_init(&work.ids);
 	buf_init(&work.last, BUF_CAP);
 	side->is_lock = true;
 	enum file_status status = file_read(side->path, LOCK_SIZE_MAX, &side->text);
@@ -416,6 +452,7 @@ enum side_status side_open_lock(struct side *side)
 	else
 		side->knows_retired = read_lock(&work, buf_view(&side->text));
 	buf_release(&work.last);
+	map_release(&work.ids);
 	free(work.units.all);
 	free(work.lessons.all);
 	free(work.items.all);

@@ -123,6 +123,7 @@ static void take_lesson(struct work *work, size_t index, const struct lesson *le
 		leaf->id = arena_str(&work->side->arena, lesson->id.value);
 		leaf->title = arena_str(&work->side->arena, buf_view(&title));
 		take_places(work, leaf, lesson, source);
+		work->no_memory = work->no_memory || leaf->place.line == 0;
 		pthread_mutex_unlock(&work->lock);
 	} else if (status != COMPILE_NO_ASSET) {
 		run_out(work);
@@ -257,6 +258,30 @@ static bool order_lessons(struct work *work, const struct definition *definition
 	return true;
 }
 
+static bool note_id(struct side *side, const char *id, const char *path)
+{
+	void **slot = map_put(&side->unlisted, str_from(id));
+	if (slot)
+		*slot = (void *)(uintptr_t)path;
+	return slot != NULL;
+}
+
+/* What is in lessons that the pack is without. */
+static bool note_unlisted(struct side *side, const struct work *work)
+{
+	for (size_t i = 0; i < work->files->count; i++) {
+		const struct leaf *leaf = &work->leaves[i];
+		if (leaf->json.len == 0)
+			continue;
+		if (!note_id(side, leaf->id.at, leaf->path))
+			return false;
+		for (const struct side_item *item = leaf->items; item; item = item->next)
+			if (!note_id(side, item->id, leaf->path))
+				return false;
+	}
+	return true;
+}
+
 /* definition is NULL for a folder. */
 static enum side_status take_files(struct side *side, const struct file_list *files,
 				   const struct definition *definition, unsigned jobs)
@@ -275,7 +300,7 @@ static enum side_status take_files(struct side *side, const struct file_list *fi
 	buf_str(&side->why, buf_view(&work.why));
 	status = SIDE_OK;
 	if (definition && side->why.len == 0)
-		status = order_lessons(&work, definition) ? SIDE_OK : SIDE_NO_MEMORY;
+		status = order_lessons(&work, definition) && note_unlisted(side, &work) ? SIDE_OK : SIDE_NO_MEMORY;
 	for (size_t i = 0; !definition && side->why.len == 0 && i < files->count; i++)
 		add_lesson(side, &work.leaves[i], 0);
 	if (status == SIDE_OK && side->why.len > 0)
@@ -315,7 +340,8 @@ static enum side_status open_definition(struct side *side, struct definition *de
 		side->about = side_about(definition->title.at, definition->licence.at, definition->lang.at);
 		side->version_place = source_place(&definition->source, definition->version_span);
 		side->release_place = source_place(&definition->source, definition->release_span);
-		if (!pack_folder(folder, side->path, definition->content))
+		/* A place that memory ran out for has no line. */
+		if (side->version_place.line == 0 || !pack_folder(folder, side->path, definition->content))
 			result = SIDE_NO_MEMORY;
 	}
 	mistakes_release(&mistakes);

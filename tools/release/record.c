@@ -7,7 +7,6 @@
 #include "pack/definition.h"
 
 #include <errno.h>
-#include <unistd.h>
 
 #define CHANGELOG "CHANGELOG.md"
 
@@ -177,7 +176,7 @@ enum release_status record_write(struct release_folder *folder, const struct rel
 	side_open_nothing(&after, definition);
 	if (buf_failed(&lock))
 		status = RELEASE_NO_MEMORY;
-	else if (access(buf_cstr(&lock), F_OK) == 0)
+	else if (lock_is_there(buf_cstr(&lock)))
 		status = open_side(&last, buf_cstr(&lock), jobs, why);
 	if (status == RELEASE_OK)
 		status = open_side(&after, definition, jobs, why);

@@ -1,0 +1,52 @@
+# --retire: what it writes, and what it takes for a reason.
+. "$TREE/tests/cli/diff/released"
+list=content/retired.xml
+retire() {
+	satchel-diff --retire "$@" packs/small.xml 2>&1
+	echo "$?"
+}
+echo "# nothing vanished"
+retire "no need"
+ls content
+echo "# no reason"
+sed -i '/id="c-rate"/d' content/heart.xml
+retire ''
+retire '   '
+retire "$(printf 'two\nlines')"
+retire "$(printf 'a\377b')"
+retire "$(printf 'a\357\277\277b')"
+SOURCE_DATE_EPOCH=yesterday retire "a day that is none"
+[ ! -e $list ] || echo "a list was written"
+echo "# a disk that is full"
+(trap '' XFSZ; ulimit -f 0; exec satchel-diff -q --retire "full" packs/small.xml 2> /dev/null)
+echo "$?"
+ls -A content
+echo "# what XML would misread"
+retire 'a < "b" & '"'c'"' > ü'
+cat $list
+again
+echo "# an id that was changed"
+sed -i 's/c-rate/c-pace/' content/heart.xml
+retire "a better name"
+cat $list
+again
+echo "# a lesson with all that is in it"
+rm content/kidney.xml
+sed -i 's/<lesson id="kidney".>//' packs/small.xml
+retire "told elsewhere"
+cat $list
+satchel-diff --bump packs/small.xml
+satchel-diff --gate packs/small.xml 2>&1
+again
+echo "# a lesson that only the pack is without"
+sed -i 's/<lesson id="kidney".>//' packs/small.xml
+satchel-diff --gate packs/small.xml 2>&1
+retire "told elsewhere"
+[ ! -e $list ] || echo "a list was written"
+again
+echo "# quietly"
+sed -i '/id="c-rate"/d' content/heart.xml
+satchel-diff -q --retire "asked twice" packs/small.xml
+satchel-diff -q --bump packs/small.xml
+satchel-diff -q --gate packs/small.xml
+grep -c c-rate $list
