@@ -107,6 +107,10 @@ static void add_gone(struct work *work, const struct record *before)
 	bool is_lesson = before->kind == RECORD_LESSON;
 	if (loaded_find(&work->new, before->id))
 		return;
+	if (map_get(&work->after->unlisted, str_from(before->id))) {
+		add(work, CHANGE_BIT(CHANGE_LEFT_PACK), before, NULL);
+		return;
+	}
 	switch (side_is_retired(work->after, before->id)) {
 	case RETIRED_YES:
 		add(work, CHANGE_BIT(is_lesson ? CHANGE_LESSON_RETIRED : CHANGE_ITEM_RETIRED), before, NULL);

@@ -55,7 +55,7 @@ static void help_vanished(struct report *report, struct diagnostic *d, const str
 			  const struct change *change)
 {
 	const struct side *after = comparison->after;
-	const char *id = change->before->id, *path = map_get(&after->unlisted, str_from(id));
+	const char *id = change->before->id;
 	struct buf command;
 	buf_init(&command, 64 * 1024);
 	buf_text(&command, "satchel-diff --retire REASON ");
@@ -66,12 +66,6 @@ static void help_vanished(struct report *report, struct diagnostic *d, const str
 			    "to the "
 			    "text; if it is withdrawn, type: %s",
 			    id, change->renamed->id, id, buf_cstr(&command));
-	else if (path)
-		report_help(report, d,
-			    "%s still has it, but no unit of the pack names its lesson: name the lesson again; or "
-			    "delete it "
-			    "there and type: %s",
-			    path, buf_cstr(&command));
 	else
 		report_help(report, d, "bring it back; or withdraw it, which writes a line into %s: %s",
 			    after->retired_path ? after->retired_path : "retired.xml", buf_cstr(&command));
@@ -95,6 +89,9 @@ static void help(struct report *report, struct diagnostic *d, const struct compa
 			    "if that is not worth it, leave it as it was, and add a new one with an id of its own");
 	else if (kind == CHANGE_ID_VANISHED)
 		help_vanished(report, d, comparison, change);
+	else if (kind == CHANGE_LEFT_PACK)
+		report_help(report, d, "it is in %s: name its lesson in a unit again; or leave it, and the version tells",
+			    (const char *)map_get(&comparison->after->unlisted, str_from(change->before->id)));
 	else if (kind == CHANGE_ID_REUSED && change->before)
 		report_help(report, d, "give what is new an id that nothing has had, and what was there its own back");
 	else if (kind == CHANGE_ID_REUSED)
