@@ -32,12 +32,11 @@ static const struct option_row rows[] = {
 static const char usage[] = "satchel-diff [OPTION...] BEFORE AFTER\n"
 			    "       satchel-diff [OPTION...] --since REV AFTER\n"
 			    "       satchel-diff --gate|--bump|--retire REASON [BEFORE] DEFINITION";
-static const char about[] =
-	"Tells which units, lessons, questions, cards and glossary entries were added,\n"
-	"removed, moved or changed, in which words, and what that does to a learner's\n"
-	"progress. BEFORE and AFTER are packs, pack definitions (.xml), folders of lessons\n"
-	"or lock files (.lock). With --gate, --bump and --retire, BEFORE is the lock beside\n"
-	"the definition where it is left out.";
+static const char about[] = "Tells which units, lessons, questions, cards and glossary entries were added,\n"
+			    "removed, moved or changed, in which words, and what that does to a learner's\n"
+			    "progress. BEFORE and AFTER are packs, pack definitions (.xml), folders of lessons\n"
+			    "or lock files (.lock). With --gate, --bump and --retire, BEFORE is the lock beside\n"
+			    "the definition where it is left out.";
 
 int diff_fail(const struct diff *diff, int code, const char *format, ...)
 {
@@ -213,8 +212,9 @@ static int find_before(struct diff *diff, const char **path)
 	}
 	buf_init(&why, BUF_CAP);
 	enum revision_status status = revision_open(&diff->revision, diff->since, after, &why);
-	int code = status == REVISION_OK ? EXIT_CLEAN
-					 : diff_fail_why(diff, status == REVISION_UNKNOWN ? EXIT_USAGE : EXIT_FAILED, &why);
+	int code = status == REVISION_OK
+			   ? EXIT_CLEAN
+			   : diff_fail_why(diff, status == REVISION_UNKNOWN ? EXIT_USAGE : EXIT_FAILED, &why);
 	buf_release(&why);
 	*path = buf_cstr(&diff->revision.path);
 	return code;

@@ -82,14 +82,17 @@ static int check_fit(const struct diff *diff)
 {
 	const struct side *before = &diff->before, *after = &diff->after;
 	if (!after->version || !after->retired_path)
-		return diff_fail(diff, EXIT_USAGE, "'%s' is no pack definition, which alone declares a version", after->path);
+		return diff_fail(diff, EXIT_USAGE, "'%s' is no pack definition, which alone declares a version",
+				 after->path);
 	if (before->is_nothing && after->release > 1)
-		return diff_fail(diff, EXIT_FINDINGS,
-				 "there is no %s, but release %llu says that there were others: bring the lock back, or name "
-				 "the pack of the last release",
-				 before->path, (unsigned long long)after->release);
+		return diff_fail(
+			diff, EXIT_FINDINGS,
+			"there is no %s, but release %llu says that there were others: bring the lock back, or name "
+			"the pack of the last release",
+			before->path, (unsigned long long)after->release);
 	if (before->is_nothing && !diff->quiet)
-		diff_fail(diff, EXIT_CLEAN, "there is no %s: nothing was released yet, so any version will do", before->path);
+		diff_fail(diff, EXIT_CLEAN, "there is no %s: nothing was released yet, so any version will do",
+			  before->path);
 	if (before->is_nothing)
 		return EXIT_CLEAN;
 	struct buf why;
@@ -192,7 +195,8 @@ int diff_bump(struct diff *diff)
 	bool needed = gate.version_too_low || gate.release_too_low;
 	code = EXIT_CLEAN;
 	if (needed)
-		code = from_approve(diff, approve_version(diff->after.path, &gate.wanted, gate.wanted_release, &why), &why);
+		code = from_approve(diff, approve_version(diff->after.path, &gate.wanted, gate.wanted_release, &why),
+				    &why);
 	if (code == EXIT_CLEAN && !diff->quiet) {
 		buf_format(&text, "%s: version ", diff->after.path);
 		version_write(&text, &gate.wanted);

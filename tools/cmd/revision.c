@@ -148,7 +148,8 @@ static enum revision_status open_in(struct revision *revision, const char *name,
 		/* path is below top, or it is top. */
 		buf_format(&revision->path, "%s/tree%s", buf_cstr(&revision->folder), real + (len == 1 ? 0 : len));
 		if (status == REVISION_OK && access(buf_cstr(&revision->path), F_OK) != 0) {
-			buf_format(why, "at '%s' there was no %s", name, real + (len == 1 ? 1 : len + (real[len] == '/')));
+			buf_format(why, "at '%s' there was no %s", name,
+				   real + (len == 1 ? 1 : len + (real[len] == '/')));
 			status = REVISION_UNKNOWN;
 		}
 	}

@@ -12,7 +12,7 @@ struct revision {
 enum revision_status {
 	REVISION_OK,
 	REVISION_UNKNOWN, /* there is no such revision, or no such file in it, or no repository, or no Git; why says more */
-	REVISION_FAILED,  /* the temporary folder can't be written, or memory ran out; why says more where it can */
+	REVISION_FAILED, /* the temporary folder can't be written, or memory ran out; why says more where it can */
 };
 
 /* Lays out all that the commit held that revision and what is checked out have in common, and finds in it what path

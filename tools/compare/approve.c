@@ -17,8 +17,7 @@ static enum approve_status write_over(const char *path, bool is_new, const struc
 	struct file_writer writer;
 	if (buf_failed(text))
 		return APPROVE_NO_MEMORY;
-	enum file_status status =
-		is_new ? file_writer_open(&writer, path) : file_writer_open_over(&writer, path);
+	enum file_status status = is_new ? file_writer_open(&writer, path) : file_writer_open_over(&writer, path);
 	if (status != FILE_OK)
 		return failed(why, "write", path, status);
 	fwrite(text->at, 1, text->len, writer.stream);

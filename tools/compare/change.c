@@ -5,7 +5,7 @@ static const struct {
 	enum bump bump;
 	enum progress progress;
 } rows[CHANGE_KINDS] = {
-#define CHANGE(id, name, severity, bump, progress, summary) \
+#define CHANGE(id, name, severity, bump, progress, summary)                                                            \
 	[CHANGE_##id] = { RULE_CHANGE_##id, BUMP_##bump, PROGRESS_##progress },
 #include "report/changes.def"
 #undef CHANGE

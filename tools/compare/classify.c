@@ -65,7 +65,7 @@ static bool is_another(struct comparison *comparison, const struct record *befor
 		return false;
 	uint64_t old = compare_sketch(comparison, comparison->before, before);
 	uint64_t new = compare_sketch(comparison, comparison->after, after);
-	return old && new && sketch_distance(old, new) >= SKETCH_FAR;
+	return old && new &&sketch_distance(old, new) >= SKETCH_FAR;
 }
 
 static unsigned options_changed(const struct record *before, const struct record *after)
@@ -104,8 +104,8 @@ unsigned classify(struct comparison *comparison, const struct record *before, co
 	bool is_lesson = after->kind == RECORD_LESSON;
 	if (before->kind != after->kind)
 		return CHANGE_BIT(CHANGE_ID_REUSED);
-	bool another = !says_the_same(before, after) && (took_over(after, contents, new_by_id, context) ||
-							 is_another(comparison, before, after));
+	bool another = !says_the_same(before, after) &&
+		       (took_over(after, contents, new_by_id, context) || is_another(comparison, before, after));
 	if (another)
 		kinds |= CHANGE_BIT(CHANGE_ID_REUSED);
 	else if (is_lesson)

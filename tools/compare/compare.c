@@ -251,9 +251,7 @@ enum compare_status compare(struct comparison *comparison, struct side *before, 
 	detail_init(&comparison->new_detail);
 	arena_init(&comparison->line_arena);
 	buf_init(&comparison->why, BUF_CAP);
-	struct work work = {
-		.comparison = comparison, .before = before, .after = after, .end = &comparison->first
-	};
+	struct work work = { .comparison = comparison, .before = before, .after = after, .end = &comparison->first };
 	enum compare_status status = run(&work, jobs);
 	contents_release(&work.contents);
 	loaded_release(&work.old);

@@ -32,9 +32,10 @@ struct detail {
 struct comparison {
 	struct arena arena;
 	struct side *before, *after;
-	struct change *first; /* the pack, units, then by lesson in the order of the new side; what is gone comes behind */
+	struct change
+		*first; /* the pack, units, then by lesson in the order of the new side; what is gone comes behind */
 	size_t counts[CHANGE_KINDS];
-	size_t count; /* of changes */
+	size_t count;	/* of changes */
 	unsigned kinds; /* all there are */
 	struct detail old_detail, new_detail;
 	struct arena line_arena;

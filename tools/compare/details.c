@@ -8,7 +8,8 @@ bool compare_has_words(const struct comparison *comparison)
 }
 
 /* The record again, with its lines. */
-static const struct record *detailed(struct comparison *comparison, const struct side *side, const struct record *record)
+static const struct record *detailed(struct comparison *comparison, const struct side *side,
+				     const struct record *record)
 {
 	struct detail *detail = side == comparison->before ? &comparison->old_detail : &comparison->new_detail;
 	if (side->is_lock)
@@ -16,8 +17,7 @@ static const struct record *detailed(struct comparison *comparison, const struct
 	if (!detail->records || detail->lesson != record->lesson) {
 		arena_clear(&detail->arena);
 		detail->lesson = record->lesson;
-		detail->records =
-			side_records(side, record->lesson, RECORD_LINES, &detail->arena, &comparison->why);
+		detail->records = side_records(side, record->lesson, RECORD_LINES, &detail->arena, &comparison->why);
 		comparison->failed = comparison->failed || arena_failed(&detail->arena);
 	}
 	for (const struct record *found = detail->records; found; found = found->next)

@@ -45,9 +45,11 @@ static struct finding_place place_of(const struct comparison *comparison, const 
 	return found;
 }
 
-static struct diagnostic *add(struct report *report, enum rule_id rule, const struct finding_place *at, const char *message)
+static struct diagnostic *add(struct report *report, enum rule_id rule, const struct finding_place *at,
+			      const char *message)
 {
-	return report_add_at(report, rule, at->path, at->place, str_from(at->lesson), str_from(at->item), "%s", message);
+	return report_add_at(report, rule, at->path, at->place, str_from(at->lesson), str_from(at->item), "%s",
+			     message);
 }
 
 /* Of an id that vanished: what to do is another thing where it was only written anew, or left out of the pack. */
@@ -63,8 +65,7 @@ static void help_vanished(struct report *report, struct diagnostic *d, const str
 	if (change->renamed)
 		report_help(report, d,
 			    "was %s renamed to %s? then write id=\"%s\" again: an id never changes, whatever happens "
-			    "to the "
-			    "text; if it is withdrawn, type: %s",
+			    "to the text; if it is withdrawn, type: %s",
 			    id, change->renamed->id, id, buf_cstr(&command));
 	else
 		report_help(report, d, "bring it back; or withdraw it, which writes a line into %s: %s",
@@ -81,8 +82,8 @@ static void help(struct report *report, struct diagnostic *d, const struct compa
 	bool other_kind = change->kinds & CHANGE_BIT(CHANGE_KIND_CHANGED);
 	if (kind == CHANGE_ANSWER_CHANGED && version && !other_kind)
 		report_help(report, d,
-			    "where the answer is only put better, and what learners know stays right, write progress=\"keep "
-			    "since %s\" at the %s; else leave it: the version tells",
+			    "where the answer is only put better, and what learners know stays right, write "
+			    "progress=\"keep since %s\" at the %s; else leave it: the version tells",
 			    version, record_kind_text(change->after->kind));
 	else if (kind == CHANGE_KIND_CHANGED)
 		report_help(report, d,
@@ -90,7 +91,8 @@ static void help(struct report *report, struct diagnostic *d, const struct compa
 	else if (kind == CHANGE_ID_VANISHED)
 		help_vanished(report, d, comparison, change);
 	else if (kind == CHANGE_LEFT_PACK)
-		report_help(report, d, "it is in %s: name its lesson in a unit again; or leave it, and the version tells",
+		report_help(report, d,
+			    "it is in %s: name its lesson in a unit again; or leave it, and the version tells",
 			    (const char *)map_get(&comparison->after->unlisted, str_from(change->before->id)));
 	else if (kind == CHANGE_ID_REUSED && change->before)
 		report_help(report, d, "give what is new an id that nothing has had, and what was there its own back");
@@ -111,7 +113,7 @@ static const char *learners(enum progress progress)
 
 static const char *form_text(const struct record *record)
 {
-	return record->kind != RECORD_QUESTION ? record->form
+	return record->kind != RECORD_QUESTION	     ? record->form
 	       : strcmp(record->form, "single") == 0 ? "question with one right option"
 						     : "question with several right options";
 }
@@ -192,8 +194,8 @@ static void add_version(const struct comparison *comparison, const struct gate *
 		buf_format(&message, "version %s is lower than %s, which was released", after->version,
 			   comparison->before->version);
 	else
-		buf_format(&message, "since version %s %s, so the next version is %s, not %s", comparison->before->version,
-			   why_so_much(gate->needed), buf_cstr(&wanted), after->version);
+		buf_format(&message, "since version %s %s, so the next version is %s, not %s",
+			   comparison->before->version, why_so_much(gate->needed), buf_cstr(&wanted), after->version);
 	struct diagnostic *d = add(report, RULE_CHANGE_VERSION_TOO_LOW, &at, buf_cstr(&message));
 	if (reasons.len > 0)
 		report_label(report, d, "because of %s", buf_cstr(&reasons));
@@ -249,12 +251,14 @@ static void judge_declaration(const struct comparison *comparison, const struct 
 		return;
 	int order = version_compare(&declared.since, &before);
 	const struct change *said = change_of(comparison, item->id), *change = order == 0 ? said : NULL;
-	unsigned wanted = CHANGE_BIT(declared.progress == PROGRESS_KEPT ? CHANGE_ANSWER_CORRECTED : CHANGE_ITEM_RENEWED);
+	unsigned wanted =
+		CHANGE_BIT(declared.progress == PROGRESS_KEPT ? CHANGE_ANSWER_CORRECTED : CHANGE_ITEM_RENEWED);
 	struct diagnostic *d;
 	if (order == 0 && change && change->kinds & (wanted | CHANGE_BIT(CHANGE_ANSWER_CHANGED)))
 		return;
 	if (order < 0 && said && said->kinds & CHANGE_BIT(CHANGE_ANSWER_CHANGED)) {
-		d = add(report, RULE_CHANGE_DECLARATION, &at, "this was said of an earlier change, and not of this one");
+		d = add(report, RULE_CHANGE_DECLARATION, &at,
+			"this was said of an earlier change, and not of this one");
 		report_help(report, d, "if it is true of this one too, name the last version: %s since %s",
 			    declared.progress == PROGRESS_KEPT ? "keep" : "reset", last);
 	} else if (order < 0) {
@@ -265,8 +269,9 @@ static void judge_declaration(const struct comparison *comparison, const struct 
 		report_help(report, d, "the last one is %s", last);
 	} else {
 		d = add(report, RULE_CHANGE_DECLARATION, &at,
-			declared.progress == PROGRESS_KEPT ? "the answer did not change, so there is nothing to keep it from"
-							   : "nothing changed that could be learnt anew");
+			declared.progress == PROGRESS_KEPT
+				? "the answer did not change, so there is nothing to keep it from"
+				: "nothing changed that could be learnt anew");
 		report_help(report, d, "delete the attribute");
 	}
 }

@@ -25,8 +25,8 @@ static void run(void *context, unsigned worker, size_t index)
 	*job->to = side_records(job->side, job->lesson, RECORD_DIGESTS, &work->arenas[worker], &work->whys[worker]);
 }
 
-static void add_jobs(struct work *work, struct comparison *comparison, const struct pairs *pairs,
-		     struct loaded *before, struct loaded *after)
+static void add_jobs(struct work *work, struct comparison *comparison, const struct pairs *pairs, struct loaded *before,
+		     struct loaded *after)
 {
 	for (size_t i = 0; i < comparison->after->lesson_count; i++) {
 		const struct pair *pair = &pairs->lessons[i];
@@ -89,7 +89,7 @@ static enum compare_status run_all(struct work *work, struct comparison *compari
 }
 
 enum compare_status loaded_read(struct comparison *comparison, const struct pairs *pairs, unsigned jobs,
-			 struct loaded *before, struct loaded *after)
+				struct loaded *before, struct loaded *after)
 {
 	size_t old_count = comparison->before->lesson_count, new_count = comparison->after->lesson_count;
 	unsigned workers = jobs ? jobs : pool_processors();
@@ -121,7 +121,6 @@ const struct record *loaded_find(const struct loaded *loaded, const char *id)
 {
 	if (loaded->count == 0)
 		return NULL;
-	const struct record **found =
-		bsearch(id, loaded->by_id, loaded->count, sizeof(const struct record *), has_id);
+	const struct record **found = bsearch(id, loaded->by_id, loaded->count, sizeof(const struct record *), has_id);
 	return found ? *found : NULL;
 }

@@ -65,8 +65,8 @@ static void put_lesson(struct writing *writing, size_t place, const struct recor
 	const struct side *side = writing->comparison->after;
 	const struct side_lesson *lesson = &side->lessons[place];
 	bool first = place == 0 || side->lessons[place - 1].unit != lesson->unit;
-	buf_format(&writing->text, "%s - lesson %s %s/%s", lesson->id, record_access_names[record->access], side->units[lesson->unit].id,
-		   first ? "-" : side->lessons[place - 1].id);
+	buf_format(&writing->text, "%s - lesson %s %s/%s", lesson->id, record_access_names[record->access],
+		   side->units[lesson->unit].id, first ? "-" : side->lessons[place - 1].id);
 	put_digest(&writing->text, record->words);
 	buf_char(&writing->text, ' ');
 	for (size_t i = 0; i < SIDE_DIGEST_SIZE; i++)
@@ -77,8 +77,8 @@ static void put_lesson(struct writing *writing, size_t place, const struct recor
 static void put_item(struct writing *writing, const char *lesson, const struct record *record, const char *before)
 {
 	const char *kind = record->kind == RECORD_ENTRY ? "entry" : record->form;
-	buf_format(&writing->text, "%s %s %s %s %s", lesson, record->id, kind,
-		   record_access_names[record->access], before);
+	buf_format(&writing->text, "%s %s %s %s %s", lesson, record->id, kind, record_access_names[record->access],
+		   before);
 	put_digest(&writing->text, record->words);
 	if (record->kind == RECORD_QUESTION) {
 		buf_format(&writing->text, " %u:%016llx", record->option_count, (unsigned long long)record->options);
@@ -99,7 +99,8 @@ static bool put_records(struct writing *writing, size_t place, const struct reco
 			put_item(writing, lesson, record, before);
 		put_digest(&writing->text, record->marks);
 		put_digest(&writing->text, record->sketched ? record->sketch : sketch_make(record));
-		buf_format(&writing->text, " %llu", (unsigned long long)(is_lesson ? 0 : since_of(&writing->since, record->id)));
+		buf_format(&writing->text, " %llu",
+			   (unsigned long long)(is_lesson ? 0 : since_of(&writing->since, record->id)));
 		if (!add_line(&writing->lines, &writing->text))
 			return false;
 		before = is_lesson ? "-" : record->id;

@@ -62,9 +62,9 @@ static void find_equal(struct candidates *gone, struct candidates *new)
 			else
 				high = middle;
 		}
-		while (low < new->count && new->all[low].content == content && new->all[low].taken)
+		while (low < new->count &&new->all[low].content == content &&new->all[low].taken)
 			low++;
-		if (low < new->count && new->all[low].content == content)
+		if (low < new->count &&new->all[low].content == content)
 			give(&gone->all[i], &new->all[low]);
 	}
 }

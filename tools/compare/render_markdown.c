@@ -113,7 +113,8 @@ static void words(const struct page *page, const struct change *change)
 #define TWO(a, b) (CHANGE_BIT(CHANGE_##a) | CHANGE_BIT(CHANGE_##b))
 enum {
 	ANSWER = TWO(ANSWER_CHANGED, KIND_CHANGED) | TWO(ITEM_RENEWED, ID_REUSED),
-	WORDS = TWO(LESSON_REWORDED, ITEM_REWORDED) | TWO(OPTION_ADDED, OPTION_REMOVED) | CHANGE_BIT(CHANGE_ANSWER_CORRECTED),
+	WORDS = TWO(LESSON_REWORDED, ITEM_REWORDED) | TWO(OPTION_ADDED, OPTION_REMOVED) |
+		CHANGE_BIT(CHANGE_ANSWER_CORRECTED),
 	MOVED = TWO(LESSON_MOVED, ITEM_MOVED),
 	ACCESS = TWO(ACCESS_NARROWED, ACCESS_WIDENED),
 };
@@ -194,7 +195,8 @@ static void each(const struct page *page, const char *heading, choice *wanted,
 		const struct record *record = change->after ? change->after : change->before;
 		if (record && record->kind == RECORD_LESSON)
 			lesson = change;
-		if (!record || !wanted(change) || (lesson != change && lesson && compare_is_with_lesson(change, lesson)))
+		if (!record || !wanted(change) ||
+		    (lesson != change && lesson && compare_is_with_lesson(change, lesson)))
 			continue;
 		if (first)
 			buf_format(page->out, "\n%s\n\n", heading);

@@ -58,7 +58,8 @@ struct side {
 	struct side_lesson *lessons; /* in reading order; by path for a folder */
 	size_t lesson_count;
 	bool is_lock, is_nothing;
-	struct map retired; /* ids of retired.xml, or that a lock knows were released once; no use is made of the values */
+	struct map
+		retired; /* ids of retired.xml, or that a lock knows were released once; no use is made of the values */
 	bool knows_retired;
 	struct map
 		unlisted; /* of a definition, ids in its folder that the pack is without; values: paths of their files */

@@ -4,12 +4,10 @@
 #include "check/ids.h"
 #include "compare/chain.h"
 #include "compare/lock.h"
+#include "compare/lock_fields.h"
 
 #include <errno.h>
 #include <stdlib.h>
-
-enum { FIELDS = 11 };
-enum field { LESSON, ITEM, KIND, ACCESS, BEFORE, WORDS, OPTIONS, ANSWER, MARKS, SKETCH, SINCE };
 
 /* Something in a list, and what it names as standing before it. */
 struct named {
@@ -23,10 +21,10 @@ struct named_list {
 
 struct work {
 	struct side *side;
-	size_t line; /* number of the one at hand */
-	struct buf last; /* the line before, as it was */
+	size_t line;				 /* number of the one at hand */
+	struct buf last;			 /* the line before, as it was */
 	struct named_list units, lessons, items; /* of items, those of the lesson at hand */
-	struct side_unit *units_read;	       /* as they stand in the file, of units.room */
+	struct side_unit *units_read;		 /* as they stand in the file, of units.room */
 	struct side_lesson *lessons_read;
 	size_t *unit_of;    /* of each lesson read */
 	struct record **of; /* of each item */
@@ -102,93 +100,17 @@ static bool order_of(struct work *work, const struct named_list *elements, size_
 	return good || run_out(work);
 }
 
-static bool hexadecimal(const char *text, size_t digits, uint64_t *value)
-{
-	static const signed char values[256] = { ['0'] = 1,  ['1'] = 2,	 ['2'] = 3,  ['3'] = 4,	 ['4'] = 5,  ['5'] = 6,
-						 ['6'] = 7,  ['7'] = 8,	 ['8'] = 9,  ['9'] = 10, ['a'] = 11, ['b'] = 12,
-						 ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16 };
-	*value = 0;
-	for (size_t i = 0; i < digits; i++) {
-		int digit = values[(unsigned char)text[i]] - 1;
-		if (digit < 0)
-			return false;
-		*value = *value << 4 | (uint64_t)digit;
-	}
-	return text[digits] == '\0';
-}
-
-static bool is_digest(const char *text, uint64_t *value)
-{
-	return hexadecimal(text, 16, value);
-}
-
-static bool is_number(const char *text, uint64_t most, uint64_t *number)
-{
-	size_t len = strspn(text, "0123456789");
-	*number = strtoull(text, NULL, 10);
-	return len > 0 && len < 11 && text[len] == '\0' && *number <= most;
-}
-
-/* Count:digest. */
-static bool is_options(char *text, struct record *record)
-{
-	uint64_t count;
-	char *colon = strchr(text, ':');
-	if (!colon)
-		return strcmp(text, "-") == 0;
-	*colon = '\0';
-	bool good = is_number(text, 100000, &count) && is_digest(colon + 1, &record->options);
-	record->option_count = good ? (unsigned)count : 0;
-	return good;
-}
-
-static bool is_json_digest(const char *text, uint8_t *bytes)
-{
-	for (size_t i = 0; i < SIDE_DIGEST_SIZE; i++) {
-		uint64_t value;
-		char two[3] = { text[2 * i], text[2 * i] ? text[2 * i + 1] : '\0', '\0' };
-		if (!hexadecimal(two, 2, &value))
-			return false;
-		bytes[i] = (uint8_t)value;
-	}
-	return text[2 * SIDE_DIGEST_SIZE] == '\0';
-}
-
-static const struct {
-	const char *name, *form;
-	enum record_kind kind;
-} kinds[] = {
-	{ "lesson", "", RECORD_LESSON }, { "single", "single", RECORD_QUESTION }, { "multiple", "multiple", RECORD_QUESTION },
-	{ "card", "card", RECORD_CARD }, { "cloze", "cloze", RECORD_CARD },	  { "entry", "", RECORD_ENTRY },
-};
-
-/* What all lines of lessons and items have. NULL where it is not so, which is told. */
+/* NULL where the line is not so, which is told, or memory ran out. */
 static struct record *read_record(struct work *work, char *const *f, const char *id)
 {
 	struct record *record = arena_alloc(&work->side->arena, sizeof(*record));
-	enum record_access access = RECORD_FREE;
-	size_t kind = 0, known = sizeof(kinds) / sizeof(kinds[0]);
-	if (!record) {
-		run_out(work);
-		return NULL;
-	}
-	while (kind < known && strcmp(kinds[kind].name, f[KIND]) != 0)
-		kind++;
-	while (access < RECORD_ACCESSES && strcmp(record_access_names[access], f[ACCESS]) != 0)
-		access++;
-	*record = (struct record){ .id = id, .access = access, .title = STR(""), .sketched = true };
-	bool good = kind < known && access < RECORD_ACCESSES && id_looks_valid(str_from(id)) &&
-		    is_digest(f[WORDS], &record->words) &&
-		    (strcmp(f[ANSWER], "-") == 0 || is_digest(f[ANSWER], &record->answer)) &&
-		    is_digest(f[MARKS], &record->marks) && is_digest(f[SKETCH], &record->sketch) &&
-		    is_number(f[SINCE], INT32_MAX, &record->since);
-	if (!good) {
+	if (record && lock_record(f, id, record))
+		return record;
+	if (record)
 		wrong(work, odd_line);
-		return NULL;
-	}
-	record->kind = kinds[kind].kind;
-	record->form = kinds[kind].form;
-	return record;
+	else
+		run_out(work);
+	return NULL;
 }
 
 /* Puts the items of the lesson at hand into their order. */
@@ -221,7 +143,7 @@ static bool read_lesson(struct work *work, char **f)
 	struct record *record = read_record(work, f, f[LESSON]);
 	if (!record)
 		return false;
-	if (!slash || record->kind != RECORD_LESSON || !is_json_digest(f[OPTIONS], lesson->digest))
+	if (!slash || record->kind != RECORD_LESSON || !lock_json_digest(f[OPTIONS], lesson->digest))
 		return wrong(work, odd_line);
 	*slash = '\0';
 	size_t unit = find(&work->units, f[BEFORE]);
@@ -243,7 +165,7 @@ static bool read_item(struct work *work, char **f)
 	struct record *record = read_record(work, f, f[ITEM]);
 	if (!record)
 		return false;
-	if (record->kind == RECORD_LESSON || !is_options(f[OPTIONS], record))
+	if (record->kind == RECORD_LESSON || !lock_options(f[OPTIONS], record))
 		return wrong(work, odd_line);
 	work->of[work->items.count] = record;
 	return is_first(work, f[ITEM]) && add_named(work, &work->items, f[ITEM], f[BEFORE]);
@@ -264,25 +186,11 @@ static bool read_unit_or_retired(struct work *work, char **f)
 	}
 	struct side_unit *unit = &work->units_read[work->units.count];
 	*unit = (struct side_unit){ .id = f[ITEM], .title = "" };
-	if (strcmp(f[KIND], "unit") != 0 || !is_digest(f[WORDS], &unit->title_digest))
+	if (strcmp(f[KIND], "unit") != 0 || !lock_digest(f[WORDS], &unit->title_digest))
 		return wrong(work, odd_line);
 	if (work->units.count > 0 && strcmp(work->units.all[work->units.count - 1].id, f[ITEM]) == 0)
 		return wrong(work, "this id is told of twice" TAKE_AGAIN);
 	return add_named(work, &work->units, f[ITEM], f[BEFORE]);
-}
-
-static bool split(char *line, char **f)
-{
-	size_t count = 0;
-	for (char *at = line; at; count++) {
-		if (count == FIELDS || *at == '\0' || *at == ' ')
-			return false;
-		f[count] = at;
-		at = strchr(at, ' ');
-		if (at)
-			*at++ = '\0';
-	}
-	return count == FIELDS;
 }
 
 static bool is_of_conflict(struct str line)
@@ -296,7 +204,7 @@ static bool is_of_conflict(struct str line)
 
 static bool read_line(struct work *work, struct str line)
 {
-	char *f[FIELDS];
+	char *f[LOCK_FIELDS];
 	if (work->ended)
 		return wrong(work, "something stands behind the line 'end'" TAKE_AGAIN);
 	if (str_is(line, "end")) {
@@ -312,7 +220,7 @@ static bool read_line(struct work *work, struct str line)
 	buf_str(&work->last, line);
 	if (buf_failed(&work->last))
 		return run_out(work);
-	if (!split((char *)(uintptr_t)line.at, f))
+	if (!lock_split((char *)(uintptr_t)line.at, f))
 		return wrong(work, odd_line);
 	return strcmp(f[LESSON], "-") == 0 ? read_unit_or_retired(work, f)
 	       : strcmp(f[ITEM], "-") == 0 ? read_lesson(work, f)
@@ -334,8 +242,8 @@ static bool read_pack(struct work *work, struct str line)
 	side->edition = "full";
 	struct version version;
 	if (strcmp(f[0], "pack") != 0 || *rest || !id_looks_valid(str_from(f[1])) ||
-	    !version_parse(str_from(f[2]), &version) || !is_number(f[3], INT32_MAX, &side->release) ||
-	    !is_digest(f[4], &side->about))
+	    !version_parse(str_from(f[2]), &version) || !lock_number(f[3], INT32_MAX, &side->release) ||
+	    !lock_digest(f[4], &side->about))
 		return wrong(work, odd_line);
 	return true;
 }
@@ -344,10 +252,11 @@ static bool read_first(struct work *work, struct str line)
 {
 	static const char word[] = "satchel-lock ";
 	uint64_t format;
-	if (!str_starts(line, word) || !is_number(line.at + strlen(word), UINT32_MAX, &format))
+	if (!str_starts(line, word) || !lock_number(line.at + strlen(word), UINT32_MAX, &format))
 		return wrong(work, "this is no lock as satchel-pack release writes it" TAKE_AGAIN);
 	if (format != LOCK_FORMAT)
-		return wrong(work, "a newer Satchel wrote this lock; update Satchel, or nothing can be said of the change");
+		return wrong(work,
+			     "a newer Satchel wrote this lock; update Satchel, or nothing can be said of the change");
 	return true;
 }
 
@@ -426,9 +335,7 @@ static bool read_lock(struct work *work, struct str text)
 			return wrong(
 				work,
 				"a merge conflict was left here; take the lock of the release that was published last");
-		if (!(head == 0	  ? read_first(work, line)
-		      : head == 1 ? read_pack(work, line)
-				  : read_line(work, line)))
+		if (!(head == 0 ? read_first(work, line) : head == 1 ? read_pack(work, line) : read_line(work, line)))
 			return false;
 		head++;
 	}

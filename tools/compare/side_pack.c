@@ -22,8 +22,8 @@ static bool take_unit(void *context, const struct satchel_unit *unit)
 	if (side->unit_count == satchel_manifest(side->pack)->counts.units)
 		return false;
 	side->units[side->unit_count++] =
-		(struct side_unit){ keep(side, unit->id), keep(side, unit->title),
-				    record_digest(str_from(unit->title)), (size_t)unit->lesson_count };
+		(struct side_unit){ keep(side, unit->id), keep(side, unit->title), record_digest(str_from(unit->title)),
+				    (size_t)unit->lesson_count };
 	return !arena_failed(&side->arena);
 }
 

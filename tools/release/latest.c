@@ -62,8 +62,7 @@ static bool take_all(const struct latest *from, struct release_latest *to)
 {
 	bool good = take(from->id, to->id, sizeof(to->id)) && take(from->version, to->version, sizeof(to->version)) &&
 		    take(from->date, to->date, sizeof(to->date)) &&
-		    take(from->expires, to->expires, sizeof(to->expires)) &&
-		    from->edition_count <= LATEST_EDITIONS_MAX;
+		    take(from->expires, to->expires, sizeof(to->expires)) && from->edition_count <= LATEST_EDITIONS_MAX;
 	to->release = from->release;
 	for (size_t i = 0; good && i < from->edition_count; i++)
 		good = take_edition(&from->editions[i], &to->editions[to->edition_count++]);

@@ -13,7 +13,8 @@ typedef bool is_own(const struct release_latest *latest, const char *name);
 static bool is_own_file(const struct release_latest *latest, const char *name)
 {
 	static const char *const names[] = {
-		"latest.json", "latest.json.minisig", "SHA256SUMS", "SHA256SUMS.minisig", "CHANGELOG.md", "progress.json",
+		"latest.json",	      "latest.json.minisig", "SHA256SUMS",
+		"SHA256SUMS.minisig", "CHANGELOG.md",	     "progress.json",
 	};
 	size_t len = strlen(latest->id);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
@@ -166,8 +167,8 @@ enum release_status present_remains(const struct present *present, const char *p
 		return status;
 	bool same = now.there == present->there && now.is_release == present->is_release;
 	if (same && now.is_release)
-		same = strcmp(now.latest.id, present->latest.id) == 0 && now.latest.release == present->latest.release &&
-		       same_packs(&now.latest, &present->latest);
+		same = strcmp(now.latest.id, present->latest.id) == 0 &&
+		       now.latest.release == present->latest.release && same_packs(&now.latest, &present->latest);
 	if (same)
 		return RELEASE_OK;
 	return refuse(path, "what is there is no longer what it was when this began", why);
@@ -189,8 +190,9 @@ enum release_status present_allows(const struct present *present, const struct r
 		return RELEASE_OK;
 	/* Caches, mirrors and half done downloads know a pack by its name. */
 	if (old->release < next->release) {
-		buf_format(why, "error: '%s' has version %s already, as release %" PRIu64
-				", and what a name stands for never changes; raise version in the definition too",
+		buf_format(why,
+			   "error: '%s' has version %s already, as release %" PRIu64
+			   ", and what a name stands for never changes; raise version in the definition too",
 			   path, old->version, old->release);
 		return RELEASE_REFUSED;
 	}

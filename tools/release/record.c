@@ -66,8 +66,8 @@ static bool write_progress(struct comparison *comparison, struct buf *out)
 	return good;
 }
 
-static enum release_status write_lock(struct release_folder *folder, struct side *last, struct side *after, unsigned jobs,
-				      struct buf *why)
+static enum release_status write_lock(struct release_folder *folder, struct side *last, struct side *after,
+				      unsigned jobs, struct buf *why)
 {
 	struct buf name;
 	buf_init(&name, 1024);
@@ -144,8 +144,9 @@ static enum release_status write_by_lock(struct release_folder *folder, struct s
 	return status;
 }
 
-static enum release_status write_both(struct release_folder *folder, const struct release_latest *latest, struct side *last,
-				      struct side *after, const char *base, unsigned jobs, struct buf *why)
+static enum release_status write_both(struct release_folder *folder, const struct release_latest *latest,
+				      struct side *last, struct side *after, const char *base, unsigned jobs,
+				      struct buf *why)
 {
 	struct side before;
 	enum release_status status = write_lock(folder, last, after, jobs, why);
@@ -164,8 +165,8 @@ static enum release_status write_both(struct release_folder *folder, const struc
 	return status;
 }
 
-enum release_status record_write(struct release_folder *folder, const struct release_latest *latest, const char *definition,
-				 const char *base, unsigned jobs, struct buf *why)
+enum release_status record_write(struct release_folder *folder, const struct release_latest *latest,
+				 const char *definition, const char *base, unsigned jobs, struct buf *why)
 {
 	struct side last, after;
 	struct buf lock;

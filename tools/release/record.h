@@ -9,7 +9,7 @@
  * the last release lies; there is none before the first. base is a pack of that release, of any edition that this
  * one has too, for the words that changed; or NULL: then the changelog tells what changed, but not in which words;
  * and where the lock is of this very release, which is made again, it is the one that is in the folder's place, or none. jobs threads read lessons. */
-enum release_status record_write(struct release_folder *folder, const struct release_latest *latest, const char *definition,
-				 const char *base, unsigned jobs, struct buf *why) MUST_CHECK;
+enum release_status record_write(struct release_folder *folder, const struct release_latest *latest,
+				 const char *definition, const char *base, unsigned jobs, struct buf *why) MUST_CHECK;
 
 #endif
