@@ -53,12 +53,23 @@ def no_key():
 def not_signed():
 	"""No signature of latest.json, one that is none, one of another key, one of other bytes."""
 	files = release("two")
-	refused({n: b for n, b in files.items() if n != "latest.json.minisig"}, 3, "404", "latest.json.minisig")
+	refused({n: b for n, b in files.items() if n != "latest.json.minisig"}, 1, "404", "no latest.json.minisig",
+		"nothing tells who made this release")
 	refused({**files, "latest.json.minisig": b"untrusted comment: x\nnonsense\n"}, 1, "latest.json: the signature is none")
 	refused({**files, "latest.json.minisig": b""}, 1, "latest.json: the signature is none")
 	refused({**files, "latest.json.minisig": b"x" * 5000}, 3, "longer than the 4096 bytes")
 	refused(release("two", key=OTHER_KEY), 1, "latest.json: it is signed with key ", "not trusted here")
 	refused({**files, "latest.json": files["latest.json"].replace(b"0.2.0", b"0.2.1")}, 1, "the signature is wrong")
+
+
+@test
+def signed_as_something_else():
+	"""A signature that says, in its trusted comment, that it is of something else."""
+	for comment in ("latest house 0.2.0 release 1", "latest house 0.2.0 release 22", "sums house 0.2.0 release 2",
+			"latest house 0.2.0 release"):
+		refused(release("two", comment=comment), 1, "latest.json: its signature is of something else: '%s'" % comment)
+	# minisign's own comment, where it is given none.
+	refused(release("two", comment=""), 1, "latest.json: its signature is of something else: 'timestamp:")
 
 
 @test
