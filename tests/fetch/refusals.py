@@ -121,7 +121,8 @@ def same_release():
 @test
 def expired():
 	"""Past its last day; on that day it is good."""
-	refused(release("two", expires="day-1"), 1, "it expired on ", "the clock says ")
+	refused(release("two", expires="day-1"), 1, "it expired on ", "the clock says ", "made it again with a later day",
+		"holds that back")
 	refused(release("two", expires="day-1"), 1, "it expired on ", before="two")
 	with Site(release("two", expires="day0")) as site:
 		expect(fetch(site.url), 0)
@@ -183,8 +184,9 @@ def not_latest():
 def lies_about_the_pack():
 	"""A pack that is not the one that latest.json tells of: each member of it."""
 	for member, value in (("id", '"other"'), ("version", '"0.2.1"'), ("release", "3")):
-		refused(release("two", **{member: value}), 1, "its %s is not the one that latest.json tells" % member, before=None)
-	refused(release("two", edition__edition='"free"'), 1, "its edition is not")
+		refused(release("two", **{member: value}), 1, "its %s is not the one that latest.json tells: it is " % member,
+			before=None)
+	refused(release("two", edition__edition='"free"'), 1, "its edition is not the one that latest.json tells: it is 'full', not 'free'")
 	refused(release("two", edition__contentRoot=json.dumps("0" * 64)), 1, "its contentRoot is not")
 	refused(release("two", edition__head="5000"), 1, "it is not in the head that latest.json tells")
 	refused(release("two", edition__head="600"), 1, "the pack: ")

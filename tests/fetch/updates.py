@@ -298,7 +298,7 @@ def not_there():
 	publish("two")
 	expect(fetch(nginx.url + "nothing/"), 3, "nothing/latest.json: the server answers 404")
 	os.unlink(os.path.join(ROOT, "house-0.2.0.satchel"))
-	expect(fetch(nginx.url), 3, "house-0.2.0.satchel: the server answers 404")
+	expect(fetch(nginx.url), 3, "house-0.2.0.satchel: the server answers 404, though latest.json tells of it")
 	is_absent()
 	assert os.listdir(".") == [], os.listdir(".")
 
