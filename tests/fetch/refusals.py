@@ -196,14 +196,18 @@ def lies_about_the_pack():
 	site, _ = refused(release("two", edition__sha256=json.dumps("0" * 64)), 1, "its SHA-256 is not")
 	assert [one[0] for one in site.log].count("latest.json") == 2, "it did not begin anew: %s" % site.log
 	assert os.listdir(".") == ["pack.satchel"], os.listdir(".")
-	refused(release("two", edition__size=str(len(pack("two")) + 1)), 3, "another length than latest.json tells")
+	size = len(pack("two"))
+	refused(release("two", edition__size=str(size + 1)), 3, "another length than latest.json tells, %d bytes and not %d" %
+		(size, size + 1), "try again later")
 
 
 @test
 def bad_addresses():
 	"""Addresses of another kind, of the person or in latest.json."""
 	for url in ("file:///etc/passwd", "ftp://127.0.0.1/x/", "gopher://127.0.0.1/"):
-		expect(fetch(url), 1, "no address of http or https")
+		expect(fetch(url), 2, "'%s' is no address of http or https" % url)
+	for url in ("127.0.0.1:1/packs", "lessons.example/psychiatry/", "packs", "", "http:", "http://", "HTTPS:///"):
+		expect(fetch(url), 2, "'%s' is no address of http or https, such as https://lessons.example/packs/" % url)
 	for url in ("file:///etc/passwd", "ftp://127.0.0.1/x"):
 		refused(release("two", edition__url=json.dumps(url)), 1, "leads from ", "where it must not")
 	refused(release("two", edition__url='"data:text/plain,x"'), 1, "'data:text/plain,x' is no address")

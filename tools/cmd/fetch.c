@@ -8,6 +8,7 @@
 #include "cmd/cmd.h"
 #include "cmd/fetch_progress.h"
 #include "cmd/public_key.h"
+#include "fetch/http.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -164,6 +165,23 @@ static int finish(FILE *out, FILE *err)
 	return EXIT_FAILED;
 }
 
+/* What can't be an address is a mistake of who typed it, and nothing that was published. */
+static int check_address(const char *url, FILE *err)
+{
+	struct buf address, why;
+	int code = EXIT_CLEAN;
+	buf_init(&address, BUF_CAP);
+	buf_init(&why, BUF_CAP);
+	switch (http_address(url, "latest.json", "", &address, &why)) {
+	case FETCH_OK: break;
+	case FETCH_NO_MEMORY: code = complain(err, EXIT_FAILED, "out of memory"); break;
+	default: code = print(err, PROGRAM ": ", &why, EXIT_USAGE);
+	}
+	buf_release(&address);
+	buf_release(&why);
+	return code;
+}
+
 static int update(struct arguments *arguments, FILE *out, FILE *err)
 {
 	struct fetch_outcome outcome;
@@ -211,6 +229,9 @@ int fetch_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 	int code = read_arguments(&arguments, argc, argv, out, err);
 	if (code != EXIT_CLEAN || arguments.done)
 		return code == EXIT_CLEAN ? finish(out, err) : code;
+	code = check_address(arguments.request.url, err);
+	if (code != EXIT_CLEAN)
+		return code;
 	for (size_t i = 0; i < arguments.key_file_count; i++) {
 		code = public_key_read(arguments.key_files[i], &keys[i], PROGRAM, err);
 		if (code != EXIT_CLEAN)
