@@ -293,6 +293,22 @@ def released():
 
 
 @test
+def links():
+	"""A link as FILE stays one, and what it leads to is brought up to date; one that leads nowhere is named."""
+	publish("two")
+	os.mkdir("elsewhere")
+	put("one", "elsewhere/kept.satchel")
+	os.symlink("elsewhere/kept.satchel", "pack.satchel")
+	expect(fetch(nginx.url), 0, "0.1.0 -> 0.2.0, ")
+	is_now("two", "elsewhere/kept.satchel")
+	assert os.readlink("pack.satchel") == "elsewhere/kept.satchel"
+	os.unlink("elsewhere/kept.satchel")
+	expect(fetch(nginx.url), 3, "cannot write 'pack.satchel': it is a link that leads nowhere")
+	assert os.readlink("pack.satchel") == "elsewhere/kept.satchel"
+	assert os.listdir("elsewhere") == [], os.listdir("elsewhere")
+
+
+@test
 def not_there():
 	"""What nginx does not have is named."""
 	publish("two")
