@@ -129,10 +129,12 @@ def dry_run():
 		done = fetch(nginx.url)
 		expect(done, 0)
 		is_now("two")
-		said = [re.search(r"([0-9.]+) [KM]B of .* in (\d+) requests", one.stdout).groups() for one in (looked, done)]
+		said = [re.search(r"([0-9.]+) [KM]B(?: of .*)? in (\d+) requests", one.stdout).groups() for one in (looked, done)]
 		# A lesson that is as long as before, and another, is seen only on the way.
 		assert 0 <= int(said[1][1]) - int(said[0][1]) <= 2, said
 		assert abs(float(said[0][0]) - float(said[1][0])) <= 2 + 0.3 * float(said[1][0]), said
+		# All of it and latest.json beside it are more than the pack, and no part of it.
+		assert (" of " in looked.stdout) == bool(before), looked
 		os.unlink("pack.satchel")
 
 

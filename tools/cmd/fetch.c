@@ -140,8 +140,10 @@ static void tell(struct buf *text, const struct arguments *arguments, const stru
 		buf_format(text, "%s -> ", before);
 	buf_format(text, "%s, %s ", now, arguments->request.only_look ? "would fetch" : "fetched");
 	human_bytes(text, outcome->bytes);
-	buf_text(text, " of ");
-	human_bytes(text, outcome->size);
+	if (outcome->bytes < outcome->size) {
+		buf_text(text, " of ");
+		human_bytes(text, outcome->size);
+	}
 	buf_text(text, " in ");
 	human_count(text, outcome->requests, "request");
 }
