@@ -69,7 +69,8 @@ static void print_git(const struct releasing *releasing, const struct release_la
 	const struct present *present = &releasing->folder.present;
 	bool again = present->is_release && present->latest.release == latest->release;
 	if (again)
-		buf_format(out, "{ git rev-parse -q --verify refs/tags/%s-%s > /dev/null || ", latest->id, latest->version);
+		buf_format(out, "{ git rev-parse -q --verify refs/tags/%s-%s > /dev/null || ", latest->id,
+			   latest->version);
 	buf_format(out, "git tag -s %s-%s ", latest->id, latest->version);
 	if (wrote(&releasing->folder, "CHANGELOG.md")) {
 		/* Else Git takes headings for comments. */
@@ -88,7 +89,8 @@ static void print_git(const struct releasing *releasing, const struct release_la
  * progress.json against its SHA256SUMS. */
 static void print_upload(const struct releasing *releasing, const struct release_latest *latest, struct buf *out)
 {
-	static const char *const last[] = { "progress.json", "SHA256SUMS", "SHA256SUMS.minisig", "latest.json", "latest.json.minisig" };
+	static const char *const last[] = { "progress.json", "SHA256SUMS", "SHA256SUMS.minisig", "latest.json",
+					    "latest.json.minisig" };
 	const char *place = buf_cstr(&releasing->folder.place);
 	buf_text(out, "rsync -a");
 	for (size_t i = 0; i < sizeof(last) / sizeof(last[0]); i++)

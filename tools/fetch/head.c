@@ -7,7 +7,8 @@ enum { FIRST_BYTES = 64 * 1024 }; /* manifest, signature and index.json are with
 static enum fetch_status differs(struct buf *why, const char *what, const char *has, const char *told)
 {
 	return fetch_because(FETCH_DIFFERS, why,
-			     "the pack: its %s is not the one that latest.json tells: it is '%s', not '%s'", what, has, told);
+			     "the pack: its %s is not the one that latest.json tells: it is '%s', not '%s'", what, has,
+			     told);
 }
 
 static enum fetch_status check_identity(const struct making *making, struct buf *why)
@@ -25,7 +26,8 @@ static enum fetch_status check_identity(const struct making *making, struct buf 
 	if (strcmp(manifest->edition, making->edition->edition) != 0)
 		return differs(why, "edition", manifest->edition, making->edition->edition);
 	if (memcmp(manifest->content_root, making->edition->content_root, SATCHEL_DIGEST_SIZE) != 0)
-		return fetch_because(FETCH_DIFFERS, why, "the pack: its contentRoot is not the one that latest.json tells");
+		return fetch_because(FETCH_DIFFERS, why,
+				     "the pack: its contentRoot is not the one that latest.json tells");
 	return FETCH_OK;
 }
 

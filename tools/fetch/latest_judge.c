@@ -27,7 +27,8 @@ enum fetch_status latest_was_meant(const struct latest *latest, const char *comm
 {
 	struct buf meant;
 	buf_init(&meant, BUF_CAP);
-	buf_format(&meant, "latest %s %s release %llu", latest->id, latest->version, (unsigned long long)latest->release);
+	buf_format(&meant, "latest %s %s release %llu", latest->id, latest->version,
+		   (unsigned long long)latest->release);
 	enum fetch_status status = FETCH_OK;
 	if (buf_failed(&meant))
 		status = FETCH_NO_MEMORY;

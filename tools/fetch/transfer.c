@@ -58,8 +58,8 @@ static bool changed(struct exchange *x, const char *what)
 static bool other_length(struct exchange *x, uint64_t has)
 {
 	return stop(x, fetch_because(FETCH_CHANGED, x->why,
-				     "%s: the file has another length than latest.json tells, %llu bytes and not %llu; it may "
-				     "still be on its way to the server, so try again later",
+				     "%s: the file has another length than latest.json tells, %llu bytes and not %llu; it "
+				     "may still be on its way to the server, so try again later",
 				     http_place(x->transfer->http), (unsigned long long)has,
 				     (unsigned long long)x->transfer->size));
 }
