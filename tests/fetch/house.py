@@ -53,12 +53,15 @@ def pack(name):
 		return file.read()
 
 
-def release(*packs, key=KEY, **changes):
+def release(*packs, key=KEY, comment=None, **changes):
 	"""The files of a release, as a site serves them: name to bytes."""
 	with tempfile.TemporaryDirectory(dir=WORK) as folder:
 		os.environ.pop("KEY", None)
 		if key:
 			os.environ["KEY"] = key + ".key"
+		os.environ.pop("COMMENT", None)
+		if comment is not None:
+			os.environ["COMMENT"] = comment
 		_module.main(folder, *[os.path.join(PACKS, name + ".satchel") for name in packs],
 			     *["%s=%s" % (name.replace("__", "."), value) for name, value in changes.items()])
 		files = {}

@@ -53,12 +53,23 @@ def no_key():
 def not_signed():
 	"""No signature of latest.json, one that is none, one of another key, one of other bytes."""
 	files = release("two")
-	refused({n: b for n, b in files.items() if n != "latest.json.minisig"}, 3, "404", "latest.json.minisig")
+	refused({n: b for n, b in files.items() if n != "latest.json.minisig"}, 1, "404", "no latest.json.minisig",
+		"nothing tells who made this release")
 	refused({**files, "latest.json.minisig": b"untrusted comment: x\nnonsense\n"}, 1, "latest.json: the signature is none")
 	refused({**files, "latest.json.minisig": b""}, 1, "latest.json: the signature is none")
 	refused({**files, "latest.json.minisig": b"x" * 5000}, 3, "longer than the 4096 bytes")
 	refused(release("two", key=OTHER_KEY), 1, "latest.json: it is signed with key ", "not trusted here")
 	refused({**files, "latest.json": files["latest.json"].replace(b"0.2.0", b"0.2.1")}, 1, "the signature is wrong")
+
+
+@test
+def signed_as_something_else():
+	"""A signature that says, in its trusted comment, that it is of something else."""
+	for comment in ("latest house 0.2.0 release 1", "latest house 0.2.0 release 22", "sums house 0.2.0 release 2",
+			"latest house 0.2.0 release"):
+		refused(release("two", comment=comment), 1, "latest.json: its signature is of something else: '%s'" % comment)
+	# minisign's own comment, where it is given none.
+	refused(release("two", comment=""), 1, "latest.json: its signature is of something else: 'timestamp:")
 
 
 @test
@@ -110,7 +121,8 @@ def same_release():
 @test
 def expired():
 	"""Past its last day; on that day it is good."""
-	refused(release("two", expires="day-1"), 1, "it expired on ", "the clock says ")
+	refused(release("two", expires="day-1"), 1, "it expired on ", "the clock says ", "made it again with a later day",
+		"holds that back")
 	refused(release("two", expires="day-1"), 1, "it expired on ", before="two")
 	with Site(release("two", expires="day0")) as site:
 		expect(fetch(site.url), 0)
@@ -172,8 +184,9 @@ def not_latest():
 def lies_about_the_pack():
 	"""A pack that is not the one that latest.json tells of: each member of it."""
 	for member, value in (("id", '"other"'), ("version", '"0.2.1"'), ("release", "3")):
-		refused(release("two", **{member: value}), 1, "its %s is not the one that latest.json tells" % member, before=None)
-	refused(release("two", edition__edition='"free"'), 1, "its edition is not")
+		refused(release("two", **{member: value}), 1, "its %s is not the one that latest.json tells: it is " % member,
+			before=None)
+	refused(release("two", edition__edition='"free"'), 1, "its edition is not the one that latest.json tells: it is 'full', not 'free'")
 	refused(release("two", edition__contentRoot=json.dumps("0" * 64)), 1, "its contentRoot is not")
 	refused(release("two", edition__head="5000"), 1, "it is not in the head that latest.json tells")
 	refused(release("two", edition__head="600"), 1, "the pack: ")
@@ -183,14 +196,18 @@ def lies_about_the_pack():
 	site, _ = refused(release("two", edition__sha256=json.dumps("0" * 64)), 1, "its SHA-256 is not")
 	assert [one[0] for one in site.log].count("latest.json") == 2, "it did not begin anew: %s" % site.log
 	assert os.listdir(".") == ["pack.satchel"], os.listdir(".")
-	refused(release("two", edition__size=str(len(pack("two")) + 1)), 3, "another length than latest.json tells")
+	size = len(pack("two"))
+	refused(release("two", edition__size=str(size + 1)), 3, "another length than latest.json tells, %d bytes and not %d" %
+		(size, size + 1), "try again later")
 
 
 @test
 def bad_addresses():
 	"""Addresses of another kind, of the person or in latest.json."""
 	for url in ("file:///etc/passwd", "ftp://127.0.0.1/x/", "gopher://127.0.0.1/"):
-		expect(fetch(url), 1, "no address of http or https")
+		expect(fetch(url), 2, "'%s' is no address of http or https" % url)
+	for url in ("127.0.0.1:1/packs", "lessons.example/psychiatry/", "packs", "", "http:", "http://", "HTTPS:///"):
+		expect(fetch(url), 2, "'%s' is no address of http or https, such as https://lessons.example/packs/" % url)
 	for url in ("file:///etc/passwd", "ftp://127.0.0.1/x"):
 		refused(release("two", edition__url=json.dumps(url)), 1, "leads from ", "where it must not")
 	refused(release("two", edition__url='"data:text/plain,x"'), 1, "'data:text/plain,x' is no address")

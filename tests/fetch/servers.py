@@ -245,7 +245,7 @@ def lies_about_lengths():
 	fails(to_packs(lambda r: r.send(206, {"Content-Range": "bytes 0-99/%d" % len(r.bytes)}, r.bytes[:100])), 3,
 	      "though it was asked for the whole", before=None)
 	fails(to_packs(lambda r: r.send(200, {}, r.bytes + b"more")), 3, "another length than latest.json tells", before=None)
-	fails(to_packs(lambda r: r.send(200, {}, r.bytes[:-1])), 3, "another length than latest.json tells", before=None)
+	fails(to_packs(lambda r: r.send(200, {}, r.bytes[:-1])), 3, "another length than latest.json tells, ", before=None)
 	fails(to_packs(lambda r: r.send(200, {}, r.bytes[:9000], length=False)), 3, "ends early", before=None)
 	fails(to_packs(lambda r: r.good(cut=100)), 3, "the connection broke")
 	fails(to_packs(lambda r: r.good(cut=0)), 3, "the connection broke")

@@ -129,10 +129,12 @@ def dry_run():
 		done = fetch(nginx.url)
 		expect(done, 0)
 		is_now("two")
-		said = [re.search(r"([0-9.]+) [KM]B of .* in (\d+) requests", one.stdout).groups() for one in (looked, done)]
+		said = [re.search(r"([0-9.]+) [KM]B(?: of .*)? in (\d+) requests", one.stdout).groups() for one in (looked, done)]
 		# A lesson that is as long as before, and another, is seen only on the way.
 		assert 0 <= int(said[1][1]) - int(said[0][1]) <= 2, said
 		assert abs(float(said[0][0]) - float(said[1][0])) <= 2 + 0.3 * float(said[1][0]), said
+		# All of it and latest.json beside it are more than the pack, and no part of it.
+		assert (" of " in looked.stdout) == bool(before), looked
 		os.unlink("pack.satchel")
 
 
@@ -293,12 +295,28 @@ def released():
 
 
 @test
+def links():
+	"""A link as FILE stays one, and what it leads to is brought up to date; one that leads nowhere is named."""
+	publish("two")
+	os.mkdir("elsewhere")
+	put("one", "elsewhere/kept.satchel")
+	os.symlink("elsewhere/kept.satchel", "pack.satchel")
+	expect(fetch(nginx.url), 0, "0.1.0 -> 0.2.0, ")
+	is_now("two", "elsewhere/kept.satchel")
+	assert os.readlink("pack.satchel") == "elsewhere/kept.satchel"
+	os.unlink("elsewhere/kept.satchel")
+	expect(fetch(nginx.url), 3, "cannot write 'pack.satchel': it is a link that leads nowhere")
+	assert os.readlink("pack.satchel") == "elsewhere/kept.satchel"
+	assert os.listdir("elsewhere") == [], os.listdir("elsewhere")
+
+
+@test
 def not_there():
 	"""What nginx does not have is named."""
 	publish("two")
 	expect(fetch(nginx.url + "nothing/"), 3, "nothing/latest.json: the server answers 404")
 	os.unlink(os.path.join(ROOT, "house-0.2.0.satchel"))
-	expect(fetch(nginx.url), 3, "house-0.2.0.satchel: the server answers 404")
+	expect(fetch(nginx.url), 3, "house-0.2.0.satchel: the server answers 404, though latest.json tells of it")
 	is_absent()
 	assert os.listdir(".") == [], os.listdir(".")
 

@@ -8,6 +8,7 @@
 #include "cmd/cmd.h"
 #include "cmd/fetch_progress.h"
 #include "cmd/public_key.h"
+#include "fetch/http.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -139,8 +140,10 @@ static void tell(struct buf *text, const struct arguments *arguments, const stru
 		buf_format(text, "%s -> ", before);
 	buf_format(text, "%s, %s ", now, arguments->request.only_look ? "would fetch" : "fetched");
 	human_bytes(text, outcome->bytes);
-	buf_text(text, " of ");
-	human_bytes(text, outcome->size);
+	if (outcome->bytes < outcome->size) {
+		buf_text(text, " of ");
+		human_bytes(text, outcome->size);
+	}
 	buf_text(text, " in ");
 	human_count(text, outcome->requests, "request");
 }
@@ -162,6 +165,23 @@ static int finish(FILE *out, FILE *err)
 		return EXIT_CLEAN;
 	fprintf(err, PROGRAM ": cannot write: %s\n", strerror(errno));
 	return EXIT_FAILED;
+}
+
+/* What can't be an address is a mistake of who typed it, and nothing that was published. */
+static int check_address(const char *url, FILE *err)
+{
+	struct buf address, why;
+	int code = EXIT_CLEAN;
+	buf_init(&address, BUF_CAP);
+	buf_init(&why, BUF_CAP);
+	switch (http_address(url, "latest.json", "", &address, &why)) {
+	case FETCH_OK: break;
+	case FETCH_NO_MEMORY: code = complain(err, EXIT_FAILED, "out of memory"); break;
+	default: code = print(err, PROGRAM ": ", &why, EXIT_USAGE);
+	}
+	buf_release(&address);
+	buf_release(&why);
+	return code;
 }
 
 static int update(struct arguments *arguments, FILE *out, FILE *err)
@@ -211,6 +231,9 @@ int fetch_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 	int code = read_arguments(&arguments, argc, argv, out, err);
 	if (code != EXIT_CLEAN || arguments.done)
 		return code == EXIT_CLEAN ? finish(out, err) : code;
+	code = check_address(arguments.request.url, err);
+	if (code != EXIT_CLEAN)
+		return code;
 	for (size_t i = 0; i < arguments.key_file_count; i++) {
 		code = public_key_read(arguments.key_files[i], &keys[i], PROGRAM, err);
 		if (code != EXIT_CLEAN)

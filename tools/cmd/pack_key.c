@@ -28,6 +28,11 @@ int pack_passphrase(const struct pack_arguments *arguments, const char *prompt, 
 	enum passphrase_status status = passphrase_get(arguments->passphrase_fd, prompt, passphrase, typed);
 	if (status == PASSPHRASE_OK)
 		return EXIT_CLEAN;
+	if (status == PASSPHRASE_UNREADABLE && errno == EBADF && arguments->passphrase_fd >= 0) {
+		fprintf(err, PACK_PROGRAM ": --passphrase-fd %d: nothing is open there to be read\n",
+			arguments->passphrase_fd);
+		return EXIT_USAGE;
+	}
 	if (status == PASSPHRASE_UNREADABLE)
 		fprintf(err, PACK_PROGRAM ": %s: %s\n", passphrase_text(status), strerror(errno));
 	else
@@ -67,18 +72,30 @@ static int get_key_text(const struct pack_arguments *arguments, struct buf *text
 	return EXIT_FAILED;
 }
 
-static int complain_of_key(const char *name, enum key_status status, FILE *err)
+/* What was given in place of a secret key: the files are easily mistaken for each other. */
+static const char *other_kind(const struct buf *text)
+{
+	struct satchel_error error;
+	struct satchel_key key;
+	if (satchel_key_read(text->at, text->len, &key, &error) == SATCHEL_OK)
+		return "this is a public key; what signs is the secret one";
+	if (strstr(buf_cstr(text), "\ntrusted comment: "))
+		return "this is a signature, and not the key that makes one";
+	return "this is no secret key as minisign writes it";
+}
+
+static int complain_of_key(const char *name, enum key_status status, const struct buf *text, bool empty, FILE *err)
 {
 	switch (status) {
 	case KEY_OK: return EXIT_CLEAN;
-	case KEY_BAD_FORM:
-		fprintf(err, PACK_PROGRAM ": %s: this is no secret key as minisign writes it\n", name);
-		break;
+	case KEY_BAD_FORM: fprintf(err, PACK_PROGRAM ": %s: %s\n", name, other_kind(text)); break;
 	case KEY_TOO_COSTLY:
 		fprintf(err, PACK_PROGRAM ": %s: opening this key would take more than minisign's own do\n", name);
 		break;
 	case KEY_ENCRYPTED:
-	case KEY_WRONG_PASSPHRASE: fprintf(err, PACK_PROGRAM ": %s: the passphrase is wrong\n", name); break;
+	case KEY_WRONG_PASSPHRASE:
+		fprintf(err, PACK_PROGRAM ": %s: the passphrase is %s\n", name, empty ? "wrong: it is empty" : "wrong");
+		break;
 	case KEY_NO_MEMORY: return fail(err, EXIT_FAILED, "out of memory; opening a key takes 1 GiB for a moment");
 	}
 	return EXIT_USAGE;
@@ -122,7 +139,7 @@ int pack_open_key(const struct pack_arguments *arguments, struct secret_key **ke
 		code = check_mode(name, mode, err);
 	}
 	if (code == EXIT_CLEAN)
-		code = complain_of_key(name, status, err);
+		code = complain_of_key(name, status, &text, passphrase.at && passphrase.len == 0, err);
 out:
 	if (code != EXIT_CLEAN) {
 		secret_key_free(*key);

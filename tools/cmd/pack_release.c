@@ -65,6 +65,12 @@ static void print_git(const struct releasing *releasing, const struct release_la
 		shell_word(out, buf_cstr(&kept));
 		buf_format(out, " &&\n{ git diff --cached --quiet || git commit -q -m '%s %s is released'; } &&\n", latest->id, latest->version);
 	}
+	/* Made again, it has its tag already, which stays at the commit that it was made of. */
+	const struct present *present = &releasing->folder.present;
+	bool again = present->is_release && present->latest.release == latest->release;
+	if (again)
+		buf_format(out, "{ git rev-parse -q --verify refs/tags/%s-%s > /dev/null || ", latest->id,
+			   latest->version);
 	buf_format(out, "git tag -s %s-%s ", latest->id, latest->version);
 	if (wrote(&releasing->folder, "CHANGELOG.md")) {
 		/* Else Git takes headings for comments. */
@@ -73,16 +79,18 @@ static void print_git(const struct releasing *releasing, const struct release_la
 	} else {
 		buf_format(out, "-m '%s %s'", latest->id, latest->version);
 	}
-	buf_char(out, '\n');
+	buf_text(out, again ? "; }\n" : "\n");
 	out->failed = out->failed || buf_failed(&lock) || buf_failed(&kept);
 	buf_release(&lock);
 	buf_release(&kept);
 }
 
-/* What tells of the release goes last: until then clients fetch the one before, which is still there. */
+/* What tells of the release goes last: until then clients fetch the one before, which is still there, and hold its
+ * progress.json against its SHA256SUMS. */
 static void print_upload(const struct releasing *releasing, const struct release_latest *latest, struct buf *out)
 {
-	static const char *const last[] = { "SHA256SUMS", "SHA256SUMS.minisig", "latest.json", "latest.json.minisig" };
+	static const char *const last[] = { "progress.json", "SHA256SUMS", "SHA256SUMS.minisig", "latest.json",
+					    "latest.json.minisig" };
 	const char *place = buf_cstr(&releasing->folder.place);
 	buf_text(out, "rsync -a");
 	for (size_t i = 0; i < sizeof(last) / sizeof(last[0]); i++)

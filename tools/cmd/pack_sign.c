@@ -40,6 +40,12 @@ static int new_passphrase(const struct pack_arguments *arguments, struct str *pa
 	return code;
 }
 
+static int is_there(const char *path, FILE *err)
+{
+	fprintf(err, PACK_PROGRAM ": cannot write '%s': it is there already, and a key is never written over\n", path);
+	return EXIT_USAGE;
+}
+
 /* A file that must not be there yet. On failure nothing is left. */
 static int write_new(const char *path, mode_t mode, const struct buf *text, FILE *err)
 {
@@ -59,9 +65,33 @@ static int write_new(const char *path, mode_t mode, const struct buf *text, FILE
 	if (opened)
 		unlink(path);
 	errno = why;
-	fprintf(err, PACK_PROGRAM ": cannot write '%s': %s\n", path,
-		why == EEXIST ? "it is there already, and a key is never written over" : file_status_text(FILE_FAILED));
-	return why == EEXIST ? EXIT_USAGE : EXIT_FAILED;
+	if (why == EEXIST)
+		return is_there(path, err);
+	fprintf(err, PACK_PROGRAM ": cannot write '%s': %s\n", path, file_status_text(FILE_FAILED));
+	return EXIT_FAILED;
+}
+
+/* What can be told before a passphrase is asked for. */
+static int check_name(const char *name, FILE *err)
+{
+	static const char *const ends[] = { ".key", ".pub" };
+	struct stat info;
+	int code = EXIT_CLEAN;
+	if (!*name || name[strlen(name) - 1] == '/') {
+		fprintf(err, PACK_PROGRAM ": '%s' is no name for a key; give one such as %sours\n", name, name);
+		return EXIT_USAGE;
+	}
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]) && code == EXIT_CLEAN; i++) {
+		struct buf path;
+		buf_init(&path, 64 * 1024);
+		buf_format(&path, "%s%s", name, ends[i]);
+		if (buf_failed(&path))
+			code = fail(err, EXIT_FAILED, "out of memory");
+		else if (lstat(path.at, &info) == 0)
+			code = is_there(path.at, err);
+		buf_release(&path);
+	}
+	return code;
 }
 
 static int write_keys(const char *name, const struct buf *secret, const struct buf *public, const struct buf *id,
@@ -106,7 +136,14 @@ int pack_keygen(const struct pack_arguments *arguments, FILE *out, FILE *err)
 	buf_init(&secret, BUF_CAP);
 	buf_init(&public, BUF_CAP);
 	buf_init(&id, 64);
-	int code = pack_start_cryptography(err);
+	int code = EXIT_CLEAN;
+	if (arguments->no_passphrase && arguments->passphrase_fd >= 0)
+		code = fail(err, EXIT_USAGE,
+			    "--no-passphrase and --passphrase-fd contradict each other: give one of them");
+	if (code == EXIT_CLEAN)
+		code = check_name(name, err);
+	if (code == EXIT_CLEAN)
+		code = pack_start_cryptography(err);
 	if (code == EXIT_CLEAN)
 		code = new_passphrase(arguments, &passphrase, err);
 	if (code != EXIT_CLEAN)

@@ -41,6 +41,9 @@ static enum passphrase_status read_line(int fd, struct line *line, bool terminal
 		ssize_t got = read_byte(fd, &byte);
 		if (got < 0)
 			return PASSPHRASE_UNREADABLE;
+		/* A file that was written on Windows holds the same passphrase. */
+		if (got > 0 && byte == '\n' && !terminal && line->len > 0 && line->at[line->len - 1] == '\r')
+			line->len--;
 		if (got == 0 || byte == '\n' || (terminal && byte == '\r'))
 			return PASSPHRASE_OK;
 		if (terminal && (byte == CTRL_C || (byte == CTRL_D && line->len == 0)))

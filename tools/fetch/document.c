@@ -23,10 +23,14 @@ static bool on_answer(void *context, const struct http_answer *answer)
 {
 	struct reading *reading = context;
 	char said[96];
+	if (answer->code == 404) {
+		reading->status = fetch_because(FETCH_REFUSED, reading->why, "%s: the server answers 404: it has no %s",
+						http_place(reading->http), reading->name);
+		return false;
+	}
 	if (answer->code != 200) {
 		reading->again = is_passing(answer->code);
-		snprintf(said, sizeof(said), "the server answers %ld%s%s", answer->code,
-			 answer->code == 404 ? ": it has no " : "", answer->code == 404 ? reading->name : "");
+		snprintf(said, sizeof(said), "the server answers %ld", answer->code);
 		return fail(reading, said);
 	}
 	if (answer->encoding[0] && strcmp(answer->encoding, "identity") != 0)

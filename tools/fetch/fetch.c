@@ -19,6 +19,7 @@ struct attempt {
 	struct buf place; /* where latest.json came from */
 	struct buf url;	  /* of the pack */
 	struct making making;
+	char comment[SATCHEL_COMMENT_MAX + 1]; /* of the signature of latest.json */
 	struct stat old; /* of the file, as it was looked at; st_ino 0: it was not there */
 	struct buf *why;
 };
@@ -34,9 +35,11 @@ static enum fetch_status check_signature(struct attempt *a, const char *url, con
 	if (status == FETCH_OK)
 		status = document_get(a->http, buf_cstr(&address), "latest.json.minisig", SATCHEL_SIGNATURE_MAX,
 				      &signature, NULL, a->why);
+	if (status == FETCH_REFUSED)
+		buf_text(a->why, ", so nothing tells who made this release");
 	if (status == FETCH_OK &&
 	    satchel_check_message(text->at, text->len, buf_cstr(&signature), signature.len, a->request->keys,
-				  a->request->key_count, NULL, &error) != SATCHEL_OK)
+				  a->request->key_count, a->comment, &error) != SATCHEL_OK)
 		status = fetch_because_of(&error, "latest.json", a->why);
 	buf_release(&address);
 	buf_release(&signature);
@@ -52,12 +55,16 @@ static enum fetch_status get_latest(struct attempt *a)
 	enum fetch_status status = http_address(a->request->url, "latest.json", "", &url, a->why);
 	if (status == FETCH_OK)
 		status = document_get(a->http, buf_cstr(&url), "latest.json", LATEST_MAX, &text, &a->place, a->why);
+	if (status == FETCH_REFUSED) /* there is none, so there is nothing to refuse */
+		status = FETCH_FAILED;
 	if (status == FETCH_OK && text.len == 0)
 		status = fetch_because(FETCH_FAILED, a->why, "%s: it is empty", buf_cstr(&a->place));
 	if (status == FETCH_OK && a->request->key_count > 0)
 		status = check_signature(a, buf_cstr(&url), &text);
 	if (status == FETCH_OK)
 		status = latest_read(&a->latest, buf_view(&text), a->why);
+	if (status == FETCH_OK && a->request->key_count > 0)
+		status = latest_was_meant(&a->latest, a->comment, a->why);
 	if (status == FETCH_OK)
 		status = latest_is_of_today(&a->latest, a->request->today, a->why);
 	buf_release(&text);

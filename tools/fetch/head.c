@@ -4,9 +4,11 @@
 
 enum { FIRST_BYTES = 64 * 1024 }; /* manifest, signature and index.json are within, as packs/FORMAT.md has it */
 
-static enum fetch_status differs(struct buf *why, const char *what)
+static enum fetch_status differs(struct buf *why, const char *what, const char *has, const char *told)
 {
-	return fetch_because(FETCH_DIFFERS, why, "the pack: its %s is not the one that latest.json tells", what);
+	return fetch_because(FETCH_DIFFERS, why,
+			     "the pack: its %s is not the one that latest.json tells: it is '%s', not '%s'", what, has,
+			     told);
 }
 
 static enum fetch_status check_identity(const struct making *making, struct buf *why)
@@ -14,15 +16,18 @@ static enum fetch_status check_identity(const struct making *making, struct buf 
 	const struct satchel_manifest *manifest = satchel_manifest(making->pack);
 	const struct latest *latest = making->latest;
 	if (strcmp(manifest->id, latest->id) != 0)
-		return differs(why, "id");
+		return differs(why, "id", manifest->id, latest->id);
 	if (strcmp(manifest->version, latest->version) != 0)
-		return differs(why, "version");
+		return differs(why, "version", manifest->version, latest->version);
 	if (manifest->release != latest->release)
-		return differs(why, "release");
+		return fetch_because(FETCH_DIFFERS, why,
+				     "the pack: its release is not the one that latest.json tells: it is %llu, not %llu",
+				     (unsigned long long)manifest->release, (unsigned long long)latest->release);
 	if (strcmp(manifest->edition, making->edition->edition) != 0)
-		return differs(why, "edition");
+		return differs(why, "edition", manifest->edition, making->edition->edition);
 	if (memcmp(manifest->content_root, making->edition->content_root, SATCHEL_DIGEST_SIZE) != 0)
-		return differs(why, "contentRoot");
+		return fetch_because(FETCH_DIFFERS, why,
+				     "the pack: its contentRoot is not the one that latest.json tells");
 	return FETCH_OK;
 }
 
@@ -111,7 +116,9 @@ enum fetch_status head_list(struct making *making, struct buf *why)
 			FETCH_REFUSED, why,
 			"the pack: with all that its index names it would be %llu bytes long, and it is %llu",
 			(unsigned long long)(at + directory), (unsigned long long)making->image.size);
-	return head == making->edition->head ? FETCH_OK : differs(why, "head");
+	if (head == making->edition->head)
+		return FETCH_OK;
+	return fetch_because(FETCH_DIFFERS, why, "the pack: its head is not the one that latest.json tells");
 }
 
 static enum fetch_status get_first(struct making *making, uint64_t offset, uint64_t size, struct buf *why)

@@ -46,6 +46,12 @@ enum fetch_status http_resolve(const char *base, const char *reference, struct b
 	return status;
 }
 
+static enum fetch_status no_address(const char *url, struct buf *why)
+{
+	return fetch_because(FETCH_REFUSED, why,
+			     "'%s' is no address of http or https, such as https://lessons.example/packs/", url);
+}
+
 enum fetch_status http_address(const char *url, const char *name, const char *suffix, struct buf *out, struct buf *why)
 {
 	CURLU *handle = curl_url();
@@ -57,7 +63,7 @@ enum fetch_status http_address(const char *url, const char *name, const char *su
 		return FETCH_NO_MEMORY;
 	if (curl_url_set(handle, CURLUPART_URL, url, 0) != CURLUE_OK ||
 	    curl_url_get(handle, CURLUPART_PATH, &path, 0) != CURLUE_OK) {
-		fetch_because(status, why, "'%s' is no address", url);
+		no_address(url, why);
 		goto out;
 	}
 	size_t len = strlen(path);
@@ -73,7 +79,7 @@ enum fetch_status http_address(const char *url, const char *name, const char *su
 	else
 		status = put(handle, out);
 	if (status == FETCH_OK && !url_may_lead(NULL, buf_cstr(out)))
-		status = fetch_because(FETCH_REFUSED, why, "'%s' is no address of http or https", url);
+		status = no_address(url, why);
 out:
 	curl_free(path);
 	buf_release(&longer);

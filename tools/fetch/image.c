@@ -57,6 +57,8 @@ enum fetch_status image_open(struct image *image, const char *file, struct buf *
 	image->target = realpath(file, NULL);
 	if (image->target && (stat(image->target, &info) != 0 || !S_ISREG(info.st_mode)))
 		return fetch_because(FETCH_FAILED, why, "cannot write '%s': it is not a plain file", file);
+	if (!image->target && lstat(file, &info) == 0 && S_ISLNK(info.st_mode))
+		return fetch_because(FETCH_FAILED, why, "cannot write '%s': it is a link that leads nowhere", file);
 	if (!image->target)
 		image->target = strdup(file);
 	image->path = image->target ? malloc(strlen(image->target) + sizeof(".part")) : NULL;

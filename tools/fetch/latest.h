@@ -47,6 +47,9 @@ struct holding {
  * same release only with the same bytes. */
 enum fetch_status latest_follows(const struct latest *latest, const struct latest_edition *edition,
 				 const struct holding *holding, struct buf *why) MUST_CHECK;
+/* Whether the trusted comment of its signature says that it was signed as latest.json of this release: the keys sign
+ * other things too. */
+enum fetch_status latest_was_meant(const struct latest *latest, const char *comment, struct buf *why) MUST_CHECK;
 /* Whether it may be acted on today, a day such as 2026-11-20 of UTC: it has not expired, and is not of a later day than
  * tomorrow. */
 enum fetch_status latest_is_of_today(const struct latest *latest, const char *today, struct buf *why) MUST_CHECK;

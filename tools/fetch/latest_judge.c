@@ -23,13 +23,30 @@ enum fetch_status latest_follows(const struct latest *latest, const struct lates
 	return FETCH_OK;
 }
 
+enum fetch_status latest_was_meant(const struct latest *latest, const char *comment, struct buf *why)
+{
+	struct buf meant;
+	buf_init(&meant, BUF_CAP);
+	buf_format(&meant, "latest %s %s release %llu", latest->id, latest->version,
+		   (unsigned long long)latest->release);
+	enum fetch_status status = FETCH_OK;
+	if (buf_failed(&meant))
+		status = FETCH_NO_MEMORY;
+	else if (strcmp(comment, buf_cstr(&meant)) != 0)
+		status = fetch_because(FETCH_REFUSED, why,
+				       "latest.json: its signature is of something else: '%s', and not '%s'", comment,
+				       buf_cstr(&meant));
+	buf_release(&meant);
+	return status;
+}
+
 enum fetch_status latest_is_of_today(const struct latest *latest, const char *today, struct buf *why)
 {
 	if (date_number(str_from(latest->expires)) < date_number(str_from(today)))
 		return fetch_because(
 			FETCH_REFUSED, why,
-			"latest.json: it expired on %s, and the clock says %s: it is kept from being renewed, or "
-			"the clock is wrong",
+			"latest.json: it expired on %s, and the clock says %s: nobody has made it again with a later "
+			"day, or somebody holds that back, or the clock is wrong",
 			latest->expires, today);
 	if (date_number(str_from(latest->date)) > date_number(str_from(today)) + 1)
 		return fetch_because(FETCH_REFUSED, why,

@@ -55,6 +55,15 @@ static bool changed(struct exchange *x, const char *what)
 	return stop(x, fetch_because(FETCH_CHANGED, x->why, "%s: %s", http_place(x->transfer->http), what));
 }
 
+static bool other_length(struct exchange *x, uint64_t has)
+{
+	return stop(x, fetch_because(FETCH_CHANGED, x->why,
+				     "%s: the file has another length than latest.json tells, %llu bytes and not %llu; it "
+				     "may still be on its way to the server, so try again later",
+				     http_place(x->transfer->http), (unsigned long long)has,
+				     (unsigned long long)x->transfer->size));
+}
+
 /* Some servers leave a header out of answers that are a part. */
 static bool may_be_same(const char *first, const char *now)
 {
@@ -101,7 +110,7 @@ static bool begin_whole(struct exchange *x, const struct http_answer *answer)
 	if (x->range_count > 0)
 		x->transfer->no_ranges = true;
 	if (answer->has_length && answer->length != x->transfer->size)
-		return changed(x, "the file has another length than latest.json tells");
+		return other_length(x, answer->length);
 	x->body = BODY_WHOLE;
 	x->offset = 0;
 	x->left = x->transfer->size;
@@ -115,7 +124,7 @@ static bool begin_range(struct exchange *x, const struct http_answer *answer)
 		return fail(x, "the server sends a part and does not say which: its Content-Range is of no form that "
 			       "there is");
 	if (complete != UINT64_MAX && complete != x->transfer->size)
-		return changed(x, "the file has another length than latest.json tells");
+		return other_length(x, complete);
 	bool asked = false;
 	for (size_t i = 0; i < x->range_count; i++)
 		asked = asked || (x->ranges[i].offset == first && last - first < x->ranges[i].size);
@@ -135,7 +144,7 @@ static bool begin_range(struct exchange *x, const struct http_answer *answer)
 static bool on_answer(void *context, const struct http_answer *answer)
 {
 	struct exchange *x = context;
-	char boundary[BOUNDARY_MAX + 1], said[64];
+	char boundary[BOUNDARY_MAX + 1], said[96];
 	if (x->range_count > 1 &&
 	    (answer->code == 400 || answer->code == 413 || answer->code == 416 || answer->code == 431))
 		return no_many(x);
@@ -145,7 +154,8 @@ static bool on_answer(void *context, const struct http_answer *answer)
 		return changed(x, "the file is shorter than latest.json tells");
 	if (answer->code != 200 && answer->code != 206) {
 		x->again = is_passing(answer->code);
-		snprintf(said, sizeof(said), "the server answers %ld", answer->code);
+		snprintf(said, sizeof(said), "the server answers %ld%s", answer->code,
+			 answer->code == 404 ? ", though latest.json tells of it; try again later" : "");
 		return fail(x, said);
 	}
 	if (answer->encoding[0] && strcmp(answer->encoding, "identity") != 0)

@@ -59,6 +59,19 @@ static bool is_empty(struct line rest)
 	return true;
 }
 
+/* What was given in place of a public key: the files are easily mistaken for each other, and a secret key given away is
+ * one to be replaced. line is the one behind the comment. */
+static const char *other_kind(struct line line)
+{
+	enum { SECRET = 158 };
+	unsigned char bytes[HEAD + SIGNATURE];
+	if (line.size == (SECRET + 2) / 3 * 4)
+		return "this is a secret key, which is its owner's alone; what is needed is the public one";
+	if (decode(line, bytes, sizeof(bytes)))
+		return "this is a signature, and not the public key";
+	return "this is no public key as minisign writes it";
+}
+
 enum satchel_status satchel_key_read(const char *text, size_t size, struct satchel_key *key,
 				     struct satchel_error *error)
 {
@@ -68,7 +81,7 @@ enum satchel_status satchel_key_read(const char *text, size_t size, struct satch
 	if (begins(line, untrusted_head))
 		line = take_line(&rest);
 	if (!decode(line, bytes, sizeof(bytes)) || memcmp(bytes, "Ed", ALGORITHM) != 0 || !is_empty(rest)) {
-		trouble(&troubles, SATCHEL_DAMAGED, "", "this is no public key as minisign writes it");
+		trouble(&troubles, SATCHEL_DAMAGED, "", "%s", other_kind(line));
 	} else {
 		memcpy(key->id, bytes + ALGORITHM, sizeof(key->id));
 		memcpy(key->bytes, bytes + HEAD, sizeof(key->bytes));

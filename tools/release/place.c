@@ -73,7 +73,10 @@ enum release_status release_folder_commit(struct release_folder *folder, struct 
 	if (status != RELEASE_OK)
 		return status;
 	if (!open_up(folder) || !replace(folder)) {
-		buf_format(why, "cannot write '%s': %s", folder->place.at, file_status_text(FILE_FAILED));
+		/* A volume of a container, for instance: what is mounted can't be renamed. */
+		const char *reason = errno == EBUSY ? "it is where a file system is mounted; name a folder in it"
+						    : file_status_text(FILE_FAILED);
+		buf_format(why, "cannot write '%s': %s", folder->place.at, reason);
 		return RELEASE_FAILED;
 	}
 	sync_above(folder->place.at);

@@ -108,22 +108,18 @@ static enum release_status write_against_part(struct release_folder *folder, con
 	return status;
 }
 
-/* Whether the lock is of the very release that is made: it was committed, and the release is made again. */
+/* Whether the lock or the base is of the very release that is made: it was published, and is made again. */
 static bool is_again(const struct side *last, const struct side *after)
 {
 	return !last->is_nothing && last->release == after->release && strcmp(last->version, after->version) == 0;
 }
 
-/* The changelog where there is no older pack: by what the lock tells, or the one that was written when the lock was of the
- * release before. */
-static enum release_status write_by_lock(struct release_folder *folder, struct side *last, struct side *after,
-					 unsigned jobs, struct buf *why)
+/* The changelog that was written when the release was made the first time, if it is there. */
+static enum release_status keep_changelog(struct release_folder *folder, const struct side *after, struct buf *why)
 {
 	const struct present *present = &folder->present;
 	struct buf kept, text;
 	enum release_status status = RELEASE_OK;
-	if (!is_again(last, after))
-		return compare_into(folder, CHANGELOG, last, after, jobs, write_changelog, why);
 	if (!present->is_release || present->latest.release != after->release)
 		return RELEASE_OK;
 	buf_init(&kept, 64 * 1024);
@@ -154,10 +150,14 @@ static enum release_status write_both(struct release_folder *folder, const struc
 		status = compare_into(folder, "progress.json", last, after, jobs, write_progress, why);
 	if (status != RELEASE_OK)
 		return status;
+	if (!base && is_again(last, after))
+		return keep_changelog(folder, after, why);
 	if (!base)
-		return write_by_lock(folder, last, after, jobs, why);
+		return compare_into(folder, CHANGELOG, last, after, jobs, write_changelog, why);
 	status = open_side(&before, base, jobs, why);
-	if (status == RELEASE_OK)
+	if (status == RELEASE_OK && is_again(&before, after))
+		status = keep_changelog(folder, after, why);
+	else if (status == RELEASE_OK)
 		status = before.edition && strcmp(before.edition, edition_names[EDITION_FULL]) != 0
 				 ? write_against_part(folder, latest, &before, jobs, why)
 				 : compare_into(folder, CHANGELOG, &before, after, jobs, write_changelog, why);

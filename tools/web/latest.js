@@ -170,7 +170,7 @@ function checkRecord(record, base, comment, now) {
 	}
 	const clock = new Date(now).toISOString().slice(0, 16).replace("T", " ");
 	if (clock.slice(0, 10) > expires) {
-		const why = "the server holds newer releases back, or the clock is wrong";
+		const why = "nobody has made it again with a later day, or somebody holds that back, or the clock is wrong";
 		throw stale(`latest.json could be relied on until ${expires}, and the clock here says ${clock} UTC: ${why}`);
 	}
 	if (Date.parse(date) > now + DAY) {

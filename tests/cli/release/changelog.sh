@@ -14,6 +14,14 @@ satchel-diff --format markdown small-1.0.0.satchel rel/small-2.0.0.satchel | cmp
 cp -r rel kept
 release -o rel --base small-1.0.0.satchel
 diff -r rel kept
+echo '# made again, by the release itself, it stays as it is'
+for base in small-2.0.0 small-free-2.0.0; do
+	release -o rel --base rel/$base.satchel --expires 120
+	echo "$?"
+	cmp rel/CHANGELOG.md kept/CHANGELOG.md
+	cmp rel/latest.json kept/latest.json | sed 's/:.*//'
+done
+release -o rel --base small-1.0.0.satchel
 echo '# of the free edition, which knows of no words for members'
 release -o rel --base small-free-1.0.0.satchel
 cat rel/CHANGELOG.md

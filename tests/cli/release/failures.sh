@@ -45,6 +45,7 @@ rm -r rel
 cp -r old rel
 with mkdir:error=ENOSPC
 with renameat2:error=EIO
+with renameat2:error=EBUSY
 same old
 echo '# a file, or another release, that comes meanwhile'
 for came in rel/notes.txt new; do

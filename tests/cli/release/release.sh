@@ -47,3 +47,13 @@ satchel-pack sign -q plain/*.satchel --secret-key ours.key
 cmp plain/small.satchel rel/small-1.0.0.satchel
 cmp plain/small-free.satchel rel/small-free-1.0.0.satchel
 ls -A
+# The manual and FORMAT.md tell of each file.
+for file in rel/*; do
+	case ${file##*/} in
+	*.satchel) name=ID-VERSION.satchel ;;
+	*.lock) name=ID.lock ;;
+	*) name=${file##*/} ;;
+	esac
+	grep -q "^\.It Pa.* $name\|^\.It Pa $name" "$TREE/tools/cmd/satchel-pack.1" || echo "the manual says nothing of $name"
+	grep -q "\`$name\`" "$TREE/packs/FORMAT.md" || echo "FORMAT.md says nothing of $name"
+done

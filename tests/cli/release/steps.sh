@@ -33,6 +33,12 @@ echo '# the first half fails'
 git tag -d small-1.0.0 > said
 FAIL=-a steps rel
 export FAIL=none
+echo '# made again, with the tag that it has'
+tag=$(git rev-parse small-1.0.0)
+git commit -q --allow-empty -m later
+steps rel --expires 120
+cat said
+[ "$tag" = "$(git rev-parse small-1.0.0)" ] || echo another tag
 echo '# other names'
 mkdir 'a: b'
 for folder in "it's \$HOME" 'a: b/c' host:rel -rel; do

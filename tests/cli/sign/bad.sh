@@ -17,9 +17,27 @@ mv k.key other.key
 try satchel-pack keygen --no-passphrase k
 ls -d k.*
 try satchel-pack keygen --no-passphrase nowhere/k
+try satchel-pack keygen --no-passphrase ''
+try satchel-pack keygen --no-passphrase packs/
+echo words | satchel-pack keygen --no-passphrase --passphrase-fd 0 both
+echo "exit $?"
+# What a pair would write over is told before a passphrase is asked for.
+try setsid satchel-pack keygen other
+try setsid satchel-pack keygen k
+ls -A . packs
 try satchel-pack sign small.satchel
 try satchel-pack sign small.satchel --secret-key nowhere
 try satchel-pack sign small.satchel --secret-key packs/small.xml
+satchel-pack keygen --no-passphrase pair > said
+satchel-pack sign small.satchel -q --secret-key pair.key
+unzip -p small.satchel manifest.json.minisig > some.minisig
+for name in pair.pub some.minisig; do
+	try satchel-pack sign small.satchel --secret-key $name
+	SATCHEL_SECRET_KEY=$(cat $name) try satchel-pack sign small.satchel
+done
+for name in pair.key some.minisig; do
+	try satchel-pack verify small.satchel --key $name
+done
 SATCHEL_SECRET_KEY=nonsense try satchel-pack sign small.satchel
 try satchel-pack verify small.satchel --key nowhere
 try satchel-pack verify small.satchel --key other.key

@@ -13,6 +13,11 @@ satchel-pack verify -q small.satchel --key a.pub && echo signed
 SATCHEL_PASSPHRASE='correct horse' try satchel-pack sign -q small.satchel --secret-key a.key
 SATCHEL_PASSPHRASE='wrong horse' try satchel-pack sign small.satchel --secret-key a.key
 SATCHEL_PASSPHRASE='' try satchel-pack keygen b
+SATCHEL_PASSPHRASE='' try satchel-pack sign small.satchel --secret-key a.key
+printf 'correct horse\r\n' | satchel-pack sign -q small.satchel --secret-key a.key --passphrase-fd 0
+echo "a line of Windows: $?"
+try satchel-pack sign small.satchel --secret-key a.key --passphrase-fd 9 9<&-
+try satchel-pack keygen b --passphrase-fd 9 9<&-
 ls b.* 2> /dev/null
 setsid sh -c 'satchel-pack sign small.satchel --secret-key a.key < /dev/null; echo "exit $?"'
 python3 - << 'END'
