@@ -4,72 +4,17 @@
 import os
 import re
 import subprocess
-import time
-import urllib.request
 
 from house import (ENVIRONMENT, FETCH, KEY, PACKS, WORK, command, copy_folder, expect, fetch, is_absent, is_now, is_still, pack, put,
 		   read, release, run_tests, test)
-from served import free_port
+from nginx import Nginx
 
 ROOT = os.path.join(WORK, "root")
-LOG = os.path.join(WORK, "access.log")
-CONFIG = """daemon off;
-master_process off;
-pid {work}/nginx.pid;
-error_log {work}/nginx.log;
-events {{}}
-http {{
-	log_format ranges '$request_uri|$http_range|$status|$bytes_sent';
-	access_log {work}/access.log ranges;
-	default_type application/octet-stream;
-	client_body_temp_path {work}/nginx; proxy_temp_path {work}/nginx; fastcgi_temp_path {work}/nginx;
-	uwsgi_temp_path {work}/nginx; scgi_temp_path {work}/nginx;
-	server {{
-		listen 127.0.0.1:{port};
-		root {work}/root;
-		location /few/ {{ alias {work}/root/; max_ranges 1; }}
-		location /none/ {{ alias {work}/root/; max_ranges 0; }}
-		location /bare/ {{ alias {work}/root/; etag off; }}
-		location /moved/ {{ rewrite ^/moved/(.*)$ /$1 redirect; }}
-	}}
-}}
-"""
-
-
-class Nginx:
-	def __enter__(self):
-		self.port = free_port()
-		self.url = "http://127.0.0.1:%d/" % self.port
-		path = os.path.join(WORK, "nginx.conf")
-		with open(path, "w", encoding="utf-8") as file:
-			file.write(CONFIG.format(work=WORK, port=self.port))
-		self.process = subprocess.Popen(["nginx", "-c", path, "-p", WORK], stdin=subprocess.DEVNULL,
-						stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-		for _ in range(200):
-			try:
-				urllib.request.urlopen(self.url + "none/nothing", timeout=1)
-			except urllib.error.HTTPError:
-				return self
-			except OSError:
-				time.sleep(0.05)
-		raise RuntimeError("nginx does not start")
-
-	def __exit__(self, *_):
-		self.process.terminate()
-		self.process.wait(20)
 
 
 def publish(*packs, **changes):
 	copy_folder(release(*packs, **changes), ROOT)
-	open(LOG, "w", encoding="utf-8").close()
-
-
-def asked():
-	"""What nginx was asked for: (name, range, status, bytes sent), headers counted."""
-	time.sleep(0.05)
-	with open(LOG, encoding="utf-8") as file:
-		rows = [line.rstrip("\n").split("|") for line in file]
-	return [(row[0].rsplit("/", 1)[-1], row[1], int(row[2]), int(row[3])) for row in rows]
+	nginx.forget()
 
 
 @test
@@ -78,7 +23,7 @@ def first():
 	publish("two")
 	expect(fetch(nginx.url), 0, "pack.satchel: 0.2.0, fetched ", "in 3 requests")
 	is_now("two")
-	assert [row[1] for row in asked()] == ["-", "-", "-"], asked()
+	assert [row[1] for row in nginx.asked()] == ["-", "-", "-"], nginx.asked()
 	assert os.stat("pack.satchel").st_mode & 0o777 == 0o666 & ~umask(), oct(os.stat("pack.satchel").st_mode)
 
 
@@ -97,7 +42,7 @@ def changed():
 	result = fetch(nginx.url)
 	expect(result, 0, "pack.satchel: 0.1.0 -> 0.2.0, fetched ")
 	is_now("two")
-	rows, size = asked(), len(pack("two"))
+	rows, size = nginx.asked(), len(pack("two"))
 	assert len(rows) <= 10 and "in %d requests" % len(rows) in result.stdout, (rows, result.stdout)
 	assert sum(row[3] for row in rows) < size * 0.07, (rows, size)
 	assert os.stat("pack.satchel").st_mode & 0o777 == 0o640
@@ -110,7 +55,7 @@ def same_length():
 	put("one")
 	expect(fetch(nginx.url), 0)
 	is_now("same")
-	assert sum(row[3] for row in asked()) < len(pack("same")) * 0.12, asked()
+	assert sum(row[3] for row in nginx.asked()) < len(pack("same")) * 0.12, nginx.asked()
 
 
 @test
@@ -125,7 +70,7 @@ def dry_run():
 		assert os.listdir(".") == (["pack.satchel"] if before else []), os.listdir(".")
 		if before:
 			is_still(before)
-			assert sum(row[3] for row in asked()) < len(pack("two")) * 0.25, asked()
+			assert sum(row[3] for row in nginx.asked()) < len(pack("two")) * 0.25, nginx.asked()
 		done = fetch(nginx.url)
 		expect(done, 0)
 		is_now("two")
@@ -153,7 +98,7 @@ def base():
 	expect(fetch(nginx.url, "--base", "old.satchel"), 0, "pack.satchel: 0.2.0, fetched")
 	is_now("two")
 	is_still("one", "old.satchel")
-	assert sum(row[3] for row in asked()) < len(pack("two")) * 0.30, asked()
+	assert sum(row[3] for row in nginx.asked()) < len(pack("two")) * 0.30, nginx.asked()
 	publish("three")
 	put("one")
 	put("two", "newer.satchel")
@@ -194,7 +139,7 @@ def many():
 		put("one")
 		expect(fetch(nginx.url + where), 0)
 		is_now("many")
-		rows = asked()
+		rows = nginx.asked()
 		assert len(rows) <= most, (where, rows)
 		parts = max(row[1].count(",") for row in rows)
 		assert parts > 20 or where == "none/", rows
@@ -234,7 +179,7 @@ def damaged_old():
 		expect(fetch(nginx.url), 0)
 		is_now("two")
 		if len(old) > 6000:
-			assert sum(row[3] for row in asked()) < len(whole) * 0.85, (len(old), asked())
+			assert sum(row[3] for row in nginx.asked()) < len(whole) * 0.85, (len(old), nginx.asked())
 
 
 @test
@@ -305,5 +250,5 @@ def not_there():
 
 os.makedirs(ROOT, exist_ok=True)
 assert os.path.isdir(PACKS) and callable(read)
-with Nginx() as nginx:
+with Nginx(WORK) as nginx:
 	run_tests()
