@@ -122,6 +122,21 @@ def new_and_gone():
 	put("one")
 	expect(fetch(nginx.url), 0, "0.1.0 -> 0.3.0")
 	is_now("three")
+	rows, size = nginx.asked(), len(pack("three"))
+	assert len(rows) <= 10, rows
+	# The pages that tell where lessons are, which all change, are made here.
+	assert sum(row[3] for row in rows) < size * 0.1, (sum(row[3] for row in rows), size, rows)
+
+
+@test
+def in_another_order():
+	"""Lessons in another order, one new and one gone: the pages are made from what the outline tells."""
+	publish("moved2")
+	put("paged1")
+	expect(fetch(nginx.url), 0)
+	is_now("moved2")
+	rows, size = nginx.asked(), len(pack("moved2"))
+	assert len(rows) <= 10 and sum(row[3] for row in rows) < size * 0.04, (sum(row[3] for row in rows), size, rows)
 
 
 @test
