@@ -28,10 +28,9 @@ static bool add_page(struct page **pages, size_t *count, struct page page)
 	return true;
 }
 
-/* Where the leaf that begins with this row ends: of the rows that make it half as long again as leaf_size or shorter,
- * and at least half as long, before the one whose key has the least checksum. So an end depends on the keys around it
- * and not on how many rows come before: where a row is added, other pages stay as they are, and updates do without
- * them. */
+/* Where the leaf that begins with this row ends: where it is from half of leaf_size to half as much again long, before the
+ * row whose key has the least checksum. So an end depends on the keys around it and not on how many rows come before:
+ * where a row is added, other pages stay as they are, and updates do without them. */
 static size_t leaf_end(const struct list *list, size_t start, size_t leaf_size)
 {
 	const size_t around = sizeof(head) - 1 + sizeof(tail) - 1;
