@@ -138,7 +138,7 @@ demo: all ## check and pack the content of this repository, and read a lesson ba
 check: all $(units) ## run all tests; STRICT=1 fails where a program that a suite needs is missing
 	@BUILD=$(BUILD) STRICT=$(STRICT) SANITIZE=$(SANITIZE) tests/run $(units)
 
-bench: all $(bench_tools) ## measure the programs against xmllint, zip, unzip and libzip and print the ratios
+bench: all $(bench_tools) ## measure the programs against xmllint, zip, unzip, libzip and zchunk and print the ratios
 	@BUILD=$(BUILD) tests/bench/run
 
 fuzz: ## feed the readers random bytes, SECONDS_EACH=60 each, under sanitizers (needs clang)

@@ -7,6 +7,11 @@ from course import Item, Lesson, Unit
 PATCH, MINOR, MAJOR = 1, 2, 3
 
 
+def next_version(version, bump):
+    part = 3 - bump
+    return version[:part] + (version[part] + 1,) + (0,) * (2 - part)
+
+
 class Release:
     """The edits of one release."""
 

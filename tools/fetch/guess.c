@@ -1,5 +1,6 @@
 #include "fetch/guess.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -28,8 +29,18 @@ static bool is_body(const char *name)
 	       strncmp(name, "extras/", 7) == 0;
 }
 
-/* The entries of the newest pack of the stock, and where their records are if the new one has the same. */
-static bool take_old(struct making *making, struct guess *guess)
+static bool is_lesson(const char *name)
+{
+	return strncmp(name, "lessons/", 8) == 0;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct guessed *)a)->old.name, ((const struct guessed *)b)->old.name);
+}
+
+/* The entries of the newest pack of the stock, in its order. SIZE_MAX where memory ran out, else which pack it is. */
+static size_t take_old(const struct making *making, struct guess *guess)
 {
 	const struct stock *stock = &making->stock;
 	size_t best = stock->pack_count;
@@ -40,12 +51,77 @@ static bool take_old(struct making *making, struct guess *guess)
 			best = i;
 	guess->at = calloc(stock->count + 1, sizeof(*guess->at));
 	if (!guess->at)
-		return false;
+		return SIZE_MAX;
 	for (size_t i = 0; i < stock->count; i++)
 		if (stock->entries[i].pack == best && is_body(stock->entries[i].entry.name))
 			guess->at[guess->count++].old = stock->entries[i].entry;
 	if (guess->count > 1)
 		qsort(guess->at, guess->count, sizeof(*guess->at), by_offset);
+	return best;
+}
+
+struct outline {
+	const struct guess *old; /* in the order of names */
+	struct guess *now;
+	size_t room;
+};
+
+/* A satchel_lesson_visitor. */
+static bool take_lesson(void *context, const struct satchel_lesson *lesson)
+{
+	struct outline *outline = context;
+	struct guess *now = outline->now;
+	struct guessed *one = &now->at[now->count], key;
+	if (now->count == outline->room)
+		return false;
+	snprintf(key.old.name, sizeof(key.old.name), "lessons/%.64s.json", lesson->id);
+	const struct guessed *old = NULL;
+	if (outline->old->count > 0)
+		old = bsearch(&key, outline->old->at, outline->old->count, sizeof(key), by_name);
+	*one = old ? *old : (struct guessed){ .fresh = true, .changed = true };
+	memcpy(one->old.name, key.old.name, sizeof(key.old.name));
+	now->count++;
+	return true;
+}
+
+/* Puts the lessons that the outline of the new pack tells in the place of the old ones; where it does not tell them, the
+ * old ones stay. */
+static bool take_outline(const struct making *making, struct guess *guess)
+{
+	const uint64_t lessons = satchel_manifest(making->pack)->counts.lessons;
+	struct guess now = { .looked = true }, sorted = { .count = guess->count };
+	struct outline outline = { .old = &sorted, .now = &now };
+	struct satchel_error error;
+	if (lessons > SATCHEL_ENTRIES_MAX)
+		return true;
+	outline.room = (size_t)lessons;
+	now.at = calloc(outline.room + guess->count + 1, sizeof(*now.at));
+	sorted.at = calloc(guess->count + 1, sizeof(*sorted.at));
+	bool good = now.at && sorted.at;
+	if (good && guess->count > 0) {
+		memcpy(sorted.at, guess->at, guess->count * sizeof(*guess->at));
+		qsort(sorted.at, sorted.count, sizeof(*sorted.at), by_name);
+	}
+	if (good && satchel_list_lessons(making->pack, 0, take_lesson, &outline, &error) == SATCHEL_OK &&
+	    now.count == outline.room) {
+		for (size_t i = 0; i < guess->count; i++)
+			if (!is_lesson(guess->at[i].old.name))
+				now.at[now.count++] = guess->at[i];
+		guess_release(guess);
+		*guess = now;
+		now.at = NULL;
+	}
+	free(now.at);
+	free(sorted.at);
+	return good;
+}
+
+/* What is known of each entry from the old copy, and where its record is. */
+static bool take_known(struct making *making, struct guess *guess)
+{
+	size_t best = take_old(making, guess);
+	if (best == SIZE_MAX || (making->pack && !take_outline(making, guess)))
+		return false;
 	uint64_t record = making->image.size - END_SIZE;
 	for (size_t i = guess->count; i-- > 0;) {
 		struct guessed *one = &guess->at[i];
@@ -54,7 +130,8 @@ static bool take_old(struct making *making, struct guess *guess)
 		record -= record > size ? size : record;
 		one->record = record;
 		one->now = one->old;
-		if (pread(stock->packs[best].file.fd, crc, 4, (off_t)(one->old.offset + 14)) == 4)
+		if (!one->fresh &&
+		    pread(making->stock.packs[best].file.fd, crc, 4, (off_t)(one->old.offset + 14)) == 4)
 			one->old_crc = one->crc = get32(crc);
 	}
 	return true;
@@ -74,10 +151,10 @@ static bool read_record(const struct making *making, struct guessed *one)
 	one->now.raw_size = get32(record + 24);
 	one->now.offset = get32(record + OFFSET_AT);
 	one->told = true;
-	one->changed = one->crc != one->old_crc || one->now.stored_size != one->old.stored_size ||
+	one->changed = one->fresh || one->crc != one->old_crc || one->now.stored_size != one->old.stored_size ||
 		       one->now.raw_size != one->old.raw_size;
 	/* Lies about lengths cost no memory. */
-	uint32_t limit = strncmp(one->old.name, "lessons/", 8) == 0 ? SATCHEL_LESSON_MAX : SATCHEL_ASSET_MAX;
+	uint32_t limit = is_lesson(one->old.name) ? SATCHEL_LESSON_MAX : SATCHEL_ASSET_MAX;
 	return one->now.raw_size <= limit && one->now.stored_size <= one->now.raw_size &&
 	       one->now.offset >= making->edition->head &&
 	       one->now.offset + entry_extent(&one->now) <= making->image.size;
@@ -112,7 +189,7 @@ static void look_between(struct guess *guess, size_t from, size_t to, bool *want
 	uint64_t is = last->now.offset - (first->now.offset + entry_extent(&first->now));
 	for (size_t i = from + 1; i < to; i++) {
 		struct guessed *one = &guess->at[i];
-		wanted[i] = was != is;
+		wanted[i] = was != is || one->fresh;
 		one->now.offset = one->old.offset - (first->old.offset + entry_extent(&first->old)) +
 				  first->now.offset + entry_extent(&first->now);
 	}
@@ -121,9 +198,9 @@ static void look_between(struct guess *guess, size_t from, size_t to, bool *want
 enum fetch_status guess_look(struct making *making, struct guess *guess, struct buf *why)
 {
 	*guess = (struct guess){ .looked = true };
-	if (!take_old(making, guess))
+	if (!take_known(making, guess))
 		return FETCH_NO_MEMORY;
-	/* A lesson more or less, and no record is where it is thought to be. */
+	/* A picture more or less, and no record is where it is thought to be. */
 	if (guess->count < 2 || guess->at[0].record < making->edition->head)
 		return FETCH_OK;
 	bool *wanted = calloc(guess->count, sizeof(*wanted));

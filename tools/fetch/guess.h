@@ -6,7 +6,8 @@
  * made as the writer makes them, and each is held against the digest that the page above it tells: a guess that is
  * wrong is only in vain.
  *
- * It takes that the names are the old ones. */
+ * Which lessons there are, and in which order, the outline of the new pack tells; its pages must be there. It takes that
+ * the names of pictures are the old ones. */
 #ifndef FETCH_GUESS_H
 #define FETCH_GUESS_H
 
@@ -19,6 +20,7 @@ struct guessed {
 	uint32_t old_crc;
 	uint64_t record; /* where its record of the central directory is */
 	bool told;	 /* its record is there; else its place is taken from those around it */
+	bool fresh;	 /* the old copy has none of that name; of old, only the name is told */
 	bool changed;
 	struct satchel_entry now; /* as it is thought to be */
 	uint32_t crc;

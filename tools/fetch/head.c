@@ -132,24 +132,47 @@ static enum fetch_status get_first(struct making *making, uint64_t offset, uint6
 	return status;
 }
 
-/* How much is asked for at first: up to behind index.json and the pages right behind it, as it was in the old copy,
- * with something to spare. */
+/* What a page of pages right behind index.json takes up, in the pack of the stock that was added first; 0 where there is
+ * none. */
+static uint64_t top_page_extent(const struct stock *stock)
+{
+	static const char begin[] = "{\"pages\"";
+	for (size_t i = 0; i < stock->count; i++) {
+		const struct satchel_entry *page = &stock->entries[i].entry;
+		struct satchel_bytes bytes;
+		struct satchel_error error;
+		if (stock->entries[i].pack != 0 || strcmp(page->name, "index/0.json") != 0)
+			continue;
+		if (satchel_read_entry(stock->packs[0].pack, page, &bytes, &error) != SATCHEL_OK)
+			return 0;
+		bool of_pages = bytes.size > sizeof(begin) && memcmp(bytes.at, begin, sizeof(begin) - 1) == 0;
+		satchel_bytes_free(&bytes);
+		return of_pages ? entry_extent(page) : 0;
+	}
+	return 0;
+}
+
+/* How much is asked for at first: up to behind index.json, as long as it was in the old copy and a little longer, and
+ * the page of pages right behind it, which any change of a lesson changes. Other pages may have stayed as they are. */
 static uint64_t first_size(const struct making *making)
 {
-	enum { SPARE = 8 * 1024 };
+	enum { SPARE = 512 };
 	struct satchel_entry index;
 	struct satchel_error error;
-	uint64_t size = FIRST_BYTES;
-	if (making->stock.pack_count > 0 &&
-	    satchel_find_entry(making->stock.packs[0].pack, "index.json", &index, &error) == SATCHEL_OK)
-		size = index.offset + entry_extent(&index) + SPARE;
+	if (making->stock.pack_count == 0)
+		return FIRST_BYTES;
+	if (satchel_find_entry(making->stock.packs[0].pack, "index.json", &index, &error) != SATCHEL_OK)
+		return FIRST_BYTES;
+	uint64_t size = index.offset + entry_extent(&index) + top_page_extent(&making->stock) + SPARE;
 	return size < FIRST_BYTES ? size : FIRST_BYTES;
 }
 
 enum fetch_status head_get(struct making *making, struct buf *why)
 {
-	/* Others than ours may write more in front of the index. */
-	const uint64_t head = making->edition->head, sizes[] = { first_size(making), FIRST_BYTES, head };
+	enum { MORE = 8 * 1024 };
+	/* It may have become longer; and others than ours may write more in front of the index. */
+	const uint64_t head = making->edition->head, first = first_size(making);
+	const uint64_t sizes[] = { first, first + MORE < FIRST_BYTES ? first + MORE : FIRST_BYTES, FIRST_BYTES, head };
 	enum fetch_status status = making->pack ? FETCH_OK : FETCH_REFUSED;
 	uint64_t had = 0;
 	for (size_t i = 0; status == FETCH_REFUSED && i < sizeof(sizes) / sizeof(sizes[0]) && had < head; i++) {

@@ -23,8 +23,14 @@ static int by_place(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Gets those of the pages that are neither there nor in the stock. */
-static enum fetch_status get_pages(struct making *making, struct page_list *pages, struct buf *why)
+/* Pages that a guess may make. */
+static bool is_guessed(const struct page *page)
+{
+	return page->list == PAGES_LESSONS || page->list == PAGES_FILES;
+}
+
+/* Gets those of the pages that are neither there nor in the stock; all, or those that no guess makes. */
+static enum fetch_status get_pages(struct making *making, struct page_list *pages, bool all, struct buf *why)
 {
 	struct landing landing;
 	struct page_check check = { making, pages };
@@ -36,6 +42,8 @@ static enum fetch_status get_pages(struct making *making, struct page_list *page
 		qsort(pages->at, pages->count, sizeof(*pages->at), by_place);
 	for (size_t i = 0; status == FETCH_OK && i < pages->count; i++) {
 		const struct satchel_entry *page = &pages->at[i].entry;
+		if (!all && is_guessed(&pages->at[i]))
+			continue;
 		if (page->offset + entry_extent(page) > making->edition->head)
 			status =
 				fetch_because(FETCH_REFUSED, why,
@@ -84,7 +92,7 @@ static enum fetch_status count_changed(struct making *making, const struct guess
 }
 
 /* Where much is missing of the pages that tell where entries lie, makes what it can of them. */
-static enum fetch_status guess_pages(struct making *making, struct guess *guess, const struct page_list *pages,
+static enum fetch_status guess_pages(struct making *making, struct guess *guess, struct page_list *pages,
 				     struct buf *why)
 {
 	enum { WORTH = 24 * 1024 }; /* what the requests for a guess cost */
@@ -92,12 +100,14 @@ static enum fetch_status guess_pages(struct making *making, struct guess *guess,
 	enum fetch_status status = FETCH_OK;
 	for (size_t i = 0; i < pages->count; i++) {
 		const struct page *page = &pages->at[i];
-		if ((page->list == PAGES_LESSONS || page->list == PAGES_FILES) && !making_has(making, &page->entry) &&
+		if (is_guessed(page) && !making_has(making, &page->entry) &&
 		    !stock_find(&making->stock, &page->entry))
 			missing += page->entry.stored_size;
 	}
 	if (!guess->looked && missing >= WORTH) {
-		status = guess_look(making, guess, why);
+		status = get_pages(making, pages, false, why);
+		if (status == FETCH_OK)
+			status = guess_look(making, guess, why);
 		if (status == FETCH_OK && guess->good)
 			status = making->only_look ? count_changed(making, guess, why)
 						   : guess_get_changed(making, guess, why);
@@ -123,7 +133,7 @@ enum fetch_status head_get_pages(struct making *making, struct buf *why)
 		if (status == FETCH_OK)
 			status = guess_pages(making, &guess, &below, why);
 		if (status == FETCH_OK && !making->looked)
-			status = get_pages(making, &below, why);
+			status = get_pages(making, &below, true, why);
 		if (above.at != &index)
 			page_list_release(&above);
 		above = below;

@@ -4,8 +4,10 @@
 #include "pack/place.h"
 #include "reader/satchel.h"
 
+#include <limits.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <zlib.h>
 
 /* From this many leaves on they get branches, so that index.json stays small; a branch then leads to no more leaves
  * than make it about as long as a few leaves. */
@@ -26,14 +28,40 @@ static bool add_page(struct page **pages, size_t *count, struct page page)
 	return true;
 }
 
+/* Where the leaf that begins with this row ends: where it is from half of leaf_size to half as much again long, before the
+ * row whose key has the least checksum. So an end depends on the keys around it and not on how many rows come before:
+ * where a row is added, other pages stay as they are, and updates do without them. */
+static size_t leaf_end(const struct list *list, size_t start, size_t leaf_size)
+{
+	const size_t around = sizeof(head) - 1 + sizeof(tail) - 1;
+	size_t from = list->rows[start].start, best = start + 1;
+	uLong least = ULONG_MAX;
+	for (size_t end = start + 1; end < list->count; end++) {
+		struct str key = list->rows[end].key;
+		size_t length = around + list->rows[end - 1].end - from;
+		if (length > leaf_size / 2 * 3)
+			return best;
+		if (length < leaf_size / 2) {
+			best = end;
+			continue;
+		}
+		uLong sum = crc32(0, (const Bytef *)key.at, (uInt)key.len);
+		if (sum < least) {
+			least = sum;
+			best = end;
+		}
+	}
+	bool rest_fits = around + list->rows[list->count - 1].end - from <= leaf_size / 2 * 3;
+	return rest_fits ? list->count : best;
+}
+
 static enum pages_status cut_leaves(struct pages *pages, const struct list *list, size_t leaf_size,
 				    const struct list_row **culprit)
 {
 	const size_t around = sizeof(head) - 1 + sizeof(tail) - 1;
 	for (size_t start = 0, end; start < list->count; start = end) {
 		const struct list_row *first = &list->rows[start];
-		for (end = start + 1; end < list->count && around + list->rows[end].end - first->start <= leaf_size;)
-			end++;
+		end = leaf_end(list, start, leaf_size);
 		if (around + list->rows[end - 1].end - first->start > SATCHEL_INDEX_MAX) {
 			*culprit = first;
 			return PAGES_LIMIT;
