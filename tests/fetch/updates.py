@@ -68,7 +68,7 @@ def first_request():
 		asked = [re.fullmatch(r"bytes=0-(\d+)", row[1]) for row in nginx.asked()]
 		asked = [int(match.group(1)) for match in asked if match]
 		assert len(asked) == 1, nginx.asked()
-		assert ends(now, last) <= asked[0] + 1 <= ends(now, last) + 1024, (before, asked, ends(now, last))
+		assert ends(now, last) <= asked[0] + 1 <= ends(now, last) + 1536, (before, asked, ends(now, last))
 
 
 @test

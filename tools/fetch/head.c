@@ -156,7 +156,7 @@ static uint64_t top_page_extent(const struct stock *stock)
  * the page of pages right behind it, which any change of a lesson changes. Other pages may have stayed as they are. */
 static uint64_t first_size(const struct making *making)
 {
-	enum { SPARE = 512 };
+	enum { SPARE = 1024 };
 	struct satchel_entry index;
 	struct satchel_error error;
 	if (making->stock.pack_count == 0)

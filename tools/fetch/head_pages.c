@@ -97,15 +97,19 @@ static enum fetch_status guess_pages(struct making *making, struct guess *guess,
 {
 	enum { WORTH = 24 * 1024 }; /* what the requests for a guess cost */
 	uint64_t missing = 0;
+	bool other_names = false;
 	enum fetch_status status = FETCH_OK;
 	for (size_t i = 0; i < pages->count; i++) {
 		const struct page *page = &pages->at[i];
-		if (is_guessed(page) && !making_has(making, &page->entry) &&
-		    !stock_find(&making->stock, &page->entry))
-			missing += page->entry.stored_size;
+		if (making_has(making, &page->entry) || stock_find(&making->stock, &page->entry))
+			continue;
+		other_names = other_names || page->list == PAGES_OUTLINE;
+		missing += is_guessed(page) ? page->entry.stored_size : 0;
 	}
 	if (!guess->looked && missing >= WORTH) {
-		status = get_pages(making, pages, false, why);
+		/* The guess needs the outline; without a need, the others come together with what it leaves. */
+		if (other_names)
+			status = get_pages(making, pages, false, why);
 		if (status == FETCH_OK)
 			status = guess_look(making, guess, why);
 		if (status == FETCH_OK && guess->good)
