@@ -85,7 +85,7 @@ class Lesson:
         self.id = course.new_id("l")
         self.title = words.text(3)
         self.summary = words.sentence()
-        self.paragraphs = [words.sentence(30, 50) for _ in range(words.random.randint(4, 8))]
+        self.paragraphs = [words.sentence(30, 50) for _ in range(words.random.randint(*course.paragraphs))]
         self.reviewed = "2026-01-01"
         self.access = None
         self.lists = ([], [], [])
@@ -118,13 +118,14 @@ class Unit:
 
 
 class Course:
-    def __init__(self, folder, random, lessons, per_unit, search=False):
+    def __init__(self, folder, random, lessons, per_unit, search=False, paragraphs=(4, 8)):
         self.folder = folder
         self.random = random
         self.words = Words(random)
         self.ids = set()
         self.version, self.release = (1, 0, 0), 1
         self.search = search
+        self.paragraphs = paragraphs  # how many a lesson has, at least and at most
         self.retired = {}
         self.written = {}
         self.units = []
