@@ -19,6 +19,11 @@ struct named_list {
 	size_t count, room;
 };
 
+struct id_slot {
+	const char *id; /* NULL: free */
+	uint64_t hash;
+};
+
 struct work {
 	struct side *side;
 	size_t line;				 /* number of the one at hand */
@@ -28,7 +33,9 @@ struct work {
 	struct side_lesson *lessons_read;
 	size_t *unit_of;    /* of each lesson read */
 	struct record **of; /* of each item */
-	struct map ids;	    /* of lessons and items, each of which must be told of once */
+	/* Of lessons and items, each of which must be told of once: a table with room for all lines. */
+	struct id_slot *ids;
+	size_t id_room;
 	bool ended, wrong, no_memory;
 };
 
@@ -66,13 +73,16 @@ static bool add_named(struct work *work, struct named_list *elements, const char
 /* A merge can leave the lines of both branches, one of which would be judged by. */
 static bool is_first(struct work *work, const char *id)
 {
-	static char known;
-	void **slot = map_put(&work->ids, str_from(id));
-	if (!slot)
-		return run_out(work);
-	if (*slot)
-		return wrong(work, "this id is told of twice" TAKE_AGAIN);
-	*slot = &known;
+	uint64_t hash = 14695981039346656037u; /* FNV-1a */
+	for (const char *c = id; *c; c++)
+		hash = (hash ^ (unsigned char)*c) * 1099511628211u;
+	/* Ids that differ in a digit differ in few of its bits. */
+	hash = (hash ^ hash >> 33) * 0xff51afd7ed558ccdu;
+	size_t at = (size_t)(hash ^ hash >> 33) & (work->id_room - 1);
+	for (; work->ids[at].id; at = (at + 1) & (work->id_room - 1))
+		if (work->ids[at].hash == hash && strcmp(work->ids[at].id, id) == 0)
+			return wrong(work, "this id is told of twice" TAKE_AGAIN);
+	work->ids[at] = (struct id_slot){ id, hash };
 	return true;
 }
 
@@ -284,7 +294,10 @@ static bool make_room(struct work *work, struct str text)
 	work->lessons_read = calloc(lines, sizeof(*work->lessons_read));
 	work->unit_of = calloc(lines, sizeof(*work->unit_of));
 	work->of = calloc(lines, sizeof(struct record *));
-	return (work->units_read && work->lessons_read && work->unit_of && work->of) || run_out(work);
+	for (work->id_room = 16; work->id_room < 2 * lines;)
+		work->id_room *= 2;
+	work->ids = calloc(work->id_room, sizeof(*work->ids));
+	return (work->units_read && work->lessons_read && work->unit_of && work->of && work->ids) || run_out(work);
 }
 
 /* Units and, in each, its lessons, in their orders. */
@@ -350,7 +363,6 @@ static bool read_lock(struct work *work, struct str text)
 enum side_status side_open_lock(struct side *side)
 {
 	struct work work = { .side = side };
-	map_init(&work.ids);
 	buf_init(&work.last, BUF_CAP);
 	side->is_lock = true;
 	enum file_status status = file_read(side->path, LOCK_SIZE_MAX, &side->text);
@@ -359,7 +371,7 @@ enum side_status side_open_lock(struct side *side)
 	else
 		side->knows_retired = read_lock(&work, buf_view(&side->text));
 	buf_release(&work.last);
-	map_release(&work.ids);
+	free(work.ids);
 	free(work.units.all);
 	free(work.lessons.all);
 	free(work.items.all);
