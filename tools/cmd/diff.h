@@ -35,8 +35,6 @@ int diff_fail(const struct diff *diff, int code, const char *format, ...) PRINTF
 int diff_fail_why(const struct diff *diff, int code, const struct buf *why);
 /* Writes what changed as text, Markdown or JSON; gate may be NULL. */
 int diff_print(struct diff *diff, const struct gate *gate);
-/* Writes it as findings. */
-int diff_print_findings(struct diff *diff, const struct gate *gate, bool all, size_t *errors);
 
 /* What the comparison is asked for: they return exit codes. */
 int diff_gate(struct diff *diff);

@@ -21,33 +21,7 @@ static int print_text(const struct diff *diff, const struct buf *text, int code)
 	return code;
 }
 
-int diff_print(struct diff *diff, const struct gate *gate)
-{
-	struct comparison *comparison = &diff->comparison;
-	int code = gate ? EXIT_CLEAN : comparison->count ? EXIT_FINDINGS : EXIT_CLEAN;
-	size_t errors;
-	struct buf text;
-	if (diff->quiet)
-		return code;
-	buf_init(&text, BUF_CAP);
-	switch (diff->format) {
-	case DIFF_TEXT: compare_render_text(comparison, diff->colour, &text); break;
-	case DIFF_MARKDOWN: compare_render_markdown(comparison, &text); break;
-	case DIFF_JSON: compare_render_json(comparison, gate, &text); break;
-	case DIFF_SARIF:
-	case DIFF_GITHUB:
-		buf_release(&text);
-		return diff_print_findings(diff, gate, diff->format == DIFF_SARIF, &errors);
-	}
-	if (comparison->failed || comparison->why.len > 0)
-		code = diff_fail_why(diff, EXIT_FAILED, comparison->failed ? NULL : &comparison->why);
-	else
-		code = print_text(diff, &text, code);
-	buf_release(&text);
-	return code;
-}
-
-int diff_print_findings(struct diff *diff, const struct gate *gate, bool all, size_t *errors)
+static int print_findings(struct diff *diff, const struct gate *gate, bool all, size_t *errors)
 {
 	struct rule_settings settings;
 	struct report report;
@@ -72,6 +46,30 @@ int diff_print_findings(struct diff *diff, const struct gate *gate, bool all, si
 	else if (!diff->quiet && !render(&report, &options, diff->out) && !ferror(diff->out))
 		code = diff_fail(diff, EXIT_FAILED, "out of memory");
 	report_release(&report);
+	return code;
+}
+
+int diff_print(struct diff *diff, const struct gate *gate)
+{
+	struct comparison *comparison = &diff->comparison;
+	int code = gate ? EXIT_CLEAN : comparison->count ? EXIT_FINDINGS : EXIT_CLEAN;
+	size_t errors;
+	struct buf text;
+	if (diff->quiet)
+		return code;
+	buf_init(&text, BUF_CAP);
+	switch (diff->format) {
+	case DIFF_TEXT: compare_render_text(comparison, diff->colour, &text); break;
+	case DIFF_MARKDOWN: compare_render_markdown(comparison, &text); break;
+	case DIFF_JSON: compare_render_json(comparison, gate, &text); break;
+	case DIFF_SARIF:
+	case DIFF_GITHUB: buf_release(&text); return print_findings(diff, gate, diff->format == DIFF_SARIF, &errors);
+	}
+	if (comparison->failed || comparison->why.len > 0)
+		code = diff_fail_why(diff, EXIT_FAILED, comparison->failed ? NULL : &comparison->why);
+	else
+		code = print_text(diff, &text, code);
+	buf_release(&text);
 	return code;
 }
 
@@ -143,7 +141,7 @@ int diff_gate(struct diff *diff)
 		return code == EXIT_CLEAN ? print_first(diff) : code;
 	struct gate gate = gate_judge(&diff->comparison);
 	if (diff->format == DIFF_TEXT)
-		code = diff_print_findings(diff, &gate, false, &errors);
+		code = print_findings(diff, &gate, false, &errors);
 	else
 		code = diff_print(diff, &gate);
 	return code == EXIT_FAILED ? code : sum_up(diff, &gate);

@@ -35,7 +35,7 @@ void contents_release(struct contents *contents)
 	free(contents->table);
 }
 
-const struct record *contents_find(const struct contents *contents, const struct record *like)
+static const struct record *contents_find(const struct contents *contents, const struct record *like)
 {
 	for (size_t at = classify_content(like) & (contents->room - 1); contents->table[at];
 	     at = (at + 1) & (contents->room - 1))

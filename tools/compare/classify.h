@@ -22,6 +22,5 @@ unsigned classify(struct comparison *comparison, const struct record *before, co
 /* False where memory ran out; release it whatever comes back. */
 bool contents_make(struct contents *contents, const struct record *const *records, size_t count) MUST_CHECK;
 void contents_release(struct contents *contents);
-const struct record *contents_find(const struct contents *contents, const struct record *like);
 
 #endif
