@@ -175,7 +175,7 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 	const struct model_type *type = parse->depth	? (child ? child->type : NULL)
 					: parse->schema ? parse->schema->model.root
 							: NULL;
-	attribute_count = parse_drop_xsi(attribute_count, attributes);
+	attributes = parse_without_xsi(parse, &attribute_count, attributes);
 	buf_clear(&parse->attributes);
 	parse_read_attributes(parse, start, end, attribute_count, attributes);
 	if (buf_failed(&parse->attributes)) {

@@ -100,9 +100,10 @@ void parse_validate_close(struct parse *parse, enum element_name name);
 /* parse_attributes.c */
 /* Name, value and span of each attribute of the start tag from start to end, as libxml2 gave them. */
 void parse_read_attributes(struct parse *parse, size_t start, size_t end, int count, const xmlChar **given);
-/* Moves the attributes together without those that speak to schema processors: where a schema lies is not the
- * file's to say. Returns how many are left. */
-int parse_drop_xsi(int count, const xmlChar **attributes);
+/* The attributes without those that speak to schema processors: where a schema lies is not the file's to say. What
+ * libxml2 gave stays as it is: it frees values by their places in it. None where memory is short, as the builder's arena
+ * remembers. */
+const xmlChar **parse_without_xsi(struct parse *parse, int *count, const xmlChar **given) MUST_CHECK;
 /* What the validator would say of an element that is kept from it, as far as the model can tell. */
 void parse_note_attributes(struct parse *parse, const struct model_type *type,
 			   const struct named_attribute *attributes, size_t count);

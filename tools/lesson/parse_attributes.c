@@ -62,18 +62,24 @@ void parse_read_attributes(struct parse *parse, size_t start, size_t end, int co
 	}
 }
 
-int parse_drop_xsi(int count, const xmlChar **attributes)
+static bool is_xsi(const xmlChar **attribute)
 {
-	int kept = 0;
-	for (int n = 0; n < count; n++) {
-		const xmlChar **a = attributes + (size_t)n * 5;
-		if (a[2] && strcmp((const char *)a[2], xsi_namespace) == 0)
-			continue;
-		if (kept != n)
-			memmove(attributes + (size_t)kept * 5, a, 5 * sizeof(*a));
-		kept++;
-	}
-	return kept;
+	return attribute[2] && strcmp((const char *)attribute[2], xsi_namespace) == 0;
+}
+
+const xmlChar **parse_without_xsi(struct parse *parse, int *count, const xmlChar **given)
+{
+	int first = 0, kept = 0;
+	while (first < *count && !is_xsi(given + (size_t)first * 5))
+		first++;
+	if (first == *count)
+		return given;
+	const xmlChar **rest = arena_alloc(parse->builder.arena, (size_t)*count * 5 * sizeof(*rest));
+	for (int n = 0; rest && n < *count; n++)
+		if (!is_xsi(given + (size_t)n * 5))
+			memcpy(rest + (size_t)kept++ * 5, given + (size_t)n * 5, 5 * sizeof(*rest));
+	*count = kept;
+	return rest;
 }
 
 void parse_note_attributes(struct parse *parse, const struct model_type *type, const struct named_attribute *attributes,
