@@ -163,6 +163,21 @@ bool scan_conflict(struct scan *scan)
 	return true;
 }
 
+/* The dashes of a comment that can't stand in it: two and more side by side, and one right before its end. */
+static void mend_dashes(struct scan *scan, size_t start, size_t end)
+{
+	for (size_t at = start; at < end;) {
+		size_t after = at;
+		while (after < end && scan->s.at[after] == '-')
+			after++;
+		if (after - at > 1 || (after > at && after == end)) {
+			scan_syntax(scan, at, at + 2, "'--' can't stand inside a comment", "write one dash, or —");
+			scan_replace(scan, at, after, STR("="));
+		}
+		at = after + 1;
+	}
+}
+
 void scan_special(struct scan *scan, const char *opening, const char *closing, const char *what)
 {
 	size_t start = scan->at, inside = start + strlen(opening);
@@ -192,19 +207,8 @@ void scan_special(struct scan *scan, const char *opening, const char *closing, c
 			scan_replace(scan, start, scan->at, STR(""));
 		}
 	}
-	if (strcmp(opening, "<!--") == 0) {
-		size_t dashes = scan_find(scan, inside, "--");
-		for (; dashes < end || (dashes == end && scan_peek(scan, end - 1) == '-' && end > inside);) {
-			if (dashes == end) {
-				scan_replace(scan, end - 1, end, STR(" "));
-				break;
-			}
-			scan_syntax(scan, dashes, dashes + 2, "'--' can't stand inside a comment",
-				    "write one dash, or —");
-			scan_replace(scan, dashes, dashes + 2, STR("=="));
-			dashes = scan_find(scan, dashes + 2, "--");
-		}
-	}
+	if (strcmp(opening, "<!--") == 0)
+		mend_dashes(scan, inside, end);
 	if (opening[2] == '[' && !scan->open) {
 		scan_syntax(scan, start, inside, "text stands outside the lesson", NULL);
 		scan_replace(scan, start, scan->at, STR(""));
