@@ -41,10 +41,14 @@ static void check_ids(const struct side *side)
 {
 	size_t lessons = 0;
 	struct map ids;
+	struct arena arena;
+	struct buf why;
 	map_init(&ids);
+	arena_init(&arena);
+	buf_init(&why, BUF_CAP);
 	for (size_t i = 0; i < side->lesson_count; i++) {
-		const struct record *record = side->lessons[i].records;
-		require(record->kind == RECORD_LESSON && strcmp(record->id, side->lessons[i].id) == 0);
+		const struct record *record = side_records(side, i, RECORD_DIGESTS, &arena, &why);
+		require(record && record->kind == RECORD_LESSON && strcmp(record->id, side->lessons[i].id) == 0);
 		require(side->lessons[i].unit < side->unit_count);
 		for (; record; record = record->next) {
 			void **slot = map_put(&ids, str_from(record->id));
@@ -53,6 +57,8 @@ static void check_ids(const struct side *side)
 		}
 	}
 	map_release(&ids);
+	arena_release(&arena);
+	buf_release(&why);
 	for (size_t i = 0; i < side->unit_count; i++)
 		lessons += side->units[i].lesson_count;
 	require(lessons == side->lesson_count);

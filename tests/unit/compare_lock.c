@@ -50,7 +50,7 @@ static void a_lock_is_read_in_its_order(void **state)
 	assert_int_equal(side.lesson_count, 2);
 	assert_string_equal(side.lessons[0].id, "heart");
 	assert_string_equal(side.lessons[1].id, "aorta");
-	const struct record *records = side.lessons[1].records;
+	const struct record *records = side_records(&side, 1, RECORD_DIGESTS, &side.arena, &side.why);
 	assert_string_equal(records->id, "aorta");
 	assert_string_equal(records->next->id, "c-b");
 	assert_string_equal(records->next->next->id, "c-a");

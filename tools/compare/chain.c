@@ -63,3 +63,50 @@ bool chain_order(const size_t *before, size_t count, size_t *order)
 	free(taken);
 	return good;
 }
+
+bool chain_add(struct chain *chain, struct str id, struct str before)
+{
+	if (chain->count == chain->room) {
+		size_t room = chain->room ? chain->room * 2 : 64;
+		struct chain_link *more = realloc(chain->links, room * sizeof(*more));
+		if (!more)
+			return false;
+		chain->links = more;
+		chain->room = room;
+	}
+	chain->links[chain->count++] = (struct chain_link){ id, before };
+	return true;
+}
+
+static int has_id(const void *id, const void *link)
+{
+	return str_compare(*(const struct str *)id, ((const struct chain_link *)link)->id);
+}
+
+size_t chain_find(const struct chain *chain, struct str id)
+{
+	if (chain->count == 0)
+		return CHAIN_HEAD;
+	const struct chain_link *found = bsearch(&id, chain->links, chain->count, sizeof(*found), has_id);
+	return found ? (size_t)(found - chain->links) : CHAIN_HEAD;
+}
+
+size_t *chain_places(const struct chain *chain)
+{
+	size_t *before = malloc((chain->count + 1) * sizeof(*before));
+	size_t *order = malloc((chain->count + 1) * sizeof(*order));
+	for (size_t i = 0; before && i < chain->count; i++)
+		before[i] = chain_find(chain, chain->links[i].before);
+	if (!before || !order || !chain_order(before, chain->count, order)) {
+		free(order);
+		order = NULL;
+	}
+	free(before);
+	return order;
+}
+
+void chain_release(struct chain *chain)
+{
+	free(chain->links);
+	*chain = (struct chain){ .links = NULL };
+}

@@ -120,7 +120,9 @@ static bool put_lessons(struct writing *writing)
 		const struct side_lesson *old = map_get(&writing->old, str_from(side->lessons[i].id));
 		bool same = old && memcmp(old->digest, side->lessons[i].digest, SIDE_DIGEST_SIZE) == 0;
 		const struct record *records =
-			same ? old->records : side_records(side, i, RECORD_LINES, &arena, &comparison->why);
+			same ? side_records(comparison->before, (size_t)(old - comparison->before->lessons),
+					    RECORD_DIGESTS, &arena, &comparison->why)
+			     : side_records(side, i, RECORD_LINES, &arena, &comparison->why);
 		good = records && put_records(writing, i, records);
 		arena_clear(&arena);
 	}

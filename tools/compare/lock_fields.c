@@ -1,73 +1,92 @@
 #include "compare/lock_fields.h"
 
 #include "check/ids.h"
+#include "compare/chain.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
-bool lock_split(char *line, char *fields[LOCK_FIELDS])
+bool lock_line(struct str *rest, struct str *line)
 {
-	size_t count = 0;
-	for (char *at = line; at; count++) {
-		if (count == LOCK_FIELDS || *at == '\0' || *at == ' ')
-			return false;
-		fields[count] = at;
-		at = strchr(at, ' ');
-		if (at)
-			*at++ = '\0';
-	}
-	return count == LOCK_FIELDS;
+	if (rest->len == 0)
+		return false;
+	const char *start = rest->at, *end = memchr(start, '\n', rest->len);
+	size_t len = end ? (size_t)(end - start) : rest->len, gone = len + (end != NULL);
+	*rest = (struct str){ start + gone, rest->len - gone };
+	/* Git may have been told to make line ends those of Windows. */
+	len -= len > 0 && start[len - 1] == '\r';
+	*line = (struct str){ start, len };
+	return true;
 }
 
-static bool hexadecimal(const char *text, size_t digits, uint64_t *value)
+bool lock_split(struct str line, struct str fields[LOCK_FIELDS])
 {
-	static const signed char values[256] = {
+	const char *at = line.at, *end = at + line.len;
+	for (size_t i = 0; i < LOCK_FIELDS; i++) {
+		const char *space = memchr(at, ' ', (size_t)(end - at)), *behind = space ? space : end;
+		if (behind == at || (space == NULL) != (i + 1 == LOCK_FIELDS))
+			return false;
+		fields[i] = (struct str){ at, (size_t)(behind - at) };
+		at = behind + 1;
+	}
+	return true;
+}
+
+static bool hexadecimal(const char *digits, size_t count, uint64_t *value)
+{
+	static const uint8_t values[UCHAR_MAX + 1] = {
 		['0'] = 1, ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
 		['8'] = 9, ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16
 	};
+	unsigned odd = 0;
 	*value = 0;
-	for (size_t i = 0; i < digits; i++) {
-		int digit = values[(unsigned char)text[i]] - 1;
-		if (digit < 0)
-			return false;
-		*value = *value << 4 | (uint64_t)digit;
+	for (size_t i = 0; i < count; i++) {
+		unsigned digit = values[(unsigned char)digits[i]] - 1u;
+		odd |= digit;
+		*value = *value << 4 | (digit & 15);
 	}
-	return text[digits] == '\0';
+	return odd < 16;
 }
 
-bool lock_digest(const char *text, uint64_t *value)
+bool lock_digest(struct str text, uint64_t *value)
 {
-	return hexadecimal(text, 16, value);
+	return text.len == 16 && hexadecimal(text.at, 16, value);
 }
 
-bool lock_number(const char *text, uint64_t most, uint64_t *number)
+bool lock_number(struct str text, uint64_t most, uint64_t *number)
 {
-	size_t len = strspn(text, "0123456789");
-	*number = strtoull(text, NULL, 10);
-	return len > 0 && len < 11 && text[len] == '\0' && *number <= most;
+	*number = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.at[i] < '0' || text.at[i] > '9')
+			return false;
+		*number = *number * 10 + (uint64_t)(text.at[i] - '0');
+	}
+	return text.len > 0 && text.len < 11 && *number <= most;
 }
 
-bool lock_options(char *text, struct record *record)
+/* "4:0123456789abcdef", or "-". */
+static bool read_options(struct str text, struct record *record)
 {
 	uint64_t count;
-	char *colon = strchr(text, ':');
+	const char *colon = memchr(text.at, ':', text.len);
 	if (!colon)
-		return strcmp(text, "-") == 0;
-	*colon = '\0';
-	bool good = lock_number(text, 100000, &count) && lock_digest(colon + 1, &record->options);
-	record->option_count = good ? (unsigned)count : 0;
-	return good;
+		return str_is(text, "-");
+	size_t len = (size_t)(colon - text.at);
+	if (!lock_number((struct str){ text.at, len }, 100000, &count))
+		return false;
+	record->option_count = (unsigned)count;
+	return lock_digest((struct str){ colon + 1, text.len - len - 1 }, &record->options);
 }
 
-bool lock_json_digest(const char *text, uint8_t bytes[SIDE_DIGEST_SIZE])
+bool lock_json_digest(struct str text, uint8_t bytes[SIDE_DIGEST_SIZE])
 {
-	for (size_t i = 0; i < SIDE_DIGEST_SIZE; i++) {
-		uint64_t value;
-		char two[3] = { text[2 * i], text[2 * i] ? text[2 * i + 1] : '\0', '\0' };
-		if (!hexadecimal(two, 2, &value))
-			return false;
+	uint64_t value;
+	bool good = text.len == 2 * SIDE_DIGEST_SIZE;
+	for (size_t i = 0; good && i < SIDE_DIGEST_SIZE; i++) {
+		good = hexadecimal(text.at + 2 * i, 2, &value);
 		bytes[i] = (uint8_t)value;
 	}
-	return text[2 * SIDE_DIGEST_SIZE] == '\0';
+	return good;
 }
 
 static const struct {
@@ -82,21 +101,86 @@ static const struct {
 	{ "entry", "", RECORD_ENTRY },
 };
 
-bool lock_record(char *const fields[LOCK_FIELDS], const char *id, struct record *record)
+/* What lines of lessons and items have in common. */
+static bool read_record(const struct str fields[LOCK_FIELDS], struct record *record)
 {
 	enum record_access access = RECORD_FREE;
 	size_t kind = 0, known = sizeof(kinds) / sizeof(kinds[0]);
-	while (kind < known && strcmp(kinds[kind].name, fields[KIND]) != 0)
+	while (kind < known && !str_is(fields[KIND], kinds[kind].name))
 		kind++;
-	while (access < RECORD_ACCESSES && strcmp(record_access_names[access], fields[ACCESS]) != 0)
+	while (access < RECORD_ACCESSES && !str_is(fields[ACCESS], record_access_names[access]))
 		access++;
-	*record = (struct record){ .id = id, .access = access, .title = STR(""), .sketched = true };
-	if (kind == known || access == RECORD_ACCESSES || !id_looks_valid(str_from(id)))
+	if (kind == known || access == RECORD_ACCESSES)
 		return false;
-	record->kind = kinds[kind].kind;
-	record->form = kinds[kind].form;
+	*record = (struct record){
+		.kind = kinds[kind].kind,
+		.form = kinds[kind].form,
+		.access = access,
+		.title = STR(""),
+		.sketched = true,
+	};
 	return lock_digest(fields[WORDS], &record->words) &&
-	       (strcmp(fields[ANSWER], "-") == 0 || lock_digest(fields[ANSWER], &record->answer)) &&
+	       (str_is(fields[ANSWER], "-") || lock_digest(fields[ANSWER], &record->answer)) &&
 	       lock_digest(fields[MARKS], &record->marks) && lock_digest(fields[SKETCH], &record->sketch) &&
 	       lock_number(fields[SINCE], INT32_MAX, &record->since);
+}
+
+bool lock_lesson(const struct str fields[LOCK_FIELDS], struct record *record)
+{
+	return id_looks_valid(fields[LESSON]) && read_record(fields, record) && record->kind == RECORD_LESSON;
+}
+
+bool lock_item(const struct str fields[LOCK_FIELDS], struct record *record)
+{
+	return id_looks_valid(fields[ITEM]) && read_record(fields, record) && record->kind != RECORD_LESSON &&
+	       read_options(fields[OPTIONS], record);
+}
+
+/* Puts the items behind their lesson, in their order. */
+static bool put_in_order(struct record *lesson, const struct chain *chain, struct record *const *items)
+{
+	size_t *places = chain_places(chain);
+	struct record *last = lesson;
+	for (size_t i = 0; places && i < chain->count; i++) {
+		last->next = items[places[i]];
+		last = last->next;
+		last->place = i + 1;
+	}
+	free(places);
+	return places != NULL;
+}
+
+struct record *lock_records(struct str lines, struct arena *arena)
+{
+	struct chain chain = { .links = NULL };
+	struct record *lesson = NULL, **items = NULL;
+	struct str line, rest = lines, f[LOCK_FIELDS];
+	size_t count = 0;
+	bool good = true;
+	while (lock_line(&rest, &line))
+		count++;
+	items = malloc((count + 1) * sizeof(struct record *));
+	good = items != NULL;
+	while (good && lock_line(&lines, &line)) {
+		if (str_starts(line, "#"))
+			continue;
+		struct record *record = arena_alloc(arena, sizeof(*record));
+		if (!record || !lock_split(line, f) || !(lesson ? lock_item(f, record) : lock_lesson(f, record))) {
+			good = false;
+			break;
+		}
+		struct str id = arena_str(arena, f[lesson ? ITEM : LESSON]);
+		record->id = id.at;
+		if (lesson) {
+			items[chain.count] = record;
+			good = id.at && chain_add(&chain, id, f[BEFORE]);
+		} else {
+			lesson = record;
+		}
+	}
+	good = good && lesson && put_in_order(lesson, &chain, items);
+	chain_release(&chain);
+	free(items);
+	arena->failed = arena->failed || !good;
+	return good ? lesson : NULL;
 }

@@ -1,4 +1,4 @@
-/* The fields of a line of a lock; lock.h says what they mean. */
+/* The lines of a lock and their fields; lock.h says what they mean. */
 #ifndef COMPARE_LOCK_FIELDS_H
 #define COMPARE_LOCK_FIELDS_H
 
@@ -7,16 +7,20 @@
 enum { LOCK_FIELDS = 11 };
 enum lock_field { LESSON, ITEM, KIND, ACCESS, BEFORE, WORDS, OPTIONS, ANSWER, MARKS, SKETCH, SINCE };
 
-/* Puts zeros behind the fields of the line, and points at them. False where they are not so many, or one is empty. */
-bool lock_split(char *line, char *fields[LOCK_FIELDS]) MUST_CHECK;
+/* Takes the next line off *rest, without its end. False where there is none. */
+bool lock_line(struct str *rest, struct str *line) MUST_CHECK;
+/* False where the fields are not so many, or one is empty. */
+bool lock_split(struct str line, struct str fields[LOCK_FIELDS]) MUST_CHECK;
 
-bool lock_digest(const char *text, uint64_t *value) MUST_CHECK;
+bool lock_digest(struct str text, uint64_t *value) MUST_CHECK;
 /* The first bytes of a lesson's digest. */
-bool lock_json_digest(const char *text, uint8_t bytes[SIDE_DIGEST_SIZE]) MUST_CHECK;
-bool lock_number(const char *text, uint64_t most, uint64_t *number) MUST_CHECK;
-/* "4:0123456789abcdef", which is written into, or "-". */
-bool lock_options(char *text, struct record *record) MUST_CHECK;
-/* What lines of lessons and items have in common; id is borrowed. */
-bool lock_record(char *const fields[LOCK_FIELDS], const char *id, struct record *record) MUST_CHECK;
+bool lock_json_digest(struct str text, uint8_t bytes[SIDE_DIGEST_SIZE]) MUST_CHECK;
+bool lock_number(struct str text, uint64_t most, uint64_t *number) MUST_CHECK;
+/* What a line tells of a lesson, or of an item; false where it is not as a release writes it. The record's id is NULL. */
+bool lock_lesson(const struct str fields[LOCK_FIELDS], struct record *record) MUST_CHECK;
+bool lock_item(const struct str fields[LOCK_FIELDS], struct record *record) MUST_CHECK;
+/* The records of the lesson that lines tells of, which were found right: the lesson and behind it its items in their order, in
+ * the arena. NULL where memory ran out, which the arena remembers. */
+struct record *lock_records(struct str lines, struct arena *arena) MUST_CHECK;
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/path.h"
 #include "base/pool.h"
 #include "compare/lock.h"
+#include "compare/lock_fields.h"
 #include "reader/satchel.h"
 
 #include <errno.h>
@@ -120,10 +121,10 @@ struct record *side_records(const struct side *side, size_t lesson, enum record_
 	const struct side_lesson *from = &side->lessons[lesson];
 	struct satchel_bytes bytes;
 	struct satchel_error error;
-	struct record *records = from->records;
-	if (side->is_lock)
-		return records;
-	if (!side->pack) {
+	struct record *records = NULL;
+	if (side->is_lock) {
+		records = lock_records(from->lines, arena);
+	} else if (!side->pack) {
 		records = parse(side, from, buf_view(&from->json), detail, arena, why);
 	} else if (satchel_read_entry(side->pack, from->entry, &bytes, &error) == SATCHEL_OK) {
 		records = parse(side, from, (struct str){ bytes.at, bytes.size }, detail, arena, why);

@@ -40,7 +40,7 @@ struct side_lesson {
 	struct place place;
 	struct side_item *items;
 	const struct satchel_entry *entry; /* in its pack; else NULL */
-	struct record *records;		   /* of a lock; else NULL */
+	struct str lines;		   /* of a lock: those that tell of it */
 };
 
 /* What a side knows of ids that are not in use any more. */
@@ -86,7 +86,7 @@ enum side_status side_open_pack_fd(struct side *side, const char *path, int fd) 
 void side_open_nothing(struct side *side, const char *path);
 void side_release(struct side *side);
 
-/* The records of a lesson, in the arena, with their lesson set; those of a lock are the side's, and have no lines.
+/* The records of a lesson, in the arena, with their lesson set; those of a lock have no lines.
  * Several threads may call it at a time, each with an arena and a why of its own. NULL where that fails: why says so,
  * or the arena remembers. */
 struct record *side_records(const struct side *side, size_t lesson, enum record_detail detail, struct arena *arena,

@@ -9,30 +9,19 @@
 #include <errno.h>
 #include <stdlib.h>
 
-/* Something in a list, and what it names as standing before it. */
-struct named {
-	const char *id, *before;
-};
-
-struct named_list {
-	struct named *all;
-	size_t count, room;
-};
-
 struct id_slot {
-	const char *id; /* NULL: free */
-	uint64_t hash;
+	uint32_t at; /* where the id stands in the file, with a space behind it; 0: free */
+	uint32_t hash;
 };
 
 struct work {
 	struct side *side;
-	size_t line;				 /* number of the one at hand */
-	struct buf last;			 /* the line before, as it was */
-	struct named_list units, lessons, items; /* of items, those of the lesson at hand */
-	struct side_unit *units_read;		 /* as they stand in the file, of units.room */
+	size_t line;			  /* number of the one at hand */
+	struct str last;		  /* the one that told of something last, at hand or before */
+	struct chain units, lessons;
+	struct side_unit *units_read;	  /* as they stand in the file, of units.room */
 	struct side_lesson *lessons_read;
-	size_t *unit_of;    /* of each lesson read */
-	struct record **of; /* of each item */
+	size_t *unit_of;		  /* of each lesson read */
 	/* Of lessons and items, each of which must be told of once: a table with room for all lines. */
 	struct id_slot *ids;
 	size_t id_room;
@@ -56,151 +45,99 @@ static bool run_out(struct work *work)
 	return false;
 }
 
-static bool add_named(struct work *work, struct named_list *elements, const char *id, const char *before)
+/* Where the search for an id begins in the table. It comes from memory while the rest of its line is read. */
+static struct id_slot *seek(const struct work *work, struct str id, uint32_t *hash)
 {
-	if (elements->count == elements->room) {
-		size_t room = elements->room ? elements->room * 2 : 64;
-		struct named *more = realloc(elements->all, room * sizeof(*more));
-		if (!more)
-			return run_out(work);
-		elements->all = more;
-		elements->room = room;
-	}
-	elements->all[elements->count++] = (struct named){ id, before };
-	return true;
+	uint64_t h = 14695981039346656037u; /* FNV-1a */
+	for (size_t i = 0; i < id.len; i++)
+		h = (h ^ (unsigned char)id.at[i]) * 1099511628211u;
+	/* Ids that differ in a digit differ in few of its bits. */
+	h = (h ^ h >> 33) * 0xff51afd7ed558ccdu;
+	*hash = (uint32_t)(h >> 32);
+	struct id_slot *slot = &work->ids[(h ^ h >> 33) & (work->id_room - 1)];
+	__builtin_prefetch(slot, 1);
+	return slot;
 }
 
 /* A merge can leave the lines of both branches, one of which would be judged by. */
-static bool is_first(struct work *work, const char *id)
+static bool is_first(struct work *work, struct id_slot *slot, struct str id, uint32_t hash)
 {
-	uint64_t hash = 14695981039346656037u; /* FNV-1a */
-	for (const char *c = id; *c; c++)
-		hash = (hash ^ (unsigned char)*c) * 1099511628211u;
-	/* Ids that differ in a digit differ in few of its bits. */
-	hash = (hash ^ hash >> 33) * 0xff51afd7ed558ccdu;
-	size_t at = (size_t)(hash ^ hash >> 33) & (work->id_room - 1);
-	for (; work->ids[at].id; at = (at + 1) & (work->id_room - 1))
-		if (work->ids[at].hash == hash && strcmp(work->ids[at].id, id) == 0)
+	const char *text = work->side->text.at;
+	for (; slot->at; slot = slot + 1 < work->ids + work->id_room ? slot + 1 : work->ids)
+		if (slot->hash == hash && memcmp(text + slot->at, id.at, id.len + 1) == 0)
 			return wrong(work, "this id is told of twice" TAKE_AGAIN);
-	work->ids[at] = (struct id_slot){ id, hash };
+	*slot = (struct id_slot){ (uint32_t)(id.at - text), hash };
 	return true;
 }
 
-static int has_id(const void *id, const void *named)
+static bool names_before(struct str before)
 {
-	return strcmp(id, ((const struct named *)named)->id);
+	return str_is(before, "-") || id_looks_valid(before);
 }
 
-static size_t find(const struct named_list *elements, const char *id)
+static bool read_lesson(struct work *work, const struct str *f)
 {
-	if (elements->count == 0)
-		return CHAIN_HEAD;
-	const struct named *found = bsearch(id, elements->all, elements->count, sizeof(*found), has_id);
-	return found ? (size_t)(found - elements->all) : CHAIN_HEAD;
-}
-
-static bool order_of(struct work *work, const struct named_list *elements, size_t **order)
-{
-	size_t *before = malloc((elements->count + 1) * sizeof(*before));
-	*order = malloc((elements->count + 1) * sizeof(**order));
-	for (size_t i = 0; before && i < elements->count; i++)
-		before[i] = find(elements, elements->all[i].before);
-	bool good = before && *order && chain_order(before, elements->count, *order);
-	free(before);
-	return good || run_out(work);
-}
-
-/* NULL where the line is not so, which is told, or memory ran out. */
-static struct record *read_record(struct work *work, char *const *f, const char *id)
-{
-	struct record *record = arena_alloc(&work->side->arena, sizeof(*record));
-	if (record && lock_record(f, id, record))
-		return record;
-	if (record)
-		wrong(work, odd_line);
-	else
-		run_out(work);
-	return NULL;
-}
-
-/* Puts the items of the lesson at hand into their order. */
-static bool close_lesson(struct work *work)
-{
-	size_t *order;
-	if (work->lessons.count == 0 || work->items.count == 0)
-		return true;
-	if (!order_of(work, &work->items, &order)) {
-		free(order);
-		return false;
-	}
-	struct record *last = work->lessons_read[work->lessons.count - 1].records;
-	for (size_t i = 0; i < work->items.count; i++) {
-		last->next = work->of[order[i]];
-		last = last->next;
-		last->place = i + 1;
-	}
-	free(order);
-	work->items.count = 0;
-	return true;
-}
-
-static bool read_lesson(struct work *work, char **f)
-{
-	char *slash = strchr(f[BEFORE], '/');
-	if (!close_lesson(work))
-		return false;
+	uint32_t hash;
+	struct id_slot *slot = seek(work, f[LESSON], &hash);
 	struct side_lesson *lesson = &work->lessons_read[work->lessons.count];
-	struct record *record = read_record(work, f, f[LESSON]);
-	if (!record)
-		return false;
-	if (!slash || record->kind != RECORD_LESSON || !lock_json_digest(f[OPTIONS], lesson->digest))
+	struct record record;
+	const char *slash = memchr(f[BEFORE].at, '/', f[BEFORE].len);
+	size_t unit_len = slash ? (size_t)(slash - f[BEFORE].at) : 0;
+	struct str unit = { f[BEFORE].at, unit_len }, before = { f[BEFORE].at + unit_len + 1, f[BEFORE].len - unit_len - 1 };
+	if (!slash || !names_before(before) || !lock_lesson(f, &record) || !lock_json_digest(f[OPTIONS], lesson->digest))
 		return wrong(work, odd_line);
-	*slash = '\0';
-	size_t unit = find(&work->units, f[BEFORE]);
-	if (unit == CHAIN_HEAD)
+	work->unit_of[work->lessons.count] = chain_find(&work->units, unit);
+	if (work->unit_of[work->lessons.count] == CHAIN_HEAD)
 		return wrong(work, "no line tells of this lesson's unit" TAKE_AGAIN);
-	work->unit_of[work->lessons.count] = unit;
-	lesson->id = f[LESSON];
+	struct str id = arena_str(&work->side->arena, f[LESSON]);
+	lesson->id = id.at;
 	lesson->title = "";
-	lesson->records = record;
+	lesson->lines = work->last;
 	buf_init(&lesson->json, BUF_CAP);
-	return is_first(work, f[LESSON]) && add_named(work, &work->lessons, f[LESSON], slash + 1);
-}
-
-static bool read_item(struct work *work, char **f)
-{
-	const struct named_list *lessons = &work->lessons;
-	if (lessons->count == 0 || strcmp(lessons->all[lessons->count - 1].id, f[LESSON]) != 0)
-		return wrong(work, "no line tells of the lesson of this item" TAKE_AGAIN);
-	struct record *record = read_record(work, f, f[ITEM]);
-	if (!record)
+	if (!is_first(work, slot, f[LESSON], hash))
 		return false;
-	if (record->kind == RECORD_LESSON || !lock_options(f[OPTIONS], record))
-		return wrong(work, odd_line);
-	work->of[work->items.count] = record;
-	return is_first(work, f[ITEM]) && add_named(work, &work->items, f[ITEM], f[BEFORE]);
+	return (id.at && chain_add(&work->lessons, id, before)) || run_out(work);
 }
 
-static bool read_unit_or_retired(struct work *work, char **f)
+static bool read_item(struct work *work, const struct str *f)
+{
+	const struct chain *lessons = &work->lessons;
+	struct record record;
+	uint32_t hash;
+	struct id_slot *slot = seek(work, f[ITEM], &hash);
+	if (lessons->count == 0 || !str_equal(f[LESSON], lessons->links[lessons->count - 1].id))
+		return wrong(work, "no line tells of the lesson of this item" TAKE_AGAIN);
+	if (!names_before(f[BEFORE]) || !lock_item(f, &record))
+		return wrong(work, odd_line);
+	struct str *lines = &work->lessons_read[lessons->count - 1].lines;
+	lines->len = (size_t)(work->last.at + work->last.len - lines->at);
+	return is_first(work, slot, f[ITEM], hash);
+}
+
+static bool read_unit(struct work *work, const struct str *f)
+{
+	struct side_unit *unit = &work->units_read[work->units.count];
+	struct str id = arena_str(&work->side->arena, f[ITEM]);
+	*unit = (struct side_unit){ .id = id.at, .title = "" };
+	if (!str_is(f[KIND], "unit") || !names_before(f[BEFORE]) || !lock_digest(f[WORDS], &unit->title_digest))
+		return wrong(work, odd_line);
+	if (work->units.count > 0 && str_equal(f[ITEM], work->units.links[work->units.count - 1].id))
+		return wrong(work, "this id is told of twice" TAKE_AGAIN);
+	return (id.at && chain_add(&work->units, id, f[BEFORE])) || run_out(work);
+}
+
+static bool read_unit_or_retired(struct work *work, const struct str *f)
 {
 	static char known;
-	struct side *side = work->side;
-	if (!id_looks_valid(str_from(f[ITEM])))
+	if (!id_looks_valid(f[ITEM]))
 		return wrong(work, odd_line);
-	if (strcmp(f[KIND], "retired") == 0) {
-		void **slot = map_put(&side->retired, str_from(f[ITEM]));
-		if (!slot)
-			return run_out(work);
-		*slot = &known;
-		return true;
-	}
-	struct side_unit *unit = &work->units_read[work->units.count];
-	*unit = (struct side_unit){ .id = f[ITEM], .title = "" };
-	if (strcmp(f[KIND], "unit") != 0 || !lock_digest(f[WORDS], &unit->title_digest))
-		return wrong(work, odd_line);
-	if (work->units.count > 0 && strcmp(work->units.all[work->units.count - 1].id, f[ITEM]) == 0)
-		return wrong(work, "this id is told of twice" TAKE_AGAIN);
-	return add_named(work, &work->units, f[ITEM], f[BEFORE]);
+	if (!str_is(f[KIND], "retired"))
+		return read_unit(work, f);
+	void **slot = map_put(&work->side->retired, arena_str(&work->side->arena, f[ITEM]));
+	if (!slot)
+		return run_out(work);
+	*slot = &known;
+	return true;
 }
 
 static bool is_of_conflict(struct str line)
@@ -214,7 +151,7 @@ static bool is_of_conflict(struct str line)
 
 static bool read_line(struct work *work, struct str line)
 {
-	char *f[LOCK_FIELDS];
+	struct str f[LOCK_FIELDS];
 	if (work->ended)
 		return wrong(work, "something stands behind the line 'end'" TAKE_AGAIN);
 	if (str_is(line, "end")) {
@@ -223,65 +160,50 @@ static bool read_line(struct work *work, struct str line)
 	}
 	if (str_starts(line, "#"))
 		return true;
-	if (work->last.len > 0 && str_compare(buf_view(&work->last), line) >= 0)
+	if (work->last.len > 0 && str_compare(work->last, line) >= 0)
 		return wrong(work, "this line stands out of order, or twice" TAKE_AGAIN);
-	/* Kept before it is split, which puts zeros into it. */
-	buf_clear(&work->last);
-	buf_str(&work->last, line);
-	if (buf_failed(&work->last))
-		return run_out(work);
-	if (!lock_split((char *)(uintptr_t)line.at, f))
+	work->last = line;
+	if (!lock_split(line, f))
 		return wrong(work, odd_line);
-	return strcmp(f[LESSON], "-") == 0 ? read_unit_or_retired(work, f)
-	       : strcmp(f[ITEM], "-") == 0 ? read_lesson(work, f)
-					   : read_item(work, f);
+	return str_is(f[LESSON], "-") ? read_unit_or_retired(work, f)
+	       : str_is(f[ITEM], "-") ? read_lesson(work, f)
+				      : read_item(work, f);
 }
 
 /* "pack ID VERSION RELEASE ABOUT" */
 static bool read_pack(struct work *work, struct str line)
 {
 	struct side *side = work->side;
-	char *f[5], *rest = (char *)(uintptr_t)line.at;
-	for (size_t i = 0; i < 5; i++) {
-		f[i] = strtok_r(NULL, " ", &rest);
-		if (!f[i])
-			return wrong(work, odd_line);
-	}
-	side->id = f[1];
-	side->version = f[2];
-	side->edition = "full";
+	struct str f[5];
 	struct version version;
-	if (strcmp(f[0], "pack") != 0 || *rest || !id_looks_valid(str_from(f[1])) ||
-	    !version_parse(str_from(f[2]), &version) || !lock_number(f[3], INT32_MAX, &side->release) ||
-	    !lock_digest(f[4], &side->about))
+	for (size_t i = 0; i < 5; i++) {
+		const char *space = memchr(line.at, ' ', line.len);
+		size_t len = space ? (size_t)(space - line.at) : line.len, gone = len + (space != NULL);
+		if ((space == NULL) != (i == 4))
+			return wrong(work, odd_line);
+		f[i] = (struct str){ line.at, len };
+		line = (struct str){ line.at + gone, line.len - gone };
+	}
+	if (!str_is(f[0], "pack") || !id_looks_valid(f[1]) || !version_parse(f[2], &version) ||
+	    !lock_number(f[3], INT32_MAX, &side->release) || !lock_digest(f[4], &side->about))
 		return wrong(work, odd_line);
-	return true;
+	side->id = arena_str(&side->arena, f[1]).at;
+	side->version = arena_str(&side->arena, f[2]).at;
+	side->edition = "full";
+	return !arena_failed(&side->arena) || run_out(work);
 }
 
 static bool read_first(struct work *work, struct str line)
 {
 	static const char word[] = "satchel-lock ";
+	const size_t len = sizeof(word) - 1;
 	uint64_t format;
-	if (!str_starts(line, word) || !lock_number(line.at + strlen(word), UINT32_MAX, &format))
+	if (!str_starts(line, word) ||
+	    !lock_number((struct str){ line.at + len, line.len - len }, UINT32_MAX, &format))
 		return wrong(work, "this is no lock as satchel-pack release writes it" TAKE_AGAIN);
 	if (format != LOCK_FORMAT)
 		return wrong(work,
 			     "a newer Satchel wrote this lock; update Satchel, or nothing can be said of the change");
-	return true;
-}
-
-/* Makes a C string of the next line, without its end. */
-static bool next_line(struct str *rest, struct str *line)
-{
-	if (rest->len == 0)
-		return false;
-	char *start = (char *)(uintptr_t)rest->at, *end = memchr(start, '\n', rest->len);
-	size_t len = end ? (size_t)(end - start) : rest->len, gone = len + (end != NULL);
-	*rest = (struct str){ rest->at + gone, rest->len - gone };
-	/* Git may have been told to make line ends those of Windows. */
-	len -= len > 0 && start[len - 1] == '\r';
-	start[len] = '\0';
-	*line = (struct str){ start, len };
 	return true;
 }
 
@@ -290,26 +212,24 @@ static bool make_room(struct work *work, struct str text)
 	size_t lines = 1;
 	for (const char *at = text.at, *end = text.at + text.len; (at = memchr(at, '\n', (size_t)(end - at))); at++)
 		lines++;
-	work->units_read = arena_alloc(&work->side->arena, lines * sizeof(*work->units_read));
+	work->units_read = calloc(lines, sizeof(*work->units_read));
 	work->lessons_read = calloc(lines, sizeof(*work->lessons_read));
 	work->unit_of = calloc(lines, sizeof(*work->unit_of));
-	work->of = calloc(lines, sizeof(struct record *));
 	for (work->id_room = 16; work->id_room < 2 * lines;)
 		work->id_room *= 2;
 	work->ids = calloc(work->id_room, sizeof(*work->ids));
-	return (work->units_read && work->lessons_read && work->unit_of && work->of && work->ids) || run_out(work);
+	return (work->units_read && work->lessons_read && work->unit_of && work->ids) || run_out(work);
 }
 
 /* Units and, in each, its lessons, in their orders. */
 static bool put_in_order(struct work *work)
 {
 	struct side *side = work->side;
-	size_t *units = NULL, *lessons = NULL, count = work->lessons.count;
-	bool good = order_of(work, &work->units, &units) && order_of(work, &work->lessons, &lessons);
+	size_t *units = chain_places(&work->units), *lessons = chain_places(&work->lessons), count = work->lessons.count;
 	side->units = arena_alloc(&side->arena, (work->units.count + 1) * sizeof(*side->units));
 	side->lessons = arena_alloc(&side->arena, (count + 1) * sizeof(*side->lessons));
 	size_t *starts = calloc(work->units.count + 1, sizeof(*starts)); /* by the unit's place in the file */
-	good = good && ((side->units && side->lessons && starts) || run_out(work));
+	bool good = (units && lessons && side->units && side->lessons && starts) || run_out(work);
 	for (size_t i = 0; good && i < count; i++)
 		work->units_read[work->unit_of[i]].lesson_count++;
 	for (size_t i = 0; good && i < work->units.count; i++) {
@@ -322,8 +242,6 @@ static bool put_in_order(struct work *work)
 		size_t place = starts[work->unit_of[lessons[i]]]++, unit = side->lessons[place].unit;
 		side->lessons[place] = work->lessons_read[lessons[i]];
 		side->lessons[place].unit = unit;
-		for (struct record *record = side->lessons[place].records; record; record = record->next)
-			record->lesson = place;
 	}
 	free(units);
 	free(lessons);
@@ -335,11 +253,12 @@ static bool read_lock(struct work *work, struct str text)
 {
 	struct str line = STR("");
 	size_t head = 0;
+	const char *zero = memchr(text.at, '\0', text.len);
 	if (!make_room(work, text))
 		return false;
-	while (next_line(&text, &line)) {
+	while (lock_line(&text, &line)) {
 		work->line++;
-		if (memchr(line.at, '\0', line.len))
+		if (zero && zero < line.at + line.len)
 			return wrong(work, odd_line);
 		if (head > 0 && str_starts(line, "#"))
 			continue;
@@ -357,26 +276,23 @@ static bool read_lock(struct work *work, struct str text)
 		return wrong(work, "the lock is empty" TAKE_AGAIN);
 	if (!work->ended)
 		return wrong(work, "the lock was cut short: its last line is not 'end'" TAKE_AGAIN);
-	return close_lesson(work) && put_in_order(work);
+	return put_in_order(work);
 }
 
 enum side_status side_open_lock(struct side *side)
 {
 	struct work work = { .side = side };
-	buf_init(&work.last, BUF_CAP);
 	side->is_lock = true;
 	enum file_status status = file_read(side->path, LOCK_SIZE_MAX, &side->text);
 	if (status != FILE_OK)
 		buf_format(&side->why, "cannot read '%s': %s\n", side->path, file_status_text(status));
 	else
 		side->knows_retired = read_lock(&work, buf_view(&side->text));
-	buf_release(&work.last);
 	free(work.ids);
-	free(work.units.all);
-	free(work.lessons.all);
-	free(work.items.all);
+	chain_release(&work.units);
+	chain_release(&work.lessons);
+	free(work.units_read);
 	free(work.lessons_read);
 	free(work.unit_of);
-	free(work.of);
 	return work.no_memory || status == FILE_NO_MEMORY ? SIDE_NO_MEMORY : side->why.len > 0 ? SIDE_BROKEN : SIDE_OK;
 }

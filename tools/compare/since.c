@@ -21,15 +21,30 @@ static bool put(struct since *since, const char *id, uint64_t release)
 	return true;
 }
 
-bool since_find(struct since *since, const struct comparison *comparison)
+/* What the lock of the last release tells. */
+static bool put_known(struct since *since, struct comparison *comparison)
 {
 	const struct side *before = comparison->before;
+	struct arena arena;
+	bool good = true;
+	arena_init(&arena);
+	for (size_t i = 0; before->is_lock && good && i < before->lesson_count; i++) {
+		const struct record *record = side_records(before, i, RECORD_DIGESTS, &arena, &comparison->why);
+		good = record != NULL;
+		for (; good && record; record = record->next)
+			good = !record->since || put(since, record->id, record->since);
+		arena_clear(&arena);
+	}
+	arena_release(&arena);
+	return good;
+}
+
+bool since_find(struct since *since, struct comparison *comparison)
+{
 	arena_init(&since->arena);
 	map_init(&since->items);
-	for (size_t i = 0; before->is_lock && i < before->lesson_count; i++)
-		for (const struct record *record = before->lessons[i].records; record; record = record->next)
-			if (record->since && !put(since, record->id, record->since))
-				return false;
+	if (!put_known(since, comparison))
+		return false;
 	for (const struct change *change = comparison->first; change; change = change->next) {
 		if (change->after && change_progress(change->kinds) == PROGRESS_AFRESH &&
 		    !put(since, change->after->id, comparison->after->release))

@@ -12,7 +12,7 @@ struct since {
 
 /* By what changed in the comparison, and by what the side before knows, where that is a lock. Release it whatever comes
  * back; false where memory ran out. */
-bool since_find(struct since *since, const struct comparison *comparison) MUST_CHECK;
+bool since_find(struct since *since, struct comparison *comparison) MUST_CHECK;
 void since_release(struct since *since);
 
 /* Number of the release; 0 where all progress counts. */
