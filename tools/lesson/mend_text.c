@@ -94,6 +94,25 @@ size_t scan_ampersand(struct scan *scan, size_t offset)
 	return end;
 }
 
+/* Text that stands in no element: only white space may. */
+static void leave_out_text(struct scan *scan, size_t start, size_t end)
+{
+	size_t first = scan_skip_space(scan, start);
+	if (str_starts(scan->s, "\xef\xbb\xbf") && first == 0)
+		first = scan_skip_space(scan, 3);
+	if (first >= end)
+		return;
+	while (scan_is_space(scan->s.at[end - 1]))
+		end--;
+	if (scan->root_seen)
+		scan_syntax(scan, first, end, "text stands behind the end of the lesson",
+			    "delete it, or move it into the lesson");
+	else
+		scan_syntax(scan, first, end, "text stands before the lesson",
+			    "delete it; a lesson begins with <?xml or <lesson");
+	scan_replace(scan, first, end, STR(""));
+}
+
 /* Text between tags, up to the next <. */
 void scan_text(struct scan *scan)
 {
@@ -106,29 +125,16 @@ void scan_text(struct scan *scan)
 			scan_replace(scan, scan->at, scan->at + 3, STR("]]&gt;"));
 			scan->at += 3;
 		} else if (scan->at == scan->theirs && scan->at > 0) {
+			if (!scan->open)
+				leave_out_text(scan, start, scan->at);
 			scan_replace(scan, scan->theirs, scan->theirs_end, STR(""));
-			scan->at = scan->theirs_end;
+			start = scan->at = scan->theirs_end;
 		} else {
 			scan->at++;
 		}
 	}
-	if (scan->open)
-		return;
-	size_t first = scan_skip_space(scan, start);
-	if (str_starts(scan->s, "\xef\xbb\xbf") && first == 0)
-		first = scan_skip_space(scan, 3);
-	if (first >= scan->at)
-		return;
-	size_t end = scan->at;
-	while (scan_is_space(scan->s.at[end - 1]))
-		end--;
-	if (scan->root_seen)
-		scan_syntax(scan, first, end, "text stands behind the end of the lesson",
-			    "delete it, or move it into the lesson");
-	else
-		scan_syntax(scan, first, end, "text stands before the lesson",
-			    "delete it; a lesson begins with <?xml or <lesson");
-	scan_replace(scan, first, end, STR(""));
+	if (!scan->open)
+		leave_out_text(scan, start, scan->at);
 }
 
 static size_t line_end(const struct scan *scan, size_t offset)
