@@ -1,5 +1,6 @@
 /* Text as words, lessons as sets of them, and the search index held against a plain search. */
 #include "lesson/reader.h"
+#include "pack/compile.h"
 #include "pack/search.h"
 
 #include <setjmp.h>
@@ -45,16 +46,20 @@ static void text_falls_into_words(void **state)
 static const char lesson_xml[] =
 	"<?xml version='1.0' encoding='UTF-8'?>\n"
 	"<lesson xmlns='urn:satchel:lesson:1' id='all' xml:lang='en' reviewed='2026-11-20'>"
-	"<title>Title</title><summary>Summary</summary>"
-	"<section id='one'><title>Heading</title><p>Pros<em>aic</em> <cite source='s-a' at='nowhere'/></p>"
+	"<title>Title</title><summary>Summary</summary><objectives><objective id='o-a'>Objective</objective></objectives>"
+	"<section id='one'><title>Heading</title><p>Pros<em>aic</em> <cite source='s-a' at='nowhere'/> <abbr "
+	"title='long'>abbr</abbr> <link href='https://href.example/'>linked</link></p>"
+	"<list><item>Itemised<list><item>below</item></list></item></list>"
+	"<callout kind='pearl'>Called</callout>"
+	"<table><caption>tabled</caption><row><cell header='column'>Column</cell></row><row><cell>celled</cell></row></table>"
 	"<figure id='f-a' src='images/a.svg' alt='alternative'><caption>Caption</caption><credit "
 	"licence='CC0-1.0'>credited</credit></figure>"
-	"</section>"
+	"</section><takeaways><item>Taken</item></takeaways>"
 	"<questions><question id='q-one'><stem>Stem</stem><option "
 	"correct='true'>option<feedback>feedback</feedback></option>"
 	"<option>other</option><explanation>Explanation of the title</explanation></question></questions>"
 	"<cards><cloze id='c-two'><blank hint='hinted'>Answer</blank> cloze</cloze></cards>"
-	"<glossary><entry id='g-one'><term>Entry</term><definition>Definition</definition></entry></glossary>"
+	"<glossary><entry id='g-one'><term>Entry</term><definition>Definition of the <term>term</term></definition></entry></glossary>"
 	"<sources><source id='s-a'>sourced</source></sources></lesson>\n";
 
 static bool has(const struct search_words *words, const char *word, bool *in_title)
@@ -69,12 +74,21 @@ static bool has(const struct search_words *words, const char *word, bool *in_tit
 	return false;
 }
 
+static bool name_asset(void *context, const struct figure *figure, char name[ASSET_NAME_SIZE])
+{
+	(void)context, (void)figure;
+	strcpy(name, "assets/picture.svg");
+	return true;
+}
+
 static void a_lesson_gives_the_words_that_are_sought(void **state)
 {
 	static const char *const sought[] = { "title", "summary", "heading",   "prosaic",     "caption",
 					      "stem",  "option",  "other",     "explanation", "answer",
-					      "cloze", "entry",	  "definition" };
-	static const char *const others[] = { "credited", "feedback", "sourced", "nowhere", "hinted", "alternative" };
+					      "cloze", "entry",	  "definition", "abbr", "linked", "itemised", "below",
+					      "called", "tabled", "column", "celled", "objective", "taken", "term" };
+	static const char *const others[] = { "credited", "feedback", "sourced", "nowhere", "hinted", "alternative",
+					       "long",	   "picture",  "href" };
 	struct lesson_schema *schema = lesson_schema_new();
 	struct reader *reader = reader_new(schema);
 	struct rule_settings settings;
@@ -82,13 +96,16 @@ static void a_lesson_gives_the_words_that_are_sought(void **state)
 	struct source source;
 	struct search_words words;
 	const struct lesson *lesson;
+	struct buf json;
 	bool in_title;
 	(void)state;
 	rule_settings_default(&settings);
 	report_init(&report, &settings);
 	source_init(&source, "all.xml", str_from(lesson_xml));
 	assert_int_equal(reader_read(reader, &source, &report, &lesson), READER_OK);
-	assert_true(search_words_take(&words, lesson));
+	buf_init(&json, BUF_CAP);
+	assert_int_equal(compile_lesson(lesson, name_asset, NULL, &json), COMPILE_OK);
+	assert_true(search_words_take(&words, buf_view(&json)));
 	for (size_t i = 0; i < sizeof(sought) / sizeof(sought[0]); i++) {
 		if (!has(&words, sought[i], &in_title))
 			fail_msg("%s is not found", sought[i]);
@@ -98,6 +115,7 @@ static void a_lesson_gives_the_words_that_are_sought(void **state)
 		if (has(&words, others[i], &in_title))
 			fail_msg("%s is found", others[i]);
 	search_words_release(&words);
+	buf_release(&json);
 	report_close_source(&report, &source);
 	source_release(&source);
 	report_release(&report);

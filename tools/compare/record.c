@@ -1,6 +1,6 @@
 #include "compare/record.h"
 
-#include "compare/record_text.h"
+#include "pack/lesson_json.h"
 #include "reader/satchel.h"
 
 #include <sodium.h>

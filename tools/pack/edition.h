@@ -14,7 +14,8 @@ struct lesson_slot {
 	struct buf row;   /* of the outline */
 	struct buf items; /* of each item its kind and its id, a zero behind either */
 	struct search_words own;
-	const struct search_words *words; /* of it, where the pack holds a search index: own, or those of the full edition */
+	/* Where the pack holds a search index: own, or those of an edition that has the lesson as it is here. */
+	const struct search_words *words;
 	struct lesson_counts counts; /* what is in it */
 	struct lesson_counts whole;  /* what is in all of the lesson; also where it is not held */
 };

@@ -165,8 +165,10 @@ static bool name_asset(void *context, const struct figure *figure, char name[ASS
 	return status == ASSET_OK;
 }
 
-/* Compiles and packs lesson, which is the whole or a part. False where memory ran out. */
-static bool pack(struct lesson_at_hand *hand, const struct lesson *lesson, struct packed *packed)
+/* Compiles and packs lesson, which is the whole or a part, and takes the words that are sought in it. False where memory
+ * ran out. */
+static bool pack(struct lesson_at_hand *hand, const struct lesson *lesson, struct packed *packed,
+		 struct search_words *words)
 {
 	struct gather *gather = hand->gather;
 	struct buf json, message;
@@ -184,6 +186,8 @@ static bool pack(struct lesson_at_hand *hand, const struct lesson *lesson, struc
 		if (stored == STORE_FAILED)
 			tell_unstored(gather);
 		good = stored != STORE_NO_MEMORY;
+		if (gather->definition->search)
+			good = search_words_take(words, buf_view(&json)) && good;
 	}
 	buf_release(&json);
 	return good;
@@ -196,6 +200,7 @@ static bool fill(struct lesson_at_hand *hand, size_t place, const struct lesson 
 	const struct lesson_counts whole = outline_count(lesson);
 	const struct lesson *parts[EDITIONS] = { NULL };
 	struct packed packed = { .raw_size = 0 };
+	struct search_words *words = NULL; /* of the whole */
 	unsigned all = 0;
 	for (int i = 0; i < EDITIONS; i++) {
 		if (!gather->slots[i])
@@ -204,19 +209,23 @@ static bool fill(struct lesson_at_hand *hand, size_t place, const struct lesson 
 		switch (part_make(lesson, (enum edition_id)i, arena, &parts[i])) {
 		case PART_NONE: parts[i] = NULL; break;
 		case PART_SOME: break;
-		case PART_WHOLE: all |= 1u << i; break;
+		case PART_WHOLE:
+			all |= 1u << i;
+			words = words ? words : &gather->slots[i][place].own;
+			break;
 		case PART_NO_MEMORY: return false;
 		}
 	}
 	hand->editions = all;
-	bool good = !all || pack(hand, lesson, &packed);
+	bool good = !all || pack(hand, lesson, &packed, words);
 	for (int i = 0; good && i < EDITIONS; i++) {
 		struct lesson_slot *slot = gather->slots[i] ? &gather->slots[i][place] : NULL;
 		if (!parts[i])
 			continue;
 		hand->editions = 1u << i;
 		slot->packed = packed;
-		good = all & 1u << i || pack(hand, parts[i], &slot->packed);
+		slot->words = all & 1u << i ? words : &slot->own;
+		good = all & 1u << i || pack(hand, parts[i], &slot->packed, &slot->own);
 		slot->held = true;
 		slot->counts = outline_count(parts[i]);
 		buf_init(&slot->row, BUF_CAP);
@@ -224,11 +233,6 @@ static bool fill(struct lesson_at_hand *hand, size_t place, const struct lesson 
 		outline_row(parts[i], &slot->counts, &whole, &slot->row);
 		outline_items(parts[i], &slot->items);
 		good = good && !buf_failed(&slot->row) && !buf_failed(&slot->items);
-		slot->words = &slot->own;
-		if (gather->definition->search && i != EDITION_FULL && all & 1u << i && gather->slots[EDITION_FULL])
-			slot->words = gather->slots[EDITION_FULL][place].words;
-		else if (gather->definition->search)
-			good = search_words_take(&slot->own, parts[i]) && good;
 	}
 	return good;
 }

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "check/vocabulary.h"
+#include "pack/lesson_json.h"
 
 #include <utf8proc.h>
 
@@ -79,46 +80,74 @@ struct taking {
 	struct buf text, split; /* of one run */
 };
 
-static bool is_sought(enum text_place place)
+static void take_text(struct taking *taking, struct json_walk text, bool is_title)
 {
-	return place != PLACE_FEEDBACK && place != PLACE_CREDIT && place != PLACE_SOURCE;
-}
-
-/* A lesson_text_visitor. */
-static void take_run(void *context, const struct inline_node *text, const struct text_site *site)
-{
-	struct taking *taking = context;
 	struct search_words *words = taking->words;
-	if (!is_sought(site->place))
-		return;
 	buf_clear(&taking->text);
 	buf_clear(&taking->split);
-	inline_plain(&taking->text, text);
+	json_plain(&taking->text, text, BLANKS_IN);
 	search_split(&taking->split, buf_view(&taking->text));
-	for (size_t at = 0; at < taking->split.len;) {
+	for (size_t at = 0; at < taking->split.len && !taking->known.failed;) {
 		struct str word = str_from(taking->split.at + at);
 		uint32_t count = taking->known.count, number = vocabulary_number(&taking->known, word);
 		at += word.len + 1;
-		if (taking->known.failed)
-			return;
-		if (number == count) {
+		if (number == count && !taking->known.failed) {
 			buf_add(&words->words, word.at, word.len + 1);
 			buf_char(&words->titles, 0);
 		}
-		if (site->place == PLACE_TITLE && !buf_failed(&words->titles))
+		if (is_title && number < words->titles.len)
 			words->titles.at[number] = 1;
 	}
 }
 
-bool search_words_take(struct search_words *words, const struct lesson *lesson)
+static bool is_one_of(struct json_string name, const char *const *names)
+{
+	while (*names && !string_is(name, *names))
+		names++;
+	return *names != NULL;
+}
+
+/* Whatever is sought in the value that json stands in front of, which it steps over: objects and arrays of them down to
+ * the texts. */
+static void take_value(struct taking *taking, struct json_walk *json)
+{
+	static const char *const texts[] = { "title", "summary", "text", "p", "callout", "caption", "term", NULL };
+	static const char *const parts[] = { "objectives", "sections",	"takeaways", "questions", "cards",	 "glossary",
+					     "blocks",	   "list",	"table",     "vignette",  "stem",	 "options",
+					     "front",	   "back",	"definition", "explanation", NULL };
+	struct json_string name;
+	char kind = walk_kind(json);
+	if (kind == '[' && walk_array(json)) {
+		while (walk_element(json))
+			take_value(taking, json);
+	} else if (kind == '{' && walk_object(json)) {
+		while (walk_member(json, &name)) {
+			if (is_one_of(name, parts)) {
+				take_value(taking, json);
+				continue;
+			}
+			if (is_one_of(name, texts))
+				take_text(taking, *json, string_is(name, "title"));
+			walk_skip(json);
+		}
+	} else {
+		walk_skip(json);
+	}
+}
+
+bool search_words_take(struct search_words *words, struct str json)
 {
 	struct taking taking = { .words = words };
+	struct json_walk walk = { json.at };
+	size_t place;
 	buf_init(&words->words, BUF_CAP);
 	buf_init(&words->titles, BUF_CAP);
+	if (json_check(json.at, json.len, &place) != JSON_GOOD)
+		return false;
 	buf_init(&taking.text, BUF_CAP);
 	buf_init(&taking.split, BUF_CAP);
 	vocabulary_init(&taking.known);
-	lesson_each_text(lesson, take_run, &taking);
+	take_value(&taking, &walk);
 	bool good = !taking.known.failed && !buf_failed(&taking.text) && !buf_failed(&taking.split) &&
 		    !buf_failed(&words->words) && !buf_failed(&words->titles);
 	vocabulary_release(&taking.known);

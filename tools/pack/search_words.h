@@ -2,7 +2,7 @@
 #ifndef PACK_SEARCH_WORDS_H
 #define PACK_SEARCH_WORDS_H
 
-#include "lesson/lesson.h"
+#include "base/buf.h"
 
 enum { SEARCH_WORD_MAX = 32 }; /* characters of a word that count */
 
@@ -15,8 +15,8 @@ struct search_words {
 	struct buf titles; /* a byte for each word: 1 where the title of the lesson or of a section has it, else 0 */
 };
 
-/* False where memory ran out; release it all the same. */
-bool search_words_take(struct search_words *words, const struct lesson *lesson) MUST_CHECK;
+/* Takes those of a lesson's JSON. False where memory ran out or it is none; release it all the same. */
+bool search_words_take(struct search_words *words, struct str json) MUST_CHECK;
 void search_words_release(struct search_words *words);
 
 #endif

@@ -1,4 +1,4 @@
-#include "compare/record_text.h"
+#include "pack/lesson_json.h"
 
 void json_members(struct json_walk json, const char *const *names, struct json_walk *values, size_t count)
 {

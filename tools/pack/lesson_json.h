@@ -1,6 +1,6 @@
 /* Lessons' JSON as it is walked through: members of objects, the bytes of values, text without its marks. */
-#ifndef COMPARE_RECORD_TEXT_H
-#define COMPARE_RECORD_TEXT_H
+#ifndef PACK_LESSON_JSON_H
+#define PACK_LESSON_JSON_H
 
 #include "base/buf.h"
 #include "reader/json.h"
