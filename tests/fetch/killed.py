@@ -61,6 +61,9 @@ def killed_at(site, most, before):
 	process.kill()
 	process.communicate()
 	gate.opened.set()
+	# What it had asked for already is answered, and no request of the next run.
+	while any("process_request_thread" in thread.name for thread in threading.enumerate()):
+		time.sleep(0.005)
 	ended = os.path.exists("pack.satchel") and read() == pack("two")
 	if not ended:
 		is_still(before) if before else is_absent()

@@ -1,4 +1,4 @@
-#include "fetch/making.h"
+#include "fetch/derived.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -40,17 +40,40 @@ enum fetch_status body_expect(struct making *making, const struct landing *landi
 	return FETCH_OK;
 }
 
+/* Gets one entry that is wanted besides what landed. */
+static enum fetch_status get_entry(struct making *making, size_t number, struct buf *why)
+{
+	const struct satchel_entry *entry = &making->entries.at[number];
+	struct landing landing;
+	landing_init(&landing, &making->image, why);
+	landing.check = check_entry;
+	landing.context = making;
+	enum fetch_status status = landing_add(&landing, entry->offset, entry_extent(entry), number);
+	if (status == FETCH_OK)
+		status = body_expect(making, &landing);
+	if (status == FETCH_OK)
+		status = transfer_get(&making->transfer, &landing, why);
+	landing_release(&landing);
+	return status;
+}
+
 enum fetch_status body_get(struct making *making, struct buf *why)
 {
 	struct landing landing;
+	size_t search = SIZE_MAX;
+	bool made = true;
 	enum fetch_status status = FETCH_OK;
 	landing_init(&landing, &making->image, why);
 	landing.check = check_entry;
 	landing.context = making;
 	for (size_t i = 0; status == FETCH_OK && i < making->entries.count; i++) {
 		const struct satchel_entry *entry = &making->entries.at[i];
-		if (entry->offset >= making->edition->head && !is_at_hand(making, entry, &status, why) &&
-		    status == FETCH_OK)
+		if (entry->offset < making->edition->head || is_at_hand(making, entry, &status, why) ||
+		    status != FETCH_OK)
+			continue;
+		if (derived_is_search(entry))
+			search = i;
+		else
 			status = landing_add(&landing, entry->offset, entry_extent(entry), i);
 	}
 	if (status == FETCH_OK)
@@ -58,7 +81,10 @@ enum fetch_status body_get(struct making *making, struct buf *why)
 	if (status == FETCH_OK && !making->only_look)
 		status = transfer_get(&making->transfer, &landing, why);
 	landing_release(&landing);
-	return status;
+	if (status != FETCH_OK || making->only_look || search == SIZE_MAX)
+		return status;
+	status = derived_make_search(making, &making->entries.at[search], &made, why);
+	return status == FETCH_OK && !made ? get_entry(making, search, why) : status;
 }
 
 /* The whole, from its first byte on: when the head is there, it tells of the rest. */

@@ -1,5 +1,7 @@
 #include "fetch/guess.h"
 
+#include "fetch/derived.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -32,6 +34,11 @@ static bool is_body(const char *name)
 static bool is_lesson(const char *name)
 {
 	return strncmp(name, "lessons/", 8) == 0;
+}
+
+bool guess_wants(const struct guessed *one)
+{
+	return one->changed && !derived_is_search(&one->now);
 }
 
 static int by_name(const void *a, const void *b)
@@ -167,7 +174,8 @@ static enum fetch_status get_records(struct making *making, struct guess *guess,
 	enum fetch_status status = FETCH_OK;
 	landing_init(&landing, &making->image, why);
 	for (size_t i = 0; status == FETCH_OK && i < guess->count; i++)
-		if (wanted[i])
+		/* A run before may have left it: all of it, where its name, which is its end, is there. */
+		if (wanted[i] && !(making->resumed && read_record(making, &guess->at[i])))
 			status = landing_add(&landing, guess->at[i].record,
 					     CENTRAL_SIZE + strlen(guess->at[i].old.name), i);
 	making->transfer.only_many = true;

@@ -34,6 +34,8 @@ struct guess {
 	bool ready;  /* and what they have become: they are sorted as the rows of the lists are */
 };
 
+/* Whether it changed and must be fetched for that; what is made of lessons is not. */
+bool guess_wants(const struct guessed *one);
 /* Looks, in two requests. The guess is not good where the old copy does not fit, or the server has no way to answer
  * many ranges at once. */
 enum fetch_status guess_look(struct making *making, struct guess *guess, struct buf *why) MUST_CHECK;

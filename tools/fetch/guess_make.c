@@ -1,11 +1,11 @@
 #include "base/json.h"
+#include "fetch/derived.h"
 #include "fetch/guess.h"
 #include "reader/digest.h"
 
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <zlib.h>
 
 /* Of an entry that changed, whose bytes are there, the digests; the reader holds it against its header. */
 static bool take_digests(struct making *making, struct guessed *one)
@@ -57,7 +57,7 @@ enum fetch_status guess_get_changed(struct making *making, struct guess *guess, 
 	landing_init(&landing, &making->image, why);
 	for (size_t i = 0; status == FETCH_OK && i < guess->count; i++) {
 		const struct satchel_entry *now = &guess->at[i].now;
-		if (guess->at[i].changed)
+		if (guess_wants(&guess->at[i]))
 			status = landing_add(&landing, now->offset, entry_extent(now), i);
 	}
 	if (status == FETCH_OK)
@@ -66,7 +66,7 @@ enum fetch_status guess_get_changed(struct making *making, struct guess *guess, 
 	guess->good = status == FETCH_OK;
 	landing_release(&landing);
 	for (size_t i = 0; guess->good && i < guess->count; i++)
-		guess->good = !guess->at[i].changed || take_digests(making, &guess->at[i]);
+		guess->good = !guess_wants(&guess->at[i]) || take_digests(making, &guess->at[i]);
 	guess->ready = guess->good;
 	making->resumed = making->resumed || guess->ready;
 	if (guess->ready)
@@ -103,55 +103,16 @@ static void put_page(const struct making *making, const struct guessed *rows, si
 	json_close_object(&json);
 }
 
-static bool is_of(const uint8_t expected[SATCHEL_DIGEST_SIZE], const void *bytes, size_t size)
-{
-	uint8_t digest[SATCHEL_DIGEST_SIZE];
-	sha256(digest, bytes, size);
-	return memcmp(digest, expected, SATCHEL_DIGEST_SIZE) == 0;
-}
-
-/* Raw deflate as packs/FORMAT.md tells of it. */
-static bool compress_page(const struct buf *raw, struct buf *stored)
-{
-	z_stream stream = { .next_in = (Bytef *)raw->at, .avail_in = (uInt)raw->len };
-	if (deflateInit2(&stream, 9, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY) != Z_OK)
-		return false;
-	uLong most = deflateBound(&stream, (uLong)raw->len);
-	char *to = buf_reserve(stored, most);
-	bool good = to != NULL;
-	if (good) {
-		stream.next_out = (Bytef *)to;
-		stream.avail_out = (uInt)most;
-		good = deflate(&stream, Z_FINISH) == Z_STREAM_END;
-		buf_grew(stored, most - stream.avail_out);
-	}
-	deflateEnd(&stream);
-	return good;
-}
-
-/* Makes the page that begins with the row of that number, if that is what the page above it tells of. */
+/* Makes the page that begins with this row, if that is what the page above it tells of. */
 static enum fetch_status make_page(struct making *making, const struct page *page, const struct guessed *rows,
 				   struct buf *why)
 {
-	const struct satchel_entry *entry = &page->entry;
-	unsigned char header[ENTRY_HEADER + SATCHEL_NAME_MAX];
-	struct buf raw, stored;
-	enum fetch_status status = FETCH_OK;
+	struct buf raw;
+	bool made;
 	buf_init(&raw, SATCHEL_INDEX_MAX + 1);
-	buf_init(&stored, BUF_CAP);
 	put_page(making, rows, (size_t)page->rows, &raw);
-	if (buf_failed(&raw) || raw.len != entry->raw_size || !is_of(entry->raw_sha256, raw.at, raw.len) ||
-	    !compress_page(&raw, &stored) || stored.len != entry->stored_size ||
-	    !is_of(entry->stored_sha256, stored.at, stored.len))
-		goto out;
-	uint32_t crc = (uint32_t)crc32(crc32(0, NULL, 0), (const Bytef *)raw.at, (uInt)raw.len);
-	size_t size = entry_header(entry, crc, header);
-	status = image_write(&making->image, entry->offset, header, size, why);
-	if (status == FETCH_OK)
-		status = image_write(&making->image, entry->offset + size, stored.at, stored.len, why);
-out:
+	enum fetch_status status = derived_put(making, &page->entry, buf_view(&raw), &made, why);
 	buf_release(&raw);
-	buf_release(&stored);
 	return status;
 }
 

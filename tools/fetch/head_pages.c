@@ -82,7 +82,7 @@ static enum fetch_status count_changed(struct making *making, const struct guess
 	landing_init(&landing, &making->image, why);
 	enum fetch_status status = FETCH_OK;
 	for (size_t i = 0; status == FETCH_OK && i < guess->count; i++)
-		if (guess->at[i].changed)
+		if (guess_wants(&guess->at[i]))
 			status = landing_add(&landing, guess->at[i].now.offset, entry_extent(&guess->at[i].now), i);
 	if (status == FETCH_OK)
 		status = body_expect(making, &landing);

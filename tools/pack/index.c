@@ -11,8 +11,9 @@ static const size_t leaf_sizes[LISTS] = {
 	[LIST_FILES] = 32 * 1024,
 };
 
-/* Up to so many lessons all their places stand in index.json. */
-enum { LESSONS_INLINE = 150 };
+/* A list stands in index.json itself where it is no longer than that, in raw bytes: each update brings index.json, and of
+ * pages only those that changed. */
+enum { LIST_INLINE = 8 * 1024 };
 
 static size_t lessons_held(const struct edition *edition, const struct definition_unit *unit)
 {
@@ -110,30 +111,22 @@ static enum index_status cut_pages(struct index *index, int list, unsigned jobs,
 	return INDEX_NO_MEMORY;
 }
 
-/* Lists go into pages from the last one on, until what is left in index.json is short enough. */
 enum index_status index_make(struct index *index, const struct edition *edition, unsigned jobs, struct buf *why)
 {
 	*index = (struct index){ .packed.raw_size = 0 };
 	if (!lists_make(index->lists, edition))
 		return INDEX_NO_MEMORY;
-	int stay = index->lists[LIST_LESSONS].count <= LESSONS_INLINE ? LIST_LESSONS + 1 : LIST_LESSONS;
-	for (int next = LISTS - 1;; next--) {
-		size_t sum = 0;
-		for (int i = 0; i < LISTS; i++)
-			sum += is_paged(index, i) ? 0 : index->lists[i].text.len;
-		enum index_status status = sum > SATCHEL_INDEX_MAX ? INDEX_LIMIT : pack_index(index, edition);
-		if (status == INDEX_NO_MEMORY || (status == INDEX_OK && index->packed.stored_size <= INDEX_STORED_MAX))
-			return status;
-		if (next < stay && status == INDEX_LIMIT)
-			buf_text(why, "the titles of its units make index.json longer than 1 MiB");
-		if (next < stay)
-			return status;
-		if (index->lists[next].count == 0)
+	for (int i = 0; i < LISTS; i++) {
+		if (index->lists[i].text.len <= LIST_INLINE)
 			continue;
-		status = cut_pages(index, next, jobs, why);
+		enum index_status status = cut_pages(index, i, jobs, why);
 		if (status != INDEX_OK)
 			return status;
 	}
+	enum index_status status = pack_index(index, edition);
+	if (status == INDEX_LIMIT)
+		buf_text(why, "the titles of its units make index.json longer than 1 MiB");
+	return status;
 }
 
 void index_release(struct index *index)

@@ -7,10 +7,6 @@
 
 #include "pack/pages.h"
 
-/* Rows stand in index.json itself where it does not become longer than this when it is deflated: so it comes with the
- * first 64 KiB of the file, together with the manifest and a signature. */
-enum { INDEX_STORED_MAX = 44 * 1024 };
-
 struct index {
 	struct packed packed; /* index.json */
 	struct list lists[LISTS];
