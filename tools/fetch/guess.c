@@ -31,9 +31,9 @@ static bool is_body(const char *name)
 	       strncmp(name, "extras/", 7) == 0;
 }
 
-static bool is_lesson(const char *name)
+bool guess_is_lesson(const struct satchel_entry *entry)
 {
-	return strncmp(name, "lessons/", 8) == 0;
+	return strncmp(entry->name, "lessons/", 8) == 0;
 }
 
 bool guess_wants(const struct guessed *one)
@@ -56,6 +56,7 @@ static size_t take_old(const struct making *making, struct guess *guess)
 		    (best == stock->pack_count || satchel_manifest(stock->packs[i].pack)->release >
 							  satchel_manifest(stock->packs[best].pack)->release))
 			best = i;
+	guess->old = best < stock->pack_count ? stock->packs[best].pack : NULL;
 	guess->at = calloc(stock->count + 1, sizeof(*guess->at));
 	if (!guess->at)
 		return SIZE_MAX;
@@ -112,8 +113,9 @@ static bool take_outline(const struct making *making, struct guess *guess)
 	if (good && satchel_list_lessons(making->pack, 0, take_lesson, &outline, &error) == SATCHEL_OK &&
 	    now.count == outline.room) {
 		for (size_t i = 0; i < guess->count; i++)
-			if (!is_lesson(guess->at[i].old.name))
+			if (!guess_is_lesson(&guess->at[i].old))
 				now.at[now.count++] = guess->at[i];
+		now.old = guess->old;
 		guess_release(guess);
 		*guess = now;
 		now.at = NULL;
@@ -161,7 +163,7 @@ static bool read_record(const struct making *making, struct guessed *one)
 	one->changed = one->fresh || one->crc != one->old_crc || one->now.stored_size != one->old.stored_size ||
 		       one->now.raw_size != one->old.raw_size;
 	/* Lies about lengths cost no memory. */
-	uint32_t limit = is_lesson(one->old.name) ? SATCHEL_LESSON_MAX : SATCHEL_ASSET_MAX;
+	uint32_t limit = guess_is_lesson(&one->old) ? SATCHEL_LESSON_MAX : SATCHEL_ASSET_MAX;
 	return one->now.raw_size <= limit && one->now.stored_size <= one->now.raw_size &&
 	       one->now.offset >= making->edition->head &&
 	       one->now.offset + entry_extent(&one->now) <= making->image.size;

@@ -27,7 +27,8 @@ struct guessed {
 };
 
 struct guess {
-	struct guessed *at; /* in the order of the file */
+	const struct satchel *old; /* of the stock; NULL where it has none of this edition */
+	struct guessed *at;	   /* in the order of the file */
 	size_t count;
 	bool looked; /* whatever came of it */
 	bool good;   /* of every entry it is known where it is, and which have changed */
@@ -41,9 +42,30 @@ bool guess_wants(const struct guessed *one);
 enum fetch_status guess_look(struct making *making, struct guess *guess, struct buf *why) MUST_CHECK;
 /* Fetches what changed, so that it is ready. */
 enum fetch_status guess_get_changed(struct making *making, struct guess *guess, struct buf *why) MUST_CHECK;
+/* Whether pages of that list may be made. */
+bool guess_is_made(unsigned list);
 /* Makes those of the pages that are not there and can be made. */
 enum fetch_status guess_make(struct making *making, const struct guess *guess, const struct page_list *pages,
 			     struct buf *why) MUST_CHECK;
 void guess_release(struct guess *guess);
+
+/* What a row of a list is found by: of a lesson its id. */
+struct str guess_key(const struct satchel_entry *entry);
+bool guess_is_lesson(const struct satchel_entry *entry);
+/* Where the guess is ready; NULL where there is no such lesson. */
+const struct guessed *guess_find_lesson(const struct guess *guess, const char *id);
+
+/* guess_items.c: which items there are, as the lessons that changed tell, and of the others the old copy. */
+struct guessed_items {
+	struct satchel_item *at; /* in the order of their ids */
+	size_t count, room;
+	bool failed; /* memory ran out */
+};
+
+/* False where they can't be told. Release them whatever comes back. */
+bool guess_items(const struct making *making, const struct guess *guess, struct guessed_items *items) MUST_CHECK;
+/* So many of them, from the one of that id on; NULL where there are not. */
+const struct satchel_item *guess_items_from(const struct guessed_items *items, const char *first, uint64_t rows);
+void guess_items_release(struct guessed_items *items);
 
 #endif

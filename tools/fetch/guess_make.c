@@ -30,24 +30,25 @@ static bool take_digests(struct making *making, struct guessed *one)
 	return true;
 }
 
-/* The key of a row: of a lesson its id. */
-static struct str key_of(const struct satchel_entry *entry)
+struct str guess_key(const struct satchel_entry *entry)
 {
 	struct str name = str_from(entry->name);
 	return str_starts(name, "lessons/") ? (struct str){ name.at + 8, name.len - 13 } : name;
 }
 
-static bool is_lesson(const struct satchel_entry *entry)
-{
-	return strncmp(entry->name, "lessons/", 8) == 0;
-}
-
 static int by_key(const void *a, const void *b)
 {
 	const struct satchel_entry *x = &((const struct guessed *)a)->now, *y = &((const struct guessed *)b)->now;
-	if (is_lesson(x) != is_lesson(y))
-		return is_lesson(x) ? -1 : 1;
-	return str_compare(key_of(x), key_of(y));
+	if (guess_is_lesson(x) != guess_is_lesson(y))
+		return guess_is_lesson(x) ? -1 : 1;
+	return str_compare(guess_key(x), guess_key(y));
+}
+
+const struct guessed *guess_find_lesson(const struct guess *guess, const char *id)
+{
+	struct guessed key = { .changed = false };
+	snprintf(key.now.name, sizeof(key.now.name), "lessons/%.64s.json", id);
+	return guess->count > 0 ? bsearch(&key, guess->at, guess->count, sizeof(key), by_key) : NULL;
 }
 
 enum fetch_status guess_get_changed(struct making *making, struct guess *guess, struct buf *why)
@@ -91,7 +92,7 @@ static void put_page(const struct making *making, const struct guessed *rows, si
 	for (size_t i = 0; i < count; i++) {
 		const struct satchel_entry *entry = &rows[i].now;
 		json_open_object(&json);
-		json_member_str(&json, is_lesson(entry) ? "id" : "name", key_of(entry));
+		json_member_str(&json, guess_is_lesson(entry) ? "id" : "name", guess_key(entry));
 		json_member_uint(&json, "offset", entry->offset - making->edition->head);
 		json_member_uint(&json, "stored", entry->stored_size);
 		json_member_uint(&json, "raw", entry->raw_size);
@@ -103,14 +104,56 @@ static void put_page(const struct making *making, const struct guessed *rows, si
 	json_close_object(&json);
 }
 
-/* Makes the page that begins with this row, if that is what the page above it tells of. */
-static enum fetch_status make_page(struct making *making, const struct page *page, const struct guessed *rows,
-				   struct buf *why)
+static void put_items(const struct satchel_item *items, size_t count, struct buf *out)
 {
+	static const char *const kinds[] = {
+		[SATCHEL_QUESTION] = "question", [SATCHEL_CARD] = "card", [SATCHEL_GLOSSARY] = "glossary"
+	};
+	struct json json;
+	json_init(&json, out);
+	json_open_object(&json);
+	json_key(&json, "rows");
+	json_open_array(&json);
+	for (size_t i = 0; i < count; i++) {
+		json_open_array(&json);
+		json_text(&json, items[i].id);
+		json_text(&json, kinds[items[i].kind]);
+		json_text(&json, items[i].lesson);
+		json_close_array(&json);
+	}
+	json_close_array(&json);
+	json_close_object(&json);
+}
+
+bool guess_is_made(unsigned list)
+{
+	return list == PAGES_LESSONS || list == PAGES_FILES || list == PAGES_ITEMS;
+}
+
+/* Makes the page, if it is what the page above it tells of. */
+static enum fetch_status make_page(struct making *making, const struct guess *guess, const struct guessed_items *items,
+				   const struct page *page, struct buf *why)
+{
+	struct guessed key = { .changed = false };
+	const struct guessed *rows = NULL;
+	const struct satchel_item *first = NULL;
 	struct buf raw;
 	bool made;
+	if (page->list == PAGES_LESSONS) {
+		rows = guess_find_lesson(guess, page->first);
+	} else if (page->list == PAGES_FILES) {
+		snprintf(key.now.name, sizeof(key.now.name), "%.80s", page->first);
+		rows = bsearch(&key, guess->at, guess->count, sizeof(*guess->at), by_key);
+	} else {
+		first = guess_items_from(items, page->first, page->rows);
+	}
+	if (!first && (!rows || page->rows > guess->count - (size_t)(rows - guess->at)))
+		return FETCH_OK;
 	buf_init(&raw, SATCHEL_INDEX_MAX + 1);
-	put_page(making, rows, (size_t)page->rows, &raw);
+	if (first)
+		put_items(first, (size_t)page->rows, &raw);
+	else
+		put_page(making, rows, (size_t)page->rows, &raw);
 	enum fetch_status status = derived_put(making, &page->entry, buf_view(&raw), &made, why);
 	buf_release(&raw);
 	return status;
@@ -119,17 +162,20 @@ static enum fetch_status make_page(struct making *making, const struct page *pag
 enum fetch_status guess_make(struct making *making, const struct guess *guess, const struct page_list *pages,
 			     struct buf *why)
 {
+	struct guessed_items items = { .at = NULL };
+	bool looked = false;
 	enum fetch_status status = FETCH_OK;
 	for (size_t i = 0; status == FETCH_OK && i < pages->count; i++) {
 		const struct page *page = &pages->at[i];
-		struct guessed key = { .changed = false };
-		if ((page->list != PAGES_LESSONS && page->list != PAGES_FILES) || making_has(making, &page->entry))
+		if (!guess_is_made(page->list) || making_has(making, &page->entry))
 			continue;
-		snprintf(key.now.name, sizeof(key.now.name),
-			 page->list == PAGES_LESSONS ? "lessons/%.64s.json" : "%.80s", page->first);
-		const struct guessed *row = bsearch(&key, guess->at, guess->count, sizeof(*guess->at), by_key);
-		if (row && page->rows <= guess->count - (size_t)(row - guess->at))
-			status = make_page(making, page, row, why);
+		if (page->list == PAGES_ITEMS && !looked) {
+			looked = true;
+			if (!guess_items(making, guess, &items) && !items.failed)
+				items.count = 0;
+		}
+		status = items.failed ? FETCH_NO_MEMORY : make_page(making, guess, &items, page, why);
 	}
+	guess_items_release(&items);
 	return status;
 }

@@ -23,12 +23,6 @@ static int by_place(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Pages that a guess may make. */
-static bool is_guessed(const struct page *page)
-{
-	return page->list == PAGES_LESSONS || page->list == PAGES_FILES;
-}
-
 /* Gets those of the pages that are neither there nor in the stock; all, or those that no guess makes. */
 static enum fetch_status get_pages(struct making *making, struct page_list *pages, bool all, struct buf *why)
 {
@@ -42,7 +36,7 @@ static enum fetch_status get_pages(struct making *making, struct page_list *page
 		qsort(pages->at, pages->count, sizeof(*pages->at), by_place);
 	for (size_t i = 0; status == FETCH_OK && i < pages->count; i++) {
 		const struct satchel_entry *page = &pages->at[i].entry;
-		if (!all && is_guessed(&pages->at[i]))
+		if (!all && guess_is_made(pages->at[i].list))
 			continue;
 		if (page->offset + entry_extent(page) > making->edition->head)
 			status =
@@ -91,11 +85,14 @@ static enum fetch_status count_changed(struct making *making, const struct guess
 	return status == FETCH_REFUSED ? FETCH_OK : status;
 }
 
+enum { WORTH = 24 * 1024 };
+
 /* Where much is missing of the pages that tell where entries lie, makes what it can of them. */
 static enum fetch_status guess_pages(struct making *making, struct guess *guess, struct page_list *pages,
 				     struct buf *why)
 {
-	enum { WORTH = 24 * 1024 }; /* what the requests for a guess cost */
+	/* What the requests for a guess cost, or of a small pack the share that is less than an update should. */
+	const uint64_t share = making->edition->size / 128, worth = share < WORTH ? share : WORTH;
 	uint64_t missing = 0;
 	bool other_names = false;
 	enum fetch_status status = FETCH_OK;
@@ -104,9 +101,9 @@ static enum fetch_status guess_pages(struct making *making, struct guess *guess,
 		if (making_has(making, &page->entry) || stock_find(&making->stock, &page->entry))
 			continue;
 		other_names = other_names || page->list == PAGES_OUTLINE;
-		missing += is_guessed(page) ? page->entry.stored_size : 0;
+		missing += guess_is_made(page->list) ? page->entry.stored_size : 0;
 	}
-	if (!guess->looked && missing >= WORTH) {
+	if (!guess->looked && missing >= worth) {
 		/* The guess needs the outline; without a need, the others come together with what it leaves. */
 		if (other_names)
 			status = get_pages(making, pages, false, why);

@@ -1,0 +1,116 @@
+#include "fetch/guess.h"
+#include "pack/lesson_json.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct taking {
+	const struct guess *guess;
+	struct guessed_items *items;
+};
+
+static bool add_item(struct guessed_items *items, const struct satchel_item *item)
+{
+	if (items->count == items->room) {
+		size_t room = items->room ? items->room * 2 : 256;
+		struct satchel_item *more = realloc(items->at, room * sizeof(*more));
+		if (!more)
+			return false;
+		items->at = more;
+		items->room = room;
+	}
+	items->at[items->count++] = *item;
+	return true;
+}
+
+/* A satchel_item_visitor: takes those of the old copy whose lesson is the same. */
+static bool take_known(void *context, const struct satchel_item *item)
+{
+	struct taking *taking = context;
+	const struct guessed *lesson = guess_find_lesson(taking->guess, item->lesson);
+	if (lesson && !lesson->changed && !add_item(taking->items, item))
+		taking->items->failed = true;
+	return !taking->items->failed;
+}
+
+/* Those of a list of a lesson that changed. */
+static bool take_list(struct guessed_items *items, struct json_walk list, struct satchel_item *item)
+{
+	static const char *const names[] = { "id" };
+	struct json_string text;
+	struct json_walk id;
+	if (!json_enter(&list))
+		return true;
+	for (; walk_element(&list); walk_skip(&list)) {
+		MEMBERS(list, names, &id);
+		if (!id.at || walk_kind(&id) != '"' || !walk_text(&id, &text) ||
+		    !string_copy(text, item->id, sizeof(item->id)))
+			return false;
+		if (!add_item(items, item)) {
+			items->failed = true;
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool take_changed(const struct making *making, const struct guessed *lesson, struct guessed_items *items)
+{
+	static const char *const names[] = { "questions", "cards", "glossary" };
+	static const enum satchel_item_kind kinds[] = { SATCHEL_QUESTION, SATCHEL_CARD, SATCHEL_GLOSSARY };
+	struct satchel_bytes bytes;
+	struct satchel_error error;
+	struct json_walk lists[3];
+	struct satchel_item item;
+	size_t place;
+	struct str id = guess_key(&lesson->now);
+	if (satchel_read_entry(making->pack, &lesson->now, &bytes, &error) != SATCHEL_OK)
+		return false;
+	bool good = id.len < sizeof(item.lesson) && json_check(bytes.at, bytes.size, &place) == JSON_GOOD;
+	if (good) {
+		memcpy(item.lesson, id.at, id.len);
+		item.lesson[id.len] = '\0';
+		MEMBERS((struct json_walk){ bytes.at }, names, lists);
+	}
+	for (size_t i = 0; good && i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		item.kind = kinds[i];
+		good = take_list(items, lists[i], &item);
+	}
+	satchel_bytes_free(&bytes);
+	return good;
+}
+
+static int by_id(const void *a, const void *b)
+{
+	return strcmp(((const struct satchel_item *)a)->id, ((const struct satchel_item *)b)->id);
+}
+
+bool guess_items(const struct making *making, const struct guess *guess, struct guessed_items *items)
+{
+	struct taking taking = { guess, items };
+	struct satchel_error error;
+	*items = (struct guessed_items){ .at = NULL };
+	bool good = guess->old && satchel_list_items(guess->old, take_known, &taking, &error) == SATCHEL_OK;
+	for (size_t i = 0; good && !items->failed && i < guess->count; i++)
+		if (guess->at[i].changed && guess_is_lesson(&guess->at[i].now))
+			good = take_changed(making, &guess->at[i], items);
+	if (items->count > 1)
+		qsort(items->at, items->count, sizeof(*items->at), by_id);
+	return good && !items->failed;
+}
+
+const struct satchel_item *guess_items_from(const struct guessed_items *items, const char *first, uint64_t rows)
+{
+	struct satchel_item key;
+	if (items->count == 0 || strlen(first) >= sizeof(key.id))
+		return NULL;
+	strcpy(key.id, first);
+	const struct satchel_item *from = bsearch(&key, items->at, items->count, sizeof(key), by_id);
+	return from && rows <= items->count - (size_t)(from - items->at) ? from : NULL;
+}
+
+void guess_items_release(struct guessed_items *items)
+{
+	free(items->at);
+	*items = (struct guessed_items){ .at = NULL };
+}
