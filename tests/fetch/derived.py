@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+"""What follows from lessons is made from them and not fetched: the search index, the pages of items. The packs are made from
+packs/FORMAT.md alone, and so is what they tell of their lessons."""
+
+import json
+import os
+import random
+import re
+import sys
+import zipfile
+import zlib
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "packs"))
+from house import PACKS, expect, fetch, is_now, pack, put, release, run_tests, test  # noqa: E402
+from lessons import SVG, bare, card, entry, flow, question, section  # noqa: E402
+from packmaker import Pack, to_json  # noqa: E402
+from served import Site  # noqa: E402
+
+SEARCH = "extras/search.json"
+LESSONS = 60
+
+
+def words(generator, count):
+	return " ".join("".join(generator.choice("abcdefgh") for _ in range(6)) for _ in range(count))
+
+
+def lesson(number, revision=0):
+	generator = random.Random(1000 * number + revision)
+	name = "l-%d" % generator.randrange(10 ** 6)
+	made = bare("l-%d" % number, "Lesson " + words(generator, 2))
+	made["objectives"] = [{"id": "o-one", "text": [words(generator, 2)]}]
+	made["sections"] = [section("one", {"p": [words(generator, 60), {"em": ["half"]}, "word ", {"abbr": ["abc"], "title": name}]},
+		{"list": [{"text": ["item"], "blocks": [{"p": ["below"]}]}], "kind": "bullet"}, {"callout": ["called"], "kind": "note"},
+		{"table": [[{"text": ["column"], "header": "column"}], [{"text": ["cell"], "blocks": [{"p": ["in it"]}]}]],
+		 "caption": ["tabled"]}, title=words(generator, 1))]
+	made["takeaways"] = [flow("taken " + words(generator, 1))]
+	made["questions"] = [question("q-%d-%d" % (number, i)) for i in range(3)]
+	made["cards"] = [card("c-%d-%d" % (number, i)) for i in range(2 + revision)]
+	made["glossary"] = [entry("g-%d" % number)]
+	return made
+
+
+def texts(value):
+	"""The texts of a lesson that are searched, with whether they are titles of it or a section."""
+	for name, inner in value.items():
+		if name in ("title", "summary", "text", "p", "callout", "caption", "term"):
+			yield flat(inner), name == "title"
+		elif name in ("objectives", "sections", "takeaways", "questions", "cards", "glossary", "blocks", "list", "options"):
+			for one in inner:
+				yield from texts(one)
+		elif name == "table":
+			for cell in (cell for row in inner for cell in row):
+				yield from texts(cell)
+		elif name in ("vignette", "stem", "front", "back", "definition", "explanation"):
+			yield from texts(inner)
+
+
+def flat(text):
+	return "".join(one if isinstance(one, str) else "".join(flat(v) for v in one.values() if isinstance(v, list)) for one in text)
+
+
+def search(lessons):
+	found, titles = {}, {}
+	for number, one in enumerate(lessons):
+		for text, is_title in texts(one):
+			for word in re.findall("[a-z0-9]{2,}", text.lower()):
+				found.setdefault(word, set()).add(number)
+				titles.setdefault(word, set()).update({number} if is_title else ())
+	distances = lambda numbers: [n - before for before, n in zip([0] + sorted(numbers), sorted(numbers))]
+	return {"lessons": [one["id"] for one in lessons], "words": sorted(found),
+		"found": [distances(found[word]) for word in sorted(found)],
+		"titles": [distances(titles[word]) for word in sorted(found)]}
+
+
+def publish(name, number, lessons, change=None, index=None):
+	made = Pack([("only", "Only", lessons)], assets=[("svg", SVG)], extras=["search"], release=number, version="1.0.%d" % number,
+		    pages={"lessons": [16], "items": [24], "outline": [30]})
+	made.files[SEARCH] = to_json(index or search(lessons))
+	if change:
+		made.entries[SEARCH] = change
+	with open(os.path.join(PACKS, name + ".satchel"), "wb") as file:
+		file.write(made.build())
+
+
+def update(old, new):
+	"""Fetches it, and returns the names of the entries of which a byte came, and of the pages of items too."""
+	put(old)
+	with Site(release(new, key=None)) as site:
+		expect(fetch(site.url, "--unsigned", key=None), 0)
+		is_now(new)
+		ranges = [tuple(map(int, one)) for asked in site.packs() for one in re.findall(r"(\d+)-(\d+)", asked[0])]
+	came = set()
+	with zipfile.ZipFile(os.path.join(PACKS, new + ".satchel")) as archive:
+		index = json.loads(archive.read("index.json"))
+		items = {page["name"] for page in index["items"].get("pages", [])}
+		for info in archive.infolist():
+			end = info.header_offset + 30 + len(info.filename) + info.compress_size
+			if any(first < end and info.header_offset <= last for first, last in ranges):
+				came.add(info.filename)
+	return came, items
+
+
+OLD = [lesson(n) for n in range(LESSONS)]
+NEW = [lesson(n, 1) if n in (7, 40) else lesson(n) for n in range(LESSONS)] + [lesson(LESSONS)]
+publish("plain1", 1, OLD)
+publish("plain2", 2, NEW)
+
+
+@test
+def made():
+	"""The search index and pages of items are made from lessons, those that came and those that were there."""
+	came, items = update("plain1", "plain2")
+	assert SEARCH not in came, came
+	assert items and not items & came, (items, came)
+	assert {name for name in came if name.startswith("lessons/")} == {"lessons/l-7.json", "lessons/l-40.json", "lessons/l-60.json"}
+
+
+def deflated(level):
+	def change(one):
+		press = zlib.compressobj(level, zlib.DEFLATED, -15, 9)
+		one.stored = press.compress(one.raw) + press.flush()
+	return change
+
+
+@test
+def otherwise_deflated():
+	"""A search index that was deflated in another way is fetched."""
+	publish("other2", 2, NEW, deflated(1))
+	assert SEARCH in update("plain1", "other2")[0]
+
+
+@test
+def other_search():
+	"""So is one that tells something else than the lessons do, shorter, longer or as long."""
+	right = search(NEW)
+	for number, change in enumerate((
+			lambda index: index["words"].__setitem__(3, index["words"][3] + "x"),
+			lambda index: [index[member].pop() for member in ("words", "found", "titles")],
+			lambda index: index["words"].__setitem__(-1, "zzzzzz"))):
+		index = json.loads(json.dumps(right))
+		change(index)
+		name = "false%d" % number
+		publish(name, 2, NEW, index=index)
+		assert SEARCH in update("plain1", name)[0], number
+
+
+@test
+def other_items():
+	"""Pages of items that tell other kinds than the lessons do are fetched."""
+	lessons = NEW[:-1]
+	made_of = Pack([("only", "Only", lessons)], assets=[("svg", SVG)], release=2, version="1.0.2",
+		       pages={"lessons": [16], "items": [24], "outline": [30]})
+	made_of.tables["items"] = lambda rows: [[name, "card" if name == "q-7-1" else kind, where] for name, kind, where in rows]
+	with open(os.path.join(PACKS, "kinds2.satchel"), "wb") as file:
+		file.write(made_of.build())
+	came, items = update("plain1", "kinds2")
+	assert len(items & came) >= 1, (items, came)
+	assert items - came, items
+
+
+@test
+def none_before():
+	"""Where the old copy had no search index, the new one is made all the same."""
+	plain = Pack([("only", "Only", OLD)], assets=[("svg", SVG)], pages={"lessons": [16], "items": [24], "outline": [30]},
+		     version="1.0.1")
+	with open(os.path.join(PACKS, "bare1.satchel"), "wb") as file:
+		file.write(plain.build())
+	assert SEARCH not in update("bare1", "plain2")[0]
+	assert len(pack("bare1")) < len(pack("plain1"))
+
+
+run_tests()
