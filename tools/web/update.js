@@ -28,6 +28,8 @@ const LONGEST = 32 * KIB * KIB;
 const RETRIES = 3;
 /** How much longer the head without its pages may have become before that takes another request. */
 const SLACK = 2 * KIB;
+// Pages of the index that come to less than this are read with what is before them.
+const PAGES_ALONE = 16 * KIB;
 const MEDIA_TYPE = "application/vnd.satchel.pack+zip";
 
 const rollback = (message) => new SatchelError("rollback", message);
@@ -135,7 +137,8 @@ class Target {
 	async readHead({ id, version, release }, keys, base) {
 		const { edition, head, size, contentRoot } = this.edition;
 		// Where there is a copy, all up to the pages of the index is about as long as it is there.
-		const begin = base ? Math.min(Pack.pages(base.pack).begin + SLACK, head) : head;
+		const pages = base ? Pack.pages(base.pack).begin + SLACK : head;
+		const begin = head - pages < PAGES_ALONE ? head : pages;
 		const read = async (offset, length) => {
 			check(offset + length <= head, "the head of the pack is longer than latest.json tells");
 			await this.fill(offset, offset + length);
