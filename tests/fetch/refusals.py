@@ -50,6 +50,22 @@ def no_key():
 
 
 @test
+def between_uploads():
+	"""A latest.json whose signature is not there yet, or is that of the release before, is asked for once more."""
+	new = release("two")
+	for earlier in (release("one")["latest.json.minisig"], None):
+		with Site(new) as site:
+			def answer(request):
+				if request.name == "latest.json.minisig" and request.number == 0:
+					request.bytes = earlier
+				request.good()
+			site.answer = answer
+			expect(fetch(site.url), 0, "0.2.0, fetched")
+			is_now("two")
+			os.unlink("pack.satchel")
+
+
+@test
 def not_signed():
 	"""No signature of latest.json, one that is none, one of another key, one of other bytes."""
 	files = release("two")

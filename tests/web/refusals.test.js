@@ -39,6 +39,19 @@ test("an older release than the stored copy is refused, and the same release wit
 	);
 });
 
+test("a signature that is not there yet, or is that of the release before, is asked for once more", async (t) => {
+	for (const before of [files(one)["latest.json.minisig"], undefined]) {
+		const server = await publish(t, published);
+		let asked = 0;
+		server.answerLatest = ({ name, bytes, send }) => {
+			const sent = name.endsWith("minisig") && asked++ === 0 ? before : bytes;
+			return sent ? send(200, {}, sent) : send(404);
+		};
+		await isPack(await update(server.url, with_({ base: one.full, keys: keys.values() })), two.full);
+		assert.equal(asked, 2);
+	}
+});
+
 test("the release of another pack is refused", async (t) => {
 	const server = await refuses(
 		t,

@@ -95,6 +95,8 @@ static void print_upload(const struct releasing *releasing, const struct release
 	buf_text(out, "rsync -a");
 	for (size_t i = 0; i < sizeof(last) / sizeof(last[0]); i++)
 		buf_format(out, " --exclude=/%s", last[i]);
+	if (releasing->arguments->oci)
+		buf_text(out, " --exclude=/oci");
 	buf_char(out, ' ');
 	word_in(out, place, "");
 	buf_text(out, " \"${SITE:?}/\" &&\nrsync -a --delay-updates");

@@ -46,6 +46,17 @@ static enum fetch_status check_signature(struct attempt *a, const char *url, con
 	return status;
 }
 
+/* Gets the text of latest.json, signed where keys are trusted. */
+static enum fetch_status get_text(struct attempt *a, const char *url, struct buf *text)
+{
+	enum fetch_status status = document_get(a->http, url, "latest.json", LATEST_MAX, text, &a->place, a->why);
+	if (status == FETCH_REFUSED) /* there is none, so there is nothing to refuse */
+		status = FETCH_FAILED;
+	if (status == FETCH_OK && text->len == 0)
+		status = fetch_because(FETCH_FAILED, a->why, "%s: it is empty", buf_cstr(&a->place));
+	return status == FETCH_OK && a->request->key_count > 0 ? check_signature(a, url, text) : status;
+}
+
 /* Reads latest.json. Nothing is read of it before its signature was found right. */
 static enum fetch_status get_latest(struct attempt *a)
 {
@@ -54,13 +65,13 @@ static enum fetch_status get_latest(struct attempt *a)
 	buf_init(&url, BUF_CAP);
 	enum fetch_status status = http_address(a->request->url, "latest.json", "", &url, a->why);
 	if (status == FETCH_OK)
-		status = document_get(a->http, buf_cstr(&url), "latest.json", LATEST_MAX, &text, &a->place, a->why);
-	if (status == FETCH_REFUSED) /* there is none, so there is nothing to refuse */
-		status = FETCH_FAILED;
-	if (status == FETCH_OK && text.len == 0)
-		status = fetch_because(FETCH_FAILED, a->why, "%s: it is empty", buf_cstr(&a->place));
-	if (status == FETCH_OK && a->request->key_count > 0)
-		status = check_signature(a, buf_cstr(&url), &text);
+		status = get_text(a, buf_cstr(&url), &text);
+	if (status == FETCH_REFUSED) {
+		/* Where a release is being published, the signature may be that of the one before. */
+		http_pause(1);
+		buf_clear(a->why);
+		status = get_text(a, buf_cstr(&url), &text);
+	}
 	if (status == FETCH_OK)
 		status = latest_read(&a->latest, buf_view(&text), a->why);
 	if (status == FETCH_OK && a->request->key_count > 0)

@@ -379,7 +379,9 @@ export function readLatest(url, options = {}) {
 	return readRecord(url, options, new Wire(options));
 }
 
-export async function update(url, options = {}) {
+export async function update(url, given = {}) {
+	// What is iterable may be so once.
+	const options = { ...given, keys: given.keys && [...given.keys] };
 	const wire = new Wire(options);
 	const base = options.base === undefined ? undefined : await openBase(options.base, options.signal);
 	try {
@@ -411,7 +413,7 @@ async function updateOnce(url, options, wire, base) {
 		if (same) return result({ upToDate: true, pack: base.blob });
 	}
 	const target = new Target(edition, wire, options.partial);
-	await target.open(record, options.keys && [...options.keys], base);
+	await target.open(record, options.keys, base);
 	if (base) {
 		// The same manifest, and so the same content: what differs is damage, or the signature.
 		const { manifest } = base;
