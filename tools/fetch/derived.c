@@ -1,10 +1,10 @@
 #include "fetch/derived.h"
 
-#include "base/arena.h"
 #include "pack/packed.h"
 #include "pack/search.h"
 #include "reader/digest.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 bool derived_is_search(const struct satchel_entry *entry)
@@ -42,31 +42,58 @@ enum fetch_status derived_put(const struct making *making, const struct satchel_
 }
 
 struct searched {
-	struct search_lesson *lessons;
+	const struct making *making;
+	const struct satchel_entry **by_name; /* the lessons */
+	struct search_lesson *lessons;	      /* in reading order */
 	struct search_words *words;
-	struct arena ids;
 	size_t count, room;
-	const struct satchel *pack;
 	enum fetch_status status;
 };
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp((*(const struct satchel_entry *const *)a)->name, (*(const struct satchel_entry *const *)b)->name);
+}
+
+static bool make_room(struct searched *searched)
+{
+	const struct entry_list *entries = &searched->making->entries;
+	searched->by_name = calloc(entries->count + 1, sizeof(const struct satchel_entry *));
+	for (size_t i = 0; searched->by_name && i < entries->count; i++)
+		if (str_starts(str_from(entries->at[i].name), "lessons/"))
+			searched->by_name[searched->room++] = &entries->at[i];
+	searched->lessons = calloc(searched->room + 1, sizeof(*searched->lessons));
+	searched->words = calloc(searched->room + 1, sizeof(*searched->words));
+	if (searched->room > 1)
+		qsort(searched->by_name, searched->room, sizeof(const struct satchel_entry *), by_name);
+	return searched->by_name && searched->lessons && searched->words;
+}
 
 /* A satchel_lesson_visitor. */
 static bool take_lesson(void *context, const struct satchel_lesson *lesson)
 {
 	struct searched *searched = context;
+	struct satchel_entry key;
+	const struct satchel_entry *wanted = &key, *const *found;
 	struct satchel_bytes json;
 	struct satchel_error error;
-	struct str id = arena_str(&searched->ids, str_from(lesson->id));
-	searched->status = FETCH_NO_MEMORY;
-	if (searched->count == searched->room || !id.at)
+	snprintf(key.name, sizeof(key.name), "lessons/%.64s.json", lesson->id);
+	found = searched->room == 0 ? NULL
+				    : bsearch(&wanted, searched->by_name, searched->room,
+					      sizeof(const struct satchel_entry *), by_name);
+	searched->status = FETCH_REFUSED;
+	if (!found || searched->count == searched->room)
 		return false;
-	enum satchel_status read = satchel_read_lesson(searched->pack, lesson->id, &json, &error);
+	enum satchel_status read = satchel_read_entry(searched->making->pack, *found, &json, &error);
 	if (read != SATCHEL_OK) {
 		searched->status = read == SATCHEL_NO_MEMORY ? FETCH_NO_MEMORY : FETCH_REFUSED;
 		return false;
 	}
 	struct search_words *words = &searched->words[searched->count];
-	searched->lessons[searched->count++] = (struct search_lesson){ id, words };
+	struct str name = str_from((*found)->name);
+	const size_t around = strlen("lessons/"), behind = strlen(".json");
+	searched->lessons[searched->count++] =
+		(struct search_lesson){ { name.at + around, name.len - around - behind }, words };
 	bool good = search_words_take(words, (struct str){ json.at, json.size });
 	satchel_bytes_free(&json);
 	searched->status = good ? FETCH_OK : FETCH_REFUSED;
@@ -76,30 +103,23 @@ static bool take_lesson(void *context, const struct satchel_lesson *lesson)
 enum fetch_status derived_make_search(const struct making *making, const struct satchel_entry *entry, bool *made,
 				      struct buf *why)
 {
-	const uint64_t count = satchel_manifest(making->pack)->counts.lessons;
-	struct searched searched = { .pack = making->pack, .status = FETCH_OK };
+	struct searched searched = { .making = making, .status = FETCH_OK };
 	struct satchel_error error;
 	struct buf raw;
 	*made = false;
-	if (count > SATCHEL_ENTRIES_MAX)
-		return FETCH_OK;
-	searched.room = (size_t)count;
-	searched.lessons = calloc(searched.room + 1, sizeof(*searched.lessons));
-	searched.words = calloc(searched.room + 1, sizeof(*searched.words));
-	arena_init(&searched.ids);
+	/* What comes out longer than the wanted one is another. */
 	buf_init(&raw, (size_t)entry->raw_size + 1);
-	if (!searched.lessons || !searched.words)
+	if (!make_room(&searched))
 		searched.status = FETCH_NO_MEMORY;
 	else if (satchel_list_lessons(making->pack, 0, take_lesson, &searched, &error) != SATCHEL_OK)
 		searched.status = FETCH_REFUSED;
-	/* One that is longer than the wanted one is none. */
 	if (searched.status == FETCH_OK && search_write(searched.lessons, searched.count, &raw))
 		searched.status = derived_put(making, entry, buf_view(&raw), made, why);
 	for (size_t i = 0; searched.words && i < searched.count; i++)
 		search_words_release(&searched.words[i]);
 	free(searched.words);
 	free(searched.lessons);
-	arena_release(&searched.ids);
+	free(searched.by_name);
 	buf_release(&raw);
 	/* What could not be made is fetched. */
 	return searched.status == FETCH_REFUSED ? FETCH_OK : searched.status;

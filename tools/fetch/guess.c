@@ -9,8 +9,10 @@
 enum {
 	CENTRAL_SIZE = 46,
 	END_SIZE = 22,
-	/* From one record that is looked at to the next: about what makes the two requests the least together. */
+	/* From one record that is looked at to the next: about what makes the two requests the least together; and more
+	 * where so many of them would take many requests. */
 	STEP = 24,
+	LOOKS_MAX = 2 * PLAN_RANGES_MAX - 2,
 	OFFSET_AT = 42,
 };
 
@@ -216,8 +218,9 @@ enum fetch_status guess_look(struct making *making, struct guess *guess, struct 
 	bool *wanted = calloc(guess->count, sizeof(*wanted));
 	if (!wanted)
 		return FETCH_NO_MEMORY;
+	size_t step = guess->count / LOOKS_MAX + 1;
 	for (size_t i = 0; i < guess->count; i++)
-		wanted[i] = i % STEP == 0 || i + 1 == guess->count;
+		wanted[i] = i % (step > STEP ? step : STEP) == 0 || i + 1 == guess->count;
 	enum fetch_status status = get_records(making, guess, wanted, why);
 	guess->good = guess->good && guess->at[0].now.offset == making->edition->head;
 	memset(wanted, 0, guess->count * sizeof(*wanted));

@@ -4,7 +4,13 @@
 
 #include <stdlib.h>
 
-enum { LOCAL_SIZE = 30 };
+enum {
+	LOCAL_SIZE = 30,
+	/* Search indexes of large packs are longer than that, and little else; at the best level they take nine times as
+	 * long as at this one, for 3 %. */
+	LONG = 1024 * 1024,
+	LEVEL_OF_LONG = 7,
+};
 
 struct press *press_new(void)
 {
@@ -32,7 +38,8 @@ static bool deflate_all(struct packed *packed, struct str raw, struct press *pre
 		return true;
 	char *to = buf_reserve(&packed->stored, raw.len - 1);
 	z_stream *stream = &press->stream;
-	if (!to || deflateReset(stream) != Z_OK)
+	int level = raw.len > LONG ? LEVEL_OF_LONG : Z_BEST_COMPRESSION;
+	if (!to || deflateReset(stream) != Z_OK || deflateParams(stream, level, Z_DEFAULT_STRATEGY) != Z_OK)
 		return false;
 	stream->next_in = (Bytef *)(uintptr_t)raw.at;
 	stream->avail_in = (uInt)raw.len;
