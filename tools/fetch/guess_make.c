@@ -1,9 +1,8 @@
-#include "base/json.h"
 #include "fetch/derived.h"
 #include "fetch/guess.h"
+#include "pack/place.h"
 #include "reader/digest.h"
 
-#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -75,12 +74,6 @@ enum fetch_status guess_get_changed(struct making *making, struct guess *guess, 
 	return status == FETCH_REFUSED ? FETCH_OK : status;
 }
 
-static void put_digest(struct json *json, const char *key, const uint8_t digest[SATCHEL_DIGEST_SIZE])
-{
-	char hex[2 * SATCHEL_DIGEST_SIZE + 1];
-	json_member_text(json, key, sodium_bin2hex(hex, sizeof(hex), digest, SATCHEL_DIGEST_SIZE));
-}
-
 /* The page as satchel-pack writes it. */
 static void put_page(const struct making *making, const struct guessed *rows, size_t count, struct buf *out)
 {
@@ -91,13 +84,12 @@ static void put_page(const struct making *making, const struct guessed *rows, si
 	json_open_array(&json);
 	for (size_t i = 0; i < count; i++) {
 		const struct satchel_entry *entry = &rows[i].now;
+		struct packed packed = { .stored_size = entry->stored_size, .raw_size = entry->raw_size };
+		memcpy(packed.stored_sha256, entry->stored_sha256, sizeof(packed.stored_sha256));
+		memcpy(packed.raw_sha256, entry->raw_sha256, sizeof(packed.raw_sha256));
 		json_open_object(&json);
 		json_member_str(&json, guess_is_lesson(entry) ? "id" : "name", guess_key(entry));
-		json_member_uint(&json, "offset", entry->offset - making->edition->head);
-		json_member_uint(&json, "stored", entry->stored_size);
-		json_member_uint(&json, "raw", entry->raw_size);
-		put_digest(&json, "storedSha256", entry->stored_sha256);
-		put_digest(&json, "rawSha256", entry->raw_sha256);
+		place_members(&json, entry->offset - making->edition->head, &packed);
 		json_close_object(&json);
 	}
 	json_close_array(&json);
