@@ -174,6 +174,7 @@ int pack_make(const struct pack_arguments *arguments, const struct pack_order *o
 	checker_take_real_day(checker);
 	build_init(&build);
 	pack_gate_init(&packing.gate);
+	packing.gate.is_release = order->is_release;
 	int code = CHECKER_GO_ON;
 	if (request.date)
 		checker->today = request.date;

@@ -14,6 +14,7 @@ typedef int pack_built(void *context, struct build *build, FILE *out, FILE *err)
 struct pack_order {
 	const char *output; /* of the build_request, and so the next two */
 	bool versioned;
+	bool is_release; /* the lock of the one before must be there, if there was one */
 	const char *date; /* or "" */
 	pack_built *built;
 	void *context; /* of built */

@@ -109,8 +109,15 @@ enum build_status pack_gate_judge(struct pack_gate *gate, struct build *build, u
 	lock_path(&gate->lock, build->definition.source.path);
 	if (buf_failed(&gate->lock))
 		return BUILD_NO_MEMORY;
-	if (!lock_is_there(buf_cstr(&gate->lock)))
-		return BUILD_OK;
+	if (!lock_is_there(buf_cstr(&gate->lock))) {
+		if (!gate->is_release || build->definition.release <= 1)
+			return BUILD_OK;
+		buf_format(&build->why,
+			   "there is no %s, but release %lu says that there were others: bring the lock back, it lies in the "
+			   "folder of the last release too",
+			   buf_cstr(&gate->lock), build->definition.release);
+		return BUILD_REFUSED;
+	}
 	gate->opened_before = true;
 	enum build_status status =
 		from_side(build, side_open(&gate->before, buf_cstr(&gate->lock), jobs), &gate->before);

@@ -108,6 +108,31 @@ static enum release_status write_against_part(struct release_folder *folder, con
 	return status;
 }
 
+/* The lessons are read a second time, to tell of them; they must be those that the packs are made of. */
+static enum release_status hold_against_packs(const struct release_folder *folder, const struct release_latest *latest,
+					      const struct side *after, unsigned jobs, struct buf *why)
+{
+	struct side pack;
+	struct buf path;
+	const char *full = twin_of(latest, after);
+	if (!full)
+		return RELEASE_OK;
+	buf_init(&path, 64 * 1024);
+	buf_format(&path, "%s/%s", buf_cstr(&folder->temporary), full);
+	enum release_status status = open_side(&pack, buf_cstr(&path), jobs, why);
+	bool same = status == RELEASE_OK && pack.lesson_count == after->lesson_count;
+	for (size_t i = 0; same && i < pack.lesson_count; i++)
+		same = strcmp(pack.lessons[i].id, after->lessons[i].id) == 0 &&
+		       memcmp(pack.lessons[i].digest, after->lessons[i].digest, SIDE_DIGEST_SIZE) == 0;
+	if (status == RELEASE_OK && !same) {
+		buf_text(why, "the lessons changed while the release was made: make it again");
+		status = RELEASE_FAILED;
+	}
+	side_release(&pack);
+	buf_release(&path);
+	return status;
+}
+
 /* Whether the lock or the base is of the very release that is made: it was published, and is made again. */
 static bool is_again(const struct side *last, const struct side *after)
 {
@@ -181,6 +206,8 @@ enum release_status record_write(struct release_folder *folder, const struct rel
 		status = open_side(&last, buf_cstr(&lock), jobs, why);
 	if (status == RELEASE_OK)
 		status = open_side(&after, definition, jobs, why);
+	if (status == RELEASE_OK)
+		status = hold_against_packs(folder, latest, &after, jobs, why);
 	if (status == RELEASE_OK)
 		status = write_both(folder, latest, &last, &after, base, jobs, why);
 	side_release(&after);

@@ -30,6 +30,7 @@ try
 sed -i 's/<unit/<edition id="free"\/>&/' packs/small.xml
 rm -r rel kept
 sed 's/<edition id="free".>//' packs/small.xml > packs/full.xml
+cp packs/small.lock packs/full.lock
 satchel-pack release packs/full.xml -q --date 2026-11-26 -o rel
 cp -r rel kept
 try
@@ -55,3 +56,10 @@ release -o rel
 echo "$?"
 ls rel
 ls -A
+echo '# another one, of which the lock of the one before is gone'
+rm packs/small.lock
+cp -r rel kept3
+declare_release 4
+release -o rel
+echo "$?"
+diff -r rel kept3
