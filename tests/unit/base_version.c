@@ -63,7 +63,8 @@ static void a_step_says_so_much(void **state)
 		{ "1.2.3", "1.3.0", BUMP_MINOR },    { "1.2.3", "1.4.1", BUMP_MINOR },	     { "1.2.3", "2.0.0", BUMP_MAJOR },
 		{ "1.2.3", "2.0.0-rc.1", BUMP_MAJOR }, { "1.2.3", "1.3.0-rc.1", BUMP_MINOR },  { "0.1.0", "0.2.0", BUMP_MINOR },
 		{ "0.1.0", "1.0.0", BUMP_MAJOR },    { "2.0.0-rc.1", "2.0.0", BUMP_MAJOR },    { "2.0.0-rc.1", "2.0.0-rc.2", BUMP_MAJOR },
-		{ "1.2.3", "1.2.4-rc.1", BUMP_PATCH },
+		{ "1.2.3", "1.2.4-rc.1", BUMP_PATCH }, { "1.0.1-rc.1", "1.0.1", BUMP_PATCH },  { "1.0.1-rc.1", "1.1.0", BUMP_MINOR },
+		{ "1.1.0-rc.1", "1.1.0", BUMP_MINOR }, { "1.1.0-rc.1", "2.0.0", BUMP_MAJOR },  { "1.1.0-rc.1", "1.1.0-rc.2", BUMP_MINOR },
 	};
 	static const char *const down[][2] = { { "1.2.3", "1.2.2" }, { "1.2.3", "0.9.9" }, { "1.2.3", "1.2.3-rc.1" },
 					       { "2.0.0-rc.2", "2.0.0-rc.1" }, { "2.0.0-rc.2", "1.9.0" } };
@@ -90,6 +91,8 @@ static void the_next_version_is_the_least_that_says_so(void **state)
 	} rows[] = {
 		{ "1.2.3", BUMP_PATCH, "1.2.4" }, { "1.2.3", BUMP_MINOR, "1.3.0" },	 { "1.2.3", BUMP_MAJOR, "2.0.0" },
 		{ "1.2.3", BUMP_NONE, "1.2.3" },  { "2.0.0-rc.1", BUMP_MAJOR, "2.0.0" }, { "2.0.0-rc.1", BUMP_PATCH, "2.0.0" },
+		{ "1.0.1-rc.1", BUMP_MAJOR, "2.0.0" }, { "1.0.1-rc.1", BUMP_MINOR, "1.1.0" }, { "1.0.1-rc.1", BUMP_PATCH, "1.0.1" },
+		{ "1.1.0-rc.1", BUMP_MINOR, "1.1.0" }, { "1.0.1-rc.1", BUMP_NONE, "1.0.1" },
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {

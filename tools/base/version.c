@@ -99,12 +99,21 @@ int version_compare(const struct version *a, const struct version *b)
 	return compare_pre(a->pre, b->pre);
 }
 
+/* Whether the numbers of a pre-release say that bump, or more, is to come. */
+static bool is_to_come(const struct version *version, enum bump bump)
+{
+	for (int part = BUMP_MAJOR - (int)bump + 1; part < 3; part++)
+		if (version->numbers[part] != 0)
+			return false;
+	return version->pre.len > 0;
+}
+
 struct version version_next(const struct version *version, enum bump bump)
 {
 	struct version next = *version;
 	next.pre = STR("");
 	/* 2.0.0-rc.1 is followed by 2.0.0. */
-	if (bump == BUMP_NONE || version->pre.len > 0)
+	if (bump == BUMP_NONE || is_to_come(version, bump))
 		return next;
 	int part = BUMP_MAJOR - (int)bump;
 	next.numbers[part]++;
@@ -117,7 +126,7 @@ bool version_says(const struct version *from, const struct version *to, enum bum
 {
 	if (bump == BUMP_NONE)
 		return version_compare(from, to) <= 0;
-	if (from->pre.len > 0)
+	if (is_to_come(from, bump))
 		return version_compare(from, to) < 0;
 	/* A pre-release of what is wanted says as much as that. */
 	struct version wanted = version_next(from, bump), core = *to;
