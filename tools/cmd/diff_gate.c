@@ -21,7 +21,7 @@ static int print_text(const struct diff *diff, const struct buf *text, int code)
 	return code;
 }
 
-static int print_findings(struct diff *diff, const struct gate *gate, bool all, size_t *errors)
+static int print_findings(struct diff *diff, const struct gate *gate, bool all)
 {
 	struct rule_settings settings;
 	struct report report;
@@ -39,7 +39,6 @@ static int print_findings(struct diff *diff, const struct gate *gate, bool all, 
 	findings_add(&diff->comparison, gate, &report);
 	report_sort(&report);
 	report_fetch_excerpts(&report);
-	*errors = report.counts[SEVERITY_ERROR];
 	int code = diff->comparison.count ? EXIT_FINDINGS : EXIT_CLEAN;
 	if (report.failed)
 		code = diff_fail(diff, EXIT_FAILED, "out of memory");
@@ -53,7 +52,6 @@ int diff_print(struct diff *diff, const struct gate *gate)
 {
 	struct comparison *comparison = &diff->comparison;
 	int code = gate ? EXIT_CLEAN : comparison->count ? EXIT_FINDINGS : EXIT_CLEAN;
-	size_t errors;
 	struct buf text;
 	if (diff->quiet)
 		return code;
@@ -63,7 +61,7 @@ int diff_print(struct diff *diff, const struct gate *gate)
 	case DIFF_MARKDOWN: compare_render_markdown(comparison, &text); break;
 	case DIFF_JSON: compare_render_json(comparison, gate, &text); break;
 	case DIFF_SARIF:
-	case DIFF_GITHUB: buf_release(&text); return print_findings(diff, gate, diff->format == DIFF_SARIF, &errors);
+	case DIFF_GITHUB: buf_release(&text); return print_findings(diff, gate, diff->format == DIFF_SARIF);
 	}
 	if (comparison->failed || comparison->why.len > 0)
 		code = diff_fail_why(diff, EXIT_FAILED, comparison->failed ? NULL : &comparison->why);
@@ -135,13 +133,12 @@ static int print_first(struct diff *diff)
 
 int diff_gate(struct diff *diff)
 {
-	size_t errors;
 	int code = check_fit(diff);
 	if (code != JUDGE)
 		return code == EXIT_CLEAN ? print_first(diff) : code;
 	struct gate gate = gate_judge(&diff->comparison);
 	if (diff->format == DIFF_TEXT)
-		code = print_findings(diff, &gate, false, &errors);
+		code = print_findings(diff, &gate, false);
 	else
 		code = diff_print(diff, &gate);
 	return code == EXIT_FAILED ? code : sum_up(diff, &gate);

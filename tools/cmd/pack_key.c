@@ -58,6 +58,9 @@ static int get_key_text(const struct pack_arguments *arguments, struct buf *text
 	if (!arguments->secret_key)
 		return EXIT_USAGE;
 	FILE *file = fopen(arguments->secret_key, "rbe");
+	/* Of a buffer nobody would wipe the secret. */
+	if (file)
+		setvbuf(file, NULL, _IONBF, 0);
 	enum file_status status = file ? file_read_stream(file, KEY_FILE_MAX, text) : FILE_FAILED;
 	int why = errno;
 	struct stat info;

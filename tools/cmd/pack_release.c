@@ -45,6 +45,14 @@ static bool wrote(const struct release_folder *folder, const char *name)
 	return false;
 }
 
+static void released_files(const char *definition, const char *lock, struct buf *out)
+{
+	buf_char(out, ' ');
+	shell_word(out, definition);
+	buf_char(out, ' ');
+	shell_word(out, lock);
+}
+
 /* What goes into the repository: the record of what was released, and a signed tag. */
 static void print_git(const struct releasing *releasing, const struct release_latest *latest, struct buf *out)
 {
@@ -59,11 +67,13 @@ static void print_git(const struct releasing *releasing, const struct release_la
 		word_in(out, place, buf_cstr(&lock));
 		buf_char(out, ' ');
 		shell_word(out, buf_cstr(&kept));
-		buf_text(out, " &&\ngit add ");
-		shell_word(out, definition);
-		buf_char(out, ' ');
-		shell_word(out, buf_cstr(&kept));
-		buf_format(out, " &&\n{ git diff --cached --quiet || git commit -q -m '%s %s is released'; } &&\n", latest->id, latest->version);
+		buf_text(out, " &&\ngit add");
+		released_files(definition, buf_cstr(&kept), out);
+		buf_text(out, " &&\n{ git diff --cached --quiet --");
+		released_files(definition, buf_cstr(&kept), out);
+		buf_format(out, " ||\n\tgit commit -q -m '%s %s is released' --", latest->id, latest->version);
+		released_files(definition, buf_cstr(&kept), out);
+		buf_text(out, "; } &&\n");
 	}
 	/* Made again, it has its tag already, which stays at the commit that it was made of. */
 	const struct present *present = &releasing->folder.present;
@@ -178,6 +188,7 @@ static int release_into_folder(struct releasing *releasing, FILE *out, FILE *err
 	if (code == EXIT_CLEAN) {
 		const struct pack_order order = { .output = buf_cstr(&releasing->folder.temporary),
 						  .versioned = true,
+						  .is_release = true,
 						  .date = releasing->date,
 						  .built = finish,
 						  .context = releasing };

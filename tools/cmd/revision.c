@@ -128,7 +128,10 @@ static enum revision_status lay_out(struct revision *revision, const char *top, 
 	buf_release(&work_tree);
 	buf_release(&index);
 	buf_release(&prefix);
-	return code == 0 ? REVISION_OK : git_trouble(code, why);
+	if (code > 0)
+		buf_format(why, "git could not lay out the revision in '%s': the disk may be full, or the object missing",
+			   buf_cstr(&revision->folder));
+	return code == 0 ? REVISION_OK : git_trouble(code > 0 ? GIT_FAILED : code, why);
 }
 
 static enum revision_status open_in(struct revision *revision, const char *name, const char *real, const char *top,

@@ -97,7 +97,8 @@ static void help(struct report *report, struct diagnostic *d, const struct compa
 	else if (kind == CHANGE_ID_REUSED && change->before)
 		report_help(report, d, "give what is new an id that nothing has had, and what was there its own back");
 	else if (kind == CHANGE_ID_REUSED)
-		report_help(report, d, "give this %s an id that nothing has had",
+		report_help(report, d, "give this %s an id that nothing has had; or, where it comes back as it was, leave it, and "
+				       "the version tells",
 			    record_kind_text(change->after->kind));
 }
 
@@ -136,7 +137,7 @@ static void add_change(struct comparison *comparison, const struct change *chang
 	if (kind == CHANGE_KIND_CHANGED)
 		buf_format(&message, "it was a %s and is a %s", form_text(change->before), form_text(change->after));
 	else if (kind == CHANGE_ID_REUSED && !change->before)
-		buf_text(&message, "this id was withdrawn, and is never used again");
+		buf_text(&message, "this id was withdrawn, or left the pack, in an earlier release");
 	else
 		buf_text(&message, change_text(kind));
 	buf_format(&message, "; %s", learners(change_progress(CHANGE_BIT(kind))));

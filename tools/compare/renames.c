@@ -69,13 +69,20 @@ static void find_equal(struct candidates *gone, struct candidates *new)
 	}
 }
 
+static bool are_few(const struct candidates *gone, const struct candidates *new)
+{
+	return gone->count > 0 && new->count <= RENAMES_PAIRS_MAX / gone->count;
+}
+
+/* In the order of the changes, in which each lesson is read once. */
+static void take_sketches(struct comparison *comparison, struct candidates *new)
+{
+	for (size_t k = 0; k < new->count; k++)
+		new->all[k].sketch = compare_sketch(comparison, comparison->after, new->all[k].change->after);
+}
+
 static void find_near(struct comparison *comparison, const struct candidates *gone, const struct candidates *new)
 {
-	if (gone->count && new->count > RENAMES_PAIRS_MAX / gone->count)
-		return;
-	for (size_t k = 0; gone->count && k < new->count; k++)
-		if (!new->all[k].taken)
-			new->all[k].sketch = compare_sketch(comparison, comparison->after, new->all[k].change->after);
 	for (size_t i = 0; i < gone->count; i++) {
 		const struct record *old = gone->all[i].change->before;
 		struct candidate *best = NULL;
@@ -103,8 +110,12 @@ bool renames_find(struct comparison *comparison)
 	struct candidates gone = { NULL, 0 }, new = { NULL, 0 };
 	bool good = collect(comparison, GONE, &gone) && collect(comparison, NEW, &new);
 	if (good) {
+		bool few = are_few(&gone, &new);
+		if (few)
+			take_sketches(comparison, &new);
 		find_equal(&gone, &new);
-		find_near(comparison, &gone, &new);
+		if (few)
+			find_near(comparison, &gone, &new);
 	}
 	free(gone.all);
 	free(new.all);

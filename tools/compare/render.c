@@ -65,8 +65,11 @@ bool compare_is_with_lesson(const struct change *change, const struct change *le
 struct compare_items compare_items_with(const struct change *lesson)
 {
 	struct compare_items items = { 0, 0, 0 };
+	/* They stand right behind it, before another lesson. */
 	for (const struct change *change = lesson->next; change; change = change->next) {
 		const struct record *record = change->after ? change->after : change->before;
+		if (record && record->kind == RECORD_LESSON)
+			break;
 		if (!compare_is_with_lesson(change, lesson))
 			continue;
 		items.questions += record->kind == RECORD_QUESTION;

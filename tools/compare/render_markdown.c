@@ -117,6 +117,7 @@ enum {
 		CHANGE_BIT(CHANGE_ANSWER_CORRECTED),
 	MOVED = TWO(LESSON_MOVED, ITEM_MOVED),
 	ACCESS = TWO(ACCESS_NARROWED, ACCESS_WIDENED),
+	UNITS = TWO(UNIT_ADDED, UNIT_REMOVED) | TWO(UNIT_MOVED, UNIT_RETITLED) | CHANGE_BIT(CHANGE_PACK_CHANGED),
 };
 
 /* What is said in so many words by the heading that the change stands under. */
@@ -297,7 +298,7 @@ void compare_render_markdown(struct comparison *comparison, struct buf *out)
 	each(&page, "New:", is_new, briefly);
 	each(&page, "To be learnt anew, since what counted as right before may be wrong now:", starts_afresh, briefly);
 	each(&page, "Gone:", compare_is_gone, briefly);
-	if (!(comparison->kinds & ~(WORDS | MOVED | ACCESS | CHANGE_BIT(CHANGE_MARKS_CHANGED))))
+	if (!(comparison->kinds & ~(UNITS | WORDS | MOVED | ACCESS | CHANGE_BIT(CHANGE_MARKS_CHANGED))))
 		buf_text(out, "\nYour progress stays as it is.\n");
 	buf_text(out, "\n## For authors\n");
 	units(&page);

@@ -1,5 +1,9 @@
 #include "compare/retired_list.h"
 
+#include "lesson/bytes.h"
+
+#include <strings.h>
+
 /* Behind the next end, or text.len + 1 where there is none. */
 static size_t behind(struct str text, size_t at, const char *end)
 {
@@ -66,6 +70,9 @@ static void take_root(struct str text, size_t at, struct retired_list *list)
 bool retired_list_find(struct str text, struct retired_list *list)
 {
 	size_t depth = 0, end;
+	struct str encoding = bytes_encoding(text);
+	if (encoding.at && (encoding.len != 5 || strncasecmp(encoding.at, "UTF-8", 5) != 0))
+		return false;
 	*list = (struct retired_list){ .indent = STR("  "),
 				       .line_end = behind(text, 0, "\r\n") <= text.len ? "\r\n" : "\n" };
 	for (size_t at = 0; at < text.len; at = end) {

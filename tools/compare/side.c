@@ -10,8 +10,6 @@
 #include <errno.h>
 #include <sys/stat.h>
 
-enum { WHY_CAP = 1024 * 1024 };
-
 static bool ends_in(const char *path, const char *ending)
 {
 	const char *dot = strrchr(path_name(path), '.');
@@ -25,7 +23,7 @@ void side_open_nothing(struct side *side, const char *path)
 	map_init(&side->retired);
 	buf_init(&side->text, LOCK_SIZE_MAX + 64);
 	map_init(&side->unlisted);
-	buf_init(&side->why, WHY_CAP);
+	buf_init(&side->why, BUF_CAP);
 }
 
 /* A definition or a folder; what is not there at all is none. */

@@ -86,8 +86,7 @@ static struct str find(struct str s, const char *needle)
 	return found ? (struct str){ found, (size_t)(s.at + s.len - found) } : STR_NONE;
 }
 
-/* The value of encoding in the XML declaration; STR_NONE where there is none. */
-static struct str declared_encoding(struct str s)
+struct str bytes_encoding(struct str s)
 {
 	if (str_starts(s, "\xef\xbb\xbf"))
 		s = (struct str){ s.at + 3, s.len - 3 };
@@ -113,7 +112,7 @@ static struct str declared_encoding(struct str s)
 static void check_declaration(const struct source *source, struct report *report, struct buf *mended)
 {
 	struct str bytes = source->bytes;
-	struct str declared = declared_encoding(bytes);
+	struct str declared = bytes_encoding(bytes);
 	if (!declared.at || (declared.len == 5 && strncasecmp(declared.at, "UTF-8", 5) == 0))
 		return;
 	size_t offset = (size_t)(declared.at - bytes.at);

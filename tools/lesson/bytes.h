@@ -12,6 +12,8 @@ enum bytes_verdict {
 	BYTES_UNUSABLE, /* reported; there is nothing to parse */
 };
 
+/* The value of encoding in the XML declaration, a view into bytes; STR_NONE where there is none. */
+struct str bytes_encoding(struct str bytes);
 /* mended is cleared first. Memory that runs out marks it failed. */
 enum bytes_verdict bytes_check(const struct source *source, struct report *report, struct buf *mended) MUST_CHECK;
 

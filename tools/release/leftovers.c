@@ -117,10 +117,10 @@ static enum release_status fail(const char *what, const char *path, struct buf *
 
 static enum release_status put_back(const char *place, const char *path, struct buf *why)
 {
-	struct stat info;
-	if (lstat(place, &info) == 0)
+	/* Takes the place of an empty folder, which somebody may have made meanwhile. */
+	if (rename(path, place) == 0 || errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR)
 		return RELEASE_OK;
-	return rename(path, place) == 0 ? RELEASE_OK : fail("put back", path, why);
+	return fail("put back", path, why);
 }
 
 static enum release_status clear(const char *place, const char *path, struct buf *why)

@@ -144,6 +144,16 @@ static enum key_status decrypt(struct key_file *file, struct str passphrase)
 	return right ? KEY_OK : KEY_WRONG_PASSPHRASE;
 }
 
+/* Whether the public half is that of the secret one; of a key without a passphrase, nothing else tells. */
+static bool is_pair(const struct key_file *file)
+{
+	uint8_t public[crypto_sign_PUBLICKEYBYTES], secret[crypto_sign_SECRETKEYBYTES];
+	bool good = crypto_sign_seed_keypair(public, secret, file->bytes) == 0 &&
+		    sodium_memcmp(secret, file->bytes, sizeof(secret)) == 0;
+	sodium_memzero(secret, sizeof(secret));
+	return good;
+}
+
 enum key_status secret_key_read(struct secret_key **key, struct str text, struct str passphrase)
 {
 	struct key_file *file = sodium_malloc(sizeof(*file));
@@ -152,6 +162,8 @@ enum key_status secret_key_read(struct secret_key **key, struct str text, struct
 	if (!file)
 		return KEY_NO_MEMORY;
 	status = decode(text, file) ? decrypt(file, passphrase) : KEY_BAD_FORM;
+	if (status == KEY_OK && !is_pair(file))
+		status = KEY_BAD_FORM;
 	if (status == KEY_OK && !(*key = sodium_malloc(sizeof(**key))))
 		status = KEY_NO_MEMORY;
 	if (status == KEY_OK) {

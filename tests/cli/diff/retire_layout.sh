@@ -27,6 +27,8 @@ printf '\357\273\277<retired-ids xmlns="urn:satchel:retired:1">\r\n</retired-ids
 retire "line ends of Windows"
 printf '<?xml version="1.0" encoding="UTF-16"?><retired-ids xmlns="urn:satchel:retired:1">\n</retired-ids>\n' | iconv -t UTF-16 > $list
 retire "in UTF-16"
+printf '<?xml version="1.0" encoding="ISO-8859-1"?>\n<retired-ids xmlns="urn:satchel:retired:1">\n</retired-ids>\n' > $list
+retire "in another encoding"
 printf '<retired-ids xmlns="urn:satchel:retired:1">\n' > $list
 retire "broken"
 printf '<retired-ids xmlns="urn:satchel:retired:1">\n</retired-ids>\n' > $list
