@@ -12,7 +12,7 @@ import zlib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "packs"))
-from house import PACKS, expect, fetch, is_now, pack, put, release, run_tests, test  # noqa: E402
+from house import PACKS, expect, fetch, is_now, is_still, pack, put, release, run_tests, test  # noqa: E402
 from lessons import SVG, bare, card, entry, flow, question, section  # noqa: E402
 from packmaker import Pack, to_json  # noqa: E402
 from served import Site  # noqa: E402
@@ -168,6 +168,22 @@ def none_before():
 		file.write(plain.build())
 	assert SEARCH not in update("bare1", "plain2")[0]
 	assert len(pack("bare1")) < len(pack("plain1"))
+
+
+@test
+def far_pages():
+	"""Pages of which the index tells that they are far behind the file are refused, and not made there."""
+	far = Pack([("only", "Only", NEW[:-1])], assets=[("svg", SVG)], extras=["search"], release=2, version="1.0.2",
+		   pages={"lessons": [16], "items": [24], "outline": [30]})
+	far.files[SEARCH] = to_json(search(NEW[:-1]))
+	far.documents["index.json"] = lambda index: [page.update(offset=0xE0000000) for page in index["lessons"]["pages"]] and None
+	with open(os.path.join(PACKS, "far2.satchel"), "wb") as file:
+		file.write(far.build())
+	put("plain1")
+	with Site(release("far2", key=None)) as site:
+		expect(fetch(site.url, "--unsigned", key=None), 1, "it is not in the head that latest.json tells")
+	is_still("plain1")
+	assert os.stat("pack.satchel.part").st_size == len(pack("far2")), os.stat("pack.satchel.part")
 
 
 run_tests()

@@ -159,6 +159,9 @@ enum fetch_status guess_make(struct making *making, const struct guess *guess, c
 	enum fetch_status status = FETCH_OK;
 	for (size_t i = 0; status == FETCH_OK && i < pages->count; i++) {
 		const struct page *page = &pages->at[i];
+		/* What lies outside of the head is refused later, and not written before. */
+		if (page->entry.offset + entry_extent(&page->entry) > making->edition->head)
+			continue;
 		if (!guess_is_made(page->list) || making_has(making, &page->entry))
 			continue;
 		if (page->list == PAGES_ITEMS && !looked) {
