@@ -45,28 +45,51 @@ bool json_enter(struct json_walk *value)
 	return value->at && walk_kind(value) == '[' && walk_array(value);
 }
 
+/* json_plain, which steps over the text: what is in marks in marks is walked through once. */
+static void take_plain(struct buf *out, struct json_walk *text, enum blanks blanks);
+
+static void take_mark(struct buf *out, struct json_walk *mark, enum blanks blanks)
+{
+	static const char *const marks[] = { "em", "strong", "term", "sub", "sup", "code", "abbr", "link" };
+	struct json_string name;
+	if (!walk_object(mark))
+		return;
+	while (walk_member(mark, &name)) {
+		size_t k = 0;
+		while (k < sizeof(marks) / sizeof(marks[0]) && !string_is(name, marks[k]))
+			k++;
+		if (k < sizeof(marks) / sizeof(marks[0])) {
+			take_plain(out, mark, blanks);
+		} else if (!string_is(name, "blank")) {
+			walk_skip(mark);
+		} else if (blanks == BLANKS_OUT) {
+			buf_char(out, '\1');
+			walk_skip(mark);
+		} else {
+			if (blanks == BLANKS_ALONE)
+				buf_text(out, out->len ? "\n" : "");
+			take_plain(out, mark, BLANKS_IN);
+		}
+	}
+}
+
+static void take_plain(struct buf *out, struct json_walk *text, enum blanks blanks)
+{
+	if (!walk_array(text))
+		return;
+	while (walk_element(text)) {
+		if (walk_kind(text) != '"') {
+			take_mark(out, text, blanks);
+			continue;
+		}
+		if (blanks != BLANKS_ALONE)
+			json_append(out, *text);
+		walk_skip(text);
+	}
+}
+
 void json_plain(struct buf *out, struct json_walk text, enum blanks blanks)
 {
-	static const char *const marks[] = { "em", "strong", "term", "sub", "sup", "code", "abbr", "link", "blank" };
-	enum { MARKS = sizeof(marks) / sizeof(marks[0]), BLANK = MARKS - 1 };
-	if (!json_enter(&text))
-		return;
-	while (walk_element(&text)) {
-		struct json_walk inner[MARKS];
-		if (walk_kind(&text) == '"') {
-			if (blanks != BLANKS_ALONE)
-				json_append(out, text);
-		} else {
-			MEMBERS(text, marks, inner);
-			for (size_t k = 0; k < BLANK; k++)
-				json_plain(out, inner[k], blanks);
-			if (inner[BLANK].at && blanks == BLANKS_ALONE)
-				buf_text(out, out->len ? "\n" : "");
-			if (inner[BLANK].at && blanks == BLANKS_OUT)
-				buf_char(out, '\1');
-			else
-				json_plain(out, inner[BLANK], BLANKS_IN);
-		}
-		walk_skip(&text);
-	}
+	if (text.at)
+		take_plain(out, &text, blanks);
 }
