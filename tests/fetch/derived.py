@@ -6,13 +6,14 @@ import json
 import os
 import random
 import re
+import subprocess
 import sys
 import zipfile
 import zlib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "packs"))
-from house import PACKS, expect, fetch, is_now, is_still, pack, put, release, run_tests, test  # noqa: E402
+from house import ENVIRONMENT, PACKS, command, expect, fetch, is_now, is_still, pack, put, release, run_tests, test  # noqa: E402
 from lessons import SVG, bare, card, entry, flow, question, section  # noqa: E402
 from packmaker import Pack, to_json  # noqa: E402
 from served import Site  # noqa: E402
@@ -184,6 +185,28 @@ def far_pages():
 		expect(fetch(site.url, "--unsigned", key=None), 1, "it is not in the head that latest.json tells")
 	is_still("plain1")
 	assert os.stat("pack.satchel.part").st_size == len(pack("far2")), os.stat("pack.satchel.part")
+
+
+@test
+def more_words_than_told():
+	"""Lessons that have more words than the search index can tell of cost no memory."""
+	wordy = [lesson(LESSONS + n) for n in range(16)]
+	for number, one in enumerate(wordy):
+		one["takeaways"] = [flow(" ".join("%s%07d" % ("abcd" * 6, word) for word in range(number, 250000 + number)))]
+	publish("wordy2", 2, NEW[:-1] + wordy, index=search(NEW[:-1]))
+	put("plain1")
+	with Site(release("wordy2", key=None)) as site:
+		# What a process takes is told with what the one took that began it, so that is a small one.
+		peak = subprocess.run([sys.executable, "-c", MEASURE, *command(site.url, "--unsigned", key=None)], env=ENVIRONMENT,
+				      capture_output=True, check=True).stdout.split()[-1]
+	is_now("wordy2")
+	# Sanitizers keep what was freed.
+	assert os.environ.get("SANITIZE") or int(peak) < 80 * 1024, peak
+
+
+MEASURE = """import os, subprocess, sys
+process = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL)
+print(os.wait4(process.pid, 0)[2].ru_maxrss)"""
 
 
 run_tests()

@@ -41,8 +41,14 @@ enum fetch_status derived_put(const struct making *making, const struct satchel_
 	return status;
 }
 
+/* Of the words of all lessons together, each as often as lessons have it: more than those of ten thousand long lessons. */
+enum { WORDS_MAX = 128 * 1024 * 1024 };
+
 struct searched {
 	const struct making *making;
+	uint64_t wanted;    /* the size of the index */
+	uint64_t telling;   /* what it takes to tell which lessons have which words, at least */
+	uint64_t words_size;
 	const struct satchel_entry **by_name; /* the lessons */
 	struct search_lesson *lessons;	      /* in reading order */
 	struct search_words *words;
@@ -96,6 +102,11 @@ static bool take_lesson(void *context, const struct satchel_lesson *lesson)
 		(struct search_lesson){ { name.at + around, name.len - around - behind }, words };
 	bool good = search_words_take(words, (struct str){ json.at, json.size });
 	satchel_bytes_free(&json);
+	/* Of a lesson that has a word, the index has a digit and what parts it from the next: lessons that have more words
+	 * than it can tell of cost no memory. */
+	searched->telling += 2 * (uint64_t)words->titles.len;
+	searched->words_size += words->words.len;
+	good = good && searched->telling <= searched->wanted && searched->words_size <= WORDS_MAX;
 	searched->status = good ? FETCH_OK : FETCH_REFUSED;
 	return good;
 }
@@ -103,7 +114,7 @@ static bool take_lesson(void *context, const struct satchel_lesson *lesson)
 enum fetch_status derived_make_search(const struct making *making, const struct satchel_entry *entry, bool *made,
 				      struct buf *why)
 {
-	struct searched searched = { .making = making, .status = FETCH_OK };
+	struct searched searched = { .making = making, .wanted = entry->raw_size, .status = FETCH_OK };
 	struct satchel_error error;
 	struct buf raw;
 	*made = false;
