@@ -188,6 +188,19 @@ def far_pages():
 
 
 @test
+def told_twice():
+	"""A lesson that the outline tells of twice is read once: the search index is fetched."""
+	lessons = NEW[:-1]
+	twice = Pack([("only", "Only", lessons)], assets=[("svg", SVG)], extras=["search"], release=2, version="1.0.2",
+		     pages={"lessons": [16], "items": [24], "outline": [30]})
+	twice.files[SEARCH] = to_json(search([*lessons[:-1], lessons[0]]))
+	twice.tables["outline"] = lambda rows: [*rows[:-1], rows[0]]
+	with open(os.path.join(PACKS, "twice2.satchel"), "wb") as file:
+		file.write(twice.build())
+	assert SEARCH in update("plain1", "twice2")[0]
+
+
+@test
 def more_words_than_told():
 	"""Lessons that have more words than the search index can tell of cost no memory."""
 	wordy = [lesson(LESSONS + n) for n in range(16)]

@@ -50,6 +50,7 @@ struct searched {
 	uint64_t telling;   /* what it takes to tell which lessons have which words, at least */
 	uint64_t words_size;
 	const struct satchel_entry **by_name; /* the lessons */
+	bool *taken;			      /* those of by_name that were read */
 	struct search_lesson *lessons;	      /* in reading order */
 	struct search_words *words;
 	size_t count, room;
@@ -70,9 +71,10 @@ static bool make_room(struct searched *searched)
 			searched->by_name[searched->room++] = &entries->at[i];
 	searched->lessons = calloc(searched->room + 1, sizeof(*searched->lessons));
 	searched->words = calloc(searched->room + 1, sizeof(*searched->words));
+	searched->taken = calloc(searched->room + 1, sizeof(*searched->taken));
 	if (searched->room > 1)
 		qsort(searched->by_name, searched->room, sizeof(const struct satchel_entry *), by_name);
-	return searched->by_name && searched->lessons && searched->words;
+	return searched->by_name && searched->lessons && searched->words && searched->taken;
 }
 
 /* A satchel_lesson_visitor. */
@@ -88,8 +90,10 @@ static bool take_lesson(void *context, const struct satchel_lesson *lesson)
 				    : bsearch(&wanted, searched->by_name, searched->room,
 					      sizeof(const struct satchel_entry *), by_name);
 	searched->status = FETCH_REFUSED;
-	if (!found || searched->count == searched->room)
+	/* One long lesson that is told of time and again would take hours. */
+	if (!found || searched->taken[found - searched->by_name])
 		return false;
+	searched->taken[found - searched->by_name] = true;
 	enum satchel_status read = satchel_read_entry(searched->making->pack, *found, &json, &error);
 	if (read != SATCHEL_OK) {
 		searched->status = read == SATCHEL_NO_MEMORY ? FETCH_NO_MEMORY : FETCH_REFUSED;
@@ -131,6 +135,7 @@ enum fetch_status derived_make_search(const struct making *making, const struct 
 	free(searched.words);
 	free(searched.lessons);
 	free(searched.by_name);
+	free(searched.taken);
 	buf_release(&raw);
 	/* What could not be made is fetched. */
 	return searched.status == FETCH_REFUSED ? FETCH_OK : searched.status;
