@@ -83,7 +83,7 @@ void scan_syntax(struct scan *scan, size_t start, size_t end, const char *messag
 void scan_text(struct scan *scan);
 /* <!-- … -->, <![CDATA[ … ]]>, <? … ?> */
 void scan_special(struct scan *scan, const char *opening, const char *closing, const char *what);
-/* <<<<<<< of Git at the start of a line. Returns false where the rest of a conflict does not follow. */
+/* <<<<<<< of Git at the start of a line, with the rest of a conflict or alone. Returns false where it is none. */
 bool scan_conflict(struct scan *scan);
 /* An & in text or in an attribute's value. Returns where to go on. */
 size_t scan_ampersand(struct scan *scan, size_t offset);

@@ -144,18 +144,30 @@ static size_t line_end(const struct scan *scan, size_t offset)
 	return offset;
 }
 
+/* One of a conflict's lines that was forgotten when the rest of it was cleared up. */
+static bool lone_marker(struct scan *scan, size_t start, size_t end)
+{
+	if (end > start + 7 && scan->s.at[start + 7] != ' ')
+		return false;
+	scan_syntax(scan, start, end, "this line is left of a merge that Git could not make", "delete the line");
+	scan_replace(scan, start, end, STR(""));
+	scan->at = end;
+	return true;
+}
+
 bool scan_conflict(struct scan *scan)
 {
 	size_t start = scan->at, end = line_end(scan, start);
-	/* Looked for once only where nothing follows or another conflict is still open: each look may go to the end. */
-	if (!scan_starts(scan, start, "<<<<<<<") || (start > 0 && scan->s.at[start - 1] != '\n') ||
-	    scan->theirs > start)
+	if (!scan_starts(scan, start, "<<<<<<<") || (start > 0 && scan->s.at[start - 1] != '\n'))
 		return false;
+	/* Looked for once only where nothing follows or another conflict is still open: each look may go to the end. */
+	if (scan->theirs > start)
+		return lone_marker(scan, start, end);
 	size_t middle = scan_find(scan, end, "\n=======");
 	size_t last = middle == SIZE_MAX ? SIZE_MAX : scan_find(scan, middle, "\n>>>>>>>");
 	if (last == SIZE_MAX) {
 		scan->theirs = SIZE_MAX;
-		return false;
+		return lone_marker(scan, start, end);
 	}
 	const char *base = memmem(scan->s.at + end, middle - end, "\n|||||||", 8);
 	struct diagnostic *d = report_add(scan->report, RULE_XML_SYNTAX, scan_span(start, end), STR_NONE,
