@@ -181,7 +181,8 @@ bool scan_conflict(struct scan *scan)
 	return true;
 }
 
-/* The dashes of a comment that can't stand in it: two and more side by side, and one right before its end. */
+/* The dashes of a comment that can't stand in it: two and more side by side, and one right before its end. Where they
+ * are more of the comment's own, one dash in their place would be one too many. */
 static void mend_dashes(struct scan *scan, size_t start, size_t end)
 {
 	for (size_t at = start; at < end;) {
@@ -189,7 +190,10 @@ static void mend_dashes(struct scan *scan, size_t start, size_t end)
 		while (after < end && scan->s.at[after] == '-')
 			after++;
 		if (after - at > 1 || (after > at && after == end)) {
-			scan_syntax(scan, at, at + 2, "'--' can't stand inside a comment", "write one dash, or —");
+			scan_syntax(scan, at, after, "'--' can't stand inside a comment",
+				    at == start || after == end ? "delete them: <!-- begins a comment and --> ends it; a "
+								  "line can be drawn with ="
+								: "write one dash, or —");
 			scan_replace(scan, at, after, STR("="));
 		}
 		at = after + 1;
