@@ -138,6 +138,9 @@ static int check_operands(const struct diff *diff)
 				 "with --since give one thing: what it is now; try '" DIFF_PROGRAM " --help'");
 	if (diff->operand_count == 2 || (judges && diff->operand_count == 1))
 		return EXIT_CLEAN;
+	if (diff->retire && diff->operand_count > 2)
+		return diff_fail(diff, EXIT_USAGE, "give the reason in quotes, and behind it the pack definition: "
+						   "--retire \"asked twice\" packs/NAME.xml");
 	return diff_fail(diff, EXIT_USAGE, "%s; try '" DIFF_PROGRAM " --help'",
 			 judges ? "give the pack definition" : "give two things to compare, the older one first");
 }

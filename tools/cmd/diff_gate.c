@@ -168,9 +168,9 @@ static int refuse_vanished(const struct diff *diff, size_t count)
 		diff, EXIT_FINDINGS,
 		count == 1
 			? "%s is gone, and no line in %s says why, which no version approves: bring it back, or type: "
-			  "satchel-diff --retire REASON %s"
+			  "satchel-diff --retire \"REASON\" %s"
 			: "%s and others are gone, and no line in %s says why, which no version approves: bring them "
-			  "back, or type: satchel-diff --retire REASON %s",
+			  "back, or type: satchel-diff --retire \"REASON\" %s",
 		change->before->id, diff->after.retired_path, buf_cstr(&path));
 	buf_release(&path);
 	return code;
@@ -242,6 +242,9 @@ int diff_retire(struct diff *diff)
 	if (!is_reason(diff->retire))
 		return diff_fail(diff, EXIT_USAGE,
 				 "--retire takes the reason, a line of text in UTF-8, for whoever wonders later");
+	/* As messages have it, to be typed: what is written stays for good. */
+	if (strcmp(diff->retire, "REASON") == 0)
+		return diff_fail(diff, EXIT_USAGE, "write in the place of REASON why the ids are gone for good");
 	int code = check_fit(diff);
 	if (code != JUDGE)
 		return code;

@@ -15,6 +15,8 @@ retire '   '
 retire "$(printf 'two\nlines')"
 retire "$(printf 'a\377b')"
 retire "$(printf 'a\357\277\277b')"
+retire REASON
+retire asked twice in this pack
 SOURCE_DATE_EPOCH=yesterday retire "a day that is none"
 [ ! -e $list ] || echo "a list was written"
 echo "# a disk that is full"
