@@ -56,6 +56,11 @@ def no_ranges():
 	assert not site.packs()
 	site = survives(answer, before=None)
 	assert len(site.packs()) == 1, site.packs()
+	put("one")
+	with Site(TWO, answer) as site:
+		expect(fetch(site.url, "--dry-run"), 0, "would fetch")
+		looked = fetch(site.url, "--dry-run").stdout
+	assert " of " not in looked, looked
 
 
 @test

@@ -31,6 +31,10 @@ enum fetch_status body_expect(struct making *making, const struct landing *landi
 		free(spans);
 		return FETCH_NO_MEMORY;
 	}
+	if (transfer->no_ranges && count > 0) {
+		spans[0] = (struct span){ 0, transfer->size };
+		count = at_once = 1;
+	}
 	transfer->expected = http_received(transfer->http) + plan_size(spans, count);
 	/* Of each part of many its boundary and headers come too. */
 	if (at_once > 1)
