@@ -168,17 +168,6 @@ static void name_reasons(const struct comparison *comparison, enum bump bump, st
 		buf_format(out, " and %zu more", count - named);
 }
 
-static const char *why_so_much(enum bump bump)
-{
-	switch (bump) {
-	case BUMP_MAJOR: return "learners lose progress";
-	case BUMP_MINOR: return "something came, moved or went, or is open to others";
-	case BUMP_PATCH: return "words or marks changed";
-	case BUMP_NONE: break;
-	}
-	return "nothing changed, and a version never goes down";
-}
-
 static void add_version(const struct comparison *comparison, const struct gate *gate, struct report *report)
 {
 	const struct side *after = comparison->after;
@@ -196,7 +185,7 @@ static void add_version(const struct comparison *comparison, const struct gate *
 			   comparison->before->version);
 	else
 		buf_format(&message, "since version %s %s, so the next version is %s, not %s",
-			   comparison->before->version, why_so_much(gate->needed), buf_cstr(&wanted), after->version);
+			   comparison->before->version, compare_why_so_much(gate->needed), buf_cstr(&wanted), after->version);
 	struct diagnostic *d = add(report, RULE_CHANGE_VERSION_TOO_LOW, &at, buf_cstr(&message));
 	if (reasons.len > 0)
 		report_label(report, d, "because of %s", buf_cstr(&reasons));

@@ -79,6 +79,17 @@ struct compare_items compare_items_with(const struct change *lesson)
 	return items;
 }
 
+const char *compare_why_so_much(enum bump bump)
+{
+	switch (bump) {
+	case BUMP_MAJOR: return "learners lose progress";
+	case BUMP_MINOR: return "something came, moved or went, or is open to others";
+	case BUMP_PATCH: return "words or marks changed";
+	case BUMP_NONE: break;
+	}
+	return "nothing changed, and a version never goes down";
+}
+
 void compare_needed(struct buf *out, const struct comparison *comparison)
 {
 	enum bump bump = change_bump(comparison->kinds);
@@ -88,5 +99,5 @@ void compare_needed(struct buf *out, const struct comparison *comparison)
 		return;
 	struct version next = version_next(&before, bump);
 	version_write(out, &next);
-	buf_format(out, " (%s)", bump_name(bump));
+	buf_format(out, " or higher, since %s", compare_why_so_much(bump));
 }

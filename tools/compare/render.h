@@ -24,8 +24,10 @@ struct compare_context {
 };
 struct compare_context compare_context(const struct change_line *line, const struct words_run *run);
 
-/* Text of what the version after has to say at least, such as "2.0.0 (major)"; nothing where there is no version before or
- * nothing changed. */
+/* What happened that a version has to rise so far, for people who know of no names of its numbers. */
+const char *compare_why_so_much(enum bump bump);
+/* Text of what the version after has to say at least, "2.0.0 or higher, since ..."; nothing where there is no version before
+ * or nothing changed. */
 void compare_needed(struct buf *out, const struct comparison *comparison);
 
 /* Whether the change is one of something that is new, or gone. */

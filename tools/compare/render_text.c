@@ -160,7 +160,7 @@ static void sum_text(const struct page *page)
 	buf_init(&needed, 256);
 	compare_needed(&needed, comparison);
 	if (needed.len > 0)
-		buf_format(page->out, "the version has to be %s or higher\n", buf_cstr(&needed));
+		buf_format(page->out, "the version has to be %s\n", buf_cstr(&needed));
 	page->out->failed = page->out->failed || buf_failed(&needed);
 	buf_release(&needed);
 }
