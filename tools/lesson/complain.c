@@ -115,12 +115,32 @@ static void label_children(struct parse *parse, struct diagnostic *d, const stru
 	complain_release(parse, &names);
 }
 
+/* Files of ours that are no lessons, and stand where a whole repository is named. */
+static const char *what_else(const char *namespace)
+{
+	static const struct {
+		const char *namespace, *what;
+	} rows[] = {
+		{ "urn:satchel:pack:1", "a pack definition, which satchel-pack build checks" },
+		{ "urn:satchel:config:1", "a configuration, which is read with the lessons below it" },
+		{ "urn:satchel:retired:1", "a list of withdrawn ids, which is read with the lessons beside it" },
+	};
+	for (size_t i = 0; namespace && i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (strcmp(namespace, rows[i].namespace) == 0)
+			return rows[i].what;
+	return NULL;
+}
+
 void complain_root(struct parse *parse, const char *name, const char *namespace, struct span tag)
 {
 	if (strcmp(name, "lesson") != 0) {
 		struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_ROOT, tag, STR_NONE,
 						  "the root element is <%s>, and a lesson's is <lesson>", name);
-		report_help(parse->report, d, "write <lesson xmlns=\"%s\" …>", LESSON_NAMESPACE);
+		const char *what = what_else(namespace);
+		if (what)
+			report_help(parse->report, d, "this is %s; name the lessons without it", what);
+		else
+			report_help(parse->report, d, "write <lesson xmlns=\"%s\" …>", LESSON_NAMESPACE);
 		return;
 	}
 	struct diagnostic *d;
