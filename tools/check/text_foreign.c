@@ -99,6 +99,20 @@ static struct foreign read_formula(struct str text)
 	return (struct foreign){ end ? (size_t)(end - text.at) + 2 : 0, "write the formula in words and signs", false };
 }
 
+/* Lines that a merge of Git leaves, ======= and >>>>>>> NAME, and somebody forgot to delete. The third has < in it, and so
+ * is no XML. In the text, lines are words. */
+static struct foreign read_conflict(struct str whole, size_t at)
+{
+	enum { MARK = 7 };
+	struct str text = phrase_behind(whole, at);
+	size_t len = 0;
+	while (len < text.len && text.at[len] == text.at[0])
+		len++;
+	if (len != MARK || (at > 0 && !strchr(" \n", whole.at[at - 1])) || (len < text.len && !strchr(" \n", text.at[len])))
+		return (struct foreign){ .len = 0 };
+	return (struct foreign){ len, "delete the line, which is left of a merge that Git could not make", false };
+}
+
 void text_foreign(const struct text_run *run)
 {
 	struct lesson_check *check = run->check;
@@ -112,6 +126,8 @@ void text_foreign(const struct text_run *run)
 		case '&': found = read_reference(rest); break;
 		case '[': found = read_anki(rest); break;
 		case '\\': found = read_formula(rest); break;
+		case '=':
+		case '>': found = read_conflict(run->text, i); break;
 		default: break;
 		}
 		if (!found.len || text_is_inside(run, i, i + found.len, INLINE_CODE))

@@ -16,6 +16,8 @@ static unsigned mark_of(char c)
 {
 	switch (c) {
 	case '<':
+	case '>':
+	case '=':
 	case '&':
 	case '\\': return RUN_MARKUP;
 	case '[': return RUN_PAIRS | RUN_MARKUP;
