@@ -9,7 +9,7 @@
  * ```
  *
  * Several calls may run at a time. Whatever fails throws a {@link SatchelError}, or the reason of the signal that
- * ended it.
+ * ended it; an argument that makes no sense, such as a key that is none, a `TypeError`.
  */
 
 /** Opens a pack. Over HTTP that is one request of 64 KiB for a pack of up to 150 lessons.

@@ -8,7 +8,8 @@
  * if (!upToDate) await store(pack);
  * ```
  *
- * Whatever fails throws a `SatchelError` (see satchel.d.ts), or the reason of the signal that ended it.
+ * Whatever fails throws a `SatchelError` (see satchel.d.ts), or the reason of the signal that ended it; an argument that
+ * makes no sense, such as a key that is none, a `TypeError`.
  */
 
 /** Reads the stored copy's successor: the pack that `latest.json` tells of, byte for byte as it was published.
