@@ -53,7 +53,11 @@ static void scan_markup(struct scan *scan)
 		scan_end_tag(scan);
 	} else if (scan_is_name_start(scan_peek(scan, i + 1))) {
 		scan_start_tag(scan);
-	} else if (!scan_conflict(scan)) {
+	} else if (scan_conflict(scan)) {
+		return;
+	} else if (!scan->open) {
+		scan_text(scan);
+	} else {
 		scan_bare_character(scan, i);
 		scan->at = i + 1;
 	}

@@ -80,6 +80,7 @@ void scan_add_shift(struct scan *scan);
 void scan_syntax(struct scan *scan, size_t start, size_t end, const char *message, const char *help);
 
 /* mend_text.c */
+/* Text between tags, up to the next <. Outside the lesson it may begin with one that begins no tag. */
 void scan_text(struct scan *scan);
 /* <!-- … -->, <![CDATA[ … ]]>, <? … ?> */
 void scan_special(struct scan *scan, const char *opening, const char *closing, const char *what);

@@ -113,10 +113,11 @@ static void leave_out_text(struct scan *scan, size_t start, size_t end)
 	scan_replace(scan, first, end, STR(""));
 }
 
-/* Text between tags, up to the next <. */
 void scan_text(struct scan *scan)
 {
 	size_t start = scan->at;
+	if (scan->s.at[start] == '<')
+		scan->at++;
 	while (scan->at < scan->s.len && scan->s.at[scan->at] != '<') {
 		if (scan->s.at[scan->at] == '&' && scan->open) {
 			scan->at = scan_ampersand(scan, scan->at);
