@@ -3,6 +3,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import zipfile
 
@@ -278,6 +279,8 @@ def released():
 	"""What satchel-pack release puts into a folder is what is fetched, release after release, in each edition."""
 	folder = os.path.join(ROOT, "released")
 	for number, name in enumerate(("one", "two"), 1):
+		if number > 1:
+			shutil.copyfile(os.path.join(folder, "house.lock"), os.path.join(PACKS, name + ".lock"))
 		subprocess.run([os.path.join(os.path.dirname(FETCH), "satchel-pack"), "release", os.path.join(PACKS, name + ".xml"), "-o",
 				folder, "--secret-key", KEY + ".key", "--no-config", "--quiet"], check=True, stdin=subprocess.DEVNULL,
 			       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

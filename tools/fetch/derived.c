@@ -41,8 +41,8 @@ enum fetch_status derived_put(const struct making *making, const struct satchel_
 	return status;
 }
 
-/* Of the words of all lessons together, each as often as lessons have it: more than those of ten thousand long lessons. */
-enum { WORDS_MAX = 128 * 1024 * 1024 };
+/* Of the words of all lessons together, each as often as lessons have it: those of 40,000 long lessons. */
+enum { WORDS_MAX = 256 * 1024 * 1024 };
 
 struct searched {
 	const struct making *making;

@@ -2,6 +2,7 @@
 
 #include "sign/base64.h"
 
+#include <inttypes.h>
 #include <sodium.h>
 
 /* What stands in the second line of a key's file, in base64. Numbers are little-endian. */
@@ -176,9 +177,8 @@ enum key_status secret_key_read(struct secret_key **key, struct str text, struct
 
 void secret_key_name(const struct secret_key *key, struct buf *out)
 {
-	/* As minisign shows it: a number, its last byte first. */
-	for (size_t i = sizeof(key->id); i-- > 0;)
-		buf_format(out, "%02X", key->id[i]);
+	/* As minisign shows it: a number. */
+	buf_format(out, "%" PRIX64, get64(key->id));
 }
 
 void secret_key_public(const struct secret_key *key, struct buf *out)
