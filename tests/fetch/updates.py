@@ -279,15 +279,18 @@ def released():
 	"""What satchel-pack release puts into a folder is what is fetched, release after release, in each edition."""
 	folder = os.path.join(ROOT, "released")
 	for number, name in enumerate(("one", "two"), 1):
+		definition = os.path.join(PACKS, "released.xml")
+		with open(os.path.join(PACKS, name + ".xml"), encoding="utf-8") as made, open(definition, "w", encoding="utf-8") as file:
+			file.write(made.read().replace('version="0.%d.0"' % number, 'version="%d.0.0"' % number))
 		if number > 1:
-			shutil.copyfile(os.path.join(folder, "house.lock"), os.path.join(PACKS, name + ".lock"))
-		subprocess.run([os.path.join(os.path.dirname(FETCH), "satchel-pack"), "release", os.path.join(PACKS, name + ".xml"), "-o",
-				folder, "--secret-key", KEY + ".key", "--no-config", "--quiet"], check=True, stdin=subprocess.DEVNULL,
+			shutil.copyfile(os.path.join(folder, "house.lock"), os.path.join(PACKS, "released.lock"))
+		subprocess.run([os.path.join(os.path.dirname(FETCH), "satchel-pack"), "release", definition, "-o", folder,
+				"--secret-key", KEY + ".key", "--no-config", "--quiet"], check=True, stdin=subprocess.DEVNULL,
 			       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 		for edition_, part in (("full", ""), ("free", "free-")):
-			before = "" if number == 1 else "0.1.0 -> "
-			expect(fetch(nginx.url + "released/", "--edition", edition_, output=edition_), 0, "%s0.%d.0, " % (before, number))
-			with open(os.path.join(folder, "house-%s0.%d.0.satchel" % (part, number)), "rb") as file:
+			before = "" if number == 1 else "1.0.0 -> "
+			expect(fetch(nginx.url + "released/", "--edition", edition_, output=edition_), 0, "%s%d.0.0, " % (before, number))
+			with open(os.path.join(folder, "house-%s%d.0.0.satchel" % (part, number)), "rb") as file:
 				is_now(file.read(), edition_)
 
 
