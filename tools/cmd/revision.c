@@ -41,6 +41,9 @@ void revision_release(struct revision *revision)
 		nftw(buf_cstr(&revision->folder), remove_one, 16, FTW_DEPTH | FTW_PHYS);
 	buf_release(&revision->folder);
 	buf_release(&revision->path);
+	if (revision->guarded)
+		pthread_sigmask(SIG_SETMASK, &revision->mask, NULL);
+	revision->guarded = false;
 }
 
 static enum revision_status git_trouble(int code, struct buf *why)
@@ -177,6 +180,9 @@ void revision_tell(const struct revision *revision, const char *name, const stru
 enum revision_status revision_open(struct revision *revision, const char *name, const char *path, struct buf *why)
 {
 	struct buf top;
+	sigset_t ends;
+	git_ends(&ends);
+	revision->guarded = pthread_sigmask(SIG_BLOCK, &ends, &revision->mask) == 0;
 	buf_init(&revision->folder, BUF_CAP);
 	buf_init(&revision->path, BUF_CAP);
 	buf_init(&top, BUF_CAP);

@@ -4,9 +4,13 @@
 
 #include "base/buf.h"
 
+#include <signal.h>
+
 struct revision {
 	struct buf folder; /* the temporary folder; empty where there is none */
 	struct buf path;   /* of the file or folder in it */
+	bool guarded;      /* SIGINT, SIGTERM and SIGHUP wait until it is released, so that the folder does not stay */
+	sigset_t mask;     /* the signals that waited before */
 };
 
 enum revision_status {
