@@ -1,5 +1,6 @@
-/* What the programs that read lessons have in common: how these are found, how satchel.xml is read, and how findings are
- * told. satchel-validate and satchel-lint differ in the rules that are on, and in the options that choose among these. */
+/* What the programs that read lessons have in common: how these are found, how satchel.xml is read, and how findings
+ * are told. satchel-validate and satchel-lint differ in the rules that are on, and in the options that choose among
+ * these. */
 #ifndef CMD_CHECKER_H
 #define CMD_CHECKER_H
 
@@ -122,8 +123,8 @@ void checker_release(struct checker *checker);
 
 /* Reads the command line. Returns CHECKER_GO_ON, or the exit code where the program is done. */
 int checker_read_options(struct checker *checker, const struct checker_interface *interface, int argc, char **argv);
-/* Finds what the operands name, reads satchel.xml, and leaves alone what that says to leave alone. Returns CHECKER_GO_ON,
- * or the exit code where the program is done. */
+/* Finds what the operands name, reads satchel.xml, and leaves alone what that says to leave alone. Returns
+ * CHECKER_GO_ON, or the exit code where the program is done. */
 int checker_prepare(struct checker *checker, const struct checker_interface *interface);
 /* Checks what the operands name and writes the findings; or explains or lists rules where that was asked
  * for. Returns the exit code. */
@@ -159,8 +160,8 @@ bool checker_find_pictures(struct checker *checker) MUST_CHECK;
 /* The real path of the nearest folder upwards of the working folder that holds satchel.xml, or NULL; the caller frees
  * it. */
 char *checker_tree_here(void);
-/* checker_config.c: reads satchel.xml, which returns CHECKER_GO_ON or an exit code; and prints what holds, which returns
- * the exit code. */
+/* checker_config.c: reads satchel.xml, which returns CHECKER_GO_ON or an exit code; and prints what holds, which
+ * returns the exit code. */
 int checker_configure(struct checker *checker);
 int checker_show_config(struct checker *checker);
 /* checker_today.c: the real day; and the one that --today names, which returns CHECKER_GO_ON or EXIT_USAGE. */

@@ -55,8 +55,8 @@ enum compare_status compare(struct comparison *comparison, struct side *before, 
 			    unsigned jobs) MUST_CHECK;
 void comparison_release(struct comparison *comparison);
 
-/* The words that changed; they live until the next call. NULL where no line did, where a side is a lock, and where reading
- * failed, which comparison->why or failed tells. */
+/* The words that changed; they live until the next call. NULL where no line did, where a side is a lock, and where
+ * reading failed, which comparison->why or failed tells. */
 const struct change_line *compare_change_lines(struct comparison *comparison, const struct change *change);
 /* The sketch of a record of one of the sides; 0 where it can't be made. */
 uint64_t compare_sketch(struct comparison *comparison, const struct side *side, const struct record *record);

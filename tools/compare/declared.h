@@ -1,5 +1,5 @@
-/* What an item declares of its progress: progress="keep since 1.2.0", progress="reset since 1.2.0". The version is the one
- * that was released last when the change was made, so a declaration is spent with the next release. */
+/* What an item declares of its progress: progress="keep since 1.2.0", progress="reset since 1.2.0". The version is the
+ * one that was released last when the change was made, so a declaration is spent with the next release. */
 #ifndef COMPARE_DECLARED_H
 #define COMPARE_DECLARED_H
 

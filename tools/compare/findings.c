@@ -21,8 +21,8 @@ struct finding_place {
 	const char *lesson, *item;
 };
 
-/* Where a change shows: at the item or lesson; of what is gone, at what seems to be the same under another id, or at the
- * lesson that it was in, or else the pack as a whole. */
+/* Where a change shows: at the item or lesson; of what is gone, at what seems to be the same under another id, or at
+ * the lesson that it was in, or else the pack as a whole. */
 static struct finding_place place_of(const struct comparison *comparison, const struct change *change)
 {
 	const struct side *after = comparison->after;

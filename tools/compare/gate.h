@@ -16,7 +16,8 @@ struct gate {
 	size_t vanished; /* ids that are gone without a line in retired.xml */
 };
 
-/* Both sides must have versions, and be of one pack, which gate_fits tells; or there is nothing before, and it passes. */
+/* Both sides must have versions, and be of one pack, which gate_fits tells; or there is nothing before, and it
+ * passes. */
 struct gate gate_judge(const struct comparison *comparison);
 bool gate_passes(const struct gate *gate);
 /* Whether the sides can be held against each other; else why says why not. */

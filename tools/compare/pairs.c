@@ -47,8 +47,8 @@ static void pair_units(struct pairs *pairs, const struct side *before, const str
 	}
 }
 
-/* Of the pairs from first on, count of them, those moved that are out of the order of the rest; a lesson of another unit
- * than before is out of it. unit is PAIR_NONE for units themselves. */
+/* Of the pairs from first on, count of them, those moved that are out of the order of the rest; a lesson of another
+ * unit than before is out of it. unit is PAIR_NONE for units themselves. */
 static bool find_moved(struct pair *first, size_t count, const struct side *before, size_t unit, size_t *places,
 		       bool *moved)
 {

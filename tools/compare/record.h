@@ -1,8 +1,8 @@
-/* A lesson, question, card or glossary entry as what two versions of it are compared by: digests of its parts, and where
- * somebody wants to see the words, its lines of text. Made from the JSON that packs hold.
+/* A lesson, question, card or glossary entry as what two versions of it are compared by: digests of its parts, and
+ * where somebody wants to see the words, its lines of text. Made from the JSON that packs hold.
  *
- * Digests are SipHash-2-4 under a fixed key (Aumasson and Bernstein, "SipHash: a fast short-input PRF", 2012): of 64 bits,
- * to tell apart what people wrote, not to withstand somebody who seeks two that are equal. */
+ * Digests are SipHash-2-4 under a fixed key (Aumasson and Bernstein, "SipHash: a fast short-input PRF", 2012): of 64
+ * bits, to tell apart what people wrote, not to withstand somebody who seeks two that are equal. */
 #ifndef COMPARE_RECORD_H
 #define COMPARE_RECORD_H
 

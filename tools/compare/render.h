@@ -5,8 +5,8 @@
 #include "base/human.h"
 #include "compare/gate.h"
 
-/* Appends the changes by unit and lesson with the words that changed, and a line with their numbers. Words that are gone
- * stand in [-…-], new ones in {+…+}; with colour, in red and green. */
+/* Appends the changes by unit and lesson with the words that changed, and a line with their numbers. Words that are
+ * gone stand in [-…-], new ones in {+…+}; with colour, in red and green. */
 void compare_render_text(struct comparison *comparison, bool colour, struct buf *out);
 /* Appends a changelog: what is new, what changed, what moved, what is gone. */
 void compare_render_markdown(struct comparison *comparison, struct buf *out);
@@ -15,8 +15,8 @@ void compare_render_json(struct comparison *comparison, const struct gate *gate,
 
 /* What is known of a side: "psychiatry 0.1.0", or its path. */
 void compare_side_name(struct buf *out, const struct side *side);
-/* What is shown of a run that stayed the same: as much as helps to find the place, the end of it before a change and the
- * start behind one. */
+/* What is shown of a run that stayed the same: as much as helps to find the place, the end of it before a change and
+ * the start behind one. */
 struct compare_context {
 	struct str head;
 	const char *gap; /* stands for what is left out; "" where nothing is */
@@ -26,8 +26,8 @@ struct compare_context compare_context(const struct change_line *line, const str
 
 /* What happened that a version has to rise so far, for people who know of no names of its numbers. */
 const char *compare_why_so_much(enum bump bump);
-/* Text of what the version after has to say at least, "2.0.0 or higher, since ..."; nothing where there is no version before
- * or nothing changed. */
+/* Text of what the version after has to say at least, "2.0.0 or higher, since ..."; nothing where there is no version
+ * before or nothing changed. */
 void compare_needed(struct buf *out, const struct comparison *comparison);
 
 /* Whether the change is one of something that is new, or gone. */

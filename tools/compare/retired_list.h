@@ -14,7 +14,8 @@ struct retired_list {
 	bool is_empty_element;
 };
 
-/* text is well-formed XML; comments may say what they like. False where it is not, or is not declared to be in UTF-8. */
+/* text is well-formed XML; comments may say what they like. False where it is not, or is not declared to be in
+ * UTF-8. */
 bool retired_list_find(struct str text, struct retired_list *list) MUST_CHECK;
 /* Appends text with the lines, which end each in list->line_end, at the end of the list. */
 void retired_list_add(struct buf *out, struct str text, const struct retired_list *list, struct str lines);

@@ -1,5 +1,5 @@
-/* One side of a comparison: a pack, a pack definition with its lessons, a folder of lessons, or the lock file of a pack,
- * which knows what was released and none of its words. */
+/* One side of a comparison: a pack, a pack definition with its lessons, a folder of lessons, or the lock file of a
+ * pack, which knows what was released and none of its words. */
 #ifndef COMPARE_SIDE_H
 #define COMPARE_SIDE_H
 

@@ -1,5 +1,5 @@
-/* From which release on progress counts: of items whose answer, kind or meaning changed, or that say so themselves, what
- * learners did before is void. */
+/* From which release on progress counts: of items whose answer, kind or meaning changed, or that say so themselves,
+ * what learners did before is void. */
 #ifndef COMPARE_SINCE_H
 #define COMPARE_SINCE_H
 

@@ -1,6 +1,6 @@
 /* Sketches: 64 bits that differ in few places where two texts have most words in common, so that what was renamed is
- * found without the old text. Charikar, "Similarity estimation techniques from rounding algorithms", STOC 2002, with words
- * as features, or for a lesson its lines. */
+ * found without the old text. Charikar, "Similarity estimation techniques from rounding algorithms", STOC 2002, with
+ * words as features, or for a lesson its lines. */
 #ifndef COMPARE_SKETCH_H
 #define COMPARE_SKETCH_H
 

@@ -6,8 +6,8 @@
 
 enum words_kind { WORDS_SAME, WORDS_REMOVED, WORDS_ADDED };
 
-/* A run of words. The texts of all runs but the added ones, one behind the other, are the old text; those of all but the
- * removed ones the new one. */
+/* A run of words. The texts of all runs but the added ones, one behind the other, are the old text; those of all but
+ * the removed ones the new one. */
 struct words_run {
 	enum words_kind kind;
 	struct str text; /* a view into the old text, or into the new one where it was added */

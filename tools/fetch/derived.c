@@ -106,8 +106,8 @@ static bool take_lesson(void *context, const struct satchel_lesson *lesson)
 		(struct search_lesson){ { name.at + around, name.len - around - behind }, words };
 	bool good = search_words_take(words, (struct str){ json.at, json.size });
 	satchel_bytes_free(&json);
-	/* Of a lesson that has a word, the index has a digit and what parts it from the next: lessons that have more words
-	 * than it can tell of cost no memory. */
+	/* Of a lesson that has a word, the index has a digit and what parts it from the next: lessons that have more
+	 * words than it can tell of cost no memory. */
 	searched->telling += 2 * (uint64_t)words->titles.len;
 	searched->words_size += words->words.len;
 	good = good && searched->telling <= searched->wanted && searched->words_size <= WORDS_MAX;

@@ -94,8 +94,8 @@ static bool take_lesson(void *context, const struct satchel_lesson *lesson)
 	return true;
 }
 
-/* Puts the lessons that the outline of the new pack tells in the place of the old ones; where it does not tell them, the
- * old ones stay. */
+/* Puts the lessons that the outline of the new pack tells in the place of the old ones; where it does not tell them,
+ * the old ones stay. */
 static bool take_outline(const struct making *making, struct guess *guess)
 {
 	const uint64_t lessons = satchel_manifest(making->pack)->counts.lessons;

@@ -1,13 +1,13 @@
 /* The index without fetching it. Each row of it tells where its entry lies; so one lesson that became longer changes
  * the pages of all lessons, and in a large pack they are more than what was changed. But most of what they tell is
- * known: the names and digests from the old copy, and where each entry lies from the central directory, of which a
- * few records here and there are enough. Where two of them lie as far from one another as they did, nothing between
- * them changed, or so it seems; where they don't, the records between them tell what did. From that the pages are
- * made as the writer makes them, and each is held against the digest that the page above it tells: a guess that is
- * wrong is only in vain.
+ * known: the names and digests from the old copy, and where each entry lies from the central directory, of which a few
+ * records here and there are enough. Where two of them lie as far from one another as they did, nothing between them
+ * changed, or so it seems; where they don't, the records between them tell what did. From that the pages are made as
+ * the writer makes them, and each is held against the digest that the page above it tells: a guess that is wrong is
+ * only in vain.
  *
- * Which lessons there are, and in which order, the outline of the new pack tells; its pages must be there. It takes that
- * the names of pictures are the old ones. */
+ * Which lessons there are, and in which order, the outline of the new pack tells; its pages must be there. It takes
+ * that the names of pictures are the old ones. */
 #ifndef FETCH_GUESS_H
 #define FETCH_GUESS_H
 

@@ -132,8 +132,8 @@ static enum fetch_status get_first(struct making *making, uint64_t offset, uint6
 	return status;
 }
 
-/* What a page of pages right behind index.json takes up, in the pack of the stock that was added first; 0 where there is
- * none. */
+/* What a page of pages right behind index.json takes up, in the pack of the stock that was added first; 0 where there
+ * is none. */
 static uint64_t top_page_extent(const struct stock *stock)
 {
 	static const char begin[] = "{\"pages\"";

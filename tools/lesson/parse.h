@@ -101,8 +101,8 @@ void parse_validate_close(struct parse *parse, enum element_name name);
 /* Name, value and span of each attribute of the start tag from start to end, as libxml2 gave them. */
 void parse_read_attributes(struct parse *parse, size_t start, size_t end, int count, const xmlChar **given);
 /* The attributes without those that speak to schema processors: where a schema lies is not the file's to say. What
- * libxml2 gave stays as it is: it frees values by their places in it. None where memory is short, as the builder's arena
- * remembers. */
+ * libxml2 gave stays as it is: it frees values by their places in it. None where memory is short, as the builder's
+ * arena remembers. */
 const xmlChar **parse_without_xsi(struct parse *parse, int *count, const xmlChar **given) MUST_CHECK;
 /* What the validator would say of an element that is kept from it, as far as the model can tell. */
 void parse_note_attributes(struct parse *parse, const struct model_type *type,

@@ -1,10 +1,10 @@
 /* Builds the editions of a pack: definition and lessons in, checked files out, or a reason and none of them.
  *
- * What goes into place was read back: the structure of the archive, its manifest and index, and the length and digests of
- * every entry (see pack/readback.h). satchel-pack verify checks more.
+ * What goes into place was read back: the structure of the archive, its manifest and index, and the length and digests
+ * of every entry (see pack/readback.h). satchel-pack verify checks more.
  *
- * All lessons of the content folder are checked, not only those of the pack: what is broken there would be linked to
- * or packed next. An error in any of them, or in the definition, and nothing is written. */
+ * All lessons of the content folder are checked, not only those of the pack: what is broken there would be linked to or
+ * packed next. An error in any of them, or in the definition, and nothing is written. */
 #ifndef PACK_BUILD_H
 #define PACK_BUILD_H
 

@@ -33,9 +33,9 @@ struct pages_end {
 	size_t number;
 };
 
-/* Cuts a list that has rows into leaves of about leaf_size raw bytes, from half of it to half as much again, but for the
- * last one and for rows that are longer, and packs them with up to jobs threads. Where they end depends on the keys of
- * the rows nearby alone. On PAGES_LIMIT, *culprit is the row. Release the pages whatever comes back. */
+/* Cuts a list that has rows into leaves of about leaf_size raw bytes, from half of it to half as much again, but for
+ * the last one and for rows that are longer, and packs them with up to jobs threads. Where they end depends on the keys
+ * of the rows nearby alone. On PAGES_LIMIT, *culprit is the row. Release the pages whatever comes back. */
 enum pages_status pages_cut(struct pages *pages, const struct list *list, size_t leaf_size, unsigned jobs,
 			    const struct list_row **culprit) MUST_CHECK;
 /* Gives each page its name and offset, from end on, and packs the branches. May be done again. False where memory ran

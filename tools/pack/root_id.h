@@ -1,4 +1,5 @@
-/* The id of a lesson by its first tag alone: enough to know which lesson a file holds, whatever is wrong further down. */
+/* The id of a lesson by its first tag alone: enough to know which lesson a file holds, whatever is wrong further
+ * down. */
 #ifndef PACK_ROOT_ID_H
 #define PACK_ROOT_ID_H
 

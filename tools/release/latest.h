@@ -35,8 +35,8 @@ struct release_latest {
 
 /* Appends the record as JSON. */
 void release_latest_write(const struct release_latest *latest, struct buf *out);
-/* Reads what release_latest_write has written: what another program may write beside that is not taken. False where it is
- * something else, or memory ran out. */
+/* Reads what release_latest_write has written: what another program may write beside that is not taken. False where it
+ * is something else, or memory ran out. */
 bool release_latest_read(struct release_latest *latest, struct str text) MUST_CHECK;
 /* What the record tells of the signed pack at path, save its url: checks that this key signed it, and that it is of the
  * record's id, version and release. */

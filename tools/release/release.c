@@ -2,7 +2,7 @@
 
 #include "base/path.h"
 #include "release/oci.h"
-#include "release/record.h"
+#include "release/account.h"
 #include "sign/sign_pack.h"
 #include "sign/signature.h"
 
@@ -17,7 +17,8 @@ static struct satchel_key public_of(const struct secret_key *key)
 	return public;
 }
 
-/* What the definition says of all editions. False where there is no room, which the form of ids and versions rules out. */
+/* What the definition says of all editions. False where there is no room, which the form of ids and versions rules
+ * out. */
 static bool describe(struct release_latest *latest, const struct release_request *request)
 {
 	const struct definition *definition = &request->build->definition;
@@ -129,7 +130,7 @@ enum release_status release_make(struct release_folder *folder, const struct rel
 	if (status == RELEASE_OK)
 		status = present_allows(&folder->present, latest, folder->place.at, why);
 	if (status == RELEASE_OK)
-		status = record_write(folder, latest, definition->source.path, request->base, request->jobs, why);
+		status = account_write(folder, latest, definition->source.path, request->base, request->jobs, why);
 	if (status == RELEASE_OK)
 		status = write_latest(folder, request, latest, why);
 	if (status == RELEASE_OK && request->oci)

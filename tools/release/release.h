@@ -4,8 +4,8 @@
  *	release_make		the rest, to the last step
  *	release_folder_drop
  *
- * The same packs, key, days and base give the same bytes, over the same lock of the release before; made again, it keeps
- * the changelog that is in its place. */
+ * The same packs, key, days and base give the same bytes, over the same lock of the release before; made again, it
+ * keeps the changelog that is in its place. */
 #ifndef RELEASE_RELEASE_H
 #define RELEASE_RELEASE_H
 

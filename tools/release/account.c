@@ -1,4 +1,4 @@
-#include "release/record.h"
+#include "release/account.h"
 
 #include "base/file.h"
 #include "compare/lock.h"
@@ -190,7 +190,7 @@ static enum release_status write_both(struct release_folder *folder, const struc
 	return status;
 }
 
-enum release_status record_write(struct release_folder *folder, const struct release_latest *latest,
+enum release_status account_write(struct release_folder *folder, const struct release_latest *latest,
 				 const char *definition, const char *base, unsigned jobs, struct buf *why)
 {
 	struct side last, after;
