@@ -103,21 +103,27 @@ static enum build_status judge_lessons(struct pack_gate *gate, struct build *bui
 	return build->report.failed ? BUILD_NO_MEMORY : BUILD_REFUSED;
 }
 
+/* Without a lock nothing tells whose progress is lost, or was before. */
+static enum build_status judge_without(const struct pack_gate *gate, struct build *build)
+{
+	const struct definition *definition = &build->definition;
+	if (!gate->is_release || definition->release <= 1)
+		return BUILD_OK;
+	buf_format(&build->why,
+		   "%s: error: there is no %s, but release %lu says that there were others: bring the lock back; the folder of "
+		   "the last release has it too",
+		   definition->source.path, buf_cstr(&gate->lock), definition->release);
+	return BUILD_REFUSED;
+}
+
 enum build_status pack_gate_judge(struct pack_gate *gate, struct build *build, unsigned jobs)
 {
 	bool passes;
 	lock_path(&gate->lock, build->definition.source.path);
 	if (buf_failed(&gate->lock))
 		return BUILD_NO_MEMORY;
-	if (!lock_is_there(buf_cstr(&gate->lock))) {
-		if (!gate->is_release || build->definition.release <= 1)
-			return BUILD_OK;
-		buf_format(&build->why,
-			   "there is no %s, but release %lu says that there were others: bring the lock back, it lies in the "
-			   "folder of the last release too",
-			   buf_cstr(&gate->lock), build->definition.release);
-		return BUILD_REFUSED;
-	}
+	if (!lock_is_there(buf_cstr(&gate->lock)))
+		return judge_without(gate, build);
 	gate->opened_before = true;
 	enum build_status status =
 		from_side(build, side_open(&gate->before, buf_cstr(&gate->lock), jobs), &gate->before);
