@@ -79,6 +79,46 @@ static void a_key_is_read_as_it_was_written(void **state)
 	secret_key_free(key);
 }
 
+/* The 158 bytes of a key's file, in the room of its second line. */
+static void put_key_bytes(struct buf *text, unsigned char bytes[158])
+{
+	char *line = strchr(text->at, '\n') + 1;
+	sodium_bin2base64(line, 220, bytes, 158, sodium_base64_VARIANT_ORIGINAL);
+}
+
+static void get_key_bytes(const struct buf *text, unsigned char bytes[158])
+{
+	const char *line = strchr(text->at, '\n') + 1;
+	assert_int_equal(sodium_base642bin(bytes, 158, line, strlen(line) - 1, NULL, NULL, NULL,
+					   sodium_base64_VARIANT_ORIGINAL),
+			 0);
+}
+
+/* Each byte of the seed and of the public key counts, also where no passphrase guards them. */
+static void halves_that_are_no_pair_are_no_key(void **state)
+{
+	struct secret_key *made = secret_key_generate(), *key;
+	struct buf text;
+	unsigned char bytes[158];
+	(void)state;
+	assert_non_null(made);
+	buf_init(&text, BUF_CAP);
+	assert_int_equal(secret_key_write(made, STR_NONE, KEY_COST_LEAST, &text), KEY_OK);
+	get_key_bytes(&text, bytes);
+	for (size_t i = 0; i < KEY_SECRET_SIZE; i++) {
+		bytes[62 + i] ^= 4;
+		put_key_bytes(&text, bytes);
+		assert_int_equal(secret_key_read(&key, str_from(text.at), STR_NONE), KEY_BAD_FORM);
+		assert_null(key);
+		bytes[62 + i] ^= 4;
+	}
+	put_key_bytes(&text, bytes);
+	assert_int_equal(secret_key_read(&key, str_from(text.at), STR_NONE), KEY_OK);
+	secret_key_free(key);
+	secret_key_free(made);
+	secret_wipe(&text);
+}
+
 static void files_that_are_no_keys_are_refused(void **state)
 {
 	static const char *const cases[] = { "",
@@ -100,13 +140,10 @@ static void files_that_are_no_keys_are_refused(void **state)
 	struct secret_key *made = secret_key_generate();
 	buf_init(&text, BUF_CAP);
 	assert_int_equal(secret_key_write(made, STR("x"), KEY_COST_LEAST, &text), KEY_OK);
-	char *line = strchr(text.at, '\n') + 1;
 	unsigned char bytes[158];
-	assert_int_equal(sodium_base642bin(bytes, sizeof(bytes), line, strlen(line) - 1, NULL, NULL, NULL,
-					   sodium_base64_VARIANT_ORIGINAL),
-			 0);
+	get_key_bytes(&text, bytes);
 	bytes[46 + 5] = 1;
-	sodium_bin2base64(line, 220, bytes, sizeof(bytes), sodium_base64_VARIANT_ORIGINAL);
+	put_key_bytes(&text, bytes);
 	assert_int_equal(secret_key_read(&key, str_from(text.at), STR("x")), KEY_TOO_COSTLY);
 	secret_wipe(&text);
 	secret_key_free(made);
@@ -184,6 +221,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_key_is_read_as_it_was_written),
+		cmocka_unit_test(halves_that_are_no_pair_are_no_key),
 		cmocka_unit_test(files_that_are_no_keys_are_refused),
 		cmocka_unit_test(a_signature_holds_for_its_message_and_key_alone),
 		cmocka_unit_test(what_minisign_made_is_understood),

@@ -41,7 +41,7 @@ enum key_status secret_key_write(const struct secret_key *key, struct str passph
 enum key_status secret_key_read(struct secret_key **key, struct str file, struct str passphrase) MUST_CHECK;
 /* Appends the file of the public key. */
 void secret_key_public(const struct secret_key *key, struct buf *out);
-/* Appends the key's id as people see it: 16 hexadecimal digits. */
+/* Appends the key's id as minisign shows it: a number of up to 16 hexadecimal digits. */
 void secret_key_name(const struct secret_key *key, struct buf *out);
 
 /* Zeroes a buffer's bytes and releases it. Its room must have been reserved before, or copies may be left behind. */

@@ -14,7 +14,11 @@ chmod +x bin/git
 for signal in TERM HUP; do
 	rm -f laid-out
 	PATH="$PWD/bin:$PATH" setsid satchel-diff --since HEAD packs/small.xml > said 2>&1 &
-	until [ -e laid-out ]; do sleep 0.02; done
+	n=0
+	until [ -e laid-out ] || [ $n -eq 3000 ]; do
+		sleep 0.02
+		n=$((n + 1))
+	done
 	ls tmp | wc -l
 	# As a terminal does: all of them.
 	kill -s $signal -- "-$!"
