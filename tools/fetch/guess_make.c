@@ -74,14 +74,25 @@ enum fetch_status guess_get_changed(struct making *making, struct guess *guess, 
 	return status == FETCH_REFUSED ? FETCH_OK : status;
 }
 
-/* The page as satchel-pack writes it. */
-static void put_page(const struct making *making, const struct guessed *rows, size_t count, struct buf *out)
+/* The page around its rows, as satchel-pack writes it. */
+static void open_rows(struct json *json, struct buf *out)
+{
+	json_init(json, out);
+	json_open_object(json);
+	json_key(json, "rows");
+	json_open_array(json);
+}
+
+static void close_rows(struct json *json)
+{
+	json_close_array(json);
+	json_close_object(json);
+}
+
+static void put_places(const struct making *making, const struct guessed *rows, size_t count, struct buf *out)
 {
 	struct json json;
-	json_init(&json, out);
-	json_open_object(&json);
-	json_key(&json, "rows");
-	json_open_array(&json);
+	open_rows(&json, out);
 	for (size_t i = 0; i < count; i++) {
 		const struct satchel_entry *entry = &rows[i].now;
 		struct packed packed = { .stored_size = entry->stored_size, .raw_size = entry->raw_size };
@@ -92,8 +103,7 @@ static void put_page(const struct making *making, const struct guessed *rows, si
 		place_members(&json, entry->offset - making->edition->head, &packed);
 		json_close_object(&json);
 	}
-	json_close_array(&json);
-	json_close_object(&json);
+	close_rows(&json);
 }
 
 static void put_items(const struct satchel_item *items, size_t count, struct buf *out)
@@ -102,10 +112,7 @@ static void put_items(const struct satchel_item *items, size_t count, struct buf
 		[SATCHEL_QUESTION] = "question", [SATCHEL_CARD] = "card", [SATCHEL_GLOSSARY] = "glossary"
 	};
 	struct json json;
-	json_init(&json, out);
-	json_open_object(&json);
-	json_key(&json, "rows");
-	json_open_array(&json);
+	open_rows(&json, out);
 	for (size_t i = 0; i < count; i++) {
 		json_open_array(&json);
 		json_text(&json, items[i].id);
@@ -113,8 +120,7 @@ static void put_items(const struct satchel_item *items, size_t count, struct buf
 		json_text(&json, items[i].lesson);
 		json_close_array(&json);
 	}
-	json_close_array(&json);
-	json_close_object(&json);
+	close_rows(&json);
 }
 
 bool guess_is_made(unsigned list)
@@ -145,7 +151,7 @@ static enum fetch_status make_page(struct making *making, const struct guess *gu
 	if (first)
 		put_items(first, (size_t)page->rows, &raw);
 	else
-		put_page(making, rows, (size_t)page->rows, &raw);
+		put_places(making, rows, (size_t)page->rows, &raw);
 	enum fetch_status status = derived_put(making, &page->entry, buf_view(&raw), &made, why);
 	buf_release(&raw);
 	return status;
