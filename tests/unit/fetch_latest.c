@@ -203,6 +203,30 @@ static void it_has_its_days(void **state)
 	buf_release(&why);
 }
 
+static void the_last_days_are_soon(void **state)
+{
+	static const struct {
+		const char *date, *expires, *today;
+		bool soon;
+		long days;
+	} rows[] = {
+		{ "2026-09-01", "2026-11-30", "2026-11-15", false, 15 },
+		{ "2026-09-01", "2026-11-30", "2026-11-16", true, 14 },
+		{ "2026-09-01", "2026-11-30", "2026-11-30", true, 0 },
+		{ "2026-09-01", "2026-11-30", "2026-12-02", true, -2 },
+		/* Of a short time, the last third. */
+		{ "2026-11-01", "2026-11-10", "2026-11-06", false, 4 },
+		{ "2026-11-01", "2026-11-10", "2026-11-07", true, 3 },
+		{ "2026-11-01", "2026-11-01", "2026-11-01", true, 0 },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		long days = 999;
+		assert_int_equal(latest_expires_soon(rows[i].date, rows[i].expires, rows[i].today, &days), rows[i].soon);
+		assert_int_equal(days, rows[i].days);
+	}
+}
+
 static void days_are_counted(void **state)
 {
 	(void)state;
@@ -224,6 +248,7 @@ int main(void)
 		cmocka_unit_test(an_edition_is_chosen),
 		cmocka_unit_test(nobody_goes_back),
 		cmocka_unit_test(it_has_its_days),
+		cmocka_unit_test(the_last_days_are_soon),
 		cmocka_unit_test(days_are_counted),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

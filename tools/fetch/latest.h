@@ -54,4 +54,9 @@ enum fetch_status latest_was_meant(const struct latest *latest, const char *comm
  * tomorrow. */
 enum fetch_status latest_is_of_today(const struct latest *latest, const char *today, struct buf *why) MUST_CHECK;
 
+enum { LATEST_SOON = 14 };
+/* Whether it expires soon, so that people are warned: today is in the last third of its time, and at most LATEST_SOON
+ * days before its last day. *days is how many days are left after today; below 0 if it has expired. All are real days. */
+bool latest_expires_soon(const char *date, const char *expires, const char *today, long *days);
+
 #endif

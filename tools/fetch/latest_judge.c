@@ -54,3 +54,10 @@ enum fetch_status latest_is_of_today(const struct latest *latest, const char *to
 				     latest->date, today);
 	return FETCH_OK;
 }
+
+bool latest_expires_soon(const char *date, const char *expires, const char *today, long *days)
+{
+	long last = date_number(str_from(expires)), third = (last - date_number(str_from(date))) / 3;
+	*days = last - date_number(str_from(today));
+	return *days <= (third < LATEST_SOON ? third : LATEST_SOON);
+}
