@@ -4,6 +4,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -200,6 +202,44 @@ static void a_file_has_no_name_until_it_is_whole(void **state)
 	assert_holds("a", "new");
 }
 
+struct maker {
+	atomic_bool done;
+	unsigned wrong;
+};
+
+/* Makes files as any other thread may. */
+static void *make_files(void *context)
+{
+	struct maker *maker = context;
+	struct stat info;
+	while (!maker->done) {
+		int fd = open("other", O_WRONLY | O_CREAT | O_EXCL, 0666);
+		maker->wrong += fd < 0 || fstat(fd, &info) != 0 || (info.st_mode & 07777) != 0640;
+		close(fd);
+		unlink("other");
+	}
+	return NULL;
+}
+
+/* The umask belongs to all threads: to ask for it is to change it. */
+static void a_written_file_changes_no_mode_of_others(void **state)
+{
+	struct maker maker = { .done = false };
+	struct file_writer writer;
+	pthread_t thread;
+	mode_t mask = umask(027);
+	(void)state;
+	assert_int_equal(pthread_create(&thread, NULL, make_files, &maker), 0);
+	for (unsigned i = 0; i < 20000; i++) {
+		assert_int_equal(file_writer_open(&writer, "a"), FILE_OK);
+		file_writer_drop(&writer);
+	}
+	maker.done = true;
+	assert_int_equal(pthread_join(thread, NULL), 0);
+	umask(mask);
+	assert_int_equal(maker.wrong, 0);
+}
+
 struct seen {
 	char failed[64];
 	unsigned failures;
@@ -313,6 +353,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_written_file_is_whole_or_absent, enter, leave),
 		cmocka_unit_test_setup_teardown(a_written_file_is_whole_or_absent_without_proc, enter, leave),
 		cmocka_unit_test_setup_teardown(a_file_has_no_name_until_it_is_whole, enter, leave),
+		cmocka_unit_test_setup_teardown(a_written_file_changes_no_mode_of_others, enter, leave),
 		cmocka_unit_test_setup_teardown(a_file_written_over_stays_what_it_is, enter, leave),
 		cmocka_unit_test_setup_teardown(folders_are_searched_and_links_cannot_trap_it, enter, leave),
 		cmocka_unit_test_setup_teardown(a_filter_chooses_among_what_is_found, enter, leave),

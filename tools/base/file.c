@@ -113,22 +113,24 @@ static const char *own_path(char path[OWN_FD_SIZE], int fd)
 
 /* Opens a file without a name, which can be given one later: nothing is left of it where the process is killed.
  * Negative where the system or the file system does not know such files. */
-static int open_nameless(const char *folder)
+static int open_nameless(const char *folder, mode_t mode)
 {
 #ifdef O_TMPFILE
 	char path[OWN_FD_SIZE];
-	int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, mode);
 	if (fd < 0 || access(own_path(path, fd), F_OK) == 0)
 		return fd;
 	close(fd);
 #else
 	(void)folder;
+	(void)mode;
 #endif
 	return -1;
 }
 
-/* Links the file under a temporary name that no other has; where fd is negative, makes one. The descriptor, or negative. */
-static int take_name(struct file_writer *writer, int fd)
+/* Links the file under a temporary name that no other has; where fd is negative, makes one of that mode. The descriptor,
+ * or negative. */
+static int take_name(struct file_writer *writer, int fd, mode_t mode)
 {
 	enum { TRIES = 100 };
 	char path[OWN_FD_SIZE];
@@ -139,7 +141,7 @@ static int take_name(struct file_writer *writer, int fd)
 			return -1;
 		snprintf(writer->temporary, size, "%s.%06x", writer->path, noise & 0xffffff);
 		if (fd < 0) {
-			fd = open(writer->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+			fd = open(writer->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
 			writer->named = fd >= 0;
 		} else {
 			writer->named = linkat(AT_FDCWD, own_path(path, fd), AT_FDCWD, writer->temporary,
@@ -170,7 +172,8 @@ static void discard(struct file_writer *writer)
 	errno = saved;
 }
 
-enum file_status file_writer_open(struct file_writer *writer, const char *path)
+/* The system takes from mode what the umask says, which nobody can ask for without changing it for all threads. */
+static enum file_status open_of_mode(struct file_writer *writer, const char *path, mode_t mode)
 {
 	*writer = (struct file_writer){ .path = strdup(path), .temporary = malloc(strlen(path) + FILE_SUFFIX_SIZE) };
 	char *folder = folder_of(path);
@@ -184,16 +187,12 @@ enum file_status file_writer_open(struct file_writer *writer, const char *path)
 		goto out;
 	}
 	status = FILE_FAILED;
-	fd = open_nameless(folder);
+	fd = open_nameless(folder, mode);
 	if (fd < 0)
-		fd = take_name(writer, -1);
+		fd = take_name(writer, -1, mode);
 	if (fd < 0)
 		goto out;
-	/* It was made private; a file of this kind is as readable as any other. */
-	mode_t mask = umask(0);
-	umask(mask);
-	if (fchmod(fd, 0666 & ~mask) == 0)
-		writer->stream = fdopen(fd, "w+b");
+	writer->stream = fdopen(fd, "w+b");
 	if (writer->stream)
 		status = FILE_OK;
 out:;
@@ -205,6 +204,11 @@ out:;
 	if (status != FILE_OK)
 		discard(writer);
 	return status;
+}
+
+enum file_status file_writer_open(struct file_writer *writer, const char *path)
+{
+	return open_of_mode(writer, path, 0666);
 }
 
 enum file_status file_writer_open_over(struct file_writer *writer, const char *path)
@@ -220,7 +224,7 @@ enum file_status file_writer_open_over(struct file_writer *writer, const char *p
 		errno = EACCES;
 		goto out;
 	}
-	status = file_writer_open(writer, real);
+	status = open_of_mode(writer, real, 0600);
 	if (status != FILE_OK)
 		goto out;
 	int fd = fileno(writer->stream);
@@ -254,7 +258,7 @@ enum file_status file_writer_commit(struct file_writer *writer)
 {
 	int fd = fileno(writer->stream);
 	bool good = fflush(writer->stream) == 0 && !ferror(writer->stream) && fsync(fd) == 0 &&
-		    (writer->named || take_name(writer, fd) >= 0);
+		    (writer->named || take_name(writer, fd, 0) >= 0);
 	int saved = errno;
 	bool closed = fclose(writer->stream) == 0;
 	writer->stream = NULL;

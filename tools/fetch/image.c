@@ -24,11 +24,11 @@ static bool is_still(int fd, const char *path)
 	       open_one.st_dev == named.st_dev;
 }
 
-static enum fetch_status open_part(struct image *image, struct buf *why)
+static enum fetch_status open_part(struct image *image, mode_t mode, struct buf *why)
 {
 	struct stat info;
 	for (;;) {
-		image->fd = open(image->path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
+		image->fd = open(image->path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, mode);
 		if (image->fd < 0)
 			return cannot("write", image->path, why);
 		if (flock(image->fd, LOCK_EX | LOCK_NB) != 0) {
@@ -55,6 +55,8 @@ enum fetch_status image_open(struct image *image, const char *file, struct buf *
 	struct stat info;
 	*image = (struct image){ .fd = -1 };
 	image->target = realpath(file, NULL);
+	/* A file that is there may be private. */
+	mode_t mode = image->target ? 0600 : 0666;
 	if (image->target && (stat(image->target, &info) != 0 || !S_ISREG(info.st_mode)))
 		return fetch_because(FETCH_FAILED, why, "cannot write '%s': it is not a plain file", file);
 	if (!image->target && lstat(file, &info) == 0 && S_ISLNK(info.st_mode))
@@ -66,7 +68,7 @@ enum fetch_status image_open(struct image *image, const char *file, struct buf *
 		return FETCH_NO_MEMORY;
 	strcpy(image->path, image->target);
 	strcat(image->path, ".part");
-	return open_part(image, why);
+	return open_part(image, mode, why);
 }
 
 static int open_temporary(void)
@@ -174,12 +176,10 @@ bool image_read(const struct image *image, uint64_t offset, void *bytes, size_t 
 enum fetch_status image_commit(struct image *image, struct buf *why)
 {
 	struct stat info;
-	mode_t mask = umask(0), mode = 0666 & ~mask;
-	umask(mask);
 	/* A file that is there keeps its mode, but for bits that lend an owner's rights. */
-	if (stat(image->target, &info) == 0)
-		mode = info.st_mode & 0777;
-	if (fchmod(image->fd, mode) != 0 || fsync(image->fd) != 0)
+	if (stat(image->target, &info) == 0 && fchmod(image->fd, info.st_mode & 0777) != 0)
+		return cannot("write", image->path, why);
+	if (fsync(image->fd) != 0)
 		return cannot("write", image->path, why);
 	if (rename(image->path, image->target) != 0)
 		return cannot("write", image->target, why);

@@ -49,7 +49,7 @@ static enum release_status find_place(struct release_folder *folder, const char 
 	return RELEASE_FAILED;
 }
 
-/* Private until it is whole. */
+/* Private until it is whole, if it replaces one: that may be private, too. */
 static enum release_status make_temporary(struct release_folder *folder, struct buf *why)
 {
 	enum { TRIES = 100 };
@@ -62,7 +62,7 @@ static enum release_status make_temporary(struct release_folder *folder, struct 
 		leftover_name(&folder->temporary, folder->place.at, LEFTOVER_TEMPORARY, noise);
 		if (buf_failed(&folder->temporary))
 			return RELEASE_NO_MEMORY;
-		made = mkdir(folder->temporary.at, 0700) == 0;
+		made = mkdir(folder->temporary.at, folder->present.there ? 0700 : 0777) == 0;
 		if (!made && errno != EEXIST)
 			break;
 	}

@@ -10,14 +10,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* As whoever may read it should find it: like the one that gives way, else like any folder made here. */
+/* As whoever may read it should find it: like the one that gives way. */
 static bool open_up(const struct release_folder *folder)
 {
 	struct stat info;
-	mode_t mask = umask(0);
-	umask(mask);
-	mode_t mode = folder->present.there && stat(folder->place.at, &info) == 0 ? info.st_mode & 07777 : 0777 & ~mask;
-	return fchmod(folder->lock, mode) == 0 && fsync(folder->lock) == 0;
+	if (folder->present.there && stat(folder->place.at, &info) == 0 &&
+	    fchmod(folder->lock, info.st_mode & 07777) != 0)
+		return false;
+	return fsync(folder->lock) == 0;
 }
 
 /* What two renames can do where none can make two folders change places: between them nothing is in the place, and the
