@@ -16,12 +16,6 @@ static bool wants_any(const struct report *report)
 	return false;
 }
 
-/* English is the only language whose words these rules know. */
-static bool is_english(struct str lang)
-{
-	return !lang.at || ((str_starts(lang, "en") || str_starts(lang, "EN")) && (lang.len == 2 || lang.at[2] == '-'));
-}
-
 static void check_question(struct lesson_check *check, const struct question *source)
 {
 	struct flaw_question question;
@@ -45,7 +39,8 @@ static void check_question(struct lesson_check *check, const struct question *so
 
 void check_flaws(struct lesson_check *check)
 {
-	if (!is_english(check->lesson->lang.value) || !wants_any(check->report))
+	/* English is the only language whose words these rules know. */
+	if (!language_is_english(check->lesson->lang.value) || !wants_any(check->report))
 		return;
 	for (const struct question *q = check->lesson->questions; q; q = q->next)
 		check_question(check, q);

@@ -62,8 +62,7 @@ void check_medical(struct lesson_check *check)
 		wanted = wanted || report_wants(check->report, rules[i]);
 	if (!wanted)
 		return;
-	struct str lang = check->lesson->lang.value;
-	struct medical medical = { .check = check, .english = !lang.at || str_starts(lang, "en") };
+	struct medical medical = { .check = check, .english = language_is_english(check->lesson->lang.value) };
 	medical_words_init(&medical);
 	lesson_each_text(check->lesson, check_text, &medical);
 	lesson_each_attribute(check->lesson, check_attribute, &medical);

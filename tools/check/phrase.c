@@ -10,12 +10,6 @@ static char lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
-bool phrase_is_english(struct str lang)
-{
-	return lang.len >= 2 && lower(lang.at[0]) == 'e' && lower(lang.at[1]) == 'n' &&
-	       (lang.len == 2 || lang.at[2] == '-');
-}
-
 bool phrase_in_word(struct str text, size_t offset)
 {
 	if (offset >= text.len)

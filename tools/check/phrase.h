@@ -5,9 +5,6 @@
 
 #include "base/str.h"
 
-/* Whether the lesson's language is English, of whatever country. */
-bool phrase_is_english(struct str lang);
-
 /* How many bytes the phrase takes up at the beginning of text, or 0 where text begins otherwise. */
 size_t phrase_starts(struct str text, const char *phrase);
 /* The same for the first of a list that ends in NULL. */

@@ -161,7 +161,7 @@ static bool options_are_signs(const struct question *question)
 void check_comments(struct lesson_check *check, const struct question *question)
 {
 	struct report *report = check->report;
-	bool english = phrase_is_english(check->lesson->lang.value);
+	bool english = language_is_english(check->lesson->lang.value);
 	bool names =
 		english && report_wants(report, RULE_QUESTION_EXPLANATION_NAMES_OPTION) && !options_are_signs(question);
 	bool contradicts = english && report_wants(report, RULE_QUESTION_FEEDBACK_CONTRADICTS_KEY);

@@ -92,7 +92,7 @@ void check_option_set(struct lesson_check *check, const struct question *questio
 {
 	check_count(check, question);
 	if (report_wants(check->report, RULE_QUESTION_OPTIONS_NOT_PARALLEL) &&
-	    phrase_is_english(check->lesson->lang.value))
+	    language_is_english(check->lesson->lang.value))
 		check_parallel(check, question);
 	check->failed = check->failed || buf_failed(&check->text);
 }

@@ -10,6 +10,7 @@
 #include "check/media.h"
 #include "check/picture_unused.h"
 #include "check/retired.h"
+#include "lesson/language.h"
 #include "lesson/prose.h"
 #include "report/report.h"
 

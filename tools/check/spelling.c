@@ -27,7 +27,7 @@ struct told {
 struct spelling_worker {
 	struct speller *speller;
 	struct arena arena;
-	struct map verdicts[ENGLISH_ANY + 1]; /* by word: struct unknown, or known */
+	struct map verdicts[SPELLER_ANY + 1]; /* by word: struct unknown, or known */
 	struct unknown known;                 /* what is known has this one */
 	struct map glossary;                  /* words of all glossaries, in lower case */
 	struct map own;                       /* those of the lesson at hand */
@@ -45,7 +45,7 @@ struct spelling_worker *spelling_worker_new(struct speller *speller)
 		return NULL;
 	worker->speller = speller;
 	arena_init(&worker->arena);
-	for (size_t i = 0; i <= ENGLISH_ANY; i++)
+	for (size_t i = 0; i <= SPELLER_ANY; i++)
 		map_init(&worker->verdicts[i]);
 	map_init(&worker->glossary);
 	map_init(&worker->own);
@@ -60,7 +60,7 @@ void spelling_worker_free(struct spelling_worker *worker)
 	if (!worker)
 		return;
 	arena_release(&worker->arena);
-	for (size_t i = 0; i <= ENGLISH_ANY; i++)
+	for (size_t i = 0; i <= SPELLER_ANY; i++)
 		map_release(&worker->verdicts[i]);
 	map_release(&worker->glossary);
 	map_release(&worker->own);
@@ -237,21 +237,17 @@ static void judge_attribute(void *context, const struct attribute *attribute, co
 	judge_words(worker, site->item);
 }
 
-/* The dictionary for a lesson's xml:lang; false where it is not English. */
-static bool language_of(struct str lang, enum speller_language *language)
-{
-	if (lang.len < 2 || (lang.at[0] | 32) != 'e' || (lang.at[1] | 32) != 'n' || (lang.len > 2 && lang.at[2] != '-'))
-		return false;
-	bool american = lang.len == 5 && (lang.at[3] | 32) == 'u' && (lang.at[4] | 32) == 's';
-	*language = lang.len == 2 ? ENGLISH_ANY : american ? ENGLISH_US : ENGLISH_GB;
-	return true;
-}
 
 void check_spelling(struct lesson_check *check)
 {
+	static const enum speller_language languages[] = { [ENGLISH_ANY] = SPELLER_ANY,
+							   [ENGLISH_BRITISH] = SPELLER_GB,
+							   [ENGLISH_AMERICAN] = SPELLER_US };
 	struct spelling_worker *worker = check->spelling;
-	if (!worker || check->failed || !language_of(check->lesson->lang.value, &worker->language))
+	enum english english = language_english(check->lesson->lang.value);
+	if (!worker || check->failed || english == ENGLISH_NONE)
 		return;
+	worker->language = languages[english];
 	worker->check = check;
 	map_clear(&worker->own);
 	arena_clear(&check->memory);
@@ -276,7 +272,7 @@ static void add_edit(struct report *report, const struct told *told, struct str 
 static void suggest(struct speller *speller, struct report *report, const struct told *told)
 {
 	const struct unknown *unknown = told->unknown;
-	void *dictionary = speller->dictionaries[unknown->language == ENGLISH_GB ? ENGLISH_GB : ENGLISH_US];
+	void *dictionary = speller->dictionaries[unknown->language == SPELLER_GB ? SPELLER_GB : SPELLER_US];
 	char **list = NULL;
 	int count = dictionary ? speller->suggest(dictionary, &list, unknown->word) : 0;
 	struct buf help;

@@ -14,7 +14,7 @@ static const char *const libraries[] = { "libhunspell-1.7.so.0", "libhunspell-1.
 					 "libhunspell-1.7.0.dylib", "/opt/homebrew/lib/libhunspell-1.7.0.dylib" };
 static const char *const folders[] = { "/usr/share/hunspell", "/usr/share/myspell/dicts", "/usr/share/myspell",
 				       "/opt/homebrew/share/hunspell", "/usr/local/share/hunspell" };
-static const char *const names[] = { [ENGLISH_US] = "en_US", [ENGLISH_GB] = "en_GB" };
+static const char *const names[] = { [SPELLER_US] = "en_US", [SPELLER_GB] = "en_GB" };
 
 static bool open_library(struct speller *speller)
 {
@@ -100,7 +100,7 @@ static enum speller_status load(struct speller *speller, const struct config *co
 		"and hunspell-en-med; tools/setup --dev knows those of other systems; or take spelling out of satchel.xml";
 	if (!open_library(speller))
 		return tell(config, report, "spelling is asked for, and %s is not installed", "hunspell", packages);
-	for (size_t i = 0; i < ENGLISH_ANY; i++) {
+	for (size_t i = 0; i < SPELLER_ANY; i++) {
 		speller->paths[i] = find(names[i], ".dic");
 		if (!speller->paths[i])
 			return tell(config, report, "spelling is asked for, and hunspell's dictionary %s is not installed",
@@ -141,7 +141,7 @@ void speller_free(struct speller *speller)
 {
 	if (!speller)
 		return;
-	for (size_t i = 0; i < ENGLISH_ANY; i++) {
+	for (size_t i = 0; i < SPELLER_ANY; i++) {
 		if (speller->dictionaries[i])
 			speller->destroy(speller->dictionaries[i]);
 		free(speller->paths[i]);
@@ -183,8 +183,8 @@ bool speller_knows(struct speller *speller, enum speller_language language, cons
 {
 	bool known = false;
 	pthread_mutex_lock(&speller->lock);
-	for (unsigned i = 0; i < ENGLISH_ANY && !known; i++) {
-		if (language != ENGLISH_ANY && language != i)
+	for (unsigned i = 0; i < SPELLER_ANY && !known; i++) {
+		if (language != SPELLER_ANY && language != i)
 			continue;
 		void *dictionary = dictionary_of(speller, (enum speller_language)i);
 		*failed = *failed || !dictionary;

@@ -6,12 +6,12 @@
 
 #include <pthread.h>
 
-enum speller_language { ENGLISH_US, ENGLISH_GB, ENGLISH_ANY };
+enum speller_language { SPELLER_US, SPELLER_GB, SPELLER_ANY };
 
 struct speller {
 	void *library;
-	void *dictionaries[ENGLISH_ANY]; /* loaded when the first lesson asks; NULL until then */
-	char *paths[ENGLISH_ANY];        /* without .dic and .aff */
+	void *dictionaries[SPELLER_ANY]; /* loaded when the first lesson asks; NULL until then */
+	char *paths[SPELLER_ANY];        /* without .dic and .aff */
 	char *medical;                   /* the .dic; NULL where it is not there */
 	struct map listed;               /* the words of the list, in lower case */
 	struct buf list;                 /* their bytes */

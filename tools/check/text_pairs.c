@@ -224,7 +224,7 @@ void text_pairs(const struct text_run *run, struct text_open_quote *left)
 	struct pairs pairs;
 	pairs.run = run;
 	pairs.depth = pairs.straight = pairs.inches = pairs.last_straight = 0;
-	pairs.english = text_language_is(run->check->lesson, "en");
+	pairs.english = language_is_english(run->check->lesson->lang.value);
 	pairs.gave_up = pairs.curly_told = false;
 	bool has_code = (prose_inside(&run->check->prose, 0) & 1u << INLINE_CODE) != 0 ||
 			run->check->prose.pieces.len > sizeof(struct prose_piece);

@@ -1,6 +1,7 @@
 #include "check/text_parts.h"
 
 #include "check/text_run.h"
+#include "lesson/markup.h"
 
 struct walk {
 	struct lesson_check *check;
@@ -62,13 +63,14 @@ static void look_at_attribute(void *context, const struct attribute *attribute, 
 static bool has_stray_text(const struct lesson_check *check, const struct section *section)
 {
 	struct str bytes = check->source->bytes;
-	bool in_tag = false;
 	size_t end = section->element.span.end < bytes.len ? section->element.span.end : bytes.len;
-	for (size_t i = section->title ? section->title->element.span.end : end; i < end; i++) {
-		in_tag = in_tag || bytes.at[i] == '<';
-		if (!in_tag && !text_is_space(bytes.at[i]))
+	size_t i = section->title ? section->title->element.span.end : end;
+	while (i < end) {
+		struct str rest = { bytes.at + i, end - i };
+		if (rest.at[0] == '<' && !str_starts(rest, "<![CDATA["))
+			i = markup_end(bytes, i);
+		else if (!text_is_space(bytes.at[i++]))
 			return true;
-		in_tag = in_tag && bytes.at[i] != '>';
 	}
 	return false;
 }
@@ -97,7 +99,7 @@ void check_texts(struct lesson_check *check)
 	walk.check = check;
 	walk.quote.is_open = false;
 	walk.abbreviations.first = NULL;
-	walk.spells = report_wants(check->report, RULE_TEXT_MIXED_SPELLING) && text_language_is(check->lesson, "en");
+	walk.spells = report_wants(check->report, RULE_TEXT_MIXED_SPELLING) && language_is_english(check->lesson->lang.value);
 	walk.shortens = report_wants(check->report, RULE_TEXT_UNEXPLAINED_ABBREVIATION);
 	if (walk.spells)
 		text_spelling_begin(&walk.spelling);

@@ -105,13 +105,6 @@ void text_run_take(struct text_run *run, struct str text, struct buf *words)
 	run->word_count = words->len / sizeof(struct text_word);
 }
 
-bool text_language_is(const struct lesson *lesson, const char *code)
-{
-	struct str lang = lesson->lang.value;
-	return lang.at && lang.len >= 2 && (lang.at[0] | 32) == code[0] && (lang.at[1] | 32) == code[1] &&
-	       (lang.len == 2 || lang.at[2] == '-');
-}
-
 bool text_is_inside(const struct text_run *run, size_t start, size_t end, enum inline_kind kind)
 {
 	const struct prose *prose = &run->check->prose;

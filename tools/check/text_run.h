@@ -39,8 +39,6 @@ struct text_run {
  * run but check and site. */
 void text_run_take(struct text_run *run, struct str text, struct buf *words);
 
-/* Whether the language of the lesson is that of the code of two letters; unknown where none is given. */
-bool text_language_is(const struct lesson *lesson, const char *code);
 /* Whether bytes from start to end stand within the element of that kind, with either end. */
 bool text_is_inside(const struct text_run *run, size_t start, size_t end, enum inline_kind kind);
 

@@ -140,11 +140,11 @@ void text_spellings(const struct text_run *run, struct text_spelling *spelling)
 /* The side that is out of place: not the variety that the lesson says it is in, or else what stands later. */
 static int stranger(const struct lesson_check *check, size_t row, const struct span span[2])
 {
-	struct str lang = check->lesson->lang.value;
-	if (lang.len >= 5 && text_word_is((struct str){ lang.at + 3, 2 }, "us"))
+	enum english english = language_english(check->lesson->lang.value);
+	if (english == ENGLISH_AMERICAN)
 		return BRITISH;
 	/* British English has -ize as well, that of Oxford: there the later one has to go. */
-	if (lang.len >= 5 && text_word_is((struct str){ lang.at + 3, 2 }, "gb") && spellings[row].american)
+	if (english == ENGLISH_BRITISH && spellings[row].american)
 		return AMERICAN;
 	return span[BRITISH].start < span[AMERICAN].start ? AMERICAN : BRITISH;
 }

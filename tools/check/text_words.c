@@ -120,7 +120,7 @@ static bool is_placeholder(const struct text_run *run, size_t i)
 		return true;
 	/* In Spanish and Portuguese it is a word, and titles may be in capitals. */
 	if (str_is(word, "TODO"))
-		return !text_language_is(run->check->lesson, "es") && !text_language_is(run->check->lesson, "pt");
+		return !language_is_any(run->check->lesson->lang.value, " es pt ");
 	if (word.at[0] == 'X' && is_row_of_x(word))
 		return !speaks_of_chromosomes(run, i);
 	return false;

@@ -1,6 +1,6 @@
 #include "check/words.h"
 
-#include <ctype.h>
+#include "lesson/language.h"
 
 /* How many words may stand between an alternative and its "or": "lithium, valproate or carbamazepine". */
 enum { CHOICE_REACH = 6 };
@@ -15,12 +15,6 @@ bool word_is_common(struct str words)
 		if (str_is(words, common[i]))
 			return true;
 	return false;
-}
-
-static bool language_is(struct str lang, const char *code)
-{
-	return lang.len >= 2 && tolower((unsigned char)lang.at[0]) == code[0] &&
-	       tolower((unsigned char)lang.at[1]) == code[1] && (lang.len == 2 || lang.at[2] == '-');
 }
 
 static bool joins_alternatives(struct str word, struct str lang)

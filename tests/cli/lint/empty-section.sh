@@ -1,0 +1,8 @@
+# A section that holds nothing but markup is empty, whatever stands in it; one with text outside its blocks is not.
+. "$TREE/tests/cli/lint/functions"
+for inside in '' '<!-- HR > 100 -->' '<?editor a > b?>' '<![CDATA[x > y]]>' 'text' '<oops at="a > b"/>'; do
+	echo "$inside:"
+	lesson a "<p>A</p></section><section id=\"two\"><title>Two</title>$inside" > a.xml
+	satchel-lint --quiet --format gcc --select text/empty-section a.xml | grep -o "\[.*"
+done
+:

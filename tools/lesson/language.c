@@ -1,0 +1,120 @@
+#include "lesson/language.h"
+
+#include <string.h>
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+static bool is_letter(char c)
+{
+	return lower(c) >= 'a' && lower(c) <= 'z';
+}
+
+/* The subtag that begins at offset. */
+static struct str subtag(struct str tag, size_t offset)
+{
+	size_t end = offset;
+	while (end < tag.len && tag.at[end] != '-')
+		end++;
+	return (struct str){ tag.at + offset, end - offset };
+}
+
+/* Whether the list, which has a space before and after each item, holds name. */
+static bool holds(const char *list, struct str name)
+{
+	for (const char *item = list; name.len && *item && item[1]; item += strcspn(item + 1, " ") + 1) {
+		size_t i = 0;
+		while (i < name.len && item[1 + i] && lower(item[1 + i]) == lower(name.at[i]))
+			i++;
+		if (i == name.len && item[1 + i] == ' ')
+			return true;
+	}
+	return false;
+}
+
+bool language_is(struct str tag, const char *code)
+{
+	struct str primary = subtag(tag, 0);
+	size_t len = strlen(code);
+	if (primary.len != len)
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if (lower(primary.at[i]) != code[i])
+			return false;
+	return true;
+}
+
+bool language_is_any(struct str tag, const char *codes)
+{
+	return holds(codes, subtag(tag, 0));
+}
+
+struct str language_region(struct str tag)
+{
+	for (size_t at = subtag(tag, 0).len + 1; at < tag.len;) {
+		struct str part = subtag(tag, at);
+		/* What follows a single letter is an extension or private. */
+		if (part.len == 1)
+			break;
+		if ((part.len == 2 && is_letter(part.at[0]) && is_letter(part.at[1])) ||
+		    (part.len == 3 && part.at[0] >= '0' && part.at[0] <= '9'))
+			return part;
+		at += part.len + 1;
+	}
+	return STR_NONE;
+}
+
+/* From the number symbols of the Unicode Common Locale Data Repository (CLDR 48, "decimal" of each locale's default
+ * numbering system): the languages, and the countries that differ from the rest of their language. */
+static const char comma_languages[] =
+	" af agq sq hy ast az eu bas be bg blo bs br bua ca cs cv da de dsb dua nl dyo et el eo es ewo fo ff fi fr fy "
+	"fur ka gl hr hsb hu ia is id ie it jv jgo kab kl kk kea kgp rw ky kkj ku ksf ksh lo lv lb lij ln lt lmo lu mk "
+	"mgh ro mua nb nds nmg nn nnh no oc os pl pms pt prg rm rn ru sg sah sc sr scn se seh sh shi sk sl smn su sv szl "
+	"tt tg tk tok tr tzm uk uz vec vi vmw wae wo yav yrl zgh ";
+static const char point_languages[] =
+	" ak am asa as ba bem bez bgc bho bm bn bo brx ccp ceb ce cgg chr csw cy dav dje doi dz ebu ee en fil ga gaa gd "
+	"gom gsw gu guz gv ha haw he hi ig ii ja jmc kam kde khq ki kln km kn ko kok ksb kw kxv lag lg luo luy mai mas mer "
+	"mfe mg mi ml mn mni mr ms mt my naq nd ne nqo nso nus nyn om or pa pcm qu raj rof rwk sa saq sat sbp ses shn si sn "
+	"so st sw syr ta te teo th ti tl tn to twq tyv ug ur vai vun xh xnr xog yi yo yue zh zu ";
+static const struct {
+	const char *language, *countries;
+	enum decimal_mark mark;
+} exceptions[] = {
+	{ "de", " CH LI ", DECIMAL_POINT },
+	{ "it", " CH ", DECIMAL_POINT },
+	{ "es", " 419 BR BZ CU DO GT HN MX NI PA PE PR SV US ", DECIMAL_POINT },
+	{ "kk", " CN ", DECIMAL_POINT },
+	{ "ku", " IQ ", DECIMAL_POINT },
+	{ "ar", " DZ LY MA TN ", DECIMAL_COMMA },
+	{ "en", " AT BE CZ DE DK EE ES FI FR GE HU ID IT LT LV NL NO PL PT RO SE SI SK UA ZA ", DECIMAL_COMMA },
+	{ "ms", " BN ID ", DECIMAL_COMMA },
+	{ "qu", " BO ", DECIMAL_COMMA },
+	{ "sw", " CD ", DECIMAL_COMMA },
+	{ "pa", " PK ", DECIMAL_UNKNOWN },
+	{ "ur", " IN ", DECIMAL_UNKNOWN },
+	{ "uz", " AF ", DECIMAL_UNKNOWN },
+};
+
+enum decimal_mark language_decimal_mark(struct str tag)
+{
+	struct str region = language_region(tag);
+	for (size_t i = 0; i < sizeof(exceptions) / sizeof(exceptions[0]); i++)
+		if (language_is(tag, exceptions[i].language) && holds(exceptions[i].countries, region))
+			return exceptions[i].mark;
+	return language_is_any(tag, comma_languages)   ? DECIMAL_COMMA
+	       : language_is_any(tag, point_languages) ? DECIMAL_POINT
+						       : DECIMAL_UNKNOWN;
+}
+
+enum english language_english(struct str tag)
+{
+	struct str region = language_region(tag);
+	if (!language_is_english(tag))
+		return ENGLISH_NONE;
+	/* The countries that CLDR counts to American English; Canada writes colour and anemia. */
+	if (holds(" US AS GU MH MP PH PR UM VI ", region))
+		return ENGLISH_AMERICAN;
+	return region.at && !holds(" CA 001 ", region) ? ENGLISH_BRITISH : ENGLISH_ANY;
+}
