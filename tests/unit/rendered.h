@@ -53,7 +53,7 @@ static inline char *rendered_with(const struct report *report, struct render_opt
 	options.page = page_of;
 	FILE *out = tmpfile();
 	assert_non_null(out);
-	assert_true(render(report, &options, out));
+	assert_true(render(report, &options, out, NULL));
 	rewind(out);
 	struct buf text;
 	buf_init(&text, BUF_CAP);

@@ -70,7 +70,7 @@ static xmlDoc *parse(const struct report *report, const struct file_list *files)
 	return doc;
 }
 
-static void junit_has_a_case_for_each_file(void **state)
+static void junit_has_a_case_for_each_finding_and_each_clean_file(void **state)
 {
 	(void)state;
 	const char *paths[] = { "a.xml", "b.xml", "d.xml" };
@@ -78,21 +78,35 @@ static void junit_has_a_case_for_each_file(void **state)
 	struct report report;
 	start_report(&report);
 	report_add_at(&report, RULE_XML_SYNTAX, "b.xml", (struct place){ 3, 4, 3, 5 }, STR_NONE, STR_NONE, "one");
-	report_add_at(&report, RULE_QUESTION_NO_FEEDBACK, "b.xml", (struct place){ 9, 1, 9, 2 }, STR_NONE, STR_NONE,
+	report_add_at(&report, RULE_QUESTION_NO_FEEDBACK, "b.xml", (struct place){ 9, 1, 9, 2 }, STR_NONE, STR("q-1"),
+		      "two");
+	report_add_at(&report, RULE_QUESTION_NO_FEEDBACK, "b.xml", (struct place){ 10, 1, 10, 2 }, STR_NONE, STR("q-1"),
 		      "two");
 	report_add_at(&report, RULE_XML_SYNTAX, "c.xml", (struct place){ 0, 0, 0, 0 }, STR_NONE, STR_NONE, "unlisted");
 	xmlDoc *doc = parse(&report, &files);
 	xmlNode *suite = child(xmlDocGetRootElement(doc), 0);
 	attribute_is(suite, "name", "satchel-lint");
-	attribute_is(suite, "tests", "4");
-	attribute_is(suite, "failures", "2");
-	static const char *const names[] = { "a.xml", "b.xml", "c.xml", "d.xml" };
-	static const unsigned long failures[] = { 0, 2, 1, 0 };
-	for (unsigned i = 0; i < 4; i++) {
-		attribute_is(child(suite, i), "name", names[i]);
-		assert_int_equal(xmlChildElementCount(child(suite, i)), failures[i]);
+	attribute_is(suite, "tests", "6");
+	attribute_is(suite, "failures", "4");
+	static const struct {
+		const char *file, *name;
+		unsigned long failures;
+	} cases[] = {
+		{ "a.xml", "satchel-lint", 0 },
+		{ "b.xml", "xml/syntax: one", 1 },
+		{ "b.xml", "question/no-feedback q-1: two", 1 },
+		{ "b.xml", "question/no-feedback q-1: two (2)", 1 },
+		{ "c.xml", "xml/syntax: unlisted", 1 },
+		{ "d.xml", "satchel-lint", 0 },
+	};
+	for (unsigned i = 0; i < 6; i++) {
+		attribute_is(child(suite, i), "classname", cases[i].file);
+		attribute_is(child(suite, i), "file", cases[i].file);
+		attribute_is(child(suite, i), "name", cases[i].name);
+		assert_int_equal(xmlChildElementCount(child(suite, i)), cases[i].failures);
 	}
-	assert_null(child(suite, 4));
+	attribute_is(child(suite, 2), "line", "9");
+	assert_null(child(suite, 6));
 	xmlNode *failure = child(child(suite, 1), 0);
 	attribute_is(failure, "message", "one");
 	attribute_is(failure, "type", "xml/syntax");
@@ -119,7 +133,7 @@ static void junit_is_well_formed_whatever_it_quotes(void **state)
 		      "end");
 	xmlDoc *doc = parse(&report, NULL);
 	xmlNode *suite = child(xmlDocGetRootElement(doc), 0);
-	attribute_is(child(suite, 0), "name", "./a b/100%,:\xef\xbf\xbd\"<.xml");
+	attribute_is(child(suite, 0), "file", "a b/100%,:\xef\xbf\xbd\"<.xml");
 	attribute_is(child(child(suite, 0), 0), "message",
 		     "a\"b<c>&'%,:[31m\r\n::error::]]>\xef\xbf\xbd\xe2\x80\xae{0}[x](http://y)\\");
 	attribute_is(child(child(suite, 1), 0), "message",
@@ -134,7 +148,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_github_command_cannot_be_left),
 		cmocka_unit_test(severities_are_those_that_github_knows),
-		cmocka_unit_test(junit_has_a_case_for_each_file),
+		cmocka_unit_test(junit_has_a_case_for_each_finding_and_each_clean_file),
 		cmocka_unit_test(junit_is_well_formed_whatever_it_quotes),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);

@@ -166,7 +166,7 @@ static void a_full_disk_is_a_failure_in_every_format(void **state)
 		FILE *full = fopen("/dev/full", "w");
 		assert_non_null(full);
 		errno = 0;
-		assert_false(render(&report, &options, full));
+		assert_false(render(&report, &options, full, NULL));
 		assert_int_equal(errno, ENOSPC);
 		fclose(full);
 	}

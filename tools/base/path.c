@@ -33,3 +33,27 @@ void path_shown(struct buf *out, const char *folder, const char *name)
 	else
 		buf_format(out, "%s/%s", strcmp(folder, "/") == 0 ? "" : folder, name);
 }
+
+void path_absolute(struct buf *out, const char *here, const char *path)
+{
+	size_t start = out->len;
+	if (path[0] != '/' && here)
+		path_absolute(out, NULL, here);
+	if (out->len == start + 1)
+		buf_cut(out, start);
+	while (*path && !buf_failed(out)) {
+		size_t len = strcspn(path, "/");
+		struct str name = { path, len };
+		if (str_is(name, "..")) {
+			while (out->len > start && out->at[out->len - 1] != '/')
+				buf_cut(out, out->len - 1);
+			if (out->len > start)
+				buf_cut(out, out->len - 1);
+		} else if (len && !str_is(name, ".")) {
+			buf_format(out, "/%.*s", STR_ARG(name));
+		}
+		path += len + (path[len] == '/');
+	}
+	if (out->len == start)
+		buf_char(out, '/');
+}

@@ -12,5 +12,8 @@ const char *path_name(const char *path);
 /* Appends the path of the file name in folder, or of the folder itself where name is NULL: relative to the working folder
  * where folder lies below it, so as a person would write it. */
 void path_shown(struct buf *out, const char *folder, const char *name);
+/* Appends the path as an absolute one, without ".", ".." and doubled slashes, whether or not there is such a file; here is
+ * the folder that relative paths start from. */
+void path_absolute(struct buf *out, const char *here, const char *path);
 
 #endif

@@ -235,10 +235,16 @@ bool checker_render(const struct checker *checker, const struct report *report, 
 		.files = files,
 		.page = check_rule_page,
 	};
-	if (render(report, &options, out))
-		return true;
-	checker_fail(checker, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
-	return false;
+	struct buf notice;
+	size_t size = 0;
+	buf_init(&notice, BUF_CAP);
+	bool good = render(report, &options, out, &size) && render_limits(report, &options, size, &notice);
+	if (!good)
+		checker_fail(checker, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
+	else if (notice.len)
+		fprintf(checker->err, "%s: %s\n", checker->program, buf_cstr(&notice));
+	buf_release(&notice);
+	return good;
 }
 
 static int exit_code(const struct checker *checker, const struct report *report)

@@ -42,7 +42,7 @@ static int print_findings(struct diff *diff, const struct gate *gate, bool all)
 	int code = diff->comparison.count ? EXIT_FINDINGS : EXIT_CLEAN;
 	if (report.failed)
 		code = diff_fail(diff, EXIT_FAILED, "out of memory");
-	else if (!diff->quiet && !render(&report, &options, diff->out) && !ferror(diff->out))
+	else if (!diff->quiet && !render(&report, &options, diff->out, NULL) && !ferror(diff->out))
 		code = diff_fail(diff, EXIT_FAILED, "out of memory");
 	report_release(&report);
 	return code;

@@ -137,7 +137,7 @@ static int tell(struct fmt *fmt)
 	for (unsigned i = 1; i < fmt->worker_count; i++)
 		report_merge(report, &fmt->workers[i].report);
 	report_sort(report);
-	if (fflush(checker->out) != 0 || ferror(checker->out) || !render(report, &options, checker->err))
+	if (fflush(checker->out) != 0 || ferror(checker->out) || !render(report, &options, checker->err, NULL))
 		return checker_fail(checker, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
 	size_t files = checker->lessons.count;
 	if (!checker->quiet) {

@@ -34,8 +34,9 @@ static void sink_write(struct sink *sink)
 		errno = ENOMEM;
 		sink->failed = true;
 	}
-	if (!sink->failed && fwrite(buf_cstr(&sink->buf), 1, sink->buf.len, sink->out) != sink->buf.len)
+	if (!sink->failed && sink->buf.len && !sink->write(sink->to, buf_cstr(&sink->buf), sink->buf.len))
 		sink->failed = true;
+	sink->size += sink->buf.len;
 	buf_clear(&sink->buf);
 }
 
@@ -46,15 +47,27 @@ bool sink_pass(struct sink *sink)
 	return !sink->failed;
 }
 
-bool render(const struct report *report, const struct render_options *options, FILE *out)
+bool render_into(const struct report *report, const struct render_options *options, struct sink *sink)
 {
-	struct sink sink = { .out = out };
-	buf_init(&sink.buf, BUF_CAP);
-	formats[options->format].render(report, options, &sink);
-	sink_write(&sink);
-	buf_release(&sink.buf);
-	if (sink.failed)
+	buf_init(&sink->buf, BUF_CAP);
+	formats[options->format].render(report, options, sink);
+	sink_write(sink);
+	buf_release(&sink->buf);
+	return !sink->failed;
+}
+
+static bool write_file(void *to, const char *bytes, size_t len)
+{
+	return fwrite(bytes, 1, len, to) == len;
+}
+
+bool render(const struct report *report, const struct render_options *options, FILE *out, size_t *size)
+{
+	struct sink sink = { .write = write_file, .to = out };
+	if (!render_into(report, options, &sink))
 		return false;
+	if (size)
+		*size = sink.size;
 	return fflush(out) == 0 && !ferror(out);
 }
 

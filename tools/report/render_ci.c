@@ -4,14 +4,6 @@
 
 #include <errno.h>
 
-/* In the pull request both services name files as git does. */
-static const char *repository_path(const char *path)
-{
-	while (path[0] == '.' && path[1] == '/')
-		path += 2;
-	return path;
-}
-
 /* Appends text as a workflow command wants it: a property may hold no colon or comma either. */
 static void add_escaped(struct buf *out, const char *text, bool property, struct buf *scratch)
 {
@@ -26,9 +18,19 @@ static void add_escaped(struct buf *out, const char *text, bool property, struct
 	out->failed = out->failed || buf_failed(scratch);
 }
 
+/* Those whom GitHub shows ten findings should know if there are more. */
+static void add_limit(const struct report *report, const struct render_options *options, struct buf *out)
+{
+	size_t limit = render_limit_annotations(), errors = report->counts[SEVERITY_ERROR],
+	       warnings = report->counts[SEVERITY_WARNING], infos = report->counts[SEVERITY_INFO];
+	if (errors > limit || warnings > limit || infos > limit)
+		buf_format(out, "::notice title=%s::GitHub shows %zu annotations of each level; found are %zu errors, "
+			   "%zu warnings and %zu infos, and the log has all of them\n",
+			   options->program, limit, errors, warnings, infos);
+}
+
 void render_github(const struct report *report, const struct render_options *options, struct sink *sink)
 {
-	(void)options;
 	static const char *const commands[] = {
 		[SEVERITY_OFF] = "debug",
 		[SEVERITY_INFO] = "notice",
@@ -36,13 +38,22 @@ void render_github(const struct report *report, const struct render_options *opt
 		[SEVERITY_ERROR] = "error",
 	};
 	struct buf scratch;
+	struct render_paths paths;
 	buf_init(&scratch, BUF_CAP);
+	render_paths_init(&paths);
+	add_limit(report, options, &sink->buf);
 	for (const struct diagnostic *d = report->first; d && sink_pass(sink); d = d->next) {
 		struct place place = render_place(d);
 		buf_format(&sink->buf, "::%s file=", commands[d->severity]);
-		add_escaped(&sink->buf, repository_path(d->path), true, &scratch);
-		buf_format(&sink->buf, ",line=%u,col=%u,endLine=%u,endColumn=%u,title=", place.line, place.column,
-			   place.end_line, place.end_column);
+		add_escaped(&sink->buf, render_path(&paths, d->path), true, &scratch);
+		buf_format(&sink->buf, ",line=%u", place.line);
+		/* Columns are refused over several lines. */
+		if (place.end_line == place.line)
+			buf_format(&sink->buf, ",col=%u", place.column);
+		buf_format(&sink->buf, ",endLine=%u", place.end_line);
+		if (place.end_line == place.line)
+			buf_format(&sink->buf, ",endColumn=%u", place.end_column);
+		buf_text(&sink->buf, ",title=");
 		add_escaped(&sink->buf, d->name, true, &scratch);
 		buf_text(&sink->buf, "::");
 		add_escaped(&sink->buf, d->message, false, &scratch);
@@ -51,11 +62,14 @@ void render_github(const struct report *report, const struct render_options *opt
 			add_escaped(&sink->buf, d->help, false, &scratch);
 		}
 		buf_char(&sink->buf, '\n');
+		sink->buf.failed = sink->buf.failed || render_paths_failed(&paths);
 	}
+	render_paths_release(&paths);
 	buf_release(&scratch);
 }
 
-static void add_issue(struct json *json, const struct diagnostic *d, const char *fingerprint, struct buf *scratch)
+static void add_issue(struct json *json, const struct diagnostic *d, const char *path, const char *fingerprint,
+		      struct buf *scratch)
 {
 	static const char *const severities[] = {
 		[SEVERITY_OFF] = "info",
@@ -73,7 +87,7 @@ static void add_issue(struct json *json, const struct diagnostic *d, const char 
 	json_member_text(json, "severity", severities[d->severity]);
 	json_key(json, "location");
 	json_open_object(json);
-	json_member_text(json, "path", repository_path(d->path));
+	json_member_text(json, "path", path);
 	json_key(json, "lines");
 	json_open_object(json);
 	json_member_uint(json, "begin", place.line);
@@ -94,19 +108,23 @@ void render_gitlab(const struct report *report, const struct render_options *opt
 		return;
 	}
 	struct buf scratch;
+	struct render_paths paths;
 	buf_init(&scratch, BUF_CAP);
+	render_paths_init(&paths);
 	struct json json;
 	json_init(&json, &sink->buf);
 	json_open_array(&json);
 	for (const struct diagnostic *d = report->first; d && sink_pass(sink); d = d->next) {
 		char fingerprint[FINGERPRINT_SIZE];
 		fingerprint_next(&fingerprints, d, fingerprint);
-		add_issue(&json, d, fingerprint, &scratch);
+		add_issue(&json, d, render_path(&paths, d->path), fingerprint, &scratch);
+		sink->buf.failed = sink->buf.failed || render_paths_failed(&paths);
 		if (d->next)
 			buf_char(&sink->buf, '\n');
 	}
 	json_close_array(&json);
 	buf_char(&sink->buf, '\n');
+	render_paths_release(&paths);
 	buf_release(&scratch);
 	fingerprints_release(&fingerprints);
 }

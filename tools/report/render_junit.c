@@ -3,6 +3,8 @@
 #include "base/file_list.h"
 #include "base/utf8.h"
 
+#include <errno.h>
+
 /* Text between tags or between double quotes. What XML forbids is left out. */
 static void add_xml(struct buf *out, struct str text)
 {
@@ -28,44 +30,65 @@ static void add_xml(struct buf *out, struct str text)
 	}
 }
 
-/* Goes through the files and the findings side by side; both are sorted by path. A finding in a file
- * that was not listed makes a case of its own. */
-struct cases {
-	const struct file_list *files;
+/* Goes through the files and the findings side by side; both are sorted by path. Findings may be in a file that was
+ * not listed. */
+struct files {
+	const struct file_list *list;
 	size_t next_file;
-	const struct diagnostic *next;	/* the first finding behind this case */
-	const char *path;		/* of this case */
+	const struct diagnostic *next;	/* the first finding after this file */
+	const char *path;		/* of this file */
 	const struct diagnostic *first; /* its findings end at next */
 };
 
-static struct cases cases_start(const struct report *report, const struct render_options *options)
+static struct files files_start(const struct report *report, const struct render_options *options)
 {
-	return (struct cases){ .files = options->files, .next = report->first };
+	return (struct files){ .list = options->files, .next = report->first };
 }
 
-static bool cases_next(struct cases *cases)
+static bool files_next(struct files *files)
 {
 	const char *file = NULL;
-	if (cases->files && cases->next_file < cases->files->count)
-		file = cases->files->paths[cases->next_file];
-	if (!file && !cases->next)
+	if (files->list && files->next_file < files->list->count)
+		file = files->list->paths[files->next_file];
+	if (!file && !files->next)
 		return false;
-	int order = !file ? 1 : !cases->next ? -1 : strcmp(file, cases->next->path);
-	cases->path = order <= 0 ? file : cases->next->path;
-	cases->next_file += order <= 0;
-	cases->first = cases->next;
-	while (cases->next && strcmp(cases->next->path, cases->path) == 0)
-		cases->next = cases->next->next;
+	int order = !file ? 1 : !files->next ? -1 : strcmp(file, files->next->path);
+	files->path = order <= 0 ? file : files->next->path;
+	files->next_file += order <= 0;
+	files->first = files->next;
+	while (files->next && strcmp(files->next->path, files->path) == 0)
+		files->next = files->next->next;
 	return true;
 }
 
-static void add_failure(struct buf *out, const struct diagnostic *d)
+static void begin_case(struct buf *out, const char *path)
+{
+	buf_text(out, "    <testcase classname=\"");
+	add_xml(out, str_from(path));
+	buf_text(out, "\" file=\"");
+	add_xml(out, str_from(path));
+	buf_char(out, '"');
+}
+
+/* Its name is unique in the file, since readers drop others of the same name, and stays when lines move. */
+static void add_finding(struct buf *out, const struct diagnostic *d, const char *path, const char *fingerprint)
 {
 	struct place place = render_place(d);
-	buf_text(out, "      <failure message=\"");
+	const char *ordinal = strchr(fingerprint, ':');
+	begin_case(out, path);
+	buf_format(out, " line=\"%u\" name=\"%s", place.line, d->name);
+	if (d->item.at) {
+		buf_char(out, ' ');
+		add_xml(out, d->item);
+	}
+	buf_text(out, ": ");
+	add_xml(out, str_from(d->message));
+	if (ordinal)
+		buf_format(out, " (%s)", ordinal + 1);
+	buf_text(out, "\">\n      <failure message=\"");
 	add_xml(out, str_from(d->message));
 	buf_format(out, "\" type=\"%s\">", d->name);
-	add_xml(out, str_from(d->path));
+	add_xml(out, str_from(path));
 	buf_format(out, ":%u:%u: %s: ", place.line, place.column, severity_name(d->severity));
 	add_xml(out, str_from(d->message));
 	buf_format(out, " [%s]", d->name);
@@ -73,40 +96,53 @@ static void add_failure(struct buf *out, const struct diagnostic *d)
 		buf_text(out, "\nhelp: ");
 		add_xml(out, str_from(d->help));
 	}
-	buf_text(out, "</failure>\n");
+	buf_text(out, "</failure>\n    </testcase>\n");
 }
 
-static void add_case(const struct cases *cases, const struct render_options *options, struct sink *sink)
+static void add_clean_file(struct buf *out, const char *path, const char *program)
 {
-	struct buf *out = &sink->buf;
-	buf_text(out, "    <testcase classname=\"");
-	add_xml(out, str_from(options->program));
-	buf_text(out, "\" name=\"");
-	add_xml(out, str_from(cases->path));
-	if (cases->first == cases->next) {
-		buf_text(out, "\"/>\n");
-		return;
-	}
-	buf_text(out, "\">\n");
-	for (const struct diagnostic *d = cases->first; d != cases->next && sink_pass(sink); d = d->next)
-		add_failure(out, d);
-	buf_text(out, "    </testcase>\n");
+	begin_case(out, path);
+	buf_text(out, " name=\"");
+	add_xml(out, str_from(program));
+	buf_text(out, "\"/>\n");
 }
 
 void render_junit(const struct report *report, const struct render_options *options, struct sink *sink)
 {
 	struct buf *out = &sink->buf;
+	struct fingerprints fingerprints;
+	struct render_paths paths;
 	size_t tests = 0, failures = 0;
-	struct cases cases = cases_start(report, options);
-	for (; cases_next(&cases); tests++)
-		failures += cases.first != cases.next;
+	if (!fingerprints_init(&fingerprints, report)) {
+		errno = ENOMEM;
+		sink->failed = true;
+		return;
+	}
+	render_paths_init(&paths);
+	struct files files = files_start(report, options);
+	while (files_next(&files))
+		tests += files.first == files.next;
+	for (const struct diagnostic *d = report->first; d; d = d->next)
+		failures++;
+	tests += failures;
 	buf_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 	buf_format(out, "<testsuites tests=\"%zu\" failures=\"%zu\" errors=\"0\">\n", tests, failures);
 	buf_text(out, "  <testsuite name=\"");
 	add_xml(out, str_from(options->program));
 	buf_format(out, "\" tests=\"%zu\" failures=\"%zu\" errors=\"0\">\n", tests, failures);
-	cases = cases_start(report, options);
-	while (sink_pass(sink) && cases_next(&cases))
-		add_case(&cases, options, sink);
+	files = files_start(report, options);
+	while (sink_pass(sink) && files_next(&files)) {
+		const char *path = render_path(&paths, files.path);
+		if (files.first == files.next)
+			add_clean_file(out, path, options->program);
+		for (const struct diagnostic *d = files.first; d != files.next && sink_pass(sink); d = d->next) {
+			char fingerprint[FINGERPRINT_SIZE];
+			fingerprint_next(&fingerprints, d, fingerprint);
+			add_finding(out, d, path, fingerprint);
+		}
+		out->failed = out->failed || render_paths_failed(&paths);
+	}
 	buf_text(out, "  </testsuite>\n</testsuites>\n");
+	render_paths_release(&paths);
+	fingerprints_release(&fingerprints);
 }
