@@ -55,14 +55,18 @@ void check_medical(struct lesson_check *check)
 	static const enum rule_id rules[] = {
 		RULE_MEDICAL_TRAILING_ZERO,	 RULE_MEDICAL_NAKED_DECIMAL,	 RULE_MEDICAL_DO_NOT_USE,
 		RULE_MEDICAL_ERROR_PRONE,	 RULE_MEDICAL_DRUG_ABBREVIATION, RULE_MEDICAL_MISSING_SPACE,
-		RULE_MEDICAL_LARGE_NUMBER,	 RULE_MEDICAL_ERROR_PRONE_SYMBOL,
+		RULE_MEDICAL_LARGE_NUMBER,	 RULE_MEDICAL_ERROR_PRONE_SYMBOL, RULE_MEDICAL_DECIMAL_COMMA,
+		RULE_MEDICAL_UNIT_CASE,
 	};
 	bool wanted = false;
 	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
 		wanted = wanted || report_wants(check->report, rules[i]);
 	if (!wanted)
 		return;
-	struct medical medical = { .check = check, .english = language_is_english(check->lesson->lang.value) };
+	struct str lang = check->lesson->lang.value;
+	struct medical medical = { .check = check,
+				   .english = language_is_english(lang),
+				   .decimal = language_decimal_mark(lang) };
 	medical_words_init(&medical);
 	lesson_each_text(check->lesson, check_text, &medical);
 	lesson_each_attribute(check->lesson, check_attribute, &medical);

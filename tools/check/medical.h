@@ -10,12 +10,26 @@ struct medical {
 	struct lesson_check *check;
 	struct str text; /* of check->prose */
 	struct str item;
-	bool english;    /* the abbreviations are, and the comma that parts thousands */
+	bool english;    /* the abbreviations are */
+	enum decimal_mark decimal; /* of the language */
 	/* The abbreviations that begin with a byte: 1 + index of the first, 0 for none. */
 	unsigned char first[128];
 	uint32_t second[128]; /* a bit, 1u << (byte & 31), for what follows that byte in any of them */
 	unsigned char next[256];
 };
+
+/* A number in a text: digits, with marks between them. */
+struct medical_number {
+	size_t start, end;
+	size_t mark;    /* the decimal mark; end if there is none */
+	unsigned marks; /* points and commas between digits */
+	enum { NUMBER_WHOLE, NUMBER_DECIMAL, NUMBER_UNREADABLE } kind;
+	bool foreign;   /* its decimal mark is not that of the language */
+	bool ambiguous; /* in another language it is another number: 1.500 */
+};
+
+/* Reads the number that begins at start as a language with this decimal mark does. */
+struct medical_number medical_number_read(struct str text, size_t start, enum decimal_mark decimal) MUST_CHECK;
 
 /* A unit of dose behind a number. */
 struct dose_unit {
@@ -46,6 +60,8 @@ size_t medical_gap_before(struct str text, size_t offset) MUST_CHECK;
 
 /* Judges the number that begins at offset and returns where it ends. */
 size_t medical_number(struct medical *medical, size_t offset) MUST_CHECK;
+/* Judges a unit in letters of the wrong case behind the number from start to end, which has none in the right one. */
+void medical_unit_case(struct medical *medical, size_t start, size_t end);
 /* Judges the unit of the number that ends at number_end as it is written, and the sign that begins at offset. */
 void medical_unit_sign(struct medical *medical, size_t number_end);
 void medical_sign(struct medical *medical, size_t offset);

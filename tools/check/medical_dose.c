@@ -8,6 +8,12 @@ static const struct {
 	{ "\xce\xbcg", true, true },  { "ug", true, true },	    { "ng", true, true },
 	{ "milligram", true, false }, { "microgram", true, false }, { "nanogram", true, false },
 	{ "unit", true, false },      { "IU", true, true },	    { "U", true, true },
+	{ "iu", true, true },	      { "IE", true, true },	    { "UI", true, true },
+	{ "\xd0\xbc\xd0\xb3", true, true }, /* Cyrillic mg, mcg, mL */
+	{ "\xd0\xbc\xd0\xba\xd0\xb3", true, true },
+	{ "\xd0\xbc\xd0\xbb", false, true },
+	{ "\xd0\x95\xd0\x94", true, true }, /* units and international units in Russian */
+	{ "\xd0\x9c\xd0\x95", true, true },
 	{ "tablet", true, false },    { "capsule", true, false },   { "g", false, true },
 	{ "gram", false, false },     { "mL", false, true },	    { "ml", false, true },
 	{ "millilit", false, false }, { "L", false, true },	    { "mEq", false, true },
@@ -64,6 +70,11 @@ static bool is_laboratory(struct str text, size_t end, bool milligrams)
 	       starts_at(text, word, "per 100") || starts_at(text, word, "/ ");
 }
 
+static bool is_cyrillic(struct str text, size_t at)
+{
+	return (unsigned char)text.at[at] >= 0xd0 && (unsigned char)text.at[at] <= 0xd3;
+}
+
 static bool unit_at(struct str text, size_t at, struct dose_unit *unit)
 {
 	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
@@ -72,7 +83,7 @@ static bool unit_at(struct str text, size_t at, struct dose_unit *unit)
 		size_t end = at + strlen(units[i].symbol);
 		while (!units[i].symbolic && end < text.len && medical_is_letter(text.at[end]))
 			end++;
-		if (end < text.len && medical_is_word(text.at[end]))
+		if (end < text.len && (medical_is_word(text.at[end]) || is_cyrillic(text, end)))
 			continue;
 		unit->start = at;
 		unit->end = end;
@@ -105,7 +116,8 @@ bool medical_unit_after(struct str text, size_t offset, struct dose_unit *unit)
 		if (at >= text.len || !medical_is_digit(text.at[at]))
 			return false;
 		while (at < text.len && (medical_is_digit(text.at[at]) ||
-					 (text.at[at] == '.' && at + 1 < text.len && medical_is_digit(text.at[at + 1]))))
+					 ((text.at[at] == '.' || text.at[at] == ',') && at + 1 < text.len &&
+					  medical_is_digit(text.at[at + 1]))))
 			at++;
 		offset = at;
 	}
@@ -173,7 +185,8 @@ bool medical_speaks_of_dose(struct str text, size_t start, size_t end)
 	/* They speak of giving a medicine. */
 	static const char *const words[] = { "dose", "dosing", "dosage", "tablet", "inject", "infus", "administ",
 					     "prescri", "orally", "by mouth", "subcut", "bolus", "titrat", "intraven",
-					     "intramusc", "vial", "syringe", "ampoule", "drip", "daily", NULL };
+					     "intramusc", "vial", "syringe", "ampoule", "drip", "daily", "give", "giving",
+					     "take",	 "taking", NULL };
 	struct str sentence = sentence_around(text, start, end);
 	for (size_t i = 0; i < sentence.len; i++) {
 		struct dose_unit unit;

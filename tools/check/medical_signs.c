@@ -52,7 +52,7 @@ void medical_unit_sign(struct medical *medical, size_t number_end)
 		next++;
 	if (unit.symbol && unit.end < s.len && s.at[unit.end] == '.' && next > unit.end + 1 && next < s.len &&
 	    s.at[next] >= 'a' && s.at[next] <= 'z')
-		tell(medical, unit.end, unit.end + 1, "the number 1", "", FIX_SAFE);
+		tell(medical, unit.end, unit.end + 1, "the number 1", "", FIX_UNSAFE); /* "5 mg. pH rises" */
 }
 
 /* > 5 mg, and the like; the number that follows must be a dose. */

@@ -4,17 +4,19 @@ enum condition { ALWAYS, BEHIND_NUMBER, BEFORE_UNIT, BEHIND_DOSE, BESIDE_DOSE, I
 enum {
 	DO_NOT_USE = RULE_MEDICAL_DO_NOT_USE,
 	ERROR_PRONE = RULE_MEDICAL_ERROR_PRONE,
-	DRUG = RULE_MEDICAL_DRUG_ABBREVIATION,
+	SHORT_NAME = RULE_MEDICAL_DRUG_ABBREVIATION,
 };
 
 static const struct word {
 	enum rule_id rule;
 	const char *text;
 	enum condition condition;
-	const char *mistaken, *instead, *fix;
+	const char *mistaken, *instead, *fix; /* fix is NULL for the names of drugs */
 } words[] = {
 #define WORD(rule, text, condition, mistaken, instead, fix) { (enum rule_id)rule, text, condition, mistaken, instead, fix },
+#define DRUG(rule, text, condition, mistaken, name)	    WORD(rule, text, condition, mistaken, name, NULL)
 #include "check/medical_words.def"
+#undef DRUG
 #undef WORD
 };
 enum { WORDS = sizeof(words) / sizeof(words[0]) };
@@ -107,9 +109,14 @@ static void tell(struct medical *medical, const struct word *word, size_t start,
 	struct lesson_check *check = medical->check;
 	struct diagnostic *d = report_add(check->report, word->rule, prose_span(&check->prose, check->source, start, end),
 					  medical->item, "\"%s\" is misread in doses", word->text);
-	report_label(check->report, d, "taken for %s", word->mistaken);
-	report_help(check->report, d, "write %s", word->instead);
-	if (!word->fix[0] || !prose_is_plain(&check->prose, check->source, start, end))
+	if (word->fix) {
+		report_label(check->report, d, "taken for %s", word->mistaken);
+		report_help(check->report, d, "write %s", word->instead);
+	} else {
+		report_label(check->report, d, "short for %s, taken for %s", word->instead, word->mistaken);
+		report_help(check->report, d, "write in full the name of the drug that is meant");
+	}
+	if (!word->fix || !word->fix[0] || !prose_is_plain(&check->prose, check->source, start, end))
 		return;
 	/* 10U needs a space before the word. */
 	char text[64] = " ";
@@ -118,7 +125,9 @@ static void tell(struct medical *medical, const struct word *word, size_t start,
 	memcpy(text + joined, word->fix, len);
 	if (ends_sentence(medical->text, end))
 		text[joined + len++] = '.';
-	enum fix_class class = word->condition == BEHIND_NUMBER ? FIX_SAFE : FIX_UNSAFE;
+	/* "5 u" may be a mass, "20 U" a row of uridines. */
+	bool sure = word->condition == BEHIND_NUMBER && strlen(word->text) > 1;
+	enum fix_class class = sure ? FIX_SAFE : FIX_UNSAFE;
 	report_edit(check->report, d, class, prose_span(&check->prose, check->source, start, end),
 		    (struct str){ text, len + joined });
 }

@@ -55,6 +55,9 @@ static void tell(struct lesson_check *check, const struct question *question, co
 	if (!d || prose_inside(&check->prose, mark->start) ||
 	    !prose_is_plain(&check->prose, check->source, mark->start, mark->end))
 		return;
+	/* A number may be part of the answer: 1. Rippe, the first rib. */
+	if (mark->kind == MARK_DIGIT)
+		return;
 	/* Where the letters are in another order, an explanation may speak of them. */
 	bool sure = in_place && (mark->form == MARK_BRACKET || !mark->small_behind);
 	report_edit(report, d, sure ? FIX_SAFE : FIX_UNSAFE,
@@ -77,7 +80,10 @@ void check_option_marks(struct lesson_check *check, const struct question *quest
 		marked++;
 		in_place += mark.number == number;
 	}
-	if (marked < 2 || (in_place < marked && first.form == MARK_STOP))
+	/* Outside English, a number with a full stop is an ordinal as often as a mark. */
+	bool ordinal = first.kind == MARK_DIGIT && first.form == MARK_STOP &&
+		       !language_is_english(check->lesson->lang.value);
+	if (marked < 2 || ordinal || (in_place < marked && first.form == MARK_STOP))
 		return;
 	for (const struct option *o = question->options; o; o = o->next) {
 		struct mark mark = option_mark(check, o);

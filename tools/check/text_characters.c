@@ -72,6 +72,11 @@ static void tell_invisible(const struct text_run *run, size_t start, size_t end,
 		return;
 	}
 	report_help(check->report, d, "take it out; it came with text that was pasted");
+	/* Two numbers would become one, or be shown in another order. */
+	struct str text = run->text;
+	if ((start > 0 && text_is_digit(text.at[start - 1])) || (end < text.len && text_is_digit(text.at[end])) ||
+	    (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069))
+		return;
 	struct str raw = { check->source->bytes.at + span.start, span.end - span.start };
 	if (prose_is_plain(&check->prose, check->source, start, end) ||
 	    (raw.len > 3 && raw.at[0] == '&' && raw.at[raw.len - 1] == ';'))

@@ -58,14 +58,15 @@ static double value_of(struct str text, const struct number *number)
 	return scale > 1 ? value / scale : value;
 }
 
-static void tell(const struct text_run *run, size_t start, size_t end, const char *message, const char *meant)
+static void tell(const struct text_run *run, size_t start, size_t end, const char *message, const char *meant,
+		 enum fix_class class)
 {
 	struct lesson_check *check = run->check;
 	struct diagnostic *d = report_add(check->report, RULE_TEXT_MINUS_SIGN, text_span(run, start, end),
 					  run->site->item, "%s", message);
 	report_help(check->report, d, "write %s", meant);
 	if (d && prose_is_plain(&check->prose, check->source, start, end))
-		report_edit(check->report, d, FIX_SAFE, text_span(run, start, end), str_from(meant));
+		report_edit(check->report, d, class, text_span(run, start, end), str_from(meant));
 }
 
 /* Whether the dash at start is the sign of the number behind it. */
@@ -103,8 +104,11 @@ static void look_at_dash(const struct text_run *run, size_t start, size_t end)
 	if (inside & 1u << INLINE_CODE)
 		return;
 	if (is_sign(run, start, end)) {
+		/* At the start of a text, or behind a word, it may be a bullet or a dash. */
+		bool sure = start > 0 && !text_is_space(text.at[start - 1]);
 		tell(run, start, end,
-		     hyphen ? "a hyphen stands for a minus sign" : "an en dash stands for a minus sign", "−");
+		     hyphen ? "a hyphen stands for a minus sign" : "an en dash stands for a minus sign", "−",
+		     sure ? FIX_SAFE : FIX_UNSAFE);
 		return;
 	}
 	if (!hyphen || !number_before(text, start, &from) || !number_behind(text, end, &to))
@@ -113,7 +117,7 @@ static void look_at_dash(const struct text_run *run, size_t start, size_t end)
 	if (prose_inside(&run->check->prose, start - 1) != inside || prose_inside(&run->check->prose, end) != inside ||
 	    value_of(text, &from) >= value_of(text, &to))
 		return;
-	tell(run, start, end, "a hyphen stands in a range of numbers", "–");
+	tell(run, start, end, "a hyphen stands in a range of numbers", "–", FIX_SAFE);
 }
 
 void text_dashes(const struct text_run *run)

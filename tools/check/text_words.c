@@ -41,6 +41,9 @@ static bool is_meant(const struct text_run *run, size_t i)
 	struct str word = text_word(run, i);
 	if (((first->flags | second->flags) & WORD_DIGITS) || word.len < 2 || text_word_in(word, doubles))
 		return true;
+	/* "mg/kg KG", "give it IT": the second is an abbreviation. */
+	if (((first->flags ^ second->flags) & WORD_CAPITALS) && word.len > 1)
+		return true;
 	/* Duran Duran, and the genotype AA AA. */
 	if ((first->flags & WORD_CAPITAL) && (second->flags & WORD_CAPITAL) && !text_word_in(word, small_words))
 		return true;
@@ -58,8 +61,11 @@ static bool is_meant(const struct text_run *run, size_t i)
 
 void text_repeated_words(const struct text_run *run)
 {
+	/* In these, a word said twice is grammar. */
+	static const char doubling[] = " bn fil gu hi id kn ml mr ms my ne or pa si sw ta te th tl tr ur vi ";
 	struct report *report = run->check->report;
-	if (!report_wants(report, RULE_TEXT_REPEATED_WORD))
+	if (!report_wants(report, RULE_TEXT_REPEATED_WORD) ||
+	    language_is_any(run->check->lesson->lang.value, doubling))
 		return;
 	for (size_t i = 0; i + 1 < run->word_count; i++) {
 		if (!is_same(run, i) || !only_space_between(run, i) || is_meant(run, i))
@@ -70,7 +76,9 @@ void text_repeated_words(const struct text_run *run)
 						  text_span(run, second->start, second->end), run->site->item,
 						  "the word \"%.*s\" stands twice", STR_ARG(word));
 		report_help(report, d, "take one of them out");
-		if (d && prose_is_plain(&run->check->prose, run->check->source, first->start, second->end))
+		/* What other languages say twice is not known. */
+		if (d && language_is_english(run->check->lesson->lang.value) &&
+		    prose_is_plain(&run->check->prose, run->check->source, first->start, second->end))
 			report_edit(report, d, FIX_UNSAFE, text_span(run, first->end, second->end), STR(""));
 	}
 }
