@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 enum { OUTPUT = 1, EDITION, BASE, JOBS, QUIET, CONFIG, NO_CONFIG, TODAY, JSON, TEXT, FOLDER, FORCE, KEY, SECRET_KEY,
-       NO_PASSPHRASE, PASSPHRASE_FD, DATE, EXPIRES, OCI, OPTIONS };
+       NO_PASSPHRASE, PASSPHRASE_FD, DATE, EXPIRES, OCI, ALLOW_DIRTY, OPTIONS };
 
 static const struct option_row rows[] = {
 	{ OUTPUT, 'o', "output", "FILE",
@@ -36,6 +36,7 @@ static const struct option_row rows[] = {
 	{ EXPIRES, 0, "expires", "WHEN",
 	  "release: the last day that it may be fetched on, YYYY-MM-DD or a\nnumber of days; 90 days where it is left out" },
 	{ OCI, 0, "oci", NULL, "release: write an OCI image layout too, for container registries" },
+	{ ALLOW_DIRTY, 0, "allow-dirty", NULL, "release: a trial, of content that is not committed" },
 	OPTION_ROWS_COMMON,
 	{ 0, 0, NULL, NULL, NULL },
 };
@@ -45,6 +46,7 @@ static const char usage[] = "satchel-pack build DEFINITION [-o FILE] [--edition 
 			    "                          [--jobs N] [--quiet]\n"
 			    "       satchel-pack release DEFINITION -o FOLDER --secret-key FILE [--passphrase-fd N]\n"
 			    "                          [--base PACK] [--date DATE] [--expires WHEN] [--oci]\n"
+			    "                          [--allow-dirty]\n"
 			    "                          [--config FILE | --no-config] [--today DATE]\n"
 			    "                          [--jobs N] [--quiet]\n"
 			    "       satchel-pack show PACK [--json]\n"
@@ -82,7 +84,7 @@ struct command {
 enum {
 	MAKE_OPTIONS = 1 << OUTPUT | 1 << BASE | 1 << JOBS | 1 << QUIET | 1 << CONFIG | 1 << NO_CONFIG | 1 << TODAY,
 	BUILD_OPTIONS = MAKE_OPTIONS | 1 << EDITION,
-	RELEASE_OPTIONS = MAKE_OPTIONS | 1 << SECRET_KEY | 1 << PASSPHRASE_FD | 1 << DATE | 1 << EXPIRES | 1 << OCI,
+	RELEASE_OPTIONS = MAKE_OPTIONS | 1 << SECRET_KEY | 1 << PASSPHRASE_FD | 1 << DATE | 1 << EXPIRES | 1 << OCI | 1 << ALLOW_DIRTY,
 };
 
 static const struct command commands[] = {
@@ -200,6 +202,7 @@ static int read_options(int argc, char **argv, struct pack_arguments *arguments,
 		case DATE: arguments->date = options.value; break;
 		case EXPIRES: arguments->expires = options.value; break;
 		case OCI: arguments->oci = true; break;
+		case ALLOW_DIRTY: arguments->allow_dirty = true; break;
 		case NO_PASSPHRASE: arguments->no_passphrase = true; break;
 		case PASSPHRASE_FD:
 			if (!option_number(options.value, 0, 1024, &number)) {

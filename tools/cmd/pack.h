@@ -25,7 +25,7 @@ struct pack_arguments {
 	const char *keys[KEYS_MAX]; /* files of public keys */
 	size_t key_count;
 	int passphrase_fd; /* or -1 */
-	bool no_config, quiet, json, text, force, no_passphrase, oci;
+	bool no_config, quiet, json, text, force, no_passphrase, oci, allow_dirty;
 };
 
 #define PACK_PROGRAM "satchel-pack"

@@ -13,6 +13,8 @@ struct packing {
 	struct checker checker;
 	struct build *build;
 	struct pack_gate gate;
+	const struct pack_arguments *arguments;
+	struct committed *committed; /* or NULL */
 	bool failed; /* memory ran out */
 	int code;    /* where the lessons could not be checked */
 };
@@ -58,11 +60,44 @@ static enum build_status check(void *context, struct build *build, struct build_
 	return BUILD_NO_MEMORY;
 }
 
+/* A tag brings back only what Git has. */
+static enum build_status approve_committed(struct packing *packing, struct build *build)
+{
+	struct committed *committed = packing->committed;
+	const struct checker *checker = &packing->checker;
+	const struct pack_arguments *arguments = packing->arguments;
+	enum build_status status = committed_check(committed, build, &checker->lessons, arguments->config);
+	if (status == BUILD_FAILED && arguments->allow_dirty)
+		status = BUILD_OK;
+	if (status == BUILD_OK && buf_cstr(&committed->tree)[0] && !committed->in_repository && !arguments->quiet)
+		fprintf(checker->err,
+			PACK_PROGRAM ": warning: '%s' is in no Git repository, so nothing tells whether the content of "
+				     "this release is committed\n",
+			build->definition.source.path);
+	if (status != BUILD_OK || committed->count == 0)
+		return status;
+	if (arguments->allow_dirty) {
+		if (!arguments->quiet)
+			fprintf(checker->err, "%s" PACK_PROGRAM ": warning: a trial: Git does not have what it is made of\n",
+				buf_cstr(&committed->missing));
+		return BUILD_OK;
+	}
+	buf_format(&build->why, "%s", buf_cstr(&committed->missing));
+	if (committed->count > COMMITTED_SHOWN)
+		buf_format(&build->why, "and %zu more\n", committed->count - COMMITTED_SHOWN);
+	buf_format(&build->why,
+		   "%s: error: Git does not have the content of this release, so its tag could not bring it back\n"
+		   "  = help: commit the files above; for a trial that is not published, add --allow-dirty",
+		   build->definition.source.path);
+	return BUILD_REFUSED;
+}
+
 /* A build_approve. */
 static enum build_status approve(void *context, struct build *build)
 {
 	struct packing *packing = context;
-	return pack_gate_judge(&packing->gate, build, packing->checker.jobs);
+	enum build_status status = pack_gate_judge(&packing->gate, build, packing->checker.jobs);
+	return status == BUILD_OK && packing->committed ? approve_committed(packing, build) : status;
 }
 
 static bool print_findings(const struct packing *packing, FILE *err)
@@ -149,7 +184,7 @@ static int run(struct packing *packing, const struct build_request *request, pac
 int pack_make(const struct pack_arguments *arguments, const struct pack_order *order, FILE *out, FILE *err)
 {
 	struct build build;
-	struct packing packing = { .build = &build };
+	struct packing packing = { .build = &build, .arguments = arguments, .committed = order->committed };
 	struct checker *checker = &packing.checker;
 	struct build_request request = {
 		.definition = arguments->operands[0],

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "cmd/pack.h"
+#include "cmd/pack_committed.h"
 #include "pack/build.h"
 
 pack_command pack_build, pack_release;
@@ -15,6 +16,7 @@ struct pack_order {
 	const char *output; /* of the build_request, and so the next two */
 	bool versioned;
 	bool is_release; /* the lock of the one before must be there, if there was one */
+	struct committed *committed; /* filled in, of a release, which must be in Git; or NULL */
 	const char *date; /* or "" */
 	pack_built *built;
 	void *context; /* of built */

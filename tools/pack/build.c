@@ -145,9 +145,11 @@ static enum build_status write_packs(struct build *build, const struct gather *g
 		return BUILD_NO_MEMORY;
 	for (size_t i = 0; status == OUTPUTS_OK && i < build->outputs.count; i++)
 		status = write_edition(build, gather, &build->outputs.all[i], request);
+	build->assets = &gather->assets;
 	enum build_status approved = status == OUTPUTS_OK && request->approve
 					     ? request->approve(request->context, build)
 					     : from_outputs(status);
+	build->assets = NULL;
 	return approved == BUILD_OK ? from_outputs(outputs_commit(&build->outputs, &build->why)) : approved;
 }
 

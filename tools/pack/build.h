@@ -13,6 +13,7 @@
 #include "pack/outputs.h"
 
 struct build;
+struct assets;
 
 /* What a check of the lessons in build->folder looked at; it lives as long as the build. */
 struct build_lessons {
@@ -56,6 +57,7 @@ struct build {
 	struct mistakes mistakes; /* what was found in the definition, warnings too */
 	struct buf folder;        /* the path of the folder of the lessons */
 	struct outputs outputs;   /* the files written */
+	const struct assets *assets; /* the pictures taken in, while build_approve is called; else NULL */
 	bool foreign_deflate;     /* they are not compressed with the reference zlib, but with: */
 	char deflater[DEFLATER_NAME_SIZE];
 	struct buf why;

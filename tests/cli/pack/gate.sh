@@ -62,4 +62,4 @@ sed -i 's/version="1.0.0"/version="1.0.1"/; s/release="1"/release="2"/' packs/sm
 sed -i 's/seventy times/eighty times/' content/heart.xml
 cp kept/packs/small.lock packs/tiny.lock
 mv packs/small.xml packs/tiny.xml
-satchel-pack release packs/tiny.xml -o out3 --secret-key ours.key --today 2026-11-26 | grep lock
+satchel-pack release packs/tiny.xml -o out3 --secret-key ours.key --today 2026-11-26 2> said | grep lock

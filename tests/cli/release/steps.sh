@@ -1,5 +1,5 @@
 # The commands that a release prints do what they are for, whatever the folder is called; what tells of the release goes
-# last, and nothing goes anywhere while it is not said where.
+# last. They stop at the first that fails: nothing goes anywhere unless lock and tag are in Git.
 . "$TREE/tests/cli/release/prepare"
 mkdir stubs
 for name in rsync oras skopeo; do
@@ -19,16 +19,19 @@ git add packs content
 git commit -q -m begin
 steps() { # FOLDER ARGUMENTS...
 	satchel-pack release packs/small.xml --date 2026-11-26 -o "$@" > said
-	sed '1,/^$/d' said > steps
+	cp said steps
 	sh steps 2> said || { echo "exit $?"; sed 's/.*: //' said; }
 }
 unset SITE REGISTRY
 steps rel --oci
-git tag -d small-1.0.0 > said
+git tag
 echo '# said where'
 export SITE=host:/srv/packs REGISTRY=registry.example.org/packs
 steps rel --oci
 git cat-file tag small-1.0.0 | tail -1
+echo '# without oras'
+rm stubs/oras
+steps rel --oci | grep -v rsync
 echo '# the first half fails'
 git tag -d small-1.0.0 > said
 FAIL=-a steps rel
@@ -48,6 +51,27 @@ done
 echo '# with a changelog'
 raise 2
 sed -i 's/seventy/eighty/' content/*.xml
+git commit -q -a -m eighty
 steps rel --base rel/small-1.0.0.satchel > said
 git cat-file tag small-2.0.0 | sed '1,/^$/d' | cmp - rel/CHANGELOG.md
 grep -c '^#' rel/CHANGELOG.md
+echo '# a hook refuses the commit'
+raise 3
+git commit -q -a -m three
+printf '#!/bin/sh\necho hook: no >&2\nexit 1\n' > .git/hooks/pre-commit
+chmod +x .git/hooks/pre-commit
+steps rel
+rm .git/hooks/pre-commit
+sh steps | sed 's/ .*//'
+echo '# the tag is of something else'
+raise 4
+git commit -q -a -m four
+git tag -a -m early small-4.0.0 HEAD~1
+steps rel | sed 's/ |.*//'
+echo '# something else was committed since'
+git tag -d small-4.0.0 > said
+satchel-pack release packs/small.xml --date 2026-11-26 -o rel > steps
+sed -i 's/eighty/ninety/' content/heart.xml
+git commit -q -a -m ninety
+sh steps | sed 's/ |.*//'
+git tag
