@@ -21,6 +21,7 @@ static char path[] = "/tmp/satchel-lock-XXXXXX.lock";
 #define CARD(lesson, id, before) \
 	lesson " " id " card free " before " 0123456789abcdef - 0123456789abcdef 0123456789abcdef 0123456789abcdef 0\n"
 #define END "end\n"
+#define SHA256 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 
 static enum side_status open_lock(const char *text, size_t size, struct side *side)
 {
@@ -33,7 +34,7 @@ static enum side_status open_lock(const char *text, size_t size, struct side *si
 
 static void a_lock_is_read_in_its_order(void **state)
 {
-	static const char text[] = HEAD "- belly unit - chest 0123456789abcdef - - - - -\n"
+	static const char text[] = HEAD "released 2026-11-26 full:" SHA256 " free:" SHA256 "\n- belly unit - chest 0123456789abcdef - - - - -\n"
 					"- c-gone retired - - - - - - - -\n" UNIT
 		LESSON("aorta", "heart") CARD("aorta", "c-a", "c-b") CARD("aorta", "c-b", "-") LESSON("heart", "-") END;
 	struct side side;
@@ -42,6 +43,10 @@ static void a_lock_is_read_in_its_order(void **state)
 	assert_string_equal(side.id, "small");
 	assert_string_equal(side.version, "1.0.0");
 	assert_int_equal(side.release, 3);
+	assert_string_equal(side.date, "2026-11-26");
+	assert_int_equal(side.pack_count, 2);
+	assert_string_equal(side.packs[1].edition, "free");
+	assert_string_equal(side.packs[1].sha256, SHA256);
 	assert_int_equal(side.unit_count, 2);
 	assert_string_equal(side.units[0].id, "chest");
 	assert_int_equal(side.units[0].lesson_count, 2);
@@ -85,6 +90,13 @@ static void what_is_wrong_is_told_with_its_line(void **state)
 		{ "satchel-lock 1\npack small 1.0.0 -3 0123456789abcdef\n",
 		  "2: this line is not as a release writes it" },
 		{ HEAD, "3: the lock was cut short: its last line is not 'end'" },
+		{ HEAD "released 2026-11-26 full:" SHA256 "\n" UNIT, "5: the lock was cut short" },
+		{ HEAD "released 2026-11-26\n" UNIT END, "4: this line is not as a release writes it" },
+		{ HEAD "released full:" SHA256 "\n" UNIT END, "4: this line is not as a release writes it" },
+		{ HEAD "released 2026-02-30 full:" SHA256 "\n" END, "4: this line is not as a release writes it" },
+		{ HEAD "released 2026-11-26 full:0" SHA256 "\n" END, "4: this line is not as a release writes it" },
+		{ HEAD "released 2026-11-26 " SHA256 "\n" END, "4: this line is not as a release writes it" },
+		{ HEAD UNIT "released 2026-11-26 full:" SHA256 "\n" END, "5: this line is not as a release writes it" },
 		{ HEAD UNIT LESSON("heart", "-"), "5: the lock was cut short" },
 		{ HEAD UNIT "heart - lesson free chest/- 01234", "5: this line is not as a release writes it" },
 		{ HEAD UNIT END UNIT, "6: something stands behind the line 'end'" },

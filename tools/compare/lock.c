@@ -179,6 +179,9 @@ static void put_all(const struct writing *writing, struct buf *out)
 		   "pack %s %s %llu",
 		   LOCK_FORMAT, side->id, side->version, (unsigned long long)side->release);
 	put_digest(out, side->about);
+	buf_format(out, "\nreleased %s", side->date);
+	for (size_t i = 0; i < side->pack_count; i++)
+		buf_format(out, " %s:%s", side->packs[i].edition, side->packs[i].sha256);
 	buf_char(out, '\n');
 	for (size_t i = 0; i < writing->lines.count; i++) {
 		/* An id that came back and went again. */

@@ -5,13 +5,17 @@
  *
  *	satchel-lock 1
  *	pack ID VERSION RELEASE ABOUT
+ *	released DATE EDITION:SHA256 ...
  *	- UNIT unit - BEFORE TITLE - - - - -
  *	- ID retired - - - - - - - -
  *	LESSON - lesson ACCESS UNIT/BEFORE WORDS JSON - MARKS SKETCH 0
  *	LESSON ITEM KIND ACCESS BEFORE WORDS OPTIONS ANSWER MARKS SKETCH SINCE
  *	end
  *
- * Lines that begin with # are for people. Those between the second and the last are in byte order, so that a lesson's
+ * The packs that were published, each by its edition and digest, are those of the release for good. Two branches that
+ * made different releases of one number can't be merged here; without this line, nothing is known of the packs.
+ *
+ * Lines that begin with # are for people. Those between the third and the last are in byte order, so that a lesson's
  * stand together and two branches merge. KIND is single, multiple, card, cloze or entry. BEFORE is the id of what
  * stands before it in its list, - for the first; so what is put in between changes two lines. ABOUT is the digest of
  * title, licence and language, TITLE, WORDS, ANSWER and MARKS are those of the title, and of compare/record.h; 16
@@ -30,7 +34,7 @@
 
 enum { LOCK_FORMAT = 1, LOCK_SIZE_MAX = 512 * 1024 * 1024 };
 
-/* Appends the lock of comparison->after as it is released, which goes by what changed since comparison->before where
+/* Appends the lock of comparison->after as it is released, on the day and as the packs that this side names, which goes by what changed since comparison->before where
  * that is a lock. False where memory ran out or a lesson can't be read, which comparison->why tells. */
 bool lock_write(struct comparison *comparison, struct buf *out) MUST_CHECK;
 /* Appends the path of the lock beside the definition at path: NAME.xml, NAME.lock. */

@@ -28,7 +28,12 @@ struct satchel;
 struct satchel_entry;
 struct satchel_error;
 
-enum { SIDE_DIGEST_SIZE = 16 };
+enum { SIDE_DIGEST_SIZE = 16, SIDE_PACKS_MAX = 8 };
+
+/* A pack that was published. */
+struct side_pack {
+	const char *edition, *sha256; /* of the signed file, as 64 lower-case digits */
+};
 
 struct side_lesson {
 	const char *id, *title;
@@ -51,6 +56,9 @@ struct side {
 	const char *path;
 	const char *id, *title, *version, *edition; /* NULL for a folder of lessons; title too for a lock */
 	uint64_t release;			    /* 0 for a folder */
+	const char *date;			    /* of the release, YYYY-MM-DD; NULL where it is not known */
+	struct side_pack packs[SIDE_PACKS_MAX];	    /* of a lock: what was published as this release */
+	size_t pack_count;
 	uint64_t about;				    /* digest of title, licence and language; 0 for a folder */
 	struct place version_place, release_place;  /* of a definition's attributes */
 	struct side_unit *units;

@@ -1,4 +1,5 @@
 /* Reads a lock; lock.h says what it looks like. */
+#include "base/date.h"
 #include "base/file.h"
 #include "base/version.h"
 #include "check/ids.h"
@@ -140,6 +141,42 @@ static bool read_unit_or_retired(struct work *work, const struct str *f)
 	return true;
 }
 
+static bool is_sha256(struct str text)
+{
+	return text.len == 64 && strspn(text.at, "0123456789abcdef") >= 64;
+}
+
+/* "EDITION:SHA256" */
+static bool read_published(struct work *work, struct str text)
+{
+	struct side *side = work->side;
+	const char *colon = memchr(text.at, ':', text.len);
+	size_t len = colon ? (size_t)(colon - text.at) : 0;
+	struct str edition = { text.at, len }, digest = { text.at + len + 1, text.len - len - 1 };
+	if (!colon || !id_looks_valid(edition) || !is_sha256(digest) || side->pack_count == SIDE_PACKS_MAX)
+		return wrong(work, odd_line);
+	side->packs[side->pack_count++] = (struct side_pack){ arena_str(&side->arena, edition).at,
+							      arena_str(&side->arena, digest).at };
+	return !arena_failed(&side->arena) || run_out(work);
+}
+
+/* "released DATE EDITION:SHA256 ..." */
+static bool read_released(struct work *work, struct str line)
+{
+	struct side *side = work->side;
+	for (size_t i = 0; line.len > 0; i++) {
+		const char *space = memchr(line.at, ' ', line.len);
+		size_t len = space ? (size_t)(space - line.at) : line.len, gone = len + (space != NULL);
+		struct str word = { line.at, len };
+		line = (struct str){ line.at + gone, line.len - gone };
+		if (i == 1 && date_is_real(word))
+			side->date = arena_str(&side->arena, word).at;
+		else if (i > 0 && !(i > 1 && read_published(work, word)))
+			return work->wrong || work->no_memory ? false : wrong(work, odd_line);
+	}
+	return side->pack_count > 0 || wrong(work, odd_line);
+}
+
 static bool is_of_conflict(struct str line)
 {
 	static const char *const marks[] = { "<<<<<<<", "=======", ">>>>>>>", "|||||||" };
@@ -160,6 +197,8 @@ static bool read_line(struct work *work, struct str line)
 	}
 	if (str_starts(line, "#"))
 		return true;
+	if (str_starts(line, "released ") && work->last.len == 0 && work->side->pack_count == 0)
+		return read_released(work, line);
 	if (work->last.len > 0 && str_compare(work->last, line) >= 0)
 		return wrong(work, "this line stands out of order, or twice" TAKE_AGAIN);
 	work->last = line;

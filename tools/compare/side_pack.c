@@ -111,6 +111,7 @@ enum side_status side_take_pack(struct side *side, struct satchel *pack, const s
 	side->version = manifest->version;
 	side->edition = manifest->edition;
 	side->release = manifest->release;
+	side->date = manifest->date;
 	side->about = side_about(manifest->title, manifest->licence, manifest->lang);
 	/* The counts are only claimed; the lists are held against them as they are read. */
 	if (manifest->counts.units > SATCHEL_ENTRIES_MAX || manifest->counts.lessons > SATCHEL_ENTRIES_MAX) {

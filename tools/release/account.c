@@ -7,6 +7,7 @@
 #include "pack/definition.h"
 
 #include <errno.h>
+#include <inttypes.h>
 
 #define CHANGELOG "CHANGELOG.md"
 
@@ -50,6 +51,15 @@ static enum release_status compare_into(struct release_folder *folder, const cha
 	comparison_release(&comparison);
 	buf_release(&text);
 	return status;
+}
+
+/* The packs, as the lock is to name them. */
+static void name_packs(struct side *after, const struct release_latest *latest)
+{
+	after->date = latest->date;
+	for (size_t i = 0; i < latest->edition_count; i++)
+		after->packs[after->pack_count++] =
+			(struct side_pack){ latest->editions[i].edition, latest->editions[i].sha256 };
 }
 
 static bool write_changelog(struct comparison *comparison, struct buf *out)
@@ -139,6 +149,43 @@ static bool is_again(const struct side *last, const struct side *after)
 	return !last->is_nothing && last->release == after->release && strcmp(last->version, after->version) == 0;
 }
 
+static const char *published_digest(const struct side *lock, const char *edition)
+{
+	for (size_t i = 0; i < lock->pack_count; i++)
+		if (strcmp(lock->packs[i].edition, edition) == 0)
+			return lock->packs[i].sha256;
+	return NULL;
+}
+
+/* What was published under a number stays what it is: clients, mirrors and half done downloads know it by that. */
+static enum release_status hold_against_published(const struct release_folder *folder, const struct side *lock,
+						  const struct side *after, struct buf *why)
+{
+	const struct present *present = &folder->present;
+	bool same = lock->pack_count == after->pack_count;
+	for (size_t i = 0; same && i < after->pack_count; i++) {
+		const char *digest = published_digest(lock, after->packs[i].edition);
+		same = digest && strcmp(digest, after->packs[i].sha256) == 0;
+	}
+	/* The folder of that very release, whose packs were compared before, knows as much as a lock. */
+	if (same || (lock->pack_count == 0 && present->is_release && present->latest.release == after->release))
+		return RELEASE_OK;
+	if (lock->pack_count == 0)
+		buf_format(why,
+			   "error: release %" PRIu64 " was published, and '%s' does not name its packs: give -o the folder of "
+			   "that release, or raise version and release in the definition",
+			   after->release, lock->path);
+	else
+		buf_format(why,
+			   "error: release %" PRIu64 " was published with other packs, which '%s' names: raise version and "
+			   "release in the definition",
+			   after->release, lock->path);
+	if (lock->date && strcmp(lock->date, after->date) != 0)
+		buf_format(why, ", or give --date %s where only the day differs", lock->date);
+	buf_text(why, "; to renew latest.json alone, use satchel-pack renew");
+	return RELEASE_REFUSED;
+}
+
 /* The changelog that was written when the release was made the first time, if it is there. */
 static enum release_status keep_changelog(struct release_folder *folder, const struct side *after, struct buf *why)
 {
@@ -180,6 +227,8 @@ static enum release_status write_both(struct release_folder *folder, const struc
 	if (!base)
 		return compare_into(folder, CHANGELOG, last, after, jobs, write_changelog, why);
 	status = open_side(&before, base, jobs, why);
+	if (status == RELEASE_OK)
+		status = release_latest_follows(latest, before.date, before.release, why);
 	if (status == RELEASE_OK && is_again(&before, after))
 		status = keep_changelog(folder, after, why);
 	else if (status == RELEASE_OK)
@@ -208,6 +257,11 @@ enum release_status account_write(struct release_folder *folder, const struct re
 		status = open_side(&after, definition, jobs, why);
 	if (status == RELEASE_OK)
 		status = hold_against_packs(folder, latest, &after, jobs, why);
+	name_packs(&after, latest);
+	if (status == RELEASE_OK && is_again(&last, &after))
+		status = hold_against_published(folder, &last, &after, why);
+	if (status == RELEASE_OK)
+		status = release_latest_follows(latest, last.date, last.release, why);
 	if (status == RELEASE_OK)
 		status = write_both(folder, latest, &last, &after, base, jobs, why);
 	side_release(&after);

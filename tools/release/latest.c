@@ -3,6 +3,8 @@
 #include "base/json.h"
 #include "fetch/latest.h"
 
+#include <inttypes.h>
+
 static void write_edition(const struct release_edition *edition, struct json *json)
 {
 	json_open_object(json);
@@ -79,4 +81,16 @@ bool release_latest_read(struct release_latest *latest, struct str text)
 	latest_release(&read);
 	buf_release(&why);
 	return good;
+}
+
+enum release_status release_latest_follows(const struct release_latest *latest, const char *date, uint64_t release,
+					   struct buf *why)
+{
+	if (!date || strcmp(date, latest->date) <= 0)
+		return RELEASE_OK;
+	buf_format(why,
+		   "error: this release would be of %s, before release %" PRIu64
+		   " of %s: set the clock of this machine, or give the day with --date",
+		   latest->date, release, date);
+	return RELEASE_REFUSED;
 }

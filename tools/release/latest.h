@@ -38,6 +38,10 @@ void release_latest_write(const struct release_latest *latest, struct buf *out);
 /* Reads what release_latest_write has written: what another program may write beside that is not taken. False where it
  * is something else, or memory ran out. */
 bool release_latest_read(struct release_latest *latest, struct str text) MUST_CHECK;
+/* Whether it is of no earlier day than another release, of number release and of that date, or of none where date is
+ * NULL. */
+enum release_status release_latest_follows(const struct release_latest *latest, const char *date, uint64_t release,
+					   struct buf *why) MUST_CHECK;
 /* What the record tells of the signed pack at path, save its url: checks that this key signed it, and that it is of the
  * record's id, version and release. */
 enum release_status release_latest_measure(const struct release_latest *latest, struct release_edition *edition,

@@ -185,6 +185,11 @@ enum release_status present_allows(const struct present *present, const struct r
 			   next->id);
 		return RELEASE_FAILED;
 	}
+	enum release_status status = old->release < next->release
+					     ? release_latest_follows(next, old->date, old->release, why)
+					     : RELEASE_OK;
+	if (status != RELEASE_OK)
+		return status;
 	bool same_version = strcmp(old->version, next->version) == 0;
 	if (old->release < next->release ? !same_version : old->release == next->release && same_packs(old, next))
 		return RELEASE_OK;
