@@ -33,10 +33,10 @@ static bool takes(struct str selector, const struct diagnostic *d)
 }
 
 static struct suppress_entry *add_entry(struct suppressions *suppressions, struct source *source,
-					const struct suppression *s, const struct lesson *lesson)
+					const struct suppression *s, struct str name, const struct lesson *lesson)
 {
 	struct suppress_entry *entry = arena_alloc(&suppressions->arena, sizeof(*entry));
-	struct str selector = arena_str(&suppressions->arena, s->rule);
+	struct str selector = arena_str(&suppressions->arena, name);
 	if (!entry || !selector.at) {
 		suppressions->failed = true;
 		return NULL;
@@ -87,8 +87,9 @@ static bool gather(struct candidates *candidates, struct diagnostic *first)
 	return true;
 }
 
-/* Marks what s takes, but for what another has taken; whether there was any. */
-static bool take(const struct candidates *candidates, const struct suppression *s, const struct lesson *lesson)
+/* Marks what s takes by this name, but for what another has taken; whether there was any. */
+static bool take(const struct candidates *candidates, const struct suppression *s, struct str name,
+		 const struct lesson *lesson)
 {
 	bool any = false, whole = s->scope == &lesson->element;
 	struct span scope = s->scope->span;
@@ -105,7 +106,7 @@ static bool take(const struct candidates *candidates, const struct suppression *
 		if (!whole && f->diagnostic->span.start > scope.end)
 			break;
 		if (candidates->taken[f->order] || (!whole && f->diagnostic->span.end > scope.end) ||
-		    !takes(s->rule, f->diagnostic))
+		    !takes(name, f->diagnostic))
 			continue;
 		candidates->taken[f->order] = any = true;
 	}
@@ -123,19 +124,68 @@ static void drop_taken(struct report *report, struct diagnostic **link, const st
 	}
 }
 
+static void drop_fix(struct diagnostic *d)
+{
+	d->edits = NULL;
+	d->fix = FIX_NONE;
+}
+
+static bool touches(const struct edit *edit, struct span span)
+{
+	for (; edit; edit = edit->next)
+		if (edit->span.start <= span.end && span.start <= edit->span.end)
+			return true;
+	return false;
+}
+
+/* Until a wrong suppression is put right nobody knows what it protects: what could be suppressed in its element, or in
+ * the whole file if it is in none, gets no fix. */
+static void keep_from_fixes(const struct candidates *candidates, const struct suppression *s,
+			    const struct lesson *lesson)
+{
+	bool whole = !s->scope || s->scope == &lesson->element;
+	for (size_t i = 0; i < candidates->count; i++) {
+		struct diagnostic *d = candidates->all[i].diagnostic;
+		if (d->edits && suppress_may(rule_get(d->rule)) && (whole || touches(d->edits, s->scope->span)))
+			drop_fix(d);
+	}
+}
+
+/* A fix of something else must not change what a suppression has kept. */
+static void keep_suppressed(const struct candidates *candidates)
+{
+	for (size_t i = 0; i < candidates->count; i++) {
+		const struct found *kept = &candidates->all[i];
+		if (!candidates->taken[kept->order] || !kept->diagnostic->edits)
+			continue;
+		for (size_t j = 0; j < candidates->count; j++) {
+			const struct found *other = &candidates->all[j];
+			for (const struct edit *edit = kept->diagnostic->edits; edit; edit = edit->next)
+				if (!candidates->taken[other->order] && touches(other->diagnostic->edits, edit->span))
+					drop_fix(other->diagnostic);
+		}
+	}
+}
+
 static void suppress_from(struct suppressions *suppressions, struct report *report, const struct candidates *candidates,
 			  struct source *source, const struct lesson *lesson, const struct config *config,
 			  const struct suppression *s)
 {
-	struct suppress_meaning meaning = suppress_meaning(s->rule, report, config);
-	if (suppress_tell_wrong(report, source, s, meaning))
+	if (suppress_tell_wrong(report, source, s, config))
+		keep_from_fixes(candidates, s, lesson);
+	if (s->misspelt.end > s->misspelt.start || !s->reason.at || !s->scope)
 		return;
-	struct suppress_entry *entry = add_entry(suppressions, source, s, lesson);
-	if (!entry)
-		return;
-	entry->used = take(candidates, s, lesson);
-	if (!entry->used && meaning.on)
-		entry->unused = suppress_tell_unused(report, source, s);
+	for (const struct suppression_name *name = s->names; name; name = name->next) {
+		struct suppress_meaning meaning = suppress_meaning(name->name, report, config);
+		if (!meaning.suppressible)
+			continue;
+		struct suppress_entry *entry = add_entry(suppressions, source, s, name->name, lesson);
+		if (!entry)
+			return;
+		entry->used = take(candidates, s, name->name, lesson);
+		if (!entry->used && meaning.on)
+			suppress_tell_unused(report, s, name, &entry->unused);
+	}
 }
 
 void suppress_lesson(struct suppressions *suppressions, struct report *report, struct diagnostic **mark,
@@ -158,6 +208,7 @@ void suppress_lesson(struct suppressions *suppressions, struct report *report, s
 		/* What an inner suppression takes, an outer one has not taken: the later one in the file goes first. */
 		while (filled > 0)
 			suppress_from(suppressions, report, &candidates, source, lesson, config, all[--filled]);
+		keep_suppressed(&candidates);
 		drop_taken(report, mark, &candidates);
 	} else {
 		suppressions->failed = true;

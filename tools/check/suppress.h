@@ -1,5 +1,6 @@
 /* Suppressions: <?satchel-ignore family/rule reason="…"?> takes out what the rule, or the family, finds in the element
- * that the instruction stands in. What is found of the form of the file, and of suppressions, stays.
+ * that the instruction stands in; it may name several. What is found of the form of the file, and of suppressions, stays.
+ * No fix is made under a suppression that is wrong, nor one that changes what a suppression has kept.
  *
  * Most findings are taken out as soon as a lesson is judged. Those that are made when all lessons are read are taken
  * out at the end; until then a suppression that has taken nothing is held for unused. */

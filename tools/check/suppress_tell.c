@@ -33,94 +33,79 @@ struct suppress_meaning suppress_meaning(struct str selector, const struct repor
 	return meaning;
 }
 
-static void tell_unknown(struct report *report, const struct suppression *s, struct suppress_meaning meaning)
+static const char until_then[] = "until then, nothing in its element is fixed";
+
+static void tell_nameless(struct report *report, const struct suppression *s)
 {
-	bool none = s->rule.len == 0 || str_starts(s->rule, "reason="), all = str_is(s->rule, "all");
-	const char *near = meaning.known || all ? NULL : rule_nearest(s->rule);
-	struct span span = none ? s->span : s->rule_span;
-	struct diagnostic *d;
-	if (none)
-		d = report_add(report, RULE_SUPPRESSION_UNKNOWN_RULE, span, STR_NONE, "this suppression names no rule");
-	else if (meaning.known)
-		d = report_add(report, RULE_SUPPRESSION_UNKNOWN_RULE, span, STR_NONE, "'%.*s' can't be suppressed",
-			       STR_ARG(s->rule));
-	else
-		d = report_add(report, RULE_SUPPRESSION_UNKNOWN_RULE, span, STR_NONE, "there is no rule '%.*s'",
-			       STR_ARG(s->rule));
+	struct diagnostic *d = report_add(report, RULE_SUPPRESSION_UNKNOWN_RULE, s->span, STR_NONE,
+					  "this suppression names no rule");
+	report_help(report, d, "name a rule or a family; satchel-lint --list-rules lists them; %s", until_then);
+}
+
+static void tell_unknown(struct report *report, const struct suppression_name *name, struct suppress_meaning meaning)
+{
+	bool all = str_is(name->name, "all");
+	const char *near = meaning.known || all ? NULL : rule_nearest(name->name);
+	struct diagnostic *d = report_add(report, RULE_SUPPRESSION_UNKNOWN_RULE, name->span, STR_NONE,
+					  meaning.known ? "'%.*s' can't be suppressed" : "there is no rule '%.*s'",
+					  STR_ARG(name->name));
 	if (meaning.known)
-		report_help(report, d, "mend what is found; what is wrong with the form of the file is always told");
+		report_help(report, d, "correct what is found; errors in the form of the file are always reported");
 	else if (near && strcmp(near, "all") != 0)
-		report_help(report, d, "did you mean '%s'?", near);
+		report_help(report, d, "did you mean '%s'? %s", near, until_then);
 	else
-		report_help(report, d, "name a rule or a family; satchel-lint --list-rules names them all");
+		report_help(report, d, "name a rule or a family; satchel-lint --list-rules lists them; %s", until_then);
 }
 
-static bool is_blank(char c)
+void suppress_tell_unused(struct report *report, const struct suppression *s, const struct suppression_name *name,
+			  struct diagnostic **told)
 {
-	return c == ' ' || c == '\t';
+	struct span span = s->names->next ? name->span : s->span;
+	*told = report_add(report, RULE_SUPPRESSION_UNUSED, span, STR_NONE,
+			   "this suppression of %.*s suppresses nothing", STR_ARG(name->name));
+	report_help(report, *told, "delete it");
 }
 
-/* The instruction, with its line where nothing else stands on it. */
-static struct span with_line(const struct source *source, struct span span)
-{
-	struct str bytes = source->bytes;
-	uint32_t start = span.start, end = span.end;
-	while (start > 0 && is_blank(bytes.at[start - 1]))
-		start--;
-	while (end < bytes.len && is_blank(bytes.at[end]))
-		end++;
-	bool alone = (start == 0 || bytes.at[start - 1] == '\n') && end < bytes.len &&
-		     (bytes.at[end] == '\n' || bytes.at[end] == '\r');
-	if (!alone)
-		return span;
-	end += bytes.at[end] == '\r';
-	end += end < bytes.len && bytes.at[end] == '\n';
-	return (struct span){ start, end };
-}
-
-struct diagnostic *suppress_tell_unused(struct report *report, const struct source *source,
-					const struct suppression *s)
-{
-	struct diagnostic *d = report_add(report, RULE_SUPPRESSION_UNUSED, s->span, STR_NONE,
-					  "this suppression of %.*s suppresses nothing", STR_ARG(s->rule));
-	report_help(report, d, "delete it");
-	report_edit(report, d, FIX_SAFE, with_line(source, s->span), STR(""));
-	return d;
-}
-
-/* The mark is mended alone: what is wrong behind it is told when the instruction is one. */
-static void tell_misspelt(struct report *report, const struct source *source, const struct suppression *s)
+/* Only what holds once it is repaired has a fix: the next round of fixes must respect it. */
+static void tell_misspelt(struct report *report, const struct source *source, const struct suppression *s, bool repair)
 {
 	struct str bytes = source->bytes;
 	bool comment = str_starts((struct str){ bytes.at + s->span.start, bytes.len - s->span.start }, "<!--");
 	struct diagnostic *d = report_add(report, RULE_SUPPRESSION_MISSPELT, s->misspelt, STR_NONE,
 					  comment ? "this suppression is a comment, so it does not hold"
 						  : "this suppression is misspelt, so it does not hold");
-	report_help(report, d, "write <?satchel-ignore family/rule reason=\"…\"?>");
+	report_help(report, d, "write <?satchel-ignore family/rule reason=\"…\"?>; %s", until_then);
+	if (!repair)
+		return;
 	report_edit(report, d, FIX_SAFE, s->misspelt, STR("<?satchel-ignore"));
 	if (comment)
 		report_edit(report, d, FIX_SAFE, (struct span){ s->span.end - 3, s->span.end }, STR("?>"));
 }
 
 bool suppress_tell_wrong(struct report *report, const struct source *source, const struct suppression *s,
-			 struct suppress_meaning meaning)
+			 const struct config *config)
 {
-	struct diagnostic *d;
-	if (s->misspelt.end > s->misspelt.start) {
-		tell_misspelt(report, source, s);
-	} else if (!meaning.suppressible) {
-		tell_unknown(report, s, meaning);
-	} else if (!s->reason.at) {
-		d = report_add(report, RULE_SUPPRESSION_NO_REASON, s->span, STR_NONE,
-			       "this suppression of %.*s gives no reason, so it does not hold", STR_ARG(s->rule));
-		report_help(report, d, "say why the rule does not apply here: reason=\"…\"");
-	} else if (!s->scope) {
-		d = report_add(report, RULE_SUPPRESSION_UNUSED, s->span, STR_NONE,
-			       "this suppression of %.*s stands outside the lesson and suppresses nothing",
-			       STR_ARG(s->rule));
-		report_help(report, d, "move it into the element that it is to speak for");
-	} else {
-		return false;
+	bool misspelt = s->misspelt.end > s->misspelt.start, good = s->names != NULL;
+	if (!s->names && !misspelt)
+		tell_nameless(report, s);
+	for (const struct suppression_name *name = s->names; name; name = name->next) {
+		struct suppress_meaning meaning = suppress_meaning(name->name, report, config);
+		good = good && meaning.suppressible;
+		if (!meaning.suppressible && !misspelt)
+			tell_unknown(report, name, meaning);
 	}
-	return true;
+	if (misspelt) {
+		tell_misspelt(report, source, s, good && s->reason.at && s->scope);
+	} else if (s->names && !s->reason.at && good) {
+		struct diagnostic *d = report_add(report, RULE_SUPPRESSION_NO_REASON, s->span, STR_NONE,
+						  "this suppression of %.*s gives no reason, so it does not hold",
+						  STR_ARG(s->names->name));
+		report_help(report, d, "say why the rule does not apply here: reason=\"…\"; %s", until_then);
+	} else if (good && !s->scope) {
+		struct diagnostic *d = report_add(report, RULE_SUPPRESSION_UNUSED, s->span, STR_NONE,
+						  "this suppression of %.*s stands outside the lesson and suppresses nothing",
+						  STR_ARG(s->names->name));
+		report_help(report, d, "move it into the element that it is to speak for; until then, nothing in this file is fixed");
+	}
+	return misspelt || !good || !s->reason.at || !s->scope;
 }

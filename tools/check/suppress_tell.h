@@ -19,10 +19,10 @@ bool suppress_may(const struct rule *rule) MUST_CHECK;
 /* config may be NULL. */
 struct suppress_meaning suppress_meaning(struct str selector, const struct report *report, const struct config *config)
 	MUST_CHECK;
-/* Tells what is wrong with s as it is written; false where nothing is. */
+/* Tells what is wrong with s as it is written; false where nothing is. config may be NULL. */
 bool suppress_tell_wrong(struct report *report, const struct source *source, const struct suppression *s,
-			 struct suppress_meaning meaning) MUST_CHECK;
-struct diagnostic *suppress_tell_unused(struct report *report, const struct source *source,
-					const struct suppression *s) MUST_CHECK;
+			 const struct config *config) MUST_CHECK;
+void suppress_tell_unused(struct report *report, const struct suppression *s, const struct suppression_name *name,
+			  struct diagnostic **told);
 
 #endif

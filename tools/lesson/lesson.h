@@ -187,12 +187,18 @@ struct reference {
 	struct reference *next;
 };
 
-/* <?satchel-ignore family/rule reason="…"?>: what it names is not told of the element it stands in. */
+/* A rule or family that a suppression names, as it is written; there may be none of that name. */
+struct suppression_name {
+	struct str name;
+	struct span span;
+	struct suppression_name *next;
+};
+
+/* <?satchel-ignore family/rule … reason="…"?>: what it names is not reported in the element that it is in. */
 struct suppression {
 	struct span span;            /* the whole instruction */
 	struct span misspelt;        /* what stands for <?satchel-ignore where it is not that; else without length */
-	struct str rule;             /* as it is written; it may name no rule */
-	struct span rule_span;
+	struct suppression_name *names;
 	struct str reason;           /* at is NULL where none is given */
 	const struct element *scope; /* the element it speaks for; NULL outside the lesson */
 	struct suppression *next;
