@@ -3,9 +3,10 @@
 new one, whatever comes."""
 
 import os
+import subprocess
 import time
 
-from house import (WORK, expect, fetch, is_absent, is_now, is_still, pack, put, release, run_tests, test)
+from house import (ENVIRONMENT, WORK, command, expect, fetch, is_absent, is_now, is_still, pack, put, release, run_tests, test)
 from served import BOUNDARY, Request, Site, multipart
 
 TWO = release("two")
@@ -358,9 +359,80 @@ def stalls():
 		with Site(TWO, answer) as site:
 			put("one")
 			started = time.time()
-			expect(fetch(site.url, "--timeout", "1"), 3, "nothing came for too long")
+			expect(fetch(site.url, "--timeout", "1"), 3, "took longer than 1 s" if answer is silent else "nothing came for 1 s")
 			assert 0.9 < time.time() - started < 5, time.time() - started
 			is_still("one")
+
+
+def raw(request, first, again=b"", times=10 ** 9, pause=0.0):
+	"""Sends bytes as they are, the second ones so many times, and closes the connection."""
+	request.handler.close_connection = True
+	try:
+		request.handler.wfile.write(first)
+		for _ in range(times if again else 0):
+			request.handler.wfile.write(again)
+			request.handler.wfile.flush()
+			time.sleep(pause)
+	except OSError:
+		pass
+
+
+def to(name, change):
+	"""An answer that is changed for the file whose name ends so."""
+	return lambda request: change(request) if request.name.endswith(name) else request.good()
+
+
+@test
+def drips():
+	"""Servers that send a little now and then, which is always something: they hold a run no longer than it says."""
+	ok, chunked = b"HTTP/1.1 200 OK\r\n", b"Transfer-Encoding: chunked\r\n\r\n"
+	late, slow = "took longer than 1 s", "too slow: less than 1024 bytes a second came for 1 s"
+
+	def whole(request):
+		raw(request, ok + b"Content-Length: %d\r\n\r\n" % len(request.bytes), b" " * 20, pause=0.1)
+	for name, change, text in (
+			("latest.json", whole, late), (".minisig", whole, late), (".satchel", whole, slow),
+			("latest.json", lambda r: raw(r, ok, b"X: y\r\n", pause=0.1), late),
+			(".satchel", lambda r: raw(r, ok, b"X: y\r\n", pause=0.1), slow),
+			(".satchel", lambda r: raw(r, b"HTTP/1.1 302 Found\r\nLocation: /a.json\r\n" + chunked, b"1\r\nx\r\n", pause=0.1), slow),
+			("latest.json", lambda r: raw(r, b"HTTP/1.1 302 Found\r\nLocation: /a.json\r\n" + chunked, b"1\r\nx\r\n", pause=0.1), late),
+			(".satchel", lambda r: raw(r, ok + chunked + b"1;", b"x", pause=0.1), "came for 1 s")):
+		with Site(TWO, to(name, change)) as site:
+			started = time.time()
+			expect(fetch(site.url, "--timeout", "1", output="new.satchel"), 3, text)
+			assert time.time() - started < 5, (name, text, time.time() - started)
+			is_absent("new.satchel")
+
+
+@test
+def late_but_good():
+	"""A server that thinks for a while before it answers, and then is no faster than it must be."""
+	def answer(request):
+		if request.is_pack:
+			time.sleep(1.5)
+		return request.good()
+	with Site(TWO, answer) as site:
+		expect(fetch(site.url, "--timeout", "2"), 0)
+
+
+@test
+def long_headers():
+	"""Headers and trailers that are too long, in one line or in many, are named, and cost no memory."""
+	ok, chunked = b"HTTP/1.1 200 OK\r\n", b"Transfer-Encoding: chunked\r\n\r\n0\r\n"
+	for change in (lambda r: raw(r, ok + b"X: " + b"a" * (5 << 20) + b"\r\n\r\n"),
+		       lambda r: raw(r, ok, b"X: " + b"a" * 1000 + b"\r\n", 100_000),
+		       lambda r: raw(r, b"", b"HTTP/1.1 100 Continue\r\n\r\n", 100_000),
+		       lambda r: raw(r, ok + chunked, b"X: " + b"a" * 1000 + b"\r\n", 100_000),
+		       lambda r: raw(r, ok + chunked + b"X: " + b"a" * (5 << 20) + b"\r\n\r\n")):
+		for name in ("latest.json", ".satchel"):
+			with Site(TWO, to(name, change)) as site:
+				with subprocess.Popen(command(site.url), stderr=subprocess.PIPE, text=True, env=ENVIRONMENT) as process:
+					said = process.stderr.read()
+					_, status, usage = os.wait4(process.pid, 0)
+					process.returncode = os.waitstatus_to_exitcode(status)
+				assert (process.returncode, said.count("the server's headers are too long")) == (3, 1), (process.returncode, said)
+				assert usage.ru_maxrss < 60_000 or "SANITIZE" in os.environ, usage.ru_maxrss
+				is_absent()
 
 
 @test

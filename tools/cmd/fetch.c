@@ -30,7 +30,7 @@ static const struct option_row rows[] = {
 	  "ask for no signature: whoever runs the server, or stands in\nbetween, decides what is in the pack" },
 	{ EDITION, 'e', "edition", "NAME", "full or free; the one that FILE has, else full, where it is\nleft out" },
 	{ DRY_RUN, 'n', "dry-run", NULL, "say what it would take, and write nothing" },
-	{ TIMEOUT, 0, "timeout", "SECONDS", "give up where nothing comes for so long: 30" },
+	{ TIMEOUT, 0, "timeout", "SECONDS", "how long to wait for a server: 30; see the manual" },
 	{ QUIET, 'q', "quiet", NULL, "print nothing but complaints" },
 	OPTION_ROWS_COMMON,
 	{ 0, 0, NULL, NULL, NULL },

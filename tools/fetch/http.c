@@ -1,6 +1,7 @@
 #include "fetch/http.h"
 
 #include "fetch/http_url.h"
+#include "fetch/watch.h"
 
 #include <curl/curl.h>
 #include <inttypes.h>
@@ -19,6 +20,9 @@ struct http {
 	struct http_answer answer;
 	bool told, stopped; /* its head was handed out; a function said false */
 	size_t speech;	    /* bytes of a redirection's body */
+	size_t head;	    /* bytes of headers and trailers */
+	struct watch watch;
+	enum watch_verdict late;
 };
 
 enum { SPEECH_MAX = 64 * 1024 };
@@ -53,6 +57,11 @@ static size_t on_header(char *bytes, size_t one, size_t size, void *context)
 	struct http_answer *answer = &http->answer;
 	const struct str line = { bytes, one * size };
 	char length[32] = "";
+	watch_take(&http->watch, watch_clock(), line.len);
+	/* Answers that only announce another one count too. */
+	http->head += line.len;
+	if (http->head > HTTP_HEAD_MAX)
+		return 0;
 	if (str_starts(line, "HTTP/"))
 		*answer = (struct http_answer){ .code = 0 };
 	if (take_header(line, "Content-Length", length, sizeof(length))) {
@@ -81,6 +90,7 @@ static size_t on_body(char *bytes, size_t one, size_t size, void *context)
 	long code = 0;
 	curl_easy_getinfo(http->curl, CURLINFO_RESPONSE_CODE, &code);
 	http->received += one * size;
+	watch_take(&http->watch, watch_clock(), one * size);
 	/* What a redirection says is for people; a long speech is not waited for. */
 	if (is_redirection(code))
 		return (http->speech += one * size) > SPEECH_MAX ? 0 : one * size;
@@ -91,18 +101,28 @@ static size_t on_body(char *bytes, size_t one, size_t size, void *context)
 	return one * size;
 }
 
+/* Curl calls this about once a second, whether something comes or not. */
+static int on_time(void *context, curl_off_t size, curl_off_t got, curl_off_t to_send, curl_off_t sent)
+{
+	struct http *http = context;
+	(void)size, (void)got, (void)to_send, (void)sent;
+	http->late = watch_judge(&http->watch, watch_clock());
+	return http->late != WATCH_GOOD;
+}
+
 /* One row for each option, and its value. */
-static bool set_up(struct http *http, unsigned timeout, const char *ca_file)
+static bool set_up(struct http *http, const char *ca_file)
 {
 	CURL *curl = http->curl;
 	bool good = curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
 		    curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, http->error) == CURLE_OK &&
 		    curl_easy_setopt(curl, CURLOPT_USERAGENT, "satchel-fetch/" SATCHEL_VERSION) == CURLE_OK &&
 		    curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
-		    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)timeout) == CURLE_OK &&
-		    /* Less than a character of a teleprinter is no progress. */
-		    curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 10L) == CURLE_OK &&
-		    curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, (long)timeout) == CURLE_OK &&
+		    /* Its own limits mean another thing in each of its versions. */
+		    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, (long)http->watch.timeout) == CURLE_OK &&
+		    curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L) == CURLE_OK &&
+		    curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, on_time) == CURLE_OK &&
+		    curl_easy_setopt(curl, CURLOPT_XFERINFODATA, http) == CURLE_OK &&
 		    curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, on_header) == CURLE_OK &&
 		    curl_easy_setopt(curl, CURLOPT_HEADERDATA, http) == CURLE_OK &&
 		    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, on_body) == CURLE_OK &&
@@ -123,9 +143,10 @@ struct http *http_open(unsigned timeout, const char *ca_file)
 	struct http *http = calloc(1, sizeof(*http));
 	if (http) {
 		buf_init(&http->place, BUF_CAP);
+		http->watch.timeout = timeout * UINT64_C(1000);
 		http->curl = curl_easy_init();
 	}
-	if (http && http->curl && set_up(http, timeout, ca_file))
+	if (http && http->curl && set_up(http, ca_file))
 		return http;
 	http_close(http);
 	return NULL;
@@ -140,6 +161,11 @@ void http_close(struct http *http)
 		free(http);
 	}
 	curl_global_cleanup();
+}
+
+uint64_t http_deadline(const struct http *http)
+{
+	return watch_clock() + http->watch.timeout;
 }
 
 static bool add_line(struct curl_slist **lines, const struct buf *line)
@@ -181,12 +207,60 @@ static bool make_headers(const struct http_request *request, struct curl_slist *
 	return good;
 }
 
+/* Whether the headers were too long. For a single line that is, curl says that memory is short, in one way or another, or
+ * that it is too large: but after it has sent a request it needs little, so that is held against whether some can be
+ * had. */
+static bool head_is_too_long(struct http *http, CURLcode code)
+{
+	enum { SOME = 1024 * 1024 };
+	long asked = 0;
+	void *some = NULL;
+	if (http->head > HTTP_HEAD_MAX)
+		return true;
+#if LIBCURL_VERSION_NUM >= 0x080600
+	if (code == CURLE_TOO_LARGE)
+		return true;
+#endif
+	curl_easy_getinfo(http->curl, CURLINFO_REQUEST_SIZE, &asked);
+	if (asked > 0 && (code == CURLE_OUT_OF_MEMORY || str_starts(str_from(http->error), "Out of memory")))
+		some = malloc(SOME);
+	free(some);
+	return some != NULL;
+}
+
+static enum http_status fail_late(struct http *http, struct buf *why)
+{
+	unsigned seconds = (unsigned)(http->watch.timeout / 1000);
+	switch (http->late) {
+	case WATCH_GOOD:
+		fetch_because(FETCH_FAILED, why, "%s: no connection was made within %u s", http_place(http), seconds);
+		break;
+	case WATCH_STALLED:
+		fetch_because(FETCH_FAILED, why, "%s: nothing came for %u s", http_place(http), seconds);
+		break;
+	case WATCH_SLOW:
+		fetch_because(FETCH_FAILED, why, "%s: too slow: less than %d bytes a second came for %u s",
+			      http_place(http), WATCH_RATE, seconds);
+		break;
+	case WATCH_LATE:
+		fetch_because(FETCH_FAILED, why, "%s: it took longer than %u s", http_place(http), seconds);
+		break;
+	}
+	return HTTP_FAILED;
+}
+
 static enum http_status judge(struct http *http, CURLcode code, struct buf *why)
 {
 	const char *text = http->error[0] ? http->error : curl_easy_strerror(code);
+	if (code != CURLE_OK && http->late == WATCH_GOOD && head_is_too_long(http, code)) {
+		fetch_because(FETCH_FAILED, why, "%s: the server's headers are too long", http_place(http));
+		return HTTP_FAILED;
+	}
 	switch (code) {
 	case CURLE_OK: return HTTP_OK;
 	case CURLE_OUT_OF_MEMORY: return HTTP_NO_MEMORY;
+	case CURLE_ABORTED_BY_CALLBACK:
+	case CURLE_OPERATION_TIMEDOUT: return fail_late(http, why);
 	case CURLE_PARTIAL_FILE:
 	case CURLE_RECV_ERROR:
 	case CURLE_SEND_ERROR:
@@ -195,9 +269,6 @@ static enum http_status judge(struct http *http, CURLcode code, struct buf *why)
 	case CURLE_HTTP2_STREAM:
 		fetch_because(FETCH_FAILED, why, "%s: the connection broke: %s", http_place(http), text);
 		return HTTP_DROPPED;
-	case CURLE_OPERATION_TIMEDOUT:
-		fetch_because(FETCH_FAILED, why, "%s: nothing came for too long: %s", http_place(http), text);
-		return HTTP_FAILED;
 	default: fetch_because(FETCH_FAILED, why, "%s: %s", http_place(http), text); return HTTP_FAILED;
 	}
 }
@@ -249,7 +320,9 @@ enum http_status http_get(struct http *http, const struct http_request *request,
 		http->answer = (struct http_answer){ .code = 0 };
 		http->told = http->stopped = false;
 		http->error[0] = '\0';
-		http->speech = 0;
+		http->speech = http->head = 0;
+		http->late = WATCH_GOOD;
+		watch_begin(&http->watch, watch_clock(), request->deadline);
 		http->requests++;
 		CURLcode code = curl_easy_perform(http->curl);
 		curl_easy_getinfo(http->curl, CURLINFO_RESPONSE_CODE, &http->answer.code);
