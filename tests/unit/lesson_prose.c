@@ -59,6 +59,8 @@ static void test_over_elements(void **state)
 	assert_raw(*state, "the <em>the</em> end", "the the", "the <em>the", false);
 	assert_raw(*state, "the <em>the</em> end", "end", "end", true);
 	assert_raw(*state, "x<sub>2</sub>y", "2", "2", true);
+	assert_raw(*state, "<![CDATA[one]]> <![CDATA[two]]>", "two", "two", true);
+	assert_raw(*state, "<![CDATA[one]]> <![CDATA[two]]>", "one", "one", true);
 	assert_raw(*state, "x<sub>2</sub>y", "x2", "x<sub>2", false);
 	assert_raw(*state, "see<!-- not this --> two", "two", "two", true);
 }
@@ -79,6 +81,44 @@ static void test_inside(void **state)
 	prose_release(&prose);
 }
 
+/* The text in place of the first X of a summary, as it must be written there; NULL: it can't be. */
+static void assert_written(struct reading *r, const char *summary, const char *text, const char *written)
+{
+	struct buf lesson, out;
+	struct prose prose;
+	buf_init(&lesson, BUF_CAP);
+	buf_init(&out, BUF_CAP);
+	buf_format(&lesson, "%s%s%s", HEAD, summary, TAIL);
+	reading_read(r, buf_view(&lesson));
+	prose_init(&prose);
+	prose_flatten(&prose, r->lesson->summary->text);
+	size_t at = (size_t)(strchr(buf_cstr(&prose.text), 'X') - buf_cstr(&prose.text));
+	bool good = prose_write(&prose, &r->source, at, at + 1, str_from(text), &out);
+	assert_int_equal(good, written != NULL);
+	if (written)
+		assert_string_equal(buf_cstr(&out), written);
+	prose_release(&prose);
+	buf_release(&out);
+	buf_release(&lesson);
+}
+
+static void test_write(void **state)
+{
+	assert_written(*state, "a X b", "5 < 6 & \"so\"", "5 &lt; 6 &amp; \"so\"");
+	assert_written(*state, "a <![CDATA[X]]> b", "5 < 6 & \"so\"", "5 < 6 & \"so\"");
+	assert_written(*state, "<![CDATA[a]]>X", "&", "&amp;");
+	assert_written(*state, "<![CDATA[<]]>&lt;<![CDATA[X]]>", "&", "&");
+	assert_written(*state, "]]X", ">", "&gt;");
+	assert_written(*state, "<![CDATA[X]]>", "]]>", NULL);
+	assert_written(*state, "<![CDATA[]]X]]>", ">", NULL);
+	assert_written(*state, "<![CDATA[]X ]]>", "]>", NULL);
+	assert_written(*state, "<![CDATA[X>]]>", "]]", NULL);
+	assert_written(*state, "<![CDATA[X]]>", "]]", "]]");
+	assert_written(*state, "<![CDATA[]X]>]]>", "", NULL);
+	assert_written(*state, "<![CDATA[X]]>", "a\rb", NULL);
+	assert_written(*state, "X", "a\rb", "a&#13;b");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -86,6 +126,7 @@ int main(void)
 		cmocka_unit_test(test_references),
 		cmocka_unit_test(test_over_elements),
 		cmocka_unit_test(test_inside),
+		cmocka_unit_test(test_write),
 	};
 	return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
 }

@@ -86,6 +86,7 @@ static void add_fix(struct lesson_check *check, struct diagnostic *d, const stru
 		return;
 	/* In the file as it is, so nothing in it needs to be escaped; an inner gap would stay one of theirs. */
 	if (!prose_is_plain(&check->prose, check->source, gap->start, gap->end) ||
+	    prose_is_cdata(&check->prose, check->source, gap->start) ||
 	    memmem(gap->answer.at, gap->answer.len, "{{", 2) || prose_inside(&check->prose, gap->start) ||
 	    memchr(raw.at, '>', raw.len) || memchr(raw.at, '&', raw.len))
 		return;

@@ -53,7 +53,8 @@ static pcre2_code *compile(const struct custom_rule *rule, struct custom_mistake
 	struct str pattern = str_from(rule->pattern);
 	int error = 0;
 	PCRE2_SIZE offset = 0;
-	uint32_t options = PCRE2_UTF | PCRE2_UCP | (rule->ignore_case ? PCRE2_CASELESS : 0);
+	/* \C would match part of a character. */
+	uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | (rule->ignore_case ? PCRE2_CASELESS : 0);
 	*mistake = (struct custom_mistake){ .start = 0 };
 	pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern.at, pattern.len, options, &error, &offset, NULL);
 	if (code && replacement_is_good(rule, code, mistake))
@@ -113,7 +114,11 @@ static bool add(struct custom_set *set, const struct custom_rule *rule)
 		return false;
 	set->count++;
 	/* Where there is no JIT for this machine, or it may not write machine code, matching is slower. */
-	pattern->compiled_to_machine = pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE) == 0;
+	size_t machine_code = 0;
+	(void)pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
+	/* With (*NO_JIT) it is no error, and there is none. */
+	pcre2_pattern_info(pattern->code, PCRE2_INFO_JITSIZE, &machine_code);
+	pattern->compiled_to_machine = machine_code > 0;
 	needed_words_read(&pattern->needed, str_from(rule->pattern), rule->ignore_case);
 	pcre2_pattern_info(pattern->code, PCRE2_INFO_CAPTURECOUNT, &groups);
 	set->groups = groups > set->groups ? groups : set->groups;

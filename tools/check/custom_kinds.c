@@ -17,7 +17,7 @@ static struct diagnostic *tell(struct custom_worker *worker, const struct custom
 	return d;
 }
 
-/* What the replacement gives for the match at hand, as XML; false where it can't be had. */
+/* Puts what the replacement gives for the match at hand into raw; false where it can't be had. */
 static bool replace(struct custom_worker *worker, const struct custom_pattern *pattern, struct str subject, size_t from)
 {
 	const uint32_t options = PCRE2_SUBSTITUTE_MATCHED | PCRE2_SUBSTITUTE_REPLACEMENT_ONLY |
@@ -36,18 +36,8 @@ static bool replace(struct custom_worker *worker, const struct custom_pattern *p
 	}
 	if (count < 0)
 		return false;
-	buf_clear(&worker->replaced);
-	const char *made = worker->raw.at;
-	for (size_t i = 0; i < room; i++) {
-		switch (made[i]) {
-		case '&': buf_text(&worker->replaced, "&amp;"); break;
-		case '<': buf_text(&worker->replaced, "&lt;"); break;
-		case '>': buf_text(&worker->replaced, "&gt;"); break;
-		case '"': buf_text(&worker->replaced, "&quot;"); break;
-		default: buf_char(&worker->replaced, made[i]);
-		}
-	}
-	return !buf_failed(&worker->replaced);
+	buf_grew(&worker->raw, room);
+	return true;
 }
 
 /* Something that must not stand there. */
@@ -56,17 +46,15 @@ static void tell_match(struct custom_worker *worker, const struct custom_pattern
 {
 	const struct custom_rule *rule = pattern->rule;
 	struct report *report = worker->check->report;
-	bool plain;
-	struct span span = custom_text_span(worker, text, match->start, match->end, &plain);
-	struct diagnostic *d = tell(worker, rule, span, text->item);
+	struct custom_place place = custom_text_place(worker, text, match->start, match->end);
+	struct diagnostic *d = tell(worker, rule, place.span, text->item);
 	if (!rule->replacement || !d || !replace(worker, pattern, custom_text_view(worker, text), from))
 		return;
-	if (!rule->help && worker->replaced.len)
-		report_help(report, d, "write '%s'", worker->raw.at);
+	if (!rule->help && worker->raw.len)
+		report_help(report, d, "write '%.*s'", STR_ARG(buf_view(&worker->raw)));
 	else if (!rule->help)
 		report_help(report, d, "leave it out");
-	if (plain)
-		report_edit(report, d, rule->safe ? FIX_SAFE : FIX_UNSAFE, span, buf_view(&worker->replaced));
+	custom_edit(worker, d, rule, &place, buf_view(&worker->raw));
 }
 
 static void judge_matches(struct custom_worker *worker, size_t number)
@@ -86,9 +74,7 @@ static void judge_matches(struct custom_worker *worker, size_t number)
 			if (rule->kind == CUSTOM_MUST_NOT) {
 				tell_match(worker, pattern, text, &match, from);
 			} else if (rule->kind == CUSTOM_AT_MOST && found > rule->times) {
-				bool plain;
-				struct span span =
-					custom_text_span(worker, text, match.start, match.end, &plain);
+				struct span span = custom_text_place(worker, text, match.start, match.end).span;
 				report_label(worker->check->report, tell(worker, rule, span, text->item),
 					     "number %zu; at most %u may stand in a lesson", found, rule->times);
 			}
@@ -112,8 +98,7 @@ static void judge_must(struct custom_worker *worker, size_t number, bool possibl
 			continue;
 		if (worker->given_up[number].lessons != lessons)
 			return;
-		bool plain;
-		tell(worker, rule, custom_text_span(worker, &texts[i], 0, texts[i].len, &plain), texts[i].item);
+		tell(worker, rule, custom_text_place(worker, &texts[i], 0, texts[i].len).span, texts[i].item);
 	}
 }
 

@@ -59,13 +59,12 @@ static void give_up(struct custom_worker *worker, size_t pattern, const struct c
 {
 	struct custom_given_up *note = &worker->given_up[pattern];
 	struct source *source = worker->check->source;
-	bool plain;
 	note->lessons++;
 	if (note->path && strcmp(note->path, source->path) <= 0)
 		return;
 	note->path = source->path;
-	note->line = source_place(source, custom_text_span(worker, text, 0, text->len, &plain)).line;
-	note->memory = error != PCRE2_ERROR_MATCHLIMIT && error != PCRE2_ERROR_DEPTHLIMIT;
+	note->line = source_place(source, custom_text_place(worker, text, 0, text->len).span).line;
+	note->error = error;
 }
 
 bool custom_next(struct custom_worker *worker, size_t pattern, const struct custom_text *text,
@@ -101,6 +100,30 @@ bool custom_next(struct custom_worker *worker, size_t pattern, const struct cust
 	return true;
 }
 
+static void tell_given_up(struct report *report, const struct custom_set *set, const struct custom_pattern *pattern,
+			  const struct custom_given_up *first, struct place place)
+{
+	const char *name = pattern->rule->name;
+	char more[64] = "", why[200] = "";
+	bool steps = first->error == PCRE2_ERROR_MATCHLIMIT || first->error == PCRE2_ERROR_DEPTHLIMIT;
+	bool memory = first->error == PCRE2_ERROR_HEAPLIMIT || first->error == PCRE2_ERROR_JIT_STACKLIMIT;
+	if (first->lessons > 1)
+		snprintf(more, sizeof(more), ", and on %zu more lesson%s", first->lessons - 1, first->lessons > 2 ? "s" : "");
+	if (steps)
+		snprintf(why, sizeof(why), "after %d steps", CUSTOM_STEPS);
+	else if (!memory)
+		pcre2_get_error_message(first->error, (PCRE2_UCHAR *)why, sizeof(why));
+	struct diagnostic *d =
+		report_add_at(report, RULE_CUSTOM_PATTERN, set->config->path, place, STR_NONE, STR_NONE,
+			      steps || memory ? "%s gave up %s on %s:%u%s" : "%s gave up (%s) on %s:%u%s", name,
+			      memory ? "for lack of memory" : why, first->path, first->line, more);
+	report_as_custom(report, d, name, SEVERITY_ERROR);
+	report_help(report, d, "%s",
+		    steps || memory ? "it found nothing there: a repetition in a repetition, as in (a+)+, can match in too many "
+				      "ways; write it so that there is one"
+				    : "it found nothing there; write it in another way");
+}
+
 bool custom_tell_given_up(const struct custom_set *set, struct custom_worker *const *workers, size_t count,
 			  struct report *report)
 {
@@ -125,18 +148,7 @@ bool custom_tell_given_up(const struct custom_set *set, struct custom_worker *co
 		const struct custom_rule *rule = set->patterns[p].rule;
 		struct span span = custom_config_span(rule->span, rule->pattern, &source, 0, strlen(rule->pattern));
 		struct place place = source.bytes.len ? source_place(&source, span) : (struct place){ 0 };
-		char more[64] = "", steps[32];
-		if (first.lessons > 1)
-			snprintf(more, sizeof(more), ", and on %zu more lesson%s", first.lessons - 1,
-				 first.lessons > 2 ? "s" : "");
-		snprintf(steps, sizeof(steps), "after %d steps", CUSTOM_STEPS);
-		struct diagnostic *d = report_add_at(report, RULE_CUSTOM_PATTERN, set->config->path, place, STR_NONE,
-						     STR_NONE, "%s gave up %s on %s:%u%s", rule->name,
-						     first.memory ? "for lack of memory" : steps, first.path, first.line,
-						     more);
-		report_as_custom(report, d, rule->name, SEVERITY_ERROR);
-		report_help(report, d, "what it would have found there is not told: a repetition inside a repetition, "
-				       "as in (a+)+, can be matched in too many ways; write it so that there is one");
+		tell_given_up(report, set, &set->patterns[p], &first, place);
 	}
 	if (any)
 		source_release(&source);

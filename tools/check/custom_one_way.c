@@ -56,9 +56,8 @@ static void tell(struct custom_worker *worker, const struct custom_rule *rule, c
 		 const struct spelling *usual)
 {
 	struct report *report = worker->check->report;
-	bool plain;
-	struct span span = custom_text_span(worker, here->text, here->start, here->end, &plain);
-	struct diagnostic *d = report_add(report, RULE_CUSTOM_PATTERN, span, here->text->item, "%s", rule->message);
+	struct custom_place place = custom_text_place(worker, here->text, here->start, here->end);
+	struct diagnostic *d = report_add(report, RULE_CUSTOM_PATTERN, place.span, here->text->item, "%s", rule->message);
 	report_as_custom(report, d, rule->name, rule->severity);
 	report_label(report, d, "the lesson has '%.*s' %zu time%s", STR_ARG(usual->text), usual->count,
 		     usual->count == 1 ? "" : "s");
@@ -68,9 +67,8 @@ static void tell(struct custom_worker *worker, const struct custom_rule *rule, c
 	struct str there = custom_text_view(worker, here->text);
 	bool capital = there.at[here->start] >= 'A' && there.at[here->start] <= 'Z';
 	bool usual_capital = usual->text.at[0] >= 'A' && usual->text.at[0] <= 'Z';
-	if (plain && capital == usual_capital && !memchr(usual->text.at, '<', usual->text.len) &&
-	    !memchr(usual->text.at, '&', usual->text.len))
-		report_edit(report, d, rule->safe ? FIX_SAFE : FIX_UNSAFE, span, usual->text);
+	if (capital == usual_capital)
+		custom_edit(worker, d, rule, &place, usual->text);
 }
 
 void custom_judge_one_way(struct custom_worker *worker, size_t number)

@@ -94,11 +94,10 @@ struct str custom_text_view(const struct custom_worker *worker, const struct cus
 	return (struct str){ worker->texts.at + text->at, text->len };
 }
 
-struct span custom_text_span(struct custom_worker *worker, const struct custom_text *text, size_t start, size_t end,
-			     bool *plain)
+struct custom_place custom_text_place(struct custom_worker *worker, const struct custom_text *text, size_t start,
+				      size_t end)
 {
 	struct lesson_check *check = worker->check;
-	*plain = false;
 	const void *holder = text->node ? (const void *)text->node : text->attribute;
 	if (worker->flattened != holder) {
 		if (text->node)
@@ -108,10 +107,25 @@ struct span custom_text_span(struct custom_worker *worker, const struct custom_t
 		worker->flattened = holder;
 		check->failed = check->failed || prose_failed(&check->prose);
 	}
+	struct custom_place place = { .plain = false };
 	if (check->failed)
-		return (struct span){ 0, 0 };
+		return place;
 	struct str prose = prose_view(&check->prose);
-	size_t from = original_offset(prose, start), to = original_offset(prose, end);
-	*plain = prose_is_plain(&check->prose, check->source, from, to);
-	return prose_span(&check->prose, check->source, from, to);
+	place.start = original_offset(prose, start);
+	place.end = original_offset(prose, end);
+	place.plain = prose_is_plain(&check->prose, check->source, place.start, place.end);
+	place.span = prose_span(&check->prose, check->source, place.start, place.end);
+	return place;
+}
+
+void custom_edit(struct custom_worker *worker, struct diagnostic *d, const struct custom_rule *rule,
+		 const struct custom_place *place, struct str replacement)
+{
+	struct lesson_check *check = worker->check;
+	buf_clear(&worker->replaced);
+	if (!d || !place->plain ||
+	    !prose_write(&check->prose, check->source, place->start, place->end, replacement, &worker->replaced))
+		return;
+	check->failed = check->failed || buf_failed(&worker->replaced);
+	report_edit(check->report, d, rule->safe ? FIX_SAFE : FIX_UNSAFE, place->span, buf_view(&worker->replaced));
 }

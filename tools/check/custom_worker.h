@@ -18,7 +18,7 @@ struct custom_given_up {
 	size_t lessons;   /* how many it did so in */
 	const char *path; /* the first of them, by path */
 	uint32_t line;
-	bool memory; /* it was memory it ran out of */
+	int error;   /* of PCRE2 */
 };
 
 struct custom_worker {
@@ -40,9 +40,17 @@ struct custom_worker {
 /* custom_text.c: gathers the texts of the lesson at hand that any pattern looks at. */
 void custom_gather(struct custom_worker *worker);
 struct str custom_text_view(const struct custom_worker *worker, const struct custom_text *text);
-/* Where the bytes from start to end of the text stand in the lesson, and whether they stand there as they are. */
-struct span custom_text_span(struct custom_worker *worker, const struct custom_text *text, size_t start, size_t end,
-			     bool *plain);
+/* Where the bytes from start to end of the text stand in the lesson. */
+struct custom_place {
+	struct span span;
+	size_t start, end; /* in the prose of the lesson_check */
+	bool plain;        /* they stand there as they are */
+};
+struct custom_place custom_text_place(struct custom_worker *worker, const struct custom_text *text, size_t start,
+				      size_t end);
+/* Gives the finding, which was made at the place that was asked for last, its edit. */
+void custom_edit(struct custom_worker *worker, struct diagnostic *d, const struct custom_rule *rule,
+		 const struct custom_place *place, struct str replacement);
 
 /* custom_match.c: the next match in one text. */
 struct custom_match {

@@ -72,13 +72,13 @@ unsigned prose_inside(const struct prose *prose, size_t offset)
 	return piece_at(prose, offset)->inside;
 }
 
-/* How far into the raw bytes the first decoded bytes reach. CDATA marks stand for nothing, a reference for the
- * bytes of its character, CR LF for one. */
-static size_t raw_length(struct str raw, struct str decoded, size_t count)
+/* How far into the raw bytes the first decoded bytes reach; as the end of a span, before any CDATA mark that follows.
+ * CDATA marks stand for nothing, a reference for the bytes of its character, CR LF for one. */
+static size_t raw_length(struct str raw, struct str decoded, size_t count, bool is_end)
 {
 	size_t i = 0, done = 0;
 	bool cdata = false;
-	while (i < raw.len) {
+	while (i < raw.len && !(is_end && done >= count)) {
 		struct str rest = { raw.at + i, raw.len - i };
 		if (!cdata && str_starts(rest, "<![CDATA[")) {
 			cdata = true;
@@ -119,7 +119,7 @@ static uint32_t raw_offset(const struct prose *prose, const struct source *sourc
 	size_t inside = offset - piece->at;
 	if (raw.len == decoded.len)
 		return span.start + (uint32_t)(inside < raw.len ? inside : raw.len);
-	return span.start + (uint32_t)raw_length(raw, decoded, inside);
+	return span.start + (uint32_t)raw_length(raw, decoded, inside, is_end);
 }
 
 struct span prose_span(const struct prose *prose, const struct source *source, size_t start, size_t end)
@@ -139,4 +139,70 @@ bool prose_is_plain(const struct prose *prose, const struct source *source, size
 	struct span span = prose_span(prose, source, start, end);
 	return span.end - span.start == end - start &&
 	       memcmp(source->bytes.at + span.start, prose->text.at + start, end - start) == 0;
+}
+
+bool prose_is_cdata(const struct prose *prose, const struct source *source, size_t start)
+{
+	if (piece_count(prose) == 0)
+		return false;
+	const struct prose_piece *piece = piece_at(prose, start);
+	if (piece->node == &prose->attribute)
+		return false;
+	uint32_t at = piece->node->element.span.start, end = raw_offset(prose, source, start, false);
+	bool cdata = false;
+	while (at < end && end <= source->bytes.len) {
+		struct str rest = { source->bytes.at + at, end - at };
+		const char *mark = cdata ? "]]>" : "<![CDATA[";
+		cdata = str_starts(rest, mark) != cdata;
+		at += str_starts(rest, mark) ? (uint32_t)strlen(mark) : 1;
+	}
+	return cdata;
+}
+
+/* Whether text, put in place of span within a CDATA section, would end it. */
+static bool ends_cdata(struct str bytes, struct span span, struct str text)
+{
+	char last[2] = { '\0', '\0' };
+	size_t before = span.start < 2 ? span.start : 2, behind = bytes.len - span.end < 2 ? bytes.len - span.end : 2;
+	for (size_t i = 0; i < before + text.len + behind; i++) {
+		char c = i < before		? bytes.at[span.start - before + i]
+			 : i < before + text.len ? text.at[i - before]
+						 : bytes.at[span.end + i - before - text.len];
+		if (c == '>' && last[0] == ']' && last[1] == ']')
+			return true;
+		last[0] = last[1];
+		last[1] = c;
+	}
+	return false;
+}
+
+bool prose_write(const struct prose *prose, const struct source *source, size_t start, size_t end, struct str text,
+		 struct buf *out)
+{
+	if (piece_count(prose) == 0)
+		return false;
+	struct span span = prose_span(prose, source, start, end);
+	bool attribute = piece_at(prose, start)->node == &prose->attribute && span.start > 0;
+	char quote = attribute ? source->bytes.at[prose->attribute.element.span.start - 1] : '\0';
+	if (prose_is_cdata(prose, source, start)) {
+		buf_str(out, text);
+		return !ends_cdata(source->bytes, span, text) && !memchr(text.at, '\r', text.len);
+	}
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.at[i];
+		bool white = c == '\r' || (attribute && (c == '\n' || c == '\t'));
+		if (c == '&')
+			buf_text(out, "&amp;");
+		else if (c == '<')
+			buf_text(out, "&lt;");
+		else if (c == '>')
+			buf_text(out, "&gt;"); /* ]]> must not stand in text */
+		else if (c == quote && quote)
+			buf_text(out, c == '"' ? "&quot;" : "&apos;");
+		else if (white)
+			buf_format(out, "&#%d;", c);
+		else
+			buf_char(out, c);
+	}
+	return true;
 }

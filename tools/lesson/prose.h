@@ -43,5 +43,11 @@ struct span prose_span(const struct prose *prose, const struct source *source, s
 /* Whether the bytes from start to end stand in the file as they are: no markup, no references. What a fix
  * replaces must be. */
 bool prose_is_plain(const struct prose *prose, const struct source *source, size_t start, size_t end);
+/* Whether the byte at start stands in a CDATA section, where markup is text. */
+bool prose_is_cdata(const struct prose *prose, const struct source *source, size_t start);
+/* Appends text as it must be written in place of the bytes from start to end, which must be plain: with references where
+ * text or an attribute needs them, as it is in CDATA. False where it can't be written there. */
+bool prose_write(const struct prose *prose, const struct source *source, size_t start, size_t end, struct str text,
+		 struct buf *out) MUST_CHECK;
 
 #endif
