@@ -1,5 +1,6 @@
 #include "check/card_parts.h"
 #include "check/phrase.h"
+#include "check/text_run.h"
 
 /* No gap is longer; what is never closed must not be looked through to its end again and again. */
 enum { GAP_MAX = 1000 };
@@ -22,26 +23,41 @@ static size_t find(struct str text, size_t from, const char *needle)
 	return at ? (size_t)(at - text.at) : text.len;
 }
 
-/* Anki's {{c1::answer::hint}}, at offset. */
+/* Anki's {{c1::answer::hint}}, at offset, however it was typed: {{ c1 :: answer }}, {c1::answer}, {{C1::answer}}, and
+ * {{1::answer}} of programs like it. */
 static bool read_anki(struct str text, size_t offset, struct gap *gap)
 {
-	size_t i = offset + 3;
-	if (!str_starts(phrase_behind(text, offset), "{{c"))
-		return false;
-	while (i < text.len && text.at[i] >= '0' && text.at[i] <= '9')
+	size_t i = offset, braces = 0;
+	while (i < text.len && text.at[i] == '{') {
 		i++;
-	if (i == offset + 3 || !str_starts(phrase_behind(text, i), "::"))
+		braces++;
+	}
+	while (i < text.len && text.at[i] == ' ')
+		i++;
+	bool letter = i < text.len && (text.at[i] | 32) == 'c';
+	i += letter;
+	size_t number = i;
+	while (i < text.len && (text_is_digit(text.at[i]) || (i > number && text.at[i] == ',')))
+		i++;
+	bool numbered = i > number;
+	while (i < text.len && text.at[i] == ' ')
+		i++;
+	if (!numbered || !str_starts(phrase_behind(text, i), "::") || (braces < 2 && !letter))
 		return false;
-	size_t close = find(text, i, "}}");
+	size_t close = find(text, i, braces < 2 ? "}" : "}}");
+	if (close == text.len)
+		close = find(text, i, "}");
 	*gap = (struct gap){ offset, i + 2, STR_NONE, STR_NONE };
 	if (close == text.len)
 		return true;
-	gap->end = close + 2;
-	gap->answer = slice(text, i + 2, close);
+	gap->answer = phrase_trim(slice(text, i + 2, close));
+	while (close < text.len && text.at[close] == '}' && braces-- > 0)
+		close++;
+	gap->end = close;
 	size_t hint = find(gap->answer, 0, "::");
 	if (hint < gap->answer.len) {
-		gap->hint = phrase_behind(gap->answer, hint + 2);
-		gap->answer.len = hint;
+		gap->hint = phrase_trim(phrase_behind(gap->answer, hint + 2));
+		gap->answer = phrase_trim(slice(gap->answer, 0, hint));
 	}
 	return true;
 }
@@ -140,7 +156,7 @@ static void visit_text(void *context, const struct inline_node *text, const stru
 		/* <code> shows what people type, in other programs too. */
 		if (prose_inside(&check->prose, i) & 1u << INLINE_CODE)
 			continue;
-		if (read_anki(run, i, &gap) || (run.at[i] == '{' && read_moodle(run, i, &gap)) ||
+		if ((run.at[i] == '{' && read_anki(run, i, &gap)) || (run.at[i] == '{' && read_moodle(run, i, &gap)) ||
 		    read_brackets(run, i, &gap)) {
 			tell(check, site, &gap);
 			i = gap.end - 1;

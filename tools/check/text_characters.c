@@ -173,6 +173,9 @@ void text_characters(const struct text_run *run)
 		}
 		uint32_t code = utf8_next(run->text, &i);
 		const char *name = invisible ? invisible_name(code) : NULL;
+		/* What follows a letter of another character set is text/mojibake. */
+		if (code >= 0x80 && code <= 0x9f && start >= 2 && (unsigned char)run->text.at[start - 2] >= 0xc2)
+			continue;
 		if (name && !known)
 			needs = run_needs(run->text);
 		known = known || name;

@@ -27,6 +27,12 @@ void text_characters(const struct text_run *run);
 /* text_foreign.c */
 void text_foreign(const struct text_run *run);
 
+/* text_mojibake.c: whether the text has any, so that its quotation marks may be none */
+bool text_mojibake(const struct text_run *run);
+
+/* text_lists.c */
+void text_lists(const struct text_run *run);
+
 /* text_dashes.c */
 void text_dashes(const struct text_run *run);
 

@@ -20,9 +20,10 @@ static bool take_run(struct lesson_check *check, struct text_run *run)
 	return !check->failed;
 }
 
-/* What holds of attributes too. */
-static void look_at_words(const struct text_run *run, struct walk *walk)
+/* What holds of attributes too; false if the characters are not those that were meant. */
+static bool look_at_words(const struct text_run *run, struct walk *walk)
 {
+	bool garbled = text_mojibake(run);
 	text_repeated_words(run);
 	text_placeholders(run);
 	text_foreign(run);
@@ -30,6 +31,7 @@ static void look_at_words(const struct text_run *run, struct walk *walk)
 	text_dashes(run);
 	if (walk->spells)
 		text_spellings(run, &walk->spelling);
+	return !garbled;
 }
 
 static void look_at(void *context, const struct inline_node *text, const struct text_site *site)
@@ -39,8 +41,9 @@ static void look_at(void *context, const struct inline_node *text, const struct 
 	prose_flatten(&walk->check->prose, text);
 	if (!take_run(walk->check, &run))
 		return;
-	look_at_words(&run, walk);
-	text_pairs(&run, &walk->quote);
+	if (look_at_words(&run, walk))
+		text_pairs(&run, &walk->quote);
+	text_lists(&run);
 	text_sentences(&run);
 	if (walk->shortens)
 		text_abbreviations(&run, &walk->abbreviations);
@@ -53,7 +56,8 @@ static void look_at_attribute(void *context, const struct attribute *attribute, 
 	prose_take_attribute(&walk->check->prose, attribute);
 	if (!take_run(walk->check, &run))
 		return;
-	look_at_words(&run, walk);
+	if (!look_at_words(&run, walk))
+		return;
 	struct text_open_quote quote = { .is_open = false };
 	text_pairs(&run, &quote);
 	text_pairs_end(walk->check, &quote);

@@ -15,20 +15,32 @@ static bool is_letter_code(uint32_t code)
 static unsigned mark_of(char c)
 {
 	switch (c) {
-	case '<':
-	case '>':
-	case '=':
-	case '&':
-	case '\\': return RUN_MARKUP;
-	case '[': return RUN_PAIRS | RUN_MARKUP;
+	case '[':
+	case '{': return RUN_PAIRS | RUN_MARKUP;
 	case '(':
 	case ')':
 	case ']':
-	case '{':
 	case '}':
 	case '"': return RUN_PAIRS;
 	case '-': return RUN_DASHES;
 	case '?': return RUN_QUERIES;
+	case '<':
+	case '>':
+	case '=':
+	case '&':
+	case '!':
+	case '\\':
+	case '$':
+	case '^':
+	case '*':
+	case '_':
+	case '~':
+	case '#':
+	case '`':
+	case '|':
+	case '\'':
+	case ':':
+	case '%': return RUN_MARKUP;
 	default: return 0;
 	}
 }

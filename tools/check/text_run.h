@@ -23,7 +23,7 @@ enum {
 	RUN_PAIRS = 2, /* brackets or double quotes */
 	RUN_DASHES = 4, /* hyphens or dashes */
 	RUN_QUERIES = 8, /* question marks */
-	RUN_MARKUP = 16, /* what markup of other programs begins with: < > = & [ and the backslash */
+	RUN_MARKUP = 16, /* what markup of other programs begins with */
 };
 
 struct text_run {
