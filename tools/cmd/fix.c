@@ -6,7 +6,8 @@
 
 #include <stdlib.h>
 
-enum { ROUNDS_MAX = 10 }; /* of edits; each may call for others */
+/* Rounds of edits, each of which may call for others. What is still to be fixed in the last few would be for ever. */
+enum { ROUNDS_MAX = 10, ROUNDS_LATE = 4 };
 
 struct fixer {
 	struct checker *checker;
@@ -14,7 +15,6 @@ struct fixer {
 	struct report report;   /* of the last round */
 	const struct diagnostic **findings; /* scratch: those of one file that may be mended */
 	size_t fixed, changed;  /* findings, files */
-	bool endless;           /* edits were still asked for after the last round */
 	bool failed;            /* memory ran out */
 };
 
@@ -72,13 +72,15 @@ static size_t find_file(const struct checker *checker, const char *path)
 	return lessons->count;
 }
 
-static bool may_fix(const struct checker *checker, const struct diagnostic *d)
+static bool may_fix(const struct checker *checker, const struct fix_file *file, const struct diagnostic *d)
 {
-	return d->edits && (d->fix == FIX_SAFE || (d->fix == FIX_UNSAFE && checker->fix_unsafe));
+	return d->edits && (d->fix == FIX_SAFE || (d->fix == FIX_UNSAFE && checker->fix_unsafe)) &&
+	       !fix_file_bars(file, d->name);
 }
 
 /* Makes what edits can be made at once in the file that the findings from first to end are about. */
-static void mend_file(struct fixer *fixer, const struct diagnostic *first, const struct diagnostic *end, bool *changed)
+static void mend_file(struct fixer *fixer, const struct diagnostic *first, const struct diagnostic *end, int round,
+		      bool *changed)
 {
 	struct checker *checker = fixer->checker;
 	size_t index = first->path ? find_file(checker, first->path) : checker->lessons.count, count = 0;
@@ -86,8 +88,11 @@ static void mend_file(struct fixer *fixer, const struct diagnostic *first, const
 		return;
 	struct fix_file *file = &fixer->files[index];
 	for (const struct diagnostic *d = first; d != end && !file->left_alone; d = d->next)
-		if (may_fix(checker, d))
+		if (may_fix(checker, file, d)) {
 			fixer->findings[count++] = d;
+			if (round >= ROUNDS_MAX - ROUNDS_LATE && !fix_file_note_late(file, d->name))
+				fixer->failed = true;
+		}
 	if (count == 0 || !fix_file_open(file, checker, checker->lessons.paths[index]))
 		return;
 	struct buf mended;
@@ -98,6 +103,7 @@ static void mend_file(struct fixer *fixer, const struct diagnostic *first, const
 		buf_release(&file->current);
 		file->current = mended;
 		file->fixed += made;
+		file->edited = round;
 		*changed = true;
 		return;
 	}
@@ -124,7 +130,7 @@ static void take_back_broken(struct fixer *fixer)
 }
 
 /* One round of edits. */
-static bool mend(struct fixer *fixer)
+static bool mend(struct fixer *fixer, int round)
 {
 	bool changed = false;
 	size_t count = 0;
@@ -135,21 +141,41 @@ static bool mend(struct fixer *fixer)
 	fixer->failed = fixer->failed || !fixer->findings;
 	for (const struct diagnostic *d = fixer->report.first, *end; d && !fixer->failed; d = end) {
 		end = end_of_file(d);
-		mend_file(fixer, d, end, &changed);
+		mend_file(fixer, d, end, round, &changed);
 	}
 	return changed;
+}
+
+/* Goes back to the beginning in each file whose fixes have no end, without the rules that made them. */
+static bool bar_endless(struct fixer *fixer)
+{
+	struct checker *checker = fixer->checker;
+	bool any = false;
+	for (size_t i = 0; i < checker->lessons.count; i++) {
+		const char *path = checker->lessons.paths[i];
+		if (fixer->files[i].edited == ROUNDS_MAX)
+			any |= fix_file_bar_late(&fixer->files[i], checker,
+						 strcmp(path, "-") == 0 ? checker->stdin_path : path);
+	}
+	return any;
 }
 
 /* False where memory ran out. */
 static bool run_rounds(struct fixer *fixer)
 {
-	for (int round = 0;; round++) {
-		if (!check(fixer, round == 0))
+	for (int round = 0, total = 0;; round++, total++) {
+		if (!check(fixer, total == 0))
 			return false;
 		take_back_broken(fixer);
-		if (round == ROUNDS_MAX || !mend(fixer))
+		/* In the last round nothing should be left to fix. */
+		bool changed = mend(fixer, round);
+		if (fixer->failed || !changed)
 			return !fixer->failed;
-		fixer->endless = round == ROUNDS_MAX - 1;
+		if (round < ROUNDS_MAX)
+			continue;
+		if (!bar_endless(fixer))
+			return !fixer->failed;
+		round = -1;
 	}
 }
 
@@ -198,8 +224,6 @@ static void summarise(const struct fixer *fixer)
 		fprintf(checker->err, "nothing to fix");
 	if (unsafe)
 		fprintf(checker->err, "; --unsafe-fixes would try %zu more", unsafe);
-	if (fixer->endless)
-		fprintf(checker->err, "; stopped after %d rounds, as fixes called for other fixes", ROUNDS_MAX);
 	fputc('\n', checker->err);
 }
 

@@ -6,11 +6,11 @@
 
 #include <sodium.h>
 
-/* A finding of the families xml or schema. */
-struct form_error {
+struct known_error {
 	const char *name;
 	const char *message;
-	struct form_error *next;
+	bool of_form;
+	struct known_error *next;
 };
 
 void fix_file_init(struct fix_file *file)
@@ -90,10 +90,10 @@ bool fix_file_read(struct fix_file *file, struct checker *checker)
 	return false;
 }
 
-static bool is_of_form(const struct diagnostic *d)
+/* Whether the finding is of the families xml or schema. */
+static bool is_of_form(const char *name)
 {
-	struct str name = str_from(d->name);
-	return d->severity == SEVERITY_ERROR && (str_starts(name, "xml/") || str_starts(name, "schema/"));
+	return str_starts(str_from(name), "xml/") || str_starts(str_from(name), "schema/");
 }
 
 bool fix_file_keep_errors(struct fix_file *file, const struct diagnostic *first, const struct diagnostic *end)
@@ -101,17 +101,54 @@ bool fix_file_keep_errors(struct fix_file *file, const struct diagnostic *first,
 	if (file->errors_known)
 		return true;
 	for (const struct diagnostic *d = first; d != end; d = d->next) {
-		if (!is_of_form(d))
+		if (d->severity != SEVERITY_ERROR)
 			continue;
-		struct form_error *error = arena_alloc(&file->memory, sizeof(*error));
+		struct known_error *error = arena_alloc(&file->memory, sizeof(*error));
 		const char *message = arena_copy(&file->memory, d->message, strlen(d->message));
 		if (!error || !message)
 			return false;
-		*error = (struct form_error){ d->name, message, file->errors };
+		*error = (struct known_error){ d->name, message, is_of_form(d->name), file->errors };
 		file->errors = error;
 	}
 	file->errors_known = true;
 	return true;
+}
+
+static bool is_known(const struct fix_file *file, const struct diagnostic *d)
+{
+	const struct known_error *error = file->errors;
+	while (error && (strcmp(error->name, d->name) != 0 || strcmp(error->message, d->message) != 0))
+		error = error->next;
+	return error != NULL;
+}
+
+/* Whether an error of form that was not there is among the findings from d to end. */
+static bool unknown_follows(const struct fix_file *file, const struct diagnostic *d, const struct diagnostic *end)
+{
+	for (; d != end; d = d->next)
+		if (d->severity == SEVERITY_ERROR && is_of_form(d->name) && !is_known(file, d))
+			return true;
+	return false;
+}
+
+/* Whether the errors from first to end hold more of d's rule than there were. Messages of other rules than those of form
+ * name what is around, which may be fixed. */
+static bool is_new(const struct fix_file *file, const struct diagnostic *first, const struct diagnostic *end,
+		   const struct diagnostic *d)
+{
+	bool of_form = is_of_form(d->name), known = is_known(file, d);
+	size_t before = 0, after = 0;
+	for (const struct known_error *error = file->errors; error; error = error->next) {
+		/* Behind errors of form, others come to light once these are mended. */
+		if (error->of_form && !of_form)
+			return false;
+		before += of_form ? error->of_form : strcmp(error->name, d->name) == 0;
+	}
+	for (; first != end; first = first->next)
+		after += first->severity == SEVERITY_ERROR &&
+			 (of_form ? is_of_form(first->name) : strcmp(first->name, d->name) == 0);
+	/* Of more errors of form, the one to name is one that was not there. */
+	return (of_form && !known) || (after > before && !(of_form && known && unknown_follows(file, d, end)));
 }
 
 void fix_file_take_back(struct fix_file *file, struct checker *checker, const struct diagnostic *first,
@@ -119,28 +156,60 @@ void fix_file_take_back(struct fix_file *file, struct checker *checker, const st
 {
 	if (!file->fixed || file->left_alone)
 		return;
-	size_t before = 0, after = 0;
-	const struct diagnostic *new = NULL;
-	for (const struct form_error *error = file->errors; error; error = error->next)
-		before++;
-	for (const struct diagnostic *d = first; d != end; d = d->next) {
-		if (!is_of_form(d))
-			continue;
-		const struct form_error *error = file->errors;
-		while (error && (error->name != d->name || strcmp(error->message, d->message) != 0))
-			error = error->next;
-		new = error ? new : d;
-		after++;
-	}
-	if (!new && after <= before)
+	const struct diagnostic *new = first;
+	while (new != end && !(new->severity == SEVERITY_ERROR && is_new(file, first, end, new)))
+		new = new->next;
+	if (new == end)
 		return;
 	file->left_alone = true;
 	file->fixed = 0;
 	checker->failed = true;
 	checker_fail(checker, EXIT_FAILED, "'%s' is not changed: its fixes would break it: %s [%s]", first->path,
-		     new ? new->message : "more errors of form than before", new ? new->name : "schema");
+		     new->message, new->name);
 	if (!keep_original(file))
 		checker_fail(checker, EXIT_FAILED, "out of memory");
+}
+
+static bool has_rule(const struct fix_rule *rules, const char *name)
+{
+	while (rules && strcmp(rules->name, name) != 0)
+		rules = rules->next;
+	return rules != NULL;
+}
+
+bool fix_file_note_late(struct fix_file *file, const char *name)
+{
+	if (has_rule(file->late, name))
+		return true;
+	struct fix_rule *rule = arena_alloc(&file->memory, sizeof(*rule));
+	if (!rule)
+		return false;
+	*rule = (struct fix_rule){ name, file->late };
+	file->late = rule;
+	return true;
+}
+
+bool fix_file_bars(const struct fix_file *file, const char *name)
+{
+	return has_rule(file->barred, name);
+}
+
+bool fix_file_bar_late(struct fix_file *file, struct checker *checker, const char *path)
+{
+	if (!file->late || file->left_alone)
+		return false;
+	struct fix_rule **last = &file->late;
+	fprintf(checker->err, "%s: '%s': the fixes of ", checker->program, path);
+	for (; *last; last = &(*last)->next)
+		fprintf(checker->err, "%s%s", (*last)->name, (*last)->next ? " and " : "");
+	fprintf(checker->err, " call for %s again and again; none of them is made\n",
+		file->late->next ? "each other" : "themselves");
+	*last = file->barred;
+	file->barred = file->late;
+	file->late = NULL;
+	file->edited = 0;
+	file->fixed = 0;
+	return keep_original(file);
 }
 
 bool fix_file_is_changed(const struct fix_file *file)

@@ -15,9 +15,18 @@ struct fix_file {
 	struct buf original, current;
 	struct stat info;         /* of the file when original was read */
 	struct arena memory;      /* of errors */
-	struct form_error *errors; /* of form, before the first edit */
+	struct known_error *errors; /* before the first edit */
 	bool errors_known;
 	size_t fixed;             /* findings mended so far */
+	int edited;               /* the last round that changed it */
+	struct fix_rule *late;    /* whose fixes are still made when all should be done */
+	struct fix_rule *barred;  /* whose fixes called for others without end: none of them is made */
+};
+
+/* A rule by name, in the file's memory. */
+struct fix_rule {
+	const char *name;
+	struct fix_rule *next;
 };
 
 void fix_file_init(struct fix_file *file);
@@ -32,13 +41,20 @@ bool fix_file_open(struct fix_file *file, struct checker *checker, const char *p
 /* Takes standard input for the file. False where that failed, which is told. */
 bool fix_file_read(struct fix_file *file, struct checker *checker) MUST_CHECK;
 
-/* Keeps the errors of form among the findings of the file, from first to end, if they are the first that are known.
- * False where memory ran out. */
+/* Keeps the errors among the findings of the file, from first to end, if they are the first that are known. False where
+ * memory ran out. */
 bool fix_file_keep_errors(struct fix_file *file, const struct diagnostic *first, const struct diagnostic *end) MUST_CHECK;
-/* Where the findings hold an error of form that was not there before the edits, undoes all of them, tells it, and
- * leaves the file alone from then on. */
+/* Where the findings hold an error that was not there before the edits, undoes all of them, tells it, and leaves the
+ * file alone from then on. */
 void fix_file_take_back(struct fix_file *file, struct checker *checker, const struct diagnostic *first,
 			const struct diagnostic *end);
+
+/* Notes that a fix of the rule is late. False where memory ran out. */
+bool fix_file_note_late(struct fix_file *file, const char *rule) MUST_CHECK;
+/* Bars the rules that were late, says so, and goes back to the bytes before all edits. False where none was late, or
+ * memory ran out. */
+bool fix_file_bar_late(struct fix_file *file, struct checker *checker, const char *path);
+bool fix_file_bars(const struct fix_file *file, const char *rule);
 
 bool fix_file_is_changed(const struct fix_file *file);
 /* Writes the file, if it still is what it was when it was read. False where it is not written, which is told. */
