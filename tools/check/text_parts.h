@@ -61,5 +61,7 @@ struct text_spelling {
 void text_spelling_begin(struct text_spelling *spelling);
 void text_spellings(const struct text_run *run, struct text_spelling *spelling);
 void text_spelling_end(struct lesson_check *check, const struct text_spelling *spelling);
+/* Whether the word belongs to the other variety of English. */
+bool text_spelling_is_wrong(struct str word, enum english english);
 
 #endif

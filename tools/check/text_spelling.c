@@ -6,12 +6,24 @@ enum { BRITISH, AMERICAN };
  * stem british is. */
 static const struct spelling {
 	const char *british, *american;
+	bool wrong[2]; /* the British form in American English, the American form in British */
+	bool ending;
 } spellings[] = {
-#define BOTH(british, american) { british, american },
-#define ISE(stem)		{ stem, NULL },
+#define ROW(british, american, in_american, in_british, ending) { british, american, { in_american, in_british }, ending },
+#define BOTH(british, american)		 ROW(british, american, true, true, false)
+#define BRITONS_TOO(british, american)	 ROW(british, american, true, false, false)
+#define AMERICANS_TOO(british, american) ROW(british, american, false, true, false)
+#define EITHER(british, american)	 ROW(british, american, false, false, false)
+#define ENDING(british, american)	 ROW(british, american, true, true, true)
+#define ISE(stem)			 ROW(stem, NULL, true, false, false)
 #include "check/spelling.def"
-#undef BOTH
 #undef ISE
+#undef ENDING
+#undef EITHER
+#undef AMERICANS_TOO
+#undef BRITONS_TOO
+#undef BOTH
+#undef ROW
 };
 #define SPELLINGS (sizeof(spellings) / sizeof(spellings[0]))
 _Static_assert(sizeof(spellings) <= SPELLINGS_MAX * sizeof(spellings[0]),
@@ -43,6 +55,8 @@ void text_spelling_begin(struct text_spelling *spelling)
 	memset(spelling->heads, 0, sizeof(spelling->heads));
 	memset(spelling->found, 0, sizeof(spelling->found));
 	for (size_t row = 0; row < SPELLINGS; row++) {
+		if (spellings[row].ending)
+			continue;
 		add_form(spelling, 2 * row + BRITISH);
 		/* In -ise and -ize both have the same beginning. */
 		if (spellings[row].american)
@@ -83,6 +97,63 @@ static bool has_ending(struct str word, size_t stem, int *side)
 	return (letter == 's' || letter == 'z') && verb;
 }
 
+static bool ends_with(struct str word, const char *ending)
+{
+	size_t len = strlen(ending);
+	return word.len > len + 2 && starts_with((struct str){ word.at + word.len - len, len }, ending, len);
+}
+
+/* Whether the word is the form of that number; sets *side. */
+static bool is_of(struct str word, size_t number, int *side)
+{
+	/* Bohemia and academia are no matter of blood. */
+	static const char *const others[] = { "hemia", "demia", NULL };
+	const struct spelling *row = &spellings[number / 2];
+	const char *text = form(number);
+	*side = (int)(number % 2);
+	if (!row->american)
+		return starts_with(word, text, strlen(text)) && has_ending(word, strlen(text), side);
+	if (!row->ending)
+		return is_form(word, text);
+	if (word.len > 4 && (word.at[word.len - 1] | 32) == 's')
+		word.len--;
+	for (size_t i = 0; others[i]; i++)
+		if (ends_with(word, others[i]))
+			return false;
+	return ends_with(word, text) && (*side == BRITISH || !ends_with(word, row->british));
+}
+
+/* The number of the form that the word is, beginning with number, which those that begin with the same letters follow;
+ * SIZE_MAX where it is none. */
+static size_t find_form(struct str word, const struct text_spelling *spelling, int *side)
+{
+	for (unsigned number = spelling->heads[hash_of(word.at)]; number; number = spelling->next[number - 1])
+		if (is_of(word, number - 1, side))
+			return number - 1;
+	/* The endings end in a, or as. */
+	char last = (char)(word.at[word.len - 1] | 32);
+	for (size_t row = 0; (last == 'a' || last == 's') && row < SPELLINGS; row++)
+		for (size_t number = 2 * row; spellings[row].ending && number < 2 * row + 2; number++)
+			if (is_of(word, number, side))
+				return number;
+	return SIZE_MAX;
+}
+
+static bool is_wrong(enum english english, size_t row, int side)
+{
+	return spellings[row].wrong[side] && english == (side == BRITISH ? ENGLISH_AMERICAN : ENGLISH_BRITISH);
+}
+
+bool text_spelling_is_wrong(struct str word, enum english english)
+{
+	for (size_t number = 0; number < 2 * SPELLINGS; number++) {
+		int side;
+		if (is_of(word, number, &side) && is_wrong(english, number / 2, side))
+			return true;
+	}
+	return false;
+}
+
 static void note(const struct text_run *run, size_t i, struct text_spelling *spelling, size_t row, int side)
 {
 	if (spelling->found[row].span[side].end)
@@ -120,52 +191,75 @@ void text_spellings(const struct text_run *run, struct text_spelling *spelling)
 		const struct text_word *word = &run->words[i];
 		if (word->end - word->start < 4 || (word->flags & (WORD_HIGH | WORD_DIGITS | WORD_CAPITALS)))
 			continue;
-		unsigned number = spelling->heads[hash_of(run->text.at + word->start)];
-		for (; number; number = spelling->next[number - 1]) {
-			size_t row = (number - 1) / 2;
-			int side = (int)((number - 1) % 2);
-			const char *stem = form(number - 1);
-			struct str text = text_word(run, i);
-			bool is = spellings[row].american ? is_form(text, stem)
-							  : starts_with(text, stem, strlen(stem)) &&
-								    has_ending(text, strlen(stem), &side);
-			if (is && !is_name(run, i) && !text_is_inside(run, word->start, word->end, INLINE_CODE)) {
-				note(run, i, spelling, row, side);
-				break;
-			}
-		}
+		int side = BRITISH;
+		size_t number = find_form(text_word(run, i), spelling, &side);
+		if (number != SIZE_MAX && !is_name(run, i) &&
+		    !text_is_inside(run, word->start, word->end, INLINE_CODE))
+			note(run, i, spelling, number / 2, side);
 	}
 }
 
-/* The side that is out of place: not the variety that the lesson says it is in, or else what stands later. */
-static int stranger(const struct lesson_check *check, size_t row, const struct span span[2])
+static struct str bytes_at(const struct lesson_check *check, struct span span)
 {
+	return (struct str){ check->source->bytes.at + span.start, span.end - span.start };
+}
+
+/* A word of the variety that the lesson is not in. */
+static void tell_wrong(struct lesson_check *check, size_t number, int side, struct span span, struct str item)
+{
+	const struct spelling *row = &spellings[number];
+	struct report *report = check->report;
+	struct str word = bytes_at(check, span);
+	struct diagnostic *d = report_add(report, RULE_TEXT_MIXED_SPELLING, span, item, "\"%.*s\" is %s English",
+					  STR_ARG(word), side == BRITISH ? "British" : "American");
+	struct str wrong = str_from(side == BRITISH ? row->british : row->american);
+	struct str right = str_from(side == BRITISH ? row->american : row->british);
+	struct str lang = check->lesson->lang.value;
+	size_t stem = wrong.len - (wrong.at && wrong.at[wrong.len - 1] == '$');
+	if (!row->american) {
+		report_help(report, d, "write z for s, since the lesson is in %.*s", STR_ARG(lang));
+		return;
+	}
+	right.len -= right.at[right.len - 1] == '$';
+	struct str before = { word.at, row->ending ? word.len - stem - ((word.at[word.len - 1] | 32) == 's') : 0 };
+	struct str behind = { word.at + before.len + stem, word.len - before.len - stem };
+	char first = right.at[0];
+	if (before.len == 0 && text_is_capital(word.at[0]))
+		first = (char)(first & ~32);
+	report_help(report, d, "write %.*s%c%.*s%.*s, since the lesson is in %.*s", STR_ARG(before), first,
+		    (int)right.len - 1, right.at + 1, STR_ARG(behind), STR_ARG(lang));
+}
+
+/* A word in both varieties: the one that the lesson is not in, or else what stands later, is the one to change. */
+static void tell_mixed(struct lesson_check *check, const struct span span[2], const struct str item[2])
+{
+	static const char *const names[] = { "British", "American" };
 	enum english english = language_english(check->lesson->lang.value);
+	int side = span[BRITISH].start < span[AMERICAN].start ? AMERICAN : BRITISH;
 	if (english == ENGLISH_AMERICAN)
-		return BRITISH;
-	/* British English has -ize as well, that of Oxford: there the later one has to go. */
-	if (english == ENGLISH_BRITISH && spellings[row].american)
-		return AMERICAN;
-	return span[BRITISH].start < span[AMERICAN].start ? AMERICAN : BRITISH;
+		side = BRITISH;
+	struct str word = bytes_at(check, span[side]), twin = bytes_at(check, span[1 - side]);
+	struct diagnostic *d =
+		report_add(check->report, RULE_TEXT_MIXED_SPELLING, span[side], item[side],
+			   "\"%.*s\" is spelled the %s way, and \"%.*s\" on line %u the %s", STR_ARG(word), names[side],
+			   STR_ARG(twin), source_place(check->source, span[1 - side]).line, names[1 - side]);
+	report_help(check->report, d, "keep to one spelling through the whole lesson");
 }
 
 void text_spelling_end(struct lesson_check *check, const struct text_spelling *spelling)
 {
-	static const char *const names[] = { "British", "American" };
-	struct report *report = check->report;
+	enum english english = language_english(check->lesson->lang.value);
 	for (size_t row = 0; row < SPELLINGS; row++) {
 		const struct span *span = spelling->found[row].span;
-		if (!span[BRITISH].end || !span[AMERICAN].end)
-			continue;
-		int side = stranger(check, row, span), other = 1 - side;
-		struct place place = source_place(check->source, span[other]);
-		struct str bytes = check->source->bytes;
-		struct str word = { bytes.at + span[side].start, span[side].end - span[side].start };
-		struct str twin = { bytes.at + span[other].start, span[other].end - span[other].start };
-		struct diagnostic *d =
-			report_add(report, RULE_TEXT_MIXED_SPELLING, span[side], spelling->found[row].item[side],
-				   "\"%.*s\" is spelled the %s way, and \"%.*s\" on line %u the %s", STR_ARG(word),
-				   names[side], STR_ARG(twin), place.line, names[other]);
-		report_help(report, d, "keep to one spelling through the whole lesson");
+		const struct str *item = spelling->found[row].item;
+		bool wrong = false;
+		for (int side = BRITISH; side <= AMERICAN; side++) {
+			if (!span[side].end || !is_wrong(english, row, side))
+				continue;
+			tell_wrong(check, row, side, span[side], item[side]);
+			wrong = true;
+		}
+		if (!wrong && span[BRITISH].end && span[AMERICAN].end)
+			tell_mixed(check, span, item);
 	}
 }
