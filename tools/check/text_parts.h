@@ -6,6 +6,8 @@
 
 /* text_words.c */
 void text_repeated_words(const struct text_run *run);
+
+/* text_placeholder.c */
 void text_placeholders(const struct text_run *run);
 
 /* text_pairs.c. A quotation of several paragraphs opens each of them and is closed once: what is left open at the

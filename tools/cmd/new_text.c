@@ -1,37 +1,39 @@
 #include "cmd/new_text.h"
 
+#include "lesson/template.h"
+
 /* $ stands for an id that is made, with the prefix behind it up to the next $. */
 static const char question[] =
 	"    <question id=\"$q-$\">\n"
-	"      <stem>What is asked, so that it can be answered with the options covered?</stem>\n"
-	"      <option correct=\"true\">The right answer\n"
-	"        <feedback>Why it is right.</feedback>\n"
+	"      <stem>" TEMPLATE_STEM "</stem>\n"
+	"      <option correct=\"true\">" TEMPLATE_KEY "\n"
+	"        <feedback>" TEMPLATE_KEY_FEEDBACK "</feedback>\n"
 	"      </option>\n"
-	"      <option>A wrong answer that somebody who knows less would choose\n"
-	"        <feedback>Why it is wrong.</feedback>\n"
+	"      <option>" TEMPLATE_DISTRACTOR "\n"
+	"        <feedback>" TEMPLATE_DISTRACTOR_FEEDBACK "</feedback>\n"
 	"      </option>\n"
-	"      <option>Another one, of the same kind and length\n"
-	"        <feedback>Why it is wrong.</feedback>\n"
+	"      <option>" TEMPLATE_OTHER_DISTRACTOR "\n"
+	"        <feedback>" TEMPLATE_DISTRACTOR_FEEDBACK "</feedback>\n"
 	"      </option>\n"
-	"      <explanation>What the question teaches.</explanation>\n"
+	"      <explanation>" TEMPLATE_EXPLANATION "</explanation>\n"
 	"    </question>\n";
 
 static const char card[] =
 	"    <card id=\"$c-$\">\n"
-	"      <front>What is asked?</front>\n"
-	"      <back>One fact</back>\n"
+	"      <front>" TEMPLATE_FRONT "</front>\n"
+	"      <back>" TEMPLATE_BACK "</back>\n"
 	"    </card>\n";
 
 static const char cloze[] =
-	"    <cloze id=\"$c-$\">A sentence with a <blank hint=\"what kind of thing\">gap</blank> in it.</cloze>\n";
+	"    <cloze id=\"$c-$\">" TEMPLATE_CLOZE_START "<blank hint=\"" TEMPLATE_HINT "\">" TEMPLATE_CLOZE_GAP "</blank>" TEMPLATE_CLOZE_END "</cloze>\n";
 
 static const char lesson_start[] =
-	"  <title>The title, as learners see it in lists</title>\n"
-	"  <summary>What the lesson is about, in a sentence or two.</summary>\n"
+	"  <title>" TEMPLATE_TITLE "</title>\n"
+	"  <summary>" TEMPLATE_SUMMARY "</summary>\n"
 	"\n"
 	"  <section id=\"$part-$\">\n"
-	"    <title>The first heading</title>\n"
-	"    <p>The first paragraph.</p>\n"
+	"    <title>" TEMPLATE_HEADING "</title>\n"
+	"    <p>" TEMPLATE_PARAGRAPH "</p>\n"
 	"  </section>\n"
 	"\n"
 	"  <questions>\n";

@@ -1,0 +1,30 @@
+/* What satchel-new writes where the author has to write: whoever reads lessons must know it for unwritten. */
+#ifndef LESSON_TEMPLATE_H
+#define LESSON_TEMPLATE_H
+
+#define TEMPLATE_TITLE "The title, as learners see it in lists"
+#define TEMPLATE_SUMMARY "What the lesson is about, in a sentence or two."
+#define TEMPLATE_HEADING "The first heading"
+#define TEMPLATE_PARAGRAPH "The first paragraph."
+#define TEMPLATE_STEM "What is asked, so that it can be answered with the options covered?"
+#define TEMPLATE_KEY "The right answer"
+#define TEMPLATE_KEY_FEEDBACK "Why it is right."
+#define TEMPLATE_DISTRACTOR "A wrong answer that somebody who knows less would choose"
+#define TEMPLATE_OTHER_DISTRACTOR "Another one, of the same kind and length"
+#define TEMPLATE_DISTRACTOR_FEEDBACK "Why it is wrong."
+#define TEMPLATE_EXPLANATION "What the question teaches."
+#define TEMPLATE_FRONT "What is asked?"
+#define TEMPLATE_BACK "One fact"
+#define TEMPLATE_CLOZE_START "A sentence with a "
+#define TEMPLATE_CLOZE_GAP "gap"
+#define TEMPLATE_CLOZE_END " in it."
+#define TEMPLATE_HINT "what kind of thing"
+
+/* All of them, as texts and attributes of a lesson. */
+#define TEMPLATE_TEXTS                                                                                                \
+	TEMPLATE_TITLE, TEMPLATE_SUMMARY, TEMPLATE_HEADING, TEMPLATE_PARAGRAPH, TEMPLATE_STEM, TEMPLATE_KEY,           \
+		TEMPLATE_KEY_FEEDBACK, TEMPLATE_DISTRACTOR, TEMPLATE_OTHER_DISTRACTOR, TEMPLATE_DISTRACTOR_FEEDBACK,    \
+		TEMPLATE_EXPLANATION, TEMPLATE_FRONT, TEMPLATE_BACK,                                                    \
+		TEMPLATE_CLOZE_START TEMPLATE_CLOZE_GAP TEMPLATE_CLOZE_END, TEMPLATE_HINT
+
+#endif
