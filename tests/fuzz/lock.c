@@ -73,7 +73,7 @@ static void compare_with_itself(struct side *before, struct side *after)
 	require(gate_passes(&gate));
 	buf_init(&text, BUF_CAP);
 	compare_render_json(&comparison, &gate, &text);
-	compare_render_markdown(&comparison, &text);
+	compare_render_markdown(&comparison, true, &text);
 	require(!buf_failed(&text) && !comparison.failed && comparison.why.len == 0);
 	buf_release(&text);
 	comparison_release(&comparison);

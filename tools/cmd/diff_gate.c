@@ -38,6 +38,8 @@ static int print_findings(struct diff *diff, const struct gate *gate, bool all)
 	report_init(&report, &settings);
 	findings_add(&diff->comparison, gate, &report);
 	report_sort(&report);
+	if (diff->format == DIFF_GITHUB)
+		findings_put_version_first(&report);
 	report_fetch_excerpts(&report);
 	int code = diff->comparison.count ? EXIT_FINDINGS : EXIT_CLEAN;
 	if (report.failed)
@@ -58,7 +60,7 @@ int diff_print(struct diff *diff, const struct gate *gate)
 	buf_init(&text, BUF_CAP);
 	switch (diff->format) {
 	case DIFF_TEXT: compare_render_text(comparison, diff->colour, &text); break;
-	case DIFF_MARKDOWN: compare_render_markdown(comparison, &text); break;
+	case DIFF_MARKDOWN: compare_render_markdown(comparison, false, &text); break;
 	case DIFF_JSON: compare_render_json(comparison, gate, &text); break;
 	case DIFF_SARIF:
 	case DIFF_GITHUB: buf_release(&text); return print_findings(diff, gate, diff->format == DIFF_SARIF);
@@ -185,6 +187,11 @@ int diff_bump(struct diff *diff)
 	struct gate gate = gate_judge(&diff->comparison);
 	if (gate.vanished > 0)
 		return refuse_vanished(diff, gate.vanished);
+	if (gate.false_keep)
+		return diff_fail(diff, EXIT_FINDINGS,
+				 "%s declares that progress is kept, but another option is right than before, which no "
+				 "version approves: delete its progress attribute",
+				 gate.false_keep->after->id);
 	buf_init(&text, 4096);
 	buf_init(&why, BUF_CAP);
 	bool needed = gate.version_too_low || gate.release_too_low;

@@ -54,9 +54,12 @@ static enum build_status run(struct pack_gate *gate, struct build *build, unsign
 	return BUILD_OK;
 }
 
-/* A pack does not tell which of its items declare that they are to be learnt anew, which asks for more of the version. */
-static bool may_be_renewed(const struct comparison *comparison, const struct gate *judged)
+/* A pack does not tell what its items declare: that they must be relearned, which asks for more of the version, or that
+ * progress is kept, which may be false. */
+static bool may_declare(const struct comparison *comparison, const struct gate *judged)
 {
+	if (comparison->kinds & CHANGE_BIT(CHANGE_ANSWER_CHANGED))
+		return true;
 	unsigned renewable =
 		CHANGE_BIT(CHANGE_ITEM_REWORDED) | CHANGE_BIT(CHANGE_OPTION_ADDED) | CHANGE_BIT(CHANGE_OPTION_REMOVED);
 	return comparison->kinds & renewable && !version_says(&judged->before, &judged->declared, BUMP_MAJOR);
@@ -82,7 +85,7 @@ static enum build_status judge_pack(struct pack_gate *gate, struct build *build,
 	enum build_status status = from_side(build, opened, &gate->after);
 	if (status == BUILD_OK)
 		status = run(gate, build, jobs, &judged);
-	*passes = status == BUILD_OK && gate_passes(&judged) && !may_be_renewed(&gate->comparison, &judged);
+	*passes = status == BUILD_OK && gate_passes(&judged) && !may_declare(&gate->comparison, &judged);
 	return status;
 }
 

@@ -81,6 +81,9 @@ static int finish(void *context, struct build *build, FILE *out, FILE *err)
 	int code = complain(status, &why, err);
 	if (code == EXIT_CLEAN && why.len > 0)
 		fprintf(err, PACK_PROGRAM ": warning: %s\n", buf_cstr(&why));
+	if (code == EXIT_CLEAN && releasing->folder.changelog_of_ids && !arguments->quiet)
+		fprintf(err, PACK_PROGRAM ": warning: CHANGELOG.md, which learners read, names what changed by ids: give a "
+					  "pack of the last release with --base\n");
 	if (code == EXIT_CLEAN && !arguments->quiet)
 		code = print_steps(releasing, &latest, out, err);
 	buf_release(&why);

@@ -1,5 +1,6 @@
 #include "compare/classify.h"
 
+#include "compare/options.h"
 #include "compare/sketch.h"
 
 #include <stdlib.h>
@@ -83,7 +84,8 @@ static unsigned item_kinds(struct comparison *comparison, const struct record *b
 	/* A term is what its entry is called: a learner answers nothing there. */
 	bool retermed = answer && after->kind == RECORD_ENTRY;
 	answer = answer && !retermed;
-	bool keeps = declares && declared == PROGRESS_KEPT, resets = declares && declared == PROGRESS_AFRESH;
+	bool keeps = declares && declared == PROGRESS_KEPT && !options_moved_mark(before, after);
+	bool resets = declares && declared == PROGRESS_AFRESH;
 	if (strcmp(before->form, after->form) != 0)
 		kinds |= CHANGE_BIT(CHANGE_KIND_CHANGED);
 	if (answer)

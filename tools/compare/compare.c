@@ -61,7 +61,7 @@ static void compare_units(struct work *work)
 	}
 }
 
-/* A lesson that is equal on both sides, of which only the title is told. */
+/* A lesson that is equal on both sides, of which only title and access are told. */
 static const struct record *light(struct work *work, const struct side *side, size_t lesson)
 {
 	struct record *record = arena_alloc(&work->comparison->arena, sizeof(*record));
@@ -72,6 +72,12 @@ static const struct record *light(struct work *work, const struct side *side, si
 				   .form = "",
 				   .title = str_from(side->lessons[lesson].title),
 				   .lesson = lesson };
+	struct arena arena;
+	arena_init(&arena);
+	const struct record *whole = side_records(side, lesson, RECORD_DIGESTS, &arena, &work->comparison->why);
+	record->access = whole ? whole->access : RECORD_MEMBER;
+	work->comparison->failed = work->comparison->failed || arena_failed(&arena);
+	arena_release(&arena);
 	return record;
 }
 

@@ -10,6 +10,7 @@
 struct change_line {
 	const char *label;
 	const struct words_run *runs; /* all of the line; where all is added or removed, one run */
+	bool for_members;	      /* as it was or as it is; see compare/record.h */
 	struct change_line *next;
 };
 
@@ -66,6 +67,9 @@ bool compare_has_words(const struct comparison *comparison);
 /* What the item declares of its progress, if that speaks of the version before: PROGRESS_KEPT or PROGRESS_AFRESH in
  * *progress. False where it declares nothing, or of another version. */
 bool compare_declared(const struct comparison *comparison, const struct record *after, enum progress *progress);
+
+/* Whether the item declares that progress is kept, of a change by which another option is right: that can't be true. */
+bool compare_keeps_falsely(const struct comparison *comparison, const struct change *change);
 
 /* Which elements of a list were moved: old_place[i] is where the new list's element i stood in the old one. Sets
  * moved[i] for the fewest that explain the order. False where memory ran out. */

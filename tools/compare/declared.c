@@ -25,3 +25,10 @@ bool compare_declared(const struct comparison *comparison, const struct record *
 	return !comparison->before->version || !version_parse(str_from(comparison->before->version), &before) ||
 	       version_compare(&before, &declared.since) == 0;
 }
+
+bool compare_keeps_falsely(const struct comparison *comparison, const struct change *change)
+{
+	enum progress declared;
+	return change->kinds & CHANGE_BIT(CHANGE_ANSWER_CHANGED) && change->after &&
+	       compare_declared(comparison, change->after, &declared) && declared == PROGRESS_KEPT;
+}

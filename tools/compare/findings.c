@@ -3,6 +3,7 @@
 #include "base/shell.h"
 #include "compare/declared.h"
 #include "compare/gate.h"
+#include "compare/options.h"
 #include "compare/render.h"
 
 #include <stdio.h>
@@ -13,6 +14,8 @@ void findings_settings(struct rule_settings *settings, bool all)
 	for (unsigned id = 0; id < RULE_COUNT; id++)
 		if (all && rule_is_change((enum rule_id)id))
 			settings->severity[id] = rule_get((enum rule_id)id)->severity;
+	/* What an author declares, a reviewer has to see. */
+	settings->severity[RULE_CHANGE_ANSWER_CORRECTED] = SEVERITY_INFO;
 }
 
 struct finding_place {
@@ -80,7 +83,7 @@ static void help(struct report *report, struct diagnostic *d, const struct compa
 {
 	const char *version = comparison->before->version;
 	bool other_kind = change->kinds & CHANGE_BIT(CHANGE_KIND_CHANGED);
-	if (kind == CHANGE_ANSWER_CHANGED && version && !other_kind)
+	if (kind == CHANGE_ANSWER_CHANGED && version && !other_kind && !options_moved_mark(change->before, change->after))
 		report_help(report, d,
 			    "where the answer is only put better, and what learners know stays right, write "
 			    "progress=\"keep since %s\" at the %s; else leave it: the version tells",
@@ -102,9 +105,11 @@ static void help(struct report *report, struct diagnostic *d, const struct compa
 			    record_kind_text(change->after->kind));
 }
 
-static const char *learners(enum progress progress)
+static const char *learners(enum change_kind kind)
 {
-	switch (progress) {
+	if (kind == CHANGE_ACCESS_NARROWED)
+		return "who is no member loses it, and the progress on it";
+	switch (change_progress(CHANGE_BIT(kind))) {
 	case PROGRESS_AFRESH: return "everybody who has learnt it starts afresh";
 	case PROGRESS_GONE: return "what learners did there is gone";
 	case PROGRESS_KEPT: break;
@@ -131,16 +136,22 @@ static void add_change(struct comparison *comparison, const struct change *chang
 		return;
 	buf_init(&message, 4096);
 	if (record)
-		buf_format(&message, "%s %s: ", record_kind_text(record->kind), record->id);
+		buf_format(&message, "%s %s", record_kind_text(record->kind), record->id);
+	if (record && record->kind == RECORD_LESSON && !(change->before && change->after))
+		compare_write_items_with(&message, change);
+	if (record)
+		buf_text(&message, ": ");
 	else if (unit)
 		buf_format(&message, "unit %s: ", unit->id);
 	if (kind == CHANGE_KIND_CHANGED)
 		buf_format(&message, "it was a %s and is a %s", form_text(change->before), form_text(change->after));
 	else if (kind == CHANGE_ID_REUSED && !change->before)
 		buf_text(&message, "this id was withdrawn, or left the pack, in an earlier release");
+	else if (kind == CHANGE_ACCESS_NARROWED && change->after->access == RECORD_PART)
+		buf_text(&message, "a part that was free is for members now");
 	else
 		buf_text(&message, change_text(kind));
-	buf_format(&message, "; %s", learners(change_progress(CHANGE_BIT(kind))));
+	buf_format(&message, "; %s", learners(kind));
 	struct diagnostic *d = add(report, rule, &at, buf_cstr(&message));
 	help(report, d, comparison, change, kind);
 	report->failed = report->failed || buf_failed(&message);
@@ -241,6 +252,12 @@ static void judge_declaration(const struct comparison *comparison, const struct 
 		return;
 	int order = version_compare(&declared.since, &before);
 	const struct change *said = change_of(comparison, item->id), *change = order == 0 ? said : NULL;
+	if (order == 0 && change && compare_keeps_falsely(comparison, change)) {
+		struct diagnostic *d = add(report, RULE_CHANGE_FALSE_KEEP, &at,
+					   "another option is right than before, so progress can't be kept");
+		report_help(report, d, "delete the attribute: whoever learned the answer must relearn it, and the version tells");
+		return;
+	}
 	unsigned wanted =
 		CHANGE_BIT(declared.progress == PROGRESS_KEPT ? CHANGE_ANSWER_CORRECTED : CHANGE_ITEM_RENEWED);
 	struct diagnostic *d;
@@ -266,13 +283,51 @@ static void judge_declaration(const struct comparison *comparison, const struct 
 	}
 }
 
+static void add_changes(struct comparison *comparison, struct report *report)
+{
+	const struct change *lesson = NULL;
+	for (const struct change *change = comparison->first; change; change = change->next) {
+		const struct record *record = change->after ? change->after : change->before;
+		if (record && record->kind == RECORD_LESSON)
+			lesson = change;
+		unsigned kinds = change->kinds & ~compare_told_of_lesson(comparison, lesson, change);
+		/* One mistake, one finding: see judge_declaration. */
+		if (compare_keeps_falsely(comparison, change))
+			kinds &= ~CHANGE_BIT(CHANGE_ANSWER_CHANGED);
+		for (unsigned kind = 0; kind < CHANGE_KINDS; kind++)
+			if (kinds & CHANGE_BIT(kind))
+				add_change(comparison, change, (enum change_kind)kind, report);
+	}
+}
+
+static bool is_of_version(const struct diagnostic *d)
+{
+	return d->rule == RULE_CHANGE_VERSION_TOO_LOW || d->rule == RULE_CHANGE_RELEASE_TOO_LOW;
+}
+
+void findings_put_version_first(struct report *report)
+{
+	struct diagnostic *first = NULL, **end = &first, **link = &report->first;
+	while (*link) {
+		struct diagnostic *d = *link;
+		if (!is_of_version(d)) {
+			link = &d->next;
+			continue;
+		}
+		*link = d->next;
+		*end = d;
+		end = &d->next;
+	}
+	*end = report->first;
+	report->first = first;
+	for (report->last = &report->first; *report->last; report->last = &(*report->last)->next)
+		continue;
+}
+
 void findings_add(struct comparison *comparison, const struct gate *gate, struct report *report)
 {
 	const struct side *after = comparison->after;
-	for (const struct change *change = comparison->first; change; change = change->next)
-		for (unsigned kind = 0; kind < CHANGE_KINDS; kind++)
-			if (change->kinds & CHANGE_BIT(kind))
-				add_change(comparison, change, (enum change_kind)kind, report);
+	add_changes(comparison, report);
 	if (!gate)
 		return;
 	if (gate->version_too_low)

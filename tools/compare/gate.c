@@ -47,6 +47,9 @@ struct gate gate_judge(const struct comparison *comparison)
 	struct gate gate = { .before = parsed(before->version), .declared = parsed(after->version) };
 	gate.needed = change_bump(comparison->kinds);
 	gate.vanished = comparison->counts[CHANGE_ID_VANISHED];
+	for (const struct change *change = comparison->first; change && !gate.false_keep; change = change->next)
+		if (compare_keeps_falsely(comparison, change))
+			gate.false_keep = change;
 	gate.version_too_low = !version_says(&gate.before, &gate.declared, gate.needed);
 	gate.wanted = gate.version_too_low ? version_next(&gate.before, gate.needed) : gate.declared;
 	/* Where nothing changed, it is the release that there was, made anew; or one of another number. */
@@ -58,5 +61,5 @@ struct gate gate_judge(const struct comparison *comparison)
 
 bool gate_passes(const struct gate *gate)
 {
-	return !gate->version_too_low && !gate->release_too_low && gate->vanished == 0;
+	return !gate->version_too_low && !gate->release_too_low && gate->vanished == 0 && !gate->false_keep;
 }

@@ -69,12 +69,13 @@ static bool find_common(struct arena *arena, struct list *before, struct list *a
 	return common_find(before->numbers, before->count, after->numbers, after->count, before->common, after->common);
 }
 
-static void append(struct arena *arena, struct change_line ***end, const char *label, const struct words_run *runs)
+static void append(struct arena *arena, struct change_line ***end, const struct record_line *of, bool for_members,
+		   const struct words_run *runs)
 {
 	struct change_line *line = arena_alloc(arena, sizeof(*line));
 	if (!line)
 		return;
-	*line = (struct change_line){ .label = label, .runs = runs };
+	*line = (struct change_line){ .label = of->label, .runs = runs, .for_members = for_members };
 	**end = line;
 	*end = &line->next;
 }
@@ -86,7 +87,7 @@ static void append_whole(struct arena *arena, struct change_line ***end, enum wo
 	if (!run)
 		return;
 	*run = (struct words_run){ .kind = kind, .text = line->text };
-	append(arena, end, line->label, run);
+	append(arena, end, line, line->for_members, run);
 }
 
 /* Whether one became the other, and not another line took its place: a good part of the letters stayed. */
@@ -129,7 +130,7 @@ static void compare_gap(struct arena *arena, struct change_line ***end, const st
 		}
 		for (; *j + 1 < at; ++*j)
 			append_whole(arena, end, WORDS_ADDED, after->lines[*j]);
-		append(arena, end, old->label, runs);
+		append(arena, end, old, old->for_members || after->lines[at - 1]->for_members, runs);
 		*j = at;
 	}
 	for (; *j < new_end; ++*j)

@@ -81,7 +81,8 @@ static void put_item(struct writing *writing, const char *lesson, const struct r
 		   before);
 	put_digest(&writing->text, record->words);
 	if (record->kind == RECORD_QUESTION) {
-		buf_format(&writing->text, " %u:%016llx", record->option_count, (unsigned long long)record->options);
+		buf_format(&writing->text, " %u:%016llx%.*s", record->option_count,
+			   (unsigned long long)record->options, STR_ARG(record->marks_of_options));
 	} else {
 		buf_text(&writing->text, " -");
 	}
@@ -179,7 +180,7 @@ static void put_all(const struct writing *writing, struct buf *out)
 		   "pack %s %s %llu",
 		   LOCK_FORMAT, side->id, side->version, (unsigned long long)side->release);
 	put_digest(out, side->about);
-	buf_format(out, "\nreleased %s", side->date);
+	buf_format(out, "%s%s", side->pack_count > 0 ? "\nreleased " : "", side->pack_count > 0 ? side->date : "");
 	for (size_t i = 0; i < side->pack_count; i++)
 		buf_format(out, " %s:%s", side->packs[i].edition, side->packs[i].sha256);
 	buf_char(out, '\n');

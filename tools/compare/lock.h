@@ -19,7 +19,8 @@
  * stand together and two branches merge. KIND is single, multiple, card, cloze or entry. BEFORE is the id of what
  * stands before it in its list, - for the first; so what is put in between changes two lines. ABOUT is the digest of
  * title, licence and language, TITLE, WORDS, ANSWER and MARKS are those of the title, and of compare/record.h; 16
- * hexadecimal digits. OPTIONS is the number of options, a colon and their digest; of others -. JSON is the first 16
+ * hexadecimal digits. OPTIONS is the number of options, a colon, their digest and the list
+ * of compare/options.h; of others -. JSON is the first 16
  * bytes of the SHA-256 of the lesson's JSON. SKETCH is that of compare/sketch.h. SINCE is the number of the release
  * that progress on the item counts from, where it was reset; else 0. ACCESS is free, part or member. A retired line is
  * an id that was withdrawn, or that was released once and is gone.
@@ -34,7 +35,8 @@
 
 enum { LOCK_FORMAT = 1, LOCK_SIZE_MAX = 512 * 1024 * 1024 };
 
-/* Appends the lock of comparison->after as it is released, on the day and as the packs that this side names, which goes by what changed since comparison->before where
+/* Appends the lock of comparison->after as it is released, on the day and as the packs that this side names, if it
+ * does, which goes by what changed since comparison->before where
  * that is a lock. False where memory ran out or a lesson can't be read, which comparison->why tells. */
 bool lock_write(struct comparison *comparison, struct buf *out) MUST_CHECK;
 /* Appends the path of the lock beside the definition at path: NAME.xml, NAME.lock. */

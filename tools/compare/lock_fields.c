@@ -2,6 +2,7 @@
 
 #include "check/ids.h"
 #include "compare/chain.h"
+#include "compare/options.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -64,7 +65,7 @@ bool lock_number(struct str text, uint64_t most, uint64_t *number)
 	return text.len > 0 && text.len < 11 && *number <= most;
 }
 
-/* "4:0123456789abcdef", or "-". */
+/* "4:0123456789abcdef,01234567,89abcdef", or "-". */
 static bool read_options(struct str text, struct record *record)
 {
 	uint64_t count;
@@ -74,8 +75,14 @@ static bool read_options(struct str text, struct record *record)
 	size_t len = (size_t)(colon - text.at);
 	if (!lock_number((struct str){ text.at, len }, 100000, &count))
 		return false;
+	struct str rest = { colon + 1, text.len - len - 1 };
+	const size_t digits = 16;
+	if (rest.len < digits)
+		return false;
 	record->option_count = (unsigned)count;
-	return lock_digest((struct str){ colon + 1, text.len - len - 1 }, &record->options);
+	record->marks_of_options = (struct str){ rest.at + digits, rest.len - digits };
+	return lock_digest((struct str){ rest.at, digits }, &record->options) &&
+	       options_is_list(record->marks_of_options);
 }
 
 bool lock_json_digest(struct str text, uint8_t bytes[SIDE_DIGEST_SIZE])
@@ -117,6 +124,7 @@ static bool read_record(const struct str fields[LOCK_FIELDS], struct record *rec
 		.form = kinds[kind].form,
 		.access = access,
 		.title = STR(""),
+		.marks_of_options = STR(""),
 		.sketched = true,
 	};
 	return lock_digest(fields[WORDS], &record->words) &&

@@ -1,5 +1,6 @@
 #include "compare/record.h"
 
+#include "compare/options.h"
 #include "pack/lesson_json.h"
 #include "reader/satchel.h"
 
@@ -9,6 +10,7 @@ struct reading {
 	struct arena *arena;
 	enum record_detail detail;
 	struct buf text; /* the line at hand */
+	bool for_members; /* of a section that is */
 	struct record *record;
 	struct record_line **end;
 	struct record **last;
@@ -59,7 +61,7 @@ static void end_line(struct reading *reading, const char *label, uint64_t *sum)
 	struct record_line *line = arena_alloc(reading->arena, sizeof(*line));
 	if (!line)
 		return;
-	*line = (struct record_line){ .label = label, .text = keep(reading, text) };
+	*line = (struct record_line){ .label = label, .text = keep(reading, text), .for_members = reading->for_members };
 	*reading->end = line;
 	reading->end = &line->next;
 }
@@ -131,8 +133,10 @@ static void add_sections(struct reading *reading, struct json_walk sections, uin
 	for (; walk_element(&sections); walk_skip(&sections)) {
 		struct json_walk v[5];
 		const char *label = "section";
+		bool outer = reading->for_members;
 		MEMBERS(sections, names, v);
-		if (reading->record->access == RECORD_FREE && json_is_word(v[4], "member"))
+		reading->for_members = json_is_word(v[4], "member");
+		if (reading->record->access == RECORD_FREE && reading->for_members)
 			reading->record->access = RECORD_PART;
 		if (reading->detail == RECORD_LINES) {
 			buf_clear(&reading->text);
@@ -143,6 +147,7 @@ static void add_sections(struct reading *reading, struct json_walk sections, uin
 		add_text(reading, label ? label : "section", v[1], sum);
 		add_blocks(reading, label ? label : "section", v[2], sum);
 		add_sections(reading, v[3], sum);
+		reading->for_members = outer;
 	}
 }
 
@@ -188,6 +193,7 @@ static struct record *open_record(struct reading *reading, enum record_kind kind
 	*record = (struct record){ .kind = kind, .id = id, .form = form };
 	record->access = json_is_word(common[2], "member") ? RECORD_MEMBER : RECORD_FREE;
 	record->title = STR("");
+	record->marks_of_options = STR("");
 	record->place = reading->count++;
 	*reading->last = record;
 	reading->last = &record->next;
@@ -200,16 +206,22 @@ static void read_options(struct reading *reading, struct json_walk options)
 {
 	static const char *const names[] = { "correct", "text", "feedback" };
 	struct record *record = reading->record;
+	struct buf marks;
 	if (!json_enter(&options))
 		return;
+	buf_init(&marks, BUF_CAP);
 	for (; walk_element(&options); walk_skip(&options)) {
 		struct json_walk v[3];
 		MEMBERS(options, names, v);
 		bool right = v[0].at && walk_kind(&v[0]) == 't';
 		add_text(reading, right ? "right option" : "option", v[1], right ? &record->answer : &record->options);
+		options_list(&marks, record->form, right, record_digest(buf_view(&reading->text)));
 		add_text(reading, "feedback", v[2], &record->options);
 		record->option_count++;
 	}
+	record->marks_of_options = arena_str(reading->arena, buf_view(&marks));
+	reading->arena->failed = reading->arena->failed || buf_failed(&marks);
+	buf_release(&marks);
 }
 
 static bool read_question(struct reading *reading, struct json_walk json)

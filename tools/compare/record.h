@@ -15,6 +15,7 @@ enum record_kind { RECORD_LESSON, RECORD_QUESTION, RECORD_CARD, RECORD_ENTRY };
 struct record_line {
 	const char *label; /* what it is of its record: front, option, section models */
 	struct str text;   /* plain: no marks, a citation as nothing, a blank as its answer */
+	bool for_members;  /* it is of a section that is, of a lesson that is not */
 	struct record_line *next;
 };
 
@@ -37,6 +38,7 @@ struct record {
 				 its back, of a cloze without its blanks, of an entry without its term */
 	uint64_t options; /* of the wrong options and of all feedback, in whatever order */
 	unsigned option_count;
+	struct str marks_of_options; /* see options.h */
 	uint64_t answer; /* of the right options, the back, the blanks; of an entry its term; 0 for a lesson */
 	uint64_t marks;	 /* differs where the JSON does: also where only marks, links or pictures are others */
 	uint64_t since;	 /* number of the release that progress counts from; 0: from the first; only a lock knows */

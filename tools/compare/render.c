@@ -62,6 +62,22 @@ bool compare_is_with_lesson(const struct change *change, const struct change *le
 	return false;
 }
 
+unsigned compare_told_of_lesson(const struct comparison *comparison, const struct change *lesson,
+				const struct change *change)
+{
+	unsigned gone = CHANGE_BIT(CHANGE_ID_VANISHED) | CHANGE_BIT(CHANGE_LEFT_PACK);
+	if (!lesson || lesson == change)
+		return 0;
+	if (compare_is_with_lesson(change, lesson))
+		return lesson->kinds & gone;
+	bool in_it = change->after && lesson->after && change->after->kind != RECORD_LESSON &&
+		     change->after->lesson == lesson->after->lesson;
+	/* An item that came from elsewhere may have been free there, whatever its lesson was. */
+	bool from_it = in_it && change->before && lesson->before &&
+		       strcmp(comparison->before->lessons[change->before->lesson].id, lesson->before->id) == 0;
+	return from_it && lesson->after->access == RECORD_MEMBER ? lesson->kinds & CHANGE_BIT(CHANGE_ACCESS_NARROWED) : 0;
+}
+
 struct compare_items compare_items_with(const struct change *lesson)
 {
 	struct compare_items items = { 0, 0, 0 };
@@ -77,6 +93,23 @@ struct compare_items compare_items_with(const struct change *lesson)
 		items.entries += record->kind == RECORD_ENTRY;
 	}
 	return items;
+}
+
+void compare_write_items_with(struct buf *out, const struct change *lesson)
+{
+	struct compare_items items = compare_items_with(lesson);
+	const struct {
+		size_t count;
+		const char *noun;
+	} rows[] = { { items.questions, "question" }, { items.cards, "card" }, { items.entries, "glossary entry" } };
+	const char *before = " with ";
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		if (rows[i].count == 0)
+			continue;
+		buf_text(out, before);
+		human_count(out, rows[i].count, rows[i].noun);
+		before = ", ";
+	}
 }
 
 const char *compare_why_so_much(enum bump bump)

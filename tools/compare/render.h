@@ -8,8 +8,9 @@
 /* Appends the changes by unit and lesson with the words that changed, and a line with their numbers. Words that are
  * gone stand in [-…-], new ones in {+…+}; with colour, in red and green. */
 void compare_render_text(struct comparison *comparison, bool colour, struct buf *out);
-/* Appends a changelog: what is new, what changed, what moved, what is gone. */
-void compare_render_markdown(struct comparison *comparison, struct buf *out);
+/* Appends a changelog: what is new, what changed, what moved, what is gone. One for everybody has no word of what is or was
+ * for members only, which is counted. */
+void compare_render_markdown(struct comparison *comparison, bool for_everybody, struct buf *out);
 /* Appends one object: before, after, bump, counts, changed; and where gate is not NULL, what it says. */
 void compare_render_json(struct comparison *comparison, const struct gate *gate, struct buf *out);
 
@@ -40,7 +41,13 @@ struct compare_items {
 	size_t questions, cards, entries;
 };
 struct compare_items compare_items_with(const struct change *lesson);
+/* Appends " with 5 questions, 9 cards, 1 glossary entry"; nothing where there are none. */
+void compare_write_items_with(struct buf *out, const struct change *lesson);
 /* Whether the change is one of an item that came or went with its lesson. */
 bool compare_is_with_lesson(const struct change *change, const struct change *lesson);
+/* The kinds of a change that befell an item because they befell its lesson, of which they are told; lesson is the last
+ * change of one before it, or NULL. */
+unsigned compare_told_of_lesson(const struct comparison *comparison, const struct change *lesson,
+				const struct change *change);
 
 #endif

@@ -1,114 +1,5 @@
-#include "compare/render.h"
-
-enum { TITLE_SHOWN = 100 };
-
-struct page {
-	struct comparison *comparison;
-	struct buf *out;
-};
-
-/* Text with the characters that mean something in Markdown made to mean themselves. */
-static void escaped(const struct page *page, struct str text, size_t characters)
-{
-	struct buf plain;
-	buf_init(&plain, BUF_CAP);
-	human_text(&plain, text, characters);
-	for (size_t i = 0; i < plain.len; i++) {
-		if (strchr("\\`*_{}[]<>#|~&", plain.at[i]))
-			buf_char(page->out, '\\');
-		buf_char(page->out, plain.at[i]);
-	}
-	page->out->failed = page->out->failed || buf_failed(&plain);
-	buf_release(&plain);
-}
-
-static void counted(const struct page *page, size_t count, const char *noun, const char **before)
-{
-	if (count == 0)
-		return;
-	buf_text(page->out, *before);
-	human_count(page->out, count, noun);
-	*before = ", ";
-}
-
-/* A lock knows ids alone. */
-static void title_or_id(const struct page *page, const char *title, const char *id)
-{
-	buf_char(page->out, '*');
-	escaped(page, str_from(*title ? title : id), TITLE_SHOWN);
-	buf_char(page->out, '*');
-}
-
-static void lesson_title(const struct page *page, const struct change *change)
-{
-	const struct comparison *comparison = page->comparison;
-	const struct side_lesson *lesson = change->after ? &comparison->after->lessons[change->after->lesson]
-							 : &comparison->before->lessons[change->before->lesson];
-	title_or_id(page, lesson->title, lesson->id);
-}
-
-/* - Question in *Lesson*: “What …?” */
-static void item(const struct page *page, const struct change *change)
-{
-	const struct record *record = change->after ? change->after : change->before;
-	const char *kind = record->kind == RECORD_QUESTION ? "Question"
-			   : record->kind == RECORD_CARD   ? "Card"
-			   : record->kind == RECORD_ENTRY  ? "Glossary entry"
-							   : "Lesson";
-	buf_format(page->out, "- %s ", kind);
-	if (record->kind != RECORD_LESSON) {
-		buf_text(page->out, "in ");
-		lesson_title(page, change);
-		if (record->title.len > 0) {
-			buf_text(page->out, ": “");
-			escaped(page, record->title, TITLE_SHOWN);
-			buf_text(page->out, "”");
-		} else {
-			buf_format(page->out, ": %s", record->id);
-		}
-	} else {
-		lesson_title(page, change);
-	}
-}
-
-/* A run of words that are gone or new; its white space stays outside of the marks, or they would not work. */
-static void marked(const struct page *page, struct str text, const char *mark)
-{
-	/* Two marks side by side are read as one: "~~a~~**b**" is not seen by all programs. */
-	if (page->out->len > 0 && strchr("*~", page->out->at[page->out->len - 1]))
-		buf_char(page->out, ' ');
-	while (text.len > 0 && text.at[0] == ' ') {
-		buf_char(page->out, ' ');
-		text.at++, text.len--;
-	}
-	size_t len = text.len;
-	while (len > 0 && text.at[len - 1] == ' ')
-		len--;
-	if (len > 0) {
-		buf_text(page->out, mark);
-		escaped(page, (struct str){ text.at, len }, HUMAN_WHOLE);
-		buf_text(page->out, mark);
-	}
-	buf_repeat(page->out, ' ', text.len - len);
-}
-
-static void words(const struct page *page, const struct change *change)
-{
-	for (const struct change_line *line = compare_change_lines(page->comparison, change); line; line = line->next) {
-		buf_format(page->out, "  - %s: ", line->label);
-		for (const struct words_run *run = line->runs; run; run = run->next) {
-			if (run->kind != WORDS_SAME) {
-				marked(page, run->text, run->kind == WORDS_ADDED ? "**" : "~~");
-				continue;
-			}
-			struct compare_context context = compare_context(line, run);
-			escaped(page, context.head, HUMAN_WHOLE);
-			buf_text(page->out, context.gap);
-			escaped(page, context.tail, HUMAN_WHOLE);
-		}
-		buf_char(page->out, '\n');
-	}
-}
+/* The changelog: its headings, and what stands under each. */
+#include "compare/markdown.h"
 
 #define TWO(a, b) (CHANGE_BIT(CHANGE_##a) | CHANGE_BIT(CHANGE_##b))
 enum {
@@ -127,7 +18,7 @@ static unsigned said_by_heading(const struct change *change)
 	       (change->before && change->after ? 0 : ~0u);
 }
 
-static void notes(const struct page *page, const struct change *change)
+static void notes(const struct markdown *page, const struct change *change)
 {
 	const struct comparison *comparison = page->comparison;
 	const char *before = " (";
@@ -140,9 +31,10 @@ static void notes(const struct page *page, const struct change *change)
 	if (change->kinds & MOVED) {
 		const struct side_lesson *old = &comparison->before->lessons[change->before->lesson];
 		const struct side_lesson *new = &comparison->after->lessons[change->after->lesson];
-		if (strcmp(old->id, new->id) != 0) {
+		if (strcmp(old->id, new->id) != 0 &&
+		    !(page->for_everybody && change->before->access == RECORD_MEMBER)) {
 			buf_format(page->out, "%sbefore in ", before);
-			title_or_id(page, old->title, old->id);
+			markdown_title(page, old->title, old->id);
 			before = ", ";
 		}
 	}
@@ -169,6 +61,16 @@ static bool is_moved(const struct change *change)
 	return !is_answer(change) && !is_reworded(change) && change->kinds & MOVED;
 }
 
+static bool is_narrowed(const struct change *change)
+{
+	return change->kinds & CHANGE_BIT(CHANGE_ACCESS_NARROWED);
+}
+
+static bool is_widened(const struct change *change)
+{
+	return change->kinds & CHANGE_BIT(CHANGE_ACCESS_WIDENED);
+}
+
 static bool is_access(const struct change *change)
 {
 	return !(change->kinds & (ANSWER | WORDS | MOVED)) && change->kinds & ACCESS;
@@ -186,60 +88,77 @@ static bool starts_afresh(const struct change *change)
 
 typedef bool choice(const struct change *change);
 
+/* "- For members: 2 questions, 1 card" */
+static void for_members(const struct markdown *page, const size_t hidden[4])
+{
+	static const char *const nouns[] = { [RECORD_LESSON] = "lesson",
+					     [RECORD_QUESTION] = "question",
+					     [RECORD_CARD] = "card",
+					     [RECORD_ENTRY] = "glossary entry" };
+	const char *before = "- For members: ";
+	for (size_t kind = 0; kind < 4; kind++)
+		markdown_count(page, hidden[kind], nouns[kind], &before);
+	if (strcmp(before, ", ") == 0)
+		buf_char(page->out, '\n');
+}
+
 /* What came with a lesson or went with it is counted there. */
-static void each(const struct page *page, const char *heading, choice *wanted,
-		 void (*write)(const struct page *page, const struct change *change))
+static void each(const struct markdown *page, const char *heading, choice *wanted,
+		 void (*write)(const struct markdown *page, const struct change *change))
 {
 	const struct change *lesson = NULL;
+	size_t hidden[4] = { 0 };
 	bool first = true;
 	for (const struct change *change = page->comparison->first; change; change = change->next) {
 		const struct record *record = change->after ? change->after : change->before;
 		if (record && record->kind == RECORD_LESSON)
 			lesson = change;
-		if (!record || !wanted(change) ||
-		    (lesson != change && lesson && compare_is_with_lesson(change, lesson)))
+		bool with_lesson = lesson && lesson != change &&
+				   (compare_is_with_lesson(change, lesson) ||
+				    (wanted == is_narrowed && compare_told_of_lesson(page->comparison, lesson, change)));
+		if (!record || !wanted(change) || with_lesson)
 			continue;
 		if (first)
 			buf_format(page->out, "\n%s\n\n", heading);
 		first = false;
-		write(page, change);
+		if (markdown_told(page, change))
+			write(page, change);
+		else
+			hidden[record->kind]++;
 	}
+	for_members(page, hidden);
 }
 
-static void with_items(const struct page *page, const struct change *change)
+static void with_items(const struct markdown *page, const struct change *change)
 {
 	const struct record *record = change->after ? change->after : change->before;
-	item(page, change);
-	if (record->kind != RECORD_LESSON || (change->before && change->after))
-		return;
-	struct compare_items items = compare_items_with(change);
-	const char *before = " with ";
-	counted(page, items.questions, "question", &before);
-	counted(page, items.cards, "card", &before);
-	counted(page, items.entries, "glossary entry", &before);
+	markdown_item(page, change);
+	if (record->kind == RECORD_LESSON && !(change->before && change->after))
+		compare_write_items_with(page->out, change);
+	markdown_fate(page, change);
 }
 
 /* For learners: what it is, a line. */
-static void briefly(const struct page *page, const struct change *change)
+static void briefly(const struct markdown *page, const struct change *change)
 {
 	with_items(page, change);
 	buf_char(page->out, '\n');
 }
 
 /* For authors: why, and the words. */
-static void in_detail(const struct page *page, const struct change *change)
+static void in_detail(const struct markdown *page, const struct change *change)
 {
 	with_items(page, change);
 	notes(page, change);
 	buf_char(page->out, '\n');
-	words(page, change);
+	markdown_words(page, change);
 }
 
-static void unit(const struct page *page, const struct change *change)
+static void unit(const struct markdown *page, const struct change *change)
 {
 	const struct side_unit *old = change->old_unit, *new = change->new_unit;
 	buf_text(page->out, "- ");
-	title_or_id(page, (new ? new : old)->title, (new ? new : old)->id);
+	markdown_title(page, (new ? new : old)->title, (new ? new : old)->id);
 	if (!old || !new) {
 		buf_text(page->out, new ? " is new\n" : " is gone\n");
 		return;
@@ -248,12 +167,12 @@ static void unit(const struct page *page, const struct change *change)
 		buf_text(page->out, " stands at another place");
 	if (change->kinds & CHANGE_BIT(CHANGE_UNIT_RETITLED)) {
 		buf_text(page->out, ", before ");
-		title_or_id(page, old->title, old->id);
+		markdown_title(page, old->title, old->id);
 	}
 	buf_char(page->out, '\n');
 }
 
-static void units(const struct page *page)
+static void units(const struct markdown *page)
 {
 	bool first = true;
 	for (const struct change *change = page->comparison->first; change; change = change->next) {
@@ -269,14 +188,14 @@ static void units(const struct page *page)
 	}
 }
 
-static void headline(const struct page *page)
+static void headline(const struct markdown *page)
 {
 	const struct side *before = page->comparison->before, *after = page->comparison->after;
 	buf_text(page->out, "# ");
-	escaped(page, str_from(after->title ? after->title : after->id ? after->id : after->path), HUMAN_WHOLE);
+	markdown_text(page, str_from(after->title ? after->title : after->id ? after->id : after->path), HUMAN_WHOLE);
 	if (after->version) {
 		buf_char(page->out, ' ');
-		escaped(page, str_from(after->version), HUMAN_WHOLE);
+		markdown_text(page, str_from(after->version), HUMAN_WHOLE);
 	}
 	buf_text(page->out, "\n\n");
 	if (page->comparison->count == 0 || before->is_nothing) {
@@ -284,13 +203,13 @@ static void headline(const struct page *page)
 		return;
 	}
 	buf_text(page->out, "What changed since ");
-	escaped(page, str_from(before->version ? before->version : before->path), HUMAN_WHOLE);
+	markdown_text(page, str_from(before->version ? before->version : before->path), HUMAN_WHOLE);
 	buf_text(page->out, ".\n");
 }
 
-void compare_render_markdown(struct comparison *comparison, struct buf *out)
+void compare_render_markdown(struct comparison *comparison, bool for_everybody, struct buf *out)
 {
-	const struct page page = { comparison, out };
+	const struct markdown page = { comparison, out, for_everybody };
 	headline(&page);
 	if (comparison->count == 0)
 		return;
@@ -298,7 +217,10 @@ void compare_render_markdown(struct comparison *comparison, struct buf *out)
 	each(&page, "New:", is_new, briefly);
 	each(&page, "To be learnt anew, since what counted as right before may be wrong now:", starts_afresh, briefly);
 	each(&page, "Gone:", compare_is_gone, briefly);
-	if (!(comparison->kinds & ~(UNITS | WORDS | MOVED | ACCESS | CHANGE_BIT(CHANGE_MARKS_CHANGED))))
+	each(&page, "Free from now on:", is_widened, briefly);
+	each(&page, "For members only from now on, gone for others with their progress on it:", is_narrowed, briefly);
+	if (!(comparison->kinds & ~(UNITS | WORDS | MOVED | CHANGE_BIT(CHANGE_ACCESS_WIDENED) |
+				    CHANGE_BIT(CHANGE_MARKS_CHANGED))))
 		buf_text(out, "\nYour progress stays as it is.\n");
 	buf_text(out, "\n## For authors\n");
 	units(&page);

@@ -69,23 +69,6 @@ static void came_from(const struct page *page, const struct change *change)
 		buf_format(page->out, ", from unit %s", unit);
 }
 
-static void with_lesson(const struct page *page, const struct change *lesson)
-{
-	struct compare_items items = compare_items_with(lesson);
-	const struct {
-		size_t count;
-		const char *noun;
-	} rows[] = { { items.questions, "question" }, { items.cards, "card" }, { items.entries, "glossary entry" } };
-	const char *before = " with ";
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		if (rows[i].count == 0)
-			continue;
-		buf_text(page->out, before);
-		human_count(page->out, rows[i].count, rows[i].noun);
-		before = ", ";
-	}
-}
-
 /* "was c-a renamed to c-b?" */
 static void renamed_text(const struct page *page, const struct change *change)
 {
@@ -104,7 +87,7 @@ static void record_text(const struct page *page, const struct change *change)
 	if (change->before && change->after)
 		came_from(page, change);
 	else if (is_lesson)
-		with_lesson(page, change);
+		compare_write_items_with(page->out, change);
 	kinds_text(page, change);
 	renamed_text(page, change);
 	for (const struct change_line *line = compare_change_lines(page->comparison, change); line; line = line->next)

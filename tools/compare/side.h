@@ -48,6 +48,11 @@ struct side_lesson {
 	struct str lines;		   /* of a lock: those that tell of it */
 };
 
+/* Why an id is not in use any more; of one that a lock knows, both are "". */
+struct side_retired_id {
+	struct str reason, replaced_by;
+};
+
 /* What a side knows of ids that are not in use any more. */
 enum side_retired { RETIRED_NO, RETIRED_YES, RETIRED_UNKNOWN };
 
@@ -66,8 +71,7 @@ struct side {
 	struct side_lesson *lessons; /* in reading order; by path for a folder */
 	size_t lesson_count;
 	bool is_lock, is_nothing;
-	struct map
-		retired; /* ids of retired.xml, or that a lock knows were released once; no use is made of the values */
+	struct map retired; /* ids of retired.xml, or that a lock knows were released once; values: struct side_retired_id */
 	bool knows_retired;
 	struct map
 		unlisted; /* of a definition, ids in its folder that the pack is without; values: paths of their files */

@@ -129,7 +129,7 @@ static bool read_unit(struct work *work, const struct str *f)
 
 static bool read_unit_or_retired(struct work *work, const struct str *f)
 {
-	static char known;
+	static struct side_retired_id known = { { "", 0 }, { "", 0 } };
 	if (!id_looks_valid(f[ITEM]))
 		return wrong(work, odd_line);
 	if (!str_is(f[KIND], "retired"))

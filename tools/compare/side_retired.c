@@ -5,18 +5,21 @@
 
 #include <stdlib.h>
 
-/* The list belongs to the reader of lists: what is kept of it are its ids. */
+/* The list belongs to the reader of lists. */
 static bool keep_ids(struct side *side, const struct map *list)
 {
-	static char known;
 	for (size_t i = 0; i < list->room; i++) {
 		if (!list->slots[i].value)
 			continue;
 		struct str id = arena_str(&side->arena, (struct str){ list->slots[i].key, list->slots[i].len });
-		void **slot = id.at ? map_put(&side->retired, id) : NULL;
+		const struct retired_id *from = list->slots[i].value;
+		struct side_retired_id *known = arena_alloc(&side->arena, sizeof(*known));
+		void **slot = id.at && known ? map_put(&side->retired, id) : NULL;
 		if (!slot)
 			return false;
-		*slot = &known;
+		known->reason = arena_str(&side->arena, from->reason);
+		known->replaced_by = arena_str(&side->arena, from->replaced_by.at ? from->replaced_by : STR(""));
+		*slot = known;
 	}
 	return true;
 }

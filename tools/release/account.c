@@ -64,7 +64,7 @@ static void name_packs(struct side *after, const struct release_latest *latest)
 
 static bool write_changelog(struct comparison *comparison, struct buf *out)
 {
-	compare_render_markdown(comparison, out);
+	compare_render_markdown(comparison, true, out);
 	return true;
 }
 
@@ -224,6 +224,7 @@ static enum release_status write_both(struct release_folder *folder, const struc
 		return status;
 	if (!base && is_again(last, after))
 		return keep_changelog(folder, after, why);
+	folder->changelog_of_ids = !base && !last->is_nothing;
 	if (!base)
 		return compare_into(folder, CHANGELOG, last, after, jobs, write_changelog, why);
 	status = open_side(&before, base, jobs, why);

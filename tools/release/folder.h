@@ -13,6 +13,7 @@ struct release_folder {
 	int lock;		/* held on the folder, so that no other run takes it for one that is left over; or -1 */
 	struct present present; /* what is in its place */
 	struct checksums checksums; /* of the files written */
+	bool changelog_of_ids;	    /* the changelog names what changed by ids, there being no pack of the last release */
 };
 
 /* Makes the temporary folder for one that goes to path, where nothing is or what may give way (see present_read), and

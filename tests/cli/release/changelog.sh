@@ -9,7 +9,7 @@ sed -i 's/seventy/eighty/; s/Count them/Count all of them/' content/*.xml
 release -o rel --base rel/small-1.0.0.satchel
 echo "$?"
 cat rel/CHANGELOG.md
-satchel-diff --format markdown small-1.0.0.satchel rel/small-2.0.0.satchel | cmp - rel/CHANGELOG.md
+satchel-diff --format markdown small-1.0.0.satchel rel/small-2.0.0.satchel | diff - rel/CHANGELOG.md
 (cd rel && sha256sum -c --quiet --strict SHA256SUMS && grep -c CHANGELOG.md SHA256SUMS)
 cp -r rel kept
 release -o rel --base small-1.0.0.satchel
