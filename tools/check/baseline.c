@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #define HEADER "satchel-baseline "
 enum { SIZE_MAX_READ = 256 * 1024 * 1024, COUNT_MAX = 1000000000 };
@@ -14,12 +15,14 @@ void baseline_init(struct baseline *baseline)
 	*baseline = (struct baseline){ .entries = NULL };
 	arena_init(&baseline->arena);
 	map_init(&baseline->map);
+	groups_init(&baseline->pairs);
 }
 
 void baseline_release(struct baseline *baseline)
 {
 	free(baseline->entries);
 	map_release(&baseline->map);
+	groups_release(&baseline->pairs);
 	arena_release(&baseline->arena);
 }
 
@@ -86,10 +89,53 @@ static struct str next_part(struct str *line)
 	return part;
 }
 
+#define AND " + "
+
+/* Cuts the first side off the subject of a pair; false if it is none. */
+static bool next_side(struct str *subject, struct str *side)
+{
+	const char *at = memmem(subject->at, subject->len, AND, strlen(AND));
+	*side = (struct str){ subject->at, at ? (size_t)(at - subject->at) : 0 };
+	if (at)
+		*subject = (struct str){ at + strlen(AND), subject->len - side->len - strlen(AND) };
+	return at != NULL;
+}
+
+/* The keys of the two sides of a pair; false if the entry is about none. */
+static bool side_keys(struct str rule, struct str subject, struct str text, struct buf keys[2])
+{
+	struct str sides[2];
+	if (!next_side(&subject, &sides[0]))
+		return false;
+	sides[1] = subject;
+	for (int i = 0; i < 2; i++)
+		add_key(&keys[i], rule, sides[i], text);
+	return true;
+}
+
 static bool is_subject(struct str subject)
 {
+	struct str side;
+	if (next_side(&subject, &side) && !is_subject(side))
+		return false;
 	return (str_starts(subject, "item:") && subject.len > 5) || (str_starts(subject, "lesson:") && subject.len > 7) ||
 	       (str_starts(subject, "path:") && subject.len > 5);
+}
+
+/* Makes the pair that the entry is about known, so many times more; false if memory ran out. */
+static bool learn_pair(struct baseline *baseline, struct baseline_entry *entry, size_t times)
+{
+	struct buf keys[2];
+	buf_init(&keys[0], BUF_CAP);
+	buf_init(&keys[1], BUF_CAP);
+	bool good = true;
+	if (side_keys(entry->rule, entry->subject, entry->text, keys)) {
+		entry->group = groups_add(&baseline->pairs, buf_view(&keys[0]), buf_view(&keys[1]), times);
+		good = entry->group && !buf_failed(&keys[0]) && !buf_failed(&keys[1]);
+	}
+	buf_release(&keys[0]);
+	buf_release(&keys[1]);
+	return good;
 }
 
 static enum baseline_status read_line(struct baseline *baseline, struct str line)
@@ -105,21 +151,22 @@ static enum baseline_status read_line(struct baseline *baseline, struct str line
 	digits[count.len] = '\0';
 	if (!option_number(digits, 1, COUNT_MAX, &number))
 		return BASELINE_DAMAGED;
-	size_t before = baseline->entry_count;
 	struct baseline_entry *entry = put(baseline, rule, subject, lesson, line);
-	if (!entry)
+	if (!entry || !learn_pair(baseline, entry, number > entry->count ? number - entry->count : 0))
 		return BASELINE_NO_MEMORY;
-	/* The lines are sorted: one that is not, or stands twice, was not written by us. */
-	if (baseline->entry_count == before ||
-	    (before && str_compare(baseline->entries[before - 1]->key, entry->key) >= 0))
-		return BASELINE_DAMAGED;
-	entry->count = number;
+	entry->count = number > entry->count ? number : entry->count;
 	return BASELINE_OK;
+}
+
+/* What Git writes into a file where two sides differ. */
+static bool is_conflict(struct str line)
+{
+	return str_starts(line, "<<<<<<<") || str_starts(line, "=======") || str_starts(line, ">>>>>>>") ||
+	       str_starts(line, "|||||||");
 }
 
 static enum baseline_status read_lines(struct baseline *baseline, struct str rest, size_t *number)
 {
-	bool ended = false;
 	for (*number = 1; rest.len; ++*number) {
 		const char *end = memchr(rest.at, '\n', rest.len);
 		if (!end)
@@ -128,21 +175,17 @@ static enum baseline_status read_lines(struct baseline *baseline, struct str res
 		rest = (struct str){ end + 1, rest.len - line.len - 1 };
 		if (line.len && line.at[line.len - 1] == '\r')
 			line.len--;
-		if (*number == 1) {
-			if (!str_starts(line, HEADER))
-				return BASELINE_NONE;
-			if (!str_is(line, HEADER "1"))
-				return BASELINE_OTHER_VERSION;
-			continue;
-		}
-		if (ended)
-			return BASELINE_DAMAGED;
-		ended = str_is(line, "end");
-		enum baseline_status status = ended ? BASELINE_OK : read_line(baseline, line);
+		if (is_conflict(line))
+			return BASELINE_CONFLICT;
+		if (*number == 1 && !str_starts(line, HEADER))
+			return BASELINE_NONE;
+		if (str_starts(line, HEADER) && !str_is(line, HEADER "1"))
+			return BASELINE_OTHER_VERSION;
+		enum baseline_status status = str_starts(line, HEADER) ? BASELINE_OK : read_line(baseline, line);
 		if (status != BASELINE_OK)
 			return status;
 	}
-	return ended ? BASELINE_OK : *number == 1 ? BASELINE_NONE : BASELINE_CUT_SHORT;
+	return *number == 1 ? BASELINE_NONE : BASELINE_OK;
 }
 
 enum baseline_status baseline_read(struct baseline *baseline, const char *path, enum file_status *why, size_t *line)
@@ -170,70 +213,165 @@ static void add_text(struct buf *out, struct str text)
 			out->at[i] = ' ';
 }
 
-static struct baseline_entry *entry_of(struct baseline *baseline, const struct diagnostic *d, bool learn,
-				       struct buf *scratch, bool *failed)
+/* Appends what a side is known by: its item, its lesson, or its path. */
+static void add_subject(struct buf *out, const char *path, struct str lesson, struct str item)
 {
-	buf_clear(scratch);
-	if (d->item.at && d->item.len)
-		buf_format(scratch, "item:%.*s", STR_ARG(d->item));
-	else if (d->lesson.at && d->lesson.len)
-		buf_format(scratch, "lesson:%.*s", STR_ARG(d->lesson));
+	size_t from = out->len;
+	if (item.len)
+		buf_format(out, "item:%.*s", STR_ARG(item));
+	else if (lesson.len)
+		buf_format(out, "lesson:%.*s", STR_ARG(lesson));
 	else
-		buf_format(scratch, "path:%s", d->path);
-	size_t subject = scratch->len;
-	for (size_t i = 0; i < subject; i++)
-		if ((unsigned char)scratch->at[i] < ' ')
-			scratch->at[i] = '?';
-	buf_char(scratch, '\t');
-	if (d->text.at)
-		add_text(scratch, d->text);
-	if (buf_failed(scratch)) {
-		*failed = true;
-		return NULL;
+		buf_format(out, "path:%s", path);
+	for (size_t i = from; i < out->len; i++)
+		if ((unsigned char)out->at[i] < ' ')
+			out->at[i] = '?';
+}
+
+/* Both in byte order, and once if they are the same and once is enough. */
+static void add_both(struct buf *out, struct str one, const char *between, struct str other, bool once)
+{
+	bool first = str_compare(one, other) <= 0;
+	buf_str(out, first ? one : other);
+	if (once && str_equal(one, other))
+		return;
+	buf_text(out, between);
+	buf_str(out, first ? other : one);
+}
+
+/* The parts of an entry, in buffers of their own. */
+struct parts {
+	struct buf subject, lesson, text;
+};
+
+static void make_pair_parts(struct parts *parts, const struct diagnostic *d)
+{
+	const struct other_side *other = d->other;
+	struct buf sides[2];
+	/* If both have one id, it tells them apart no more. */
+	bool items = !str_equal(d->item, other->item);
+	buf_init(&sides[0], BUF_CAP);
+	buf_init(&sides[1], BUF_CAP);
+	add_subject(&sides[0], d->path, d->lesson, items ? d->item : STR_NONE);
+	add_subject(&sides[1], other->path, other->lesson, items ? other->item : STR_NONE);
+	add_both(&parts->subject, buf_view(&sides[0]), AND, buf_view(&sides[1]), false);
+	add_both(&parts->lesson, d->lesson.len ? d->lesson : STR("-"), " ", other->lesson.len ? other->lesson : STR("-"), true);
+	add_text(&parts->text, other->same);
+	parts->subject.failed = parts->subject.failed || buf_failed(&sides[0]) || buf_failed(&sides[1]);
+	buf_release(&sides[0]);
+	buf_release(&sides[1]);
+}
+
+/* False if memory ran out. */
+static bool make_parts(struct parts *parts, const struct diagnostic *d)
+{
+	buf_clear(&parts->subject);
+	buf_clear(&parts->lesson);
+	buf_clear(&parts->text);
+	if (d->other) {
+		make_pair_parts(parts, d);
+	} else {
+		add_subject(&parts->subject, d->path, d->lesson, d->item);
+		buf_str(&parts->lesson, d->lesson.len ? d->lesson : STR("-"));
+		if (d->text.at)
+			add_text(&parts->text, d->text);
 	}
-	struct str parts = buf_view(scratch), rule = str_from(d->name);
-	struct str about = { parts.at, subject }, text = { parts.at + subject + 1, parts.len - subject - 1 };
-	struct baseline_entry *entry;
-	if (learn) {
-		struct str lesson = d->lesson.len ? d->lesson : STR("-");
-		entry = put(baseline, rule, about, lesson, text);
-		/* An item may have moved to another lesson. */
-		if (entry && !str_equal(entry->lesson, lesson))
-			entry->lesson = arena_str(&baseline->arena, lesson);
-		*failed = *failed || !entry || !entry->lesson.at;
-		return entry;
-	}
-	struct buf key;
+	return !buf_failed(&parts->subject) && !buf_failed(&parts->lesson) && !buf_failed(&parts->text);
+}
+
+static void parts_init(struct parts *parts)
+{
+	buf_init(&parts->subject, BUF_CAP);
+	buf_init(&parts->lesson, BUF_CAP);
+	buf_init(&parts->text, BUF_CAP);
+}
+
+static void parts_release(struct parts *parts)
+{
+	buf_release(&parts->subject);
+	buf_release(&parts->lesson);
+	buf_release(&parts->text);
+}
+
+/* Whether the finding is known, once less from then on; *entry is its own entry, or NULL. False in *good if memory ran
+ * out. */
+static bool spend(struct baseline *baseline, const struct diagnostic *d, const struct parts *parts,
+		  struct baseline_entry **entry, bool *good)
+{
+	struct buf key, keys[2];
+	struct str rule = str_from(d->name);
 	buf_init(&key, BUF_CAP);
-	add_key(&key, rule, about, text);
-	entry = map_get(&baseline->map, buf_view(&key));
-	*failed = *failed || buf_failed(&key);
+	buf_init(&keys[0], BUF_CAP);
+	buf_init(&keys[1], BUF_CAP);
+	add_key(&key, rule, buf_view(&parts->subject), buf_view(&parts->text));
+	*entry = map_get(&baseline->map, buf_view(&key));
+	bool known = *entry && (*entry)->seen < (*entry)->count;
+	if (side_keys(rule, buf_view(&parts->subject), buf_view(&parts->text), keys))
+		known = groups_spend(&baseline->pairs, buf_view(&keys[0]), buf_view(&keys[1]));
+	if (*entry)
+		(*entry)->seen += known;
+	*good = *good && !buf_failed(&key) && !buf_failed(&keys[0]) && !buf_failed(&keys[1]);
 	buf_release(&key);
-	return entry;
+	buf_release(&keys[0]);
+	buf_release(&keys[1]);
+	return known;
+}
+
+/* Puts the finding into the baseline; false if memory ran out. */
+static bool learn_finding(struct baseline *baseline, const struct diagnostic *d, const struct parts *parts, bool seen)
+{
+	struct str lesson = buf_view(&parts->lesson);
+	struct baseline_entry *entry =
+		put(baseline, str_from(d->name), buf_view(&parts->subject), lesson, buf_view(&parts->text));
+	if (!entry)
+		return false;
+	/* An item may have moved to another lesson. */
+	if (!str_equal(entry->lesson, lesson))
+		entry->lesson = arena_str(&baseline->arena, lesson);
+	entry->seen += !seen;
+	return entry->lesson.at != NULL;
+}
+
+/* What can't be read is never known. */
+static bool can_be_known(const struct diagnostic *d)
+{
+	return strncmp(d->name, "xml/", 4) != 0;
 }
 
 bool baseline_apply(struct baseline *baseline, struct report *report, bool learn, size_t *news)
 {
-	struct buf scratch;
-	bool failed = false;
-	buf_init(&scratch, BUF_CAP);
+	struct parts parts;
+	bool good = true;
+	parts_init(&parts);
 	*news = 0;
-	for (struct diagnostic **link = &report->first; *link && !failed;) {
+	for (struct diagnostic **link = &report->first; *link && good;) {
 		struct diagnostic *d = *link;
-		bool unreadable = strncmp(d->name, "xml/", 4) == 0;
-		struct baseline_entry *entry =
-			unreadable ? NULL : entry_of(baseline, d, learn, &scratch, &failed);
-		bool known = entry && entry->seen < entry->count;
+		struct baseline_entry *entry = NULL;
+		bool may = can_be_known(d);
+		good = !may || make_parts(&parts, d);
+		bool known = may && good && spend(baseline, d, &parts, &entry, &good);
 		*news += !known;
-		if (entry)
-			entry->seen += known || learn;
-		if (known || (entry && learn))
+		if (may && learn && good)
+			good = learn_finding(baseline, d, &parts, known && entry);
+		if (known || (may && learn))
 			report_drop(report, link);
 		else
 			link = &d->next;
 	}
-	buf_release(&scratch);
-	return !failed;
+	parts_release(&parts);
+	return good;
+}
+
+bool baseline_spend(struct baseline *baseline, const struct diagnostic *diagnostic)
+{
+	struct parts parts;
+	struct baseline_entry *entry = NULL;
+	parts_init(&parts);
+	bool good = !can_be_known(diagnostic) || make_parts(&parts, diagnostic);
+	if (good && can_be_known(diagnostic))
+		(void)spend(baseline, diagnostic, &parts, &entry, &good);
+	parts_release(&parts);
+	return good;
 }
 
 static bool could_be_found(const struct baseline_entry *entry, const struct baseline_reach *reach)
@@ -243,12 +381,25 @@ static bool could_be_found(const struct baseline_entry *entry, const struct base
 		rule = RULE_CUSTOM_PATTERN;
 	if (rule != RULE_COUNT && reach->settings->severity[rule] == SEVERITY_OFF)
 		return false;
-	return !reach->lessons || map_get(reach->lessons, entry->lesson);
+	struct str rest = entry->lesson;
+	for (bool more = reach->lessons != NULL; more;) {
+		const char *blank = memchr(rest.at, ' ', rest.len);
+		struct str lesson = { rest.at, blank ? (size_t)(blank - rest.at) : rest.len };
+		if (!map_get(reach->lessons, lesson))
+			return false;
+		more = blank != NULL;
+		if (more)
+			rest = (struct str){ blank + 1, rest.len - lesson.len - 1 };
+	}
+	return true;
 }
 
 size_t baseline_gone(const struct baseline_entry *entry, const struct baseline_reach *reach)
 {
-	return entry->seen < entry->count && could_be_found(entry, reach) ? entry->count - entry->seen : 0;
+	/* Another pair of the group may have been found in its place. */
+	if (entry->seen >= entry->count || (entry->group && groups_spent(entry->group)))
+		return 0;
+	return could_be_found(entry, reach) ? entry->count - entry->seen : 0;
 }
 
 static int by_key(const void *a, const void *b)
@@ -260,7 +411,9 @@ static int by_key(const void *a, const void *b)
 enum file_status baseline_write(struct baseline *baseline, const char *path, const struct baseline_reach *reach)
 {
 	struct file_writer writer;
-	enum file_status status = file_writer_open(&writer, path);
+	struct stat info;
+	enum file_status status =
+		stat(path, &info) == 0 ? file_writer_open_over(&writer, path) : file_writer_open(&writer, path);
 	if (status != FILE_OK)
 		return status;
 	if (baseline->entry_count)
@@ -276,6 +429,5 @@ enum file_status baseline_write(struct baseline *baseline, const char *path, con
 		fwrite(e->text.at, 1, e->text.len, writer.stream);
 		fputc('\n', writer.stream);
 	}
-	fputs("end\n", writer.stream);
 	return file_writer_commit(&writer);
 }

@@ -171,6 +171,12 @@ void check_identity(struct lesson_check *check)
 			    id_kind_is_global(id->kind)
 				    ? "give the newer of the two another id; learners have progress on the older one"
 				    : "give one of the two another id, and change what points at it");
+		report_other(report, d,
+			     &(struct other_side){ .path = check->source->path,
+						   .place = place,
+						   .lesson = check->lesson->id.value,
+						   .item = first->item,
+						   .same = id->id });
 	}
 }
 

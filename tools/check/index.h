@@ -113,6 +113,9 @@ struct index {
 	uint32_t context_count; /* files below this number are not reported on */
 };
 
+/* The id of the lesson in the file; at is NULL if it has none. */
+struct str index_lesson(const struct index *index, uint32_t file);
+
 /* Goes through all that was left and reports ids used twice, links that lead nowhere, what says the
  * same as something else, and keys that stand unevenly over a folder. False where memory ran out. */
 bool index_judge(struct index *index, struct report *report) MUST_CHECK;

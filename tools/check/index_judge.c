@@ -41,6 +41,12 @@ static void report_id_again(struct judge *judge, const struct left *left, const 
 		"the id \"%s\" is taken: %s has it at %s:%u:%u", id->id, id_kind_phrase(first->kind),
 		judge->index->paths[first->file], first->place.line, first->place.column);
 	report_help(report, d, "give the newer of the two another id; learners have progress on the older one");
+	report_other(report, d,
+		     &(struct other_side){ .path = judge->index->paths[first->file],
+					   .place = first->place,
+					   .lesson = index_lesson(judge->index, first->file),
+					   .item = first->kind == KIND_LESSON ? STR_NONE : str_from(first->id),
+					   .same = str_from(id->id) });
 }
 
 static void judge_ids(struct judge *judge, const struct left *left)

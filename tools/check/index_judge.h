@@ -35,6 +35,8 @@ static inline bool is_context(const struct judge *judge, const struct left *left
 	return left->file->file < judge->index->context_count;
 }
 
+/* Says that the finding is about the prompt's being the same as, or like, first. */
+void report_other_prompt(struct judge *judge, struct diagnostic *d, const struct index_prompt *first, struct str same);
 /* Equal questions, cards, terms and paragraphs, by the map. */
 void judge_repeats(struct judge *judge, const struct left *left);
 /* Pictures of equal content; false where memory ran out. */

@@ -1,5 +1,7 @@
 #include "check/index_judge.h"
 
+#include <sodium.h>
+
 /* What is said of a second one that is equal. */
 struct words_for {
 	enum rule_id rule;
@@ -24,6 +26,16 @@ static const struct words_for ambiguous = {
 	"say in each prompt what tells the two apart, or correct the answer that is wrong",
 };
 
+void report_other_prompt(struct judge *judge, struct diagnostic *d, const struct index_prompt *first, struct str same)
+{
+	report_other(judge->report, d,
+		     &(struct other_side){ .path = judge->index->paths[first->file],
+					   .place = first->place,
+					   .lesson = index_lesson(judge->index, first->file),
+					   .item = str_from(first->item),
+					   .same = same });
+}
+
 static void report_again(struct judge *judge, const struct left *left, const struct index_prompt *prompt,
 			 const struct index_prompt *first, const struct words_for *words)
 {
@@ -36,6 +48,9 @@ static void report_again(struct judge *judge, const struct left *left, const str
 			      first->item ? "\" at" : prose ? "at" : " at", judge->index->paths[first->file], first->place.line,
 			      first->place.column);
 	report_help(report, d, "%s", words->help);
+	char digest[2 * PROMPT_DIGEST + 1];
+	sodium_bin2hex(digest, sizeof(digest), prompt->digest, PROMPT_DIGEST);
+	report_other_prompt(judge, d, first, str_from(digest));
 }
 
 static void judge_again(struct judge *judge, const struct left *left, const struct index_prompt *prompt,

@@ -154,6 +154,7 @@ static void report_pair(struct near *near, const struct near_pair *pair)
 	report_label(report, d, "%u of %u words are the same%s", pair->common, pair->together,
 		     near->pass->same_options ? ", and all options" : "");
 	report_help(report, d, "keep the better of the two %ss, or say in each what is asked only there", thing);
+	report_other_prompt(&near->judge, d, first->prompt, STR_NONE);
 }
 
 /* Reports as many pairs as it takes to name all that belongs together. */

@@ -90,6 +90,14 @@ static void report_again(struct gallery *gallery, const struct shown *shown, con
 					     first->left->path, first->picture->place.line,
 					     first->picture->place.column);
 	report_help(judge->report, d, "show one file in both places, and delete the other");
+	char digest[2 * PROMPT_DIGEST + 1];
+	sodium_bin2hex(digest, sizeof(digest), shown->digest, PROMPT_DIGEST);
+	report_other(judge->report, d,
+		     &(struct other_side){ .path = first->left->path,
+					   .place = first->picture->place,
+					   .lesson = str_from(first->left->file->lesson),
+					   .item = str_from(first->picture->item),
+					   .same = str_from(digest) });
 }
 
 /* Files of one size: of each file the place that shows it first, and of these the ones that are like an earlier one. */

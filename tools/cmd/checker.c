@@ -45,6 +45,7 @@ void checker_init(struct checker *checker, const char *program, FILE *in, FILE *
 	file_list_init(&checker->lessons);
 	file_list_init(&checker->context);
 	file_list_init(&checker->pictures);
+	map_init(&checker->unnamed);
 	rule_settings_default(&checker->settings);
 	config_init(&checker->config);
 }
@@ -56,6 +57,7 @@ void checker_release(struct checker *checker)
 	file_list_release(&checker->lessons);
 	file_list_release(&checker->context);
 	file_list_release(&checker->pictures);
+	map_release(&checker->unnamed);
 	config_release(&checker->config);
 }
 
@@ -257,6 +259,7 @@ static int exit_code(const struct checker *checker, const struct report *report)
 
 int checker_tell(struct checker *checker, struct report *report, FILE *out)
 {
+	checker_narrow_files(checker, report);
 	/* What was read from standard input bears another name than "-". */
 	size_t files = checker->lessons.count;
 	for (size_t i = 0; i < files; i++)
@@ -322,17 +325,6 @@ static bool note_lesson(void *context, unsigned worker, size_t index, const stru
 	return slot != NULL;
 }
 
-/* Takes out of the report what is not to be told of; CHECKER_GO_ON or an exit code. */
-static int narrow(struct checker *checker, const struct notes *notes, struct report *report)
-{
-	int code = CHECKER_GO_ON;
-	if (checker->baseline)
-		code = checker_apply_baseline(checker, report, &notes->lessons);
-	if (code == CHECKER_GO_ON && checker->since)
-		code = checker_apply_since(checker, report);
-	return code;
-}
-
 static int check(struct checker *checker)
 {
 	struct report report;
@@ -344,7 +336,8 @@ static int check(struct checker *checker)
 	pthread_mutex_init(&notes.noting, NULL);
 	enum check_status status = checker_check(checker, checker->baseline ? &hooks : NULL, &report);
 	int code = status == CHECK_NO_MEMORY ? checker_fail(checker, EXIT_FAILED, "out of memory")
-					     : narrow(checker, &notes, &report);
+		   : status == CHECK_WRONG   ? CHECKER_GO_ON
+					     : checker_narrow(checker, &report, &notes.lessons);
 	if (code == CHECKER_GO_ON)
 		code = checker_tell(checker, &report, checker->out);
 	if (status == CHECK_WRONG && code == EXIT_FINDINGS)
@@ -364,7 +357,7 @@ int checker_prepare(struct checker *checker, const struct checker_interface *int
 		return EXIT_USAGE;
 	int code = checker_configure(checker);
 	if (code == CHECKER_GO_ON && interface->configured)
-		code = interface->configured(interface->context);
+		code = interface->configured(interface->context, checker);
 	if (code == CHECKER_GO_ON && checker->show_config)
 		code = checker_show_config(checker);
 	if (code == CHECKER_GO_ON && (!checker_drop_ignored(checker) || !checker_find_pictures(checker)))
@@ -379,7 +372,12 @@ int checker_run(struct checker *checker, const struct checker_interface *interfa
 	if (checker->list_rules)
 		return checker_list_rules(checker);
 	int code = checker_prepare(checker, interface);
-	if (code != CHECKER_GO_ON)
-		return code;
-	return checker->fix != FIX_MODE_OFF ? fix_run(checker) : check(checker);
+	if (code == CHECKER_GO_ON && checker->since && !checker_widen(checker))
+		code = checker_fail(checker, EXIT_FAILED, "out of memory");
+	if (code == CHECKER_GO_ON && checker->since)
+		code = checker_look_back(checker, interface);
+	if (code == CHECKER_GO_ON)
+		code = checker->fix != FIX_MODE_OFF ? fix_run(checker) : check(checker);
+	checker_forget(checker);
+	return code;
 }

@@ -8,6 +8,7 @@
 #include "base/options.h"
 #include "check/check.h"
 #include "check/config.h"
+#include "check/map.h"
 #include "cmd/cmd.h"
 #include "report/catalogue.h"
 #include "report/render.h"
@@ -42,6 +43,7 @@ struct checker {
 	const char *baseline;	   /* or NULL */
 	bool update_baseline;
 	const char *since;	   /* a Git revision, or NULL */
+	struct since *before;	   /* what was found then; NULL without since, and before checker_look_back */
 
 	struct config config;
 	const char **operands;
@@ -58,6 +60,10 @@ struct checker {
 	bool (*names)(void *context, const char *path); /* whether a file in a folder that is an operand is asked for
 	                                                 * by name too, and so never left alone; or NULL */
 	void *context_of_names;
+	bool (*bytes_of)(void *context, const char *path, struct str *bytes); /* the bytes of a lesson that are checked
+										* in place of its file's; or NULL */
+	void *context_of_bytes;
+	struct map unnamed;       /* lessons that are checked although no operand names them, by their paths */
 	size_t ignored;           /* lessons that satchel.xml says to leave alone; they are among the context */
 	bool failed;              /* a file could not be read, or not written */
 	size_t unread;            /* lessons that could not */
@@ -82,8 +88,8 @@ struct checker_interface {
 	const char *about;
 	const struct option_row *rows; /* CHECKER_ROWS among them */
 	checker_option *option;        /* for all others; or NULL */
-	int (*configured)(void *context); /* called when satchel.xml is read, to set what goes before it; returns
-	                                   * CHECKER_GO_ON or an exit code; or NULL */
+	int (*configured)(void *context, struct checker *checker); /* called when satchel.xml is read, to set what
+	                                   * overrides it; returns CHECKER_GO_ON or an exit code; or NULL */
 	void *context;
 };
 
@@ -151,6 +157,17 @@ int checker_print(const struct checker *checker, struct str text);
 bool checker_find_files(struct checker *checker) MUST_CHECK;
 /* Moves what satchel.xml ignores from the lessons to the context, unless it was named itself. */
 bool checker_drop_ignored(struct checker *checker) MUST_CHECK;
+/* Moves the other lessons of the trees to those that are checked, and notes that they are unnamed. False if memory ran
+ * out. */
+bool checker_widen(struct checker *checker) MUST_CHECK;
+/* Drops the unnamed lessons that nothing was found in, and sorts the others. */
+void checker_narrow_files(struct checker *checker, const struct report *report);
+static inline bool checker_is_unnamed(const struct checker *checker, const char *path)
+{
+	return checker->unnamed.count && map_get(&checker->unnamed, str_from(path));
+}
+/* Whether the root of a lesson is one of the trees, which satchel.xml marks. */
+bool checker_is_tree(const struct checker *checker, const char *root);
 /* The folder operand that the file at path was found in, or NULL. */
 const char *checker_folder_operand(const struct checker *checker, const char *path);
 /* checker_pictures.c: finds the pictures that are to be shown by some lesson, where the rule is on and all of the tree
@@ -167,13 +184,16 @@ int checker_show_config(struct checker *checker);
 /* checker_today.c: the real day; and the one that --today names, which returns CHECKER_GO_ON or EXIT_USAGE. */
 void checker_take_real_day(struct checker *checker);
 int checker_take_today(struct checker *checker, const char *value);
-/* checker_known.c: takes the findings of the baseline out of the report, or writes them into it. lessons holds the ids
- * of the lessons that were read. Returns CHECKER_GO_ON or an exit code. */
-struct map;
-int checker_apply_baseline(struct checker *checker, struct report *report, const struct map *lessons);
-/* checker_since.c: takes out of the report what does not touch the lines changed since the revision. Returns
- * CHECKER_GO_ON or an exit code. */
-int checker_apply_since(struct checker *checker, struct report *report);
+/* checker_known.c: takes out of the report what --since and --baseline say not to report. lessons, if it is not NULL, holds the ids of
+ * the lessons that were read, and what has gone from the baseline is told. Returns CHECKER_GO_ON or an exit code. */
+int checker_narrow(struct checker *checker, struct report *report, const struct map *lessons);
+/* checker_since.c: checks everything as it was at the revision, for checker_mark_old. Returns CHECKER_GO_ON or an exit
+ * code. checker_forget releases what that has left, whatever it returned. */
+int checker_look_back(struct checker *checker, const struct checker_interface *interface);
+void checker_forget(struct checker *checker);
+/* Sets for each finding of the report, in order, whether it is old or, unless it is an error, on text that has not
+ * changed. False if memory ran out. */
+bool checker_mark_old(struct checker *checker, const struct report *report, bool *old) MUST_CHECK;
 /* checker_statistics.c: writes how often each rule found something, in place of the findings. */
 int checker_statistics(const struct checker *checker, const struct report *report);
 void checker_cannot_read(void *checker, const char *path, enum file_status status);

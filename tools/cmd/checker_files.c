@@ -192,6 +192,67 @@ bool checker_drop_ignored(struct checker *checker)
 	return !checker->tree || drop_checked(checker);
 }
 
+bool checker_is_tree(const struct checker *checker, const char *root)
+{
+	return (checker->tree && strcmp(root, checker->tree) == 0) ||
+	       (checker->other_tree && strcmp(root, checker->other_tree) == 0);
+}
+
+bool checker_widen(struct checker *checker)
+{
+	struct file_list *lessons = &checker->lessons, *context = &checker->context;
+	size_t kept = 0;
+	const char **roots = realloc(checker->roots, (lessons->count + context->count + 1) * sizeof(*roots));
+	if (!roots)
+		return false;
+	checker->roots = roots;
+	for (size_t i = 0; i < context->count; i++) {
+		const char *path = context->paths[i];
+		bool tree;
+		if (config_ignores(&checker->config, path)) {
+			context->paths[kept++] = path;
+			continue;
+		}
+		void **slot = map_put(&checker->unnamed, str_from(path));
+		if (!slot || !file_list_append(lessons, path))
+			return false;
+		*slot = checker;
+		roots[lessons->count - 1] = find_root(checker, path, &tree);
+		if (!roots[lessons->count - 1])
+			return false;
+	}
+	context->count = kept;
+	return true;
+}
+
+static int by_path(const void *a, const void *b)
+{
+	const char *const *x = a, *const *y = b;
+	return strcmp(*x, *y);
+}
+
+void checker_narrow_files(struct checker *checker, const struct report *report)
+{
+	struct file_list *lessons = &checker->lessons;
+	size_t kept = 0;
+	if (!checker->since)
+		return;
+	for (const struct diagnostic *d = report->first; d; d = d->next) {
+		struct str path = str_from(d->path);
+		/* Something was found in it: as if it were named. */
+		void **slot = path.at && map_get(&checker->unnamed, path) ? map_put(&checker->unnamed, path) : NULL;
+		if (slot)
+			*slot = lessons;
+	}
+	for (size_t i = 0; i < lessons->count; i++) {
+		void *unnamed = checker->unnamed.count ? map_get(&checker->unnamed, str_from(lessons->paths[i])) : NULL;
+		if (!unnamed || unnamed == lessons)
+			lessons->paths[kept++] = lessons->paths[i];
+	}
+	lessons->count = kept;
+	qsort(lessons->paths, kept, sizeof(*lessons->paths), by_path);
+}
+
 char *checker_tree_here(void)
 {
 	char *path = realpath(".", NULL);

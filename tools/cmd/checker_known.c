@@ -3,6 +3,7 @@
 #include "cmd/checker.h"
 
 #include <errno.h>
+#include <stdlib.h>
 
 static int cannot_use(const struct checker *checker, enum baseline_status status, enum file_status why, size_t line)
 {
@@ -18,16 +19,20 @@ static int cannot_use(const struct checker *checker, enum baseline_status status
 				    path);
 	case BASELINE_OTHER_VERSION:
 		return checker_fail(checker, EXIT_USAGE,
-				    "'%s' is a baseline of another version; delete it and make it anew with "
+				    "'%s' is a baseline of another version; delete it and rebuild it with "
 				    "--update-baseline", path);
 	case BASELINE_DAMAGED:
 		return checker_fail(checker, EXIT_USAGE,
 				    "'%s' is damaged: line %zu can't be understood; take it from an earlier commit, or "
-				    "delete it and make it anew with --update-baseline", path, line);
+				    "delete it and rebuild it with --update-baseline", path, line);
 	case BASELINE_CUT_SHORT:
 		return checker_fail(checker, EXIT_USAGE,
-				    "'%s' is cut short: its last line, end, is missing; take it from an earlier commit, "
-				    "or delete it and make it anew with --update-baseline", path);
+				    "'%s' is cut short in line %zu; take it from an earlier commit, or delete it and "
+				    "rebuild it with --update-baseline", path, line);
+	case BASELINE_CONFLICT:
+		return checker_fail(checker, EXIT_USAGE,
+				    "'%s' holds a merge conflict in line %zu; keep the lines of both sides, in any order, "
+				    "and delete the markers; 'merge=union' in .gitattributes makes Git do so", path, line);
 	default: return checker_fail(checker, EXIT_FAILED, "out of memory");
 	}
 }
@@ -65,7 +70,19 @@ static size_t tell_gone(const struct checker *checker, const struct baseline *ba
 	return gone;
 }
 
-int checker_apply_baseline(struct checker *checker, struct report *report, const struct map *lessons)
+static void drop_old(struct report *report, const bool *old)
+{
+	for (struct diagnostic **link = &report->first; *link;) {
+		if (*old++)
+			report_drop(report, link);
+		else
+			link = &(*link)->next;
+	}
+}
+
+/* Takes the findings of the baseline out of the report, or writes them into it. Those that old is set for, which will not be
+ * reported anyway, are counted first. */
+static int apply_baseline(struct checker *checker, struct report *report, const bool *old, const struct map *lessons)
 {
 	struct baseline baseline;
 	enum file_status why = FILE_OK;
@@ -79,11 +96,16 @@ int checker_apply_baseline(struct checker *checker, struct report *report, const
 		goto out;
 	}
 	struct baseline_reach reach = { read_all(checker, report) ? NULL : lessons, &checker->settings };
-	if (!baseline_apply(&baseline, report, checker->update_baseline, &news)) {
+	size_t i = 0;
+	bool good = true;
+	for (const struct diagnostic *d = report->first; good && d; d = d->next, i++)
+		good = !old[i] || baseline_spend(&baseline, d);
+	drop_old(report, old);
+	if (!good || !baseline_apply(&baseline, report, checker->update_baseline, &news)) {
 		code = checker_fail(checker, EXIT_FAILED, "out of memory");
 		goto out;
 	}
-	size_t gone = tell_gone(checker, &baseline, &reach);
+	size_t gone = lessons ? tell_gone(checker, &baseline, &reach) : 0;
 	if (!checker->update_baseline)
 		goto out;
 	why = baseline_write(&baseline, checker->baseline, &reach);
@@ -94,5 +116,22 @@ int checker_apply_baseline(struct checker *checker, struct report *report, const
 		fprintf(checker->err, "info: '%s' is up to date: %zu new, %zu gone\n", checker->baseline, news, gone);
 out:
 	baseline_release(&baseline);
+	return code;
+}
+
+int checker_narrow(struct checker *checker, struct report *report, const struct map *lessons)
+{
+	size_t count = 0;
+	for (const struct diagnostic *d = report->first; d; d = d->next)
+		count++;
+	bool *old = calloc(count + 1, sizeof(*old));
+	int code = CHECKER_GO_ON;
+	if (!old || (checker->before && !checker_mark_old(checker, report, old)))
+		code = checker_fail(checker, EXIT_FAILED, "out of memory");
+	else if (checker->baseline)
+		code = apply_baseline(checker, report, old, lessons);
+	else
+		drop_old(report, old);
+	free(old);
 	return code;
 }

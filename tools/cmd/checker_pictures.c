@@ -66,12 +66,6 @@ static bool search_beside(struct search *search, struct checker *checker, const 
 	return good;
 }
 
-static bool is_in_tree(const struct checker *checker, size_t lesson)
-{
-	return (checker->tree && strcmp(checker->roots[lesson], checker->tree) == 0) ||
-	       (checker->other_tree && strcmp(checker->roots[lesson], checker->other_tree) == 0);
-}
-
 static bool put(struct map *map, struct str key, void *value)
 {
 	void **slot = map_put(map, key);
@@ -88,7 +82,7 @@ static bool search_all(struct search *search, struct checker *checker, struct ma
 		if (strcmp(path, "-") == 0)
 			continue;
 		good = put(&search->folders, path_folder(path), checker);
-		if (good && is_in_tree(checker, i) && !checker_folder_operand(checker, path))
+		if (good && checker_is_tree(checker, checker->roots[i]) && !checker_folder_operand(checker, path))
 			good = put(named, path_folder(path), checker);
 	}
 	struct stat info;

@@ -1,218 +1,515 @@
-/* Only what touches lines changed since a revision. */
-#include "base/path.h"
+/* Only what is new since a revision: the tree is checked as it was then, and what was found then is old.
+ *
+ * A finding is known by its rule, its severity, its item or lesson, what it says, and the text of the part of the file
+ * that it is about; never by its file or line. So one that has only moved is old, and one whose text has changed is
+ * new. A finding of a higher severity then is an old one of a lower severity now. */
+#include "check/groups.h"
+#include "check/lesson_files.h"
 #include "check/map.h"
-#include "cmd/changes.h"
 #include "cmd/checker.h"
+#include "cmd/extent.h"
 #include "cmd/git.h"
-#include "report/excerpt.h"
+#include "cmd/revision.h"
+#include "lesson/reader.h"
 
+#include <sodium.h>
 #include <stdlib.h>
+#include <unistd.h>
+
+enum { KEY = 16 };
+
+/* A finding of then. */
+struct old {
+	const char *path; /* in the checkout */
+	bool spent;	  /* one of now is the same */
+	struct old *next; /* of the same key */
+};
 
 struct since {
 	struct checker *checker;
-	struct buf top;	     /* the real path of the work tree */
-	struct buf tracked;  /* the names Git knows, a zero behind each */
-	struct map known;    /* from these names */
-	struct changes changes;
-	/* The file at hand, to see where its elements end. */
-	struct buf bytes;
-	const char *read_path;
+	struct revision revision;
+	struct arena arena;
+	struct map olds;  /* from keys to struct old */
+	struct groups pairs;
+	struct map then;  /* lessons of then, by their paths in the checkout */
+	struct file_list gone; /* those of them that are not there any more */
+	struct map files; /* from paths to files that are open */
+	bool failed;	  /* memory ran out */
 };
 
-static int out_of_memory(const struct checker *checker)
+static struct extent_file *open_file(struct since *since, const char *path, bool now)
 {
-	return checker_fail(checker, EXIT_FAILED, "out of memory");
-}
-
-static int git_trouble(const struct checker *checker, int code)
-{
-	if (code == GIT_NOT_THERE)
-		return checker_fail(checker, EXIT_USAGE, "--since needs git, which is not installed");
-	return checker_fail(checker, EXIT_USAGE, "git could not tell what has changed since '%s'", checker->since);
-}
-
-/* Where Git is asked: the working folder, where a hook's environment fits, or else the folder of the first lesson. */
-static int find_top(struct since *since)
-{
-	static const char *const arguments[] = { "rev-parse", "--show-toplevel", NULL };
-	struct checker *checker = since->checker;
-	const char *path = checker->lessons.count ? checker->lessons.paths[0] : ".";
-	struct str folder = path_folder(path);
-	int code = path[0] == '/' || strstr(path, "../") ? 1 : git_run(NULL, arguments, &since->top);
-	if (code != 0 && code != GIT_NOT_THERE) {
-		struct buf name;
-		buf_init(&name, BUF_CAP);
-		buf_str(&name, folder.len ? folder : STR("/"));
-		code = buf_failed(&name) ? GIT_FAILED : git_run(buf_cstr(&name), arguments, &since->top);
-		buf_release(&name);
+	const struct checker *checker = since->checker;
+	void **slot = map_put(&since->files, str_from(path));
+	if (slot && *slot)
+		return *slot;
+	struct extent_file *file = slot ? malloc(sizeof(*file)) : NULL;
+	struct str bytes = STR_NONE;
+	if (!file) {
+		since->failed = true;
+		return NULL;
 	}
-	git_cut_line_end(&since->top);
-	if (code == 0 && since->top.len)
-		return CHECKER_GO_ON;
-	if (code == GIT_NOT_THERE || code == GIT_FAILED)
-		return git_trouble(checker, code);
-	return checker_fail(checker, EXIT_USAGE, "--since needs a Git repository, and '%.*s' is in none", STR_ARG(folder));
+	*slot = file;
+	if (now && checker->bytes_of)
+		checker->bytes_of(checker->context_of_bytes, path, &bytes);
+	if (!extent_open(file, path, bytes))
+		since->failed = true;
+	return file;
 }
 
-/* Reads the commit that REV and what is checked out have in common. */
-static int find_base(struct since *since, struct buf *base)
+static void close_files(struct since *since)
+{
+	for (size_t i = 0; i < since->files.room; i++) {
+		struct extent_file *file = since->files.slots[i].value;
+		if (file)
+			extent_release(file);
+		free(file);
+	}
+	map_clear(&since->files);
+}
+
+static void add_part(crypto_generichash_state *state, struct str part)
+{
+	crypto_generichash_update(state, (const unsigned char *)part.at, part.len);
+	crypto_generichash_update(state, (const unsigned char *)"", 1);
+}
+
+/* The message without numbers of lines. */
+static void add_message(crypto_generichash_state *state, const char *message)
+{
+	static const char mark[] = "line ";
+	for (const char *at; (at = strstr(message, mark)); message = at + strspn(at, "0123456789")) {
+		at += sizeof(mark) - 1;
+		add_part(state, (struct str){ message, (size_t)(at - message) });
+	}
+	add_part(state, str_from(message));
+}
+
+/* Text with each run of white space as one blank. */
+static void add_text(crypto_generichash_state *state, struct str text)
+{
+	static const char white[] = " \t\r\n";
+	for (size_t i = 0; i < text.len;) {
+		size_t start = i;
+		while (i < text.len && !strchr(white, text.at[i]))
+			i++;
+		add_part(state, (struct str){ text.at + start, i - start });
+		while (i < text.len && strchr(white, text.at[i]))
+			i++;
+	}
+}
+
+static bool is_of_form(const struct diagnostic *d)
+{
+	return strncmp(d->name, "xml/", 4) == 0 || strncmp(d->name, "schema/", 7) == 0;
+}
+
+/* The part of the file whose text the finding is known by. An error is about its item as a whole, and one of form about
+ * the whole file. */
+static struct span extent_of(struct extent_file *file, const struct diagnostic *d)
+{
+	bool item = d->severity == SEVERITY_ERROR && d->item.len > 0;
+	return is_of_form(d) ? extent_whole(file) : extent_at(file, d->place, item ? EXTENT_ITEM : EXTENT_NEAR);
+}
+
+static void add_extent(crypto_generichash_state *state, const struct extent_file *file, struct span span)
+{
+	uint64_t digest = extent_digest(file, span);
+	crypto_generichash_update(state, (const unsigned char *)&digest, sizeof(digest));
+}
+
+static void begin_key(crypto_generichash_state *state, const struct diagnostic *d, enum severity level)
+{
+	const unsigned char byte = (unsigned char)level;
+	crypto_generichash_init(state, NULL, 0, KEY);
+	crypto_generichash_update(state, &byte, 1);
+	add_part(state, str_from(d->name));
+}
+
+static void add_subject(crypto_generichash_state *state, struct str lesson, struct str item)
+{
+	add_part(state, item.len ? STR("item") : STR("lesson"));
+	add_part(state, item.len ? item : lesson);
+}
+
+/* The key of a finding about no pair, at the level of severity. */
+static struct str finding_key(struct since *since, const struct diagnostic *d, enum severity level, bool now,
+			      unsigned char key[KEY])
+{
+	crypto_generichash_state state;
+	struct extent_file *file = d->path ? open_file(since, d->path, now) : NULL;
+	begin_key(&state, d, level);
+	add_subject(&state, d->lesson, d->item);
+	add_message(&state, d->message);
+	add_text(&state, d->text);
+	if (file && d->place.line)
+		add_extent(&state, file, extent_of(file, d));
+	crypto_generichash_final(&state, key, KEY);
+	return (struct str){ (const char *)key, KEY };
+}
+
+/* The key of the one side, or the other, of a finding about a pair. */
+static struct str side_key(struct since *since, const struct diagnostic *d, bool other, enum severity level, bool now,
+			   unsigned char key[KEY])
+{
+	crypto_generichash_state state;
+	struct diagnostic side = *d;
+	if (other) {
+		side.path = d->other->path;
+		side.place = d->other->place;
+		side.lesson = d->other->lesson;
+		side.item = d->other->item;
+	}
+	struct extent_file *file = side.path ? open_file(since, side.path, now) : NULL;
+	begin_key(&state, d, level);
+	add_subject(&state, side.lesson, side.item);
+	add_part(&state, d->other->same);
+	if (file)
+		add_extent(&state, file, extent_of(file, &side));
+	crypto_generichash_final(&state, key, KEY);
+	return (struct str){ (const char *)key, KEY };
+}
+
+static void remember(struct since *since, const struct diagnostic *d, enum severity level)
+{
+	unsigned char key[KEY], other[KEY];
+	if (d->other) {
+		struct str one_key = side_key(since, d, false, level, false, key);
+		if (!groups_add(&since->pairs, one_key, side_key(since, d, true, level, false, other), 1))
+			since->failed = true;
+		return;
+	}
+	struct str copy = arena_str(&since->arena, finding_key(since, d, level, false, key));
+	void **slot = copy.at ? map_put(&since->olds, copy) : NULL;
+	struct old *old = slot ? arena_alloc(&since->arena, sizeof(*old)) : NULL;
+	if (!old) {
+		since->failed = true;
+		return;
+	}
+	old->path = d->path ? arena_copy(&since->arena, d->path, strlen(d->path)) : NULL;
+	old->next = *slot;
+	*slot = old;
+}
+
+/* Whether the finding about a pair is an old one, which it is then no more. */
+static bool spend_pair(struct since *since, const struct diagnostic *d)
+{
+	unsigned char key[KEY], other[KEY];
+	struct str one_key = side_key(since, d, false, d->severity, true, key);
+	return groups_spend(&since->pairs, one_key, side_key(since, d, true, d->severity, true, other));
+}
+
+/* The same for a finding about no pair; path, if it is not NULL, is the file that the old one must be in. */
+static bool spend(struct since *since, const struct diagnostic *d, const char *path)
+{
+	unsigned char key[KEY];
+	struct old *old = map_get(&since->olds, finding_key(since, d, d->severity, true, key));
+	for (; old; old = old->next)
+		if (!old->spent && (!path || (old->path && strcmp(old->path, path) == 0)))
+			return old->spent = true;
+	return false;
+}
+
+/* Makes all old findings available again. */
+static void unspend(struct since *since)
+{
+	for (size_t i = 0; i < since->olds.room; i++)
+		for (struct old *old = since->olds.slots[i].value; old; old = old->next)
+			old->spent = false;
+	groups_restore(&since->pairs);
+}
+
+/* Where the file at path was then; false if it was not there. */
+static bool was_at(const struct since *since, const char *path, struct buf *then)
+{
+	buf_clear(then);
+	return revision_path(&since->revision, path, then) && access(buf_cstr(then), F_OK) == 0;
+}
+
+/* Whether the text around place is not in the file as it was then; for a file that was not there then, not in any that
+ * has gone since. */
+static bool is_text_new(struct since *since, const char *path, struct place place, bool item)
+{
+	struct buf then;
+	buf_init(&then, BUF_CAP);
+	struct extent_file *file = open_file(since, path, true);
+	bool fresh = true, known = was_at(since, path, &then);
+	if (!file || place.line == 0)
+		goto out;
+	struct span span = extent_at(file, place, item ? EXTENT_ITEM : EXTENT_ELEMENT);
+	const char *one = known ? arena_copy(&since->arena, buf_cstr(&then), then.len) : NULL;
+	size_t count = known ? 1 : since->gone.count;
+	for (size_t i = 0; i < count && fresh && !since->failed; i++) {
+		const struct extent_file *old = open_file(since, known ? one : since->gone.paths[i], false);
+		fresh = !old || !old->there || !extent_is_in(file, span, old);
+	}
+out:
+	buf_release(&then);
+	return fresh;
+}
+
+/* Whether a finding that is not old is to be told: an error always, and others where the text is new that they are
+ * about. */
+static bool is_caused(struct since *since, const struct diagnostic *d)
+{
+	if (d->severity == SEVERITY_ERROR || !d->path)
+		return true;
+	if (checker_is_unnamed(since->checker, d->path))
+		return false;
+	const struct other_side *other = d->other;
+	return is_text_new(since, d->path, d->place, d->item.len > 0) ||
+	       (other && other->path && is_text_new(since, other->path, other->place, other->item.len > 0));
+}
+
+bool checker_mark_old(struct checker *checker, const struct report *report, bool *old)
+{
+	struct since *since = checker->before;
+	struct buf then;
+	const char *path = NULL;
+	bool known = false;
+	size_t i = 0;
+	buf_init(&then, BUF_CAP);
+	unspend(since);
+	for (const struct diagnostic *d = report->first; d && !since->failed; d = d->next, i++) {
+		if (d->path && d->path != path)
+			known = was_at(since, d->path, &then);
+		path = d->path;
+		old[i] = d->other ? spend_pair(since, d) : known && spend(since, d, buf_cstr(&then));
+	}
+	i = 0;
+	for (const struct diagnostic *d = report->first; d && !since->failed; d = d->next, i++)
+		if (!old[i])
+			old[i] = (!d->other && d->place.line && spend(since, d, NULL)) || !is_caused(since, d);
+	close_files(since);
+	buf_release(&then);
+	return !since->failed;
+}
+
+static bool note_lessons(struct since *since, const struct checker *then)
+{
+	for (size_t i = 0; i < then->lessons.count && !since->failed; i++) {
+		struct str path = str_from(then->lessons.paths[i]);
+		struct str copy = arena_str(&since->arena, path);
+		void **slot = copy.at ? map_put(&since->then, copy) : NULL;
+		if (slot)
+			*slot = since;
+		since->failed = !slot;
+	}
+	return !since->failed;
+}
+
+/* Checks what paths name in the checkout, and remembers what is found. */
+static int check_then(struct since *since, const struct checker_interface *interface, const struct file_list *paths)
+{
+	struct checker *now = since->checker, then;
+	struct report report;
+	struct buf config;
+	FILE *nowhere = fopen("/dev/null", "w");
+	buf_init(&config, BUF_CAP);
+	checker_init(&then, now->program, now->in, nowhere, nowhere);
+	then.jobs = now->jobs;
+	then.today = now->today;
+	then.quiet = then.silent = true;
+	then.no_config = now->no_config;
+	then.config_path = now->config_path && was_at(since, now->config_path, &config) ? buf_cstr(&config)
+											  : now->config_path;
+	then.operands = calloc(paths->count + 1, sizeof(*then.operands));
+	int code = !nowhere || !then.operands ? EXIT_FAILED : CHECKER_GO_ON;
+	for (; code == CHECKER_GO_ON && then.operand_count < paths->count; then.operand_count++)
+		then.operands[then.operand_count] = paths->paths[then.operand_count];
+	if (code == CHECKER_GO_ON)
+		code = checker_prepare(&then, interface);
+	report_init(&report, &then.settings);
+	if (code == CHECKER_GO_ON) {
+		enum check_status status = checker_check(&then, NULL, &report);
+		code = status == CHECK_NO_MEMORY || !note_lessons(since, &then) ? EXIT_FAILED
+		       : status == CHECK_WRONG				       ? EXIT_USAGE
+									       : CHECKER_GO_ON;
+	}
+	if (code == EXIT_USAGE && then.lessons.count && !now->quiet)
+		fprintf(now->err, "info: at '%s', satchel.xml could not be used; all that is found now counts as new\n",
+			now->since);
+	for (const struct diagnostic *d = report.first; code == CHECKER_GO_ON && d && !since->failed; d = d->next)
+		for (enum severity level = SEVERITY_INFO; level <= d->severity; level++)
+			remember(since, d, level);
+	close_files(since);
+	report_release(&report);
+	checker_release(&then);
+	buf_release(&config);
+	if (nowhere)
+		fclose(nowhere);
+	return code == EXIT_FAILED || since->failed ? checker_fail(now, EXIT_FAILED, "out of memory") : CHECKER_GO_ON;
+}
+
+static void pass_over(void *context, const char *path, enum file_status status)
+{
+	(void)context, (void)path, (void)status;
+}
+
+static bool has_gone(void *context, const char *path)
+{
+	const struct since *since = context;
+	struct buf now;
+	buf_init(&now, BUF_CAP);
+	buf_format(&now, "%s%s", since->revision.top.len == 1 ? "" : buf_cstr(&since->revision.top),
+		   path + since->revision.folder.len + strlen("/tree"));
+	bool gone = buf_failed(&now) || access(buf_cstr(&now), F_OK) != 0;
+	buf_release(&now);
+	return gone && lesson_file(NULL, path);
+}
+
+/* Finds the lessons that are not there any more. Those of a tree that was checked are known; with others, also those
+ * of trees that had another name. */
+static bool find_gone(struct since *since, bool others, struct file_list *unchecked)
+{
+	struct buf tree;
+	buf_init(&tree, BUF_CAP);
+	buf_format(&tree, "%s/tree", buf_cstr(&since->revision.folder));
+	bool good = !buf_failed(&tree) && (access(buf_cstr(&tree), F_OK) != 0 ||
+					   file_list_add(&since->gone, buf_cstr(&tree), LESSON_SUFFIX, has_gone,
+							 pass_over, since));
+	buf_release(&tree);
+	file_list_finish(&since->gone);
+	for (size_t i = 0; good && others && i < since->gone.count; i++)
+		if (!map_get(&since->then, str_from(since->gone.paths[i])))
+			good = file_list_append(unchecked, since->gone.paths[i]);
+	return good;
+}
+
+/* Adds where the file or folder at path was then; false if it was not there. */
+static bool add_then(struct since *since, const char *path, struct file_list *paths)
+{
+	struct buf then;
+	buf_init(&then, BUF_CAP);
+	bool there = was_at(since, path, &then);
+	const char *copy = there ? arena_copy(&since->arena, buf_cstr(&then), then.len) : NULL;
+	if (there && (!copy || !file_list_append(paths, copy)))
+		since->failed = true;
+	buf_release(&then);
+	return there;
+}
+
+/* Checks all trees that lessons are in now, and all that is named; and if one of these was not there then, what has
+ * gone since, as it may be the same under another name. */
+static int check_all_then(struct since *since, const struct checker_interface *interface)
 {
 	struct checker *checker = since->checker;
+	struct file_list paths, others;
+	bool all = true;
+	file_list_init(&paths);
+	file_list_init(&others);
+	for (size_t i = 0; i < checker->lessons.count; i++) {
+		bool again = i > 0 && strcmp(checker->roots[i], checker->roots[i - 1]) == 0;
+		if (!again && checker_is_tree(checker, checker->roots[i]))
+			all = add_then(since, checker->roots[i], &paths) && all;
+	}
+	for (size_t i = 0; i < checker->operand_count; i++)
+		all = add_then(since, checker->operands[i], &paths) && all;
+	int code = paths.count ? check_then(since, interface, &paths) : CHECKER_GO_ON;
+	if (code == CHECKER_GO_ON && !find_gone(since, !all, &others))
+		since->failed = true;
+	if (code == CHECKER_GO_ON && others.count)
+		code = check_then(since, interface, &others);
+	file_list_release(&paths);
+	file_list_release(&others);
+	return since->failed ? checker_fail(checker, EXIT_FAILED, "out of memory") : code;
+}
+
+static bool is_changed(struct since *since, const char *path, struct buf *bytes, struct buf *old)
+{
+	struct buf then;
+	buf_init(&then, BUF_CAP);
+	bool same = was_at(since, path, &then) && file_read(path, LESSON_SIZE_MAX, bytes) == FILE_OK &&
+		    file_read(buf_cstr(&then), LESSON_SIZE_MAX, old) == FILE_OK &&
+		    str_equal(buf_view(bytes), buf_view(old));
+	buf_release(&then);
+	return !same;
+}
+
+/* Puts the lessons that have changed last: of a pair, the finding is then about what is new. */
+static bool put_changed_last(struct since *since)
+{
+	struct checker *checker = since->checker;
+	size_t count = checker->lessons.count, kept = 0, last = 0;
+	const char **changed = calloc(2 * count + 1, sizeof(*changed)), **roots = changed + count;
+	struct buf bytes, old;
+	buf_init(&bytes, BUF_CAP);
+	buf_init(&old, BUF_CAP);
+	for (size_t i = 0; changed && i < count; i++) {
+		const char *path = checker->lessons.paths[i], *root = checker->roots[i];
+		if (is_changed(since, path, &bytes, &old)) {
+			changed[last] = path;
+			roots[last++] = root;
+		} else {
+			checker->lessons.paths[kept] = path;
+			checker->roots[kept++] = root;
+		}
+	}
+	for (size_t i = 0; i < last; i++) {
+		checker->lessons.paths[kept + i] = changed[i];
+		checker->roots[kept + i] = roots[i];
+	}
+	buf_release(&old);
+	buf_release(&bytes);
+	free(changed);
+	return changed != NULL;
+}
+
+/* A file or folder in the repository: the working folder, if what is named is below it, since that may be in a
+ * submodule. */
+static const char *repository_path(const struct checker *checker)
+{
+	const char *path = checker->operands[0];
+	bool below = path[0] != '/' && strncmp(path, "../", 3) != 0 && !strstr(path, "/../") && strcmp(path, "..") != 0;
+	char *here = below ? realpath(".", NULL) : NULL;
+	bool asked_here = here && (getenv("GIT_DIR") || git_is_near(here));
+	free(here);
+	return asked_here ? "." : path;
+}
+
+int checker_look_back(struct checker *checker, const struct checker_interface *interface)
+{
 	struct buf why;
+	for (size_t i = 0; i < checker->lessons.count; i++)
+		if (strcmp(checker->lessons.paths[i], "-") == 0)
+			return checker_fail(checker, EXIT_USAGE,
+					    "--since can't go with standard input: Git compares files");
+	struct since *since = calloc(1, sizeof(*since));
+	if (!since)
+		return checker_fail(checker, EXIT_FAILED, "out of memory");
+	checker->before = since;
+	since->checker = checker;
+	revision_init(&since->revision);
+	arena_init(&since->arena);
+	map_init(&since->olds);
+	groups_init(&since->pairs);
+	map_init(&since->then);
+	map_init(&since->files);
+	file_list_init(&since->gone);
 	buf_init(&why, BUF_CAP);
-	int status = git_base(buf_cstr(&since->top), checker->since, base, &why);
-	int code = status == 0	      ? CHECKER_GO_ON
-		   : why.len > 0      ? checker_fail(checker, EXIT_USAGE, "%s", buf_cstr(&why))
-				      : git_trouble(checker, status);
+	enum revision_status status = revision_open(&since->revision, checker->since, repository_path(checker), &why);
+	int code = status == REVISION_OK ? check_all_then(since, interface)
+		   : checker_fail(checker, status == REVISION_UNKNOWN ? EXIT_USAGE : EXIT_FAILED, "%s",
+				  why.len ? buf_cstr(&why) : "out of memory");
+	if (code == CHECKER_GO_ON && !put_changed_last(since))
+		code = checker_fail(checker, EXIT_FAILED, "out of memory");
 	buf_release(&why);
 	return code;
 }
 
-static int read_changes(struct since *since)
+void checker_forget(struct checker *checker)
 {
-	struct buf base, diff;
-	const char *top = buf_cstr(&since->top);
-	buf_init(&base, BUF_CAP);
-	buf_init(&diff, BUF_CAP);
-	int code = find_base(since, &base);
-	if (code == CHECKER_GO_ON) {
-		const char *const arguments[] = {
-			/* Git hands settings on to the submodules, but not options. */
-			"-c", "core.quotePath=false", "-c", "diff.context=0", "-c", "diff.renames=true", "diff",
-			"--no-ext-diff", "--no-textconv", "--no-color", "--text", "--no-relative", "--unified=0", "--inter-hunk-context=0", "--find-renames", "--src-prefix=a/",
-			"--dst-prefix=b/", "--ignore-submodules=none", "--submodule=diff", buf_cstr(&base), "--", NULL,
-		};
-		int status = git_run(top, arguments, &diff);
-		if (status != 0)
-			code = git_trouble(since->checker, status);
-		else if (!changes_read(&since->changes, buf_view(&diff)))
-			code = out_of_memory(since->checker);
-	}
-	if (code == CHECKER_GO_ON) {
-		static const char *const arguments[] = { "ls-files", "--cached", "--recurse-submodules", "-z", NULL };
-		int status = git_run(top, arguments, &since->tracked);
-		if (status != 0)
-			code = git_trouble(since->checker, status);
-	}
-	struct str names = buf_view(&since->tracked);
-	for (size_t at = 0; code == CHECKER_GO_ON && at < names.len; at += strlen(names.at + at) + 1) {
-		void **slot = map_put(&since->known, str_from(names.at + at));
-		if (!slot)
-			code = out_of_memory(since->checker);
-		else
-			*slot = since;
-	}
-	buf_release(&base);
-	buf_release(&diff);
-	return code;
-}
-
-/* Appends path as Git has it, from the top of the work tree; false where it does not lie there. */
-static bool git_path(const struct since *since, const char *path, struct buf *out)
-{
-	struct config here = { .root = buf_view(&since->top) };
-	return config_relative(&here, path, out);
-}
-
-/* The line that the element, whose start tag begins at start, ends in: counted by its start and end tags, which is
- * enough for a file that could be read. */
-static uint32_t element_end(struct str bytes, size_t start, uint32_t line)
-{
-	size_t len = 1, depth = 0, at = start;
-	while (start + len < bytes.len && !strchr(" \t\r\n/>", bytes.at[start + len]))
-		len++;
-	struct str name = { bytes.at + start + 1, len - 1 };
-	for (uint32_t now = line; at < bytes.len; at++) {
-		char c = bytes.at[at];
-		now += c == '\n';
-		if (c != '<')
-			continue;
-		bool closes = at + 1 < bytes.len && bytes.at[at + 1] == '/';
-		size_t from = at + 1 + closes, after = from + name.len;
-		if (after >= bytes.len || memcmp(bytes.at + from, name.at, name.len) != 0 ||
-		    !strchr(" \t\r\n/>", bytes.at[after]))
-			continue;
-		const char *end = memchr(bytes.at + after, '>', bytes.len - after);
-		if (!end)
-			return now;
-		if (closes)
-			depth--;
-		else if (end[-1] != '/')
-			depth++;
-		for (; at < (size_t)(end - bytes.at); at++)
-			now += bytes.at[at] == '\n';
-		if (depth == 0)
-			return now;
-	}
-	return line;
-}
-
-/* The last line that a finding is about. Where the caret stands below a tag, the element as a whole is meant. */
-static uint32_t last_line(struct since *since, const struct diagnostic *d)
-{
-	if (!d->text.len || d->text.at[0] != '<')
-		return d->place.end_line;
-	if (since->read_path != d->path) {
-		if (file_read(d->path, BUF_CAP / 2, &since->bytes) != FILE_OK)
-			buf_clear(&since->bytes);
-		since->read_path = d->path;
-	}
-	struct source source;
-	source_init(&source, d->path, buf_view(&since->bytes));
-	struct str line = source_line(&source, d->place.line);
-	size_t start = line.at ? (size_t)(line.at - source.bytes.at) + excerpt_column_offset(line, d->place.column) : 0;
-	uint32_t end = d->place.end_line;
-	if (line.at && start < source.bytes.len && source.bytes.at[start] == '<')
-		end = element_end(source.bytes, start, d->place.line);
-	source_release(&source);
-	return end > d->place.end_line ? end : d->place.end_line;
-}
-
-static bool touches(struct since *since, const struct diagnostic *d, bool *failed)
-{
-	struct buf path;
-	buf_init(&path, BUF_CAP);
-	bool inside = git_path(since, d->path, &path);
-	struct str name = buf_view(&path);
-	const struct changed_file *file = inside ? changes_find(&since->changes, name) : NULL;
-	bool fresh = !inside || !map_get(&since->known, name);
-	*failed = *failed || buf_failed(&path);
-	buf_release(&path);
-	if (fresh || !file)
-		return fresh;
-	return d->place.line == 0 || changes_touch(file, d->place.line, last_line(since, d));
-}
-
-int checker_apply_since(struct checker *checker, struct report *report)
-{
-	struct since since = { .checker = checker };
-	bool failed = false;
-	buf_init(&since.top, BUF_CAP);
-	buf_init(&since.tracked, BUF_CAP);
-	buf_init(&since.bytes, BUF_CAP);
-	map_init(&since.known);
-	changes_init(&since.changes);
-	int code = CHECKER_GO_ON;
-	for (size_t i = 0; i < checker->lessons.count; i++)
-		if (strcmp(checker->lessons.paths[i], "-") == 0)
-			code = checker_fail(checker, EXIT_USAGE,
-					    "--since can't go with standard input: Git compares files");
-	if (code == CHECKER_GO_ON)
-		code = find_top(&since);
-	if (code == CHECKER_GO_ON)
-		code = read_changes(&since);
-	for (struct diagnostic **link = &report->first; code == CHECKER_GO_ON && *link && !failed;) {
-		if (touches(&since, *link, &failed))
-			link = &(*link)->next;
-		else
-			report_drop(report, link);
-	}
-	if (failed)
-		code = out_of_memory(checker);
-	changes_release(&since.changes);
-	map_release(&since.known);
-	buf_release(&since.bytes);
-	buf_release(&since.tracked);
-	buf_release(&since.top);
-	return code;
+	struct since *since = checker->before;
+	if (!since)
+		return;
+	close_files(since);
+	file_list_release(&since->gone);
+	map_release(&since->files);
+	map_release(&since->then);
+	groups_release(&since->pairs);
+	map_release(&since->olds);
+	arena_release(&since->arena);
+	revision_release(&since->revision);
+	free(since);
+	checker->before = NULL;
 }

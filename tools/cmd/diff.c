@@ -215,11 +215,17 @@ static int find_before(struct diff *diff, const char **path)
 	}
 	buf_init(&why, BUF_CAP);
 	enum revision_status status = revision_open(&diff->revision, diff->since, after, &why);
+	if (status == REVISION_OK && !revision_path(&diff->revision, after, &diff->was))
+		status = REVISION_FAILED;
+	if (status == REVISION_OK && access(buf_cstr(&diff->was), F_OK) != 0) {
+		buf_format(&why, "there is no '%s' at '%s'", after, diff->since);
+		status = REVISION_UNKNOWN;
+	}
 	int code = status == REVISION_OK
 			   ? EXIT_CLEAN
 			   : diff_fail_why(diff, status == REVISION_UNKNOWN ? EXIT_USAGE : EXIT_FAILED, &why);
 	buf_release(&why);
-	*path = buf_cstr(&diff->revision.path);
+	*path = buf_cstr(&diff->was);
 	return code;
 }
 
@@ -288,8 +294,8 @@ int diff_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 	/* A reader that goes away is a failed write, to be told as one. */
 	signal(SIGPIPE, SIG_IGN);
 	buf_init(&diff.lock, BUF_CAP);
-	buf_init(&diff.revision.folder, BUF_CAP);
-	buf_init(&diff.revision.path, BUF_CAP);
+	buf_init(&diff.was, BUF_CAP);
+	revision_init(&diff.revision);
 	int code = read_arguments(&diff, argc, argv);
 	if (code == EXIT_CLEAN && !diff.done)
 		code = diff.explain ? explain(&diff) : run(&diff);
@@ -299,6 +305,7 @@ int diff_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 		side_release(&diff.before);
 	}
 	revision_release(&diff.revision);
+	buf_release(&diff.was);
 	buf_release(&diff.lock);
 	return code;
 }

@@ -24,6 +24,7 @@ struct diff {
 	bool done; /* help or version was printed */
 
 	struct revision revision;
+	struct buf was;  /* path of what --since compares with */
 	struct buf lock; /* path of the lock, where none is named */
 	struct side before, after;
 	bool opened;

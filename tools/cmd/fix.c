@@ -12,9 +12,11 @@ enum { ROUNDS_MAX = 10, ROUNDS_LATE = 4 };
 struct fixer {
 	struct checker *checker;
 	struct fix_file *files; /* one for each of checker->lessons */
+	struct map by_path;     /* from the paths of lessons that are named to their files */
 	struct report report;   /* of the last round */
 	const struct diagnostic **findings; /* scratch: those of one file that may be mended */
 	size_t fixed, changed;  /* findings, files */
+	int code;               /* CHECKER_GO_ON, or the exit code if the run can't go on */
 	bool failed;            /* memory ran out */
 };
 
@@ -51,25 +53,36 @@ static bool check(struct fixer *fixer, bool first)
 	return good;
 }
 
-/* The lesson that findings at path are about; the number of lessons where it is none that was named. */
-static size_t find_file(const struct checker *checker, const char *path)
+/* Notes which lessons may be mended: those that operands name. False if memory ran out. */
+static bool note_files(struct fixer *fixer)
 {
-	const struct file_list *lessons = &checker->lessons;
-	for (size_t i = 0; path == checker->stdin_path && i < lessons->count; i++)
-		if (strcmp(lessons->paths[i], "-") == 0)
-			return i;
-	size_t low = 0, high = lessons->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = strcmp(path, lessons->paths[middle]);
-		if (order == 0)
-			return middle;
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
+	const struct checker *checker = fixer->checker;
+	for (size_t i = 0; i < checker->lessons.count; i++) {
+		const char *path = checker->lessons.paths[i];
+		if (checker_is_unnamed(checker, path))
+			continue;
+		void **slot = map_put(&fixer->by_path,
+				      str_from(strcmp(path, "-") == 0 ? checker->stdin_path : path));
+		if (!slot)
+			return false;
+		*slot = &fixer->files[i];
 	}
-	return lessons->count;
+	return true;
+}
+
+/* The file that the finding is in; NULL if it may not be mended. */
+static struct fix_file *find_file(const struct fixer *fixer, const struct diagnostic *d)
+{
+	return d->path ? map_get(&fixer->by_path, str_from(d->path)) : NULL;
+}
+
+/* A bytes_of: what has become of the lesson. */
+static bool give_bytes_of(void *context, const char *path, struct str *bytes)
+{
+	const struct fix_file *file = map_get(&((const struct fixer *)context)->by_path, str_from(path));
+	if (file && file->read)
+		*bytes = buf_view(&file->current);
+	return file && file->read;
 }
 
 static bool may_fix(const struct checker *checker, const struct fix_file *file, const struct diagnostic *d)
@@ -83,22 +96,22 @@ static void mend_file(struct fixer *fixer, const struct diagnostic *first, const
 		      bool *changed)
 {
 	struct checker *checker = fixer->checker;
-	size_t index = first->path ? find_file(checker, first->path) : checker->lessons.count, count = 0;
-	if (index == checker->lessons.count)
+	struct fix_file *file = find_file(fixer, first);
+	size_t count = 0;
+	if (!file)
 		return;
-	struct fix_file *file = &fixer->files[index];
 	for (const struct diagnostic *d = first; d != end && !file->left_alone; d = d->next)
 		if (may_fix(checker, file, d)) {
 			fixer->findings[count++] = d;
 			if (round >= ROUNDS_MAX - ROUNDS_LATE && !fix_file_note_late(file, d->name))
 				fixer->failed = true;
 		}
-	if (count == 0 || !fix_file_open(file, checker, checker->lessons.paths[index]))
+	if (count == 0 || !fix_file_open(file, checker, checker->lessons.paths[file - fixer->files]))
 		return;
 	struct buf mended;
 	buf_init(&mended, BUF_CAP);
 	size_t made = edits_make(buf_view(&file->current), fixer->findings, count, &mended);
-	fixer->failed = fixer->failed || buf_failed(&mended) || !fix_file_keep_errors(file, first, end);
+	fixer->failed = fixer->failed || buf_failed(&mended);
 	if (made && !fixer->failed) {
 		buf_release(&file->current);
 		file->current = mended;
@@ -123,9 +136,20 @@ static void take_back_broken(struct fixer *fixer)
 {
 	for (const struct diagnostic *d = fixer->report.first, *end; d; d = end) {
 		end = end_of_file(d);
-		size_t index = d->path ? find_file(fixer->checker, d->path) : fixer->checker->lessons.count;
-		if (index < fixer->checker->lessons.count)
-			fix_file_take_back(&fixer->files[index], fixer->checker, d, end);
+		struct fix_file *file = find_file(fixer, d);
+		if (file)
+			fix_file_take_back(file, fixer->checker, d, end);
+	}
+}
+
+/* Keeps the errors that each file has before the first edit. */
+static void keep_errors(struct fixer *fixer)
+{
+	for (const struct diagnostic *d = fixer->report.first, *end; d; d = end) {
+		end = end_of_file(d);
+		struct fix_file *file = find_file(fixer, d);
+		if (file && !fix_file_keep_errors(file, d, end))
+			fixer->failed = true;
 	}
 }
 
@@ -166,9 +190,12 @@ static bool run_rounds(struct fixer *fixer)
 	for (int round = 0, total = 0;; round++, total++) {
 		if (!check(fixer, total == 0))
 			return false;
+		if (total == 0)
+			keep_errors(fixer);
 		take_back_broken(fixer);
+		fixer->code = checker_narrow(fixer->checker, &fixer->report, NULL);
 		/* In the last round nothing should be left to fix. */
-		bool changed = mend(fixer, round);
+		bool changed = fixer->code == CHECKER_GO_ON && mend(fixer, round);
 		if (fixer->failed || !changed)
 			return !fixer->failed;
 		if (round < ROUNDS_MAX)
@@ -243,13 +270,17 @@ static bool open_stdin(struct fixer *fixer, bool *any)
 int fix_run(struct checker *checker)
 {
 	struct fixer fixer = { .checker = checker };
+	const size_t count = checker->lessons.count;
 	bool in = false;
 	int code = EXIT_FAILED;
 	report_init(&fixer.report, &checker->settings);
-	fixer.files = calloc(checker->lessons.count + 1, sizeof(*fixer.files));
-	for (size_t i = 0; fixer.files && i < checker->lessons.count; i++)
+	map_init(&fixer.by_path);
+	fixer.files = calloc(count + 1, sizeof(*fixer.files));
+	for (size_t i = 0; fixer.files && i < count; i++)
 		fix_file_init(&fixer.files[i]);
-	if (!fixer.files) {
+	checker->bytes_of = give_bytes_of;
+	checker->context_of_bytes = &fixer;
+	if (!fixer.files || !note_files(&fixer)) {
 		checker_fail(checker, EXIT_FAILED, "out of memory");
 		goto out;
 	}
@@ -257,6 +288,10 @@ int fix_run(struct checker *checker)
 		goto out;
 	if (!run_rounds(&fixer)) {
 		checker_fail(checker, EXIT_FAILED, "out of memory");
+		goto out;
+	}
+	if (fixer.code != CHECKER_GO_ON) {
+		code = fixer.code;
 		goto out;
 	}
 	if (!put_files(&fixer)) {
@@ -269,14 +304,17 @@ int fix_run(struct checker *checker)
 		goto out;
 	}
 	/* From the files themselves, as they are now. */
-	for (size_t i = 0; i < checker->lessons.count; i++)
+	for (size_t i = 0; i < count; i++)
 		if (strcmp(checker->lessons.paths[i], "-") != 0)
 			fix_file_close(&fixer.files[i]);
-	code = check(&fixer, false) ? checker_tell(checker, &fixer.report, in ? checker->err : checker->out)
+	code = check(&fixer, false) ? checker_narrow(checker, &fixer.report, NULL)
 				    : checker_fail(checker, EXIT_FAILED, "out of memory");
+	if (code == CHECKER_GO_ON)
+		code = checker_tell(checker, &fixer.report, in ? checker->err : checker->out);
 out:
-	for (size_t i = 0; fixer.files && i < checker->lessons.count; i++)
+	for (size_t i = 0; fixer.files && i < count; i++)
 		fix_file_release(&fixer.files[i]);
+	map_release(&fixer.by_path);
 	free(fixer.files);
 	free(fixer.findings);
 	report_release(&fixer.report);

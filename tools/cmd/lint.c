@@ -30,7 +30,7 @@ static const struct option_row rows[] = {
 	{ TODAY, 0, "today", "DATE", "hold the dates of lessons against this day, YYYY-MM-DD" },
 	{ BASELINE, 0, "baseline", "FILE", "only what is not known from FILE" },
 	{ UPDATE_BASELINE, 0, "update-baseline", NULL, "write what is found into the baseline, drop what is gone" },
-	{ SINCE, 0, "since", "REV", "only what touches lines changed since that Git revision" },
+	{ SINCE, 0, "since", "REV", "only what is new since that Git revision" },
 	{ STATISTICS, 0, "statistics", NULL, "counts by rule in place of the findings" },
 	{ FAIL_ON, 0, "fail-on", "LEVEL", "exit with 1 only for findings of this level and above" },
 	CHECKER_ROWS,
@@ -95,11 +95,10 @@ static int check_options(const struct checker *checker)
 {
 	if (checker->fix_unsafe && checker->fix == FIX_MODE_OFF)
 		return checker_fail(checker, EXIT_USAGE, "--unsafe-fixes goes with --fix or --diff");
-	if (checker->fix != FIX_MODE_OFF && (checker->baseline || checker->since))
-		return checker_fail(checker, EXIT_USAGE,
-				    "--fix and --diff mend all that is found; --baseline and --since can't go with them");
 	if (checker->update_baseline && !checker->baseline)
 		return checker_fail(checker, EXIT_USAGE, "--update-baseline needs --baseline FILE");
+	if (checker->update_baseline && checker->fix != FIX_MODE_OFF)
+		return checker_fail(checker, EXIT_USAGE, "--update-baseline can't go with --fix or --diff");
 	if (checker->update_baseline && checker->since)
 		return checker_fail(checker, EXIT_USAGE,
 				    "--update-baseline and --since can't go together: a baseline holds all that is found");
@@ -154,23 +153,23 @@ static bool set(struct checker *checker, struct str name, enum severity severity
 	return true;
 }
 
-static int apply_selects(struct lint *lint)
+static int apply_selects(const struct lint *lint, struct checker *checker)
 {
 	struct str *selectors = calloc(lint->count ? lint->count : 1, sizeof(*selectors));
 	size_t count = 0;
 	int code = CHECKER_GO_ON;
 	if (!selectors)
-		return checker_fail(&lint->checker, EXIT_FAILED, "out of memory");
+		return checker_fail(checker, EXIT_FAILED, "out of memory");
 	for (size_t i = 0; i < lint->count; i++) {
 		if (lint->choices[i].id != SELECT)
 			continue;
-		if (!names_a_rule(&lint->checker, lint->choices[i].value)) {
-			code = checker_no_rule(&lint->checker, lint->choices[i].value);
+		if (!names_a_rule(checker, lint->choices[i].value)) {
+			code = checker_no_rule(checker, lint->choices[i].value);
 			goto out;
 		}
 		selectors[count++] = lint->choices[i].value;
 	}
-	if (count && !select_patterns(&lint->checker, selectors, count))
+	if (count && !select_patterns(checker, selectors, count))
 		code = EXIT_USAGE;
 out:
 	free(selectors);
@@ -200,9 +199,8 @@ static void apply_least(struct checker *checker, enum severity least, bool selec
 }
 
 /* RULE=LEVEL; a LEVEL alone is left in *least. */
-static int apply_severity(struct lint *lint, struct str value, enum severity *least)
+static int apply_severity(struct checker *checker, struct str value, enum severity *least)
 {
-	const struct checker *checker = &lint->checker;
 	const char *equals = memchr(value.at, '=', value.len);
 	struct str name = { value.at, equals ? (size_t)(equals - value.at) : 0 };
 	struct str level = equals ? (struct str){ equals + 1, value.len - name.len - 1 } : value;
@@ -214,7 +212,7 @@ static int apply_severity(struct lint *lint, struct str value, enum severity *le
 		*least = severity;
 	else if (!names_a_rule(checker, name))
 		return checker_no_rule(checker, name);
-	else if (!set(&lint->checker, name, severity))
+	else if (!set(checker, name, severity))
 		return checker_fail(checker, EXIT_USAGE,
 				    "'%.*s' always has the severity it has; nothing can set it", STR_ARG(name));
 	return CHECKER_GO_ON;
@@ -233,49 +231,49 @@ static bool speaks(const struct checker *checker, struct str selector)
 }
 
 /* What is selected must not be all switched off again: the run would be clean, whatever stands in the lessons. */
-static int check_selected(const struct lint *lint)
+static int check_selected(const struct lint *lint, const struct checker *checker)
 {
 	bool selected = false;
 	for (size_t i = 0; i < lint->count; i++) {
 		if (lint->choices[i].id != SELECT)
 			continue;
 		selected = true;
-		if (speaks(&lint->checker, lint->choices[i].value))
+		if (speaks(checker, lint->choices[i].value))
 			return CHECKER_GO_ON;
 	}
 	if (!selected)
 		return CHECKER_GO_ON;
-	return checker_fail(&lint->checker, EXIT_USAGE,
+	return checker_fail(checker, EXIT_USAGE,
 			    "nothing is left to check: what --select names is switched off by --ignore or --severity");
 }
 
 /* First what is selected, then at which severity, then what is ignored; whatever the order on the command
  * line. */
-static int apply_choices(void *context)
+static int apply_choices(void *context, struct checker *checker)
 {
-	struct lint *lint = context;
+	const struct lint *lint = context;
 	enum severity least = SEVERITY_OFF;
 	bool selected = false;
-	int code = apply_selects(lint);
+	int code = apply_selects(lint, checker);
 	for (size_t i = 0; i < lint->count && code == CHECKER_GO_ON; i++) {
 		selected = selected || lint->choices[i].id == SELECT;
 		if (lint->choices[i].id == SEVERITY)
-			code = apply_severity(lint, lint->choices[i].value, &least);
+			code = apply_severity(checker, lint->choices[i].value, &least);
 	}
 	if (code == CHECKER_GO_ON)
-		apply_least(&lint->checker, least, selected);
+		apply_least(checker, least, selected);
 	for (size_t i = 0; i < lint->count && code == CHECKER_GO_ON; i++) {
 		struct str value = lint->choices[i].value;
 		if (lint->choices[i].id != IGNORE)
 			continue;
-		if (!names_a_rule(&lint->checker, value))
-			code = checker_no_rule(&lint->checker, value);
-		else if (!set(&lint->checker, value, SEVERITY_OFF))
-			code = checker_fail(&lint->checker, EXIT_USAGE,
+		if (!names_a_rule(checker, value))
+			code = checker_no_rule(checker, value);
+		else if (!set(checker, value, SEVERITY_OFF))
+			code = checker_fail(checker, EXIT_USAGE,
 					    "'%.*s' can't be ignored: what can't be read can't be judged",
 					    STR_ARG(value));
 	}
-	return code == CHECKER_GO_ON ? check_selected(lint) : code;
+	return code == CHECKER_GO_ON ? check_selected(lint, checker) : code;
 }
 
 /* What makes no sense is told before any file is looked for; but patterns are only known when satchel.xml is read. */
@@ -285,7 +283,7 @@ static int try_choices(struct lint *lint)
 		if (str_starts(lint->choices[i].value, "custom/"))
 			return CHECKER_GO_ON;
 	struct rule_settings before = lint->checker.settings;
-	int code = apply_choices(lint);
+	int code = apply_choices(lint, &lint->checker);
 	lint->checker.settings = before;
 	return code;
 }

@@ -22,6 +22,7 @@ struct work {
 	struct buf top;	     /* real path of the work tree */
 	struct buf tracked;  /* what git ls-files prints */
 	struct buf changed;  /* what git status prints */
+	struct buf said;     /* what Git complains of */
 	/* Paths from the top; of those that differ, how. */
 	struct map tracked_paths, differ, told;
 	struct arena arena;
@@ -59,33 +60,16 @@ static void tell(struct work *work, const char *path, const char *what)
 		buf_format(&committed->missing, "%s: %s\n", path, what);
 }
 
-/* Whether a .git marks the folder or one above it. */
-static bool is_below_git(const char *folder)
-{
-	struct buf path;
-	bool found = false;
-	buf_init(&path, 64 * 1024);
-	for (size_t len = strlen(folder); !found; len--) {
-		if (len > 0 && folder[len] != '/' && folder[len] != '\0')
-			continue;
-		buf_clear(&path);
-		buf_add(&path, folder, len);
-		buf_text(&path, "/.git");
-		found = access(buf_cstr(&path), F_OK) == 0;
-		if (len == 0)
-			break;
-	}
-	buf_release(&path);
-	return found;
-}
-
 static enum build_status fail(struct work *work, int code)
 {
 	if (work->no_memory)
 		return BUILD_NO_MEMORY;
+	git_cut_line_end(&work->said);
 	buf_format(&work->build->why, "cannot ask Git what it has of '%s': %s",
 		   work->build->definition.source.path,
-		   code == GIT_NOT_THERE ? "git is not installed" : "git refused; try git status there");
+		   code == GIT_NOT_THERE ? "git is not installed"
+		   : work->said.len > 0  ? buf_cstr(&work->said)
+					 : "git refused; try git status there");
 	return BUILD_FAILED;
 }
 
@@ -94,13 +78,14 @@ static bool find_repository(struct work *work, int *code)
 {
 	static const char *const find_top[] = { "rev-parse", "--show-toplevel", NULL };
 	static const char *const find_commit[] = { "rev-parse", "--verify", "--quiet", "HEAD^{commit}", NULL };
-	*code = git_run(work->folder, find_top, &work->top);
+	const struct git git = { work->folder, NULL, false };
+	*code = git_run(&git, find_top, &work->top, &work->said);
 	git_cut_line_end(&work->top);
 	if (*code != 0)
 		return false;
 	work->committed->in_repository = true;
 	/* Before the first commit there is none, and all differs from it. */
-	if (git_run(work->folder, find_commit, &work->committed->commit) != 0)
+	if (git_run(&git, find_commit, &work->committed->commit, NULL) != 0)
 		buf_clear(&work->committed->commit);
 	git_cut_line_end(&work->committed->commit);
 	return true;
@@ -137,9 +122,10 @@ static int list_paths(struct work *work)
 	static const char *const list_tracked[] = { "ls-files", "-v", "-z", NULL };
 	static const char *const list_changed[] = { "status",	    "--porcelain=v1",	      "-z",
 						    "--no-renames", "--untracked-files=no", NULL };
-	int code = git_run(buf_cstr(&work->top), list_tracked, &work->tracked);
+	const struct git git = { buf_cstr(&work->top), NULL, false };
+	int code = git_run(&git, list_tracked, &work->tracked, &work->said);
 	if (code == 0)
-		code = git_run(buf_cstr(&work->top), list_changed, &work->changed);
+		code = git_run(&git, list_changed, &work->changed, &work->said);
 	if (code == 0 && (!take_tracked(work) || !take_changed(work)))
 		code = GIT_FAILED;
 	return code;
@@ -169,7 +155,8 @@ static const char *untracked_text(struct work *work, const char *name)
 	const char *const ask[] = { "check-ignore", "--quiet", "--", name, NULL };
 	struct buf nothing;
 	buf_init(&nothing, BUF_CAP);
-	bool ignored = work->committed->count < COMMITTED_SHOWN && git_run(buf_cstr(&work->top), ask, &nothing) == 0;
+	const struct git git = { buf_cstr(&work->top), NULL, false };
+	bool ignored = work->committed->count < COMMITTED_SHOWN && git_run(&git, ask, &nothing, NULL) == 0;
 	buf_release(&nothing);
 	return ignored ? "ignored by Git" : "not in Git";
 }
@@ -302,6 +289,7 @@ enum build_status committed_check(struct committed *committed, struct build *bui
 	buf_init(&work.top, BUF_CAP);
 	buf_init(&work.tracked, BUF_CAP);
 	buf_init(&work.changed, BUF_CAP);
+	buf_init(&work.said, BUF_CAP);
 	map_init(&work.tracked_paths);
 	map_init(&work.differ);
 	map_init(&work.told);
@@ -311,7 +299,7 @@ enum build_status committed_check(struct committed *committed, struct build *bui
 		goto out;
 	status = BUILD_OK;
 	if (!find_repository(&work, &code)) {
-		status = is_below_git(work.folder) ? fail(&work, code) : BUILD_OK;
+		status = git_is_near(work.folder) ? fail(&work, code) : BUILD_OK;
 		goto out;
 	}
 	code = list_paths(&work);
@@ -328,6 +316,7 @@ out:
 	buf_release(&work.top);
 	buf_release(&work.tracked);
 	buf_release(&work.changed);
+	buf_release(&work.said);
 	map_release(&work.tracked_paths);
 	map_release(&work.differ);
 	map_release(&work.told);

@@ -35,12 +35,29 @@ static int remove_one(const char *path, const struct stat *info, int type, struc
 	return 0;
 }
 
+static int remove_absolute_link(const char *path, const struct stat *info, int type, struct FTW *walk)
+{
+	char target;
+	(void)info;
+	(void)walk;
+	if (type == FTW_SL && readlink(path, &target, 1) == 1 && target == '/')
+		remove(path);
+	return 0;
+}
+
+void revision_init(struct revision *revision)
+{
+	*revision = (struct revision){ .guarded = false };
+	buf_init(&revision->folder, BUF_CAP);
+	buf_init(&revision->top, BUF_CAP);
+}
+
 void revision_release(struct revision *revision)
 {
 	if (revision->folder.len > 0)
 		nftw(buf_cstr(&revision->folder), remove_one, 16, FTW_DEPTH | FTW_PHYS);
 	buf_release(&revision->folder);
-	buf_release(&revision->path);
+	buf_release(&revision->top);
 	if (revision->guarded)
 		pthread_sigmask(SIG_SETMASK, &revision->mask, NULL);
 	revision->guarded = false;
@@ -51,14 +68,8 @@ static enum revision_status git_trouble(int code, struct buf *why)
 	if (code == GIT_NOT_THERE)
 		buf_text(why, "--since needs git, which is not installed");
 	else if (why->len == 0)
-		buf_text(why, "git could not lay out the revision");
+		buf_text(why, "git could not check out the revision");
 	return code == GIT_FAILED ? REVISION_FAILED : REVISION_UNKNOWN;
-}
-
-/* Where Git is asked for its repository. What GIT_DIR says, as Git itself sets it for hooks, goes by the current folder. */
-static const char *repository_of(const char *folder)
-{
-	return getenv("GIT_DIR") ? NULL : folder;
 }
 
 static bool is_below(const char *path, const char *top)
@@ -67,98 +78,151 @@ static bool is_below(const char *path, const char *top)
 	return len == 1 || (strncmp(path, top, len) == 0 && (path[len] == '/' || path[len] == '\0'));
 }
 
-/* The real path of the work tree that the real path is in. */
-static enum revision_status find_top(const char *real, bool is_folder, struct buf *top, struct buf *why)
+/* The real path of the work tree that path, whose real path is real, is in. */
+static enum revision_status find_top(struct git *git, const char *path, const char *real, struct buf *top,
+				     struct buf *why)
 {
 	static const char *const arguments[] = { "rev-parse", "--show-toplevel", NULL };
-	struct buf folder;
-	buf_init(&folder, BUF_CAP);
-	if (is_folder)
-		buf_text(&folder, real);
-	else
-		buf_str(&folder, path_folder(real));
-	int code = buf_failed(&folder) ? GIT_FAILED : git_run(repository_of(buf_cstr(&folder)), arguments, top);
+	struct buf said;
+	buf_init(&said, BUF_CAP);
+	int code = git_run(git, arguments, top, &said);
+	/* GIT_DIR may name a repository that is not found from the folder. */
+	if (code > 0 && getenv("GIT_DIR")) {
+		struct git named = { git->folder, NULL, true };
+		if (git_run(&named, arguments, top, NULL) == 0) {
+			*git = named;
+			code = 0;
+		}
+	}
 	git_cut_line_end(top);
+	git_cut_line_end(&said);
 	if (code > 0 || (code == 0 && top->len == 0))
-		buf_format(why, "--since needs the work tree of a Git repository, and '%s' is in none",
-			   buf_cstr(&folder));
+		buf_format(why, "--since needs the work tree of a Git repository; for '%s', Git says: %s", path,
+			   said.len ? buf_cstr(&said) : "there is no work tree");
 	else if (code == 0 && !is_below(real, buf_cstr(top)))
 		buf_format(why, "'%s' is not in '%s', the work tree that GIT_DIR means", real, buf_cstr(top));
 	bool found = code == 0 && why->len == 0;
-	buf_release(&folder);
-	return found && top->len > 0 ? REVISION_OK : git_trouble(code, why);
+	buf_release(&said);
+	return found ? REVISION_OK : git_trouble(code, why);
 }
 
-/* Through an index of its own, so that the one of the work tree stays as it is. */
-static enum revision_status lay_out(struct revision *revision, const char *top, const char *commit, struct buf *why)
+static bool lay_out_submodules(const struct git *git, const char *top, const char *to, struct buf *why);
+
+/* Writes the files of commit, of the work tree top, into the folder to, which ends with a slash. An index of its own
+ * leaves that of the work tree as it is; it stays beside the files. */
+static int lay_out(const struct git *asked, const char *top, const char *commit, const char *to, struct buf *why)
 {
 	static const char *const where[] = { "rev-parse", "--absolute-git-dir", NULL };
-	struct buf index, prefix, git, git_dir, work_tree;
-	const char *old = getenv("GIT_INDEX_FILE");
-	char *kept = old ? strdup(old) : NULL;
+	struct buf index, prefix, git_dir, work_tree, out, said;
 	buf_init(&index, BUF_CAP);
 	buf_init(&prefix, BUF_CAP);
-	buf_format(&index, "%s/index", buf_cstr(&revision->folder));
-	buf_format(&prefix, "--prefix=%s/tree/", buf_cstr(&revision->folder));
-	struct buf out;
-	buf_init(&out, BUF_CAP);
-	buf_init(&git, BUF_CAP);
 	buf_init(&git_dir, BUF_CAP);
 	buf_init(&work_tree, BUF_CAP);
-	int code = git_run(repository_of(top), where, &git);
-	git_cut_line_end(&git);
-	buf_format(&git_dir, "--git-dir=%s", buf_cstr(&git));
+	buf_init(&out, BUF_CAP);
+	buf_init(&said, BUF_CAP);
+	int code = git_run(asked, where, &out, &said);
+	git_cut_line_end(&out);
+	buf_format(&index, "%.*s.index", (int)strlen(to) - 1, to);
+	buf_format(&prefix, "--prefix=%s", to);
+	buf_format(&git_dir, "--git-dir=%s", buf_cstr(&out));
 	buf_format(&work_tree, "--work-tree=%s", top);
 	const char *dir = buf_cstr(&git_dir), *tree = buf_cstr(&work_tree);
 	const char *const read_tree[] = { dir, tree, "read-tree", commit, NULL };
 	const char *const checkout[] = { dir, tree, "checkout-index", "--all", "--quiet", buf_cstr(&prefix), NULL };
-	bool good = code == 0 && !buf_failed(&index) && !buf_failed(&prefix) && !buf_failed(&git_dir) &&
-		    !buf_failed(&work_tree);
-	code = GIT_FAILED;
-	if (good && setenv("GIT_INDEX_FILE", buf_cstr(&index), 1) == 0) {
-		code = git_run(top, read_tree, &out);
-		if (code == 0)
-			code = git_run(top, checkout, &out);
-	}
-	if (kept)
-		setenv("GIT_INDEX_FILE", kept, 1);
-	else
-		unsetenv("GIT_INDEX_FILE");
-	free(kept);
+	const struct git git = { top, buf_cstr(&index), false };
+	if (code == 0 && (buf_failed(&index) || buf_failed(&prefix) || buf_failed(&git_dir) || buf_failed(&work_tree)))
+		code = GIT_FAILED;
+	if (code == 0)
+		code = git_run(&git, read_tree, &out, &said);
+	if (code == 0)
+		code = git_run(&git, checkout, &out, &said);
+	git_cut_line_end(&said);
+	if (code > 0)
+		buf_format(why, "Git could not check out the revision in '%s': %s", to,
+			   said.len ? buf_cstr(&said) : "the disk may be full, or an object missing");
+	if (code == 0 && !lay_out_submodules(&git, top, to, why))
+		code = GIT_FAILED;
 	buf_release(&out);
-	buf_release(&git);
+	buf_release(&said);
 	buf_release(&git_dir);
 	buf_release(&work_tree);
 	buf_release(&index);
 	buf_release(&prefix);
-	if (code > 0)
-		buf_format(why, "git could not lay out the revision in '%s': the disk may be full, or the object missing",
-			   buf_cstr(&revision->folder));
-	return code == 0 ? REVISION_OK : git_trouble(code > 0 ? GIT_FAILED : code, why);
+	return code;
 }
 
-static enum revision_status open_in(struct revision *revision, const char *name, const char *real, const char *top,
+/* Writes the files of one submodule, at name below top, if it is checked out and has the commit. */
+static bool lay_out_submodule(const char *top, const char *to, struct str commit, struct str name)
+{
+	struct buf folder, below, id, unheard;
+	buf_init(&folder, BUF_CAP);
+	buf_init(&below, BUF_CAP);
+	buf_init(&id, BUF_CAP);
+	buf_init(&unheard, BUF_CAP);
+	buf_format(&folder, "%s/%.*s", top, STR_ARG(name));
+	buf_format(&below, "%s%.*s/", to, STR_ARG(name));
+	buf_str(&id, commit);
+	bool good = !buf_failed(&folder) && !buf_failed(&below) && !buf_failed(&id);
+	struct buf marker;
+	buf_init(&marker, BUF_CAP);
+	buf_format(&marker, "%s/.git", buf_cstr(&folder));
+	if (good && access(buf_cstr(&marker), F_OK) == 0) {
+		const struct git git = { buf_cstr(&folder), NULL, false };
+		good = lay_out(&git, buf_cstr(&folder), buf_cstr(&id), buf_cstr(&below), &unheard) != GIT_FAILED;
+	}
+	buf_release(&marker);
+	buf_release(&folder);
+	buf_release(&below);
+	buf_release(&id);
+	buf_release(&unheard);
+	return good;
+}
+
+/* The commits that the index holds for submodules: "160000 COMMIT 0<tab>NAME", a zero after each. */
+static bool lay_out_submodules(const struct git *git, const char *top, const char *to, struct buf *why)
+{
+	static const char *const list[] = { "ls-files", "--stage", "-z", NULL };
+	struct buf modules, out;
+	bool good = true;
+	buf_init(&modules, BUF_CAP);
+	buf_init(&out, BUF_CAP);
+	buf_format(&modules, "%s.gitmodules", to);
+	if (access(buf_cstr(&modules), F_OK) == 0)
+		good = git_run(git, list, &out, why) == 0;
+	for (struct str rest = buf_view(&out); good && rest.len;) {
+		struct str line = { rest.at, strlen(rest.at) };
+		const char *tab = memchr(line.at, '\t', line.len), *id = line.at + strlen("160000 ");
+		rest = (struct str){ line.at + line.len + 1, rest.len > line.len ? rest.len - line.len - 1 : 0 };
+		if (!tab || !str_starts(line, "160000 "))
+			continue;
+		struct str name = { tab + 1, line.len - (size_t)(tab + 1 - line.at) };
+		good = lay_out_submodule(top, to, (struct str){ id, strcspn(id, " ") }, name);
+	}
+	buf_release(&out);
+	buf_release(&modules);
+	return good;
+}
+
+static enum revision_status open_in(struct revision *revision, const struct git *git, const char *name,
 				    struct buf *why)
 {
-	struct buf commit;
-	size_t len = strlen(top);
+	struct buf commit, to;
 	enum revision_status status = REVISION_FAILED;
 	buf_init(&commit, BUF_CAP);
-	int code = git_base(repository_of(top), name, &commit, why);
+	buf_init(&to, BUF_CAP);
+	int code = git_base(git, name, &commit, why);
 	if (code != 0) {
 		status = git_trouble(code, why);
 	} else if (!make_folder(&revision->folder)) {
 		buf_format(why, "cannot make a temporary folder in TMPDIR, or /tmp: %s", file_status_text(FILE_FAILED));
 	} else {
-		status = lay_out(revision, top, buf_cstr(&commit), why);
-		/* path is below top, or it is top. */
-		buf_format(&revision->path, "%s/tree%s", buf_cstr(&revision->folder), real + (len == 1 ? 0 : len));
-		if (status == REVISION_OK && access(buf_cstr(&revision->path), F_OK) != 0) {
-			buf_format(why, "at '%s' there was no %s", name,
-				   real + (len == 1 ? 1 : len + (real[len] == '/')));
-			status = REVISION_UNKNOWN;
-		}
+		buf_format(&to, "%s/tree/", buf_cstr(&revision->folder));
+		code = lay_out(git, buf_cstr(&revision->top), buf_cstr(&commit), buf_cstr(&to), why);
+		status = code == 0 ? REVISION_OK : git_trouble(code > 0 ? GIT_FAILED : code, why);
+		/* A link with an absolute target would lead to the file as it is now. */
+		nftw(buf_cstr(&to), remove_absolute_link, 16, FTW_PHYS);
 	}
+	buf_release(&to);
 	buf_release(&commit);
 	return status;
 }
@@ -177,26 +241,41 @@ void revision_tell(const struct revision *revision, const char *name, const stru
 	buf_release(&folder);
 }
 
-enum revision_status revision_open(struct revision *revision, const char *name, const char *path, struct buf *why)
+enum revision_status revision_open(struct revision *revision, const char *name, const char *path,
+				   struct buf *why)
 {
-	struct buf top;
+	struct buf folder;
+	struct stat info;
 	sigset_t ends;
 	git_ends(&ends);
 	revision->guarded = pthread_sigmask(SIG_BLOCK, &ends, &revision->mask) == 0;
-	buf_init(&revision->folder, BUF_CAP);
-	buf_init(&revision->path, BUF_CAP);
-	buf_init(&top, BUF_CAP);
 	char *real = realpath(path, NULL);
-	enum revision_status status = REVISION_UNKNOWN;
 	if (!real) {
 		buf_format(why, "cannot read '%s': %s", path, file_status_text(FILE_FAILED));
-	} else {
-		struct stat info;
-		status = find_top(real, stat(real, &info) == 0 && S_ISDIR(info.st_mode), &top, why);
-		if (status == REVISION_OK)
-			status = open_in(revision, name, real, buf_cstr(&top), why);
+		return REVISION_UNKNOWN;
 	}
+	buf_init(&folder, BUF_CAP);
+	if (stat(real, &info) == 0 && S_ISDIR(info.st_mode))
+		buf_text(&folder, real);
+	else
+		buf_str(&folder, path_folder(real));
+	struct git git = { buf_cstr(&folder), NULL, false };
+	enum revision_status status =
+		buf_failed(&folder) ? REVISION_FAILED : find_top(&git, path, real, &revision->top, why);
+	if (status == REVISION_OK)
+		status = open_in(revision, &git, name, why);
+	buf_release(&folder);
 	free(real);
-	buf_release(&top);
 	return status;
+}
+
+bool revision_path(const struct revision *revision, const char *path, struct buf *out)
+{
+	const char *top = buf_cstr(&revision->top);
+	char *real = realpath(path, NULL);
+	bool inside = real && is_below(real, top);
+	if (inside)
+		buf_format(out, "%s/tree%s", buf_cstr(&revision->folder), real + (revision->top.len == 1 ? 0 : revision->top.len));
+	free(real);
+	return inside && !buf_failed(out);
 }

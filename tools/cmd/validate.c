@@ -7,10 +7,11 @@ static const struct option_row rows[] = {
 };
 
 /* What makes a lesson one that can be shipped at all; what makes it a good one is satchel-lint's. */
-static int keep_families(void *context)
+static int keep_families(void *context, struct checker *checker)
 {
-	struct rule_settings *settings = &((struct checker *)context)->settings;
+	struct rule_settings *settings = &checker->settings;
 	static const char *const families[] = { "xml/", "schema/", "identity/", "reference/" };
+	(void)context;
 	for (unsigned id = 0; id < RULE_COUNT; id++) {
 		bool kept = false;
 		for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++)
@@ -31,7 +32,6 @@ int validate_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 			 "satchel-lint checks the same and the content too.",
 		.rows = rows,
 		.configured = keep_families,
-		.context = &checker,
 	};
 	checker_init(&checker, "satchel-validate", in, out, err);
 	int code = checker_read_options(&checker, &interface, argc, argv);

@@ -146,6 +146,22 @@ void report_help(struct report *report, struct diagnostic *diagnostic, const cha
 	va_end(args);
 }
 
+void report_other(struct report *report, struct diagnostic *diagnostic, const struct other_side *other)
+{
+	if (!diagnostic)
+		return;
+	struct other_side *copy = arena_alloc(&report->arena, sizeof(*copy));
+	if (!copy) {
+		report->failed = true;
+		return;
+	}
+	*copy = *other;
+	copy->lesson = arena_str(&report->arena, other->lesson);
+	copy->item = arena_str(&report->arena, other->item);
+	copy->same = arena_str(&report->arena, other->same);
+	diagnostic->other = copy;
+}
+
 void report_edit(struct report *report, struct diagnostic *diagnostic, enum fix_class fix, struct span span,
 		 struct str text)
 {

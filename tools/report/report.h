@@ -29,6 +29,14 @@ struct edit {
 
 enum { DIAGNOSTIC_TEXT = 400 };
 
+/* The other side of a finding that is about a pair: the first of two that are the same. */
+struct other_side {
+	const char *path;
+	struct place place;
+	struct str lesson, item; /* at is NULL if there is none */
+	struct str same;	 /* what both sides have in common, as text: an id, a digest */
+};
+
 struct diagnostic {
 	const char *path;
 	struct span span;   /* until the source is closed */
@@ -41,6 +49,7 @@ struct diagnostic {
 	const char *help;    /* what to do; or NULL */
 	struct str lesson;   /* the ids it is about; at is NULL where there is none */
 	struct str item;
+	const struct other_side *other; /* NULL if it is about no pair */
 	struct excerpt excerpt;
 	struct str text; /* what stands at the place, its first DIAGNOSTIC_TEXT bytes; at is NULL where nothing does */
 	enum fix_class fix; /* how far the edits may be trusted; FIX_NONE where there are none */
@@ -83,6 +92,9 @@ struct diagnostic *report_add_at(struct report *report, enum rule_id rule, const
 				 struct str lesson, struct str item, const char *format, ...) PRINTF_LIKE(7, 8);
 void report_label(struct report *report, struct diagnostic *diagnostic, const char *format, ...) PRINTF_LIKE(3, 4);
 void report_help(struct report *report, struct diagnostic *diagnostic, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/* Says that the finding is about a pair, and which is its other side. The path is borrowed, the rest is copied. */
+void report_other(struct report *report, struct diagnostic *diagnostic, const struct other_side *other);
 
 /* Adds an edit to the finding. All edits of a finding are of the same class. text is copied. */
 void report_edit(struct report *report, struct diagnostic *diagnostic, enum fix_class fix, struct span span,

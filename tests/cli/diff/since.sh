@@ -19,7 +19,7 @@ git commit -qam two
 sed -i 's/eighty times/ninety times/' content/heart.xml
 since() { # REVISION THING
 	echo "# $1, $2"
-	satchel-diff --since "$1" "$2" 2>&1 | grep -v ' → \|^1 change' | sed "s,$here,HERE,"
+	satchel-diff --since "$1" "$2" 2>&1 | grep -v ' → \|^1 change' | sed "s,$here,HERE,; s/: error: .*/: error: …/"
 	ls -A "$here/tmp"
 }
 sha256sum .git/index > "$here/index"

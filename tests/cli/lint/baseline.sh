@@ -28,8 +28,8 @@ run --quiet --update-baseline tree/sub/moved.xml
 run --ignore question/ tree
 run --update-baseline tree
 cat known
-for text in '' 'x\n' 'satchel-baseline 2\nend\n' 'satchel-baseline 1\n' 'satchel-baseline 1\nquestion/no-key\titem:a\t-\t0\tx\nend\n' \
-	'satchel-baseline 1\nend\nquestion/no-key\titem:a\t-\t1\tx\n' 'satchel-baseline 1\nb/b\titem:a\t-\t1\tx\na/a\titem:a\t-\t1\tx\nend\n'; do
+for text in '' 'x\n' 'satchel-baseline 2\n' 'satchel-baseline 1\nquestion/no-key\titem:a\t-\t0\tx\n' \
+	'satchel-baseline 1\nquestion/no-key\titem:a + card:b\t-\t1\tx\n' 'satchel-baseline 1\na/a\titem:a\t-\t1\tx'; do
 	printf "$text" > known
 	run tree
 done
