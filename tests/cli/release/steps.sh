@@ -18,7 +18,7 @@ git init -q .
 git add packs content
 git commit -q -m begin
 steps() { # FOLDER ARGUMENTS...
-	satchel-pack release packs/small.xml --date 2026-11-26 -o "$@" > said
+	satchel-pack release packs/small.xml --date 2026-11-26 -o "$@" > said 2> warned
 	cp said steps
 	sh steps 2> said || { echo "exit $?"; sed 's/.*: //' said; }
 }
@@ -70,7 +70,7 @@ git tag -a -m early small-4.0.0 HEAD~1
 steps rel | sed 's/ |.*//'
 echo '# something else was committed since'
 git tag -d small-4.0.0 > said
-satchel-pack release packs/small.xml --date 2026-11-26 -o rel > steps
+satchel-pack release packs/small.xml --date 2026-11-26 -o rel > steps 2> warned
 sed -i 's/eighty/ninety/' content/heart.xml
 git commit -q -a -m ninety
 sh steps | sed 's/ |.*//'
