@@ -181,6 +181,38 @@ def foreign_rest():
 
 
 @test
+def foreign_part():
+	"""A FILE.part that another may have put there, for something else to be written or to change it later: it is left."""
+	def link():
+		put(b"my thesis", "thesis")
+		os.link("thesis", "pack.satchel.part")
+
+	def symbolic():
+		put(b"my thesis", "thesis")
+		os.symlink("thesis", "pack.satchel.part")
+
+	def of_another():
+		put("one", "pack.satchel.part")
+		os.chown("pack.satchel.part", 12345, -1)
+	ways = [(link, "a file with another name, too (a hard link)"), (symbolic, "a symbolic link"),
+		(lambda: os.mkfifo("pack.satchel.part"), "not a plain file"), (lambda: os.mkdir("pack.satchel.part"), "a folder")]
+	if os.geteuid() == 0:
+		ways.append((of_another, "another user's file"))
+	for make, text in ways:
+		for options in ((), ("--dry-run",)):
+			with Site(release("two")) as site:
+				for path in os.listdir("."):
+					os.rmdir(path) if os.path.isdir(path) and not os.path.islink(path) else os.unlink(path)
+				put("one")
+				make()
+				expect(fetch(site.url, *options, timeout=10), 3, "cannot use '", "pack.satchel.part': it is %s; remove it" % text)
+				is_still("one")
+				if os.path.exists("thesis"):
+					is_still(b"my thesis", "thesis")
+	os.rmdir("pack.satchel.part") if os.path.isdir("pack.satchel.part") else os.unlink("pack.satchel.part")
+
+
+@test
 def two_runs():
 	"""Two runs at a time don't meet: the second says so, and the first goes on."""
 	with Site(TWO) as site:

@@ -3,6 +3,7 @@
 
 import json
 import os
+import random
 
 from house import (KEY, OTHER_KEY, expect, fetch, is_absent, is_now, is_still, pack, put, release, run_tests, test)
 from served import Site
@@ -130,8 +131,56 @@ def rollback():
 
 @test
 def same_release():
-	"""The same release with other bytes."""
-	refused(release("again"), 1, "the same release, 2, and has other bytes", before="two")
+	"""The same release with other content, be it only in its manifest."""
+	refused(release("again"), 1, "the same release, 2, with other content", before="two")
+	refused(release("titled"), 1, "the same release, 2, with other content", before="two")
+
+
+def broken(whole, generator):
+	"""Ways in which a file breaks: bytes change, are gone, or are zeros."""
+	at, size = generator.randrange(len(whole)), len(whole)
+	yield whole[:at] + bytes([whole[at] ^ (1 << generator.randrange(8))]) + whole[at + 1:]
+	yield whole[:at]
+	page = at // 4096 * 4096
+	yield (whole[:page] + bytes(4096) + whole[page + 4096:])[:size]
+	near = generator.randrange(700)
+	yield whole[:near] + b"\xff" + whole[near + 1:]
+	yield whole[:size - near - 1] + b"\xff" + whole[size - near:]
+	yield whole[:page // 2] + whole[page:]
+
+
+@test
+def damaged():
+	"""A damaged copy of what is published, or of the release before it, is repaired, wherever it is damaged."""
+	seed = int(os.environ.get("SEED", "1"))
+	generator = random.Random(seed)
+	with Site(release("small2")) as site:
+		for _ in range(8):
+			for name in ("small2", "small1"):
+				for bytes_ in broken(pack(name), generator):
+					put(bytes_)
+					result = fetch(site.url)
+					expect(result, 0)
+					is_now("small2")
+					assert bytes_ in (b"", pack(name)) or name != "small2" or "repaired; 0.2.0, fetched " in result.stdout, result
+		for bytes_ in (bytes(4096) + pack("small2")[4096:], b"x" + pack("small2")[1:], pack("small2")[:9]):
+			put(bytes_)
+			expect(fetch(site.url, "--dry-run"), 0, "damaged; 0.2.0, would fetch ")
+			is_still(bytes_)
+			expect(fetch(site.url), 0, "repaired; 0.2.0, fetched ")
+			is_now("small2")
+
+
+@test
+def damaged_here_and_there():
+	"""Of a large pack that is damaged in one lesson, little is fetched."""
+	whole = bytearray(pack("two"))
+	whole[whole.index(b"lessons/l-335.json") + 300] ^= 1
+	with Site(release("two")) as site:
+		put(bytes(whole))
+		expect(fetch(site.url), 0, "pack.satchel: repaired; 0.2.0, fetched ", " of ")
+		is_now("two")
+		assert sum(one[2] for one in site.packs()) < len(whole) // 20, site.packs()
 
 
 @test
@@ -140,8 +189,22 @@ def expired():
 	refused(release("two", expires="day-1"), 1, "it expired on ", "the clock says ", "made it again with a later day",
 		"holds that back")
 	refused(release("two", expires="day-1"), 1, "it expired on ", before="two")
-	with Site(release("two", expires="day0")) as site:
-		expect(fetch(site.url), 0)
+	with Site(release("two", date="day-50", expires="day0")) as site:
+		result = fetch(site.url)
+		assert result.returncode == 0 and "warning: latest.json expires after " in result.stderr, result
+		is_now("two")
+
+
+@test
+def expires_soon():
+	"""In the last third of its time, and at most in its last 14 days, a warning says so, also if nothing is new."""
+	for date, expires, days in (("day-76", "day14", "15 days"), ("day-76", "day0", "1 day"), ("day-3", "day1", "2 days"),
+				    ("day-75", "day15", None), ("day-3", "day2", None)):
+		with Site(release("two", date=date, expires=expires)) as site:
+			for options in ((), ("--quiet",), ("--dry-run",)):
+				result = fetch(site.url, *options)
+				assert result.returncode == 0, result
+				assert ("in %s; ask its publisher to renew it" % days in result.stderr) == (days is not None), (date, result)
 
 
 @test
@@ -184,7 +247,7 @@ def bad_latest():
 def not_latest():
 	"""A web page, nothing, or far too much in place of latest.json."""
 	files = release("two")
-	refused({**files, "latest.json": b"\n<!DOCTYPE html><title>Log in</title>"}, 3, "a web page in place of latest.json")
+	refused({**files, "latest.json": b"\n<!DOCTYPE html><title>Log in</title>"}, 3, "this is a web page in place of latest.json")
 	refused({**files, "latest.json": b""}, 3, "it is empty")
 	refused({**files, "latest.json": b" " * 70000}, 3, "longer than the 65536 bytes")
 
@@ -220,10 +283,10 @@ def lies_about_the_pack():
 @test
 def bad_addresses():
 	"""Addresses of another kind, of the person or in latest.json."""
-	for url in ("file:///etc/passwd", "ftp://127.0.0.1/x/", "gopher://127.0.0.1/"):
-		expect(fetch(url), 2, "'%s' is no address of http or https" % url)
-	for url in ("127.0.0.1:1/packs", "lessons.example/psychiatry/", "packs", "", "http:", "http://", "HTTPS:///"):
-		expect(fetch(url), 2, "'%s' is no address of http or https, such as https://lessons.example/packs/" % url)
+	for url in ("ftp://127.0.0.1/x/", "gopher://127.0.0.1/", "127.0.0.1:1/packs", "lessons.example/psychiatry/", "packs", "",
+		    "http:", "http://", "HTTPS:///", "file:", "file:packs", "file://share/packs", "file:///a%0", "file:///a%00b"):
+		expect(fetch(url), 2, "'%s' is no folder, and no address of http, https or a file here, such as "
+		       "https://lessons.example/packs/" % url)
 	for url in ("file:///etc/passwd", "ftp://127.0.0.1/x"):
 		refused(release("two", edition__url=json.dumps(url)), 1, "leads from ", "where it must not")
 	refused(release("two", edition__url='"data:text/plain,x"'), 1, "'data:text/plain,x' is no address")

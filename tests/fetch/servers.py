@@ -200,16 +200,16 @@ def changes_midway():
 	"""The file becomes another one in the midst: it begins anew, once, and then gives up."""
 	def tag_each_time(request):
 		return request.good({"ETag": '"%d"' % request.number})
-	site = fails(to_packs(tag_each_time), 3, "became another one while it was fetched")
+	site = fails(to_packs(tag_each_time), 3, "became another file while it was fetched")
 	assert [one[0] for one in site.log].count("latest.json") == 3, site.log
 
 	def modified(request):
 		return request.good({"ETag": None, "Last-Modified": "Tue, 14 Nov 2023 22:13:%02d GMT" % request.number})
-	fails(to_packs(modified), 3, "became another one while it was fetched")
+	fails(to_packs(modified), 3, "became another file while it was fetched")
 
 	def fails_match(request):
 		return request.send(412) if request.headers.get("If-Match") else request.good()
-	fails(to_packs(fails_match), 3, "became another one while it was fetched")
+	fails(to_packs(fails_match), 3, "became another file while it was fetched")
 
 	three = release("three")
 

@@ -168,11 +168,16 @@ static void nobody_goes_back(void **state)
 	assert_int_equal(latest_follows(&latest, full, &has, &why), FETCH_REFUSED);
 	has.release = 7;
 	assert_int_equal(latest_follows(&latest, full, &has, &why), FETCH_REFUSED);
+	has.version = "1.2.0";
+	assert_int_equal(latest_follows(&latest, full, &has, &why), FETCH_REFUSED);
 	has.edition = "free";
 	assert_int_equal(latest_follows(&latest, full, &has, &why), FETCH_OK);
+	/* With the same content and other bytes it is damaged. */
 	has.edition = "full";
-	memset(has.sha256, 0xaa, sizeof(has.sha256));
+	memset(has.content_root, 0xaa, sizeof(has.content_root));
 	assert_int_equal(latest_follows(&latest, full, &has, &why), FETCH_OK);
+	has.version = "1.2.1";
+	assert_int_equal(latest_follows(&latest, full, &has, &why), FETCH_REFUSED);
 	has.id = "liver";
 	assert_int_equal(latest_follows(&latest, full, &has, &why), FETCH_REFUSED);
 	assert_string_equal(why.at, "f: it is of the pack liver, and what is published is heart");

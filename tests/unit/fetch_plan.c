@@ -51,6 +51,9 @@ static void few_far_spans_are_a_request_each(void **state)
 	assert_int_equal(at_once, 1);
 	assert_int_equal(count, 3);
 	assert_int_equal(spans[1].size, 110);
+	size_t all = count;
+	assert_true(plan_ranges(spans, &all, PLAN_MANY_FREE, &at_once));
+	assert_true(all == count && at_once == 1);
 	/* Where it is known that many are answered at once, they are asked for at once. */
 	assert_true(plan_ranges(spans, &count, PLAN_MANY_ANSWERED, &at_once));
 	assert_int_equal(at_once, PLAN_RANGES_MAX);

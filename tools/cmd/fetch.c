@@ -8,6 +8,7 @@
 #include "cmd/cmd.h"
 #include "cmd/fetch_progress.h"
 #include "cmd/public_key.h"
+#include "fetch/address.h"
 #include "fetch/http.h"
 
 #include <errno.h>
@@ -37,8 +38,9 @@ static const struct option_row rows[] = {
 };
 
 static const char usage[] = "satchel-fetch [OPTION...] URL -o FILE --key FILE.pub";
-static const char about[] = "Brings a pack up to date with what is published at URL, which is the address of a\n"
-			    "latest.json or of the folder that it is in. Only what FILE does not have is fetched.";
+static const char about[] = "Brings a pack up to date with what is published at URL, the address of a latest.json or\n"
+			    "of the folder that it is in, or a folder of this machine. Only what FILE does not have\n"
+			    "is fetched.";
 
 struct arguments {
 	struct fetch_request request;
@@ -86,7 +88,7 @@ static int check_arguments(const struct arguments *arguments, FILE *err)
 {
 	if (arguments->operand_count != 1)
 		return complain(err, EXIT_USAGE,
-				"give one address, that of latest.json or its folder; try '" PROGRAM " --help'");
+				"give one address or folder, that of latest.json; try '" PROGRAM " --help'");
 	if (!arguments->request.file || !*arguments->request.file)
 		return complain(err, EXIT_USAGE, "give the pack to bring up to date: -o FILE");
 	if (arguments->key_file_count == 0 && !arguments->unsigned_too)
@@ -136,16 +138,30 @@ static void tell(struct buf *text, const struct arguments *arguments, const stru
 		buf_format(text, "%s is up to date", now);
 		return;
 	}
-	if (*before)
+	if (outcome->damaged)
+		buf_text(text, arguments->request.only_look ? "damaged; " : "repaired; ");
+	else if (*before)
 		buf_format(text, "%s -> ", before);
-	buf_format(text, "%s, %s ", now, arguments->request.only_look ? "would fetch" : "fetched");
+	const char *what = outcome->local ? "copy" : "fetch", *past = outcome->local ? "copied" : "fetched";
+	buf_format(text, "%s, %s%s ", now, arguments->request.only_look ? "would " : "",
+		   arguments->request.only_look ? what : past);
 	human_bytes(text, outcome->bytes);
 	if (outcome->bytes < outcome->size) {
 		buf_text(text, " of ");
 		human_bytes(text, outcome->size);
 	}
+	if (outcome->local)
+		return;
 	buf_text(text, " in ");
 	human_count(text, outcome->requests, "request");
+}
+
+/* Who fetches can only pass it on; who publishes may not have noticed. */
+static void warn_of_expiry(const struct fetch_outcome *outcome, FILE *err)
+{
+	if (outcome->expires_soon)
+		fprintf(err, PROGRAM ": warning: latest.json expires after %s, in %ld day%s; ask its publisher to renew it\n",
+			buf_cstr(&outcome->expires), outcome->days + 1, outcome->days == 0 ? "" : "s");
 }
 
 /* Addresses and messages of servers are not ours: they are shown without what acts on terminals. */
@@ -174,7 +190,7 @@ static int check_address(const char *url, FILE *err)
 	int code = EXIT_CLEAN;
 	buf_init(&address, BUF_CAP);
 	buf_init(&why, BUF_CAP);
-	switch (http_address(url, "latest.json", "", &address, &why)) {
+	switch (address_of_latest(url, &address, &why)) {
 	case FETCH_OK: break;
 	case FETCH_NO_MEMORY: code = complain(err, EXIT_FAILED, "out of memory"); break;
 	default: code = print(err, PROGRAM ": ", &why, EXIT_USAGE);
@@ -205,6 +221,7 @@ static int update(struct arguments *arguments, FILE *out, FILE *err)
 		if (!arguments->quiet)
 			print(out, "", &text, EXIT_CLEAN);
 		code = finish(out, err);
+		warn_of_expiry(&outcome, err);
 		break;
 	case FETCH_REFUSED:
 	case FETCH_DIFFERS: code = print(err, PROGRAM ": ", &text, EXIT_FINDINGS); break;

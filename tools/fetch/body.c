@@ -181,7 +181,9 @@ enum fetch_status body_finish(struct making *making, struct buf *why)
 		return status;
 	if (memcmp(digest, making->edition->sha256, sizeof(digest)) != 0)
 		return fetch_because(FETCH_DIFFERS, why, "the pack: its SHA-256 is not the one that latest.json tells");
-	/* Once more as those will open it who use it. */
+	/* A digest tells that these are the bytes that were published, not that they are a good pack. */
+	if (satchel_verify_fd(making->image.fd, NULL, NULL, &error) != SATCHEL_OK)
+		return fetch_because_of(&error, "the pack", why);
 	struct satchel *whole = satchel_open_fd(making->image.fd, &error);
 	if (!whole)
 		return fetch_because_of(&error, "the pack", why);

@@ -1,5 +1,6 @@
 #include "fetch/document.h"
 
+#include "fetch/address.h"
 #include "fetch/transfer.h"
 
 #include <stdio.h>
@@ -24,8 +25,9 @@ static bool on_answer(void *context, const struct http_answer *answer)
 	struct reading *reading = context;
 	char said[96];
 	if (answer->code == 404) {
-		reading->status = fetch_because(FETCH_REFUSED, reading->why, "%s: the server answers 404: it has no %s",
-						http_place(reading->http), reading->name);
+		const char *says = address_is_local(http_address(reading->http)) ? "there is" : "the server answers 404: it has";
+		reading->status = fetch_because(FETCH_REFUSED, reading->why, "%s: %s no %s", http_place(reading->http), says,
+						reading->name);
 		return false;
 	}
 	if (answer->code != 200) {
@@ -90,11 +92,11 @@ enum fetch_status document_get(struct http *http, const char *url, const char *n
 	if (reading.status != FETCH_OK)
 		return reading.status;
 	if (is_web_page(out))
-		return fetch_because(FETCH_FAILED, why, "%s: the server sends a web page in place of %s",
+		return fetch_because(FETCH_FAILED, why, "%s: this is a web page in place of %s",
 				     http_place(http), name);
 	if (place) {
 		buf_clear(place);
-		buf_text(place, http_place(http));
+		buf_text(place, http_address(http));
 	}
 	return place && buf_failed(place) ? FETCH_NO_MEMORY : FETCH_OK;
 }

@@ -1,6 +1,7 @@
 #include "fetch/fetch.h"
 
 #include "base/file.h"
+#include "fetch/address.h"
 #include "fetch/document.h"
 #include "fetch/making.h"
 
@@ -31,7 +32,7 @@ static enum fetch_status check_signature(struct attempt *a, const char *url, con
 	struct satchel_error error;
 	buf_init(&address, BUF_CAP);
 	buf_init(&signature, SATCHEL_SIGNATURE_MAX + 1);
-	enum fetch_status status = http_address(url, NULL, ".minisig", &address, a->why);
+	enum fetch_status status = address_with(url, ".minisig", &address, a->why);
 	if (status == FETCH_OK)
 		status = document_get(a->http, buf_cstr(&address), "latest.json.minisig", SATCHEL_SIGNATURE_MAX,
 				      &signature, NULL, a->why);
@@ -63,7 +64,7 @@ static enum fetch_status get_latest(struct attempt *a)
 	struct buf text, url;
 	buf_init(&text, LATEST_MAX + 1);
 	buf_init(&url, BUF_CAP);
-	enum fetch_status status = http_address(a->request->url, "latest.json", "", &url, a->why);
+	enum fetch_status status = address_of_latest(a->request->url, &url, a->why);
 	if (status == FETCH_OK)
 		status = get_text(a, buf_cstr(&url), &text);
 	if (status == FETCH_REFUSED) {
@@ -78,6 +79,13 @@ static enum fetch_status get_latest(struct attempt *a)
 		status = latest_was_meant(&a->latest, a->comment, a->why);
 	if (status == FETCH_OK)
 		status = latest_is_of_today(&a->latest, a->request->today, a->why);
+	if (status == FETCH_OK) {
+		struct fetch_outcome *outcome = a->outcome;
+		buf_clear(&outcome->expires);
+		buf_text(&outcome->expires, a->latest.expires);
+		outcome->expires_soon = latest_expires_soon(a->latest.date, a->latest.expires, a->request->today,
+							    &outcome->days);
+	}
 	buf_release(&text);
 	buf_release(&url);
 	return status;
@@ -95,6 +103,24 @@ static bool is_still_there(const struct attempt *a)
 	struct stat now;
 	look(a->request->file, &now);
 	return now.st_ino == a->old.st_ino && now.st_dev == a->old.st_dev && now.st_size == a->old.st_size;
+}
+
+/* Whether a file that can't be opened as a pack was one: its media type is in its place, or its directory begins as that
+ * of a pack does, or it ends before that can be told. */
+static bool was_pack(int fd, off_t size)
+{
+	enum { HEADER = 30, NAME = 8, TYPE = sizeof(SATCHEL_MEDIA_TYPE) - 1, END = 22, RECORD = 46 };
+	unsigned char begin[HEADER + NAME + TYPE], end[END], record[RECORD + NAME];
+	ssize_t got = pread(fd, begin, sizeof(begin), 0);
+	if (got == sizeof(begin) && memcmp(begin + HEADER + NAME, SATCHEL_MEDIA_TYPE, TYPE) == 0)
+		return true;
+	if (got < (ssize_t)sizeof(begin))
+		return got >= 4 && memcmp(begin, "PK\3\4", 4) == 0;
+	if (pread(fd, end, END, size - END) != END || memcmp(end, "PK\5\6", 4) != 0)
+		return false;
+	off_t at = end[16] | (off_t)end[17] << 8 | (off_t)end[18] << 16 | (off_t)end[19] << 24;
+	return pread(fd, record, sizeof(record), at) == sizeof(record) && memcmp(record, "PK\1\2", 4) == 0 &&
+	       memcmp(record + RECORD, "mimetype", NAME) == 0;
 }
 
 /* Takes an old copy into the stock. *holding tells of it, and its path is NULL where there is none or nothing can be
@@ -120,14 +146,17 @@ static enum fetch_status take_old(struct attempt *a, const char *path, bool must
 		return FETCH_OK;
 	}
 	size_t number = stock->pack_count;
+	bool was = was_pack(fd, info.st_size);
 	enum satchel_status status = stock_add(stock, fd, path, &error);
-	/* What is damaged tells nothing, and is mended by being replaced. */
-	if (status == SATCHEL_DAMAGED && !must_be)
+	/* If its head is damaged it tells nothing, and is repaired by being replaced. */
+	if ((status == SATCHEL_DAMAGED || (status == SATCHEL_NO_PACK && was)) && !must_be) {
+		a->outcome->damaged = true;
 		return FETCH_OK;
+	}
 	if (status != SATCHEL_OK) {
 		enum fetch_status result = fetch_because_of(&error, path, a->why);
 		if (status == SATCHEL_NO_PACK && !must_be)
-			buf_text(a->why, "; it is not written over");
+			buf_text(a->why, "; it is not written over: give another FILE, or delete it");
 		return result;
 	}
 	const struct satchel_manifest *manifest = satchel_manifest(stock->packs[number].pack);
@@ -136,6 +165,7 @@ static enum fetch_status take_old(struct attempt *a, const char *path, bool must
 				     .version = manifest->version,
 				     .edition = manifest->edition,
 				     .release = manifest->release };
+	memcpy(holding->content_root, manifest->content_root, sizeof(holding->content_root));
 	return file_digest(stock->packs[number].file.fd, path, holding->sha256, a->why);
 }
 
@@ -171,7 +201,13 @@ static enum fetch_status look_at_image(struct attempt *a)
 	struct buf path;
 	buf_init(&path, BUF_CAP);
 	buf_format(&path, "%s.part", a->request->file);
-	int fd = buf_failed(&path) ? -1 : open(path.at, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+	struct stat info;
+	bool usable = !buf_failed(&path) && lstat(path.at, &info) == 0;
+	if (usable && !image_is_own(&info, path.at, a->why)) {
+		buf_release(&path);
+		return FETCH_FAILED;
+	}
+	int fd = usable ? open(path.at, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW) : -1;
 	enum satchel_status added = fd < 0 ? SATCHEL_OK : stock_add(&making->stock, fd, path.at, &error);
 	bool failed = buf_failed(&path) || added == SATCHEL_NO_MEMORY;
 	buf_release(&path);
@@ -187,6 +223,7 @@ static void prepare_transfer(struct attempt *a)
 		.http = a->http,
 		.url = buf_cstr(&a->url),
 		.size = a->making.edition->size,
+		.many = address_is_local(buf_cstr(&a->url)) ? PLAN_MANY_FREE : PLAN_MANY_UNKNOWN,
 		.progress = a->request->progress,
 		.progress_context = a->request->progress_context,
 	};
@@ -232,6 +269,7 @@ static enum fetch_status compare(struct attempt *a, bool *up_to_date)
 	const struct fetch_request *request = a->request;
 	struct making *making = &a->making;
 	struct holding file, base = { .path = NULL };
+	a->outcome->damaged = false;
 	look(request->file, &a->old);
 	enum fetch_status status = take_old(a, request->file, false, &file);
 	if (status == FETCH_OK && request->base)
@@ -245,7 +283,10 @@ static enum fetch_status compare(struct attempt *a, bool *up_to_date)
 		status = latest_follows(&a->latest, making->edition, &file, a->why);
 	if (status == FETCH_OK && base.path)
 		status = latest_follows(&a->latest, making->edition, &base, a->why);
+	if (file.path && file.release == a->latest.release && strcmp(file.edition, making->edition->edition) == 0)
+		making->twin = &making->stock.packs[0];
 	*up_to_date = file.path && memcmp(file.sha256, making->edition->sha256, sizeof(file.sha256)) == 0;
+	a->outcome->damaged = a->outcome->damaged || (making->twin && !*up_to_date);
 	buf_clear(&a->outcome->before);
 	buf_clear(&a->outcome->now);
 	if (file.path)
@@ -272,9 +313,10 @@ static enum fetch_status attempt(const struct fetch_request *request, struct htt
 		status = compare(&a, &outcome->up_to_date);
 	if (status != FETCH_OK || outcome->up_to_date)
 		goto out;
-	status = http_resolve(buf_cstr(&a.place), a.making.edition->url, &a.url, why);
+	status = address_resolve(buf_cstr(&a.place), a.making.edition->url, &a.url, why);
 	if (status != FETCH_OK)
 		goto out;
+	outcome->local = address_is_local(buf_cstr(&a.url));
 	prepare_transfer(&a);
 	status = make(&a);
 out:
@@ -296,6 +338,7 @@ enum fetch_status fetch_update(const struct fetch_request *request, struct fetch
 	*outcome = (struct fetch_outcome){ .up_to_date = false };
 	buf_init(&outcome->before, BUF_CAP);
 	buf_init(&outcome->now, BUF_CAP);
+	buf_init(&outcome->expires, BUF_CAP);
 	struct http *http = http_open(request->timeout, request->ca_file);
 	if (!http)
 		return FETCH_NO_MEMORY;
@@ -311,4 +354,5 @@ void fetch_outcome_release(struct fetch_outcome *outcome)
 {
 	buf_release(&outcome->before);
 	buf_release(&outcome->now);
+	buf_release(&outcome->expires);
 }

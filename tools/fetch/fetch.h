@@ -7,7 +7,7 @@
 #include "fetch/transfer.h"
 
 struct fetch_request {
-	const char *url;     /* of latest.json or the folder that it is in */
+	const char *url;     /* of latest.json or the folder that it is in, or the path of one of them */
 	const char *file;    /* to be brought up to date; it need not be there */
 	const char *base;    /* another old copy; or NULL */
 	const char *edition; /* or NULL: the one that file has, else full */
@@ -24,7 +24,12 @@ struct fetch_request {
 
 struct fetch_outcome {
 	bool up_to_date;	/* there was nothing to do */
+	bool local;		/* the pack is in a folder of this machine */
+	bool damaged;		/* the file was, and was repaired */
 	struct buf before, now; /* versions; before is empty where there was none */
+	bool expires_soon;
+	long days;	    /* that latest.json can still be relied on after today */
+	struct buf expires; /* its last day */
 	uint64_t size;		/* of the pack */
 	/* What was fetched, or would be, where one only looked: bytes of bodies, and requests. */
 	uint64_t bytes;

@@ -31,6 +31,19 @@ static enum fetch_status check_identity(const struct making *making, struct buf 
 	return FETCH_OK;
 }
 
+/* Whether the copy of the same release has the same manifest, and so can only be damaged. */
+static enum fetch_status check_twin(const struct making *making, struct buf *why)
+{
+	if (!making->twin)
+		return FETCH_OK;
+	const struct satchel_bytes *now = satchel_manifest_bytes(making->pack);
+	const struct satchel_bytes *had = satchel_manifest_bytes(making->twin->pack);
+	if (now->size == had->size && memcmp(now->at, had->at, now->size) == 0)
+		return FETCH_OK;
+	return fetch_because(FETCH_REFUSED, why, OTHER_CONTENT, making->twin->path,
+			     (unsigned long long)making->latest->release);
+}
+
 enum fetch_status head_open(struct making *making, struct buf *why)
 {
 	struct satchel_error error;
@@ -40,6 +53,8 @@ enum fetch_status head_open(struct making *making, struct buf *why)
 	if (!making->pack)
 		return fetch_because_of(&error, "the pack", why);
 	enum fetch_status status = check_identity(making, why);
+	if (status == FETCH_OK)
+		status = check_twin(making, why);
 	if (status == FETCH_OK && making->key_count > 0 &&
 	    satchel_check_signature(making->pack, making->keys, making->key_count, NULL, &error) != SATCHEL_OK)
 		status = fetch_because_of(&error, "the pack", why);

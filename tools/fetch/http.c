@@ -1,6 +1,7 @@
 #include "fetch/http.h"
 
-#include "fetch/http_url.h"
+#include "fetch/address.h"
+#include "fetch/local.h"
 #include "fetch/watch.h"
 
 #include <curl/curl.h>
@@ -11,7 +12,7 @@
 
 struct http {
 	CURL *curl;
-	struct buf place;
+	struct buf address, place; /* place: of a file, else empty */
 	uint64_t received;
 	unsigned requests;
 	char error[CURL_ERROR_SIZE];
@@ -142,6 +143,7 @@ struct http *http_open(unsigned timeout, const char *ca_file)
 		return NULL;
 	struct http *http = calloc(1, sizeof(*http));
 	if (http) {
+		buf_init(&http->address, BUF_CAP);
 		buf_init(&http->place, BUF_CAP);
 		http->watch.timeout = timeout * UINT64_C(1000);
 		http->curl = curl_easy_init();
@@ -157,6 +159,7 @@ void http_close(struct http *http)
 	if (http) {
 		if (http->curl)
 			curl_easy_cleanup(http->curl);
+		buf_release(&http->address);
 		buf_release(&http->place);
 		free(http);
 	}
@@ -283,10 +286,10 @@ static enum http_status redirect(struct http *http, unsigned *times, struct buf 
 			      http_place(http), http->answer.code);
 		return HTTP_FAILED;
 	}
-	if (!url_may_lead(http_place(http), to)) {
+	if (!address_may_lead(http_address(http), to)) {
 		fetch_because(FETCH_FAILED, why, "%s: it is redirected to %s, where it must not lead%s",
 			      http_place(http), to,
-			      url_is_safe(http_place(http)) ? ": only to https" : ": only to http and https");
+			      address_is_safe(http_place(http)) ? ": only to https" : ": only to http and https");
 		return HTTP_FAILED;
 	}
 	if (++*times > HTTP_REDIRECTS) {
@@ -294,12 +297,24 @@ static enum http_status redirect(struct http *http, unsigned *times, struct buf 
 			      HTTP_REDIRECTS);
 		return HTTP_FAILED;
 	}
-	struct buf place;
-	buf_init(&place, BUF_CAP);
-	buf_text(&place, to);
-	buf_release(&http->place);
-	http->place = place;
-	return buf_failed(&place) ? HTTP_NO_MEMORY : HTTP_OK;
+	struct buf address;
+	buf_init(&address, BUF_CAP);
+	buf_text(&address, to);
+	buf_release(&http->address);
+	http->address = address;
+	return buf_failed(&address) ? HTTP_NO_MEMORY : HTTP_OK;
+}
+
+static enum http_status get_local(struct http *http, const struct http_request *request, struct buf *why)
+{
+	if (!address_path(request->url, &http->place)) {
+		fetch_because(FETCH_FAILED, why, "'%s' is no file here", request->url);
+		return HTTP_FAILED;
+	}
+	if (buf_failed(&http->place))
+		return HTTP_NO_MEMORY;
+	http->requests++;
+	return local_get(http->place.at, request, &http->received, why);
 }
 
 enum http_status http_get(struct http *http, const struct http_request *request, struct buf *why)
@@ -307,13 +322,16 @@ enum http_status http_get(struct http *http, const struct http_request *request,
 	struct curl_slist *lines = NULL;
 	enum http_status status = HTTP_NO_MEMORY;
 	http->request = request;
+	buf_clear(&http->address);
 	buf_clear(&http->place);
-	buf_text(&http->place, request->url);
-	if (buf_failed(&http->place) || !make_headers(request, &lines) ||
+	buf_text(&http->address, request->url);
+	if (!buf_failed(&http->address) && address_is_local(request->url))
+		return get_local(http, request, why);
+	if (buf_failed(&http->address) || !make_headers(request, &lines) ||
 	    curl_easy_setopt(http->curl, CURLOPT_HTTPHEADER, lines) != CURLE_OK)
 		goto out;
 	for (unsigned times = 0;;) {
-		if (curl_easy_setopt(http->curl, CURLOPT_URL, http_place(http)) != CURLE_OK) {
+		if (curl_easy_setopt(http->curl, CURLOPT_URL, http_address(http)) != CURLE_OK) {
 			status = HTTP_NO_MEMORY;
 			break;
 		}
@@ -349,9 +367,14 @@ out:
 	return status;
 }
 
+const char *http_address(const struct http *http)
+{
+	return buf_cstr(&http->address);
+}
+
 const char *http_place(const struct http *http)
 {
-	return buf_cstr(&http->place);
+	return http->place.len > 0 ? buf_cstr(&http->place) : buf_cstr(&http->address);
 }
 
 uint64_t http_received(const struct http *http)

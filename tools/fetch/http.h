@@ -1,5 +1,6 @@
 /* Requests over HTTP, one at a time over a connection that is kept open. Redirections are followed, at most
- * HTTP_REDIRECTS of them, to http and https alone, and never from https to http. Nothing is taken compressed. */
+ * HTTP_REDIRECTS of them, to http and https alone, and never from https to http. Nothing is taken compressed. The files of
+ * this machine answer in the same way to file: URLs. */
 #ifndef FETCH_HTTP_H
 #define FETCH_HTTP_H
 
@@ -54,6 +55,8 @@ uint64_t http_deadline(const struct http *http);
 
 enum http_status http_get(struct http *http, const struct http_request *request, struct buf *why) MUST_CHECK;
 /* Where the last answer came from: the address behind all redirections. Lives until the next request. */
+const char *http_address(const struct http *http);
+/* The same as people call it: of a file its path. */
 const char *http_place(const struct http *http);
 
 /* What all requests so far took: bodies, in bytes, and how many there were, redirections counted. */
@@ -62,12 +65,5 @@ unsigned http_requests(const struct http *http);
 
 /* Waits a little, the longer the higher tries is, before the next try. */
 void http_pause(unsigned tries);
-
-/* Appends the address that reference means in a document at base. FETCH_REFUSED where it is none, or leads where a
- * redirection must not lead. */
-enum fetch_status http_resolve(const char *base, const char *reference, struct buf *url, struct buf *why) MUST_CHECK;
-/* Appends url with suffix behind its path, and where that ends in a slash, name before it. */
-enum fetch_status http_address(const char *url, const char *name, const char *suffix, struct buf *out,
-			       struct buf *why) MUST_CHECK;
 
 #endif

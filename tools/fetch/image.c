@@ -24,13 +24,50 @@ static bool is_still(int fd, const char *path)
 	       open_one.st_dev == named.st_dev;
 }
 
+bool image_is_own(const struct stat *info, const char *path, struct buf *why)
+{
+	const char *is = S_ISLNK(info->st_mode)	     ? "a symbolic link"
+			 : S_ISDIR(info->st_mode)    ? "a folder"
+			 : !S_ISREG(info->st_mode)   ? "not a plain file"
+			 : info->st_nlink > 1	     ? "a file with another name, too (a hard link)"
+			 : info->st_uid != geteuid() ? "another user's file"
+						     : NULL;
+	if (is)
+		fetch_because(FETCH_FAILED, why, "cannot use '%s': it is %s; remove it", path, is);
+	return !is;
+}
+
+/* Makes FILE.part, or opens one that is there and may be used. */
+static enum fetch_status open_named(struct image *image, mode_t mode, struct buf *why)
+{
+	struct stat info;
+	for (;;) {
+		image->fd = open(image->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+		if (image->fd >= 0)
+			return FETCH_OK;
+		if (errno != EEXIST)
+			return cannot("write", image->path, why);
+		/* To open a device may be to act on it. */
+		if (lstat(image->path, &info) == 0 && !image_is_own(&info, image->path, why))
+			return FETCH_FAILED;
+		image->fd = open(image->path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+		if (image->fd < 0 && errno == ENOENT)
+			continue;
+		if (image->fd < 0)
+			return cannot("write", image->path, why);
+		if (fstat(image->fd, &info) != 0)
+			return cannot("read", image->path, why);
+		return image_is_own(&info, image->path, why) ? FETCH_OK : FETCH_FAILED;
+	}
+}
+
 static enum fetch_status open_part(struct image *image, mode_t mode, struct buf *why)
 {
 	struct stat info;
 	for (;;) {
-		image->fd = open(image->path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, mode);
-		if (image->fd < 0)
-			return cannot("write", image->path, why);
+		enum fetch_status status = open_named(image, mode, why);
+		if (status != FETCH_OK)
+			return status;
 		if (flock(image->fd, LOCK_EX | LOCK_NB) != 0) {
 			if (errno != EWOULDBLOCK)
 				return cannot("lock", image->path, why);
@@ -43,8 +80,6 @@ static enum fetch_status open_part(struct image *image, mode_t mode, struct buf 
 	}
 	if (fstat(image->fd, &info) != 0)
 		return cannot("read", image->path, why);
-	if (!S_ISREG(info.st_mode))
-		return fetch_because(FETCH_FAILED, why, "%s: it is not a plain file", image->path);
 	image->size = (uint64_t)info.st_size;
 	image->had_bytes = info.st_size > 0;
 	return FETCH_OK;

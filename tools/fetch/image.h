@@ -7,6 +7,8 @@
 
 #include "fetch/status.h"
 
+#include <sys/stat.h>
+
 struct image {
 	int fd;	      /* or -1 */
 	char *path;   /* FILE.part; NULL where the image has no name and is gone when it is closed */
@@ -17,6 +19,9 @@ struct image {
 
 /* Opens FILE.part or makes it. FETCH_FAILED where another run has it. */
 enum fetch_status image_open(struct image *image, const char *file, struct buf *why) MUST_CHECK;
+/* Whether what is at FILE.part may be used: a plain file of this user with no other name. Anything else may have been put
+ * there so that something else is written, or so that its owner can change it after it was checked. */
+bool image_is_own(const struct stat *info, const char *path, struct buf *why) MUST_CHECK;
 /* One that has no name, and is for what is only looked at. */
 enum fetch_status image_open_nameless(struct image *image, struct buf *why) MUST_CHECK;
 /* Closes it. What is in it stays. */

@@ -41,10 +41,15 @@ struct holding {
 	const char *id, *version, *edition;
 	uint64_t release;
 	uint8_t sha256[SATCHEL_DIGEST_SIZE]; /* of the whole file */
+	uint8_t content_root[SATCHEL_DIGEST_SIZE];
 };
 
+/* For a path and a release, as unsigned long long. */
+#define OTHER_CONTENT                                                                                                  \
+	"%s: what is published is the same release, %llu, with other content; a release never changes, so one of the " \
+	"two is forged"
 /* Whether a client that has this copy may go on to what is published: it is the same pack, no older release, and the
- * same release only with the same bytes. */
+ * same release only with the same content. If it has other bytes then, it is damaged. */
 enum fetch_status latest_follows(const struct latest *latest, const struct latest_edition *edition,
 				 const struct holding *holding, struct buf *why) MUST_CHECK;
 /* Whether the trusted comment of its signature says that it was signed as latest.json of this release: the keys sign

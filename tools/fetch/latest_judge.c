@@ -13,13 +13,11 @@ enum fetch_status latest_follows(const struct latest *latest, const struct lates
 		return fetch_because(FETCH_REFUSED, why,
 				     "%s: it is release %llu already, and what is published is older: %s, release %llu",
 				     holding->path, has, latest->version, offered);
-	if (offered == has && strcmp(edition->edition, holding->edition) == 0 &&
-	    memcmp(edition->sha256, holding->sha256, sizeof(edition->sha256)) != 0)
-		return fetch_because(
-			FETCH_REFUSED, why,
-			"%s: what is published is the same release, %llu, and has other bytes; a release never "
-			"changes, so one of the two is damaged or forged",
-			holding->path, has);
+	bool same = strcmp(latest->version, holding->version) == 0 &&
+		    (strcmp(edition->edition, holding->edition) != 0 ||
+		     memcmp(edition->content_root, holding->content_root, sizeof(edition->content_root)) == 0);
+	if (offered == has && !same)
+		return fetch_because(FETCH_REFUSED, why, OTHER_CONTENT, holding->path, has);
 	return FETCH_OK;
 }
 

@@ -20,6 +20,7 @@ struct making {
 	struct unfinished file; /* the image, for the reader */
 	struct satchel *pack;	/* the new one, as far as it is there; NULL until its head is */
 	struct stock stock;
+	const struct stock_pack *twin; /* of the same release and edition, so that its manifest must be the same; or NULL */
 	struct transfer transfer;
 	struct entry_list entries;
 	uint64_t directory; /* where the central directory begins */

@@ -72,6 +72,9 @@ static uint64_t joined(const struct span *spans, size_t count, uint64_t limit, s
 
 bool plan_ranges(struct span *spans, size_t *count, enum plan_many many, size_t *at_once)
 {
+	*at_once = 1;
+	if (many == PLAN_MANY_FREE)
+		return true;
 	size_t parts, ranges, alone = many == PLAN_MANY_ANSWERED ? 1 : PLAN_ALONE;
 	uint64_t of_parts = joined(spans, *count, PLAN_PART_COST, &parts);
 	uint64_t of_ranges = joined(spans, *count, PLAN_REQUEST_COST, &ranges);

@@ -35,8 +35,8 @@ size_t plan_join(struct span *spans, size_t count, uint64_t gap) MUST_CHECK;
  * out, and then they are as they were. */
 bool plan_limit(struct span *spans, size_t *count, size_t most) MUST_CHECK;
 
-/* What is known of how a server answers a request for many ranges. */
-enum plan_many { PLAN_MANY_UNKNOWN, PLAN_MANY_ANSWERED, PLAN_MANY_NOT };
+/* What is known of how a server answers a request for many ranges; of a file of this machine, that requests cost nothing. */
+enum plan_many { PLAN_MANY_UNKNOWN, PLAN_MANY_ANSWERED, PLAN_MANY_NOT, PLAN_MANY_FREE };
 
 /* Turns spans into the ranges to ask for, in place. *at_once is how many of them go into one request: 1, or
  * PLAN_RANGES_MAX. False where memory ran out. */

@@ -81,7 +81,7 @@ static bool is_same(struct exchange *x, const struct http_answer *answer)
 		return true;
 	}
 	return (may_be_same(t->etag, answer->etag) && may_be_same(t->modified, answer->modified)) ||
-	       changed(x, "the file became another one while it was fetched: its ETag or Last-Modified changed");
+	       changed(x, "it became another file while it was fetched");
 }
 
 static bool take_part(void *context, uint64_t offset, const char *bytes, size_t size)
@@ -149,13 +149,16 @@ static bool on_answer(void *context, const struct http_answer *answer)
 	    (answer->code == 400 || answer->code == 413 || answer->code == 416 || answer->code == 431))
 		return no_many(x);
 	if (answer->code == 412)
-		return changed(x, "the file became another one while it was fetched");
+		return changed(x, "it became another file while it was fetched");
 	if (answer->code == 416)
 		return changed(x, "the file is shorter than latest.json tells");
 	if (answer->code != 200 && answer->code != 206) {
 		x->again = is_passing(answer->code);
+		const bool absent = answer->code == 404;
+		if (absent && x->transfer->many == PLAN_MANY_FREE)
+			return fail(x, "there is no such file, though latest.json tells of it");
 		snprintf(said, sizeof(said), "the server answers %ld%s", answer->code,
-			 answer->code == 404 ? ", though latest.json tells of it; try again later" : "");
+			 absent ? ", though latest.json tells of it; try again later" : "");
 		return fail(x, said);
 	}
 	if (answer->encoding[0] && strcmp(answer->encoding, "identity") != 0)
@@ -319,7 +322,8 @@ enum fetch_status transfer_get(struct transfer *transfer, struct landing *landin
 		} else if (!again) {
 			return status;
 		}
-		if (!transfer_again(&tries))
+		/* A file is not worth waiting for. */
+		if (transfer->many == PLAN_MANY_FREE ? ++tries >= TRIES : !transfer_again(&tries))
 			return status;
 	}
 	return FETCH_OK;

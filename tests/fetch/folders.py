@@ -1,0 +1,191 @@
+#!/usr/bin/env python3
+"""Releases in a folder of this machine or on a mounted share, given by path or by a file: URL."""
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import zipfile
+
+from house import (FETCH, HERE, KEY, OTHER_KEY, PACKS, copy_folder, digest, expect, fetch, is_absent, is_now, is_still, pack, put,
+		   read, release, run_tests, test)
+
+sys.path.insert(0, os.path.join(os.path.dirname(HERE), "packs"))
+from table import TABLE  # noqa: E402
+
+
+def publish(*packs, folder="site", **changes):
+	shutil.rmtree(folder, ignore_errors=True)
+	copy_folder(release(*packs, **changes), folder)
+	return folder
+
+
+@test
+def ways_to_say_it():
+	"""A folder or its latest.json, from here or from the top, as a path or as a URL, whatever its name."""
+	odd = "a folder, 100% of it #1? é"
+	quoted = "a%20folder,%20100%25%20of%20it%20%231%3F%20%C3%A9"
+	publish("two", folder=odd)
+	here = os.getcwd()
+	os.symlink(odd, "link")
+	for given in (odd, odd + "/", "./" + odd, odd + "/latest.json", os.path.join(here, odd), "link", "link/../" + odd,
+		      "file://" + here + "/" + quoted, "file:" + here + "/" + quoted + "/", "FILE://localhost" + here + "/" + quoted,
+		      "file://LOCALHOST" + here + "/" + quoted + "/latest.json#part", "file://" + here + "/link/?query"):
+		expect(fetch(given), 0, "pack.satchel: 0.2.0, copied ")
+		is_now("two")
+		expect(fetch(given), 0, "pack.satchel: 0.2.0 is up to date")
+		os.unlink("pack.satchel")
+	os.chdir(odd)
+	expect(fetch("."), 0, "0.2.0, copied ")
+	os.chdir("..")
+	os.mkdir("named.json")
+	copy_folder(release("one"), "named.json")
+	expect(fetch("named.json"), 0, "0.1.0, copied ")
+
+
+@test
+def updates():
+	"""An update copies what changed alone; --dry-run says beforehand what that comes to."""
+	publish("two")
+	put("one")
+	looked = fetch("site", "--dry-run")
+	expect(looked, 0, "pack.satchel: 0.1.0 -> 0.2.0, would copy ", " of ")
+	is_still("one")
+	done = fetch("site")
+	expect(done, 0, "pack.satchel: 0.1.0 -> 0.2.0, copied ", " of ")
+	assert "request" not in done.stdout, done
+	is_now("two")
+	amount = float(done.stdout.split("copied ")[1].split(" KB")[0])
+	assert amount * 1000 < len(pack("two")) * 0.07, done
+	publish("many")
+	put("one")
+	expect(fetch("site"), 0)
+	is_now("many")
+
+
+@test
+def refusals():
+	"""What is refused over a network is refused of a folder."""
+	for packs, changes, text in ((("two",), {"key": OTHER_KEY}, "latest.json: it is signed with key "),
+				     (("two",), {"expires": "day-1"}, "it expired on "),
+				     (("two",), {"comment": "sums house 0.2.0 release 2"}, "its signature is of something else"),
+				     (("unsigned",), {}, "the pack is not signed"), (("other",), {}, "it is of the pack house"),
+				     (("two",), {"edition__sha256": json.dumps("0" * 64)}, "its SHA-256 is not")):
+		publish(*packs, **changes)
+		put("one")
+		expect(fetch("site"), 1, text)
+		is_still("one")
+	publish("one")
+	put("two")
+	expect(fetch("site"), 1, "it is release 2 already")
+	publish("two")
+	put("one")
+	os.unlink("site/latest.json.minisig")
+	expect(fetch("site"), 1, "/site/latest.json.minisig: there is no latest.json.minisig, so nothing tells who made this release")
+	is_still("one")
+
+
+@test
+def what_is_not_there():
+	"""Files that are missing, or are no files, are named, and nothing waits for a pipe."""
+	os.mkdir("empty")
+	expect(fetch("empty"), 3, os.getcwd() + "/empty/latest.json: there is no latest.json")
+	expect(fetch("file:///nowhere/at/all"), 3, "/nowhere/at/all/latest.json: there is no latest.json")
+	publish("two")
+	os.unlink("site/house-0.2.0.satchel")
+	expect(fetch("site"), 3, "/site/house-0.2.0.satchel: there is no such file, though latest.json tells of it")
+	os.mkfifo("site/house-0.2.0.satchel")
+	expect(fetch("site", timeout=10), 3, "/site/house-0.2.0.satchel': it is not a plain file")
+	publish("two")
+	os.truncate("site/house-0.2.0.satchel", 5000)
+	expect(fetch("site"), 3, "another length than latest.json tells")
+	for name in ("latest.json", "latest.json.minisig"):
+		publish("two")
+		os.unlink("site/" + name)
+		os.mkfifo("site/" + name)
+		expect(fetch("site", timeout=10), 3, "/site/%s': it is not a plain file" % name)
+		os.unlink("site/" + name)
+		os.mkdir("site/" + name)
+		expect(fetch("site"), 3, "it is a folder")
+	publish("two")
+	put(b" " * 70000, "site/latest.json")
+	expect(fetch("site"), 3, "longer than the 65536 bytes")
+	is_absent()
+
+
+@test
+def elsewhere():
+	"""The pack may lie in another folder, which latest.json names."""
+	for url in ("../packs%20of%20ours/two.satchel", "file://" + os.getcwd() + "/packs%20of%20ours/two.satchel"):
+		publish("two", edition__url=json.dumps(url))
+		os.makedirs("packs of ours", exist_ok=True)
+		shutil.copyfile(os.path.join(PACKS, "two.satchel"), "packs of ours/two.satchel")
+		expect(fetch("site"), 0, "0.2.0, copied")
+		is_now("two")
+		os.unlink("pack.satchel")
+
+
+@test
+def changed_bytes():
+	"""Wrong bytes in the folder: they are read once more, and then refused."""
+	publish("two")
+	whole = bytearray(pack("two"))
+	whole[whole.index(b"lessons/l-335.json") + 300] ^= 1
+	put(bytes(whole), "site/house-0.2.0.satchel")
+	for before in ("one", None):
+		put(before) if before else os.unlink("pack.satchel")
+		expect(fetch("site"), 1, "the pack: lessons/l-335.json: its stored bytes do not match their digest")
+		is_still(before) if before else is_absent()
+	os.unlink("pack.satchel.part")
+
+
+def publish_vector(bytes_):
+	"""A latest.json that tells of a pack as well as can be seen from outside."""
+	told = {"id": "small", "version": "1.0.0", "release": 1, "edition": "full", "contentRoot": "0" * 64}
+	head = len(bytes_) // 2
+	try:
+		with open("site/p.satchel", "rb") as file, zipfile.ZipFile(file) as archive:
+			manifest = json.loads(archive.read("manifest.json"))
+			told.update({name: manifest[name] for name in told if name in manifest})
+			head = min((one.header_offset for one in archive.infolist()
+				    if one.filename.split("/")[0] in ("lessons", "assets", "extras")), default=archive.start_dir)
+	except Exception:  # noqa: BLE001: whatever is wrong in it, it is published
+		pass
+	edition = {"edition": told.pop("edition"), "url": "p.satchel", "size": len(bytes_), "head": head,
+		   "sha256": digest(bytes_), "contentRoot": told.pop("contentRoot")}
+	latest = {"format": 1, "title": "x", "date": "2026-01-01", "expires": "9999-12-31", "requires": [], "editions": [edition], **told}
+	with open("site/latest.json", "w", encoding="utf-8") as file:
+		json.dump(latest, file)
+
+
+@test
+def vectors():
+	"""Of the packs of the table in tests/packs, some of them chosen by SEED, only those that satchel-pack verify calls good
+	are put in place."""
+	os.mkdir("site")
+	verify = [os.path.join(os.path.dirname(FETCH), "satchel-pack"), "verify", "--quiet", "site/p.satchel"]
+	taken = 0
+	chosen = random.Random(int(os.environ.get("SEED", "1"))).sample(sorted(TABLE), int(os.environ.get("COUNT", "200")))
+	for name in chosen:
+		status, _, make = TABLE[name]
+		bytes_ = make()
+		put(bytes_, "site/p.satchel")
+		publish_vector(bytes_)
+		good = subprocess.run(verify, check=False, capture_output=True).returncode == 0
+		assert good == (status == "ok"), name
+		result = fetch("site", "--unsigned", key=None)
+		assert (result.returncode == 0) == good, (name, status, result)
+		assert os.path.exists("pack.satchel") == good, name
+		if good:
+			assert read() == bytes_, name
+			taken += 1
+		for left in ("pack.satchel", "pack.satchel.part"):
+			if os.path.exists(left):
+				os.unlink(left)
+	assert 2 < taken < len(chosen) * 9 // 10, taken
+
+
+assert os.path.isdir(PACKS) and KEY
+run_tests()
