@@ -2,39 +2,39 @@
 
 #include "base/nearest.h"
 #include "base/utf8.h"
+#include "check/text_parts.h"
 
 #include <stdlib.h>
 #include <utf8proc.h>
 
 /* Asking for suggestions takes a tenth of a second a word. */
 enum { SUGGESTED_WORDS = 50, SUGGESTIONS = 3 };
-/* Of drugs whose names hunspell finds alike, one is not what was meant by the other. */
+/* Words that differ in more letters are none of each other. */
 enum { NEAR = 2 };
 
 /* A word that is in no dictionary. */
 struct unknown {
 	const char *word;  /* as it was asked for */
 	struct str folded; /* in lower case */
-	enum speller_language language;
+	enum english english;
 };
 
 struct told {
 	struct diagnostic *diagnostic;
 	const struct unknown *unknown;
-	bool plain;
 };
 
 struct spelling_worker {
 	struct speller *speller;
 	struct arena arena;
-	struct map verdicts[SPELLER_ANY + 1]; /* by word: struct unknown, or known */
+	struct map verdicts[ENGLISH_COUNT]; /* by word: struct unknown, or known */
 	struct unknown known;                 /* what is known has this one */
 	struct map glossary;                  /* words of all glossaries, in lower case */
 	struct map own;                       /* those of the lesson at hand */
 	struct buf own_words, folded;
 	struct buf told; /* struct told, in the order of the report */
 	struct lesson_check *check;
-	enum speller_language language;
+	enum english english;
 	bool failed;
 };
 
@@ -45,7 +45,7 @@ struct spelling_worker *spelling_worker_new(struct speller *speller)
 		return NULL;
 	worker->speller = speller;
 	arena_init(&worker->arena);
-	for (size_t i = 0; i <= SPELLER_ANY; i++)
+	for (size_t i = 0; i < ENGLISH_COUNT; i++)
 		map_init(&worker->verdicts[i]);
 	map_init(&worker->glossary);
 	map_init(&worker->own);
@@ -60,7 +60,7 @@ void spelling_worker_free(struct spelling_worker *worker)
 	if (!worker)
 		return;
 	arena_release(&worker->arena);
-	for (size_t i = 0; i <= SPELLER_ANY; i++)
+	for (size_t i = 0; i < ENGLISH_COUNT; i++)
 		map_release(&worker->verdicts[i]);
 	map_release(&worker->glossary);
 	map_release(&worker->own);
@@ -150,8 +150,8 @@ static struct str without_possessive(struct str word)
 /* Whether a dictionary has the word; NULL where one has, or memory ran out. */
 static const struct unknown *look_up(struct spelling_worker *worker, struct str word)
 {
-	void **slot = map_get(&worker->verdicts[worker->language], word)
-			      ? map_put(&worker->verdicts[worker->language], word)
+	void **slot = map_get(&worker->verdicts[worker->english], word)
+			      ? map_put(&worker->verdicts[worker->english], word)
 			      : NULL;
 	if (slot)
 		return *slot == &worker->known ? NULL : *slot;
@@ -160,14 +160,14 @@ static const struct unknown *look_up(struct spelling_worker *worker, struct str 
 	fold_word(&worker->folded, word);
 	struct str folded = arena_str(&worker->arena, buf_view(&worker->folded));
 	struct unknown *unknown = arena_alloc(&worker->arena, sizeof(*unknown));
-	slot = copy.at && folded.at && unknown ? map_put(&worker->verdicts[worker->language], copy) : NULL;
+	slot = copy.at && folded.at && unknown ? map_put(&worker->verdicts[worker->english], copy) : NULL;
 	if (!slot) {
 		worker->failed = true;
 		return NULL;
 	}
 	/* A capital at the start of a sentence: the word is asked for as it is, which finds both. */
-	bool known = speller_knows(worker->speller, worker->language, copy.at, &worker->failed);
-	*unknown = (struct unknown){ copy.at, folded, worker->language };
+	bool known = speller_knows(worker->speller, worker->english, copy.at, &worker->failed);
+	*unknown = (struct unknown){ copy.at, folded, worker->english };
 	*slot = known ? &worker->known : unknown;
 	return known ? NULL : unknown;
 }
@@ -193,6 +193,9 @@ static void judge_word(struct spelling_worker *worker, struct str text, struct s
 	if (spelling_leaves_alone(text, word))
 		return;
 	word = without_possessive(word);
+	/* What belongs to the other English is reported as that. */
+	if (report_wants(check->report, RULE_TEXT_MIXED_SPELLING) && text_spelling_is_wrong(word, worker->english))
+		return;
 	const struct unknown *unknown = look_up(worker, word);
 	if (!unknown || map_get(&worker->speller->listed, unknown->folded) || map_get(&worker->own, unknown->folded) ||
 	    compound_is_known(worker, text, word))
@@ -203,7 +206,6 @@ static void judge_word(struct spelling_worker *worker, struct str text, struct s
 					 prose_span(&check->prose, check->source, start, end), item,
 					 "'%.*s' is in no dictionary", STR_ARG(word)),
 		.unknown = unknown,
-		.plain = prose_is_plain(&check->prose, check->source, start, end),
 	};
 	if (told.diagnostic)
 		buf_add(&worker->told, (const char *)&told, sizeof(told));
@@ -240,14 +242,10 @@ static void judge_attribute(void *context, const struct attribute *attribute, co
 
 void check_spelling(struct lesson_check *check)
 {
-	static const enum speller_language languages[] = { [ENGLISH_ANY] = SPELLER_ANY,
-							   [ENGLISH_BRITISH] = SPELLER_GB,
-							   [ENGLISH_AMERICAN] = SPELLER_US };
 	struct spelling_worker *worker = check->spelling;
-	enum english english = language_english(check->lesson->lang.value);
-	if (!worker || check->failed || english == ENGLISH_NONE)
+	if (!worker || check->failed || !language_is_english(check->lesson->lang.value))
 		return;
-	worker->language = languages[english];
+	worker->english = language_english(check->lesson->lang.value);
 	worker->check = check;
 	map_clear(&worker->own);
 	arena_clear(&check->memory);
@@ -257,48 +255,27 @@ void check_spelling(struct lesson_check *check)
 	check->failed = worker->failed || buf_failed(&worker->told);
 }
 
-static void add_edit(struct report *report, const struct told *told, struct str text)
-{
-	struct diagnostic *d = told->diagnostic;
-	if (!told->plain)
-		return;
-	report_edit(report, d, FIX_UNSAFE, d->span, text);
-	/* Its source is closed already. */
-	if (d->edits)
-		d->edits->place = d->place;
-}
-
 /* What the word may have been meant to be. */
 static void suggest(struct speller *speller, struct report *report, const struct told *told)
 {
 	const struct unknown *unknown = told->unknown;
-	void *dictionary = speller->dictionaries[unknown->language == SPELLER_GB ? SPELLER_GB : SPELLER_US];
+	bool british = unknown->english == ENGLISH_BRITISH, failed = false;
+	void *dictionary = speller->dictionaries[british ? SPELLER_BRITISH : SPELLER_AMERICAN];
 	char **list = NULL;
 	int count = dictionary ? speller->suggest(dictionary, &list, unknown->word) : 0;
 	struct buf help;
 	buf_init(&help, BUF_CAP);
 	for (int i = 0, shown = 0; i < count && shown < SUGGESTIONS; i++)
-		if (edit_distance(str_from(unknown->word), str_from(list[i]), NEAR) <= NEAR)
-			buf_format(&help, "%s'%s'", shown++ ? " or " : "write ", list[i]);
+		if (edit_distance(str_from(unknown->word), str_from(list[i]), NEAR) <= NEAR &&
+		    !speller_may_be_drug(speller, list[i], &failed))
+			buf_format(&help, "%s'%s'", shown++ ? " or " : "did you mean ", list[i]);
 	report_help(report, told->diagnostic,
 		    "%s%sif it is right, put it into the word list of satchel.xml or into a glossary", buf_cstr(&help),
-		    help.len ? "; " : "");
-	if (count > 0 && edit_distance(str_from(unknown->word), str_from(list[0]), 1) <= 1 && !strpbrk(list[0], "<& -"))
-		add_edit(report, told, str_from(list[0]));
+		    help.len ? "? " : "");
 	if (list)
 		speller->free_list(dictionary, &list, count);
-	report->failed = report->failed || buf_failed(&help);
+	report->failed = report->failed || failed || buf_failed(&help);
 	buf_release(&help);
-}
-
-/* The same as for an earlier finding of the word. */
-static void suggest_same(struct report *report, const struct told *told, const struct told *earlier)
-{
-	const struct diagnostic *from = earlier->diagnostic;
-	told->diagnostic->help = from->help;
-	/* At the start of a sentence it is written with a capital. */
-	if (from->edits && strcmp(told->unknown->word, earlier->unknown->word) == 0)
-		add_edit(report, told, from->edits->text);
 }
 
 static int by_place(const void *a, const void *b)
@@ -360,7 +337,7 @@ bool spelling_finish(struct speller *speller, struct spelling_worker *const *wor
 	for (size_t i = 0; i < left && good; i++) {
 		const struct told *same = map_get(&words, told[i].unknown->folded);
 		if (same) {
-			suggest_same(reports[0], &told[i], same);
+			told[i].diagnostic->help = same->diagnostic->help;
 		} else if (suggested < SUGGESTED_WORDS) {
 			void **slot = map_put(&words, told[i].unknown->folded);
 			good = slot != NULL;

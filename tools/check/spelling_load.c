@@ -14,7 +14,9 @@ static const char *const libraries[] = { "libhunspell-1.7.so.0", "libhunspell-1.
 					 "libhunspell-1.7.0.dylib", "/opt/homebrew/lib/libhunspell-1.7.0.dylib" };
 static const char *const folders[] = { "/usr/share/hunspell", "/usr/share/myspell/dicts", "/usr/share/myspell",
 				       "/opt/homebrew/share/hunspell", "/usr/local/share/hunspell" };
-static const char *const names[] = { [SPELLER_US] = "en_US", [SPELLER_GB] = "en_GB" };
+static const char *const names[] = { [SPELLER_AMERICAN] = "en_US",
+				     [SPELLER_BRITISH] = "en_GB",
+				     [SPELLER_MEDICAL] = "en_med_glut" };
 
 static bool open_library(struct speller *speller)
 {
@@ -27,8 +29,8 @@ static bool open_library(struct speller *speller)
 		void *to;
 	} calls[] = {
 		{ "Hunspell_create", &speller->create },   { "Hunspell_destroy", &speller->destroy },
-		{ "Hunspell_add_dic", &speller->add_dic }, { "Hunspell_spell", &speller->spell },
-		{ "Hunspell_suggest", &speller->suggest }, { "Hunspell_free_list", &speller->free_list },
+		{ "Hunspell_spell", &speller->spell },	   { "Hunspell_suggest", &speller->suggest },
+		{ "Hunspell_free_list", &speller->free_list },
 	};
 	for (size_t i = 0; i < sizeof(calls) / sizeof(calls[0]); i++) {
 		void *call = dlsym(speller->library, calls[i].name);
@@ -100,13 +102,12 @@ static enum speller_status load(struct speller *speller, const struct config *co
 		"and hunspell-en-med; tools/setup --dev knows those of other systems; or take spelling out of satchel.xml";
 	if (!open_library(speller))
 		return tell(config, report, "spelling is asked for, and %s is not installed", "hunspell", packages);
-	for (size_t i = 0; i < SPELLER_ANY; i++) {
+	for (size_t i = 0; i < SPELLER_COUNT; i++) {
 		speller->paths[i] = find(names[i], ".dic");
-		if (!speller->paths[i])
+		if (!speller->paths[i] && i != SPELLER_MEDICAL)
 			return tell(config, report, "spelling is asked for, and hunspell's dictionary %s is not installed",
 				    names[i], packages);
 	}
-	speller->medical = find("en_med_glut", ".dic");
 	if (!config->words)
 		return SPELLER_OK;
 	enum file_status status = read_list(speller, config->words);
@@ -141,12 +142,11 @@ void speller_free(struct speller *speller)
 {
 	if (!speller)
 		return;
-	for (size_t i = 0; i < SPELLER_ANY; i++) {
+	for (size_t i = 0; i < SPELLER_COUNT; i++) {
 		if (speller->dictionaries[i])
 			speller->destroy(speller->dictionaries[i]);
 		free(speller->paths[i]);
 	}
-	free(speller->medical);
 	map_release(&speller->listed);
 	buf_release(&speller->list);
 	pthread_mutex_destroy(&speller->lock);
@@ -155,41 +155,27 @@ void speller_free(struct speller *speller)
 	free(speller);
 }
 
-/* The dictionary of the language, which is loaded now where it is not yet; the lock is held. */
-static void *dictionary_of(struct speller *speller, enum speller_language language)
+/* The dictionary, which is loaded now where it is not yet. NULL where memory ran out. */
+static void *load_dictionary(struct speller *speller, int number)
 {
-	void **dictionary = &speller->dictionaries[language];
-	if (*dictionary)
-		return *dictionary;
 	struct buf aff, dic;
 	buf_init(&aff, BUF_CAP);
 	buf_init(&dic, BUF_CAP);
-	buf_format(&aff, "%s.aff", speller->paths[language]);
-	buf_format(&dic, "%s.dic", speller->paths[language]);
-	if (!buf_failed(&aff) && !buf_failed(&dic))
-		*dictionary = speller->create(buf_cstr(&aff), buf_cstr(&dic));
-	if (*dictionary && speller->medical) {
-		buf_clear(&dic);
-		buf_format(&dic, "%s.dic", speller->medical);
-		if (!buf_failed(&dic))
-			speller->add_dic(*dictionary, buf_cstr(&dic));
-	}
+	/* The medical one has no rules of its own. */
+	buf_format(&aff, "%s.aff", speller->paths[number == SPELLER_MEDICAL ? SPELLER_AMERICAN : number]);
+	buf_format(&dic, "%s.dic", speller->paths[number]);
+	void *dictionary = buf_failed(&aff) || buf_failed(&dic) ? NULL : speller->create(buf_cstr(&aff), buf_cstr(&dic));
 	buf_release(&aff);
 	buf_release(&dic);
-	return *dictionary;
+	return dictionary;
 }
 
-bool speller_knows(struct speller *speller, enum speller_language language, const char *word, bool *failed)
+bool speller_has(struct speller *speller, int number, const char *word, bool *failed)
 {
-	bool known = false;
-	pthread_mutex_lock(&speller->lock);
-	for (unsigned i = 0; i < SPELLER_ANY && !known; i++) {
-		if (language != SPELLER_ANY && language != i)
-			continue;
-		void *dictionary = dictionary_of(speller, (enum speller_language)i);
-		*failed = *failed || !dictionary;
-		known = dictionary && speller->spell(dictionary, word) != 0;
-	}
-	pthread_mutex_unlock(&speller->lock);
-	return known;
+	if (!speller->paths[number])
+		return false;
+	if (!speller->dictionaries[number])
+		speller->dictionaries[number] = load_dictionary(speller, number);
+	*failed = *failed || !speller->dictionaries[number];
+	return speller->dictionaries[number] && speller->spell(speller->dictionaries[number], word) != 0;
 }

@@ -20,6 +20,7 @@ enum english {
 	ENGLISH_BRITISH,
 	ENGLISH_AMERICAN,
 };
+enum { ENGLISH_COUNT = ENGLISH_AMERICAN + 1 };
 
 /* Whether the primary language is code, which is in lower case. */
 bool language_is(struct str tag, const char *code) MUST_CHECK;

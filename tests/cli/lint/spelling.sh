@@ -31,11 +31,13 @@ fi
 echo "not asked for:"
 cat log
 echo "asked for:"
-satchel-lint --quiet --select text/spelling tree | sed "s/'hospital' or [^;]*;/'hospital';/"
+satchel-lint --quiet --select text/spelling tree | sed "s/'hospital' or [^?]*?/'hospital'?/"
 echo "not selected:"
 satchel-lint --quiet --ignore text/spelling tree
-echo "the patch:"
-satchel-lint --quiet --select text/spelling --diff --unsafe-fixes tree | grep '^[-+]'
+echo "no drug for another:"
+lesson c '<p>Give ketamone, not tramadone.</p>' > tree/c.xml
+satchel-lint --quiet --select text/spelling tree/c.xml | grep help:
+rm tree/c.xml
 echo "with a word list:"
 printf 'flooble\nFloobles\n' > tree/words.txt
 echo '<satchel xmlns="urn:satchel:config:1"><spelling words="words.txt"/></satchel>' > tree/satchel.xml
@@ -46,9 +48,8 @@ run tree
 run tree/a.xml
 run --jobs 1 tree/b.xml
 rm tree/a.xml tree/b.xml
-# The medical dictionary, where it is installed, has American and British words alike; not these.
 echo "languages:"
-text='<p>He lies in pyjamas, she in pajamas, and nothing is rongly said.</p>'
+text='<p>He lies in pyjamas, she in pajamas, and nothing is rongly said of hemoglobin or haemoglobin.</p>'
 in_language en-GB gb "$text" > tree/gb.xml
 in_language en-US us "$text" > tree/us.xml
 in_language en any "$text" > tree/any.xml
