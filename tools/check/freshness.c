@@ -11,12 +11,39 @@ static struct str day_of(struct str value)
 	return value.at && value.len >= LEN && date_is_real(day) ? day : STR_NONE;
 }
 
+static bool is_years_after(struct str day, struct str from, long years)
+{
+	return date_number(day) - date_number(from) > years * 1461 / 4;
+}
+
+/* What the two days say of each other, whatever the day is; true if that was reported. */
+static bool check_order(struct lesson_check *check, struct str reviewed, struct str review_by)
+{
+	struct report *report = check->report;
+	long years = report->settings->options[OPTION_FRESHNESS_REVIEW_DATES_YEARS];
+	struct diagnostic *d = NULL;
+	if (!reviewed.at || !review_by.at)
+		return false;
+	if (str_compare(review_by, reviewed) < 0)
+		d = report_add(report, RULE_FRESHNESS_REVIEW_DATES, check->lesson->review_by.span, STR_NONE,
+			       "the lesson is to be reviewed by %.*s, but was reviewed after that, on %.*s",
+			       STR_ARG(review_by), STR_ARG(reviewed));
+	else if (is_years_after(review_by, reviewed, years))
+		d = report_add(report, RULE_FRESHNESS_REVIEW_DATES, check->lesson->review_by.span, STR_NONE,
+			       "the lesson is to be reviewed by %.*s, more than %ld years after its review of %.*s",
+			       STR_ARG(review_by), years, STR_ARG(reviewed));
+	report_help(report, d, "write the day of the next review, a few years after reviewed at most");
+	return d != NULL;
+}
+
 static void check_dates(struct lesson_check *check)
 {
 	struct report *report = check->report;
 	const struct lesson *lesson = check->lesson;
 	struct str reviewed = day_of(lesson->reviewed.value), review_by = day_of(lesson->review_by.value);
 	struct str today = day_of(check->today);
+	long years = report->settings->options[OPTION_FRESHNESS_OLD_REVIEW_YEARS];
+	bool contradiction = check_order(check, reviewed, review_by);
 	if (!today.at)
 		return;
 	if (reviewed.at && str_compare(reviewed, today) > 0) {
@@ -24,13 +51,21 @@ static void check_dates(struct lesson_check *check)
 						  "the lesson was reviewed on %.*s, which is still to come",
 						  STR_ARG(reviewed));
 		report_label(report, d, "today is %.*s", STR_ARG(today));
-		report_help(report, d, "give the day on which the text was last held against its sources");
+		report_help(report, d, "give the day on which the text was last checked against its sources");
 	}
+	if (contradiction)
+		return;
 	if (review_by.at && str_compare(review_by, today) < 0) {
 		struct diagnostic *d = report_add(report, RULE_FRESHNESS_OVERDUE, lesson->review_by.span, STR_NONE,
 						  "the lesson was to be reviewed by %.*s", STR_ARG(review_by));
 		report_label(report, d, "today is %.*s", STR_ARG(today));
-		report_help(report, d, "hold the lesson against its sources, then set reviewed and review-by anew");
+		report_help(report, d, "check the lesson against its sources, then change reviewed and review-by");
+	} else if (reviewed.at && !lesson->review_by.value.at && is_years_after(today, reviewed, years)) {
+		struct diagnostic *d = report_add(report, RULE_FRESHNESS_OLD_REVIEW, lesson->reviewed.span, STR_NONE,
+						  "the lesson was last reviewed on %.*s, more than %ld years ago",
+						  STR_ARG(reviewed), years);
+		report_label(report, d, "today is %.*s", STR_ARG(today));
+		report_help(report, d, "check the lesson against its sources, then change reviewed");
 	}
 }
 

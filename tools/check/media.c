@@ -1,4 +1,5 @@
 #include "check/fold.h"
+#include "check/licence.h"
 #include "check/picture.h"
 #include "check/rules.h"
 
@@ -192,6 +193,24 @@ static void check_alt(struct lesson_check *check, const struct figure *figure, c
 	report_help(report, d, "the caption is read aloud too: let alt say what is to be seen");
 }
 
+static void check_licence(struct lesson_check *check, const struct attribute *licence, struct str item)
+{
+	struct report *report = check->report;
+	if (!licence->value.len || licence_is_known(licence->value))
+		return;
+	struct diagnostic *d = report_add(report, RULE_MEDIA_UNKNOWN_LICENCE, licence->span, item,
+					  "\"%.*s\" is no SPDX identifier of a licence", STR_ARG(licence->value));
+	const char *spelled = licence_spelled(licence->value), *near = licence_nearest(licence->value);
+	if (spelled) {
+		report_help(report, d, "write %s", spelled);
+		report_edit(report, d, FIX_SAFE, licence->span, str_from(spelled));
+	} else if (near) {
+		report_help(report, d, "did you mean %s?", near);
+	} else {
+		report_help(report, d, "write one such as CC-BY-4.0 or CC0-1.0, or LicenseRef-NAME for other terms");
+	}
+}
+
 static void check_figure(void *context, const struct block *block, struct str item)
 {
 	struct lesson_check *check = context;
@@ -204,6 +223,8 @@ static void check_figure(void *context, const struct block *block, struct str it
 						  "this figure does not say whose it is");
 		report_help(check->report, d, "add <credit licence=\"CC-BY-4.0\">its maker</credit>");
 	}
+	if (figure->credit && report_wants(check->report, RULE_MEDIA_UNKNOWN_LICENCE))
+		check_licence(check, &figure->credit->licence, item);
 	bool files = report_wants(check->report, RULE_MEDIA_WRONG_KIND) ||
 		     report_wants(check->report, RULE_MEDIA_UNREADABLE) ||
 		     report_wants(check->report, RULE_MEDIA_TOO_LARGE) || report_wants(check->report, RULE_MEDIA_ACTIVE_SVG);

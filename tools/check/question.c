@@ -57,6 +57,11 @@ static void check_keys(struct lesson_check *check, const struct question *questi
 		report_label(report, d, "nothing to choose from");
 		report_help(report, d, "add wrong options that a learner might well take for right, or make it a card");
 	}
+	if (keys == options && options > 1 && question->kind == QUESTION_MULTIPLE) {
+		d = report_add(report, RULE_QUESTION_NO_WRONG_OPTION, question->element.tag, item,
+			       "all %zu options are marked right", options);
+		report_help(report, d, "add a wrong option: who marks them all learns nothing of them");
+	}
 	if (keys > 1 && question->kind == QUESTION_SINGLE) {
 		d = report_add(report, RULE_QUESTION_MANY_KEYS, second->correct_attribute.span, item,
 			       "%zu options are marked right, but only one may be", keys);

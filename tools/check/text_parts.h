@@ -35,6 +35,9 @@ bool text_mojibake(const struct text_run *run);
 /* text_lists.c */
 void text_lists(const struct text_run *run);
 
+/* text_table.c */
+void text_tables(struct lesson_check *check);
+
 /* text_dashes.c */
 void text_dashes(const struct text_run *run);
 

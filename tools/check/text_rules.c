@@ -118,4 +118,5 @@ void check_texts(struct lesson_check *check)
 		text_spelling_end(check, &walk.spelling);
 	check_sections(check, check->lesson->sections);
 	text_empty(check);
+	text_tables(check);
 }
