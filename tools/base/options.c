@@ -131,3 +131,26 @@ bool option_number(const char *text, unsigned long low, unsigned long high, unsi
 	*number = value;
 	return true;
 }
+
+bool option_jobs(const char *text, unsigned *jobs)
+{
+	unsigned long number;
+	if (!option_number(text, 1, 256, &number))
+		return false;
+	*jobs = (unsigned)number;
+	return true;
+}
+
+bool option_color(const char *text, enum option_color *color)
+{
+	static const char *const names[] = {
+		[OPTION_COLOR_AUTO] = "auto", [OPTION_COLOR_ALWAYS] = "always", [OPTION_COLOR_NEVER] = "never"
+	};
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (strcmp(names[i], text) == 0) {
+			*color = (enum option_color)i;
+			return true;
+		}
+	}
+	return false;
+}

@@ -47,6 +47,18 @@ int options_next(struct options *options);
 /* The usage lines, then a line an option. */
 void options_print_help(FILE *out, const char *usage, const char *about, const struct option_row *rows);
 
+/* What is the same in all programs that have it: a row with an id of the program's, and a function that reads the value and
+ * returns false if it is none, which the text behind it says. */
+#define OPTION_HELP_JOBS "threads to use; by default one for each processor"
+#define OPTION_ROW_JOBS(id) { id, 'j', "jobs", "N", OPTION_HELP_JOBS }
+#define OPTION_NOT_JOBS "--jobs is a number from 1 to 256, not '%s'"
+bool option_jobs(const char *text, unsigned *jobs) MUST_CHECK;
+
+enum option_color { OPTION_COLOR_AUTO, OPTION_COLOR_ALWAYS, OPTION_COLOR_NEVER };
+#define OPTION_ROW_COLOR(id) { id, 0, "color", "WHEN", "auto, always or never" }
+#define OPTION_NOT_COLOR "--color is auto, always or never, not '%s'"
+bool option_color(const char *text, enum option_color *color) MUST_CHECK;
+
 /* A whole number from low to high, nothing else. */
 bool option_number(const char *text, unsigned long low, unsigned long high, unsigned long *number) MUST_CHECK;
 

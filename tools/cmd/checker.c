@@ -2,6 +2,7 @@
 
 #include "base/path.h"
 #include "check/map.h"
+#include "cmd/color.h"
 #include "cmd/fix.h"
 
 #include <errno.h>
@@ -11,8 +12,6 @@
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
-
-enum { JOBS_MAX = 256 };
 
 /* The line on a terminal that says how far the work is. */
 struct progress {
@@ -83,35 +82,22 @@ void checker_cannot_read(void *context, const char *path, enum file_status statu
 		checker_fail(checker, EXIT_FAILED, "cannot read '%s': %s", path, file_status_text(status));
 }
 
-static int take_colour(struct checker *checker, const char *value)
-{
-	if (strcmp(value, "auto") == 0)
-		checker->colour = COLOUR_AUTO;
-	else if (strcmp(value, "always") == 0)
-		checker->colour = COLOUR_ALWAYS;
-	else if (strcmp(value, "never") == 0)
-		checker->colour = COLOUR_NEVER;
-	else
-		return checker_fail(checker, EXIT_USAGE, "--color is auto, always or never, not '%s'", value);
-	return CHECKER_GO_ON;
-}
-
 static int take_option(struct checker *checker, const struct checker_interface *interface, int id, const char *value)
 {
-	unsigned long number = 0;
 	switch (id) {
 	case CHECKER_FORMAT:
 		if (render_format_parse(str_from(value), &checker->format))
 			return CHECKER_GO_ON;
 		return checker_fail(checker, EXIT_USAGE, "there is no format '%s'; there are " RENDER_FORMATS, value);
 	case CHECKER_JOBS:
-		if (!option_number(value, 1, JOBS_MAX, &number))
-			return checker_fail(checker, EXIT_USAGE, "--jobs is a number from 1 to %d, not '%s'", JOBS_MAX,
-					    value);
-		checker->jobs = (unsigned)number;
-		return CHECKER_GO_ON;
+		if (option_jobs(value, &checker->jobs))
+			return CHECKER_GO_ON;
+		return checker_fail(checker, EXIT_USAGE, OPTION_NOT_JOBS, value);
 	case CHECKER_QUIET: checker->quiet = true; return CHECKER_GO_ON;
-	case CHECKER_COLOUR: return take_colour(checker, value);
+	case CHECKER_COLOR:
+		if (option_color(value, &checker->color))
+			return CHECKER_GO_ON;
+		return checker_fail(checker, EXIT_USAGE, OPTION_NOT_COLOR, value);
 	case CHECKER_STDIN_PATH:
 		if (*value == '\0')
 			return checker_fail(checker, EXIT_USAGE, "--stdin-path needs a name");
@@ -218,20 +204,12 @@ static bool show_lesson(void *context, unsigned worker, size_t index, const stru
 	return hooks->on_lesson(hooks->context, worker, index, lesson, source, usable);
 }
 
-static bool wants_colour(const struct checker *checker, FILE *out)
-{
-	if (checker->colour != COLOUR_AUTO)
-		return checker->colour == COLOUR_ALWAYS;
-	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
-	return (!no || !*no) && term && strcmp(term, "dumb") != 0 && is_terminal(out);
-}
-
 bool checker_render(const struct checker *checker, const struct report *report, const struct file_list *files,
 		    FILE *out)
 {
 	struct render_options options = {
 		.format = checker->format,
-		.colour = wants_colour(checker, out),
+		.colour = color_wanted(checker->color, out),
 		.program = checker->program,
 		.version = SATCHEL_VERSION,
 		.files = files,

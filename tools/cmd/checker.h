@@ -13,7 +13,6 @@
 #include "report/catalogue.h"
 #include "report/render.h"
 
-enum checker_colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 
 enum fix_mode {
 	FIX_MODE_OFF,
@@ -26,7 +25,7 @@ struct checker {
 	FILE *in, *out, *err;
 	FILE *complaints; /* where what is wrong with satchel.xml is told: out, unless that gets other things */
 	enum render_format format;
-	enum checker_colour colour;
+	enum option_color color;
 	unsigned jobs; /* 0: as many as there are processors */
 	bool quiet;
 	bool list_rules;
@@ -99,7 +98,7 @@ enum {
 	CHECKER_FORMAT = 1,
 	CHECKER_JOBS,
 	CHECKER_QUIET,
-	CHECKER_COLOUR,
+	CHECKER_COLOR,
 	CHECKER_STDIN_PATH,
 	CHECKER_EXPLAIN,
 	CHECKER_LIST_RULES,
@@ -112,12 +111,10 @@ enum {
 #define CHECKER_ROWS_CONFIG                                                                                           \
 	{ CHECKER_CONFIG, 0, "config", "FILE", "read FILE in place of the tree's satchel.xml" },                      \
 		{ CHECKER_NO_CONFIG, 0, "no-config", NULL, "read no satchel.xml" }
-#define CHECKER_ROW_JOBS                                                                                              \
-	{ CHECKER_JOBS, 'j', "jobs", "N", "threads; as many as there are processors where left out" }
 #define CHECKER_ROWS                                                                                                  \
 	{ CHECKER_FORMAT, 'f', "format", "NAME", "how findings are written:\n" RENDER_FORMATS },                      \
-		CHECKER_ROW_JOBS, { CHECKER_QUIET, 'q', "quiet", NULL, "neither summary nor progress" },                                \
-		{ CHECKER_COLOUR, 0, "color", "WHEN", "auto, always or never" },                                      \
+		OPTION_ROW_JOBS(CHECKER_JOBS), { CHECKER_QUIET, 'q', "quiet", NULL, "neither summary nor progress" },                                \
+		OPTION_ROW_COLOR(CHECKER_COLOR),                                                                      \
 		{ CHECKER_STDIN_PATH, 0, "stdin-path", "NAME", "the file that standard input is taken for" },         \
 		{ CHECKER_EXPLAIN, 'e', "explain", "RULE", "print what a rule finds, why, and what to do" },          \
 		{ CHECKER_LIST_RULES, 0, "list-rules", NULL, "print all rules; with --format json as JSON" },         \

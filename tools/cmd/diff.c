@@ -5,6 +5,7 @@
 #include "base/options.h"
 #include "base/path.h"
 #include "check/check.h"
+#include "cmd/color.h"
 #include "compare/lock.h"
 
 #include <errno.h>
@@ -13,17 +14,17 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { FORMAT = 1, JOBS, COLOUR, QUIET, GATE, BUMP, RETIRE, SINCE, EXPLAIN };
+enum { FORMAT = 1, JOBS, COLOR, QUIET, GATE, BUMP, RETIRE, SINCE, EXPLAIN };
 
 static const struct option_row rows[] = {
-	{ FORMAT, 'f', "format", "FORMAT", "text, markdown, json, sarif or github" },
+	{ FORMAT, 'f', "format", "NAME", "text, markdown, json, sarif or github" },
 	{ SINCE, 0, "since", "REV", "compare with what Git holds of REV" },
 	{ GATE, 'g', "gate", NULL, "whether the version says enough for what changed since the\nlast release" },
 	{ BUMP, 0, "bump", NULL, "write the version that does into the pack definition" },
 	{ RETIRE, 0, "retire", "REASON", "write a line into retired.xml for each id that vanished" },
 	{ EXPLAIN, 'e', "explain", "CHANGE", "print what a change is and what it does to learners" },
-	{ COLOUR, 0, "colour", "WHEN", "auto, always or never" },
-	{ JOBS, 'j', "jobs", "N", "threads to use; as many as there are processors where it is\nleft out" },
+	OPTION_ROW_COLOR(COLOR),
+	OPTION_ROW_JOBS(JOBS),
 	{ QUIET, 'q', "quiet", NULL, "print nothing; the exit status tells" },
 	OPTION_ROWS_COMMON,
 	{ 0, 0, NULL, NULL, NULL },
@@ -69,12 +70,6 @@ static int finish(const struct diff *diff, int code)
 	return diff_fail(diff, EXIT_FAILED, "cannot write: %s", strerror(errno));
 }
 
-static bool wants_colour(void)
-{
-	const char *no = getenv("NO_COLOR"), *terminal = getenv("TERM");
-	return isatty(STDOUT_FILENO) && (!no || !*no) && terminal && strcmp(terminal, "dumb") != 0;
-}
-
 /* The place of value among names, or -1 and a complaint. */
 static int choose(const struct diff *diff, const char *option, const char *value, const char *const *names,
 		  size_t count)
@@ -99,22 +94,21 @@ static int choose(const struct diff *diff, const char *option, const char *value
 static int take_option(struct diff *diff, int id, const char *value)
 {
 	static const char *const formats[] = { "text", "markdown", "json", "sarif", "github" };
-	static const char *const whens[] = { "auto", "always", "never" };
-	unsigned long number;
+	enum option_color color = OPTION_COLOR_AUTO;
 	int chosen = 0;
 	switch (id) {
 	case FORMAT:
 		chosen = choose(diff, "format", value, formats, sizeof(formats) / sizeof(formats[0]));
 		diff->format = (enum diff_format)chosen;
 		break;
-	case COLOUR:
-		chosen = choose(diff, "colour", value, whens, 3);
-		diff->colour = chosen == 0 ? wants_colour() : chosen == 1;
+	case COLOR:
+		if (!option_color(value, &color))
+			return diff_fail(diff, EXIT_USAGE, OPTION_NOT_COLOR, value);
+		diff->colour = color_wanted(color, diff->out);
 		break;
 	case JOBS:
-		if (!option_number(value, 1, 1024, &number))
-			return diff_fail(diff, EXIT_USAGE, "--jobs takes a number from 1 to 1024, not '%s'", value);
-		diff->jobs = (unsigned)number;
+		if (!option_jobs(value, &diff->jobs))
+			return diff_fail(diff, EXIT_USAGE, OPTION_NOT_JOBS, value);
 		break;
 	case GATE: diff->gate = true; break;
 	case BUMP: diff->bump = true; break;
@@ -289,7 +283,7 @@ static int run(struct diff *diff)
 
 int diff_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 {
-	struct diff diff = { .out = out, .err = err, .colour = wants_colour() };
+	struct diff diff = { .out = out, .err = err, .colour = color_wanted(OPTION_COLOR_AUTO, out) };
 	(void)in;
 	/* A reader that goes away is a failed write, to be told as one. */
 	signal(SIGPIPE, SIG_IGN);

@@ -11,7 +11,7 @@ enum { CHECK = CHECKER_OWN, DIFF, SEED };
 static const struct option_row rows[] = {
 	{ CHECK, 'c', "check", NULL, "change nothing, name the files that would change" },
 	{ DIFF, 'd', "diff", NULL, "change nothing, print what would change as a patch" },
-	CHECKER_ROW_JOBS,
+	OPTION_ROW_JOBS(CHECKER_JOBS),
 	{ CHECKER_QUIET, 'q', "quiet", NULL, "no summary" },
 	{ SEED, 0, "seed", "NUMBER", "draw the same ids each time, for tests" },
 	{ CHECKER_STDIN_PATH, 0, "stdin-path", "NAME", "the file that standard input is taken for" },

@@ -26,7 +26,7 @@ static const struct option_row rows[] = {
 	  "LEVEL: only findings of this level and above" },
 	{ FIX, 0, "fix", NULL, "mend what is safe to mend, then show what is left" },
 	{ UNSAFE_FIXES, 0, "unsafe-fixes", NULL, "with --fix or --diff: mend what may change meaning too" },
-	{ DIFF, 0, "diff", NULL, "print what --fix would change, and change nothing" },
+	{ DIFF, 'd', "diff", NULL, "print what --fix would change, and change nothing" },
 	{ TODAY, 0, "today", "DATE", "hold the dates of lessons against this day, YYYY-MM-DD" },
 	{ BASELINE, 0, "baseline", "FILE", "only what is not known from FILE" },
 	{ UPDATE_BASELINE, 0, "update-baseline", NULL, "write what is found into the baseline, drop what is gone" },

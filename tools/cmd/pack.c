@@ -15,11 +15,10 @@ static const struct option_row rows[] = {
 	{ OUTPUT, 'o', "output", "FILE",
 	  "build: where the pack goes, or the folder for several editions;\nthe current folder where it is left out\n"
 	  "release: the folder of the release" },
-	{ EDITION, 0, "edition", "NAME", "build: only this one of the definition's editions" },
+	{ EDITION, 'e', "edition", "NAME", "build: only this one of the definition's editions" },
 	{ BASE, 0, "base", "PACK",
 	  "build, release: take over from this older pack what has not changed,\nas it is compressed there" },
-	{ JOBS, 'j', "jobs", "N",
-	  "build, release: threads to use; as many as there are processors where\nit is left out" },
+	{ JOBS, 'j', "jobs", "N", "build, release: " OPTION_HELP_JOBS },
 	{ QUIET, 'q', "quiet", NULL, "build, release, verify: print nothing where nothing is wrong" },
 	{ CONFIG, 0, "config", "FILE", "build, release: read FILE in place of the tree's satchel.xml" },
 	{ NO_CONFIG, 0, "no-config", NULL, "build, release: read no satchel.xml" },
@@ -177,11 +176,10 @@ static int read_options(int argc, char **argv, struct pack_arguments *arguments,
 		case EDITION: arguments->edition = options.value; break;
 		case BASE: arguments->base = options.value; break;
 		case JOBS:
-			if (!option_number(options.value, 1, 1024, &number)) {
-				fprintf(err, PACK_PROGRAM ": --jobs takes a number from 1 to 1024, not '%s'\n", options.value);
+			if (!option_jobs(options.value, &arguments->jobs)) {
+				fprintf(err, PACK_PROGRAM ": " OPTION_NOT_JOBS "\n", options.value);
 				return EXIT_USAGE;
 			}
-			arguments->jobs = (unsigned)number;
 			break;
 		case CONFIG: arguments->config = options.value; break;
 		case NO_CONFIG: arguments->no_config = true; break;
