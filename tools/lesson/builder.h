@@ -12,6 +12,7 @@
 struct named_attribute {
 	const char *name;
 	struct attribute attribute; /* the value need not live on */
+	struct span name_span;
 };
 
 struct builder_frame {

@@ -115,6 +115,16 @@ static void label_children(struct parse *parse, struct diagnostic *d, const stru
 	complain_release(parse, &names);
 }
 
+/* An element whose name is that of an attribute of its parent. Returns whether it is one. */
+static bool help_attribute(struct parse *parse, struct diagnostic *d, const char *name)
+{
+	const struct open_element *parent = parent_of(parse);
+	if (!model_attribute(parent->type, name))
+		return false;
+	report_help(parse->report, d, "%s is an attribute: write <%s %s=\"…\">", name, element_text(parent->name), name);
+	return true;
+}
+
 /* Files of ours that are no lessons, and stand where a whole repository is named. */
 static const char *what_else(const char *namespace)
 {
@@ -146,7 +156,7 @@ void complain_root(struct parse *parse, const char *name, const char *namespace,
 	struct diagnostic *d;
 	if (namespace)
 		d = report_add(parse->report, RULE_SCHEMA_ROOT, tag, STR_NONE,
-			       "<lesson> is of the namespace '%s', not '%s'", namespace, LESSON_NAMESPACE);
+			       "<lesson> has the namespace '%s', not '%s'", namespace, LESSON_NAMESPACE);
 	else
 		d = report_add(parse->report, RULE_SCHEMA_ROOT, tag, STR_NONE, "<lesson> has no namespace");
 	report_help(parse->report, d, "write <lesson xmlns=\"%s\" …>", LESSON_NAMESPACE);
@@ -161,41 +171,46 @@ void complain_foreign_element(struct parse *parse, const char *prefix, const cha
 			       "the prefix of <%s:%s> is not declared", prefix, name);
 	else
 		d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ELEMENT, tag, parent_of(parse)->item,
-			       "<%s> is of the namespace '%s', which has no place in a lesson", name,
+			       "<%s> is of the namespace '%s', which a lesson can't contain", name,
 			       namespace ? namespace : "");
-	report_help(parse->report, d, "a lesson holds elements of %s only", LESSON_NAMESPACE);
+	report_help(parse->report, d, "a lesson has elements of %s only", LESSON_NAMESPACE);
+}
+
+/* The element that a name was likely meant to be: by a list of names from elsewhere, or a child of the parent that is
+ * spelled alike. */
+static enum element_name meant_by(const struct open_element *parent, const char *name)
+{
+	for (size_t i = 0; i < sizeof(aliases) / sizeof(aliases[0]); i++)
+		if (strcmp(aliases[i].from, name) == 0)
+			return aliases[i].to;
+	struct nearest nearest;
+	nearest_init(&nearest, str_from(name));
+	for (const struct model_child *c = parent->type ? parent->type->children : NULL; c; c = c->next)
+		nearest_offer(&nearest, element_text(c->name));
+	if (nearest.best && nearest.distance <= (strlen(name) > 4 ? 2 : 1))
+		return element_find(nearest.best);
+	return ELEMENT_UNKNOWN;
 }
 
 enum element_name complain_unknown_element(struct parse *parse, const char *name, struct span tag)
 {
 	const struct open_element *parent = parent_of(parse);
-	enum element_name meant = ELEMENT_UNKNOWN;
-	for (size_t i = 0; i < sizeof(aliases) / sizeof(aliases[0]); i++)
-		if (strcmp(aliases[i].from, name) == 0)
-			meant = aliases[i].to;
-	if (meant == ELEMENT_UNKNOWN) {
-		struct nearest nearest;
-		nearest_init(&nearest, str_from(name));
-		for (const struct model_child *c = parent->type ? parent->type->children : NULL; c; c = c->next)
-			nearest_offer(&nearest, element_text(c->name));
-		for (int i = 0; i < ELEMENT_UNKNOWN; i++)
-			nearest_offer(&nearest, element_text((enum element_name)i));
-		if (nearest.best)
-			meant = element_find(nearest.best);
-	}
+	enum element_name meant = meant_by(parent, name);
 	/* Many formats have a <text> or a <name>; only here and there it is what a lesson has too. */
 	if ((meant == ELEMENT_P || meant == ELEMENT_TITLE) && !model_child(parent->type, meant))
 		meant = ELEMENT_UNKNOWN;
 	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ELEMENT, tag, parent->item,
 					  "there is no element <%s>", name);
 	label_children(parse, d, parent);
+	if (help_attribute(parse, d, name))
+		return ELEMENT_UNKNOWN;
 	if (strcmp(name, "br") == 0)
 		report_help(parse->report, d,
 			    "lines break by themselves; begin a new <p> or <item> where a new thought begins");
 	else if (meant != ELEMENT_UNKNOWN)
 		report_help(parse->report, d, "did you mean <%s>?", element_text(meant));
 	else
-		report_help(parse->report, d, "delete the tags, or the element with all that is in it");
+		report_help(parse->report, d, "delete its tags, or the element with its content");
 	return model_child(parent->type, meant) ? meant : ELEMENT_UNKNOWN;
 }
 
@@ -226,29 +241,41 @@ static void list_parents(struct buf *out, const struct model *model, enum elemen
 void complain_no_place(struct parse *parse, enum element_name name, struct span tag)
 {
 	const struct open_element *parent = parent_of(parse);
+	const char *in = element_text(parent->name), *here = element_text(name);
 	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
-					  "<%s> can't stand in <%s>", element_text(name), element_text(parent->name));
+					  "<%s> can't be in <%s>", here, in);
 	label_children(parse, d, parent);
 	struct buf parents;
 	buf_init(&parents, 4096);
 	list_parents(&parents, &parse->schema->model, name);
-	if (name == ELEMENT_SECTION && parent->name == ELEMENT_SECTION)
+	const struct open_element *above = parse->depth ? &parse->stack[parse->depth - 1] : NULL;
+	bool fits_above = above && model_child(above->type, name);
+	if (help_attribute(parse, d, here))
+		;
+	else if (name == ELEMENT_SECTION && parent->name == ELEMENT_SECTION)
 		report_help(parse->report, d,
 			    "sections nest to three levels; make it a paragraph, a list or a section further up");
+	else if (name == ELEMENT_P && model_holds_text(parent->type) && !(parent->name == ELEMENT_P && fits_above))
+		report_help(parse->report, d, "delete its tags: <%s> holds its text directly", in);
+	else if (fits_above && model_holds_text(parent->type))
+		report_help(parse->report, d, "write </%s> before it: it belongs in <%s>, after <%s>", in,
+			    element_text(above->name), in);
 	else if (parents.len)
 		report_help(parse->report, d, "it belongs in %s", buf_cstr(&parents));
 	else
-		report_help(parse->report, d, "move it, or close <%s> before it", element_text(parent->name));
+		report_help(parse->report, d, "move it, or write </%s> before it", in);
 	complain_release(parse, &parents);
 }
 
 static void complain_missing(struct parse *parse, const struct repair *repair, enum element_name name, struct span tag)
 {
 	const char *wanted = element_text(repair->wanted), *here = element_text(name);
+	if (parent_of(parse)->as_attribute & 1ull << repair->wanted)
+		return; /* reported as an attribute */
 	if (repair->kind == REPAIR_INSERT_BEFORE) {
 		const struct open_element *parent = parent_of(parse);
 		struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_MISSING_ELEMENT, tag, parent->item,
-						  "<%s> has no <%s>: it must stand before this <%s>",
+						  "<%s> has no <%s> before this <%s>",
 						  element_text(parent->name), wanted, here);
 		report_help(parse->report, d, "write <%s>…</%s> here", wanted, wanted);
 		return;
@@ -260,7 +287,7 @@ static void complain_missing(struct parse *parse, const struct repair *repair, e
 		d = report_add(parse->report, RULE_SCHEMA_MISSING_ELEMENT, tag, element->item, "<%s> has no <%s>", here,
 			       wanted);
 		if (element->last != ELEMENT_UNKNOWN)
-			report_help(parse->report, d, "write <%s>…</%s> behind its <%s>", wanted, wanted,
+			report_help(parse->report, d, "write <%s>…</%s> after its <%s>", wanted, wanted,
 				    element_text(element->last));
 		else
 			report_help(parse->report, d, "write <%s>…</%s> in it", wanted, wanted);
@@ -287,41 +314,36 @@ void complain_repair(struct parse *parse, const struct repair *repair, enum elem
 	struct diagnostic *d;
 	if (repair->kind == REPAIR_SKIP_EARLY) {
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
-			       "<%s> stands too early in <%s>: <%s> must come before it", here, in,
-			       element_text(repair->wanted));
-		report_help(parse->report, d, "move it down, or move <%s> up", element_text(repair->wanted));
-	} else if (parent->late & 1ull << name) {
+			       "<%s> comes before <%s> in <%s>", here, element_text(repair->wanted), in);
+		report_help(parse->report, d, "move it after <%s>", element_text(repair->wanted));
+	} else if (again && !(parent->late & 1ull << name)) {
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
-			       "<%s> stands too late in <%s>: it can't come behind <%s>", here, in,
-			       element_text(parent->last));
-		report_help(parse->report, d, "move it up");
-	} else if (again && parent->last != name) {
-		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
-			       "<%s> can't stand behind <%s> in <%s>, and there is one before", here,
-			       element_text(parent->last), in);
-		report_help(parse->report, d, "move what it holds to the first, or delete it");
-	} else if (again) {
-		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
-			       "<%s> holds a second <%s>", in, here);
-		report_help(parse->report, d, "one is allowed; put what it holds into the first, or delete it");
+			       "<%s> has a second <%s>", in, here);
+		report_help(parse->report, d, "one is allowed: move its content into the first, or delete it");
 	} else if (parent->last != ELEMENT_UNKNOWN) {
+		const char *last = element_text(parent->last);
+		const struct model_child *before = model_child(parent->type, parent->last);
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
-			       "<%s> can't stand behind <%s> in <%s>", here, element_text(parent->last), in);
-		report_help(parse->report, d, "move it up, before <%s>", element_text(parent->last));
+			       "<%s> comes after <%s> in <%s>", here, last, in);
+		if (before && !before->single)
+			report_help(parse->report, d, "move it before the first <%s>%s", last,
+				    model_child(before->type, name) ? ", or into one" : "");
+		else
+			report_help(parse->report, d, "move it before <%s>", last);
 	} else {
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
 			       "<%s> can't come first in <%s>", here, in);
 	}
 	label_children(parse, d, parent);
 	if (parse->last_pass)
-		report_help(parse->report, d, "more mistakes may hide behind this one: mend it and run again");
+		report_help(parse->report, d, "this error may hide others; fix it and run again");
 }
 
 void complain_text(struct parse *parse, struct span span)
 {
 	const struct open_element *parent = parent_of(parse);
 	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_TEXT_NOT_ALLOWED, span, parent->item,
-					  "text can't stand directly in <%s>", element_text(parent->name));
+					  "text can't be directly in <%s>", element_text(parent->name));
 	label_children(parse, d, parent);
 	if (model_child(parent->type, ELEMENT_P))
 		report_help(parse->report, d, "put it into a <p>");

@@ -85,20 +85,51 @@ static void complain_bad_value(struct parse *parse, const struct attribute_probl
 		report_help(parse->report, d, "it must be %s", wanted);
 }
 
-static void complain_unknown_attribute(struct parse *parse, const char *name, enum element_name element,
-				       const struct model_type *type, struct span span,
-				       struct attribute_problem *problems)
+/* The only attribute that the element lacks; NULL if there is none or more than one. */
+static struct attribute_problem *only_missing(struct parse *parse)
+{
+	struct attribute_problem *missing = NULL;
+	for (size_t i = 0; i < parse->problem_count; i++) {
+		struct attribute_problem *problem = &parse->problems[i];
+		if (problem->fault != ATTRIBUTE_MISSING || !problem->name[0])
+			continue;
+		if (missing)
+			return NULL;
+		missing = problem;
+	}
+	return missing;
+}
+
+/* The attribute that an unknown one was meant to be, or NULL. */
+static const char *meant_by(struct parse *parse, const char *name, const struct model_type *type, struct str value)
 {
 	struct nearest nearest;
 	nearest_init(&nearest, str_from(name));
+	for (const struct model_attribute *a = type->attributes; a; a = a->next)
+		nearest_offer(&nearest, a->name);
+	if (strcmp(name, "lang") == 0 && model_attribute(type, "xml:lang"))
+		return "xml:lang";
+	if (nearest.best)
+		return nearest.best;
+	const struct attribute_problem *missing = only_missing(parse);
+	if (missing)
+		return missing->name;
+	bool web = str_starts(value, "https://") || str_starts(value, "http://");
+	for (const struct model_attribute *a = type->attributes; web && a; a = a->next)
+		if (a->type && strcmp(a->type, "web-address") == 0)
+			return a->name;
+	return NULL;
+}
+
+static void complain_unknown_attribute(struct parse *parse, const struct named_attribute *attribute, const char *name,
+				       enum element_name element, const struct model_type *type, struct span span)
+{
+	struct str value = attribute ? attribute->attribute.value : STR_NONE;
+	const char *meant = meant_by(parse, name, type, value);
 	struct buf names;
 	buf_init(&names, 4096);
-	for (const struct model_attribute *a = type->attributes; a; a = a->next) {
-		nearest_offer(&nearest, a->name);
+	for (const struct model_attribute *a = type->attributes; a; a = a->next)
 		buf_format(&names, "%s%s", names.len ? ", " : "", a->name);
-	}
-	if (strcmp(name, "lang") == 0 && type == parse->schema->model.root)
-		nearest.best = "xml:lang";
 	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ATTRIBUTE, span, parent_of(parse)->item,
 					  "<%s> has no attribute %s", element_text(element), name);
 	if (names.len)
@@ -106,15 +137,44 @@ static void complain_unknown_attribute(struct parse *parse, const char *name, en
 	else
 		report_label(parse->report, d, "it has no attributes at all");
 	complain_release(parse, &names);
-	if (!nearest.best) {
+	enum element_name child = element_find(name);
+	if (child != ELEMENT_UNKNOWN && model_child(type, child)) {
+		int len = (int)(value.len > 60 ? 0 : value.len);
+		report_help(parse->report, d, "%s is an element: write <%s>%.*s</%s> inside", name, name, len,
+			    len ? value.at : "", name);
+		parse->stack[parse->depth].as_attribute |= 1ull << child;
+		return;
+	}
+	if (!meant) {
 		report_help(parse->report, d, "delete it");
 		return;
 	}
-	report_help(parse->report, d, "did you mean %s?", nearest.best);
+	report_help(parse->report, d, "did you mean %s?", meant);
+	if (attribute)
+		report_edit(parse->report, d, FIX_UNSAFE, span, str_from(meant));
 	/* Then it is not missing: it is there under another name. */
 	for (size_t i = 0; i < parse->problem_count; i++)
-		if (problems[i].fault == ATTRIBUTE_MISSING && strcmp(problems[i].name, nearest.best) == 0)
-			problems[i].name[0] = '\0';
+		if (parse->problems[i].fault == ATTRIBUTE_MISSING && strcmp(parse->problems[i].name, meant) == 0)
+			parse->problems[i].name[0] = '\0';
+}
+
+static void complain_missing_attribute(struct parse *parse, const char *missing, enum element_name element,
+				       const struct model_type *type, struct span tag)
+{
+	const char *name = element_text(element);
+	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_MISSING_ATTRIBUTE, tag, parent_of(parse)->item,
+					  "<%s> has no %s", name, missing);
+	const struct model_attribute *model = model_attribute(type, missing);
+	const char *wanted = model && model->type ? complain_wants(model->type) : NULL;
+	bool given = strcmp(missing, "id") == 0 &&
+		     (element == ELEMENT_QUESTION || element == ELEMENT_CARD || element == ELEMENT_CLOZE ||
+		      element == ELEMENT_ENTRY || element == ELEMENT_SECTION);
+	if (given)
+		report_help(parse->report, d, "run satchel-fmt, which gives it one, or write <%s %s=\"…\">", name, missing);
+	else if (wanted && strcmp(model->type, "id") != 0)
+		report_help(parse->report, d, "write <%s %s=\"…\">; it must be %s", name, missing, wanted);
+	else
+		report_help(parse->report, d, "write <%s %s=\"…\">", name, missing);
 }
 
 /* The validator says lang of an attribute that is written xml:lang, and so of every other prefix. */
@@ -132,14 +192,13 @@ void complain_attributes(struct parse *parse, enum element_name name, const stru
 		struct span span = tag;
 		if (problem->fault != ATTRIBUTE_UNKNOWN || !type)
 			continue;
-		const char *written = problem->name;
-		for (size_t j = 0; j < count; j++) {
-			if (!is_called(attributes[j].name, problem->name) || model_attribute(type, attributes[j].name))
-				continue;
-			written = attributes[j].name;
-			span = attributes[j].attribute.span;
-		}
-		complain_unknown_attribute(parse, written, name, type, span, parse->problems);
+		const struct named_attribute *written = NULL;
+		for (size_t j = 0; j < count; j++)
+			if (is_called(attributes[j].name, problem->name) && !model_attribute(type, attributes[j].name))
+				written = &attributes[j];
+		if (written)
+			span = written->name_span;
+		complain_unknown_attribute(parse, written, written ? written->name : problem->name, name, type, span);
 	}
 	struct str item = parent_of(parse)->item;
 	for (size_t i = 0; i < parse->problem_count; i++) {
@@ -147,16 +206,14 @@ void complain_attributes(struct parse *parse, enum element_name name, const stru
 		if (problem->fault == ATTRIBUTE_BAD_VALUE) {
 			complain_bad_value(parse, problem, type, tag, attributes, count);
 		} else if (problem->fault == ATTRIBUTE_MISSING && problem->name[0]) {
-			struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_MISSING_ATTRIBUTE, tag, item,
-							  "<%s> has no %s", element_text(name), problem->name);
-			report_help(parse->report, d, "write <%s %s=\"…\">", element_text(name), problem->name);
+			complain_missing_attribute(parse, problem->name, name, type, tag);
 		}
 	}
 	if (parse->problems_left_out) {
 		struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ATTRIBUTE, tag, item,
 						  "<%s> has %zu more mistakes in its attributes", element_text(name),
 						  parse->problems_left_out);
-		report_help(parse->report, d, "mend those that are named and run again");
+		report_help(parse->report, d, "fix those that are named and run again");
 	}
 }
 

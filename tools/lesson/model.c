@@ -1,5 +1,8 @@
 #include "lesson/model.h"
 
+/* An element whose type is simple: text and nothing else. */
+static const struct model_type text_only = { .name = "text", .mixed = true };
+
 struct reading {
 	struct model *model;
 	struct arena *arena;
@@ -46,13 +49,29 @@ static xmlNodePtr named(struct reading *r, const char *kind, const char *name)
 	return NULL;
 }
 
+/* What surrounds a particle. */
+struct surroundings {
+	bool required;
+	bool repeated;
+	bool ordered; /* its particles come one after the other */
+};
+
 /* Adds the elements of a sequence, choice or group to type. */
-static void read_particle(struct reading *r, struct model_type *type, struct model_child ***tail, xmlNodePtr particle,
-			  bool required)
+static void read_particle(struct reading *r, struct model_type *type, struct model_child ***tail, unsigned *rank,
+			  xmlNodePtr particle, struct surroundings around)
 {
 	for (xmlNodePtr node = particle->children; node; node = node->next) {
-		bool needed = required && !value_is(node, "minOccurs", "0");
-		if (is(node, "element")) {
+		bool element = is(node, "element"), sequence = is(node, "sequence"), choice = is(node, "choice");
+		bool group = is(node, "group");
+		if (!element && !sequence && !choice && !group)
+			continue;
+		*rank += around.ordered || *rank == 0;
+		struct surroundings inside = {
+			.required = around.required && !value_is(node, "minOccurs", "0"),
+			.repeated = around.repeated || has(node, "maxOccurs"),
+			.ordered = sequence,
+		};
+		if (element) {
 			const char *name = value(r, node, "name");
 			struct model_child *child = arena_alloc(r->arena, sizeof(*child));
 			if (!child || !name) {
@@ -60,24 +79,24 @@ static void read_particle(struct reading *r, struct model_type *type, struct mod
 				return;
 			}
 			child->name = element_find(name);
+			child->text = name;
 			child->type_name = value(r, node, "type");
-			child->required = needed;
-			child->single = !has(node, "maxOccurs");
+			child->required = inside.required;
+			child->single = !inside.repeated;
+			child->rank = *rank;
 			**tail = child;
 			*tail = &child->next;
-			r->failed = r->failed || child->name == ELEMENT_UNKNOWN;
-		} else if (is(node, "sequence")) {
-			read_particle(r, type, tail, node, needed);
-		} else if (is(node, "choice")) {
-			read_particle(r, type, tail, node, false);
-		} else if (is(node, "group")) {
+		} else if (group) {
 			const char *ref = value(r, node, "ref");
-			xmlNodePtr group = ref ? named(r, "group", ref) : NULL;
-			if (!group) {
+			xmlNodePtr named_group = ref ? named(r, "group", ref) : NULL;
+			if (!named_group) {
 				r->failed = true;
 				return;
 			}
-			read_particle(r, type, tail, group, needed);
+			read_particle(r, type, tail, rank, named_group, inside);
+		} else {
+			inside.required = inside.required && !choice;
+			read_particle(r, type, tail, rank, node, inside);
 		}
 	}
 }
@@ -115,7 +134,7 @@ static const struct model_type *type_named(const struct model *model, const char
 
 bool model_read(struct model *model, xmlDocPtr schema, struct arena *arena)
 {
-	*model = (struct model){ NULL, NULL };
+	*model = (struct model){ NULL, NULL, NULL, NULL };
 	struct reading r = { model, arena, xmlDocGetRootElement(schema), false };
 	if (!r.schema)
 		return false;
@@ -129,18 +148,31 @@ bool model_read(struct model *model, xmlDocPtr schema, struct arena *arena)
 		type->name = value(&r, node, "name");
 		type->mixed = value_is(node, "mixed", "true");
 		struct model_child **tail = &type->children;
-		read_particle(&r, type, &tail, node, true);
+		unsigned rank = 0;
+		read_particle(&r, type, &tail, &rank, node, (struct surroundings){ .required = true });
 		read_attributes(&r, type, node);
 		if (r.failed || !type->name)
 			return false;
 		*types = type;
 		types = &type->next;
 	}
-	for (struct model_type *type = model->types; type; type = type->next)
-		for (struct model_child *child = type->children; child; child = child->next)
+	for (struct model_type *type = model->types; type; type = type->next) {
+		for (struct model_child *child = type->children; child; child = child->next) {
 			child->type = type_named(model, child->type_name);
-	model->root = type_named(model, "lesson");
-	return model->root && !arena_failed(arena);
+			if (!child->type)
+				child->type = &text_only;
+		}
+	}
+	for (xmlNodePtr node = r.schema->children; node && !model->root; node = node->next) {
+		if (!is(node, "element"))
+			continue;
+		model->root_name = value(&r, node, "name");
+		model->root = type_named(model, value(&r, node, "type"));
+	}
+	xmlChar *namespace = xmlGetNoNsProp(r.schema, (const xmlChar *)"targetNamespace");
+	model->namespace = namespace ? arena_copy(arena, (const char *)namespace, strlen((const char *)namespace)) : NULL;
+	xmlFree(namespace);
+	return model->root && model->namespace && !arena_failed(arena);
 }
 
 const struct model_child *model_child(const struct model_type *type, enum element_name name)

@@ -12,11 +12,13 @@
 struct model_type;
 
 struct model_child {
-	enum element_name name;
+	enum element_name name; /* ELEMENT_UNKNOWN in a schema other than the lesson's */
+	const char *text;       /* the name as written */
 	const char *type_name;
 	const struct model_type *type;
 	bool required; /* minOccurs is not 0, and neither is that of a choice it stands in */
-	bool single;   /* maxOccurs is 1 */
+	bool single;   /* at most one, wherever it is in the sequence */
+	unsigned rank; /* from 1: a child of a lower rank comes first; children of one rank come in any order */
 	struct model_child *next;
 };
 
@@ -37,10 +39,12 @@ struct model_type {
 
 struct model {
 	struct model_type *types;
-	const struct model_type *root; /* of the lesson element */
+	const struct model_type *root; /* of the root element */
+	const char *root_name;
+	const char *namespace;
 };
 
-/* Everything lives in arena. False where memory ran out or the document is no schema of the form that
+/* Everything lives in arena. False if memory ran out or the document is no schema of the form that
  * lesson.xsd has. */
 bool model_read(struct model *model, xmlDocPtr schema, struct arena *arena) MUST_CHECK;
 

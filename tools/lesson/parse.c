@@ -117,13 +117,13 @@ static struct str item_of(const struct parse *parse, enum element_name name, str
 					: ((struct card *)frame->node)->id.value;
 }
 
-/* Leaves out an element that can't stand in parent, but reads on in it where its text would be missed: nothing is to be
- * made up from text that was not read, that an option is empty, say. What stands in a list at the wrong place moves with
- * it. */
+/* Leaves out an element that can't be in parent, but reads on in it if its text would be missed: nothing is to be
+ * made up from text that was not read, that an option is empty, say. A list in the wrong place is left out whole. */
 static void pass_by(struct parse *parse, struct open_element *parent, const xmlChar *localname)
 {
 	enum element_name known = element_find((const char *)localname);
-	if (model_holds_text(parent->type) && (known == ELEMENT_UNKNOWN || known == ELEMENT_P))
+	bool is_attribute = model_attribute(parent->type, (const char *)localname) != NULL;
+	if (model_holds_text(parent->type) && !is_attribute && (known == ELEMENT_UNKNOWN || known == ELEMENT_P))
 		parent->strangers++;
 	else
 		parse->skipping = 1;
@@ -165,13 +165,14 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 		pass_by(parse, parent, localname);
 		return;
 	}
-	if (parse->aside || !parse_repair_before(parse, name, (uint32_t)start, tag))
+	const struct model_child *child = parse->depth ? model_child(parent->type, name) : NULL;
+	bool in_place = parse->aside || parse_repair_before(parse, child, name, (uint32_t)start, tag);
+	if (parse->aside || !in_place)
 		parse->aside++;
 	if (parse->depth >= DEPTH_MAX) {
 		stop_at_depth(parse, parent, tag);
 		return;
 	}
-	const struct model_child *child = parse->depth ? model_child(parent->type, name) : NULL;
 	const struct model_type *type = parse->depth	? (child ? child->type : NULL)
 					: parse->schema ? parse->schema->model.root
 							: NULL;
@@ -189,7 +190,8 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 		parse_validate_open(parse, name, attribute_count, attributes);
 	if (parse->content_stopped && !parent->stopped)
 		parse_note_stop(parse, parent, (uint32_t)start, name, tag);
-	builder_open(&parse->builder, name, named, (size_t)attribute_count, tag, false);
+	bool added = parse->recovery && tag.start == tag.end; /* the file has no such tag */
+	builder_open(&parse->builder, name, named, (size_t)attribute_count, tag, added);
 	parse->depth++;
 	*parse_top(parse) = (struct open_element){
 		.name = name,
@@ -199,10 +201,13 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 		.last = ELEMENT_UNKNOWN,
 		.item = item_of(parse, name, parent->item),
 	};
-	if (parse->problem_count)
+	if (parse->problem_count && !added)
 		complain_attributes(parse, name, type, tag, named, (size_t)attribute_count);
 	parent->seen |= 1ull << name;
-	parent->last = name;
+	if (child && in_place) {
+		parent->last = name;
+		parent->last_rank = child->rank;
+	}
 }
 
 static void on_close(void *context, const xmlChar *localname, const xmlChar *prefix, const xmlChar *namespace)

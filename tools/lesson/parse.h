@@ -5,7 +5,7 @@
 #define LESSON_PARSE_H
 
 #include "lesson/builder.h"
-#include "lesson/mend.h"
+#include "lesson/recover.h"
 #include "lesson/repair.h"
 #include "lesson/schema.h"
 
@@ -20,8 +20,10 @@ struct open_element {
 	struct str item;               /* the id of the question, card or entry it is in */
 	uint64_t seen;                 /* children by element_name, a bit each */
 	uint64_t late;                 /* those that were taken to stand before their place */
-	uint64_t passed;               /* those whose place is behind: none of them can come any more */
-	enum element_name last;        /* the child before the one at hand; ELEMENT_UNKNOWN: none yet */
+	uint64_t as_attribute;         /* those that it has as an attribute by mistake */
+	bool disorder;                 /* the child before was reported as out of order */
+	enum element_name last;        /* the child before, in order; ELEMENT_UNKNOWN: none yet */
+	unsigned last_rank;            /* its rank; 0: none yet */
 	/* The child that the validator stopped at, and what it wants first: ELEMENT_UNKNOWN: nothing. */
 	bool stopped;
 	uint32_t stopped_at;
@@ -55,7 +57,7 @@ struct parse {
 	xmlSchemaValidCtxtPtr validator; /* NULL where schema is */
 	struct report *report;
 	struct str text;          /* what is parsed */
-	const struct mend *mend;  /* NULL where that is the file itself */
+	const struct recovery *recovery; /* NULL if that is the file itself */
 	struct repairs *repairs;
 	bool last_pass;           /* no more repairs will be made: tell what stops the validator */
 	struct builder builder;
@@ -116,8 +118,10 @@ void parse_note_stop(struct parse *parse, struct open_element *parent, uint32_t 
 void parse_note_missing(struct parse *parse, const struct open_element *element);
 /* Once all children of an element are known, what stopped the validator among them can be judged. */
 void parse_judge_stop(struct parse *parse, const struct open_element *parent);
-/* Makes the repairs noted for the element at offset. Returns false where it is to be kept from the validator. */
-bool parse_repair_before(struct parse *parse, enum element_name name, uint32_t offset, struct span tag);
+/* Makes the repairs noted for the element at offset, which is child of the innermost one. Returns false if it is to be
+ * kept from the validator. */
+bool parse_repair_before(struct parse *parse, const struct model_child *child, enum element_name name, uint32_t offset,
+			 struct span tag);
 /* Makes those noted for the end of the innermost element. */
 void parse_repair_end(struct parse *parse, size_t end);
 

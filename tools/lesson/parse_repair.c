@@ -70,13 +70,20 @@ void parse_judge_stop(struct parse *parse, const struct open_element *parent)
 	add_repair(parse, (struct repair){ parent->stopped_at, kind, parent->wanted });
 }
 
-bool parse_repair_before(struct parse *parse, enum element_name name, uint32_t offset, struct span tag)
+bool parse_repair_before(struct parse *parse, const struct model_child *child, enum element_name name, uint32_t offset,
+			 struct span tag)
 {
-	if (parse_top(parse)->passed & 1ull << name) {
+	struct open_element *parent = parse_top(parse);
+	bool late = child && (child->rank < parent->last_rank || (child->rank == parent->last_rank && child->single));
+	if (late) {
 		struct repair skip = { offset, REPAIR_SKIP, ELEMENT_UNKNOWN };
-		complain_repair(parse, &skip, name, tag);
+		/* Several that follow each other were put there by one mistake. */
+		if (!parent->disorder || (child->single && parent->seen & 1ull << name))
+			complain_repair(parse, &skip, name, tag);
+		parent->disorder = true;
 		return false;
 	}
+	parent->disorder = false;
 	size_t count = repairs_count(parse->repairs);
 	for (size_t i = count ? repairs_find(parse->repairs, offset) : 0; i < count; i++) {
 		const struct repair *repair = repairs_at(parse->repairs, i);
@@ -85,11 +92,9 @@ bool parse_repair_before(struct parse *parse, enum element_name name, uint32_t o
 		if (repair->kind == REPAIR_INSERT_AT_END)
 			continue;
 		if (repair->kind == REPAIR_LATE_BEFORE)
-			parse_top(parse)->late |= 1ull << repair->wanted;
+			parent->late |= 1ull << repair->wanted;
 		else
 			complain_repair(parse, repair, name, tag);
-		if (repair->kind == REPAIR_SKIP)
-			parse_top(parse)->passed |= 1ull << name;
 		if (repair->kind == REPAIR_SKIP || repair->kind == REPAIR_SKIP_EARLY)
 			return false;
 		imply(parse, repair->wanted, (struct span){ tag.start, tag.start });

@@ -2,9 +2,9 @@
 
 struct span parse_span(const struct parse *parse, size_t start, size_t end)
 {
-	if (parse->mend)
-		return (struct span){ mend_original(parse->mend, (uint32_t)start),
-				      mend_original(parse->mend, (uint32_t)end) };
+	if (parse->recovery)
+		return (struct span){ recovery_original(parse->recovery, (uint32_t)start),
+				      recovery_original(parse->recovery, (uint32_t)end) };
 	return (struct span){ (uint32_t)start, (uint32_t)end };
 }
 

@@ -16,7 +16,9 @@ struct reader {
 	struct arena arena;
 	struct arena scratch;
 	struct buf mended_bytes;
-	struct mend mend;
+	struct recovery recovery;
+	struct model model; /* for a recovery without a schema; read when it is needed */
+	struct arena model_arena;
 	struct repairs repairs;
 	unsigned reads;
 };
@@ -28,8 +30,9 @@ struct reader *reader_new(const struct lesson_schema *schema)
 		return NULL;
 	arena_init(&reader->arena);
 	arena_init(&reader->scratch);
+	arena_init(&reader->model_arena);
 	buf_init(&reader->mended_bytes, BUF_CAP);
-	mend_init(&reader->mend);
+	recovery_init(&reader->recovery);
 	repairs_init(&reader->repairs);
 	struct parse *parse = &reader->parse;
 	parse->schema = schema;
@@ -55,9 +58,10 @@ void reader_free(struct reader *reader)
 	buf_release(&reader->parse.characters);
 	buf_release(&reader->parse.attributes);
 	repairs_release(&reader->repairs);
-	mend_release(&reader->mend);
+	recovery_release(&reader->recovery);
 	buf_release(&reader->mended_bytes);
 	arena_release(&reader->scratch);
+	arena_release(&reader->model_arena);
 	arena_release(&reader->arena);
 	free(reader);
 }
@@ -92,18 +96,24 @@ static enum parse_end run_rounds(struct reader *reader)
 }
 
 /* libxml2 has refused the file: finds out why, and reads it as it was meant. */
-static enum parse_end run_mended(struct reader *reader, struct diagnostic **mark)
+static enum parse_end run_recovered(struct reader *reader, struct diagnostic **mark)
 {
 	struct parse *parse = &reader->parse;
 	report_rewind(parse->report, mark);
 	arena_clear(&reader->scratch);
-	bool mended = mend_scan(&reader->mend, parse->text, parse->report, &reader->scratch);
-	if (buf_failed(&reader->mend.copy) || buf_failed(&reader->mend.shifts) || arena_failed(&reader->scratch))
+	const struct model *model = parse->schema ? &parse->schema->model : &reader->model;
+	if (!model->root && !schema_model_read(&reader->model, "lesson.xsd", &reader->model_arena)) {
+		reader->model = (struct model){ 0 };
 		return PARSE_NO_MEMORY;
-	if (!mended)
+	}
+	bool recovered = recover(&reader->recovery, parse->text, model, "lesson", parse->report,
+			      &reader->scratch);
+	if (buf_failed(&reader->recovery.copy) || buf_failed(&reader->recovery.shifts) || arena_failed(&reader->scratch))
+		return PARSE_NO_MEMORY;
+	if (!recovered || reader->recovery.cut_off)
 		return *mark ? PARSE_STOPPED : PARSE_MALFORMED;
-	parse->mend = &reader->mend;
-	parse->text = buf_view(&reader->mend.copy);
+	parse->recovery = &reader->recovery;
+	parse->text = buf_view(&reader->recovery.copy);
 	return run_rounds(reader);
 }
 
@@ -121,17 +131,17 @@ enum reader_status reader_read(struct reader *reader, struct source *source, str
 	if (verdict == BYTES_UNUSABLE)
 		return READER_UNUSABLE;
 	parse->report = report;
-	parse->mend = NULL;
+	parse->recovery = NULL;
 	parse->text = verdict == BYTES_MENDED ? buf_view(&reader->mended_bytes) : source->bytes;
 	struct diagnostic **mark = report_mark(report);
 	enum parse_end end = run_rounds(reader);
 	if (end == PARSE_MALFORMED)
-		end = run_mended(reader, mark);
+		end = run_recovered(reader, mark);
 	switch (end) {
 	case PARSE_NO_MEMORY: return READER_NO_MEMORY;
 	case PARSE_STOPPED: return READER_UNUSABLE;
 	case PARSE_MALFORMED: {
-		/* After the mender's own findings this says where even it could not help. */
+		/* After the findings of the recovery this says where even it could not help. */
 		struct span span = parse_span(parse, parse->malformed_at, parse->malformed_at);
 		struct diagnostic *d =
 			report_add(report, RULE_XML_SYNTAX, span, STR_NONE, "the file is not well-formed XML here");

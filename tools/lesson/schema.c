@@ -23,18 +23,31 @@ static void drop_identity_constraints(xmlDocPtr schema)
 	}
 }
 
+static xmlDocPtr read_schema(const char *name)
+{
+	const struct embedded_file *file = schema_file(name);
+	return file ? xmlReadMemory(file->bytes, (int)file->len, name, NULL, XML_PARSE_NONET | XML_PARSE_NOBLANKS) : NULL;
+}
+
+bool schema_model_read(struct model *model, const char *name, struct arena *arena)
+{
+	xmlDocPtr document = read_schema(name);
+	bool read = document && model_read(model, document, arena);
+	xmlFreeDoc(document);
+	return read;
+}
+
 struct lesson_schema *lesson_schema_new(void)
 {
 	xmlInitParser();
 	schema_files_only();
-	const struct embedded_file *file = schema_file("lesson.xsd");
 	struct lesson_schema *schema = calloc(1, sizeof(*schema));
 	xmlDocPtr document = NULL;
 	xmlSchemaParserCtxtPtr parser = NULL;
-	if (!schema || !file)
+	if (!schema)
 		goto fail;
 	arena_init(&schema->arena);
-	document = xmlReadMemory(file->bytes, (int)file->len, "lesson.xsd", NULL, XML_PARSE_NONET | XML_PARSE_NOBLANKS);
+	document = read_schema("lesson.xsd");
 	if (!document || !model_read(&schema->model, document, &schema->arena))
 		goto fail;
 	drop_identity_constraints(document);

@@ -13,4 +13,7 @@ struct lesson_schema {
 	struct arena arena; /* the model's */
 };
 
+/* Reads the model of a schema inside the program, such as pack.xsd. False if memory ran out. */
+bool schema_model_read(struct model *model, const char *name, struct arena *arena) MUST_CHECK;
+
 #endif

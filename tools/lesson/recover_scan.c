@@ -1,14 +1,16 @@
-#include "lesson/mend_scan.h"
+#include "lesson/recover_scan.h"
 
 void scan_add_shift(struct scan *scan)
 {
-	struct mend_shift shift = { (uint32_t)scan->mend->copy.len, (uint32_t)scan->copied };
-	buf_add(&scan->mend->shifts, (const char *)&shift, sizeof(shift));
+	struct recovery_shift shift = { (uint32_t)scan->recovery->copy.len, (uint32_t)scan->copied };
+	buf_add(&scan->recovery->shifts, (const char *)&shift, sizeof(shift));
 }
 
 void scan_copy_until(struct scan *scan, size_t offset)
 {
-	buf_add(&scan->mend->copy, scan->s.at + scan->copied, offset - scan->copied);
+	if (offset <= scan->copied)
+		return;
+	buf_add(&scan->recovery->copy, scan->s.at + scan->copied, offset - scan->copied);
 	scan->copied = offset;
 }
 
@@ -16,8 +18,8 @@ void scan_replace(struct scan *scan, size_t start, size_t end, struct str text)
 {
 	scan_copy_until(scan, start);
 	scan_add_shift(scan);
-	buf_str(&scan->mend->copy, text);
-	scan->copied = end;
+	buf_str(&scan->recovery->copy, text);
+	scan->copied = end > scan->copied ? end : scan->copied;
 	scan_add_shift(scan);
 }
 
@@ -26,6 +28,11 @@ size_t scan_skip_space(const struct scan *scan, size_t offset)
 	while (offset < scan->s.len && scan_is_space(scan->s.at[offset]))
 		offset++;
 	return offset;
+}
+
+bool scan_is_blank(const struct scan *scan, size_t start, size_t end)
+{
+	return scan_skip_space(scan, start) >= end;
 }
 
 struct str scan_name(const struct scan *scan, size_t offset)
@@ -44,10 +51,19 @@ size_t scan_find(const struct scan *scan, size_t from, const char *needle)
 	return found ? (size_t)(found - scan->s.at) : SIZE_MAX;
 }
 
-void scan_syntax(struct scan *scan, size_t start, size_t end, const char *message, const char *help)
+const struct known *scan_known(const struct scan *scan, struct str name)
+{
+	for (size_t i = 0; i < scan->known_count; i++)
+		if (str_equal(scan->known[i].name, name))
+			return &scan->known[i];
+	return NULL;
+}
+
+struct diagnostic *scan_syntax(struct scan *scan, size_t start, size_t end, const char *message, const char *help)
 {
 	struct diagnostic *d =
 		report_add(scan->report, RULE_XML_SYNTAX, scan_span(start, end), STR_NONE, "%s", message);
 	if (help)
 		report_help(scan->report, d, "%s", help);
+	return d;
 }

@@ -1,6 +1,6 @@
 #include "base/utf8.h"
 #include "lesson/entities.h"
-#include "lesson/mend_scan.h"
+#include "lesson/recover_scan.h"
 
 #include <stdio.h>
 
@@ -9,7 +9,7 @@ void scan_bare_character(struct scan *scan, size_t offset)
 	bool ampersand = scan->s.at[offset] == '&';
 	struct diagnostic *d =
 		report_add(scan->report, RULE_XML_BARE_CHARACTER, scan_span(offset, offset + 1), STR_NONE,
-			   "a '%c' in the text must be written %s", scan->s.at[offset], ampersand ? "&amp;" : "&lt;");
+			   "a '%c' in text must be written %s", scan->s.at[offset], ampersand ? "&amp;" : "&lt;");
 	report_help(scan->report, d, ampersand ? "write &amp;" : "write &lt;, or ≤ for 'at most'");
 	/* A < may have been meant to begin a tag. */
 	report_edit(scan->report, d, ampersand ? FIX_SAFE : FIX_UNSAFE, scan_span(offset, offset + 1),
@@ -50,7 +50,7 @@ size_t scan_ampersand(struct scan *scan, size_t offset)
 			return end;
 		if (end) {
 			report_add(scan->report, RULE_XML_CONTROL_CHARACTER, scan_span(offset, end), STR_NONE,
-				   "%.*s names a character that can't stand in XML", (int)(end - offset),
+				   "%.*s names a character that can't be in XML", (int)(end - offset),
 				   scan->s.at + offset);
 			scan_replace(scan, offset, end, STR(" "));
 			return end;
@@ -94,7 +94,7 @@ size_t scan_ampersand(struct scan *scan, size_t offset)
 	return end;
 }
 
-/* Text that stands in no element: only white space may. */
+/* Text outside the root element: only white space may be there. */
 static void leave_out_text(struct scan *scan, size_t start, size_t end)
 {
 	size_t first = scan_skip_space(scan, start);
@@ -104,29 +104,32 @@ static void leave_out_text(struct scan *scan, size_t start, size_t end)
 		return;
 	while (scan_is_space(scan->s.at[end - 1]))
 		end--;
+	struct diagnostic *d = report_add(scan->report, RULE_XML_SYNTAX, scan_span(first, end), STR_NONE,
+					  "text %s the %s", scan->root_seen ? "after the end of" : "before", scan->what);
 	if (scan->root_seen)
-		scan_syntax(scan, first, end, "text stands behind the end of the lesson",
-			    "delete it, or move it into the lesson");
+		report_help(scan->report, d, "delete it, or move it into the %s", scan->what);
 	else
-		scan_syntax(scan, first, end, "text stands before the lesson",
-			    "delete it; a lesson begins with <?xml or <lesson");
+		report_help(scan->report, d, "delete it; a %s begins with <?xml or <%s", scan->what,
+			    scan->model->root_name);
 	scan_replace(scan, first, end, STR(""));
 }
 
 void scan_text(struct scan *scan)
 {
 	size_t start = scan->at;
-	if (scan->s.at[start] == '<')
+	if (scan->at < scan->stop && scan->s.at[scan->at] == '<')
 		scan->at++;
-	while (scan->at < scan->s.len && scan->s.at[scan->at] != '<') {
-		if (scan->s.at[scan->at] == '&' && scan->open) {
+	while (scan->at < scan->stop && scan->s.at[scan->at] != '<') {
+		if (scan->s.at[scan->at] == '&' && scan->depth) {
 			scan->at = scan_ampersand(scan, scan->at);
-		} else if (scan->open && scan_starts(scan, scan->at, "]]>")) {
-			scan_syntax(scan, scan->at, scan->at + 3, "']]>' can't stand in text", "write ]]&gt;");
+		} else if (scan->depth && scan_starts(scan, scan->at, "]]>")) {
+			struct diagnostic *d = scan_syntax(scan, scan->at, scan->at + 3, "']]>' can't be in text",
+							   "write ]]&gt;");
+			report_edit(scan->report, d, FIX_SAFE, scan_span(scan->at, scan->at + 3), STR("]]&gt;"));
 			scan_replace(scan, scan->at, scan->at + 3, STR("]]&gt;"));
 			scan->at += 3;
 		} else if (scan->at == scan->theirs && scan->at > 0) {
-			if (!scan->open)
+			if (!scan->depth)
 				leave_out_text(scan, start, scan->at);
 			scan_replace(scan, scan->theirs, scan->theirs_end, STR(""));
 			start = scan->at = scan->theirs_end;
@@ -134,64 +137,51 @@ void scan_text(struct scan *scan)
 			scan->at++;
 		}
 	}
-	if (!scan->open)
+	if (!scan->depth)
 		leave_out_text(scan, start, scan->at);
 }
 
-static size_t line_end(const struct scan *scan, size_t offset)
-{
-	while (offset < scan->s.len && scan->s.at[offset] != '\n' && scan->s.at[offset] != '\r')
-		offset++;
-	return offset;
-}
-
-/* One of a conflict's lines that was forgotten when the rest of it was cleared up. */
+/* A line of a conflict that was left when the rest of it was cleared up. */
 static bool lone_marker(struct scan *scan, size_t start, size_t end)
 {
 	if (end > start + 7 && scan->s.at[start + 7] != ' ')
 		return false;
-	scan_syntax(scan, start, end, "this line is left of a merge that Git could not make", "delete the line");
+	scan_syntax(scan, start, end, "a line of a merge conflict in Git is left", "delete the line");
 	scan_replace(scan, start, end, STR(""));
 	scan->at = end;
 	return true;
 }
 
-bool scan_conflict(struct scan *scan)
+/* <<<<<<< of Git at the start of a line, with the rest of a conflict or alone. Returns false if it is none. */
+static bool write_conflict(struct scan *scan)
 {
-	size_t start = scan->at, end = line_end(scan, start);
+	size_t start = scan->at, end = scan_line_end(scan, start);
 	if (!scan_starts(scan, start, "<<<<<<<") || (start > 0 && scan->s.at[start - 1] != '\n'))
 		return false;
-	/* Looked for once only where nothing follows or another conflict is still open: each look may go to the end. */
+	/* Looked for once only if nothing follows or another conflict is still open: each look may go to the end. */
 	if (scan->theirs > start)
 		return lone_marker(scan, start, end);
-	size_t middle = scan_find(scan, end, "\n=======");
-	size_t last = middle == SIZE_MAX ? SIZE_MAX : scan_find(scan, middle, "\n>>>>>>>");
-	if (last == SIZE_MAX) {
+	if (!scan_find_conflict(scan, start, end, &scan->theirs, &scan->theirs_end)) {
 		scan->theirs = SIZE_MAX;
 		return lone_marker(scan, start, end);
 	}
-	const char *base = memmem(scan->s.at + end, middle - end, "\n|||||||", 8);
-	struct diagnostic *d = report_add(scan->report, RULE_XML_SYNTAX, scan_span(start, end), STR_NONE,
-					  "Git could not merge what two people wrote here");
-	report_help(scan->report, d,
-		    "keep one of the two versions, or what is right of both, and delete the lines with <, = and >");
+	scan_syntax(scan, start, end, "a merge conflict in Git",
+		    "keep one of the two versions, or what is right in both, and delete the lines with <, = and >");
 	scan_replace(scan, start, end, STR(""));
 	scan->at = end;
-	scan->theirs = (base ? (size_t)(base - scan->s.at) : middle) + 1;
-	scan->theirs_end = line_end(scan, last + 1);
 	return true;
 }
 
-/* The dashes of a comment that can't stand in it: two and more side by side, and one right before its end. Where they
- * are more of the comment's own, one dash in their place would be one too many. */
-static void mend_dashes(struct scan *scan, size_t start, size_t end)
+/* The dashes of a comment that can't be in it: two and more side by side, and one right before its end. If they are
+ * more of the comment's own, one dash in their place would be one too many. */
+static void write_dashes(struct scan *scan, size_t start, size_t end)
 {
 	for (size_t at = start; at < end;) {
 		size_t after = at;
 		while (after < end && scan->s.at[after] == '-')
 			after++;
 		if (after - at > 1 || (after > at && after == end)) {
-			scan_syntax(scan, at, after, "'--' can't stand inside a comment",
+			scan_syntax(scan, at, after, "'--' can't be inside a comment",
 				    at == start || after == end ? "delete them: <!-- begins a comment and --> ends it; a "
 								  "line can be drawn with ="
 								: "write one dash, or —");
@@ -201,7 +191,7 @@ static void mend_dashes(struct scan *scan, size_t start, size_t end)
 	}
 }
 
-void scan_special(struct scan *scan, const char *opening, const char *closing, const char *what)
+static void write_special(struct scan *scan, const char *opening, const char *closing, const char *what)
 {
 	size_t start = scan->at, inside = start + strlen(opening);
 	size_t end = scan_find(scan, inside, closing);
@@ -210,7 +200,7 @@ void scan_special(struct scan *scan, const char *opening, const char *closing, c
 						  "this %s is never closed", what);
 		report_help(scan->report, d, "write %s where it ends", closing);
 		scan_replace(scan, start, inside, STR(""));
-		/* Nothing tells where it was meant to end; its line is the best guess. */
+		/* Nothing says where it was meant to end; its line is the best guess. */
 		scan->at = inside;
 		while (scan->at < scan->s.len && scan->s.at[scan->at] != '\n' && scan->s.at[scan->at] != '<')
 			scan->at++;
@@ -231,9 +221,31 @@ void scan_special(struct scan *scan, const char *opening, const char *closing, c
 		}
 	}
 	if (strcmp(opening, "<!--") == 0)
-		mend_dashes(scan, inside, end);
-	if (opening[2] == '[' && !scan->open) {
-		scan_syntax(scan, start, inside, "text stands outside the lesson", NULL);
+		write_dashes(scan, inside, end);
+	if (opening[2] == '[' && !scan->depth) {
+		scan_syntax(scan, start, inside, "text outside the root element", "delete it");
 		scan_replace(scan, start, scan->at, STR(""));
 	}
+}
+
+bool scan_special(struct scan *scan)
+{
+	size_t i = scan->at;
+	if (scan_starts(scan, i, "<!--")) {
+		write_special(scan, "<!--", "-->", "comment");
+	} else if (scan_starts(scan, i, "<![CDATA[")) {
+		write_special(scan, "<![CDATA[", "]]>", "CDATA section");
+	} else if (scan_starts(scan, i, "<?")) {
+		write_special(scan, "<?", "?>", "processing instruction");
+	} else if (scan_starts(scan, i, "<!DOCTYPE")) {
+		struct diagnostic *d = report_add(scan->report, RULE_XML_DOCTYPE, scan_span(i, i + 9), STR_NONE,
+						  "a DOCTYPE in a %s", scan->what);
+		report_help(scan->report, d, "delete it");
+		size_t end = scan_find(scan, i, ">");
+		scan->at = end == SIZE_MAX ? scan->s.len : end + 1;
+		scan_replace(scan, i, scan->at, STR(""));
+	} else {
+		return write_conflict(scan);
+	}
+	return true;
 }

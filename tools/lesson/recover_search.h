@@ -1,0 +1,36 @@
+/* The search for the best reading of a file. */
+#ifndef LESSON_RECOVER_SEARCH_H
+#define LESSON_RECOVER_SEARCH_H
+
+#include "lesson/recover_scan.h"
+
+#include <limits.h>
+
+enum { WIDTH_MAX = 64 };
+
+enum over { OVER_NO, OVER_YES, OVER_TOLD };
+
+/* One reading of the file, up to the token at hand. */
+struct state {
+	const struct spot *top; /* NULL: nothing is open */
+	unsigned rank;          /* of the last child in it; 0: none yet */
+	bool filled;            /* the innermost element has content */
+	bool skip;              /* the next token has been read already */
+	enum over over;         /* the root has ended */
+	unsigned cost;
+	unsigned hints;         /* how often the layout speaks against it */
+	struct turn *turns;     /* the last one */
+};
+
+struct search {
+	struct scan *scan;
+	uint32_t index; /* of the token at hand */
+	size_t width;
+	struct state states[WIDTH_MAX];
+	size_t count;
+	struct state next[WIDTH_MAX];
+	size_t next_count;
+	unsigned best;
+};
+
+#endif

@@ -1,0 +1,153 @@
+#include "lesson/recover_scan.h"
+
+size_t scan_line_end(const struct scan *scan, size_t offset)
+{
+	while (offset < scan->s.len && scan->s.at[offset] != '\n' && scan->s.at[offset] != '\r')
+		offset++;
+	return offset;
+}
+
+bool scan_find_conflict(const struct scan *scan, size_t offset, size_t end, size_t *theirs, size_t *theirs_end)
+{
+	if (!scan_starts(scan, offset, "<<<<<<<"))
+		return false;
+	size_t middle = scan_find(scan, end, "\n=======");
+	size_t last = middle == SIZE_MAX ? SIZE_MAX : scan_find(scan, middle, "\n>>>>>>>");
+	if (last == SIZE_MAX)
+		return false;
+	const char *base = memmem(scan->s.at + end, middle - end, "\n|||||||", 8);
+	*theirs = (base ? (size_t)(base - scan->s.at) : middle) + 1;
+	*theirs_end = scan_line_end(scan, last + 1);
+	return true;
+}
+
+/* What the search for tokens keeps in mind. */
+struct walk {
+	struct scan *scan;
+	size_t counted; /* line is the line of this offset */
+	uint32_t line;
+	size_t line_start;
+	size_t theirs, theirs_end; /* as in struct scan */
+};
+
+static void add_token(struct walk *walk, size_t start, struct reading *readings)
+{
+	struct scan *scan = walk->scan;
+	for (; walk->counted < start; walk->counted++) {
+		if (scan->s.at[walk->counted] != '\n')
+			continue;
+		walk->line++;
+		walk->line_start = walk->counted + 1;
+	}
+	bool first = scan_skip_space(scan, walk->line_start) >= start;
+	struct token token = { start, walk->line, first ? (long)(start - walk->line_start) : -1, readings };
+	buf_add(&scan->tokens, (const char *)&token, sizeof(token));
+}
+
+/* Text from start to end follows the last token. */
+static void note_text(struct walk *walk, size_t start, size_t end)
+{
+	struct scan *scan = walk->scan;
+	size_t count = scan_token_count(scan);
+	if (count == 0)
+		return;
+	for (struct reading *r = scan_token(scan, count - 1)->readings; r; r = r->next) {
+		size_t from = r->end > start ? r->end : start;
+		r->text = r->text || (from < end && !scan_is_blank(scan, from, end));
+	}
+}
+
+/* The tags in the text from start to end whose < is missing. */
+static void find_without_bracket(struct walk *walk, size_t start, size_t end)
+{
+	struct scan *scan = walk->scan;
+	size_t from = start;
+	for (size_t i = start; i < end;) {
+		const char *found = memchr(scan->s.at + i, '>', end - i);
+		if (!found)
+			break;
+		size_t close = (size_t)(found - scan->s.at), at = close > from + 256 ? close - 256 : from;
+		struct reading *reading = NULL;
+		for (; at < close && !reading; at += !reading)
+			if (at == start || scan->s.at[at] == '/' || !scan_is_name(scan->s.at[at - 1]))
+				reading = scan_without_bracket(scan, at, close + 1);
+		if (reading) {
+			note_text(walk, from, at);
+			add_token(walk, at, reading);
+			from = close + 1;
+		}
+		i = close + 1;
+	}
+	note_text(walk, from, end);
+}
+
+/* The end of the comment, CDATA section, instruction or DOCTYPE at offset; 0 if there is none. */
+static size_t special_end(const struct scan *scan, size_t offset)
+{
+	static const struct {
+		const char *opening, *closing;
+	} rows[] = { { "<!--", "-->" }, { "<![CDATA[", "]]>" }, { "<?", "?>" }, { "<!DOCTYPE", ">" } };
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		if (!scan_starts(scan, offset, rows[i].opening))
+			continue;
+		size_t inside = offset + strlen(rows[i].opening), end = scan_find(scan, inside, rows[i].closing);
+		if (end != SIZE_MAX)
+			return end + strlen(rows[i].closing);
+		/* It is never closed: as scan_special has it, its line is left out. */
+		while (inside < scan->s.len && scan->s.at[inside] != '\n' && scan->s.at[inside] != '<')
+			inside++;
+		return inside;
+	}
+	return 0;
+}
+
+/* Passes over a conflict's first line, or one that was left of a conflict. */
+static size_t conflict_end(struct walk *walk, size_t offset)
+{
+	struct scan *scan = walk->scan;
+	if (!scan_starts(scan, offset, "<<<<<<<") || (offset > 0 && scan->s.at[offset - 1] != '\n'))
+		return 0;
+	size_t end = scan_line_end(scan, offset);
+	if (walk->theirs <= offset && scan_find_conflict(scan, offset, end, &walk->theirs, &walk->theirs_end))
+		return end;
+	if (walk->theirs <= offset)
+		walk->theirs = SIZE_MAX;
+	return end > offset + 7 && scan->s.at[offset + 7] != ' ' ? 0 : end;
+}
+
+void scan_tokens(struct scan *scan)
+{
+	struct walk walk = { .scan = scan, .line = 1 };
+	for (size_t at = 0; at < scan->s.len && !arena_failed(scan->scratch);) {
+		if (scan->s.at[at] != '<') {
+			const char *found = memchr(scan->s.at + at, '<', scan->s.len - at);
+			size_t end = found ? (size_t)(found - scan->s.at) : scan->s.len;
+			bool skips = walk.theirs > at && walk.theirs <= end && walk.theirs_end > 0;
+			find_without_bracket(&walk, at, skips ? walk.theirs : end);
+			at = skips ? walk.theirs_end : end;
+			continue;
+		}
+		size_t end = special_end(scan, at);
+		if (end) {
+			if (scan_starts(scan, at, "<![CDATA["))
+				note_text(&walk, at + 1, end);
+		} else {
+			end = conflict_end(&walk, at);
+		}
+		if (end) {
+			at = end;
+			continue;
+		}
+		const char *found = memchr(scan->s.at + at + 1, '<', scan->s.len - at - 1);
+		size_t limit = found ? (size_t)(found - scan->s.at) : scan->s.len;
+		struct reading *readings = scan_readings(scan, at, limit);
+		if (!readings)
+			return;
+		add_token(&walk, at, readings);
+		size_t last = at + 1;
+		for (const struct reading *r = readings; r; r = r->next)
+			last = r->end > last ? r->end : last;
+		note_text(&walk, at + 1, last);
+		at = last;
+	}
+}
