@@ -1,20 +1,24 @@
 /* satchel-diff: what changed between two versions of lessons, and whether the version says so. */
 #include "cmd/diff.h"
 
+#include "base/file.h"
 #include "base/nearest.h"
 #include "base/options.h"
 #include "base/path.h"
 #include "check/check.h"
 #include "cmd/color.h"
 #include "compare/lock.h"
+#include "pack/edition.h"
+#include "release/latest.h"
 
 #include <errno.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-enum { FORMAT = 1, JOBS, COLOR, QUIET, GATE, BUMP, RETIRE, SINCE, EXPLAIN };
+enum { FORMAT = 1, JOBS, COLOR, QUIET, GATE, BUMP, RETIRE, ID, SINCE, EXPLAIN };
 
 static const struct option_row rows[] = {
 	{ FORMAT, 'f', "format", "NAME", "text, markdown, json, sarif or github" },
@@ -22,6 +26,7 @@ static const struct option_row rows[] = {
 	{ GATE, 'g', "gate", NULL, "whether the version says enough for what changed since the\nlast release" },
 	{ BUMP, 0, "bump", NULL, "write the version that does into the pack definition" },
 	{ RETIRE, 0, "retire", "REASON", "write a line into retired.xml for each id that vanished" },
+	{ ID, 0, "id", "ID", "withdraw only this one, or a lesson with its items; may be repeated" },
 	{ EXPLAIN, 'e', "explain", "CHANGE", "print what a change is and what it does to learners" },
 	OPTION_ROW_COLOR(COLOR),
 	OPTION_ROW_JOBS(JOBS),
@@ -32,11 +37,12 @@ static const struct option_row rows[] = {
 
 static const char usage[] = "satchel-diff [OPTION...] BEFORE AFTER\n"
 			    "       satchel-diff [OPTION...] --since REV AFTER\n"
-			    "       satchel-diff --gate|--bump|--retire REASON [BEFORE] DEFINITION";
+			    "       satchel-diff --gate|--bump [BEFORE] DEFINITION\n"
+			    "       satchel-diff --retire REASON [--id ID]... [BEFORE] DEFINITION";
 static const char about[] = "Tells which units, lessons, questions, cards and glossary entries were added,\n"
 			    "removed, moved or changed, in which words, and what that does to a learner's\n"
 			    "progress. BEFORE and AFTER are packs, pack definitions (.xml), folders of lessons\n"
-			    "or lock files (.lock). With --gate, --bump and --retire, BEFORE is the lock beside\n"
+			    "or of a release, or lock files (.lock). With --gate, --bump and --retire, BEFORE is the lock beside\n"
 			    "the definition where it is left out.";
 
 int diff_fail(const struct diff *diff, int code, const char *format, ...)
@@ -113,6 +119,7 @@ static int take_option(struct diff *diff, int id, const char *value)
 	case GATE: diff->gate = true; break;
 	case BUMP: diff->bump = true; break;
 	case RETIRE: diff->retire = value; break;
+	case ID: diff->ids[diff->id_count++] = value; break;
 	case SINCE: diff->since = value; break;
 	case EXPLAIN: diff->explain = value; break;
 	default: diff->quiet = true;
@@ -125,6 +132,8 @@ static int check_operands(const struct diff *diff)
 	bool judges = diff->gate || diff->bump || diff->retire;
 	if (diff->gate + diff->bump + (diff->retire != NULL) > 1)
 		return diff_fail(diff, EXIT_USAGE, "--gate, --bump and --retire are given one at a time");
+	if (diff->id_count > 0 && !diff->retire)
+		return diff_fail(diff, EXIT_USAGE, "--id goes with --retire");
 	if (diff->since && diff->operand_count == 1)
 		return EXIT_CLEAN;
 	if (diff->since)
@@ -237,6 +246,48 @@ static int tell_side(const struct diff *diff, const struct side *side, enum side
 	return code;
 }
 
+/* Whether path is a folder that begins as a release does. */
+static bool is_release(struct diff *diff, const char *path, struct release_latest *latest)
+{
+	struct buf name, text;
+	struct stat info;
+	if (stat(path, &info) != 0 || !S_ISDIR(info.st_mode))
+		return false;
+	buf_init(&name, 64 * 1024);
+	buf_init(&text, LATEST_SIZE_MAX * 2);
+	buf_format(&name, "%s/latest.json", path);
+	bool found = !buf_failed(&name) && file_read(buf_cstr(&name), LATEST_SIZE_MAX, &text) == FILE_OK &&
+		     release_latest_read(latest, buf_view(&text));
+	diff->no_memory = diff->no_memory || buf_failed(&name);
+	buf_release(&name);
+	buf_release(&text);
+	return found;
+}
+
+/* Of a folder of a release, its pack: the full one, or the first. */
+static const char *find_pack(struct diff *diff, const char *path, struct buf *pack)
+{
+	struct release_latest latest;
+	if (!is_release(diff, path, &latest))
+		return path;
+	const struct release_edition *edition = &latest.editions[0];
+	for (size_t i = 0; i < latest.edition_count; i++)
+		if (strcmp(latest.editions[i].edition, edition_names[EDITION_FULL]) == 0)
+			edition = &latest.editions[i];
+	/* A relative address, which a release has, is a path. */
+	buf_format(pack, "%s%s%s", path, path[strlen(path) - 1] == '/' ? "" : "/", edition->url);
+	diff->no_memory = diff->no_memory || buf_failed(pack);
+	return buf_cstr(pack);
+}
+
+/* A folder that is named for its lessons must have some: with a name mistyped, all would seem to be gone, or new. */
+static int check_lessons(const struct diff *diff, const struct side *side)
+{
+	if (side->id || side->is_nothing || side->lesson_count > 0)
+		return EXIT_CLEAN;
+	return diff_fail(diff, EXIT_USAGE, "there is no lesson in '%s'", side->path);
+}
+
 static int open_sides(struct diff *diff)
 {
 	const char *paths[2] = { NULL, diff->operands[diff->operand_count - 1] };
@@ -245,6 +296,11 @@ static int open_sides(struct diff *diff)
 	int code = find_before(diff, &paths[0]);
 	if (code != EXIT_CLEAN)
 		return code;
+	for (size_t i = 0; i < 2; i++)
+		if (paths[i] && !(i == 0 && diff->since))
+			paths[i] = find_pack(diff, paths[i], &diff->packs[i]);
+	if (diff->no_memory)
+		return diff_fail_why(diff, EXIT_FAILED, NULL);
 	if (paths[0]) {
 		side_open_both(sides, paths, diff->jobs, statuses);
 	} else {
@@ -255,6 +311,9 @@ static int open_sides(struct diff *diff)
 	for (size_t i = 0; i < 2; i++)
 		if (statuses[i] != SIDE_OK)
 			code = tell_side(diff, sides[i], statuses[i]);
+	/* At a revision, there may have been none yet. */
+	for (size_t i = diff->since ? 1 : 0; i < 2 && code == EXIT_CLEAN; i++)
+		code = check_lessons(diff, sides[i]);
 	/* For people it is the file they know, as it was. */
 	if (diff->since)
 		diff->before.path = diff->since;
@@ -288,9 +347,12 @@ int diff_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 	/* A reader that goes away is a failed write, to be told as one. */
 	signal(SIGPIPE, SIG_IGN);
 	buf_init(&diff.lock, BUF_CAP);
+	for (size_t i = 0; i < 2; i++)
+		buf_init(&diff.packs[i], BUF_CAP);
 	buf_init(&diff.was, BUF_CAP);
 	revision_init(&diff.revision);
-	int code = read_arguments(&diff, argc, argv);
+	diff.ids = malloc(((size_t)argc + 1) * sizeof(*diff.ids));
+	int code = diff.ids ? read_arguments(&diff, argc, argv) : diff_fail(&diff, EXIT_FAILED, "out of memory");
 	if (code == EXIT_CLEAN && !diff.done)
 		code = diff.explain ? explain(&diff) : run(&diff);
 	code = finish(&diff, code);

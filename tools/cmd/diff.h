@@ -19,13 +19,17 @@ struct diff {
 	bool colour, quiet;
 	bool gate, bump;
 	const char *retire; /* the reason, or NULL */
+	const char **ids;   /* of --id, with room for all */
+	size_t id_count;
 	const char *since;  /* a Git revision, or NULL */
 	const char *explain;
 	bool done; /* help or version was printed */
 
 	struct revision revision;
 	struct buf was;  /* path of what --since compares with */
-	struct buf lock; /* path of the lock, where none is named */
+	struct buf lock;     /* path of the lock, where none is named */
+	struct buf packs[2]; /* paths of the packs, where folders of releases are named */
+	bool no_memory;
 	struct side before, after;
 	bool opened;
 	struct comparison comparison;

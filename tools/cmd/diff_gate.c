@@ -245,7 +245,7 @@ int diff_retire(struct diff *diff)
 {
 	char day[DATE_SIZE];
 	size_t count;
-	struct buf text, why;
+	struct buf text, withdrawn, why;
 	if (!is_reason(diff->retire))
 		return diff_fail(diff, EXIT_USAGE,
 				 "--retire takes the reason, a line of text in UTF-8, for whoever wonders later");
@@ -258,16 +258,19 @@ int diff_retire(struct diff *diff)
 	code = write_day(diff, day);
 	if (code != EXIT_CLEAN)
 		return code;
-	buf_init(&text, 4096);
+	const struct withdrawal withdrawal = { day, diff->retire, diff->ids, diff->id_count };
+	buf_init(&text, BUF_CAP);
+	buf_init(&withdrawn, BUF_CAP);
 	buf_init(&why, BUF_CAP);
-	code = from_approve(diff, approve_retired(&diff->comparison, day, diff->retire, &count, &why), &why);
+	code = from_approve(diff, approve_retired(&diff->comparison, &withdrawal, &count, &withdrawn, &why), &why);
 	if (code == EXIT_CLEAN && !diff->quiet) {
 		buf_format(&text, "%s: ", diff->after.retired_path);
 		human_count(&text, count, "id");
-		buf_text(&text, " withdrawn\n");
+		buf_format(&text, " withdrawn%s%s\n", count > 0 ? ": " : "", buf_cstr(&withdrawn));
 		code = print_text(diff, &text, code);
 	}
 	buf_release(&text);
+	buf_release(&withdrawn);
 	buf_release(&why);
 	return code;
 }

@@ -70,6 +70,7 @@ static int finish(void *context, struct build *build, FILE *out, FILE *err)
 		.key = releasing->key,
 		.date = releasing->date,
 		.expires = releasing->expires,
+		.day_was_given = arguments->date != NULL,
 		.base = arguments->base,
 		.jobs = arguments->jobs,
 		.oci = arguments->oci,

@@ -1,6 +1,8 @@
 #include "compare/approve.h"
 
 #include "base/file.h"
+#include "base/nearest.h"
+#include "compare/render.h"
 #include "compare/retired_list.h"
 #include "pack/definition.h"
 
@@ -102,40 +104,93 @@ static void put_attribute(struct buf *out, const char *name, const char *value)
 	buf_char(out, '"');
 }
 
+static bool names(const struct withdrawal *withdrawal, const char *id)
+{
+	for (size_t i = 0; i < withdrawal->id_count; i++)
+		if (strcmp(withdrawal->ids[i], id) == 0)
+			return true;
+	return false;
+}
+
+/* lesson is the last change of one before the change, or NULL. */
+static bool is_meant(const struct withdrawal *withdrawal, const struct change *lesson, const struct change *change)
+{
+	return change->kinds & CHANGE_BIT(CHANGE_ID_VANISHED) &&
+	       (withdrawal->id_count == 0 || names(withdrawal, change->before->id) ||
+		(lesson && compare_is_with_lesson(change, lesson) && names(withdrawal, lesson->before->id)));
+}
+
+/* The first that is meant and did not vanish, or NULL. */
+static const char *find_stranger(const struct comparison *comparison, const struct withdrawal *withdrawal,
+				 struct nearest *nearest)
+{
+	for (size_t i = 0; i < withdrawal->id_count; i++) {
+		const struct change *change = comparison->first;
+		nearest_init(nearest, str_from(withdrawal->ids[i]));
+		for (; change; change = change->next) {
+			if (!(change->kinds & CHANGE_BIT(CHANGE_ID_VANISHED)))
+				continue;
+			if (strcmp(change->before->id, withdrawal->ids[i]) == 0)
+				break;
+			nearest_offer(nearest, change->before->id);
+		}
+		if (!change)
+			return withdrawal->ids[i];
+	}
+	return NULL;
+}
+
 /* The lines as they are to stand in a list that looks like this. */
 static size_t put_lines(struct buf *out, const struct comparison *comparison, const struct retired_list *list,
-			const char *since, const char *reason)
+			const struct withdrawal *withdrawal, struct buf *withdrawn)
 {
+	const struct change *lesson = NULL;
 	size_t count = 0;
 	for (const struct change *change = comparison->first; change; change = change->next) {
-		if (!(change->kinds & CHANGE_BIT(CHANGE_ID_VANISHED)))
+		const struct record *record = change->after ? change->after : change->before;
+		if (record && record->kind == RECORD_LESSON)
+			lesson = change;
+		if (!is_meant(withdrawal, lesson, change))
 			continue;
 		buf_str(out, list->indent);
 		buf_char(out, '<');
 		buf_str(out, list->prefix);
 		buf_text(out, "retired");
 		put_attribute(out, "id", change->before->id);
-		put_attribute(out, "since", since);
+		put_attribute(out, "since", withdrawal->since);
 		if (change->renamed)
 			put_attribute(out, "replaced-by", change->renamed->id);
-		put_attribute(out, "reason", reason);
+		put_attribute(out, "reason", withdrawal->reason);
 		buf_text(out, "/>");
 		buf_text(out, list->line_end);
+		buf_format(withdrawn, "%s%s", count > 0 ? ", " : "", change->before->id);
 		count++;
 	}
 	return count;
 }
 
-enum approve_status approve_retired(const struct comparison *comparison, const char *since, const char *reason,
-				    size_t *count, struct buf *why)
+static enum approve_status refuse_stranger(const char *id, const struct nearest *nearest, struct buf *why)
+{
+	buf_format(why, "%s is not among the ids that are gone", id);
+	if (nearest->best)
+		buf_format(why, "; did you mean %s?", nearest->best);
+	return APPROVE_REFUSED;
+}
+
+enum approve_status approve_retired(const struct comparison *comparison, const struct withdrawal *withdrawal,
+				    size_t *count, struct buf *withdrawn, struct buf *why)
 {
 	enum { SIZE_MAX_READ = 16 * 1024 * 1024 };
 	const char *path = comparison->after->retired_path;
 	struct buf old, lines, text;
 	struct retired_list list;
+	struct nearest nearest;
 	enum approve_status status = APPROVE_OK;
-	*count = comparison->counts[CHANGE_ID_VANISHED];
-	if (*count == 0)
+	*count = 0;
+	const char *stranger = find_stranger(comparison, withdrawal, &nearest);
+	if (stranger)
+		return refuse_stranger(stranger, &nearest, why);
+	if (comparison->counts[CHANGE_ID_VANISHED] == 0)
 		return APPROVE_OK;
 	buf_init(&old, SIZE_MAX_READ + 64);
 	buf_init(&lines, BUF_CAP);
@@ -153,9 +208,9 @@ enum approve_status approve_retired(const struct comparison *comparison, const c
 		buf_format(why, "%s: only into a list in UTF-8 can lines be written; save it as that", path);
 		status = APPROVE_REFUSED;
 	} else {
-		*count = put_lines(&lines, comparison, &list, since, reason);
+		*count = put_lines(&lines, comparison, &list, withdrawal, withdrawn);
 		retired_list_add(&text, buf_view(&old), &list, buf_view(&lines));
-		status = buf_failed(&lines) ? APPROVE_NO_MEMORY : write_over(path, is_new, &text, why);
+		status = buf_failed(&lines) || buf_failed(withdrawn) ? APPROVE_NO_MEMORY : write_over(path, is_new, &text, why);
 	}
 	buf_release(&old);
 	buf_release(&lines);

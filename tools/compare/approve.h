@@ -15,9 +15,18 @@ enum approve_status {
 /* Sets version and release of the definition at path. */
 enum approve_status approve_version(const char *path, const struct version *version, uint64_t release,
 				    struct buf *why) MUST_CHECK;
-/* Adds a line to retired.xml of the tree after for each id that vanished, replaced-by what it was renamed to; makes the
- * file where there is none. since is YYYY-MM-DD. *count is how many. */
-enum approve_status approve_retired(const struct comparison *comparison, const char *since, const char *reason,
-				    size_t *count, struct buf *why) MUST_CHECK;
+/* What is withdrawn, and why. */
+struct withdrawal {
+	const char *since; /* YYYY-MM-DD */
+	const char *reason;
+	const char *const *ids; /* those that are meant, that of a lesson with its items; all that vanished if there are none */
+	size_t id_count;
+};
+
+/* Adds a line to retired.xml of the tree after for each id that vanished and is meant, replaced-by what it was renamed to;
+ * makes the file where there is none. Appends the ids to withdrawn, ", " between them; *count is how many.
+ * APPROVE_REFUSED where an id is meant that did not vanish. */
+enum approve_status approve_retired(const struct comparison *comparison, const struct withdrawal *withdrawal,
+				    size_t *count, struct buf *withdrawn, struct buf *why) MUST_CHECK;
 
 #endif

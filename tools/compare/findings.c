@@ -63,7 +63,7 @@ static void help_vanished(struct report *report, struct diagnostic *d, const str
 	const char *id = change->before->id;
 	struct buf command;
 	buf_init(&command, 64 * 1024);
-	buf_text(&command, "satchel-diff --retire \"REASON\" ");
+	buf_format(&command, "satchel-diff --retire \"REASON\" --id %s ", id);
 	shell_word(&command, after->path);
 	if (change->renamed)
 		report_help(report, d,

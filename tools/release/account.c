@@ -159,7 +159,7 @@ static const char *published_digest(const struct side *lock, const char *edition
 
 /* What was published under a number stays what it is: clients, mirrors and half done downloads know it by that. */
 static enum release_status hold_against_published(const struct release_folder *folder, const struct side *lock,
-						  const struct side *after, struct buf *why)
+						  const struct side *after, bool day_was_given, struct buf *why)
 {
 	const struct present *present = &folder->present;
 	bool same = lock->pack_count == after->pack_count;
@@ -167,13 +167,15 @@ static enum release_status hold_against_published(const struct release_folder *f
 		const char *digest = published_digest(lock, after->packs[i].edition);
 		same = digest && strcmp(digest, after->packs[i].sha256) == 0;
 	}
-	/* The folder of that very release, whose packs were compared before, knows as much as a lock. */
-	if (same || (lock->pack_count == 0 && present->is_release && present->latest.release == after->release))
+	/* The folder of that very release, whose packs were compared before, knows as much as a lock; and who names the day
+	 * knows which release it was. */
+	bool known = day_was_given || (present->is_release && present->latest.release == after->release);
+	if (same || (lock->pack_count == 0 && known))
 		return RELEASE_OK;
 	if (lock->pack_count == 0)
 		buf_format(why,
-			   "error: release %" PRIu64 " was published, and '%s' does not name its packs: give -o the folder of "
-			   "that release, or raise version and release in the definition",
+			   "error: release %" PRIu64 " was published, and '%s' does not name its packs: give its day with --date, "
+			   "or raise version and release in the definition",
 			   after->release, lock->path);
 	else
 		buf_format(why,
@@ -241,8 +243,10 @@ static enum release_status write_both(struct release_folder *folder, const struc
 }
 
 enum release_status account_write(struct release_folder *folder, const struct release_latest *latest,
-				 const char *definition, const char *base, unsigned jobs, struct buf *why)
+				  const struct release_request *request, struct buf *why)
 {
+	const char *definition = request->build->definition.source.path;
+	unsigned jobs = request->jobs;
 	struct side last, after;
 	struct buf lock;
 	enum release_status status = RELEASE_OK;
@@ -260,11 +264,11 @@ enum release_status account_write(struct release_folder *folder, const struct re
 		status = hold_against_packs(folder, latest, &after, jobs, why);
 	name_packs(&after, latest);
 	if (status == RELEASE_OK && is_again(&last, &after))
-		status = hold_against_published(folder, &last, &after, why);
+		status = hold_against_published(folder, &last, &after, request->day_was_given, why);
 	if (status == RELEASE_OK)
 		status = release_latest_follows(latest, last.date, last.release, why);
 	if (status == RELEASE_OK)
-		status = write_both(folder, latest, &last, &after, base, jobs, why);
+		status = write_both(folder, latest, &last, &after, request->base, jobs, why);
 	side_release(&after);
 	side_release(&last);
 	buf_release(&lock);

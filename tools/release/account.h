@@ -3,14 +3,13 @@
 #ifndef RELEASE_ACCOUNT_H
 #define RELEASE_ACCOUNT_H
 
-#include "release/folder.h"
+#include "release/release.h"
 
-/* Writes CHANGELOG.md, progress.json and ID.lock into the folder. definition is the path of the pack definition, beside
- * which the lock of the last release lies; there is none before the first. base is a pack of that release, of any
- * edition that this one has too, for the words that changed; or NULL: then the changelog tells what changed, but not in
- * which words; and where the lock is of this very release, which is made again, it is the one that is in the folder's
- * place, or none. jobs threads read lessons. */
+/* Writes CHANGELOG.md, progress.json and ID.lock into the folder. Beside the definition lies the lock of the last release;
+ * there is none before the first. The base is a pack of that release, of any edition that this one has too, for the words
+ * that changed; or NULL: then the changelog tells what changed, but not in which words; and where the lock is of this
+ * very release, which is made again, it is the one that is in the folder's place, or none. */
 enum release_status account_write(struct release_folder *folder, const struct release_latest *latest,
-				 const char *definition, const char *base, unsigned jobs, struct buf *why) MUST_CHECK;
+				  const struct release_request *request, struct buf *why) MUST_CHECK;
 
 #endif

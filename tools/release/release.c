@@ -130,12 +130,13 @@ enum release_status release_make(struct release_folder *folder, const struct rel
 	if (status == RELEASE_OK)
 		status = present_allows(&folder->present, latest, folder->place.at, why);
 	if (status == RELEASE_OK)
-		status = account_write(folder, latest, definition->source.path, request->base, request->jobs, why);
+		status = account_write(folder, latest, request, why);
 	if (status == RELEASE_OK)
 		status = write_latest(folder, request, latest, why);
-	if (status == RELEASE_OK && request->oci)
-		status = oci_write(folder, latest, definition->licence.at, why);
 	if (status == RELEASE_OK)
 		status = write_checksums(folder, request, latest, why);
+	/* It goes elsewhere, and names its files by their digests. */
+	if (status == RELEASE_OK && request->oci)
+		status = oci_write(folder, latest, definition->licence.at, why);
 	return status == RELEASE_OK ? release_folder_commit(folder, why) : status;
 }

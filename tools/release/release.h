@@ -17,6 +17,7 @@ struct release_request {
 	const struct build *build; /* whose outputs are in the folder */
 	const struct secret_key *key;
 	const char *date, *expires; /* YYYY-MM-DD */
+	bool day_was_given;	    /* by a person, and not by the clock */
 	const char *base;	    /* the older pack that the changelog compares with; or NULL */
 	unsigned jobs;
 	bool oci; /* an OCI image layout too */

@@ -52,3 +52,19 @@ satchel-diff -q --retire "asked twice" packs/small.xml
 satchel-diff -q --bump packs/small.xml
 satchel-diff -q --gate packs/small.xml
 grep -c c-rate $list
+echo "# only what is named"
+again
+sed -i '/id="c-rate"/d; /id="q-valves"/d' content/heart.xml
+rm content/kidney.xml
+sed -i 's/<lesson id="kidney".>//' packs/small.xml
+satchel-diff --gate packs/small.xml 2>&1 | grep -o 'error: .*vanished\]\|type.*--retire.*\|xml: satchel.*'
+satchel-diff --retire "wrong" --id c-rat packs/small.xml 2>&1
+satchel-diff --retire "wrong" --id c-rate --id c-left packs/small.xml 2>&1
+satchel-diff --id c-rate --gate packs/small.xml 2>&1
+[ ! -e $list ] || echo "a list was written"
+satchel-diff --retire "wrong" --id c-rate packs/small.xml
+satchel-diff --retire "taught elsewhere" --id kidney packs/small.xml
+satchel-diff --retire "the rest" packs/small.xml
+satchel-diff --retire "nothing more" packs/small.xml
+cat $list
+again

@@ -30,7 +30,9 @@ sed -i 's/<edition id="free"\/>//' packs/small.xml
 try 'with an edition less' -o ../other --date 2026-11-26 --allow-dirty
 git checkout -q packs
 sed -i '/^released /d' packs/small.lock
-try 'by a lock that names none' -o ../other --date 2026-11-26
+try 'by a lock that names none' -o ../other
+try 'and the day is given' -o ../other --date 2026-11-26
+rm -r ../other
 try 'in their folder, by the same lock' -o ../one --date 2026-11-26
 git checkout -q packs
 ls -d ../other 2> said
