@@ -1,5 +1,6 @@
 #include "check/baseline.h"
 
+#include "base/conflict.h"
 #include "base/options.h"
 #include "check/fold.h"
 
@@ -158,13 +159,6 @@ static enum baseline_status read_line(struct baseline *baseline, struct str line
 	return BASELINE_OK;
 }
 
-/* What Git writes into a file where two sides differ. */
-static bool is_conflict(struct str line)
-{
-	return str_starts(line, "<<<<<<<") || str_starts(line, "=======") || str_starts(line, ">>>>>>>") ||
-	       str_starts(line, "|||||||");
-}
-
 static enum baseline_status read_lines(struct baseline *baseline, struct str rest, size_t *number)
 {
 	for (*number = 1; rest.len; ++*number) {
@@ -175,7 +169,7 @@ static enum baseline_status read_lines(struct baseline *baseline, struct str res
 		rest = (struct str){ end + 1, rest.len - line.len - 1 };
 		if (line.len && line.at[line.len - 1] == '\r')
 			line.len--;
-		if (is_conflict(line))
+		if (conflict_is_line(line))
 			return BASELINE_CONFLICT;
 		if (*number == 1 && !str_starts(line, HEADER))
 			return BASELINE_NONE;

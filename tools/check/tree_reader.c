@@ -134,7 +134,7 @@ static void complain(void *context, struct span span, const char *help, const ch
 
 xmlDocPtr tree_parse(struct tree_reader *reader, const char *root)
 {
-	struct xml_tree_listener listener = { complain, reader, false };
+	struct xml_tree_listener listener = { complain, reader, false, NULL };
 	reader->complaint = reader->rules.syntax;
 	xmlDocPtr tree = xml_tree_parse(reader->source, &listener);
 	reader->failed = reader->failed || listener.failed;
@@ -153,7 +153,7 @@ xmlDocPtr tree_parse(struct tree_reader *reader, const char *root)
 
 void tree_validate(struct tree_reader *reader, xmlDocPtr tree, const char *schema)
 {
-	struct xml_tree_listener listener = { complain, reader, false };
+	struct xml_tree_listener listener = { complain, reader, false, NULL };
 	reader->complaint = reader->rules.structure;
 	xml_tree_validate(tree, schema, reader->source, &listener);
 	reader->failed = reader->failed || listener.failed;

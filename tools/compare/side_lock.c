@@ -1,4 +1,5 @@
 /* Reads a lock; lock.h says what it looks like. */
+#include "base/conflict.h"
 #include "base/date.h"
 #include "base/file.h"
 #include "base/version.h"
@@ -177,15 +178,6 @@ static bool read_released(struct work *work, struct str line)
 	return side->pack_count > 0 || wrong(work, odd_line);
 }
 
-static bool is_of_conflict(struct str line)
-{
-	static const char *const marks[] = { "<<<<<<<", "=======", ">>>>>>>", "|||||||" };
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		if (str_starts(line, marks[i]))
-			return true;
-	return false;
-}
-
 static bool read_line(struct work *work, struct str line)
 {
 	struct str f[LOCK_FIELDS];
@@ -302,7 +294,7 @@ static bool read_lock(struct work *work, struct str text)
 		if (head > 0 && str_starts(line, "#"))
 			continue;
 		/* The versions of two branches are on the second line, so a conflict begins there. */
-		if (is_of_conflict(line))
+		if (conflict_is_line(line))
 			return wrong(
 				work,
 				"a merge conflict was left here; take the lock of the release that was published last");

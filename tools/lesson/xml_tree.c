@@ -1,6 +1,7 @@
 #include "lesson/xml_tree.h"
 
 #include "base/buf.h"
+#include "base/conflict.h"
 #include "lesson/schema_files.h"
 
 #include <libxml/SAX2.h>
@@ -110,6 +111,24 @@ static void on_error(void *data, xml_error error)
 		     error->message ? error->message : "");
 }
 
+/* A conflict is one mistake, at its first line, whatever the parser would make of its lines. */
+static bool tell_conflict(const struct source *source, struct xml_tree_listener *listener)
+{
+	struct str line;
+	struct buf help;
+	if (!conflict_find(source->bytes, &line))
+		return false;
+	uint32_t start = (uint32_t)(line.at - source->bytes.at);
+	buf_init(&help, 4096);
+	buf_text(&help, "keep one of the two versions, or what is right in both, and delete the lines with <, = and >");
+	if (listener->conflict_help)
+		buf_text(&help, listener->conflict_help);
+	tell(listener, (struct span){ start, start + (uint32_t)line.len }, buf_cstr(&help), "a merge conflict in Git");
+	listener->failed = listener->failed || buf_failed(&help);
+	buf_release(&help);
+	return true;
+}
+
 xmlDocPtr xml_tree_parse(const struct source *source, struct xml_tree_listener *listener)
 {
 	struct parse parse = { listener, false };
@@ -117,6 +136,8 @@ xmlDocPtr xml_tree_parse(const struct source *source, struct xml_tree_listener *
 		tell(listener, (struct span){ 0, 0 }, NULL, "the file is empty");
 		return NULL;
 	}
+	if (tell_conflict(source, listener))
+		return NULL;
 	xmlParserCtxt *context = xmlCreateMemoryParserCtxt(source->bytes.at, (int)source->bytes.len);
 	if (!context) {
 		listener->failed = true;

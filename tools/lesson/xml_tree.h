@@ -15,6 +15,7 @@ struct xml_tree_listener {
 	xml_tree_complain *complain;
 	void *context;
 	bool failed; /* memory ran out: nothing can be said of the file */
+	const char *conflict_help; /* what to do about a merge conflict besides keeping one side; or NULL */
 };
 
 /* Parses source. NULL where it is not well-formed, which has been complained of, or memory ran out, which

@@ -329,7 +329,9 @@ enum definition_status definition_read(struct definition *definition, const char
 	if (*why != FILE_OK)
 		return *why == FILE_NO_MEMORY ? DEFINITION_NO_MEMORY : DEFINITION_UNREADABLE;
 	struct walk walk = { definition, &definition->source, mistakes };
-	struct xml_tree_listener listener = { complain, mistakes, false };
+	struct xml_tree_listener listener = { complain, mistakes, false, NULL };
+	/* Nearly always it is the version, which every two branches write. */
+	listener.conflict_help = "; then have the version written that covers both: satchel-diff --bump";
 	xmlDocPtr tree = xml_tree_parse(&definition->source, &listener);
 	xmlNode *root = tree ? xmlDocGetRootElement(tree) : NULL;
 	if (root && !is_element(root, "pack"))
