@@ -4,6 +4,7 @@
 #include "base/nearest.h"
 #include "compare/render.h"
 #include "compare/retired_list.h"
+#include "lesson/bytes.h"
 #include "pack/definition.h"
 
 #include <errno.h>
@@ -40,7 +41,7 @@ static void replace(struct buf *out, struct str bytes, struct span a, const char
 	buf_add(out, bytes.at + second.end, bytes.len - second.end);
 }
 
-/* Whether the span is a value in its quotes. In a file of another encoding than UTF-8 it is not. */
+/* Whether the span is a value in its quotes. */
 static bool is_value(struct str bytes, struct span span)
 {
 	if (span.start == 0 || span.end >= bytes.len || span.start > span.end)
@@ -66,7 +67,8 @@ enum approve_status approve_version(const char *path, const struct version *vers
 	} else if (status == DEFINITION_OK && mistakes.errors) {
 		mistakes_render(&mistakes, &definition.source, why);
 		result = APPROVE_REFUSED;
-	} else if (status == DEFINITION_OK && (!is_value(definition.source.bytes, definition.version_span) ||
+	} else if (status == DEFINITION_OK && (!bytes_are_utf8(definition.source.bytes) ||
+					       !is_value(definition.source.bytes, definition.version_span) ||
 					       !is_value(definition.source.bytes, definition.release_span))) {
 		buf_format(why, "%s: only into a file in UTF-8 can the version be written; save it as that", path);
 		result = APPROVE_REFUSED;

@@ -70,8 +70,7 @@ static void take_root(struct str text, size_t at, struct retired_list *list)
 bool retired_list_find(struct str text, struct retired_list *list)
 {
 	size_t depth = 0, end;
-	struct str encoding = bytes_encoding(text);
-	if (encoding.at && (encoding.len != 5 || strncasecmp(encoding.at, "UTF-8", 5) != 0))
+	if (!bytes_are_utf8(text))
 		return false;
 	*list = (struct retired_list){ .indent = STR("  "),
 				       .line_end = behind(text, 0, "\r\n") <= text.len ? "\r\n" : "\n" };

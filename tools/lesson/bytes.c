@@ -108,12 +108,23 @@ struct str bytes_encoding(struct str s)
 	return (struct str){ name.at + i + 1, (size_t)(close - name.at) - i - 1 };
 }
 
+static bool is_utf8(struct str encoding)
+{
+	return encoding.len == 5 && strncasecmp(encoding.at, "UTF-8", 5) == 0;
+}
+
+bool bytes_are_utf8(struct str bytes)
+{
+	struct str declared = bytes_encoding(bytes);
+	return !wide_encoding(bytes) && (!declared.at || is_utf8(declared));
+}
+
 /* An encoding that is declared and is not UTF-8. */
 static void check_declaration(const struct source *source, struct report *report, struct buf *mended)
 {
 	struct str bytes = source->bytes;
 	struct str declared = bytes_encoding(bytes);
-	if (!declared.at || (declared.len == 5 && strncasecmp(declared.at, "UTF-8", 5) == 0))
+	if (!declared.at || is_utf8(declared))
 		return;
 	size_t offset = (size_t)(declared.at - bytes.at);
 	struct diagnostic *d =

@@ -14,6 +14,9 @@ enum bytes_verdict {
 
 /* The value of encoding in the XML declaration, a view into bytes; STR_NONE where there is none. */
 struct str bytes_encoding(struct str bytes);
+/* Whether a file says nothing else, by its first bytes or its XML declaration, than that it is in UTF-8. What a parser
+ * makes of other encodings depends on its version. */
+bool bytes_are_utf8(struct str bytes);
 /* mended is cleared first. Memory that runs out marks it failed. */
 enum bytes_verdict bytes_check(const struct source *source, struct report *report, struct buf *mended) MUST_CHECK;
 

@@ -38,6 +38,10 @@ sed 's/UTF-8/UTF-16/' odd.xml | iconv -t UTF-16 > packs/small.xml
 bump "in UTF-16"
 sed 's/UTF-8/ISO-8859-1/; s/>All</>\xe4ll</' odd.xml > packs/small.xml
 bump "in ISO 8859-1"
+sed "s/\"UTF-8\"/'us-ascii'/" odd.xml > packs/small.xml
+bump "in ASCII, which every parser reads in the same way"
+sed 's/UTF-8/utf-8/' odd.xml > packs/small.xml
+bump "in UTF-8, in small letters"
 sed 's/1.0.&#48;/1.0/' odd.xml > packs/small.xml
 bump "a version that is none"
 chmod 444 packs/small.xml
