@@ -53,7 +53,8 @@ test("npm packs it, and what comes out of the package works", async () => {
 	const folder = mkdtempSync(join(work, "package-"));
 	try {
 		const options = { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] };
-		const [made] = JSON.parse(execFileSync("npm", ["pack", "--json", "--offline", library], options));
+		// A list of packages, or from npm 12 on an object of them by name.
+		const [made] = Object.values(JSON.parse(execFileSync("npm", ["pack", "--json", "--offline", library], options)));
 		const files = made.files.map(({ path }) => path).sort();
 		assert.deepEqual(files, [
 			...["README.md", "latest.js", "package.json", "ranges.js", "satchel.d.ts", "satchel.js", "sha256.js"],

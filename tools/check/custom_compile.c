@@ -46,24 +46,50 @@ static bool replacement_is_good(const struct custom_rule *rule, const pcre2_code
 	return false;
 }
 
+enum { LONGEST_TO_SEARCH = 4096 };
+
+static pcre2_code *try(struct str pattern, uint32_t options, int *error)
+{
+	PCRE2_SIZE offset;
+	return pcre2_compile((PCRE2_SPTR)pattern.at, pattern.len, options, error, &offset, NULL);
+}
+
+/* Finds the character that makes the pattern wrong: the last one of the shortest beginning from which on it is wrong in
+ * the same way. PCRE2 names a place, too, but each version another. */
+static void find_mistake(struct str pattern, uint32_t options, int error, struct custom_mistake *mistake)
+{
+	size_t end = pattern.len, start = end;
+	for (;;) {
+		while (start > 0 && ((unsigned char)pattern.at[--start] & 0xc0) == 0x80)
+			;
+		int now = 0;
+		pcre2_code *code = start > 0 && pattern.len <= LONGEST_TO_SEARCH
+					   ? try((struct str){ pattern.at, start }, options, &now)
+					   : NULL;
+		pcre2_code_free(code);
+		if (code || now != error)
+			break;
+		end = start;
+	}
+	mistake->start = start;
+	mistake->end = end;
+}
+
 /* NULL where memory ran out, and where the pattern or its replacement is wrong, which *mistake tells by its why. The
  * caller frees the code. */
 static pcre2_code *compile(const struct custom_rule *rule, struct custom_mistake *mistake)
 {
 	struct str pattern = str_from(rule->pattern);
 	int error = 0;
-	PCRE2_SIZE offset = 0;
 	/* \C would match part of a character. */
 	uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | (rule->ignore_case ? PCRE2_CASELESS : 0);
 	*mistake = (struct custom_mistake){ .start = 0 };
-	pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern.at, pattern.len, options, &error, &offset, NULL);
+	pcre2_code *code = try(pattern, options, &error);
 	if (code && replacement_is_good(rule, code, mistake))
 		return code;
 	if (!code && error != PCRE2_ERROR_HEAP_FAILED) {
 		char why[200] = "";
-		mistake->start = mistake->end = offset;
-		if (offset < pattern.len)
-			utf8_next(pattern, &mistake->end);
+		find_mistake(pattern, options, error, mistake);
 		/* PCRE2's own words; they are in lower case and without a full stop. */
 		pcre2_get_error_message(error, (PCRE2_UCHAR *)why, sizeof(why));
 		snprintf(mistake->why, sizeof(mistake->why), "is none: %s", why);
