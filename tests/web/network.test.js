@@ -398,7 +398,7 @@ test("a server that falls silent is left after the time that it is given", async
 	assert.ok(Date.now() - began < 2000);
 	const record = await publish(t, published);
 	record.answerLatest = ({ response }) => response.writeHead(200).write("{");
-	await assert.rejects(readLatest(record.url, { keys, now, timeout: 200 }), fails("unreadable", /nothing for/));
+	await assert.rejects(readLatest(record.url, { keys, now, timeout: 200 }), fails("unreadable", /longer than 0.2 seconds/));
 	// Slow is not silent.
 	const slow = await publish(t, published, (asked) =>
 		ranges({
@@ -414,6 +414,21 @@ test("a server that falls silent is left after the time that it is given", async
 		}),
 	);
 	await updates(slow, { timeout: 400, base: undefined });
+	// A little now and then is always something: what is small must come within the time, what is long at some rate.
+	const drip = (response, size) => {
+		response.writeHead(200, { "Content-Length": size });
+		const timer = setInterval(() => response.write(" "), 20);
+		response.on("close", () => clearInterval(timer));
+	};
+	const drips = await publish(t, published, ({ response, bytes }) => drip(response, bytes.length));
+	const options = { timeout: 300, base: undefined };
+	await assert.rejects(update(drips.url, with_(options)), fails("unreadable", /less than 1024 bytes a second for 0.3 seconds/));
+	for (const name of ["latest.json", "latest.json.minisig"]) {
+		drips.answerLatest = (one) => (one.name === name ? drip(one.response, 3000) : one.send(200, {}, one.bytes));
+		const start = Date.now();
+		await assert.rejects(update(drips.url, with_(options)), fails("unreadable", /took longer than 0.3 seconds/));
+		assert.ok(Date.now() - start < 2000);
+	}
 	// A fetch that does not know signals is left all the same.
 	await assert.rejects(
 		update(silent.url, with_({ timeout: 100, fetch: () => new Promise(() => {}) })),

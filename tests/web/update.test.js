@@ -4,9 +4,9 @@
 import assert from "node:assert/strict";
 import { File } from "node:buffer";
 import test from "node:test";
-import { openPack } from "../../tools/web/satchel.js";
+import { openPack, SatchelError } from "../../tools/web/satchel.js";
 import { readLatest, update } from "../../tools/web/update.js";
-import { pack as bytesOf } from "./packs.js";
+import { pack as bytesOf, vectors } from "./packs.js";
 import { build, fails, files, headOf, isPack, keys, latest, now, publish, sent, sha256 } from "./releases.js";
 import { parts } from "./server.js";
 
@@ -245,14 +245,58 @@ test("a pack that is longer than what is loaded whole is updated as well", async
 	assert.equal(all.requests, 5, "no request brings more than 32 MiB");
 });
 
-test("a stored copy that is no pack, or whose head is damaged, is named before anything is asked for", async (t) => {
+test("a stored copy that is no pack, or whose head is damaged, is replaced as a whole", async (t) => {
 	const server = await publish(t, published);
 	const broken = copyOf(one.full);
 	broken[entryIn(one.full, "index.json").from + 3] ^= 1;
 	const bases = [broken, one.full.subarray(0, 500), Buffer.alloc(0), Buffer.from("<!DOCTYPE html>")];
-	for (const base of bases)
-		await assert.rejects(update(server.url, with_({ base })), fails("base", /update without it/));
-	assert.equal(server.log.length, 0);
+	bases.push(Buffer.concat([Buffer.alloc(4096), two.full.subarray(4096)]));
+	for (const base of bases) await isPack(await update(server.url, with_({ base })), two.full);
+});
+
+test("of the vectors of the format, only those that keep to it are handed out", async () => {
+	const counts = { ok: 0, refused: 0 };
+	for (const { name, status } of vectors) {
+		const bytes = bytesOf(name);
+		let made;
+		try {
+			const { edition = "full" } = headOf(bytes).manifest;
+			made = files({ [edition]: bytes }, { change: (record) => ({ title: "x", version: "1.0.0", release: 1, id: "x", ...record }) });
+			if (JSON.parse(made["latest.json"]).editions[0].head >= bytes.length) continue;
+		} catch {
+			continue; // there is too little of a pack to tell of it
+		}
+		const fetch = async (url, { headers }) => {
+			const file = made[new URL(url).pathname.slice(1)];
+			const range = /^bytes=(\d+)-(\d+)$/.exec(headers.Range);
+			if (!range) return new Response(file);
+			const [from, to] = [Number(range[1]), Math.min(Number(range[2]) + 1, file.length)];
+			const told = { "Content-Range": `bytes ${from}-${to - 1}/${file.length}` };
+			return new Response(file.subarray(from, to), { status: 206, headers: told });
+		};
+		const done = await update("https://x.example/", { fetch, now }).catch((error) => error);
+		const good = done.pack !== undefined;
+		assert.equal(good, status === "ok", `${name}: ${done.stack}`);
+		counts[good ? "ok" : "refused"]++;
+		if (good) await isPack(done, bytes);
+		else assert.ok(done instanceof SatchelError, String(done.stack));
+	}
+	assert.ok(counts.ok > 5 && counts.refused > 200, JSON.stringify(counts));
+});
+
+test("in its last days latest.json is said to expire soon", async (t) => {
+	for (const [date, expires, soon] of [
+		["2026-09-01", "2026-12-17", false],
+		["2026-09-01", "2026-12-16", true],
+		["2026-11-29", "2026-12-04", false],
+		["2026-11-29", "2026-12-03", true],
+		["2026-12-02", "2026-12-02", true],
+	]) {
+		const server = await publish(t, files(two, { change: (record) => ({ ...record, date, expires }) }));
+		assert.equal((await readLatest(server.url, with_({}))).expiresSoon, soon, expires);
+		const done = await update(server.url, with_({ base: two.full }));
+		assert.deepEqual([done.expires, done.expiresSoon], [expires, soon]);
+	}
 });
 
 test("what satchel-pack packed and what latest.json tells here agree", () => {

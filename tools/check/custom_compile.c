@@ -1,5 +1,4 @@
 /* From the patterns of satchel.xml to compiled ones, and what keeps some from being compiled. */
-#include "base/utf8.h"
 #include "check/custom_set.h"
 
 #include <stdlib.h>

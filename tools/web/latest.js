@@ -10,6 +10,10 @@ const KIB = 1024;
 const DAY = 24 * 60 * 60 * 1000;
 const RECORD_MOST = 64 * KIB;
 const SIGNATURE_MOST = 4 * KIB;
+/** Bytes a second that must come, on average over the timeout. */
+const RATE = 1024;
+/** Days before its end from which latest.json expires soon. */
+const SOON = 14;
 /** The longest head: more than an index of as many lessons as a pack can have. */
 const HEAD_MOST = 64 * KIB * KIB;
 /** The longest file: offsets of 32 bits, and a directory of all entries. */
@@ -46,20 +50,33 @@ export class Wire {
 		Object.assign(this, { fetch, signal, timeout, onProgress });
 	}
 
-	/** One request. `take` gets the response, and what hands on its body chunk by chunk. */
-	async ask(url, init, take) {
+	/** One request. `take` gets the response, and what hands on its body chunk by chunk. With `whole` the answer must come
+	 * within the timeout; otherwise something must, again and again, and on average not too little. */
+	async ask(url, init, take, whole = false) {
 		this.signal?.throwIfAborted();
 		const ending = new AbortController();
 		const stop = () => ending.abort(this.signal.reason);
-		const stalled = () => ending.abort(unreadable(`${url} has sent nothing for ${this.timeout / 1000} seconds`));
+		const fail = (what) => ending.abort(unreadable(`${url} ${what} ${this.timeout / 1000} seconds`));
+		const stalled = () => fail(whole ? "took longer than" : "has sent nothing for");
 		let timer = setTimeout(stalled, this.timeout);
-		const body = (response) => (most, tooMany, note) =>
+		let [began, came] = [undefined, 0];
+		const note = (length) => {
+			if (whole) return;
+			clearTimeout(timer);
+			timer = setTimeout(stalled, this.timeout);
+			const now = Date.now();
+			began ??= now;
+			came += length;
+			if (now - began < this.timeout) return;
+			if (came < (RATE * (now - began)) / 1000) fail(`has sent less than ${RATE} bytes a second for`);
+			[began, came] = [now, 0];
+		};
+		const body = (response) => (most, tooMany, keep) =>
 			drain(response.body, most, tooMany, (chunk) => {
 				if (ending.signal.aborted) return;
-				clearTimeout(timer);
-				timer = setTimeout(stalled, this.timeout);
+				note(chunk.length);
 				this.fetched += chunk.length;
-				note(chunk);
+				keep(chunk);
 				this.onProgress?.({ fetched: this.fetched, total: this.total, requests: this.requests });
 			});
 		const work = async () => {
@@ -87,7 +104,7 @@ export class Wire {
 	/** A short file as a whole, and where it came from; undefined where there is none. */
 	small(url, most) {
 		// What a cache holds may be of yesterday.
-		return this.ask(url, { headers: {}, cache: "no-cache" }, async (response, body) => {
+		const take = async (response, body) => {
 			if (response.status === 404) return undefined;
 			if (response.status !== 200) throw unreadable(`the server answers ${response.status} for ${url}`);
 			const tooMany = () => unreadable(`${url} is longer than ${most} bytes`);
@@ -95,7 +112,8 @@ export class Wire {
 			const chunks = [];
 			const length = await body(most, tooMany, (chunk) => chunks.push(chunk));
 			return { bytes: joined(chunks, length), url: response.url || url };
-		});
+		};
+		return this.ask(url, { headers: {}, cache: "no-cache" }, take, true);
 	}
 }
 
@@ -156,6 +174,12 @@ function resolve(reference, base) {
 	return url.href;
 }
 
+/** In its last days, and of a short time in the last third. */
+function expiresSoon(date, expires, today) {
+	const [from, last, now] = [date, expires, today].map((day) => Date.parse(day) / DAY);
+	return last - now <= Math.min(SOON, Math.trunc((last - from) / 3));
+}
+
 function checkRecord(record, base, comment, now) {
 	const unsupported = (message) => new SatchelError("unsupported", message);
 	if (isNumber(record.format) && record.format !== 1) {
@@ -187,5 +211,5 @@ function checkRecord(record, base, comment, now) {
 	if (Date.parse(date) > now + DAY) {
 		throw stale(`latest.json is of ${date}, and the clock here says ${clock} UTC: one of them is wrong`);
 	}
-	return { ...record, editions: [...editions.values()] };
+	return { ...record, editions: [...editions.values()], expiresSoon: expiresSoon(date, expires, clock.slice(0, 10)) };
 }

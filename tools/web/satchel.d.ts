@@ -69,7 +69,7 @@ export type ErrorCode =
 	| "rollback"
 	/** By an update: the release is one of another pack than the stored copy. */
 	| "other-pack"
-	/** By an update: the stored copy is no pack, or too damaged to be of use. Update without it. */
+	/** By an update: the stored copy can't be read, or needs a newer reader. Update without it. */
 	| "base";
 
 /** What went wrong, in words for people in `message` and as a `code` for programs.

@@ -14,8 +14,9 @@
 
 /** Reads the stored copy's successor: the pack that `latest.json` tells of, byte for byte as it was published.
  *
- * What the stored copy has is copied from there after its digests were checked, the rest is fetched by ranges. Every
- * entry, the whole and the signatures are checked before the pack is handed out; the stored copy is not touched.
+ * What the stored copy has is copied from there after its digests were checked, the rest is fetched by ranges; if the
+ * copy is too damaged to be of use, all of it is. Every entry, the whole (as `verify` checks it) and the signatures are
+ * checked before the pack is handed out; the stored copy is not touched.
  *
  * ```js
  * const kept = {};                                             // what has come, for the next attempt
@@ -24,7 +25,6 @@
  *   if (!upToDate) await store(pack);
  * } catch (error) {
  *   if (error.code === "unreadable") offerToTryAgain();        // update(url, { …, partial: kept })
- *   else if (error.code === "base") await update(url, { keys });  // the stored copy is broken: all of it anew
  *   else throw error;
  * }
  *
@@ -57,7 +57,8 @@ export interface LatestOptions {
 	now?: Date | number;
 	/** Ends the call. */
 	signal?: AbortSignal;
-	/** For how many milliseconds a server may send nothing; 30,000 if it is not said. */
+	/** How long to wait for a server, in milliseconds; 30,000 if it is not said. For so long it may send nothing, or less
+	 * than 1,024 bytes a second on average; `latest.json` and its signature must each arrive within this time. */
 	timeout?: number;
 }
 
@@ -98,6 +99,10 @@ export interface Update {
 	version: string;
 	release: number;
 	edition: string;
+	/** The last day (UTC) on which `latest.json` may be relied on. */
+	expires: string;
+	/** Whether that day is near: tell whoever publishes, not learners. */
+	expiresSoon: boolean;
 	/** Bytes that came over the network. */
 	fetched: number;
 	requests: number;
@@ -117,6 +122,8 @@ export interface Latest {
 	date: string;
 	/** The last day (UTC) on which this may be relied on: if there is nothing newer then, somebody holds it back. */
 	expires: string;
+	/** Whether that day is near: it is at most 14 days away, or in the last third of a shorter time. */
+	expiresSoon: boolean;
 	requires: string[];
 	editions: Edition[];
 }

@@ -295,7 +295,7 @@ class Target {
 			if (!wrong.length) {
 				const parts = [...this.cover.blobs(0, this.end), directoryOf(this.entries, this.end)];
 				const pack = await solid(new Blob(parts, { type: MEDIA_TYPE }));
-				if ((await digestOf(pack, this.signal)) === this.edition.sha256) return pack;
+				if ((await digestOf(pack, this.signal)) === this.edition.sha256) return this.verified(pack);
 				// It may be a checksum in a header: only what is inflated tells.
 				wrong = await this.wrongOf(
 					this.entries.filter(({ rawSha256 }) => rawSha256),
@@ -309,6 +309,16 @@ class Target {
 			}
 			if (!again) throw wrong[0].error;
 		}
+	}
+
+	/** A digest tells that these are the bytes that were published, not that they are a good pack. */
+	async verified(blob) {
+		const source = new Source(new CustomReader(blob));
+		await source.begin(this.signal);
+		const pack = await Pack.open(source, { signal: this.signal });
+		const [problem] = await pack.verify({ signal: this.signal });
+		if (problem) throw damaged(problem.message);
+		return blob;
 	}
 
 	/** Which of the entries are not as they should be, by a check that throws; notes the headers of the others. */
@@ -355,6 +365,8 @@ async function openBase(from, signal) {
 		return { blob, pack, manifest: pack.manifest, layout: await Pack.layout(pack, signal) };
 	} catch (error) {
 		if (!(error instanceof SatchelError)) throw error;
+		// What tells nothing is of no use, and is replaced as a whole.
+		if (error.code === "damaged" || error.code === "no-pack") return undefined;
 		throw new SatchelError("base", `the stored copy is of no use: ${error.message}; update without it`, {
 			cause: error,
 		});
@@ -401,11 +413,11 @@ export async function update(url, given = {}) {
 
 async function updateOnce(url, options, wire, base) {
 	const record = await readRecord(url, options, wire);
-	const { version, release } = record;
+	const { version, release, expires, expiresSoon } = record;
 	const edition = chooseEdition(record.editions, options.edition ?? base?.manifest.edition);
 	const result = (more) => {
 		const { fetched, requests } = wire;
-		return { ...more, version, release, edition: edition.edition, fetched, requests };
+		return { ...more, version, release, edition: edition.edition, expires, expiresSoon, fetched, requests };
 	};
 	if (base) {
 		refuseBefore(base, record, edition);
