@@ -30,6 +30,18 @@ def test(function):
 	return function
 
 
+class Lacking(Exception):
+	"""What a test needs and this machine does not have."""
+
+
+def need_terminal():
+	try:
+		for end in os.openpty():
+			os.close(end)
+	except OSError:
+		raise Lacking("a pseudo-terminal (/dev/pts)") from None
+
+
 def run_tests():
 	failed = 0
 	for number, function in enumerate(tests, 1):
@@ -39,6 +51,8 @@ def run_tests():
 			try:
 				function()
 				print("ok %d - %s" % (number, name))
+			except Lacking as lacking:
+				print("# needs %s" % lacking)
 			except Exception:  # noqa: BLE001: whatever it is, it is the test's
 				failed += 1
 				print("not ok %d - %s" % (number, name))

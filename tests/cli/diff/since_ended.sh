@@ -13,7 +13,7 @@ printf '#!/bin/sh\nPATH=%s\ngit "$@" || exit\ncase "$*" in *checkout-index*) : >
 chmod +x bin/git
 for signal in TERM HUP; do
 	rm -f laid-out
-	PATH="$PWD/bin:$PATH" setsid satchel-diff --since HEAD packs/small.xml > said 2>&1 &
+	PATH="$PWD/bin:$PATH" setsid env --default-signal=HUP satchel-diff --since HEAD packs/small.xml > said 2>&1 &
 	n=0
 	until [ -e laid-out ] || [ $n -eq 3000 ]; do
 		sleep 0.02
