@@ -153,7 +153,7 @@ static void words_that_changed_are_told(void **state)
 
 static struct record_line line(const char *label, const char *text, struct record_line *next_line)
 {
-	return (struct record_line){ label, str_from(text), next_line };
+	return (struct record_line){ .label = label, .text = str_from(text), .next = next_line };
 }
 
 static void lines_that_belong_together_are_compared(void **state)
