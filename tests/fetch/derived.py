@@ -14,7 +14,7 @@ import zlib
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "packs"))
 from house import ENVIRONMENT, PACKS, command, expect, fetch, is_now, is_still, pack, put, release, run_tests, test  # noqa: E402
-from lessons import SVG, bare, card, entry, flow, question, section  # noqa: E402
+from lessons import bare, card, entry, flow, question, section  # noqa: E402
 from packmaker import Pack, to_json  # noqa: E402
 from served import Site  # noqa: E402
 
@@ -75,7 +75,7 @@ def search(lessons):
 
 
 def publish(name, number, lessons, change=None, index=None):
-	made = Pack([("only", "Only", lessons)], assets=[("svg", SVG)], extras=["search"], release=number, version="1.0.%d" % number,
+	made = Pack([("only", "Only", lessons)], extras=["search"], release=number, version="1.0.%d" % number,
 		    pages={"lessons": [16], "items": [24], "outline": [30]})
 	made.files[SEARCH] = to_json(index or search(lessons))
 	if change:
@@ -84,12 +84,17 @@ def publish(name, number, lessons, change=None, index=None):
 		file.write(made.build())
 
 
-def update(old, new):
-	"""Fetches it, and returns the names of the entries of which a byte came, and of the pages of items too."""
+def update(old, new, refused=None):
+	"""Fetches it, and returns the names of the entries of which a byte came, and of the pages of items too. refused is what is
+	said of a pack that is no good one, when all of it is there."""
 	put(old)
 	with Site(release(new, key=None)) as site:
-		expect(fetch(site.url, "--unsigned", key=None), 0)
-		is_now(new)
+		expect(fetch(site.url, "--unsigned", key=None), 1 if refused else 0, *([refused] if refused else []))
+		if refused:
+			is_still(old)
+			os.unlink("pack.satchel.part")
+		else:
+			is_now(new)
 		ranges = [tuple(map(int, one)) for asked in site.packs() for one in re.findall(r"(\d+)-(\d+)", asked[0])]
 	came = set()
 	with zipfile.ZipFile(os.path.join(PACKS, new + ".satchel")) as archive:
@@ -150,12 +155,12 @@ def other_search():
 def other_items():
 	"""Pages of items that tell other kinds than the lessons do are fetched."""
 	lessons = NEW[:-1]
-	made_of = Pack([("only", "Only", lessons)], assets=[("svg", SVG)], release=2, version="1.0.2",
+	made_of = Pack([("only", "Only", lessons)], release=2, version="1.0.2",
 		       pages={"lessons": [16], "items": [24], "outline": [30]})
 	made_of.tables["items"] = lambda rows: [[name, "card" if name == "q-7-1" else kind, where] for name, kind, where in rows]
 	with open(os.path.join(PACKS, "kinds2.satchel"), "wb") as file:
 		file.write(made_of.build())
-	came, items = update("plain1", "kinds2")
+	came, items = update("plain1", "kinds2", "items of the index does not say that it has q-7-1")
 	assert len(items & came) >= 1, (items, came)
 	assert items - came, items
 
@@ -163,7 +168,7 @@ def other_items():
 @test
 def none_before():
 	"""Where the old copy had no search index, the new one is made all the same."""
-	plain = Pack([("only", "Only", OLD)], assets=[("svg", SVG)], pages={"lessons": [16], "items": [24], "outline": [30]},
+	plain = Pack([("only", "Only", OLD)], pages={"lessons": [16], "items": [24], "outline": [30]},
 		     version="1.0.1")
 	with open(os.path.join(PACKS, "bare1.satchel"), "wb") as file:
 		file.write(plain.build())
@@ -174,7 +179,7 @@ def none_before():
 @test
 def far_pages():
 	"""Pages of which the index tells that they are far behind the file are refused, and not made there."""
-	far = Pack([("only", "Only", NEW[:-1])], assets=[("svg", SVG)], extras=["search"], release=2, version="1.0.2",
+	far = Pack([("only", "Only", NEW[:-1])], extras=["search"], release=2, version="1.0.2",
 		   pages={"lessons": [16], "items": [24], "outline": [30]})
 	far.files[SEARCH] = to_json(search(NEW[:-1]))
 	far.documents["index.json"] = lambda index: [page.update(offset=0xE0000000) for page in index["lessons"]["pages"]] and None
@@ -191,13 +196,13 @@ def far_pages():
 def told_twice():
 	"""A lesson that the outline tells of twice is read once: the search index is fetched."""
 	lessons = NEW[:-1]
-	twice = Pack([("only", "Only", lessons)], assets=[("svg", SVG)], extras=["search"], release=2, version="1.0.2",
+	twice = Pack([("only", "Only", lessons)], extras=["search"], release=2, version="1.0.2",
 		     pages={"lessons": [16], "items": [24], "outline": [30]})
 	twice.files[SEARCH] = to_json(search([*lessons[:-1], lessons[0]]))
 	twice.tables["outline"] = lambda rows: [*rows[:-1], rows[0]]
 	with open(os.path.join(PACKS, "twice2.satchel"), "wb") as file:
 		file.write(twice.build())
-	assert SEARCH in update("plain1", "twice2")[0]
+	assert SEARCH in update("plain1", "twice2", "outline: lesson l-0 comes twice")[0]
 
 
 @test
