@@ -41,6 +41,19 @@ enum file_status file_writer_open(struct file_writer *writer, const char *path) 
 enum file_status file_writer_open_over(struct file_writer *writer, const char *path) MUST_CHECK;
 /* Flushes, syncs and renames. On failure the file is gone and the old one is as it was. */
 enum file_status file_writer_commit(struct file_writer *writer) MUST_CHECK;
+/* The same where nothing may be there, not even a link: FILE_FAILED and EEXIST then, and it stays as it is. */
+enum file_status file_writer_commit_new(struct file_writer *writer) MUST_CHECK;
+/* Which of several files could not be put in its place. */
+struct file_failure {
+	size_t at;
+	bool mixed; /* others were, and what was there before can't be put back */
+};
+/* The same for several: all of them are put in their places, or none, and what was there before stays. Only a process that
+ * is killed between two renames leaves some of each. */
+enum file_status file_writers_commit(struct file_writer *const *writers, size_t count,
+				     struct file_failure *failure) MUST_CHECK;
+/* Removes what writers of path left beside it that were killed, .NAME.tmp-xxxxxx, and that no running one has. */
+void file_writer_clear(const char *path);
 /* Removes the file. Does nothing after a commit. */
 void file_writer_drop(struct file_writer *writer);
 

@@ -1,4 +1,5 @@
 #include "base/date.h"
+#include "base/file.h"
 #include "base/options.h"
 #include "base/path.h"
 #include "cmd/cmd.h"
@@ -6,12 +7,9 @@
 #include "cmd/new_text.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
 enum { OUTPUT = 1, ID, LANGUAGE, COUNT, TODAY, SEED };
 
@@ -182,20 +180,17 @@ static int complete(struct new *new)
 /* Writes a file that was not there, whole or not at all. */
 static int write_new(const struct new *new, struct str text)
 {
-	int fd = open(new->output, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	FILE *file = fd < 0 ? NULL : fdopen(fd, "wb");
-	bool good = file && fwrite(text.at, 1, text.len, file) == text.len && fflush(file) == 0 && fsync(fd) == 0;
-	int saved = errno;
-	if (file)
-		good = fclose(file) == 0 && good;
-	else if (fd >= 0)
-		close(fd);
-	if (good)
+	struct file_writer writer;
+	enum file_status status = file_writer_open(&writer, new->output);
+	if (status == FILE_OK) {
+		fwrite(text.at, 1, text.len, writer.stream);
+		status = file_writer_commit_new(&writer);
+	}
+	if (status == FILE_OK)
 		return EXIT_CLEAN;
-	if (fd >= 0)
-		unlink(new->output);
+	bool there = (status == FILE_FAILED && errno == EEXIST) || status == FILE_IS_FOLDER || status == FILE_NOT_PLAIN;
 	fprintf(new->err, "satchel-new: cannot write '%s': %s\n", new->output,
-		saved == EEXIST ? "it is there already" : strerror(saved));
+		there ? "it is there already" : file_status_text(status));
 	return EXIT_FAILED;
 }
 

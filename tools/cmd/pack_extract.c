@@ -16,6 +16,7 @@ struct file {
 	struct satchel_entry entry;
 	bool written; /* under its temporary name */
 	bool placed;
+	bool made_folder; /* that it lies in, which was not there before */
 };
 
 struct extraction {
@@ -67,9 +68,10 @@ static enum satchel_status choose(struct extraction *x)
 	return status;
 }
 
-/* Opens the folder that the entry lies in, which is made where it is not there. -1 and errno where that fails. */
-static int open_folder(const struct extraction *x, const char *name)
+/* Opens the folder that the file lies in, which is made where it is not there. -1 and errno where that fails. */
+static int open_folder(const struct extraction *x, struct file *file)
 {
+	const char *name = file->entry.name;
 	char folder[SATCHEL_NAME_MAX + 1];
 	const char *slash = strchr(name, '/');
 	if (!slash)
@@ -77,7 +79,9 @@ static int open_folder(const struct extraction *x, const char *name)
 	size_t len = (size_t)(slash - name);
 	memcpy(folder, name, len);
 	folder[len] = '\0';
-	if (mkdirat(x->folder, folder, 0777) != 0 && errno != EEXIST)
+	if (mkdirat(x->folder, folder, 0777) == 0)
+		file->made_folder = true;
+	else if (errno != EEXIST)
 		return -1;
 	return openat(x->folder, folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
@@ -125,7 +129,7 @@ static int write_file(struct extraction *x, struct file *file)
 	const char *name = base_name(file->entry.name);
 	if (satchel_read_entry(x->pack, &file->entry, &bytes, &x->error) != SATCHEL_OK)
 		return pack_complain(x->arguments->operands[0], &x->error, x->err);
-	int folder = open_folder(x, file->entry.name), error = folder < 0 ? errno : 0, fd = -1;
+	int folder = open_folder(x, file), error = folder < 0 ? errno : 0, fd = -1;
 	temporary_name(temporary, &file->entry);
 	if (!error && fstatat(folder, name, &there, AT_SYMLINK_NOFOLLOW) == 0)
 		error = S_ISDIR(there.st_mode) ? EISDIR : x->arguments->force ? 0 : EEXIST;
@@ -149,7 +153,7 @@ static int write_file(struct extraction *x, struct file *file)
 static int place_file(struct extraction *x, struct file *file)
 {
 	char temporary[TEMPORARY_MAX];
-	int folder = open_folder(x, file->entry.name), error = folder < 0 ? errno : 0;
+	int folder = open_folder(x, file), error = folder < 0 ? errno : 0;
 	temporary_name(temporary, &file->entry);
 	if (!error && !x->arguments->force) {
 		if (linkat(folder, temporary, folder, base_name(file->entry.name), 0) != 0)
@@ -171,7 +175,7 @@ static void take_back(struct extraction *x)
 	char temporary[TEMPORARY_MAX];
 	for (size_t i = 0; i < x->count; i++) {
 		struct file *file = &x->files[i];
-		int folder = file->written ? open_folder(x, file->entry.name) : -1;
+		int folder = file->written ? open_folder(x, file) : -1;
 		if (folder < 0)
 			continue;
 		temporary_name(temporary, &file->entry);
@@ -181,15 +185,14 @@ static void take_back(struct extraction *x)
 			unlinkat(folder, base_name(file->entry.name), 0);
 		close(folder);
 	}
-	if (!x->arguments->force)
-		for (size_t i = 0; i < x->count; i++) {
-			char *slash = strchr(x->files[i].entry.name, '/');
-			if (!slash)
-				continue;
-			*slash = '\0';
-			unlinkat(x->folder, x->files[i].entry.name, AT_REMOVEDIR); /* where it is empty */
-			*slash = '/';
-		}
+	for (size_t i = 0; i < x->count; i++) {
+		char *slash = x->files[i].made_folder ? strchr(x->files[i].entry.name, '/') : NULL;
+		if (!slash)
+			continue;
+		*slash = '\0';
+		unlinkat(x->folder, x->files[i].entry.name, AT_REMOVEDIR); /* where it is empty */
+		*slash = '/';
+	}
 }
 
 static int extract_all(struct extraction *x)

@@ -20,6 +20,14 @@ void outputs_release(struct outputs *outputs)
 	}
 }
 
+/* Whether path is one, or is written as one. */
+static bool is_folder(const char *path)
+{
+	struct stat info;
+	size_t len = strlen(path);
+	return (len > 0 && path[len - 1] == '/') || (stat(path, &info) == 0 && S_ISDIR(info.st_mode));
+}
+
 bool outputs_name(struct outputs *outputs, const bool editions[EDITIONS], struct str id, struct str version,
 		  const char *output)
 {
@@ -27,7 +35,7 @@ bool outputs_name(struct outputs *outputs, const bool editions[EDITIONS], struct
 	bool good = true;
 	for (int i = 0; i < EDITIONS; i++)
 		count += editions[i];
-	bool in_folder = version.at || count > 1;
+	bool in_folder = version.at || count > 1 || (output && is_folder(output));
 	for (int i = 0; i < EDITIONS; i++) {
 		if (!editions[i])
 			continue;
@@ -76,6 +84,7 @@ enum outputs_status outputs_write(struct output *output, const struct edition *e
 {
 	struct buf limit;
 	enum outputs_status result = OUTPUTS_OK;
+	file_writer_clear(buf_cstr(&output->path));
 	enum file_status status = file_writer_open(&output->writer, buf_cstr(&output->path));
 	if (status != FILE_OK)
 		return fail(output, file_status_text(status), why);
@@ -100,14 +109,17 @@ enum outputs_status outputs_write(struct output *output, const struct edition *e
 
 enum outputs_status outputs_commit(struct outputs *outputs, struct buf *why)
 {
-	/* What can fail comes before the first of them is put in its place. */
+	struct file_writer *writers[EDITIONS];
+	struct file_failure failure;
 	for (size_t i = 0; i < outputs->count; i++)
-		if (fsync(fileno(outputs->all[i].writer.stream)) != 0)
-			return fail(&outputs->all[i], file_status_text(FILE_FAILED), why);
-	for (size_t i = 0; i < outputs->count; i++) {
-		enum file_status status = file_writer_commit(&outputs->all[i].writer);
-		if (status != FILE_OK)
-			return fail(&outputs->all[i], file_status_text(status), why);
-	}
-	return OUTPUTS_OK;
+		writers[i] = &outputs->all[i].writer;
+	enum file_status status = file_writers_commit(writers, outputs->count, &failure);
+	if (status == FILE_OK)
+		return OUTPUTS_OK;
+	if (status == FILE_NO_MEMORY)
+		return OUTPUTS_NO_MEMORY;
+	fail(&outputs->all[failure.at], file_status_text(status), why);
+	if (failure.mixed)
+		buf_text(why, "; other editions are in their places already, and must be built again");
+	return OUTPUTS_FAILED;
 }

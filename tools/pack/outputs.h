@@ -20,7 +20,7 @@ struct outputs {
 
 enum outputs_status {
 	OUTPUTS_OK,
-	OUTPUTS_FAILED, /* why says which file, and what is wrong; none of them was touched */
+	OUTPUTS_FAILED, /* why says which file, and what is wrong; and if any was touched */
 	OUTPUTS_NO_MEMORY,
 };
 
@@ -29,7 +29,7 @@ void outputs_init(struct outputs *outputs);
 void outputs_release(struct outputs *outputs);
 
 /* Names the files for the editions: ID.satchel, ID-free.satchel in the current folder. Where output is not NULL: it is
- * the file of a single edition, and the folder of several. Where version.at is not NULL, it stands in the names behind
+ * the folder of several editions, and of a single one if it is a folder or ends in a slash; else the file of a single one. Where version.at is not NULL, it stands in the names behind
  * the edition, and output is a folder. False where memory ran out. */
 bool outputs_name(struct outputs *outputs, const bool editions[EDITIONS], struct str id, struct str version,
 		  const char *output) MUST_CHECK;

@@ -25,6 +25,16 @@ echo $?
 cat way/index.json
 (cd way && find . | LC_ALL=C sort)
 
+echo "an empty folder that was there stays, and one that was not there goes"
+mkdir -p kept/lessons
+echo mine > kept/index.json
+for force in '' --force; do
+	[ -z "$force" ] || { rm kept/index.json; mkdir kept/index.json; }
+	satchel-pack extract small.satchel -C kept $force > said 2>&1
+	echo $?
+	(cd kept && find . | LC_ALL=C sort)
+done
+
 echo "links are not followed"
 mkdir links target
 ln -s ../target links/lessons

@@ -2,9 +2,10 @@
 . "$TREE/tests/cli/pack/prepare"
 satchel-pack build packs/small.xml -o no/such/folder.satchel
 echo $?
-mkdir folder
-satchel-pack build packs/small.xml -o folder
+mkdir -p folder/small.satchel
+satchel-pack build packs/small.xml -o folder/small.satchel
 echo $?
+rm -r folder
 satchel-pack build packs/small.xml -o /dev/full
 echo $?
 mkdir copies

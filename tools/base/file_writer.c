@@ -1,0 +1,333 @@
+/* Writes files whole or not at all; file.h says how. */
+#include "base/file.h"
+#include "base/path.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The folder that path lies in; NULL where memory ran out. */
+static char *folder_of(const char *path)
+{
+	struct str folder = path_folder(path);
+	return strndup(folder.at, folder.len);
+}
+
+#define TEMPORARY ".tmp-"
+enum { NOISE = 6, TEMPORARY_SIZE = sizeof("." TEMPORARY) + NOISE }; /* what a temporary name has besides the path */
+enum { OWN_FD_SIZE = sizeof("/proc/self/fd/-2147483648") };
+
+/* The path of an open file, whatever its name is. */
+static const char *own_path(char path[OWN_FD_SIZE], int fd)
+{
+	snprintf(path, OWN_FD_SIZE, "/proc/self/fd/%d", fd);
+	return path;
+}
+
+/* Opens a file without a name, which can be given one later: nothing is left of it where the process is killed.
+ * Negative where the system or the file system does not know such files. */
+static int open_nameless(const char *folder, mode_t mode)
+{
+#ifdef O_TMPFILE
+	char path[OWN_FD_SIZE];
+	int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, mode);
+	if (fd < 0 || access(own_path(path, fd), F_OK) == 0)
+		return fd;
+	close(fd);
+#else
+	(void)folder;
+	(void)mode;
+#endif
+	return -1;
+}
+
+/* Writes the path of .NAME.tmp-xxxxxx beside path, with new noise. False where the system has none. */
+static bool make_name(char *temporary, const char *path)
+{
+	const char *name = path_name(path);
+	unsigned noise = 0;
+	if (getentropy(&noise, sizeof(noise)) != 0)
+		return false;
+	snprintf(temporary, strlen(path) + TEMPORARY_SIZE, "%.*s.%s" TEMPORARY "%06x", (int)(name - path), path, name,
+		 noise & 0xffffff);
+	return true;
+}
+
+enum { TRIES = 100 };
+
+/* Links the file under a temporary name that no other has; where fd is negative, makes one of that mode. The descriptor,
+ * or negative. */
+static int take_name(struct file_writer *writer, int fd, mode_t mode)
+{
+	char path[OWN_FD_SIZE];
+	for (int i = 0; i < TRIES && !writer->named; i++) {
+		if (!make_name(writer->temporary, writer->path))
+			return -1;
+		if (fd < 0) {
+			fd = open(writer->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+			writer->named = fd >= 0;
+		} else {
+			writer->named = linkat(AT_FDCWD, own_path(path, fd), AT_FDCWD, writer->temporary,
+					       AT_SYMLINK_FOLLOW) == 0;
+		}
+		if (!writer->named && errno != EEXIST)
+			return -1;
+	}
+	return writer->named ? fd : -1;
+}
+
+static void forget(struct file_writer *writer)
+{
+	free(writer->path);
+	free(writer->temporary);
+	*writer = (struct file_writer){ .stream = NULL };
+}
+
+/* Closes the file and removes it; errno stays. */
+static void discard(struct file_writer *writer)
+{
+	int saved = errno;
+	if (writer->stream)
+		fclose(writer->stream);
+	if (writer->named)
+		unlink(writer->temporary);
+	forget(writer);
+	errno = saved;
+}
+
+/* The system takes from mode what the umask says, which nobody can ask for without changing it for all threads. */
+static enum file_status open_of_mode(struct file_writer *writer, const char *path, mode_t mode)
+{
+	*writer = (struct file_writer){ .path = strdup(path), .temporary = malloc(strlen(path) + TEMPORARY_SIZE) };
+	char *folder = folder_of(path);
+	int fd = -1;
+	enum file_status status = FILE_NO_MEMORY;
+	if (!writer->path || !writer->temporary || !folder)
+		goto out;
+	struct stat info;
+	if (stat(path, &info) == 0 && !S_ISREG(info.st_mode)) {
+		status = S_ISDIR(info.st_mode) ? FILE_IS_FOLDER : FILE_NOT_PLAIN;
+		goto out;
+	}
+	status = FILE_FAILED;
+	fd = open_nameless(folder, mode);
+	if (fd < 0)
+		fd = take_name(writer, -1, mode);
+	if (fd < 0)
+		goto out;
+	/* Tells it from what a killed process left; not every file system has locks. */
+	(void)!flock(fd, LOCK_EX | LOCK_NB);
+	writer->stream = fdopen(fd, "w+b");
+	if (writer->stream)
+		status = FILE_OK;
+out:;
+	int saved = errno;
+	if (status != FILE_OK && fd >= 0)
+		close(fd);
+	free(folder);
+	errno = saved;
+	if (status != FILE_OK)
+		discard(writer);
+	return status;
+}
+
+enum file_status file_writer_open(struct file_writer *writer, const char *path)
+{
+	return open_of_mode(writer, path, 0666);
+}
+
+enum file_status file_writer_open_over(struct file_writer *writer, const char *path)
+{
+	*writer = (struct file_writer){ .stream = NULL };
+	struct stat info;
+	char *real = realpath(path, NULL);
+	enum file_status status = FILE_FAILED;
+	if (!real || stat(real, &info) != 0)
+		goto out;
+	/* The rename would ask for leave to write the folder only, and the root user is never refused. */
+	if (!(info.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) || access(real, W_OK) != 0) {
+		errno = EACCES;
+		goto out;
+	}
+	status = open_of_mode(writer, real, 0600);
+	if (status != FILE_OK)
+		goto out;
+	int fd = fileno(writer->stream);
+	bool owned = fchown(fd, info.st_uid, info.st_gid) == 0;
+	/* The bits that lend an owner's rights must not come to lend another's. */
+	mode_t mode = info.st_mode & (owned ? 07777 : 0777);
+	if (fchmod(fd, mode) != 0) {
+		discard(writer);
+		status = FILE_FAILED;
+	}
+out:;
+	int kept = errno;
+	free(real);
+	errno = kept;
+	return status;
+}
+
+/* The new name itself must survive a power cut too. */
+static void sync_folder(const char *path)
+{
+	char *folder = folder_of(path);
+	int fd = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+	if (fd >= 0) {
+		(void)fsync(fd);
+		close(fd);
+	}
+	free(folder);
+}
+
+/* All that can fail but the rename. */
+static bool make_whole(struct file_writer *writer)
+{
+	int fd = fileno(writer->stream);
+	return fflush(writer->stream) == 0 && !ferror(writer->stream) && fsync(fd) == 0 &&
+	       (writer->named || take_name(writer, fd, 0) >= 0);
+}
+
+/* What is in the place of a file gets a second name, by which it can be put back. */
+struct backup {
+	char *name; /* NULL where nothing was there, or no second name can be had */
+	bool none;  /* nothing was there */
+	bool gone;  /* the new file took its place */
+};
+
+static bool make_backup(struct backup *backup, const char *path)
+{
+	char *name = malloc(strlen(path) + TEMPORARY_SIZE);
+	bool linked = false;
+	for (int i = 0; name && i < TRIES && !linked; i++) {
+		linked = make_name(name, path) && link(path, name) == 0;
+		if (!linked && errno != EEXIST)
+			break;
+	}
+	backup->none = name && !linked && errno == ENOENT;
+	backup->name = linked ? name : NULL;
+	if (!linked)
+		free(name);
+	return name != NULL;
+}
+
+/* False where the old file can't be put back. */
+static bool put_back(struct backup *backup, const char *path)
+{
+	if (!backup->gone)
+		return true;
+	if (backup->none)
+		return unlink(path) == 0;
+	return backup->name && rename(backup->name, path) == 0;
+}
+
+static void drop_backups(struct backup *backups, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (backups[i].name)
+			unlink(backups[i].name);
+		free(backups[i].name);
+	}
+	free(backups);
+}
+
+enum file_status file_writers_commit(struct file_writer *const *writers, size_t count, struct file_failure *failure)
+{
+	*failure = (struct file_failure){ .at = 0 };
+	struct backup *backups = calloc(count + 1, sizeof(*backups));
+	enum file_status status = backups ? FILE_OK : FILE_NO_MEMORY;
+	for (size_t i = 0; status == FILE_OK && i < count; i++) {
+		failure->at = i;
+		if (!make_whole(writers[i]))
+			status = FILE_FAILED;
+		else if (count > 1 && !make_backup(&backups[i], writers[i]->path))
+			status = FILE_NO_MEMORY;
+	}
+	for (size_t i = 0; status == FILE_OK && i < count; i++) {
+		failure->at = i;
+		backups[i].gone = rename(writers[i]->temporary, writers[i]->path) == 0;
+		status = backups[i].gone ? FILE_OK : FILE_FAILED;
+	}
+	int saved = errno;
+	for (size_t i = 0; backups && status != FILE_OK && i < count; i++)
+		failure->mixed = !put_back(&backups[i], writers[i]->path) || failure->mixed;
+	for (size_t i = 0; i < count; i++) {
+		if (status != FILE_OK) {
+			discard(writers[i]);
+			continue;
+		}
+		/* Nothing is lost by a failure to close what is on the disk. */
+		fclose(writers[i]->stream);
+		sync_folder(writers[i]->path);
+		forget(writers[i]);
+	}
+	drop_backups(backups, backups ? count : 0);
+	errno = saved;
+	return status;
+}
+
+enum file_status file_writer_commit(struct file_writer *writer)
+{
+	struct file_failure failure;
+	return file_writers_commit(&writer, 1, &failure);
+}
+
+/* Gives the file its name if nothing has that. */
+static bool place_new(const struct file_writer *writer)
+{
+#ifdef RENAME_NOREPLACE
+	if (renameat2(AT_FDCWD, writer->temporary, AT_FDCWD, writer->path, RENAME_NOREPLACE) == 0)
+		return true;
+	if (errno != EINVAL && errno != ENOSYS)
+		return false;
+#endif
+	/* The first name is taken away afterwards. */
+	return link(writer->temporary, writer->path) == 0;
+}
+
+enum file_status file_writer_commit_new(struct file_writer *writer)
+{
+	bool placed = make_whole(writer) && place_new(writer);
+	if (placed)
+		sync_folder(writer->path);
+	discard(writer);
+	return placed ? FILE_OK : FILE_FAILED;
+}
+
+/* Whether name is one that make_name makes for a file called own. */
+static bool is_temporary(const char *name, const char *own)
+{
+	size_t len = strlen(own), mark = strlen(TEMPORARY);
+	if (name[0] != '.' || strncmp(name + 1, own, len) != 0 || strncmp(name + 1 + len, TEMPORARY, mark) != 0)
+		return false;
+	const char *noise = name + 1 + len + mark;
+	return strlen(noise) == NOISE && strspn(noise, "0123456789abcdef") == NOISE;
+}
+
+void file_writer_clear(const char *path)
+{
+	char *in = folder_of(path);
+	DIR *folder = in ? opendir(in) : NULL;
+	for (struct dirent *entry; folder && (entry = readdir(folder));) {
+		if (!is_temporary(entry->d_name, path_name(path)))
+			continue;
+		int fd = openat(dirfd(folder), entry->d_name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+		if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0)
+			unlinkat(dirfd(folder), entry->d_name, 0);
+		if (fd >= 0)
+			close(fd);
+	}
+	if (folder)
+		closedir(folder);
+	free(in);
+}
+
+void file_writer_drop(struct file_writer *writer)
+{
+	if (writer->stream)
+		discard(writer);
+}
