@@ -110,7 +110,7 @@ static void compile(struct str text, char *asset, struct buf *out)
 	report_init(&report, &settings);
 	source_init(&source, "odd-1.xml", text);
 	require(reader && reader_read(reader, &source, &report, &lesson) == READER_OK);
-	require(compile_lesson(lesson, name_asset, asset, out) == COMPILE_OK);
+	require(compile_lesson(lesson, NULL, name_asset, asset, out) == COMPILE_OK);
 	report_close_source(&report, &source);
 	source_release(&source);
 	report_release(&report);

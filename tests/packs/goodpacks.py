@@ -9,7 +9,8 @@ GOOD = {}
 BLOCKS = [
 	{"p": ["one ", {"strong": ["two ", {"em": ["three"]}]}, {"sub": ["2"]}, {"sup": ["+"]}, {"code": ["x < y & z"]}]},
 	{"p": [{"abbr": ["ECT"], "title": "electroconvulsive therapy"}, {"link": ["a site"], "href": "https://example.org/?a&b"},
-		{"link": ["a lesson"], "to": "elsewhere"}, {"cite": "s-one", "at": "p. 3"}, {"term": ["term"]}]},
+		{"link": ["a lesson"], "to": "elsewhere"}, {"link": ["its part"], "to": "elsewhere", "part": "p-one"},
+		{"link": ["write"], "href": "MAILTO:a@example.org?subject=b"}, {"span": ["mal de tête"], "lang": "fr"}, {"em": ["Angst"], "lang": "de"}, {"cite": "s-one", "at": "p. 3"}, {"term": ["term"]}]},
 	{"list": [{"text": ["outer"], "blocks": [{"list": [flow("inner")], "kind": "number"}]}], "kind": "bullet"},
 	{"callout": ["Mind this"], "kind": "warning", "blocks": [{"p": ["and that"]}]},
 	{"table": [[{"text": ["a"], "header": "column", "columns": 2}], [{"text": ["b"]}, {"text": ["c"], "blocks": []}]],

@@ -43,6 +43,16 @@ static const struct {
 };
 enum { PICTURES = sizeof(pictures) / sizeof(pictures[0]) };
 
+/* Lessons beside the example, for the rule that needs them: each has a part of the same name. */
+static const struct str others[] = {
+	FILE_OF("<lesson xmlns='urn:satchel:lesson:1' id='lithium' xml:lang='en' reviewed='2026-11-20'><title>Lithium</title>"
+		"<summary>S</summary><section id='monitoring'><title>Tests</title><p>Thyroid.</p></section></lesson>"),
+	FILE_OF("<lesson xmlns='urn:satchel:lesson:1' id='valproate' xml:lang='en' reviewed='2026-11-20'><title>Valproate</title>"
+		"<summary>S</summary><section id='monitoring'><title>Tests</title><p>Liver.</p></section></lesson>"),
+};
+enum { OTHERS = sizeof(others) / sizeof(others[0]) };
+static char other_paths[OTHERS][sizeof(folder) + 16];
+
 static void on_error(void *context, const char *path, enum file_status status)
 {
 	(void)context;
@@ -98,7 +108,12 @@ static bool check_example(struct str example, enum rule_id rule, struct config *
 	/* Of all that lies in images/, the one that the page speaks of. */
 	const char *picture = unused_path;
 	struct file_list left = { .paths = &picture, .count = 1 };
+	const char *beside[OTHERS];
+	for (size_t i = 0; i < OTHERS; i++)
+		beside[i] = other_paths[i];
+	struct file_list context = { .paths = beside, .count = rule == RULE_REFERENCE_AMBIGUOUS_TARGET ? OTHERS : 0 };
 	struct check_request request = {
+		.context = &context,
 		.settings = settings,
 		.config = config,
 		.today = STR("2026-11-24"),
@@ -211,6 +226,11 @@ static bool set_up(void)
 		if (!write_file(picture_path, pictures[i].bytes))
 			return false;
 	}
+	for (size_t i = 0; i < OTHERS; i++) {
+		snprintf(other_paths[i], sizeof(other_paths[i]), "%s/other%zu.xml", folder, i);
+		if (!write_file(other_paths[i], others[i]))
+			return false;
+	}
 	snprintf(retired_path, sizeof(retired_path), "%s/retired.xml", folder);
 	struct str retired = STR("<retired-ids xmlns=\"urn:satchel:retired:1\">\n"
 				 "<retired id=\"c-aspirin-reye\" since=\"2026-01-31\" reason=\"two facts\"/>\n"
@@ -223,6 +243,8 @@ static void tear_down(void)
 	unlink(lesson_path);
 	unlink(config_path);
 	unlink(retired_path);
+	for (size_t i = 0; i < OTHERS; i++)
+		unlink(other_paths[i]);
 	for (size_t i = 0; i < PICTURES; i++) {
 		snprintf(picture_path, sizeof(picture_path), "%s/images/%s", folder, pictures[i].name);
 		unlink(picture_path);

@@ -50,7 +50,7 @@ static bool meaning_of(struct trial *t, const struct buf *text, struct buf *out)
 	buf_clear(out);
 	if (t->reading.status != READER_OK || t->reading.report.counts[SEVERITY_ERROR])
 		return false;
-	assert_int_equal(compile_lesson(t->reading.lesson, name_asset, NULL, out), COMPILE_OK);
+	assert_int_equal(compile_lesson(t->reading.lesson, NULL, name_asset, NULL, out), COMPILE_OK);
 	for (const char *at = text->at; (at = strchr(at, '<')); at++) {
 		const char *end = str_starts(str_from(at), "<!--")			? strstr(at, "-->")
 				  : at[1] == '?' && !str_starts(str_from(at), "<?xml ") ? strstr(at, "?>")

@@ -178,7 +178,7 @@ static void meaning_of(struct reading *reading, struct str text, struct buf *out
 	buf_clear(out);
 	reading_read(reading, text);
 	if (reading->status == READER_OK && reading->report.counts[SEVERITY_ERROR] == 0)
-		assert_int_equal(compile_lesson(reading->lesson, name_asset, NULL, out), COMPILE_OK);
+		assert_int_equal(compile_lesson(reading->lesson, NULL, name_asset, NULL, out), COMPILE_OK);
 }
 
 static void on_error(void *context, const char *path, enum file_status status)

@@ -138,7 +138,7 @@ static void every_element_is_carried(void **state)
 	struct fixture *f = *state;
 	struct buf out;
 	buf_init(&out, BUF_CAP);
-	assert_int_equal(compile_lesson(f->lesson, name_asset, f, &out), COMPILE_OK);
+	assert_int_equal(compile_lesson(f->lesson, NULL, name_asset, f, &out), COMPILE_OK);
 	assert_json(&out, lesson_json);
 	buf_release(&out);
 }
@@ -167,7 +167,7 @@ static void a_missing_picture_ends_it(void **state)
 	struct fixture *f = *state;
 	struct buf out;
 	buf_init(&out, BUF_CAP);
-	assert_int_equal(compile_lesson(f->lesson, name_asset, NULL, &out), COMPILE_NO_ASSET);
+	assert_int_equal(compile_lesson(f->lesson, NULL, name_asset, NULL, &out), COMPILE_NO_ASSET);
 	buf_release(&out);
 }
 
@@ -176,12 +176,12 @@ static void a_cap_is_a_failure(void **state)
 	struct fixture *f = *state;
 	struct buf out;
 	buf_init(&out, BUF_CAP);
-	assert_int_equal(compile_lesson(f->lesson, name_asset, f, &out), COMPILE_OK);
+	assert_int_equal(compile_lesson(f->lesson, NULL, name_asset, f, &out), COMPILE_OK);
 	size_t len = out.len;
 	buf_release(&out);
 	for (size_t cap = 0; cap < len; cap += 7) {
 		buf_init(&out, cap);
-		assert_int_equal(compile_lesson(f->lesson, name_asset, f, &out), COMPILE_NO_ROOM);
+		assert_int_equal(compile_lesson(f->lesson, NULL, name_asset, f, &out), COMPILE_NO_ROOM);
 		buf_release(&out);
 	}
 }
@@ -195,7 +195,8 @@ static void assert_text(struct inline_node *nodes, size_t count, const char *wan
 		nodes[i].next = &nodes[i + 1];
 	buf_init(&out, BUF_CAP);
 	json_init(&json, &out);
-	text_json(&json, nodes);
+	struct text_lesson lesson = { .own = NULL };
+	text_json(&json, nodes, STR_NONE, &lesson);
 	assert_json(&out, want);
 	buf_release(&out);
 }

@@ -104,7 +104,7 @@ static void a_lesson_gives_the_words_that_are_sought(void **state)
 	source_init(&source, "all.xml", str_from(lesson_xml));
 	assert_int_equal(reader_read(reader, &source, &report, &lesson), READER_OK);
 	buf_init(&json, BUF_CAP);
-	assert_int_equal(compile_lesson(lesson, name_asset, NULL, &json), COMPILE_OK);
+	assert_int_equal(compile_lesson(lesson, NULL, name_asset, NULL, &json), COMPILE_OK);
 	assert_true(search_words_take(&words, buf_view(&json)));
 	for (size_t i = 0; i < sizeof(sought) / sizeof(sought[0]); i++) {
 		if (!has(&words, sought[i], &in_title))

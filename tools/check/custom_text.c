@@ -103,7 +103,7 @@ struct custom_place custom_text_place(struct custom_worker *worker, const struct
 		if (text->node)
 			prose_flatten(&check->prose, text->node);
 		else
-			prose_take_attribute(&check->prose, text->attribute);
+			prose_take_attribute(&check->prose, text->attribute, STR_NONE);
 		worker->flattened = holder;
 		check->failed = check->failed || prose_failed(&check->prose);
 	}

@@ -74,7 +74,7 @@ void index_add_id(struct index_part *part, struct str id, enum id_kind kind, str
 	if (ids)
 		part->ids = ids;
 	if (copy && !part->failed)
-		part->ids[part->id_count++] = (struct index_id){ copy, place, current_file(part), kind };
+		part->ids[part->id_count++] = (struct index_id){ copy, place, current_file(part), kind, NULL };
 }
 
 void index_add_link(struct index_part *part, struct str id, struct place place, struct str item)

@@ -20,10 +20,11 @@ struct index_id {
 	struct place place;
 	uint32_t file;
 	enum id_kind kind;
+	struct index_id *same; /* while the index is judged: the next that is called so */
 };
 
 struct index_link {
-	const char *id;
+	const char *id;   /* an id, or lesson#part */
 	const char *item; /* or NULL */
 	struct place place;
 };

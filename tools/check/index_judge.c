@@ -49,9 +49,11 @@ static void report_id_again(struct judge *judge, const struct left *left, const 
 					   .same = str_from(id->id) });
 }
 
+/* All that is called the same hangs together in the map; what is unique in the tree comes first. */
 static void judge_ids(struct judge *judge, const struct left *left)
 {
 	const struct index_part *part = left->part;
+	judge->lessons[left->file->file] = left->file->lesson;
 	for (size_t i = left->file->ids; i < left->ends.ids; i++) {
 		struct index_id *id = &part->ids[i];
 		void **slot = map_put(&judge->map, str_from(id->id));
@@ -59,12 +61,94 @@ static void judge_ids(struct judge *judge, const struct left *left)
 			judge->failed = true;
 			return;
 		}
-		const struct index_id *first = *slot;
-		if (!first || (id_kind_is_global(id->kind) && !id_kind_is_global(first->kind)))
+		struct index_id *first = *slot;
+		if (!first || (id_kind_is_global(id->kind) && !id_kind_is_global(first->kind))) {
+			id->same = first;
 			*slot = id;
-		else if (id_kind_is_global(id->kind) && first->file != id->file && !is_context(judge, left))
+			continue;
+		}
+		id->same = first->same;
+		first->same = id;
+		if (id_kind_is_global(id->kind) && first->file != id->file && !is_context(judge, left))
 			report_id_again(judge, left, id, first);
 	}
+}
+
+static struct diagnostic *report_link(struct judge *judge, const struct left *left, const struct index_link *link,
+				      enum rule_id rule, const char *format, const char *id)
+{
+	struct str lesson = str_from(left->file->lesson), item = str_from(link->item);
+	return report_add_at(judge->report, rule, left->path, link->place, lesson, item, format, id);
+}
+
+/* One that is in no lesson, but may be that of one nearly so. */
+static void report_unknown(struct judge *judge, const struct left *left, const struct index_link *link)
+{
+	struct diagnostic *d = report_link(judge, left, link, RULE_REFERENCE_UNKNOWN_ID,
+					   "nothing bears the id \"%s\" that this link leads to", link->id);
+	const char *near = NULL;
+	if (d && !suggest_id(&judge->suggest, judge->index, str_from(link->id), &near))
+		judge->failed = true;
+	if (near)
+		report_help(judge->report, d, "did you mean \"%s\"?", near);
+	else
+		report_help(judge->report, d,
+			    "link to the id of a lesson, section, question, card or entry that exists");
+}
+
+/* first is a part of a lesson, and so is what hangs on it: of two lessons at most, both are named. */
+static void judge_parts(struct judge *judge, const struct left *left, const struct index_link *link,
+			const struct index_id *first)
+{
+	/* What was met first is at the head, what was met last behind it. */
+	const struct index_id *other = NULL;
+	size_t more = 0;
+	for (const struct index_id *id = first->same; id; id = id->same) {
+		if (id->file == first->file)
+			continue;
+		more += other && other->file != id->file;
+		other = id;
+	}
+	if (!other)
+		return;
+	const char *const *lessons = judge->lessons;
+	struct diagnostic *d = report_link(judge, left, link, RULE_REFERENCE_AMBIGUOUS_TARGET,
+					   "the link target \"%s\" is in several lessons", link->id);
+	report_label(judge->report, d, "%s at %s:%u:%u, %s at %s:%u:%u%s", id_kind_phrase(first->kind),
+		     judge->index->paths[first->file], first->place.line, first->place.column,
+		     id_kind_phrase(other->kind), judge->index->paths[other->file], other->place.line,
+		     other->place.column, more ? " and others" : "");
+	if (lessons[first->file] && lessons[other->file])
+		report_help(judge->report, d, "name the lesson too: to=\"%s#%s\" or to=\"%s#%s\"", lessons[first->file],
+			    link->id, lessons[other->file], link->id);
+}
+
+/* A link to lesson#part. */
+static void judge_exact(struct judge *judge, const struct left *left, const struct index_link *link, const char *hash)
+{
+	struct str name = { link->id, (size_t)(hash - link->id) };
+	const struct index_id *lesson = map_get(&judge->map, name), *part = map_get(&judge->map, str_from(hash + 1));
+	struct report *report = judge->report;
+	if (!lesson || lesson->kind != KIND_LESSON) {
+		struct diagnostic *d = report_link(judge, left, link, RULE_REFERENCE_UNKNOWN_ID,
+						   "no lesson has the id before the # of \"%s\"", link->id);
+		if (lesson)
+			report_label(report, d, "it is the id of %s", id_kind_phrase(lesson->kind));
+		report_help(report, d, "write to=\"lesson#part\", with the id of a lesson and of a part in it");
+		return;
+	}
+	const struct index_id *other = part;
+	while (part && (part->file != lesson->file || part->kind == KIND_LESSON))
+		part = part->same;
+	if (part)
+		return;
+	struct diagnostic *d = report_link(judge, left, link, RULE_REFERENCE_UNKNOWN_ID,
+					   "the lesson has no part \"%s\" that this link leads to", hash + 1);
+	report_label(report, d, "the lesson is %s", judge->index->paths[lesson->file]);
+	if (other && judge->lessons[other->file] && other->kind != KIND_LESSON)
+		report_help(report, d, "did you mean \"%s#%s\"?", judge->lessons[other->file], hash + 1);
+	else
+		report_help(report, d, "name a section, figure, table, objective, question, card or entry of it");
 }
 
 static void judge_links(struct judge *judge, const struct left *left)
@@ -74,19 +158,14 @@ static void judge_links(struct judge *judge, const struct left *left)
 		return;
 	for (size_t i = left->file->links; i < left->ends.links && !judge->failed; i++) {
 		const struct index_link *link = &part->links[i];
-		if (map_get(&judge->map, str_from(link->id)))
-			continue;
-		struct diagnostic *d = report_add_at(judge->report, RULE_REFERENCE_UNKNOWN_ID, left->path, link->place,
-						     str_from(left->file->lesson), str_from(link->item),
-						     "nothing bears the id \"%s\" that this link leads to", link->id);
-		const char *near = NULL;
-		if (d && !suggest_id(&judge->suggest, judge->index, str_from(link->id), &near))
-			judge->failed = true;
-		if (near)
-			report_help(judge->report, d, "did you mean \"%s\"?", near);
-		else
-			report_help(judge->report, d,
-				    "link to the id of a lesson, section, question, card or entry that exists");
+		const char *hash = strchr(link->id, '#');
+		const struct index_id *first = hash ? NULL : map_get(&judge->map, str_from(link->id));
+		if (hash)
+			judge_exact(judge, left, link, hash);
+		else if (!first)
+			report_unknown(judge, left, link);
+		else if (!id_kind_is_global(first->kind))
+			judge_parts(judge, left, link, first);
 	}
 }
 
@@ -95,11 +174,13 @@ bool index_judge(struct index *index, struct report *report)
 	struct judge judge = { .index = index, .report = report };
 	map_init(&judge.map);
 	suggest_init(&judge.suggest);
-	bool good = each_file(&judge, judge_ids) && each_file(&judge, judge_links);
+	judge.lessons = calloc((size_t)index->file_count + 1, sizeof(*judge.lessons));
+	bool good = judge.lessons && each_file(&judge, judge_ids) && each_file(&judge, judge_links);
 	map_release(&judge.map);
 	good = good && each_file(&judge, judge_repeats);
 	map_release(&judge.map);
 	good = good && judge_pictures(&judge) && judge_near(&judge) && judge_keys(&judge);
 	suggest_release(&judge.suggest);
+	free(judge.lessons);
 	return good && !report->failed;
 }

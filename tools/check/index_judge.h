@@ -20,6 +20,7 @@ struct judge {
 	struct index *index;
 	struct report *report;
 	struct map map;
+	const char **lessons; /* the id of the lesson in each file, or NULL */
 	struct suggest suggest;
 	bool failed;
 };

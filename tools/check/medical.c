@@ -46,7 +46,7 @@ static void check_text(void *context, const struct inline_node *text, const stru
 static void check_attribute(void *context, const struct attribute *attribute, const struct text_site *site)
 {
 	struct medical *medical = context;
-	prose_take_attribute(&medical->check->prose, attribute);
+	prose_take_attribute(&medical->check->prose, attribute, site->lang);
 	judge(medical, site->item);
 }
 

@@ -67,7 +67,7 @@ static void check_link(struct walk *walk, const struct inline_node *link)
 	if (!to->value.at && !href->value.at) {
 		struct diagnostic *d = report_add(report, RULE_REFERENCE_LINK_TARGET, link->element.tag, walk->item,
 						  "this link leads nowhere: it has neither href nor to");
-		report_help(report, d, "href=\"https://…\" leads to the web, to=\"ID\" to another part of the tree");
+		report_help(report, d, "href=\"https://…\" leads to the web, to=\"ID\" or to=\"LESSON#PART\" to another part of the tree");
 		return;
 	}
 	if (to->value.at && href->value.at) {
@@ -75,9 +75,15 @@ static void check_link(struct walk *walk, const struct inline_node *link)
 						  "this link leads to two places: it has both href and to");
 		report_help(report, d, "keep one of the two, or make it two links");
 	}
-	if (!id_looks_valid(to->value))
+	if (!to->value.at)
 		return;
-	const struct own_id *own = own_ids_any(&check->ids, to->value);
+	const char *hash = memchr(to->value.at, '#', to->value.len);
+	struct str lesson = { to->value.at, hash ? (size_t)(hash - to->value.at) : 0 };
+	struct str part = { to->value.at + (hash ? lesson.len + 1 : 0), to->value.len - (hash ? lesson.len + 1 : 0) };
+	if (!id_looks_valid(part) || (hash && !id_looks_valid(lesson)))
+		return;
+	/* Without a lesson before it, the id is that of something in this one first. */
+	const struct own_id *own = hash ? NULL : own_ids_any(&check->ids, to->value);
 	if (!own) {
 		index_add_link(check->index, to->value, source_place(check->source, to->span), walk->item);
 	} else if (own->kind == KIND_SOURCE) {

@@ -235,7 +235,7 @@ static void judge_text(void *context, const struct inline_node *node, const stru
 static void judge_attribute(void *context, const struct attribute *attribute, const struct text_site *site)
 {
 	struct spelling_worker *worker = context;
-	prose_take_attribute(&worker->check->prose, attribute);
+	prose_take_attribute(&worker->check->prose, attribute, site->lang);
 	judge_words(worker, site->item);
 }
 

@@ -53,7 +53,7 @@ static void look_at_attribute(void *context, const struct attribute *attribute, 
 {
 	struct walk *walk = context;
 	struct text_run run = { .check = walk->check, .site = site };
-	prose_take_attribute(&walk->check->prose, attribute);
+	prose_take_attribute(&walk->check->prose, attribute, site->lang);
 	if (!take_run(walk->check, &run))
 		return;
 	if (!look_at_words(&run, walk))

@@ -5,6 +5,7 @@
 #include "cmd/cmd.h"
 #include "cmd/new_ids.h"
 #include "cmd/new_text.h"
+#include "lesson/language_tag.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -59,21 +60,6 @@ static bool is_id(const char *text)
 	return true;
 }
 
-static bool is_language(const char *text)
-{
-	size_t part = 0;
-	for (const char *p = text; *p; p++) {
-		bool letter = (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z');
-		bool digit = *p >= '0' && *p <= '9' && memchr(text, '-', (size_t)(p - text));
-		if (*p == '-' && part == 0)
-			return false;
-		part = *p == '-' ? 0 : part + 1;
-		if ((!letter && !digit && *p != '-') || part > 8)
-			return false;
-	}
-	return part > 0;
-}
-
 static int take_option(struct new *new, int id, const char *value)
 {
 	unsigned long number = 0;
@@ -86,7 +72,7 @@ static int take_option(struct new *new, int id, const char *value)
 		new->text.id = value;
 		return EXIT_CLEAN;
 	case LANGUAGE:
-		if (!is_language(value))
+		if (!language_tag_check(str_from(value), NULL))
 			return fail(new, EXIT_USAGE, "--lang is a tag such as en-GB, not", value);
 		new->text.language = value;
 		return EXIT_CLEAN;

@@ -40,7 +40,7 @@ static void cite_text(const struct page *page, struct buf *out, const json_t *ci
 
 static void element_text(struct page *page, struct buf *out, const json_t *element, bool answers)
 {
-	static const char *const plain[] = { "em", "strong", "term", "sub", "sup", "code", "abbr", "link" };
+	static const char *const plain[] = { "em", "strong", "term", "sub", "sup", "code", "span", "abbr", "link" };
 	const json_t *blank = json_object_get(element, "blank");
 	if (json_object_get(element, "cite"))
 		cite_text(page, out, element);

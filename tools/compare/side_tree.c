@@ -9,6 +9,7 @@
 #include "pack/compile.h"
 #include "pack/definition.h"
 #include "pack/folder.h"
+#include "pack/targets.h"
 #include "reader/digest.h"
 #include "reader/satchel.h"
 
@@ -23,6 +24,7 @@ struct leaf {
 	struct place place;
 	struct side_item *items;
 	struct buf json;
+	struct buf elsewhere; /* see pack/targets.h */
 };
 
 struct work {
@@ -32,6 +34,7 @@ struct work {
 	struct lesson_schema *schema;
 	struct reader **readers; /* one for each worker */
 	pthread_mutex_t lock;	 /* of all that follows */
+	struct targets targets;
 	struct buf why;
 	bool no_memory;
 };
@@ -117,18 +120,41 @@ static void take_lesson(struct work *work, size_t index, const struct lesson *le
 	struct buf title;
 	buf_init(&title, 64 * 1024);
 	inline_plain(&title, lesson->title ? lesson->title->text : NULL);
-	enum compile_status status = compile_lesson(lesson, name_picture, &hand, &leaf->json);
+	struct own_ids own;
+	own_ids_init(&own);
+	struct compile_links links = { &own, &leaf->elsewhere };
+	enum compile_status status = own_ids_gather(&own, lesson)
+					     ? compile_lesson(lesson, &links, name_picture, &hand, &leaf->json)
+					     : COMPILE_NO_ROOM;
 	if (status == COMPILE_OK && !buf_failed(&title)) {
 		pthread_mutex_lock(&work->lock);
 		leaf->id = arena_str(&work->side->arena, lesson->id.value);
 		leaf->title = arena_str(&work->side->arena, buf_view(&title));
 		take_places(work, leaf, lesson, source);
-		work->no_memory = work->no_memory || leaf->place.line == 0;
+		work->no_memory = work->no_memory || leaf->place.line == 0 ||
+				  !targets_add(&work->targets, &own, lesson->id.value);
 		pthread_mutex_unlock(&work->lock);
 	} else if (status != COMPILE_NO_ASSET) {
 		run_out(work);
 	}
+	own_ids_release(&own);
 	buf_release(&title);
+}
+
+/* A pool_work: once all lessons are read, their links lead somewhere. */
+static void fill_links(void *context, unsigned worker, size_t index)
+{
+	struct work *work = context;
+	struct leaf *leaf = &work->leaves[index];
+	struct buf lost;
+	(void)worker;
+	if (!leaf->elsewhere.len)
+		return;
+	/* A link that leads nowhere is a finding of satchel-lint, and no change. */
+	buf_init(&lost, BUF_CAP);
+	if (!targets_fill(&work->targets, &leaf->elsewhere, &leaf->json, &lost))
+		run_out(work);
+	buf_release(&lost);
 }
 
 /* A pool_work. */
@@ -174,12 +200,16 @@ static bool read_files(struct work *work, unsigned jobs)
 	work->schema = lesson_schema_new();
 	if (!work->leaves || !work->readers || !work->schema)
 		return false;
-	for (size_t i = 0; i < files->count; i++)
+	for (size_t i = 0; i < files->count; i++) {
 		buf_init(&work->leaves[i].json, BUF_CAP);
+		buf_init(&work->leaves[i].elsewhere, BUF_CAP);
+	}
 	for (unsigned i = 0; i < workers; i++)
 		good = (work->readers[i] = reader_new(work->schema)) && good;
 	if (good)
 		pool_run(workers, files->count, read_file, work);
+	if (good && !work->no_memory && !buf_failed(&work->why))
+		pool_run(workers, files->count, fill_links, work);
 	for (unsigned i = 0; i < workers; i++)
 		reader_free(work->readers[i]);
 	return good && !work->no_memory;
@@ -187,8 +217,11 @@ static bool read_files(struct work *work, unsigned jobs)
 
 static void release_work(struct work *work)
 {
-	for (size_t i = 0; work->leaves && i < work->files->count; i++)
+	for (size_t i = 0; work->leaves && i < work->files->count; i++) {
 		buf_release(&work->leaves[i].json);
+		buf_release(&work->leaves[i].elsewhere);
+	}
+	targets_release(&work->targets);
 	free(work->leaves);
 	free(work->readers);
 	if (work->schema)
@@ -288,6 +321,7 @@ static enum side_status take_files(struct side *side, const struct file_list *fi
 {
 	struct work work = { .side = side, .files = files };
 	enum side_status status = SIDE_NO_MEMORY;
+	targets_init(&work.targets);
 	buf_init(&work.why, BUF_CAP);
 	if (pthread_mutex_init(&work.lock, NULL) != 0)
 		return SIDE_NO_MEMORY;

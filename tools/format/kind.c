@@ -18,6 +18,7 @@ static const enum node_kind kinds[ELEMENT_UNKNOWN] = {
 	[ELEMENT_STRONG] = NODE_INLINE,	      [ELEMENT_TERM] = NODE_INLINE,	     [ELEMENT_SUB] = NODE_INLINE,
 	[ELEMENT_SUP] = NODE_INLINE,	      [ELEMENT_CODE] = NODE_INLINE,	     [ELEMENT_ABBR] = NODE_INLINE,
 	[ELEMENT_LINK] = NODE_INLINE,	      [ELEMENT_CITE] = NODE_INLINE,	     [ELEMENT_BLANK] = NODE_INLINE,
+	[ELEMENT_SPAN] = NODE_INLINE,
 };
 
 static enum element_name name_of(const xmlNode *node)

@@ -23,25 +23,29 @@ void builder_init(struct builder *builder, struct arena *arena)
 	builder->frames[0] = (struct builder_frame){ .name = ELEMENT_UNKNOWN };
 }
 
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 static struct str trim(struct str s)
 {
-	while (s.len && s.at[0] == ' ')
+	while (s.len && is_space(s.at[0]))
 		s = (struct str){ s.at + 1, s.len - 1 };
-	while (s.len && s.at[s.len - 1] == ' ')
+	while (s.len && is_space(s.at[s.len - 1]))
 		s.len--;
 	return s;
 }
 
-/* All types of the schema take white space together, as xs:token does. XML itself has made line ends and
- * tabs in attributes to spaces. */
+/* All types of the schema collapse white space, as xs:token does, that of character references too. */
 static struct str collapse(struct arena *arena, struct str value)
 {
 	value = trim(value);
 	char *copy = arena_copy(arena, value.at, value.len);
 	size_t len = 0;
 	for (size_t i = 0; copy && i < value.len; i++)
-		if (value.at[i] != ' ' || value.at[i - 1] != ' ')
-			copy[len++] = value.at[i];
+		if (!is_space(value.at[i]) || !is_space(value.at[i - 1]))
+			copy[len++] = is_space(value.at[i]) ? ' ' : value.at[i];
 	if (copy)
 		copy[len] = '\0';
 	return (struct str){ copy, len };
@@ -86,6 +90,7 @@ static void begin(struct opening *o, struct element *element, void *node)
 {
 	element->tag = o->tag;
 	element->span = o->tag;
+	element->lang = o->frame->lang;
 	element->implied = o->implied;
 	o->frame->element = element;
 	o->frame->node = node;
@@ -128,6 +133,7 @@ static enum inline_kind inline_kind_of(enum element_name name)
 	case ELEMENT_SUB: return INLINE_SUB;
 	case ELEMENT_SUP: return INLINE_SUP;
 	case ELEMENT_CODE: return INLINE_CODE;
+	case ELEMENT_SPAN: return INLINE_SPAN;
 	case ELEMENT_ABBR: return INLINE_ABBR;
 	case ELEMENT_LINK: return INLINE_LINK;
 	case ELEMENT_CITE: return INLINE_CITE;
@@ -458,10 +464,13 @@ void builder_open(struct builder *builder, enum element_name name, const struct 
 {
 	struct builder_frame *parent = &builder->frames[builder->depth];
 	struct builder_frame *frame = &builder->frames[++builder->depth];
-	*frame = (struct builder_frame){ .name = name };
+	*frame = (struct builder_frame){ .name = name, .lang = parent->lang };
 	struct opening o = { builder, parent, frame, name, attributes, count, tag, implied };
 	if (name == ELEMENT_UNKNOWN)
 		return;
+	struct str lang = attribute(&o, "xml:lang").value;
+	if (lang.at)
+		frame->lang = lang;
 	if (builder->depth == 1) {
 		if (name == ELEMENT_LESSON)
 			open_lesson(&o);
@@ -488,6 +497,6 @@ void builder_text(struct builder *builder, struct str text, struct span span)
 	struct inline_node *node = add_inline(builder, frame, INLINE_TEXT);
 	if (!node)
 		return;
-	node->element = (struct element){ span, span, false };
+	node->element = (struct element){ .span = span, .tag = span, .lang = frame->lang };
 	node->text = arena_str(builder->arena, text);
 }

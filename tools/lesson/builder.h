@@ -17,6 +17,7 @@ struct named_attribute {
 
 struct builder_frame {
 	enum element_name name;
+	struct str lang;            /* in force: see struct element */
 	struct element *element;    /* NULL: passed over */
 	void *node;                 /* the structure that element begins, or the one it is a part of */
 	struct inline_node **text;  /* where text goes; NULL: nowhere */

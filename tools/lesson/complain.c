@@ -79,6 +79,7 @@ static void list_children(struct buf *out, const struct model_type *type)
 		case ELEMENT_SUB:
 		case ELEMENT_SUP:
 		case ELEMENT_CODE:
+		case ELEMENT_SPAN:
 		case ELEMENT_ABBR:
 		case ELEMENT_LINK:
 		case ELEMENT_CITE:

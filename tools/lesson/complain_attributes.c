@@ -18,13 +18,14 @@ static const struct {
 	{ "difficulty", "a whole number from 1 to 5" },
 	{ "progress", "keep or reset, and the version that was released last: keep since 1.2.0" },
 	{ "cell-span", "a whole number from 1 to 100" },
-	{ "web-address", "an address that starts with https:// or http://" },
+	{ "web-address", "an address that starts with https:// or http:// and a host, or with mailto:" },
 	{ "file-path", "the relative path of a file, with forward slashes: images/heart.svg" },
 	{ "doi", "a DOI without a prefix: 10.1016/S0140-6736(17)32802-7" },
 	{ "some-text", "some text; leave the attribute out where there is none" },
-	{ "date", "a day that exists, as YYYY-MM-DD: 2026-11-20" },
+	{ "date", "a day that exists, as YYYY-MM-DD, without a time zone: 2026-11-20" },
 	{ "boolean", "true or false" },
 	{ "language", "a language tag: en, en-GB, de" },
+	{ "target", "the id of a lesson, a part or an item, or a lesson and its part: lesson#part" },
 };
 
 const char *complain_wants(const char *type)
@@ -33,6 +34,16 @@ const char *complain_wants(const char *type)
 		if (strcmp(wants[i].type, type) == 0)
 			return wants[i].wants;
 	return NULL;
+}
+
+void complain_language(struct report *report, struct diagnostic *d, const struct language_mistake *mistake)
+{
+	if (mistake->what[0])
+		report_label(report, d, "%s", mistake->what);
+	if (mistake->meant[0])
+		report_help(report, d, "did you mean \"%s\"?", mistake->meant);
+	else
+		report_help(report, d, "it must be %s", complain_wants("language"));
 }
 
 /* The near miss among the values that are allowed: 'a', 'b', 'c'. */
@@ -75,7 +86,10 @@ static void complain_bad_value(struct parse *parse, const struct attribute_probl
 	const struct model_attribute *model = model_attribute(type, problem->name);
 	const char *kind = model && model->type ? model->type : "";
 	const char *wanted = complain_wants(kind);
-	if (problem->choices[0])
+	struct language_mistake mistake;
+	if (strcmp(kind, "language") == 0 && value.len && !language_tag_check(value, &mistake))
+		complain_language(parse->report, d, &mistake);
+	else if (problem->choices[0])
 		suggest_choice(parse, d, problem->choices, value);
 	else if (wanted && strcmp(kind, "id") == 0 && value.len > 64)
 		report_help(parse->report, d, "an id has at most 64 characters; this one has %zu", value.len);

@@ -43,10 +43,13 @@ struct walk {
 
 static void walk_blocks(const struct walk *walk, const struct block *block);
 
-static void walk_text(const struct walk *walk, const struct inline_node *text)
+/* lang is that of the element that the text stands in. */
+static void walk_text(const struct walk *walk, const struct inline_node *text, struct str lang)
 {
+	struct text_site site = walk->site;
+	site.lang = lang;
 	if (walk->text && text)
-		walk->text(walk->context, text, &walk->site);
+		walk->text(walk->context, text, &site);
 }
 
 /* Text of the prose between title and takeaways says what kind of block it stands in; elsewhere the part that
@@ -57,7 +60,7 @@ static void walk_flow(const struct walk *walk, const struct flow *flow)
 {
 	if (!flow)
 		return;
-	walk_text(walk, flow->text);
+	walk_text(walk, flow->text, flow->element.lang);
 	walk_blocks(walk, flow->blocks);
 }
 
@@ -74,11 +77,12 @@ static void walk_flow_as(const struct walk *walk, enum text_place place, const s
 	walk_flow(&inner, flow);
 }
 
-static void walk_text_as(const struct walk *walk, enum text_place place, const struct inline_node *text)
+static void walk_text_as(const struct walk *walk, enum text_place place, const struct inline_node *text,
+			 const struct element *element)
 {
 	struct walk inner = *walk;
 	inner.site.place = place;
-	walk_text(&inner, text);
+	walk_text(&inner, text, element->lang);
 }
 
 /* The place of text in a block: the block's own in prose, the part's elsewhere. */
@@ -100,7 +104,7 @@ static void walk_table(const struct walk *walk, const struct table *table)
 	inner.site.place = place_in(walk, PLACE_CELL);
 	for (const struct row *row = table->rows; row; row = row->next) {
 		for (const struct cell *cell = row->cells; cell; cell = cell->next) {
-			walk_text(&inner, cell->text);
+			walk_text(&inner, cell->text, cell->element.lang);
 			walk_blocks(&inner, cell->blocks);
 		}
 	}
@@ -113,20 +117,21 @@ static void walk_blocks(const struct walk *walk, const struct block *block)
 			walk->block(walk->context, block, walk->site.item);
 		struct walk inner = *walk;
 		switch (block->kind) {
-		case BLOCK_P: walk_text_as(walk, place_in(walk, PLACE_PARAGRAPH), block->of.p); break;
+		case BLOCK_P: walk_text_as(walk, place_in(walk, PLACE_PARAGRAPH), block->of.p, &block->element); break;
 		case BLOCK_LIST:
 			inner.site.place = place_in(walk, PLACE_LIST_ITEM);
 			walk_flows(&inner, block->of.list.items);
 			break;
 		case BLOCK_CALLOUT:
 			inner.site.place = place_in(walk, PLACE_CALLOUT);
-			walk_text(&inner, block->of.callout.text);
+			walk_text(&inner, block->of.callout.text, block->element.lang);
 			walk_blocks(&inner, block->of.callout.blocks);
 			break;
 		case BLOCK_FIGURE:
 			walk_flow_as(walk, PLACE_CAPTION, block->of.figure.caption);
 			if (block->of.figure.credit)
-				walk_text_as(walk, PLACE_CREDIT, block->of.figure.credit->text);
+				walk_text_as(walk, PLACE_CREDIT, block->of.figure.credit->text,
+					     &block->of.figure.credit->element);
 			break;
 		case BLOCK_TABLE: walk_table(walk, &block->of.table); break;
 		}
@@ -149,7 +154,7 @@ static void walk_questions(struct walk *walk, const struct question *question)
 		walk_flow_as(walk, PLACE_VIGNETTE, question->vignette);
 		walk_flow_as(walk, PLACE_STEM, question->stem);
 		for (const struct option *option = question->options; option; option = option->next) {
-			walk_text_as(walk, PLACE_OPTION, option->text);
+			walk_text_as(walk, PLACE_OPTION, option->text, &option->element);
 			walk_flow_as(walk, PLACE_FEEDBACK, option->feedback);
 		}
 		walk_flow_as(walk, PLACE_EXPLANATION, question->explanation);
@@ -162,7 +167,7 @@ static void walk_cards(struct walk *walk, const struct card *card)
 		walk->site.item = card->id.value;
 		walk_flow_as(walk, PLACE_FRONT, card->front);
 		walk_flow_as(walk, PLACE_BACK, card->back);
-		walk_text_as(walk, PLACE_CLOZE, card->cloze);
+		walk_text_as(walk, PLACE_CLOZE, card->cloze, &card->element);
 	}
 }
 
@@ -171,7 +176,7 @@ static void walk_lesson(struct walk *walk, const struct lesson *lesson)
 	walk_flow_as(walk, PLACE_TITLE, lesson->title);
 	walk_flow_as(walk, PLACE_SUMMARY, lesson->summary);
 	for (const struct objective *objective = lesson->objectives; objective; objective = objective->next)
-		walk_text_as(walk, PLACE_OBJECTIVE, objective->text);
+		walk_text_as(walk, PLACE_OBJECTIVE, objective->text, &objective->element);
 	walk->site.place = PLACE_PARAGRAPH;
 	walk_sections(walk, lesson->sections);
 	walk->site.place = PLACE_TAKEAWAY;
@@ -185,7 +190,7 @@ static void walk_lesson(struct walk *walk, const struct lesson *lesson)
 	}
 	walk->site.item = STR_NONE;
 	for (const struct reference *source = lesson->sources; source; source = source->next)
-		walk_text_as(walk, PLACE_SOURCE, source->text);
+		walk_text_as(walk, PLACE_SOURCE, source->text, &source->element);
 }
 
 void lesson_each_text(const struct lesson *lesson, lesson_text_visitor *visit, void *context)
@@ -206,9 +211,9 @@ struct attribute_walk {
 };
 
 static void visit_attribute(const struct attribute_walk *walk, const struct attribute *attribute, enum text_place place,
-			    struct str item)
+			    struct str item, struct str lang)
 {
-	struct text_site site = { place, item };
+	struct text_site site = { place, item, lang };
 	if (attribute->value.len)
 		walk->visit(walk->context, attribute, &site);
 }
@@ -220,9 +225,9 @@ static void visit_inline(void *context, const struct inline_node *text, const st
 		return;
 	for (; text; text = text->next) {
 		if (text->kind == INLINE_ABBR)
-			visit_attribute(walk, &text->of.title, PLACE_ABBR, site->item);
+			visit_attribute(walk, &text->of.title, PLACE_ABBR, site->item, text->element.lang);
 		else if (text->kind == INLINE_BLANK)
-			visit_attribute(walk, &text->of.hint, PLACE_HINT, site->item);
+			visit_attribute(walk, &text->of.hint, PLACE_HINT, site->item, text->element.lang);
 		visit_inline(context, text->children, site);
 	}
 }
@@ -230,7 +235,7 @@ static void visit_inline(void *context, const struct inline_node *text, const st
 static void visit_figure(void *context, const struct block *block, struct str item)
 {
 	if (block->kind == BLOCK_FIGURE)
-		visit_attribute(context, &block->of.figure.alt, PLACE_ALT, item);
+		visit_attribute(context, &block->of.figure.alt, PLACE_ALT, item, block->element.lang);
 }
 
 void lesson_each_attribute(const struct lesson *lesson, lesson_attribute_visitor *visit, void *context)

@@ -11,6 +11,7 @@
 struct element {
 	struct span span; /* from the < of its start tag to behind the > of its end tag */
 	struct span tag;  /* <name: where a caret points when the element as a whole is meant */
+	struct str lang;  /* the language tag in force: its own xml:lang, or that of what it is in; STR_NONE: none is */
 	bool implied;     /* not in the file: the schema wants it there, and that it is missing is told */
 };
 
@@ -28,6 +29,7 @@ enum inline_kind {
 	INLINE_SUB,
 	INLINE_SUP,
 	INLINE_CODE,
+	INLINE_SPAN,
 	INLINE_ABBR,
 	INLINE_LINK,
 	INLINE_CITE,
@@ -261,6 +263,7 @@ enum { PLACE_COUNT = PLACE_HINT + 1 };
 struct text_site {
 	enum text_place place;
 	struct str item; /* the id of the question, card or entry it is in, or STR_NONE */
+	struct str lang; /* the language tag in force for the run as a whole; parts of it may have their own */
 };
 
 /* Calls visit for each run of inline text of the lesson (a paragraph, an option, a cell …), in document

@@ -13,8 +13,8 @@
 	X(FEEDBACK, "feedback") X(FIGURE, "figure") X(FRONT, "front") X(GLOSSARY, "glossary") X(HEADER, "header")     \
 	X(ITEM, "item") X(LESSON, "lesson") X(LINK, "link") X(LIST, "list") X(OBJECTIVE, "objective")                 \
 	X(OBJECTIVES, "objectives") X(OPTION, "option") X(P, "p") X(QUESTION, "question") X(QUESTIONS, "questions")   \
-	X(ROW, "row") X(SECTION, "section") X(SOURCE, "source") X(SOURCES, "sources") X(STEM, "stem")                 \
-	X(STRONG, "strong") X(SUB, "sub") X(SUMMARY, "summary") X(SUP, "sup") X(TABLE, "table")                       \
+	X(ROW, "row") X(SECTION, "section") X(SOURCE, "source") X(SOURCES, "sources") X(SPAN, "span")                 \
+	X(STEM, "stem") X(STRONG, "strong") X(SUB, "sub") X(SUMMARY, "summary") X(SUP, "sup") X(TABLE, "table")       \
 	X(TAKEAWAYS, "takeaways") X(TERM, "term") X(TITLE, "title") X(VIGNETTE, "vignette")
 
 enum element_name {

@@ -176,7 +176,9 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 	const struct model_type *type = parse->depth	? (child ? child->type : NULL)
 					: parse->schema ? parse->schema->model.root
 							: NULL;
-	attributes = parse_without_xsi(parse, &attribute_count, attributes);
+	attributes = parse_without_locations(parse, &attribute_count, attributes);
+	int plain_count = attribute_count;
+	const xmlChar **plain = parse_without_xsi(parse, &plain_count, attributes);
 	buf_clear(&parse->attributes);
 	parse_read_attributes(parse, start, end, attribute_count, attributes);
 	if (buf_failed(&parse->attributes)) {
@@ -187,7 +189,8 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 	if (parse->aside)
 		parse_note_attributes(parse, type, named, (size_t)attribute_count);
 	else
-		parse_validate_open(parse, name, attribute_count, attributes);
+		parse_validate_open(parse, name, plain_count, plain);
+	parse_note_more(parse, type, named, (size_t)attribute_count, attributes);
 	if (parse->content_stopped && !parent->stopped)
 		parse_note_stop(parse, parent, (uint32_t)start, name, tag);
 	bool added = parse->recovery && tag.start == tag.end; /* the file has no such tag */

@@ -5,6 +5,7 @@
 #define LESSON_PARSE_H
 
 #include "lesson/builder.h"
+#include "lesson/language_tag.h"
 #include "lesson/recover.h"
 #include "lesson/repair.h"
 #include "lesson/schema.h"
@@ -102,10 +103,15 @@ void parse_validate_close(struct parse *parse, enum element_name name);
 /* parse_attributes.c */
 /* Name, value and span of each attribute of the start tag from start to end, as libxml2 gave them. */
 void parse_read_attributes(struct parse *parse, size_t start, size_t end, int count, const xmlChar **given);
-/* The attributes without those that speak to schema processors: where a schema lies is not the file's to say. What
- * libxml2 gave stays as it is: it frees values by their places in it. None where memory is short, as the builder's
- * arena remembers. */
+/* The attributes without those that say where a schema is, which is not the file's to say. What libxml2 gave stays as it
+ * is: it frees values by their places in it. None where memory is short, as the builder's arena remembers. */
+const xmlChar **parse_without_locations(struct parse *parse, int *count, const xmlChar **given) MUST_CHECK;
+/* The same without any attribute that speaks to schema processors: what the validator is given. */
 const xmlChar **parse_without_xsi(struct parse *parse, int *count, const xmlChar **given) MUST_CHECK;
+/* What the validator does not say: that an attribute speaks to it, as xsi:nil does, and that a language tag is not
+ * registered. given are the attributes as libxml2 has them. */
+void parse_note_more(struct parse *parse, const struct model_type *type, const struct named_attribute *attributes,
+		     size_t count, const xmlChar **given);
 /* What the validator would say of an element that is kept from it, as far as the model can tell. */
 void parse_note_attributes(struct parse *parse, const struct model_type *type,
 			   const struct named_attribute *attributes, size_t count);
@@ -143,6 +149,8 @@ void complain_attributes(struct parse *parse, enum element_name name, const stru
 struct attribute_problem *complain_note_attribute(struct parse *parse, enum attribute_fault fault, struct str name);
 /* What a value of the schema's type must be, or NULL: for types that list their values. */
 const char *complain_wants(const char *type);
+/* Says at the diagnostic what is wrong with a language tag, and what was likely meant. */
+void complain_language(struct report *report, struct diagnostic *d, const struct language_mistake *mistake);
 /* What the validator says: into parse->content_stopped, expected and problems. */
 void complain_note_schema_error(struct parse *parse, int code, const char *message);
 

@@ -68,19 +68,48 @@ static bool is_xsi(const xmlChar **attribute)
 	return attribute[2] && strcmp((const char *)attribute[2], xsi_namespace) == 0;
 }
 
-const xmlChar **parse_without_xsi(struct parse *parse, int *count, const xmlChar **given)
+static bool is_schema_location(const xmlChar **attribute)
+{
+	const char *name = (const char *)attribute[0];
+	return is_xsi(attribute) && (strcmp(name, "schemaLocation") == 0 || strcmp(name, "noNamespaceSchemaLocation") == 0);
+}
+
+/* The attributes but for those that drop is true of; given itself if there are none. */
+static const xmlChar **without(struct parse *parse, int *count, const xmlChar **given, bool (*drop)(const xmlChar **))
 {
 	int first = 0, kept = 0;
-	while (first < *count && !is_xsi(given + (size_t)first * 5))
+	while (first < *count && !drop(given + (size_t)first * 5))
 		first++;
 	if (first == *count)
 		return given;
 	const xmlChar **rest = arena_alloc(parse->builder.arena, (size_t)*count * 5 * sizeof(*rest));
 	for (int n = 0; rest && n < *count; n++)
-		if (!is_xsi(given + (size_t)n * 5))
+		if (!drop(given + (size_t)n * 5))
 			memcpy(rest + (size_t)kept++ * 5, given + (size_t)n * 5, 5 * sizeof(*rest));
 	*count = kept;
 	return rest;
+}
+
+const xmlChar **parse_without_locations(struct parse *parse, int *count, const xmlChar **given)
+{
+	return without(parse, count, given, is_schema_location);
+}
+
+const xmlChar **parse_without_xsi(struct parse *parse, int *count, const xmlChar **given)
+{
+	return without(parse, count, given, is_xsi);
+}
+
+void parse_note_more(struct parse *parse, const struct model_type *type, const struct named_attribute *attributes,
+		     size_t count, const xmlChar **given)
+{
+	for (size_t i = 0; type && i < count; i++) {
+		if (is_xsi(given + i * 5))
+			complain_note_attribute(parse, ATTRIBUTE_UNKNOWN, str_from(attributes[i].name));
+		else if (strcmp(attributes[i].name, "xml:lang") == 0 && model_attribute(type, "xml:lang") &&
+			 !language_tag_check(attributes[i].attribute.value, NULL))
+			complain_note_attribute(parse, ATTRIBUTE_BAD_VALUE, str_from("xml:lang"));
+	}
 }
 
 void parse_note_attributes(struct parse *parse, const struct model_type *type, const struct named_attribute *attributes,

@@ -37,10 +37,10 @@ void prose_flatten(struct prose *prose, const struct inline_node *text)
 	add(prose, text, 0);
 }
 
-void prose_take_attribute(struct prose *prose, const struct attribute *attribute)
+void prose_take_attribute(struct prose *prose, const struct attribute *attribute, struct str lang)
 {
 	prose->attribute = (struct inline_node){ .kind = INLINE_TEXT,
-						 .element = { .span = attribute->span, .tag = attribute->span },
+						 .element = { .span = attribute->span, .tag = attribute->span, .lang = lang },
 						 .text = attribute->value };
 	prose_flatten(prose, &prose->attribute);
 }
@@ -70,6 +70,11 @@ unsigned prose_inside(const struct prose *prose, size_t offset)
 	if (offset >= prose->text.len || piece_count(prose) == 0)
 		return 0;
 	return piece_at(prose, offset)->inside;
+}
+
+struct str prose_lang(const struct prose *prose, size_t offset)
+{
+	return piece_count(prose) ? piece_at(prose, offset)->node->element.lang : STR_NONE;
 }
 
 /* How far into the raw bytes the first decoded bytes reach; as the end of a span, before any CDATA mark that follows.

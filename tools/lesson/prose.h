@@ -26,14 +26,16 @@ void prose_release(struct prose *prose);
 /* Fills prose, which is cleared first, with text and what follows it. Memory that runs out marks its buffers
  * failed: test prose_failed. */
 void prose_flatten(struct prose *prose, const struct inline_node *text);
-/* The same with the value of an attribute, which must be there. Prose must not be moved as long as it holds it. */
-void prose_take_attribute(struct prose *prose, const struct attribute *attribute);
+/* The same with the value of an attribute, which must be there, in that language. Prose must not be moved as long as it holds it. */
+void prose_take_attribute(struct prose *prose, const struct attribute *attribute, struct str lang);
 bool prose_failed(const struct prose *prose);
 static inline struct str prose_view(const struct prose *prose)
 {
 	return buf_view(&prose->text);
 }
 
+/* The language tag in force at offset; behind the end, that of the last piece. */
+struct str prose_lang(const struct prose *prose, size_t offset);
 /* The kinds of the elements around the byte at offset, a bit each; 0 behind the end. */
 unsigned prose_inside(const struct prose *prose, size_t offset);
 

@@ -117,6 +117,41 @@ static enum parse_end run_recovered(struct reader *reader, struct diagnostic **m
 	return run_rounds(reader);
 }
 
+/* The text of a lesson in the lesson's own language. */
+struct letters {
+	struct str lang;
+	struct buf *text;
+};
+
+static void take_letters(void *context, const struct inline_node *text, const struct text_site *site)
+{
+	struct letters *letters = context;
+	for (; text; text = text->next) {
+		if (text->kind == INLINE_TEXT && language_tag_same(text->element.lang, letters->lang))
+			buf_str(letters->text, text->text);
+		take_letters(context, text->children, site);
+	}
+}
+
+/* A language that the text can't be in, whatever it says: uk is Ukrainian. False where memory ran out. */
+static bool check_language(struct reader *reader, const struct lesson *lesson)
+{
+	struct report *report = reader->parse.report;
+	const struct attribute *lang = &lesson->lang;
+	struct language_mistake mistake;
+	if (!reader->parse.schema || language_tag_fits(lang->value, STR("a"), NULL))
+		return true; /* any text of Latin letters would do */
+	struct letters letters = { lang->value, &reader->parse.characters };
+	buf_clear(letters.text);
+	lesson_each_text(lesson, take_letters, &letters);
+	if (!language_tag_fits(lang->value, buf_view(letters.text), &mistake)) {
+		struct diagnostic *d = report_add(report, RULE_SCHEMA_BAD_VALUE, lang->span, STR_NONE,
+						  "'%.*s' can't be the value of xml:lang", STR_ARG(lang->value));
+		complain_language(report, d, &mistake);
+	}
+	return !buf_failed(letters.text);
+}
+
 enum reader_status reader_read(struct reader *reader, struct source *source, struct report *report,
 			       const struct lesson **lesson)
 {
@@ -152,6 +187,8 @@ enum reader_status reader_read(struct reader *reader, struct source *source, str
 	}
 	if (!parse->lesson)
 		return READER_UNUSABLE;
+	if (!check_language(reader, parse->lesson))
+		return READER_NO_MEMORY;
 	*lesson = parse->lesson;
 	source->lesson = parse->lesson->id.value;
 	return READER_OK;

@@ -179,6 +179,8 @@ static enum build_status build_content(struct build *build, const struct build_r
 	if (!gather_init(&gather, &build->definition, editions, store))
 		goto out;
 	status = check(build, request, &gather);
+	if (status == BUILD_OK && !gather_finish(&gather, request->jobs))
+		status = BUILD_NO_MEMORY;
 	if (status == BUILD_OK && gather.failure.len > 0) {
 		buf_str(&build->why, buf_view(&gather.failure));
 		status = BUILD_FAILED;

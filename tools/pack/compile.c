@@ -1,10 +1,12 @@
 #include "pack/compile.h"
 
+#include "lesson/language_tag.h"
 #include "pack/part.h"
 #include "pack/text.h"
 
 struct compiler {
 	struct json json;
+	struct text_lesson lesson;
 	compile_asset *asset;
 	void *context;
 	bool no_asset;
@@ -25,22 +27,24 @@ static void add_str(struct compiler *c, const char *key, const struct attribute 
 	text_str_json(&c->json, attribute->value);
 }
 
-static void add_text(struct compiler *c, const char *key, const struct inline_node *text)
+/* The text of element, which says in which language it is. */
+static void add_text(struct compiler *c, const char *key, const struct inline_node *text, const struct element *element)
 {
 	json_key(&c->json, key);
-	text_json(&c->json, text);
+	text_json(&c->json, text, element->lang, &c->lesson);
 }
 
 /* A flow that can hold nothing but text. */
 static void add_line(struct compiler *c, const char *key, const struct flow *flow)
 {
 	if (flow)
-		add_text(c, key, flow->text);
+		add_text(c, key, flow->text, &flow->element);
 }
 
-static void add_text_and_blocks(struct compiler *c, const struct inline_node *text, const struct block *blocks)
+static void add_text_and_blocks(struct compiler *c, const struct inline_node *text, const struct block *blocks,
+				const struct element *element)
 {
-	add_text(c, "text", text);
+	add_text(c, "text", text, element);
 	if (blocks) {
 		json_key(&c->json, "blocks");
 		add_blocks(c, blocks);
@@ -53,7 +57,7 @@ static void add_flow(struct compiler *c, const char *key, const struct flow *flo
 		return;
 	json_key(&c->json, key);
 	json_open_object(&c->json);
-	add_text_and_blocks(c, flow->text, flow->blocks);
+	add_text_and_blocks(c, flow->text, flow->blocks, &flow->element);
 	json_close_object(&c->json);
 }
 
@@ -63,13 +67,13 @@ static void add_flows(struct compiler *c, const char *key, const struct flow *fl
 	json_open_array(&c->json);
 	for (const struct flow *flow = flows; flow; flow = flow->next) {
 		json_open_object(&c->json);
-		add_text_and_blocks(c, flow->text, flow->blocks);
+		add_text_and_blocks(c, flow->text, flow->blocks, &flow->element);
 		json_close_object(&c->json);
 	}
 	json_close_array(&c->json);
 }
 
-static void add_figure(struct compiler *c, const struct figure *figure)
+static void add_figure(struct compiler *c, const struct figure *figure, struct str lang)
 {
 	char name[ASSET_NAME_SIZE] = "";
 	if (!c->no_asset && !c->asset(c->context, figure, name))
@@ -77,11 +81,13 @@ static void add_figure(struct compiler *c, const struct figure *figure)
 	json_member_text(&c->json, "figure", name);
 	add_str(c, "id", &figure->id);
 	add_str(c, "alt", &figure->alt);
+	if (!language_tag_same(lang, c->lesson.lang))
+		text_member_lang(&c->json, lang);
 	add_line(c, "caption", figure->caption);
 	if (figure->credit) {
 		json_key(&c->json, "credit");
 		json_open_object(&c->json);
-		add_text(c, "text", figure->credit->text);
+		add_text(c, "text", figure->credit->text, &figure->credit->element);
 		add_str(c, "licence", &figure->credit->licence);
 		add_str(c, "href", &figure->credit->href);
 		json_close_object(&c->json);
@@ -97,7 +103,7 @@ static void add_table(struct compiler *c, const struct table *table)
 		json_open_array(json);
 		for (const struct cell *cell = row->cells; cell; cell = cell->next) {
 			json_open_object(json);
-			add_text_and_blocks(c, cell->text, cell->blocks);
+			add_text_and_blocks(c, cell->text, cell->blocks, &cell->element);
 			if (cell->header)
 				json_member_text(json, "header", cell->row_scope ? "row" : "column");
 			if (cell->columns > 1)
@@ -129,14 +135,14 @@ static void add_block(struct compiler *c, const struct block *block)
 	struct json *json = &c->json;
 	switch (block->kind) {
 	case BLOCK_P:
-		add_text(c, "p", block->of.p);
+		add_text(c, "p", block->of.p, &block->element);
 		break;
 	case BLOCK_LIST:
 		add_flows(c, "list", block->of.list.items);
 		json_member_text(json, "kind", block->of.list.kind == LIST_NUMBER ? "number" : "bullet");
 		break;
 	case BLOCK_CALLOUT:
-		add_text(c, "callout", block->of.callout.text);
+		add_text(c, "callout", block->of.callout.text, &block->element);
 		json_member_text(json, "kind", callout_name(block->of.callout.kind));
 		if (block->of.callout.blocks) {
 			json_key(json, "blocks");
@@ -144,7 +150,7 @@ static void add_block(struct compiler *c, const struct block *block)
 		}
 		break;
 	case BLOCK_FIGURE:
-		add_figure(c, &block->of.figure);
+		add_figure(c, &block->of.figure, block->element.lang);
 		break;
 	case BLOCK_TABLE:
 		add_table(c, &block->of.table);
@@ -200,7 +206,7 @@ static void add_question(struct compiler *c, const struct question *question, en
 		json_open_object(json);
 		json_key(json, "correct");
 		json_bool(json, option->correct);
-		add_text(c, "text", option->text);
+		add_text(c, "text", option->text, &option->element);
 		add_line(c, "feedback", option->feedback);
 		json_close_object(json);
 	}
@@ -216,7 +222,7 @@ static void add_card(struct compiler *c, const struct card *card, enum access ou
 	json_member_text(&c->json, "kind", card->is_cloze ? "cloze" : "card");
 	json_member_text(&c->json, "access", access_name(access_within(card->access, outer)));
 	if (card->is_cloze) {
-		add_text(c, "text", card->cloze);
+		add_text(c, "text", card->cloze, &card->element);
 	} else {
 		add_flow(c, "front", card->front);
 		add_flow(c, "back", card->back);
@@ -231,7 +237,7 @@ static void add_objectives(struct compiler *c, const struct objective *objective
 	for (const struct objective *objective = objectives; objective; objective = objective->next) {
 		json_open_object(&c->json);
 		add_str(c, "id", &objective->id);
-		add_text(c, "text", objective->text);
+		add_text(c, "text", objective->text, &objective->element);
 		json_close_object(&c->json);
 	}
 	json_close_array(&c->json);
@@ -259,7 +265,7 @@ static void add_sources(struct compiler *c, const struct reference *sources)
 	for (const struct reference *source = sources; source; source = source->next) {
 		json_open_object(&c->json);
 		add_str(c, "id", &source->id);
-		add_text(c, "text", source->text);
+		add_text(c, "text", source->text, &source->element);
 		add_str(c, "href", &source->href);
 		add_str(c, "doi", &source->doi);
 		json_close_object(&c->json);
@@ -267,9 +273,16 @@ static void add_sources(struct compiler *c, const struct reference *sources)
 	json_close_array(&c->json);
 }
 
-enum compile_status compile_lesson(const struct lesson *lesson, compile_asset *asset, void *context, struct buf *out)
+enum compile_status compile_lesson(const struct lesson *lesson, const struct compile_links *links, compile_asset *asset,
+				   void *context, struct buf *out)
 {
 	struct compiler compiler = { .asset = asset, .context = context }, *c = &compiler;
+	c->lesson.id = lesson->id.value;
+	c->lesson.lang = lesson->lang.value;
+	if (links) {
+		c->lesson.own = links->own;
+		c->lesson.elsewhere = links->elsewhere;
+	}
 	enum access access = access_within(lesson->access, ACCESS_FREE);
 	json_init(&c->json, out);
 	json_open_object(&c->json);
@@ -298,5 +311,5 @@ enum compile_status compile_lesson(const struct lesson *lesson, compile_asset *a
 	json_close_object(&c->json);
 	if (c->no_asset)
 		return COMPILE_NO_ASSET;
-	return buf_failed(out) ? COMPILE_NO_ROOM : COMPILE_OK;
+	return buf_failed(out) || (links && buf_failed(links->elsewhere)) ? COMPILE_NO_ROOM : COMPILE_OK;
 }

@@ -6,6 +6,7 @@
 #define PACK_COMPILE_H
 
 #include "base/json.h"
+#include "check/ids.h"
 #include "lesson/lesson.h"
 
 enum { ASSET_NAME_SIZE = 48 }; /* assets/ 32 digits . extension, and the zero behind */
@@ -20,8 +21,14 @@ enum compile_status {
 	COMPILE_NO_ROOM,  /* memory ran out, or out's cap was reached */
 };
 
-/* Appends the lesson to out. */
-enum compile_status compile_lesson(const struct lesson *lesson, compile_asset *asset, void *context,
-				   struct buf *out) MUST_CHECK;
+/* What is known of the targets of links: see struct text_lesson. */
+struct compile_links {
+	const struct own_ids *own; /* of the whole lesson, also when a part of it is compiled */
+	struct buf *elsewhere;     /* what targets_fill needs */
+};
+
+/* Appends the lesson to out. links may be NULL: then links are written as they are in the file. */
+enum compile_status compile_lesson(const struct lesson *lesson, const struct compile_links *links, compile_asset *asset,
+				   void *context, struct buf *out) MUST_CHECK;
 
 #endif

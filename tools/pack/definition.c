@@ -2,6 +2,7 @@
 
 #include "base/nearest.h"
 #include "base/utf8.h"
+#include "lesson/language_tag.h"
 #include "lesson/xml_tree.h"
 #include "pack/definition_values.h"
 
@@ -49,6 +50,18 @@ static void check_known(struct walk *walk, const xmlNode *element, const struct 
 	}
 }
 
+static void complain_value(struct walk *walk, const struct attribute_row *row, struct str value, struct span span)
+{
+	struct language_mistake language = { .meant = "" };
+	struct buf help;
+	buf_init(&help, 4096);
+	if (strcmp(row->name, "xml:lang") == 0 && !language_tag_check(value, &language) && language.meant[0])
+		buf_format(&help, "did you mean \"%s\"?", language.meant);
+	mistakes_add(walk->mistakes, span, help.len ? buf_cstr(&help) : NULL, "%s=\"%s\" must be %s", row->name, value.at,
+		     row->kind);
+	buf_release(&help);
+}
+
 /* The value of a row's attribute; STR_NONE where it is missing or wrong, which has been told. */
 static struct str take(struct walk *walk, const xmlNode *element, const struct attribute_row *row, struct span *span)
 {
@@ -63,7 +76,7 @@ static struct str take(struct walk *walk, const xmlNode *element, const struct a
 		if (!value.at)
 			walk->mistakes->failed = true;
 		else if (!row->good(value.at))
-			mistakes_add(walk->mistakes, *span, NULL, "%s=\"%s\" must be %s", row->name, value.at, row->kind);
+			complain_value(walk, row, value, *span);
 		else
 			return value;
 		return STR_NONE;

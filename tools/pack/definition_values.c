@@ -1,6 +1,7 @@
 #include "pack/definition_values.h"
 
 #include "base/version.h"
+#include "lesson/language_tag.h"
 #include "pack/definition.h"
 
 #include <string.h>
@@ -37,17 +38,7 @@ static bool value_licence(const char *text)
 
 static bool value_lang(const char *text)
 {
-	size_t len = strspn(text, LETTERS);
-	for (;;) {
-		if (len == 0 || len > 8)
-			return false;
-		text += len;
-		if (*text == '\0')
-			return true;
-		if (*text++ != '-')
-			return false;
-		len = strspn(text, LETTERS DIGITS);
-	}
+	return language_tag_check(str_from(text), NULL);
 }
 
 static bool value_folder(const char *text)

@@ -1,6 +1,7 @@
 #include "pack/gather.h"
 
 #include "base/path.h"
+#include "base/pool.h"
 #include "check/picture.h"
 #include "pack/part.h"
 #include "reader/satchel.h"
@@ -13,6 +14,7 @@ bool gather_init(struct gather *gather, const struct definition *definition, con
 {
 	*gather = (struct gather){ .definition = definition, .store = store };
 	arena_init(&gather->arena);
+	targets_init(&gather->targets);
 	buf_init(&gather->refusal, 64 * 1024);
 	buf_init(&gather->failure, 64 * 1024);
 	bool good = true;
@@ -31,6 +33,12 @@ bool gather_init(struct gather *gather, const struct definition *definition, con
 	return gather->ready;
 }
 
+static void draft_release(struct draft *draft)
+{
+	buf_release(&draft->json);
+	buf_release(&draft->elsewhere);
+}
+
 void gather_release(struct gather *gather)
 {
 	for (int edition = 0; edition < EDITIONS; edition++) {
@@ -43,6 +51,10 @@ void gather_release(struct gather *gather)
 		}
 		free(slots);
 	}
+	for (size_t i = 0; i < gather->draft_count; i++)
+		draft_release(&gather->drafts[i]);
+	free(gather->drafts);
+	targets_release(&gather->targets);
 	free(gather->taken);
 	free(gather->seen);
 	arena_release(&gather->arena);
@@ -105,6 +117,13 @@ struct lesson_at_hand {
 	unsigned editions; /* that what is being compiled is for, as bits */
 };
 
+static void run_out(struct gather *gather)
+{
+	pthread_mutex_lock(&gather->lock);
+	gather->failed = true;
+	pthread_mutex_unlock(&gather->lock);
+}
+
 static void tell_unstored(struct gather *gather)
 {
 	struct buf message;
@@ -159,48 +178,104 @@ static bool name_asset(void *context, const struct figure *figure, char name[ASS
 		tell_unstored(gather);
 	} else if (status == ASSET_BAD_KIND) {
 		refuse_picture(hand, figure, "not of a kind that packs carry: " ASSET_KINDS);
+	} else if (status == ASSET_NO_MEMORY) {
+		run_out(gather);
 	}
 	buf_release(&path);
 	buf_release(&message);
 	return status == ASSET_OK;
 }
 
-/* Compiles and packs lesson, which is the whole or a part, and takes the words that are sought in it. False where memory
- * ran out. */
-static bool pack(struct lesson_at_hand *hand, const struct lesson *lesson, struct packed *packed,
-		 struct search_words *words)
+static void refuse(struct gather *gather, const char *path, const char *why, struct str what)
 {
-	struct gather *gather = hand->gather;
-	struct buf json, message;
-	buf_init(&json, BUF_CAP);
-	enum compile_status status = compile_lesson(lesson, name_asset, hand, &json);
-	bool good = status != COMPILE_NO_ROOM;
-	if (status == COMPILE_OK && json.len > SATCHEL_LESSON_MAX) {
-		buf_init(&message, 64 * 1024);
-		buf_format(&message, "%s: error: as JSON the lesson is longer than the 32 MiB that a pack allows",
-			   hand->source->path);
-		keep_first(gather, &gather->refusal, &message);
-		buf_release(&message);
-	} else if (status == COMPILE_OK) {
-		enum store_status stored = store_pack(gather->store, packed, buf_view(&json), true);
-		if (stored == STORE_FAILED)
-			tell_unstored(gather);
-		good = stored != STORE_NO_MEMORY;
-		if (gather->definition->search)
-			good = search_words_take(words, buf_view(&json)) && good;
+	struct buf message;
+	buf_init(&message, 64 * 1024);
+	buf_format(&message, "%s: error: %s%.*s", path, why, STR_ARG(what));
+	keep_first(gather, &gather->refusal, &message);
+	buf_release(&message);
+}
+
+/* Packs the draft, and takes the words that are sought in it, for each of its editions. False where memory ran out. */
+static bool finish(struct gather *gather, struct draft *draft)
+{
+	struct packed packed = { .raw_size = 0 };
+	struct search_words *words = NULL; /* those of the first edition are those of all */
+	bool good = true;
+	if (draft->json.len > SATCHEL_LESSON_MAX) {
+		refuse(gather, draft->path, "as JSON the lesson is longer than the 32 MiB that a pack allows", STR(""));
+		return true;
 	}
-	buf_release(&json);
+	enum store_status stored = store_pack(gather->store, &packed, buf_view(&draft->json), true);
+	if (stored == STORE_FAILED)
+		tell_unstored(gather);
+	for (int i = 0; i < EDITIONS; i++) {
+		if (!(draft->editions & 1u << i))
+			continue;
+		struct lesson_slot *slot = &gather->slots[i][draft->place];
+		if (!words && gather->definition->search)
+			good = search_words_take(&slot->own, buf_view(&draft->json)) && good;
+		words = words ? words : &slot->own;
+		slot->packed = packed;
+		slot->words = words;
+	}
+	return good && stored != STORE_NO_MEMORY;
+}
+
+/* Keeps the draft until all lessons are read. False where memory ran out. */
+static bool keep_draft(struct gather *gather, const struct draft *draft)
+{
+	bool good = true;
+	pthread_mutex_lock(&gather->lock);
+	if (gather->draft_count == gather->draft_room) {
+		size_t room = gather->draft_room ? gather->draft_room * 2 : 64;
+		struct draft *more = realloc(gather->drafts, room * sizeof(*more));
+		good = more != NULL;
+		gather->drafts = more ? more : gather->drafts;
+		gather->draft_room = more ? room : gather->draft_room;
+	}
+	if (good)
+		gather->drafts[gather->draft_count++] = *draft;
+	pthread_mutex_unlock(&gather->lock);
 	return good;
 }
 
+/* Compiles lesson, which is the whole or a part, for the editions, and packs it as soon as it is known where its links
+ * lead. False where memory ran out. */
+static bool pack(struct lesson_at_hand *hand, const struct lesson *lesson, size_t place, const struct own_ids *own,
+		 unsigned editions)
+{
+	struct draft draft = { .place = place, .editions = editions, .path = hand->source->path };
+	struct compile_links links = { own, &draft.elsewhere };
+	hand->editions = editions;
+	buf_init(&draft.json, BUF_CAP);
+	buf_init(&draft.elsewhere, BUF_CAP);
+	enum compile_status status = compile_lesson(lesson, &links, name_asset, hand, &draft.json);
+	bool good = status != COMPILE_NO_ROOM;
+	if (status == COMPILE_OK && draft.elsewhere.len && keep_draft(hand->gather, &draft))
+		return true;
+	if (status == COMPILE_OK)
+		good = !draft.elsewhere.len && finish(hand->gather, &draft);
+	draft_release(&draft);
+	return good;
+}
+
+static void fill_slot(struct lesson_slot *slot, const struct lesson *part, const struct lesson_counts *whole)
+{
+	slot->held = true;
+	slot->counts = outline_count(part);
+	buf_init(&slot->row, BUF_CAP);
+	buf_init(&slot->items, BUF_CAP);
+	outline_row(part, &slot->counts, whole, &slot->row);
+	outline_items(part, &slot->items);
+}
+
 /* Fills the lesson's slot in each edition. A lesson that several have whole is packed once. */
-static bool fill(struct lesson_at_hand *hand, size_t place, const struct lesson *lesson, struct arena *arena)
+static bool fill(struct lesson_at_hand *hand, size_t place, const struct lesson *lesson, const struct own_ids *own,
+		 struct arena *arena)
 {
 	struct gather *gather = hand->gather;
 	const struct lesson_counts whole = outline_count(lesson);
 	const struct lesson *parts[EDITIONS] = { NULL };
-	struct packed packed = { .raw_size = 0 };
-	struct search_words *words = NULL; /* of the whole */
 	unsigned all = 0;
 	for (int i = 0; i < EDITIONS; i++) {
 		if (!gather->slots[i])
@@ -209,31 +284,39 @@ static bool fill(struct lesson_at_hand *hand, size_t place, const struct lesson 
 		switch (part_make(lesson, (enum edition_id)i, arena, &parts[i])) {
 		case PART_NONE: parts[i] = NULL; break;
 		case PART_SOME: break;
-		case PART_WHOLE:
-			all |= 1u << i;
-			words = words ? words : &gather->slots[i][place].own;
-			break;
+		case PART_WHOLE: all |= 1u << i; break;
 		case PART_NO_MEMORY: return false;
 		}
 	}
-	hand->editions = all;
-	bool good = !all || pack(hand, lesson, &packed, words);
+	bool good = !all || pack(hand, lesson, place, own, all);
 	for (int i = 0; good && i < EDITIONS; i++) {
-		struct lesson_slot *slot = gather->slots[i] ? &gather->slots[i][place] : NULL;
 		if (!parts[i])
 			continue;
-		hand->editions = 1u << i;
-		slot->packed = packed;
-		slot->words = all & 1u << i ? words : &slot->own;
-		good = all & 1u << i || pack(hand, parts[i], &slot->packed, &slot->own);
-		slot->held = true;
-		slot->counts = outline_count(parts[i]);
-		buf_init(&slot->row, BUF_CAP);
-		buf_init(&slot->items, BUF_CAP);
-		outline_row(parts[i], &slot->counts, &whole, &slot->row);
-		outline_items(parts[i], &slot->items);
-		good = good && !buf_failed(&slot->row) && !buf_failed(&slot->items);
+		struct lesson_slot *slot = &gather->slots[i][place];
+		fill_slot(slot, parts[i], &whole);
+		good = (all & 1u << i || pack(hand, parts[i], place, own, 1u << i)) && !buf_failed(&slot->row) &&
+		       !buf_failed(&slot->items);
 	}
+	return good;
+}
+
+/* Notes which ids the lesson has, and packs it if it is wanted. */
+static bool take(struct lesson_at_hand *hand, const struct definition_lesson *wanted, const struct lesson *lesson)
+{
+	struct gather *gather = hand->gather;
+	struct arena arena;
+	struct own_ids own;
+	arena_init(&arena);
+	own_ids_init(&own);
+	bool good = own_ids_gather(&own, lesson);
+	if (good) {
+		pthread_mutex_lock(&gather->lock);
+		good = targets_add(&gather->targets, &own, lesson->id.value);
+		pthread_mutex_unlock(&gather->lock);
+	}
+	good = good && (!wanted || fill(hand, wanted->place, lesson, &own, &arena));
+	own_ids_release(&own);
+	arena_release(&arena);
 	return good;
 }
 
@@ -243,16 +326,35 @@ bool gather_lesson(void *context, unsigned worker, size_t index, const struct le
 	struct gather *gather = context;
 	struct lesson_at_hand hand = { .gather = gather, .source = source, .root = str_from(gather->lessons->roots[index]) };
 	const struct definition_lesson *wanted = NULL;
-	struct arena arena;
 	(void)worker;
 	if (!lesson->id.value.at)
 		return true;
-	if (!claim(gather, lesson, source, usable, &wanted))
-		return false;
-	if (!wanted)
-		return true;
-	arena_init(&arena);
-	bool good = fill(&hand, wanted->place, lesson, &arena);
-	arena_release(&arena);
-	return good;
+	return claim(gather, lesson, source, usable, &wanted) && take(&hand, wanted, lesson);
+}
+
+/* A pool_work. */
+static void finish_draft(void *context, unsigned worker, size_t index)
+{
+	struct gather *gather = context;
+	struct draft *draft = &gather->drafts[index];
+	struct buf lost;
+	(void)worker;
+	buf_init(&lost, BUF_CAP);
+	bool good = targets_fill(&gather->targets, &draft->elsewhere, &draft->json, &lost);
+	struct str first = { buf_cstr(&lost), strcspn(buf_cstr(&lost), "\n") };
+	if (good && lost.len)
+		refuse(gather, draft->path, "a link leads to no lesson and to nothing in one, or to several: ", first);
+	else if (good)
+		good = finish(gather, draft);
+	buf_release(&lost);
+	draft_release(draft);
+	if (!good)
+		run_out(gather);
+}
+
+bool gather_finish(struct gather *gather, unsigned jobs)
+{
+	pool_run(jobs ? jobs : pool_processors(), gather->draft_count, finish_draft, gather);
+	gather->draft_count = 0;
+	return !gather->failed;
 }

@@ -5,11 +5,21 @@
 #include "pack/build.h"
 #include "pack/edition.h"
 #include "pack/store.h"
+#include "pack/targets.h"
 
 /* A lesson that was read, wanted or not. */
 struct seen_lesson {
 	const char *id;
 	const char *path;
+};
+
+/* A lesson, or what some editions hold of it, as JSON. */
+struct draft {
+	size_t place;         /* in the definition */
+	unsigned editions;    /* that it is for, as bits */
+	const char *path;
+	struct buf json;
+	struct buf elsewhere; /* see pack/targets.h */
 };
 
 struct gather {
@@ -22,6 +32,9 @@ struct gather {
 	pthread_mutex_t lock;
 	struct arena arena;
 	struct seen_lesson *seen;
+	struct targets targets; /* of all lessons that were read */
+	struct draft *drafts;   /* whose links are not yet known */
+	size_t draft_count, draft_room;
 	bool *taken; /* by place: that a lesson of this id was seen */
 	size_t seen_count, seen_room;
 	struct buf refusal; /* why a lesson can't be packed; of the first path, whatever the threads did */
@@ -38,5 +51,7 @@ void gather_release(struct gather *gather);
 /* A check_lesson_visitor; context is the struct gather. */
 bool gather_lesson(void *context, unsigned worker, size_t index, const struct lesson *lesson,
 		   const struct source *source, bool usable) MUST_CHECK;
+/* Once all lessons are read and right: packs those whose links lead to others. False where memory ran out. */
+bool gather_finish(struct gather *gather, unsigned jobs) MUST_CHECK;
 
 #endif

@@ -50,7 +50,7 @@ static void take_plain(struct buf *out, struct json_walk *text, enum blanks blan
 
 static void take_mark(struct buf *out, struct json_walk *mark, enum blanks blanks)
 {
-	static const char *const marks[] = { "em", "strong", "term", "sub", "sup", "code", "abbr", "link" };
+	static const char *const marks[] = { "em", "strong", "term", "sub", "sup", "code", "span", "abbr", "link" };
 	struct json_string name;
 	if (!walk_object(mark))
 		return;

@@ -1,7 +1,10 @@
 #include "pack/text.h"
 
+#include "lesson/language_tag.h"
+
 struct writer {
 	struct json *json;
+	const struct text_lesson *lesson;
 	struct buf run; /* of text, not yet written */
 	bool ink;       /* what was written last is something else than white space */
 	bool space;     /* white space was read that is not yet written */
@@ -66,6 +69,7 @@ static const char *kind_name(enum inline_kind kind)
 	case INLINE_SUB: return "sub";
 	case INLINE_SUP: return "sup";
 	case INLINE_CODE: return "code";
+	case INLINE_SPAN: return "span";
 	case INLINE_ABBR: return "abbr";
 	case INLINE_LINK: return "link";
 	case INLINE_CITE: return "cite";
@@ -75,9 +79,33 @@ static const char *kind_name(enum inline_kind kind)
 	return "";
 }
 
-static void add_nodes(struct writer *writer, const struct inline_node *nodes);
+/* The lesson and the part of it that a link leads to. An id that is not the lesson's own is one of another lesson, or of
+ * something in one, which only all lessons together can tell. */
+static void add_target(struct writer *writer, struct str to)
+{
+	const struct text_lesson *lesson = writer->lesson;
+	struct json *json = writer->json;
+	const char *hash = memchr(to.at, '#', to.len);
+	const struct own_id *own = lesson->own && !hash ? own_ids_any(lesson->own, to) : NULL;
+	if (hash) {
+		size_t len = (size_t)(hash - to.at);
+		json_member_str(json, "to", (struct str){ to.at, len });
+		json_member_str(json, "part", (struct str){ hash + 1, to.len - len - 1 });
+	} else if (own && own->kind != KIND_LESSON) {
+		json_member_str(json, "to", lesson->id);
+		json_member_str(json, "part", to);
+	} else {
+		json_member_str(json, "to", to);
+		size_t at = json->out->len - to.len - 1;
+		if (lesson->own && !own)
+			buf_add(lesson->elsewhere, (const char *)&at, sizeof(at));
+	}
+}
 
-static void add_element(struct writer *writer, const struct inline_node *node)
+/* lang is in force around nodes. */
+static void add_nodes(struct writer *writer, const struct inline_node *nodes, struct str lang);
+
+static void add_element(struct writer *writer, const struct inline_node *node, struct str lang)
 {
 	struct json *json = writer->json;
 	write_space(writer);
@@ -89,7 +117,9 @@ static void add_element(struct writer *writer, const struct inline_node *node)
 		attribute(writer, "at", &node->of.cite.at);
 		writer->ink = true;
 	} else {
-		add_nodes(writer, node->children);
+		add_nodes(writer, node->children, node->element.lang);
+		if (node->kind == INLINE_SPAN || !language_tag_same(node->element.lang, lang))
+			text_member_lang(json, node->element.lang);
 	}
 	if (node->kind == INLINE_ABBR)
 		attribute(writer, "title", &node->of.title);
@@ -97,28 +127,29 @@ static void add_element(struct writer *writer, const struct inline_node *node)
 		attribute(writer, "hint", &node->of.hint);
 	if (node->kind == INLINE_LINK) {
 		attribute(writer, "href", &node->of.link.href);
-		attribute(writer, "to", &node->of.link.to);
+		if (node->of.link.to.value.at)
+			add_target(writer, node->of.link.to.value);
 	}
 	json_close_object(json);
 }
 
 /* The depth of nodes is limited by the reader. */
-static void add_nodes(struct writer *writer, const struct inline_node *nodes)
+static void add_nodes(struct writer *writer, const struct inline_node *nodes, struct str lang)
 {
 	json_open_array(writer->json);
 	for (const struct inline_node *node = nodes; node; node = node->next) {
 		if (node->kind == INLINE_TEXT)
 			add_text(writer, node->text);
 		else
-			add_element(writer, node);
+			add_element(writer, node, lang);
 	}
 	flush_run(writer);
 	json_close_array(writer->json);
 }
 
-static void writer_init(struct writer *writer, struct json *json)
+static void writer_init(struct writer *writer, struct json *json, const struct text_lesson *lesson)
 {
-	*writer = (struct writer){ .json = json };
+	*writer = (struct writer){ .json = json, .lesson = lesson };
 	buf_init(&writer->run, json->out->cap);
 }
 
@@ -130,12 +161,29 @@ static void writer_release(struct writer *writer)
 	buf_release(&writer->run);
 }
 
-void text_json(struct json *json, const struct inline_node *text)
+void text_member_lang(struct json *json, struct str lang)
+{
+	json_key(json, "lang");
+	text_str_json(json, lang);
+}
+
+void text_json(struct json *json, const struct inline_node *text, struct str lang, const struct text_lesson *lesson)
 {
 	struct writer writer;
-	writer_init(&writer, json);
-	add_nodes(&writer, text);
+	bool span = text && !language_tag_same(lang, lesson->lang);
+	if (span) {
+		json_open_array(json);
+		json_open_object(json);
+		json_key(json, "span");
+	}
+	writer_init(&writer, json, lesson);
+	add_nodes(&writer, text, lang);
 	writer_release(&writer);
+	if (span) {
+		text_member_lang(json, lang);
+		json_close_object(json);
+		json_close_array(json);
+	}
 }
 
 void text_str_json(struct json *json, struct str s)
@@ -145,7 +193,7 @@ void text_str_json(struct json *json, struct str s)
 		json_none(json);
 		return;
 	}
-	writer_init(&writer, json);
+	writer_init(&writer, json, NULL);
 	add_text(&writer, s);
 	json_str(json, buf_view(&writer.run));
 	writer_release(&writer);

@@ -313,6 +313,8 @@ export type Block =
 			figure: string;
 			id: string;
 			alt: string;
+			/** The language of `alt`, where it is not the lesson's. */
+			lang?: string;
 			caption?: Text;
 			credit?: { text: Text; licence: string; href?: string };
 	  }
@@ -334,6 +336,7 @@ export interface Cell {
  * const toNodes = (text) => text.map((part) => {
  *   if (typeof part === "string") return document.createTextNode(part);
  *   const element = document.createElement("em" in part ? "em" : "strong" in part ? "strong" : "span");
+ *   if (part.lang) element.lang = part.lang;
  *   element.append(...toNodes(Object.values(part).find(Array.isArray) ?? []));
  *   return element;
  * });
@@ -342,14 +345,22 @@ export interface Cell {
 export type Text = (string | Inline)[];
 
 export type Inline =
-	| { em: Text }
-	| { strong: Text }
-	| { term: Text }
-	| { sub: Text }
-	| { sup: Text }
-	| { code: Text }
-	| { abbr: Text; title: string }
-	| { link: Text; href: string }
-	| { link: Text; to: string }
-	| { cite: string; at?: string }
-	| { blank: Text; hint?: string };
+	| ((
+			| { em: Text }
+			| { strong: Text }
+			| { term: Text }
+			| { sub: Text }
+			| { sup: Text }
+			| { code: Text }
+			| { abbr: Text; title: string }
+			/** An http, https or mailto address. */
+			| { link: Text; href: string }
+			/** The id of a lesson, and of something in it; without `part`, all of it. */
+			| { link: Text; to: string; part?: string }
+			| { blank: Text; hint?: string }
+	  ) & {
+			/** The language of what is in it, where it is not that of what is around. */
+			lang?: string;
+	  })
+	| { span: Text; lang: string }
+	| { cite: string; at?: string };

@@ -1,0 +1,21 @@
+/* The registered subtags of BCP 47, and what people write in their stead; language.h is what others use. */
+#ifndef LESSON_LANGUAGE_TABLES_H
+#define LESSON_LANGUAGE_TABLES_H
+
+#include <stddef.h>
+
+struct language_row {
+	const char *from, *to; /* rows are in byte order of from */
+};
+
+enum { SUBTAG_SIZE = 9 }; /* the longest and its zero */
+
+/* Subtags in lower case and byte order. */
+extern const char language_subtags[][SUBTAG_SIZE], language_scripts[][SUBTAG_SIZE], language_regions[][SUBTAG_SIZE],
+	language_variants[][SUBTAG_SIZE];
+extern const size_t language_subtags_count, language_scripts_count, language_regions_count, language_variants_count;
+
+extern const struct language_row language_names[], language_of_region[], language_shorter[], language_own_script[];
+extern const size_t language_names_count, language_of_region_count, language_shorter_count, language_own_script_count;
+
+#endif

@@ -1,0 +1,330 @@
+#include "lesson/language_tag.h"
+
+#include "base/utf8.h"
+#include "lesson/language_tables.h"
+
+#include <stdio.h>
+
+static bool is_letter(char c)
+{
+	return (unsigned)((c | 32) - 'a') < 26;
+}
+
+static bool is_digit(char c)
+{
+	return (unsigned)(c - '0') < 10;
+}
+
+static bool all(struct str s, bool (*is)(char c))
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (!is(s.at[i]))
+			return false;
+	return s.len > 0;
+}
+
+static bool is_alphanumeric(char c)
+{
+	return is_letter(c) || is_digit(c);
+}
+
+static char lower(char c)
+{
+	return (unsigned)(c - 'A') < 26 ? (char)(c | 32) : c;
+}
+
+/* s in lower case; false if it is too long for that. */
+static bool make_key(struct str s, char *key, size_t size)
+{
+	if (s.len >= size)
+		return false;
+	for (size_t i = 0; i < s.len; i++)
+		key[i] = lower(s.at[i]);
+	key[s.len] = '\0';
+	return true;
+}
+
+static bool is_listed(const char (*table)[SUBTAG_SIZE], size_t count, struct str s)
+{
+	char key[SUBTAG_SIZE];
+	size_t low = 0, high = make_key(s, key, sizeof(key)) ? count : 0;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int order = strcmp(key, table[middle]);
+		if (order == 0)
+			return true;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return false;
+}
+
+static bool is_language(struct str s)
+{
+	/* qaa to qtz are for private use. */
+	bool private_use = s.len == 3 && lower(s.at[0]) == 'q' && lower(s.at[1]) >= 'a' && lower(s.at[1]) <= 't';
+	return all(s, is_letter) && (private_use || is_listed(language_subtags, language_subtags_count, s));
+}
+
+static bool is_script(struct str s)
+{
+	/* So are Qaaa to Qabx. */
+	bool private_use = s.len == 4 && lower(s.at[0]) == 'q' && lower(s.at[1]) == 'a' &&
+			   (lower(s.at[2]) == 'a' || lower(s.at[2]) == 'b');
+	return private_use || is_listed(language_scripts, language_scripts_count, s);
+}
+
+static bool is_region(struct str s)
+{
+	return is_listed(language_regions, language_regions_count, s);
+}
+
+static bool is_variant(struct str s)
+{
+	return is_listed(language_variants, language_variants_count, s);
+}
+
+/* What stands for s in lower case in a table; NULL if nothing does. */
+static const char *find_row(const struct language_row *rows, size_t count, struct str s)
+{
+	char key[64];
+	size_t low = 0, high = make_key(s, key, sizeof(key)) ? count : 0;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int order = strcmp(key, rows[middle].from);
+		if (order == 0)
+			return rows[middle].to;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return NULL;
+}
+
+static struct str trim(struct str s)
+{
+	while (s.len && strchr(" \t\n\r", s.at[0]))
+		s = (struct str){ s.at + 1, s.len - 1 };
+	while (s.len && strchr(" \t\n\r", s.at[s.len - 1]))
+		s.len--;
+	return s;
+}
+
+/* The next subtag of the tag from *at on, which moves behind its hyphen; without bytes at the end, or between two
+ * hyphens. */
+static struct str next_subtag(struct str tag, size_t *at)
+{
+	size_t start = *at;
+	if (start >= tag.len)
+		return STR_NONE;
+	const char *hyphen = memchr(tag.at + start, '-', tag.len - start);
+	size_t end = hyphen ? (size_t)(hyphen - tag.at) : tag.len;
+	*at = end + 1;
+	return (struct str){ tag.at + start, end - start };
+}
+
+static bool is_well_formed(struct str tag)
+{
+	size_t at = 0;
+	struct str last = STR_NONE;
+	while (at <= tag.len) {
+		if (at == tag.len)
+			return false; /* nothing, or a hyphen at the end */
+		last = next_subtag(tag, &at);
+		if (last.len > 8 || !all(last, is_alphanumeric))
+			return false;
+	}
+	return last.len > 1 || (tag.len > 2 && lower(tag.at[0]) == 'x');
+}
+
+enum place { AT_EXTENDED, AT_SCRIPT, AT_REGION, AT_VARIANT };
+
+/* Holds the subtags behind the language against the order of BCP 47, and the registry. Returns the first that is wrong,
+ * with what it is not. */
+static struct str check_rest(struct str tag, size_t at, const char **wanted)
+{
+	enum place place = AT_EXTENDED;
+	for (struct str s; (s = next_subtag(tag, &at)).at;) {
+		if (s.len == 1)
+			return STR_NONE; /* extensions and private use are for whoever defined them */
+		bool word = all(s, is_letter), number = all(s, is_digit);
+		if (place == AT_EXTENDED && word && s.len == 3) {
+			*wanted = "language";
+			if (!is_language(s))
+				return s;
+		} else if (place <= AT_SCRIPT && word && s.len == 4) {
+			*wanted = "script";
+			place = AT_REGION;
+			if (!is_script(s))
+				return s;
+		} else if (place <= AT_REGION && ((word && s.len == 2) || (number && s.len == 3))) {
+			*wanted = "region";
+			place = AT_VARIANT;
+			if (!is_region(s))
+				return s;
+		} else {
+			*wanted = s.len == 2 ? "region" : s.len == 4 && word ? "script" : "variant";
+			place = AT_VARIANT;
+			if (!is_variant(s))
+				return s;
+		}
+	}
+	return STR_NONE;
+}
+
+/* The next run of letters and digits in what is no tag; with letters beyond ASCII. */
+static struct str next_run(struct str text, size_t *at)
+{
+	while (*at < text.len && !is_alphanumeric(text.at[*at]) && (unsigned char)text.at[*at] < 0x80)
+		++*at;
+	size_t start = *at;
+	while (*at < text.len && (is_alphanumeric(text.at[*at]) || (unsigned char)text.at[*at] >= 0x80))
+		++*at;
+	return *at > start ? (struct str){ text.at + start, *at - start } : STR_NONE;
+}
+
+static const char *language_meant(struct str run)
+{
+	const char *found = find_row(language_shorter, language_shorter_count, run);
+	return found ? found : find_row(language_names, language_names_count, run);
+}
+
+static void append(struct language_mistake *mistake, struct str subtag, char first, char rest)
+{
+	size_t len = strlen(mistake->meant);
+	if (len + subtag.len + 2 > sizeof(mistake->meant))
+		return;
+	mistake->meant[len++] = '-';
+	for (size_t i = 0; i < subtag.len; i++) {
+		char c = lower(subtag.at[i]), form = i ? rest : first;
+		mistake->meant[len + i] = form == 'A' && is_letter(c) ? (char)(c - 32) : c;
+	}
+	mistake->meant[len + subtag.len] = '\0';
+}
+
+/* Makes of what is written the tag that was likely meant: en_GB.UTF-8, english, "British English", eng-GB, gb. */
+static void guess(struct str written, struct language_mistake *mistake)
+{
+	size_t at = 0;
+	struct str first = next_run(written, &at);
+	const char *whole = first.at ? language_meant(first) : NULL;
+	bool named = first.at && is_language(first);
+	char own[4] = "";
+	for (size_t i = 0; named && i < first.len; i++)
+		own[i] = lower(first.at[i]);
+	if (!whole && !named && first.at)
+		whole = find_row(language_of_region, language_of_region_count, first);
+	for (size_t i = at; first.at && !whole && !named;) {
+		struct str run = next_run(written, &i);
+		if (!run.at)
+			return;
+		whole = run.len > 3 ? language_meant(run) : NULL;
+	}
+	if (!first.at)
+		return;
+	snprintf(mistake->meant, sizeof(mistake->meant), "%s", named ? own : whole);
+	if (strchr(mistake->meant, '-'))
+		return;
+	bool script = false;
+	for (struct str run; (run = next_run(written, &at)).at;) {
+		if (run.len == 4 && !script && is_script(run)) {
+			append(mistake, run, 'A', 'a');
+			script = true;
+		} else if (run.len == 2 && lower(run.at[0]) == 'u' && lower(run.at[1]) == 'k') {
+			append(mistake, STR("gb"), 'A', 'A');
+			return;
+		} else if ((run.len == 2 || run.len == 3) && is_region(run)) {
+			append(mistake, run, 'A', 'A');
+			return;
+		}
+	}
+}
+
+static bool refuse(struct str tag, struct language_mistake *mistake)
+{
+	guess(tag, mistake);
+	if (language_tag_same(tag, str_from(mistake->meant)))
+		mistake->meant[0] = '\0';
+	return false;
+}
+
+/* For messages, at most 24 bytes of a subtag. */
+static int shown(struct str s)
+{
+	return s.len > 24 ? 24 : (int)s.len;
+}
+
+bool language_tag_check(struct str tag, struct language_mistake *mistake)
+{
+	struct language_mistake unread;
+	mistake = mistake ? mistake : &unread;
+	*mistake = (struct language_mistake){ .what = "" };
+	tag = trim(tag);
+	if (!is_well_formed(tag)) {
+		snprintf(mistake->what, sizeof(mistake->what), "a tag is letters and digits, joined by hyphens");
+		return refuse(tag, mistake);
+	}
+	size_t at = 0;
+	struct str primary = next_subtag(tag, &at);
+	if (primary.len == 1 && lower(primary.at[0]) == 'x')
+		return true; /* all of it is for private use */
+	if (!is_language(primary)) {
+		bool region = is_region(primary);
+		snprintf(mistake->what, sizeof(mistake->what), "\"%.*s\" is %s", shown(primary), primary.at,
+			 region ? "a region, not a language" : "not a registered language");
+		return refuse(tag, mistake);
+	}
+	const char *wanted = "";
+	struct str wrong = check_rest(tag, at, &wanted);
+	if (!wrong.at)
+		return true;
+	snprintf(mistake->what, sizeof(mistake->what), "\"%.*s\" is not a registered %s", shown(wrong), wrong.at, wanted);
+	return refuse(tag, mistake);
+}
+
+bool language_tag_same(struct str a, struct str b)
+{
+	a = trim(a);
+	b = trim(b);
+	for (size_t i = 0; i < a.len && i < b.len; i++)
+		if (lower(a.at[i]) != lower(b.at[i]))
+			return false;
+	return a.len == b.len;
+}
+
+/* Whether there is a letter in text, and whether there is one beyond those of Latin and, but for Greek, of Greek, whose
+ * letters are signs in any language. */
+static bool has_own_letters(struct str text, bool greek, bool *letters)
+{
+	*letters = false;
+	for (size_t i = 0; i < text.len;) {
+		uint32_t code = utf8_next(text, &i);
+		bool own = code >= 0x400 || (greek && code >= 0x370);
+		if (own && utf8_is_word(code))
+			return true;
+		*letters = *letters || (code < 0x80 && is_letter((char)code));
+	}
+	return false;
+}
+
+bool language_tag_fits(struct str tag, struct str text, struct language_mistake *mistake)
+{
+	size_t at = 0;
+	bool letters;
+	tag = trim(tag);
+	struct str primary = next_subtag(tag, &at), second = next_subtag(tag, &at);
+	const char *script = find_row(language_own_script, language_own_script_count, primary);
+	if (!script || second.len == 4 || has_own_letters(text, strcmp(script, "Grek") == 0, &letters) || !letters)
+		return true;
+	const char *meant = find_row(language_of_region, language_of_region_count, primary);
+	if (!mistake)
+		return false;
+	*mistake = (struct language_mistake){ .what = "" };
+	snprintf(mistake->what, sizeof(mistake->what), "a text in \"%.*s\" is not written in Latin letters", shown(primary),
+		 primary.at);
+	snprintf(mistake->meant, sizeof(mistake->meant), "%s", meant ? meant : "");
+	return false;
+}
