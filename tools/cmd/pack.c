@@ -19,7 +19,7 @@ static const struct option_row rows[] = {
 	{ BASE, 0, "base", "PACK",
 	  "build, release: take over from this older pack what has not changed,\nas it is compressed there" },
 	{ JOBS, 'j', "jobs", "N", "build, release: " OPTION_HELP_JOBS },
-	{ QUIET, 'q', "quiet", NULL, "build, release, verify: print nothing where nothing is wrong" },
+	{ QUIET, 'q', "quiet", NULL, "build, release, renew, verify: print nothing where nothing is wrong" },
 	{ CONFIG, 0, "config", "FILE", "build, release: read FILE in place of the tree's satchel.xml" },
 	{ NO_CONFIG, 0, "no-config", NULL, "build, release: read no satchel.xml" },
 	{ TODAY, 0, "today", "DATE", "build, release: hold the dates of lessons against this day, YYYY-MM-DD" },
@@ -28,12 +28,12 @@ static const struct option_row rows[] = {
 	{ FOLDER, 'C', "directory", "DIR", "extract: where to; the current folder where it is left out" },
 	{ FORCE, 0, "force", NULL, "extract: write over files that are there" },
 	{ KEY, 'k', "key", "FILE", "verify: a public key that is trusted; packs must be signed with one of\nthose given" },
-	{ SECRET_KEY, 0, "secret-key", "FILE", "sign, release: the key to sign with" },
+	{ SECRET_KEY, 0, "secret-key", "FILE", "sign, release, renew: the key to sign with" },
 	{ NO_PASSPHRASE, 0, "no-passphrase", NULL, "keygen: protect the secret key with no passphrase" },
-	{ PASSPHRASE_FD, 0, "passphrase-fd", "N", "keygen, sign, release: read the passphrase from this descriptor" },
+	{ PASSPHRASE_FD, 0, "passphrase-fd", "N", "keygen, sign, release, renew: read the passphrase from this\ndescriptor" },
 	{ DATE, 0, "date", "DATE", "release: the day that it is of, YYYY-MM-DD; today where it is left out" },
 	{ EXPIRES, 0, "expires", "WHEN",
-	  "release: the last day that it may be fetched on, YYYY-MM-DD or a\nnumber of days; 90 days where it is left out" },
+	  "release, renew: the last day that it may be fetched on, YYYY-MM-DD or a\nnumber of days; 90 days where it is left out" },
 	{ OCI, 0, "oci", NULL, "release: write an OCI image layout too, for container registries" },
 	{ ALLOW_DIRTY, 0, "allow-dirty", NULL, "release: a trial, of content that is not committed" },
 	OPTION_ROWS_COMMON,
@@ -48,6 +48,8 @@ static const char usage[] = "satchel-pack build DEFINITION [-o FILE] [--edition 
 			    "                          [--allow-dirty]\n"
 			    "                          [--config FILE | --no-config] [--today DATE]\n"
 			    "                          [--jobs N] [--quiet]\n"
+			    "       satchel-pack renew FOLDER --secret-key FILE [--passphrase-fd N]\n"
+			    "                          [--expires WHEN] [--quiet]\n"
 			    "       satchel-pack show PACK [--json]\n"
 			    "       satchel-pack list PACK [--json]\n"
 			    "       satchel-pack cat PACK ID [--text]\n"
@@ -62,6 +64,7 @@ static const char about[] = "Builds content packs from lessons, and reads them.\
 			    "release builds all editions, signs them, and writes a folder that any web server\n"
 			    "        can serve: packs, latest.json, checksums, changelog; prints the commands\n"
 			    "        that publish it\n"
+			    "renew   gives latest.json of a release a later last day, and signs it again\n"
 			    "show    prints what is in a pack: units, lessons, pictures, sizes\n"
 			    "list    prints the entries of the archive: length, stored length, name\n"
 			    "cat     prints a lesson, question, card or glossary entry by its id, or an\n"
@@ -83,12 +86,14 @@ struct command {
 enum {
 	MAKE_OPTIONS = 1 << OUTPUT | 1 << BASE | 1 << JOBS | 1 << QUIET | 1 << CONFIG | 1 << NO_CONFIG | 1 << TODAY,
 	BUILD_OPTIONS = MAKE_OPTIONS | 1 << EDITION,
+	RENEW_OPTIONS = 1 << QUIET | 1 << SECRET_KEY | 1 << PASSPHRASE_FD | 1 << EXPIRES,
 	RELEASE_OPTIONS = MAKE_OPTIONS | 1 << SECRET_KEY | 1 << PASSPHRASE_FD | 1 << DATE | 1 << EXPIRES | 1 << OCI | 1 << ALLOW_DIRTY,
 };
 
 static const struct command commands[] = {
 	{ "build", 1, 1, "DEFINITION", BUILD_OPTIONS, NULL },
 	{ "release", 1, 1, "DEFINITION -o FOLDER --secret-key FILE", RELEASE_OPTIONS, NULL },
+	{ "renew", 1, 1, "FOLDER --secret-key FILE", RENEW_OPTIONS, NULL },
 	{ "show", 1, 1, "PACK", 1u << JSON, pack_show },
 	{ "list", 1, 1, "PACK", 1u << JSON, pack_list },
 	{ "cat", 2, 2, "PACK ID", 1u << TEXT, pack_cat },
@@ -112,7 +117,7 @@ static const struct command *find_command(const char *name, FILE *err)
 	if (nearest.best)
 		fprintf(err, "; did you mean '%s'?\n", nearest.best);
 	else
-		fprintf(err, "; there are build, release, show, list, cat, extract, verify, keygen and sign\n");
+		fprintf(err, "; there are build, release, renew, show, list, cat, extract, verify, keygen and sign\n");
 	return NULL;
 }
 
@@ -147,7 +152,9 @@ static int run_command(unsigned given, struct pack_arguments *arguments, const s
 	arguments->operands++;
 	arguments->operand_count--;
 	arguments->command = command->name;
-	pack_command *made = strcmp(command->name, "release") == 0 ? makers->release : makers->build;
+	pack_command *made = strcmp(command->name, "release") == 0 ? makers->release
+			     : strcmp(command->name, "renew") == 0 ? makers->renew
+								   : makers->build;
 	return (command->run ? command->run : made)(arguments, out, err);
 }
 

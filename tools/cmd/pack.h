@@ -36,7 +36,7 @@ pack_command pack_show, pack_cat, pack_list, pack_extract, pack_verify, pack_key
 
 /* What runs the commands that check lessons; satchel-pack alone can't. */
 struct pack_makers {
-	pack_command *build, *release;
+	pack_command *build, *release, *renew;
 };
 
 /* Reads the command line and runs the command that it names. */

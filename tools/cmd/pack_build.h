@@ -6,8 +6,9 @@
 #include "cmd/pack.h"
 #include "cmd/pack_committed.h"
 #include "pack/build.h"
+#include "release/latest.h"
 
-pack_command pack_build, pack_release;
+pack_command pack_build, pack_release, pack_renew;
 
 /* What to do with packs that are in their places; returns the exit code. */
 typedef int pack_built(void *context, struct build *build, FILE *out, FILE *err);
@@ -31,7 +32,10 @@ int pack_praise(const struct build *build, FILE *out, FILE *err);
 int pack_take_date(char date[DATE_SIZE], FILE *err);
 /* The same, but what --date names comes first and today, in UTC, last. */
 int pack_release_date(const struct pack_arguments *arguments, char date[DATE_SIZE], FILE *err);
-/* The last day of a release of that date, as --expires says. */
+/* Warns where latest.json expires soon after today. */
+void pack_warn_of_expiry(const struct pack_arguments *arguments, const struct release_latest *latest, const char *today,
+			 FILE *err);
+/* The last day, as --expires says: a number of days counts from date. */
 int pack_release_expires(const struct pack_arguments *arguments, const char *date, char expires[DATE_SIZE], FILE *err);
 
 #endif

@@ -1,6 +1,7 @@
 /* satchel-pack-build: the days of a pack and of a release. */
 #include "base/options.h"
 #include "cmd/pack_build.h"
+#include "fetch/latest.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -42,7 +43,7 @@ int pack_release_expires(const struct pack_arguments *arguments, const char *dat
 	unsigned long days = EXPIRES_DEFAULT;
 	bool is_day = text && date_is_real(str_from(text));
 	if (is_day && strcmp(text, date) < 0) {
-		fprintf(err, PACK_PROGRAM ": --expires is %s, before the day of the release, %s\n", text, date);
+		fprintf(err, PACK_PROGRAM ": --expires is %s, before %s\n", text, date);
 		return EXIT_USAGE;
 	}
 	if (is_day) {
@@ -58,6 +59,20 @@ int pack_release_expires(const struct pack_arguments *arguments, const char *dat
 	}
 	if (date_after(expires, date, days))
 		return EXIT_CLEAN;
-	fprintf(err, PACK_PROGRAM ": --expires would be behind the year 9999\n");
+	fprintf(err, PACK_PROGRAM ": --expires would be after the year 9999\n");
 	return EXIT_USAGE;
+}
+
+void pack_warn_of_expiry(const struct pack_arguments *arguments, const struct release_latest *latest, const char *today,
+			 FILE *err)
+{
+	long days;
+	if (arguments->quiet || !latest_expires_soon(latest->date, latest->expires, today, &days))
+		return;
+	if (days < 0)
+		fprintf(err, PACK_PROGRAM ": warning: latest.json has expired, on %s\n", latest->expires);
+	else
+		fprintf(err, PACK_PROGRAM ": warning: latest.json expires after %s, in %ld day%s: publish another release "
+					  "before, or renew this one\n",
+			latest->expires, days + 1, days == 0 ? "" : "s");
 }

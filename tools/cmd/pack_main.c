@@ -53,6 +53,6 @@ static int build_elsewhere(const struct pack_arguments *arguments, FILE *out, FI
 int pack_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 {
 	(void)in;
-	static const struct pack_makers makers = { build_elsewhere, build_elsewhere };
+	static const struct pack_makers makers = { build_elsewhere, build_elsewhere, build_elsewhere };
 	return pack_run(argc, argv, &makers, out, err);
 }

@@ -11,7 +11,7 @@ struct releasing {
 	struct release_folder folder;
 	struct secret_key *key;
 	struct committed committed;
-	char date[DATE_SIZE], expires[DATE_SIZE];
+	char today[DATE_SIZE], date[DATE_SIZE], expires[DATE_SIZE];
 };
 
 static int complain(enum release_status status, const struct buf *why, FILE *err)
@@ -82,6 +82,8 @@ static int finish(void *context, struct build *build, FILE *out, FILE *err)
 	int code = complain(status, &why, err);
 	if (code == EXIT_CLEAN && why.len > 0)
 		fprintf(err, PACK_PROGRAM ": warning: %s\n", buf_cstr(&why));
+	if (code == EXIT_CLEAN)
+		pack_warn_of_expiry(arguments, &latest, releasing->today, err);
 	if (code == EXIT_CLEAN && releasing->folder.changelog_of_ids && !arguments->quiet)
 		fprintf(err, PACK_PROGRAM ": warning: CHANGELOG.md, which learners read, names what changed by ids: give a "
 					  "pack of the last release with --base\n");
@@ -120,7 +122,10 @@ int pack_release(const struct pack_arguments *arguments, FILE *out, FILE *err)
 		fprintf(err, PACK_PROGRAM ": release needs a folder: -o FOLDER\n");
 		return EXIT_USAGE;
 	}
-	int code = pack_release_date(arguments, releasing.date, err);
+	const struct pack_arguments without_date = { .date = NULL };
+	int code = pack_release_date(&without_date, releasing.today, err);
+	if (code == EXIT_CLEAN)
+		code = pack_release_date(arguments, releasing.date, err);
 	if (code == EXIT_CLEAN)
 		code = pack_release_expires(arguments, releasing.date, releasing.expires, err);
 	if (code == EXIT_CLEAN)
@@ -134,7 +139,7 @@ int pack_release(const struct pack_arguments *arguments, FILE *out, FILE *err)
 
 int pack_build_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 {
-	static const struct pack_makers makers = { pack_build, pack_release };
+	static const struct pack_makers makers = { pack_build, pack_release, pack_renew };
 	(void)in;
 	return pack_run(argc, argv, &makers, out, err);
 }

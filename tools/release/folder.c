@@ -222,26 +222,50 @@ enum release_status release_folder_take(struct release_folder *folder, const cha
 	return result;
 }
 
+/* Writes the file at path from another, and the digest of it. */
+static enum release_status copy_file(const char *from, const char *path, struct sha256_ctx *state, struct buf *why)
+{
+	struct file_writer writer = { .stream = NULL };
+	enum release_status result = RELEASE_OK;
+	enum file_status status = file_writer_open(&writer, path);
+	if (status == FILE_OK && pour(from, state, writer.stream) != FILE_OK) {
+		result = fail("read", from, FILE_FAILED, why);
+	} else {
+		if (status == FILE_OK)
+			status = file_writer_commit(&writer);
+		if (status != FILE_OK)
+			result = fail("write", path, status, why);
+	}
+	file_writer_drop(&writer);
+	return result;
+}
+
 enum release_status release_folder_copy(struct release_folder *folder, const char *from, const char *name,
 					struct buf *why)
 {
 	struct buf source, target;
-	struct file_writer writer = { .stream = NULL };
 	struct sha256_ctx state;
 	enum release_status result = RELEASE_NO_MEMORY;
 	const char *source_path = path_in(folder, from, &source), *path = path_in(folder, name, &target);
-	if (!source_path || !path)
-		goto out;
-	enum file_status status = file_writer_open(&writer, path);
-	if (status == FILE_OK && pour(source_path, &state, writer.stream) != FILE_OK) {
-		result = fail("read", source_path, FILE_FAILED, why);
-		goto out;
-	}
-	if (status == FILE_OK)
-		status = file_writer_commit(&writer);
-	result = status == FILE_OK ? take_down(folder, name, &state, NULL, why) : fail("write", path, status, why);
-out:
-	file_writer_drop(&writer);
+	if (source_path && path)
+		result = copy_file(source_path, path, &state, why);
+	if (result == RELEASE_OK)
+		result = take_down(folder, name, &state, NULL, why);
+	buf_release(&source);
+	buf_release(&target);
+	return result;
+}
+
+enum release_status release_folder_inherit(struct release_folder *folder, const char *name, struct buf *why)
+{
+	struct buf source, target;
+	struct sha256_ctx state;
+	enum release_status result = RELEASE_NO_MEMORY;
+	buf_init(&source, PATH_CAP);
+	buf_format(&source, "%s/%s", buf_cstr(&folder->place), name);
+	const char *path = path_in(folder, name, &target);
+	if (path && !buf_failed(&source))
+		result = link(source.at, path) == 0 ? RELEASE_OK : copy_file(source.at, path, &state, why);
 	buf_release(&source);
 	buf_release(&target);
 	return result;

@@ -34,6 +34,10 @@ enum release_status release_folder_take(struct release_folder *folder, const cha
 enum release_status release_folder_copy(struct release_folder *folder, const char *from, const char *name,
 					struct buf *why) MUST_CHECK;
 
+/* Takes over a file that is in its place: as another name of the same file if the file system has such. Its checksum is not
+ * taken down. */
+enum release_status release_folder_inherit(struct release_folder *folder, const char *name, struct buf *why) MUST_CHECK;
+
 /* Puts it in its place. Where why says something then, the release is there, and what it says is a warning. */
 enum release_status release_folder_commit(struct release_folder *folder, struct buf *why) MUST_CHECK;
 

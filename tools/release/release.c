@@ -3,19 +3,8 @@
 #include "base/path.h"
 #include "release/oci.h"
 #include "release/account.h"
+#include "release/signed.h"
 #include "sign/sign_pack.h"
-#include "sign/signature.h"
-
-#include <inttypes.h>
-#include <sodium.h>
-
-static struct satchel_key public_of(const struct secret_key *key)
-{
-	struct satchel_key public;
-	memcpy(public.id, key->id, sizeof(public.id));
-	memcpy(public.bytes, key->bytes + crypto_sign_SEEDBYTES, sizeof(public.bytes));
-	return public;
-}
 
 /* What the definition says of all editions. False where there is no room, which the form of ids and versions rules
  * out. */
@@ -48,7 +37,7 @@ static enum release_status take_packs(struct release_folder *folder, const struc
 				      struct release_latest *latest, struct buf *why)
 {
 	const struct outputs *outputs = &request->build->outputs;
-	const struct satchel_key public = public_of(request->key);
+	const struct satchel_key public = signed_public_key(request->key);
 	enum release_status status = RELEASE_OK;
 	for (size_t i = 0; status == RELEASE_OK && i < outputs->count; i++) {
 		const char *path = buf_cstr(&outputs->all[i].path), *name = path_name(path);
@@ -67,59 +56,6 @@ static enum release_status take_packs(struct release_folder *folder, const struc
 	return status;
 }
 
-/* Writes a file, and its signature beside it, whose trusted comment says what it is of. */
-static enum release_status write_signed(struct release_folder *folder, const struct release_request *request,
-					const struct release_latest *latest, const char *what, const char *name,
-					const struct buf *bytes, struct buf *why)
-{
-	struct buf comment, signature, signature_name;
-	enum release_status status = RELEASE_NO_MEMORY;
-	buf_init(&comment, 1024);
-	buf_init(&signature, BUF_CAP);
-	buf_init(&signature_name, 1024);
-	buf_format(&comment, "%s %s %s release %" PRIu64, what, latest->id, latest->version, latest->release);
-	buf_format(&signature_name, "%s.minisig", name);
-	if (!buf_failed(bytes) && !buf_failed(&comment) && !buf_failed(&signature_name)) {
-		signature_make(request->key, buf_view(bytes), buf_view(&comment), &signature);
-		status = buf_failed(&signature) ? RELEASE_NO_MEMORY
-						: release_folder_write(folder, name, buf_view(bytes), why);
-	}
-	if (status == RELEASE_OK)
-		status = release_folder_write(folder, signature_name.at, buf_view(&signature), why);
-	buf_release(&comment);
-	buf_release(&signature);
-	buf_release(&signature_name);
-	return status;
-}
-
-static enum release_status write_latest(struct release_folder *folder, const struct release_request *request,
-					const struct release_latest *latest, struct buf *why)
-{
-	struct buf text;
-	enum release_status status = RELEASE_NO_MEMORY;
-	buf_init(&text, BUF_CAP);
-	release_latest_write(latest, &text);
-	if (!buf_failed(&text) && text.len > LATEST_SIZE_MAX) {
-		buf_text(why, "cannot write latest.json: the title is too long for it");
-		status = RELEASE_FAILED;
-	} else {
-		status = write_signed(folder, request, latest, "latest", "latest.json", &text, why);
-	}
-	buf_release(&text);
-	return status;
-}
-
-static enum release_status write_checksums(struct release_folder *folder, const struct release_request *request,
-					   const struct release_latest *latest, struct buf *why)
-{
-	struct buf text;
-	buf_init(&text, BUF_CAP);
-	checksums_write(&folder->checksums, &text);
-	enum release_status status = write_signed(folder, request, latest, "sums", "SHA256SUMS", &text, why);
-	buf_release(&text);
-	return status;
-}
-
 enum release_status release_make(struct release_folder *folder, const struct release_request *request,
 				 struct release_latest *latest, struct buf *why)
 {
@@ -132,9 +68,9 @@ enum release_status release_make(struct release_folder *folder, const struct rel
 	if (status == RELEASE_OK)
 		status = account_write(folder, latest, request, why);
 	if (status == RELEASE_OK)
-		status = write_latest(folder, request, latest, why);
+		status = signed_write_latest(folder, request->key, latest, why);
 	if (status == RELEASE_OK)
-		status = write_checksums(folder, request, latest, why);
+		status = signed_write_checksums(folder, request->key, latest, why);
 	/* It goes elsewhere, and names its files by their digests. */
 	if (status == RELEASE_OK && request->oci)
 		status = oci_write(folder, latest, definition->licence.at, why);

@@ -1,0 +1,209 @@
+#include "release/renew.h"
+
+#include "base/file.h"
+#include "fetch/latest.h"
+#include "release/signed.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+/* What is written anew. */
+static bool is_renewed(const char *name)
+{
+	static const char *const names[] = { "latest.json", "latest.json.minisig", "SHA256SUMS", "SHA256SUMS.minisig" };
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
+static enum release_status refuse(const struct release_folder *folder, const char *name, const char *reason,
+				  struct buf *why)
+{
+	buf_format(why, "error: %s/%s: %s", buf_cstr(&folder->place), name, reason);
+	return RELEASE_REFUSED;
+}
+
+/* Takes over all files of the folder name, or of all of it where that is "". Of the web folder's own the checksums are
+ * taken down. */
+static enum release_status inherit(struct release_folder *folder, const char *name, struct buf *why)
+{
+	struct buf path, inner;
+	enum release_status status = RELEASE_OK;
+	buf_init(&path, 64 * 1024);
+	buf_init(&inner, 64 * 1024);
+	buf_format(&path, "%s/%s", buf_cstr(&folder->place), name);
+	DIR *open = buf_failed(&path) ? NULL : opendir(path.at);
+	if (!open) {
+		buf_format(why, "cannot read '%s': %s", buf_cstr(&path), file_status_text(FILE_FAILED));
+		status = RELEASE_FAILED;
+	}
+	for (struct dirent *entry; status == RELEASE_OK && (entry = readdir(open));) {
+		struct stat info;
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+			continue;
+		buf_clear(&inner);
+		buf_format(&inner, "%s%s%s", name, *name ? "/" : "", entry->d_name);
+		if (buf_failed(&inner))
+			status = RELEASE_NO_MEMORY;
+		else if (fstatat(dirfd(open), entry->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(info.st_mode))
+			status = inherit(folder, inner.at, why);
+		else if (!*name && is_renewed(entry->d_name))
+			continue;
+		else {
+			if (*name)
+				status = release_folder_make(folder, name, why);
+			if (status == RELEASE_OK)
+				status = release_folder_inherit(folder, inner.at, why);
+			if (status == RELEASE_OK && !*name)
+				status = release_folder_take(folder, inner.at, NULL, why);
+		}
+	}
+	if (open)
+		closedir(open);
+	buf_release(&path);
+	buf_release(&inner);
+	return status;
+}
+
+static const struct checksum *find(const struct checksums *checksums, struct str name)
+{
+	for (size_t i = 0; i < checksums->count; i++)
+		if (str_is(name, checksums->all[i].name))
+			return &checksums->all[i];
+	return NULL;
+}
+
+/* A line of SHA256SUMS: the digest, two spaces, the name. Of the layout for registries, which goes elsewhere, nothing is
+ * looked at. */
+static enum release_status check_line(const struct release_folder *folder, struct str line, size_t *held, struct buf *why)
+{
+	const size_t digits = DIGEST_HEX_SIZE - 1;
+	if (line.len < digits + 3 || memcmp(line.at + digits, "  ", 2) != 0)
+		return refuse(folder, "SHA256SUMS", "a line in it is not as a release writes it", why);
+	struct str name = { line.at + digits + 2, line.len - digits - 2 };
+	char text[CHECKSUM_NAME_MAX + 1];
+	snprintf(text, sizeof(text), "%.*s", (int)(name.len < CHECKSUM_NAME_MAX ? name.len : CHECKSUM_NAME_MAX), name.at);
+	if (is_renewed(text) || str_starts(name, "oci/"))
+		return RELEASE_OK;
+	const struct checksum *own = find(&folder->checksums, name);
+	if (!own)
+		return refuse(folder, text, "it is not there, but SHA256SUMS names it", why);
+	if (memcmp(own->digest, line.at, digits) != 0)
+		return refuse(folder, text, "it is not the file that SHA256SUMS names", why);
+	++*held;
+	return RELEASE_OK;
+}
+
+static enum release_status check_sums(const struct release_folder *folder, const struct secret_key *key,
+				      const char *as_latest, struct buf *why)
+{
+	char comment[SATCHEL_COMMENT_MAX + 1];
+	struct buf text;
+	size_t held = 0;
+	buf_init(&text, SIGNED_SIZE_MAX + 64);
+	enum release_status status =
+		signed_read(buf_cstr(&folder->place), key, "sums", "SHA256SUMS", &text, comment, why);
+	/* "sums" and "latest", and behind it the same release. */
+	if (status == RELEASE_OK && strcmp(comment + strlen("sums"), as_latest + strlen("latest")) != 0)
+		status = refuse(folder, "SHA256SUMS", "it is of another release than latest.json", why);
+	for (struct str rest = buf_view(&text); status == RELEASE_OK && rest.len > 0;) {
+		const char *end = memchr(rest.at, '\n', rest.len);
+		size_t len = end ? (size_t)(end - rest.at) : rest.len, gone = len + (end != NULL);
+		status = check_line(folder, (struct str){ rest.at, len }, &held, why);
+		rest = (struct str){ rest.at + gone, rest.len - gone };
+	}
+	if (status == RELEASE_OK && held != folder->checksums.count)
+		status = refuse(folder, "SHA256SUMS", "it does not name all files of the folder", why);
+	buf_release(&text);
+	return status;
+}
+
+static enum release_status check_packs(const struct release_folder *folder, const struct secret_key *key,
+				       const struct release_latest *latest, struct buf *why)
+{
+	const struct satchel_key public = signed_public_key(key);
+	enum release_status status = RELEASE_OK;
+	for (size_t i = 0; status == RELEASE_OK && i < latest->edition_count; i++) {
+		const struct release_edition *edition = &latest->editions[i];
+		const struct checksum *sum = find(&folder->checksums, str_from(edition->url));
+		struct release_edition measured;
+		struct satchel_error error;
+		struct buf path;
+		buf_init(&path, 64 * 1024);
+		buf_format(&path, "%s/%s", buf_cstr(&folder->place), edition->url);
+		if (!sum || strcmp(sum->digest, edition->sha256) != 0)
+			status = refuse(folder, edition->url, "it is not the pack that latest.json names", why);
+		else if (satchel_verify(buf_cstr(&path), NULL, NULL, &error) != SATCHEL_OK)
+			status = refuse(folder, edition->url, error.message, why);
+		else
+			status = release_latest_measure(latest, &measured, buf_cstr(&path), &public, why);
+		if (status == RELEASE_OK &&
+		    (measured.size != edition->size || measured.head != edition->head ||
+		     strcmp(measured.edition, edition->edition) != 0 ||
+		     strcmp(measured.content_root, edition->content_root) != 0))
+			status = refuse(folder, edition->url, "it is not what latest.json says of it", why);
+		buf_release(&path);
+	}
+	return status;
+}
+
+/* Reads the record, with its title, which lives as long as read. Written again it must be the same text: nothing but its
+ * last day may be another one. */
+static enum release_status read_record(const struct release_folder *folder, const struct buf *text, const char *comment,
+				       struct latest *read, struct release_latest *latest, struct buf *why)
+{
+	struct buf again;
+	enum release_status status = RELEASE_OK;
+	buf_init(&again, SIGNED_SIZE_MAX);
+	if (latest_read(read, buf_view(text), why) != FETCH_OK || latest_was_meant(read, comment, why) != FETCH_OK ||
+	    !release_latest_read(latest, buf_view(text))) {
+		status = why->len > 0 ? RELEASE_REFUSED : RELEASE_NO_MEMORY;
+	} else {
+		latest->title = str_from(read->title);
+		release_latest_write(latest, &again);
+		if (buf_failed(&again))
+			status = RELEASE_NO_MEMORY;
+		else if (!str_equal(buf_view(&again), buf_view(text)))
+			status = refuse(folder, "latest.json", "it is not as a release of this program writes it", why);
+	}
+	buf_release(&again);
+	return status;
+}
+
+enum release_status release_renew(struct release_folder *folder, const struct secret_key *key, const char *expires,
+				  struct release_latest *latest, struct buf *why)
+{
+	char comment[SATCHEL_COMMENT_MAX + 1];
+	struct latest read = { .text = NULL };
+	struct buf text;
+	if (!folder->present.is_release) {
+		buf_format(why, "error: '%s' is no folder of a release", buf_cstr(&folder->place));
+		return RELEASE_REFUSED;
+	}
+	buf_init(&text, SIGNED_SIZE_MAX + 64);
+	enum release_status status =
+		signed_read(buf_cstr(&folder->place), key, "latest", "latest.json", &text, comment, why);
+	if (status == RELEASE_OK)
+		status = read_record(folder, &text, comment, &read, latest, why);
+	if (status == RELEASE_OK)
+		status = inherit(folder, "", why);
+	if (status == RELEASE_OK)
+		status = check_sums(folder, key, comment, why);
+	if (status == RELEASE_OK)
+		status = check_packs(folder, key, latest, why);
+	if (status == RELEASE_OK) {
+		memcpy(latest->expires, expires, DATE_SIZE);
+		status = signed_write_latest(folder, key, latest, why);
+	}
+	if (status == RELEASE_OK)
+		status = signed_write_checksums(folder, key, latest, why);
+	if (status == RELEASE_OK)
+		status = release_folder_commit(folder, why);
+	latest->title = STR_NONE;
+	latest_release(&read);
+	buf_release(&text);
+	return status;
+}
