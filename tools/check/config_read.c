@@ -175,6 +175,7 @@ enum config_status config_read(struct config *config, const char *path, struct r
 			.report = report,
 			.arena = &config->arena,
 			.namespace = "urn:satchel:config:1",
+			.kind = { "config.xsd", "configuration" },
 			.rules = { RULE_CONFIG_SYNTAX, RULE_CONFIG_STRUCTURE, RULE_CONFIG_CONTRADICTION },
 		},
 		.config = config,
@@ -184,7 +185,7 @@ enum config_status config_read(struct config *config, const char *path, struct r
 		read_root(&reader, xmlDocGetRootElement(tree));
 	bool checked = custom_check(config, &source, report);
 	if (tree && report->counts[SEVERITY_ERROR] == errors)
-		tree_validate(&reader.tree, tree, "config.xsd");
+		tree_validate(&reader.tree, tree);
 	xmlFreeDoc(tree);
 	report_close_source(report, &source);
 	source_release(&source);

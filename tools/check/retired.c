@@ -86,6 +86,7 @@ static bool read_tree(struct retired *retired, struct map *list, struct source *
 		.report = report,
 		.arena = &retired->arena,
 		.namespace = "urn:satchel:retired:1",
+		.kind = { "retired.xsd", "list of retired ids" },
 		.rules = { rule, rule, rule },
 	};
 	size_t errors = report->counts[report->settings->severity[rule]];
@@ -101,7 +102,7 @@ static bool read_tree(struct retired *retired, struct map *list, struct source *
 			tree_misplaced(&reader, child, names);
 	}
 	if (tree && report->counts[report->settings->severity[rule]] == errors)
-		tree_validate(&reader, tree, "retired.xsd");
+		tree_validate(&reader, tree);
 	xmlFreeDoc(tree);
 	return !reader.failed && !report->failed;
 }

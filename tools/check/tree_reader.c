@@ -104,9 +104,9 @@ void tree_misplaced(struct tree_reader *reader, const xmlNode *element, const ch
 		buf_format(&allowed, "%s<%s>", i == 0 ? "" : names[i + 1] ? ", " : " and ", names[i]);
 	struct diagnostic *d =
 		report_add(reader->report, reader->rules.structure, element_span(reader->source, element), STR_NONE,
-			   "<%s> can't stand in <%s>", element->name, element->parent->name);
+			   "<%s> can't be in <%s>", element->name, element->parent->name);
 	if (nearest.best && strcmp(nearest.best, (const char *)element->name) == 0)
-		report_help(reader->report, d, "it must be of the namespace %s", reader->namespace);
+		report_help(reader->report, d, "it must have the namespace %s", reader->namespace);
 	else if (nearest.best)
 		report_help(reader->report, d, "did you mean <%s>?", nearest.best);
 	else if (allowed.len)
@@ -120,7 +120,7 @@ void tree_twice(struct tree_reader *reader, struct span span, struct span earlie
 {
 	struct place place = source_place(reader->source, earlier);
 	struct diagnostic *d = report_add(reader->report, reader->rules.contradiction, span, STR_NONE,
-					  "%s \"%s\" stands at line %u already", what, name, place.line);
+					  "%s \"%s\" is already at line %u", what, name, place.line);
 	report_help(reader->report, d, "keep one of the two");
 }
 
@@ -129,14 +129,15 @@ static void complain(void *context, struct span span, const char *help, const ch
 {
 	struct tree_reader *reader = context;
 	struct diagnostic *d = report_add(reader->report, reader->complaint, span, STR_NONE, "%s", message);
-	report_help(reader->report, d, "%s", help ? help : "an editor that knows XML shows where");
+	if (help)
+		report_help(reader->report, d, "%s", help);
 }
 
 xmlDocPtr tree_parse(struct tree_reader *reader, const char *root)
 {
 	struct xml_tree_listener listener = { complain, reader, false, NULL };
 	reader->complaint = reader->rules.syntax;
-	xmlDocPtr tree = xml_tree_parse(reader->source, &listener);
+	xmlDocPtr tree = xml_tree_parse(reader->source, reader->kind, &listener);
 	reader->failed = reader->failed || listener.failed;
 	const xmlNode *element = tree ? xmlDocGetRootElement(tree) : NULL;
 	if (!element || tree_is(reader, element, root))
@@ -144,17 +145,17 @@ xmlDocPtr tree_parse(struct tree_reader *reader, const char *root)
 	bool named = strcmp((const char *)element->name, root) == 0;
 	struct diagnostic *d =
 		report_add(reader->report, reader->rules.structure, element_span(reader->source, element), STR_NONE,
-			   named ? "<%s> is not of the namespace %s" : "the root is <%s>, not <%s>", element->name,
+			   named ? "<%s> does not have the namespace %s" : "the root is <%s>, not <%s>", element->name,
 			   named ? reader->namespace : root);
 	report_help(reader->report, d, "begin with <%s xmlns=\"%s\">", root, reader->namespace);
 	xmlFreeDoc(tree);
 	return NULL;
 }
 
-void tree_validate(struct tree_reader *reader, xmlDocPtr tree, const char *schema)
+void tree_validate(struct tree_reader *reader, xmlDocPtr tree)
 {
 	struct xml_tree_listener listener = { complain, reader, false, NULL };
 	reader->complaint = reader->rules.structure;
-	xml_tree_validate(tree, schema, reader->source, &listener);
+	xml_tree_validate(tree, reader->kind.schema, reader->source, &listener);
 	reader->failed = reader->failed || listener.failed;
 }

@@ -12,6 +12,7 @@ struct tree_reader {
 	struct report *report;
 	struct arena *arena; /* values live here */
 	const char *namespace;
+	struct xml_tree_kind kind;
 	struct {
 		enum rule_id syntax, structure, contradiction;
 	} rules; /* that mistakes are found by */
@@ -19,11 +20,11 @@ struct tree_reader {
 	bool failed; /* memory ran out */
 };
 
-/* Parses the source. NULL where it is not well-formed or has another root, which has been told, or memory ran out. The
- * caller frees the tree. */
+/* Parses the source. NULL if nothing can be made of it or it has another root, which has been reported, or memory ran
+ * out. The caller frees the tree. */
 xmlDocPtr tree_parse(struct tree_reader *reader, const char *root) MUST_CHECK;
-/* Holds the tree against a schema inside the program: the backstop of the checks that speak our own words. */
-void tree_validate(struct tree_reader *reader, xmlDocPtr tree, const char *schema);
+/* Validates the tree against the schema of its kind: the backstop of the checks that speak our own words. */
+void tree_validate(struct tree_reader *reader, xmlDocPtr tree);
 
 /* The value of an attribute without white space at its ends; NULL where there is none or memory ran out. It lives
  * in the arena. */

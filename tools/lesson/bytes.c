@@ -37,11 +37,12 @@ static struct span at(size_t offset, size_t len)
 	return (struct span){ (uint32_t)offset, (uint32_t)(offset + len) };
 }
 
-static enum bytes_verdict not_xml(struct report *report, const char *what)
+static enum bytes_verdict not_xml(struct report *report, const char *found, const char *what)
 {
 	struct diagnostic *d =
-		report_add(report, RULE_XML_NOT_XML, at(0, 0), STR_NONE, "the file is %s, not a lesson", what);
-	report_help(report, d, "a lesson is an XML file; see schema/lesson.xsd, or copy one that is there");
+		report_add(report, RULE_XML_NOT_XML, at(0, 0), STR_NONE, "the file is %s, not a %s", found, what);
+	report_help(report, d, "a %s is an XML file; copy one that is there%s", what,
+		    strcmp(what, "lesson") == 0 ? ", or begin one with satchel-new" : "");
 	return BYTES_UNUSABLE;
 }
 
@@ -119,32 +120,46 @@ bool bytes_are_utf8(struct str bytes)
 	return !wide_encoding(bytes) && (!declared.at || is_utf8(declared));
 }
 
-/* An encoding that is declared and is not UTF-8. */
-static void check_declaration(const struct source *source, struct report *report, struct buf *mended)
+/* The encoding that bytes which are no UTF-8 are likely in: only that of Windows has characters from 0x80 to 0x9F. */
+static const char *likely_encoding(struct str bytes)
+{
+	for (size_t from = utf8_valid_prefix(bytes); from < bytes.len; from++) {
+		unsigned char c = (unsigned char)bytes.at[from];
+		if (c >= 0x80 && c < 0xa0)
+			return "WINDOWS-1252";
+		from += utf8_valid_prefix((struct str){ bytes.at + from + 1, bytes.len - from - 1 });
+	}
+	return "ISO-8859-1";
+}
+
+/* An encoding that is declared and is not UTF-8. Returns whether it was reported. */
+static bool check_declaration(const struct source *source, struct report *report, struct buf *mended)
 {
 	struct str bytes = source->bytes;
 	struct str declared = bytes_encoding(bytes);
 	if (!declared.at || is_utf8(declared))
-		return;
+		return false;
 	size_t offset = (size_t)(declared.at - bytes.at);
 	struct diagnostic *d =
 		report_add(report, RULE_XML_ENCODING, at(offset, declared.len), STR_NONE,
-			   "the file says that it is written in '%.*s', and lessons are UTF-8", STR_ARG(declared));
+			   "the file declares the encoding '%.*s', not UTF-8", STR_ARG(declared));
 	if (utf8_valid_prefix(bytes) == bytes.len)
-		report_help(report, d, "write encoding=\"UTF-8\"; the text itself is UTF-8 already");
+		report_help(report, d, "write encoding=\"UTF-8\": the text itself is UTF-8 already");
 	else
-		report_help(report, d, "convert the file, iconv -f %.*s -t UTF-8, and write encoding=\"UTF-8\"",
+		report_help(report, d, "convert the file with iconv -f %.*s -t UTF-8, and write encoding=\"UTF-8\"",
 			    STR_ARG(declared));
 	/* The parser would believe it. */
 	char *copy = writable(bytes, mended);
 	const char *name = copy ? find((struct str){ copy, offset }, "encoding").at : NULL;
 	if (!name)
-		return;
+		return true;
 	size_t from = (size_t)(name - copy);
 	memset(copy + from, ' ', offset + declared.len + 1 - from);
+	return true;
 }
 
-static void check_utf8(const struct source *source, struct report *report, struct buf *mended)
+/* declared: another encoding was declared, and reported. */
+static void check_utf8(const struct source *source, bool declared, struct report *report, struct buf *mended)
 {
 	struct str bytes = source->bytes;
 	size_t first = utf8_valid_prefix(bytes);
@@ -159,11 +174,13 @@ static void check_utf8(const struct source *source, struct report *report, struc
 		from++;
 		from += utf8_valid_prefix((struct str){ bytes.at + from, bytes.len - from });
 	}
+	if (declared)
+		return;
 	struct diagnostic *d = report_add(report, RULE_XML_ENCODING, at(first, 1), STR_NONE, "byte 0x%02X is not UTF-8",
 					  (unsigned char)bytes.at[first]);
 	if (count > 1)
 		report_label(report, d, "the first of %zu such bytes in this file", count);
-	report_help(report, d, "save the file as UTF-8; if it is in Latin-1: iconv -f ISO-8859-1 -t UTF-8");
+	report_help(report, d, "save the file as UTF-8, or convert it: iconv -f %s -t UTF-8", likely_encoding(bytes));
 }
 
 static bool is_forbidden(struct str s, size_t i)
@@ -208,7 +225,7 @@ static void check_characters(const struct source *source, struct report *report,
 	size_t next = first;
 	unsigned code = utf8_next(bytes, &next);
 	struct diagnostic *d = report_add(report, RULE_XML_CONTROL_CHARACTER, at(first, next - first), STR_NONE,
-					  "the character U+%04X can't stand in XML", code);
+					  "the character U+%04X can't be in XML", code);
 	if (count > 1)
 		report_label(report, d, "the first of %zu such characters in this file", count);
 	report_help(report, d, "delete it; such characters come along when text is copied from PDF or Word");
@@ -239,13 +256,14 @@ static size_t find_doctype(struct str s)
 }
 
 /* A DOCTYPE without declarations of its own is passed over once it is reported. */
-static enum bytes_verdict check_doctype(const struct source *source, struct report *report, struct buf *mended)
+static enum bytes_verdict check_doctype(const struct source *source, const char *what, struct report *report,
+					struct buf *mended)
 {
 	struct str bytes = mended->len ? buf_view(mended) : source->bytes;
 	size_t start = find_doctype(bytes);
 	if (start == SIZE_MAX)
 		return BYTES_GOOD;
-	struct diagnostic *d = report_add(report, RULE_XML_DOCTYPE, at(start, 9), STR_NONE, "a lesson has no DOCTYPE");
+	struct diagnostic *d = report_add(report, RULE_XML_DOCTYPE, at(start, 9), STR_NONE, "a DOCTYPE in a %s", what);
 	report_help(report, d,
 		    "delete it; the schema is found by the namespace, and characters are written as they are");
 	size_t end = start;
@@ -284,31 +302,31 @@ static bool check_tag_sizes(const struct source *source, struct report *report)
 	return true;
 }
 
-enum bytes_verdict bytes_check(const struct source *source, struct report *report, struct buf *mended)
+enum bytes_verdict bytes_check(const struct source *source, const char *what, struct report *report,
+			       struct buf *mended)
 {
 	struct str bytes = source->bytes;
 	buf_clear(mended);
 	size_t first = skip_space(bytes, str_starts(bytes, "\xef\xbb\xbf") ? 3 : 0);
 	if (first >= bytes.len)
-		return not_xml(report, bytes.len ? "blank" : "empty");
+		return not_xml(report, bytes.len ? "blank" : "empty", what);
 	for (size_t i = 0; i < sizeof(magics) / sizeof(magics[0]); i++)
 		if (bytes.len >= magics[i].len && memcmp(bytes.at, magics[i].bytes, magics[i].len) == 0)
-			return not_xml(report, magics[i].what);
+			return not_xml(report, magics[i].what, what);
 	const char *wide = wide_encoding(bytes);
 	if (wide) {
 		struct diagnostic *d = report_add(report, RULE_XML_ENCODING, at(0, 0), STR_NONE,
-						  "the file is written in %s, and lessons are UTF-8", wide);
+						  "the file is in %s, not UTF-8", wide);
 		report_help(report, d, "save it as UTF-8, or convert it: iconv -f %s -t UTF-8", wide);
 		return BYTES_UNUSABLE;
 	}
-	if (bytes.at[first] != '<' && !find(bytes, "<lesson").at)
-		return not_xml(report, memchr(bytes.at, '\0', bytes.len) ? "binary data" : "plain text");
+	if (bytes.at[first] != '<' && !find(bytes, "xmlns").at)
+		return not_xml(report, memchr(bytes.at, '\0', bytes.len) ? "binary data" : "plain text", what);
 	if (!check_tag_sizes(source, report))
 		return BYTES_UNUSABLE;
-	check_declaration(source, report, mended);
-	check_utf8(source, report, mended);
+	check_utf8(source, check_declaration(source, report, mended), report, mended);
 	check_characters(source, report, mended);
-	if (check_doctype(source, report, mended) == BYTES_UNUSABLE)
+	if (check_doctype(source, what, report, mended) == BYTES_UNUSABLE)
 		return BYTES_UNUSABLE;
 	return mended->len ? BYTES_MENDED : BYTES_GOOD;
 }

@@ -1,5 +1,5 @@
-/* What can be said of a file before it is parsed: whether it is XML at all, in UTF-8, of a size that a
- * lesson may have, and without a DOCTYPE. */
+/* What can be said of a file before it is parsed: whether it is XML at all, in UTF-8, without a DOCTYPE, and without
+ * tags that are too long. */
 #ifndef LESSON_BYTES_H
 #define LESSON_BYTES_H
 
@@ -17,8 +17,9 @@ struct str bytes_encoding(struct str bytes);
 /* Whether a file says nothing else, by its first bytes or its XML declaration, than that it is in UTF-8. What a parser
  * makes of other encodings depends on its version. */
 bool bytes_are_utf8(struct str bytes);
-/* mended is cleared first. Memory that runs out marks it failed. */
-enum bytes_verdict bytes_check(const struct source *source, struct report *report, struct buf *mended) MUST_CHECK;
+/* what names such a file: "lesson". mended is cleared first. Memory that runs out marks it failed. */
+enum bytes_verdict bytes_check(const struct source *source, const char *what, struct report *report,
+			       struct buf *mended) MUST_CHECK;
 
 enum {
 	DEPTH_MAX = 64,          /* elements in elements */

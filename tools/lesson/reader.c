@@ -160,7 +160,7 @@ enum reader_status reader_read(struct reader *reader, struct source *source, str
 	source->lesson = STR_NONE;
 	if (!renew_parser(reader))
 		return READER_NO_MEMORY;
-	enum bytes_verdict verdict = bytes_check(source, report, &reader->mended_bytes);
+	enum bytes_verdict verdict = bytes_check(source, "lesson", report, &reader->mended_bytes);
 	if (buf_failed(&reader->mended_bytes))
 		return READER_NO_MEMORY;
 	if (verdict == BYTES_UNUSABLE)

@@ -2,6 +2,9 @@
 
 #include "base/buf.h"
 #include "base/conflict.h"
+#include "lesson/bytes.h"
+#include "lesson/recover.h"
+#include "lesson/schema.h"
 #include "lesson/schema_files.h"
 
 #include <libxml/SAX2.h>
@@ -18,7 +21,8 @@ typedef xmlErrorPtr xml_error;
 /* What the handlers below get to, through the parser's _private. */
 struct parse {
 	struct xml_tree_listener *listener;
-	bool told; /* one mistake of form is enough: what follows mostly follows from it */
+	const struct recovery *recovery; /* NULL if the file itself is parsed */
+	bool wrong;
 };
 
 static PRINTF_LIKE(4, 5) void tell(struct xml_tree_listener *listener, struct span span, const char *help,
@@ -52,63 +56,22 @@ static void start_element(void *data, const xmlChar *name, const xmlChar *prefix
 	const xmlChar *at = context->input->cur;
 	while (at > context->input->base && *at != '<')
 		at--;
-	if (context->node)
-		context->node->_private =
-			(void *)(uintptr_t)(offset_of(context) - (uint32_t)(context->input->cur - at));
-}
-
-static void refuse_doctype(void *data, const xmlChar *name, const xmlChar *external, const xmlChar *system)
-{
-	xmlParserCtxt *context = data;
-	struct parse *parse = context->_private;
-	uint32_t at = offset_of(context);
-	(void)name, (void)external, (void)system;
-	if (!parse->told)
-		tell(parse->listener, (struct span){ at, at }, "remove the DOCTYPE",
-		     "a DOCTYPE stands in the file; none is needed, and none is accepted");
-	parse->told = true;
-	xmlStopParser(context);
-}
-
-/* The mistakes of form that are made most, in our words; NULL where it is another one. */
-static const char *form_mistake(int code)
-{
-	switch (code) {
-	case XML_ERR_TAG_NAME_MISMATCH: return "this end tag closes another element than the one opened last";
-	case XML_ERR_TAG_NOT_FINISHED: return "the file ends while an element is still open";
-	case XML_ERR_DOCUMENT_EMPTY: return "the file does not begin with an element";
-	case XML_ERR_DOCUMENT_END: return "something stands behind the end of the root element";
-	case XML_ERR_ATTRIBUTE_REDEFINED: return "an attribute stands in this tag twice";
-	case XML_ERR_ATTRIBUTE_NOT_STARTED: return "an attribute's value stands without quotes";
-	case XML_ERR_GT_REQUIRED: return "a tag is not closed by >";
-	case XML_ERR_UNDECLARED_ENTITY: return "an entity is named that XML does not know";
-	case XML_ERR_INVALID_ENCODING: return "the file is not UTF-8";
-	default: return NULL;
-	}
+	if (!context->node)
+		return;
+	const struct parse *parse = context->_private;
+	uint32_t offset = offset_of(context) - (uint32_t)(context->input->cur - at);
+	if (parse->recovery)
+		offset = recovery_original(parse->recovery, offset);
+	context->node->_private = (void *)(uintptr_t)offset;
 }
 
 static void on_error(void *data, xml_error error)
 {
 	xmlParserCtxt *context = data;
 	struct parse *parse = context->_private;
-	if (parse->told)
-		return;
-	parse->told = true;
-	if (error->code == XML_ERR_NO_MEMORY) {
+	parse->wrong = true;
+	if (error->code == XML_ERR_NO_MEMORY)
 		parse->listener->failed = true;
-		return;
-	}
-	uint32_t at = context->input ? offset_of(context) : 0;
-	size_t len = error->message ? strcspn(error->message, "\n") : 0;
-	const char *ours = form_mistake(error->code);
-	if (error->code == XML_ERR_TAG_NAME_MISMATCH && context->input)
-		for (const xmlChar *p = context->input->cur; p > context->input->base && *p != '<'; p--)
-			at--;
-	if (ours)
-		tell(parse->listener, (struct span){ at, at }, NULL, "%s", ours);
-	else
-		tell(parse->listener, (struct span){ at, at }, NULL, "the file is not well-formed XML: %.*s", (int)len,
-		     error->message ? error->message : "");
 }
 
 /* A conflict is one mistake, at its first line, whatever the parser would make of its lines. */
@@ -129,16 +92,11 @@ static bool tell_conflict(const struct source *source, struct xml_tree_listener 
 	return true;
 }
 
-xmlDocPtr xml_tree_parse(const struct source *source, struct xml_tree_listener *listener)
+/* NULL if it is not well-formed, or memory ran out. */
+static xmlDocPtr parse_bytes(struct str bytes, const struct recovery *recovery, struct xml_tree_listener *listener)
 {
-	struct parse parse = { listener, false };
-	if (source->bytes.len == 0) {
-		tell(listener, (struct span){ 0, 0 }, NULL, "the file is empty");
-		return NULL;
-	}
-	if (tell_conflict(source, listener))
-		return NULL;
-	xmlParserCtxt *context = xmlCreateMemoryParserCtxt(source->bytes.at, (int)source->bytes.len);
+	struct parse parse = { listener, recovery, false };
+	xmlParserCtxt *context = xmlCreateMemoryParserCtxt(bytes.at, (int)bytes.len);
 	if (!context) {
 		listener->failed = true;
 		return NULL;
@@ -146,17 +104,69 @@ xmlDocPtr xml_tree_parse(const struct source *source, struct xml_tree_listener *
 	xmlCtxtUseOptions(context, XML_PARSE_NONET | XML_PARSE_NOCDATA);
 	context->_private = &parse;
 	context->sax->startElementNs = start_element;
-	context->sax->internalSubset = refuse_doctype;
 	context->sax->serror = on_error;
 	xmlParseDocument(context);
 	xmlDocPtr tree = context->myDoc;
-	if (!context->wellFormed || parse.told || listener->failed) {
-		if (!parse.told)
-			listener->failed = true;
+	if (!context->wellFormed || parse.wrong || listener->failed) {
 		xmlFreeDoc(tree);
 		tree = NULL;
 	}
 	xmlFreeParserCtxt(context);
+	return tree;
+}
+
+/* Passes the findings of a report on. */
+static void pass_on(const struct report *report, struct xml_tree_listener *listener)
+{
+	for (const struct diagnostic *d = report->first; d; d = d->next)
+		tell(listener, d->span, d->help, "%s", d->message);
+	listener->failed = listener->failed || report->failed;
+}
+
+static xmlDocPtr parse_recovered(struct str bytes, struct xml_tree_kind kind, struct report *report,
+				 struct xml_tree_listener *listener)
+{
+	struct recovery recovery;
+	struct arena arena;
+	struct model model;
+	xmlDocPtr tree = NULL;
+	recovery_init(&recovery);
+	arena_init(&arena);
+	bool read = schema_model_read(&model, kind.schema, &arena);
+	bool recovered = read && recover(&recovery, bytes, &model, kind.what, report, &arena);
+	if (!read || buf_failed(&recovery.copy) || buf_failed(&recovery.shifts) || arena_failed(&arena))
+		listener->failed = true;
+	else if (recovered && !recovery.cut_off)
+		tree = parse_bytes(buf_view(&recovery.copy), &recovery, listener);
+	if (!tree && !listener->failed && !report->first)
+		report_add(report, RULE_XML_SYNTAX, (struct span){ 0, 0 }, STR_NONE, "the file is not well-formed XML");
+	arena_release(&arena);
+	recovery_release(&recovery);
+	return tree;
+}
+
+xmlDocPtr xml_tree_parse(const struct source *source, struct xml_tree_kind kind, struct xml_tree_listener *listener)
+{
+	struct rule_settings settings;
+	struct report report;
+	struct buf copy;
+	xmlDocPtr tree = NULL;
+	if (tell_conflict(source, listener))
+		return NULL;
+	rule_settings_default(&settings);
+	report_init(&report, &settings);
+	buf_init(&copy, BUF_CAP);
+	enum bytes_verdict verdict = bytes_check(source, kind.what, &report, &copy);
+	struct str bytes = verdict == BYTES_MENDED ? buf_view(&copy) : source->bytes;
+	if (buf_failed(&copy))
+		listener->failed = true;
+	else if (verdict != BYTES_UNUSABLE)
+		tree = parse_bytes(bytes, NULL, listener);
+	if (!tree && verdict != BYTES_UNUSABLE && !listener->failed)
+		tree = parse_recovered(bytes, kind, &report, listener);
+	pass_on(&report, listener);
+	buf_release(&copy);
+	report_release(&report);
 	return tree;
 }
 

@@ -1,4 +1,4 @@
-/* A small XML file, such as a pack definition or satchel.xml, as a tree whose elements know where they stand.
+/* A small XML file, such as a pack definition or satchel.xml, as a tree whose elements know their locations.
  * Lessons are read another way: see reader.h. */
 #ifndef LESSON_XML_TREE_H
 #define LESSON_XML_TREE_H
@@ -18,9 +18,17 @@ struct xml_tree_listener {
 	const char *conflict_help; /* what to do about a merge conflict besides keeping one side; or NULL */
 };
 
-/* Parses source. NULL where it is not well-formed, which has been complained of, or memory ran out, which
- * listener->failed tells. The caller frees the tree. */
-xmlDocPtr xml_tree_parse(const struct source *source, struct xml_tree_listener *listener) MUST_CHECK;
+/* What a file is. */
+struct xml_tree_kind {
+	const char *schema; /* pack.xsd */
+	const char *what;   /* "pack definition" */
+};
+
+/* Parses source. What is wrong with its form is complained of as for lessons, with the same recovery. NULL if nothing
+ * can be made of it, which has been complained of, or memory ran out, which sets listener->failed. The caller frees the
+ * tree. */
+xmlDocPtr xml_tree_parse(const struct source *source, struct xml_tree_kind kind, struct xml_tree_listener *listener)
+	MUST_CHECK;
 
 /* Where an element's <name stands. */
 struct span element_span(const struct source *source, const xmlNode *element);

@@ -345,7 +345,8 @@ enum definition_status definition_read(struct definition *definition, const char
 	struct xml_tree_listener listener = { complain, mistakes, false, NULL };
 	/* Nearly always it is the version, which every two branches write. */
 	listener.conflict_help = "; then have the version written that covers both: satchel-diff --bump";
-	xmlDocPtr tree = xml_tree_parse(&definition->source, &listener);
+	struct xml_tree_kind kind = { "pack.xsd", "pack definition" };
+	xmlDocPtr tree = xml_tree_parse(&definition->source, kind, &listener);
 	xmlNode *root = tree ? xmlDocGetRootElement(tree) : NULL;
 	if (root && !is_element(root, "pack"))
 		mistakes_add(mistakes, element_span(&definition->source, root),
