@@ -15,6 +15,9 @@ typedef bool check_lesson_visitor(void *context, unsigned worker, size_t index, 
 /* Asked, on any thread, for the bytes of a lesson before its file is read. Where it returns true, *bytes is checked
  * in place of what the file holds, and must stay until check_run returns. */
 typedef bool check_overlay(void *context, size_t index, struct str *bytes);
+/* Asked, on any thread, about a lesson's file that is a pack definition or the like: whether it is to be passed over, not
+ * reported. */
+typedef bool check_other_file(void *context, size_t index);
 /* Called now and then with how many files are done; never by two threads at once. */
 typedef void check_progress(void *context, size_t done, size_t count);
 
@@ -36,6 +39,7 @@ struct check_request {
 	                                   * pictures lie beside */
 	check_overlay *on_read;           /* or NULL */
 	check_lesson_visitor *on_lesson;  /* or NULL */
+	check_other_file *on_other;       /* or NULL */
 	check_progress *on_progress;      /* or NULL */
 	file_error_handler *on_error;     /* a file that could not be read; never NULL */
 	void *context_of_calls;           /* what the calls get */

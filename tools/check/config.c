@@ -1,6 +1,7 @@
 #include "check/config.h"
 
 #include "base/path.h"
+#include "check/tree_root.h"
 
 #include <stdlib.h>
 
@@ -85,17 +86,18 @@ bool config_relative(const struct config *config, const char *path, struct buf *
 	struct str name = path_folder(path);
 	buf_init(&folder, BUF_CAP);
 	buf_str(&folder, name);
-	char *real = buf_failed(&folder) ? NULL : realpath(buf_cstr(&folder), NULL);
-	buf_release(&folder);
+	const char *new_folders = "";
+	char *real = buf_failed(&folder) ? NULL : tree_root_existing(buf_cstr(&folder), &new_folders);
 	struct str root = config->root;
 	/* The root of the file system ends with a slash as it is. */
 	size_t len = root.len && root.at[root.len - 1] == '/' ? root.len - 1 : root.len;
 	bool below = real && root.at && strncmp(real, root.at, len) == 0 && (real[len] == '/' || real[len] == '\0');
 	if (below) {
 		const char *rest = real[len] == '/' ? real + len + 1 : real + len;
-		buf_format(out, "%s%s%s", rest, *rest ? "/" : "", path_name(path));
+		buf_format(out, "%s%s%s%s%s", rest, *rest ? "/" : "", new_folders, *new_folders ? "/" : "", path_name(path));
 	}
 	free(real);
+	buf_release(&folder);
 	return below && !buf_failed(out);
 }
 

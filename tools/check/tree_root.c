@@ -2,8 +2,10 @@
 
 #include "check/config.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -26,4 +28,26 @@ bool tree_root_climb(char *path)
 			return false;
 		slash[slash == path] = '\0';
 	}
+}
+
+char *tree_root_existing(const char *folder, const char **rest)
+{
+	char path[PATH_MAX];
+	int len = snprintf(path, sizeof(path), "%s", *folder ? folder : ".");
+	if (len < 0 || (size_t)len >= sizeof(path))
+		return NULL;
+	const char *below = folder + strlen(folder);
+	char *real = realpath(path, NULL);
+	while (!real && errno == ENOENT && *path) {
+		char *slash = strrchr(path, '/');
+		size_t kept = slash ? (size_t)(slash - path) : 0;
+		below = folder + kept + (slash != NULL);
+		path[slash == path && slash ? 1 : kept] = '\0';
+		real = realpath(*path ? path : ".", NULL);
+		if (slash == path)
+			break;
+	}
+	if (rest)
+		*rest = below;
+	return real;
 }

@@ -1,4 +1,5 @@
 #include "check/worker.h"
+#include "lesson/other_file.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -224,6 +225,16 @@ static enum file_status read_bytes(struct run *run, struct worker *worker, size_
 	return status;
 }
 
+/* A pack definition, say, is no lesson of the tree, nor one of a folder that was named. */
+static bool is_passed_over(const struct run *run, size_t number, struct str bytes)
+{
+	const struct check_request *request = run->request;
+	if (!other_file(bytes))
+		return false;
+	return number < run->context_count ||
+	       (request->on_other && request->on_other(request->context_of_calls, number - run->context_count));
+}
+
 void worker_work(void *context, unsigned worker_number, size_t number)
 {
 	struct run *run = context;
@@ -235,7 +246,9 @@ void worker_work(void *context, unsigned worker_number, size_t number)
 	struct str bytes = STR_NONE;
 	errno = 0;
 	enum file_status status = read_bytes(run, worker, number, in, &bytes);
-	if (status == FILE_OK || status == FILE_TOO_LARGE) {
+	if (status == FILE_OK && is_passed_over(run, number, bytes)) {
+		/* Nothing to say. */
+	} else if (status == FILE_OK || status == FILE_TOO_LARGE) {
 		struct source source;
 		source_init(&source, run->paths[number], bytes);
 		if (number >= run->context_count)

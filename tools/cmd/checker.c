@@ -197,6 +197,15 @@ static bool give_bytes(void *context, size_t index, struct str *bytes)
 	return hooks->on_read(hooks->context, index, bytes);
 }
 
+static bool pass_over(void *context, size_t index)
+{
+	struct checker *checker = ((struct calls *)context)->checker;
+	if (checker_is_named(checker, checker->lessons.paths[index]))
+		return false;
+	atomic_fetch_add(&checker->passed_over, 1);
+	return true;
+}
+
 static bool show_lesson(void *context, unsigned worker, size_t index, const struct lesson *lesson,
 			const struct source *source, bool usable)
 {
@@ -251,7 +260,7 @@ int checker_tell(struct checker *checker, struct report *report, FILE *out)
 	if (!checker->quiet) {
 		struct buf summary;
 		buf_init(&summary, BUF_CAP);
-		render_summary(report, files - checker->unread, &summary);
+		render_summary(report, files - checker->unread - checker->passed_over, &summary);
 		fprintf(checker->err, "%s\n", buf_cstr(&summary));
 		buf_release(&summary);
 	}
@@ -262,6 +271,7 @@ enum check_status checker_check(struct checker *checker, const struct checker_ho
 {
 	struct calls calls = { checker, { .err = checker->err }, hooks };
 	checker->unread = 0;
+	checker->passed_over = 0;
 	calls.progress.start = now();
 	calls.progress.wanted = !checker->quiet && is_terminal(checker->err);
 	struct check_request request = {
@@ -277,6 +287,7 @@ enum check_status checker_check(struct checker *checker, const struct checker_ho
 		.stdin_path = checker->stdin_path,
 		.on_read = hooks && hooks->on_read ? give_bytes : NULL,
 		.on_lesson = hooks && hooks->on_lesson ? show_lesson : NULL,
+		.on_other = pass_over,
 		.on_progress = show_progress,
 		.on_error = cannot_read,
 		.context_of_calls = &calls,
@@ -313,7 +324,9 @@ static int check(struct checker *checker)
 	map_init(&notes.lessons);
 	pthread_mutex_init(&notes.noting, NULL);
 	enum check_status status = checker_check(checker, checker->baseline ? &hooks : NULL, &report);
+	bool nothing = checker->passed_over && checker->passed_over == checker->lessons.count;
 	int code = status == CHECK_NO_MEMORY ? checker_fail(checker, EXIT_FAILED, "out of memory")
+		   : nothing		     ? checker_fail(checker, EXIT_USAGE, CHECKER_NO_LESSON)
 		   : status == CHECK_WRONG   ? CHECKER_GO_ON
 					     : checker_narrow(checker, &report, &notes.lessons);
 	if (code == CHECKER_GO_ON)

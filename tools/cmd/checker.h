@@ -13,6 +13,10 @@
 #include "report/catalogue.h"
 #include "report/render.h"
 
+#include <stdatomic.h>
+
+/* Said if the folders that are named hold other files of ours alone. */
+#define CHECKER_NO_LESSON "no lesson is named, only pack definitions and the like"
 
 enum fix_mode {
 	FIX_MODE_OFF,
@@ -63,6 +67,7 @@ struct checker {
 										* in place of its file's; or NULL */
 	void *context_of_bytes;
 	struct map unnamed;       /* lessons that are checked although no operand names them, by their paths */
+	atomic_size_t passed_over; /* files of named folders that are no lessons, such as pack definitions */
 	size_t ignored;           /* lessons that satchel.xml says to leave alone; they are among the context */
 	bool failed;              /* a file could not be read, or not written */
 	size_t unread;            /* lessons that could not */
@@ -152,6 +157,8 @@ int checker_print(const struct checker *checker, struct str text);
 
 /* checker_files.c: finds the lessons, their roots and their trees. False where memory ran out. */
 bool checker_find_files(struct checker *checker) MUST_CHECK;
+/* Whether the file at path is named itself, and not only the folder that it is in. */
+bool checker_is_named(const struct checker *checker, const char *path) MUST_CHECK;
 /* Moves what satchel.xml ignores from the lessons to the context, unless it was named itself. */
 bool checker_drop_ignored(struct checker *checker) MUST_CHECK;
 /* Moves the other lessons of the trees to those that are checked, and notes that they are unnamed. False if memory ran

@@ -63,7 +63,7 @@ static const char *find_root(struct checker *checker, const char *path, bool *tr
 		return checker->last_root;
 	}
 	const char *root = arena_copy(arena, folder.at, folder.len);
-	char *real = root ? realpath(root, NULL) : NULL;
+	char *real = root ? tree_root_existing(root, NULL) : NULL;
 	*tree = real && tree_root_climb(real);
 	if (*tree)
 		root = arena_copy(arena, real, strlen(real));
@@ -163,8 +163,7 @@ static bool find_trees(struct checker *checker)
 	return true;
 }
 
-/* Whether the file at path is asked for itself, and not only as one of a folder. */
-static bool is_named(const struct checker *checker, const char *path)
+bool checker_is_named(const struct checker *checker, const char *path)
 {
 	struct stat info, other;
 	if (strcmp(path, "-") == 0 || stat(path, &info) != 0)
@@ -182,7 +181,7 @@ bool checker_drop_ignored(struct checker *checker)
 	size_t kept = 0;
 	for (size_t i = 0; i < lessons->count; i++) {
 		const char *path = lessons->paths[i];
-		if (config_ignores(&checker->config, path) && !is_named(checker, path))
+		if (config_ignores(&checker->config, path) && !checker_is_named(checker, path))
 			continue;
 		checker->roots[kept] = checker->roots[i];
 		lessons->paths[kept++] = path;

@@ -99,6 +99,7 @@ static int tell_job(struct fmt *fmt, struct job *job, const char *path)
 		job->outcome = fmt_file(fmt, &fmt->workers[0], path, make_id, job);
 	fmt->changed += job->outcome == CHANGED;
 	fmt->refused += job->outcome == REFUSED;
+	fmt->passed_over += job->outcome == PASSED_OVER;
 	switch (job->outcome) {
 	case WANTS_IDS:
 	case NO_MEMORY: return checker_fail(checker, EXIT_FAILED, "out of memory");
@@ -139,7 +140,9 @@ static int tell(struct fmt *fmt)
 	report_sort(report);
 	if (fflush(checker->out) != 0 || ferror(checker->out) || !render(report, &options, checker->err, NULL))
 		return checker_fail(checker, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
-	size_t files = checker->lessons.count;
+	size_t files = checker->lessons.count - fmt->passed_over;
+	if (files == 0)
+		return checker_fail(checker, EXIT_USAGE, CHECKER_NO_LESSON);
 	if (!checker->quiet) {
 		fprintf(checker->err, "%zu file%s, %zu %s", files, files == 1 ? "" : "s", fmt->changed,
 			fmt->check || fmt->diff ? "would change" : "changed");

@@ -13,6 +13,7 @@ enum outcome {
 	CHANGED,   /* written, or to be shown */
 	WANTS_IDS, /* to be laid out when it is its turn */
 	REFUSED,   /* no lesson, which the report says */
+	PASSED_OVER, /* a pack definition, say, in a folder that is named */
 	UNREAD,
 	UNWRITTEN,
 	UNFAITHFUL,
@@ -50,7 +51,7 @@ struct fmt {
 	struct buf in;
 	enum file_status in_status;
 	int in_error;
-	size_t changed, refused;
+	size_t changed, refused, passed_over;
 };
 
 /* fmt_file.c: reads the file and lays it out, with ids from new_id; what is to be shown of it is left in the job. */

@@ -1,5 +1,6 @@
 /* One file of satchel-fmt. */
 #include "cmd/fmt.h"
+#include "lesson/other_file.h"
 #include "report/diff.h"
 
 #include <errno.h>
@@ -71,6 +72,8 @@ enum outcome fmt_file(struct fmt *fmt, struct fmt_worker *worker, const char *pa
 	if (job->why != FILE_OK)
 		return UNREAD;
 	struct str bytes = buf_view(in ? &fmt->in : &worker->bytes);
+	if (other_file(bytes) && !checker_is_named(&fmt->checker, path))
+		return PASSED_OVER;
 	if (read_lesson(worker, in ? fmt->checker.stdin_path : path, bytes, &good) == READER_NO_MEMORY)
 		return NO_MEMORY;
 	return good ? lay_out(fmt, worker, path, bytes, new_id, job) : REFUSED;

@@ -1,6 +1,7 @@
 #include "lesson/parse.h"
 
 #include "base/nearest.h"
+#include "lesson/other_file.h"
 
 static const struct open_element *parent_of(const struct parse *parse)
 {
@@ -126,28 +127,12 @@ static bool help_attribute(struct parse *parse, struct diagnostic *d, const char
 	return true;
 }
 
-/* Files of ours that are no lessons, and stand where a whole repository is named. */
-static const char *what_else(const char *namespace)
-{
-	static const struct {
-		const char *namespace, *what;
-	} rows[] = {
-		{ "urn:satchel:pack:1", "a pack definition, which satchel-pack build checks" },
-		{ "urn:satchel:config:1", "a configuration, which is read with the lessons below it" },
-		{ "urn:satchel:retired:1", "a list of withdrawn ids, which is read with the lessons beside it" },
-	};
-	for (size_t i = 0; namespace && i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (strcmp(namespace, rows[i].namespace) == 0)
-			return rows[i].what;
-	return NULL;
-}
-
 void complain_root(struct parse *parse, const char *name, const char *namespace, struct span tag)
 {
 	if (strcmp(name, "lesson") != 0) {
 		struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_ROOT, tag, STR_NONE,
 						  "the root element is <%s>, and a lesson's is <lesson>", name);
-		const char *what = what_else(namespace);
+		const char *what = namespace ? other_file_of(str_from(namespace)) : NULL;
 		if (what)
 			report_help(parse->report, d, "this is %s; name the lessons without it", what);
 		else

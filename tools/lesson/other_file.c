@@ -1,0 +1,49 @@
+#include "lesson/other_file.h"
+
+#include "lesson/markup.h"
+
+static const struct {
+	const char *namespace, *what;
+} rows[] = {
+	{ "urn:satchel:pack:1", "a pack definition, which satchel-pack build checks" },
+	{ "urn:satchel:config:1", "a configuration, which is read with the lessons below it" },
+	{ "urn:satchel:retired:1", "a list of retired ids, which is read with the lessons beside it" },
+};
+
+const char *other_file_of(struct str namespace)
+{
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (str_is(namespace, rows[i].namespace))
+			return rows[i].what;
+	return NULL;
+}
+
+/* The tag of the root element: the first markup that is no comment, instruction or DOCTYPE. */
+static struct str root_tag(struct str bytes)
+{
+	for (size_t at = 0; at < bytes.len;) {
+		const char *found = memchr(bytes.at + at, '<', bytes.len - at);
+		if (!found)
+			break;
+		at = (size_t)(found - bytes.at);
+		size_t end = markup_end(bytes, at);
+		char next = at + 1 < bytes.len ? bytes.at[at + 1] : '\0';
+		if (next != '!' && next != '?')
+			return (struct str){ found, end - at };
+		at = end > at ? end : at + 1;
+	}
+	return STR_NONE;
+}
+
+const char *other_file(struct str bytes)
+{
+	struct str tag = root_tag(bytes);
+	for (size_t i = 0; tag.at && i < sizeof(rows) / sizeof(rows[0]); i++) {
+		size_t len = strlen(rows[i].namespace);
+		const char *found = memmem(tag.at, tag.len, rows[i].namespace, len);
+		char before = found ? found[-1] : '\0';
+		if (found && (before == '"' || before == '\'') && found + len < tag.at + tag.len && found[len] == before)
+			return rows[i].what;
+	}
+	return NULL;
+}
