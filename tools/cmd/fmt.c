@@ -141,7 +141,7 @@ static int tell(struct fmt *fmt)
 	if (fflush(checker->out) != 0 || ferror(checker->out) || !render(report, &options, checker->err, NULL))
 		return checker_fail(checker, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
 	size_t files = checker->lessons.count - fmt->passed_over;
-	if (files == 0)
+	if (files == 0 && fmt->passed_over)
 		return checker_fail(checker, EXIT_USAGE, CHECKER_NO_LESSON);
 	if (!checker->quiet) {
 		fprintf(checker->err, "%zu file%s, %zu %s", files, files == 1 ? "" : "s", fmt->changed,
