@@ -148,6 +148,21 @@ static void the_same_mistake_twice_is_a_new_one(void **state)
 	assert_false(fix_file_is_changed(&f->file));
 }
 
+static void fixes_that_make_a_new_error_are_taken_back(void **state)
+{
+	struct fixture *f = *state;
+	open_and_change(f);
+	const struct diagnostic *old = add(f, RULE_MEDICAL_TRAILING_ZERO, "on line 1");
+	assert_true(fix_file_keep_errors(&f->file, old, NULL));
+	fix_file_take_back(&f->file, &f->checker, f->report.first, NULL);
+	assert_true(fix_file_is_changed(&f->file));
+	add(f, RULE_MEDICAL_TRAILING_ZERO, "on line 2");
+	fix_file_take_back(&f->file, &f->checker, f->report.first, NULL);
+	assert_false(fix_file_is_changed(&f->file));
+	assert_said(f, "its fixes would make a new error: on line 1 [medical/trailing-zero]");
+	assert_false(f->checker.failed);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -155,6 +170,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_file_changed_since_it_was_checked_is_not_opened, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_file_changed_since_it_was_opened_is_not_written, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(fixes_that_break_a_file_are_taken_back, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(fixes_that_make_a_new_error_are_taken_back, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_same_mistake_twice_is_a_new_one, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

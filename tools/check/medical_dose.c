@@ -8,7 +8,8 @@ static const struct {
 	{ "\xce\xbcg", true, true },  { "ug", true, true },	    { "ng", true, true },
 	{ "milligram", true, false }, { "microgram", true, false }, { "nanogram", true, false },
 	{ "unit", true, false },      { "IU", true, true },	    { "U", true, true },
-	{ "iu", true, true },	      { "IE", true, true },	    { "UI", true, true },
+	{ "I.U.", true, true },	      { "i.u.", true, true },	    { "iu", true, true },
+	{ "IE", true, true },	    { "UI", true, true },
 	{ "\xd0\xbc\xd0\xb3", true, true }, /* Cyrillic mg, mcg, mL */
 	{ "\xd0\xbc\xd0\xba\xd0\xb3", true, true },
 	{ "\xd0\xbc\xd0\xbb", false, true },

@@ -48,7 +48,7 @@ static void trailing_zero(const struct medical *medical, const struct medical_nu
 	struct report *report = medical->check->report;
 	struct str name = part(medical, unit->start, unit->end);
 	struct str whole = part(medical, n->start, n->mark), fraction = part(medical, n->mark + 1, n->end);
-	bool comma = s.at[n->mark] == ',', thousand = n->ambiguous && fraction.len == 3;
+	bool comma = s.at[n->mark] == ',', thousand = n->ambiguous && n->marks == 1 && fraction.len == 3;
 	struct diagnostic *d =
 		report_add(report, RULE_MEDICAL_TRAILING_ZERO, span_of(medical, n->start, n->end), medical->item,
 			   "this dose ends in a zero that can make it %s times as much", thousand ? "a thousand" : "ten");
@@ -113,8 +113,8 @@ static void missing_space(const struct medical *medical, const struct medical_nu
 	struct str name = part(medical, unit->start, unit->end), digits = part(medical, n->start, n->end);
 	/* 3000g is what a centrifuge does; 5U is told as an abbreviation. */
 	bool force = str_is(name, "g") && n->mark - n->start > 2;
-	if (unit->apart || unit->far || force || str_is(name, "U") || str_is(name, "IU") || str_is(name, "iu") ||
-	    str_is(name, "cc"))
+	if (unit->apart || unit->far || force || str_is(name, "U") || str_is(name, "IU") ||
+	    str_is(name, "iu") || str_is(name, "I.U.") || str_is(name, "i.u.") || str_is(name, "cc"))
 		return;
 	struct report *report = medical->check->report;
 	struct diagnostic *d =
@@ -158,8 +158,10 @@ static void large_number(const struct medical *medical, const struct medical_num
 		report_add(report, RULE_MEDICAL_LARGE_NUMBER, span_of(medical, n->start, n->start + digits), medical->item,
 			   "the zeros of this dose have to be counted to read it");
 	report_help(report, d, "write %.*s %.*s", (int)len, text, STR_ARG(part(medical, unit->start, unit->end)));
-	/* Elsewhere a comma is read as a decimal mark. */
-	mend(medical, d, FIX_UNSAFE, n->start, n->start + digits, (struct str){ text, len });
+	/* Elsewhere a comma is read as a decimal mark; "4 77621" might become one number. */
+	size_t before = medical_gap_before(medical->text, n->start);
+	if (before == n->start || before == 0 || !medical_is_digit(medical->text.at[before - 1]))
+		mend(medical, d, FIX_UNSAFE, n->start, n->start + digits, (struct str){ text, len });
 }
 
 /* Whether the letters before the number are a drug's name that it is written against, as in insulin40 mg. */
@@ -180,6 +182,17 @@ static void run_together(const struct medical *medical, const struct medical_num
 	report_help(report, d, "put a space before %.*s", STR_ARG(part(medical, n->start, n->end)));
 	char first[2] = { ' ', medical->text.at[n->start] };
 	mend(medical, d, FIX_UNSAFE, n->start, n->start + 1, (struct str){ first, 2 });
+}
+
+static void judge_dose(const struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
+{
+	if (unit->laboratory)
+		return;
+	if (medical->english && n->foreign && n->mark < n->end && medical->text.at[n->mark] == ',')
+		decimal_comma(medical, n, unit);
+	else
+		trailing_zero(medical, n, unit);
+	large_number(medical, n, unit);
 }
 
 size_t medical_number(struct medical *medical, size_t offset)
@@ -205,20 +218,17 @@ size_t medical_number(struct medical *medical, size_t offset)
 		return n.end;
 	}
 	if (medical_is_word(before)) {
-		if (unit.sure && unit.symbol && !unit.far && runs_into_name(s, offset))
+		if (!unit.sure || unit.far || !runs_into_name(s, offset))
+			return n.end;
+		if (unit.symbol)
 			run_together(medical, &n);
+		judge_dose(medical, &n, &unit);
 		return n.end;
 	}
 	bool name = before == '-' && offset > 1 && medical_is_letter(s.at[offset - 2]); /* IL-2 */
 	if (name)
 		return n.end;
-	if (!unit.laboratory) {
-		if (medical->english && n.foreign && n.mark < n.end && s.at[n.mark] == ',')
-			decimal_comma(medical, &n, &unit);
-		else
-			trailing_zero(medical, &n, &unit);
-		large_number(medical, &n, &unit);
-	}
+	judge_dose(medical, &n, &unit);
 	if (unit.symbol)
 		missing_space(medical, &n, &unit);
 	return n.end;

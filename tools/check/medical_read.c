@@ -55,6 +55,7 @@ static void read_many(struct str s, struct medical_number *n, enum decimal_mark 
 		mark = next;
 	}
 	n->kind = same ? NUMBER_WHOLE : NUMBER_DECIMAL;
+	n->ambiguous = true; /* which marks group is not known of the language */
 	n->foreign = decimal == DECIMAL_UNKNOWN || (s.at[n->mark] == ',') != (decimal == DECIMAL_COMMA);
 	if (same)
 		n->mark = n->end;

@@ -161,11 +161,12 @@ void fix_file_take_back(struct fix_file *file, struct checker *checker, const st
 		new = new->next;
 	if (new == end)
 		return;
+	/* Fixes that break the form of a file are wrong; others may bring to light what was hidden. */
+	checker->failed = checker->failed || is_of_form(new->name);
 	file->left_alone = true;
 	file->fixed = 0;
-	checker->failed = true;
-	checker_fail(checker, EXIT_FAILED, "'%s' is not changed: its fixes would break it: %s [%s]", first->path,
-		     new->message, new->name);
+	checker_fail(checker, EXIT_FAILED, "'%s' is not changed: its fixes would %s: %s [%s]", first->path,
+		     is_of_form(new->name) ? "break it" : "make a new error", new->message, new->name);
 	if (!keep_original(file))
 		checker_fail(checker, EXIT_FAILED, "out of memory");
 }
