@@ -159,7 +159,8 @@ static void fixes_that_make_a_new_error_are_taken_back(void **state)
 	add(f, RULE_MEDICAL_TRAILING_ZERO, "on line 2");
 	fix_file_take_back(&f->file, &f->checker, f->report.first, NULL);
 	assert_false(fix_file_is_changed(&f->file));
-	assert_said(f, "its fixes would make a new error: on line 1 [medical/trailing-zero]");
+	fflush(f->checker.err);
+	assert_non_null(strstr(f->said, "its fixes would make a new error: on line 1 [medical/trailing-zero]"));
 	assert_false(f->checker.failed);
 }
 

@@ -209,8 +209,11 @@ static bool pass_over(void *context, size_t index)
 static bool show_lesson(void *context, unsigned worker, size_t index, const struct lesson *lesson,
 			const struct source *source, bool usable)
 {
-	const struct checker_hooks *hooks = ((struct calls *)context)->hooks;
-	return hooks->on_lesson(hooks->context, worker, index, lesson, source, usable);
+	const struct calls *calls = context;
+	const struct checker_hooks *hooks = calls->hooks;
+	checker_note_language(calls->checker, lesson->lang.value);
+	return !hooks || !hooks->on_lesson ||
+	       hooks->on_lesson(hooks->context, worker, index, lesson, source, usable);
 }
 
 bool checker_render(const struct checker *checker, const struct report *report, const struct file_list *files,
@@ -257,6 +260,7 @@ int checker_tell(struct checker *checker, struct report *report, FILE *out)
 									     : EXIT_FAILED;
 	if (code != CHECKER_GO_ON)
 		return code;
+	checker_tell_languages(checker);
 	if (!checker->quiet) {
 		struct buf summary;
 		buf_init(&summary, BUF_CAP);
@@ -286,7 +290,7 @@ enum check_status checker_check(struct checker *checker, const struct checker_ho
 		.in = checker->in,
 		.stdin_path = checker->stdin_path,
 		.on_read = hooks && hooks->on_read ? give_bytes : NULL,
-		.on_lesson = hooks && hooks->on_lesson ? show_lesson : NULL,
+		.on_lesson = show_lesson,
 		.on_other = pass_over,
 		.on_progress = show_progress,
 		.on_error = cannot_read,

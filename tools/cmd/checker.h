@@ -67,6 +67,7 @@ struct checker {
 										* in place of its file's; or NULL */
 	void *context_of_bytes;
 	struct map unnamed;       /* lessons that are checked although no operand names them, by their paths */
+	atomic_uint languages[26]; /* of lessons that are not in English: by the first letter of the code, a bit for the second */
 	atomic_size_t passed_over; /* files of named folders that are no lessons, such as pack definitions */
 	size_t ignored;           /* lessons that satchel.xml says to leave alone; they are among the context */
 	bool failed;              /* a file could not be read, or not written */
@@ -75,6 +76,11 @@ struct checker {
 	enum fix_mode fix;        /* see fix.h */
 	bool fix_unsafe;          /* unsafe fixes too */
 };
+
+/* Notes the language of a lesson, on any thread. */
+void checker_note_language(struct checker *checker, struct str tag);
+/* Says which languages the rules that judge words do not know; nothing if there are none. */
+void checker_tell_languages(struct checker *checker);
 
 /* What a caller of checker_check wants to know or give beside; see check.h. */
 struct checker_hooks {
