@@ -1,5 +1,6 @@
 # The day of a release, and the last day that it may be fetched on.
 . "$TREE/tests/cli/release/prepare"
+unset SOURCE_DATE_EPOCH
 try() { # ARGUMENTS...
 	rm -rf rel
 	satchel-pack release packs/small.xml -q --today 2026-11-26 -o rel "$@"
