@@ -124,6 +124,7 @@ struct scan {
 	size_t known_count;
 	struct buf tokens; /* struct token */
 	const struct turn *turns;
+	bool unfinished; /* at the end of the file, what is open still lacks a child */
 	size_t effort; /* what reading broken tags has taken */
 	struct tag_steps steps;
 	size_t tag_limit; /* of the tag at hand */

@@ -473,6 +473,9 @@ void scan_search(struct scan *scan)
 		if (!best || state->cost < best->cost || (state->cost == best->cost && state->hints < best->hints))
 			best = state;
 	}
+	const struct model_type *type = best && best->top ? best->top->type : NULL;
+	for (const struct model_child *child = type ? type->children : NULL; child; child = child->next)
+		scan->unfinished = scan->unfinished || (child->required && child->rank > best->rank);
 	struct turn *first = NULL;
 	for (struct turn *t = best ? best->turns : NULL; t; t = t->before) {
 		t->after = first;

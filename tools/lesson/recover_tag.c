@@ -7,7 +7,7 @@
 
 enum {
 	STEPS_MAX = 4096,        /* bytes of a tag that is read so */
-	LOOK_MAX = 512,          /* how far a value is followed that is not in quotes as it should be */
+	LOOK_MAX = 1536,         /* how far a value is followed that is not in quotes as it should be */
 	QUOTES_MAX = 12,         /* quotation marks tried as the end of a value */
 	EFFORT_MAX = 256 << 20,  /* bytes looked at in one file; then broken tags are text */
 	COST_NEVER = 1 << 20,

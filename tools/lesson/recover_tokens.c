@@ -1,5 +1,7 @@
 #include "lesson/recover_scan.h"
 
+enum { TAG_LOOK = 2048 }; /* how far before a > its < may be missing */
+
 size_t scan_line_end(const struct scan *scan, size_t offset)
 {
 	while (offset < scan->s.len && scan->s.at[offset] != '\n' && scan->s.at[offset] != '\r')
@@ -66,7 +68,7 @@ static void find_without_bracket(struct walk *walk, size_t start, size_t end)
 		const char *found = memchr(scan->s.at + i, '>', end - i);
 		if (!found)
 			break;
-		size_t close = (size_t)(found - scan->s.at), at = close > from + 256 ? close - 256 : from;
+		size_t close = (size_t)(found - scan->s.at), at = close > from + TAG_LOOK ? close - TAG_LOOK : from;
 		struct reading *reading = NULL;
 		for (; at < close && !reading; at += !reading)
 			if (at == start || scan->s.at[at] == '/' || !scan_is_name(scan->s.at[at - 1]))

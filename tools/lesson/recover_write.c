@@ -386,7 +386,7 @@ void scan_write_end(struct scan *scan, const struct turn *turn)
 	buf_init(&tags, 8192);
 	unsigned count = turn->spot->depth, i = 0;
 	size_t last = scan_token(scan, scan_token_count(scan) - 1)->start;
-	scan->recovery->cut_off = count > 1 || !memchr(scan->s.at + last, '>', scan->s.len - last);
+	scan->recovery->cut_off = count > 1 || scan->unfinished || !memchr(scan->s.at + last, '>', scan->s.len - last);
 	for (const struct spot *spot = turn->spot; spot; spot = spot->up, i++) {
 		buf_format(&names, "%s<%.*s>", i == 0 ? "" : i + 1 == count ? " and " : ", ", STR_ARG(spot->name));
 		if (!spot->added)
@@ -400,7 +400,8 @@ void scan_write_end(struct scan *scan, const struct turn *turn)
 					  "the file ends while %s %s open", buf_cstr(&names), count > 1 ? "are" : "is");
 	report_help(scan->report, d, count > 1 ? "restore the rest of the file, or write %s" : "write %s at the end",
 		    buf_cstr(&tags));
-	report_edit(scan->report, d, FIX_UNSAFE, scan_span(end, end), buf_view(&tags));
+	if (!scan->recovery->cut_off) /* else end tags would only hide that text is lost */
+		report_edit(scan->report, d, FIX_UNSAFE, scan_span(end, end), buf_view(&tags));
 	scan_replace(scan, scan->s.len, scan->s.len, buf_view(&tags));
 	scan->report->failed = scan->report->failed || buf_failed(&names) || buf_failed(&tags);
 	buf_release(&names);
