@@ -130,9 +130,10 @@ static size_t find_form(struct str word, const struct text_spelling *spelling, i
 	for (unsigned number = spelling->heads[hash_of(word.at)]; number; number = spelling->next[number - 1])
 		if (is_of(word, number - 1, side))
 			return number - 1;
-	/* The endings end in a, or as. */
-	char last = (char)(word.at[word.len - 1] | 32);
-	for (size_t row = 0; (last == 'a' || last == 's') && row < SPELLINGS; row++)
+	/* The endings end in ia and ea, or ias and eas: most words need not be held against them. */
+	size_t last = word.len - 1 - ((word.at[word.len - 1] | 32) == 's');
+	bool may_end = (word.at[last] | 32) == 'a' && last > 0 && strchr("ei", word.at[last - 1] | 32);
+	for (size_t row = 0; may_end && row < SPELLINGS; row++)
 		for (size_t number = 2 * row; spellings[row].ending && number < 2 * row + 2; number++)
 			if (is_of(word, number, side))
 				return number;
