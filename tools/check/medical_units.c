@@ -51,6 +51,8 @@ void medical_unit_case(struct medical *medical, size_t start, size_t end)
 	struct str s = medical->text;
 	struct lesson_check *check = medical->check;
 	size_t at = medical_gap(s, end, true);
+	if (at >= s.len || !strchr("MmU\xc2\xce", s.at[at]))
+		return;
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
 		size_t stop = at + strlen(wrong[i].written);
 		if (stop > s.len || memcmp(s.at + at, wrong[i].written, stop - at) != 0 ||
