@@ -3,6 +3,7 @@
  * A finding is known by its rule, its severity, its item or lesson, what it says, and the text of the part of the file
  * that it is about; never by its file or line. So one that has only moved is old, and one whose text has changed is
  * new. A finding of a higher severity then is an old one of a lower severity now. */
+#include "base/path.h"
 #include "check/groups.h"
 #include "check/lesson_files.h"
 #include "check/map.h"
@@ -74,15 +75,26 @@ static void add_part(crypto_generichash_state *state, struct str part)
 	crypto_generichash_update(state, (const unsigned char *)"", 1);
 }
 
-/* The message without numbers of lines. */
-static void add_message(crypto_generichash_state *state, const char *message)
+/* The message without numbers of lines and without the folder that the file is in. */
+static void add_message(crypto_generichash_state *state, const char *message, const char *path)
 {
 	static const char mark[] = "line ";
-	for (const char *at; (at = strstr(message, mark)); message = at + strspn(at, "0123456789")) {
-		at += sizeof(mark) - 1;
-		add_part(state, (struct str){ message, (size_t)(at - message) });
+	struct str folder = path && strchr(path, '/') ? path_folder(path) : STR_NONE;
+	struct str rest = str_from(message);
+	while (rest.len) {
+		size_t kept = 1, left_out = 0;
+		if (folder.len && rest.len > folder.len && memcmp(rest.at, folder.at, folder.len) == 0 &&
+		    rest.at[folder.len] == '/') {
+			kept = 0;
+			left_out = folder.len + 1;
+		} else if (str_starts(rest, mark)) {
+			kept = sizeof(mark) - 1;
+			left_out = strspn(rest.at + kept, "0123456789");
+		}
+		crypto_generichash_update(state, (const unsigned char *)rest.at, kept);
+		rest = (struct str){ rest.at + kept + left_out, rest.len - kept - left_out };
 	}
-	add_part(state, str_from(message));
+	add_part(state, STR_NONE);
 }
 
 /* Text with each run of white space as one blank. */
@@ -140,7 +152,7 @@ static struct str finding_key(struct since *since, const struct diagnostic *d, e
 	struct extent_file *file = d->path ? open_file(since, d->path, now) : NULL;
 	begin_key(&state, d, level);
 	add_subject(&state, d->lesson, d->item);
-	add_message(&state, d->message);
+	add_message(&state, d->message, d->path);
 	add_text(&state, d->text);
 	if (file && d->place.line)
 		add_extent(&state, file, extent_of(file, d));
