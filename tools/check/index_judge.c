@@ -49,10 +49,55 @@ static void report_id_again(struct judge *judge, const struct left *left, const 
 					   .same = str_from(id->id) });
 }
 
+enum { COPY_LEAST = 3 }; /* ids that a copy shares with the lesson that it was made from */
+
+/* The global id that the file has, and another file had before; NULL if there is none. */
+static const struct index_id *taken_by(const struct judge *judge, const struct left *left, const struct index_id *id)
+{
+	const struct index_id *first = id_kind_is_global(id->kind) ? map_get(&judge->map, str_from(id->id)) : NULL;
+	bool taken = first && first != id && id_kind_is_global(first->kind) && first->file != left->file->file;
+	return taken ? first : NULL;
+}
+
+/* A lesson nearly all of whose ids are those of another began as a copy of it: that is one mistake, not one an id.
+ * Returns whether it is one. */
+static bool judge_copy(struct judge *judge, const struct left *left)
+{
+	const struct index_part *part = left->part;
+	const struct index_id *own = NULL, *first = NULL;
+	size_t all = 0, shared = 0;
+	for (size_t i = left->file->ids; i < left->ends.ids; i++) {
+		const struct index_id *id = &part->ids[i], *before = taken_by(judge, left, id);
+		all += id_kind_is_global(id->kind);
+		shared += before && (!first || before->file == first->file);
+		own = before && !first ? id : own;
+		first = first ? first : before;
+	}
+	if (shared < COPY_LEAST || shared * 5 < all * 4)
+		return false;
+	judge->copy_of[left->file->file] = first->file + 1;
+	if (is_context(judge, left))
+		return true;
+	const char *path = judge->index->paths[first->file];
+	struct report *report = judge->report;
+	struct diagnostic *d = report_add_at(report, RULE_IDENTITY_DUPLICATE_ID, left->path, own->place,
+					     str_from(left->file->lesson), STR_NONE,
+					     "this lesson is a copy of %s: %zu of its %zu ids are taken", path, shared, all);
+	report_help(report, d, "run satchel-fmt --new-ids on the newer of the two, and change what is still the same");
+	report_other(report, d,
+		     &(struct other_side){ .path = path,
+					   .place = first->place,
+					   .lesson = index_lesson(judge->index, first->file),
+					   .item = STR_NONE,
+					   .same = STR("copy") });
+	return true;
+}
+
 /* All that is called the same hangs together in the map; what is unique in the tree comes first. */
 static void judge_ids(struct judge *judge, const struct left *left)
 {
 	const struct index_part *part = left->part;
+	bool taken = false;
 	judge->lessons[left->file->file] = left->file->lesson;
 	for (size_t i = left->file->ids; i < left->ends.ids; i++) {
 		struct index_id *id = &part->ids[i];
@@ -69,8 +114,14 @@ static void judge_ids(struct judge *judge, const struct left *left)
 		}
 		id->same = first->same;
 		first->same = id;
-		if (id_kind_is_global(id->kind) && first->file != id->file && !is_context(judge, left))
-			report_id_again(judge, left, id, first);
+		taken = taken || (id_kind_is_global(id->kind) && first->file != id->file);
+	}
+	if (!taken || judge_copy(judge, left) || is_context(judge, left))
+		return;
+	for (size_t i = left->file->ids; i < left->ends.ids; i++) {
+		const struct index_id *first = taken_by(judge, left, &part->ids[i]);
+		if (first)
+			report_id_again(judge, left, &part->ids[i], first);
 	}
 }
 
@@ -175,12 +226,14 @@ bool index_judge(struct index *index, struct report *report)
 	map_init(&judge.map);
 	suggest_init(&judge.suggest);
 	judge.lessons = calloc((size_t)index->file_count + 1, sizeof(*judge.lessons));
-	bool good = judge.lessons && each_file(&judge, judge_ids) && each_file(&judge, judge_links);
+	judge.copy_of = calloc((size_t)index->file_count + 1, sizeof(*judge.copy_of));
+	bool good = judge.lessons && judge.copy_of && each_file(&judge, judge_ids) && each_file(&judge, judge_links);
 	map_release(&judge.map);
 	good = good && each_file(&judge, judge_repeats);
 	map_release(&judge.map);
 	good = good && judge_pictures(&judge) && judge_near(&judge) && judge_keys(&judge);
 	suggest_release(&judge.suggest);
 	free(judge.lessons);
+	free(judge.copy_of);
 	return good && !report->failed;
 }

@@ -21,6 +21,7 @@ struct judge {
 	struct report *report;
 	struct map map;
 	const char **lessons; /* the id of the lesson in each file, or NULL */
+	uint32_t *copy_of; /* for each file that is a copy of another, the number of that one + 1; else 0 */
 	struct suggest suggest;
 	bool failed;
 };
@@ -34,6 +35,14 @@ bool each_file(struct judge *judge, judge_file *visit) MUST_CHECK;
 static inline bool is_context(const struct judge *judge, const struct left *left)
 {
 	return left->file->file < judge->index->context_count;
+}
+
+/* Whether one of the files is a copy of the other, or both of a third: what is the same in them needs no finding of its
+ * own. */
+static inline bool are_copies(const struct judge *judge, uint32_t one, uint32_t other)
+{
+	const uint32_t *of = judge->copy_of;
+	return of[one] == other + 1 || of[other] == one + 1 || (of[one] && of[one] == of[other]);
 }
 
 /* Says that the finding is about the prompt's being the same as, or like, first. */

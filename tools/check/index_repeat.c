@@ -79,7 +79,8 @@ void judge_repeats(struct judge *judge, const struct left *left)
 		}
 		if (!*slot)
 			*slot = prompt;
-		else if (!is_context(judge, left))
+		else if (!is_context(judge, left) &&
+			 !are_copies(judge, left->file->file, ((struct index_prompt *)*slot)->file))
 			judge_again(judge, left, prompt, *slot);
 	}
 }

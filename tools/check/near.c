@@ -145,6 +145,8 @@ static void report_pair(struct near *near, const struct near_pair *pair)
 {
 	struct report *report = near->judge.report;
 	const struct text *text = &near->texts[pair->later], *first = &near->texts[pair->earlier];
+	if (are_copies(&near->judge, text->prompt->file, first->prompt->file))
+		return;
 	const struct place *place = &first->prompt->place;
 	const char *thing = near->pass->cards ? "card" : "question", *item = first->prompt->item;
 	struct diagnostic *d = report_add_at(

@@ -6,12 +6,13 @@
 #include <errno.h>
 #include <stdlib.h>
 
-enum { CHECK = CHECKER_OWN, DIFF, SEED };
+enum { CHECK = CHECKER_OWN, DIFF, NEW_IDS, SEED };
 
 static const struct option_row rows[] = {
 	{ CHECK, 'c', "check", NULL, "change nothing, name the files that would change" },
 	{ DIFF, 'd', "diff", NULL, "change nothing, print what would change as a patch" },
 	OPTION_ROW_JOBS(CHECKER_JOBS),
+	{ NEW_IDS, 0, "new-ids", NULL, "give new ids to lessons that are copies" },
 	{ CHECKER_QUIET, 'q', "quiet", NULL, "no summary" },
 	{ SEED, 0, "seed", "NUMBER", "draw the same ids each time, for tests" },
 	{ CHECKER_STDIN_PATH, 0, "stdin-path", "NAME", "the file that standard input is taken for" },
@@ -26,6 +27,7 @@ static int take_option(void *context, int id, const char *value)
 	switch (id) {
 	case CHECK: fmt->check = true; break;
 	case DIFF: fmt->diff = true; break;
+	case NEW_IDS: fmt->renew = true; break;
 	default:
 		if (!option_number(value, 0, 1000000000, &fmt->ids.seed))
 			return checker_fail(&fmt->checker, EXIT_USAGE, "--seed is a whole number, not '%s'", value);
@@ -70,8 +72,7 @@ static bool make_id(void *context, const char *prefix, char id[FORMAT_ID_SIZE])
 	return new_ids_make(&fmt->ids, prefix, id);
 }
 
-/* A format_new_id of the threads: ids are drawn in the order of the files, so that a seed gives the same. */
-static bool wait_for_id(void *context, const char *prefix, char id[FORMAT_ID_SIZE])
+bool fmt_wait_for_id(void *context, const char *prefix, char id[FORMAT_ID_SIZE])
 {
 	(void)context, (void)prefix, (void)id;
 	return false;
@@ -83,7 +84,7 @@ static void work(void *context, unsigned worker, size_t index)
 	struct fmt *fmt = context;
 	struct job *job = &fmt->jobs[index];
 	const char *path = fmt->checker.lessons.paths[fmt->first + index];
-	job->outcome = fmt_file(fmt, &fmt->workers[worker], path, wait_for_id, job);
+	job->outcome = fmt_file(fmt, &fmt->workers[worker], path, fmt_wait_for_id, job);
 }
 
 /* Tells of a file when it is its turn. */
@@ -155,6 +156,16 @@ static int tell(struct fmt *fmt)
 	return fmt->refused || ((fmt->check || fmt->diff) && fmt->changed) ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
+/* New ids cost learners their progress, so each file that gets them must be named. */
+static int check_renewal(const struct fmt *fmt)
+{
+	const struct checker *checker = &fmt->checker;
+	for (size_t i = 0; fmt->renew && i < checker->lessons.count; i++)
+		if (!checker_is_named(checker, checker->lessons.paths[i]))
+			return checker_fail(checker, EXIT_USAGE, "--new-ids takes files, not folders");
+	return CHECKER_GO_ON;
+}
+
 /* What keeps a lesson from being laid out; all else is for satchel-lint to say. */
 static int keep_rules(void *context, struct checker *checker)
 {
@@ -179,6 +190,7 @@ static bool start_workers(struct fmt *fmt)
 		report_init(&worker->report, &fmt->checker.settings);
 		buf_init(&worker->bytes, BUF_CAP);
 		buf_init(&worker->out, BUF_CAP);
+		buf_init(&worker->renewed, BUF_CAP);
 		worker->reader = good ? reader_new(NULL) : NULL;
 		good = good && worker->reader;
 	}
@@ -214,6 +226,7 @@ static void release(struct fmt *fmt)
 		report_release(&fmt->workers[i].report);
 		buf_release(&fmt->workers[i].bytes);
 		buf_release(&fmt->workers[i].out);
+		buf_release(&fmt->workers[i].renewed);
 	}
 	free(fmt->workers);
 	if (fmt->schema)
@@ -246,6 +259,8 @@ int fmt_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 	int code = checker_read_options(&fmt.checker, &interface, argc, argv);
 	if (code == CHECKER_GO_ON)
 		code = checker_prepare(&fmt.checker, &interface);
+	if (code == CHECKER_GO_ON)
+		code = check_renewal(&fmt);
 	if (code == CHECKER_GO_ON)
 		code = run(&fmt);
 	release(&fmt);

@@ -33,6 +33,7 @@ struct fmt_worker {
 	struct reader *reader;
 	struct report report; /* of what is wrong with the files that can't be laid out */
 	struct buf bytes, out;
+	struct buf renewed; /* the bytes with new ids */
 };
 
 /* Files that are laid out before they are told of: what they show is kept until then. */
@@ -41,6 +42,7 @@ enum { JOBS_AT_ONCE = 256 };
 struct fmt {
 	struct checker checker;
 	bool check, diff;
+	bool renew; /* --new-ids */
 	struct new_ids ids;
 	bool ids_known; /* those of the tree have been noted */
 	struct lesson_schema *schema;
@@ -54,8 +56,15 @@ struct fmt {
 	size_t changed, refused, passed_over;
 };
 
+/* A format_new_id of the threads: ids are drawn in the order of the files, so that a seed gives the same. */
+bool fmt_wait_for_id(void *context, const char *prefix, char id[FORMAT_ID_SIZE]);
 /* fmt_file.c: reads the file and lays it out, with ids from new_id; what is to be shown of it is left in the job. */
 enum outcome fmt_file(struct fmt *fmt, struct fmt_worker *worker, const char *path, format_new_id *new_id,
 		      struct job *job) MUST_CHECK;
+
+/* fmt_new_ids.c: writes bytes, which are those of the lesson, with new ids for the lesson and its questions, cards and
+ * entries, and for the links in it that lead to them. False if new_id returned false, or memory ran out. */
+bool fmt_new_ids(struct fmt *fmt, const struct lesson *lesson, const char *path, struct str bytes,
+		 format_new_id *new_id, struct buf *out) MUST_CHECK;
 
 #endif

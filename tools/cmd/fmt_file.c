@@ -6,13 +6,13 @@
 #include <errno.h>
 
 /* Whether the file is a lesson at all; what is wrong with it goes into the worker's report. */
-static enum reader_status read_lesson(struct fmt_worker *worker, const char *path, struct str bytes, bool *good)
+static enum reader_status read_lesson(struct fmt_worker *worker, const char *path, struct str bytes,
+				      const struct lesson **lesson, bool *good)
 {
 	struct source source;
-	const struct lesson *lesson;
 	size_t errors = worker->report.counts[SEVERITY_ERROR];
 	source_init(&source, path, bytes);
-	enum reader_status status = reader_read(worker->reader, &source, &worker->report, &lesson);
+	enum reader_status status = reader_read(worker->reader, &source, &worker->report, lesson);
 	report_close_source(&worker->report, &source);
 	source_release(&source);
 	*good = status == READER_OK && worker->report.counts[SEVERITY_ERROR] == errors;
@@ -48,12 +48,12 @@ static enum outcome put(struct fmt *fmt, const char *path, struct str before, st
 	return buf_failed(&job->shown) ? NO_MEMORY : changed ? CHANGED : AS_BEFORE;
 }
 
-static enum outcome lay_out(struct fmt *fmt, struct fmt_worker *worker, const char *path, struct str bytes,
-			    format_new_id *new_id, struct job *job)
+static enum outcome lay_out(struct fmt *fmt, struct fmt_worker *worker, const char *path, struct str before,
+			    struct str bytes, format_new_id *new_id, struct job *job)
 {
 	size_t ids;
 	switch (format_lesson(bytes, new_id, fmt, &worker->out, &ids)) {
-	case FORMAT_OK: return put(fmt, path, bytes, buf_view(&worker->out), job);
+	case FORMAT_OK: return put(fmt, path, before, buf_view(&worker->out), job);
 	case FORMAT_NO_ID: return WANTS_IDS;
 	case FORMAT_NO_MEMORY: return NO_MEMORY;
 	default: return UNFAITHFUL;
@@ -74,7 +74,18 @@ enum outcome fmt_file(struct fmt *fmt, struct fmt_worker *worker, const char *pa
 	struct str bytes = buf_view(in ? &fmt->in : &worker->bytes);
 	if (other_file(bytes) && !checker_is_named(&fmt->checker, path))
 		return PASSED_OVER;
-	if (read_lesson(worker, in ? fmt->checker.stdin_path : path, bytes, &good) == READER_NO_MEMORY)
+	const char *shown = in ? fmt->checker.stdin_path : path;
+	const struct lesson *lesson;
+	if (read_lesson(worker, shown, bytes, &lesson, &good) == READER_NO_MEMORY)
 		return NO_MEMORY;
-	return good ? lay_out(fmt, worker, path, bytes, new_id, job) : REFUSED;
+	if (!good)
+		return REFUSED;
+	struct str renewed = bytes;
+	if (fmt->renew && !fmt->ids_known)
+		return WANTS_IDS; /* also for the lesson's own, which only the tree can tell to be free */
+	if (fmt->renew && !fmt_new_ids(fmt, lesson, shown, bytes, new_id, &worker->renewed))
+		return new_id == fmt_wait_for_id ? WANTS_IDS : NO_MEMORY;
+	if (fmt->renew)
+		renewed = buf_view(&worker->renewed);
+	return lay_out(fmt, worker, path, bytes, renewed, new_id, job);
 }
