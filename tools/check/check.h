@@ -34,6 +34,7 @@ struct check_request {
 	struct str root;                  /* the folder that pictures must not lie outside of; where at is NULL,
 	                                   * each lesson's own folder */
 	const char *const *roots;         /* a root for each of lessons, which goes before root; or NULL */
+	bool alone;                       /* the lessons are in no tree: others beside them are not known */
 	FILE *in;                         /* what the path "-" reads */
 	const char *stdin_path;           /* the name that standard input is shown under, and whose folder its
 	                                   * pictures lie beside */

@@ -136,12 +136,16 @@ static struct diagnostic *report_link(struct judge *judge, const struct left *le
 static void report_unknown(struct judge *judge, const struct left *left, const struct index_link *link)
 {
 	struct diagnostic *d = report_link(judge, left, link, RULE_REFERENCE_UNKNOWN_ID,
-					   "nothing bears the id \"%s\" that this link leads to", link->id);
+					   "link target \"%s\" does not exist", link->id);
 	const char *near = NULL;
 	if (d && !suggest_id(&judge->suggest, judge->index, str_from(link->id), &near))
 		judge->failed = true;
 	if (near)
 		report_help(judge->report, d, "did you mean \"%s\"?", near);
+	else if (judge->index->alone)
+		report_help(judge->report, d,
+			    "only the lessons that are named are known: no satchel.xml marks the top of their tree; "
+			    "'satchel-new config -o satchel.xml' makes one");
 	else
 		report_help(judge->report, d,
 			    "link to the id of a lesson, section, question, card or entry that exists");

@@ -198,7 +198,7 @@ enum check_status check_run(const struct check_request *request, struct report *
 		report_merge(report, &run.workers[i].report);
 	}
 	struct index index = { run.parts, run.worker_count, run.paths, (uint32_t)run.count,
-			       (uint32_t)run.context_count };
+			       (uint32_t)run.context_count, request->alone };
 	good = good && index_judge(&index, report) && judge_pictures_left(&run, report) &&
 	       suppress_index(&run, report) && tell_unread(&run, &unread);
 	good = close_report(&run, report) && good;

@@ -287,6 +287,7 @@ enum check_status checker_check(struct checker *checker, const struct checker_ho
 		.context = &checker->context,
 		.pictures = &checker->pictures,
 		.roots = checker->roots,
+		.alone = !checker->tree,
 		.in = checker->in,
 		.stdin_path = checker->stdin_path,
 		.on_read = hooks && hooks->on_read ? give_bytes : NULL,

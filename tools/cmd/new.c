@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/options.h"
 #include "base/path.h"
+#include "check/tree_root.h"
 #include "cmd/cmd.h"
 #include "cmd/new_ids.h"
 #include "cmd/new_text.h"
@@ -100,7 +101,7 @@ static int take_operand(struct new *new, const char *operand)
 		return fail(new, EXIT_USAGE, "one thing at a time: what is", operand);
 	new->what = operand;
 	if (!new_text_kind_parse(operand, &new->text.kind))
-		return fail(new, EXIT_USAGE, "there is lesson, question, card or cloze to be had, but no", operand);
+		return fail(new, EXIT_USAGE, "expected lesson, question, card, cloze or config, not", operand);
 	return EXIT_CLEAN;
 }
 
@@ -117,8 +118,9 @@ static int read_options(struct new *new, int argc, char **argv, bool *done)
 		case OPTIONS_ERROR: return fail(new, EXIT_USAGE, options.error, NULL);
 		case OPTIONS_OPERAND: code = take_operand(new, options.value); break;
 		case OPTION_HELP:
-			options_print_help(new->out, "satchel-new lesson|question|card|cloze [OPTION...]",
-					   "Prints a lesson, or a question or card to put into one, with fresh ids.", rows);
+			options_print_help(new->out, "satchel-new lesson|question|card|cloze|config [OPTION...]",
+					   "Prints a lesson, or a question or card to put into one, with fresh ids; or a satchel.xml,\n"
+					   "which marks the top of a tree of lessons.", rows);
 			return EXIT_CLEAN;
 		case OPTION_VERSION: fprintf(new->out, "satchel-new %s\n", SATCHEL_VERSION); return EXIT_CLEAN;
 		default: code = take_option(new, id, options.value);
@@ -135,8 +137,8 @@ static int complete(struct new *new)
 	struct new_text *text = &new->text;
 	bool lesson = text->kind == NEW_LESSON;
 	if (!new->what)
-		return fail(new, EXIT_USAGE, "say what: lesson, question, card or cloze; see satchel-new --help", NULL);
-	if (lesson && text->count)
+		return fail(new, EXIT_USAGE, "name what to begin: lesson, question, card, cloze or config; see satchel-new --help", NULL);
+	if ((lesson || text->kind == NEW_CONFIG) && text->count)
 		return fail(new, EXIT_USAGE, "--count is for questions and cards", NULL);
 	if (!lesson && (text->id || text->language || text->today))
 		return fail(new, EXIT_USAGE, "--id, --lang and --today are for lessons", NULL);
@@ -163,6 +165,22 @@ static int complete(struct new *new)
 	return EXIT_CLEAN;
 }
 
+/* Without a satchel.xml, a lesson that is checked alone does not know the others. */
+static void offer_config(const struct new *new)
+{
+	struct buf folder;
+	buf_init(&folder, BUF_CAP);
+	buf_str(&folder, path_folder(new->output));
+	char *real = new->text.kind == NEW_LESSON ? tree_root_existing(buf_cstr(&folder), NULL) : NULL;
+	if (real && !tree_root_climb(real))
+		fprintf(new->err,
+			"satchel-new: note: no satchel.xml marks the top of the tree of '%s'; "
+			"'satchel-new config -o satchel.xml' there makes one\n",
+			new->output);
+	free(real);
+	buf_release(&folder);
+}
+
 /* Writes a file that was not there, whole or not at all. */
 static int write_new(const struct new *new, struct str text)
 {
@@ -172,8 +190,10 @@ static int write_new(const struct new *new, struct str text)
 		fwrite(text.at, 1, text.len, writer.stream);
 		status = file_writer_commit_new(&writer);
 	}
-	if (status == FILE_OK)
+	if (status == FILE_OK) {
+		offer_config(new);
 		return EXIT_CLEAN;
+	}
 	bool there = (status == FILE_FAILED && errno == EEXIST) || status == FILE_IS_FOLDER || status == FILE_NOT_PLAIN;
 	fprintf(new->err, "satchel-new: cannot write '%s': %s\n", new->output,
 		there ? "it is there already" : file_status_text(status));

@@ -38,6 +38,11 @@ static const char lesson_start[] =
 	"\n"
 	"  <questions>\n";
 
+static const char config[] =
+	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+	"<!-- Marks the top of a tree of lessons. It can also hold settings: see satchel-lint(1). -->\n"
+	"<satchel xmlns=\"urn:satchel:config:1\"/>\n";
+
 static const struct {
 	const char *name;
 	const char *text;
@@ -46,6 +51,7 @@ static const struct {
 	[NEW_QUESTION] = { "question", question },
 	[NEW_CARD] = { "card", card },
 	[NEW_CLOZE] = { "cloze", cloze },
+	[NEW_CONFIG] = { "config", config },
 };
 
 bool new_text_kind_parse(const char *name, enum new_kind *kind)

@@ -5,7 +5,7 @@
 #include "base/buf.h"
 #include "cmd/new_ids.h"
 
-enum new_kind { NEW_LESSON, NEW_QUESTION, NEW_CARD, NEW_CLOZE };
+enum new_kind { NEW_LESSON, NEW_QUESTION, NEW_CARD, NEW_CLOZE, NEW_CONFIG };
 
 struct new_text {
 	enum new_kind kind;
