@@ -35,6 +35,7 @@ struct check_request {
 	                                   * each lesson's own folder */
 	const char *const *roots;         /* a root for each of lessons, which goes before root; or NULL */
 	bool alone;                       /* the lessons are in no tree: others beside them are not known */
+	bool only_lessons;                /* any file that can't be meant as a lesson is such an other file, too */
 	FILE *in;                         /* what the path "-" reads */
 	const char *stdin_path;           /* the name that standard input is shown under, and whose folder its
 	                                   * pictures lie beside */

@@ -103,6 +103,7 @@ static int take_option(struct checker *checker, const struct checker_interface *
 			return checker_fail(checker, EXIT_USAGE, "--stdin-path needs a name");
 		checker->stdin_path = value;
 		return CHECKER_GO_ON;
+	case CHECKER_ONLY_LESSONS: checker->only_lessons = true; return CHECKER_GO_ON;
 	case CHECKER_EXPLAIN: checker->explain = value; return CHECKER_GO_ON;
 	case CHECKER_LIST_RULES: checker->list_rules = true; return CHECKER_GO_ON;
 	case CHECKER_CONFIG: checker->config_path = value; return CHECKER_GO_ON;
@@ -200,7 +201,7 @@ static bool give_bytes(void *context, size_t index, struct str *bytes)
 static bool pass_over(void *context, size_t index)
 {
 	struct checker *checker = ((struct calls *)context)->checker;
-	if (checker_is_named(checker, checker->lessons.paths[index]))
+	if (!checker->only_lessons && checker_is_named(checker, checker->lessons.paths[index]))
 		return false;
 	atomic_fetch_add(&checker->passed_over, 1);
 	return true;
@@ -288,6 +289,7 @@ enum check_status checker_check(struct checker *checker, const struct checker_ho
 		.pictures = &checker->pictures,
 		.roots = checker->roots,
 		.alone = !checker->tree,
+		.only_lessons = checker->only_lessons,
 		.in = checker->in,
 		.stdin_path = checker->stdin_path,
 		.on_read = hooks && hooks->on_read ? give_bytes : NULL,
@@ -319,6 +321,17 @@ static bool note_lesson(void *context, unsigned worker, size_t index, const stru
 	return slot != NULL;
 }
 
+/* Nothing was checked, which must not look as if all were well. */
+static int tell_no_lesson(struct checker *checker)
+{
+	if (!checker->only_lessons)
+		return checker_fail(checker, EXIT_USAGE, CHECKER_NO_LESSON);
+	size_t count = checker->passed_over;
+	fprintf(checker->err, "%s: nothing checked: %zu file%s named, no lesson among them\n", checker->program, count,
+		count == 1 ? "" : "s");
+	return EXIT_CLEAN;
+}
+
 static int check(struct checker *checker)
 {
 	struct report report;
@@ -331,7 +344,7 @@ static int check(struct checker *checker)
 	enum check_status status = checker_check(checker, checker->baseline ? &hooks : NULL, &report);
 	bool nothing = checker->passed_over && checker->passed_over == checker->lessons.count;
 	int code = status == CHECK_NO_MEMORY ? checker_fail(checker, EXIT_FAILED, "out of memory")
-		   : nothing		     ? checker_fail(checker, EXIT_USAGE, CHECKER_NO_LESSON)
+		   : nothing		     ? tell_no_lesson(checker)
 		   : status == CHECK_WRONG   ? CHECKER_GO_ON
 					     : checker_narrow(checker, &report, &notes.lessons);
 	if (code == CHECKER_GO_ON)

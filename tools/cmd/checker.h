@@ -68,6 +68,7 @@ struct checker {
 	void *context_of_bytes;
 	struct map unnamed;       /* lessons that are checked although no operand names them, by their paths */
 	atomic_uint languages[26]; /* of lessons that are not in English: by the first letter of the code, a bit for the second */
+	bool only_lessons;        /* files that are no lessons are passed over even if they are named */
 	atomic_size_t passed_over; /* files of named folders that are no lessons, such as pack definitions */
 	size_t ignored;           /* lessons that satchel.xml says to leave alone; they are among the context */
 	bool failed;              /* a file could not be read, or not written */
@@ -111,6 +112,7 @@ enum {
 	CHECKER_QUIET,
 	CHECKER_COLOR,
 	CHECKER_STDIN_PATH,
+	CHECKER_ONLY_LESSONS,
 	CHECKER_EXPLAIN,
 	CHECKER_LIST_RULES,
 	CHECKER_CONFIG,
@@ -127,6 +129,7 @@ enum {
 		OPTION_ROW_JOBS(CHECKER_JOBS), { CHECKER_QUIET, 'q', "quiet", NULL, "neither summary nor progress" },                                \
 		OPTION_ROW_COLOR(CHECKER_COLOR),                                                                      \
 		{ CHECKER_STDIN_PATH, 0, "stdin-path", "NAME", "the file that standard input is taken for" },         \
+		{ CHECKER_ONLY_LESSONS, 0, "only-lessons", NULL, "pass over named files that are no lessons" },          \
 		{ CHECKER_EXPLAIN, 'e', "explain", "RULE", "print what a rule finds, why, and what to do" },          \
 		{ CHECKER_LIST_RULES, 0, "list-rules", NULL, "print all rules; with --format json as JSON" },         \
 		CHECKER_ROWS_CONFIG,                                                                                  \

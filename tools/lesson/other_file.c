@@ -47,3 +47,13 @@ const char *other_file(struct str bytes)
 	}
 	return NULL;
 }
+
+bool may_be_lesson(struct str bytes)
+{
+	static const char *const marks[] = { "urn:satchel:lesson", "<lesson", "</lesson" };
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (bytes.len && memmem(bytes.at, bytes.len, marks[i], strlen(marks[i])))
+			return true;
+	/* In UTF-16 no mark would be found. */
+	return bytes.len == 0 || memchr(bytes.at, '\0', bytes.len) != NULL;
+}

@@ -8,5 +8,7 @@
 const char *other_file_of(struct str namespace);
 /* The same for a file, by its root element; NULL if it may be a lesson. */
 const char *other_file(struct str bytes);
+/* Whether a file can have been meant as a lesson, however broken: it is not empty, and says so anywhere. */
+bool may_be_lesson(struct str bytes);
 
 #endif

@@ -1,0 +1,17 @@
+# As a hook names files: what is no lesson is passed over, and if there is nothing else, that is said.
+. "$TREE/tests/cli/lint/functions"
+lesson a '<p>Give 5mg.</p>' > a.xml
+echo '<pack xmlns="urn:satchel:pack:1"/>' > pack.xml
+echo '<project><name>x</name></project>' > pom.xml
+echo '<satchel xmlns="urn:satchel:config:1"/>' > satchel.xml
+echo '<leson xmlns="urn:satchel:lesson:1"/>' > typo.xml
+printf 'not XML <lesson' > broken.xml
+: > empty.xml
+run() {
+	"$@" 2>&1
+	echo "exit $?"
+}
+run satchel-lint --quiet --format gcc --only-lessons a.xml pack.xml pom.xml satchel.xml
+run satchel-lint --quiet --format gcc --only-lessons pack.xml pom.xml satchel.xml
+run satchel-validate --quiet --only-lessons pom.xml
+run satchel-lint --format gcc --only-lessons typo.xml broken.xml empty.xml pom.xml
