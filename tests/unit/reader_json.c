@@ -120,12 +120,26 @@ static void strings_are_decoded(void **state)
 	assert_false(walk_member(&json, &name));
 }
 
+/* A back slash of the text is no escape, least of all one that leads beyond its end. */
+static void strings_are_compared_with_any_text(void **state)
+{
+	static const struct json_string string = { "a\\\\b\\u00e9", 10 }, plain = { "ab", 2 };
+	(void)state;
+	assert_true(string_is(string, "a\\b\xc3\xa9"));
+	assert_false(string_is(string, "a\\b"));
+	assert_false(string_is(string, "a\\b\xc3\xa9 "));
+	assert_true(string_is(plain, "ab"));
+	assert_false(string_is(plain, "ab\\"));
+	assert_false(string_is(plain, "a"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(both_take_the_same),	cmocka_unit_test(the_format_is_strict),
 		cmocka_unit_test(nesting_has_a_limit),	cmocka_unit_test(doubles_are_found_in_large_objects),
 		cmocka_unit_test(strings_are_decoded),
+		cmocka_unit_test(strings_are_compared_with_any_text),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

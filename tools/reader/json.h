@@ -27,7 +27,7 @@ struct json_string {
 
 /* Compares strings by their characters, whatever escapes they are written with, in the order of their UTF-8 bytes. */
 int string_compare(struct json_string a, struct json_string b);
-/* text has no back slash. */
+/* Whether its characters are those of text, in which a back slash is one like any other. */
 bool string_is(struct json_string string, const char *text);
 /* Decodes the string into room bytes, zero included. False where it does not fit. */
 bool string_copy(struct json_string string, char *to, size_t room);

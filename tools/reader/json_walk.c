@@ -99,7 +99,14 @@ int string_compare(struct json_string a, struct json_string b)
 
 bool string_is(struct json_string string, const char *text)
 {
-	return string_compare(string, (struct json_string){ text, strlen(text) }) == 0;
+	struct reading reading = { .at = string.at, .end = string.at + string.len };
+	if (!has_escapes(string))
+		return strlen(text) == string.len && memcmp(string.at, text, string.len) == 0;
+	for (;; text++) {
+		int byte = next_byte(&reading);
+		if (byte < 0 || byte != (unsigned char)*text)
+			return byte < 0 && *text == '\0';
+	}
 }
 
 bool string_copy(struct json_string string, char *to, size_t room)
