@@ -54,7 +54,7 @@ libraries = $(as_needed) $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lm -ldl
 
 programs := satchel-validate satchel-lint satchel-fmt satchel-new satchel-pack satchel-diff satchel-fetch
 sources := $(filter-out tools/cmd/main.c,$(wildcard tools/*/*.c))
-generated := $(BUILD)/gen/schemas.c $(BUILD)/gen/pages.c
+generated := $(BUILD)/gen/schemas.c $(BUILD)/gen/pages.c $(BUILD)/gen/schema_tables.c
 objects := $(sources:%.c=$(BUILD)/obj/%.o) $(generated:%.c=%.o)
 library := $(BUILD)/libhouse.a
 binaries := $(programs:%=$(BUILD)/bin/%)
@@ -62,12 +62,13 @@ helpers := $(BUILD)/libexec/satchel/satchel-pack-build
 
 # libsatchel: the reader alone, for other programs to link.
 reader_packages := zlib nettle libsodium
-reader_objects := $(patsubst tools/reader/%.c,$(BUILD)/pic/%.o,$(wildcard tools/reader/*.c))
+reader_objects := $(patsubst tools/reader/%.c,$(BUILD)/pic/%.o,$(wildcard tools/reader/*.c)) $(BUILD)/pic/schema_tables.o
 shared := $(BUILD)/lib/$(shared_name)
 static := $(BUILD)/lib/libsatchel.a
 
 unit_sources := $(filter-out $(left_out),$(wildcard tests/unit/*.c tests/rules/*.c tests/packs/*.c))
 units := $(unit_sources:tests/%.c=$(BUILD)/test/%)
+judge := $(BUILD)/test/mutants/judge
 bench_tools := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
 schemas := $(wildcard schema/*.xsd)
 json_schemas := $(wildcard schema/*.schema.json)
@@ -105,6 +106,9 @@ $(binaries) $(helpers): tools/cmd/main.c $(library) $(BUILD)/flags
 $(BUILD)/pic/%.o: tools/reader/%.c $(BUILD)/flags
 	$(compile) -fPIC -c -o $@ $<
 
+$(BUILD)/pic/schema_tables.o: $(BUILD)/gen/schema_tables.c $(BUILD)/flags
+	$(compile) -fPIC -c -o $@ $<
+
 $(shared): $(reader_objects) tools/reader/satchel.map
 	$(link) $(shared_flags) -o $@ $(reader_objects) $(LDFLAGS) $(shell $(PKG_CONFIG) --libs $(reader_packages))
 	@ln -sf $(@F) $(BUILD)/lib/$(development_name)
@@ -119,6 +123,13 @@ $(BUILD)/gen/schemas.c: tools/embed $(schemas)
 	@mkdir -p $(@D) && tools/embed embedded_schemas $(schemas) > $@
 $(BUILD)/gen/pages.c: tools/embed $(pages)
 	@mkdir -p $(@D) && tools/embed embedded_pages $(pages) > $@
+
+# It runs while the tree is built, so it is made without sanitizers.
+$(BUILD)/schema-tables: tools/schema-tables.c tools/reader/forms.def tools/reader/schema_tables.h $(BUILD)/flags
+	@mkdir -p $(@D) && printf '  CC    %s\n' '$<' && $(CC) -std=c17 -D_GNU_SOURCE -Itools $(WARNINGS) \
+	$(if $(WERROR),-Werror) $(shell $(PKG_CONFIG) --cflags jansson) -o $@ $< $(shell $(PKG_CONFIG) --libs jansson)
+$(BUILD)/gen/schema_tables.c: $(BUILD)/schema-tables $(json_schemas)
+	@mkdir -p $(@D) && $< schema > $@
 
 $(BUILD)/test/%: tests/%.c $(library) $(BUILD)/flags
 	$(link) $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(TEST_PACKAGES))) -o $@ $< $(library) \
@@ -135,7 +146,7 @@ $(BUILD)/bench/%: tests/bench/%.c $(library) $(BUILD)/flags
 demo: all ## check and pack the content of this repository, and read a lesson back
 	@BUILD=$(BUILD) tests/demo
 
-check: all $(units) ## run all tests; STRICT=1 fails where a program that a suite needs is missing
+check: all $(units) $(judge) ## run all tests; STRICT=1 fails where a program that a suite needs is missing
 	@BUILD=$(BUILD) STRICT=$(STRICT) SANITIZE=$(SANITIZE) tests/run $(units)
 
 bench: all $(bench_tools) ## measure the programs against xmllint, zip, unzip, libzip and zchunk and print the ratios

@@ -211,7 +211,9 @@ def more_words_than_told():
 	wordy = [lesson(LESSONS + n) for n in range(16)]
 	for number, one in enumerate(wordy):
 		one["takeaways"] = [flow(" ".join("%s%07d" % ("abcd" * 6, word) for word in range(number, 250000 + number)))]
-	publish("wordy2", 2, NEW[:-1] + wordy, index=search(NEW[:-1]))
+	# The index names them all, so that the pack is right, and tells only of the others' words.
+	index = {**search(NEW[:-1]), "lessons": [one["id"] for one in NEW[:-1] + wordy]}
+	publish("wordy2", 2, NEW[:-1] + wordy, index=index)
 	put("plain1")
 	with Site(release("wordy2", key=None)) as site:
 		# What a process takes is told with what the one took that began it, so that is a small one.

@@ -231,16 +231,16 @@ def bad_latest():
 	for member in ("format", "id", "title", "version", "release", "date", "expires", "requires", "editions"):
 		refused(release("two", **{member: "-"}), 1, "latest.json: ", member)
 	for member in ("edition", "url", "size", "head", "sha256", "contentRoot"):
-		refused(release("two", **{"edition__" + member: "-"}), 1, "latest.json: editions: " + member)
-	refused(release("two", editions="[]"), 1, "editions is empty")
+		refused(release("two", **{"edition__" + member: "-"}), 1, "latest.json: editions[0]." + member)
+	refused(release("two", editions="[]"), 1, "editions has fewer than 1 elements")
 	refused(release("two", date='"2026-02-30"'), 1, "not a day")
 	refused(release("two", edition__head="999999999"), 1, "the head of full is not a part of it")
-	refused(release("two", edition__size="99999999999"), 1, "size is missing or not a whole number")
+	refused(release("two", edition__size="99999999999"), 1, "size is above 4294967295")
 	files = release("two", key=None)
 	whole = files["latest.json"]
 	for text in (whole[:200], whole + b"x", b"[]", whole.replace(b'"release": 2', b'"release": 2.5'),
 		     whole.replace(b'"title"', b'"id": "house", "title"')):
-		refused({**files, "latest.json": text}, 1, "latest.json: it is not JSON", key=None, options=("--unsigned",))
+		refused({**files, "latest.json": text}, 1, "latest.json: ", " at byte ", key=None, options=("--unsigned",))
 
 
 @test

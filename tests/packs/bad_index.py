@@ -109,6 +109,7 @@ def in_page(number, change, name=INDEX, of="lessons"):
 
 
 bad("page-first", "first", in_page(1, lambda p: p.update(first="lesson-0004")), base=paged)
+bad("page-first-with-a-back-slash", "first", in_page(1, lambda p: p.update(first="lesson-00\\04")), base=paged)
 bad("page-first-of-items", "first", in_page(1, lambda p: p.update(first="c-x"), of="items"), base=paged)
 bad("page-first-of-outline", "first", in_page(1, lambda p: p.update(first="lesson-0003"), of="outline"), base=paged)
 bad("page-first-below", "first", in_page(1, lambda p: p.update(first="lesson-0002"), "index/0.json"), base=paged)

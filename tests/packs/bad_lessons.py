@@ -47,9 +47,9 @@ bad("figure-without-asset-in-card", NOWHERE, first(
 	lambda x, pack: x["cards"][0]["back"].update(blocks=[figure("f-x", NOWHERE)])))
 bad("figure-without-asset-in-cell", NOWHERE, first(lambda x, pack: x["takeaways"][0].update(
 	blocks=[{"table": [[{"text": [], "blocks": [figure("f-x", NOWHERE)]}]]}])))
-bad("figure-of-an-extra", "extras/notes.txt", first(
+bad("figure-of-an-extra", "lithium|figure", first(
 	lambda x, pack: x["sections"][0]["blocks"].append(figure("f-x", "extras/notes.txt"))))
-bad("figure-of-an-address", "https://example.org/x.svg", first(
+bad("figure-of-an-address", "lithium|figure", first(
 	lambda x, pack: x["sections"][0]["blocks"].append(figure("f-x", "https://example.org/x.svg"))))
 bad("figure-is-a-number", "doses", lesson(lambda x: x["sections"][0]["blocks"].append(figure("f-x", 7))))
 bad("asset-unused", "assets/", lambda pack: pack.assets.append(("svg", SVG + b"\n")))

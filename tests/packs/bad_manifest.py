@@ -1,6 +1,7 @@
 """Manifests that are not true, or of another format."""
 
 from bad import bad, document
+from packmaker import lesson_counts
 
 MANIFEST = "manifest.json"
 
@@ -68,10 +69,19 @@ bad("manifest-index-stored-above-raw", "index.json|stored", told(index=lambda ol
 bad("search-named-but-not-there", "search", told(extras=["search"]))
 
 
+def make_free(pack):
+	"""The same pack as a free edition, that leaves nothing out."""
+	counts = {"units": len(pack.units), "lessons": len(pack.lessons()), "assets": len(pack.assets)}
+	for name in ("sections", "questions", "cards", "glossary"):
+		counts[name] = sum(lesson_counts(lesson)[name] for lesson in pack.lessons())
+	pack.manifest.update(edition="free", whole=counts)
+	pack.whole_units = {name: {"whole": len(lessons)} for name, _, lessons in pack.units}
+
+
 def free(change):
 	"""A free edition, in which a part is for members."""
 	def make(pack):
-		pack.manifest["edition"] = "free"
+		make_free(pack)
 		change(pack.lessons()[0])
 	return make
 

@@ -167,7 +167,8 @@ class Pack:
 	def document(self, name, document):
 		if name in self.documents:
 			document = copy.deepcopy(document)
-			document = self.documents[name](document) or document
+			changed = self.documents[name](document)
+			document = changed if isinstance(changed, dict) else document
 		return self.entry(name, to_json(document))
 
 	def build(self):

@@ -73,27 +73,27 @@ static void what_breaks_a_rule_is_refused(void **state)
 	} rows[] = {
 		{ "\"format\":1", "\"format\":2", "format 2 is unknown" },
 		{ "\"format\":1,", "", "format is missing" },
-		{ "\"heart\"", "\"The-Heart\"", "id is missing or not an id" },
-		{ "\"The heart\"", "\"\"", "title is missing or not a string" },
+		{ "\"heart\"", "\"The-Heart\"", "id is not an id" },
+		{ "\"The heart\"", "\"\"", "title is empty" },
 		{ "1.2.0", "1 2 0", "version is not" },
 		{ "1.2.0", "\\u001b[31m", "version is not" },
-		{ "\"release\":7", "\"release\":2147483648", "release is missing or not a whole number" },
-		{ "\"release\":7", "\"release\":-1", "it is not JSON" },
-		{ "2026-11-20", "2026-02-29", "not a day" },
-		{ "2026-12-20", "tomorrow", "not a day" },
+		{ "\"release\":7", "\"release\":2147483648", "release is above 2147483647" },
+		{ "\"release\":7", "\"release\":-1", "it is not valid JSON" },
+		{ "2026-11-20", "2026-02-29", "date is not a day" },
+		{ "2026-12-20", "tomorrow", "expires is not a day" },
 		{ "\"requires\":[]", "\"requires\":[\"x\"]", "requires x, which" },
 		{ "\"requires\":[]", "\"requires\":[\"\\u001b\"]", "requires a feature, which" },
 		{ "\"requires\":[]", "\"requires\":{}", "requires is not an array" },
-		{ "[" FULL "," FREE "]", "[]", "editions is empty" },
+		{ "[" FULL "," FREE "]", "[]", "editions has fewer than 1" },
 		{ "[" FULL "," FREE "]", "7", "editions is not an array" },
 		{ FREE, FULL, "full is there twice" },
-		{ FREE, "7", "it is not an object" },
+		{ FREE, "7", "editions[1] is not an object" },
 		{ "\"head\":800", "\"head\":9000", "the head of full is not a part of it" },
-		{ "\"head\":800", "\"head\":0", "the head of full is not a part of it" },
-		{ "\"size\":9000", "\"size\":4294967296", "size is missing or not a whole number" },
-		{ A64, "AAAAaaaa", "sha256 is missing or not" },
-		{ "\"mood\"", "\"id\"", "it is not JSON" },
-		{ "]}", "]", "it is not JSON" },
+		{ "\"head\":800", "\"head\":0", "editions[0].head is below 1" },
+		{ "\"size\":9000", "\"size\":4294967296", "editions[0].size is above 4294967295" },
+		{ A64, "AAAAaaaa", "sha256 is not a SHA-256" },
+		{ "\"mood\"", "\"id\"", "has a member twice" },
+		{ "]}", "]", "it is not valid JSON" },
 	};
 	struct buf why;
 	(void)state;
@@ -106,9 +106,9 @@ static void what_breaks_a_rule_is_refused(void **state)
 		latest_release(&latest);
 	}
 	struct latest latest;
-	char *much = calloc(1, LATEST_MAX + 2);
+	char *much = calloc(1, SATCHEL_LATEST_MAX + 2);
 	assert_non_null(much);
-	memset(much, ' ', LATEST_MAX + 1);
+	memset(much, ' ', SATCHEL_LATEST_MAX + 1);
 	assert_int_equal(read(&latest, much, &why), FETCH_REFUSED);
 	assert_non_null(strstr(why.at, "64 KiB"));
 	latest_release(&latest);

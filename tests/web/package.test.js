@@ -3,11 +3,12 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
 import * as satchel from "../../tools/web/satchel.js";
 import * as update from "../../tools/web/update.js";
+import * as verify from "../../tools/web/verify.js";
 import { pack as bytesOf, work } from "./packs.js";
 
 const tree = fileURLToPath(new URL("../..", import.meta.url));
@@ -28,11 +29,21 @@ test("the types compile with a use of every call", () => {
 test("the types name what the modules export, and no more", () => {
 	const { internals, ...known } = satchel;
 	assert.ok(internals, "what update.js takes of satchel.js is for nobody else");
-	for (const [name, module] of Object.entries({ satchel: known, update })) {
+	const { Verification, ...checks } = verify;
+	assert.ok(Verification, "what satchel.js takes of verify.js is for nobody else");
+	for (const [name, module] of Object.entries({ satchel: known, update, verify: checks })) {
 		const types = readFileSync(join(library, `${name}.d.ts`), "utf8");
 		const names = [...types.matchAll(/^export (?:class|function) (\w+)/gm)].map(([, word]) => word);
 		assert.deepEqual(names.sort(), Object.keys(module).sort());
 	}
+});
+
+test("the schemas in JavaScript are those of schema/", () => {
+	const made = join(mkdtempSync(join(work, "schemas-")), "schemas.js");
+	execFileSync(process.execPath, [join(library, "make-schemas.mjs"), made]);
+	const right = readFileSync(made, "utf8") === readFileSync(join(library, "schemas.js"), "utf8");
+	assert.ok(right, "run tools/web/make-schemas.mjs");
+	rmSync(dirname(made), { recursive: true });
 });
 
 test("the types name the members of an open pack, and no more", async () => {
@@ -57,8 +68,8 @@ test("npm packs it, and what comes out of the package works", async () => {
 		const [made] = Object.values(JSON.parse(execFileSync("npm", ["pack", "--json", "--offline", library], options)));
 		const files = made.files.map(({ path }) => path).sort();
 		assert.deepEqual(files, [
-			...["README.md", "latest.js", "package.json", "ranges.js", "satchel.d.ts", "satchel.js", "sha256.js"],
-			...["update.d.ts", "update.js"],
+			...["README.md", "latest.js", "package.json", "ranges.js", "satchel.d.ts", "satchel.js", "schema.js"],
+			...["schemas.js", "sha256.js", "update.d.ts", "update.js", "verify.d.ts", "verify.js"],
 		]);
 		const place = join(folder, "node_modules/satchel");
 		mkdirSync(place, { recursive: true });

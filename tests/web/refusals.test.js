@@ -198,9 +198,9 @@ test("latest.json is held to its form, and to its limit", async (t) => {
 	}
 	const ofEdition = { edition: "Full", url: 7, size: 0, head: 2 ** 40, sha256: "00", contentRoot: undefined };
 	for (const [name, value] of Object.entries(ofEdition)) {
-		await wrong((record) => void (record.editions[0][name] = value), "damaged", new RegExp(`wrong '${name}'`));
+		await wrong((record) => void (record.editions[0][name] = value), "damaged", new RegExp(`wrong 'editions.0..${name}'`));
 	}
-	await wrong((record) => void (record.editions[1] = 7), "damaged", /not an object/);
+	await wrong((record) => void (record.editions[1] = 7), "damaged", /wrong 'editions.1.'/);
 	await wrong((record) => void (record.editions[1] = record.editions[0]), "damaged", /'full' twice/);
 	await wrong((record) => void (record.editions[0].head = record.editions[0].size), "damaged", /longer than the pack/);
 	for (const url of ["http://[", "file:///etc/passwd", "data:,x", "javascript:1"]) {

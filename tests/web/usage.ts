@@ -2,6 +2,7 @@
 
 import { openPack, SatchelError, type Block, type Lesson, type Pack, type Text } from "../../tools/web/satchel.js";
 import { readLatest, update, type Fetched, type Update } from "../../tools/web/update.js";
+import { checkReleaseDocument } from "../../tools/web/verify.js";
 
 export function words(text: Text): string {
 	return text
@@ -74,3 +75,7 @@ export async function refresh(base: Blob, signal: AbortSignal): Promise<Blob | u
 		throw error;
 	}
 }
+
+const since: Record<string, number> = checkReleaseDocument("progress.json", "{}").since;
+const url: string = checkReleaseDocument("latest.json", new Uint8Array()).editions[0].url;
+console.log(since, url);

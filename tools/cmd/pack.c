@@ -54,7 +54,7 @@ static const char usage[] = "satchel-pack build DEFINITION [-o FILE] [--edition 
 			    "       satchel-pack list PACK [--json]\n"
 			    "       satchel-pack cat PACK ID [--text]\n"
 			    "       satchel-pack extract PACK [-C DIR] [--force] [NAME...]\n"
-			    "       satchel-pack verify PACK... [--key FILE]... [--quiet]\n"
+			    "       satchel-pack verify FILE... [--key FILE]... [--quiet]\n"
 			    "       satchel-pack keygen [NAME] [--no-passphrase | --passphrase-fd N]\n"
 			    "       satchel-pack sign PACK... --secret-key FILE [--passphrase-fd N] [--quiet]";
 static const char about[] = "Builds content packs from lessons, and reads them.\n"
@@ -70,8 +70,8 @@ static const char about[] = "Builds content packs from lessons, and reads them.\
 			    "cat     prints a lesson, question, card or glossary entry by its id, or an\n"
 			    "        entry of the archive by its name\n"
 			    "extract writes the entries of the archive, or those named, into a folder\n"
-			    "verify  checks every byte of packs and names all that is wrong; with --key, also\n"
-			    "        who signed them\n"
+			    "verify  checks every byte of packs, latest.json or progress.json, and names all\n"
+			    "        that is wrong; with --key, also who signed them\n"
 			    "keygen  makes a key pair, NAME.key and NAME.pub, as minisign does\n"
 			    "sign    puts a signature into packs";
 
@@ -98,7 +98,7 @@ static const struct command commands[] = {
 	{ "list", 1, 1, "PACK", 1u << JSON, pack_list },
 	{ "cat", 2, 2, "PACK ID", 1u << TEXT, pack_cat },
 	{ "extract", 1, SIZE_MAX, "PACK [NAME...]", 1u << FOLDER | 1u << FORCE, pack_extract },
-	{ "verify", 1, SIZE_MAX, "PACK...", 1u << QUIET | 1u << KEY, pack_verify },
+	{ "verify", 1, SIZE_MAX, "FILE...", 1u << QUIET | 1u << KEY, pack_verify },
 	{ "keygen", 0, 1, "[NAME]", 1u << NO_PASSPHRASE | 1u << PASSPHRASE_FD, pack_keygen },
 	{ "sign", 1, SIZE_MAX, "PACK...", 1u << QUIET | 1u << SECRET_KEY | 1u << PASSPHRASE_FD, pack_sign },
 	{ NULL, 0, 0, NULL, 0, NULL },

@@ -1,13 +1,10 @@
-/* satchel-pack cat and verify: on the public reader, as all that reads packs. */
+/* satchel-pack cat: on the public reader, as all that reads packs. */
 #include "base/file.h"
 #include "base/nearest.h"
 #include "cmd/pack.h"
-#include "cmd/public_key.h"
 #include "reader/satchel.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <unistd.h>
 
 int pack_exit_code(enum satchel_status status)
 {
@@ -145,69 +142,4 @@ int pack_cat(const struct pack_arguments *arguments, FILE *out, FILE *err)
 	satchel_bytes_free(&bytes);
 	satchel_close(pack);
 	return code;
-}
-
-struct verify_output {
-	const char *path;
-	FILE *err;
-};
-
-static void tell_problem(void *context, const struct satchel_error *problem)
-{
-	struct verify_output *output = context;
-	fprintf(output->err, "%s: %s\n", output->path, problem->message);
-}
-
-/* Whether the pack is whole, and where keys are given, whether one of them signed it. Appends what is good to text. */
-static int verify_one(const char *path, const struct satchel_key *keys, size_t key_count, struct buf *text, FILE *err)
-{
-	struct verify_output output = { path, err };
-	struct satchel_error error;
-	char comment[SATCHEL_COMMENT_MAX + 1];
-	if (key_count == 0) {
-		int code = pack_exit_code(satchel_verify(path, tell_problem, &output, &error));
-		if (code == EXIT_CLEAN)
-			buf_format(text, "%s: good\n", path);
-		return code;
-	}
-	/* The same file twice, whatever is put in its place meanwhile. */
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0) {
-		fprintf(err, "%s: cannot open: %s\n", path, file_status_text(FILE_FAILED));
-		return EXIT_FAILED;
-	}
-	int code = pack_exit_code(satchel_verify_fd(fd, tell_problem, &output, &error));
-	struct satchel *pack = code == EXIT_CLEAN ? satchel_open_fd(fd, &error) : NULL;
-	if (pack && satchel_check_signature(pack, keys, key_count, comment, &error) == SATCHEL_OK) {
-		buf_format(text, "%s: good, signed: ", path);
-		human_text(text, str_from(comment), HUMAN_WHOLE);
-		buf_char(text, '\n');
-	} else if (code == EXIT_CLEAN) {
-		tell_problem(&output, &error);
-		code = pack_exit_code(error.status);
-	}
-	satchel_close(pack);
-	close(fd);
-	return code;
-}
-
-int pack_verify(const struct pack_arguments *arguments, FILE *out, FILE *err)
-{
-	struct satchel_key keys[KEYS_MAX];
-	struct buf text;
-	int code = EXIT_CLEAN;
-	for (size_t i = 0; i < arguments->key_count && code == EXIT_CLEAN; i++)
-		code = public_key_read(arguments->keys[i], &keys[i], PACK_PROGRAM, err);
-	if (code != EXIT_CLEAN)
-		return code;
-	buf_init(&text, BUF_CAP);
-	for (size_t i = 0; i < arguments->operand_count; i++) {
-		int one = verify_one(arguments->operands[i], keys, arguments->key_count, &text, err);
-		code = one > code ? one : code;
-	}
-	if (arguments->quiet)
-		buf_clear(&text);
-	int printed = pack_print(&text, out, err);
-	buf_release(&text);
-	return printed > code ? printed : code;
 }

@@ -50,7 +50,7 @@ static enum fetch_status check_signature(struct attempt *a, const char *url, con
 /* Gets the text of latest.json, signed where keys are trusted. */
 static enum fetch_status get_text(struct attempt *a, const char *url, struct buf *text)
 {
-	enum fetch_status status = document_get(a->http, url, "latest.json", LATEST_MAX, text, &a->place, a->why);
+	enum fetch_status status = document_get(a->http, url, "latest.json", SATCHEL_LATEST_MAX, text, &a->place, a->why);
 	if (status == FETCH_REFUSED) /* there is none, so there is nothing to refuse */
 		status = FETCH_FAILED;
 	if (status == FETCH_OK && text->len == 0)
@@ -62,7 +62,7 @@ static enum fetch_status get_text(struct attempt *a, const char *url, struct buf
 static enum fetch_status get_latest(struct attempt *a)
 {
 	struct buf text, url;
-	buf_init(&text, LATEST_MAX + 1);
+	buf_init(&text, SATCHEL_LATEST_MAX + 1);
 	buf_init(&url, BUF_CAP);
 	enum fetch_status status = address_of_latest(a->request->url, &url, a->why);
 	if (status == FETCH_OK)

@@ -1,17 +1,11 @@
 #include "fetch/latest.h"
 
-#include "base/date.h"
 #include "reader/values.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 static const char name[] = "latest.json";
-
-static bool bad(struct troubles *troubles, const char *what)
-{
-	return trouble(troubles, SATCHEL_DAMAGED, name, "%s", what);
-}
 
 static bool read_edition(struct json_walk *json, struct latest_edition *edition, struct troubles *troubles)
 {
@@ -24,69 +18,31 @@ static bool read_edition(struct json_walk *json, struct latest_edition *edition,
 		MEMBER("sha256", VALUE_DIGEST, edition->sha256),
 		MEMBER("contentRoot", VALUE_DIGEST, edition->content_root),
 	};
-	if (!READ_MEMBERS(json, members, &scope))
-		return false;
-	return (edition->head > 0 && edition->head < edition->size) ||
-	       trouble(troubles, SATCHEL_DAMAGED, name, "editions: the head of %s is not a part of it",
-		       edition->edition);
+	return READ_MEMBERS(json, members, &scope);
 }
 
 static bool read_editions(struct latest *latest, struct json_walk json, struct troubles *troubles)
 {
 	struct json_walk again = json;
 	size_t count = 0;
-	if (!walk_array(&json))
-		return bad(troubles, "editions is not an array");
+	walk_array(&json);
 	for (; walk_element(&json); count++)
 		walk_skip(&json);
-	if (count == 0)
-		return bad(troubles, "editions is empty");
 	latest->editions = calloc(count, sizeof(*latest->editions));
 	if (!latest->editions)
 		return trouble_memory(troubles);
 	walk_array(&again);
-	while (walk_element(&again)) {
-		struct latest_edition *edition = &latest->editions[latest->edition_count];
-		if (!read_edition(&again, edition, troubles))
+	while (walk_element(&again))
+		if (!read_edition(&again, &latest->editions[latest->edition_count++], troubles))
 			return false;
-		for (size_t i = 0; i < latest->edition_count; i++)
-			if (strcmp(latest->editions[i].edition, edition->edition) == 0)
-				return trouble(troubles, SATCHEL_DAMAGED, name, "editions: %s is there twice",
-					       edition->edition);
-		latest->edition_count++;
-	}
 	return true;
 }
 
-/* What it does not know it must not act on. */
-static bool read_requires(struct json_walk json, struct troubles *troubles)
-{
-	if (!walk_array(&json))
-		return bad(troubles, "requires is not an array");
-	if (!walk_element(&json))
-		return true;
-	struct json_string string;
-	char feature[SATCHEL_NAME_MAX + 1];
-	bool named = walk_text(&json, &string) && string_copy(string, feature, sizeof(feature)) && is_sayable(feature);
-	return trouble(troubles, SATCHEL_UNSUPPORTED, name, "the release requires %s, which this program does not know",
-		       named ? feature : "a feature");
-}
-
-static bool check_format(struct json_walk json, struct troubles *troubles)
-{
-	const struct scope scope = { troubles, name, "" };
-	uint64_t format = 0;
-	struct member members[] = { MEMBER_NUMBER("format", &format, INT32_MAX) };
-	if (!READ_MEMBERS(&json, members, &scope))
-		return false;
-	return format == 1 || trouble(troubles, SATCHEL_UNSUPPORTED, name, "format %llu is unknown to this program",
-				      (unsigned long long)format);
-}
-
+/* Reads what satchel_verify_document called good. */
 static bool read_text(struct latest *latest, struct troubles *troubles)
 {
 	const struct scope scope = { troubles, name, "" };
-	struct json_walk json = { latest->text }, requires, editions;
+	struct json_walk json = { latest->text }, editions;
 	struct member members[] = {
 		MEMBER("id", VALUE_ID, latest->id),
 		MEMBER("title", VALUE_STRING, &latest->title),
@@ -94,33 +50,24 @@ static bool read_text(struct latest *latest, struct troubles *troubles)
 		MEMBER_NUMBER("release", &latest->release, INT32_MAX),
 		MEMBER("date", VALUE_STRING, &latest->date),
 		MEMBER("expires", VALUE_STRING, &latest->expires),
-		MEMBER("requires", VALUE_PART, &requires),
 		MEMBER("editions", VALUE_PART, &editions),
 	};
-	if (!check_format(json, troubles) || !READ_MEMBERS(&json, members, &scope))
-		return false;
-	/* It is held against the manifest, which has the grammar of versions; until then it must be fit to be shown. */
-	if (!is_sayable(latest->version) || strlen(latest->version) > SATCHEL_NAME_MAX + SATCHEL_ID_MAX)
-		return bad(troubles, "version is not a semantic version");
-	if (!date_is_real(str_from(latest->date)) || !date_is_real(str_from(latest->expires)))
-		return bad(troubles, "date or expires is not a day such as 2026-11-20");
-	return read_requires(requires, troubles) && read_editions(latest, editions, troubles);
+	return READ_MEMBERS(&json, members, &scope) && read_editions(latest, editions, troubles);
 }
 
 enum fetch_status latest_read(struct latest *latest, struct str json, struct buf *why)
 {
 	struct troubles troubles = { .count = 0 };
-	size_t place;
+	struct satchel_error error;
 	*latest = (struct latest){ .text = NULL };
-	if (json.len > LATEST_MAX)
-		return fetch_because(FETCH_REFUSED, why, "%s: it is longer than 64 KiB", name);
-	enum json_fault fault = json_check(json.at, json.len, &place);
-	latest->text = malloc(json.len + 1);
-	if (!latest->text || fault == JSON_OUT_OF_MEMORY)
+	enum satchel_status status = satchel_verify_document(SATCHEL_LATEST, json.at, json.len, NULL, NULL, &error);
+	if (status == SATCHEL_NO_MEMORY)
 		return FETCH_NO_MEMORY;
-	if (fault != JSON_GOOD)
-		return fetch_because(FETCH_REFUSED, why, "%s: it is not JSON as packs have it, as byte %zu shows", name,
-				     place);
+	if (status != SATCHEL_OK)
+		return fetch_because(FETCH_REFUSED, why, "%s", error.message);
+	latest->text = malloc(json.len + 1);
+	if (!latest->text)
+		return FETCH_NO_MEMORY;
 	memcpy(latest->text, json.at, json.len);
 	latest->text[json.len] = '\0';
 	if (read_text(latest, &troubles))

@@ -5,8 +5,6 @@
 #include "base/str.h"
 #include "fetch/status.h"
 
-enum { LATEST_MAX = 64 * 1024 };
-
 struct latest_edition {
 	char edition[SATCHEL_ID_MAX + 1];
 	const char *url; /* a reference, to be resolved against the address of latest.json */
@@ -26,7 +24,7 @@ struct latest {
 	char *text;	      /* what the strings point into */
 };
 
-/* Reads latest.json, at most LATEST_MAX bytes of it. Whatever it returns, latest_release frees what is in *latest. */
+/* Reads latest.json, at most SATCHEL_LATEST_MAX bytes of it. Whatever it returns, latest_release frees what is in *latest. */
 enum fetch_status latest_read(struct latest *latest, struct str json, struct buf *why) MUST_CHECK;
 void latest_release(struct latest *latest);
 

@@ -1,5 +1,6 @@
 /* index.json: units, and where the lists begin. */
 #include "reader/internal.h"
+#include "reader/schema.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +8,8 @@
 bool index_read(struct satchel *pack, struct troubles *troubles)
 {
 	const struct scope scope = { troubles, "index.json", "" };
-	if (!check_json(&pack->index, scope.entry, troubles))
+	if (!check_json(&pack->index, scope.entry, troubles) ||
+	    (troubles->all && !schema_holds(SCHEMA_INDEX, &pack->index, scope.entry, NULL, NULL, troubles)))
 		return false;
 	struct json_walk json = { pack->index.at };
 	struct member members[] = {

@@ -68,10 +68,10 @@ bool extract_unlisted(const struct input *input, struct satchel_entry *entry, ui
 bool check_json(const struct satchel_bytes *bytes, const char *entry, struct troubles *troubles) SATCHEL_MUST_CHECK;
 
 /* names.c: the forms of names. */
-/* The most that the raw bytes of the entry may be; 0 where the name is none of a lesson, asset or extra. */
 enum name_kind { NAME_NONE, NAME_LESSON, NAME_ASSET, NAME_EXTRA, NAME_PAGE };
 enum name_kind name_kind(const char *name);
-uint32_t name_limit(enum name_kind kind);
+/* The most that the raw bytes of the entry may be; 0 where the name is none of a page, lesson, asset or extra. */
+uint32_t name_limit(const char *name);
 void lesson_name(char name[SATCHEL_NAME_MAX + 1], const char *id);
 
 enum { HEAD_MIMETYPE, HEAD_MANIFEST, HEAD_SIGNATURE, HEAD_INDEX, HEAD_SIZE };

@@ -1,56 +1,29 @@
 #include "reader/internal.h"
+#include "reader/schema.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Three whole numbers without leading zeros, and perhaps a pre-release behind a hyphen. */
-static bool is_version(const char *text)
-{
-	for (int part = 0; part < 3; part++) {
-		size_t digits = strspn(text, "0123456789");
-		if (digits == 0 || digits > 9 || (digits > 1 && text[0] == '0'))
-			return false;
-		text += digits;
-		if (part < 2 && *text++ != '.')
-			return false;
-	}
-	if (*text == '\0')
-		return true;
-	if (*text++ != '-')
-		return false;
-	size_t len = strspn(text, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-.");
-	return len > 0 && text[len] == '\0' && len <= 64;
-}
-
-static bool is_date(const char *text)
-{
-	if (strlen(text) != 10)
-		return false;
-	for (size_t i = 0; i < 10; i++) {
-		bool hyphen = i == 4 || i == 7;
-		if (hyphen ? text[i] != '-' : text[i] < '0' || text[i] > '9')
-			return false;
-	}
-	int month = (text[5] - '0') * 10 + text[6] - '0', day = (text[8] - '0') * 10 + text[9] - '0';
-	return month >= 1 && month <= 12 && day >= 1 && day <= 31;
-}
 
 static bool damaged(const struct scope *scope, const char *message)
 {
 	return trouble(scope->troubles, SATCHEL_DAMAGED, scope->entry, "%s", message);
 }
 
-static bool read_requires(struct json_walk json, const struct scope *scope)
+/* Whether nothing is required; no feature is known that could be. Comes before the schema: with a feature that is not
+ * known, the rest may mean something else. */
+static bool check_requires(struct json_walk json, const struct scope *scope)
 {
-	bool good = true;
-	if (!walk_array(&json))
-		return damaged(scope, "requires is not an array");
-	while (walk_element(&json)) {
-		struct json_string string;
-		char name[SATCHEL_NAME_MAX + 1];
-		if (!walk_text(&json, &string))
-			good = damaged(scope, "an element of requires is not a string");
-		else if (string_copy(string, name, sizeof(name)) && is_sayable(name))
+	struct json_walk requires;
+	struct json_string string;
+	struct member members[] = { MEMBER_OPTIONAL("requires", VALUE_PART, &requires) };
+	char name[SATCHEL_NAME_MAX + 1];
+	bool good = READ_MEMBERS(&json, members, scope);
+	if (!members[0].seen || !walk_array(&requires))
+		return good;
+	while (walk_element(&requires)) {
+		if (!walk_text(&requires, &string))
+			continue;
+		if (string_copy(string, name, sizeof(name)) && is_sayable(name))
 			good = trouble(scope->troubles, SATCHEL_UNSUPPORTED, scope->entry,
 				       "the pack requires %s, which this reader does not know", name);
 		else
@@ -118,24 +91,24 @@ static bool read_parts(struct satchel *pack, const struct member *parts, const s
 	const struct scope counts = { scope->troubles, scope->entry, "counts: " };
 	const struct scope whole = { scope->troubles, scope->entry, "whole: " };
 	struct satchel_manifest *manifest = &pack->manifest;
-	const struct json_walk *walks[5];
+	const struct json_walk *walks[4];
 	bool good = true;
-	for (size_t i = 0; i < 5; i++)
+	for (size_t i = 0; i < 4; i++)
 		walks[i] = parts[i].to;
 	good = !parts[0].seen || (read_counts(*walks[0], true, &manifest->counts, &counts) && good);
 	manifest->whole = manifest->counts;
 	manifest->is_part = parts[1].seen;
 	good = (!parts[1].seen || read_counts(*walks[1], true, &manifest->whole, &whole)) && good;
-	good = (!parts[2].seen || read_requires(*walks[2], scope)) && good;
-	good = (!parts[3].seen || read_extras(pack, *walks[3], scope)) && good;
-	return (parts[4].seen && read_index_place(pack, *walks[4], scope->troubles)) && good;
+	good = (!parts[2].seen || read_extras(pack, *walks[2], scope)) && good;
+	return (parts[3].seen && read_index_place(pack, *walks[3], scope->troubles)) && good;
 }
 
 bool manifest_read(struct satchel *pack, struct troubles *troubles)
 {
-	const struct scope scope = { troubles, "manifest.json", "" };
+	struct scope scope = { troubles, "manifest.json", "" };
+	struct troubles known = { .all = true };
 	struct satchel_manifest *m = &pack->manifest;
-	struct json_walk parts[5], json;
+	struct json_walk parts[4], json;
 	size_t before = troubles->count;
 	if (!check_json(&pack->manifest_bytes, scope.entry, troubles))
 		return false;
@@ -144,14 +117,19 @@ bool manifest_read(struct satchel *pack, struct troubles *troubles)
 		return trouble_memory(troubles);
 	memcpy(pack->manifest_strings, pack->manifest_bytes.at, pack->manifest_bytes.size + 1);
 	json.at = pack->manifest_strings;
-	if (!check_format(json, &scope))
+	if (!check_format(json, &scope) || (!check_requires(json, &scope) && !troubles->all))
 		return false;
+	if (!schema_holds(SCHEMA_MANIFEST, &pack->manifest_bytes, scope.entry, NULL, NULL, troubles)) {
+		if (!troubles->all)
+			return false;
+		/* What is wrong has been said; what can be read helps to find what else is. */
+		scope.troubles = &known;
+	}
 	struct member members[] = {
 		MEMBER("counts", VALUE_PART, &parts[0]),
 		MEMBER_OPTIONAL("whole", VALUE_PART, &parts[1]),
-		MEMBER("requires", VALUE_PART, &parts[2]),
-		MEMBER("extras", VALUE_PART, &parts[3]),
-		MEMBER("index", VALUE_PART, &parts[4]),
+		MEMBER("extras", VALUE_PART, &parts[2]),
+		MEMBER("index", VALUE_PART, &parts[3]),
 		MEMBER("id", VALUE_ID, pack->manifest_id),
 		MEMBER("title", VALUE_STRING, &m->title),
 		MEMBER("version", VALUE_STRING, &m->version),
@@ -166,10 +144,6 @@ bool manifest_read(struct satchel *pack, struct troubles *troubles)
 	m->id = pack->manifest_id;
 	m->edition = pack->manifest_edition;
 	bool good = READ_MEMBERS(&json, members, &scope);
-	if (m->version && !is_version(m->version))
-		good = damaged(&scope, "version is not a semantic version");
-	if (m->date && !is_date(m->date))
-		good = damaged(&scope, "date is not one");
 	bool has_index = read_parts(pack, members, &scope);
 	return has_index && good && troubles->count == before;
 }

@@ -1,26 +1,13 @@
+#include "reader/forms.h"
 #include "reader/internal.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* Lower-case letters and digits in groups joined by single hyphens, a letter first. */
-static bool is_id_of(const char *text, size_t len)
-{
-	if (len == 0 || len > SATCHEL_ID_MAX || text[0] < 'a' || text[0] > 'z' || text[len - 1] == '-')
-		return false;
-	for (size_t i = 0; i < len; i++) {
-		bool hyphen = text[i] == '-';
-		if (!hyphen && !(text[i] >= 'a' && text[i] <= 'z') && !(text[i] >= '0' && text[i] <= '9'))
-			return false;
-		if (hyphen && text[i - 1] == '-')
-			return false;
-	}
-	return true;
-}
-
 bool is_id(const char *text)
 {
-	return is_id_of(text, strlen(text));
+	size_t len = strlen(text);
+	return len <= SATCHEL_ID_MAX && form_fits(FORM_ID, text, len);
 }
 
 bool is_sayable(const char *text)
@@ -31,59 +18,29 @@ bool is_sayable(const char *text)
 	return c > text && *c == '\0';
 }
 
-static bool is_lesson(const char *rest)
+static bool is_lesson(const char *name, size_t len)
 {
-	size_t len = strlen(rest);
-	return len > 5 && strcmp(rest + len - 5, ".json") == 0 && is_id_of(rest, len - 5);
-}
-
-static bool is_asset(const char *rest)
-{
-	static const char *const extensions[] = { "svg", "png", "jpg", "webp", "gif", "avif" };
-	if (strspn(rest, "0123456789abcdef") != 32 || rest[32] != '.')
-		return false;
-	for (size_t i = 0; i < sizeof(extensions) / sizeof(extensions[0]); i++)
-		if (strcmp(rest + 33, extensions[i]) == 0)
-			return true;
-	return false;
-}
-
-static bool is_extra(const char *rest)
-{
-	const char *dot = strchr(rest, '.');
-	size_t len = dot ? strspn(dot + 1, "abcdefghijklmnopqrstuvwxyz0123456789") : 0;
-	return dot && is_id_of(rest, (size_t)(dot - rest)) && len >= 1 && len <= 8 && dot[1 + len] == '\0';
-}
-
-static bool is_page(const char *rest)
-{
-	size_t digits = strspn(rest, "0123456789");
-	return digits >= 1 && digits <= 5 && (rest[0] != '0' || digits == 1) && strcmp(rest + digits, ".json") == 0;
+	return len > 13 && len <= 13 + SATCHEL_ID_MAX && memcmp(name, "lessons/", 8) == 0 &&
+	       strcmp(name + len - 5, ".json") == 0 && form_fits(FORM_ID, name + 8, len - 13);
 }
 
 enum name_kind name_kind(const char *name)
 {
-	static const struct {
-		const char *folder;
-		bool (*is)(const char *rest);
-		enum name_kind kind;
-	} kinds[] = {
-		{ "lessons/", is_lesson, NAME_LESSON },
-		{ "assets/", is_asset, NAME_ASSET },
-		{ "extras/", is_extra, NAME_EXTRA },
-		{ "index/", is_page, NAME_PAGE },
-	};
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		size_t len = strlen(kinds[i].folder);
-		if (strncmp(name, kinds[i].folder, len) == 0)
-			return kinds[i].is(name + len) ? kinds[i].kind : NAME_NONE;
-	}
-	return NAME_NONE;
+	size_t len = strlen(name);
+	if (is_lesson(name, len))
+		return NAME_LESSON;
+	if (form_fits(FORM_ASSET, name, len))
+		return NAME_ASSET;
+	if (form_fits(FORM_EXTRA, name, len))
+		return NAME_EXTRA;
+	return form_fits(FORM_PAGE, name, len) ? NAME_PAGE : NAME_NONE;
 }
 
-uint32_t name_limit(enum name_kind kind)
+uint32_t name_limit(const char *name)
 {
-	switch (kind) {
+	if (strcmp(name, "extras/search.json") == 0)
+		return SATCHEL_SEARCH_MAX;
+	switch (name_kind(name)) {
 	case NAME_PAGE: return SATCHEL_INDEX_MAX;
 	case NAME_LESSON: return SATCHEL_LESSON_MAX;
 	case NAME_ASSET:

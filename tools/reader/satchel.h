@@ -43,8 +43,11 @@ enum {
 	SATCHEL_MANIFEST_MAX = 16 * 1024,
 	SATCHEL_SIGNATURE_MAX = 4 * 1024,
 	SATCHEL_INDEX_MAX = 1024 * 1024, /* index.json, and each of its pages */
+	SATCHEL_LATEST_MAX = 64 * 1024,
+	SATCHEL_PROGRESS_MAX = 32 * 1024 * 1024,
 	SATCHEL_LESSON_MAX = 32 * 1024 * 1024,
-	SATCHEL_ASSET_MAX = 256 * 1024 * 1024, /* extras too */
+	SATCHEL_SEARCH_MAX = 64 * 1024 * 1024,
+	SATCHEL_ASSET_MAX = 256 * 1024 * 1024, /* other extras too */
 	SATCHEL_DIGEST_SIZE = 32,	       /* SHA-256 */
 };
 
@@ -217,18 +220,19 @@ struct satchel_key {
 /* Reads a public key: a file as minisign writes it, or its last line alone. SATCHEL_DAMAGED where it is neither. */
 SATCHEL_API enum satchel_status satchel_key_read(const char *text, size_t size, struct satchel_key *key,
 						 struct satchel_error *error) SATCHEL_MUST_CHECK;
-/* Whether one of the keys signed the pack. comment, which may be NULL, gets the signed comment, as text that may hold
- * anything. */
+/* Whether one of the keys signed the pack, as what its manifest says that it is. comment, which may be NULL, gets the
+ * signed comment: "pack ID VERSION release NUMBER edition EDITION". */
 SATCHEL_API enum satchel_status satchel_check_signature(const struct satchel *pack, const struct satchel_key *keys,
 							size_t count, char comment[SATCHEL_COMMENT_MAX + 1],
 							struct satchel_error *error) SATCHEL_MUST_CHECK;
-/* The same for any message and a signature file's text. */
+/* Whether one of the keys signed any message, by a signature file's text. comment is text that may hold anything but a
+ * zero; what it must say is the caller's to know. */
 SATCHEL_API enum satchel_status satchel_check_message(const void *message, size_t size, const char *signature,
 						      size_t signature_size, const struct satchel_key *keys, size_t count,
 						      char comment[SATCHEL_COMMENT_MAX + 1],
 						      struct satchel_error *error) SATCHEL_MUST_CHECK;
 
-/* Checks everything there is in a file, to the last byte, and calls on_problem, which may be NULL, for each thing that
+/* Checks everything there is in a file, to the last byte, and each document in it against its schema, and calls on_problem, which may be NULL, for each thing that
  * is wrong. SATCHEL_OK means that nothing was; the first problem, and the status of the gravest, come back in *error.
  * Takes some hundred bytes of memory for each entry and item. */
 typedef void satchel_problem(void *context, const struct satchel_error *problem);
@@ -240,6 +244,13 @@ SATCHEL_API enum satchel_status satchel_verify_memory(const void *bytes, size_t 
 						      void *context, struct satchel_error *error) SATCHEL_MUST_CHECK;
 SATCHEL_API enum satchel_status satchel_verify_source(const struct satchel_source *source, satchel_problem *on_problem,
 						      void *context, struct satchel_error *error) SATCHEL_MUST_CHECK;
+
+/* Checks a document that stands beside the packs of a release, by itself: whether it is as FORMAT.md says. Its signature
+ * is for satchel_check_message. */
+enum satchel_document { SATCHEL_LATEST, SATCHEL_PROGRESS }; /* latest.json, progress.json */
+SATCHEL_API enum satchel_status satchel_verify_document(enum satchel_document document, const void *bytes, size_t size,
+							satchel_problem *on_problem, void *context,
+							struct satchel_error *error) SATCHEL_MUST_CHECK;
 
 #ifdef __cplusplus
 }

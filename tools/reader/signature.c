@@ -11,7 +11,9 @@
  * With "ED" in place of "Ed" it is not the message that is signed but its BLAKE2b-512; minisign does so by default. */
 #include "reader/internal.h"
 
+#include <inttypes.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { ALGORITHM = 2, HEAD = ALGORITHM + SATCHEL_KEY_ID_SIZE, SIGNATURE = crypto_sign_BYTES };
@@ -111,6 +113,8 @@ static bool parse(struct line text, struct signature *signature, struct troubles
 	if (trusted.size - head > SATCHEL_COMMENT_MAX)
 		return trouble(troubles, SATCHEL_UNTRUSTED, "", "the signature's comment is longer than %d bytes",
 			       SATCHEL_COMMENT_MAX);
+	if (memchr(trusted.at, '\0', trusted.size))
+		return trouble(troubles, SATCHEL_UNTRUSTED, "", "the signature's comment is not one line of text");
 	signature->of_digest = bytes[1] == 'D';
 	memcpy(signature->key, bytes + ALGORITHM, sizeof(signature->key));
 	memcpy(signature->signed_bytes, bytes + HEAD, SIGNATURE);
@@ -179,12 +183,25 @@ enum satchel_status satchel_check_signature(const struct satchel *pack, const st
 					    char comment[SATCHEL_COMMENT_MAX + 1], struct satchel_error *error)
 {
 	const struct satchel_bytes *manifest = satchel_manifest_bytes(pack), *signature = satchel_signature_bytes(pack);
+	const struct satchel_manifest *m = satchel_manifest(pack);
 	struct troubles troubles = { .count = 0 };
+	char told[SATCHEL_COMMENT_MAX + 1], meant[SATCHEL_COMMENT_MAX + 1];
 	if (comment)
 		*comment = '\0';
-	if (signature)
-		return satchel_check_message(manifest->at, manifest->size, signature->at, signature->size, keys, count,
-					     comment, error);
-	trouble(&troubles, SATCHEL_UNTRUSTED, "", "the pack is not signed");
+	if (!signature) {
+		trouble(&troubles, SATCHEL_UNTRUSTED, "", "the pack is not signed");
+		return troubles_give(&troubles, error);
+	}
+	enum satchel_status status = satchel_check_message(manifest->at, manifest->size, signature->at, signature->size, keys,
+							   count, told, error);
+	if (status != SATCHEL_OK)
+		return status;
+	/* The same keys sign other things; the comment says what this signature is of. */
+	snprintf(meant, sizeof(meant), "pack %s %s release %" PRIu64 " edition %s", m->id, m->version, m->release,
+		 m->edition);
+	if (strcmp(told, meant) != 0)
+		trouble(&troubles, SATCHEL_UNTRUSTED, "", "the signature is not of this pack: its comment is not '%s'", meant);
+	else if (comment)
+		strcpy(comment, told);
 	return troubles_give(&troubles, error);
 }

@@ -1,4 +1,5 @@
 #include "reader/internal.h"
+#include "reader/schema.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -177,8 +178,12 @@ static void walk_page(struct tree *tree, const struct page *page, const char *en
 		tree->ended = true;
 		return;
 	}
-	bool read = extract(&tree->pack->input, &page->entry, what, &bytes, tree->troubles);
-	if (read && check_json(&bytes, page->entry.name, tree->troubles)) {
+	bool read = extract(&tree->pack->input, &page->entry, what, &bytes, tree->troubles) &&
+		    check_json(&bytes, page->entry.name, tree->troubles);
+	if (read && tree->troubles->all)
+		read = schema_holds(SCHEMA_LESSONS_PAGE + (unsigned)tree->list, &bytes, page->entry.name, NULL, NULL,
+				    tree->troubles);
+	if (read) {
 		struct json_walk json = { bytes.at };
 		check_first(tree, page, json, entry);
 		walk_node(tree, &json, &page->entry, steps + 1);

@@ -1,4 +1,5 @@
 /* All that can be wrong in a pack, told in one go. */
+#include "reader/schema.h"
 #include "reader/verify.h"
 
 #include <stdlib.h>
@@ -118,6 +119,8 @@ static bool on_outline(void *context, const union row *row)
 	}
 	if (lesson->is_part && !v->pack->manifest.is_part)
 		trouble(v->troubles, SATCHEL_DAMAGED, name, "the outline calls it a part, and the pack is none");
+	if (lesson->is_part && memcmp(&lesson->counts, &lesson->whole, sizeof(lesson->counts)) == 0)
+		trouble(v->troubles, SATCHEL_DAMAGED, name, "the outline calls it a part, and counts as much as of the whole");
 	v->order[v->order_count++] = (size_t)(known - v->lessons.at);
 	known->used = true;
 	verify_lesson(v, lesson, known);
@@ -162,14 +165,14 @@ static void verify_file(struct verify *v, struct known *file)
 	/* What other extras hold is not known. */
 	if (extract(&v->pack->input, entry, EXTRACT_VERIFIED, &bytes, v->troubles) &&
 	    strcmp(entry->name, "extras/search.json") == 0)
-		file->read = check_json(&bytes, entry->name, v->troubles);
+		file->read = verify_search(v, &bytes);
 	satchel_bytes_free(&bytes);
 }
 
 struct unit_check {
 	struct verify *v;
 	char *ids; /* of all units so far, SATCHEL_ID_MAX + 1 each */
-	uint64_t lessons;
+	uint64_t lessons, whole;
 };
 
 static bool on_unit(void *context, const struct satchel_unit *unit)
@@ -181,6 +184,7 @@ static bool on_unit(void *context, const struct satchel_unit *unit)
 			trouble(v->troubles, SATCHEL_DAMAGED, "index.json", "units: %s comes twice", unit->id);
 	strcpy(check->ids + v->counts.units++ * (SATCHEL_ID_MAX + 1), unit->id);
 	check->lessons += unit->lesson_count;
+	check->whole += unit->whole;
 	return true;
 }
 
@@ -191,9 +195,15 @@ static void verify_units(struct verify *v)
 		trouble_memory(v->troubles);
 		return;
 	}
-	if (units_walk(v->pack, on_unit, &check, v->troubles) && check.lessons != v->lessons.count)
-		trouble(v->troubles, SATCHEL_DAMAGED, "index.json", "units: they hold %llu lessons, and the pack %zu",
-			(unsigned long long)check.lessons, v->lessons.count);
+	const struct satchel_counts *whole = &v->pack->manifest.whole;
+	if (units_walk(v->pack, on_unit, &check, v->troubles)) {
+		if (check.lessons != v->lessons.count)
+			trouble(v->troubles, SATCHEL_DAMAGED, "index.json", "units: they hold %llu lessons, and the pack %zu",
+				(unsigned long long)check.lessons, v->lessons.count);
+		if (v->pack->manifest.is_part && (check.whole != whole->lessons || v->counts.units != whole->units))
+			trouble(v->troubles, SATCHEL_DAMAGED, "index.json",
+				"units: the whole of them is not that of the manifest");
+	}
 	free(check.ids);
 }
 

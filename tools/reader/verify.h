@@ -41,6 +41,8 @@ struct known *known_find(const struct known_list *list, const char *name);
 
 /* verify_lesson.c: holds a lesson against its row of the outline, its items, and the files. */
 void verify_lesson(struct verify *v, const struct satchel_lesson *row, struct known *known);
+/* verify_search.c: whether extras/search.json is right, which the manifest names. */
+bool verify_search(struct verify *v, const struct satchel_bytes *bytes);
 /* verify_archive.c: where the entries stand, and the central directory. */
 void verify_archive(struct verify *v);
 

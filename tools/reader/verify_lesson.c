@@ -1,17 +1,25 @@
+#include "reader/schema.h"
 #include "reader/verify.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* A lesson's way through its JSON. */
+/* Ids, as they are written in the lesson. */
+struct lesson_ids {
+	struct json_string *at;
+	size_t count, room;
+};
+
+/* A lesson's way through its JSON, which is as its schema says. */
 struct lesson_check {
 	struct verify *v;
 	const struct satchel_lesson *row;
 	const char *entry;
-	size_t place;		    /* among the lessons */
-	size_t sections;	    /* so far */
-	bool good_sections;	    /* as the outline has them */
-	bool for_members;	    /* a part of it is */
+	size_t place;	    /* among the lessons */
+	size_t sections;    /* so far */
+	bool good_sections; /* as the outline has them */
+	bool for_members;   /* a part of it is */
+	struct lesson_ids parts, sources, objectives, cited, aimed_at;
 };
 
 static void damaged(const struct lesson_check *check, const char *message)
@@ -32,7 +40,7 @@ static void add_plain(struct json_walk *json, char *to, size_t *len)
 		}
 		walk_object(json);
 		while (walk_member(json, &name)) {
-			if (walk_kind(json) == '[')
+			if (walk_kind(json) == '[' && schema_is_inline(name))
 				add_plain(json, to, len);
 			else
 				walk_skip(json);
@@ -61,20 +69,17 @@ static bool same_plain(struct lesson_check *check, struct json_walk *json, const
 	struct json_walk text = *json;
 	size_t len = 0;
 	walk_skip(json);
-	char *plain = malloc((size_t)(json->at - text.at) + 1), *other = strdup(wanted);
-	bool same = false;
-	if (!plain || !other) {
+	char *plain = malloc((size_t)(json->at - text.at) + 1);
+	if (!plain) {
 		trouble_memory(check->v->troubles);
-	} else if (walk_kind(&text) == '[') {
-		add_plain(&text, plain, &len);
-		plain[len] = '\0';
-		/* A run of white space is one space, and none stands at either end. */
-		fold(plain);
-		fold(other);
-		same = strcmp(plain, other) == 0;
+		return false;
 	}
+	add_plain(&text, plain, &len);
+	plain[len] = '\0';
+	/* A run of white space is one space, and none stands at either end. */
+	fold(plain);
+	bool same = strcmp(plain, wanted) == 0;
 	free(plain);
-	free(other);
 	return same;
 }
 
@@ -88,31 +93,27 @@ static void check_sections(struct lesson_check *check, struct json_walk *json, u
 {
 	const struct satchel_lesson *row = check->row;
 	struct json_string name;
-	if (!walk_array(json)) {
-		check->good_sections = false;
-		return;
-	}
+	walk_array(json);
 	while (walk_element(json)) {
 		const struct satchel_section *told =
 			check->sections < row->section_count ? &row->sections[check->sections] : NULL;
-		bool has_id = false, has_title = false;
 		check->sections++;
-		if (!told || told->level != level || !walk_object(json)) {
+		if (!told || told->level != level) {
 			check->good_sections = false;
 			walk_skip(json);
 			continue;
 		}
+		walk_object(json);
 		while (walk_member(json, &name)) {
 			if (string_is(name, "id"))
-				has_id = same_text(json, told->id);
+				check->good_sections = same_text(json, told->id) && check->good_sections;
 			else if (string_is(name, "title"))
-				has_title = same_plain(check, json, told->title);
+				check->good_sections = same_plain(check, json, told->title) && check->good_sections;
 			else if (string_is(name, "sections"))
 				check_sections(check, json, level + 1);
 			else
 				walk_skip(json);
 		}
-		check->good_sections = check->good_sections && has_id && has_title;
 	}
 }
 
@@ -125,18 +126,26 @@ static void check_item(struct lesson_check *check, struct json_string string, en
 {
 	char id[SATCHEL_ID_MAX + 1];
 	struct verify *v = check->v;
-	if (!string_copy(string, id, sizeof(id)) || !is_id(id)) {
-		damaged(check, "an item has an id that is none");
+	if (!string_copy(string, id, sizeof(id)))
 		return;
-	}
 	struct known_item *item =
 		v->item_count ? bsearch(id, v->items, v->item_count, sizeof(*v->items), item_has_id) : NULL;
 	if (!item || item->lesson != check->place || item->kind != kind)
 		trouble(v->troubles, SATCHEL_DAMAGED, check->entry, "items of the index does not say that it has %s", id);
-	else if (item->found)
-		trouble(v->troubles, SATCHEL_DAMAGED, check->entry, "it has %s twice", id);
 	else
 		item->found = true;
+}
+
+/* The id of the object that json stands in front of, which has one. */
+static struct json_string id_of(struct json_walk *json)
+{
+	struct json_string name, id = { "", 0 };
+	walk_object(json);
+	while (walk_member(json, &name)) {
+		if (!string_is(name, "id") || !walk_text(json, &id))
+			walk_skip(json);
+	}
+	return id;
 }
 
 static void check_items(struct lesson_check *check, struct json_walk *json, enum satchel_item_kind kind)
@@ -144,103 +153,115 @@ static void check_items(struct lesson_check *check, struct json_walk *json, enum
 	static const char *const members[] = { "questions", "cards", "glossary" };
 	const struct satchel_counts *counts = &check->row->counts;
 	const uint64_t told[] = { counts->questions, counts->cards, counts->glossary };
-	struct json_string name, id;
 	uint64_t count = 0;
-	if (!walk_array(json)) {
-		trouble(check->v->troubles, SATCHEL_DAMAGED, check->entry, "%s is not an array", members[kind]);
-		return;
-	}
-	for (; walk_element(json); count++) {
-		bool has_id = false;
-		if (walk_object(json)) {
-			while (walk_member(json, &name)) {
-				if (!string_is(name, "id")) {
-					walk_skip(json);
-				} else if (walk_text(json, &id)) {
-					has_id = true;
-					check_item(check, id, kind);
-				}
-			}
-		}
-		if (!has_id)
-			trouble(check->v->troubles, SATCHEL_DAMAGED, check->entry, "one of its %s has no id", members[kind]);
-	}
+	walk_array(json);
+	for (; walk_element(json); count++)
+		check_item(check, id_of(json), kind);
 	if (count != told[kind])
 		trouble(check->v->troubles, SATCHEL_DAMAGED, check->entry, "it has %llu %s, and the outline counts %llu",
 			(unsigned long long)count, members[kind], (unsigned long long)told[kind]);
 }
 
-static void use_asset(struct lesson_check *check, struct json_string string)
+static void add_id(struct lesson_check *check, struct lesson_ids *ids, struct json_string id)
 {
-	char name[SATCHEL_NAME_MAX + 1];
-	bool sayable = string_copy(string, name, sizeof(name)) && is_sayable(name);
-	struct known *known = sayable ? known_find(&check->v->files, name) : NULL;
-	if (known && name_kind(name) == NAME_ASSET)
-		known->used = true;
-	else
-		trouble(check->v->troubles, SATCHEL_DAMAGED, check->entry, "a figure shows %s, which is no asset of the pack",
-			sayable ? name : "something");
-}
-
-/* What can hold a figure, and what can hold that. What is not known is ignored, figures too. */
-static bool holds_figures(struct json_string name)
-{
-	static const char *const names[] = { "sections",    "blocks", "list", "table",	  "takeaways", "questions", "vignette",
-					     "stem", "explanation", "cards",  "front", "back", "glossary", "definition" };
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (string_is(name, names[i]))
-			return true;
-	return false;
-}
-
-static void figures_in(struct lesson_check *check, struct json_walk *json);
-
-static void figures_in_object(struct lesson_check *check, struct json_walk *json)
-{
-	struct json_string name, string;
-	walk_object(json);
-	while (walk_member(json, &name)) {
-		if (string_is(name, "figure")) {
-			if (walk_text(json, &string))
-				use_asset(check, string);
-			else
-				damaged(check, "a figure is not the name of an asset");
-		} else if (string_is(name, "access")) {
-			check->for_members = !same_text(json, "free") || check->for_members;
-		} else if (holds_figures(name)) {
-			figures_in(check, json);
-		} else {
-			walk_skip(json);
+	if (ids->count == ids->room) {
+		size_t room = ids->room ? ids->room * 2 : 64;
+		struct json_string *more = realloc(ids->at, room * sizeof(*more));
+		if (!more) {
+			trouble_memory(check->v->troubles);
+			return;
 		}
+		ids->at = more;
+		ids->room = room;
+	}
+	ids->at[ids->count++] = id;
+}
+
+static void add_ids(struct lesson_check *check, struct lesson_ids *ids, struct json_walk *json)
+{
+	walk_array(json);
+	while (walk_element(json))
+		add_id(check, ids, id_of(json));
+}
+
+static int by_characters(const void *a, const void *b)
+{
+	return string_compare(*(const struct json_string *)a, *(const struct json_string *)b);
+}
+
+static void sort_ids(struct lesson_ids *ids)
+{
+	if (ids->count > 1)
+		qsort(ids->at, ids->count, sizeof(*ids->at), by_characters);
+}
+
+static void damaged_at(const struct lesson_check *check, const char *before, struct json_string string, const char *behind)
+{
+	char id[SATCHEL_ID_MAX + 1];
+	if (string_copy(string, id, sizeof(id)))
+		trouble(check->v->troubles, SATCHEL_DAMAGED, check->entry, "%s%s%s", before, id, behind);
+}
+
+static void check_ids(struct lesson_check *check)
+{
+	sort_ids(&check->parts);
+	for (size_t i = 1; i < check->parts.count; i++)
+		if (string_compare(check->parts.at[i - 1], check->parts.at[i]) == 0)
+			damaged_at(check, "the id ", check->parts.at[i], " is there twice");
+	const struct {
+		const struct lesson_ids *named;
+		struct lesson_ids *known;
+		const char *before, *behind;
+	} rows[] = {
+		{ &check->cited, &check->sources, "it cites ", ", which is no source of it" },
+		{ &check->aimed_at, &check->objectives, "a question is for ", ", which is no objective of it" },
+	};
+	for (size_t i = 0; i < 2; i++) {
+		sort_ids(rows[i].known);
+		const struct lesson_ids *known = rows[i].known, *named = rows[i].named;
+		for (size_t j = 0; j < named->count; j++)
+			if (!known->count || !bsearch(&named->at[j], known->at, known->count, sizeof(*known->at), by_characters))
+				damaged_at(check, rows[i].before, named->at[j], rows[i].behind);
 	}
 }
 
-/* Figures and access below the value that json stands in front of; it is known not to nest too deep. */
-static void figures_in(struct lesson_check *check, struct json_walk *json)
+static void use_asset(struct lesson_check *check, struct json_string string)
 {
-	switch (walk_kind(json)) {
-	case '[':
-		walk_array(json);
-		while (walk_element(json))
-			figures_in(check, json);
-		break;
-	case '{': figures_in_object(check, json); break;
-	default: walk_skip(json); break;
+	char name[SATCHEL_NAME_MAX + 1];
+	struct known *known = string_copy(string, name, sizeof(name)) ? known_find(&check->v->files, name) : NULL;
+	if (known)
+		known->used = true;
+	else
+		trouble(check->v->troubles, SATCHEL_DAMAGED, check->entry, "a figure shows %s, which is no asset of the pack",
+			name);
+}
+
+static void on_mark(void *context, enum schema_mark mark, struct json_string text)
+{
+	struct lesson_check *check = context;
+	switch (mark) {
+	case MARK_ASSET: use_asset(check, text); break;
+	case MARK_ACCESS: check->for_members = check->for_members || !string_is(text, "free"); break;
+	case MARK_PART: add_id(check, &check->parts, text); break;
+	case MARK_CITED: add_id(check, &check->cited, text); break;
+	case MARK_OBJECTIVE: add_id(check, &check->aimed_at, text); break;
+	case MARK_NONE:
+	case MARKS: break;
 	}
 }
 
 static void check_members(struct lesson_check *check, struct json_walk json)
 {
-	static const char *const members[] = { "id", "lang", "access", "title", "sections", "questions", "cards", "glossary" };
+	static const char *const members[] = { "id",	    "lang",  "access",	 "title",   "sections",
+					       "questions", "cards", "glossary", "sources", "objectives" };
+	enum { COUNT = sizeof(members) / sizeof(members[0]) };
 	const struct satchel_lesson *row = check->row;
 	struct json_string name;
-	unsigned seen = 0;
 	walk_object(&json);
 	while (walk_member(&json, &name)) {
 		size_t i = 0;
-		while (i < 8 && !string_is(name, members[i]))
+		while (i < COUNT && !string_is(name, members[i]))
 			i++;
-		seen |= 1u << i;
 		switch (i) {
 		case 0:
 			if (!same_text(&json, row->id))
@@ -262,12 +283,11 @@ static void check_members(struct lesson_check *check, struct json_walk json)
 		case 5:
 		case 6:
 		case 7: check_items(check, &json, (enum satchel_item_kind)(i - 5)); break;
+		case 8: add_ids(check, &check->sources, &json); break;
+		case 9: add_ids(check, &check->objectives, &json); break;
 		default: walk_skip(&json); break;
 		}
 	}
-	for (size_t i = 0; i < 8; i++)
-		if (!(seen & 1u << i))
-			trouble(check->v->troubles, SATCHEL_DAMAGED, check->entry, "%s is missing", members[i]);
 }
 
 void verify_lesson(struct verify *v, const struct satchel_lesson *row, struct known *known)
@@ -282,16 +302,21 @@ void verify_lesson(struct verify *v, const struct satchel_lesson *row, struct kn
 		v->incomplete = true;
 		return;
 	}
-	struct json_walk json = { bytes.at };
-	known->read = check_json(&bytes, check.entry, v->troubles);
+	known->read = check_json(&bytes, check.entry, v->troubles) &&
+		      schema_holds(SCHEMA_LESSON, &bytes, check.entry, on_mark, &check, v->troubles);
 	if (known->read) {
-		check_members(&check, json);
+		check_members(&check, (struct json_walk){ bytes.at });
+		check_ids(&check);
 		if (!check.good_sections || check.sections != row->section_count)
 			damaged(&check, "its sections are not those of the outline");
-		figures_in(&check, &json);
 		if (check.for_members && strcmp(v->pack->manifest.edition, "free") == 0)
 			damaged(&check, "a part of it is for members, and the edition is free");
 	}
 	v->incomplete = v->incomplete || !known->read;
+	free(check.parts.at);
+	free(check.sources.at);
+	free(check.objectives.at);
+	free(check.cited.at);
+	free(check.aimed_at.at);
 	satchel_bytes_free(&bytes);
 }

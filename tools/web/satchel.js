@@ -1,6 +1,9 @@
 // Reads Satchel packs, in browsers and in Node. packs/FORMAT.md says what a pack is, satchel.d.ts how to use this.
 //
-// Nothing in a pack is trusted: lengths are checked before memory is asked for, and digests before bytes are used.
+// Nothing in a pack is trusted: lengths are checked before memory is asked for, digests before bytes are used, and
+// documents against their schemas before they are handed out. What a whole pack is checked for besides is in verify.js.
+
+import { misfit } from "./schema.js";
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
@@ -12,6 +15,7 @@ const WHOLE = 64 * MIB;
 const WINDOW = 4 * MIB;
 const MIMETYPE = "application/vnd.satchel.pack+zip";
 const PAGES_KEPT = 32;
+const SEARCH = "extras/search.json";
 const MEDIA_TYPES = {
 	svg: "image/svg+xml",
 	png: "image/png",
@@ -22,8 +26,6 @@ const MEDIA_TYPES = {
 };
 
 const ID = /^(?=.{1,64}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
-const DIGEST = /^[0-9a-f]{64}$/;
-const DATE = /^\d{4}-\d\d-\d\d$/;
 const NUMBERS = { lesson: ["sections", "questions", "cards", "glossary"] };
 NUMBERS.pack = ["units", "lessons", ...NUMBERS.lesson, "assets"];
 const PARTS = { question: "questions", card: "cards", glossary: "glossary" };
@@ -304,7 +306,9 @@ let cryptography;
 async function subtle() {
 	cryptography ??= globalThis.crypto?.subtle;
 	if (!cryptography && globalThis.process?.versions?.node) {
-		cryptography = (await import(/* webpackIgnore: true */ /* @vite-ignore */ "node:crypto")).webcrypto.subtle;
+		// Not by its name, which bundlers for browsers would look for.
+		const name = ["node", "crypto"].join(":");
+		cryptography = (await import(/* webpackIgnore: true */ /* @vite-ignore */ name)).webcrypto.subtle;
 	}
 	if (!cryptography) throw unreadable("digests cannot be checked: browsers allow it on https pages and localhost only");
 	return cryptography;
@@ -454,87 +458,33 @@ function scanString(text, at, end, names, what) {
 
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const isString = (value) => typeof value === "string";
-const isText = (value) => isString(value) && value !== "";
-const isLang = (value) => isString(value) && /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/.test(value);
-const isNumber = (value) => typeof value === "number";
-const isId = (value) => isString(value) && ID.test(value);
-const isDigest = (value) => isString(value) && DIGEST.test(value);
-const isDate = (value) => isString(value) && DATE.test(value) && new Date(value).toJSON()?.startsWith(value);
-const isAccess = (value) => value === "free" || value === "member";
-const isCounts = (names) => (value) => isObject(value) && names.every((name) => isNumber(value[name]));
 const isListOf = (test) => (value) => Array.isArray(value) && value.every(test);
-const optional = (test) => (value) => value === undefined || test(value);
 
-/** Checks an object's members by a table of tests. */
-function checkMembers(object, table, what) {
-	check(isObject(object), `${what} is not an object`);
-	for (const [name, test] of Object.entries(table)) check(test(object[name]), `${what} has a wrong '${name}'`);
+/** Holds a document against its schema. */
+function checkDocument(name, document, what, visit) {
+	const where = misfit(name, document, visit);
+	check(where === undefined, `${what} has a wrong '${printable(where ?? "")}'`);
 }
 
-const PLACE = { stored: isNumber, raw: isNumber, storedSha256: isDigest, rawSha256: isDigest };
-const PLACED = { offset: isNumber, ...PLACE };
-const MANIFEST = {
-	id: isId,
-	title: isText,
-	version: (v) => isString(v) && /^(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8})){2}(?:-[0-9A-Za-z.-]{1,64})?$/.test(v),
-	release: (release) => isNumber(release) && release < 2 ** 31,
-	edition: (edition) => edition === "full" || edition === "free",
-	licence: isText,
-	lang: isLang,
-	date: optional(isDate),
-	counts: isCounts(NUMBERS.pack),
-	whole: optional(isCounts(NUMBERS.pack)),
-	contentRoot: isDigest,
-	index: isObject,
-	deflate: optional(isText),
-	requires: isListOf(isText),
-	extras: isListOf(isText),
-};
-const UNIT = { id: isId, title: isText, lessons: isNumber, whole: optional(isNumber) };
-const PAGE = {
-	name: isString,
-	first: (key) => isString(key) && (ID.test(key) || kindOf(key) !== undefined),
-	rows: (rows) => isNumber(rows) && rows > 0,
-	...PLACED,
-};
-const SECTION = { id: isId, title: isText, level: (level) => level === 1 || level === 2 || level === 3 };
+/** What a schema can't say of a row of a list. */
 const ROWS = {
-	lessons: (row, what) => {
-		checkMembers(row, { id: isId, ...PLACED }, what);
-		checkPlace(row, `lessons/${row.id}.json`);
-	},
-	outline: (row, what) => {
-		checkMembers(
-			row,
-			{
-				id: isId,
-				title: isText,
-				lang: isLang,
-				access: isAccess,
-				sections: Array.isArray,
-				counts: isCounts(NUMBERS.lesson),
-				whole: optional(isCounts(NUMBERS.lesson)),
-			},
-			what,
-		);
+	lessons: (row) => checkPlace(row, `lessons/${row.id}.json`),
+	outline: (row, what, { whole }) => {
 		let level = 0;
 		for (const section of row.sections) {
-			checkMembers(section, SECTION, `a section of ${what}`);
 			check(section.level <= level + 1, `a section of ${what} is more than one level below the one before`);
 			level = section.level;
 		}
 		check(row.counts.sections === row.sections.length, `${what} counts other sections than it lists`);
+		if (row.whole) {
+			check(whole, `${what} is called a part, and the pack is none`);
+			checkWhole(row.counts, row.whole, NUMBERS.lesson, what);
+			const more = NUMBERS.lesson.some((name) => row.whole[name] > row.counts[name]);
+			check(more, `${what} is called a part, and counts as much as of the whole`);
+		}
 	},
-	items: (row, what) =>
-		check(
-			Array.isArray(row) && row.length === 3 && isId(row[0]) && Object.hasOwn(PARTS, row[1]) && isId(row[2]),
-			`${what} is not an id, a kind and a lesson's id`,
-		),
-	files: (row, what) => {
-		checkMembers(row, { name: isString, ...PLACED }, what);
-		check(/^(?:assets|extras)\//.test(row.name), `${what} has a wrong 'name'`);
-		checkPlace(row, row.name);
-	},
+	items: () => {},
+	files: (row) => checkPlace(row, row.name),
 };
 const KEYS = { lessons: (row) => row.id, outline: (row) => row.id, items: (row) => row[0], files: (row) => row.name };
 
@@ -555,7 +505,8 @@ function kindOf(name) {
 		const right = /^[0-9a-f]{32}$/.test(stem) && Object.hasOwn(MEDIA_TYPES, end);
 		return right ? { order: 6, most: 256 * MIB, stored: end !== "svg" } : undefined;
 	}
-	return ID.test(stem) && /^[a-z0-9]{1,8}$/.test(end) ? { order: 6, most: 256 * MIB } : undefined;
+	const most = name === SEARCH ? 64 * MIB : 256 * MIB;
+	return ID.test(stem) && /^[a-z0-9]{1,8}$/.test(end) ? { order: 6, most } : undefined;
 }
 
 /** Whether an entry of that name can have such lengths, before anything is made of them. */
@@ -572,37 +523,50 @@ function checkPlace(place, name) {
 	}
 }
 
+/** Whether a document of another time is one that this reader knows: comes first, as the rest may mean something else. */
+function checkFormat({ format, requires }, what, all) {
+	const unsupported = (message) => new SatchelError("unsupported", message);
+	if (Number.isInteger(format) && format !== 1) {
+		throw unsupported(`${what} is of format ${format}; this reader knows format 1`);
+	}
+	if (isListOf(isString)(requires) && requires.length) {
+		throw unsupported(`${all} requires '${printable(requires[0])}', which this reader does not know`);
+	}
+}
+
+/** The whole has no less of anything than a part of it. */
+function checkWhole(counts, whole, names, what) {
+	for (const name of names) check(whole[name] >= counts[name], `${what} has a 'whole' with fewer ${name}`);
+}
+
 function checkManifest(manifest) {
-	if (isNumber(manifest.format) && manifest.format !== 1) {
-		throw new SatchelError("unsupported", `the pack is of format ${manifest.format}; this reader knows format 1`);
-	}
-	check(manifest.format === 1, "manifest.json has a wrong 'format'");
-	check(isListOf(isText)(manifest.requires), "manifest.json has a wrong 'requires'");
-	if (manifest.requires.length) {
-		throw new SatchelError("unsupported", `the pack requires '${manifest.requires[0]}', which this reader does not know`);
-	}
-	checkMembers(manifest, MANIFEST, "manifest.json");
-	checkMembers(manifest.index, PLACE, "'index' in manifest.json");
+	checkFormat(manifest, "manifest.json", "the pack");
+	checkDocument("manifest", manifest, "manifest.json");
 	checkPlace(manifest.index, "index.json");
-	const { lessons, assets } = manifest.counts;
-	check(lessons + assets < 65535, "manifest.json tells more lessons and assets than fit");
+	const { counts, whole } = manifest;
+	if (whole) checkWhole(counts, whole, NUMBERS.pack, "manifest.json");
+	check(counts.lessons + counts.assets < 65535, "manifest.json tells more lessons and assets than fit");
 }
 
 function checkIndex(index, manifest) {
-	const { counts } = manifest;
-	checkMembers(index, { units: Array.isArray, body: (n) => isNumber(n) && n < 2 ** 32 }, "index.json");
-	check(index.units.length <= 4096, "index.json has more than 4,096 units");
+	const { counts, whole } = manifest;
+	checkDocument("index#index", index, "index.json");
 	check(index.units.length === counts.units, "index.json has another number of units than manifest.json tells");
 	const ids = new Set();
 	for (const unit of index.units) {
-		checkMembers(unit, UNIT, "a unit in index.json");
 		check(!ids.has(unit.id), `index.json has the unit '${unit.id}' twice`);
 		ids.add(unit.id);
+		const told = Boolean(whole) === (unit.whole !== undefined);
+		check(told, `the unit '${unit.id}' tells how much the whole is and manifest.json does not, or the other way round`);
+		check(unit.whole === undefined || unit.whole >= unit.lessons, `the unit '${unit.id}' has more than its 'whole'`);
 	}
 	const rows = {};
-	for (const list of LISTS) rows[list] = checkNode(index[list], list, "index.json");
-	const lessons = index.units.reduce((sum, unit) => sum + unit.lessons, 0);
-	check(lessons === counts.lessons, "the units in index.json have another number of lessons than manifest.json tells");
+	for (const list of LISTS) rows[list] = checkNode(index[list], list, "index.json", manifest);
+	const sum = (name) => index.units.reduce((all, unit) => all + unit[name], 0);
+	const fits = sum("lessons") === counts.lessons;
+	check(fits, "the units in index.json have another number of lessons than manifest.json tells");
+	const fitsWhole = !whole || (whole.units === counts.units && sum("whole") === whole.lessons);
+	check(fitsWhole, "the 'whole' of the units in index.json is not that of manifest.json");
 	const told = {
 		lessons: counts.lessons,
 		outline: counts.lessons,
@@ -614,25 +578,28 @@ function checkIndex(index, manifest) {
 	check(rows.files >= counts.assets, "'files' in index.json has fewer rows than manifest.json tells assets");
 }
 
-/** Checks a node by itself, and says how many rows are in it and below it. */
-function checkNode(node, list, what) {
-	check(
-		isObject(node) && Array.isArray(node.rows) !== Array.isArray(node.pages),
-		`'${list}' in ${what} has neither rows nor pages, or both`,
-	);
+/** Checks latest.json, as far as that goes without an address and a day. */
+function checkLatest(record, what) {
+	checkFormat(record, what, "the release");
+	checkDocument("latest", record, what);
+	const names = new Set();
+	for (const { edition, head, size } of record.editions) {
+		check(head < size, `the head of '${edition}' in ${what} is longer than the pack`);
+		check(!names.has(edition), `${what} has the edition '${edition}' twice`);
+		names.add(edition);
+	}
+}
+
+/** Checks what the schema can't say of a node by itself, and says how many rows are in it and below it. */
+function checkNode(node, list, what, manifest) {
 	const own = node.rows ?? node.pages;
-	if (node.pages) check(node.pages.length > 0, `'${list}' in ${what} has no pages`);
 	const key = node.rows ? KEYS[list] : (page) => page.first;
 	let before;
 	for (const row of own) {
-		if (node.rows) ROWS[list](row, `a row of '${list}' in ${what}`);
-		else {
-			checkMembers(row, PAGE, `a page of '${list}' in ${what}`);
-			check(row.name.startsWith("index/"), `a page of '${list}' in ${what} has a wrong 'name'`);
-			checkPlace(row, row.name);
-		}
+		if (node.rows) ROWS[list](row, `a row of '${list}' in ${what}`, manifest);
+		else checkPlace(row, row.name);
 		if (list !== "outline") {
-			check(before === undefined || before < key(row), `'${list}' in ${what} is out of order at '${key(row)}'`);
+			check(before === undefined || before < key(row), `'${list}' in ${what} is out of order at '${printable(key(row))}'`);
 			before = key(row);
 		}
 	}
@@ -719,13 +686,17 @@ function abortable(promise, signal) {
 
 // Signatures are minisign's: Ed25519 over the manifest, and once more over that signature and its comment.
 
+/** Bytes of a trusted comment. */
+const COMMENT_MOST = 1024;
+
 const untrusted = (message) => new SatchelError("untrusted", message);
 
 function fromBase64(text, length) {
-	if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return undefined;
 	try {
-		const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-		return bytes.length === length ? bytes : undefined;
+		const binary = atob(text);
+		// What is written in another way than btoa does is refused: one signature has one form.
+		if (binary.length !== length || btoa(binary) !== text) return undefined;
+		return Uint8Array.from(binary, (c) => c.charCodeAt(0));
 	} catch {
 		return undefined;
 	}
@@ -740,18 +711,18 @@ function parseKey(text) {
 
 function parseSignature(bytes, what) {
 	const malformed = () => untrusted(`the signature of ${what} is none as minisign writes it`);
-	let lines;
-	try {
-		lines = decoder.decode(bytes).split(/\r?\n/);
-	} catch {
-		throw malformed();
-	}
+	// A character for each byte: what somebody signed need not be UTF-8.
+	const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+	const lines = text.split("\n").map((line) => line.replace(/\r$/, ""));
 	const [signature, global] = [fromBase64(lines[1] ?? "", 74), fromBase64(lines[3] ?? "", 64)];
 	const comment = lines[2]?.startsWith("trusted comment: ") ? lines[2].slice(17) : undefined;
 	const formed = lines[0].startsWith("untrusted comment: ") && signature && global && comment !== undefined;
 	if (!formed || lines.slice(4).some((line) => line) || signature[0] !== 0x45) throw malformed();
+	if (comment.includes("\0")) throw malformed();
+	if (comment.length > COMMENT_MOST) throw untrusted(`the signature of ${what} has a comment that is too long`);
 	// "ED" signs the BLAKE2b of the message, which WebCrypto does not have.
-	if (signature[1] !== 0x64) throw untrusted(`${what} is signed in a way that browsers can't check`);
+	if (signature[1] === 0x44) throw untrusted(`${what} is signed in a way that browsers can't check`);
+	if (signature[1] !== 0x64) throw malformed();
 	return { id: signature.subarray(2, 10), signature: signature.slice(10), global, comment };
 }
 
@@ -763,7 +734,7 @@ async function madeBy(key, signature, message) {
 	} catch (cause) {
 		throw new SatchelError("unsupported", "signatures (Ed25519) can't be checked here", { cause });
 	}
-	const comment = new TextEncoder().encode(signature.comment);
+	const comment = ascii(signature.comment);
 	const both = new Uint8Array(64 + comment.length);
 	both.set(signature.signature);
 	both.set(comment, 64);
@@ -805,6 +776,11 @@ class Pack {
 		const signed = await pack.#readHead(signal);
 		if (keys) pack.#signer = await checkSignature(signed.manifest, signed.signature, [...keys]);
 		checkManifest(pack.#manifest);
+		const { id, version, release, edition } = pack.#manifest;
+		const signer = `pack ${id} ${version} release ${release} edition ${edition}`;
+		if (keys && pack.#signer !== signer) {
+			throw untrusted(`the signature is one of something else than this pack: '${printable(pack.#signer)}'`);
+		}
 		await pack.#readIndex(signal);
 		pack.#checkSize();
 		// A page that every lesson lies behind is read now, so that a lesson costs two requests at most.
@@ -946,8 +922,9 @@ class Pack {
 		check(page.at + length <= this.#base + this.#index.body, `${name} does not lie before the lessons`);
 		const raw = await openEntry(await source.read(page.at, length), name, page);
 		const node = parseJson(raw, name);
-		check(checkNode(node, list, name) === page.rows, `${name} has another number of rows than is told of it`);
-		const first = node.rows ? KEYS[list](node.rows[0]) : node.pages[0].first;
+		checkDocument(`index#${list}`, node, name);
+		check(checkNode(node, list, name, this.#manifest) === page.rows, `${name} has another number of rows than is told of it`);
+		const first = node.rows ? KEYS[list](node.rows[0] ?? {}) : node.pages[0].first;
 		check(first === page.first, `${name} does not begin with '${page.first}'`);
 		placePages(node, page.at + length);
 		return node;
@@ -1053,13 +1030,14 @@ class Pack {
 	}
 
 	async #readSearch() {
-		const row = await this.#find("files", "extras/search.json");
+		const row = await this.#find("files", SEARCH);
 		check(row, "the pack has no extras/search.json, although its manifest names search");
 		return parseSearch(await this.#file(row), this.#manifest);
 	}
 
 	async verify({ signal } = {}) {
 		if (this.#source.size === undefined) throw unreadable("the server does not tell how long the file is");
+		const { Verification } = await import("./verify.js");
 		return new Verification({
 			source: new Windowed(this.#source),
 			manifest: this.#manifest,
@@ -1084,11 +1062,10 @@ function lastNotBehind(list, key, keyOf) {
 	return low - 1;
 }
 
-function parseLesson(bytes, name, id) {
+function parseLesson(bytes, name, id, visit) {
 	const lesson = parseJson(bytes, name);
+	checkDocument("lesson", lesson, name, visit);
 	check(lesson.id === id, `${name} has another id`);
-	const lists = ["objectives", "sections", "takeaways", "questions", "cards", "glossary", "sources"];
-	for (const list of lists) check(isListOf(isObject)(lesson[list]), `${name} has a wrong '${list}'`);
 	return lesson;
 }
 
@@ -1116,10 +1093,9 @@ function compareBytes(a, b) {
 }
 
 function parseSearch(bytes, manifest) {
-	const what = "extras/search.json";
+	const what = SEARCH;
 	const index = parseJson(bytes, what);
-	const lists = isListOf(isListOf(isNumber));
-	checkMembers(index, { lessons: isListOf(isId), words: isListOf(isString), found: lists, titles: lists }, what);
+	checkDocument("search", index, what);
 	const right = index.lessons.length === manifest.counts.lessons;
 	check(right, `${what} has another number of lessons than the manifest tells`);
 	const { words, found, titles } = index;
@@ -1164,290 +1140,10 @@ function findLessons(index, query) {
 	return found.sort((a, b) => b.inTitle - a.inTitle || a.number - b.number);
 }
 
-// ---------------------------------------------------------------------------------------------------------------
-// Verifying
-
-/** The text without its inline elements. */
-function plain(text) {
-	if (isString(text)) return text;
-	const parts = Array.isArray(text) ? text : Object.values(text ?? {}).filter(Array.isArray);
-	return parts.map(plain).join("");
-}
-
-const listed = (value) => (Array.isArray(value) ? value.filter(isObject) : []);
-
-/** All sections of a lesson in document order, with their levels. */
-function* sectionsOf(sections, level = 1) {
-	for (const section of listed(sections)) {
-		yield { section, level };
-		yield* sectionsOf(section.sections, level + 1);
-	}
-}
-
-/** The names of what the figures of some flows or blocks show. */
-function* figuresOf(parts) {
-	for (const part of listed(parts)) {
-		if ("figure" in part) yield part.figure;
-		yield* figuresOf(part.blocks);
-		yield* figuresOf(part.list);
-		for (const row of Array.isArray(part.table) ? part.table : []) yield* figuresOf(row);
-	}
-}
-
-function* figuresIn(lesson) {
-	for (const { section } of sectionsOf(lesson.sections)) yield* figuresOf(section.blocks);
-	yield* figuresOf(lesson.takeaways);
-	for (const { vignette, stem, explanation } of lesson.questions) yield* figuresOf([vignette, stem, explanation]);
-	for (const { front, back } of lesson.cards) yield* figuresOf([front, back]);
-	for (const { definition } of lesson.glossary) yield* figuresOf([definition]);
-}
-
-const itemsIn = (lesson) =>
-	Object.entries(PARTS).flatMap(([kind, part]) => lesson[part].map((item) => ({ kind, item })));
-
-/** One check of a whole pack: what is wrong is collected, not thrown. */
-class Verification {
-	problems = [];
-	places = new Map(); // name to place, with `at` in the file, in the order that the archive must have
-	records = new Map(); // name to what the central directory says
-	rows = {};
-	shown = new Set(); // assets that a figure shows
-	found = new Set(); // items that a lesson holds
-	opened = new Set(); // lessons that could be read
-	whole = true; // whether all rows of the index could be read; if not, nothing is said of what they lack
-	listed = false; // whether the central directory could be read to its end
-
-	constructor(parts) {
-		Object.assign(this, parts);
-	}
-
-	problem(name, message) {
-		this.problems.push({ name, message });
-	}
-
-	expect(condition, name, message) {
-		if (!condition) this.problem(name, message);
-		return condition;
-	}
-
-	async attempt(name, work) {
-		try {
-			return await work();
-		} catch (error) {
-			if (!(error instanceof SatchelError) || error.code !== "damaged") throw error;
-			this.problem(name, error.message);
-			return undefined;
-		}
-	}
-
-	async run() {
-		for (const { name, at, header, ...place } of this.entries) this.places.set(name, { at, header, ...place });
-		await this.readLists();
-		await this.attempt("", () => this.readDirectory());
-		this.compareDirectory();
-		this.compareIndex();
-		for (const [name, place] of this.places) await this.attempt(name, () => this.readEntry(name, place));
-		await this.compareWhole();
-		return this.problems;
-	}
-
-	// Pages follow one another as the lists are walked, so that their names and places are known beforehand.
-	async readLists() {
-		let [number, at] = [0, this.base];
-		for (const list of LISTS) {
-			const read = async (page) => {
-				const { name } = page;
-				const right = name === `index/${number++}.json` && page.at === at && !this.places.has(name);
-				at += headerLength(name) + page.stored;
-				if (this.whole) this.expect(right, name, `${name} is not where it stands in the order of pages`);
-				if (this.places.has(name)) return this.lack();
-				this.places.set(name, { ...page, read: true });
-				return (await this.attempt(name, () => this.readPage(list, page, this.source))) ?? this.lack();
-			};
-			this.rows[list] = (await this.attempt("index.json", () => this.collectRows(list, read))) ?? this.lack().rows;
-		}
-		const { body } = this.index;
-		const length = at - this.base;
-		if (this.whole) this.expect(length === body, "index.json", `the pages take ${length} bytes; 'body' tells ${body}`);
-		this.placeRows(this.base + body);
-	}
-
-	/** Stands in for a node that cannot be read. */
-	lack() {
-		this.whole = false;
-		return { rows: [] };
-	}
-
-	placeRows(start) {
-		const place = (name, row) => this.places.set(name, { ...row, at: start + row.offset });
-		const lessons = new Map(this.rows.lessons.map((row) => [row.id, row]));
-		const twice = "which 'lessons' does not, or twice";
-		for (const { id } of this.rows.outline) {
-			if (lessons.has(id)) place(`lessons/${id}.json`, lessons.get(id));
-			this.expect(lessons.delete(id) || !this.whole, "index.json", `'outline' tells of '${id}', ${twice}`);
-		}
-		for (const [id, row] of lessons) {
-			place(`lessons/${id}.json`, row);
-			this.expect(!this.whole, "index.json", `'lessons' tells of '${id}', which 'outline' does not`);
-		}
-		for (const row of this.rows.files) place(row.name, row);
-	}
-
-	async collectRows(list, read) {
-		const rows = [];
-		const key = KEYS[list];
-		for await (const row of this.rowsOf(list, read)) {
-			const right = list === "outline" || !rows.length || key(rows.at(-1)) < key(row);
-			this.expect(right, "index.json", `the rows of '${list}' are out of order at '${key(row)}'`);
-			rows.push(row);
-		}
-		return rows;
-	}
-
-	async readDirectory() {
-		const { source } = this;
-		const end = checkEnd(await source.read(source.size - 22, 22, this.signal), source.size);
-		const bytes = await source.read(end.offset, end.length, this.signal);
-		const view = viewOf(bytes);
-		let [at, position] = [0, 0];
-		for (let i = 0; i < end.count; i++) {
-			check(at + 46 <= bytes.length, "the central directory ends before its last record");
-			const length = view.getUint16(at + 28, true);
-			check(view.getUint32(at, true) === 0x02014b50, "a record of the central directory is not as it must be");
-			check(at + 46 + length <= bytes.length, "the central directory ends before its last record");
-			const name = String.fromCharCode(...bytes.subarray(at + 46, at + 46 + Math.min(length, 100)));
-			check(kindOf(name), `the central directory has '${printable(name)}', which is not a name that an entry can have`);
-			const constant = [view.getUint16(at + 4, true) - 20, ...bytes.subarray(at + 30, at + 42)];
-			const right = constant.every((value) => value === 0);
-			this.expect(right, name, `the record of ${name} in the central directory is not as it must be`);
-			const record = { at: view.getUint32(at + 42, true), header: bytes.subarray(at + 6, at + 30) };
-			record.stored = view.getUint32(at + 20, true);
-			this.expect(record.at === position, name, `${name} begins at ${record.at}; the one before it ends at ${position}`);
-			this.expect(!this.records.has(name), name, `${name} is twice in the archive`);
-			this.records.set(name, record);
-			position = record.at + headerLength(name) + record.stored;
-			at += 46 + length + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-		}
-		check(at === bytes.length, "the central directory goes on behind its last record");
-		this.listed = true;
-		check(position === end.offset, "there is a gap or an overlap before the central directory");
-	}
-
-	/** The archive must have what the index tells of, in its order. */
-	compareDirectory() {
-		let position = 0;
-		for (const [name, place] of this.whole ? this.places : []) {
-			this.expect(place.at === position, name, `${name} does not begin where the entry before it in the index ends`);
-			position = place.at + headerLength(name) + place.stored;
-		}
-		if (!this.listed) return;
-		for (const [name, place] of this.places) {
-			const record = this.records.get(name);
-			if (!this.expect(record, name, `${name} is not in the central directory`)) continue;
-			const right = record.at === place.at && record.stored === place.stored;
-			this.expect(right, name, `${name} is not where the index tells`);
-		}
-		for (const name of this.records.keys()) {
-			this.expect(this.places.has(name) || !this.whole, name, `${name} is in the archive, but not in the index`);
-		}
-	}
-
-	/** What the lists say of one another and of the manifest. */
-	compareIndex() {
-		const { counts } = this.manifest;
-		const sums = { sections: 0, questions: 0, cards: 0, glossary: 0, assets: 0 };
-		for (const row of this.rows.outline) {
-			for (const name of NUMBERS.lesson) sums[name] += row.counts[name];
-		}
-		sums.assets = this.rows.files.filter(({ name }) => name.startsWith("assets/")).length;
-		for (const [name, sum] of Object.entries(sums)) {
-			const right = sum === counts[name] || !this.whole;
-			this.expect(right, "manifest.json", `'counts' tells ${counts[name]} ${name}, but there are ${sum}`);
-		}
-		this.outline = new Map(this.rows.outline.map((row) => [row.id, row]));
-		this.items = new Map(this.rows.items.map((row) => [row[0], row]));
-		for (const id of this.outline.keys()) {
-			this.expect(!this.items.has(id), "index.json", `'${id}' is the id of a lesson and of an item`);
-		}
-	}
-
-	async readEntry(name, place) {
-		const record = this.records.get(name);
-		const { source, signal } = this;
-		const length = headerLength(name);
-		const header = place.header ?? (await source.read(place.at, length, signal));
-		const same = !record || equal(header.subarray(4, 28), record.header);
-		this.expect(same, name, `the local header of ${name} and its record in the central directory differ`);
-		if (place.header || place.read) return;
-		const raw = await openEntry(await source.read(place.at, length + place.stored, signal), name, place);
-		if (name.startsWith("lessons/")) {
-			const id = name.slice(8, -5);
-			const lesson = parseLesson(raw, name, id);
-			if (this.outline.has(id)) this.compareLesson(lesson, name, this.outline.get(id));
-		}
-		if (name === "extras/search.json" && this.manifest.extras.includes("search")) {
-			const search = parseSearch(raw, this.manifest);
-			const right = this.rows.outline.every(({ id }, i) => search.lessons[i] === id);
-			this.expect(right, name, `${name} lists other lessons than the index, or in another order`);
-		}
-	}
-
-	compareLesson(lesson, name, row) {
-		this.opened.add(lesson.id);
-		const sections = [...sectionsOf(lesson.sections)];
-		const facts = { title: plain(lesson.title), lang: lesson.lang, access: lesson.access };
-		for (const [fact, value] of Object.entries(facts)) {
-			this.expect(row[fact] === value, name, `${name} has another ${fact} than the outline tells`);
-		}
-		const told = row.sections.map((section) => `${section.level} ${section.id} ${section.title}`);
-		const held = sections.map(({ section, level }) => `${level} ${section.id} ${plain(section.title)}`);
-		this.expect(told.join("\n") === held.join("\n"), name, `${name} has other sections than the outline tells`);
-		const items = itemsIn(lesson);
-		for (const [kind, part] of Object.entries(PARTS)) {
-			const right = lesson[part].length === row.counts[part];
-			this.expect(right, name, `${name} has another number of ${part} than the outline tells`);
-			for (const { id } of lesson[part]) this.compareItem(id, kind, lesson.id, name);
-		}
-		for (const figure of figuresIn(lesson)) {
-			const there = isString(figure) && figure.startsWith("assets/") && this.places.has(figure);
-			this.expect(there || !this.whole, name, `a figure in ${name} shows '${figure}', which is not there`);
-			this.shown.add(figure);
-		}
-		const parts = [lesson, ...sections.map(({ section }) => section), ...items.map(({ item }) => item)];
-		const open = this.manifest.edition !== "free" || parts.every(({ access }) => access === "free");
-		this.expect(open, name, `${name} has a part for members, in the free edition`);
-	}
-
-	compareItem(id, kind, lesson, name) {
-		const row = this.items.get(id);
-		const right = (row && row[1] === kind && row[2] === lesson) || !this.whole;
-		this.expect(right, name, `${name} holds the ${kind} '${id}', which 'items' in the index does not tell`);
-		this.expect(!this.found.has(id), name, `'${id}' is the id of two items`);
-		this.found.add(id);
-	}
-
-	async compareWhole() {
-		if (!this.whole) return;
-		for (const [id, , lesson] of this.rows.items) {
-			const right = this.found.has(id) || (this.outline.has(lesson) && !this.opened.has(lesson));
-			this.expect(right, "index.json", `'items' tells of '${id}' in '${lesson}', which does not hold it`);
-		}
-		const assets = this.rows.files.filter(({ name }) => name.startsWith("assets/"));
-		const all = this.opened.size === this.outline.size;
-		for (const { name } of assets) this.expect(!all || this.shown.has(name), name, `${name} is shown by no figure`);
-		const named = this.manifest.extras.includes("search");
-		this.expect(!named || this.places.has("extras/search.json"), "manifest.json", "extras/search.json is not there");
-		const digests = [...this.rows.lessons, ...assets].map(({ rawSha256 }) => rawSha256).sort();
-		const bytes = Uint8Array.from(digests.join("").match(/../g) ?? [], (digits) => parseInt(digits, 16));
-		const right = (await sha256(bytes)) === this.manifest.contentRoot;
-		this.expect(right, "manifest.json", "the content root is not that of the lessons and assets");
-	}
-}
-
-/** For update.js, which stands beside this file and changes with it. No promise to anybody else. */
+/** For the modules beside this file, which change with it. No promise to anybody else. */
 export const internals = {
-	...{ MANIFEST, WHOLE, CustomReader, HttpReader, Pack, SatchelError, Source, Windowed },
-	...{ abortable, check, checkMembers, checkSignature, damaged, drain, equal, failedToRead, headerLength },
-	...{ isDate, isDigest, isId, isListOf, isNumber, isText, joined, lastNotBehind, openEntry, parseJson },
-	...{ printable, sha256, storedOf, toBytes, unreadable, untrusted, viewOf },
+	...{ KEYS, LISTS, NUMBERS, PARTS, SEARCH, WHOLE, CustomReader, HttpReader, Pack, SatchelError, Source, Windowed },
+	...{ abortable, check, checkDocument, checkEnd, checkFormat, checkLatest, checkSignature, damaged, drain },
+	...{ equal, failedToRead, headerLength, isListOf, joined, kindOf, lastNotBehind, openEntry, parseJson, parseLesson },
+	...{ parseSearch, printable, sha256, storedOf, toBytes, unreadable, untrusted, viewOf },
 };

@@ -30,7 +30,9 @@ satchel-pack verify small.satchel --key ours.pub 2>&1 | sed 's/[0-9A-F]\{13,16\}
 satchel-pack verify plain.satchel --key ours.pub 2>&1
 SATCHEL_SECRET_KEY=$(cat ours.key) satchel-pack sign -q small.satchel && satchel-pack verify -q small.satchel --key ours.pub && echo "from the environment"
 # What minisign signed, put into a pack by another program, is taken: the manifest's digest too.
-(cd out && minisign -S -q -s ../theirs.key -m manifest.json -t 'by hand')
+sign_by_hand() { # COMMENT
+comment=$1
+(cd out && minisign -S -q -s ../theirs.key -m manifest.json -t "$comment")
 python3 - << 'END'
 import struct, zlib
 pack = open("plain.satchel", "rb").read()
@@ -50,4 +52,12 @@ while records:
 end = b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, count + 1, count + 1, len(new), start + len(local), 0)
 open("hand.satchel", "wb").write(pack[:at] + local + pack[at:start] + new + end)
 END
+}
+sign_by_hand 'pack small 1.0.0 release 1 edition full'
 satchel-pack verify hand.satchel --key theirs.pub
+# Whatever else the key signed, a signature of this manifest must say that it is of this pack.
+for comment in 'by hand' 'pack small 1.0.1 release 1 edition full' 'pack small 1.0.0 release 1 edition full '; do
+	sign_by_hand "$comment"
+	satchel-pack verify hand.satchel --key theirs.pub 2>&1
+done
+true

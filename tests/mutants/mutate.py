@@ -1,0 +1,98 @@
+"""Documents with one thing changed: a member dropped, of another kind or another value, one more, empty, doubled, at or
+behind a limit."""
+
+import copy
+
+STRINGS = ("", " ", "x", "A", "a-b", "a--b", "-a", "a_b", "a" * 64, "a" * 65, "a\n", "\u00e9", "e\u0301", "\U0001f9e0",
+	"a\u2028b", "a\x00b", "a\tb", "free", "member", "full", "pirate", "single", "multiple", "card", "cloze", "question",
+	"glossary", "bullet", "number", "note", "tip", "column", "row", "both", "search", "2026-11-20", "2026-02-29",
+	"2024-02-29", "1900-02-29", "2000-02-29", "2026-13-01", "2026-00-10", "2026-11-31", "20261120", "0000-01-01", "en",
+	"en-GB", "en_GB", "en-", "-en", "abcdefghi", "a-abcdefghi", "zh-Hant-TW", "x-y", "1a", "1.0.0", "1.0", "01.0.0", "1.0.0-",
+	"1.0.0-a.1", "1.0.0-01", "1.0.0-a..b", "1.0.0-" + "a" * 64, "1.0.0-" + "a" * 65, "1.0.0+1", "1000000000.0.0", "999999999.0.0",
+	"javascript:alert(1)", "https://example.org/", "HTTPS://example.org", "http://x", "https://", "https:/x", "mailto:a@b",
+	"mailto:", "MailTo:x", "data:,x", "//example.org", " https://x", "https://a b", "https://a\u00a0b", "https://a\"b", "https://a\x7f",
+	"https://\u00fc.org", "ftp://x", "https://user@x", "https:///x", "https://.x", "https://-x", "https://x:80/@", "https://x?y#z@",
+	"https://x\u2028y", "mailto:a@b?c@d", "mailto:@b", "mailto:a@", "mailto:a@b@c", "https://x\ufeff", "0" * 64, "f" * 63, "F" * 64, "g" * 64, "index/0.json", "index/1.json", "index/00.json",
+	"index/99999.json", "index/100000.json", "lessons/a.json", "assets/" + "0" * 32 + ".svg", "assets/" + "0" * 32 + ".exe",
+	"assets/" + "0" * 31 + ".svg", "extras/x.txt", "extras/search.json", "extras/x.123456789", "extras/" + "a" * 65 + ".t", "extras/a..t",
+	"x" * 32, "x" * 33, "\U0001f9e0" * 32, "\U0001f9e0" * 33, "q" * 80, "q" * 81)
+NUMBERS = (0, 1, 2, 3, 4, 5, 6, 7, 64, 65533, 65534, 65535, 1048576, 1048577, 2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1, 2 ** 32, 2 ** 53 - 1,
+	2 ** 53, -1, 1.5, 1.0, 1e300)
+OTHERS = (None, True, False, [], {}, [None], [[]], [{}], [[], []], ["a"], ["a", "a"], [1], {"id": "a"}, {"text": []}, {"text": ["x"]},
+	{"p": []}, {"p": ["x"], "list": []}, {"em": ["x"]}, {"em": "x"}, {"blank": ["x"]}, {"link": ["x"], "href": "javascript:x"},
+	{"link": ["x"], "href": "https://x.org/", "to": "a"}, {"cite": "s-one"}, {"cite": "nowhere"}, {"abbr": ["x"], "title": "y"}, {"abbr": ["x"]},
+	{"figure": "assets/" + "0" * 32 + ".svg", "id": "f-new", "alt": ""}, {"list": [], "kind": "bullet"}, {"table": [[]]},
+	{"callout": ["x"], "kind": "note"}, {"callout": ["x"], "kind": "note", "blocks": [{"p": ["y"]}]}, {"correct": True, "text": ["x"]},
+	{"rows": []}, {"pages": []}, {"rows": [], "pages": []}, {"id": "new", "title": "New", "level": 1}, ["q-new", "question", "doses"],
+	{"id": "new", "access": "free", "title": ["New"], "blocks": []})
+# Names that mean something elsewhere, so that a reader that goes by the name alone is found out.
+NAMES = ("x-new", "access", "blocks", "figure", "id", "kind", "whole", "correct", "cite", "title", "text", "lessons", "rows", "pages",
+	"sections", "href", "__proto__", "constructor", "blank", "em", "since", "hasOwnProperty", "")
+
+
+def places(value, path=()):
+	"""The paths to all values in a document."""
+	yield path
+	inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+	for key, one in inside:
+		yield from places(one, path + (key,))
+
+
+def at(document, path):
+	for key in path:
+		document = document[key]
+	return document
+
+
+def any_value(random, document):
+	pick = random.random()
+	if pick < 0.4:
+		return random.choice(STRINGS)
+	if pick < 0.6:
+		return random.choice(NUMBERS)
+	if pick < 0.85:
+		return copy.deepcopy(random.choice(OTHERS))
+	return copy.deepcopy(at(document, random.choice(list(places(document)))))
+
+
+def near(random, value):
+	"""Another value of the same kind, close by."""
+	if isinstance(value, bool):
+		return not value
+	if isinstance(value, int):
+		return max(0, value + random.choice((-1, 1)))
+	if isinstance(value, str):
+		place = random.randrange(len(value) + 1)
+		odd = value[:place] + random.choice("?@/#:.- _A1z\u00a0\u00ad\u200f\u2028\u206f\u3000\x7f<\\") + value[place:]
+		return random.choice((odd, odd, value + "x", value + "\n", value[1:], value[:-1], value.upper(), value + "-", value.replace("-", "_"), value * 2,
+			" " + value, "0" + value))
+	if isinstance(value, list):
+		return random.choice((value[1:], value[:-1], value[::-1], value + value[:1], []))
+	return dict(reversed(list(value.items()))) if isinstance(value, dict) else None
+
+
+def mutant(random, document):
+	"""(what was done, the changed copy)"""
+	document = copy.deepcopy(document)
+	path = random.choice(list(places(document)))
+	while not path:
+		path = random.choice(list(places(document)) or [()])
+	place, key = at(document, path[:-1]), path[-1]
+	deed = random.choice(("drop", "other", "other", "other", "near", "near", "more", "more", "double", "add", "swap"))
+	if deed == "drop":
+		del place[key]
+	elif deed == "near":
+		place[key] = near(random, place[key])
+	elif deed == "more":
+		inside = place[key] if isinstance(place[key], dict) else place if isinstance(place, dict) else document
+		inside[random.choice(NAMES)] = any_value(random, document)
+	elif deed == "double" and isinstance(place, list):
+		place.insert(key, copy.deepcopy(place[key]))
+	elif deed == "add" and isinstance(place, list):
+		place.insert(key, any_value(random, document))
+	elif deed == "swap" and isinstance(place, list) and len(place) > 1:
+		other = random.randrange(len(place))
+		place[key], place[other] = place[other], place[key]
+	else:
+		place[key] = any_value(random, document)
+	return "%s at %s" % (deed, "/".join(map(str, path))), document

@@ -1,0 +1,270 @@
+#include "reader/forms.h"
+
+#include <string.h>
+
+struct text {
+	const char *at;
+	size_t len;
+};
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_lower(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static bool is_letter(char c)
+{
+	return is_lower(c) || (c >= 'A' && c <= 'Z');
+}
+
+/* Takes the head off the text where it begins so. */
+static bool take(struct text *text, const char *head)
+{
+	size_t len = strlen(head);
+	if (text->len < len || memcmp(text->at, head, len) != 0)
+		return false;
+	text->at += len;
+	text->len -= len;
+	return true;
+}
+
+static bool is_text(struct text text, const char *wanted)
+{
+	return take(&text, wanted) && text.len == 0;
+}
+
+/* Cuts what follows the last point off the text. */
+static struct text take_ending(struct text *text)
+{
+	size_t stem = text->len;
+	while (stem > 0 && text->at[stem - 1] != '.')
+		stem--;
+	struct text ending = { text->at + stem, text->len - stem };
+	text->len = stem > 0 ? stem - 1 : 0;
+	return ending;
+}
+
+static bool form_id(struct text text)
+{
+	bool after_hyphen = false;
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.at[i];
+		if (i == 0 ? !is_lower(c) : !is_lower(c) && !is_digit(c) && (c != '-' || after_hyphen))
+			return false;
+		after_hyphen = c == '-';
+	}
+	return text.len > 0 && !after_hyphen;
+}
+
+static bool is_hex(struct text text, size_t len)
+{
+	size_t i = 0;
+	while (i < text.len && (is_digit(text.at[i]) || (text.at[i] >= 'a' && text.at[i] <= 'f')))
+		i++;
+	return i == text.len && i == len;
+}
+
+static bool form_digest(struct text text)
+{
+	return is_hex(text, 64);
+}
+
+static bool form_lang(struct text text)
+{
+	size_t group = 0;
+	bool first = true;
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.at[i];
+		if (c == '-') {
+			if (group == 0)
+				return false;
+			group = 0;
+			first = false;
+		} else if (++group > 8 || (!is_letter(c) && (first || !is_digit(c)))) {
+			return false;
+		}
+	}
+	return group > 0;
+}
+
+static int number_at(struct text text, size_t at, size_t digits)
+{
+	int number = 0;
+	for (size_t i = at; i < at + digits; i++)
+		number = is_digit(text.at[i]) && number >= 0 ? number * 10 + text.at[i] - '0' : -1;
+	return number;
+}
+
+static bool form_date(struct text text)
+{
+	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	if (text.len != 10 || text.at[4] != '-' || text.at[7] != '-')
+		return false;
+	int year = number_at(text, 0, 4), month = number_at(text, 5, 2), day = number_at(text, 8, 2);
+	if (year < 0 || month < 1 || month > 12 || day < 1)
+		return false;
+	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+	return day <= days[month - 1] + (month == 2 && leap);
+}
+
+/* A run of digits without leading zeros. */
+static bool take_whole_number(struct text *text)
+{
+	size_t len = 0;
+	while (len < text->len && is_digit(text->at[len]))
+		len++;
+	if (len == 0 || len > 9 || (len > 1 && text->at[0] == '0'))
+		return false;
+	text->at += len;
+	text->len -= len;
+	return true;
+}
+
+/* Letters, digits and hyphens; of digits alone, without leading zeros. */
+static bool take_identifier(struct text *text)
+{
+	size_t len = 0;
+	bool number = true;
+	for (; len < text->len && (is_letter(text->at[len]) || is_digit(text->at[len]) || text->at[len] == '-'); len++)
+		number = number && is_digit(text->at[len]);
+	if (len == 0 || (number && len > 1 && text->at[0] == '0'))
+		return false;
+	text->at += len;
+	text->len -= len;
+	return true;
+}
+
+static bool form_version(struct text text)
+{
+	enum { TAIL_MAX = 64 };
+	if (!take_whole_number(&text) || !take(&text, ".") || !take_whole_number(&text) || !take(&text, ".") ||
+	    !take_whole_number(&text))
+		return false;
+	if (text.len == 0)
+		return true;
+	if (!take(&text, "-") || text.len > TAIL_MAX || !take_identifier(&text))
+		return false;
+	while (text.len > 0)
+		if (!take(&text, ".") || !take_identifier(&text))
+			return false;
+	return true;
+}
+
+/* As take, in any letter case; head is in lower case. */
+static bool take_folded(struct text *text, const char *head)
+{
+	size_t len = strlen(head);
+	if (text->len < len)
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if ((is_letter(head[i]) ? text->at[i] | 0x20 : text->at[i]) != head[i])
+			return false;
+	text->at += len;
+	text->len -= len;
+	return true;
+}
+
+/* Takes a character off a text, which is UTF-8. */
+static unsigned long take_character(struct text *text)
+{
+	unsigned char lead = (unsigned char)*text->at;
+	size_t len = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+	unsigned long code = len == 1 ? lead : lead & (0x7fu >> len);
+	for (size_t i = 1; i < len && i < text->len; i++)
+		code = code << 6 | ((unsigned char)text->at[i] & 0x3fu);
+	len = len < text->len ? len : text->len;
+	text->at += len;
+	text->len -= len;
+	return code;
+}
+
+/* White space, control and format characters, and what ends an attribute in markup. */
+static bool is_barred(unsigned long c)
+{
+	return c <= 0x20 || c == '"' || c == '<' || c == '>' || c == '\\' || (c >= 0x7f && c <= 0xa0) || c == 0x1680 ||
+	       (c >= 0x2000 && c <= 0x200f) || (c >= 0x2028 && c <= 0x202f) || (c >= 0x205f && c <= 0x206f) ||
+	       c == 0x3000 || c == 0xfeff;
+}
+
+/* Takes the characters off that are neither barred nor one of stops; how many bytes those are. */
+static size_t take_until(struct text *text, const char *stops)
+{
+	const char *from = text->at;
+	while (text->len > 0 && !strchr(stops, *text->at)) {
+		struct text rest = *text;
+		if (is_barred(take_character(&rest)))
+			break;
+		*text = rest;
+	}
+	return (size_t)(text->at - from);
+}
+
+static bool form_web(struct text text)
+{
+	if (take_folded(&text, "mailto:")) {
+		if (take_until(&text, "?@") == 0 || !take(&text, "@") || take_until(&text, "?@") == 0)
+			return false;
+		if (take(&text, "?"))
+			take_until(&text, "");
+		return text.len == 0;
+	}
+	if (!take_folded(&text, "https://") && !take_folded(&text, "http://"))
+		return false;
+	if (text.len == 0 || strchr(":.-", *text.at) || take_until(&text, "/?#@") == 0)
+		return false;
+	if (text.len > 0 && strchr("/?#", *text.at))
+		take_until(&text, "");
+	return text.len == 0;
+}
+
+static bool form_asset(struct text text)
+{
+	static const char *const endings[] = { "svg", "png", "jpg", "webp", "gif", "avif" };
+	struct text ending = take_ending(&text);
+	if (!take(&text, "assets/") || !is_hex(text, 32))
+		return false;
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+		if (is_text(ending, endings[i]))
+			return true;
+	return false;
+}
+
+static bool form_extra(struct text text)
+{
+	struct text ending = take_ending(&text);
+	for (size_t i = 0; i < ending.len; i++)
+		if (!is_lower(ending.at[i]) && !is_digit(ending.at[i]))
+			return false;
+	return take(&text, "extras/") && text.len <= 64 && form_id(text) && ending.len >= 1 && ending.len <= 8;
+}
+
+static bool form_page(struct text text)
+{
+	struct text ending = take_ending(&text);
+	return is_text(ending, "json") && take(&text, "index/") && text.len <= 5 && take_whole_number(&text) &&
+	       text.len == 0;
+}
+
+static const struct {
+	bool (*fits)(struct text text);
+	const char *words;
+} forms[] = {
+#define FORM(id, pattern, function, words_) [FORM_##id] = { function, words_ },
+#include "reader/forms.def"
+#undef FORM
+};
+
+bool form_fits(enum form form, const char *text, size_t len)
+{
+	return forms[form].fits((struct text){ text, len });
+}
+
+const char *form_words(enum form form)
+{
+	return forms[form].words;
+}

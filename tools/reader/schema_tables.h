@@ -1,0 +1,84 @@
+/* The JSON Schemas of schema/ as tables, which tools/schema-tables.c writes when the reader is built: a schema is a node,
+ * a node is a few steps, and a step is a keyword with what it asks for. */
+#ifndef READER_SCHEMA_TABLES_H
+#define READER_SCHEMA_TABLES_H
+
+#include "reader/satchel.h"
+
+enum schema_keyword {
+	SCHEMA_TYPE,	       /* number: a bit for each kind that there may be */
+	SCHEMA_LITERAL,	       /* enum and const. node: the first of the literals; number: how many */
+	SCHEMA_REF,	       /* node; name: an enum schema_mark */
+	SCHEMA_NOT,	       /* node */
+	SCHEMA_IF,	       /* node: the first in schema_lists of the condition, then, else; each may be SCHEMA_NONE */
+	SCHEMA_ONE_OF,	       /* node: the first in schema_lists; number: how many */
+	SCHEMA_ANY_OF,	       /* likewise */
+	SCHEMA_REQUIRED,       /* name */
+	SCHEMA_PROPERTY,       /* name, node */
+	SCHEMA_DEPENDENT,      /* name, node: for the object itself, where it has that member */
+	SCHEMA_PROPERTY_NAMES, /* node */
+	SCHEMA_ADDITIONAL,     /* node, for each member: no properties stand beside it */
+	SCHEMA_ITEMS,	       /* node, for each element: no prefixItems stand beside it */
+	SCHEMA_PREFIX_ITEM,    /* node; number: the place of the element */
+	SCHEMA_MIN_ITEMS,      /* number */
+	SCHEMA_MAX_ITEMS,
+	SCHEMA_UNIQUE_ITEMS, /* strings are meant */
+	SCHEMA_CONTAINS,     /* node; number: at most so many elements fit it */
+	SCHEMA_MIN_LENGTH,   /* number: of characters */
+	SCHEMA_MAX_LENGTH,
+	SCHEMA_PATTERN, /* number: an enum form */
+	SCHEMA_MINIMUM, /* number */
+	SCHEMA_MAXIMUM,
+};
+
+enum { SCHEMA_OBJECT = 1, SCHEMA_ARRAY = 2, SCHEMA_STRING = 4, SCHEMA_INTEGER = 8, SCHEMA_BOOLEAN = 16 };
+#define SCHEMA_NONE UINT16_MAX
+
+struct schema_step {
+	uint16_t keyword, name, node;
+	uint64_t number;
+};
+
+struct schema_node {
+	uint16_t first, count; /* of schema_steps */
+};
+
+struct schema_literal {
+	char kind; /* " 0 t f */
+	const char *text;
+	uint64_t number;
+};
+
+/* What is of interest beside whether it is right: the definitions of these names. */
+enum schema_mark { MARK_NONE, MARK_ASSET, MARK_ACCESS, MARK_PART, MARK_CITED, MARK_OBJECTIVE, MARKS };
+#define SCHEMA_MARKS { "", "asset", "access", "part", "cited", "objective" }
+
+/* The documents that there are schemas of, and where their roots are. */
+#define SCHEMA_DOCUMENTS(D)                  \
+	D(MANIFEST, "manifest", NULL)        \
+	D(INDEX, "index", "index")           \
+	D(LESSONS_PAGE, "index", "lessons")  \
+	D(OUTLINE_PAGE, "index", "outline")  \
+	D(ITEMS_PAGE, "index", "items")      \
+	D(FILES_PAGE, "index", "files")      \
+	D(LESSON, "lesson", NULL)            \
+	D(SEARCH, "search", NULL)            \
+	D(LATEST, "latest", NULL)            \
+	D(PROGRESS, "progress", NULL)
+
+enum schema_document {
+#define D(id, file, anchor) SCHEMA_##id,
+	SCHEMA_DOCUMENTS(D)
+#undef D
+};
+
+extern const struct schema_step schema_steps[];
+extern const struct schema_node schema_nodes[];
+extern const uint16_t schema_lists[];
+extern const struct schema_literal schema_literals[];
+extern const char *const schema_names[]; /* of members, in byte order */
+extern const size_t schema_name_count;
+extern const uint16_t schema_roots[]; /* by enum schema_document */
+extern const uint16_t schema_inline;  /* the node of an element within a text */
+
+#endif

@@ -1,0 +1,114 @@
+/* The documents of a release that stand beside its packs. */
+#include "reader/internal.h"
+#include "reader/schema.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+	const char *name;
+	size_t most;
+	enum schema_document schema;
+} documents[] = {
+	[SATCHEL_LATEST] = { "latest.json", SATCHEL_LATEST_MAX, SCHEMA_LATEST },
+	[SATCHEL_PROGRESS] = { "progress.json", SATCHEL_PROGRESS_MAX, SCHEMA_PROGRESS },
+};
+
+/* Another format, or a feature that must be known: what else is there may mean something else. */
+static bool is_known(struct json_walk json, const struct scope *scope)
+{
+	struct json_walk format_part, requires;
+	struct json_string feature;
+	char name[SATCHEL_NAME_MAX + 1] = "";
+	uint64_t format = SATCHEL_FORMAT;
+	struct member members[] = {
+		MEMBER_OPTIONAL("format", VALUE_PART, &format_part),
+		MEMBER_OPTIONAL("requires", VALUE_PART, &requires),
+	};
+	if (!READ_MEMBERS(&json, members, scope))
+		return false;
+	if (members[0].seen && walk_number(&format_part, &format) && format != SATCHEL_FORMAT)
+		return trouble(scope->troubles, SATCHEL_UNSUPPORTED, scope->entry, "format %llu is unknown to this program",
+			       (unsigned long long)format);
+	if (!members[1].seen || !walk_array(&requires) || !walk_element(&requires) || !walk_text(&requires, &feature))
+		return true;
+	bool sayable = string_copy(feature, name, sizeof(name)) && is_sayable(name);
+	return trouble(scope->troubles, SATCHEL_UNSUPPORTED, scope->entry,
+		       "the release requires %s, which this program does not know", sayable ? name : "a feature");
+}
+
+/* What a schema can't say of the editions, of which there are two at most: each is there once, and its head is a part of
+ * it. */
+static void check_editions(struct json_walk json, struct troubles *troubles)
+{
+	const struct scope scope = { troubles, "latest.json", "" };
+	struct json_walk editions;
+	struct member members[] = { MEMBER("editions", VALUE_PART, &editions) };
+	char name[SATCHEL_ID_MAX + 1], before[SATCHEL_ID_MAX + 1] = "";
+	if (!READ_MEMBERS(&json, members, &scope) || !walk_array(&editions))
+		return;
+	for (; walk_element(&editions); strcpy(before, name)) {
+		uint64_t size, head;
+		struct member edition[] = {
+			MEMBER("edition", VALUE_ID, name),
+			MEMBER_NUMBER("size", &size, UINT32_MAX),
+			MEMBER_NUMBER("head", &head, UINT32_MAX),
+		};
+		if (!READ_MEMBERS(&editions, edition, &scope))
+			return;
+		if (strcmp(name, before) == 0)
+			trouble(troubles, SATCHEL_DAMAGED, "latest.json", "editions: %s is there twice", name);
+		if (head >= size)
+			trouble(troubles, SATCHEL_DAMAGED, "latest.json", "editions: the head of %s is not a part of it",
+				name);
+	}
+}
+
+/* Progress can't count from a release that is yet to come. */
+static void check_since(struct json_walk json, struct troubles *troubles)
+{
+	const struct scope scope = { troubles, "progress.json", "" };
+	struct json_walk since;
+	struct json_string name;
+	uint64_t release, from;
+	bool later = false;
+	struct member members[] = {
+		MEMBER_NUMBER("release", &release, INT32_MAX),
+		MEMBER("since", VALUE_PART, &since),
+	};
+	if (!READ_MEMBERS(&json, members, &scope))
+		return;
+	walk_object(&since);
+	while (walk_member(&since, &name))
+		later = (walk_number(&since, &from) && from > release) || later;
+	if (later)
+		trouble(troubles, SATCHEL_DAMAGED, "progress.json", "since: an item counts from a later release than this");
+}
+
+enum satchel_status satchel_verify_document(enum satchel_document document, const void *bytes, size_t size,
+					    satchel_problem *on_problem, void *context, struct satchel_error *error)
+{
+	struct troubles troubles = { .report = on_problem, .context = context, .all = true };
+	const struct scope scope = { &troubles, documents[document].name, "" };
+	struct satchel_bytes json = { NULL, size };
+	if (size > documents[document].most) {
+		trouble(&troubles, SATCHEL_DAMAGED, scope.entry, "it is longer than %zu KiB", documents[document].most >> 10);
+		return troubles_give(&troubles, error);
+	}
+	json.at = malloc(size + 1);
+	if (!json.at) {
+		trouble_memory(&troubles);
+		return troubles_give(&troubles, error);
+	}
+	memcpy(json.at, bytes, size);
+	json.at[size] = '\0';
+	if (check_json(&json, scope.entry, &troubles) && is_known((struct json_walk){ json.at }, &scope) &&
+	    schema_holds(documents[document].schema, &json, scope.entry, NULL, NULL, &troubles)) {
+		if (document == SATCHEL_LATEST)
+			check_editions((struct json_walk){ json.at }, &troubles);
+		else
+			check_since((struct json_walk){ json.at }, &troubles);
+	}
+	satchel_bytes_free(&json);
+	return troubles_give(&troubles, error);
+}
