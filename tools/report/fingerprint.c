@@ -58,17 +58,45 @@ static void add_folded(crypto_generichash_state *state, const char *message)
 	crypto_generichash_update(state, (const unsigned char *)part, len);
 }
 
+/* An id is unique in the tree, so a lesson may move; if there is none, the file stands for it. */
+static void add_subject(crypto_generichash_state *state, const char *path, struct str lesson, struct str item)
+{
+	struct str about = item.at ? item : lesson.at ? lesson : str_from(path);
+	add_part(state, item.at ? "item" : lesson.at ? "lesson" : "path", 4);
+	add_part(state, about.at, about.len);
+}
+
+/* The digests of both sides, the smaller one first: which of them a finding points at depends on the order of files. */
+static void add_pair(crypto_generichash_state *state, const struct diagnostic *d)
+{
+	unsigned char sides[2][HASH_SIZE];
+	for (int i = 0; i < 2; i++) {
+		crypto_generichash_state side;
+		crypto_generichash_init(&side, NULL, 0, HASH_SIZE);
+		if (i == 0)
+			add_subject(&side, d->path, d->lesson, d->item);
+		else
+			add_subject(&side, d->other->path, d->other->lesson, d->other->item);
+		crypto_generichash_final(&side, sides[i], HASH_SIZE);
+	}
+	int first = memcmp(sides[0], sides[1], HASH_SIZE) <= 0 ? 0 : 1;
+	crypto_generichash_update(state, sides[first], HASH_SIZE);
+	crypto_generichash_update(state, sides[1 - first], HASH_SIZE);
+	add_part(state, d->other->same.at, d->other->same.len);
+}
+
 static void hash_finding(const struct diagnostic *d, unsigned char hash[HASH_SIZE])
 {
 	crypto_generichash_state state;
 	crypto_generichash_init(&state, NULL, 0, HASH_SIZE);
 	const char *rule = d->name;
 	add_part(&state, rule, strlen(rule));
-	/* An id is unique in the tree, so a lesson may move; where there is none, the file stands for it. */
-	struct str about = d->item.at ? d->item : d->lesson.at ? d->lesson : str_from(d->path);
-	add_part(&state, d->item.at ? "item" : d->lesson.at ? "lesson" : "path", 4);
-	add_part(&state, about.at, about.len);
-	add_folded(&state, d->message);
+	if (d->other) {
+		add_pair(&state, d);
+	} else {
+		add_subject(&state, d->path, d->lesson, d->item);
+		add_folded(&state, d->message);
+	}
 	crypto_generichash_final(&state, hash, HASH_SIZE);
 }
 

@@ -60,7 +60,8 @@ bool render_paths_failed(const struct render_paths *paths);
 void render_message_and_help(struct buf *out, const struct diagnostic *diagnostic);
 
 /* Names a finding across runs, by its rule, the item or lesson (or else the file) it is about and its
- * message without numbers: it stays when lines move. Equals are told apart by an ordinal: "HASH", "HASH:2". */
+ * message without numbers; one about a pair, by both sides in any order and what they have in common. It stays when
+ * lines or files move. Equals are told apart by an ordinal: "HASH", "HASH:2". */
 struct fingerprints {
 	struct fingerprint *slots;
 	size_t room; /* a power of two */
