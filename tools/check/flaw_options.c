@@ -41,7 +41,20 @@ static bool says_all(const struct flaw_text *text, bool last)
 					     word_is_one_of(flaw_word(text, 2), " correct true right "));
 }
 
-/* None and all of the above. They stand last, or second to last beside each other: a bare "None" elsewhere is an
+/* Whether the answer is an amount, of which "None" is one: the stem asks for it, or the other options begin with numbers. */
+static bool asks_for_amount(const struct flaw_question *question)
+{
+	const struct flaw_text *stem = &question->stem;
+	size_t numbers = 0;
+	for (size_t i = question->lead; i < stem->count; i++)
+		if (flaw_words_are(stem, i, "how much") || flaw_words_are(stem, i, "how many"))
+			return true;
+	for (size_t i = 0; i < question->count; i++)
+		numbers += question->options[i].count && (question->options[i].words[0].kinds & WORD_NUMBER);
+	return numbers + 1 >= question->count && numbers > 0;
+}
+
+/* None and all of the above. They are last, or second to last beside each other: a bare "None" elsewhere is an
  * answer in its own right. */
 void flaw_summaries(struct flaw_question *question)
 {
@@ -49,7 +62,8 @@ void flaw_summaries(struct flaw_question *question)
 	for (size_t i = 0; i < question->count; i++) {
 		const struct flaw_text *option = &question->options[i];
 		bool last = i + 2 >= question->count && question->count > 2;
-		bool none = says_none(option, last), all = !none && says_all(option, last);
+		bool bare = option->count == 1 && asks_for_amount(question);
+		bool none = !bare && says_none(option, last), all = !none && !bare && says_all(option, last);
 		if (!none && !all)
 			continue;
 		question->sums_up[i] = true;
@@ -218,10 +232,24 @@ void flaw_complex_options(struct flaw_question *question)
 	report_help(report, d, "ask for one best answer, or a question for each of the statements");
 }
 
+/* "Yes, within 6 hours; yes, within a day; no": the verdict alone does not tell these apart. */
+static bool verdicts_repeat(const struct flaw_question *question)
+{
+	for (size_t i = 0; i < question->count; i++)
+		for (size_t j = 0; j < i; j++)
+			if (question->options[i].count > 1 && !flaw_words_are(&question->options[i], 1, "because") &&
+			    question->options[j].count > 1 &&
+			    str_equal(flaw_word(&question->options[i], 0), flaw_word(&question->options[j], 0)))
+				return true;
+	return false;
+}
+
 /* Whether the options are verdicts: true, false; yes, because …; no, because …. */
 static bool options_are_verdicts(const struct flaw_question *question)
 {
 	size_t verdicts = 0;
+	if (verdicts_repeat(question))
+		return false;
 	for (size_t i = 0; i < question->count; i++) {
 		const struct flaw_text *option = &question->options[i];
 		if (option->count == 0 || !(option->words[0].kinds & WORD_VERDICT) || is_verdicts(option))

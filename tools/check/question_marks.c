@@ -41,6 +41,42 @@ static struct mark option_mark(struct lesson_check *check, const struct option *
 	return read_mark(prose_view(&check->prose));
 }
 
+static bool ends_in_any(struct str word, const char *const *ends)
+{
+	for (; *ends; ends++)
+		if (word.len > strlen(*ends) && str_is(phrase_behind(word, word.len - strlen(*ends)), *ends))
+			return true;
+	return false;
+}
+
+/* "A. fumigatus": a capital and a stop shorten the genus if what follows is one small word, and the question is about
+ * organisms, or the word ends as those of species do and not as those of diseases. */
+static bool is_species(struct str text, const struct mark *mark, bool about_organisms)
+{
+	static const char *const ends[] = { "us", "um", "ii", "ae", "is", "ans", "ens", "i", "oides", "cola", "fera", "gena", NULL };
+	static const char *const diseases[] = { "itis", "osis", "asis", "esis", "ysis", "psis", "ubitus", NULL };
+	if (mark->form != MARK_STOP || mark->kind != MARK_CAPITAL || !mark->small_behind)
+		return false;
+	struct str word = phrase_trim(phrase_behind(text, mark->end));
+	for (size_t i = 0; i < word.len; i++)
+		if (!(word.at[i] >= 'a' && word.at[i] <= 'z') && word.at[i] != '.')
+			return false;
+	return !ends_in_any(word, diseases) && (about_organisms || ends_in_any(word, ends));
+}
+
+static bool asks_for_organism(struct lesson_check *check, const struct question *question)
+{
+	static const char *const words[] = { "organism", "organisms", "bacterium", "bacteria", "pathogen", "pathogens", "fungus",
+					     "fungi",	 "yeast",     "mould",	   "mold",     "parasite", "parasites", "protozoon",
+					     "protozoan", "worm",     "helminth",  "species",  "microbe",  "tick",	"mosquito",
+					     "amoeba",	 "germ",      "virus",	   "strain",   "genus",    NULL };
+	if (!question->stem)
+		return false;
+	prose_flatten(&check->prose, question->stem->text);
+	check->failed = check->failed || prose_failed(&check->prose);
+	return phrase_in_any(prose_view(&check->prose), words);
+}
+
 static void tell(struct lesson_check *check, const struct question *question, const struct mark *mark, bool in_place)
 {
 	struct report *report = check->report;
@@ -68,7 +104,8 @@ void check_option_marks(struct lesson_check *check, const struct question *quest
 {
 	if (!report_wants(check->report, RULE_QUESTION_OPTION_LETTER))
 		return;
-	size_t number = 0, in_place = 0, marked = 0;
+	size_t number = 0, in_place = 0, marked = 0, species = 0;
+	bool about_organisms = asks_for_organism(check, question);
 	struct mark first = { .form = MARK_NONE };
 	for (const struct option *o = question->options; o; o = o->next, number++) {
 		struct mark mark = option_mark(check, o);
@@ -79,11 +116,12 @@ void check_option_marks(struct lesson_check *check, const struct question *quest
 			return;
 		marked++;
 		in_place += mark.number == number;
+		species += is_species(prose_view(&check->prose), &mark, about_organisms);
 	}
 	/* Outside English, a number with a full stop is an ordinal as often as a mark. */
 	bool ordinal = first.kind == MARK_DIGIT && first.form == MARK_STOP &&
 		       !language_is_english(check->lesson->lang.value);
-	if (marked < 2 || ordinal || (in_place < marked && first.form == MARK_STOP))
+	if (marked < 2 || ordinal || species == marked || (in_place < marked && first.form == MARK_STOP))
 		return;
 	for (const struct option *o = question->options; o; o = o->next) {
 		struct mark mark = option_mark(check, o);
