@@ -32,7 +32,7 @@ static void check_keys(struct lesson_check *check, const struct question *questi
 	struct str item = question->id.value;
 	const struct option *first = NULL, *second = NULL;
 	size_t options = 0, keys = 0;
-	bool readable = true;
+	bool readable = !report_is_malformed(report, question->element.span);
 	for (const struct option *o = question->options; o; o = o->next) {
 		options++;
 		readable = readable && !is_marked_wrongly(o);
@@ -51,7 +51,7 @@ static void check_keys(struct lesson_check *check, const struct question *questi
 		report_label(report, d, "%zu option%s, none marked correct=\"true\"", options, options == 1 ? "" : "s");
 		report_help(report, d, "mark the right option, or withdraw the question");
 	}
-	if (options < 2) {
+	if (options < 2 && readable) {
 		d = report_add(report, RULE_QUESTION_TOO_FEW_OPTIONS, question->element.tag, item,
 			       "this question has only one option");
 		report_label(report, d, "nothing to choose from");

@@ -240,11 +240,17 @@ static bool is_in_address(struct str text, size_t at)
 	return false;
 }
 
+/* A byte that is not UTF-8 is read as a question mark too; the reader has reported it. */
+static bool is_question_mark(const struct text_run *run, size_t i)
+{
+	return run->text.at[i] == '?' && run->check->source->bytes.at[text_span(run, i, i + 1).start] == '?';
+}
+
 static void find_lost_letters(const struct text_run *run)
 {
 	struct str text = run->text;
 	for (size_t i = 1; i + 1 < text.len; i++) {
-		if (text.at[i] != '?' || !text_is_letter(text.at[i - 1]) || !is_small(text.at[i + 1]) ||
+		if (!is_question_mark(run, i) || !text_is_letter(text.at[i - 1]) || !is_small(text.at[i + 1]) ||
 		    is_in_address(text, i) || text_is_inside(run, i, i + 1, INLINE_CODE))
 			continue;
 		struct diagnostic *d = report_add(run->check->report, RULE_TEXT_MOJIBAKE, text_span(run, i, i + 1),

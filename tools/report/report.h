@@ -109,6 +109,10 @@ void report_close_source(struct report *report, struct source *source);
 struct diagnostic **report_mark(const struct report *report) MUST_CHECK;
 void report_rewind(struct report *report, struct diagnostic **mark);
 
+/* Whether broken markup, or an element or attribute that is unknown or misplaced, was reported within span of the source at
+ * hand: what a check finds missing there may only be misspelt. */
+bool report_is_malformed(const struct report *report, struct span span) MUST_CHECK;
+
 /* Takes the finding at link, which is report->first or the next of another finding, out of the report; whoever keeps it knows
  * it by its severity, which is off then. */
 void report_drop(struct report *report, struct diagnostic **link);

@@ -1,0 +1,11 @@
+# What is missing from a question because a word in it is misspelt is not reported as well.
+sed 's/correct="true"/corect="true"/' "$TREE/tests/cli/lint/one-question.xml" > attribute.xml
+sed 's/<option correct="true">Four<\/option>/<answer>Four<\/answer>/; s/id="l-one"/id="l-two"/; s/id="q-one"/id="q-two"/' \
+	"$TREE/tests/cli/lint/one-question.xml" > element.xml
+sed 's/ correct="true"/ xml:lang="en_GB"/; s/id="l-one"/id="l-three"/; s/id="q-one"/id="q-three"/' \
+	"$TREE/tests/cli/lint/one-question.xml" > both.xml
+satchel-lint --format gcc --select xml,schema,question/no-key,question/too-few-options attribute.xml element.xml both.xml 2> errors |
+	sed 's/: [^:]*\[/ [/'
+# A byte that is not UTF-8 is no lost letter.
+sed 's/Four/Quatr\xe9e/; s/id="l-one"/id="l-four"/; s/id="q-one"/id="q-four"/' "$TREE/tests/cli/lint/one-question.xml" > latin.xml
+satchel-lint --format gcc --select xml,text latin.xml 2> errors | sed 's/: [^:]*\[/ [/'
