@@ -32,6 +32,7 @@ enum damage {
 	INSERT_LESS,
 	INSERT_AMPERSAND,
 	MISSPELL_START_TAG,
+	SINGULAR_START_TAG, /* <card> for <cards> */
 	MISSPELL_END_TAG,
 	DOUBLE_START_TAG,
 	DOUBLE_END_TAG,
@@ -45,6 +46,7 @@ static const char *const damage_names[DAMAGES] = {
 	"delete an end tag",	 "delete a start tag",	   "delete a >",	 "delete a <",
 	"delete an end's slash", "delete an empty's slash", "delete a quotation mark", "delete an =",
 	"insert a quotation mark", "insert a <",	   "insert an &",	 "misspell a start tag",
+	"write a start tag in the singular",
 	"misspell an end tag",	 "double a start tag",	   "double an end tag",	 "double an element",
 	"swap end tags",	 "cut off",
 };
@@ -134,6 +136,7 @@ static bool fits(enum damage damage, const struct text *text, size_t index)
 	case DELETE_START_TAG:
 	case DOUBLE_START_TAG: return !tag->closes && !tag->empty && !tag->attributes;
 	case MISSPELL_START_TAG: return !tag->closes && !tag->empty && tag->name_end - tag->name > 2 && index > 0;
+	case SINGULAR_START_TAG: return !tag->closes && tag->name_end - tag->name > 4 && s.at[tag->name_end - 1] == 's';
 	case DELETE_EMPTY_SLASH: return tag->empty;
 	case DELETE_QUOTE:
 	case DELETE_EQUALS:
@@ -217,6 +220,7 @@ static void do_damage(struct trial *trial, enum damage damage, const struct text
 		break;
 	case MISSPELL_START_TAG:
 	case MISSPELL_END_TAG: misspell(trial, s, tag); break;
+	case SINGULAR_START_TAG: write_broken(trial, s, tag->name_end - 1, tag->name_end, STR("")); break;
 	case DOUBLE_START_TAG:
 	case DOUBLE_END_TAG:
 		write_broken(trial, s, tag->end, tag->end, whole);

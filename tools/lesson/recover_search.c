@@ -238,13 +238,19 @@ static void take_start_lower(struct search *search, const struct state *before, 
 	}
 }
 
-/* A start tag whose name is unknown, as those of the known elements that it is like. */
-static void take_meant(struct search *search, struct state state, const struct reading *reading)
+/* One name is the other with one letter more, as are those of <cards> and <card>. */
+static bool is_plural(struct str a, struct str b)
+{
+	return a.len > 3 && b.len > 3 && a.len != b.len && edit_distance(a, b, 1) <= 1;
+}
+
+/* A start tag whose name is unknown, or of an element that can't be there, as those of the elements that it is like. */
+static void take_meant(struct search *search, struct state state, const struct reading *reading, bool known)
 {
 	const struct model_type *type = state.top ? state.top->type : NULL;
-	state.cost += COST_ANYTHING - 1;
+	state.cost += known ? COST_MISTAKE : COST_ANYTHING - 1;
 	for (const struct model_child *child = type ? type->children : NULL; child; child = child->next)
-		if (is_near(str_from(child->text), reading->named) && comes_now(&state, child))
+		if ((known ? is_plural : is_near)(str_from(child->text), reading->named) && comes_now(&state, child))
 			begin(search, state, reading, child, child->type, str_from(child->text));
 }
 
@@ -261,7 +267,7 @@ static void take_start(struct search *search, struct state state, const struct r
 		if (odd)
 			take_start_higher(search, state, reading, closed);
 	} else if (!known) {
-		take_meant(search, state, reading);
+		take_meant(search, state, reading, false);
 		state.cost += anything ? 0 : COST_ANYTHING;
 		begin(search, state, reading, NULL, NULL, reading->named);
 		if (closed == 0)
@@ -272,8 +278,10 @@ static void take_start(struct search *search, struct state state, const struct r
 		begin(search, misplaced, reading, NULL, child ? child->type : known->type, reading->named);
 		if (!anything || odd)
 			take_start_higher(search, state, reading, closed);
-		if (!anything && closed == 0)
+		if (!anything && closed == 0) {
 			take_start_lower(search, &state, reading);
+			take_meant(search, state, reading, true);
+		}
 	}
 	if (closed || reading->kind != READ_START || !state.top)
 		return;

@@ -309,13 +309,19 @@ static void write_after_root(struct scan *scan, const struct token *token, const
 	scan->at = scan->s.len;
 }
 
-/* The name of a start tag that the schema does not know. */
+/* The name of a start tag that the schema does not know, or not there. */
 static void write_meant(struct scan *scan, const struct turn *turn)
 {
 	const struct reading *reading = turn->reading;
 	struct span span = scan_span(reading->name, reading->name + reading->named.len);
-	struct diagnostic *d = report_add(scan->report, RULE_SCHEMA_UNKNOWN_ELEMENT, scan_span(span.start - 1, span.end),
-					  STR_NONE, "there is no element <%.*s>", STR_ARG(reading->named));
+	struct span tag = scan_span(span.start - 1, span.end);
+	struct diagnostic *d;
+	if (scan_known(scan, reading->named) && turn->spot->up)
+		d = report_add(scan->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, STR_NONE, "<%.*s> can't be in <%.*s>",
+			       STR_ARG(reading->named), STR_ARG(turn->spot->up->name));
+	else
+		d = report_add(scan->report, RULE_SCHEMA_UNKNOWN_ELEMENT, tag, STR_NONE, "there is no element <%.*s>",
+			       STR_ARG(reading->named));
 	report_help(scan->report, d, "did you mean <%.*s>?", STR_ARG(turn->spot->closed));
 	report_edit(scan->report, d, FIX_UNSAFE, span, turn->spot->closed);
 	scan_replace(scan, span.start, span.end, turn->spot->closed);
