@@ -53,7 +53,7 @@ static size_t error_end(struct str text)
 static size_t error_word(const struct text_run *run, size_t at)
 {
 	static const char *const words[] = { "error", "fehler", "erreur", "erro", "errore", "fout", "fel", "feil", "fejl",
-					     "hiba",  "chyba",  "b\xc5\x82\xc4\x85""d", "\xd0\xbe\xd1\x88\xd0\xb8\xd0\xb1\xd0\xba\xd0\xb0" };
+					     "hiba",  "chyba",  "b\xc5\x82\xc4\x85\x64", "\xd0\xbe\xd1\x88\xd0\xb8\xd0\xb1\xd0\xba\xd0\xb0" };
 	struct str before = { run->text.at, at };
 	struct str bare = phrase_trim(before);
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {

@@ -49,8 +49,12 @@ bool address_path(const char *url, struct buf *path)
 		int high = *at == '%' ? hex_digit(at[1]) : -1, low = high >= 0 ? hex_digit(at[2]) : -1;
 		if (*at == '%' && (low < 0 || high + low == 0))
 			return false;
-		buf_char(path, *at == '%' ? (char)(high << 4 | low) : *at);
-		at += *at == '%' ? 2 : 0;
+		char byte = *at;
+		if (byte == '%') {
+			byte = (char)(high << 4 | low);
+			at += 2;
+		}
+		buf_char(path, byte);
 	}
 	return true;
 }
