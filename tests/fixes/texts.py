@@ -18,6 +18,7 @@ WORDS = {
 ENGLISH = ("Give take the the dose daily and then up to or before meals QD q.d. SC hs HS at bedtime TIW q6PM x3d by mouth D/C of "
            "orally inject as an infusion color colour Figure Table Ward Room").split()
 MARKS = [".", ",", ".", ","]
+PARTS = ["en", "de", "en-GB", "fr", "ar"]
 SCRIPTS = {"ar": "٠١٢٣٤٥٦٧٨٩", "fa": "۰۱۲۳۴۵۶۷۸۹", "hi": "०१२३४५६७८९"}
 
 
@@ -108,14 +109,25 @@ def inline(random, text):
     return escape(text)
 
 
+def part(random):
+    """A sentence in a language of its own, as an attribute and a text."""
+    language = random.choice(PARTS)
+    return f'xml:lang="{language}"', inline(random, sentence(random, language))
+
+
 def lesson(random, name, language):
     def text():
-        return inline(random, sentence(random, language))
+        own = inline(random, sentence(random, language))
+        if random.random() < 0.15:
+            attribute, other_text = part(random)
+            own += f" <em {attribute}>{other_text}</em> "
+        return own
     marks = random.choice([["", "", ""], ["1. ", "2. ", "3. "], ["A) ", "B) ", "C) "], ["1) ", "2) ", "3) "]])
     correct = [' correct="true"', "", ""]
     options = "".join(f"<option{right}>{mark}{text()}<feedback>{text()}</feedback></option>"
                       for right, mark in zip(correct, marks))
     paragraphs = "".join(f"<p>{text()} {text()}</p>\n" for _ in range(6))
+    paragraphs += "".join("<p {}>{}</p>\n".format(*part(random)) for _ in range(2))
     ignore = random.choice(["", "", '<?satchel-ignore medical/missing-space reason="x"?>', "<?satchel-ignore text/?>",
                             '<?satchel-ignor medical/trailing-zero reason="x"?>'])
     alt = escape(sentence(random, language), {'"': "&quot;"})

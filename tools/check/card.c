@@ -18,13 +18,13 @@ static bool worth_looking_for(struct str answer)
 }
 
 /* Whether the folded prompt holds the folded answer otherwise than among alternatives. */
-static bool gives_away(struct lesson_check *check, struct str prompt, struct str answer)
+static bool gives_away(struct str lang, struct str prompt, struct str answer)
 {
 	size_t offset = 0;
 	struct str rest = prompt;
 	while (fold_contains(rest, answer, &offset)) {
 		size_t at = (size_t)(rest.at - prompt.at) + offset;
-		if (!words_offer_choice(prompt, at, at + answer.len, check->lesson->lang.value))
+		if (!words_offer_choice(prompt, at, at + answer.len, lang))
 			return true;
 		/* The next occurrence begins at a word, so the one before it ends in a space. */
 		size_t next = at + answer.len + (at + answer.len < prompt.len);
@@ -60,7 +60,7 @@ static void check_sides(struct lesson_check *check, const struct card *card)
 	text_inline(&check->text, back->text, TEXT_ANSWERS);
 	fold(&check->other, buf_view(&check->text));
 	struct str answer = buf_view(&check->other);
-	if (!worth_looking_for(answer) || !gives_away(check, buf_view(&check->folded), answer))
+	if (!worth_looking_for(answer) || !gives_away(front->element.lang, buf_view(&check->folded), answer))
 		return;
 	struct diagnostic *d = report_add(report, RULE_CARD_ANSWER_IN_PROMPT, front->element.tag, item,
 					  "the front of this card holds the whole answer");
@@ -105,7 +105,7 @@ static void check_hint(struct lesson_check *check, const struct card *card, cons
 	fold(&check->other, raw);
 	struct str answer = { check->other.at, len };
 	struct str hint = { check->other.at + len, check->other.len - len };
-	bool holds = worth_looking_for(answer) && gives_away(check, hint, answer) && !memchr(raw.at, ',', raw.len);
+	bool holds = worth_looking_for(answer) && gives_away(blank->element.lang, hint, answer) && !memchr(raw.at, ',', raw.len);
 	bool equal = str_equal(hint, answer);
 	if (!holds && !equal)
 		return;
@@ -124,7 +124,7 @@ static void check_blank_answer(struct lesson_check *check, const struct card *ca
 	text_inline(&check->text, blank->children, TEXT_ANSWERS);
 	fold(&check->other, buf_view(&check->text));
 	struct str answer = buf_view(&check->other);
-	if (worth_looking_for(answer) && gives_away(check, buf_view(&check->folded), answer)) {
+	if (worth_looking_for(answer) && gives_away(card->element.lang, buf_view(&check->folded), answer)) {
 		struct diagnostic *d = report_add(report, RULE_CARD_ANSWER_IN_PROMPT, blank->element.tag,
 						  card->id.value, "the sentence gives away what this gap asks for");
 		report_label(report, d, "\"%.*s\" stands outside the gap too", STR_ARG(answer));

@@ -61,7 +61,7 @@ bool card_asks_for_list(struct lesson_check *check, const struct card *card)
 {
 	size_t start = 0, end = 0;
 	if (!report_wants(check->report, RULE_CARD_ENUMERATION) || !card->front ||
-	    !language_is_english(check->lesson->lang.value))
+	    !language_is_english(card->front->element.lang))
 		return false;
 	buf_clear(&check->text);
 	text_inline(&check->text, card->front->text, TEXT_ANSWERS);
@@ -217,7 +217,7 @@ void check_card_prompt(struct lesson_check *check, const struct card *card)
 {
 	struct report *report = check->report;
 	const struct inline_node *text = card->is_cloze ? card->cloze : card->front ? card->front->text : NULL;
-	if (!text || !language_is_english(check->lesson->lang.value))
+	if (!text || !language_is_english(card->is_cloze ? card->element.lang : card->front->element.lang))
 		return;
 	prose_flatten(&check->prose, text);
 	if (!card->is_cloze) {

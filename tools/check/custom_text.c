@@ -58,7 +58,7 @@ static void add_text(void *context, const struct inline_node *node, const struct
 	struct custom_worker *worker = context;
 	if (!(worker->set->places >> site->place & 1))
 		return;
-	struct custom_text text = { .place = site->place, .item = site->item, .node = node };
+	struct custom_text text = { .place = site->place, .item = site->item, .lang = site->lang, .node = node };
 	if (!node->next && node->kind == INLINE_TEXT) {
 		add(worker, text, node->text);
 		return;
@@ -72,7 +72,11 @@ static void add_attribute(void *context, const struct attribute *attribute, cons
 {
 	struct custom_worker *worker = context;
 	if (worker->set->places >> site->place & 1)
-		add(worker, (struct custom_text){ .place = site->place, .item = site->item, .attribute = attribute },
+		add(worker,
+		    (struct custom_text){ .place = site->place,
+					  .item = site->item,
+					  .lang = site->lang,
+					  .attribute = attribute },
 		    attribute->value);
 }
 
@@ -103,7 +107,7 @@ struct custom_place custom_text_place(struct custom_worker *worker, const struct
 		if (text->node)
 			prose_flatten(&check->prose, text->node);
 		else
-			prose_take_attribute(&check->prose, text->attribute, STR_NONE);
+			prose_take_attribute(&check->prose, text->attribute, text->lang);
 		worker->flattened = holder;
 		check->failed = check->failed || prose_failed(&check->prose);
 	}

@@ -9,6 +9,7 @@ struct custom_text {
 	size_t at, len; /* in texts of the worker */
 	enum text_place place;
 	struct str item;
+	struct str lang;
 	const struct inline_node *node;
 	const struct attribute *attribute; /* where node is NULL */
 };

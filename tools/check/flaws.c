@@ -1,4 +1,5 @@
 #include "check/flaw.h"
+#include "check/question_parts.h"
 
 static const enum rule_id rules[] = {
 	RULE_QUESTION_NONE_OF_THE_ABOVE, RULE_QUESTION_ALL_OF_THE_ABOVE,      RULE_QUESTION_COMPLEX_OPTIONS,
@@ -40,8 +41,9 @@ static void check_question(struct lesson_check *check, const struct question *so
 void check_flaws(struct lesson_check *check)
 {
 	/* English is the only language whose words these rules know. */
-	if (!language_is_english(check->lesson->lang.value) || !wants_any(check->report))
+	if (!wants_any(check->report))
 		return;
 	for (const struct question *q = check->lesson->questions; q; q = q->next)
-		check_question(check, q);
+		if (question_is_english(q))
+			check_question(check, q);
 }

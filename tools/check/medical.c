@@ -11,8 +11,15 @@ static void judge(struct medical *medical, struct str item)
 	struct str s = prose_view(&check->prose);
 	medical->text = s;
 	medical->item = item;
+	size_t language_end = 0;
 	for (size_t i = 0; i < s.len;) {
 		unsigned char c = (unsigned char)s.at[i];
+		if (i >= language_end) {
+			struct str lang = prose_lang(&check->prose, i);
+			medical->english = language_is_english(lang);
+			medical->decimal = language_decimal_mark(lang);
+			language_end = prose_lang_end(&check->prose, i);
+		}
 		if (medical_is_digit(s.at[i])) {
 			i = medical_number(medical, i);
 		} else if (medical_is_letter(s.at[i])) {
@@ -63,10 +70,7 @@ void check_medical(struct lesson_check *check)
 		wanted = wanted || report_wants(check->report, rules[i]);
 	if (!wanted)
 		return;
-	struct str lang = check->lesson->lang.value;
-	struct medical medical = { .check = check,
-				   .english = language_is_english(lang),
-				   .decimal = language_decimal_mark(lang) };
+	struct medical medical = { .check = check };
 	medical_words_init(&medical);
 	lesson_each_text(check->lesson, check_text, &medical);
 	lesson_each_attribute(check->lesson, check_attribute, &medical);

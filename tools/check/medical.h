@@ -10,8 +10,8 @@ struct medical {
 	struct lesson_check *check;
 	struct str text; /* of check->prose */
 	struct str item;
-	bool english;    /* the abbreviations are */
-	enum decimal_mark decimal; /* of the language */
+	bool english;    /* the abbreviations are, in the part being read */
+	enum decimal_mark decimal; /* of the language of that part */
 	/* The abbreviations that begin with a byte: 1 + index of the first, 0 for none. */
 	unsigned char first[128];
 	uint32_t second[128]; /* a bit, 1u << (byte & 31), for what follows that byte in any of them */

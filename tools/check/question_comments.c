@@ -161,7 +161,7 @@ static bool options_are_signs(const struct question *question)
 void check_comments(struct lesson_check *check, const struct question *question)
 {
 	struct report *report = check->report;
-	bool english = language_is_english(check->lesson->lang.value);
+	bool english = question_is_english(question);
 	bool names =
 		english && report_wants(report, RULE_QUESTION_EXPLANATION_NAMES_OPTION) && !options_are_signs(question);
 	bool contradicts = english && report_wants(report, RULE_QUESTION_FEEDBACK_CONTRADICTS_KEY);
@@ -174,7 +174,7 @@ void check_comments(struct lesson_check *check, const struct question *question)
 			continue;
 		if (report_wants(report, RULE_QUESTION_TEXT_AFTER_FEEDBACK))
 			check_text_behind(check, question, o);
-		if (!names && !contradicts)
+		if ((!names && !contradicts) || !language_is_english(o->feedback->element.lang))
 			continue;
 		prose_flatten(&check->prose, o->feedback->text);
 		contradicts = contradicts && check_contradiction(check, question, o);
@@ -183,7 +183,7 @@ void check_comments(struct lesson_check *check, const struct question *question)
 	}
 	if (keys == 1 && report_wants(report, RULE_QUESTION_EXPLANATION_REPEATS_KEY))
 		check_explanation_repeats(check, question, key);
-	if (keys > 0 && names && question->explanation) {
+	if (keys > 0 && names && question->explanation && language_is_english(question->explanation->element.lang)) {
 		prose_flatten(&check->prose, question->explanation->text);
 		check_letters(check, question, "explanation");
 	}

@@ -120,7 +120,7 @@ void check_option_marks(struct lesson_check *check, const struct question *quest
 	}
 	/* Outside English, a number with a full stop is an ordinal as often as a mark. */
 	bool ordinal = first.kind == MARK_DIGIT && first.form == MARK_STOP &&
-		       !language_is_english(check->lesson->lang.value);
+		       !question_is_english(question);
 	if (marked < 2 || ordinal || species == marked || (in_place < marked && first.form == MARK_STOP))
 		return;
 	for (const struct option *o = question->options; o; o = o->next) {

@@ -249,7 +249,7 @@ void check_option_numbers(struct lesson_check *check, const struct question *que
 	struct amount amounts[OPTIONS_MAX];
 	size_t count = 0;
 	bool ranges =
-		report_wants(report, RULE_QUESTION_OVERLAPPING_RANGES) && language_is_english(check->lesson->lang.value);
+		report_wants(report, RULE_QUESTION_OVERLAPPING_RANGES) && question_is_english(question);
 	bool units = report_wants(report, RULE_QUESTION_MIXED_UNITS);
 	for (const struct option *o = question->options; o && (ranges || units); o = o->next) {
 		buf_clear(&check->text);

@@ -88,11 +88,22 @@ static void check_parallel(struct lesson_check *check, const struct question *qu
 	report_help(check->report, d, "begin all options with the same part of speech");
 }
 
+bool question_is_english(const struct question *question)
+{
+	const struct flow *stem = question->stem;
+	if (!language_is_english(stem ? stem->element.lang : question->element.lang))
+		return false;
+	for (const struct option *o = question->options; o; o = o->next)
+		if (!language_is_english(o->element.lang))
+			return false;
+	return true;
+}
+
 void check_option_set(struct lesson_check *check, const struct question *question)
 {
 	check_count(check, question);
 	if (report_wants(check->report, RULE_QUESTION_OPTIONS_NOT_PARALLEL) &&
-	    language_is_english(check->lesson->lang.value))
+	    question_is_english(question))
 		check_parallel(check, question);
 	check->failed = check->failed || buf_failed(&check->text);
 }

@@ -17,4 +17,7 @@ void check_letters(struct lesson_check *check, const struct question *question, 
 /* What only shows over all questions of the lesson: objectives, and where the keys stand. */
 void check_question_set(struct lesson_check *check);
 
+/* Whether the question is in English: its stem and all options. */
+bool question_is_english(const struct question *question);
+
 #endif

@@ -34,7 +34,7 @@ struct spelling_worker {
 	struct buf own_words, folded;
 	struct buf told; /* struct told, in the order of the report */
 	struct lesson_check *check;
-	enum english english;
+	enum english english; /* of the word being judged */
 	bool failed;
 };
 
@@ -218,9 +218,12 @@ static void judge_words(struct spelling_worker *worker, struct str item)
 	worker->failed = worker->failed || prose_failed(prose);
 	size_t offset = 0;
 	struct str text = prose_view(prose);
-	for (struct str word; !worker->failed && (word = spelling_word(text, &offset)).at;)
-		if (!(prose_inside(prose, (size_t)(word.at - text.at)) & (1u << INLINE_CODE)))
+	for (struct str word; !worker->failed && (word = spelling_word(text, &offset)).at;) {
+		size_t at = (size_t)(word.at - text.at);
+		worker->english = language_english(prose_lang(prose, at));
+		if (worker->english != ENGLISH_NONE && !(prose_inside(prose, at) & (1u << INLINE_CODE)))
 			judge_word(worker, text, word, item);
+	}
 }
 
 static void judge_text(void *context, const struct inline_node *node, const struct text_site *site)
@@ -243,9 +246,8 @@ static void judge_attribute(void *context, const struct attribute *attribute, co
 void check_spelling(struct lesson_check *check)
 {
 	struct spelling_worker *worker = check->spelling;
-	if (!worker || check->failed || !language_is_english(check->lesson->lang.value))
+	if (!worker || check->failed)
 		return;
-	worker->english = language_english(check->lesson->lang.value);
 	worker->check = check;
 	map_clear(&worker->own);
 	arena_clear(&check->memory);

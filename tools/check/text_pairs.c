@@ -17,7 +17,6 @@ struct pairs {
 	size_t straight; /* straight quotes so far */
 	size_t inches; /* of them those behind a digit */
 	size_t last_straight;
-	bool english;
 	bool curly_told; /* a curly quote has no other one: the straight one left over is the same mistake */
 	bool gave_up;
 };
@@ -166,6 +165,12 @@ static void straight_quote(struct pairs *pairs, size_t at)
 	pairs->last_straight = at;
 }
 
+/* In other languages, curly quotes pair in other ways. */
+static bool is_english(const struct pairs *pairs, size_t at)
+{
+	return language_is_english(prose_lang(&pairs->run->check->prose, at));
+}
+
 static void read_one(struct pairs *pairs, size_t *at)
 {
 	struct str text = pairs->run->text;
@@ -179,12 +184,12 @@ static void read_one(struct pairs *pairs, size_t *at)
 	case ']': close_one(pairs, code, "[", start, *at); break;
 	case '}': close_one(pairs, code, "{", start, *at); break;
 	case OPEN_QUOTE:
-		if (pairs->english)
+		if (is_english(pairs, start))
 			open_one(pairs, code, start);
 		break;
 	case CLOSE_QUOTE:
 		/* 5’4” says feet and inches. */
-		if (pairs->english && (pairs->depth || start == 0 || !text_is_digit(text.at[start - 1])))
+		if (is_english(pairs, start) && (pairs->depth || start == 0 || !text_is_digit(text.at[start - 1])))
 			close_one(pairs, code, "“", start, *at);
 		break;
 	case '"': straight_quote(pairs, start); break;
@@ -224,7 +229,6 @@ void text_pairs(const struct text_run *run, struct text_open_quote *left)
 	struct pairs pairs;
 	pairs.run = run;
 	pairs.depth = pairs.straight = pairs.inches = pairs.last_straight = 0;
-	pairs.english = language_is_english(run->check->lesson->lang.value);
 	pairs.gave_up = pairs.curly_told = false;
 	bool has_code = (prose_inside(&run->check->prose, 0) & 1u << INLINE_CODE) != 0 ||
 			run->check->prose.pieces.len > sizeof(struct prose_piece);

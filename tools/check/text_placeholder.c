@@ -87,8 +87,8 @@ static bool is_placeholder(const struct text_run *run, size_t i)
 	if (str_is(word, "TBD") || str_is(word, "FIXME"))
 		return true;
 	/* In Spanish and Portuguese it is a word, and titles may be in capitals. */
-	return str_is(word, "TODO") && !language_is(run->check->lesson->lang.value, "es") &&
-	       !language_is(run->check->lesson->lang.value, "pt");
+	return str_is(word, "TODO") &&
+	       !language_is_any(prose_lang(&run->check->prose, run->words[i].start), " es pt ");
 }
 
 /* Words that say of a text that it is not there. */

@@ -188,13 +188,17 @@ void text_spellings(const struct text_run *run, struct text_spelling *spelling)
 	/* What others have written is spelled as they did. */
 	if (run->site->place == PLACE_SOURCE || run->site->place == PLACE_CREDIT)
 		return;
+	const struct prose *prose = &run->check->prose;
+	enum english english = language_english(run->check->lesson->lang.value);
 	for (size_t i = 0; i < run->word_count; i++) {
 		const struct text_word *word = &run->words[i];
 		if (word->end - word->start < 4 || (word->flags & (WORD_HIGH | WORD_DIGITS | WORD_CAPITALS)))
 			continue;
 		int side = BRITISH;
 		size_t number = find_form(text_word(run, i), spelling, &side);
+		/* A part in other English is spelled as its own tag says. */
 		if (number != SIZE_MAX && !is_name(run, i) &&
+		    language_english(prose_lang(prose, word->start)) == english &&
 		    !text_is_inside(run, word->start, word->end, INLINE_CODE))
 			note(run, i, spelling, number / 2, side);
 	}

@@ -53,6 +53,9 @@ static bool is_meant(const struct text_run *run, size_t i)
 	/* The next character joins it to something else: "was was-haltig". */
 	if (second->end < run->text.len && run->text.at[second->end] == '-')
 		return true;
+	/* die "die" in another language */
+	if (prose_lang_end(&run->check->prose, first->start) <= second->start)
+		return true;
 	return text_is_inside(run, first->start, first->end, INLINE_CODE) ||
 	       text_is_inside(run, second->start, second->end, INLINE_CODE) ||
 	       text_is_inside(run, second->start, second->end, INLINE_SUP) ||
@@ -64,20 +67,22 @@ void text_repeated_words(const struct text_run *run)
 	/* In these, a word said twice is grammar. */
 	static const char doubling[] = " bn fil gu hi id kn ml mr ms my ne or pa si sw ta te th tl tr ur vi ";
 	struct report *report = run->check->report;
-	if (!report_wants(report, RULE_TEXT_REPEATED_WORD) ||
-	    language_is_any(run->check->lesson->lang.value, doubling))
+	if (!report_wants(report, RULE_TEXT_REPEATED_WORD))
 		return;
 	for (size_t i = 0; i + 1 < run->word_count; i++) {
 		if (!is_same(run, i) || !only_space_between(run, i) || is_meant(run, i))
 			continue;
 		const struct text_word *first = &run->words[i], *second = &run->words[i + 1];
+		struct str lang = prose_lang(&run->check->prose, second->start);
+		if (language_is_any(lang, doubling))
+			continue;
 		struct str word = text_word(run, i + 1);
 		struct diagnostic *d = report_add(report, RULE_TEXT_REPEATED_WORD,
 						  text_span(run, second->start, second->end), run->site->item,
 						  "the word \"%.*s\" stands twice", STR_ARG(word));
 		report_help(report, d, "take one of them out");
 		/* What other languages say twice is not known. */
-		if (d && language_is_english(run->check->lesson->lang.value) &&
+		if (d && language_is_english(lang) &&
 		    prose_is_plain(&run->check->prose, run->check->source, first->start, second->end))
 			report_edit(report, d, FIX_UNSAFE, text_span(run, first->end, second->end), STR(""));
 	}

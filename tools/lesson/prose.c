@@ -1,5 +1,7 @@
 #include "lesson/prose.h"
 
+#include "lesson/language_tag.h"
+
 void prose_init(struct prose *prose)
 {
 	buf_init(&prose->text, BUF_CAP);
@@ -75,6 +77,19 @@ unsigned prose_inside(const struct prose *prose, size_t offset)
 struct str prose_lang(const struct prose *prose, size_t offset)
 {
 	return piece_count(prose) ? piece_at(prose, offset)->node->element.lang : STR_NONE;
+}
+
+size_t prose_lang_end(const struct prose *prose, size_t offset)
+{
+	const struct prose_piece *pieces = (const struct prose_piece *)(const void *)prose->pieces.at;
+	size_t count = piece_count(prose);
+	if (count < 2)
+		return prose->text.len;
+	const struct prose_piece *piece = piece_at(prose, offset);
+	for (const struct prose_piece *next = piece + 1; next < pieces + count; next++)
+		if (!language_tag_same(next->node->element.lang, piece->node->element.lang))
+			return next->at;
+	return prose->text.len;
 }
 
 /* How far into the raw bytes the first decoded bytes reach; as the end of a span, before any CDATA mark that follows.

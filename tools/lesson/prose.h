@@ -36,6 +36,8 @@ static inline struct str prose_view(const struct prose *prose)
 
 /* The language tag in force at offset; behind the end, that of the last piece. */
 struct str prose_lang(const struct prose *prose, size_t offset);
+/* Where the run of text in one language that holds offset ends. */
+size_t prose_lang_end(const struct prose *prose, size_t offset);
 /* The kinds of the elements around the byte at offset, a bit each; 0 behind the end. */
 unsigned prose_inside(const struct prose *prose, size_t offset);
 
