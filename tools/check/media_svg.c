@@ -1,4 +1,5 @@
 #include "check/media.h"
+#include "check/svg_style.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -11,8 +12,8 @@ struct look {
 	struct svg_look *svg;
 	xmlParserCtxtPtr parser;
 	unsigned depth;
-	bool in_style;
-	struct buf style; /* the text of a style sheet, which may come in parts */
+	unsigned style_depth; /* of the <style> that is open; 0 outside of one */
+	struct buf style;     /* its own text, which may come in parts */
 };
 
 static void PRINTF_LIKE(2, 3) offend(struct look *look, const char *format, ...)
@@ -40,66 +41,122 @@ static size_t find(struct str s, const char *sought)
 	return s.len;
 }
 
-/* What a style may not do: load anything but a part of this file or a picture within it. */
-static void look_at_style(struct look *look, struct str style)
+/* Writes the start of an address as a browser reads it, without white space. */
+static struct str plain_address(struct str value, char *plain, size_t room)
 {
-	if (find(style, "@import") < style.len)
-		offend(look, "a style sheet that is loaded from elsewhere (@import)");
-	/* What is escaped could hide any of these words. */
-	if (memchr(style.at, '\\', style.len))
-		offend(look, "an escape in a style, which can hide an address");
-	while (style.len) {
-		size_t at = find(style, "url(");
-		if (at == style.len)
-			return;
-		style.at += at + 4;
-		style.len -= at + 4;
-		while (style.len && strchr(" \t\n'\"", *style.at))
-			style.at++, style.len--;
-		if (style.len == 0 || (*style.at != '#' && find(style, "data:image/") != 0))
-			offend(look, "a style that loads \"%.60s\"", style.len ? style.at : "");
-	}
-}
-
-/* A reference may lead to a part of this file or be a raster picture; another SVG inside could run scripts. */
-static void look_at_reference(struct look *look, const char *name, struct str value)
-{
-	char plain[64];
 	size_t len = 0;
-	for (size_t i = 0; i < value.len && len < sizeof(plain) - 1; i++)
+	for (size_t i = 0; i < value.len && len < room - 1; i++)
 		if ((unsigned char)value.at[i] > ' ')
 			plain[len++] = value.at[i];
 	plain[len] = '\0';
-	struct str s = { plain, len };
-	if (len == 0 || plain[0] == '#')
+	return (struct str){ plain, len };
+}
+
+/* Whether an address is a part of this file, or starts with one of kinds, which end with NULL. */
+static bool stays_inside(struct str plain, const char *const *kinds)
+{
+	if (plain.len == 0 || plain.at[0] == '#')
+		return true;
+	while (*kinds && find(plain, *kinds) != 0)
+		kinds++;
+	return *kinds;
+}
+
+/* A style may load parts of this file, and pictures and fonts within it. */
+static void look_at_style(struct look *look, struct str style)
+{
+	static const char *const kinds[] = { "data:image/", "data:font/", "data:application/font-",
+					     "data:application/x-font-", NULL };
+	if (!memchr(style.at, '(', style.len) && !memchr(style.at, '@', style.len))
 		return;
-	static const char *const pictures[] = { "data:image/png", "data:image/jpeg", "data:image/webp",
-						"data:image/gif" };
-	for (size_t i = 0; i < sizeof(pictures) / sizeof(pictures[0]); i++)
-		if (find(s, pictures[i]) == 0)
-			return;
+	struct style_scan scan;
+	style_scan_init(&scan, style);
+	char plain[64];
+	for (enum style_load load; (load = style_scan_next(&scan)) != STYLE_END;) {
+		if (load == STYLE_IMPORT)
+			offend(look, "a style sheet that is loaded from elsewhere (@import)");
+		else if (load == STYLE_COMPUTED)
+			offend(look, "a style that loads what %.20s() supplies", buf_cstr(&scan.word));
+		else if (!stays_inside(plain_address(buf_view(&scan.word), plain, sizeof(plain)), kinds))
+			offend(look, "a style that loads \"%.60s\"", plain);
+	}
+	look->svg->failed = look->svg->failed || buf_failed(&scan.word);
+	style_scan_release(&scan);
+}
+
+/* A reference may lead to a part of this file or be a raster picture; another SVG inside could run scripts. */
+static const char *const pictures[] = { "data:image/png", "data:image/jpeg", "data:image/webp", "data:image/gif",
+					"data:image/avif", NULL };
+
+static void look_at_reference(struct look *look, const char *name, struct str value)
+{
+	char plain[64];
+	struct str s = plain_address(value, plain, sizeof(plain));
+	if (stays_inside(s, pictures))
+		return;
 	if (find(s, "javascript:") == 0 || find(s, "vbscript:") == 0)
 		offend(look, "a script in %s", name);
 	else
 		offend(look, "%s=\"%.50s\", which leads out of the file", name, plain);
 }
 
-static void look_at_attribute(struct look *look, const char *element, const char *name, struct str value)
+static struct str attribute_value(const xmlChar **a)
 {
-	if (strncasecmp(name, "on", 2) == 0)
-		offend(look, "an event handler (%.30s)", name);
-	else if (strcmp(name, "href") == 0 || strcmp(name, "src") == 0)
-		look_at_reference(look, name, value);
-	else if (strcmp(name, "attributeName") == 0 && (find(value, "href") < value.len || find(value, "on") == 0))
-		offend(look, "<%.20s> that changes %.*s", element, STR_ARG(value));
-	else
-		look_at_style(look, value);
+	return (struct str){ (const char *)a[3], (size_t)(a[4] - a[3]) };
+}
+
+/* Whether the addresses that an animation gives to an attribute, separated by semicolons, all stay in the file. */
+static bool animates_inside(const xmlChar **attributes, int count)
+{
+	for (int i = 0; i < count; i++) {
+		const char *name = (const char *)attributes[(size_t)i * 5];
+		if (strcmp(name, "to") != 0 && strcmp(name, "from") != 0 && strcmp(name, "by") != 0 &&
+		    strcmp(name, "values") != 0)
+			continue;
+		struct str rest = attribute_value(attributes + (size_t)i * 5);
+		while (rest.len) {
+			size_t len = find(rest, ";");
+			char plain[64];
+			if (!stays_inside(plain_address((struct str){ rest.at, len }, plain, sizeof(plain)), pictures))
+				return false;
+			len += len < rest.len;
+			rest.at += len;
+			rest.len -= len;
+		}
+	}
+	return true;
+}
+
+/* An attribute of another vocabulary, such as Inkscape's, means nothing to a browser. */
+static bool means_something(const char *uri)
+{
+	return !uri || strcmp(uri, "http://www.w3.org/1999/xlink") == 0 || strcmp(uri, (const char *)XML_XML_NAMESPACE) == 0;
+}
+
+static void look_at_attributes(struct look *look, const char *element, const xmlChar **attributes, int count)
+{
+	for (int i = 0; i < count; i++) {
+		const xmlChar **a = attributes + (size_t)i * 5;
+		const char *name = (const char *)a[0], *uri = (const char *)a[2];
+		struct str value = attribute_value(a);
+		if (!means_something(uri))
+			continue;
+		if (!uri && strncasecmp(name, "on", 2) == 0)
+			offend(look, "an event handler (%.30s)", name);
+		else if (strcmp(name, "href") == 0 || strcmp(name, "src") == 0 || (uri && strcmp(name, "base") == 0))
+			look_at_reference(look, name, value);
+		else if (strcmp(name, "attributeName") != 0)
+			look_at_style(look, value);
+		else if (find(value, "on") == 0 ||
+			 (find(value, "href") < value.len && !animates_inside(attributes, count)))
+			offend(look, "<%.20s> that changes %.*s", element, STR_ARG(value));
+	}
 }
 
 static void start(void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
 		  const xmlChar **namespaces, int attribute_count, int defaulted, const xmlChar **attributes)
 {
-	(void)prefix, (void)uri, (void)namespace_count, (void)namespaces, (void)defaulted;
+	(void)prefix, (void)namespace_count, (void)namespaces, (void)defaulted;
 	struct look *look = ((xmlParserCtxtPtr)context)->_private;
 	static const char *const active[] = { "script", "foreignObject", "iframe", "embed",
 					      "object", "handler",	 "audio",  "video" };
@@ -107,13 +164,16 @@ static void start(void *context, const xmlChar *local, const xmlChar *prefix, co
 	for (size_t i = 0; i < sizeof(active) / sizeof(active[0]); i++)
 		if (strcasecmp(name, active[i]) == 0)
 			offend(look, "<%s>", name);
-	for (int i = 0; i < attribute_count; i++) {
-		const xmlChar **a = attributes + (size_t)i * 5;
-		look_at_attribute(look, name, (const char *)a[0],
-				  (struct str){ (const char *)a[3], (size_t)(a[4] - a[3]) });
-	}
-	look->in_style = strcasecmp(name, "style") == 0;
-	if (++look->depth > DEPTH_MAX) {
+	if (uri && strcmp((const char *)uri, "http://www.w3.org/1999/xhtml") == 0)
+		offend(look, "<%.30s> of HTML", name);
+	/* A browser leaves the element out of the style sheet, so that the text around it forms one word. */
+	if (look->style_depth)
+		offend(look, "<%.30s> in a style sheet", name);
+	look_at_attributes(look, name, attributes, attribute_count);
+	look->depth++;
+	if (!look->style_depth && strcasecmp(name, "style") == 0)
+		look->style_depth = look->depth;
+	if (look->depth > DEPTH_MAX) {
 		look->svg->broken = true;
 		xmlStopParser(look->parser);
 	}
@@ -123,17 +183,18 @@ static void end(void *context, const xmlChar *local, const xmlChar *prefix, cons
 {
 	(void)local, (void)prefix, (void)uri;
 	struct look *look = ((xmlParserCtxtPtr)context)->_private;
-	look->depth--;
-	if (look->in_style)
+	if (look->style_depth == look->depth) {
 		look_at_style(look, buf_view(&look->style));
-	buf_clear(&look->style);
-	look->in_style = false;
+		buf_clear(&look->style);
+		look->style_depth = 0;
+	}
+	look->depth--;
 }
 
 static void characters(void *context, const xmlChar *text, int len)
 {
 	struct look *look = ((xmlParserCtxtPtr)context)->_private;
-	if (look->in_style)
+	if (look->style_depth && look->style_depth == look->depth)
 		buf_add(&look->style, (const char *)text, (size_t)len);
 }
 
@@ -176,7 +237,7 @@ void svg_look(struct str bytes, struct svg_look *svg)
 	parser->_private = &look;
 	xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
 	xmlParseDocument(parser);
-	svg->failed = parser->errNo == XML_ERR_NO_MEMORY || buf_failed(&look.style);
+	svg->failed = svg->failed || parser->errNo == XML_ERR_NO_MEMORY || buf_failed(&look.style);
 	buf_release(&look.style);
 	if (!parser->wellFormed || svg->broken) {
 		svg->broken = true;
