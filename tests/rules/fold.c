@@ -1,5 +1,6 @@
 /* What folding takes for the same, and what not. */
 #include "check/fold.h"
+#include "check/symbols.h"
 #include "check/words.h"
 
 #include <setjmp.h>
@@ -137,6 +138,37 @@ static void a_choice_is_no_answer(void **state)
 	assert_false(choice("clozapine needs blood counts every week for months or longer", "clozapine", "en"));
 }
 
+static enum symbols_difference difference(const char *a, const char *b)
+{
+	assert_int_equal(symbols_compare(str_from(a), str_from(b)), symbols_compare(str_from(b), str_from(a)));
+	return symbols_compare(str_from(a), str_from(b));
+}
+
+static void symbols_keep_their_case(void **state)
+{
+	(void)state;
+	static const char *const differ[][2] = {
+		{ "mM", "MM" },		      { "pH", "PH" },	   { "pCO2 falls", "PCO2 falls" },
+		{ "Hb S", "Hb s" },	      { "B12", "b12" },	   { "\u03a3", "\u03c3" },
+		{ "D-lactate", "d-lactate" }, { "lacZ", "LacZ" },  { "Type II", "type ii" },
+		{ "(2, 3]", "[2, 3]" },	      { "]0; 1]", "[0; 1]" }, { "3'", "3\"" },
+		{ "5'", "5" },		      { "*4", "4" },	   { "CO", "Co" },
+	};
+	static const char *const same[][2] = {
+		{ "The spleen", "the spleen" }, { "In the spleen", "in the spleen" }, { "A rise", "a rise" },
+		{ "NEPHROTIC", "nephrotic" },	{ "AV BLOCK", "AV block" },	      { "No", "no" },
+		{ "PaO2 falls", "PaO2 falls" }, { "Falls (early)", "falls early" },   { "\"5\"", "5" },
+		{ "e.g. Rash", "eg rash" },	{ "", "" },
+	};
+	for (size_t i = 0; i < sizeof(differ) / sizeof(differ[0]); i++)
+		assert_int_equal(difference(differ[i][0], differ[i][1]), SYMBOLS_DIFFER);
+	for (size_t i = 0; i < sizeof(same) / sizeof(same[0]); i++)
+		assert_int_equal(difference(same[i][0], same[i][1]), SYMBOLS_SAME);
+	assert_int_equal(difference("EEG", "eeg"), SYMBOLS_IN_DOUBT);
+	assert_int_equal(difference("P waves", "p waves"), SYMBOLS_IN_DOUBT);
+	assert_int_equal(difference("(2, 3)", "2, 3"), SYMBOLS_IN_DOUBT);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -146,6 +178,7 @@ int main(void)
 		cmocka_unit_test(genotypes_keep_their_case),
 		cmocka_unit_test(words_are_found_whole),
 		cmocka_unit_test(a_choice_is_no_answer),
+		cmocka_unit_test(symbols_keep_their_case),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

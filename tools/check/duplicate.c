@@ -1,6 +1,7 @@
 #include "check/fold.h"
 #include "check/picture.h"
 #include "check/rules.h"
+#include "check/symbols.h"
 #include "check/text.h"
 
 #include "base/path.h"
@@ -21,11 +22,13 @@ static uint64_t digest_of(struct str folded)
 	return low ? low : 1;
 }
 
-/* Folds check->text into check->folded; false where nothing is left of it, or memory ran out. */
+/* Folds check->text into check->folded, with the symbols whose letter case counts; false where nothing is left of it, or memory ran out. */
 static bool fold_text(struct lesson_check *check)
 {
 	buf_clear(&check->folded);
 	fold(&check->folded, buf_view(&check->text));
+	if (check->folded.len)
+		symbols_add(&check->folded, buf_view(&check->text));
 	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->folded);
 	return !check->failed && check->folded.len;
 }

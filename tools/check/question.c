@@ -1,6 +1,7 @@
 #include "check/fold.h"
 #include "check/question_parts.h"
 #include "check/rules.h"
+#include "check/symbols.h"
 #include "check/text.h"
 
 static unsigned line_of(struct lesson_check *check, struct span span)
@@ -94,6 +95,26 @@ static struct str option_key(struct lesson_check *check, const struct option *op
 	return check->folded.len > 1 ? buf_view(&check->folded) : trimmed(buf_view(&check->text));
 }
 
+/* How far option differs from the nearest of those before it that fold to the same key. */
+static enum symbols_difference nearest_same(struct lesson_check *check, const struct question *question,
+					    const struct option *option, struct str key, const struct option **nearest)
+{
+	enum symbols_difference least = SYMBOLS_DIFFER;
+	for (const struct option *o = question->options; o != option && least != SYMBOLS_SAME; o = o->next) {
+		if (o->element.implied || inline_is_blank(o->text) || !str_equal(option_key(check, o), key))
+			continue;
+		buf_clear(&check->other);
+		text_inline(&check->other, option->text, TEXT_ANSWERS);
+		enum symbols_difference difference = symbols_compare(buf_view(&check->text), buf_view(&check->other));
+		if (difference < least) {
+			least = difference;
+			*nearest = o;
+		}
+	}
+	check->failed = check->failed || buf_failed(&check->other);
+	return least;
+}
+
 static void check_same_option(struct lesson_check *check, const struct question *question, const struct option *option)
 {
 	struct report *report = check->report;
@@ -108,9 +129,16 @@ static void check_same_option(struct lesson_check *check, const struct question 
 		return;
 	}
 	const struct option *first = *slot;
-	struct diagnostic *d = report_add(report, RULE_QUESTION_DUPLICATE_OPTIONS, option->element.tag,
-					  question->id.value, "two options of this question say the same");
-	report_label(report, d, "the same as on line %u", line_of(check, first->element.tag));
+	enum symbols_difference difference = nearest_same(check, question, option, key, &first);
+	if (difference == SYMBOLS_DIFFER)
+		return;
+	bool same = difference == SYMBOLS_SAME;
+	enum rule_id rule = same ? RULE_QUESTION_DUPLICATE_OPTIONS : RULE_QUESTION_EQUIVALENT_OPTIONS;
+	struct diagnostic *d = report_add(report, rule, option->element.tag, question->id.value,
+					  "two options of this question %s",
+					  same ? "say the same" : "differ in letter case or brackets alone");
+	report_label(report, d, same ? "the same as on line %u" : "the other is on line %u",
+		     line_of(check, first->element.tag));
 	report_help(report, d, "replace one of them by another plausible answer, or leave it out");
 }
 
@@ -137,7 +165,8 @@ static void check_options(struct lesson_check *check, const struct question *que
 							  question->id.value, "this option is empty");
 			report_label(report, d, o->feedback ? "nothing but feedback" : "nothing to read");
 			report_help(report, d, "write the answer it stands for, or leave the option out");
-		} else if (report_wants(report, RULE_QUESTION_DUPLICATE_OPTIONS)) {
+		} else if (report_wants(report, RULE_QUESTION_DUPLICATE_OPTIONS) ||
+			   report_wants(report, RULE_QUESTION_EQUIVALENT_OPTIONS)) {
 			check_same_option(check, question, o);
 		}
 		check_feedback(check, question, o);

@@ -2,9 +2,26 @@
 
 #include "check/fold.h"
 
-static bool ends_in_digit(const struct buf *out)
+static bool is_digit(char c)
 {
-	return out->len && out->at[out->len - 1] >= '0' && out->at[out->len - 1] <= '9';
+	return c >= '0' && c <= '9';
+}
+
+/* Whether what is raised is a power or the like: anything behind a digit; behind a letter a number (T³ is not T₃), but
+ * no charge, which is often left on the line (Ca2+). */
+static bool is_power(const struct buf *out, const struct inline_node *raised)
+{
+	if (!out->len)
+		return false;
+	if (is_digit(out->at[out->len - 1]))
+		return true;
+	char before = (char)(out->at[out->len - 1] | 0x20);
+	if (before < 'a' || before > 'z' || !raised || raised->kind != INLINE_TEXT || !raised->text.len)
+		return false;
+	for (size_t i = 0; i < raised->text.len; i++)
+		if (!is_digit(raised->text.at[i]))
+			return false;
+	return true;
 }
 
 static void text_blank(struct buf *out, const struct inline_node *blank, enum text_blanks blanks)
@@ -25,7 +42,7 @@ void text_inline(struct buf *out, const struct inline_node *text, enum text_blan
 		case INLINE_CITE: break;
 		case INLINE_BLANK: text_blank(out, node, blanks); break;
 		case INLINE_SUP:
-			if (ends_in_digit(out))
+			if (is_power(out, node->children))
 				buf_char(out, '^');
 			text_inline(out, node->children, blanks);
 			break;

@@ -11,7 +11,7 @@ enum text_blanks {
 };
 
 /* Appends the text, ready for fold: marks are dropped, a citation gives nothing, and what is raised
- * behind a digit has ^ before it, so that 10 to the 5th is not 105. */
+ * behind a digit, or a raised number behind a letter, has ^ before it: 10⁵ is not 105, T³ is not T₃. */
 void text_inline(struct buf *out, const struct inline_node *text, enum text_blanks blanks);
 /* The same with the lists, tables and pictures below the text. A picture gives the path of its file,
  * joined to folder where that is a string: pictures of the same name in two folders are two. */
