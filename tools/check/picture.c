@@ -27,18 +27,22 @@ static const char *remedy(enum picture_status status)
 static void report_missing(struct lesson_check *check, const struct attribute *src, struct str item, struct str folder)
 {
 	struct report *report = check->report;
-	bool letter_case = false;
 	struct diagnostic *d = report_add(report, RULE_REFERENCE_MISSING_FILE, src->span, item, "there is no file %s",
 					  buf_cstr(&check->text));
 	if (!d)
 		return;
-	picture_nearest(buf_cstr(&check->text), folder, check->root, &check->other, &letter_case);
-	if (letter_case)
+	switch (picture_nearest(buf_cstr(&check->text), folder, check->root, &check->other)) {
+	case NEAR_NORMAL_FORM:
+		report_help(report, d, "%s is there in another Unicode normal form, which looks the same: "
+				       "use form C (NFC) of its name, there and here", buf_cstr(&check->other));
+		break;
+	case NEAR_LETTER_CASE:
 		report_help(report, d, "the folder has %s: capital and small letters count", buf_cstr(&check->other));
-	else if (check->other.len)
-		report_help(report, d, "did you mean %s?", buf_cstr(&check->other));
-	else
+		break;
+	case NEAR_SPELLING: report_help(report, d, "did you mean %s?", buf_cstr(&check->other)); break;
+	case NEAR_NONE:
 		report_help(report, d, "put the picture there, or correct the path; it starts at the lesson's folder");
+	}
 }
 
 static void check_figure(void *context, const struct block *block, struct str item)

@@ -26,9 +26,20 @@ enum picture_status {
  * to where the file was looked for. Nothing is opened. */
 enum picture_status picture_find(struct str src, struct str folder, struct str root, struct buf *path) MUST_CHECK;
 
-/* The name in the folder of a missing picture that is nearest to its own, written into near; nothing where
- * none is near. *letter_case is set where only the case of letters differs. path is from picture_find with
- * the same folder and root. */
-void picture_nearest(const char *path, struct str folder, struct str root, struct buf *near, bool *letter_case);
+/* Whether a real path is folder, which is real too, or lies in it. */
+bool picture_lies_in(const char *path, const char *folder);
+/* The real path of a folder given as a view, "." if it is empty; NULL with errno. To be freed. */
+char *picture_real_folder(struct str folder) MUST_CHECK;
+
+enum picture_near {
+	NEAR_NONE,
+	NEAR_SPELLING,
+	NEAR_LETTER_CASE, /* the same but for capital and small letters */
+	NEAR_NORMAL_FORM, /* the same in another Unicode normal form, so that both look alike */
+};
+
+/* What is there instead of the first file or folder on the path of a missing picture that is not: the nearest name in the
+ * folder that has to hold it is written into near. path is from picture_find with the same folder and root. */
+enum picture_near picture_nearest(const char *path, struct str folder, struct str root, struct buf *near);
 
 #endif

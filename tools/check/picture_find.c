@@ -1,13 +1,10 @@
-#include "base/nearest.h"
 #include "base/path.h"
 #include "check/picture.h"
 
 #include <ctype.h>
-#include <dirent.h>
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
-#include <strings.h>
 #include <sys/stat.h>
 
 /* Whether s starts with a scheme and a colon, as an address does. */
@@ -50,8 +47,7 @@ static enum picture_status decode(struct buf *out, struct str src)
 	return buf_failed(out) ? PICTURE_NO_MEMORY : PICTURE_FOUND;
 }
 
-/* Whether a real path is folder, which is real too, or lies in it. */
-static bool lies_in(const char *path, const char *folder)
+bool picture_lies_in(const char *path, const char *folder)
 {
 	size_t len = strlen(folder);
 	while (len && folder[len - 1] == '/')
@@ -108,8 +104,7 @@ static bool goes_straight(const struct buf *path, struct str root)
 	return S_ISREG(info.st_mode);
 }
 
-/* The real path of a folder given as a view, "." where it is empty; NULL with errno. */
-static char *real_folder(struct str folder)
+char *picture_real_folder(struct str folder)
 {
 	char *path = strndup(folder.len ? folder.at : ".", folder.len ? folder.len : 1);
 	char *real = path ? realpath(path, NULL) : NULL;
@@ -124,7 +119,7 @@ static enum picture_status look_at(const char *path, const char *root)
 		return errno == ENOMEM ? PICTURE_NO_MEMORY : PICTURE_MISSING;
 	struct stat info;
 	enum picture_status status = PICTURE_FOUND;
-	if (!lies_in(real, root))
+	if (!picture_lies_in(real, root))
 		status = PICTURE_LINK_OUTSIDE;
 	else if (stat(real, &info) != 0)
 		status = PICTURE_MISSING;
@@ -157,47 +152,17 @@ enum picture_status picture_find(struct str src, struct str folder, struct str r
 		return PICTURE_BACKSLASH;
 	if (goes_straight(path, root))
 		return PICTURE_FOUND;
-	char *real = real_folder(folder), *real_root = real_folder(root.at ? root : folder);
+	char *real = picture_real_folder(folder), *real_root = picture_real_folder(root.at ? root : folder);
 	if (!real || !real_root)
 		/* A lesson from standard input may be said to lie in a folder that is not there. */
 		status = errno == ENOMEM	   ? PICTURE_NO_MEMORY
 			 : climbs_out(relative, 0) ? PICTURE_OUTSIDE
 						   : PICTURE_MISSING;
-	else if (!lies_in(real, real_root) || climbs_out(relative, depth_below(real, real_root)))
+	else if (!picture_lies_in(real, real_root) || climbs_out(relative, depth_below(real, real_root)))
 		status = PICTURE_OUTSIDE;
 	else
 		status = look_at(buf_cstr(path), real_root);
 	free(real);
 	free(real_root);
 	return status;
-}
-
-void picture_nearest(const char *path, struct str folder, struct str root, struct buf *near, bool *letter_case)
-{
-	buf_clear(near);
-	*letter_case = false;
-	const char *name = path_name(path);
-	char *beside = real_folder(path_folder(path)), *real_root = real_folder(root.at ? root : folder);
-	DIR *entries = beside && real_root && lies_in(beside, real_root) ? opendir(beside) : NULL;
-	struct nearest nearest;
-	nearest_init(&nearest, str_from(name));
-	for (const struct dirent *entry; entries && !*letter_case && (entry = readdir(entries));) {
-		const char *other = entry->d_name;
-		if (other[0] == '.')
-			continue;
-		bool same = strcasecmp(other, name) == 0;
-		unsigned limit = nearest.distance, distance = edit_distance(str_from(name), str_from(other), limit);
-		/* Of two that are equally near the first by name, in whatever order the folder gives them. */
-		if (!same &&
-		    (distance > limit || (distance == limit && (!near->len || strcmp(other, buf_cstr(near)) > 0))))
-			continue;
-		buf_clear(near);
-		buf_text(near, other);
-		nearest.distance = distance;
-		*letter_case = same;
-	}
-	if (entries)
-		closedir(entries);
-	free(beside);
-	free(real_root);
 }

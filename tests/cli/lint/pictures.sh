@@ -20,3 +20,22 @@ mv tree/satchel.xml kept.xml
 satchel-lint --no-config --quiet tree | grep -c 'symbolic link'
 mv kept.xml tree/satchel.xml
 satchel-validate --quiet tree/lessons/heart.xml
+
+# Names that look the same but are in another normal form, of a file and of a folder; the case of letters beyond ASCII.
+echo "In another normal form:"
+composed=$(printf '\303\244') decomposed=$(printf 'a\314\210')
+mkdir -p "tree/lessons/$decomposed"
+touch "tree/lessons/images/herz$decomposed.svg" "tree/lessons/$decomposed/heart.svg" "tree/lessons/images/hand$composed.svg" \
+	"tree/lessons/images/Öhr.svg"
+figures=""
+for src in "images/herz$composed.svg" images/herz%C3%A4.svg "images/hand$decomposed.svg" "$composed/heart.svg" images/öhr.svg \
+	"Images/Heart.svg" "images/herz$decomposed.svg"; do
+	n=$((n + 1))
+	figures="$figures
+<figure id=\"f-$n\" src=\"$src\" alt=\"$src\"/>"
+done
+lesson heart "$figures" > tree/lessons/heart.xml
+satchel-validate --quiet tree/lessons/heart.xml > found
+code=$?
+grep -E 'error|help' found
+exit $code
