@@ -35,6 +35,9 @@ int pack_release_date(const struct pack_arguments *arguments, char date[DATE_SIZ
 /* Warns where latest.json expires soon after today. */
 void pack_warn_of_expiry(const struct pack_arguments *arguments, const struct release_latest *latest, const char *today,
 			 FILE *err);
+/* Warns if latest.json of the release that a new one replaces has expired or expires soon after today. */
+void pack_warn_of_replaced(const struct pack_arguments *arguments, const struct release_latest *old, const char *today,
+			   FILE *err);
 /* The last day, as --expires says: a number of days counts from date. */
 int pack_release_expires(const struct pack_arguments *arguments, const char *date, char expires[DATE_SIZE], FILE *err);
 

@@ -3,6 +3,7 @@
 #include "cmd/pack_build.h"
 #include "fetch/latest.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -75,4 +76,19 @@ void pack_warn_of_expiry(const struct pack_arguments *arguments, const struct re
 		fprintf(err, PACK_PROGRAM ": warning: latest.json expires after %s, in %ld day%s: publish another release "
 					  "before, or renew this one\n",
 			latest->expires, days + 1, days == 0 ? "" : "s");
+}
+
+void pack_warn_of_replaced(const struct pack_arguments *arguments, const struct release_latest *old, const char *today,
+			   FILE *err)
+{
+	long days;
+	if (arguments->quiet || !latest_expires_soon(old->date, old->expires, today, &days))
+		return;
+	if (days < 0)
+		fprintf(err, PACK_PROGRAM ": warning: latest.json of release %" PRIu64 " expired on %s: clients refuse it until "
+					  "this release is published\n", old->release, old->expires);
+	else
+		fprintf(err, PACK_PROGRAM ": warning: latest.json of release %" PRIu64 " expires after %s, in %ld day%s: publish "
+					  "this release before then\n",
+			old->release, old->expires, days + 1, days == 0 ? "" : "s");
 }

@@ -84,6 +84,9 @@ static int finish(void *context, struct build *build, FILE *out, FILE *err)
 		fprintf(err, PACK_PROGRAM ": warning: %s\n", buf_cstr(&why));
 	if (code == EXIT_CLEAN)
 		pack_warn_of_expiry(arguments, &latest, releasing->today, err);
+	const struct present *present = &releasing->folder.present;
+	if (code == EXIT_CLEAN && present->is_release && present->latest.release != latest.release)
+		pack_warn_of_replaced(arguments, &present->latest, releasing->today, err);
 	if (code == EXIT_CLEAN && releasing->folder.changelog_of_ids && !arguments->quiet)
 		fprintf(err, PACK_PROGRAM ": warning: CHANGELOG.md, which learners read, names what changed by ids: give a "
 					  "pack of the last release with --base\n");
