@@ -28,9 +28,9 @@ void outputs_init(struct outputs *outputs);
 /* Files that were not put in their places are removed. */
 void outputs_release(struct outputs *outputs);
 
-/* Names the files for the editions: ID.satchel, ID-free.satchel in the current folder. Where output is not NULL: it is
- * the folder of several editions, and of a single one if it is a folder or ends in a slash; else the file of a single one. Where version.at is not NULL, it stands in the names behind
- * the edition, and output is a folder. False where memory ran out. */
+/* Names the files for the editions: ID.satchel, ID-free.satchel in the current folder. output, unless NULL, is the folder
+ * of several editions, or of a single one if it is a folder or ends in a slash; else it is the file of a single one. With
+ * version, unless version.at is NULL, names end in it and output is a folder. False if memory ran out. */
 bool outputs_name(struct outputs *outputs, const bool editions[EDITIONS], struct str id, struct str version,
 		  const char *output) MUST_CHECK;
 /* That no file is in their places that is something else than a pack: a lesson, or the definition itself. */
