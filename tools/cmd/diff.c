@@ -360,8 +360,11 @@ int diff_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 		side_release(&diff.after);
 		side_release(&diff.before);
 	}
+	free(diff.ids);
 	revision_release(&diff.revision);
 	buf_release(&diff.was);
+	for (size_t i = 0; i < 2; i++)
+		buf_release(&diff.packs[i]);
 	buf_release(&diff.lock);
 	return code;
 }
