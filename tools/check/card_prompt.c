@@ -157,13 +157,71 @@ static void check_vague(struct lesson_check *check, const struct card *card)
 	report_help(check->report, d, "ask a whole question, so that only one answer fits");
 }
 
+static bool is_in(struct str word, const char *const *words)
+{
+	return phrase_starts_any(word, words) == word.len;
+}
+
+/* Words of judgement, of which "it is … to" and "it is … that" speak without meaning a thing. */
+static bool is_judgement(struct str word)
+{
+	static const char *const words[] = {
+		"acceptable",  "advisable",   "advised",   "appropriate", "bad",	   "best",	  "better",
+		"clear",       "common",      "compulsory", "correct",	  "critical",	   "crucial",	  "customary",
+		"dangerous",   "difficult",   "easier",	   "easy",	  "enough",	   "essential",	  "ethical",
+		"feasible",    "good",	   "hard",	  "harder",	   "harmful",	  "helpful",
+		"idea",	       "illegal",     "important", "impossible",  "inappropriate", "indicated",	  "lawful",      "legal",	      "mandatory",	  "mistake",	   "necessary",	  "needed",
+		"normal",      "obvious",     "permissible", "possible",  "practical",	   "preferable",  "preferred",
+		"prudent",     "rare",	   "rational",	  "reasonable",	   "recommended", "required",
+		"right",       "risky",	      "safe",	   "safer",	  "sensible",	   "standard",	  "sufficient",
+		"time",	       "true",	      "typical",   "unethical",	  "unsafe",	  "unusual",
+		"unwise",      "urgent",      "useful",	   "usual",	  "vital",	   "wise",	  "worth",
+		"worthwhile",  "wrong",	      NULL,
+	};
+	return is_in(word, words);
+}
+
 /* "It is important to …", "How long does it take …": the pronoun stands for nothing. */
 static bool is_impersonal(struct str behind)
 {
-	static const char *const verbs[] = { "take",	"takes",   "mean",  "means", "matter",
-					     "matters", "follows", "seems", NULL };
-	static const char *const joins[] = { "to", "that", "if", "whether", "when", "between", NULL };
-	return phrase_starts_any(phrase_trim(behind), verbs) || phrase_in_any(behind, joins);
+	enum { REACH = 6 };
+	static const char *const verbs[] = { "take", "takes", "mean", "means", "matter", "matters", "comes", "follows", "seems", NULL };
+	static const char *const clauses[] = { "that", "whether", "between", NULL };
+	static const char *const cases[] = { "to", "if", "when", NULL };
+	static const char *const articles[] = { "a", "an", "the", NULL };
+	struct str word;
+	size_t at = 0;
+	bool article = false, judged = false;
+	if (phrase_starts_any(phrase_trim(behind), verbs))
+		return true;
+	for (size_t i = 0; i < REACH && phrase_next_word(behind, &at, &word); i++) {
+		if (is_in(word, cases) && judged)
+			return true;
+		if (is_in(word, clauses) && !article)
+			return true;
+		article = article || is_in(word, articles);
+		judged = judged || is_judgement(word);
+	}
+	return false;
+}
+
+static bool is_plural(struct str word)
+{
+	return word.len > 3 && word.at[word.len - 1] == 's' && !strchr("sui", word.at[word.len - 2]);
+}
+
+/* Nouns that are asked for, and that no pronoun means: "at what age is it". */
+static bool is_measure(struct str word)
+{
+	static const char *const measures[] = { "age",	     "dose",	  "rate",      "route",	   "time",	  "way",
+						"percentage", "proportion", "fraction", "extent",  "stage",	  "temperature",
+						"frequency", "point",	  "manner",    "percent",  NULL };
+	return is_in(word, measures);
+}
+
+static bool is_question_word(struct str word)
+{
+	return is_in(word, question_words) || phrase_starts(word, "whom");
 }
 
 /* The pronoun that the prompt begins with, be it behind a question word and words of grammar alone, so that
@@ -171,18 +229,63 @@ static bool is_impersonal(struct str behind)
 static bool first_pronoun(struct str text, bool cloze, struct str *pronoun, size_t *words)
 {
 	static const char *const pronouns[] = { "it", "they", "he", "she", "them", "its", "their", "his", NULL };
-	static const char *const grammar[] = { "is",	"are",	 "was",	   "were", "does", "do",    "did",
-					       "can",	"could", "should", "must", "may",  "might", "will",
-					       "would", "has",	 "have",   "be",   "the",  "long",  "often",
-					       "much",	"in",	 "of",	   "for",  "at",   NULL };
+	static const char *const grammar[] = { "is",   "are",	"was",	 "were", "does", "do",	  "did",  "can",  "could",
+					       "should", "must", "may",	 "might", "will", "would", "has", "have", "be",
+					       "the",  "long",	"often", "much", "in",	 "of",	  "for",  "at",	  "by",
+					       "on",   "to",	"from",	 "with", "after", "before", "under", "during",
+					       "through", "within", "many", "how", "common", "fast", "soon", "quickly", NULL };
+	static const char *const prepositions[] = { "in", "of", "for", "at", "by", "on", "to", "from", "with", "after",
+						    "before", "under", "during", "through", "within", NULL };
+	static const char *const singular[] = { "it", "its", "he", "she", "his", NULL };
 	size_t at = 0;
+	bool asked = false, named = false, plural = false, leads = false;
 	for (*words = 0; phrase_next_word(text, &at, pronoun); (*words)++) {
 		if (phrase_starts_any(*pronoun, pronouns))
-			return true;
-		bool question = *words == 0 && phrase_starts_any(*pronoun, question_words);
-		if (cloze || (!question && !phrase_starts_any(*pronoun, grammar)))
+			return (asked || !leads) && (!plural || is_in(*pronoun, singular));
+		bool question = is_question_word(*pronoun);
+		bool grammatical = question || is_in(*pronoun, grammar);
+		/* "It" is none of "which organs". */
+		bool noun = !grammatical && asked && !named && (is_measure(*pronoun) || is_plural(*pronoun));
+		if (cloze || (!grammatical && !noun))
 			return false;
+		asked = asked || question;
+		/* "On his first day, the patient …" */
+		leads = leads || (*words == 0 && is_in(*pronoun, prepositions));
+		named = named || noun;
+		plural = plural || (noun && !is_measure(*pronoun));
 	}
+	return false;
+}
+
+/* "What causes it?", "Who first described them?": a short question that ends in what it asks about. */
+static bool ends_in_pronoun(struct str text, struct str *pronoun)
+{
+	enum { WORDS_MAX = 5 };
+	static const char *const pronouns[] = { "it", "them", NULL };
+	static const char *const joins[] = { "and", "or",  "if",   "when",   "that", "which", "without",
+					     "with", "to", "than", "before", "after", NULL };
+	struct str word;
+	size_t at = 0;
+	for (size_t i = 0; i <= WORDS_MAX && phrase_next_word(text, &at, &word); i++) {
+		if (i == 0 ? !is_question_word(word) : is_in(word, joins))
+			return false;
+		struct str rest = phrase_trim(phrase_behind(text, at));
+		if (i > 0 && is_in(word, pronouns) && rest.len && rest.at[0] == '?') {
+			*pronoun = word;
+			return rest.len == 1;
+		}
+	}
+	return false;
+}
+
+/* "How much of it is needed to …" */
+static bool follows_preposition(struct str text, struct str pronoun)
+{
+	static const char *const prepositions[] = { "of", "for", "with", "from", "by", "under", "through", NULL };
+	struct str before = phrase_trim((struct str){ text.at, (size_t)(pronoun.at - text.at) });
+	for (size_t i = 0; prepositions[i]; i++)
+		if (phrase_ends(before, prepositions[i]) < before.len)
+			return true;
 	return false;
 }
 
@@ -190,7 +293,7 @@ static bool dangles(struct str text, bool cloze, struct str *pronoun)
 {
 	size_t words = 0;
 	if (!first_pronoun(text, cloze, pronoun, &words))
-		return false;
+		return !cloze && ends_in_pronoun(text, pronoun);
 	/* "IT" and "HE" are short forms. */
 	if (pronoun->at[1] >= 'A' && pronoun->at[1] <= 'Z')
 		return false;
@@ -198,7 +301,7 @@ static bool dangles(struct str text, bool cloze, struct str *pronoun)
 	/* "It treats mania. What is it?" is a riddle: the question that follows says what it is about. */
 	if (words == 0 && !cloze && phrase_in_any(behind, question_words))
 		return false;
-	return !(phrase_starts(*pronoun, "it") && is_impersonal(behind));
+	return !phrase_starts(*pronoun, "it") || follows_preposition(text, *pronoun) || !is_impersonal(behind);
 }
 
 static void check_pronoun(struct lesson_check *check, const struct card *card)
