@@ -1,6 +1,7 @@
 #include "base/path.h"
 #include "check/config_reader.h"
 #include "check/custom.h"
+#include "check/word_list.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -97,14 +98,17 @@ static void read_spelling(struct config_reader *reader, const xmlNode *element)
 	enum file_status status =
 		reader->config->words ? file_read(reader->config->words, WORDS_SIZE_MAX, &bytes) : FILE_NO_MEMORY;
 	const char *why = *words ? file_status_text(status) : "no file is named";
+	bool read = *words && status == FILE_OK;
+	if (read && !word_list_check(buf_view(&bytes), reader->config->words, reader->tree.report))
+		reader->config->words = NULL;
 	buf_release(&bytes);
-	if (*words && status == FILE_OK)
+	if (read)
 		return;
 	struct diagnostic *d = report_add(reader->tree.report, RULE_CONFIG_BAD_VALUE,
 					  attribute_span(reader->tree.source, element, "words"), STR_NONE,
 					  "the list of words can't be read: %s", why);
 	report_help(reader->tree.report, d,
-		    "name a file as seen from the folder of this one, with a word in each line");
+		    "name a file, relative to the folder of this one, with one word to a line");
 }
 
 static void read_pattern(struct config_reader *reader, const xmlNode *element)

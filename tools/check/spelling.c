@@ -1,11 +1,9 @@
 #include "check/spelling_load.h"
 
 #include "base/nearest.h"
-#include "base/utf8.h"
 #include "check/text_parts.h"
 
 #include <stdlib.h>
-#include <utf8proc.h>
 
 /* Asking for suggestions takes a tenth of a second a word. */
 enum { SUGGESTED_WORDS = 50, SUGGESTIONS = 3 };
@@ -31,7 +29,7 @@ struct spelling_worker {
 	struct unknown known;                 /* what is known has this one */
 	struct map glossary;                  /* words of all glossaries, in lower case */
 	struct map own;                       /* those of the lesson at hand */
-	struct buf own_words, folded;
+	struct buf own_words, folded, composed;
 	struct buf told; /* struct told, in the order of the report */
 	struct lesson_check *check;
 	enum english english; /* of the word being judged */
@@ -51,6 +49,7 @@ struct spelling_worker *spelling_worker_new(struct speller *speller)
 	map_init(&worker->own);
 	buf_init(&worker->own_words, BUF_CAP);
 	buf_init(&worker->folded, BUF_CAP);
+	buf_init(&worker->composed, BUF_CAP);
 	buf_init(&worker->told, BUF_CAP);
 	return worker;
 }
@@ -66,18 +65,9 @@ void spelling_worker_free(struct spelling_worker *worker)
 	map_release(&worker->own);
 	buf_release(&worker->own_words);
 	buf_release(&worker->folded);
+	buf_release(&worker->composed);
 	buf_release(&worker->told);
 	free(worker);
-}
-
-/* Appends the word in lower case, with plain apostrophes. */
-static void fold_word(struct buf *out, struct str word)
-{
-	for (size_t i = 0; i < word.len;) {
-		char letter[4];
-		uint32_t code = (uint32_t)utf8proc_tolower((utf8proc_int32_t)utf8_next(word, &i));
-		buf_add(out, letter, utf8_encode(code == 0x2019 ? '\'' : code, letter));
-	}
 }
 
 /* Puts the words of the text into map; their bytes live in the arena. */
@@ -86,7 +76,7 @@ static bool note_words(struct spelling_worker *worker, struct map *map, struct a
 	size_t offset = 0;
 	for (struct str word; (word = spelling_word(text, &offset)).at;) {
 		buf_clear(&worker->folded);
-		fold_word(&worker->folded, word);
+		spelling_fold(&worker->folded, word);
 		struct str key = buf_view(&worker->folded);
 		if (map_get(map, key))
 			continue;
@@ -157,7 +147,7 @@ static const struct unknown *look_up(struct spelling_worker *worker, struct str 
 		return *slot == &worker->known ? NULL : *slot;
 	struct str copy = arena_str(&worker->arena, word);
 	buf_clear(&worker->folded);
-	fold_word(&worker->folded, word);
+	spelling_fold(&worker->folded, word);
 	struct str folded = arena_str(&worker->arena, buf_view(&worker->folded));
 	struct unknown *unknown = arena_alloc(&worker->arena, sizeof(*unknown));
 	slot = copy.at && folded.at && unknown ? map_put(&worker->verdicts[worker->english], copy) : NULL;
@@ -187,18 +177,35 @@ static bool compound_is_known(struct spelling_worker *worker, struct str text, s
 	return !look_up(worker, (struct str){ text.at + from, to - from });
 }
 
+/* Whether the word ends with a dot that ends no sentence, and is known as an abbreviation: excl. children. */
+static bool abbreviation_is_known(struct spelling_worker *worker, struct str text, struct str word)
+{
+	size_t end = (size_t)(word.at - text.at) + word.len, next = end + 1;
+	if (end >= text.len || text.at[end] != '.')
+		return false;
+	while (next < text.len && text.at[next] == ' ')
+		next++;
+	/* A small letter, a digit, or a sign that goes on with the sentence. */
+	bool goes_on = next < text.len && ((text.at[next] >= 'a' && text.at[next] <= 'z') ||
+					   (text.at[next] >= '0' && text.at[next] <= '9') || strchr(",;:)", text.at[next]));
+	return goes_on && !look_up(worker, (struct str){ word.at, word.len + 1 });
+}
+
 static void judge_word(struct spelling_worker *worker, struct str text, struct str word, struct str item)
 {
 	struct lesson_check *check = worker->check;
-	if (spelling_leaves_alone(text, word))
+	struct str composed = spelling_composed(&worker->composed, word);
+	worker->failed = worker->failed || buf_failed(&worker->composed);
+	if (worker->failed || spelling_leaves_alone(text, word, composed))
 		return;
 	word = without_possessive(word);
+	composed = without_possessive(composed);
 	/* What belongs to the other English is reported as that. */
-	if (report_wants(check->report, RULE_TEXT_MIXED_SPELLING) && text_spelling_is_wrong(word, worker->english))
+	if (report_wants(check->report, RULE_TEXT_MIXED_SPELLING) && text_spelling_is_wrong(composed, worker->english))
 		return;
-	const struct unknown *unknown = look_up(worker, word);
+	const struct unknown *unknown = look_up(worker, composed);
 	if (!unknown || map_get(&worker->speller->listed, unknown->folded) || map_get(&worker->own, unknown->folded) ||
-	    compound_is_known(worker, text, word))
+	    compound_is_known(worker, text, word) || abbreviation_is_known(worker, text, word))
 		return;
 	size_t start = (size_t)(word.at - text.at), end = start + word.len;
 	struct told told = {

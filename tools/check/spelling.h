@@ -39,7 +39,11 @@ bool spelling_finish(struct speller *speller, struct spelling_worker *const *wor
 
 /* The next word at or after *offset: letters, and apostrophes between them. STR_NONE at the end. */
 struct str spelling_word(struct str text, size_t *offset);
-/* Whether the word, which stands in text, is one that no dictionary can judge. */
-bool spelling_leaves_alone(struct str text, struct str word);
+/* Appends the word in lower case and normal form C, with plain apostrophes. Failure is the buffer's. */
+void spelling_fold(struct buf *out, struct str word);
+/* The word in normal form C: itself, or in scratch, whose failure counts. */
+struct str spelling_composed(struct buf *scratch, struct str word);
+/* Whether the word, a part of text that is composed in normal form C, is one that no dictionary can judge. */
+bool spelling_leaves_alone(struct str text, struct str word, struct str composed);
 
 #endif

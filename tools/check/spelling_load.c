@@ -1,13 +1,12 @@
 #include "check/spelling_load.h"
 
 #include "base/file.h"
-#include "base/utf8.h"
+#include "check/word_list.h"
 
 #include <dlfcn.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
-#include <utf8proc.h>
 
 
 static const char *const libraries[] = { "libhunspell-1.7.so.0", "libhunspell-1.6.so.0", "libhunspell.so",
@@ -58,30 +57,24 @@ static char *find(const char *name, const char *ending)
 	return NULL;
 }
 
-static bool add_listed(struct speller *speller, struct str word)
-{
-	void **slot = map_put(&speller->listed, word);
-	if (slot)
-		*slot = speller;
-	return slot != NULL;
-}
-
 /* Reads the word list: all that looks like a word in it is known. */
 static enum file_status read_list(struct speller *speller, const char *path)
 {
 	struct buf bytes;
 	buf_init(&bytes, WORDS_SIZE_MAX + 1);
 	enum file_status status = file_read(path, WORDS_SIZE_MAX, &bytes);
-	struct str text = buf_view(&bytes);
-	for (size_t i = 0; status == FILE_OK && i < text.len;) {
-		char letter[4];
-		uint32_t code = (uint32_t)utf8proc_tolower((utf8proc_int32_t)utf8_next(text, &i));
-		buf_add(&speller->list, letter, utf8_encode(code == 0x2019 ? '\'' : code, letter));
+	if (status == FILE_OK) {
+		word_list_strip(&bytes);
+		spelling_fold(&speller->list, buf_view(&bytes));
 	}
 	bool good = !buf_failed(&speller->list);
 	size_t offset = 0;
-	for (struct str word; good && (word = spelling_word(buf_view(&speller->list), &offset)).at;)
-		good = add_listed(speller, word);
+	for (struct str word; good && (word = spelling_word(buf_view(&speller->list), &offset)).at;) {
+		void **slot = map_put(&speller->listed, word);
+		good = slot != NULL;
+		if (good)
+			*slot = speller;
+	}
 	buf_release(&bytes);
 	return status == FILE_OK && !good ? FILE_NO_MEMORY : status;
 }
@@ -115,7 +108,7 @@ static enum speller_status load(struct speller *speller, const struct config *co
 		return SPELLER_NO_MEMORY;
 	if (status != FILE_OK)
 		return tell(config, report, "the word list '%s' can't be read", config->words,
-			    "its path is told from the folder of satchel.xml");
+			    "its path is relative to the folder of satchel.xml");
 	return SPELLER_OK;
 }
 

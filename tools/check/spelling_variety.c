@@ -84,6 +84,21 @@ static bool has_british_twin(struct speller *speller, const char *word, bool *fa
 	return false;
 }
 
+/* Abbreviations are the same in British and American English, but the dictionaries differ: the British one has some with
+ * a dot only (etc.), the American one has many without (tbsp, excl). What has no vowel, or is cut short by a dot, is no
+ * American spelling. */
+static bool is_abbreviation(struct speller *speller, const char *word, bool dotted, bool *failed)
+{
+	enum { LONGEST = 7 };
+	char with_dot[WORD_BYTES + 1];
+	snprintf(with_dot, sizeof(with_dot), "%s.", word);
+	if (speller_has(speller, SPELLER_BRITISH, with_dot, failed))
+		return !speller_has(speller, SPELLER_BRITISH, word, failed);
+	bool vowels = strpbrk(word, "aeiouy") != NULL;
+	return (!vowels || (dotted && strlen(word) <= LONGEST)) &&
+	       speller_has(speller, SPELLER_AMERICAN, word, failed) && !has_british_twin(speller, word, failed);
+}
+
 static bool knows(struct speller *speller, enum english english, const char *word, bool *failed)
 {
 	if (english != ENGLISH_AMERICAN && speller_has(speller, SPELLER_BRITISH, word, failed))
@@ -96,8 +111,13 @@ static bool knows(struct speller *speller, enum english english, const char *wor
 		return false;
 	for (size_t i = 0; i <= len; i++)
 		small[i] = word[i] >= 'A' && word[i] <= 'Z' ? (char)(word[i] | 0x20) : word[i];
+	bool dotted = len && small[len - 1] == '.';
+	if (dotted)
+		small[len - 1] = '\0';
 	if (text_spelling_is_wrong(str_from(small), english))
 		return false;
+	if (is_abbreviation(speller, small, dotted, failed))
+		return true;
 	bool medical = speller_has(speller, SPELLER_MEDICAL, small, failed) || is_american_verb(speller, small, failed);
 	switch (english) {
 	case ENGLISH_BRITISH:

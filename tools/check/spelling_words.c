@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 
+#include <stdlib.h>
 #include <utf8proc.h>
 
 enum { LATIN_END = 0x250, WORD_LEAST = 3, WORD_MOST = 60 };
@@ -71,12 +72,47 @@ static bool is_in_code(struct str text, size_t start, size_t end)
 	return memmem(run.at, run.len, "://", 3) || str_starts(run, "www.");
 }
 
-bool spelling_leaves_alone(struct str text, struct str word)
+/* Appends the word in normal form C, each character changed as change has it; change may be NULL. */
+static void put_composed(struct buf *out, struct str word, utf8proc_custom_func change)
+{
+	utf8proc_uint8_t *composed = NULL;
+	utf8proc_ssize_t len = utf8proc_map_custom((const utf8proc_uint8_t *)word.at, (utf8proc_ssize_t)word.len, &composed,
+						   UTF8PROC_STABLE | UTF8PROC_COMPOSE, change, NULL);
+	if (len >= 0)
+		buf_add(out, (const char *)composed, (size_t)len);
+	out->failed = out->failed || len < 0;
+	free(composed);
+}
+
+static utf8proc_int32_t fold_code(utf8proc_int32_t code, void *data)
+{
+	(void)data;
+	return code == 0x2019 ? '\'' : utf8proc_tolower(code);
+}
+
+void spelling_fold(struct buf *out, struct str word)
+{
+	put_composed(out, word, fold_code);
+}
+
+struct str spelling_composed(struct buf *scratch, struct str word)
+{
+	for (size_t i = 0; i < word.len; i++) {
+		if ((unsigned char)word.at[i] < 0x80)
+			continue;
+		buf_clear(scratch);
+		put_composed(scratch, word, NULL);
+		return buf_view(scratch);
+	}
+	return word;
+}
+
+bool spelling_leaves_alone(struct str text, struct str word, struct str composed)
 {
 	size_t start = (size_t)(word.at - text.at), letters = 0, at = 0;
 	bool first_upper = false, other_upper = false, roman = true;
-	while (at < word.len) {
-		uint32_t code = utf8_next(word, &at);
+	while (at < composed.len) {
+		uint32_t code = utf8_next(composed, &at);
 		if (code >= LATIN_END && !is_apostrophe(code))
 			return true;
 		bool upper = is_upper(code);

@@ -80,7 +80,7 @@ struct checker {
 
 /* Notes the language of a lesson, on any thread. */
 void checker_note_language(struct checker *checker, struct str tag);
-/* Says which languages the rules that judge words do not know; nothing if there are none. */
+/* Names the languages of lessons that the rules that judge words do not know; writes nothing if there are none. */
 void checker_tell_languages(struct checker *checker);
 
 /* What a caller of checker_check wants to know or give beside; see check.h. */

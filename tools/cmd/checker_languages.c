@@ -30,7 +30,7 @@ static bool judges_words(const struct checker *checker)
 
 void checker_tell_languages(struct checker *checker)
 {
-	const char *before = "info: the rules that judge words know English only; they are off for lessons in ";
+	const char *before = "info: the rules that judge words know English only; they check only the English parts of lessons in ";
 	if (!judges_words(checker))
 		return;
 	bool any = false;

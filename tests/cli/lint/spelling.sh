@@ -55,6 +55,14 @@ in_language en-US us "$text" > tree/us.xml
 in_language en any "$text" > tree/any.xml
 in_language de de "$text" > tree/de.xml
 run tree
+echo "abbreviations:"
+rm tree/*.xml
+echo '<satchel xmlns="urn:satchel:config:1"><spelling/></satchel>' > tree/satchel.xml
+text='<p>One tbsp, excl. the color. Give it etc, excl. all else, viz. now, etc. Then hospitul. and color, etc.</p>'
+in_language en-GB gb "$text" > tree/gb.xml
+in_language en-US us "$text" > tree/us.xml
+run tree
+echo '<satchel xmlns="urn:satchel:config:1"><spelling words="words.txt"/></satchel>' > tree/satchel.xml
 echo "no word list:"
 rm tree/words.txt
 satchel-lint tree
