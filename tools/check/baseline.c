@@ -92,14 +92,27 @@ static struct str next_part(struct str *line)
 
 #define AND " + "
 
-/* Cuts the first side off the subject of a pair; false if it is none. */
+/* Whether it begins as add_subject writes it. */
+static bool has_kind(struct str subject)
+{
+	return (str_starts(subject, "item:") && subject.len > 5) || (str_starts(subject, "lesson:") && subject.len > 7) ||
+	       (str_starts(subject, "path:") && subject.len > 5);
+}
+
+/* Cuts the first side off the subject of a pair; false if it is none. A path may hold what is between two sides. */
 static bool next_side(struct str *subject, struct str *side)
 {
-	const char *at = memmem(subject->at, subject->len, AND, strlen(AND));
-	*side = (struct str){ subject->at, at ? (size_t)(at - subject->at) : 0 };
-	if (at)
-		*subject = (struct str){ at + strlen(AND), subject->len - side->len - strlen(AND) };
-	return at != NULL;
+	struct str rest = *subject;
+	for (const char *at; (at = memmem(rest.at, rest.len, AND, strlen(AND)));) {
+		rest.len -= (size_t)(at - rest.at) + strlen(AND);
+		rest.at = at + strlen(AND);
+		if (!has_kind(rest))
+			continue;
+		*side = (struct str){ subject->at, (size_t)(at - subject->at) };
+		*subject = rest;
+		return true;
+	}
+	return false;
 }
 
 /* The keys of the two sides of a pair; false if the entry is about none. */
@@ -119,8 +132,7 @@ static bool is_subject(struct str subject)
 	struct str side;
 	if (next_side(&subject, &side) && !is_subject(side))
 		return false;
-	return (str_starts(subject, "item:") && subject.len > 5) || (str_starts(subject, "lesson:") && subject.len > 7) ||
-	       (str_starts(subject, "path:") && subject.len > 5);
+	return has_kind(subject) && (str_starts(subject, "path:") || !memmem(subject.at, subject.len, AND, strlen(AND)));
 }
 
 /* Makes the pair that the entry is about known, so many times more; false if memory ran out. */
