@@ -5,7 +5,7 @@
  * An example that begins with <?xml or <lesson, or with anything but a tag, is a whole file; any other is
  * put into a small lesson at the place where its first element belongs. One that begins with <satchel is a satchel.xml:
  * on the pages of the family config it is what is judged, on others it holds for the examples behind it, up to the
- * next heading. */
+ * next heading. On the pages of the family file, an example is a list of files, one a line. */
 #include "base/embedded.h"
 #include "base/file.h"
 
@@ -169,6 +169,81 @@ static bool judge(struct str example, enum rule_id rule, bool bad, struct config
 	return good;
 }
 
+static bool write_parents(const char *path)
+{
+	char parent[256];
+	for (const char *slash = path; (slash = strchr(slash + 1, '/'));) {
+		snprintf(parent, sizeof(parent), "%.*s", (int)(slash - path), path);
+		if (mkdir(parent, 0777) != 0 && errno != EEXIST)
+			return false;
+	}
+	return true;
+}
+
+/* Removes the file at path, and the folders that it leaves empty. */
+static void remove_with_parents(const char *path)
+{
+	char parent[256];
+	snprintf(parent, sizeof(parent), "%s", path);
+	for (char *slash; remove(parent) == 0 && strcmp(parent, folder) != 0 && (slash = strrchr(parent, '/')); *slash = '\0')
+		;
+}
+
+/* Makes the files that the example lists, or removes them; false if that failed. paths, if it is not NULL, gets their
+ * paths. */
+static bool make_files(struct str example, bool make, struct file_list *paths)
+{
+	struct buf path;
+	bool good = true;
+	buf_init(&path, BUF_CAP);
+	for (const char *at = example.at; at < example.at + example.len && good;) {
+		size_t len = strcspn(at, "\n");
+		buf_clear(&path);
+		buf_format(&path, "%s/files/%.*s", folder, (int)len, at);
+		at += len + 1;
+		good = !make || (write_parents(buf_cstr(&path)) && write_file(buf_cstr(&path), STR_NONE) &&
+				 file_list_append(paths, buf_cstr(&path)));
+		if (!make)
+			remove_with_parents(buf_cstr(&path));
+	}
+	buf_release(&path);
+	return good;
+}
+
+static bool judge_files(struct str example, enum rule_id rule, bool bad, struct config *config)
+{
+	struct report report;
+	struct file_list none = { .count = 0 }, files;
+	char root[sizeof(folder) + 16];
+	size_t found = 0, other = 0;
+	snprintf(root, sizeof(root), "%s/files", folder);
+	report_init(&report, &config->settings);
+	file_list_init(&files);
+	struct check_request request = {
+		.settings = &config->settings,
+		.jobs = 1,
+		.lessons = &none,
+		.all_pictures = &files,
+		.root = str_from(root),
+		.on_error = on_error,
+	};
+	bool ran = make_files(example, true, &files) && check_run(&request, &report) == CHECK_OK;
+	for (const struct diagnostic *d = report.first; d; d = d->next) {
+		found += d->rule == rule;
+		other += d->rule != rule;
+	}
+	bool good = ran && found == bad && !other;
+	if (!good) {
+		printf("#   %s files: %zu findings, %zu of other rules\n#     %.60s\n", bad ? "bad" : "good", found, other,
+		       example.at);
+		show(&report);
+	}
+	good = make_files(example, false, NULL) && good;
+	report_release(&report);
+	file_list_release(&files);
+	return good;
+}
+
 /* The examples below the heading; false where one is wrong or there is none. */
 static bool judge_part(const char *page, const char *heading, enum rule_id rule, bool bad)
 {
@@ -178,6 +253,7 @@ static bool judge_part(const char *page, const char *heading, enum rule_id rule,
 		return false;
 	size_t count = 0;
 	bool good = true, about_config = strncmp(rule_get(rule)->name, "config/", 7) == 0;
+	bool about_files = strncmp(rule_get(rule)->name, "file/", 5) == 0;
 	struct config config;
 	config_init(&config);
 	for (struct str example; (example = next_block(&at, part.at + part.len)).at;) {
@@ -186,6 +262,8 @@ static bool judge_part(const char *page, const char *heading, enum rule_id rule,
 		good = judge(example, rule, bad && !context, &config) && good;
 		count += !context;
 	}
+	for (struct str example; about_files && (example = next_fenced(&at, part.at + part.len, "```text\n")).at; count++)
+		good = judge_files(example, rule, bad, &config) && good;
 	config_release(&config);
 	if (count == 0)
 		printf("#   there is no example under \"%s\"\n", heading + 1);

@@ -76,19 +76,23 @@ static struct str part_below(const char *page, const char *heading)
 	return (struct str){ at, end ? (size_t)(end - at) : strlen(at) };
 }
 
-/* The next block of ```xml at or after *at and before end; STR_NONE where there is none. */
-static struct str next_block(const char **at, const char *end)
+/* The next block at or after *at and before end that opens with fence, such as "```xml\n"; STR_NONE if there is none. */
+static struct str next_fenced(const char **at, const char *end, const char *fence)
 {
-	static const char fence[] = "```xml\n";
 	const char *start = *at ? strstr(*at, fence) : NULL;
 	if (!start || start >= end)
 		return STR_NONE;
-	start += sizeof(fence) - 1;
+	start += strlen(fence);
 	const char *stop = strstr(start, "\n```");
 	if (!stop)
 		return STR_NONE;
 	*at = stop + 4;
 	return (struct str){ start, (size_t)(stop - start) + 1 };
+}
+
+static struct str next_block(const char **at, const char *end)
+{
+	return next_fenced(at, end, "```xml\n");
 }
 
 /* Whether something stands below the heading. */

@@ -362,6 +362,38 @@ static void write_lesson(const char *path, const char *words)
 	assert_int_equal(fclose(file), 0);
 }
 
+/* A folder whose names not every system can hold, and a picture that a lesson nearly names. */
+static void test_file_names(void **state)
+{
+	(void)state;
+	static const char *const names[] = { "images/heart.svg", "images/Heart.svg", "images/con.svg",
+					     "images/\xc3\xa4.svg", "images/a\xcc\x88.svg", "Images/lung.svg" };
+	char path[64];
+	strcpy(folder, "/tmp/satchel-test-XXXXXX");
+	assert_non_null(mkdtemp(folder));
+	assert_int_equal(mkdir(in_folder(path, "images"), 0777), 0);
+	assert_int_equal(mkdir(in_folder(path, "Images"), 0777), 0);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		FILE *file = fopen(in_folder(path, names[i]), "w");
+		assert_non_null(file);
+		assert_int_equal(fclose(file), 0);
+	}
+	FILE *file = fopen(in_folder(path, "a.xml"), "w");
+	assert_non_null(file);
+	fputs("<lesson xmlns='urn:satchel:lesson:1' id='heart' xml:lang='en' reviewed='2026-11-20'><title>The heart</title>"
+	      "<summary>What it does.</summary><section id='s'><title>Pump</title>"
+	      "<figure id='f' src='images/HEART.svg' alt='A heart'/></section></lesson>\n", file);
+	assert_int_equal(fclose(file), 0);
+	char *argv[] = { "satchel-lint", "--quiet", "--jobs=1", "--select=file/,reference/,media/unused-picture", folder, NULL };
+	torture(lint_main, argv, NULL);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		assert_int_equal(unlink(in_folder(path, names[i])), 0);
+	assert_int_equal(unlink(in_folder(path, "a.xml")), 0);
+	assert_int_equal(rmdir(in_folder(path, "images")), 0);
+	assert_int_equal(rmdir(in_folder(path, "Images")), 0);
+	assert_int_equal(rmdir(folder), 0);
+}
+
 static void test_diff(void)
 {
 	char before[64], after[64], old_lesson[64], new_lesson[64];
@@ -400,6 +432,7 @@ static void test_extract(void)
 static void test_pack(void **state)
 {
 	(void)state;
+	strcpy(folder, "/tmp/satchel-test-XXXXXX");
 	assert_non_null(mkdtemp(folder));
 	in_folder(pack_path, "p.satchel");
 	char *build[] = {
@@ -566,7 +599,7 @@ static void test_release(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_validate), cmocka_unit_test(test_formats), cmocka_unit_test(test_lint),
+		cmocka_unit_test(test_validate), cmocka_unit_test(test_formats), cmocka_unit_test(test_lint), cmocka_unit_test(test_file_names),
 		cmocka_unit_test(test_fix),	 cmocka_unit_test(test_fmt),	 cmocka_unit_test(test_new),
 		cmocka_unit_test(test_pack),	 cmocka_unit_test(test_release),
 	};

@@ -237,11 +237,17 @@ static int by_identity(const void *a, const void *b)
 	return (x->index > y->index) - (x->index < y->index);
 }
 
+void file_list_sort(struct file_list *list)
+{
+	if (list->count)
+		qsort(list->paths, list->count, sizeof(*list->paths), by_path);
+}
+
 void file_list_finish(struct file_list *list)
 {
 	if (list->count < 2)
 		return;
-	qsort(list->paths, list->count, sizeof(*list->paths), by_path);
+	file_list_sort(list);
 	struct identity *known = malloc(list->count * sizeof(*known));
 	size_t count = 0, kept = 0;
 	for (size_t i = 0; known && i < list->count; i++) {

@@ -25,6 +25,7 @@ typedef void file_error_handler(void *context, const char *path, enum file_statu
 typedef bool file_filter(void *context, const char *path);
 bool file_list_add(struct file_list *list, const char *path, const char *suffix, file_filter *keep,
 		   file_error_handler *on_error, void *context) MUST_CHECK;
+void file_list_sort(struct file_list *list);
 /* Sorts, and drops files named twice (the same device and inode). */
 void file_list_finish(struct file_list *list);
 

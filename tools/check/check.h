@@ -29,8 +29,9 @@ struct check_request {
 	const struct file_list *lessons;  /* what findings are reported on */
 	const struct file_list *context;  /* the other lessons of the tree, whose ids may be linked to and must
 	                                   * not be used again; or NULL */
-	const struct file_list *pictures; /* found in the tree: each that none of lessons and context shows is
-	                                   * reported, where all of them can be read; or NULL */
+	const struct file_list *pictures; /* each that none of lessons and context shows is reported, if all of them
+	                                   * can be read; or NULL */
+	const struct file_list *all_pictures; /* whose names are checked as those of lessons are; or NULL */
 	struct str root;                  /* the folder that pictures must not lie outside of; where at is NULL,
 	                                   * each lesson's own folder */
 	const char *const *roots;         /* a root for each of lessons, which goes before root; or NULL */

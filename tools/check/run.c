@@ -2,6 +2,7 @@
 
 #include "base/path.h"
 #include "base/pool.h"
+#include "check/file_name.h"
 
 #include <errno.h>
 #include <sodium.h>
@@ -179,6 +180,29 @@ static bool judge_pictures_left(const struct run *run, struct report *report)
 	return good;
 }
 
+static bool judge_file_names(const struct run *run, struct report *report)
+{
+	const struct check_request *request = run->request;
+	const struct file_list none = { .count = 0 }, *pictures = request->all_pictures ? request->all_pictures : &none;
+	if (!report_wants(report, RULE_FILE_COLLIDING_NAME) && !report_wants(report, RULE_FILE_RESERVED_NAME))
+		return true;
+	struct file_names names;
+	file_names_init(&names, report);
+	for (size_t i = 0; request->roots && i < request->lessons->count; i++)
+		file_names_add_root(&names, str_from(request->roots[i]));
+	if (request->root.at)
+		file_names_add_root(&names, request->root);
+	for (size_t i = run->context_count; i < run->count; i++)
+		file_names_add(&names, run->paths[i], true);
+	for (size_t i = 0; i < pictures->count; i++)
+		file_names_add(&names, pictures->paths[i], true);
+	for (size_t i = 0; i < run->context_count; i++)
+		file_names_add(&names, run->paths[i], false);
+	bool good = !names.failed && !report->failed;
+	file_names_release(&names);
+	return good;
+}
+
 enum check_status check_run(const struct check_request *request, struct report *report)
 {
 	struct run run = { .request = request };
@@ -199,7 +223,7 @@ enum check_status check_run(const struct check_request *request, struct report *
 	}
 	struct index index = { run.parts, run.worker_count, run.paths, (uint32_t)run.count,
 			       (uint32_t)run.context_count, request->alone };
-	good = good && index_judge(&index, report) && judge_pictures_left(&run, report) &&
+	good = good && index_judge(&index, report) && judge_pictures_left(&run, report) && judge_file_names(&run, report) &&
 	       suppress_index(&run, report) && tell_unread(&run, &unread);
 	good = close_report(&run, report) && good;
 out:

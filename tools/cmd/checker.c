@@ -44,6 +44,7 @@ void checker_init(struct checker *checker, const char *program, FILE *in, FILE *
 	file_list_init(&checker->lessons);
 	file_list_init(&checker->context);
 	file_list_init(&checker->pictures);
+	file_list_init(&checker->all_pictures);
 	map_init(&checker->unnamed);
 	rule_settings_default(&checker->settings);
 	config_init(&checker->config);
@@ -56,6 +57,7 @@ void checker_release(struct checker *checker)
 	file_list_release(&checker->lessons);
 	file_list_release(&checker->context);
 	file_list_release(&checker->pictures);
+	file_list_release(&checker->all_pictures);
 	map_release(&checker->unnamed);
 	config_release(&checker->config);
 }
@@ -287,6 +289,7 @@ enum check_status checker_check(struct checker *checker, const struct checker_ho
 		.lessons = &checker->lessons,
 		.context = &checker->context,
 		.pictures = &checker->pictures,
+		.all_pictures = &checker->all_pictures,
 		.roots = checker->roots,
 		.alone = !checker->tree,
 		.only_lessons = checker->only_lessons,

@@ -54,6 +54,7 @@ struct checker {
 	struct file_list lessons; /* to be checked */
 	struct file_list context; /* the other lessons of their trees */
 	struct file_list pictures; /* that lessons of all these should show */
+	struct file_list all_pictures; /* that were found, for their names */
 	const char **roots;       /* of each lesson; the strings are in the arena of lessons */
 	struct str last_folder;   /* the folder whose root was looked for last, and what was found */
 	const char *last_root;
@@ -183,9 +184,8 @@ static inline bool checker_is_unnamed(const struct checker *checker, const char 
 bool checker_is_tree(const struct checker *checker, const char *root);
 /* The folder operand that the file at path was found in, or NULL. */
 const char *checker_folder_operand(const struct checker *checker, const char *path);
-/* checker_pictures.c: finds the pictures that are to be shown by some lesson, where the rule is on and all of the tree
- * is read: those below the folders that were named, and those that go with the lessons that were. False where memory
- * ran out. */
+/* checker_pictures.c: finds the pictures below the folders that were named and those that belong to the lessons that were,
+ * if a rule is on that needs them. False if memory ran out. */
 bool checker_find_pictures(struct checker *checker) MUST_CHECK;
 /* The real path of the nearest folder upwards of the working folder that holds satchel.xml, or NULL; the caller frees
  * it. */

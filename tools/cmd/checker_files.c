@@ -224,12 +224,6 @@ bool checker_widen(struct checker *checker)
 	return true;
 }
 
-static int by_path(const void *a, const void *b)
-{
-	const char *const *x = a, *const *y = b;
-	return strcmp(*x, *y);
-}
-
 void checker_narrow_files(struct checker *checker, const struct report *report)
 {
 	struct file_list *lessons = &checker->lessons;
@@ -249,7 +243,7 @@ void checker_narrow_files(struct checker *checker, const struct report *report)
 			lessons->paths[kept++] = lessons->paths[i];
 	}
 	lessons->count = kept;
-	qsort(lessons->paths, kept, sizeof(*lessons->paths), by_path);
+	file_list_sort(lessons);
 }
 
 char *checker_tree_here(void)

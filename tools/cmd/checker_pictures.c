@@ -4,13 +4,16 @@
 #include "check/media.h"
 #include "cmd/checker.h"
 
+#include <limits.h>
 #include <sys/stat.h>
 
 struct search {
-	const struct checker *checker;
+	struct checker *checker;
+	bool unused;        /* whether pictures that no lesson shows are wanted */
 	struct map folders; /* that a lesson lies in, by the path as it is shown */
 	size_t prefix;      /* bytes of a path up to the folder that is searched */
 	bool beside;        /* only what lies in that folder, or in the images folder there */
+	bool failed;        /* memory ran out */
 };
 
 /* Whether one of the folders on the way to the file is named images. */
@@ -25,17 +28,38 @@ static bool in_images(const char *path)
 	return false;
 }
 
-static bool is_wanted(void *context, const char *path)
+static bool is_picture(const char *name)
 {
-	const struct search *search = context;
-	enum media_kind kind = media_kind_promised(path);
-	if (kind == MEDIA_UNKNOWN || kind == MEDIA_PDF)
+	enum media_kind kind = media_kind_promised(name);
+	return kind != MEDIA_UNKNOWN && kind != MEDIA_PDF;
+}
+
+/* The same for a name without the dots and spaces at its end, which Windows drops. */
+static bool is_nearly_picture(const char *name)
+{
+	char cut[NAME_MAX + 1];
+	size_t len = strlen(name);
+	while (len && strchr(". ", name[len - 1]))
+		len--;
+	snprintf(cut, sizeof(cut), "%.*s", (int)len, name);
+	return is_picture(cut);
+}
+
+/* A file_filter: whether it is a picture. If a lesson should show it, it is added to the pictures too. */
+static bool take(void *context, const char *path)
+{
+	struct search *search = context;
+	struct checker *checker = search->checker;
+	bool picture = is_picture(path_name(path));
+	if ((!picture && !is_nearly_picture(path_name(path))) || config_ignores(&checker->config, path))
 		return false;
 	const char *rest = path + search->prefix;
 	rest += strspn(rest, "/");
-	bool found = search->beside ? !strchr(rest, '/') || str_starts(str_from(rest), "images/")
-				    : in_images(rest) || map_get(&search->folders, path_folder(path));
-	return found && !config_ignores(&search->checker->config, path);
+	bool expected = search->beside ? !strchr(rest, '/') || str_starts(str_from(rest), "images/")
+				       : in_images(rest) || map_get(&search->folders, path_folder(path));
+	if (picture && expected && search->unused && !file_list_append(&checker->pictures, path))
+		search->failed = true;
+	return expected || !search->beside;
 }
 
 /* What can't be entered was told when lessons were looked for, and a link to nothing is no picture. */
@@ -44,24 +68,24 @@ static void pass_over(void *context, const char *path, enum file_status status)
 	(void)context, (void)path, (void)status;
 }
 
-static bool search_folder(struct search *search, struct checker *checker, const char *folder, bool beside)
+static bool search_folder(struct search *search, const char *folder, bool beside)
 {
 	search->prefix = strcmp(folder, ".") == 0 ? 0 : strlen(folder);
 	search->beside = beside;
-	return file_list_add(&checker->pictures, folder, "", is_wanted, pass_over, search);
+	return file_list_add(&search->checker->all_pictures, folder, "", take, pass_over, search) && !search->failed;
 }
 
 /* Searches the folders of the lessons that were named themselves, and lie in a tree that is known. */
-static bool search_beside(struct search *search, struct checker *checker, const struct map *named)
+static bool search_beside(struct search *search, const struct map *named)
 {
-	struct arena *arena = &checker->pictures.arena;
+	struct arena *arena = &search->checker->all_pictures.arena;
 	bool good = true;
 	for (size_t i = 0; i < named->room && good; i++) {
 		const struct map_slot *slot = &named->slots[i];
 		if (!slot->value)
 			continue;
 		const char *folder = arena_copy(arena, slot->key, slot->len);
-		good = folder && search_folder(search, checker, folder, true);
+		good = folder && search_folder(search, folder, true);
 	}
 	return good;
 }
@@ -74,8 +98,9 @@ static bool put(struct map *map, struct str key, void *value)
 	return slot != NULL;
 }
 
-static bool search_all(struct search *search, struct checker *checker, struct map *named)
+static bool search_all(struct search *search, struct map *named)
 {
+	struct checker *checker = search->checker;
 	bool good = true;
 	for (size_t i = 0; i < checker->lessons.count && good; i++) {
 		const char *path = checker->lessons.paths[i];
@@ -88,23 +113,28 @@ static bool search_all(struct search *search, struct checker *checker, struct ma
 	struct stat info;
 	for (size_t i = 0; i < checker->operand_count && good; i++)
 		if (stat(checker->operands[i], &info) == 0 && S_ISDIR(info.st_mode))
-			good = search_folder(search, checker, checker->operands[i], false);
-	return good && search_beside(search, checker, named);
+			good = search_folder(search, checker->operands[i], false);
+	return good && search_beside(search, named);
 }
 
 bool checker_find_pictures(struct checker *checker)
 {
+	const enum severity *severity = checker->settings.severity;
 	/* Lessons that are left alone are read with their tree; where there is none they are not. */
 	bool all_read = !checker->failed && (checker->tree || checker->ignored == 0);
-	if (checker->settings.severity[RULE_MEDIA_UNUSED_PICTURE] == SEVERITY_OFF || !all_read)
+	struct search search = { .checker = checker,
+				 .unused = all_read && severity[RULE_MEDIA_UNUSED_PICTURE] != SEVERITY_OFF };
+	if (!search.unused && severity[RULE_FILE_COLLIDING_NAME] == SEVERITY_OFF &&
+	    severity[RULE_FILE_RESERVED_NAME] == SEVERITY_OFF)
 		return true;
-	struct search search = { .checker = checker };
 	struct map named;
 	map_init(&search.folders);
 	map_init(&named);
-	bool good = search_all(&search, checker, &named);
+	bool good = search_all(&search, &named);
 	map_release(&named);
 	map_release(&search.folders);
 	file_list_finish(&checker->pictures);
+	/* A link has a name of its own, so none is dropped. */
+	file_list_sort(&checker->all_pictures);
 	return good;
 }

@@ -172,9 +172,11 @@ static struct str side_key(struct since *since, const struct diagnostic *d, bool
 		side.lesson = d->other->lesson;
 		side.item = d->other->item;
 	}
-	struct extent_file *file = side.path ? open_file(since, side.path, now) : NULL;
+	struct extent_file *file = side.path && side.place.line ? open_file(since, side.path, now) : NULL;
 	begin_key(&state, d, level);
 	add_subject(&state, side.lesson, side.item);
+	if (side.path && !side.place.line)
+		add_part(&state, str_from(path_name(side.path)));
 	add_part(&state, d->other->same);
 	if (file)
 		add_extent(&state, file, extent_of(file, &side));
@@ -266,11 +268,10 @@ static bool is_caused(struct since *since, const struct diagnostic *d)
 {
 	if (d->severity == SEVERITY_ERROR || !d->path)
 		return true;
-	if (checker_is_unnamed(since->checker, d->path))
-		return false;
 	const struct other_side *other = d->other;
-	return is_text_new(since, d->path, d->place, d->item.len > 0) ||
-	       (other && other->path && is_text_new(since, other->path, other->place, other->item.len > 0));
+	return (!checker_is_unnamed(since->checker, d->path) && is_text_new(since, d->path, d->place, d->item.len > 0)) ||
+	       (other && other->path && !checker_is_unnamed(since->checker, other->path) &&
+		is_text_new(since, other->path, other->place, other->item.len > 0));
 }
 
 bool checker_mark_old(struct checker *checker, const struct report *report, bool *old)
@@ -467,6 +468,27 @@ static bool put_changed_last(struct since *since)
 	return changed != NULL;
 }
 
+/* The same for pictures that were not there. */
+static bool put_new_pictures_last(struct since *since)
+{
+	struct file_list *pictures = &since->checker->all_pictures;
+	size_t kept = 0, last = 0;
+	const char **added = calloc(pictures->count + 1, sizeof(*added));
+	struct buf then;
+	buf_init(&then, BUF_CAP);
+	for (size_t i = 0; added && i < pictures->count; i++) {
+		if (was_at(since, pictures->paths[i], &then))
+			pictures->paths[kept++] = pictures->paths[i];
+		else
+			added[last++] = pictures->paths[i];
+	}
+	if (last)
+		memcpy(pictures->paths + kept, added, last * sizeof(*added));
+	buf_release(&then);
+	free(added);
+	return added != NULL;
+}
+
 /* A file or folder in the repository: the working folder, if what is named is below it, since that may be in a
  * submodule. */
 static const char *repository_path(const struct checker *checker)
@@ -503,7 +525,7 @@ int checker_look_back(struct checker *checker, const struct checker_interface *i
 	int code = status == REVISION_OK ? check_all_then(since, interface)
 		   : checker_fail(checker, status == REVISION_UNKNOWN ? EXIT_USAGE : EXIT_FAILED, "%s",
 				  why.len ? buf_cstr(&why) : "out of memory");
-	if (code == CHECKER_GO_ON && !put_changed_last(since))
+	if (code == CHECKER_GO_ON && !(put_changed_last(since) && put_new_pictures_last(since)))
 		code = checker_fail(checker, EXIT_FAILED, "out of memory");
 	buf_release(&why);
 	return code;

@@ -33,7 +33,7 @@ enum option_id rule_option_find(struct str rule, struct str name)
 /* What rule_nearest may answer besides a rule. A test holds this list against the table. */
 static const char *const families[] = {
 	"xml",	"schema",  "identity", "reference", "question", "card",	"duplicate",
-	"text", "medical", "media",    "freshness", "config",	 "custom", "suppression", "change",
+	"text", "medical", "media",    "file",	 "freshness", "config",	 "custom", "suppression", "change",
 };
 
 static const char *const severity_names[] = {
