@@ -203,8 +203,14 @@ static void leave_picture(void *context, const struct block *block, struct str i
 	if (block->kind != BLOCK_FIGURE || block->of.figure.src.value.len == 0)
 		return;
 	const struct attribute *src = &block->of.figure.src;
-	enum picture_status found = picture_find(src->value, path_folder(check->source->path), check->root, &check->text);
+	struct str folder = path_folder(check->source->path);
+	enum picture_status found = picture_find(src->value, folder, check->root, &check->text);
 	check->failed = check->failed || found == PICTURE_NO_MEMORY;
+	/* The wrong name is reported already, so the picture that was meant is not to be reported as unused. */
+	if (found == PICTURE_MISSING && check->shown && report_wants(check->report, RULE_REFERENCE_MISSING_FILE) &&
+	    picture_meant(&check->text, folder, check->root, &check->other, &status))
+		shown_files_add(check->shown, &status);
+	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->other);
 	/* A lesson of the context is read without its root, and what it shows elsewhere in the tree is shown. */
 	bool there = found == PICTURE_FOUND || found == PICTURE_OUTSIDE || found == PICTURE_LINK_OUTSIDE;
 	if (!there || stat(buf_cstr(&check->text), &status) != 0)

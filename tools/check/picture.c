@@ -43,6 +43,7 @@ static void report_missing(struct lesson_check *check, const struct attribute *s
 	case NEAR_NONE:
 		report_help(report, d, "put the picture there, or correct the path; it starts at the lesson's folder");
 	}
+	check->failed = check->failed || buf_failed(&check->other);
 }
 
 static void check_figure(void *context, const struct block *block, struct str item)

@@ -4,6 +4,8 @@
 
 #include "base/buf.h"
 
+#include <sys/stat.h>
+
 enum picture_status {
 	PICTURE_FOUND,
 	PICTURE_NO_MEMORY,
@@ -39,7 +41,12 @@ enum picture_near {
 };
 
 /* What is there instead of the first file or folder on the path of a missing picture that is not: the nearest name in the
- * folder that has to hold it is written into near. path is from picture_find with the same folder and root. */
+ * folder that has to hold it is written into near, whose failure is that of the search. path is from picture_find with the
+ * same folder and root. */
 enum picture_near picture_nearest(const char *path, struct str folder, struct str root, struct buf *near);
+
+/* The same for all steps of the path, which becomes that of the nearest picture. False if there is none. near is scratch;
+ * failure is that of path or near. */
+bool picture_meant(struct buf *path, struct str folder, struct str root, struct buf *near, struct stat *info);
 
 #endif

@@ -1,4 +1,5 @@
 #include "base/nearest.h"
+#include "check/file_name.h"
 #include "check/picture.h"
 
 #include <dirent.h>
@@ -6,29 +7,18 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <utf8proc.h>
 
-/* Whether two names are the same after what options make of them; names that are no UTF-8 never are. */
-static bool same_after(const char *a, const char *b, int options)
+static enum picture_near compare(struct buf *scratch, struct str name, struct str other)
 {
-	utf8proc_option_t all = (utf8proc_option_t)(options | UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-	utf8proc_uint8_t *x = NULL, *y = NULL;
-	bool same = utf8proc_map((const utf8proc_uint8_t *)a, 0, &x, all) >= 0 &&
-		    utf8proc_map((const utf8proc_uint8_t *)b, 0, &y, all) >= 0 && strcmp((char *)x, (char *)y) == 0;
-	free(x);
-	free(y);
-	return same;
-}
-
-static enum picture_near compare(const char *name, const char *other)
-{
-	return same_after(name, other, 0)		     ? NEAR_NORMAL_FORM
-	       : same_after(name, other, UTF8PROC_CASEFOLD) ? NEAR_LETTER_CASE
-							     : NEAR_SPELLING;
+	return file_names_alike(scratch, name, other, false)  ? NEAR_NORMAL_FORM
+	       : file_names_alike(scratch, name, other, true) ? NEAR_LETTER_CASE
+							      : NEAR_SPELLING;
 }
 
 static enum picture_near look_through(DIR *entries, const char *name, struct buf *near)
 {
+	struct buf scratch;
+	buf_init(&scratch, BUF_CAP);
 	enum picture_near found = NEAR_NONE;
 	struct nearest nearest;
 	nearest_init(&nearest, str_from(name));
@@ -36,25 +26,28 @@ static enum picture_near look_through(DIR *entries, const char *name, struct buf
 		const char *other = entry->d_name;
 		if (other[0] == '.')
 			continue;
-		enum picture_near kind = compare(name, other);
+		enum picture_near kind = compare(&scratch, str_from(name), str_from(other));
 		unsigned limit = nearest.distance, distance = edit_distance(str_from(name), str_from(other), limit);
 		if (kind < found || (kind == NEAR_SPELLING && distance > limit))
 			continue;
 		/* Of two that are equally near the first by name, in whatever order the folder gives them. */
 		if (kind == found && (kind != NEAR_SPELLING || distance == limit) && strcmp(other, buf_cstr(near)) > 0)
 			continue;
-		buf_clear(near);
+		buf_cut(near, 0);
 		buf_text(near, other);
 		nearest.distance = distance;
 		found = kind;
 	}
+	near->failed = near->failed || buf_failed(&scratch);
+	buf_release(&scratch);
 	return found;
 }
 
-/* Cuts path after its first step below the folder, which is its first start bytes, that does not exist. Returns where the
- * name of that step begins. */
-static size_t cut_at_missing(char *path, size_t start)
+/* Cuts path after its first step below the folder that does not exist. Returns where the name of that step begins. */
+static size_t cut_at_missing(char *path, struct str folder)
 {
+	size_t start = str_is(folder, ".") ? 0 : folder.len;
+	start += path[start] == '/';
 	for (char *end; (end = strchr(path + start, '/')); start = (size_t)(end - path) + 1) {
 		struct stat info;
 		*end = '\0';
@@ -72,9 +65,7 @@ enum picture_near picture_nearest(const char *path, struct str folder, struct st
 	if (strlen(path) >= sizeof(cut))
 		return NEAR_NONE;
 	strcpy(cut, path);
-	size_t start = str_is(folder, ".") ? 0 : folder.len;
-	start += cut[start] == '/';
-	start = cut_at_missing(cut, start);
+	size_t start = cut_at_missing(cut, folder);
 	strcpy(name, cut + start);
 	strcpy(cut + start, ".");
 	char *beside = picture_real_folder(str_from(cut)), *real_root = picture_real_folder(root.at ? root : folder);
@@ -85,4 +76,27 @@ enum picture_near picture_nearest(const char *path, struct str folder, struct st
 	free(beside);
 	free(real_root);
 	return found;
+}
+
+bool picture_meant(struct buf *path, struct str folder, struct str root, struct buf *near, struct stat *info)
+{
+	char cut[PATH_MAX];
+	size_t last = 0;
+	while (stat(buf_cstr(path), info) != 0) {
+		if (path->len >= sizeof(cut) || picture_nearest(buf_cstr(path), folder, root, near) == NEAR_NONE)
+			return false;
+		strcpy(cut, buf_cstr(path));
+		size_t start = cut_at_missing(cut, folder), end = strlen(cut);
+		/* What is there but leads nowhere is nearest to itself. */
+		if (last && start <= last)
+			return false;
+		last = start;
+		strcpy(cut, buf_cstr(path) + end);
+		buf_cut(path, start);
+		buf_str(path, buf_view(near));
+		buf_text(path, cut);
+		if (buf_failed(path) || buf_failed(near))
+			return false;
+	}
+	return S_ISREG(info->st_mode);
 }
