@@ -57,6 +57,14 @@ static const struct pair contrasts[] = {
 	{ "A \1 inhibits the reuptake of serotonin", "A drug inhibits the reuptake of \1" },
 	{ "What is the normal range of potassium?", "What is the normal range of phosphate?" },
 	{ "Which hormone does the ileum absorb?", "Which hormone does the ilium absorb?" },
+	{ "Which lung disease is typical of a premature infant?", "Which lung disease is typical of a term infant?" },
+	{ "What is a common cause of pancreatitis?", "What is a rare cause of pancreatitis?" },
+	{ "Which organism causes typical pneumonia?", "Which organism causes atypical pneumonia?" },
+	{ "What does individual therapy aim at in schizophrenia?", "What does group therapy aim at in schizophrenia?" },
+	{ "What is the commonest cause of stroke?", "What is the deadliest cause of stroke?" },
+	{ "How does the lung of healthy subjects look?", "How does the lung of heavy smokers look?" },
+	{ "What happens in coeliac disease?", "What happens in untreated coeliac disease?" },
+	{ "What is the half-life of caffeine in men?", "What is the half-life of caffeine?" },
 };
 
 /* They ask for the same. */
@@ -95,6 +103,8 @@ static const struct pair repeats[] = {
 	{ "Which antibody is specific for systemic lupus erythematosus?",
 	  "Which antibody is most specific for systemic lupus erythematosus?" },
 	{ "What is the characteristic rash of dermatomyositis?", "What is the characteristic rash in dermatomyositis?" },
+	{ "What is the leading cause of blindness?", "What is the main cause of blindness?" },
+	{ "Which term describes a fear of heights?", "What is the name of a fear of heights?" },
 	{ "Ibuprofen raises the level of which mood stabiliser?", "Ibuprofen raises the level of which mood stabilizer?" },
 };
 

@@ -109,12 +109,12 @@ static bool any_decides(const struct contrast *contrast, const struct side *side
 	return false;
 }
 
-/* Gathers in left those of the words left that carry meaning. */
-static void keep_content(const struct contrast *contrast, struct side *side)
+/* Gathers in left those of the words left that are of the class. */
+static void keep_class(const struct contrast *contrast, struct side *side, unsigned class)
 {
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < side->left_count; i++)
-		if (class_at(contrast, side, side->left[i]) == WORD_CONTENT)
+		if (class_at(contrast, side, side->left[i]) == class)
 			side->left[count++] = side->left[i];
 	side->left_count = count;
 }
@@ -145,6 +145,37 @@ static bool is_left(const struct side *side, uint32_t place)
 	return false;
 }
 
+static bool is_small(unsigned class)
+{
+	return class == WORD_SMALL || class == WORD_PHRASE;
+}
+
+/* The word before the place, or after it if step is 1, that neither is left nor only holds the sentence together;
+ * UINT32_MAX if there is none. */
+static uint32_t neighbour(const struct contrast *contrast, const struct side *side, uint32_t place, int step)
+{
+	uint32_t i = place + (uint32_t)step;
+	while (i < side->run.count && (is_left(side, i) || class_at(contrast, side, i) == WORD_SMALL))
+		i += (uint32_t)step;
+	return i < side->run.count ? side->run.words[i] : UINT32_MAX;
+}
+
+/* Whether a word left on one side that carries meaning replaces one of the other side that only does so there: a term, or
+ * a premature infant; a common or a rare cause. */
+static bool replaces(const struct contrast *contrast, const struct side *a, const struct side *b)
+{
+	for (uint32_t i = 0; i < a->left_count; i++) {
+		if (class_at(contrast, a, a->left[i]) != WORD_CONTENT)
+			continue;
+		uint32_t before = neighbour(contrast, a, a->left[i], -1), after = neighbour(contrast, a, a->left[i], 1);
+		for (uint32_t j = 0; j < b->left_count; j++)
+			if (class_at(contrast, b, b->left[j]) == WORD_PHRASE &&
+			    neighbour(contrast, b, b->left[j], -1) == before && neighbour(contrast, b, b->left[j], 1) == after)
+				return true;
+	}
+	return false;
+}
+
 /* Whether what is left of this side alone narrows what is asked: it ends what begins with "in", "during" … and
  * describes no word that both have. */
 static bool narrows(const struct contrast *contrast, const struct side *side)
@@ -155,10 +186,10 @@ static bool narrows(const struct contrast *contrast, const struct side *side)
 		uint32_t from = side->left[i], to = from + 1;
 		while (to < side->run.count && is_left(side, to))
 			to++;
-		if (to < side->run.count && class_at(contrast, side, to) != WORD_SMALL &&
+		if (to < side->run.count && !is_small(class_at(contrast, side, to)) &&
 		    class_at(contrast, side, to) != WORD_QUALIFIER)
 			continue;
-		while (from > 0 && (is_left(side, from - 1) || class_at(contrast, side, from - 1) == WORD_SMALL))
+		while (from > 0 && (is_left(side, from - 1) || is_small(class_at(contrast, side, from - 1))))
 			from--;
 		if (from > 0 && class_at(contrast, side, from - 1) == WORD_QUALIFIER)
 			return true;
@@ -171,7 +202,7 @@ static uint32_t drop_small(const struct contrast *contrast, uint32_t *words, uin
 {
 	uint32_t kept = 0;
 	for (uint32_t i = 0; i < count; i++)
-		if (contrast->classes[words[i]] != WORD_SMALL)
+		if (!is_small(contrast->classes[words[i]]))
 			words[kept++] = words[i];
 	return kept;
 }
@@ -202,8 +233,10 @@ static bool differs(struct contrast *contrast, struct side *a, struct side *b)
 {
 	if (any_decides(contrast, a) || any_decides(contrast, b))
 		return true;
-	keep_content(contrast, a);
-	keep_content(contrast, b);
+	if (replaces(contrast, a, b) || replaces(contrast, b, a))
+		return true;
+	keep_class(contrast, a, WORD_CONTENT);
+	keep_class(contrast, b, WORD_CONTENT);
 	if (a->left_count > LEFT_JUDGED || b->left_count > LEFT_JUDGED)
 		return true;
 	pair_forms(contrast, a, b);

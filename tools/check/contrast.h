@@ -10,6 +10,8 @@
  *  - Words that carry meaning on both sides: one was put for the other. A contrast, unless each is another form
  *    or spelling of one of the other side (cause and causes, oedema and edema), or a synonym of the words
  *    that questions are made with (drug and medication).
+ *  - A word that carries meaning on one side, and in its place on the other an adjective or noun that questions are
+ *    phrased with: rare for common, premature infants for term infants. A contrast.
  *  - Words that carry meaning on one side only: a word that goes before one that both texts have describes that
  *    one closer, and an adjective makes no other question; but a short text that goes on with "in pregnancy",
  *    "during …", asks of something narrower. A contrast.

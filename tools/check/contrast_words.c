@@ -19,7 +19,8 @@ static const char decide[] =
 	" acute subacute chronic early late mild moderate severe primary secondary tertiary quaternary stage grade type"
 	" phase class congenital acquired benign malignant active passive direct indirect partial complete open closed"
 	" simple complex stable unstable reversible irreversible recurrent refractory maternal fetal foetal neonatal"
-	" paediatric pediatric adult child children infant infants newborn pregnant elderly male female man woman boy girl"
+	" paediatric pediatric adult adults child children infant infants newborn pregnant elderly male males female females man men woman women boy"
+	" boys girl girls preterm premature postterm prenatal antenatal postnatal"
 	/* more and less */
 	" increase increases increased increasing decrease decreases decreased decreasing raise raises raised reduce reduces"
 	" reduced reducing rise rises rising fall falls falling high higher highest low lower lowest more less fewer"
@@ -47,13 +48,17 @@ static const char qualify[] = " in with during for on under among despite if whi
 static const char small[] =
 	" a an the this that these those there it its he she his her their they them of to from as and or but so than then"
 	" into onto upon out off about against across through via per is are was were be been being am do does did done has"
-	" have had having can could may might must shall should will would which what whats s t best likely commonly common"
+	" have had having can could may might must shall should will would which what whats s t commonly"
 	" usually typically generally often frequently mainly most mostly one normally chiefly primarily particularly especially"
-	" commonest frequent usual typical name list state give identify describe define explain select choose pick say tell"
-	" ones also just such some any each every all other another you your we our patient patients person people"
-	" individual individuals subject example eg ie called named termed known refer refers referred responsible regarded"
-	" considered seen found used use uses using statement statements option options answer answers correct true"
-	" question term word who whom whose please now get gets given gives made make makes ";
+	" name list give identify describe define explain select choose pick say tell"
+	" ones also just such some any each every all other another you your we our"
+	" eg ie called named termed known refer refers referred responsible regarded"
+	" considered seen found used use uses using who whom whose please now get gets given gives made make makes ";
+
+static const char phrase[] =
+	" best likely common commonest frequent usual typical classic classical characteristic main leading principal major chief"
+	" predominant correct true term word state example statement statements option options answer answers question patient"
+	" patients person people individual individuals subject subjects ";
 
 /* Groups of words that say the same in a question, between bars. */
 static const char synonyms[] =
@@ -94,10 +99,26 @@ bool word_classes_init(struct map *map)
 {
 	map_init(map);
 	if (put_list(map, decide, WORD_DECIDES) && put_list(map, small, WORD_SMALL) &&
-	    put_list(map, qualify, WORD_QUALIFIER))
+	    put_list(map, phrase, WORD_PHRASE) && put_list(map, qualify, WORD_QUALIFIER))
 		return true;
 	map_release(map);
 	return false;
+}
+
+static bool ends_with(struct str word, struct str ending)
+{
+	return word.len > ending.len && memcmp(word.at + word.len - ending.len, ending.at, ending.len) == 0;
+}
+
+/* Whether it is the opposite of another word, as untreated and nonstructural are. */
+static bool is_negated(struct str word)
+{
+	enum { SHORTEST = 7 };
+	if (word.len < SHORTEST)
+		return false;
+	if (str_starts(word, "un"))
+		return word.at[2] != 'd' && word.at[2] != 'i' && (ends_with(word, STR("ed")) || ends_with(word, STR("able")));
+	return str_starts(word, "non");
 }
 
 enum word_class word_class_of(const struct map *classes, struct str word)
@@ -114,7 +135,7 @@ enum word_class word_class_of(const struct map *classes, struct str word)
 		characters += (c & 0xc0) != 0x80;
 	}
 	/* A letter, Latin or Greek; an arrow. */
-	return characters == 1 ? WORD_DECIDES : WORD_CONTENT;
+	return characters == 1 || is_negated(word) ? WORD_DECIDES : WORD_CONTENT;
 }
 
 /* Writes word as American spelling has it, roughly, and returns its length. */
