@@ -1,4 +1,4 @@
-/* Says of each document in a file that tests/mutants/documents wrote whether it is good: a line for each, the status and
+/* Says of each document in a file of documents (see judges.py) whether it is good: a line for each, the status and
  * the first thing that is wrong.
  *
  *	judge FILE */

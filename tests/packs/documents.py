@@ -2,6 +2,9 @@
 
 import json
 import os
+import re
+
+import jsonschema
 
 SCHEMAS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "schema")
 LISTS = ("lessons", "outline", "items", "files")
@@ -15,3 +18,12 @@ PROGRESS = {"format": 1, "id": "heart", "release": 3, "since": {"q-heart": 2}}
 def load(name):
 	with open(os.path.join(SCHEMAS, name + ".schema.json"), encoding="utf-8") as file:
 		return json.load(file)
+
+
+def pattern(validator, wanted, instance, schema):
+	"""As ECMAScript has it: $ is the end, not also before a last line feed."""
+	if validator.is_type(instance, "string") and not re.search(wanted.replace("$", r"\Z"), instance):
+		yield jsonschema.ValidationError("%r does not match" % instance)
+
+
+Validator = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": pattern})

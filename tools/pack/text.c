@@ -118,9 +118,9 @@ static void add_element(struct writer *writer, const struct inline_node *node, s
 		writer->ink = true;
 	} else {
 		add_nodes(writer, node->children, node->element.lang);
-		if (node->kind == INLINE_SPAN || !language_tag_same(node->element.lang, lang))
-			text_member_lang(json, node->element.lang);
 	}
+	if (node->kind == INLINE_SPAN || !language_tag_same(node->element.lang, lang))
+		text_member_lang(json, node->element.lang);
 	if (node->kind == INLINE_ABBR)
 		attribute(writer, "title", &node->of.title);
 	if (node->kind == INLINE_BLANK)

@@ -358,9 +358,9 @@ export type Inline =
 			/** The id of a lesson, and of something in it; without `part`, all of it. */
 			| { link: Text; to: string; part?: string }
 			| { blank: Text; hint?: string }
+			| { cite: string; at?: string }
 	  ) & {
-			/** The language of what is in it, where it is not that of what is around. */
+			/** The language of what is in it, if it is not that of the text around it. */
 			lang?: string;
 	  })
-	| { span: Text; lang: string }
-	| { cite: string; at?: string };
+	| { span: Text; lang: string };

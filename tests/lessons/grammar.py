@@ -1,0 +1,88 @@
+"""What lesson.xsd says a lesson is made of."""
+
+import os
+import re
+import re._parser as regex
+import sys
+import xml.etree.ElementTree as tree
+
+XS = "{http://www.w3.org/2001/XMLSchema}"
+SCHEMA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "schema", "lesson.xsd")
+CHARACTERS = [chr(code) for code in range(0x21, 0x7f)] + list("éü心\U0001f9e0")
+
+
+class Grammar:
+	def __init__(self):
+		self.named = {(child.tag, child.get("name")): child for child in tree.parse(SCHEMA).getroot()}
+		self.types = {name: child for (tag, name), child in self.named.items() if tag == XS + "complexType"}
+
+	def content(self, type_name):
+		return [one for one in self.types[type_name] if one.tag in (XS + "sequence", XS + "choice")]
+
+	def attributes(self, type_name):
+		return self.types[type_name].findall(XS + "attribute")
+
+	def members(self, particles):
+		"""The elements that a content is made of, whatever their order."""
+		for one in particles:
+			if one.tag == XS + "element":
+				yield one
+			elif one.get("ref"):
+				yield from self.members(self.named[XS + "group", one.get("ref")[2:]])
+			elif one.tag in (XS + "sequence", XS + "choice"):
+				yield from self.members(one)
+
+	def facets(self, attribute):
+		"""(base type, enumerated values, patterns) of an attribute's type."""
+		name = attribute.get("type", "xs:language")
+		if name.startswith("xs:"):
+			return name[3:], [], []
+		restriction = self.named[XS + "simpleType", name[2:]].find(XS + "restriction")
+		return (restriction.get("base")[3:], [one.get("value") for one in restriction.iter(XS + "enumeration")],
+			[one.get("value") for one in restriction.iter(XS + "pattern")])
+
+	def parts(self):
+		"""All that can occur: (type, element in it), (type, attribute), (type, attribute, value)."""
+		for name in self.types:
+			for element in self.members(self.content(name)):
+				yield name, element.get("name")
+			for attribute in self.attributes(name):
+				yield name, "@" + label(attribute)
+				for value in self.facets(attribute)[1]:
+					yield name, "@" + label(attribute), value
+
+
+def label(attribute):
+	return attribute.get("name") or attribute.get("ref")
+
+
+def matching(random, pattern):
+	"""A string that the pattern accepts."""
+	return "".join(pieces(random, regex.parse(pattern)))
+
+
+def pieces(random, parsed):
+	for kind, value in parsed:
+		kind = str(kind)
+		if kind == "LITERAL":
+			yield chr(value)
+		elif kind == "IN":
+			yield random.choice([c for c in CHARACTERS if accepts(value, c)])
+		elif kind == "BRANCH":
+			yield from pieces(random, random.choice(value[1]))
+		elif kind == "SUBPATTERN":
+			yield from pieces(random, value[3])
+		elif kind == "MAX_REPEAT":
+			low, high, inner = value
+			for _ in range(random.randint(low, min(int(high), low + random.choice((0, 1, 3))))):
+				yield from pieces(random, inner)
+		else:
+			sys.exit("%s: a pattern has what grammar.py does not know: %s" % (SCHEMA, kind))
+
+
+def accepts(members, character):
+	"""Whether a character class accepts it."""
+	negated = str(members[0][0]) == "NEGATE"
+	found = any(chr(value) == character if str(kind) == "LITERAL" else
+		value[0] <= ord(character) <= value[1] if str(kind) == "RANGE" else character.isspace() for kind, value in members[negated:])
+	return found != negated

@@ -1,0 +1,185 @@
+"""Makes lessons that lesson.xsd accepts by following the schema, so that a new element, attribute or value of it is in the
+lessons too. What a schema can't say, such as that a question has a key, is in Maker.settle."""
+
+import collections
+import xml.etree.ElementTree as tree
+from xml.sax.saxutils import escape, quoteattr
+
+from grammar import XS, Grammar, label, matching
+
+NS = "{urn:satchel:lesson:1}"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+SYLLABLES = "ba ce di fo gu la me ni po ru sa te vi zo ka né ßu ñi βo жи 心 א e\u0301 \U0001f9e0 Ωm".split(" ")
+BETWEEN = (" ", " ", " ", "  ", "\n\t", " & ", " < ", " > ", ", ", "; ", "\u00a0", " \u2013 ", " ]]> ")
+LANGUAGES = ("en", "en-GB", "de", "DE", "fr", "pt-BR", "zh-Hant-TW", "la", "de-AT-1996", "sr-Latn", "sl-rozaj-biske", "es-419", "uk",
+	"de-DE-u-co-phonebk", "en-x-a1")
+INTEGERS = ("1", "2", "3", "4", "5", "+4", "05")
+
+
+class Maker:
+	def __init__(self, random, pictures):
+		self.random, self.pictures, self.grammar = random, pictures, Grammar()
+		self.chosen, self.count, self.lessons = collections.Counter(), 0, []
+
+	def lesson(self):
+		self.own = []
+		root = self.element(self.grammar.named[XS + "element", "lesson"], 0)
+		if root.find(".//%scite" % NS) is not None and root.find(NS + "sources") is None:
+			root.append(self.element(next(one for one in self.grammar.members(self.grammar.content("lesson"))
+				if one.get("name") == "sources"), 1))
+		self.point(root)
+		self.lessons.append(root.get("id"))
+		return root
+
+	def wants(self, *key):
+		"""Whether to add what can be left out: likely for what was seldom added."""
+		wanted = self.random.random() < max(0.25, 1 / (1 + self.chosen[key]))
+		self.chosen[key] += wanted
+		return wanted
+
+	def rarest(self, key, values):
+		least = min(self.chosen[key, value] for value in values)
+		value = self.random.choice([v for v in values if self.chosen[key, v] == least or self.random.random() < 0.3])
+		self.chosen[key, value] += 1
+		return value
+
+	def words(self):
+		made = []
+		for _ in range(self.random.randint(1, 5)):
+			self.count += 1
+			made.append("".join(self.random.choice(SYLLABLES) for _ in range(self.random.randint(1, 4))) + "%x" % self.count)
+		return self.random.choice(BETWEEN).join(made)
+
+	def element(self, declared, depth):
+		type_name = declared.get("type")[2:]
+		made = tree.Element(NS + declared.get("name"))
+		for attribute in self.grammar.attributes(type_name):
+			if attribute.get("use") == "required" or self.wants(type_name, label(attribute)):
+				name = LANG if attribute.get("ref") else attribute.get("name")
+				made.set(name, self.value(type_name, attribute))
+		for particle in self.grammar.content(type_name):
+			self.add(made, type_name, particle, depth + 1)
+		if self.grammar.types[type_name].get("mixed"):
+			made.text = self.random.choice(("", " ", "\n  ")) + self.words() + self.random.choice(("", " "))
+			for child in made:
+				if child.tag[len(NS):] in self.inline() and self.random.random() < 0.7:
+					child.tail = self.random.choice(("", " ", "\n")) + self.words()
+		self.settle(made, depth)
+		return made
+
+	def inline(self):
+		return {one.get("name") for one in self.grammar.members(self.grammar.named[XS + "group", "inline"])} | {"blank"}
+
+	def add(self, parent, type_name, particle, depth):
+		number = int(particle.get("minOccurs", 1))
+		ways = {one.get("name"): one for one in self.grammar.members([particle])}
+		if particle.get("maxOccurs") == "unbounded":
+			never = sum(not self.chosen[type_name, name] for name in ways)
+			while self.random.random() < (0.8 if never > 0 and depth < 9 else 0.72 - 0.06 * depth):
+				number, never = number + 1, never - 1
+		elif number == 0:
+			number = int(self.wants(type_name, particle.get("name")))
+		for _ in range(number):
+			if particle.tag == XS + "sequence":
+				for one in particle:
+					self.add(parent, type_name, one, depth)
+			elif particle.tag == XS + "element":
+				self.chosen[type_name, particle.get("name")] += 1
+				parent.append(self.element(particle, depth))
+			else:
+				parent.append(self.element(ways[self.rarest(type_name, sorted(ways))], depth))
+
+	def value(self, type_name, attribute):
+		base, enumerated, patterns = self.grammar.facets(attribute)
+		if attribute.get("name") == "id":
+			return self.identifier()
+		if enumerated:
+			value = self.rarest((type_name, label(attribute)), enumerated)
+		elif base == "date":
+			value = self.random.choice(("2024-02-29", "2026-01-01", "2025-12-31") if attribute.get("use") else ("2032-02-29", "2099-12-31"))
+		elif base == "language":
+			value = self.random.choice(LANGUAGES)
+		elif base == "positiveInteger":
+			value = self.random.choice(INTEGERS)
+		elif base == "boolean":
+			value = self.random.choice(("false", "0"))
+		else:
+			value = matching(self.random, self.random.choice(patterns)) if patterns else self.words()
+		# The schema folds white space at both ends of all these.
+		return self.random.choice(("", "", " ", "\n  ")) + value + self.random.choice(("", "", " "))
+
+	def identifier(self):
+		self.count += 1
+		name = self.random.choice(("x", "a-b", "x" * 50, "q1-2-3")) + "-%d" % self.count
+		self.own.append(name)
+		return name
+
+	def settle(self, made, depth):
+		"""What the schema can't say of an element."""
+		name = made.tag[len(NS):]
+		inside = {one.get("name"): one for one in self.grammar.members(self.grammar.content(name))} if name in ("question", "cloze") else {}
+		if name == "question":
+			while len(made.findall(NS + "option")) < 2:
+				after = list(made).index(made.find(NS + "option"))
+				made.insert(after, self.element(inside["option"], depth))
+			options = made.findall(NS + "option")
+			right = 1 if made.get("kind", "").strip() != "multiple" else self.random.randint(1, len(options))
+			for option in self.random.sample(options, right):
+				option.set("correct", self.random.choice(("true", "1", " true ")))
+		if name == "cloze" and made.find(NS + "blank") is None:
+			made.append(self.element(inside["blank"], depth))
+		if name == "link":
+			drop = self.random.choice(("href", "to"))
+			if len({"href", "to"} & set(made.keys())) == 2:
+				del made.attrib[drop]
+			elif not {"href", "to"} & set(made.keys()):
+				made.set("to", "")
+
+	def point(self, root):
+		"""Gives each pointer something to point at."""
+		ids = {name: [one.get("id") for one in root.iter(NS + name)] for name in ("source", "objective")}
+		for element in root.iter():
+			if "source" in element.keys():
+				element.set("source", self.random.choice(ids["source"]))
+			if "objective" in element.keys():
+				element.set("objective", self.random.choice(ids["objective"] or [""]))
+				if not ids["objective"]:
+					del element.attrib["objective"]
+			if "src" in element.keys():
+				element.set("src", self.random.choice(self.pictures))
+			if "to" in element.keys():
+				linkable = [one for one in self.own if one not in ids["source"]]
+				own = self.random.choice(linkable)
+				element.set("to", self.random.choice([own, root.get("id") + "#" + own if own != root.get("id") else own] + self.lessons[-2:]))
+
+
+def write(random, root):
+	"""The lesson as XML, as different hands would write it."""
+	made = ['<?xml version="1.0" encoding="UTF-8"?>\n']
+
+	def text(characters):
+		for piece in characters.split(" "):
+			way = random.random()
+			if way < 0.05 and "]]>" not in piece and piece:
+				yield "<![CDATA[%s]]>" % piece
+			elif way < 0.1:
+				yield "<!-- a remark -->" + escape(piece)
+			elif way < 0.15:
+				yield "".join("&#x%X;" % ord(c) if ord(c) > 127 else escape(c) for c in piece)
+			else:
+				yield escape(piece)
+			yield " "
+
+	def element(one):
+		names = [(name.replace(LANG, "xml:lang"), value) for name, value in one.items()]
+		random.shuffle(names)
+		if one is root:
+			names.insert(0, ("xmlns", NS[1:-1]))
+		made.append("<" + one.tag[len(NS):] + "".join(" %s=%s" % (name, quoteattr(value)) for name, value in names) + ">")
+		made.extend(list(text(one.text or ""))[:-1])
+		for child in one:
+			element(child)
+			made.extend(list(text(child.tail or ""))[:-1])
+		made.append("</%s>" % one.tag[len(NS):])
+	element(root)
+	return "".join(made) + "\n"

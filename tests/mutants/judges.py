@@ -1,0 +1,25 @@
+"""What the two readers say of documents in a file: a letter for the kind of each (p a pack, l latest.json, r
+progress.json), its size and its bytes."""
+
+import os
+import struct
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def record(letter, data):
+	return letter.encode() + struct.pack("<I", len(data)) + data
+
+
+def run(command):
+	done = subprocess.run(command, capture_output=True, text=True, check=False)
+	if done.returncode != 0:
+		sys.exit("%s ends with %d: %s" % (command[0], done.returncode, done.stderr[-2000:]))
+	return [line.split("\t", 1) for line in done.stdout.split("\n")[:-1]]
+
+
+def judged(judge, path):
+	"""What the C reader and satchel.js say of each: [status, message]."""
+	return run([judge, path]), run(["node", os.path.join(HERE, "judge.mjs"), path])
