@@ -74,7 +74,7 @@ void pack_warn_of_expiry(const struct pack_arguments *arguments, const struct re
 		fprintf(err, PACK_PROGRAM ": warning: latest.json has expired, on %s\n", latest->expires);
 	else
 		fprintf(err, PACK_PROGRAM ": warning: latest.json expires after %s, in %ld day%s: publish another release "
-					  "before, or renew this one\n",
+					  "before then, or renew this one\n",
 			latest->expires, days + 1, days == 0 ? "" : "s");
 }
 

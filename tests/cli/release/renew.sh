@@ -31,7 +31,16 @@ minisign -V -p ours.pub -m rel/SHA256SUMS
 (cd rel && sha256sum -c --quiet --strict SHA256SUMS)
 sed 's/"expires":"2026-12-31"/X/; s/"expires":"2027-01-30"/"expires":"2027-02-24"/' rel/latest.json | cmp - kept/latest.json
 satchel-pack verify --key ours.pub rel/*.satchel
-renew "a day that is near" rel --expires 2027-01-02 | head -1
+for day in 2026-12-31 2027-01-01 2027-01-14 2027-01-15; do
+	satchel-pack renew rel --expires $day 2>&1 > said | sed "s/^/$day: /"
+	satchel-pack renew rel --expires $day --quiet
+done
+(
+	export SOURCE_DATE_EPOCH=1796169600 # 2026-12-02
+	for days in 3 4; do
+		satchel-pack renew rel --expires $days 2>&1 > said | sed "s/^/$days days from the sixth day: /"
+	done
+)
 renew "a day that is over" rel --expires 2026-12-30
 ln -s rel link
 renew "through a link, as it was" link -q --expires 2027-02-24
