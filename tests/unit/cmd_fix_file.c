@@ -56,7 +56,7 @@ static int tear_down(void **state)
 	fix_file_release(&f->file);
 	report_release(&f->report);
 	checker_release(&f->checker);
-	fclose(f->checker.err);
+	fclose(f->checker.program.err);
 	free(f->said);
 	free(f);
 	unlink("a.xml");
@@ -76,7 +76,7 @@ static void open_and_change(struct fixture *f)
 
 static void assert_said(struct fixture *f, const char *wanted)
 {
-	fflush(f->checker.err);
+	fflush(f->checker.program.err);
 	assert_non_null(strstr(f->said, wanted));
 	assert_true(f->checker.failed);
 }
@@ -159,7 +159,7 @@ static void fixes_that_make_a_new_error_are_taken_back(void **state)
 	add(f, RULE_MEDICAL_TRAILING_ZERO, "on line 2");
 	fix_file_take_back(&f->file, &f->checker, f->report.first, NULL);
 	assert_false(fix_file_is_changed(&f->file));
-	fflush(f->checker.err);
+	fflush(f->checker.program.err);
 	assert_non_null(strstr(f->said, "its fixes would make a new error: on line 1 [medical/trailing-zero]"));
 	assert_false(f->checker.failed);
 }

@@ -158,11 +158,9 @@ static void a_full_disk_is_a_failure_in_every_format(void **state)
 	struct report report;
 	start_report(&report);
 	add_hostile(&report);
-	static const char *const names[] = { "text", "gcc", "json", "jsonl", "sarif", "github", "gitlab", "junit" };
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		struct render_options options = { .program = "p", .version = "1.0.0" };
-		assert_true(render_format_parse(str_from(names[i]), &options.format));
-		assert_non_null(strstr(RENDER_FORMATS, names[i]));
+	for (unsigned format = 0; format < RENDER_FORMAT_COUNT; format++) {
+		struct render_options options = { .format = (enum render_format)format,
+						  .program = "p", .version = "1.0.0" };
 		FILE *full = fopen("/dev/full", "w");
 		assert_non_null(full);
 		errno = 0;
@@ -170,9 +168,6 @@ static void a_full_disk_is_a_failure_in_every_format(void **state)
 		assert_int_equal(errno, ENOSPC);
 		fclose(full);
 	}
-	enum render_format format;
-	assert_false(render_format_parse(STR("xml"), &format));
-	assert_false(render_format_parse(STR(""), &format));
 	report_release(&report);
 }
 

@@ -1,65 +1,99 @@
-/* Command lines, from a table. The table makes the parser, --help and, through a test, the manual. */
+/* Command lines, read by a table of typed rows. A row names an option and the field that it sets; the table makes the
+ * parser, --help and, through a test, the manual. After git's parse-options. */
 #ifndef BASE_OPTIONS_H
 #define BASE_OPTIONS_H
 
 #include "base/attributes.h"
 #include "base/str.h"
 
+#include <stddef.h>
 #include <stdio.h>
 
-struct option_row {
-	int id;               /* what options_next returns; above 0; the last row has 0 */
-	char letter;          /* of the short form, or 0 */
-	const char *name;     /* without the dashes */
-	const char *argument; /* what it takes, as the help shows it: FILE; NULL where it takes nothing */
-	const char *help;     /* a line; \n starts another */
+enum option_type {
+	OPTION_END, /* ends a table */
+	OPTION_BOOL,
+	OPTION_STRING,
+	OPTION_NUMBER,
+	OPTION_CHOICE,
+	OPTION_LIST,
+	OPTION_HELP,
+	OPTION_VERSION,
 };
 
-/* The two rows that every program has; put them last in the table, before the row of zeros. */
-#define OPTION_HELP 1001
-#define OPTION_VERSION 1002
-#define OPTION_ROWS_COMMON                                            \
-	{ OPTION_HELP, 'h', "help", NULL, "print this page and exit" },   \
-	{ OPTION_VERSION, 0, "version", NULL, "print the version and exit" }
+/* The values of an option that may be repeated, in order. They point into the command line. */
+struct option_list {
+	const char **values;
+	size_t count;
+};
 
-enum {
-	OPTIONS_END = 0,      /* all read */
-	OPTIONS_OPERAND = -1, /* value is an operand: a file, a name, or - */
-	OPTIONS_ERROR = -2,   /* error says what is wrong with the command line */
+/* Written with the macros below, which check the type of the field. */
+struct option_row {
+	enum option_type type;
+	char letter;          /* of the short form, or 0 */
+	const char *name;     /* without the dashes */
+	const char *argument; /* as the help shows it: FILE; NULL if it takes none */
+	size_t field;         /* the offset of what it sets in the program's struct */
+	unsigned low, high;         /* of a number */
+	const char *const *choices; /* of a choice; NULL ends them. An index into them is stored. */
+	const char *help;           /* a line; \n starts another; --help lists choices after it */
+};
+
+#define OPTION_FIELD(type, record, member) \
+	(offsetof(record, member) + 0 * sizeof(1 ? &((record *)NULL)->member : (type *)NULL))
+#define OPT_BOOL(letter, name, record, member, help) \
+	{ OPTION_BOOL, letter, name, NULL, OPTION_FIELD(bool, record, member), 0, 0, NULL, help }
+#define OPT_STRING(letter, name, argument, record, member, help) \
+	{ OPTION_STRING, letter, name, argument, OPTION_FIELD(const char *, record, member), 0, 0, NULL, help }
+#define OPT_NUMBER(letter, name, argument, low, high, record, member, help) \
+	{ OPTION_NUMBER, letter, name, argument, OPTION_FIELD(unsigned, record, member), low, high, NULL, help }
+#define OPT_CHOICE(letter, name, argument, choices, record, member, help) \
+	{ OPTION_CHOICE, letter, name, argument, OPTION_FIELD(unsigned, record, member), 0, 0, choices, help }
+#define OPT_LIST(letter, name, argument, record, member, help) \
+	{ OPTION_LIST, letter, name, argument, OPTION_FIELD(struct option_list, record, member), 0, 0, NULL, help }
+
+/* Options that several programs have. */
+#define OPTION_JOBS_HELP "threads to use; by default one for each processor"
+#define OPT_JOBS(record, member) OPT_NUMBER('j', "jobs", "N", 1, 256, record, member, OPTION_JOBS_HELP)
+enum option_color { OPTION_COLOR_AUTO, OPTION_COLOR_ALWAYS, OPTION_COLOR_NEVER };
+extern const char *const option_colors[];
+#define OPT_COLOR(record, member) OPT_CHOICE(0, "color", "WHEN", option_colors, record, member, "when to use color:")
+
+/* Every program has these; they end its table. */
+#define OPT_COMMON                                                                                   \
+	{ OPTION_HELP, 'h', "help", NULL, 0, 0, 0, NULL, "print this page and exit" },               \
+		{ OPTION_VERSION, 0, "version", NULL, 0, 0, 0, NULL, "print the version and exit" }, \
+		{ OPTION_END, 0, NULL, NULL, 0, 0, 0, NULL, NULL }
+
+enum options_status {
+	OPTIONS_OK,
+	OPTIONS_WRONG,     /* error says what is wrong with the command line */
+	OPTIONS_NO_MEMORY,
+	OPTIONS_HELP,      /* asked for; what follows on the command line was not read */
+	OPTIONS_VERSION,   /* likewise */
 };
 
 struct options {
 	const struct option_row *rows;
-	int argc;
-	char **argv;
-	int next;
-	const char *cluster; /* the rest of -abc */
-	bool operands_only;  /* -- was read */
-	const char *value;   /* an option's argument, or the operand */
+	void *record; /* the struct whose fields they set */
+	const char **operands;
+	size_t operand_count;
 	char error[256];
 };
 
-/* Starts behind argv[0]. */
-void options_init(struct options *options, const struct option_row *rows, int argc, char **argv);
-/* The id of the next option, or one of the enumeration above. Understands -x, -xVALUE, -x VALUE, --name,
- * --name=VALUE, --name VALUE and --. Names a near miss of a misspelled name. */
-int options_next(struct options *options);
+/* Reads argv from argv[1] on and sets the fields of record that the rows name. Understands -x, -xVALUE, -x VALUE, --name, --name=VALUE,
+ * --name VALUE and --. Names the nearest option or choice for a misspelt one. */
+enum options_status options_read(struct options *options, const struct option_row *rows, void *record, int argc,
+				 char **argv) MUST_CHECK;
+/* Whatever options_read returned; operands and lists are gone then. */
+void options_release(struct options *options);
 /* The usage lines, then a line an option. */
 void options_print_help(FILE *out, const char *usage, const char *about, const struct option_row *rows);
 
-/* What is the same in all programs that have it: a row with an id of the program's, and a function that reads the value and
- * returns false if it is none, which the text behind it says. */
-#define OPTION_HELP_JOBS "threads to use; by default one for each processor"
-#define OPTION_ROW_JOBS(id) { id, 'j', "jobs", "N", OPTION_HELP_JOBS }
-#define OPTION_NOT_JOBS "--jobs is a number from 1 to 256, not '%s'"
-bool option_jobs(const char *text, unsigned *jobs) MUST_CHECK;
-
-enum option_color { OPTION_COLOR_AUTO, OPTION_COLOR_ALWAYS, OPTION_COLOR_NEVER };
-#define OPTION_ROW_COLOR(id) { id, 0, "color", "WHEN", "auto, always or never" }
-#define OPTION_NOT_COLOR "--color is auto, always or never, not '%s'"
-bool option_color(const char *text, enum option_color *color) MUST_CHECK;
-
 /* A whole number from low to high, nothing else. */
 bool option_number(const char *text, unsigned long low, unsigned long high, unsigned long *number) MUST_CHECK;
+/* The index of the value among the choices. False if it is none of them; error, of the size given, then says what is
+ * expected of the option. */
+bool option_choice(const char *option, const char *const *choices, const char *value, unsigned *index, char *error,
+		   size_t size) MUST_CHECK;
 
 #endif

@@ -7,8 +7,6 @@
 
 #include <errno.h>
 #include <pthread.h>
-#include <signal.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -36,10 +34,10 @@ struct notes {
 	pthread_mutex_t noting;
 };
 
-void checker_init(struct checker *checker, const char *program, FILE *in, FILE *out, FILE *err)
+void checker_init(struct checker *checker, const char *name, FILE *in, FILE *out, FILE *err)
 {
 	*checker = (struct checker){
-		.program = program, .in = in, .out = out, .err = err, .complaints = out, .stdin_path = "stdin"
+		.program = { .name = name, .in = in, .out = out, .err = err }, .complaints = out, .stdin_path = "stdin"
 	};
 	file_list_init(&checker->lessons);
 	file_list_init(&checker->context);
@@ -52,7 +50,6 @@ void checker_init(struct checker *checker, const char *program, FILE *in, FILE *
 
 void checker_release(struct checker *checker)
 {
-	free(checker->operands);
 	free(checker->roots);
 	file_list_release(&checker->lessons);
 	file_list_release(&checker->context);
@@ -60,17 +57,6 @@ void checker_release(struct checker *checker)
 	file_list_release(&checker->all_pictures);
 	map_release(&checker->unnamed);
 	config_release(&checker->config);
-}
-
-int checker_fail(const struct checker *checker, int code, const char *format, ...)
-{
-	va_list args;
-	va_start(args, format);
-	fprintf(checker->err, "%s: ", checker->program);
-	vfprintf(checker->err, format, args);
-	fputc('\n', checker->err);
-	va_end(args);
-	return code;
 }
 
 void checker_cannot_read(void *context, const char *path, enum file_status status)
@@ -81,75 +67,30 @@ void checker_cannot_read(void *context, const char *path, enum file_status statu
 		return;
 	checker->failed = true;
 	if (!checker->silent)
-		checker_fail(checker, EXIT_FAILED, "cannot read '%s': %s", path, file_status_text(status));
+		program_fail(&checker->program, EXIT_FAILED, "cannot read '%s': %s", path, file_status_text(status));
 }
 
-static int take_option(struct checker *checker, const struct checker_interface *interface, int id, const char *value)
+static int check_options(const struct checker *checker)
 {
-	switch (id) {
-	case CHECKER_FORMAT:
-		if (render_format_parse(str_from(value), &checker->format))
-			return CHECKER_GO_ON;
-		return checker_fail(checker, EXIT_USAGE, "there is no format '%s'; there are " RENDER_FORMATS, value);
-	case CHECKER_JOBS:
-		if (option_jobs(value, &checker->jobs))
-			return CHECKER_GO_ON;
-		return checker_fail(checker, EXIT_USAGE, OPTION_NOT_JOBS, value);
-	case CHECKER_QUIET: checker->quiet = true; return CHECKER_GO_ON;
-	case CHECKER_COLOR:
-		if (option_color(value, &checker->color))
-			return CHECKER_GO_ON;
-		return checker_fail(checker, EXIT_USAGE, OPTION_NOT_COLOR, value);
-	case CHECKER_STDIN_PATH:
-		if (*value == '\0')
-			return checker_fail(checker, EXIT_USAGE, "--stdin-path needs a name");
-		checker->stdin_path = value;
-		return CHECKER_GO_ON;
-	case CHECKER_ONLY_LESSONS: checker->only_lessons = true; return CHECKER_GO_ON;
-	case CHECKER_EXPLAIN: checker->explain = value; return CHECKER_GO_ON;
-	case CHECKER_LIST_RULES: checker->list_rules = true; return CHECKER_GO_ON;
-	case CHECKER_CONFIG: checker->config_path = value; return CHECKER_GO_ON;
-	case CHECKER_NO_CONFIG: checker->no_config = true; return CHECKER_GO_ON;
-	case CHECKER_SHOW_CONFIG: checker->show_config = true; return CHECKER_GO_ON;
-	case OPTION_HELP: options_print_help(checker->out, interface->usage, interface->about, interface->rows); break;
-	case OPTION_VERSION: fprintf(checker->out, "%s %s\n", checker->program, SATCHEL_VERSION); break;
-	default: return interface->option(interface->context, id, value);
-	}
-	if (fflush(checker->out) == 0 && !ferror(checker->out))
-		return EXIT_CLEAN;
-	return checker_fail(checker, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
-}
-
-int checker_read_options(struct checker *checker, const struct checker_interface *interface, int argc, char **argv)
-{
-	struct options options;
-	options_init(&options, interface->rows, argc, argv);
-	/* A closed pipe is told as a failed write, with a message and an exit code. */
-	signal(SIGPIPE, SIG_IGN);
-	checker->operands = calloc((size_t)argc + 1, sizeof(*checker->operands));
-	if (!checker->operands)
-		return checker_fail(checker, EXIT_FAILED, "out of memory");
-	for (;;) {
-		int id = options_next(&options);
-		int code = CHECKER_GO_ON;
-		if (id == OPTIONS_END)
-			break;
-		if (id == OPTIONS_ERROR)
-			code = checker_fail(checker, EXIT_USAGE, "%s", options.error);
-		else if (id == OPTIONS_OPERAND)
-			checker->operands[checker->operand_count++] = options.value;
-		else
-			code = take_option(checker, interface, id, options.value);
-		if (code != CHECKER_GO_ON)
-			return code;
-	}
+	const struct program *program = &checker->program;
+	if (!*checker->stdin_path)
+		return program_fail(program, EXIT_USAGE, "--stdin-path needs a name");
 	if (checker->config_path && checker->no_config)
-		return checker_fail(checker, EXIT_USAGE, "--config and --no-config can't go together");
+		return program_fail(program, EXIT_USAGE, "--config and --no-config can't go together");
 	if (checker->operand_count == 0 && !checker->explain && !checker->list_rules && !checker->show_config)
-		return checker_fail(checker, EXIT_USAGE,
+		return program_fail(program, EXIT_USAGE,
 				    "name what to check: files, folders, or - for standard input; see %s --help",
-				    checker->program);
-	return CHECKER_GO_ON;
+				    program->name);
+	return PROGRAM_GO_ON;
+}
+
+int checker_start(struct checker *checker, const struct program_help *help, const struct option_row *rows, void *record,
+		  int argc, char **argv)
+{
+	int code = program_start(&checker->program, help, rows, record, argc, argv);
+	checker->operands = checker->program.options.operands;
+	checker->operand_count = checker->program.options.operand_count;
+	return code == PROGRAM_GO_ON ? check_options(checker) : code;
 }
 
 static double now(void)
@@ -223,9 +164,9 @@ bool checker_render(const struct checker *checker, const struct report *report, 
 		    FILE *out)
 {
 	struct render_options options = {
-		.format = checker->format,
-		.colour = color_wanted(checker->color, out),
-		.program = checker->program,
+		.format = (enum render_format)checker->format,
+		.colour = color_wanted((enum option_color)checker->color, out),
+		.program = checker->program.name,
 		.version = SATCHEL_VERSION,
 		.files = files,
 		.page = check_rule_page,
@@ -235,9 +176,9 @@ bool checker_render(const struct checker *checker, const struct report *report, 
 	buf_init(&notice, BUF_CAP);
 	bool good = render(report, &options, out, &size) && render_limits(report, &options, size, &notice);
 	if (!good)
-		checker_fail(checker, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
+		program_fail(&checker->program, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
 	else if (notice.len)
-		fprintf(checker->err, "%s: %s\n", checker->program, buf_cstr(&notice));
+		program_fail(&checker->program, EXIT_CLEAN, "%s", buf_cstr(&notice));
 	buf_release(&notice);
 	return good;
 }
@@ -259,16 +200,16 @@ int checker_tell(struct checker *checker, struct report *report, FILE *out)
 		if (strcmp(checker->lessons.paths[i], "-") == 0)
 			checker->lessons.paths[i] = checker->stdin_path;
 	int code = checker->statistics					    ? checker_statistics(checker, report)
-		   : checker_render(checker, report, &checker->lessons, out) ? CHECKER_GO_ON
+		   : checker_render(checker, report, &checker->lessons, out) ? PROGRAM_GO_ON
 									     : EXIT_FAILED;
-	if (code != CHECKER_GO_ON)
+	if (code != PROGRAM_GO_ON)
 		return code;
 	checker_tell_languages(checker);
 	if (!checker->quiet) {
 		struct buf summary;
 		buf_init(&summary, BUF_CAP);
 		render_summary(report, files - checker->unread - checker->passed_over, &summary);
-		fprintf(checker->err, "%s\n", buf_cstr(&summary));
+		fprintf(checker->program.err, "%s\n", buf_cstr(&summary));
 		buf_release(&summary);
 	}
 	return exit_code(checker, report);
@@ -276,11 +217,11 @@ int checker_tell(struct checker *checker, struct report *report, FILE *out)
 
 enum check_status checker_check(struct checker *checker, const struct checker_hooks *hooks, struct report *report)
 {
-	struct calls calls = { checker, { .err = checker->err }, hooks };
+	struct calls calls = { checker, { .err = checker->program.err }, hooks };
 	checker->unread = 0;
 	checker->passed_over = 0;
 	calls.progress.start = now();
-	calls.progress.wanted = !checker->quiet && is_terminal(checker->err);
+	calls.progress.wanted = !checker->quiet && is_terminal(checker->program.err);
 	struct check_request request = {
 		.settings = &checker->settings,
 		.today = str_from(checker->today),
@@ -293,7 +234,7 @@ enum check_status checker_check(struct checker *checker, const struct checker_ho
 		.roots = checker->roots,
 		.alone = !checker->tree,
 		.only_lessons = checker->only_lessons,
-		.in = checker->in,
+		.in = checker->program.in,
 		.stdin_path = checker->stdin_path,
 		.on_read = hooks && hooks->on_read ? give_bytes : NULL,
 		.on_lesson = show_lesson,
@@ -328,11 +269,10 @@ static bool note_lesson(void *context, unsigned worker, size_t index, const stru
 static int tell_no_lesson(struct checker *checker)
 {
 	if (!checker->only_lessons)
-		return checker_fail(checker, EXIT_USAGE, CHECKER_NO_LESSON);
+		return program_fail(&checker->program, EXIT_USAGE, CHECKER_NO_LESSON);
 	size_t count = checker->passed_over;
-	fprintf(checker->err, "%s: nothing checked: %zu file%s named, no lesson among them\n", checker->program, count,
-		count == 1 ? "" : "s");
-	return EXIT_CLEAN;
+	return program_fail(&checker->program, EXIT_CLEAN, "nothing checked: %zu file%s named, no lesson among them",
+			    count, count == 1 ? "" : "s");
 }
 
 static int check(struct checker *checker)
@@ -346,12 +286,12 @@ static int check(struct checker *checker)
 	pthread_mutex_init(&notes.noting, NULL);
 	enum check_status status = checker_check(checker, checker->baseline ? &hooks : NULL, &report);
 	bool nothing = checker->passed_over && checker->passed_over == checker->lessons.count;
-	int code = status == CHECK_NO_MEMORY ? checker_fail(checker, EXIT_FAILED, "out of memory")
+	int code = status == CHECK_NO_MEMORY ? program_fail_memory(&checker->program)
 		   : nothing		     ? tell_no_lesson(checker)
-		   : status == CHECK_WRONG   ? CHECKER_GO_ON
+		   : status == CHECK_WRONG   ? PROGRAM_GO_ON
 					     : checker_narrow(checker, &report, &notes.lessons);
-	if (code == CHECKER_GO_ON)
-		code = checker_tell(checker, &report, checker->out);
+	if (code == PROGRAM_GO_ON)
+		code = checker_tell(checker, &report, checker->program.out);
 	if (status == CHECK_WRONG && code == EXIT_FINDINGS)
 		code = EXIT_USAGE;
 	pthread_mutex_destroy(&notes.noting);
@@ -361,34 +301,34 @@ static int check(struct checker *checker)
 	return code;
 }
 
-int checker_prepare(struct checker *checker, const struct checker_interface *interface)
+int checker_prepare(struct checker *checker)
 {
 	if (!checker_find_files(checker))
-		return checker_fail(checker, EXIT_FAILED, "out of memory");
+		return program_fail_memory(&checker->program);
 	if (checker->lessons.count == 0 && !checker->failed && !checker->show_config)
 		return EXIT_USAGE;
 	int code = checker_configure(checker);
-	if (code == CHECKER_GO_ON && interface->configured)
-		code = interface->configured(interface->context, checker);
-	if (code == CHECKER_GO_ON && checker->show_config)
+	if (code == PROGRAM_GO_ON && checker->configured)
+		code = checker->configured(checker->context_of_configured, checker);
+	if (code == PROGRAM_GO_ON && checker->show_config)
 		code = checker_show_config(checker);
-	if (code == CHECKER_GO_ON && (!checker_drop_ignored(checker) || !checker_find_pictures(checker)))
-		code = checker_fail(checker, EXIT_FAILED, "out of memory");
+	if (code == PROGRAM_GO_ON && (!checker_drop_ignored(checker) || !checker_find_pictures(checker)))
+		code = program_fail_memory(&checker->program);
 	return code;
 }
 
-int checker_run(struct checker *checker, const struct checker_interface *interface)
+int checker_run(struct checker *checker)
 {
 	if (checker->explain)
 		return checker_explain(checker);
 	if (checker->list_rules)
 		return checker_list_rules(checker);
-	int code = checker_prepare(checker, interface);
-	if (code == CHECKER_GO_ON && checker->since && !checker_widen(checker))
-		code = checker_fail(checker, EXIT_FAILED, "out of memory");
-	if (code == CHECKER_GO_ON && checker->since)
-		code = checker_look_back(checker, interface);
-	if (code == CHECKER_GO_ON)
+	int code = checker_prepare(checker);
+	if (code == PROGRAM_GO_ON && checker->since && !checker_widen(checker))
+		code = program_fail_memory(&checker->program);
+	if (code == PROGRAM_GO_ON && checker->since)
+		code = checker_look_back(checker);
+	if (code == PROGRAM_GO_ON)
 		code = checker->fix != FIX_MODE_OFF ? fix_run(checker) : check(checker);
 	checker_forget(checker);
 	return code;

@@ -5,11 +5,10 @@
 #define CMD_CHECKER_H
 
 #include "base/file_list.h"
-#include "base/options.h"
 #include "check/check.h"
 #include "check/config.h"
 #include "check/map.h"
-#include "cmd/cmd.h"
+#include "cmd/program.h"
 #include "report/catalogue.h"
 #include "report/render.h"
 
@@ -24,12 +23,15 @@ enum fix_mode {
 	FIX_MODE_DIFF, /* print what would change, write nothing */
 };
 
+struct checker;
+/* What a program sets once satchel.xml is read, and so overrides it; returns PROGRAM_GO_ON or an exit code. */
+typedef int checker_configured(void *context, struct checker *checker);
+
 struct checker {
-	const char *program; /* its name, for messages */
-	FILE *in, *out, *err;
+	struct program program;
 	FILE *complaints; /* where what is wrong with satchel.xml is told: out, unless that gets other things */
-	enum render_format format;
-	enum option_color color;
+	unsigned format; /* enum render_format */
+	unsigned color; /* enum option_color */
 	unsigned jobs; /* 0: as many as there are processors */
 	bool quiet;
 	bool list_rules;
@@ -49,7 +51,7 @@ struct checker {
 	struct since *before;	   /* what was found then; NULL without since, and before checker_look_back */
 
 	struct config config;
-	const char **operands;
+	const char *const *operands; /* files, folders, or - */
 	size_t operand_count;
 	struct file_list lessons; /* to be checked */
 	struct file_list context; /* the other lessons of their trees */
@@ -61,6 +63,8 @@ struct checker {
 	bool last_is_tree;
 	const char *tree;         /* the real path of the folder whose satchel.xml holds; NULL: there is none */
 	const char *other_tree;   /* that of another satchel.xml, where lessons lie below two; or NULL */
+	checker_configured *configured; /* or NULL */
+	void *context_of_configured;
 	bool (*names)(void *context, const char *path); /* whether a file in a folder that is an operand is asked for
 	                                                 * by name too, and so never left alone; or NULL */
 	void *context_of_names;
@@ -91,62 +95,37 @@ struct checker_hooks {
 	void *context;
 };
 
-/* Takes an option that only one of the programs has; returns CHECKER_GO_ON or an exit code. */
-typedef int checker_option(void *context, int id, const char *value);
+/* Rows for options of a program whose record has the checker as the member of that name. */
+#define CHECKER_ROWS_CONFIG(record, checker)                                                                  \
+	OPT_STRING(0, "config", "FILE", record, checker.config_path, "read FILE in place of the tree's satchel.xml"), \
+		OPT_BOOL(0, "no-config", record, checker.no_config, "read no satchel.xml")
+#define CHECKER_ROWS_INPUT(record, checker)                                                                         \
+	OPT_STRING(0, "stdin-path", "NAME", record, checker.stdin_path, "the file that standard input is taken for")
+#define CHECKER_ROWS(record, checker)                                                                               \
+	OPT_CHOICE('f', "format", "NAME", render_format_names, record, checker.format, "how findings are written:"), \
+		OPT_JOBS(record, checker.jobs),                                                                     \
+		OPT_BOOL('q', "quiet", record, checker.quiet, "neither summary nor progress"),                      \
+		OPT_COLOR(record, checker.color), CHECKER_ROWS_INPUT(record, checker),                              \
+		OPT_BOOL(0, "only-lessons", record, checker.only_lessons, "pass over named files that are no lessons"), \
+		OPT_STRING('e', "explain", "RULE", record, checker.explain,                                         \
+			   "print what a rule finds, why, and what to do"),                                          \
+		OPT_BOOL(0, "list-rules", record, checker.list_rules, "print all rules; with --format json as JSON"), \
+		CHECKER_ROWS_CONFIG(record, checker),                                                               \
+		OPT_BOOL(0, "show-config", record, checker.show_config, "print what holds, as a satchel.xml, and exit")
 
-/* What a program is from outside. */
-struct checker_interface {
-	const char *usage;
-	const char *about;
-	const struct option_row *rows; /* CHECKER_ROWS among them */
-	checker_option *option;        /* for all others; or NULL */
-	int (*configured)(void *context, struct checker *checker); /* called when satchel.xml is read, to set what
-	                                   * overrides it; returns CHECKER_GO_ON or an exit code; or NULL */
-	void *context;
-};
-
-enum {
-	CHECKER_GO_ON = -1, /* no exit code: there is more to do */
-
-	CHECKER_FORMAT = 1,
-	CHECKER_JOBS,
-	CHECKER_QUIET,
-	CHECKER_COLOR,
-	CHECKER_STDIN_PATH,
-	CHECKER_ONLY_LESSONS,
-	CHECKER_EXPLAIN,
-	CHECKER_LIST_RULES,
-	CHECKER_CONFIG,
-	CHECKER_NO_CONFIG,
-	CHECKER_SHOW_CONFIG,
-	CHECKER_OWN, /* the options of a program are from here on */
-};
-
-#define CHECKER_ROWS_CONFIG                                                                                           \
-	{ CHECKER_CONFIG, 0, "config", "FILE", "read FILE in place of the tree's satchel.xml" },                      \
-		{ CHECKER_NO_CONFIG, 0, "no-config", NULL, "read no satchel.xml" }
-#define CHECKER_ROWS                                                                                                  \
-	{ CHECKER_FORMAT, 'f', "format", "NAME", "how findings are written:\n" RENDER_FORMATS },                      \
-		OPTION_ROW_JOBS(CHECKER_JOBS), { CHECKER_QUIET, 'q', "quiet", NULL, "neither summary nor progress" },                                \
-		OPTION_ROW_COLOR(CHECKER_COLOR),                                                                      \
-		{ CHECKER_STDIN_PATH, 0, "stdin-path", "NAME", "the file that standard input is taken for" },         \
-		{ CHECKER_ONLY_LESSONS, 0, "only-lessons", NULL, "pass over named files that are no lessons" },          \
-		{ CHECKER_EXPLAIN, 'e', "explain", "RULE", "print what a rule finds, why, and what to do" },          \
-		{ CHECKER_LIST_RULES, 0, "list-rules", NULL, "print all rules; with --format json as JSON" },         \
-		CHECKER_ROWS_CONFIG,                                                                                  \
-		{ CHECKER_SHOW_CONFIG, 0, "show-config", NULL, "print what holds, as a satchel.xml, and exit" }
-
-void checker_init(struct checker *checker, const char *program, FILE *in, FILE *out, FILE *err);
+void checker_init(struct checker *checker, const char *name, FILE *in, FILE *out, FILE *err);
 void checker_release(struct checker *checker);
 
-/* Reads the command line. Returns CHECKER_GO_ON, or the exit code where the program is done. */
-int checker_read_options(struct checker *checker, const struct checker_interface *interface, int argc, char **argv);
-/* Finds what the operands name, reads satchel.xml, and leaves alone what that says to leave alone. Returns
- * CHECKER_GO_ON, or the exit code where the program is done. */
-int checker_prepare(struct checker *checker, const struct checker_interface *interface);
-/* Checks what the operands name and writes the findings; or explains or lists rules where that was asked
- * for. Returns the exit code. */
-int checker_run(struct checker *checker, const struct checker_interface *interface);
+/* program_start, whose record has the rows' fields, and whether the options go together and there is something to check.
+ * Returns PROGRAM_GO_ON or an exit code; program_end is due in either case. */
+int checker_start(struct checker *checker, const struct program_help *help, const struct option_row *rows, void *record,
+		  int argc, char **argv) MUST_CHECK;
+/* Finds what the operands name, reads satchel.xml, and drops what that ignores. Returns PROGRAM_GO_ON, or the exit code
+ * if the program is done. */
+int checker_prepare(struct checker *checker);
+/* Checks what the operands name and writes the findings; or explains or lists rules if that is asked for. Returns the
+ * exit code. */
+int checker_run(struct checker *checker);
 
 /* Checks what checker_find_files has found, into report, which is initialised. hooks may be NULL. */
 enum check_status checker_check(struct checker *checker, const struct checker_hooks *hooks,
@@ -154,17 +133,12 @@ enum check_status checker_check(struct checker *checker, const struct checker_ho
 /* Writes the findings to out and the summary to err. Returns the exit code. */
 int checker_tell(struct checker *checker, struct report *report, FILE *out);
 
-/* Writes "PROGRAM: message" to err and returns the exit code code. */
-int checker_fail(const struct checker *checker, int code, const char *format, ...) PRINTF_LIKE(3, 4);
 /* Complains of a name that no rule and no family has; returns EXIT_USAGE. */
 int checker_no_rule(const struct checker *checker, struct str name);
 
 /* Writes the findings to out as the options say; false where that failed, which has been told. */
 bool checker_render(const struct checker *checker, const struct report *report, const struct file_list *files,
 		    FILE *out) MUST_CHECK;
-/* Writes text to out, to the last flush. */
-int checker_print(const struct checker *checker, struct str text);
-
 /* checker_files.c: finds the lessons, their roots and their trees. False where memory ran out. */
 bool checker_find_files(struct checker *checker) MUST_CHECK;
 /* Whether the file at path is named itself, and not only the folder that it is in. */
@@ -190,19 +164,19 @@ bool checker_find_pictures(struct checker *checker) MUST_CHECK;
 /* The real path of the nearest folder upwards of the working folder that holds satchel.xml, or NULL; the caller frees
  * it. */
 char *checker_tree_here(void);
-/* checker_config.c: reads satchel.xml, which returns CHECKER_GO_ON or an exit code; and prints what holds, which
+/* checker_config.c: reads satchel.xml, which returns PROGRAM_GO_ON or an exit code; and prints what holds, which
  * returns the exit code. */
 int checker_configure(struct checker *checker);
 int checker_show_config(struct checker *checker);
-/* checker_today.c: the real day; and the one that --today names, which returns CHECKER_GO_ON or EXIT_USAGE. */
+/* checker_today.c: the real day; and whether the one that --today names is real, which returns PROGRAM_GO_ON or EXIT_USAGE. */
 void checker_take_real_day(struct checker *checker);
-int checker_take_today(struct checker *checker, const char *value);
+int checker_check_today(const struct checker *checker);
 /* checker_known.c: takes out of the report what --since and --baseline say not to report. lessons, if it is not NULL, holds the ids of
- * the lessons that were read, and what has gone from the baseline is told. Returns CHECKER_GO_ON or an exit code. */
+ * the lessons that were read, and what has gone from the baseline is told. Returns PROGRAM_GO_ON or an exit code. */
 int checker_narrow(struct checker *checker, struct report *report, const struct map *lessons);
-/* checker_since.c: checks everything as it was at the revision, for checker_mark_old. Returns CHECKER_GO_ON or an exit
+/* checker_since.c: checks everything as it was at the revision, for checker_mark_old. Returns PROGRAM_GO_ON or an exit
  * code. checker_forget releases what that has left, whatever it returned. */
-int checker_look_back(struct checker *checker, const struct checker_interface *interface);
+int checker_look_back(struct checker *checker);
 void checker_forget(struct checker *checker);
 /* Sets for each finding of the report, in order, whether it is old or, unless it is an error, on text that has not
  * changed. False if memory ran out. */

@@ -15,7 +15,7 @@ static int tell_mistakes(const struct checker *checker, struct report *report)
 	file_list_release(&files);
 	if (!good)
 		return EXIT_FAILED;
-	return checker_fail(checker, EXIT_USAGE, "no lesson was looked at: first mend '%s'", checker->config.path);
+	return program_fail(&checker->program, EXIT_USAGE, "no lesson was looked at: first mend '%s'", checker->config.path);
 }
 
 static int read_config(struct checker *checker, const char *path)
@@ -25,14 +25,14 @@ static int read_config(struct checker *checker, const char *path)
 	enum file_status why = FILE_OK;
 	rule_settings_default(&settings);
 	report_init(&report, &settings);
-	int code = CHECKER_GO_ON;
+	int code = PROGRAM_GO_ON;
 	switch (config_read(&checker->config, path, &report, &why)) {
 	case CONFIG_OK: checker->settings = checker->config.settings; break;
 	case CONFIG_WRONG: code = tell_mistakes(checker, &report); break;
 	case CONFIG_UNREADABLE:
-		code = checker_fail(checker, EXIT_USAGE, "cannot read '%s': %s", path, file_status_text(why));
+		code = program_fail(&checker->program, EXIT_USAGE, "cannot read '%s': %s", path, file_status_text(why));
 		break;
-	default: code = checker_fail(checker, EXIT_FAILED, "out of memory"); break;
+	default: code = program_fail_memory(&checker->program); break;
 	}
 	report_release(&report);
 	return code;
@@ -41,22 +41,22 @@ static int read_config(struct checker *checker, const char *path)
 int checker_configure(struct checker *checker)
 {
 	if (checker->no_config)
-		return CHECKER_GO_ON;
+		return PROGRAM_GO_ON;
 	if (checker->config_path)
 		return read_config(checker, checker->config_path);
 	if (checker->other_tree)
-		return checker_fail(checker, EXIT_USAGE,
+		return program_fail(&checker->program, EXIT_USAGE,
 				    "lessons lie below two " CONFIG_NAME ", in '%s' and in '%s'; check them one after "
 				    "the other, or choose with --config or --no-config",
 				    checker->tree, checker->other_tree);
 	char *here = checker->operand_count ? NULL : checker_tree_here();
 	const char *folder = here ? here : checker->tree;
-	int code = CHECKER_GO_ON;
+	int code = PROGRAM_GO_ON;
 	if (folder) {
 		struct buf path;
 		buf_init(&path, BUF_CAP);
 		path_shown(&path, folder, CONFIG_NAME);
-		code = buf_failed(&path) ? checker_fail(checker, EXIT_FAILED, "out of memory")
+		code = buf_failed(&path) ? program_fail_memory(&checker->program)
 					 : read_config(checker, buf_cstr(&path));
 		buf_release(&path);
 	}
@@ -69,8 +69,8 @@ int checker_show_config(struct checker *checker)
 	struct buf out;
 	buf_init(&out, BUF_CAP);
 	config_write(&checker->config, &checker->settings, &out);
-	int code = buf_failed(&out) ? checker_fail(checker, EXIT_FAILED, "out of memory")
-				    : checker_print(checker, buf_view(&out));
+	int code = buf_failed(&out) ? program_fail_memory(&checker->program)
+				    : program_print(&checker->program, &out);
 	buf_release(&out);
 	return code;
 }

@@ -11,29 +11,29 @@ static int cannot_use(const struct checker *checker, enum baseline_status status
 	switch (status) {
 	case BASELINE_UNREADABLE:
 		if (why == FILE_FAILED && errno == ENOENT)
-			return checker_fail(checker, EXIT_USAGE,
+			return program_fail(&checker->program, EXIT_USAGE,
 					    "cannot read '%s': %s; --update-baseline makes it", path, file_status_text(why));
-		return checker_fail(checker, EXIT_USAGE, "cannot read '%s': %s", path, file_status_text(why));
+		return program_fail(&checker->program, EXIT_USAGE, "cannot read '%s': %s", path, file_status_text(why));
 	case BASELINE_NONE:
-		return checker_fail(checker, EXIT_USAGE, "'%s' is no baseline: it does not begin with satchel-baseline",
+		return program_fail(&checker->program, EXIT_USAGE, "'%s' is no baseline: it does not begin with satchel-baseline",
 				    path);
 	case BASELINE_OTHER_VERSION:
-		return checker_fail(checker, EXIT_USAGE,
+		return program_fail(&checker->program, EXIT_USAGE,
 				    "'%s' is a baseline of another version; delete it and rebuild it with "
 				    "--update-baseline", path);
 	case BASELINE_DAMAGED:
-		return checker_fail(checker, EXIT_USAGE,
+		return program_fail(&checker->program, EXIT_USAGE,
 				    "'%s' is damaged: line %zu can't be understood; take it from an earlier commit, or "
 				    "delete it and rebuild it with --update-baseline", path, line);
 	case BASELINE_CUT_SHORT:
-		return checker_fail(checker, EXIT_USAGE,
+		return program_fail(&checker->program, EXIT_USAGE,
 				    "'%s' is cut short in line %zu; take it from an earlier commit, or delete it and "
 				    "rebuild it with --update-baseline", path, line);
 	case BASELINE_CONFLICT:
-		return checker_fail(checker, EXIT_USAGE,
+		return program_fail(&checker->program, EXIT_USAGE,
 				    "'%s' holds a merge conflict in line %zu; keep the lines of both sides, in any order, "
 				    "and delete the markers; 'merge=union' in .gitattributes makes Git do so", path, line);
-	default: return checker_fail(checker, EXIT_FAILED, "out of memory");
+	default: return program_fail_memory(&checker->program);
 	}
 }
 
@@ -61,11 +61,11 @@ static size_t tell_gone(const struct checker *checker, const struct baseline *ba
 			continue;
 		const char *colon = memchr(e->subject.at, ':', e->subject.len);
 		int kind = (int)(colon - e->subject.at);
-		fprintf(checker->err, "info: %.*s of the %.*s %.*s stands in the baseline, but is not found any more\n",
+		fprintf(checker->program.err, "info: %.*s of the %.*s %.*s stands in the baseline, but is not found any more\n",
 			STR_ARG(e->rule), kind, e->subject.at, (int)e->subject.len - kind - 1, colon + 1);
 	}
 	if (gone && !checker->quiet && !checker->update_baseline)
-		fprintf(checker->err, "info: %zu gone from '%s'; --update-baseline drops what is gone\n", gone,
+		fprintf(checker->program.err, "info: %zu gone from '%s'; --update-baseline drops what is gone\n", gone,
 			checker->baseline);
 	return gone;
 }
@@ -88,7 +88,7 @@ static int apply_baseline(struct checker *checker, struct report *report, const 
 	enum file_status why = FILE_OK;
 	size_t line = 0, news = 0;
 	baseline_init(&baseline);
-	int code = CHECKER_GO_ON;
+	int code = PROGRAM_GO_ON;
 	enum baseline_status status = baseline_read(&baseline, checker->baseline, &why, &line);
 	bool fresh = status == BASELINE_UNREADABLE && why == FILE_FAILED && errno == ENOENT && checker->update_baseline;
 	if (status != BASELINE_OK && !fresh) {
@@ -102,7 +102,7 @@ static int apply_baseline(struct checker *checker, struct report *report, const 
 		good = !old[i] || baseline_spend(&baseline, d);
 	drop_old(report, old);
 	if (!good || !baseline_apply(&baseline, report, checker->update_baseline, &news)) {
-		code = checker_fail(checker, EXIT_FAILED, "out of memory");
+		code = program_fail_memory(&checker->program);
 		goto out;
 	}
 	size_t gone = lessons ? tell_gone(checker, &baseline, &reach) : 0;
@@ -110,10 +110,10 @@ static int apply_baseline(struct checker *checker, struct report *report, const 
 		goto out;
 	why = baseline_write(&baseline, checker->baseline, &reach);
 	if (why != FILE_OK)
-		code = checker_fail(checker, EXIT_FAILED, "cannot write '%s': %s", checker->baseline,
+		code = program_fail(&checker->program, EXIT_FAILED, "cannot write '%s': %s", checker->baseline,
 				    file_status_text(why));
 	else if (!checker->quiet)
-		fprintf(checker->err, "info: '%s' is up to date: %zu new, %zu gone\n", checker->baseline, news, gone);
+		fprintf(checker->program.err, "info: '%s' is up to date: %zu new, %zu gone\n", checker->baseline, news, gone);
 out:
 	baseline_release(&baseline);
 	return code;
@@ -125,9 +125,9 @@ int checker_narrow(struct checker *checker, struct report *report, const struct 
 	for (const struct diagnostic *d = report->first; d; d = d->next)
 		count++;
 	bool *old = calloc(count + 1, sizeof(*old));
-	int code = CHECKER_GO_ON;
+	int code = PROGRAM_GO_ON;
 	if (!old || (checker->before && !checker_mark_old(checker, report, old)))
-		code = checker_fail(checker, EXIT_FAILED, "out of memory");
+		code = program_fail_memory(&checker->program);
 	else if (checker->baseline)
 		code = apply_baseline(checker, report, old, lessons);
 	else

@@ -39,10 +39,10 @@ void checker_tell_languages(struct checker *checker)
 		for (int second = 0; second < 26; second++) {
 			if (!(seconds >> second & 1))
 				continue;
-			fprintf(checker->err, "%s%c%c", any ? ", " : before, 'a' + first, 'a' + second);
+			fprintf(checker->program.err, "%s%c%c", any ? ", " : before, 'a' + first, 'a' + second);
 			any = true;
 		}
 	}
 	if (any)
-		fputc('\n', checker->err);
+		fputc('\n', checker->program.err);
 }

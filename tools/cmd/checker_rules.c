@@ -8,17 +8,10 @@ int checker_no_rule(const struct checker *checker, struct str name)
 {
 	const char *near = rule_nearest(name);
 	if (near)
-		return checker_fail(checker, EXIT_USAGE, "there is no rule '%.*s'; did you mean '%s'?", STR_ARG(name),
+		return program_fail(&checker->program, EXIT_USAGE, "there is no rule '%.*s'; did you mean '%s'?", STR_ARG(name),
 				    near);
-	return checker_fail(checker, EXIT_USAGE, "there is no rule '%.*s'; %s --list-rules names them all",
-			    STR_ARG(name), checker->program);
-}
-
-int checker_print(const struct checker *checker, struct str text)
-{
-	if (fwrite(text.at, 1, text.len, checker->out) == text.len && fflush(checker->out) == 0)
-		return EXIT_CLEAN;
-	return checker_fail(checker, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
+	return program_fail(&checker->program, EXIT_USAGE, "there is no rule '%.*s'; %s --list-rules names them all",
+			    STR_ARG(name), checker->program.name);
 }
 
 int checker_explain(const struct checker *checker)
@@ -29,8 +22,9 @@ int checker_explain(const struct checker *checker)
 		return checker_no_rule(checker, name);
 	const char *page = check_rule_page(rule);
 	if (!page)
-		return checker_fail(checker, EXIT_FAILED, "the rule '%s' has no page", checker->explain);
-	return checker_print(checker, str_from(page));
+		return program_fail(&checker->program, EXIT_FAILED, "the rule '%s' has no page", checker->explain);
+	fputs(page, checker->program.out);
+	return EXIT_CLEAN;
 }
 
 static void list_as_json(struct buf *out)
@@ -78,7 +72,7 @@ int checker_list_rules(const struct checker *checker)
 	else
 		list_as_text(&out);
 	int code =
-		buf_failed(&out) ? checker_fail(checker, EXIT_FAILED, "out of memory") : checker_print(checker, buf_view(&out));
+		buf_failed(&out) ? program_fail_memory(&checker->program) : program_print(&checker->program, &out);
 	buf_release(&out);
 	return code;
 }

@@ -312,37 +312,36 @@ static bool note_lessons(struct since *since, const struct checker *then)
 }
 
 /* Checks what paths name in the checkout, and remembers what is found. */
-static int check_then(struct since *since, const struct checker_interface *interface, const struct file_list *paths)
+static int check_then(struct since *since, const struct file_list *paths)
 {
 	struct checker *now = since->checker, then;
 	struct report report;
 	struct buf config;
 	FILE *nowhere = fopen("/dev/null", "w");
 	buf_init(&config, BUF_CAP);
-	checker_init(&then, now->program, now->in, nowhere, nowhere);
+	checker_init(&then, now->program.name, now->program.in, nowhere, nowhere);
 	then.jobs = now->jobs;
 	then.today = now->today;
 	then.quiet = then.silent = true;
 	then.no_config = now->no_config;
 	then.config_path = now->config_path && was_at(since, now->config_path, &config) ? buf_cstr(&config)
 											  : now->config_path;
-	then.operands = calloc(paths->count + 1, sizeof(*then.operands));
-	int code = !nowhere || !then.operands ? EXIT_FAILED : CHECKER_GO_ON;
-	for (; code == CHECKER_GO_ON && then.operand_count < paths->count; then.operand_count++)
-		then.operands[then.operand_count] = paths->paths[then.operand_count];
-	if (code == CHECKER_GO_ON)
-		code = checker_prepare(&then, interface);
+	then.configured = now->configured;
+	then.context_of_configured = now->context_of_configured;
+	then.operands = (const char *const *)paths->paths;
+	then.operand_count = paths->count;
+	int code = nowhere ? checker_prepare(&then) : EXIT_FAILED;
 	report_init(&report, &then.settings);
-	if (code == CHECKER_GO_ON) {
+	if (code == PROGRAM_GO_ON) {
 		enum check_status status = checker_check(&then, NULL, &report);
 		code = status == CHECK_NO_MEMORY || !note_lessons(since, &then) ? EXIT_FAILED
 		       : status == CHECK_WRONG				       ? EXIT_USAGE
-									       : CHECKER_GO_ON;
+									       : PROGRAM_GO_ON;
 	}
 	if (code == EXIT_USAGE && then.lessons.count && !now->quiet)
-		fprintf(now->err, "info: at '%s', satchel.xml could not be used; all that is found now counts as new\n",
+		fprintf(now->program.err, "info: at '%s', satchel.xml could not be used; all that is found now counts as new\n",
 			now->since);
-	for (const struct diagnostic *d = report.first; code == CHECKER_GO_ON && d && !since->failed; d = d->next)
+	for (const struct diagnostic *d = report.first; code == PROGRAM_GO_ON && d && !since->failed; d = d->next)
 		for (enum severity level = SEVERITY_INFO; level <= d->severity; level++)
 			remember(since, d, level);
 	close_files(since);
@@ -351,7 +350,7 @@ static int check_then(struct since *since, const struct checker_interface *inter
 	buf_release(&config);
 	if (nowhere)
 		fclose(nowhere);
-	return code == EXIT_FAILED || since->failed ? checker_fail(now, EXIT_FAILED, "out of memory") : CHECKER_GO_ON;
+	return code == EXIT_FAILED || since->failed ? program_fail(&now->program, EXIT_FAILED, "out of memory") : PROGRAM_GO_ON;
 }
 
 static void pass_over(void *context, const char *path, enum file_status status)
@@ -404,7 +403,7 @@ static bool add_then(struct since *since, const char *path, struct file_list *pa
 
 /* Checks all trees that lessons are in now, and all that is named; and if one of these was not there then, what has
  * gone since, as it may be the same under another name. */
-static int check_all_then(struct since *since, const struct checker_interface *interface)
+static int check_all_then(struct since *since)
 {
 	struct checker *checker = since->checker;
 	struct file_list paths, others;
@@ -418,14 +417,14 @@ static int check_all_then(struct since *since, const struct checker_interface *i
 	}
 	for (size_t i = 0; i < checker->operand_count; i++)
 		all = add_then(since, checker->operands[i], &paths) && all;
-	int code = paths.count ? check_then(since, interface, &paths) : CHECKER_GO_ON;
-	if (code == CHECKER_GO_ON && !find_gone(since, !all, &others))
+	int code = paths.count ? check_then(since, &paths) : PROGRAM_GO_ON;
+	if (code == PROGRAM_GO_ON && !find_gone(since, !all, &others))
 		since->failed = true;
-	if (code == CHECKER_GO_ON && others.count)
-		code = check_then(since, interface, &others);
+	if (code == PROGRAM_GO_ON && others.count)
+		code = check_then(since, &others);
 	file_list_release(&paths);
 	file_list_release(&others);
-	return since->failed ? checker_fail(checker, EXIT_FAILED, "out of memory") : code;
+	return since->failed ? program_fail_memory(&checker->program) : code;
 }
 
 static bool is_changed(struct since *since, const char *path, struct buf *bytes, struct buf *old)
@@ -501,16 +500,16 @@ static const char *repository_path(const struct checker *checker)
 	return asked_here ? "." : path;
 }
 
-int checker_look_back(struct checker *checker, const struct checker_interface *interface)
+int checker_look_back(struct checker *checker)
 {
 	struct buf why;
 	for (size_t i = 0; i < checker->lessons.count; i++)
 		if (strcmp(checker->lessons.paths[i], "-") == 0)
-			return checker_fail(checker, EXIT_USAGE,
+			return program_fail(&checker->program, EXIT_USAGE,
 					    "--since can't go with standard input: Git compares files");
 	struct since *since = calloc(1, sizeof(*since));
 	if (!since)
-		return checker_fail(checker, EXIT_FAILED, "out of memory");
+		return program_fail_memory(&checker->program);
 	checker->before = since;
 	since->checker = checker;
 	revision_init(&since->revision);
@@ -522,11 +521,11 @@ int checker_look_back(struct checker *checker, const struct checker_interface *i
 	file_list_init(&since->gone);
 	buf_init(&why, BUF_CAP);
 	enum revision_status status = revision_open(&since->revision, checker->since, repository_path(checker), &why);
-	int code = status == REVISION_OK ? check_all_then(since, interface)
-		   : checker_fail(checker, status == REVISION_UNKNOWN ? EXIT_USAGE : EXIT_FAILED, "%s",
+	int code = status == REVISION_OK ? check_all_then(since)
+		   : program_fail(&checker->program, status == REVISION_UNKNOWN ? EXIT_USAGE : EXIT_FAILED, "%s",
 				  why.len ? buf_cstr(&why) : "out of memory");
-	if (code == CHECKER_GO_ON && !(put_changed_last(since) && put_new_pictures_last(since)))
-		code = checker_fail(checker, EXIT_FAILED, "out of memory");
+	if (code == PROGRAM_GO_ON && !(put_changed_last(since) && put_new_pictures_last(since)))
+		code = program_fail_memory(&checker->program);
 	buf_release(&why);
 	return code;
 }

@@ -68,7 +68,7 @@ int checker_statistics(const struct checker *checker, const struct report *repor
 		count++;
 	struct tally *tallies = calloc(count + 1, sizeof(*tallies));
 	if (!tallies)
-		return checker_fail(checker, EXIT_FAILED, "out of memory");
+		return program_fail_memory(&checker->program);
 	count = 0;
 	for (const struct diagnostic *d = report->first; d; d = d->next)
 		tallies[count++] = (struct tally){ d->name, d->severity, 1 };
@@ -79,9 +79,9 @@ int checker_statistics(const struct checker *checker, const struct report *repor
 		as_json(&out, tallies, count);
 	else
 		as_text(&out, tallies, count);
-	int code = buf_failed(&out) ? checker_fail(checker, EXIT_FAILED, "out of memory")
-				    : checker_print(checker, buf_view(&out));
+	int code = buf_failed(&out) ? program_fail_memory(&checker->program)
+				    : program_print(&checker->program, &out);
 	buf_release(&out);
 	free(tallies);
-	return code == EXIT_CLEAN ? CHECKER_GO_ON : code;
+	return code == EXIT_CLEAN ? PROGRAM_GO_ON : code;
 }

@@ -13,10 +13,10 @@ void checker_take_real_day(struct checker *checker)
 		checker->today = checker->real_day;
 }
 
-int checker_take_today(struct checker *checker, const char *value)
+int checker_check_today(const struct checker *checker)
 {
-	if (!date_is_real(str_from(value)))
-		return checker_fail(checker, EXIT_USAGE, "--today is a day such as 2026-11-20, not '%s'", value);
-	checker->today = value;
-	return CHECKER_GO_ON;
+	if (checker->today && !date_is_real(str_from(checker->today)))
+		return program_fail(&checker->program, EXIT_USAGE, "--today is a day such as 2026-11-20, not '%s'",
+				    checker->today);
+	return PROGRAM_GO_ON;
 }

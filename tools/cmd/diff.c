@@ -3,177 +3,70 @@
 
 #include "base/file.h"
 #include "base/nearest.h"
-#include "base/options.h"
 #include "base/path.h"
 #include "check/check.h"
-#include "cmd/color.h"
 #include "compare/lock.h"
 #include "pack/edition.h"
 #include "release/latest.h"
 
-#include <errno.h>
-#include <signal.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { FORMAT = 1, JOBS, COLOR, QUIET, GATE, BUMP, RETIRE, ID, SINCE, EXPLAIN };
+/* In the order of enum diff_format. */
+static const char *const format_names[] = { "text", "markdown", "json", "sarif", "github", NULL };
 
 static const struct option_row rows[] = {
-	{ FORMAT, 'f', "format", "NAME", "text, markdown, json, sarif or github" },
-	{ SINCE, 0, "since", "REV", "compare with what Git holds of REV" },
-	{ GATE, 'g', "gate", NULL, "whether the version says enough for what changed since the\nlast release" },
-	{ BUMP, 0, "bump", NULL, "write the version that does into the pack definition" },
-	{ RETIRE, 0, "retire", "REASON", "write a line into retired.xml for each id that vanished" },
-	{ ID, 0, "id", "ID", "withdraw only this one, or a lesson with its items; may be repeated" },
-	{ EXPLAIN, 'e', "explain", "CHANGE", "print what a change is and what it does to learners" },
-	OPTION_ROW_COLOR(COLOR),
-	OPTION_ROW_JOBS(JOBS),
-	{ QUIET, 'q', "quiet", NULL, "print nothing; the exit status tells" },
-	OPTION_ROWS_COMMON,
-	{ 0, 0, NULL, NULL, NULL },
+	OPT_CHOICE('f', "format", "NAME", format_names, struct diff, format, "how changes are written:"),
+	OPT_STRING(0, "since", "REV", struct diff, since, "compare with what Git has at REV"),
+	OPT_BOOL('g', "gate", struct diff, gate, "check that the version covers what changed since the last\nrelease"),
+	OPT_BOOL(0, "bump", struct diff, bump, "write the version that does into the pack definition"),
+	OPT_STRING(0, "retire", "REASON", struct diff, retire, "add a line to retired.xml for each id that vanished"),
+	OPT_LIST(0, "id", "ID", struct diff, ids, "retire only this one, or a lesson with its items; may be repeated"),
+	OPT_STRING('e', "explain", "CHANGE", struct diff, explain, "print what a change is and what it does to learners"),
+	OPT_COLOR(struct diff, color),
+	OPT_JOBS(struct diff, jobs),
+	OPT_BOOL('q', "quiet", struct diff, quiet, "print nothing; only the exit status says"),
+	OPT_COMMON,
 };
 
-static const char usage[] = "satchel-diff [OPTION...] BEFORE AFTER\n"
-			    "       satchel-diff [OPTION...] --since REV AFTER\n"
-			    "       satchel-diff --gate|--bump [BEFORE] DEFINITION\n"
-			    "       satchel-diff --retire REASON [--id ID]... [BEFORE] DEFINITION";
-static const char about[] = "Tells which units, lessons, questions, cards and glossary entries were added,\n"
-			    "removed, moved or changed, in which words, and what that does to a learner's\n"
-			    "progress. BEFORE and AFTER are packs, pack definitions (.xml), folders of lessons\n"
-			    "or of a release, or lock files (.lock). With --gate, --bump and --retire, BEFORE is the lock beside\n"
-			    "the definition where it is left out.";
+static const struct program_help help = {
+	.usage = "satchel-diff [OPTION...] BEFORE AFTER\n"
+		 "       satchel-diff [OPTION...] --since REV AFTER\n"
+		 "       satchel-diff --gate|--bump [BEFORE] DEFINITION\n"
+		 "       satchel-diff --retire REASON [--id ID]... [BEFORE] DEFINITION",
+	.about = "Reports which units, lessons, questions, cards and glossary entries were added,\n"
+		 "removed, moved or changed, in which words, and what that does to a learner's\n"
+		 "progress. BEFORE and AFTER are packs, pack definitions (.xml), folders of lessons\n"
+		 "or of a release, or lock files (.lock). With --gate, --bump and --retire, BEFORE\n"
+		 "is by default the lock beside the definition.",
+};
 
-int diff_fail(const struct diff *diff, int code, const char *format, ...)
+static int check_operands(struct diff *diff)
 {
-	va_list args;
-	va_start(args, format);
-	fputs(DIFF_PROGRAM ": ", diff->err);
-	vfprintf(diff->err, format, args);
-	fputc('\n', diff->err);
-	va_end(args);
-	return code;
-}
-
-int diff_fail_why(const struct diff *diff, int code, const struct buf *why)
-{
-	if (!why || why->len == 0 || buf_failed(why))
-		return diff_fail(diff, EXIT_FAILED, "out of memory");
-	for (const char *line = why->at; *line;) {
-		size_t len = strcspn(line, "\n");
-		fprintf(diff->err, DIFF_PROGRAM ": %.*s\n", (int)len, line);
-		line += len + (line[len] == '\n');
-	}
-	return code;
-}
-
-/* Flushes what was printed; returns code, or EXIT_FAILED where that went wrong. */
-static int finish(const struct diff *diff, int code)
-{
-	if (fflush(diff->out) == 0 && !ferror(diff->out))
-		return code;
-	return diff_fail(diff, EXIT_FAILED, "cannot write: %s", strerror(errno));
-}
-
-/* The place of value among names, or -1 and a complaint. */
-static int choose(const struct diff *diff, const char *option, const char *value, const char *const *names,
-		  size_t count)
-{
-	struct nearest nearest;
-	nearest_init(&nearest, str_from(value));
-	for (size_t i = 0; i < count; i++) {
-		if (strcmp(names[i], value) == 0)
-			return (int)i;
-		nearest_offer(&nearest, names[i]);
-	}
-	fprintf(diff->err, DIFF_PROGRAM ": --%s is ", option);
-	for (size_t i = 0; i < count; i++)
-		fprintf(diff->err, "%s%s", i == 0 ? "" : i + 1 == count ? " or " : ", ", names[i]);
-	fprintf(diff->err, ", not '%s'", value);
-	if (nearest.best)
-		fprintf(diff->err, "; did you mean '%s'?", nearest.best);
-	fputc('\n', diff->err);
-	return -1;
-}
-
-static int take_option(struct diff *diff, int id, const char *value)
-{
-	static const char *const formats[] = { "text", "markdown", "json", "sarif", "github" };
-	enum option_color color = OPTION_COLOR_AUTO;
-	int chosen = 0;
-	switch (id) {
-	case FORMAT:
-		chosen = choose(diff, "format", value, formats, sizeof(formats) / sizeof(formats[0]));
-		diff->format = (enum diff_format)chosen;
-		break;
-	case COLOR:
-		if (!option_color(value, &color))
-			return diff_fail(diff, EXIT_USAGE, OPTION_NOT_COLOR, value);
-		diff->colour = color_wanted(color, diff->out);
-		break;
-	case JOBS:
-		if (!option_jobs(value, &diff->jobs))
-			return diff_fail(diff, EXIT_USAGE, OPTION_NOT_JOBS, value);
-		break;
-	case GATE: diff->gate = true; break;
-	case BUMP: diff->bump = true; break;
-	case RETIRE: diff->retire = value; break;
-	case ID: diff->ids[diff->id_count++] = value; break;
-	case SINCE: diff->since = value; break;
-	case EXPLAIN: diff->explain = value; break;
-	default: diff->quiet = true;
-	}
-	return chosen < 0 ? EXIT_USAGE : EXIT_CLEAN;
-}
-
-static int check_operands(const struct diff *diff)
-{
+	const struct program *program = &diff->program;
+	size_t count = program->options.operand_count;
 	bool judges = diff->gate || diff->bump || diff->retire;
+	diff->operand_count = count;
+	for (size_t i = 0; i < count && i < 2; i++)
+		diff->operands[i] = program->options.operands[i];
 	if (diff->gate + diff->bump + (diff->retire != NULL) > 1)
-		return diff_fail(diff, EXIT_USAGE, "--gate, --bump and --retire are given one at a time");
-	if (diff->id_count > 0 && !diff->retire)
-		return diff_fail(diff, EXIT_USAGE, "--id goes with --retire");
-	if (diff->since && diff->operand_count == 1)
-		return EXIT_CLEAN;
+		return program_fail(program, EXIT_USAGE, "--gate, --bump and --retire are given one at a time");
+	if (diff->ids.count > 0 && !diff->retire)
+		return program_fail(program, EXIT_USAGE, "--id needs --retire");
+	if (diff->since && count == 1)
+		return PROGRAM_GO_ON;
 	if (diff->since)
-		return diff_fail(diff, EXIT_USAGE,
-				 "with --since give one thing: what it is now; try '" DIFF_PROGRAM " --help'");
-	if (diff->operand_count == 2 || (judges && diff->operand_count == 1))
-		return EXIT_CLEAN;
-	if (diff->retire && diff->operand_count > 2)
-		return diff_fail(diff, EXIT_USAGE, "give the reason in quotes, and behind it the pack definition: "
-						   "--retire \"asked twice\" packs/NAME.xml");
-	return diff_fail(diff, EXIT_USAGE, "%s; try '" DIFF_PROGRAM " --help'",
-			 judges ? "give the pack definition" : "give two things to compare, the older one first");
-}
-
-static int read_arguments(struct diff *diff, int argc, char **argv)
-{
-	struct options options;
-	options_init(&options, rows, argc, argv);
-	for (int id; (id = options_next(&options)) != OPTIONS_END;) {
-		switch (id) {
-		case OPTION_HELP:
-			options_print_help(diff->out, usage, about, rows);
-			diff->done = true;
-			return EXIT_CLEAN;
-		case OPTION_VERSION:
-			fprintf(diff->out, DIFF_PROGRAM " " SATCHEL_VERSION "\n");
-			diff->done = true;
-			return EXIT_CLEAN;
-		case OPTIONS_OPERAND:
-			if (diff->operand_count < 2)
-				diff->operands[diff->operand_count] = options.value;
-			diff->operand_count++;
-			break;
-		case OPTIONS_ERROR: return diff_fail(diff, EXIT_USAGE, "%s", options.error);
-		default:
-			if (take_option(diff, id, options.value) != EXIT_CLEAN)
-				return EXIT_USAGE;
-		}
-	}
-	return diff->explain ? EXIT_CLEAN : check_operands(diff);
+		return program_fail(program, EXIT_USAGE,
+				    "with --since give one thing: what it is now; see satchel-diff --help");
+	if (count == 2 || (judges && count == 1))
+		return PROGRAM_GO_ON;
+	if (diff->retire && count > 2)
+		return program_fail(program, EXIT_USAGE,
+				    "give the reason in quotes, and then the pack definition: "
+				    "--retire \"asked twice\" packs/NAME.xml");
+	return program_fail(program, EXIT_USAGE, "%s; see satchel-diff --help",
+			    judges ? "give the pack definition" : "give two things to compare, the older one first");
 }
 
 /* change/NAME, or NAME alone. */
@@ -184,21 +77,21 @@ static int explain(const struct diff *diff)
 	snprintf(name, sizeof(name), "%s%s", strncmp(diff->explain, "change/", 7) == 0 ? "" : "change/", diff->explain);
 	enum rule_id rule = rule_find(str_from(name));
 	if (rule != RULE_COUNT && rule_is_change(rule) && check_rule_page(rule)) {
-		fputs(check_rule_page(rule), diff->out);
+		fputs(check_rule_page(rule), diff->program.out);
 		return EXIT_CLEAN;
 	}
 	nearest_init(&nearest, str_from(name));
-	fprintf(diff->err, DIFF_PROGRAM ": there is no change '%s'; there are:", diff->explain);
+	fprintf(diff->program.err, "%s: there is no change '%s'; there are:", diff->program.name, diff->explain);
 	for (unsigned id = 0; id < RULE_COUNT; id++) {
 		if (!rule_is_change((enum rule_id)id))
 			continue;
 		const char *other = rule_get((enum rule_id)id)->name;
-		fprintf(diff->err, " %s", strchr(other, '/') + 1);
+		fprintf(diff->program.err, " %s", strchr(other, '/') + 1);
 		nearest_offer(&nearest, other);
 	}
-	fputc('\n', diff->err);
+	fputc('\n', diff->program.err);
 	if (nearest.best)
-		diff_fail(diff, EXIT_USAGE, "did you mean '%s'?", strchr(nearest.best, '/') + 1);
+		program_fail(&diff->program, EXIT_USAGE, "did you mean '%s'?", strchr(nearest.best, '/') + 1);
 	return EXIT_USAGE;
 }
 
@@ -214,7 +107,7 @@ static int find_before(struct diff *diff, const char **path)
 	if (!diff->since) {
 		lock_path(&diff->lock, after);
 		*path = lock_is_there(buf_cstr(&diff->lock)) ? buf_cstr(&diff->lock) : NULL;
-		return buf_failed(&diff->lock) ? diff_fail_why(diff, EXIT_FAILED, NULL) : EXIT_CLEAN;
+		return buf_failed(&diff->lock) ? program_fail_lines(&diff->program, EXIT_FAILED, NULL) : EXIT_CLEAN;
 	}
 	buf_init(&why, BUF_CAP);
 	enum revision_status status = revision_open(&diff->revision, diff->since, after, &why);
@@ -226,7 +119,7 @@ static int find_before(struct diff *diff, const char **path)
 	}
 	int code = status == REVISION_OK
 			   ? EXIT_CLEAN
-			   : diff_fail_why(diff, status == REVISION_UNKNOWN ? EXIT_USAGE : EXIT_FAILED, &why);
+			   : program_fail_lines(&diff->program, status == REVISION_UNKNOWN ? EXIT_USAGE : EXIT_FAILED, &why);
 	buf_release(&why);
 	*path = buf_cstr(&diff->was);
 	return code;
@@ -241,7 +134,7 @@ static int tell_side(const struct diff *diff, const struct side *side, enum side
 		revision_tell(&diff->revision, diff->since, &side->why, &why);
 	else
 		buf_str(&why, buf_view(&side->why));
-	int code = diff_fail_why(diff, EXIT_FAILED, status == SIDE_BROKEN ? &why : NULL);
+	int code = program_fail_lines(&diff->program, EXIT_FAILED, status == SIDE_BROKEN ? &why : NULL);
 	buf_release(&why);
 	return code;
 }
@@ -285,7 +178,7 @@ static int check_lessons(const struct diff *diff, const struct side *side)
 {
 	if (side->id || side->is_nothing || side->lesson_count > 0)
 		return EXIT_CLEAN;
-	return diff_fail(diff, EXIT_USAGE, "there is no lesson in '%s'", side->path);
+	return program_fail(&diff->program, EXIT_USAGE, "there is no lesson in '%s'", side->path);
 }
 
 static int open_sides(struct diff *diff)
@@ -300,7 +193,7 @@ static int open_sides(struct diff *diff)
 		if (paths[i] && !(i == 0 && diff->since))
 			paths[i] = find_pack(diff, paths[i], &diff->packs[i]);
 	if (diff->no_memory)
-		return diff_fail_why(diff, EXIT_FAILED, NULL);
+		return program_fail_lines(&diff->program, EXIT_FAILED, NULL);
 	if (paths[0]) {
 		side_open_both(sides, paths, diff->jobs, statuses);
 	} else {
@@ -327,7 +220,7 @@ static int run(struct diff *diff)
 		return code;
 	enum compare_status status = compare(&diff->comparison, &diff->before, &diff->after, diff->jobs);
 	if (status != COMPARE_OK)
-		code = diff_fail_why(diff, EXIT_FAILED, status == COMPARE_BROKEN ? &diff->comparison.why : NULL);
+		code = program_fail_lines(&diff->program, EXIT_FAILED, status == COMPARE_BROKEN ? &diff->comparison.why : NULL);
 	else if (diff->gate)
 		code = diff_gate(diff);
 	else if (diff->bump)
@@ -342,25 +235,22 @@ static int run(struct diff *diff)
 
 int diff_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 {
-	struct diff diff = { .out = out, .err = err, .colour = color_wanted(OPTION_COLOR_AUTO, out) };
-	(void)in;
-	/* A reader that goes away is a failed write, to be told as one. */
-	signal(SIGPIPE, SIG_IGN);
+	struct diff diff = { .program = { .name = "satchel-diff", .in = in, .out = out, .err = err } };
 	buf_init(&diff.lock, BUF_CAP);
 	for (size_t i = 0; i < 2; i++)
 		buf_init(&diff.packs[i], BUF_CAP);
 	buf_init(&diff.was, BUF_CAP);
 	revision_init(&diff.revision);
-	diff.ids = malloc(((size_t)argc + 1) * sizeof(*diff.ids));
-	int code = diff.ids ? read_arguments(&diff, argc, argv) : diff_fail(&diff, EXIT_FAILED, "out of memory");
-	if (code == EXIT_CLEAN && !diff.done)
+	int code = program_start(&diff.program, &help, rows, &diff, argc, argv);
+	if (code == PROGRAM_GO_ON && !diff.explain)
+		code = check_operands(&diff);
+	if (code == PROGRAM_GO_ON)
 		code = diff.explain ? explain(&diff) : run(&diff);
-	code = finish(&diff, code);
+	code = program_end(&diff.program, code);
 	if (diff.opened) {
 		side_release(&diff.after);
 		side_release(&diff.before);
 	}
-	free(diff.ids);
 	revision_release(&diff.revision);
 	buf_release(&diff.was);
 	for (size_t i = 0; i < 2; i++)

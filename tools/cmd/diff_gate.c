@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "check/check.h"
 #include "cmd/diff.h"
+#include "cmd/color.h"
 #include "compare/approve.h"
 #include "compare/render.h"
 #include "report/render.h"
@@ -15,9 +16,9 @@
 static int print_text(const struct diff *diff, const struct buf *text, int code)
 {
 	if (buf_failed(text))
-		return diff_fail(diff, EXIT_FAILED, "out of memory");
+		return program_fail_memory(&diff->program);
 	/* Whether it was written shows when all is flushed. */
-	fwrite(buf_cstr(text), 1, text->len, diff->out);
+	fwrite(buf_cstr(text), 1, text->len, diff->program.out);
 	return code;
 }
 
@@ -29,8 +30,8 @@ static int print_findings(struct diff *diff, const struct gate *gate, bool all)
 		.format = diff->format == DIFF_SARIF	? RENDER_SARIF
 			  : diff->format == DIFF_GITHUB ? RENDER_GITHUB
 							: RENDER_TEXT,
-		.colour = diff->colour,
-		.program = DIFF_PROGRAM,
+		.colour = color_wanted((enum option_color)diff->color, diff->program.out),
+		.program = diff->program.name,
 		.version = SATCHEL_VERSION,
 		.page = check_rule_page,
 	};
@@ -43,9 +44,9 @@ static int print_findings(struct diff *diff, const struct gate *gate, bool all)
 	report_fetch_excerpts(&report);
 	int code = diff->comparison.count ? EXIT_FINDINGS : EXIT_CLEAN;
 	if (report.failed)
-		code = diff_fail(diff, EXIT_FAILED, "out of memory");
-	else if (!diff->quiet && !render(&report, &options, diff->out, NULL) && !ferror(diff->out))
-		code = diff_fail(diff, EXIT_FAILED, "out of memory");
+		code = program_fail_memory(&diff->program);
+	else if (!diff->quiet && !render(&report, &options, diff->program.out, NULL) && !ferror(diff->program.out))
+		code = program_fail_memory(&diff->program);
 	report_release(&report);
 	return code;
 }
@@ -59,14 +60,14 @@ int diff_print(struct diff *diff, const struct gate *gate)
 		return code;
 	buf_init(&text, BUF_CAP);
 	switch (diff->format) {
-	case DIFF_TEXT: compare_render_text(comparison, diff->colour, &text); break;
+	case DIFF_TEXT: compare_render_text(comparison, color_wanted((enum option_color)diff->color, diff->program.out), &text); break;
 	case DIFF_MARKDOWN: compare_render_markdown(comparison, false, &text); break;
 	case DIFF_JSON: compare_render_json(comparison, gate, &text); break;
 	case DIFF_SARIF:
 	case DIFF_GITHUB: buf_release(&text); return print_findings(diff, gate, diff->format == DIFF_SARIF);
 	}
 	if (comparison->failed || comparison->why.len > 0)
-		code = diff_fail_why(diff, EXIT_FAILED, comparison->failed ? NULL : &comparison->why);
+		code = program_fail_lines(&diff->program, EXIT_FAILED, comparison->failed ? NULL : &comparison->why);
 	else
 		code = print_text(diff, &text, code);
 	buf_release(&text);
@@ -80,22 +81,22 @@ static int check_fit(const struct diff *diff)
 {
 	const struct side *before = &diff->before, *after = &diff->after;
 	if (!after->version || !after->retired_path)
-		return diff_fail(diff, EXIT_USAGE, "'%s' is no pack definition, which alone declares a version",
+		return program_fail(&diff->program, EXIT_USAGE, "'%s' is no pack definition, which alone declares a version",
 				 after->path);
 	if (before->is_nothing && after->release > 1)
-		return diff_fail(
-			diff, EXIT_FINDINGS,
+		return program_fail(
+			&diff->program, EXIT_FINDINGS,
 			"there is no %s, but release %llu says that there were others: bring the lock back, or name "
 			"the pack of the last release",
 			before->path, (unsigned long long)after->release);
 	if (before->is_nothing && !diff->quiet)
-		diff_fail(diff, EXIT_CLEAN, "there is no %s: nothing was released yet, so any version will do",
+		program_fail(&diff->program, EXIT_CLEAN, "there is no %s: nothing was released yet, so any version will do",
 			  before->path);
 	if (before->is_nothing)
 		return EXIT_CLEAN;
 	struct buf why;
 	buf_init(&why, BUF_CAP);
-	int code = gate_fits(before, after, &why) ? JUDGE : diff_fail_why(diff, EXIT_USAGE, &why);
+	int code = gate_fits(before, after, &why) ? JUDGE : program_fail_lines(&diff->program, EXIT_USAGE, &why);
 	buf_release(&why);
 	return code;
 }
@@ -118,9 +119,9 @@ static int sum_up(const struct diff *diff, const struct gate *gate)
 	buf_text(&text, " since ");
 	version_write(&text, &gate->before);
 	/* So that it stands below what was found, where both go to the same place. */
-	fflush(diff->out);
+	fflush(diff->program.out);
 	if (!diff->quiet)
-		diff_fail(diff, EXIT_CLEAN, "%s", buf_cstr(&text));
+		program_fail(&diff->program, EXIT_CLEAN, "%s", buf_cstr(&text));
 	buf_release(&text);
 	return passes ? EXIT_CLEAN : EXIT_FINDINGS;
 }
@@ -150,11 +151,11 @@ static int from_approve(const struct diff *diff, enum approve_status status, con
 {
 	switch (status) {
 	case APPROVE_OK: return EXIT_CLEAN;
-	case APPROVE_REFUSED: return diff_fail_why(diff, EXIT_FINDINGS, why);
-	case APPROVE_FAILED: return diff_fail_why(diff, EXIT_FAILED, why);
+	case APPROVE_REFUSED: return program_fail_lines(&diff->program, EXIT_FINDINGS, why);
+	case APPROVE_FAILED: return program_fail_lines(&diff->program, EXIT_FAILED, why);
 	case APPROVE_NO_MEMORY: break;
 	}
-	return diff_fail(diff, EXIT_FAILED, "out of memory");
+	return program_fail_memory(&diff->program);
 }
 
 /* A version that was written for ids that are missing would say too much when they are back. */
@@ -166,8 +167,7 @@ static int refuse_vanished(const struct diff *diff, size_t count)
 		change = change->next;
 	buf_init(&path, BUF_CAP);
 	shell_word(&path, diff->after.path);
-	int code = diff_fail(
-		diff, EXIT_FINDINGS,
+	int code = program_fail(&diff->program, EXIT_FINDINGS,
 		count == 1
 			? "%s is gone, and no line in %s says why, which no version approves: bring it back, or type: "
 			  "satchel-diff --retire \"REASON\" %s"
@@ -188,7 +188,7 @@ int diff_bump(struct diff *diff)
 	if (gate.vanished > 0)
 		return refuse_vanished(diff, gate.vanished);
 	if (gate.false_keep)
-		return diff_fail(diff, EXIT_FINDINGS,
+		return program_fail(&diff->program, EXIT_FINDINGS,
 				 "%s declares that progress is kept, but another option is right than before, which no "
 				 "version approves: delete its progress attribute",
 				 gate.false_keep->after->id);
@@ -218,12 +218,12 @@ static int write_day(const struct diff *diff, char day[DATE_SIZE])
 	if (epoch)
 		return date_of_epoch(day, epoch)
 			       ? EXIT_CLEAN
-			       : diff_fail(diff, EXIT_USAGE,
+			       : program_fail(&diff->program, EXIT_USAGE,
 					   "SOURCE_DATE_EPOCH is a number of seconds since 1970-01-01, not '%s'",
 					   epoch);
 	return date_of_moment(day, time(NULL))
 		       ? EXIT_CLEAN
-		       : diff_fail(diff, EXIT_FAILED, "there is no such day as the clock tells");
+		       : program_fail(&diff->program, EXIT_FAILED, "there is no such day as the clock tells");
 }
 
 /* Some text, of characters that XML can hold. */
@@ -247,18 +247,18 @@ int diff_retire(struct diff *diff)
 	size_t count;
 	struct buf text, withdrawn, why;
 	if (!is_reason(diff->retire))
-		return diff_fail(diff, EXIT_USAGE,
+		return program_fail(&diff->program, EXIT_USAGE,
 				 "--retire takes the reason, a line of text in UTF-8, for whoever wonders later");
 	/* As messages have it, to be typed: what is written stays for good. */
 	if (strcmp(diff->retire, "REASON") == 0)
-		return diff_fail(diff, EXIT_USAGE, "write in the place of REASON why the ids are gone for good");
+		return program_fail(&diff->program, EXIT_USAGE, "write in the place of REASON why the ids are gone for good");
 	int code = check_fit(diff);
 	if (code != JUDGE)
 		return code;
 	code = write_day(diff, day);
 	if (code != EXIT_CLEAN)
 		return code;
-	const struct withdrawal withdrawal = { day, diff->retire, diff->ids, diff->id_count };
+	const struct withdrawal withdrawal = { day, diff->retire, diff->ids.values, diff->ids.count };
 	buf_init(&text, BUF_CAP);
 	buf_init(&withdrawn, BUF_CAP);
 	buf_init(&why, BUF_CAP);

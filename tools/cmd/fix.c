@@ -16,7 +16,7 @@ struct fixer {
 	struct report report;   /* of the last round */
 	const struct diagnostic **findings; /* scratch: those of one file that may be mended */
 	size_t fixed, changed;  /* findings, files */
-	int code;               /* CHECKER_GO_ON, or the exit code if the run can't go on */
+	int code;               /* PROGRAM_GO_ON, or the exit code if the run can't go on */
 	bool failed;            /* memory ran out */
 };
 
@@ -195,7 +195,7 @@ static bool run_rounds(struct fixer *fixer)
 		take_back_broken(fixer);
 		fixer->code = checker_narrow(fixer->checker, &fixer->report, NULL);
 		/* In the last round nothing should be left to fix. */
-		bool changed = fixer->code == CHECKER_GO_ON && mend(fixer, round);
+		bool changed = fixer->code == PROGRAM_GO_ON && mend(fixer, round);
 		if (fixer->failed || !changed)
 			return !fixer->failed;
 		if (round < ROUNDS_MAX)
@@ -228,11 +228,11 @@ static bool put_files(struct fixer *fixer)
 		fixer->changed += changed;
 		fixer->fixed += changed ? file->fixed : 0;
 		good = !buf_failed(&diff) &&
-		       fwrite(buf_cstr(&diff), 1, diff.len, checker->out) == diff.len;
+		       fwrite(buf_cstr(&diff), 1, diff.len, checker->program.out) == diff.len;
 		buf_clear(&diff);
 	}
 	buf_release(&diff);
-	return good && fflush(checker->out) == 0;
+	return good && fflush(checker->program.out) == 0;
 }
 
 static void summarise(const struct fixer *fixer)
@@ -245,13 +245,13 @@ static void summarise(const struct fixer *fixer)
 	if (checker->quiet)
 		return;
 	if (fixer->fixed)
-		fprintf(checker->err, "%s %zu finding%s in %zu file%s", diff ? "would fix" : "fixed", fixer->fixed,
+		fprintf(checker->program.err, "%s %zu finding%s in %zu file%s", diff ? "would fix" : "fixed", fixer->fixed,
 			fixer->fixed == 1 ? "" : "s", fixer->changed, fixer->changed == 1 ? "" : "s");
 	else
-		fprintf(checker->err, "nothing to fix");
+		fprintf(checker->program.err, "nothing to fix");
 	if (unsafe)
-		fprintf(checker->err, "; --unsafe-fixes would try %zu more", unsafe);
-	fputc('\n', checker->err);
+		fprintf(checker->program.err, "; --unsafe-fixes would try %zu more", unsafe);
+	fputc('\n', checker->program.err);
 }
 
 static bool open_stdin(struct fixer *fixer, bool *any)
@@ -281,21 +281,21 @@ int fix_run(struct checker *checker)
 	checker->bytes_of = give_bytes_of;
 	checker->context_of_bytes = &fixer;
 	if (!fixer.files || !note_files(&fixer)) {
-		checker_fail(checker, EXIT_FAILED, "out of memory");
+		program_fail_memory(&checker->program);
 		goto out;
 	}
 	if (!open_stdin(&fixer, &in))
 		goto out;
 	if (!run_rounds(&fixer)) {
-		checker_fail(checker, EXIT_FAILED, "out of memory");
+		program_fail_memory(&checker->program);
 		goto out;
 	}
-	if (fixer.code != CHECKER_GO_ON) {
+	if (fixer.code != PROGRAM_GO_ON) {
 		code = fixer.code;
 		goto out;
 	}
 	if (!put_files(&fixer)) {
-		checker_fail(checker, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
+		program_fail(&checker->program, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
 		goto out;
 	}
 	summarise(&fixer);
@@ -308,9 +308,9 @@ int fix_run(struct checker *checker)
 		if (strcmp(checker->lessons.paths[i], "-") != 0)
 			fix_file_close(&fixer.files[i]);
 	code = check(&fixer, false) ? checker_narrow(checker, &fixer.report, NULL)
-				    : checker_fail(checker, EXIT_FAILED, "out of memory");
-	if (code == CHECKER_GO_ON)
-		code = checker_tell(checker, &fixer.report, in ? checker->err : checker->out);
+				    : program_fail_memory(&checker->program);
+	if (code == PROGRAM_GO_ON)
+		code = checker_tell(checker, &fixer.report, in ? checker->program.err : checker->program.out);
 out:
 	for (size_t i = 0; fixer.files && i < count; i++)
 		fix_file_release(&fixer.files[i]);

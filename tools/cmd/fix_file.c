@@ -52,7 +52,7 @@ static bool leave_alone(struct fix_file *file, struct checker *checker, const ch
 {
 	file->left_alone = true;
 	checker->failed = true;
-	checker_fail(checker, EXIT_FAILED, "'%s' is not changed: %s", path, why);
+	program_fail(&checker->program, EXIT_FAILED, "'%s' is not changed: %s", path, why);
 	return false;
 }
 
@@ -83,7 +83,7 @@ bool fix_file_open(struct fix_file *file, struct checker *checker, const char *p
 
 bool fix_file_read(struct fix_file *file, struct checker *checker)
 {
-	enum file_status status = file_read_stream(checker->in, LESSON_SIZE_MAX, &file->original);
+	enum file_status status = file_read_stream(checker->program.in, LESSON_SIZE_MAX, &file->original);
 	if (status == FILE_OK && keep_original(file))
 		return true;
 	checker_cannot_read(checker, checker->stdin_path, status == FILE_OK ? FILE_NO_MEMORY : status);
@@ -165,10 +165,10 @@ void fix_file_take_back(struct fix_file *file, struct checker *checker, const st
 	checker->failed = checker->failed || is_of_form(new->name);
 	file->left_alone = true;
 	file->fixed = 0;
-	checker_fail(checker, EXIT_FAILED, "'%s' is not changed: its fixes would %s: %s [%s]", first->path,
+	program_fail(&checker->program, EXIT_FAILED, "'%s' is not changed: its fixes would %s: %s [%s]", first->path,
 		     is_of_form(new->name) ? "break it" : "make a new error", new->message, new->name);
 	if (!keep_original(file))
-		checker_fail(checker, EXIT_FAILED, "out of memory");
+		program_fail_memory(&checker->program);
 }
 
 static bool has_rule(const struct fix_rule *rules, const char *name)
@@ -200,10 +200,10 @@ bool fix_file_bar_late(struct fix_file *file, struct checker *checker, const cha
 	if (!file->late || file->left_alone)
 		return false;
 	struct fix_rule **last = &file->late;
-	fprintf(checker->err, "%s: '%s': the fixes of ", checker->program, path);
+	fprintf(checker->program.err, "%s: '%s': the fixes of ", checker->program.name, path);
 	for (; *last; last = &(*last)->next)
-		fprintf(checker->err, "%s%s", (*last)->name, (*last)->next ? " and " : "");
-	fprintf(checker->err, " call for %s again and again; none of them is made\n",
+		fprintf(checker->program.err, "%s%s", (*last)->name, (*last)->next ? " and " : "");
+	fprintf(checker->program.err, " call for %s again and again; none of them is made\n",
 		file->late->next ? "each other" : "themselves");
 	*last = file->barred;
 	file->barred = file->late;

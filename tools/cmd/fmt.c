@@ -6,35 +6,23 @@
 #include <errno.h>
 #include <stdlib.h>
 
-enum { CHECK = CHECKER_OWN, DIFF, NEW_IDS, SEED };
-
 static const struct option_row rows[] = {
-	{ CHECK, 'c', "check", NULL, "change nothing, name the files that would change" },
-	{ DIFF, 'd', "diff", NULL, "change nothing, print what would change as a patch" },
-	OPTION_ROW_JOBS(CHECKER_JOBS),
-	{ NEW_IDS, 0, "new-ids", NULL, "give new ids to lessons that are copies" },
-	{ CHECKER_QUIET, 'q', "quiet", NULL, "no summary" },
-	{ SEED, 0, "seed", "NUMBER", "draw the same ids each time, for tests" },
-	{ CHECKER_STDIN_PATH, 0, "stdin-path", "NAME", "the file that standard input is taken for" },
-	CHECKER_ROWS_CONFIG,
-	OPTION_ROWS_COMMON,
-	{ 0 },
+	OPT_BOOL('c', "check", struct fmt, check, "change nothing, name the files that would change"),
+	OPT_BOOL('d', "diff", struct fmt, diff, "change nothing, print what would change as a patch"),
+	OPT_JOBS(struct fmt, checker.jobs),
+	OPT_BOOL(0, "new-ids", struct fmt, renew, "give new ids to lessons that are copies"),
+	OPT_BOOL('q', "quiet", struct fmt, checker.quiet, "no summary"),
+	OPT_NEW_IDS_SEED(struct fmt, ids),
+	CHECKER_ROWS_INPUT(struct fmt, checker),
+	CHECKER_ROWS_CONFIG(struct fmt, checker),
+	OPT_COMMON,
 };
 
-static int take_option(void *context, int id, const char *value)
-{
-	struct fmt *fmt = context;
-	switch (id) {
-	case CHECK: fmt->check = true; break;
-	case DIFF: fmt->diff = true; break;
-	case NEW_IDS: fmt->renew = true; break;
-	default:
-		if (!option_number(value, 0, 1000000000, &fmt->ids.seed))
-			return checker_fail(&fmt->checker, EXIT_USAGE, "--seed is a whole number, not '%s'", value);
-		fmt->ids.seeded = true;
-	}
-	return CHECKER_GO_ON;
-}
+static const struct program_help help = {
+	.usage = "satchel-fmt [OPTION...] FILE|FOLDER|-...",
+	.about = "Lays lessons out in the one canonical way, and gives ids to questions, cards, entries and\n"
+		 "sections that have none. What a lesson says is never changed.",
+};
 
 /* Notes the ids of a file; one that can't be read bears none that could be known. */
 static bool note_file(struct fmt *fmt, const char *path)
@@ -103,7 +91,7 @@ static int tell_job(struct fmt *fmt, struct job *job, const char *path)
 	fmt->passed_over += job->outcome == PASSED_OVER;
 	switch (job->outcome) {
 	case WANTS_IDS:
-	case NO_MEMORY: return checker_fail(checker, EXIT_FAILED, "out of memory");
+	case NO_MEMORY: return program_fail_memory(&checker->program);
 	case UNREAD:
 		errno = job->error;
 		checker_cannot_read(checker, shown, job->why);
@@ -111,45 +99,44 @@ static int tell_job(struct fmt *fmt, struct job *job, const char *path)
 	case UNWRITTEN:
 		errno = job->error;
 		checker->failed = true;
-		checker_fail(checker, EXIT_FAILED, "cannot write '%s': %s", path, file_status_text(job->why));
+		program_fail(&checker->program, EXIT_FAILED, "cannot write '%s': %s", path, file_status_text(job->why));
 		break;
 	case UNFAITHFUL:
 		checker->failed = true;
-		checker_fail(
-			checker, EXIT_FAILED,
+		program_fail(&checker->program, EXIT_FAILED,
 			"'%s' is left as it is: the layout would change what it says, which is our mistake; please "
 			"report it",
 			shown);
 		break;
 	default: break;
 	}
-	if (fwrite(buf_cstr(&job->shown), 1, job->shown.len, checker->out) != job->shown.len)
-		return checker_fail(checker, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
+	if (fwrite(buf_cstr(&job->shown), 1, job->shown.len, checker->program.out) != job->shown.len)
+		return program_fail(&checker->program, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
 	buf_clear(&job->shown);
-	return CHECKER_GO_ON;
+	return PROGRAM_GO_ON;
 }
 
 static int tell(struct fmt *fmt)
 {
 	struct checker *checker = &fmt->checker;
 	struct render_options options = { .format = RENDER_TEXT,
-					  .program = checker->program,
+					  .program = checker->program.name,
 					  .version = SATCHEL_VERSION };
 	struct report *report = &fmt->workers[0].report;
 	for (unsigned i = 1; i < fmt->worker_count; i++)
 		report_merge(report, &fmt->workers[i].report);
 	report_sort(report);
-	if (fflush(checker->out) != 0 || ferror(checker->out) || !render(report, &options, checker->err, NULL))
-		return checker_fail(checker, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
+	if (fflush(checker->program.out) != 0 || ferror(checker->program.out) || !render(report, &options, checker->program.err, NULL))
+		return program_fail(&checker->program, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
 	size_t files = checker->lessons.count - fmt->passed_over;
 	if (files == 0 && fmt->passed_over)
-		return checker_fail(checker, EXIT_USAGE, CHECKER_NO_LESSON);
+		return program_fail(&checker->program, EXIT_USAGE, CHECKER_NO_LESSON);
 	if (!checker->quiet) {
-		fprintf(checker->err, "%zu file%s, %zu %s", files, files == 1 ? "" : "s", fmt->changed,
+		fprintf(checker->program.err, "%zu file%s, %zu %s", files, files == 1 ? "" : "s", fmt->changed,
 			fmt->check || fmt->diff ? "would change" : "changed");
 		if (fmt->refused)
-			fprintf(checker->err, ", %zu left alone", fmt->refused);
-		fputc('\n', checker->err);
+			fprintf(checker->program.err, ", %zu left alone", fmt->refused);
+		fputc('\n', checker->program.err);
 	}
 	if (checker->failed)
 		return EXIT_FAILED;
@@ -162,18 +149,18 @@ static int check_renewal(const struct fmt *fmt)
 	const struct checker *checker = &fmt->checker;
 	for (size_t i = 0; fmt->renew && i < checker->lessons.count; i++)
 		if (!checker_is_named(checker, checker->lessons.paths[i]))
-			return checker_fail(checker, EXIT_USAGE, "--new-ids takes files, not folders");
-	return CHECKER_GO_ON;
+			return program_fail(&checker->program, EXIT_USAGE, "--new-ids takes files, not folders");
+	return PROGRAM_GO_ON;
 }
 
-/* What keeps a lesson from being laid out; all else is for satchel-lint to say. */
+/* A checker_configured: keeps what keeps a lesson from being laid out; all else is for satchel-lint to say. */
 static int keep_rules(void *context, struct checker *checker)
 {
 	(void)context;
 	for (unsigned id = 0; id < RULE_COUNT; id++)
 		if (!str_starts(str_from(rule_get((enum rule_id)id)->name), "xml/") && id != RULE_SCHEMA_ROOT)
 			checker->settings.severity[id] = SEVERITY_OFF;
-	return CHECKER_GO_ON;
+	return PROGRAM_GO_ON;
 }
 
 static bool start_workers(struct fmt *fmt)
@@ -201,22 +188,22 @@ static int run(struct fmt *fmt)
 {
 	struct checker *checker = &fmt->checker;
 	size_t files = checker->lessons.count;
-	int code = CHECKER_GO_ON;
+	int code = PROGRAM_GO_ON;
 	if (!start_workers(fmt))
-		return checker_fail(checker, EXIT_FAILED, "out of memory");
+		return program_fail_memory(&checker->program);
 	for (size_t i = 0; i < files; i++)
 		if (strcmp(checker->lessons.paths[i], "-") == 0) {
 			errno = 0;
-			fmt->in_status = file_read_stream(checker->in, LESSON_SIZE_MAX, &fmt->in);
+			fmt->in_status = file_read_stream(checker->program.in, LESSON_SIZE_MAX, &fmt->in);
 			fmt->in_error = errno;
 		}
-	for (; fmt->first < files && code == CHECKER_GO_ON; fmt->first += JOBS_AT_ONCE) {
+	for (; fmt->first < files && code == PROGRAM_GO_ON; fmt->first += JOBS_AT_ONCE) {
 		size_t left = files - fmt->first, count = left < JOBS_AT_ONCE ? left : JOBS_AT_ONCE;
 		pool_run(fmt->worker_count, count, work, fmt);
-		for (size_t i = 0; i < count && code == CHECKER_GO_ON; i++)
+		for (size_t i = 0; i < count && code == PROGRAM_GO_ON; i++)
 			code = tell_job(fmt, &fmt->jobs[i], checker->lessons.paths[fmt->first + i]);
 	}
-	return code == CHECKER_GO_ON ? tell(fmt) : code;
+	return code == PROGRAM_GO_ON ? tell(fmt) : code;
 }
 
 static void release(struct fmt *fmt)
@@ -241,28 +228,22 @@ static void release(struct fmt *fmt)
 int fmt_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 {
 	struct fmt fmt = { .check = false };
-	struct checker_interface interface = {
-		.usage = "satchel-fmt [OPTION...] FILE|FOLDER|-...",
-		.about = "Lays lessons out in the one canonical way, and gives ids to questions, cards, entries and\n"
-			 "sections that have none. What a lesson says is never changed.",
-		.rows = rows,
-		.option = take_option,
-		.configured = keep_rules,
-		.context = &fmt,
-	};
-	checker_init(&fmt.checker, "satchel-fmt", in, out, err);
-	fmt.checker.complaints = err;
+	struct checker *checker = &fmt.checker;
+	checker_init(checker, "satchel-fmt", in, out, err);
+	checker->complaints = err;
+	checker->configured = keep_rules;
 	new_ids_init(&fmt.ids);
 	buf_init(&fmt.in, BUF_CAP);
 	for (size_t i = 0; i < JOBS_AT_ONCE; i++)
 		buf_init(&fmt.jobs[i].shown, BUF_CAP);
-	int code = checker_read_options(&fmt.checker, &interface, argc, argv);
-	if (code == CHECKER_GO_ON)
-		code = checker_prepare(&fmt.checker, &interface);
-	if (code == CHECKER_GO_ON)
+	int code = checker_start(checker, &help, rows, &fmt, argc, argv);
+	if (code == PROGRAM_GO_ON)
+		code = checker_prepare(checker);
+	if (code == PROGRAM_GO_ON)
 		code = check_renewal(&fmt);
-	if (code == CHECKER_GO_ON)
+	if (code == PROGRAM_GO_ON)
 		code = run(&fmt);
+	code = program_end(&checker->program, code);
 	release(&fmt);
 	return code;
 }

@@ -2,109 +2,70 @@
 
 #include <stdlib.h>
 
-enum {
-	SELECT = CHECKER_OWN,
-	IGNORE,
-	SEVERITY,
-	BASELINE,
-	UPDATE_BASELINE,
-	SINCE,
-	STATISTICS,
-	FAIL_ON,
-	FIX,
-	UNSAFE_FIXES,
-	DIFF,
-	TODAY,
-};
-
-static const struct option_row rows[] = {
-	{ SELECT, 's', "select", "LIST",
-	  "only these rules or families: question/,card/empty-back\n(xml and schema always)" },
-	{ IGNORE, 'i', "ignore", "LIST", "not these rules or families" },
-	{ SEVERITY, 0, "severity", "LIST",
-	  "RULE=LEVEL: this rule or family at error, warning, info or off\n"
-	  "LEVEL: only findings of this level and above" },
-	{ FIX, 0, "fix", NULL, "mend what is safe to mend, then show what is left" },
-	{ UNSAFE_FIXES, 0, "unsafe-fixes", NULL, "with --fix or --diff: mend what may change meaning too" },
-	{ DIFF, 'd', "diff", NULL, "print what --fix would change, and change nothing" },
-	{ TODAY, 0, "today", "DATE", "hold the dates of lessons against this day, YYYY-MM-DD" },
-	{ BASELINE, 0, "baseline", "FILE", "only what is not known from FILE" },
-	{ UPDATE_BASELINE, 0, "update-baseline", NULL, "write what is found into the baseline, drop what is gone" },
-	{ SINCE, 0, "since", "REV", "only what is new since that Git revision" },
-	{ STATISTICS, 0, "statistics", NULL, "counts by rule in place of the findings" },
-	{ FAIL_ON, 0, "fail-on", "LEVEL", "exit with 1 only for findings of this level and above" },
-	CHECKER_ROWS,
-	OPTION_ROWS_COMMON,
-	{ 0 },
-};
-
-/* One word of a list, as it stood on the command line. */
-struct choice {
-	int id; /* SELECT, IGNORE or SEVERITY */
-	struct str value;
+struct words {
+	struct str *at;
+	size_t count;
 };
 
 struct lint {
 	struct checker checker;
-	struct choice *choices;
-	size_t count;
+	struct option_list select_lists, ignore_lists, severity_lists; /* with commas */
+	struct words selects, ignores, severities;
+	const char *fail_on;
+	bool diff, write;
 };
 
-/* Takes a list apart at its commas. */
-static int take_list(struct lint *lint, int id, const char *value)
-{
-	while (*value) {
-		size_t len = strcspn(value, ", ");
-		if (len) {
-			struct choice *choices = realloc(lint->choices, (lint->count + 1) * sizeof(*choices));
-			if (!choices)
-				return checker_fail(&lint->checker, EXIT_FAILED, "out of memory");
-			lint->choices = choices;
-			choices[lint->count++] = (struct choice){ id, { value, len } };
-		}
-		value += len;
-		value += *value != '\0';
-	}
-	return CHECKER_GO_ON;
-}
+static const struct option_row rows[] = {
+	OPT_LIST('s', "select", "LIST", struct lint, select_lists,
+		 "only these rules or families: question/,card/empty-back\n(xml and schema always)"),
+	OPT_LIST('i', "ignore", "LIST", struct lint, ignore_lists, "not these rules or families"),
+	OPT_LIST(0, "severity", "LIST", struct lint, severity_lists,
+		 "RULE=LEVEL: this rule or family at error, warning, info or off\n"
+		 "LEVEL: only findings of this level and above"),
+	OPT_BOOL(0, "fix", struct lint, write, "apply safe fixes, then show what is left"),
+	OPT_BOOL(0, "unsafe-fixes", struct lint, checker.fix_unsafe,
+		 "with --fix or --diff: also apply fixes that may change meaning"),
+	OPT_BOOL('d', "diff", struct lint, diff, "print what --fix would change, and change nothing"),
+	OPT_STRING(0, "today", "DATE", struct lint, checker.today, "compare the dates of lessons with this day, YYYY-MM-DD"),
+	OPT_STRING(0, "baseline", "FILE", struct lint, checker.baseline, "report only what is not in FILE"),
+	OPT_BOOL(0, "update-baseline", struct lint, checker.update_baseline,
+		 "write the present findings into the baseline, drop those that are gone"),
+	OPT_STRING(0, "since", "REV", struct lint, checker.since, "report only what is new since that Git revision"),
+	OPT_BOOL(0, "statistics", struct lint, checker.statistics, "print counts by rule instead of the findings"),
+	OPT_STRING(0, "fail-on", "LEVEL", struct lint, fail_on, "exit with 1 only for findings of this level and above"),
+	CHECKER_ROWS(struct lint, checker),
+	OPT_COMMON,
+};
 
-static int take_option(void *context, int id, const char *value)
-{
-	struct lint *lint = context;
-	struct checker *checker = &lint->checker;
-	switch (id) {
-	case BASELINE: checker->baseline = value; break;
-	case UPDATE_BASELINE: checker->update_baseline = true; break;
-	case SINCE: checker->since = value; break;
-	case STATISTICS: checker->statistics = true; break;
-	case FAIL_ON:
-		if (!severity_parse(str_from(value), &checker->fail_on) || checker->fail_on == SEVERITY_OFF)
-			return checker_fail(checker, EXIT_USAGE, "--fail-on is error, warning or info, not '%s'", value);
-		break;
-	case FIX: checker->fix = checker->fix == FIX_MODE_OFF ? FIX_MODE_WRITE : checker->fix; break;
-	case DIFF: checker->fix = FIX_MODE_DIFF; break;
-	case UNSAFE_FIXES: checker->fix_unsafe = true; break;
-	case TODAY: return checker_take_today(checker, value);
-	default: return take_list(lint, id, value);
-	}
-	return CHECKER_GO_ON;
-}
+static const struct program_help help = {
+	.usage = "satchel-lint [OPTION...] FILE|FOLDER|-...",
+	.about = "Checks all that satchel-validate checks, then the content: questions without an answer,\n"
+		 "cards that give theirs away, the same thing asked twice.\n"
+		 "satchel-lint --explain RULE says why something is found and what to do about it.",
+};
 
 /* Options that say nothing together. */
-static int check_options(const struct checker *checker)
+static int check_options(struct lint *lint)
 {
+	struct checker *checker = &lint->checker;
+	if (lint->fail_on && (!severity_parse(str_from(lint->fail_on), &checker->fail_on) ||
+			      checker->fail_on == SEVERITY_OFF))
+		return program_fail(&checker->program, EXIT_USAGE, "--fail-on is error, warning or info, not '%s'",
+				    lint->fail_on);
+	if (lint->diff || lint->write)
+		checker->fix = lint->diff ? FIX_MODE_DIFF : FIX_MODE_WRITE;
 	if (checker->fix_unsafe && checker->fix == FIX_MODE_OFF)
-		return checker_fail(checker, EXIT_USAGE, "--unsafe-fixes goes with --fix or --diff");
+		return program_fail(&checker->program, EXIT_USAGE, "--unsafe-fixes goes with --fix or --diff");
 	if (checker->update_baseline && !checker->baseline)
-		return checker_fail(checker, EXIT_USAGE, "--update-baseline needs --baseline FILE");
+		return program_fail(&checker->program, EXIT_USAGE, "--update-baseline needs --baseline FILE");
 	if (checker->update_baseline && checker->fix != FIX_MODE_OFF)
-		return checker_fail(checker, EXIT_USAGE, "--update-baseline can't go with --fix or --diff");
+		return program_fail(&checker->program, EXIT_USAGE, "--update-baseline can't go with --fix or --diff");
 	if (checker->update_baseline && checker->since)
-		return checker_fail(checker, EXIT_USAGE,
+		return program_fail(&checker->program, EXIT_USAGE,
 				    "--update-baseline and --since can't go together: a baseline holds all that is found");
 	if (checker->statistics && checker->format != RENDER_TEXT && checker->format != RENDER_JSON)
-		return checker_fail(checker, EXIT_USAGE, "--statistics are written as text or json only");
-	return CHECKER_GO_ON;
+		return program_fail(&checker->program, EXIT_USAGE, "--statistics are written as text or json only");
+	return checker_check_today(checker);
 }
 
 static bool names_a_rule(const struct checker *checker, struct str selector)
@@ -153,27 +114,38 @@ static bool set(struct checker *checker, struct str name, enum severity severity
 	return true;
 }
 
-static int apply_selects(const struct lint *lint, struct checker *checker)
+/* Takes the lists apart at their commas. */
+static bool split(const struct option_list *lists, struct words *words)
 {
-	struct str *selectors = calloc(lint->count ? lint->count : 1, sizeof(*selectors));
-	size_t count = 0;
-	int code = CHECKER_GO_ON;
-	if (!selectors)
-		return checker_fail(checker, EXIT_FAILED, "out of memory");
-	for (size_t i = 0; i < lint->count; i++) {
-		if (lint->choices[i].id != SELECT)
-			continue;
-		if (!names_a_rule(checker, lint->choices[i].value)) {
-			code = checker_no_rule(checker, lint->choices[i].value);
-			goto out;
+	size_t room = 1;
+	for (size_t i = 0; i < lists->count; i++)
+		room += strlen(lists->values[i]) / 2 + 1;
+	words->at = calloc(room, sizeof(*words->at));
+	for (size_t i = 0; words->at && i < lists->count; i++) {
+		const char *list = lists->values[i];
+		while (*(list += strspn(list, ", "))) {
+			size_t len = strcspn(list, ", ");
+			words->at[words->count++] = (struct str){ list, len };
+			list += len;
 		}
-		selectors[count++] = lint->choices[i].value;
 	}
-	if (count && !select_patterns(checker, selectors, count))
-		code = EXIT_USAGE;
-out:
+	return words->at != NULL;
+}
+
+static int apply_selects(struct checker *checker, const struct words *words)
+{
+	if (words->count == 0)
+		return PROGRAM_GO_ON;
+	for (size_t i = 0; i < words->count; i++)
+		if (!names_a_rule(checker, words->at[i]))
+			return checker_no_rule(checker, words->at[i]);
+	struct str *selectors = malloc(words->count * sizeof(*selectors));
+	if (!selectors)
+		return program_fail_memory(&checker->program);
+	memcpy(selectors, words->at, words->count * sizeof(*selectors));
+	bool good = select_patterns(checker, selectors, words->count);
 	free(selectors);
-	return code;
+	return good ? PROGRAM_GO_ON : EXIT_USAGE;
 }
 
 /* LEVEL alone: what is below it falls silent, and at info the rules that are silent by default speak. */
@@ -206,16 +178,16 @@ static int apply_severity(struct checker *checker, struct str value, enum severi
 	struct str level = equals ? (struct str){ equals + 1, value.len - name.len - 1 } : value;
 	enum severity severity;
 	if (!severity_parse(level, &severity) || (!equals && severity == SEVERITY_OFF))
-		return checker_fail(checker, EXIT_USAGE, "a severity is error, warning%s, not '%.*s'",
+		return program_fail(&checker->program, EXIT_USAGE, "a severity is error, warning%s, not '%.*s'",
 				    equals ? ", info or off" : " or info", STR_ARG(level));
 	if (!equals)
 		*least = severity;
 	else if (!names_a_rule(checker, name))
 		return checker_no_rule(checker, name);
 	else if (!set(checker, name, severity))
-		return checker_fail(checker, EXIT_USAGE,
+		return program_fail(&checker->program, EXIT_USAGE,
 				    "'%.*s' always has the severity it has; nothing can set it", STR_ARG(name));
-	return CHECKER_GO_ON;
+	return PROGRAM_GO_ON;
 }
 
 static bool speaks(const struct checker *checker, struct str selector)
@@ -233,84 +205,81 @@ static bool speaks(const struct checker *checker, struct str selector)
 /* What is selected must not be all switched off again: the run would be clean, whatever stands in the lessons. */
 static int check_selected(const struct lint *lint, const struct checker *checker)
 {
-	bool selected = false;
-	for (size_t i = 0; i < lint->count; i++) {
-		if (lint->choices[i].id != SELECT)
-			continue;
-		selected = true;
-		if (speaks(checker, lint->choices[i].value))
-			return CHECKER_GO_ON;
-	}
-	if (!selected)
-		return CHECKER_GO_ON;
-	return checker_fail(checker, EXIT_USAGE,
+	for (size_t i = 0; i < lint->selects.count; i++)
+		if (speaks(checker, lint->selects.at[i]))
+			return PROGRAM_GO_ON;
+	if (lint->selects.count == 0)
+		return PROGRAM_GO_ON;
+	return program_fail(&checker->program, EXIT_USAGE,
 			    "nothing is left to check: what --select names is switched off by --ignore or --severity");
 }
 
-/* First what is selected, then at which severity, then what is ignored; whatever the order on the command
- * line. */
+/* A checker_configured: first what is selected, then at which severity, then what is ignored; whatever the order on the
+ * command line. */
 static int apply_choices(void *context, struct checker *checker)
 {
 	const struct lint *lint = context;
 	enum severity least = SEVERITY_OFF;
-	bool selected = false;
-	int code = apply_selects(lint, checker);
-	for (size_t i = 0; i < lint->count && code == CHECKER_GO_ON; i++) {
-		selected = selected || lint->choices[i].id == SELECT;
-		if (lint->choices[i].id == SEVERITY)
-			code = apply_severity(checker, lint->choices[i].value, &least);
-	}
-	if (code == CHECKER_GO_ON)
-		apply_least(checker, least, selected);
-	for (size_t i = 0; i < lint->count && code == CHECKER_GO_ON; i++) {
-		struct str value = lint->choices[i].value;
-		if (lint->choices[i].id != IGNORE)
-			continue;
-		if (!names_a_rule(checker, value))
-			code = checker_no_rule(checker, value);
-		else if (!set(checker, value, SEVERITY_OFF))
-			code = checker_fail(checker, EXIT_USAGE,
+	int code = apply_selects(checker, &lint->selects);
+	for (size_t i = 0; i < lint->severities.count && code == PROGRAM_GO_ON; i++)
+		code = apply_severity(checker, lint->severities.at[i], &least);
+	if (code == PROGRAM_GO_ON)
+		apply_least(checker, least, lint->selects.count > 0);
+	for (size_t i = 0; i < lint->ignores.count && code == PROGRAM_GO_ON; i++) {
+		struct str name = lint->ignores.at[i];
+		if (!names_a_rule(checker, name))
+			code = checker_no_rule(checker, name);
+		else if (!set(checker, name, SEVERITY_OFF))
+			code = program_fail(&checker->program, EXIT_USAGE,
 					    "'%.*s' can't be ignored: what can't be read can't be judged",
-					    STR_ARG(value));
+					    STR_ARG(name));
 	}
-	return code == CHECKER_GO_ON ? check_selected(lint, checker) : code;
+	return code == PROGRAM_GO_ON ? check_selected(lint, checker) : code;
 }
 
-/* What makes no sense is told before any file is looked for; but patterns are only known when satchel.xml is read. */
+static bool has_pattern(const struct words *words)
+{
+	for (size_t i = 0; i < words->count; i++)
+		if (str_starts(words->at[i], "custom/"))
+			return true;
+	return false;
+}
+
+/* Reports choices that make no sense before any file is looked for; but patterns are only known once satchel.xml is
+ * read. */
 static int try_choices(struct lint *lint)
 {
-	for (size_t i = 0; i < lint->count; i++)
-		if (str_starts(lint->choices[i].value, "custom/"))
-			return CHECKER_GO_ON;
-	struct rule_settings before = lint->checker.settings;
-	int code = apply_choices(lint, &lint->checker);
-	lint->checker.settings = before;
+	struct checker *checker = &lint->checker;
+	if (!split(&lint->select_lists, &lint->selects) || !split(&lint->ignore_lists, &lint->ignores) ||
+	    !split(&lint->severity_lists, &lint->severities))
+		return program_fail_memory(&checker->program);
+	if (has_pattern(&lint->selects) || has_pattern(&lint->ignores) || has_pattern(&lint->severities))
+		return PROGRAM_GO_ON;
+	struct rule_settings before = checker->settings;
+	int code = apply_choices(lint, checker);
+	checker->settings = before;
 	return code;
 }
 
 int lint_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 {
-	struct lint lint = { .choices = NULL };
-	struct checker_interface interface = {
-		.usage = "satchel-lint [OPTION...] FILE|FOLDER|-...",
-		.about = "Checks all that satchel-validate checks, then the content: questions without an answer,\n"
-			 "cards that give theirs away, the same thing asked twice.\n"
-			 "satchel-lint --explain RULE says why something is found and what to do about it.",
-		.rows = rows,
-		.option = take_option,
-		.configured = apply_choices,
-		.context = &lint,
-	};
-	checker_init(&lint.checker, "satchel-lint", in, out, err);
-	checker_take_real_day(&lint.checker);
-	int code = checker_read_options(&lint.checker, &interface, argc, argv);
-	if (code == CHECKER_GO_ON)
-		code = check_options(&lint.checker);
-	if (code == CHECKER_GO_ON)
+	struct lint lint = { .diff = false };
+	struct checker *checker = &lint.checker;
+	checker_init(checker, "satchel-lint", in, out, err);
+	checker_take_real_day(checker);
+	checker->configured = apply_choices;
+	checker->context_of_configured = &lint;
+	int code = checker_start(checker, &help, rows, &lint, argc, argv);
+	if (code == PROGRAM_GO_ON)
+		code = check_options(&lint);
+	if (code == PROGRAM_GO_ON)
 		code = try_choices(&lint);
-	if (code == CHECKER_GO_ON)
-		code = checker_run(&lint.checker, &interface);
-	checker_release(&lint.checker);
-	free(lint.choices);
+	if (code == PROGRAM_GO_ON)
+		code = checker_run(checker);
+	code = program_end(&checker->program, code);
+	checker_release(checker);
+	free(lint.selects.at);
+	free(lint.ignores.at);
+	free(lint.severities.at);
 	return code;
 }

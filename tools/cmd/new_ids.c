@@ -11,7 +11,7 @@ enum { DRAWN_LETTERS = 8 };
 
 void new_ids_init(struct new_ids *ids)
 {
-	*ids = (struct new_ids){ .seeded = false };
+	*ids = (struct new_ids){ .seed = 0 };
 	map_init(&ids->known);
 	arena_init(&ids->memory);
 }
@@ -61,7 +61,7 @@ bool new_ids_note(struct new_ids *ids, struct str bytes)
 
 static void draw(struct new_ids *ids, unsigned char *bytes, size_t count)
 {
-	if (!ids->seeded) {
+	if (!ids->seed) {
 		randombytes_buf(bytes, count);
 		return;
 	}

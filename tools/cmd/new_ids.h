@@ -1,4 +1,4 @@
-/* Makes ids that are drawn by lot: they say nothing of the text, so there is no reason ever to change them. */
+/* Makes random ids: independent of the text, so there is no reason ever to change them. */
 #ifndef CMD_NEW_IDS_H
 #define CMD_NEW_IDS_H
 
@@ -8,11 +8,13 @@
 
 enum { NEW_ID_SIZE = 32 };
 
+#define OPT_NEW_IDS_SEED(record, ids) \
+	OPT_NUMBER(0, "seed", "NUMBER", 1, 1000000000, record, ids.seed, "make the same ids each time, for tests")
+
 struct new_ids {
 	struct map known;
 	struct arena memory;
-	bool seeded;         /* draw the same each time, for tests */
-	unsigned long seed;
+	unsigned seed; /* above 0: draw the same each time, for tests */
 	unsigned long drawn;
 };
 

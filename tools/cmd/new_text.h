@@ -10,7 +10,7 @@ enum new_kind { NEW_LESSON, NEW_QUESTION, NEW_CARD, NEW_CLOZE, NEW_CONFIG };
 struct new_text {
 	enum new_kind kind;
 	const char *id, *language, *today; /* of a lesson; today is a date */
-	unsigned long count;               /* of questions or cards */
+	unsigned count;                    /* of questions or cards */
 };
 
 bool new_text_kind_parse(const char *name, enum new_kind *kind) MUST_CHECK;

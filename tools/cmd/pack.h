@@ -3,18 +3,17 @@
 #define CMD_PACK_H
 
 #include "base/human.h"
-#include "cmd/cmd.h"
+#include "cmd/program.h"
 #include "reader/satchel.h"
 
 #include <jansson.h>
 #include <stdint.h>
 
-enum { KEYS_MAX = 64 };
-
 struct pack_arguments {
+	struct program program;
 	char **argv;           /* the whole command line */
 	const char *command;
-	const char **operands; /* behind the command */
+	const char **operands; /* after the command */
 	size_t operand_count;
 	const char *output, *edition, *base;
 	const char *date, *expires; /* or NULL */
@@ -22,9 +21,9 @@ struct pack_arguments {
 	unsigned jobs;
 	const char *folder;
 	const char *secret_key;     /* or NULL */
-	const char *keys[KEYS_MAX]; /* files of public keys */
-	size_t key_count;
-	int passphrase_fd; /* or -1 */
+	struct option_list keys;    /* files of public keys */
+	const char *passphrase_fd_text; /* or NULL */
+	int passphrase_fd;              /* or -1 */
 	bool no_config, quiet, json, text, force, no_passphrase, oci, allow_dirty;
 };
 

@@ -14,6 +14,7 @@ struct packing {
 	struct build *build;
 	struct pack_gate gate;
 	const struct pack_arguments *arguments;
+	const char *operand; /* of the checker: the definition's folder */
 	struct committed *committed; /* or NULL */
 	bool failed; /* memory ran out */
 	int code;    /* where the lessons could not be checked */
@@ -38,16 +39,14 @@ static enum build_status check(void *context, struct build *build, struct build_
 {
 	struct packing *packing = context;
 	struct checker *checker = &packing->checker;
-	static const struct checker_interface interface = { .usage = NULL };
 	const struct checker_hooks hooks = { .on_lesson = on_lesson, .context = visitor };
-	checker->operands = malloc(sizeof(*checker->operands));
-	if (!checker->operands)
-		return BUILD_NO_MEMORY;
-	checker->operands[checker->operand_count++] = buf_cstr(&build->folder);
-	packing->code = checker_prepare(checker, &interface);
+	packing->operand = buf_cstr(&build->folder);
+	checker->operands = &packing->operand;
+	checker->operand_count = 1;
+	packing->code = checker_prepare(checker);
 	if (packing->failed)
 		return BUILD_NO_MEMORY;
-	if (packing->code != CHECKER_GO_ON)
+	if (packing->code != PROGRAM_GO_ON)
 		return BUILD_UNCHECKED;
 	build->settings = checker->settings;
 	*lessons = (struct build_lessons){ &checker->lessons, checker->roots };
@@ -70,7 +69,7 @@ static enum build_status approve_committed(struct packing *packing, struct build
 	if (status == BUILD_FAILED && arguments->allow_dirty)
 		status = BUILD_OK;
 	if (status == BUILD_OK && buf_cstr(&committed->tree)[0] && !committed->in_repository && !arguments->quiet)
-		fprintf(checker->err,
+		fprintf(checker->program.err,
 			PACK_PROGRAM ": warning: '%s' is in no Git repository, so nothing tells whether the content of "
 				     "this release is committed\n",
 			build->definition.source.path);
@@ -78,7 +77,7 @@ static enum build_status approve_committed(struct packing *packing, struct build
 		return status;
 	if (arguments->allow_dirty) {
 		if (!arguments->quiet)
-			fprintf(checker->err, "%s" PACK_PROGRAM ": warning: a trial: Git does not have what it is made of\n",
+			fprintf(checker->program.err, "%s" PACK_PROGRAM ": warning: a trial: Git does not have what it is made of\n",
 				buf_cstr(&committed->missing));
 		return BUILD_OK;
 	}
@@ -152,15 +151,15 @@ static int check_edition(const struct checker *checker, const char *edition)
 {
 	for (int i = 0; edition && i < EDITIONS; i++)
 		if (strcmp(edition, edition_names[i]) == 0)
-			return CHECKER_GO_ON;
-	return edition ? checker_fail(checker, EXIT_USAGE, "--edition is full or free, not '%s'", edition) : CHECKER_GO_ON;
+			return PROGRAM_GO_ON;
+	return edition ? program_fail(&checker->program, EXIT_USAGE, "--edition is full or free, not '%s'", edition) : PROGRAM_GO_ON;
 }
 
 static int run(struct packing *packing, const struct build_request *request, pack_built *built, void *context)
 {
 	struct build *build = packing->build;
 	const struct checker *checker = &packing->checker;
-	FILE *err = checker->err;
+	FILE *err = checker->program.err;
 	enum build_status status = build_run(build, request);
 	if (status != BUILD_NO_MEMORY && !print_findings(packing, err))
 		status = BUILD_NO_MEMORY;
@@ -169,16 +168,16 @@ static int run(struct packing *packing, const struct build_request *request, pac
 		if (build->foreign_deflate)
 			fprintf(err, PACK_PROGRAM ": warning: this is not the reference zlib but %s: the pack says the same, but "
 				     "its bytes differ from those that others build\n", build->deflater);
-		return built(context, build, checker->out, err);
+		return built(context, build, checker->program.out, err);
 	case BUILD_REFUSED: return refuse(build, err);
 	case BUILD_FAILED:
 		if (build->why.len > 0)
-			checker_fail(checker, EXIT_FAILED, "%s", buf_cstr(&build->why));
-		return checker_fail(checker, EXIT_FAILED, "no pack is written");
-	case BUILD_UNCHECKED: return checker_fail(checker, packing->code, "no pack is written");
+			program_fail(&checker->program, EXIT_FAILED, "%s", buf_cstr(&build->why));
+		return program_fail(&checker->program, EXIT_FAILED, "no pack is written");
+	case BUILD_UNCHECKED: return program_fail(&checker->program, packing->code, "no pack is written");
 	case BUILD_NO_MEMORY: break;
 	}
-	return checker_fail(checker, EXIT_FAILED, "out of memory; no pack is written");
+	return program_fail(&checker->program, EXIT_FAILED, "out of memory; no pack is written");
 }
 
 int pack_make(const struct pack_arguments *arguments, const struct pack_order *order, FILE *out, FILE *err)
@@ -210,16 +209,14 @@ int pack_make(const struct pack_arguments *arguments, const struct pack_order *o
 	build_init(&build);
 	pack_gate_init(&packing.gate);
 	packing.gate.is_release = order->is_release;
-	int code = CHECKER_GO_ON;
-	if (request.date)
-		checker->today = request.date;
-	if (arguments->today)
-		code = checker_take_today(checker, arguments->today);
-	if (code == CHECKER_GO_ON)
+	if (request.date || arguments->today)
+		checker->today = arguments->today ? arguments->today : request.date;
+	int code = checker_check_today(checker);
+	if (code == PROGRAM_GO_ON)
 		code = check_edition(checker, arguments->edition);
-	if (code == CHECKER_GO_ON && arguments->config && arguments->no_config)
-		code = checker_fail(checker, EXIT_USAGE, "--config and --no-config can't go together");
-	if (code == CHECKER_GO_ON)
+	if (code == PROGRAM_GO_ON && arguments->config && arguments->no_config)
+		code = program_fail(&checker->program, EXIT_USAGE, "--config and --no-config can't go together");
+	if (code == PROGRAM_GO_ON)
 		code = run(&packing, &request, order->built, order->context);
 	build_release(&build);
 	pack_gate_release(&packing.gate);

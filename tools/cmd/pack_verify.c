@@ -6,11 +6,12 @@
 #include "reader/satchel.h"
 
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 struct trusted {
-	struct satchel_key keys[KEYS_MAX];
+	struct satchel_key *keys;
 	size_t count;
 };
 
@@ -137,15 +138,15 @@ static int verify_any(const char *path, const struct trusted *trusted, struct bu
 
 int pack_verify(const struct pack_arguments *arguments, FILE *out, FILE *err)
 {
-	struct trusted trusted = { .count = arguments->key_count };
+	const struct option_list *files = &arguments->keys;
+	struct trusted trusted = { calloc(files->count + 1, sizeof(*trusted.keys)), files->count };
 	struct buf text;
-	int code = EXIT_CLEAN;
-	for (size_t i = 0; i < trusted.count && code == EXIT_CLEAN; i++)
-		code = public_key_read(arguments->keys[i], &trusted.keys[i], PACK_PROGRAM, err);
-	if (code != EXIT_CLEAN)
-		return code;
+	int code = trusted.keys ? EXIT_CLEAN : program_fail_memory(&arguments->program);
+	for (size_t i = 0; i < files->count && code == EXIT_CLEAN; i++)
+		code = public_key_read(files->values[i], &trusted.keys[i], PACK_PROGRAM, err);
+	bool start = code == EXIT_CLEAN;
 	buf_init(&text, BUF_CAP);
-	for (size_t i = 0; i < arguments->operand_count; i++) {
+	for (size_t i = 0; start && i < arguments->operand_count; i++) {
 		int one = verify_any(arguments->operands[i], &trusted, &text, err);
 		code = one > code ? one : code;
 	}
@@ -153,5 +154,6 @@ int pack_verify(const struct pack_arguments *arguments, FILE *out, FILE *err)
 		buf_clear(&text);
 	int printed = pack_print(&text, out, err);
 	buf_release(&text);
+	free(trusted.keys);
 	return printed > code ? printed : code;
 }

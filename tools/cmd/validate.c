@@ -1,12 +1,23 @@
 #include "cmd/checker.h"
 
-static const struct option_row rows[] = {
-	CHECKER_ROWS,
-	OPTION_ROWS_COMMON,
-	{ 0 },
+struct validate {
+	struct checker checker;
 };
 
-/* What makes a lesson one that can be shipped at all; what makes it a good one is satchel-lint's. */
+static const struct option_row rows[] = {
+	CHECKER_ROWS(struct validate, checker),
+	OPT_COMMON,
+};
+
+static const struct program_help help = {
+	.usage = "satchel-validate [OPTION...] FILE|FOLDER|-...",
+	.about = "Checks that lessons are well-formed, that they follow the schema, that every id is\n"
+		 "used once, and that all that links, citations and pictures point at is there.\n"
+		 "satchel-lint checks the same and the content too.",
+};
+
+/* A checker_configured: keeps what makes a lesson one that can be shipped at all; what makes it a good one is
+ * satchel-lint's. */
 static int keep_families(void *context, struct checker *checker)
 {
 	struct rule_settings *settings = &checker->settings;
@@ -19,24 +30,19 @@ static int keep_families(void *context, struct checker *checker)
 		if (!kept)
 			settings->severity[id] = SEVERITY_OFF;
 	}
-	return CHECKER_GO_ON;
+	return PROGRAM_GO_ON;
 }
 
 int validate_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 {
-	struct checker checker;
-	const struct checker_interface interface = {
-		.usage = "satchel-validate [OPTION...] FILE|FOLDER|-...",
-		.about = "Checks that lessons are well-formed, that they follow the schema, that every id is\n"
-			 "used once, and that all that links, citations and pictures point at is there.\n"
-			 "satchel-lint checks the same and the content too.",
-		.rows = rows,
-		.configured = keep_families,
-	};
-	checker_init(&checker, "satchel-validate", in, out, err);
-	int code = checker_read_options(&checker, &interface, argc, argv);
-	if (code == CHECKER_GO_ON)
-		code = checker_run(&checker, &interface);
-	checker_release(&checker);
+	struct validate validate;
+	struct checker *checker = &validate.checker;
+	checker_init(checker, "satchel-validate", in, out, err);
+	checker->configured = keep_families;
+	int code = checker_start(checker, &help, rows, &validate, argc, argv);
+	if (code == PROGRAM_GO_ON)
+		code = checker_run(checker);
+	code = program_end(&checker->program, code);
+	checker_release(checker);
 	return code;
 }

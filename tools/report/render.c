@@ -7,26 +7,18 @@
 
 enum { SINK_SIZE = 64 * 1024 };
 
-static const struct {
-	const char *name;
-	renderer *render;
-} formats[] = {
-	[RENDER_TEXT] = { "text", render_text },       [RENDER_GCC] = { "gcc", render_gcc },
-	[RENDER_JSON] = { "json", render_json },       [RENDER_JSONL] = { "jsonl", render_jsonl },
-	[RENDER_SARIF] = { "sarif", render_sarif },    [RENDER_GITHUB] = { "github", render_github },
-	[RENDER_GITLAB] = { "gitlab", render_gitlab }, [RENDER_JUNIT] = { "junit", render_junit },
+const char *const render_format_names[] = {
+#define FORMAT(id, name) #name,
+#include "report/formats.def"
+#undef FORMAT
+	NULL
 };
 
-bool render_format_parse(struct str name, enum render_format *format)
-{
-	for (unsigned i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
-		if (str_is(name, formats[i].name)) {
-			*format = (enum render_format)i;
-			return true;
-		}
-	}
-	return false;
-}
+static renderer *const renderers[] = {
+#define FORMAT(id, name) render_##name,
+#include "report/formats.def"
+#undef FORMAT
+};
 
 static void sink_write(struct sink *sink)
 {
@@ -50,7 +42,7 @@ bool sink_pass(struct sink *sink)
 bool render_into(const struct report *report, const struct render_options *options, struct sink *sink)
 {
 	buf_init(&sink->buf, BUF_CAP);
-	formats[options->format].render(report, options, sink);
+	renderers[options->format](report, options, sink);
 	sink_write(sink);
 	buf_release(&sink->buf);
 	return !sink->failed;

@@ -16,18 +16,14 @@
 struct file_list;
 
 enum render_format {
-	RENDER_TEXT,   /* for people: with the line and a caret under the place */
-	RENDER_GCC,    /* a line each, as editors know it from compilers */
-	RENDER_JSON,   /* one array of objects */
-	RENDER_JSONL,  /* the same objects, one a line */
-	RENDER_SARIF,  /* SARIF 2.1.0 */
-	RENDER_GITHUB, /* workflow commands that become annotations */
-	RENDER_GITLAB, /* a Code Quality report */
-	RENDER_JUNIT,  /* a test case for each finding, and for each clean file */
+#define FORMAT(id, name) RENDER_##id,
+#include "report/formats.def"
+#undef FORMAT
+	RENDER_FORMAT_COUNT
 };
 
-/* The names of the formats, for usage messages: text|gcc|… */
-#define RENDER_FORMATS "text|gcc|json|jsonl|sarif|github|gitlab|junit"
+/* The names of the formats, in the order of enum render_format; NULL ends them. */
+extern const char *const render_format_names[];
 
 struct render_options {
 	enum render_format format;
@@ -38,8 +34,6 @@ struct render_options {
 	                                           * JUnit has a test case for each clean one */
 	const char *(*page)(enum rule_id rule); /* the rule's page in Markdown, or NULL; may be NULL itself */
 };
-
-bool render_format_parse(struct str name, enum render_format *format) MUST_CHECK;
 
 /* Writes the findings of a sorted report. False if writing failed, to the last flush, or memory ran out; errno says why.
  * What is held in memory does not grow with the output, whose size is given unless size is NULL. */

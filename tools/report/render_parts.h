@@ -24,7 +24,9 @@ bool render_into(const struct report *report, const struct render_options *optio
 
 /* One renderer: writes all of report into sink, and leaves failure to the sink. */
 typedef void renderer(const struct report *report, const struct render_options *options, struct sink *sink);
-renderer render_text, render_gcc, render_json, render_jsonl, render_sarif, render_github, render_gitlab, render_junit;
+#define FORMAT(id, name) renderer render_##name;
+#include "report/formats.def"
+#undef FORMAT
 
 /* How many annotations of a level GitHub shows of a step. */
 size_t render_limit_annotations(void);
