@@ -1,4 +1,5 @@
 #include "check/phrase.h"
+#include "check/quantity.h"
 #include "check/question_parts.h"
 #include "check/text.h"
 
@@ -14,29 +15,6 @@ struct amount {
 	bool open_low, open_high; /* the end itself is left out */
 	char unit[NUMBER_MAX];
 };
-
-/* Reads digits with a decimal point and with commas between thousands; how many bytes that takes. */
-static size_t read_number(struct str text, double *value)
-{
-	double whole = 0, scale = 1;
-	size_t i = 0, digits = 0;
-	bool fraction = false;
-	for (; i < text.len && digits < 12; i++) {
-		char c = text.at[i];
-		bool more = i + 1 < text.len && text.at[i + 1] >= '0' && text.at[i + 1] <= '9';
-		if (c >= '0' && c <= '9') {
-			digits++;
-			whole = whole * 10 + (c - '0');
-			scale *= fraction ? 10 : 1;
-		} else if (c == '.' && digits && more && !fraction) {
-			fraction = true;
-		} else if (!(c == ',' && digits && more && !fraction)) {
-			break;
-		}
-	}
-	*value = whole / scale;
-	return digits ? i : 0;
-}
 
 /* What stands between the ends of a range; 0 where nothing of the kind does. */
 static size_t read_dash(struct str text)
@@ -85,14 +63,14 @@ static size_t read_bound(struct str text, struct amount *amount, bool *below, bo
 }
 
 /* False where the option is anything else than one number or range with its unit. */
-static bool read_amount(struct str text, struct amount *amount)
+static bool read_amount(struct str text, enum decimal_mark decimal, struct amount *amount)
 {
 	static const char *const about[] = { "about", "approximately", "around", "between", "from", "roughly", NULL };
 	text = phrase_trim(text);
 	text = phrase_trim(phrase_behind(text, phrase_starts_any(text, about)));
 	bool below = false, above = false;
 	text = phrase_trim(phrase_behind(text, read_bound(text, amount, &below, &above)));
-	size_t len = read_number(text, &amount->low);
+	size_t len = quantity_number(text, 0, decimal, &amount->low);
 	if (!len)
 		return false;
 	text = phrase_behind(text, len);
@@ -104,7 +82,7 @@ static bool read_amount(struct str text, struct amount *amount)
 	bool percent = !amount->range && text.len && text.at[0] == '%' && read_dash(phrase_behind(text, 1));
 	struct str rest = phrase_behind(text, percent);
 	size_t dash = amount->range ? 0 : read_dash(rest);
-	len = dash ? read_number(phrase_behind(rest, dash), &amount->high) : 0;
+	len = dash ? quantity_number(rest, dash, decimal, &amount->high) : 0;
 	if (len) {
 		amount->range = true;
 		text = phrase_behind(rest, dash + len);
@@ -181,66 +159,76 @@ static void check_overlap(struct lesson_check *check, const struct question *que
 	}
 }
 
-/* Units of one dimension. Times are not among them: "30 minutes, 2 hours, 3 days" reads best as it is. */
-static const char *dimension(const char *unit)
+/* Reads a unit of which options should not mix several. Tablets, units and shares have one unit each. */
+static bool read_unit(const char *text, struct quantity_unit *unit)
 {
-	static const char *const units[][2] = {
-		{ "ng", "mass" },	 { "µg", "mass" },	  { "μg", "mass" },	   { "mcg", "mass" },
-		{ "mg", "mass" },	 { "g", "mass" },	  { "kg", "mass" },	   { "µL", "volume" },
-		{ "mL", "volume" },	 { "ml", "volume" },	  { "dL", "volume" },	   { "L", "volume" },
-		{ "l", "volume" },	 { "mm", "length" },	  { "cm", "length" },	   { "m", "length" },
-		{ "inches", "length" },	 { "°C", "temperature" }, { "°F", "temperature" }, { "mmHg", "pressure" },
-		{ "mm Hg", "pressure" }, { "kPa", "pressure" },	  { "µmol/L", "amount" },  { "mmol/L", "amount" },
-		{ "nmol/L", "amount" },	 { "mg/dL", "content" },  { "g/L", "content" },	   { "g/dL", "content" },
-		{ "mg/L", "content" },
+	struct str all = str_from(text);
+	return all.len && quantity_unit_read(all, 0, unit) == all.len && !strchr("fbkuir", unit->dimension[0]);
+}
+
+/* Whether the question asks "how many minutes" or the like. */
+static bool names_unit(struct lesson_check *check, const struct question *question, const struct quantity_unit *unit)
+{
+	struct str word;
+	struct quantity_unit named;
+	size_t at = 0;
+	if (!question->stem)
+		return false;
+	buf_clear(&check->text);
+	text_inline(&check->text, question->stem->text, TEXT_ANSWERS);
+	struct str stem = buf_view(&check->text);
+	while (phrase_next_word(stem, &at, &word)) {
+		size_t start = (size_t)(word.at - stem.at), len = phrase_starts(phrase_behind(stem, start), "how many");
+		if (len && quantity_unit_read(stem, quantity_gap(stem, start + len), &named) &&
+		    strcmp(named.dimension, unit->dimension) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool question_asks_for_unit(struct lesson_check *check, const struct question *question)
+{
+	/* In English, German, French, Spanish, Italian and Portuguese. */
+	static const char *const words[] = {
+		"unit",	      "units",	    "convert",	   "converted",	  "conversion", "equal",   "equals",	"equivalent",
+		"equivalents", "expressed", "corresponds", "correspond",  "write",	"writes",  "writing",	"written",
+		"notation",    "spelling",  "einheit",	   "einheiten",	  "schreibt",	"schreibweise", "geschrieben", "entspricht",
+		"entsprechen", "unité",	    "unités",	   "correspond",  "convertir",	"écrit",   "écrire",	"unidad",
+		"unidades",    "unidade",   "equivale",	   "equivalente", "corresponde", "escribe", "escribir",	"escreve",
+		"escrever",    "unità",	    "equivalgono", "corrisponde", "scrive",	"scrivere", NULL,
 	};
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
-		if (strcmp(units[i][0], unit) == 0)
-			return units[i][1];
-	return NULL;
-}
-
-/* µ and μ look the same. */
-static bool same_unit(const char *a, const char *b)
-{
-	bool micro = (str_starts(str_from(a), "µ") || str_starts(str_from(a), "μ")) &&
-		     (str_starts(str_from(b), "µ") || str_starts(str_from(b), "μ"));
-	return strcmp(a, b) == 0 || (micro && strcmp(a + 2, b + 2) == 0);
-}
-
-static bool asks_for_unit(struct lesson_check *check, const struct question *question)
-{
-	static const char *const words[] = { "unit",	   "units",	"convert",     "converted",  "equal", "equals",
-					     "equivalent", "expressed", "corresponds", "correspond", NULL };
 	if (!question->stem)
 		return true;
 	buf_clear(&check->text);
 	text_inline(&check->text, question->stem->text, TEXT_ANSWERS);
+	check->failed = check->failed || buf_failed(&check->text);
 	return phrase_in_any(buf_view(&check->text), words);
 }
 
 static void check_units(struct lesson_check *check, const struct question *question, const struct amount *amounts,
 			size_t count)
 {
-	const char *first = dimension(amounts[0].unit);
+	struct quantity_unit first, other;
+	size_t differs = 0;
 	for (size_t i = 0; i < count; i++) {
-		const char *other = dimension(amounts[i].unit);
-		if (!first || !other || strcmp(first, other) != 0)
+		if (!read_unit(amounts[i].unit, &other) || (i && strcmp(first.dimension, other.dimension) != 0))
 			return;
+		if (i == 0)
+			first = other;
+		else if (!differs && (first.factor != other.factor || first.offset != other.offset))
+			differs = i;
 	}
-	for (size_t i = 1; i < count; i++) {
-		if (same_unit(amounts[0].unit, amounts[i].unit))
-			continue;
-		if (asks_for_unit(check, question))
-			return;
-		struct diagnostic *d =
-			report_add(check->report, RULE_QUESTION_MIXED_UNITS, amounts[i].option->element.tag,
-				   question->id.value, "the options of this question are in different units");
-		report_label(check->report, d, "%s here, %s on line %u", amounts[i].unit, amounts[0].unit,
-			     source_place(check->source, amounts[0].option->element.tag).line);
-		report_help(check->report, d, "give all options in one unit");
+	if (!differs || question_asks_for_unit(check, question))
 		return;
-	}
+	/* "30 minutes, 2 hours, 3 days" reads best as it is, but not after "how many minutes". */
+	if (strchr("ty", first.dimension[0]) && !names_unit(check, question, &first))
+		return;
+	const struct amount *amount = &amounts[differs];
+	struct diagnostic *d = report_add(check->report, RULE_QUESTION_MIXED_UNITS, amount->option->element.tag,
+					  question->id.value, "the options of this question are in different units");
+	report_label(check->report, d, "%s here, %s on line %u", amount->unit, amounts[0].unit,
+		     source_place(check->source, amounts[0].option->element.tag).line);
+	report_help(check->report, d, "give all options in one unit");
 }
 
 void check_option_numbers(struct lesson_check *check, const struct question *question)
@@ -255,7 +243,7 @@ void check_option_numbers(struct lesson_check *check, const struct question *que
 		buf_clear(&check->text);
 		text_inline(&check->text, o->text, TEXT_ANSWERS);
 		struct amount amount = { .option = o };
-		if (count == OPTIONS_MAX || !read_amount(buf_view(&check->text), &amount))
+		if (count == OPTIONS_MAX || !read_amount(buf_view(&check->text), language_decimal_mark(o->element.lang), &amount))
 			return;
 		amounts[count++] = amount;
 	}

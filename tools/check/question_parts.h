@@ -10,6 +10,10 @@ void check_option_set(struct lesson_check *check, const struct question *questio
 void check_option_marks(struct lesson_check *check, const struct question *question);
 /* Ranges that overlap, units that are mixed. */
 void check_option_numbers(struct lesson_check *check, const struct question *question);
+/* Options that are the same amount in other units. */
+void check_equal_amounts(struct lesson_check *check, const struct question *question);
+/* Whether the question is about units or how to write an amount, or what it asks is not known. */
+bool question_asks_for_unit(struct lesson_check *check, const struct question *question);
 /* What feedback and explanation say of the options. */
 void check_comments(struct lesson_check *check, const struct question *question);
 /* Options that are called right or wrong by letter in the text that check->prose holds, which what names. */
