@@ -69,20 +69,11 @@ static void check_explanation_repeats(struct lesson_check *check, const struct q
 	report_help(check->report, d, "say why it is right, and what speaks against the others");
 }
 
-/* How feedback may open; followed by a stop, these speak of the learner's choice. */
-static bool opens_with(struct str text, const char *const *phrases, size_t *len)
-{
-	*len = phrase_starts_any(text, phrases);
-	struct str rest = phrase_behind(text, *len);
-	return *len && (!phrase_trim(rest).len || strchr(".,:;!", rest.at[0]) || str_starts(rest, " –") ||
-			str_starts(rest, " —") || str_starts(rest, "—") || str_starts(rest, " - "));
-}
-
 /* "Yes, but …" is the way to speak of an answer that is not the best. */
 static bool takes_back(struct str text)
 {
 	static const char *const words[] = { "but",    "although", "though", "however", "yet",	"while",
-					     "partly", "nearly",   "almost", "except",	"only", NULL };
+					     "partly", "nearly",   "almost", "except",	"only",	 "unless", "if",    NULL };
 	return phrase_in_any(text, words);
 }
 
@@ -99,35 +90,22 @@ static bool option_is_verdict(struct lesson_check *check, const struct option *o
 static bool check_contradiction(struct lesson_check *check, const struct question *question,
 				const struct option *option)
 {
-	static const char *const right[] = { "correct",		"right",	   "yes",
-					     "exactly",		"well done",	   "that is right",
-					     "that is correct", "this is correct", "this is right",
-					     "that's right",	"that's correct",  NULL };
-	static const char *const wrong[] = { "incorrect",
-					     "wrong",
-					     "no",
-					     "not quite",
-					     "not correct",
-					     "that is wrong",
-					     "this is wrong",
-					     "that is incorrect",
-					     "this is incorrect",
-					     "that's wrong",
-					     "that's incorrect",
-					     NULL };
-	struct str text = phrase_trim(prose_view(&check->prose));
-	size_t len = 0;
-	if (!opens_with(text, option->correct ? wrong : right, &len) || (!option->correct && takes_back(text)) ||
-	    option_is_verdict(check, option))
+	struct str text = prose_view(&check->prose), said = STR_NONE;
+	enum verdict verdict = verdict_read(text, &said);
+	if (verdict == VERDICT_NONE || option->correct == (verdict == VERDICT_RIGHT))
+		return true;
+	size_t start = (size_t)(said.at - text.at), end = start + said.len;
+	if (!option->correct && (takes_back((struct str){ text.at, start }) || takes_back(phrase_behind(text, end))))
+		return true;
+	if (option_is_verdict(check, option))
 		return true;
 	if (asks_for_wrong(check, question))
 		return false;
-	size_t start = (size_t)(text.at - prose_view(&check->prose).at);
-	struct span span = prose_span(&check->prose, check->source, start, start + len);
+	struct span span = prose_span(&check->prose, check->source, start, end);
 	struct diagnostic *d = report_add(check->report, RULE_QUESTION_FEEDBACK_CONTRADICTS_KEY, span,
 					  question->id.value, "this feedback says \"%.*s\", but its option is %s",
-					  (int)len, text.at, option->correct ? "the right one" : "not marked right");
-	report_help(check->report, d, "mend the feedback, or move correct=\"true\" to the option that is right");
+					  STR_ARG(said), option->correct ? "the right one" : "not marked right");
+	report_help(check->report, d, "correct the feedback, or move correct=\"true\" to the option that is right");
 	return true;
 }
 

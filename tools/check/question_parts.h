@@ -16,6 +16,14 @@ void check_equal_amounts(struct lesson_check *check, const struct question *ques
 bool question_asks_for_unit(struct lesson_check *check, const struct question *question);
 /* What feedback and explanation say of the options. */
 void check_comments(struct lesson_check *check, const struct question *question);
+enum verdict {
+	VERDICT_NONE,
+	VERDICT_RIGHT,
+	VERDICT_WRONG,
+};
+
+/* What feedback says of its own option, and the words that say it: "Correct", "this is not the right answer". */
+enum verdict verdict_read(struct str text, struct str *said);
 /* Options that are called right or wrong by letter in the text that check->prose holds, which what names. */
 void check_letters(struct lesson_check *check, const struct question *question, const char *what);
 /* What only shows over all questions of the lesson: objectives, and where the keys stand. */
