@@ -20,7 +20,7 @@ static void assert_sentences(const char *marked)
 		if (*at != '|')
 			buf_char(&text, *at);
 	for (size_t start = 0; start < text.len;) {
-		size_t end = text_sentence_end(buf_view(&text), start);
+		size_t end = text_sentence_end(buf_view(&text), start, STR("en"));
 		assert_true(end > start);
 		buf_str(&got, (struct str){ text.at + start, end - start });
 		buf_char(&got, '|');

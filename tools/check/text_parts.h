@@ -43,8 +43,9 @@ void text_dashes(const struct text_run *run);
 
 /* text_sentence.c */
 void text_sentences(const struct text_run *run);
-/* The end of the sentence that begins at start: behind its full stop and what closes it, or the end of the text. */
-size_t text_sentence_end(struct str text, size_t start);
+/* The end of the sentence in this language that begins at start: after its full stop and what closes it, or the end of the
+ * text. */
+size_t text_sentence_end(struct str text, size_t start, struct str lang);
 
 /* text_abbreviation.c */
 struct text_abbreviations {

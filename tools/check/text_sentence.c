@@ -1,31 +1,19 @@
 #include "check/text_parts.h"
-
-/* Words before a full stop that does not end a sentence. */
-static const char *const shortened[] = { "e.g",	 "i.e", "dr",  "mr",   "mrs",  "ms",   "prof", "vs",  "fig",  "figs",
-					 "approx", "ca", "cf",	"etc",	"al",	"no",	"nos",	"st",  "vol",  "pp",
-					 "p",	 "ch",	"sec", "eq",   "resp", "incl", "excl", "max", "min",  "viz",
-					 "jr",	 "sr",	"sp",  "spp",  "var",  "ssp",  "eds",  "ed",  "tab",  "ref",
-					 "a.m",	 "p.m", "u.s", "u.k",  "inc",  "ltd",  "dept", "est", NULL };
+#include "lesson/abbreviation.h"
 
 /* Whether the full stop at offset at belongs to the word before it: e.g. Dr. J. 0.5 */
-static bool shortens(struct str text, size_t at)
+static bool shortens(struct str text, size_t at, struct str lang)
 {
 	size_t start = at;
-	while (start > 0 && (text_is_letter(text.at[start - 1]) || text.at[start - 1] == '.'))
+	while (start > 0 && (text_is_letter(text.at[start - 1]) || text_is_digit(text.at[start - 1]) ||
+			     text.at[start - 1] == '.' || (unsigned char)text.at[start - 1] >= 0x80))
 		start--;
-	struct str word = { text.at + start, at - start };
-	if (word.len == 1 && text_is_capital(word.at[0]))
-		return start == 0 || !text_is_digit(text.at[start - 1]);
-	if (!text_word_in(word, shortened))
-		return false;
-	/* At the end of a sentence "etc." and "a.m." end it where a capital follows; titles and names never do. */
-	bool ends_too = text_word_is(word, "etc") || text_word_is(word, "al") || text_word_is(word, "a.m") ||
-			text_word_is(word, "p.m") || text_word_is(word, "no") || text_word_is(word, "max") ||
-			text_word_is(word, "min");
+	enum full_stop means = full_stop_after((struct str){ text.at + start, at - start }, lang);
 	size_t next = at + 1;
 	while (next < text.len && text_is_space(text.at[next]))
 		next++;
-	return !ends_too || next >= text.len || !text_is_capital(text.at[next]);
+	return means == FULL_STOP_GOES_ON ||
+	       (means == FULL_STOP_MAY_END && (next >= text.len || !text_is_capital(text.at[next])));
 }
 
 /* Behind what closes the sentence: quotes, brackets. */
@@ -42,7 +30,7 @@ static size_t skip_closers(struct str text, size_t i)
 	}
 }
 
-size_t text_sentence_end(struct str text, size_t start)
+size_t text_sentence_end(struct str text, size_t start, struct str lang)
 {
 	for (size_t i = start; i < text.len; i++) {
 		char c = text.at[i];
@@ -56,7 +44,7 @@ size_t text_sentence_end(struct str text, size_t start)
 			next++;
 		/* Small letters go on: "(What now?) he asked". */
 		bool goes_on = next < text.len && text.at[next] >= 'a' && text.at[next] <= 'z';
-		if (!goes_on && (c != '.' || !shortens(text, i)))
+		if (!goes_on && (c != '.' || !shortens(text, i, lang)))
 			return end;
 	}
 	return text.len;
@@ -71,7 +59,7 @@ void text_sentences(const struct text_run *run)
 		return;
 	size_t word = 0;
 	for (size_t start = 0; start < run->text.len;) {
-		size_t end = text_sentence_end(run->text, start), first = word;
+		size_t end = text_sentence_end(run->text, start, prose_lang(&run->check->prose, start)), first = word;
 		while (word < run->word_count && run->words[word].start < end)
 			word++;
 		if ((long)(word - first) > most) {

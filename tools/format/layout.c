@@ -11,6 +11,7 @@ struct layout {
 	struct arena *arena; /* for the tag at hand */
 	struct run run;
 	struct buf markup;
+	struct str lang; /* of the text at hand */
 	bool failed;
 };
 
@@ -97,7 +98,7 @@ static void gather(struct layout *layout, const xmlNode *node, bool unbroken)
 static void write_run(struct layout *layout, size_t level)
 {
 	layout->failed = layout->failed || run_failed(&layout->run);
-	run_write(&layout->run, layout->out, column(layout), level * FORMAT_INDENT);
+	run_write(&layout->run, layout->lang, layout->out, column(layout), level * FORMAT_INDENT);
 	run_clear(&layout->run);
 }
 
@@ -115,10 +116,22 @@ static void write_part(struct layout *layout, bool behind_tag, size_t level)
 	write_run(layout, level);
 }
 
+/* The xml:lang of the element, or of the nearest one around it that has any. */
+static struct str language_of(const xmlNode *node)
+{
+	for (; node && node->type == XML_ELEMENT_NODE; node = node->parent)
+		for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next)
+			if (attribute->ns && xmlStrEqual(attribute->name, BAD_CAST "lang") &&
+			    xmlStrEqual(attribute->ns->href, XML_XML_NAMESPACE) && attribute->children)
+				return node_content(attribute->children);
+	return STR_NONE;
+}
+
 /* Text, and blocks among it. */
 static void lay_out_mixed(struct layout *layout, const xmlNode *node, size_t level)
 {
 	bool blocks = false, empty = true;
+	layout->lang = language_of(node);
 	open_tag(layout, node);
 	for (const xmlNode *child = node->children; child && empty; child = child->next)
 		empty = node_kind(child) == NODE_TEXT && is_xml_blank(node_content(child));
@@ -137,6 +150,7 @@ static void lay_out_mixed(struct layout *layout, const xmlNode *node, size_t lev
 		run_clear(&layout->run);
 		buf_char(layout->out, '\n');
 		lay_out(layout, child, level + 1);
+		layout->lang = language_of(node);
 		/* The line's end is written by whatever comes next. */
 		buf_cut(layout->out, layout->out->len ? layout->out->len - 1 : 0);
 		blocks = true;

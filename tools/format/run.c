@@ -143,7 +143,7 @@ static size_t last_columns(struct str bytes)
 	return utf8_count((struct str){ bytes.at + start, bytes.len - start });
 }
 
-void run_write(const struct run *run, struct buf *out, size_t column, size_t indent)
+void run_write(const struct run *run, struct str lang, struct buf *out, size_t column, size_t indent)
 {
 	const struct word *words = (const struct word *)(const void *)run->words.at;
 	struct str seen = STR(""); /* of the last word that had letters */
@@ -155,7 +155,7 @@ void run_write(const struct run *run, struct buf *out, size_t column, size_t ind
 		struct str bytes = { run->bytes.at + words[i].at, words[i].len };
 		struct str letters = { buf_cstr(&run->seen) + words[i].seen_at, words[i].seen_len };
 		bool fits = column + 1 + first_columns(bytes) <= FORMAT_COLUMNS;
-		if (i > 0 && fits && !sentence_ends_between(seen, letters)) {
+		if (i > 0 && fits && !sentence_ends_between(seen, letters, lang)) {
 			buf_char(out, ' ');
 			column++;
 		} else if (i > 0) {

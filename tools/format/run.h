@@ -30,7 +30,8 @@ void run_unbroken(struct run *run, struct str text);
 /* Forgets white space at the end, so that an end tag stands at the last word. */
 void run_trim(struct run *run);
 
-/* Appends the words to out, whose last line has column columns already. Lines after the first are indented. */
-void run_write(const struct run *run, struct buf *out, size_t column, size_t indent);
+/* Appends the words, which are in this language, to out, whose last line has column columns already. Lines after the first
+ * are indented. */
+void run_write(const struct run *run, struct str lang, struct buf *out, size_t column, size_t indent);
 
 #endif

@@ -1,18 +1,15 @@
 #include "format/sentence.h"
 
 #include "base/utf8.h"
+#include "lesson/abbreviation.h"
 
 #include <utf8proc.h>
-
-static const char *const abbreviations[] = {
-	"e.g", "i.e", "cf", "vs", "Dr", "Prof", "Mr", "Mrs", "Ms", "St", "Fig", "fig", "No",
-	"ca",  "approx", "ed", "eds", "vol", "Vol", "p", "pp", "ch", "Ch", "al", "max", "min",
-};
 
 /* Cuts closing quotes and brackets off the end. */
 static struct str without_closers(struct str word)
 {
-	static const char *const closers[] = { "\"", "'", ")", "]", "\u201d", "\u2019", "\u00bb" };
+	static const char *const closers[] = { "\"",	    "'",      ")",	"]",	  "\u201c", "\u201d", "\u2018",
+						"\u2019", "\u00ab", "\u00bb", "\u2039", "\u203a" };
 	for (bool cut = true; cut;) {
 		cut = false;
 		for (size_t i = 0; i < sizeof(closers) / sizeof(closers[0]); i++) {
@@ -40,24 +37,27 @@ static bool begins(struct str word)
 		if (is_capital(code))
 			return true;
 		utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
-		if (category != UTF8PROC_CATEGORY_PS && category != UTF8PROC_CATEGORY_PI && code != '"' && code != '\'')
+		if (category != UTF8PROC_CATEGORY_PS && category != UTF8PROC_CATEGORY_PI &&
+		    category != UTF8PROC_CATEGORY_PF && code != '"' && code != '\'')
 			return false;
 	}
 	return false;
 }
 
-/* A full stop that is part of the word: an abbreviation's, or that of a name's initial. */
-static bool is_abbreviation(struct str word)
+/* Cuts opening brackets and quotes off the beginning. */
+static struct str without_openers(struct str word)
 {
-	while (word.len && (*word.at == '(' || *word.at == '['))
-		word = (struct str){ word.at + 1, word.len - 1 };
-	for (size_t i = 0; i < sizeof(abbreviations) / sizeof(abbreviations[0]); i++)
-		if (str_is(word, abbreviations[i]))
-			return true;
-	return word.len == 1 && is_capital((unsigned char)*word.at);
+	for (size_t at = 0; at < word.len;) {
+		size_t start = at;
+		uint32_t code = utf8_next(word, &at);
+		utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
+		if (category != UTF8PROC_CATEGORY_PS && category != UTF8PROC_CATEGORY_PI && code != '"' && code != '\'')
+			return (struct str){ word.at + start, word.len - start };
+	}
+	return word;
 }
 
-bool sentence_ends_between(struct str word, struct str next)
+bool sentence_ends_between(struct str word, struct str next, struct str lang)
 {
 	if (!begins(next))
 		return false;
@@ -67,5 +67,6 @@ bool sentence_ends_between(struct str word, struct str next)
 	char last = bare.at[bare.len - 1];
 	if (last == '?' || last == '!')
 		return true;
-	return last == '.' && !is_abbreviation((struct str){ bare.at, bare.len - 1 });
+	return last == '.' &&
+	       full_stop_after(without_openers((struct str){ bare.at, bare.len - 1 }), lang) != FULL_STOP_GOES_ON;
 }

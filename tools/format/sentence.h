@@ -4,7 +4,7 @@
 
 #include "base/str.h"
 
-/* Whether a sentence ends with the one word and another begins with the other. Either may be empty. */
-bool sentence_ends_between(struct str word, struct str next);
+/* Whether a sentence in this language ends with the one word and another begins with the other. Either may be empty. */
+bool sentence_ends_between(struct str word, struct str next, struct str lang);
 
 #endif
