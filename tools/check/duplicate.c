@@ -206,8 +206,10 @@ static void leave_picture(void *context, const struct block *block, struct str i
 	struct str folder = path_folder(check->source->path);
 	enum picture_status found = picture_find(src->value, folder, check->root, &check->text);
 	check->failed = check->failed || found == PICTURE_NO_MEMORY;
-	/* The wrong name is reported already, so the picture that was meant is not to be reported as unused. */
-	if (found == PICTURE_MISSING && check->shown && report_wants(check->report, RULE_REFERENCE_MISSING_FILE) &&
+	/* A wrong path is reported already, so the picture that was meant is not to be reported as unused. */
+	enum rule_id wrong = found == PICTURE_MISSING ? RULE_REFERENCE_MISSING_FILE : RULE_REFERENCE_OUTSIDE_TREE;
+	bool is_wrong = found == PICTURE_MISSING || found == PICTURE_BACKSLASH || found == PICTURE_ABSOLUTE;
+	if (is_wrong && check->shown && report_wants(check->report, wrong) &&
 	    picture_meant(&check->text, folder, check->root, &check->other, &status))
 		shown_files_add(check->shown, &status);
 	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->other);

@@ -45,8 +45,8 @@ enum picture_near {
  * same folder and root. */
 enum picture_near picture_nearest(const char *path, struct str folder, struct str root, struct buf *near);
 
-/* The same for all steps of the path, which becomes that of the nearest picture. False if there is none. near is scratch;
- * failure is that of path or near. */
+/* The same for all steps of the path, which becomes that of the nearest picture, after backslashes and a slash at its start
+ * are corrected. False if there is none. near is scratch; failure is that of path or near. */
 bool picture_meant(struct buf *path, struct str folder, struct str root, struct buf *near, struct stat *info);
 
 #endif

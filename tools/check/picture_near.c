@@ -43,11 +43,17 @@ static enum picture_near look_through(DIR *entries, const char *name, struct buf
 	return found;
 }
 
+/* Where the part of the path begins that the lesson names. */
+static size_t below(const char *path, struct str folder)
+{
+	size_t start = str_is(folder, ".") ? 0 : folder.len;
+	return start && path[start] == '/' ? start + 1 : start;
+}
+
 /* Cuts path after its first step below the folder that does not exist. Returns where the name of that step begins. */
 static size_t cut_at_missing(char *path, struct str folder)
 {
-	size_t start = str_is(folder, ".") ? 0 : folder.len;
-	start += path[start] == '/';
+	size_t start = below(path, folder);
 	for (char *end; (end = strchr(path + start, '/')); start = (size_t)(end - path) + 1) {
 		struct stat info;
 		*end = '\0';
@@ -78,10 +84,23 @@ enum picture_near picture_nearest(const char *path, struct str folder, struct st
 	return found;
 }
 
+/* Writes / for each backslash, and makes a path that starts with a slash start at the lesson's folder. */
+static void make_relative(struct buf *path, struct str folder)
+{
+	size_t kept = below(buf_cstr(path), folder), first = kept;
+	for (size_t i = first; i < path->len; i++) {
+		char c = path->at[i] == '\\' ? '/' : path->at[i];
+		if (c != '/' || kept > first)
+			path->at[kept++] = c;
+	}
+	buf_cut(path, kept);
+}
+
 bool picture_meant(struct buf *path, struct str folder, struct str root, struct buf *near, struct stat *info)
 {
 	char cut[PATH_MAX];
 	size_t last = 0;
+	make_relative(path, folder);
 	while (stat(buf_cstr(path), info) != 0) {
 		if (path->len >= sizeof(cut) || picture_nearest(buf_cstr(path), folder, root, near) == NEAR_NONE)
 			return false;
