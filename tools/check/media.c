@@ -65,15 +65,15 @@ static void report_kind(struct lesson_check *check, const struct attribute *src,
 	if (file->media.broken || (kind == MEDIA_UNKNOWN && file->size == 0)) {
 		d = report_add(report, RULE_MEDIA_UNREADABLE, src->span, item, "this picture is damaged");
 		report_label(report, d, "%s", file->media.broken ? file->media.broken : "the file is empty");
-		report_help(report, d, "export it again, or fetch it again from where it comes");
+		report_help(report, d, "export it again, or download it again from its source");
 	} else if (kind != MEDIA_UNKNOWN && kind != MEDIA_PDF) {
 		if (kind == promised)
 			return;
-		d = report_add(report, RULE_MEDIA_WRONG_KIND, src->span, item, "this picture is of another kind than its name says");
+		d = report_add(report, RULE_MEDIA_WRONG_KIND, src->span, item, "the picture's format does not match its file name");
 		report_label(report, d, "it is %s", media_kind_name(kind));
-		report_help(report, d, "give the file a name that says so, or export it again");
+		report_help(report, d, "rename the file to match its format, or export it again");
 	} else {
-		d = report_add(report, RULE_MEDIA_WRONG_KIND, src->span, item, "this is no picture that a pack can hold");
+		d = report_add(report, RULE_MEDIA_WRONG_KIND, src->span, item, "a pack can't hold a picture of this format");
 		report_label(report, d, "it is %s", media_kind_name(kind));
 		report_help(report, d, "save it as SVG, PNG, JPEG, WebP, GIF or AVIF");
 	}
@@ -104,17 +104,17 @@ static void report_svg(struct lesson_check *check, const struct attribute *src, 
 	struct report *report = check->report;
 	if (svg->offences) {
 		struct diagnostic *d = report_add(report, RULE_MEDIA_ACTIVE_SVG, src->span, item,
-						  "this SVG holds what a browser would run or load: %s", svg->offence);
+						  "this SVG has content that a browser would run or load: %s", svg->offence);
 		if (svg->offences > 1)
 			report_label(report, d, "at line %u, and %u more", svg->line, svg->offences - 1);
 		else
 			report_label(report, d, "at line %u", svg->line);
-		report_help(report, d, "take it out of the SVG; a drawing needs neither script nor other files");
+		report_help(report, d, "remove it from the SVG: a drawing needs no scripts and no other files");
 	} else if (svg->broken) {
 		struct diagnostic *d =
-			report_add(report, RULE_MEDIA_UNREADABLE, src->span, item, "this SVG is not well-formed, or far too deep");
-		report_label(report, d, "it breaks at line %u", svg->line);
-		report_help(report, d, "export it again from the program that it was drawn with");
+			report_add(report, RULE_MEDIA_UNREADABLE, src->span, item, "this SVG is not well-formed or is nested too deeply");
+		report_label(report, d, "at line %u", svg->line);
+		report_help(report, d, "export it again from the program that made it");
 	}
 }
 
@@ -134,7 +134,7 @@ static void check_file(struct lesson_check *check, const struct figure *figure, 
 	if (file->status != FILE_OK) {
 		struct diagnostic *d = report_add(check->report, RULE_MEDIA_UNREADABLE, figure->src.span, item,
 						  "this picture can't be opened");
-		report_help(check->report, d, "let whoever builds the pack read the file");
+		report_help(check->report, d, "give read permission to the user who builds the pack");
 		return;
 	}
 	report_svg(check, &figure->src, item, &file->svg);
@@ -171,14 +171,14 @@ static void check_alt(struct lesson_check *check, const struct figure *figure, c
 		/* An empty value has no place to point at. */
 		struct span span = alt->span.end > alt->span.start ? alt->span : element->tag;
 		struct diagnostic *d =
-			report_add(report, RULE_MEDIA_MISSING_ALT, span, item, "nothing says what this picture shows");
-		report_help(report, d, "write into alt what a learner who can't see the picture must know of it");
+			report_add(report, RULE_MEDIA_MISSING_ALT, span, item, "this picture has no alt text");
+		report_help(report, d, "write what a learner who can't see the picture needs to know into alt");
 		return;
 	}
 	if (names_file(alt->value, figure->src.value)) {
 		struct diagnostic *d = report_add(report, RULE_MEDIA_ALT_NAMES_FILE, alt->span, item,
-						  "this alt text speaks of the file, not of what it shows");
-		report_help(report, d, "say what is to be seen: a reader announces that it is a picture");
+						  "this alt text is about the file, not about what it shows");
+		report_help(report, d, "describe what can be seen: a screen reader already says that it is a picture");
 	}
 	if (!figure->caption || !report_wants(report, RULE_MEDIA_ALT_REPEATS_CAPTION))
 		return;
@@ -189,8 +189,8 @@ static void check_alt(struct lesson_check *check, const struct figure *figure, c
 	if (!str_equal(buf_view(&check->folded), buf_view(&check->other)))
 		return;
 	struct diagnostic *d = report_add(report, RULE_MEDIA_ALT_REPEATS_CAPTION, alt->span, item,
-					  "the alt text says no more than the caption");
-	report_help(report, d, "the caption is read aloud too: let alt say what is to be seen");
+					  "the alt text repeats the caption");
+	report_help(report, d, "the caption is read aloud too: describe what can be seen");
 }
 
 static void check_licence(struct lesson_check *check, const struct attribute *licence, struct str item)
@@ -199,7 +199,7 @@ static void check_licence(struct lesson_check *check, const struct attribute *li
 	if (!licence->value.len || licence_is_known(licence->value))
 		return;
 	struct diagnostic *d = report_add(report, RULE_MEDIA_UNKNOWN_LICENCE, licence->span, item,
-					  "\"%.*s\" is no SPDX identifier of a licence", STR_ARG(licence->value));
+					  "\"%.*s\" is not the SPDX identifier of a licence", STR_ARG(licence->value));
 	const char *spelled = licence_spelled(licence->value), *near = licence_nearest(licence->value);
 	if (spelled) {
 		report_help(report, d, "write %s", spelled);
@@ -220,8 +220,8 @@ static void check_figure(void *context, const struct block *block, struct str it
 	check_alt(check, figure, &block->element, item);
 	if (!figure->credit) {
 		struct diagnostic *d = report_add(check->report, RULE_MEDIA_NO_CREDIT, block->element.tag, item,
-						  "this figure does not say whose it is");
-		report_help(check->report, d, "add <credit licence=\"CC-BY-4.0\">its maker</credit>");
+						  "this figure has no credit");
+		report_help(check->report, d, "add <credit licence=\"CC-BY-4.0\">its author</credit>");
 	}
 	if (figure->credit && report_wants(check->report, RULE_MEDIA_UNKNOWN_LICENCE))
 		check_licence(check, &figure->credit->licence, item);

@@ -36,18 +36,18 @@ static const char *look_png(struct str s, struct media *media)
 			return "it ends in the middle of a chunk";
 		struct str type = { s.at + at + 4, 4 };
 		if ((at == 8) != str_is(type, "IHDR") || (at == 8 && len != 13))
-			return "it does not begin with its header";
+			return "it does not start with its header";
 		if (crc32(0, (const unsigned char *)type.at, len + 4) != big(s.at + at + 8 + len, 4))
-			return "a check sum in it is wrong";
+			return "it has a wrong checksum";
 		if (at == 8) {
 			media->width = big(s.at + 16, 4);
 			media->height = big(s.at + 20, 4);
 		}
 		data = data || str_is(type, "IDAT");
 		if (str_is(type, "IEND"))
-			return !data			     ? "it holds no picture"
+			return !data			     ? "it has no image data"
 			       : !media->width || !media->height ? "its width or height is 0"
-			       : (media->width | media->height) >> 31 ? "its width or height can't be true"
+			       : (media->width | media->height) >> 31 ? "its width or height is too large"
 								      : NULL;
 		at += 12 + (size_t)len;
 	}
@@ -68,7 +68,7 @@ static const char *look_jpeg(struct str s, struct media *media)
 	for (size_t at = 2; at + 4 <= s.len;) {
 		unsigned char mark = (unsigned char)s.at[at + 1];
 		if ((unsigned char)s.at[at] != 0xff)
-			return "its parts do not follow on each other";
+			return "there are bytes between its parts";
 		if (mark == 0xff || mark == 0x01 || (mark >= 0xd0 && mark <= 0xd7)) {
 			at += mark == 0xff ? 1 : 2;
 			continue;
@@ -83,7 +83,7 @@ static const char *look_jpeg(struct str s, struct media *media)
 		}
 		at += 2 + (size_t)len;
 		if (mark == 0xda)
-			return !media->width	   ? "it says no width"
+			return !media->width	   ? "it has no width"
 			       : jpeg_ends(s, at) ? NULL
 						   : "its end is missing";
 	}
@@ -93,7 +93,7 @@ static const char *look_jpeg(struct str s, struct media *media)
 static const char *look_webp(struct str s, struct media *media)
 {
 	if (s.len < 30 || little(s.at + 4, 4) > s.len - 8)
-		return "it is shorter than it says";
+		return "it is shorter than its header says";
 	if (has(s, 12, STR("VP8X"))) {
 		media->width = little(s.at + 24, 3) + 1;
 		media->height = little(s.at + 27, 3) + 1;
@@ -105,7 +105,7 @@ static const char *look_webp(struct str s, struct media *media)
 		media->width = little(s.at + 26, 2) & 0x3fff;
 		media->height = little(s.at + 28, 2) & 0x3fff;
 	} else {
-		return "it holds no picture";
+		return "it has no image data";
 	}
 	return NULL;
 }
@@ -132,14 +132,14 @@ static const char *look_gif(struct str s, struct media *media)
 	bool picture = false;
 	for (size_t at = 13 + gif_colours(s.at[10]); at < s.len;) {
 		if (s.at[at] == ';')
-			return !picture ? "it holds no picture" : media->width && media->height ? NULL : "its width or height is 0";
+			return !picture ? "it has no image data" : media->width && media->height ? NULL : "its width or height is 0";
 		if (s.at[at] == '!') {
 			at = gif_data_end(s, at + 2);
 		} else if (s.at[at] == ',' && s.len - at > 10) {
 			picture = true;
 			at = gif_data_end(s, at + 11 + gif_colours(s.at[at + 9]));
 		} else {
-			return "its parts do not follow on each other";
+			return "there are bytes between its parts";
 		}
 	}
 	return "its end is missing";
@@ -184,8 +184,8 @@ static const char *look_avif(struct str s, struct media *media)
 		parts.at = size.at + size.len;
 	}
 	if (!media->width || !media->height)
-		return "it says no width or height";
-	return find_box(s, "mdat").at ? NULL : "it ends before its picture, or in the middle of it";
+		return "it has no width or height";
+	return find_box(s, "mdat").at ? NULL : "it ends before its image data, or in the middle of it";
 }
 
 /* Whether a file of boxes says that it can be read as AVIF: as its own brand, or among those it goes with. */

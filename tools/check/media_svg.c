@@ -74,9 +74,9 @@ static void look_at_style(struct look *look, struct str style)
 	char plain[64];
 	for (enum style_load load; (load = style_scan_next(&scan)) != STYLE_END;) {
 		if (load == STYLE_IMPORT)
-			offend(look, "a style sheet that is loaded from elsewhere (@import)");
+			offend(look, "an external style sheet (@import)");
 		else if (load == STYLE_COMPUTED)
-			offend(look, "a style that loads what %.20s() supplies", buf_cstr(&scan.word));
+			offend(look, "a style that loads the value of %.20s()", buf_cstr(&scan.word));
 		else if (!stays_inside(plain_address(buf_view(&scan.word), plain, sizeof(plain)), kinds))
 			offend(look, "a style that loads \"%.60s\"", plain);
 	}
@@ -97,7 +97,7 @@ static void look_at_reference(struct look *look, const char *name, struct str va
 	if (find(s, "javascript:") == 0 || find(s, "vbscript:") == 0)
 		offend(look, "a script in %s", name);
 	else
-		offend(look, "%s=\"%.50s\", which leads out of the file", name, plain);
+		offend(look, "%s=\"%.50s\", which is outside the file", name, plain);
 }
 
 static struct str attribute_value(const xmlChar **a)
