@@ -1,6 +1,7 @@
 /* What folding takes for the same, and what not. */
 #include "check/fold.h"
 #include "check/symbols.h"
+#include "check/text.h"
 #include "check/words.h"
 
 #include <setjmp.h>
@@ -10,18 +11,31 @@
 
 #include <cmocka.h>
 
-static bool same(const char *a, const char *b)
+static void fold_in(struct buf *out, const char *text, const char *lang)
+{
+	struct buf raw;
+	buf_init(&raw, BUF_CAP);
+	buf_init(out, BUF_CAP);
+	text_add(&raw, str_from(text), str_from(lang));
+	fold(out, buf_view(&raw));
+	assert_false(buf_failed(&raw) || buf_failed(out));
+	buf_release(&raw);
+}
+
+static bool same_in(const char *lang, const char *a, const char *b)
 {
 	struct buf x, y;
-	buf_init(&x, BUF_CAP);
-	buf_init(&y, BUF_CAP);
-	fold(&x, str_from(a));
-	fold(&y, str_from(b));
-	assert_false(buf_failed(&x) || buf_failed(&y));
+	fold_in(&x, a, lang);
+	fold_in(&y, b, lang);
 	bool equal = str_equal(buf_view(&x), buf_view(&y));
 	buf_release(&x);
 	buf_release(&y);
 	return equal;
+}
+
+static bool same(const char *a, const char *b)
+{
+	return same_in("en", a, b);
 }
 
 static void folds_to(const char *text, const char *folded)
@@ -51,6 +65,65 @@ static void case_space_and_punctuation_do_not_count(void **state)
 			 "dium",
 			 "sodium"));
 	assert_true(same("5\xc2\xa0mg", "5 mg"));
+}
+
+static void optional_vowels_do_not_count(void **state)
+{
+	(void)state;
+	assert_true(same("قَلْب", "قلب"));
+	assert_true(same("قـــلب", "قلب"));
+	assert_true(same("לֵב", "לב"));
+	assert_false(same("قلب", "كلب"));
+	assert_false(same("أمل", "عمل"));
+}
+
+static void letters_that_typists_swap_are_one(void **state)
+{
+	(void)state;
+	assert_true(same("إمساك", "امساك"));
+	assert_true(same("آلام", "الام"));
+	assert_true(same("المستشفى", "المستشفي"));
+	assert_true(same("پزشکی", "پزشكي"));
+	assert_false(same("كتابة", "كتابه"));
+	assert_false(same("سؤال", "سوال"));
+}
+
+static void compatibility_forms_are_what_they_stand_for(void **state)
+{
+	(void)state;
+	assert_true(same("ｶﾙﾃ", "カルテ"));
+	assert_true(same("ｶﾞｽ", "ガス"));
+	assert_true(same("ＩｇＡ腎症、５㎎", "IgA 腎症 5mg"));
+	assert_true(same("37℃", "37°C"));
+	assert_true(same("Ⅱ型", "II型"));
+	assert_true(same("ﻻ", "لا"));
+	assert_false(same("m²", "m2"));
+	assert_false(same("₂", "2"));
+	assert_false(same("カルテ", "カルタ"));
+}
+
+static void scripts_without_spaces_are_split(void **state)
+{
+	(void)state;
+	folds_to("肺炎链球菌", "肺 炎 链 球 菌");
+	folds_to("IgA腎症とはインスリン?", "iga 腎 症 と は インスリン");
+	folds_to("เชื้อ ที่", "เชื้ อ ที่");
+	folds_to("ໂລກ", "ໂລ ກ");
+	folds_to("ស្តាំ", "ស្តាំ");
+	folds_to("폐렴 원인", "폐렴 원인");
+	assert_true(same("2型糖尿病", "2 型 糖尿病"));
+	assert_false(same("肺炎", "炎肺"));
+}
+
+static void turkish_has_two_letters_i(void **state)
+{
+	(void)state;
+	assert_true(same_in("tr", "ISI NEDİR", "ısı nedir"));
+	assert_true(same_in("tr", "NEDI\u0307R", "nedir"));
+	assert_false(same_in("tr", "ISI", "isi"));
+	assert_false(same_in("tr", "İLİK", "ılık"));
+	assert_true(same_in("az-Latn", "QIZDIRMA", "qızdırma"));
+	assert_true(same_in("en", "ISI", "isi"));
 }
 
 static void unicode_is_composed_and_case_folded(void **state)
@@ -134,6 +207,9 @@ static void a_choice_is_no_answer(void **state)
 	assert_true(choice("is it lithium valproate or carbamazepine", "lithium", "en-GB"));
 	assert_true(choice("ist es delir oder demenz", "demenz", "de"));
 	assert_false(choice("ist es delir oder demenz", "demenz", "en"));
+	assert_true(choice("是 链 球 菌 还 是 螺 旋 体", "螺 旋 体", "zh"));
+	assert_true(choice("球 菌 か 桿 菌 か", "桿 菌", "ja"));
+	assert_false(choice("肺 炎 链 球 菌 属 于 哪 种 细 菌", "肺 炎 链 球 菌", "zh"));
 	assert_false(choice("clozapine can cause agranulocytosis which drug is it", "clozapine", "en"));
 	assert_false(choice("clozapine needs blood counts every week for months or longer", "clozapine", "en"));
 }
@@ -173,6 +249,11 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(case_space_and_punctuation_do_not_count),
+		cmocka_unit_test(optional_vowels_do_not_count),
+		cmocka_unit_test(letters_that_typists_swap_are_one),
+		cmocka_unit_test(compatibility_forms_are_what_they_stand_for),
+		cmocka_unit_test(scripts_without_spaces_are_split),
+		cmocka_unit_test(turkish_has_two_letters_i),
 		cmocka_unit_test(unicode_is_composed_and_case_folded),
 		cmocka_unit_test(what_carries_meaning_counts),
 		cmocka_unit_test(genotypes_keep_their_case),

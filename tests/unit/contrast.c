@@ -1,6 +1,7 @@
 #include "check/contrast.h"
 #include "check/contrast_words.h"
 #include "check/fold.h"
+#include "check/unspaced.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -65,6 +66,24 @@ static const struct pair contrasts[] = {
 	{ "How does the lung of healthy subjects look?", "How does the lung of heavy smokers look?" },
 	{ "What happens in coeliac disease?", "What happens in untreated coeliac disease?" },
 	{ "What is the half-life of caffeine in men?", "What is the half-life of caffeine?" },
+	/* Scripts without spaces. */
+	{ "高血压最常见的并发症是什么？", "低血压最常见的并发症是什么？" },
+	{ "高血压的首选药物是什么？", "肺动脉高血压的首选药物是什么？" },
+	{ "左心衰竭的典型体征是什么？", "右心衰竭的典型体征是什么？" },
+	{ "下列哪项是糖尿病的症状？", "下列哪项不是糖尿病的症状？" },
+	{ "甲状腺功能亢进症如何治疗？", "甲状腺功能减退症如何治疗？" },
+	{ "1型糖尿病的首选治疗是什么？", "2型糖尿病的首选治疗是什么？" },
+	{ "贫血的原因是什么？", "缺铁性贫血的原因是什么？" },
+	{ "高血圧の治療薬はどれですか。", "低血圧の治療薬はどれですか。" },
+	{ "次のうち正しいものはどれか。", "次のうち正しくないものはどれか。" },
+	{ "インスリンの作用は何ですか。", "グルカゴンの作用は何ですか。" },
+	{ "この薬はなぜ効くのですか。", "この薬はいつ効くのですか。" },
+	{ "โรคความดันโลหิตสูงรักษาอย่างไร", "โรคความดันโลหิตต่ำรักษาอย่างไร" },
+	{ "ยาใดใช้รักษาโรคหืดในผู้ใหญ่", "ยาใดไม่ใช้รักษาโรคหืดในผู้ใหญ่" },
+	{ "ไตข้างซ้ายอยู่ที่ใด", "ไตข้างขวาอยู่ที่ใด" },
+	{ "ໂລກຄວາມດັນເລືອດສູງແມ່ນຫຍັງ", "ໂລກຄວາມດັນເລືອດຕ່ຳແມ່ນຫຍັງ" },
+	{ "ជំងឺលើសឈាមគឺជាអ្វី", "ជំងឺទឹកនោមផ្អែមគឺជាអ្វី" },
+	{ "သွေးတိုးရောဂါဆိုတာဘာလဲ", "သွေးကျရောဂါဆိုတာဘာလဲ" },
 };
 
 /* They ask for the same. */
@@ -105,6 +124,14 @@ static const struct pair repeats[] = {
 	{ "What is the characteristic rash of dermatomyositis?", "What is the characteristic rash in dermatomyositis?" },
 	{ "What is the leading cause of blindness?", "What is the main cause of blindness?" },
 	{ "Which term describes a fear of heights?", "What is the name of a fear of heights?" },
+	{ "成人肺炎最常见的病原体是什么？", "成人肺炎最常见的病原体是哪个？" },
+	{ "引起霍乱的细菌是哪种？", "引起霍乱的细菌是什么？" },
+	{ "下列哪种药物可引起粒细胞缺乏？", "以下哪些药物可引起粒细胞缺乏" },
+	{ "小児の肺炎で最も多い原因菌は何ですか。", "小児の肺炎で最も多い原因菌はどれですか？" },
+	{ "インスリンの作用は何か", "ｲﾝｽﾘﾝの作用は何か" },
+	{ "โรคหืดคืออะไร", "โรคหืด คืออะไร?" },
+	{ "ยาที่ใช้รักษาโรคหืดคืออะไร", "ยาที่ใช้รักษาโรคหืดคือยาอะไร" },
+	{ "ໂລກຫືດແມ່ນຫຍັງ", "ໂລກຫືດ ແມ່ນ ຫຍັງ?" },
 	{ "Ibuprofen raises the level of which mood stabiliser?", "Ibuprofen raises the level of which mood stabilizer?" },
 };
 
@@ -119,11 +146,10 @@ static void read_words(struct vocabulary *vocabulary, const char *text, struct w
 	buf_init(&folded, BUF_CAP);
 	fold(&folded, str_from(text));
 	words->count = 0;
-	for (size_t i = 0; i < folded.len;) {
-		size_t len = strcspn(folded.at + i, " ");
-		words->words[words->count++] = vocabulary_number(vocabulary, (struct str){ folded.at + i, len });
-		i += len + 1;
-	}
+	char scratch[UNSPACED_WORD];
+	size_t offset = 0;
+	for (struct str word; (word = unspaced_next_word(buf_view(&folded), &offset, scratch)).at;)
+		words->words[words->count++] = vocabulary_number(vocabulary, word);
 	buf_release(&folded);
 }
 

@@ -1,7 +1,9 @@
 #include "check/card_parts.h"
 #include "check/fold.h"
+#include "check/phrase.h"
 #include "check/rules.h"
 #include "check/text.h"
+#include "check/unspaced.h"
 #include "check/words.h"
 
 /* What an answer must have to be looked for: "5", "no" and "all" stand in prompts by chance. */
@@ -12,6 +14,9 @@ static bool worth_looking_for(struct str answer)
 	size_t letters = 0;
 	for (size_t i = 0; i < answer.len; i++) {
 		unsigned char c = (unsigned char)answer.at[i];
+		/* In a script of syllables or whole words each unit counts once. */
+		size_t unit = c >= 0xe0 ? unspaced_unit(answer, i) : 0;
+		i += unit ? unit - 1 : 0;
 		letters += c >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 	}
 	return letters >= ANSWER_LETTERS_MIN && !word_is_common(answer);
@@ -31,6 +36,15 @@ static bool gives_away(struct str lang, struct str prompt, struct str answer)
 		rest = (struct str){ prompt.at + next, prompt.len - next };
 	}
 	return false;
+}
+
+/* The text as a message quotes it, in check->text. */
+static struct str plain_text(struct lesson_check *check, const struct inline_node *text)
+{
+	buf_clear(&check->text);
+	inline_plain(&check->text, text);
+	check->failed = check->failed || buf_failed(&check->text);
+	return phrase_trim(buf_view(&check->text));
 }
 
 static void check_sides(struct lesson_check *check, const struct card *card)
@@ -64,7 +78,7 @@ static void check_sides(struct lesson_check *check, const struct card *card)
 		return;
 	struct diagnostic *d = report_add(report, RULE_CARD_ANSWER_IN_PROMPT, front->element.tag, item,
 					  "the front of this card holds the whole answer");
-	report_label(report, d, "it says \"%.*s\"", STR_ARG(answer));
+	report_label(report, d, "it says \"%.*s\"", STR_ARG(plain_text(check, back->text)));
 	report_help(report, d, "ask in words that do not contain the answer");
 }
 
@@ -102,7 +116,10 @@ static void check_hint(struct lesson_check *check, const struct card *card, cons
 	size_t len = check->other.len;
 	if (!raw.at || len == 0)
 		return;
-	fold(&check->other, raw);
+	buf_clear(&check->text);
+	text_add(&check->text, raw, blank->element.lang);
+	fold(&check->other, buf_view(&check->text));
+	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->other);
 	struct str answer = { check->other.at, len };
 	struct str hint = { check->other.at + len, check->other.len - len };
 	bool holds = worth_looking_for(answer) && gives_away(blank->element.lang, hint, answer) && !memchr(raw.at, ',', raw.len);
@@ -127,7 +144,7 @@ static void check_blank_answer(struct lesson_check *check, const struct card *ca
 	if (worth_looking_for(answer) && gives_away(card->element.lang, buf_view(&check->folded), answer)) {
 		struct diagnostic *d = report_add(report, RULE_CARD_ANSWER_IN_PROMPT, blank->element.tag,
 						  card->id.value, "the sentence gives away what this gap asks for");
-		report_label(report, d, "\"%.*s\" stands outside the gap too", STR_ARG(answer));
+		report_label(report, d, "\"%.*s\" is outside the gap too", STR_ARG(plain_text(check, blank->children)));
 		report_help(report, d, "put the other place into a <blank> too, or reword it");
 	}
 	check_hint(check, card, blank);

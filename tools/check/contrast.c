@@ -28,6 +28,11 @@ bool contrast_decides(unsigned char class)
 	return class == WORD_DECIDES;
 }
 
+bool contrast_is_part(unsigned char class)
+{
+	return class == WORD_PART;
+}
+
 bool contrast_init(struct contrast *contrast, const struct vocabulary *vocabulary, const unsigned char *classes,
 		   const uint32_t *kinds)
 {
@@ -101,10 +106,10 @@ static bool are_one(const struct contrast *contrast, uint32_t a, uint32_t b)
 	return contrast->kinds[a] == contrast->kinds[b] && words_are_one(words[a], words[b]);
 }
 
-static bool any_decides(const struct contrast *contrast, const struct side *side)
+static bool any_left(const struct contrast *contrast, const struct side *side, unsigned class)
 {
 	for (uint32_t i = 0; i < side->left_count; i++)
-		if (class_at(contrast, side, side->left[i]) == WORD_DECIDES)
+		if (class_at(contrast, side, side->left[i]) == class)
 			return true;
 	return false;
 }
@@ -229,11 +234,39 @@ static bool same_order(const uint32_t *a, const uint32_t *b, uint32_t count)
 	return count == 0;
 }
 
+static bool holds_run(struct word_run run, const uint32_t *words, uint32_t count)
+{
+	for (uint32_t i = 0; i + count <= run.count; i++)
+		if (equal(run.words + i, words, count))
+			return true;
+	return false;
+}
+
+/* Whether parts of words are left that make another word: those that replace something, or that the other side doesn't
+ * have elsewhere in the same order. */
+static bool adds_parts(const struct contrast *contrast, const struct side *side, const struct side *other)
+{
+	if (any_left(contrast, side, WORD_PART) &&
+	    (any_left(contrast, other, WORD_PART) || any_left(contrast, other, WORD_CONTENT)))
+		return true;
+	for (uint32_t i = 0; i < side->left_count; i++) {
+		uint32_t from = side->left[i], to = from + 1;
+		if (class_at(contrast, side, from) != WORD_PART || (from > 0 && is_left(side, from - 1) &&
+								  class_at(contrast, side, from - 1) == WORD_PART))
+			continue;
+		while (to < side->run.count && is_left(side, to) && class_at(contrast, side, to) == WORD_PART)
+			to++;
+		if (!holds_run(other->run, side->run.words + from, to - from))
+			return true;
+	}
+	return false;
+}
+
 static bool differs(struct contrast *contrast, struct side *a, struct side *b)
 {
-	if (any_decides(contrast, a) || any_decides(contrast, b))
+	if (any_left(contrast, a, WORD_DECIDES) || any_left(contrast, b, WORD_DECIDES))
 		return true;
-	if (replaces(contrast, a, b) || replaces(contrast, b, a))
+	if (replaces(contrast, a, b) || replaces(contrast, b, a) || adds_parts(contrast, a, b) || adds_parts(contrast, b, a))
 		return true;
 	keep_class(contrast, a, WORD_CONTENT);
 	keep_class(contrast, b, WORD_CONTENT);

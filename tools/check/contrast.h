@@ -15,6 +15,8 @@
  *  - Words that carry meaning on one side only: a word that goes before one that both texts have describes that
  *    one closer, and an adjective makes no other question; but a short text that goes on with "in pregnancy",
  *    "during …", asks of something narrower. A contrast.
+ *  - Parts of words in a script without spaces, unless the other text has them elsewhere: they make another word. A
+ *    contrast.
  *  - Only small words on both sides: the same.
  *
  * And the words that both have must come in the same order, but for one block that may have moved to another
@@ -44,6 +46,8 @@ unsigned char *contrast_classes(const struct vocabulary *vocabulary) MUST_CHECK;
 uint32_t *contrast_kinds(const struct vocabulary *vocabulary, const unsigned char *classes) MUST_CHECK;
 /* Whether a word of that class decides by itself: texts that have different ones are never the same. */
 bool contrast_decides(unsigned char class);
+/* Whether a word of that class is only a part of one, in a script without spaces. */
+bool contrast_is_part(unsigned char class);
 
 bool contrast_init(struct contrast *contrast, const struct vocabulary *vocabulary, const unsigned char *classes,
 		   const uint32_t *kinds) MUST_CHECK;

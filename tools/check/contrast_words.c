@@ -1,5 +1,7 @@
 #include "check/contrast_words.h"
 
+#include "check/unspaced.h"
+
 enum {
 	STEM_MIN = WORD_KEY, /* letters that two forms of a word share at the least */
 	WORD_MAX = 64,	     /* letters of a word that is looked at for another spelling */
@@ -126,6 +128,12 @@ enum word_class word_class_of(const struct map *classes, struct str word)
 	const void *known = map_get(classes, word);
 	if (known)
 		return (enum word_class)((uintptr_t)known - 1);
+	switch (unspaced_class_of(word)) {
+	case UNSPACED_PART: return WORD_PART;
+	case UNSPACED_SMALL: return WORD_SMALL;
+	case UNSPACED_DECIDES: return WORD_DECIDES;
+	case UNSPACED_NONE: break;
+	}
 	size_t characters = 0;
 	for (size_t i = 0; i < word.len; i++) {
 		unsigned char c = (unsigned char)word.at[i];

@@ -6,6 +6,7 @@
 
 enum word_class {
 	WORD_CONTENT,  /* carries meaning */
+	WORD_PART,     /* a part of a word, in scripts without spaces: another part makes another word */
 	WORD_SMALL,    /* what sentences are held together with, or questions are phrased with */
 	WORD_PHRASE,   /* adjectives and nouns that questions are phrased with: small, unless another word replaces it */
 	WORD_QUALIFIER,/* a small word that goes before what narrows a question: in, during */

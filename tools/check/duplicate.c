@@ -3,6 +3,7 @@
 #include "check/rules.h"
 #include "check/symbols.h"
 #include "check/text.h"
+#include "check/unspaced.h"
 
 #include "base/path.h"
 
@@ -189,10 +190,13 @@ static void leave_prose(void *context, const struct inline_node *text, const str
 	/* A word has a letter and a space at the least. */
 	if (check->text.len < 2 * PROSE_WORDS_MIN || !fold_text(check))
 		return;
-	size_t words = 1;
-	for (size_t i = 0; i < check->folded.len && words < PROSE_WORDS_MIN; i++)
-		words += check->folded.at[i] == ' ';
-	if (words >= PROSE_WORDS_MIN && !leave(check, PROMPT_PROSE, first_words(check, text), STR_NONE))
+	struct str folded = buf_view(&check->folded);
+	size_t halves = 2;
+	/* In a script without spaces, two characters make a word or so. */
+	for (size_t i = 0; i + 1 < folded.len && halves < 2 * PROSE_WORDS_MIN; i++)
+		if (folded.at[i] == ' ')
+			halves += unspaced_unit(folded, i + 1) ? 1 : 2;
+	if (halves >= 2 * PROSE_WORDS_MIN && !leave(check, PROMPT_PROSE, first_words(check, text), STR_NONE))
 		check->failed = true;
 }
 

@@ -1,6 +1,7 @@
 #include "check/fold.h"
 
 #include "base/utf8.h"
+#include "check/unspaced.h"
 
 #include <stdlib.h>
 #include <utf8proc.h>
@@ -21,6 +22,8 @@ enum fold_class {
 	NOTHING, /* goes without a trace */
 };
 
+enum { MANY_PLAIN = 18 }; /* the most characters that one stands for */
+
 struct folder {
 	struct buf *out;
 	size_t start;		/* of what this call has written */
@@ -31,7 +34,7 @@ struct folder {
 
 static enum fold_class class_of_ascii(unsigned char c)
 {
-	if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
+	if (((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == FOLD_DOTLESS_I)
 		return LETTER;
 	if (c >= '0' && c <= '9')
 		return DIGIT;
@@ -61,6 +64,41 @@ static enum fold_class class_of_ascii(unsigned char c)
 	}
 }
 
+/* Arabic vowel signs and tatweel, Hebrew points: most texts leave them out. */
+static bool is_optional(uint32_t code)
+{
+	return code >= 0x0591 && code <= 0x06ed &&
+	       (code == 0x0640 || (code >= 0x064b && code <= 0x065f) || code == 0x0670 || (code >= 0x06d6 && code <= 0x06dc) ||
+		(code >= 0x06df && code <= 0x06e4) || code == 0x06e7 || code == 0x06e8 || code >= 0x06ea ||
+		(code <= 0x05c7 && utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_MN));
+}
+
+/* Letters that Arabic and Persian typists use for each other: alef with and without hamza, the two kinds of yeh and kaf; and
+ * the capital of i with a dot. */
+static uint32_t plain_letter(uint32_t code)
+{
+	switch (code) {
+	case 0x0622: /* alef with madda, with hamza above and below, wasla */
+	case 0x0623:
+	case 0x0625:
+	case 0x0671: return 0x0627;
+	case 0x0130: return 'i'; /* I with a dot */
+	case 0x0649: /* alef maksura, Farsi yeh */
+	case 0x06cc: return 0x064a;
+	case 0x06a9: return 0x0643;
+	default: return code;
+	}
+}
+
+/* Characters that exist for old character sets or for layout: full-width Latin, half-width kana, Arabic presentation
+ * forms, Roman numerals and units in one character. Raised and lowered ones, which carry meaning, are none of these. */
+static bool is_compatible(uint32_t code)
+{
+	return (code >= 0xff01 && code <= 0xffee) || (code >= 0xfe70 && code <= 0xfefc) || (code >= 0xfb50 && code <= 0xfdfc) ||
+	       (code >= 0x3300 && code <= 0x33ff) || (code >= 0x2160 && code <= 0x217f) || code == 0x2103 || code == 0x2109 ||
+	       code == 0x2113;
+}
+
 static enum fold_class class_of_other(uint32_t code)
 {
 	switch (code) {
@@ -82,6 +120,8 @@ static enum fold_class class_of_other(uint32_t code)
 	case 0x2032: /* primes */
 	case 0x2033: return SIGN;
 	}
+	if (is_optional(code))
+		return NOTHING;
 	if (utf8_is_space(code))
 		return code == 0x200b || code == 0xfeff ? NOTHING : SEPARATOR;
 	switch (utf8proc_category((utf8proc_int32_t)code)) {
@@ -129,6 +169,7 @@ static void put(struct folder *folder, const char *bytes, size_t len)
 /* A letter that is not ASCII, or a digit or sign: case folded, which may give several characters. */
 static void put_code(struct folder *folder, uint32_t code)
 {
+	code = plain_letter(code);
 	if (code < 0x80) {
 		char c = (char)code;
 		put(folder, &c, 1);
@@ -136,8 +177,8 @@ static void put_code(struct folder *folder, uint32_t code)
 	}
 	utf8proc_int32_t folded[8];
 	int boundary = UTF8PROC_BOUNDCLASS_START;
-	utf8proc_ssize_t count =
-		utf8proc_decompose_char((utf8proc_int32_t)code, folded, 8, UTF8PROC_CASEFOLD, &boundary);
+	utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)code, folded, 8, UTF8PROC_CASEFOLD,
+							 &boundary);
 	char bytes[8 * 4];
 	size_t len = 0;
 	for (utf8proc_ssize_t i = 0; i < count && i < 8; i++)
@@ -149,7 +190,7 @@ static void put_code(struct folder *folder, uint32_t code)
 static size_t paired_word(struct str text, size_t offset)
 {
 	size_t i = offset;
-	while (i + 1 < text.len && class_of_ascii((unsigned char)text.at[i]) == LETTER &&
+	while (i + 1 < text.len && class_of_ascii((unsigned char)text.at[i]) == LETTER && text.at[i] != FOLD_DOTLESS_I &&
 	       (text.at[i] | 0x20) == (text.at[i + 1] | 0x20))
 		i += 2;
 	return is_word(class_at(text, i)) ? 0 : i - offset;
@@ -256,7 +297,10 @@ static void fold_composed(struct buf *out, struct str text)
 		if (c < 0x80) {
 			enum fold_class class = class_of_ascii(c);
 			size_t paired = class == LETTER && !is_word(folder.before) ? paired_word(text, i) : 0;
-			if (paired) {
+			if (c == FOLD_DOTLESS_I) {
+				put(&folder, "\xc4\xb1", 2);
+				i++;
+			} else if (paired) {
 				put(&folder, text.at + i, paired);
 				i += paired;
 			} else if (is_word(class)) {
@@ -269,6 +313,15 @@ static void fold_composed(struct buf *out, struct str text)
 				fold_mark(&folder, class, class_at(text, i), c);
 			}
 			folder.before = class;
+			continue;
+		}
+		size_t unit = c >= 0xe0 ? unspaced_unit(text, i) : 0;
+		if (unit) {
+			folder.space = true;
+			put(&folder, text.at + i, unit);
+			folder.space = true;
+			folder.before = LETTER;
+			i += unit;
 			continue;
 		}
 		uint32_t code = utf8_next(text, &i);
@@ -306,22 +359,48 @@ static bool surely_composed(struct str text)
 	return true;
 }
 
+/* Appends text with plain characters for those that exist for compatibility alone. */
+static void add_plain(struct buf *out, struct str text)
+{
+	for (size_t i = 0; i < text.len;) {
+		size_t start = i;
+		uint32_t code = utf8_next(text, &i);
+		if (!is_compatible(code)) {
+			buf_add(out, text.at + start, i - start);
+			continue;
+		}
+		utf8proc_int32_t plain[MANY_PLAIN];
+		int boundary = UTF8PROC_BOUNDCLASS_START;
+		utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)code, plain, MANY_PLAIN,
+								 UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE, &boundary);
+		for (utf8proc_ssize_t j = 0; j < count && j < MANY_PLAIN; j++) {
+			char bytes[4];
+			buf_add(out, bytes, utf8_encode((uint32_t)plain[j], bytes));
+		}
+	}
+}
+
 void fold(struct buf *out, struct str text)
 {
 	if (surely_composed(text)) {
 		fold_composed(out, text);
 		return;
 	}
+	struct buf plain;
+	buf_init(&plain, BUF_CAP);
+	add_plain(&plain, text);
 	utf8proc_uint8_t *composed = NULL;
-	utf8proc_ssize_t len = utf8proc_map((const utf8proc_uint8_t *)text.at, (utf8proc_ssize_t)text.len, &composed,
+	utf8proc_ssize_t len = utf8proc_map((const utf8proc_uint8_t *)plain.at, (utf8proc_ssize_t)plain.len, &composed,
 					    UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_IGNORE);
 	if (len >= 0)
 		fold_composed(out, (struct str){ (const char *)composed, (size_t)len });
-	else if (len == UTF8PROC_ERROR_NOMEM)
+	else if (len == UTF8PROC_ERROR_NOMEM || buf_failed(&plain))
 		out->failed = true;
 	else
 		fold_composed(out, text);
+	out->failed = out->failed || buf_failed(&plain);
 	free(composed);
+	buf_release(&plain);
 }
 
 bool fold_contains(struct str text, struct str words, size_t *offset)

@@ -1,6 +1,7 @@
 #include "base/date.h"
 #include "check/fold.h"
 #include "check/rules.h"
+#include "check/text.h"
 
 /* The day of a date, YYYY-MM-DD, without the time zone that XML Schema allows behind it; at is NULL where it is
  * no such date. What is wrong is told by the schema. */
@@ -113,8 +114,11 @@ static void add_text(void *context, const struct inline_node *text, const struct
 	/* An entry's own words are no use of its term, another's are; they have the place of definitions. */
 	if (site->place == PLACE_TERM || site->place == PLACE_SOURCE || site->place == PLACE_CREDIT)
 		return;
-	inline_plain(&check->text, text);
+	buf_clear(&check->other);
+	inline_plain(&check->other, text);
+	text_add(&check->text, buf_view(&check->other), text->element.lang);
 	buf_char(&check->text, '\n');
+	check->failed = check->failed || buf_failed(&check->other);
 }
 
 /* Whether folded text has the folded words, the last one perhaps with an ending: "tic" in "tics". */
@@ -137,10 +141,13 @@ static bool is_used(struct str text, struct str words)
 	return false;
 }
 
-static bool folded_is_used(struct lesson_check *check, struct str term)
+static bool folded_is_used(struct lesson_check *check, struct str term, struct str lang)
 {
+	buf_clear(&check->text);
 	buf_clear(&check->other);
-	fold(&check->other, term);
+	text_add(&check->text, term, lang);
+	fold(&check->other, buf_view(&check->text));
+	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->other);
 	struct str words = buf_view(&check->other);
 	/* "therapies" and "therapy", "diagnoses" and "diagnosis" differ in their last letters only. */
 	if (words.len > 5 && (str_is((struct str){ words.at + words.len - 1, 1 }, "y") ||
@@ -152,9 +159,9 @@ static bool folded_is_used(struct lesson_check *check, struct str term)
 }
 
 /* A term that gives its short form in brackets is used where either stands. */
-static bool term_is_used(struct lesson_check *check, struct str term)
+static bool term_is_used(struct lesson_check *check, struct str term, struct str lang)
 {
-	if (folded_is_used(check, term))
+	if (folded_is_used(check, term, lang))
 		return true;
 	const char *open = memchr(term.at, '(', term.len);
 	if (!open)
@@ -162,7 +169,8 @@ static bool term_is_used(struct lesson_check *check, struct str term)
 	size_t before = (size_t)(open - term.at);
 	const char *close = memchr(open, ')', term.len - before);
 	struct str inside = { open + 1, close ? (size_t)(close - open) - 1 : 0 };
-	return folded_is_used(check, (struct str){ term.at, before }) || (inside.len && folded_is_used(check, inside));
+	return folded_is_used(check, (struct str){ term.at, before }, lang) ||
+	       (inside.len && folded_is_used(check, inside, lang));
 }
 
 static void check_terms(struct lesson_check *check)
@@ -174,20 +182,21 @@ static void check_terms(struct lesson_check *check)
 	buf_clear(&check->folded);
 	lesson_each_text(check->lesson, add_text, check);
 	fold(&check->folded, buf_view(&check->text));
+	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->folded);
 	for (const struct entry *entry = check->lesson->glossary; entry; entry = entry->next) {
 		if (flow_is_blank(entry->term))
 			continue;
 		prose_flatten(&check->prose, entry->term->text);
 		struct str term = prose_view(&check->prose);
-		if (term_is_used(check, term))
+		if (term_is_used(check, term, entry->term->element.lang))
 			continue;
 		struct diagnostic *d = report_add(report, RULE_REFERENCE_UNUSED_TERM, entry->term->element.tag,
 						  entry->id.value, "the lesson never uses the term \"%.*s\"",
 						  STR_ARG(term));
 		report_help(report, d, "take the entry out, or name the thing by its term where the lesson speaks of it");
 	}
-	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->folded) ||
-			buf_failed(&check->other) || prose_failed(&check->prose);
+	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->other) ||
+			prose_failed(&check->prose);
 }
 
 void check_freshness(struct lesson_check *check)

@@ -1,5 +1,7 @@
 #include "check/index.h"
 
+#include "check/unspaced.h"
+
 #include <stdlib.h>
 
 void index_part_init(struct index_part *part)
@@ -108,17 +110,14 @@ struct index_prompt *index_add_prompt(struct index_part *part, const unsigned ch
 uint32_t index_add_words(struct index_part *part, struct str folded)
 {
 	size_t before = part->word_count;
-	for (size_t i = 0; i < folded.len;) {
-		const char *space = memchr(folded.at + i, ' ', folded.len - i);
-		size_t len = (space ? (size_t)(space - folded.at) : folded.len) - i;
+	char scratch[UNSPACED_WORD];
+	size_t offset = 0;
+	for (struct str word; (word = unspaced_next_word(folded, &offset, scratch)).at;) {
 		uint32_t *words = grow(part, part->words, part->word_count, &part->word_room, sizeof(*part->words));
 		if (!words)
 			return 0;
 		part->words = words;
-		if (len)
-			words[part->word_count++] =
-				vocabulary_number(&part->vocabulary, (struct str){ folded.at + i, len });
-		i += len + 1;
+		words[part->word_count++] = vocabulary_number(&part->vocabulary, word);
 	}
 	part->failed = part->failed || part->vocabulary.failed;
 	return (uint32_t)(part->word_count - before);

@@ -141,6 +141,15 @@ static void judge_pair(void *context, unsigned worker, size_t a, size_t b, uint3
 		contrast->failed = true;
 }
 
+/* What the text is made of. */
+static const char *word_or_character(const struct near *near, const struct text *text)
+{
+	for (uint32_t i = 0; i < text->front.count; i++)
+		if (contrast_is_part(near->classes[text->front.words[i]]))
+			return "characters";
+	return "words";
+}
+
 static void report_pair(struct near *near, const struct near_pair *pair)
 {
 	struct report *report = near->judge.report;
@@ -153,7 +162,7 @@ static void report_pair(struct near *near, const struct near_pair *pair)
 		report, near->pass->rule, text->path, text->prompt->place, str_from(text->lesson),
 		str_from(text->prompt->item), "this %s asks nearly the same as %s%s%s at %s:%u:%u", thing,
 		item ? "\"" : "the one", item ? item : "", item ? "\"" : "", first->path, place->line, place->column);
-	report_label(report, d, "%u of %u words are the same%s", pair->common, pair->together,
+	report_label(report, d, "%u of %u %s are the same%s", pair->common, pair->together, word_or_character(near, text),
 		     near->pass->same_options ? ", and all options" : "");
 	report_help(report, d, "keep the better of the two %ss, or say in each what is asked only there", thing);
 	report_other_prompt(&near->judge, d, first->prompt, STR_NONE);

@@ -1,6 +1,7 @@
 #include "check/symbols.h"
 
 #include "base/utf8.h"
+#include "check/fold.h"
 
 #include <utf8proc.h>
 
@@ -47,6 +48,11 @@ static bool is_small(uint32_t code)
 	return utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_LL;
 }
 
+static bool has_no_case(uint32_t code)
+{
+	return !is_capital(code) && !is_small(code);
+}
+
 static bool is_greek(uint32_t code)
 {
 	return code >= 0x370 && code <= 0x3ff;
@@ -64,6 +70,9 @@ static void read_letters(struct str text, struct letters *letters)
 	letters->capitals = true;
 	for (size_t i = 0; i < text.len && letters->count < LETTERS_MAX;) {
 		uint32_t code = utf8_next(text, &i);
+		code = code == FOLD_DOTLESS_I ? 'I' : code;
+		/* Full-width forms of ASCII. */
+		code -= code >= 0xff01 && code <= 0xff5e ? 0xfee0 : 0;
 		if (utf8_is_word(code)) {
 			letters->at[letters->count++] = (struct letter){ code, starts, starts && spaced };
 			letters->capitals = letters->capitals && !is_small(code);
@@ -138,7 +147,8 @@ static enum symbols_difference compare_words(const struct letters *a, const stru
 {
 	size_t first = len, last = 0;
 	for (size_t i = 0; i < len; i++) {
-		if (a->at[start + i].code == b->at[start + i].code)
+		if (a->at[start + i].code == b->at[start + i].code ||
+		    (has_no_case(a->at[start + i].code) && has_no_case(b->at[start + i].code)))
 			continue;
 		first = first < i ? first : i;
 		last = i;

@@ -1,6 +1,7 @@
 #include "check/text.h"
 
 #include "check/fold.h"
+#include "lesson/language.h"
 
 static bool is_digit(char c)
 {
@@ -34,11 +35,24 @@ static void text_blank(struct buf *out, const struct inline_node *blank, enum te
 		text_inline(out, blank->children, blanks);
 }
 
+void text_add(struct buf *out, struct str text, struct str lang)
+{
+	if (!language_is_any(lang, " tr az ")) {
+		buf_str(out, text);
+		return;
+	}
+	for (size_t i = 0; i < text.len; i++) {
+		/* The dot may be a combining mark. */
+		bool dotted = i + 2 < text.len && memcmp(text.at + i + 1, "\xcc\x87", 2) == 0;
+		buf_char(out, text.at[i] == 'I' && !dotted ? FOLD_DOTLESS_I : text.at[i]);
+	}
+}
+
 void text_inline(struct buf *out, const struct inline_node *text, enum text_blanks blanks)
 {
 	for (const struct inline_node *node = text; node; node = node->next) {
 		switch (node->kind) {
-		case INLINE_TEXT: buf_str(out, node->text); break;
+		case INLINE_TEXT: text_add(out, node->text, node->element.lang); break;
 		case INLINE_CITE: break;
 		case INLINE_BLANK: text_blank(out, node, blanks); break;
 		case INLINE_SUP:

@@ -10,6 +10,8 @@ enum text_blanks {
 	TEXT_BOTH,    /* the gap, then the answer */
 };
 
+/* Appends text in that language, ready for fold: in Turkish and Azerbaijani, I is the capital of dotless i. */
+void text_add(struct buf *out, struct str text, struct str lang);
 /* Appends the text, ready for fold: marks are dropped, a citation gives nothing, and what is raised
  * behind a digit, or a raised number behind a letter, has ^ before it: 10⁵ is not 105, T³ is not T₃. */
 void text_inline(struct buf *out, const struct inline_node *text, enum text_blanks blanks);

@@ -1,5 +1,6 @@
 #include "check/words.h"
 
+#include "check/unspaced.h"
 #include "lesson/language.h"
 
 /* How many words may stand between an alternative and its "or": "lithium, valproate or carbamazepine". */
@@ -26,7 +27,9 @@ static bool joins_alternatives(struct str word, struct str lang)
 		{ NULL, "vs" },	    { NULL, "versus" }, { "en", "or" },	 { "en", "between" }, { "en", "among" },
 		{ "en", "unlike" }, { "de", "oder" },	{ "fr", "ou" },	 { "pt", "ou" },      { "es", "o" },
 		{ "it", "o" },	    { "nl", "of" },	{ "pl", "lub" }, { "sv", "eller" },   { "da", "eller" },
-		{ "nb", "eller" },  { "no", "eller" },
+		{ "nb", "eller" },  { "no", "eller" },	{ NULL, "或" },	     { NULL, "或者" },
+		{ NULL, "还是" },   { NULL, "還是" },	{ "ja", "か" },	     { "ja", "または" },  { "ja", "それとも" },
+		{ NULL, "หรือ" },	    { NULL, "ຫຼື" },	{ NULL, "ឬ" },	     { NULL, "သို့မဟုတ်" },
 	};
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (str_is(word, words[i].word) && (!words[i].lang || language_is(lang, words[i].lang)))
@@ -34,22 +37,25 @@ static bool joins_alternatives(struct str word, struct str lang)
 	return false;
 }
 
+static bool any_joins(struct str text, struct str lang)
+{
+	char scratch[UNSPACED_WORD];
+	size_t offset = 0;
+	for (struct str word; (word = unspaced_next_word(text, &offset, scratch)).at;)
+		if (joins_alternatives(word, lang))
+			return true;
+	return false;
+}
+
 bool words_offer_choice(struct str text, size_t start, size_t end, struct str lang)
 {
 	size_t from = start, to = end;
-	for (int i = 0; i < CHOICE_REACH && from > 0; i++) {
-		size_t behind = --from;
-		while (from > 0 && text.at[from - 1] != ' ')
+	for (int i = 0; i < CHOICE_REACH && from > 0; i++)
+		for (from--; from > 0 && text.at[from - 1] != ' ';)
 			from--;
-		if (joins_alternatives((struct str){ text.at + from, behind - from }, lang))
-			return true;
-	}
-	for (int i = 0; i < CHOICE_REACH && to < text.len; i++) {
-		size_t first = ++to;
-		while (to < text.len && text.at[to] != ' ')
+	for (int i = 0; i < CHOICE_REACH && to < text.len; i++)
+		for (to++; to < text.len && text.at[to] != ' ';)
 			to++;
-		if (joins_alternatives((struct str){ text.at + first, to - first }, lang))
-			return true;
-	}
-	return false;
+	return any_joins((struct str){ text.at + from, start - from }, lang) ||
+	       any_joins((struct str){ text.at + end, to - end }, lang);
 }
