@@ -187,7 +187,7 @@ def far_pages():
 		file.write(far.build())
 	put("plain1")
 	with Site(release("far2", key=None)) as site:
-		expect(fetch(site.url, "--unsigned", key=None), 1, "it is not in the head that latest.json tells")
+		expect(fetch(site.url, "--unsigned", key=None), 1, "it is not in the head that latest.json gives")
 	is_still("plain1")
 	assert os.stat("pack.satchel.part").st_size == len(pack("far2")), os.stat("pack.satchel.part")
 

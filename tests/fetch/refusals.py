@@ -72,8 +72,8 @@ def not_signed():
 	files = release("two")
 	refused({n: b for n, b in files.items() if n != "latest.json.minisig"}, 1, "404", "no latest.json.minisig",
 		"nothing tells who made this release")
-	refused({**files, "latest.json.minisig": b"untrusted comment: x\nnonsense\n"}, 1, "latest.json: the signature is none")
-	refused({**files, "latest.json.minisig": b""}, 1, "latest.json: the signature is none")
+	refused({**files, "latest.json.minisig": b"untrusted comment: x\nnonsense\n"}, 1, "latest.json: the signature is not in the format")
+	refused({**files, "latest.json.minisig": b""}, 1, "latest.json: the signature is not in the format")
 	refused({**files, "latest.json.minisig": b"x" * 5000}, 3, "longer than the 4096 bytes")
 	refused(release("two", key=OTHER_KEY), 1, "latest.json: it is signed with key ", "not trusted here")
 	refused({**files, "latest.json": files["latest.json"].replace(b"0.2.0", b"0.2.1")}, 1, "the signature is wrong")
@@ -186,8 +186,8 @@ def damaged_here_and_there():
 @test
 def expired():
 	"""Past its last day; on that day it is good."""
-	refused(release("two", expires="day-1"), 1, "it expired on ", "the clock says ", "made it again with a later day",
-		"holds that back")
+	refused(release("two", expires="day-1"), 1, "it expired on ", "the clock says ", "it was not renewed",
+		"keeps a newer one")
 	refused(release("two", expires="day-1"), 1, "it expired on ", before="two")
 	with Site(release("two", date="day-50", expires="day0")) as site:
 		result = fetch(site.url)
@@ -261,22 +261,22 @@ def not_latest():
 
 @test
 def lies_about_the_pack():
-	"""A pack that is not the one that latest.json tells of: each member of it."""
+	"""A pack that is not the one in latest.json of: each member of it."""
 	for member, value in (("id", '"other"'), ("version", '"0.2.1"'), ("release", "3")):
-		refused(release("two", **{member: value}), 1, "its %s is not the one that latest.json tells: it is " % member,
+		refused(release("two", **{member: value}), 1, "its %s is not the one in latest.json: it is " % member,
 			before=None)
-	refused(release("two", edition__edition='"free"'), 1, "its edition is not the one that latest.json tells: it is 'full', not 'free'")
+	refused(release("two", edition__edition='"free"'), 1, "its edition is not the one in latest.json: it is 'full', not 'free'")
 	refused(release("two", edition__contentRoot=json.dumps("0" * 64)), 1, "its contentRoot is not")
-	refused(release("two", edition__head="5000"), 1, "it is not in the head that latest.json tells")
+	refused(release("two", edition__head="5000"), 1, "it is not in the head that latest.json gives")
 	refused(release("two", edition__head="600"), 1, "the pack: ")
 	head = json.loads(release("two")["latest.json"])["editions"][0]["head"]
-	refused(release("two", edition__head=str(head - 10)), 1, "it is not in the head that latest.json tells")
+	refused(release("two", edition__head=str(head - 10)), 1, "it is not in the head that latest.json gives")
 	refused(release("two", edition__head=str(len(pack("two")) - 5)), 1, "its head is not")
 	site, _ = refused(release("two", edition__sha256=json.dumps("0" * 64)), 1, "its SHA-256 is not")
 	assert [one[0] for one in site.log].count("latest.json") == 2, "it did not begin anew: %s" % site.log
 	assert os.listdir(".") == ["pack.satchel"], os.listdir(".")
 	size = len(pack("two"))
-	refused(release("two", edition__size=str(size + 1)), 3, "another length than latest.json tells, %d bytes and not %d" %
+	refused(release("two", edition__size=str(size + 1)), 3, "another length than latest.json says: %d bytes and not %d" %
 		(size, size + 1), "try again later")
 
 

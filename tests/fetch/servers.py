@@ -243,15 +243,15 @@ def encoded():
 def lies_about_lengths():
 	"""Content-Length and Content-Range that are not those of the body, and bodies that are longer or shorter."""
 	fails(to_packs(lambda r: r.good({"Content-Range": "bytes 5-600/%d" % len(r.bytes)})), 3, "another part than it was asked for")
-	fails(to_packs(lambda r: r.good({"Content-Range": "bytes 0-1/7"})), 3, "another length than latest.json tells")
+	fails(to_packs(lambda r: r.good({"Content-Range": "bytes 0-1/7"})), 3, "another length than latest.json says")
 	fails(to_packs(lambda r: r.good({"Content-Range": "items 1"})), 3, "Content-Range is of no form")
 	fails(to_packs(lambda r: r.good({"Content-Range": "bytes 0-99/%d" % len(r.bytes)})), 3, "differ")
 	fails(to_packs(lambda r: r.good({"Content-Range": "bytes 0-99/%d" % len(r.bytes)}, length=False)), 3, "more than it said")
 	fails(to_packs(lambda r: r.send(206, {}, r.bytes[:100])), 3, "Content-Range")
 	fails(to_packs(lambda r: r.send(206, {"Content-Range": "bytes 0-99/%d" % len(r.bytes)}, r.bytes[:100])), 3,
 	      "though it was asked for the whole", before=None)
-	fails(to_packs(lambda r: r.send(200, {}, r.bytes + b"more")), 3, "another length than latest.json tells", before=None)
-	fails(to_packs(lambda r: r.send(200, {}, r.bytes[:-1])), 3, "another length than latest.json tells, ", before=None)
+	fails(to_packs(lambda r: r.send(200, {}, r.bytes + b"more")), 3, "another length than latest.json says", before=None)
+	fails(to_packs(lambda r: r.send(200, {}, r.bytes[:-1])), 3, "another length than latest.json says: ", before=None)
 	fails(to_packs(lambda r: r.send(200, {}, r.bytes[:9000], length=False)), 3, "ends early", before=None)
 	fails(to_packs(lambda r: r.good(cut=100)), 3, "the connection broke")
 	fails(to_packs(lambda r: r.good(cut=0)), 3, "the connection broke")

@@ -312,7 +312,7 @@ def links():
 	is_now("two", "elsewhere/kept.satchel")
 	assert os.readlink("pack.satchel") == "elsewhere/kept.satchel"
 	os.unlink("elsewhere/kept.satchel")
-	expect(fetch(nginx.url), 3, "cannot write 'pack.satchel': it is a link that leads nowhere")
+	expect(fetch(nginx.url), 3, "cannot write 'pack.satchel': it is a broken link")
 	assert os.readlink("pack.satchel") == "elsewhere/kept.satchel"
 	assert os.listdir("elsewhere") == [], os.listdir("elsewhere")
 
@@ -323,7 +323,7 @@ def not_there():
 	publish("two")
 	expect(fetch(nginx.url + "nothing/"), 3, "nothing/latest.json: the server answers 404")
 	os.unlink(os.path.join(ROOT, "house-0.2.0.satchel"))
-	expect(fetch(nginx.url), 3, "house-0.2.0.satchel: the server answers 404, though latest.json tells of it")
+	expect(fetch(nginx.url), 3, "house-0.2.0.satchel: the server answers 404, but latest.json names it")
 	is_absent()
 	assert os.listdir(".") == [], os.listdir(".")
 

@@ -54,7 +54,7 @@ STREAMS = {
 	"stored-block-not-last": lambda raw, stored: half_stored(raw, lambda r: blocks(r, False)),
 }
 FAULTS = {"cut-in-half": "cut short", "one-byte": "cut short", "cut-by-a-byte": "cut short", "no-last-block": "cut short",
-	"byte-behind": "behind", "another-behind": "behind", "the-same-again": "behind", "too-little": "less", "empty": "less",
+	"byte-behind": "follow", "another-behind": "follow", "the-same-again": "follow", "too-little": "less", "empty": "less",
 	"too-much": "more", "zlib-wrapped": "broken", "gzip-wrapped": "broken", "block-of-kind-3": "broken",
 	"distance-too-far": "broken", "codes-broken": "broken", "stored-block-lengths-differ": "broken",
 	"stored-block-too-long": "cut short", "stored-block-not-last": "cut short"}

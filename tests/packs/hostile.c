@@ -92,7 +92,7 @@ static void each_field_of_a_header_is_named(void **state)
 	static const struct defect local[] = {
 		{ 0, "the signature" }, { 4, "the version needed" }, { 6, "the flags field" },	{ 8, "the method" },
 		{ 10, "the time" },	{ 12, "the date" },	     { 14, "the CRC-32" },	{ 18, "the stored length" },
-		{ 22, "the raw length" }, { 26, "the length of the name" }, { 28, "the extra field" }, { 30, "another name" },
+		{ 22, "the raw length" }, { 26, "the length of the name" }, { 28, "the extra field" }, { 30, "the name differs" },
 	};
 	static const struct defect central[] = {
 		{ 0, "the signature" },	  { 4, "the version made by" },	    { 6, "the version needed" },
@@ -100,7 +100,7 @@ static void each_field_of_a_header_is_named(void **state)
 		{ 14, "the date" },	  { 16, "the CRC-32" },		    { 20, "the stored length" },
 		{ 24, "the raw length" }, { 28, "the length of the name" }, { 30, "the extra field" },
 		{ 32, "the comment" },	  { 34, "the disk number" },	    { 36, "internal attributes" },
-		{ 38, "external attributes" }, { 42, "the offset of the local header" }, { 46, "another name" },
+		{ 38, "external attributes" }, { 42, "the offset of the local header" }, { 46, "the name differs" },
 	};
 	static const struct defect end[] = {
 		{ 0, "the end record" },	{ 4, "the disk number" },

@@ -239,7 +239,7 @@ static void a_file_that_shrinks_is_an_error(void **state)
 	check_item(pack);
 	assert_int_equal(truncate(copy, 100), 0);
 	assert_int_equal(satchel_read_item(pack, "q", &json, &error), SATCHEL_UNREADABLE);
-	assert_non_null(strstr(error.message, "shrank"));
+	assert_non_null(strstr(error.message, "became shorter"));
 	satchel_close(pack);
 	assert_int_equal(unlink(copy), 0);
 }

@@ -227,7 +227,7 @@ test("a file that is replaced while it is read is named, after another try", asy
 		const server = await publish(t, published, (asked) => (number++ % 2 ? change()(asked) : dated(asked)));
 		await assert.rejects(
 			update(server.url, with_()),
-			fails("changed", /no longer, the one that latest.json tells of/),
+			fails("changed", /no longer, the one that latest.json names/),
 			name,
 		);
 		assert.equal(server.asked.filter((line) => line === "latest.json").length, 2, name);

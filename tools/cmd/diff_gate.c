@@ -111,7 +111,7 @@ static int sum_up(const struct diff *diff, const struct gate *gate)
 	if (!passes)
 		buf_text(&text, " can't be released yet: ");
 	else
-		buf_text(&text, diff->comparison.count > 0 ? " says enough for " : ": ");
+		buf_text(&text, diff->comparison.count > 0 ? " covers " : ": ");
 	if (diff->comparison.count > 0)
 		human_count(&text, diff->comparison.count, "change");
 	else
@@ -203,7 +203,7 @@ int diff_bump(struct diff *diff)
 		buf_format(&text, "%s: version ", diff->after.path);
 		version_write(&text, &gate.wanted);
 		buf_format(&text, ", release %llu%s\n", (unsigned long long)gate.wanted_release,
-			   needed ? "" : ", as it was: that says enough");
+			   needed ? "" : ", unchanged: it covers all changes");
 		code = print_text(diff, &text, code);
 	}
 	buf_release(&text);
@@ -223,7 +223,7 @@ static int write_day(const struct diff *diff, char day[DATE_SIZE])
 					   epoch);
 	return date_of_moment(day, time(NULL))
 		       ? EXIT_CLEAN
-		       : program_fail(&diff->program, EXIT_FAILED, "there is no such day as the clock tells");
+		       : program_fail(&diff->program, EXIT_FAILED, "the clock's date is invalid");
 }
 
 /* Some text, of characters that XML can hold. */
@@ -248,7 +248,7 @@ int diff_retire(struct diff *diff)
 	struct buf text, withdrawn, why;
 	if (!is_reason(diff->retire))
 		return program_fail(&diff->program, EXIT_USAGE,
-				 "--retire takes the reason, a line of text in UTF-8, for whoever wonders later");
+				 "--retire takes the reason: one line of text in UTF-8");
 	/* As messages have it, to be typed: what is written stays for good. */
 	if (strcmp(diff->retire, "REASON") == 0)
 		return program_fail(&diff->program, EXIT_USAGE, "write in the place of REASON why the ids are gone for good");

@@ -34,7 +34,7 @@ int pack_release_date(const struct pack_arguments *arguments, char date[DATE_SIZ
 	int code = pack_take_date(date, err);
 	if (code != EXIT_CLEAN || date[0] || date_of_moment(date, time(NULL)))
 		return code;
-	fprintf(err, PACK_PROGRAM ": the clock of this machine tells no day; give --date\n");
+	fprintf(err, PACK_PROGRAM ": the clock of this machine is wrong; give --date\n");
 	return EXIT_FAILED;
 }
 

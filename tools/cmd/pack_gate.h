@@ -18,7 +18,7 @@ void pack_gate_init(struct pack_gate *gate);
 /* What the build's report tells lives until then. */
 void pack_gate_release(struct pack_gate *gate);
 
-/* BUILD_OK where there is no lock and none is needed, or the version says enough. BUILD_REFUSED: the build's report or
+/* BUILD_OK where there is no lock and none is needed, or the version covers the changes. BUILD_REFUSED: the build's report or
  * why says why. */
 enum build_status pack_gate_judge(struct pack_gate *gate, struct build *build, unsigned jobs) MUST_CHECK;
 

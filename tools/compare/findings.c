@@ -110,7 +110,7 @@ static const char *learners(enum change_kind kind)
 	if (kind == CHANGE_ACCESS_NARROWED)
 		return "who is no member loses it, and the progress on it";
 	switch (change_progress(CHANGE_BIT(kind))) {
-	case PROGRESS_AFRESH: return "everybody who has learnt it starts afresh";
+	case PROGRESS_AFRESH: return "everybody who has learned it starts again";
 	case PROGRESS_GONE: return "what learners did there is gone";
 	case PROGRESS_KEPT: break;
 	}
@@ -255,7 +255,7 @@ static void judge_declaration(const struct comparison *comparison, const struct 
 	if (order == 0 && change && compare_keeps_falsely(comparison, change)) {
 		struct diagnostic *d = add(report, RULE_CHANGE_FALSE_KEEP, &at,
 					   "another option is right than before, so progress can't be kept");
-		report_help(report, d, "delete the attribute: whoever learned the answer must relearn it, and the version tells");
+		report_help(report, d, "delete the attribute: learners must relearn the answer, and the version says so");
 		return;
 	}
 	unsigned wanted =
@@ -278,7 +278,7 @@ static void judge_declaration(const struct comparison *comparison, const struct 
 		d = add(report, RULE_CHANGE_DECLARATION, &at,
 			declared.progress == PROGRESS_KEPT
 				? "the answer did not change, so there is nothing to keep it from"
-				: "nothing changed that could be learnt anew");
+				: "nothing changed that could be relearned");
 		report_help(report, d, "delete the attribute");
 	}
 }

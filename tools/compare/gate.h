@@ -9,7 +9,7 @@
 
 struct gate {
 	struct version before, declared;
-	struct version wanted; /* the least version that says enough */
+	struct version wanted; /* the lowest version that covers the changes */
 	uint64_t wanted_release;
 	enum bump needed;
 	bool version_too_low, release_too_low;

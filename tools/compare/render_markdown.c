@@ -164,7 +164,7 @@ static void unit(const struct markdown *page, const struct change *change)
 		return;
 	}
 	if (change->kinds & CHANGE_BIT(CHANGE_UNIT_MOVED))
-		buf_text(page->out, " stands at another place");
+		buf_text(page->out, " is in another place");
 	if (change->kinds & CHANGE_BIT(CHANGE_UNIT_RETITLED)) {
 		buf_text(page->out, ", before ");
 		markdown_title(page, old->title, old->id);
@@ -215,7 +215,7 @@ void compare_render_markdown(struct comparison *comparison, bool for_everybody, 
 		return;
 	buf_text(out, "\n## For learners\n");
 	each(&page, "New:", is_new, briefly);
-	each(&page, "To be learnt anew, since what counted as right before may be wrong now:", starts_afresh, briefly);
+	each(&page, "To be relearned, because what was right before may be wrong now:", starts_afresh, briefly);
 	each(&page, "Gone:", compare_is_gone, briefly);
 	each(&page, "Free from now on:", is_widened, briefly);
 	each(&page, "For members only from now on, gone for others with their progress on it:", is_narrowed, briefly);

@@ -180,7 +180,7 @@ enum fetch_status body_finish(struct making *making, struct buf *why)
 	if (status != FETCH_OK)
 		return status;
 	if (memcmp(digest, making->edition->sha256, sizeof(digest)) != 0)
-		return fetch_because(FETCH_DIFFERS, why, "the pack: its SHA-256 is not the one that latest.json tells");
+		return fetch_because(FETCH_DIFFERS, why, "the pack: its SHA-256 is not the one in latest.json");
 	/* A digest tells that these are the bytes that were published, not that they are a good pack. */
 	if (satchel_verify_fd(making->image.fd, NULL, NULL, &error) != SATCHEL_OK)
 		return fetch_because_of(&error, "the pack", why);

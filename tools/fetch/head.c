@@ -7,7 +7,7 @@ enum { FIRST_BYTES = 64 * 1024 }; /* manifest, signature and index.json are with
 static enum fetch_status differs(struct buf *why, const char *what, const char *has, const char *told)
 {
 	return fetch_because(FETCH_DIFFERS, why,
-			     "the pack: its %s is not the one that latest.json tells: it is '%s', not '%s'", what, has,
+			     "the pack: its %s is not the one in latest.json: it is '%s', not '%s'", what, has,
 			     told);
 }
 
@@ -21,13 +21,13 @@ static enum fetch_status check_identity(const struct making *making, struct buf 
 		return differs(why, "version", manifest->version, latest->version);
 	if (manifest->release != latest->release)
 		return fetch_because(FETCH_DIFFERS, why,
-				     "the pack: its release is not the one that latest.json tells: it is %llu, not %llu",
+				     "the pack: its release is not the one in latest.json: it is %llu, not %llu",
 				     (unsigned long long)manifest->release, (unsigned long long)latest->release);
 	if (strcmp(manifest->edition, making->edition->edition) != 0)
 		return differs(why, "edition", manifest->edition, making->edition->edition);
 	if (memcmp(manifest->content_root, making->edition->content_root, SATCHEL_DIGEST_SIZE) != 0)
 		return fetch_because(FETCH_DIFFERS, why,
-				     "the pack: its contentRoot is not the one that latest.json tells");
+				     "the pack: its contentRoot is not the one in latest.json");
 	return FETCH_OK;
 }
 
@@ -133,7 +133,7 @@ enum fetch_status head_list(struct making *making, struct buf *why)
 			(unsigned long long)(at + directory), (unsigned long long)making->image.size);
 	if (head == making->edition->head)
 		return FETCH_OK;
-	return fetch_because(FETCH_DIFFERS, why, "the pack: its head is not the one that latest.json tells");
+	return fetch_because(FETCH_DIFFERS, why, "the pack: its head is not the one in latest.json");
 }
 
 static enum fetch_status get_first(struct making *making, uint64_t offset, uint64_t size, struct buf *why)

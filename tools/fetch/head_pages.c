@@ -41,7 +41,7 @@ static enum fetch_status get_pages(struct making *making, struct page_list *page
 		if (page->offset + entry_extent(page) > making->edition->head)
 			status =
 				fetch_because(FETCH_REFUSED, why,
-					      "the pack: %s: it is not in the head that latest.json tells", page->name);
+					      "the pack: %s: it is not in the head that latest.json gives", page->name);
 		else if (!making_has(making, page) && !making_copy(making, page, &status, why) && status == FETCH_OK)
 			status = landing_add(&landing, page->offset, entry_extent(page), i);
 		if (status == FETCH_REFUSED && why->len == 0)

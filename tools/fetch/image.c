@@ -95,7 +95,7 @@ enum fetch_status image_open(struct image *image, const char *file, struct buf *
 	if (image->target && (stat(image->target, &info) != 0 || !S_ISREG(info.st_mode)))
 		return fetch_because(FETCH_FAILED, why, "cannot write '%s': it is not a plain file", file);
 	if (!image->target && lstat(file, &info) == 0 && S_ISLNK(info.st_mode))
-		return fetch_because(FETCH_FAILED, why, "cannot write '%s': it is a link that leads nowhere", file);
+		return fetch_because(FETCH_FAILED, why, "cannot write '%s': it is a broken link", file);
 	if (!image->target)
 		image->target = strdup(file);
 	image->path = image->target ? malloc(strlen(image->target) + sizeof(".part")) : NULL;

@@ -43,8 +43,8 @@ enum fetch_status latest_is_of_today(const struct latest *latest, const char *to
 	if (date_number(str_from(latest->expires)) < date_number(str_from(today)))
 		return fetch_because(
 			FETCH_REFUSED, why,
-			"latest.json: it expired on %s, and the clock says %s: nobody has made it again with a later "
-			"day, or somebody holds that back, or the clock is wrong",
+			"latest.json: it expired on %s, and the clock says %s: it was not renewed, something keeps a newer one "
+			"from this machine, or the clock is wrong",
 			latest->expires, today);
 	if (date_number(str_from(latest->date)) > date_number(str_from(today)) + 1)
 		return fetch_because(FETCH_REFUSED, why,

@@ -58,7 +58,7 @@ static bool changed(struct exchange *x, const char *what)
 static bool other_length(struct exchange *x, uint64_t has)
 {
 	return stop(x, fetch_because(FETCH_CHANGED, x->why,
-				     "%s: the file has another length than latest.json tells, %llu bytes and not %llu; it "
+				     "%s: the file has another length than latest.json says: %llu bytes and not %llu; it "
 				     "may still be on its way to the server, so try again later",
 				     http_place(x->transfer->http), (unsigned long long)has,
 				     (unsigned long long)x->transfer->size));
@@ -151,14 +151,14 @@ static bool on_answer(void *context, const struct http_answer *answer)
 	if (answer->code == 412)
 		return changed(x, "it became another file while it was fetched");
 	if (answer->code == 416)
-		return changed(x, "the file is shorter than latest.json tells");
+		return changed(x, "the file is shorter than latest.json says");
 	if (answer->code != 200 && answer->code != 206) {
 		x->again = is_passing(answer->code);
 		const bool absent = answer->code == 404;
 		if (absent && x->transfer->many == PLAN_MANY_FREE)
-			return fail(x, "there is no such file, though latest.json tells of it");
+			return fail(x, "there is no such file, but latest.json names it");
 		snprintf(said, sizeof(said), "the server answers %ld%s", answer->code,
-			 absent ? ", though latest.json tells of it; try again later" : "");
+			 absent ? ", but latest.json names it; try again later" : "");
 		return fail(x, said);
 	}
 	if (answer->encoding[0] && strcmp(answer->encoding, "identity") != 0)

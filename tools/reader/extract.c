@@ -33,7 +33,7 @@ static bool inflate_all(const struct satchel_entry *entry, unsigned char *stored
 		return trouble_memory(troubles);
 	if (result == Z_STREAM_END && left_in == 0 && left_out == 0)
 		return true;
-	const char *why = result == Z_STREAM_END && left_in > 0	 ? "there are bytes behind the deflate stream"
+	const char *why = result == Z_STREAM_END && left_in > 0	 ? "bytes follow the deflate stream"
 			  : more				 ? "it inflates to more than its raw length"
 			  : result == Z_STREAM_END		 ? "it inflates to less than its raw length"
 			  : result == Z_DATA_ERROR		 ? "the deflate stream is broken"
@@ -79,7 +79,7 @@ static unsigned char *read_piece(const struct input *input, const struct satchel
 		return NULL;
 	}
 	if (!lengths_possible(entry)) {
-		trouble(troubles, SATCHEL_DAMAGED, entry->name, "its lengths can't be true");
+		trouble(troubles, SATCHEL_DAMAGED, entry->name, "its lengths are impossible");
 		return NULL;
 	}
 	size_t size = (size_t)(entry_end(entry) - entry->offset);

@@ -40,7 +40,7 @@ static bool read_unit(const struct satchel *pack, struct json_walk *json, struct
 		unit->whole = unit->lesson_count;
 	if (members[3].seen != pack->manifest.is_part)
 		return trouble(troubles, SATCHEL_DAMAGED, "index.json",
-			       "unit %s: it tells how much the whole is and the manifest does not, or the other way round",
+			       "unit %s: 'whole' is in only one of the unit and the manifest",
 			       id);
 	if (unit->whole < unit->lesson_count)
 		return trouble(troubles, SATCHEL_DAMAGED, "index.json", "unit %s: the whole is less than its lessons", id);

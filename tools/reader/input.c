@@ -77,7 +77,7 @@ static bool read_all(const struct input *input, uint64_t offset, void *bytes, si
 		if (got < 0)
 			return fail(troubles, "read", errno);
 		if (got == 0)
-			return trouble(troubles, SATCHEL_UNREADABLE, "", "cannot read: the file shrank meanwhile");
+			return trouble(troubles, SATCHEL_UNREADABLE, "", "cannot read: the file became shorter while it was read");
 		if ((uint64_t)got > size)
 			return trouble(troubles, SATCHEL_UNREADABLE, "",
 				       "cannot read: the source says it gave more than was asked for");

@@ -99,7 +99,7 @@ static bool read_sections(struct json_walk json, struct outline_row *row, const 
 		if (!READ_MEMBERS(&json, members, scope))
 			return false;
 		if (!is_id(section.id))
-			return trouble(scope->troubles, SATCHEL_DAMAGED, scope->entry, "%sa section's id is none",
+			return trouble(scope->troubles, SATCHEL_DAMAGED, scope->entry, "%sa section has an invalid id",
 				       scope->where);
 		if (level == 0 || level > deepest)
 			return trouble(scope->troubles, SATCHEL_DAMAGED, scope->entry,
@@ -138,7 +138,7 @@ bool row_outline(struct json_walk *json, const char *entry, struct outline_row *
 	if (!READ_MEMBERS(json, members, &scope))
 		return false;
 	if (!is_id(lesson->id))
-		return trouble(troubles, SATCHEL_DAMAGED, entry, "outline: a lesson's id is none");
+		return trouble(troubles, SATCHEL_DAMAGED, entry, "outline: a lesson has an invalid id");
 	snprintf(where, sizeof(where), "lesson %s: ", lesson->id);
 	scope.where = where;
 	lesson->for_members = strcmp(access, "member") == 0;
@@ -151,7 +151,7 @@ bool row_outline(struct json_walk *json, const char *entry, struct outline_row *
 	if (lesson->is_part && !read_counts(whole, false, &lesson->whole, &scope))
 		return false;
 	if (lesson->counts.sections != lesson->section_count)
-		return trouble(troubles, SATCHEL_DAMAGED, entry, "%sit counts %llu sections and lists %zu", where,
+		return trouble(troubles, SATCHEL_DAMAGED, entry, "%sit counts %llu sections but lists %zu", where,
 			       (unsigned long long)lesson->counts.sections, lesson->section_count);
 	if (!no_more_than(&lesson->counts, &lesson->whole))
 		return trouble(troubles, SATCHEL_DAMAGED, entry, "%sthe whole is less than its counts", where);

@@ -109,7 +109,7 @@ static bool parse(struct line text, struct signature *signature, struct troubles
 	if (!begins(untrusted, untrusted_head) || !decode(first, bytes, sizeof(bytes)) ||
 	    !begins(trusted, trusted_head) || !decode(second, signature->global, SIGNATURE) || !is_empty(text) ||
 	    bytes[0] != 'E' || (bytes[1] != 'd' && bytes[1] != 'D'))
-		return trouble(troubles, SATCHEL_UNTRUSTED, "", "the signature is none as minisign writes it");
+		return trouble(troubles, SATCHEL_UNTRUSTED, "", "the signature is not in the format of minisign");
 	if (trusted.size - head > SATCHEL_COMMENT_MAX)
 		return trouble(troubles, SATCHEL_UNTRUSTED, "", "the signature's comment is longer than %d bytes",
 			       SATCHEL_COMMENT_MAX);

@@ -23,7 +23,7 @@ static bool read_node(struct json_walk *json, enum list list, const char *entry,
 	*is_rows = members[0].seen;
 	*part = *is_rows ? rows : pages;
 	if (members[0].seen == members[1].seen || !walk_array(part))
-		return trouble(troubles, SATCHEL_DAMAGED, entry, "%s: it has not either an array of rows or one of pages",
+		return trouble(troubles, SATCHEL_DAMAGED, entry, "%s: it does not have exactly one array, of rows or of pages",
 			       list_names[list]);
 	return true;
 }
@@ -56,7 +56,7 @@ static bool read_page(struct json_walk *json, const struct satchel_entry *file, 
 	    name_kind(page->entry.name) != NAME_PAGE)
 		return trouble(troubles, SATCHEL_DAMAGED, entry, "pages: a name is not of the form index/N.json");
 	if (!walk_text(&first, &first_text) || !string_copy(first_text, page->first, sizeof(page->first)))
-		return trouble(troubles, SATCHEL_DAMAGED, entry, "pages: first of %s is no key", page->entry.name);
+		return trouble(troubles, SATCHEL_DAMAGED, entry, "pages: first of %s is not a valid key", page->entry.name);
 	return finish_place(&place, entry_end(file), SATCHEL_INDEX_MAX, &page->entry, &scope);
 }
 
@@ -107,7 +107,7 @@ static void walk_rows(struct tree *tree, struct json_walk json, const char *entr
 		short_key(tree->list, key_of(tree->list, &tree->row), key);
 		/* Reading order is the outline's own. */
 		if (tree->list != LIST_OUTLINE && tree->rows > 0 && strcmp(tree->key, key) >= 0)
-			trouble(tree->troubles, SATCHEL_DAMAGED, entry, "%s: %s does not belong behind %s",
+			trouble(tree->troubles, SATCHEL_DAMAGED, entry, "%s: %s is out of order after %s",
 				list_names[tree->list], key, tree->key);
 		strcpy(tree->key, key);
 		if (tree->list == LIST_OUTLINE)
@@ -168,7 +168,7 @@ static void walk_page(struct tree *tree, const struct page *page, const char *en
 	}
 	/* As they stand in the archive, so that none comes twice, however the pages are knotted. */
 	if (page->entry.offset < tree->next_page) {
-		trouble(tree->troubles, SATCHEL_DAMAGED, entry, "%s: %s comes twice or does not stand behind the page before it",
+		trouble(tree->troubles, SATCHEL_DAMAGED, entry, "%s: %s is listed twice or not directly after the page before it",
 			list_names[tree->list], page->entry.name);
 		tree->rows = before + page->rows;
 		return;

@@ -118,9 +118,9 @@ static bool on_outline(void *context, const union row *row)
 		return true;
 	}
 	if (lesson->is_part && !v->pack->manifest.is_part)
-		trouble(v->troubles, SATCHEL_DAMAGED, name, "the outline calls it a part, and the pack is none");
+		trouble(v->troubles, SATCHEL_DAMAGED, name, "the outline calls it a part, but the pack is not an edition in part");
 	if (lesson->is_part && memcmp(&lesson->counts, &lesson->whole, sizeof(lesson->counts)) == 0)
-		trouble(v->troubles, SATCHEL_DAMAGED, name, "the outline calls it a part, and counts as much as of the whole");
+		trouble(v->troubles, SATCHEL_DAMAGED, name, "the outline calls it a part, but its counts are those of the whole");
 	v->order[v->order_count++] = (size_t)(known - v->lessons.at);
 	known->used = true;
 	verify_lesson(v, lesson, known);
@@ -198,7 +198,7 @@ static void verify_units(struct verify *v)
 	const struct satchel_counts *whole = &v->pack->manifest.whole;
 	if (units_walk(v->pack, on_unit, &check, v->troubles)) {
 		if (check.lessons != v->lessons.count)
-			trouble(v->troubles, SATCHEL_DAMAGED, "index.json", "units: they hold %llu lessons, and the pack %zu",
+			trouble(v->troubles, SATCHEL_DAMAGED, "index.json", "units: they hold %llu lessons, but the pack has %zu",
 				(unsigned long long)check.lessons, v->lessons.count);
 		if (v->pack->manifest.is_part && (check.whole != whole->lessons || v->counts.units != whole->units))
 			trouble(v->troubles, SATCHEL_DAMAGED, "index.json",
@@ -224,7 +224,7 @@ static void compare_counts(struct verify *v)
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		if (rows[i].has != rows[i].told)
-			trouble(v->troubles, SATCHEL_DAMAGED, "manifest.json", "counts: %s is %llu, and the index has %llu",
+			trouble(v->troubles, SATCHEL_DAMAGED, "manifest.json", "counts: %s is %llu, but the index has %llu",
 				rows[i].name, (unsigned long long)rows[i].told, (unsigned long long)rows[i].has);
 		if (rows[i].told > rows[i].whole)
 			trouble(v->troubles, SATCHEL_DAMAGED, "manifest.json", "whole: %s is less than in counts", rows[i].name);
@@ -256,7 +256,7 @@ static void check_content_root(struct verify *v)
 	free(digests);
 	if (memcmp(root, v->pack->manifest.content_root, sizeof(root)) != 0)
 		trouble(v->troubles, SATCHEL_DAMAGED, "manifest.json",
-			"the content root does not fit the digests of the lessons and assets");
+			"the content root does not match the digests of the lessons and assets");
 }
 
 static void verify_lists(struct verify *v)
@@ -303,7 +303,7 @@ static void verify_content(struct verify *v)
 	verify_lists(v);
 	for (size_t i = 0; i < v->lessons.count; i++)
 		if (!v->lessons.at[i].used)
-			trouble(v->troubles, SATCHEL_DAMAGED, v->lessons.at[i].entry.name, "no row of the outline tells of it");
+			trouble(v->troubles, SATCHEL_DAMAGED, v->lessons.at[i].entry.name, "no row of the outline has it");
 	for (size_t i = 0; i < v->item_count; i++)
 		if (!v->items[i].found && v->items[i].lesson != SIZE_MAX && v->lessons.at[v->items[i].lesson].read)
 			trouble(v->troubles, SATCHEL_DAMAGED, v->lessons.at[v->items[i].lesson].entry.name,
@@ -312,7 +312,7 @@ static void verify_content(struct verify *v)
 		verify_file(v, &v->files.at[i]);
 	if (has_extra(v->pack, "search") != (known_find(&v->files, "extras/search.json") != NULL))
 		trouble(v->troubles, SATCHEL_DAMAGED, "manifest.json",
-			"extras: search is named and extras/search.json is not there, or the other way round");
+			"extras: only one of the name search and the file extras/search.json is there");
 	verify_units(v);
 	compare_counts(v);
 	check_content_root(v);

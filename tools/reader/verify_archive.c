@@ -30,7 +30,7 @@ static void tell_stranger(struct archive *a, uint64_t from)
 	name[len] = '\0';
 	if (strlen(name) == len && is_sayable(name))
 		trouble(troubles, SATCHEL_DAMAGED, name,
-			"it stands at %llu, where by the index and the order of entries it should not",
+			"its offset %llu does not follow from the index and the order of entries",
 			(unsigned long long)from);
 }
 
@@ -64,7 +64,7 @@ static void check_entry(struct archive *a, const struct satchel_entry *entry)
 {
 	if (entry->offset != a->next) {
 		trouble(a->v->troubles, SATCHEL_DAMAGED, entry->name,
-			"its offset is %llu, and the entry before it ends at %llu: there is a gap, an overlap, or another order",
+			"its offset is %llu, but the entry before it ends at %llu: there is a gap, an overlap, or another order",
 			(unsigned long long)entry->offset, (unsigned long long)a->next);
 		if (entry->offset > a->next)
 			tell_stranger(a, a->next);
@@ -80,7 +80,7 @@ static void check_pages(struct archive *a)
 	for (size_t i = 0; i < pages->count; i++) {
 		const struct satchel_entry *page = &pages->at[i].entry;
 		if (strtoul(page->name + strlen("index/"), NULL, 10) != i)
-			trouble(a->v->troubles, SATCHEL_DAMAGED, page->name, "index/%zu.json should stand here", i);
+			trouble(a->v->troubles, SATCHEL_DAMAGED, page->name, "index/%zu.json belongs here", i);
 		check_entry(a, page);
 	}
 }
@@ -94,7 +94,7 @@ static void check_entries(struct archive *a)
 	uint64_t index_end = a->next;
 	check_pages(a);
 	if (a->next != index_end + v->pack->body)
-		trouble(v->troubles, SATCHEL_DAMAGED, "index.json", "body is %llu, and the pages take up %llu bytes",
+		trouble(v->troubles, SATCHEL_DAMAGED, "index.json", "body is %llu, but the pages take up %llu bytes",
 			(unsigned long long)v->pack->body, (unsigned long long)(a->next - index_end));
 	for (size_t i = 0; i < v->order_count; i++)
 		check_entry(a, &v->lessons.at[v->order[i]].entry);
@@ -125,7 +125,7 @@ static void check_start(struct archive *a, uint64_t start)
 	if (a->next == start)
 		return;
 	trouble(a->v->troubles, SATCHEL_DAMAGED, "",
-		"end record: the offset of the central directory is %llu, and the last entry ends at %llu",
+		"end record: the offset of the central directory is %llu, but the last entry ends at %llu",
 		(unsigned long long)start, (unsigned long long)a->next);
 	if (start > a->next)
 		tell_stranger(a, a->next);
@@ -142,12 +142,12 @@ void verify_archive(struct verify *v)
 		check_start(&a, end.start);
 	if (!a.lost && a.at != a.size)
 		trouble(v->troubles, SATCHEL_DAMAGED, "",
-			"central directory: %zu bytes stand behind the record of the last entry", a.size - a.at);
+			"central directory: %zu bytes follow the last record", a.size - a.at);
 	if (a.count > SATCHEL_ENTRIES_MAX)
 		trouble(v->troubles, SATCHEL_DAMAGED, "", "there are more than %d entries", SATCHEL_ENTRIES_MAX);
 	else if (has_end && a.count != end.count)
 		trouble(v->troubles, SATCHEL_DAMAGED, "",
-			"end record: the number of entries is %lu, and the central directory should have %llu",
+			"end record: the number of entries is %lu, but the central directory should have %llu",
 			(unsigned long)end.count, (unsigned long long)a.count);
 	free(a.directory);
 }

@@ -158,7 +158,7 @@ static void check_items(struct lesson_check *check, struct json_walk *json, enum
 	for (; walk_element(json); count++)
 		check_item(check, id_of(json), kind);
 	if (count != told[kind])
-		trouble(check->v->troubles, SATCHEL_DAMAGED, check->entry, "it has %llu %s, and the outline counts %llu",
+		trouble(check->v->troubles, SATCHEL_DAMAGED, check->entry, "it has %llu %s, but the outline counts %llu",
 			(unsigned long long)count, members[kind], (unsigned long long)told[kind]);
 }
 

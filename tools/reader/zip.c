@@ -77,7 +77,7 @@ bool zip_check_local(const unsigned char *header, const struct satchel_entry *en
 	};
 	bool good = check_fields(header, fields, COUNT(fields), "local header", entry->name, troubles);
 	if (memcmp(header + LOCAL_SIZE, entry->name, len) != 0)
-		good = trouble(troubles, SATCHEL_DAMAGED, entry->name, "local header: it bears another name");
+		good = trouble(troubles, SATCHEL_DAMAGED, entry->name, "local header: the name differs from that in the index");
 	return good;
 }
 
@@ -105,7 +105,7 @@ void zip_check_central(const unsigned char *record, const struct satchel_entry *
 	};
 	check_fields(record, fields, COUNT(fields), "central directory", entry->name, troubles);
 	if (memcmp(record + CENTRAL_SIZE, entry->name, len) != 0)
-		trouble(troubles, SATCHEL_DAMAGED, entry->name, "central directory: it bears another name");
+		trouble(troubles, SATCHEL_DAMAGED, entry->name, "central directory: the name differs from that in the index");
 }
 
 bool zip_check_end(const struct input *input, struct zip_end *told, struct troubles *troubles)
@@ -115,7 +115,7 @@ bool zip_check_end(const struct input *input, struct zip_end *told, struct troub
 		return false;
 	if (little32(end) != END_SIGNATURE)
 		return trouble(troubles, SATCHEL_DAMAGED, "",
-			       "the end record does not stand at the end: the file is cut short or has bytes added");
+			       "the end record is not at the end: the file is cut short or has extra bytes");
 	told->count = little16(end + 10);
 	told->start = little32(end + 16);
 	uint64_t size = little32(end + 12), start = told->start;

@@ -105,7 +105,7 @@ static enum release_status write_against_part(struct release_folder *folder, con
 	struct buf path;
 	const char *twin = twin_of(latest, before);
 	if (!twin) {
-		buf_format(why, "'%s' is of the edition %s, which this release has not", before->path, before->edition);
+		buf_format(why, "'%s' is of edition %s, which this release does not have", before->path, before->edition);
 		return RELEASE_REFUSED;
 	}
 	buf_init(&path, 64 * 1024);

@@ -37,7 +37,7 @@ static enum release_status find_place(struct release_folder *folder, const char 
 		buf_add(&folder->place, path, len);
 	} else {
 		if (errno == ENOENT && *path)
-			buf_format(why, "cannot write '%s': it is a link that leads nowhere", path);
+			buf_format(why, "cannot write '%s': it is a broken link", path);
 		return why->len > 0 ? RELEASE_FAILED : fail("write", path, FILE_FAILED, why);
 	}
 	if (buf_failed(&folder->place))
@@ -159,7 +159,7 @@ static enum release_status take_down(struct release_folder *folder, const char *
 		memcpy(digest, hex, sizeof(hex));
 	if (checksums_add(&folder->checksums, name, hex))
 		return RELEASE_OK;
-	buf_format(why, "cannot write '%s': a release has no room for it", name);
+	buf_format(why, "cannot write '%s': a release can't have that many files", name);
 	return RELEASE_FAILED;
 }
 

@@ -110,7 +110,7 @@ static enum release_status each(const char *place, enum leftover kind, visit_lef
 
 static enum release_status fail(const char *what, const char *path, struct buf *why)
 {
-	buf_format(why, "cannot %s '%s', which an earlier release has left: %s", what, path,
+	buf_format(why, "cannot %s '%s', left by an earlier release: %s", what, path,
 		   file_status_text(FILE_FAILED));
 	return RELEASE_FAILED;
 }

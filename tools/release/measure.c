@@ -16,7 +16,7 @@ static enum release_status fail(const char *path, const struct satchel_error *er
 {
 	if (error->status == SATCHEL_NO_MEMORY)
 		return RELEASE_NO_MEMORY;
-	buf_format(why, "%s: what was written is not what can be read: %s", path, error->message);
+	buf_format(why, "%s: what was written could not be read back: %s", path, error->message);
 	return RELEASE_FAILED;
 }
 

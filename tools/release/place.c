@@ -82,7 +82,7 @@ enum release_status release_folder_commit(struct release_folder *folder, struct 
 	sync_above(folder->place.at);
 	const char *gone = folder->temporary.len > 0 ? folder->temporary.at : folder->old.at;
 	if (folder->present.there && !tree_remove(gone))
-		buf_format(why, "the old release can't be removed, and is still there as '%s': %s", gone,
+		buf_format(why, "the old release could not be removed; it is still there as '%s': %s", gone,
 			   file_status_text(FILE_FAILED));
 	buf_clear(&folder->temporary);
 	return RELEASE_OK;

@@ -99,7 +99,7 @@ static enum release_status read_latest(struct present *present, const char *path
 	else if (got != FILE_OK && !(got == FILE_FAILED && errno == ENOENT))
 		status = refuse(name.at, file_status_text(got), why);
 	else if (!present->is_release && got == FILE_OK)
-		status = refuse(path, "it is no release: its latest.json is none that a release writes", why);
+		status = refuse(path, "it is not a release: its latest.json is not one that a release writes", why);
 out:
 	buf_release(&name);
 	buf_release(&text);
@@ -118,8 +118,8 @@ static enum release_status check_files(const struct present *present, const char
 		status = RELEASE_NO_MEMORY;
 	} else if (foreign.len > 0) {
 		buf_format(why,
-			   present->is_release ? "cannot write '%s': '%s' is none of a release's files; move it away"
-					       : "cannot write '%s': it is no release, and has '%s'",
+			   present->is_release ? "cannot write '%s': '%s' is not a file of a release; move it away"
+					       : "cannot write '%s': it is not a release, and has '%s'",
 			   path, foreign.at);
 		status = RELEASE_FAILED;
 	}
@@ -171,7 +171,7 @@ enum release_status present_remains(const struct present *present, const char *p
 		       now.latest.release == present->latest.release && same_packs(&now.latest, &present->latest);
 	if (same)
 		return RELEASE_OK;
-	return refuse(path, "what is there is no longer what it was when this began", why);
+	return refuse(path, "it was changed while this program ran", why);
 }
 
 enum release_status present_allows(const struct present *present, const struct release_latest *next, const char *path,
@@ -197,7 +197,7 @@ enum release_status present_allows(const struct present *present, const struct r
 	if (old->release < next->release) {
 		buf_format(why,
 			   "error: '%s' has version %s already, as release %" PRIu64
-			   ", and what a name stands for never changes; raise version in the definition too",
+			   ", and released files never change; raise version in the definition too",
 			   path, old->version, old->release);
 		return RELEASE_REFUSED;
 	}

@@ -180,7 +180,7 @@ enum release_status release_renew(struct release_folder *folder, const struct se
 	struct latest read = { .text = NULL };
 	struct buf text;
 	if (!folder->present.is_release) {
-		buf_format(why, "error: '%s' is no folder of a release", buf_cstr(&folder->place));
+		buf_format(why, "error: '%s' is not the folder of a release", buf_cstr(&folder->place));
 		return RELEASE_REFUSED;
 	}
 	buf_init(&text, SIGNED_SIZE_MAX + 64);

@@ -166,7 +166,7 @@ function checkRecord(record, base, comment, now) {
 	const editions = record.editions.map((edition) => ({ ...edition, url: resolve(edition.url, base) }));
 	const clock = new Date(now).toISOString().slice(0, 16).replace("T", " ");
 	if (clock.slice(0, 10) > expires) {
-		const why = "nobody has made it again with a later day, or somebody holds that back, or the clock is wrong";
+		const why = "it was not renewed, something keeps a newer one from this machine, or the clock is wrong";
 		throw stale(`latest.json could be relied on until ${expires}, and the clock here says ${clock} UTC: ${why}`);
 	}
 	if (Date.parse(date) > now + DAY) {

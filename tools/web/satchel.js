@@ -338,7 +338,7 @@ async function inflate(stored, raw, crc, what) {
 	const trailer = new Uint8Array(8);
 	new DataView(trailer.buffer).setUint32(0, crc, true);
 	new DataView(trailer.buffer).setUint32(4, raw, true);
-	check(!holdsEarly(stored, trailer), `${what} has bytes behind its deflate stream`);
+	check(!holdsEarly(stored, trailer), `bytes follow the deflate stream of ${what}`);
 	const parts = [Uint8Array.of(31, 139, 8, 0, 0, 0, 0, 0, 0, 255)];
 	for (let at = 0; at < stored.length; at += 16 * KIB) parts.push(stored.subarray(at, at + 16 * KIB));
 	parts.push(trailer);
@@ -480,7 +480,7 @@ const ROWS = {
 			check(whole, `${what} is called a part, and the pack is none`);
 			checkWhole(row.counts, row.whole, NUMBERS.lesson, what);
 			const more = NUMBERS.lesson.some((name) => row.whole[name] > row.counts[name]);
-			check(more, `${what} is called a part, and counts as much as of the whole`);
+			check(more, `${what} is called a part, and its counts are those of the whole`);
 		}
 	},
 	items: () => {},
@@ -517,7 +517,7 @@ function checkPlace(place, name) {
 	check(place.stored <= place.raw, `${name} has more stored than raw bytes`);
 	check(!kind.stored || place.stored === place.raw, `${name} must not be deflated`);
 	check(place.raw <= 1032 * place.stored + 1031, `${name} claims more bytes than deflate can make of it`);
-	check((place.offset ?? 0) < 2 ** 32, `${name} begins behind 4 GiB`);
+	check((place.offset ?? 0) < 2 ** 32, `${name} begins beyond 4 GiB`);
 	if (name.startsWith("assets/") && place.rawSha256) {
 		check(name.slice(7, 39) === place.rawSha256.slice(0, 32), `${name} is not named after its digest`);
 	}
@@ -545,13 +545,13 @@ function checkManifest(manifest) {
 	checkPlace(manifest.index, "index.json");
 	const { counts, whole } = manifest;
 	if (whole) checkWhole(counts, whole, NUMBERS.pack, "manifest.json");
-	check(counts.lessons + counts.assets < 65535, "manifest.json tells more lessons and assets than fit");
+	check(counts.lessons + counts.assets < 65535, "manifest.json counts more lessons and assets than fit");
 }
 
 function checkIndex(index, manifest) {
 	const { counts, whole } = manifest;
 	checkDocument("index#index", index, "index.json");
-	check(index.units.length === counts.units, "index.json has another number of units than manifest.json tells");
+	check(index.units.length === counts.units, "index.json does not have as many units as manifest.json counts");
 	const ids = new Set();
 	for (const unit of index.units) {
 		check(!ids.has(unit.id), `index.json has the unit '${unit.id}' twice`);
@@ -564,7 +564,7 @@ function checkIndex(index, manifest) {
 	for (const list of LISTS) rows[list] = checkNode(index[list], list, "index.json", manifest);
 	const sum = (name) => index.units.reduce((all, unit) => all + unit[name], 0);
 	const fits = sum("lessons") === counts.lessons;
-	check(fits, "the units in index.json have another number of lessons than manifest.json tells");
+	check(fits, "the units in index.json do not have as many lessons as manifest.json counts");
 	const fitsWhole = !whole || (whole.units === counts.units && sum("whole") === whole.lessons);
 	check(fitsWhole, "the 'whole' of the units in index.json is not that of manifest.json");
 	const told = {
@@ -575,7 +575,7 @@ function checkIndex(index, manifest) {
 	for (const [list, number] of Object.entries(told)) {
 		check(rows[list] === number, `'${list}' in index.json has ${rows[list]} rows; manifest.json tells ${number}`);
 	}
-	check(rows.files >= counts.assets, "'files' in index.json has fewer rows than manifest.json tells assets");
+	check(rows.files >= counts.assets, "'files' in index.json has fewer rows than manifest.json counts assets");
 }
 
 /** Checks latest.json, as far as that goes without an address and a day. */
@@ -710,7 +710,7 @@ function parseKey(text) {
 }
 
 function parseSignature(bytes, what) {
-	const malformed = () => untrusted(`the signature of ${what} is none as minisign writes it`);
+	const malformed = () => untrusted(`the signature of ${what} is not in the format of minisign`);
 	// A character for each byte: what somebody signed need not be UTF-8.
 	const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
 	const lines = text.split("\n").map((line) => line.replace(/\r$/, ""));

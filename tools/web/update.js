@@ -140,7 +140,7 @@ class Target {
 		const pages = base ? Pack.pages(base.pack).begin + SLACK : head;
 		const begin = head - pages < PAGES_ALONE ? head : pages;
 		const read = async (offset, length) => {
-			check(offset + length <= head, "the head of the pack is longer than latest.json tells");
+			check(offset + length <= head, "the head of the pack is longer than latest.json says");
 			await this.fill(offset, offset + length);
 			return this.cover.bytes(offset, offset + length);
 		};
@@ -150,14 +150,14 @@ class Target {
 		const told = { id, version, release, edition, contentRoot };
 		for (const [name, value] of Object.entries(told)) {
 			const has = pack.manifest[name];
-			check(has === value, `the pack is not the one that latest.json tells of: its ${name} is ${has}, not ${value}`);
+			check(has === value, `the pack is not the one in latest.json of: its ${name} is ${has}, not ${value}`);
 		}
 		if (base) this.copyPages(pack, base);
 		await this.fill(0, head);
 		const { entries, end } = await Pack.layout(pack, this.signal);
 		const first = entries.find(({ name }) => /^(?:lessons|assets|extras)\//.test(name));
-		check((first?.at ?? end) === head, "the head of the pack is not as long as latest.json tells");
-		check(end + directoryLength(entries) === size, "the pack is not as long as latest.json tells");
+		check((first?.at ?? end) === head, "the head of the pack is not as long as latest.json says");
+		check(end + directoryLength(entries) === size, "the pack is not as long as latest.json says");
 		Object.assign(this, { manifest: pack.manifest, entries, end });
 	}
 
@@ -301,7 +301,7 @@ class Target {
 					this.entries.filter(({ rawSha256 }) => rawSha256),
 					openEntry,
 				);
-				check(wrong.length, "the pack does not have the digest that latest.json tells");
+				check(wrong.length, "the pack does not have the digest in latest.json");
 			}
 			for (const { entry } of wrong) {
 				entry.header = undefined;
@@ -406,7 +406,7 @@ export async function update(url, given = {}) {
 		return await updateOnce(url, options, wire, base);
 	} catch (error) {
 		if (error?.code !== "changed") throw error;
-		const message = "the pack on the server is not, or no longer, the one that latest.json tells of; try again later";
+		const message = "the pack on the server is not, or no longer, the one that latest.json names; try again later";
 		throw new SatchelError("changed", message, { cause: error });
 	}
 }

@@ -87,7 +87,7 @@ export class Verification {
 		}
 		const { body } = this.index;
 		const length = at - this.base;
-		if (this.whole) this.expect(length === body, "index.json", `the pages take ${length} bytes; 'body' tells ${body}`);
+		if (this.whole) this.expect(length === body, "index.json", `the pages take ${length} bytes; 'body' is ${body}`);
 		this.placeRows(this.base + body);
 	}
 
@@ -103,11 +103,11 @@ export class Verification {
 		const twice = "which 'lessons' does not, or twice";
 		for (const { id } of this.rows.outline) {
 			if (lessons.has(id)) place(`lessons/${id}.json`, lessons.get(id));
-			this.expect(lessons.delete(id) || !this.whole, "index.json", `'outline' tells of '${id}', ${twice}`);
+			this.expect(lessons.delete(id) || !this.whole, "index.json", `'outline' names '${id}', ${twice}`);
 		}
 		for (const [id, row] of lessons) {
 			place(`lessons/${id}.json`, row);
-			this.expect(!this.whole, "index.json", `'lessons' tells of '${id}', which 'outline' does not`);
+			this.expect(!this.whole, "index.json", `'lessons' names '${id}', which 'outline' does not`);
 		}
 		for (const row of this.rows.files) place(row.name, row);
 	}
@@ -147,7 +147,7 @@ export class Verification {
 			position = record.at + headerLength(name) + record.stored;
 			at += 46 + length + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
 		}
-		check(at === bytes.length, "the central directory goes on behind its last record");
+		check(at === bytes.length, "bytes follow the last record of the central directory");
 		this.listed = true;
 		check(position === end.offset, "there is a gap or an overlap before the central directory");
 	}
@@ -181,7 +181,7 @@ export class Verification {
 		sums.assets = this.rows.files.filter(({ name }) => name.startsWith("assets/")).length;
 		for (const [name, sum] of Object.entries(sums)) {
 			const right = sum === counts[name] || !this.whole;
-			this.expect(right, "manifest.json", `'counts' tells ${counts[name]} ${name}, but there are ${sum}`);
+			this.expect(right, "manifest.json", `'counts' says ${counts[name]} ${name}, but there are ${sum}`);
 		}
 		this.outline = new Map(this.rows.outline.map((row) => [row.id, row]));
 		this.items = new Map(this.rows.items.map((row) => [row[0], row]));
@@ -222,7 +222,7 @@ export class Verification {
 		}
 		const told = row.sections.map((section) => `${section.level} ${section.id} ${section.title}`);
 		const held = sections.map(({ section, level }) => `${level} ${section.id} ${folded(plain(section.title))}`);
-		this.expect(told.join("\n") === held.join("\n"), name, `${name} has other sections than the outline tells`);
+		this.expect(told.join("\n") === held.join("\n"), name, `${name} has other sections than the outline`);
 		for (const [kind, part] of Object.entries(PARTS)) {
 			const right = lesson[part].length === row.counts[part];
 			this.expect(right, name, `${name} has another number of ${part} than the outline tells`);
@@ -258,7 +258,7 @@ export class Verification {
 		if (!this.whole) return;
 		for (const [id, , lesson] of this.rows.items) {
 			const right = this.found.has(id) || (this.outline.has(lesson) && !this.opened.has(lesson));
-			this.expect(right, "index.json", `'items' tells of '${id}' in '${lesson}', which does not hold it`);
+			this.expect(right, "index.json", `'items' names '${id}' in '${lesson}', which does not hold it`);
 		}
 		const assets = this.rows.files.filter(({ name }) => name.startsWith("assets/"));
 		const all = this.opened.size === this.outline.size;

@@ -47,4 +47,4 @@ bump "a version that is none"
 chmod 444 packs/small.xml
 bump "one that must not be written"
 sed -i 's/version="1.0.0" release="1"/version="3.0.0" release="9"/' packs/small.xml
-bump "a version that says enough"
+bump "a version that covers the changes"

@@ -25,7 +25,7 @@ ls out
 sed -i 's/version="1.1.0" release="2"/version="2.0.0" release="1"/' packs/small.xml
 build "a release number that does not rise"
 sed -i 's/release="1"/release="2"/' packs/small.xml
-build "what says enough"
+build "what covers the changes"
 sed -i '/id="c-rate"/d' content/heart.xml
 build "a card that is gone"
 satchel-diff -q --retire "asked twice" packs/small.xml
