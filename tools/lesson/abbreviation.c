@@ -104,6 +104,7 @@ enum full_stop full_stop_after(struct str word, struct str lang)
 	size_t at = 0;
 	if (word.len == 0)
 		return FULL_STOP_ENDS;
+	lang = lang.at ? lang : STR("en");
 	uint32_t code = utf8_next(word, &at);
 	/* An initial. In other languages, shortened words of one small letter are written apart: z. B., p. ex. */
 	if (at == word.len && (is_capital(code) || (!language_is_english(lang) && utf8_is_word(code) && (code < '0' || code > '9'))))

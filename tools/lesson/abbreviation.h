@@ -11,7 +11,8 @@ enum full_stop {
 	FULL_STOP_GOES_ON, /* the sentence goes on */
 };
 
-/* What the full stop after word means in this language; word is without it. */
+/* What the full stop after word means in this language; word is without it. Text of no known
+ * language is taken for English. */
 enum full_stop full_stop_after(struct str word, struct str lang) MUST_CHECK;
 
 #endif
