@@ -10,11 +10,15 @@
 #include "base/file.h"
 
 #include "pages.h"
+#include "messages.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* What is said of the bad examples of a page. */
+static struct buf messages;
 
 /* Where the examples are written, with pictures beside them and retired.xml. */
 static char folder[] = "/tmp/satchel-examples-XXXXXX";
@@ -156,6 +160,8 @@ static bool judge(struct str example, enum rule_id rule, bool bad, struct config
 		else
 			other = other || d->place.line == 0 || !d->excerpt.text.at;
 	}
+	if (bad)
+		append_messages(&messages, &report, folder);
 	bool good = ran && found == bad && !other;
 	if (!good) {
 		printf("#   %s example: %s\n#     %.60s\n", bad ? "bad" : "good",
@@ -232,6 +238,8 @@ static bool judge_files(struct str example, enum rule_id rule, bool bad, struct 
 		found += d->rule == rule;
 		other += d->rule != rule;
 	}
+	if (bad)
+		append_messages(&messages, &report, folder);
 	bool good = ran && found == bad && !other;
 	if (!good) {
 		printf("#   %s files: %zu findings, %zu of other rules\n#     %.60s\n", bad ? "bad" : "good", found, other,
@@ -272,9 +280,13 @@ static bool judge_part(const char *page, const char *heading, enum rule_id rule,
 
 static bool judge_page(const char *page, enum rule_id rule)
 {
+	buf_init(&messages, BUF_CAP);
 	bool good = has_frame(page, rule);
 	good = judge_part(page, "\n## Bad\n", rule, true) && good;
-	return judge_part(page, "\n## Good\n", rule, false) && good;
+	good = judge_part(page, "\n## Good\n", rule, false) && good;
+	good = messages_are(&messages, rule_get(rule)->name) && good;
+	buf_release(&messages);
+	return good;
 }
 
 /* Whether the page at path is that of a rule. */
