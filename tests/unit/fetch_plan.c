@@ -151,22 +151,6 @@ static void only_the_same_bytes_are_found_in_the_stock(void **state)
 	stock_release(&stock);
 }
 
-static void headers_are_as_the_format_has_them(void **state)
-{
-	unsigned char header[ENTRY_HEADER + SATCHEL_NAME_MAX];
-	static const unsigned char expected[] = { 'P', 'K', 3, 4,   20, 0, 0, 0,   8, 0, 0, 0,	0x21, 0, 4,
-						  3,   2,   1, 100, 0,	0, 0, 101, 0, 0, 0, 14, 0,    0, 0 };
-	struct satchel_entry one = entry(1, 2, 100);
-	(void)state;
-	assert_int_equal(entry_header(&one, 0x01020304, header), sizeof(expected) + 14);
-	assert_memory_equal(header, expected, sizeof(expected));
-	assert_memory_equal(header + ENTRY_HEADER, "lessons/x.json", 14);
-	assert_int_equal(entry_extent(&one), 30 + 14 + 100);
-	one.raw_size = 100;
-	entry_header(&one, 0, header);
-	assert_int_equal(header[8], 0);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -176,7 +160,6 @@ int main(void)
 		cmocka_unit_test(many_spans_are_one_request),
 		cmocka_unit_test(all_that_is_wanted_is_asked_for_once),
 		cmocka_unit_test(only_the_same_bytes_are_found_in_the_stock),
-		cmocka_unit_test(headers_are_as_the_format_has_them),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

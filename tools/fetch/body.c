@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { CENTRAL_SIZE = 46, END_SIZE = 22, DIRECTORY_MAX = SATCHEL_ENTRIES_MAX * (CENTRAL_SIZE + SATCHEL_NAME_MAX) };
+enum { DIRECTORY_MAX = SATCHEL_ENTRIES_MAX * ZIP_CENTRAL_MAX };
 
 /* A landing's check, where its pieces are entries. */
 static enum fetch_status check_entry(void *context, const struct piece *piece, struct buf *why)
@@ -52,7 +52,7 @@ static enum fetch_status get_entry(struct making *making, size_t number, struct 
 	landing_init(&landing, &making->image, why);
 	landing.check = check_entry;
 	landing.context = making;
-	enum fetch_status status = landing_add(&landing, entry->offset, entry_extent(entry), number);
+	enum fetch_status status = landing_add(&landing, entry->offset, zip_extent(entry), number);
 	if (status == FETCH_OK)
 		status = body_expect(making, &landing);
 	if (status == FETCH_OK)
@@ -78,7 +78,7 @@ enum fetch_status body_get(struct making *making, struct buf *why)
 		if (derived_is_search(entry))
 			search = i;
 		else
-			status = landing_add(&landing, entry->offset, entry_extent(entry), i);
+			status = landing_add(&landing, entry->offset, zip_extent(entry), i);
 	}
 	if (status == FETCH_OK)
 		status = body_expect(making, &landing);
@@ -109,7 +109,7 @@ static enum fetch_status check_whole(void *context, const struct piece *piece, s
 	for (size_t i = 0; status == FETCH_OK && i < making->entries.count; i++) {
 		const struct satchel_entry *entry = &making->entries.at[i];
 		if (entry->offset >= making->edition->head)
-			status = landing_add(whole->landing, entry->offset, entry_extent(entry), i);
+			status = landing_add(whole->landing, entry->offset, zip_extent(entry), i);
 	}
 	return status;
 }
@@ -130,39 +130,29 @@ enum fetch_status body_get_whole(struct making *making, struct buf *why)
 	return status;
 }
 
-static void put(struct buf *out, unsigned size, uint64_t value)
-{
-	for (unsigned i = 0; i < size; i++)
-		buf_char(out, (char)(value >> 8 * i & 0xff));
-}
-
-/* What comes behind the entries, as packs/FORMAT.md has it, is wholly told by their local headers. */
+/* What comes after the entries follows from their local headers. */
 static enum fetch_status put_directory(const struct making *making, struct buf *out, struct buf *why)
 {
 	const struct entry_list *list = &making->entries;
+	char *to = buf_reserve(out, list->count * ZIP_CENTRAL_MAX + ZIP_END_SIZE);
+	if (!to)
+		return FETCH_NO_MEMORY;
+	unsigned char *record = (unsigned char *)to;
 	for (size_t i = 0; i < list->count; i++) {
 		const struct satchel_entry *entry = &list->at[i];
-		char header[ENTRY_HEADER];
+		unsigned char header[ZIP_LOCAL_SIZE];
+		struct zip_entry local = { .offset = (uint32_t)entry->offset };
 		if (pread(making->image.fd, header, sizeof(header), (off_t)entry->offset) != (ssize_t)sizeof(header))
 			return fetch_because(FETCH_FAILED, why, "cannot read '%s': it is cut short",
 					     making->image.path);
-		buf_add(out, "PK\1\2\24\0", 6);
-		buf_add(out, header + 4, 24); /* version needed to length of the name */
-		put(out, 2, 0);		      /* extra field */
-		put(out, 4, 0);		      /* comment, disk */
-		put(out, 2, 0);		      /* internal attributes */
-		put(out, 4, 0);		      /* external attributes */
-		put(out, 4, entry->offset);
-		buf_text(out, entry->name);
+		zip_get_local(header, &local);
+		record += zip_put_central(record, local, entry->name);
 	}
-	size_t length = out->len;
-	buf_add(out, "PK\5\6\0\0\0\0", 8);
-	put(out, 2, list->count);
-	put(out, 2, list->count);
-	put(out, 4, length);
-	put(out, 4, making->directory);
-	put(out, 2, 0); /* comment */
-	return buf_failed(out) ? FETCH_NO_MEMORY : FETCH_OK;
+	const struct zip_end end = { (uint32_t)list->count, (uint32_t)(record - (unsigned char *)to),
+				     (uint32_t)making->directory };
+	record += zip_put_end(record, &end);
+	buf_grew(out, (size_t)(record - (unsigned char *)to));
+	return FETCH_OK;
 }
 
 enum fetch_status body_finish(struct making *making, struct buf *why)

@@ -15,7 +15,7 @@ bool derived_is_search(const struct satchel_entry *entry)
 enum fetch_status derived_put(const struct making *making, const struct satchel_entry *entry, struct str raw, bool *made,
 			      struct buf *why)
 {
-	unsigned char header[ENTRY_HEADER + SATCHEL_NAME_MAX];
+	unsigned char header[ZIP_LOCAL_MAX];
 	struct packed packed;
 	enum fetch_status status = FETCH_OK;
 	uint8_t digest[SATCHEL_DIGEST_SIZE];
@@ -30,7 +30,7 @@ enum fetch_status derived_put(const struct making *making, const struct satchel_
 		status = FETCH_NO_MEMORY;
 	else if (packed.stored_size == entry->stored_size &&
 		 memcmp(packed.stored_sha256, entry->stored_sha256, SATCHEL_DIGEST_SIZE) == 0) {
-		size_t size = entry_header(entry, packed.crc, header);
+		size_t size = zip_put_local(header, zip_entry_of(entry, packed.crc), entry->name);
 		status = image_write(&making->image, entry->offset, header, size, why);
 		if (status == FETCH_OK)
 			status = image_write(&making->image, entry->offset + size, packed.stored.at, packed.stored.len,

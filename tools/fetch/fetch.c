@@ -109,18 +109,19 @@ static bool is_still_there(const struct attempt *a)
  * of a pack does, or it ends before that can be told. */
 static bool was_pack(int fd, off_t size)
 {
-	enum { HEADER = 30, NAME = 8, TYPE = sizeof(SATCHEL_MEDIA_TYPE) - 1, END = 22, RECORD = 46 };
-	unsigned char begin[HEADER + NAME + TYPE], end[END], record[RECORD + NAME];
+	enum { NAME = 8, TYPE = sizeof(SATCHEL_MEDIA_TYPE) - 1 };
+	unsigned char begin[ZIP_LOCAL_SIZE + NAME + TYPE], tail[ZIP_END_SIZE], record[ZIP_CENTRAL_SIZE + NAME];
+	struct zip_end end;
 	ssize_t got = pread(fd, begin, sizeof(begin), 0);
-	if (got == sizeof(begin) && memcmp(begin + HEADER + NAME, SATCHEL_MEDIA_TYPE, TYPE) == 0)
+	if (got == sizeof(begin) && memcmp(begin + ZIP_LOCAL_SIZE + NAME, SATCHEL_MEDIA_TYPE, TYPE) == 0)
 		return true;
 	if (got < (ssize_t)sizeof(begin))
-		return got >= 4 && memcmp(begin, "PK\3\4", 4) == 0;
-	if (pread(fd, end, END, size - END) != END || memcmp(end, "PK\5\6", 4) != 0)
+		return got >= ZIP_SIGNATURE_SIZE && zip_is_local(begin);
+	if (pread(fd, tail, ZIP_END_SIZE, size - ZIP_END_SIZE) != ZIP_END_SIZE || !zip_is_end(tail))
 		return false;
-	off_t at = end[16] | (off_t)end[17] << 8 | (off_t)end[18] << 16 | (off_t)end[19] << 24;
-	return pread(fd, record, sizeof(record), at) == sizeof(record) && memcmp(record, "PK\1\2", 4) == 0 &&
-	       memcmp(record + RECORD, "mimetype", NAME) == 0;
+	zip_get_end(tail, &end);
+	return pread(fd, record, sizeof(record), (off_t)end.start) == sizeof(record) && zip_is_central(record) &&
+	       memcmp(record + ZIP_CENTRAL_SIZE, "mimetype", NAME) == 0;
 }
 
 /* Takes an old copy into the stock. *holding tells of it, and its path is NULL where there is none or nothing can be

@@ -7,19 +7,11 @@
 #include <unistd.h>
 
 enum {
-	CENTRAL_SIZE = 46,
-	END_SIZE = 22,
 	/* From one record that is looked at to the next: about what makes the two requests the least together; and more
 	 * where so many of them would take many requests. */
 	STEP = 24,
 	LOOKS_MAX = 2 * PLAN_RANGES_MAX - 2,
-	OFFSET_AT = 42,
 };
-
-static uint32_t get32(const unsigned char *p)
-{
-	return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
-}
 
 static int by_offset(const void *a, const void *b)
 {
@@ -133,17 +125,15 @@ static bool take_known(struct making *making, struct guess *guess)
 	size_t best = take_old(making, guess);
 	if (best == SIZE_MAX || (making->pack && !take_outline(making, guess)))
 		return false;
-	uint64_t record = making->image.size - END_SIZE;
+	uint64_t record = making->image.size - ZIP_END_SIZE;
 	for (size_t i = guess->count; i-- > 0;) {
 		struct guessed *one = &guess->at[i];
-		unsigned char crc[4];
-		size_t size = CENTRAL_SIZE + strlen(one->old.name);
+		size_t size = ZIP_CENTRAL_SIZE + strlen(one->old.name);
 		record -= record > size ? size : record;
 		one->record = record;
 		one->now = one->old;
-		if (!one->fresh &&
-		    pread(making->stock.packs[best].file.fd, crc, 4, (off_t)(one->old.offset + 14)) == 4)
-			one->old_crc = one->crc = get32(crc);
+		if (!one->fresh && stock_read_crc(&making->stock.packs[best], &one->old, &one->old_crc))
+			one->crc = one->old_crc;
 	}
 	return true;
 }
@@ -151,16 +141,18 @@ static bool take_known(struct making *making, struct guess *guess)
 /* Reads the record of an entry, if it is its. */
 static bool read_record(const struct making *making, struct guessed *one)
 {
-	unsigned char record[CENTRAL_SIZE + SATCHEL_NAME_MAX];
-	size_t len = strlen(one->old.name), size = CENTRAL_SIZE + len;
-	if (pread(making->image.fd, record, size, (off_t)one->record) != (ssize_t)size ||
-	    memcmp(record, "PK\1\2", 4) != 0 || (record[28] | record[29] << 8) != (int)len ||
-	    memcmp(record + CENTRAL_SIZE, one->old.name, len) != 0)
+	unsigned char record[ZIP_CENTRAL_MAX];
+	struct zip_entry entry;
+	size_t len = strlen(one->old.name), size = ZIP_CENTRAL_SIZE + len;
+	if (pread(making->image.fd, record, size, (off_t)one->record) != (ssize_t)size || !zip_is_central(record))
 		return false;
-	one->crc = get32(record + 16);
-	one->now.stored_size = get32(record + 20);
-	one->now.raw_size = get32(record + 24);
-	one->now.offset = get32(record + OFFSET_AT);
+	zip_get_central(record, &entry);
+	if (entry.name_size != len || memcmp(record + ZIP_CENTRAL_SIZE, one->old.name, len) != 0)
+		return false;
+	one->crc = entry.crc;
+	one->now.stored_size = entry.stored_size;
+	one->now.raw_size = entry.raw_size;
+	one->now.offset = entry.offset;
 	one->told = true;
 	one->changed = one->fresh || one->crc != one->old_crc || one->now.stored_size != one->old.stored_size ||
 		       one->now.raw_size != one->old.raw_size;
@@ -168,7 +160,7 @@ static bool read_record(const struct making *making, struct guessed *one)
 	uint32_t limit = guess_is_lesson(&one->old) ? SATCHEL_LESSON_MAX : SATCHEL_ASSET_MAX;
 	return one->now.raw_size <= limit && one->now.stored_size <= one->now.raw_size &&
 	       one->now.offset >= making->edition->head &&
-	       one->now.offset + entry_extent(&one->now) <= making->image.size;
+	       one->now.offset + zip_extent(&one->now) <= making->image.size;
 }
 
 /* Fetches the records that are wanted, and reads them. */
@@ -181,7 +173,7 @@ static enum fetch_status get_records(struct making *making, struct guess *guess,
 		/* A run before may have left it: all of it, where its name, which is its end, is there. */
 		if (wanted[i] && !(making->resumed && read_record(making, &guess->at[i])))
 			status = landing_add(&landing, guess->at[i].record,
-					     CENTRAL_SIZE + strlen(guess->at[i].old.name), i);
+					     ZIP_CENTRAL_SIZE + strlen(guess->at[i].old.name), i);
 	making->transfer.only_many = true;
 	if (status == FETCH_OK)
 		status = transfer_get(&making->transfer, &landing, why);
@@ -197,13 +189,13 @@ static enum fetch_status get_records(struct making *making, struct guess *guess,
 static void look_between(struct guess *guess, size_t from, size_t to, bool *wanted)
 {
 	struct guessed *first = &guess->at[from], *last = &guess->at[to];
-	uint64_t was = last->old.offset - (first->old.offset + entry_extent(&first->old));
-	uint64_t is = last->now.offset - (first->now.offset + entry_extent(&first->now));
+	uint64_t was = last->old.offset - (first->old.offset + zip_extent(&first->old));
+	uint64_t is = last->now.offset - (first->now.offset + zip_extent(&first->now));
 	for (size_t i = from + 1; i < to; i++) {
 		struct guessed *one = &guess->at[i];
 		wanted[i] = was != is || one->fresh;
-		one->now.offset = one->old.offset - (first->old.offset + entry_extent(&first->old)) +
-				  first->now.offset + entry_extent(&first->now);
+		one->now.offset = one->old.offset - (first->old.offset + zip_extent(&first->old)) +
+				  first->now.offset + zip_extent(&first->now);
 	}
 }
 

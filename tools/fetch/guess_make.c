@@ -14,7 +14,7 @@ static bool take_digests(struct making *making, struct guessed *one)
 	struct satchel_error error;
 	char *stored = malloc((size_t)now->stored_size + 1);
 	struct satchel_entry at = *now;
-	bool good = stored && image_read(&making->image, now->offset + ENTRY_HEADER + strlen(now->name), stored,
+	bool good = stored && image_read(&making->image, now->offset + ZIP_LOCAL_SIZE + strlen(now->name), stored,
 					 now->stored_size);
 	if (good) {
 		sha256(now->stored_sha256, stored, now->stored_size);
@@ -58,7 +58,7 @@ enum fetch_status guess_get_changed(struct making *making, struct guess *guess, 
 	for (size_t i = 0; status == FETCH_OK && i < guess->count; i++) {
 		const struct satchel_entry *now = &guess->at[i].now;
 		if (guess_wants(&guess->at[i]))
-			status = landing_add(&landing, now->offset, entry_extent(now), i);
+			status = landing_add(&landing, now->offset, zip_extent(now), i);
 	}
 	if (status == FETCH_OK)
 		status = transfer_get(&making->transfer, &landing, why);
@@ -166,7 +166,7 @@ enum fetch_status guess_make(struct making *making, const struct guess *guess, c
 	for (size_t i = 0; status == FETCH_OK && i < pages->count; i++) {
 		const struct page *page = &pages->at[i];
 		/* What lies outside of the head is refused later, and not written before. */
-		if (page->entry.offset + entry_extent(&page->entry) > making->edition->head)
+		if (page->entry.offset + zip_extent(&page->entry) > making->edition->head)
 			continue;
 		if (!guess_is_made(page->list) || making_has(making, &page->entry))
 			continue;

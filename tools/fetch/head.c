@@ -99,11 +99,10 @@ static int by_offset(const void *a, const void *b)
 
 enum fetch_status head_list(struct making *making, struct buf *why)
 {
-	enum { CENTRAL_SIZE = 46, END_SIZE = 22 };
 	struct entry_list *list = &making->entries;
 	struct listing listing = { .entries = list };
 	struct satchel_error error;
-	uint64_t at = 0, directory = END_SIZE, head = 0;
+	uint64_t at = 0, directory = ZIP_END_SIZE, head = 0;
 	list->count = 0;
 	if (satchel_list_entries(making->pack, take_entry, &listing, &error) != SATCHEL_OK)
 		return fetch_because_of(&error, "the pack", why);
@@ -119,8 +118,8 @@ enum fetch_status head_list(struct making *making, struct buf *why)
 			return fetch_because(FETCH_REFUSED, why,
 					     "the pack: %s: it does not begin where the entry before it ends",
 					     entry->name);
-		at += entry_extent(entry);
-		directory += CENTRAL_SIZE + strlen(entry->name);
+		at += zip_extent(entry);
+		directory += ZIP_CENTRAL_SIZE + strlen(entry->name);
 		if (strncmp(entry->name, "lessons/", 8) != 0 && strncmp(entry->name, "assets/", 7) != 0 &&
 		    strncmp(entry->name, "extras/", 7) != 0)
 			head = at;
@@ -162,7 +161,7 @@ static uint64_t top_page_extent(const struct stock *stock)
 			return 0;
 		bool of_pages = bytes.size > sizeof(begin) && memcmp(bytes.at, begin, sizeof(begin) - 1) == 0;
 		satchel_bytes_free(&bytes);
-		return of_pages ? entry_extent(page) : 0;
+		return of_pages ? zip_extent(page) : 0;
 	}
 	return 0;
 }
@@ -178,7 +177,7 @@ static uint64_t first_size(const struct making *making)
 		return FIRST_BYTES;
 	if (satchel_find_entry(making->stock.packs[0].pack, "index.json", &index, &error) != SATCHEL_OK)
 		return FIRST_BYTES;
-	uint64_t size = index.offset + entry_extent(&index) + top_page_extent(&making->stock) + SPARE;
+	uint64_t size = index.offset + zip_extent(&index) + top_page_extent(&making->stock) + SPARE;
 	return size < FIRST_BYTES ? size : FIRST_BYTES;
 }
 

@@ -38,12 +38,12 @@ static enum fetch_status get_pages(struct making *making, struct page_list *page
 		const struct satchel_entry *page = &pages->at[i].entry;
 		if (!all && guess_is_made(pages->at[i].list))
 			continue;
-		if (page->offset + entry_extent(page) > making->edition->head)
+		if (page->offset + zip_extent(page) > making->edition->head)
 			status =
 				fetch_because(FETCH_REFUSED, why,
 					      "the pack: %s: it is not in the head that latest.json gives", page->name);
 		else if (!making_has(making, page) && !making_copy(making, page, &status, why) && status == FETCH_OK)
-			status = landing_add(&landing, page->offset, entry_extent(page), i);
+			status = landing_add(&landing, page->offset, zip_extent(page), i);
 		if (status == FETCH_REFUSED && why->len == 0)
 			fetch_because(status, why, "the pack: %s: it overlaps another page", page->name);
 	}
@@ -77,7 +77,7 @@ static enum fetch_status count_changed(struct making *making, const struct guess
 	enum fetch_status status = FETCH_OK;
 	for (size_t i = 0; status == FETCH_OK && i < guess->count; i++)
 		if (guess_wants(&guess->at[i]))
-			status = landing_add(&landing, guess->at[i].now.offset, entry_extent(&guess->at[i].now), i);
+			status = landing_add(&landing, guess->at[i].now.offset, zip_extent(&guess->at[i].now), i);
 	if (status == FETCH_OK)
 		status = body_expect(making, &landing);
 	making->looked = status == FETCH_OK;

@@ -1,5 +1,7 @@
 #include "fetch/image.h"
 
+#include "reader/zip.h"
+
 #include "base/file.h"
 #include "base/path.h"
 
@@ -252,19 +254,16 @@ enum fetch_status file_digest(int fd, const char *path, uint8_t digest[SATCHEL_D
 	return got == 0 ? FETCH_OK : cannot("read", path, why);
 }
 
-enum { END_SIZE = 22, END_START_AT = 16 };
-
 /* A satchel_source's read. The list of entries is told by the index; so of the end record, which is not there yet or
  * may be damaged, the reader needs only that it leads to itself. */
 static int64_t read_unfinished(void *context, uint64_t offset, void *bytes, size_t size)
 {
 	const struct unfinished *unfinished = context;
-	unsigned char end[END_SIZE] = "PK\5\6";
-	uint64_t start = unfinished->size - END_SIZE;
+	unsigned char end[ZIP_END_SIZE];
+	uint64_t start = unfinished->size - ZIP_END_SIZE;
 	if (offset >= start) {
-		for (unsigned i = 0; i < 4; i++)
-			end[END_START_AT + i] = (unsigned char)(start >> 8 * i);
-		size_t from = (size_t)(offset - start), now = size < END_SIZE - from ? size : END_SIZE - from;
+		zip_put_end(end, &(struct zip_end){ .start = (uint32_t)start });
+		size_t from = (size_t)(offset - start), now = size < ZIP_END_SIZE - from ? size : ZIP_END_SIZE - from;
 		memcpy(bytes, end + from, now);
 		return (int64_t)now;
 	}
@@ -277,7 +276,7 @@ struct satchel *unfinished_open(const struct unfinished *unfinished, struct satc
 					       .context = (void *)unfinished,
 					       .size = unfinished->size };
 	/* What has no room for an end is left to the reader to name. */
-	if (unfinished->size < END_SIZE)
+	if (unfinished->size < ZIP_END_SIZE)
 		return satchel_open_fd(unfinished->fd, error);
 	return satchel_open_source(&source, error);
 }

@@ -24,14 +24,14 @@ enum fetch_status making_check(const struct making *making, const struct satchel
 
 bool making_copy(struct making *making, const struct satchel_entry *entry, enum fetch_status *status, struct buf *why)
 {
-	unsigned char header[ENTRY_HEADER + SATCHEL_NAME_MAX];
+	unsigned char header[ZIP_LOCAL_MAX];
 	const struct stock_entry *from = stock_find(&making->stock, entry);
 	struct satchel_bytes bytes;
 	uint32_t crc;
 	*status = FETCH_OK;
 	if (!from || !stock_read(&making->stock, from, &bytes, &crc))
 		return false;
-	size_t size = entry_header(entry, crc, header);
+	size_t size = zip_put_local(header, zip_entry_of(entry, crc), entry->name);
 	*status = image_write(&making->image, entry->offset, header, size, why);
 	if (*status == FETCH_OK)
 		*status = image_write(&making->image, entry->offset + size, bytes.at, bytes.size, why);

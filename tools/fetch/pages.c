@@ -58,7 +58,7 @@ static bool read_node(struct page_list *list, struct json_walk json, const struc
 		    !string_copy(text, page.first, sizeof(page.first)))
 			return trouble(troubles, SATCHEL_DAMAGED, file->entry.name,
 				       "pages: a name or a first key is none");
-		uint64_t behind = file->entry.offset + entry_extent(&file->entry);
+		uint64_t behind = file->entry.offset + zip_extent(&file->entry);
 		if (!finish_place(&place, behind, SATCHEL_INDEX_MAX, &page.entry, &scope) ||
 		    !append(list, &page, troubles))
 			return false;

@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { CRC_AT = 14, VERSION = 20, DATE = 0x0021, DEFLATE = 8 };
-
 void stock_init(struct stock *stock)
 {
 	*stock = (struct stock){ .pack_count = 0 };
@@ -103,50 +101,26 @@ const struct stock_entry *stock_find(struct stock *stock, const struct satchel_e
 	return stock->count ? bsearch(wanted, stock->entries, stock->count, sizeof(*stock->entries), by_bytes) : NULL;
 }
 
+bool stock_read_crc(const struct stock_pack *pack, const struct satchel_entry *entry, uint32_t *crc)
+{
+	unsigned char header[ZIP_LOCAL_SIZE];
+	struct zip_entry local = { 0 };
+	if (pread(pack->file.fd, header, sizeof(header), (off_t)entry->offset) != (ssize_t)sizeof(header))
+		return false;
+	zip_get_local(header, &local);
+	*crc = local.crc;
+	return true;
+}
+
 bool stock_read(const struct stock *stock, const struct stock_entry *entry, struct satchel_bytes *bytes, uint32_t *crc)
 {
 	const struct stock_pack *pack = &stock->packs[entry->pack];
 	struct satchel_error error;
-	unsigned char field[4];
 	*bytes = (struct satchel_bytes){ NULL, 0 };
 	if (satchel_read_stored(pack->pack, &entry->entry, bytes, &error) != SATCHEL_OK)
 		return false;
-	if (pread(pack->file.fd, field, sizeof(field), (off_t)(entry->entry.offset + CRC_AT)) !=
-	    (ssize_t)sizeof(field)) {
-		satchel_bytes_free(bytes);
-		return false;
-	}
-	*crc = field[0] | (uint32_t)field[1] << 8 | (uint32_t)field[2] << 16 | (uint32_t)field[3] << 24;
-	return true;
-}
-
-static unsigned char *put(unsigned char *at, unsigned size, uint32_t value)
-{
-	for (unsigned i = 0; i < size; i++)
-		*at++ = (unsigned char)(value >> 8 * i);
-	return at;
-}
-
-size_t entry_header(const struct satchel_entry *entry, uint32_t crc,
-		    unsigned char header[ENTRY_HEADER + SATCHEL_NAME_MAX])
-{
-	size_t len = strlen(entry->name);
-	unsigned char *at = put(header, 4, 0x04034b50);
-	at = put(at, 2, VERSION);
-	at = put(at, 2, 0); /* flags */
-	at = put(at, 2, entry->stored_size < entry->raw_size ? DEFLATE : 0);
-	at = put(at, 2, 0); /* time */
-	at = put(at, 2, DATE);
-	at = put(at, 4, crc);
-	at = put(at, 4, entry->stored_size);
-	at = put(at, 4, entry->raw_size);
-	at = put(at, 2, (uint32_t)len);
-	at = put(at, 2, 0); /* extra field */
-	memcpy(at, entry->name, len);
-	return ENTRY_HEADER + len;
-}
-
-uint64_t entry_extent(const struct satchel_entry *entry)
-{
-	return ENTRY_HEADER + strlen(entry->name) + entry->stored_size;
+	if (stock_read_crc(pack, &entry->entry, crc))
+		return true;
+	satchel_bytes_free(bytes);
+	return false;
 }

@@ -4,8 +4,9 @@
 #define FETCH_STOCK_H
 
 #include "fetch/image.h"
+#include "reader/zip.h"
 
-enum { STOCK_PACKS = 3, ENTRY_HEADER = 30 };
+enum { STOCK_PACKS = 3 };
 
 struct stock_pack {
 	char *path; /* for messages */
@@ -42,11 +43,7 @@ const struct stock_entry *stock_find(struct stock *stock, const struct satchel_e
 bool stock_read(const struct stock *stock, const struct stock_entry *entry, struct satchel_bytes *bytes,
 		uint32_t *crc) MUST_CHECK;
 
-/* Writes the local header of an entry, and behind it its name, as packs/FORMAT.md has them: ENTRY_HEADER bytes and
- * those of the name. */
-size_t entry_header(const struct satchel_entry *entry, uint32_t crc,
-		    unsigned char header[ENTRY_HEADER + SATCHEL_NAME_MAX]);
-/* The bytes from an entry's local header to the next one's. */
-uint64_t entry_extent(const struct satchel_entry *entry);
+/* The CRC-32 in the local header of an entry of the pack. */
+bool stock_read_crc(const struct stock_pack *pack, const struct satchel_entry *entry, uint32_t *crc) MUST_CHECK;
 
 #endif

@@ -1,6 +1,7 @@
 #include "pack/outputs.h"
 
 #include "pack/readback.h"
+#include "reader/zip.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -62,12 +63,12 @@ static enum outputs_status fail(const struct output *output, const char *reason,
 /* Whether a file is there that holds something, and that does not begin as a pack does. */
 static bool is_other(const char *path)
 {
-	char head[4];
+	char head[ZIP_SIGNATURE_SIZE];
 	struct stat info;
 	FILE *file = stat(path, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0 ? fopen(path, "rb") : NULL;
 	if (!file)
 		return false;
-	bool other = fread(head, 1, sizeof(head), file) != sizeof(head) || memcmp(head, "PK\3\4", sizeof(head)) != 0;
+	bool other = fread(head, 1, sizeof(head), file) != sizeof(head) || !zip_is_local(head);
 	fclose(file);
 	return other;
 }

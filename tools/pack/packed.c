@@ -1,11 +1,11 @@
 #include "pack/packed.h"
 
 #include "reader/digest.h"
+#include "reader/zip.h"
 
 #include <stdlib.h>
 
 enum {
-	LOCAL_SIZE = 30,
 	/* Search indexes of large packs are longer than that, and little else; at the best level they take nine times as
 	 * long as at this one, for 3 %. */
 	LONG = 1024 * 1024,
@@ -95,5 +95,5 @@ void packed_release(struct packed *packed)
 
 size_t packed_extent(const struct packed *packed, const char *name)
 {
-	return LOCAL_SIZE + strlen(name) + packed->stored_size;
+	return ZIP_LOCAL_SIZE + strlen(name) + packed->stored_size;
 }

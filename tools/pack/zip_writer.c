@@ -1,44 +1,15 @@
 #include "pack/zip_writer.h"
 
 #include "pack/store.h"
+#include "reader/zip.h"
 
-enum { COUNT_MAX = 65534 };
-enum { VERSION = 20, METHOD_DEFLATE = 8, TIME = 0, DATE = 0x0021 /* 1980-01-01 */ };
-
-/* Fields are little-endian. */
-static void put(struct buf *out, unsigned size, uint64_t value)
+/* Appends a record of an entry, which put writes. */
+static void append(struct buf *out, size_t (*put)(unsigned char *record, struct zip_entry entry, const char *name),
+		   struct zip_entry entry, const char *name)
 {
-	for (unsigned i = 0; i < size; i++)
-		buf_char(out, (char)(value >> 8 * i & 0xff));
-}
-
-/* The run of fields, from the version needed to the length of the extra field, that local header and central
- * directory have in common. */
-static void put_common(struct buf *out, const char *name, const struct packed *packed)
-{
-	put(out, 2, VERSION);
-	put(out, 2, 0); /* flags */
-	put(out, 2, packed->deflated ? METHOD_DEFLATE : 0);
-	put(out, 2, TIME);
-	put(out, 2, DATE);
-	put(out, 4, packed->crc);
-	put(out, 4, packed->stored_size);
-	put(out, 4, packed->raw_size);
-	put(out, 2, strlen(name));
-	put(out, 2, 0); /* extra field */
-}
-
-static void put_central(struct buf *out, const char *name, const struct packed *packed, uint64_t offset)
-{
-	buf_add(out, "PK\1\2", 4);
-	put(out, 2, VERSION); /* made by: MS-DOS, so that the attributes mean nothing */
-	put_common(out, name, packed);
-	put(out, 2, 0); /* comment */
-	put(out, 2, 0); /* disk */
-	put(out, 2, 0); /* internal attributes */
-	put(out, 4, 0); /* external attributes */
-	put(out, 4, offset);
-	buf_text(out, name);
+	char *to = buf_reserve(out, ZIP_CENTRAL_SIZE + strlen(name));
+	if (to)
+		buf_grew(out, put((unsigned char *)to, entry, name));
 }
 
 void zip_writer_init(struct zip_writer *writer, FILE *out)
@@ -71,15 +42,15 @@ void zip_writer_add(struct zip_writer *writer, const char *name, const struct pa
 	struct buf header;
 	if (writer->status != ZIP_OK)
 		return;
-	if (writer->count == COUNT_MAX || writer->offset + packed_extent(packed, name) > UINT32_MAX) {
+	if (writer->count == SATCHEL_ENTRIES_MAX || writer->offset + packed_extent(packed, name) > UINT32_MAX) {
 		writer->status = ZIP_TOO_LARGE;
 		return;
 	}
-	put_central(&writer->directory, name, packed, writer->offset);
+	const struct zip_entry entry = { packed->crc, (uint32_t)packed->stored_size, (uint32_t)packed->raw_size,
+					 (uint32_t)writer->offset, 0 };
+	append(&writer->directory, zip_put_central, entry, name);
 	buf_init(&header, BUF_CAP);
-	buf_add(&header, "PK\3\4", 4);
-	put_common(&header, name, packed);
-	buf_text(&header, name);
+	append(&header, zip_put_local, entry, name);
 	if (buf_failed(&header) || buf_failed(&writer->directory))
 		writer->status = ZIP_NO_MEMORY;
 	write_out(writer, buf_view(&header));
@@ -96,14 +67,10 @@ enum zip_status zip_writer_finish(struct zip_writer *writer)
 	if (writer->status == ZIP_OK && start + size > UINT32_MAX)
 		writer->status = ZIP_TOO_LARGE;
 	struct buf *end = &writer->directory;
-	buf_add(end, "PK\5\6", 4);
-	put(end, 2, 0); /* this disk */
-	put(end, 2, 0); /* the central directory's */
-	put(end, 2, writer->count);
-	put(end, 2, writer->count);
-	put(end, 4, size);
-	put(end, 4, start);
-	put(end, 2, 0); /* comment */
+	char *to = buf_reserve(end, ZIP_END_SIZE);
+	if (to)
+		buf_grew(end, zip_put_end((unsigned char *)to, &(struct zip_end){ (uint32_t)writer->count, (uint32_t)size,
+										(uint32_t)start }));
 	if (buf_failed(end) && writer->status == ZIP_OK)
 		writer->status = ZIP_NO_MEMORY;
 	write_out(writer, buf_view(end));

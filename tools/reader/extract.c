@@ -7,7 +7,7 @@
 /* Deflate can't make more than 1032 bytes of one; what claims more is a lie, found before memory is asked for. */
 static bool lengths_possible(const struct satchel_entry *entry)
 {
-	return !is_deflated(entry) || entry->raw_size <= (uint64_t)entry->stored_size * 1032 + 1031;
+	return !zip_is_deflated(entry) || entry->raw_size <= (uint64_t)entry->stored_size * 1032 + 1031;
 }
 
 static bool inflate_all(const struct satchel_entry *entry, unsigned char *stored, unsigned char *raw,
@@ -52,7 +52,7 @@ static bool check_stored(const struct satchel_entry *entry, const unsigned char 
 {
 	if (!digest_fits(entry->stored_sha256, stored, entry->stored_size))
 		return trouble(troubles, SATCHEL_DAMAGED, entry->name, "its stored bytes do not match their digest");
-	if (!is_deflated(entry) && memcmp(entry->stored_sha256, entry->raw_sha256, SATCHEL_DIGEST_SIZE) != 0)
+	if (!zip_is_deflated(entry) && memcmp(entry->stored_sha256, entry->raw_sha256, SATCHEL_DIGEST_SIZE) != 0)
 		return trouble(troubles, SATCHEL_DAMAGED, entry->name, "it is stored, but its two digests differ");
 	return true;
 }
@@ -74,7 +74,7 @@ static bool check_raw(const struct satchel_entry *entry, const unsigned char *ra
 static unsigned char *read_piece(const struct input *input, const struct satchel_entry *entry, uint32_t *crc,
 				 struct troubles *troubles)
 {
-	if (entry_end(entry) > input->size) {
+	if (zip_entry_end(entry) > input->size) {
 		trouble(troubles, SATCHEL_DAMAGED, entry->name, "the file ends before it does");
 		return NULL;
 	}
@@ -82,7 +82,7 @@ static unsigned char *read_piece(const struct input *input, const struct satchel
 		trouble(troubles, SATCHEL_DAMAGED, entry->name, "its lengths are impossible");
 		return NULL;
 	}
-	size_t size = (size_t)(entry_end(entry) - entry->offset);
+	size_t size = (size_t)(zip_entry_end(entry) - entry->offset);
 	unsigned char *piece = malloc(size + 1);
 	if (!piece) {
 		trouble_memory(troubles);
@@ -99,8 +99,8 @@ static unsigned char *read_piece(const struct input *input, const struct satchel
 /* The raw bytes of a piece, which is used up. */
 static unsigned char *piece_raw(const struct satchel_entry *entry, unsigned char *piece, struct troubles *troubles)
 {
-	unsigned char *stored = piece + LOCAL_SIZE + strlen(entry->name);
-	if (!is_deflated(entry)) {
+	unsigned char *stored = piece + ZIP_LOCAL_SIZE + strlen(entry->name);
+	if (!zip_is_deflated(entry)) {
 		memmove(piece, stored, entry->stored_size);
 		return piece;
 	}
@@ -131,7 +131,7 @@ bool extract(const struct input *input, const struct satchel_entry *entry, enum 
 	unsigned char *piece = read_piece(input, entry, &crc, troubles);
 	if (!piece)
 		return false;
-	if (!check_stored(entry, piece + LOCAL_SIZE + strlen(entry->name), troubles)) {
+	if (!check_stored(entry, piece + ZIP_LOCAL_SIZE + strlen(entry->name), troubles)) {
 		free(piece);
 		return false;
 	}

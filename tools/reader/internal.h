@@ -7,6 +7,7 @@
 #include "reader/json.h"
 #include "reader/satchel.h"
 #include "reader/values.h"
+#include "reader/zip.h"
 
 /* input.c: where the bytes come from. */
 struct input {
@@ -30,31 +31,18 @@ bool input_has(const struct input *input, uint64_t offset, size_t size);
 bool input_read(const struct input *input, uint64_t offset, void *bytes, size_t size, const char *entry,
 		struct troubles *troubles) SATCHEL_MUST_CHECK;
 
-/* zip.c */
-enum { LOCAL_SIZE = 30, CENTRAL_SIZE = 46, END_SIZE = 22 };
-uint32_t little16(const unsigned char *p);
-uint32_t little32(const unsigned char *p);
-#define LOCAL_SIGNATURE 0x04034b50u
-#define CENTRAL_SIGNATURE 0x02014b50u
-/* The first byte behind an entry's stored bytes. */
-uint64_t entry_end(const struct satchel_entry *entry);
-bool is_deflated(const struct satchel_entry *entry);
-/* Reads the sizes of an entry that no index tells of; its name and offset are set. */
+/* zip_check.c. Reads the sizes of an entry that is in no index; its name and offset are set. */
 bool zip_read_sizes(const struct input *input, struct satchel_entry *entry, struct troubles *troubles)
 	SATCHEL_MUST_CHECK;
-/* Holds a local header and the name behind it against the entry, and gives its CRC-32. */
+/* Checks a local header and the name after it against the entry, and gives its CRC-32. */
 bool zip_check_local(const unsigned char *header, const struct satchel_entry *entry, uint32_t *crc,
 		     struct troubles *troubles);
-/* Checks the end record. False where it does not tell where the central directory is. */
-struct zip_end {
-	uint32_t count; /* of entries */
-	uint32_t start; /* of the central directory */
-};
-bool zip_check_end(const struct input *input, struct zip_end *told, struct troubles *troubles) SATCHEL_MUST_CHECK;
-/* Holds a record of the central directory, its signature known to be right, and the name behind it against the
- * entry. */
-void zip_check_central(const unsigned char *record, const struct satchel_entry *entry, uint32_t crc,
+/* Checks a record of the central directory and the name after it against the entry; crc is NULL if it is not known. Of one
+ * without the signature, that alone is reported. */
+void zip_check_central(const unsigned char *record, const struct satchel_entry *entry, const uint32_t *crc,
 		       struct troubles *troubles);
+/* Checks the end record. False if it does not lead to the central directory. */
+bool zip_check_end(const struct input *input, struct zip_end *end, struct troubles *troubles) SATCHEL_MUST_CHECK;
 
 /* extract.c. Reads an entry's bytes. The stored digest and the CRC-32 are checked, the raw digest with
  * EXTRACT_VERIFIED. */

@@ -16,19 +16,21 @@ void unload(struct satchel *pack)
 static bool load_mimetype(struct satchel *pack, struct troubles *troubles)
 {
 	struct satchel_entry *entry = &pack->head[HEAD_MIMETYPE];
-	unsigned char magic[LOCAL_SIZE + 8 + sizeof(SATCHEL_MEDIA_TYPE) - 1];
+	unsigned char magic[ZIP_LOCAL_SIZE + 8 + sizeof(SATCHEL_MEDIA_TYPE) - 1];
 	struct satchel_bytes bytes;
+	struct zip_entry header = { 0 };
 	if (pack->input.size < sizeof(magic))
 		return trouble(troubles, SATCHEL_NO_PACK, "", "this is no pack: it is only %llu bytes long",
 			       (unsigned long long)pack->input.size);
 	if (!input_read(&pack->input, 0, magic, sizeof(magic), "mimetype", troubles))
 		return false;
-	if (memcmp(magic, "PK\3\4", 4) != 0)
+	if (!zip_is_local(magic))
 		return trouble(troubles, SATCHEL_NO_PACK, "", "this is no pack: it does not begin as a ZIP file does");
-	if (memcmp(magic + LOCAL_SIZE, "mimetype", 8) != 0)
+	if (memcmp(magic + ZIP_LOCAL_SIZE, "mimetype", 8) != 0)
 		return trouble(troubles, SATCHEL_NO_PACK, "",
 			       "this is a ZIP file, but no pack: its first entry is not mimetype");
-	if (little32(magic + 22) != strlen(SATCHEL_MEDIA_TYPE))
+	zip_get_local(magic, &header);
+	if (header.raw_size != strlen(SATCHEL_MEDIA_TYPE))
 		return trouble(troubles, SATCHEL_NO_PACK, "",
 			       "this is a ZIP file, but no pack: its mimetype is not " SATCHEL_MEDIA_TYPE);
 	strcpy(entry->name, "mimetype");
@@ -43,10 +45,13 @@ static bool load_mimetype(struct satchel *pack, struct troubles *troubles)
 /* Whether the entry at offset bears that name. */
 static bool is_named(const struct satchel *pack, uint64_t offset, const char *name, struct troubles *troubles)
 {
-	unsigned char header[LOCAL_SIZE + SATCHEL_NAME_MAX];
-	size_t size = LOCAL_SIZE + strlen(name);
-	return input_has(&pack->input, offset, size) && input_read(&pack->input, offset, header, size, "", troubles) &&
-	       little16(header + 26) == strlen(name) && memcmp(header + LOCAL_SIZE, name, strlen(name)) == 0;
+	unsigned char record[ZIP_LOCAL_MAX];
+	struct zip_entry header = { 0 };
+	size_t size = ZIP_LOCAL_SIZE + strlen(name);
+	if (!input_has(&pack->input, offset, size) || !input_read(&pack->input, offset, record, size, "", troubles))
+		return false;
+	zip_get_local(record, &header);
+	return header.name_size == strlen(name) && memcmp(record + ZIP_LOCAL_SIZE, name, strlen(name)) == 0;
 }
 
 static bool load_manifest(struct satchel *pack, struct troubles *troubles)
@@ -55,16 +60,16 @@ static bool load_manifest(struct satchel *pack, struct troubles *troubles)
 	struct satchel_entry *index = &pack->head[HEAD_INDEX];
 	strcpy(manifest->name, "manifest.json");
 	strcpy(index->name, "index.json");
-	manifest->offset = entry_end(&pack->head[HEAD_MIMETYPE]);
+	manifest->offset = zip_entry_end(&pack->head[HEAD_MIMETYPE]);
 	if (!extract_unlisted(&pack->input, manifest, SATCHEL_MANIFEST_MAX, &pack->manifest_bytes, troubles))
 		return false;
-	index->offset = entry_end(manifest);
+	index->offset = zip_entry_end(manifest);
 	if (is_named(pack, index->offset, "manifest.json.minisig", troubles)) {
 		strcpy(signature->name, "manifest.json.minisig");
 		signature->offset = index->offset;
 		if (!extract_unlisted(&pack->input, signature, SATCHEL_SIGNATURE_MAX, &pack->signature_bytes, troubles))
 			return false;
-		index->offset = entry_end(signature);
+		index->offset = zip_entry_end(signature);
 	}
 	return manifest_read(pack, troubles) || troubles->all;
 }

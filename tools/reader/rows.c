@@ -30,7 +30,7 @@ bool row_entry(const struct satchel *pack, enum list list, struct json_walk *jso
 	}
 	snprintf(where, sizeof(where), "%s: ", row->name);
 	scope.where = where;
-	return finish_place(&place, entry_end(&pack->head[HEAD_INDEX]) + pack->body, name_limit(row->name), row,
+	return finish_place(&place, zip_entry_end(&pack->head[HEAD_INDEX]) + pack->body, name_limit(row->name), row,
 			    &scope);
 }
 

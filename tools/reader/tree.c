@@ -57,7 +57,7 @@ static bool read_page(struct json_walk *json, const struct satchel_entry *file, 
 		return trouble(troubles, SATCHEL_DAMAGED, entry, "pages: a name is not of the form index/N.json");
 	if (!walk_text(&first, &first_text) || !string_copy(first_text, page->first, sizeof(page->first)))
 		return trouble(troubles, SATCHEL_DAMAGED, entry, "pages: first of %s is not a valid key", page->entry.name);
-	return finish_place(&place, entry_end(file), SATCHEL_INDEX_MAX, &page->entry, &scope);
+	return finish_place(&place, zip_entry_end(file), SATCHEL_INDEX_MAX, &page->entry, &scope);
 }
 
 static const char *key_of(enum list list, const union row *row)
@@ -173,7 +173,7 @@ static void walk_page(struct tree *tree, const struct page *page, const char *en
 		tree->rows = before + page->rows;
 		return;
 	}
-	tree->next_page = entry_end(&page->entry);
+	tree->next_page = zip_entry_end(&page->entry);
 	if (tree->on_page && !tree->on_page(tree->context, &page->entry)) {
 		tree->ended = true;
 		return;

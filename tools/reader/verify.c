@@ -157,7 +157,7 @@ static void verify_file(struct verify *v, struct known *file)
 	size_t len = strlen(entry->name);
 	if (name_kind(entry->name) == NAME_ASSET) {
 		check_asset_name(entry, v->troubles);
-		if (is_deflated(entry) && strcmp(entry->name + len - 4, ".svg") != 0)
+		if (zip_is_deflated(entry) && strcmp(entry->name + len - 4, ".svg") != 0)
 			trouble(v->troubles, SATCHEL_DAMAGED, entry->name, "a picture that is no SVG must be stored");
 		if (!file->used && !v->incomplete)
 			trouble(v->troubles, SATCHEL_DAMAGED, entry->name, "no lesson shows it");

@@ -18,14 +18,16 @@ static void tell_stranger(struct archive *a, uint64_t from)
 {
 	const struct input *input = &a->v->pack->input;
 	struct troubles *troubles = a->v->troubles;
-	unsigned char header[LOCAL_SIZE];
+	unsigned char header[ZIP_LOCAL_SIZE];
+	struct zip_entry local = { 0 };
 	char name[SATCHEL_NAME_MAX + 1];
-	if (!input_has(input, from, LOCAL_SIZE) || !input_read(input, from, header, LOCAL_SIZE, "", troubles) ||
-	    little32(header) != LOCAL_SIGNATURE)
+	if (!input_has(input, from, ZIP_LOCAL_SIZE) ||
+	    !input_read(input, from, header, ZIP_LOCAL_SIZE, "", troubles) || !zip_is_local(header))
 		return;
-	size_t len = little16(header + 26);
-	if (len >= sizeof(name) || !input_has(input, from + LOCAL_SIZE, len) ||
-	    !input_read(input, from + LOCAL_SIZE, name, len, "", troubles))
+	zip_get_local(header, &local);
+	size_t len = local.name_size;
+	if (len >= sizeof(name) || !input_has(input, from + ZIP_LOCAL_SIZE, len) ||
+	    !input_read(input, from + ZIP_LOCAL_SIZE, name, len, "", troubles))
 		return;
 	name[len] = '\0';
 	if (strlen(name) == len && is_sayable(name))
@@ -37,8 +39,9 @@ static void tell_stranger(struct archive *a, uint64_t from)
 static void check_record(struct archive *a, const struct satchel_entry *entry)
 {
 	const struct input *input = &a->v->pack->input;
-	unsigned char local[LOCAL_SIZE];
-	size_t size = CENTRAL_SIZE + strlen(entry->name);
+	unsigned char header[ZIP_LOCAL_SIZE];
+	struct zip_entry local = { 0 };
+	size_t size = ZIP_CENTRAL_SIZE + strlen(entry->name);
 	if (a->lost)
 		return;
 	if (a->size - a->at < size) {
@@ -47,16 +50,13 @@ static void check_record(struct archive *a, const struct satchel_entry *entry)
 		return;
 	}
 	const unsigned char *record = a->directory + a->at;
-	if (little32(record) != CENTRAL_SIGNATURE) {
-		trouble(a->v->troubles, SATCHEL_DAMAGED, entry->name, "central directory: the signature is %lu, not %lu",
-			(unsigned long)little32(record), (unsigned long)CENTRAL_SIGNATURE);
-		a->lost = true;
-		return;
-	}
 	/* Where the file ends before the local header does, that has been said. */
-	bool has_local = input_has(input, entry->offset, LOCAL_SIZE) &&
-			 input_read(input, entry->offset, local, LOCAL_SIZE, entry->name, a->v->troubles);
-	zip_check_central(record, entry, has_local ? little32(local + 14) : little32(record + 16), a->v->troubles);
+	bool has_local = input_has(input, entry->offset, ZIP_LOCAL_SIZE) &&
+			 input_read(input, entry->offset, header, ZIP_LOCAL_SIZE, entry->name, a->v->troubles);
+	if (has_local)
+		zip_get_local(header, &local);
+	zip_check_central(record, entry, has_local ? &local.crc : NULL, a->v->troubles);
+	a->lost = !zip_is_central(record);
 	a->at += size;
 }
 
@@ -69,7 +69,7 @@ static void check_entry(struct archive *a, const struct satchel_entry *entry)
 		if (entry->offset > a->next)
 			tell_stranger(a, a->next);
 	}
-	a->next = entry_end(entry);
+	a->next = zip_entry_end(entry);
 	a->count++;
 	check_record(a, entry);
 }
@@ -109,8 +109,8 @@ static void check_entries(struct archive *a)
 static bool read_directory(struct archive *a, uint64_t start)
 {
 	const struct input *input = &a->v->pack->input;
-	uint64_t room = input->size < END_SIZE ? 0 : input->size - END_SIZE;
-	uint64_t most = (uint64_t)SATCHEL_ENTRIES_MAX * (CENTRAL_SIZE + SATCHEL_NAME_MAX);
+	uint64_t room = input->size < ZIP_END_SIZE ? 0 : input->size - ZIP_END_SIZE;
+	uint64_t most = (uint64_t)SATCHEL_ENTRIES_MAX * ZIP_CENTRAL_MAX;
 	if (start > room)
 		return trouble(a->v->troubles, SATCHEL_DAMAGED, "", "the file ends before its entries do");
 	a->size = (size_t)(room - start < most ? room - start : most);

@@ -1,135 +1,186 @@
-/* The strict profile of ZIP: each header has one form that it can take, field by field. */
-#include "reader/internal.h"
+#include "reader/zip.h"
 
 #include <string.h>
 
+#define LOCAL_SIGNATURE 0x04034b50u
+#define CENTRAL_SIGNATURE 0x02014b50u
 #define END_SIGNATURE 0x06054b50u
-enum { VERSION = 20, DATE = 0x0021 }; /* 1980-01-01, the earliest that ZIP can tell */
 
-uint32_t little16(const unsigned char *p)
+enum {
+	VERSION = 20, /* 2.0, made by MS-DOS, so that the attributes mean nothing */
+	DATE = 0x0021, /* 1980-01-01, the earliest that ZIP has */
+	METHOD_STORED = 0,
+	METHOD_DEFLATED = 8,
+};
+
+/* Offsets of the fields that differ between entries, or between archives. */
+enum { LOCAL_CRC = 14, LOCAL_STORED = 18, LOCAL_RAW = 22, LOCAL_NAME = 26 };
+enum { CENTRAL_CRC = 16, CENTRAL_STORED = 20, CENTRAL_RAW = 24, CENTRAL_NAME = 28, CENTRAL_OFFSET = 42 };
+enum { END_COUNT = 10, END_SIZE = 12, END_START = 16 };
+
+static uint32_t get(const unsigned char *at, size_t size)
 {
-	return (uint32_t)p[0] | (uint32_t)p[1] << 8;
+	uint32_t value = 0;
+	while (size-- > 0)
+		value = value << 8 | at[size];
+	return value;
 }
 
-uint32_t little32(const unsigned char *p)
+uint32_t zip_get(const unsigned char *record, const struct zip_field *field)
 {
-	return little16(p) | little16(p + 2) << 16;
+	return get(record + field->offset, field->size);
 }
 
-uint64_t entry_end(const struct satchel_entry *entry)
+static void put_fields(unsigned char *record, const struct zip_field *fields, size_t count)
 {
-	return entry->offset + LOCAL_SIZE + strlen(entry->name) + entry->stored_size;
+	for (size_t i = 0; i < count; i++)
+		for (size_t byte = 0; byte < fields[i].size; byte++)
+			record[fields[i].offset + byte] = (unsigned char)(fields[i].value >> 8 * byte);
 }
 
-bool is_deflated(const struct satchel_entry *entry)
+static uint32_t method_of(const struct zip_entry *entry)
+{
+	return entry->stored_size < entry->raw_size ? METHOD_DEFLATED : METHOD_STORED;
+}
+
+void zip_local_fields(const struct zip_entry *entry, struct zip_field fields[ZIP_LOCAL_FIELDS])
+{
+	const struct zip_field local[ZIP_LOCAL_FIELDS] = {
+		{ 0, 4, LOCAL_SIGNATURE, "the signature" },
+		{ 4, 2, VERSION, "the version needed" },
+		{ 6, 2, 0, "the flags field" },
+		{ 8, 2, method_of(entry), "the method" },
+		{ 10, 2, 0, "the time" },
+		{ 12, 2, DATE, "the date" },
+		{ LOCAL_CRC, 4, entry->crc, "the CRC-32" },
+		{ LOCAL_STORED, 4, entry->stored_size, "the stored length" },
+		{ LOCAL_RAW, 4, entry->raw_size, "the raw length" },
+		{ LOCAL_NAME, 2, entry->name_size, "the length of the name" },
+		{ 28, 2, 0, "the length of the extra field" },
+	};
+	memcpy(fields, local, sizeof(local));
+}
+
+void zip_central_fields(const struct zip_entry *entry, struct zip_field fields[ZIP_CENTRAL_FIELDS])
+{
+	const struct zip_field central[ZIP_CENTRAL_FIELDS] = {
+		{ 0, 4, CENTRAL_SIGNATURE, "the signature" },
+		{ 4, 2, VERSION, "the version made by" },
+		{ 6, 2, VERSION, "the version needed" },
+		{ 8, 2, 0, "the flags field" },
+		{ 10, 2, method_of(entry), "the method" },
+		{ 12, 2, 0, "the time" },
+		{ 14, 2, DATE, "the date" },
+		{ CENTRAL_CRC, 4, entry->crc, "the CRC-32" },
+		{ CENTRAL_STORED, 4, entry->stored_size, "the stored length" },
+		{ CENTRAL_RAW, 4, entry->raw_size, "the raw length" },
+		{ CENTRAL_NAME, 2, entry->name_size, "the length of the name" },
+		{ 30, 2, 0, "the length of the extra field" },
+		{ 32, 2, 0, "the length of the comment" },
+		{ 34, 2, 0, "the disk number" },
+		{ 36, 2, 0, "the internal attributes field" },
+		{ 38, 4, 0, "the external attributes field" },
+		{ CENTRAL_OFFSET, 4, entry->offset, "the offset of the local header" },
+	};
+	memcpy(fields, central, sizeof(central));
+}
+
+void zip_end_fields(const struct zip_end *end, struct zip_field fields[ZIP_END_FIELDS])
+{
+	const struct zip_field record[ZIP_END_FIELDS] = {
+		{ 0, 4, END_SIGNATURE, "the signature" },
+		{ 4, 2, 0, "the disk number" },
+		{ 6, 2, 0, "the disk number of the central directory" },
+		{ 8, 2, end->count, "the number of entries on this disk" },
+		{ END_COUNT, 2, end->count, "the number of entries" },
+		{ END_SIZE, 4, end->size, "the length of the central directory" },
+		{ END_START, 4, end->start, "the offset of the central directory" },
+		{ 20, 2, 0, "the length of the comment" },
+	};
+	memcpy(fields, record, sizeof(record));
+}
+
+bool zip_is_local(const void *bytes)
+{
+	return get(bytes, ZIP_SIGNATURE_SIZE) == LOCAL_SIGNATURE;
+}
+
+bool zip_is_central(const void *bytes)
+{
+	return get(bytes, ZIP_SIGNATURE_SIZE) == CENTRAL_SIGNATURE;
+}
+
+bool zip_is_end(const void *bytes)
+{
+	return get(bytes, ZIP_SIGNATURE_SIZE) == END_SIGNATURE;
+}
+
+size_t zip_put_local(unsigned char *record, struct zip_entry entry, const char *name)
+{
+	struct zip_field fields[ZIP_LOCAL_FIELDS];
+	size_t len = strlen(name);
+	entry.name_size = (uint32_t)len;
+	zip_local_fields(&entry, fields);
+	put_fields(record, fields, ZIP_LOCAL_FIELDS);
+	memcpy(record + ZIP_LOCAL_SIZE, name, len);
+	return ZIP_LOCAL_SIZE + len;
+}
+
+size_t zip_put_central(unsigned char *record, struct zip_entry entry, const char *name)
+{
+	struct zip_field fields[ZIP_CENTRAL_FIELDS];
+	size_t len = strlen(name);
+	entry.name_size = (uint32_t)len;
+	zip_central_fields(&entry, fields);
+	put_fields(record, fields, ZIP_CENTRAL_FIELDS);
+	memcpy(record + ZIP_CENTRAL_SIZE, name, len);
+	return ZIP_CENTRAL_SIZE + len;
+}
+
+size_t zip_put_end(unsigned char *record, const struct zip_end *end)
+{
+	struct zip_field fields[ZIP_END_FIELDS];
+	zip_end_fields(end, fields);
+	put_fields(record, fields, ZIP_END_FIELDS);
+	return ZIP_END_SIZE;
+}
+
+void zip_get_local(const unsigned char *record, struct zip_entry *entry)
+{
+	*entry = (struct zip_entry){ get(record + LOCAL_CRC, 4), get(record + LOCAL_STORED, 4),
+				     get(record + LOCAL_RAW, 4), entry->offset,
+				     get(record + LOCAL_NAME, 2) };
+}
+
+void zip_get_central(const unsigned char *record, struct zip_entry *entry)
+{
+	*entry = (struct zip_entry){ get(record + CENTRAL_CRC, 4), get(record + CENTRAL_STORED, 4),
+				     get(record + CENTRAL_RAW, 4), get(record + CENTRAL_OFFSET, 4),
+				     get(record + CENTRAL_NAME, 2) };
+}
+
+void zip_get_end(const unsigned char *record, struct zip_end *end)
+{
+	*end = (struct zip_end){ get(record + END_COUNT, 2), get(record + END_SIZE, 4), get(record + END_START, 4) };
+}
+
+bool zip_is_deflated(const struct satchel_entry *entry)
 {
 	return entry->stored_size < entry->raw_size;
 }
 
-struct field {
-	unsigned char offset, size;
-	const char *what;
-	uint32_t expected;
-};
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-static bool check_fields(const unsigned char *header, const struct field *fields, size_t count, const char *record,
-			 const char *entry, struct troubles *troubles)
+uint64_t zip_extent(const struct satchel_entry *entry)
 {
-	bool good = true;
-	for (size_t i = 0; i < count; i++) {
-		const unsigned char *at = header + fields[i].offset;
-		uint32_t value = fields[i].size == 2 ? little16(at) : little32(at);
-		if (value != fields[i].expected)
-			good = trouble(troubles, SATCHEL_DAMAGED, entry, "%s: %s is %lu, not %lu", record,
-				       fields[i].what, (unsigned long)value, (unsigned long)fields[i].expected);
-	}
-	return good;
+	return ZIP_LOCAL_SIZE + strlen(entry->name) + entry->stored_size;
 }
 
-bool zip_read_sizes(const struct input *input, struct satchel_entry *entry, struct troubles *troubles)
+uint64_t zip_entry_end(const struct satchel_entry *entry)
 {
-	unsigned char header[LOCAL_SIZE];
-	if (!input_read(input, entry->offset, header, LOCAL_SIZE, entry->name, troubles))
-		return false;
-	entry->stored_size = little32(header + 18);
-	entry->raw_size = little32(header + 22);
-	return true;
+	return entry->offset + zip_extent(entry);
 }
 
-bool zip_check_local(const unsigned char *header, const struct satchel_entry *entry, uint32_t *crc,
-		     struct troubles *troubles)
+struct zip_entry zip_entry_of(const struct satchel_entry *entry, uint32_t crc)
 {
-	size_t len = strlen(entry->name);
-	*crc = little32(header + 14);
-	const struct field fields[] = {
-		{ 0, 4, "the signature", LOCAL_SIGNATURE },
-		{ 4, 2, "the version needed", VERSION },
-		{ 6, 2, "the flags field", 0 },
-		{ 8, 2, "the method", is_deflated(entry) ? 8 : 0 },
-		{ 10, 2, "the time", 0 },
-		{ 12, 2, "the date", DATE },
-		{ 18, 4, "the stored length", entry->stored_size },
-		{ 22, 4, "the raw length", entry->raw_size },
-		{ 26, 2, "the length of the name", (uint32_t)len },
-		{ 28, 2, "the length of the extra field", 0 },
-	};
-	bool good = check_fields(header, fields, COUNT(fields), "local header", entry->name, troubles);
-	if (memcmp(header + LOCAL_SIZE, entry->name, len) != 0)
-		good = trouble(troubles, SATCHEL_DAMAGED, entry->name, "local header: the name differs from that in the index");
-	return good;
-}
-
-void zip_check_central(const unsigned char *record, const struct satchel_entry *entry, uint32_t crc,
-		       struct troubles *troubles)
-{
-	size_t len = strlen(entry->name);
-	const struct field fields[] = {
-		{ 4, 2, "the version made by", VERSION },
-		{ 6, 2, "the version needed", VERSION },
-		{ 8, 2, "the flags field", 0 },
-		{ 10, 2, "the method", is_deflated(entry) ? 8 : 0 },
-		{ 12, 2, "the time", 0 },
-		{ 14, 2, "the date", DATE },
-		{ 16, 4, "the CRC-32", crc },
-		{ 20, 4, "the stored length", entry->stored_size },
-		{ 24, 4, "the raw length", entry->raw_size },
-		{ 28, 2, "the length of the name", (uint32_t)len },
-		{ 30, 2, "the length of the extra field", 0 },
-		{ 32, 2, "the length of the comment", 0 },
-		{ 34, 2, "the disk number", 0 },
-		{ 36, 2, "the internal attributes field", 0 },
-		{ 38, 4, "the external attributes field", 0 },
-		{ 42, 4, "the offset of the local header", (uint32_t)entry->offset },
-	};
-	check_fields(record, fields, COUNT(fields), "central directory", entry->name, troubles);
-	if (memcmp(record + CENTRAL_SIZE, entry->name, len) != 0)
-		trouble(troubles, SATCHEL_DAMAGED, entry->name, "central directory: the name differs from that in the index");
-}
-
-bool zip_check_end(const struct input *input, struct zip_end *told, struct troubles *troubles)
-{
-	unsigned char end[END_SIZE];
-	if (input->size < END_SIZE || !input_read(input, input->size - END_SIZE, end, END_SIZE, "", troubles))
-		return false;
-	if (little32(end) != END_SIGNATURE)
-		return trouble(troubles, SATCHEL_DAMAGED, "",
-			       "the end record is not at the end: the file is cut short or has extra bytes");
-	told->count = little16(end + 10);
-	told->start = little32(end + 16);
-	uint64_t size = little32(end + 12), start = told->start;
-	const struct field fields[] = {
-		{ 4, 2, "the disk number", 0 },
-		{ 6, 2, "the disk number of the central directory", 0 },
-		{ 8, 2, "the number of entries on this disk", told->count },
-		{ 20, 2, "the length of the comment", 0 },
-	};
-	check_fields(end, fields, COUNT(fields), "end record", "", troubles);
-	if (start + size + END_SIZE == input->size)
-		return true;
-	return trouble(troubles, SATCHEL_DAMAGED, "",
-		       "end record: the length of the central directory is %llu and the offset of the central directory %llu, "
-		       "which does not lead to the record",
-		       (unsigned long long)size, (unsigned long long)start);
+	return (struct zip_entry){ crc, entry->stored_size, entry->raw_size, (uint32_t)entry->offset,
+				   (uint32_t)strlen(entry->name) };
 }

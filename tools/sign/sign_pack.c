@@ -1,12 +1,10 @@
 #include "sign/sign_pack.h"
 
 #include "base/file.h"
-#include "reader/satchel.h"
+#include "reader/zip.h"
 #include "sign/signature.h"
 
 #include <zlib.h>
-
-enum { LOCAL_SIZE = 30, CENTRAL_SIZE = 46, END_SIZE = 22, OFFSET_AT = 42, COUNT_AT = 8, LENGTH_AT = 12, START_AT = 16 };
 
 static const char name[] = "manifest.json.minisig";
 
@@ -17,85 +15,59 @@ struct cut {
 	uint64_t central, end; /* the central directory, and the end record */
 };
 
-static uint32_t get32(const char *at)
-{
-	const unsigned char *p = (const unsigned char *)at;
-	return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
-}
-
-static uint32_t get16(const char *at)
-{
-	const unsigned char *p = (const unsigned char *)at;
-	return p[0] | (uint32_t)p[1] << 8;
-}
-
-/* Fields are little-endian. */
-static void put(struct buf *out, unsigned size, uint64_t value)
-{
-	for (unsigned i = 0; i < size; i++)
-		buf_char(out, (char)(value >> 8 * i & 0xff));
-}
-
-static uint64_t end_of(const struct satchel_entry *entry)
-{
-	return entry->offset + LOCAL_SIZE + strlen(entry->name) + entry->stored_size;
-}
-
 /* A satchel_entry_visitor; both entries come before all others. */
 static bool find_cut(void *context, const struct satchel_entry *entry)
 {
 	struct cut *cut = context;
 	if (strcmp(entry->name, "manifest.json") == 0)
-		cut->manifest_end = cut->next = end_of(entry);
+		cut->manifest_end = cut->next = zip_entry_end(entry);
 	else if (strcmp(entry->name, name) == 0)
-		cut->next = end_of(entry);
+		cut->next = zip_entry_end(entry);
 	return strcmp(entry->name, "index.json") != 0;
 }
 
-/* What local header and record of the central directory have in common. */
-static void put_common(struct buf *out, struct str signature)
+/* Appends a record that put writes: that of the signature, or one that moves. */
+static void append(struct buf *out, size_t (*put)(unsigned char *record, struct zip_entry entry, const char *name),
+		   struct zip_entry entry, const char *entry_name)
 {
-	put(out, 2, 20);     /* version needed */
-	put(out, 6, 0);	     /* flags, method stored, time */
-	put(out, 2, 0x0021); /* 1980-01-01 */
-	put(out, 4, crc32(crc32(0, NULL, 0), (const Bytef *)signature.at, (uInt)signature.len));
-	put(out, 4, signature.len);
-	put(out, 4, signature.len);
-	put(out, 2, strlen(name));
-	put(out, 2, 0); /* extra field */
+	char *to = buf_reserve(out, ZIP_CENTRAL_MAX);
+	if (to)
+		buf_grew(out, put((unsigned char *)to, entry, entry_name));
 }
 
-/* The directory of a pack that was verified, with the signature in it, and all that is behind the signature moved. */
+static struct zip_entry signature_entry(const struct cut *cut, struct str signature)
+{
+	uint32_t crc = (uint32_t)crc32(crc32(0, NULL, 0), (const Bytef *)signature.at, (uInt)signature.len);
+	return (struct zip_entry){ crc, (uint32_t)signature.len, (uint32_t)signature.len, (uint32_t)cut->manifest_end, 0 };
+}
+
+/* The directory of a pack that was verified, with the signature in it, and everything after the signature moved. */
 static void put_directory(struct buf *out, const struct buf *pack, const struct cut *cut, struct str signature)
 {
-	size_t extent = LOCAL_SIZE + strlen(name) + signature.len, count = 0, start = out->len;
+	size_t extent = ZIP_LOCAL_SIZE + strlen(name) + signature.len, start = out->len;
+	struct zip_end end = { 0, 0, (uint32_t)start };
 	for (uint64_t at = cut->central, size; at < cut->end; at += size) {
-		const char *record = pack->at + at;
-		uint64_t offset = get32(record + OFFSET_AT);
-		size = CENTRAL_SIZE + get16(record + 28);
-		if (offset == cut->manifest_end) {
-			buf_add(out, "PK\1\2\24\0", 6);
-			put_common(out, signature);
-			put(out, 2 + 2 + 2, 0); /* comment, disk, internal attributes */
-			put(out, 4, 0);         /* external attributes */
-			put(out, 4, cut->manifest_end);
-			buf_text(out, name);
-			count++;
+		const unsigned char *record = (const unsigned char *)pack->at + at;
+		struct zip_entry entry;
+		char entry_name[SATCHEL_NAME_MAX + 1];
+		zip_get_central(record, &entry);
+		size = ZIP_CENTRAL_SIZE + entry.name_size;
+		snprintf(entry_name, sizeof(entry_name), "%.*s", (int)entry.name_size, (const char *)record + ZIP_CENTRAL_SIZE);
+		if (entry.offset == cut->manifest_end) {
+			append(out, zip_put_central, signature_entry(cut, signature), name);
+			end.count++;
 		}
-		if (offset >= cut->manifest_end && offset < cut->next)
+		if (entry.offset >= cut->manifest_end && entry.offset < cut->next)
 			continue;
-		buf_add(out, record, OFFSET_AT);
-		put(out, 4, offset < cut->next ? offset : offset - cut->next + cut->manifest_end + extent);
-		buf_add(out, record + OFFSET_AT + 4, size - OFFSET_AT - 4);
-		count++;
+		if (entry.offset >= cut->next)
+			entry.offset = (uint32_t)(entry.offset - cut->next + cut->manifest_end + extent);
+		append(out, zip_put_central, entry, entry_name);
+		end.count++;
 	}
-	size_t length = out->len - start;
-	buf_add(out, pack->at + cut->end, COUNT_AT);
-	put(out, 2, count);
-	put(out, 2, count);
-	put(out, 4, length);
-	put(out, 4, start);
-	put(out, 2, 0); /* comment */
+	end.size = (uint32_t)(out->len - start);
+	char *to = buf_reserve(out, ZIP_END_SIZE);
+	if (to)
+		buf_grew(out, zip_put_end((unsigned char *)to, &end));
 }
 
 static enum sign_status write_signed(const char *path, const struct buf *pack, struct cut cut, struct str signature,
@@ -103,18 +75,18 @@ static enum sign_status write_signed(const char *path, const struct buf *pack, s
 {
 	struct buf out;
 	struct file_writer writer;
+	struct zip_end end;
 	enum sign_status result = SIGN_NO_MEMORY;
-	cut.end = pack->len - END_SIZE;
-	if (cut.next == cut.manifest_end && get16(pack->at + cut.end + COUNT_AT) >= SATCHEL_ENTRIES_MAX) {
+	cut.end = pack->len - ZIP_END_SIZE;
+	zip_get_end((const unsigned char *)pack->at + cut.end, &end);
+	if (cut.next == cut.manifest_end && end.count >= SATCHEL_ENTRIES_MAX) {
 		buf_format(why, "%s: it has 65,534 entries already, and the signature would be one more", path);
 		return SIGN_REFUSED;
 	}
-	cut.central = get32(pack->at + cut.end + START_AT);
+	cut.central = end.start;
 	buf_init(&out, UINT32_MAX);
 	buf_add(&out, pack->at, cut.manifest_end);
-	buf_add(&out, "PK\3\4", 4);
-	put_common(&out, signature);
-	buf_text(&out, name);
+	append(&out, zip_put_local, signature_entry(&cut, signature), name);
 	buf_str(&out, signature);
 	buf_add(&out, pack->at + cut.next, cut.central - cut.next);
 	put_directory(&out, pack, &cut, signature);
