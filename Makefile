@@ -53,7 +53,7 @@ flags := -std=c17 -D_GNU_SOURCE -DSATCHEL_VERSION='"$(VERSION)"' -Itools -I$(BUI
 libraries = $(as_needed) $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lm -ldl
 
 programs := satchel-validate satchel-lint satchel-fmt satchel-new satchel-pack satchel-diff satchel-fetch
-sources := $(filter-out tools/cmd/main.c,$(wildcard tools/*/*.c))
+sources := $(filter-out tools/cmd/main.c,$(wildcard tools/*/*.c tools/check/*/*.c))
 generated := $(BUILD)/gen/schemas.c $(BUILD)/gen/pages.c $(BUILD)/gen/schema_tables.c
 objects := $(sources:%.c=$(BUILD)/obj/%.o) $(generated:%.c=%.o)
 library := $(BUILD)/libhouse.a
@@ -66,7 +66,7 @@ reader_objects := $(patsubst tools/reader/%.c,$(BUILD)/pic/%.o,$(wildcard tools/
 shared := $(BUILD)/lib/$(shared_name)
 static := $(BUILD)/lib/libsatchel.a
 
-unit_sources := $(filter-out $(left_out),$(wildcard tests/unit/*.c tests/rules/*.c tests/packs/*.c))
+unit_sources := $(filter-out $(left_out),$(wildcard tests/unit/*/*.c tests/rules/*.c tests/packs/*.c))
 units := $(unit_sources:tests/%.c=$(BUILD)/test/%)
 judge := $(BUILD)/test/mutants/judge
 bench_tools := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
@@ -136,7 +136,7 @@ $(BUILD)/test/%: tests/%.c $(library) $(BUILD)/flags
 	$(LDFLAGS) $(libraries) $(shell $(PKG_CONFIG) --libs $(TEST_PACKAGES))
 
 # Its own malloc comes before the C library's, for all that is linked from this tree. Apple's linker can't do that.
-$(BUILD)/test/unit/allocation_failures: LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+$(BUILD)/test/unit/cmd/allocation_failures: LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
 $(BUILD)/bench/open: LDLIBS += -lzip
 

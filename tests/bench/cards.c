@@ -5,7 +5,7 @@
  * cards, the others follow Zipf's law over a vocabulary of 60,000. One card in a hundred is another one with a
  * word changed. Everything comes from one seed. */
 #include "base/pool.h"
-#include "check/join.h"
+#include "check/duplicate/join.h"
 
 #include <math.h>
 #include <stdatomic.h>

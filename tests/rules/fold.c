@@ -1,8 +1,8 @@
 /* What folding takes for the same, and what not. */
-#include "check/fold.h"
-#include "check/symbols.h"
-#include "check/text.h"
-#include "check/words.h"
+#include "check/core/fold.h"
+#include "check/core/symbols.h"
+#include "check/text/text.h"
+#include "check/core/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -4,7 +4,7 @@
 #define TESTS_RULES_PAGES_H
 
 #include "base/buf.h"
-#include "check/check.h"
+#include "check/core/check.h"
 
 #include <stdio.h>
 

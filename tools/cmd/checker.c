@@ -1,7 +1,7 @@
 #include "cmd/checker.h"
 
 #include "base/path.h"
-#include "check/map.h"
+#include "base/map.h"
 #include "cmd/color.h"
 #include "cmd/fix.h"
 

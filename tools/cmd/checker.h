@@ -5,9 +5,9 @@
 #define CMD_CHECKER_H
 
 #include "base/file_list.h"
-#include "check/check.h"
-#include "check/config.h"
-#include "check/map.h"
+#include "check/core/check.h"
+#include "check/core/config.h"
+#include "base/map.h"
 #include "cmd/program.h"
 #include "report/catalogue.h"
 #include "report/render.h"

@@ -1,6 +1,6 @@
 #include "base/path.h"
-#include "check/lesson_files.h"
-#include "check/tree_root.h"
+#include "check/core/lesson_files.h"
+#include "check/core/tree_root.h"
 #include "cmd/checker.h"
 
 #include <errno.h>

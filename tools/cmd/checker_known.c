@@ -1,5 +1,5 @@
 /* Findings that are known: the baseline. */
-#include "check/baseline.h"
+#include "check/core/baseline.h"
 #include "cmd/checker.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /* Finds the pictures of a tree: what lies in folders named images, and beside lessons. */
 #include "base/path.h"
-#include "check/map.h"
-#include "check/media.h"
+#include "base/map.h"
+#include "check/media/media.h"
 #include "cmd/checker.h"
 
 #include <limits.h>

@@ -1,5 +1,5 @@
 #include "base/json.h"
-#include "check/check.h"
+#include "check/core/check.h"
 #include "cmd/checker.h"
 
 #include <errno.h>

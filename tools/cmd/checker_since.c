@@ -4,13 +4,13 @@
  * that it is about; never by its file or line. So one that has only moved is old, and one whose text has changed is
  * new. A finding of a higher severity then is an old one of a lower severity now. */
 #include "base/path.h"
-#include "check/groups.h"
-#include "check/lesson_files.h"
-#include "check/map.h"
+#include "check/core/groups.h"
+#include "check/core/lesson_files.h"
+#include "base/map.h"
 #include "cmd/checker.h"
-#include "cmd/extent.h"
-#include "cmd/git.h"
-#include "cmd/revision.h"
+#include "check/core/extent.h"
+#include "vcs/git.h"
+#include "vcs/revision.h"
 #include "lesson/reader.h"
 
 #include <sodium.h>

@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "base/nearest.h"
 #include "base/path.h"
-#include "check/check.h"
+#include "check/core/check.h"
 #include "compare/lock.h"
 #include "pack/edition.h"
 #include "release/latest.h"

@@ -3,7 +3,7 @@
 #define CMD_DIFF_H
 
 #include "cmd/program.h"
-#include "cmd/revision.h"
+#include "vcs/revision.h"
 #include "compare/gate.h"
 
 enum diff_format { DIFF_TEXT, DIFF_MARKDOWN, DIFF_JSON, DIFF_SARIF, DIFF_GITHUB };

@@ -3,7 +3,7 @@
 #include "base/human.h"
 #include "base/shell.h"
 #include "base/utf8.h"
-#include "check/check.h"
+#include "check/core/check.h"
 #include "cmd/diff.h"
 #include "cmd/color.h"
 #include "compare/approve.h"

@@ -1,6 +1,6 @@
 #include "cmd/fmt.h"
 #include "base/pool.h"
-#include "check/retired.h"
+#include "check/reference/retired.h"
 
 #include <assert.h>
 #include <errno.h>

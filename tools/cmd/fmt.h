@@ -3,7 +3,7 @@
 #define CMD_FMT_H
 
 #include "cmd/checker.h"
-#include "cmd/new_ids.h"
+#include "lesson/new_ids.h"
 #include "format/format.h"
 #include "lesson/reader.h"
 

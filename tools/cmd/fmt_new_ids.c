@@ -1,7 +1,7 @@
 /* satchel-fmt --new-ids: a lesson that was copied as a start gets ids of its own. */
 #include "base/path.h"
-#include "check/ids.h"
-#include "check/lesson_files.h"
+#include "check/reference/ids.h"
+#include "check/core/lesson_files.h"
 #include "cmd/fmt.h"
 
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 #define CMD_NEW_TEXT_H
 
 #include "base/buf.h"
-#include "cmd/new_ids.h"
+#include "lesson/new_ids.h"
 
 enum new_kind { NEW_LESSON, NEW_QUESTION, NEW_CARD, NEW_CLOZE, NEW_CONFIG };
 

@@ -6,7 +6,6 @@
 #include "cmd/program.h"
 #include "reader/satchel.h"
 
-#include <jansson.h>
 #include <stdint.h>
 
 struct pack_arguments {
@@ -46,9 +45,5 @@ int pack_exit_code(enum satchel_status status);
 int pack_complain(const char *path, const struct satchel_error *error, FILE *err);
 /* Writes bytes and flushes. EXIT_FAILED, and a complaint, where that fails or memory ran out before it. */
 int pack_print(const struct buf *bytes, FILE *out, FILE *err);
-
-/* Appends a lesson's JSON, or that of an item, as text to be read. */
-void pack_lesson_text(struct buf *out, const json_t *lesson);
-void pack_item_text(struct buf *out, const json_t *item);
 
 #endif

@@ -2,11 +2,11 @@
 
 #include "base/path.h"
 #include "base/shell.h"
-#include "check/config.h"
-#include "check/map.h"
-#include "check/retired.h"
-#include "check/tree_root.h"
-#include "cmd/git.h"
+#include "check/core/config.h"
+#include "base/map.h"
+#include "check/reference/retired.h"
+#include "check/core/tree_root.h"
+#include "vcs/git.h"
 #include "pack/assets.h"
 
 #include <errno.h>

@@ -3,6 +3,7 @@
 #include "base/nearest.h"
 #include "cmd/pack.h"
 #include "reader/satchel.h"
+#include "view/lesson_text.h"
 
 #include <errno.h>
 
@@ -81,9 +82,9 @@ static int cat_text(const struct satchel_bytes *bytes, bool is_item, FILE *out, 
 		return no_memory ? EXIT_FAILED : EXIT_FINDINGS;
 	}
 	if (is_item)
-		pack_item_text(&text, json);
+		view_item_text(&text, json);
 	else
-		pack_lesson_text(&text, json);
+		view_lesson_text(&text, json);
 	json_decref(json);
 	int code = pack_print(&text, out, err);
 	buf_release(&text);

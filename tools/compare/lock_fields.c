@@ -1,6 +1,6 @@
 #include "compare/lock_fields.h"
 
-#include "check/ids.h"
+#include "check/reference/ids.h"
 #include "compare/chain.h"
 #include "compare/options.h"
 

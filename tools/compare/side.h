@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "check/map.h"
+#include "base/map.h"
 #include "compare/record.h"
 #include "report/source.h"
 

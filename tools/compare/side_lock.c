@@ -3,7 +3,7 @@
 #include "base/date.h"
 #include "base/file.h"
 #include "base/version.h"
-#include "check/ids.h"
+#include "check/reference/ids.h"
 #include "compare/chain.h"
 #include "compare/lock.h"
 #include "compare/lock_fields.h"

@@ -1,6 +1,6 @@
 #include "base/path.h"
-#include "check/retired.h"
-#include "check/tree_root.h"
+#include "check/reference/retired.h"
+#include "check/core/tree_root.h"
 #include "compare/side.h"
 
 #include <stdlib.h>

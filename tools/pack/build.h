@@ -8,7 +8,7 @@
 #ifndef PACK_BUILD_H
 #define PACK_BUILD_H
 
-#include "check/check.h"
+#include "check/core/check.h"
 #include "pack/deflater.h"
 #include "pack/outputs.h"
 

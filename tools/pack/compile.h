@@ -6,7 +6,7 @@
 #define PACK_COMPILE_H
 
 #include "base/json.h"
-#include "check/ids.h"
+#include "check/reference/ids.h"
 #include "lesson/lesson.h"
 
 enum { ASSET_NAME_SIZE = 48 }; /* assets/ 32 digits . extension, and the zero behind */

@@ -2,7 +2,7 @@
 
 #include "base/path.h"
 #include "base/pool.h"
-#include "check/picture.h"
+#include "check/media/picture.h"
 #include "pack/part.h"
 #include "reader/satchel.h"
 

@@ -1,7 +1,7 @@
 #include "pack/search.h"
 
 #include "base/json.h"
-#include "check/vocabulary.h"
+#include "check/core/vocabulary.h"
 
 #include <stdlib.h>
 

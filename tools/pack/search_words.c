@@ -1,7 +1,7 @@
 #include "pack/search_words.h"
 
 #include "base/utf8.h"
-#include "check/vocabulary.h"
+#include "check/core/vocabulary.h"
 #include "pack/lesson_json.h"
 
 #include <utf8proc.h>

@@ -5,8 +5,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "check/ids.h"
-#include "check/map.h"
+#include "check/reference/ids.h"
+#include "base/map.h"
 
 struct targets {
 	struct arena arena;

@@ -3,7 +3,7 @@
 #define PACK_TEXT_H
 
 #include "base/json.h"
-#include "check/ids.h"
+#include "check/reference/ids.h"
 #include "lesson/lesson.h"
 
 /* What text of a lesson needs to know of the lesson. */

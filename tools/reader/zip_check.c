@@ -73,7 +73,7 @@ bool zip_check_end(const struct input *input, struct zip_end *end, struct troubl
 	if ((uint64_t)end->start + end->size + ZIP_END_SIZE == input->size)
 		return true;
 	return trouble(troubles, SATCHEL_DAMAGED, "",
-		       "end record: the length of the central directory is %lu and its offset %lu, which does not lead to "
-		       "the record",
+		       "end record: the length of the central directory is %lu and the offset of the central directory %lu, "
+		       "which does not lead to the record",
 		       (unsigned long)end->size, (unsigned long)end->start);
 }

@@ -1,0 +1,228 @@
+/* Questions, and the item-writing flaws that are found in them: none at all in most, for these are the traps. */
+#include "base/file.h"
+#include "check/core/check.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+enum { OPTIONS = 8 };
+
+struct sample {
+	const char *stem;
+	const char *options[OPTIONS]; /* the key has * before it */
+	const char *rules;	      /* without the family, each with a space behind it */
+};
+
+static const struct sample samples[] = {
+	/* Words of totality and frequency that are doses, phrases, or stand in the key too. */
+	{ "How is it dosed?", { "*500 mg every 8 hours", "500 mg every day", "500 mg every other day" }, "" },
+	{ "When should he return?", { "*In a week", "Not at all", "After all tests are done" }, "" },
+	{ "What do the ulcers do?", { "*Some heal", "All heal", "Half of them heal" }, "absolute-term " },
+	{ "What do the ulcers do?", { "*All heal", "Never heal", "Half of them heal" }, "" },
+	{ "What follows?", { "*Death", "Recovery in most cases", "Relapse" }, "vague-term " },
+	{ "What follows?", { "*Death", "The most likely course", "Relapse" }, "" },
+	{ "What follows?", { "*Death", "Relapse, often at night", "Cure" }, "vague-term " },
+	{ "What follows?", { "*Death", "Relapse, more often at night", "Cure" }, "" },
+	{ "What is the best reply?", { "*Rest at home, please.", "It will never return.", "Stay." }, "absolute-term " },
+	{ "What is the best reply?", { "*\"Rest at home.\"", "\"It will never return.\"", "\"Stay here.\"" }, "" },
+
+	/* Negations that turn nothing round. */
+	{ "A man who does not smoke has a cough. Which drug helps?", { "*Codeine", "Aspirin", "Insulin" }, "" },
+	{ "If he does not improve, which drug is added?", { "*Codeine", "Aspirin", "Insulin" }, "" },
+	{ "What is the reason that her fear has not lessened?", { "*Avoidance", "Habit", "Sleep" }, "" },
+	{ "Which drug lowers not only fever but pain?", { "*Codeine", "Aspirin", "Insulin" }, "" },
+	{ "For at least how long is it given?", { "*A week", "A month", "A year" }, "" },
+	{ "Which drug is not given?", { "*Codeine", "Aspirin", "Insulin" }, "negative-stem " },
+	{ "Which drug isn\xe2\x80\x99t given?", { "*Codeine", "Aspirin", "Insulin" }, "negative-stem " },
+	{ "Which drug is least likely to help?", { "*Codeine", "Aspirin", "Insulin" }, "negative-stem " },
+	{ "All of these lower fever except", { "*codeine", "aspirin", "ibuprofen" }, "negative-stem " },
+	{ "Which drug is NOT given?", { "*Codeine", "Aspirin", "Insulin" }, "" },
+	{ "Which drug is <em>not</em> given?", { "*Codeine", "Aspirin", "Insulin" }, "" },
+
+	/* Combinations of labels, and what only looks like them. */
+	{ "Which are signs? I. Fever II. Rash", { "I only", "*II only", "I and II" }, "complex-options " },
+	{ "Which are signs? (i) fever (ii) rash (iii) cough",
+	  { "(i) and (ii)", "*(ii) and (iii)", "(i), (ii) and (iii)" },
+	  "complex-options all-of-the-above " },
+	{ "Which nerves pass?", { "*III and IV", "I and II", "V and X" }, "" },
+	{ "Which route is safe?", { "*IV only", "Oral", "Both IV and oral" }, "" },
+	{ "Which groups are safe?", { "A only", "B only", "*A and B", "O" }, "" },
+	{ "Which viruses spread by food?", { "*A and E", "B and C", "C and D" }, "" },
+	{ "Which drug is given?", { "Aspirin", "Heparin", "*Both A and B" }, "complex-options " },
+	{ "Are they so?", { "*True, true", "True, false", "False, true", "False, false" }, "complex-options " },
+	{ "Which drugs are given?", { "*Aspirin and heparin", "Heparin and warfarin", "Warfarin and aspirin" }, "" },
+
+	/* Options that speak of the others, and some that don't. */
+	{ "Which drug is given?", { "*Aspirin", "Heparin", "None of the above" }, "none-of-the-above " },
+	{ "Which drug is given?", { "*Aspirin", "Heparin", "None" }, "none-of-the-above " },
+	{ "Which drug is given?", { "*None", "Aspirin", "Heparin", "Warfarin" }, "" },
+	{ "What is seen?", { "*None of the limbs moves", "Both arms move", "The neck is stiff" }, "" },
+	{ "What is seen?", { "*Fever", "Rash", "All these" }, "all-of-the-above " },
+	{ "Does it help?", { "*Yes", "No" }, "true-false " },
+	{ "Which side is it on?", { "*Right", "Left" }, "" },
+
+	/* Questions for truth, and some where it is only a word. */
+	{ "Which statement is true?",
+	  { "*It heals by itself", "It spreads to bone", "It runs in families" },
+	  "unfocused-stem true-false " },
+	{ "Choose the correct statement on gout.",
+	  { "*It heals by itself", "It spreads to bone", "It runs in families" },
+	  "true-false " },
+	{ "All of these are true of gout EXCEPT",
+	  { "*it heals by itself", "it spreads to joints", "it runs in families" },
+	  "true-false " },
+	{ "Which account of gout is correct?",
+	  { "*It hurts joints first", "It spreads to bone", "It is inherited here" },
+	  "true-false " },
+	{ "Which is the correct dose?",
+	  { "*A gram at noon daily", "A gram at six daily", "Two grams at noon daily" },
+	  "" },
+	{ "Which of these are true of gout? I. It hurts II. It heals",
+	  { "I only", "*II only", "I and II", "Neither I nor II" },
+	  "complex-options " },
+
+	/* Numbers in and out of order. */
+	{ "How many?", { "10", "*20", "15" }, "options-out-of-order " },
+	{ "How many?", { "30", "*20", "15" }, "" },
+	{ "How many?", { "1,000", "*2,000", "10,000", "Cannot be determined" }, "" },
+	{ "How many?", { "10", "*20", "No more than before", "15" }, "options-out-of-order " },
+	{ "How many?", { "10", "*20", "Not any", "No more than before", "15" }, "" },
+	{ "How many?", { "&lt; 10 %", "*10-20 %", "&gt; 20 %" }, "" },
+	{ "How many?", { "10-20 %", "*&lt; 10 %", "&gt; 20 %" }, "options-out-of-order " },
+	{ "How much?", { "5 mg", "*7.5 mg", "10 mg" }, "" },
+	{ "How much?", { "5 mg", "*2 g", "10 mg" }, "mixed-units " },
+	{ "How long?", { "12 hours", "*2 days", "1 week" }, "" },
+	{ "How long?", { "2 days", "*12 hours", "1 week" }, "options-out-of-order " },
+	{ "What is the change?", { "-5", "*-1", "+3" }, "" },
+	{ "Which vitamin?", { "*B12", "B1", "B6" }, "" },
+
+	/* Gaps. */
+	{ "The ___ is inflamed in colitis.", { "*colon", "liver", "lung" }, "fill-in-blank " },
+	{ "What is inflamed in colitis is the ___.", { "*colon", "liver", "lung" }, "" },
+	{ "What does file_name_x mean?", { "*colon", "liver", "lung" }, "" },
+
+	/* The key by its form. */
+	{ "Which sign is seen?", { "*Hyperpigmentation", "Fatigue", "Fever" }, "" },
+	{ "Which sign is seen?", { "*A rash on both of the shins", "Fatigue", "Fever" }, "longest-option-is-key " },
+	{ "She is ill. Which sign is seen?",
+	  { "*A rash on both of the shins", "Fatigue", "Fever" },
+	  "longest-option-is-key " },
+	{ "A 25-year-old woman who has had a cough for three weeks now has pain and swelling of both ankles. Which "
+	  "sign is seen?",
+	  { "*A rash on both of the shins", "Fatigue", "Fever" },
+	  "" },
+	{ "A 25-year-old woman who has had a cough for three weeks now has pain and swelling of both ankles. Which "
+	  "sign is seen?",
+	  { "*A rash on both of the shins that is tender to touch", "Fatigue", "Fever" },
+	  "longest-option-is-key " },
+	{ "Which test shows embolism?", { "*An embolism scan", "A blood count", "A biopsy" }, "word-repeat " },
+	{ "She has a swollen calf, pain whenever she coughs, and these values: hemoglobin 12 g/dL, platelets "
+	  "250,000/mm3, D-dimer high Which test comes next?",
+	  { "*A calf scan", "A blood count", "A biopsy" },
+	  "" },
+	{ "Her calf was swollen. Which test comes next?",
+	  { "*A calf scan", "A blood count", "A biopsy" },
+	  "word-repeat " },
+	{ "A 25-year-old woman who has had a swollen calf for three weeks now has pain whenever she coughs. Which "
+	  "test comes next?",
+	  { "*A calf scan", "A blood count", "A biopsy" },
+	  "" },
+	{ "Which test shows embolism?", { "*An embolism scan", "An embolism panel", "A biopsy" }, "" },
+	{ "The bird is an", { "*eagle", "dove", "hawk" }, "grammatical-cue " },
+	{ "The bird is a(n)", { "*eagle", "dove", "hawk" }, "" },
+	{ "The radiologist wants an", { "*MRI", "hour of rest", "X-ray" }, "" },
+
+	/* Nothing to read. */
+	{ "Which drug is given?", { "*<em/>", "Aspirin", "-" }, "empty-option " },
+
+	/* Bare stems. */
+	{ "Which of the following is true?", { "*It heals", "It spreads", "It itches" }, "unfocused-stem " },
+	{ "What is the diagnosis?", { "*Gout", "Sepsis", "Lupus" }, "unfocused-stem " },
+
+	/* As examinations ask. */
+	{ "A 54-year-old man has had crushing chest pain for 2 hours. He does not take any medication. His blood "
+	  "pressure is 90/60 mm Hg, and the jugular veins are distended. The lungs are clear. Which of the following "
+	  "is the most likely diagnosis?",
+	  { "Aortic dissection", "Cardiac tamponade", "*Right ventricular infarction", "Pulmonary embolism" },
+	  "" },
+	{ "A 3-year-old girl has had fever for 6 days, a rash, and red eyes. Her lips are cracked. Which of the "
+	  "following is the most appropriate next step in management?",
+	  { "Acyclovir", "Amoxicillin", "*Intravenous immune globulin", "Prednisone", "Supportive care only" },
+	  "" },
+	{ "Which of the following sets of changes is expected?",
+	  { "*Increased, decreased", "Decreased, increased", "Increased, increased", "Decreased, decreased" },
+	  "" },
+};
+
+static void write_lesson(FILE *out, const struct sample *sample)
+{
+	fprintf(out,
+		"<lesson xmlns=\"urn:satchel:lesson:1\" id=\"flaws\" xml:lang=\"en\" reviewed=\"2026-11-20\">"
+		"<title>T</title><summary>S.</summary>"
+		"<section id=\"s\"><title>T</title><p>P.</p></section><questions><question "
+		"id=\"q-flaw\"><stem>%s</stem>",
+		sample->stem);
+	for (size_t i = 0; i < OPTIONS && sample->options[i]; i++) {
+		const char *option = sample->options[i];
+		fprintf(out, "<option%s>%s</option>", *option == '*' ? " correct=\"true\"" : "",
+			option + (*option == '*'));
+	}
+	fputs("<explanation>E.</explanation></question></questions></lesson>", out);
+}
+
+static void on_error(void *context, const char *path, enum file_status status)
+{
+	(void)context;
+	fail_msg("%s: %s", path, file_status_text(status));
+}
+
+static void test_samples(void **state)
+{
+	(void)state;
+	char path[] = "/tmp/satchel-flaws-XXXXXX.xml";
+	int descriptor = mkstemps(path, 4);
+	assert_true(descriptor >= 0);
+	close(descriptor);
+	size_t failed = 0;
+	for (size_t i = 0; i < sizeof(samples) / sizeof(samples[0]); i++) {
+		FILE *out = fopen(path, "wb");
+		assert_non_null(out);
+		write_lesson(out, &samples[i]);
+		assert_int_equal(fclose(out), 0);
+		struct rule_settings settings;
+		struct report report;
+		rule_settings_default(&settings);
+		report_init(&report, &settings);
+		const char *paths = path;
+		struct file_list list = { .paths = &paths, .count = 1 };
+		struct check_request request = {
+			.settings = &settings, .jobs = 1, .lessons = &list, .on_error = on_error
+		};
+		assert_int_equal(check_run(&request, &report), CHECK_OK);
+		struct buf found;
+		buf_init(&found, BUF_CAP);
+		for (const struct diagnostic *d = report.first; d; d = d->next)
+			buf_format(&found, "%s ", d->name + strcspn(d->name, "/") + 1);
+		if (strcmp(buf_cstr(&found), samples[i].rules) != 0) {
+			print_message("%s\n  expected: %s\n  found: %s\n", samples[i].stem, samples[i].rules,
+				      buf_cstr(&found));
+			failed++;
+		}
+		buf_release(&found);
+		report_release(&report);
+	}
+	unlink(path);
+	assert_int_equal(failed, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_samples) };
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,132 @@
+/* The way from a place in the flattened text back to the file. */
+#include "lesson/prose.h"
+
+#include "../lesson.h"
+
+#include <stdio.h>
+
+#define HEAD                                                                                                           \
+	"<lesson xmlns=\"urn:satchel:lesson:1\" id=\"a\" xml:lang=\"en\" "                                             \
+	"reviewed=\"2026-11-20\"><title>T</title><summary>"
+#define TAIL "</summary><section id=\"s\"><title>T</title></section></lesson>"
+
+/* What stands in the file where needle stands in the flattened summary. */
+static void assert_raw(struct reading *r, const char *inner, const char *needle, const char *raw, bool plain)
+{
+	struct buf text;
+	buf_init(&text, BUF_CAP);
+	buf_format(&text, HEAD "%s" TAIL, inner);
+	reading_read(r, buf_view(&text));
+	assert_int_equal(r->status, READER_OK);
+	struct prose prose;
+	prose_init(&prose);
+	prose_flatten(&prose, r->lesson->summary->text);
+	assert_false(prose_failed(&prose));
+	struct str flat = prose_view(&prose);
+	const char *found = memmem(flat.at, flat.len, needle, strlen(needle));
+	assert_non_null(found);
+	size_t start = (size_t)(found - flat.at), end = start + strlen(needle);
+	struct span span = prose_span(&prose, &r->source, start, end);
+	char there[256];
+	snprintf(there, sizeof(there), "%.*s", (int)(span.end - span.start), text.at + span.start);
+	assert_string_equal(there, raw);
+	assert_int_equal(prose_is_plain(&prose, &r->source, start, end), plain);
+	prose_release(&prose);
+	buf_release(&text);
+}
+
+static void test_plain(void **state)
+{
+	assert_raw(*state, "one two three", "two", "two", true);
+	assert_raw(*state, "one two three", "three", "three", true);
+	assert_raw(*state, "Œdème β two", "β", "β", true);
+}
+
+static void test_references(void **state)
+{
+	assert_raw(*state, "A &amp; B &lt; C two", "two", "two", true);
+	assert_raw(*state, "A &amp; B", "& B", "&amp; B", false);
+	assert_raw(*state, "x&#946;y &#x1F48A; two", "y", "y", true);
+	assert_raw(*state, "x&#946;y &#x1F48A; two", "two", "two", true);
+	assert_raw(*state, "x&#946;y", "β", "&#946;", false);
+	assert_raw(*state, "a<![CDATA[ <b> & ]]>two", "two", "two", true);
+	assert_raw(*state, "a<![CDATA[ <b> & ]]>two", "<b>", "<b>", true);
+	assert_raw(*state, "one\r\n\r\n  two", "two", "two", true);
+}
+
+static void test_over_elements(void **state)
+{
+	assert_raw(*state, "the <em>the</em> end", "the the", "the <em>the", false);
+	assert_raw(*state, "the <em>the</em> end", "end", "end", true);
+	assert_raw(*state, "x<sub>2</sub>y", "2", "2", true);
+	assert_raw(*state, "<![CDATA[one]]> <![CDATA[two]]>", "two", "two", true);
+	assert_raw(*state, "<![CDATA[one]]> <![CDATA[two]]>", "one", "one", true);
+	assert_raw(*state, "x<sub>2</sub>y", "x2", "x<sub>2", false);
+	assert_raw(*state, "see<!-- not this --> two", "two", "two", true);
+}
+
+static void test_inside(void **state)
+{
+	struct reading *r = *state;
+	reading_read(r, STR(HEAD "a<strong>b<sub>c</sub></strong>d" TAIL));
+	struct prose prose;
+	prose_init(&prose);
+	prose_flatten(&prose, r->lesson->summary->text);
+	assert_string_equal(buf_cstr(&prose.text), "abcd");
+	assert_int_equal(prose_inside(&prose, 0), 0);
+	assert_int_equal(prose_inside(&prose, 1), 1u << INLINE_STRONG);
+	assert_int_equal(prose_inside(&prose, 2), 1u << INLINE_STRONG | 1u << INLINE_SUB);
+	assert_int_equal(prose_inside(&prose, 3), 0);
+	assert_int_equal(prose_inside(&prose, 4), 0);
+	prose_release(&prose);
+}
+
+/* The text in place of the first X of a summary, as it must be written there; NULL: it can't be. */
+static void assert_written(struct reading *r, const char *summary, const char *text, const char *written)
+{
+	struct buf lesson, out;
+	struct prose prose;
+	buf_init(&lesson, BUF_CAP);
+	buf_init(&out, BUF_CAP);
+	buf_format(&lesson, "%s%s%s", HEAD, summary, TAIL);
+	reading_read(r, buf_view(&lesson));
+	prose_init(&prose);
+	prose_flatten(&prose, r->lesson->summary->text);
+	size_t at = (size_t)(strchr(buf_cstr(&prose.text), 'X') - buf_cstr(&prose.text));
+	bool good = prose_write(&prose, &r->source, at, at + 1, str_from(text), &out);
+	assert_int_equal(good, written != NULL);
+	if (written)
+		assert_string_equal(buf_cstr(&out), written);
+	prose_release(&prose);
+	buf_release(&out);
+	buf_release(&lesson);
+}
+
+static void test_write(void **state)
+{
+	assert_written(*state, "a X b", "5 < 6 & \"so\"", "5 &lt; 6 &amp; \"so\"");
+	assert_written(*state, "a <![CDATA[X]]> b", "5 < 6 & \"so\"", "5 < 6 & \"so\"");
+	assert_written(*state, "<![CDATA[a]]>X", "&", "&amp;");
+	assert_written(*state, "<![CDATA[<]]>&lt;<![CDATA[X]]>", "&", "&");
+	assert_written(*state, "]]X", ">", "&gt;");
+	assert_written(*state, "<![CDATA[X]]>", "]]>", NULL);
+	assert_written(*state, "<![CDATA[]]X]]>", ">", NULL);
+	assert_written(*state, "<![CDATA[]X ]]>", "]>", NULL);
+	assert_written(*state, "<![CDATA[X>]]>", "]]", NULL);
+	assert_written(*state, "<![CDATA[X]]>", "]]", "]]");
+	assert_written(*state, "<![CDATA[]X]>]]>", "", NULL);
+	assert_written(*state, "<![CDATA[X]]>", "a\rb", NULL);
+	assert_written(*state, "X", "a\rb", "a&#13;b");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_plain),
+		cmocka_unit_test(test_references),
+		cmocka_unit_test(test_over_elements),
+		cmocka_unit_test(test_inside),
+		cmocka_unit_test(test_write),
+	};
+	return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
+}

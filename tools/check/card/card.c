@@ -1,0 +1,193 @@
+#include "check/card/parts.h"
+#include "check/core/fold.h"
+#include "check/core/phrase.h"
+#include "check/core/rules.h"
+#include "check/text/text.h"
+#include "check/core/unspaced.h"
+#include "check/core/words.h"
+
+/* What an answer must have to be looked for: "5", "no" and "all" stand in prompts by chance. */
+enum { ANSWER_LETTERS_MIN = 3 };
+
+static bool worth_looking_for(struct str answer)
+{
+	size_t letters = 0;
+	for (size_t i = 0; i < answer.len; i++) {
+		unsigned char c = (unsigned char)answer.at[i];
+		/* In a script of syllables or whole words each unit counts once. */
+		size_t unit = c >= 0xe0 ? unspaced_unit(answer, i) : 0;
+		i += unit ? unit - 1 : 0;
+		letters += c >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+	}
+	return letters >= ANSWER_LETTERS_MIN && !word_is_common(answer);
+}
+
+/* Whether the folded prompt holds the folded answer otherwise than among alternatives. */
+static bool gives_away(struct str lang, struct str prompt, struct str answer)
+{
+	size_t offset = 0;
+	struct str rest = prompt;
+	while (fold_contains(rest, answer, &offset)) {
+		size_t at = (size_t)(rest.at - prompt.at) + offset;
+		if (!words_offer_choice(prompt, at, at + answer.len, lang))
+			return true;
+		/* The next occurrence begins at a word, so the one before it ends in a space. */
+		size_t next = at + answer.len + (at + answer.len < prompt.len);
+		rest = (struct str){ prompt.at + next, prompt.len - next };
+	}
+	return false;
+}
+
+/* The text as a message quotes it, in check->text. */
+static struct str plain_text(struct lesson_check *check, const struct inline_node *text)
+{
+	buf_clear(&check->text);
+	inline_plain(&check->text, text);
+	check->failed = check->failed || buf_failed(&check->text);
+	return phrase_trim(buf_view(&check->text));
+}
+
+static void check_sides(struct lesson_check *check, const struct card *card)
+{
+	struct report *report = check->report;
+	struct str item = card->id.value;
+	const struct flow *front = card->front, *back = card->back;
+	if (front && !front->element.implied && flow_is_blank(front)) {
+		struct diagnostic *d = report_add(report, RULE_CARD_EMPTY_FRONT, front->element.tag, item,
+						  "the front of this card is empty");
+		report_help(report, d, "write the question that the back answers");
+	}
+	if (back && !back->element.implied && flow_is_blank(back)) {
+		struct diagnostic *d = report_add(report, RULE_CARD_EMPTY_BACK, back->element.tag, item,
+						  "the back of this card is empty");
+		report_help(report, d, "write the answer, or withdraw the card");
+	}
+	/* A front with a list offers the answers to choose from; a back with a picture says more than words. */
+	if (!front || !back || front->blocks || back->blocks || !report_wants(report, RULE_CARD_ANSWER_IN_PROMPT))
+		return;
+	buf_clear(&check->text);
+	buf_clear(&check->folded);
+	buf_clear(&check->other);
+	text_inline(&check->text, front->text, TEXT_ANSWERS);
+	fold(&check->folded, buf_view(&check->text));
+	buf_clear(&check->text);
+	text_inline(&check->text, back->text, TEXT_ANSWERS);
+	fold(&check->other, buf_view(&check->text));
+	struct str answer = buf_view(&check->other);
+	if (!worth_looking_for(answer) || !gives_away(front->element.lang, buf_view(&check->folded), answer))
+		return;
+	struct diagnostic *d = report_add(report, RULE_CARD_ANSWER_IN_PROMPT, front->element.tag, item,
+					  "the front of this card holds the whole answer");
+	report_label(report, d, "it says \"%.*s\"", STR_ARG(plain_text(check, back->text)));
+	report_help(report, d, "ask in words that do not contain the answer");
+}
+
+/* Calls visit for each blank of a cloze, however deep it stands; returns how many there were. */
+typedef void blank_visitor(struct lesson_check *check, const struct card *card, const struct inline_node *blank);
+
+static size_t each_blank(struct lesson_check *check, const struct card *card, const struct inline_node *text,
+			 blank_visitor *visit)
+{
+	size_t count = 0;
+	for (const struct inline_node *node = text; node; node = node->next) {
+		if (node->kind == INLINE_BLANK) {
+			count++;
+			visit(check, card, node);
+		} else {
+			count += each_blank(check, card, node->children, visit);
+		}
+	}
+	return count;
+}
+
+static void check_blank_text(struct lesson_check *check, const struct card *card, const struct inline_node *blank)
+{
+	if (!inline_is_blank(blank->children))
+		return;
+	struct diagnostic *d = report_add(check->report, RULE_CARD_CLOZE_WITHOUT_BLANK, blank->element.tag,
+					  card->id.value, "this gap has no answer in it");
+	report_help(check->report, d, "write the missing words between <blank> and </blank>");
+}
+
+/* A hint that is the answer, or holds it without offering anything else. */
+static void check_hint(struct lesson_check *check, const struct card *card, const struct inline_node *blank)
+{
+	struct str raw = blank->of.hint.value;
+	size_t len = check->other.len;
+	if (!raw.at || len == 0)
+		return;
+	buf_clear(&check->text);
+	text_add(&check->text, raw, blank->element.lang);
+	fold(&check->other, buf_view(&check->text));
+	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->other);
+	struct str answer = { check->other.at, len };
+	struct str hint = { check->other.at + len, check->other.len - len };
+	bool holds = worth_looking_for(answer) && gives_away(blank->element.lang, hint, answer) && !memchr(raw.at, ',', raw.len);
+	bool equal = str_equal(hint, answer);
+	if (!holds && !equal)
+		return;
+	struct diagnostic *d =
+		report_add(check->report, RULE_CARD_ANSWER_IN_PROMPT, blank->of.hint.span, card->id.value,
+			   equal ? "the hint is the answer" : "the hint holds the answer");
+	report_help(check->report, d, "hint at the kind of answer, or offer a choice: hint=\"TMS or ECT\"");
+}
+
+/* check->folded holds the sentence with its gaps. */
+static void check_blank_answer(struct lesson_check *check, const struct card *card, const struct inline_node *blank)
+{
+	struct report *report = check->report;
+	buf_clear(&check->text);
+	buf_clear(&check->other);
+	text_inline(&check->text, blank->children, TEXT_ANSWERS);
+	fold(&check->other, buf_view(&check->text));
+	struct str answer = buf_view(&check->other);
+	if (worth_looking_for(answer) && gives_away(card->element.lang, buf_view(&check->folded), answer)) {
+		struct diagnostic *d = report_add(report, RULE_CARD_ANSWER_IN_PROMPT, blank->element.tag,
+						  card->id.value, "the sentence gives away what this gap asks for");
+		report_label(report, d, "\"%.*s\" is outside the gap too", STR_ARG(plain_text(check, blank->children)));
+		report_help(report, d, "put the other place into a <blank> too, or reword it");
+	}
+	check_hint(check, card, blank);
+}
+
+static void check_cloze(struct lesson_check *check, const struct card *card)
+{
+	struct report *report = check->report;
+	size_t blanks = each_blank(check, card, card->cloze, check_blank_text);
+	if (blanks == 0) {
+		struct diagnostic *d = report_add(report, RULE_CARD_CLOZE_WITHOUT_BLANK, card->element.tag,
+						  card->id.value, "this cloze has no gap to fill");
+		report_help(report, d, "put the words to be recalled between <blank> and </blank>");
+		return;
+	}
+	buf_clear(&check->text);
+	buf_clear(&check->folded);
+	text_inline(&check->text, card->cloze, TEXT_GAPS);
+	fold(&check->folded, buf_view(&check->text));
+	bool words = false;
+	for (size_t i = 0; i < check->folded.len && !words; i++)
+		words = check->folded.at[i] != FOLD_GAP && check->folded.at[i] != ' ';
+	if (!words) {
+		struct diagnostic *d = report_add(report, RULE_CARD_EMPTY_FRONT, card->element.tag, card->id.value,
+						  "there is nothing around the gap of this cloze");
+		report_help(report, d, "write the sentence that the gap stands in");
+	}
+	if (report_wants(report, RULE_CARD_ANSWER_IN_PROMPT))
+		each_blank(check, card, card->cloze, check_blank_answer);
+}
+
+void check_cards(struct lesson_check *check)
+{
+	for (const struct card *card = check->lesson->cards; card; card = card->next) {
+		if (card->is_cloze)
+			check_cloze(check, card);
+		else
+			check_sides(check, card);
+		check_card_prompt(check, card);
+		if (!card->is_cloze)
+			check_card_back(check, card);
+		check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->folded) ||
+				buf_failed(&check->other);
+	}
+	check_foreign_gaps(check);
+}

@@ -1,0 +1,171 @@
+#include "check/card/parts.h"
+#include "check/core/phrase.h"
+#include "check/text/run.h"
+
+/* No gap is longer; what is never closed must not be looked through to its end again and again. */
+enum { GAP_MAX = 1000 };
+
+struct gap {
+	size_t start, end;	 /* in the text */
+	struct str answer, hint; /* at is NULL where the notation is not one that says them plainly */
+};
+
+static struct str slice(struct str text, size_t start, size_t end)
+{
+	return (struct str){ text.at + start, end - start };
+}
+
+/* Where needle begins at or not far behind from; text.len where it does not. */
+static size_t find(struct str text, size_t from, const char *needle)
+{
+	struct str rest = phrase_behind(text, from);
+	const char *at = memmem(rest.at, rest.len < GAP_MAX ? rest.len : GAP_MAX, needle, strlen(needle));
+	return at ? (size_t)(at - text.at) : text.len;
+}
+
+/* Anki's {{c1::answer::hint}}, at offset, however it was typed: {{ c1 :: answer }}, {c1::answer}, {{C1::answer}}, and
+ * {{1::answer}} of programs like it. */
+static bool read_anki(struct str text, size_t offset, struct gap *gap)
+{
+	size_t i = offset, braces = 0;
+	while (i < text.len && text.at[i] == '{') {
+		i++;
+		braces++;
+	}
+	while (i < text.len && text.at[i] == ' ')
+		i++;
+	bool letter = i < text.len && (text.at[i] | 32) == 'c';
+	i += letter;
+	size_t number = i;
+	while (i < text.len && (text_is_digit(text.at[i]) || (i > number && text.at[i] == ',')))
+		i++;
+	bool numbered = i > number;
+	while (i < text.len && text.at[i] == ' ')
+		i++;
+	if (!numbered || !str_starts(phrase_behind(text, i), "::") || (braces < 2 && !letter))
+		return false;
+	size_t close = find(text, i, braces < 2 ? "}" : "}}");
+	if (close == text.len)
+		close = find(text, i, "}");
+	*gap = (struct gap){ offset, i + 2, STR_NONE, STR_NONE };
+	if (close == text.len)
+		return true;
+	gap->answer = phrase_trim(slice(text, i + 2, close));
+	while (close < text.len && text.at[close] == '}' && braces-- > 0)
+		close++;
+	gap->end = close;
+	size_t hint = find(gap->answer, 0, "::");
+	if (hint < gap->answer.len) {
+		gap->hint = phrase_trim(phrase_behind(gap->answer, hint + 2));
+		gap->answer = phrase_trim(slice(gap->answer, 0, hint));
+	}
+	return true;
+}
+
+/* Moodle's {1:MULTICHOICE:…} and its kin, at offset. */
+static bool read_moodle(struct str text, size_t offset, struct gap *gap)
+{
+	static const char *const kinds[] = {
+		"multichoice",	 "mc",	"mch",	     "mcv", "mcs",	     "shortanswer", "sa",
+		"shortanswer_c", "sac", "numerical", "nm",  "multiresponse", "mr",	    "multichoice_h",
+		"multichoice_v", NULL
+	};
+	size_t i = offset + 1;
+	while (i < text.len && text.at[i] >= '0' && text.at[i] <= '9')
+		i++;
+	if (i >= text.len || text.at[i] != ':' || !phrase_starts_any(phrase_behind(text, i + 1), kinds))
+		return false;
+	size_t close = find(text, i, "}");
+	*gap = (struct gap){ offset, close < text.len ? close + 1 : i + 1, STR_NONE, STR_NONE };
+	return true;
+}
+
+/* [[answer]], as wikis, note programs and Moodle's gap questions have it, at offset. */
+static bool read_brackets(struct str text, size_t offset, struct gap *gap)
+{
+	size_t close = find(text, offset, "]]");
+	if (!str_starts(phrase_behind(text, offset), "[[") || close == text.len)
+		return false;
+	struct str inside = slice(text, offset + 2, close);
+	if (!phrase_trim(inside).len || memchr(inside.at, '[', inside.len) || memchr(inside.at, ']', inside.len))
+		return false;
+	*gap = (struct gap){ offset, close + 2, inside, STR_NONE };
+	return true;
+}
+
+/* Replaces the gap by a <blank>, where text can be taken over as it stands. */
+static void add_fix(struct lesson_check *check, struct diagnostic *d, const struct gap *gap)
+{
+	struct str raw = slice(prose_view(&check->prose), gap->start, gap->end);
+	if (!gap->answer.at || !phrase_trim(gap->answer).len ||
+	    (gap->hint.at && memchr(gap->hint.at, '"', gap->hint.len)))
+		return;
+	/* In the file as it is, so nothing in it needs to be escaped; an inner gap would stay one of theirs. */
+	if (!prose_is_plain(&check->prose, check->source, gap->start, gap->end) ||
+	    prose_is_cdata(&check->prose, check->source, gap->start) ||
+	    memmem(gap->answer.at, gap->answer.len, "{{", 2) || prose_inside(&check->prose, gap->start) ||
+	    memchr(raw.at, '>', raw.len) || memchr(raw.at, '&', raw.len))
+		return;
+	buf_clear(&check->other);
+	buf_text(&check->other, "<blank");
+	if (gap->hint.at && phrase_trim(gap->hint).len)
+		buf_format(&check->other, " hint=\"%.*s\"", STR_ARG(gap->hint));
+	buf_format(&check->other, ">%.*s</blank>", STR_ARG(gap->answer));
+	check->failed = check->failed || buf_failed(&check->other);
+	report_edit(check->report, d, FIX_UNSAFE, prose_span(&check->prose, check->source, gap->start, gap->end),
+		    buf_view(&check->other));
+}
+
+static void tell(struct lesson_check *check, const struct text_site *site, const struct gap *gap)
+{
+	struct span span = prose_span(&check->prose, check->source, gap->start, gap->end);
+	struct diagnostic *d = report_add(check->report, RULE_CARD_FOREIGN_CLOZE_SYNTAX, span, site->item,
+					  "a gap is written as another program has it");
+	if (site->place == PLACE_CLOZE) {
+		report_help(check->report, d, "write <blank hint=\"…\">answer</blank>");
+		add_fix(check, d, gap);
+	} else {
+		report_help(check->report, d,
+			    "only a <cloze> has gaps, written <blank>answer</blank>; elsewhere write plain text");
+	}
+}
+
+static bool may_hold_gap(const struct inline_node *text)
+{
+	for (; text; text = text->next) {
+		if (text->kind == INLINE_TEXT ? memchr(text->text.at, '{', text->text.len) ||
+							memchr(text->text.at, '[', text->text.len)
+					      : may_hold_gap(text->children))
+			return true;
+	}
+	return false;
+}
+
+static void visit_text(void *context, const struct inline_node *text, const struct text_site *site)
+{
+	struct lesson_check *check = context;
+	if (!may_hold_gap(text))
+		return;
+	prose_flatten(&check->prose, text);
+	check->failed = check->failed || prose_failed(&check->prose);
+	struct str run = prose_view(&check->prose);
+	for (size_t i = 0; i < run.len; i++) {
+		struct gap gap;
+		if (run.at[i] != '{' && run.at[i] != '[')
+			continue;
+		/* <code> shows what people type, in other programs too. */
+		if (prose_inside(&check->prose, i) & 1u << INLINE_CODE)
+			continue;
+		if ((run.at[i] == '{' && read_anki(run, i, &gap)) || (run.at[i] == '{' && read_moodle(run, i, &gap)) ||
+		    read_brackets(run, i, &gap)) {
+			tell(check, site, &gap);
+			i = gap.end - 1;
+		}
+	}
+}
+
+void check_foreign_gaps(struct lesson_check *check)
+{
+	if (report_wants(check->report, RULE_CARD_FOREIGN_CLOZE_SYNTAX))
+		lesson_each_text(check->lesson, visit_text, check);
+}

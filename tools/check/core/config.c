@@ -1,0 +1,116 @@
+#include "check/core/config.h"
+
+#include "base/path.h"
+#include "check/core/tree_root.h"
+
+#include <stdlib.h>
+
+void config_init(struct config *config)
+{
+	*config = (struct config){ .path = NULL };
+	arena_init(&config->arena);
+	rule_settings_default(&config->settings);
+}
+
+void config_release(struct config *config)
+{
+	arena_release(&config->arena);
+	config_init(config);
+}
+
+struct custom_rule *config_custom(const struct config *config, struct str name)
+{
+	for (struct custom_rule *rule = config ? config->custom : NULL; rule; rule = rule->next)
+		if (str_is(name, rule->name))
+			return rule;
+	return NULL;
+}
+
+/* The rest of path behind the folder up to its next slash, or NULL. */
+static const char *behind_folder(const char *path)
+{
+	const char *slash = strchr(path, '/');
+	return slash ? slash + 1 : NULL;
+}
+
+bool path_matches(const char *glob, const char *path)
+{
+	/* A star that fails is tried again with one character more; an inner one never leads back to an outer one of
+	 * the same kind, so this takes no more than the product of the lengths. */
+	const char *star = NULL, *star_path = NULL, *deep = NULL, *deep_path = NULL;
+	const char *start = glob;
+	bool folders = false; /* the last ** ends with a folder */
+	for (;;) {
+		if (glob[0] == '*' && glob[1] == '*') {
+			glob += 2;
+			folders = *glob == '/';
+			glob += folders;
+			if (*glob == '\0')
+				return true;
+			deep = glob;
+			deep_path = path;
+			star = NULL;
+			continue;
+		}
+		if (*glob == '*') {
+			star = ++glob;
+			star_path = path;
+			continue;
+		}
+		if (*glob == '\0' && (*path == '\0' || (glob > start && glob[-1] == '/')))
+			return true;
+		if (*path && (*glob == *path || (*glob == '?' && *path != '/'))) {
+			glob++;
+			path++;
+			if (*path && ((unsigned char)*path & 0xc0) == 0x80 && glob[-1] == '?')
+				while (((unsigned char)*path & 0xc0) == 0x80)
+					path++;
+			continue;
+		}
+		if (star && *star_path && *star_path != '/') {
+			path = ++star_path;
+			glob = star;
+		} else if (deep && (deep_path = folders ? behind_folder(deep_path) : *deep_path ? deep_path + 1 : NULL)) {
+			path = deep_path;
+			glob = deep;
+			star = NULL;
+		} else {
+			return false;
+		}
+	}
+}
+
+bool config_relative(const struct config *config, const char *path, struct buf *out)
+{
+	struct buf folder;
+	struct str name = path_folder(path);
+	buf_init(&folder, BUF_CAP);
+	buf_str(&folder, name);
+	const char *new_folders = "";
+	char *real = buf_failed(&folder) ? NULL : tree_root_existing(buf_cstr(&folder), &new_folders);
+	struct str root = config->root;
+	/* The root of the file system ends with a slash as it is. */
+	size_t len = root.len && root.at[root.len - 1] == '/' ? root.len - 1 : root.len;
+	bool below = real && root.at && strncmp(real, root.at, len) == 0 && (real[len] == '/' || real[len] == '\0');
+	if (below) {
+		const char *rest = real[len] == '/' ? real + len + 1 : real + len;
+		buf_format(out, "%s%s%s%s%s", rest, *rest ? "/" : "", new_folders, *new_folders ? "/" : "", path_name(path));
+	}
+	free(real);
+	buf_release(&folder);
+	return below && !buf_failed(out);
+}
+
+bool config_ignores(const struct config *config, const char *path)
+{
+	if (!config->ignored)
+		return false;
+	struct buf relative;
+	buf_init(&relative, BUF_CAP);
+	bool found = false;
+	if (config_relative(config, path, &relative))
+		for (const struct path_pattern *p = config->ignored; p && !found; p = p->next)
+			found = path_matches(p->glob, buf_cstr(&relative));
+	buf_release(&relative);
+	return found;
+}

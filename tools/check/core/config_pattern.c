@@ -1,0 +1,339 @@
+#include "base/nearest.h"
+#include "base/options.h"
+#include "check/core/config_reader.h"
+
+#define PLACE(name) (1u << PLACE_##name)
+
+static const struct {
+	const char *name;
+	unsigned places;
+} places[] = {
+	{ "title", PLACE(TITLE) },
+	{ "summary", PLACE(SUMMARY) },
+	{ "objective", PLACE(OBJECTIVE) },
+	{ "prose", PLACE(PARAGRAPH) | PLACE(LIST_ITEM) | PLACE(CALLOUT) | PLACE(CELL) | PLACE(TAKEAWAY) },
+	{ "caption", PLACE(CAPTION) },
+	{ "credit", PLACE(CREDIT) },
+	{ "vignette", PLACE(VIGNETTE) },
+	{ "stem", PLACE(STEM) },
+	{ "option", PLACE(OPTION) },
+	{ "feedback", PLACE(FEEDBACK) },
+	{ "explanation", PLACE(EXPLANATION) },
+	{ "front", PLACE(FRONT) },
+	{ "back", PLACE(BACK) },
+	{ "cloze", PLACE(CLOZE) },
+	{ "term", PLACE(TERM) },
+	{ "definition", PLACE(DEFINITION) },
+	{ "source", PLACE(SOURCE) },
+	{ "alt", PLACE(ALT) },
+	{ "abbr", PLACE(ABBR) },
+	{ "hint", PLACE(HINT) },
+	{ "all", (1u << PLACE_COUNT) - 1 },
+};
+enum { PLACES = sizeof(places) / sizeof(places[0]) };
+
+static const char *const kinds[] = {
+	[CUSTOM_MUST_NOT] = "must-not", [CUSTOM_MUST] = "must",	      [CUSTOM_AT_MOST] = "at-most",
+	[CUSTOM_AT_LEAST] = "at-least", [CUSTOM_ONE_WAY] = "one-way",
+};
+enum { KINDS = sizeof(kinds) / sizeof(kinds[0]), TIMES_MAX = 1000000, NAME_MAX_LENGTH = 64 };
+
+const char *custom_kind_name(enum custom_kind kind)
+{
+	return kinds[kind];
+}
+
+unsigned custom_places_named(unsigned rest, const char **name)
+{
+	*name = NULL;
+	size_t all = PLACES - 1;
+	if ((rest & places[all].places) == places[all].places) {
+		*name = places[all].name;
+		return 0;
+	}
+	for (size_t i = 0; i < all; i++) {
+		if (!(rest & places[i].places))
+			continue;
+		*name = places[i].name;
+		return rest & ~places[i].places;
+	}
+	return 0;
+}
+
+static struct diagnostic *wrong(struct config_reader *reader, enum rule_id rule, const xmlNode *element,
+				const char *attribute, const char *message)
+{
+	return report_add(reader->tree.report, rule, attribute_span(reader->tree.source, element, attribute), STR_NONE,
+			  "%s", message);
+}
+
+static bool is_pattern_name(const char *name)
+{
+	size_t len = strlen(name);
+	if (len == 0 || len > NAME_MAX_LENGTH || name[0] < 'a' || name[0] > 'z' || name[len - 1] == '-' ||
+	    strstr(name, "--"))
+		return false;
+	return strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == len;
+}
+
+static void read_name(struct config_reader *reader, const xmlNode *element, struct custom_rule *rule)
+{
+	const char *name = tree_need(&reader->tree, element, "name");
+	if (!name)
+		return;
+	struct str full = STR_NONE;
+	if (!is_pattern_name(name)) {
+		struct diagnostic *d =
+			wrong(reader, RULE_CONFIG_BAD_VALUE, element, "name", "this can't be the name of a pattern");
+		report_help(reader->tree.report, d,
+			    "use lower-case letters, digits and single hyphens, a letter first, at most %d",
+			    NAME_MAX_LENGTH);
+		return;
+	}
+	struct buf text;
+	buf_init(&text, 4096);
+	buf_format(&text, "custom/%s", name);
+	full = arena_str(&reader->config->arena, buf_view(&text));
+	reader->tree.failed = reader->tree.failed || buf_failed(&text) || !full.at;
+	buf_release(&text);
+	if (full.at && rule_find(full) != RULE_COUNT) {
+		struct diagnostic *d = wrong(reader, RULE_CONFIG_CONTRADICTION, element, "name",
+					     "the name is that of a rule of the program");
+		report_help(reader->tree.report, d, "give the pattern a name that says what it is about");
+	}
+	rule->name = full.at;
+}
+
+static void read_kind(struct config_reader *reader, const xmlNode *element, struct custom_rule *rule)
+{
+	const char *kind = tree_attribute(&reader->tree, element, "kind");
+	struct nearest nearest;
+	if (!kind)
+		return;
+	nearest_init(&nearest, str_from(kind));
+	for (unsigned i = 0; i < KINDS; i++) {
+		nearest_offer(&nearest, kinds[i]);
+		if (strcmp(kind, kinds[i]) == 0) {
+			rule->kind = (enum custom_kind)i;
+			return;
+		}
+	}
+	struct diagnostic *d =
+		wrong(reader, RULE_CONFIG_BAD_VALUE, element, "kind", "there is no such kind of pattern");
+	if (nearest.best)
+		report_help(reader->tree.report, d, "did you mean \"%s\"?", nearest.best);
+	else
+		report_help(reader->tree.report, d, "a pattern is must-not, must, at-most, at-least or one-way");
+}
+
+static void read_times(struct config_reader *reader, const xmlNode *element, struct custom_rule *rule)
+{
+	bool counts = rule->kind == CUSTOM_AT_MOST || rule->kind == CUSTOM_AT_LEAST;
+	const char *times = tree_attribute(&reader->tree, element, "times");
+	unsigned long number = 0;
+	struct diagnostic *d = NULL;
+	if (!times && counts) {
+		d = report_add(reader->tree.report, RULE_CONFIG_STRUCTURE, element_span(reader->tree.source, element),
+			       STR_NONE, "a pattern of kind %s lacks the attribute times", kinds[rule->kind]);
+		report_help(reader->tree.report, d, "say how often: times=\"2\"");
+	} else if (times && !counts) {
+		d = report_add(reader->tree.report, RULE_CONFIG_CONTRADICTION,
+			       attribute_span(reader->tree.source, element, "times"), STR_NONE,
+			       "a pattern of kind %s does not count", kinds[rule->kind]);
+		report_help(reader->tree.report, d, "delete times, or make the kind at-most or at-least");
+	} else if (times && !option_number(times, rule->kind == CUSTOM_AT_LEAST, TIMES_MAX, &number)) {
+		d = wrong(reader, RULE_CONFIG_BAD_VALUE, element, "times", "times is not a number that makes sense");
+		report_help(reader->tree.report, d, "write a whole number from %d to %d", rule->kind == CUSTOM_AT_LEAST,
+			    TIMES_MAX);
+	}
+	rule->times = (unsigned)number;
+}
+
+/* Where the word from start to end of an attribute's value stands; all of the value where it is not written as it
+ * reads. */
+static struct span word_span(const struct config_reader *reader, const xmlNode *element, const char *attribute,
+			     struct str word)
+{
+	struct span span = attribute_span(reader->tree.source, element, attribute);
+	const char *from = reader->tree.source->bytes.at + span.start;
+	const char *found = memmem(from, span.end - span.start, word.at, word.len);
+	if (!found)
+		return span;
+	uint32_t start = (uint32_t)(found - reader->tree.source->bytes.at);
+	return (struct span){ start, start + (uint32_t)word.len };
+}
+
+static void read_place(struct config_reader *reader, const xmlNode *element, struct str word, unsigned *bits)
+{
+	struct nearest nearest;
+	nearest_init(&nearest, word);
+	for (size_t i = 0; i < PLACES; i++) {
+		nearest_offer(&nearest, places[i].name);
+		if (str_is(word, places[i].name)) {
+			*bits |= places[i].places;
+			return;
+		}
+	}
+	struct diagnostic *d =
+		report_add(reader->tree.report, RULE_CONFIG_UNKNOWN_NAME, word_span(reader, element, "places", word),
+			   STR_NONE, "there is no place \"%.*s\"", STR_ARG(word));
+	if (nearest.best)
+		report_help(reader->tree.report, d, "did you mean \"%s\"?", nearest.best);
+	else
+		report_help(reader->tree.report, d,
+			    "the places stand in schema/config.xsd: stem, option, prose, all …");
+}
+
+static void read_places(struct config_reader *reader, const xmlNode *element, struct custom_rule *rule)
+{
+	const char *text = tree_attribute(&reader->tree, element, "places");
+	rule->places = text ? 0 : places[PLACES - 1].places;
+	if (text && !*text)
+		report_help(reader->tree.report,
+			    wrong(reader, RULE_CONFIG_BAD_VALUE, element, "places", "no place is named"),
+			    "name some, such as stem option, or leave the attribute out");
+	while (text && *text) {
+		size_t len = strcspn(text, " \t\r\n");
+		if (len)
+			read_place(reader, element, (struct str){ text, len }, &rule->places);
+		text += len;
+		text += strspn(text, " \t\r\n");
+	}
+}
+
+static bool read_bool(struct config_reader *reader, const xmlNode *element, const char *name)
+{
+	const char *value = tree_attribute(&reader->tree, element, name);
+	if (!value || strcmp(value, "false") == 0 || strcmp(value, "0") == 0)
+		return false;
+	if (strcmp(value, "true") != 0 && strcmp(value, "1") != 0)
+		report_help(reader->tree.report,
+			    wrong(reader, RULE_CONFIG_BAD_VALUE, element, name, "this is neither true nor false"),
+			    "write true or false");
+	return true;
+}
+
+/* The text of a child element; told where it is empty and must not be. */
+static const char *read_text(struct config_reader *reader, const xmlNode *child, bool may_be_empty)
+{
+	static const char *const none[] = { NULL };
+	tree_know(&reader->tree, child, none);
+	for (const xmlNode *inner = child->children; inner; inner = inner->next)
+		if (inner->type == XML_ELEMENT_NODE)
+			tree_misplaced(&reader->tree, inner, none);
+	xmlChar *text = xmlNodeGetContent(child);
+	const char *copy =
+		text ? arena_copy(&reader->config->arena, (const char *)text, strlen((const char *)text)) : NULL;
+	xmlFree(text);
+	reader->tree.failed = reader->tree.failed || !copy;
+	if (copy && !may_be_empty && copy[strspn(copy, " \t\r\n")] == '\0')
+		report_help(reader->tree.report,
+			    report_add(reader->tree.report, RULE_CONFIG_BAD_VALUE,
+				       element_span(reader->tree.source, child), STR_NONE, "<%s> is empty",
+				       child->name),
+			    "write what it is to hold");
+	return copy;
+}
+
+/* The same with each run of white space as one blank, and none at the ends. */
+static const char *read_line(struct config_reader *reader, const xmlNode *child)
+{
+	const char *text = read_text(reader, child, false);
+	char *copy = text ? arena_copy(&reader->config->arena, text, strlen(text)) : NULL;
+	size_t len = 0;
+	reader->tree.failed = reader->tree.failed || (text && !copy);
+	for (const char *from = text; copy && *from; from++) {
+		bool space = strchr(" \t\r\n", *from) != NULL;
+		if (!space || (len && copy[len - 1] != ' '))
+			copy[len++] = space ? ' ' : *from;
+	}
+	if (copy) {
+		len -= len && copy[len - 1] == ' ';
+		copy[len] = '\0';
+	}
+	return copy;
+}
+
+static void read_children(struct config_reader *reader, const xmlNode *element, struct custom_rule *rule)
+{
+	static const char *const names[] = { "regex", "replacement", "message", "help", NULL };
+	bool seen[4] = { false };
+	size_t least = 0;
+	for (xmlNode *child = tree_next(&reader->tree, element->children); child;
+	     child = tree_next(&reader->tree, child->next)) {
+		size_t i = 0;
+		while (names[i] && !tree_is(&reader->tree, child, names[i]))
+			i++;
+		if (!names[i]) {
+			tree_misplaced(&reader->tree, child, names);
+			continue;
+		}
+		if (seen[i] || i < least) {
+			report_help(reader->tree.report,
+				    report_add(reader->tree.report, RULE_CONFIG_STRUCTURE,
+					       element_span(reader->tree.source, child), STR_NONE,
+					       seen[i] ? "<%s> stands twice in this pattern"
+						       : "<%s> stands too late in this pattern",
+					       names[i]),
+				    "the order is regex, replacement, message, help, each once");
+			continue;
+		}
+		seen[i] = true;
+		least = i;
+		if (i < 2)
+			*(i == 0 ? &rule->span : &rule->replacement_span) = content_span(reader->tree.source, child);
+		if (i < 2)
+			*(i == 0 ? &rule->pattern : &rule->replacement) = read_text(reader, child, i == 1);
+		else
+			*(i == 2 ? &rule->message : &rule->help) = read_line(reader, child);
+	}
+	for (size_t i = 0; names[i]; i += 2)
+		if (!seen[i])
+			report_help(reader->tree.report,
+				    report_add(reader->tree.report, RULE_CONFIG_STRUCTURE,
+					       element_span(reader->tree.source, element), STR_NONE,
+					       "the pattern has no <%s>", names[i]),
+				    i == 0 ? "write what to look for: <regex>…</regex>"
+					   : "write what to say of it: <message>…</message>");
+}
+
+void config_read_pattern(struct config_reader *reader, const xmlNode *element)
+{
+	static const char *const attributes[] = { "name",     "kind",	     "times", "places", "paths",
+						  "severity", "ignore-case", "safe",  NULL };
+	struct custom_rule *rule = arena_alloc(&reader->config->arena, sizeof(*rule));
+	if (!rule) {
+		reader->tree.failed = true;
+		return;
+	}
+	tree_know(&reader->tree, element, attributes);
+	/* Until it has one of its own: mistakes of its regex are told even where the name is wrong. */
+	rule->name = rule_get(RULE_CUSTOM_PATTERN)->name;
+	read_name(reader, element, rule);
+	read_kind(reader, element, rule);
+	read_times(reader, element, rule);
+	read_places(reader, element, rule);
+	rule->paths = tree_attribute(&reader->tree, element, "paths");
+	if (rule->paths && !config_glob(reader, element, "paths", rule->paths))
+		rule->paths = NULL;
+	rule->severity = config_severity(reader, element, SEVERITY_WARNING);
+	rule->ignore_case = read_bool(reader, element, "ignore-case");
+	rule->safe = read_bool(reader, element, "safe");
+	read_children(reader, element, rule);
+	if (rule->replacement && rule->kind != CUSTOM_MUST_NOT)
+		report_help(
+			reader->tree.report,
+			report_add(reader->tree.report, RULE_CONFIG_CONTRADICTION,
+				   element_span(reader->tree.source, element), STR_NONE,
+				   "a pattern of kind %s has a replacement", kinds[rule->kind]),
+			"only what must not stand can be replaced: delete the replacement, or make the kind must-not");
+	else if (rule->safe && !rule->replacement)
+		report_help(reader->tree.report,
+			    wrong(reader, RULE_CONFIG_CONTRADICTION, element, "safe",
+				  "the pattern is said to be safe to replace, but has no replacement"),
+			    "add a <replacement>, or delete safe");
+	struct custom_rule **last = &reader->config->custom;
+	while (*last)
+		last = &(*last)->next;
+	*last = rule;
+}

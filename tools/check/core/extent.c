@@ -1,0 +1,230 @@
+#include "check/core/extent.h"
+
+#include "base/file.h"
+#include "lesson/lesson.h"
+#include "lesson/markup.h"
+#include "lesson/names.h"
+#include "lesson/reader.h"
+#include "report/excerpt.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+
+enum {
+	DEPTH = 256, /* elements in elements; what is deeper is part of what it is in */
+};
+#define NONE UINT32_MAX
+
+struct extent_element {
+	uint32_t start, tag_end, end;
+	uint32_t parent; /* an index, or NONE */
+	uint32_t depth;
+	struct str name;
+};
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* Takes the next line off rest, without white space at its ends. */
+static struct str next_line(struct str *rest)
+{
+	const char *end = memchr(rest->at, '\n', rest->len);
+	struct str line = { rest->at, end ? (size_t)(end - rest->at) : rest->len };
+	size_t taken = line.len + (end != NULL);
+	*rest = (struct str){ rest->at + taken, rest->len - taken };
+	while (line.len && is_space(line.at[line.len - 1]))
+		line.len--;
+	while (line.len && is_space(line.at[0]))
+		line = (struct str){ line.at + 1, line.len - 1 };
+	return line;
+}
+
+static uint64_t line_digest(struct str line)
+{
+	static const unsigned char key[crypto_shorthash_KEYBYTES];
+	uint64_t digest;
+	_Static_assert(crypto_shorthash_BYTES == sizeof(digest), "a digest is a number");
+	(void)crypto_shorthash((unsigned char *)&digest, (const unsigned char *)line.at, line.len, key);
+	return digest;
+}
+
+static struct str tag_name(struct str bytes, size_t at)
+{
+	size_t end = at;
+	while (end < bytes.len && !is_space(bytes.at[end]) && bytes.at[end] != '>' && bytes.at[end] != '/')
+		end++;
+	return (struct str){ bytes.at + at, end - at };
+}
+
+/* Ends the innermost open element of that name and those in it; an end tag that closes nothing is ignored. Returns what
+ * is open then. */
+static uint32_t close_element(struct extent_file *file, uint32_t open, struct str name, uint32_t end)
+{
+	uint32_t match = open;
+	while (match != NONE && !str_equal(file->elements[match].name, name))
+		match = file->elements[match].parent;
+	if (match == NONE)
+		return open;
+	for (uint32_t i = open; i != match; i = file->elements[i].parent)
+		file->elements[i].end = end;
+	file->elements[match].end = end;
+	return file->elements[match].parent;
+}
+
+static bool find_elements(struct extent_file *file)
+{
+	struct str bytes = file->source.bytes;
+	size_t room = 0;
+	uint32_t open = NONE;
+	const char *found;
+	for (size_t at = 0; at < bytes.len && (found = memchr(bytes.at + at, '<', bytes.len - at));) {
+		size_t start = (size_t)(found - bytes.at), end = markup_end(bytes, start);
+		char next = start + 1 < bytes.len ? bytes.at[start + 1] : '>';
+		at = end > start ? end : start + 1;
+		if (next == '/') {
+			open = close_element(file, open, tag_name(bytes, start + 2), (uint32_t)at);
+			continue;
+		}
+		if (next == '!' || next == '?' || next == '>' || is_space(next))
+			continue;
+		if (file->element_count == room) {
+			room = room ? room * 2 : 256;
+			struct extent_element *grown = realloc(file->elements, room * sizeof(*grown));
+			if (!grown)
+				return false;
+			file->elements = grown;
+		}
+		uint32_t depth = open == NONE ? 0 : file->elements[open].depth + 1;
+		bool empty = (bytes.at[at - 1] == '>' && bytes.at[at - 2] == '/') || depth == DEPTH;
+		file->elements[file->element_count] = (struct extent_element){
+			.start = (uint32_t)start,
+			.tag_end = (uint32_t)at,
+			.end = (uint32_t)(empty ? at : bytes.len),
+			.parent = open,
+			.depth = depth,
+			.name = tag_name(bytes, start + 1),
+		};
+		if (!empty)
+			open = (uint32_t)file->element_count;
+		file->element_count++;
+	}
+	return true;
+}
+
+static bool find_lines(struct extent_file *file)
+{
+	size_t count = 1;
+	struct str rest = file->source.bytes;
+	for (size_t i = 0; i < rest.len; i++)
+		count += rest.at[i] == '\n';
+	file->lines = malloc(count * sizeof(*file->lines));
+	while (file->lines && rest.len) {
+		struct str line = next_line(&rest);
+		if (line.len)
+			file->lines[file->line_count++] = line_digest(line);
+	}
+	return file->lines != NULL;
+}
+
+bool extent_open(struct extent_file *file, const char *path, struct str bytes)
+{
+	*file = (struct extent_file){ .there = bytes.at != NULL };
+	buf_init(&file->own, BUF_CAP);
+	if (!bytes.at) {
+		enum file_status status = file_read(path, LESSON_SIZE_MAX, &file->own);
+		if (status == FILE_NO_MEMORY)
+			return false;
+		file->there = status == FILE_OK;
+		bytes = file->there ? buf_view(&file->own) : STR("");
+	}
+	source_init(&file->source, path, bytes);
+	return find_elements(file) && find_lines(file);
+}
+
+void extent_release(struct extent_file *file)
+{
+	source_release(&file->source);
+	free(file->elements);
+	free(file->lines);
+	buf_release(&file->own);
+}
+
+static uint32_t offset_of(struct extent_file *file, uint32_t line_number, uint32_t column)
+{
+	struct str line = source_line(&file->source, line_number);
+	return line.at ? (uint32_t)((size_t)(line.at - file->source.bytes.at) + excerpt_column_offset(line, column)) : 0;
+}
+
+/* The innermost element that offset is in; NONE if it is in none. */
+static uint32_t element_at(const struct extent_file *file, uint32_t offset)
+{
+	size_t low = 0, high = file->element_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (file->elements[middle].start <= offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	uint32_t at = low ? (uint32_t)low - 1 : NONE;
+	while (at != NONE && file->elements[at].end <= offset)
+		at = file->elements[at].parent;
+	return at;
+}
+
+static bool is_item(struct str name)
+{
+	return str_is(name, element_text(ELEMENT_QUESTION)) || str_is(name, element_text(ELEMENT_CARD)) ||
+	       str_is(name, element_text(ELEMENT_CLOZE)) || str_is(name, element_text(ELEMENT_ENTRY));
+}
+
+struct span extent_whole(const struct extent_file *file)
+{
+	return (struct span){ 0, (uint32_t)file->source.bytes.len };
+}
+
+struct span extent_at(struct extent_file *file, struct place place, enum extent_kind kind)
+{
+	if (place.line == 0)
+		return extent_whole(file);
+	uint32_t start = offset_of(file, place.line, place.column), at = element_at(file, start);
+	for (uint32_t i = at; kind == EXTENT_ITEM && i != NONE; i = file->elements[i].parent)
+		if (is_item(file->elements[i].name))
+			return (struct span){ file->elements[i].start, file->elements[i].end };
+	if (at != NONE && (kind != EXTENT_NEAR || start < file->elements[at].tag_end))
+		return (struct span){ file->elements[at].start, file->elements[at].end };
+	struct str last = source_line(&file->source, place.end_line);
+	uint32_t end = last.at ? (uint32_t)(last.at + last.len - file->source.bytes.at) : start;
+	return (struct span){ offset_of(file, place.line, 1), end };
+}
+
+uint64_t extent_digest(const struct extent_file *file, struct span span)
+{
+	struct str rest = { file->source.bytes.at + span.start, span.end > span.start ? span.end - span.start : 0 };
+	uint64_t sum = 0;
+	while (rest.len) {
+		struct str line = next_line(&rest);
+		sum += line.len ? line_digest(line) : 0;
+	}
+	return sum;
+}
+
+bool extent_is_in(const struct extent_file *file, struct span span, const struct extent_file *other)
+{
+	struct str bytes = file->source.bytes;
+	size_t first = 0, count = 0;
+	while (span.start && bytes.at[span.start - 1] != '\n')
+		span.start--;
+	while (span.end < bytes.len && bytes.at[span.end] != '\n')
+		span.end++;
+	for (struct str before = { bytes.at, span.start }; before.len;)
+		first += next_line(&before).len > 0;
+	for (struct str rest = { bytes.at + span.start, span.end - span.start }; rest.len;)
+		count += next_line(&rest).len > 0;
+	for (size_t i = 0; i + count <= other->line_count; i++)
+		if (memcmp(other->lines + i, file->lines + first, count * sizeof(*file->lines)) == 0)
+			return true;
+	return false;
+}

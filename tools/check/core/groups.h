@@ -1,0 +1,27 @@
+/* Pairs that are known, whichever of a group are told of: of n things that are the same, n - 1 findings say so, and which
+ * of them depends on their order. A pair is known if its sides are in one group, as often as the group has pairs. */
+#ifndef CHECK_CORE_GROUPS_H
+#define CHECK_CORE_GROUPS_H
+
+#include "base/arena.h"
+#include "base/map.h"
+
+struct group_side;
+
+struct groups {
+	struct arena arena;
+	struct map sides; /* by their keys */
+};
+
+void groups_init(struct groups *groups);
+void groups_release(struct groups *groups);
+/* Makes the pair known so many times more. Returns one of its sides; NULL if memory ran out. */
+const struct group_side *groups_add(struct groups *groups, struct str one, struct str other, size_t times) MUST_CHECK;
+/* Whether the pair is known, once less from then on. */
+bool groups_spend(struct groups *groups, struct str one, struct str other);
+/* Whether all pairs of the side's group were spent. */
+bool groups_spent(const struct group_side *side);
+/* Makes all pairs known again as often as they were. */
+void groups_restore(struct groups *groups);
+
+#endif

@@ -1,0 +1,243 @@
+#include "check/core/index_judge.h"
+
+#include <stdlib.h>
+
+bool each_file(struct judge *judge, judge_file *visit)
+{
+	const struct index *index = judge->index;
+	struct left *all = calloc(index->file_count ? index->file_count : 1, sizeof(*all));
+	if (!all)
+		return false;
+	for (size_t i = 0; i < index->part_count; i++) {
+		const struct index_part *part = &index->parts[i];
+		for (size_t j = 0; j < part->file_count; j++) {
+			struct left *left = &all[part->files[j].file];
+			left->part = part;
+			left->file = &part->files[j];
+			left->path = index->paths[part->files[j].file];
+			left->ends = (struct index_file){ .ids = part->id_count,
+							  .links = part->link_count,
+							  .prompts = part->prompt_count,
+							  .pictures = part->picture_count,
+							  .keys = part->key_count };
+			if (j + 1 < part->file_count)
+				left->ends = part->files[j + 1];
+		}
+	}
+	for (uint32_t i = 0; i < index->file_count && !judge->failed; i++)
+		if (all[i].part)
+			visit(judge, &all[i]);
+	free(all);
+	return !judge->failed;
+}
+
+static void report_id_again(struct judge *judge, const struct left *left, const struct index_id *id,
+			    const struct index_id *first)
+{
+	struct report *report = judge->report;
+	struct str item = id->kind == KIND_LESSON ? STR_NONE : str_from(id->id);
+	struct diagnostic *d = report_add_at(
+		report, RULE_IDENTITY_DUPLICATE_ID, left->path, id->place, str_from(left->file->lesson), item,
+		"the id \"%s\" is taken: %s has it at %s:%u:%u", id->id, id_kind_phrase(first->kind),
+		judge->index->paths[first->file], first->place.line, first->place.column);
+	report_help(report, d, "give the newer of the two another id; learners have progress on the older one");
+	report_other(report, d,
+		     &(struct other_side){ .path = judge->index->paths[first->file],
+					   .place = first->place,
+					   .lesson = index_lesson(judge->index, first->file),
+					   .item = first->kind == KIND_LESSON ? STR_NONE : str_from(first->id),
+					   .same = str_from(id->id) });
+}
+
+enum { COPY_LEAST = 3 }; /* ids that a copy shares with the lesson that it was made from */
+
+/* The global id that the file has, and another file had before; NULL if there is none. */
+static const struct index_id *taken_by(const struct judge *judge, const struct left *left, const struct index_id *id)
+{
+	const struct index_id *first = id_kind_is_global(id->kind) ? map_get(&judge->map, str_from(id->id)) : NULL;
+	bool taken = first && first != id && id_kind_is_global(first->kind) && first->file != left->file->file;
+	return taken ? first : NULL;
+}
+
+/* A lesson nearly all of whose ids are those of another began as a copy of it: that is one mistake, not one an id.
+ * Returns whether it is one. */
+static bool judge_copy(struct judge *judge, const struct left *left)
+{
+	const struct index_part *part = left->part;
+	const struct index_id *own = NULL, *first = NULL;
+	size_t all = 0, shared = 0;
+	for (size_t i = left->file->ids; i < left->ends.ids; i++) {
+		const struct index_id *id = &part->ids[i], *before = taken_by(judge, left, id);
+		all += id_kind_is_global(id->kind);
+		shared += before && (!first || before->file == first->file);
+		own = before && !first ? id : own;
+		first = first ? first : before;
+	}
+	if (shared < COPY_LEAST || shared * 5 < all * 4)
+		return false;
+	judge->copy_of[left->file->file] = first->file + 1;
+	if (is_context(judge, left))
+		return true;
+	const char *path = judge->index->paths[first->file];
+	struct report *report = judge->report;
+	struct diagnostic *d = report_add_at(report, RULE_IDENTITY_DUPLICATE_ID, left->path, own->place,
+					     str_from(left->file->lesson), STR_NONE,
+					     "this lesson is a copy of %s: %zu of its %zu ids are taken", path, shared, all);
+	report_help(report, d, "run satchel-fmt --new-ids on the newer of the two, and change what is still the same");
+	report_other(report, d,
+		     &(struct other_side){ .path = path,
+					   .place = first->place,
+					   .lesson = index_lesson(judge->index, first->file),
+					   .item = STR_NONE,
+					   .same = STR("copy") });
+	return true;
+}
+
+/* All that is called the same hangs together in the map; what is unique in the tree comes first. */
+static void judge_ids(struct judge *judge, const struct left *left)
+{
+	const struct index_part *part = left->part;
+	bool taken = false;
+	judge->lessons[left->file->file] = left->file->lesson;
+	for (size_t i = left->file->ids; i < left->ends.ids; i++) {
+		struct index_id *id = &part->ids[i];
+		void **slot = map_put(&judge->map, str_from(id->id));
+		if (!slot) {
+			judge->failed = true;
+			return;
+		}
+		struct index_id *first = *slot;
+		if (!first || (id_kind_is_global(id->kind) && !id_kind_is_global(first->kind))) {
+			id->same = first;
+			*slot = id;
+			continue;
+		}
+		id->same = first->same;
+		first->same = id;
+		taken = taken || (id_kind_is_global(id->kind) && first->file != id->file);
+	}
+	if (!taken || judge_copy(judge, left) || is_context(judge, left))
+		return;
+	for (size_t i = left->file->ids; i < left->ends.ids; i++) {
+		const struct index_id *first = taken_by(judge, left, &part->ids[i]);
+		if (first)
+			report_id_again(judge, left, &part->ids[i], first);
+	}
+}
+
+static struct diagnostic *report_link(struct judge *judge, const struct left *left, const struct index_link *link,
+				      enum rule_id rule, const char *format, const char *id)
+{
+	struct str lesson = str_from(left->file->lesson), item = str_from(link->item);
+	return report_add_at(judge->report, rule, left->path, link->place, lesson, item, format, id);
+}
+
+/* One that is in no lesson, but may be that of one nearly so. */
+static void report_unknown(struct judge *judge, const struct left *left, const struct index_link *link)
+{
+	struct diagnostic *d = report_link(judge, left, link, RULE_REFERENCE_UNKNOWN_ID,
+					   "link target \"%s\" does not exist", link->id);
+	const char *near = NULL;
+	if (d && !suggest_id(&judge->suggest, judge->index, str_from(link->id), &near))
+		judge->failed = true;
+	if (near)
+		report_help(judge->report, d, "did you mean \"%s\"?", near);
+	else if (judge->index->alone)
+		report_help(judge->report, d,
+			    "only the lessons that are named are known: no satchel.xml marks the top of their tree; "
+			    "'satchel-new config -o satchel.xml' makes one");
+	else
+		report_help(judge->report, d,
+			    "link to the id of a lesson, section, question, card or entry that exists");
+}
+
+/* first is a part of a lesson, and so is what hangs on it: of two lessons at most, both are named. */
+static void judge_parts(struct judge *judge, const struct left *left, const struct index_link *link,
+			const struct index_id *first)
+{
+	/* What was met first is at the head, what was met last behind it. */
+	const struct index_id *other = NULL;
+	size_t more = 0;
+	for (const struct index_id *id = first->same; id; id = id->same) {
+		if (id->file == first->file)
+			continue;
+		more += other && other->file != id->file;
+		other = id;
+	}
+	if (!other)
+		return;
+	const char *const *lessons = judge->lessons;
+	struct diagnostic *d = report_link(judge, left, link, RULE_REFERENCE_AMBIGUOUS_TARGET,
+					   "the link target \"%s\" is in several lessons", link->id);
+	report_label(judge->report, d, "%s at %s:%u:%u, %s at %s:%u:%u%s", id_kind_phrase(first->kind),
+		     judge->index->paths[first->file], first->place.line, first->place.column,
+		     id_kind_phrase(other->kind), judge->index->paths[other->file], other->place.line,
+		     other->place.column, more ? " and others" : "");
+	if (lessons[first->file] && lessons[other->file])
+		report_help(judge->report, d, "name the lesson too: to=\"%s#%s\" or to=\"%s#%s\"", lessons[first->file],
+			    link->id, lessons[other->file], link->id);
+}
+
+/* A link to lesson#part. */
+static void judge_exact(struct judge *judge, const struct left *left, const struct index_link *link, const char *hash)
+{
+	struct str name = { link->id, (size_t)(hash - link->id) };
+	const struct index_id *lesson = map_get(&judge->map, name), *part = map_get(&judge->map, str_from(hash + 1));
+	struct report *report = judge->report;
+	if (!lesson || lesson->kind != KIND_LESSON) {
+		struct diagnostic *d = report_link(judge, left, link, RULE_REFERENCE_UNKNOWN_ID,
+						   "no lesson has the id before the # of \"%s\"", link->id);
+		if (lesson)
+			report_label(report, d, "it is the id of %s", id_kind_phrase(lesson->kind));
+		report_help(report, d, "write to=\"lesson#part\", with the id of a lesson and of a part in it");
+		return;
+	}
+	const struct index_id *other = part;
+	while (part && (part->file != lesson->file || part->kind == KIND_LESSON))
+		part = part->same;
+	if (part)
+		return;
+	struct diagnostic *d = report_link(judge, left, link, RULE_REFERENCE_UNKNOWN_ID,
+					   "the lesson has no part \"%s\" that this link leads to", hash + 1);
+	report_label(report, d, "the lesson is %s", judge->index->paths[lesson->file]);
+	if (other && judge->lessons[other->file] && other->kind != KIND_LESSON)
+		report_help(report, d, "did you mean \"%s#%s\"?", judge->lessons[other->file], hash + 1);
+	else
+		report_help(report, d, "name a section, figure, table, objective, question, card or entry of it");
+}
+
+static void judge_links(struct judge *judge, const struct left *left)
+{
+	const struct index_part *part = left->part;
+	if (is_context(judge, left))
+		return;
+	for (size_t i = left->file->links; i < left->ends.links && !judge->failed; i++) {
+		const struct index_link *link = &part->links[i];
+		const char *hash = strchr(link->id, '#');
+		const struct index_id *first = hash ? NULL : map_get(&judge->map, str_from(link->id));
+		if (hash)
+			judge_exact(judge, left, link, hash);
+		else if (!first)
+			report_unknown(judge, left, link);
+		else if (!id_kind_is_global(first->kind))
+			judge_parts(judge, left, link, first);
+	}
+}
+
+bool index_judge(struct index *index, struct report *report)
+{
+	struct judge judge = { .index = index, .report = report };
+	map_init(&judge.map);
+	suggest_init(&judge.suggest);
+	judge.lessons = calloc((size_t)index->file_count + 1, sizeof(*judge.lessons));
+	judge.copy_of = calloc((size_t)index->file_count + 1, sizeof(*judge.copy_of));
+	bool good = judge.lessons && judge.copy_of && each_file(&judge, judge_ids) && each_file(&judge, judge_links);
+	map_release(&judge.map);
+	good = good && each_file(&judge, judge_repeats);
+	map_release(&judge.map);
+	good = good && judge_pictures(&judge) && judge_near(&judge) && judge_keys(&judge);
+	suggest_release(&judge.suggest);
+	free(judge.lessons);
+	free(judge.copy_of);
+	return good && !report->failed;
+}

@@ -1,0 +1,86 @@
+#include "check/core/index_judge.h"
+
+#include <sodium.h>
+
+/* What is said of a second one that is equal. */
+struct words_for {
+	enum rule_id rule;
+	const char *thing, *verb, *help;
+};
+
+static const struct words_for repeats[] = {
+	[PROMPT_QUESTION] = { RULE_DUPLICATE_STEM, "question", "asks the same as",
+			      "keep the better of the two questions, or ask something else" },
+	[PROMPT_CARD] = { RULE_DUPLICATE_CARD, "card", "asks the same as",
+			  "keep the better of the two cards, or ask for another fact" },
+	[PROMPT_CLOZE] = { RULE_DUPLICATE_CARD, "card", "asks the same as",
+			   "keep the better of the two cards, or ask for another fact" },
+	[PROMPT_TERM] = { RULE_DUPLICATE_TERM, "glossary entry", "has the same term as",
+			  "keep one entry in the lesson that introduces the term, and link to it from the other" },
+	[PROMPT_PROSE] = { RULE_DUPLICATE_PROSE, "text", "says word for word what stands",
+			   "keep it in one lesson and link there, or say it in the words of this lesson" },
+};
+
+static const struct words_for ambiguous = {
+	RULE_CARD_AMBIGUOUS, "card", "has another answer to the same prompt as",
+	"say in each prompt what tells the two apart, or correct the answer that is wrong",
+};
+
+void report_other_prompt(struct judge *judge, struct diagnostic *d, const struct index_prompt *first, struct str same)
+{
+	report_other(judge->report, d,
+		     &(struct other_side){ .path = judge->index->paths[first->file],
+					   .place = first->place,
+					   .lesson = index_lesson(judge->index, first->file),
+					   .item = str_from(first->item),
+					   .same = same });
+}
+
+static void report_again(struct judge *judge, const struct left *left, const struct index_prompt *prompt,
+			 const struct index_prompt *first, const struct words_for *words)
+{
+	struct report *report = judge->report;
+	bool prose = prompt->kind == PROMPT_PROSE;
+	struct diagnostic *d =
+		report_add_at(report, words->rule, left->path, prompt->place, str_from(left->file->lesson),
+			      str_from(prompt->item), "this %s %s %s%s%s %s:%u:%u", words->thing, words->verb,
+			      first->item ? "\"" : prose ? "" : "the one", first->item ? first->item : "",
+			      first->item ? "\" at" : prose ? "at" : " at", judge->index->paths[first->file], first->place.line,
+			      first->place.column);
+	report_help(report, d, "%s", words->help);
+	char digest[2 * PROMPT_DIGEST + 1];
+	sodium_bin2hex(digest, sizeof(digest), prompt->digest, PROMPT_DIGEST);
+	report_other_prompt(judge, d, first, str_from(digest));
+}
+
+static void judge_again(struct judge *judge, const struct left *left, const struct index_prompt *prompt,
+			const struct index_prompt *first)
+{
+	bool card = prompt->kind == PROMPT_CARD || prompt->kind == PROMPT_CLOZE;
+	if (card && prompt->back != first->back) {
+		/* Of a card without a back another rule speaks. Where hints differ, so does the prompt. */
+		if (prompt->back && first->back && !prompt->hinted && !first->hinted)
+			report_again(judge, left, prompt, first, &ambiguous);
+		return;
+	}
+	report_again(judge, left, prompt, first, &repeats[prompt->kind]);
+}
+
+void judge_repeats(struct judge *judge, const struct left *left)
+{
+	const struct index_part *part = left->part;
+	for (size_t i = left->file->prompts; i < left->ends.prompts; i++) {
+		struct index_prompt *prompt = &part->prompts[i];
+		struct str key = { (const char *)prompt->digest, sizeof(prompt->digest) };
+		void **slot = map_put(&judge->map, key);
+		if (!slot) {
+			judge->failed = true;
+			return;
+		}
+		if (!*slot)
+			*slot = prompt;
+		else if (!is_context(judge, left) &&
+			 !are_copies(judge, left->file->file, ((struct index_prompt *)*slot)->file))
+			judge_again(judge, left, prompt, *slot);
+	}
+}

@@ -1,0 +1,109 @@
+#include "check/core/phrase.h"
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+bool phrase_in_word(struct str text, size_t offset)
+{
+	if (offset >= text.len)
+		return false;
+	char c = text.at[offset];
+	if ((unsigned char)c < 0x80)
+		return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z');
+	/* Dashes, quotes, the ellipsis and spaces of U+2000 to U+203F separate words; other characters make them. */
+	size_t first = offset;
+	while (first > 0 && ((unsigned char)text.at[first] & 0xc0) == 0x80)
+		first--;
+	return !(text.len - first > 1 && (unsigned char)text.at[first] == 0xe2 &&
+		 (unsigned char)text.at[first + 1] == 0x80);
+}
+
+size_t phrase_starts(struct str text, const char *phrase)
+{
+	size_t i = 0;
+	for (const char *p = phrase; *p; p++) {
+		if (*p == ' ') {
+			if (i >= text.len || !is_space(text.at[i]))
+				return 0;
+			while (i < text.len && is_space(text.at[i]))
+				i++;
+		} else if (i >= text.len || lower(text.at[i++]) != *p) {
+			return 0;
+		}
+	}
+	return phrase_in_word(text, i) ? 0 : i;
+}
+
+size_t phrase_starts_any(struct str text, const char *const *phrases)
+{
+	size_t len = 0;
+	while (*phrases && !len)
+		len = phrase_starts(text, *phrases++);
+	return len;
+}
+
+size_t phrase_ends(struct str text, const char *phrase)
+{
+	size_t i = text.len;
+	for (size_t p = strlen(phrase); p-- > 0;) {
+		if (phrase[p] == ' ') {
+			if (i == 0 || !is_space(text.at[i - 1]))
+				return text.len;
+			while (i > 0 && is_space(text.at[i - 1]))
+				i--;
+		} else if (i == 0 || lower(text.at[--i]) != phrase[p]) {
+			return text.len;
+		}
+	}
+	return i > 0 && phrase_in_word(text, i - 1) ? text.len : i;
+}
+
+bool phrase_in_any(struct str text, const char *const *phrases)
+{
+	size_t at = 0;
+	struct str word;
+	while (phrase_next_word(text, &at, &word)) {
+		size_t start = (size_t)(word.at - text.at);
+		if (phrase_starts_any(phrase_behind(text, start), phrases))
+			return true;
+	}
+	return false;
+}
+
+bool phrase_next_word(struct str text, size_t *at, struct str *word)
+{
+	size_t start = *at;
+	while (start < text.len && !phrase_in_word(text, start))
+		start++;
+	size_t end = start;
+	while (phrase_in_word(text, end) ||
+	       (end > start && end < text.len && (text.at[end] == '-' || text.at[end] == '\'') &&
+		phrase_in_word(text, end + 1)))
+		end++;
+	*at = end;
+	*word = (struct str){ text.at + start, end - start };
+	return end > start;
+}
+
+struct str phrase_trim(struct str text)
+{
+	while (text.len && is_space(text.at[text.len - 1]))
+		text.len--;
+	while (text.len && is_space(text.at[0]))
+		text = phrase_behind(text, 1);
+	return text;
+}
+
+struct str phrase_behind(struct str text, size_t count)
+{
+	if (count > text.len)
+		count = text.len;
+	return (struct str){ text.at + count, text.len - count };
+}

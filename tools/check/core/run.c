@@ -1,0 +1,232 @@
+#include "check/core/worker.h"
+
+#include "base/path.h"
+#include "base/pool.h"
+#include "check/file/name.h"
+
+#include <errno.h>
+#include <sodium.h>
+#include <stdlib.h>
+
+static int by_number(const void *a, const void *b)
+{
+	const struct unread *x = a, *y = b;
+	return (x->number > y->number) - (x->number < y->number);
+}
+
+/* Tells of all files that could not be read, by number; false where memory ran out. */
+static bool tell_unread(struct run *run, size_t *count)
+{
+	*count = 0;
+	for (unsigned i = 0; i < run->worker_count; i++)
+		*count += run->workers[i].unread_count;
+	if (*count == 0)
+		return true;
+	struct unread *all = malloc(*count * sizeof(*all));
+	if (!all)
+		return false;
+	size_t filled = 0;
+	for (unsigned i = 0; i < run->worker_count; i++)
+		for (size_t j = 0; j < run->workers[i].unread_count; j++)
+			all[filled++] = run->workers[i].unread[j];
+	qsort(all, filled, sizeof(*all), by_number);
+	for (size_t i = 0; i < filled; i++) {
+		errno = all[i].error;
+		run->request->on_error(run->request->context_of_calls, run->paths[all[i].number], all[i].status);
+	}
+	free(all);
+	return true;
+}
+
+/* The lines of standard input can't be read again, and the file it is said to be may hold other ones. */
+static void excerpts_of_stdin(struct run *run, struct report *report)
+{
+	struct source source;
+	source_init(&source, "-", buf_view(&run->in));
+	for (struct diagnostic *d = report->first; d; d = d->next) {
+		if (d->excerpt.text.at || !d->place.line || d->path != run->request->stdin_path)
+			continue;
+		report_fetch_excerpt(report, &source, d);
+	}
+	source_release(&source);
+}
+
+static bool run_init(struct run *run, const struct check_request *request)
+{
+	run->context_count = request->context ? request->context->count : 0;
+	run->count = run->context_count + request->lessons->count;
+	run->worker_count = request->jobs ? request->jobs : pool_processors();
+	if (run->worker_count > run->count)
+		run->worker_count = run->count ? (unsigned)run->count : 1;
+	run->workers = calloc(run->worker_count, sizeof(*run->workers));
+	run->parts = calloc(run->worker_count, sizeof(*run->parts));
+	run->paths = calloc(run->count ? run->count : 1, sizeof(*run->paths));
+	run->schema = lesson_schema_new();
+	if (!run->workers || !run->parts || !run->paths || !run->schema || run->count > UINT32_MAX || sodium_init() < 0)
+		return false;
+	for (size_t i = 0; i < run->count; i++) {
+		const char *path = run_file_path(run, i);
+		bool in = i >= run->context_count && strcmp(path, "-") == 0 && request->in && request->stdin_path;
+		run->paths[i] = in ? request->stdin_path : path;
+	}
+	bool good = true;
+	for (unsigned i = 0; i < run->worker_count; i++) {
+		index_part_init(&run->parts[i]);
+		good = worker_init(&run->workers[i], run, &run->parts[i]) && good;
+	}
+	return good;
+}
+
+static void run_release(struct run *run)
+{
+	for (unsigned i = 0; run->workers && run->parts && i < run->worker_count; i++) {
+		worker_release(&run->workers[i]);
+		index_part_release(&run->parts[i]);
+	}
+	free(run->workers);
+	free(run->parts);
+	free(run->paths);
+	custom_free(run->custom);
+	speller_free(run->speller);
+	if (run->schema)
+		lesson_schema_free(run->schema);
+	buf_release(&run->in);
+	retired_release(&run->retired);
+	pthread_mutex_destroy(&run->telling);
+}
+
+/* What of satchel.xml needs all lessons: patterns that were given up on, and words that some glossary knows. */
+static bool finish_config(struct run *run, struct report *report)
+{
+	unsigned count = run->worker_count;
+	struct custom_worker **custom = calloc(count, sizeof(struct custom_worker *));
+	struct spelling_worker **spelling = calloc(count, sizeof(struct spelling_worker *));
+	struct report **reports = calloc(count, sizeof(struct report *));
+	bool good = custom && spelling && reports;
+	for (unsigned i = 0; good && i < count; i++) {
+		custom[i] = run->workers[i].check.custom;
+		spelling[i] = run->workers[i].check.spelling;
+		reports[i] = &run->workers[i].report;
+	}
+	if (good && run->speller)
+		good = spelling_finish(run->speller, spelling, reports, count);
+	if (good && run->custom)
+		good = custom_tell_given_up(run->custom, custom, count, report);
+	free(custom);
+	free(spelling);
+	free(reports);
+	return good;
+}
+
+/* Where the report ends up when all is judged. */
+static bool close_report(struct run *run, struct report *report)
+{
+	report_sort(report);
+	excerpts_of_stdin(run, report);
+	report_fetch_excerpts(report);
+	return !report->failed;
+}
+
+/* Makes ready what satchel.xml asks for; CHECK_WRONG where that can't be done. */
+static enum check_status prepare(struct run *run, struct report *report)
+{
+	const struct config *config = run->request->config;
+	if (!config)
+		return CHECK_OK;
+	if (!custom_compile(config, report, &run->custom))
+		return CHECK_NO_MEMORY;
+	switch (speller_new(config, report, &run->speller)) {
+	case SPELLER_OK: return CHECK_OK;
+	case SPELLER_WRONG: return close_report(run, report) ? CHECK_WRONG : CHECK_NO_MEMORY;
+	default: return CHECK_NO_MEMORY;
+	}
+}
+
+/* Reads retired.xml of each tree that there are lessons of; false where memory ran out. */
+static bool read_retired(struct run *run, struct report *report)
+{
+	const struct check_request *request = run->request;
+	bool good = true;
+	if (!report_wants(report, RULE_IDENTITY_RETIRED_ID))
+		return true;
+	for (size_t i = run->context_count; i < run->count && good; i++) {
+		struct str root = request->roots ? str_from(request->roots[i - run->context_count]) : request->root;
+		good = retired_read(&run->retired, root.at ? root : path_folder(run->paths[i]), report);
+	}
+	return good;
+}
+
+/* What was found when all lessons were read. */
+static bool suppress_index(const struct run *run, struct report *report)
+{
+	struct suppressions **all = calloc(run->worker_count, sizeof(struct suppressions *));
+	for (unsigned i = 0; all && i < run->worker_count; i++)
+		all[i] = &run->workers[i].suppressions;
+	bool good = all && suppress_late(all, run->worker_count, report);
+	free(all);
+	return good;
+}
+
+/* What all lessons leave of the pictures. */
+static bool judge_pictures_left(const struct run *run, struct report *report)
+{
+	if (!run->request->pictures || !report_wants(report, RULE_MEDIA_UNUSED_PICTURE))
+		return true;
+	struct shown_files **all = calloc(run->worker_count, sizeof(struct shown_files *));
+	for (unsigned i = 0; all && i < run->worker_count; i++)
+		all[i] = &run->workers[i].shown;
+	bool good = all && report_unused_pictures(run->request->pictures, all, run->worker_count, report);
+	free(all);
+	return good;
+}
+
+static bool judge_file_names(const struct run *run, struct report *report)
+{
+	const struct check_request *request = run->request;
+	const struct file_list none = { .count = 0 }, *pictures = request->all_pictures ? request->all_pictures : &none;
+	if (!report_wants(report, RULE_FILE_COLLIDING_NAME) && !report_wants(report, RULE_FILE_RESERVED_NAME))
+		return true;
+	struct file_names names;
+	file_names_init(&names, report);
+	for (size_t i = 0; request->roots && i < request->lessons->count; i++)
+		file_names_add_root(&names, str_from(request->roots[i]));
+	if (request->root.at)
+		file_names_add_root(&names, request->root);
+	for (size_t i = run->context_count; i < run->count; i++)
+		file_names_add(&names, run->paths[i], true);
+	for (size_t i = 0; i < pictures->count; i++)
+		file_names_add(&names, pictures->paths[i], true);
+	for (size_t i = 0; i < run->context_count; i++)
+		file_names_add(&names, run->paths[i], false);
+	bool good = !names.failed && !report->failed;
+	file_names_release(&names);
+	return good;
+}
+
+enum check_status check_run(const struct check_request *request, struct report *report)
+{
+	struct run run = { .request = request };
+	size_t unread = 0;
+	atomic_init(&run.done, 0);
+	pthread_mutex_init(&run.telling, NULL);
+	buf_init(&run.in, BUF_CAP);
+	retired_init(&run.retired);
+	enum check_status status = prepare(&run, report);
+	bool good = status == CHECK_OK && run_init(&run, request) && read_retired(&run, report);
+	if (!good)
+		goto out;
+	pool_run(run.worker_count, run.count, worker_work, &run);
+	good = finish_config(&run, report);
+	for (unsigned i = 0; i < run.worker_count; i++) {
+		good = good && !run.workers[i].failed;
+		report_merge(report, &run.workers[i].report);
+	}
+	struct index index = { run.parts, run.worker_count, run.paths, (uint32_t)run.count,
+			       (uint32_t)run.context_count, request->alone };
+	good = good && index_judge(&index, report) && judge_pictures_left(&run, report) && judge_file_names(&run, report) &&
+	       suppress_index(&run, report) && tell_unread(&run, &unread);
+	good = close_report(&run, report) && good;
+out:
+	run_release(&run);
+	return status == CHECK_WRONG ? CHECK_WRONG : !good ? CHECK_NO_MEMORY : unread ? CHECK_UNREAD : CHECK_OK;
+}

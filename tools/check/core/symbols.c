@@ -1,0 +1,297 @@
+#include "check/core/symbols.h"
+
+#include "base/utf8.h"
+#include "check/core/fold.h"
+
+#include <utf8proc.h>
+
+enum {
+	LETTERS_MAX = 512,   /* of longer texts, what follows is not compared */
+	SYMBOL_LETTERS = 2,  /* the case of shorter words counts */
+	MIXED_LETTERS = 5,   /* that of longer words with a capital inside is in doubt */
+	CAPITAL_LETTERS = 6, /* longer words in capitals are ordinary words */
+	SIGNS_MAX = 64,
+};
+
+struct letter {
+	uint32_t code;
+	bool starts; /* a word */
+	bool spaced; /* only white space is before that word */
+};
+
+struct letters {
+	struct letter at[LETTERS_MAX];
+	size_t count;
+	bool capitals; /* there is no small letter */
+};
+
+struct symbol_word {
+	const struct letter *at;
+	size_t len, letters;
+	bool digits, mixed, greek;
+	bool capitals; /* all its letters are capitals */
+	bool title;    /* only the first is */
+};
+
+static bool is_capital(uint32_t code)
+{
+	if (code < 0x80)
+		return code >= 'A' && code <= 'Z';
+	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
+	return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
+}
+
+static bool is_small(uint32_t code)
+{
+	if (code < 0x80)
+		return code >= 'a' && code <= 'z';
+	return utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_LL;
+}
+
+static bool has_no_case(uint32_t code)
+{
+	return !is_capital(code) && !is_small(code);
+}
+
+static bool is_greek(uint32_t code)
+{
+	return code >= 0x370 && code <= 0x3ff;
+}
+
+static bool is_digit(uint32_t code)
+{
+	return code >= '0' && code <= '9';
+}
+
+static void read_letters(struct str text, struct letters *letters)
+{
+	bool starts = true, spaced = false;
+	letters->count = 0;
+	letters->capitals = true;
+	for (size_t i = 0; i < text.len && letters->count < LETTERS_MAX;) {
+		uint32_t code = utf8_next(text, &i);
+		code = code == FOLD_DOTLESS_I ? 'I' : code;
+		/* Full-width forms of ASCII. */
+		code -= code >= 0xff01 && code <= 0xff5e ? 0xfee0 : 0;
+		if (utf8_is_word(code)) {
+			letters->at[letters->count++] = (struct letter){ code, starts, starts && spaced };
+			letters->capitals = letters->capitals && !is_small(code);
+			starts = spaced = false;
+		} else if (code != '\'' && code != '.' && code != 0x2019 && code != 0xad) {
+			/* The dots of e.g. are within a word; that of a sentence has a space behind it. */
+			spaced = utf8_is_space(code) && (!starts || spaced);
+			starts = true;
+		}
+	}
+}
+
+static struct symbol_word word_at(const struct letter *at, size_t len)
+{
+	struct symbol_word word = { .at = at, .len = len };
+	size_t capitals = 0, small = 0;
+	for (size_t i = 0; i < len; i++) {
+		uint32_t code = at[i].code;
+		bool capital = is_capital(code);
+		word.mixed = word.mixed || (capital && i > 0);
+		word.digits = word.digits || is_digit(code);
+		word.greek = word.greek || is_greek(code);
+		capitals += capital;
+		small += is_small(code);
+	}
+	word.letters = capitals + small;
+	word.capitals = capitals && !small;
+	word.mixed = word.mixed && small;
+	word.title = capitals == 1 && is_capital(at[0].code);
+	return word;
+}
+
+static size_t word_len(const struct letters *letters, size_t start)
+{
+	size_t end = start + 1;
+	while (end < letters->count && !letters->at[end].starts)
+		end++;
+	return end - start;
+}
+
+/* Whether the word from start to end begins a text that goes on with small letters. */
+static bool begins_sentence(const struct letters *letters, size_t start, size_t end)
+{
+	return start == 0 && end + 1 < letters->count && letters->at[end].spaced && is_small(letters->at[end].code) &&
+	       !letters->at[end + 1].starts;
+}
+
+/* Small words that often begin a text, in the languages that lessons are written in. */
+static bool is_small_word(const struct symbol_word *word)
+{
+	static const char words[] = " a à am an as at au be by d da de do du el em en er es et för go i if il im in is it "
+				    "je la le na ne no o of og on op or os se si so su te to um un up us y z zu ";
+	char text[16] = " ";
+	if (word->len > SYMBOL_LETTERS)
+		return false;
+	size_t len = 1;
+	for (size_t i = 0; i < word->len; i++)
+		len += utf8_encode((uint32_t)utf8proc_tolower((utf8proc_int32_t)word->at[i].code), text + len);
+	text[len++] = ' ';
+	return memmem(words, sizeof(words) - 1, text, len) != NULL;
+}
+
+/* Whether letter case counts in the word, by itself. */
+static bool case_counts(const struct symbol_word *word)
+{
+	if (word->greek && (word->letters <= SYMBOL_LETTERS || word->mixed))
+		return true;
+	return word->letters <= SYMBOL_LETTERS || (word->mixed && (word->digits || word->letters <= MIXED_LETTERS));
+}
+
+static enum symbols_difference compare_words(const struct letters *a, const struct letters *b, size_t start, size_t len)
+{
+	size_t first = len, last = 0;
+	for (size_t i = 0; i < len; i++) {
+		if (a->at[start + i].code == b->at[start + i].code ||
+		    (has_no_case(a->at[start + i].code) && has_no_case(b->at[start + i].code)))
+			continue;
+		first = first < i ? first : i;
+		last = i;
+	}
+	if (first == len)
+		return SYMBOLS_SAME;
+	struct symbol_word one = word_at(a->at + start, len), other = word_at(b->at + start, len);
+	bool capital_only = first == 0 && last == 0 && !one.mixed && !other.mixed;
+	bool sentence = begins_sentence(a, start, start + len) && capital_only && !one.digits;
+	bool alone = len == a->count && capital_only;
+	if ((sentence || alone) && is_small_word(&one))
+		return SYMBOLS_SAME;
+	if (sentence && one.letters <= SYMBOL_LETTERS)
+		return SYMBOLS_IN_DOUBT;
+	if (case_counts(&one) || case_counts(&other))
+		return SYMBOLS_DIFFER;
+	if (one.digits)
+		return SYMBOLS_IN_DOUBT;
+	if (capital_only || (!one.mixed && !other.mixed && one.letters >= CAPITAL_LETTERS))
+		return SYMBOLS_SAME;
+	return SYMBOLS_IN_DOUBT;
+}
+
+static enum symbols_difference compare_case(const struct letters *a, const struct letters *b)
+{
+	enum symbols_difference most = SYMBOLS_SAME;
+	/* Folding makes several letters of some; those texts are compared no closer. A text in capitals shouts. */
+	if (a->count != b->count || (a->count > CAPITAL_LETTERS && a->capitals != b->capitals))
+		return SYMBOLS_SAME;
+	for (size_t start = 0, len; start < a->count && most != SYMBOLS_DIFFER; start += len) {
+		len = word_len(a, start);
+		enum symbols_difference difference = compare_words(a, b, start, len);
+		most = difference > most ? difference : most;
+	}
+	return most;
+}
+
+/* Where the brackets close that open at offset, if numbers with a comma or the like are between them; else 0. */
+static size_t interval_end(struct str text, size_t offset)
+{
+	bool digit = false, between = false;
+	for (size_t i = offset + 1; i < text.len;) {
+		size_t at = i;
+		uint32_t code = utf8_next(text, &i);
+		if (code == ')' || code == ']' || code == '[')
+			return digit && between ? at : 0;
+		digit = digit || is_digit(code) || code == 0x221e;
+		between = between || code == ',' || code == ';' || (digit && (code == '-' || code == 0x2013));
+		if (!is_digit(code) && code < 0x80 && !strchr(" ,;.-+%", (int)code))
+			return 0;
+	}
+	return 0;
+}
+
+static void put_sign(char *signs, char c)
+{
+	size_t len = strlen(signs);
+	if (len + 1 < SIGNS_MAX)
+		signs[len] = c;
+}
+
+static size_t count_char(struct str text, char c)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < text.len; i++)
+		count += text.at[i] == c;
+	return count;
+}
+
+/* A prime, a star or a factorial mark that the byte at i is; 0 if it is none. */
+static char mark_at(struct str text, size_t i)
+{
+	bool digit = i > 0 && text.at[i - 1] >= '0' && text.at[i - 1] <= '9';
+	bool before_digit = i + 1 < text.len && text.at[i + 1] >= '0' && text.at[i + 1] <= '9';
+	switch (text.at[i]) {
+	case '\'': return digit && count_char(text, '\'') == 1 ? '\'' : 0;
+	case '"': return digit && count_char(text, '"') == 1 ? '"' : 0;
+	case '!': return digit && i + 1 < text.len ? '!' : 0;
+	case '*': return before_digit && !digit ? '*' : 0;
+	default: return 0;
+	}
+}
+
+/* The signs that count, in their order. */
+static void read_signs(struct str text, char brackets[SIGNS_MAX], char marks[SIGNS_MAX])
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.at[i], mark = mark_at(text, i);
+		if (mark)
+			put_sign(marks, mark);
+		size_t end = c == '(' || c == '[' || c == ']' ? interval_end(text, i) : 0;
+		if (!end)
+			continue;
+		put_sign(brackets, c);
+		put_sign(brackets, text.at[end]);
+		i = end;
+	}
+}
+
+static enum symbols_difference compare_signs(struct str a, struct str b)
+{
+	char brackets[2][SIGNS_MAX] = { "" }, marks[2][SIGNS_MAX] = { "" };
+	read_signs(a, brackets[0], marks[0]);
+	read_signs(b, brackets[1], marks[1]);
+	bool brackets_differ = strcmp(brackets[0], brackets[1]) != 0;
+	if (strcmp(marks[0], marks[1]) != 0 || (brackets_differ && *brackets[0] && *brackets[1]))
+		return SYMBOLS_DIFFER;
+	return brackets_differ ? SYMBOLS_IN_DOUBT : SYMBOLS_SAME;
+}
+
+enum symbols_difference symbols_compare(struct str a, struct str b)
+{
+	struct letters one, other;
+	read_letters(a, &one);
+	read_letters(b, &other);
+	enum symbols_difference by_case = compare_case(&one, &other), by_signs = compare_signs(a, b);
+	return by_case > by_signs ? by_case : by_signs;
+}
+
+/* The same for the same letters, and other than that of most other words. */
+static uint64_t word_hash(const struct symbol_word *word)
+{
+	uint64_t hash = UINT64_C(0xcbf29ce484222325);
+	for (size_t i = 0; i < word->len; i++)
+		hash = (hash ^ word->at[i].code) * UINT64_C(0x100000001b3);
+	return hash ? hash : 1;
+}
+
+void symbols_add(struct buf *folded, struct str text)
+{
+	struct letters letters;
+	char brackets[SIGNS_MAX] = "", marks[SIGNS_MAX] = "";
+	uint64_t sum = 0;
+	read_letters(text, &letters);
+	for (size_t start = 0, len; start < letters.count; start += len) {
+		len = word_len(&letters, start);
+		struct symbol_word word = word_at(letters.at + start, len);
+		/* Words of small letters alone have no part in it: Mg and mg differ all the same. */
+		if ((word.capitals || word.mixed || word.title) && case_counts(&word) &&
+		    !(word.title && (begins_sentence(&letters, start, start + len) || is_small_word(&word))))
+			sum += word_hash(&word);
+	}
+	read_signs(text, brackets, marks);
+	if (sum || *brackets || *marks)
+		buf_format(folded, " %llx%s%s", (unsigned long long)sum, brackets, marks);
+}

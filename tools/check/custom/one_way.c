@@ -1,0 +1,113 @@
+#include "check/custom/worker.h"
+
+#include "base/utf8.h"
+
+#include <utf8proc.h>
+
+/* A way of writing it, and how often the lesson does. */
+struct spelling {
+	struct str text; /* as it is written first */
+	size_t count;
+	struct spelling *next;
+};
+
+struct occurrence {
+	struct spelling *spelling;
+	const struct custom_text *text;
+	size_t start, end;
+	struct occurrence *next;
+};
+
+/* What makes two matches the same spelling: the bytes, or their lower case. */
+static struct str key_of(struct arena *arena, struct str match, bool ignore_case)
+{
+	if (!ignore_case)
+		return match;
+	/* A letter's lower case may take more bytes than itself. */
+	char *key = arena_alloc(arena, match.len * 2 + 4);
+	size_t len = 0;
+	for (size_t i = 0; key && i < match.len;) {
+		uint32_t code = utf8_next(match, &i);
+		len += utf8_encode((uint32_t)utf8proc_tolower((utf8proc_int32_t)code), key + len);
+	}
+	return (struct str){ key, len };
+}
+
+static struct spelling *spelling_of(struct custom_worker *worker, struct str match, bool ignore_case,
+				    struct spelling **first)
+{
+	struct lesson_check *check = worker->check;
+	struct str key = key_of(&check->memory, match, ignore_case);
+	void **slot = key.at ? map_put(&check->seen, key) : NULL;
+	if (slot && !*slot) {
+		struct spelling *spelling = arena_alloc(&check->memory, sizeof(*spelling));
+		if (!spelling)
+			return NULL;
+		*spelling = (struct spelling){ .text = match };
+		*slot = spelling;
+		while (*first)
+			first = &(*first)->next;
+		*first = spelling;
+	}
+	return slot ? *slot : NULL;
+}
+
+static void tell(struct custom_worker *worker, const struct custom_rule *rule, const struct occurrence *here,
+		 const struct spelling *usual)
+{
+	struct report *report = worker->check->report;
+	struct custom_place place = custom_text_place(worker, here->text, here->start, here->end);
+	struct diagnostic *d = report_add(report, RULE_CUSTOM_PATTERN, place.span, here->text->item, "%s", rule->message);
+	report_as_custom(report, d, rule->name, rule->severity);
+	report_label(report, d, "the lesson has '%.*s' %zu time%s", STR_ARG(usual->text), usual->count,
+		     usual->count == 1 ? "" : "s");
+	report_help(report, d, "%s%swrite '%.*s' throughout", rule->help ? rule->help : "", rule->help ? "; " : "",
+		    STR_ARG(usual->text));
+	/* At the start of a sentence the capital would be lost. */
+	struct str there = custom_text_view(worker, here->text);
+	bool capital = there.at[here->start] >= 'A' && there.at[here->start] <= 'Z';
+	bool usual_capital = usual->text.at[0] >= 'A' && usual->text.at[0] <= 'Z';
+	if (capital == usual_capital)
+		custom_edit(worker, d, rule, &place, usual->text);
+}
+
+void custom_judge_one_way(struct custom_worker *worker, size_t number)
+{
+	struct lesson_check *check = worker->check;
+	const struct custom_rule *rule = worker->set->patterns[number].rule;
+	struct custom_candidates candidates;
+	const struct custom_text *text;
+	size_t lessons = worker->given_up[number].lessons;
+	struct occurrence *first = NULL, **last = &first;
+	struct spelling *spellings = NULL, *usual;
+	map_clear(&check->seen);
+	arena_clear(&check->memory);
+	custom_candidates_init(&candidates, worker, number);
+	while (worker->given_up[number].lessons == lessons &&
+	       (text = custom_candidates_next(&candidates, worker, number))) {
+		struct custom_match match = { 0 };
+		while (custom_next(worker, number, text, &match)) {
+			if (match.start == match.end)
+				continue;
+			struct str view = custom_text_view(worker, text);
+			struct str found = { view.at + match.start, match.end - match.start };
+			struct occurrence *here = arena_alloc(&check->memory, sizeof(*here));
+			struct spelling *spelling = spelling_of(worker, found, rule->ignore_case, &spellings);
+			if (!here || !spelling) {
+				check->failed = true;
+				return;
+			}
+			spelling->count++;
+			*here = (struct occurrence){ spelling, text, match.start, match.end, NULL };
+			*last = here;
+			last = &here->next;
+		}
+	}
+	/* Of equals, the one that is met first. */
+	usual = spellings;
+	for (struct spelling *one = spellings; one; one = one->next)
+		usual = one->count > usual->count ? one : usual;
+	for (; first; first = first->next)
+		if (first->spelling != usual)
+			tell(worker, rule, first, usual);
+}

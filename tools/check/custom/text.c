@@ -1,0 +1,135 @@
+#include "check/custom/worker.h"
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+/* Appends text with white space made one space, and none at the ends. */
+static void append_collapsed(struct buf *out, struct str text)
+{
+	char *to = buf_reserve(out, text.len);
+	if (!to)
+		return;
+	char *start = to;
+	bool space = false;
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.at[i];
+		if (is_space(c)) {
+			space = true;
+			continue;
+		}
+		if (space && to != start)
+			*to++ = ' ';
+		space = false;
+		*to++ = c;
+	}
+	buf_grew(out, (size_t)(to - start));
+}
+
+/* Where in text the byte stands that is at offset once white space is collapsed. */
+static size_t original_offset(struct str text, size_t offset)
+{
+	size_t i = 0, out = 0;
+	while (i < text.len && is_space(text.at[i]))
+		i++;
+	for (; i < text.len && out < offset; out++) {
+		bool space = is_space(text.at[i]);
+		i++;
+		while (space && i < text.len && is_space(text.at[i]))
+			i++;
+	}
+	return i;
+}
+
+static void add(struct custom_worker *worker, struct custom_text text, struct str content)
+{
+	text.at = worker->texts.len;
+	append_collapsed(&worker->texts, content);
+	text.len = worker->texts.len - text.at;
+	/* No word runs over the end of a text. */
+	buf_char(&worker->texts, '\n');
+	if (text.len)
+		buf_add(&worker->list, (const char *)&text, sizeof(text));
+}
+
+static void add_text(void *context, const struct inline_node *node, const struct text_site *site)
+{
+	struct custom_worker *worker = context;
+	if (!(worker->set->places >> site->place & 1))
+		return;
+	struct custom_text text = { .place = site->place, .item = site->item, .lang = site->lang, .node = node };
+	if (!node->next && node->kind == INLINE_TEXT) {
+		add(worker, text, node->text);
+		return;
+	}
+	buf_clear(&worker->raw);
+	inline_plain(&worker->raw, node);
+	add(worker, text, buf_view(&worker->raw));
+}
+
+static void add_attribute(void *context, const struct attribute *attribute, const struct text_site *site)
+{
+	struct custom_worker *worker = context;
+	if (worker->set->places >> site->place & 1)
+		add(worker,
+		    (struct custom_text){ .place = site->place,
+					  .item = site->item,
+					  .lang = site->lang,
+					  .attribute = attribute },
+		    attribute->value);
+}
+
+void custom_gather(struct custom_worker *worker)
+{
+	struct lesson_check *check = worker->check;
+	buf_clear(&worker->texts);
+	buf_clear(&worker->list);
+	worker->flattened = NULL;
+	lesson_each_text(check->lesson, add_text, worker);
+	if (worker->set->places >> PLACE_ALT)
+		lesson_each_attribute(check->lesson, add_attribute, worker);
+	check->failed = check->failed || buf_failed(&worker->texts) || buf_failed(&worker->list) ||
+			buf_failed(&worker->raw);
+}
+
+struct str custom_text_view(const struct custom_worker *worker, const struct custom_text *text)
+{
+	return (struct str){ worker->texts.at + text->at, text->len };
+}
+
+struct custom_place custom_text_place(struct custom_worker *worker, const struct custom_text *text, size_t start,
+				      size_t end)
+{
+	struct lesson_check *check = worker->check;
+	const void *holder = text->node ? (const void *)text->node : text->attribute;
+	if (worker->flattened != holder) {
+		if (text->node)
+			prose_flatten(&check->prose, text->node);
+		else
+			prose_take_attribute(&check->prose, text->attribute, text->lang);
+		worker->flattened = holder;
+		check->failed = check->failed || prose_failed(&check->prose);
+	}
+	struct custom_place place = { .plain = false };
+	if (check->failed)
+		return place;
+	struct str prose = prose_view(&check->prose);
+	place.start = original_offset(prose, start);
+	place.end = original_offset(prose, end);
+	place.plain = prose_is_plain(&check->prose, check->source, place.start, place.end);
+	place.span = prose_span(&check->prose, check->source, place.start, place.end);
+	return place;
+}
+
+void custom_edit(struct custom_worker *worker, struct diagnostic *d, const struct custom_rule *rule,
+		 const struct custom_place *place, struct str replacement)
+{
+	struct lesson_check *check = worker->check;
+	buf_clear(&worker->replaced);
+	if (!d || !place->plain ||
+	    !prose_write(&check->prose, check->source, place->start, place->end, replacement, &worker->replaced))
+		return;
+	check->failed = check->failed || buf_failed(&worker->replaced);
+	report_edit(check->report, d, rule->safe ? FIX_SAFE : FIX_UNSAFE, place->span, buf_view(&worker->replaced));
+}

@@ -1,0 +1,248 @@
+#include "check/core/fold.h"
+#include "check/media/picture.h"
+#include "check/core/rules.h"
+#include "check/core/symbols.h"
+#include "check/text/text.h"
+#include "check/core/unspaced.h"
+
+#include "base/path.h"
+
+#include <sodium.h>
+#include <sys/stat.h>
+
+enum { PROSE_WORDS_MIN = 12 }; /* shorter ones are said twice by chance */
+
+static uint64_t digest_of(struct str folded)
+{
+	unsigned char digest[PROMPT_DIGEST];
+	uint64_t low;
+	/* Only fails for lengths that are out of bounds. */
+	(void)crypto_generichash(digest, sizeof(digest), (const unsigned char *)folded.at, folded.len, NULL, 0);
+	memcpy(&low, digest, sizeof(low));
+	/* 0 says that there is nothing. */
+	return low ? low : 1;
+}
+
+/* Folds check->text into check->folded, with the symbols whose letter case counts; false where nothing is left of it, or memory ran out. */
+static bool fold_text(struct lesson_check *check)
+{
+	buf_clear(&check->folded);
+	fold(&check->folded, buf_view(&check->text));
+	if (check->folded.len)
+		symbols_add(&check->folded, buf_view(&check->text));
+	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->folded);
+	return !check->failed && check->folded.len;
+}
+
+/* Leaves a digest of check->folded; kind is part of it, so that questions, cards and clozes are never the
+ * same, whatever they say. NULL where memory ran out. */
+static struct index_prompt *leave(struct lesson_check *check, enum prompt_kind kind, struct span span, struct str item)
+{
+	unsigned char digest[PROMPT_DIGEST], key = (unsigned char)kind;
+	(void)crypto_generichash(digest, sizeof(digest), (const unsigned char *)check->folded.at, check->folded.len,
+				 NULL, 0);
+	digest[0] = (unsigned char)(digest[0] & 0xf8) | key;
+	return index_add_prompt(check->index, digest, kind, source_place(check->source, span), item);
+}
+
+/* The digest of the options and their marks, in whatever order they stand; 0 where there are none. */
+static uint64_t options_digest(struct lesson_check *check, const struct question *question)
+{
+	uint64_t sum = 0;
+	for (const struct option *option = question->options; option; option = option->next) {
+		buf_clear(&check->text);
+		text_inline(&check->text, option->text, TEXT_ANSWERS);
+		buf_char(&check->text, option->correct ? '+' : ' ');
+		if (fold_text(check))
+			sum += digest_of(buf_view(&check->folded));
+	}
+	return sum;
+}
+
+static void leave_questions(struct lesson_check *check, struct str folder)
+{
+	struct report *report = check->report;
+	bool options = report_wants(report, RULE_DUPLICATE_OPTIONS);
+	bool near = options || report_wants(report, RULE_DUPLICATE_NEAR_STEM);
+	if (!near && !report_wants(report, RULE_DUPLICATE_STEM))
+		return;
+	for (const struct question *q = check->lesson->questions; q; q = q->next) {
+		if (!q->stem || flow_is_blank(q->stem))
+			continue;
+		uint64_t back = options ? options_digest(check, q) : 0;
+		buf_clear(&check->text);
+		text_flow(&check->text, q->vignette, folder);
+		buf_char(&check->text, ' ');
+		text_flow(&check->text, q->stem, folder);
+		if (!fold_text(check))
+			continue;
+		struct index_prompt *prompt = leave(check, PROMPT_QUESTION, q->stem->element.tag, q->id.value);
+		if (!prompt)
+			continue;
+		prompt->back = back;
+		prompt->front_words = near ? index_add_words(check->index, buf_view(&check->folded)) : 0;
+	}
+}
+
+/* Leaves the card whose front is check->folded and whose back is check->text, not folded yet. */
+static void leave_card(struct lesson_check *check, enum prompt_kind kind, struct span span, struct str item,
+		       bool hinted)
+{
+	bool near = report_wants(check->report, RULE_DUPLICATE_NEAR_CARD);
+	struct index_prompt *prompt = leave(check, kind, span, item);
+	if (!prompt)
+		return;
+	prompt->hinted = hinted;
+	prompt->front_words = near ? index_add_words(check->index, buf_view(&check->folded)) : 0;
+	if (!fold_text(check))
+		return;
+	prompt->back = digest_of(buf_view(&check->folded));
+	prompt->back_words = near ? index_add_words(check->index, buf_view(&check->folded)) : 0;
+}
+
+/* Appends the answers of the blanks, with a gap between them; sets *hinted where one has a hint. */
+static void gather_answers(struct buf *out, const struct inline_node *text, bool *hinted)
+{
+	for (const struct inline_node *node = text; node; node = node->next) {
+		if (node->kind != INLINE_BLANK) {
+			gather_answers(out, node->children, hinted);
+			continue;
+		}
+		if (out->len)
+			buf_char(out, FOLD_GAP);
+		text_inline(out, node->children, TEXT_ANSWERS);
+		*hinted = *hinted || node->of.hint.value.len;
+	}
+}
+
+static void leave_cloze(struct lesson_check *check, const struct card *cloze)
+{
+	bool hinted = false, words = false;
+	buf_clear(&check->text);
+	text_inline(&check->text, cloze->cloze, TEXT_GAPS);
+	if (!fold_text(check))
+		return;
+	for (size_t i = 0; i < check->folded.len && !words; i++)
+		words = check->folded.at[i] != FOLD_GAP && check->folded.at[i] != ' ';
+	buf_clear(&check->text);
+	gather_answers(&check->text, cloze->cloze, &hinted);
+	if (words)
+		leave_card(check, PROMPT_CLOZE, cloze->element.tag, cloze->id.value, hinted);
+}
+
+static void leave_cards(struct lesson_check *check, struct str folder)
+{
+	struct report *report = check->report;
+	if (!report_wants(report, RULE_DUPLICATE_CARD) && !report_wants(report, RULE_DUPLICATE_NEAR_CARD) &&
+	    !report_wants(report, RULE_CARD_AMBIGUOUS))
+		return;
+	for (const struct card *c = check->lesson->cards; c; c = c->next) {
+		if (c->is_cloze) {
+			leave_cloze(check, c);
+			continue;
+		}
+		if (!c->front || flow_is_blank(c->front))
+			continue;
+		buf_clear(&check->text);
+		text_flow(&check->text, c->front, folder);
+		if (!fold_text(check))
+			continue;
+		buf_clear(&check->text);
+		text_flow(&check->text, c->back, folder);
+		leave_card(check, PROMPT_CARD, c->front->element.tag, c->id.value, false);
+	}
+}
+
+static void leave_terms(struct lesson_check *check)
+{
+	if (!report_wants(check->report, RULE_DUPLICATE_TERM))
+		return;
+	for (const struct entry *entry = check->lesson->glossary; entry; entry = entry->next) {
+		if (!entry->term)
+			continue;
+		buf_clear(&check->text);
+		text_flow(&check->text, entry->term, STR_NONE);
+		if (fold_text(check) && !leave(check, PROMPT_TERM, entry->term->element.tag, entry->id.value))
+			return;
+	}
+}
+
+/* Where the text begins in the file, behind white space: as far as its first line goes. */
+static struct span first_words(const struct lesson_check *check, const struct inline_node *text)
+{
+	struct span span = text->element.tag;
+	struct str bytes = check->source->bytes;
+	while (span.start < span.end && strchr(" \t\r\n", bytes.at[span.start]))
+		span.start++;
+	const char *end = memchr(bytes.at + span.start, '\n', span.end - span.start);
+	if (end)
+		span.end = (uint32_t)(end - bytes.at);
+	return span;
+}
+
+static void leave_prose(void *context, const struct inline_node *text, const struct text_site *site)
+{
+	struct lesson_check *check = context;
+	if (site->place != PLACE_PARAGRAPH && site->place != PLACE_LIST_ITEM && site->place != PLACE_CALLOUT)
+		return;
+	buf_clear(&check->text);
+	text_inline(&check->text, text, TEXT_ANSWERS);
+	/* A word has a letter and a space at the least. */
+	if (check->text.len < 2 * PROSE_WORDS_MIN || !fold_text(check))
+		return;
+	struct str folded = buf_view(&check->folded);
+	size_t halves = 2;
+	/* In a script without spaces, two characters make a word or so. */
+	for (size_t i = 0; i + 1 < folded.len && halves < 2 * PROSE_WORDS_MIN; i++)
+		if (folded.at[i] == ' ')
+			halves += unspaced_unit(folded, i + 1) ? 1 : 2;
+	if (halves >= 2 * PROSE_WORDS_MIN && !leave(check, PROMPT_PROSE, first_words(check, text), STR_NONE))
+		check->failed = true;
+}
+
+static void leave_picture(void *context, const struct block *block, struct str item)
+{
+	struct lesson_check *check = context;
+	struct stat status;
+	if (block->kind != BLOCK_FIGURE || block->of.figure.src.value.len == 0)
+		return;
+	const struct attribute *src = &block->of.figure.src;
+	struct str folder = path_folder(check->source->path);
+	enum picture_status found = picture_find(src->value, folder, check->root, &check->text);
+	check->failed = check->failed || found == PICTURE_NO_MEMORY;
+	/* A wrong path is reported already, so the picture that was meant is not to be reported as unused. */
+	enum rule_id wrong = found == PICTURE_MISSING ? RULE_REFERENCE_MISSING_FILE : RULE_REFERENCE_OUTSIDE_TREE;
+	bool is_wrong = found == PICTURE_MISSING || found == PICTURE_BACKSLASH || found == PICTURE_ABSOLUTE;
+	if (is_wrong && check->shown && report_wants(check->report, wrong) &&
+	    picture_meant(&check->text, folder, check->root, &check->other, &status))
+		shown_files_add(check->shown, &status);
+	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->other);
+	/* A lesson of the context is read without its root, and what it shows elsewhere in the tree is shown. */
+	bool there = found == PICTURE_FOUND || found == PICTURE_OUTSIDE || found == PICTURE_LINK_OUTSIDE;
+	if (!there || stat(buf_cstr(&check->text), &status) != 0)
+		return;
+	if (check->shown)
+		shown_files_add(check->shown, &status);
+	bool may_show = found == PICTURE_FOUND || check->context;
+	if (!may_show || status.st_size == 0 || !report_wants(check->report, RULE_DUPLICATE_PICTURE))
+		return;
+	struct index_picture picture = {
+		.device = (uint64_t)status.st_dev,
+		.number = (uint64_t)status.st_ino,
+		.size = (uint64_t)status.st_size,
+		.place = source_place(check->source, src->span),
+	};
+	index_add_picture(check->index, &picture, buf_cstr(&check->text), item);
+}
+
+void check_leave_prompts(struct lesson_check *check)
+{
+	struct str folder = path_folder(check->source->path);
+	leave_questions(check, folder);
+	leave_cards(check, folder);
+	leave_terms(check);
+	if (report_wants(check->report, RULE_DUPLICATE_PROSE))
+		lesson_each_text(check->lesson, leave_prose, check);
+	if (check->shown || report_wants(check->report, RULE_DUPLICATE_PICTURE))
+		lesson_each_block(check->lesson, leave_picture, check);
+}

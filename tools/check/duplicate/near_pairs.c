@@ -1,0 +1,96 @@
+#include "check/duplicate/near_pairs.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { THIN_ROOM = 1 << 16 }; /* pairs: fewer are not worth thinning out */
+
+void near_pairs_release(struct near_pairs *pairs)
+{
+	free(pairs->list);
+	*pairs = (struct near_pairs){ .list = NULL };
+}
+
+static bool make_room(struct near_pairs *pairs, size_t room)
+{
+	if (room <= pairs->room)
+		return true;
+	struct near_pair *list = realloc(pairs->list, room * sizeof(*list));
+	if (!list)
+		return false;
+	pairs->list = list;
+	pairs->room = room;
+	return true;
+}
+
+/* Makes room by thinning out, or where that leaves many, by growing. */
+static bool thin_early(struct near_pairs *pairs, const size_t *clusters, size_t count)
+{
+	size_t *copy = malloc(count * sizeof(*copy));
+	if (!copy)
+		return false;
+	memcpy(copy, clusters, count * sizeof(*copy));
+	near_pairs_thin(pairs, copy);
+	free(copy);
+	return pairs->count <= pairs->room / 2 || make_room(pairs, pairs->room * 2);
+}
+
+bool near_pairs_add(struct near_pairs *pairs, struct near_pair pair, const size_t *clusters, size_t count)
+{
+	if (pairs->count == pairs->room &&
+	    !(pairs->room < THIN_ROOM ? make_room(pairs, pairs->room ? pairs->room * 2 : 64)
+				      : thin_early(pairs, clusters, count)))
+		return false;
+	pairs->list[pairs->count++] = pair;
+	return true;
+}
+
+bool near_pairs_move(struct near_pairs *pairs, struct near_pairs *other)
+{
+	if (!make_room(pairs, pairs->count + other->count))
+		return false;
+	if (other->count)
+		memcpy(pairs->list + pairs->count, other->list, other->count * sizeof(*other->list));
+	pairs->count += other->count;
+	other->count = 0;
+	return true;
+}
+
+static int in_order(const void *a, const void *b)
+{
+	const struct near_pair *x = a, *y = b;
+	if (x->later != y->later)
+		return x->later < y->later ? -1 : 1;
+	uint64_t like = (uint64_t)x->common * y->together, other = (uint64_t)y->common * x->together;
+	if (like != other)
+		return like > other ? -1 : 1;
+	return (x->earlier > y->earlier) - (x->earlier < y->earlier);
+}
+
+/* The text that stands for the cluster; on the way there, shortens the way. */
+static size_t cluster_of(size_t *clusters, size_t text)
+{
+	while (clusters[text] != text) {
+		clusters[text] = clusters[clusters[text]];
+		text = clusters[text];
+	}
+	return text;
+}
+
+/* The pairs kept are a spanning forest, built as Kruskal does it. Since no two pairs are equal in order, a pair that
+ * some others make superfluous remains so whatever is added: thinning out early changes nothing of what is left. */
+void near_pairs_thin(struct near_pairs *pairs, size_t *clusters)
+{
+	size_t kept = 0;
+	if (pairs->count)
+		qsort(pairs->list, pairs->count, sizeof(*pairs->list), in_order);
+	for (size_t i = 0; i < pairs->count; i++) {
+		struct near_pair pair = pairs->list[i];
+		size_t one = cluster_of(clusters, pair.earlier), other = cluster_of(clusters, pair.later);
+		if (one == other)
+			continue;
+		clusters[one > other ? one : other] = one < other ? one : other;
+		pairs->list[kept++] = pair;
+	}
+	pairs->count = kept;
+}

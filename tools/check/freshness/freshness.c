@@ -1,0 +1,207 @@
+#include "base/date.h"
+#include "check/core/fold.h"
+#include "check/core/rules.h"
+#include "check/text/text.h"
+
+/* The day of a date, YYYY-MM-DD, without the time zone that XML Schema allows behind it; at is NULL where it is
+ * no such date. What is wrong is told by the schema. */
+static struct str day_of(struct str value)
+{
+	enum { LEN = sizeof("YYYY-MM-DD") - 1 };
+	struct str day = { value.at, LEN };
+	return value.at && value.len >= LEN && date_is_real(day) ? day : STR_NONE;
+}
+
+static bool is_years_after(struct str day, struct str from, long years)
+{
+	return date_number(day) - date_number(from) > years * 1461 / 4;
+}
+
+/* What the two days say of each other, whatever the day is; true if that was reported. */
+static bool check_order(struct lesson_check *check, struct str reviewed, struct str review_by)
+{
+	struct report *report = check->report;
+	long years = report->settings->options[OPTION_FRESHNESS_REVIEW_DATES_YEARS];
+	struct diagnostic *d = NULL;
+	if (!reviewed.at || !review_by.at)
+		return false;
+	if (str_compare(review_by, reviewed) < 0)
+		d = report_add(report, RULE_FRESHNESS_REVIEW_DATES, check->lesson->review_by.span, STR_NONE,
+			       "the lesson is to be reviewed by %.*s, but was reviewed after that, on %.*s",
+			       STR_ARG(review_by), STR_ARG(reviewed));
+	else if (is_years_after(review_by, reviewed, years))
+		d = report_add(report, RULE_FRESHNESS_REVIEW_DATES, check->lesson->review_by.span, STR_NONE,
+			       "the lesson is to be reviewed by %.*s, more than %ld years after its review of %.*s",
+			       STR_ARG(review_by), years, STR_ARG(reviewed));
+	report_help(report, d, "write the day of the next review, a few years after reviewed at most");
+	return d != NULL;
+}
+
+static void check_dates(struct lesson_check *check)
+{
+	struct report *report = check->report;
+	const struct lesson *lesson = check->lesson;
+	struct str reviewed = day_of(lesson->reviewed.value), review_by = day_of(lesson->review_by.value);
+	struct str today = day_of(check->today);
+	long years = report->settings->options[OPTION_FRESHNESS_OLD_REVIEW_YEARS];
+	bool contradiction = check_order(check, reviewed, review_by);
+	if (!today.at)
+		return;
+	if (reviewed.at && str_compare(reviewed, today) > 0) {
+		struct diagnostic *d = report_add(report, RULE_FRESHNESS_FUTURE_REVIEW, lesson->reviewed.span, STR_NONE,
+						  "the lesson was reviewed on %.*s, which is still to come",
+						  STR_ARG(reviewed));
+		report_label(report, d, "today is %.*s", STR_ARG(today));
+		report_help(report, d, "give the day on which the text was last checked against its sources");
+	}
+	if (contradiction)
+		return;
+	if (review_by.at && str_compare(review_by, today) < 0) {
+		struct diagnostic *d = report_add(report, RULE_FRESHNESS_OVERDUE, lesson->review_by.span, STR_NONE,
+						  "the lesson was to be reviewed by %.*s", STR_ARG(review_by));
+		report_label(report, d, "today is %.*s", STR_ARG(today));
+		report_help(report, d, "check the lesson against its sources, then change reviewed and review-by");
+	} else if (reviewed.at && !lesson->review_by.value.at && is_years_after(today, reviewed, years)) {
+		struct diagnostic *d = report_add(report, RULE_FRESHNESS_OLD_REVIEW, lesson->reviewed.span, STR_NONE,
+						  "the lesson was last reviewed on %.*s, more than %ld years ago",
+						  STR_ARG(reviewed), years);
+		report_label(report, d, "today is %.*s", STR_ARG(today));
+		report_help(report, d, "check the lesson against its sources, then change reviewed");
+	}
+}
+
+static void note_cites(struct lesson_check *check, const struct inline_node *text)
+{
+	for (const struct inline_node *node = text; node; node = node->next) {
+		note_cites(check, node->children);
+		if (node->kind != INLINE_CITE || !node->of.cite.source.value.len)
+			continue;
+		void **value = map_put(&check->seen, node->of.cite.source.value);
+		if (value)
+			*value = check;
+		else
+			check->failed = true;
+	}
+}
+
+static void visit_cites(void *context, const struct inline_node *text, const struct text_site *site)
+{
+	(void)site;
+	note_cites(context, text);
+}
+
+static void check_sources(struct lesson_check *check)
+{
+	struct report *report = check->report;
+	if (!check->lesson->sources || !report_wants(report, RULE_REFERENCE_UNUSED_SOURCE))
+		return;
+	map_clear(&check->seen);
+	lesson_each_text(check->lesson, visit_cites, check);
+	for (const struct reference *source = check->lesson->sources; source; source = source->next) {
+		if (!source->id.value.len || map_get(&check->seen, source->id.value))
+			continue;
+		struct diagnostic *d = report_add(report, RULE_REFERENCE_UNUSED_SOURCE, source->id.span, STR_NONE,
+						  "nothing in the lesson cites the source \"%.*s\"",
+						  STR_ARG(source->id.value));
+		report_help(report, d, "put <cite source=\"%.*s\"/> behind what rests on it, or take it out",
+			    STR_ARG(source->id.value));
+	}
+}
+
+static void add_text(void *context, const struct inline_node *text, const struct text_site *site)
+{
+	struct lesson_check *check = context;
+	/* An entry's own words are no use of its term, another's are; they have the place of definitions. */
+	if (site->place == PLACE_TERM || site->place == PLACE_SOURCE || site->place == PLACE_CREDIT)
+		return;
+	buf_clear(&check->other);
+	inline_plain(&check->other, text);
+	text_add(&check->text, buf_view(&check->other), text->element.lang);
+	buf_char(&check->text, '\n');
+	check->failed = check->failed || buf_failed(&check->other);
+}
+
+/* Whether folded text has the folded words, the last one perhaps with an ending: "tic" in "tics". */
+static bool is_used(struct str text, struct str words)
+{
+	for (size_t i = 0; words.len && i + words.len <= text.len; i++) {
+		const char *at = memchr(text.at + i, words.at[0], text.len - i - words.len + 1);
+		if (!at)
+			return false;
+		i = (size_t)(at - text.at);
+		size_t end = i + words.len;
+		if ((i > 0 && text.at[i - 1] != ' ') || memcmp(at, words.at, words.len) != 0)
+			continue;
+		size_t ending = 0;
+		while (end + ending < text.len && text.at[end + ending] != ' ')
+			ending++;
+		if (ending <= 3)
+			return true;
+	}
+	return false;
+}
+
+static bool folded_is_used(struct lesson_check *check, struct str term, struct str lang)
+{
+	buf_clear(&check->text);
+	buf_clear(&check->other);
+	text_add(&check->text, term, lang);
+	fold(&check->other, buf_view(&check->text));
+	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->other);
+	struct str words = buf_view(&check->other);
+	/* "therapies" and "therapy", "diagnoses" and "diagnosis" differ in their last letters only. */
+	if (words.len > 5 && (str_is((struct str){ words.at + words.len - 1, 1 }, "y") ||
+			      str_is((struct str){ words.at + words.len - 2, 2 }, "is")))
+		words.len -= words.at[words.len - 1] == 'y' ? 1 : 2;
+	else if (words.len > 4 && words.at[words.len - 1] == 's')
+		words.len--;
+	return !words.len || is_used(buf_view(&check->folded), words);
+}
+
+/* A term that gives its short form in brackets is used where either stands. */
+static bool term_is_used(struct lesson_check *check, struct str term, struct str lang)
+{
+	if (folded_is_used(check, term, lang))
+		return true;
+	const char *open = memchr(term.at, '(', term.len);
+	if (!open)
+		return false;
+	size_t before = (size_t)(open - term.at);
+	const char *close = memchr(open, ')', term.len - before);
+	struct str inside = { open + 1, close ? (size_t)(close - open) - 1 : 0 };
+	return folded_is_used(check, (struct str){ term.at, before }, lang) ||
+	       (inside.len && folded_is_used(check, inside, lang));
+}
+
+static void check_terms(struct lesson_check *check)
+{
+	struct report *report = check->report;
+	if (!check->lesson->glossary || !report_wants(report, RULE_REFERENCE_UNUSED_TERM))
+		return;
+	buf_clear(&check->text);
+	buf_clear(&check->folded);
+	lesson_each_text(check->lesson, add_text, check);
+	fold(&check->folded, buf_view(&check->text));
+	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->folded);
+	for (const struct entry *entry = check->lesson->glossary; entry; entry = entry->next) {
+		if (flow_is_blank(entry->term))
+			continue;
+		prose_flatten(&check->prose, entry->term->text);
+		struct str term = prose_view(&check->prose);
+		if (term_is_used(check, term, entry->term->element.lang))
+			continue;
+		struct diagnostic *d = report_add(report, RULE_REFERENCE_UNUSED_TERM, entry->term->element.tag,
+						  entry->id.value, "the lesson never uses the term \"%.*s\"",
+						  STR_ARG(term));
+		report_help(report, d, "take the entry out, or name the thing by its term where the lesson speaks of it");
+	}
+	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->other) ||
+			prose_failed(&check->prose);
+}
+
+void check_freshness(struct lesson_check *check)
+{
+	check_dates(check);
+	check_sources(check);
+	check_terms(check);
+}

@@ -1,0 +1,127 @@
+#include "check/media/licence.h"
+
+#include "base/nearest.h"
+#include "check/core/phrase.h"
+#include "check/text/run.h"
+
+static const char *const licences[] = {
+#define LICENCE(id) id,
+#include "check/media/licences.def"
+#undef LICENCE
+};
+enum { LICENCES = sizeof(licences) / sizeof(licences[0]) };
+
+static bool is_listed(struct str id)
+{
+	for (size_t i = 0; i < LICENCES; i++)
+		if (text_equal_but_case(id, str_from(licences[i])))
+			return true;
+	return false;
+}
+
+static bool is_id_byte(char c)
+{
+	return text_is_letter(c) || text_is_digit(c) || c == '-' || c == '.' || c == ':';
+}
+
+/* Takes the next token off the text: a bracket, or what else there is up to a space or bracket. */
+static struct str next_token(struct str *text)
+{
+	*text = phrase_trim(*text);
+	size_t len = 0;
+	while (len < text->len && !text_is_space(text->at[len]) && !strchr("()", text->at[len]))
+		len++;
+	if (!len && text->len)
+		len = 1;
+	struct str token = { text->at, len };
+	*text = phrase_behind(*text, len);
+	return token;
+}
+
+static bool is_simple(struct str id)
+{
+	for (size_t i = 0; i < id.len; i++)
+		if (!is_id_byte(id.at[i]) && !(id.at[i] == '+' && i + 1 == id.len))
+			return false;
+	bool own = (str_starts(id, "LicenseRef-") && id.len > strlen("LicenseRef-")) ||
+		   (str_starts(id, "DocumentRef-") && memmem(id.at, id.len, ":LicenseRef-", strlen(":LicenseRef-")));
+	if (own)
+		return true;
+	if (id.len && id.at[id.len - 1] == '+')
+		id.len--;
+	return is_listed(id);
+}
+
+bool licence_is_known(struct str text)
+{
+	enum { DEEP = 100 };
+	size_t open = 0;
+	bool wants_id = true;
+	for (text = phrase_trim(text); text.len; text = phrase_trim(text)) {
+		struct str token = next_token(&text);
+		if (wants_id && str_is(token, "(") && open < DEEP) {
+			open++;
+		} else if (!wants_id && str_is(token, ")") && open) {
+			open--;
+		} else if (!wants_id && (str_is(token, "AND") || str_is(token, "OR"))) {
+			wants_id = true;
+		} else if (!wants_id && str_is(token, "WITH")) {
+			token = next_token(&text);
+			for (size_t i = 0; i < token.len; i++)
+				if (!is_id_byte(token.at[i]))
+					return false;
+			if (!token.len)
+				return false;
+		} else if (wants_id && is_simple(token)) {
+			wants_id = false;
+		} else {
+			return false;
+		}
+	}
+	return !wants_id && !open;
+}
+
+/* Compares letters and digits alone. */
+static bool is_same_letters(struct str a, struct str b)
+{
+	size_t i = 0, j = 0;
+	for (;;) {
+		while (i < a.len && !text_is_letter(a.at[i]) && !text_is_digit(a.at[i]))
+			i++;
+		while (j < b.len && !text_is_letter(b.at[j]) && !text_is_digit(b.at[j]))
+			j++;
+		if (i == a.len || j == b.len)
+			return i == a.len && j == b.len;
+		if (text_is_digit(a.at[i]) ? a.at[i] != b.at[j] : ((a.at[i] ^ b.at[j]) & ~32) != 0)
+			return false;
+		i++;
+		j++;
+	}
+}
+
+const char *licence_spelled(struct str text)
+{
+	for (size_t i = 0; i < LICENCES; i++)
+		if (is_same_letters(text, str_from(licences[i])))
+			return licences[i];
+	return NULL;
+}
+
+const char *licence_nearest(struct str text)
+{
+	/* The latest version comes last. */
+	const char *versioned = NULL;
+	for (size_t i = 0; i < LICENCES; i++) {
+		size_t len = strcspn(licences[i], "0123456789");
+		bool whole = licences[i][len] && strspn(licences[i] + len, "0123456789.") == strlen(licences[i] + len);
+		if (whole && is_same_letters(text, (struct str){ licences[i], len }))
+			versioned = licences[i];
+	}
+	if (versioned)
+		return versioned;
+	struct nearest nearest;
+	nearest_init(&nearest, text);
+	for (size_t i = 0; i < LICENCES; i++)
+		nearest_offer(&nearest, licences[i]);
+	return nearest.best;
+}

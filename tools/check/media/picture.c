@@ -1,0 +1,86 @@
+#include "check/media/picture.h"
+
+#include "base/path.h"
+#include "check/core/rules.h"
+
+static const char *complaint(enum picture_status status)
+{
+	switch (status) {
+	case PICTURE_ADDRESS: return "a picture must be a file in the content tree, not a URL";
+	case PICTURE_ABSOLUTE: return "a picture's path can't start with a slash";
+	case PICTURE_BACKSLASH: return "a picture's path has a backslash";
+	case PICTURE_OUTSIDE: return "this path leads out of the content tree";
+	default: return "a symbolic link on this path leads out of the content tree";
+	}
+}
+
+static const char *remedy(enum picture_status status)
+{
+	switch (status) {
+	case PICTURE_ADDRESS: return "save the picture in the lesson's folder, and write its relative path";
+	case PICTURE_ABSOLUTE: return "write the path relative to the lesson's folder: images/heart.svg";
+	case PICTURE_BACKSLASH: return "write / instead, also on Windows";
+	default: return "copy the picture into the content tree, beside the lesson";
+	}
+}
+
+static void report_missing(struct lesson_check *check, const struct attribute *src, struct str item, struct str folder)
+{
+	struct report *report = check->report;
+	struct diagnostic *d = report_add(report, RULE_REFERENCE_MISSING_FILE, src->span, item, "there is no file %s",
+					  buf_cstr(&check->text));
+	if (!d)
+		return;
+	switch (picture_nearest(buf_cstr(&check->text), folder, check->root, &check->other)) {
+	case NEAR_NORMAL_FORM:
+		report_help(report, d, "%s exists in another Unicode normal form, which looks the same: "
+				       "use form C (NFC) in the file name and here", buf_cstr(&check->other));
+		break;
+	case NEAR_LETTER_CASE:
+		report_help(report, d, "the folder has %s; letter case matters", buf_cstr(&check->other));
+		break;
+	case NEAR_SPELLING: report_help(report, d, "did you mean %s?", buf_cstr(&check->other)); break;
+	case NEAR_NONE:
+		report_help(report, d, "put the picture there, or correct the path, which is relative to the lesson's folder");
+	}
+	check->failed = check->failed || buf_failed(&check->other);
+}
+
+static void check_figure(void *context, const struct block *block, struct str item)
+{
+	struct lesson_check *check = context;
+	if (block->kind != BLOCK_FIGURE || block->of.figure.src.value.len == 0)
+		return;
+	struct report *report = check->report;
+	const struct attribute *src = &block->of.figure.src;
+	struct str folder = path_folder(check->source->path);
+	enum picture_status status = picture_find(src->value, folder, check->root, &check->text);
+	struct diagnostic *d = NULL;
+	switch (status) {
+	case PICTURE_FOUND: break;
+	case PICTURE_NO_MEMORY: check->failed = true; break;
+	case PICTURE_MISSING: report_missing(check, src, item, folder); break;
+	case PICTURE_FOLDER:
+	case PICTURE_NOT_PLAIN:
+		d = report_add(report, RULE_REFERENCE_MISSING_FILE, src->span, item, "%s is %s, not a picture file",
+			       buf_cstr(&check->text), status == PICTURE_FOLDER ? "a folder" : "a device or pipe");
+		report_help(report, d, "name the file itself");
+		break;
+	case PICTURE_ESCAPE: break;
+	case PICTURE_ZERO:
+		d = report_add(report, RULE_REFERENCE_MISSING_FILE, src->span, item, "a file name can't contain %%00");
+		report_help(report, d, "write the name as it is in the folder");
+		break;
+	default:
+		d = report_add(report, RULE_REFERENCE_OUTSIDE_TREE, src->span, item, "%s", complaint(status));
+		report_help(report, d, "%s", remedy(status));
+	}
+}
+
+void check_pictures(struct lesson_check *check)
+{
+	if (!report_wants(check->report, RULE_REFERENCE_MISSING_FILE) &&
+	    !report_wants(check->report, RULE_REFERENCE_OUTSIDE_TREE))
+		return;
+	lesson_each_block(check->lesson, check_figure, check);
+}

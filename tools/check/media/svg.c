@@ -1,0 +1,251 @@
+#include "check/media/media.h"
+#include "check/media/svg_style.h"
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <stdio.h>
+#include <strings.h>
+
+enum { DEPTH_MAX = 200 };
+
+struct look {
+	struct svg_look *svg;
+	xmlParserCtxtPtr parser;
+	unsigned depth;
+	unsigned style_depth; /* of the <style> that is open; 0 outside of one */
+	struct buf style;     /* its own text, which may come in parts */
+};
+
+static void PRINTF_LIKE(2, 3) offend(struct look *look, const char *format, ...)
+{
+	if (look->svg->offences++)
+		return;
+	va_list args;
+	va_start(args, format);
+	vsnprintf(look->svg->offence, sizeof(look->svg->offence), format, args);
+	va_end(args);
+	/* It may be cut within a character. */
+	for (char *c = look->svg->offence; *c; c++)
+		if ((unsigned char)*c < ' ' || (unsigned char)*c >= 0x7f)
+			*c = '?';
+	look->svg->line = (unsigned)xmlSAX2GetLineNumber(look->parser);
+}
+
+/* Where the first of what is sought stands, whatever its case; len where it does not. */
+static size_t find(struct str s, const char *sought)
+{
+	size_t len = strlen(sought);
+	for (size_t i = 0; i + len <= s.len; i++)
+		if (strncasecmp(s.at + i, sought, len) == 0)
+			return i;
+	return s.len;
+}
+
+/* Writes the start of an address as a browser reads it, without white space. */
+static struct str plain_address(struct str value, char *plain, size_t room)
+{
+	size_t len = 0;
+	for (size_t i = 0; i < value.len && len < room - 1; i++)
+		if ((unsigned char)value.at[i] > ' ')
+			plain[len++] = value.at[i];
+	plain[len] = '\0';
+	return (struct str){ plain, len };
+}
+
+/* Whether an address is a part of this file, or starts with one of kinds, which end with NULL. */
+static bool stays_inside(struct str plain, const char *const *kinds)
+{
+	if (plain.len == 0 || plain.at[0] == '#')
+		return true;
+	while (*kinds && find(plain, *kinds) != 0)
+		kinds++;
+	return *kinds;
+}
+
+/* A style may load parts of this file, and pictures and fonts within it. */
+static void look_at_style(struct look *look, struct str style)
+{
+	static const char *const kinds[] = { "data:image/", "data:font/", "data:application/font-",
+					     "data:application/x-font-", NULL };
+	if (!memchr(style.at, '(', style.len) && !memchr(style.at, '@', style.len))
+		return;
+	struct style_scan scan;
+	style_scan_init(&scan, style);
+	char plain[64];
+	for (enum style_load load; (load = style_scan_next(&scan)) != STYLE_END;) {
+		if (load == STYLE_IMPORT)
+			offend(look, "an external style sheet (@import)");
+		else if (load == STYLE_COMPUTED)
+			offend(look, "a style that loads the value of %.20s()", buf_cstr(&scan.word));
+		else if (!stays_inside(plain_address(buf_view(&scan.word), plain, sizeof(plain)), kinds))
+			offend(look, "a style that loads \"%.60s\"", plain);
+	}
+	look->svg->failed = look->svg->failed || buf_failed(&scan.word);
+	style_scan_release(&scan);
+}
+
+/* A reference may lead to a part of this file or be a raster picture; another SVG inside could run scripts. */
+static const char *const pictures[] = { "data:image/png", "data:image/jpeg", "data:image/webp", "data:image/gif",
+					"data:image/avif", NULL };
+
+static void look_at_reference(struct look *look, const char *name, struct str value)
+{
+	char plain[64];
+	struct str s = plain_address(value, plain, sizeof(plain));
+	if (stays_inside(s, pictures))
+		return;
+	if (find(s, "javascript:") == 0 || find(s, "vbscript:") == 0)
+		offend(look, "a script in %s", name);
+	else
+		offend(look, "%s=\"%.50s\", which is outside the file", name, plain);
+}
+
+static struct str attribute_value(const xmlChar **a)
+{
+	return (struct str){ (const char *)a[3], (size_t)(a[4] - a[3]) };
+}
+
+/* Whether the addresses that an animation gives to an attribute, separated by semicolons, all stay in the file. */
+static bool animates_inside(const xmlChar **attributes, int count)
+{
+	for (int i = 0; i < count; i++) {
+		const char *name = (const char *)attributes[(size_t)i * 5];
+		if (strcmp(name, "to") != 0 && strcmp(name, "from") != 0 && strcmp(name, "by") != 0 &&
+		    strcmp(name, "values") != 0)
+			continue;
+		struct str rest = attribute_value(attributes + (size_t)i * 5);
+		while (rest.len) {
+			size_t len = find(rest, ";");
+			char plain[64];
+			if (!stays_inside(plain_address((struct str){ rest.at, len }, plain, sizeof(plain)), pictures))
+				return false;
+			len += len < rest.len;
+			rest.at += len;
+			rest.len -= len;
+		}
+	}
+	return true;
+}
+
+/* An attribute of another vocabulary, such as Inkscape's, means nothing to a browser. */
+static bool means_something(const char *uri)
+{
+	return !uri || strcmp(uri, "http://www.w3.org/1999/xlink") == 0 || strcmp(uri, (const char *)XML_XML_NAMESPACE) == 0;
+}
+
+static void look_at_attributes(struct look *look, const char *element, const xmlChar **attributes, int count)
+{
+	for (int i = 0; i < count; i++) {
+		const xmlChar **a = attributes + (size_t)i * 5;
+		const char *name = (const char *)a[0], *uri = (const char *)a[2];
+		struct str value = attribute_value(a);
+		if (!means_something(uri))
+			continue;
+		if (!uri && strncasecmp(name, "on", 2) == 0)
+			offend(look, "an event handler (%.30s)", name);
+		else if (strcmp(name, "href") == 0 || strcmp(name, "src") == 0 || (uri && strcmp(name, "base") == 0))
+			look_at_reference(look, name, value);
+		else if (strcmp(name, "attributeName") != 0)
+			look_at_style(look, value);
+		else if (find(value, "on") == 0 ||
+			 (find(value, "href") < value.len && !animates_inside(attributes, count)))
+			offend(look, "<%.20s> that changes %.*s", element, STR_ARG(value));
+	}
+}
+
+static void start(void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
+		  const xmlChar **namespaces, int attribute_count, int defaulted, const xmlChar **attributes)
+{
+	(void)prefix, (void)namespace_count, (void)namespaces, (void)defaulted;
+	struct look *look = ((xmlParserCtxtPtr)context)->_private;
+	static const char *const active[] = { "script", "foreignObject", "iframe", "embed",
+					      "object", "handler",	 "audio",  "video" };
+	const char *name = (const char *)local;
+	for (size_t i = 0; i < sizeof(active) / sizeof(active[0]); i++)
+		if (strcasecmp(name, active[i]) == 0)
+			offend(look, "<%s>", name);
+	if (uri && strcmp((const char *)uri, "http://www.w3.org/1999/xhtml") == 0)
+		offend(look, "<%.30s> of HTML", name);
+	/* A browser leaves the element out of the style sheet, so that the text around it forms one word. */
+	if (look->style_depth)
+		offend(look, "<%.30s> in a style sheet", name);
+	look_at_attributes(look, name, attributes, attribute_count);
+	look->depth++;
+	if (!look->style_depth && strcasecmp(name, "style") == 0)
+		look->style_depth = look->depth;
+	if (look->depth > DEPTH_MAX) {
+		look->svg->broken = true;
+		xmlStopParser(look->parser);
+	}
+}
+
+static void end(void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri)
+{
+	(void)local, (void)prefix, (void)uri;
+	struct look *look = ((xmlParserCtxtPtr)context)->_private;
+	if (look->style_depth == look->depth) {
+		look_at_style(look, buf_view(&look->style));
+		buf_clear(&look->style);
+		look->style_depth = 0;
+	}
+	look->depth--;
+}
+
+static void characters(void *context, const xmlChar *text, int len)
+{
+	struct look *look = ((xmlParserCtxtPtr)context)->_private;
+	if (look->style_depth && look->style_depth == look->depth)
+		buf_add(&look->style, (const char *)text, (size_t)len);
+}
+
+static void declare_entity(void *context, const xmlChar *name, int type, const xmlChar *public_id,
+			   const xmlChar *system_id, xmlChar *content)
+{
+	(void)type, (void)public_id, (void)system_id, (void)content;
+	struct look *look = ((xmlParserCtxtPtr)context)->_private;
+	offend(look, "<!ENTITY %.30s", (const char *)name);
+}
+
+static void instruction(void *context, const xmlChar *target, const xmlChar *data)
+{
+	(void)data;
+	struct look *look = ((xmlParserCtxtPtr)context)->_private;
+	if (xmlStrcasecmp(target, (const xmlChar *)"xml-stylesheet") == 0)
+		offend(look, "<?xml-stylesheet?>");
+}
+
+void svg_look(struct str bytes, struct svg_look *svg)
+{
+	*svg = (struct svg_look){ .broken = false };
+	xmlSAXHandler handler = { .initialized = XML_SAX2_MAGIC,
+				  .startElementNs = start,
+				  .endElementNs = end,
+				  .characters = characters,
+				  .cdataBlock = characters,
+				  .entityDecl = declare_entity,
+				  .processingInstruction = instruction };
+	xmlParserCtxtPtr parser = bytes.len < 1 << 30 ? xmlCreateMemoryParserCtxt(bytes.at, (int)bytes.len) : NULL;
+	if (!parser) {
+		svg->failed = bytes.len != 0;
+		svg->broken = true;
+		return;
+	}
+	struct look look = { .svg = svg, .parser = parser };
+	buf_init(&look.style, BUF_CAP);
+	xmlSAXHandlerPtr own = parser->sax;
+	parser->sax = &handler;
+	parser->_private = &look;
+	xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+	xmlParseDocument(parser);
+	svg->failed = svg->failed || parser->errNo == XML_ERR_NO_MEMORY || buf_failed(&look.style);
+	buf_release(&look.style);
+	if (!parser->wellFormed || svg->broken) {
+		svg->broken = true;
+		if (!svg->offences)
+			svg->line = parser->input ? (unsigned)parser->input->line : 0;
+	}
+	parser->sax = own;
+	xmlFreeDoc(parser->myDoc);
+	parser->myDoc = NULL;
+	xmlFreeParserCtxt(parser);
+}

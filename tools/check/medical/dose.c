@@ -1,0 +1,213 @@
+#include "check/medical/medical.h"
+
+static const struct {
+	const char *symbol;
+	bool sure, symbolic;
+} units[] = {
+	{ "mg", true, true },	      { "mcg", true, true },	    { "\xc2\xb5g", true, true },
+	{ "\xce\xbcg", true, true },  { "ug", true, true },	    { "ng", true, true },
+	{ "milligram", true, false }, { "microgram", true, false }, { "nanogram", true, false },
+	{ "unit", true, false },      { "IU", true, true },	    { "U", true, true },
+	{ "I.U.", true, true },	      { "i.u.", true, true },	    { "iu", true, true },
+	{ "IE", true, true },	    { "UI", true, true },
+	{ "\xd0\xbc\xd0\xb3", true, true }, /* Cyrillic mg, mcg, mL */
+	{ "\xd0\xbc\xd0\xba\xd0\xb3", true, true },
+	{ "\xd0\xbc\xd0\xbb", false, true },
+	{ "\xd0\x95\xd0\x94", true, true }, /* units and international units in Russian */
+	{ "\xd0\x9c\xd0\x95", true, true },
+	{ "tablet", true, false },    { "capsule", true, false },   { "g", false, true },
+	{ "gram", false, false },     { "mL", false, true },	    { "ml", false, true },
+	{ "millilit", false, false }, { "L", false, true },	    { "mEq", false, true },
+	{ "mmol", false, true },      { "cc", false, true },
+};
+
+static bool starts_at(struct str text, size_t at, const char *word)
+{
+	size_t len = strlen(word);
+	return text.len - at >= len && memcmp(text.at + at, word, len) == 0;
+}
+
+size_t medical_gap(struct str text, size_t i, bool hyphen)
+{
+	for (;;) {
+		if (i < text.len && (text.at[i] == ' ' || text.at[i] == '\n' || text.at[i] == '\t' || text.at[i] == '\r'))
+			i++;
+		else if (i < text.len && starts_at(text, i, "\xc2\xa0"))
+			i += 2;
+		else if (i < text.len && (starts_at(text, i, "\xe2\x80\x89") || starts_at(text, i, "\xe2\x80\xaf")))
+			i += 3;
+		else if (hyphen && i < text.len && text.at[i] == '-')
+			hyphen = false, i++;
+		else
+			return i;
+	}
+}
+
+size_t medical_gap_before(struct str text, size_t i)
+{
+	for (;;) {
+		if (i >= 1 && (text.at[i - 1] == ' ' || text.at[i - 1] == '\n' || text.at[i - 1] == '\t'))
+			i--;
+		else if (i >= 2 && starts_at(text, i - 2, "\xc2\xa0"))
+			i -= 2;
+		else if (i >= 3 && (starts_at(text, i - 3, "\xe2\x80\x89") || starts_at(text, i - 3, "\xe2\x80\xaf")))
+			i -= 3;
+		else
+			return i;
+	}
+}
+
+/* Results are told per litre or decilitre, or as a share; "mg/mL" is the strength of a solution. */
+static bool is_laboratory(struct str text, size_t end, bool milligrams)
+{
+	static const char *const results[] = { "/L", "/l", "/dL", "/dl", "/100", "/24", "/day", "/mmol", "/g", "/24", "%" };
+	for (size_t i = 0; i < sizeof(results) / sizeof(results[0]); i++)
+		if (starts_at(text, end, results[i]))
+			return true;
+	if (!milligrams && (starts_at(text, end, "/mL") || starts_at(text, end, "/ml")))
+		return true;
+	size_t word = medical_gap(text, end, false);
+	return starts_at(text, word, "per dec") || starts_at(text, word, "per lit") || starts_at(text, word, "per dL") ||
+	       starts_at(text, word, "per 100") || starts_at(text, word, "/ ");
+}
+
+static bool is_cyrillic(struct str text, size_t at)
+{
+	return (unsigned char)text.at[at] >= 0xd0 && (unsigned char)text.at[at] <= 0xd3;
+}
+
+static bool unit_at(struct str text, size_t at, struct dose_unit *unit)
+{
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+		if (at >= text.len || text.at[at] != units[i].symbol[0] || !starts_at(text, at, units[i].symbol))
+			continue;
+		size_t end = at + strlen(units[i].symbol);
+		while (!units[i].symbolic && end < text.len && medical_is_letter(text.at[end]))
+			end++;
+		if (end < text.len && (medical_is_word(text.at[end]) || is_cyrillic(text, end)))
+			continue;
+		unit->start = at;
+		unit->end = end;
+		unit->sure = units[i].sure;
+		unit->symbol = units[i].symbolic;
+		unit->laboratory = is_laboratory(text, end, i == 0);
+		return true;
+	}
+	return false;
+}
+
+bool medical_unit_after(struct str text, size_t offset, struct dose_unit *unit)
+{
+	*unit = (struct dose_unit){ .far = false };
+	/* Three numbers make no range, but a list such as 5, 10 or 20 mg may go on. */
+	for (int numbers = 0; numbers < 4; numbers++) {
+		size_t at = medical_gap(text, offset, true);
+		unit->apart = at > offset;
+		unit->far = numbers > 0;
+		if (unit_at(text, at, unit))
+			return true;
+		at = medical_gap(text, offset, false);
+		static const char *const between[] = { "\xe2\x80\x93", "-", "to ", "or ", "/", "and ", ", " };
+		size_t i = 0, count = sizeof(between) / sizeof(between[0]);
+		while (i < count && !(at < text.len && starts_at(text, at, between[i])))
+			i++;
+		if (i == count)
+			return false;
+		at = medical_gap(text, at + strlen(between[i]), false);
+		if (at >= text.len || !medical_is_digit(text.at[at]))
+			return false;
+		while (at < text.len && (medical_is_digit(text.at[at]) ||
+					 ((text.at[at] == '.' || text.at[at] == ',') && at + 1 < text.len &&
+					  medical_is_digit(text.at[at + 1]))))
+			at++;
+		offset = at;
+	}
+	return false;
+}
+
+bool medical_dose_before(struct str s, size_t end, bool drops)
+{
+	end = medical_gap_before(s, end);
+	size_t start = end;
+	while (start > 0 && (medical_is_letter(s.at[start - 1]) || s.at[start - 1] == '/' || (s.at[start - 1] & 0x80)))
+		start--;
+	struct str word = { s.at + start, end - start };
+	if (drops && (str_starts(word, "drop") || str_starts(word, "gtt")))
+		return true;
+	size_t number = medical_gap_before(s, start);
+	number -= number == start && number > 0 && s.at[number - 1] == '-';
+	if (number == 0 || !medical_is_digit(s.at[number - 1]))
+		return false;
+	struct dose_unit unit;
+	return medical_unit_after(s, number, &unit) && !unit.far && !unit.laboratory && unit.start < end;
+}
+
+bool medical_dose_behind(struct str s, size_t start)
+{
+	struct dose_unit unit;
+	start = medical_gap(s, start, false);
+	if (start >= s.len || !medical_is_digit(s.at[start]))
+		return false;
+	while (start < s.len && (medical_is_digit(s.at[start]) || s.at[start] == '.' || s.at[start] == ','))
+		start++;
+	return medical_unit_after(s, start, &unit) && unit.sure && !unit.laboratory;
+}
+
+/* Whether a word of text begins with one of those that are given. */
+static bool says(struct str text, const char *const *words)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (!medical_is_letter(text.at[i]) || (i > 0 && medical_is_word(text.at[i - 1])))
+			continue;
+		for (size_t j = 0; words[j]; j++)
+			if ((text.at[i] | 0x20) == words[j][0] && text.len - i >= strlen(words[j]) &&
+			    memcmp(text.at + i + 1, words[j] + 1, strlen(words[j]) - 1) == 0)
+				return true;
+	}
+	return false;
+}
+
+static struct str sentence_around(struct str text, size_t start, size_t end)
+{
+	while (start > 0 && !(text.at[start] == ' ' && strchr(".!?", text.at[start - 1])))
+		start--;
+	while (end < text.len && !(strchr(".!?", text.at[end]) && end + 1 < text.len && text.at[end + 1] == ' '))
+		end++;
+	return (struct str){ text.at + start, end - start };
+}
+
+bool medical_sentence_says(struct str text, size_t start, size_t end, const char *const *words)
+{
+	return says(sentence_around(text, start, end), words);
+}
+
+bool medical_speaks_of_dose(struct str text, size_t start, size_t end)
+{
+	/* They speak of giving a medicine. */
+	static const char *const words[] = { "dose", "dosing", "dosage", "tablet", "inject", "infus", "administ",
+					     "prescri", "orally", "by mouth", "subcut", "bolus", "titrat", "intraven",
+					     "intramusc", "vial", "syringe", "ampoule", "drip", "daily", "give", "giving",
+					     "take",	 "taking", NULL };
+	struct str sentence = sentence_around(text, start, end);
+	for (size_t i = 0; i < sentence.len; i++) {
+		struct dose_unit unit;
+		if (medical_is_digit(sentence.at[i]) &&
+		    (i + 1 == sentence.len || !medical_is_digit(sentence.at[i + 1])) &&
+		    medical_unit_after(sentence, i + 1, &unit) && unit.sure && !unit.laboratory)
+			return true;
+	}
+	return says(sentence, words);
+}
+
+bool medical_quoted(struct str text, size_t start, size_t end)
+{
+	static const char *const marks[][2] = { { "\"", "\"" }, { "'", "'" }, { "\xe2\x80\x9c", "\xe2\x80\x9d" },
+						{ "\xe2\x80\x98", "\xe2\x80\x99" } };
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		size_t len = strlen(marks[i][0]);
+		if (start >= len && starts_at(text, start - len, marks[i][0]) && end < text.len &&
+		    starts_at(text, end, marks[i][1]))
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,77 @@
+#include "check/medical/medical.h"
+
+/* Judges what stands in check->prose. */
+static void judge(struct medical *medical, struct str item)
+{
+	struct lesson_check *check = medical->check;
+	if (prose_failed(&check->prose)) {
+		check->failed = true;
+		return;
+	}
+	struct str s = prose_view(&check->prose);
+	medical->text = s;
+	medical->item = item;
+	size_t language_end = 0;
+	for (size_t i = 0; i < s.len;) {
+		unsigned char c = (unsigned char)s.at[i];
+		if (i >= language_end) {
+			struct str lang = prose_lang(&check->prose, i);
+			medical->english = language_is_english(lang);
+			medical->decimal = language_decimal_mark(lang);
+			language_end = prose_lang_end(&check->prose, i);
+		}
+		if (medical_is_digit(s.at[i])) {
+			i = medical_number(medical, i);
+		} else if (medical_is_letter(s.at[i])) {
+			if (medical->first[c] && medical->english)
+				medical_word(medical, i);
+			if ((c == 'x' || c == 'q') && medical->english)
+				medical_time(medical, i);
+			/* On to the next word; a number at the end of one is looked at, for "insulin40 mg". */
+			while (i < s.len && medical_is_letter(s.at[i]))
+				i++;
+		} else {
+			if (c >= 0xc2 && c <= 0xce && medical->english)
+				medical_word(medical, i);
+			if (c != ' ' && medical->english)
+				medical_sign(medical, i);
+			i++;
+		}
+	}
+}
+
+/* The texts of other people stay as they are. */
+static void check_text(void *context, const struct inline_node *text, const struct text_site *site)
+{
+	struct medical *medical = context;
+	if (site->place == PLACE_SOURCE || site->place == PLACE_CREDIT)
+		return;
+	prose_flatten(&medical->check->prose, text);
+	judge(medical, site->item);
+}
+
+static void check_attribute(void *context, const struct attribute *attribute, const struct text_site *site)
+{
+	struct medical *medical = context;
+	prose_take_attribute(&medical->check->prose, attribute, site->lang);
+	judge(medical, site->item);
+}
+
+void check_medical(struct lesson_check *check)
+{
+	static const enum rule_id rules[] = {
+		RULE_MEDICAL_TRAILING_ZERO,	 RULE_MEDICAL_NAKED_DECIMAL,	 RULE_MEDICAL_DO_NOT_USE,
+		RULE_MEDICAL_ERROR_PRONE,	 RULE_MEDICAL_DRUG_ABBREVIATION, RULE_MEDICAL_MISSING_SPACE,
+		RULE_MEDICAL_LARGE_NUMBER,	 RULE_MEDICAL_ERROR_PRONE_SYMBOL, RULE_MEDICAL_DECIMAL_COMMA,
+		RULE_MEDICAL_UNIT_CASE,
+	};
+	bool wanted = false;
+	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
+		wanted = wanted || report_wants(check->report, rules[i]);
+	if (!wanted)
+		return;
+	struct medical medical = { .check = check };
+	medical_words_init(&medical);
+	lesson_each_text(check->lesson, check_text, &medical);
+	lesson_each_attribute(check->lesson, check_attribute, &medical);
+}

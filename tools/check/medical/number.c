@@ -1,0 +1,235 @@
+#include "check/medical/medical.h"
+
+static struct str part(const struct medical *medical, size_t start, size_t end)
+{
+	return (struct str){ medical->text.at + start, end - start };
+}
+
+static struct span span_of(const struct medical *medical, size_t start, size_t end)
+{
+	return prose_span(&medical->check->prose, medical->check->source, start, end);
+}
+
+/* Replaces start to end, where it stands in the file as it is read. */
+static void mend(const struct medical *medical, struct diagnostic *d, enum fix_class class, size_t start, size_t end,
+		 struct str text)
+{
+	if (prose_is_plain(&medical->check->prose, medical->check->source, start, end))
+		report_edit(medical->check->report, d, class, span_of(medical, start, end), text);
+}
+
+/* Where the number ends without the zeros behind its decimal mark, and without the mark where nothing is left. */
+static size_t without_zeros(struct str s, const struct medical_number *n)
+{
+	size_t kept = n->end;
+	while (kept > n->mark + 1 && s.at[kept - 1] == '0')
+		kept--;
+	return kept == n->mark + 1 ? n->mark : kept;
+}
+
+/* Grams and litres measure the body too. */
+static bool is_dose(const struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
+{
+	return unit->sure || medical_speaks_of_dose(medical->text, n->start, unit->end);
+}
+
+/* Every reader of the language reads the number, and what is left of it, the same way. */
+static bool is_read_one_way(const struct medical *medical, const struct medical_number *n)
+{
+	return !n->foreign && !n->ambiguous && medical->decimal != DECIMAL_UNKNOWN;
+}
+
+static void trailing_zero(const struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
+{
+	struct str s = medical->text;
+	size_t kept = without_zeros(s, n);
+	if (n->kind != NUMBER_DECIMAL || kept == n->end || !is_dose(medical, n, unit))
+		return;
+	struct report *report = medical->check->report;
+	struct str name = part(medical, unit->start, unit->end);
+	struct str whole = part(medical, n->start, n->mark), fraction = part(medical, n->mark + 1, n->end);
+	bool comma = s.at[n->mark] == ',', thousand = n->ambiguous && n->marks == 1 && fraction.len == 3;
+	struct diagnostic *d =
+		report_add(report, RULE_MEDICAL_TRAILING_ZERO, span_of(medical, n->start, n->end), medical->item,
+			   "this dose ends in a zero that can make it %s times as much", thousand ? "a thousand" : "ten");
+	report_label(report, d, "without its %s it is %.*s%.*s %.*s", comma ? "comma" : "point", STR_ARG(whole),
+		     STR_ARG(fraction), STR_ARG(name));
+	struct str rest = part(medical, n->start, kept);
+	if (thousand)
+		report_help(report, d, "write %.*s %.*s, or %.*s%c%.*s %.*s if that is meant", STR_ARG(rest), STR_ARG(name),
+			    STR_ARG(whole), comma ? '.' : ',', STR_ARG(fraction), STR_ARG(name));
+	else
+		report_help(report, d, "write %.*s %.*s", STR_ARG(rest), STR_ARG(name));
+	if (is_read_one_way(medical, n))
+		mend(medical, d, FIX_SAFE, kept, n->end, STR(""));
+}
+
+/* 2,5 mg in English. */
+static void decimal_comma(const struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
+{
+	struct str s = medical->text;
+	if (n->kind != NUMBER_DECIMAL || unit->far || !is_dose(medical, n, unit))
+		return;
+	struct report *report = medical->check->report;
+	struct str name = part(medical, unit->start, unit->end), whole = part(medical, n->start, n->mark);
+	struct str fraction = part(medical, n->mark + 1, n->end), kept = part(medical, n->mark + 1, without_zeros(s, n));
+	struct diagnostic *d = report_add(report, RULE_MEDICAL_DECIMAL_COMMA, span_of(medical, n->start, n->end),
+					  medical->item, "this dose has a decimal comma");
+	report_label(report, d, "taken for %.*s%.*s %.*s", STR_ARG(whole), STR_ARG(fraction), STR_ARG(name));
+	if (n->marks > 1)
+		report_help(report, d, "write commas between thousands and a point before decimals");
+	else if (without_zeros(s, n) == n->mark)
+		report_help(report, d, "write %.*s %.*s", STR_ARG(whole), STR_ARG(name));
+	else
+		report_help(report, d, "write %.*s.%.*s %.*s", STR_ARG(whole), STR_ARG(kept), STR_ARG(name));
+}
+
+/* The mark before the number at start stands behind nothing that it could end: white space, or a bracket. */
+static bool is_naked(struct str s, size_t start)
+{
+	char earlier = start > 1 ? s.at[start - 2] : ' ';
+	bool letter = (unsigned char)earlier >= 0x80 && medical_gap_before(s, start - 1) == start - 1;
+	return !medical_is_word(earlier) && earlier != '.' && earlier != ',' && !letter;
+}
+
+static void naked_decimal(const struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
+{
+	struct report *report = medical->check->report;
+	struct str digits = part(medical, n->start, n->end), name = part(medical, unit->start, unit->end);
+	char mark = medical->decimal == DECIMAL_COMMA ? ',' : '.';
+	bool comma = medical->text.at[n->start - 1] == ',';
+	struct diagnostic *d =
+		report_add(report, RULE_MEDICAL_NAKED_DECIMAL, span_of(medical, n->start - 1, n->end), medical->item,
+			   "this dose begins with a decimal %s", comma ? "comma" : "point");
+	report_label(report, d, "without it, it is %.*s %.*s", STR_ARG(digits), STR_ARG(name));
+	report_help(report, d, "write 0%c%.*s %.*s", mark, STR_ARG(digits), STR_ARG(name));
+	/* " ,5 mg" may be a comma before 5 mg. */
+	if (medical->decimal == DECIMAL_POINT && !comma)
+		mend(medical, d, FIX_SAFE, n->start - 1, n->start, STR("0."));
+}
+
+static void missing_space(const struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
+{
+	struct str name = part(medical, unit->start, unit->end), digits = part(medical, n->start, n->end);
+	/* 3000g is what a centrifuge does; 5U is told as an abbreviation. */
+	bool force = str_is(name, "g") && n->mark - n->start > 2;
+	if (unit->apart || unit->far || force || str_is(name, "U") || str_is(name, "IU") ||
+	    str_is(name, "iu") || str_is(name, "I.U.") || str_is(name, "i.u.") || str_is(name, "cc"))
+		return;
+	struct report *report = medical->check->report;
+	struct diagnostic *d =
+		report_add(report, RULE_MEDICAL_MISSING_SPACE, span_of(medical, n->start, unit->end), medical->item,
+			   "there is no space between the number and its unit");
+	report_help(report, d, "write %.*s %.*s", STR_ARG(digits), STR_ARG(name));
+	char text[32];
+	if (digits.len + 2 > sizeof(text))
+		return;
+	memcpy(text, digits.at, digits.len);
+	text[digits.len] = ' ';
+	/* 3g and 5L also name figures and sections. */
+	mend(medical, d, name.len > 1 ? FIX_SAFE : FIX_UNSAFE, n->start, n->end, (struct str){ text, digits.len + 1 });
+}
+
+/* Its digits before any mark. */
+static size_t digits_before(struct str s, const struct medical_number *n)
+{
+	size_t digits = 0;
+	while (n->start + digits < n->end && medical_is_digit(s.at[n->start + digits]))
+		digits++;
+	return digits;
+}
+
+enum { LARGE_DIGITS = 5, LARGE_DIGITS_MAX = 15 };
+
+static void large_number(const struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
+{
+	size_t digits = digits_before(medical->text, n);
+	if (!medical->english || medical->decimal != DECIMAL_POINT || !unit->sure || digits < LARGE_DIGITS || digits > LARGE_DIGITS_MAX)
+		return;
+	char text[LARGE_DIGITS_MAX * 2];
+	size_t len = 0;
+	for (size_t i = 0; i < digits; i++) {
+		if (i && (digits - i) % 3 == 0)
+			text[len++] = ',';
+		text[len++] = medical->text.at[n->start + i];
+	}
+	struct report *report = medical->check->report;
+	struct diagnostic *d =
+		report_add(report, RULE_MEDICAL_LARGE_NUMBER, span_of(medical, n->start, n->start + digits), medical->item,
+			   "the zeros of this dose have to be counted to read it");
+	report_help(report, d, "write %.*s %.*s", (int)len, text, STR_ARG(part(medical, unit->start, unit->end)));
+	/* Elsewhere a comma is read as a decimal mark; "4 77621" might become one number. */
+	size_t before = medical_gap_before(medical->text, n->start);
+	if (before == n->start || before == 0 || !medical_is_digit(medical->text.at[before - 1]))
+		mend(medical, d, FIX_UNSAFE, n->start, n->start + digits, (struct str){ text, len });
+}
+
+/* Whether the letters before the number are a drug's name that it is written against, as in insulin40 mg. */
+static bool runs_into_name(struct str s, size_t start)
+{
+	size_t letters = 0;
+	while (letters < start && s.at[start - 1 - letters] >= 'a' && s.at[start - 1 - letters] <= 'z')
+		letters++;
+	return letters >= 5;
+}
+
+static void run_together(const struct medical *medical, const struct medical_number *n)
+{
+	struct report *report = medical->check->report;
+	struct diagnostic *d =
+		report_add(report, RULE_MEDICAL_MISSING_SPACE, span_of(medical, n->start, n->end), medical->item,
+			   "there is no space between the word before and the dose");
+	report_help(report, d, "put a space before %.*s", STR_ARG(part(medical, n->start, n->end)));
+	char first[2] = { ' ', medical->text.at[n->start] };
+	mend(medical, d, FIX_UNSAFE, n->start, n->start + 1, (struct str){ first, 2 });
+}
+
+static void judge_dose(const struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
+{
+	if (unit->laboratory)
+		return;
+	if (medical->english && n->foreign && n->mark < n->end && medical->text.at[n->mark] == ',')
+		decimal_comma(medical, n, unit);
+	else
+		trailing_zero(medical, n, unit);
+	large_number(medical, n, unit);
+}
+
+size_t medical_number(struct medical *medical, size_t offset)
+{
+	struct str s = medical->text;
+	struct medical_number n = medical_number_read(s, offset, medical->decimal);
+	struct dose_unit unit;
+	char before = offset > 0 ? s.at[offset - 1] : ' ';
+	medical_unit_sign(medical, n.end);
+	if (!medical_unit_after(s, n.end, &unit)) {
+		if (medical->english && !medical_is_word(before))
+			medical_unit_case(medical, n.start, n.end);
+		return n.end;
+	}
+	if (medical_quoted(s, n.start, unit.end))
+		return n.end;
+	unsigned inside = prose_inside(&medical->check->prose, n.start) | prose_inside(&medical->check->prose, n.end - 1);
+	if (inside & (1u << INLINE_SUP | 1u << INLINE_SUB | 1u << INLINE_CODE))
+		return n.end;
+	if (before == '.' || (before == ',' && medical->decimal == DECIMAL_COMMA)) {
+		if (is_naked(s, offset) && n.marks == 0 && !unit.laboratory)
+			naked_decimal(medical, &n, &unit);
+		return n.end;
+	}
+	if (medical_is_word(before)) {
+		if (!unit.sure || unit.far || !runs_into_name(s, offset))
+			return n.end;
+		if (unit.symbol)
+			run_together(medical, &n);
+		judge_dose(medical, &n, &unit);
+		return n.end;
+	}
+	bool name = before == '-' && offset > 1 && medical_is_letter(s.at[offset - 2]); /* IL-2 */
+	if (name)
+		return n.end;
+	judge_dose(medical, &n, &unit);
+	if (unit.symbol)
+		missing_space(medical, &n, &unit);
+	return n.end;
+}

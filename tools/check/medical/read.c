@@ -1,0 +1,79 @@
+/* A number as the lesson's language reads it. */
+#include "check/medical/medical.h"
+
+static bool is_mark(struct str s, size_t i)
+{
+	return i + 1 < s.len && (s.at[i] == '.' || s.at[i] == ',') && medical_is_digit(s.at[i + 1]);
+}
+
+/* The digits from start on: up to the next that is none. */
+static size_t digits_end(struct str s, size_t start)
+{
+	while (start < s.len && medical_is_digit(s.at[start]))
+		start++;
+	return start;
+}
+
+/* Whether the digits before and after the mark can be thousands: 1.500, and neither 0.500 nor 1.50. */
+static bool may_group(struct str s, const struct medical_number *n)
+{
+	return n->end - n->mark == 4 && n->mark - n->start <= 3 && s.at[n->start] != '0';
+}
+
+/* What one mark means. */
+static void read_one(struct str s, struct medical_number *n, enum decimal_mark decimal)
+{
+	bool own = decimal != DECIMAL_UNKNOWN && (s.at[n->mark] == ',') == (decimal == DECIMAL_COMMA);
+	bool group = may_group(s, n);
+	/* 1 500.000: what the space means is not known either. */
+	size_t before = medical_gap_before(s, n->start);
+	bool spaced = before < n->start && before > 0 && medical_is_digit(s.at[before - 1]);
+	if (own || !group)
+		n->kind = NUMBER_DECIMAL;
+	else
+		n->kind = decimal == DECIMAL_UNKNOWN ? NUMBER_UNREADABLE : NUMBER_WHOLE;
+	n->foreign = !own;
+	n->ambiguous = group || spaced || decimal == DECIMAL_UNKNOWN;
+	if (n->kind != NUMBER_DECIMAL)
+		n->mark = n->end;
+}
+
+/* What several marks mean: 1,234,567 and 12,34,567, 1,234.5 and 1.234,5; others are dates, versions, lists. */
+static void read_many(struct str s, struct medical_number *n, enum decimal_mark decimal)
+{
+	char first = s.at[digits_end(s, n->start)];
+	bool same = s.at[n->mark] == first;
+	size_t until = same ? n->end : n->mark;
+	n->kind = NUMBER_UNREADABLE;
+	for (size_t mark = digits_end(s, n->start); mark < until;) {
+		size_t next = digits_end(s, mark + 1), digits = next - mark - 1;
+		bool last = next >= until, indian = first == ',' && digits == 2 && !last;
+		if (s.at[mark] != first || (digits != 3 && !indian)) {
+			n->mark = n->end;
+			return;
+		}
+		mark = next;
+	}
+	n->kind = same ? NUMBER_WHOLE : NUMBER_DECIMAL;
+	n->ambiguous = true; /* which marks group is not known of the language */
+	n->foreign = decimal == DECIMAL_UNKNOWN || (s.at[n->mark] == ',') != (decimal == DECIMAL_COMMA);
+	if (same)
+		n->mark = n->end;
+}
+
+struct medical_number medical_number_read(struct str s, size_t start, enum decimal_mark decimal)
+{
+	struct medical_number n = { .start = start, .end = digits_end(s, start) };
+	n.mark = n.end;
+	for (; is_mark(s, n.end); n.marks++) {
+		n.mark = n.end;
+		n.end = digits_end(s, n.end + 1);
+	}
+	if (n.marks == 0)
+		n.mark = n.end;
+	else if (n.marks == 1)
+		read_one(s, &n, decimal);
+	else
+		read_many(s, &n, decimal);
+	return n;
+}

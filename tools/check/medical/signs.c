@@ -1,0 +1,118 @@
+/* Signs and single letters in doses: read right by most, misread by some. */
+#include "check/medical/medical.h"
+
+static bool is_space(struct str s, size_t i)
+{
+	return i < s.len && (s.at[i] == ' ' || s.at[i] == '\n');
+}
+
+static void tell(const struct medical *medical, size_t start, size_t end, const char *mistaken, const char *instead,
+		 enum fix_class class)
+{
+	struct lesson_check *check = medical->check;
+	if (!report_wants(check->report, RULE_MEDICAL_ERROR_PRONE_SYMBOL) ||
+	    prose_inside(&check->prose, start) & 1u << INLINE_CODE || medical_quoted(medical->text, start, end))
+		return;
+	struct span span = prose_span(&check->prose, check->source, start, end);
+	struct diagnostic *d = report_add(check->report, RULE_MEDICAL_ERROR_PRONE_SYMBOL, span, medical->item,
+					  "\"%.*s\" is easily misread in doses", (int)(end - start),
+					  medical->text.at + start);
+	report_label(check->report, d, "taken for %s", mistaken);
+	if (*instead)
+		report_help(check->report, d, "write %s", instead);
+	else
+		report_help(check->report, d, "take it out");
+	/* A reference may stand for the sign: &lt; */
+	bool reference = span.end - span.start > 2 && check->source->bytes.at[span.start] == '&' &&
+			 check->source->bytes.at[span.end - 1] == ';';
+	if (reference || prose_is_plain(&check->prose, check->source, start, end))
+		report_edit(check->report, d, class, span, str_from(instead));
+}
+
+void medical_unit_sign(struct medical *medical, size_t number_end)
+{
+	struct str s = medical->text;
+	struct dose_unit unit;
+	size_t at = medical_gap(s, number_end, false);
+	if (!medical->english || !report_wants(medical->check->report, RULE_MEDICAL_ERROR_PRONE_SYMBOL))
+		return;
+	/* 5 l, but neither "l'eau" nor a list's l. */
+	if (at > number_end && at < s.len && s.at[at] == 'l' &&
+	    (at + 1 == s.len || strchr(" .,;)/\n", s.at[at + 1]))) {
+		tell(medical, at, at + 1, "the number 1", "L", FIX_SAFE);
+		return;
+	}
+	if (!medical_unit_after(s, number_end, &unit) || unit.far || unit.laboratory)
+		return;
+	if (unit.end - unit.start == 2 && memcmp(s.at + unit.start, "ml", 2) == 0)
+		tell(medical, unit.start, unit.end, "m1, where the letter is read as a number", "mL", FIX_SAFE);
+	/* "5 mg. daily": behind the end of a sentence there would be a capital. */
+	size_t next = unit.end + 1;
+	while (is_space(s, next))
+		next++;
+	if (unit.symbol && unit.end < s.len && s.at[unit.end] == '.' && next > unit.end + 1 && next < s.len &&
+	    s.at[next] >= 'a' && s.at[next] <= 'z')
+		tell(medical, unit.end, unit.end + 1, "the number 1", "", FIX_UNSAFE); /* "5 mg. pH rises" */
+}
+
+/* > 5 mg, and the like; the number that follows must be a dose. */
+static bool compares(const struct medical *medical, size_t offset)
+{
+	static const struct {
+		const char *sign, *mistaken, *instead;
+	} signs[] = {
+		{ ">", "less than, or 7", "more than" },
+		{ "<", "more than, or L", "less than" },
+		{ "\xe2\x89\xa5", "at most", "at least" },
+		{ "\xe2\x89\xa4", "at least", "at most" },
+	};
+	struct str s = medical->text;
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+		size_t end = offset + strlen(signs[i].sign);
+		if (end > s.len || memcmp(s.at + offset, signs[i].sign, end - offset) != 0)
+			continue;
+		size_t number = medical_gap(s, end, false);
+		if (!medical_dose_behind(s, number))
+			return true;
+		/* Against the number the words need a space. */
+		char text[16];
+		size_t len = strlen(signs[i].instead);
+		memcpy(text, signs[i].instead, len);
+		text[len] = ' ';
+		text[len + (number == end)] = '\0';
+		tell(medical, offset, end, signs[i].mistaken, text, FIX_UNSAFE);
+		return true;
+	}
+	return false;
+}
+
+void medical_sign(struct medical *medical, size_t offset)
+{
+	struct str s = medical->text;
+	if (strchr("<>\xe2", s.at[offset]) && compares(medical, offset))
+		return;
+	if (!strchr("@&+/", s.at[offset]))
+		return;
+	bool apart = offset > 0 && is_space(s, offset - 1) && is_space(s, offset + 1);
+	bool before = medical_dose_before(s, offset, false);
+	switch (s.at[offset]) {
+	case '@':
+		if (apart && before)
+			tell(medical, offset, offset + 1, "2", "at", FIX_UNSAFE);
+		break;
+	case '&':
+		if (apart && (before || medical_dose_behind(s, offset + 1)))
+			tell(medical, offset, offset + 1, "2", "and", FIX_UNSAFE);
+		break;
+	case '+':
+		if (apart && (before || medical_dose_behind(s, offset + 1)))
+			tell(medical, offset, offset + 1, "4", "and", FIX_UNSAFE);
+		break;
+	case '/':
+		/* "25 units/10 units"; "50 mg/2 mL" is how much there is in a vial. */
+		if (before && medical_dose_behind(s, offset + 1))
+			tell(medical, offset, offset + 1, "the number 1", apart ? "and" : " and ", FIX_UNSAFE);
+		break;
+	default: break;
+	}
+}

@@ -1,0 +1,54 @@
+/* Times that hold a number, so that no list can: for x3d the days, for q6PM the hour. */
+#include "check/medical/medical.h"
+
+#include <stdio.h>
+
+static size_t digits_end(struct str s, size_t i)
+{
+	size_t start = i;
+	while (i < s.len && i < start + 2 && medical_is_digit(s.at[i]))
+		i++;
+	return i;
+}
+
+static void tell(const struct medical *medical, size_t start, size_t end, const char *mistaken, const char *instead)
+{
+	struct lesson_check *check = medical->check;
+	if (!report_wants(check->report, RULE_MEDICAL_ERROR_PRONE) ||
+	    prose_inside(&check->prose, start) & 1u << INLINE_CODE || medical_quoted(medical->text, start, end) ||
+	    !medical_speaks_of_dose(medical->text, start, end))
+		return;
+	struct span span = prose_span(&check->prose, check->source, start, end);
+	struct diagnostic *d = report_add(check->report, RULE_MEDICAL_ERROR_PRONE, span, medical->item,
+					  "\"%.*s\" is misread in doses", (int)(end - start), medical->text.at + start);
+	report_label(check->report, d, "taken for %s", mistaken);
+	report_help(check->report, d, "write %s", instead);
+	if (prose_is_plain(&check->prose, check->source, start, end))
+		report_edit(check->report, d, FIX_UNSAFE, span, str_from(instead));
+}
+
+void medical_time(struct medical *medical, size_t offset)
+{
+	struct str s = medical->text;
+	char first = s.at[offset], instead[24];
+	size_t number = first == 'q' ? medical_gap(s, offset + 1, false) : offset + 1;
+	size_t end = digits_end(s, number);
+	int value = 0;
+	for (size_t i = number; i < end; i++)
+		value = value * 10 + s.at[i] - '0';
+	if ((offset > 0 && medical_is_word(s.at[offset - 1])) || end == number || value == 0)
+		return;
+	if (first == 'x') {
+		if (end >= s.len || s.at[end] != 'd' || (end + 1 < s.len && medical_is_word(s.at[end + 1])))
+			return;
+		snprintf(instead, sizeof(instead), "for %d day%s", value, value == 1 ? "" : "s");
+		tell(medical, offset, end + 1, "so many doses", instead);
+		return;
+	}
+	size_t half = medical_gap(s, end, false);
+	if (half + 1 >= s.len || (s.at[half + 1] | 0x20) != 'm' || !strchr("aApP", s.at[half]) || value > 12 ||
+	    (half + 2 < s.len && medical_is_word(s.at[half + 2])))
+		return;
+	snprintf(instead, sizeof(instead), "daily at %d %cM", value, s.at[half] & ~0x20);
+	tell(medical, offset, half + 2, "every so many hours", instead);
+}

@@ -1,0 +1,164 @@
+#include "check/medical/medical.h"
+
+enum condition { ALWAYS, BEHIND_NUMBER, BEFORE_UNIT, BEHIND_DOSE, BESIDE_DOSE, IN_DOSE, BEHIND_DROPS, OF_INSULIN };
+enum {
+	DO_NOT_USE = RULE_MEDICAL_DO_NOT_USE,
+	ERROR_PRONE = RULE_MEDICAL_ERROR_PRONE,
+	SHORT_NAME = RULE_MEDICAL_DRUG_ABBREVIATION,
+};
+
+static const struct word {
+	enum rule_id rule;
+	const char *text;
+	enum condition condition;
+	const char *mistaken, *instead, *fix; /* fix is NULL for the names of drugs */
+} words[] = {
+#define WORD(rule, text, condition, mistaken, instead, fix) { (enum rule_id)rule, text, condition, mistaken, instead, fix },
+#define DRUG(rule, text, condition, mistaken, name)	    WORD(rule, text, condition, mistaken, name, NULL)
+#include "check/medical/words.def"
+#undef DRUG
+#undef WORD
+};
+enum { WORDS = sizeof(words) / sizeof(words[0]) };
+_Static_assert(WORDS < 256, "an index of words is a byte");
+
+void medical_words_init(struct medical *medical)
+{
+	for (size_t i = WORDS; i-- > 0;) {
+		unsigned char c = (unsigned char)words[i].text[0] & 0x7f;
+		medical->next[i] = medical->first[c];
+		medical->first[c] = (unsigned char)(i + 1);
+		medical->second[c] |= 1u << ((unsigned char)words[i].text[1] & 31);
+	}
+}
+
+/* Text in capitals throughout says nothing by them: "TAKE 5 MG IN THE MORNING". */
+static bool shouts(struct str s, size_t end)
+{
+	end = medical_gap(s, end, false);
+	return end + 2 < s.len && s.at[end] >= 'A' && s.at[end] <= 'Z' && s.at[end + 1] >= 'A' && s.at[end + 1] <= 'Z' &&
+	       s.at[end + 2] >= 'A' && s.at[end + 2] <= 'Z';
+}
+
+static bool behind_number(struct str s, size_t start)
+{
+	start = medical_gap_before(s, start);
+	start -= start > 0 && s.at[start - 1] == '-';
+	if (start == 0 || !medical_is_digit(s.at[start - 1]))
+		return false;
+	struct dose_unit unit;
+	/* "u" is no unit of ours: what it measures is seen behind it alone. */
+	return !medical_unit_after(s, start, &unit) || unit.far || !unit.laboratory;
+}
+
+/* "In 1985 U.S. hospitals", "9,000 U. S. residents": letters with full stops are no unit. */
+static bool goes_on(struct str s, size_t end)
+{
+	size_t at = end + 1;
+	if (at >= s.len || s.at[end] != '.')
+		return false;
+	if (medical_is_letter(s.at[at]))
+		return true;
+	while (at < s.len && s.at[at] == ' ')
+		at++;
+	return at + 1 < s.len && s.at[at] >= 'A' && s.at[at] <= 'Z' && s.at[at + 1] == '.';
+}
+
+/* "50K units", not "100K/uL" and not "3 M L-dopa". */
+static bool counts_units(struct str s, size_t end)
+{
+	struct dose_unit unit;
+	return medical_unit_after(s, end, &unit) && unit.sure && !unit.far && !unit.laboratory;
+}
+
+/* What tells a sliding scale from an infection of the site of surgery. */
+static const char *const insulin[] = { "insulin", "before meals", "with meals", "coverage", NULL };
+
+static bool holds(struct str s, const struct word *word, size_t start, size_t end)
+{
+	switch (word->condition) {
+	case ALWAYS: return start < 4 || memcmp(s.at + start - 4, "nil ", 4) != 0; /* nil per os: nothing by mouth */
+	case BEHIND_NUMBER:
+		return behind_number(s, start) && !goes_on(s, end) &&
+		       !(word->text[0] == 'u' && end + 1 < s.len && s.at[end] == '/' && strchr("Lldm", s.at[end + 1]));
+	case BEFORE_UNIT: return behind_number(s, start) && counts_units(s, end);
+	case OF_INSULIN: return medical_sentence_says(s, start, end, insulin);
+	case BEHIND_DOSE: return medical_dose_before(s, start, false) && !shouts(s, end);
+	case BEHIND_DROPS: return medical_dose_before(s, start, true) && !shouts(s, end);
+	case BESIDE_DOSE: return medical_dose_before(s, start, false) || medical_dose_behind(s, end);
+	case IN_DOSE: return medical_speaks_of_dose(s, start, end);
+	}
+	return false;
+}
+
+/* Whether the full stop before end, which is the word's own, ends a sentence too: another begins behind it, or the
+ * text, which began like one, ends there. */
+static bool ends_sentence(struct str s, size_t end)
+{
+	size_t next = end;
+	if (s.at[end - 1] != '.')
+		return false;
+	while (next < s.len && strchr(" \t\r\n", s.at[next]))
+		next++;
+	char capital = next < s.len ? s.at[next] : s.at[0];
+	return (next == s.len || next > end) && capital >= 'A' && capital <= 'Z';
+}
+
+static void tell(struct medical *medical, const struct word *word, size_t start, size_t end)
+{
+	struct lesson_check *check = medical->check;
+	struct diagnostic *d = report_add(check->report, word->rule, prose_span(&check->prose, check->source, start, end),
+					  medical->item, "\"%s\" is misread in doses", word->text);
+	if (word->fix) {
+		report_label(check->report, d, "taken for %s", word->mistaken);
+		report_help(check->report, d, "write %s", word->instead);
+	} else {
+		report_label(check->report, d, "short for %s, taken for %s", word->instead, word->mistaken);
+		report_help(check->report, d, "write in full the name of the drug that is meant");
+	}
+	if (!word->fix || !word->fix[0] || !prose_is_plain(&check->prose, check->source, start, end))
+		return;
+	/* 10U needs a space before the word. */
+	char text[64] = " ";
+	bool joined = start > 0 && medical_is_digit(medical->text.at[start - 1]);
+	size_t len = strlen(word->fix);
+	memcpy(text + joined, word->fix, len);
+	if (ends_sentence(medical->text, end))
+		text[joined + len++] = '.';
+	/* "5 u" may be a mass, "20 U" a row of uridines. */
+	bool sure = word->condition == BEHIND_NUMBER && strlen(word->text) > 1;
+	enum fix_class class = sure ? FIX_SAFE : FIX_UNSAFE;
+	report_edit(check->report, d, class, prose_span(&check->prose, check->source, start, end),
+		    (struct str){ text, len + joined });
+}
+
+void medical_word(struct medical *medical, size_t start)
+{
+	struct str s = medical->text;
+	unsigned char first = (unsigned char)s.at[start] & 0x7f;
+	unsigned char second = start + 1 < s.len ? (unsigned char)s.at[start + 1] : 0;
+	bool joined = start > 0 && medical_is_digit(s.at[start - 1]);
+	if (start > 1 && s.at[start - 1] == '-' && !medical_is_digit(s.at[start - 2]))
+		return;
+	for (size_t i = medical->first[first]; i; i = medical->next[i - 1]) {
+		const struct word *word = &words[i - 1];
+		if (word->text[1] && !(medical->second[first] & 1u << (second & 31)))
+			continue;
+		size_t len = strlen(word->text), end = start + len;
+		if (s.len - start < len || memcmp(s.at + start, word->text, len) != 0)
+			continue;
+		if (end < s.len && medical_is_word(s.at[end]))
+			continue;
+		if (end + 1 < s.len && s.at[end] == '-' && medical_is_word(s.at[end + 1]))
+			continue;
+		if (joined && word->condition != BEHIND_NUMBER && word->condition != BEFORE_UNIT)
+			continue;
+		unsigned inside = prose_inside(&medical->check->prose, start);
+		bool explained = word->rule == RULE_MEDICAL_DRUG_ABBREVIATION && inside & 1u << INLINE_ABBR;
+		if (!report_wants(medical->check->report, word->rule) || inside & 1u << INLINE_CODE || explained ||
+		    medical_quoted(s, start, end) || !holds(s, word, start, end))
+			continue;
+		tell(medical, word, start, end);
+		return;
+	}
+}

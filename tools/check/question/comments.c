@@ -1,0 +1,170 @@
+#include "check/core/fold.h"
+#include "check/core/phrase.h"
+#include "check/question/parts.h"
+#include "check/text/text.h"
+
+/* Whether a true statement is a wrong answer: "Which is NOT …". */
+static bool asks_for_wrong(struct lesson_check *check, const struct question *question)
+{
+	static const char *const words[] = {
+		"not",	    "except",	"least",	   "incorrect",	       "false",		"wrong",    "untrue",
+		"cannot",   "never",	"avoid",	   "avoided",	       "inappropriate", "unlikely", "exclude",
+		"excludes", "excluded", "contraindicated", "contraindication", "excluding",	NULL,
+	};
+	if (!question->stem)
+		return false;
+	buf_clear(&check->text);
+	text_inline(&check->text, question->stem->text, TEXT_ANSWERS);
+	check->failed = check->failed || buf_failed(&check->text);
+	struct str stem = buf_view(&check->text);
+	return phrase_in_any(stem, words) || memmem(stem.at, stem.len, "n't", 3) || memmem(stem.at, stem.len, "n’t", 5);
+}
+
+/* Takes away "the answer is" before the folded text, and "is correct" behind it. */
+static struct str bare_answer(struct str text)
+{
+	static const char *const before[] = {
+		"the correct answer is",
+		"the right answer is",
+		"correct answer is",
+		"the answer is",
+		"correct answer",
+		"answer",
+		"correct",
+		NULL,
+	};
+	static const char *const behind[] = {
+		"is the correct answer", "is the right answer", "is the answer", "is correct", "is right", NULL,
+	};
+	text = phrase_trim(phrase_behind(text, phrase_starts_any(text, before)));
+	for (size_t i = 0; behind[i]; i++)
+		text.len = phrase_ends(text, behind[i]);
+	return phrase_trim(text);
+}
+
+/* The explanation says no more than the key. Room for the words around it: see bare_answer. */
+static void check_explanation_repeats(struct lesson_check *check, const struct question *question,
+				      const struct option *key)
+{
+	enum { AROUND = 40 };
+	const struct flow *explanation = question->explanation;
+	if (flow_is_blank(explanation) || explanation->blocks || inline_is_blank(key->text))
+		return;
+	buf_clear(&check->text);
+	text_inline(&check->text, key->text, TEXT_ANSWERS);
+	size_t len = check->text.len;
+	text_inline(&check->text, explanation->text, TEXT_ANSWERS);
+	if (buf_failed(&check->text) || check->text.len - len > len + len / 4 + AROUND)
+		return;
+	buf_clear(&check->folded);
+	buf_clear(&check->other);
+	fold(&check->folded, (struct str){ check->text.at, len });
+	fold(&check->other, phrase_behind(buf_view(&check->text), len));
+	struct str answer = buf_view(&check->folded), said = buf_view(&check->other);
+	if (!str_equal(said, answer) && !str_equal(bare_answer(said), answer))
+		return;
+	struct diagnostic *d =
+		report_add(check->report, RULE_QUESTION_EXPLANATION_REPEATS_KEY, explanation->element.tag,
+			   question->id.value, "the explanation only repeats the right option");
+	report_help(check->report, d, "say why it is right, and what speaks against the others");
+}
+
+/* "Yes, but …" is the way to speak of an answer that is not the best. */
+static bool takes_back(struct str text)
+{
+	static const char *const words[] = { "but",    "although", "though", "however", "yet",	"while",
+					     "partly", "nearly",   "almost", "except",	"only",	 "unless", "if",    NULL };
+	return phrase_in_any(text, words);
+}
+
+static bool option_is_verdict(struct lesson_check *check, const struct option *option)
+{
+	static const char *const verdicts[] = { "yes",	 "no",	  "true",      "false", "correct",
+						"right", "wrong", "incorrect", NULL };
+	buf_clear(&check->text);
+	text_inline(&check->text, option->text, TEXT_ANSWERS);
+	return phrase_starts_any(phrase_trim(buf_view(&check->text)), verdicts) > 0;
+}
+
+/* check->prose holds the feedback of option. Returns false where the question is not one to be judged by this. */
+static bool check_contradiction(struct lesson_check *check, const struct question *question,
+				const struct option *option)
+{
+	struct str text = prose_view(&check->prose), said = STR_NONE;
+	enum verdict verdict = verdict_read(text, &said);
+	if (verdict == VERDICT_NONE || option->correct == (verdict == VERDICT_RIGHT))
+		return true;
+	size_t start = (size_t)(said.at - text.at), end = start + said.len;
+	if (!option->correct && (takes_back((struct str){ text.at, start }) || takes_back(phrase_behind(text, end))))
+		return true;
+	if (option_is_verdict(check, option))
+		return true;
+	if (asks_for_wrong(check, question))
+		return false;
+	struct span span = prose_span(&check->prose, check->source, start, end);
+	struct diagnostic *d = report_add(check->report, RULE_QUESTION_FEEDBACK_CONTRADICTS_KEY, span,
+					  question->id.value, "this feedback says \"%.*s\", but its option is %s",
+					  STR_ARG(said), option->correct ? "the right one" : "not marked right");
+	report_help(check->report, d, "correct the feedback, or move correct=\"true\" to the option that is right");
+	return true;
+}
+
+static void check_text_behind(struct lesson_check *check, const struct question *question, const struct option *option)
+{
+	for (const struct inline_node *node = option->text; node; node = node->next) {
+		struct str bare = phrase_trim(node->text);
+		if (node->kind != INLINE_TEXT || !bare.len ||
+		    node->element.span.start < option->feedback->element.span.end)
+			continue;
+		prose_flatten(&check->prose, node);
+		size_t start = (size_t)(bare.at - node->text.at);
+		struct span span = prose_span(&check->prose, check->source, start, start + bare.len);
+		struct diagnostic *d = report_add(check->report, RULE_QUESTION_TEXT_AFTER_FEEDBACK, span,
+						  question->id.value, "text stands behind the feedback of this option");
+		report_help(check->report, d,
+			    "move it before <feedback> if it belongs to the option, or into it if it comments on it");
+		return;
+	}
+}
+
+/* Where options are letters or numbers themselves, a letter in the explanation means what they say. */
+static bool options_are_signs(const struct question *question)
+{
+	for (const struct option *o = question->options; o; o = o->next)
+		if (o->text && o->text->kind == INLINE_TEXT && phrase_trim(o->text->text).len < 2)
+			return true;
+	return false;
+}
+
+void check_comments(struct lesson_check *check, const struct question *question)
+{
+	struct report *report = check->report;
+	bool english = question_is_english(question);
+	bool names =
+		english && report_wants(report, RULE_QUESTION_EXPLANATION_NAMES_OPTION) && !options_are_signs(question);
+	bool contradicts = english && report_wants(report, RULE_QUESTION_FEEDBACK_CONTRADICTS_KEY);
+	const struct option *key = NULL;
+	size_t keys = 0;
+	for (const struct option *o = question->options; o; o = o->next) {
+		keys += o->correct;
+		key = o->correct ? o : key;
+		if (!o->feedback)
+			continue;
+		if (report_wants(report, RULE_QUESTION_TEXT_AFTER_FEEDBACK))
+			check_text_behind(check, question, o);
+		if ((!names && !contradicts) || !language_is_english(o->feedback->element.lang))
+			continue;
+		prose_flatten(&check->prose, o->feedback->text);
+		contradicts = contradicts && check_contradiction(check, question, o);
+		if (names)
+			check_letters(check, question, "feedback");
+	}
+	if (keys == 1 && report_wants(report, RULE_QUESTION_EXPLANATION_REPEATS_KEY))
+		check_explanation_repeats(check, question, key);
+	if (keys > 0 && names && question->explanation && language_is_english(question->explanation->element.lang)) {
+		prose_flatten(&check->prose, question->explanation->text);
+		check_letters(check, question, "explanation");
+	}
+	check->failed = check->failed || prose_failed(&check->prose) || buf_failed(&check->text) ||
+			buf_failed(&check->folded) || buf_failed(&check->other);
+}

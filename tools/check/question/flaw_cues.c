@@ -1,0 +1,167 @@
+#include "check/question/flaw.h"
+
+#include <ctype.h>
+
+/* How much longer than the longest distractor a key must be to stand out. Terms of a few words differ in length by
+ * nature: right ventricular infarction, pericarditis. So do the diagnoses, tests and steps that are asked for after a
+ * case: there a whole clause more is what stands out. */
+enum {
+	TERM_WORDS = 4,
+	LONGER_TERM_PERCENT = 200,
+	LONGER_PERCENT = 140,
+	LONGER_CHARACTERS = 10,
+	LONGER_CHARACTERS_IN_CASE = 40,
+};
+
+/* A key of more words than this is a text of its own. */
+enum { KEY_WORDS = 200 };
+
+static bool has_key(const struct flaw_question *question)
+{
+	return question->key < question->count && !question->sums_up[question->key];
+}
+
+void flaw_longest_option(struct flaw_question *question)
+{
+	struct report *report = question->check->report;
+	size_t longest = 0;
+	if (!report_wants(report, RULE_QUESTION_LONGEST_OPTION_IS_KEY) || !has_key(question))
+		return;
+	const struct flaw_text *key = &question->options[question->key];
+	for (size_t i = 0; i < question->count; i++)
+		if (i != question->key && question->options[i].length > longest)
+			longest = question->options[i].length;
+	size_t percent = key->count <= TERM_WORDS ? LONGER_TERM_PERCENT : LONGER_PERCENT;
+	size_t more = question->has_case ? LONGER_CHARACTERS_IN_CASE : LONGER_CHARACTERS;
+	if (key->count < 2 || key->length * 100 < longest * percent || key->length < longest + more)
+		return;
+	struct diagnostic *d = report_add(report, RULE_QUESTION_LONGEST_OPTION_IS_KEY, key->tag, question->id,
+					  "the right option is much longer than the others");
+	report_label(report, d, "%zu characters; the longest of the others has %zu", key->length, longest);
+	report_help(report, d,
+		    "shorten it, and move what explains it to its feedback; or give the others as much detail");
+}
+
+void flaw_word_repeat(struct flaw_question *question)
+{
+	struct report *report = question->check->report;
+	const struct flaw_text *stem = &question->stem;
+	if (!report_wants(report, RULE_QUESTION_WORD_REPEAT) || !has_key(question))
+		return;
+	const struct flaw_text *key = &question->options[question->key];
+	/* A case names what any right answer to it may name again. */
+	size_t from = question->has_case ? question->lead : 0;
+	size_t to = question->has_case ? question->lead_end : stem->count;
+	for (size_t i = 0; i < key->count && key->count <= KEY_WORDS; i++) {
+		struct str root = flaw_root(key, i);
+		bool repeats = false;
+		if (!flaw_is_content(&key->words[i]))
+			continue;
+		for (size_t s = from; s < to && !repeats; s++)
+			repeats = flaw_is_content(&stem->words[s]) && str_equal(flaw_root(stem, s), root);
+		for (size_t o = 0; o < question->count && repeats; o++)
+			repeats = o == question->key || !flaw_has_root(&question->options[o], root);
+		if (!repeats)
+			continue;
+		struct diagnostic *d = report_add(
+			report, RULE_QUESTION_WORD_REPEAT, flaw_words_span(question, key, i, i), question->id,
+			"\"%.*s\" of the stem returns in the right option alone", STR_ARG(flaw_word(key, i)));
+		report_help(report, d, "say it in other words, or let a distractor use the word too");
+		return;
+	}
+}
+
+/* Whether the word is spoken with a vowel first: an hour, an MRI, a uterus. */
+static bool begins_with_vowel(const struct flaw_text *text, size_t i)
+{
+	static const char *const silent[] = { "hour", "heir", "honest", "honour", "honor" };
+	static const char *const spoken[] = { "uni", "ure", "uri", "ute", "use", "usu", "eu", "one", "once" };
+	struct str word = flaw_word(text, i);
+	if (text->words[i].capitals && word.len <= 5)
+		return strchr("aefhilmnorsx", word.at[0]);
+	for (size_t n = 0; n < sizeof(silent) / sizeof(silent[0]); n++)
+		if (str_starts(word, silent[n]))
+			return true;
+	for (size_t n = 0; n < sizeof(spoken) / sizeof(spoken[0]); n++)
+		if (str_starts(word, spoken[n]))
+			return false;
+	if (word.len == 1)
+		return strchr("aefhilmnorsx8", word.at[0]);
+	return strchr("aeiou8", word.at[0]);
+}
+
+/* Whether the stem's end and the option's beginning make "a eagle" or "an dove". */
+static bool article_clashes(const struct flaw_text *option, bool an)
+{
+	return option->count && isalpha((unsigned char)option->lower.at[option->words[0].start]) &&
+	       !(option->words[0].kinds & WORD_COMMON) && begins_with_vowel(option, 0) != an;
+}
+
+static bool tell_article(struct flaw_question *question)
+{
+	struct report *report = question->check->report;
+	const struct flaw_text *stem = &question->stem;
+	size_t last = stem->count - 1, clash = FLAW_OPTIONS;
+	bool an = flaw_words_are(stem, last, "an");
+	if (!an && !flaw_words_are(stem, last, "a"))
+		return false;
+	/* "a(n)" fits all, and "hepatitis A" is no article. */
+	if (isupper((unsigned char)stem->raw.at[stem->words[last].start]) ||
+	    memchr(stem->raw.at + stem->words[last].end, '(', stem->raw.len - stem->words[last].end) ||
+	    memchr(stem->raw.at + stem->words[last].end, '?', stem->raw.len - stem->words[last].end))
+		return false;
+	if (article_clashes(&question->options[question->key], an))
+		return false;
+	for (size_t i = 0; i < question->count && clash == FLAW_OPTIONS; i++)
+		if (!question->sums_up[i] && article_clashes(&question->options[i], an))
+			clash = i;
+	if (clash == FLAW_OPTIONS)
+		return false;
+	struct diagnostic *d = report_add(
+		report, RULE_QUESTION_GRAMMATICAL_CUE, flaw_words_span(question, stem, last, last), question->id,
+		"\"%s\" at the end of the stem fits the right option, but not all of the others", an ? "an" : "a");
+	report_help(report, d, "put the article into the options, or ask a whole question");
+	return true;
+}
+
+/* The form that an option begins with: "increasing …", "to increase …". */
+enum opening { OPENING_OTHER, OPENING_ING, OPENING_TO };
+
+static enum opening opening_of(const struct flaw_text *option)
+{
+	struct str word = flaw_word(option, 0);
+	if (str_is(word, "to"))
+		return OPENING_TO;
+	/* A participle takes an object; bleeding and vomiting alone are nouns. */
+	bool ing = option->count > 1 && word.len > 5 && memcmp(word.at + word.len - 3, "ing", 3) == 0;
+	return ing ? OPENING_ING : OPENING_OTHER;
+}
+
+static void tell_opening(struct flaw_question *question)
+{
+	struct report *report = question->check->report;
+	const struct flaw_text *key = &question->options[question->key];
+	enum opening form = OPENING_OTHER, own = opening_of(key);
+	for (size_t i = 0; i < question->count; i++) {
+		enum opening opening = opening_of(&question->options[i]);
+		if (i == question->key || question->sums_up[i])
+			continue;
+		if (opening == OPENING_OTHER || (form != OPENING_OTHER && opening != form))
+			return;
+		form = opening;
+	}
+	if (question->count < 4 || form == OPENING_OTHER || own == form || key->count == 0)
+		return;
+	struct diagnostic *d = report_add(report, RULE_QUESTION_GRAMMATICAL_CUE, flaw_words_span(question, key, 0, 0),
+					  question->id, "the right option is built otherwise than all the others");
+	report_help(report, d, "give all options the same grammatical form");
+}
+
+void flaw_grammatical_cue(struct flaw_question *question)
+{
+	if (!report_wants(question->check->report, RULE_QUESTION_GRAMMATICAL_CUE) || !has_key(question) ||
+	    question->stem.count == 0)
+		return;
+	if (!tell_article(question))
+		tell_opening(question);
+}

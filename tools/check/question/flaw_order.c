@@ -1,0 +1,217 @@
+#include "check/question/flaw.h"
+
+#include <ctype.h>
+#include <math.h>
+
+/* An option that is a quantity: a number, and what stands before and behind it. */
+struct quantity {
+	double value;
+	size_t start, end; /* of the number in the text, with the range or fraction that belongs to it */
+};
+
+/* Reads 12, 1,200, 0.5, .5. Moves *at behind it. */
+static bool read_number(struct str text, size_t *at, double *value)
+{
+	size_t i = *at, digits = 0;
+	double result = 0, scale = 0;
+	for (; i < text.len; i++) {
+		char c = text.at[i];
+		bool digit_next = i + 1 < text.len && isdigit((unsigned char)text.at[i + 1]);
+		if (isdigit((unsigned char)c)) {
+			result = result * 10 + (c - '0');
+			scale *= 10;
+			digits++;
+		} else if (c == '.' && scale == 0 && digit_next) {
+			scale = 1;
+		} else if (c != ',' || scale != 0 || !digits || i + 3 >= text.len || !digit_next ||
+			   !isdigit((unsigned char)text.at[i + 2]) || !isdigit((unsigned char)text.at[i + 3])) {
+			break;
+		}
+	}
+	if (!digits)
+		return false;
+	*value = scale > 0 ? result / scale : result;
+	*at = i;
+	return true;
+}
+
+static size_t skip_spaces(struct str text, size_t at)
+{
+	while (at < text.len && isspace((unsigned char)text.at[at]))
+		at++;
+	return at;
+}
+
+/* The length of a dash or minus sign at a place, or 0. */
+static size_t dash(struct str text, size_t at)
+{
+	struct str rest = { text.at + at, text.len - at };
+	return str_starts(rest, "-")		  ? 1
+	       : str_starts(rest, "\xe2\x80\x93") ? 3
+	       : str_starts(rest, "\xe2\x88\x92") ? 3
+						  : 0;
+}
+
+/* Takes the fraction of 4 1/3, or the upper end of the range 10-20, into what begins as a number. */
+static void read_rest(struct str text, struct quantity *found)
+{
+	size_t at = skip_spaces(text, found->end);
+	double first, second;
+	size_t next = at, mark = dash(text, at);
+	if (found->end < text.len && text.at[found->end] == '/') {
+		next = found->end + 1;
+		if (read_number(text, &next, &second) && second > 0) {
+			found->value /= second;
+			found->end = next;
+		}
+	} else if (at > found->end && read_number(text, &next, &first) && next < text.len && text.at[next] == '/') {
+		next++;
+		if (read_number(text, &next, &second) && second > 0) {
+			found->value += first / second;
+			found->end = next;
+		}
+	} else if (mark) {
+		next = skip_spaces(text, at + mark);
+		if (read_number(text, &next, &first))
+			found->end = next;
+	}
+}
+
+/* A unit of time counts as what it is in seconds, so that 36 hours stand before 2 days. */
+static void read_time(struct str text, struct quantity *found)
+{
+	static const struct {
+		const char *name;
+		double seconds;
+	} units[] = {
+		{ "second", 1 },    { "minute", 60 },	  { "hour", 3600 },	{ "day", 86400 },
+		{ "week", 604800 }, { "month", 2629800 }, { "year", 31557600 },
+	};
+	size_t at = skip_spaces(text, found->end);
+	struct str rest = { text.at + at, text.len - at };
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+		size_t len = strlen(units[i].name);
+		if (!str_starts(rest, units[i].name))
+			continue;
+		len += len < rest.len && rest.at[len] == 's';
+		if (len < rest.len && isalpha((unsigned char)rest.at[len]))
+			continue;
+		found->value *= units[i].seconds;
+		found->end = at + len;
+		return;
+	}
+}
+
+/* All that is less than 50 stands before 50 to 75, and what is greater behind 50. */
+static void read_bound(struct str text, struct quantity *found)
+{
+	size_t at = found->start;
+	while (at && isspace((unsigned char)text.at[at - 1]))
+		at--;
+	if (!at || !strchr("<>", text.at[at - 1]))
+		return;
+	found->value = nextafter(found->value, text.at[at - 1] == '<' ? -HUGE_VAL : HUGE_VAL);
+	found->start = at - 1;
+}
+
+/* False where the option has no number, or one that is part of a name or formula: B12, x^2. */
+static bool read_quantity(const struct flaw_text *option, struct quantity *found)
+{
+	struct str text = option->lower;
+	for (size_t i = 0; i < text.len; i++) {
+		if (!isdigit((unsigned char)text.at[i]) &&
+		    !(text.at[i] == '.' && i + 1 < text.len && isdigit((unsigned char)text.at[i + 1])))
+			continue;
+		if (i && (isalpha((unsigned char)text.at[i - 1]) || strchr("\\^_{/", text.at[i - 1])))
+			return false;
+		size_t end = i;
+		double sign = 1;
+		if (!read_number(text, &end, &found->value))
+			return false;
+		found->start = i;
+		found->end = end;
+		for (size_t before = 1; before <= 3 && before <= i; before += 2) {
+			size_t mark = dash(text, i - before);
+			if (mark == before && (i == before || isspace((unsigned char)text.at[i - before - 1]))) {
+				sign = -1;
+				found->start = i - before;
+			}
+		}
+		if (i && text.at[i - 1] == '+')
+			found->start = i - 1;
+		read_rest(text, found);
+		read_time(text, found);
+		found->value *= sign;
+		read_bound(text, found);
+		return true;
+	}
+	return false;
+}
+
+/* How far one is from saying the same as the other: white space does not count, nor does the last s of a word (1 day,
+ * 2 days) or a full stop. */
+static bool same_words(struct str a, struct str b)
+{
+	size_t i = 0, j = 0;
+	for (;;) {
+		while (i < a.len && (isspace((unsigned char)a.at[i]) || a.at[i] == '.' || a.at[i] == 's'))
+			i++;
+		while (j < b.len && (isspace((unsigned char)b.at[j]) || b.at[j] == '.' || b.at[j] == 's'))
+			j++;
+		if (i == a.len || j == b.len)
+			return i == a.len && j == b.len;
+		if (a.at[i++] != b.at[j++])
+			return false;
+	}
+}
+
+static bool same_measure(const struct flaw_text *a, const struct quantity *in_a, const struct flaw_text *b,
+			 const struct quantity *in_b)
+{
+	struct str before_a = { a->lower.at, in_a->start }, before_b = { b->lower.at, in_b->start };
+	struct str behind_a = { a->lower.at + in_a->end, a->lower.len - in_a->end };
+	struct str behind_b = { b->lower.at + in_b->end, b->lower.len - in_b->end };
+	return same_words(before_a, before_b) && same_words(behind_a, behind_b);
+}
+
+/* Quantities of one measure that neither rise nor fall. Words have no order that all authors would agree with; one
+ * option in words ("no change", "cannot be determined") stands apart from the others. */
+void flaw_order(struct flaw_question *question)
+{
+	struct report *report = question->check->report;
+	const struct flaw_text *last = NULL;
+	struct quantity quantity, previous = { .value = 0 };
+	size_t count = 0, rises = 0, falls = 0, turn = 0, apart = 0;
+	if (!report_wants(report, RULE_QUESTION_OPTIONS_OUT_OF_ORDER))
+		return;
+	for (size_t i = 0; i < question->count; i++) {
+		const struct flaw_text *option = &question->options[i];
+		if (question->sums_up[i])
+			continue;
+		if (!read_quantity(option, &quantity)) {
+			if (++apart > 1)
+				return;
+			continue;
+		}
+		if (last && !same_measure(last, &previous, option, &quantity))
+			return;
+		if (last) {
+			rises += quantity.value > previous.value;
+			falls += quantity.value < previous.value;
+		}
+		if (!turn && rises && falls)
+			turn = i;
+		last = option;
+		previous = quantity;
+		count++;
+	}
+	if (count < 3 || !rises || !falls)
+		return;
+	const struct flaw_text *option = &question->options[turn];
+	struct diagnostic *d = report_add(report, RULE_QUESTION_OPTIONS_OUT_OF_ORDER,
+					  flaw_words_span(question, option, 0, option->count - 1), question->id,
+					  "the numbers of these options are in no order");
+	report_label(report, d, "out of order here");
+	report_help(report, d,
+		    "put the options in order of size, so that learners look for the value, not for its place");
+}

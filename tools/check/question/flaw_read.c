@@ -1,0 +1,227 @@
+#include "check/question/flaw.h"
+
+#include "base/utf8.h"
+
+#include <ctype.h>
+
+/* From this many words on, what stands before the question is a case. */
+enum { CASE_WORDS = 16 };
+
+/* The length of a mark that stands within a word only between letters: an apostrophe; or 0. */
+static size_t apostrophe(struct str text, size_t at)
+{
+	struct str rest = { text.at + at, text.len - at };
+	return str_starts(rest, "'") ? 1 : str_starts(rest, "\xe2\x80\x99") ? 3 : 0;
+}
+
+/* The length of the letter or digit at a place, or 0: beyond ASCII all is a letter but general punctuation,
+ * arrows and mathematical signs, and the marks and signs of Latin-1. */
+static size_t letter(struct str text, size_t at)
+{
+	unsigned char c = (unsigned char)text.at[at];
+	if (c < 0x80)
+		return isalnum(c) ? 1 : 0;
+	size_t end = at;
+	uint32_t code = utf8_next(text, &end);
+	bool sign = (code >= 0x2000 && code < 0x2c00) || (code >= 0x80 && code < 0xc0 && code != 0xb5) ||
+		    code == 0xd7 || code == 0xf7 || (code >= 0x3000 && code < 0x3040);
+	return sign ? 0 : end - at;
+}
+
+/* The end of the word that begins at a place, or the place itself where none does. */
+static size_t word_end(struct str text, size_t at)
+{
+	size_t end = at, more;
+	while (end < text.len) {
+		more = letter(text, end);
+		if (!more && end > at) {
+			size_t mark = apostrophe(text, end);
+			if (mark && end + mark < text.len && letter(text, end + mark))
+				more = mark;
+		}
+		if (!more)
+			break;
+		end += more;
+	}
+	return end;
+}
+
+static bool in_capitals(struct str raw, size_t start, size_t end)
+{
+	size_t capitals = 0;
+	for (size_t i = start; i < end; i++) {
+		unsigned char c = (unsigned char)raw.at[i];
+		if (!isupper(c) && !apostrophe(raw, i))
+			return false;
+		capitals += isupper(c) != 0;
+	}
+	return capitals > 1;
+}
+
+static void split(struct flaw_text *text)
+{
+	size_t end;
+	for (size_t i = 0; i < text->lower.len; i = end) {
+		end = word_end(text->lower, i);
+		if (end == i) {
+			end++;
+			continue;
+		}
+		struct str word = { text->lower.at + i, end - i };
+		text->words[text->count++] = (struct flaw_word){
+			.start = i,
+			.end = end,
+			.root = i + word_root(word),
+			.kinds = word_kinds(word),
+			.capitals = in_capitals(text->raw, i, end),
+		};
+	}
+}
+
+static bool read_text(struct lesson_check *check, struct flaw_text *text, const struct inline_node *nodes,
+		      struct span tag)
+{
+	*text = (struct flaw_text){ .nodes = nodes, .tag = tag };
+	prose_flatten(&check->prose, nodes);
+	struct str prose = prose_view(&check->prose);
+	text->raw = arena_str(&check->memory, prose);
+	char *lower = arena_copy(&check->memory, prose.at, prose.len);
+	text->words = arena_alloc(&check->memory, (prose.len / 2 + 1) * sizeof(*text->words));
+	if (prose_failed(&check->prose) || !text->raw.at || !lower || !text->words) {
+		check->failed = true;
+		return false;
+	}
+	for (size_t i = 0; i < text->raw.len; i++)
+		lower[i] = (char)(lower[i] >= 'A' && lower[i] <= 'Z' ? lower[i] + ('a' - 'A') : lower[i]);
+	text->lower = (struct str){ lower, text->raw.len };
+	struct str trimmed = text->raw;
+	while (trimmed.len && isspace((unsigned char)trimmed.at[trimmed.len - 1]))
+		trimmed.len--;
+	while (trimmed.len && isspace((unsigned char)trimmed.at[0])) {
+		trimmed.at++;
+		trimmed.len--;
+	}
+	text->length = utf8_count(trimmed);
+	split(text);
+	return true;
+}
+
+/* Whether a sentence ends behind word i of the stem, and another begins. */
+static bool ends_sentence(const struct flaw_text *stem, size_t i)
+{
+	size_t from = stem->words[i].end, to = stem->words[i + 1].start;
+	bool stop = false, space = false;
+	/* A list of findings need not end in a full stop: "Sodium 128 mEq/L  Which of the following …". */
+	if (isspace((unsigned char)stem->raw.at[to - 1]) && isupper((unsigned char)stem->raw.at[to]) &&
+	    !stem->words[i + 1].capitals && word_is_one_of(flaw_word(stem, i + 1), " which what how "))
+		return true;
+	for (size_t at = from; at < to; at++) {
+		unsigned char c = (unsigned char)stem->raw.at[at];
+		if (c == '?' || c == '!' || (c == '\n' && at + 1 < to && stem->raw.at[at + 1] == '\n'))
+			return true;
+		stop = stop || c == '.';
+		space = space || (stop && isspace(c));
+	}
+	if (!stop || !space || islower((unsigned char)stem->raw.at[to]))
+		return false;
+	/* An initial (E. coli has a small letter behind it, J. Smith has not) and titles end no sentence. */
+	struct str word = flaw_word(stem, i);
+	return word.len > 1 && !word_is_one_of(word, " dr mr mrs ms st vs fig approx prof ");
+}
+
+/* The question of the stem is its last sentence that ends in a question mark; without any, its last sentence. */
+static void find_lead(struct flaw_question *question)
+{
+	const struct flaw_text *stem = &question->stem;
+	size_t start = 0, asked = 0, asked_end = 0;
+	for (size_t i = 0; i < stem->count; i++) {
+		bool last = i + 1 == stem->count;
+		size_t next = last ? stem->lower.len : stem->words[i + 1].start;
+		if (!last && !ends_sentence(stem, i))
+			continue;
+		if (memchr(stem->lower.at + stem->words[i].end, '?', next - stem->words[i].end)) {
+			asked = start;
+			asked_end = i + 1;
+		}
+		if (!last)
+			start = i + 1;
+	}
+	question->lead = asked_end ? asked : start;
+	question->lead_end = asked_end ? asked_end : stem->count;
+}
+
+bool flaw_read(struct flaw_question *question, struct lesson_check *check, const struct question *source)
+{
+	question->check = check;
+	question->id = source->id.value;
+	question->tag = source->element.tag;
+	question->has_vignette = !flow_is_blank(source->vignette) || (source->stem && source->stem->blocks);
+	question->count = 0;
+	question->key = FLAW_OPTIONS;
+	if (!source->stem || !source->stem->text)
+		return false;
+	size_t keys = 0;
+	for (const struct option *o = source->options; o; o = o->next) {
+		if (question->count == FLAW_OPTIONS)
+			return false;
+		if (o->correct && keys++ == 0)
+			question->key = question->count;
+		question->sums_up[question->count] = false;
+		if (!read_text(check, &question->options[question->count++], o->text, o->element.tag))
+			return false;
+	}
+	if (keys != 1)
+		question->key = FLAW_OPTIONS;
+	if (question->count < 2 || !read_text(check, &question->stem, source->stem->text, source->stem->element.tag))
+		return false;
+	find_lead(question);
+	question->has_case = question->has_vignette || question->lead >= CASE_WORDS;
+	return true;
+}
+
+bool flaw_words_are(const struct flaw_text *text, size_t i, const char *words)
+{
+	while (*words) {
+		size_t len = strcspn(words, " ");
+		if (!str_equal(flaw_word(text, i++), (struct str){ words, len }))
+			return false;
+		words += len;
+		words += *words == ' ';
+	}
+	return true;
+}
+
+bool flaw_has_root(const struct flaw_text *text, struct str root)
+{
+	for (size_t i = 0; i < text->count; i++)
+		if (str_equal(flaw_root(text, i), root))
+			return true;
+	return false;
+}
+
+struct span flaw_span(struct flaw_question *question, const struct flaw_text *text, size_t start, size_t end)
+{
+	struct lesson_check *check = question->check;
+	prose_flatten(&check->prose, text->nodes);
+	if (prose_failed(&check->prose)) {
+		check->failed = true;
+		return text->tag;
+	}
+	return prose_span(&check->prose, check->source, start, end);
+}
+
+struct span flaw_words_span(struct flaw_question *question, const struct flaw_text *text, size_t from, size_t last)
+{
+	return flaw_span(question, text, text->words[from].start, text->words[last].end);
+}
+
+bool flaw_is_marked(struct flaw_question *question, const struct flaw_text *text, size_t word)
+{
+	struct lesson_check *check = question->check;
+	prose_flatten(&check->prose, text->nodes);
+	if (prose_failed(&check->prose)) {
+		check->failed = true;
+		return false;
+	}
+	return prose_inside(&check->prose, text->words[word].start) & (1u << INLINE_EM | 1u << INLINE_STRONG);
+}

@@ -1,0 +1,136 @@
+#include "check/question/flaw.h"
+
+/* Options of more words than this are no combinations of a few elements. */
+enum { ELEMENT_WORDS = 12 };
+
+static bool stands_first(const struct flaw_text *text, size_t i)
+{
+	for (size_t n = 0; n < i; n++)
+		if (str_equal(flaw_root(text, n), flaw_root(text, i)))
+			return false;
+	return true;
+}
+
+/* How often the content words of an option return in the others; *elements is how many words these are. */
+static size_t shared_words(const struct flaw_question *question, size_t option, size_t *elements)
+{
+	const struct flaw_text *text = &question->options[option];
+	size_t shared = 0;
+	*elements = 0;
+	for (size_t i = 0; i < text->count; i++) {
+		if (!flaw_is_content(&text->words[i]) || !stands_first(text, i))
+			continue;
+		size_t before = shared;
+		for (size_t o = 0; o < question->count; o++)
+			shared += o != option && flaw_has_root(&question->options[o], flaw_root(text, i));
+		*elements += shared > before;
+	}
+	return shared;
+}
+
+/* The key is made of elements that each return in a distractor, and has more in common with them than any of them
+ * has: who takes what occurs most often has found it. */
+void flaw_convergence_cue(struct flaw_question *question)
+{
+	struct report *report = question->check->report;
+	size_t elements, most = 0, least = SIZE_MAX, ignored;
+	if (!report_wants(report, RULE_QUESTION_CONVERGENCE_CUE) || question->key == FLAW_OPTIONS ||
+	    question->count < 3)
+		return;
+	for (size_t i = 0; i < question->count; i++)
+		if (question->options[i].count > ELEMENT_WORDS)
+			return;
+	size_t own = shared_words(question, question->key, &elements);
+	for (size_t i = 0; i < question->count; i++) {
+		size_t shared = i == question->key ? 0 : shared_words(question, i, &ignored);
+		most = shared > most ? shared : most;
+		if (i != question->key)
+			least = shared < least ? shared : least;
+	}
+	if (elements < 2 || own <= most || least == 0)
+		return;
+	const struct flaw_text *key = &question->options[question->key];
+	struct diagnostic *d =
+		report_add(report, RULE_QUESTION_CONVERGENCE_CUE, flaw_words_span(question, key, 0, key->count - 1),
+			   question->id, "the right option has the most in common with the others");
+	report_help(report, d, "let each element stand in as many options as any other");
+}
+
+/* Words of which one is right where the other is wrong. */
+static const char *const opposites[][2] = {
+	{ "increase", "decrease" },
+	{ "increases", "decreases" },
+	{ "increased", "decreased" },
+	{ "higher", "lower" },
+	{ "high", "low" },
+	{ "more", "less" },
+	{ "larger", "smaller" },
+	{ "faster", "slower" },
+	{ "rises", "falls" },
+	{ "rise", "fall" },
+	{ "acidosis", "alkalosis" },
+	{ "always", "never" },
+	{ "positive", "negative" },
+	{ "can", "cannot" },
+	{ "is", "isn't" },
+	{ "agonist", "antagonist" },
+	{ "dilation", "constriction" },
+	{ "vasodilation", "vasoconstriction" },
+	{ "systolic", "diastolic" },
+};
+
+static bool are_opposites(struct str a, struct str b)
+{
+	for (size_t i = 0; i < sizeof(opposites) / sizeof(opposites[0]); i++)
+		if ((str_is(a, opposites[i][0]) && str_is(b, opposites[i][1])) ||
+		    (str_is(a, opposites[i][1]) && str_is(b, opposites[i][0])))
+			return true;
+	struct str hyper = STR("hyper"), hypo = STR("hypo");
+	if (str_starts(a, hypo.at)) {
+		struct str other = a;
+		a = b;
+		b = other;
+	}
+	return str_starts(a, hyper.at) && str_starts(b, hypo.at) && a.len - hyper.len == b.len - hypo.len &&
+	       a.len > hyper.len && memcmp(a.at + hyper.len, b.at + hypo.len, a.len - hyper.len) == 0;
+}
+
+/* Whether the two say the opposite of each other: the same words, but one that is opposed. */
+static bool oppose(const struct flaw_text *a, const struct flaw_text *b)
+{
+	size_t opposed = 0;
+	if (a->count != b->count || a->count == 0)
+		return false;
+	for (size_t i = 0; i < a->count; i++) {
+		if (str_equal(flaw_word(a, i), flaw_word(b, i)))
+			continue;
+		if (opposed++ || !are_opposites(flaw_word(a, i), flaw_word(b, i)))
+			return false;
+	}
+	return opposed == 1;
+}
+
+/* The key and one distractor are opposites, so that one of the two must be right, and the others are no such pair. */
+void flaw_logical_cue(struct flaw_question *question)
+{
+	struct report *report = question->check->report;
+	size_t pairs = 0, partner = FLAW_OPTIONS;
+	if (!report_wants(report, RULE_QUESTION_LOGICAL_CUE) || question->key == FLAW_OPTIONS || question->count < 4)
+		return;
+	for (size_t i = 0; i < question->count; i++) {
+		for (size_t j = i + 1; j < question->count; j++) {
+			if (!oppose(&question->options[i], &question->options[j]))
+				continue;
+			pairs++;
+			if (i == question->key || j == question->key)
+				partner = i == question->key ? j : i;
+		}
+	}
+	if (pairs != 1 || partner == FLAW_OPTIONS)
+		return;
+	const struct flaw_text *option = &question->options[partner];
+	struct diagnostic *d =
+		report_add(report, RULE_QUESTION_LOGICAL_CUE, flaw_words_span(question, option, 0, option->count - 1),
+			   question->id, "this is the opposite of the right option, and no other options are opposed");
+	report_help(report, d, "add a second pair of opposites, or replace this option");
+}

@@ -1,0 +1,94 @@
+#include "check/question/flaw.h"
+
+/* In an option of more words than this, a story of its own, a single word gives nothing away. */
+enum { OPTION_WORDS = 30 };
+
+/* Whether the word, which leaves no exception elsewhere, is only part of a phrase here: every 8 hours, not always,
+ * all but one, only two. */
+static bool is_measured(const struct flaw_text *text, size_t i)
+{
+	struct str word = flaw_word(text, i), before = i ? flaw_word(text, i - 1) : STR("");
+	struct str behind = flaw_word(text, i + 1);
+	unsigned behind_kinds = i + 1 < text->count ? text->words[i + 1].kinds : 0;
+	if (word_is_one_of(before, " not almost nearly "))
+		return true;
+	if (str_is(word, "every"))
+		return behind_kinds & (WORD_NUMBER | WORD_UNIT) ||
+		       word_is_one_of(behind, " other few two three four six eight twelve second third ");
+	if (str_is(word, "all"))
+		return word_is_one_of(before, " at after above in of ") || behind_kinds & WORD_UNIT ||
+		       word_is_one_of(behind, " but over day night ");
+	if (str_is(word, "only"))
+		return behind_kinds & WORD_NUMBER || word_is_one_of(behind, " a an one two few if when after ") ||
+		       i + 1 == text->count;
+	return false;
+}
+
+/* "most likely", "most common" and "at most" are no amounts, "more often" is a comparison. */
+static bool is_phrase(const struct flaw_text *text, size_t i)
+{
+	struct str word = flaw_word(text, i), before = i ? flaw_word(text, i - 1) : STR("");
+	if (str_is(word, "most"))
+		return word_is_one_of(before, " the at ") ||
+		       word_is_one_of(flaw_word(text, i + 1),
+				      " likely common commonly often important recent recently ");
+	if (str_is(word, "much") || str_is(word, "many"))
+		return word_is_one_of(before, " how as too so ");
+	if (str_is(word, "often") || str_is(word, "frequently") || str_is(word, "commonly"))
+		return word_is_one_of(before, " more less most least ");
+	return false;
+}
+
+/* What somebody is to say is a sentence of life, and claims nothing. */
+static bool is_speech(const struct flaw_text *text)
+{
+	return str_starts(text->raw, "\"") || str_starts(text->raw, "\xe2\x80\x9c");
+}
+
+static size_t find_term(const struct flaw_text *text, unsigned kind)
+{
+	if (text->count > OPTION_WORDS || is_speech(text))
+		return text->count;
+	for (size_t i = 0; i < text->count; i++)
+		if (text->words[i].kinds & kind && !(kind == WORD_ABSOLUTE ? is_measured(text, i) : is_phrase(text, i)))
+			return i;
+	return text->count;
+}
+
+/* The first distractor with such a word, where the key has none: then the word tells the two apart. */
+static bool find_distractor(const struct flaw_question *question, unsigned kind, size_t *option, size_t *word)
+{
+	if (question->key < question->count) {
+		const struct flaw_text *key = &question->options[question->key];
+		if (find_term(key, kind) < key->count)
+			return false;
+	}
+	for (*option = 0; *option < question->count; ++*option) {
+		const struct flaw_text *text = &question->options[*option];
+		*word = question->sums_up[*option] ? text->count : find_term(text, kind);
+		if (*word < text->count)
+			return true;
+	}
+	return false;
+}
+
+void flaw_terms(struct flaw_question *question)
+{
+	struct report *report = question->check->report;
+	size_t option, word;
+	if (report_wants(report, RULE_QUESTION_ABSOLUTE_TERM) &&
+	    find_distractor(question, WORD_ABSOLUTE, &option, &word)) {
+		const struct flaw_text *text = &question->options[option];
+		struct diagnostic *d = report_add(
+			report, RULE_QUESTION_ABSOLUTE_TERM, flaw_words_span(question, text, word, word), question->id,
+			"\"%.*s\" gives this option away as wrong", STR_ARG(flaw_word(text, word)));
+		report_help(report, d, "write it without the word, as something that may well be true");
+	}
+	if (report_wants(report, RULE_QUESTION_VAGUE_TERM) && find_distractor(question, WORD_VAGUE, &option, &word)) {
+		const struct flaw_text *text = &question->options[option];
+		struct diagnostic *d = report_add(
+			report, RULE_QUESTION_VAGUE_TERM, flaw_words_span(question, text, word, word), question->id,
+			"\"%.*s\" means something else to each reader", STR_ARG(flaw_word(text, word)));
+		report_help(report, d, "write how often, how many or how much, or leave the word out");
+	}
+}

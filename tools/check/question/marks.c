@@ -1,0 +1,130 @@
+#include "check/core/phrase.h"
+#include "check/question/parts.h"
+
+/* The letter or number that an option brings itself: "A) ", "(b) ", "3. ". */
+struct mark {
+	size_t start, end; /* in the text, with the white space behind it */
+	unsigned number;   /* from 0 */
+	enum mark_form { MARK_NONE, MARK_STOP, MARK_BRACKET } form;
+	enum mark_kind { MARK_CAPITAL, MARK_SMALL, MARK_DIGIT } kind;
+	bool small_behind; /* "E. coli" has one too */
+};
+
+static struct mark read_mark(struct str text)
+{
+	static const struct mark none = { .form = MARK_NONE };
+	struct mark mark = none;
+	while (mark.start < text.len && strchr(" \t\r\n", text.at[mark.start]))
+		mark.start++;
+	size_t i = mark.start;
+	bool opened = i < text.len && text.at[i] == '(';
+	i += opened;
+	if (i + 2 >= text.len)
+		return none;
+	char c = text.at[i], close = text.at[i + 1];
+	mark.kind = c >= '0' && c <= '9' ? MARK_DIGIT : c >= 'a' ? MARK_SMALL : MARK_CAPITAL;
+	if (!(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z') && !(c >= '1' && c <= '9'))
+		return none;
+	mark.number = (unsigned)(c - (mark.kind == MARK_DIGIT ? '1' : mark.kind == MARK_SMALL ? 'a' : 'A'));
+	mark.form = close == ')' ? MARK_BRACKET : close == '.' && !opened ? MARK_STOP : MARK_NONE;
+	mark.end = i + 2;
+	while (mark.end < text.len && strchr(" \t\r\n", text.at[mark.end]))
+		mark.end++;
+	mark.small_behind = mark.end < text.len && text.at[mark.end] >= 'a' && text.at[mark.end] <= 'z';
+	return mark.end > i + 2 && mark.end < text.len ? mark : none;
+}
+
+static struct mark option_mark(struct lesson_check *check, const struct option *option)
+{
+	prose_flatten(&check->prose, option->text);
+	check->failed = check->failed || prose_failed(&check->prose);
+	return read_mark(prose_view(&check->prose));
+}
+
+static bool ends_in_any(struct str word, const char *const *ends)
+{
+	for (; *ends; ends++)
+		if (word.len > strlen(*ends) && str_is(phrase_behind(word, word.len - strlen(*ends)), *ends))
+			return true;
+	return false;
+}
+
+/* "A. fumigatus": a capital and a stop shorten the genus if what follows is one small word, and the question is about
+ * organisms, or the word ends as those of species do and not as those of diseases. */
+static bool is_species(struct str text, const struct mark *mark, bool about_organisms)
+{
+	static const char *const ends[] = { "us", "um", "ii", "ae", "is", "ans", "ens", "i", "oides", "cola", "fera", "gena", NULL };
+	static const char *const diseases[] = { "itis", "osis", "asis", "esis", "ysis", "psis", "ubitus", NULL };
+	if (mark->form != MARK_STOP || mark->kind != MARK_CAPITAL || !mark->small_behind)
+		return false;
+	struct str word = phrase_trim(phrase_behind(text, mark->end));
+	for (size_t i = 0; i < word.len; i++)
+		if (!(word.at[i] >= 'a' && word.at[i] <= 'z') && word.at[i] != '.')
+			return false;
+	return !ends_in_any(word, diseases) && (about_organisms || ends_in_any(word, ends));
+}
+
+static bool asks_for_organism(struct lesson_check *check, const struct question *question)
+{
+	static const char *const words[] = { "organism", "organisms", "bacterium", "bacteria", "pathogen", "pathogens", "fungus",
+					     "fungi",	 "yeast",     "mould",	   "mold",     "parasite", "parasites", "protozoon",
+					     "protozoan", "worm",     "helminth",  "species",  "microbe",  "tick",	"mosquito",
+					     "amoeba",	 "germ",      "virus",	   "strain",   "genus",    NULL };
+	if (!question->stem)
+		return false;
+	prose_flatten(&check->prose, question->stem->text);
+	check->failed = check->failed || prose_failed(&check->prose);
+	return phrase_in_any(prose_view(&check->prose), words);
+}
+
+static void tell(struct lesson_check *check, const struct question *question, const struct mark *mark, bool in_place)
+{
+	struct report *report = check->report;
+	size_t end = mark->end;
+	while (strchr(" \t\r\n", check->prose.text.at[end - 1]))
+		end--;
+	struct diagnostic *d =
+		report_add(report, RULE_QUESTION_OPTION_LETTER, prose_span(&check->prose, check->source, mark->start, end),
+			   question->id.value, "this option brings a %s of its own",
+			   mark->kind == MARK_DIGIT ? "number" : "letter");
+	report_help(report, d, "take it out: what shows the question gives each option its letter");
+	if (!d || prose_inside(&check->prose, mark->start) ||
+	    !prose_is_plain(&check->prose, check->source, mark->start, mark->end))
+		return;
+	/* A number may be part of the answer: 1. Rippe, the first rib. */
+	if (mark->kind == MARK_DIGIT)
+		return;
+	/* Where the letters are in another order, an explanation may speak of them. */
+	bool sure = in_place && (mark->form == MARK_BRACKET || !mark->small_behind);
+	report_edit(report, d, sure ? FIX_SAFE : FIX_UNSAFE,
+		    prose_span(&check->prose, check->source, mark->start, mark->end), STR(""));
+}
+
+void check_option_marks(struct lesson_check *check, const struct question *question)
+{
+	if (!report_wants(check->report, RULE_QUESTION_OPTION_LETTER))
+		return;
+	size_t number = 0, in_place = 0, marked = 0, species = 0;
+	bool about_organisms = asks_for_organism(check, question);
+	struct mark first = { .form = MARK_NONE };
+	for (const struct option *o = question->options; o; o = o->next, number++) {
+		struct mark mark = option_mark(check, o);
+		if (marked == 0)
+			first = mark;
+		/* All are written one way, or it is something else: a species, an enantiomer, a vitamin. */
+		if (mark.form == MARK_NONE || mark.form != first.form || mark.kind != first.kind)
+			return;
+		marked++;
+		in_place += mark.number == number;
+		species += is_species(prose_view(&check->prose), &mark, about_organisms);
+	}
+	/* Outside English, a number with a full stop is an ordinal as often as a mark. */
+	bool ordinal = first.kind == MARK_DIGIT && first.form == MARK_STOP &&
+		       !question_is_english(question);
+	if (marked < 2 || ordinal || species == marked || (in_place < marked && first.form == MARK_STOP))
+		return;
+	for (const struct option *o = question->options; o; o = o->next) {
+		struct mark mark = option_mark(check, o);
+		tell(check, question, &mark, in_place == marked);
+	}
+}

@@ -1,0 +1,199 @@
+#include "check/core/fold.h"
+#include "check/question/parts.h"
+#include "check/core/rules.h"
+#include "check/core/symbols.h"
+#include "check/text/text.h"
+
+static unsigned line_of(struct lesson_check *check, struct span span)
+{
+	return source_place(check->source, span).line;
+}
+
+static void check_stem(struct lesson_check *check, const struct question *question)
+{
+	const struct flow *stem = question->stem;
+	if (!stem || stem->element.implied || !flow_is_blank(stem))
+		return;
+	struct diagnostic *d = report_add(check->report, RULE_QUESTION_EMPTY_STEM, stem->element.tag, question->id.value,
+					  "this question asks nothing");
+	report_label(check->report, d, "nothing to read");
+	report_help(check->report, d, "write the question that the options answer");
+}
+
+/* Whether an option was marked in a way that can't be read: that is told at the mark. */
+static bool is_marked_wrongly(const struct option *option)
+{
+	struct str mark = option->correct_attribute.value;
+	return mark.at && !option->correct && !str_is(mark, "false") && !str_is(mark, "0");
+}
+
+static void check_keys(struct lesson_check *check, const struct question *question)
+{
+	struct report *report = check->report;
+	struct str item = question->id.value;
+	const struct option *first = NULL, *second = NULL;
+	size_t options = 0, keys = 0;
+	bool readable = !report_is_malformed(report, question->element.span);
+	for (const struct option *o = question->options; o; o = o->next) {
+		options++;
+		readable = readable && !is_marked_wrongly(o);
+		if (!o->correct)
+			continue;
+		keys++;
+		if (!first)
+			first = o;
+		else if (!second)
+			second = o;
+	}
+	struct diagnostic *d = NULL;
+	if (keys == 0 && readable) {
+		d = report_add(report, RULE_QUESTION_NO_KEY, question->element.tag, item,
+			       "this question has no correct option");
+		report_label(report, d, "%zu option%s, none marked correct=\"true\"", options, options == 1 ? "" : "s");
+		report_help(report, d, "mark the right option, or withdraw the question");
+	}
+	if (options < 2 && readable) {
+		d = report_add(report, RULE_QUESTION_TOO_FEW_OPTIONS, question->element.tag, item,
+			       "this question has only one option");
+		report_label(report, d, "nothing to choose from");
+		report_help(report, d, "add wrong options that a learner might well take for right, or make it a card");
+	}
+	if (keys == options && options > 1 && question->kind == QUESTION_MULTIPLE) {
+		d = report_add(report, RULE_QUESTION_NO_WRONG_OPTION, question->element.tag, item,
+			       "all %zu options are marked right", options);
+		report_help(report, d, "add a wrong option: who marks them all learns nothing of them");
+	}
+	if (keys > 1 && question->kind == QUESTION_SINGLE) {
+		d = report_add(report, RULE_QUESTION_MANY_KEYS, second->correct_attribute.span, item,
+			       "%zu options are marked right, but only one may be", keys);
+		report_label(report, d, "the first is on line %u", line_of(check, first->element.tag));
+		report_help(report, d,
+			    "keep the one best answer, or write kind=\"multiple\" if learners are to mark them all");
+	}
+}
+
+static struct str trimmed(struct str s)
+{
+	while (s.len && strchr(" \t\r\n", s.at[s.len - 1]))
+		s.len--;
+	while (s.len && strchr(" \t\r\n", s.at[0])) {
+		s.at++;
+		s.len--;
+	}
+	return s;
+}
+
+/* What options that say the same have in common: the folded text; but of one that folding leaves nothing
+ * of (a question mark), or only one letter (an allele, a unit), the text as it is. */
+static struct str option_key(struct lesson_check *check, const struct option *option)
+{
+	buf_clear(&check->text);
+	buf_clear(&check->folded);
+	text_inline(&check->text, option->text, TEXT_ANSWERS);
+	fold(&check->folded, buf_view(&check->text));
+	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->folded);
+	return check->folded.len > 1 ? buf_view(&check->folded) : trimmed(buf_view(&check->text));
+}
+
+/* How far option differs from the nearest of those before it that fold to the same key. */
+static enum symbols_difference nearest_same(struct lesson_check *check, const struct question *question,
+					    const struct option *option, struct str key, const struct option **nearest)
+{
+	enum symbols_difference least = SYMBOLS_DIFFER;
+	for (const struct option *o = question->options; o != option && least != SYMBOLS_SAME; o = o->next) {
+		if (o->element.implied || inline_is_blank(o->text) || !str_equal(option_key(check, o), key))
+			continue;
+		buf_clear(&check->other);
+		text_inline(&check->other, option->text, TEXT_ANSWERS);
+		enum symbols_difference difference = symbols_compare(buf_view(&check->text), buf_view(&check->other));
+		if (difference < least) {
+			least = difference;
+			*nearest = o;
+		}
+	}
+	check->failed = check->failed || buf_failed(&check->other);
+	return least;
+}
+
+static void check_same_option(struct lesson_check *check, const struct question *question, const struct option *option)
+{
+	struct report *report = check->report;
+	struct str key = arena_str(&check->memory, option_key(check, option));
+	void **slot = key.at ? map_put(&check->seen, key) : NULL;
+	if (!slot) {
+		check->failed = true;
+		return;
+	}
+	if (!*slot) {
+		*slot = (void *)(uintptr_t)option;
+		return;
+	}
+	const struct option *first = *slot;
+	enum symbols_difference difference = nearest_same(check, question, option, key, &first);
+	if (difference == SYMBOLS_DIFFER)
+		return;
+	bool same = difference == SYMBOLS_SAME;
+	enum rule_id rule = same ? RULE_QUESTION_DUPLICATE_OPTIONS : RULE_QUESTION_EQUIVALENT_OPTIONS;
+	struct diagnostic *d = report_add(report, rule, option->element.tag, question->id.value,
+					  "two options of this question %s",
+					  same ? "say the same" : "differ in letter case or brackets alone");
+	report_label(report, d, same ? "the same as on line %u" : "the other is on line %u",
+		     line_of(check, first->element.tag));
+	report_help(report, d, "replace one of them by another plausible answer, or leave it out");
+}
+
+static void check_feedback(struct lesson_check *check, const struct question *question, const struct option *option)
+{
+	if (!flow_is_blank(option->feedback))
+		return;
+	struct span span = option->feedback ? option->feedback->element.tag : option->element.tag;
+	struct diagnostic *d = report_add(check->report, RULE_QUESTION_NO_FEEDBACK, span, question->id.value,
+					  "this option has no feedback");
+	report_help(check->report, d, "say in <feedback> why it is %s", option->correct ? "right" : "wrong");
+}
+
+static void check_options(struct lesson_check *check, const struct question *question)
+{
+	struct report *report = check->report;
+	map_clear(&check->seen);
+	arena_clear(&check->memory);
+	for (const struct option *o = question->options; o; o = o->next) {
+		if (o->element.implied)
+			continue;
+		if (inline_is_blank(o->text)) {
+			struct diagnostic *d = report_add(report, RULE_QUESTION_EMPTY_OPTION, o->element.tag,
+							  question->id.value, "this option is empty");
+			report_label(report, d, o->feedback ? "nothing but feedback" : "nothing to read");
+			report_help(report, d, "write the answer it stands for, or leave the option out");
+		} else if (report_wants(report, RULE_QUESTION_DUPLICATE_OPTIONS) ||
+			   report_wants(report, RULE_QUESTION_EQUIVALENT_OPTIONS)) {
+			check_same_option(check, question, o);
+		}
+		check_feedback(check, question, o);
+	}
+}
+
+void check_questions(struct lesson_check *check)
+{
+	struct report *report = check->report;
+	for (const struct question *q = check->lesson->questions; q; q = q->next) {
+		if (q->element.implied)
+			continue;
+		check_stem(check, q);
+		if (q->options && !q->options->element.implied)
+			check_keys(check, q);
+		check_options(check, q);
+		check_option_set(check, q);
+		check_option_marks(check, q);
+		check_option_numbers(check, q);
+		check_equal_amounts(check, q);
+		check_comments(check, q);
+		if (flow_is_blank(q->explanation)) {
+			struct span span = q->explanation ? q->explanation->element.tag : q->element.tag;
+			struct diagnostic *d = report_add(report, RULE_QUESTION_NO_EXPLANATION, span, q->id.value,
+							  "this question has no explanation");
+			report_help(report, d, "add <explanation> behind the options: why the answer is right");
+		}
+	}
+	check_question_set(check);
+}

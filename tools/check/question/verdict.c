@@ -1,0 +1,135 @@
+/* What feedback says of its own option: that it is right, or wrong. */
+#include "check/core/phrase.h"
+#include "check/question/parts.h"
+
+/* Moves text behind the first phrase of the list that it begins with, and behind white space. */
+static bool take(struct str *text, const char *const *phrases)
+{
+	size_t len = phrase_starts_any(*text, phrases);
+	*text = phrase_trim(phrase_behind(*text, len));
+	return len > 0;
+}
+
+/* Whether the verdict ends here: with its sentence, or where a reason follows. "Correct in children" and "correct, if …"
+ * are no verdicts. */
+static bool ends(struct str rest)
+{
+	static const char *const reasons[] = { "because", "since", NULL };
+	static const char *const conditions[] = { "in",	 "for",	 "if",	   "when", "unless", "only", "but", "except",
+						  "provided", "where", "until", "once", NULL };
+	rest = phrase_trim(rest);
+	if (!rest.len || phrase_starts_any(rest, reasons))
+		return true;
+	bool dash = str_starts(rest, "–") || str_starts(rest, "—");
+	bool hyphen = str_starts(rest, "- ");
+	if (!dash && !hyphen && !strchr(".,:;!", rest.at[0]))
+		return false;
+	return strchr(".!", rest.at[0]) || !phrase_starts_any(phrase_trim(phrase_behind(rest, dash ? 3 : 1)), conditions);
+}
+
+/* "Correct", "no", "well done": an exclamation of which the verdict is all. */
+static enum verdict read_exclamation(struct str *text)
+{
+	static const char *const right[] = {
+		"correct",     "right",	       "yes",	      "exactly",     "well done",  "good choice", "good job",
+		"great choice", "great job",   "excellent choice", "absolutely", "that's it",  "spot on",	  "precisely",
+		"you got it",  "quite right",  NULL,
+	};
+	static const char *const wrong[] = { "incorrect", "wrong", "no",    "not quite", "not correct", "not right",
+					     "nope",	  "sorry", "try again", "not exactly", NULL };
+	struct str rest = *text;
+	enum verdict verdict = take(&rest, right) ? VERDICT_RIGHT : take(&rest, wrong) ? VERDICT_WRONG : VERDICT_NONE;
+	if (verdict == VERDICT_NONE || !ends(rest))
+		return VERDICT_NONE;
+	text->len = (size_t)(rest.at - text->at);
+	return verdict;
+}
+
+/* "This", "your answer": what the verdict is about. */
+static bool take_subject(struct str *text, bool *named, bool first)
+{
+	static const char *const pronouns[] = { "this", "that", "it", "you", NULL };
+	static const char *const answers[] = {
+		"this answer", "this option", "this choice", "this response", "that answer", "that option", "that choice",
+		"your answer", "your choice", "your response", "the answer given", "the option chosen", NULL,
+	};
+	static const char *const near[] = { "this", NULL };
+	*named = take(text, answers);
+	return *named || take(text, first ? pronouns : near);
+}
+
+/* "Is not the correct answer", "isn't right", "'s the answer". */
+static enum verdict read_predicate(struct str *rest, bool subject, bool *named)
+{
+	static const char *const be[] = { "is", "are", "was", "were", NULL };
+	static const char *const be_not[] = { "isn't", "isn’t", "aren't", "aren’t", "wasn't", "wasn’t", NULL };
+	static const char *const negations[] = { "not", "never", NULL };
+	static const char *const adverbs[] = { "indeed", "also", "absolutely", "exactly", "perfectly", "definitely", "clearly",
+					       "quite", "simply", "plainly", "entirely", NULL };
+	static const char *const articles[] = { "the", "a", "an", NULL };
+	static const char *const qualities[] = { "only", "single", "one", "most", NULL };
+	static const char *const right[] = { "correct", "right", "best", NULL };
+	static const char *const wrong[] = { "incorrect", "wrong", "mistaken", NULL };
+	static const char *const nouns[] = { "answer", "option", "choice", "response", "one", "solution", "key", NULL };
+	bool negated = false, contracted = str_starts(*rest, "'s ") || str_starts(*rest, "’s ");
+	if (contracted)
+		*rest = phrase_trim(phrase_behind(*rest, rest->at[0] == '\'' ? 2 : 4));
+	else if (subject && !take(rest, be) && !(negated = take(rest, be_not)))
+		return VERDICT_NONE;
+	negated = take(rest, negations) || negated;
+	(void)take(rest, adverbs);
+	bool article = take(rest, articles);
+	(void)take(rest, qualities);
+	struct str adjective = *rest;
+	bool says_right = take(rest, right), says_wrong = !says_right && take(rest, wrong);
+	bool noun = take(rest, nouns);
+	*named = *named || noun;
+	/* "Best" and "right" alone are also said of other things, and so is "answer". */
+	if ((!says_right && !says_wrong && !(article && noun && subject)) || (!noun && phrase_starts(adjective, "best")) ||
+	    (!subject && !noun) || !ends(*rest) || (negated && says_wrong))
+		return VERDICT_NONE;
+	return says_wrong || negated ? VERDICT_WRONG : VERDICT_RIGHT;
+}
+
+static enum verdict read_sentence(struct str *text, bool first)
+{
+	static const char *const fillers[] = { "unfortunately", "sorry", "no", "yes", "indeed", "actually", "in fact", NULL };
+	struct str rest = *text;
+	bool named = false;
+	if (take(&rest, fillers) && rest.len && rest.at[0] == ',')
+		rest = phrase_trim(phrase_behind(rest, 1));
+	else
+		rest = *text;
+	bool subject = take_subject(&rest, &named, first);
+	enum verdict verdict = read_predicate(&rest, subject, &named);
+	/* "Some give it by mouth. This is wrong." speaks of something else. */
+	if (verdict == VERDICT_NONE || (!first && !named))
+		return VERDICT_NONE;
+	text->len = (size_t)(rest.at - text->at);
+	return verdict;
+}
+
+static struct str next_sentence(struct str text)
+{
+	size_t i = 0;
+	while (i < text.len && !(strchr(".!?;:", text.at[i]) && (i + 1 == text.len || strchr(" \n\t\r", text.at[i + 1]))))
+		i++;
+	return phrase_trim(phrase_behind(text, i + 1));
+}
+
+enum verdict verdict_read(struct str text, struct str *said)
+{
+	text = phrase_trim(text);
+	for (bool first = true; text.len; first = false) {
+		*said = text;
+		enum verdict verdict = first ? read_exclamation(said) : VERDICT_NONE;
+		if (verdict == VERDICT_NONE)
+			verdict = read_sentence(said, first);
+		if (verdict != VERDICT_NONE) {
+			*said = phrase_trim(*said);
+			return verdict;
+		}
+		text = next_sentence(text);
+	}
+	return VERDICT_NONE;
+}

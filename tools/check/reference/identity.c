@@ -1,0 +1,192 @@
+#include "base/path.h"
+#include "check/core/rules.h"
+#include "check/text/run.h"
+
+/* Whether the lesson may not bear both. The lesson's own id lives in another world than the ids of its
+ * parts, but for those that are unique in the whole tree as it is. */
+static bool clash(enum id_kind a, enum id_kind b)
+{
+	if (a == KIND_LESSON || b == KIND_LESSON)
+		return id_kind_is_global(a) && id_kind_is_global(b);
+	return true;
+}
+
+/* The first element before id in the file that has its name already, or NULL. */
+static const struct own_id *earlier(const struct lesson_check *check, const struct own_id *id, bool global_only)
+{
+	const struct own_id *first = NULL;
+	for (const struct own_id *own = own_ids_any(&check->ids, id->id); own && own < id; own = own->same) {
+		if (global_only && !id_kind_is_global(own->kind))
+			continue;
+		if (clash(own->kind, id->kind) && !first)
+			first = own;
+	}
+	return first;
+}
+
+static void check_retired(struct lesson_check *check)
+{
+	struct report *report = check->report;
+	struct str root = check->root.at ? check->root : path_folder(check->source->path);
+	if (!check->retired || !report_wants(report, RULE_IDENTITY_RETIRED_ID))
+		return;
+	for (size_t i = 0; i < check->ids.count; i++) {
+		const struct own_id *id = &check->ids.all[i];
+		const struct retired_id *retired =
+			id_kind_is_global(id->kind) ? retired_find(check->retired, root, id->id) : NULL;
+		if (!retired)
+			continue;
+		struct diagnostic *d = report_add(report, RULE_IDENTITY_RETIRED_ID, id->span, id->item,
+						  "the id \"%.*s\" was withdrawn on %.*s and is never used again",
+						  STR_ARG(id->id), STR_ARG(retired->since));
+		if (retired->reason.len && retired->reason.len < 80)
+			report_label(report, d, "%.*s", STR_ARG(retired->reason));
+		if (retired->replaced_by.len)
+			report_help(report, d, "\"%.*s\" took its place; give this %s an id of its own",
+				    STR_ARG(retired->replaced_by), id_kind_name(id->kind));
+		else
+			report_help(report, d, "give this %s an id of its own, which nothing has had",
+				    id_kind_name(id->kind));
+	}
+}
+
+/* Whether the id only counts: q-1, card-012, question3, or the lesson's id with a number. */
+static bool only_counts(struct str id, struct str lesson)
+{
+	static const char *const kinds[] = { "q", "question", "c", "card", "cloze", "g", "entry", "item", "term",
+					     "mcq", "flashcard", "fc", "glossary", "lesson", NULL };
+	struct str rest = id;
+	while (rest.len && text_is_digit(rest.at[rest.len - 1]))
+		rest.len--;
+	if (rest.len == id.len)
+		return false;
+	if (rest.len && rest.at[rest.len - 1] == '-')
+		rest.len--;
+	for (bool again = true; again;) {
+		again = false;
+		if (text_word_in(rest, kinds) || (lesson.len && str_equal(rest, lesson)))
+			return true;
+		for (const char *const *kind = kinds; *kind && !again; kind++) {
+			size_t len = strlen(*kind);
+			/* lithium-q-3, q-lithium-3: what is left is the lesson's id. */
+			if (rest.len > len + 1 && rest.at[len] == '-' && str_starts(rest, *kind)) {
+				rest = (struct str){ rest.at + len + 1, rest.len - len - 1 };
+				again = true;
+			} else if (rest.len > len + 1 && rest.at[rest.len - len - 1] == '-' &&
+				   memcmp(rest.at + rest.len - len, *kind, len) == 0) {
+				rest.len -= len + 1;
+				again = true;
+			}
+		}
+	}
+	return false;
+}
+
+/* Whether the id spells the beginning of text, word for word, and that is four words of it or all, but at least
+ * three. */
+static bool spells(struct str id, struct str text)
+{
+	size_t at = 0, words = 1;
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.at[i];
+		if (c == '\'')
+			continue;
+		if (!text_is_letter(c) && !text_is_digit(c)) {
+			bool more = at < id.len && id.at[at] == '-' && at > 0;
+			bool done = at == id.len && at > 0;
+			if (done && words >= 4)
+				return true;
+			if (more && i > 0 && (text_is_letter(text.at[i - 1]) || text_is_digit(text.at[i - 1]))) {
+				at++;
+				words++;
+			}
+			continue;
+		}
+		if (at >= id.len) {
+			/* The text goes on behind the id. */
+			return words >= 4 && i > 0 && !text_is_letter(text.at[i - 1]) && !text_is_digit(text.at[i - 1]);
+		}
+		if ((c | 32) != id.at[at] && c != id.at[at])
+			return false;
+		at++;
+	}
+	return at == id.len && words >= 3;
+}
+
+static void check_derived(struct lesson_check *check, const struct attribute *id, const struct inline_node *text)
+{
+	struct report *report = check->report;
+	const char *why = NULL;
+	if (!id_looks_valid(id->value))
+		return;
+	struct str body = id->value;
+	if (body.len > 2 && body.at[1] == '-')
+		body = (struct str){ body.at + 2, body.len - 2 };
+	prose_flatten(&check->prose, text);
+	if (only_counts(id->value, check->lesson->id.value))
+		why = "is made from the place of the item";
+	else if (text && spells(body, prose_view(&check->prose)))
+		why = "is made from the text of the item";
+	check->failed = check->failed || prose_failed(&check->prose);
+	if (!why)
+		return;
+	struct diagnostic *d = report_add(report, RULE_IDENTITY_DERIVED_ID, id->span, id->value,
+					  "the id \"%.*s\" %s", STR_ARG(id->value), why);
+	report_help(report, d, "name what it asks for in a word or two, and never change it again; leave it as it is "
+			       "where the lesson is published");
+}
+
+static void check_derived_ids(struct lesson_check *check)
+{
+	const struct lesson *lesson = check->lesson;
+	if (!report_wants(check->report, RULE_IDENTITY_DERIVED_ID))
+		return;
+	for (const struct question *question = lesson->questions; question; question = question->next)
+		check_derived(check, &question->id, question->stem ? question->stem->text : NULL);
+	for (const struct card *card = lesson->cards; card; card = card->next)
+		check_derived(check, &card->id,
+			      card->is_cloze ? card->cloze : card->front ? card->front->text : NULL);
+	/* An entry is about its term: an id that names it is as it should be. */
+	for (const struct entry *entry = lesson->glossary; entry; entry = entry->next)
+		check_derived(check, &entry->id, NULL);
+}
+
+void check_identity(struct lesson_check *check)
+{
+	struct report *report = check->report;
+	check_retired(check);
+	check_derived_ids(check);
+	for (size_t i = 0; i < check->ids.count; i++) {
+		const struct own_id *id = &check->ids.all[i];
+		const struct own_id *first = earlier(check, id, false);
+		if (!first)
+			continue;
+		struct place place = source_place(check->source, first->span);
+		struct diagnostic *d =
+			report_add(report, RULE_IDENTITY_DUPLICATE_ID, id->span, id->item,
+				   "the id \"%.*s\" is taken: %s has it at %s:%u:%u", STR_ARG(id->id),
+				   id_kind_phrase(first->kind), check->source->path, place.line, place.column);
+		report_label(report, d, "used on line %u already", place.line);
+		report_help(report, d, "%s",
+			    id_kind_is_global(id->kind)
+				    ? "give the newer of the two another id; learners have progress on the older one"
+				    : "give one of the two another id, and change what points at it");
+		report_other(report, d,
+			     &(struct other_side){ .path = check->source->path,
+						   .place = place,
+						   .lesson = check->lesson->id.value,
+						   .item = first->item,
+						   .same = id->id });
+	}
+}
+
+void check_leave_ids(struct lesson_check *check)
+{
+	for (size_t i = 0; i < check->ids.count; i++) {
+		const struct own_id *id = &check->ids.all[i];
+		/* What stands twice here is told already; a source is nothing that other lessons see. */
+		if (id->kind == KIND_SOURCE || earlier(check, id, id_kind_is_global(id->kind)))
+			continue;
+		index_add_id(check->index, id->id, id->kind, source_place(check->source, id->span));
+	}
+}

@@ -1,0 +1,128 @@
+#include "base/nearest.h"
+#include "check/core/rules.h"
+
+/* After so many wrong references in one lesson no more suggestions are looked for. */
+enum { SUGGESTIONS_MAX = 200 };
+
+struct walk {
+	struct lesson_check *check;
+	struct str item;
+	unsigned suggestions;
+};
+
+/* Says what the id should have been: that of one of the lesson's elements of kind. */
+static void help_with(struct walk *walk, struct diagnostic *d, enum id_kind kind, struct str wanted)
+{
+	struct report *report = walk->check->report;
+	const struct own_ids *ids = &walk->check->ids;
+	const struct own_id *other = own_ids_any(ids, wanted);
+	struct nearest nearest;
+	struct str best = STR_NONE;
+	size_t count = 0;
+	nearest_init(&nearest, wanted);
+	for (size_t i = 0; d && i < ids->count && walk->suggestions < SUGGESTIONS_MAX; i++) {
+		const struct own_id *own = &ids->all[i];
+		if (own->kind != kind)
+			continue;
+		char name[ID_MAX + 1];
+		memcpy(name, own->id.at, own->id.len);
+		name[own->id.len] = '\0';
+		unsigned before = nearest.distance;
+		nearest_offer(&nearest, name);
+		if (nearest.distance < before)
+			best = own->id;
+		count++;
+	}
+	walk->suggestions++;
+	if (other)
+		report_label(report, d, "this is the id of %s", id_kind_phrase(other->kind));
+	if (best.at) {
+		report_help(report, d, "did you mean \"%.*s\"?", STR_ARG(best));
+	} else if (count == 0 && walk->suggestions <= SUGGESTIONS_MAX) {
+		report_help(report, d,
+			    kind == KIND_SOURCE ? "list the source in <sources> at the end of the lesson"
+						: "list the objective in <objectives> behind the summary");
+	} else {
+		report_help(report, d, "name one of the %ss that the lesson lists, or add this one",
+			    id_kind_name(kind));
+	}
+}
+
+static void check_cite(struct walk *walk, const struct inline_node *cite)
+{
+	const struct attribute *source = &cite->of.cite.source;
+	struct lesson_check *check = walk->check;
+	if (!id_looks_valid(source->value) || own_ids_find(&check->ids, source->value, KIND_SOURCE))
+		return;
+	struct diagnostic *d = report_add(check->report, RULE_REFERENCE_UNKNOWN_SOURCE, source->span, walk->item,
+					  "the lesson lists no source \"%.*s\"", STR_ARG(source->value));
+	help_with(walk, d, KIND_SOURCE, source->value);
+}
+
+static void check_link(struct walk *walk, const struct inline_node *link)
+{
+	const struct attribute *to = &link->of.link.to, *href = &link->of.link.href;
+	struct lesson_check *check = walk->check;
+	struct report *report = check->report;
+	if (!to->value.at && !href->value.at) {
+		struct diagnostic *d = report_add(report, RULE_REFERENCE_LINK_TARGET, link->element.tag, walk->item,
+						  "this link leads nowhere: it has neither href nor to");
+		report_help(report, d, "href=\"https://…\" leads to the web, to=\"ID\" or to=\"LESSON#PART\" to another part of the tree");
+		return;
+	}
+	if (to->value.at && href->value.at) {
+		struct diagnostic *d = report_add(report, RULE_REFERENCE_LINK_TARGET, link->element.tag, walk->item,
+						  "this link leads to two places: it has both href and to");
+		report_help(report, d, "keep one of the two, or make it two links");
+	}
+	if (!to->value.at)
+		return;
+	const char *hash = memchr(to->value.at, '#', to->value.len);
+	struct str lesson = { to->value.at, hash ? (size_t)(hash - to->value.at) : 0 };
+	struct str part = { to->value.at + (hash ? lesson.len + 1 : 0), to->value.len - (hash ? lesson.len + 1 : 0) };
+	if (!id_looks_valid(part) || (hash && !id_looks_valid(lesson)))
+		return;
+	/* Without a lesson before it, the id is that of something in this one first. */
+	const struct own_id *own = hash ? NULL : own_ids_any(&check->ids, to->value);
+	if (!own) {
+		index_add_link(check->index, to->value, source_place(check->source, to->span), walk->item);
+	} else if (own->kind == KIND_SOURCE) {
+		struct diagnostic *d = report_add(report, RULE_REFERENCE_UNKNOWN_ID, to->span, walk->item,
+						  "a link can't lead to the source \"%.*s\"", STR_ARG(to->value));
+		report_help(report, d, "cite it: <cite source=\"%.*s\"/>", STR_ARG(to->value));
+	}
+}
+
+static void check_inline(struct walk *walk, const struct inline_node *text)
+{
+	for (const struct inline_node *node = text; node; node = node->next) {
+		if (node->kind == INLINE_LINK)
+			check_link(walk, node);
+		else if (node->kind == INLINE_CITE)
+			check_cite(walk, node);
+		check_inline(walk, node->children);
+	}
+}
+
+static void check_text(void *context, const struct inline_node *text, const struct text_site *site)
+{
+	struct walk *walk = context;
+	walk->item = site->item;
+	check_inline(walk, text);
+}
+
+void check_references(struct lesson_check *check)
+{
+	struct walk walk = { check, STR_NONE, 0 };
+	lesson_each_text(check->lesson, check_text, &walk);
+	for (const struct question *q = check->lesson->questions; q; q = q->next) {
+		const struct attribute *objective = &q->objective;
+		if (!id_looks_valid(objective->value) || own_ids_find(&check->ids, objective->value, KIND_OBJECTIVE))
+			continue;
+		struct diagnostic *d =
+			report_add(check->report, RULE_REFERENCE_UNKNOWN_OBJECTIVE, objective->span, q->id.value,
+				   "the lesson has no objective \"%.*s\"", STR_ARG(objective->value));
+		walk.item = q->id.value;
+		help_with(&walk, d, KIND_OBJECTIVE, objective->value);
+	}
+}

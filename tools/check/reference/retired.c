@@ -1,0 +1,157 @@
+#include "check/reference/retired.h"
+
+#include "base/date.h"
+#include "base/file.h"
+#include "base/path.h"
+#include "check/reference/ids.h"
+#include "check/core/tree_reader.h"
+
+#include <errno.h>
+
+enum { LIST_SIZE_MAX = 16 * 1024 * 1024 };
+
+void retired_init(struct retired *retired)
+{
+	arena_init(&retired->arena);
+	map_init(&retired->lists);
+}
+
+void retired_release(struct retired *retired)
+{
+	for (size_t i = 0; i < retired->lists.room; i++)
+		if (retired->lists.slots[i].value)
+			map_release(retired->lists.slots[i].value);
+	map_release(&retired->lists);
+	arena_release(&retired->arena);
+}
+
+static void wrong(struct tree_reader *reader, const xmlNode *element, const char *attribute, const char *message,
+		  const char *help)
+{
+	report_help(reader->report,
+		    report_add(reader->report, RULE_IDENTITY_RETIRED_ID,
+			       attribute_span(reader->source, element, attribute), STR_NONE, "%s", message),
+		    "%s", help);
+}
+
+static void check_id(struct tree_reader *reader, const xmlNode *element, const char *attribute, const char *id)
+{
+	if (id && !id_looks_valid(str_from(id)))
+		wrong(reader, element, attribute, "this can't be an id",
+		      "use lower-case letters, digits and single hyphens, a letter first, at most 64 of them");
+}
+
+static void read_entry(struct tree_reader *reader, struct map *list, const xmlNode *element)
+{
+	static const char *const names[] = { "id", "since", "replaced-by", "reason", NULL }, *const none[] = { NULL };
+	tree_know(reader, element, names);
+	xmlNode *inner = tree_next(reader, element->children);
+	if (inner)
+		tree_misplaced(reader, inner, none);
+	const char *id = tree_need(reader, element, "id"), *since = tree_need(reader, element, "since");
+	const char *reason = tree_need(reader, element, "reason");
+	const char *replaced_by = tree_attribute(reader, element, "replaced-by");
+	check_id(reader, element, "id", id);
+	check_id(reader, element, "replaced-by", replaced_by);
+	if (since && !date_is_real(str_from(since)))
+		wrong(reader, element, "since", "this is no day", "write it as YYYY-MM-DD, such as 2026-01-31");
+	if (reason && !*reason)
+		wrong(reader, element, "reason", "the reason is empty",
+		      "say why the id was withdrawn, for whoever wonders later");
+	if (!id || !*id)
+		return;
+	struct retired_id *entry = arena_alloc(reader->arena, sizeof(*entry));
+	void **slot = entry ? map_put(list, str_from(id)) : NULL;
+	if (!slot) {
+		reader->failed = true;
+		return;
+	}
+	if (*slot) {
+		const struct retired_id *earlier = *slot;
+		tree_twice(reader, attribute_span(reader->source, element, "id"),
+			   element_span(reader->source, earlier->element), "the id", id);
+		return;
+	}
+	*entry = (struct retired_id){ str_from(since), str_from(replaced_by), str_from(reason), element };
+	*slot = entry;
+}
+
+/* False where memory ran out. */
+static bool read_tree(struct retired *retired, struct map *list, struct source *source, struct report *report)
+{
+	static const char *const names[] = { "retired", NULL }, *const none[] = { NULL };
+	enum rule_id rule = RULE_IDENTITY_RETIRED_ID;
+	struct tree_reader reader = {
+		.source = source,
+		.report = report,
+		.arena = &retired->arena,
+		.namespace = "urn:satchel:retired:1",
+		.kind = { "retired.xsd", "list of retired ids" },
+		.rules = { rule, rule, rule },
+	};
+	size_t errors = report->counts[report->settings->severity[rule]];
+	xmlDocPtr tree = tree_parse(&reader, "retired-ids");
+	const xmlNode *root = tree ? xmlDocGetRootElement(tree) : NULL;
+	if (root)
+		tree_know(&reader, root, none);
+	for (xmlNode *child = root ? tree_next(&reader, root->children) : NULL; child;
+	     child = tree_next(&reader, child->next)) {
+		if (tree_is(&reader, child, "retired"))
+			read_entry(&reader, list, child);
+		else
+			tree_misplaced(&reader, child, names);
+	}
+	if (tree && report->counts[report->settings->severity[rule]] == errors)
+		tree_validate(&reader, tree);
+	xmlFreeDoc(tree);
+	return !reader.failed && !report->failed;
+}
+
+static bool read_list(struct retired *retired, struct map *list, const char *path, struct report *report)
+{
+	struct source source;
+	struct buf bytes;
+	buf_init(&bytes, BUF_CAP);
+	errno = 0;
+	enum file_status status = file_read(path, LIST_SIZE_MAX, &bytes);
+	bool good = status != FILE_NO_MEMORY;
+	if (status == FILE_OK) {
+		source_init(&source, path, buf_view(&bytes));
+		good = read_tree(retired, list, &source, report);
+		report_close_source(report, &source);
+		source_release(&source);
+	} else if (good && errno != ENOENT && errno != ENOTDIR) {
+		struct diagnostic *d =
+			report_add_at(report, RULE_IDENTITY_RETIRED_ID, path, (struct place){ 1, 1, 1, 1 }, STR_NONE,
+				      STR_NONE, "the list of retired ids can't be read: %s", file_status_text(status));
+		report_help(report, d, "make it a file that can be read, or take it away");
+	}
+	buf_release(&bytes);
+	return good;
+}
+
+bool retired_read(struct retired *retired, struct str root, struct report *report)
+{
+	if (map_get(&retired->lists, root))
+		return true;
+	struct str key = arena_str(&retired->arena, root);
+	struct map *list = arena_alloc(&retired->arena, sizeof(*list));
+	void **value = key.at && list ? map_put(&retired->lists, key) : NULL;
+	if (!value)
+		return false;
+	map_init(list);
+	*value = list;
+	struct buf text;
+	buf_init(&text, BUF_CAP);
+	path_shown(&text, key.at, RETIRED_NAME);
+	/* Findings outlive the list. */
+	const char *path = buf_failed(&text) ? NULL : arena_copy(&report->arena, buf_cstr(&text), text.len);
+	buf_release(&text);
+	return path && read_list(retired, list, path, report);
+}
+
+const struct retired_id *retired_find(const struct retired *retired, struct str root, struct str id)
+{
+	const struct map *list = root.at ? map_get(&retired->lists, root) : NULL;
+	return list && list->count ? map_get(list, id) : NULL;
+}

@@ -1,0 +1,367 @@
+#include "check/spelling/load.h"
+
+#include "base/nearest.h"
+#include "check/text/parts.h"
+
+#include <stdlib.h>
+
+/* Asking for suggestions takes a tenth of a second a word. */
+enum { SUGGESTED_WORDS = 50, SUGGESTIONS = 3 };
+/* Words that differ in more letters are none of each other. */
+enum { NEAR = 2 };
+
+/* A word that is in no dictionary. */
+struct unknown {
+	const char *word;  /* as it was asked for */
+	struct str folded; /* in lower case */
+	enum english english;
+};
+
+struct told {
+	struct diagnostic *diagnostic;
+	const struct unknown *unknown;
+};
+
+struct spelling_worker {
+	struct speller *speller;
+	struct arena arena;
+	struct map verdicts[ENGLISH_COUNT]; /* by word: struct unknown, or known */
+	struct unknown known;                 /* what is known has this one */
+	struct map glossary;                  /* words of all glossaries, in lower case */
+	struct map own;                       /* those of the lesson at hand */
+	struct buf own_words, folded, composed;
+	struct buf told; /* struct told, in the order of the report */
+	struct lesson_check *check;
+	enum english english; /* of the word being judged */
+	bool failed;
+};
+
+struct spelling_worker *spelling_worker_new(struct speller *speller)
+{
+	struct spelling_worker *worker = calloc(1, sizeof(*worker));
+	if (!worker)
+		return NULL;
+	worker->speller = speller;
+	arena_init(&worker->arena);
+	for (size_t i = 0; i < ENGLISH_COUNT; i++)
+		map_init(&worker->verdicts[i]);
+	map_init(&worker->glossary);
+	map_init(&worker->own);
+	buf_init(&worker->own_words, BUF_CAP);
+	buf_init(&worker->folded, BUF_CAP);
+	buf_init(&worker->composed, BUF_CAP);
+	buf_init(&worker->told, BUF_CAP);
+	return worker;
+}
+
+void spelling_worker_free(struct spelling_worker *worker)
+{
+	if (!worker)
+		return;
+	arena_release(&worker->arena);
+	for (size_t i = 0; i < ENGLISH_COUNT; i++)
+		map_release(&worker->verdicts[i]);
+	map_release(&worker->glossary);
+	map_release(&worker->own);
+	buf_release(&worker->own_words);
+	buf_release(&worker->folded);
+	buf_release(&worker->composed);
+	buf_release(&worker->told);
+	free(worker);
+}
+
+/* Puts the words of the text into map; their bytes live in the arena. */
+static bool note_words(struct spelling_worker *worker, struct map *map, struct arena *arena, struct str text)
+{
+	size_t offset = 0;
+	for (struct str word; (word = spelling_word(text, &offset)).at;) {
+		buf_clear(&worker->folded);
+		spelling_fold(&worker->folded, word);
+		struct str key = buf_view(&worker->folded);
+		if (map_get(map, key))
+			continue;
+		key = arena_str(arena, key);
+		void **slot = key.at && !buf_failed(&worker->folded) ? map_put(map, key) : NULL;
+		if (!slot)
+			return false;
+		*slot = worker;
+	}
+	return true;
+}
+
+void spelling_note_glossary(struct lesson_check *check)
+{
+	struct spelling_worker *worker = check->spelling;
+	if (!worker)
+		return;
+	for (const struct entry *entry = check->lesson->glossary; entry; entry = entry->next) {
+		buf_clear(&worker->own_words);
+		if (entry->term)
+			inline_plain(&worker->own_words, entry->term->text);
+		if (buf_failed(&worker->own_words) ||
+		    !note_words(worker, &worker->glossary, &worker->arena, buf_view(&worker->own_words)))
+			check->failed = true;
+	}
+}
+
+/* What the lesson marks as something of its own. */
+static void note_marked(struct spelling_worker *worker, const struct inline_node *node)
+{
+	for (; node; node = node->next) {
+		if (node->kind == INLINE_TERM || node->kind == INLINE_ABBR || node->kind == INLINE_CODE) {
+			buf_clear(&worker->own_words);
+			inline_plain(&worker->own_words, node->children);
+			worker->failed = worker->failed || buf_failed(&worker->own_words) ||
+					 !note_words(worker, &worker->own, &worker->check->memory,
+						     buf_view(&worker->own_words));
+		}
+		note_marked(worker, node->children);
+	}
+}
+
+static void note_text(void *context, const struct inline_node *text, const struct text_site *site)
+{
+	(void)site;
+	note_marked(context, text);
+}
+
+/* The word without the 's of a possessive. */
+static struct str without_possessive(struct str word)
+{
+	static const char *const endings[] = { "'s", "\xe2\x80\x99s" };
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		size_t len = strlen(endings[i]);
+		if (word.len > len && memcmp(word.at + word.len - len, endings[i], len) == 0)
+			word.len -= len;
+	}
+	return word;
+}
+
+/* Whether a dictionary has the word; NULL where one has, or memory ran out. */
+static const struct unknown *look_up(struct spelling_worker *worker, struct str word)
+{
+	void **slot = map_get(&worker->verdicts[worker->english], word)
+			      ? map_put(&worker->verdicts[worker->english], word)
+			      : NULL;
+	if (slot)
+		return *slot == &worker->known ? NULL : *slot;
+	struct str copy = arena_str(&worker->arena, word);
+	buf_clear(&worker->folded);
+	spelling_fold(&worker->folded, word);
+	struct str folded = arena_str(&worker->arena, buf_view(&worker->folded));
+	struct unknown *unknown = arena_alloc(&worker->arena, sizeof(*unknown));
+	slot = copy.at && folded.at && unknown ? map_put(&worker->verdicts[worker->english], copy) : NULL;
+	if (!slot) {
+		worker->failed = true;
+		return NULL;
+	}
+	/* A capital at the start of a sentence: the word is asked for as it is, which finds both. */
+	bool known = speller_knows(worker->speller, worker->english, copy.at, &worker->failed);
+	*unknown = (struct unknown){ copy.at, folded, worker->english };
+	*slot = known ? &worker->known : unknown;
+	return known ? NULL : unknown;
+}
+
+/* Whether the parts of a compound, of which the word is one, are known together: anti-inflammatory. */
+static bool compound_is_known(struct spelling_worker *worker, struct str text, struct str word)
+{
+	size_t start = (size_t)(word.at - text.at), end = start + word.len;
+	size_t from = start, to = end;
+	while (from > 0 && ((text.at[from - 1] | 32) >= 'a' || text.at[from - 1] == '-') &&
+	       (text.at[from - 1] | 32) <= 'z')
+		from--;
+	while (to < text.len && (((text.at[to] | 32) >= 'a' && (text.at[to] | 32) <= 'z') || text.at[to] == '-'))
+		to++;
+	if (from == start && to == end)
+		return false;
+	return !look_up(worker, (struct str){ text.at + from, to - from });
+}
+
+/* Whether the word ends with a dot that ends no sentence, and is known as an abbreviation: excl. children. */
+static bool abbreviation_is_known(struct spelling_worker *worker, struct str text, struct str word)
+{
+	size_t end = (size_t)(word.at - text.at) + word.len, next = end + 1;
+	if (end >= text.len || text.at[end] != '.')
+		return false;
+	while (next < text.len && text.at[next] == ' ')
+		next++;
+	/* A small letter, a digit, or a sign that goes on with the sentence. */
+	bool goes_on = next < text.len && ((text.at[next] >= 'a' && text.at[next] <= 'z') ||
+					   (text.at[next] >= '0' && text.at[next] <= '9') || strchr(",;:)", text.at[next]));
+	return goes_on && !look_up(worker, (struct str){ word.at, word.len + 1 });
+}
+
+static void judge_word(struct spelling_worker *worker, struct str text, struct str word, struct str item)
+{
+	struct lesson_check *check = worker->check;
+	struct str composed = spelling_composed(&worker->composed, word);
+	worker->failed = worker->failed || buf_failed(&worker->composed);
+	if (worker->failed || spelling_leaves_alone(text, word, composed))
+		return;
+	word = without_possessive(word);
+	composed = without_possessive(composed);
+	/* What belongs to the other English is reported as that. */
+	if (report_wants(check->report, RULE_TEXT_MIXED_SPELLING) && text_spelling_is_wrong(composed, worker->english))
+		return;
+	const struct unknown *unknown = look_up(worker, composed);
+	if (!unknown || map_get(&worker->speller->listed, unknown->folded) || map_get(&worker->own, unknown->folded) ||
+	    compound_is_known(worker, text, word) || abbreviation_is_known(worker, text, word))
+		return;
+	size_t start = (size_t)(word.at - text.at), end = start + word.len;
+	struct told told = {
+		.diagnostic = report_add(check->report, RULE_TEXT_SPELLING,
+					 prose_span(&check->prose, check->source, start, end), item,
+					 "'%.*s' is in no dictionary", STR_ARG(word)),
+		.unknown = unknown,
+	};
+	if (told.diagnostic)
+		buf_add(&worker->told, (const char *)&told, sizeof(told));
+}
+
+/* Judges what stands in the prose of check. */
+static void judge_words(struct spelling_worker *worker, struct str item)
+{
+	struct prose *prose = &worker->check->prose;
+	worker->failed = worker->failed || prose_failed(prose);
+	size_t offset = 0;
+	struct str text = prose_view(prose);
+	for (struct str word; !worker->failed && (word = spelling_word(text, &offset)).at;) {
+		size_t at = (size_t)(word.at - text.at);
+		worker->english = language_english(prose_lang(prose, at));
+		if (worker->english != ENGLISH_NONE && !(prose_inside(prose, at) & (1u << INLINE_CODE)))
+			judge_word(worker, text, word, item);
+	}
+}
+
+static void judge_text(void *context, const struct inline_node *node, const struct text_site *site)
+{
+	struct spelling_worker *worker = context;
+	if (site->place == PLACE_SOURCE || site->place == PLACE_CREDIT || worker->failed)
+		return;
+	prose_flatten(&worker->check->prose, node);
+	judge_words(worker, site->item);
+}
+
+static void judge_attribute(void *context, const struct attribute *attribute, const struct text_site *site)
+{
+	struct spelling_worker *worker = context;
+	prose_take_attribute(&worker->check->prose, attribute, site->lang);
+	judge_words(worker, site->item);
+}
+
+
+void check_spelling(struct lesson_check *check)
+{
+	struct spelling_worker *worker = check->spelling;
+	if (!worker || check->failed)
+		return;
+	worker->check = check;
+	map_clear(&worker->own);
+	arena_clear(&check->memory);
+	lesson_each_text(check->lesson, note_text, worker);
+	lesson_each_text(check->lesson, judge_text, worker);
+	lesson_each_attribute(check->lesson, judge_attribute, worker);
+	check->failed = worker->failed || buf_failed(&worker->told);
+}
+
+/* What the word may have been meant to be. */
+static void suggest(struct speller *speller, struct report *report, const struct told *told)
+{
+	const struct unknown *unknown = told->unknown;
+	bool british = unknown->english == ENGLISH_BRITISH, failed = false;
+	void *dictionary = speller->dictionaries[british ? SPELLER_BRITISH : SPELLER_AMERICAN];
+	char **list = NULL;
+	int count = dictionary ? speller->suggest(dictionary, &list, unknown->word) : 0;
+	struct buf help;
+	buf_init(&help, BUF_CAP);
+	for (int i = 0, shown = 0; i < count && shown < SUGGESTIONS; i++)
+		if (edit_distance(str_from(unknown->word), str_from(list[i]), NEAR) <= NEAR &&
+		    !speller_may_be_drug(speller, list[i], &failed))
+			buf_format(&help, "%s'%s'", shown++ ? " or " : "did you mean ", list[i]);
+	report_help(report, told->diagnostic,
+		    "%s%sif it is right, put it into the word list of satchel.xml or into a glossary", buf_cstr(&help),
+		    help.len ? "? " : "");
+	if (list)
+		speller->free_list(dictionary, &list, count);
+	report->failed = report->failed || failed || buf_failed(&help);
+	buf_release(&help);
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct diagnostic *x = ((const struct told *)a)->diagnostic, *y = ((const struct told *)b)->diagnostic;
+	int order = strcmp(x->path, y->path);
+	if (order == 0)
+		order = (x->place.line > y->place.line) - (x->place.line < y->place.line);
+	return order ? order : (x->place.column > y->place.column) - (x->place.column < y->place.column);
+}
+
+/* Takes out of the report what a glossary knows, and moves the rest to all. */
+static void drop_known(struct spelling_worker *const *workers, size_t count, size_t number, struct report *report,
+		       struct buf *all)
+{
+	const struct told *told = (const struct told *)(const void *)workers[number]->told.at;
+	size_t left = workers[number]->told.len / sizeof(*told);
+	struct diagnostic **link = &report->first;
+	while (*link && left) {
+		/* A suppression has taken it out. */
+		if (told->diagnostic->severity == SEVERITY_OFF) {
+			told++;
+			left--;
+			continue;
+		}
+		if (*link != told->diagnostic) {
+			link = &(*link)->next;
+			continue;
+		}
+		bool known = false;
+		for (size_t i = 0; i < count && !known; i++)
+			known = map_get(&workers[i]->glossary, told->unknown->folded) != NULL;
+		if (known) {
+			report_drop(report, link);
+		} else {
+			buf_add(all, (const char *)told, sizeof(*told));
+			link = &(*link)->next;
+		}
+		told++;
+		left--;
+	}
+}
+
+bool spelling_finish(struct speller *speller, struct spelling_worker *const *workers, struct report *const *reports,
+		     size_t count)
+{
+	struct buf all;
+	struct map words;
+	size_t suggested = 0;
+	buf_init(&all, BUF_CAP);
+	map_init(&words);
+	for (size_t i = 0; i < count; i++)
+		drop_known(workers, count, i, reports[i], &all);
+	bool good = !buf_failed(&all);
+	struct told *told = (struct told *)(void *)all.at;
+	size_t left = good ? all.len / sizeof(*told) : 0;
+	if (left)
+		qsort(told, left, sizeof(*told), by_place);
+	for (size_t i = 0; i < left && good; i++) {
+		const struct told *same = map_get(&words, told[i].unknown->folded);
+		if (same) {
+			told[i].diagnostic->help = same->diagnostic->help;
+		} else if (suggested < SUGGESTED_WORDS) {
+			void **slot = map_put(&words, told[i].unknown->folded);
+			good = slot != NULL;
+			if (good)
+				*slot = &told[i];
+			suggest(speller, reports[0], &told[i]);
+			suggested++;
+		} else {
+			report_help(reports[0], told[i].diagnostic,
+				    "if it is right, put it into the word list of satchel.xml or into a glossary (what "
+				    "was meant is guessed for the first %d words only)", SUGGESTED_WORDS);
+		}
+		good = good && !reports[0]->failed;
+	}
+	map_release(&words);
+	buf_release(&all);
+	return good;
+}

@@ -1,0 +1,270 @@
+#include "check/text/parts.h"
+
+enum { BRITISH, AMERICAN };
+
+/* Words that the two varieties of English spell in two ways; american is NULL for those in -ise and -ize, whose
+ * stem british is. */
+static const struct spelling {
+	const char *british, *american;
+	bool wrong[2]; /* the British form in American English, the American form in British */
+	bool ending;
+} spellings[] = {
+#define ROW(british, american, in_american, in_british, ending) { british, american, { in_american, in_british }, ending },
+#define BOTH(british, american)		 ROW(british, american, true, true, false)
+#define BRITONS_TOO(british, american)	 ROW(british, american, true, false, false)
+#define AMERICANS_TOO(british, american) ROW(british, american, false, true, false)
+#define EITHER(british, american)	 ROW(british, american, false, false, false)
+#define ENDING(british, american)	 ROW(british, american, true, true, true)
+#define ISE(stem)			 ROW(stem, NULL, true, false, false)
+#include "check/spelling/spelling.def"
+#undef ISE
+#undef ENDING
+#undef EITHER
+#undef AMERICANS_TOO
+#undef BRITONS_TOO
+#undef BOTH
+#undef ROW
+};
+#define SPELLINGS (sizeof(spellings) / sizeof(spellings[0]))
+_Static_assert(sizeof(spellings) <= SPELLINGS_MAX * sizeof(spellings[0]),
+	       "struct text_spelling has no room for all rows");
+
+/* Of the first four letters, in either case. */
+static unsigned hash_of(const char *letters)
+{
+	uint32_t bytes;
+	memcpy(&bytes, letters, sizeof(bytes));
+	return ((bytes | 0x20202020u) * 2654435761u) >> 22;
+}
+
+static const char *form(size_t number)
+{
+	const struct spelling *row = &spellings[number / 2];
+	return number % 2 == AMERICAN && row->american ? row->american : row->british;
+}
+
+static void add_form(struct text_spelling *spelling, size_t number)
+{
+	uint16_t *head = &spelling->heads[hash_of(form(number))];
+	spelling->next[number] = *head;
+	*head = (uint16_t)(number + 1);
+}
+
+void text_spelling_begin(struct text_spelling *spelling)
+{
+	memset(spelling->heads, 0, sizeof(spelling->heads));
+	memset(spelling->found, 0, sizeof(spelling->found));
+	for (size_t row = 0; row < SPELLINGS; row++) {
+		if (spellings[row].ending)
+			continue;
+		add_form(spelling, 2 * row + BRITISH);
+		/* In -ise and -ize both have the same beginning. */
+		if (spellings[row].american)
+			add_form(spelling, 2 * row + AMERICAN);
+	}
+}
+
+static bool starts_with(struct str word, const char *stem, size_t len)
+{
+	if (word.len < len)
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if ((word.at[i] | 32) != stem[i])
+			return false;
+	return true;
+}
+
+static bool is_form(struct str word, const char *stem)
+{
+	size_t len = strlen(stem);
+	if (stem[len - 1] != '$')
+		return starts_with(word, stem, len);
+	len--;
+	return starts_with(word, stem, len) && (word.len == len || (word.len == len + 1 && word.at[len] == 's'));
+}
+
+/* What stands behind the stem: ise, ising, isation, isable with s or z. Sets side. */
+static bool has_ending(struct str word, size_t stem, int *side)
+{
+	if (word.len < stem + 3 || (word.at[stem] | 32) != 'i')
+		return false;
+	char letter = (char)(word.at[stem + 1] | 32);
+	*side = letter == 'z' ? AMERICAN : BRITISH;
+	struct str rest = { word.at + stem + 2, word.len - stem - 2 };
+	bool verb = text_word_is(rest, "e") || text_word_is(rest, "es") || text_word_is(rest, "ed") ||
+		    text_word_is(rest, "er") || text_word_is(rest, "ers") || text_word_is(rest, "ing") ||
+		    str_starts(rest, "ation") || str_starts(rest, "able");
+	return (letter == 's' || letter == 'z') && verb;
+}
+
+static bool ends_with(struct str word, const char *ending)
+{
+	size_t len = strlen(ending);
+	return word.len > len + 2 && starts_with((struct str){ word.at + word.len - len, len }, ending, len);
+}
+
+/* Whether the word is the form of that number; sets *side. */
+static bool is_of(struct str word, size_t number, int *side)
+{
+	/* Bohemia and academia are no matter of blood. */
+	static const char *const others[] = { "hemia", "demia", NULL };
+	const struct spelling *row = &spellings[number / 2];
+	const char *text = form(number);
+	*side = (int)(number % 2);
+	if (!row->american)
+		return starts_with(word, text, strlen(text)) && has_ending(word, strlen(text), side);
+	if (!row->ending)
+		return is_form(word, text);
+	if (word.len > 4 && (word.at[word.len - 1] | 32) == 's')
+		word.len--;
+	for (size_t i = 0; others[i]; i++)
+		if (ends_with(word, others[i]))
+			return false;
+	return ends_with(word, text) && (*side == BRITISH || !ends_with(word, row->british));
+}
+
+/* The number of the form that the word is, beginning with number, which those that begin with the same letters follow;
+ * SIZE_MAX where it is none. */
+static size_t find_form(struct str word, const struct text_spelling *spelling, int *side)
+{
+	for (unsigned number = spelling->heads[hash_of(word.at)]; number; number = spelling->next[number - 1])
+		if (is_of(word, number - 1, side))
+			return number - 1;
+	/* The endings end in ia and ea, or ias and eas: most words need not be held against them. */
+	size_t last = word.len - 1 - ((word.at[word.len - 1] | 32) == 's');
+	bool may_end = (word.at[last] | 32) == 'a' && last > 0 && strchr("ei", word.at[last - 1] | 32);
+	for (size_t row = 0; may_end && row < SPELLINGS; row++)
+		for (size_t number = 2 * row; spellings[row].ending && number < 2 * row + 2; number++)
+			if (is_of(word, number, side))
+				return number;
+	return SIZE_MAX;
+}
+
+static bool is_wrong(enum english english, size_t row, int side)
+{
+	return spellings[row].wrong[side] && english == (side == BRITISH ? ENGLISH_AMERICAN : ENGLISH_BRITISH);
+}
+
+bool text_spelling_is_wrong(struct str word, enum english english)
+{
+	for (size_t number = 0; number < 2 * SPELLINGS; number++) {
+		int side;
+		if (is_of(word, number, &side) && is_wrong(english, number / 2, side))
+			return true;
+	}
+	return false;
+}
+
+static void note(const struct text_run *run, size_t i, struct text_spelling *spelling, size_t row, int side)
+{
+	if (spelling->found[row].span[side].end)
+		return;
+	spelling->found[row].span[side] = text_span(run, run->words[i].start, run->words[i].end);
+	spelling->found[row].item[side] = run->site->item;
+}
+
+/* A capital that does not begin a sentence, or one more behind it: a name, such as World Health Organization. */
+static bool is_name(const struct text_run *run, size_t i)
+{
+	if (!(run->words[i].flags & WORD_CAPITAL))
+		return false;
+	size_t start = run->words[i].start;
+	while (start > 0 && text_is_space(run->text.at[start - 1]))
+		start--;
+	if (start > 0 && !strchr(".!?:", run->text.at[start - 1]))
+		return true;
+	for (size_t next = i + 1; next < run->word_count && next < i + 4; next++) {
+		size_t gap = run->words[next].start - run->words[next - 1].end;
+		if (gap != 1)
+			return false;
+		if (run->words[next].flags & WORD_CAPITAL)
+			return true;
+	}
+	return false;
+}
+
+void text_spellings(const struct text_run *run, struct text_spelling *spelling)
+{
+	/* What others have written is spelled as they did. */
+	if (run->site->place == PLACE_SOURCE || run->site->place == PLACE_CREDIT)
+		return;
+	const struct prose *prose = &run->check->prose;
+	enum english english = language_english(run->check->lesson->lang.value);
+	for (size_t i = 0; i < run->word_count; i++) {
+		const struct text_word *word = &run->words[i];
+		if (word->end - word->start < 4 || (word->flags & (WORD_HIGH | WORD_DIGITS | WORD_CAPITALS)))
+			continue;
+		int side = BRITISH;
+		size_t number = find_form(text_word(run, i), spelling, &side);
+		/* A part in other English is spelled as its own tag says. */
+		if (number != SIZE_MAX && !is_name(run, i) &&
+		    language_english(prose_lang(prose, word->start)) == english &&
+		    !text_is_inside(run, word->start, word->end, INLINE_CODE))
+			note(run, i, spelling, number / 2, side);
+	}
+}
+
+static struct str bytes_at(const struct lesson_check *check, struct span span)
+{
+	return (struct str){ check->source->bytes.at + span.start, span.end - span.start };
+}
+
+/* A word of the variety that the lesson is not in. */
+static void tell_wrong(struct lesson_check *check, size_t number, int side, struct span span, struct str item)
+{
+	const struct spelling *row = &spellings[number];
+	struct report *report = check->report;
+	struct str word = bytes_at(check, span);
+	struct diagnostic *d = report_add(report, RULE_TEXT_MIXED_SPELLING, span, item, "\"%.*s\" is %s English",
+					  STR_ARG(word), side == BRITISH ? "British" : "American");
+	struct str wrong = str_from(side == BRITISH ? row->british : row->american);
+	struct str right = str_from(side == BRITISH ? row->american : row->british);
+	struct str lang = check->lesson->lang.value;
+	size_t stem = wrong.len - (wrong.at && wrong.at[wrong.len - 1] == '$');
+	if (!row->american) {
+		report_help(report, d, "write z for s, since the lesson is in %.*s", STR_ARG(lang));
+		return;
+	}
+	right.len -= right.at[right.len - 1] == '$';
+	struct str before = { word.at, row->ending ? word.len - stem - ((word.at[word.len - 1] | 32) == 's') : 0 };
+	struct str behind = { word.at + before.len + stem, word.len - before.len - stem };
+	char first = right.at[0];
+	if (before.len == 0 && text_is_capital(word.at[0]))
+		first = (char)(first & ~32);
+	report_help(report, d, "write %.*s%c%.*s%.*s, since the lesson is in %.*s", STR_ARG(before), first,
+		    (int)right.len - 1, right.at + 1, STR_ARG(behind), STR_ARG(lang));
+}
+
+/* A word in both varieties: the one that the lesson is not in, or else what stands later, is the one to change. */
+static void tell_mixed(struct lesson_check *check, const struct span span[2], const struct str item[2])
+{
+	static const char *const names[] = { "British", "American" };
+	enum english english = language_english(check->lesson->lang.value);
+	int side = span[BRITISH].start < span[AMERICAN].start ? AMERICAN : BRITISH;
+	if (english == ENGLISH_AMERICAN)
+		side = BRITISH;
+	struct str word = bytes_at(check, span[side]), twin = bytes_at(check, span[1 - side]);
+	struct diagnostic *d =
+		report_add(check->report, RULE_TEXT_MIXED_SPELLING, span[side], item[side],
+			   "\"%.*s\" is spelled the %s way, and \"%.*s\" on line %u the %s", STR_ARG(word), names[side],
+			   STR_ARG(twin), source_place(check->source, span[1 - side]).line, names[1 - side]);
+	report_help(check->report, d, "keep to one spelling through the whole lesson");
+}
+
+void text_spelling_end(struct lesson_check *check, const struct text_spelling *spelling)
+{
+	enum english english = language_english(check->lesson->lang.value);
+	for (size_t row = 0; row < SPELLINGS; row++) {
+		const struct span *span = spelling->found[row].span;
+		const struct str *item = spelling->found[row].item;
+		bool wrong = false;
+		for (int side = BRITISH; side <= AMERICAN; side++) {
+			if (!span[side].end || !is_wrong(english, row, side))
+				continue;
+			tell_wrong(check, row, side, span[side], item[side]);
+			wrong = true;
+		}
+		if (!wrong && span[BRITISH].end && span[AMERICAN].end)
+			tell_mixed(check, span, item);
+	}
+}

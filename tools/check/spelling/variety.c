@@ -1,0 +1,161 @@
+/* Which words British and American English have, where one dictionary holds words of both, or too few of one. */
+#include "check/spelling/load.h"
+#include "check/text/parts.h"
+
+#include <stdio.h>
+
+enum { WORD_BYTES = 200 };
+
+/* What stands behind s or z in realise, realising, realisation. */
+static const char *const verb_ends[] = { "e", "es", "ed", "er", "ers", "ing", "able", "ation", "ations", NULL };
+
+static bool is_verb_end(const char *rest)
+{
+	for (size_t i = 0; verb_ends[i]; i++)
+		if (strcmp(rest, verb_ends[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Writes the word as American English would have it: e for ae and oe, or for our, ize for ise, yze for yse. Aerobe
+ * keeps its ae, and so do plurals in -ae. */
+static void americanise(const char *word, char *out, bool *vowels)
+{
+	size_t len = 0;
+	*vowels = false;
+	for (size_t i = 0; word[i]; i++) {
+		char c = word[i], next = word[i + 1];
+		bool two = (c == 'a' || c == 'o') && next == 'e' && word[i + 2] && word[i + 2] != 'r';
+		bool our = c == 'u' && i > 2 && word[i - 1] == 'o' && next == 'r';
+		bool ise = c == 's' && i > 3 && (word[i - 1] == 'i' || word[i - 1] == 'y') && is_verb_end(word + i + 1);
+		*vowels = *vowels || two || our;
+		if (!two && !our)
+			out[len++] = (char)(ise ? 'z' : c);
+	}
+	out[len] = '\0';
+}
+
+static bool is_american(struct speller *speller, const char *word, bool *failed)
+{
+	return speller_has(speller, SPELLER_AMERICAN, word, failed) || speller_has(speller, SPELLER_MEDICAL, word, failed);
+}
+
+/* Whether it is a form of a verb in -ize of which another is known: the medical dictionary has nebulizer alone. */
+static bool is_american_verb(struct speller *speller, const char *word, bool *failed)
+{
+	char form[WORD_BYTES];
+	const char *z = strrchr(word, 'z');
+	if (!z || z - word < 4 || z[-1] != 'i' || !is_verb_end(z + 1))
+		return false;
+	for (size_t i = 0; verb_ends[i]; i++) {
+		snprintf(form, sizeof(form), "%.*s%s", (int)(z + 1 - word), word, verb_ends[i]);
+		if (is_american(speller, form, failed))
+			return true;
+	}
+	return false;
+}
+
+/* Whether it is the British form of a word whose American form is known and not British too, as that of maedicine is. */
+static bool has_american_twin(struct speller *speller, const char *word, bool *failed)
+{
+	char twin[WORD_BYTES];
+	bool vowels;
+	americanise(word, twin, &vowels);
+	if (strcmp(word, twin) == 0 || (vowels && speller_has(speller, SPELLER_BRITISH, twin, failed)))
+		return false;
+	return is_american(speller, twin, failed) || is_american_verb(speller, twin, failed);
+}
+
+/* Whether British English has the word with other vowels: haemoglobin for hemoglobin. */
+static bool has_british_twin(struct speller *speller, const char *word, bool *failed)
+{
+	static const char *const changes[][2] = { { "e", "ae" }, { "e", "oe" }, { "or", "our" }, { "yz", "ys" }, { "er", "re" } };
+	for (size_t i = 0; word[i]; i++) {
+		for (size_t change = 0; change < sizeof(changes) / sizeof(changes[0]); change++) {
+			char twin[WORD_BYTES + 1];
+			size_t len = strlen(changes[change][0]);
+			if (strncmp(word + i, changes[change][0], len) != 0)
+				continue;
+			snprintf(twin, sizeof(twin), "%.*s%s%s", (int)i, word, changes[change][1], word + i + len);
+			if (speller_has(speller, SPELLER_BRITISH, twin, failed))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Abbreviations are the same in British and American English, but the dictionaries differ: the British one has some with
+ * a dot only (etc.), the American one has many without (tbsp, excl). What has no vowel, or is cut short by a dot, is no
+ * American spelling. */
+static bool is_abbreviation(struct speller *speller, const char *word, bool dotted, bool *failed)
+{
+	enum { LONGEST = 7 };
+	char with_dot[WORD_BYTES + 1];
+	snprintf(with_dot, sizeof(with_dot), "%s.", word);
+	if (speller_has(speller, SPELLER_BRITISH, with_dot, failed))
+		return !speller_has(speller, SPELLER_BRITISH, word, failed);
+	bool vowels = strpbrk(word, "aeiouy") != NULL;
+	return (!vowels || (dotted && strlen(word) <= LONGEST)) &&
+	       speller_has(speller, SPELLER_AMERICAN, word, failed) && !has_british_twin(speller, word, failed);
+}
+
+static bool knows(struct speller *speller, enum english english, const char *word, bool *failed)
+{
+	if (english != ENGLISH_AMERICAN && speller_has(speller, SPELLER_BRITISH, word, failed))
+		return true;
+	if (english != ENGLISH_BRITISH && speller_has(speller, SPELLER_AMERICAN, word, failed))
+		return true;
+	char small[WORD_BYTES];
+	size_t len = strlen(word);
+	if (len >= sizeof(small))
+		return false;
+	for (size_t i = 0; i <= len; i++)
+		small[i] = word[i] >= 'A' && word[i] <= 'Z' ? (char)(word[i] | 0x20) : word[i];
+	bool dotted = len && small[len - 1] == '.';
+	if (dotted)
+		small[len - 1] = '\0';
+	if (text_spelling_is_wrong(str_from(small), english))
+		return false;
+	if (is_abbreviation(speller, small, dotted, failed))
+		return true;
+	bool medical = speller_has(speller, SPELLER_MEDICAL, small, failed) || is_american_verb(speller, small, failed);
+	switch (english) {
+	case ENGLISH_BRITISH:
+		return medical ? !has_british_twin(speller, small, failed) : has_american_twin(speller, small, failed);
+	case ENGLISH_AMERICAN: return medical && !has_american_twin(speller, small, failed);
+	case ENGLISH_ANY: return medical || has_american_twin(speller, small, failed);
+	case ENGLISH_NONE: break;
+	}
+	return false;
+}
+
+bool speller_knows(struct speller *speller, enum english english, const char *word, bool *failed)
+{
+	pthread_mutex_lock(&speller->lock);
+	bool known = knows(speller, english, word, failed);
+	pthread_mutex_unlock(&speller->lock);
+	return known;
+}
+
+bool speller_may_be_drug(struct speller *speller, const char *word, bool *failed)
+{
+	/* The ends of most names of drugs. Other words end so too: only the long ones count that are in no dictionary of
+	 * medical words. */
+	static const char *const ends[] = {
+		"ab",	"ac",	"am",	"ane",	"ase",	"ast",	"ate",	"ax",	"azid",	 "azole", "bital", "cept", "cog",
+		"cort", "dyl",	"ether", "fen", "fene",	"fil",	"form", "gon",	"grel",	 "ib",	  "ide",   "il",   "in",
+		"ine",	"ir",	"is",	"ium",	"ix",	"limus", "mer", "nyl",	"ol",	 "ole",	  "one",   "or",   "pion",
+		"ran",	"ril",	"ron",	"stat", "stim", "tan",	"us",	"ux",	"xel",	 "yl",
+	};
+	enum { LONG_WORD = 9 };
+	size_t len = strlen(word);
+	bool ends_so = false;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]) && !ends_so; i++) {
+		size_t end = strlen(ends[i]);
+		ends_so = len >= end && strcmp(word + len - end, ends[i]) == 0;
+	}
+	if (!ends_so || !speller->paths[SPELLER_MEDICAL])
+		return ends_so;
+	bool verb = len > 3 && strcmp(word + len - 3, "ate") == 0;
+	return (len >= LONG_WORD && !verb) || speller_has(speller, SPELLER_MEDICAL, word, failed);
+}

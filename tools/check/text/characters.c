@@ -1,0 +1,190 @@
+#include "base/utf8.h"
+#include "check/text/parts.h"
+
+static const char *invisible_name(uint32_t code)
+{
+	switch (code) {
+	case 0xad: return "soft hyphen";
+	case 0x34f: return "combining grapheme joiner";
+	case 0x61c:
+	case 0x200e:
+	case 0x200f: return "mark of writing direction";
+	case 0x180e:
+	case 0x200b: return "zero-width space";
+	case 0x200c: return "zero-width non-joiner";
+	case 0x200d: return "zero-width joiner";
+	case 0x2060: return "word joiner";
+	case 0xfeff: return "byte order mark";
+	default: break;
+	}
+	if ((code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069))
+		return "control of writing direction";
+	if (code >= 0x2061 && code <= 0x2064)
+		return "invisible operator";
+	if (code >= 0x80 && code <= 0x9f)
+		return "control character";
+	return code >= 0xe0000 && code <= 0xe007f ? "tag character" : NULL;
+}
+
+/* What a text has that needs characters which are not seen. */
+enum { NEEDS_JOINERS = 1, NEEDS_ALL = 2 };
+
+/* Pictures are put together with joiners; some scripts need these, and marks of direction and of word ends. */
+static unsigned needs_of(uint32_t code)
+{
+	if ((code >= 0x2600 && code < 0x2800) || (code >= 0x1f000 && code < 0x20000))
+		return NEEDS_JOINERS;
+	bool script = (code >= 0x590 && code < 0x2000) || (code >= 0xa800 && code < 0xac00) ||
+		      (code >= 0xfb1d && code < 0xfeff) || code >= 0x10000;
+	return script ? NEEDS_ALL : 0;
+}
+
+static unsigned run_needs(struct str text)
+{
+	unsigned needs = 0;
+	for (size_t i = 0; i < text.len;) {
+		size_t start = i;
+		uint32_t code = utf8_next(text, &i);
+		if (code >= 0x80 && !invisible_name(code))
+			needs |= needs_of(code);
+		i = i == start ? i + 1 : i;
+	}
+	return needs;
+}
+
+/* Whether a text with these needs may hold the character: none may be turned round. */
+static bool is_needed(uint32_t code, unsigned needs)
+{
+	bool override = code == 0x202d || code == 0x202e, joiner = code == 0x200d || code >= 0xe0000;
+	return !override && ((needs & NEEDS_ALL) || (joiner && (needs & NEEDS_JOINERS)));
+}
+
+static void tell_invisible(const struct text_run *run, size_t start, size_t end, uint32_t code, const char *name)
+{
+	struct lesson_check *check = run->check;
+	struct span span = text_span(run, start, end);
+	struct diagnostic *d = report_add(check->report, RULE_TEXT_INVISIBLE_CHARACTER, span, run->site->item,
+					  "an invisible character stands here: U+%04X, %s", (unsigned)code, name);
+	if (!d)
+		return;
+	if (code >= 0x80 && code <= 0x9f) {
+		report_help(check->report, d, "put in what the program it was copied from showed there");
+		return;
+	}
+	report_help(check->report, d, "take it out; it came with text that was pasted");
+	/* Two numbers would become one, or be shown in another order. */
+	struct str text = run->text;
+	if ((start > 0 && text_is_digit(text.at[start - 1])) || (end < text.len && text_is_digit(text.at[end])) ||
+	    (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069))
+		return;
+	struct str raw = { check->source->bytes.at + span.start, span.end - span.start };
+	if (prose_is_plain(&check->prose, check->source, start, end) ||
+	    (raw.len > 3 && raw.at[0] == '&' && raw.at[raw.len - 1] == ';'))
+		report_edit(check->report, d, FIX_SAFE, span, STR(""));
+}
+
+/* The Latin letter that a Cyrillic or Greek one can't be told from; 0 where there is none. */
+static char latin_twin(uint32_t code)
+{
+	static const struct {
+		uint16_t code;
+		char latin;
+	} twins[] = {
+		{ 0x391, 'A' }, { 0x392, 'B' }, { 0x395, 'E' }, { 0x396, 'Z' }, { 0x397, 'H' }, { 0x399, 'I' },
+		{ 0x39a, 'K' }, { 0x39c, 'M' }, { 0x39d, 'N' }, { 0x39f, 'O' }, { 0x3a1, 'P' }, { 0x3a4, 'T' },
+		{ 0x3a5, 'Y' }, { 0x3a7, 'X' }, { 0x3bf, 'o' }, { 0x405, 'S' }, { 0x406, 'I' }, { 0x408, 'J' },
+		{ 0x410, 'A' }, { 0x412, 'B' }, { 0x415, 'E' }, { 0x41a, 'K' }, { 0x41c, 'M' }, { 0x41d, 'H' },
+		{ 0x41e, 'O' }, { 0x420, 'P' }, { 0x421, 'C' }, { 0x422, 'T' }, { 0x423, 'Y' }, { 0x425, 'X' },
+		{ 0x430, 'a' }, { 0x435, 'e' }, { 0x43e, 'o' }, { 0x440, 'p' }, { 0x441, 'c' }, { 0x443, 'y' },
+		{ 0x445, 'x' }, { 0x455, 's' }, { 0x456, 'i' }, { 0x458, 'j' }, { 0x4bb, 'h' }, { 0x501, 'd' },
+	};
+	for (size_t i = 0; i < sizeof(twins) / sizeof(twins[0]); i++)
+		if (twins[i].code == code)
+			return twins[i].latin;
+	return 0;
+}
+
+static void tell_confusable(const struct text_run *run, size_t start, size_t end, const char *what, const char *meant)
+{
+	struct lesson_check *check = run->check;
+	struct diagnostic *d = report_add(check->report, RULE_TEXT_CONFUSABLE, text_span(run, start, end),
+					  run->site->item, "%s stands where %s is meant", what, meant);
+	report_help(check->report, d, "write %s", meant);
+	if (d && prose_is_plain(&check->prose, check->source, start, end))
+		report_edit(check->report, d, FIX_SAFE, text_span(run, start, end), str_from(meant));
+}
+
+/* A word that mixes Latin letters with twins of them from elsewhere. */
+static void check_twins(const struct text_run *run, const struct text_word *word)
+{
+	bool latin = false, foreign = false;
+	struct str text = { run->text.at, word->end };
+	for (size_t i = word->start; i < word->end;) {
+		uint32_t code = utf8_next(text, &i);
+		latin = latin || (code < 0x80 && text_is_letter((char)code)) || (code >= 0xc0 && code < 0x250);
+		/* A word that has other letters of its script is of that script. */
+		foreign = foreign || (code >= 0x400 && code < 0x530 && !latin_twin(code));
+	}
+	if (!latin || foreign)
+		return;
+	for (size_t i = word->start; i < word->end;) {
+		size_t start = i;
+		uint32_t code = utf8_next(text, &i);
+		char twin[2] = { latin_twin(code), '\0' };
+		if (twin[0])
+			tell_confusable(run, start, i, code < 0x400 ? "a Greek letter" : "a Cyrillic letter", twin);
+	}
+}
+
+/* Marks that look like another: the ordinal º and the ring ˚ for °, the acute ´ for an apostrophe, ß for β. */
+static void check_mark(const struct text_run *run, size_t start, size_t end, uint32_t code)
+{
+	struct str text = run->text;
+	char before = start > 0 ? text.at[start - 1] : ' ', next = end < text.len ? text.at[end] : ' ';
+	size_t behind = end;
+	while (behind < text.len && text.at[behind] == ' ')
+		behind++;
+	char unit = behind < text.len ? text.at[behind] : ' ';
+	bool unit_ends = behind + 1 >= text.len || !text_is_letter(text.at[behind + 1]);
+	if ((code == 0xba || code == 0x2da) && (unit == 'C' || unit == 'F') && unit_ends &&
+	    (text_is_digit(before) || before == ' '))
+		tell_confusable(run, start, end, code == 0xba ? "an ordinal sign" : "a ring", "°");
+	else if (code == 0xb4 && text_is_letter(before) && text_is_letter(next))
+		tell_confusable(run, start, end, "an acute accent", "’");
+	else if (code == 0xdf && (text_is_digit(before) || (!text_is_letter(before) && next == '-')) &&
+		 (unsigned char)before < 0x80)
+		tell_confusable(run, start, end, "the German letter ß", "β");
+}
+
+void text_characters(const struct text_run *run)
+{
+	struct report *report = run->check->report;
+	if (!(run->has & RUN_HIGH))
+		return;
+	bool invisible = report_wants(report, RULE_TEXT_INVISIBLE_CHARACTER);
+	bool confusable = report_wants(report, RULE_TEXT_CONFUSABLE);
+	bool known = false;
+	unsigned needs = 0;
+	for (size_t i = 0; i < run->text.len;) {
+		size_t start = i;
+		if ((unsigned char)run->text.at[i] < 0x80) {
+			i++;
+			continue;
+		}
+		uint32_t code = utf8_next(run->text, &i);
+		const char *name = invisible ? invisible_name(code) : NULL;
+		/* What follows a letter of another character set is text/mojibake. */
+		if (code >= 0x80 && code <= 0x9f && start >= 2 && (unsigned char)run->text.at[start - 2] >= 0xc2)
+			continue;
+		if (name && !known)
+			needs = run_needs(run->text);
+		known = known || name;
+		if (name && !is_needed(code, needs))
+			tell_invisible(run, start, i, code, name);
+		if (confusable && (code == 0xba || code == 0x2da || code == 0xb4 || code == 0xdf))
+			check_mark(run, start, i, code);
+	}
+	for (size_t i = 0; confusable && i < run->word_count; i++)
+		if (run->words[i].flags & WORD_HIGH)
+			check_twins(run, &run->words[i]);
+}

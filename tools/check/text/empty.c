@@ -1,0 +1,80 @@
+/* Elements that are there to be read and hold nothing. */
+#include "check/text/parts.h"
+
+static void tell(struct lesson_check *check, enum rule_id rule, const struct element *element, struct str item,
+		 const char *what, const char *help)
+{
+	if (element->implied)
+		return;
+	struct diagnostic *d = report_add(check->report, rule, element->tag, item, "this %s is empty", what);
+	report_label(check->report, d, "nothing to read");
+	report_help(check->report, d, "%s", help);
+}
+
+static void flow(struct lesson_check *check, const struct flow *flow, struct str item, const char *what)
+{
+	if (flow && flow_is_blank(flow))
+		tell(check, RULE_TEXT_EMPTY_ELEMENT, &flow->element, item, what, "write it, or take the element out");
+}
+
+static void title(struct lesson_check *check, const struct flow *title, const char *whose)
+{
+	if (!title || title->element.implied || !flow_is_blank(title))
+		return;
+	struct diagnostic *d = report_add(check->report, RULE_TEXT_EMPTY_TITLE, title->element.tag, STR_NONE,
+					  "this %s has a title without a word", whose);
+	report_help(check->report, d, "write what it is about: learners find it by its title");
+}
+
+static void sections(struct lesson_check *check, const struct section *section)
+{
+	for (; section; section = section->next) {
+		title(check, section->title, "section");
+		sections(check, section->sections);
+	}
+}
+
+/* Paragraphs, items and captions, wherever they stand. */
+static void block(void *context, const struct block *block, struct str item)
+{
+	struct lesson_check *check = context;
+	switch (block->kind) {
+	case BLOCK_P:
+		if (inline_is_blank(block->of.p))
+			tell(check, RULE_TEXT_EMPTY_ELEMENT, &block->element, item, "paragraph", "write it, or take it out");
+		break;
+	case BLOCK_LIST:
+		for (const struct flow *f = block->of.list.items; f; f = f->next)
+			flow(check, f, item, "item");
+		break;
+	case BLOCK_CALLOUT:
+		if (inline_is_blank(block->of.callout.text) && !block->of.callout.blocks)
+			tell(check, RULE_TEXT_EMPTY_ELEMENT, &block->element, item, "callout", "write it, or take it out");
+		break;
+	case BLOCK_FIGURE: flow(check, block->of.figure.caption, item, "caption"); break;
+	case BLOCK_TABLE: flow(check, block->of.table.caption, item, "caption"); break;
+	}
+}
+
+void text_empty(struct lesson_check *check)
+{
+	const struct lesson *lesson = check->lesson;
+	title(check, lesson->title, "lesson");
+	flow(check, lesson->summary, STR_NONE, "summary");
+	for (const struct objective *o = lesson->objectives; o; o = o->next)
+		if (inline_is_blank(o->text))
+			tell(check, RULE_TEXT_EMPTY_ELEMENT, &o->element, STR_NONE, "objective",
+			     "write what a learner can do after the lesson, or take it out");
+	sections(check, lesson->sections);
+	lesson_each_block(lesson, block, check);
+	for (const struct flow *f = lesson->takeaways; f; f = f->next)
+		flow(check, f, STR_NONE, "takeaway");
+	for (const struct entry *entry = lesson->glossary; entry; entry = entry->next) {
+		flow(check, entry->term, entry->id.value, "term");
+		flow(check, entry->definition, entry->id.value, "definition");
+	}
+	for (const struct reference *s = lesson->sources; s; s = s->next)
+		if (inline_is_blank(s->text))
+			tell(check, RULE_TEXT_EMPTY_ELEMENT, &s->element, STR_NONE, "source",
+			     "name the work: its authors, title and year");
+}

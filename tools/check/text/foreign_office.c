@@ -1,0 +1,124 @@
+#include "base/utf8.h"
+#include "check/text/foreign.h"
+#include "check/core/phrase.h"
+
+static const char field_help[] = "write what the field showed, or a <link to=\"…\"/>";
+
+/* What Word shows for a field that leads nowhere, after "Error!", in the languages of its users. */
+static const char *const errors[] = {
+	"reference source not found",
+	"bookmark not defined",
+	"no text of specified style in document",
+	"hyperlink reference not valid",
+	"not a valid",
+	"unknown document property",
+	"main document only",
+	"objects cannot be created",
+	"verweisquelle konnte nicht gefunden werden",
+	"textmarke nicht definiert",
+	"kein text mit angegebener formatvorlage",
+	"source du renvoi introuvable",
+	"signet non d",
+	"no se encuentra el origen de la referencia",
+	"marcador no definido",
+	"fonte de refer",
+	"origem da refer",
+	"indicador n",
+	"origine riferimento non",
+	"il segnalibro non",
+	"verwijzingsbron niet gevonden",
+	"bladwijzer niet gedefinieerd",
+	"hittar inte referensk",
+	"fant ikke referansekilden",
+	"henvisningskilde ikke fundet",
+	"odwo\xc5\x82""ania",
+	"\xd0\xb8\xd1\x81\xd1\x82\xd0\xbe\xd1\x87\xd0\xbd\xd0\xb8\xd0\xba \xd1\x81\xd1\x81\xd1\x8b\xd0\xbb\xd0\xba\xd0\xb8",
+	NULL,
+};
+
+/* The shortest text after which one of the errors ends; 0 if there is none. */
+static size_t error_end(struct str text)
+{
+	enum { SENTENCE = 80 };
+	if (text.len > SENTENCE)
+		text.len = SENTENCE;
+	for (size_t i = 0; i < text.len; i++)
+		for (size_t e = 0; errors[e]; e++)
+			if ((text.at[i] | 32) == (errors[e][0] | 32) && foreign_begins(phrase_behind(text, i), errors[e]))
+				return i + strlen(errors[e]);
+	return 0;
+}
+
+/* How long the word before the offset is, if it says "error"; some languages have a space between. */
+static size_t error_word(const struct text_run *run, size_t at)
+{
+	static const char *const words[] = { "error", "fehler", "erreur", "erro", "errore", "fout", "fel", "feil", "fejl",
+					     "hiba",  "chyba",  "b\xc5\x82\xc4\x85\x64", "\xd0\xbe\xd1\x88\xd0\xb8\xd0\xb1\xd0\xba\xd0\xb0" };
+	struct str before = { run->text.at, at };
+	struct str bare = phrase_trim(before);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		size_t len = strlen(words[i]);
+		if (bare.len >= len && (bare.at[bare.len - len] & 0x5f) == (words[i][0] & 0x5f) &&
+		    foreign_begins(phrase_behind(bare, bare.len - len + 2), words[i] + 2))
+			return at - (size_t)(bare.at + bare.len - len - run->text.at);
+	}
+	return 0;
+}
+
+struct foreign foreign_error(const struct text_run *run, size_t at)
+{
+	static const char *const formulas[] = { "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "#N/A", "#BEZUG!",
+						"#WERT!" };
+	struct str text = foreign_rest(run, at);
+	for (size_t i = 0; text.at[0] == '#' && i < sizeof(formulas) / sizeof(formulas[0]); i++)
+		if (str_starts(text, formulas[i]))
+			return (struct foreign){ strlen(formulas[i]), "error of a spreadsheet", "write the value", 0, 0 };
+	size_t back = text.at[0] == '#' ? 0 : error_word(run, at), end = back ? error_end(text) : 0;
+	return end ? (struct foreign){ end, "error of a Word field", field_help, 0, back } : FOREIGN_NONE;
+}
+
+/* _Ref123456789, _Toc123456789 */
+struct foreign foreign_field(const struct text_run *run, size_t at)
+{
+	struct str text = foreign_rest(run, at);
+	size_t end = 4;
+	if (!str_starts(text, "_Ref") && !str_starts(text, "_Toc"))
+		return FOREIGN_NONE;
+	while (end < text.len && text_is_digit(text.at[end]))
+		end++;
+	return end > 8 ? (struct foreign){ end, "Word field", field_help, 0, 0 } : FOREIGN_NONE;
+}
+
+/* Word keeps the characters of symbol fonts at U+F000 and above: these are the ones of the font Symbol. */
+static uint32_t meaning(uint32_t code)
+{
+	static const struct {
+		uint16_t code, means;
+	} symbols[] = {
+		{ 0xf061, 0x3b1 },  { 0xf062, 0x3b2 },	{ 0xf064, 0x3b4 },  { 0xf067, 0x3b3 },	{ 0xf06b, 0x3ba },
+		{ 0xf06c, 0x3bb },  { 0xf06d, 0xb5 },	{ 0xf070, 0x3c0 },  { 0xf073, 0x3c3 },	{ 0xf077, 0x3c9 },
+		{ 0xf044, 0x394 },  { 0xf057, 0x3a9 },	{ 0xf0a3, 0x2264 }, { 0xf0a5, 0x221e }, { 0xf0ab, 0x2194 },
+		{ 0xf0ac, 0x2190 }, { 0xf0ad, 0x2191 }, { 0xf0ae, 0x2192 }, { 0xf0af, 0x2193 }, { 0xf0b0, 0xb0 },
+		{ 0xf0b1, 0xb1 },   { 0xf0b3, 0x2265 }, { 0xf0b4, 0xd7 },   { 0xf0b9, 0x2260 }, { 0xf0bb, 0x2248 },
+	};
+	for (size_t i = 0; i < sizeof(symbols) / sizeof(symbols[0]); i++)
+		if (symbols[i].code == code)
+			return symbols[i].means;
+	return 0;
+}
+
+struct foreign foreign_symbol(const struct text_run *run, size_t at)
+{
+	size_t end = at;
+	uint32_t code = utf8_next(run->text, &end);
+	if (!((code >= 0xe000 && code <= 0xf8ff) || code >= 0xf0000))
+		return FOREIGN_NONE;
+	/* The rest are bullets, ticks and arrows, at the start of an item. */
+	bool bullet = foreign_at_line(run, at) && text_is_space(foreign_byte(run, end));
+	uint32_t means = bullet ? 0 : meaning(code);
+	return (struct foreign){ end - at, bullet ? "bullet of a symbol font" : "character of a symbol font",
+				 means	  ? NULL
+				 : bullet ? "write a <list>, with an <item> for each point"
+					  : "write the character that it showed in Unicode",
+				 means, 0 };
+}

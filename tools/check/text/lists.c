@@ -1,0 +1,107 @@
+#include "base/utf8.h"
+#include "check/text/parts.h"
+
+/* How a point of a list may be marked. */
+enum mark { MARK_NONE, MARK_BULLET, MARK_HYPHEN, MARK_OTHER };
+
+static bool is_bullet(uint32_t code)
+{
+	static const uint16_t bullets[] = { 0x2022, 0x2023, 0x2043, 0x2219, 0x25a0, 0x25a1, 0x25aa, 0x25ab, 0x25b8,
+					    0x25ba, 0x25cb, 0x25cf, 0x25e6, 0x2756, 0x27a2, 0x30fb };
+	for (size_t i = 0; i < sizeof(bullets) / sizeof(bullets[0]); i++)
+		if (bullets[i] == code)
+			return true;
+	return false;
+}
+
+/* The mark at an offset, and where it ends; white space follows it. */
+static enum mark mark_at(struct str text, size_t at, size_t *end)
+{
+	*end = at;
+	if (at >= text.len)
+		return MARK_NONE;
+	uint32_t code = utf8_next(text, end);
+	enum mark mark = is_bullet(code)		      ? MARK_BULLET
+			 : code == '-'			      ? MARK_HYPHEN
+			 : code == '*' || code == '+' || code == 0xb7 || code == 0x2013 ? MARK_OTHER
+								      : MARK_NONE;
+	if (text_is_digit((char)code) && code < 0x80) {
+		while (*end < text.len && text_is_digit(text.at[*end]))
+			(*end)++;
+		mark = *end < text.len && strchr(".)", text.at[*end]) ? MARK_OTHER : MARK_NONE;
+		(*end)++;
+	}
+	return mark && *end < text.len && text_is_space(text.at[*end]) ? mark : MARK_NONE;
+}
+
+/* Moves *at to the first byte of the next line that is no white space; false after the last one. */
+static bool next_line(struct str text, size_t *at)
+{
+	const char *line = *at < text.len ? memchr(text.at + *at, '\n', text.len - *at) : NULL;
+	if (!line)
+		return false;
+	*at = (size_t)(line - text.at);
+	while (*at < text.len && text_is_space(text.at[*at]))
+		(*at)++;
+	return *at < text.len;
+}
+
+/* Lines that begin with a mark: one with a bullet is enough, of others there are two. A hyphen and a word at the very
+ * start are a point that was typed, too; a star there is a footnote. */
+static bool find_lines(struct str text, size_t *start, size_t *end)
+{
+	size_t at = 0, mark_end, marks = 0;
+	while (at < text.len && text_is_space(text.at[at]))
+		at++;
+	bool first = true;
+	do {
+		enum mark mark = mark_at(text, at, &mark_end);
+		if (mark && marks++ == 0) {
+			*start = at;
+			*end = mark_end;
+		}
+		bool word = mark_end + 1 < text.len && text_is_letter(text.at[mark_end + 1]);
+		if (mark == MARK_BULLET || (mark && marks == 2) || (first && mark == MARK_HYPHEN && word))
+			return true;
+		first = false;
+	} while (next_line(text, &at));
+	return false;
+}
+
+/* "Signs: • hives • wheeze": several bullets between words, or one after a colon. */
+static bool find_between(struct str text, size_t *start, size_t *end)
+{
+	size_t count = 0;
+	char last = ' ';
+	for (size_t i = 0, next; i < text.len; i = next) {
+		bool spaced = i > 0 && text_is_space(text.at[i - 1]);
+		next = i;
+		bool bullet = is_bullet(utf8_next(text, &next)) && spaced && next < text.len && text_is_space(text.at[next]);
+		if (bullet && count++ == 0) {
+			*start = i;
+			*end = next;
+		}
+		if (count > 1 || (bullet && last == ':'))
+			return true;
+		if (!text_is_space(text.at[i]))
+			last = text.at[i];
+	}
+	return false;
+}
+
+void text_lists(const struct text_run *run)
+{
+	enum text_place place = run->site->place;
+	size_t start = 0, end = 0;
+	if (!report_wants(run->check->report, RULE_TEXT_TYPED_LIST) || place == PLACE_CREDIT || place == PLACE_SOURCE)
+		return;
+	if (!find_lines(run->text, &start, &end) && (!(run->has & RUN_HIGH) || !find_between(run->text, &start, &end)))
+		return;
+	if (text_is_inside(run, start, end, INLINE_CODE))
+		return;
+	struct diagnostic *d = report_add(run->check->report, RULE_TEXT_TYPED_LIST, text_span(run, start, end),
+					  run->site->item, "list typed as text");
+	report_help(run->check->report, d, "%s",
+		    place == PLACE_LIST_ITEM && start == 0 ? "delete the mark: the list shows its own"
+							   : "write a <list>, with an <item> for each point");
+}

@@ -1,0 +1,254 @@
+#include "base/utf8.h"
+#include "check/text/parts.h"
+
+enum { DEPTH_MAX = 64 }; /* deeper is no prose, and is left alone */
+
+enum { OPEN_QUOTE = 0x201c, CLOSE_QUOTE = 0x201d };
+
+struct opened {
+	uint32_t code;
+	size_t at;
+};
+
+struct pairs {
+	const struct text_run *run;
+	struct opened open[DEPTH_MAX];
+	size_t depth;
+	size_t straight; /* straight quotes so far */
+	size_t inches; /* of them those behind a digit */
+	size_t last_straight;
+	bool curly_told; /* a curly quote has no other one: the straight one left over is the same mistake */
+	bool gave_up;
+};
+
+static uint32_t closer_of(uint32_t code)
+{
+	switch (code) {
+	case '(': return ')';
+	case '[': return ']';
+	case '{': return '}';
+	case OPEN_QUOTE: return CLOSE_QUOTE;
+	default: return 0;
+	}
+}
+
+static const char *name_of(uint32_t code)
+{
+	switch (code) {
+	case '(': return "(";
+	case ')': return ")";
+	case '[': return "[";
+	case ']': return "]";
+	case '{': return "{";
+	case '}': return "}";
+	case OPEN_QUOTE: return "“";
+	default: return "”";
+	}
+}
+
+static void tell_opened(struct lesson_check *check, struct span span, struct str item, uint32_t code)
+{
+	struct diagnostic *d = report_add(check->report, RULE_TEXT_UNBALANCED, span, item,
+					  "this %s is never closed", name_of(code));
+	report_help(check->report, d, "add the %s, or take this one out", name_of(closer_of(code)));
+}
+
+static void tell_closed(struct pairs *pairs, size_t at, size_t end, uint32_t code, const char *opener)
+{
+	pairs->curly_told = pairs->curly_told || code == CLOSE_QUOTE;
+	const struct text_run *run = pairs->run;
+	struct report *report = run->check->report;
+	struct diagnostic *d = report_add(report, RULE_TEXT_UNBALANCED, text_span(run, at, end), run->site->item,
+					  "this %s closes nothing", name_of(code));
+	report_help(report, d, "add the %s, or take this one out", opener);
+}
+
+static void tell_left_open(struct pairs *pairs, const struct opened *opened)
+{
+	pairs->curly_told = pairs->curly_told || opened->code == OPEN_QUOTE;
+	const struct text_run *run = pairs->run;
+	size_t len = opened->code < 0x80 ? 1 : 3;
+	tell_opened(run->check, text_span(run, opened->at, opened->at + len), run->site->item, opened->code);
+}
+
+/* 1) a) iv) at the start, behind a mark, or with a value that begins a count. */
+static bool is_enumerator(struct str text, size_t at)
+{
+	size_t start = at;
+	while (start > 0 && at - start < 5 && (text_is_letter(text.at[start - 1]) || text_is_digit(text.at[start - 1])))
+		start--;
+	struct str label = { text.at + start, at - start };
+	if (label.len == 0 || label.len > 4 || (start > 0 && !text_is_space(text.at[start - 1])))
+		return false;
+	for (size_t i = 0; i < label.len; i++)
+		if (!text_is_digit(label.at[i]) && label.len > 1 && !strchr("ivxIVX", label.at[i]))
+			return false;
+	while (start > 0 && text_is_space(text.at[start - 1]))
+		if (text.at[--start] == '\n')
+			return true;
+	if (start == 0 || strchr(".:;,", text.at[start - 1]) || (unsigned char)text.at[start - 1] >= 0x80)
+		return true;
+	struct str before = { text.at, start };
+	if (before.len > 4 && (memcmp(before.at + before.len - 4, " and", 4) == 0))
+		return true;
+	if (before.len > 3 && memcmp(before.at + before.len - 3, " or", 3) == 0)
+		return true;
+	return str_is(label, "1") || text_word_is(label, "a") || text_word_is(label, "i");
+}
+
+/* :) ;-) :( */
+static bool is_smiley(struct str text, size_t at)
+{
+	size_t eyes = at;
+	if (eyes > 0 && text.at[eyes - 1] == '-')
+		eyes--;
+	if (eyes == 0 || (text.at[eyes - 1] != ':' && text.at[eyes - 1] != ';'))
+		return false;
+	bool apart = eyes < 2 || text_is_space(text.at[eyes - 2]);
+	return apart && (at + 1 == text.len || !text_is_letter(text.at[at + 1]));
+}
+
+/* [0, 1) and (0, 1] are intervals that leave one end out. */
+static bool is_interval(struct str text, size_t from, size_t to)
+{
+	bool comma = false;
+	for (size_t i = from + 1; i < to; i++) {
+		char c = text.at[i];
+		comma = comma || c == ',' || c == ';';
+		if (!text_is_digit(c) && !strchr(" ,;.-+%", c) && (unsigned char)c < 0x80)
+			return false;
+	}
+	return comma;
+}
+
+static void open_one(struct pairs *pairs, uint32_t code, size_t at)
+{
+	if (is_smiley(pairs->run->text, at))
+		return;
+	if (pairs->depth == DEPTH_MAX) {
+		pairs->gave_up = true;
+		return;
+	}
+	pairs->open[pairs->depth++] = (struct opened){ code, at };
+}
+
+static void close_one(struct pairs *pairs, uint32_t code, const char *opener, size_t at, size_t end)
+{
+	struct str text = pairs->run->text;
+	size_t depth = pairs->depth;
+	if (depth > 0 && (code == ')' || code == ']') && closer_of(pairs->open[depth - 1].code) != code &&
+	    pairs->open[depth - 1].code < 0x80 && is_interval(text, pairs->open[depth - 1].at, at)) {
+		pairs->depth--;
+		return;
+	}
+	while (depth > 0 && closer_of(pairs->open[depth - 1].code) != code)
+		depth--;
+	if (depth == 0) {
+		if (code != ')' || (!is_enumerator(text, at) && !is_smiley(text, at)))
+			tell_closed(pairs, at, end, code, opener);
+		return;
+	}
+	while (pairs->depth > depth)
+		tell_left_open(pairs, &pairs->open[--pairs->depth]);
+	pairs->depth--;
+}
+
+static void straight_quote(struct pairs *pairs, size_t at)
+{
+	struct str text = pairs->run->text;
+	bool behind_digit = at > 0 && text_is_digit(text.at[at - 1]);
+	/* Where none is open it says inches. */
+	pairs->inches += behind_digit;
+	if (behind_digit && pairs->straight % 2 == 0)
+		return;
+	pairs->straight++;
+	pairs->last_straight = at;
+}
+
+/* In other languages, curly quotes pair in other ways. */
+static bool is_english(const struct pairs *pairs, size_t at)
+{
+	return language_is_english(prose_lang(&pairs->run->check->prose, at));
+}
+
+static void read_one(struct pairs *pairs, size_t *at)
+{
+	struct str text = pairs->run->text;
+	size_t start = *at;
+	uint32_t code = utf8_next(text, at);
+	switch (code) {
+	case '(':
+	case '[':
+	case '{': open_one(pairs, code, start); break;
+	case ')': close_one(pairs, code, "(", start, *at); break;
+	case ']': close_one(pairs, code, "[", start, *at); break;
+	case '}': close_one(pairs, code, "{", start, *at); break;
+	case OPEN_QUOTE:
+		if (is_english(pairs, start))
+			open_one(pairs, code, start);
+		break;
+	case CLOSE_QUOTE:
+		/* 5’4” says feet and inches. */
+		if (is_english(pairs, start) && (pairs->depth || start == 0 || !text_is_digit(text.at[start - 1])))
+			close_one(pairs, code, "“", start, *at);
+		break;
+	case '"': straight_quote(pairs, start); break;
+	default: break;
+	}
+}
+
+static void tell_straight(const struct pairs *pairs)
+{
+	const struct text_run *run = pairs->run;
+	struct report *report = run->check->report;
+	if (pairs->straight % 2 == 0 || pairs->inches || pairs->curly_told)
+		return;
+	struct diagnostic *d =
+		report_add(report, RULE_TEXT_UNBALANCED, text_span(run, pairs->last_straight, pairs->last_straight + 1),
+			   run->site->item, "this \" has no other one to go with");
+	report_help(report, d, "add the \" that is missing, or take this one out");
+}
+
+void text_pairs_end(struct lesson_check *check, struct text_open_quote *left)
+{
+	if (left->is_open)
+		tell_opened(check, left->span, left->item, OPEN_QUOTE);
+	left->is_open = false;
+}
+
+void text_pairs(const struct text_run *run, struct text_open_quote *left)
+{
+	if (!report_wants(run->check->report, RULE_TEXT_UNBALANCED))
+		return;
+	bool paragraph = run->site->place == PLACE_PARAGRAPH;
+	if (left->is_open && paragraph && str_starts(run->text, "“"))
+		left->is_open = false;
+	text_pairs_end(run->check, left);
+	if (!(run->has & RUN_PAIRS))
+		return;
+	struct pairs pairs;
+	pairs.run = run;
+	pairs.depth = pairs.straight = pairs.inches = pairs.last_straight = 0;
+	pairs.gave_up = pairs.curly_told = false;
+	bool has_code = (prose_inside(&run->check->prose, 0) & 1u << INLINE_CODE) != 0 ||
+			run->check->prose.pieces.len > sizeof(struct prose_piece);
+	for (size_t i = 0; i < run->text.len && !pairs.gave_up;) {
+		char c = run->text.at[i];
+		bool mark = (unsigned char)c == 0xe2 || c == '(' || c == ')' || c == '"' || c == '[' || c == ']' ||
+			    c == '{' || c == '}';
+		if (!mark || (has_code && text_is_inside(run, i, i + 1, INLINE_CODE)))
+			i++;
+		else
+			read_one(&pairs, &i);
+	}
+	if (pairs.gave_up)
+		return;
+	for (size_t i = 0; i < pairs.depth; i++) {
+		const struct opened *opened = &pairs.open[i];
+		if (opened->code == OPEN_QUOTE && paragraph && i + 1 == pairs.depth && pairs.straight % 2 == 0)
+			*left = (struct text_open_quote){ true, text_span(run, opened->at, opened->at + 3), run->site->item };
+		else
+			tell_left_open(&pairs, opened);
+	}
+	tell_straight(&pairs);
+}

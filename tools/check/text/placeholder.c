@@ -1,0 +1,190 @@
+#include "check/medical/medical.h"
+#include "check/core/phrase.h"
+#include "check/text/parts.h"
+#include "lesson/language.h"
+#include "lesson/template.h"
+
+static void tell(const struct text_run *run, size_t start, size_t end)
+{
+	struct report *report = run->check->report;
+	if (text_is_inside(run, start, end, INLINE_CODE))
+		return;
+	struct diagnostic *d = report_add(report, RULE_TEXT_PLACEHOLDER, text_span(run, start, end), run->site->item,
+					  "\"%.*s\" holds the place of text that is still to be written",
+					  (int)(end - start < 60 ? end - start : 60), run->text.at + start);
+	report_help(report, d, "write what belongs there, or delete it");
+}
+
+/* The whole text is what satchel-new wrote. */
+static bool find_template(const struct text_run *run)
+{
+	static const char *const texts[] = { TEMPLATE_TEXTS };
+	enum { LONGEST = 100 };
+	struct str text = phrase_trim(run->text);
+	for (size_t i = 0; text.len < LONGEST && i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (str_is(text, texts[i])) {
+			size_t start = (size_t)(text.at - run->text.at);
+			tell(run, start, start + text.len);
+			return true;
+		}
+	return false;
+}
+
+/* XX and XXX are karyotypes, too: 46,XX. */
+static bool speaks_of_chromosomes(const struct text_run *run, size_t i)
+{
+	static const char *const stems[] = { "chromosom", "karyotyp", "trisom", "triple",  "aneuploid", "genotyp",
+					     "syndrom",	  "turner",   "xxy",	"xyy",	   "female",	"male",
+					     "monosom",	  "mosai",    "gonad",	"46",	   "47",	"45",
+					     NULL };
+	size_t start = run->words[i].start;
+	if (start > 0 && (run->text.at[start - 1] == ',' || run->text.at[start - 1] == '/'))
+		return true;
+	for (size_t other = 0; other < run->word_count; other++) {
+		struct str word = text_word(run, other);
+		for (const char *const *stem = stems; *stem; stem++)
+			if (word.len >= strlen(*stem) && text_word_is((struct str){ word.at, strlen(*stem) }, *stem))
+				return true;
+	}
+	return false;
+}
+
+static bool is_row_of_x(struct str word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if ((word.at[i] | 32) != 'x')
+			return false;
+	return true;
+}
+
+/* Whether a number belongs at the word, since a unit follows or "page" is before it: XX is a chromosome pair and a Roman
+ * numeral elsewhere. */
+static bool is_in_place_of_number(const struct text_run *run, size_t i)
+{
+	static const char *const units[] = { "hour",   "hours",	 "day",	   "days",   "week",   "weeks",	 "month",
+					     "months", "minute", "minutes", "min",   "year",   "years",	 "times",
+					     "percent", "stunden", "tage",  "wochen", "heures", "jours", "horas",
+					     NULL };
+	static const char *const pages[] = { "p", "pp", "page", "pages", "s", "seite", NULL };
+	struct dose_unit unit;
+	struct str rest = phrase_behind(run->text, run->words[i].end);
+	if (medical_unit_after(run->text, run->words[i].end, &unit) || str_starts(rest, "%") || str_starts(rest, " %"))
+		return true;
+	if (i + 1 < run->word_count && text_word_in(text_word(run, i + 1), units))
+		return true;
+	return i > 0 && text_word_in(text_word(run, i - 1), pages);
+}
+
+static bool is_placeholder(const struct text_run *run, size_t i)
+{
+	struct str word = text_word(run, i);
+	bool capital = (run->words[i].flags & WORD_CAPITAL) != 0;
+	if (word.len > 1 && is_row_of_x(word)) {
+		if (word.len == 2)
+			return is_in_place_of_number(run, i);
+		return word.len > 3 || is_in_place_of_number(run, i) || (capital && !speaks_of_chromosomes(run, i));
+	}
+	if (str_is(word, "TBD") || str_is(word, "FIXME"))
+		return true;
+	/* In Spanish and Portuguese it is a word, and titles may be in capitals. */
+	return str_is(word, "TODO") &&
+	       !language_is_any(prose_lang(&run->check->prose, run->words[i].start), " es pt ");
+}
+
+/* Words that say of a text that it is not there. */
+static const char *const phrases[] = {
+	"lorem ipsum", "dolor sit amet", "text goes here", "your text here", "click here to enter text",
+	"click or tap here to enter text", "to be written", "to be completed later", "still to be written", NULL,
+};
+
+/* Notes of authors in brackets: (check this!), [insert dose here]. In round ones, readers are told things, so that only
+ * what nobody says to them counts. */
+static bool is_note(struct str inside, bool is_round)
+{
+	static const char *const anywhere[] = { "check this",	   "please check", "check dose",      "check reference",
+						"insert dose",	   "insert figure", "insert reference", "insert citation",
+						"citation needed", "source needed", "reference needed", NULL };
+	static const char *const square[] = { "insert",	 "fill in",	      "add",	    "check",	 "verify",
+					      "bitte",	 "einf\xc3\xbcgen",  "ins\xc3\xa9rer", "insertar", "inserir",
+					      "inserire", "\xc3\xa0 compl\xc3\xa9ter", "completar", "da completare", "invoegen",
+					      "to be completed", NULL };
+	static const char *const whole[] = { "ref", "ref?", "source?", "check!", "check?", "dose?", "page?",
+					     "todo", "tbd", NULL };
+	static const char *const whole_square[] = { "reference", "?", "??", "placeholder", "name", "date", "xx", "tbc", NULL };
+	return phrase_starts_any(inside, anywhere) || text_word_in(inside, whole) ||
+	       (!is_round && (phrase_starts_any(inside, square) || text_word_in(inside, whole_square)));
+}
+
+static void find_notes(const struct text_run *run)
+{
+	enum { LONGEST = 80 };
+	for (size_t i = 0; i < run->text.len; i++) {
+		bool is_round = run->text.at[i] == '(';
+		if (!is_round && run->text.at[i] != '[')
+			continue;
+		struct str rest = phrase_behind(run->text, i + 1);
+		const char *close = memchr(rest.at, is_round ? ')' : ']', rest.len < LONGEST ? rest.len : LONGEST);
+		struct str inside = { rest.at, close ? (size_t)(close - rest.at) : 0 };
+		if (inside.len && is_note(inside, is_round)) {
+			tell(run, i, i + inside.len + 2);
+			i += inside.len + 1;
+		}
+	}
+}
+
+/* ??? alone, and ?? where a number belongs; after a word it is somebody who is very much surprised. */
+static void find_queries(const struct text_run *run)
+{
+	for (size_t i = 0; i + 1 < run->text.len; i++) {
+		const char *at = memchr(run->text.at + i, '?', run->text.len - i);
+		if (!at)
+			return;
+		i = (size_t)(at - run->text.at);
+		size_t end = i;
+		while (end < run->text.len && run->text.at[end] == '?')
+			end++;
+		char before = i > 0 ? run->text.at[i - 1] : ' ', after = end < run->text.len ? run->text.at[end] : ' ';
+		bool alone = (text_is_space(before) || before == '(') &&
+			     (!text_is_letter(after) && !text_is_digit(after));
+		if (alone && end - i >= 2)
+			tell(run, i, end);
+		i = end;
+	}
+}
+
+/* A gap where a dose belongs; others are exercises. */
+static void find_gaps(const struct text_run *run)
+{
+	for (size_t i = 0; i < run->text.len; i++) {
+		size_t end = i;
+		struct dose_unit unit;
+		while (end < run->text.len && run->text.at[end] == '_')
+			end++;
+		if (end - i >= 2 && medical_unit_after(run->text, end, &unit))
+			tell(run, i, end);
+		i = end > i ? end : i;
+	}
+}
+
+void text_placeholders(const struct text_run *run)
+{
+	if (!report_wants(run->check->report, RULE_TEXT_PLACEHOLDER) || find_template(run))
+		return;
+	for (size_t i = 0; i < run->word_count; i++) {
+		const struct text_word *word = &run->words[i];
+		char first = (char)(run->text.at[word->start] | 32);
+		size_t len = 0;
+		if ((first == 't' || first == 'f' || first == 'x') && is_placeholder(run, i))
+			len = word->end - word->start;
+		else if (strchr("ldtycs", first))
+			len = phrase_starts_any(phrase_behind(run->text, word->start), phrases);
+		if (len)
+			tell(run, word->start, word->start + len);
+	}
+	if (run->has & RUN_PAIRS)
+		find_notes(run);
+	if (run->has & RUN_QUERIES)
+		find_queries(run);
+	if (run->has & RUN_MARKUP)
+		find_gaps(run);
+}

@@ -1,0 +1,122 @@
+#include "check/text/parts.h"
+
+#include "check/text/run.h"
+#include "lesson/markup.h"
+
+struct walk {
+	struct lesson_check *check;
+	struct text_open_quote quote;
+	struct text_abbreviations abbreviations;
+	struct text_spelling spelling;
+	bool spells; /* whether text/mixed-spelling is on */
+	bool shortens; /* the same for text/unexplained-abbreviation */
+};
+
+/* Takes apart what stands in check->prose; false where memory ran out. */
+static bool take_run(struct lesson_check *check, struct text_run *run)
+{
+	text_run_take(run, prose_view(&check->prose), &check->text);
+	check->failed = check->failed || prose_failed(&check->prose) || buf_failed(&check->text);
+	return !check->failed;
+}
+
+/* What holds of attributes too; false if the characters are not those that were meant. */
+static bool look_at_words(const struct text_run *run, struct walk *walk)
+{
+	bool garbled = text_mojibake(run);
+	text_repeated_words(run);
+	text_placeholders(run);
+	text_foreign(run);
+	text_characters(run);
+	text_dashes(run);
+	if (walk->spells)
+		text_spellings(run, &walk->spelling);
+	return !garbled;
+}
+
+static void look_at(void *context, const struct inline_node *text, const struct text_site *site)
+{
+	struct walk *walk = context;
+	struct text_run run = { .check = walk->check, .site = site };
+	prose_flatten(&walk->check->prose, text);
+	if (!take_run(walk->check, &run))
+		return;
+	if (look_at_words(&run, walk))
+		text_pairs(&run, &walk->quote);
+	text_lists(&run);
+	text_sentences(&run);
+	if (walk->shortens)
+		text_abbreviations(&run, &walk->abbreviations);
+}
+
+static void look_at_attribute(void *context, const struct attribute *attribute, const struct text_site *site)
+{
+	struct walk *walk = context;
+	struct text_run run = { .check = walk->check, .site = site };
+	prose_take_attribute(&walk->check->prose, attribute, site->lang);
+	if (!take_run(walk->check, &run))
+		return;
+	if (!look_at_words(&run, walk))
+		return;
+	struct text_open_quote quote = { .is_open = false };
+	text_pairs(&run, &quote);
+	text_pairs_end(walk->check, &quote);
+}
+
+/* Whether the section holds text outside its blocks, where it can't stand: that is told, and it is not empty. */
+static bool has_stray_text(const struct lesson_check *check, const struct section *section)
+{
+	struct str bytes = check->source->bytes;
+	size_t end = section->element.span.end < bytes.len ? section->element.span.end : bytes.len;
+	size_t i = section->title ? section->title->element.span.end : end;
+	while (i < end) {
+		struct str rest = { bytes.at + i, end - i };
+		if (rest.at[0] == '<' && !str_starts(rest, "<![CDATA["))
+			i = markup_end(bytes, i);
+		else if (!text_is_space(bytes.at[i++]))
+			return true;
+	}
+	return false;
+}
+
+/* A paragraph without a word is told as that. */
+static bool is_empty(const struct lesson_check *check, const struct section *section)
+{
+	return !section->sections && !section->blocks && !has_stray_text(check, section);
+}
+
+static void check_sections(struct lesson_check *check, const struct section *sections)
+{
+	for (const struct section *section = sections; section; section = section->next) {
+		check_sections(check, section->sections);
+		if (section->element.implied || !is_empty(check, section))
+			continue;
+		struct diagnostic *d = report_add(check->report, RULE_TEXT_EMPTY_SECTION, section->element.tag, STR_NONE,
+						  "this section has nothing below its heading");
+		report_help(check->report, d, "write the section, or take its heading out");
+	}
+}
+
+void check_texts(struct lesson_check *check)
+{
+	struct walk walk;
+	walk.check = check;
+	walk.quote.is_open = false;
+	walk.abbreviations.first = NULL;
+	walk.spells = report_wants(check->report, RULE_TEXT_MIXED_SPELLING) && language_is_english(check->lesson->lang.value);
+	walk.shortens = report_wants(check->report, RULE_TEXT_UNEXPLAINED_ABBREVIATION);
+	if (walk.spells)
+		text_spelling_begin(&walk.spelling);
+	if (walk.shortens)
+		arena_clear(&check->memory);
+	lesson_each_text(check->lesson, look_at, &walk);
+	text_pairs_end(check, &walk.quote);
+	lesson_each_attribute(check->lesson, look_at_attribute, &walk);
+	if (walk.shortens)
+		text_abbreviations_end(check, &walk.abbreviations);
+	if (walk.spells)
+		text_spelling_end(check, &walk.spelling);
+	check_sections(check, check->lesson->sections);
+	text_empty(check);
+	text_tables(check);
+}

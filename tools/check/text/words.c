@@ -1,0 +1,150 @@
+#include "check/text/parts.h"
+
+/* What may stand twice: "the fact that that happened", "he had had", "gave her her tablets", "die die". */
+static const char *const doubles[] = { "had",  "that", "her",  "do",	"so",	"very", "really", "no",
+				       "bye",  "ha",   "blah", "lub",  "tut",	"now",	"there", "hear",  "knock",
+				       "long", "many", "much", "will", "can",	"you",	"who",	"far",	 "cha",
+				       "yo",   "nous", "vous", "die",  "der",	"das",	"sie",	"se",	 "si",
+				       "never", "quite", NULL };
+
+/* Words that may stand twice in English after certain others alone. */
+static const char *const particles[] = { "in", "on", "up", NULL };
+
+/* Twice with capitals they are no name: "The The patient". */
+static const char *const small_words[] = { "a",	  "an",	  "and", "are", "as",	"at",	"be",	"by", "for",
+					   "from", "if",   "it",  "of",	 "or",	 "the",	 "this", "to", "was",
+					   "were", "when", "which", "with", NULL };
+
+static bool only_space_between(const struct text_run *run, size_t i)
+{
+	size_t from = run->words[i].end, to = run->words[i + 1].start;
+	for (; from < to; from++) {
+		/* A no-break space is C2 A0. */
+		if (text_is_space(run->text.at[from]))
+			continue;
+		if (to - from < 2 || (unsigned char)run->text.at[from] != 0xc2 ||
+		    (unsigned char)run->text.at[from + 1] != 0xa0)
+			return false;
+		from++;
+	}
+	return true;
+}
+
+static bool is_same(const struct text_run *run, size_t i)
+{
+	const struct text_word *word = &run->words[i];
+	uint32_t len = word->end - word->start;
+	return run->words[i + 1].end - run->words[i + 1].start == len &&
+	       text_equal_but_case(text_word(run, i), text_word(run, i + 1));
+}
+
+static bool same_sentence(const struct text_run *run, size_t i, size_t j)
+{
+	struct str between = { run->text.at + run->words[i].end, run->words[j].start - run->words[i].end };
+	for (size_t k = 0; k < between.len; k++)
+		if (strchr(".?!:;", between.at[k]))
+			return false;
+	return true;
+}
+
+/* Whether one of the words up to reach before word i, in its sentence, is in the list. */
+static bool said_before(const struct text_run *run, size_t i, size_t reach, const char *const *words)
+{
+	for (size_t j = i; j > 0 && i - j < reach && same_sentence(run, j - 1, i); j--)
+		if (text_word_in(text_word(run, j - 1), words))
+			return true;
+	return false;
+}
+
+/* "She came in in shock", "put it on on Monday": the first in or on belongs to a verb. "Used in in vitro tests" */
+static bool is_particle(const struct text_run *run, size_t i)
+{
+	static const char *const verbs[] = {
+		"am",	    "are",    "be",	"been",	   "being",  "break",	"breathe", "breathed", "breathes", "breathing",
+		"bring",    "brings", "brought", "build",  "built",  "called",	"came",	   "carried",  "carry",	   "check",
+		"checked",  "come",   "comes",	"coming",  "drawn",  "fill",	"filled",  "followed", "get",	   "gets",
+		"give",	    "given",  "go",	"goes",	   "going",  "gone",	"got",	   "grew",     "grow",	   "grown",
+		"handed",   "held",   "is",	"keep",	   "kept",   "let",	"live",	   "lived",    "lives",	   "log",
+		"logged",   "look",   "looked", "made",	   "move",   "moved",	"moving",  "pass",     "passed",   "picked",
+		"plugged",  "put",    "puts",	"ran",	   "read",   "remain",	"run",	   "set",      "sets",	   "show",
+		"sign",	    "sleep",  "slept",	"stay",	   "stayed", "stays",	"step",	   "switched", "take",	   "taken",
+		"takes",    "took",   "turn",	"turned",  "wake",   "walk",	"walked",  "was",      "went",	   "were",
+		"woke",	    "work",   "worked", "works",   NULL,
+	};
+	static const char *const objects[] = { "it", "him", "her", "them", "me", "us", "you", NULL };
+	static const char *const latin[] = { "vitro", "vivo", "utero", "situ", "silico", "ovo", "extremis", NULL };
+	if (i + 2 < run->word_count && text_word_in(text_word(run, i + 2), latin))
+		return true;
+	if (i > 1 && text_word_in(text_word(run, i - 1), objects))
+		i--;
+	return said_before(run, i, 1, verbs);
+}
+
+/* "What it is is …", "the question is is it safe": one clause ends, and another goes on. */
+static bool joins_clauses(const struct text_run *run, size_t i)
+{
+	enum { REACH = 12 };
+	static const char *const opens[] = { "what", "who",	"where", "how",	 "which",   "whether", "why",  "whatever",
+					     "all",  "thing",	"it",	 "he",	 "she",	    "this",    "that", "there",
+					     "when", "whoever", "as",	 "everything", NULL };
+	static const char *const asks[] = { "it", "he", "she", "this", "that", "there", NULL };
+	return said_before(run, i, REACH, opens) ||
+	       (i + 2 < run->word_count && text_word_in(text_word(run, i + 2), asks));
+}
+
+static bool is_meant(const struct text_run *run, size_t i)
+{
+	const struct text_word *first = &run->words[i], *second = &run->words[i + 1];
+	struct str word = text_word(run, i);
+	bool article = text_word_is(word, "a") && !((first->flags | second->flags) & WORD_CAPITAL) &&
+		       language_is_english(prose_lang(&run->check->prose, first->start));
+	if (((first->flags | second->flags) & WORD_DIGITS) || (word.len < 2 && !article) || text_word_in(word, doubles))
+		return true;
+	if ((text_word_in(word, particles) && is_particle(run, i)) || (text_word_is(word, "is") && joins_clauses(run, i)))
+		return true;
+	/* "mg/kg KG", "give it IT": the second is an abbreviation. */
+	if (((first->flags ^ second->flags) & WORD_CAPITALS) && word.len > 1)
+		return true;
+	/* Duran Duran, and the genotype AA AA. */
+	if ((first->flags & WORD_CAPITAL) && (second->flags & WORD_CAPITAL) && !text_word_in(word, small_words))
+		return true;
+	/* What stands three times is said so: a stammer, a chorus. */
+	if ((i > 0 && is_same(run, i - 1)) || (i + 2 < run->word_count && is_same(run, i + 1)))
+		return true;
+	/* The next character joins it to something else: "was was-haltig". */
+	if (second->end < run->text.len && run->text.at[second->end] == '-')
+		return true;
+	/* die "die" in another language */
+	if (prose_lang_end(&run->check->prose, first->start) <= second->start)
+		return true;
+	return text_is_inside(run, first->start, first->end, INLINE_CODE) ||
+	       text_is_inside(run, second->start, second->end, INLINE_CODE) ||
+	       text_is_inside(run, second->start, second->end, INLINE_SUP) ||
+	       text_is_inside(run, second->start, second->end, INLINE_SUB);
+}
+
+void text_repeated_words(const struct text_run *run)
+{
+	/* In these, a word said twice is grammar. */
+	static const char doubling[] = " bn fil gu hi id kn ml mr ms my ne or pa si sw ta te th tl tr ur vi ";
+	struct report *report = run->check->report;
+	if (!report_wants(report, RULE_TEXT_REPEATED_WORD))
+		return;
+	for (size_t i = 0; i + 1 < run->word_count; i++) {
+		if (!is_same(run, i) || !only_space_between(run, i) || is_meant(run, i))
+			continue;
+		const struct text_word *first = &run->words[i], *second = &run->words[i + 1];
+		struct str lang = prose_lang(&run->check->prose, second->start);
+		if (language_is_any(lang, doubling))
+			continue;
+		struct str word = text_word(run, i + 1);
+		struct diagnostic *d = report_add(report, RULE_TEXT_REPEATED_WORD,
+						  text_span(run, second->start, second->end), run->site->item,
+						  "the word \"%.*s\" is repeated", STR_ARG(word));
+		report_help(report, d, "remove one of them");
+		/* What other languages say twice is not known. */
+		if (d && language_is_english(lang) &&
+		    prose_is_plain(&run->check->prose, run->check->source, first->start, second->end))
+			report_edit(report, d, FIX_UNSAFE, text_span(run, first->end, second->end), STR(""));
+	}
+}

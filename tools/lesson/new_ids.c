@@ -1,0 +1,88 @@
+#include "lesson/new_ids.h"
+
+#include <stdio.h>
+
+#include <sodium.h>
+
+/* Neither vowels, so that no word comes out, nor what is mistaken for something else. */
+static const char letters[] = "23456789bcdfghjkmnpqrstvwxz";
+
+enum { DRAWN_LETTERS = 8 };
+
+void new_ids_init(struct new_ids *ids)
+{
+	*ids = (struct new_ids){ .seed = 0 };
+	map_init(&ids->known);
+	arena_init(&ids->memory);
+}
+
+void new_ids_release(struct new_ids *ids)
+{
+	map_release(&ids->known);
+	arena_release(&ids->memory);
+}
+
+static bool put(struct new_ids *ids, struct str id)
+{
+	if (map_get(&ids->known, id))
+		return true;
+	struct str copy = arena_str(&ids->memory, id);
+	void **place = copy.at ? map_put(&ids->known, copy) : NULL;
+	if (place)
+		*place = ids;
+	return place != NULL;
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+bool new_ids_note(struct new_ids *ids, struct str bytes)
+{
+	const char *end = bytes.at + bytes.len;
+	for (const char *p = bytes.at; (p = memmem(p, (size_t)(end - p), "id", 2)) != NULL;) {
+		p += 2;
+		const char *value = p;
+		while (value < end && is_space(*value))
+			value++;
+		if (value == end || *value++ != '=')
+			continue;
+		while (value < end && is_space(*value))
+			value++;
+		if (value == end || (*value != '"' && *value != '\''))
+			continue;
+		const char *close = memchr(value + 1, *value, (size_t)(end - value - 1));
+		if (close && !put(ids, (struct str){ value + 1, (size_t)(close - value - 1) }))
+			return false;
+	}
+	return true;
+}
+
+static void draw(struct new_ids *ids, unsigned char *bytes, size_t count)
+{
+	if (!ids->seed) {
+		randombytes_buf(bytes, count);
+		return;
+	}
+	unsigned char seed[randombytes_SEEDBYTES] = { 0 };
+	unsigned long numbers[] = { ids->seed, ids->drawn++ };
+	memcpy(seed, numbers, sizeof(numbers));
+	randombytes_buf_deterministic(bytes, count, seed);
+}
+
+bool new_ids_make(void *context, const char *prefix, char id[NEW_ID_SIZE])
+{
+	struct new_ids *ids = context;
+	if (sodium_init() < 0)
+		return false;
+	do {
+		unsigned char bytes[DRAWN_LETTERS];
+		char name[DRAWN_LETTERS + 1] = "";
+		draw(ids, bytes, sizeof(bytes));
+		for (size_t i = 0; i < DRAWN_LETTERS; i++)
+			name[i] = letters[bytes[i] % (sizeof(letters) - 1)];
+		snprintf(id, NEW_ID_SIZE, "%.16s%s", prefix, name);
+	} while (map_get(&ids->known, str_from(id)));
+	return put(ids, str_from(id));
+}

@@ -1,0 +1,29 @@
+/* Makes random ids: independent of the text, so there is no reason ever to change them. */
+#ifndef LESSON_NEW_IDS_H
+#define LESSON_NEW_IDS_H
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "base/map.h"
+
+enum { NEW_ID_SIZE = 32 };
+
+#define OPT_NEW_IDS_SEED(record, ids) \
+	OPT_NUMBER(0, "seed", "NUMBER", 1, 1000000000, record, ids.seed, "make the same ids each time, for tests")
+
+struct new_ids {
+	struct map known;
+	struct arena memory;
+	unsigned seed; /* above 0: draw the same each time, for tests */
+	unsigned long drawn;
+};
+
+void new_ids_init(struct new_ids *ids);
+void new_ids_release(struct new_ids *ids);
+/* Takes note of all ids in the bytes of a file, be it well-formed or not. False where memory ran out. */
+bool new_ids_note(struct new_ids *ids, struct str bytes) MUST_CHECK;
+/* Writes prefix and eight letters and digits that together are none of the ids noted or made so far; context is the
+ * struct new_ids. prefix must be short. False where memory ran out. */
+bool new_ids_make(void *context, const char *prefix, char id[NEW_ID_SIZE]);
+
+#endif

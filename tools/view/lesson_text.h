@@ -1,0 +1,13 @@
+/* Lessons and items of packs as plain text, for people to read in a terminal. */
+#ifndef VIEW_LESSON_TEXT_H
+#define VIEW_LESSON_TEXT_H
+
+#include "base/buf.h"
+
+#include <jansson.h>
+
+/* Each appends the text of a lesson's JSON, or of an item's, as packs have it. */
+void view_lesson_text(struct buf *out, const json_t *lesson);
+void view_item_text(struct buf *out, const json_t *item);
+
+#endif
