@@ -292,48 +292,39 @@ out:
 	return ok;
 }
 
+struct generate {
+	unsigned lessons, seed, kilobytes;
+};
+
+static const struct option_row rows[] = {
+	OPT_NUMBER(0, "lessons", "N", 1, 99999, struct generate, lessons, "how many lessons to write; 2000"),
+	OPT_NUMBER(0, "seed", "S", 0, UINT_MAX, struct generate, seed, "another seed, other lessons; 1"),
+	OPT_NUMBER(0, "kilobytes", "K", 1, 65536, struct generate, kilobytes, "about how large each is; 10"),
+	OPT_COMMON,
+};
+
 int main(int argc, char **argv)
 {
-	enum { LESSONS = 1, SEED, KILOBYTES };
-	static const struct option_row rows[] = {
-		{ LESSONS, 0, "lessons", "N", "how many lessons to write; 2000" },
-		{ SEED, 0, "seed", "S", "another seed, other lessons; 1" },
-		{ KILOBYTES, 0, "kilobytes", "K", "about how large each is; 10" },
-		OPTION_ROWS_COMMON,
-		{ 0 },
-	};
-	unsigned long lessons = 2000, seed = 1, kilobytes = 10;
-	const char *root = NULL;
+	struct generate generate = { 2000, 1, 10 };
 	struct options options;
+	enum options_status status = options_read(&options, rows, &generate, argc, argv);
+	const char *root = options.operand_count == 1 ? options.operands[0] : NULL;
 	bool ok = true;
-	options_init(&options, rows, argc, argv);
-	for (int id; ok && (id = options_next(&options)) != OPTIONS_END;) {
-		switch (id) {
-		case LESSONS: ok = option_number(options.value, 1, 99999, &lessons); break;
-		case SEED: ok = option_number(options.value, 0, ULONG_MAX, &seed); break;
-		case KILOBYTES: ok = option_number(options.value, 1, 65536, &kilobytes); break;
-		case OPTIONS_OPERAND:
-			ok = !root;
-			root = options.value;
-			break;
-		case OPTION_HELP:
-			options_print_help(stdout, "generate FOLDER [options]", "Writes lessons to measure with.",
-					   rows);
-			return 0;
-		case OPTION_VERSION: printf("generate %s\n", SATCHEL_VERSION); return 0;
-		default: ok = false;
-		}
-	}
-	if (!ok || !root) {
+	int code = 0;
+	if (status == OPTIONS_HELP) {
+		options_print_help(stdout, "generate FOLDER [options]", "Writes lessons to measure with.", rows);
+	} else if (status != OPTIONS_OK || !root) {
 		fprintf(stderr, "usage: generate FOLDER [--lessons N] [--seed S] [--kilobytes K]\n");
-		return 2;
+		code = 2;
+	} else {
+		ok = make_folder(root);
+		for (unsigned long n = 0; ok && n < generate.lessons; n++)
+			ok = write_lesson(root, n, generate.lessons, generate.seed, generate.kilobytes * 1024ul);
 	}
-	ok = make_folder(root);
-	for (unsigned long n = 0; ok && n < lessons; n++)
-		ok = write_lesson(root, n, lessons, seed, kilobytes * 1024);
 	if (!ok) {
 		fprintf(stderr, "generate: cannot write below '%s'\n", root);
-		return 3;
+		code = 3;
 	}
-	return 0;
+	options_release(&options);
+	return code;
 }

@@ -24,7 +24,7 @@ static bool on_row(void *context, const union row *row)
 static void read_one(const char *bytes, size_t size, bool is_index, bool all)
 {
 	static const unsigned char nothing[1];
-	struct troubles troubles = { .all = all };
+	struct problems problems = { .all = all };
 	struct satchel pack = { .input = { .memory = nothing, .fd = -1, .size = 0 } };
 	struct satchel_bytes copy = { malloc(size + 1), size };
 	if (!copy.at)
@@ -35,23 +35,23 @@ static void read_one(const char *bytes, size_t size, bool is_index, bool all)
 	if (is_index) {
 		strcpy(pack.head[HEAD_INDEX].name, "index.json");
 		pack.index = copy;
-		good = index_read(&pack, &troubles);
+		good = index_read(&pack, &problems);
 		for (int list = 0; good && list < LISTS; list++) {
-			struct tree tree = { .pack = &pack, .list = (enum list)list, .troubles = &troubles, .on_row = on_row };
+			struct tree tree = { .pack = &pack, .list = (enum list)list, .problems = &problems, .on_row = on_row };
 			union row row;
 			bool found;
 			tree_walk(&tree);
-			if (list != LIST_OUTLINE && !tree_find(&pack, (enum list)list, "heart", &row, &found, &troubles) &&
-			    troubles.count == 0)
+			if (list != LIST_OUTLINE && !tree_find(&pack, (enum list)list, "heart", &row, &found, &problems) &&
+			    problems.count == 0)
 				abort();
 		}
 		if (good)
-			units_walk(&pack, on_unit, NULL, &troubles);
+			units_walk(&pack, on_unit, NULL, &problems);
 	} else {
 		pack.manifest_bytes = copy;
-		good = manifest_read(&pack, &troubles);
+		good = manifest_read(&pack, &problems);
 	}
-	if (!good && troubles.count == 0)
+	if (!good && problems.count == 0)
 		abort();
 	unload(&pack);
 }

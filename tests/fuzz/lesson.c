@@ -57,7 +57,7 @@ static size_t read_once(struct reader *reader, const struct rule_settings *setti
 	report_close_source(&report, &source);
 	size_t count = 0;
 	for (const struct diagnostic *d = report.first; d; d = d->next, count++)
-		require(d->place.line > 0 && d->span.end <= bytes.len);
+		require(d->location.line > 0 && d->span.end <= bytes.len);
 	source_release(&source);
 	report_release(&report);
 	return count;

@@ -57,7 +57,7 @@ static void no_byte_can_be_missing_or_added(void **state)
 		assert_int_equal(verify(f->bytes, f->size + more, &error), SATCHEL_DAMAGED);
 	memset(f->bytes, 0, 32);
 	memcpy(f->bytes + 32, f->good, f->size);
-	assert_int_equal(verify(f->bytes, f->size + 32, &error), SATCHEL_NO_PACK);
+	assert_int_equal(verify(f->bytes, f->size + 32, &error), SATCHEL_NOT_A_PACK);
 }
 
 /* Headers are told apart by their signature and the name that follows at a distance. */

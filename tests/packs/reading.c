@@ -186,9 +186,9 @@ static void what_is_not_there_is_unknown(void **state)
 	struct satchel *pack = satchel_open_memory(f->good, f->size, NULL);
 	assert_non_null(pack);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		assert_int_equal(satchel_read(pack, names[i], &bytes, &error), SATCHEL_UNKNOWN);
-		assert_int_equal(satchel_read_lesson(pack, names[i], &bytes, &error), SATCHEL_UNKNOWN);
-		assert_int_equal(satchel_read_item(pack, names[i], &bytes, &error), SATCHEL_UNKNOWN);
+		assert_int_equal(satchel_read(pack, names[i], &bytes, &error), SATCHEL_NOT_FOUND);
+		assert_int_equal(satchel_read_lesson(pack, names[i], &bytes, &error), SATCHEL_NOT_FOUND);
+		assert_int_equal(satchel_read_item(pack, names[i], &bytes, &error), SATCHEL_NOT_FOUND);
 		assert_null(strchr(error.message, '\n'));
 	}
 	satchel_close(pack);

@@ -121,7 +121,7 @@ static bool judge(const char *before, const char *after, enum rule_id rule, cons
 		       : other	? "something else is found"
 				: "it asks for another part of the version than the list says");
 	for (const struct diagnostic *d = trial.report.first; d && !good; d = d->next)
-		printf("#     %s:%u: %s [%s]\n", path_name(d->path), d->place.line, d->message, d->name);
+		printf("#     %s:%u: %s [%s]\n", path_name(d->path), d->location.line, d->message, d->name);
 	end_trial(&trial);
 	return good;
 }

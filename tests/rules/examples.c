@@ -97,12 +97,12 @@ static bool check_example(struct str example, enum rule_id rule, struct config *
 	struct buf file;
 	set_config(config, rule);
 	struct str texts[PLACES] = { STR_NONE };
-	size_t place = place_of(example);
+	size_t location = place_of(example);
 	buf_init(&file, BUF_CAP);
-	if (place == PLACES) {
+	if (location == PLACES) {
 		buf_str(&file, example);
 	} else {
-		texts[place] = example;
+		texts[location] = example;
 		small_lesson(&file, STR("example"), texts);
 	}
 	struct rule_settings *settings = &config->settings;
@@ -135,7 +135,7 @@ static bool check_example(struct str example, enum rule_id rule, struct config *
 static void show(const struct report *report)
 {
 	for (const struct diagnostic *d = report->first; d; d = d->next)
-		printf("#     %u:%u %s [%s]\n", d->place.line, d->place.column, d->message, d->name);
+		printf("#     %u:%u %s [%s]\n", d->location.line, d->location.column, d->message, d->name);
 }
 
 static bool is_config(struct str example)
@@ -158,7 +158,7 @@ static bool judge(struct str example, enum rule_id rule, bool bad, struct config
 		if (rule == RULE_MEDIA_UNUSED_PICTURE)
 			other = other || strcmp(d->path, unused_path) != 0;
 		else
-			other = other || d->place.line == 0 || !d->excerpt.text.at;
+			other = other || d->location.line == 0 || !d->excerpt.text.at;
 	}
 	if (bad)
 		append_messages(&messages, &report, folder);

@@ -42,9 +42,9 @@ static void write_lesson(struct example *example, struct str id, struct str text
 
 static void take_block(struct example *example, struct str block)
 {
-	size_t place = place_of(block);
-	if (place < PLACES)
-		buf_str(&example->texts[place], block);
+	size_t location = place_of(block);
+	if (location < PLACES)
+		buf_str(&example->texts[location], block);
 	else if (str_starts(block, "<pack"))
 		example->pack = block;
 	else if (str_starts(block, "<retired "))

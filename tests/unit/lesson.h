@@ -74,7 +74,7 @@ static inline void reading_findings(const struct reading *reading, struct buf *o
 {
 	buf_clear(out);
 	for (const struct diagnostic *d = reading->report.first; d; d = d->next)
-		buf_format(out, "%u:%u %s\n", d->place.line, d->place.column, d->name);
+		buf_format(out, "%u:%u %s\n", d->location.line, d->location.column, d->name);
 }
 
 #endif

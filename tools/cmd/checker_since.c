@@ -121,7 +121,7 @@ static bool is_of_form(const struct diagnostic *d)
 static struct span extent_of(struct extent_file *file, const struct diagnostic *d)
 {
 	bool item = d->severity == SEVERITY_ERROR && d->item.len > 0;
-	return is_of_form(d) ? extent_whole(file) : extent_at(file, d->place, item ? EXTENT_ITEM : EXTENT_NEAR);
+	return is_of_form(d) ? extent_whole(file) : extent_at(file, d->location, item ? EXTENT_ITEM : EXTENT_NEAR);
 }
 
 static void add_extent(crypto_generichash_state *state, const struct extent_file *file, struct span span)
@@ -154,7 +154,7 @@ static struct str finding_key(struct since *since, const struct diagnostic *d, e
 	add_subject(&state, d->lesson, d->item);
 	add_message(&state, d->message, d->path);
 	add_text(&state, d->text);
-	if (file && d->place.line)
+	if (file && d->location.line)
 		add_extent(&state, file, extent_of(file, d));
 	crypto_generichash_final(&state, key, KEY);
 	return (struct str){ (const char *)key, KEY };
@@ -168,14 +168,14 @@ static struct str side_key(struct since *since, const struct diagnostic *d, bool
 	struct diagnostic side = *d;
 	if (other) {
 		side.path = d->other->path;
-		side.place = d->other->place;
+		side.location = d->other->location;
 		side.lesson = d->other->lesson;
 		side.item = d->other->item;
 	}
-	struct extent_file *file = side.path && side.place.line ? open_file(since, side.path, now) : NULL;
+	struct extent_file *file = side.path && side.location.line ? open_file(since, side.path, now) : NULL;
 	begin_key(&state, d, level);
 	add_subject(&state, side.lesson, side.item);
-	if (side.path && !side.place.line)
+	if (side.path && !side.location.line)
 		add_part(&state, str_from(path_name(side.path)));
 	add_part(&state, d->other->same);
 	if (file)
@@ -242,7 +242,7 @@ static bool was_at(const struct since *since, const char *path, struct buf *then
 
 /* Whether the text around place is not in the file as it was then; for a file that was not there then, not in any that
  * has gone since. */
-static bool is_text_new(struct since *since, const char *path, struct place place, bool item)
+static bool is_text_new(struct since *since, const char *path, struct location place, bool item)
 {
 	struct buf then;
 	buf_init(&then, BUF_CAP);
@@ -269,9 +269,9 @@ static bool is_caused(struct since *since, const struct diagnostic *d)
 	if (d->severity == SEVERITY_ERROR || !d->path)
 		return true;
 	const struct other_side *other = d->other;
-	return (!checker_is_unnamed(since->checker, d->path) && is_text_new(since, d->path, d->place, d->item.len > 0)) ||
+	return (!checker_is_unnamed(since->checker, d->path) && is_text_new(since, d->path, d->location, d->item.len > 0)) ||
 	       (other && other->path && !checker_is_unnamed(since->checker, other->path) &&
-		is_text_new(since, other->path, other->place, other->item.len > 0));
+		is_text_new(since, other->path, other->location, other->item.len > 0));
 }
 
 bool checker_mark_old(struct checker *checker, const struct report *report, bool *old)
@@ -292,7 +292,7 @@ bool checker_mark_old(struct checker *checker, const struct report *report, bool
 	i = 0;
 	for (const struct diagnostic *d = report->first; d && !since->failed; d = d->next, i++)
 		if (!old[i])
-			old[i] = (!d->other && d->place.line && spend(since, d, NULL)) || !is_caused(since, d);
+			old[i] = (!d->other && d->location.line && spend(since, d, NULL)) || !is_caused(since, d);
 	close_files(since);
 	buf_release(&then);
 	return !since->failed;

@@ -92,7 +92,7 @@ static bool may_fix(const struct checker *checker, const struct fix_file *file, 
 }
 
 /* Makes what edits can be made at once in the file that the findings from first to end are about. */
-static void mend_file(struct fixer *fixer, const struct diagnostic *first, const struct diagnostic *end, int round,
+static void fix_file_text(struct fixer *fixer, const struct diagnostic *first, const struct diagnostic *end, int round,
 		      bool *changed)
 {
 	struct checker *checker = fixer->checker;
@@ -165,7 +165,7 @@ static bool mend(struct fixer *fixer, int round)
 	fixer->failed = fixer->failed || !fixer->findings;
 	for (const struct diagnostic *d = fixer->report.first, *end; d && !fixer->failed; d = end) {
 		end = end_of_file(d);
-		mend_file(fixer, d, end, round, &changed);
+		fix_file_text(fixer, d, end, round, &changed);
 	}
 	return changed;
 }

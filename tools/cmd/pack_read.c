@@ -111,10 +111,10 @@ static enum satchel_status read_any(const struct satchel *pack, const char *id, 
 {
 	enum satchel_status status = satchel_read_lesson(pack, id, bytes, error);
 	*is_lesson = status == SATCHEL_OK;
-	if (status == SATCHEL_UNKNOWN)
+	if (status == SATCHEL_NOT_FOUND)
 		status = satchel_read_item(pack, id, bytes, error);
 	*is_item = status == SATCHEL_OK && !*is_lesson;
-	return status == SATCHEL_UNKNOWN ? satchel_read(pack, id, bytes, error) : status;
+	return status == SATCHEL_NOT_FOUND ? satchel_read(pack, id, bytes, error) : status;
 }
 
 int pack_cat(const struct pack_arguments *arguments, FILE *out, FILE *err)
@@ -128,7 +128,7 @@ int pack_cat(const struct pack_arguments *arguments, FILE *out, FILE *err)
 	if (!pack)
 		return pack_complain(path, &error, err);
 	enum satchel_status status = read_any(pack, id, &bytes, &is_lesson, &is_item, &error);
-	if (status == SATCHEL_UNKNOWN) {
+	if (status == SATCHEL_NOT_FOUND) {
 		code = complain_unknown(pack, path, id, err);
 	} else if (status != SATCHEL_OK) {
 		code = pack_complain(path, &error, err);

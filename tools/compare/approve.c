@@ -123,7 +123,7 @@ static bool is_meant(const struct withdrawal *withdrawal, const struct change *l
 }
 
 /* The first that is meant and did not vanish, or NULL. */
-static const char *find_stranger(const struct comparison *comparison, const struct withdrawal *withdrawal,
+static const char *find_unexpected_id(const struct comparison *comparison, const struct withdrawal *withdrawal,
 				 struct nearest *nearest)
 {
 	for (size_t i = 0; i < withdrawal->id_count; i++) {
@@ -171,7 +171,7 @@ static size_t put_lines(struct buf *out, const struct comparison *comparison, co
 	return count;
 }
 
-static enum approve_status refuse_stranger(const char *id, const struct nearest *nearest, struct buf *why)
+static enum approve_status refuse_unexpected_id(const char *id, const struct nearest *nearest, struct buf *why)
 {
 	buf_format(why, "%s is not among the ids that are gone", id);
 	if (nearest->best)
@@ -189,9 +189,9 @@ enum approve_status approve_retired(const struct comparison *comparison, const s
 	struct nearest nearest;
 	enum approve_status status = APPROVE_OK;
 	*count = 0;
-	const char *stranger = find_stranger(comparison, withdrawal, &nearest);
-	if (stranger)
-		return refuse_stranger(stranger, &nearest, why);
+	const char *unexpected = find_unexpected_id(comparison, withdrawal, &nearest);
+	if (unexpected)
+		return refuse_unexpected_id(unexpected, &nearest, why);
 	if (comparison->counts[CHANGE_ID_VANISHED] == 0)
 		return APPROVE_OK;
 	buf_init(&old, SIZE_MAX_READ + 64);

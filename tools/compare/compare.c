@@ -143,7 +143,7 @@ static bool stayed(const struct work *work, const struct record *old, const stru
 /* Lists of a lesson are apart: a question is before no card. */
 static size_t list_place(const struct record *old)
 {
-	return old->place + ((size_t)old->kind << (sizeof(size_t) * 8 - 8));
+	return old->location + ((size_t)old->kind << (sizeof(size_t) * 8 - 8));
 }
 
 /* The items of a lesson that were in it before too, and of them those that moved. */

@@ -21,7 +21,7 @@ static const struct record *detailed(struct comparison *comparison, const struct
 		comparison->failed = comparison->failed || arena_failed(&detail->arena);
 	}
 	for (const struct record *found = detail->records; found; found = found->next)
-		if (found->place == record->place)
+		if (found->location == record->location)
 			return found;
 	return NULL;
 }

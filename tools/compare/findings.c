@@ -20,7 +20,7 @@ void findings_settings(struct rule_settings *settings, bool all)
 
 struct finding_place {
 	const char *path;
-	struct place place;
+	struct location location;
 	const char *lesson, *item;
 };
 
@@ -44,14 +44,14 @@ static struct finding_place place_of(const struct comparison *comparison, const 
 		return found;
 	const struct side_item *item = now && now->kind != RECORD_LESSON ? side_find_item(lesson, now->id) : NULL;
 	found.path = lesson->path;
-	found.place = item ? item->place : lesson->place;
+	found.location = item ? item->location : lesson->location;
 	return found;
 }
 
 static struct diagnostic *add(struct report *report, enum rule_id rule, const struct finding_place *at,
 			      const char *message)
 {
-	return report_add_at(report, rule, at->path, at->place, str_from(at->lesson), str_from(at->item), "%s",
+	return report_add_at(report, rule, at->path, at->location, str_from(at->lesson), str_from(at->item), "%s",
 			     message);
 }
 
@@ -182,7 +182,7 @@ static void name_reasons(const struct comparison *comparison, enum bump bump, st
 static void add_version(const struct comparison *comparison, const struct gate *gate, struct report *report)
 {
 	const struct side *after = comparison->after;
-	struct finding_place at = { .path = after->path, .place = after->version_place };
+	struct finding_place at = { .path = after->path, .location = after->version_place };
 	struct buf wanted, reasons, message, path;
 	buf_init(&path, 64 * 1024);
 	shell_word(&path, after->path);
@@ -218,7 +218,7 @@ static void add_version(const struct comparison *comparison, const struct gate *
 static void add_release(const struct comparison *comparison, const struct gate *gate, struct report *report)
 {
 	const struct side *after = comparison->after;
-	struct finding_place at = { .path = after->path, .place = after->release_place };
+	struct finding_place at = { .path = after->path, .location = after->release_place };
 	char message[192];
 	unsigned long long last = (unsigned long long)comparison->before->release;
 	if (after->release < comparison->before->release)

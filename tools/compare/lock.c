@@ -60,13 +60,13 @@ static bool know_lessons(struct map *old, const struct side *before)
 	return true;
 }
 
-static void put_lesson(struct writing *writing, size_t place, const struct record *record)
+static void put_lesson(struct writing *writing, size_t location, const struct record *record)
 {
 	const struct side *side = writing->comparison->after;
-	const struct side_lesson *lesson = &side->lessons[place];
-	bool first = place == 0 || side->lessons[place - 1].unit != lesson->unit;
+	const struct side_lesson *lesson = &side->lessons[location];
+	bool first = location == 0 || side->lessons[location - 1].unit != lesson->unit;
 	buf_format(&writing->text, "%s - lesson %s %s/%s", lesson->id, record_access_names[record->access],
-		   side->units[lesson->unit].id, first ? "-" : side->lessons[place - 1].id);
+		   side->units[lesson->unit].id, first ? "-" : side->lessons[location - 1].id);
 	put_digest(&writing->text, record->words);
 	buf_char(&writing->text, ' ');
 	for (size_t i = 0; i < SIDE_DIGEST_SIZE; i++)
@@ -89,13 +89,13 @@ static void put_item(struct writing *writing, const char *lesson, const struct r
 	put_digest(&writing->text, record->answer);
 }
 
-static bool put_records(struct writing *writing, size_t place, const struct record *records)
+static bool put_records(struct writing *writing, size_t location, const struct record *records)
 {
-	const char *before = "-", *lesson = writing->comparison->after->lessons[place].id;
+	const char *before = "-", *lesson = writing->comparison->after->lessons[location].id;
 	for (const struct record *record = records; record; record = record->next) {
 		bool is_lesson = record->kind == RECORD_LESSON;
 		if (is_lesson)
-			put_lesson(writing, place, record);
+			put_lesson(writing, location, record);
 		else
 			put_item(writing, lesson, record, before);
 		put_digest(&writing->text, record->marks);

@@ -152,7 +152,7 @@ static bool put_in_order(struct record *lesson, const struct chain *chain, struc
 	for (size_t i = 0; places && i < chain->count; i++) {
 		last->next = items[places[i]];
 		last = last->next;
-		last->place = i + 1;
+		last->location = i + 1;
 	}
 	free(places);
 	return places != NULL;

@@ -194,7 +194,7 @@ static struct record *open_record(struct reading *reading, enum record_kind kind
 	record->access = json_is_word(common[2], "member") ? RECORD_MEMBER : RECORD_FREE;
 	record->title = STR("");
 	record->marks_of_options = STR("");
-	record->place = reading->count++;
+	record->location = reading->count++;
 	*reading->last = record;
 	reading->last = &record->next;
 	reading->end = &record->lines;
@@ -350,9 +350,9 @@ enum record_status record_read(struct arena *arena, const char *json, size_t siz
 {
 	struct reading reading = { .arena = arena, .detail = detail, .last = records };
 	struct json_walk walk = { json };
-	size_t place;
+	size_t location;
 	*records = NULL;
-	switch (json_check(json, size, &place)) {
+	switch (json_check(json, size, &location)) {
 	case JSON_GOOD: break;
 	case JSON_OUT_OF_MEMORY: return RECORD_NO_MEMORY;
 	default: return RECORD_NO_LESSON;

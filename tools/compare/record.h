@@ -45,7 +45,7 @@ struct record {
 	uint64_t sketch; /* see sketch.h; 0 where it was not made */
 	bool sketched;
 	struct record_line *lines; /* only where they were asked for */
-	size_t place;		   /* among the records of its lesson; the lesson itself is 0 */
+	size_t location;		   /* among the records of its lesson; the lesson itself is 0 */
 	size_t lesson;		   /* place of its lesson on its side; the caller's to set */
 	struct record *next;
 };

@@ -18,9 +18,9 @@ struct side_unit {
 /* Where a question, card or entry stands in the file of its lesson, and what it declares. */
 struct side_item {
 	const char *id;
-	struct place place;
+	struct location location;
 	struct str progress; /* its attribute; at is NULL where it has none */
-	struct place progress_place;
+	struct location progress_place;
 	struct side_item *next;
 };
 
@@ -42,7 +42,7 @@ struct side_lesson {
 	/* Of a tree: */
 	struct buf json;
 	const char *path;
-	struct place place;
+	struct location location;
 	struct side_item *items;
 	const struct satchel_entry *entry; /* in its pack; else NULL */
 	struct str lines;		   /* of a lock: those that tell of it */
@@ -65,7 +65,7 @@ struct side {
 	struct side_pack packs[SIDE_PACKS_MAX];	    /* of a lock: what was published as this release */
 	size_t pack_count;
 	uint64_t about;				    /* digest of title, licence and language; 0 for a folder */
-	struct place version_place, release_place;  /* of a definition's attributes */
+	struct location version_place, release_place;  /* of a definition's attributes */
 	struct side_unit *units;
 	size_t unit_count;
 	struct side_lesson *lessons; /* in reading order; by path for a folder */

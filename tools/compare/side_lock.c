@@ -270,9 +270,9 @@ static bool put_in_order(struct work *work)
 			side->lessons[side->lesson_count++].unit = i;
 	}
 	for (size_t i = 0; good && i < count; i++) {
-		size_t place = starts[work->unit_of[lessons[i]]]++, unit = side->lessons[place].unit;
-		side->lessons[place] = work->lessons_read[lessons[i]];
-		side->lessons[place].unit = unit;
+		size_t location = starts[work->unit_of[lessons[i]]]++, unit = side->lessons[location].unit;
+		side->lessons[location] = work->lessons_read[lessons[i]];
+		side->lessons[location].unit = unit;
 	}
 	free(units);
 	free(lessons);

@@ -35,7 +35,7 @@ static enum side_status read_list(struct side *side, const char *root, struct re
 		return SIDE_NO_MEMORY;
 	report_sort(report);
 	for (const struct diagnostic *d = report->first; d; d = d->next)
-		buf_format(&side->why, "%s:%u:%u: %s\n", d->path, d->place.line, d->place.column, d->message);
+		buf_format(&side->why, "%s:%u:%u: %s\n", d->path, d->location.line, d->location.column, d->message);
 	if (report->first)
 		return SIDE_BROKEN;
 	const struct map *list = map_get(&retired->lists, str_from(root));

@@ -21,7 +21,7 @@
 struct leaf {
 	struct str id, title; /* in the side's arena, as all of it; id is NULL where there is no lesson */
 	const char *path;
-	struct place place;
+	struct location location;
 	struct side_item *items;
 	struct buf json;
 	struct buf elsewhere; /* see pack/targets.h */
@@ -91,10 +91,10 @@ static void add_item(struct work *work, struct side_item ***end, struct source *
 	struct str name = arena_str(&work->side->arena, id->value);
 	if (!item || !name.at)
 		return;
-	*item = (struct side_item){ .id = name.at, .place = source_place(source, element->tag) };
+	*item = (struct side_item){ .id = name.at, .location = source_location(source, element->tag) };
 	if (progress && progress->value.at) {
 		item->progress = arena_str(&work->side->arena, progress->value);
-		item->progress_place = source_place(source, progress->span);
+		item->progress_place = source_location(source, progress->span);
 	}
 	**end = item;
 	*end = &item->next;
@@ -104,7 +104,7 @@ static void take_places(struct work *work, struct leaf *leaf, const struct lesso
 {
 	struct side_item **end = &leaf->items;
 	leaf->path = arena_copy(&work->side->arena, source->path, strlen(source->path));
-	leaf->place = source_place(source, lesson->id.span);
+	leaf->location = source_location(source, lesson->id.span);
 	for (const struct question *q = lesson->questions; q; q = q->next)
 		add_item(work, &end, source, &q->id, &q->element, &q->progress);
 	for (const struct card *c = lesson->cards; c; c = c->next)
@@ -131,7 +131,7 @@ static void take_lesson(struct work *work, size_t index, const struct lesson *le
 		leaf->id = arena_str(&work->side->arena, lesson->id.value);
 		leaf->title = arena_str(&work->side->arena, buf_view(&title));
 		take_places(work, leaf, lesson, source);
-		work->no_memory = work->no_memory || leaf->place.line == 0 ||
+		work->no_memory = work->no_memory || leaf->location.line == 0 ||
 				  !targets_add(&work->targets, &own, lesson->id.value);
 		pthread_mutex_unlock(&work->lock);
 	} else if (status != COMPILE_NO_ASSET) {
@@ -239,7 +239,7 @@ static void add_lesson(struct side *side, struct leaf *leaf, size_t unit)
 					.unit = unit,
 					.json = leaf->json,
 					.path = leaf->path,
-					.place = leaf->place,
+					.location = leaf->location,
 					.items = leaf->items };
 	sha256(digest, buf_cstr(&lesson->json), lesson->json.len);
 	memcpy(lesson->digest, digest, sizeof(lesson->digest));
@@ -372,8 +372,8 @@ static enum side_status open_definition(struct side *side, struct definition *de
 		side->edition = edition_names[EDITION_FULL];
 		side->release = definition->release;
 		side->about = side_about(definition->title.at, definition->licence.at, definition->lang.at);
-		side->version_place = source_place(&definition->source, definition->version_span);
-		side->release_place = source_place(&definition->source, definition->release_span);
+		side->version_place = source_location(&definition->source, definition->version_span);
+		side->release_place = source_location(&definition->source, definition->release_span);
 		/* A place that memory ran out for has no line. */
 		if (side->version_place.line == 0 || !pack_folder(folder, side->path, definition->content))
 			result = SIDE_NO_MEMORY;

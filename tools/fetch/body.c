@@ -18,16 +18,16 @@ static bool is_at_hand(struct making *making, const struct satchel_entry *entry,
 {
 	*status = FETCH_OK;
 	if (making->only_look)
-		return stock_find(&making->stock, entry) != NULL;
+		return local_entries_find(&making->local, entry) != NULL;
 	return (making->resumed && making_has(making, entry)) || making_copy(making, entry, status, why);
 }
 
-enum fetch_status body_expect(struct making *making, const struct landing *landing)
+enum fetch_status body_expect(struct making *making, const struct range_assembler *assembler)
 {
 	struct transfer *transfer = &making->transfer;
 	struct span *spans;
 	size_t count, at_once;
-	if (!landing_wanted(landing, &spans, &count) || !plan_ranges(spans, &count, transfer->many, &at_once)) {
+	if (!assembler_wanted(assembler, &spans, &count) || !plan_ranges(spans, &count, transfer->many, &at_once)) {
 		free(spans);
 		return FETCH_NO_MEMORY;
 	}
@@ -48,28 +48,28 @@ enum fetch_status body_expect(struct making *making, const struct landing *landi
 static enum fetch_status get_entry(struct making *making, size_t number, struct buf *why)
 {
 	const struct satchel_entry *entry = &making->entries.at[number];
-	struct landing landing;
-	landing_init(&landing, &making->image, why);
-	landing.check = check_entry;
-	landing.context = making;
-	enum fetch_status status = landing_add(&landing, entry->offset, zip_extent(entry), number);
+	struct range_assembler assembler;
+	assembler_init(&assembler, &making->partial, why);
+	assembler.check = check_entry;
+	assembler.context = making;
+	enum fetch_status status = assembler_add(&assembler, entry->offset, zip_extent(entry), number);
 	if (status == FETCH_OK)
-		status = body_expect(making, &landing);
+		status = body_expect(making, &assembler);
 	if (status == FETCH_OK)
-		status = transfer_get(&making->transfer, &landing, why);
-	landing_release(&landing);
+		status = transfer_get(&making->transfer, &assembler, why);
+	assembler_release(&assembler);
 	return status;
 }
 
 enum fetch_status body_get(struct making *making, struct buf *why)
 {
-	struct landing landing;
+	struct range_assembler assembler;
 	size_t search = SIZE_MAX;
 	bool made = true;
 	enum fetch_status status = FETCH_OK;
-	landing_init(&landing, &making->image, why);
-	landing.check = check_entry;
-	landing.context = making;
+	assembler_init(&assembler, &making->partial, why);
+	assembler.check = check_entry;
+	assembler.context = making;
 	for (size_t i = 0; status == FETCH_OK && i < making->entries.count; i++) {
 		const struct satchel_entry *entry = &making->entries.at[i];
 		if (entry->offset < making->edition->head || is_at_hand(making, entry, &status, why) ||
@@ -78,13 +78,13 @@ enum fetch_status body_get(struct making *making, struct buf *why)
 		if (derived_is_search(entry))
 			search = i;
 		else
-			status = landing_add(&landing, entry->offset, zip_extent(entry), i);
+			status = assembler_add(&assembler, entry->offset, zip_extent(entry), i);
 	}
 	if (status == FETCH_OK)
-		status = body_expect(making, &landing);
+		status = body_expect(making, &assembler);
 	if (status == FETCH_OK && !making->only_look)
-		status = transfer_get(&making->transfer, &landing, why);
-	landing_release(&landing);
+		status = transfer_get(&making->transfer, &assembler, why);
+	assembler_release(&assembler);
 	if (status != FETCH_OK || making->only_look || search == SIZE_MAX)
 		return status;
 	status = derived_make_search(making, &making->entries.at[search], &made, why);
@@ -94,7 +94,7 @@ enum fetch_status body_get(struct making *making, struct buf *why)
 /* The whole, from its first byte on: when the head is there, it tells of the rest. */
 struct whole {
 	struct making *making;
-	struct landing *landing;
+	struct range_assembler *assembler;
 };
 
 static enum fetch_status check_whole(void *context, const struct piece *piece, struct buf *why)
@@ -109,24 +109,24 @@ static enum fetch_status check_whole(void *context, const struct piece *piece, s
 	for (size_t i = 0; status == FETCH_OK && i < making->entries.count; i++) {
 		const struct satchel_entry *entry = &making->entries.at[i];
 		if (entry->offset >= making->edition->head)
-			status = landing_add(whole->landing, entry->offset, zip_extent(entry), i);
+			status = assembler_add(whole->assembler, entry->offset, zip_extent(entry), i);
 	}
 	return status;
 }
 
 enum fetch_status body_get_whole(struct making *making, struct buf *why)
 {
-	struct landing landing;
-	struct whole whole = { making, &landing };
-	landing_init(&landing, &making->image, why);
-	landing.check = check_whole;
-	landing.context = &whole;
+	struct range_assembler assembler;
+	struct whole whole = { making, &assembler };
+	assembler_init(&assembler, &making->partial, why);
+	assembler.check = check_whole;
+	assembler.context = &whole;
 	making->transfer.whole = true;
 	making->transfer.expected = http_received(making->transfer.http) + making->edition->size;
-	enum fetch_status status = landing_add(&landing, 0, making->edition->head, 0);
+	enum fetch_status status = assembler_add(&assembler, 0, making->edition->head, 0);
 	if (status == FETCH_OK)
-		status = transfer_get(&making->transfer, &landing, why);
-	landing_release(&landing);
+		status = transfer_get(&making->transfer, &assembler, why);
+	assembler_release(&assembler);
 	return status;
 }
 
@@ -142,9 +142,9 @@ static enum fetch_status put_directory(const struct making *making, struct buf *
 		const struct satchel_entry *entry = &list->at[i];
 		unsigned char header[ZIP_LOCAL_SIZE];
 		struct zip_entry local = { .offset = (uint32_t)entry->offset };
-		if (pread(making->image.fd, header, sizeof(header), (off_t)entry->offset) != (ssize_t)sizeof(header))
+		if (pread(making->partial.fd, header, sizeof(header), (off_t)entry->offset) != (ssize_t)sizeof(header))
 			return fetch_because(FETCH_FAILED, why, "cannot read '%s': it is cut short",
-					     making->image.path);
+					     making->partial.path);
 		zip_get_local(header, &local);
 		record += zip_put_central(record, local, entry->name);
 	}
@@ -163,18 +163,18 @@ enum fetch_status body_finish(struct making *making, struct buf *why)
 	buf_init(&directory, DIRECTORY_MAX + 1024);
 	enum fetch_status status = put_directory(making, &directory, why);
 	if (status == FETCH_OK)
-		status = image_write(&making->image, making->directory, directory.at, directory.len, why);
+		status = partial_file_write(&making->partial, making->directory, directory.at, directory.len, why);
 	buf_release(&directory);
 	if (status == FETCH_OK)
-		status = file_digest(making->image.fd, making->image.path, digest, why);
+		status = file_digest(making->partial.fd, making->partial.path, digest, why);
 	if (status != FETCH_OK)
 		return status;
 	if (memcmp(digest, making->edition->sha256, sizeof(digest)) != 0)
 		return fetch_because(FETCH_DIFFERS, why, "the pack: its SHA-256 is not the one in latest.json");
 	/* A digest tells that these are the bytes that were published, not that they are a good pack. */
-	if (satchel_verify_fd(making->image.fd, NULL, NULL, &error) != SATCHEL_OK)
+	if (satchel_verify_fd(making->partial.fd, NULL, NULL, &error) != SATCHEL_OK)
 		return fetch_because_of(&error, "the pack", why);
-	struct satchel *whole = satchel_open_fd(making->image.fd, &error);
+	struct satchel *whole = satchel_open_fd(making->partial.fd, &error);
 	if (!whole)
 		return fetch_because_of(&error, "the pack", why);
 	if (making->key_count > 0 &&

@@ -31,9 +31,9 @@ enum fetch_status derived_put(const struct making *making, const struct satchel_
 	else if (packed.stored_size == entry->stored_size &&
 		 memcmp(packed.stored_sha256, entry->stored_sha256, SATCHEL_DIGEST_SIZE) == 0) {
 		size_t size = zip_put_local(header, zip_entry_of(entry, packed.crc), entry->name);
-		status = image_write(&making->image, entry->offset, header, size, why);
+		status = partial_file_write(&making->partial, entry->offset, header, size, why);
 		if (status == FETCH_OK)
-			status = image_write(&making->image, entry->offset + size, packed.stored.at, packed.stored.len,
+			status = partial_file_write(&making->partial, entry->offset + size, packed.stored.at, packed.stored.len,
 					     why);
 		*made = status == FETCH_OK;
 	}

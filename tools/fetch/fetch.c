@@ -128,7 +128,7 @@ static bool was_pack(int fd, off_t size)
  * read of it. */
 static enum fetch_status take_old(struct attempt *a, const char *path, bool must_be, struct holding *holding)
 {
-	struct stock *stock = &a->making.stock;
+	struct local_entries *local = &a->making.local;
 	struct satchel_error error;
 	struct stat info;
 	*holding = (struct holding){ .path = NULL };
@@ -146,56 +146,56 @@ static enum fetch_status take_old(struct attempt *a, const char *path, bool must
 		close(fd);
 		return FETCH_OK;
 	}
-	size_t number = stock->pack_count;
+	size_t number = local->pack_count;
 	bool was = was_pack(fd, info.st_size);
-	enum satchel_status status = stock_add(stock, fd, path, &error);
+	enum satchel_status status = local_entries_add(local, fd, path, &error);
 	/* If its head is damaged it tells nothing, and is repaired by being replaced. */
-	if ((status == SATCHEL_DAMAGED || (status == SATCHEL_NO_PACK && was)) && !must_be) {
+	if ((status == SATCHEL_DAMAGED || (status == SATCHEL_NOT_A_PACK && was)) && !must_be) {
 		a->outcome->damaged = true;
 		return FETCH_OK;
 	}
 	if (status != SATCHEL_OK) {
 		enum fetch_status result = fetch_because_of(&error, path, a->why);
-		if (status == SATCHEL_NO_PACK && !must_be)
+		if (status == SATCHEL_NOT_A_PACK && !must_be)
 			buf_text(a->why, "; it is not written over: give another FILE, or delete it");
 		return result;
 	}
-	const struct satchel_manifest *manifest = satchel_manifest(stock->packs[number].pack);
+	const struct satchel_manifest *manifest = satchel_manifest(local->packs[number].pack);
 	*holding = (struct holding){ .path = path,
 				     .id = manifest->id,
 				     .version = manifest->version,
 				     .edition = manifest->edition,
 				     .release = manifest->release };
 	memcpy(holding->content_root, manifest->content_root, sizeof(holding->content_root));
-	return file_digest(stock->packs[number].file.fd, path, holding->sha256, a->why);
+	return file_digest(local->packs[number].file.fd, path, holding->sha256, a->why);
 }
 
 /* Another run's image, which may be of another release, or the same one's, to go on with. */
-static enum fetch_status take_image(struct attempt *a)
+static enum fetch_status take_partial(struct attempt *a)
 {
 	struct making *making = &a->making;
-	struct image *image = &making->image;
+	struct partial_file *partial = &making->partial;
 	struct satchel_error error;
 	int fd = -1;
-	enum fetch_status status = image_open(image, a->request->file, a->why);
+	enum fetch_status status = partial_file_open(partial, a->request->file, a->why);
 	if (status != FETCH_OK)
 		return status;
-	if (image->had_bytes && image->size == making->edition->size && head_open(making, a->why) == FETCH_OK) {
+	if (partial->had_bytes && partial->size == making->edition->size && head_open(making, a->why) == FETCH_OK) {
 		making->resumed = true;
 		return FETCH_OK;
 	}
-	if (image->had_bytes) {
-		status = image_set_aside(image, &fd, a->why);
+	if (partial->had_bytes) {
+		status = partial_file_set_aside(partial, &fd, a->why);
 		if (status != FETCH_OK)
 			return status;
-		if (stock_add(&making->stock, fd, image->path, &error) == SATCHEL_NO_MEMORY)
+		if (local_entries_add(&making->local, fd, partial->path, &error) == SATCHEL_NO_MEMORY)
 			return FETCH_NO_MEMORY;
 	}
-	return image_resize(image, making->edition->size, a->why);
+	return partial_file_resize(partial, making->edition->size, a->why);
 }
 
 /* The same, where nothing is to be changed. */
-static enum fetch_status look_at_image(struct attempt *a)
+static enum fetch_status look_at_partial(struct attempt *a)
 {
 	struct making *making = &a->making;
 	struct satchel_error error;
@@ -204,18 +204,18 @@ static enum fetch_status look_at_image(struct attempt *a)
 	buf_format(&path, "%s.part", a->request->file);
 	struct stat info;
 	bool usable = !buf_failed(&path) && lstat(path.at, &info) == 0;
-	if (usable && !image_is_own(&info, path.at, a->why)) {
+	if (usable && !partial_file_is_own(&info, path.at, a->why)) {
 		buf_release(&path);
 		return FETCH_FAILED;
 	}
 	int fd = usable ? open(path.at, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW) : -1;
-	enum satchel_status added = fd < 0 ? SATCHEL_OK : stock_add(&making->stock, fd, path.at, &error);
+	enum satchel_status added = fd < 0 ? SATCHEL_OK : local_entries_add(&making->local, fd, path.at, &error);
 	bool failed = buf_failed(&path) || added == SATCHEL_NO_MEMORY;
 	buf_release(&path);
 	if (failed)
 		return FETCH_NO_MEMORY;
-	enum fetch_status status = image_open_nameless(&making->image, a->why);
-	return status == FETCH_OK ? image_resize(&making->image, making->edition->size, a->why) : status;
+	enum fetch_status status = partial_file_open_nameless(&making->partial, a->why);
+	return status == FETCH_OK ? partial_file_resize(&making->partial, making->edition->size, a->why) : status;
 }
 
 static void prepare_transfer(struct attempt *a)
@@ -235,13 +235,13 @@ static enum fetch_status make(struct attempt *a)
 {
 	struct making *making = &a->making;
 	bool only_look = making->only_look;
-	enum fetch_status status = only_look ? look_at_image(a) : take_image(a);
+	enum fetch_status status = only_look ? look_at_partial(a) : take_partial(a);
 	if (status != FETCH_OK)
 		return status;
 	/* Now that it is locked: another run may have been faster, and may have read a newer latest.json. */
 	if (!only_look && !is_still_there(a))
 		return fetch_because(FETCH_CHANGED, a->why, "%s: it became another file meanwhile", a->request->file);
-	bool whole = making->stock.pack_count == 0 && !making->resumed;
+	bool whole = making->local.pack_count == 0 && !making->resumed;
 	if (whole && only_look) {
 		making->transfer.expected = http_received(a->http) + making->edition->size;
 		making->transfer.expected_requests = http_requests(a->http) + 1;
@@ -257,10 +257,10 @@ static enum fetch_status make(struct attempt *a)
 	if (status == FETCH_OK && !only_look)
 		status = body_finish(making, a->why);
 	if (status == FETCH_OK && !only_look)
-		status = image_commit(&making->image, a->why);
+		status = partial_file_commit(&making->partial, a->why);
 	/* What can't become the file, or has nothing in it, is of no use to the next run. */
 	if (status == FETCH_DIFFERS || (status != FETCH_OK && !making->pack))
-		image_remove(&making->image);
+		partial_file_remove(&making->partial);
 	return status;
 }
 
@@ -285,7 +285,7 @@ static enum fetch_status compare(struct attempt *a, bool *up_to_date)
 	if (status == FETCH_OK && base.path)
 		status = latest_follows(&a->latest, making->edition, &base, a->why);
 	if (file.path && file.release == a->latest.release && strcmp(file.edition, making->edition->edition) == 0)
-		making->twin = &making->stock.packs[0];
+		making->twin = &making->local.packs[0];
 	*up_to_date = file.path && memcmp(file.sha256, making->edition->sha256, sizeof(file.sha256)) == 0;
 	a->outcome->damaged = a->outcome->damaged || (making->twin && !*up_to_date);
 	buf_clear(&a->outcome->before);
@@ -304,11 +304,11 @@ static enum fetch_status attempt(const struct fetch_request *request, struct htt
 	a.making = (struct making){ .latest = &a.latest,
 				    .keys = request->keys,
 				    .key_count = request->key_count,
-				    .image = { .fd = -1 },
+				    .partial = { .fd = -1 },
 				    .only_look = request->only_look };
 	buf_init(&a.place, BUF_CAP);
 	buf_init(&a.url, BUF_CAP);
-	stock_init(&a.making.stock);
+	local_entries_init(&a.making.local);
 	enum fetch_status status = get_latest(&a);
 	if (status == FETCH_OK)
 		status = compare(&a, &outcome->up_to_date);

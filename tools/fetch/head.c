@@ -47,7 +47,7 @@ static enum fetch_status check_twin(const struct making *making, struct buf *why
 enum fetch_status head_open(struct making *making, struct buf *why)
 {
 	struct satchel_error error;
-	making->file = (struct unfinished){ making->image.fd, making->image.size };
+	making->file = (struct unfinished){ making->partial.fd, making->partial.size };
 	satchel_close(making->pack);
 	making->pack = unfinished_open(&making->file, &error);
 	if (!making->pack)
@@ -125,11 +125,11 @@ enum fetch_status head_list(struct making *making, struct buf *why)
 			head = at;
 	}
 	making->directory = at;
-	if (at + directory != making->image.size)
+	if (at + directory != making->partial.size)
 		return fetch_because(
 			FETCH_REFUSED, why,
 			"the pack: with all that its index names it would be %llu bytes long, and it is %llu",
-			(unsigned long long)(at + directory), (unsigned long long)making->image.size);
+			(unsigned long long)(at + directory), (unsigned long long)making->partial.size);
 	if (head == making->edition->head)
 		return FETCH_OK;
 	return fetch_because(FETCH_DIFFERS, why, "the pack: its head is not the one in latest.json");
@@ -137,27 +137,27 @@ enum fetch_status head_list(struct making *making, struct buf *why)
 
 static enum fetch_status get_first(struct making *making, uint64_t offset, uint64_t size, struct buf *why)
 {
-	struct landing landing;
-	landing_init(&landing, &making->image, why);
-	enum fetch_status status = landing_add(&landing, offset, size, 0);
+	struct range_assembler assembler;
+	assembler_init(&assembler, &making->partial, why);
+	enum fetch_status status = assembler_add(&assembler, offset, size, 0);
 	if (status == FETCH_OK)
-		status = transfer_get(&making->transfer, &landing, why);
-	landing_release(&landing);
+		status = transfer_get(&making->transfer, &assembler, why);
+	assembler_release(&assembler);
 	return status;
 }
 
 /* What a page of pages right behind index.json takes up, in the pack of the stock that was added first; 0 where there
  * is none. */
-static uint64_t top_page_extent(const struct stock *stock)
+static uint64_t top_page_extent(const struct local_entries *local)
 {
 	static const char begin[] = "{\"pages\"";
-	for (size_t i = 0; i < stock->count; i++) {
-		const struct satchel_entry *page = &stock->entries[i].entry;
+	for (size_t i = 0; i < local->count; i++) {
+		const struct satchel_entry *page = &local->entries[i].entry;
 		struct satchel_bytes bytes;
 		struct satchel_error error;
-		if (stock->entries[i].pack != 0 || strcmp(page->name, "index/0.json") != 0)
+		if (local->entries[i].pack != 0 || strcmp(page->name, "index/0.json") != 0)
 			continue;
-		if (satchel_read_entry(stock->packs[0].pack, page, &bytes, &error) != SATCHEL_OK)
+		if (satchel_read_entry(local->packs[0].pack, page, &bytes, &error) != SATCHEL_OK)
 			return 0;
 		bool of_pages = bytes.size > sizeof(begin) && memcmp(bytes.at, begin, sizeof(begin) - 1) == 0;
 		satchel_bytes_free(&bytes);
@@ -173,11 +173,11 @@ static uint64_t first_size(const struct making *making)
 	enum { SPARE = 1024 };
 	struct satchel_entry index;
 	struct satchel_error error;
-	if (making->stock.pack_count == 0)
+	if (making->local.pack_count == 0)
 		return FIRST_BYTES;
-	if (satchel_find_entry(making->stock.packs[0].pack, "index.json", &index, &error) != SATCHEL_OK)
+	if (satchel_find_entry(making->local.packs[0].pack, "index.json", &index, &error) != SATCHEL_OK)
 		return FIRST_BYTES;
-	uint64_t size = index.offset + zip_extent(&index) + top_page_extent(&making->stock) + SPARE;
+	uint64_t size = index.offset + zip_extent(&index) + top_page_extent(&making->local) + SPARE;
 	return size < FIRST_BYTES ? size : FIRST_BYTES;
 }
 

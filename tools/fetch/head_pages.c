@@ -1,7 +1,7 @@
 /* The pages of the index: those that the stock has are copied, the others fetched. */
 #include "fetch/making.h"
 
-#include "fetch/guess.h"
+#include "fetch/predicted_index.h"
 
 #include <stdlib.h>
 
@@ -26,30 +26,30 @@ static int by_place(const void *a, const void *b)
 /* Gets those of the pages that are neither there nor in the stock; all, or those that no guess makes. */
 static enum fetch_status get_pages(struct making *making, struct page_list *pages, bool all, struct buf *why)
 {
-	struct landing landing;
+	struct range_assembler assembler;
 	struct page_check check = { making, pages };
 	enum fetch_status status = FETCH_OK;
-	landing_init(&landing, &making->image, why);
-	landing.check = check_page;
-	landing.context = &check;
+	assembler_init(&assembler, &making->partial, why);
+	assembler.check = check_page;
+	assembler.context = &check;
 	if (pages->count > 1)
 		qsort(pages->at, pages->count, sizeof(*pages->at), by_place);
 	for (size_t i = 0; status == FETCH_OK && i < pages->count; i++) {
 		const struct satchel_entry *page = &pages->at[i].entry;
-		if (!all && guess_is_made(pages->at[i].list))
+		if (!all && predicted_is_made(pages->at[i].list))
 			continue;
 		if (page->offset + zip_extent(page) > making->edition->head)
 			status =
 				fetch_because(FETCH_REFUSED, why,
 					      "the pack: %s: it is not in the head that latest.json gives", page->name);
 		else if (!making_has(making, page) && !making_copy(making, page, &status, why) && status == FETCH_OK)
-			status = landing_add(&landing, page->offset, zip_extent(page), i);
+			status = assembler_add(&assembler, page->offset, zip_extent(page), i);
 		if (status == FETCH_REFUSED && why->len == 0)
 			fetch_because(status, why, "the pack: %s: it overlaps another page", page->name);
 	}
 	if (status == FETCH_OK)
-		status = transfer_get(&making->transfer, &landing, why);
-	landing_release(&landing);
+		status = transfer_get(&making->transfer, &assembler, why);
+	assembler_release(&assembler);
 	return status;
 }
 
@@ -70,25 +70,25 @@ static enum fetch_status look_below(const struct making *making, const struct pa
 }
 
 /* What it would come to, if the guess is right. */
-static enum fetch_status count_changed(struct making *making, const struct guess *guess, struct buf *why)
+static enum fetch_status count_changed(struct making *making, const struct predicted_index *predicted, struct buf *why)
 {
-	struct landing landing;
-	landing_init(&landing, &making->image, why);
+	struct range_assembler assembler;
+	assembler_init(&assembler, &making->partial, why);
 	enum fetch_status status = FETCH_OK;
-	for (size_t i = 0; status == FETCH_OK && i < guess->count; i++)
-		if (guess_wants(&guess->at[i]))
-			status = landing_add(&landing, guess->at[i].now.offset, zip_extent(&guess->at[i].now), i);
+	for (size_t i = 0; status == FETCH_OK && i < predicted->count; i++)
+		if (predicted_wants(&predicted->at[i]))
+			status = assembler_add(&assembler, predicted->at[i].now.offset, zip_extent(&predicted->at[i].now), i);
 	if (status == FETCH_OK)
-		status = body_expect(making, &landing);
+		status = body_expect(making, &assembler);
 	making->looked = status == FETCH_OK;
-	landing_release(&landing);
+	assembler_release(&assembler);
 	return status == FETCH_REFUSED ? FETCH_OK : status;
 }
 
 enum { WORTH = 24 * 1024 };
 
 /* Where much is missing of the pages that tell where entries lie, makes what it can of them. */
-static enum fetch_status guess_pages(struct making *making, struct guess *guess, struct page_list *pages,
+static enum fetch_status predicted_index_pages(struct making *making, struct predicted_index *predicted, struct page_list *pages,
 				     struct buf *why)
 {
 	/* What the requests for a guess cost, or of a small pack the share that is less than an update should. */
@@ -98,22 +98,22 @@ static enum fetch_status guess_pages(struct making *making, struct guess *guess,
 	enum fetch_status status = FETCH_OK;
 	for (size_t i = 0; i < pages->count; i++) {
 		const struct page *page = &pages->at[i];
-		if (making_has(making, &page->entry) || stock_find(&making->stock, &page->entry))
+		if (making_has(making, &page->entry) || local_entries_find(&making->local, &page->entry))
 			continue;
 		other_names = other_names || page->list == PAGES_OUTLINE;
-		missing += guess_is_made(page->list) ? page->entry.stored_size : 0;
+		missing += predicted_is_made(page->list) ? page->entry.stored_size : 0;
 	}
-	if (!guess->looked && missing >= worth) {
+	if (!predicted->looked && missing >= worth) {
 		/* The guess needs the outline; without a need, the others come together with what it leaves. */
 		if (other_names)
 			status = get_pages(making, pages, false, why);
 		if (status == FETCH_OK)
-			status = guess_look(making, guess, why);
-		if (status == FETCH_OK && guess->good)
-			status = making->only_look ? count_changed(making, guess, why)
-						   : guess_get_changed(making, guess, why);
+			status = predicted_index_look(making, predicted, why);
+		if (status == FETCH_OK && predicted->good)
+			status = making->only_look ? count_changed(making, predicted, why)
+						   : predicted_index_get_changed(making, predicted, why);
 	}
-	return status == FETCH_OK && guess->ready ? guess_make(making, guess, pages, why) : status;
+	return status == FETCH_OK && predicted->ready ? predicted_index_make(making, predicted, pages, why) : status;
 }
 
 /* Level by level: each tells of the one below it. */
@@ -122,7 +122,7 @@ enum fetch_status head_get_pages(struct making *making, struct buf *why)
 	enum { LEVELS = 3 };
 	struct page index = { .list = PAGES_OF_INDEX };
 	struct page_list above = { .at = &index, .count = 1 }, below;
-	struct guess guess = { .at = NULL };
+	struct predicted_index predicted = { .at = NULL };
 	struct satchel_error error;
 	enum fetch_status status = FETCH_OK;
 	if (satchel_find_entry(making->pack, "index.json", &index.entry, &error) != SATCHEL_OK)
@@ -132,7 +132,7 @@ enum fetch_status head_get_pages(struct making *making, struct buf *why)
 		buf_clear(why);
 		status = look_below(making, &above, &below, why);
 		if (status == FETCH_OK)
-			status = guess_pages(making, &guess, &below, why);
+			status = predicted_index_pages(making, &predicted, &below, why);
 		if (status == FETCH_OK && !making->looked)
 			status = get_pages(making, &below, true, why);
 		if (above.at != &index)
@@ -141,6 +141,6 @@ enum fetch_status head_get_pages(struct making *making, struct buf *why)
 	}
 	if (above.at != &index)
 		page_list_release(&above);
-	guess_release(&guess);
+	predicted_index_release(&predicted);
 	return status;
 }

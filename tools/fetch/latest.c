@@ -7,9 +7,9 @@
 
 static const char name[] = "latest.json";
 
-static bool read_edition(struct json_walk *json, struct latest_edition *edition, struct troubles *troubles)
+static bool read_edition(struct json_walk *json, struct latest_edition *edition, struct problems *problems)
 {
-	const struct scope scope = { troubles, name, "editions: " };
+	const struct scope scope = { problems, name, "editions: " };
 	struct member members[] = {
 		MEMBER("edition", VALUE_ID, edition->edition),
 		MEMBER("url", VALUE_STRING, &edition->url),
@@ -21,7 +21,7 @@ static bool read_edition(struct json_walk *json, struct latest_edition *edition,
 	return READ_MEMBERS(json, members, &scope);
 }
 
-static bool read_editions(struct latest *latest, struct json_walk json, struct troubles *troubles)
+static bool read_editions(struct latest *latest, struct json_walk json, struct problems *problems)
 {
 	struct json_walk again = json;
 	size_t count = 0;
@@ -30,18 +30,18 @@ static bool read_editions(struct latest *latest, struct json_walk json, struct t
 		walk_skip(&json);
 	latest->editions = calloc(count, sizeof(*latest->editions));
 	if (!latest->editions)
-		return trouble_memory(troubles);
+		return add_no_memory(problems);
 	walk_array(&again);
 	while (walk_element(&again))
-		if (!read_edition(&again, &latest->editions[latest->edition_count++], troubles))
+		if (!read_edition(&again, &latest->editions[latest->edition_count++], problems))
 			return false;
 	return true;
 }
 
 /* Reads what satchel_verify_document called good. */
-static bool read_text(struct latest *latest, struct troubles *troubles)
+static bool read_text(struct latest *latest, struct problems *problems)
 {
-	const struct scope scope = { troubles, name, "" };
+	const struct scope scope = { problems, name, "" };
 	struct json_walk json = { latest->text }, editions;
 	struct member members[] = {
 		MEMBER("id", VALUE_ID, latest->id),
@@ -52,12 +52,12 @@ static bool read_text(struct latest *latest, struct troubles *troubles)
 		MEMBER("expires", VALUE_STRING, &latest->expires),
 		MEMBER("editions", VALUE_PART, &editions),
 	};
-	return READ_MEMBERS(&json, members, &scope) && read_editions(latest, editions, troubles);
+	return READ_MEMBERS(&json, members, &scope) && read_editions(latest, editions, problems);
 }
 
 enum fetch_status latest_read(struct latest *latest, struct str json, struct buf *why)
 {
-	struct troubles troubles = { .count = 0 };
+	struct problems problems = { .count = 0 };
 	struct satchel_error error;
 	*latest = (struct latest){ .text = NULL };
 	enum satchel_status status = satchel_verify_document(SATCHEL_LATEST, json.at, json.len, NULL, NULL, &error);
@@ -70,11 +70,11 @@ enum fetch_status latest_read(struct latest *latest, struct str json, struct buf
 		return FETCH_NO_MEMORY;
 	memcpy(latest->text, json.at, json.len);
 	latest->text[json.len] = '\0';
-	if (read_text(latest, &troubles))
+	if (read_text(latest, &problems))
 		return FETCH_OK;
-	if (troubles.first.status == SATCHEL_NO_MEMORY)
+	if (problems.first.status == SATCHEL_NO_MEMORY)
 		return FETCH_NO_MEMORY;
-	return fetch_because(FETCH_REFUSED, why, "%s", troubles.first.message);
+	return fetch_because(FETCH_REFUSED, why, "%s", problems.first.message);
 }
 
 void latest_release(struct latest *latest)

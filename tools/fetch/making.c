@@ -25,16 +25,16 @@ enum fetch_status making_check(const struct making *making, const struct satchel
 bool making_copy(struct making *making, const struct satchel_entry *entry, enum fetch_status *status, struct buf *why)
 {
 	unsigned char header[ZIP_LOCAL_MAX];
-	const struct stock_entry *from = stock_find(&making->stock, entry);
+	const struct local_entry *from = local_entries_find(&making->local, entry);
 	struct satchel_bytes bytes;
 	uint32_t crc;
 	*status = FETCH_OK;
-	if (!from || !stock_read(&making->stock, from, &bytes, &crc))
+	if (!from || !local_entries_read(&making->local, from, &bytes, &crc))
 		return false;
 	size_t size = zip_put_local(header, zip_entry_of(entry, crc), entry->name);
-	*status = image_write(&making->image, entry->offset, header, size, why);
+	*status = partial_file_write(&making->partial, entry->offset, header, size, why);
 	if (*status == FETCH_OK)
-		*status = image_write(&making->image, entry->offset + size, bytes.at, bytes.size, why);
+		*status = partial_file_write(&making->partial, entry->offset + size, bytes.at, bytes.size, why);
 	satchel_bytes_free(&bytes);
 	/* The CRC-32 has no digest. */
 	return *status == FETCH_OK && making_has(making, entry);
@@ -44,6 +44,6 @@ void making_release(struct making *making)
 {
 	satchel_close(making->pack);
 	free(making->entries.at);
-	stock_release(&making->stock);
-	image_close(&making->image);
+	local_entries_release(&making->local);
+	partial_file_close(&making->partial);
 }

@@ -3,7 +3,7 @@
 #define FETCH_MAKING_H
 
 #include "fetch/latest.h"
-#include "fetch/stock.h"
+#include "fetch/local_entries.h"
 #include "fetch/transfer.h"
 
 struct entry_list {
@@ -16,11 +16,11 @@ struct making {
 	const struct latest_edition *edition;
 	const struct satchel_key *keys; /* that are trusted; none: signatures are not asked for */
 	size_t key_count;
-	struct image image;
+	struct partial_file partial;
 	struct unfinished file; /* the image, for the reader */
 	struct satchel *pack;	/* the new one, as far as it is there; NULL until its head is */
-	struct stock stock;
-	const struct stock_pack *twin; /* of the same release and edition, so that its manifest must be the same; or NULL */
+	struct local_entries local;
+	const struct local_pack *twin; /* of the same release and edition, so that its manifest must be the same; or NULL */
 	struct transfer transfer;
 	struct entry_list entries;
 	uint64_t directory; /* where the central directory begins */
@@ -42,7 +42,7 @@ enum fetch_status head_get(struct making *making, struct buf *why) MUST_CHECK;
 /* body.c. Gets the rest: copies what the stock has, and fetches what it has not. */
 enum fetch_status body_get(struct making *making, struct buf *why) MUST_CHECK;
 /* Tells the transfer what it will have come to when the landing is done. */
-enum fetch_status body_expect(struct making *making, const struct landing *landing) MUST_CHECK;
+enum fetch_status body_expect(struct making *making, const struct range_assembler *assembler) MUST_CHECK;
 /* Gets everything in one request, where there is no stock. */
 enum fetch_status body_get_whole(struct making *making, struct buf *why) MUST_CHECK;
 /* Writes the central directory and the end record, and checks the whole. */

@@ -1,6 +1,6 @@
 #include "fetch/pages.h"
 
-#include "fetch/stock.h"
+#include "fetch/local_entries.h"
 #include "reader/values.h"
 
 #include <stdlib.h>
@@ -11,16 +11,16 @@ void page_list_release(struct page_list *list)
 	*list = (struct page_list){ .at = NULL };
 }
 
-static bool append(struct page_list *list, const struct page *page, struct troubles *troubles)
+static bool append(struct page_list *list, const struct page *page, struct problems *problems)
 {
 	if (list->count == SATCHEL_ENTRIES_MAX)
-		return trouble(troubles, SATCHEL_DAMAGED, page->entry.name,
+		return add_problem(problems, SATCHEL_DAMAGED, page->entry.name,
 			       "the index has more pages than a pack has entries");
 	if (list->count == list->room) {
 		size_t room = list->room ? list->room * 2 : 64;
 		struct page *more = realloc(list->at, room * sizeof(*more));
 		if (!more)
-			return trouble_memory(troubles);
+			return add_no_memory(problems);
 		list->at = more;
 		list->room = room;
 	}
@@ -30,9 +30,9 @@ static bool append(struct page_list *list, const struct page *page, struct troub
 
 /* The pages of the node that json stands in front of, if it has any. */
 static bool read_node(struct page_list *list, struct json_walk json, const struct page *file, unsigned number,
-		      struct troubles *troubles)
+		      struct problems *problems)
 {
-	const struct scope scope = { troubles, file->entry.name, "pages: " };
+	const struct scope scope = { problems, file->entry.name, "pages: " };
 	struct json_walk pages = { NULL };
 	struct member node[] = { MEMBER_OPTIONAL("pages", VALUE_PART, &pages) };
 	if (!READ_MEMBERS(&json, node, &scope))
@@ -43,7 +43,7 @@ static bool read_node(struct page_list *list, struct json_walk json, const struc
 		struct page page = { .list = number };
 		struct json_walk name = { NULL }, first = { NULL };
 		struct json_string text;
-		struct place place = { 0, 0, 0 };
+		struct entry_extent place = { 0, 0, 0 };
 		struct member members[] = {
 			MEMBER("name", VALUE_PART, &name),
 			MEMBER("first", VALUE_PART, &first),
@@ -56,11 +56,11 @@ static bool read_node(struct page_list *list, struct json_walk json, const struc
 		if (!walk_text(&name, &text) || !string_copy(text, page.entry.name, sizeof(page.entry.name)) ||
 		    !is_sayable(page.entry.name) || !walk_text(&first, &text) ||
 		    !string_copy(text, page.first, sizeof(page.first)))
-			return trouble(troubles, SATCHEL_DAMAGED, file->entry.name,
+			return add_problem(problems, SATCHEL_DAMAGED, file->entry.name,
 				       "pages: a name or a first key is none");
 		uint64_t behind = file->entry.offset + zip_extent(&file->entry);
 		if (!finish_place(&place, behind, SATCHEL_INDEX_MAX, &page.entry, &scope) ||
-		    !append(list, &page, troubles))
+		    !append(list, &page, problems))
 			return false;
 	}
 	return true;
@@ -69,8 +69,8 @@ static bool read_node(struct page_list *list, struct json_walk json, const struc
 enum fetch_status pages_of(struct page_list *list, const struct page *file, const struct satchel_bytes *bytes,
 			   struct buf *why)
 {
-	struct troubles troubles = { .count = 0 };
-	const struct scope scope = { &troubles, file->entry.name, "" };
+	struct problems problems = { .count = 0 };
+	const struct scope scope = { &problems, file->entry.name, "" };
 	struct json_walk json = { bytes->at }, nodes[PAGES_LISTS];
 	struct member members[] = {
 		MEMBER("lessons", VALUE_PART, &nodes[0]),
@@ -82,15 +82,15 @@ enum fetch_status pages_of(struct page_list *list, const struct page *file, cons
 	bool good = true;
 	enum json_fault fault = json_check(bytes->at, bytes->size, &place);
 	if (fault == JSON_OUT_OF_MEMORY)
-		good = trouble_memory(&troubles);
+		good = add_no_memory(&problems);
 	else if (fault != JSON_GOOD)
-		good = trouble(&troubles, SATCHEL_DAMAGED, file->entry.name, "it is not JSON as packs have it");
+		good = add_problem(&problems, SATCHEL_DAMAGED, file->entry.name, "it is not JSON as packs have it");
 	else if (file->list != PAGES_OF_INDEX)
-		good = read_node(list, json, file, file->list, &troubles);
+		good = read_node(list, json, file, file->list, &problems);
 	else if (READ_MEMBERS(&json, members, &scope))
 		for (unsigned i = 0; good && i < PAGES_LISTS; i++)
-			good = read_node(list, nodes[i], file, i, &troubles);
-	if (good && troubles.count == 0)
+			good = read_node(list, nodes[i], file, i, &problems);
+	if (good && problems.count == 0)
 		return FETCH_OK;
-	return fetch_because_of(&troubles.first, "the pack", why);
+	return fetch_because_of(&problems.first, "the pack", why);
 }

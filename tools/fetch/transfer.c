@@ -13,7 +13,7 @@ enum {
 /* A request and what becomes of it. */
 struct exchange {
 	struct transfer *transfer;
-	struct landing *landing;
+	struct range_assembler *assembler;
 	const struct span *ranges;
 	size_t range_count;
 	struct buf *why;
@@ -87,9 +87,9 @@ static bool is_same(struct exchange *x, const struct http_answer *answer)
 static bool take_part(void *context, uint64_t offset, const char *bytes, size_t size)
 {
 	struct exchange *x = context;
-	if (!landing_take(x->landing, offset, bytes, size)) {
-		x->again = x->landing->status == FETCH_REFUSED;
-		return stop(x, x->landing->status);
+	if (!assembler_take(x->assembler, offset, bytes, size)) {
+		x->again = x->assembler->status == FETCH_REFUSED;
+		return stop(x, x->assembler->status);
 	}
 	return true;
 }
@@ -200,7 +200,7 @@ static bool on_bytes(void *context, const char *bytes, size_t size)
 	if (!good)
 		return false;
 	/* There is nothing to be gained from the rest. */
-	x->complete = x->body == BODY_WHOLE && x->left > 0 && landing_done(x->landing);
+	x->complete = x->body == BODY_WHOLE && x->left > 0 && assembler_done(x->assembler);
 	return !x->complete;
 }
 
@@ -213,10 +213,10 @@ static bool ended_early(const struct exchange *x)
 }
 
 /* Makes one request. *again says whether it is worth another try, where it did not return FETCH_OK. */
-static enum fetch_status exchange(struct transfer *t, struct landing *landing, const struct span *ranges, size_t count,
+static enum fetch_status exchange(struct transfer *t, struct range_assembler *assembler, const struct span *ranges, size_t count,
 				  bool *again, struct buf *why)
 {
-	struct exchange x = { .transfer = t, .landing = landing, .ranges = ranges, .range_count = count, .why = why };
+	struct exchange x = { .transfer = t, .assembler = assembler, .ranges = ranges, .range_count = count, .why = why };
 	/* A weak tag does not tell whether the bytes are the same. */
 	bool strong = t->etag[0] == '"';
 	const struct http_request request = {
@@ -250,10 +250,10 @@ static enum fetch_status exchange(struct transfer *t, struct landing *landing, c
 }
 
 /* One piece that was wrong twice will be so the next time. */
-static bool is_hopeless(const struct landing *landing)
+static bool is_hopeless(const struct range_assembler *assembler)
 {
-	for (size_t i = 0; i < landing->count; i++)
-		if (landing->pieces[i].failures > 1)
+	for (size_t i = 0; i < assembler->count; i++)
+		if (assembler->pieces[i].failures > 1)
 			return true;
 	return false;
 }
@@ -265,7 +265,7 @@ static enum plan_many many_of(const struct transfer *t)
 }
 
 /* Asks for what is wanted, once. *many says whether it was asked for in one request for many ranges. */
-static enum fetch_status ask(struct transfer *t, struct landing *landing, bool *many, bool *again, struct buf *why)
+static enum fetch_status ask(struct transfer *t, struct range_assembler *assembler, bool *many, bool *again, struct buf *why)
 {
 	struct span *spans;
 	size_t count, at_once;
@@ -275,16 +275,16 @@ static enum fetch_status ask(struct transfer *t, struct landing *landing, bool *
 		return FETCH_OK;
 	if (t->no_ranges || t->whole) {
 		t->whole = false;
-		return exchange(t, landing, NULL, 0, again, why);
+		return exchange(t, assembler, NULL, 0, again, why);
 	}
-	if (!landing_wanted(landing, &spans, &count) || !plan_ranges(spans, &count, many_of(t), &at_once)) {
+	if (!assembler_wanted(assembler, &spans, &count) || !plan_ranges(spans, &count, many_of(t), &at_once)) {
 		free(spans);
 		return FETCH_NO_MEMORY;
 	}
-	for (size_t i = 0; status == FETCH_OK && i < count && !landing_done(landing); i += at_once) {
+	for (size_t i = 0; status == FETCH_OK && i < count && !assembler_done(assembler); i += at_once) {
 		size_t now = at_once < count - i ? at_once : count - i;
 		*many = now > 1;
-		status = exchange(t, landing, spans + i, now, again, why);
+		status = exchange(t, assembler, spans + i, now, again, why);
 		/* A server that sends the whole has sent it all; one that can't send many is asked in another way. */
 		if (t->no_ranges || (*many && t->many == PLAN_MANY_NOT))
 			break;
@@ -293,19 +293,19 @@ static enum fetch_status ask(struct transfer *t, struct landing *landing, bool *
 	return status;
 }
 
-enum fetch_status transfer_get(struct transfer *transfer, struct landing *landing, struct buf *why)
+enum fetch_status transfer_get(struct transfer *transfer, struct range_assembler *assembler, struct buf *why)
 {
 	unsigned tries = 0;
-	while (!landing_done(landing)) {
-		uint64_t before = landing->bytes;
+	while (!assembler_done(assembler)) {
+		uint64_t before = assembler->bytes;
 		bool again, many;
-		enum fetch_status status = ask(transfer, landing, &many, &again, why);
-		if (landing->bytes > before)
+		enum fetch_status status = ask(transfer, assembler, &many, &again, why);
+		if (assembler->bytes > before)
 			tries = 0;
-		if (is_hopeless(landing))
+		if (is_hopeless(assembler))
 			return status == FETCH_OK ? FETCH_FAILED : status;
 		if (status == FETCH_OK &&
-		    (landing_done(landing) ||
+		    (assembler_done(assembler) ||
 		     (transfer->only_many && (many || transfer->no_ranges || transfer->many == PLAN_MANY_NOT))))
 			break;
 		if (status == FETCH_OK && many) {

@@ -4,7 +4,7 @@
 #define FETCH_TRANSFER_H
 
 #include "fetch/http.h"
-#include "fetch/landing.h"
+#include "fetch/range_assembler.h"
 
 /* Is told how much came so far, and of how much, as far as that is known. */
 typedef void fetch_progress(void *context, uint64_t got, uint64_t of);
@@ -28,7 +28,7 @@ struct transfer {
 };
 
 /* FETCH_CHANGED where the file is not the one that it was, or that latest.json tells of. */
-enum fetch_status transfer_get(struct transfer *transfer, struct landing *landing, struct buf *why) MUST_CHECK;
+enum fetch_status transfer_get(struct transfer *transfer, struct range_assembler *assembler, struct buf *why) MUST_CHECK;
 
 /* Whether something of a broken kind is worth another try, the count of which is in *tries; then it waits a little. */
 bool transfer_again(unsigned *tries);

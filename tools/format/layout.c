@@ -73,7 +73,7 @@ static void gather(struct layout *layout, const xmlNode *node, bool unbroken)
 		return;
 	case NODE_COMMENT:
 	case NODE_INSTRUCTION:
-		tag_aside(node, &layout->markup);
+		tag_comment_or_instruction(node, &layout->markup);
 		add_markup(layout, true);
 		return;
 	case NODE_INLINE: break;
@@ -218,7 +218,7 @@ static void lay_out(struct layout *layout, const xmlNode *node, size_t level)
 {
 	enum node_kind kind = node_kind(node);
 	if (kind == NODE_COMMENT || kind == NODE_INSTRUCTION) {
-		tag_aside(node, layout->out);
+		tag_comment_or_instruction(node, layout->out);
 		buf_char(layout->out, '\n');
 		return;
 	}

@@ -123,7 +123,7 @@ static bool sign_node(struct signer *signer, const xmlNode *node, bool mixed)
 			border(signer);
 		settle(signer);
 		buf_char(signer->out, MARK_ASIDE);
-		tag_aside(node, signer->out);
+		tag_comment_or_instruction(node, signer->out);
 		buf_char(signer->out, MARK_END);
 		return true;
 	case NODE_FOREIGN: return sign_verbatim(signer, node);

@@ -208,7 +208,7 @@ void tag_close(const xmlNode *node, struct buf *out)
 	buf_char(out, '>');
 }
 
-void tag_aside(const xmlNode *node, struct buf *out)
+void tag_comment_or_instruction(const xmlNode *node, struct buf *out)
 {
 	if (node->type == XML_COMMENT_NODE) {
 		buf_text(out, "<!--");
@@ -225,7 +225,7 @@ void tag_aside(const xmlNode *node, struct buf *out)
 bool tag_verbatim(const xmlNode *node, struct arena *arena, struct buf *out)
 {
 	if (node->type == XML_COMMENT_NODE || node->type == XML_PI_NODE) {
-		tag_aside(node, out);
+		tag_comment_or_instruction(node, out);
 		return true;
 	}
 	if (node->type != XML_ELEMENT_NODE) {

@@ -28,7 +28,7 @@ void escape_text(struct buf *out, struct str text);
 void escape_value(struct buf *out, struct str value);
 
 /* A comment or an instruction, whole. */
-void tag_aside(const xmlNode *node, struct buf *out);
+void tag_comment_or_instruction(const xmlNode *node, struct buf *out);
 /* A node with all that is in it, without a change to its white space. */
 bool tag_verbatim(const xmlNode *node, struct arena *arena, struct buf *out) MUST_CHECK;
 

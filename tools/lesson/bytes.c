@@ -74,11 +74,11 @@ static const char *wide_encoding(struct str s)
 }
 
 /* The file's bytes, or the copy once there is one. */
-static char *writable(struct str bytes, struct buf *mended)
+static char *writable(struct str bytes, struct buf *recovered)
 {
-	if (mended->len == 0)
-		buf_str(mended, bytes);
-	return buf_failed(mended) ? NULL : mended->at;
+	if (recovered->len == 0)
+		buf_str(recovered, bytes);
+	return buf_failed(recovered) ? NULL : recovered->at;
 }
 
 static struct str find(struct str s, const char *needle)
@@ -133,7 +133,7 @@ static const char *likely_encoding(struct str bytes)
 }
 
 /* An encoding that is declared and is not UTF-8. Returns whether it was reported. */
-static bool check_declaration(const struct source *source, struct report *report, struct buf *mended)
+static bool check_declaration(const struct source *source, struct report *report, struct buf *recovered)
 {
 	struct str bytes = source->bytes;
 	struct str declared = bytes_encoding(bytes);
@@ -149,7 +149,7 @@ static bool check_declaration(const struct source *source, struct report *report
 		report_help(report, d, "convert the file with iconv -f %.*s -t UTF-8, and write encoding=\"UTF-8\"",
 			    STR_ARG(declared));
 	/* The parser would believe it. */
-	char *copy = writable(bytes, mended);
+	char *copy = writable(bytes, recovered);
 	const char *name = copy ? find((struct str){ copy, offset }, "encoding").at : NULL;
 	if (!name)
 		return true;
@@ -159,13 +159,13 @@ static bool check_declaration(const struct source *source, struct report *report
 }
 
 /* declared: another encoding was declared, and reported. */
-static void check_utf8(const struct source *source, bool declared, struct report *report, struct buf *mended)
+static void check_utf8(const struct source *source, bool declared, struct report *report, struct buf *recovered)
 {
 	struct str bytes = source->bytes;
 	size_t first = utf8_valid_prefix(bytes);
 	if (first == bytes.len)
 		return;
-	char *copy = writable(bytes, mended);
+	char *copy = writable(bytes, recovered);
 	size_t count = 0;
 	for (size_t from = first; from < bytes.len;) {
 		count++;
@@ -205,7 +205,7 @@ static size_t skip_plain(struct str s, size_t i)
 	return i;
 }
 
-static void check_characters(const struct source *source, struct report *report, struct buf *mended)
+static void check_characters(const struct source *source, struct report *report, struct buf *recovered)
 {
 	struct str bytes = source->bytes;
 	size_t count = 0, first = 0;
@@ -216,7 +216,7 @@ static void check_characters(const struct source *source, struct report *report,
 			continue;
 		if (count++ == 0)
 			first = i;
-		copy = writable(bytes, mended);
+		copy = writable(bytes, recovered);
 		if (copy)
 			memset(copy + i, ' ', (unsigned char)bytes.at[i] < 0x20 ? 1 : 3);
 	}
@@ -257,9 +257,9 @@ static size_t find_doctype(struct str s)
 
 /* A DOCTYPE without declarations of its own is passed over once it is reported. */
 static enum bytes_verdict check_doctype(const struct source *source, const char *what, struct report *report,
-					struct buf *mended)
+					struct buf *recovered)
 {
-	struct str bytes = mended->len ? buf_view(mended) : source->bytes;
+	struct str bytes = recovered->len ? buf_view(recovered) : source->bytes;
 	size_t start = find_doctype(bytes);
 	if (start == SIZE_MAX)
 		return BYTES_GOOD;
@@ -271,7 +271,7 @@ static enum bytes_verdict check_doctype(const struct source *source, const char 
 		end++;
 	if (end == bytes.len || bytes.at[end] == '[')
 		return BYTES_UNUSABLE;
-	char *copy = writable(source->bytes, mended);
+	char *copy = writable(source->bytes, recovered);
 	for (size_t i = start; copy && i <= end; i++)
 		if (copy[i] != '\n')
 			copy[i] = ' ';
@@ -303,10 +303,10 @@ static bool check_tag_sizes(const struct source *source, struct report *report)
 }
 
 enum bytes_verdict bytes_check(const struct source *source, const char *what, struct report *report,
-			       struct buf *mended)
+			       struct buf *recovered)
 {
 	struct str bytes = source->bytes;
-	buf_clear(mended);
+	buf_clear(recovered);
 	size_t first = skip_space(bytes, str_starts(bytes, "\xef\xbb\xbf") ? 3 : 0);
 	if (first >= bytes.len)
 		return not_xml(report, bytes.len ? "blank" : "empty", what);
@@ -324,9 +324,9 @@ enum bytes_verdict bytes_check(const struct source *source, const char *what, st
 		return not_xml(report, memchr(bytes.at, '\0', bytes.len) ? "binary data" : "plain text", what);
 	if (!check_tag_sizes(source, report))
 		return BYTES_UNUSABLE;
-	check_utf8(source, check_declaration(source, report, mended), report, mended);
-	check_characters(source, report, mended);
-	if (check_doctype(source, what, report, mended) == BYTES_UNUSABLE)
+	check_utf8(source, check_declaration(source, report, recovered), report, recovered);
+	check_characters(source, report, recovered);
+	if (check_doctype(source, what, report, recovered) == BYTES_UNUSABLE)
 		return BYTES_UNUSABLE;
-	return mended->len ? BYTES_MENDED : BYTES_GOOD;
+	return recovered->len ? BYTES_MENDED : BYTES_GOOD;
 }

@@ -19,7 +19,7 @@ struct str bytes_encoding(struct str bytes);
 bool bytes_are_utf8(struct str bytes);
 /* what names such a file: "lesson". mended is cleared first. Memory that runs out marks it failed. */
 enum bytes_verdict bytes_check(const struct source *source, const char *what, struct report *report,
-			       struct buf *mended) MUST_CHECK;
+			       struct buf *recovered) MUST_CHECK;
 
 enum {
 	DEPTH_MAX = 64,          /* elements in elements */

@@ -56,7 +56,7 @@ static void flush_text(struct parse *parse, size_t end)
 				start++;
 			while (end > start && is_blank((struct str){ parse->text.at + end - 1, 1 }))
 				end--;
-			complain_text(parse, parse_span(parse, start, end));
+			diagnose_text(parse, parse_span(parse, start, end));
 		}
 	}
 	buf_clear(&parse->characters);
@@ -85,21 +85,21 @@ static enum element_name judge_name(struct parse *parse, const xmlChar *localnam
 	bool ours = uri && strcmp(uri, LESSON_NAMESPACE) == 0;
 	if (parse->depth == 0) {
 		if (element != ELEMENT_LESSON || !ours)
-			complain_root(parse, name, uri, tag);
+			diagnose_root(parse, name, uri, tag);
 		if (element != ELEMENT_LESSON)
 			parse_stop(parse, PARSE_STOPPED);
 		parse->namespace = ours ? NULL : namespace ? namespace : (const xmlChar *)"";
 		return element;
 	}
 	if (!ours && !(parse->namespace && !prefix && strcmp(uri ? uri : "", (const char *)parse->namespace) == 0)) {
-		complain_foreign_element(parse, (const char *)prefix, name, uri, tag);
+		diagnose_foreign_element(parse, (const char *)prefix, name, uri, tag);
 		return ELEMENT_UNKNOWN;
 	}
 	const struct model_type *type = parse_top(parse)->type;
 	if (element == ELEMENT_UNKNOWN)
-		return complain_unknown_element(parse, name, tag);
+		return diagnose_unknown_element(parse, name, tag);
 	if (type && !model_child(type, element)) {
-		complain_no_place(parse, element, tag);
+		diagnose_no_place(parse, element, tag);
 		return ELEMENT_UNKNOWN;
 	}
 	return element;
@@ -124,7 +124,7 @@ static void pass_by(struct parse *parse, struct open_element *parent, const xmlC
 	enum element_name known = element_find((const char *)localname);
 	bool is_attribute = model_attribute(parent->type, (const char *)localname) != NULL;
 	if (model_holds_text(parent->type) && !is_attribute && (known == ELEMENT_UNKNOWN || known == ELEMENT_P))
-		parent->strangers++;
+		parent->unknown_open++;
 	else
 		parse->skipping = 1;
 }
@@ -166,9 +166,9 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 		return;
 	}
 	const struct model_child *child = parse->depth ? model_child(parent->type, name) : NULL;
-	bool in_place = parse->aside || parse_repair_before(parse, child, name, (uint32_t)start, tag);
-	if (parse->aside || !in_place)
-		parse->aside++;
+	bool in_place = parse->unvalidated_depth || parse_repair_before(parse, child, name, (uint32_t)start, tag);
+	if (parse->unvalidated_depth || !in_place)
+		parse->unvalidated_depth++;
 	if (parse->depth >= DEPTH_MAX) {
 		stop_at_depth(parse, parent, tag);
 		return;
@@ -186,7 +186,7 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 		return;
 	}
 	const struct named_attribute *named = (const struct named_attribute *)(const void *)parse->attributes.at;
-	if (parse->aside)
+	if (parse->unvalidated_depth)
 		parse_note_attributes(parse, type, named, (size_t)attribute_count);
 	else
 		parse_validate_open(parse, name, plain_count, plain);
@@ -205,7 +205,7 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 		.item = item_of(parse, name, parent->item),
 	};
 	if (parse->problem_count && !added)
-		complain_attributes(parse, name, type, tag, named, (size_t)attribute_count);
+		diagnose_attributes(parse, name, type, tag, named, (size_t)attribute_count);
 	parent->seen |= 1ull << name;
 	if (child && in_place) {
 		parent->last = name;
@@ -230,12 +230,12 @@ static void on_close(void *context, const xmlChar *localname, const xmlChar *pre
 	if (parse->depth == 0)
 		return;
 	struct open_element *element = parse_top(parse);
-	if (element->strangers) {
-		element->strangers--;
+	if (element->unknown_open) {
+		element->unknown_open--;
 		return;
 	}
-	if (parse->aside) {
-		parse->aside--;
+	if (parse->unvalidated_depth) {
+		parse->unvalidated_depth--;
 		parse->content_stopped = false;
 	} else {
 		parse_repair_end(parse, start);
@@ -312,12 +312,12 @@ static void on_schema_error(void *context, error_pointer error)
 	if (error->code == XML_ERR_NO_MEMORY)
 		parse_stop(parse, PARSE_NO_MEMORY);
 	else if (!parse->implied && error->message)
-		complain_note_schema_error(parse, error->code, error->message);
+		diagnose_note_schema_error(parse, error->code, error->message);
 }
 
 enum parse_end parse_run(struct parse *parse)
 {
-	parse->depth = parse->skipping = parse->aside = 0;
+	parse->depth = parse->skipping = parse->unvalidated_depth = 0;
 	parse->markup_end = parse->malformed_at = 0;
 	parse->namespace = NULL;
 	parse->implied = false;

@@ -30,7 +30,7 @@ struct open_element {
 	uint32_t stopped_at;
 	enum element_name wanted;
 	bool wanted_seen; /* it turned up later */
-	unsigned strangers; /* elements open in it that do not exist, whose text is read as its own */
+	unsigned unknown_open; /* elements open in it that do not exist, whose text is read as its own */
 };
 
 /* What is wrong with an attribute of the element that is being opened. */
@@ -71,7 +71,7 @@ struct parse {
 	struct open_element stack[DEPTH_MAX + 2];
 	unsigned depth;
 	unsigned skipping;        /* depth inside an element that is passed over */
-	unsigned aside;           /* depth inside an element that is kept from the validator */
+	unsigned unvalidated_depth;           /* depth inside an element that is kept from the validator */
 	uint32_t markup_end;      /* where the run of text at hand began */
 	const xmlChar *namespace; /* of the root, where it is not ours */
 	bool implied;             /* the element at hand is not in the file */
@@ -131,27 +131,27 @@ bool parse_repair_before(struct parse *parse, const struct model_child *child, e
 /* Makes those noted for the end of the innermost element. */
 void parse_repair_end(struct parse *parse, size_t end);
 
-/* complain.c and complain_attributes.c: the words. */
+/* complain.c and diagnose_attributes.c: the words. */
 /* Releases words that a message was made of; where memory was short for them, the report has failed. */
-void complain_release(struct parse *parse, struct buf *words);
-void complain_root(struct parse *parse, const char *name, const char *namespace, struct span tag);
+void diagnose_release(struct parse *parse, struct buf *words);
+void diagnose_root(struct parse *parse, const char *name, const char *namespace, struct span tag);
 /* Returns the element that the name was likely meant to be, if that can stand here, else ELEMENT_UNKNOWN. */
-enum element_name complain_unknown_element(struct parse *parse, const char *name, struct span tag);
-void complain_foreign_element(struct parse *parse, const char *prefix, const char *name, const char *namespace,
+enum element_name diagnose_unknown_element(struct parse *parse, const char *name, struct span tag);
+void diagnose_foreign_element(struct parse *parse, const char *prefix, const char *name, const char *namespace,
 			      struct span tag);
-void complain_no_place(struct parse *parse, enum element_name name, struct span tag);
-void complain_repair(struct parse *parse, const struct repair *repair, enum element_name name, struct span tag);
-void complain_text(struct parse *parse, struct span span);
+void diagnose_no_place(struct parse *parse, enum element_name name, struct span tag);
+void diagnose_repair(struct parse *parse, const struct repair *repair, enum element_name name, struct span tag);
+void diagnose_text(struct parse *parse, struct span span);
 /* The problems of the attributes of the element at hand; spans of names and values by attribute. */
-void complain_attributes(struct parse *parse, enum element_name name, const struct model_type *type, struct span tag,
+void diagnose_attributes(struct parse *parse, enum element_name name, const struct model_type *type, struct span tag,
 			 const struct named_attribute *attributes, size_t count);
 /* Adds to parse->problems. The name may bear its namespace in braces. */
-struct attribute_problem *complain_note_attribute(struct parse *parse, enum attribute_fault fault, struct str name);
+struct attribute_problem *diagnose_note_attribute(struct parse *parse, enum attribute_fault fault, struct str name);
 /* What a value of the schema's type must be, or NULL: for types that list their values. */
-const char *complain_wants(const char *type);
+const char *diagnose_wants(const char *type);
 /* Says at the diagnostic what is wrong with a language tag, and what was likely meant. */
-void complain_language(struct report *report, struct diagnostic *d, const struct language_mistake *mistake);
+void diagnose_language(struct report *report, struct diagnostic *d, const struct language_mistake *mistake);
 /* What the validator says: into parse->content_stopped, expected and problems. */
-void complain_note_schema_error(struct parse *parse, int code, const char *message);
+void diagnose_note_schema_error(struct parse *parse, int code, const char *message);
 
 #endif

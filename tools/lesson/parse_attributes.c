@@ -105,10 +105,10 @@ void parse_note_more(struct parse *parse, const struct model_type *type, const s
 {
 	for (size_t i = 0; type && i < count; i++) {
 		if (is_xsi(given + i * 5))
-			complain_note_attribute(parse, ATTRIBUTE_UNKNOWN, str_from(attributes[i].name));
+			diagnose_note_attribute(parse, ATTRIBUTE_UNKNOWN, str_from(attributes[i].name));
 		else if (strcmp(attributes[i].name, "xml:lang") == 0 && model_attribute(type, "xml:lang") &&
 			 !language_tag_check(attributes[i].attribute.value, NULL))
-			complain_note_attribute(parse, ATTRIBUTE_BAD_VALUE, str_from("xml:lang"));
+			diagnose_note_attribute(parse, ATTRIBUTE_BAD_VALUE, str_from("xml:lang"));
 	}
 }
 
@@ -122,9 +122,9 @@ void parse_note_attributes(struct parse *parse, const struct model_type *type, c
 		for (size_t i = 0; i < count && !there; i++)
 			there = strcmp(attributes[i].name, a->name) == 0;
 		if (!there)
-			complain_note_attribute(parse, ATTRIBUTE_MISSING, str_from(a->name));
+			diagnose_note_attribute(parse, ATTRIBUTE_MISSING, str_from(a->name));
 	}
 	for (size_t i = 0; i < count; i++)
 		if (type && !model_attribute(type, attributes[i].name))
-			complain_note_attribute(parse, ATTRIBUTE_UNKNOWN, str_from(attributes[i].name));
+			diagnose_note_attribute(parse, ATTRIBUTE_UNKNOWN, str_from(attributes[i].name));
 }

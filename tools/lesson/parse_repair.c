@@ -49,7 +49,7 @@ void parse_note_stop(struct parse *parse, struct open_element *parent, uint32_t 
 	enum element_name wanted = wanted_of(parse, parent, false);
 	if (parse->last_pass) {
 		struct repair repair = { offset, REPAIR_SKIP, wanted };
-		complain_repair(parse, &repair, name, tag);
+		diagnose_repair(parse, &repair, name, tag);
 		return;
 	}
 	parent->stopped = true;
@@ -79,7 +79,7 @@ bool parse_repair_before(struct parse *parse, const struct model_child *child, e
 		struct repair skip = { offset, REPAIR_SKIP, ELEMENT_UNKNOWN };
 		/* Several that follow each other were put there by one mistake. */
 		if (!parent->disorder || (child->single && parent->seen & 1ull << name))
-			complain_repair(parse, &skip, name, tag);
+			diagnose_repair(parse, &skip, name, tag);
 		parent->disorder = true;
 		return false;
 	}
@@ -94,7 +94,7 @@ bool parse_repair_before(struct parse *parse, const struct model_child *child, e
 		if (repair->kind == REPAIR_LATE_BEFORE)
 			parent->late |= 1ull << repair->wanted;
 		else
-			complain_repair(parse, repair, name, tag);
+			diagnose_repair(parse, repair, name, tag);
 		if (repair->kind == REPAIR_SKIP || repair->kind == REPAIR_SKIP_EARLY)
 			return false;
 		imply(parse, repair->wanted, (struct span){ tag.start, tag.start });
@@ -112,7 +112,7 @@ void parse_repair_end(struct parse *parse, size_t end)
 			break;
 		if (repair->kind != REPAIR_INSERT_AT_END)
 			continue;
-		complain_repair(parse, repair, element->name, element->tag);
+		diagnose_repair(parse, repair, element->name, element->tag);
 		imply(parse, repair->wanted, parse_span(parse, end, end));
 	}
 }
@@ -122,7 +122,7 @@ void parse_note_missing(struct parse *parse, const struct open_element *element)
 	enum element_name wanted = wanted_of(parse, element, true);
 	struct repair repair = { element->offset, REPAIR_INSERT_AT_END, wanted };
 	if (parse->last_pass)
-		complain_repair(parse, &repair, element->name, element->tag);
+		diagnose_repair(parse, &repair, element->name, element->tag);
 	else if (wanted != ELEMENT_UNKNOWN)
 		add_repair(parse, repair);
 }

@@ -15,7 +15,7 @@ struct reader {
 	struct parse parse;
 	struct arena arena;
 	struct arena scratch;
-	struct buf mended_bytes;
+	struct buf recovered_bytes;
 	struct recovery recovery;
 	struct model model; /* for a recovery without a schema; read when it is needed */
 	struct arena model_arena;
@@ -31,7 +31,7 @@ struct reader *reader_new(const struct lesson_schema *schema)
 	arena_init(&reader->arena);
 	arena_init(&reader->scratch);
 	arena_init(&reader->model_arena);
-	buf_init(&reader->mended_bytes, BUF_CAP);
+	buf_init(&reader->recovered_bytes, BUF_CAP);
 	recovery_init(&reader->recovery);
 	repairs_init(&reader->repairs);
 	struct parse *parse = &reader->parse;
@@ -59,7 +59,7 @@ void reader_free(struct reader *reader)
 	buf_release(&reader->parse.attributes);
 	repairs_release(&reader->repairs);
 	recovery_release(&reader->recovery);
-	buf_release(&reader->mended_bytes);
+	buf_release(&reader->recovered_bytes);
 	arena_release(&reader->scratch);
 	arena_release(&reader->model_arena);
 	arena_release(&reader->arena);
@@ -147,7 +147,7 @@ static bool check_language(struct reader *reader, const struct lesson *lesson)
 	if (!language_tag_fits(lang->value, buf_view(letters.text), &mistake)) {
 		struct diagnostic *d = report_add(report, RULE_SCHEMA_BAD_VALUE, lang->span, STR_NONE,
 						  "'%.*s' can't be the value of xml:lang", STR_ARG(lang->value));
-		complain_language(report, d, &mistake);
+		diagnose_language(report, d, &mistake);
 	}
 	return !buf_failed(letters.text);
 }
@@ -160,14 +160,14 @@ enum reader_status reader_read(struct reader *reader, struct source *source, str
 	source->lesson = STR_NONE;
 	if (!renew_parser(reader))
 		return READER_NO_MEMORY;
-	enum bytes_verdict verdict = bytes_check(source, "lesson", report, &reader->mended_bytes);
-	if (buf_failed(&reader->mended_bytes))
+	enum bytes_verdict verdict = bytes_check(source, "lesson", report, &reader->recovered_bytes);
+	if (buf_failed(&reader->recovered_bytes))
 		return READER_NO_MEMORY;
 	if (verdict == BYTES_UNUSABLE)
 		return READER_UNUSABLE;
 	parse->report = report;
 	parse->recovery = NULL;
-	parse->text = verdict == BYTES_MENDED ? buf_view(&reader->mended_bytes) : source->bytes;
+	parse->text = verdict == BYTES_MENDED ? buf_view(&reader->recovered_bytes) : source->bytes;
 	struct diagnostic **mark = report_mark(report);
 	enum parse_end end = run_rounds(reader);
 	if (end == PARSE_MALFORMED)

@@ -256,7 +256,7 @@ static struct reading *add_reading(struct scan *scan, struct reading *list, stru
 }
 
 /* The tag whose name takes len bytes, mended by steps. */
-static struct reading *add_mended(struct scan *scan, struct reading *list, size_t name, size_t len)
+static struct reading *add_recovered(struct scan *scan, struct reading *list, size_t name, size_t len)
 {
 	size_t limit = scan->tag_limit;
 	if (!tag_weigh(scan, &scan->steps, name + len, limit))
@@ -350,7 +350,7 @@ static struct reading *add_prefixes(struct scan *scan, struct reading *list, str
 		if (known.len >= name.len || memcmp(known.at, name.at, known.len) != 0)
 			continue;
 		list = end_tag ? add_end_tag(scan, list, offset, known.len)
-			       : add_mended(scan, list, offset, known.len);
+			       : add_recovered(scan, list, offset, known.len);
 	}
 	return list;
 }
@@ -379,7 +379,7 @@ struct reading *scan_readings(struct scan *scan, size_t start, size_t limit)
 			return list;
 	}
 	if (name.len && !end_tag)
-		list = add_mended(scan, list, offset, name.len);
+		list = add_recovered(scan, list, offset, name.len);
 	if (name.len && !known)
 		list = add_prefixes(scan, list, name, end_tag);
 	const char *close = memchr(scan->s.at + start, '>', limit - start);

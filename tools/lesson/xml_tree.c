@@ -34,7 +34,7 @@ static PRINTF_LIKE(4, 5) void tell(struct xml_tree_listener *listener, struct sp
 	va_start(args, format);
 	buf_vformat(&message, format, args);
 	va_end(args);
-	listener->complain(listener->context, span, help, buf_cstr(&message));
+	listener->diagnose(listener->context, span, help, buf_cstr(&message));
 	listener->failed = listener->failed || buf_failed(&message);
 	buf_release(&message);
 }

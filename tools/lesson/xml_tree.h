@@ -12,7 +12,7 @@
 typedef void xml_tree_complain(void *context, struct span span, const char *help, const char *message);
 
 struct xml_tree_listener {
-	xml_tree_complain *complain;
+	xml_tree_complain *diagnose;
 	void *context;
 	bool failed; /* memory ran out: nothing can be said of the file */
 	const char *conflict_help; /* what to do about a merge conflict besides keeping one side; or NULL */

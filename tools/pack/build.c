@@ -139,9 +139,9 @@ static enum build_status write_packs(struct build *build, const struct gather *g
 				     const struct build_request *request)
 {
 	enum outputs_status status = OUTPUTS_OK;
-	enum deflater deflater = deflater_find(packed_make, build->deflater);
-	build->foreign_deflate = deflater == DEFLATER_OTHER;
-	if (deflater == DEFLATER_NO_MEMORY)
+	enum deflate_library deflater = deflate_library_find(packed_make, build->deflater);
+	build->foreign_deflate = deflater == DEFLATE_OTHER;
+	if (deflater == DEFLATE_NO_MEMORY)
 		return BUILD_NO_MEMORY;
 	for (size_t i = 0; status == OUTPUTS_OK && i < build->outputs.count; i++)
 		status = write_edition(build, gather, &build->outputs.all[i], request);

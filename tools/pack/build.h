@@ -9,7 +9,7 @@
 #define PACK_BUILD_H
 
 #include "check/core/check.h"
-#include "pack/deflater.h"
+#include "pack/deflate_library.h"
 #include "pack/outputs.h"
 
 struct build;
@@ -59,7 +59,7 @@ struct build {
 	struct outputs outputs;   /* the files written */
 	const struct assets *assets; /* the pictures taken in, while build_approve is called; else NULL */
 	bool foreign_deflate;     /* they are not compressed with the reference zlib, but with: */
-	char deflater[DEFLATER_NAME_SIZE];
+	char deflater[DEFLATE_NAME_SIZE];
 	struct buf why;
 };
 

@@ -139,7 +139,7 @@ static void refuse_picture(struct lesson_at_hand *hand, const struct figure *fig
 	struct source source;
 	struct buf message;
 	source_init(&source, hand->source->path, hand->source->bytes);
-	struct place place = source_place(&source, figure->src.span);
+	struct location place = source_location(&source, figure->src.span);
 	buf_init(&message, 64 * 1024);
 	buf_format(&message, "%s:%u:%u: error: '%.*s' is %s", source.path, place.line, place.column,
 		   STR_ARG(figure->src.value), reason);

@@ -60,7 +60,7 @@ void mistakes_warn(struct mistakes *mistakes, struct span span, const char *help
 enum { LINE_MAX_SHOWN = 200 };
 
 /* The line and the carets below it; a line too long to read is left out. */
-static void render_line(struct source *source, const struct place *place, struct buf *out)
+static void render_line(struct source *source, const struct location *place, struct buf *out)
 {
 	struct str line = source_line(source, place->line);
 	if (!line.at || line.len > LINE_MAX_SHOWN || utf8_valid_prefix(line) < line.len)
@@ -91,7 +91,7 @@ static void render_line(struct source *source, const struct place *place, struct
 void mistakes_render(const struct mistakes *mistakes, struct source *source, struct buf *out)
 {
 	for (const struct mistake *mistake = mistakes->first; mistake; mistake = mistake->next) {
-		struct place place = source_place(source, mistake->span);
+		struct location place = source_location(source, mistake->span);
 		buf_format(out, "%s:%u:%u: %s: ", source->path, place.line, place.column,
 			   mistake->warning ? "warning" : "error");
 		human_text(out, str_from(mistake->message ? mistake->message : ""), HUMAN_WHOLE);

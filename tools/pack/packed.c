@@ -12,32 +12,32 @@ enum {
 	LEVEL_OF_LONG = 7,
 };
 
-struct press *press_new(void)
+struct deflater *deflater_new(void)
 {
-	struct press *press = calloc(1, sizeof(*press));
-	if (press && deflateInit2(&press->stream, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS, MAX_MEM_LEVEL,
+	struct deflater *deflater = calloc(1, sizeof(*deflater));
+	if (deflater && deflateInit2(&deflater->stream, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS, MAX_MEM_LEVEL,
 				  Z_DEFAULT_STRATEGY) == Z_OK)
-		return press;
-	free(press);
+		return deflater;
+	free(deflater);
 	return NULL;
 }
 
-void press_free(struct press *press)
+void deflater_free(struct deflater *deflater)
 {
-	if (!press)
+	if (!deflater)
 		return;
-	deflateEnd(&press->stream);
-	free(press);
+	deflateEnd(&deflater->stream);
+	free(deflater);
 }
 
 /* Deflates raw to packed->stored; false where memory ran out. fits is false where that would not be smaller. */
-static bool deflate_all(struct packed *packed, struct str raw, struct press *press, bool *fits)
+static bool deflate_all(struct packed *packed, struct str raw, struct deflater *deflater, bool *fits)
 {
 	*fits = false;
 	if (raw.len < 2)
 		return true;
 	char *to = buf_reserve(&packed->stored, raw.len - 1);
-	z_stream *stream = &press->stream;
+	z_stream *stream = &deflater->stream;
 	int level = raw.len > LONG ? LEVEL_OF_LONG : Z_BEST_COMPRESSION;
 	if (!to || deflateReset(stream) != Z_OK || deflateParams(stream, level, Z_DEFAULT_STRATEGY) != Z_OK)
 		return false;
@@ -63,9 +63,9 @@ bool packed_tell(struct packed *packed, struct str raw)
 	return true;
 }
 
-bool packed_fill(struct packed *packed, struct str raw, struct press *press)
+bool packed_fill(struct packed *packed, struct str raw, struct deflater *deflater)
 {
-	if (press && !deflate_all(packed, raw, press, &packed->deflated))
+	if (deflater && !deflate_all(packed, raw, deflater, &packed->deflated))
 		return false;
 	if (!packed->deflated)
 		buf_str(&packed->stored, raw);
@@ -81,9 +81,9 @@ bool packed_make(struct packed *packed, struct str raw, bool deflate)
 {
 	if (!packed_tell(packed, raw))
 		return false;
-	struct press *press = deflate ? press_new() : NULL;
-	bool good = (press || !deflate) && packed_fill(packed, raw, press);
-	press_free(press);
+	struct deflater *deflater = deflate ? deflater_new() : NULL;
+	bool good = (deflater || !deflate) && packed_fill(packed, raw, deflater);
+	deflater_free(deflater);
 	return good;
 }
 

@@ -12,9 +12,9 @@ enum { ZIP_DIGEST_SIZE = 32 };
 struct store;
 
 /* What deflates one entry after another: to make it takes as long as to deflate a short lesson. For one thread. */
-struct press {
+struct deflater {
 	z_stream stream;
-	struct press *next; /* in a list of those at rest */
+	struct deflater *next; /* in a list of those at rest */
 };
 
 struct packed {
@@ -32,12 +32,12 @@ struct packed {
 /* Tells what raw is: its length, CRC-32 and digest. False where it is 4 GiB or more. */
 bool packed_tell(struct packed *packed, struct str raw) MUST_CHECK;
 /* NULL where memory ran out. */
-struct press *press_new(void) MUST_CHECK;
-void press_free(struct press *press); /* or NULL */
+struct deflater *deflater_new(void) MUST_CHECK;
+void deflater_free(struct deflater *deflater); /* or NULL */
 
 /* Deflates raw, which packed tells of, where that makes it smaller; with no press it stays as it is. False where memory
  * ran out; release it all the same. */
-bool packed_fill(struct packed *packed, struct str raw, struct press *press) MUST_CHECK;
+bool packed_fill(struct packed *packed, struct str raw, struct deflater *deflater) MUST_CHECK;
 /* Both, with a press of its own where that is asked for. */
 bool packed_make(struct packed *packed, struct str raw, bool deflate) MUST_CHECK;
 void packed_release(struct packed *packed);

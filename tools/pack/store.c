@@ -46,9 +46,9 @@ void store_close(struct store *store)
 {
 	if (store->fd < 0)
 		return;
-	for (struct press *press = store->idle, *next; press; press = next) {
-		next = press->next;
-		press_free(press);
+	for (struct deflater *deflater = store->idle, *next; deflater; deflater = next) {
+		next = deflater->next;
+		deflater_free(deflater);
 	}
 	pthread_mutex_destroy(&store->lock);
 	close(store->fd);
@@ -76,21 +76,21 @@ static bool put(struct store *store, struct packed *packed)
 	return true;
 }
 
-static struct press *take_press(struct store *store)
+static struct deflater *take_deflater(struct store *store)
 {
 	pthread_mutex_lock(&store->lock);
-	struct press *press = store->idle;
-	if (press)
-		store->idle = press->next;
+	struct deflater *deflater = store->idle;
+	if (deflater)
+		store->idle = deflater->next;
 	pthread_mutex_unlock(&store->lock);
-	return press ? press : press_new();
+	return deflater ? deflater : deflater_new();
 }
 
-static void give_back(struct store *store, struct press *press)
+static void give_back(struct store *store, struct deflater *deflater)
 {
 	pthread_mutex_lock(&store->lock);
-	press->next = store->idle;
-	store->idle = press;
+	deflater->next = store->idle;
+	store->idle = deflater;
 	pthread_mutex_unlock(&store->lock);
 }
 
@@ -100,11 +100,11 @@ static bool fill(struct store *store, struct packed *packed, struct str raw, boo
 		return packed_fill(packed, raw, NULL);
 	if (store->base && base_take(store->base, packed))
 		return true;
-	struct press *press = take_press(store);
-	if (!press)
+	struct deflater *deflater = take_deflater(store);
+	if (!deflater)
 		return false;
-	bool good = packed_fill(packed, raw, press);
-	give_back(store, press);
+	bool good = packed_fill(packed, raw, deflater);
+	give_back(store, deflater);
 	return good;
 }
 

@@ -14,7 +14,7 @@ struct store {
 	atomic_uint_least64_t end;
 	const struct base *base; /* or NULL */
 	pthread_mutex_t lock;
-	struct press *idle; /* those that no thread uses; under the lock */
+	struct deflater *idle; /* those that no thread uses; under the lock */
 };
 
 enum store_status {

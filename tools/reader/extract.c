@@ -11,14 +11,14 @@ static bool lengths_possible(const struct satchel_entry *entry)
 }
 
 static bool inflate_all(const struct satchel_entry *entry, unsigned char *stored, unsigned char *raw,
-			struct troubles *troubles)
+			struct problems *problems)
 {
 	z_stream stream = { .next_in = stored,
 			    .avail_in = entry->stored_size,
 			    .next_out = raw,
 			    .avail_out = entry->raw_size };
 	if (inflateInit2(&stream, -MAX_WBITS) != Z_OK)
-		return trouble_memory(troubles);
+		return add_no_memory(problems);
 	int result = inflate(&stream, Z_FINISH);
 	uInt left_in = stream.avail_in, left_out = stream.avail_out;
 	bool more = false;
@@ -30,7 +30,7 @@ static bool inflate_all(const struct satchel_entry *entry, unsigned char *stored
 	}
 	inflateEnd(&stream);
 	if (result == Z_MEM_ERROR)
-		return trouble_memory(troubles);
+		return add_no_memory(problems);
 	if (result == Z_STREAM_END && left_in == 0 && left_out == 0)
 		return true;
 	const char *why = result == Z_STREAM_END && left_in > 0	 ? "bytes follow the deflate stream"
@@ -38,7 +38,7 @@ static bool inflate_all(const struct satchel_entry *entry, unsigned char *stored
 			  : result == Z_STREAM_END		 ? "it inflates to less than its raw length"
 			  : result == Z_DATA_ERROR		 ? "the deflate stream is broken"
 								 : "the deflate stream is cut short";
-	return trouble(troubles, SATCHEL_DAMAGED, entry->name, "%s", why);
+	return add_problem(problems, SATCHEL_DAMAGED, entry->name, "%s", why);
 }
 
 static bool digest_fits(const uint8_t want[SATCHEL_DIGEST_SIZE], const void *bytes, size_t size)
@@ -48,48 +48,48 @@ static bool digest_fits(const uint8_t want[SATCHEL_DIGEST_SIZE], const void *byt
 	return memcmp(digest, want, sizeof(digest)) == 0;
 }
 
-static bool check_stored(const struct satchel_entry *entry, const unsigned char *stored, struct troubles *troubles)
+static bool check_stored(const struct satchel_entry *entry, const unsigned char *stored, struct problems *problems)
 {
 	if (!digest_fits(entry->stored_sha256, stored, entry->stored_size))
-		return trouble(troubles, SATCHEL_DAMAGED, entry->name, "its stored bytes do not match their digest");
+		return add_problem(problems, SATCHEL_DAMAGED, entry->name, "its stored bytes do not match their digest");
 	if (!zip_is_deflated(entry) && memcmp(entry->stored_sha256, entry->raw_sha256, SATCHEL_DIGEST_SIZE) != 0)
-		return trouble(troubles, SATCHEL_DAMAGED, entry->name, "it is stored, but its two digests differ");
+		return add_problem(problems, SATCHEL_DAMAGED, entry->name, "it is stored, but its two digests differ");
 	return true;
 }
 
 /* The stored bytes are what the index means: their digest was right. That they inflate to what it means is told by
  * length and CRC-32, in a fifth of the time that the raw digest takes. */
 static bool check_raw(const struct satchel_entry *entry, const unsigned char *raw, enum extract_what what, uint32_t crc,
-		      struct troubles *troubles)
+		      struct problems *problems)
 {
 	bool good = true;
 	if (what == EXTRACT_VERIFIED && !digest_fits(entry->raw_sha256, raw, entry->raw_size))
-		good = trouble(troubles, SATCHEL_DAMAGED, entry->name, "its bytes do not match their digest");
+		good = add_problem(problems, SATCHEL_DAMAGED, entry->name, "its bytes do not match their digest");
 	if (crc32_z(crc32_z(0, NULL, 0), raw, entry->raw_size) != crc)
-		good = trouble(troubles, SATCHEL_DAMAGED, entry->name, "its bytes do not match the CRC-32 of its local header");
+		good = add_problem(problems, SATCHEL_DAMAGED, entry->name, "its bytes do not match the CRC-32 of its local header");
 	return good;
 }
 
 /* Header, name and stored bytes in one piece, which is the caller's; the header is checked. */
 static unsigned char *read_piece(const struct input *input, const struct satchel_entry *entry, uint32_t *crc,
-				 struct troubles *troubles)
+				 struct problems *problems)
 {
 	if (zip_entry_end(entry) > input->size) {
-		trouble(troubles, SATCHEL_DAMAGED, entry->name, "the file ends before it does");
+		add_problem(problems, SATCHEL_DAMAGED, entry->name, "the file ends before it does");
 		return NULL;
 	}
 	if (!lengths_possible(entry)) {
-		trouble(troubles, SATCHEL_DAMAGED, entry->name, "its lengths are impossible");
+		add_problem(problems, SATCHEL_DAMAGED, entry->name, "its lengths are impossible");
 		return NULL;
 	}
 	size_t size = (size_t)(zip_entry_end(entry) - entry->offset);
 	unsigned char *piece = malloc(size + 1);
 	if (!piece) {
-		trouble_memory(troubles);
+		add_no_memory(problems);
 		return NULL;
 	}
-	if (!input_read(input, entry->offset, piece, size, entry->name, troubles) ||
-	    (!zip_check_local(piece, entry, crc, troubles) && !troubles->all)) {
+	if (!input_read(input, entry->offset, piece, size, entry->name, problems) ||
+	    (!zip_check_local(piece, entry, crc, problems) && !problems->all)) {
 		free(piece);
 		return NULL;
 	}
@@ -97,7 +97,7 @@ static unsigned char *read_piece(const struct input *input, const struct satchel
 }
 
 /* The raw bytes of a piece, which is used up. */
-static unsigned char *piece_raw(const struct satchel_entry *entry, unsigned char *piece, struct troubles *troubles)
+static unsigned char *piece_raw(const struct satchel_entry *entry, unsigned char *piece, struct problems *problems)
 {
 	unsigned char *stored = piece + ZIP_LOCAL_SIZE + strlen(entry->name);
 	if (!zip_is_deflated(entry)) {
@@ -106,8 +106,8 @@ static unsigned char *piece_raw(const struct satchel_entry *entry, unsigned char
 	}
 	unsigned char *raw = malloc((size_t)entry->raw_size + 1);
 	if (!raw) {
-		trouble_memory(troubles);
-	} else if (!inflate_all(entry, stored, raw, troubles)) {
+		add_no_memory(problems);
+	} else if (!inflate_all(entry, stored, raw, problems)) {
 		free(raw);
 		raw = NULL;
 	}
@@ -124,26 +124,26 @@ static bool finish(const struct satchel_entry *entry, unsigned char *raw, struct
 }
 
 bool extract(const struct input *input, const struct satchel_entry *entry, enum extract_what what,
-	     struct satchel_bytes *bytes, struct troubles *troubles)
+	     struct satchel_bytes *bytes, struct problems *problems)
 {
 	uint32_t crc;
 	*bytes = (struct satchel_bytes){ NULL, 0 };
-	unsigned char *piece = read_piece(input, entry, &crc, troubles);
+	unsigned char *piece = read_piece(input, entry, &crc, problems);
 	if (!piece)
 		return false;
-	if (!check_stored(entry, piece + ZIP_LOCAL_SIZE + strlen(entry->name), troubles)) {
+	if (!check_stored(entry, piece + ZIP_LOCAL_SIZE + strlen(entry->name), problems)) {
 		free(piece);
 		return false;
 	}
 	if (what == EXTRACT_STORED) {
 		struct satchel_entry as_stored = *entry;
 		as_stored.raw_size = as_stored.stored_size;
-		return finish(&as_stored, piece_raw(&as_stored, piece, troubles), bytes);
+		return finish(&as_stored, piece_raw(&as_stored, piece, problems), bytes);
 	}
-	unsigned char *raw = piece_raw(entry, piece, troubles);
+	unsigned char *raw = piece_raw(entry, piece, problems);
 	if (!raw)
 		return false;
-	if (!check_raw(entry, raw, what, crc, troubles)) {
+	if (!check_raw(entry, raw, what, crc, problems)) {
 		free(raw);
 		return false;
 	}
@@ -151,38 +151,38 @@ bool extract(const struct input *input, const struct satchel_entry *entry, enum 
 }
 
 bool extract_unlisted(const struct input *input, struct satchel_entry *entry, uint32_t limit,
-		      struct satchel_bytes *bytes, struct troubles *troubles)
+		      struct satchel_bytes *bytes, struct problems *problems)
 {
 	uint32_t crc;
 	*bytes = (struct satchel_bytes){ NULL, 0 };
-	if (!zip_read_sizes(input, entry, troubles))
+	if (!zip_read_sizes(input, entry, problems))
 		return false;
 	if (entry->raw_size > limit || entry->stored_size != entry->raw_size)
-		return trouble(troubles, SATCHEL_DAMAGED, entry->name, "it must be stored, and at most %lu bytes long",
+		return add_problem(problems, SATCHEL_DAMAGED, entry->name, "it must be stored, and at most %lu bytes long",
 			       (unsigned long)limit);
-	unsigned char *piece = read_piece(input, entry, &crc, troubles);
+	unsigned char *piece = read_piece(input, entry, &crc, problems);
 	if (!piece)
 		return false;
-	unsigned char *raw = piece_raw(entry, piece, troubles);
+	unsigned char *raw = piece_raw(entry, piece, problems);
 	sha256(entry->raw_sha256, raw, entry->raw_size);
 	memcpy(entry->stored_sha256, entry->raw_sha256, SATCHEL_DIGEST_SIZE);
-	if (!check_raw(entry, raw, EXTRACT_RAW, crc, troubles) && !troubles->all) {
+	if (!check_raw(entry, raw, EXTRACT_RAW, crc, problems) && !problems->all) {
 		free(raw);
 		return false;
 	}
 	return finish(entry, raw, bytes);
 }
 
-bool check_json(const struct satchel_bytes *bytes, const char *entry, struct troubles *troubles)
+bool check_json(const struct satchel_bytes *bytes, const char *entry, struct problems *problems)
 {
 	size_t place;
 	enum json_fault fault = json_check(bytes->at, bytes->size, &place);
 	if (fault == JSON_GOOD)
 		return true;
 	if (fault == JSON_OUT_OF_MEMORY)
-		return trouble_memory(troubles);
+		return add_no_memory(problems);
 	/* A message of ours never holds what a file says. */
-	return trouble(troubles, SATCHEL_DAMAGED, entry, "%s at byte %zu",
+	return add_problem(problems, SATCHEL_DAMAGED, entry, "%s at byte %zu",
 		       fault == JSON_DEEP	 ? "its arrays and objects nest too deep"
 		       : fault == JSON_TWICE	 ? "an object has a member twice"
 		       : fault == JSON_NO_OBJECT ? "it is not a JSON object, but something else, that ends"

@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool index_read(struct satchel *pack, struct troubles *troubles)
+bool index_read(struct satchel *pack, struct problems *problems)
 {
-	const struct scope scope = { troubles, "index.json", "" };
-	if (!check_json(&pack->index, scope.entry, troubles) ||
-	    (troubles->all && !schema_holds(SCHEMA_INDEX, &pack->index, scope.entry, NULL, NULL, troubles)))
+	const struct scope scope = { problems, "index.json", "" };
+	if (!check_json(&pack->index, scope.entry, problems) ||
+	    (problems->all && !schema_holds(SCHEMA_INDEX, &pack->index, scope.entry, NULL, NULL, problems)))
 		return false;
 	struct json_walk json = { pack->index.at };
 	struct member members[] = {
@@ -24,9 +24,9 @@ bool index_read(struct satchel *pack, struct troubles *troubles)
 }
 
 static bool read_unit(const struct satchel *pack, struct json_walk *json, struct satchel_unit *unit, char *id,
-		      struct troubles *troubles)
+		      struct problems *problems)
 {
-	const struct scope scope = { troubles, "index.json", "units: " };
+	const struct scope scope = { problems, "index.json", "units: " };
 	struct member members[] = {
 		MEMBER("id", VALUE_ID, id),
 		MEMBER("title", VALUE_STRING, &unit->title),
@@ -39,42 +39,42 @@ static bool read_unit(const struct satchel *pack, struct json_walk *json, struct
 	if (!members[3].seen)
 		unit->whole = unit->lesson_count;
 	if (members[3].seen != pack->manifest.is_part)
-		return trouble(troubles, SATCHEL_DAMAGED, "index.json",
+		return add_problem(problems, SATCHEL_DAMAGED, "index.json",
 			       "unit %s: 'whole' is in only one of the unit and the manifest",
 			       id);
 	if (unit->whole < unit->lesson_count)
-		return trouble(troubles, SATCHEL_DAMAGED, "index.json", "unit %s: the whole is less than its lessons", id);
+		return add_problem(problems, SATCHEL_DAMAGED, "index.json", "unit %s: the whole is less than its lessons", id);
 	return true;
 }
 
-bool units_walk(const struct satchel *pack, unit_visitor *visit, void *context, struct troubles *troubles)
+bool units_walk(const struct satchel *pack, unit_visitor *visit, void *context, struct problems *problems)
 {
 	/* Strings are decoded in place, and the pack is shared by threads. */
 	char *copy = malloc(pack->index.size + 1);
 	struct satchel_unit unit = { .title = "" };
-	size_t count = 0, before = troubles->count;
+	size_t count = 0, before = problems->count;
 	if (!copy)
-		return trouble_memory(troubles);
+		return add_no_memory(problems);
 	memcpy(copy, pack->index.at, pack->index.size + 1);
 	struct json_walk json = { copy + (pack->units.at - pack->index.at) };
 	if (!walk_array(&json)) {
-		trouble(troubles, SATCHEL_DAMAGED, "index.json", "units is not an array");
+		add_problem(problems, SATCHEL_DAMAGED, "index.json", "units is not an array");
 		goto out;
 	}
 	for (bool more = true; more && walk_element(&json); count++) {
 		char id[SATCHEL_ID_MAX + 1];
 		if (count == SATCHEL_UNITS_MAX) {
-			trouble(troubles, SATCHEL_DAMAGED, "index.json", "there are more than %d units",
+			add_problem(problems, SATCHEL_DAMAGED, "index.json", "there are more than %d units",
 				SATCHEL_UNITS_MAX);
 			break;
 		}
-		if (read_unit(pack, &json, &unit, id, troubles))
+		if (read_unit(pack, &json, &unit, id, problems))
 			more = visit(context, &unit);
 		else
-			more = troubles->all;
+			more = problems->all;
 		unit.first_lesson += unit.lesson_count;
 	}
 out:
 	free(copy);
-	return troubles->count == before;
+	return problems->count == before;
 }

@@ -10,36 +10,36 @@
 /* What a browser asks for in its first request, too: manifest, signature and index.json are within. */
 enum { HEAD_BYTES = 64 * 1024 };
 
-static bool fail(struct troubles *troubles, const char *what, int error)
+static bool fail(struct problems *problems, const char *what, int error)
 {
 	const char *reason = error == ENOENT ? "no such file or directory"
 			     : error == EACCES ? "permission denied"
 					       : strerror(error);
-	return trouble(troubles, SATCHEL_UNREADABLE, "", "cannot %s: %s", what, reason);
+	return add_problem(problems, SATCHEL_UNREADABLE, "", "cannot %s: %s", what, reason);
 }
 
-bool input_open_fd(struct input *input, int fd, struct troubles *troubles)
+bool input_open_fd(struct input *input, int fd, struct problems *problems)
 {
 	struct stat status;
 	*input = (struct input){ .fd = fd };
 	if (fstat(fd, &status) != 0)
-		return fail(troubles, "open", errno);
+		return fail(problems, "open", errno);
 	if (S_ISDIR(status.st_mode))
-		return trouble(troubles, SATCHEL_UNREADABLE, "", "cannot open: it is a folder");
+		return add_problem(problems, SATCHEL_UNREADABLE, "", "cannot open: it is a folder");
 	if (!S_ISREG(status.st_mode))
-		return trouble(troubles, SATCHEL_UNREADABLE, "", "cannot open: it is not a plain file");
+		return add_problem(problems, SATCHEL_UNREADABLE, "", "cannot open: it is not a plain file");
 	input->size = (uint64_t)status.st_size;
 	return true;
 }
 
-bool input_open_path(struct input *input, const char *path, struct troubles *troubles)
+bool input_open_path(struct input *input, const char *path, struct problems *problems)
 {
 	*input = (struct input){ .fd = -1 };
 	/* O_NONBLOCK: a named pipe must be refused, not waited for. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
-		return fail(troubles, "open", errno);
-	if (!input_open_fd(input, fd, troubles)) {
+		return fail(problems, "open", errno);
+	if (!input_open_fd(input, fd, problems)) {
 		close(fd);
 		return false;
 	}
@@ -69,17 +69,17 @@ static int64_t read_some(const struct input *input, uint64_t offset, void *bytes
 	return got;
 }
 
-static bool read_all(const struct input *input, uint64_t offset, void *bytes, size_t size, struct troubles *troubles)
+static bool read_all(const struct input *input, uint64_t offset, void *bytes, size_t size, struct problems *problems)
 {
 	unsigned char *to = bytes;
 	while (size > 0) {
 		int64_t got = read_some(input, offset, to, size);
 		if (got < 0)
-			return fail(troubles, "read", errno);
+			return fail(problems, "read", errno);
 		if (got == 0)
-			return trouble(troubles, SATCHEL_UNREADABLE, "", "cannot read: the file became shorter while it was read");
+			return add_problem(problems, SATCHEL_UNREADABLE, "", "cannot read: the file became shorter while it was read");
 		if ((uint64_t)got > size)
-			return trouble(troubles, SATCHEL_UNREADABLE, "",
+			return add_problem(problems, SATCHEL_UNREADABLE, "",
 				       "cannot read: the source says it gave more than was asked for");
 		to += got;
 		offset += (uint64_t)got;
@@ -88,15 +88,15 @@ static bool read_all(const struct input *input, uint64_t offset, void *bytes, si
 	return true;
 }
 
-bool input_read_head(struct input *input, struct troubles *troubles)
+bool input_read_head(struct input *input, struct problems *problems)
 {
 	if (input->memory)
 		return true;
 	size_t size = input->size < HEAD_BYTES ? (size_t)input->size : HEAD_BYTES;
 	unsigned char *head = malloc(size + 1);
 	if (!head)
-		return trouble_memory(troubles);
-	if (!read_all(input, 0, head, size, troubles)) {
+		return add_no_memory(problems);
+	if (!read_all(input, 0, head, size, problems)) {
 		free(head);
 		return false;
 	}
@@ -118,10 +118,10 @@ bool input_has(const struct input *input, uint64_t offset, size_t size)
 }
 
 bool input_read(const struct input *input, uint64_t offset, void *bytes, size_t size, const char *entry,
-		struct troubles *troubles)
+		struct problems *problems)
 {
 	if (!input_has(input, offset, size))
-		return trouble(troubles, SATCHEL_DAMAGED, entry,
+		return add_problem(problems, SATCHEL_DAMAGED, entry,
 			       "the file ends too early: %llu bytes at %llu, of %llu in all", (unsigned long long)size,
 			       (unsigned long long)offset, (unsigned long long)input->size);
 	if (input->memory)
@@ -129,6 +129,6 @@ bool input_read(const struct input *input, uint64_t offset, void *bytes, size_t 
 	else if (offset + size <= input->head_size)
 		memcpy(bytes, input->head + offset, size);
 	else
-		return read_all(input, offset, bytes, size, troubles);
+		return read_all(input, offset, bytes, size, problems);
 	return true;
 }

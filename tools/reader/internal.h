@@ -1,4 +1,4 @@
-/* What the files of the reader share. What is wrong goes into a struct troubles; a check goes on past a mistake where it
+/* What the files of the reader share. What is wrong goes into a struct problems; a check goes on past a mistake where it
  * can, so that satchel_verify names them all and satchel_open the first. */
 #ifndef READER_INTERNAL_H
 #define READER_INTERNAL_H
@@ -20,40 +20,40 @@ struct input {
 	size_t head_size;
 };
 
-bool input_open_path(struct input *input, const char *path, struct troubles *troubles) SATCHEL_MUST_CHECK;
-bool input_open_fd(struct input *input, int fd, struct troubles *troubles) SATCHEL_MUST_CHECK;
+bool input_open_path(struct input *input, const char *path, struct problems *problems) SATCHEL_MUST_CHECK;
+bool input_open_fd(struct input *input, int fd, struct problems *problems) SATCHEL_MUST_CHECK;
 void input_close(struct input *input);
 /* Reads the head; input_forget frees it. */
-bool input_read_head(struct input *input, struct troubles *troubles) SATCHEL_MUST_CHECK;
+bool input_read_head(struct input *input, struct problems *problems) SATCHEL_MUST_CHECK;
 void input_forget(struct input *input);
 bool input_has(const struct input *input, uint64_t offset, size_t size);
 /* Exactly size bytes at offset, or a problem of the entry. */
 bool input_read(const struct input *input, uint64_t offset, void *bytes, size_t size, const char *entry,
-		struct troubles *troubles) SATCHEL_MUST_CHECK;
+		struct problems *problems) SATCHEL_MUST_CHECK;
 
 /* zip_check.c. Reads the sizes of an entry that is in no index; its name and offset are set. */
-bool zip_read_sizes(const struct input *input, struct satchel_entry *entry, struct troubles *troubles)
+bool zip_read_sizes(const struct input *input, struct satchel_entry *entry, struct problems *problems)
 	SATCHEL_MUST_CHECK;
 /* Checks a local header and the name after it against the entry, and gives its CRC-32. */
 bool zip_check_local(const unsigned char *header, const struct satchel_entry *entry, uint32_t *crc,
-		     struct troubles *troubles);
+		     struct problems *problems);
 /* Checks a record of the central directory and the name after it against the entry; crc is NULL if it is not known. Of one
  * without the signature, that alone is reported. */
 void zip_check_central(const unsigned char *record, const struct satchel_entry *entry, const uint32_t *crc,
-		       struct troubles *troubles);
+		       struct problems *problems);
 /* Checks the end record. False if it does not lead to the central directory. */
-bool zip_check_end(const struct input *input, struct zip_end *end, struct troubles *troubles) SATCHEL_MUST_CHECK;
+bool zip_check_end(const struct input *input, struct zip_end *end, struct problems *problems) SATCHEL_MUST_CHECK;
 
 /* extract.c. Reads an entry's bytes. The stored digest and the CRC-32 are checked, the raw digest with
  * EXTRACT_VERIFIED. */
 enum extract_what { EXTRACT_STORED, EXTRACT_RAW, EXTRACT_VERIFIED };
 bool extract(const struct input *input, const struct satchel_entry *entry, enum extract_what what,
-	     struct satchel_bytes *bytes, struct troubles *troubles) SATCHEL_MUST_CHECK;
+	     struct satchel_bytes *bytes, struct problems *problems) SATCHEL_MUST_CHECK;
 /* The same for an entry that no index tells of: sizes and digests are filled in. limit is for its raw bytes. */
 bool extract_unlisted(const struct input *input, struct satchel_entry *entry, uint32_t limit,
-		      struct satchel_bytes *bytes, struct troubles *troubles) SATCHEL_MUST_CHECK;
+		      struct satchel_bytes *bytes, struct problems *problems) SATCHEL_MUST_CHECK;
 /* Whether the bytes are JSON of the form that packs hold. */
-bool check_json(const struct satchel_bytes *bytes, const char *entry, struct troubles *troubles) SATCHEL_MUST_CHECK;
+bool check_json(const struct satchel_bytes *bytes, const char *entry, struct problems *problems) SATCHEL_MUST_CHECK;
 
 /* names.c: the forms of names. */
 enum name_kind { NAME_NONE, NAME_LESSON, NAME_ASSET, NAME_EXTRA, NAME_PAGE };
@@ -79,11 +79,11 @@ struct satchel {
 };
 
 /* manifest.c, index.c: each reads the bytes that pack holds. */
-bool manifest_read(struct satchel *pack, struct troubles *troubles) SATCHEL_MUST_CHECK;
-bool index_read(struct satchel *pack, struct troubles *troubles) SATCHEL_MUST_CHECK;
+bool manifest_read(struct satchel *pack, struct problems *problems) SATCHEL_MUST_CHECK;
+bool index_read(struct satchel *pack, struct problems *problems) SATCHEL_MUST_CHECK;
 bool has_extra(const struct satchel *pack, const char *name);
 typedef bool unit_visitor(void *context, const struct satchel_unit *unit);
-bool units_walk(const struct satchel *pack, unit_visitor *visit, void *context, struct troubles *troubles);
+bool units_walk(const struct satchel *pack, unit_visitor *visit, void *context, struct problems *problems);
 
 /* rows.c: the rows of the lists. Each reads the row that json stands in front of; entry is the file that it is in. */
 struct outline_row {
@@ -92,11 +92,11 @@ struct outline_row {
 	size_t section_room;
 };
 bool row_entry(const struct satchel *pack, enum list list, struct json_walk *json, const char *entry,
-	       struct satchel_entry *row, struct troubles *troubles) SATCHEL_MUST_CHECK;
+	       struct satchel_entry *row, struct problems *problems) SATCHEL_MUST_CHECK;
 bool row_item(struct json_walk *json, const char *entry, struct satchel_item *row,
-	      struct troubles *troubles) SATCHEL_MUST_CHECK;
+	      struct problems *problems) SATCHEL_MUST_CHECK;
 bool row_outline(struct json_walk *json, const char *entry, struct outline_row *row,
-		 struct troubles *troubles) SATCHEL_MUST_CHECK;
+		 struct problems *problems) SATCHEL_MUST_CHECK;
 
 /* tree.c: lists as trees of pages. */
 union row {
@@ -107,7 +107,7 @@ union row {
 struct tree {
 	const struct satchel *pack;
 	enum list list;
-	struct troubles *troubles;
+	struct problems *problems;
 	bool (*on_row)(void *context, const union row *row); /* false ends the walk */
 	bool (*on_page)(void *context, const struct satchel_entry *page); /* before it is walked through; or NULL */
 	void *context;
@@ -120,12 +120,12 @@ struct tree {
 };
 /* Walks through all rows and checks their order, and the pages on the way. */
 void tree_walk(struct tree *tree);
-/* Finds the row with that key, which has the form of one; SATCHEL_UNKNOWN is no trouble. Not for the outline. */
+/* Finds the row with that key, which has the form of one; SATCHEL_NOT_FOUND is no trouble. Not for the outline. */
 bool tree_find(const struct satchel *pack, enum list list, const char *key, union row *row, bool *found,
-	       struct troubles *troubles) SATCHEL_MUST_CHECK;
+	       struct problems *problems) SATCHEL_MUST_CHECK;
 
 /* open.c: everything but lessons, files and pages. False where the index could not be read. */
-bool load(struct satchel *pack, struct troubles *troubles);
+bool load(struct satchel *pack, struct problems *problems);
 void unload(struct satchel *pack);
 
 #endif

@@ -42,54 +42,54 @@ static bool no_row(void *context, const union row *row)
 enum satchel_status satchel_list_units(const struct satchel *pack, satchel_unit_visitor *visit, void *context,
 				       struct satchel_error *error)
 {
-	struct troubles troubles = { .count = 0 };
-	units_walk(pack, visit, context, &troubles);
-	return troubles_give(&troubles, error);
+	struct problems problems = { .count = 0 };
+	units_walk(pack, visit, context, &problems);
+	return problems_first(&problems, error);
 }
 
 enum satchel_status satchel_list_lessons(const struct satchel *pack, uint64_t first, satchel_lesson_visitor *visit,
 					 void *context, struct satchel_error *error)
 {
-	struct troubles troubles = { .count = 0 };
+	struct problems problems = { .count = 0 };
 	struct listing listing = { .on_lesson = visit, .context = context };
-	struct tree tree = { .pack = pack, .list = LIST_OUTLINE, .troubles = &troubles, .on_row = give_lesson,
+	struct tree tree = { .pack = pack, .list = LIST_OUTLINE, .problems = &problems, .on_row = give_lesson,
 			     .context = &listing, .first = first };
 	tree_walk(&tree);
-	return troubles_give(&troubles, error);
+	return problems_first(&problems, error);
 }
 
 enum satchel_status satchel_list_items(const struct satchel *pack, satchel_item_visitor *visit, void *context,
 				       struct satchel_error *error)
 {
-	struct troubles troubles = { .count = 0 };
+	struct problems problems = { .count = 0 };
 	struct listing listing = { .on_item = visit, .context = context };
-	struct tree tree = { .pack = pack, .list = LIST_ITEMS, .troubles = &troubles, .on_row = give_item,
+	struct tree tree = { .pack = pack, .list = LIST_ITEMS, .problems = &problems, .on_row = give_item,
 			     .context = &listing };
 	tree_walk(&tree);
-	return troubles_give(&troubles, error);
+	return problems_first(&problems, error);
 }
 
 enum satchel_status satchel_list_entries(const struct satchel *pack, satchel_entry_visitor *visit, void *context,
 					 struct satchel_error *error)
 {
-	struct troubles troubles = { .count = 0 };
+	struct problems problems = { .count = 0 };
 	struct listing listing = { .on_entry = visit, .context = context };
 	bool more = true;
 	for (int i = 0; more && i < HEAD_SIZE; i++)
 		more = !*pack->head[i].name || visit(context, &pack->head[i]);
-	for (enum list list = 0; more && list < LISTS && troubles.count == 0; list++) {
-		struct tree tree = { .pack = pack, .list = list, .troubles = &troubles, .on_row = no_row,
+	for (enum list list = 0; more && list < LISTS && problems.count == 0; list++) {
+		struct tree tree = { .pack = pack, .list = list, .problems = &problems, .on_row = no_row,
 				     .on_page = give_page, .context = &listing };
 		tree_walk(&tree);
 		more = !tree.ended;
 	}
-	for (enum list list = 0; more && list < LISTS && troubles.count == 0; list++) {
+	for (enum list list = 0; more && list < LISTS && problems.count == 0; list++) {
 		if (list != LIST_LESSONS && list != LIST_FILES)
 			continue;
-		struct tree tree = { .pack = pack, .list = list, .troubles = &troubles, .on_row = give_entry,
+		struct tree tree = { .pack = pack, .list = list, .problems = &problems, .on_row = give_entry,
 				     .context = &listing };
 		tree_walk(&tree);
 		more = !tree.ended;
 	}
-	return troubles_give(&troubles, error);
+	return problems_first(&problems, error);
 }

@@ -6,7 +6,7 @@
 
 static bool damaged(const struct scope *scope, const char *message)
 {
-	return trouble(scope->troubles, SATCHEL_DAMAGED, scope->entry, "%s", message);
+	return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry, "%s", message);
 }
 
 /* Whether nothing is required; no feature is known that could be. Comes before the schema: with a feature that is not
@@ -24,10 +24,10 @@ static bool check_requires(struct json_walk json, const struct scope *scope)
 		if (!walk_text(&requires, &string))
 			continue;
 		if (string_copy(string, name, sizeof(name)) && is_sayable(name))
-			good = trouble(scope->troubles, SATCHEL_UNSUPPORTED, scope->entry,
+			good = add_problem(scope->problems, SATCHEL_UNSUPPORTED, scope->entry,
 				       "the pack requires %s, which this reader does not know", name);
 		else
-			good = trouble(scope->troubles, SATCHEL_UNSUPPORTED, scope->entry,
+			good = add_problem(scope->problems, SATCHEL_UNSUPPORTED, scope->entry,
 				       "the pack requires a feature that this reader does not know");
 	}
 	return good;
@@ -44,7 +44,7 @@ static bool read_extras(struct satchel *pack, struct json_walk json, const struc
 		walk_skip(&json);
 	pack->extras = calloc(count + 1, sizeof(*pack->extras));
 	if (!pack->extras)
-		return trouble_memory(scope->troubles);
+		return add_no_memory(scope->problems);
 	pack->manifest.extras = pack->extras;
 	walk_array(&again);
 	for (size_t i = 0; walk_element(&again); i++) {
@@ -63,11 +63,11 @@ bool has_extra(const struct satchel *pack, const char *name)
 	return false;
 }
 
-static bool read_index_place(struct satchel *pack, struct json_walk json, struct troubles *troubles)
+static bool read_index_place(struct satchel *pack, struct json_walk json, struct problems *problems)
 {
-	const struct scope scope = { troubles, "manifest.json", "of index.json: " };
+	const struct scope scope = { problems, "manifest.json", "of index.json: " };
 	struct satchel_entry *index = &pack->head[HEAD_INDEX];
-	struct place place = { 0, 0, 0 };
+	struct entry_extent place = { 0, 0, 0 };
 	struct member members[] = { PLACE_MEMBERS(&place, index) };
 	return READ_MEMBERS(&json, members, &scope) &&
 	       finish_place(&place, index->offset, SATCHEL_INDEX_MAX, index, &scope);
@@ -81,15 +81,15 @@ static bool check_format(struct json_walk json, const struct scope *scope)
 	if (!READ_MEMBERS(&json, members, scope))
 		return false;
 	if (format != SATCHEL_FORMAT)
-		return trouble(scope->troubles, SATCHEL_UNSUPPORTED, scope->entry, "format %llu is unknown to this reader",
+		return add_problem(scope->problems, SATCHEL_UNSUPPORTED, scope->entry, "format %llu is unknown to this reader",
 			       (unsigned long long)format);
 	return true;
 }
 
 static bool read_parts(struct satchel *pack, const struct member *parts, const struct scope *scope)
 {
-	const struct scope counts = { scope->troubles, scope->entry, "counts: " };
-	const struct scope whole = { scope->troubles, scope->entry, "whole: " };
+	const struct scope counts = { scope->problems, scope->entry, "counts: " };
+	const struct scope whole = { scope->problems, scope->entry, "whole: " };
 	struct satchel_manifest *manifest = &pack->manifest;
 	const struct json_walk *walks[4];
 	bool good = true;
@@ -100,30 +100,30 @@ static bool read_parts(struct satchel *pack, const struct member *parts, const s
 	manifest->is_part = parts[1].seen;
 	good = (!parts[1].seen || read_counts(*walks[1], true, &manifest->whole, &whole)) && good;
 	good = (!parts[2].seen || read_extras(pack, *walks[2], scope)) && good;
-	return (parts[3].seen && read_index_place(pack, *walks[3], scope->troubles)) && good;
+	return (parts[3].seen && read_index_place(pack, *walks[3], scope->problems)) && good;
 }
 
-bool manifest_read(struct satchel *pack, struct troubles *troubles)
+bool manifest_read(struct satchel *pack, struct problems *problems)
 {
-	struct scope scope = { troubles, "manifest.json", "" };
-	struct troubles known = { .all = true };
+	struct scope scope = { problems, "manifest.json", "" };
+	struct problems known = { .all = true };
 	struct satchel_manifest *m = &pack->manifest;
 	struct json_walk parts[4], json;
-	size_t before = troubles->count;
-	if (!check_json(&pack->manifest_bytes, scope.entry, troubles))
+	size_t before = problems->count;
+	if (!check_json(&pack->manifest_bytes, scope.entry, problems))
 		return false;
 	pack->manifest_strings = malloc(pack->manifest_bytes.size + 1);
 	if (!pack->manifest_strings)
-		return trouble_memory(troubles);
+		return add_no_memory(problems);
 	memcpy(pack->manifest_strings, pack->manifest_bytes.at, pack->manifest_bytes.size + 1);
 	json.at = pack->manifest_strings;
-	if (!check_format(json, &scope) || (!check_requires(json, &scope) && !troubles->all))
+	if (!check_format(json, &scope) || (!check_requires(json, &scope) && !problems->all))
 		return false;
-	if (!schema_holds(SCHEMA_MANIFEST, &pack->manifest_bytes, scope.entry, NULL, NULL, troubles)) {
-		if (!troubles->all)
+	if (!schema_holds(SCHEMA_MANIFEST, &pack->manifest_bytes, scope.entry, NULL, NULL, problems)) {
+		if (!problems->all)
 			return false;
 		/* What is wrong has been said; what can be read helps to find what else is. */
-		scope.troubles = &known;
+		scope.problems = &known;
 	}
 	struct member members[] = {
 		MEMBER("counts", VALUE_PART, &parts[0]),
@@ -145,5 +145,5 @@ bool manifest_read(struct satchel *pack, struct troubles *troubles)
 	m->edition = pack->manifest_edition;
 	bool good = READ_MEMBERS(&json, members, &scope);
 	bool has_index = read_parts(pack, members, &scope);
-	return has_index && good && troubles->count == before;
+	return has_index && good && problems->count == before;
 }

@@ -13,141 +13,141 @@ void unload(struct satchel *pack)
 	input_close(&pack->input);
 }
 
-static bool load_mimetype(struct satchel *pack, struct troubles *troubles)
+static bool load_mimetype(struct satchel *pack, struct problems *problems)
 {
 	struct satchel_entry *entry = &pack->head[HEAD_MIMETYPE];
 	unsigned char magic[ZIP_LOCAL_SIZE + 8 + sizeof(SATCHEL_MEDIA_TYPE) - 1];
 	struct satchel_bytes bytes;
 	struct zip_entry header = { 0 };
 	if (pack->input.size < sizeof(magic))
-		return trouble(troubles, SATCHEL_NO_PACK, "", "this is no pack: it is only %llu bytes long",
+		return add_problem(problems, SATCHEL_NOT_A_PACK, "", "this is no pack: it is only %llu bytes long",
 			       (unsigned long long)pack->input.size);
-	if (!input_read(&pack->input, 0, magic, sizeof(magic), "mimetype", troubles))
+	if (!input_read(&pack->input, 0, magic, sizeof(magic), "mimetype", problems))
 		return false;
 	if (!zip_is_local(magic))
-		return trouble(troubles, SATCHEL_NO_PACK, "", "this is no pack: it does not begin as a ZIP file does");
+		return add_problem(problems, SATCHEL_NOT_A_PACK, "", "this is no pack: it does not begin as a ZIP file does");
 	if (memcmp(magic + ZIP_LOCAL_SIZE, "mimetype", 8) != 0)
-		return trouble(troubles, SATCHEL_NO_PACK, "",
+		return add_problem(problems, SATCHEL_NOT_A_PACK, "",
 			       "this is a ZIP file, but no pack: its first entry is not mimetype");
 	zip_get_local(magic, &header);
 	if (header.raw_size != strlen(SATCHEL_MEDIA_TYPE))
-		return trouble(troubles, SATCHEL_NO_PACK, "",
+		return add_problem(problems, SATCHEL_NOT_A_PACK, "",
 			       "this is a ZIP file, but no pack: its mimetype is not " SATCHEL_MEDIA_TYPE);
 	strcpy(entry->name, "mimetype");
-	if (!extract_unlisted(&pack->input, entry, (uint32_t)strlen(SATCHEL_MEDIA_TYPE), &bytes, troubles))
+	if (!extract_unlisted(&pack->input, entry, (uint32_t)strlen(SATCHEL_MEDIA_TYPE), &bytes, problems))
 		return false;
 	bool good = strcmp(bytes.at, SATCHEL_MEDIA_TYPE) == 0;
 	satchel_bytes_free(&bytes);
-	return good || trouble(troubles, SATCHEL_NO_PACK, "",
+	return good || add_problem(problems, SATCHEL_NOT_A_PACK, "",
 			       "this is a ZIP file, but no pack: its mimetype is not " SATCHEL_MEDIA_TYPE);
 }
 
 /* Whether the entry at offset bears that name. */
-static bool is_named(const struct satchel *pack, uint64_t offset, const char *name, struct troubles *troubles)
+static bool is_named(const struct satchel *pack, uint64_t offset, const char *name, struct problems *problems)
 {
 	unsigned char record[ZIP_LOCAL_MAX];
 	struct zip_entry header = { 0 };
 	size_t size = ZIP_LOCAL_SIZE + strlen(name);
-	if (!input_has(&pack->input, offset, size) || !input_read(&pack->input, offset, record, size, "", troubles))
+	if (!input_has(&pack->input, offset, size) || !input_read(&pack->input, offset, record, size, "", problems))
 		return false;
 	zip_get_local(record, &header);
 	return header.name_size == strlen(name) && memcmp(record + ZIP_LOCAL_SIZE, name, strlen(name)) == 0;
 }
 
-static bool load_manifest(struct satchel *pack, struct troubles *troubles)
+static bool load_manifest(struct satchel *pack, struct problems *problems)
 {
 	struct satchel_entry *manifest = &pack->head[HEAD_MANIFEST], *signature = &pack->head[HEAD_SIGNATURE];
 	struct satchel_entry *index = &pack->head[HEAD_INDEX];
 	strcpy(manifest->name, "manifest.json");
 	strcpy(index->name, "index.json");
 	manifest->offset = zip_entry_end(&pack->head[HEAD_MIMETYPE]);
-	if (!extract_unlisted(&pack->input, manifest, SATCHEL_MANIFEST_MAX, &pack->manifest_bytes, troubles))
+	if (!extract_unlisted(&pack->input, manifest, SATCHEL_MANIFEST_MAX, &pack->manifest_bytes, problems))
 		return false;
 	index->offset = zip_entry_end(manifest);
-	if (is_named(pack, index->offset, "manifest.json.minisig", troubles)) {
+	if (is_named(pack, index->offset, "manifest.json.minisig", problems)) {
 		strcpy(signature->name, "manifest.json.minisig");
 		signature->offset = index->offset;
-		if (!extract_unlisted(&pack->input, signature, SATCHEL_SIGNATURE_MAX, &pack->signature_bytes, troubles))
+		if (!extract_unlisted(&pack->input, signature, SATCHEL_SIGNATURE_MAX, &pack->signature_bytes, problems))
 			return false;
 		index->offset = zip_entry_end(signature);
 	}
-	return manifest_read(pack, troubles) || troubles->all;
+	return manifest_read(pack, problems) || problems->all;
 }
 
-static bool load_index(struct satchel *pack, struct troubles *troubles)
+static bool load_index(struct satchel *pack, struct problems *problems)
 {
 	const struct satchel_entry *entry = &pack->head[HEAD_INDEX];
-	enum extract_what what = troubles->all ? EXTRACT_VERIFIED : EXTRACT_RAW;
+	enum extract_what what = problems->all ? EXTRACT_VERIFIED : EXTRACT_RAW;
 	if (entry->raw_size == 0) /* or the manifest does not tell its size, which has been said */
-		return troubles->count == 0 && trouble(troubles, SATCHEL_DAMAGED, entry->name, "it is empty, not JSON");
-	return extract(&pack->input, entry, what, &pack->index, troubles) &&
-	       index_read(pack, troubles);
+		return problems->count == 0 && add_problem(problems, SATCHEL_DAMAGED, entry->name, "it is empty, not JSON");
+	return extract(&pack->input, entry, what, &pack->index, problems) &&
+	       index_read(pack, problems);
 }
 
-bool load(struct satchel *pack, struct troubles *troubles)
+bool load(struct satchel *pack, struct problems *problems)
 {
 	struct zip_end end;
-	if (!input_read_head(&pack->input, troubles))
+	if (!input_read_head(&pack->input, problems))
 		return false;
-	bool good = load_mimetype(pack, troubles) && load_manifest(pack, troubles) && load_index(pack, troubles);
-	if (good && !troubles->all)
-		good = zip_check_end(&pack->input, &end, troubles) && troubles->count == 0;
+	bool good = load_mimetype(pack, problems) && load_manifest(pack, problems) && load_index(pack, problems);
+	if (good && !problems->all)
+		good = zip_check_end(&pack->input, &end, problems) && problems->count == 0;
 	input_forget(&pack->input);
 	return good;
 }
 
 /* Takes the input over. */
-static struct satchel *open_input(const struct input *input, struct troubles *troubles, struct satchel_error *error)
+static struct satchel *open_input(const struct input *input, struct problems *problems, struct satchel_error *error)
 {
 	struct satchel *pack = calloc(1, sizeof(*pack));
 	if (!pack) {
 		struct input unused = *input;
 		input_close(&unused);
-		trouble_memory(troubles);
+		add_no_memory(problems);
 	} else {
 		pack->input = *input;
-		load(pack, troubles);
-		if (troubles->count > 0) {
+		load(pack, problems);
+		if (problems->count > 0) {
 			satchel_close(pack);
 			pack = NULL;
 		}
 	}
-	troubles_give(troubles, error);
+	problems_first(problems, error);
 	return pack;
 }
 
 struct satchel *satchel_open(const char *path, struct satchel_error *error)
 {
-	struct troubles troubles = { .count = 0 };
+	struct problems problems = { .count = 0 };
 	struct input input;
-	if (input_open_path(&input, path, &troubles))
-		return open_input(&input, &troubles, error);
-	troubles_give(&troubles, error);
+	if (input_open_path(&input, path, &problems))
+		return open_input(&input, &problems, error);
+	problems_first(&problems, error);
 	return NULL;
 }
 
 struct satchel *satchel_open_fd(int fd, struct satchel_error *error)
 {
-	struct troubles troubles = { .count = 0 };
+	struct problems problems = { .count = 0 };
 	struct input input;
-	if (input_open_fd(&input, fd, &troubles))
-		return open_input(&input, &troubles, error);
-	troubles_give(&troubles, error);
+	if (input_open_fd(&input, fd, &problems))
+		return open_input(&input, &problems, error);
+	problems_first(&problems, error);
 	return NULL;
 }
 
 struct satchel *satchel_open_memory(const void *bytes, size_t size, struct satchel_error *error)
 {
-	struct troubles troubles = { .count = 0 };
+	struct problems problems = { .count = 0 };
 	const struct input input = { .memory = bytes, .fd = -1, .size = size };
-	return open_input(&input, &troubles, error);
+	return open_input(&input, &problems, error);
 }
 
 struct satchel *satchel_open_source(const struct satchel_source *source, struct satchel_error *error)
 {
-	struct troubles troubles = { .count = 0 };
+	struct problems problems = { .count = 0 };
 	const struct input input = { .fd = -1, .source = *source, .size = source->size };
-	return open_input(&input, &troubles, error);
+	return open_input(&input, &problems, error);
 }
 
 void satchel_close(struct satchel *pack)

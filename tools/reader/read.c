@@ -5,21 +5,21 @@
 
 static enum satchel_status unknown(struct satchel_error *error, const char *what, const char *name)
 {
-	struct troubles troubles = { .count = 0 };
+	struct problems problems = { .count = 0 };
 	/* A name that is none of a pack's own may hold anything. */
 	bool sayable = strlen(name) <= SATCHEL_NAME_MAX && is_sayable(name);
-	trouble(&troubles, SATCHEL_UNKNOWN, "", sayable ? "the pack has no %s '%s'" : "the pack has no such %s", what, name);
-	return troubles_give(&troubles, error);
+	add_problem(&problems, SATCHEL_NOT_FOUND, "", sayable ? "the pack has no %s '%s'" : "the pack has no such %s", what, name);
+	return problems_first(&problems, error);
 }
 
 static enum satchel_status find(const struct satchel *pack, enum list list, const char *key, const char *what,
 				union row *row, struct satchel_error *error)
 {
-	struct troubles troubles = { .count = 0 };
+	struct problems problems = { .count = 0 };
 	bool found = false;
-	if (!tree_find(pack, list, key, row, &found, &troubles))
-		return troubles_give(&troubles, error);
-	return found ? troubles_give(&troubles, error) : unknown(error, what, key);
+	if (!tree_find(pack, list, key, row, &found, &problems))
+		return problems_first(&problems, error);
+	return found ? problems_first(&problems, error) : unknown(error, what, key);
 }
 
 static enum satchel_status find_lesson(const struct satchel *pack, const char *id, struct satchel_entry *entry,
@@ -43,7 +43,7 @@ enum satchel_status satchel_find_entry(const struct satchel *pack, const char *n
 	for (size_t i = 0; i < HEAD_SIZE; i++) {
 		if (*name && strcmp(pack->head[i].name, name) == 0) {
 			*entry = pack->head[i];
-			return troubles_give(&(struct troubles){ .count = 0 }, error);
+			return problems_first(&(struct problems){ .count = 0 }, error);
 		}
 	}
 	switch (name_kind(name)) {
@@ -76,10 +76,10 @@ enum satchel_status satchel_find_item(const struct satchel *pack, const char *id
 static enum satchel_status read_bytes(const struct satchel *pack, const struct satchel_entry *entry,
 				      enum extract_what what, struct satchel_bytes *bytes, struct satchel_error *error)
 {
-	struct troubles troubles = { .count = 0 };
-	if (!extract(&pack->input, entry, what, bytes, &troubles))
+	struct problems problems = { .count = 0 };
+	if (!extract(&pack->input, entry, what, bytes, &problems))
 		*bytes = (struct satchel_bytes){ NULL, 0 };
-	return troubles_give(&troubles, error);
+	return problems_first(&problems, error);
 }
 
 enum satchel_status satchel_read_entry(const struct satchel *pack, const struct satchel_entry *entry,
@@ -137,14 +137,14 @@ static bool find_in(struct json_walk json, const char *id, struct json_string *o
 }
 
 static bool cut_out(const struct satchel_bytes *lesson, const struct satchel_item *item, struct satchel_bytes *bytes,
-		    struct troubles *troubles)
+		    struct problems *problems)
 {
 	static const char *const members[] = { "questions", "cards", "glossary" };
 	struct json_walk json = { lesson->at };
 	struct json_string name, object;
 	char entry[SATCHEL_NAME_MAX + 1];
 	lesson_name(entry, item->lesson);
-	if (!check_json(lesson, entry, troubles))
+	if (!check_json(lesson, entry, problems))
 		return false;
 	walk_object(&json);
 	while (walk_member(&json, &name)) {
@@ -154,13 +154,13 @@ static bool cut_out(const struct satchel_bytes *lesson, const struct satchel_ite
 		}
 		bytes->at = malloc(object.len + 1);
 		if (!bytes->at)
-			return trouble_memory(troubles);
+			return add_no_memory(problems);
 		memcpy(bytes->at, object.at, object.len);
 		bytes->at[object.len] = '\0';
 		bytes->size = object.len;
 		return true;
 	}
-	return trouble(troubles, SATCHEL_DAMAGED, entry, "it lacks %s, which the index says it has", item->id);
+	return add_problem(problems, SATCHEL_DAMAGED, entry, "it lacks %s, which the index says it has", item->id);
 }
 
 enum satchel_status satchel_read_item(const struct satchel *pack, const char *id, struct satchel_bytes *bytes,
@@ -168,20 +168,20 @@ enum satchel_status satchel_read_item(const struct satchel *pack, const char *id
 {
 	struct satchel_item item;
 	struct satchel_bytes lesson;
-	struct troubles troubles = { .count = 0 };
+	struct problems problems = { .count = 0 };
 	*bytes = (struct satchel_bytes){ NULL, 0 };
 	enum satchel_status status = satchel_find_item(pack, id, &item, error);
 	if (status != SATCHEL_OK)
 		return status;
 	status = satchel_read_lesson(pack, item.lesson, &lesson, error);
-	if (status == SATCHEL_UNKNOWN)
-		trouble(&troubles, SATCHEL_DAMAGED, "", "items: %s is said to be in a lesson that is not there", item.id);
+	if (status == SATCHEL_NOT_FOUND)
+		add_problem(&problems, SATCHEL_DAMAGED, "", "items: %s is said to be in a lesson that is not there", item.id);
 	else if (status != SATCHEL_OK)
 		return status;
 	else
-		cut_out(&lesson, &item, bytes, &troubles);
+		cut_out(&lesson, &item, bytes, &problems);
 	satchel_bytes_free(&lesson);
-	return troubles_give(&troubles, error);
+	return problems_first(&problems, error);
 }
 
 void satchel_bytes_free(struct satchel_bytes *bytes)

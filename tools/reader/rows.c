@@ -5,14 +5,14 @@
 #include <string.h>
 
 bool row_entry(const struct satchel *pack, enum list list, struct json_walk *json, const char *entry,
-	       struct satchel_entry *row, struct troubles *troubles)
+	       struct satchel_entry *row, struct problems *problems)
 {
-	struct scope scope = { troubles, entry, list == LIST_LESSONS ? "lessons: " : "files: " };
+	struct scope scope = { problems, entry, list == LIST_LESSONS ? "lessons: " : "files: " };
 	char where[SATCHEL_NAME_MAX + 8];
 	char id[SATCHEL_ID_MAX + 1] = "";
 	struct json_string name = { "", 0 };
 	struct json_walk name_part = { NULL };
-	struct place place = { 0, 0, 0 };
+	struct entry_extent place = { 0, 0, 0 };
 	struct member members[] = {
 		MEMBER(list == LIST_LESSONS ? "id" : "name", list == LIST_LESSONS ? VALUE_ID : VALUE_PART,
 		       list == LIST_LESSONS ? (void *)id : (void *)&name_part),
@@ -26,7 +26,7 @@ bool row_entry(const struct satchel *pack, enum list list, struct json_walk *jso
 	} else if (!walk_text(&name_part, &name) || !string_copy(name, row->name, sizeof(row->name)) ||
 		   (name_kind(row->name) != NAME_ASSET && name_kind(row->name) != NAME_EXTRA)) {
 		row->name[0] = '\0';
-		return trouble(troubles, SATCHEL_DAMAGED, entry, "files: a name is not of the form of an asset or extra");
+		return add_problem(problems, SATCHEL_DAMAGED, entry, "files: a name is not of the form of an asset or extra");
 	}
 	snprintf(where, sizeof(where), "%s: ", row->name);
 	scope.where = where;
@@ -34,17 +34,17 @@ bool row_entry(const struct satchel *pack, enum list list, struct json_walk *jso
 			    &scope);
 }
 
-static bool bad_item(const char *entry, struct troubles *troubles)
+static bool bad_item(const char *entry, struct problems *problems)
 {
-	return trouble(troubles, SATCHEL_DAMAGED, entry, "items: a row is not an id, a kind and a lesson's id");
+	return add_problem(problems, SATCHEL_DAMAGED, entry, "items: a row is not an id, a kind and a lesson's id");
 }
 
-bool row_item(struct json_walk *json, const char *entry, struct satchel_item *row, struct troubles *troubles)
+bool row_item(struct json_walk *json, const char *entry, struct satchel_item *row, struct problems *problems)
 {
 	struct json_string strings[3];
 	size_t count = 0;
 	if (!walk_array(json))
-		return bad_item(entry, troubles);
+		return bad_item(entry, problems);
 	for (; walk_element(json); count++) {
 		struct json_string string = { "", 0 };
 		if (walk_text(json, &string) && count < 3)
@@ -54,7 +54,7 @@ bool row_item(struct json_walk *json, const char *entry, struct satchel_item *ro
 	}
 	if (count != 3 || !string_copy(strings[0], row->id, sizeof(row->id)) || !is_id(row->id) ||
 	    !string_copy(strings[2], row->lesson, sizeof(row->lesson)) || !is_id(row->lesson))
-		return bad_item(entry, troubles);
+		return bad_item(entry, problems);
 	if (string_is(strings[1], "question"))
 		row->kind = SATCHEL_QUESTION;
 	else if (string_is(strings[1], "card"))
@@ -62,18 +62,18 @@ bool row_item(struct json_walk *json, const char *entry, struct satchel_item *ro
 	else if (string_is(strings[1], "glossary"))
 		row->kind = SATCHEL_GLOSSARY;
 	else
-		return bad_item(entry, troubles);
+		return bad_item(entry, problems);
 	return true;
 }
 
-static bool add_section(struct outline_row *row, const struct satchel_section *section, struct troubles *troubles)
+static bool add_section(struct outline_row *row, const struct satchel_section *section, struct problems *problems)
 {
 	size_t count = row->lesson.section_count;
 	if (count == row->section_room) {
 		size_t room = row->section_room ? row->section_room * 2 : 16;
 		struct satchel_section *more = realloc(row->sections, room * sizeof(*more));
 		if (!more)
-			return trouble_memory(troubles);
+			return add_no_memory(problems);
 		row->sections = more;
 		row->section_room = room;
 	}
@@ -87,7 +87,7 @@ static bool read_sections(struct json_walk json, struct outline_row *row, const 
 	unsigned deepest = 1;
 	row->lesson.section_count = 0;
 	if (!walk_array(&json))
-		return trouble(scope->troubles, SATCHEL_DAMAGED, scope->entry, "%ssections is not an array", scope->where);
+		return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry, "%ssections is not an array", scope->where);
 	while (walk_element(&json)) {
 		struct satchel_section section = { NULL, NULL, 0 };
 		uint64_t level = 0;
@@ -99,14 +99,14 @@ static bool read_sections(struct json_walk json, struct outline_row *row, const 
 		if (!READ_MEMBERS(&json, members, scope))
 			return false;
 		if (!is_id(section.id))
-			return trouble(scope->troubles, SATCHEL_DAMAGED, scope->entry, "%sa section has an invalid id",
+			return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry, "%sa section has an invalid id",
 				       scope->where);
 		if (level == 0 || level > deepest)
-			return trouble(scope->troubles, SATCHEL_DAMAGED, scope->entry,
+			return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry,
 				       "%sthe levels of its sections do not nest", scope->where);
 		section.level = (unsigned)level;
 		deepest = section.level + 1;
-		if (!add_section(row, &section, scope->troubles))
+		if (!add_section(row, &section, scope->problems))
 			return false;
 	}
 	row->lesson.sections = row->sections;
@@ -119,13 +119,13 @@ static bool no_more_than(const struct satchel_counts *part, const struct satchel
 	       part->glossary <= whole->glossary;
 }
 
-bool row_outline(struct json_walk *json, const char *entry, struct outline_row *row, struct troubles *troubles)
+bool row_outline(struct json_walk *json, const char *entry, struct outline_row *row, struct problems *problems)
 {
 	struct satchel_lesson *lesson = &row->lesson;
 	struct json_walk sections, counts, whole;
 	const char *access = "";
 	char where[SATCHEL_ID_MAX + 16];
-	struct scope scope = { troubles, entry, "outline: " };
+	struct scope scope = { problems, entry, "outline: " };
 	struct member members[] = {
 		MEMBER("id", VALUE_STRING, &lesson->id),
 		MEMBER("title", VALUE_STRING, &lesson->title),
@@ -138,12 +138,12 @@ bool row_outline(struct json_walk *json, const char *entry, struct outline_row *
 	if (!READ_MEMBERS(json, members, &scope))
 		return false;
 	if (!is_id(lesson->id))
-		return trouble(troubles, SATCHEL_DAMAGED, entry, "outline: a lesson has an invalid id");
+		return add_problem(problems, SATCHEL_DAMAGED, entry, "outline: a lesson has an invalid id");
 	snprintf(where, sizeof(where), "lesson %s: ", lesson->id);
 	scope.where = where;
 	lesson->for_members = strcmp(access, "member") == 0;
 	if (!lesson->for_members && strcmp(access, "free") != 0)
-		return trouble(troubles, SATCHEL_DAMAGED, entry, "%saccess is neither free nor member", where);
+		return add_problem(problems, SATCHEL_DAMAGED, entry, "%saccess is neither free nor member", where);
 	if (!read_sections(sections, row, &scope) || !read_counts(counts, false, &lesson->counts, &scope))
 		return false;
 	lesson->whole = lesson->counts;
@@ -151,9 +151,9 @@ bool row_outline(struct json_walk *json, const char *entry, struct outline_row *
 	if (lesson->is_part && !read_counts(whole, false, &lesson->whole, &scope))
 		return false;
 	if (lesson->counts.sections != lesson->section_count)
-		return trouble(troubles, SATCHEL_DAMAGED, entry, "%sit counts %llu sections but lists %zu", where,
+		return add_problem(problems, SATCHEL_DAMAGED, entry, "%sit counts %llu sections but lists %zu", where,
 			       (unsigned long long)lesson->counts.sections, lesson->section_count);
 	if (!no_more_than(&lesson->counts, &lesson->whole))
-		return trouble(troubles, SATCHEL_DAMAGED, entry, "%sthe whole is less than its counts", where);
+		return add_problem(problems, SATCHEL_DAMAGED, entry, "%sthe whole is less than its counts", where);
 	return true;
 }

@@ -54,10 +54,10 @@ enum {
 enum satchel_status {
 	SATCHEL_OK,
 	SATCHEL_UNREADABLE,  /* opening or reading the file failed */
-	SATCHEL_NO_PACK,     /* the file is something else than a pack */
+	SATCHEL_NOT_A_PACK,     /* the file is something else than a pack */
 	SATCHEL_DAMAGED,     /* it is a pack that breaks the profile or fails a digest */
 	SATCHEL_UNSUPPORTED, /* it asks for what this reader does not know */
-	SATCHEL_UNKNOWN,     /* there is nothing of that name or id in it */
+	SATCHEL_NOT_FOUND,     /* there is nothing of that name or id in it */
 	SATCHEL_UNTRUSTED,   /* it is not signed, by none of the keys, or the signature is wrong */
 	SATCHEL_NO_MEMORY,
 };

@@ -12,7 +12,7 @@ struct checking {
 	const struct json_tape *tape;
 	schema_visitor *visit;
 	void *context;
-	struct troubles *troubles;
+	struct problems *problems;
 	const char *name;
 	unsigned quiet; /* inside of what only decides: nothing is said */
 	size_t said;
@@ -26,7 +26,7 @@ static bool wrong(struct checking *c, const struct schema_path *path, const stru
 	if (!c->quiet && c->said++ < PROBLEMS_MAX) {
 		char words[SCHEMA_WORDS];
 		schema_words(words, c->tape, path, step);
-		trouble(c->troubles, SATCHEL_DAMAGED, c->name, "%s", words);
+		add_problem(c->problems, SATCHEL_DAMAGED, c->name, "%s", words);
 	}
 	return false;
 }
@@ -238,15 +238,15 @@ static bool holds(struct checking *c, const struct schema_path *path, uint16_t n
 }
 
 bool schema_holds(enum schema_document document, const struct satchel_bytes *json, const char *name, schema_visitor *visit,
-		  void *context, struct troubles *troubles)
+		  void *context, struct problems *problems)
 {
 	struct json_tape tape;
 	if (!tape_make(&tape, json->at, json->size))
-		return trouble_memory(troubles);
-	struct checking c = { .tape = &tape, .visit = visit, .context = context, .troubles = troubles, .name = name };
+		return add_no_memory(problems);
+	struct checking c = { .tape = &tape, .visit = visit, .context = context, .problems = problems, .name = name };
 	bool good = holds(&c, &(struct schema_path){ NULL, tape.tokens, 0 }, schema_roots[document]);
 	tape_free(&tape);
-	return c.no_memory ? trouble_memory(troubles) : good;
+	return c.no_memory ? add_no_memory(problems) : good;
 }
 
 bool schema_is_inline(struct json_string name)

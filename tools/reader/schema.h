@@ -12,7 +12,7 @@ typedef void schema_visitor(void *context, enum schema_mark mark, struct json_st
 /* Whether the document, JSON that json_check called good, is as its schema says. name is what messages call it. visit
  * may be NULL. */
 bool schema_holds(enum schema_document document, const struct satchel_bytes *json, const char *name, schema_visitor *visit,
-		  void *context, struct troubles *troubles) SATCHEL_MUST_CHECK;
+		  void *context, struct problems *problems) SATCHEL_MUST_CHECK;
 
 /* Whether the member of an element within a text holds its text. */
 bool schema_is_inline(struct json_string name);

@@ -77,18 +77,18 @@ static const char *other_kind(struct line line)
 enum satchel_status satchel_key_read(const char *text, size_t size, struct satchel_key *key,
 				     struct satchel_error *error)
 {
-	struct troubles troubles = { .count = 0 };
+	struct problems problems = { .count = 0 };
 	struct line rest = { text, size }, line = take_line(&rest);
 	unsigned char bytes[HEAD + SATCHEL_KEY_SIZE];
 	if (begins(line, untrusted_head))
 		line = take_line(&rest);
 	if (!decode(line, bytes, sizeof(bytes)) || memcmp(bytes, "Ed", ALGORITHM) != 0 || !is_empty(rest)) {
-		trouble(&troubles, SATCHEL_DAMAGED, "", "%s", other_kind(line));
+		add_problem(&problems, SATCHEL_DAMAGED, "", "%s", other_kind(line));
 	} else {
 		memcpy(key->id, bytes + ALGORITHM, sizeof(key->id));
 		memcpy(key->bytes, bytes + HEAD, sizeof(key->bytes));
 	}
-	return troubles_give(&troubles, error);
+	return problems_first(&problems, error);
 }
 
 struct signature {
@@ -100,7 +100,7 @@ struct signature {
 	unsigned char global[SIGNATURE];
 };
 
-static bool parse(struct line text, struct signature *signature, struct troubles *troubles)
+static bool parse(struct line text, struct signature *signature, struct problems *problems)
 {
 	unsigned char bytes[HEAD + SIGNATURE];
 	struct line untrusted = take_line(&text), first = take_line(&text), trusted = take_line(&text),
@@ -109,12 +109,12 @@ static bool parse(struct line text, struct signature *signature, struct troubles
 	if (!begins(untrusted, untrusted_head) || !decode(first, bytes, sizeof(bytes)) ||
 	    !begins(trusted, trusted_head) || !decode(second, signature->global, SIGNATURE) || !is_empty(text) ||
 	    bytes[0] != 'E' || (bytes[1] != 'd' && bytes[1] != 'D'))
-		return trouble(troubles, SATCHEL_UNTRUSTED, "", "the signature is not in the format of minisign");
+		return add_problem(problems, SATCHEL_UNTRUSTED, "", "the signature is not in the format of minisign");
 	if (trusted.size - head > SATCHEL_COMMENT_MAX)
-		return trouble(troubles, SATCHEL_UNTRUSTED, "", "the signature's comment is longer than %d bytes",
+		return add_problem(problems, SATCHEL_UNTRUSTED, "", "the signature's comment is longer than %d bytes",
 			       SATCHEL_COMMENT_MAX);
 	if (memchr(trusted.at, '\0', trusted.size))
-		return trouble(troubles, SATCHEL_UNTRUSTED, "", "the signature's comment is not one line of text");
+		return add_problem(problems, SATCHEL_UNTRUSTED, "", "the signature's comment is not one line of text");
 	signature->of_digest = bytes[1] == 'D';
 	memcpy(signature->key, bytes + ALGORITHM, sizeof(signature->key));
 	memcpy(signature->signed_bytes, bytes + HEAD, SIGNATURE);
@@ -134,7 +134,7 @@ static bool made_by(const struct satchel_key *key, const struct signature *signa
 }
 
 static bool check(const unsigned char *message, size_t size, const struct signature *signature,
-		  const struct satchel_key *keys, size_t count, struct troubles *troubles)
+		  const struct satchel_key *keys, size_t count, struct problems *problems)
 {
 	unsigned char digest[crypto_generichash_BYTES_MAX];
 	bool known = false;
@@ -157,26 +157,26 @@ static bool check(const unsigned char *message, size_t size, const struct signat
 	for (char *c = id; *c; c++)
 		*c = (char)(*c >= 'a' ? *c - 'a' + 'A' : *c);
 	if (known)
-		return trouble(troubles, SATCHEL_UNTRUSTED, "", "the signature is wrong: key %s did not sign this", id);
-	return trouble(troubles, SATCHEL_UNTRUSTED, "", "it is signed with key %s, which is not trusted here", id);
+		return add_problem(problems, SATCHEL_UNTRUSTED, "", "the signature is wrong: key %s did not sign this", id);
+	return add_problem(problems, SATCHEL_UNTRUSTED, "", "it is signed with key %s, which is not trusted here", id);
 }
 
 enum satchel_status satchel_check_message(const void *message, size_t size, const char *text, size_t text_size,
 					  const struct satchel_key *keys, size_t count,
 					  char comment[SATCHEL_COMMENT_MAX + 1], struct satchel_error *error)
 {
-	struct troubles troubles = { .count = 0 };
+	struct problems problems = { .count = 0 };
 	struct signature signature;
 	if (comment)
 		*comment = '\0';
 	if (sodium_init() < 0) {
-		trouble(&troubles, SATCHEL_UNREADABLE, "", "the cryptographic library can't be started");
-	} else if (parse((struct line){ text, text_size }, &signature, &troubles) &&
-		   check(message, size, &signature, keys, count, &troubles) && comment) {
+		add_problem(&problems, SATCHEL_UNREADABLE, "", "the cryptographic library can't be started");
+	} else if (parse((struct line){ text, text_size }, &signature, &problems) &&
+		   check(message, size, &signature, keys, count, &problems) && comment) {
 		memcpy(comment, signature.signed_bytes + SIGNATURE, signature.comment_size);
 		comment[signature.comment_size] = '\0';
 	}
-	return troubles_give(&troubles, error);
+	return problems_first(&problems, error);
 }
 
 enum satchel_status satchel_check_signature(const struct satchel *pack, const struct satchel_key *keys, size_t count,
@@ -184,13 +184,13 @@ enum satchel_status satchel_check_signature(const struct satchel *pack, const st
 {
 	const struct satchel_bytes *manifest = satchel_manifest_bytes(pack), *signature = satchel_signature_bytes(pack);
 	const struct satchel_manifest *m = satchel_manifest(pack);
-	struct troubles troubles = { .count = 0 };
+	struct problems problems = { .count = 0 };
 	char told[SATCHEL_COMMENT_MAX + 1], meant[SATCHEL_COMMENT_MAX + 1];
 	if (comment)
 		*comment = '\0';
 	if (!signature) {
-		trouble(&troubles, SATCHEL_UNTRUSTED, "", "the pack is not signed");
-		return troubles_give(&troubles, error);
+		add_problem(&problems, SATCHEL_UNTRUSTED, "", "the pack is not signed");
+		return problems_first(&problems, error);
 	}
 	enum satchel_status status = satchel_check_message(manifest->at, manifest->size, signature->at, signature->size, keys,
 							   count, told, error);
@@ -200,8 +200,8 @@ enum satchel_status satchel_check_signature(const struct satchel *pack, const st
 	snprintf(meant, sizeof(meant), "pack %s %s release %" PRIu64 " edition %s", m->id, m->version, m->release,
 		 m->edition);
 	if (strcmp(told, meant) != 0)
-		trouble(&troubles, SATCHEL_UNTRUSTED, "", "the signature is not of this pack: its comment is not '%s'", meant);
+		add_problem(&problems, SATCHEL_UNTRUSTED, "", "the signature is not of this pack: its comment is not '%s'", meant);
 	else if (comment)
 		strcpy(comment, told);
-	return troubles_give(&troubles, error);
+	return problems_first(&problems, error);
 }

@@ -10,9 +10,9 @@ static const char *const list_names[LISTS] = { "lessons", "outline", "items", "f
 
 /* The rows or the pages of the node that json stands in front of: exactly one of the two. */
 static bool read_node(struct json_walk *json, enum list list, const char *entry, struct json_walk *part, bool *is_rows,
-		      struct troubles *troubles)
+		      struct problems *problems)
 {
-	const struct scope scope = { troubles, entry, "a node: " };
+	const struct scope scope = { problems, entry, "a node: " };
 	struct json_walk rows, pages;
 	struct member members[] = {
 		MEMBER_OPTIONAL("rows", VALUE_PART, &rows),
@@ -23,7 +23,7 @@ static bool read_node(struct json_walk *json, enum list list, const char *entry,
 	*is_rows = members[0].seen;
 	*part = *is_rows ? rows : pages;
 	if (members[0].seen == members[1].seen || !walk_array(part))
-		return trouble(troubles, SATCHEL_DAMAGED, entry, "%s: it does not have exactly one array, of rows or of pages",
+		return add_problem(problems, SATCHEL_DAMAGED, entry, "%s: it does not have exactly one array, of rows or of pages",
 			       list_names[list]);
 	return true;
 }
@@ -36,13 +36,13 @@ struct page {
 };
 
 static bool read_page(struct json_walk *json, const struct satchel_entry *file, struct page *page,
-		      struct troubles *troubles)
+		      struct problems *problems)
 {
 	const char *entry = file->name;
-	const struct scope scope = { troubles, entry, "pages: " };
+	const struct scope scope = { problems, entry, "pages: " };
 	struct json_walk name, first;
 	struct json_string name_text, first_text;
-	struct place place = { 0, 0, 0 };
+	struct entry_extent place = { 0, 0, 0 };
 	struct member members[] = {
 		MEMBER("name", VALUE_PART, &name),
 		MEMBER("first", VALUE_PART, &first),
@@ -54,9 +54,9 @@ static bool read_page(struct json_walk *json, const struct satchel_entry *file, 
 		return false;
 	if (!walk_text(&name, &name_text) || !string_copy(name_text, page->entry.name, sizeof(page->entry.name)) ||
 	    name_kind(page->entry.name) != NAME_PAGE)
-		return trouble(troubles, SATCHEL_DAMAGED, entry, "pages: a name is not of the form index/N.json");
+		return add_problem(problems, SATCHEL_DAMAGED, entry, "pages: a name is not of the form index/N.json");
 	if (!walk_text(&first, &first_text) || !string_copy(first_text, page->first, sizeof(page->first)))
-		return trouble(troubles, SATCHEL_DAMAGED, entry, "pages: first of %s is not a valid key", page->entry.name);
+		return add_problem(problems, SATCHEL_DAMAGED, entry, "pages: first of %s is not a valid key", page->entry.name);
 	return finish_place(&place, zip_entry_end(file), SATCHEL_INDEX_MAX, &page->entry, &scope);
 }
 
@@ -82,15 +82,15 @@ static void short_key(enum list list, const char *key, char out[SATCHEL_NAME_MAX
 
 static bool go_on(const struct tree *tree)
 {
-	return !tree->ended && (tree->troubles->all || tree->troubles->count == 0);
+	return !tree->ended && (tree->problems->all || tree->problems->count == 0);
 }
 
 static bool read_row(struct tree *tree, struct json_walk *json, const char *entry)
 {
 	switch (tree->list) {
-	case LIST_OUTLINE: return row_outline(json, entry, &tree->row.outline, tree->troubles);
-	case LIST_ITEMS: return row_item(json, entry, &tree->row.item, tree->troubles);
-	default: return row_entry(tree->pack, tree->list, json, entry, &tree->row.entry, tree->troubles);
+	case LIST_OUTLINE: return row_outline(json, entry, &tree->row.outline, tree->problems);
+	case LIST_ITEMS: return row_item(json, entry, &tree->row.item, tree->problems);
+	default: return row_entry(tree->pack, tree->list, json, entry, &tree->row.entry, tree->problems);
 	}
 }
 
@@ -107,7 +107,7 @@ static void walk_rows(struct tree *tree, struct json_walk json, const char *entr
 		short_key(tree->list, key_of(tree->list, &tree->row), key);
 		/* Reading order is the outline's own. */
 		if (tree->list != LIST_OUTLINE && tree->rows > 0 && strcmp(tree->key, key) >= 0)
-			trouble(tree->troubles, SATCHEL_DAMAGED, entry, "%s: %s is out of order after %s",
+			add_problem(tree->problems, SATCHEL_DAMAGED, entry, "%s: %s is out of order after %s",
 				list_names[tree->list], key, tree->key);
 		strcpy(tree->key, key);
 		if (tree->list == LIST_OUTLINE)
@@ -124,7 +124,7 @@ static void check_page(struct tree *tree, const struct page *page, uint64_t befo
 {
 	uint64_t rows = tree->rows - before;
 	if (rows != page->rows)
-		trouble(tree->troubles, SATCHEL_DAMAGED, entry, "%s: %s has %llu rows, not %llu", list_names[tree->list],
+		add_problem(tree->problems, SATCHEL_DAMAGED, entry, "%s: %s has %llu rows, not %llu", list_names[tree->list],
 			page->entry.name, (unsigned long long)rows, (unsigned long long)page->rows);
 }
 
@@ -133,9 +133,9 @@ static void check_first(struct tree *tree, const struct page *page, struct json_
 	struct json_walk part;
 	struct json_string first = { "", 0 }, name;
 	bool is_rows;
-	if (!read_node(&node, tree->list, page->entry.name, &part, &is_rows, tree->troubles) || !walk_element(&part)) {
+	if (!read_node(&node, tree->list, page->entry.name, &part, &is_rows, tree->problems) || !walk_element(&part)) {
 		if (go_on(tree))
-			trouble(tree->troubles, SATCHEL_DAMAGED, page->entry.name, "%s: it is empty",
+			add_problem(tree->problems, SATCHEL_DAMAGED, page->entry.name, "%s: it is empty",
 				list_names[tree->list]);
 		return;
 	}
@@ -152,7 +152,7 @@ static void check_first(struct tree *tree, const struct page *page, struct json_
 		}
 	}
 	if (!string_is(first, page->first))
-		trouble(tree->troubles, SATCHEL_DAMAGED, entry, "%s: first of %s is not that of its first row",
+		add_problem(tree->problems, SATCHEL_DAMAGED, entry, "%s: first of %s is not that of its first row",
 			list_names[tree->list], page->entry.name);
 }
 
@@ -160,15 +160,15 @@ static void walk_page(struct tree *tree, const struct page *page, const char *en
 {
 	struct satchel_bytes bytes;
 	uint64_t before = tree->rows;
-	enum extract_what what = tree->troubles->all ? EXTRACT_VERIFIED : EXTRACT_RAW;
+	enum extract_what what = tree->problems->all ? EXTRACT_VERIFIED : EXTRACT_RAW;
 	if (steps == STEPS_MAX) {
-		trouble(tree->troubles, SATCHEL_DAMAGED, entry, "%s: its pages are more than %d steps below index.json",
+		add_problem(tree->problems, SATCHEL_DAMAGED, entry, "%s: its pages are more than %d steps below index.json",
 			list_names[tree->list], STEPS_MAX);
 		return;
 	}
 	/* As they stand in the archive, so that none comes twice, however the pages are knotted. */
 	if (page->entry.offset < tree->next_page) {
-		trouble(tree->troubles, SATCHEL_DAMAGED, entry, "%s: %s is listed twice or not directly after the page before it",
+		add_problem(tree->problems, SATCHEL_DAMAGED, entry, "%s: %s is listed twice or not directly after the page before it",
 			list_names[tree->list], page->entry.name);
 		tree->rows = before + page->rows;
 		return;
@@ -178,11 +178,11 @@ static void walk_page(struct tree *tree, const struct page *page, const char *en
 		tree->ended = true;
 		return;
 	}
-	bool read = extract(&tree->pack->input, &page->entry, what, &bytes, tree->troubles) &&
-		    check_json(&bytes, page->entry.name, tree->troubles);
-	if (read && tree->troubles->all)
+	bool read = extract(&tree->pack->input, &page->entry, what, &bytes, tree->problems) &&
+		    check_json(&bytes, page->entry.name, tree->problems);
+	if (read && tree->problems->all)
 		read = schema_holds(SCHEMA_LESSONS_PAGE + (unsigned)tree->list, &bytes, page->entry.name, NULL, NULL,
-				    tree->troubles);
+				    tree->problems);
 	if (read) {
 		struct json_walk json = { bytes.at };
 		check_first(tree, page, json, entry);
@@ -200,24 +200,24 @@ static void walk_pages(struct tree *tree, struct json_walk json, const struct sa
 	struct page page;
 	size_t count = 0;
 	for (; go_on(tree) && walk_element(&json); count++) {
-		if (!read_page(&json, file, &page, tree->troubles))
+		if (!read_page(&json, file, &page, tree->problems))
 			continue;
 		if (page.rows == 0)
-			trouble(tree->troubles, SATCHEL_DAMAGED, file->name, "pages: %s has no rows", page.entry.name);
+			add_problem(tree->problems, SATCHEL_DAMAGED, file->name, "pages: %s has no rows", page.entry.name);
 		else if (tree->rows + page.rows <= tree->first)
 			tree->rows += page.rows;
 		else
 			walk_page(tree, &page, file->name, steps);
 	}
 	if (count == 0)
-		trouble(tree->troubles, SATCHEL_DAMAGED, file->name, "%s: it has no pages", list_names[tree->list]);
+		add_problem(tree->problems, SATCHEL_DAMAGED, file->name, "%s: it has no pages", list_names[tree->list]);
 }
 
 static void walk_node(struct tree *tree, struct json_walk *json, const struct satchel_entry *file, unsigned steps)
 {
 	struct json_walk part;
 	bool is_rows;
-	if (!read_node(json, tree->list, file->name, &part, &is_rows, tree->troubles))
+	if (!read_node(json, tree->list, file->name, &part, &is_rows, tree->problems))
 		return;
 	if (is_rows)
 		walk_rows(tree, part, file->name);
@@ -239,7 +239,7 @@ void tree_walk(struct tree *tree)
 	size_t size = (size_t)(end.at - json.at);
 	char *copy = malloc(size + 1);
 	if (!copy) {
-		trouble_memory(tree->troubles);
+		add_no_memory(tree->problems);
 		return;
 	}
 	memcpy(copy, json.at, size);
@@ -296,7 +296,7 @@ static bool choose_row(struct json_walk rows, enum list list, const char *key, s
 }
 
 bool tree_find(const struct satchel *pack, enum list list, const char *key, union row *row, bool *found,
-	       struct troubles *troubles)
+	       struct problems *problems)
 {
 	struct json_walk json = pack->lists[list], part, at;
 	struct satchel_bytes bytes = { NULL, 0 };
@@ -304,13 +304,13 @@ bool tree_find(const struct satchel *pack, enum list list, const char *key, unio
 	bool is_rows, good = false;
 	*found = false;
 	for (unsigned steps = 0;; steps++) {
-		if (!read_node(&json, list, page.entry.name, &part, &is_rows, troubles))
+		if (!read_node(&json, list, page.entry.name, &part, &is_rows, problems))
 			break;
 		if (is_rows) {
 			*found = choose_row(part, list, key, &at);
 			good = !*found || (list == LIST_ITEMS
-						   ? row_item(&at, page.entry.name, &row->item, troubles)
-						   : row_entry(pack, list, &at, page.entry.name, &row->entry, troubles));
+						   ? row_item(&at, page.entry.name, &row->item, problems)
+						   : row_entry(pack, list, &at, page.entry.name, &row->entry, problems));
 			break;
 		}
 		if (!choose_page(part, key, &at)) {
@@ -318,16 +318,16 @@ bool tree_find(const struct satchel *pack, enum list list, const char *key, unio
 			break;
 		}
 		const struct satchel_entry above = page.entry;
-		if (!read_page(&at, &above, &page, troubles))
+		if (!read_page(&at, &above, &page, problems))
 			break;
 		satchel_bytes_free(&bytes);
 		if (steps == STEPS_MAX) {
-			trouble(troubles, SATCHEL_DAMAGED, above.name, "its pages are more than %d steps below index.json",
+			add_problem(problems, SATCHEL_DAMAGED, above.name, "its pages are more than %d steps below index.json",
 				STEPS_MAX);
 			break;
 		}
-		if (!extract(&pack->input, &page.entry, EXTRACT_RAW, &bytes, troubles) ||
-		    !check_json(&bytes, page.entry.name, troubles))
+		if (!extract(&pack->input, &page.entry, EXTRACT_RAW, &bytes, problems) ||
+		    !check_json(&bytes, page.entry.name, problems))
 			break;
 		json.at = bytes.at;
 	}

@@ -11,10 +11,10 @@ static bool wrong(const struct scope *scope, const struct member *member)
 		[VALUE_PART] = NULL,
 	};
 	if (member->kind == VALUE_NUMBER)
-		return trouble(scope->troubles, SATCHEL_DAMAGED, scope->entry,
+		return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry,
 			       "%s%s is missing or not a whole number up to %llu", scope->where, member->name,
 			       (unsigned long long)member->high);
-	return trouble(scope->troubles, SATCHEL_DAMAGED, scope->entry, "%s%s is missing%s%s", scope->where, member->name,
+	return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry, "%s%s is missing%s%s", scope->where, member->name,
 		       kinds[member->kind] ? " or not " : "", kinds[member->kind] ? kinds[member->kind] : "");
 }
 
@@ -71,7 +71,7 @@ bool read_members(struct json_walk *json, struct member *members, size_t count, 
 	bool good = true;
 	size_t guess = 0; /* members mostly come in the order of the table */
 	if (!walk_object(json))
-		return trouble(scope->troubles, SATCHEL_DAMAGED, scope->entry, "%sit is not an object", scope->where);
+		return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry, "%sit is not an object", scope->where);
 	while (walk_member(json, &name)) {
 		size_t i = 0;
 		for (; i < count && !string_is(name, members[(guess + i) % count].name); i++)
@@ -107,16 +107,16 @@ bool read_counts(struct json_walk json, bool of_pack, struct satchel_counts *cou
 	return read_members(&json, members, of_pack ? 7 : 4, scope);
 }
 
-bool finish_place(const struct place *place, uint64_t base, uint32_t limit, struct satchel_entry *entry,
+bool finish_place(const struct entry_extent *place, uint64_t base, uint32_t limit, struct satchel_entry *entry,
 		  const struct scope *scope)
 {
 	if (place->raw > limit)
-		return trouble(scope->troubles, SATCHEL_DAMAGED, scope->entry, "%sraw is above its limit of %lu",
+		return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry, "%sraw is above its limit of %lu",
 			       scope->where, (unsigned long)limit);
 	if (place->stored > place->raw)
-		return trouble(scope->troubles, SATCHEL_DAMAGED, scope->entry, "%sstored is above raw", scope->where);
+		return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry, "%sstored is above raw", scope->where);
 	if (base + place->offset > UINT32_MAX)
-		return trouble(scope->troubles, SATCHEL_DAMAGED, scope->entry, "%soffset leads beyond 4 GiB",
+		return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry, "%soffset leads beyond 4 GiB",
 			       scope->where);
 	entry->offset = base + place->offset;
 	entry->stored_size = (uint32_t)place->stored;

@@ -1,5 +1,5 @@
 /* Members of JSON objects, read from a table, and what is wrong with them: for the reader, and for what reads JSON of the
- * same rules beside it. What is wrong goes into a struct troubles. */
+ * same rules beside it. What is wrong goes into a struct problems. */
 #ifndef READER_VALUES_H
 #define READER_VALUES_H
 
@@ -7,7 +7,7 @@
 #include "reader/satchel.h"
 
 /* What is wrong so far. */
-struct troubles {
+struct problems {
 	satchel_problem *report; /* or NULL */
 	void *context;
 	bool all; /* go on past what is wrong, to name all of it */
@@ -17,11 +17,11 @@ struct troubles {
 
 /* troubles.c. Notes a problem and returns false, so that a check can return it. entry is the name of the entry, put in
  * front of the message; empty where it is about the whole file. */
-bool trouble(struct troubles *troubles, enum satchel_status status, const char *entry, const char *format, ...)
+bool add_problem(struct problems *problems, enum satchel_status status, const char *entry, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
-bool trouble_memory(struct troubles *troubles);
+bool add_no_memory(struct problems *problems);
 /* Hands out the first problem, if there is one. */
-enum satchel_status troubles_give(const struct troubles *troubles, struct satchel_error *error);
+enum satchel_status problems_first(const struct problems *problems, struct satchel_error *error);
 
 /* names.c: the forms of ids, and of what may be said. */
 bool is_id(const char *text);
@@ -52,7 +52,7 @@ struct member {
 
 /* Reads the object that json stands in front of. where names it in messages. */
 struct scope {
-	struct troubles *troubles;
+	struct problems *problems;
 	const char *entry, *where;
 };
 bool read_members(struct json_walk *json, struct member *members, size_t count, const struct scope *scope)
@@ -63,7 +63,7 @@ bool read_members(struct json_walk *json, struct member *members, size_t count, 
 bool read_counts(struct json_walk json, bool of_pack, struct satchel_counts *counts, const struct scope *scope)
 	SATCHEL_MUST_CHECK;
 /* The members that tell an entry's place, for a table of members; finish_place checks them together. */
-struct place {
+struct entry_extent {
 	uint64_t offset, stored, raw;
 };
 #define PLACE_MEMBERS(place, entry)                                       \
@@ -71,7 +71,7 @@ struct place {
 	MEMBER_NUMBER("raw", &(place)->raw, UINT32_MAX),                  \
 	MEMBER("storedSha256", VALUE_DIGEST, (entry)->stored_sha256),     \
 	MEMBER("rawSha256", VALUE_DIGEST, (entry)->raw_sha256)
-bool finish_place(const struct place *place, uint64_t base, uint32_t limit, struct satchel_entry *entry,
+bool finish_place(const struct entry_extent *place, uint64_t base, uint32_t limit, struct satchel_entry *entry,
 		  const struct scope *scope) SATCHEL_MUST_CHECK;
 
 #endif

@@ -22,11 +22,11 @@ static bool add_known(struct verify *v, struct known_list *list, const struct sa
 {
 	void *at = list->at;
 	if (list->count > SATCHEL_ENTRIES_MAX) {
-		trouble(v->troubles, SATCHEL_DAMAGED, "", "the index has more than %d entries", SATCHEL_ENTRIES_MAX);
+		add_problem(v->problems, SATCHEL_DAMAGED, "", "the index has more than %d entries", SATCHEL_ENTRIES_MAX);
 		return false;
 	}
 	if (!grow(&at, list->count, &list->room, sizeof(*list->at)))
-		return trouble_memory(v->troubles);
+		return add_no_memory(v->problems);
 	list->at = at;
 	list->at[list->count++] = (struct known){ .entry = *entry };
 	return true;
@@ -84,7 +84,7 @@ static bool on_item(void *context, const union row *row)
 	void *at = v->items;
 	char name[SATCHEL_NAME_MAX + 1];
 	if (!grow(&at, v->item_count, &v->item_room, sizeof(*v->items)))
-		return trouble_memory(v->troubles);
+		return add_no_memory(v->problems);
 	v->items = at;
 	struct known_item *item = &v->items[v->item_count++];
 	lesson_name(name, row->item.lesson);
@@ -93,11 +93,11 @@ static bool on_item(void *context, const union row *row)
 				     .lesson = lesson ? (size_t)(lesson - v->lessons.at) : SIZE_MAX };
 	strcpy(item->id, row->item.id);
 	if (!lesson)
-		trouble(v->troubles, SATCHEL_DAMAGED, "index.json", "items: %s is said to be in lesson %s, which is not there",
+		add_problem(v->problems, SATCHEL_DAMAGED, "index.json", "items: %s is said to be in lesson %s, which is not there",
 			row->item.id, row->item.lesson);
 	lesson_name(name, row->item.id);
 	if (known_find(&v->lessons, name))
-		trouble(v->troubles, SATCHEL_DAMAGED, "index.json", "items: %s is the id of a lesson, too", row->item.id);
+		add_problem(v->problems, SATCHEL_DAMAGED, "index.json", "items: %s is the id of a lesson, too", row->item.id);
 	return true;
 }
 
@@ -113,38 +113,38 @@ static bool on_outline(void *context, const union row *row)
 	lesson_name(name, lesson->id);
 	struct known *known = known_find(&v->lessons, name);
 	if (!known || known->used) {
-		trouble(v->troubles, SATCHEL_DAMAGED, "index.json",
+		add_problem(v->problems, SATCHEL_DAMAGED, "index.json",
 			known ? "outline: lesson %s comes twice" : "outline: lesson %s is not among lessons", lesson->id);
 		return true;
 	}
 	if (lesson->is_part && !v->pack->manifest.is_part)
-		trouble(v->troubles, SATCHEL_DAMAGED, name, "the outline calls it a part, but the pack is not an edition in part");
+		add_problem(v->problems, SATCHEL_DAMAGED, name, "the outline calls it a part, but the pack is not an edition in part");
 	if (lesson->is_part && memcmp(&lesson->counts, &lesson->whole, sizeof(lesson->counts)) == 0)
-		trouble(v->troubles, SATCHEL_DAMAGED, name, "the outline calls it a part, but its counts are those of the whole");
+		add_problem(v->problems, SATCHEL_DAMAGED, name, "the outline calls it a part, but its counts are those of the whole");
 	v->order[v->order_count++] = (size_t)(known - v->lessons.at);
 	known->used = true;
 	verify_lesson(v, lesson, known);
-	return v->troubles->first.status != SATCHEL_NO_MEMORY;
+	return v->problems->first.status != SATCHEL_NO_MEMORY;
 }
 
 static void walk(struct verify *v, enum list list, bool (*on_row)(void *context, const union row *row))
 {
 	struct tree tree = { .pack = v->pack,
 			     .list = list,
-			     .troubles = v->troubles,
+			     .problems = v->problems,
 			     .on_row = on_row,
 			     .on_page = on_page,
 			     .context = v };
 	tree_walk(&tree);
 }
 
-static void check_asset_name(const struct satchel_entry *entry, struct troubles *troubles)
+static void check_asset_name(const struct satchel_entry *entry, struct problems *problems)
 {
 	static const char digits[] = "0123456789abcdef";
 	for (size_t i = 0; i < 32; i++) {
 		unsigned nibble = (i % 2 ? entry->raw_sha256[i / 2] : entry->raw_sha256[i / 2] >> 4) & 15u;
 		if (entry->name[7 + i] != digits[nibble]) {
-			trouble(troubles, SATCHEL_DAMAGED, entry->name, "its name is not made of its digest");
+			add_problem(problems, SATCHEL_DAMAGED, entry->name, "its name is not made of its digest");
 			return;
 		}
 	}
@@ -156,14 +156,14 @@ static void verify_file(struct verify *v, struct known *file)
 	struct satchel_bytes bytes;
 	size_t len = strlen(entry->name);
 	if (name_kind(entry->name) == NAME_ASSET) {
-		check_asset_name(entry, v->troubles);
+		check_asset_name(entry, v->problems);
 		if (zip_is_deflated(entry) && strcmp(entry->name + len - 4, ".svg") != 0)
-			trouble(v->troubles, SATCHEL_DAMAGED, entry->name, "a picture that is no SVG must be stored");
+			add_problem(v->problems, SATCHEL_DAMAGED, entry->name, "a picture that is no SVG must be stored");
 		if (!file->used && !v->incomplete)
-			trouble(v->troubles, SATCHEL_DAMAGED, entry->name, "no lesson shows it");
+			add_problem(v->problems, SATCHEL_DAMAGED, entry->name, "no lesson shows it");
 	}
 	/* What other extras hold is not known. */
-	if (extract(&v->pack->input, entry, EXTRACT_VERIFIED, &bytes, v->troubles) &&
+	if (extract(&v->pack->input, entry, EXTRACT_VERIFIED, &bytes, v->problems) &&
 	    strcmp(entry->name, "extras/search.json") == 0)
 		file->read = verify_search(v, &bytes);
 	satchel_bytes_free(&bytes);
@@ -181,7 +181,7 @@ static bool on_unit(void *context, const struct satchel_unit *unit)
 	struct verify *v = check->v;
 	for (size_t i = 0; i < v->counts.units; i++)
 		if (strcmp(check->ids + i * (SATCHEL_ID_MAX + 1), unit->id) == 0)
-			trouble(v->troubles, SATCHEL_DAMAGED, "index.json", "units: %s comes twice", unit->id);
+			add_problem(v->problems, SATCHEL_DAMAGED, "index.json", "units: %s comes twice", unit->id);
 	strcpy(check->ids + v->counts.units++ * (SATCHEL_ID_MAX + 1), unit->id);
 	check->lessons += unit->lesson_count;
 	check->whole += unit->whole;
@@ -192,16 +192,16 @@ static void verify_units(struct verify *v)
 {
 	struct unit_check check = { .v = v, .ids = malloc((size_t)SATCHEL_UNITS_MAX * (SATCHEL_ID_MAX + 1)) };
 	if (!check.ids) {
-		trouble_memory(v->troubles);
+		add_no_memory(v->problems);
 		return;
 	}
 	const struct satchel_counts *whole = &v->pack->manifest.whole;
-	if (units_walk(v->pack, on_unit, &check, v->troubles)) {
+	if (units_walk(v->pack, on_unit, &check, v->problems)) {
 		if (check.lessons != v->lessons.count)
-			trouble(v->troubles, SATCHEL_DAMAGED, "index.json", "units: they hold %llu lessons, but the pack has %zu",
+			add_problem(v->problems, SATCHEL_DAMAGED, "index.json", "units: they hold %llu lessons, but the pack has %zu",
 				(unsigned long long)check.lessons, v->lessons.count);
 		if (v->pack->manifest.is_part && (check.whole != whole->lessons || v->counts.units != whole->units))
-			trouble(v->troubles, SATCHEL_DAMAGED, "index.json",
+			add_problem(v->problems, SATCHEL_DAMAGED, "index.json",
 				"units: the whole of them is not that of the manifest");
 	}
 	free(check.ids);
@@ -224,10 +224,10 @@ static void compare_counts(struct verify *v)
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		if (rows[i].has != rows[i].told)
-			trouble(v->troubles, SATCHEL_DAMAGED, "manifest.json", "counts: %s is %llu, but the index has %llu",
+			add_problem(v->problems, SATCHEL_DAMAGED, "manifest.json", "counts: %s is %llu, but the index has %llu",
 				rows[i].name, (unsigned long long)rows[i].told, (unsigned long long)rows[i].has);
 		if (rows[i].told > rows[i].whole)
-			trouble(v->troubles, SATCHEL_DAMAGED, "manifest.json", "whole: %s is less than in counts", rows[i].name);
+			add_problem(v->problems, SATCHEL_DAMAGED, "manifest.json", "whole: %s is less than in counts", rows[i].name);
 	}
 }
 
@@ -242,7 +242,7 @@ static void check_content_root(struct verify *v)
 	uint8_t root[SATCHEL_DIGEST_SIZE];
 	uint8_t *digests = malloc((v->lessons.count + v->files.count + 1) * SATCHEL_DIGEST_SIZE);
 	if (!digests) {
-		trouble_memory(v->troubles);
+		add_no_memory(v->problems);
 		return;
 	}
 	for (size_t i = 0; i < v->lessons.count; i++)
@@ -255,7 +255,7 @@ static void check_content_root(struct verify *v)
 	sha256(root, digests, count * SATCHEL_DIGEST_SIZE);
 	free(digests);
 	if (memcmp(root, v->pack->manifest.content_root, sizeof(root)) != 0)
-		trouble(v->troubles, SATCHEL_DAMAGED, "manifest.json",
+		add_problem(v->problems, SATCHEL_DAMAGED, "manifest.json",
 			"the content root does not match the digests of the lessons and assets");
 }
 
@@ -274,14 +274,14 @@ static void verify_lists(struct verify *v)
 	size_t item_pages = v->pages.count - lesson_pages - file_pages;
 	v->order = calloc(v->lessons.count + 1, sizeof(*v->order));
 	if (!v->order) {
-		trouble_memory(v->troubles);
+		add_no_memory(v->problems);
 		return;
 	}
 	walk(v, LIST_OUTLINE, on_outline);
 	/* In the archive the outline's pages come behind those of lessons, then those of items, then those of files. */
 	struct known *sorted = malloc((v->pages.count + 1) * sizeof(*sorted));
 	if (!sorted) {
-		trouble_memory(v->troubles);
+		add_no_memory(v->problems);
 		return;
 	}
 	size_t from = lesson_pages + file_pages + item_pages, outline_pages = v->pages.count - from, to = 0;
@@ -303,15 +303,15 @@ static void verify_content(struct verify *v)
 	verify_lists(v);
 	for (size_t i = 0; i < v->lessons.count; i++)
 		if (!v->lessons.at[i].used)
-			trouble(v->troubles, SATCHEL_DAMAGED, v->lessons.at[i].entry.name, "no row of the outline has it");
+			add_problem(v->problems, SATCHEL_DAMAGED, v->lessons.at[i].entry.name, "no row of the outline has it");
 	for (size_t i = 0; i < v->item_count; i++)
 		if (!v->items[i].found && v->items[i].lesson != SIZE_MAX && v->lessons.at[v->items[i].lesson].read)
-			trouble(v->troubles, SATCHEL_DAMAGED, v->lessons.at[v->items[i].lesson].entry.name,
+			add_problem(v->problems, SATCHEL_DAMAGED, v->lessons.at[v->items[i].lesson].entry.name,
 				"it lacks %s, which items of the index says it has", v->items[i].id);
 	for (size_t i = 0; i < v->files.count; i++)
 		verify_file(v, &v->files.at[i]);
 	if (has_extra(v->pack, "search") != (known_find(&v->files, "extras/search.json") != NULL))
-		trouble(v->troubles, SATCHEL_DAMAGED, "manifest.json",
+		add_problem(v->problems, SATCHEL_DAMAGED, "manifest.json",
 			"extras: only one of the name search and the file extras/search.json is there");
 	verify_units(v);
 	compare_counts(v);
@@ -319,53 +319,53 @@ static void verify_content(struct verify *v)
 	verify_archive(v);
 }
 
-static enum satchel_status verify_input(const struct input *input, struct troubles *troubles, struct satchel_error *error)
+static enum satchel_status verify_input(const struct input *input, struct problems *problems, struct satchel_error *error)
 {
 	struct satchel pack = { .input = *input };
-	struct verify v = { .pack = &pack, .troubles = troubles };
+	struct verify v = { .pack = &pack, .problems = problems };
 	struct zip_end end;
-	if (load(&pack, troubles) && pack.manifest.extras)
+	if (load(&pack, problems) && pack.manifest.extras)
 		verify_content(&v);
-	else if (troubles->first.status == SATCHEL_DAMAGED)
-		(void)!zip_check_end(&pack.input, &end, troubles);
+	else if (problems->first.status == SATCHEL_DAMAGED)
+		(void)!zip_check_end(&pack.input, &end, problems);
 	free(v.pages.at);
 	free(v.lessons.at);
 	free(v.files.at);
 	free(v.items);
 	free(v.order);
 	unload(&pack);
-	return troubles_give(troubles, error);
+	return problems_first(problems, error);
 }
 
 enum satchel_status satchel_verify(const char *path, satchel_problem *on_problem, void *context,
 				   struct satchel_error *error)
 {
-	struct troubles troubles = { .report = on_problem, .context = context, .all = true };
+	struct problems problems = { .report = on_problem, .context = context, .all = true };
 	struct input input;
-	return input_open_path(&input, path, &troubles) ? verify_input(&input, &troubles, error)
-							 : troubles_give(&troubles, error);
+	return input_open_path(&input, path, &problems) ? verify_input(&input, &problems, error)
+							 : problems_first(&problems, error);
 }
 
 enum satchel_status satchel_verify_fd(int fd, satchel_problem *on_problem, void *context, struct satchel_error *error)
 {
-	struct troubles troubles = { .report = on_problem, .context = context, .all = true };
+	struct problems problems = { .report = on_problem, .context = context, .all = true };
 	struct input input;
-	return input_open_fd(&input, fd, &troubles) ? verify_input(&input, &troubles, error)
-						     : troubles_give(&troubles, error);
+	return input_open_fd(&input, fd, &problems) ? verify_input(&input, &problems, error)
+						     : problems_first(&problems, error);
 }
 
 enum satchel_status satchel_verify_memory(const void *bytes, size_t size, satchel_problem *on_problem, void *context,
 					  struct satchel_error *error)
 {
-	struct troubles troubles = { .report = on_problem, .context = context, .all = true };
+	struct problems problems = { .report = on_problem, .context = context, .all = true };
 	const struct input input = { .memory = bytes, .fd = -1, .size = size };
-	return verify_input(&input, &troubles, error);
+	return verify_input(&input, &problems, error);
 }
 
 enum satchel_status satchel_verify_source(const struct satchel_source *source, satchel_problem *on_problem, void *context,
 					  struct satchel_error *error)
 {
-	struct troubles troubles = { .report = on_problem, .context = context, .all = true };
+	struct problems problems = { .report = on_problem, .context = context, .all = true };
 	const struct input input = { .fd = -1, .source = *source, .size = source->size };
-	return verify_input(&input, &troubles, error);
+	return verify_input(&input, &problems, error);
 }

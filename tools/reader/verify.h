@@ -26,7 +26,7 @@ struct known_item {
 
 struct verify {
 	struct satchel *pack;
-	struct troubles *troubles;
+	struct problems *problems;
 	struct known_list pages, lessons, files; /* the pages in the order of the archive, the others by name */
 	struct known_item *items;                /* by id */
 	size_t item_count, item_room;

@@ -28,20 +28,20 @@ static bool is_known(struct json_walk json, const struct scope *scope)
 	if (!READ_MEMBERS(&json, members, scope))
 		return false;
 	if (members[0].seen && walk_number(&format_part, &format) && format != SATCHEL_FORMAT)
-		return trouble(scope->troubles, SATCHEL_UNSUPPORTED, scope->entry, "format %llu is unknown to this program",
+		return add_problem(scope->problems, SATCHEL_UNSUPPORTED, scope->entry, "format %llu is unknown to this program",
 			       (unsigned long long)format);
 	if (!members[1].seen || !walk_array(&requires) || !walk_element(&requires) || !walk_text(&requires, &feature))
 		return true;
 	bool sayable = string_copy(feature, name, sizeof(name)) && is_sayable(name);
-	return trouble(scope->troubles, SATCHEL_UNSUPPORTED, scope->entry,
+	return add_problem(scope->problems, SATCHEL_UNSUPPORTED, scope->entry,
 		       "the release requires %s, which this program does not know", sayable ? name : "a feature");
 }
 
 /* What a schema can't say of the editions, of which there are two at most: each is there once, and its head is a part of
  * it. */
-static void check_editions(struct json_walk json, struct troubles *troubles)
+static void check_editions(struct json_walk json, struct problems *problems)
 {
-	const struct scope scope = { troubles, "latest.json", "" };
+	const struct scope scope = { problems, "latest.json", "" };
 	struct json_walk editions;
 	struct member members[] = { MEMBER("editions", VALUE_PART, &editions) };
 	char name[SATCHEL_ID_MAX + 1], before[SATCHEL_ID_MAX + 1] = "";
@@ -57,17 +57,17 @@ static void check_editions(struct json_walk json, struct troubles *troubles)
 		if (!READ_MEMBERS(&editions, edition, &scope))
 			return;
 		if (strcmp(name, before) == 0)
-			trouble(troubles, SATCHEL_DAMAGED, "latest.json", "editions: %s is there twice", name);
+			add_problem(problems, SATCHEL_DAMAGED, "latest.json", "editions: %s is there twice", name);
 		if (head >= size)
-			trouble(troubles, SATCHEL_DAMAGED, "latest.json", "editions: the head of %s is not a part of it",
+			add_problem(problems, SATCHEL_DAMAGED, "latest.json", "editions: the head of %s is not a part of it",
 				name);
 	}
 }
 
 /* Progress can't count from a release that is yet to come. */
-static void check_since(struct json_walk json, struct troubles *troubles)
+static void check_since(struct json_walk json, struct problems *problems)
 {
-	const struct scope scope = { troubles, "progress.json", "" };
+	const struct scope scope = { problems, "progress.json", "" };
 	struct json_walk since;
 	struct json_string name;
 	uint64_t release, from;
@@ -82,33 +82,33 @@ static void check_since(struct json_walk json, struct troubles *troubles)
 	while (walk_member(&since, &name))
 		later = (walk_number(&since, &from) && from > release) || later;
 	if (later)
-		trouble(troubles, SATCHEL_DAMAGED, "progress.json", "since: an item counts from a later release than this");
+		add_problem(problems, SATCHEL_DAMAGED, "progress.json", "since: an item counts from a later release than this");
 }
 
 enum satchel_status satchel_verify_document(enum satchel_document document, const void *bytes, size_t size,
 					    satchel_problem *on_problem, void *context, struct satchel_error *error)
 {
-	struct troubles troubles = { .report = on_problem, .context = context, .all = true };
-	const struct scope scope = { &troubles, documents[document].name, "" };
+	struct problems problems = { .report = on_problem, .context = context, .all = true };
+	const struct scope scope = { &problems, documents[document].name, "" };
 	struct satchel_bytes json = { NULL, size };
 	if (size > documents[document].most) {
-		trouble(&troubles, SATCHEL_DAMAGED, scope.entry, "it is longer than %zu KiB", documents[document].most >> 10);
-		return troubles_give(&troubles, error);
+		add_problem(&problems, SATCHEL_DAMAGED, scope.entry, "it is longer than %zu KiB", documents[document].most >> 10);
+		return problems_first(&problems, error);
 	}
 	json.at = malloc(size + 1);
 	if (!json.at) {
-		trouble_memory(&troubles);
-		return troubles_give(&troubles, error);
+		add_no_memory(&problems);
+		return problems_first(&problems, error);
 	}
 	memcpy(json.at, bytes, size);
 	json.at[size] = '\0';
-	if (check_json(&json, scope.entry, &troubles) && is_known((struct json_walk){ json.at }, &scope) &&
-	    schema_holds(documents[document].schema, &json, scope.entry, NULL, NULL, &troubles)) {
+	if (check_json(&json, scope.entry, &problems) && is_known((struct json_walk){ json.at }, &scope) &&
+	    schema_holds(documents[document].schema, &json, scope.entry, NULL, NULL, &problems)) {
 		if (document == SATCHEL_LATEST)
-			check_editions((struct json_walk){ json.at }, &troubles);
+			check_editions((struct json_walk){ json.at }, &problems);
 		else
-			check_since((struct json_walk){ json.at }, &troubles);
+			check_since((struct json_walk){ json.at }, &problems);
 	}
 	satchel_bytes_free(&json);
-	return troubles_give(&troubles, error);
+	return problems_first(&problems, error);
 }

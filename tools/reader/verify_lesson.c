@@ -24,7 +24,7 @@ struct lesson_check {
 
 static void damaged(const struct lesson_check *check, const char *message)
 {
-	trouble(check->v->troubles, SATCHEL_DAMAGED, check->entry, "%s", message);
+	add_problem(check->v->problems, SATCHEL_DAMAGED, check->entry, "%s", message);
 }
 
 /* Appends the plain text of the text that json stands in front of: its strings and those within its elements. */
@@ -71,7 +71,7 @@ static bool same_plain(struct lesson_check *check, struct json_walk *json, const
 	walk_skip(json);
 	char *plain = malloc((size_t)(json->at - text.at) + 1);
 	if (!plain) {
-		trouble_memory(check->v->troubles);
+		add_no_memory(check->v->problems);
 		return false;
 	}
 	add_plain(&text, plain, &len);
@@ -131,7 +131,7 @@ static void check_item(struct lesson_check *check, struct json_string string, en
 	struct known_item *item =
 		v->item_count ? bsearch(id, v->items, v->item_count, sizeof(*v->items), item_has_id) : NULL;
 	if (!item || item->lesson != check->place || item->kind != kind)
-		trouble(v->troubles, SATCHEL_DAMAGED, check->entry, "items of the index does not say that it has %s", id);
+		add_problem(v->problems, SATCHEL_DAMAGED, check->entry, "items of the index does not say that it has %s", id);
 	else
 		item->found = true;
 }
@@ -158,7 +158,7 @@ static void check_items(struct lesson_check *check, struct json_walk *json, enum
 	for (; walk_element(json); count++)
 		check_item(check, id_of(json), kind);
 	if (count != told[kind])
-		trouble(check->v->troubles, SATCHEL_DAMAGED, check->entry, "it has %llu %s, but the outline counts %llu",
+		add_problem(check->v->problems, SATCHEL_DAMAGED, check->entry, "it has %llu %s, but the outline counts %llu",
 			(unsigned long long)count, members[kind], (unsigned long long)told[kind]);
 }
 
@@ -168,7 +168,7 @@ static void add_id(struct lesson_check *check, struct lesson_ids *ids, struct js
 		size_t room = ids->room ? ids->room * 2 : 64;
 		struct json_string *more = realloc(ids->at, room * sizeof(*more));
 		if (!more) {
-			trouble_memory(check->v->troubles);
+			add_no_memory(check->v->problems);
 			return;
 		}
 		ids->at = more;
@@ -199,7 +199,7 @@ static void damaged_at(const struct lesson_check *check, const char *before, str
 {
 	char id[SATCHEL_ID_MAX + 1];
 	if (string_copy(string, id, sizeof(id)))
-		trouble(check->v->troubles, SATCHEL_DAMAGED, check->entry, "%s%s%s", before, id, behind);
+		add_problem(check->v->problems, SATCHEL_DAMAGED, check->entry, "%s%s%s", before, id, behind);
 }
 
 static void check_ids(struct lesson_check *check)
@@ -232,7 +232,7 @@ static void use_asset(struct lesson_check *check, struct json_string string)
 	if (known)
 		known->used = true;
 	else
-		trouble(check->v->troubles, SATCHEL_DAMAGED, check->entry, "a figure shows %s, which is no asset of the pack",
+		add_problem(check->v->problems, SATCHEL_DAMAGED, check->entry, "a figure shows %s, which is no asset of the pack",
 			name);
 }
 
@@ -298,12 +298,12 @@ void verify_lesson(struct verify *v, const struct satchel_lesson *row, struct kn
 				      .entry = known->entry.name,
 				      .place = (size_t)(known - v->lessons.at),
 				      .good_sections = true };
-	if (!extract(&v->pack->input, &known->entry, EXTRACT_VERIFIED, &bytes, v->troubles)) {
+	if (!extract(&v->pack->input, &known->entry, EXTRACT_VERIFIED, &bytes, v->problems)) {
 		v->incomplete = true;
 		return;
 	}
-	known->read = check_json(&bytes, check.entry, v->troubles) &&
-		      schema_holds(SCHEMA_LESSON, &bytes, check.entry, on_mark, &check, v->troubles);
+	known->read = check_json(&bytes, check.entry, v->problems) &&
+		      schema_holds(SCHEMA_LESSON, &bytes, check.entry, on_mark, &check, v->problems);
 	if (known->read) {
 		check_members(&check, (struct json_walk){ bytes.at });
 		check_ids(&check);

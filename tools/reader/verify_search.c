@@ -7,7 +7,7 @@ static const char entry_name[] = "extras/search.json";
 
 static void damaged(struct verify *v, const char *message)
 {
-	trouble(v->troubles, SATCHEL_DAMAGED, entry_name, "%s", message);
+	add_problem(v->problems, SATCHEL_DAMAGED, entry_name, "%s", message);
 }
 
 /* The lessons are those of the outline, in its order. */
@@ -64,15 +64,15 @@ static void check_lists(struct verify *v, struct json_walk json, const char *whi
 		}
 	}
 	if (!good)
-		trouble(v->troubles, SATCHEL_DAMAGED, entry_name, "%s: a list is not of numbers of lessons, rising", which);
+		add_problem(v->problems, SATCHEL_DAMAGED, entry_name, "%s: a list is not of numbers of lessons, rising", which);
 	if (count != words)
-		trouble(v->troubles, SATCHEL_DAMAGED, entry_name, "%s: there are %llu lists for %llu words", which,
+		add_problem(v->problems, SATCHEL_DAMAGED, entry_name, "%s: there are %llu lists for %llu words", which,
 			(unsigned long long)count, (unsigned long long)words);
 }
 
 bool verify_search(struct verify *v, const struct satchel_bytes *bytes)
 {
-	const struct scope scope = { v->troubles, entry_name, "" };
+	const struct scope scope = { v->problems, entry_name, "" };
 	struct json_walk json = { bytes->at }, lessons, words, found, titles;
 	struct member members[] = {
 		MEMBER("lessons", VALUE_PART, &lessons),
@@ -80,8 +80,8 @@ bool verify_search(struct verify *v, const struct satchel_bytes *bytes)
 		MEMBER("found", VALUE_PART, &found),
 		MEMBER("titles", VALUE_PART, &titles),
 	};
-	if (!check_json(bytes, entry_name, v->troubles) ||
-	    !schema_holds(SCHEMA_SEARCH, bytes, entry_name, NULL, NULL, v->troubles) || !READ_MEMBERS(&json, members, &scope))
+	if (!check_json(bytes, entry_name, v->problems) ||
+	    !schema_holds(SCHEMA_SEARCH, bytes, entry_name, NULL, NULL, v->problems) || !READ_MEMBERS(&json, members, &scope))
 		return false;
 	if (v->order_count < v->lessons.count)
 		return true; /* a part of the index could not be read */

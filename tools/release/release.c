@@ -2,7 +2,7 @@
 
 #include "base/path.h"
 #include "release/oci.h"
-#include "release/account.h"
+#include "release/release_notes.h"
 #include "release/signed.h"
 #include "sign/sign_pack.h"
 
@@ -66,7 +66,7 @@ enum release_status release_make(struct release_folder *folder, const struct rel
 	if (status == RELEASE_OK)
 		status = present_allows(&folder->present, latest, folder->place.at, why);
 	if (status == RELEASE_OK)
-		status = account_write(folder, latest, request, why);
+		status = release_notes_write(folder, latest, request, why);
 	if (status == RELEASE_OK)
 		status = signed_write_latest(folder, request->key, latest, why);
 	if (status == RELEASE_OK)

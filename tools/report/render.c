@@ -63,9 +63,9 @@ bool render(const struct report *report, const struct render_options *options, F
 	return fflush(out) == 0 && !ferror(out);
 }
 
-struct place render_place(const struct diagnostic *diagnostic)
+struct location render_location(const struct diagnostic *diagnostic)
 {
-	return diagnostic->place.line ? diagnostic->place : (struct place){ 1, 1, 1, 1 };
+	return diagnostic->location.line ? diagnostic->location : (struct location){ 1, 1, 1, 1 };
 }
 
 bool render_is_unsafe(uint32_t code)

@@ -43,16 +43,16 @@ void render_github(const struct report *report, const struct render_options *opt
 	render_paths_init(&paths);
 	add_limit(report, options, &sink->buf);
 	for (const struct diagnostic *d = report->first; d && sink_pass(sink); d = d->next) {
-		struct place place = render_place(d);
+		struct location location = render_location(d);
 		buf_format(&sink->buf, "::%s file=", commands[d->severity]);
 		add_escaped(&sink->buf, render_path(&paths, d->path), true, &scratch);
-		buf_format(&sink->buf, ",line=%u", place.line);
+		buf_format(&sink->buf, ",line=%u", location.line);
 		/* Columns are refused over several lines. */
-		if (place.end_line == place.line)
-			buf_format(&sink->buf, ",col=%u", place.column);
-		buf_format(&sink->buf, ",endLine=%u", place.end_line);
-		if (place.end_line == place.line)
-			buf_format(&sink->buf, ",endColumn=%u", place.end_column);
+		if (location.end_line == location.line)
+			buf_format(&sink->buf, ",col=%u", location.column);
+		buf_format(&sink->buf, ",endLine=%u", location.end_line);
+		if (location.end_line == location.line)
+			buf_format(&sink->buf, ",endColumn=%u", location.end_column);
 		buf_text(&sink->buf, ",title=");
 		add_escaped(&sink->buf, d->name, true, &scratch);
 		buf_text(&sink->buf, "::");
@@ -77,7 +77,7 @@ static void add_issue(struct json *json, const struct diagnostic *d, const char 
 		[SEVERITY_WARNING] = "minor",
 		[SEVERITY_ERROR] = "major",
 	};
-	struct place place = render_place(d);
+	struct location location = render_location(d);
 	buf_clear(scratch);
 	render_message_and_help(scratch, d);
 	json_open_object(json);
@@ -90,8 +90,8 @@ static void add_issue(struct json *json, const struct diagnostic *d, const char 
 	json_member_text(json, "path", path);
 	json_key(json, "lines");
 	json_open_object(json);
-	json_member_uint(json, "begin", place.line);
-	json_member_uint(json, "end", place.end_line);
+	json_member_uint(json, "begin", location.line);
+	json_member_uint(json, "end", location.end_line);
 	json_close_object(json);
 	json_close_object(json);
 	json_close_object(json);

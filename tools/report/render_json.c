@@ -14,10 +14,10 @@ static void add_fix(struct json *json, const struct diagnostic *d)
 	json_open_array(json);
 	for (const struct edit *edit = d->edits; edit; edit = edit->next) {
 		json_open_object(json);
-		json_member_uint(json, "line", edit->place.line);
-		json_member_uint(json, "column", edit->place.column);
-		json_member_uint(json, "endLine", edit->place.end_line);
-		json_member_uint(json, "endColumn", edit->place.end_column);
+		json_member_uint(json, "line", edit->location.line);
+		json_member_uint(json, "column", edit->location.column);
+		json_member_uint(json, "endLine", edit->location.end_line);
+		json_member_uint(json, "endColumn", edit->location.end_column);
 		json_member_str(json, "text", edit->text);
 		json_close_object(json);
 	}
@@ -27,13 +27,13 @@ static void add_fix(struct json *json, const struct diagnostic *d)
 
 static void add_object(struct json *json, const struct diagnostic *d)
 {
-	struct place place = render_place(d);
+	struct location location = render_location(d);
 	json_open_object(json);
 	json_member_text(json, "path", d->path);
-	json_member_uint(json, "line", place.line);
-	json_member_uint(json, "column", place.column);
-	json_member_uint(json, "endLine", place.end_line);
-	json_member_uint(json, "endColumn", place.end_column);
+	json_member_uint(json, "line", location.line);
+	json_member_uint(json, "column", location.column);
+	json_member_uint(json, "endLine", location.end_line);
+	json_member_uint(json, "endColumn", location.end_column);
 	json_member_text(json, "rule", d->name);
 	json_member_text(json, "severity", severity_name(d->severity));
 	json_member_text(json, "message", d->message);

@@ -73,10 +73,10 @@ static void begin_case(struct buf *out, const char *path)
 /* Its name is unique in the file, since readers drop others of the same name, and stays when lines move. */
 static void add_finding(struct buf *out, const struct diagnostic *d, const char *path, const char *fingerprint)
 {
-	struct place place = render_place(d);
+	struct location location = render_location(d);
 	const char *ordinal = strchr(fingerprint, ':');
 	begin_case(out, path);
-	buf_format(out, " line=\"%u\" name=\"%s", place.line, d->name);
+	buf_format(out, " line=\"%u\" name=\"%s", location.line, d->name);
 	if (d->item.at) {
 		buf_char(out, ' ');
 		add_xml(out, d->item);
@@ -89,7 +89,7 @@ static void add_finding(struct buf *out, const struct diagnostic *d, const char 
 	add_xml(out, str_from(d->message));
 	buf_format(out, "\" type=\"%s\">", d->name);
 	add_xml(out, str_from(path));
-	buf_format(out, ":%u:%u: %s: ", place.line, place.column, severity_name(d->severity));
+	buf_format(out, ":%u:%u: %s: ", location.line, location.column, severity_name(d->severity));
 	add_xml(out, str_from(d->message));
 	buf_format(out, " [%s]", d->name);
 	if (d->help) {

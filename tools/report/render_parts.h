@@ -32,7 +32,7 @@ typedef void renderer(const struct report *report, const struct render_options *
 size_t render_limit_annotations(void);
 
 /* The place of a finding, 1:1 where it has none. */
-struct place render_place(const struct diagnostic *diagnostic);
+struct location render_location(const struct diagnostic *diagnostic);
 
 /* Whether a terminal or log would do something else with code than show it: controls, and the characters
  * that turn the direction of the text around them. */

@@ -66,28 +66,28 @@ static void add_artifact(struct sarif *sarif, const struct diagnostic *d)
 	json_close_object(json);
 }
 
-static void add_region(struct json *json, const char *key, struct place place)
+static void add_region(struct json *json, const char *key, struct location location)
 {
 	json_key(json, key);
 	json_open_object(json);
-	json_member_uint(json, "startLine", place.line);
-	json_member_uint(json, "startColumn", place.column);
-	json_member_uint(json, "endLine", place.end_line);
-	json_member_uint(json, "endColumn", place.end_column);
+	json_member_uint(json, "startLine", location.line);
+	json_member_uint(json, "startColumn", location.column);
+	json_member_uint(json, "endLine", location.end_line);
+	json_member_uint(json, "endColumn", location.end_column);
 	json_close_object(json);
 }
 
 static void add_location(struct sarif *sarif, const struct diagnostic *d)
 {
 	struct json *json = &sarif->json;
-	struct place place = render_place(d);
+	struct location location = render_location(d);
 	json_key(json, "locations");
 	json_open_array(json);
 	json_open_object(json);
 	json_key(json, "physicalLocation");
 	json_open_object(json);
 	add_artifact(sarif, d);
-	add_region(json, "region", place);
+	add_region(json, "region", location);
 	json_close_object(json);
 	struct str id = d->item.at ? d->item : d->lesson;
 	if (id.at) {
@@ -106,7 +106,7 @@ static void add_location(struct sarif *sarif, const struct diagnostic *d)
 static void add_replacement(struct sarif *sarif, const struct edit *edit)
 {
 	json_open_object(&sarif->json);
-	add_region(&sarif->json, "deletedRegion", edit->place);
+	add_region(&sarif->json, "deletedRegion", edit->location);
 	sarif_add_one(sarif, "insertedContent", "text", edit->text);
 	json_close_object(&sarif->json);
 }

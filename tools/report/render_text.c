@@ -27,10 +27,10 @@ static struct style style_of(const struct diagnostic *d, bool colour)
 
 static void add_header(struct buf *out, const struct diagnostic *d, const char *severity, struct style style)
 {
-	struct place place = render_place(d);
+	struct location location = render_location(d);
 	buf_text(out, style.path);
 	render_clean(out, str_from(d->path));
-	buf_format(out, ":%u:%u:%s %s%s:%s ", place.line, place.column, style.plain, style.severity, severity,
+	buf_format(out, ":%u:%u:%s %s%s:%s ", location.line, location.column, style.plain, style.severity, severity,
 		   style.plain);
 	render_clean(out, str_from(d->message));
 	buf_format(out, " [%s]\n", d->name);
@@ -63,7 +63,7 @@ static void add_excerpt(struct buf *out, const struct diagnostic *d, struct styl
 {
 	const struct excerpt *excerpt = &d->excerpt;
 	size_t start = out->len, before, under;
-	buf_format(out, "%*u | ", GUTTER, d->place.line);
+	buf_format(out, "%*u | ", GUTTER, d->location.line);
 	size_t gutter = out->len - start;
 	if (excerpt->cut_before)
 		buf_text(out, "\xe2\x80\xa6");

@@ -106,7 +106,7 @@ static void close_last(struct report *report, struct diagnostic *diagnostic)
 	report->open = &diagnostic->next;
 }
 
-struct diagnostic *report_add_at(struct report *report, enum rule_id rule, const char *path, struct place place,
+struct diagnostic *report_add_at(struct report *report, enum rule_id rule, const char *path, struct location location,
 				 struct str lesson, struct str item, const char *format, ...)
 {
 	if (!report_wants(report, rule))
@@ -118,7 +118,7 @@ struct diagnostic *report_add_at(struct report *report, enum rule_id rule, const
 	if (!diagnostic)
 		return NULL;
 	diagnostic->path = path;
-	diagnostic->place = place;
+	diagnostic->location = location;
 	diagnostic->lesson = arena_str(&report->arena, lesson);
 	if (lesson.at && !diagnostic->lesson.at)
 		report->failed = true;
@@ -207,18 +207,18 @@ void report_close_source(struct report *report, struct source *source)
 	for (struct diagnostic *d = *report->open; d; d = d->next) {
 		d->path = source->path;
 		d->lesson = lesson;
-		d->place = source_place(source, d->span);
+		d->location = source_location(source, d->span);
 		for (struct edit *edit = d->edits; edit; edit = edit->next)
-			edit->place = source_place(source, edit->span);
+			edit->location = source_location(source, edit->span);
 		keep_text(report, source, d, d->span.start, d->span.end);
-		struct str line = source_line(source, d->place.line);
-		report->failed = report->failed || d->place.line == 0;
+		struct str line = source_line(source, d->location.line);
+		report->failed = report->failed || d->location.line == 0;
 		if (!line.at)
 			continue;
-		/* source_place has cut the span to the bytes; a byte order mark stands before its line. */
+		/* source_location has cut the span to the bytes; a byte order mark stands before its line. */
 		size_t begin = (size_t)(line.at - source->bytes.at);
 		size_t start = d->span.start > begin ? d->span.start - begin : 0;
-		size_t end = d->place.end_line > d->place.line ? line.len
+		size_t end = d->location.end_line > d->location.line ? line.len
 			     : d->span.end > begin	       ? d->span.end - begin
 							       : 0;
 		d->excerpt = excerpt_make(&report->arena, line, start, end);
@@ -291,13 +291,13 @@ static int compare(const struct diagnostic *a, const struct diagnostic *b)
 {
 	int order = a->path == b->path ? 0 : !a->path ? -1 : !b->path ? 1 : strcmp(a->path, b->path);
 	if (order == 0)
-		order = compare_numbers(a->place.line, b->place.line);
+		order = compare_numbers(a->location.line, b->location.line);
 	if (order == 0)
-		order = compare_numbers(a->place.column, b->place.column);
+		order = compare_numbers(a->location.column, b->location.column);
 	if (order == 0)
-		order = compare_numbers(a->place.end_line, b->place.end_line);
+		order = compare_numbers(a->location.end_line, b->location.end_line);
 	if (order == 0)
-		order = compare_numbers(a->place.end_column, b->place.end_column);
+		order = compare_numbers(a->location.end_column, b->location.end_column);
 	if (order == 0)
 		order = compare_numbers(a->rule, b->rule);
 	if (order == 0 && a->name != b->name)
@@ -359,22 +359,22 @@ void report_sort(struct report *report)
 
 static bool needs_excerpt(const struct diagnostic *d, const char *path)
 {
-	return !d->excerpt.text.at && d->place.line && d->path && (!path || strcmp(d->path, path) == 0);
+	return !d->excerpt.text.at && d->location.line && d->path && (!path || strcmp(d->path, path) == 0);
 }
 
 void report_fetch_excerpt(struct report *report, struct source *source, struct diagnostic *d)
 {
-	struct str line = source_line(source, d->place.line);
+	struct str line = source_line(source, d->location.line);
 	report->failed = report->failed || !source->lines;
 	if (!line.at)
 		return;
-	size_t start = excerpt_column_offset(line, d->place.column);
-	size_t end = d->place.end_line > d->place.line ? line.len : excerpt_column_offset(line, d->place.end_column);
+	size_t start = excerpt_column_offset(line, d->location.column);
+	size_t end = d->location.end_line > d->location.line ? line.len : excerpt_column_offset(line, d->location.end_column);
 	d->excerpt = excerpt_make(&report->arena, line, start, end);
-	struct str last = source_line(source, d->place.end_line);
+	struct str last = source_line(source, d->location.end_line);
 	if (last.at)
 		keep_text(report, source, d, (size_t)(line.at - source->bytes.at) + start,
-			  (size_t)(last.at - source->bytes.at) + excerpt_column_offset(last, d->place.end_column));
+			  (size_t)(last.at - source->bytes.at) + excerpt_column_offset(last, d->location.end_column));
 }
 
 void report_fetch_excerpts(struct report *report)

@@ -22,7 +22,7 @@ struct excerpt {
 /* A change to the file that mends a finding: what stands at span is replaced by text. */
 struct edit {
 	struct span span;
-	struct place place; /* once the source is closed */
+	struct location location; /* once the source is closed */
 	struct str text;
 	struct edit *next;
 };
@@ -32,7 +32,7 @@ enum { DIAGNOSTIC_TEXT = 400 };
 /* The other side of a finding that is about a pair: the first of two that are the same. */
 struct other_side {
 	const char *path;
-	struct place place;
+	struct location location;
 	struct str lesson, item; /* at is NULL if there is none */
 	struct str same;	 /* what both sides have in common, as text: an id, a digest */
 };
@@ -40,7 +40,7 @@ struct other_side {
 struct diagnostic {
 	const char *path;
 	struct span span;   /* until the source is closed */
-	struct place place; /* from then on */
+	struct location location; /* from then on */
 	enum rule_id rule;
 	const char *name; /* of the rule; an author's own rules have one of their own */
 	enum severity severity;
@@ -88,7 +88,7 @@ struct diagnostic *report_add_info(struct report *report, enum rule_id rule, str
 				   const char *format, ...) PRINTF_LIKE(5, 6);
 /* As report_add, outside any source at hand, for what is known only when all lessons are read. path is
  * borrowed, lesson and item are copied. Its excerpt is fetched by report_fetch_excerpts. */
-struct diagnostic *report_add_at(struct report *report, enum rule_id rule, const char *path, struct place place,
+struct diagnostic *report_add_at(struct report *report, enum rule_id rule, const char *path, struct location location,
 				 struct str lesson, struct str item, const char *format, ...) PRINTF_LIKE(7, 8);
 void report_label(struct report *report, struct diagnostic *diagnostic, const char *format, ...) PRINTF_LIKE(3, 4);
 void report_help(struct report *report, struct diagnostic *diagnostic, const char *format, ...) PRINTF_LIKE(3, 4);

@@ -77,17 +77,17 @@ static void locate(struct source *source, uint32_t offset, uint32_t *line, uint3
 	source->last.column = *column;
 }
 
-struct place source_place(struct source *source, struct span span)
+struct location source_location(struct source *source, struct span span)
 {
-	struct place place = { 0, 0, 0, 0 };
+	struct location location = { 0, 0, 0, 0 };
 	if (!find_lines(source))
-		return place;
+		return location;
 	uint32_t len = (uint32_t)source->bytes.len;
 	uint32_t start = span.start < len ? span.start : len;
 	uint32_t end = span.end < start ? start : span.end < len ? span.end : len;
-	locate(source, start, &place.line, &place.column);
-	locate(source, end, &place.end_line, &place.end_column);
-	return place;
+	locate(source, start, &location.line, &location.column);
+	locate(source, end, &location.end_line, &location.end_column);
+	return location;
 }
 
 struct str source_line(struct source *source, uint32_t line)

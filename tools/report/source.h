@@ -14,7 +14,7 @@ struct span {
 
 /* The same for people: lines and columns count from 1, columns in Unicode code points; the end column
  * is the one behind the last. line is 0 where nothing is known but the file. */
-struct place {
+struct location {
 	uint32_t line;
 	uint32_t column;
 	uint32_t end_line;
@@ -39,7 +39,7 @@ void source_release(struct source *source);
 
 /* Where span stands. A span beyond the bytes is cut to them. A byte order mark takes no column. Where
  * memory runs out the line is 0. */
-struct place source_place(struct source *source, struct span span);
+struct location source_location(struct source *source, struct span span);
 
 /* The line (from 1) without its line end; STR_NONE where there is none such, or where memory ran out: then lines
  * is NULL. */

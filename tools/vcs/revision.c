@@ -63,7 +63,7 @@ void revision_release(struct revision *revision)
 	revision->guarded = false;
 }
 
-static enum revision_status git_trouble(int code, struct buf *why)
+static enum revision_status git_error(int code, struct buf *why)
 {
 	if (code == GIT_NOT_THERE)
 		buf_text(why, "--since needs git, which is not installed");
@@ -103,7 +103,7 @@ static enum revision_status find_top(struct git *git, const char *path, const ch
 		buf_format(why, "'%s' is not in '%s', the work tree that GIT_DIR means", real, buf_cstr(top));
 	bool found = code == 0 && why->len == 0;
 	buf_release(&said);
-	return found ? REVISION_OK : git_trouble(code, why);
+	return found ? REVISION_OK : git_error(code, why);
 }
 
 static bool lay_out_submodules(const struct git *git, const char *top, const char *to, struct buf *why);
@@ -212,13 +212,13 @@ static enum revision_status open_in(struct revision *revision, const struct git 
 	buf_init(&to, BUF_CAP);
 	int code = git_base(git, name, &commit, why);
 	if (code != 0) {
-		status = git_trouble(code, why);
+		status = git_error(code, why);
 	} else if (!make_folder(&revision->folder)) {
 		buf_format(why, "cannot make a temporary folder in TMPDIR, or /tmp: %s", file_status_text(FILE_FAILED));
 	} else {
 		buf_format(&to, "%s/tree/", buf_cstr(&revision->folder));
 		code = lay_out(git, buf_cstr(&revision->top), buf_cstr(&commit), buf_cstr(&to), why);
-		status = code == 0 ? REVISION_OK : git_trouble(code > 0 ? GIT_FAILED : code, why);
+		status = code == 0 ? REVISION_OK : git_error(code > 0 ? GIT_FAILED : code, why);
 		/* A link with an absolute target would lead to the file as it is now. */
 		nftw(buf_cstr(&to), remove_absolute_link, 16, FTW_PHYS);
 	}

@@ -81,10 +81,10 @@ static void judge(struct tried *t, const char *summary, const struct custom_rule
 	report_sort(&t->reading.report);
 	for (const struct diagnostic *d = t->reading.report.first; d; d = d->next) {
 		unsigned base = (unsigned)strlen("<title>T</title><summary>");
-		if (d->path && strcmp(d->path, "test.xml") == 0 && d->place.line == 2)
-			buf_format(&t->found, "%u-%u", d->place.column - base, d->place.end_column - base);
+		if (d->path && strcmp(d->path, "test.xml") == 0 && d->location.line == 2)
+			buf_format(&t->found, "%u-%u", d->location.column - base, d->location.end_column - base);
 		else
-			buf_format(&t->found, "line %u:%u-%u %s", d->place.line, d->place.column, d->place.end_column,
+			buf_format(&t->found, "line %u:%u-%u %s", d->location.line, d->location.column, d->location.end_column,
 				   d->message);
 		if (d->label)
 			buf_format(&t->found, " \"%s\"", d->label);
@@ -217,7 +217,7 @@ static void expect_wrong(const char *regex, const char *replacement, struct cust
 	assert_true(custom_check(&config, &source, &report));
 	report_close_source(&report, &source);
 	for (const struct diagnostic *d = report.first; d; d = d->next)
-		buf_format(&said, "%u:%u-%u %s", d->place.line, d->place.column, d->place.end_column, d->message);
+		buf_format(&said, "%u:%u-%u %s", d->location.line, d->location.column, d->location.end_column, d->message);
 	if (!*found || !strstr(buf_cstr(&said), found))
 		assert_string_equal(buf_cstr(&said), found);
 	assert_int_equal(report.counts[SEVERITY_ERROR], *found != 0);

@@ -116,7 +116,7 @@ static void a_file_changed_since_it_was_opened_is_not_written(void **state)
 
 static struct diagnostic *add(struct fixture *f, enum rule_id rule, const char *message)
 {
-	return report_add_at(&f->report, rule, "a.xml", (struct place){ 1, 1, 1, 2 }, STR_NONE, STR_NONE, "%s", message);
+	return report_add_at(&f->report, rule, "a.xml", (struct location){ 1, 1, 1, 2 }, STR_NONE, STR_NONE, "%s", message);
 }
 
 static void fixes_that_break_a_file_are_taken_back(void **state)

@@ -1,6 +1,6 @@
 /* Which ranges are asked for: checked on small cases, and on random ones against what has to hold of all. */
 #include "fetch/plan.h"
-#include "fetch/stock.h"
+#include "fetch/local_entries.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -128,27 +128,27 @@ static struct satchel_entry entry(unsigned char stored, unsigned char raw, uint3
 	return made;
 }
 
-static void only_the_same_bytes_are_found_in_the_stock(void **state)
+static void only_the_same_bytes_are_found(void **state)
 {
-	struct stock stock;
+	struct local_entries local;
 	(void)state;
-	stock_init(&stock);
+	local_entries_init(&local);
 	struct satchel_entry wanted = entry(7, 8, 100);
-	assert_null(stock_find(&stock, &wanted));
+	assert_null(local_entries_find(&local, &wanted));
 	for (unsigned char i = 0; i < 200; i++) {
 		struct satchel_entry one = entry((unsigned char)(i * 37), 8, 100);
-		assert_true(stock_add_entry(&stock, &one, i));
+		assert_true(local_entries_add_entry(&local, &one, i));
 	}
 	strcpy(wanted.name, "assets/other-name.svg");
 	wanted.offset = 5;
-	const struct stock_entry *found = stock_find(&stock, &wanted);
+	const struct local_entry *found = local_entries_find(&local, &wanted);
 	assert_non_null(found);
 	assert_int_equal((unsigned char)(found->pack * 37), 7);
 	struct satchel_entry others[] = { entry(7, 9, 100), entry(7, 8, 101), entry(6, 8, 99), entry(7, 8, 100) };
 	others[3].raw_size++;
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		assert_null(stock_find(&stock, &others[i]));
-	stock_release(&stock);
+		assert_null(local_entries_find(&local, &others[i]));
+	local_entries_release(&local);
 }
 
 int main(void)
@@ -159,7 +159,7 @@ int main(void)
 		cmocka_unit_test(few_far_spans_are_a_request_each),
 		cmocka_unit_test(many_spans_are_one_request),
 		cmocka_unit_test(all_that_is_wanted_is_asked_for_once),
-		cmocka_unit_test(only_the_same_bytes_are_found_in_the_stock),
+		cmocka_unit_test(only_the_same_bytes_are_found),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -273,7 +273,7 @@ static bool names_line(const struct diagnostic *d, uint32_t line)
 	char words[32];
 	int len = snprintf(words, sizeof(words), "line %u", line);
 	const char *found = strstr(d->message, words);
-	return d->place.line == line || (found && !strchr("0123456789", found[len] ? found[len] : 'x'));
+	return d->location.line == line || (found && !strchr("0123456789", found[len] ? found[len] : 'x'));
 }
 
 /* Whether the fix makes the lesson valid; that it has none is good too. */
@@ -304,7 +304,7 @@ static bool is_one_finding(struct trial *trial, enum damage damage, const struct
 		print_message("# %s in lines %u and %u%s:\n", damage_names[damage], lines[0], lines[1],
 			      good ? ", whose fix does not work" : "");
 		for (; d; d = d->next)
-			print_message("#   %u:%u: %s\n", d->place.line, d->place.column, d->message);
+			print_message("#   %u:%u: %s\n", d->location.line, d->location.column, d->message);
 	}
 	report_release(&report);
 	return whole;

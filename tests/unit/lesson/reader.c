@@ -88,9 +88,9 @@ static void test_head(void **state)
 	assert_span(r, l->summary->text->next->element.span, " and more<![CDATA[ <raw> ]]>.");
 	assert_str(l->objectives->id.value, "o-a");
 	assert_plain(l->objectives->text, "Name it");
-	struct place place = source_place(&r->source, l->title->text->next->element.tag);
-	assert_int_equal(place.line, 4);
-	assert_int_equal(place.column, 26); /* Œ is one code point of two bytes; &amp; is five */
+	struct location location = source_location(&r->source, l->title->text->next->element.tag);
+	assert_int_equal(location.line, 4);
+	assert_int_equal(location.column, 26); /* Œ is one code point of two bytes; &amp; is five */
 }
 
 static void test_inline(void **state)
@@ -257,9 +257,9 @@ static void test_line_ends_and_mark(void **state)
 	assert_int_equal(r->status, READER_OK);
 	assert_null(r->report.first);
 	assert_span(r, r->lesson->id.span, "heart");
-	struct place place = source_place(&r->source, r->lesson->element.tag);
-	assert_int_equal(place.line, 2);
-	assert_int_equal(place.column, 1);
+	struct location location = source_location(&r->source, r->lesson->element.tag);
+	assert_int_equal(location.line, 2);
+	assert_int_equal(location.column, 1);
 	buf_release(&text);
 }
 
@@ -278,8 +278,8 @@ static void test_many_lines(void **state)
 	const struct diagnostic *d = r->report.first;
 	assert_non_null(d);
 	assert_int_equal(d->rule, RULE_SCHEMA_MISSING_ATTRIBUTE);
-	assert_int_equal(d->place.line, 300006);
-	assert_int_equal(d->place.column, 3);
+	assert_int_equal(d->location.line, 300006);
+	assert_int_equal(d->location.column, 3);
 	assert_null(d->next);
 	buf_release(&text);
 }

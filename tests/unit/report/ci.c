@@ -36,7 +36,7 @@ static void severities_are_those_that_github_knows(void **state)
 	static const enum rule_id rules[] = { RULE_QUESTION_NO_KEY, RULE_DUPLICATE_CARD, RULE_QUESTION_NO_FEEDBACK };
 	static const char *const commands[] = { "::error ", "\n::warning ", "\n::notice " };
 	for (size_t i = 0; i < 3; i++)
-		report_add_at(&report, rules[i], "x", (struct place){ 1, 1, 1, 1 }, STR_NONE, STR_NONE, "m");
+		report_add_at(&report, rules[i], "x", (struct location){ 1, 1, 1, 1 }, STR_NONE, STR_NONE, "m");
 	char *out = rendered(&report, RENDER_GITHUB);
 	for (size_t i = 0; i < 3; i++)
 		assert_non_null(strstr(out, commands[i]));
@@ -77,12 +77,12 @@ static void junit_has_a_case_for_each_finding_and_each_clean_file(void **state)
 	struct file_list files = { .paths = paths, .count = 3 };
 	struct report report;
 	start_report(&report);
-	report_add_at(&report, RULE_XML_SYNTAX, "b.xml", (struct place){ 3, 4, 3, 5 }, STR_NONE, STR_NONE, "one");
-	report_add_at(&report, RULE_QUESTION_NO_FEEDBACK, "b.xml", (struct place){ 9, 1, 9, 2 }, STR_NONE, STR("q-1"),
+	report_add_at(&report, RULE_XML_SYNTAX, "b.xml", (struct location){ 3, 4, 3, 5 }, STR_NONE, STR_NONE, "one");
+	report_add_at(&report, RULE_QUESTION_NO_FEEDBACK, "b.xml", (struct location){ 9, 1, 9, 2 }, STR_NONE, STR("q-1"),
 		      "two");
-	report_add_at(&report, RULE_QUESTION_NO_FEEDBACK, "b.xml", (struct place){ 10, 1, 10, 2 }, STR_NONE, STR("q-1"),
+	report_add_at(&report, RULE_QUESTION_NO_FEEDBACK, "b.xml", (struct location){ 10, 1, 10, 2 }, STR_NONE, STR("q-1"),
 		      "two");
-	report_add_at(&report, RULE_XML_SYNTAX, "c.xml", (struct place){ 0, 0, 0, 0 }, STR_NONE, STR_NONE, "unlisted");
+	report_add_at(&report, RULE_XML_SYNTAX, "c.xml", (struct location){ 0, 0, 0, 0 }, STR_NONE, STR_NONE, "unlisted");
 	xmlDoc *doc = parse(&report, &files);
 	xmlNode *suite = child(xmlDocGetRootElement(doc), 0);
 	attribute_is(suite, "name", "satchel-lint");
@@ -128,7 +128,7 @@ static void junit_is_well_formed_whatever_it_quotes(void **state)
 	struct report report;
 	start_report(&report);
 	add_hostile(&report);
-	report_add_at(&report, RULE_XML_SYNTAX, "z", (struct place){ 1, 1, 1, 1 }, STR_NONE, STR_NONE, "%s",
+	report_add_at(&report, RULE_XML_SYNTAX, "z", (struct location){ 1, 1, 1, 1 }, STR_NONE, STR_NONE, "%s",
 		      "\x01\x7f\xc2\x85\xef\xbf\xbe\xef\xbf\xbf\xed\xa0\x80"
 		      "end");
 	xmlDoc *doc = parse(&report, NULL);

@@ -17,9 +17,9 @@ static void findings_get_place_lesson_and_excerpt(void **state)
 	const struct diagnostic *d = report.first;
 	assert_string_equal(d->message, "no key");
 	assert_string_equal(d->path, "x.xml");
-	assert_int_equal(d->place.line, 2);
-	assert_int_equal(d->place.column, 17);
-	assert_int_equal(d->place.end_column, 18);
+	assert_int_equal(d->location.line, 2);
+	assert_int_equal(d->location.column, 17);
+	assert_int_equal(d->location.end_column, 18);
 	assert_true(str_is(d->item, "q-1"));
 	assert_true(str_is(d->lesson, "the-lesson"));
 	assert_true(str_is(d->excerpt.text, "  <question id=\"\xce\xb2\">"));
@@ -73,7 +73,7 @@ static void what_was_added_since_a_mark_is_dropped(void **state)
 	adds(&report, "again");
 	close_on(&report, "c.xml", STR("x"), STR_NONE);
 	mark = report_mark(&report);
-	report_add_at(&report, RULE_DUPLICATE_STEM, "b.xml", (struct place){ 9, 1, 9, 2 }, STR_NONE, STR_NONE,
+	report_add_at(&report, RULE_DUPLICATE_STEM, "b.xml", (struct location){ 9, 1, 9, 2 }, STR_NONE, STR_NONE,
 		      "dropped");
 	report_rewind(&report, mark);
 	adds(&report, "last");
@@ -98,7 +98,7 @@ static void a_finding_elsewhere_leaves_the_source_at_hand_open(void **state)
 	struct report report;
 	start_report(&report);
 	adds(&report, "here");
-	report_add_at(&report, RULE_DUPLICATE_STEM, "b.xml", (struct place){ 9, 1, 9, 2 }, STR("l"), STR("q"), "there");
+	report_add_at(&report, RULE_DUPLICATE_STEM, "b.xml", (struct location){ 9, 1, 9, 2 }, STR("l"), STR("q"), "there");
 	adds(&report, "here too");
 	close_on(&report, "a.xml", STR("x"), STR_NONE);
 	for (const struct diagnostic *d = report.first; d; d = d->next)
@@ -136,7 +136,7 @@ static void merged_reports_keep_what_the_others_found(void **state)
 static void add_placed(struct report *report, const char *path, uint32_t line, uint32_t column, enum rule_id rule,
 		       const char *message, struct str item)
 {
-	report_add_at(report, rule, path, (struct place){ line, column, line, column + 1 }, STR_NONE, item, "%s",
+	report_add_at(report, rule, path, (struct location){ line, column, line, column + 1 }, STR_NONE, item, "%s",
 		      message);
 }
 
@@ -182,7 +182,7 @@ static void a_million_findings_are_sorted(void **state)
 	double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
 	size_t count = 1;
 	for (const struct diagnostic *d = report.first; d->next; d = d->next, count++)
-		assert_true(d->place.line < d->next->place.line);
+		assert_true(d->location.line < d->next->location.line);
 	assert_int_equal(count, report.counts[SEVERITY_ERROR]);
 	assert_true(count > COUNT / 3 && count < COUNT);
 	assert_true(seconds < 30); /* a quadratic sort would take hours */
@@ -201,11 +201,11 @@ static void excerpts_are_fetched_from_files(void **state)
 	close(fd);
 	struct report report;
 	start_report(&report);
-	report_add_at(&report, RULE_DUPLICATE_STEM, path, (struct place){ 2, 3, 2, 6 }, STR_NONE, STR_NONE, "a");
-	report_add_at(&report, RULE_DUPLICATE_STEM, path, (struct place){ 2, 3, 3, 1 }, STR_NONE, STR_NONE, "b");
-	report_add_at(&report, RULE_DUPLICATE_STEM, path, (struct place){ 99, 1, 99, 2 }, STR_NONE, STR_NONE, "c");
-	report_add_at(&report, RULE_DUPLICATE_STEM, path, (struct place){ 0, 0, 0, 0 }, STR_NONE, STR_NONE, "d");
-	report_add_at(&report, RULE_DUPLICATE_STEM, "/none/x.xml", (struct place){ 1, 1, 1, 1 }, STR_NONE, STR_NONE,
+	report_add_at(&report, RULE_DUPLICATE_STEM, path, (struct location){ 2, 3, 2, 6 }, STR_NONE, STR_NONE, "a");
+	report_add_at(&report, RULE_DUPLICATE_STEM, path, (struct location){ 2, 3, 3, 1 }, STR_NONE, STR_NONE, "b");
+	report_add_at(&report, RULE_DUPLICATE_STEM, path, (struct location){ 99, 1, 99, 2 }, STR_NONE, STR_NONE, "c");
+	report_add_at(&report, RULE_DUPLICATE_STEM, path, (struct location){ 0, 0, 0, 0 }, STR_NONE, STR_NONE, "d");
+	report_add_at(&report, RULE_DUPLICATE_STEM, "/none/x.xml", (struct location){ 1, 1, 1, 1 }, STR_NONE, STR_NONE,
 		      "e");
 	report_sort(&report);
 	report_fetch_excerpts(&report);

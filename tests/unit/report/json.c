@@ -35,7 +35,7 @@ static void fill(struct report *report)
 	report_add(report, RULE_DUPLICATE_STEM, span_of(text, "<r/>"), STR("q-1"), "same as in line 12");
 	close_on(report, "b.xml", STR(text), STR("lesson-1"));
 	add_hostile(report);
-	report_add_at(report, RULE_QUESTION_NO_FEEDBACK, "/abs/c d.xml", (struct place){ 0, 0, 0, 0 }, STR_NONE,
+	report_add_at(report, RULE_QUESTION_NO_FEEDBACK, "/abs/c d.xml", (struct location){ 0, 0, 0, 0 }, STR_NONE,
 		      STR_NONE, "none");
 	report_sort(report);
 }
@@ -118,7 +118,7 @@ static void long_output_is_whole(void **state)
 	struct report report;
 	start_report(&report);
 	for (uint32_t i = 1; i <= COUNT; i++)
-		report_add_at(&report, RULE_XML_SYNTAX, "x", (struct place){ i, 1, i, 1 }, STR_NONE, STR_NONE, "m");
+		report_add_at(&report, RULE_XML_SYNTAX, "x", (struct location){ i, 1, i, 1 }, STR_NONE, STR_NONE, "m");
 	static const enum render_format formats[] = { RENDER_JSON, RENDER_GITLAB };
 	for (size_t f = 0; f < 2; f++) {
 		char *text = rendered(&report, formats[f]);
@@ -136,7 +136,7 @@ static void gitlab_has_its_fields_and_no_fingerprint_twice(void **state)
 	struct report report;
 	fill(&report);
 	for (uint32_t i = 1; i <= 3; i++)
-		report_add_at(&report, RULE_XML_SYNTAX, "x", (struct place){ i, 1, i + 1, 1 }, STR_NONE, STR_NONE,
+		report_add_at(&report, RULE_XML_SYNTAX, "x", (struct location){ i, 1, i + 1, 1 }, STR_NONE, STR_NONE,
 			      "line %u", i);
 	char *text = rendered(&report, RENDER_GITLAB);
 	json_t *array = parse(text);

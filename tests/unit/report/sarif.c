@@ -69,7 +69,7 @@ static void a_result_has_its_place_and_its_words(void **state)
 					  "two questions ask the same");
 	report_help(&report, d, "withdraw one");
 	close_on(&report, "./\xce\xb2/a b#?%.xml", STR(text), STR("lesson-1"));
-	report_add_at(&report, RULE_QUESTION_NO_FEEDBACK, "/abs/c:d.xml", (struct place){ 0, 0, 0, 0 }, STR_NONE,
+	report_add_at(&report, RULE_QUESTION_NO_FEEDBACK, "/abs/c:d.xml", (struct location){ 0, 0, 0, 0 }, STR_NONE,
 		      STR_NONE, "none");
 	json_t *log, *run = parse_run(&report, &log);
 	json_t *results = json_object_get(run, "results");
@@ -79,10 +79,10 @@ static void a_result_has_its_place_and_its_words(void **state)
 	assert_int_equal(json_integer_value(json_object_get(result, "ruleIndex")), RULE_DUPLICATE_STEM);
 	assert_string_equal(text_at(result, "level"), "warning");
 	assert_string_equal(text_at(result, "message text"), "two questions ask the same; withdraw one");
-	json_t *place = json_object_get(json_array_get(json_object_get(result, "locations"), 0), "physicalLocation");
-	assert_string_equal(text_at(place, "artifactLocation uri"), "%CE%B2/a%20b%23%3F%25.xml");
-	assert_string_equal(text_at(place, "artifactLocation uriBaseId"), "%SRCROOT%");
-	json_t *region = json_object_get(place, "region");
+	json_t *location = json_object_get(json_array_get(json_object_get(result, "locations"), 0), "physicalLocation");
+	assert_string_equal(text_at(location, "artifactLocation uri"), "%CE%B2/a%20b%23%3F%25.xml");
+	assert_string_equal(text_at(location, "artifactLocation uriBaseId"), "%SRCROOT%");
+	json_t *region = json_object_get(location, "region");
 	static const struct {
 		const char *key;
 		json_int_t number;
@@ -150,7 +150,7 @@ static void fingerprint_of(const char *path, uint32_t line, struct str item, con
 {
 	struct report report;
 	start_report(&report);
-	report_add_at(&report, RULE_XML_SYNTAX, path, (struct place){ line, 1, line, 2 }, STR_NONE, item, "%s",
+	report_add_at(&report, RULE_XML_SYNTAX, path, (struct location){ line, 1, line, 2 }, STR_NONE, item, "%s",
 		      message);
 	json_t *log, *run = parse_run(&report, &log);
 	snprintf(out, 64, "%s", text_at(run, "results 0 partialFingerprints satchel/v1"));
@@ -184,7 +184,7 @@ static void equal_fingerprints_get_an_ordinal(void **state)
 	struct report report;
 	start_report(&report);
 	for (uint32_t i = 1; i <= 3; i++)
-		report_add_at(&report, RULE_XML_SYNTAX, "a", (struct place){ i, 1, i, 2 }, STR_NONE, STR_NONE,
+		report_add_at(&report, RULE_XML_SYNTAX, "a", (struct location){ i, 1, i, 2 }, STR_NONE, STR_NONE,
 			      "line %u", i);
 	json_t *log, *run = parse_run(&report, &log);
 	const char *first = text_at(run, "results 0 partialFingerprints satchel/v1");

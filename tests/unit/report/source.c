@@ -7,43 +7,43 @@
 
 #include <cmocka.h>
 
-static void stands_at(struct str bytes, struct span span, struct place want)
+static void is_at(struct str bytes, struct span span, struct location want)
 {
 	struct source source;
 	source_init(&source, "x.xml", bytes);
-	struct place place = source_place(&source, span);
-	assert_int_equal(place.line, want.line);
-	assert_int_equal(place.column, want.column);
-	assert_int_equal(place.end_line, want.end_line);
-	assert_int_equal(place.end_column, want.end_column);
+	struct location location = source_location(&source, span);
+	assert_int_equal(location.line, want.line);
+	assert_int_equal(location.column, want.column);
+	assert_int_equal(location.end_line, want.end_line);
+	assert_int_equal(location.end_column, want.end_column);
 	source_release(&source);
 }
 
 static void lines_and_columns_count_from_one(void **state)
 {
 	(void)state;
-	stands_at(STR("ab\ncd"), (struct span){ 0, 1 }, (struct place){ 1, 1, 1, 2 });
-	stands_at(STR("ab\ncd"), (struct span){ 3, 5 }, (struct place){ 2, 1, 2, 3 });
-	stands_at(STR("ab\ncd"), (struct span){ 1, 4 }, (struct place){ 1, 2, 2, 2 });
-	stands_at(STR("ab\r\ncd"), (struct span){ 4, 5 }, (struct place){ 2, 1, 2, 2 });
-	stands_at(STR(""), (struct span){ 0, 0 }, (struct place){ 1, 1, 1, 1 });
-	stands_at(STR("a\n"), (struct span){ 2, 2 }, (struct place){ 2, 1, 2, 1 });
+	is_at(STR("ab\ncd"), (struct span){ 0, 1 }, (struct location){ 1, 1, 1, 2 });
+	is_at(STR("ab\ncd"), (struct span){ 3, 5 }, (struct location){ 2, 1, 2, 3 });
+	is_at(STR("ab\ncd"), (struct span){ 1, 4 }, (struct location){ 1, 2, 2, 2 });
+	is_at(STR("ab\r\ncd"), (struct span){ 4, 5 }, (struct location){ 2, 1, 2, 2 });
+	is_at(STR(""), (struct span){ 0, 0 }, (struct location){ 1, 1, 1, 1 });
+	is_at(STR("a\n"), (struct span){ 2, 2 }, (struct location){ 2, 1, 2, 1 });
 }
 
 static void columns_are_code_points_and_a_mark_takes_none(void **state)
 {
 	(void)state;
-	stands_at(STR("\xce\xb2\xf0\x9f\x92\x8ax"), (struct span){ 6, 7 }, (struct place){ 1, 3, 1, 4 });
-	stands_at(STR("\xef\xbb\xbf<a"), (struct span){ 3, 5 }, (struct place){ 1, 1, 1, 3 });
-	stands_at(STR("\xef\xbb\xbf<a"), (struct span){ 0, 3 }, (struct place){ 1, 1, 1, 1 });
+	is_at(STR("\xce\xb2\xf0\x9f\x92\x8ax"), (struct span){ 6, 7 }, (struct location){ 1, 3, 1, 4 });
+	is_at(STR("\xef\xbb\xbf<a"), (struct span){ 3, 5 }, (struct location){ 1, 1, 1, 3 });
+	is_at(STR("\xef\xbb\xbf<a"), (struct span){ 0, 3 }, (struct location){ 1, 1, 1, 1 });
 }
 
 static void a_span_beyond_the_bytes_is_cut(void **state)
 {
 	(void)state;
-	stands_at(STR("abc"), (struct span){ 1, 900 }, (struct place){ 1, 2, 1, 4 });
-	stands_at(STR("abc"), (struct span){ 900, 901 }, (struct place){ 1, 4, 1, 4 });
-	stands_at(STR("abc"), (struct span){ 2, 1 }, (struct place){ 1, 3, 1, 3 });
+	is_at(STR("abc"), (struct span){ 1, 900 }, (struct location){ 1, 2, 1, 4 });
+	is_at(STR("abc"), (struct span){ 900, 901 }, (struct location){ 1, 4, 1, 4 });
+	is_at(STR("abc"), (struct span){ 2, 1 }, (struct location){ 1, 3, 1, 3 });
 }
 
 /* The last answer is remembered; asking in any order must not change one. */
@@ -56,9 +56,9 @@ static void the_order_of_questions_does_not_matter(void **state)
 	for (uint32_t i = 0; i < 400; i++) {
 		uint32_t start = i * 7919u % (uint32_t)bytes.len;
 		struct span span = { start, start + i % 5 };
-		struct place a = source_place(&asked, span);
+		struct location a = source_location(&asked, span);
 		source_init(&fresh, "x.xml", bytes);
-		struct place b = source_place(&fresh, span);
+		struct location b = source_location(&fresh, span);
 		source_release(&fresh);
 		assert_memory_equal(&a, &b, sizeof(a));
 	}

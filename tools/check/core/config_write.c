@@ -63,10 +63,10 @@ static void write_pattern(const struct custom_rule *rule, struct buf *out)
 	add_attribute(out, "kind", custom_kind_name(rule->kind));
 	if (rule->kind == CUSTOM_AT_MOST || rule->kind == CUSTOM_AT_LEAST)
 		buf_format(out, " times=\"%u\"", rule->times);
-	const char *place, *blank = "";
+	const char *location, *blank = "";
 	buf_text(out, " places=\"");
-	for (unsigned rest = custom_places_named(rule->places, &place); place; rest = custom_places_named(rest, &place)) {
-		buf_format(out, "%s%s", blank, place);
+	for (unsigned rest = custom_places_named(rule->places, &location); location; rest = custom_places_named(rest, &location)) {
+		buf_format(out, "%s%s", blank, location);
 		blank = " ";
 	}
 	buf_char(out, '"');

@@ -185,19 +185,19 @@ struct span extent_whole(const struct extent_file *file)
 	return (struct span){ 0, (uint32_t)file->source.bytes.len };
 }
 
-struct span extent_at(struct extent_file *file, struct place place, enum extent_kind kind)
+struct span extent_at(struct extent_file *file, struct location location, enum extent_kind kind)
 {
-	if (place.line == 0)
+	if (location.line == 0)
 		return extent_whole(file);
-	uint32_t start = offset_of(file, place.line, place.column), at = element_at(file, start);
+	uint32_t start = offset_of(file, location.line, location.column), at = element_at(file, start);
 	for (uint32_t i = at; kind == EXTENT_ITEM && i != NONE; i = file->elements[i].parent)
 		if (is_item(file->elements[i].name))
 			return (struct span){ file->elements[i].start, file->elements[i].end };
 	if (at != NONE && (kind != EXTENT_NEAR || start < file->elements[at].tag_end))
 		return (struct span){ file->elements[at].start, file->elements[at].end };
-	struct str last = source_line(&file->source, place.end_line);
+	struct str last = source_line(&file->source, location.end_line);
 	uint32_t end = last.at ? (uint32_t)(last.at + last.len - file->source.bytes.at) : start;
-	return (struct span){ offset_of(file, place.line, 1), end };
+	return (struct span){ offset_of(file, location.line, 1), end };
 }
 
 uint64_t extent_digest(const struct extent_file *file, struct span span)

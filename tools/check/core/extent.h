@@ -30,7 +30,7 @@ enum extent_kind {
 };
 
 /* What something at place is about. */
-struct span extent_at(struct extent_file *file, struct place place, enum extent_kind kind);
+struct span extent_at(struct extent_file *file, struct location location, enum extent_kind kind);
 struct span extent_whole(const struct extent_file *file);
 uint64_t extent_digest(const struct extent_file *file, struct span span);
 /* Whether the lines of span stand, in this order and without others between them, in the other file too. */

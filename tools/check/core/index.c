@@ -69,28 +69,28 @@ static uint32_t current_file(const struct index_part *part)
 	return part->files[part->file_count - 1].file;
 }
 
-void index_add_id(struct index_part *part, struct str id, enum id_kind kind, struct place place)
+void index_add_id(struct index_part *part, struct str id, enum id_kind kind, struct location location)
 {
 	struct index_id *ids = grow(part, part->ids, part->id_count, &part->id_room, sizeof(*part->ids));
 	const char *copy = ids ? keep(part, id) : NULL;
 	if (ids)
 		part->ids = ids;
 	if (copy && !part->failed)
-		part->ids[part->id_count++] = (struct index_id){ copy, place, current_file(part), kind, NULL };
+		part->ids[part->id_count++] = (struct index_id){ copy, location, current_file(part), kind, NULL };
 }
 
-void index_add_link(struct index_part *part, struct str id, struct place place, struct str item)
+void index_add_link(struct index_part *part, struct str id, struct location location, struct str item)
 {
 	struct index_link *links = grow(part, part->links, part->link_count, &part->link_room, sizeof(*part->links));
 	const char *copy = links ? keep(part, id) : NULL;
 	if (links)
 		part->links = links;
 	if (copy && !part->failed)
-		part->links[part->link_count++] = (struct index_link){ copy, keep(part, item), place };
+		part->links[part->link_count++] = (struct index_link){ copy, keep(part, item), location };
 }
 
 struct index_prompt *index_add_prompt(struct index_part *part, const unsigned char *digest, enum prompt_kind kind,
-				      struct place place, struct str item)
+				      struct location location, struct str item)
 {
 	struct index_prompt *prompts =
 		grow(part, part->prompts, part->prompt_count, &part->prompt_room, sizeof(*part->prompts));
@@ -100,7 +100,7 @@ struct index_prompt *index_add_prompt(struct index_part *part, const unsigned ch
 	if (part->failed)
 		return NULL;
 	struct index_prompt *prompt = &part->prompts[part->prompt_count++];
-	*prompt = (struct index_prompt){ .place = place, .item = keep(part, item), .kind = kind };
+	*prompt = (struct index_prompt){ .location = location, .item = keep(part, item), .kind = kind };
 	prompt->file = current_file(part);
 	prompt->word_offset = part->word_count;
 	memcpy(prompt->digest, digest, sizeof(prompt->digest));
@@ -148,9 +148,9 @@ void index_add_key(struct index_part *part, struct key key)
 	keys[part->key_count++] = (struct index_key){ (unsigned char)key.options, (unsigned char)key.position };
 }
 
-void index_place_keys(struct index_part *part, struct place place)
+void index_place_keys(struct index_part *part, struct location location)
 {
-	part->files[part->file_count - 1].keys_place = place;
+	part->files[part->file_count - 1].keys_place = location;
 }
 
 struct str index_lesson(const struct index *index, uint32_t file)

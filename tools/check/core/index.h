@@ -17,7 +17,7 @@ enum { PROMPT_DIGEST = 16 };
 
 struct index_id {
 	const char *id;
-	struct place place;
+	struct location location;
 	uint32_t file;
 	enum id_kind kind;
 	struct index_id *same; /* while the index is judged: the next that is called so */
@@ -26,7 +26,7 @@ struct index_id {
 struct index_link {
 	const char *id;   /* an id, or lesson#part */
 	const char *item; /* or NULL */
-	struct place place;
+	struct location location;
 };
 
 enum prompt_kind {
@@ -40,7 +40,7 @@ enum prompt_kind {
 /* Something that should not stand in the tree twice. */
 struct index_prompt {
 	unsigned char digest[PROMPT_DIGEST]; /* of the kind, too: those of two kinds are never equal */
-	struct place place;
+	struct location location;
 	const char *item;  /* or NULL */
 	size_t word_offset; /* of its words in those of the part */
 	uint32_t front_words, back_words;
@@ -55,7 +55,7 @@ struct index_picture {
 	const char *path; /* as it was looked for */
 	const char *item; /* or NULL */
 	uint64_t device, number, size;
-	struct place place;
+	struct location location;
 	uint32_t file;
 };
 
@@ -64,7 +64,7 @@ struct index_file {
 	const char *lesson; /* its id, or NULL */
 	uint32_t file;
 	size_t ids, links, prompts, pictures, keys;
-	struct place keys_place; /* of the first question that one of keys is of */
+	struct location keys_place; /* of the first question that one of keys is of */
 };
 
 /* A struct key, in as little room as there can be many. */
@@ -92,19 +92,19 @@ void index_part_release(struct index_part *part);
 
 /* Starts on a file; what is added from now on is from it. Things are added in the order they stand. */
 void index_open_file(struct index_part *part, uint32_t file, struct str lesson);
-void index_add_id(struct index_part *part, struct str id, enum id_kind kind, struct place place);
-void index_add_link(struct index_part *part, struct str id, struct place place, struct str item);
+void index_add_id(struct index_part *part, struct str id, enum id_kind kind, struct location location);
+void index_add_link(struct index_part *part, struct str id, struct location location, struct str item);
 /* Returns the prompt, for the caller to say more of before anything else is added; NULL where memory ran
  * out. */
 struct index_prompt *index_add_prompt(struct index_part *part, const unsigned char *digest, enum prompt_kind kind,
-				      struct place place, struct str item);
+				      struct location location, struct str item);
 /* Adds the words of a folded text, in order, to the last prompt and returns how many they are: those of its
  * front first, then those of what is behind it. */
 uint32_t index_add_words(struct index_part *part, struct str folded);
 void index_add_picture(struct index_part *part, const struct index_picture *picture, const char *path, struct str item);
 void index_add_key(struct index_part *part, struct key key);
 /* Where the first question with a key stands. */
-void index_place_keys(struct index_part *part, struct place place);
+void index_place_keys(struct index_part *part, struct location location);
 
 struct index {
 	struct index_part *parts;

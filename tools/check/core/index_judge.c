@@ -37,13 +37,13 @@ static void report_id_again(struct judge *judge, const struct left *left, const 
 	struct report *report = judge->report;
 	struct str item = id->kind == KIND_LESSON ? STR_NONE : str_from(id->id);
 	struct diagnostic *d = report_add_at(
-		report, RULE_IDENTITY_DUPLICATE_ID, left->path, id->place, str_from(left->file->lesson), item,
+		report, RULE_IDENTITY_DUPLICATE_ID, left->path, id->location, str_from(left->file->lesson), item,
 		"the id \"%s\" is taken: %s has it at %s:%u:%u", id->id, id_kind_phrase(first->kind),
-		judge->index->paths[first->file], first->place.line, first->place.column);
+		judge->index->paths[first->file], first->location.line, first->location.column);
 	report_help(report, d, "give the newer of the two another id; learners have progress on the older one");
 	report_other(report, d,
 		     &(struct other_side){ .path = judge->index->paths[first->file],
-					   .place = first->place,
+					   .location = first->location,
 					   .lesson = index_lesson(judge->index, first->file),
 					   .item = first->kind == KIND_LESSON ? STR_NONE : str_from(first->id),
 					   .same = str_from(id->id) });
@@ -80,13 +80,13 @@ static bool judge_copy(struct judge *judge, const struct left *left)
 		return true;
 	const char *path = judge->index->paths[first->file];
 	struct report *report = judge->report;
-	struct diagnostic *d = report_add_at(report, RULE_IDENTITY_DUPLICATE_ID, left->path, own->place,
+	struct diagnostic *d = report_add_at(report, RULE_IDENTITY_DUPLICATE_ID, left->path, own->location,
 					     str_from(left->file->lesson), STR_NONE,
 					     "this lesson is a copy of %s: %zu of its %zu ids are taken", path, shared, all);
 	report_help(report, d, "run satchel-fmt --new-ids on the newer of the two, and change what is still the same");
 	report_other(report, d,
 		     &(struct other_side){ .path = path,
-					   .place = first->place,
+					   .location = first->location,
 					   .lesson = index_lesson(judge->index, first->file),
 					   .item = STR_NONE,
 					   .same = STR("copy") });
@@ -129,7 +129,7 @@ static struct diagnostic *report_link(struct judge *judge, const struct left *le
 				      enum rule_id rule, const char *format, const char *id)
 {
 	struct str lesson = str_from(left->file->lesson), item = str_from(link->item);
-	return report_add_at(judge->report, rule, left->path, link->place, lesson, item, format, id);
+	return report_add_at(judge->report, rule, left->path, link->location, lesson, item, format, id);
 }
 
 /* One that is in no lesson, but may be that of one nearly so. */
@@ -170,9 +170,9 @@ static void judge_parts(struct judge *judge, const struct left *left, const stru
 	struct diagnostic *d = report_link(judge, left, link, RULE_REFERENCE_AMBIGUOUS_TARGET,
 					   "the link target \"%s\" is in several lessons", link->id);
 	report_label(judge->report, d, "%s at %s:%u:%u, %s at %s:%u:%u%s", id_kind_phrase(first->kind),
-		     judge->index->paths[first->file], first->place.line, first->place.column,
-		     id_kind_phrase(other->kind), judge->index->paths[other->file], other->place.line,
-		     other->place.column, more ? " and others" : "");
+		     judge->index->paths[first->file], first->location.line, first->location.column,
+		     id_kind_phrase(other->kind), judge->index->paths[other->file], other->location.line,
+		     other->location.column, more ? " and others" : "");
 	if (lessons[first->file] && lessons[other->file])
 		report_help(judge->report, d, "name the lesson too: to=\"%s#%s\" or to=\"%s#%s\"", lessons[first->file],
 			    link->id, lessons[other->file], link->id);

@@ -30,7 +30,7 @@ void report_other_prompt(struct judge *judge, struct diagnostic *d, const struct
 {
 	report_other(judge->report, d,
 		     &(struct other_side){ .path = judge->index->paths[first->file],
-					   .place = first->place,
+					   .location = first->location,
 					   .lesson = index_lesson(judge->index, first->file),
 					   .item = str_from(first->item),
 					   .same = same });
@@ -42,11 +42,11 @@ static void report_again(struct judge *judge, const struct left *left, const str
 	struct report *report = judge->report;
 	bool prose = prompt->kind == PROMPT_PROSE;
 	struct diagnostic *d =
-		report_add_at(report, words->rule, left->path, prompt->place, str_from(left->file->lesson),
+		report_add_at(report, words->rule, left->path, prompt->location, str_from(left->file->lesson),
 			      str_from(prompt->item), "this %s %s %s%s%s %s:%u:%u", words->thing, words->verb,
 			      first->item ? "\"" : prose ? "" : "the one", first->item ? first->item : "",
-			      first->item ? "\" at" : prose ? "at" : " at", judge->index->paths[first->file], first->place.line,
-			      first->place.column);
+			      first->item ? "\" at" : prose ? "at" : " at", judge->index->paths[first->file], first->location.line,
+			      first->location.column);
 	report_help(report, d, "%s", words->help);
 	char digest[2 * PROMPT_DIGEST + 1];
 	sodium_bin2hex(digest, sizeof(digest), prompt->digest, PROMPT_DIGEST);

@@ -44,7 +44,7 @@ static void excerpts_of_stdin(struct run *run, struct report *report)
 	struct source source;
 	source_init(&source, "-", buf_view(&run->in));
 	for (struct diagnostic *d = report->first; d; d = d->next) {
-		if (d->excerpt.text.at || !d->place.line || d->path != run->request->stdin_path)
+		if (d->excerpt.text.at || !d->location.line || d->path != run->request->stdin_path)
 			continue;
 		report_fetch_excerpt(report, &source, d);
 	}

@@ -8,7 +8,7 @@
 struct suppress_entry {
 	const char *path;
 	struct str selector;
-	struct place scope;
+	struct location scope;
 	bool whole; /* the scope is the whole lesson */
 	bool used;
 	struct diagnostic *unused; /* the finding that it is; or NULL */
@@ -43,7 +43,7 @@ static struct suppress_entry *add_entry(struct suppressions *suppressions, struc
 	}
 	*entry = (struct suppress_entry){ .path = source->path,
 					  .selector = selector,
-					  .scope = source_place(source, s->scope->span),
+					  .scope = source_location(source, s->scope->span),
 					  .whole = s->scope == &lesson->element };
 	if (suppressions->last)
 		suppressions->last->next = entry;
@@ -217,12 +217,12 @@ void suppress_lesson(struct suppressions *suppressions, struct report *report, s
 	free(candidates.taken);
 }
 
-static bool place_lies_in(struct place place, const struct suppress_entry *entry)
+static bool place_lies_in(struct location location, const struct suppress_entry *entry)
 {
-	struct place scope = entry->scope;
-	bool after = place.line > scope.line || (place.line == scope.line && place.column >= scope.column);
-	bool before = place.end_line < scope.end_line ||
-		      (place.end_line == scope.end_line && place.end_column <= scope.end_column);
+	struct location scope = entry->scope;
+	bool after = location.line > scope.line || (location.line == scope.line && location.column >= scope.column);
+	bool before = location.end_line < scope.end_line ||
+		      (location.end_line == scope.end_line && location.end_column <= scope.end_column);
 	return entry->whole || (after && before);
 }
 
@@ -230,7 +230,7 @@ static bool place_lies_in(struct place place, const struct suppress_entry *entry
 static struct suppress_entry *taker(struct suppress_entry *entry, const struct diagnostic *d)
 {
 	for (; entry && entry->path == d->path; entry = entry->next)
-		if (takes(entry->selector, d) && place_lies_in(d->place, entry))
+		if (takes(entry->selector, d) && place_lies_in(d->location, entry))
 			return entry;
 	return NULL;
 }

@@ -118,9 +118,9 @@ void tree_misplaced(struct tree_reader *reader, const xmlNode *element, const ch
 
 void tree_twice(struct tree_reader *reader, struct span span, struct span earlier, const char *what, const char *name)
 {
-	struct place place = source_place(reader->source, earlier);
+	struct location location = source_location(reader->source, earlier);
 	struct diagnostic *d = report_add(reader->report, reader->rules.contradiction, span, STR_NONE,
-					  "%s \"%s\" is already at line %u", what, name, place.line);
+					  "%s \"%s\" is already at line %u", what, name, location.line);
 	report_help(reader->report, d, "keep one of the two");
 }
 

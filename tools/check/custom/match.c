@@ -63,7 +63,7 @@ static void give_up(struct custom_worker *worker, size_t pattern, const struct c
 	if (note->path && strcmp(note->path, source->path) <= 0)
 		return;
 	note->path = source->path;
-	note->line = source_place(source, custom_text_place(worker, text, 0, text->len).span).line;
+	note->line = source_location(source, custom_text_place(worker, text, 0, text->len).span).line;
 	note->error = error;
 }
 
@@ -101,7 +101,7 @@ bool custom_next(struct custom_worker *worker, size_t pattern, const struct cust
 }
 
 static void tell_given_up(struct report *report, const struct custom_set *set, const struct custom_pattern *pattern,
-			  const struct custom_given_up *first, struct place place)
+			  const struct custom_given_up *first, struct location place)
 {
 	const char *name = pattern->rule->name;
 	char more[64] = "", why[200] = "";
@@ -147,7 +147,7 @@ bool custom_tell_given_up(const struct custom_set *set, struct custom_worker *co
 		any = true;
 		const struct custom_rule *rule = set->patterns[p].rule;
 		struct span span = custom_config_span(rule->span, rule->pattern, &source, 0, strlen(rule->pattern));
-		struct place place = source.bytes.len ? source_place(&source, span) : (struct place){ 0 };
+		struct location place = source.bytes.len ? source_location(&source, span) : (struct location){ 0 };
 		tell_given_up(report, set, &set->patterns[p], &first, place);
 	}
 	if (any)

@@ -95,9 +95,9 @@ static void split(struct contrast *contrast, struct side *side, int32_t sign)
 	side->left_count = end - left;
 }
 
-static unsigned class_at(const struct contrast *contrast, const struct side *side, uint32_t place)
+static unsigned class_at(const struct contrast *contrast, const struct side *side, uint32_t location)
 {
-	return contrast->classes[side->run.words[place]];
+	return contrast->classes[side->run.words[location]];
 }
 
 static bool are_one(const struct contrast *contrast, uint32_t a, uint32_t b)
@@ -142,10 +142,10 @@ static void pair_forms(const struct contrast *contrast, struct side *a, struct s
 	a->left_count = count;
 }
 
-static bool is_left(const struct side *side, uint32_t place)
+static bool is_left(const struct side *side, uint32_t location)
 {
 	for (uint32_t i = 0; i < side->left_count; i++)
-		if (side->left[i] == place)
+		if (side->left[i] == location)
 			return true;
 	return false;
 }
@@ -157,9 +157,9 @@ static bool is_small(unsigned class)
 
 /* The word before the place, or after it if step is 1, that neither is left nor only holds the sentence together;
  * UINT32_MAX if there is none. */
-static uint32_t neighbour(const struct contrast *contrast, const struct side *side, uint32_t place, int step)
+static uint32_t neighbour(const struct contrast *contrast, const struct side *side, uint32_t location, int step)
 {
-	uint32_t i = place + (uint32_t)step;
+	uint32_t i = location + (uint32_t)step;
 	while (i < side->run.count && (is_left(side, i) || class_at(contrast, side, i) == WORD_SMALL))
 		i += (uint32_t)step;
 	return i < side->run.count ? side->run.words[i] : UINT32_MAX;

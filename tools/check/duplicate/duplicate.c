@@ -42,7 +42,7 @@ static struct index_prompt *leave(struct lesson_check *check, enum prompt_kind k
 	(void)crypto_generichash(digest, sizeof(digest), (const unsigned char *)check->folded.at, check->folded.len,
 				 NULL, 0);
 	digest[0] = (unsigned char)(digest[0] & 0xf8) | key;
-	return index_add_prompt(check->index, digest, kind, source_place(check->source, span), item);
+	return index_add_prompt(check->index, digest, kind, source_location(check->source, span), item);
 }
 
 /* The digest of the options and their marks, in whatever order they stand; 0 where there are none. */
@@ -230,7 +230,7 @@ static void leave_picture(void *context, const struct block *block, struct str i
 		.device = (uint64_t)status.st_dev,
 		.number = (uint64_t)status.st_ino,
 		.size = (uint64_t)status.st_size,
-		.place = source_place(check->source, src->span),
+		.location = source_location(check->source, src->span),
 	};
 	index_add_picture(check->index, &picture, buf_cstr(&check->text), item);
 }

@@ -35,7 +35,7 @@ static size_t entry_count(uint32_t size, unsigned percent)
 }
 
 /* Adds one to the slot of each entry of the set, or where place is set, puts the entries there. */
-static void index_set(struct work *work, uint32_t position, bool place)
+static void index_set(struct work *work, uint32_t position, bool location)
 {
 	const struct ordered_set *set = &work->sets[position];
 	bool paired = is_paired(set->count, work->percent);
@@ -43,7 +43,7 @@ static void index_set(struct work *work, uint32_t position, bool place)
 	for (uint32_t i = 0; i < prefix; i++) {
 		for (uint32_t j = paired ? i + 1 : prefix - 1; j < prefix; j++) {
 			uint64_t h = hash_of(set->group, set->tokens[i], paired ? set->tokens[j] : NO_TOKEN);
-			slots_add(&work->slots, h, position, place);
+			slots_add(&work->slots, h, position, location);
 		}
 	}
 }

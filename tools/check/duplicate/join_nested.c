@@ -74,18 +74,18 @@ static bool prepare(struct nesting *nesting)
 	}
 	if (!slots_init(&nesting->slots, nesting->count))
 		return false;
-	for (int place = 0; place < 2; place++) {
+	for (int location = 0; location < 2; location++) {
 		for (uint32_t i = 0; i < nesting->count; i++) {
 			struct member *member = &nesting->members[i];
 			const struct ordered_set *set = &work->sets[member->position];
-			if (!place) {
+			if (!location) {
 				member->rarest = rarest_of(nesting, set);
 				member->kinds = see_kinds(work, set, nesting->seen);
 				forget_kinds(work, set, nesting->seen);
 			}
-			slots_add(&nesting->slots, hash_of(set->group, member->rarest, NO_TOKEN), i, place);
+			slots_add(&nesting->slots, hash_of(set->group, member->rarest, NO_TOKEN), i, location);
 		}
-		if (!place)
+		if (!location)
 			slots_open(&nesting->slots);
 	}
 	slots_close(&nesting->slots);

@@ -34,10 +34,10 @@ static inline size_t slot_of(const struct slots *slots, uint64_t hash)
 }
 
 /* Counts an entry, or places it. */
-static inline void slots_add(struct slots *slots, uint64_t hash, uint32_t set, bool place)
+static inline void slots_add(struct slots *slots, uint64_t hash, uint32_t set, bool location)
 {
 	uint32_t *slot = &slots->starts[slot_of(slots, hash)];
-	if (place)
+	if (location)
 		slots->entries[*slot] = (struct entry){ set, (uint32_t)hash };
 	++*slot;
 }

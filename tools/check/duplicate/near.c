@@ -156,12 +156,12 @@ static void report_pair(struct near *near, const struct near_pair *pair)
 	const struct text *text = &near->texts[pair->later], *first = &near->texts[pair->earlier];
 	if (are_copies(&near->judge, text->prompt->file, first->prompt->file))
 		return;
-	const struct place *place = &first->prompt->place;
+	const struct location *location = &first->prompt->location;
 	const char *thing = near->pass->cards ? "card" : "question", *item = first->prompt->item;
 	struct diagnostic *d = report_add_at(
-		report, near->pass->rule, text->path, text->prompt->place, str_from(text->lesson),
+		report, near->pass->rule, text->path, text->prompt->location, str_from(text->lesson),
 		str_from(text->prompt->item), "this %s asks nearly the same as %s%s%s at %s:%u:%u", thing,
-		item ? "\"" : "the one", item ? item : "", item ? "\"" : "", first->path, place->line, place->column);
+		item ? "\"" : "the one", item ? item : "", item ? "\"" : "", first->path, location->line, location->column);
 	report_label(report, d, "%u of %u %s are the same%s", pair->common, pair->together, word_or_character(near, text),
 		     near->pass->same_options ? ", and all options" : "");
 	report_help(report, d, "keep the better of the two %ss, or say in each what is asked only there", thing);

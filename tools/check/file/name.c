@@ -98,7 +98,7 @@ static void report_name(struct file_names *names, const struct entry *entry, con
 	const char *path = path_to_report(names, entry);
 	if (!path)
 		return;
-	struct diagnostic *d = report_add_at(report, RULE_FILE_RESERVED_NAME, path, (struct place){ 0 }, STR_NONE,
+	struct diagnostic *d = report_add_at(report, RULE_FILE_RESERVED_NAME, path, (struct location){ 0 }, STR_NONE,
 					     STR_NONE, "%s name \"%.*s\" %s", kind_of(entry), STR_ARG(entry->name), fault);
 	report_help(report, d, "rename it: %s", remedy);
 }
@@ -193,7 +193,7 @@ static void report_pair(struct file_names *names, const struct entry *entry, con
 	if (!path || !other)
 		return;
 	bool look_same = file_names_alike(&names->scratch, entry->name, first->name, false);
-	struct diagnostic *d = report_add_at(report, RULE_FILE_COLLIDING_NAME, path, (struct place){ 0 }, STR_NONE,
+	struct diagnostic *d = report_add_at(report, RULE_FILE_COLLIDING_NAME, path, (struct location){ 0 }, STR_NONE,
 					     STR_NONE, "%s name \"%.*s\" differs from \"%.*s\" only in %s", kind_of(entry),
 					     STR_ARG(entry->name), STR_ARG(first->name),
 					     look_same ? "Unicode normal form" : "letter case");

@@ -84,17 +84,17 @@ static void report_again(struct gallery *gallery, const struct shown *shown, con
 {
 	struct judge *judge = &gallery->judge;
 	const struct index_picture *picture = shown->picture;
-	struct diagnostic *d = report_add_at(judge->report, RULE_DUPLICATE_PICTURE, shown->left->path, picture->place,
+	struct diagnostic *d = report_add_at(judge->report, RULE_DUPLICATE_PICTURE, shown->left->path, picture->location,
 					     str_from(shown->left->file->lesson), str_from(picture->item),
 					     "this picture is the same as %s, shown at %s:%u:%u", first->picture->path,
-					     first->left->path, first->picture->place.line,
-					     first->picture->place.column);
+					     first->left->path, first->picture->location.line,
+					     first->picture->location.column);
 	report_help(judge->report, d, "show one file in both places, and delete the other");
 	char digest[2 * PROMPT_DIGEST + 1];
 	sodium_bin2hex(digest, sizeof(digest), shown->digest, PROMPT_DIGEST);
 	report_other(judge->report, d,
 		     &(struct other_side){ .path = first->left->path,
-					   .place = first->picture->place,
+					   .location = first->picture->location,
 					   .lesson = str_from(first->left->file->lesson),
 					   .item = str_from(first->picture->item),
 					   .same = str_from(digest) });

@@ -152,7 +152,7 @@ static void check_overlap(struct lesson_check *check, const struct question *que
 							  amounts[i].option->element.tag, question->id.value,
 							  "the range of this option overlaps that of another");
 			report_label(check->report, d, "the other is on line %u",
-				     source_place(check->source, amounts[j].option->element.tag).line);
+				     source_location(check->source, amounts[j].option->element.tag).line);
 			report_help(check->report, d, "cut the ranges so that each number falls into one of them");
 			return;
 		}
@@ -227,7 +227,7 @@ static void check_units(struct lesson_check *check, const struct question *quest
 	struct diagnostic *d = report_add(check->report, RULE_QUESTION_MIXED_UNITS, amount->option->element.tag,
 					  question->id.value, "the options of this question are in different units");
 	report_label(check->report, d, "%s here, %s on line %u", amount->unit, amounts[0].unit,
-		     source_place(check->source, amounts[0].option->element.tag).line);
+		     source_location(check->source, amounts[0].option->element.tag).line);
 	report_help(check->report, d, "give all options in one unit");
 }
 

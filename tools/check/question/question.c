@@ -6,7 +6,7 @@
 
 static unsigned line_of(struct lesson_check *check, struct span span)
 {
-	return source_place(check->source, span).line;
+	return source_location(check->source, span).line;
 }
 
 static void check_stem(struct lesson_check *check, const struct question *question)

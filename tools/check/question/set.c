@@ -68,7 +68,7 @@ void check_leave_keys(struct lesson_check *check)
 		if (!question_key(q, &key))
 			continue;
 		if (first)
-			index_place_keys(check->index, source_place(check->source, q->element.tag));
+			index_place_keys(check->index, source_location(check->source, q->element.tag));
 		first = false;
 		index_add_key(check->index, key);
 	}

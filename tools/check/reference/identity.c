@@ -161,19 +161,19 @@ void check_identity(struct lesson_check *check)
 		const struct own_id *first = earlier(check, id, false);
 		if (!first)
 			continue;
-		struct place place = source_place(check->source, first->span);
+		struct location location = source_location(check->source, first->span);
 		struct diagnostic *d =
 			report_add(report, RULE_IDENTITY_DUPLICATE_ID, id->span, id->item,
 				   "the id \"%.*s\" is taken: %s has it at %s:%u:%u", STR_ARG(id->id),
-				   id_kind_phrase(first->kind), check->source->path, place.line, place.column);
-		report_label(report, d, "used on line %u already", place.line);
+				   id_kind_phrase(first->kind), check->source->path, location.line, location.column);
+		report_label(report, d, "used on line %u already", location.line);
 		report_help(report, d, "%s",
 			    id_kind_is_global(id->kind)
 				    ? "give the newer of the two another id; learners have progress on the older one"
 				    : "give one of the two another id, and change what points at it");
 		report_other(report, d,
 			     &(struct other_side){ .path = check->source->path,
-						   .place = place,
+						   .location = location,
 						   .lesson = check->lesson->id.value,
 						   .item = first->item,
 						   .same = id->id });
@@ -187,6 +187,6 @@ void check_leave_ids(struct lesson_check *check)
 		/* What stands twice here is told already; a source is nothing that other lessons see. */
 		if (id->kind == KIND_SOURCE || earlier(check, id, id_kind_is_global(id->kind)))
 			continue;
-		index_add_id(check->index, id->id, id->kind, source_place(check->source, id->span));
+		index_add_id(check->index, id->id, id->kind, source_location(check->source, id->span));
 	}
 }

@@ -85,7 +85,7 @@ static void check_link(struct walk *walk, const struct inline_node *link)
 	/* Without a lesson before it, the id is that of something in this one first. */
 	const struct own_id *own = hash ? NULL : own_ids_any(&check->ids, to->value);
 	if (!own) {
-		index_add_link(check->index, to->value, source_place(check->source, to->span), walk->item);
+		index_add_link(check->index, to->value, source_location(check->source, to->span), walk->item);
 	} else if (own->kind == KIND_SOURCE) {
 		struct diagnostic *d = report_add(report, RULE_REFERENCE_UNKNOWN_ID, to->span, walk->item,
 						  "a link can't lead to the source \"%.*s\"", STR_ARG(to->value));

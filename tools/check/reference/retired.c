@@ -122,7 +122,7 @@ static bool read_list(struct retired *retired, struct map *list, const char *pat
 		source_release(&source);
 	} else if (good && errno != ENOENT && errno != ENOTDIR) {
 		struct diagnostic *d =
-			report_add_at(report, RULE_IDENTITY_RETIRED_ID, path, (struct place){ 1, 1, 1, 1 }, STR_NONE,
+			report_add_at(report, RULE_IDENTITY_RETIRED_ID, path, (struct location){ 1, 1, 1, 1 }, STR_NONE,
 				      STR_NONE, "the list of retired ids can't be read: %s", file_status_text(status));
 		report_help(report, d, "make it a file that can be read, or take it away");
 	}

@@ -82,7 +82,7 @@ static enum file_status read_list(struct speller *speller, const char *path)
 static enum speller_status tell(const struct config *config, struct report *report, const char *message,
 				const char *name, const char *help)
 {
-	struct diagnostic *d = report_add_at(report, RULE_TEXT_SPELLING, config->path, (struct place){ 0 }, STR_NONE,
+	struct diagnostic *d = report_add_at(report, RULE_TEXT_SPELLING, config->path, (struct location){ 0 }, STR_NONE,
 					     STR_NONE, message, name);
 	report_help(report, d, "%s", help);
 	return report->failed ? SPELLER_NO_MEMORY : SPELLER_WRONG;

@@ -292,8 +292,8 @@ static int by_place(const void *a, const void *b)
 	const struct diagnostic *x = ((const struct told *)a)->diagnostic, *y = ((const struct told *)b)->diagnostic;
 	int order = strcmp(x->path, y->path);
 	if (order == 0)
-		order = (x->place.line > y->place.line) - (x->place.line < y->place.line);
-	return order ? order : (x->place.column > y->place.column) - (x->place.column < y->place.column);
+		order = (x->location.line > y->location.line) - (x->location.line < y->location.line);
+	return order ? order : (x->location.column > y->location.column) - (x->location.column < y->location.column);
 }
 
 /* Takes out of the report what a glossary knows, and moves the rest to all. */

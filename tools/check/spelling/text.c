@@ -247,7 +247,7 @@ static void tell_mixed(struct lesson_check *check, const struct span span[2], co
 	struct diagnostic *d =
 		report_add(check->report, RULE_TEXT_MIXED_SPELLING, span[side], item[side],
 			   "\"%.*s\" is spelled the %s way, and \"%.*s\" on line %u the %s", STR_ARG(word), names[side],
-			   STR_ARG(twin), source_place(check->source, span[1 - side]).line, names[1 - side]);
+			   STR_ARG(twin), source_location(check->source, span[1 - side]).line, names[1 - side]);
 	report_help(check->report, d, "keep to one spelling through the whole lesson");
 }
 

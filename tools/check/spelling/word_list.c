@@ -38,10 +38,10 @@ static bool may_hold(uint32_t code)
 	       code == 0x2019;
 }
 
-static void mistake(struct report *report, const char *path, struct place place, const char *message, const char *what)
+static void mistake(struct report *report, const char *path, struct location location, const char *message, const char *what)
 {
 	struct diagnostic *d =
-		report_add_at(report, RULE_CONFIG_BAD_VALUE, path, place, STR_NONE, STR_NONE, message, what);
+		report_add_at(report, RULE_CONFIG_BAD_VALUE, path, location, STR_NONE, STR_NONE, message, what);
 	report_help(report, d, "%s", help);
 }
 
@@ -58,10 +58,10 @@ static void show(char out[16], uint32_t code)
 
 bool word_list_check(struct str bytes, const char *path, struct report *report)
 {
-	struct place place = { .line = 1, .column = 1 };
+	struct location location = { .line = 1, .column = 1 };
 	const char *encoding = other_encoding(bytes);
 	if (encoding) {
-		mistake(report, path, place, "this word list is in %s, not in UTF-8", encoding);
+		mistake(report, path, location, "this word list is in %s, not in UTF-8", encoding);
 		return false;
 	}
 	size_t valid = utf8_valid_prefix(bytes);
@@ -69,7 +69,7 @@ bool word_list_check(struct str bytes, const char *path, struct report *report)
 	for (size_t i = str_starts(bytes, byte_order_mark) ? strlen(byte_order_mark) : 0; i < valid;) {
 		uint32_t code = utf8_next(bytes, &i);
 		if (code == '\n' || (code == '\r' && (i == bytes.len || bytes.at[i] != '\n'))) {
-			place = (struct place){ .line = place.line + 1, .column = 1 };
+			location = (struct location){ .line = location.line + 1, .column = 1 };
 			comment = false;
 			continue;
 		}
@@ -77,13 +77,13 @@ bool word_list_check(struct str bytes, const char *path, struct report *report)
 		if (!comment && !may_hold(code)) {
 			char shown[16];
 			show(shown, code);
-			mistake(report, path, place, "'%s' is not part of a word", shown);
+			mistake(report, path, location, "'%s' is not part of a word", shown);
 			return false;
 		}
-		place.column++;
+		location.column++;
 	}
 	if (valid < bytes.len)
-		mistake(report, path, place, "%s", "this word list is not in UTF-8");
+		mistake(report, path, location, "%s", "this word list is not in UTF-8");
 	return valid == bytes.len;
 }
 

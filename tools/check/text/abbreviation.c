@@ -162,7 +162,7 @@ void text_abbreviations_end(struct lesson_check *check, const struct text_abbrev
 			continue;
 		struct diagnostic *d;
 		if (known->explained.end) {
-			struct place place = source_place(check->source, known->explained);
+			struct location place = source_location(check->source, known->explained);
 			d = report_add(report, RULE_TEXT_UNEXPLAINED_ABBREVIATION, known->used, known->item,
 				       "\"%.*s\" is used before it is explained on line %u", STR_ARG(known->name),
 				       place.line);

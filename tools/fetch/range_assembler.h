@@ -1,9 +1,9 @@
 /* Where bytes of the new file that come from afar come down: pieces that are wanted, each to be checked as soon as
  * it is whole. What comes besides is passed over. */
-#ifndef FETCH_LANDING_H
-#define FETCH_LANDING_H
+#ifndef FETCH_RANGE_ASSEMBLER_H
+#define FETCH_RANGE_ASSEMBLER_H
 
-#include "fetch/image.h"
+#include "fetch/partial_file.h"
 #include "fetch/plan.h"
 
 struct piece {
@@ -13,8 +13,8 @@ struct piece {
 	unsigned failures;
 };
 
-struct landing {
-	const struct image *image;
+struct range_assembler {
+	const struct partial_file *partial;
 	/* Checks a piece that is whole. It may add pieces behind the last one. FETCH_REFUSED: it is not what it
 	 * should be, and *why says in what. */
 	enum fetch_status (*check)(void *context, const struct piece *piece, struct buf *why);
@@ -25,20 +25,20 @@ struct landing {
 	size_t count, room;
 	size_t near;		  /* where the last bytes came down */
 	uint64_t bytes;		  /* that came down so far and were wanted */
-	enum fetch_status status; /* why landing_take said false */
+	enum fetch_status status; /* why assembler_take said false */
 };
 
-void landing_init(struct landing *landing, const struct image *image, struct buf *why);
-void landing_release(struct landing *landing);
+void assembler_init(struct range_assembler *assembler, const struct partial_file *partial, struct buf *why);
+void assembler_release(struct range_assembler *assembler);
 /* Adds a piece behind the last one. FETCH_REFUSED where it overlaps that. */
-enum fetch_status landing_add(struct landing *landing, uint64_t offset, uint64_t size, size_t entry) MUST_CHECK;
+enum fetch_status assembler_add(struct range_assembler *assembler, uint64_t offset, uint64_t size, size_t entry) MUST_CHECK;
 /* Whether all is there. */
-bool landing_done(const struct landing *landing);
+bool assembler_done(const struct range_assembler *assembler);
 /* What is still wanted, as spans; the caller frees them. False where memory ran out. */
-bool landing_wanted(const struct landing *landing, struct span **spans, size_t *count) MUST_CHECK;
+bool assembler_wanted(const struct range_assembler *assembler, struct span **spans, size_t *count) MUST_CHECK;
 
 /* Takes bytes of the file. False where they can't be written or a piece of them is wrong: status says which. A piece
  * that is wrong is wanted again; one that is so twice is refused. */
-bool landing_take(struct landing *landing, uint64_t offset, const char *bytes, size_t size) MUST_CHECK;
+bool assembler_take(struct range_assembler *assembler, uint64_t offset, const char *bytes, size_t size) MUST_CHECK;
 
 #endif

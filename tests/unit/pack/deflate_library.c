@@ -1,5 +1,5 @@
 /* The zlib at hand is told by what it makes. */
-#include "pack/deflater.h"
+#include "pack/deflate_library.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -31,22 +31,22 @@ static bool fails(struct packed *packed, struct str raw, bool deflate)
 
 static void another_deflate_is_noticed(void **state)
 {
-	char name[DEFLATER_NAME_SIZE];
+	char name[DEFLATE_NAME_SIZE];
 	(void)state;
-	assert_int_equal(deflater_find(stores, name), DEFLATER_OTHER);
+	assert_int_equal(deflate_library_find(stores, name), DEFLATE_OTHER);
 	assert_memory_equal(name, "zlib ", 5);
 	assert_string_equal(name + 5, zlibVersion());
-	assert_int_equal(deflater_find(errs, name), DEFLATER_OTHER);
-	assert_int_equal(deflater_find(fails, name), DEFLATER_NO_MEMORY);
+	assert_int_equal(deflate_library_find(errs, name), DEFLATE_OTHER);
+	assert_int_equal(deflate_library_find(fails, name), DEFLATE_NO_MEMORY);
 }
 
 static void the_reference_is_known(void **state)
 {
-	char name[DEFLATER_NAME_SIZE];
+	char name[DEFLATE_NAME_SIZE];
 	(void)state;
 	if (strchr(zlibVersion(), '-')) /* as in 1.3.1.zlib-ng */
 		skip();
-	assert_int_equal(deflater_find(packed_make, name), DEFLATER_REFERENCE);
+	assert_int_equal(deflate_library_find(packed_make, name), DEFLATE_REFERENCE);
 }
 
 int main(void)

@@ -1,5 +1,5 @@
 #include "fetch/derived.h"
-#include "fetch/guess.h"
+#include "fetch/predicted_index.h"
 #include "pack/place.h"
 #include "reader/digest.h"
 
@@ -7,14 +7,14 @@
 #include <stdlib.h>
 
 /* Of an entry that changed, whose bytes are there, the digests; the reader holds it against its header. */
-static bool take_digests(struct making *making, struct guessed *one)
+static bool take_digests(struct making *making, struct predicted_entry *one)
 {
 	struct satchel_entry *now = &one->now;
 	struct satchel_bytes raw;
 	struct satchel_error error;
 	char *stored = malloc((size_t)now->stored_size + 1);
 	struct satchel_entry at = *now;
-	bool good = stored && image_read(&making->image, now->offset + ZIP_LOCAL_SIZE + strlen(now->name), stored,
+	bool good = stored && partial_file_read(&making->partial, now->offset + ZIP_LOCAL_SIZE + strlen(now->name), stored,
 					 now->stored_size);
 	if (good) {
 		sha256(now->stored_sha256, stored, now->stored_size);
@@ -29,7 +29,7 @@ static bool take_digests(struct making *making, struct guessed *one)
 	return true;
 }
 
-struct str guess_key(const struct satchel_entry *entry)
+struct str predicted_key(const struct satchel_entry *entry)
 {
 	struct str name = str_from(entry->name);
 	return str_starts(name, "lessons/") ? (struct str){ name.at + 8, name.len - 13 } : name;
@@ -37,40 +37,40 @@ struct str guess_key(const struct satchel_entry *entry)
 
 static int by_key(const void *a, const void *b)
 {
-	const struct satchel_entry *x = &((const struct guessed *)a)->now, *y = &((const struct guessed *)b)->now;
-	if (guess_is_lesson(x) != guess_is_lesson(y))
-		return guess_is_lesson(x) ? -1 : 1;
-	return str_compare(guess_key(x), guess_key(y));
+	const struct satchel_entry *x = &((const struct predicted_entry *)a)->now, *y = &((const struct predicted_entry *)b)->now;
+	if (predicted_is_lesson(x) != predicted_is_lesson(y))
+		return predicted_is_lesson(x) ? -1 : 1;
+	return str_compare(predicted_key(x), predicted_key(y));
 }
 
-const struct guessed *guess_find_lesson(const struct guess *guess, const char *id)
+const struct predicted_entry *predicted_find_lesson(const struct predicted_index *predicted, const char *id)
 {
-	struct guessed key = { .changed = false };
+	struct predicted_entry key = { .changed = false };
 	snprintf(key.now.name, sizeof(key.now.name), "lessons/%.64s.json", id);
-	return guess->count > 0 ? bsearch(&key, guess->at, guess->count, sizeof(key), by_key) : NULL;
+	return predicted->count > 0 ? bsearch(&key, predicted->at, predicted->count, sizeof(key), by_key) : NULL;
 }
 
-enum fetch_status guess_get_changed(struct making *making, struct guess *guess, struct buf *why)
+enum fetch_status predicted_index_get_changed(struct making *making, struct predicted_index *predicted, struct buf *why)
 {
-	struct landing landing;
+	struct range_assembler assembler;
 	enum fetch_status status = FETCH_OK;
-	landing_init(&landing, &making->image, why);
-	for (size_t i = 0; status == FETCH_OK && i < guess->count; i++) {
-		const struct satchel_entry *now = &guess->at[i].now;
-		if (guess_wants(&guess->at[i]))
-			status = landing_add(&landing, now->offset, zip_extent(now), i);
+	assembler_init(&assembler, &making->partial, why);
+	for (size_t i = 0; status == FETCH_OK && i < predicted->count; i++) {
+		const struct satchel_entry *now = &predicted->at[i].now;
+		if (predicted_wants(&predicted->at[i]))
+			status = assembler_add(&assembler, now->offset, zip_extent(now), i);
 	}
 	if (status == FETCH_OK)
-		status = transfer_get(&making->transfer, &landing, why);
+		status = transfer_get(&making->transfer, &assembler, why);
 	/* Records that lie so that one is in another are of no use. */
-	guess->good = status == FETCH_OK;
-	landing_release(&landing);
-	for (size_t i = 0; guess->good && i < guess->count; i++)
-		guess->good = !guess_wants(&guess->at[i]) || take_digests(making, &guess->at[i]);
-	guess->ready = guess->good;
-	making->resumed = making->resumed || guess->ready;
-	if (guess->ready)
-		qsort(guess->at, guess->count, sizeof(*guess->at), by_key);
+	predicted->good = status == FETCH_OK;
+	assembler_release(&assembler);
+	for (size_t i = 0; predicted->good && i < predicted->count; i++)
+		predicted->good = !predicted_wants(&predicted->at[i]) || take_digests(making, &predicted->at[i]);
+	predicted->ready = predicted->good;
+	making->resumed = making->resumed || predicted->ready;
+	if (predicted->ready)
+		qsort(predicted->at, predicted->count, sizeof(*predicted->at), by_key);
 	return status == FETCH_REFUSED ? FETCH_OK : status;
 }
 
@@ -89,7 +89,7 @@ static void close_rows(struct json *json)
 	json_close_object(json);
 }
 
-static void put_places(const struct making *making, const struct guessed *rows, size_t count, struct buf *out)
+static void put_places(const struct making *making, const struct predicted_entry *rows, size_t count, struct buf *out)
 {
 	struct json json;
 	open_rows(&json, out);
@@ -99,7 +99,7 @@ static void put_places(const struct making *making, const struct guessed *rows, 
 		memcpy(packed.stored_sha256, entry->stored_sha256, sizeof(packed.stored_sha256));
 		memcpy(packed.raw_sha256, entry->raw_sha256, sizeof(packed.raw_sha256));
 		json_open_object(&json);
-		json_member_str(&json, guess_is_lesson(entry) ? "id" : "name", guess_key(entry));
+		json_member_str(&json, predicted_is_lesson(entry) ? "id" : "name", predicted_key(entry));
 		place_members(&json, entry->offset - making->edition->head, &packed);
 		json_close_object(&json);
 	}
@@ -123,29 +123,29 @@ static void put_items(const struct satchel_item *items, size_t count, struct buf
 	close_rows(&json);
 }
 
-bool guess_is_made(unsigned list)
+bool predicted_is_made(unsigned list)
 {
 	return list == PAGES_LESSONS || list == PAGES_FILES || list == PAGES_ITEMS;
 }
 
 /* Makes the page, if it is what the page above it tells of. */
-static enum fetch_status make_page(struct making *making, const struct guess *guess, const struct guessed_items *items,
+static enum fetch_status make_page(struct making *making, const struct predicted_index *predicted, const struct predicted_items *items,
 				   const struct page *page, struct buf *why)
 {
-	struct guessed key = { .changed = false };
-	const struct guessed *rows = NULL;
+	struct predicted_entry key = { .changed = false };
+	const struct predicted_entry *rows = NULL;
 	const struct satchel_item *first = NULL;
 	struct buf raw;
 	bool made;
 	if (page->list == PAGES_LESSONS) {
-		rows = guess_find_lesson(guess, page->first);
+		rows = predicted_find_lesson(predicted, page->first);
 	} else if (page->list == PAGES_FILES) {
 		snprintf(key.now.name, sizeof(key.now.name), "%.80s", page->first);
-		rows = bsearch(&key, guess->at, guess->count, sizeof(*guess->at), by_key);
+		rows = bsearch(&key, predicted->at, predicted->count, sizeof(*predicted->at), by_key);
 	} else {
-		first = guess_items_from(items, page->first, page->rows);
+		first = predicted_items_from(items, page->first, page->rows);
 	}
-	if (!first && (!rows || page->rows > guess->count - (size_t)(rows - guess->at)))
+	if (!first && (!rows || page->rows > predicted->count - (size_t)(rows - predicted->at)))
 		return FETCH_OK;
 	buf_init(&raw, SATCHEL_INDEX_MAX + 1);
 	if (first)
@@ -157,10 +157,10 @@ static enum fetch_status make_page(struct making *making, const struct guess *gu
 	return status;
 }
 
-enum fetch_status guess_make(struct making *making, const struct guess *guess, const struct page_list *pages,
+enum fetch_status predicted_index_make(struct making *making, const struct predicted_index *predicted, const struct page_list *pages,
 			     struct buf *why)
 {
-	struct guessed_items items = { .at = NULL };
+	struct predicted_items items = { .at = NULL };
 	bool looked = false;
 	enum fetch_status status = FETCH_OK;
 	for (size_t i = 0; status == FETCH_OK && i < pages->count; i++) {
@@ -168,15 +168,15 @@ enum fetch_status guess_make(struct making *making, const struct guess *guess, c
 		/* What lies outside of the head is refused later, and not written before. */
 		if (page->entry.offset + zip_extent(&page->entry) > making->edition->head)
 			continue;
-		if (!guess_is_made(page->list) || making_has(making, &page->entry))
+		if (!predicted_is_made(page->list) || making_has(making, &page->entry))
 			continue;
 		if (page->list == PAGES_ITEMS && !looked) {
 			looked = true;
-			if (!guess_items(making, guess, &items) && !items.failed)
+			if (!predicted_index_items(making, predicted, &items) && !items.failed)
 				items.count = 0;
 		}
-		status = items.failed ? FETCH_NO_MEMORY : make_page(making, guess, &items, page, why);
+		status = items.failed ? FETCH_NO_MEMORY : make_page(making, predicted, &items, page, why);
 	}
-	guess_items_release(&items);
+	predicted_items_release(&items);
 	return status;
 }

@@ -28,7 +28,7 @@ static const struct {
 	{ "target", "the id of a lesson, a part or an item, or a lesson and its part: lesson#part" },
 };
 
-const char *complain_wants(const char *type)
+const char *diagnose_wants(const char *type)
 {
 	for (size_t i = 0; i < sizeof(wants) / sizeof(wants[0]); i++)
 		if (strcmp(wants[i].type, type) == 0)
@@ -36,14 +36,14 @@ const char *complain_wants(const char *type)
 	return NULL;
 }
 
-void complain_language(struct report *report, struct diagnostic *d, const struct language_mistake *mistake)
+void diagnose_language(struct report *report, struct diagnostic *d, const struct language_mistake *mistake)
 {
 	if (mistake->what[0])
 		report_label(report, d, "%s", mistake->what);
 	if (mistake->meant[0])
 		report_help(report, d, "did you mean \"%s\"?", mistake->meant);
 	else
-		report_help(report, d, "it must be %s", complain_wants("language"));
+		report_help(report, d, "it must be %s", diagnose_wants("language"));
 }
 
 /* The near miss among the values that are allowed: 'a', 'b', 'c'. */
@@ -62,7 +62,7 @@ static void suggest_choice(struct parse *parse, struct diagnostic *d, const char
 		report_help(parse->report, d, "write one of %s", choices);
 }
 
-static void complain_bad_value(struct parse *parse, const struct attribute_problem *problem,
+static void diagnose_bad_value(struct parse *parse, const struct attribute_problem *problem,
 			       const struct model_type *type, struct span tag, const struct named_attribute *attributes,
 			       size_t count)
 {
@@ -85,10 +85,10 @@ static void complain_bad_value(struct parse *parse, const struct attribute_probl
 			       problem->name);
 	const struct model_attribute *model = model_attribute(type, problem->name);
 	const char *kind = model && model->type ? model->type : "";
-	const char *wanted = complain_wants(kind);
+	const char *wanted = diagnose_wants(kind);
 	struct language_mistake mistake;
 	if (strcmp(kind, "language") == 0 && value.len && !language_tag_check(value, &mistake))
-		complain_language(parse->report, d, &mistake);
+		diagnose_language(parse->report, d, &mistake);
 	else if (problem->choices[0])
 		suggest_choice(parse, d, problem->choices, value);
 	else if (wanted && strcmp(kind, "id") == 0 && value.len > 64)
@@ -135,7 +135,7 @@ static const char *meant_by(struct parse *parse, const char *name, const struct 
 	return NULL;
 }
 
-static void complain_unknown_attribute(struct parse *parse, const struct named_attribute *attribute, const char *name,
+static void diagnose_unknown_attribute(struct parse *parse, const struct named_attribute *attribute, const char *name,
 				       enum element_name element, const struct model_type *type, struct span span)
 {
 	struct str value = attribute ? attribute->attribute.value : STR_NONE;
@@ -150,7 +150,7 @@ static void complain_unknown_attribute(struct parse *parse, const struct named_a
 		report_label(parse->report, d, "it has: %s", buf_cstr(&names));
 	else
 		report_label(parse->report, d, "it has no attributes at all");
-	complain_release(parse, &names);
+	diagnose_release(parse, &names);
 	enum element_name child = element_find(name);
 	if (child != ELEMENT_UNKNOWN && model_child(type, child)) {
 		int len = (int)(value.len > 60 ? 0 : value.len);
@@ -172,14 +172,14 @@ static void complain_unknown_attribute(struct parse *parse, const struct named_a
 			parse->problems[i].name[0] = '\0';
 }
 
-static void complain_missing_attribute(struct parse *parse, const char *missing, enum element_name element,
+static void diagnose_missing_attribute(struct parse *parse, const char *missing, enum element_name element,
 				       const struct model_type *type, struct span tag)
 {
 	const char *name = element_text(element);
 	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_MISSING_ATTRIBUTE, tag, parent_of(parse)->item,
 					  "<%s> has no %s", name, missing);
 	const struct model_attribute *model = model_attribute(type, missing);
-	const char *wanted = model && model->type ? complain_wants(model->type) : NULL;
+	const char *wanted = model && model->type ? diagnose_wants(model->type) : NULL;
 	bool given = strcmp(missing, "id") == 0 &&
 		     (element == ELEMENT_QUESTION || element == ELEMENT_CARD || element == ELEMENT_CLOZE ||
 		      element == ELEMENT_ENTRY || element == ELEMENT_SECTION);
@@ -198,7 +198,7 @@ static bool is_called(const char *written, const char *name)
 	return strcmp(written, name) == 0 || (colon && strcmp(colon + 1, name) == 0);
 }
 
-void complain_attributes(struct parse *parse, enum element_name name, const struct model_type *type, struct span tag,
+void diagnose_attributes(struct parse *parse, enum element_name name, const struct model_type *type, struct span tag,
 			 const struct named_attribute *attributes, size_t count)
 {
 	for (size_t i = 0; i < parse->problem_count; i++) {
@@ -212,15 +212,15 @@ void complain_attributes(struct parse *parse, enum element_name name, const stru
 				written = &attributes[j];
 		if (written)
 			span = written->name_span;
-		complain_unknown_attribute(parse, written, written ? written->name : problem->name, name, type, span);
+		diagnose_unknown_attribute(parse, written, written ? written->name : problem->name, name, type, span);
 	}
 	struct str item = parent_of(parse)->item;
 	for (size_t i = 0; i < parse->problem_count; i++) {
 		struct attribute_problem *problem = &parse->problems[i];
 		if (problem->fault == ATTRIBUTE_BAD_VALUE) {
-			complain_bad_value(parse, problem, type, tag, attributes, count);
+			diagnose_bad_value(parse, problem, type, tag, attributes, count);
 		} else if (problem->fault == ATTRIBUTE_MISSING && problem->name[0]) {
-			complain_missing_attribute(parse, problem->name, name, type, tag);
+			diagnose_missing_attribute(parse, problem->name, name, type, tag);
 		}
 	}
 	if (parse->problems_left_out) {
@@ -248,7 +248,7 @@ static struct str without_namespace(struct str name)
 	return brace ? (struct str){ brace + 1, (size_t)(name.at + name.len - brace) - 1 } : name;
 }
 
-struct attribute_problem *complain_note_attribute(struct parse *parse, enum attribute_fault fault, struct str qualified)
+struct attribute_problem *diagnose_note_attribute(struct parse *parse, enum attribute_fault fault, struct str qualified)
 {
 	struct str name = without_namespace(qualified);
 	char text[sizeof(parse->problems[0].name)];
@@ -290,7 +290,7 @@ static void note_expected(struct parse *parse, const char *message)
 static void note_bad_value(struct parse *parse, const char *message)
 {
 	struct attribute_problem *problem =
-		complain_note_attribute(parse, ATTRIBUTE_BAD_VALUE, between(message, ", attribute '", "'"));
+		diagnose_note_attribute(parse, ATTRIBUTE_BAD_VALUE, between(message, ", attribute '", "'"));
 	if (!problem)
 		return;
 	struct str choices = between(message, "is not an element of the set {", "}");
@@ -298,16 +298,16 @@ static void note_bad_value(struct parse *parse, const char *message)
 		snprintf(problem->choices, sizeof(problem->choices), "%.*s", STR_ARG(choices));
 }
 
-void complain_note_schema_error(struct parse *parse, int code, const char *message)
+void diagnose_note_schema_error(struct parse *parse, int code, const char *message)
 {
 	switch (code) {
 	case XML_SCHEMAV_ELEMENT_CONTENT: note_expected(parse, message); break;
 	case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1:
 	case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2:
-		complain_note_attribute(parse, ATTRIBUTE_UNKNOWN, between(message, ", attribute '", "'"));
+		diagnose_note_attribute(parse, ATTRIBUTE_UNKNOWN, between(message, ", attribute '", "'"));
 		break;
 	case XML_SCHEMAV_CVC_COMPLEX_TYPE_4:
-		complain_note_attribute(parse, ATTRIBUTE_MISSING, between(message, "The attribute '", "'"));
+		diagnose_note_attribute(parse, ATTRIBUTE_MISSING, between(message, "The attribute '", "'"));
 		break;
 	case XML_SCHEMAV_CVC_IDC:
 		/* Ids and what points at them are judged by rules of their own, at their own places and over the

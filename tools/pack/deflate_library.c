@@ -1,4 +1,4 @@
-#include "pack/deflater.h"
+#include "pack/deflate_library.h"
 
 #include <stdio.h>
 #include <zlib.h>
@@ -24,7 +24,7 @@ static void make_text(struct buf *text)
 	}
 }
 
-enum deflater deflater_find(packed_maker *make, char name[DEFLATER_NAME_SIZE])
+enum deflate_library deflate_library_find(packed_maker *make, char name[DEFLATE_NAME_SIZE])
 {
 	struct buf text;
 	struct packed packed;
@@ -33,8 +33,8 @@ enum deflater deflater_find(packed_maker *make, char name[DEFLATER_NAME_SIZE])
 	bool good = make(&packed, buf_view(&text), true) && !buf_failed(&text);
 	uint32_t crc = (uint32_t)crc32(0, (const Bytef *)packed.stored.at, (uInt)packed.stored.len);
 	bool same = packed.stored.len == REFERENCE_SIZE && crc == reference_crc;
-	snprintf(name, DEFLATER_NAME_SIZE, "zlib %s", zlibVersion());
+	snprintf(name, DEFLATE_NAME_SIZE, "zlib %s", zlibVersion());
 	packed_release(&packed);
 	buf_release(&text);
-	return !good ? DEFLATER_NO_MEMORY : same ? DEFLATER_REFERENCE : DEFLATER_OTHER;
+	return !good ? DEFLATE_NO_MEMORY : same ? DEFLATE_REFERENCE : DEFLATE_OTHER;
 }

@@ -1,4 +1,4 @@
-#include "fetch/image.h"
+#include "fetch/partial_file.h"
 
 #include "reader/zip.h"
 
@@ -26,7 +26,7 @@ static bool is_still(int fd, const char *path)
 	       open_one.st_dev == named.st_dev;
 }
 
-bool image_is_own(const struct stat *info, const char *path, struct buf *why)
+bool partial_file_is_own(const struct stat *info, const char *path, struct buf *why)
 {
 	const char *is = S_ISLNK(info->st_mode)	     ? "a symbolic link"
 			 : S_ISDIR(info->st_mode)    ? "a folder"
@@ -40,72 +40,72 @@ bool image_is_own(const struct stat *info, const char *path, struct buf *why)
 }
 
 /* Makes FILE.part, or opens one that is there and may be used. */
-static enum fetch_status open_named(struct image *image, mode_t mode, struct buf *why)
+static enum fetch_status open_named(struct partial_file *partial, mode_t mode, struct buf *why)
 {
 	struct stat info;
 	for (;;) {
-		image->fd = open(image->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-		if (image->fd >= 0)
+		partial->fd = open(partial->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+		if (partial->fd >= 0)
 			return FETCH_OK;
 		if (errno != EEXIST)
-			return cannot("write", image->path, why);
+			return cannot("write", partial->path, why);
 		/* To open a device may be to act on it. */
-		if (lstat(image->path, &info) == 0 && !image_is_own(&info, image->path, why))
+		if (lstat(partial->path, &info) == 0 && !partial_file_is_own(&info, partial->path, why))
 			return FETCH_FAILED;
-		image->fd = open(image->path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-		if (image->fd < 0 && errno == ENOENT)
+		partial->fd = open(partial->path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+		if (partial->fd < 0 && errno == ENOENT)
 			continue;
-		if (image->fd < 0)
-			return cannot("write", image->path, why);
-		if (fstat(image->fd, &info) != 0)
-			return cannot("read", image->path, why);
-		return image_is_own(&info, image->path, why) ? FETCH_OK : FETCH_FAILED;
+		if (partial->fd < 0)
+			return cannot("write", partial->path, why);
+		if (fstat(partial->fd, &info) != 0)
+			return cannot("read", partial->path, why);
+		return partial_file_is_own(&info, partial->path, why) ? FETCH_OK : FETCH_FAILED;
 	}
 }
 
-static enum fetch_status open_part(struct image *image, mode_t mode, struct buf *why)
+static enum fetch_status open_part(struct partial_file *partial, mode_t mode, struct buf *why)
 {
 	struct stat info;
 	for (;;) {
-		enum fetch_status status = open_named(image, mode, why);
+		enum fetch_status status = open_named(partial, mode, why);
 		if (status != FETCH_OK)
 			return status;
-		if (flock(image->fd, LOCK_EX | LOCK_NB) != 0) {
+		if (flock(partial->fd, LOCK_EX | LOCK_NB) != 0) {
 			if (errno != EWOULDBLOCK)
-				return cannot("lock", image->path, why);
+				return cannot("lock", partial->path, why);
 			return fetch_because(FETCH_FAILED, why,
-					     "%s: another run is writing it; try again when it is done", image->path);
+					     "%s: another run is writing it; try again when it is done", partial->path);
 		}
-		if (is_still(image->fd, image->path))
+		if (is_still(partial->fd, partial->path))
 			break;
-		close(image->fd);
+		close(partial->fd);
 	}
-	if (fstat(image->fd, &info) != 0)
-		return cannot("read", image->path, why);
-	image->size = (uint64_t)info.st_size;
-	image->had_bytes = info.st_size > 0;
+	if (fstat(partial->fd, &info) != 0)
+		return cannot("read", partial->path, why);
+	partial->size = (uint64_t)info.st_size;
+	partial->had_bytes = info.st_size > 0;
 	return FETCH_OK;
 }
 
-enum fetch_status image_open(struct image *image, const char *file, struct buf *why)
+enum fetch_status partial_file_open(struct partial_file *partial, const char *file, struct buf *why)
 {
 	struct stat info;
-	*image = (struct image){ .fd = -1 };
-	image->target = realpath(file, NULL);
+	*partial = (struct partial_file){ .fd = -1 };
+	partial->target = realpath(file, NULL);
 	/* A file that is there may be private. */
-	mode_t mode = image->target ? 0600 : 0666;
-	if (image->target && (stat(image->target, &info) != 0 || !S_ISREG(info.st_mode)))
+	mode_t mode = partial->target ? 0600 : 0666;
+	if (partial->target && (stat(partial->target, &info) != 0 || !S_ISREG(info.st_mode)))
 		return fetch_because(FETCH_FAILED, why, "cannot write '%s': it is not a plain file", file);
-	if (!image->target && lstat(file, &info) == 0 && S_ISLNK(info.st_mode))
+	if (!partial->target && lstat(file, &info) == 0 && S_ISLNK(info.st_mode))
 		return fetch_because(FETCH_FAILED, why, "cannot write '%s': it is a broken link", file);
-	if (!image->target)
-		image->target = strdup(file);
-	image->path = image->target ? malloc(strlen(image->target) + sizeof(".part")) : NULL;
-	if (!image->path)
+	if (!partial->target)
+		partial->target = strdup(file);
+	partial->path = partial->target ? malloc(strlen(partial->target) + sizeof(".part")) : NULL;
+	if (!partial->path)
 		return FETCH_NO_MEMORY;
-	strcpy(image->path, image->target);
-	strcat(image->path, ".part");
-	return open_part(image, mode, why);
+	strcpy(partial->path, partial->target);
+	strcat(partial->path, ".part");
+	return open_part(partial, mode, why);
 }
 
 static int open_temporary(void)
@@ -117,19 +117,19 @@ static int open_temporary(void)
 	return fd;
 }
 
-enum fetch_status image_open_nameless(struct image *image, struct buf *why)
+enum fetch_status partial_file_open_nameless(struct partial_file *partial, struct buf *why)
 {
-	*image = (struct image){ .fd = open_temporary() };
-	return image->fd >= 0 ? FETCH_OK : cannot("write", "a temporary file", why);
+	*partial = (struct partial_file){ .fd = open_temporary() };
+	return partial->fd >= 0 ? FETCH_OK : cannot("write", "a temporary file", why);
 }
 
-void image_close(struct image *image)
+void partial_file_close(struct partial_file *partial)
 {
-	if (image->fd >= 0)
-		close(image->fd);
-	free(image->path);
-	free(image->target);
-	*image = (struct image){ .fd = -1 };
+	if (partial->fd >= 0)
+		close(partial->fd);
+	free(partial->path);
+	free(partial->target);
+	*partial = (struct partial_file){ .fd = -1 };
 }
 
 static bool write_all(int fd, uint64_t offset, const void *bytes, size_t size)
@@ -159,7 +159,7 @@ static ssize_t read_some(int fd, uint64_t offset, void *bytes, size_t size)
 
 enum { PIECE = 256 * 1024 };
 
-enum fetch_status image_set_aside(struct image *image, int *fd, struct buf *why)
+enum fetch_status partial_file_set_aside(struct partial_file *partial, int *fd, struct buf *why)
 {
 	char *piece = malloc(PIECE);
 	int aside = piece ? open_temporary() : -1;
@@ -167,15 +167,15 @@ enum fetch_status image_set_aside(struct image *image, int *fd, struct buf *why)
 	ssize_t got = 0;
 	if (piece && aside < 0)
 		status = cannot("write", "a temporary file", why);
-	for (uint64_t at = 0; status == FETCH_OK && (got = read_some(image->fd, at, piece, PIECE)) > 0;
+	for (uint64_t at = 0; status == FETCH_OK && (got = read_some(partial->fd, at, piece, PIECE)) > 0;
 	     at += (uint64_t)got)
 		if (!write_all(aside, at, piece, (size_t)got))
 			status = cannot("write", "a temporary file", why);
 	if (status == FETCH_OK && got < 0)
-		status = cannot("read", image->path, why);
+		status = cannot("read", partial->path, why);
 	free(piece);
 	if (status == FETCH_OK)
-		status = image_resize(image, 0, why);
+		status = partial_file_resize(partial, 0, why);
 	if (status == FETCH_OK)
 		*fd = aside;
 	else if (aside >= 0)
@@ -183,45 +183,45 @@ enum fetch_status image_set_aside(struct image *image, int *fd, struct buf *why)
 	return status;
 }
 
-enum fetch_status image_resize(struct image *image, uint64_t size, struct buf *why)
+enum fetch_status partial_file_resize(struct partial_file *partial, uint64_t size, struct buf *why)
 {
-	if (ftruncate(image->fd, (off_t)size) != 0)
-		return cannot("write", image->path ? image->path : "a temporary file", why);
-	image->size = size;
+	if (ftruncate(partial->fd, (off_t)size) != 0)
+		return cannot("write", partial->path ? partial->path : "a temporary file", why);
+	partial->size = size;
 	return FETCH_OK;
 }
 
-enum fetch_status image_write(const struct image *image, uint64_t offset, const void *bytes, size_t size,
+enum fetch_status partial_file_write(const struct partial_file *partial, uint64_t offset, const void *bytes, size_t size,
 			      struct buf *why)
 {
-	if (write_all(image->fd, offset, bytes, size))
+	if (write_all(partial->fd, offset, bytes, size))
 		return FETCH_OK;
-	return cannot("write", image->path ? image->path : "a temporary file", why);
+	return cannot("write", partial->path ? partial->path : "a temporary file", why);
 }
 
-bool image_read(const struct image *image, uint64_t offset, void *bytes, size_t size)
+bool partial_file_read(const struct partial_file *partial, uint64_t offset, void *bytes, size_t size)
 {
 	ssize_t got = 1;
 	for (char *to = bytes; size > 0 && got > 0; to += got, offset += (uint64_t)got, size -= (size_t)got) {
-		got = read_some(image->fd, offset, to, size);
+		got = read_some(partial->fd, offset, to, size);
 		if (got <= 0)
 			return false;
 	}
 	return true;
 }
 
-enum fetch_status image_commit(struct image *image, struct buf *why)
+enum fetch_status partial_file_commit(struct partial_file *partial, struct buf *why)
 {
 	struct stat info;
 	/* A file that is there keeps its mode, but for bits that lend an owner's rights. */
-	if (stat(image->target, &info) == 0 && fchmod(image->fd, info.st_mode & 0777) != 0)
-		return cannot("write", image->path, why);
-	if (fsync(image->fd) != 0)
-		return cannot("write", image->path, why);
-	if (rename(image->path, image->target) != 0)
-		return cannot("write", image->target, why);
+	if (stat(partial->target, &info) == 0 && fchmod(partial->fd, info.st_mode & 0777) != 0)
+		return cannot("write", partial->path, why);
+	if (fsync(partial->fd) != 0)
+		return cannot("write", partial->path, why);
+	if (rename(partial->path, partial->target) != 0)
+		return cannot("write", partial->target, why);
 	/* The new name itself must survive a power cut too. */
-	struct str folder = path_folder(image->target);
+	struct str folder = path_folder(partial->target);
 	char *path = strndup(folder.at, folder.len);
 	int fd = path ? open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
 	if (fd >= 0) {
@@ -232,11 +232,11 @@ enum fetch_status image_commit(struct image *image, struct buf *why)
 	return FETCH_OK;
 }
 
-void image_remove(struct image *image)
+void partial_file_remove(struct partial_file *partial)
 {
-	if (image->path && image->fd >= 0 && is_still(image->fd, image->path))
-		unlink(image->path);
-	image_close(image);
+	if (partial->path && partial->fd >= 0 && is_still(partial->fd, partial->path))
+		unlink(partial->path);
+	partial_file_close(partial);
 }
 
 enum fetch_status file_digest(int fd, const char *path, uint8_t digest[SATCHEL_DIGEST_SIZE], struct buf *why)

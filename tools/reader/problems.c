@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-bool trouble(struct troubles *troubles, enum satchel_status status, const char *entry, const char *format, ...)
+bool add_problem(struct problems *problems, enum satchel_status status, const char *entry, const char *format, ...)
 {
 	struct satchel_error error = { .status = status };
 	size_t len = 0;
@@ -15,26 +15,26 @@ bool trouble(struct troubles *troubles, enum satchel_status status, const char *
 	va_start(args, format);
 	vsnprintf(error.message + len, sizeof(error.message) - len, format, args);
 	va_end(args);
-	if (troubles->count++ == 0)
-		troubles->first = error;
+	if (problems->count++ == 0)
+		problems->first = error;
 	else if (status == SATCHEL_UNREADABLE || status == SATCHEL_NO_MEMORY)
 		/* A failure to look outweighs what was seen before it. */
-		troubles->first.status = status;
-	if (troubles->report)
-		troubles->report(troubles->context, &error);
+		problems->first.status = status;
+	if (problems->report)
+		problems->report(problems->context, &error);
 	return false;
 }
 
-bool trouble_memory(struct troubles *troubles)
+bool add_no_memory(struct problems *problems)
 {
-	return trouble(troubles, SATCHEL_NO_MEMORY, "", "out of memory");
+	return add_problem(problems, SATCHEL_NO_MEMORY, "", "out of memory");
 }
 
-enum satchel_status troubles_give(const struct troubles *troubles, struct satchel_error *error)
+enum satchel_status problems_first(const struct problems *problems, struct satchel_error *error)
 {
-	if (error && troubles->count > 0)
-		*error = troubles->first;
+	if (error && problems->count > 0)
+		*error = problems->first;
 	else if (error)
 		*error = (struct satchel_error){ .status = SATCHEL_OK };
-	return troubles->count > 0 ? troubles->first.status : SATCHEL_OK;
+	return problems->count > 0 ? problems->first.status : SATCHEL_OK;
 }

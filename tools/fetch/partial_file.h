@@ -2,14 +2,14 @@
  * in it is known by digests alone; so whatever a run leaves behind, the next one may look at what is right in it.
  *
  * It is locked: two runs don't write into one. */
-#ifndef FETCH_IMAGE_H
-#define FETCH_IMAGE_H
+#ifndef FETCH_PARTIAL_FILE_H
+#define FETCH_PARTIAL_FILE_H
 
 #include "fetch/status.h"
 
 #include <sys/stat.h>
 
-struct image {
+struct partial_file {
 	int fd;	      /* or -1 */
 	char *path;   /* FILE.part; NULL where the image has no name and is gone when it is closed */
 	char *target; /* FILE, behind all links */
@@ -18,26 +18,26 @@ struct image {
 };
 
 /* Opens FILE.part or makes it. FETCH_FAILED where another run has it. */
-enum fetch_status image_open(struct image *image, const char *file, struct buf *why) MUST_CHECK;
+enum fetch_status partial_file_open(struct partial_file *partial, const char *file, struct buf *why) MUST_CHECK;
 /* Whether what is at FILE.part may be used: a plain file of this user with no other name. Anything else may have been put
  * there so that something else is written, or so that its owner can change it after it was checked. */
-bool image_is_own(const struct stat *info, const char *path, struct buf *why) MUST_CHECK;
+bool partial_file_is_own(const struct stat *info, const char *path, struct buf *why) MUST_CHECK;
 /* One that has no name, and is for what is only looked at. */
-enum fetch_status image_open_nameless(struct image *image, struct buf *why) MUST_CHECK;
+enum fetch_status partial_file_open_nameless(struct partial_file *partial, struct buf *why) MUST_CHECK;
 /* Closes it. What is in it stays. */
-void image_close(struct image *image);
+void partial_file_close(struct partial_file *partial);
 /* Copies what is in it into a file without a name, whose descriptor is the caller's, and empties it. */
-enum fetch_status image_set_aside(struct image *image, int *fd, struct buf *why) MUST_CHECK;
+enum fetch_status partial_file_set_aside(struct partial_file *partial, int *fd, struct buf *why) MUST_CHECK;
 
-enum fetch_status image_resize(struct image *image, uint64_t size, struct buf *why) MUST_CHECK;
-enum fetch_status image_write(const struct image *image, uint64_t offset, const void *bytes, size_t size,
+enum fetch_status partial_file_resize(struct partial_file *partial, uint64_t size, struct buf *why) MUST_CHECK;
+enum fetch_status partial_file_write(const struct partial_file *partial, uint64_t offset, const void *bytes, size_t size,
 			      struct buf *why) MUST_CHECK;
 /* Reads exactly so many bytes; false where they can't be read. */
-bool image_read(const struct image *image, uint64_t offset, void *bytes, size_t size) MUST_CHECK;
+bool partial_file_read(const struct partial_file *partial, uint64_t offset, void *bytes, size_t size) MUST_CHECK;
 /* Puts it in FILE's place. */
-enum fetch_status image_commit(struct image *image, struct buf *why) MUST_CHECK;
+enum fetch_status partial_file_commit(struct partial_file *partial, struct buf *why) MUST_CHECK;
 /* Removes it. */
-void image_remove(struct image *image);
+void partial_file_remove(struct partial_file *partial);
 
 /* The SHA-256 of a whole file. */
 enum fetch_status file_digest(int fd, const char *path, uint8_t digest[SATCHEL_DIGEST_SIZE],

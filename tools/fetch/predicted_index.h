@@ -8,14 +8,14 @@
  *
  * Which lessons there are, and in which order, the outline of the new pack tells; its pages must be there. It takes
  * that the names of pictures are the old ones. */
-#ifndef FETCH_GUESS_H
-#define FETCH_GUESS_H
+#ifndef FETCH_PREDICTED_INDEX_H
+#define FETCH_PREDICTED_INDEX_H
 
 #include "fetch/making.h"
 #include "fetch/pages.h"
 
 /* What is known of an entry behind the head. */
-struct guessed {
+struct predicted_entry {
 	struct satchel_entry old;
 	uint32_t old_crc;
 	uint64_t record; /* where its record of the central directory is */
@@ -26,9 +26,9 @@ struct guessed {
 	uint32_t crc;
 };
 
-struct guess {
+struct predicted_index {
 	const struct satchel *old; /* of the stock; NULL where it has none of this edition */
-	struct guessed *at;	   /* in the order of the file */
+	struct predicted_entry *at;	   /* in the order of the file */
 	size_t count;
 	bool looked; /* whatever came of it */
 	bool good;   /* of every entry it is known where it is, and which have changed */
@@ -36,36 +36,36 @@ struct guess {
 };
 
 /* Whether it changed and must be fetched for that; what is made of lessons is not. */
-bool guess_wants(const struct guessed *one);
+bool predicted_wants(const struct predicted_entry *one);
 /* Looks, in two requests. The guess is not good where the old copy does not fit, or the server has no way to answer
  * many ranges at once. */
-enum fetch_status guess_look(struct making *making, struct guess *guess, struct buf *why) MUST_CHECK;
+enum fetch_status predicted_index_look(struct making *making, struct predicted_index *predicted, struct buf *why) MUST_CHECK;
 /* Fetches what changed, so that it is ready. */
-enum fetch_status guess_get_changed(struct making *making, struct guess *guess, struct buf *why) MUST_CHECK;
+enum fetch_status predicted_index_get_changed(struct making *making, struct predicted_index *predicted, struct buf *why) MUST_CHECK;
 /* Whether pages of that list may be made. */
-bool guess_is_made(unsigned list);
+bool predicted_is_made(unsigned list);
 /* Makes those of the pages that are not there and can be made. */
-enum fetch_status guess_make(struct making *making, const struct guess *guess, const struct page_list *pages,
+enum fetch_status predicted_index_make(struct making *making, const struct predicted_index *predicted, const struct page_list *pages,
 			     struct buf *why) MUST_CHECK;
-void guess_release(struct guess *guess);
+void predicted_index_release(struct predicted_index *predicted);
 
 /* What a row of a list is found by: of a lesson its id. */
-struct str guess_key(const struct satchel_entry *entry);
-bool guess_is_lesson(const struct satchel_entry *entry);
+struct str predicted_key(const struct satchel_entry *entry);
+bool predicted_is_lesson(const struct satchel_entry *entry);
 /* Where the guess is ready; NULL where there is no such lesson. */
-const struct guessed *guess_find_lesson(const struct guess *guess, const char *id);
+const struct predicted_entry *predicted_find_lesson(const struct predicted_index *predicted, const char *id);
 
-/* guess_items.c: which items there are, as the lessons that changed tell, and of the others the old copy. */
-struct guessed_items {
+/* predicted_index_items.c: which items there are, as the lessons that changed tell, and of the others the old copy. */
+struct predicted_items {
 	struct satchel_item *at; /* in the order of their ids */
 	size_t count, room;
 	bool failed; /* memory ran out */
 };
 
 /* False where they can't be told. Release them whatever comes back. */
-bool guess_items(const struct making *making, const struct guess *guess, struct guessed_items *items) MUST_CHECK;
+bool predicted_index_items(const struct making *making, const struct predicted_index *predicted, struct predicted_items *items) MUST_CHECK;
 /* So many of them, from the one of that id on; NULL where there are not. */
-const struct satchel_item *guess_items_from(const struct guessed_items *items, const char *first, uint64_t rows);
-void guess_items_release(struct guessed_items *items);
+const struct satchel_item *predicted_items_from(const struct predicted_items *items, const char *first, uint64_t rows);
+void predicted_items_release(struct predicted_items *items);
 
 #endif

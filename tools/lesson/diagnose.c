@@ -99,7 +99,7 @@ static void list_children(struct buf *out, const struct model_type *type)
 		buf_format(out, "%s<%s>", count ? " or " : "", pending);
 }
 
-void complain_release(struct parse *parse, struct buf *words)
+void diagnose_release(struct parse *parse, struct buf *words)
 {
 	parse->report->failed = parse->report->failed || buf_failed(words);
 	buf_release(words);
@@ -114,7 +114,7 @@ static void label_children(struct parse *parse, struct diagnostic *d, const stru
 		report_label(parse->report, d, "<%s> holds %s", element_text(parent->name), buf_cstr(&names));
 	else if (d)
 		report_label(parse->report, d, "<%s> is always empty", element_text(parent->name));
-	complain_release(parse, &names);
+	diagnose_release(parse, &names);
 }
 
 /* An element whose name is that of an attribute of its parent. Returns whether it is one. */
@@ -127,7 +127,7 @@ static bool help_attribute(struct parse *parse, struct diagnostic *d, const char
 	return true;
 }
 
-void complain_root(struct parse *parse, const char *name, const char *namespace, struct span tag)
+void diagnose_root(struct parse *parse, const char *name, const char *namespace, struct span tag)
 {
 	if (strcmp(name, "lesson") != 0) {
 		struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_ROOT, tag, STR_NONE,
@@ -148,7 +148,7 @@ void complain_root(struct parse *parse, const char *name, const char *namespace,
 	report_help(parse->report, d, "write <lesson xmlns=\"%s\" …>", LESSON_NAMESPACE);
 }
 
-void complain_foreign_element(struct parse *parse, const char *prefix, const char *name, const char *namespace,
+void diagnose_foreign_element(struct parse *parse, const char *prefix, const char *name, const char *namespace,
 			      struct span tag)
 {
 	struct diagnostic *d;
@@ -178,7 +178,7 @@ static enum element_name meant_by(const struct open_element *parent, const char 
 	return ELEMENT_UNKNOWN;
 }
 
-enum element_name complain_unknown_element(struct parse *parse, const char *name, struct span tag)
+enum element_name diagnose_unknown_element(struct parse *parse, const char *name, struct span tag)
 {
 	const struct open_element *parent = parent_of(parse);
 	enum element_name meant = meant_by(parent, name);
@@ -224,7 +224,7 @@ static void list_parents(struct buf *out, const struct model *model, enum elemen
 	}
 }
 
-void complain_no_place(struct parse *parse, enum element_name name, struct span tag)
+void diagnose_no_place(struct parse *parse, enum element_name name, struct span tag)
 {
 	const struct open_element *parent = parent_of(parse);
 	const char *in = element_text(parent->name), *here = element_text(name);
@@ -250,10 +250,10 @@ void complain_no_place(struct parse *parse, enum element_name name, struct span 
 		report_help(parse->report, d, "it belongs in %s", buf_cstr(&parents));
 	else
 		report_help(parse->report, d, "move it, or write </%s> before it", in);
-	complain_release(parse, &parents);
+	diagnose_release(parse, &parents);
 }
 
-static void complain_missing(struct parse *parse, const struct repair *repair, enum element_name name, struct span tag)
+static void diagnose_missing(struct parse *parse, const struct repair *repair, enum element_name name, struct span tag)
 {
 	const char *wanted = element_text(repair->wanted), *here = element_text(name);
 	if (parent_of(parse)->as_attribute & 1ull << repair->wanted)
@@ -284,13 +284,13 @@ static void complain_missing(struct parse *parse, const struct repair *repair, e
 	list_children(&names, element->type);
 	d = report_add(parse->report, RULE_SCHEMA_MISSING_ELEMENT, tag, element->item, "<%s> is empty", here);
 	report_help(parse->report, d, "it needs %s; or delete it", buf_cstr(&names));
-	complain_release(parse, &names);
+	diagnose_release(parse, &names);
 }
 
-void complain_repair(struct parse *parse, const struct repair *repair, enum element_name name, struct span tag)
+void diagnose_repair(struct parse *parse, const struct repair *repair, enum element_name name, struct span tag)
 {
 	if (repair->kind == REPAIR_INSERT_BEFORE || repair->kind == REPAIR_INSERT_AT_END) {
-		complain_missing(parse, repair, name, tag);
+		diagnose_missing(parse, repair, name, tag);
 		return;
 	}
 	const struct open_element *parent = parent_of(parse);
@@ -325,7 +325,7 @@ void complain_repair(struct parse *parse, const struct repair *repair, enum elem
 		report_help(parse->report, d, "this error may hide others; fix it and run again");
 }
 
-void complain_text(struct parse *parse, struct span span)
+void diagnose_text(struct parse *parse, struct span span)
 {
 	const struct open_element *parent = parent_of(parse);
 	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_TEXT_NOT_ALLOWED, span, parent->item,

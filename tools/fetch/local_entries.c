@@ -1,41 +1,41 @@
-#include "fetch/stock.h"
+#include "fetch/local_entries.h"
 
 #include <stdlib.h>
 #include <unistd.h>
 
-void stock_init(struct stock *stock)
+void local_entries_init(struct local_entries *local)
 {
-	*stock = (struct stock){ .pack_count = 0 };
+	*local = (struct local_entries){ .pack_count = 0 };
 }
 
-void stock_release(struct stock *stock)
+void local_entries_release(struct local_entries *local)
 {
-	for (size_t i = 0; i < stock->pack_count; i++) {
-		satchel_close(stock->packs[i].pack);
-		close(stock->packs[i].file.fd);
-		free(stock->packs[i].path);
+	for (size_t i = 0; i < local->pack_count; i++) {
+		satchel_close(local->packs[i].pack);
+		close(local->packs[i].file.fd);
+		free(local->packs[i].path);
 	}
-	free(stock->entries);
-	*stock = (struct stock){ .pack_count = 0 };
+	free(local->entries);
+	*local = (struct local_entries){ .pack_count = 0 };
 }
 
-bool stock_add_entry(struct stock *stock, const struct satchel_entry *entry, size_t pack)
+bool local_entries_add_entry(struct local_entries *local, const struct satchel_entry *entry, size_t pack)
 {
-	if (stock->count == stock->room) {
-		size_t room = stock->room ? stock->room * 2 : 256;
-		struct stock_entry *more = realloc(stock->entries, room * sizeof(*more));
+	if (local->count == local->room) {
+		size_t room = local->room ? local->room * 2 : 256;
+		struct local_entry *more = realloc(local->entries, room * sizeof(*more));
 		if (!more)
 			return false;
-		stock->entries = more;
-		stock->room = room;
+		local->entries = more;
+		local->room = room;
 	}
-	stock->entries[stock->count++] = (struct stock_entry){ *entry, pack };
-	stock->sorted = false;
+	local->entries[local->count++] = (struct local_entry){ *entry, pack };
+	local->sorted = false;
 	return true;
 }
 
 struct adding {
-	struct stock *stock;
+	struct local_entries *local;
 	size_t most;
 	bool failed;
 };
@@ -47,7 +47,7 @@ static bool take_in(void *context, const struct satchel_entry *entry)
 	/* No pack has more, whatever its index says. */
 	if (adding->most-- == 0)
 		return false;
-	adding->failed = !stock_add_entry(adding->stock, entry, adding->stock->pack_count);
+	adding->failed = !local_entries_add_entry(adding->local, entry, adding->local->pack_count);
 	return !adding->failed;
 }
 
@@ -57,13 +57,13 @@ static enum satchel_status no_memory(struct satchel_error *error)
 	return SATCHEL_NO_MEMORY;
 }
 
-enum satchel_status stock_add(struct stock *stock, int fd, const char *path, struct satchel_error *error)
+enum satchel_status local_entries_add(struct local_entries *local, int fd, const char *path, struct satchel_error *error)
 {
-	struct stock_pack *pack = &stock->packs[stock->pack_count];
-	struct adding adding = { stock, SATCHEL_ENTRIES_MAX + 1, false };
+	struct local_pack *pack = &local->packs[local->pack_count];
+	struct adding adding = { local, SATCHEL_ENTRIES_MAX + 1, false };
 	struct satchel_error rest;
 	off_t size = lseek(fd, 0, SEEK_END);
-	*pack = (struct stock_pack){ .path = strdup(path), .file = { fd, size > 0 ? (uint64_t)size : 0 } };
+	*pack = (struct local_pack){ .path = strdup(path), .file = { fd, size > 0 ? (uint64_t)size : 0 } };
 	if (!pack->path) {
 		close(fd);
 		return no_memory(error);
@@ -75,7 +75,7 @@ enum satchel_status stock_add(struct stock *stock, int fd, const char *path, str
 		return error->status;
 	}
 	enum satchel_status status = satchel_list_entries(pack->pack, take_in, &adding, &rest);
-	stock->pack_count++;
+	local->pack_count++;
 	if (adding.failed || status == SATCHEL_NO_MEMORY)
 		return no_memory(error);
 	return SATCHEL_OK;
@@ -92,16 +92,16 @@ static int by_bytes(const void *a, const void *b)
 	return order ? order : (x->raw_size > y->raw_size) - (x->raw_size < y->raw_size);
 }
 
-const struct stock_entry *stock_find(struct stock *stock, const struct satchel_entry *wanted)
+const struct local_entry *local_entries_find(struct local_entries *local, const struct satchel_entry *wanted)
 {
 	/* by_bytes looks at the entries alone, which come first. */
-	if (!stock->sorted && stock->count > 1)
-		qsort(stock->entries, stock->count, sizeof(*stock->entries), by_bytes);
-	stock->sorted = true;
-	return stock->count ? bsearch(wanted, stock->entries, stock->count, sizeof(*stock->entries), by_bytes) : NULL;
+	if (!local->sorted && local->count > 1)
+		qsort(local->entries, local->count, sizeof(*local->entries), by_bytes);
+	local->sorted = true;
+	return local->count ? bsearch(wanted, local->entries, local->count, sizeof(*local->entries), by_bytes) : NULL;
 }
 
-bool stock_read_crc(const struct stock_pack *pack, const struct satchel_entry *entry, uint32_t *crc)
+bool local_pack_read_crc(const struct local_pack *pack, const struct satchel_entry *entry, uint32_t *crc)
 {
 	unsigned char header[ZIP_LOCAL_SIZE];
 	struct zip_entry local = { 0 };
@@ -112,14 +112,14 @@ bool stock_read_crc(const struct stock_pack *pack, const struct satchel_entry *e
 	return true;
 }
 
-bool stock_read(const struct stock *stock, const struct stock_entry *entry, struct satchel_bytes *bytes, uint32_t *crc)
+bool local_entries_read(const struct local_entries *local, const struct local_entry *entry, struct satchel_bytes *bytes, uint32_t *crc)
 {
-	const struct stock_pack *pack = &stock->packs[entry->pack];
+	const struct local_pack *pack = &local->packs[entry->pack];
 	struct satchel_error error;
 	*bytes = (struct satchel_bytes){ NULL, 0 };
 	if (satchel_read_stored(pack->pack, &entry->entry, bytes, &error) != SATCHEL_OK)
 		return false;
-	if (stock_read_crc(pack, &entry->entry, crc))
+	if (local_pack_read_crc(pack, &entry->entry, crc))
 		return true;
 	satchel_bytes_free(bytes);
 	return false;

@@ -1,15 +1,15 @@
-#include "fetch/guess.h"
+#include "fetch/predicted_index.h"
 #include "pack/lesson_json.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 struct taking {
-	const struct guess *guess;
-	struct guessed_items *items;
+	const struct predicted_index *predicted;
+	struct predicted_items *items;
 };
 
-static bool add_item(struct guessed_items *items, const struct satchel_item *item)
+static bool add_item(struct predicted_items *items, const struct satchel_item *item)
 {
 	if (items->count == items->room) {
 		size_t room = items->room ? items->room * 2 : 256;
@@ -27,14 +27,14 @@ static bool add_item(struct guessed_items *items, const struct satchel_item *ite
 static bool take_known(void *context, const struct satchel_item *item)
 {
 	struct taking *taking = context;
-	const struct guessed *lesson = guess_find_lesson(taking->guess, item->lesson);
+	const struct predicted_entry *lesson = predicted_find_lesson(taking->predicted, item->lesson);
 	if (lesson && !lesson->changed && !add_item(taking->items, item))
 		taking->items->failed = true;
 	return !taking->items->failed;
 }
 
 /* Those of a list of a lesson that changed. */
-static bool take_list(struct guessed_items *items, struct json_walk list, struct satchel_item *item)
+static bool take_list(struct predicted_items *items, struct json_walk list, struct satchel_item *item)
 {
 	static const char *const names[] = { "id" };
 	struct json_string text;
@@ -54,7 +54,7 @@ static bool take_list(struct guessed_items *items, struct json_walk list, struct
 	return true;
 }
 
-static bool take_changed(const struct making *making, const struct guessed *lesson, struct guessed_items *items)
+static bool take_changed(const struct making *making, const struct predicted_entry *lesson, struct predicted_items *items)
 {
 	static const char *const names[] = { "questions", "cards", "glossary" };
 	static const enum satchel_item_kind kinds[] = { SATCHEL_QUESTION, SATCHEL_CARD, SATCHEL_GLOSSARY };
@@ -63,7 +63,7 @@ static bool take_changed(const struct making *making, const struct guessed *less
 	struct json_walk lists[3];
 	struct satchel_item item;
 	size_t place;
-	struct str id = guess_key(&lesson->now);
+	struct str id = predicted_key(&lesson->now);
 	if (satchel_read_entry(making->pack, &lesson->now, &bytes, &error) != SATCHEL_OK)
 		return false;
 	bool good = id.len < sizeof(item.lesson) && json_check(bytes.at, bytes.size, &place) == JSON_GOOD;
@@ -85,21 +85,21 @@ static int by_id(const void *a, const void *b)
 	return strcmp(((const struct satchel_item *)a)->id, ((const struct satchel_item *)b)->id);
 }
 
-bool guess_items(const struct making *making, const struct guess *guess, struct guessed_items *items)
+bool predicted_index_items(const struct making *making, const struct predicted_index *predicted, struct predicted_items *items)
 {
-	struct taking taking = { guess, items };
+	struct taking taking = { predicted, items };
 	struct satchel_error error;
-	*items = (struct guessed_items){ .at = NULL };
-	bool good = guess->old && satchel_list_items(guess->old, take_known, &taking, &error) == SATCHEL_OK;
-	for (size_t i = 0; good && !items->failed && i < guess->count; i++)
-		if (guess->at[i].changed && guess_is_lesson(&guess->at[i].now))
-			good = take_changed(making, &guess->at[i], items);
+	*items = (struct predicted_items){ .at = NULL };
+	bool good = predicted->old && satchel_list_items(predicted->old, take_known, &taking, &error) == SATCHEL_OK;
+	for (size_t i = 0; good && !items->failed && i < predicted->count; i++)
+		if (predicted->at[i].changed && predicted_is_lesson(&predicted->at[i].now))
+			good = take_changed(making, &predicted->at[i], items);
 	if (items->count > 1)
 		qsort(items->at, items->count, sizeof(*items->at), by_id);
 	return good && !items->failed;
 }
 
-const struct satchel_item *guess_items_from(const struct guessed_items *items, const char *first, uint64_t rows)
+const struct satchel_item *predicted_items_from(const struct predicted_items *items, const char *first, uint64_t rows)
 {
 	struct satchel_item key;
 	if (items->count == 0 || strlen(first) >= sizeof(key.id))
@@ -109,8 +109,8 @@ const struct satchel_item *guess_items_from(const struct guessed_items *items, c
 	return from && rows <= items->count - (size_t)(from - items->at) ? from : NULL;
 }
 
-void guess_items_release(struct guessed_items *items)
+void predicted_items_release(struct predicted_items *items)
 {
 	free(items->at);
-	*items = (struct guessed_items){ .at = NULL };
+	*items = (struct predicted_items){ .at = NULL };
 }

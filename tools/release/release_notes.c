@@ -1,4 +1,4 @@
-#include "release/account.h"
+#include "release/release_notes.h"
 
 #include "base/file.h"
 #include "compare/lock.h"
@@ -242,7 +242,7 @@ static enum release_status write_both(struct release_folder *folder, const struc
 	return status;
 }
 
-enum release_status account_write(struct release_folder *folder, const struct release_latest *latest,
+enum release_status release_notes_write(struct release_folder *folder, const struct release_latest *latest,
 				  const struct release_request *request, struct buf *why)
 {
 	const char *definition = request->build->definition.source.path;
