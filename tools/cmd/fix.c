@@ -85,12 +85,6 @@ static bool give_bytes_of(void *context, const char *path, struct str *bytes)
 	return file && file->read;
 }
 
-static bool may_fix(const struct checker *checker, const struct fix_file *file, const struct diagnostic *d)
-{
-	return d->edits && (d->fix == FIX_SAFE || (d->fix == FIX_UNSAFE && checker->fix_unsafe)) &&
-	       !fix_file_bars(file, d->name);
-}
-
 /* Makes what edits can be made at once in the file that the findings from first to end are about. */
 static void fix_file_text(struct fixer *fixer, const struct diagnostic *first, const struct diagnostic *end, int round,
 		      bool *changed)
@@ -101,7 +95,7 @@ static void fix_file_text(struct fixer *fixer, const struct diagnostic *first, c
 	if (!file)
 		return;
 	for (const struct diagnostic *d = first; d != end && !file->left_alone; d = d->next)
-		if (may_fix(checker, file, d)) {
+		if (fix_file_may_fix(file, checker, d)) {
 			fixer->findings[count++] = d;
 			if (round >= ROUNDS_MAX - ROUNDS_LATE && !fix_file_note_late(file, d->name))
 				fixer->failed = true;
@@ -131,14 +125,15 @@ static const struct diagnostic *end_of_file(const struct diagnostic *d)
 	return d;
 }
 
-/* A file that the last round's edits have broken goes back to what it was. */
-static void take_back_broken(struct fixer *fixer)
+/* A file that the last round's edits have broken goes back to what it was. Errors that they uncovered are broken only if
+ * no round fixes them: done says that there is none to come. */
+static void take_back_broken(struct fixer *fixer, bool done)
 {
 	for (const struct diagnostic *d = fixer->report.first, *end; d; d = end) {
 		end = end_of_file(d);
 		struct fix_file *file = find_file(fixer, d);
 		if (file)
-			fix_file_take_back(file, fixer->checker, d, end);
+			fix_file_take_back(file, fixer->checker, d, end, done);
 	}
 }
 
@@ -192,10 +187,12 @@ static bool run_rounds(struct fixer *fixer)
 			return false;
 		if (total == 0)
 			keep_errors(fixer);
-		take_back_broken(fixer);
+		take_back_broken(fixer, false);
 		fixer->code = checker_narrow(fixer->checker, &fixer->report, NULL);
 		/* In the last round nothing should be left to fix. */
 		bool changed = fixer->code == PROGRAM_GO_ON && mend(fixer, round);
+		if (!fixer->failed && !changed)
+			take_back_broken(fixer, true);
 		if (fixer->failed || !changed)
 			return !fixer->failed;
 		if (round < ROUNDS_MAX)

@@ -131,33 +131,65 @@ static bool unknown_follows(const struct fix_file *file, const struct diagnostic
 	return false;
 }
 
+static bool has_rule(const struct fix_rule *rules, const char *name)
+{
+	while (rules && strcmp(rules->name, name) != 0)
+		rules = rules->next;
+	return rules != NULL;
+}
+
+bool fix_file_may_fix(const struct fix_file *file, const struct checker *checker, const struct diagnostic *d)
+{
+	return d->edits && (d->fix == FIX_SAFE || (d->fix == FIX_UNSAFE && checker->fix_unsafe)) &&
+	       !has_rule(file->barred, d->name);
+}
+
+/* The errors of one rule, but for those of form, that stay. */
+static size_t count_errors(const struct fix_file *file, const struct checker *checker, const struct diagnostic *first,
+			   const struct diagnostic *end, const char *name, bool done)
+{
+	size_t count = 0;
+	for (; first != end; first = first->next)
+		count += first->severity == SEVERITY_ERROR && strcmp(first->name, name) == 0 &&
+			 (done || !fix_file_may_fix(file, checker, first));
+	return count;
+}
+
+static size_t count_of_form(const struct diagnostic *first, const struct diagnostic *end)
+{
+	size_t count = 0;
+	for (; first != end; first = first->next)
+		count += first->severity == SEVERITY_ERROR && is_of_form(first->name);
+	return count;
+}
+
 /* Whether the errors from first to end hold more of d's rule than there were. Messages of other rules than those of form
  * name what is around, which may be fixed. */
-static bool is_new(const struct fix_file *file, const struct diagnostic *first, const struct diagnostic *end,
-		   const struct diagnostic *d)
+static bool is_new(const struct fix_file *file, const struct checker *checker, const struct diagnostic *first,
+		   const struct diagnostic *end, const struct diagnostic *d, bool done)
 {
-	bool of_form = is_of_form(d->name), known = is_known(file, d);
-	size_t before = 0, after = 0;
+	bool of_form = is_of_form(d->name);
+	size_t before = 0;
 	for (const struct known_error *error = file->errors; error; error = error->next) {
-		/* Behind errors of form, others come to light once these are mended. */
+		/* Errors of form hide others. */
 		if (error->of_form && !of_form)
 			return false;
 		before += of_form ? error->of_form : strcmp(error->name, d->name) == 0;
 	}
-	for (; first != end; first = first->next)
-		after += first->severity == SEVERITY_ERROR &&
-			 (of_form ? is_of_form(first->name) : strcmp(first->name, d->name) == 0);
+	if (!of_form)
+		return (done || !fix_file_may_fix(file, checker, d)) &&
+		       count_errors(file, checker, first, end, d->name, done) > before;
 	/* Of more errors of form, the one to name is one that was not there. */
-	return (of_form && !known) || (after > before && !(of_form && known && unknown_follows(file, d, end)));
+	return !is_known(file, d) || (count_of_form(first, end) > before && !unknown_follows(file, d, end));
 }
 
 void fix_file_take_back(struct fix_file *file, struct checker *checker, const struct diagnostic *first,
-			const struct diagnostic *end)
+			const struct diagnostic *end, bool done)
 {
 	if (!file->fixed || file->left_alone)
 		return;
 	const struct diagnostic *new = first;
-	while (new != end && !(new->severity == SEVERITY_ERROR && is_new(file, first, end, new)))
+	while (new != end && !(new->severity == SEVERITY_ERROR && is_new(file, checker, first, end, new, done)))
 		new = new->next;
 	if (new == end)
 		return;
@@ -171,13 +203,6 @@ void fix_file_take_back(struct fix_file *file, struct checker *checker, const st
 		program_fail_memory(&checker->program);
 }
 
-static bool has_rule(const struct fix_rule *rules, const char *name)
-{
-	while (rules && strcmp(rules->name, name) != 0)
-		rules = rules->next;
-	return rules != NULL;
-}
-
 bool fix_file_note_late(struct fix_file *file, const char *name)
 {
 	if (has_rule(file->late, name))
@@ -188,11 +213,6 @@ bool fix_file_note_late(struct fix_file *file, const char *name)
 	*rule = (struct fix_rule){ name, file->late };
 	file->late = rule;
 	return true;
-}
-
-bool fix_file_bars(const struct fix_file *file, const char *name)
-{
-	return has_rule(file->barred, name);
 }
 
 bool fix_file_bar_late(struct fix_file *file, struct checker *checker, const char *path)

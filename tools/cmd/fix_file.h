@@ -44,17 +44,18 @@ bool fix_file_read(struct fix_file *file, struct checker *checker) MUST_CHECK;
 /* Keeps the errors among the findings of the file, from first to end, if they are the first that are known. False where
  * memory ran out. */
 bool fix_file_keep_errors(struct fix_file *file, const struct diagnostic *first, const struct diagnostic *end) MUST_CHECK;
-/* Where the findings hold an error that was not there before the edits, undoes all of them, tells it, and leaves the
- * file alone from then on. */
+/* If the findings hold an error that was not there before the edits, undoes all of them, reports it, and leaves the file
+ * alone from then on. Unless done is set, an error that the next round fixes does not count. */
 void fix_file_take_back(struct fix_file *file, struct checker *checker, const struct diagnostic *first,
-			const struct diagnostic *end);
+			const struct diagnostic *end, bool done);
 
 /* Notes that a fix of the rule is late. False where memory ran out. */
 bool fix_file_note_late(struct fix_file *file, const char *rule) MUST_CHECK;
 /* Bars the rules that were late, says so, and goes back to the bytes before all edits. False where none was late, or
  * memory ran out. */
 bool fix_file_bar_late(struct fix_file *file, struct checker *checker, const char *path);
-bool fix_file_bars(const struct fix_file *file, const char *rule);
+/* Whether the finding has a fix that is to be made. */
+bool fix_file_may_fix(const struct fix_file *file, const struct checker *checker, const struct diagnostic *d);
 
 bool fix_file_is_changed(const struct fix_file *file);
 /* Writes the file, if it still is what it was when it was read. False where it is not written, which is told. */

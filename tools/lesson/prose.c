@@ -161,6 +161,18 @@ bool prose_is_plain(const struct prose *prose, const struct source *source, size
 	       memcmp(source->bytes.at + span.start, prose->text.at + start, end - start) == 0;
 }
 
+bool prose_is_unbroken(const struct prose *prose, const struct source *source, size_t start, size_t end)
+{
+	if (prose_is_plain(prose, source, start, end))
+		return true;
+	if (end < start || end > prose->text.len || piece_count(prose) == 0)
+		return false;
+	struct span span = prose_span(prose, source, start, end);
+	const char *raw = source->bytes.at + span.start;
+	size_t len = span.end - span.start;
+	return !memchr(raw, '<', len) && !memmem(raw, len, "]]>", 3);
+}
+
 bool prose_is_cdata(const struct prose *prose, const struct source *source, size_t start)
 {
 	if (piece_count(prose) == 0)

@@ -47,6 +47,9 @@ struct span prose_span(const struct prose *prose, const struct source *source, s
 /* Whether the bytes from start to end stand in the file as they are: no markup, no references. What a fix
  * replaces must be. */
 bool prose_is_plain(const struct prose *prose, const struct source *source, size_t start, size_t end);
+/* Whether there is no markup between the bytes from start to end in the file; there may be references. What a fix that
+ * writes references too replaces must be. */
+bool prose_is_unbroken(const struct prose *prose, const struct source *source, size_t start, size_t end);
 /* Whether the byte at start stands in a CDATA section, where markup is text. */
 bool prose_is_cdata(const struct prose *prose, const struct source *source, size_t start);
 /* Appends text as it must be written in place of the bytes from start to end, which must be plain: with references where

@@ -127,10 +127,10 @@ static void fixes_that_break_a_file_are_taken_back(void **state)
 	assert_true(fix_file_keep_errors(&f->file, old, NULL));
 	/* The same mistake, and one that no fix is held to, are none of its doing. */
 	add(f, RULE_QUESTION_NO_KEY, "no key");
-	fix_file_take_back(&f->file, &f->checker, f->report.first, NULL);
+	fix_file_take_back(&f->file, &f->checker, f->report.first, NULL, true);
 	assert_true(fix_file_is_changed(&f->file));
 	add(f, RULE_XML_SYNTAX, "new mistake");
-	fix_file_take_back(&f->file, &f->checker, f->report.first, NULL);
+	fix_file_take_back(&f->file, &f->checker, f->report.first, NULL, true);
 	assert_false(fix_file_is_changed(&f->file));
 	assert_true(str_is(buf_view(&f->file.current), "old"));
 	assert_int_equal(f->file.fixed, 0);
@@ -144,7 +144,7 @@ static void the_same_mistake_twice_is_a_new_one(void **state)
 	const struct diagnostic *old = add(f, RULE_SCHEMA_BAD_VALUE, "was there");
 	assert_true(fix_file_keep_errors(&f->file, old, NULL));
 	add(f, RULE_SCHEMA_BAD_VALUE, "was there");
-	fix_file_take_back(&f->file, &f->checker, f->report.first, NULL);
+	fix_file_take_back(&f->file, &f->checker, f->report.first, NULL, true);
 	assert_false(fix_file_is_changed(&f->file));
 }
 
@@ -154,14 +154,38 @@ static void fixes_that_make_a_new_error_are_taken_back(void **state)
 	open_and_change(f);
 	const struct diagnostic *old = add(f, RULE_MEDICAL_TRAILING_ZERO, "on line 1");
 	assert_true(fix_file_keep_errors(&f->file, old, NULL));
-	fix_file_take_back(&f->file, &f->checker, f->report.first, NULL);
+	fix_file_take_back(&f->file, &f->checker, f->report.first, NULL, true);
 	assert_true(fix_file_is_changed(&f->file));
 	add(f, RULE_MEDICAL_TRAILING_ZERO, "on line 2");
-	fix_file_take_back(&f->file, &f->checker, f->report.first, NULL);
+	fix_file_take_back(&f->file, &f->checker, f->report.first, NULL, true);
 	assert_false(fix_file_is_changed(&f->file));
 	fflush(f->checker.program.err);
 	assert_non_null(strstr(f->said, "its fixes would make a new error: on line 1 [medical/trailing-zero]"));
 	assert_false(f->checker.failed);
+}
+
+static void an_error_that_the_next_round_fixes_is_none_until_the_last(void **state)
+{
+	struct fixture *f = *state;
+	open_and_change(f);
+	assert_true(fix_file_keep_errors(&f->file, NULL, NULL));
+	struct diagnostic *new = add(f, RULE_MEDICAL_TRAILING_ZERO, "uncovered");
+	report_edit(&f->report, new, FIX_SAFE, (struct span){ 0, 1 }, STR(""));
+	fix_file_take_back(&f->file, &f->checker, f->report.first, NULL, false);
+	assert_true(fix_file_is_changed(&f->file));
+	new->fix = FIX_UNSAFE;
+	fix_file_take_back(&f->file, &f->checker, f->report.first, NULL, false);
+	assert_false(fix_file_is_changed(&f->file));
+}
+
+static void an_error_that_no_round_fixed_is_new(void **state)
+{
+	struct fixture *f = *state;
+	open_and_change(f);
+	assert_true(fix_file_keep_errors(&f->file, NULL, NULL));
+	report_edit(&f->report, add(f, RULE_MEDICAL_TRAILING_ZERO, "left"), FIX_SAFE, (struct span){ 0, 1 }, STR(""));
+	fix_file_take_back(&f->file, &f->checker, f->report.first, NULL, true);
+	assert_false(fix_file_is_changed(&f->file));
 }
 
 int main(void)
@@ -172,6 +196,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_file_changed_since_it_was_opened_is_not_written, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(fixes_that_break_a_file_are_taken_back, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(fixes_that_make_a_new_error_are_taken_back, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(an_error_that_the_next_round_fixes_is_none_until_the_last, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(an_error_that_no_round_fixed_is_new, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_same_mistake_twice_is_a_new_one, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -36,7 +36,8 @@ static bool is_dose(const struct medical *medical, const struct medical_number *
 /* Every reader of the language reads the number, and what is left of it, the same way. */
 static bool is_read_one_way(const struct medical *medical, const struct medical_number *n)
 {
-	return !n->foreign && !n->ambiguous && medical->decimal != DECIMAL_UNKNOWN;
+	return !n->foreign && !n->ambiguous && medical->decimal != DECIMAL_UNKNOWN &&
+	       prose_lang_end(&medical->check->prose, n->start) >= n->end;
 }
 
 static void trailing_zero(const struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
@@ -95,16 +96,21 @@ static bool is_naked(struct str s, size_t start)
 static void naked_decimal(const struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
 {
 	struct report *report = medical->check->report;
-	struct str digits = part(medical, n->start, n->end), name = part(medical, unit->start, unit->end);
+	struct str digits = part(medical, n->start, n->end), name = part(medical, unit->start, unit->end), kept = digits;
 	char mark = medical->decimal == DECIMAL_COMMA ? ',' : '.';
+	while (kept.len && kept.at[kept.len - 1] == '0')
+		kept.len--;
 	bool comma = medical->text.at[n->start - 1] == ',';
 	struct diagnostic *d =
 		report_add(report, RULE_MEDICAL_NAKED_DECIMAL, span_of(medical, n->start - 1, n->end), medical->item,
 			   "this dose begins with a decimal %s", comma ? "comma" : "point");
 	report_label(report, d, "without it, it is %.*s %.*s", STR_ARG(digits), STR_ARG(name));
-	report_help(report, d, "write 0%c%.*s %.*s", mark, STR_ARG(digits), STR_ARG(name));
-	/* " ,5 mg" may be a comma before 5 mg. */
-	if (medical->decimal == DECIMAL_POINT && !comma)
+	if (kept.len)
+		report_help(report, d, "write 0%c%.*s %.*s", mark, STR_ARG(kept), STR_ARG(name));
+	else
+		report_help(report, d, "write 0 %.*s, or the number that is meant", STR_ARG(name));
+	/* " ,5 mg" may be a comma before 5 mg, and .000 mg the end of a thousand. */
+	if (medical->decimal == DECIMAL_POINT && !comma && kept.len)
 		mend(medical, d, FIX_SAFE, n->start - 1, n->start, STR("0."));
 }
 
