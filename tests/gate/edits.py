@@ -1,6 +1,7 @@
 """Edits of a tree of lessons, most of which break something. Those in MOVES change no text: nothing is new after them."""
 import os
 import re
+import subprocess
 
 EDITS, MOVES = {}, {}
 
@@ -258,6 +259,18 @@ def indent_otherwise(root, random):
 def save_with_other_line_ends(root, random):
     path = any_lesson(root, random)
     write(path, read(path).replace("\r\n", "\n").replace("\n", "\r\n"))
+
+
+@move
+def save_with_a_byte_order_mark(root, random):
+    path = any_lesson(root, random)
+    write(path, "\ufeff" + read(path).lstrip("\ufeff"))
+
+
+@move
+def lay_out_again(root, random):
+    fmt = os.path.join(os.path.abspath(os.environ.get("BUILD", "build")), "bin", "satchel-fmt")
+    subprocess.run([fmt, *random.sample(files(root), 4)], capture_output=True)
 
 
 @move

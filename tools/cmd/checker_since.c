@@ -84,9 +84,9 @@ static void add_message(crypto_generichash_state *state, const char *message, co
 	while (rest.len) {
 		size_t kept = 1, left_out = 0;
 		if (folder.len && rest.len > folder.len && memcmp(rest.at, folder.at, folder.len) == 0 &&
-		    rest.at[folder.len] == '/') {
+		    (rest.at[folder.len] == '/' || rest.at[folder.len] == '\'')) {
 			kept = 0;
-			left_out = folder.len + 1;
+			left_out = folder.len + (rest.at[folder.len] == '/');
 		} else if (str_starts(rest, mark)) {
 			kept = sizeof(mark) - 1;
 			left_out = strspn(rest.at + kept, "0123456789");
@@ -95,20 +95,6 @@ static void add_message(crypto_generichash_state *state, const char *message, co
 		rest = (struct str){ rest.at + kept + left_out, rest.len - kept - left_out };
 	}
 	add_part(state, STR_NONE);
-}
-
-/* Text with each run of white space as one blank. */
-static void add_text(crypto_generichash_state *state, struct str text)
-{
-	static const char white[] = " \t\r\n";
-	for (size_t i = 0; i < text.len;) {
-		size_t start = i;
-		while (i < text.len && !strchr(white, text.at[i]))
-			i++;
-		add_part(state, (struct str){ text.at + start, i - start });
-		while (i < text.len && strchr(white, text.at[i]))
-			i++;
-	}
 }
 
 static bool is_of_form(const struct diagnostic *d)
@@ -153,9 +139,10 @@ static struct str finding_key(struct since *since, const struct diagnostic *d, e
 	begin_key(&state, d, level);
 	add_subject(&state, d->lesson, d->item);
 	add_message(&state, d->message, d->path);
-	add_text(&state, d->text);
-	if (file && d->location.line)
+	if (file && d->location.line) {
+		add_extent(&state, file, extent_exact(file, d->location));
 		add_extent(&state, file, extent_of(file, d));
+	}
 	crypto_generichash_final(&state, key, KEY);
 	return (struct str){ (const char *)key, KEY };
 }

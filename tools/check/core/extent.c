@@ -41,12 +41,28 @@ static struct str next_line(struct str *rest)
 	return line;
 }
 
-static uint64_t line_digest(struct str line)
+/* Takes the next word off rest. White space and the ends of tags separate words. */
+static struct str next_word(struct str *rest)
+{
+	size_t start = 0, end;
+	while (start < rest->len && is_space(rest->at[start]))
+		start++;
+	for (end = start; end < rest->len && !is_space(rest->at[end]); end++) {
+		bool slash = rest->at[end] == '/' && end + 1 < rest->len && rest->at[end + 1] == '>';
+		if (end > start && (rest->at[end] == '<' || rest->at[end] == '>' || slash || rest->at[end - 1] == '>'))
+			break;
+	}
+	struct str word = { rest->at + start, end - start };
+	*rest = (struct str){ rest->at + end, rest->len - end };
+	return word;
+}
+
+static uint64_t digest_of(struct str bytes)
 {
 	static const unsigned char key[crypto_shorthash_KEYBYTES];
 	uint64_t digest;
 	_Static_assert(crypto_shorthash_BYTES == sizeof(digest), "a digest is a number");
-	(void)crypto_shorthash((unsigned char *)&digest, (const unsigned char *)line.at, line.len, key);
+	(void)crypto_shorthash((unsigned char *)&digest, (const unsigned char *)bytes.at, bytes.len, key);
 	return digest;
 }
 
@@ -123,7 +139,7 @@ static bool find_lines(struct extent_file *file)
 	while (file->lines && rest.len) {
 		struct str line = next_line(&rest);
 		if (line.len)
-			file->lines[file->line_count++] = line_digest(line);
+			file->lines[file->line_count++] = digest_of(line);
 	}
 	return file->lines != NULL;
 }
@@ -185,6 +201,30 @@ struct span extent_whole(const struct extent_file *file)
 	return (struct span){ 0, (uint32_t)file->source.bytes.len };
 }
 
+/* Whether a sentence ends before offset, or markup is there. */
+static bool is_limit(struct str bytes, size_t offset)
+{
+	if (offset == 0 || offset >= bytes.len || bytes.at[offset] == '<' || bytes.at[offset - 1] == '>')
+		return true;
+	return offset > 1 && is_space(bytes.at[offset - 1]) && strchr(".!?", bytes.at[offset - 2]);
+}
+
+/* The sentence, or what markup leaves of it, around the text from start to end. */
+static struct span sentence_at(const struct extent_file *file, uint32_t start, uint32_t end)
+{
+	struct str bytes = file->source.bytes;
+	while (!is_limit(bytes, start))
+		start--;
+	while (!is_limit(bytes, end))
+		end++;
+	return (struct span){ start, end };
+}
+
+struct span extent_exact(struct extent_file *file, struct location location)
+{
+	return (struct span){ offset_of(file, location.line, location.column), offset_of(file, location.end_line, location.end_column) };
+}
+
 struct span extent_at(struct extent_file *file, struct location location, enum extent_kind kind)
 {
 	if (location.line == 0)
@@ -195,20 +235,38 @@ struct span extent_at(struct extent_file *file, struct location location, enum e
 			return (struct span){ file->elements[i].start, file->elements[i].end };
 	if (at != NONE && (kind != EXTENT_NEAR || start < file->elements[at].tag_end))
 		return (struct span){ file->elements[at].start, file->elements[at].end };
-	struct str last = source_line(&file->source, location.end_line);
-	uint32_t end = last.at ? (uint32_t)(last.at + last.len - file->source.bytes.at) : start;
-	return (struct span){ offset_of(file, location.line, 1), end };
+	return sentence_at(file, start, extent_exact(file, location).end);
 }
 
+static uint64_t add_word(uint64_t piece, struct str word)
+{
+	return (piece ^ digest_of(word)) * UINT64_C(0x9e3779b97f4a7c15);
+}
+
+/* The sum of digests of pieces, each of which is a tag with the text after it. <a/> is read as <a></a>. */
 uint64_t extent_digest(const struct extent_file *file, struct span span)
 {
 	struct str rest = { file->source.bytes.at + span.start, span.end > span.start ? span.end - span.start : 0 };
-	uint64_t sum = 0;
-	while (rest.len) {
-		struct str line = next_line(&rest);
-		sum += line.len ? line_digest(line) : 0;
+	struct str name = STR(""), word;
+	uint64_t sum = 0, piece = 0;
+	if (span.start == 0 && str_starts(rest, "\xef\xbb\xbf"))
+		rest = (struct str){ rest.at + 3, rest.len - 3 };
+	while ((word = next_word(&rest)).len) {
+		bool closed = str_is(word, "/") && rest.len && rest.at[0] == '>', end = str_starts(word, "</");
+		if (closed)
+			piece = add_word(piece, STR(">"));
+		if (closed || word.at[0] == '<') {
+			sum += piece;
+			piece = 0;
+		}
+		if (closed || end)
+			piece = add_word(add_word(piece, STR("</")), end ? (struct str){ word.at + 2, word.len - 2 } : name);
+		else
+			piece = add_word(piece, word);
+		if (word.at[0] == '<')
+			name = (struct str){ word.at + 1, word.len - 1 };
 	}
-	return sum;
+	return sum + piece;
 }
 
 bool extent_is_in(const struct extent_file *file, struct span span, const struct extent_file *other)

@@ -1,5 +1,5 @@
-/* Which part of a file a finding is about: an element, some lines, or all of it; and digests of such parts. A digest
- * stays the same if the part moves, if its lines change places, and if white space at their ends changes. */
+/* Which part of a file a finding is about: an element, a sentence, or all of it; and digests of such parts. A digest
+ * stays the same if the part moves, if its elements change places, and if it is laid out in another way. */
 #ifndef CHECK_CORE_EXTENT_H
 #define CHECK_CORE_EXTENT_H
 
@@ -24,11 +24,13 @@ bool extent_open(struct extent_file *file, const char *path, struct str bytes) M
 void extent_release(struct extent_file *file);
 
 enum extent_kind {
-	EXTENT_NEAR,	/* the element if the place is in a tag, otherwise its lines */
+	EXTENT_NEAR,	/* the element if the place is in a tag, otherwise the sentence */
 	EXTENT_ELEMENT, /* the element that the place is in */
 	EXTENT_ITEM,	/* the question, card or entry that the place is in, or the element if it is in none */
 };
 
+/* What is from the start to the end of location. */
+struct span extent_exact(struct extent_file *file, struct location location);
 /* What something at place is about. */
 struct span extent_at(struct extent_file *file, struct location location, enum extent_kind kind);
 struct span extent_whole(const struct extent_file *file);
