@@ -1,13 +1,12 @@
 #include "fetch/partial_file.h"
 
-#include "reader/zip.h"
-
 #include "base/file.h"
 #include "base/path.h"
+#include "reader/digest.h"
+#include "reader/zip.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sodium.h>
 #include <stdlib.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -241,15 +240,15 @@ void partial_file_remove(struct partial_file *partial)
 
 enum fetch_status file_digest(int fd, const char *path, uint8_t digest[SATCHEL_DIGEST_SIZE], struct buf *why)
 {
-	crypto_hash_sha256_state state;
+	struct sha256_state state;
 	unsigned char *piece = malloc(PIECE);
 	ssize_t got = 0;
 	if (!piece)
 		return FETCH_NO_MEMORY;
-	crypto_hash_sha256_init(&state);
+	sha256_begin(&state);
 	for (uint64_t at = 0; (got = read_some(fd, at, piece, PIECE)) > 0; at += (uint64_t)got)
-		crypto_hash_sha256_update(&state, piece, (size_t)got);
-	crypto_hash_sha256_final(&state, digest);
+		sha256_add(&state, piece, (size_t)got);
+	sha256_end(&state, digest);
 	free(piece);
 	return got == 0 ? FETCH_OK : cannot("read", path, why);
 }

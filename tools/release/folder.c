@@ -2,11 +2,11 @@
 
 #include "base/file.h"
 #include "base/path.h"
+#include "reader/digest.h"
 #include "release/leftovers.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <nettle/sha2.h>
 #include <stdlib.h>
 #include <sys/random.h>
 #include <sys/stat.h>
@@ -148,12 +148,12 @@ enum release_status release_folder_make(struct release_folder *folder, const cha
 	return status;
 }
 
-static enum release_status take_down(struct release_folder *folder, const char *name, struct sha256_ctx *state,
+static enum release_status take_down(struct release_folder *folder, const char *name, struct sha256_state *state,
 				     char digest[DIGEST_HEX_SIZE], struct buf *why)
 {
 	uint8_t bytes[DIGEST_SIZE];
 	char hex[DIGEST_HEX_SIZE];
-	sha256_digest(state, sizeof(bytes), bytes);
+	sha256_end(state, bytes);
 	digest_hex(hex, bytes);
 	if (digest)
 		memcpy(digest, hex, sizeof(hex));
@@ -168,7 +168,7 @@ enum release_status release_folder_write(struct release_folder *folder, const ch
 {
 	struct buf path;
 	struct file_writer writer;
-	struct sha256_ctx state;
+	struct sha256_state state;
 	enum release_status result = RELEASE_NO_MEMORY;
 	if (!path_in(folder, name, &path))
 		goto out;
@@ -181,8 +181,8 @@ enum release_status release_folder_write(struct release_folder *folder, const ch
 		result = fail("write", path.at, status, why);
 		goto out;
 	}
-	sha256_init(&state);
-	sha256_update(&state, bytes.len, (const uint8_t *)bytes.at);
+	sha256_begin(&state);
+	sha256_add(&state, bytes.at, bytes.len);
 	result = take_down(folder, name, &state, NULL, why);
 out:
 	buf_release(&path);
@@ -190,15 +190,15 @@ out:
 }
 
 /* Reads a file to its end, into the digest and, where it is not NULL, to another. FILE_OK or FILE_FAILED and errno. */
-static enum file_status pour(const char *path, struct sha256_ctx *state, FILE *to)
+static enum file_status pour(const char *path, struct sha256_state *state, FILE *to)
 {
 	uint8_t chunk[CHUNK];
 	FILE *from = fopen(path, "rbe");
 	if (!from)
 		return FILE_FAILED;
-	sha256_init(state);
+	sha256_begin(state);
 	for (size_t got; (got = fread(chunk, 1, sizeof(chunk), from)) > 0;) {
-		sha256_update(state, got, chunk);
+		sha256_add(state, chunk, got);
 		if (to)
 			fwrite(chunk, 1, got, to);
 	}
@@ -213,7 +213,7 @@ enum release_status release_folder_take(struct release_folder *folder, const cha
 					struct buf *why)
 {
 	struct buf path;
-	struct sha256_ctx state;
+	struct sha256_state state;
 	enum release_status result = RELEASE_NO_MEMORY;
 	if (path_in(folder, name, &path))
 		result = pour(path.at, &state, NULL) == FILE_OK ? take_down(folder, name, &state, digest, why)
@@ -223,7 +223,7 @@ enum release_status release_folder_take(struct release_folder *folder, const cha
 }
 
 /* Writes the file at path from another, and the digest of it. */
-static enum release_status copy_file(const char *from, const char *path, struct sha256_ctx *state, struct buf *why)
+static enum release_status copy_file(const char *from, const char *path, struct sha256_state *state, struct buf *why)
 {
 	struct file_writer writer = { .stream = NULL };
 	enum release_status result = RELEASE_OK;
@@ -244,7 +244,7 @@ enum release_status release_folder_copy(struct release_folder *folder, const cha
 					struct buf *why)
 {
 	struct buf source, target;
-	struct sha256_ctx state;
+	struct sha256_state state;
 	enum release_status result = RELEASE_NO_MEMORY;
 	const char *source_path = path_in(folder, from, &source), *path = path_in(folder, name, &target);
 	if (source_path && path)
@@ -259,7 +259,7 @@ enum release_status release_folder_copy(struct release_folder *folder, const cha
 enum release_status release_folder_inherit(struct release_folder *folder, const char *name, struct buf *why)
 {
 	struct buf source, target;
-	struct sha256_ctx state;
+	struct sha256_state state;
 	enum release_status result = RELEASE_NO_MEMORY;
 	buf_init(&source, PATH_CAP);
 	buf_format(&source, "%s/%s", buf_cstr(&folder->place), name);
