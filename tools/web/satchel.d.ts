@@ -8,17 +8,17 @@
  * const lesson = await pack.lesson("lithium-monitoring");
  * ```
  *
- * Several calls may run at a time. Whatever fails throws a {@link SatchelError}, or the reason of the signal that
- * ended it; an argument that makes no sense, such as a key that is none, a `TypeError`.
+ * Several calls may run at the same time. Failures throw a {@link SatchelError}, or the abort reason of the signal.
+ * Invalid arguments, such as malformed keys, throw a `TypeError`.
  */
 
-/** Opens a pack. Over HTTP that is one request of 64 KiB for a pack of up to 150 lessons.
+/** Opens a pack. Over HTTP, this takes one request of 64 KiB for a pack of up to 150 lessons.
  *
  * ```js
- * const pack = await openPack("/packs/psychiatry.satchel");    // by ranges, from a server
- * const pack = await openPack(input.files[0]);                 // what the user chose
+ * const pack = await openPack("/packs/psychiatry.satchel");    // from a server, by range requests
+ * const pack = await openPack(input.files[0]);                 // a file that the user chose
  * const pack = await openPack(await readFile("x.satchel"));    // bytes, in Node
- * const pack = await openPack(url, { keys: [ourPublicKey] });  // only what we signed
+ * const pack = await openPack(url, { keys: [ourPublicKey] });  // only if signed with our key
  * const pack = await openPack(url, {                           // with headers of your own
  *   fetch: (url, init) => fetch(url, { ...init, headers: { ...init.headers, Authorization: token } }),
  * });
@@ -26,53 +26,53 @@
  */
 export function openPack(from: PackSource, options?: OpenOptions): Promise<Pack>;
 
-/** Where a pack is read from: a URL, a Blob or File, bytes (all in memory), or your own reader. */
+/** The source of a pack: a URL, a Blob or File, bytes in memory, or your own reader. */
 export type PackSource = string | URL | Blob | ArrayBuffer | ArrayBufferView | RangeReader;
 
-/** A reader of your own, for instance over a file handle. `read` must give exactly `length` bytes. */
+/** Your own reader, for instance for a file handle. `read` must return exactly `length` bytes. */
 export interface RangeReader {
 	readonly size: number;
 	read(offset: number, length: number, signal?: AbortSignal): Promise<ArrayBuffer | ArrayBufferView>;
 }
 
 export interface SignalOption {
-	/** Ends the call. */
+	/** Aborts the call. */
 	signal?: AbortSignal;
 }
 
 export interface OpenOptions extends SignalOption {
-	/** Public keys that are trusted: the texts of `.pub` files, or their last lines. Where they are given, a pack that
-	 * none of them signed is refused. Bring them with your application; never take them from where the pack is from. */
+	/** Trusted public keys: the texts of `.pub` files, or their last lines. If given, a pack that none of them signed is
+	 * refused. Ship them with your application; never get them from the source of the pack. */
 	keys?: Iterable<string>;
 	/** Used instead of the global `fetch`. */
 	fetch?: (url: string, init: { headers: Record<string, string>; signal?: AbortSignal }) => Promise<Response>;
 }
 
 export type ErrorCode =
-	/** It could not be read: no connection, a server that answers with an error or not with the range asked for. */
+	/** The pack could not be read: no connection, an error response, or not the requested range. */
 	| "unreadable"
-	/** The file has changed on the server since it was opened. Open it again. */
+	/** The file on the server changed after it was opened. Open it again. */
 	| "changed"
-	/** The file is something else than a pack. */
+	/** The file is not a pack. */
 	| "no-pack"
-	/** It is a pack that breaks the format or fails a digest. */
+	/** The pack violates the format, or a digest does not match. */
 	| "damaged"
-	/** It asks for what this reader does not know. A newer satchel.js may. */
+	/** The pack requires a feature that this reader does not know. A newer satchel.js may know it. */
 	| "unsupported"
-	/** There is nothing of that id or name in it. */
+	/** The pack contains nothing with that id or name. */
 	| "unknown"
-	/** It is not signed with one of the keys that were given, or the signature is wrong. */
+	/** The pack is not signed with one of the given keys, or its signature is wrong. */
 	| "untrusted"
-	/** By an update: what tells of the latest release is out of date, or the clock is wrong. */
+	/** In an update: `latest.json` has expired, or the clock is wrong. */
 	| "stale"
-	/** By an update: the server offers an older release than the stored copy, or the same with other content. */
+	/** In an update: the server offers an older release than the stored copy, or the same one with other content. */
 	| "rollback"
-	/** By an update: the release is one of another pack than the stored copy. */
+	/** In an update: the release belongs to another pack than the stored copy. */
 	| "other-pack"
-	/** By an update: the stored copy can't be read, or needs a newer reader. Update without it. */
+	/** In an update: the stored copy cannot be read, or needs a newer reader. Update without it. */
 	| "base";
 
-/** What went wrong, in words for people in `message` and as a `code` for programs.
+/** An error, with a `message` for people and a `code` for programs.
  *
  * ```js
  * try {
@@ -90,29 +90,29 @@ export class SatchelError extends Error {
 	readonly code: ErrorCode;
 }
 
-/** An open pack. Iterating over it gives the rows of all lessons in reading order, and loads them as they are needed:
+/** An open pack. Iterating over it yields the rows of all lessons in reading order, loaded as needed:
  *
  * ```js
  * for await (const row of pack) if (row.access === "free") offer(row);
  * ```
  */
 export interface Pack extends AsyncIterable<LessonRow> {
-	/** What the pack says of itself. */
+	/** The manifest of the pack. */
 	readonly manifest: Manifest;
-	/** What the one whose key is trusted says that is signed; undefined where no keys were given. */
+	/** The signed comment of the signature; undefined if no keys were given. */
 	readonly signer: string | undefined;
 	/** The units in reading order. */
 	readonly units: readonly Unit[];
-	/** The lessons in reading order, of one unit or of all: titles, sections and counts, enough for a table of contents.
+	/** The lessons of one unit or of all, in reading order: titles, sections and counts, for a table of contents.
 	 *
 	 * ```js
 	 * for (const unit of pack.units) render(unit.title, await pack.lessons(unit.id));
 	 * ```
 	 */
 	lessons(unit?: string, options?: SignalOption): Promise<LessonRow[]>;
-	/** A lesson with all that is in it. Over HTTP one request, in a large pack two. It is yours to change. */
+	/** A complete lesson. Over HTTP, this takes one request, in a large pack two. You may modify the object. */
 	lesson(id: string, options?: SignalOption): Promise<Lesson>;
-	/** A question, card or glossary entry by its id, with the lesson that it is in.
+	/** A question, card or glossary entry by its id, with its lesson.
 	 *
 	 * ```js
 	 * const found = await pack.item("q-lithium-trough");
@@ -120,7 +120,7 @@ export interface Pack extends AsyncIterable<LessonRow> {
 	 * ```
 	 */
 	item(id: string, options?: SignalOption): Promise<FoundItem>;
-	/** A picture, by the name that a figure block has. Show it in an `<img>`, where a script in an SVG does not run.
+	/** A picture, by its name in a figure block. Show it in an `<img>`, which runs no scripts in SVGs.
 	 *
 	 * ```js
 	 * img.src = URL.createObjectURL(await pack.asset(block.figure));
@@ -129,8 +129,8 @@ export interface Pack extends AsyncIterable<LessonRow> {
 	asset(name: string, options?: SignalOption): Promise<Blob>;
 	/** Whether the pack has a search index. */
 	readonly searchable: boolean;
-	/** The lessons that hold, for each word of the query, a word that begins with it; those that have all words in their
-	 * titles come first. The index is loaded with the first search and kept. Words of one letter are left out.
+	/** Finds the lessons that contain, for each word of the query, a word that begins with it. Lessons with all words in
+	 * their titles come first. The first search loads the index and keeps it. Words of one letter are ignored.
 	 *
 	 * ```js
 	 * const { total, lessons } = await pack.search("lith tox", { limit: 10 });
@@ -138,23 +138,23 @@ export interface Pack extends AsyncIterable<LessonRow> {
 	 * ```
 	 */
 	search(query: string, options?: SearchOptions): Promise<SearchResult>;
-	/** Reads the whole pack and names everything that is wrong in it. An empty list: it is right. */
+	/** Reads the whole pack and returns all problems; an empty list if it is valid. */
 	verify(options?: SignalOption): Promise<Problem[]>;
 }
 
 export interface SearchOptions extends SignalOption {
-	/** How many lessons to give at most; 20 if it is not said. */
+	/** The maximum number of lessons to return; 20 by default. */
 	limit?: number;
 }
 
 export interface SearchResult {
-	/** How many lessons there are, also beyond the limit. */
+	/** How many lessons were found, including those beyond the limit. */
 	total: number;
 	lessons: { lesson: LessonRow; inTitle: boolean }[];
 }
 
 export interface Problem {
-	/** The entry that it is about; empty for the file as a whole. */
+	/** The entry in question; empty for the whole file. */
 	name: string;
 	message: string;
 }
@@ -180,9 +180,9 @@ export interface Manifest {
 	title: string;
 	/** Semantic version of the content. */
 	version: string;
-	/** Rises with each release. */
+	/** Increases with each release. */
 	release: number;
-	/** `full`, or `free`, which holds no part for members. */
+	/** `full`, or `free`, which contains no parts for members. */
 	edition: "full" | "free";
 	/** SPDX identifier. */
 	licence: string;
@@ -190,11 +190,11 @@ export interface Manifest {
 	lang: string;
 	/** YYYY-MM-DD. */
 	date?: string;
-	/** How many there are in this edition. */
+	/** The counts of this edition. */
 	counts: PackCounts;
-	/** How many there are in the whole, where this edition is a part of it. */
+	/** The counts of the full edition, if this is a partial one. */
 	whole?: PackCounts;
-	/** The same for the same lessons and pictures, however they are packed. */
+	/** Depends on the lessons and pictures only, not on how they are packed. */
 	contentRoot: string;
 	deflate?: string;
 	requires: string[];
@@ -206,11 +206,11 @@ export interface Unit {
 	title: string;
 	/** How many lessons it has in this edition. */
 	lessons: number;
-	/** How many it has in the whole, where this edition is a part of it. */
+	/** How many it has in the full edition, if this is a partial one. */
 	whole?: number;
 }
 
-/** What a table of contents tells of a lesson. */
+/** A lesson in a table of contents. */
 export interface LessonRow {
 	id: string;
 	title: string;
@@ -219,7 +219,7 @@ export interface LessonRow {
 	/** In document order. */
 	sections: { id: string; title: string; level: 1 | 2 | 3 }[];
 	counts: LessonCounts;
-	/** The same of the whole lesson, where this edition holds a part of it. */
+	/** The counts of the complete lesson, if this edition contains only a part of it. */
 	whole?: LessonCounts;
 }
 
@@ -249,7 +249,7 @@ export interface Section {
 	sections?: Section[];
 }
 
-/** A text, and the blocks that stand below it. */
+/** A text, and the blocks after it. */
 export interface Flow {
 	text: Text;
 	blocks?: Block[];
@@ -257,7 +257,7 @@ export interface Flow {
 
 export interface Question {
 	id: string;
-	/** `single`: one option is right; `multiple`: one or more. */
+	/** `single`: exactly one option is correct; `multiple`: one or more. */
 	kind: "single" | "multiple";
 	access: Access;
 	objective?: string;
@@ -303,7 +303,7 @@ export type FoundItem =
 	| { kind: "card"; lesson: Lesson; item: Card | Cloze }
 	| { kind: "glossary"; lesson: Lesson; item: GlossaryEntry };
 
-/** Which block it is, is told by the member that it has: `if ("figure" in block) …` */
+/** The member that it has determines its kind: `if ("figure" in block) …` */
 export type Block =
 	| { p: Text }
 	| { list: Flow[]; kind: "bullet" | "number" }
@@ -313,7 +313,7 @@ export type Block =
 			figure: string;
 			id: string;
 			alt: string;
-			/** The language of `alt`, where it is not the lesson's. */
+			/** The language of `alt`, if it is not that of the lesson. */
 			lang?: string;
 			caption?: Text;
 			credit?: { text: Text; licence: string; href?: string };
@@ -355,12 +355,12 @@ export type Inline =
 			| { abbr: Text; title: string }
 			/** An http, https or mailto address. */
 			| { link: Text; href: string }
-			/** The id of a lesson, and of something in it; without `part`, all of it. */
+			/** The id of a lesson, and of a part of it; without `part`, the whole lesson. */
 			| { link: Text; to: string; part?: string }
 			| { blank: Text; hint?: string }
 			| { cite: string; at?: string }
 	  ) & {
-			/** The language of what is in it, if it is not that of the text around it. */
+			/** The language of its text, if it is not that of the surrounding text. */
 			lang?: string;
 	  })
 	| { span: Text; lang: string };

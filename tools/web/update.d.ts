@@ -1,5 +1,5 @@
 /**
- * Brings a stored pack up to date for what has changed, in browsers and in Node.
+ * Updates a stored pack, fetching only what changed, in browsers and in Node.
  *
  * ```js
  * import { update } from "satchel/update";
@@ -8,18 +8,18 @@
  * if (!upToDate) await store(pack);
  * ```
  *
- * Whatever fails throws a `SatchelError` (see satchel.d.ts), or the reason of the signal that ended it; an argument that
- * makes no sense, such as a key that is none, a `TypeError`.
+ * Failures throw a `SatchelError` (see satchel.d.ts), or the abort reason of the signal. Invalid arguments, such as
+ * malformed keys, throw a `TypeError`.
  */
 
-/** Reads the stored copy's successor: the pack that `latest.json` tells of, byte for byte as it was published.
+/** Returns the pack that `latest.json` announces, byte for byte as it was published.
  *
- * What the stored copy has is copied from there after its digests were checked, the rest is fetched by ranges; if the
- * copy is too damaged to be of use, all of it is. Every entry, the whole (as `verify` checks it) and the signatures are
- * checked before the pack is handed out; the stored copy is not touched.
+ * Parts that the stored copy has are copied from it after their digests have been checked; the rest is fetched by range
+ * requests. If the copy is too damaged, everything is fetched. Every entry, the whole pack (as `verify` does) and the
+ * signatures are checked before the pack is returned. The stored copy is not modified.
  *
  * ```js
- * const kept = {};                                             // what has come, for the next attempt
+ * const kept = {};                                             // what has been fetched, for a retry
  * try {
  *   const { pack, upToDate } = await update(url, { keys, base, partial: kept, onProgress: show });
  *   if (!upToDate) await store(pack);
@@ -31,12 +31,12 @@
  * const { fetched } = await update(url, { keys, base, dryRun: true });   // what it would cost
  * ```
  *
- * `url` is that of `latest.json` or of the folder that it is in. The stored copy is also what is remembered: a lower
- * release than its own, or the same with other content, is refused.
+ * `url` is the address of `latest.json` or of its folder. A lower release than that of the stored copy, or the same
+ * release with other content, is refused.
  */
 export function update(url: string | URL, options?: UpdateOptions): Promise<Update>;
 
-/** Reads `latest.json` and checks it: signature, expiry, clock. It says what there is without fetching a pack.
+/** Fetches `latest.json` and checks its signature, expiry date and date, without fetching a pack.
  *
  * ```js
  * const { version, editions } = await readLatest("https://example.org/packs/", { keys });
@@ -45,84 +45,84 @@ export function update(url: string | URL, options?: UpdateOptions): Promise<Upda
 export function readLatest(url: string | URL, options?: LatestOptions): Promise<Latest>;
 
 export interface LatestOptions {
-	/** Public keys that are trusted: the texts of `.pub` files, or their last lines. Where they are given, what none of
-	 * them signed is refused: `latest.json` as well as the pack. Without them nothing tells who made a release. */
+	/** Trusted public keys: the texts of `.pub` files, or their last lines. If given, `latest.json` and the pack are
+	 * refused unless one of them signed both. Without keys, nothing proves who made a release. */
 	keys?: Iterable<string>;
 	/** Used instead of the global `fetch`. */
 	fetch?: (
 		url: string,
 		init: { headers: Record<string, string>; cache?: "no-cache"; signal: AbortSignal },
 	) => Promise<Response>;
-	/** The time, where it is not that of the machine's clock. */
+	/** The current time, if the machine's clock is not to be used. */
 	now?: Date | number;
-	/** Ends the call. */
+	/** Aborts the call. */
 	signal?: AbortSignal;
-	/** How long to wait for a server, in milliseconds; 30,000 if it is not said. For so long it may send nothing, or less
-	 * than 1,024 bytes a second on average; `latest.json` and its signature must each arrive within this time. */
+	/** How long to wait for a server, in milliseconds; 30,000 by default. The call fails if no data arrives for this
+	 * time, or less than 1,024 bytes per second on average; `latest.json` and its signature must each arrive within it. */
 	timeout?: number;
 }
 
 export interface UpdateOptions extends LatestOptions {
-	/** The stored copy: a Blob or File, or bytes. Without it the whole pack is fetched. It must stay as it is until the
-	 * new pack is stored, for that is made of parts of it. */
+	/** The stored copy: a Blob or File, or bytes. Without it, the whole pack is fetched. It must not change until the new
+	 * pack, which refers to parts of it, is stored. */
 	base?: Blob | ArrayBuffer | ArrayBufferView;
-	/** Which edition; if it is not said, that of the stored copy, without one the only one there is, else `full`. */
+	/** The edition. The default is that of the stored copy; without one, the only one there is, else `full`. */
 	edition?: string;
-	/** An object of yours, empty at first, in which is kept what has been fetched. Hand it to the next attempt, and that
-	 * does not begin anew. It can be put into IndexedDB. What it holds is checked as if it came from the server. */
+	/** An object of yours, empty at first, that stores what has been fetched. Pass it to the next attempt, which then
+	 * resumes. It can be stored in IndexedDB. Its contents are checked as if they came from the server. */
 	partial?: Partial<Fetched>;
-	/** Called as bytes come. */
+	/** Called when bytes arrive. */
 	onProgress?: (progress: Progress) => void;
-	/** Only find out what the update would cost: `fetched` and `requests` of the result tell it; there is no `pack`. */
+	/** Only estimate the cost of the update: the result has `fetched` and `requests`, but no `pack`. */
 	dryRun?: boolean;
 }
 
 export interface Fetched {
-	/** The digest of the pack that the pieces are of. */
+	/** The digest of the pack that the pieces belong to. */
 	sha256: string;
 	pieces: { at: number; blob: Blob }[];
 }
 
 export interface Progress {
-	/** Bytes that have come. */
+	/** Bytes received so far. */
 	fetched: number;
-	/** How many will have come in the end; not known at first, and it may change. */
+	/** The expected total; unknown at first, and may change. */
 	total: number | undefined;
 	requests: number;
 }
 
 export interface Update {
-	/** The stored copy is what is published. */
+	/** Whether the stored copy is the published pack. */
 	upToDate: boolean;
-	/** The pack, byte for byte as it is published: a new one, or the stored copy. */
+	/** The published pack: a new one, or the stored copy. */
 	pack?: Blob;
 	version: string;
 	release: number;
 	edition: string;
-	/** The last day (UTC) on which `latest.json` may be relied on. */
+	/** The last day (UTC) on which `latest.json` is valid. */
 	expires: string;
-	/** Whether that day is near: tell whoever publishes, not learners. */
+	/** Whether that day is near: warn the publisher, not learners. */
 	expiresSoon: boolean;
-	/** Bytes that came over the network. */
+	/** Bytes received over the network. */
 	fetched: number;
 	requests: number;
 }
 
-/** What a release says of itself. */
+/** The description of a release. */
 export interface Latest {
 	format: 1;
-	/** The pack, the same in all its releases. */
+	/** The id of the pack, the same in all its releases. */
 	id: string;
 	title: string;
 	/** Semantic version of the content. */
 	version: string;
-	/** Rises with each release. */
+	/** Increases with each release. */
 	release: number;
-	/** The day of the release, YYYY-MM-DD. */
+	/** The date of the release, YYYY-MM-DD. */
 	date: string;
-	/** The last day (UTC) on which this may be relied on: if there is nothing newer then, somebody holds it back. */
+	/** The last day (UTC) on which this is valid. If nothing newer is available after it, someone may be withholding it. */
 	expires: string;
-	/** Whether that day is near: it is at most 14 days away, or in the last third of a shorter time. */
+	/** Whether that day is near: at most 14 days, or the last third of a shorter lifetime, remain. */
 	expiresSoon: boolean;
 	requires: string[];
 	editions: Edition[];
@@ -130,13 +130,13 @@ export interface Latest {
 
 export interface Edition {
 	edition: string;
-	/** Where the pack is, absolute. */
+	/** The absolute address of the pack. */
 	url: string;
-	/** Length of the pack. */
+	/** The length of the pack in bytes. */
 	size: number;
-	/** The bytes before its first lesson, which tell of all that is in it. */
+	/** The number of bytes before its first lesson, which describe the rest. */
 	head: number;
-	/** Digest of the whole file. */
+	/** The SHA-256 of the whole file. */
 	sha256: string;
 	contentRoot: string;
 }

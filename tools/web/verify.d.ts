@@ -1,8 +1,7 @@
-/** Checks the documents of a release that stand beside its packs. A pack checks itself: `pack.verify()`. */
+/** Checks the documents that are published beside the packs of a release. For packs, use `pack.verify()`. */
 
-/** Checks `latest.json` or `progress.json`, its bytes or its text, and gives what it holds. What is wrong is thrown, as a
- * `SatchelError` of the code `damaged` or `unsupported`. Its signature is another matter: see `readLatest` in
- * `satchel/update`.
+/** Parses and checks `latest.json` or `progress.json`, given as bytes or text. Throws a `SatchelError` with the code
+ * `damaged` or `unsupported` if it is invalid. Signatures are not checked here: see `readLatest` in `satchel/update`.
  *
  * ```js
  * const { since } = checkReleaseDocument("progress.json", await (await fetch(url)).text());
@@ -24,13 +23,13 @@ export interface LatestDocument {
 	title: string;
 	version: string;
 	release: number;
-	/** YYYY-MM-DD, as `expires`. */
+	/** YYYY-MM-DD, like `expires`. */
 	date: string;
 	expires: string;
 	requires: string[];
 	editions: {
 		edition: "full" | "free";
-		/** A reference, to be resolved against the address of latest.json. */
+		/** A reference relative to the address of latest.json. */
 		url: string;
 		size: number;
 		head: number;
@@ -43,6 +42,6 @@ export interface ProgressDocument {
 	format: 1;
 	id: string;
 	release: number;
-	/** For the id of an item, the release that progress on it counts from. */
+	/** For each item id, the release from which progress on it counts. */
 	since: Record<string, number>;
 }
