@@ -21,7 +21,7 @@ static const struct {
 	{ "web-address", "an address that starts with https:// or http:// and a host, or with mailto:" },
 	{ "file-path", "the relative path of a file, with forward slashes: images/heart.svg" },
 	{ "doi", "a DOI without a prefix: 10.1016/S0140-6736(17)32802-7" },
-	{ "some-text", "some text; leave the attribute out where there is none" },
+	{ "some-text", "some text" },
 	{ "date", "a day that exists, as YYYY-MM-DD, without a time zone: 2026-11-20" },
 	{ "boolean", "true or false" },
 	{ "language", "a language tag: en, en-GB, de" },
@@ -74,6 +74,10 @@ static void diagnose_bad_value(struct parse *parse, const struct attribute_probl
 		value = attributes[i].attribute.value;
 		span = attributes[i].attribute.span;
 	}
+	uint32_t name = (uint32_t)strlen(problem->name);
+	/* An attribute without any value was reported already. */
+	if (value.len == 0 && span.start > name && report_is_malformed(parse->report, (struct span){ span.start - name, span.end }))
+		return;
 	struct str item = parent_of(parse)->item;
 	struct diagnostic *d;
 	if (value.len == 0)
@@ -95,6 +99,8 @@ static void diagnose_bad_value(struct parse *parse, const struct attribute_probl
 		report_help(parse->report, d, "an id has at most 64 characters; this one has %zu", value.len);
 	else if (wanted && strcmp(kind, "doi") == 0 && memmem(value.at, value.len, "10.", 3))
 		report_help(parse->report, d, "leave out what stands before '10.': it must be %s", wanted);
+	else if (wanted && value.len == 0 && !model->required)
+		report_help(parse->report, d, "it must be %s, or leave the attribute out", wanted);
 	else if (wanted)
 		report_help(parse->report, d, "it must be %s", wanted);
 }

@@ -214,6 +214,28 @@ static void write_no_bracket(struct scan *scan, size_t start, size_t at, struct 
 	put(scan, d, from, from, STR(">"));
 }
 
+/* What can't be in a tag. */
+static void write_stray(struct scan *scan, size_t start, size_t end)
+{
+	size_t spaces = start, len;
+	while (spaces < end && (len = scan_foreign_space(scan, spaces)))
+		spaces += len;
+	struct diagnostic *d;
+	if (spaces == end) {
+		size_t next = start;
+		d = report_add(scan->report, RULE_XML_SYNTAX, scan_span(start, end), STR_NONE,
+			       "U+%04X is not a space in XML, so it can't be in a tag",
+			       (unsigned)utf8_next(scan->s, &next));
+		report_help(scan->report, d, "write an ordinary space");
+		put(scan, d, start, end, STR(" "));
+		return;
+	}
+	d = report_add(scan->report, RULE_XML_SYNTAX, scan_span(start, end), STR_NONE, "'%.*s' can't be in a tag",
+		       (int)(end - start), scan->s.at + start);
+	report_help(scan->report, d, "delete it; attributes are written name=\"value\"");
+	put(scan, d, start, end, STR(""));
+}
+
 /* Writes the steps of a tag from offset on. */
 static void write_steps(struct scan *scan, size_t start, const struct reading *reading, size_t offset)
 {
@@ -224,14 +246,8 @@ static void write_steps(struct scan *scan, size_t start, const struct reading *r
 		if (step->kind == STEP_STRAY && stray_end == step->name) {
 			stray_end = step->next;
 		} else if (stray_end || step->kind == STEP_STRAY) {
-			if (stray_end) {
-				struct diagnostic *d = report_add(scan->report, RULE_XML_SYNTAX,
-								  scan_span(stray, stray_end), STR_NONE,
-								  "'%.*s' can't be in a tag", (int)(stray_end - stray),
-								  scan->s.at + stray);
-				report_help(scan->report, d, "delete it; attributes are written name=\"value\"");
-				put(scan, d, stray, stray_end, STR(""));
-			}
+			if (stray_end)
+				write_stray(scan, stray, stray_end);
 			stray = step->kind == STEP_STRAY ? step->name : 0;
 			stray_end = step->kind == STEP_STRAY ? step->next : 0;
 		}
@@ -252,6 +268,10 @@ static void write_end_tag(struct scan *scan, size_t start, const struct reading 
 		return;
 	if (reading->end == after) {
 		write_no_bracket(scan, start, after, reading->named);
+		return;
+	}
+	if (space + scan_foreign_space(scan, space) + 1 == reading->end) {
+		write_stray(scan, space, reading->end - 1);
 		return;
 	}
 	struct diagnostic *d = scan_syntax(scan, space, reading->end - 1, "an end tag holds a name and nothing else",

@@ -1,5 +1,7 @@
 #include "lesson/recover_scan.h"
 
+#include "base/utf8.h"
+
 void scan_add_shift(struct scan *scan)
 {
 	struct recovery_shift shift = { (uint32_t)scan->recovery->copy.len, (uint32_t)scan->copied };
@@ -35,11 +37,17 @@ bool scan_is_blank(const struct scan *scan, size_t start, size_t end)
 	return scan_skip_space(scan, start) >= end;
 }
 
+size_t scan_foreign_space(const struct scan *scan, size_t offset)
+{
+	size_t next = offset;
+	return (unsigned char)scan_peek(scan, offset) >= 0x80 && utf8_is_space(utf8_next(scan->s, &next)) ? next - offset : 0;
+}
+
 struct str scan_name(const struct scan *scan, size_t offset)
 {
 	size_t end = offset;
 	if (scan_is_name_start(scan_peek(scan, end)))
-		while (end < scan->s.len && scan_is_name(scan->s.at[end]))
+		while (end < scan->s.len && scan_is_name(scan->s.at[end]) && !scan_foreign_space(scan, end))
 			end++;
 	return (struct str){ scan->s.at + offset, end - offset };
 }

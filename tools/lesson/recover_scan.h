@@ -187,6 +187,8 @@ static inline size_t scan_token_count(const struct scan *scan)
 /* The offset of the first byte from offset on that is no white space. */
 size_t scan_skip_space(const struct scan *scan, size_t offset);
 bool scan_is_blank(const struct scan *scan, size_t start, size_t end);
+/* How many bytes a space takes at offset that is none in XML, such as a no-break space; 0 if there is none. */
+size_t scan_foreign_space(const struct scan *scan, size_t offset);
 /* The name that begins at offset; its len is 0 if there is none. */
 struct str scan_name(const struct scan *scan, size_t offset);
 /* SIZE_MAX if needle does not come any more. */

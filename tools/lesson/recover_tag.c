@@ -129,9 +129,12 @@ static void offer_attribute(struct scan *scan, struct tag_steps *steps, struct t
 	if (name.len == 0 || step.name_end > steps->limit)
 		return;
 	unsigned cost = no_space ? COST_MISTAKE : 0;
+	char after = scan_peek(scan, step.name_end);
+	if (name.len > 1 && name.at[name.len - 1] == ':' && (after == '"' || after == '\''))
+		step.name_end--; /* id:"x" */
 	size_t equals = scan_skip_space(scan, step.name_end);
 	char c = equals < steps->limit ? scan->s.at[equals] : '\0';
-	step.value = c == '=' ? scan_skip_space(scan, equals + 1) : equals;
+	step.value = c == '=' || c == ':' ? scan_skip_space(scan, equals + 1) : equals;
 	char quote = step.value < steps->limit ? scan->s.at[step.value] : '\0';
 	bool quoted = quote == '"' || quote == '\'';
 	if (quoted) {
@@ -144,6 +147,15 @@ static void offer_attribute(struct scan *scan, struct tag_steps *steps, struct t
 		step.value = step.value_end = step.next = step.name_end;
 		offer(steps, best, step, cost + COST_MISTAKE + 2);
 	}
+}
+
+/* Whether the byte before offset is the last of a space that is none in XML. */
+static bool follows_foreign_space(const struct scan *scan, const struct tag_steps *steps, size_t offset)
+{
+	for (size_t len = 2; len <= 3 && offset >= steps->first + len; len++)
+		if (scan_foreign_space(scan, offset - len) == len)
+			return true;
+	return false;
 }
 
 /* The best step from offset, where an attribute or the end of the tag can come. */
@@ -159,6 +171,11 @@ static struct tag_step weigh(struct scan *scan, struct tag_steps *steps, size_t 
 		offer(steps, &best, close, 0);
 		return best;
 	}
+	size_t space = at < steps->limit ? scan_foreign_space(scan, at) : 0;
+	if (space) {
+		offer(steps, &best, (struct tag_step){ .kind = STEP_STRAY, .name = at, .next = at + space }, 1);
+		return best;
+	}
 	struct tag_step open = { .kind = STEP_NO_BRACKET, .empty = slash, .name = slash ? at + 1 : offset };
 	open.next = open.name;
 	if (at >= steps->limit || slash) {
@@ -169,9 +186,10 @@ static struct tag_step weigh(struct scan *scan, struct tag_steps *steps, size_t 
 		offer(steps, &best, open, COST_MISTAKE + 4);
 	}
 	char before = at > 0 ? scan->s.at[at - 1] : '\0';
+	bool after_space = follows_foreign_space(scan, steps, at);
 	bool after_value = at == offset && (before == '"' || before == '\'');
-	if (at > offset || at == steps->first || after_value)
-		offer_attribute(scan, steps, &best, at, at == offset);
+	if (at > offset || at == steps->first || after_value || after_space)
+		offer_attribute(scan, steps, &best, at, at == offset && !after_space);
 	if (!scan_is_name(c) || at > offset) {
 		size_t next = at;
 		utf8_next(scan->s, &next);
@@ -194,7 +212,8 @@ bool tag_weigh(struct scan *scan, struct tag_steps *steps, size_t first, size_t 
 		return false;
 	for (size_t at = limit + 1; at-- > first;) {
 		char c = scan_peek(scan, at), before = at > 0 ? scan->s.at[at - 1] : '\0';
-		bool gap = at == first || at == limit || scan_is_space(c) || !scan_is_name(c) || !scan_is_name(before);
+		bool gap = at == first || at == limit || scan_is_space(c) || !scan_is_name(c) || !scan_is_name(before) ||
+			   scan_foreign_space(scan, at) || follows_foreign_space(scan, steps, at);
 		steps->steps[at - first] = (struct tag_step){ .kind = STEP_STRAY, .cost = COST_NEVER };
 		if (gap)
 			steps->steps[at - first] = weigh(scan, steps, at);
@@ -287,6 +306,8 @@ static struct reading *add_end_tag(struct scan *scan, struct reading *list, size
 	size_t limit = scan->tag_limit, after = scan_skip_space(scan, name + len);
 	struct reading reading = { .kind = READ_END, .name = name, .named = { scan->s.at + name, len },
 				   .without = SIZE_MAX };
+	for (size_t space; (space = scan_foreign_space(scan, after)); after = scan_skip_space(scan, after + space))
+		reading.cost = 1;
 	if (after < limit && scan->s.at[after] == '>') {
 		reading.end = after + 1;
 		return add_reading(scan, list, reading);
