@@ -93,14 +93,22 @@ def what_is_not_there():
 	os.mkdir("empty")
 	expect(fetch("empty"), 3, os.getcwd() + "/empty/latest.json: there is no latest.json")
 	expect(fetch("file:///nowhere/at/all"), 3, "/nowhere/at/all/latest.json: there is no latest.json")
-	publish("two")
-	os.unlink("site/house-0.2.0.satchel")
-	expect(fetch("site"), 3, "/site/house-0.2.0.satchel: there is no such file, but latest.json names it")
-	os.mkfifo("site/house-0.2.0.satchel")
-	expect(fetch("site", timeout=10), 3, "/site/house-0.2.0.satchel': it is not a plain file")
-	publish("two")
-	os.truncate("site/house-0.2.0.satchel", 5000)
-	expect(fetch("site"), 3, "another length than latest.json says")
+	for before in ("one", None):
+		for options in ((), ("--dry-run",)):
+			if before:
+				put(before)
+			publish("two")
+			os.unlink("site/house-0.2.0.satchel")
+			missing = "/site/house-0.2.0.satchel: there is no such file, but latest.json names it"
+			expect(fetch("site", *options), 3, missing)
+			os.mkfifo("site/house-0.2.0.satchel")
+			expect(fetch("site", *options, timeout=10), 3, "/site/house-0.2.0.satchel': it is not a plain file")
+			publish("two")
+			os.truncate("site/house-0.2.0.satchel", 5000)
+			expect(fetch("site", *options), 3, "another length than latest.json says")
+			if before:
+				is_still(before)
+				os.unlink("pack.satchel")
 	for name in ("latest.json", "latest.json.minisig"):
 		publish("two")
 		os.unlink("site/" + name)

@@ -323,7 +323,8 @@ def not_there():
 	publish("two")
 	expect(fetch(nginx.url + "nothing/"), 3, "nothing/latest.json: the server answers 404")
 	os.unlink(os.path.join(ROOT, "house-0.2.0.satchel"))
-	expect(fetch(nginx.url), 3, "house-0.2.0.satchel: the server answers 404, but latest.json names it")
+	for options in ((), ("--dry-run",)):
+		expect(fetch(nginx.url, *options), 3, "house-0.2.0.satchel: the server answers 404, but latest.json names it")
 	is_absent()
 	assert os.listdir(".") == [], os.listdir(".")
 

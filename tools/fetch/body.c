@@ -130,6 +130,23 @@ enum fetch_status body_get_whole(struct making *making, struct buf *why)
 	return status;
 }
 
+enum fetch_status body_expect_whole(struct making *making, struct buf *why)
+{
+	struct transfer *transfer = &making->transfer;
+	struct range_assembler assembler;
+	const uint64_t bytes = http_received(transfer->http) + transfer->size;
+	const unsigned requests = http_requests(transfer->http) + 1;
+	assembler_init(&assembler, &making->partial, why);
+	transfer->whole = true;
+	enum fetch_status status = assembler_add(&assembler, 0, 1, 0);
+	if (status == FETCH_OK)
+		status = transfer_get(transfer, &assembler, why);
+	assembler_release(&assembler);
+	transfer->expected = bytes;
+	transfer->expected_requests = requests;
+	return status;
+}
+
 /* What comes after the entries follows from their local headers. */
 static enum fetch_status put_directory(const struct making *making, struct buf *out, struct buf *why)
 {

@@ -242,11 +242,8 @@ static enum fetch_status make(struct attempt *a)
 	if (!only_look && !is_still_there(a))
 		return fetch_because(FETCH_CHANGED, a->why, "%s: it became another file meanwhile", a->request->file);
 	bool whole = making->local.pack_count == 0 && !making->resumed;
-	if (whole && only_look) {
-		making->transfer.expected = http_received(a->http) + making->edition->size;
-		making->transfer.expected_requests = http_requests(a->http) + 1;
-		return FETCH_OK;
-	}
+	if (whole && only_look)
+		return body_expect_whole(making, a->why);
 	if (whole) {
 		status = body_get_whole(making, a->why);
 	} else {

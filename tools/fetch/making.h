@@ -45,6 +45,8 @@ enum fetch_status body_get(struct making *making, struct buf *why) MUST_CHECK;
 enum fetch_status body_expect(struct making *making, const struct range_assembler *assembler) MUST_CHECK;
 /* Gets everything in one request, where there is no stock. */
 enum fetch_status body_get_whole(struct making *making, struct buf *why) MUST_CHECK;
+/* Makes that request, stops it after the first byte, and computes what the transfer would come to. */
+enum fetch_status body_expect_whole(struct making *making, struct buf *why) MUST_CHECK;
 /* Writes the central directory and the end record, and checks the whole. */
 enum fetch_status body_finish(struct making *making, struct buf *why) MUST_CHECK;
 
