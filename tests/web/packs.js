@@ -5,6 +5,8 @@ import { join, resolve } from "node:path";
 
 export const work = resolve(process.env.WORK ?? "build/test/web");
 
+export const satchelPack = resolve(process.env.BUILD ?? "build", "bin/satchel-pack");
+
 /** The bytes of a test vector, or of a pack that was made for these tests. */
 export const pack = (name) => readFileSync(join(work, "packs", `${name}.satchel`));
 

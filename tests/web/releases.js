@@ -4,12 +4,11 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHash, createPrivateKey, sign } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { SatchelError } from "../../tools/web/satchel.js";
-import { key, work } from "./packs.js";
+import { key, satchelPack, work } from "./packs.js";
 import { ranges, serve } from "./server.js";
 
-const satchelPack = resolve(process.env.BUILD ?? "build", "bin/satchel-pack");
 const run = (...words) => execFileSync(satchelPack, words, { stdio: ["ignore", "ignore", "pipe"] });
 export const keys = [key("ours")];
 export const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");

@@ -1,9 +1,12 @@
 // Who signed a pack. The packs are signed by satchel-pack, with keys made for this run.
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import test from "node:test";
 import { openPack, SatchelError } from "../../tools/web/satchel.js";
-import { key, pack as bytesOf } from "./packs.js";
+import { key, pack as bytesOf, satchelPack, work } from "./packs.js";
 
 const signed = bytesOf("web-signed");
 const refuses = async (bytes, keys, words) => {
@@ -30,9 +33,35 @@ test("a pack that none of the keys signed is refused", async () => {
 	await refuses(bytesOf("three-lessons"), [key("ours")], /not signed/);
 });
 
+/** Whether satchel-pack, and so the C reader, and satchel.js take the text for the key that signed the pack. */
+async function takenForKey(text) {
+	const file = join(work, "keys", "text.pub");
+	writeFileSync(file, text);
+	const { status } = spawnSync(satchelPack, ["verify", "--key", file, join(work, "packs", "web-signed.satchel")]);
+	assert.ok(status === 0 || status === 2, String(status));
+	try {
+		await openPack(signed, { keys: [text] });
+		return [status === 0, true];
+	} catch (error) {
+		assert.ok(error instanceof TypeError, String(error.stack));
+		return [status === 0, false];
+	}
+}
+
 test("what is no key is the caller's mistake", async () => {
-	for (const text of ["", "RWQ", key("ours").replace("RW", "RX")]) {
-		await assert.rejects(openPack(signed, { keys: [text] }), TypeError);
+	const [comment, line] = key("ours").split("\n");
+	const keys = [[comment, line], [line], [comment, line, "", "", ""], [line, "", ""], ["untrusted comment: ", line]];
+	const others = [
+		[""], ["RWQ"], [comment], [comment, ""], [comment, line.replace("RW", "RX")], [comment, "", line], ["", line],
+		["", comment, line], [comment, comment, line], ["words", line], ["Untrusted comment: x", line],
+		["untrusted comment:", line], [comment, line, "more"], [line, line], [comment, line, line],
+		[comment, line, "", "more"], [line, comment], [comment, ` ${line}`], [comment, `${line} `], [comment, line, " "],
+		[comment, line.slice(1)], [comment, `${line}=`], [comment, `${line.slice(0, 20)}\r${line.slice(20)}`],
+		[comment, `${line}\r\r`], [comment, `${line}\0`], [comment, `${line}é`], [`\ufeff${comment}`, line],
+	];
+	for (const end of ["\n", "\r\n"]) {
+		for (const one of keys) assert.deepEqual(await takenForKey(one.join(end)), [true, true], JSON.stringify(one));
+		for (const one of others) assert.deepEqual(await takenForKey(one.join(end)), [false, false], JSON.stringify(one));
 	}
 });
 

@@ -217,7 +217,7 @@ struct satchel_key {
 	uint8_t id[SATCHEL_KEY_ID_SIZE]; /* distinguishes keys; proves nothing */
 	uint8_t bytes[SATCHEL_KEY_SIZE];
 };
-/* Parses a public key: a file written by minisign, or its last line. SATCHEL_DAMAGED if it is neither. */
+/* Parses a public key: a file written by minisign, or its second line alone. SATCHEL_DAMAGED if it is neither. */
 SATCHEL_API enum satchel_status satchel_key_read(const char *text, size_t size, struct satchel_key *key,
 						 struct satchel_error *error) SATCHEL_MUST_CHECK;
 /* Checks that one of the keys signed the pack, and that the signature names the pack of the manifest. comment, which

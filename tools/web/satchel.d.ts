@@ -41,7 +41,7 @@ export interface SignalOption {
 }
 
 export interface OpenOptions extends SignalOption {
-	/** Trusted public keys: the texts of `.pub` files, or their last lines. If given, a pack that none of them signed is
+	/** Trusted public keys: the texts of `.pub` files, or their second lines. If given, a pack that none of them signed is
 	 * refused. Ship them with your application; never get them from the source of the pack. */
 	keys?: Iterable<string>;
 	/** Used instead of the global `fetch`. */

@@ -702,10 +702,15 @@ function fromBase64(text, length) {
 	}
 }
 
-/** A public key, from its file or from the last line of that. */
+const linesOf = (text) => text.split("\n").map((line) => line.replace(/\r$/, ""));
+
+/** A public key, from its file or from the second line of that. */
 function parseKey(text) {
-	const bytes = fromBase64(String(text).trim().split(/\r?\n/).pop(), 42);
-	if (!bytes || bytes[0] !== 0x45 || bytes[1] !== 0x64) throw new TypeError("a key is the text of a minisign .pub file");
+	const lines = linesOf(String(text));
+	if (lines[0].startsWith("untrusted comment: ")) lines.shift();
+	const bytes = fromBase64(lines.shift() ?? "", 42);
+	const formed = bytes?.[0] === 0x45 && bytes[1] === 0x64 && !lines.some((line) => line);
+	if (!formed) throw new TypeError("a key is the text of a minisign .pub file");
 	return { id: bytes.subarray(2, 10), bytes: bytes.subarray(10) };
 }
 
@@ -713,7 +718,7 @@ function parseSignature(bytes, what) {
 	const malformed = () => untrusted(`the signature of ${what} is not in the format of minisign`);
 	// A character for each byte: what somebody signed need not be UTF-8.
 	const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-	const lines = text.split("\n").map((line) => line.replace(/\r$/, ""));
+	const lines = linesOf(text);
 	const [signature, global] = [fromBase64(lines[1] ?? "", 74), fromBase64(lines[3] ?? "", 64)];
 	const comment = lines[2]?.startsWith("trusted comment: ") ? lines[2].slice(17) : undefined;
 	const formed = lines[0].startsWith("untrusted comment: ") && signature && global && comment !== undefined;

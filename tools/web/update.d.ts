@@ -45,7 +45,7 @@ export function update(url: string | URL, options?: UpdateOptions): Promise<Upda
 export function readLatest(url: string | URL, options?: LatestOptions): Promise<Latest>;
 
 export interface LatestOptions {
-	/** Trusted public keys: the texts of `.pub` files, or their last lines. If given, `latest.json` and the pack are
+	/** Trusted public keys: the texts of `.pub` files, or their second lines. If given, `latest.json` and the pack are
 	 * refused unless one of them signed both. Without keys, nothing proves who made a release. */
 	keys?: Iterable<string>;
 	/** Used instead of the global `fetch`. */
