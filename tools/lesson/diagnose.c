@@ -306,6 +306,9 @@ void diagnose_repair(struct parse *parse, const struct repair *repair, enum elem
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
 			       "<%s> has a second <%s>", in, here);
 		report_help(parse->report, d, "one is allowed: move its content into the first, or delete it");
+	} else if (child && parse_text_is_late(parent) && child->rank == model_text_rank(parent->type)) {
+		diagnose_late_text(parse, tag);
+		return;
 	} else if (parent->last != ELEMENT_UNKNOWN) {
 		const char *last = element_text(parent->last);
 		const struct model_child *before = model_child(parent->type, parent->last);
@@ -337,4 +340,16 @@ void diagnose_text(struct parse *parse, struct span span)
 		report_help(parse->report, d, "put it into an <item>");
 	else
 		report_help(parse->report, d, "put it into one of the elements inside, or delete it");
+}
+
+void diagnose_late_text(struct parse *parse, struct span span)
+{
+	const struct open_element *parent = parent_of(parse);
+	const char *last = element_text(parent->last), *in = element_text(parent->name);
+	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_TEXT_AFTER_BLOCK, span, parent->item,
+					  "text after <%s> in <%s>", last, in);
+	const char *into = parent->last == ELEMENT_LIST	      ? "an <item>"
+			   : parent->last == ELEMENT_FEEDBACK ? "the <feedback>"
+							      : "the <caption>";
+	report_help(parse->report, d, "all text of <%s> comes first: move it up, or into %s", in, into);
 }

@@ -188,6 +188,11 @@ bool model_holds_text(const struct model_type *type)
 	return model_child(type, ELEMENT_EM) && model_child(type, ELEMENT_CITE);
 }
 
+unsigned model_text_rank(const struct model_type *type)
+{
+	return model_holds_text(type) ? model_child(type, ELEMENT_EM)->rank : 0;
+}
+
 const struct model_attribute *model_attribute(const struct model_type *type, const char *name)
 {
 	for (const struct model_attribute *a = type ? type->attributes : NULL; a; a = a->next)

@@ -52,6 +52,8 @@ bool model_read(struct model *model, xmlDocPtr schema, struct arena *arena) MUST
 const struct model_child *model_child(const struct model_type *type, enum element_name name);
 /* Whether text with inline elements stands in the type. type may be NULL. */
 bool model_holds_text(const struct model_type *type);
+/* The rank of the inline elements, and so of the text, in the type; 0 if it holds no text. type may be NULL. */
+unsigned model_text_rank(const struct model_type *type);
 /* NULL where the type has no attribute of that name. type may be NULL. */
 const struct model_attribute *model_attribute(const struct model_type *type, const char *name);
 

@@ -36,6 +36,16 @@ static bool is_blank(struct str s)
 	return true;
 }
 
+/* The span of a run of text without the white space at its ends. */
+static struct span trimmed_span(const struct parse *parse, size_t start, size_t end)
+{
+	while (start < end && is_blank((struct str){ parse->text.at + start, 1 }))
+		start++;
+	while (end > start && is_blank((struct str){ parse->text.at + end - 1, 1 }))
+		end--;
+	return parse_span(parse, start, end);
+}
+
 /* The run of text that ends at end, where markup begins. */
 static void flush_text(struct parse *parse, size_t end)
 {
@@ -48,15 +58,15 @@ static void flush_text(struct parse *parse, size_t end)
 		return;
 	if (parse->skipping == 0 && parse->depth > 0) {
 		size_t start = parse->markup_end;
-		const struct model_type *type = parse_top(parse)->type;
-		if (!type || type->mixed) {
+		struct open_element *parent = parse_top(parse);
+		bool mixed = !parent->type || parent->type->mixed;
+		if (mixed)
 			builder_text(&parse->builder, text, parse_span(parse, start, end));
-		} else if (!is_blank(text)) {
-			while (start < end && is_blank((struct str){ parse->text.at + start, 1 }))
-				start++;
-			while (end > start && is_blank((struct str){ parse->text.at + end - 1, 1 }))
-				end--;
-			diagnose_text(parse, parse_span(parse, start, end));
+		if (!is_blank(text) && !mixed) {
+			diagnose_text(parse, trimmed_span(parse, start, end));
+		} else if (!is_blank(text) && parse_text_is_late(parent) && !parent->disorder && !parent->unknown_open) {
+			diagnose_late_text(parse, trimmed_span(parse, start, end));
+			parent->disorder = true;
 		}
 	}
 	buf_clear(&parse->characters);

@@ -22,7 +22,7 @@ struct open_element {
 	uint64_t seen;                 /* children by element_name, a bit each */
 	uint64_t late;                 /* those that were taken to stand before their place */
 	uint64_t as_attribute;         /* those that it has as an attribute by mistake */
-	bool disorder;                 /* the child before was reported as out of order */
+	bool disorder;                 /* the child or text before was reported as out of order */
 	enum element_name last;        /* the child before, in order; ELEMENT_UNKNOWN: none yet */
 	unsigned last_rank;            /* its rank; 0: none yet */
 	/* The child that the validator stopped at, and what it wants first: ELEMENT_UNKNOWN: nothing. */
@@ -94,6 +94,8 @@ enum parse_end parse_run(struct parse *parse) MUST_CHECK;
 struct span parse_span(const struct parse *parse, size_t start, size_t end);
 
 struct open_element *parse_top(struct parse *parse);
+/* Whether a list, or another child that must follow all text of parent, has come already. */
+bool parse_text_is_late(const struct open_element *parent) MUST_CHECK;
 /* Ends the pass when the event at hand is done with; the first reason counts. */
 void parse_stop(struct parse *parse, enum parse_end end);
 /* Gives the element to the validator, which may leave content_stopped and problems. */
@@ -142,6 +144,8 @@ void diagnose_foreign_element(struct parse *parse, const char *prefix, const cha
 void diagnose_no_place(struct parse *parse, enum element_name name, struct span tag);
 void diagnose_repair(struct parse *parse, const struct repair *repair, enum element_name name, struct span tag);
 void diagnose_text(struct parse *parse, struct span span);
+/* Text or an inline element after a child that must follow all text: see parse_text_is_late. */
+void diagnose_late_text(struct parse *parse, struct span span);
 /* The problems of the attributes of the element at hand; spans of names and values by attribute. */
 void diagnose_attributes(struct parse *parse, enum element_name name, const struct model_type *type, struct span tag,
 			 const struct named_attribute *attributes, size_t count);

@@ -19,6 +19,12 @@ struct open_element *parse_top(struct parse *parse)
 	return &parse->stack[parse->depth];
 }
 
+bool parse_text_is_late(const struct open_element *parent)
+{
+	unsigned rank = parent->last_rank ? model_text_rank(parent->type) : 0;
+	return rank > 0 && parent->last_rank > rank;
+}
+
 void parse_validate_open(struct parse *parse, enum element_name name, int count, const xmlChar **attributes)
 {
 	parse->content_stopped = false;

@@ -99,7 +99,7 @@ enum turn_kind {
 	TURN_AFTER_ROOT,  /* it begins what follows the end of the document */
 	TURN_CLOSE_TEXT,  /* after the token, before the text there, spot ends */
 	TURN_OPEN_TEXT,   /* after the token, before the text there, spot begins */
-	TURN_STRAY_TEXT,  /* after the token, text comes where spot has none */
+	TURN_STRAY_TEXT,  /* after the token, text comes where spot can't have any */
 	TURN_CUT_OFF,     /* the file ends while spot is open */
 };
 

@@ -128,6 +128,10 @@ static void pop(struct state *state)
 static void after_token(struct search *search, struct state state, bool text, unsigned depth)
 {
 	const struct model_type *type = state.top ? state.top->type : NULL;
+	if (text && model_text_rank(type) > 0 && state.rank > model_text_rank(type)) {
+		turn(search, &state, TURN_STRAY_TEXT, state.top, NULL);
+		state.hints++; /* the schema reports all of it as one mistake */
+	}
 	if (!text || !state.top || !type || type->mixed) {
 		state.filled = state.filled || text;
 		carry(search, state);

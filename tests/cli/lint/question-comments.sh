@@ -39,4 +39,4 @@ $(ask q-groups 'Which group?' "$(option A 'It is not.')$(key B 'It is.')" 'The a
 $(ask q-says-more 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" 'The answer is vein, for it has valves.')
 </questions>" > comments.xml
 satchel-lint --quiet --select question/feedback-contradicts-key --select question/explanation-names-option \
-	--select question/text-after-feedback --select question/explanation-repeats-key comments.xml
+	--select schema/text-after-block --select question/explanation-repeats-key comments.xml

@@ -109,24 +109,6 @@ static bool check_contradiction(struct lesson_check *check, const struct questio
 	return true;
 }
 
-static void check_text_behind(struct lesson_check *check, const struct question *question, const struct option *option)
-{
-	for (const struct inline_node *node = option->text; node; node = node->next) {
-		struct str bare = phrase_trim(node->text);
-		if (node->kind != INLINE_TEXT || !bare.len ||
-		    node->element.span.start < option->feedback->element.span.end)
-			continue;
-		prose_flatten(&check->prose, node);
-		size_t start = (size_t)(bare.at - node->text.at);
-		struct span span = prose_span(&check->prose, check->source, start, start + bare.len);
-		struct diagnostic *d = report_add(check->report, RULE_QUESTION_TEXT_AFTER_FEEDBACK, span,
-						  question->id.value, "text stands behind the feedback of this option");
-		report_help(check->report, d,
-			    "move it before <feedback> if it belongs to the option, or into it if it comments on it");
-		return;
-	}
-}
-
 /* Where options are letters or numbers themselves, a letter in the explanation means what they say. */
 static bool options_are_signs(const struct question *question)
 {
@@ -148,11 +130,7 @@ void check_comments(struct lesson_check *check, const struct question *question)
 	for (const struct option *o = question->options; o; o = o->next) {
 		keys += o->correct;
 		key = o->correct ? o : key;
-		if (!o->feedback)
-			continue;
-		if (report_wants(report, RULE_QUESTION_TEXT_AFTER_FEEDBACK))
-			check_text_behind(check, question, o);
-		if ((!names && !contradicts) || !language_is_english(o->feedback->element.lang))
+		if (!o->feedback || (!names && !contradicts) || !language_is_english(o->feedback->element.lang))
 			continue;
 		prose_flatten(&check->prose, o->feedback->text);
 		contradicts = contradicts && check_contradiction(check, question, o);
