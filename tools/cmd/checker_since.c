@@ -4,6 +4,7 @@
  * that it is about; never by its file or line. So one that has only moved is old, and one whose text has changed is
  * new. A finding of a higher severity then is an old one of a lower severity now. */
 #include "base/path.h"
+#include "check/core/config.h"
 #include "check/core/groups.h"
 #include "check/core/lesson_files.h"
 #include "base/map.h"
@@ -388,29 +389,86 @@ static bool add_then(struct since *since, const char *path, struct file_list *pa
 	return there;
 }
 
+/* Whether a folder that is named holds the one at path, which is real. */
+static bool is_named(const struct checker *checker, const char *path)
+{
+	bool named = false;
+	for (size_t i = 0; i < checker->operand_count && !named; i++) {
+		char *real = realpath(checker->operands[i], NULL);
+		size_t len = real ? strlen(real) : 0;
+		named = len && strncmp(path, real, len) == 0 && (path[len] == '/' || path[len] == '\0' || len == 1);
+		free(real);
+	}
+	return named;
+}
+
+/* Whether the tree of the lesson at path then has lost the satchel.xml at its top, whose path is written to config, and is
+ * not named as a whole: then errors in other lessons of it would not be seen. */
+static bool has_lost_tree(struct since *since, const char *path, struct buf *config)
+{
+	struct buf folder, then;
+	bool lost = false;
+	buf_init(&folder, BUF_CAP);
+	buf_init(&then, BUF_CAP);
+	buf_str(&folder, path_folder(path));
+	size_t first = since->revision.folder.len + strlen("/tree");
+	bool known = !buf_failed(&folder) && revision_path(&since->revision, buf_cstr(&folder), &then);
+	for (bool found = false; known && !found && then.len >= first;) {
+		size_t len = then.len;
+		buf_text(&then, "/" CONFIG_NAME);
+		found = access(buf_cstr(&then), F_OK) == 0;
+		buf_cut(&then, len);
+		buf_clear(config);
+		buf_format(config, "%s%.*s", since->revision.top.len == 1 ? "" : buf_cstr(&since->revision.top),
+			   (int)(len - first), buf_cstr(&then) + first);
+		lost = found && !is_named(since->checker, buf_cstr(config));
+		buf_text(config, "/" CONFIG_NAME);
+		lost = lost && access(buf_cstr(config), F_OK) != 0;
+		while (len > 0 && then.at[len - 1] != '/')
+			len--;
+		buf_cut(&then, len ? len - 1 : 0);
+		known = !buf_failed(&then) && !buf_failed(config);
+	}
+	since->failed = since->failed || buf_failed(&folder) || buf_failed(&then) || buf_failed(config);
+	buf_release(&then);
+	buf_release(&folder);
+	return lost && !since->failed;
+}
+
 /* Checks all trees that lessons are in now, and all that is named; and if one of these was not there then, what has
  * gone since, as it may be the same under another name. */
 static int check_all_then(struct since *since)
 {
 	struct checker *checker = since->checker;
 	struct file_list paths, others;
+	struct buf config;
 	bool all = true;
+	int code = PROGRAM_GO_ON;
 	file_list_init(&paths);
 	file_list_init(&others);
-	for (size_t i = 0; i < checker->lessons.count; i++) {
+	buf_init(&config, BUF_CAP);
+	for (size_t i = 0; i < checker->lessons.count && code == PROGRAM_GO_ON; i++) {
+		const char *path = checker->lessons.paths[i], *before = i > 0 ? checker->lessons.paths[i - 1] : path;
 		bool again = i > 0 && strcmp(checker->roots[i], checker->roots[i - 1]) == 0;
-		if (!again && checker_is_tree(checker, checker->roots[i]))
-			all = add_then(since, checker->roots[i], &paths) && all;
+		bool beside = i > 0 && str_equal(path_folder(path), path_folder(before));
+		if (checker_is_tree(checker, checker->roots[i]))
+			all = (again || add_then(since, checker->roots[i], &paths)) && all;
+		else if (!beside && has_lost_tree(since, path, &config))
+			code = program_fail(&checker->program, EXIT_USAGE,
+					    "'%s' is gone since '%s': name its folder, so that all lessons below it are compared",
+					    buf_cstr(&config), checker->since);
 	}
 	for (size_t i = 0; i < checker->operand_count; i++)
 		all = add_then(since, checker->operands[i], &paths) && all;
-	int code = paths.count ? check_then(since, &paths) : PROGRAM_GO_ON;
+	if (code == PROGRAM_GO_ON && paths.count)
+		code = check_then(since, &paths);
 	if (code == PROGRAM_GO_ON && !find_gone(since, !all, &others))
 		since->failed = true;
 	if (code == PROGRAM_GO_ON && others.count)
 		code = check_then(since, &others);
 	file_list_release(&paths);
 	file_list_release(&others);
+	buf_release(&config);
 	return since->failed ? program_fail_memory(&checker->program) : code;
 }
 
