@@ -1,10 +1,10 @@
-# Satchel. `make help` lists what can be made.
+# Satchel. `make help` lists the targets.
 
 VERSION = 0.1.0
 
 PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
-# Programs that programs run, which look for them from their own folder.
+# Helper programs, found relative to the programs.
 LIBEXECDIR = $(BINDIR)/../libexec/satchel
 LIBDIR ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
@@ -23,13 +23,13 @@ WERROR ?=
 # SANITIZE=1 builds with AddressSanitizer and UndefinedBehaviorSanitizer.
 SANITIZE ?=
 
-# What linkers do in two ways: Apple's, and those of ELF systems.
+# Apple's linker and those of ELF systems need different options.
 ifeq ($(shell uname),Darwin)
 as_needed = -Wl,-dead_strip_dylibs
 shared_name := libsatchel.0.dylib
 development_name := libsatchel.dylib
 shared_flags = -dynamiclib -install_name $(LIBDIR)/$(@F)
-localize = : # linking with -r has done it
+localize = : # linking with -r does it
 left_out = %/allocation_failures.c
 else
 as_needed = -Wl,--as-needed
@@ -49,7 +49,7 @@ sanitizers = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fr
 flags := -std=c17 -D_GNU_SOURCE -DSATCHEL_VERSION='"$(VERSION)"' -Itools -I$(BUILD)/gen $(WARNINGS) -pthread -fvisibility=hidden \
 	$(if $(WERROR),-Werror) $(if $(SANITIZE),$(sanitizers)) -MMD -MP \
 	$(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(PACKAGES)))
-# A program loads only the libraries that it uses: loading takes longer than reading a lesson from a pack.
+# Load only used libraries: loading takes longer than reading a lesson from a pack.
 libraries = $(as_needed) $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lm -ldl
 
 programs := satchel-validate satchel-lint satchel-fmt satchel-new satchel-pack satchel-diff satchel-fetch
@@ -82,7 +82,7 @@ fuzz_targets := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/
 
 all: $(binaries) $(helpers) $(shared) $(static) ## build the programs into build/bin, libsatchel into build/lib (the default)
 
-# The flags are part of what an object is made from: another compiler or option builds anew.
+# Objects depend on the flags: another compiler or option rebuilds everything.
 $(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
 	@printf '%s\n' '$(subst ','\'',$(CC) $(CPPFLAGS) $(CFLAGS) $(flags) $(LDFLAGS))' | cmp -s - $@ || \
@@ -113,18 +113,18 @@ $(shared): $(reader_objects) tools/reader/satchel.map
 	$(link) $(shared_flags) -o $@ $(reader_objects) $(LDFLAGS) $(shell $(PKG_CONFIG) --libs $(reader_packages))
 	@ln -sf $(@F) $(BUILD)/lib/$(development_name)
 
-# One object in which only satchel_* is to be seen, so that no name of ours meets one of the caller's.
+# One object that exports only satchel_*, so that no other name conflicts with the caller's.
 $(static): $(reader_objects)
 	@mkdir -p $(@D) && printf '  AR    %s\n' '$@' && rm -f $@ && $(CC) -r -nostdlib -o $(BUILD)/pic/whole.o $^ && \
 	$(localize) $(BUILD)/pic/whole.o && $(AR) rcs $@ $(BUILD)/pic/whole.o
 
-# Files that the programs carry inside them.
+# Files that are compiled into the programs.
 $(BUILD)/gen/schemas.c: tools/embed $(schemas)
 	@mkdir -p $(@D) && tools/embed embedded_schemas $(schemas) > $@
 $(BUILD)/gen/pages.c: tools/embed $(pages)
 	@mkdir -p $(@D) && tools/embed embedded_pages $(pages) > $@
 
-# It runs while the tree is built, so it is made without sanitizers.
+# It runs during the build, so it is built without sanitizers.
 $(BUILD)/schema-tables: tools/schema-tables.c tools/reader/forms.def tools/reader/schema_tables.h $(BUILD)/flags
 	@mkdir -p $(@D) && printf '  CC    %s\n' '$<' && $(CC) -std=c17 -D_GNU_SOURCE -Itools $(WARNINGS) \
 	$(if $(WERROR),-Werror) $(shell $(PKG_CONFIG) --cflags jansson) -o $@ $< $(shell $(PKG_CONFIG) --libs jansson)
@@ -135,7 +135,7 @@ $(BUILD)/test/%: tests/%.c $(library) $(BUILD)/flags
 	$(link) $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(TEST_PACKAGES))) -o $@ $< $(library) \
 	$(LDFLAGS) $(libraries) $(shell $(PKG_CONFIG) --libs $(TEST_PACKAGES))
 
-# Its own malloc comes before the C library's, for all that is linked from this tree. Apple's linker can't do that.
+# It replaces malloc in all code of this tree. Apple's linker can't do that.
 $(BUILD)/test/unit/cmd/allocation_failures: LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
 $(BUILD)/bench/open: LDLIBS += -lzip
@@ -146,23 +146,23 @@ $(BUILD)/bench/%: tests/bench/%.c $(library) $(BUILD)/flags
 demo: all ## check and pack the content of this repository, and read a lesson back
 	@BUILD=$(BUILD) tests/demo
 
-check: all $(units) $(judge) ## run all tests; STRICT=1 fails where a program that a suite needs is missing
+check: all $(units) $(judge) ## run all tests; with STRICT=1, fail if a suite needs a missing program
 	@BUILD=$(BUILD) STRICT=$(STRICT) SANITIZE=$(SANITIZE) tests/run $(units)
 
 bench: all $(bench_tools) ## measure the programs against xmllint, zip, unzip, libzip and zchunk and print the ratios
 	@BUILD=$(BUILD) tests/bench/run
 
-fuzz: ## feed the readers random bytes, SECONDS_EACH=60 each, under sanitizers (needs clang)
+fuzz: ## fuzz the readers under sanitizers, SECONDS_EACH=60 each (needs clang)
 	@tests/fuzz/run
 
-# Run by tests/fuzz/run in a build folder of its own.
+# Run by tests/fuzz/run in its own build folder.
 fuzz-targets:
 	@$(MAKE) --no-print-directory all $(fuzz_targets) CC=clang SANITIZE=1 CFLAGS='-O1 -g -fsanitize=fuzzer-no-link'
 
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(library) $(BUILD)/flags
 	$(link) -fsanitize=fuzzer -o $@ $< $(library) $(LDFLAGS) $(libraries)
 
-install: all ## install programs, libsatchel, manuals and schemas below PREFIX (and DESTDIR)
+install: all ## install programs, libsatchel, manuals and schemas under PREFIX (and DESTDIR)
 	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man3 $(DESTDIR)$(DATADIR)/schema \
 	$(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR) $(DESTDIR)$(LIBEXECDIR)
 	$(INSTALL) -m 755 $(binaries) $(DESTDIR)$(BINDIR)
@@ -177,13 +177,13 @@ install: all ## install programs, libsatchel, manuals and schemas below PREFIX (
 	sed 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCLUDEDIR)|; s|@VERSION@|$(VERSION)|' \
 	tools/reader/satchel.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/satchel.pc
 
-uninstall: ## remove what install put there
+uninstall: ## remove the installed files
 	rm -f $(programs:%=$(DESTDIR)$(BINDIR)/%) $(manuals:tools/cmd/%=$(DESTDIR)$(MANDIR)/man1/%)
 	rm -f $(DESTDIR)$(INCLUDEDIR)/satchel.h $(DESTDIR)$(MANDIR)/man3/satchel.3 $(DESTDIR)$(LIBDIR)/pkgconfig/satchel.pc \
 	$(DESTDIR)$(LIBDIR)/libsatchel.a $(DESTDIR)$(LIBDIR)/$(development_name) $(DESTDIR)$(LIBDIR)/$(shared_name)
 	rm -rf $(DESTDIR)$(DATADIR) $(DESTDIR)$(LIBEXECDIR)
 
-clean: ## remove what was built
+clean: ## remove the build folder
 	rm -rf $(BUILD)
 
 help: ## print this list
