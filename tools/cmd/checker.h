@@ -97,7 +97,7 @@ struct checker_hooks {
 
 /* Rows for options of a program whose record has the checker as the member of that name. */
 #define CHECKER_ROWS_CONFIG(record, checker)                                                                  \
-	OPT_STRING(0, "config", "FILE", record, checker.config_path, "read FILE in place of the tree's satchel.xml"), \
+	OPT_STRING(0, "config", "FILE", record, checker.config_path, "read FILE instead of the tree's satchel.xml"), \
 		OPT_BOOL(0, "no-config", record, checker.no_config, "read no satchel.xml")
 #define CHECKER_ROWS_INPUT(record, checker)                                                                         \
 	OPT_STRING(0, "stdin-path", "NAME", record, checker.stdin_path, "the file that standard input is taken for")
@@ -111,7 +111,7 @@ struct checker_hooks {
 			   "print what a rule finds, why, and what to do"),                                          \
 		OPT_BOOL(0, "list-rules", record, checker.list_rules, "print all rules; with --format json as JSON"), \
 		CHECKER_ROWS_CONFIG(record, checker),                                                               \
-		OPT_BOOL(0, "show-config", record, checker.show_config, "print what holds, as a satchel.xml, and exit")
+		OPT_BOOL(0, "show-config", record, checker.show_config, "print the effective configuration as a satchel.xml, and exit")
 
 void checker_init(struct checker *checker, const char *name, FILE *in, FILE *out, FILE *err);
 void checker_release(struct checker *checker);

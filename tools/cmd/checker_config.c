@@ -15,7 +15,7 @@ static int tell_mistakes(const struct checker *checker, struct report *report)
 	file_list_release(&files);
 	if (!good)
 		return EXIT_FAILED;
-	return program_fail(&checker->program, EXIT_USAGE, "no lesson was looked at: first mend '%s'", checker->config.path);
+	return program_fail(&checker->program, EXIT_USAGE, "no lesson was checked: fix '%s' first", checker->config.path);
 }
 
 static int read_config(struct checker *checker, const char *path)

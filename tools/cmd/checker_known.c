@@ -61,7 +61,7 @@ static size_t tell_gone(const struct checker *checker, const struct baseline *ba
 			continue;
 		const char *colon = memchr(e->subject.at, ':', e->subject.len);
 		int kind = (int)(colon - e->subject.at);
-		fprintf(checker->program.err, "info: %.*s of the %.*s %.*s stands in the baseline, but is not found any more\n",
+		fprintf(checker->program.err, "info: %.*s of the %.*s %.*s is in the baseline, but is no longer found\n",
 			STR_ARG(e->rule), kind, e->subject.at, (int)e->subject.len - kind - 1, colon + 1);
 	}
 	if (gone && !checker->quiet && !checker->update_baseline)

@@ -251,7 +251,7 @@ int diff_retire(struct diff *diff)
 				 "--retire takes the reason: one line of text in UTF-8");
 	/* As messages have it, to be typed: what is written stays for good. */
 	if (strcmp(diff->retire, "REASON") == 0)
-		return program_fail(&diff->program, EXIT_USAGE, "write in the place of REASON why the ids are gone for good");
+		return program_fail(&diff->program, EXIT_USAGE, "replace REASON with the reason why the ids are retired");
 	int code = check_fit(diff);
 	if (code != JUDGE)
 		return code;

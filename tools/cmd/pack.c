@@ -17,7 +17,7 @@
 #define OPTS_MAKE                                                                                                      \
 	OPT_STRING(0, "base", "PACK", ARGUMENTS, base,                                                                 \
 		   "copy unchanged parts from this older pack, as they are\ncompressed there"),                        \
-		OPT_STRING(0, "config", "FILE", ARGUMENTS, config, "read FILE in place of the tree's satchel.xml"),    \
+		OPT_STRING(0, "config", "FILE", ARGUMENTS, config, "read FILE instead of the tree's satchel.xml"),    \
 		OPT_BOOL(0, "no-config", ARGUMENTS, no_config, "read no satchel.xml"),                                 \
 		OPT_STRING(0, "today", "DATE", ARGUMENTS, today, "compare the dates of lessons with this day, YYYY-MM-DD"), \
 		OPT_JOBS(ARGUMENTS, jobs), OPT_QUIET

@@ -98,7 +98,7 @@ static bool take_tracked(struct work *work)
 		struct str path = str_from(work->tracked.at + at + 2);
 		bool looks = work->tracked.at[at] == 'H';
 		if (!put(work, &work->tracked_paths, path, "tracked") ||
-		    (!looks && !put(work, &work->differ, path, "Git is told not to look for changes of it")))
+		    (!looks && !put(work, &work->differ, path, "Git is set to ignore its changes")))
 			return false;
 		at += 2 + path.len + 1;
 	}

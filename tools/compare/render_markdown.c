@@ -225,7 +225,7 @@ void compare_render_markdown(struct comparison *comparison, bool for_everybody, 
 	buf_text(out, "\n## For authors\n");
 	units(&page);
 	each(&page, "### New", is_new, in_detail);
-	each(&page, "### Progress starts afresh", is_answer, in_detail);
+	each(&page, "### Progress is reset", is_answer, in_detail);
 	each(&page, "### Reworded", is_reworded, in_detail);
 	each(&page, "### Moved", is_moved, in_detail);
 	each(&page, "### Free or for members", is_access, in_detail);

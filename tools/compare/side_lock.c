@@ -67,7 +67,7 @@ static bool is_first(struct work *work, struct id_slot *slot, struct str id, uin
 	const char *text = work->side->text.at;
 	for (; slot->at; slot = slot + 1 < work->ids + work->id_room ? slot + 1 : work->ids)
 		if (slot->hash == hash && memcmp(text + slot->at, id.at, id.len + 1) == 0)
-			return wrong(work, "this id is told of twice" TAKE_AGAIN);
+			return wrong(work, "this id occurs twice" TAKE_AGAIN);
 	*slot = (struct id_slot){ (uint32_t)(id.at - text), hash };
 	return true;
 }
@@ -90,7 +90,7 @@ static bool read_lesson(struct work *work, const struct str *f)
 		return wrong(work, odd_line);
 	work->unit_of[work->lessons.count] = chain_find(&work->units, unit);
 	if (work->unit_of[work->lessons.count] == CHAIN_HEAD)
-		return wrong(work, "no line tells of this lesson's unit" TAKE_AGAIN);
+		return wrong(work, "the unit of this lesson is missing" TAKE_AGAIN);
 	struct str id = arena_str(&work->side->arena, f[LESSON]);
 	lesson->id = id.at;
 	lesson->title = "";
@@ -108,7 +108,7 @@ static bool read_item(struct work *work, const struct str *f)
 	uint32_t hash;
 	struct id_slot *slot = seek(work, f[ITEM], &hash);
 	if (lessons->count == 0 || !str_equal(f[LESSON], lessons->links[lessons->count - 1].id))
-		return wrong(work, "no line tells of the lesson of this item" TAKE_AGAIN);
+		return wrong(work, "the lesson of this item is missing" TAKE_AGAIN);
 	if (!names_before(f[BEFORE]) || !lock_item(f, &record))
 		return wrong(work, odd_line);
 	struct str *lines = &work->lessons_read[lessons->count - 1].lines;
@@ -124,7 +124,7 @@ static bool read_unit(struct work *work, const struct str *f)
 	if (!str_is(f[KIND], "unit") || !names_before(f[BEFORE]) || !lock_digest(f[WORDS], &unit->title_digest))
 		return wrong(work, odd_line);
 	if (work->units.count > 0 && str_equal(f[ITEM], work->units.links[work->units.count - 1].id))
-		return wrong(work, "this id is told of twice" TAKE_AGAIN);
+		return wrong(work, "this id occurs twice" TAKE_AGAIN);
 	return (id.at && chain_add(&work->units, id, f[BEFORE])) || run_out(work);
 }
 
@@ -182,7 +182,7 @@ static bool read_line(struct work *work, struct str line)
 {
 	struct str f[LOCK_FIELDS];
 	if (work->ended)
-		return wrong(work, "something stands behind the line 'end'" TAKE_AGAIN);
+		return wrong(work, "there is text after the line 'end'" TAKE_AGAIN);
 	if (str_is(line, "end")) {
 		work->ended = true;
 		return true;
@@ -192,7 +192,7 @@ static bool read_line(struct work *work, struct str line)
 	if (str_starts(line, "released ") && work->last.len == 0 && work->side->pack_count == 0)
 		return read_released(work, line);
 	if (work->last.len > 0 && str_compare(work->last, line) >= 0)
-		return wrong(work, "this line stands out of order, or twice" TAKE_AGAIN);
+		return wrong(work, "this line is out of order or repeated" TAKE_AGAIN);
 	work->last = line;
 	if (!lock_split(line, f))
 		return wrong(work, odd_line);

@@ -116,7 +116,7 @@ static bool take_header(struct byteranges *parser, struct str line)
 	if (parser->has_range)
 		return broken(parser, "a part has two ranges");
 	if (!content_range_read(line, &first, &last, &complete))
-		return broken(parser, "a part's Content-Range is of no form that there is");
+		return broken(parser, "a part has a malformed Content-Range");
 	if (complete != parser->complete)
 		return broken(parser, "a part is of a file of another length");
 	parser->has_range = true;

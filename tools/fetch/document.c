@@ -92,7 +92,7 @@ enum fetch_status document_get(struct http *http, const char *url, const char *n
 	if (reading.status != FETCH_OK)
 		return reading.status;
 	if (is_web_page(out))
-		return fetch_because(FETCH_FAILED, why, "%s: this is a web page in place of %s",
+		return fetch_because(FETCH_FAILED, why, "%s: this is a web page instead of %s",
 				     http_place(http), name);
 	if (place) {
 		buf_clear(place);

@@ -37,7 +37,7 @@ static enum fetch_status check_signature(struct attempt *a, const char *url, con
 		status = document_get(a->http, buf_cstr(&address), "latest.json.minisig", SATCHEL_SIGNATURE_MAX,
 				      &signature, NULL, a->why);
 	if (status == FETCH_REFUSED)
-		buf_text(a->why, ", so nothing tells who made this release");
+		buf_text(a->why, ", so the maker of this release is unknown");
 	if (status == FETCH_OK &&
 	    satchel_check_message(text->at, text->len, buf_cstr(&signature), signature.len, a->request->keys,
 				  a->request->key_count, a->comment, &error) != SATCHEL_OK)

@@ -98,9 +98,9 @@ static void diagnose_bad_value(struct parse *parse, const struct attribute_probl
 	else if (wanted && strcmp(kind, "id") == 0 && value.len > 64)
 		report_help(parse->report, d, "an id has at most 64 characters; this one has %zu", value.len);
 	else if (wanted && strcmp(kind, "doi") == 0 && memmem(value.at, value.len, "10.", 3))
-		report_help(parse->report, d, "leave out what stands before '10.': it must be %s", wanted);
+		report_help(parse->report, d, "delete the text before '10.': it must be %s", wanted);
 	else if (wanted && value.len == 0 && !model->required)
-		report_help(parse->report, d, "it must be %s, or leave the attribute out", wanted);
+		report_help(parse->report, d, "it must be %s, or delete the attribute", wanted);
 	else if (wanted)
 		report_help(parse->report, d, "it must be %s", wanted);
 }

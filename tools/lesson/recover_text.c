@@ -213,7 +213,7 @@ static void write_special(struct scan *scan, const char *opening, const char *cl
 		if (str_is(target, "xml") && start != (str_starts(scan->s, "\xef\xbb\xbf") ? 3 : 0)) {
 			scan_syntax(scan, start, inside + 3,
 				    "the XML declaration must be the very first thing in the file",
-				    "delete what stands before it, blank lines too");
+				    "delete everything before it, blank lines too");
 			scan_replace(scan, start, scan->at, STR(""));
 		} else if (target.len == 0) {
 			scan_syntax(scan, start, inside, "a name must follow '<?'", "write <!-- --> for a comment");

@@ -101,7 +101,7 @@ static xmlNode *next_element(struct walk *walk, xmlNode *node)
 			continue;
 		if (!xmlIsBlankNode(node))
 			mistakes_add(walk->mistakes, element_span(walk->source, node->parent), NULL,
-				     "text stands in <%s>, which holds no text", node->parent->name);
+				     "text in <%s>, which holds no text", node->parent->name);
 	}
 	return node;
 }
@@ -127,7 +127,7 @@ static struct str read_title(struct walk *walk, const xmlNode *element)
 	for (const xmlNode *child = element->children; child; child = child->next)
 		if (child->type == XML_ELEMENT_NODE)
 			mistakes_add(walk->mistakes, element_span(walk->source, child), NULL,
-				     "<%s> stands in a title, which is text without marks", child->name);
+				     "<%s> in a title, which is plain text", child->name);
 	xmlChar *text = xmlNodeGetContent(element);
 	struct str title = text ? fold_space(&walk->definition->arena, (const char *)text) : STR_NONE;
 	xmlFree(text);
@@ -158,7 +158,7 @@ static void misplaced(struct walk *walk, const xmlNode *node, const char *expect
 	if (!known && nearest.best)
 		buf_format(&help, "did you mean <%s>?", nearest.best);
 	mistakes_add(walk->mistakes, element_span(walk->source, node), help.len ? buf_cstr(&help) : NULL,
-		     "<%s> can't stand here; <%s> can", name, expected);
+		     "<%s> is not allowed here; <%s> is", name, expected);
 	buf_release(&help);
 }
 
@@ -182,7 +182,7 @@ static void check_empty(struct walk *walk, const xmlNode *element)
 	xmlNode *child = next_element(walk, element->children);
 	if (child)
 		mistakes_add(walk->mistakes, element_span(walk->source, child), NULL,
-			     "<%s> stands in <%s>, which is empty", child->name, element->name);
+			     "<%s> in <%s>, which is empty", child->name, element->name);
 }
 
 static struct definition_lesson *read_lesson(struct walk *walk, const xmlNode *element)
@@ -242,7 +242,7 @@ static void read_edition(struct walk *walk, const xmlNode *element)
 		if (!str_is(name, edition_names[i]))
 			continue;
 		if (walk->definition->editions[i])
-			mistakes_add(walk->mistakes, span, NULL, "the edition \"%s\" stands in the pack already", name.at);
+			mistakes_add(walk->mistakes, span, NULL, "second edition \"%s\" in this pack", name.at);
 		walk->definition->editions[i] = true;
 	}
 }
@@ -316,7 +316,7 @@ static void sort_lessons(struct walk *walk)
 	for (size_t i = 1; i < count; i++)
 		if (str_equal(d->by_id[i - 1]->id, d->by_id[i]->id))
 			mistakes_add(walk->mistakes, d->by_id[i]->span, "a lesson is in a pack once",
-				     "the lesson \"%s\" stands in the pack already", d->by_id[i]->id.at);
+				     "second lesson \"%s\" in this pack", d->by_id[i]->id.at);
 	for (const struct definition_unit *unit = d->units; unit; unit = unit->next)
 		for (const struct definition_unit *other = d->units; other != unit; other = other->next)
 			if (unit->id.at && str_equal(unit->id, other->id)) {

@@ -151,11 +151,11 @@ static void test_counts(void **state)
 {
 	struct custom_rule rule = { .pattern = "very", .kind = CUSTOM_AT_MOST, .times = 2 };
 	expect(*state, "very very", rule, "");
-	expect(*state, "very very very", rule, "11-15 \"number 3; at most 2 may stand in a lesson\"\n");
+	expect(*state, "very very very", rule, "11-15 \"number 3; a lesson may have at most 2\"\n");
 	rule.kind = CUSTOM_AT_LEAST;
 	expect(*state, "very very", rule, "");
-	expect(*state, "very", rule, "line 1:1-8 message \"1 found; at least 2 must stand in a lesson\"\n");
-	expect(*state, "none", rule, "line 1:1-8 message \"0 found; at least 2 must stand in a lesson\"\n");
+	expect(*state, "very", rule, "line 1:1-8 message \"1 found; a lesson must have at least 2\"\n");
+	expect(*state, "none", rule, "line 1:1-8 message \"0 found; a lesson must have at least 2\"\n");
 	rule = (struct custom_rule){ .pattern = "\\.$", .kind = CUSTOM_MUST };
 	expect(*state, "It ends.", rule, "");
 	expect(*state, "It does not", rule, "1-12\n");

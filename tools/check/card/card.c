@@ -170,7 +170,7 @@ static void check_cloze(struct lesson_check *check, const struct card *card)
 	if (!words) {
 		struct diagnostic *d = report_add(report, RULE_CARD_EMPTY_FRONT, card->element.tag, card->id.value,
 						  "there is nothing around the gap of this cloze");
-		report_help(report, d, "write the sentence that the gap stands in");
+		report_help(report, d, "write the sentence that has the gap");
 	}
 	if (report_wants(report, RULE_CARD_ANSWER_IN_PROMPT))
 		each_blank(check, card, card->cloze, check_blank_answer);

@@ -181,7 +181,7 @@ static void read_place(struct config_reader *reader, const xmlNode *element, str
 		report_help(reader->tree.report, d, "did you mean \"%s\"?", nearest.best);
 	else
 		report_help(reader->tree.report, d,
-			    "the places stand in schema/config.xsd: stem, option, prose, all …");
+			    "schema/config.xsd lists the places: stem, option, prose, all …");
 }
 
 static void read_places(struct config_reader *reader, const xmlNode *element, struct custom_rule *rule)
@@ -272,8 +272,8 @@ static void read_children(struct config_reader *reader, const xmlNode *element, 
 			report_help(reader->tree.report,
 				    report_add(reader->tree.report, RULE_CONFIG_STRUCTURE,
 					       element_span(reader->tree.source, child), STR_NONE,
-					       seen[i] ? "<%s> stands twice in this pattern"
-						       : "<%s> stands too late in this pattern",
+					       seen[i] ? "second <%s> in this pattern"
+						       : "<%s> is out of order in this pattern",
 					       names[i]),
 				    "the order is regex, replacement, message, help, each once");
 			continue;
@@ -326,7 +326,7 @@ void config_read_pattern(struct config_reader *reader, const xmlNode *element)
 			report_add(reader->tree.report, RULE_CONFIG_CONTRADICTION,
 				   element_span(reader->tree.source, element), STR_NONE,
 				   "a pattern of kind %s has a replacement", kinds[rule->kind]),
-			"only what must not stand can be replaced: delete the replacement, or make the kind must-not");
+			"only patterns of kind must-not have a replacement: delete it, or change the kind");
 	else if (rule->safe && !rule->replacement)
 		report_help(reader->tree.report,
 			    wrong(reader, RULE_CONFIG_CONTRADICTION, element, "safe",

@@ -17,13 +17,13 @@ static const struct words_for repeats[] = {
 			   "keep the better of the two cards, or ask for another fact" },
 	[PROMPT_TERM] = { RULE_DUPLICATE_TERM, "glossary entry", "has the same term as",
 			  "keep one entry in the lesson that introduces the term, and link to it from the other" },
-	[PROMPT_PROSE] = { RULE_DUPLICATE_PROSE, "text", "says word for word what stands",
+	[PROMPT_PROSE] = { RULE_DUPLICATE_PROSE, "text", "repeats word for word the text",
 			   "keep it in one lesson and link there, or say it in the words of this lesson" },
 };
 
 static const struct words_for ambiguous = {
 	RULE_CARD_AMBIGUOUS, "card", "has another answer to the same prompt as",
-	"say in each prompt what tells the two apart, or correct the answer that is wrong",
+	"say in each prompt how the two differ, or correct the wrong answer",
 };
 
 void report_other_prompt(struct judge *judge, struct diagnostic *d, const struct index_prompt *first, struct str same)

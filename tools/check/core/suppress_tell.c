@@ -103,7 +103,7 @@ bool suppress_tell_wrong(struct report *report, const struct source *source, con
 		report_help(report, d, "say why the rule does not apply here: reason=\"…\"; %s", until_then);
 	} else if (good && !s->scope) {
 		struct diagnostic *d = report_add(report, RULE_SUPPRESSION_UNUSED, s->span, STR_NONE,
-						  "this suppression of %.*s stands outside the lesson and suppresses nothing",
+						  "this suppression of %.*s is outside the lesson and suppresses nothing",
 						  STR_ARG(s->names->name));
 		report_help(report, d, "move it into the element that it is to speak for; until then, nothing in this file is fixed");
 	}

@@ -87,7 +87,7 @@ xmlNode *tree_next(struct tree_reader *reader, xmlNode *node)
 			continue;
 		struct diagnostic *d =
 			report_add(reader->report, reader->rules.structure, element_span(reader->source, node->parent),
-				   STR_NONE, "text stands in <%s>, where none can", node->parent->name);
+				   STR_NONE, "text is not allowed in <%s>", node->parent->name);
 		report_help(reader->report, d, "delete it, or put it into a comment: <!-- … -->");
 	}
 	return node;

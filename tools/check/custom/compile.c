@@ -109,7 +109,7 @@ static void tell(const struct custom_rule *rule, const struct custom_mistake *mi
 	report_as_custom(report, d, rule->name, SEVERITY_ERROR);
 	report_help(report, d, "%s",
 		    in ? "$1 is what the first pair of brackets matched, ${name} a named one, $$ a dollar"
-		       : "it is read as PCRE2 reads it; a \\ takes the meaning off the character behind it");
+		       : "the syntax is PCRE2's; a \\ makes the next character literal");
 }
 
 bool custom_check(const struct config *config, const struct source *source, struct report *report)

@@ -76,14 +76,14 @@ static void judge_matches(struct custom_worker *worker, size_t number)
 			} else if (rule->kind == CUSTOM_AT_MOST && found > rule->times) {
 				struct span span = custom_text_place(worker, text, match.start, match.end).span;
 				report_label(worker->check->report, tell(worker, rule, span, text->item),
-					     "number %zu; at most %u may stand in a lesson", found, rule->times);
+					     "number %zu; a lesson may have at most %u", found, rule->times);
 			}
 		}
 	}
 	if (rule->kind == CUSTOM_AT_LEAST && found < rule->times && worker->given_up[number].lessons == lessons)
 		report_label(worker->check->report,
 			     tell(worker, rule, worker->check->lesson->element.tag, STR_NONE),
-			     "%zu found; at least %u must stand in a lesson", found, rule->times);
+			     "%zu found; a lesson must have at least %u", found, rule->times);
 }
 
 /* Each text without a match; one that the words of the pattern rule out has none. */

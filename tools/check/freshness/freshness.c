@@ -103,7 +103,7 @@ static void check_sources(struct lesson_check *check)
 		struct diagnostic *d = report_add(report, RULE_REFERENCE_UNUSED_SOURCE, source->id.span, STR_NONE,
 						  "nothing in the lesson cites the source \"%.*s\"",
 						  STR_ARG(source->id.value));
-		report_help(report, d, "put <cite source=\"%.*s\"/> behind what rests on it, or take it out",
+		report_help(report, d, "put <cite source=\"%.*s\"/> after the text that it supports, or delete it",
 			    STR_ARG(source->id.value));
 	}
 }

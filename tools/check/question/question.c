@@ -164,7 +164,7 @@ static void check_options(struct lesson_check *check, const struct question *que
 			struct diagnostic *d = report_add(report, RULE_QUESTION_EMPTY_OPTION, o->element.tag,
 							  question->id.value, "this option is empty");
 			report_label(report, d, o->feedback ? "nothing but feedback" : "nothing to read");
-			report_help(report, d, "write the answer it stands for, or leave the option out");
+			report_help(report, d, "write the answer, or delete the option");
 		} else if (report_wants(report, RULE_QUESTION_DUPLICATE_OPTIONS) ||
 			   report_wants(report, RULE_QUESTION_EQUIVALENT_OPTIONS)) {
 			check_same_option(check, question, o);
@@ -192,7 +192,7 @@ void check_questions(struct lesson_check *check)
 			struct span span = q->explanation ? q->explanation->element.tag : q->element.tag;
 			struct diagnostic *d = report_add(report, RULE_QUESTION_NO_EXPLANATION, span, q->id.value,
 							  "this question has no explanation");
-			report_help(report, d, "add <explanation> behind the options: why the answer is right");
+			report_help(report, d, "add <explanation> after the options: why the answer is right");
 		}
 	}
 	check_question_set(check);

@@ -41,7 +41,7 @@ static void help_with(struct walk *walk, struct diagnostic *d, enum id_kind kind
 	} else if (count == 0 && walk->suggestions <= SUGGESTIONS_MAX) {
 		report_help(report, d,
 			    kind == KIND_SOURCE ? "list the source in <sources> at the end of the lesson"
-						: "list the objective in <objectives> behind the summary");
+						: "list the objective in <objectives> after the summary");
 	} else {
 		report_help(report, d, "name one of the %ss that the lesson lists, or add this one",
 			    id_kind_name(kind));

@@ -57,7 +57,7 @@ static void read_entry(struct tree_reader *reader, struct map *list, const xmlNo
 		wrong(reader, element, "since", "this is no day", "write it as YYYY-MM-DD, such as 2026-01-31");
 	if (reason && !*reason)
 		wrong(reader, element, "reason", "the reason is empty",
-		      "say why the id was withdrawn, for whoever wonders later");
+		      "say why the id was retired, for later readers");
 	if (!id || !*id)
 		return;
 	struct retired_id *entry = arena_alloc(reader->arena, sizeof(*entry));

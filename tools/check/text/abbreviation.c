@@ -166,7 +166,7 @@ void text_abbreviations_end(struct lesson_check *check, const struct text_abbrev
 			d = report_add(report, RULE_TEXT_UNEXPLAINED_ABBREVIATION, known->used, known->item,
 				       "\"%.*s\" is used before it is explained on line %u", STR_ARG(known->name),
 				       place.line);
-			report_help(report, d, "explain it here, where it stands first");
+			report_help(report, d, "explain it here, at its first use");
 			continue;
 		}
 		d = report_add(report, RULE_TEXT_UNEXPLAINED_ABBREVIATION, known->used, known->item,

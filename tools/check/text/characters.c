@@ -64,7 +64,7 @@ static void tell_invisible(const struct text_run *run, size_t start, size_t end,
 	struct lesson_check *check = run->check;
 	struct span span = text_span(run, start, end);
 	struct diagnostic *d = report_add(check->report, RULE_TEXT_INVISIBLE_CHARACTER, span, run->site->item,
-					  "an invisible character stands here: U+%04X, %s", (unsigned)code, name);
+					  "invisible character: U+%04X, %s", (unsigned)code, name);
 	if (!d)
 		return;
 	if (code >= 0x80 && code <= 0x9f) {
@@ -108,7 +108,7 @@ static void tell_confusable(const struct text_run *run, size_t start, size_t end
 {
 	struct lesson_check *check = run->check;
 	struct diagnostic *d = report_add(check->report, RULE_TEXT_CONFUSABLE, text_span(run, start, end),
-					  run->site->item, "%s stands where %s is meant", what, meant);
+					  run->site->item, "%s instead of %s", what, meant);
 	report_help(check->report, d, "write %s", meant);
 	if (d && prose_is_plain(&check->prose, check->source, start, end))
 		report_edit(check->report, d, FIX_SAFE, text_span(run, start, end), str_from(meant));

@@ -107,7 +107,7 @@ static void look_at_dash(const struct text_run *run, size_t start, size_t end)
 		/* At the start of a text, or behind a word, it may be a bullet or a dash. */
 		bool sure = start > 0 && !text_is_space(text.at[start - 1]);
 		tell(run, start, end,
-		     hyphen ? "a hyphen stands for a minus sign" : "an en dash stands for a minus sign", "−",
+		     hyphen ? "hyphen instead of a minus sign" : "en dash instead of a minus sign", "−",
 		     sure ? FIX_SAFE : FIX_UNSAFE);
 		return;
 	}
@@ -117,7 +117,7 @@ static void look_at_dash(const struct text_run *run, size_t start, size_t end)
 	if (prose_inside(&run->check->prose, start - 1) != inside || prose_inside(&run->check->prose, end) != inside ||
 	    value_of(text, &from) >= value_of(text, &to))
 		return;
-	tell(run, start, end, "a hyphen stands in a range of numbers", "–", FIX_SAFE);
+	tell(run, start, end, "hyphen in a range of numbers", "–", FIX_SAFE);
 }
 
 void text_dashes(const struct text_run *run)
