@@ -51,6 +51,8 @@ bool walk_array(struct json_walk *json);
 /* The next member's name, its value to come next; the next element. False at the end, which is stepped over. */
 bool walk_member(struct json_walk *json, struct json_string *name);
 bool walk_element(struct json_walk *json);
+/* To the value of that member of an object; false where there is none, or no object. */
+bool walk_to(struct json_walk *json, const char *member);
 bool walk_text(struct json_walk *json, struct json_string *string);
 bool walk_number(struct json_walk *json, uint64_t *number);
 void walk_skip(struct json_walk *json);

@@ -221,6 +221,17 @@ bool walk_element(struct json_walk *json)
 	return !at_end(json);
 }
 
+bool walk_to(struct json_walk *json, const char *member)
+{
+	struct json_string name;
+	if (!walk_object(json))
+		return false;
+	for (; walk_member(json, &name); walk_skip(json))
+		if (string_is(name, member))
+			return true;
+	return false;
+}
+
 bool walk_text(struct json_walk *json, struct json_string *string)
 {
 	step(json);

@@ -115,22 +115,16 @@ enum satchel_status satchel_read_lesson(const struct satchel *pack, const char *
 /* The object of that id in the array that json stands in front of. */
 static bool find_in(struct json_walk json, const char *id, struct json_string *object)
 {
-	struct json_string name, has;
+	struct json_string has;
 	if (!walk_array(&json))
 		return false;
 	while (walk_element(&json)) {
 		struct json_walk inner = json;
 		const char *start = json.at;
 		walk_skip(&json);
-		if (!walk_object(&inner))
-			continue;
-		while (walk_member(&inner, &name)) {
-			if (!string_is(name, "id"))
-				walk_skip(&inner);
-			else if (walk_text(&inner, &has) && string_is(has, id)) {
-				*object = (struct json_string){ start, (size_t)(json.at - start) };
-				return true;
-			}
+		if (walk_to(&inner, "id") && walk_text(&inner, &has) && string_is(has, id)) {
+			*object = (struct json_string){ start, (size_t)(json.at - start) };
+			return true;
 		}
 	}
 	return false;
@@ -141,26 +135,20 @@ static bool cut_out(const struct satchel_bytes *lesson, const struct satchel_ite
 {
 	static const char *const members[] = { "questions", "cards", "glossary" };
 	struct json_walk json = { lesson->at };
-	struct json_string name, object;
+	struct json_string object;
 	char entry[SATCHEL_NAME_MAX + 1];
 	lesson_name(entry, item->lesson);
 	if (!check_json(lesson, entry, problems))
 		return false;
-	walk_object(&json);
-	while (walk_member(&json, &name)) {
-		if (!string_is(name, members[item->kind]) || !find_in(json, item->id, &object)) {
-			walk_skip(&json);
-			continue;
-		}
-		bytes->at = malloc(object.len + 1);
-		if (!bytes->at)
-			return add_no_memory(problems);
-		memcpy(bytes->at, object.at, object.len);
-		bytes->at[object.len] = '\0';
-		bytes->size = object.len;
-		return true;
-	}
-	return add_problem(problems, SATCHEL_DAMAGED, entry, "it lacks %s, which the index says it has", item->id);
+	if (!walk_to(&json, members[item->kind]) || !find_in(json, item->id, &object))
+		return add_problem(problems, SATCHEL_DAMAGED, entry, "it lacks %s, which the index says it has", item->id);
+	bytes->at = malloc(object.len + 1);
+	if (!bytes->at)
+		return add_no_memory(problems);
+	memcpy(bytes->at, object.at, object.len);
+	bytes->at[object.len] = '\0';
+	bytes->size = object.len;
+	return true;
 }
 
 enum satchel_status satchel_read_item(const struct satchel *pack, const char *id, struct satchel_bytes *bytes,

@@ -131,7 +131,7 @@ static void check_page(struct tree *tree, const struct page *page, uint64_t befo
 static void check_first(struct tree *tree, const struct page *page, struct json_walk node, const char *entry)
 {
 	struct json_walk part;
-	struct json_string first = { "", 0 }, name;
+	struct json_string first = { "", 0 };
 	bool is_rows;
 	if (!read_node(&node, tree->list, page->entry.name, &part, &is_rows, tree->problems) || !walk_element(&part)) {
 		if (go_on(tree))
@@ -143,13 +143,8 @@ static void check_first(struct tree *tree, const struct page *page, struct json_
 	if (is_rows && tree->list == LIST_ITEMS) {
 		if (!walk_array(&part) || !walk_element(&part) || !walk_text(&part, &first))
 			return; /* to be told with the row */
-	} else if (walk_object(&part)) {
-		while (walk_member(&part, &name)) {
-			if (!string_is(name, wanted))
-				walk_skip(&part);
-			else if (!walk_text(&part, &first))
-				return;
-		}
+	} else if (walk_to(&part, wanted) && !walk_text(&part, &first)) {
+		return;
 	}
 	if (!string_is(first, page->first))
 		add_problem(tree->problems, SATCHEL_DAMAGED, entry, "%s: first of %s is not that of its first row",
@@ -253,17 +248,8 @@ void tree_walk(struct tree *tree)
 /* The key of the row or page that json stands in front of; the rest is left unread. */
 static bool find_key(struct json_walk json, const char *member, struct json_string *key)
 {
-	struct json_string name;
-	if (!member)
-		return walk_array(&json) && walk_element(&json) && walk_text(&json, key);
-	if (!walk_object(&json))
-		return false;
-	while (walk_member(&json, &name)) {
-		if (string_is(name, member))
-			return walk_text(&json, key);
-		walk_skip(&json);
-	}
-	return false;
+	bool found = member ? walk_to(&json, member) : walk_array(&json) && walk_element(&json);
+	return found && walk_text(&json, key);
 }
 
 /* The last page whose first is not behind the key. */

@@ -120,6 +120,18 @@ static void strings_are_decoded(void **state)
 	assert_false(walk_member(&json, &name));
 }
 
+static void members_are_found_by_name(void **state)
+{
+	static const char text[] = "{\"a\":{\"c\":1},\"b\":[{\"c\":2}],\"\\u0063\":3,\"d\":4}";
+	struct json_walk json = { text }, array = { strchr(text, '[') }, none = { text };
+	uint64_t number = 0;
+	(void)state;
+	assert_true(walk_to(&json, "c") && walk_number(&json, &number));
+	assert_int_equal(number, 3);
+	assert_false(walk_to(&none, "e"));
+	assert_false(walk_to(&array, "c"));
+}
+
 /* A back slash of the text is no escape, least of all one that leads beyond its end. */
 static void strings_are_compared_with_any_text(void **state)
 {
@@ -138,7 +150,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(both_take_the_same),	cmocka_unit_test(the_format_is_strict),
 		cmocka_unit_test(nesting_has_a_limit),	cmocka_unit_test(doubles_are_found_in_large_objects),
-		cmocka_unit_test(strings_are_decoded),
+		cmocka_unit_test(strings_are_decoded),	cmocka_unit_test(members_are_found_by_name),
 		cmocka_unit_test(strings_are_compared_with_any_text),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
