@@ -40,8 +40,8 @@ shared_flags = -shared -Wl,-soname,$(@F) -Wl,--version-script=tools/reader/satch
 localize = $(OBJCOPY) --localize-hidden
 endif
 
-PACKAGES = libxml-2.0 zlib libutf8proc libsodium nettle jansson libpcre2-8 libcurl
-TEST_PACKAGES = cmocka
+PACKAGES = libxml-2.0 zlib libutf8proc libsodium nettle libpcre2-8 libcurl
+TEST_PACKAGES = cmocka jansson
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla
 sanitizers = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -125,9 +125,10 @@ $(BUILD)/gen/pages.c: tools/embed $(pages)
 	@mkdir -p $(@D) && tools/embed embedded_pages $(pages) > $@
 
 # It runs during the build, so it is built without sanitizers.
-$(BUILD)/schema-tables: tools/schema-tables.c tools/reader/forms.def tools/reader/schema_tables.h $(BUILD)/flags
+$(BUILD)/schema-tables: tools/schema-tables.c tools/reader/json_check.c tools/reader/json_walk.c tools/reader/json.h \
+	tools/reader/satchel.h tools/reader/forms.def tools/reader/forms.h tools/reader/schema_tables.h $(BUILD)/flags
 	@mkdir -p $(@D) && printf '  CC    %s\n' '$<' && $(CC) -std=c17 -D_GNU_SOURCE -Itools $(WARNINGS) \
-	$(if $(WERROR),-Werror) $(shell $(PKG_CONFIG) --cflags jansson) -o $@ $< $(shell $(PKG_CONFIG) --libs jansson)
+	$(if $(WERROR),-Werror) -o $@ $(filter %.c,$^)
 $(BUILD)/gen/schema_tables.c: $(BUILD)/schema-tables $(json_schemas)
 	@mkdir -p $(@D) && $< schema > $@
 

@@ -1,15 +1,15 @@
 /* Writes JSON Schemas as tables of C: schema-tables FOLDER > out.c, for the folder of NAME.schema.json. It knows the
  * keywords that those use, and fails on any other, so that none is passed over; see reader/schema_tables.h. */
 #include "reader/forms.h"
+#include "reader/json.h"
 #include "reader/schema_tables.h"
 
-#include <jansson.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST = 4096 };
+enum { MOST = 4096, SIZE_MOST = 1 << 20 };
 
 struct step {
 	const char *keyword, *name; /* of the enum; of a member, or NULL */
@@ -19,7 +19,7 @@ struct step {
 };
 
 struct node {
-	json_t *schema;
+	const char *schema;
 	struct step *steps;
 	size_t count;
 };
@@ -27,7 +27,7 @@ struct node {
 static struct node nodes[MOST];
 static size_t node_count;
 static size_t lists[MOST], list_count;
-static json_t *literals[MOST];
+static struct json_walk literals[MOST];
 static size_t literal_count;
 static const char *names[MOST];
 static size_t name_count;
@@ -44,7 +44,34 @@ __attribute__((noreturn, format(printf, 1, 2))) static void fail(const char *for
 	exit(1);
 }
 
-static size_t compile(json_t *schema, json_t *root);
+static size_t compile(struct json_walk schema, struct json_walk root);
+
+static const char *copy(struct json_string string)
+{
+	char *text = malloc(string.len + 1);
+	if (!text || !string_copy(string, text, string.len + 1))
+		fail("no memory");
+	return text;
+}
+
+static const char *text_of(struct json_walk value)
+{
+	struct json_string string;
+	if (!walk_text(&value, &string))
+		fail("a value is not a string");
+	return copy(string);
+}
+
+/* The value of that member, at NULL where there is none. */
+static struct json_walk get(struct json_walk object, const char *name)
+{
+	return object.at && walk_to(&object, name) ? object : (struct json_walk){ NULL };
+}
+
+static bool has(struct json_walk object, const char *name)
+{
+	return get(object, name).at;
+}
 
 static void add(struct node *node, struct step step)
 {
@@ -56,38 +83,42 @@ static void add(struct node *node, struct step step)
 		names[name_count++] = step.name;
 }
 
-static uint64_t whole(const char *keyword, const json_t *value)
+static uint64_t whole(const char *keyword, struct json_walk value)
 {
-	if (!json_is_integer(value) || json_integer_value(value) < 0)
+	uint64_t number;
+	if (!walk_number(&value, &number))
 		fail("%s is not a whole number", keyword);
-	return (uint64_t)json_integer_value(value);
+	return number;
 }
 
-static json_t *resolve(const char *ref, json_t *root, unsigned *mark)
+static struct json_walk resolve(const char *ref, struct json_walk root, unsigned *mark)
 {
-	json_t *definitions = json_object_get(root, "$defs"), *definition;
-	const char *name;
+	struct json_walk definitions = get(root, "$defs"), definition;
+	struct json_string name;
 	if (strncmp(ref, "#/$defs/", 8) == 0) {
 		for (unsigned i = 1; i < MARKS; i++)
 			if (strcmp(ref + 8, marks[i]) == 0)
 				*mark = i;
-		definition = json_object_get(definitions, ref + 8);
-		if (definition)
+		definition = get(definitions, ref + 8);
+		if (definition.at)
 			return definition;
 	}
-	json_object_foreach (definitions, name, definition) {
-		json_t *anchor = json_object_get(definition, "$anchor");
-		if (anchor && ref[0] == '#' && strcmp(json_string_value(anchor), ref + 1) == 0)
-			return definition;
+	if (definitions.at && walk_object(&definitions)) {
+		for (; walk_member(&definitions, &name); walk_skip(&definitions)) {
+			struct json_walk anchor = get(definitions, "$anchor");
+			if (anchor.at && ref[0] == '#' && strcmp(text_of(anchor), ref + 1) == 0)
+				return definitions;
+		}
 	}
 	fail("nothing is at %s", ref);
 }
 
-static void add_type(struct node *node, const json_t *value)
+static void add_type(struct node *node, struct json_walk value)
 {
 	static const char *const kinds[] = { "object", "array", "string", "integer", "boolean" };
+	const char *type = text_of(value);
 	for (unsigned i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		if (json_is_string(value) && strcmp(json_string_value(value), kinds[i]) == 0) {
+		if (strcmp(type, kinds[i]) == 0) {
 			add(node, (struct step){ .keyword = "TYPE", .number = 1u << i });
 			return;
 		}
@@ -95,20 +126,18 @@ static void add_type(struct node *node, const json_t *value)
 	fail("unknown type");
 }
 
-static void add_literals(struct node *node, json_t *value)
+static void add_literals(struct node *node, struct json_walk value)
 {
-	json_t *one;
-	size_t i, first = literal_count;
-	if (json_is_array(value)) {
-		json_array_foreach (value, i, one)
-			literals[literal_count++] = one;
-	} else {
+	size_t first = literal_count;
+	if (walk_kind(&value) != '[')
 		literals[literal_count++] = value;
-	}
+	else if (walk_array(&value))
+		for (; walk_element(&value); walk_skip(&value))
+			literals[literal_count++] = value;
 	add(node, (struct step){ .keyword = "LITERAL", .node = first, .number = literal_count - first });
 }
 
-static void add_pattern(struct node *node, const json_t *value)
+static void add_pattern(struct node *node, const char *pattern)
 {
 	static const char *const patterns[] = {
 #define FORM(id, pattern, function, words) [FORM_##id] = pattern,
@@ -116,65 +145,66 @@ static void add_pattern(struct node *node, const json_t *value)
 #undef FORM
 	};
 	for (unsigned i = 0; i < FORMS; i++) {
-		if (strcmp(json_string_value(value), patterns[i]) == 0) {
+		if (strcmp(pattern, patterns[i]) == 0) {
 			add(node, (struct step){ .keyword = "PATTERN", .number = i });
 			return;
 		}
 	}
-	fail("reader/forms.def has no function for the pattern %s", json_string_value(value));
+	fail("reader/forms.def has no function for the pattern %s", pattern);
 }
 
-static void add_members(struct node *node, const char *keyword, json_t *value, json_t *root)
+static void add_members(struct node *node, const char *keyword, struct json_walk value, struct json_walk root)
 {
-	const char *name;
-	json_t *schema;
-	json_object_foreach (value, name, schema)
-		add(node, (struct step){ .keyword = keyword, .name = name, .node = compile(schema, root) });
+	struct json_string name;
+	if (walk_object(&value))
+		for (; walk_member(&value, &name); walk_skip(&value))
+			add(node, (struct step){
+				.keyword = keyword, .name = copy(name), .node = compile(value, root) });
 }
 
-static void add_required(struct node *node, json_t *value)
+static void add_required(struct node *node, struct json_walk value)
 {
-	size_t i;
-	json_t *name;
-	json_array_foreach (value, i, name)
-		add(node, (struct step){ .keyword = "REQUIRED", .name = json_string_value(name) });
+	if (walk_array(&value))
+		for (; walk_element(&value); walk_skip(&value))
+			add(node, (struct step){ .keyword = "REQUIRED", .name = text_of(value) });
 }
 
-static void add_list(struct node *node, const char *keyword, json_t *value, json_t *root)
+static void add_list(struct node *node, const char *keyword, struct json_walk value, struct json_walk root)
 {
-	size_t compiled[16], i, count = json_array_size(value);
-	json_t *schema;
-	if (count > sizeof(compiled) / sizeof(compiled[0]))
-		fail("%s has too many schemas", keyword);
-	json_array_foreach (value, i, schema)
-		compiled[i] = compile(schema, root);
+	size_t compiled[16], count = 0;
+	if (walk_array(&value)) {
+		for (; walk_element(&value); walk_skip(&value)) {
+			if (count == sizeof(compiled) / sizeof(compiled[0]))
+				fail("%s has too many schemas", keyword);
+			compiled[count++] = compile(value, root);
+		}
+	}
 	size_t first = list_count;
-	for (i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++)
 		lists[list_count++] = compiled[i];
 	add(node, (struct step){ .keyword = keyword, .node = first, .number = count });
 }
 
-static void add_if(struct node *node, json_t *schema, json_t *root)
+static void add_if(struct node *node, struct json_walk schema, struct json_walk root)
 {
-	json_t *then = json_object_get(schema, "then"), *other = json_object_get(schema, "else");
-	size_t parts[] = { compile(json_object_get(schema, "if"), root), then ? compile(then, root) : SCHEMA_NONE,
-			   other ? compile(other, root) : SCHEMA_NONE };
+	struct json_walk then = get(schema, "then"), other = get(schema, "else");
+	size_t parts[] = { compile(get(schema, "if"), root), then.at ? compile(then, root) : SCHEMA_NONE,
+			   other.at ? compile(other, root) : SCHEMA_NONE };
 	size_t first = list_count;
 	for (size_t i = 0; i < 3; i++)
 		lists[list_count++] = parts[i];
 	add(node, (struct step){ .keyword = "IF", .node = first });
 }
 
-static void add_prefix(struct node *node, json_t *value, json_t *root)
+static void add_prefix(struct node *node, struct json_walk value, struct json_walk root)
 {
-	size_t i;
-	json_t *schema;
-	json_array_foreach (value, i, schema)
-		add(node, (struct step){ .keyword = "PREFIX_ITEM", .node = compile(schema, root), .number = i });
+	if (walk_array(&value))
+		for (size_t i = 0; walk_element(&value); walk_skip(&value), i++)
+			add(node, (struct step){ .keyword = "PREFIX_ITEM", .node = compile(value, root), .number = i });
 }
 
 /* A keyword whose value is a schema, or a number; false where it is neither. */
-static bool add_simple(struct node *node, const char *keyword, json_t *value, json_t *root)
+static bool add_simple(struct node *node, const char *keyword, struct json_walk value, struct json_walk root)
 {
 	static const struct {
 		const char *keyword, *name;
@@ -200,7 +230,8 @@ static bool add_simple(struct node *node, const char *keyword, json_t *value, js
 	return false;
 }
 
-static void add_keyword(struct node *node, const char *keyword, json_t *value, json_t *schema, json_t *root)
+static void add_keyword(struct node *node, const char *keyword, struct json_walk value, struct json_walk schema,
+			struct json_walk root)
 {
 	static const char *const silent[] = { "$schema", "$id",	"$defs",       "$anchor", "title",
 					      "description", "then", "else", "maxContains" };
@@ -212,10 +243,10 @@ static void add_keyword(struct node *node, const char *keyword, json_t *value, j
 	} else if (strcmp(keyword, "enum") == 0 || strcmp(keyword, "const") == 0) {
 		add_literals(node, value);
 	} else if (strcmp(keyword, "pattern") == 0) {
-		add_pattern(node, value);
+		add_pattern(node, text_of(value));
 	} else if (strcmp(keyword, "$ref") == 0) {
 		struct step step = { .keyword = "REF" };
-		step.node = compile(resolve(json_string_value(value), root, &step.mark), root);
+		step.node = compile(resolve(text_of(value), root, &step.mark), root);
 		add(node, step);
 	} else if (strcmp(keyword, "required") == 0) {
 		add_required(node, value);
@@ -230,37 +261,37 @@ static void add_keyword(struct node *node, const char *keyword, json_t *value, j
 	} else if (strcmp(keyword, "if") == 0) {
 		add_if(node, schema, root);
 	} else if (strcmp(keyword, "contains") == 0) {
-		json_t *most = json_object_get(schema, "maxContains");
+		struct json_walk most = get(schema, "maxContains");
 		add(node, (struct step){ .keyword = "CONTAINS",
 					 .node = compile(value, root),
-					 .number = most ? whole("maxContains", most) : UINT32_MAX });
+					 .number = most.at ? whole("maxContains", most) : UINT32_MAX });
 	} else if (strcmp(keyword, "uniqueItems") == 0) {
-		if (json_is_true(value))
+		if (walk_kind(&value) == 't')
 			add(node, (struct step){ .keyword = "UNIQUE_ITEMS" });
 	} else if (!add_simple(node, keyword, value, root)) {
 		fail("the keyword %s is unknown", keyword);
 	}
 }
 
-static size_t compile(json_t *schema, json_t *root)
+static size_t compile(struct json_walk schema, struct json_walk root)
 {
-	const char *keyword;
-	json_t *value;
-	for (size_t i = 0; i < node_count; i++)
-		if (nodes[i].schema == schema)
-			return i;
-	if (!json_is_object(schema))
+	struct json_string keyword;
+	if (walk_kind(&schema) != '{')
 		fail("a schema is not an object");
-	if ((json_object_get(schema, "additionalProperties") && json_object_get(schema, "properties")) ||
-	    (json_object_get(schema, "items") && json_object_get(schema, "prefixItems")) ||
-	    (json_object_get(schema, "maxContains") && !json_object_get(schema, "contains")) ||
-	    (json_object_get(schema, "then") && !json_object_get(schema, "if")))
+	for (size_t i = 0; i < node_count; i++)
+		if (nodes[i].schema == schema.at)
+			return i;
+	if ((has(schema, "additionalProperties") && has(schema, "properties")) ||
+	    (has(schema, "items") && has(schema, "prefixItems")) ||
+	    (has(schema, "maxContains") && !has(schema, "contains")) || (has(schema, "then") && !has(schema, "if")))
 		fail("two keywords stand together in a way that is not known");
 	struct node *node = &nodes[node_count];
 	size_t here = node_count++;
-	node->schema = schema;
-	json_object_foreach (schema, keyword, value)
-		add_keyword(node, keyword, value, schema, root);
+	node->schema = schema.at;
+	struct json_walk members = schema;
+	if (walk_object(&members))
+		for (; walk_member(&members, &keyword); walk_skip(&members))
+			add_keyword(node, copy(keyword), members, schema, root);
 	return here;
 }
 
@@ -312,13 +343,13 @@ static void print_literals(void)
 {
 	puts("const struct schema_literal schema_literals[] = {");
 	for (size_t i = 0; i < literal_count; i++) {
-		const json_t *literal = literals[i];
-		if (json_is_string(literal))
-			printf("\t{ '\"', \"%s\", 0 },\n", json_string_value(literal));
-		else if (json_is_integer(literal))
-			printf("\t{ '0', 0, %llu },\n", (unsigned long long)whole("a literal", literal));
-		else if (json_is_boolean(literal))
-			printf("\t{ '%c', 0, 0 },\n", json_is_true(literal) ? 't' : 'f');
+		char kind = walk_kind(&literals[i]);
+		if (kind == '"')
+			printf("\t{ '\"', \"%s\", 0 },\n", text_of(literals[i]));
+		else if (kind >= '0' && kind <= '9')
+			printf("\t{ '0', 0, %llu },\n", (unsigned long long)whole("a literal", literals[i]));
+		else if (kind == 't' || kind == 'f')
+			printf("\t{ '%c', 0, 0 },\n", kind);
 		else
 			fail("a literal of an unknown kind");
 	}
@@ -328,15 +359,19 @@ static void print_literals(void)
 	printf("};\nconst size_t schema_name_count = %zu;\n", name_count);
 }
 
-static json_t *load(const char *folder, const char *name)
+static struct json_walk load(const char *folder, const char *name)
 {
-	char path[4096];
-	json_error_t error;
+	char path[4096], *text = malloc(SIZE_MOST);
+	size_t place = 0;
 	snprintf(path, sizeof(path), "%s/%s.schema.json", folder, name);
-	json_t *root = json_load_file(path, JSON_REJECT_DUPLICATES, &error);
-	if (!root)
-		fail("%s:%d: %s", path, error.line, error.text);
-	return root;
+	FILE *file = fopen(path, "r");
+	size_t size = file && text ? fread(text, 1, SIZE_MOST, file) : 0;
+	if (!file || !text || ferror(file) || size == SIZE_MOST)
+		fail("%s cannot be read", path);
+	fclose(file);
+	if (json_check(text, size, &place) != JSON_GOOD)
+		fail("%s: not valid JSON at byte %zu", path, place);
+	return (struct json_walk){ text };
 }
 
 int main(int argc, char **argv)
@@ -350,7 +385,7 @@ int main(int argc, char **argv)
 	};
 	enum { COUNT = sizeof(documents) / sizeof(documents[0]) };
 	size_t roots[COUNT], inline_text = SCHEMA_NONE;
-	json_t *root = NULL;
+	struct json_walk root = { NULL };
 	if (argc != 2)
 		fail("it takes the folder of the schemas");
 	for (size_t i = 0; i < COUNT; i++) {

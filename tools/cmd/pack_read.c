@@ -5,8 +5,6 @@
 #include "reader/satchel.h"
 #include "view/lesson_text.h"
 
-#include <errno.h>
-
 int pack_exit_code(enum satchel_status status)
 {
 	return status == SATCHEL_OK					     ? EXIT_CLEAN
@@ -72,20 +70,24 @@ static int complain_unknown(const struct satchel *pack, const char *path, const 
 
 static int cat_text(const struct satchel_bytes *bytes, bool is_item, FILE *out, FILE *err)
 {
+	struct json_tape json;
 	struct buf text;
-	buf_init(&text, BUF_CAP);
-	errno = 0;
-	json_t *json = json_loadb(bytes->at, bytes->size, JSON_REJECT_DUPLICATES, NULL);
-	if (!json) {
-		bool no_memory = errno == ENOMEM;
-		fprintf(err, PACK_PROGRAM ": %s\n", no_memory ? "out of memory" : "the lesson is not valid JSON");
-		return no_memory ? EXIT_FAILED : EXIT_FINDINGS;
+	size_t place;
+	enum json_fault fault = json_check(bytes->at, bytes->size, &place);
+	if (fault != JSON_GOOD && fault != JSON_OUT_OF_MEMORY) {
+		fprintf(err, PACK_PROGRAM ": the lesson is not valid JSON\n");
+		return EXIT_FINDINGS;
 	}
+	if (fault == JSON_OUT_OF_MEMORY || !tape_make(&json, bytes->at, bytes->size)) {
+		fprintf(err, PACK_PROGRAM ": out of memory\n");
+		return EXIT_FAILED;
+	}
+	buf_init(&text, BUF_CAP);
 	if (is_item)
-		view_item_text(&text, json);
+		view_item_text(&text, &json);
 	else
-		view_lesson_text(&text, json);
-	json_decref(json);
+		view_lesson_text(&text, &json);
+	tape_free(&json);
 	int code = pack_print(&text, out, err);
 	buf_release(&text);
 	return code;

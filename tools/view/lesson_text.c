@@ -4,77 +4,116 @@
 #include "base/human.h"
 #include "base/utf8.h"
 
+#include <stdio.h>
+
 enum { WIDTH = 78, DEPTH_MAX = 64 };
 
 struct page {
 	struct buf *out;
-	const json_t *sources; /* cites are numbered by their order */
+	const struct json_tape *json;
+	const struct json_token *sources; /* cites are numbered by their order */
+	struct buf string; /* the one at hand, decoded */
 	unsigned depth;
 };
 
-static const char *text_of(const json_t *object, const char *key)
+/* Steps to the next element of an array, from NULL to the first. False at the end, or if there is no array. */
+static bool each(const struct page *page, const struct json_token *array, const struct json_token **at)
 {
-	const char *text = json_string_value(json_object_get(object, key));
-	return text ? text : "";
+	if (!array || array->kind != '[')
+		return false;
+	const struct json_token *next = *at ? page->json->tokens + (*at)->next : array + 1;
+	if (next == page->json->tokens + array->next)
+		return false;
+	*at = next;
+	return true;
 }
 
-static void inline_text(struct page *page, struct buf *out, const json_t *text, bool answers);
-
-static void cite_text(const struct page *page, struct buf *out, const json_t *cite)
+/* NULL if there is none. */
+static const struct json_token *member(const struct page *page, const struct json_token *object, const char *name)
 {
-	size_t i;
-	json_t *source;
-	const char *id = text_of(cite, "cite");
+	const struct json_token *tokens = page->json->tokens;
+	if (!object || object->kind != '{')
+		return NULL;
+	for (const struct json_token *at = object + 1; at < tokens + object->next; at = tokens + at->next)
+		if (string_is(tape_name(page->json, at), name))
+			return at;
+	return NULL;
+}
+
+static struct json_string text_of(const struct page *page, const struct json_token *object, const char *name)
+{
+	const struct json_token *text = member(page, object, name);
+	return text && text->kind == '"' ? tape_text(page->json, text) : (struct json_string){ "", 0 };
+}
+
+/* Appends a string, made harmless for terminals. */
+static void string_text(struct page *page, struct buf *out, struct json_string string)
+{
+	buf_clear(&page->string);
+	/* Escapes are never shorter than what they stand for. */
+	char *at = buf_reserve(&page->string, string.len + 1);
+	if (at && string_copy(string, at, string.len + 1))
+		human_text(out, str_from(at), HUMAN_WHOLE);
+	else
+		out->failed = true;
+}
+
+static void inline_text(struct page *page, struct buf *out, const struct json_token *text, bool answers);
+
+static void cite_text(struct page *page, struct buf *out, const struct json_token *cite)
+{
+	const struct json_token *source = NULL;
+	struct json_string id = text_of(page, cite, "cite"), at = text_of(page, cite, "at");
 	/* An item on its own has no list of sources that a number could lead to. */
 	if (!page->sources)
 		return;
 	buf_char(out, '[');
-	json_array_foreach ((json_t *)page->sources, i, source)
-		if (strcmp(text_of(source, "id"), id) == 0)
-			buf_format(out, "%zu", i + 1);
-	if (*text_of(cite, "at")) {
+	for (size_t i = 1; each(page, page->sources, &source); i++)
+		if (string_compare(text_of(page, source, "id"), id) == 0)
+			buf_format(out, "%zu", i);
+	if (at.len > 0) {
 		buf_text(out, ", ");
-		human_text(out, str_from(text_of(cite, "at")), HUMAN_WHOLE);
+		string_text(page, out, at);
 	}
 	buf_char(out, ']');
 }
 
-static void element_text(struct page *page, struct buf *out, const json_t *element, bool answers)
+static void element_text(struct page *page, struct buf *out, const struct json_token *element, bool answers)
 {
 	static const char *const plain[] = { "em", "strong", "term", "sub", "sup", "code", "span", "abbr", "link" };
-	const json_t *blank = json_object_get(element, "blank");
-	if (json_object_get(element, "cite"))
+	const struct json_token *blank = member(page, element, "blank");
+	struct json_string hint = text_of(page, element, "hint"), href = text_of(page, element, "href");
+	if (member(page, element, "cite"))
 		cite_text(page, out, element);
 	if (blank && answers) {
 		inline_text(page, out, blank, answers);
 	} else if (blank) {
 		buf_text(out, "____");
-		if (*text_of(element, "hint")) {
+		if (hint.len > 0) {
 			buf_text(out, " (");
-			human_text(out, str_from(text_of(element, "hint")), HUMAN_WHOLE);
+			string_text(page, out, hint);
 			buf_char(out, ')');
 		}
 	}
 	for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
-		inline_text(page, out, json_object_get(element, plain[i]), answers);
-	if (*text_of(element, "href")) {
+		inline_text(page, out, member(page, element, plain[i]), answers);
+	if (href.len > 0) {
 		buf_text(out, " <");
-		human_text(out, str_from(text_of(element, "href")), HUMAN_WHOLE);
+		string_text(page, out, href);
 		buf_char(out, '>');
 	}
 }
 
 /* Appends text without its marks; blanks as gaps, or filled. */
-static void inline_text(struct page *page, struct buf *out, const json_t *text, bool answers)
+static void inline_text(struct page *page, struct buf *out, const struct json_token *text, bool answers)
 {
-	size_t i;
-	json_t *part;
+	const struct json_token *part = NULL;
 	if (page->depth == DEPTH_MAX)
 		return;
 	page->depth++;
-	json_array_foreach ((json_t *)text, i, part) {
-		if (json_is_string(part))
-			human_text(out, str_from(json_string_value(part)), HUMAN_WHOLE);
+	while (each(page, text, &part)) {
+		if (part->kind == '"')
+			string_text(page, out, tape_text(page->json, part));
 		else
 			element_text(page, out, part, answers);
 	}
@@ -126,7 +165,7 @@ static void finish(struct page *page, struct buf *part)
 	buf_release(part);
 }
 
-static void paragraph(struct page *page, size_t indent, const char *lead, const json_t *text)
+static void paragraph(struct page *page, size_t indent, const char *lead, const struct json_token *text)
 {
 	struct buf plain;
 	buf_init(&plain, BUF_CAP);
@@ -136,7 +175,7 @@ static void paragraph(struct page *page, size_t indent, const char *lead, const 
 	finish(page, &plain);
 }
 
-static void heading(struct page *page, const char *number, const json_t *title, char underline)
+static void heading(struct page *page, const char *number, const struct json_token *title, char underline)
 {
 	size_t start = page->out->len;
 	buf_text(page->out, number);
@@ -147,223 +186,236 @@ static void heading(struct page *page, const char *number, const json_t *title, 
 	buf_char(page->out, '\n');
 }
 
-static void blocks_text(struct page *page, size_t indent, const json_t *blocks);
+static void blocks_text(struct page *page, size_t indent, const struct json_token *blocks);
 
 /* A flow: its text, and the lists, figures and tables below it. */
-static void flow_text(struct page *page, size_t indent, const char *lead, const json_t *flow)
+static void flow_text(struct page *page, size_t indent, const char *lead, const struct json_token *flow)
 {
-	paragraph(page, indent, lead, json_object_get(flow, "text"));
-	blocks_text(page, indent + strlen(lead), json_object_get(flow, "blocks"));
+	paragraph(page, indent, lead, member(page, flow, "text"));
+	blocks_text(page, indent + strlen(lead), member(page, flow, "blocks"));
 }
 
-static void list_text(struct page *page, size_t indent, const json_t *block)
+static void list_text(struct page *page, size_t indent, const struct json_token *block)
 {
-	size_t i;
-	json_t *item;
+	const struct json_token *list = member(page, block, "list"), *item = NULL;
 	char lead[32] = "* ";
-	bool numbered = strcmp(text_of(block, "kind"), "number") == 0;
-	json_array_foreach (json_object_get(block, "list"), i, item) {
+	bool numbered = string_is(text_of(page, block, "kind"), "number");
+	for (size_t i = 1; each(page, list, &item); i++) {
 		if (numbered)
-			snprintf(lead, sizeof(lead), "%zu. ", i + 1);
+			snprintf(lead, sizeof(lead), "%zu. ", i);
 		flow_text(page, indent, lead, item);
 	}
 }
 
-static void table_text(struct page *page, size_t indent, const json_t *block)
+static void table_text(struct page *page, size_t indent, const struct json_token *block)
 {
-	size_t i, j;
-	json_t *row, *cell;
-	paragraph(page, indent, "Table: ", json_object_get(block, "caption"));
-	json_array_foreach (json_object_get(block, "table"), i, row) {
+	const struct json_token *table = member(page, block, "table"), *row = NULL, *cell;
+	paragraph(page, indent, "Table: ", member(page, block, "caption"));
+	while (each(page, table, &row)) {
 		struct buf line;
 		buf_init(&line, BUF_CAP);
-		json_array_foreach (row, j, cell) {
-			buf_text(&line, j ? " | " : "");
-			inline_text(page, &line, json_object_get(cell, "text"), true);
+		for (cell = NULL; each(page, row, &cell);) {
+			buf_text(&line, cell > row + 1 ? " | " : "");
+			inline_text(page, &line, member(page, cell, "text"), true);
 		}
 		wrap(page->out, indent, "- ", buf_view(&line));
 		finish(page, &line);
-		json_array_foreach (row, j, cell)
-			blocks_text(page, indent + 4, json_object_get(cell, "blocks"));
+		for (cell = NULL; each(page, row, &cell);)
+			blocks_text(page, indent + 4, member(page, cell, "blocks"));
 	}
 }
 
-static void figure_text(struct page *page, size_t indent, const json_t *block)
+static void figure_text(struct page *page, size_t indent, const struct json_token *block)
 {
 	struct buf alt;
 	buf_init(&alt, BUF_CAP);
-	human_text(&alt, str_from(text_of(block, "alt")), HUMAN_WHOLE);
+	string_text(page, &alt, text_of(page, block, "alt"));
 	wrap(page->out, indent, "Picture: ", buf_view(&alt));
 	finish(page, &alt);
-	paragraph(page, indent + 2, "", json_object_get(block, "caption"));
-	paragraph(page, indent + 2, "", json_object_get(json_object_get(block, "credit"), "text"));
+	paragraph(page, indent + 2, "", member(page, block, "caption"));
+	paragraph(page, indent + 2, "", member(page, member(page, block, "credit"), "text"));
 }
 
-static void blocks_text(struct page *page, size_t indent, const json_t *blocks)
+static void callout_text(struct page *page, size_t indent, const struct json_token *block)
 {
-	size_t i;
-	json_t *block;
+	struct buf lead;
+	buf_init(&lead, BUF_CAP);
+	string_text(page, &lead, text_of(page, block, "kind"));
+	buf_text(&lead, ": ");
+	paragraph(page, indent + 2, buf_cstr(&lead), member(page, block, "callout"));
+	blocks_text(page, indent + 4, member(page, block, "blocks"));
+	finish(page, &lead);
+}
+
+static void blocks_text(struct page *page, size_t indent, const struct json_token *blocks)
+{
+	const struct json_token *block = NULL;
 	if (page->depth == DEPTH_MAX)
 		return;
 	page->depth++;
-	json_array_foreach ((json_t *)blocks, i, block) {
-		if (json_object_get(block, "p"))
-			paragraph(page, indent, "", json_object_get(block, "p"));
-		else if (json_object_get(block, "list"))
+	while (each(page, blocks, &block)) {
+		if (member(page, block, "p"))
+			paragraph(page, indent, "", member(page, block, "p"));
+		else if (member(page, block, "list"))
 			list_text(page, indent, block);
-		else if (json_object_get(block, "table"))
+		else if (member(page, block, "table"))
 			table_text(page, indent, block);
-		else if (json_object_get(block, "figure"))
+		else if (member(page, block, "figure"))
 			figure_text(page, indent, block);
-		else if (json_object_get(block, "callout")) {
-			char lead[32];
-			snprintf(lead, sizeof(lead), "%.20s: ", text_of(block, "kind"));
-			paragraph(page, indent + 2, lead, json_object_get(block, "callout"));
-			blocks_text(page, indent + 4, json_object_get(block, "blocks"));
-		}
+		else if (member(page, block, "callout"))
+			callout_text(page, indent, block);
 		if (indent == 0)
 			buf_char(page->out, '\n');
 	}
 	page->depth--;
 }
 
-static void sections_text(struct page *page, const char *prefix, const json_t *sections)
+static void sections_text(struct page *page, const char *prefix, const struct json_token *sections)
 {
-	size_t i;
-	json_t *section;
+	const struct json_token *section = NULL;
 	if (page->depth == DEPTH_MAX)
 		return;
 	page->depth++;
-	json_array_foreach ((json_t *)sections, i, section) {
+	for (size_t i = 1; each(page, sections, &section); i++) {
 		char number[128], next[128];
-		snprintf(number, sizeof(number), "%s%zu  ", prefix, i + 1);
-		snprintf(next, sizeof(next), "%.100s%zu.", prefix, i + 1);
-		heading(page, number, json_object_get(section, "title"), *prefix ? '.' : '-');
-		blocks_text(page, 0, json_object_get(section, "blocks"));
-		sections_text(page, next, json_object_get(section, "sections"));
+		snprintf(number, sizeof(number), "%s%zu  ", prefix, i);
+		snprintf(next, sizeof(next), "%.100s%zu.", prefix, i);
+		heading(page, number, member(page, section, "title"), *prefix ? '.' : '-');
+		blocks_text(page, 0, member(page, section, "blocks"));
+		sections_text(page, next, member(page, section, "sections"));
 	}
 	page->depth--;
 }
 
-static void question_text(struct page *page, const json_t *question)
+static void question_text(struct page *page, const struct json_token *question)
 {
-	size_t i;
-	json_t *option;
-	const json_t *options = json_object_get(question, "options");
-	if (json_object_get(question, "vignette"))
-		flow_text(page, 0, "", json_object_get(question, "vignette"));
-	flow_text(page, 0, "", json_object_get(question, "stem"));
-	json_array_foreach ((json_t *)options, i, option) {
+	const struct json_token *options = member(page, question, "options"), *option = NULL;
+	if (member(page, question, "vignette"))
+		flow_text(page, 0, "", member(page, question, "vignette"));
+	flow_text(page, 0, "", member(page, question, "stem"));
+	for (size_t i = 0; each(page, options, &option); i++) {
 		const char lead[] = { (char)('A' + i % 26), '.', ' ', '\0' };
-		paragraph(page, 2, lead, json_object_get(option, "text"));
+		paragraph(page, 2, lead, member(page, option, "text"));
 	}
 	buf_text(page->out, "  Answer:");
-	json_array_foreach ((json_t *)options, i, option)
-		if (json_is_true(json_object_get(option, "correct")))
+	option = NULL;
+	for (size_t i = 0; each(page, options, &option); i++) {
+		const struct json_token *correct = member(page, option, "correct");
+		if (correct && correct->kind == 't')
 			buf_format(page->out, " %c", (int)('A' + i % 26));
-	buf_char(page->out, '\n');
-	json_array_foreach ((json_t *)options, i, option) {
-		const char lead[] = { (char)('A' + i % 26), ':', ' ', '\0' };
-		if (json_object_get(option, "feedback"))
-			paragraph(page, 4, lead, json_object_get(option, "feedback"));
 	}
-	if (json_object_get(question, "explanation"))
-		flow_text(page, 2, "", json_object_get(question, "explanation"));
+	buf_char(page->out, '\n');
+	option = NULL;
+	for (size_t i = 0; each(page, options, &option); i++) {
+		const char lead[] = { (char)('A' + i % 26), ':', ' ', '\0' };
+		if (member(page, option, "feedback"))
+			paragraph(page, 4, lead, member(page, option, "feedback"));
+	}
+	if (member(page, question, "explanation"))
+		flow_text(page, 2, "", member(page, question, "explanation"));
 }
 
-static void card_text(struct page *page, const json_t *card)
+static void card_text(struct page *page, const struct json_token *card)
 {
-	if (json_object_get(card, "front")) {
-		flow_text(page, 0, "Front: ", json_object_get(card, "front"));
-		flow_text(page, 0, "Back:  ", json_object_get(card, "back"));
+	if (member(page, card, "front")) {
+		flow_text(page, 0, "Front: ", member(page, card, "front"));
+		flow_text(page, 0, "Back:  ", member(page, card, "back"));
 		return;
 	}
 	struct buf gaps;
 	buf_init(&gaps, BUF_CAP);
-	inline_text(page, &gaps, json_object_get(card, "text"), false);
+	inline_text(page, &gaps, member(page, card, "text"), false);
 	wrap(page->out, 0, "Cloze: ", buf_view(&gaps));
 	finish(page, &gaps);
-	paragraph(page, 0, "Whole: ", json_object_get(card, "text"));
+	paragraph(page, 0, "Whole: ", member(page, card, "text"));
 }
 
-static void entry_text(struct page *page, const json_t *entry)
+static void entry_text(struct page *page, const struct json_token *entry)
 {
-	paragraph(page, 0, "", json_object_get(entry, "term"));
-	flow_text(page, 2, "", json_object_get(entry, "definition"));
+	paragraph(page, 0, "", member(page, entry, "term"));
+	flow_text(page, 2, "", member(page, entry, "definition"));
 }
 
-typedef void item_printer(struct page *page, const json_t *item);
+typedef void item_printer(struct page *page, const struct json_token *item);
 
-static void items_text(struct page *page, const char *title, const json_t *items, item_printer *print)
+static void items_text(struct page *page, const char *title, const struct json_token *items, item_printer *print)
 {
-	size_t i;
-	json_t *item;
-	json_array_foreach ((json_t *)items, i, item) {
-		if (i == 0)
+	const struct json_token *item = NULL;
+	while (each(page, items, &item)) {
+		if (item == items + 1)
 			heading(page, title, NULL, '-');
 		buf_text(page->out, "(");
-		human_text(page->out, str_from(text_of(item, "id")), HUMAN_WHOLE);
+		string_text(page, page->out, text_of(page, item, "id"));
 		buf_text(page->out, ")\n");
 		print(page, item);
 		buf_char(page->out, '\n');
 	}
 }
 
-static void source_text(struct page *page, const json_t *source, size_t number)
+static void source_text(struct page *page, const struct json_token *source, size_t number)
 {
 	char lead[32];
 	snprintf(lead, sizeof(lead), "[%zu] ", number);
-	paragraph(page, 0, lead, json_object_get(source, "text"));
-	if (*text_of(source, "doi")) {
-		buf_repeat(page->out, ' ', strlen(lead));
-		buf_text(page->out, "https://doi.org/");
-		human_text(page->out, str_from(text_of(source, "doi")), HUMAN_WHOLE);
-		buf_char(page->out, '\n');
-	} else if (*text_of(source, "href")) {
-		buf_repeat(page->out, ' ', strlen(lead));
-		human_text(page->out, str_from(text_of(source, "href")), HUMAN_WHOLE);
-		buf_char(page->out, '\n');
-	}
+	paragraph(page, 0, lead, member(page, source, "text"));
+	struct json_string doi = text_of(page, source, "doi"), href = text_of(page, source, "href");
+	if (doi.len == 0 && href.len == 0)
+		return;
+	buf_repeat(page->out, ' ', strlen(lead));
+	buf_text(page->out, doi.len > 0 ? "https://doi.org/" : "");
+	string_text(page, page->out, doi.len > 0 ? doi : href);
+	buf_char(page->out, '\n');
 }
 
-void view_lesson_text(struct buf *out, const json_t *lesson)
+static void flows_text(struct page *page, const char *title, const struct json_token *flows)
 {
-	struct page page = { out, json_object_get(lesson, "sources"), 0 };
-	size_t i;
-	json_t *part;
-	heading(&page, "", json_object_get(lesson, "title"), '=');
-	paragraph(&page, 0, "", json_object_get(lesson, "summary"));
+	const struct json_token *flow = NULL;
+	while (each(page, flows, &flow)) {
+		if (flow == flows + 1)
+			heading(page, title, NULL, '-');
+		flow_text(page, 0, "* ", flow);
+	}
+	buf_text(page->out, flow ? "\n" : "");
+}
+
+static void page_init(struct page *page, struct buf *out, const struct json_tape *json)
+{
+	*page = (struct page){ .out = out, .json = json };
+	buf_init(&page->string, BUF_CAP);
+}
+
+void view_lesson_text(struct buf *out, const struct json_tape *json)
+{
+	struct page page;
+	const struct json_token *lesson = json->tokens, *source = NULL;
+	page_init(&page, out, json);
+	page.sources = member(&page, lesson, "sources");
+	heading(&page, "", member(&page, lesson, "title"), '=');
+	paragraph(&page, 0, "", member(&page, lesson, "summary"));
 	buf_char(out, '\n');
-	json_array_foreach (json_object_get(lesson, "objectives"), i, part) {
-		if (i == 0)
-			heading(&page, "Objectives", NULL, '-');
-		paragraph(&page, 0, "* ", json_object_get(part, "text"));
-	}
-	buf_text(out, i ? "\n" : "");
-	sections_text(&page, "", json_object_get(lesson, "sections"));
-	json_array_foreach (json_object_get(lesson, "takeaways"), i, part) {
-		if (i == 0)
-			heading(&page, "To remember", NULL, '-');
-		flow_text(&page, 0, "* ", part);
-	}
-	buf_text(out, i ? "\n" : "");
-	items_text(&page, "Questions", json_object_get(lesson, "questions"), question_text);
-	items_text(&page, "Cards", json_object_get(lesson, "cards"), card_text);
-	items_text(&page, "Glossary", json_object_get(lesson, "glossary"), entry_text);
-	json_array_foreach ((json_t *)page.sources, i, part) {
-		if (i == 0)
+	flows_text(&page, "Objectives", member(&page, lesson, "objectives"));
+	sections_text(&page, "", member(&page, lesson, "sections"));
+	flows_text(&page, "To remember", member(&page, lesson, "takeaways"));
+	items_text(&page, "Questions", member(&page, lesson, "questions"), question_text);
+	items_text(&page, "Cards", member(&page, lesson, "cards"), card_text);
+	items_text(&page, "Glossary", member(&page, lesson, "glossary"), entry_text);
+	for (size_t i = 1; each(&page, page.sources, &source); i++) {
+		if (i == 1)
 			heading(&page, "Sources", NULL, '-');
-		source_text(&page, part, i + 1);
+		source_text(&page, source, i);
 	}
+	buf_release(&page.string);
 }
 
-void view_item_text(struct buf *out, const json_t *item)
+void view_item_text(struct buf *out, const struct json_tape *json)
 {
-	struct page page = { out, NULL, 0 };
-	if (json_object_get(item, "stem"))
+	struct page page;
+	const struct json_token *item = json->tokens;
+	page_init(&page, out, json);
+	if (member(&page, item, "stem"))
 		question_text(&page, item);
-	else if (json_object_get(item, "term"))
+	else if (member(&page, item, "term"))
 		entry_text(&page, item);
 	else
 		card_text(&page, item);
+	buf_release(&page.string);
 }

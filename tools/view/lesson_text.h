@@ -3,11 +3,10 @@
 #define VIEW_LESSON_TEXT_H
 
 #include "base/buf.h"
-
-#include <jansson.h>
+#include "reader/tape.h"
 
 /* Each appends the text of a lesson's JSON, or of an item's, as packs have it. */
-void view_lesson_text(struct buf *out, const json_t *lesson);
-void view_item_text(struct buf *out, const json_t *item);
+void view_lesson_text(struct buf *out, const struct json_tape *json);
+void view_item_text(struct buf *out, const struct json_tape *json);
 
 #endif
