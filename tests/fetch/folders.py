@@ -83,7 +83,7 @@ def refusals():
 	publish("two")
 	put("one")
 	os.unlink("site/latest.json.minisig")
-	expect(fetch("site"), 1, "/site/latest.json.minisig: there is no latest.json.minisig, so nothing tells who made this release")
+	expect(fetch("site"), 1, "/site/latest.json.minisig: there is no latest.json.minisig, so the maker of this release is unknown")
 	is_still("one")
 
 

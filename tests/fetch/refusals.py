@@ -71,7 +71,7 @@ def not_signed():
 	"""No signature of latest.json, one that is none, one of another key, one of other bytes."""
 	files = release("two")
 	refused({n: b for n, b in files.items() if n != "latest.json.minisig"}, 1, "404", "no latest.json.minisig",
-		"nothing tells who made this release")
+		"so the maker of this release is unknown")
 	refused({**files, "latest.json.minisig": b"untrusted comment: x\nnonsense\n"}, 1, "latest.json: the signature is not in the format")
 	refused({**files, "latest.json.minisig": b""}, 1, "latest.json: the signature is not in the format")
 	refused({**files, "latest.json.minisig": b"x" * 5000}, 3, "longer than the 4096 bytes")
@@ -245,9 +245,9 @@ def bad_latest():
 
 @test
 def not_latest():
-	"""A web page, nothing, or far too much in place of latest.json."""
+	"""A web page, nothing, or far too much instead of latest.json."""
 	files = release("two")
-	refused({**files, "latest.json": b"\n<!DOCTYPE html><title>Log in</title>"}, 3, "this is a web page in place of latest.json")
+	refused({**files, "latest.json": b"\n<!DOCTYPE html><title>Log in</title>"}, 3, "this is a web page instead of latest.json")
 	refused({**files, "latest.json": b""}, 3, "it is empty")
 	refused({**files, "latest.json": b" " * 70000}, 3, "longer than the 65536 bytes")
 

@@ -5,7 +5,7 @@
 
 enum { DIRECTORY_MAX = SATCHEL_ENTRIES_MAX * ZIP_CENTRAL_MAX };
 
-/* A landing's check, where its pieces are entries. */
+/* An assembler's check, where its pieces are entries. */
 static enum fetch_status check_entry(void *context, const struct piece *piece, struct buf *why)
 {
 	const struct making *making = context;

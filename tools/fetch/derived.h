@@ -10,7 +10,7 @@ bool derived_is_search(const struct satchel_entry *entry);
  * what the index tells; if not, it must be fetched. */
 enum fetch_status derived_make_search(const struct making *making, const struct satchel_entry *entry, bool *made,
 				      struct buf *why) MUST_CHECK;
-/* Puts an entry into the image that was made of these raw bytes, where their digests and those of what they deflate to
+/* Puts an entry into the partial file that was made of these raw bytes, where their digests and those of what they deflate to
  * are the wanted ones, as *made says. */
 enum fetch_status derived_put(const struct making *making, const struct satchel_entry *entry, struct str raw, bool *made,
 			      struct buf *why) MUST_CHECK;

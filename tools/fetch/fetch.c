@@ -124,7 +124,7 @@ static bool was_pack(int fd, off_t size)
 	       memcmp(record + ZIP_CENTRAL_SIZE, "mimetype", NAME) == 0;
 }
 
-/* Takes an old copy into the stock. *holding tells of it, and its path is NULL where there is none or nothing can be
+/* Takes an old copy into the local entries. *holding tells of it, and its path is NULL where there is none or nothing can be
  * read of it. */
 static enum fetch_status take_old(struct attempt *a, const char *path, bool must_be, struct holding *holding)
 {

@@ -146,7 +146,7 @@ static enum fetch_status get_first(struct making *making, uint64_t offset, uint6
 	return status;
 }
 
-/* What a page of pages right behind index.json takes up, in the pack of the stock that was added first; 0 where there
+/* What a page of pages right behind index.json takes up, in the pack of the local entries that was added first; 0 where there
  * is none. */
 static uint64_t top_page_extent(const struct local_entries *local)
 {

@@ -1,4 +1,4 @@
-/* The pages of the index: those that the stock has are copied, the others fetched. */
+/* The pages of the index: those that the local entries has are copied, the others fetched. */
 #include "fetch/making.h"
 
 #include "fetch/predicted_index.h"
@@ -23,7 +23,7 @@ static int by_place(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Gets those of the pages that are neither there nor in the stock; all, or those that no guess makes. */
+/* Gets those of the pages that are neither there nor in the local entries; all, or those that no prediction makes. */
 static enum fetch_status get_pages(struct making *making, struct page_list *pages, bool all, struct buf *why)
 {
 	struct range_assembler assembler;
@@ -69,7 +69,7 @@ static enum fetch_status look_below(const struct making *making, const struct pa
 	return status;
 }
 
-/* What it would come to, if the guess is right. */
+/* What it would come to, if the prediction is right. */
 static enum fetch_status count_changed(struct making *making, const struct predicted_index *predicted, struct buf *why)
 {
 	struct range_assembler assembler;
@@ -91,7 +91,7 @@ enum { WORTH = 24 * 1024 };
 static enum fetch_status predicted_index_pages(struct making *making, struct predicted_index *predicted, struct page_list *pages,
 				     struct buf *why)
 {
-	/* What the requests for a guess cost, or of a small pack the share that is less than an update should. */
+	/* What the requests for a prediction cost, or of a small pack the share that is less than an update should. */
 	const uint64_t share = making->edition->size / 128, worth = share < WORTH ? share : WORTH;
 	uint64_t missing = 0;
 	bool other_names = false;
@@ -104,7 +104,7 @@ static enum fetch_status predicted_index_pages(struct making *making, struct pre
 		missing += predicted_is_made(page->list) ? page->entry.stored_size : 0;
 	}
 	if (!predicted->looked && missing >= worth) {
-		/* The guess needs the outline; without a need, the others come together with what it leaves. */
+		/* The prediction needs the outline; without a need, the others come together with what it leaves. */
 		if (other_names)
 			status = get_pages(making, pages, false, why);
 		if (status == FETCH_OK)

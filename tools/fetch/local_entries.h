@@ -1,4 +1,4 @@
-/* Packs that are here already, as a stock of entries that a new one may be made of. They may be damaged: nothing is
+/* Packs that are here already, as a set of entries that a new one may be made of. They may be damaged: nothing is
  * taken from them before it was held against its digest. */
 #ifndef FETCH_LOCAL_ENTRIES_H
 #define FETCH_LOCAL_ENTRIES_H
@@ -29,7 +29,7 @@ struct local_entries {
 
 void local_entries_init(struct local_entries *local);
 void local_entries_release(struct local_entries *local);
-/* Takes in what the index of a pack tells, as far as it can be read. fd is the stock's from now on, also where that
+/* Takes in what the index of a pack tells, as far as it can be read. fd is its own from now on, also where that
  * fails; *error says why it did. */
 enum satchel_status local_entries_add(struct local_entries *local, int fd, const char *path, struct satchel_error *error) MUST_CHECK;
 /* For tests: an entry without a pack. False where memory ran out. */

@@ -11,7 +11,7 @@
 
 struct partial_file {
 	int fd;	      /* or -1 */
-	char *path;   /* FILE.part; NULL where the image has no name and is gone when it is closed */
+	char *path;   /* FILE.part; NULL where the partial file has no name and is gone when it is closed */
 	char *target; /* FILE, behind all links */
 	uint64_t size;
 	bool had_bytes; /* another run left something in it */

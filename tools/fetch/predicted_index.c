@@ -40,7 +40,7 @@ static int by_name(const void *a, const void *b)
 	return strcmp(((const struct predicted_entry *)a)->old.name, ((const struct predicted_entry *)b)->old.name);
 }
 
-/* The entries of the newest pack of the stock, in its order. SIZE_MAX where memory ran out, else which pack it is. */
+/* The entries of the newest pack of the local entries, in its order. SIZE_MAX where memory ran out, else which pack it is. */
 static size_t take_old(const struct making *making, struct predicted_index *predicted)
 {
 	const struct local_entries *local = &making->local;

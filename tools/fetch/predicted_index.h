@@ -3,7 +3,7 @@
  * known: the names and digests from the old copy, and where each entry lies from the central directory, of which a few
  * records here and there are enough. Where two of them lie as far from one another as they did, nothing between them
  * changed, or so it seems; where they don't, the records between them tell what did. From that the pages are made as
- * the writer makes them, and each is held against the digest that the page above it tells: a guess that is wrong is
+ * the writer makes them, and each is held against the digest that the page above it tells: a prediction that is wrong is
  * only in vain.
  *
  * Which lessons there are, and in which order, the outline of the new pack tells; its pages must be there. It takes
@@ -27,7 +27,7 @@ struct predicted_entry {
 };
 
 struct predicted_index {
-	const struct satchel *old; /* of the stock; NULL where it has none of this edition */
+	const struct satchel *old; /* of the local entries; NULL where it has none of this edition */
 	struct predicted_entry *at;	   /* in the order of the file */
 	size_t count;
 	bool looked; /* whatever came of it */
@@ -37,7 +37,7 @@ struct predicted_index {
 
 /* Whether it changed and must be fetched for that; what is made of lessons is not. */
 bool predicted_wants(const struct predicted_entry *one);
-/* Looks, in two requests. The guess is not good where the old copy does not fit, or the server has no way to answer
+/* Looks, in two requests. The prediction is not good where the old copy does not fit, or the server has no way to answer
  * many ranges at once. */
 enum fetch_status predicted_index_look(struct making *making, struct predicted_index *predicted, struct buf *why) MUST_CHECK;
 /* Fetches what changed, so that it is ready. */
@@ -52,7 +52,7 @@ void predicted_index_release(struct predicted_index *predicted);
 /* What a row of a list is found by: of a lesson its id. */
 struct str predicted_key(const struct satchel_entry *entry);
 bool predicted_is_lesson(const struct satchel_entry *entry);
-/* Where the guess is ready; NULL where there is no such lesson. */
+/* Where the prediction is ready; NULL where there is no such lesson. */
 const struct predicted_entry *predicted_find_lesson(const struct predicted_index *predicted, const char *id);
 
 /* predicted_index_items.c: which items there are, as the lessons that changed tell, and of the others the old copy. */

@@ -121,8 +121,7 @@ static bool begin_range(struct exchange *x, const struct http_answer *answer)
 {
 	uint64_t first, last, complete;
 	if (!content_range_read(str_from(answer->range), &first, &last, &complete))
-		return fail(x, "the server sends a part and does not say which: its Content-Range is of no form that "
-			       "there is");
+		return fail(x, "the server sent a part with a malformed Content-Range");
 	if (complete != UINT64_MAX && complete != x->transfer->size)
 		return other_length(x, complete);
 	bool asked = false;

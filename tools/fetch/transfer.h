@@ -1,4 +1,4 @@
-/* Gets what a landing wants of a file from a server: in as few requests as the gaps allow, with further tries where the
+/* Gets what an assembler wants of a file from a server: in as few requests as the gaps allow, with further tries where the
  * connection breaks, whatever the server makes of ranges. */
 #ifndef FETCH_TRANSFER_H
 #define FETCH_TRANSFER_H

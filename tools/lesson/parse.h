@@ -133,7 +133,7 @@ bool parse_repair_before(struct parse *parse, const struct model_child *child, e
 /* Makes those noted for the end of the innermost element. */
 void parse_repair_end(struct parse *parse, size_t end);
 
-/* complain.c and diagnose_attributes.c: the words. */
+/* diagnose.c and diagnose_attributes.c: the words. */
 /* Releases words that a message was made of; where memory was short for them, the report has failed. */
 void diagnose_release(struct parse *parse, struct buf *words);
 void diagnose_root(struct parse *parse, const char *name, const char *namespace, struct span tag);

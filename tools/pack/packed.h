@@ -35,10 +35,10 @@ bool packed_tell(struct packed *packed, struct str raw) MUST_CHECK;
 struct deflater *deflater_new(void) MUST_CHECK;
 void deflater_free(struct deflater *deflater); /* or NULL */
 
-/* Deflates raw, which packed tells of, where that makes it smaller; with no press it stays as it is. False where memory
+/* Deflates raw, which packed tells of, where that makes it smaller; with no deflater it stays as it is. False where memory
  * ran out; release it all the same. */
 bool packed_fill(struct packed *packed, struct str raw, struct deflater *deflater) MUST_CHECK;
-/* Both, with a press of its own where that is asked for. */
+/* Both, with a deflater of its own where that is asked for. */
 bool packed_make(struct packed *packed, struct str raw, bool deflate) MUST_CHECK;
 void packed_release(struct packed *packed);
 

@@ -15,7 +15,7 @@ struct problems {
 	struct satchel_error first;
 };
 
-/* troubles.c. Notes a problem and returns false, so that a check can return it. entry is the name of the entry, put in
+/* problems.c. Notes a problem and returns false, so that a check can return it. entry is the name of the entry, put in
  * front of the message; empty where it is about the whole file. */
 bool add_problem(struct problems *problems, enum satchel_status status, const char *entry, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));

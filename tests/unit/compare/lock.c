@@ -101,7 +101,7 @@ static void what_is_wrong_is_told_with_its_line(void **state)
 		{ HEAD UNIT "heart - lesson free chest/- 01234", "5: this line is not as a release writes it" },
 		{ HEAD UNIT END UNIT, "6: there is text after the line 'end'" },
 		{ HEAD UNIT UNIT END, "5: this line is out of order or repeated" },
-		{ HEAD UNIT LESSON("heart", "-") LESSON("aorta", "-") END, "6: this line stands out of order" },
+		{ HEAD UNIT LESSON("heart", "-") LESSON("aorta", "-") END, "6: this line is out of order" },
 		{ HEAD LESSON("heart", "-") END, "4: the unit of this lesson is missing" },
 		{ HEAD UNIT CARD("heart", "c-a", "-") END, "5: the lesson of this item is missing" },
 		{ HEAD UNIT "<<<<<<< HEAD\n" END, "5: a merge conflict was left here" },
