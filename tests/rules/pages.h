@@ -58,7 +58,7 @@ static void small_lesson(struct buf *out, struct str id, const struct str texts[
 static bool write_file(const char *path, struct str bytes)
 {
 	FILE *file = fopen(path, "wb");
-	bool good = file && fwrite(bytes.at, 1, bytes.len, file) == bytes.len;
+	bool good = file && (!bytes.len || fwrite(bytes.at, 1, bytes.len, file) == bytes.len);
 	return file && fclose(file) == 0 && good;
 }
 

@@ -12,9 +12,11 @@ static bool is_letter(char c)
 	return lower(c) >= 'a' && lower(c) <= 'z';
 }
 
-/* The subtag that begins at offset. */
+/* The subtag that begins at offset; STR_NONE of no tag. */
 static struct str subtag(struct str tag, size_t offset)
 {
+	if (!tag.at)
+		return STR_NONE;
 	size_t end = offset;
 	while (end < tag.len && tag.at[end] != '-')
 		end++;
