@@ -172,7 +172,7 @@ int checker_show_config(struct checker *checker);
 void checker_take_real_day(struct checker *checker);
 int checker_check_today(const struct checker *checker);
 /* checker_known.c: takes out of the report what --since and --baseline say not to report. lessons, if it is not NULL, holds the ids of
- * the lessons that were read, and what has gone from the baseline is told. Returns PROGRAM_GO_ON or an exit code. */
+ * the lessons that were read, and what has gone from the baseline is reported. Returns PROGRAM_GO_ON or an exit code. */
 int checker_narrow(struct checker *checker, struct report *report, const struct map *lessons);
 /* checker_since.c: checks everything as it was at the revision, for checker_mark_old. Returns PROGRAM_GO_ON or an exit
  * code. checker_forget releases what that has left, whatever it returned. */

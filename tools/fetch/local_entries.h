@@ -38,7 +38,7 @@ bool local_entries_add_entry(struct local_entries *local, const struct satchel_e
 /* An entry that has the same stored and raw bytes as the wanted one, whatever its name and place; NULL where there is
  * none. */
 const struct local_entry *local_entries_find(struct local_entries *local, const struct satchel_entry *wanted) MUST_CHECK;
-/* Reads its stored bytes, which have the digest that the index tells, and the CRC-32 that its local header tells. False
+/* Reads its stored bytes, which have the digest in the index, and the CRC-32 of its local header. False
  * where they can't be had; then it must come from elsewhere. *bytes is the caller's. */
 bool local_entries_read(const struct local_entries *local, const struct local_entry *entry, struct satchel_bytes *bytes,
 		uint32_t *crc) MUST_CHECK;

@@ -29,7 +29,7 @@ struct making {
 	bool only_look;	    /* for what it would cost: nothing but the head is fetched */
 };
 
-/* head.c. Opens the pack that the partial file is to become, and checks that it is what latest.json tells of, and its
+/* head.c. Opens the pack that the partial file is to become, and checks that it is what latest.json names, and its
  * signature. */
 enum fetch_status head_open(struct making *making, struct buf *why) MUST_CHECK;
 /* Lists its entries, when the head is there, and checks that they lie as packs/FORMAT.md has it. */

@@ -52,7 +52,7 @@ bool assembler_wanted(const struct range_assembler *assembler, struct span **spa
 	return true;
 }
 
-/* The first piece that ends behind offset. Bytes mostly come in order. */
+/* The first piece that ends after offset. Bytes mostly come in order. */
 static size_t find(struct range_assembler *assembler, uint64_t offset)
 {
 	size_t low = 0, high = assembler->count;

@@ -147,6 +147,30 @@ static void stop_at_depth(struct parse *parse, const struct open_element *parent
 	parse_stop(parse, PARSE_STOPPED);
 }
 
+/* Reads the attributes of the start tag and validates them, which leaves the problems in parse. *count and the result
+ * are without those that only locate schemas. NULL if memory ran out. */
+static const struct named_attribute *open_attributes(struct parse *parse, enum element_name name,
+						     const struct model_type *type, struct span markup, int *count,
+						     const xmlChar **attributes)
+{
+	attributes = parse_without_locations(parse, count, attributes);
+	int plain_count = *count;
+	const xmlChar **plain = parse_without_xsi(parse, &plain_count, attributes);
+	buf_clear(&parse->attributes);
+	parse_read_attributes(parse, markup.start, markup.end, *count, attributes);
+	if (buf_failed(&parse->attributes)) {
+		parse_stop(parse, PARSE_NO_MEMORY);
+		return NULL;
+	}
+	const struct named_attribute *named = (const struct named_attribute *)(const void *)buf_cstr(&parse->attributes);
+	if (parse->unvalidated_depth)
+		parse_note_attributes(parse, type, named, (size_t)*count);
+	else
+		parse_validate_open(parse, name, plain_count, plain);
+	parse_note_more(parse, type, named, (size_t)*count, attributes);
+	return named;
+}
+
 static void on_open(void *context, const xmlChar *localname, const xmlChar *prefix, const xmlChar *namespace,
 		    int namespace_count, const xmlChar **namespaces, int attribute_count, int defaulted,
 		    const xmlChar **attributes)
@@ -186,21 +210,10 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 	const struct model_type *type = parse->depth	? (child ? child->type : NULL)
 					: parse->schema ? parse->schema->model.root
 							: NULL;
-	attributes = parse_without_locations(parse, &attribute_count, attributes);
-	int plain_count = attribute_count;
-	const xmlChar **plain = parse_without_xsi(parse, &plain_count, attributes);
-	buf_clear(&parse->attributes);
-	parse_read_attributes(parse, start, end, attribute_count, attributes);
-	if (buf_failed(&parse->attributes)) {
-		parse_stop(parse, PARSE_NO_MEMORY);
+	const struct named_attribute *named =
+		open_attributes(parse, name, type, (struct span){ (uint32_t)start, (uint32_t)end }, &attribute_count, attributes);
+	if (!named)
 		return;
-	}
-	const struct named_attribute *named = (const struct named_attribute *)(const void *)parse->attributes.at;
-	if (parse->unvalidated_depth)
-		parse_note_attributes(parse, type, named, (size_t)attribute_count);
-	else
-		parse_validate_open(parse, name, plain_count, plain);
-	parse_note_more(parse, type, named, (size_t)attribute_count, attributes);
 	if (parse->content_stopped && !parent->stopped)
 		parse_note_stop(parse, parent, (uint32_t)start, name, tag);
 	bool added = parse->recovery && tag.start == tag.end; /* the file has no such tag */

@@ -215,7 +215,7 @@ void report_close_source(struct report *report, struct source *source)
 		report->failed = report->failed || d->location.line == 0;
 		if (!line.at)
 			continue;
-		/* source_location has cut the span to the bytes; a byte order mark stands before its line. */
+		/* source_location has cut the span to the bytes; a byte order mark precedes its line. */
 		size_t begin = (size_t)(line.at - source->bytes.at);
 		size_t start = d->span.start > begin ? d->span.start - begin : 0;
 		size_t end = d->location.end_line > d->location.line ? line.len

@@ -217,7 +217,7 @@ static const struct base_unit *base_unit_at(struct str text, size_t offset, size
 	return found;
 }
 
-/* Behind what joins the parts of a unit: "/", "per"; offset itself if nothing does. */
+/* The offset after what joins the parts of a unit: "/", "per"; offset itself if nothing does. */
 static size_t per_end(struct str text, size_t offset)
 {
 	size_t at = quantity_gap(text, offset);

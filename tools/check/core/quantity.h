@@ -24,7 +24,7 @@ size_t quantity_number(struct str text, size_t offset, enum decimal_mark decimal
 size_t quantity_unit_read(struct str text, size_t offset, struct quantity_unit *unit);
 /* Reads the amount that begins at offset: 5 mg, 1 h 30 min, "two hours". Without a unit its dimension is "". */
 bool quantity_read(struct str text, size_t offset, enum decimal_mark decimal, struct quantity *quantity);
-/* Behind the white space at offset. */
+/* The offset after the white space at offset. */
 size_t quantity_gap(struct str text, size_t offset);
 /* The amount in the base unit of its dimension. */
 double quantity_base(double value, const struct quantity_unit *unit);

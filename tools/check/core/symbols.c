@@ -78,7 +78,7 @@ static void read_letters(struct str text, struct letters *letters)
 			letters->capitals = letters->capitals && !is_small(code);
 			starts = spaced = false;
 		} else if (code != '\'' && code != '.' && code != 0x2019 && code != 0xad) {
-			/* The dots of e.g. are within a word; that of a sentence has a space behind it. */
+			/* The dots of e.g. are within a word; that of a sentence has a space after it. */
 			spaced = utf8_is_space(code) && (!starts || spaced);
 			starts = true;
 		}

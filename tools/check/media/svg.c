@@ -31,7 +31,7 @@ static void PRINTF_LIKE(2, 3) offend(struct look *look, const char *format, ...)
 	look->svg->line = (unsigned)xmlSAX2GetLineNumber(look->parser);
 }
 
-/* Where the first of what is sought stands, whatever its case; len where it does not. */
+/* The offset of the first match, whatever its case; len if there is none. */
 static size_t find(struct str s, const char *sought)
 {
 	size_t len = strlen(sought);

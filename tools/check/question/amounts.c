@@ -10,7 +10,7 @@
 
 enum { OPTIONS_MAX = 26 };
 
-/* Behind what joins the ends of a range at offset; offset itself if nothing does. */
+/* The offset after what joins the ends of a range; offset itself if nothing does. */
 static size_t range_end(struct str text, size_t offset)
 {
 	static const char *const joins[] = { "to", "and", "bis", "à", "a", "y", "e", NULL };

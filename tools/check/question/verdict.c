@@ -2,7 +2,7 @@
 #include "check/core/phrase.h"
 #include "check/question/parts.h"
 
-/* Moves text behind the first phrase of the list that it begins with, and behind white space. */
+/* Moves text past the first phrase of the list that it begins with, and past white space. */
 static bool take(struct str *text, const char *const *phrases)
 {
 	size_t len = phrase_starts_any(*text, phrases);

@@ -1,13 +1,13 @@
 #include "check/text/parts.h"
 
-/* What may stand twice: "the fact that that happened", "he had had", "gave her her tablets", "die die". */
+/* What may occur twice: "the fact that that happened", "he had had", "gave her her tablets", "die die". */
 static const char *const doubles[] = { "had",  "that", "her",  "do",	"so",	"very", "really", "no",
 				       "bye",  "ha",   "blah", "lub",  "tut",	"now",	"there", "hear",  "knock",
 				       "long", "many", "much", "will", "can",	"you",	"who",	"far",	 "cha",
 				       "yo",   "nous", "vous", "die",  "der",	"das",	"sie",	"se",	 "si",
 				       "never", "quite", NULL };
 
-/* Words that may stand twice in English after certain others alone. */
+/* Words that may be doubled in English only after certain others. */
 static const char *const particles[] = { "in", "on", "up", NULL };
 
 /* Twice with capitals they are no name: "The The patient". */
@@ -108,7 +108,7 @@ static bool is_meant(const struct text_run *run, size_t i)
 	/* Duran Duran, and the genotype AA AA. */
 	if ((first->flags & WORD_CAPITAL) && (second->flags & WORD_CAPITAL) && !text_word_in(word, small_words))
 		return true;
-	/* What stands three times is said so: a stammer, a chorus. */
+	/* Three times are intended: a stammer, a chorus. */
 	if ((i > 0 && is_same(run, i - 1)) || (i + 2 < run->word_count && is_same(run, i + 1)))
 		return true;
 	/* The next character joins it to something else: "was was-haltig". */
