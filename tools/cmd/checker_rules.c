@@ -2,29 +2,14 @@
 #include "check/core/check.h"
 #include "cmd/checker.h"
 
-#include <errno.h>
-
 int checker_no_rule(const struct checker *checker, struct str name)
 {
 	const char *near = rule_nearest(name);
 	if (near)
 		return program_fail(&checker->program, EXIT_USAGE, "there is no rule '%.*s'; did you mean '%s'?", STR_ARG(name),
 				    near);
-	return program_fail(&checker->program, EXIT_USAGE, "there is no rule '%.*s'; %s --list-rules names them all",
+	return program_fail(&checker->program, EXIT_USAGE, "there is no rule '%.*s'; %s --list-rules lists all rules",
 			    STR_ARG(name), checker->program.name);
-}
-
-int checker_explain(const struct checker *checker)
-{
-	struct str name = str_from(checker->explain);
-	enum rule_id rule = rule_find(name);
-	if (rule == RULE_COUNT)
-		return checker_no_rule(checker, name);
-	const char *page = check_rule_page(rule);
-	if (!page)
-		return program_fail(&checker->program, EXIT_FAILED, "the rule '%s' has no page", checker->explain);
-	fputs(page, checker->program.out);
-	return EXIT_CLEAN;
 }
 
 static void list_as_json(struct buf *out)
@@ -47,7 +32,7 @@ static void list_as_json(struct buf *out)
 	buf_char(out, '\n');
 }
 
-static void list_as_text(struct buf *out)
+static void list_as_text(struct buf *out, struct str selector)
 {
 	int name_width = 0;
 	for (unsigned id = 0; id < RULE_COUNT; id++) {
@@ -56,11 +41,18 @@ static void list_as_text(struct buf *out)
 	}
 	for (unsigned id = 0; id < RULE_COUNT; id++) {
 		const struct rule *rule = rule_get((enum rule_id)id);
-		if (rule_is_change((enum rule_id)id))
+		if (rule_is_change((enum rule_id)id) || !rule_selector_matches(selector, rule))
 			continue;
 		buf_format(out, "%-*s  %-7s  %s\n", name_width, rule->name, severity_name(rule->severity),
 			   rule->summary);
 	}
+}
+
+static int print(const struct checker *checker, struct buf *out)
+{
+	int code = buf_failed(out) ? program_fail_memory(&checker->program) : program_print(&checker->program, out);
+	buf_release(out);
+	return code;
 }
 
 int checker_list_rules(const struct checker *checker)
@@ -70,9 +62,24 @@ int checker_list_rules(const struct checker *checker)
 	if (checker->format == RENDER_JSON)
 		list_as_json(&out);
 	else
-		list_as_text(&out);
-	int code =
-		buf_failed(&out) ? program_fail_memory(&checker->program) : program_print(&checker->program, &out);
+		list_as_text(&out, str_from("all"));
+	return print(checker, &out);
+}
+
+/* The page of a rule, that of custom/pattern for any pattern, or the list of a family. */
+int checker_explain(const struct checker *checker)
+{
+	struct str name = str_from(checker->explain);
+	enum rule_id rule = str_starts(name, "custom/") ? RULE_CUSTOM_PATTERN : rule_find(name);
+	const char *page = rule == RULE_COUNT ? NULL : check_rule_page(rule);
+	struct buf out;
+	buf_init(&out, BUF_CAP);
+	if (page)
+		buf_text(&out, page);
+	else
+		list_as_text(&out, name);
+	if (out.len || buf_failed(&out))
+		return print(checker, &out);
 	buf_release(&out);
-	return code;
+	return checker_no_rule(checker, name);
 }

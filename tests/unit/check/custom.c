@@ -231,7 +231,7 @@ static void test_no_pattern(void **state)
 {
 	(void)state;
 	expect_wrong("ab(c", "", (struct custom_rule){ .pattern = "ab(c" },
-		     "2:10-11 the pattern of custom/x is none: missing closing parenthesis");
+		     "2:10-11 the pattern of custom/x is invalid: missing closing parenthesis");
 	expect_wrong("(a)(b(c)", "", (struct custom_rule){ .pattern = "(a)(b(c)" }, "2:11-12 the pattern of");
 	expect_wrong("[a-z]é[z-a] x", "", (struct custom_rule){ .pattern = "[a-z]é[z-a] x" }, "2:17-18 the pattern of");
 	expect_wrong("é{2,1}b", "", (struct custom_rule){ .pattern = "é{2,1}b" }, "2:13-14 the pattern of");

@@ -356,7 +356,7 @@ bool baseline_apply(struct baseline *baseline, struct report *report, bool learn
 		bool may = can_be_known(d);
 		good = !may || make_parts(&parts, d);
 		bool known = may && good && spend(baseline, d, &parts, &entry, &good);
-		*news += !known;
+		*news += may && !known;
 		if (may && learn && good)
 			good = learn_finding(baseline, d, &parts, known && entry);
 		if (known || (may && learn))

@@ -34,7 +34,7 @@ static void no_such_rule(struct config_reader *reader, const xmlNode *element, c
 	else if (near)
 		report_help(reader->tree.report, d, "did you mean \"%s\"?", near);
 	else
-		report_help(reader->tree.report, d, "satchel-lint --list-rules names them all");
+		report_help(reader->tree.report, d, "satchel-lint --list-rules lists all rules");
 }
 
 static void no_such_option(struct config_reader *reader, const xmlNode *element, const char *rule, const char *name)

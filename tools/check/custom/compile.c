@@ -91,7 +91,7 @@ static pcre2_code *compile(const struct custom_rule *rule, struct custom_mistake
 		find_mistake(pattern, options, error, mistake);
 		/* PCRE2's own words; they are in lower case and without a full stop. */
 		pcre2_get_error_message(error, (PCRE2_UCHAR *)why, sizeof(why));
-		snprintf(mistake->why, sizeof(mistake->why), "is none: %s", why);
+		snprintf(mistake->why, sizeof(mistake->why), "is invalid: %s", why);
 	}
 	pcre2_code_free(code);
 	return NULL;
