@@ -325,6 +325,7 @@ bool language_tag_fits(struct str tag, struct str text, struct language_mistake 
 	*mistake = (struct language_mistake){ .what = "" };
 	snprintf(mistake->what, sizeof(mistake->what), "a text in \"%.*s\" is not written in Latin letters", shown(primary),
 		 primary.at);
-	snprintf(mistake->meant, sizeof(mistake->meant), "%s", meant ? meant : "");
+	if (meant && !language_tag_same(str_from(meant), tag))
+		snprintf(mistake->meant, sizeof(mistake->meant), "%s", meant);
 	return false;
 }

@@ -79,6 +79,8 @@ static void a_text_fits_its_language(void **state)
 	assert_string_equal(mistake.meant, "en-GB");
 	assert_false(language_tag_fits(STR("ar-EG"), STR("Aspirina, 75 \xc2\xb5g."), &mistake));
 	assert_false(language_tag_fits(STR("el"), STR("Give aspirin."), NULL));
+	assert_false(language_tag_fits(STR("bg"), STR("Give aspirin."), &mistake));
+	assert_string_equal(mistake.meant, "");
 	static const struct {
 		const char *tag, *text;
 	} good[] = {

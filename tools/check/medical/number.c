@@ -33,11 +33,12 @@ static bool is_dose(const struct medical *medical, const struct medical_number *
 	return unit->sure || medical_speaks_of_dose(medical->text, n->start, unit->end);
 }
 
-/* Every reader of the language reads the number, and what is left of it, the same way. */
+/* Every reader of the language reads the number, and what is left of it, the same way; no tag is inside. */
 static bool is_read_one_way(const struct medical *medical, const struct medical_number *n)
 {
-	return !n->foreign && !n->ambiguous && medical->decimal != DECIMAL_UNKNOWN &&
-	       prose_lang_end(&medical->check->prose, n->start) >= n->end;
+	const struct prose *prose = &medical->check->prose;
+	return !n->foreign && !n->ambiguous && n->kind != NUMBER_UNREADABLE && medical->decimal != DECIMAL_UNKNOWN &&
+	       prose_lang_end(prose, n->start) >= n->end && prose_is_plain(prose, medical->check->source, n->start, n->end);
 }
 
 static void trailing_zero(const struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
@@ -164,9 +165,10 @@ static void large_number(const struct medical *medical, const struct medical_num
 		report_add(report, RULE_MEDICAL_LARGE_NUMBER, span_of(medical, n->start, n->start + digits), medical->item,
 			   "the zeros of this dose have to be counted to read it");
 	report_help(report, d, "write %.*s %.*s", (int)len, text, STR_ARG(part(medical, unit->start, unit->end)));
-	/* Elsewhere a comma is read as a decimal mark; "4 77621" might become one number. */
+	/* Elsewhere a comma is read as a decimal mark; "4 77621" might become one number. Zeros at the end go first. */
 	size_t before = medical_gap_before(medical->text, n->start);
-	if (before == n->start || before == 0 || !medical_is_digit(medical->text.at[before - 1]))
+	bool alone = before == n->start || before == 0 || !medical_is_digit(medical->text.at[before - 1]);
+	if (alone && is_read_one_way(medical, n) && (n->kind == NUMBER_WHOLE || without_zeros(medical->text, n) == n->end))
 		mend(medical, d, FIX_UNSAFE, n->start, n->start + digits, (struct str){ text, len });
 }
 

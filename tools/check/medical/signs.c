@@ -55,6 +55,18 @@ void medical_unit_sign(struct medical *medical, size_t number_end)
 		tell(medical, unit.end, unit.end + 1, "the number 1", "", FIX_UNSAFE); /* "5 mg. pH rises" */
 }
 
+/* Whether the > at offset ends a tag of another program, such as <br>. */
+static bool ends_tag(struct str s, size_t offset)
+{
+	size_t at = offset;
+	if (s.at[offset] != '>')
+		return false;
+	do
+		at--;
+	while (at < offset && s.at[at] != '<' && s.at[at] != '>');
+	return at < offset && s.at[at] == '<' && (medical_is_letter(s.at[at + 1]) || strchr("/!", s.at[at + 1]));
+}
+
 /* > 5 mg, and the like; the number that follows must be a dose. */
 static bool compares(const struct medical *medical, size_t offset)
 {
@@ -72,14 +84,12 @@ static bool compares(const struct medical *medical, size_t offset)
 		if (end > s.len || memcmp(s.at + offset, signs[i].sign, end - offset) != 0)
 			continue;
 		size_t number = medical_gap(s, end, false);
-		if (!medical_dose_behind(s, number))
+		if (!medical_dose_behind(s, number) || ends_tag(s, offset))
 			return true;
-		/* Against the number the words need a space. */
+		/* The words need a space against a number or another word. */
+		bool word = offset > 0 && !is_space(s, offset - 1) && s.at[offset - 1] != '(';
 		char text[16];
-		size_t len = strlen(signs[i].instead);
-		memcpy(text, signs[i].instead, len);
-		text[len] = ' ';
-		text[len + (number == end)] = '\0';
+		snprintf(text, sizeof(text), "%s%s%s", word ? " " : "", signs[i].instead, number == end ? " " : "");
 		tell(medical, offset, end, signs[i].mistaken, text, FIX_UNSAFE);
 		return true;
 	}
