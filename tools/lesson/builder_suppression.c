@@ -1,6 +1,7 @@
 #include "lesson/builder.h"
 
 #include "base/nearest.h"
+#include "report/catalogue.h"
 
 static bool is_space(char c)
 {
@@ -24,49 +25,66 @@ static struct str reason_in(struct str data)
 	return blanks < reason.len ? reason : STR_NONE;
 }
 
-/* Behind the letters, hyphens and the like of a name. */
-static size_t name_end(struct str s, size_t i)
-{
-	while (i < s.len && !is_space(s.at[i]) && !strchr("?>=<\"'/", s.at[i]))
-		i++;
-	return i;
-}
-
-/* Whether a name of the form family/rule comes next. */
-static bool names_rule(struct str markup, size_t at)
+/* The word at that offset, or after white space there. */
+static struct str word_at(struct str markup, size_t at, const char *ends)
 {
 	while (at < markup.len && is_space(markup.at[at]))
 		at++;
 	size_t end = at;
-	while (end < markup.len && markup.at[end] >= 'a' && markup.at[end] <= 'z')
+	while (end < markup.len && !is_space(markup.at[end]) && !strchr(ends, markup.at[end]))
 		end++;
-	return end > at && end + 1 < markup.len && markup.at[end] == '/' && !is_space(markup.at[end + 1]);
+	return (struct str){ markup.at + at, end - at };
+}
+
+/* Whether name is that of a rule; or, in a suppression, may be a misspelling of one. */
+static bool names_rule(struct str name, bool meant)
+{
+	bool slash = name.len && memchr(name.at, '/', name.len);
+	return slash && (rule_find(name) != RULE_COUNT || str_starts(name, "custom/") || (meant && rule_nearest(name)));
+}
+
+/* Whether word resembles one of those that suppressions are made of, here or in other programs. */
+static bool resembles(struct str word)
+{
+	static const struct {
+		const char *word;
+		unsigned typos;
+	} words[] = { { "satchel-ignore", 3 }, { "ignore-satchel", 3 }, { "satchel", 2 }, { "ignore", 2 },
+		      { "disable", 1 },	       { "suppress", 2 },	{ "nolint", 1 } };
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (edit_distance(word, str_from(words[i].word), words[i].typos) <= words[i].typos)
+			return true;
+	return false;
+}
+
+/* Whether word, or a part of it, does. */
+static bool is_meant(struct str word)
+{
+	bool meant = resembles(word);
+	for (size_t start = 0, end; start < word.len && !meant; start = end + 1) {
+		for (end = start; end < word.len && !strchr("-_.:", word.at[end]); end++)
+			;
+		meant = resembles((struct str){ word.at + start, end - start });
+	}
+	return meant;
 }
 
 size_t builder_suppression_mark(struct str markup, bool *right)
 {
-	static const char name[] = "satchel-ignore";
-	bool comment = str_starts(markup, "<!--");
-	size_t start = comment ? 4 : 2;
-	while (start < markup.len && is_space(markup.at[start]))
-		start++;
-	size_t first = name_end(markup, start), second = first, mark = 0;
-	struct str word = { markup.at + start, first - start };
-	*right = !comment && str_is(word, name);
-	/* In two words. */
-	while (second < markup.len && is_space(markup.at[second]))
-		second++;
-	size_t end = name_end(markup, second);
-	struct str other = { markup.at + second, end - second };
-	if (edit_distance(word, STR(name), 3) <= 3 || edit_distance(word, STR("satchel-disable"), 2) <= 2)
-		mark = first;
-	else if (edit_distance(word, STR("satchel"), 2) <= 2 && edit_distance(other, STR("ignore"), 2) <= 2)
-		mark = end;
-	else if (edit_distance(word, STR("satchel"), 1) <= 1 || str_starts(word, "satchel-"))
-		mark = first;
+	static const char ends[] = "?>=<\"'/";
+	bool comment = str_starts(markup, "<!--"), meant = false;
+	struct str word = word_at(markup, comment ? 4 : 2, ends);
+	size_t mark = (size_t)(word.at + word.len - markup.at);
+	bool exact = str_is(word, "satchel-ignore");
+	*right = !comment && exact;
+	/* It may be in several words. */
+	for (; !exact && word.len && is_meant(word); word = word_at(markup, mark, ends)) {
+		meant = true;
+		mark = (size_t)(word.at + word.len - markup.at);
+	}
+	bool named = names_rule(word_at(markup, mark, ",=\"'"), meant);
 	/* In a comment people also write about it. */
-	bool meant = !comment || str_is(word, name) || (mark && names_rule(markup, mark));
-	return meant ? mark : 0;
+	return exact || (comment ? meant && named : meant || named) ? mark : 0;
 }
 
 /* Adds the names of rules in data, up to the reason. They are separated by white space or commas. */

@@ -32,7 +32,8 @@ satchel-lint --quiet --format jsonl --select $rules a.xml | grep -o '"rule":"sup
 echo "misspelt:"
 marks='<?satchel-ignor X?> <?satchel ignore X?> <?Satchel-Ignore X?> <?satchel_ignore X?> <?sachtel-ignore X?> <?satchel
 ignroe X?> <?satchel X?> <!-- satchel-ignore X --> <!--satchel-ignore X--> <?satchel-disable X?> <?satchel-ignore?>
-<?xml-stylesheet X?> <?ignore X?> <?ignored?> <?php X?> <!-- satchel-ignore-like words --> <!-- see satchel-ignore --> <!---->'
+<?ignore X?> <?xml-satchel-ignore X?> <?ignore-satchel X?> <?ignore satchel X?> <?IGNORE?> <?satchel:disable X?> <?lint.off X?>
+<!-- ignore X --> <!-- ignore text/plaecholder reason="it is"--> <?xml-stylesheet type="text/css"?> <?php text/html?> <!-- ignore and/or suppress --> <!-- satchel-ignore-like words --> <!-- see satchel-ignore --> <!---->'
 lesson c "<p>$marks</p>" | sed 's|X\( *[?-]\)|text/placeholder reason="it is"\1|g' > c.xml
 satchel-lint --quiet --format gcc --select suppression/ c.xml
 satchel-lint --quiet --select suppression/misspelt --fix c.xml
