@@ -232,6 +232,8 @@ enum check_status checker_check(struct checker *checker, const struct checker_ho
 		.pictures = &checker->pictures,
 		.all_pictures = &checker->all_pictures,
 		.roots = checker->roots,
+		.named = checker->operands,
+		.named_count = checker->operand_count,
 		.alone = !checker->tree,
 		.only_lessons = checker->only_lessons,
 		.in = checker->program.in,

@@ -31,7 +31,7 @@ static enum side_status read_list(struct side *side, const char *root, struct re
 	path_shown(&path, root, RETIRED_NAME);
 	side->retired_path = buf_failed(&path) ? NULL : arena_copy(&side->arena, path.at, path.len);
 	buf_release(&path);
-	if (!side->retired_path || !retired_read(retired, str_from(root), report))
+	if (!side->retired_path || !retired_read(retired, str_from(root), false, report))
 		return SIDE_NO_MEMORY;
 	report_sort(report);
 	for (const struct diagnostic *d = report->first; d; d = d->next)

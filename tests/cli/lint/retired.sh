@@ -38,3 +38,28 @@ printf '%s\n' '<!DOCTYPE retired-ids [ <!ENTITY a "b"> ]>' '<retired-ids xmlns="
 satchel-lint --quiet --format gcc tree
 mkdir other && lesson third > other/third.xml && mkdir other/retired.xml
 satchel-lint --quiet --format gcc other/third.xml
+echo "replacements and days:"
+mkdir whole
+{ card c-new A B; card c-newer C D; } | cards > rest
+lesson first "</section><section id='only-here'><title>T</title><p>Text.</p>" "$(cat rest)" > whole/first.xml
+lesson second > whole/second.xml
+cat > whole/retired.xml <<END
+<retired-ids xmlns="urn:satchel:retired:1">
+  <retired id="c-a" since="2025-01-31" reason="x" replaced-by="c-new"/>
+  <retired id="c-b" since="2025-01-31" reason="x" replaced-by="c-a"/>
+  <retired id="c-c" since="2025-01-31" reason="x" replaced-by="c-c"/>
+  <retired id="c-d" since="2025-01-31" reason="x" replaced-by="c-neww"/>
+  <retired id="c-e" since="2025-01-31" reason="x" replaced-by="second"/>
+  <retired id="c-f" since="2025-01-31" reason="x" replaced-by="q-sodium"/>
+  <retired id="c-g" since="2025-01-31" reason="x" replaced-by="c-h"/>
+  <retired id="c-h" since="2025-01-31" reason="x" replaced-by="c-g"/>
+  <retired id="c-i" since="$(date -d tomorrow +%F)" reason="x"/>
+  <retired id="c-j" since="9999-12-31" reason="x"/>
+  <retired id="c-k" since="2025-01-31" reason="x" replaced-by="only-here"/>
+</retired-ids>
+END
+satchel-lint --quiet --select identity whole
+echo "known by one lesson alone:"
+satchel-lint --quiet --format gcc --select identity whole/second.xml
+echo '<satchel xmlns="urn:satchel:config:1"/>' > whole/satchel.xml
+satchel-lint --quiet --format gcc --select identity --today 2025-01-29 whole/second.xml | sed "s|^/.*/whole/|whole/|"

@@ -35,6 +35,8 @@ struct check_request {
 	struct str root;                  /* the folder that pictures must not lie outside of; where at is NULL,
 	                                   * each lesson's own folder */
 	const char *const *roots;         /* a root for each of lessons, which goes before root; or NULL */
+	const char *const *named;         /* the files and folders whose lessons are checked */
+	size_t named_count;
 	bool alone;                       /* the lessons are in no tree: others beside them are not known */
 	bool only_lessons;                /* any file that can't be meant as a lesson is such an other file, too */
 	FILE *in;                         /* what the path "-" reads */

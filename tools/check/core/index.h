@@ -112,6 +112,7 @@ struct index {
 	const char *const *paths; /* by file number, as they are shown */
 	uint32_t file_count;
 	uint32_t context_count; /* files below this number are not reported on */
+	const struct retired *retired; /* the ids that were withdrawn; NULL: none is known */
 	bool alone; /* there may be other lessons that nothing is known of */
 };
 

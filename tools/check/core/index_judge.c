@@ -231,7 +231,8 @@ bool index_judge(struct index *index, struct report *report)
 	suggest_init(&judge.suggest);
 	judge.lessons = calloc((size_t)index->file_count + 1, sizeof(*judge.lessons));
 	judge.copy_of = calloc((size_t)index->file_count + 1, sizeof(*judge.copy_of));
-	bool good = judge.lessons && judge.copy_of && each_file(&judge, judge_ids) && each_file(&judge, judge_links);
+	bool good = judge.lessons && judge.copy_of && each_file(&judge, judge_ids) && each_file(&judge, judge_links) &&
+		    (!index->retired || judge_retired(&judge, index->retired));
 	map_release(&judge.map);
 	good = good && each_file(&judge, judge_repeats);
 	map_release(&judge.map);

@@ -1,5 +1,5 @@
 /* What the files that go through the index share: index_judge.c has ids and links, index_repeat.c what stands
- * there twice, picture_repeat.c the pictures, near.c what is nearly the same, and key_folder.c where the right
+ * there twice, retired.c the replacements of withdrawn ids, picture_repeat.c the pictures, near.c what is nearly the same, and key_folder.c where the right
  * options of a folder stand. */
 #ifndef CHECK_CORE_INDEX_JUDGE_H
 #define CHECK_CORE_INDEX_JUDGE_H
@@ -53,6 +53,8 @@ void judge_repeats(struct judge *judge, const struct left *left);
 bool judge_pictures(struct judge *judge) MUST_CHECK;
 /* Questions and cards that are nearly the same; false where memory ran out. */
 bool judge_near(struct judge *judge) MUST_CHECK;
+/* Replacements of withdrawn ids, by the map of all ids; false where memory ran out. */
+bool judge_retired(struct judge *judge, const struct retired *retired) MUST_CHECK;
 /* Right options that stand unevenly over the lessons of a folder; false where memory ran out. */
 bool judge_keys(struct judge *judge) MUST_CHECK;
 

@@ -142,6 +142,15 @@ static enum check_status prepare(struct run *run, struct report *report)
 	}
 }
 
+/* Whether all lessons below root, which is that of some, are read. */
+static bool is_whole(const struct check_request *request, struct str root)
+{
+	bool whole = !request->alone;
+	for (size_t i = 0; i < request->named_count && !whole; i++)
+		whole = str_is(root, request->named[i]);
+	return whole;
+}
+
 /* Reads retired.xml of each tree that there are lessons of; false where memory ran out. */
 static bool read_retired(struct run *run, struct report *report)
 {
@@ -151,7 +160,8 @@ static bool read_retired(struct run *run, struct report *report)
 		return true;
 	for (size_t i = run->context_count; i < run->count && good; i++) {
 		struct str root = request->roots ? str_from(request->roots[i - run->context_count]) : request->root;
-		good = retired_read(&run->retired, root.at ? root : path_folder(run->paths[i]), report);
+		root = root.at ? root : path_folder(run->paths[i]);
+		good = retired_read(&run->retired, root, is_whole(request, root), report);
 	}
 	return good;
 }
@@ -211,6 +221,7 @@ enum check_status check_run(const struct check_request *request, struct report *
 	pthread_mutex_init(&run.telling, NULL);
 	buf_init(&run.in, BUF_CAP);
 	retired_init(&run.retired);
+	run.retired.today = request->today;
 	enum check_status status = prepare(&run, report);
 	bool good = status == CHECK_OK && run_init(&run, request) && read_retired(&run, report);
 	if (!good)
@@ -222,7 +233,7 @@ enum check_status check_run(const struct check_request *request, struct report *
 		report_merge(report, &run.workers[i].report);
 	}
 	struct index index = { run.parts, run.worker_count, run.paths, (uint32_t)run.count,
-			       (uint32_t)run.context_count, request->alone };
+			       (uint32_t)run.context_count, &run.retired, request->alone };
 	good = good && index_judge(&index, report) && judge_pictures_left(&run, report) && judge_file_names(&run, report) &&
 	       suppress_index(&run, report) && tell_unread(&run, &unread);
 	good = close_report(&run, report) && good;

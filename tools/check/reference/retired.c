@@ -3,7 +3,7 @@
 #include "base/date.h"
 #include "base/file.h"
 #include "base/path.h"
-#include "check/reference/ids.h"
+#include "check/core/index_judge.h"
 #include "check/core/tree_reader.h"
 
 #include <errno.h>
@@ -12,6 +12,7 @@ enum { LIST_SIZE_MAX = 16 * 1024 * 1024 };
 
 void retired_init(struct retired *retired)
 {
+	retired->today = STR_NONE;
 	arena_init(&retired->arena);
 	map_init(&retired->lists);
 }
@@ -34,6 +35,15 @@ static void wrong(struct tree_reader *reader, const xmlNode *element, const char
 		    "%s", help);
 }
 
+static void check_day(struct tree_reader *reader, const xmlNode *element, const char *since, struct str today)
+{
+	if (!date_is_real(str_from(since)))
+		wrong(reader, element, "since", "this is no day", "write it as YYYY-MM-DD, such as 2026-01-31");
+	else if (today.at && date_number(str_from(since)) > date_number(today) + 1) /* where the day has begun already */
+		wrong(reader, element, "since", "this day is in the future",
+		      "give the day on which the id was withdrawn; remove the line if the id is still in use");
+}
+
 static void check_id(struct tree_reader *reader, const xmlNode *element, const char *attribute, const char *id)
 {
 	if (id && !id_looks_valid(str_from(id)))
@@ -41,7 +51,7 @@ static void check_id(struct tree_reader *reader, const xmlNode *element, const c
 		      "use lower-case letters, digits and single hyphens, a letter first, at most 64 of them");
 }
 
-static void read_entry(struct tree_reader *reader, struct map *list, const xmlNode *element)
+static void read_entry(struct tree_reader *reader, struct map *list, struct str today, const xmlNode *element)
 {
 	static const char *const names[] = { "id", "since", "replaced-by", "reason", NULL }, *const none[] = { NULL };
 	tree_know(reader, element, names);
@@ -53,8 +63,11 @@ static void read_entry(struct tree_reader *reader, struct map *list, const xmlNo
 	const char *replaced_by = tree_attribute(reader, element, "replaced-by");
 	check_id(reader, element, "id", id);
 	check_id(reader, element, "replaced-by", replaced_by);
-	if (since && !date_is_real(str_from(since)))
-		wrong(reader, element, "since", "this is no day", "write it as YYYY-MM-DD, such as 2026-01-31");
+	if (id && replaced_by && strcmp(id, replaced_by) == 0)
+		wrong(reader, element, "replaced-by", "the id replaces itself",
+		      "name the id that replaces it, or delete replaced-by");
+	if (since)
+		check_day(reader, element, since, today);
 	if (reason && !*reason)
 		wrong(reader, element, "reason", "the reason is empty",
 		      "say why the id was retired, for later readers");
@@ -72,7 +85,12 @@ static void read_entry(struct tree_reader *reader, struct map *list, const xmlNo
 			   element_span(reader->source, earlier->element), "the id", id);
 		return;
 	}
-	*entry = (struct retired_id){ str_from(since), str_from(replaced_by), str_from(reason), element };
+	*entry = (struct retired_id){ .since = str_from(since),
+				      .replaced_by = str_from(replaced_by),
+				      .reason = str_from(reason),
+				      .element = element };
+	if (replaced_by && id_looks_valid(str_from(replaced_by)))
+		entry->location = source_location(reader->source, attribute_span(reader->source, element, "replaced-by"));
 	*slot = entry;
 }
 
@@ -97,7 +115,7 @@ static bool read_tree(struct retired *retired, struct map *list, struct source *
 	for (xmlNode *child = root ? tree_next(&reader, root->children) : NULL; child;
 	     child = tree_next(&reader, child->next)) {
 		if (tree_is(&reader, child, "retired"))
-			read_entry(&reader, list, child);
+			read_entry(&reader, list, retired->today, child);
 		else
 			tree_misplaced(&reader, child, names);
 	}
@@ -130,7 +148,7 @@ static bool read_list(struct retired *retired, struct map *list, const char *pat
 	return good;
 }
 
-bool retired_read(struct retired *retired, struct str root, struct report *report)
+bool retired_read(struct retired *retired, struct str root, bool whole, struct report *report)
 {
 	if (map_get(&retired->lists, root))
 		return true;
@@ -147,11 +165,64 @@ bool retired_read(struct retired *retired, struct str root, struct report *repor
 	/* Findings outlive the list. */
 	const char *path = buf_failed(&text) ? NULL : arena_copy(&report->arena, buf_cstr(&text), text.len);
 	buf_release(&text);
-	return path && read_list(retired, list, path, report);
+	bool good = path && read_list(retired, list, path, report);
+	for (size_t i = 0; good && whole && i < list->room; i++) {
+		struct retired_id *entry = list->slots[i].value;
+		if (entry && entry->location.line)
+			entry->path = path;
+	}
+	return good;
 }
 
 const struct retired_id *retired_find(const struct retired *retired, struct str root, struct str id)
 {
 	const struct map *list = root.at ? map_get(&retired->lists, root) : NULL;
 	return list && list->count ? map_get(list, id) : NULL;
+}
+
+/* Whether id, which was withdrawn, was replaced by itself in the end, and is the first of those that were in its circle. */
+static bool begins_circle(const struct map *list, struct str id)
+{
+	const struct retired_id *entry = map_get(list, id);
+	for (size_t i = 0; i < list->count && entry && entry->replaced_by.len; i++) {
+		int order = str_compare(entry->replaced_by, id);
+		if (order <= 0)
+			return order == 0;
+		entry = map_get(list, entry->replaced_by);
+	}
+	return false;
+}
+
+static void judge_entry(struct judge *judge, const struct map *list, struct str id, const struct retired_id *entry)
+{
+	struct report *report = judge->report;
+	const struct index_id *now = map_get(&judge->map, entry->replaced_by);
+	const char *near = NULL;
+	bool again = map_get(list, entry->replaced_by) != NULL;
+	if (str_equal(id, entry->replaced_by) || (now && id_kind_is_global(now->kind)) || (again && !begins_circle(list, id)))
+		return;
+	struct diagnostic *d = report_add_at(report, RULE_IDENTITY_RETIRED_ID, entry->path, entry->location, STR_NONE, STR_NONE,
+					     "the replacement \"%.*s\" %s", STR_ARG(entry->replaced_by),
+					     again ? "was replaced by this id in turn"
+					     : now ? "is the id of a part of a lesson"
+						   : "does not exist");
+	if (d && !again && !now && !suggest_id(&judge->suggest, judge->index, entry->replaced_by, &near))
+		judge->failed = true;
+	if (near)
+		report_help(report, d, "did you mean \"%s\"?", near);
+	else
+		report_help(report, d, "name a lesson, question, card or entry that exists, or delete replaced-by");
+}
+
+bool judge_retired(struct judge *judge, const struct retired *retired)
+{
+	for (size_t i = 0; i < retired->lists.room; i++) {
+		const struct map *list = retired->lists.slots[i].value;
+		for (size_t j = 0; list && j < list->room && !judge->failed; j++) {
+			const struct retired_id *entry = list->slots[j].value;
+			if (entry && entry->path)
+				judge_entry(judge, list, (struct str){ list->slots[j].key, list->slots[j].len }, entry);
+		}
+	}
+	return !judge->failed;
 }
