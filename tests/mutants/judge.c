@@ -18,8 +18,8 @@ static int read_number(FILE *file)
 
 int main(int argc, char **argv)
 {
-	static const char *const statuses[] = { "ok",	  "unreadable", "no-pack", "damaged", "unsupported",
-						"unknown", "untrusted",	"no-memory" };
+	static const char *const statuses[] = { "ok",	  "unreadable", "not-a-pack", "damaged", "unsupported",
+						"not-found", "untrusted",	"no-memory" };
 	FILE *file = argc == 2 ? fopen(argv[1], "rb") : NULL;
 	if (!file)
 		return 3;

@@ -53,7 +53,7 @@ for name, options in {
 	"with-parent-name": {"change": lambda z: z.writestr("../../evil.txt", b"other")},
 	"with-link": {"change": lambda z: z.writestr(link(), b"/etc/passwd")},
 }.items():
-	status = "no-pack" if "zip64" in name or "streamed" in name else "damaged"  # the mimetype has other flags or lengths
+	status = "not-a-pack" if "zip64" in name or "streamed" in name else "damaged"  # the mimetype has other flags or lengths
 	bad("zipfile-" + name, "", foreign(**options), status=status)
 
 
@@ -76,5 +76,5 @@ def other_zip(pack):
 	return file.getvalue()
 
 
-bad("zipfile-empty", "", nothing, status="no-pack")
-bad("zipfile-of-other-files", "", other_zip, status="no-pack")
+bad("zipfile-empty", "", nothing, status="not-a-pack")
+bad("zipfile-of-other-files", "", other_zip, status="not-a-pack")

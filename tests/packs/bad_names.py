@@ -84,13 +84,13 @@ def no_index(a):
 
 
 bad("entry-directory", "name", directory_entry)
-bad("mimetype-second", "mimetype", late_mimetype, status="no-pack")
-bad("mimetype-missing", "mimetype", no_mimetype, status="no-pack")
+bad("mimetype-second", "mimetype", late_mimetype, status="not-a-pack")
+bad("mimetype-missing", "mimetype", no_mimetype, status="not-a-pack")
 bad("manifest-missing", "manifest.json", no_manifest)
 bad("index-missing", "index.json", no_index)
-bad("mimetype-of-epub", "mimetype", text("mimetype", lambda raw: b"application/epub+zip"), status="no-pack")
-bad("mimetype-line-end", "mimetype", text("mimetype", lambda raw: raw + b"\n"), status="no-pack")
-bad("mimetype-other-case", "mimetype", text("mimetype", bytes.upper), status="no-pack")
+bad("mimetype-of-epub", "mimetype", text("mimetype", lambda raw: b"application/epub+zip"), status="not-a-pack")
+bad("mimetype-line-end", "mimetype", text("mimetype", lambda raw: raw + b"\n"), status="not-a-pack")
+bad("mimetype-other-case", "mimetype", text("mimetype", bytes.upper), status="not-a-pack")
 bad("mimetype-deflated", "mimetype|stored", entry("mimetype", method=8, stored=deflate(MIMETYPE)))
 bad("manifest-deflated", "manifest.json", lambda pack: pack.methods.update({"manifest.json": None}))
 bad("mimetype-crc", "mimetype", entry("mimetype", local={"crc": 0}, central={"crc": 0}))

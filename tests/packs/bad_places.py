@@ -13,20 +13,20 @@ def cut(keep):
 	return lambda pack: (lambda data: data[:int(len(data) * keep) if keep > 0 else len(data) + keep])(pack.build())
 
 
-bad("empty-file", "", lambda pack: b"", status="no-pack")
-bad("one-byte", "", lambda pack: b"P", status="no-pack")
-bad("end-record-cut-out", "", lambda pack: EMPTY[:21], status="no-pack")
-bad("end-record-alone", "", lambda pack: EMPTY, status="no-pack")
-bad("not-a-zip", "", lambda pack: b"%PDF-1.7\n" * 500, status="no-pack")
-bad("zeros", "", lambda pack: bytes(70000), status="no-pack")
+bad("empty-file", "", lambda pack: b"", status="not-a-pack")
+bad("one-byte", "", lambda pack: b"P", status="not-a-pack")
+bad("end-record-cut-out", "", lambda pack: EMPTY[:21], status="not-a-pack")
+bad("end-record-alone", "", lambda pack: EMPTY, status="not-a-pack")
+bad("not-a-zip", "", lambda pack: b"%PDF-1.7\n" * 500, status="not-a-pack")
+bad("zeros", "", lambda pack: bytes(70000), status="not-a-pack")
 for title, keep in {"by-one-byte": -1, "by-the-end-record": -22, "in-the-directory": -100, "in-the-middle": 0.5,
 		"in-the-index": 0.2}.items():
 	bad("cut-short-" + title, "file", cut(keep))
 bad("cut-short-in-the-manifest", "file ends", lambda pack: pack.build()[:200])
-bad("cut-short-in-the-mimetype", "", lambda pack: pack.build()[:60], status="no-pack")
+bad("cut-short-in-the-mimetype", "", lambda pack: pack.build()[:60], status="not-a-pack")
 
-bad("bytes-before", "", setting(file=lambda data: b"#!/bin/sh\n" + data), status="no-pack")
-bad("bytes-before-offsets-right", "", entry("mimetype", before=b"#!/bin/sh\n"), status="no-pack")
+bad("bytes-before", "", setting(file=lambda data: b"#!/bin/sh\n" + data), status="not-a-pack")
+bad("bytes-before-offsets-right", "", entry("mimetype", before=b"#!/bin/sh\n"), status="not-a-pack")
 bad("bytes-behind", "end record", setting(file=lambda data: data + b"\n"))
 bad("zeros-behind", "end record", setting(file=lambda data: data + bytes(22)))
 bad("end-record-twice", "end record", setting(file=lambda data: data + data[-22:]))

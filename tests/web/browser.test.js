@@ -137,7 +137,7 @@ test("a page refuses an update by its code", async () => {
 	const code = async (all) => (await page.evaluate((more) => window.update("/releases/", more), all)).code;
 	assert.equal(await code({ keys: [key("theirs")], now }), "untrusted");
 	assert.equal(await code({ keys, now: Date.UTC(2030, 0, 1) }), "stale");
-	assert.equal(await code({ keys, now, edition: "spare" }), "unknown");
+	assert.equal(await code({ keys, now, edition: "spare" }), "not-found");
 	release.files = { ...files(one), "old.satchel": two.full };
 	assert.equal(await code({ keys, now }), "rollback");
 });

@@ -175,9 +175,9 @@ test("errors of the server and of the connection are named", async (t) => {
 	const silent = await serve(t, large, ({ response }) => response.destroy());
 	await assert.rejects(openPack(silent.url), fails("unreadable", /cannot read/));
 	const empty = await serve(t, Buffer.alloc(0));
-	await assert.rejects(openPack(empty.url), fails("no-pack", /empty/));
+	await assert.rejects(openPack(empty.url), fails("not-a-pack", /empty/));
 	const page = await serve(t, Buffer.from("<!DOCTYPE html><title>Not found</title>"));
-	await assert.rejects(openPack(page.url), fails("no-pack"));
+	await assert.rejects(openPack(page.url), fails("not-a-pack"));
 });
 
 test("a redirection is followed", async (t) => {

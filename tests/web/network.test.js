@@ -273,7 +273,7 @@ test("what changes without a word fails its digests; it is asked for once more",
 	const done = await updates(always, { partial });
 	assert.ok(done.fetched < two.full.length);
 	const head = await publish(t, published, flipped);
-	await assert.rejects(update(head.url, with_()), fails("no-pack"));
+	await assert.rejects(update(head.url, with_()), fails("not-a-pack"));
 });
 
 // Lengths

@@ -19,6 +19,6 @@ export const vectors = JSON.parse(readFileSync(join(work, "vectors.json"), "utf8
 /** Whether a reader that says `said` takes a vector as it must. Whether a broken file is a pack at all is told apart by
  * different bytes when one begins to read at its other end. */
 export function fits(said, status) {
-	const broken = ["no-pack", "damaged"];
+	const broken = ["not-a-pack", "damaged"];
 	return said === status || (broken.includes(said) && broken.includes(status));
 }

@@ -42,7 +42,7 @@ test("lessons come in reading order, of all units or of one", async () => {
 	assert.deepEqual(await ids("later"), ["ageing"]);
 	const [row] = await pack.lessons("later");
 	assert.deepEqual(row.sections[1], { id: "how", title: "About how", level: 2 });
-	await assert.rejects(pack.lessons("none"), fails("unknown", /no unit 'none'/));
+	await assert.rejects(pack.lessons("none"), fails("not-found", /no unit 'none'/));
 });
 
 test("pages of the index give the same rows as one list", async () => {
@@ -57,8 +57,8 @@ test("pages of the index give the same rows as one list", async () => {
 			assert.equal((await pack.item(`c-${id}`)).lesson.id, id);
 		}
 		for (const id of ["a", "lesson-0000", "lesson-00011", "zz"]) {
-			await assert.rejects(pack.lesson(id), fails("unknown"));
-			await assert.rejects(pack.item(`c-${id}`), fails("unknown"));
+			await assert.rejects(pack.lesson(id), fails("not-found"));
+			await assert.rejects(pack.item(`c-${id}`), fails("not-found"));
 		}
 	}
 });
@@ -71,7 +71,7 @@ test("an item comes with its kind and its lesson", async () => {
 	assert.equal(question.item.options.filter(({ correct }) => correct).length, 1);
 	assert.equal((await pack.item("z-ageing")).item.kind, "cloze");
 	assert.equal((await pack.item("g-lithium")).kind, "glossary");
-	await assert.rejects(pack.item("doses"), fails("unknown", /'doses'/));
+	await assert.rejects(pack.item("doses"), fails("not-found", /'doses'/));
 });
 
 test("an asset is a Blob with its media type", async () => {
@@ -86,7 +86,7 @@ test("an asset is a Blob with its media type", async () => {
 	const names = ["svg+xml", "png", "jpeg", "webp", "gif", "avif"];
 	assert.deepEqual(types, names.map((name) => `image/${name}`));
 	for (const name of ["assets/none.svg", "lessons/doses.json", "index.json", "", "assets/toString"]) {
-		await assert.rejects(pack.asset(name), fails("unknown"));
+		await assert.rejects(pack.asset(name), fails("not-found"));
 	}
 });
 
@@ -109,7 +109,7 @@ test("search finds beginnings of words, whatever their case and accents", async 
 test("a pack without a search index says so", async () => {
 	const pack = await openPack(bytesOf("three-lessons"));
 	assert.ok(!pack.searchable);
-	await assert.rejects(pack.search("lithium"), fails("unknown", /no search index/));
+	await assert.rejects(pack.search("lithium"), fails("not-found", /no search index/));
 });
 
 test("bytes behind a deflate stream are found, also those that look like its end", async () => {
@@ -131,11 +131,11 @@ test("what the reading of a lesson comes across is checked without verify", asyn
 	await assert.rejects(deep.lesson("lesson-0001"), fails("damaged", /three steps/));
 });
 
-test("a stream that makes more than it tells is left early", async () => {
+test("a stream that is longer than declared is abandoned early", async () => {
 	const pack = await openPack(bytesOf("bomb-more-than-told"));
 	const problems = await pack.verify();
 	assert.equal(problems.length, 1);
-	assert.match(problems[0].message, /extras\/large\.bin makes more than 70000 bytes/);
+	assert.match(problems[0].message, /extras\/large\.bin inflates to more than 70000 bytes/);
 });
 
 test("each defect is named, not only the first", async () => {

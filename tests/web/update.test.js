@@ -141,7 +141,7 @@ test("an edition is that of the stored copy, or the one that is asked for", asyn
 	await isPack(full, two.full);
 	assert.ok(full.fetched < 0.7 * two.full.length, "of the same release, what is free is there already");
 	await isPack(await update((await publish(t, files({ free: two.free }))).url, with_()), two.free);
-	await assert.rejects(update(server.url, with_({ edition: "spare" })), fails("unknown", /no edition 'spare'/));
+	await assert.rejects(update(server.url, with_({ edition: "spare" })), fails("not-found", /no edition 'spare'/));
 });
 
 test("the address may be that of the folder", async (t) => {

@@ -48,7 +48,7 @@ export async function use(file: Blob, bytes: Uint8Array, signal: AbortSignal): P
 	try {
 		return await pack.lesson("x", { signal });
 	} catch (error) {
-		if (error instanceof SatchelError && error.code === "unknown") return undefined;
+		if (error instanceof SatchelError && error.code === "not-found") return undefined;
 		throw error;
 	}
 }

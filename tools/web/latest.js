@@ -1,22 +1,24 @@
-// The way to a server, and latest.json, which tells of the latest release. For update.js.
+// Requests to a server, and latest.json, which describes the latest release. For update.js.
 
-import { internals } from "./satchel.js";
+import { drain, joined, KIB } from "./bytes.js";
+import { checkLatest } from "./documents.js";
+import { check, damaged, printable, SatchelError, unreadable, untrusted } from "./errors.js";
+import { parseJson } from "./json.js";
+import { checkSignature } from "./signature.js";
+import { abortable, failedToRead } from "./source.js";
 
-const { SatchelError, abortable, check, checkLatest, checkSignature, damaged, drain } = internals;
-const { failedToRead, joined, parseJson, printable, unreadable, untrusted } = internals;
 
-const KIB = 1024;
 const DAY = 24 * 60 * 60 * 1000;
 const RECORD_MOST = 64 * KIB;
 const SIGNATURE_MOST = 4 * KIB;
-/** Bytes a second that must come, on average over the timeout. */
+/** The lowest rate that is accepted, in bytes per second, averaged over the timeout. */
 const RATE = 1024;
-/** Days before its end from which latest.json expires soon. */
+/** latest.json expires soon if so many days are left. */
 const SOON = 14;
 
 const stale = (message) => new SatchelError("stale", message);
 
-/** Asks, and counts what comes; ends what stalls; does not go from https to http. */
+/** Makes requests: counts bytes, ends stalled ones, and refuses redirections from https to http. */
 export class Wire {
 	requests = 0;
 	fetched = 0;
@@ -26,8 +28,8 @@ export class Wire {
 		Object.assign(this, { fetch, signal, timeout, onProgress });
 	}
 
-	/** One request. `take` gets the response, and what hands on its body chunk by chunk. With `whole` the answer must come
-	 * within the timeout; otherwise something must, again and again, and on average not too little. */
+	/** One request. `take` gets the response, and a function that reads its body chunk by chunk. With `whole`, the response
+	 * must be complete within the timeout; otherwise data must keep arriving, at the lowest rate or faster. */
 	async ask(url, init, take, whole = false) {
 		this.signal?.throwIfAborted();
 		const ending = new AbortController();
@@ -77,17 +79,17 @@ export class Wire {
 		}
 	}
 
-	/** A short file as a whole, and where it came from; undefined where there is none. */
+	/** A short file as a whole, and its final address; undefined if it does not exist. */
 	small(url, most) {
-		// What a cache holds may be of yesterday.
+		// A cached copy may be out of date.
 		const take = async (response, body) => {
 			if (response.status === 404) return undefined;
 			if (response.status !== 200) throw unreadable(`the server answers ${response.status} for ${url}`);
 			const tooMany = () => unreadable(`${url} is longer than ${most} bytes`);
 			if (Number(response.headers.get("content-length") ?? 0) > most) throw tooMany();
 			const chunks = [];
-			const length = await body(most, tooMany, (chunk) => chunks.push(chunk));
-			return { bytes: joined(chunks, length), url: response.url || url };
+			await body(most, tooMany, (chunk) => chunks.push(chunk));
+			return { bytes: joined(chunks), url: response.url || url };
 		};
 		return this.ask(url, { headers: {}, cache: "no-cache" }, take, true);
 	}
@@ -102,13 +104,13 @@ function refuseDowngrade(from, to) {
 // ---------------------------------------------------------------------------------------------------------------
 // latest.json
 
-/** Reads latest.json and checks it; the addresses in it become whole. */
+/** Reads and checks latest.json; makes the addresses in it absolute. */
 export async function readRecord(where, { keys, now = Date.now() }, wire) {
 	const url = recordUrl(where);
 	const trusted = keys && [...keys];
 	const read = () => readSigned(url, trusted, wire);
 	const { record, comment } = await read().catch((error) => {
-		// Where a release is being published, the signature may be that of the one before.
+		// While a release is being published, the signature may be that of the previous one.
 		if (error?.code !== "untrusted") throw error;
 		return read();
 	});
@@ -118,7 +120,7 @@ export async function readRecord(where, { keys, now = Date.now() }, wire) {
 async function readSigned(url, keys, wire) {
 	const record = await wire.small(url.href, RECORD_MOST);
 	if (!record) throw unreadable(`the server answers 404 for ${url}`);
-	// What is said for a page where somebody has to log in is that, and not what its signature would be.
+	// A login page should be reported as such, not by its missing signature.
 	const begins = String.fromCharCode(...record.bytes.subarray(0, 64));
 	if (!/^\s*\{/.test(begins)) throw unreadable(`what the server sends for ${url} is no latest.json`);
 	let comment;
@@ -131,7 +133,7 @@ async function readSigned(url, keys, wire) {
 	return { record, comment };
 }
 
-/** The address of latest.json, from that or from its folder's. */
+/** The address of latest.json, which may be given as that of its folder. */
 function recordUrl(where) {
 	const url = new URL(where, globalThis.location?.href);
 	if (!url.pathname.endsWith(".json")) url.pathname += url.pathname.endsWith("/") ? "latest.json" : "/latest.json";
@@ -150,7 +152,7 @@ function resolve(reference, base) {
 	return url.href;
 }
 
-/** In its last days, and of a short time in the last third. */
+/** In its last days, or in the last third of a short period. */
 function expiresSoon(date, expires, today) {
 	const [from, last, now] = [date, expires, today].map((day) => Date.parse(day) / DAY);
 	return last - now <= Math.min(SOON, Math.trunc((last - from) / 3));
@@ -159,7 +161,7 @@ function expiresSoon(date, expires, today) {
 function checkRecord(record, base, comment, now) {
 	checkLatest(record, "latest.json");
 	const { id, version, release, date, expires } = record;
-	// The same key signs manifests. The comment tells that it was this that was to be signed.
+	// The same key signs manifests; the comment says what was signed.
 	if (comment !== undefined && comment !== `latest ${id} ${version} release ${release}`) {
 		throw untrusted(`the signature of latest.json is one of something else: '${printable(comment)}'`);
 	}

@@ -1,23 +1,24 @@
-// Which ranges of a file are there, which are to be asked for, and how an answer with many of them is read. For
-// update.js.
+// The ranges of a file that are available, those to request, and responses with several of them. For update.js.
 
-import { internals } from "./satchel.js";
+import { countBefore } from "./bytes.js";
 
-const { lastNotBehind } = internals;
-/** What is around a part of an answer in many parts, at most. */
+/** The longest header of a part of a response. */
 export const PART_HEAD = 1024;
 
-const placeOf = (piece) => piece.at;
-
-/** Pieces of a file in their order, none over another. */
+/** Pieces of a file, in order and without overlap. */
 export class Cover {
 	pieces = [];
 
-	/** The ranges, [from, to), of which nothing is there. */
+	/** How many pieces begin at or before an offset. */
+	before(offset) {
+		return countBefore(this.pieces, ({ at }) => at <= offset);
+	}
+
+	/** The ranges, [from, to), that are missing. */
 	gaps(from, to) {
 		const gaps = [];
 		let at = from;
-		for (let i = Math.max(lastNotBehind(this.pieces, from, placeOf), 0); this.pieces[i]?.at < to; i++) {
+		for (let i = Math.max(this.before(from) - 1, 0); this.pieces[i]?.at < to; i++) {
 			const piece = this.pieces[i];
 			if (piece.at > at) gaps.push([at, piece.at]);
 			at = Math.max(at, piece.at + piece.blob.size);
@@ -26,15 +27,15 @@ export class Cover {
 		return gaps;
 	}
 
-	/** Adds what is not there yet. */
+	/** Adds the parts of a blob that are missing. */
 	add(at, blob, fetched) {
 		for (const [from, to] of this.gaps(at, at + blob.size)) {
 			const piece = { at: from, blob: blob.slice(from - at, to - at), fetched };
-			this.pieces.splice(lastNotBehind(this.pieces, from, placeOf) + 1, 0, piece);
+			this.pieces.splice(this.before(from), 0, piece);
 		}
 	}
 
-	/** Takes away what is there of a range. */
+	/** Removes a range. */
 	drop(from, to) {
 		this.pieces = this.pieces.flatMap((piece) => {
 			const end = piece.at + piece.blob.size;
@@ -45,7 +46,7 @@ export class Cover {
 		});
 	}
 
-	/** The bytes of a range in which there is no gap, in pieces. */
+	/** The bytes of a range without gaps, in pieces. */
 	blobs(from, to) {
 		return this.pieces
 			.filter(({ at, blob }) => at < to && at + blob.size > from)
@@ -59,7 +60,7 @@ export class Cover {
 
 export const sizeOf = (ranges) => ranges.reduce((sum, [from, to]) => sum + to - from, 0);
 
-/** The gaps, with holes between them closed that are below `least`, and the smallest where there are over `most`. */
+/** Merges gaps that are less than `least` apart, and the closest ones if there are more than `most`. */
 export function merged(gaps, least, most = Infinity) {
 	const holes = gaps.slice(1).map(([from], i) => from - gaps[i][1]);
 	const closed = gaps.length > most ? [...holes].sort((a, b) => a - b)[gaps.length - most - 1] : -1;
@@ -72,7 +73,7 @@ export function merged(gaps, least, most = Infinity) {
 	return ranges;
 }
 
-/** The boundary of an answer in many parts (multipart/byteranges); undefined where it is something else. */
+/** The boundary of a multipart/byteranges response; undefined for others. */
 export function boundaryOf(response) {
 	const type = response.headers.get("content-type") ?? "";
 	const plain = (response.headers.get("content-encoding") ?? "identity") === "identity";
@@ -81,7 +82,7 @@ export function boundaryOf(response) {
 	return response.status === 206 && plain ? (quoted ?? bare) : undefined;
 }
 
-/** The whole parts of a body, and whether there is nothing else in it. */
+/** The complete parts of a body, and whether it contains nothing else. */
 export function readParts(bytes, boundary, size) {
 	const parts = [];
 	let at = 0;
@@ -92,8 +93,8 @@ export function readParts(bytes, boundary, size) {
 		if (skip("--")) return { parts, right: at === bytes.length || (skip("\r\n") && at === bytes.length) };
 		if (!skip("\r\n")) break;
 		const [head] = /^(?:[\w-]+:[^\r\n]*\r\n)+\r\n/.exec(text(PART_HEAD)) ?? [""];
-		const told = [...head.matchAll(/^content-range: *bytes (\d{1,15})-(\d{1,15})\/(\d{1,15})\r$/gim)];
-		const [from, to, total] = told.length === 1 ? told[0].slice(1).map(Number) : [];
+		const found = [...head.matchAll(/^content-range: *bytes (\d{1,15})-(\d{1,15})\/(\d{1,15})\r$/gim)];
+		const [from, to, total] = found.length === 1 ? found[0].slice(1).map(Number) : [];
 		at += head.length;
 		if (!(from <= to && to < size && total === size && at + to + 1 - from <= bytes.length)) break;
 		const body = bytes.subarray(at, at + to + 1 - from);

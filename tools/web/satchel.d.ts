@@ -54,13 +54,13 @@ export type ErrorCode =
 	/** The file on the server changed after it was opened. Open it again. */
 	| "changed"
 	/** The file is not a pack. */
-	| "no-pack"
+	| "not-a-pack"
 	/** The pack violates the format, or a digest does not match. */
 	| "damaged"
 	/** The pack requires a feature that this reader does not know. A newer satchel.js may know it. */
 	| "unsupported"
 	/** The pack contains nothing with that id or name. */
-	| "unknown"
+	| "not-found"
 	/** The pack is not signed with one of the given keys, or its signature is wrong. */
 	| "untrusted"
 	/** In an update: `latest.json` has expired, or the clock is wrong. */
@@ -79,7 +79,7 @@ export type ErrorCode =
  *   await pack.lesson(id);
  * } catch (error) {
  *   if (error.code === "changed") pack = await openPack(url);
- *   else if (error.code === "unknown") show404();
+ *   else if (error.code === "not-found") show404();
  *   else throw error;
  * }
  * ```

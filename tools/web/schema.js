@@ -1,4 +1,4 @@
-// Holds a document against its JSON Schema, in as much of JSON Schema as Satchel's schemas use.
+// Checks a document against its JSON Schema. Implements the keywords that Satchel's schemas use.
 
 import { SCHEMAS } from "./schemas.js";
 
@@ -9,7 +9,7 @@ const KINDS = {
 	integer: Number.isSafeInteger,
 	boolean: (value) => typeof value === "boolean",
 };
-/** What each keyword asks of a value of one kind; a value of another kind it says nothing of. */
+/** The test of each keyword, and the kind of value that it applies to. */
 const TESTS = {
 	type: [undefined, (kind, value) => KINDS[kind](value)],
 	const: [undefined, (wanted, value) => value === wanted],
@@ -71,7 +71,7 @@ const TESTS = {
 	minimum: ["integer", (least, number) => number >= least],
 	maximum: ["integer", (most, number) => number <= most],
 };
-/** What stands beside others of these, or asks for nothing. */
+/** Keywords that others evaluate, or that require nothing. */
 const BESIDE = ["then", "else", "maxContains", "$defs", "$anchor"];
 
 const charactersOf = (text) => Array.from(text).length;
@@ -83,7 +83,7 @@ function expression(pattern) {
 	return expressions.get(pattern);
 }
 
-/** Notes the place of what is wrong first. */
+/** Records the location of the first error. */
 function wrong(at, run) {
 	if (!run.quiet) run.at ??= at;
 	return false;
@@ -102,7 +102,7 @@ function holds(schema, value, at, run) {
 	return true;
 }
 
-/** Whether a value fits a schema that only decides something. */
+/** Whether a value matches a schema, without recording errors. */
 function quietly(schema, value, run) {
 	run.quiet++;
 	const fits = holds(schema, value, undefined, run);
@@ -128,8 +128,8 @@ function pathOf(at) {
 	return before ? `${before}.${at.key}` : at.key;
 }
 
-/** Where a document is not as its schema says; undefined where it is right. `name` is that of the schema, and of a page of
- * the index, its anchor: `index#items`. `visit` gets each string that a definition describes, with its name. */
+/** The location of the first error in a document; undefined if there is none. `name` is that of the schema, for pages of
+ * the index with an anchor: `index#items`. `visit` gets each string that a definition describes, and its name. */
 export function misfit(name, document, visit) {
 	const [file, anchor] = name.split("#");
 	const root = SCHEMAS[file];
@@ -138,5 +138,5 @@ export function misfit(name, document, visit) {
 	return pathOf(run.at) || "it";
 }
 
-/** The members in which an element within a text has its own text. */
+/** The members of inline elements that contain text. */
 export const INLINE = Object.keys(SCHEMAS.lesson.$defs.inline.properties);

@@ -1,9 +1,7 @@
-// SHA-256 bit by bit, for files that are too long to be in memory as a whole, which is how WebCrypto wants them. For
-// update.js.
+// SHA-256 in pieces, for files that are too long for memory: WebCrypto accepts only whole ones. For update.js.
 
-import { internals } from "./satchel.js";
+import { joined, viewOf } from "./bytes.js";
 
-const { joined, viewOf } = internals;
 const WORDS = 64;
 const UP_TO = 312; // the 64th prime is 311
 const NUMBERS = Array.from({ length: UP_TO }, (_, n) => n).slice(2);
@@ -20,7 +18,7 @@ export class Sha256 {
 
 	update(bytes) {
 		this.length += bytes.length;
-		const all = this.rest.length ? joined([this.rest, bytes], this.rest.length + bytes.length) : bytes;
+		const all = this.rest.length ? joined([this.rest, bytes]) : bytes;
 		const view = viewOf(all);
 		let at = 0;
 		for (; at + 64 <= all.length; at += 64) this.block(view, at);

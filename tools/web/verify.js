@@ -1,11 +1,14 @@
-// Checks a whole pack for satchel.js, and the documents of a release that stand beside packs.
+// Checks whole packs for satchel.js, and the documents of a release beside its packs.
 
-import { internals } from "./satchel.js";
+import { equal, sha256, viewOf } from "./bytes.js";
+import { checkDocument, checkFormat, checkLatest, kindOf, parseLesson } from "./documents.js";
+import { KEYS, LISTS, NUMBERS, PARTS, SEARCH } from "./documents.js";
+import { check, damaged, printable, SatchelError } from "./errors.js";
+import { parseJson } from "./json.js";
 import { INLINE } from "./schema.js";
+import { parseSearch } from "./search.js";
+import { checkEnd, headerLength, openEntry } from "./zip.js";
 
-const { KEYS, LISTS, NUMBERS, PARTS, SEARCH, SatchelError } = internals;
-const { check, checkDocument, checkEnd, checkFormat, checkLatest, equal, headerLength, kindOf } = internals;
-const { openEntry, parseJson, parseLesson, parseSearch, printable, sha256, viewOf } = internals;
 
 /** The text without its inline elements. */
 function plain(text) {
@@ -13,7 +16,7 @@ function plain(text) {
 	return text.map((part) => (typeof part === "string" ? part : own(part).join(""))).join("");
 }
 
-/** White space as a row of the outline has it. */
+/** With white space as in the outline. */
 const folded = (text) => text.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "");
 
 /** All sections of a lesson in document order, with their levels. */
@@ -24,16 +27,16 @@ function* sectionsOf(sections, level = 1) {
 	}
 }
 
-/** One check of a whole pack: what is wrong is collected, not thrown. */
+/** A check of a whole pack, which collects problems instead of throwing them. */
 export class Verification {
 	problems = [];
 	places = new Map(); // name to place, with `at` in the file, in the order that the archive must have
-	records = new Map(); // name to what the central directory says
+	records = new Map(); // name to the record in the central directory
 	rows = {};
 	shown = new Set(); // assets that a figure shows
 	found = new Set(); // items that a lesson holds
 	opened = new Set(); // lessons that could be read
-	whole = true; // whether all rows of the index could be read; if not, nothing is said of what they lack
+	whole = true; // whether all rows of the index could be read; if not, nothing is reported as missing
 	listed = false; // whether the central directory could be read to its end
 
 	constructor(parts) {
@@ -70,7 +73,7 @@ export class Verification {
 		return this.problems;
 	}
 
-	// Pages follow one another as the lists are walked, so that their names and places are known beforehand.
+	// Pages are in the order of the lists, so that their names and offsets are known beforehand.
 	async readLists() {
 		let [number, at] = [0, this.base];
 		for (const list of LISTS) {
@@ -78,7 +81,7 @@ export class Verification {
 				const { name } = page;
 				const right = name === `index/${number++}.json` && page.at === at && !this.places.has(name);
 				at += headerLength(name) + page.stored;
-				if (this.whole) this.expect(right, name, `${name} is not where it stands in the order of pages`);
+				if (this.whole) this.expect(right, name, `${name} is not at its location in the order of pages`);
 				if (this.places.has(name)) return this.lack();
 				this.places.set(name, { ...page, read: true });
 				return (await this.attempt(name, () => this.readPage(list, page, this.source))) ?? this.lack();
@@ -91,7 +94,7 @@ export class Verification {
 		this.placeRows(this.base + body);
 	}
 
-	/** Stands in for a node that cannot be read. */
+	/** Replaces a node that cannot be read. */
 	lack() {
 		this.whole = false;
 		return { rows: [] };
@@ -152,7 +155,7 @@ export class Verification {
 		check(position === end.offset, "there is a gap or an overlap before the central directory");
 	}
 
-	/** The archive must have what the index tells of, in its order. */
+	/** The archive must have the entries of the index, in its order. */
 	compareDirectory() {
 		let position = 0;
 		for (const [name, place] of this.whole ? this.places : []) {
@@ -164,14 +167,14 @@ export class Verification {
 			const record = this.records.get(name);
 			if (!this.expect(record, name, `${name} is not in the central directory`)) continue;
 			const right = record.at === place.at && record.stored === place.stored;
-			this.expect(right, name, `${name} is not where the index tells`);
+			this.expect(right, name, `${name} is not at its offset in the index`);
 		}
 		for (const name of this.records.keys()) {
 			this.expect(this.places.has(name) || !this.whole, name, `${name} is in the archive, but not in the index`);
 		}
 	}
 
-	/** What the lists say of one another and of the manifest. */
+	/** Compares the lists with one another and with the manifest. */
 	compareIndex() {
 		const { counts } = this.manifest;
 		const sums = { sections: 0, questions: 0, cards: 0, glossary: 0, assets: 0 };
@@ -212,20 +215,20 @@ export class Verification {
 		}
 	}
 
-	/** `found` holds what the definitions of the schema describe in the lesson, by their names. */
+	/** `found` has the strings that the definitions of the schema describe, by their names. */
 	compareLesson(lesson, name, row, found) {
 		this.opened.add(lesson.id);
 		const sections = [...sectionsOf(lesson.sections)];
 		const facts = { title: folded(plain(lesson.title)), lang: lesson.lang, access: lesson.access };
 		for (const [fact, value] of Object.entries(facts)) {
-			this.expect(row[fact] === value, name, `${name} has another ${fact} than the outline tells`);
+			this.expect(row[fact] === value, name, `the ${fact} of ${name} is not that in the outline`);
 		}
-		const told = row.sections.map((section) => `${section.level} ${section.id} ${section.title}`);
+		const listed = row.sections.map((section) => `${section.level} ${section.id} ${section.title}`);
 		const held = sections.map(({ section, level }) => `${level} ${section.id} ${folded(plain(section.title))}`);
-		this.expect(told.join("\n") === held.join("\n"), name, `${name} has other sections than the outline`);
+		this.expect(listed.join("\n") === held.join("\n"), name, `${name} has other sections than the outline`);
 		for (const [kind, part] of Object.entries(PARTS)) {
 			const right = lesson[part].length === row.counts[part];
-			this.expect(right, name, `${name} has another number of ${part} than the outline tells`);
+			this.expect(right, name, `${name} does not have as many ${part} as the outline counts`);
 			for (const { id } of lesson[part]) this.compareItem(id, kind, lesson.id, name);
 		}
 		for (const asset of found.asset) {
@@ -250,7 +253,7 @@ export class Verification {
 	compareItem(id, kind, lesson, name) {
 		const row = this.items.get(id);
 		const right = (row && row[1] === kind && row[2] === lesson) || !this.whole;
-		this.expect(right, name, `${name} holds the ${kind} '${id}', which 'items' in the index does not tell`);
+		this.expect(right, name, `${name} contains the ${kind} '${id}', but 'items' in the index does not say so`);
 		this.found.add(id);
 	}
 
@@ -274,7 +277,7 @@ export class Verification {
 
 const MOST = { "latest.json": 64 * 1024, "progress.json": 32 * 1024 * 1024 };
 
-/** Checks latest.json or progress.json by itself: its bytes, or its text. Throws what is wrong; gives what it holds. */
+/** Checks latest.json or progress.json, given its bytes or its text. Throws on errors; returns its contents. */
 export function checkReleaseDocument(name, content) {
 	if (!Object.hasOwn(MOST, name)) throw new TypeError("the documents of a release are latest.json and progress.json");
 	const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;

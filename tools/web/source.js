@@ -1,0 +1,231 @@
+// Where the bytes of packs come from: memory, a Blob, a reader of the caller, or HTTP.
+
+import { collect, KIB, MIB, toBytes } from "./bytes.js";
+import { check, SatchelError, unreadable } from "./errors.js";
+
+/** How much the first request for a pack asks for. */
+const HEAD = 64 * KIB;
+
+/** The longest pack that is loaded whole, from a server without range support. */
+export const WHOLE = 64 * MIB;
+
+/** How much `verify` reads at a time. */
+const WINDOW = 4 * MIB;
+
+/** The file of a pack. `read` returns exactly the requested bytes, or throws. `size` may be unknown. */
+export class Source {
+	constructor(reader, size) {
+		this.reader = reader;
+		this.size = size;
+		this.head = new Uint8Array(0);
+	}
+
+	async begin(signal) {
+		this.head = await this.reader.head(HEAD, signal);
+		this.size = this.reader.size;
+		const due = Math.min(HEAD, this.size ?? this.head.length);
+		if (this.head.length !== due) throw unreadable(`the source gave ${this.head.length} bytes instead of ${due}`);
+	}
+
+	/** The bytes, if they are available without another request. */
+	held(offset, length) {
+		if (this.reader.whole) return this.reader.whole.subarray(offset, offset + length);
+		return offset + length <= this.head.length ? this.head.subarray(offset, offset + length) : undefined;
+	}
+
+	async read(offset, length, signal) {
+		signal?.throwIfAborted();
+		check(this.size === undefined || offset + length <= this.size, "the file ends early");
+		const bytes = this.held(offset, length) ?? (await this.reader.read(offset, length, signal));
+		if (bytes.length !== length) {
+			throw unreadable(`reading at ${offset} gave ${bytes.length} bytes instead of ${length}`);
+		}
+		return bytes;
+	}
+}
+
+class BytesReader {
+	constructor(bytes) {
+		this.whole = bytes;
+		this.size = bytes.length;
+	}
+	async head(length) {
+		return this.whole.subarray(0, length);
+	}
+}
+
+/** Reads a Blob, or an object of the front-end with `size` and `read(offset, length, signal)`. */
+export class CustomReader {
+	constructor(custom) {
+		this.custom = custom;
+		this.size = custom.size;
+		if (!Number.isSafeInteger(this.size) || this.size < 0) throw unreadable("the source has no size");
+	}
+	head(length, signal) {
+		return this.read(0, Math.min(length, this.size), signal);
+	}
+	async read(offset, length, signal) {
+		try {
+			if (this.custom instanceof Blob) {
+				return new Uint8Array(await this.custom.slice(offset, offset + length).arrayBuffer());
+			}
+			return toBytes(await this.custom.read(offset, length, signal));
+		} catch (error) {
+			throw failedToRead(error, "the source", signal);
+		}
+	}
+}
+
+export class HttpReader {
+	/** `most` is the longest file that is loaded whole. */
+	constructor(url, fetch, most = WHOLE) {
+		this.url = String(url);
+		this.fetch = fetch;
+		this.most = most;
+		this.seen = {};
+	}
+
+	head(length, signal) {
+		return this.read(0, length, signal, true);
+	}
+
+	async read(offset, length, signal, first = false) {
+		let bytes;
+		try {
+			const response = await this.fetch(this.url, {
+				headers: { Range: `bytes=${offset}-${offset + length - 1}` },
+				signal,
+			});
+			try {
+				bytes = await this.take(response, offset, length, first);
+			} catch (error) {
+				response.body?.cancel().catch(() => {});
+				throw error;
+			}
+		} catch (error) {
+			throw failedToRead(error, this.url, signal);
+		}
+		// Another read may have loaded the whole file by now.
+		return this.whole ? this.whole.subarray(offset, offset + length) : bytes;
+	}
+
+	/** The bytes of a response. A server that ignores ranges sends the whole file, which is then kept. */
+	async take(response, offset, length, first) {
+		const range = this.expect(response, offset, length, first);
+		const bytes = await collect(response.body, range.length, range.tooMany);
+		if (range.whole) {
+			this.same({ size: bytes.length });
+			this.whole = bytes;
+			this.size = bytes.length;
+			return bytes.subarray(offset, offset + length);
+		}
+		if (bytes.length < range.length && !(first && range.open)) throw this.tooFew(bytes.length, range.length);
+		this.size ??= range.size ?? (bytes.length < length ? bytes.length : undefined);
+		return bytes;
+	}
+
+	/** What a response contains, according to its headers: a range, or the whole file of at most `length` bytes. */
+	expect(response, offset, length, first = false) {
+		const header = (name) => response.headers.get(name);
+		if (response.status === 416 && first) throw new SatchelError("not-a-pack", `${this.url} is empty`);
+		if (response.status !== 200 && response.status !== 206) {
+			throw unreadable(`the server answers ${response.status} for ${this.url}`);
+		}
+		const state = { etag: header("etag"), modified: header("last-modified") };
+		if (response.status === 200) {
+			const tooLong = (size) => unreadable(`the server sends ${this.url} whole, and ${size} bytes are too many`);
+			const declared = Number(header("content-length") ?? 0);
+			if (declared > this.most) throw tooLong(declared);
+			this.same(state);
+			return { at: 0, length: this.most, whole: true, tooMany: () => tooLong(`more than ${this.most}`) };
+		}
+		// A range of encoded bytes is not a range of the pack.
+		const encoding = header("content-encoding") ?? "identity";
+		if (encoding !== "identity") {
+			throw unreadable(`the server sends ${this.url} with Content-Encoding ${encoding}; have it send packs as they are`);
+		}
+		const range = this.range(header("content-range"), header("content-type"), offset, length);
+		this.same({ ...state, size: range.size });
+		const tooMany = () => unreadable(`the server sends more than the range asked for of ${this.url}`);
+		return { ...range, at: offset, tooMany };
+	}
+
+	tooFew(bytes, due) {
+		return unreadable(`the server sends ${bytes} bytes of ${this.url} instead of ${due}`);
+	}
+
+	/** The lengths of the response and of the file. Other origins may hide Content-Range. */
+	range(header, type, offset, length) {
+		if (type?.toLowerCase().startsWith("multipart/")) {
+			throw unreadable(`the server sends ${this.url} in several parts`);
+		}
+		if (header === null) return { length, size: undefined, open: true };
+		const [, start, end, total] = /^bytes (\d+)-(\d+)\/(\d+|\*)$/i.exec(header) ?? [];
+		const size = total === "*" ? undefined : Number(total);
+		const last = Math.min(offset + length, size ?? Infinity) - 1;
+		if (start === undefined || Number(start) !== offset || (size !== undefined && Number(end) !== last)) {
+			throw unreadable(`the server sends another range of ${this.url} than asked for: ${header}`);
+		}
+		return { length: last + 1 - offset, size, open: size === undefined };
+	}
+
+	/** Refuses a response that shows that the file has changed. */
+	same(now) {
+		for (const [name, value] of Object.entries(now)) {
+			if (value === null || value === undefined) continue;
+			this.seen[name] ??= value;
+			if (this.seen[name] !== value) {
+				throw new SatchelError("changed", `${this.url} has changed on the server since it was opened; open it again`);
+			}
+		}
+	}
+}
+
+/** Reads ahead, for callers that read everything in order. */
+export class Windowed {
+	constructor(source) {
+		this.source = source;
+		this.size = source.size;
+		this.offset = 0;
+		this.bytes = new Uint8Array(0);
+	}
+
+	async read(offset, length, signal) {
+		signal?.throwIfAborted();
+		check(offset + length <= this.size, "the file ends early");
+		if (offset < this.offset || offset + length > this.offset + this.bytes.length) {
+			const ahead = Math.min(Math.max(length, WINDOW), this.size - offset);
+			this.bytes = await this.source.read(offset, ahead, signal);
+			this.offset = offset;
+		}
+		return this.bytes.subarray(offset - this.offset, offset - this.offset + length);
+	}
+}
+
+export function toReader(from, options) {
+	if (typeof from === "string" || from instanceof URL) {
+		const fetch = options.fetch ?? globalThis.fetch;
+		return new HttpReader(from, (...all) => fetch(...all));
+	}
+	if (from instanceof ArrayBuffer || ArrayBuffer.isView(from)) return new BytesReader(toBytes(from));
+	if (from instanceof Blob || typeof from?.read === "function") return new CustomReader(from);
+	throw new TypeError("a pack is opened from a URL, a Blob, bytes, or an object with size and read(offset, length)");
+}
+
+/** The error for callers: an abort unchanged, others with the address. */
+export function failedToRead(error, where, signal) {
+	if (signal?.aborted) return signal.reason;
+	if (error instanceof SatchelError) return error;
+	return unreadable(`cannot read ${where}: ${error?.message ?? error}`, error);
+}
+
+/** Waits for work that is shared: an abort ends the waiting, not the work. */
+export function abortable(promise, signal) {
+	if (!signal) return promise;
+	return new Promise((resolve, reject) => {
+		const stop = () => reject(signal.reason);
+		if (signal.aborted) stop();
+		signal.addEventListener("abort", stop, { once: true });
+		promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+	});
+}
