@@ -168,6 +168,8 @@ char *checker_tree_here(void);
  * returns the exit code. */
 int checker_configure(struct checker *checker);
 int checker_show_config(struct checker *checker);
+/* Complains of two trees; returns EXIT_USAGE. */
+int checker_refuse_trees(const struct checker *checker, const char *one, const char *other);
 /* checker_today.c: the real day; and whether the one that --today names is real, which returns PROGRAM_GO_ON or EXIT_USAGE. */
 void checker_take_real_day(struct checker *checker);
 int checker_check_today(const struct checker *checker);

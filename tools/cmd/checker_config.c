@@ -38,6 +38,14 @@ static int read_config(struct checker *checker, const char *path)
 	return code;
 }
 
+int checker_refuse_trees(const struct checker *checker, const char *one, const char *other)
+{
+	return program_fail(&checker->program, EXIT_USAGE,
+			    "lessons lie below two " CONFIG_NAME ", in '%s' and in '%s'; check them one after the other, "
+			    "or choose with --config or --no-config",
+			    one, other);
+}
+
 int checker_configure(struct checker *checker)
 {
 	if (checker->no_config)
@@ -45,10 +53,7 @@ int checker_configure(struct checker *checker)
 	if (checker->config_path)
 		return read_config(checker, checker->config_path);
 	if (checker->other_tree)
-		return program_fail(&checker->program, EXIT_USAGE,
-				    "lessons lie below two " CONFIG_NAME ", in '%s' and in '%s'; check them one after "
-				    "the other, or choose with --config or --no-config",
-				    checker->tree, checker->other_tree);
+		return checker_refuse_trees(checker, checker->tree, checker->other_tree);
 	char *here = checker->operand_count ? NULL : checker_tree_here();
 	const char *folder = here ? here : checker->tree;
 	int code = PROGRAM_GO_ON;

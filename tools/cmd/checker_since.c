@@ -7,6 +7,7 @@
 #include "check/core/config.h"
 #include "check/core/groups.h"
 #include "check/core/lesson_files.h"
+#include "check/core/tree_root.h"
 #include "base/map.h"
 #include "cmd/checker.h"
 #include "check/core/extent.h"
@@ -389,21 +390,27 @@ static bool add_then(struct since *since, const char *path, struct file_list *pa
 	return there;
 }
 
+/* Whether the folder at path is the other one or below it; both are real. */
+static bool is_below(const char *path, const char *other)
+{
+	size_t len = other ? strlen(other) : 0;
+	return len && strncmp(path, other, len) == 0 && (path[len] == '/' || path[len] == '\0' || len == 1);
+}
+
 /* Whether a folder that is named holds the one at path, which is real. */
 static bool is_named(const struct checker *checker, const char *path)
 {
 	bool named = false;
 	for (size_t i = 0; i < checker->operand_count && !named; i++) {
 		char *real = realpath(checker->operands[i], NULL);
-		size_t len = real ? strlen(real) : 0;
-		named = len && strncmp(path, real, len) == 0 && (path[len] == '/' || path[len] == '\0' || len == 1);
+		named = is_below(path, real);
 		free(real);
 	}
 	return named;
 }
 
 /* Whether the tree of the lesson at path then has lost the satchel.xml at its top, whose path is written to config, and is
- * not named as a whole: then errors in other lessons of it would not be seen. */
+ * neither named as a whole nor below the tree that is checked: then errors in other lessons of it would not be seen. */
 static bool has_lost_tree(struct since *since, const char *path, struct buf *config)
 {
 	struct buf folder, then;
@@ -421,7 +428,7 @@ static bool has_lost_tree(struct since *since, const char *path, struct buf *con
 		buf_clear(config);
 		buf_format(config, "%s%.*s", since->revision.top.len == 1 ? "" : buf_cstr(&since->revision.top),
 			   (int)(len - first), buf_cstr(&then) + first);
-		lost = found && !is_named(since->checker, buf_cstr(config));
+		lost = found && !is_named(since->checker, buf_cstr(config)) && !is_below(buf_cstr(config), since->checker->tree);
 		buf_text(config, "/" CONFIG_NAME);
 		lost = lost && access(buf_cstr(config), F_OK) != 0;
 		while (len > 0 && then.at[len - 1] != '/')
@@ -433,6 +440,34 @@ static bool has_lost_tree(struct since *since, const char *path, struct buf *con
 	buf_release(&then);
 	buf_release(&folder);
 	return lost && !since->failed;
+}
+
+/* Whether a satchel.xml that was not there then parts the folder from the rest of a tree, whose lessons are checked with
+ * it: a run over the whole tree is refused. Returns PROGRAM_GO_ON or an exit code. */
+static int check_parted(struct since *since, struct str folder)
+{
+	struct checker *checker = since->checker;
+	struct buf config, then;
+	char *outer = NULL, *path = strndup(folder.at, folder.len), *root = path ? tree_root_existing(path, NULL) : NULL;
+	int code = PROGRAM_GO_ON;
+	buf_init(&config, BUF_CAP);
+	buf_init(&then, BUF_CAP);
+	since->failed = since->failed || !path;
+	if (!root || !tree_root_climb(root) || is_named(checker, root))
+		goto out;
+	buf_format(&config, "%s/" CONFIG_NAME, root);
+	struct str above = path_folder(root);
+	outer = strndup(above.at, above.len);
+	since->failed = since->failed || !outer || buf_failed(&config);
+	if (outer && tree_root_climb(outer) && strcmp(outer, root) != 0 && !was_at(since, buf_cstr(&config), &then))
+		code = checker_refuse_trees(checker, outer, root);
+out:
+	buf_release(&then);
+	buf_release(&config);
+	free(outer);
+	free(root);
+	free(path);
+	return code;
 }
 
 /* Checks all trees that lessons are in now, and all that is named; and if one of these was not there then, what has
@@ -453,11 +488,16 @@ static int check_all_then(struct since *since)
 		bool beside = i > 0 && str_equal(path_folder(path), path_folder(before));
 		if (checker_is_tree(checker, checker->roots[i]))
 			all = (again || add_then(since, checker->roots[i], &paths)) && all;
-		else if (!beside && has_lost_tree(since, path, &config))
+		if (!beside && has_lost_tree(since, path, &config))
 			code = program_fail(&checker->program, EXIT_USAGE,
 					    "'%s' is gone since '%s': name its folder, so that all lessons below it are compared",
 					    buf_cstr(&config), checker->since);
 	}
+	const struct file_list *both[] = { &checker->lessons, &checker->context };
+	for (size_t i = 0; i < 2 && !checker->no_config && !checker->config_path; i++)
+		for (size_t j = 0; j < both[i]->count && code == PROGRAM_GO_ON; j++)
+			if (j == 0 || !str_equal(path_folder(both[i]->paths[j]), path_folder(both[i]->paths[j - 1])))
+				code = check_parted(since, path_folder(both[i]->paths[j]));
 	for (size_t i = 0; i < checker->operand_count; i++)
 		all = add_then(since, checker->operands[i], &paths) && all;
 	if (code == PROGRAM_GO_ON && paths.count)
