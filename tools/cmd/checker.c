@@ -6,7 +6,6 @@
 #include "cmd/fix.h"
 
 #include <errno.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -25,13 +24,6 @@ struct calls {
 	struct checker *checker;
 	struct progress progress;
 	const struct checker_hooks *hooks;
-};
-
-/* The ids of the lessons that were read. */
-struct notes {
-	struct arena arena;
-	struct map lessons;
-	pthread_mutex_t noting;
 };
 
 void checker_init(struct checker *checker, const char *name, FILE *in, FILE *out, FILE *err)
@@ -250,19 +242,33 @@ enum check_status checker_check(struct checker *checker, const struct checker_ho
 	return status;
 }
 
-/* Keeps the ids of the lessons that were read, for the baseline. */
-static bool note_lesson(void *context, unsigned worker, size_t index, const struct lesson *lesson,
-			const struct source *source, bool usable)
+void checker_notes_init(struct checker_notes *notes)
 {
-	struct notes *notes = context;
-	(void)worker, (void)index, (void)source, (void)usable;
+	arena_init(&notes->arena);
+	map_init(&notes->lessons);
+	pthread_mutex_init(&notes->noting, NULL);
+}
+
+void checker_notes_release(struct checker_notes *notes)
+{
+	pthread_mutex_destroy(&notes->noting);
+	map_release(&notes->lessons);
+	arena_release(&notes->arena);
+}
+
+bool checker_note_lesson(void *context, unsigned worker, size_t index, const struct lesson *lesson,
+			 const struct source *source, bool usable)
+{
+	struct checker_notes *notes = context;
+	(void)worker, (void)index, (void)usable;
 	if (!lesson->id.value.at)
 		return true;
 	pthread_mutex_lock(&notes->noting);
 	struct str id = arena_str(&notes->arena, lesson->id.value);
-	void **slot = id.at ? map_put(&notes->lessons, id) : NULL;
+	char *path = arena_copy(&notes->arena, source->path, strlen(source->path));
+	void **slot = id.at && path ? map_put(&notes->lessons, id) : NULL;
 	if (slot)
-		*slot = notes;
+		*slot = path;
 	pthread_mutex_unlock(&notes->noting);
 	return slot != NULL;
 }
@@ -280,12 +286,10 @@ static int tell_no_lesson(struct checker *checker)
 static int check(struct checker *checker)
 {
 	struct report report;
-	struct notes notes;
-	struct checker_hooks hooks = { .on_lesson = note_lesson, .context = &notes };
+	struct checker_notes notes;
+	struct checker_hooks hooks = { .on_lesson = checker_note_lesson, .context = &notes };
 	report_init(&report, &checker->settings);
-	arena_init(&notes.arena);
-	map_init(&notes.lessons);
-	pthread_mutex_init(&notes.noting, NULL);
+	checker_notes_init(&notes);
 	enum check_status status = checker_check(checker, checker->baseline ? &hooks : NULL, &report);
 	bool nothing = checker->passed_over && checker->passed_over == checker->lessons.count;
 	int code = status == CHECK_NO_MEMORY ? program_fail_memory(&checker->program)
@@ -296,9 +300,7 @@ static int check(struct checker *checker)
 		code = checker_tell(checker, &report, checker->program.out);
 	if (status == CHECK_WRONG && code == EXIT_FINDINGS)
 		code = EXIT_USAGE;
-	pthread_mutex_destroy(&notes.noting);
-	map_release(&notes.lessons);
-	arena_release(&notes.arena);
+	checker_notes_release(&notes);
 	report_release(&report);
 	return code;
 }

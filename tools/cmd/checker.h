@@ -12,6 +12,7 @@
 #include "report/catalogue.h"
 #include "report/render.h"
 
+#include <pthread.h>
 #include <stdatomic.h>
 
 /* Said if the folders that are named hold other files of ours alone. */
@@ -94,6 +95,18 @@ struct checker_hooks {
 	check_lesson_visitor *on_lesson;
 	void *context;
 };
+
+/* An on_lesson hook, whose context is a struct checker_notes, and what it keeps. */
+struct checker_notes {
+	struct arena arena;
+	struct map lessons; /* the paths of the lessons that were read, by their ids */
+	pthread_mutex_t noting;
+};
+
+void checker_notes_init(struct checker_notes *notes);
+void checker_notes_release(struct checker_notes *notes);
+bool checker_note_lesson(void *context, unsigned worker, size_t index, const struct lesson *lesson,
+			 const struct source *source, bool usable);
 
 /* Rows for options of a program whose record has the checker as the member of that name. */
 #define CHECKER_ROWS_CONFIG(record, checker)                                                                  \

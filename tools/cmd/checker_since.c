@@ -35,6 +35,7 @@ struct since {
 	struct map olds;  /* from keys to struct old */
 	struct groups pairs;
 	struct map then;  /* lessons of then, by their paths in the checkout */
+	struct checker_notes notes; /* the same by their ids */
 	struct file_list gone; /* those of them that are not there any more */
 	struct map files; /* from paths to files that are open */
 	bool failed;	  /* memory ran out */
@@ -229,9 +230,9 @@ static bool was_at(const struct since *since, const char *path, struct buf *then
 	return revision_path(&since->revision, path, then) && access(buf_cstr(then), F_OK) == 0;
 }
 
-/* Whether the text around place is not in the file as it was then; for a file that was not there then, not in any that
- * has gone since. */
-static bool is_text_new(struct since *since, const char *path, struct location place, bool item)
+/* Whether the text around place is neither in the file as it was then nor in that of the lesson then; for a file that was
+ * not there then, nor in any that has gone since. */
+static bool is_text_new(struct since *since, const char *path, struct location place, struct str lesson, bool item)
 {
 	struct buf then;
 	buf_init(&then, BUF_CAP);
@@ -240,10 +241,12 @@ static bool is_text_new(struct since *since, const char *path, struct location p
 	if (!file || place.line == 0)
 		goto out;
 	struct span span = extent_at(file, place, item ? EXTENT_ITEM : EXTENT_ELEMENT);
-	const char *one = known ? arena_copy(&since->arena, buf_cstr(&then), then.len) : NULL;
-	size_t count = known ? 1 : since->gone.count;
-	for (size_t i = 0; i < count && fresh && !since->failed; i++) {
-		const struct extent_file *old = open_file(since, known ? one : since->gone.paths[i], false);
+	const char *olds[] = { known ? arena_copy(&since->arena, buf_cstr(&then), then.len) : NULL,
+			       lesson.len ? map_get(&since->notes.lessons, lesson) : NULL };
+	size_t count = known ? 0 : since->gone.count;
+	for (size_t i = 0; i < 2 + count && fresh && !since->failed; i++) {
+		const char *one = i < 2 ? olds[i] : since->gone.paths[i - 2];
+		const struct extent_file *old = one ? open_file(since, one, false) : NULL;
 		fresh = !old || !old->there || !extent_is_in(file, span, old);
 	}
 out:
@@ -258,9 +261,9 @@ static bool is_caused(struct since *since, const struct diagnostic *d)
 	if (d->severity == SEVERITY_ERROR || !d->path)
 		return true;
 	const struct other_side *other = d->other;
-	return (!checker_is_unnamed(since->checker, d->path) && is_text_new(since, d->path, d->location, d->item.len > 0)) ||
+	return (!checker_is_unnamed(since->checker, d->path) && is_text_new(since, d->path, d->location, d->lesson, d->item.len > 0)) ||
 	       (other && other->path && !checker_is_unnamed(since->checker, other->path) &&
-		is_text_new(since, other->path, other->location, other->item.len > 0));
+		is_text_new(since, other->path, other->location, other->lesson, other->item.len > 0));
 }
 
 bool checker_mark_old(struct checker *checker, const struct report *report, bool *old)
@@ -322,7 +325,8 @@ static int check_then(struct since *since, const struct file_list *paths)
 	int code = nowhere ? checker_prepare(&then) : EXIT_FAILED;
 	report_init(&report, &then.settings);
 	if (code == PROGRAM_GO_ON) {
-		enum check_status status = checker_check(&then, NULL, &report);
+		struct checker_hooks hooks = { .on_lesson = checker_note_lesson, .context = &since->notes };
+		enum check_status status = checker_check(&then, &hooks, &report);
 		code = status == CHECK_NO_MEMORY || !note_lessons(since, &then) ? EXIT_FAILED
 		       : status == CHECK_WRONG				       ? EXIT_USAGE
 									       : PROGRAM_GO_ON;
@@ -602,6 +606,7 @@ int checker_look_back(struct checker *checker)
 	map_init(&since->olds);
 	groups_init(&since->pairs);
 	map_init(&since->then);
+	checker_notes_init(&since->notes);
 	map_init(&since->files);
 	file_list_init(&since->gone);
 	buf_init(&why, BUF_CAP);
@@ -623,6 +628,7 @@ void checker_forget(struct checker *checker)
 	close_files(since);
 	file_list_release(&since->gone);
 	map_release(&since->files);
+	checker_notes_release(&since->notes);
 	map_release(&since->then);
 	groups_release(&since->pairs);
 	map_release(&since->olds);
