@@ -200,7 +200,9 @@ static bool spend_pair(struct since *since, const struct diagnostic *d)
 {
 	unsigned char key[KEY], other[KEY];
 	struct str one_key = side_key(since, d, false, d->severity, true, key);
-	return groups_spend(&since->pairs, one_key, side_key(since, d, true, d->severity, true, other));
+	bool old = groups_spend(&since->pairs, one_key, side_key(since, d, true, d->severity, true, other));
+	since->failed = since->failed || since->pairs.failed;
+	return old;
 }
 
 /* The same for a finding about no pair; path, if it is not NULL, is the file that the old one must be in. */

@@ -29,5 +29,12 @@ rm tree/d.xml tree/z.xml
 same e > tree/0.xml
 run "another one in place of a" tree
 rm tree/0.xml
+lesson n1 > tree/Name.xml
+lesson n2 > tree/name.xml
+satchel-lint --quiet --select file/ --baseline names --update-baseline tree
+lesson n3 > tree/NAME.xml
+echo "a third name that comes first:"
+satchel-lint --quiet --format gcc --select file/ --baseline names tree
+rm tree/[Nn]*
 cp tree/c.xml tree/e.xml
 run "an id used twice, which is an error and new" --select identity/ tree

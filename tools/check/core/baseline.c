@@ -316,7 +316,7 @@ static bool spend(struct baseline *baseline, const struct diagnostic *d, const s
 		known = groups_spend(&baseline->pairs, buf_view(&keys[0]), buf_view(&keys[1]));
 	if (*entry)
 		(*entry)->seen += known;
-	*good = *good && !buf_failed(&key) && !buf_failed(&keys[0]) && !buf_failed(&keys[1]);
+	*good = *good && !baseline->pairs.failed && !buf_failed(&key) && !buf_failed(&keys[0]) && !buf_failed(&keys[1]);
 	buf_release(&key);
 	buf_release(&keys[0]);
 	buf_release(&keys[1]);

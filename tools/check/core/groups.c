@@ -9,11 +9,14 @@ void groups_init(struct groups *groups)
 {
 	arena_init(&groups->arena);
 	map_init(&groups->sides);
+	map_init(&groups->fresh);
+	groups->failed = false;
 }
 
 void groups_release(struct groups *groups)
 {
 	map_release(&groups->sides);
+	map_release(&groups->fresh);
 	arena_release(&groups->arena);
 }
 
@@ -27,14 +30,17 @@ static struct group_side *top_of(struct group_side *side)
 	return side;
 }
 
-static struct group_side *put(struct groups *groups, struct str key)
+/* What stands for the group of the side, which is added to map if it is in none. */
+static struct group_side *put(struct groups *groups, struct map *map, struct str key)
 {
 	struct group_side *known = map_get(&groups->sides, key);
+	if (!known)
+		known = map_get(&groups->fresh, key);
 	if (known)
 		return top_of(known);
 	struct str copy = arena_str(&groups->arena, key);
 	struct group_side *side = copy.at ? arena_alloc(&groups->arena, sizeof(*side)) : NULL;
-	void **slot = side ? map_put(&groups->sides, copy) : NULL;
+	void **slot = side ? map_put(map, copy) : NULL;
 	if (!slot)
 		return NULL;
 	*side = (struct group_side){ .up = NULL };
@@ -43,7 +49,8 @@ static struct group_side *put(struct groups *groups, struct str key)
 
 const struct group_side *groups_add(struct groups *groups, struct str one, struct str other, size_t times)
 {
-	struct group_side *a = put(groups, one), *b = a ? put(groups, other) : NULL;
+	struct map *sides = &groups->sides;
+	struct group_side *a = put(groups, sides, one), *b = a ? put(groups, sides, other) : NULL;
 	if (!b)
 		return NULL;
 	if (a != b) {
@@ -56,12 +63,21 @@ const struct group_side *groups_add(struct groups *groups, struct str one, struc
 
 bool groups_spend(struct groups *groups, struct str one, struct str other)
 {
-	struct group_side *a = map_get(&groups->sides, one), *b = map_get(&groups->sides, other);
-	struct group_side *top = a ? top_of(a) : NULL;
-	if (!top || !b || top_of(b) != top || top->spent == top->pairs)
+	struct map *fresh = &groups->fresh;
+	struct group_side *a = put(groups, fresh, one), *b = a ? put(groups, fresh, other) : NULL;
+	groups->failed = groups->failed || !b;
+	if (!b)
 		return false;
-	top->spent++;
-	return true;
+	if (a == b && a->spent < a->pairs) {
+		a->spent++;
+		return true;
+	}
+	/* The group of known sides has pairs; that of fresh ones alone has none. */
+	if (a != b && a->pairs == 0)
+		a->up = b;
+	else if (a != b && b->pairs == 0)
+		b->up = a;
+	return false;
 }
 
 bool groups_spent(const struct group_side *side)
@@ -73,6 +89,7 @@ bool groups_spent(const struct group_side *side)
 
 void groups_restore(struct groups *groups)
 {
+	map_clear(&groups->fresh);
 	for (size_t i = 0; i < groups->sides.room; i++) {
 		struct group_side *side = groups->sides.slots[i].value;
 		if (side)
