@@ -131,7 +131,7 @@ void diagnose_root(struct parse *parse, const char *name, const char *namespace,
 {
 	if (strcmp(name, "lesson") != 0) {
 		struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_ROOT, tag, STR_NONE,
-						  "the root element is <%s>, and a lesson's is <lesson>", name);
+						  "the root element is <%s>, not <lesson>", name);
 		const char *what = namespace ? other_file_of(str_from(namespace)) : NULL;
 		if (what)
 			report_help(parse->report, d, "this is %s; name the lessons without it", what);
@@ -192,7 +192,7 @@ enum element_name diagnose_unknown_element(struct parse *parse, const char *name
 		return ELEMENT_UNKNOWN;
 	if (strcmp(name, "br") == 0)
 		report_help(parse->report, d,
-			    "lines break by themselves; begin a new <p> or <item> where a new thought begins");
+			    "text wraps automatically; begin a new <p> or <item> for a new thought");
 	else if (meant != ELEMENT_UNKNOWN)
 		report_help(parse->report, d, "did you mean <%s>?", element_text(meant));
 	else

@@ -14,15 +14,15 @@ static const struct {
 	const char *type;
 	const char *wants;
 } wants[] = {
-	{ "id", "lower-case letters and digits, in groups joined by single hyphens, a letter first: q-ect-course" },
+	{ "id", "lower-case letters, digits and single hyphens, starting with a letter: q-ect-course" },
 	{ "difficulty", "a whole number from 1 to 5" },
 	{ "progress", "keep or reset, and the version that was released last: keep since 1.2.0" },
 	{ "cell-span", "a whole number from 1 to 100" },
 	{ "web-address", "an address that starts with https:// or http:// and a host, or with mailto:" },
 	{ "file-path", "the relative path of a file, with forward slashes: images/heart.svg" },
 	{ "doi", "a DOI without a prefix: 10.1016/S0140-6736(17)32802-7" },
-	{ "some-text", "some text" },
-	{ "date", "a day that exists, as YYYY-MM-DD, without a time zone: 2026-11-20" },
+	{ "some-text", "text that is not empty" },
+	{ "date", "a real date as YYYY-MM-DD, without a time zone: 2026-11-20" },
 	{ "boolean", "true or false" },
 	{ "language", "a language tag: en, en-GB, de" },
 	{ "target", "the id of a lesson, a part or an item, or a lesson and its part: lesson#part" },
@@ -84,7 +84,7 @@ static void diagnose_bad_value(struct parse *parse, const struct attribute_probl
 		d = report_add(parse->report, RULE_SCHEMA_BAD_VALUE, span, item, "the attribute %s is empty",
 			       problem->name);
 	else
-		d = report_add(parse->report, RULE_SCHEMA_BAD_VALUE, span, item, "'%.*s%s' can't be the value of %s",
+		d = report_add(parse->report, RULE_SCHEMA_BAD_VALUE, span, item, "invalid value '%.*s%s' for %s",
 			       (int)(value.len > 80 ? 80 : value.len), value.at, value.len > 80 ? "…" : "",
 			       problem->name);
 	const struct model_attribute *model = model_attribute(type, problem->name);
@@ -190,7 +190,7 @@ static void diagnose_missing_attribute(struct parse *parse, const char *missing,
 		     (element == ELEMENT_QUESTION || element == ELEMENT_CARD || element == ELEMENT_CLOZE ||
 		      element == ELEMENT_ENTRY || element == ELEMENT_SECTION);
 	if (given)
-		report_help(parse->report, d, "run satchel-fmt, which gives it one, or write <%s %s=\"…\">", name, missing);
+		report_help(parse->report, d, "run satchel-fmt, which adds one, or write <%s %s=\"…\">", name, missing);
 	else if (wanted && strcmp(model->type, "id") != 0)
 		report_help(parse->report, d, "write <%s %s=\"…\">; it must be %s", name, missing, wanted);
 	else

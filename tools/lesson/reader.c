@@ -146,7 +146,7 @@ static bool check_language(struct reader *reader, const struct lesson *lesson)
 	lesson_each_text(lesson, take_letters, &letters);
 	if (!language_tag_fits(lang->value, buf_view(letters.text), &mistake)) {
 		struct diagnostic *d = report_add(report, RULE_SCHEMA_BAD_VALUE, lang->span, STR_NONE,
-						  "'%.*s' can't be the value of xml:lang", STR_ARG(lang->value));
+						  "invalid value '%.*s' for xml:lang", STR_ARG(lang->value));
 		diagnose_language(report, d, &mistake);
 	}
 	return !buf_failed(letters.text);

@@ -105,7 +105,7 @@ static void write_unquoted(struct scan *scan, const struct tag_step *step, struc
 	while (curly && !tag_curly_quote(scan, start, &single))
 		start--;
 	struct diagnostic *d = bad_attribute(scan, start, step->next,
-					     curly ? "the value of %.*s is in quotation marks of a word processor"
+					     curly ? "the value of %.*s is in a word processor's quotation marks"
 						   : "the value of %.*s is not in quotation marks",
 					     name);
 	size_t len = step->value_end - step->value;

@@ -146,7 +146,7 @@ static bool lone_marker(struct scan *scan, size_t start, size_t end)
 {
 	if (end > start + 7 && scan->s.at[start + 7] != ' ')
 		return false;
-	scan_syntax(scan, start, end, "a line of a merge conflict in Git is left", "delete the line");
+	scan_syntax(scan, start, end, "leftover line of a Git merge conflict", "delete the line");
 	scan_replace(scan, start, end, STR(""));
 	scan->at = end;
 	return true;

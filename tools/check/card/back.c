@@ -80,11 +80,11 @@ void check_card_back(struct lesson_check *check, const struct card *card)
 	size_t count = items > statements ? items : statements;
 	if (facts && (long)count > options[OPTION_CARD_MANY_FACTS_FACTS] && !card_asks_for_list(check, card)) {
 		struct diagnostic *d = report_add(report, RULE_CARD_MANY_FACTS, back->element.tag, card->id.value,
-						  "the back of this card holds %zu facts", count);
-		report_help(report, d, "make a card of each fact, and leave what only explains to the lesson");
+						  "the back of this card has %zu facts", count);
+		report_help(report, d, "make a card for each fact, and leave explanations to the lesson");
 	} else if (length && (long)words > options[OPTION_CARD_LONG_BACK_WORDS]) {
 		struct diagnostic *d = report_add(report, RULE_CARD_LONG_BACK, back->element.tag, card->id.value,
 						  "the back of this card has %zu words", words);
-		report_help(report, d, "cut it down to what is to be recalled, or make several cards of it");
+		report_help(report, d, "cut it down to what learners must recall, or split it into several cards");
 	}
 }

@@ -77,7 +77,7 @@ static void check_sides(struct lesson_check *check, const struct card *card)
 	if (!worth_looking_for(answer) || !gives_away(front->element.lang, buf_view(&check->folded), answer))
 		return;
 	struct diagnostic *d = report_add(report, RULE_CARD_ANSWER_IN_PROMPT, front->element.tag, item,
-					  "the front of this card holds the whole answer");
+					  "the front of this card contains the whole answer");
 	report_label(report, d, "it says \"%.*s\"", STR_ARG(plain_text(check, back->text)));
 	report_help(report, d, "ask in words that do not contain the answer");
 }
@@ -105,7 +105,7 @@ static void check_blank_text(struct lesson_check *check, const struct card *card
 	if (!inline_is_blank(blank->children))
 		return;
 	struct diagnostic *d = report_add(check->report, RULE_CARD_CLOZE_WITHOUT_BLANK, blank->element.tag,
-					  card->id.value, "this gap has no answer in it");
+					  card->id.value, "this gap has no answer");
 	report_help(check->report, d, "write the missing words between <blank> and </blank>");
 }
 
@@ -143,7 +143,7 @@ static void check_blank_answer(struct lesson_check *check, const struct card *ca
 	struct str answer = buf_view(&check->other);
 	if (worth_looking_for(answer) && gives_away(card->element.lang, buf_view(&check->folded), answer)) {
 		struct diagnostic *d = report_add(report, RULE_CARD_ANSWER_IN_PROMPT, blank->element.tag,
-						  card->id.value, "the sentence gives away what this gap asks for");
+						  card->id.value, "the sentence gives away the answer to this gap");
 		report_label(report, d, "\"%.*s\" is outside the gap too", STR_ARG(plain_text(check, blank->children)));
 		report_help(report, d, "put the other place into a <blank> too, or reword it");
 	}
@@ -169,7 +169,7 @@ static void check_cloze(struct lesson_check *check, const struct card *card)
 		words = check->folded.at[i] != FOLD_GAP && check->folded.at[i] != ' ';
 	if (!words) {
 		struct diagnostic *d = report_add(report, RULE_CARD_EMPTY_FRONT, card->element.tag, card->id.value,
-						  "there is nothing around the gap of this cloze");
+						  "this cloze has no text around its gap");
 		report_help(report, d, "write the sentence that has the gap");
 	}
 	if (report_wants(report, RULE_CARD_ANSWER_IN_PROMPT))

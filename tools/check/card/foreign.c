@@ -120,7 +120,7 @@ static void tell(struct lesson_check *check, const struct text_site *site, const
 {
 	struct span span = prose_span(&check->prose, check->source, gap->start, gap->end);
 	struct diagnostic *d = report_add(check->report, RULE_CARD_FOREIGN_CLOZE_SYNTAX, span, site->item,
-					  "a gap is written as another program has it");
+					  "a gap is written in another program's syntax");
 	if (site->place == PLACE_CLOZE) {
 		report_help(check->report, d, "write <blank hint=\"…\">answer</blank>");
 		add_fix(check, d, gap);

@@ -83,7 +83,7 @@ static void check_enumeration(struct lesson_check *check, const struct card *car
 		return;
 	struct diagnostic *d = report_add(check->report, RULE_CARD_ENUMERATION, part(check, start, end), card->id.value,
 					  "this card asks for a list");
-	report_help(check->report, d, "ask for each item on a card of its own, by what sets it apart from the others");
+	report_help(check->report, d, "make a card for each item, and ask for what distinguishes it");
 }
 
 /* Whether the back opens with a verdict that stands alone or is set off: "Yes", "No, …". */
@@ -110,7 +110,7 @@ static void check_yes_no(struct lesson_check *check, const struct card *card)
 	if (!phrase_next_word(text, &at, &word) || !back_is_verdict(check, card))
 		return;
 	struct diagnostic *d = report_add(check->report, RULE_CARD_YES_NO, part(check, (size_t)(word.at - text.at), at),
-					  card->id.value, "this card is answered by yes or no");
+					  card->id.value, "the answer to this card is yes or no");
 	report_help(check->report, d, "ask for the fact itself: what, which, why, how much");
 }
 

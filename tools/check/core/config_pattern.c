@@ -139,10 +139,10 @@ static void read_times(struct config_reader *reader, const xmlNode *element, str
 	} else if (times && !counts) {
 		d = report_add(reader->tree.report, RULE_CONFIG_CONTRADICTION,
 			       attribute_span(reader->tree.source, element, "times"), STR_NONE,
-			       "a pattern of kind %s does not count", kinds[rule->kind]);
+			       "a pattern of kind %s can't have the attribute times", kinds[rule->kind]);
 		report_help(reader->tree.report, d, "delete times, or make the kind at-most or at-least");
 	} else if (times && !option_number(times, rule->kind == CUSTOM_AT_LEAST, TIMES_MAX, &number)) {
-		d = wrong(reader, RULE_CONFIG_BAD_VALUE, element, "times", "times is not a number that makes sense");
+		d = wrong(reader, RULE_CONFIG_BAD_VALUE, element, "times", "this limit is out of range");
 		report_help(reader->tree.report, d, "write a whole number from %d to %d", rule->kind == CUSTOM_AT_LEAST,
 			    TIMES_MAX);
 	}
@@ -294,7 +294,7 @@ static void read_children(struct config_reader *reader, const xmlNode *element, 
 					       element_span(reader->tree.source, element), STR_NONE,
 					       "the pattern has no <%s>", names[i]),
 				    i == 0 ? "write what to look for: <regex>…</regex>"
-					   : "write what to say of it: <message>…</message>");
+					   : "write <message>…</message>: what is wrong");
 }
 
 void config_read_pattern(struct config_reader *reader, const xmlNode *element)

@@ -16,7 +16,7 @@ enum severity config_severity(struct config_reader *reader, const xmlNode *eleme
 		return severity;
 	struct diagnostic *d = report_add(reader->tree.report, RULE_CONFIG_BAD_VALUE,
 					  attribute_span(reader->tree.source, element, "severity"), STR_NONE,
-					  "\"%s\" is no severity", value);
+					  "\"%s\" is not a severity", value);
 	report_help(reader->tree.report, d, "write error, warning, info or off");
 	return otherwise;
 }

@@ -101,7 +101,7 @@ static void read_option(struct config_reader *reader, const xmlNode *element, co
 	}
 	struct diagnostic *d = report_add(reader->tree.report, RULE_CONFIG_BAD_VALUE,
 					  attribute_span(reader->tree.source, element, "value"), STR_NONE,
-					  "\"%s\" can't be the value of %s", value, name);
+					  "invalid value \"%s\" for %s", value, name);
 	report_help(reader->tree.report, d, "write a whole number from %ld to %ld: %s", option->least, option->most,
 		    option->summary);
 }

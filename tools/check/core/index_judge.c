@@ -38,7 +38,7 @@ static void report_id_again(struct judge *judge, const struct left *left, const 
 	struct str item = id->kind == KIND_LESSON ? STR_NONE : str_from(id->id);
 	struct diagnostic *d = report_add_at(
 		report, RULE_IDENTITY_DUPLICATE_ID, left->path, id->location, str_from(left->file->lesson), item,
-		"the id \"%s\" is taken: %s has it at %s:%u:%u", id->id, id_kind_phrase(first->kind),
+		"the id \"%s\" is already used by %s at %s:%u:%u", id->id, id_kind_phrase(first->kind),
 		judge->index->paths[first->file], first->location.line, first->location.column);
 	report_help(report, d, "give the newer of the two another id; learners have progress on the older one");
 	report_other(report, d,
@@ -144,7 +144,7 @@ static void report_unknown(struct judge *judge, const struct left *left, const s
 		report_help(judge->report, d, "did you mean \"%s\"?", near);
 	else if (judge->index->alone)
 		report_help(judge->report, d,
-			    "only the lessons that are named are known: no satchel.xml marks the top of their tree; "
+			    "only the named lessons are checked, because no satchel.xml marks the top of their tree; "
 			    "'satchel-new config -o satchel.xml' makes one");
 	else
 		report_help(judge->report, d,

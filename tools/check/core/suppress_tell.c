@@ -33,7 +33,7 @@ struct suppress_meaning suppress_meaning(struct str selector, const struct repor
 	return meaning;
 }
 
-static const char until_then[] = "until then, nothing in its element is fixed";
+static const char until_then[] = "until then, --fix changes nothing in its element";
 
 static void tell_nameless(struct report *report, const struct suppression *s)
 {
@@ -72,8 +72,8 @@ static void tell_misspelt(struct report *report, const struct source *source, co
 	struct str bytes = source->bytes;
 	bool comment = str_starts((struct str){ bytes.at + s->span.start, bytes.len - s->span.start }, "<!--");
 	struct diagnostic *d = report_add(report, RULE_SUPPRESSION_MISSPELT, s->misspelt, STR_NONE,
-					  comment ? "this suppression is a comment, so it does not hold"
-						  : "this suppression is misspelt, so it does not hold");
+					  comment ? "this suppression is a comment and has no effect"
+						  : "this suppression is misspelt and has no effect");
 	report_help(report, d, "write <?satchel-ignore family/rule reason=\"…\"?>; %s", until_then);
 	if (!repair)
 		return;
@@ -98,14 +98,15 @@ bool suppress_tell_wrong(struct report *report, const struct source *source, con
 		tell_misspelt(report, source, s, good && s->reason.at && s->scope);
 	} else if (s->names && !s->reason.at && good) {
 		struct diagnostic *d = report_add(report, RULE_SUPPRESSION_NO_REASON, s->span, STR_NONE,
-						  "this suppression of %.*s gives no reason, so it does not hold",
+						  "this suppression of %.*s has no reason and therefore no effect",
 						  STR_ARG(s->names->name));
 		report_help(report, d, "say why the rule does not apply here: reason=\"…\"; %s", until_then);
 	} else if (good && !s->scope) {
 		struct diagnostic *d = report_add(report, RULE_SUPPRESSION_UNUSED, s->span, STR_NONE,
 						  "this suppression of %.*s is outside the lesson and suppresses nothing",
 						  STR_ARG(s->names->name));
-		report_help(report, d, "move it into the element that it is to speak for; until then, nothing in this file is fixed");
+		report_help(report, d,
+			    "move it into the element that it applies to; until then, --fix changes nothing in this file");
 	}
 	return misspelt || !good || !s->reason.at || !s->scope;
 }

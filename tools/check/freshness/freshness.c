@@ -27,13 +27,13 @@ static bool check_order(struct lesson_check *check, struct str reviewed, struct 
 		return false;
 	if (str_compare(review_by, reviewed) < 0)
 		d = report_add(report, RULE_FRESHNESS_REVIEW_DATES, check->lesson->review_by.span, STR_NONE,
-			       "the lesson is to be reviewed by %.*s, but was reviewed after that, on %.*s",
+			       "the next review is due by %.*s, before the last one on %.*s",
 			       STR_ARG(review_by), STR_ARG(reviewed));
 	else if (is_years_after(review_by, reviewed, years))
 		d = report_add(report, RULE_FRESHNESS_REVIEW_DATES, check->lesson->review_by.span, STR_NONE,
-			       "the lesson is to be reviewed by %.*s, more than %ld years after its review of %.*s",
+			       "the next review is due by %.*s, more than %ld years after the last one on %.*s",
 			       STR_ARG(review_by), years, STR_ARG(reviewed));
-	report_help(report, d, "write the day of the next review, a few years after reviewed at most");
+	report_help(report, d, "write the date of the next review, at most a few years after that of the last one");
 	return d != NULL;
 }
 
@@ -49,16 +49,16 @@ static void check_dates(struct lesson_check *check)
 		return;
 	if (reviewed.at && str_compare(reviewed, today) > 0) {
 		struct diagnostic *d = report_add(report, RULE_FRESHNESS_FUTURE_REVIEW, lesson->reviewed.span, STR_NONE,
-						  "the lesson was reviewed on %.*s, which is still to come",
+						  "the date of the last review, %.*s, is in the future",
 						  STR_ARG(reviewed));
 		report_label(report, d, "today is %.*s", STR_ARG(today));
-		report_help(report, d, "give the day on which the text was last checked against its sources");
+		report_help(report, d, "write the date on which the text was last checked against its sources");
 	}
 	if (contradiction)
 		return;
 	if (review_by.at && str_compare(review_by, today) < 0) {
 		struct diagnostic *d = report_add(report, RULE_FRESHNESS_OVERDUE, lesson->review_by.span, STR_NONE,
-						  "the lesson was to be reviewed by %.*s", STR_ARG(review_by));
+						  "the next review was due by %.*s", STR_ARG(review_by));
 		report_label(report, d, "today is %.*s", STR_ARG(today));
 		report_help(report, d, "check the lesson against its sources, then change reviewed and review-by");
 	} else if (reviewed.at && !lesson->review_by.value.at && is_years_after(today, reviewed, years)) {
@@ -193,7 +193,7 @@ static void check_terms(struct lesson_check *check)
 		struct diagnostic *d = report_add(report, RULE_REFERENCE_UNUSED_TERM, entry->term->element.tag,
 						  entry->id.value, "the lesson never uses the term \"%.*s\"",
 						  STR_ARG(term));
-		report_help(report, d, "take the entry out, or name the thing by its term where the lesson speaks of it");
+		report_help(report, d, "delete the entry, or use its term in the lesson");
 	}
 	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->other) ||
 			prose_failed(&check->prose);

@@ -109,7 +109,7 @@ static void report_svg(struct lesson_check *check, const struct attribute *src, 
 			report_label(report, d, "at line %u, and %u more", svg->line, svg->offences - 1);
 		else
 			report_label(report, d, "at line %u", svg->line);
-		report_help(report, d, "remove it from the SVG: a drawing needs no scripts and no other files");
+		report_help(report, d, "remove it from the SVG: a drawing needs neither scripts nor other files");
 	} else if (svg->broken) {
 		struct diagnostic *d =
 			report_add(report, RULE_MEDIA_UNREADABLE, src->span, item, "this SVG is not well-formed or is nested too deeply");
@@ -177,7 +177,7 @@ static void check_alt(struct lesson_check *check, const struct figure *figure, c
 	}
 	if (names_file(alt->value, figure->src.value)) {
 		struct diagnostic *d = report_add(report, RULE_MEDIA_ALT_NAMES_FILE, alt->span, item,
-						  "this alt text is about the file, not about what it shows");
+						  "this alt text describes the file, not what it shows");
 		report_help(report, d, "describe what can be seen: a screen reader already says that it is a picture");
 	}
 	if (!figure->caption || !report_wants(report, RULE_MEDIA_ALT_REPEATS_CAPTION))

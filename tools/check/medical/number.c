@@ -53,9 +53,9 @@ static void trailing_zero(const struct medical *medical, const struct medical_nu
 	bool comma = s.at[n->mark] == ',', thousand = n->ambiguous && n->marks == 1 && fraction.len == 3;
 	struct diagnostic *d =
 		report_add(report, RULE_MEDICAL_TRAILING_ZERO, span_of(medical, n->start, n->end), medical->item,
-			   "this dose ends in a zero that can make it %s times as much", thousand ? "a thousand" : "ten");
-	report_label(report, d, "without its %s it is %.*s%.*s %.*s", comma ? "comma" : "point", STR_ARG(whole),
-		     STR_ARG(fraction), STR_ARG(name));
+			   "this dose has a trailing zero");
+	report_label(report, d, "if the %s is overlooked, the dose reads %.*s%.*s %.*s", comma ? "comma" : "point",
+		     STR_ARG(whole), STR_ARG(fraction), STR_ARG(name));
 	struct str rest = part(medical, n->start, kept);
 	if (thousand)
 		report_help(report, d, "write %.*s %.*s, or %.*s%c%.*s %.*s if that is meant", STR_ARG(rest), STR_ARG(name),
@@ -77,7 +77,8 @@ static void decimal_comma(const struct medical *medical, const struct medical_nu
 	struct str fraction = part(medical, n->mark + 1, n->end), kept = part(medical, n->mark + 1, without_zeros(s, n));
 	struct diagnostic *d = report_add(report, RULE_MEDICAL_DECIMAL_COMMA, span_of(medical, n->start, n->end),
 					  medical->item, "this dose has a decimal comma");
-	report_label(report, d, "taken for %.*s%.*s %.*s", STR_ARG(whole), STR_ARG(fraction), STR_ARG(name));
+	report_label(report, d, "if the comma is overlooked, the dose reads %.*s%.*s %.*s", STR_ARG(whole), STR_ARG(fraction),
+		     STR_ARG(name));
 	if (n->marks > 1)
 		report_help(report, d, "write commas between thousands and a point before decimals");
 	else if (without_zeros(s, n) == n->mark)
@@ -105,7 +106,7 @@ static void naked_decimal(const struct medical *medical, const struct medical_nu
 	struct diagnostic *d =
 		report_add(report, RULE_MEDICAL_NAKED_DECIMAL, span_of(medical, n->start - 1, n->end), medical->item,
 			   "this dose begins with a decimal %s", comma ? "comma" : "point");
-	report_label(report, d, "without it, it is %.*s %.*s", STR_ARG(digits), STR_ARG(name));
+	report_label(report, d, "if it is overlooked, the dose reads %.*s %.*s", STR_ARG(digits), STR_ARG(name));
 	if (kept.len)
 		report_help(report, d, "write 0%c%.*s %.*s", mark, STR_ARG(kept), STR_ARG(name));
 	else
@@ -163,7 +164,7 @@ static void large_number(const struct medical *medical, const struct medical_num
 	struct report *report = medical->check->report;
 	struct diagnostic *d =
 		report_add(report, RULE_MEDICAL_LARGE_NUMBER, span_of(medical, n->start, n->start + digits), medical->item,
-			   "the zeros of this dose have to be counted to read it");
+			   "the zeros of this dose must be counted to read it");
 	report_help(report, d, "write %.*s %.*s", (int)len, text, STR_ARG(part(medical, unit->start, unit->end)));
 	/* Elsewhere a comma is read as a decimal mark; "4 77621" might become one number. Zeros at the end go first. */
 	size_t before = medical_gap_before(medical->text, n->start);
@@ -186,7 +187,7 @@ static void run_together(const struct medical *medical, const struct medical_num
 	struct report *report = medical->check->report;
 	struct diagnostic *d =
 		report_add(report, RULE_MEDICAL_MISSING_SPACE, span_of(medical, n->start, n->end), medical->item,
-			   "there is no space between the word before and the dose");
+			   "there is no space between the dose and the word before it");
 	report_help(report, d, "put a space before %.*s", STR_ARG(part(medical, n->start, n->end)));
 	char first[2] = { ' ', medical->text.at[n->start] };
 	mend(medical, d, FIX_UNSAFE, n->start, n->start + 1, (struct str){ first, 2 });

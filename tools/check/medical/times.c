@@ -20,7 +20,8 @@ static void tell(const struct medical *medical, size_t start, size_t end, const 
 		return;
 	struct span span = prose_span(&check->prose, check->source, start, end);
 	struct diagnostic *d = report_add(check->report, RULE_MEDICAL_ERROR_PRONE, span, medical->item,
-					  "\"%.*s\" is misread in doses", (int)(end - start), medical->text.at + start);
+					  "\"%.*s\" is easily misread in doses", (int)(end - start),
+					  medical->text.at + start);
 	report_label(check->report, d, "taken for %s", mistaken);
 	report_help(check->report, d, "write %s", instead);
 	if (prose_is_plain(&check->prose, check->source, start, end))

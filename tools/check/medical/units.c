@@ -65,7 +65,7 @@ void medical_unit_case(struct medical *medical, size_t start, size_t end)
 			return;
 		struct diagnostic *d =
 			report_add(check->report, RULE_MEDICAL_UNIT_CASE, prose_span(&check->prose, check->source, at, stop),
-				   medical->item, "\"%s\" is no unit of a dose", wrong[i].written);
+				   medical->item, "the unit \"%s\" has the wrong letter case", wrong[i].written);
 		report_help(check->report, d, "write %s", wrong[i].meant);
 		return;
 	}

@@ -108,7 +108,7 @@ static void tell(struct medical *medical, const struct word *word, size_t start,
 {
 	struct lesson_check *check = medical->check;
 	struct diagnostic *d = report_add(check->report, word->rule, prose_span(&check->prose, check->source, start, end),
-					  medical->item, "\"%s\" is misread in doses", word->text);
+					  medical->item, "\"%s\" is easily misread in doses", word->text);
 	if (word->fix) {
 		report_label(check->report, d, "taken for %s", word->mistaken);
 		report_help(check->report, d, "write %s", word->instead);

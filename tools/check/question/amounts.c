@@ -120,7 +120,7 @@ static void report_same_amount(struct lesson_check *check, const struct question
 	struct diagnostic *d = report_add(report, RULE_QUESTION_EQUIVALENT_OPTIONS, option->element.tag, question->id.value,
 					  "two options of this question are the same amount");
 	report_label(report, d, "the other is on line %u", source_location(check->source, other->element.tag).line);
-	report_help(report, d, "replace one of them by another plausible answer, or leave it out");
+	report_help(report, d, "replace one of them with another plausible answer, or delete it");
 }
 
 void check_equal_amounts(struct lesson_check *check, const struct question *question)

@@ -39,7 +39,7 @@ void flaw_longest_option(struct flaw_question *question)
 					  "the right option is much longer than the others");
 	report_label(report, d, "%zu characters; the longest of the others has %zu", key->length, longest);
 	report_help(report, d,
-		    "shorten it, and move what explains it to its feedback; or give the others as much detail");
+		    "shorten it and move explanations to its feedback, or give the others as much detail");
 }
 
 void flaw_word_repeat(struct flaw_question *question)
@@ -65,8 +65,8 @@ void flaw_word_repeat(struct flaw_question *question)
 			continue;
 		struct diagnostic *d = report_add(
 			report, RULE_QUESTION_WORD_REPEAT, flaw_words_span(question, key, i, i), question->id,
-			"\"%.*s\" of the stem returns in the right option alone", STR_ARG(flaw_word(key, i)));
-		report_help(report, d, "say it in other words, or let a distractor use the word too");
+			"\"%.*s\" from the stem recurs only in the right option", STR_ARG(flaw_word(key, i)));
+		report_help(report, d, "reword it, or use the word in a distractor too");
 		return;
 	}
 }
@@ -153,7 +153,8 @@ static void tell_opening(struct flaw_question *question)
 	if (question->count < 4 || form == OPENING_OTHER || own == form || key->count == 0)
 		return;
 	struct diagnostic *d = report_add(report, RULE_QUESTION_GRAMMATICAL_CUE, flaw_words_span(question, key, 0, 0),
-					  question->id, "the right option is built otherwise than all the others");
+					  question->id,
+					  "the right option differs in grammatical form from all the others");
 	report_help(report, d, "give all options the same grammatical form");
 }
 

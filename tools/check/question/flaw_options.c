@@ -73,12 +73,14 @@ void flaw_summaries(struct flaw_question *question)
 			d = report_add(report, RULE_QUESTION_NONE_OF_THE_ABOVE, span, question->id,
 				       "this option only says that the others are wrong");
 			report_help(report, d,
-				    "replace it by an answer of its own: who picks it need not know what is right");
+				    "replace it with a real answer: learners can pick this one without knowing "
+				    "what is right");
 		} else {
 			d = report_add(report, RULE_QUESTION_ALL_OF_THE_ABOVE, span, question->id,
 				       "this option only says that the others are right");
 			report_help(report, d,
-				    "replace it by an answer of its own: who knows two right options can infer it");
+				    "replace it with a real answer: learners who know two right options can infer "
+				    "this one");
 		}
 	}
 }
@@ -229,7 +231,7 @@ void flaw_complex_options(struct flaw_question *question)
 	struct diagnostic *d = report_add(report, RULE_QUESTION_COMPLEX_OPTIONS,
 					  flaw_words_span(question, option, 0, option->count - 1), question->id,
 					  "the options are combinations of other answers");
-	report_help(report, d, "ask for one best answer, or a question for each of the statements");
+	report_help(report, d, "ask for the one best answer, or make a question of each statement");
 }
 
 /* "Yes, within 6 hours; yes, within a day; no": the verdict alone does not tell these apart. */
@@ -329,6 +331,6 @@ void flaw_true_false(struct flaw_question *question)
 	if (word == stem->count)
 		return;
 	d = report_add(report, RULE_QUESTION_TRUE_FALSE, flaw_words_span(question, stem, word, word), question->id,
-		       "each option of this question is to be judged true or false");
+		       "each option of this question must be judged true or false");
 	report_help(report, d, "ask one thing that has one best answer: the cause, the next step, the drug of choice");
 }

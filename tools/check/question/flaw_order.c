@@ -210,7 +210,7 @@ void flaw_order(struct flaw_question *question)
 	const struct flaw_text *option = &question->options[turn];
 	struct diagnostic *d = report_add(report, RULE_QUESTION_OPTIONS_OUT_OF_ORDER,
 					  flaw_words_span(question, option, 0, option->count - 1), question->id,
-					  "the numbers of these options are in no order");
+					  "these numeric options are not sorted");
 	report_label(report, d, "out of order here");
 	report_help(report, d,
 		    "put the options in order of size, so that learners look for the value, not for its place");

@@ -131,6 +131,7 @@ void flaw_logical_cue(struct flaw_question *question)
 	const struct flaw_text *option = &question->options[partner];
 	struct diagnostic *d =
 		report_add(report, RULE_QUESTION_LOGICAL_CUE, flaw_words_span(question, option, 0, option->count - 1),
-			   question->id, "this is the opposite of the right option, and no other options are opposed");
+			   question->id,
+			   "this is the opposite of the right option, and no other two options are opposites");
 	report_help(report, d, "add a second pair of opposites, or replace this option");
 }

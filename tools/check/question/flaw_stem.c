@@ -95,13 +95,14 @@ void flaw_negative_stem(struct flaw_question *question)
 		struct diagnostic *d;
 		if (marked) {
 			d = report_add_info(report, RULE_QUESTION_NEGATIVE_STEM, span, question->id,
-					    "this question asks for what is not so");
-			report_help(report, d, "ask for what is so, if that can be asked");
+					    "negative stem: asks for the exception");
+			report_help(report, d, "ask a positive question if possible");
 		} else {
 			d = report_add(report, RULE_QUESTION_NEGATIVE_STEM, span, question->id,
-				       "this question asks for what is not so, in a word that is easily missed");
+				       "negative stem: asks for the exception with a word that is easily missed");
 			report_help(report, d,
-				    "ask for what is so; if it must be so, stress the word: <strong>not</strong>");
+				    "ask a positive question; if it must be negative, emphasise the word: "
+				    "<strong>not</strong>");
 		}
 		return;
 	}
@@ -177,5 +178,6 @@ void flaw_unfocused_stem(struct flaw_question *question)
 	struct diagnostic *d =
 		report_add(report, RULE_QUESTION_UNFOCUSED_STEM, flaw_words_span(question, stem, 0, stem->count - 1),
 			   question->id, "this stem can't be answered with the options covered");
-	report_help(report, d, "ask one thing about one subject, so that who knows has the answer before reading on");
+	report_help(report, d,
+		    "ask one thing about one subject, so that a prepared learner can answer before reading on");
 }

@@ -82,13 +82,13 @@ void flaw_terms(struct flaw_question *question)
 		struct diagnostic *d = report_add(
 			report, RULE_QUESTION_ABSOLUTE_TERM, flaw_words_span(question, text, word, word), question->id,
 			"\"%.*s\" gives this option away as wrong", STR_ARG(flaw_word(text, word)));
-		report_help(report, d, "write it without the word, as something that may well be true");
+		report_help(report, d, "reword it without the word, so that it could be true");
 	}
 	if (report_wants(report, RULE_QUESTION_VAGUE_TERM) && find_distractor(question, WORD_VAGUE, &option, &word)) {
 		const struct flaw_text *text = &question->options[option];
 		struct diagnostic *d = report_add(
 			report, RULE_QUESTION_VAGUE_TERM, flaw_words_span(question, text, word, word), question->id,
-			"\"%.*s\" means something else to each reader", STR_ARG(flaw_word(text, word)));
+			"\"%.*s\" means something different to each reader", STR_ARG(flaw_word(text, word)));
 		report_help(report, d, "write how often, how many or how much, or leave the word out");
 	}
 }

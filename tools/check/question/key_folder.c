@@ -73,7 +73,8 @@ static void report_folder(struct judge *judge, const struct folder *folder, unsi
 			      STR_ARG(folder_of(first->path)), positions->questions, options, counts);
 	report_label(judge->report, d, "the first question of the first lesson; by chance each would be %.0f",
 		     positions->expected[0]);
-	report_help(judge->report, d, "order options by number, date or alphabet: the key then falls anywhere");
+	report_help(judge->report, d,
+		    "order options by number, date or alphabet, which spreads the key over all positions");
 }
 
 /* A single lesson is judged as it is read. What is told of the folder is its most uneven number of options. */

@@ -85,9 +85,9 @@ static void tell(struct lesson_check *check, const struct question *question, co
 		end--;
 	struct diagnostic *d =
 		report_add(report, RULE_QUESTION_OPTION_LETTER, prose_span(&check->prose, check->source, mark->start, end),
-			   question->id.value, "this option brings a %s of its own",
+			   question->id.value, "this option begins with a %s of its own",
 			   mark->kind == MARK_DIGIT ? "number" : "letter");
-	report_help(report, d, "take it out: what shows the question gives each option its letter");
+	report_help(report, d, "delete it: front-ends give each option its letter");
 	if (!d || prose_inside(&check->prose, mark->start) ||
 	    !prose_is_plain(&check->prose, check->source, mark->start, mark->end))
 		return;

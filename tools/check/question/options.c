@@ -16,7 +16,7 @@ static void check_count(struct lesson_check *check, const struct question *quest
 	struct diagnostic *d = report_add(check->report, RULE_QUESTION_TOO_MANY_OPTIONS, beyond->element.tag,
 					  question->id.value, "this question has %ld options", count);
 	report_label(check->report, d, "the first one too many");
-	report_help(check->report, d, "keep the three or four wrong options that learners fall for most");
+	report_help(check->report, d, "keep the three or four wrong options that learners choose most");
 }
 
 enum form {

@@ -61,7 +61,7 @@ static void check_keys(struct lesson_check *check, const struct question *questi
 	if (keys == options && options > 1 && question->kind == QUESTION_MULTIPLE) {
 		d = report_add(report, RULE_QUESTION_NO_WRONG_OPTION, question->element.tag, item,
 			       "all %zu options are marked right", options);
-		report_help(report, d, "add a wrong option: who marks them all learns nothing of them");
+		report_help(report, d, "add a wrong option: a learner who marks them all learns nothing");
 	}
 	if (keys > 1 && question->kind == QUESTION_SINGLE) {
 		d = report_add(report, RULE_QUESTION_MANY_KEYS, second->correct_attribute.span, item,
@@ -136,10 +136,10 @@ static void check_same_option(struct lesson_check *check, const struct question 
 	enum rule_id rule = same ? RULE_QUESTION_DUPLICATE_OPTIONS : RULE_QUESTION_EQUIVALENT_OPTIONS;
 	struct diagnostic *d = report_add(report, rule, option->element.tag, question->id.value,
 					  "two options of this question %s",
-					  same ? "say the same" : "differ in letter case or brackets alone");
+					  same ? "are the same" : "differ only in letter case or brackets");
 	report_label(report, d, same ? "the same as on line %u" : "the other is on line %u",
 		     line_of(check, first->element.tag));
-	report_help(report, d, "replace one of them by another plausible answer, or leave it out");
+	report_help(report, d, "replace one of them with another plausible answer, or delete it");
 }
 
 static void check_feedback(struct lesson_check *check, const struct question *question, const struct option *option)

@@ -18,7 +18,7 @@ static void check_objectives(struct lesson_check *check)
 		if (q->objective.value.at || q->element.implied)
 			continue;
 		struct diagnostic *d = report_add(report, RULE_QUESTION_NO_OBJECTIVE, q->element.tag, q->id.value,
-						  "this question serves none of the lesson's objectives");
+						  "this question names none of the lesson's objectives");
 		report_help(report, d, "name the one that it tests: objective=\"ID\"");
 	}
 	/* A lesson whose questions claim nothing does not work with objectives; that has been told. */
@@ -29,7 +29,7 @@ static void check_objectives(struct lesson_check *check)
 			continue;
 		struct diagnostic *d = report_add(report, RULE_QUESTION_OBJECTIVE_WITHOUT_QUESTION, o->element.tag,
 						  STR_NONE, "no question of the lesson tests this objective");
-		report_help(report, d, "add a question that does, or leave the objective out");
+		report_help(report, d, "add a question that does, or delete the objective");
 	}
 }
 
@@ -54,7 +54,7 @@ static void check_positions(struct lesson_check *check)
 					  "the right option is option %c in %.0f of the lesson's %ld questions",
 					  (int)('A' + (int)most), positions.seen[most], positions.questions);
 	report_label(report, d, "the first of them; by chance it would be %.0f", positions.expected[most]);
-	report_help(report, d, "order options by number, date or alphabet: the key then falls anywhere");
+	report_help(report, d, "order options by number, date or alphabet, which spreads the key over all positions");
 }
 
 /* For the rule over a folder, in key_folder.c. */

@@ -37,7 +37,7 @@ static void check_retired(struct lesson_check *check)
 		if (!retired)
 			continue;
 		struct diagnostic *d = report_add(report, RULE_IDENTITY_RETIRED_ID, id->span, id->item,
-						  "the id \"%.*s\" was withdrawn on %.*s and is never used again",
+						  "the id \"%.*s\" was withdrawn on %.*s and must not be used again",
 						  STR_ARG(id->id), STR_ARG(retired->since));
 		if (retired->reason.len && retired->reason.len < 80)
 			report_label(report, d, "%.*s", STR_ARG(retired->reason));
@@ -45,7 +45,7 @@ static void check_retired(struct lesson_check *check)
 			report_help(report, d, "\"%.*s\" took its place; give this %s an id of its own",
 				    STR_ARG(retired->replaced_by), id_kind_name(id->kind));
 		else
-			report_help(report, d, "give this %s an id of its own, which nothing has had",
+			report_help(report, d, "give this %s a new id, one that was never used",
 				    id_kind_name(id->kind));
 	}
 }
@@ -124,16 +124,16 @@ static void check_derived(struct lesson_check *check, const struct attribute *id
 		body = (struct str){ body.at + 2, body.len - 2 };
 	prose_flatten(&check->prose, text);
 	if (only_counts(id->value, check->lesson->id.value))
-		why = "is made from the place of the item";
+		why = "is derived from the position of the item";
 	else if (text && spells(body, prose_view(&check->prose)))
-		why = "is made from the text of the item";
+		why = "is derived from the text of the item";
 	check->failed = check->failed || prose_failed(&check->prose);
 	if (!why)
 		return;
 	struct diagnostic *d = report_add(report, RULE_IDENTITY_DERIVED_ID, id->span, id->value,
 					  "the id \"%.*s\" %s", STR_ARG(id->value), why);
-	report_help(report, d, "name what it asks for in a word or two, and never change it again; leave it as it is "
-			       "where the lesson is published");
+	report_help(report, d, "name the subject in a word or two, and never change it again; keep it if the lesson "
+			       "is published");
 }
 
 static void check_derived_ids(struct lesson_check *check)
@@ -164,9 +164,9 @@ void check_identity(struct lesson_check *check)
 		struct location location = source_location(check->source, first->span);
 		struct diagnostic *d =
 			report_add(report, RULE_IDENTITY_DUPLICATE_ID, id->span, id->item,
-				   "the id \"%.*s\" is taken: %s has it at %s:%u:%u", STR_ARG(id->id),
+				   "the id \"%.*s\" is already used by %s at %s:%u:%u", STR_ARG(id->id),
 				   id_kind_phrase(first->kind), check->source->path, location.line, location.column);
-		report_label(report, d, "used on line %u already", location.line);
+		report_label(report, d, "first used on line %u", location.line);
 		report_help(report, d, "%s",
 			    id_kind_is_global(id->kind)
 				    ? "give the newer of the two another id; learners have progress on the older one"

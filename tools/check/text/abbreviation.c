@@ -170,7 +170,7 @@ void text_abbreviations_end(struct lesson_check *check, const struct text_abbrev
 			continue;
 		}
 		d = report_add(report, RULE_TEXT_UNEXPLAINED_ABBREVIATION, known->used, known->item,
-			       "\"%.*s\" is explained nowhere in the lesson", STR_ARG(known->name));
+			       "\"%.*s\" is not explained in the lesson", STR_ARG(known->name));
 		report_help(report, d, "write it out here, with the short form in brackets, or use <abbr title=\"…\">");
 	}
 }

@@ -71,7 +71,7 @@ static void tell_invisible(const struct text_run *run, size_t start, size_t end,
 		report_help(check->report, d, "put in what the program it was copied from showed there");
 		return;
 	}
-	report_help(check->report, d, "take it out; it came with text that was pasted");
+	report_help(check->report, d, "delete it; it probably came with pasted text");
 	/* Two numbers would become one, or be shown in another order. */
 	struct str text = run->text;
 	if ((start > 0 && text_is_digit(text.at[start - 1])) || (end < text.len && text_is_digit(text.at[end])) ||

@@ -14,7 +14,7 @@ static void tell(struct lesson_check *check, enum rule_id rule, const struct ele
 static void flow(struct lesson_check *check, const struct flow *flow, struct str item, const char *what)
 {
 	if (flow && flow_is_blank(flow))
-		tell(check, RULE_TEXT_EMPTY_ELEMENT, &flow->element, item, what, "write it, or take the element out");
+		tell(check, RULE_TEXT_EMPTY_ELEMENT, &flow->element, item, what, "write it, or delete the element");
 }
 
 static void title(struct lesson_check *check, const struct flow *title, const char *whose)
@@ -22,7 +22,7 @@ static void title(struct lesson_check *check, const struct flow *title, const ch
 	if (!title || title->element.implied || !flow_is_blank(title))
 		return;
 	struct diagnostic *d = report_add(check->report, RULE_TEXT_EMPTY_TITLE, title->element.tag, STR_NONE,
-					  "this %s has a title without a word", whose);
+					  "the title of this %s has no words", whose);
 	report_help(check->report, d, "write what it is about: learners find it by its title");
 }
 
@@ -41,7 +41,7 @@ static void block(void *context, const struct block *block, struct str item)
 	switch (block->kind) {
 	case BLOCK_P:
 		if (inline_is_blank(block->of.p))
-			tell(check, RULE_TEXT_EMPTY_ELEMENT, &block->element, item, "paragraph", "write it, or take it out");
+			tell(check, RULE_TEXT_EMPTY_ELEMENT, &block->element, item, "paragraph", "write it, or delete it");
 		break;
 	case BLOCK_LIST:
 		for (const struct flow *f = block->of.list.items; f; f = f->next)
@@ -49,7 +49,7 @@ static void block(void *context, const struct block *block, struct str item)
 		break;
 	case BLOCK_CALLOUT:
 		if (inline_is_blank(block->of.callout.text) && !block->of.callout.blocks)
-			tell(check, RULE_TEXT_EMPTY_ELEMENT, &block->element, item, "callout", "write it, or take it out");
+			tell(check, RULE_TEXT_EMPTY_ELEMENT, &block->element, item, "callout", "write it, or delete it");
 		break;
 	case BLOCK_FIGURE: flow(check, block->of.figure.caption, item, "caption"); break;
 	case BLOCK_TABLE: flow(check, block->of.table.caption, item, "caption"); break;
@@ -64,7 +64,7 @@ void text_empty(struct lesson_check *check)
 	for (const struct objective *o = lesson->objectives; o; o = o->next)
 		if (inline_is_blank(o->text))
 			tell(check, RULE_TEXT_EMPTY_ELEMENT, &o->element, STR_NONE, "objective",
-			     "write what a learner can do after the lesson, or take it out");
+			     "write what a learner can do after the lesson, or delete it");
 	sections(check, lesson->sections);
 	lesson_each_block(lesson, block, check);
 	for (const struct flow *f = lesson->takeaways; f; f = f->next)

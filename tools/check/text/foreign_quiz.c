@@ -26,7 +26,7 @@ static bool is_cloze(struct str text)
 /* GIFT's answers, EndNote's {Smith, 2010 #12}, and the fields of templates; gaps are those of card/foreign-cloze-syntax. */
 struct foreign foreign_brace(const struct text_run *run, size_t at)
 {
-	static const char field[] = "write what belongs there";
+	static const char field[] = "write the text";
 	struct str text = foreign_rest(run, at);
 	size_t end = foreign_behind(text, "}");
 	struct str inside = { text.at + 1, end ? end - 2 : 0 };

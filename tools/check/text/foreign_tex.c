@@ -67,7 +67,7 @@ struct foreign foreign_dollar(const struct text_run *run, size_t at)
 	struct str text = foreign_rest(run, at);
 	bool shown = str_starts(text, "$$");
 	if (str_starts(text, "${") && text_is_letter(foreign_byte(run, at + 2)))
-		return (struct foreign){ foreign_behind(text, "}"), "field of a template", "write what belongs there", 0, 0 };
+		return (struct foreign){ foreign_behind(text, "}"), "field of a template", "write the text", 0, 0 };
 	if (shown && foreign_behind(phrase_behind(text, 2), "$$"))
 		return (struct foreign){ 2 + foreign_behind(phrase_behind(text, 2), "$$"), "TeX formula", formula, 0, 0 };
 	size_t end = foreign_behind(phrase_behind(text, 1), "$");
@@ -114,7 +114,7 @@ struct foreign foreign_anki(const struct text_run *run, size_t at)
 	static const char *const marks[] = { "[latex]", "[/latex]", "[$]", "[/$]", "[$$]", "[/$$]" };
 	struct str text = foreign_rest(run, at);
 	if (foreign_begins(text, "[sound:") || foreign_begins(text, "[anki:"))
-		return (struct foreign){ foreign_behind(text, "]"), "Anki sound", "delete it: a lesson holds no sound", 0, 0 };
+		return (struct foreign){ foreign_behind(text, "]"), "Anki sound", "delete it: lessons have no sound", 0, 0 };
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
 		if (foreign_begins(text, marks[i]))
 			return (struct foreign){ strlen(marks[i]), "Anki formula", formula, 0, 0 };

@@ -50,7 +50,7 @@ static void tell_opened(struct lesson_check *check, struct span span, struct str
 {
 	struct diagnostic *d = report_add(check->report, RULE_TEXT_UNBALANCED, span, item,
 					  "this %s is never closed", name_of(code));
-	report_help(check->report, d, "add the %s, or take this one out", name_of(closer_of(code)));
+	report_help(check->report, d, "add the %s, or delete this one", name_of(closer_of(code)));
 }
 
 static void tell_closed(struct pairs *pairs, size_t at, size_t end, uint32_t code, const char *opener)
@@ -60,7 +60,7 @@ static void tell_closed(struct pairs *pairs, size_t at, size_t end, uint32_t cod
 	struct report *report = run->check->report;
 	struct diagnostic *d = report_add(report, RULE_TEXT_UNBALANCED, text_span(run, at, end), run->site->item,
 					  "this %s closes nothing", name_of(code));
-	report_help(report, d, "add the %s, or take this one out", opener);
+	report_help(report, d, "add the %s, or delete this one", opener);
 }
 
 static void tell_left_open(struct pairs *pairs, const struct opened *opened)
@@ -205,8 +205,8 @@ static void tell_straight(const struct pairs *pairs)
 		return;
 	struct diagnostic *d =
 		report_add(report, RULE_TEXT_UNBALANCED, text_span(run, pairs->last_straight, pairs->last_straight + 1),
-			   run->site->item, "this \" has no other one to go with");
-	report_help(report, d, "add the \" that is missing, or take this one out");
+			   run->site->item, "this \" has no counterpart");
+	report_help(report, d, "add the missing \", or delete this one");
 }
 
 void text_pairs_end(struct lesson_check *check, struct text_open_quote *left)

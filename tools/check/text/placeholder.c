@@ -10,9 +10,9 @@ static void tell(const struct text_run *run, size_t start, size_t end)
 	if (text_is_inside(run, start, end, INLINE_CODE))
 		return;
 	struct diagnostic *d = report_add(report, RULE_TEXT_PLACEHOLDER, text_span(run, start, end), run->site->item,
-					  "\"%.*s\" holds the place of text that is still to be written",
+					  "unfinished text: \"%.*s\"",
 					  (int)(end - start < 60 ? end - start : 60), run->text.at + start);
-	report_help(report, d, "write what belongs there, or delete it");
+	report_help(report, d, "write the text, or delete it");
 }
 
 /* The whole text is what satchel-new wrote. */

@@ -93,7 +93,7 @@ static void check_sections(struct lesson_check *check, const struct section *sec
 			continue;
 		struct diagnostic *d = report_add(check->report, RULE_TEXT_EMPTY_SECTION, section->element.tag, STR_NONE,
 						  "this section has nothing below its heading");
-		report_help(check->report, d, "write the section, or take its heading out");
+		report_help(check->report, d, "write the section, or delete its heading");
 	}
 }
 
