@@ -226,7 +226,7 @@ enum check_status checker_check(struct checker *checker, const struct checker_ho
 		.roots = checker->roots,
 		.named = checker->operands,
 		.named_count = checker->operand_count,
-		.alone = !checker->tree,
+		.tree = checker->tree,
 		.only_lessons = checker->only_lessons,
 		.in = checker->program.in,
 		.stdin_path = checker->stdin_path,

@@ -63,3 +63,12 @@ lesson a "$(figure one images/Heart.svg; figure two images/splen.svg; figure thr
 echo '<satchel xmlns="urn:satchel:config:1"/>' > tree/satchel.xml
 satchel-lint --quiet --format gcc --select media/unused-picture,reference tree
 lint --ignore reference tree
+
+echo "Lessons that are not named themselves name pictures of another folder, each wrongly:"
+mkdir tree/b tree/b/images
+mv tree/a.xml tree/a
+lesson b "$(figure ten ../images/Kidney.svg; figure eleven ../images/splen.svg; figure twelve ../Images/heart.svg
+	figure thirteen ../Shared/lung.svg; figure fourteen '..\images\liver.svg')" > tree/b/b.xml
+lesson c > tree/c.xml
+satchel-lint --quiet --format gcc --select media/unused-picture,reference tree/c.xml
+echo "exit $?"

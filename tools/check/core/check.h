@@ -32,12 +32,11 @@ struct check_request {
 	const struct file_list *pictures; /* each that none of lessons and context shows is reported, if all of them
 	                                   * can be read; or NULL */
 	const struct file_list *all_pictures; /* whose names are checked as those of lessons are; or NULL */
-	struct str root;                  /* the folder that pictures must not lie outside of; where at is NULL,
-	                                   * each lesson's own folder */
-	const char *const *roots;         /* a root for each of lessons, which goes before root; or NULL */
+	const char *const *roots;         /* of each of lessons, the folder that its pictures must not lie outside of */
 	const char *const *named;         /* the files and folders whose lessons are checked */
 	size_t named_count;
-	bool alone;                       /* the lessons are in no tree: others beside them are not known */
+	const char *tree;                 /* the root of the tree that they are in, with context; NULL: in none, so that
+	                                   * others beside them are not known */
 	bool only_lessons;                /* any file that can't be meant as a lesson is such an other file, too */
 	FILE *in;                         /* what the path "-" reads */
 	const char *stdin_path;           /* the name that standard input is shown under, and whose folder its

@@ -20,7 +20,7 @@ struct lesson_check {
 	struct report *report;
 	struct source *source;
 	const struct lesson *lesson;
-	struct str root; /* see check.h */
+	struct str root; /* of the lesson, or, in the context, of the tree; see check.h */
 	bool context;    /* the lesson is read for what others share with it; nothing is reported on it */
 	const struct config *config; /* NULL where there is none */
 	struct str today;            /* see check.h */

@@ -145,7 +145,7 @@ static enum check_status prepare(struct run *run, struct report *report)
 /* Whether all lessons below root, which is that of some, are read. */
 static bool is_whole(const struct check_request *request, struct str root)
 {
-	bool whole = !request->alone;
+	bool whole = request->tree != NULL;
 	for (size_t i = 0; i < request->named_count && !whole; i++)
 		whole = str_is(root, request->named[i]);
 	return whole;
@@ -159,8 +159,7 @@ static bool read_retired(struct run *run, struct report *report)
 	if (!report_wants(report, RULE_IDENTITY_RETIRED_ID))
 		return true;
 	for (size_t i = run->context_count; i < run->count && good; i++) {
-		struct str root = request->roots ? str_from(request->roots[i - run->context_count]) : request->root;
-		root = root.at ? root : path_folder(run->paths[i]);
+		struct str root = str_from(request->roots[i - run->context_count]);
 		good = retired_read(&run->retired, root, is_whole(request, root), report);
 	}
 	return good;
@@ -198,10 +197,8 @@ static bool judge_file_names(const struct run *run, struct report *report)
 		return true;
 	struct file_names names;
 	file_names_init(&names, report);
-	for (size_t i = 0; request->roots && i < request->lessons->count; i++)
+	for (size_t i = 0; i < request->lessons->count; i++)
 		file_names_add_root(&names, str_from(request->roots[i]));
-	if (request->root.at)
-		file_names_add_root(&names, request->root);
 	for (size_t i = run->context_count; i < run->count; i++)
 		file_names_add(&names, run->paths[i], true);
 	for (size_t i = 0; i < pictures->count; i++)
@@ -233,7 +230,7 @@ enum check_status check_run(const struct check_request *request, struct report *
 		report_merge(report, &run.workers[i].report);
 	}
 	struct index index = { run.parts, run.worker_count, run.paths, (uint32_t)run.count,
-			       (uint32_t)run.context_count, &run.retired, request->alone };
+			       (uint32_t)run.context_count, &run.retired, !request->tree };
 	good = good && index_judge(&index, report) && judge_pictures_left(&run, report) && judge_file_names(&run, report) &&
 	       suppress_index(&run, report) && tell_unread(&run, &unread);
 	good = close_report(&run, report) && good;

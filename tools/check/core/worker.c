@@ -138,13 +138,13 @@ static void judge(struct worker *worker, const struct lesson *lesson, struct sou
 	worker->failed = worker->failed || check->failed || check->index->failed || check->report->failed;
 }
 
-static void read_context(struct worker *worker, struct source *source, size_t number)
+static void read_context(struct worker *worker, const char *tree, struct source *source, size_t number)
 {
 	const struct lesson *lesson = NULL;
 	enum reader_status status = reader_read(worker->context_reader, source, &worker->context_report, &lesson);
 	worker->shown.unsure = worker->shown.unsure || worker->context_report.counts[SEVERITY_ERROR] > 0;
 	if (status == READER_OK)
-		judge(worker, lesson, source, number, STR_NONE, true);
+		judge(worker, lesson, source, number, str_from(tree), true);
 	else if (status == READER_NO_MEMORY)
 		worker->failed = true;
 	report_release(&worker->context_report);
@@ -167,7 +167,7 @@ static void read_lesson(struct run *run, struct worker *worker, unsigned worker_
 		status = reader_read(worker->reader, source, report, &lesson);
 	}
 	worker->shown.unsure = worker->shown.unsure || report->counts[SEVERITY_ERROR] > errors;
-	struct str root = request->roots ? str_from(request->roots[number - run->context_count]) : request->root;
+	struct str root = str_from(request->roots[number - run->context_count]);
 	if (status == READER_OK) {
 		judge(worker, lesson, source, number, root, false);
 		suppress_lesson(&worker->suppressions, report, mark, source, lesson, request->config);
@@ -254,7 +254,7 @@ void worker_work(void *context, unsigned worker_number, size_t number)
 		if (number >= run->context_count)
 			read_lesson(run, worker, worker_number, &source, number, status == FILE_TOO_LARGE);
 		else if (status == FILE_OK)
-			read_context(worker, &source, number);
+			read_context(worker, run->request->tree, &source, number);
 		else
 			worker->shown.unsure = true;
 		source_release(&source);

@@ -217,7 +217,7 @@ static void leave_picture(void *context, const struct block *block, struct str i
 	    picture_meant(&check->text, folder, check->root, &check->other, &status))
 		shown_files_add(check->shown, &status);
 	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->other);
-	/* A lesson of the context is read without its root, and what it shows elsewhere in the tree is shown. */
+	/* A lesson of the context may be in another tree, and what it shows elsewhere in that is shown. */
 	bool there = found == PICTURE_FOUND || found == PICTURE_OUTSIDE || found == PICTURE_LINK_OUTSIDE;
 	if (!there || stat(buf_cstr(&check->text), &status) != 0)
 		return;

@@ -27,13 +27,12 @@ static const struct own_id *earlier(const struct lesson_check *check, const stru
 static void check_retired(struct lesson_check *check)
 {
 	struct report *report = check->report;
-	struct str root = check->root.at ? check->root : path_folder(check->source->path);
 	if (!check->retired || !report_wants(report, RULE_IDENTITY_RETIRED_ID))
 		return;
 	for (size_t i = 0; i < check->ids.count; i++) {
 		const struct own_id *id = &check->ids.all[i];
 		const struct retired_id *retired =
-			id_kind_is_global(id->kind) ? retired_find(check->retired, root, id->id) : NULL;
+			id_kind_is_global(id->kind) ? retired_find(check->retired, check->root, id->id) : NULL;
 		if (!retired)
 			continue;
 		struct diagnostic *d = report_add(report, RULE_IDENTITY_RETIRED_ID, id->span, id->item,
