@@ -52,7 +52,7 @@ struct option_row {
 	{ OPTION_LIST, letter, name, argument, OPTION_FIELD(struct option_list, record, member), 0, 0, NULL, help }
 
 /* Options that several programs have. */
-#define OPTION_JOBS_HELP "threads to use; by default one for each processor"
+#define OPTION_JOBS_HELP "use N threads; by default one for each processor"
 #define OPT_JOBS(record, member) OPT_NUMBER('j', "jobs", "N", 1, 256, record, member, OPTION_JOBS_HELP)
 enum option_color { OPTION_COLOR_AUTO, OPTION_COLOR_ALWAYS, OPTION_COLOR_NEVER };
 extern const char *const option_colors[];

@@ -113,18 +113,18 @@ bool checker_note_lesson(void *context, unsigned worker, size_t index, const str
 	OPT_STRING(0, "config", "FILE", record, checker.config_path, "read FILE instead of the tree's satchel.xml"), \
 		OPT_BOOL(0, "no-config", record, checker.no_config, "read no satchel.xml")
 #define CHECKER_ROWS_INPUT(record, checker)                                                                         \
-	OPT_STRING(0, "stdin-path", "NAME", record, checker.stdin_path, "the file that standard input is taken for")
+	OPT_STRING(0, "stdin-path", "NAME", record, checker.stdin_path, "treat standard input as this file")
 #define CHECKER_ROWS(record, checker)                                                                               \
-	OPT_CHOICE('f', "format", "NAME", render_format_names, record, checker.format, "how findings are written:"), \
+	OPT_CHOICE('f', "format", "NAME", render_format_names, record, checker.format, "how to print findings:"), \
 		OPT_JOBS(record, checker.jobs),                                                                     \
-		OPT_BOOL('q', "quiet", record, checker.quiet, "neither summary nor progress"),                      \
+		OPT_BOOL('q', "quiet", record, checker.quiet, "print neither summary nor progress"),                      \
 		OPT_COLOR(record, checker.color), CHECKER_ROWS_INPUT(record, checker),                              \
-		OPT_BOOL(0, "only-lessons", record, checker.only_lessons, "pass over named files that are no lessons"), \
+		OPT_BOOL(0, "only-lessons", record, checker.only_lessons, "skip named files that are not lessons"), \
 		OPT_STRING('e', "explain", "RULE", record, checker.explain,                                         \
-			   "print what a rule finds, why, and what to do"),                                          \
+			   "explain a rule, or list the rules of a family"),                                          \
 		OPT_BOOL(0, "list-rules", record, checker.list_rules, "print all rules; with --format json as JSON"), \
 		CHECKER_ROWS_CONFIG(record, checker),                                                               \
-		OPT_BOOL(0, "show-config", record, checker.show_config, "print the effective configuration as a satchel.xml, and exit")
+		OPT_BOOL(0, "show-config", record, checker.show_config, "print the effective configuration as a satchel.xml")
 
 void checker_init(struct checker *checker, const char *name, FILE *in, FILE *out, FILE *err);
 void checker_release(struct checker *checker);

@@ -17,16 +17,16 @@
 static const char *const format_names[] = { "text", "markdown", "json", "sarif", "github", NULL };
 
 static const struct option_row rows[] = {
-	OPT_CHOICE('f', "format", "NAME", format_names, struct diff, format, "how changes are written:"),
+	OPT_CHOICE('f', "format", "NAME", format_names, struct diff, format, "how to print changes:"),
 	OPT_STRING(0, "since", "REV", struct diff, since, "compare with what Git has at REV"),
-	OPT_BOOL('g', "gate", struct diff, gate, "check that the version covers what changed since the last\nrelease"),
-	OPT_BOOL(0, "bump", struct diff, bump, "write the version that does into the pack definition"),
-	OPT_STRING(0, "retire", "REASON", struct diff, retire, "add a line to retired.xml for each id that vanished"),
-	OPT_LIST(0, "id", "ID", struct diff, ids, "retire only this one, or a lesson with its items; may be repeated"),
-	OPT_STRING('e', "explain", "CHANGE", struct diff, explain, "print what a change is and what it does to learners"),
+	OPT_BOOL('g', "gate", struct diff, gate, "check that the version covers the changes since the last\nrelease"),
+	OPT_BOOL(0, "bump", struct diff, bump, "write the required version into the pack definition"),
+	OPT_STRING(0, "retire", "REASON", struct diff, retire, "add a line to retired.xml for each vanished id"),
+	OPT_LIST(0, "id", "ID", struct diff, ids, "retire only this id, for a lesson also its items; may be repeated"),
+	OPT_STRING('e', "explain", "CHANGE", struct diff, explain, "explain a change and what it does to learners"),
 	OPT_COLOR(struct diff, color),
 	OPT_JOBS(struct diff, jobs),
-	OPT_BOOL('q', "quiet", struct diff, quiet, "print nothing; only the exit status says"),
+	OPT_BOOL('q', "quiet", struct diff, quiet, "print nothing, only set the exit status"),
 	OPT_COMMON,
 };
 

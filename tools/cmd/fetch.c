@@ -26,24 +26,23 @@ struct fetch {
 
 static const struct option_row rows[] = {
 	OPT_STRING('o', "output", "FILE", struct fetch, request.file,
-		   "the pack to update or create; what it has is not fetched\nagain"),
-	OPT_STRING(0, "base", "PACK", struct fetch, request.base, "another old copy to take from"),
-	OPT_LIST('k', "key", "FILE", struct fetch, key_files, "trust what this public key signed; may be repeated"),
+		   "the pack to update or create"),
+	OPT_STRING(0, "base", "PACK", struct fetch, request.base, "also copy from this older pack"),
+	OPT_LIST('k', "key", "FILE", struct fetch, key_files, "trust signatures of this public key; may be repeated"),
 	OPT_BOOL(0, "unsigned", struct fetch, unsigned_too,
 		 "require no signature: then whoever runs the server, or\nintercepts the connection, decides what is in the pack"),
 	OPT_STRING('e', "edition", "NAME", struct fetch, request.edition, "full or free; by default the edition of FILE, else full"),
 	OPT_BOOL('n', "dry-run", struct fetch, request.only_look, "report what would be fetched, and write nothing"),
 	OPT_NUMBER(0, "timeout", "SECONDS", 1, TIMEOUT_MAX, struct fetch, request.timeout,
-		   "how long to wait for a server: 30; see the manual"),
-	OPT_BOOL('q', "quiet", struct fetch, quiet, "print nothing but errors and warnings"),
+		   "how long to wait for a server; 30 by default"),
+	OPT_BOOL('q', "quiet", struct fetch, quiet, "print only errors and warnings"),
 	OPT_COMMON,
 };
 
 static const struct program_help help = {
 	.usage = "satchel-fetch [OPTION...] URL -o FILE --key FILE.pub",
-	.about = "Brings a pack up to date with what is published at URL, the address of a latest.json or\n"
-		 "of the folder that it is in, or a folder of this machine. Only what FILE does not have\n"
-		 "is fetched.",
+	.about = "Updates FILE to the pack published at URL: the address of a latest.json or of its folder,\n"
+		 "or a folder of this machine. Only what FILE lacks is fetched.",
 };
 
 static int check_arguments(struct fetch *fetch)

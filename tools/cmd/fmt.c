@@ -7,11 +7,11 @@
 #include <stdlib.h>
 
 static const struct option_row rows[] = {
-	OPT_BOOL('c', "check", struct fmt, check, "change nothing, name the files that would change"),
+	OPT_BOOL('c', "check", struct fmt, check, "change nothing, print the names of files that would change"),
 	OPT_BOOL('d', "diff", struct fmt, diff, "change nothing, print what would change as a patch"),
 	OPT_JOBS(struct fmt, checker.jobs),
 	OPT_BOOL(0, "new-ids", struct fmt, renew, "give new ids to lessons that are copies"),
-	OPT_BOOL('q', "quiet", struct fmt, checker.quiet, "no summary"),
+	OPT_BOOL('q', "quiet", struct fmt, checker.quiet, "print no summary"),
 	OPT_NEW_IDS_SEED(struct fmt, ids),
 	CHECKER_ROWS_INPUT(struct fmt, checker),
 	CHECKER_ROWS_CONFIG(struct fmt, checker),
@@ -20,8 +20,8 @@ static const struct option_row rows[] = {
 
 static const struct program_help help = {
 	.usage = "satchel-fmt [OPTION...] FILE|FOLDER|-...",
-	.about = "Lays lessons out in the one canonical way, and gives ids to questions, cards, entries and\n"
-		 "sections that have none. What a lesson says is never changed.",
+	.about = "Formats lessons in the canonical layout, and adds missing ids to questions, cards, entries\n"
+		 "and sections. What a lesson says never changes.",
 };
 
 /* Notes the ids of a file; one that can't be read bears none that could be known. */

@@ -17,21 +17,21 @@ struct lint {
 
 static const struct option_row rows[] = {
 	OPT_LIST('s', "select", "LIST", struct lint, select_lists,
-		 "only these rules or families: question/,card/empty-back\n(xml and schema always)"),
-	OPT_LIST('i', "ignore", "LIST", struct lint, ignore_lists, "not these rules or families"),
+		 "report only these rules or families, and xml and schema:\nquestion/,card/empty-back"),
+	OPT_LIST('i', "ignore", "LIST", struct lint, ignore_lists, "do not report these rules or families"),
 	OPT_LIST(0, "severity", "LIST", struct lint, severity_lists,
-		 "RULE=LEVEL: this rule or family at error, warning, info or off\n"
-		 "LEVEL: only findings of this level and above"),
-	OPT_BOOL(0, "fix", struct lint, write, "apply safe fixes, then show what is left"),
+		 "RULE=LEVEL: set a rule or family to error, warning, info or off\n"
+		 "LEVEL: report only findings of this level and above"),
+	OPT_BOOL(0, "fix", struct lint, write, "apply safe fixes, then show the remaining findings"),
 	OPT_BOOL(0, "unsafe-fixes", struct lint, checker.fix_unsafe,
 		 "with --fix or --diff: also apply fixes that may change meaning"),
 	OPT_BOOL('d', "diff", struct lint, diff, "print what --fix would change, and change nothing"),
-	OPT_STRING(0, "today", "DATE", struct lint, checker.today, "compare the dates of lessons with this day, YYYY-MM-DD"),
-	OPT_STRING(0, "baseline", "FILE", struct lint, checker.baseline, "report only what is not in FILE"),
+	OPT_STRING(0, "today", "DATE", struct lint, checker.today, "compare review dates with this date, YYYY-MM-DD"),
+	OPT_STRING(0, "baseline", "FILE", struct lint, checker.baseline, "report only findings that are not in FILE"),
 	OPT_BOOL(0, "update-baseline", struct lint, checker.update_baseline,
-		 "write the present findings into the baseline, drop those that are gone"),
-	OPT_STRING(0, "since", "REV", struct lint, checker.since, "report only what is new since that Git revision"),
-	OPT_BOOL(0, "statistics", struct lint, checker.statistics, "print counts by rule instead of the findings"),
+		 "write the current findings to the baseline"),
+	OPT_STRING(0, "since", "REV", struct lint, checker.since, "report only what is new since this Git revision"),
+	OPT_BOOL(0, "statistics", struct lint, checker.statistics, "print the number of findings of each rule instead"),
 	OPT_STRING(0, "fail-on", "LEVEL", struct lint, fail_on, "exit with 1 only for findings of this level and above"),
 	CHECKER_ROWS(struct lint, checker),
 	OPT_COMMON,
@@ -39,9 +39,8 @@ static const struct option_row rows[] = {
 
 static const struct program_help help = {
 	.usage = "satchel-lint [OPTION...] FILE|FOLDER|-...",
-	.about = "Checks all that satchel-validate checks, then the content: questions without an answer,\n"
-		 "cards that give theirs away, the same thing asked twice.\n"
-		 "satchel-lint --explain RULE says why something is found and what to do about it.",
+	.about = "Checks what satchel-validate checks, then the content: questions without a right option,\n"
+		 "cards that give their answer away, questions and cards that occur twice.",
 };
 
 /* Options that say nothing together. */

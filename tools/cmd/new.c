@@ -23,19 +23,19 @@ struct new {
 };
 
 static const struct option_row rows[] = {
-	OPT_STRING(0, "id", "ID", struct new, text.id, "of the lesson; by default the name of --output, or a random one"),
-	OPT_STRING('l', "lang", "TAG", struct new, text.language, "of the lesson; en-GB by default"),
-	OPT_NUMBER('n', "count", "N", 1, COUNT_MAX, struct new, text.count, "how many questions or cards"),
-	OPT_STRING('o', "output", "FILE", struct new, output, "write to a new FILE; one that exists is never replaced"),
+	OPT_STRING(0, "id", "ID", struct new, text.id, "the id of the lesson; by default the name of FILE, or random"),
+	OPT_STRING('l', "lang", "TAG", struct new, text.language, "the language of the lesson; en-GB by default"),
+	OPT_NUMBER('n', "count", "N", 1, COUNT_MAX, struct new, text.count, "print N questions or cards"),
+	OPT_STRING('o', "output", "FILE", struct new, output, "write to FILE, which must not exist"),
 	OPT_NEW_IDS_SEED(struct new, ids),
-	OPT_STRING(0, "today", "DATE", struct new, text.today, "the day of the review, YYYY-MM-DD; today by default"),
+	OPT_STRING(0, "today", "DATE", struct new, text.today, "the review date of the lesson, YYYY-MM-DD; today by default"),
 	OPT_COMMON,
 };
 
 static const struct program_help help = {
 	.usage = "satchel-new lesson|question|card|cloze|config [OPTION...]",
-	.about = "Prints a lesson, or a question or card to put into one, with fresh ids; or a satchel.xml,\n"
-		 "which marks the top of a tree of lessons.",
+	.about = "Prints a new lesson, a question or card to paste into a lesson, or a satchel.xml, which\n"
+		 "marks the top of a tree of lessons.",
 };
 
 /* Whether text has the form of an id of the schema. */

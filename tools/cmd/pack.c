@@ -6,26 +6,26 @@
 
 /* Options by the fields that they set, for the tables of the commands that have them. */
 #define ARGUMENTS struct pack_arguments
-#define OPT_QUIET OPT_BOOL('q', "quiet", ARGUMENTS, quiet, "print nothing unless something is wrong")
+#define OPT_QUIET OPT_BOOL('q', "quiet", ARGUMENTS, quiet, "print only errors and warnings")
 #define OPT_JSON OPT_BOOL(0, "json", ARGUMENTS, json, "print JSON")
 #define OPT_SECRET_KEY OPT_STRING(0, "secret-key", "FILE", ARGUMENTS, secret_key, "the key to sign with")
 #define OPT_PASSPHRASE_FD \
-	OPT_STRING(0, "passphrase-fd", "N", ARGUMENTS, passphrase_fd_text, "read the passphrase from this descriptor")
+	OPT_STRING(0, "passphrase-fd", "N", ARGUMENTS, passphrase_fd_text, "read the passphrase from this file descriptor")
 #define OPT_EXPIRES                                             \
 	OPT_STRING(0, "expires", "WHEN", ARGUMENTS, expires,     \
-		   "the last day that it may be fetched on, YYYY-MM-DD or a\nnumber of days; 90 days by default")
+		   "when latest.json expires, YYYY-MM-DD or a number of days;\n90 days by default")
 #define OPTS_MAKE                                                                                                      \
 	OPT_STRING(0, "base", "PACK", ARGUMENTS, base,                                                                 \
-		   "copy unchanged parts from this older pack, as they are\ncompressed there"),                        \
+		   "copy unchanged entries from this older pack"),                        \
 		OPT_STRING(0, "config", "FILE", ARGUMENTS, config, "read FILE instead of the tree's satchel.xml"),    \
 		OPT_BOOL(0, "no-config", ARGUMENTS, no_config, "read no satchel.xml"),                                 \
-		OPT_STRING(0, "today", "DATE", ARGUMENTS, today, "compare the dates of lessons with this day, YYYY-MM-DD"), \
+		OPT_STRING(0, "today", "DATE", ARGUMENTS, today, "compare review dates with this date, YYYY-MM-DD"), \
 		OPT_JOBS(ARGUMENTS, jobs), OPT_QUIET
 
 static const struct option_row build_rows[] = {
 	OPT_STRING('o', "output", "FILE", ARGUMENTS, output,
-		   "where the pack goes, or the folder for several editions;\nthe current folder by default"),
-	OPT_STRING('e', "edition", "NAME", ARGUMENTS, edition, "only this one of the definition's editions"),
+		   "the pack to write, or the folder for several editions;\nthe current folder by default"),
+	OPT_STRING('e', "edition", "NAME", ARGUMENTS, edition, "build only this edition"),
 	OPTS_MAKE,
 	OPT_COMMON,
 };
@@ -34,10 +34,10 @@ static const struct option_row release_rows[] = {
 	OPT_STRING('o', "output", "FOLDER", ARGUMENTS, output, "the folder of the release"),
 	OPT_SECRET_KEY,
 	OPT_PASSPHRASE_FD,
-	OPT_STRING(0, "date", "DATE", ARGUMENTS, date, "the day of the release, YYYY-MM-DD; today by default"),
+	OPT_STRING(0, "date", "DATE", ARGUMENTS, date, "the date of the release, YYYY-MM-DD; today by default"),
 	OPT_EXPIRES,
-	OPT_BOOL(0, "oci", ARGUMENTS, oci, "write an OCI image layout too, for container registries"),
-	OPT_BOOL(0, "allow-dirty", ARGUMENTS, allow_dirty, "a trial, of content that is not committed"),
+	OPT_BOOL(0, "oci", ARGUMENTS, oci, "also write an OCI image layout, for container registries"),
+	OPT_BOOL(0, "allow-dirty", ARGUMENTS, allow_dirty, "make a trial release of content that is not committed"),
 	OPTS_MAKE,
 	OPT_COMMON,
 };
@@ -45,49 +45,27 @@ static const struct option_row release_rows[] = {
 static const struct option_row renew_rows[] = { OPT_SECRET_KEY, OPT_PASSPHRASE_FD, OPT_EXPIRES, OPT_QUIET, OPT_COMMON };
 static const struct option_row show_rows[] = { OPT_JSON, OPT_COMMON };
 static const struct option_row cat_rows[] = {
-	OPT_BOOL(0, "text", ARGUMENTS, text, "print text to be read, not JSON"),
+	OPT_BOOL(0, "text", ARGUMENTS, text, "print plain text instead of JSON"),
 	OPT_COMMON,
 };
 static const struct option_row extract_rows[] = {
-	OPT_STRING('C', "directory", "DIR", ARGUMENTS, folder, "where to; the current folder by default"),
-	OPT_BOOL(0, "force", ARGUMENTS, force, "replace files that exist"),
+	OPT_STRING('C', "directory", "DIR", ARGUMENTS, folder, "the folder to write to; the current folder by default"),
+	OPT_BOOL(0, "force", ARGUMENTS, force, "overwrite existing files"),
 	OPT_COMMON,
 };
 static const struct option_row verify_rows[] = {
 	OPT_LIST('k', "key", "FILE", ARGUMENTS, keys,
-		 "a public key that is trusted; packs must be signed with one of\nthose given; may be repeated"),
+		 "require a signature by this public key; may be repeated,\nthen by one of them"),
 	OPT_QUIET,
 	OPT_COMMON,
 };
 static const struct option_row keygen_rows[] = {
-	OPT_BOOL(0, "no-passphrase", ARGUMENTS, no_passphrase, "protect the secret key with no passphrase"),
+	OPT_BOOL(0, "no-passphrase", ARGUMENTS, no_passphrase, "do not protect the secret key with a passphrase"),
 	OPT_PASSPHRASE_FD,
 	OPT_COMMON,
 };
 static const struct option_row sign_rows[] = { OPT_SECRET_KEY, OPT_PASSPHRASE_FD, OPT_QUIET, OPT_COMMON };
 static const struct option_row common_rows[] = { OPT_COMMON };
-
-static const struct program_help overview = {
-	.usage = "satchel-pack COMMAND [OPTION...] OPERAND...",
-	.about = "Builds content packs from lessons, and reads them.\n"
-		 "satchel-pack COMMAND --help lists the options of a command.\n"
-		 "\n"
-		 "build   checks all lessons of a pack definition's folder as satchel-lint does and\n"
-		 "        writes the pack's editions, unless any of them has an error\n"
-		 "release builds all editions, signs them, and writes a folder that any web server\n"
-		 "        can serve: packs, latest.json, checksums, changelog; prints the commands\n"
-		 "        that publish it\n"
-		 "renew   gives latest.json of a release a later last day, and signs it again\n"
-		 "show    prints what is in a pack: units, lessons, pictures, sizes\n"
-		 "list    prints the entries of the archive: length, stored length, name\n"
-		 "cat     prints a lesson, question, card or glossary entry by its id, or an\n"
-		 "        entry of the archive by its name\n"
-		 "extract writes the entries of the archive, or those named, into a folder\n"
-		 "verify  checks every byte of packs, latest.json or progress.json, and names all\n"
-		 "        that is wrong; with --key, also who signed them\n"
-		 "keygen  makes a key pair, NAME.key and NAME.pub, as minisign does\n"
-		 "sign    puts a signature into packs",
-};
 
 struct command {
 	const char *name;
@@ -99,25 +77,23 @@ struct command {
 };
 
 static const struct command commands[] = {
-	{ "build", 1, 1, "DEFINITION [OPTION...]", "Builds the editions of a pack.", build_rows, NULL },
+	{ "build", 1, 1, "DEFINITION [OPTION...]", "Checks lessons and builds the editions of a pack.", build_rows, NULL },
 	{ "release", 1, 1, "DEFINITION -o FOLDER --secret-key FILE [OPTION...]",
-	  "Builds all editions of a pack, signs them, and writes a folder to publish.", release_rows, NULL },
+	  "Builds and signs all editions, and writes a folder to publish.", release_rows, NULL },
 	{ "renew", 1, 1, "FOLDER --secret-key FILE [OPTION...]",
-	  "Gives latest.json of a release a later last day, and signs it again.", renew_rows, NULL },
-	{ "show", 1, 1, "PACK [--json]", "Prints what is in a pack.", show_rows, pack_show },
+	  "Gives a release a later expiry date, and signs it again.", renew_rows, NULL },
+	{ "show", 1, 1, "PACK [--json]", "Prints the contents of a pack.", show_rows, pack_show },
 	{ "list", 1, 1, "PACK [--json]", "Prints the entries of the archive: length, stored length, name.", show_rows,
 	  pack_list },
-	{ "cat", 2, 2, "PACK ID [--text]",
-	  "Prints a lesson, question, card or glossary entry by its id, or an entry of the\narchive by its name.",
+	{ "cat", 2, 2, "PACK ID [--text]", "Prints a lesson, an item of a lesson, or an entry of the archive.",
 	  cat_rows, pack_cat },
-	{ "extract", 1, SIZE_MAX, "PACK [-C DIR] [--force] [NAME...]", "Writes the entries of the archive, or those named, into a folder.",
-	  extract_rows, pack_extract },
+	{ "extract", 1, SIZE_MAX, "PACK [-C DIR] [--force] [NAME...]",
+	  "Writes all entries of the archive, or those named, to a folder.", extract_rows, pack_extract },
 	{ "verify", 1, SIZE_MAX, "FILE... [--key FILE]... [--quiet]",
-	  "Checks every byte of packs, latest.json or progress.json; with --key, also who\nsigned them.", verify_rows,
-	  pack_verify },
+	  "Checks packs, latest.json or progress.json; with --key, also their signatures.", verify_rows, pack_verify },
 	{ "keygen", 0, 1, "[NAME] [--no-passphrase | --passphrase-fd N]",
-	  "Makes a key pair, NAME.key and NAME.pub, as minisign does.", keygen_rows, pack_keygen },
-	{ "sign", 1, SIZE_MAX, "PACK... --secret-key FILE [--passphrase-fd N] [--quiet]", "Puts a signature into packs.",
+	  "Creates a key pair, NAME.key and NAME.pub, as minisign does.", keygen_rows, pack_keygen },
+	{ "sign", 1, SIZE_MAX, "PACK... --secret-key FILE [--passphrase-fd N] [--quiet]", "Adds a signature to packs.",
 	  sign_rows, pack_sign },
 	{ NULL, 0, 0, NULL, NULL, NULL, NULL },
 };
@@ -177,7 +153,14 @@ int pack_run(int argc, char **argv, const struct pack_makers *makers, FILE *out,
 		else if (code == EXIT_USAGE)
 			program_fail(program, code, "see satchel-pack %s --help", command->name);
 	} else if (code == PROGRAM_GO_ON) {
-		code = program_start(program, &overview, common_rows, &arguments, argc, argv);
+		char about[2048] = "Builds, signs, verifies and reads content packs.\n"
+				   "satchel-pack COMMAND --help lists the options of a command.\n";
+		for (const struct command *each = commands; each->name; each++) {
+			size_t len = strlen(about);
+			snprintf(about + len, sizeof(about) - len, "\n  %-8s %s", each->name, each->about);
+		}
+		const struct program_help help = { "satchel-pack COMMAND [OPTION...] OPERAND...", about };
+		code = program_start(program, &help, common_rows, &arguments, argc, argv);
 		if (code == PROGRAM_GO_ON)
 			code = program_fail(program, EXIT_USAGE,
 					    "no command; try 'satchel-pack build packs/NAME.xml' or 'satchel-pack --help'");

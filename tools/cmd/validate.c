@@ -11,9 +11,8 @@ static const struct option_row rows[] = {
 
 static const struct program_help help = {
 	.usage = "satchel-validate [OPTION...] FILE|FOLDER|-...",
-	.about = "Checks that lessons are well-formed, that they follow the schema, that every id is\n"
-		 "used once, and that all that links, citations and pictures point at is there.\n"
-		 "satchel-lint checks the same and the content too.",
+	.about = "Checks that lessons are well-formed and valid, that ids are unique, and that links,\n"
+		 "citations and pictures resolve. satchel-lint also checks the content.",
 };
 
 /* A checker_configured: keeps what makes a lesson one that can be shipped at all; what makes it a good one is

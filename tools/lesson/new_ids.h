@@ -9,7 +9,7 @@
 enum { NEW_ID_SIZE = 32 };
 
 #define OPT_NEW_IDS_SEED(record, ids) \
-	OPT_NUMBER(0, "seed", "NUMBER", 1, 1000000000, record, ids.seed, "make the same ids each time, for tests")
+	OPT_NUMBER(0, "seed", "NUMBER", 1, 1000000000, record, ids.seed, "generate the same ids each time, for tests")
 
 struct new_ids {
 	struct map known;
