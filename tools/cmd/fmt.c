@@ -9,12 +9,12 @@
 static const struct option_row rows[] = {
 	OPT_BOOL('c', "check", struct fmt, check, "change nothing, print the names of files that would change"),
 	OPT_BOOL('d', "diff", struct fmt, diff, "change nothing, print what would change as a patch"),
-	OPT_JOBS(struct fmt, checker.jobs),
+	OPT_JOBS(struct fmt, check_program.checker.jobs),
 	OPT_BOOL(0, "new-ids", struct fmt, renew, "give new ids to lessons that are copies"),
-	OPT_BOOL('q', "quiet", struct fmt, checker.quiet, "print no summary"),
+	OPT_BOOL('q', "quiet", struct fmt, check_program.quiet, "print no summary"),
 	OPT_NEW_IDS_SEED(struct fmt, ids),
-	CHECKER_ROWS_INPUT(struct fmt, checker),
-	CHECKER_ROWS_CONFIG(struct fmt, checker),
+	CHECK_ROWS_INPUT(struct fmt, check_program),
+	CHECK_ROWS_CONFIG(struct fmt, check_program),
 	OPT_COMMON,
 };
 
@@ -34,7 +34,7 @@ static bool note_file(struct fmt *fmt, const char *path)
 
 static bool note_tree(struct fmt *fmt)
 {
-	const struct checker *checker = &fmt->checker;
+	const struct checker *checker = &fmt->check_program.checker;
 	struct buf path;
 	buf_init(&path, BUF_CAP);
 	bool good = true;
@@ -71,14 +71,14 @@ static void work(void *context, unsigned worker, size_t index)
 {
 	struct fmt *fmt = context;
 	struct job *job = &fmt->jobs[index];
-	const char *path = fmt->checker.lessons.paths[fmt->first + index];
+	const char *path = fmt->check_program.checker.lessons.paths[fmt->first + index];
 	job->outcome = fmt_file(fmt, &fmt->workers[worker], path, fmt_wait_for_id, job);
 }
 
 /* Tells of a file when it is its turn. */
 static int tell_job(struct fmt *fmt, struct job *job, const char *path)
 {
-	struct checker *checker = &fmt->checker;
+	struct checker *checker = &fmt->check_program.checker;
 	const char *shown = strcmp(path, "-") == 0 ? checker->stdin_path : path;
 	/* Its bytes have made room for others. */
 	if (job->outcome == WANTS_IDS && !fmt->ids_known && !note_tree(fmt))
@@ -91,7 +91,7 @@ static int tell_job(struct fmt *fmt, struct job *job, const char *path)
 	fmt->passed_over += job->outcome == PASSED_OVER;
 	switch (job->outcome) {
 	case WANTS_IDS:
-	case NO_MEMORY: return program_fail_memory(&checker->program);
+	case NO_MEMORY: return program_fail_memory(&fmt->check_program.program);
 	case UNREAD:
 		errno = job->error;
 		checker_cannot_read(checker, shown, job->why);
@@ -99,44 +99,44 @@ static int tell_job(struct fmt *fmt, struct job *job, const char *path)
 	case UNWRITTEN:
 		errno = job->error;
 		checker->failed = true;
-		program_fail(&checker->program, EXIT_FAILED, "cannot write '%s': %s", path, file_status_text(job->why));
+		program_fail(&fmt->check_program.program, EXIT_FAILED, "cannot write '%s': %s", path, file_status_text(job->why));
 		break;
 	case UNFAITHFUL:
 		checker->failed = true;
-		program_fail(&checker->program, EXIT_FAILED,
+		program_fail(&fmt->check_program.program, EXIT_FAILED,
 			"'%s' is left as it is: the layout would change what it says, which is our mistake; please "
 			"report it",
 			shown);
 		break;
 	default: break;
 	}
-	if (fwrite(buf_cstr(&job->shown), 1, job->shown.len, checker->program.out) != job->shown.len)
-		return program_fail(&checker->program, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
+	if (fwrite(buf_cstr(&job->shown), 1, job->shown.len, fmt->check_program.program.out) != job->shown.len)
+		return program_fail(&fmt->check_program.program, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
 	buf_clear(&job->shown);
 	return PROGRAM_GO_ON;
 }
 
 static int tell(struct fmt *fmt)
 {
-	struct checker *checker = &fmt->checker;
+	struct checker *checker = &fmt->check_program.checker;
 	struct render_options options = { .format = RENDER_TEXT,
-					  .program = checker->program.name,
+					  .program = fmt->check_program.program.name,
 					  .version = SATCHEL_VERSION };
 	struct report *report = &fmt->workers[0].report;
 	for (unsigned i = 1; i < fmt->worker_count; i++)
 		report_merge(report, &fmt->workers[i].report);
 	report_sort(report);
-	if (fflush(checker->program.out) != 0 || ferror(checker->program.out) || !render(report, &options, checker->program.err, NULL))
-		return program_fail(&checker->program, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
+	if (fflush(fmt->check_program.program.out) != 0 || ferror(fmt->check_program.program.out) || !render(report, &options, fmt->check_program.program.err, NULL))
+		return program_fail(&fmt->check_program.program, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
 	size_t files = checker->lessons.count - fmt->passed_over;
 	if (files == 0 && fmt->passed_over)
-		return program_fail(&checker->program, EXIT_USAGE, CHECKER_NO_LESSON);
-	if (!checker->quiet) {
-		fprintf(checker->program.err, "%zu file%s, %zu %s", files, files == 1 ? "" : "s", fmt->changed,
+		return program_fail(&fmt->check_program.program, EXIT_USAGE, CHECK_NO_LESSON);
+	if (!fmt->check_program.quiet) {
+		fprintf(fmt->check_program.program.err, "%zu file%s, %zu %s", files, files == 1 ? "" : "s", fmt->changed,
 			fmt->check || fmt->diff ? "would change" : "changed");
 		if (fmt->refused)
-			fprintf(checker->program.err, ", %zu left alone", fmt->refused);
-		fputc('\n', checker->program.err);
+			fprintf(fmt->check_program.program.err, ", %zu left alone", fmt->refused);
+		fputc('\n', fmt->check_program.program.err);
 	}
 	if (checker->failed)
 		return EXIT_FAILED;
@@ -146,27 +146,27 @@ static int tell(struct fmt *fmt)
 /* New ids cost learners their progress, so each file that gets them must be named. */
 static int check_renewal(const struct fmt *fmt)
 {
-	const struct checker *checker = &fmt->checker;
+	const struct checker *checker = &fmt->check_program.checker;
 	for (size_t i = 0; fmt->renew && i < checker->lessons.count; i++)
 		if (!checker_is_named(checker, checker->lessons.paths[i]))
-			return program_fail(&checker->program, EXIT_USAGE, "--new-ids takes files, not folders");
+			return program_fail(&fmt->check_program.program, EXIT_USAGE, "--new-ids takes files, not folders");
 	return PROGRAM_GO_ON;
 }
 
 /* A checker_configured: keeps what keeps a lesson from being laid out; all else is for satchel-lint to say. */
-static int keep_rules(void *context, struct checker *checker)
+static enum checker_status keep_rules(void *context, struct checker *checker)
 {
 	(void)context;
 	for (unsigned id = 0; id < RULE_COUNT; id++)
 		if (!str_starts(str_from(rule_get((enum rule_id)id)->name), "xml/") && id != RULE_SCHEMA_ROOT)
 			checker->settings.severity[id] = SEVERITY_OFF;
-	return PROGRAM_GO_ON;
+	return CHECKER_OK;
 }
 
 static bool start_workers(struct fmt *fmt)
 {
-	size_t files = fmt->checker.lessons.count;
-	unsigned wanted = fmt->checker.jobs ? fmt->checker.jobs : pool_processors();
+	size_t files = fmt->check_program.checker.lessons.count;
+	unsigned wanted = fmt->check_program.checker.jobs ? fmt->check_program.checker.jobs : pool_processors();
 	wanted = wanted > files ? (unsigned)files : wanted;
 	fmt->worker_count = wanted ? wanted : 1;
 	fmt->schema = lesson_schema_new();
@@ -174,7 +174,7 @@ static bool start_workers(struct fmt *fmt)
 	bool good = fmt->schema && fmt->workers;
 	for (unsigned i = 0; fmt->workers && i < fmt->worker_count; i++) {
 		struct fmt_worker *worker = &fmt->workers[i];
-		report_init(&worker->report, &fmt->checker.settings);
+		report_init(&worker->report, &fmt->check_program.checker.settings);
 		buf_init(&worker->bytes, BUF_CAP);
 		buf_init(&worker->out, BUF_CAP);
 		buf_init(&worker->renewed, BUF_CAP);
@@ -186,15 +186,15 @@ static bool start_workers(struct fmt *fmt)
 
 static int run(struct fmt *fmt)
 {
-	struct checker *checker = &fmt->checker;
+	struct checker *checker = &fmt->check_program.checker;
 	size_t files = checker->lessons.count;
 	int code = PROGRAM_GO_ON;
 	if (!start_workers(fmt))
-		return program_fail_memory(&checker->program);
+		return program_fail_memory(&fmt->check_program.program);
 	for (size_t i = 0; i < files; i++)
 		if (strcmp(checker->lessons.paths[i], "-") == 0) {
 			errno = 0;
-			fmt->in_status = file_read_stream(checker->program.in, LESSON_SIZE_MAX, &fmt->in);
+			fmt->in_status = file_read_stream(fmt->check_program.program.in, LESSON_SIZE_MAX, &fmt->in);
 			fmt->in_error = errno;
 		}
 	for (; fmt->first < files && code == PROGRAM_GO_ON; fmt->first += JOBS_AT_ONCE) {
@@ -222,28 +222,28 @@ static void release(struct fmt *fmt)
 		buf_release(&fmt->jobs[i].shown);
 	new_ids_release(&fmt->ids);
 	buf_release(&fmt->in);
-	checker_release(&fmt->checker);
+	check_program_release(&fmt->check_program);
 }
 
 int fmt_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 {
 	struct fmt fmt = { .check = false };
-	struct checker *checker = &fmt.checker;
-	checker_init(checker, "satchel-fmt", in, out, err);
-	checker->complaints = err;
-	checker->configured = keep_rules;
+	struct check_program *check = &fmt.check_program;
+	check_program_init(check, "satchel-fmt", in, out, err);
+	check->complaints = err;
+	check->checker.configured = keep_rules;
 	new_ids_init(&fmt.ids);
 	buf_init(&fmt.in, BUF_CAP);
 	for (size_t i = 0; i < JOBS_AT_ONCE; i++)
 		buf_init(&fmt.jobs[i].shown, BUF_CAP);
-	int code = checker_start(checker, &help, rows, &fmt, argc, argv);
+	int code = check_program_start(check, &help, rows, &fmt, argc, argv);
 	if (code == PROGRAM_GO_ON)
-		code = checker_prepare(checker);
+		code = check_program_code(checker_prepare(&check->checker));
 	if (code == PROGRAM_GO_ON)
 		code = check_renewal(&fmt);
 	if (code == PROGRAM_GO_ON)
 		code = run(&fmt);
-	code = program_end(&checker->program, code);
+	code = program_end(&check->program, code);
 	release(&fmt);
 	return code;
 }

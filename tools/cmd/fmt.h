@@ -2,7 +2,7 @@
 #ifndef CMD_FMT_H
 #define CMD_FMT_H
 
-#include "cmd/checker.h"
+#include "cmd/check_program.h"
 #include "lesson/new_ids.h"
 #include "format/format.h"
 #include "lesson/reader.h"
@@ -40,7 +40,7 @@ struct fmt_worker {
 enum { JOBS_AT_ONCE = 256 };
 
 struct fmt {
-	struct checker checker;
+	struct check_program check_program;
 	bool check, diff;
 	bool renew; /* --new-ids */
 	struct new_ids ids;

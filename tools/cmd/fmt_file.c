@@ -36,7 +36,7 @@ static enum outcome write_file(const char *path, struct str bytes, struct job *j
 static enum outcome put(struct fmt *fmt, const char *path, struct str before, struct str after, struct job *job)
 {
 	bool changed = !str_equal(before, after), in = strcmp(path, "-") == 0;
-	const char *shown = in ? fmt->checker.stdin_path : path;
+	const char *shown = in ? fmt->check_program.checker.stdin_path : path;
 	if (fmt->diff && changed)
 		diff_unified(&job->shown, shown, before, after);
 	else if (fmt->check && changed)
@@ -72,9 +72,9 @@ enum outcome fmt_file(struct fmt *fmt, struct fmt_worker *worker, const char *pa
 	if (job->why != FILE_OK)
 		return UNREAD;
 	struct str bytes = buf_view(in ? &fmt->in : &worker->bytes);
-	if (other_file(bytes) && !checker_is_named(&fmt->checker, path))
+	if (other_file(bytes) && !checker_is_named(&fmt->check_program.checker, path))
 		return PASSED_OVER;
-	const char *shown = in ? fmt->checker.stdin_path : path;
+	const char *shown = in ? fmt->check_program.checker.stdin_path : path;
 	const struct lesson *lesson;
 	if (read_lesson(worker, shown, bytes, &lesson, &good) == READER_NO_MEMORY)
 		return NO_MEMORY;

@@ -2,7 +2,7 @@
 #include "cmd/pack_build.h"
 
 #include "base/file.h"
-#include "cmd/checker.h"
+#include "cmd/check_program.h"
 #include "cmd/pack_gate.h"
 #include "pack/root_id.h"
 
@@ -10,7 +10,7 @@
 
 /* What the calls of a build get. */
 struct packing {
-	struct checker checker;
+	struct check_program check;
 	struct build *build;
 	struct pack_gate gate;
 	const struct pack_arguments *arguments;
@@ -38,12 +38,12 @@ static enum build_status check(void *context, struct build *build, struct build_
 			       check_lesson_visitor *on_lesson, void *visitor)
 {
 	struct packing *packing = context;
-	struct checker *checker = &packing->checker;
+	struct checker *checker = &packing->check.checker;
 	const struct checker_hooks hooks = { .on_lesson = on_lesson, .context = visitor };
 	packing->operand = buf_cstr(&build->folder);
 	checker->operands = &packing->operand;
 	checker->operand_count = 1;
-	packing->code = checker_prepare(checker);
+	packing->code = check_program_code(checker_prepare(checker));
 	if (packing->failed)
 		return BUILD_NO_MEMORY;
 	if (packing->code != PROGRAM_GO_ON)
@@ -63,13 +63,13 @@ static enum build_status check(void *context, struct build *build, struct build_
 static enum build_status approve_committed(struct packing *packing, struct build *build)
 {
 	struct committed *committed = packing->committed;
-	const struct checker *checker = &packing->checker;
+	const struct program *program = &packing->check.program;
 	const struct pack_arguments *arguments = packing->arguments;
-	enum build_status status = committed_check(committed, build, &checker->lessons, arguments->config);
+	enum build_status status = committed_check(committed, build, &packing->check.checker.lessons, arguments->config);
 	if (status == BUILD_FAILED && arguments->allow_dirty)
 		status = BUILD_OK;
 	if (status == BUILD_OK && buf_cstr(&committed->tree)[0] && !committed->in_repository && !arguments->quiet)
-		fprintf(checker->program.err,
+		fprintf(program->err,
 			PACK_PROGRAM ": warning: '%s' is in no Git repository, so nothing tells whether the content of "
 				     "this release is committed\n",
 			build->definition.source.path);
@@ -77,7 +77,7 @@ static enum build_status approve_committed(struct packing *packing, struct build
 		return status;
 	if (arguments->allow_dirty) {
 		if (!arguments->quiet)
-			fprintf(checker->program.err, "%s" PACK_PROGRAM ": warning: a trial: Git does not have what it is made of\n",
+			fprintf(program->err, "%s" PACK_PROGRAM ": warning: a trial: Git does not have what it is made of\n",
 				buf_cstr(&committed->missing));
 		return BUILD_OK;
 	}
@@ -95,7 +95,7 @@ static enum build_status approve_committed(struct packing *packing, struct build
 static enum build_status approve(void *context, struct build *build)
 {
 	struct packing *packing = context;
-	enum build_status status = pack_gate_judge(&packing->gate, build, packing->checker.jobs);
+	enum build_status status = pack_gate_judge(&packing->gate, build, packing->check.checker.jobs);
 	return status == BUILD_OK && packing->committed ? approve_committed(packing, build) : status;
 }
 
@@ -104,7 +104,7 @@ static bool print_findings(const struct packing *packing, FILE *err)
 	struct build *build = packing->build;
 	struct buf text;
 	buf_init(&text, BUF_CAP);
-	bool good = checker_render(&packing->checker, &build->report, &packing->checker.lessons, err);
+	bool good = check_program_render(&packing->check, &build->report, &packing->check.checker.lessons, err);
 	mistakes_render(&build->mistakes, &build->definition.source, &text);
 	good = good && !buf_failed(&text) && fwrite(buf_cstr(&text), 1, text.len, err) == text.len;
 	buf_release(&text);
@@ -147,19 +147,19 @@ int pack_praise(const struct build *build, FILE *out, FILE *err)
 	return code;
 }
 
-static int check_edition(const struct checker *checker, const char *edition)
+static int check_edition(const struct program *program, const char *edition)
 {
 	for (int i = 0; edition && i < EDITIONS; i++)
 		if (strcmp(edition, edition_names[i]) == 0)
 			return PROGRAM_GO_ON;
-	return edition ? program_fail(&checker->program, EXIT_USAGE, "--edition is full or free, not '%s'", edition) : PROGRAM_GO_ON;
+	return edition ? program_fail(program, EXIT_USAGE, "--edition is full or free, not '%s'", edition) : PROGRAM_GO_ON;
 }
 
 static int run(struct packing *packing, const struct build_request *request, pack_built *built, void *context)
 {
 	struct build *build = packing->build;
-	const struct checker *checker = &packing->checker;
-	FILE *err = checker->program.err;
+	const struct program *program = &packing->check.program;
+	FILE *err = program->err;
 	enum build_status status = build_run(build, request);
 	if (status != BUILD_NO_MEMORY && !print_findings(packing, err))
 		status = BUILD_NO_MEMORY;
@@ -168,23 +168,25 @@ static int run(struct packing *packing, const struct build_request *request, pac
 		if (build->foreign_deflate)
 			fprintf(err, PACK_PROGRAM ": warning: this is not the reference zlib but %s: the pack says the same, but "
 				     "its bytes differ from those that others build\n", build->deflater);
-		return built(context, build, checker->program.out, err);
+		return built(context, build, program->out, err);
 	case BUILD_REFUSED: return refuse(build, err);
 	case BUILD_FAILED:
 		if (build->why.len > 0)
-			program_fail(&checker->program, EXIT_FAILED, "%s", buf_cstr(&build->why));
-		return program_fail(&checker->program, EXIT_FAILED, "no pack is written");
-	case BUILD_UNCHECKED: return program_fail(&checker->program, packing->code, "no pack is written");
+			program_fail(program, EXIT_FAILED, "%s", buf_cstr(&build->why));
+		return program_fail(program, EXIT_FAILED, "no pack is written");
+	case BUILD_UNCHECKED: return program_fail(program, packing->code, "no pack is written");
 	case BUILD_NO_MEMORY: break;
 	}
-	return program_fail(&checker->program, EXIT_FAILED, "out of memory; no pack is written");
+	return program_fail(program, EXIT_FAILED, "out of memory; no pack is written");
 }
 
 int pack_make(const struct pack_arguments *arguments, const struct pack_order *order, FILE *out, FILE *err)
 {
 	struct build build;
 	struct packing packing = { .build = &build, .arguments = arguments, .committed = order->committed };
-	struct checker *checker = &packing.checker;
+	struct check_program *check_program = &packing.check;
+	const struct program *program = &check_program->program;
+	struct checker *checker = &check_program->checker;
 	struct build_request request = {
 		.definition = arguments->operands[0],
 		.output = order->output,
@@ -197,30 +199,30 @@ int pack_make(const struct pack_arguments *arguments, const struct pack_order *o
 		.approve = approve,
 		.context = &packing,
 	};
-	checker_init(checker, PACK_PROGRAM, NULL, out, err);
-	checker->complaints = err;
+	check_program_init(check_program, PACK_PROGRAM, NULL, out, err);
+	check_program->complaints = err;
 	checker->jobs = arguments->jobs;
-	checker->quiet = arguments->quiet;
+	check_program->quiet = arguments->quiet;
 	checker->config_path = arguments->config;
 	checker->no_config = arguments->no_config;
 	checker->names = is_listed;
 	checker->context_of_names = &packing;
-	checker_take_real_day(checker);
+	check_program_take_real_day(check_program);
 	build_init(&build);
 	pack_gate_init(&packing.gate);
 	packing.gate.is_release = order->is_release;
 	if (request.date || arguments->today)
 		checker->today = arguments->today ? arguments->today : request.date;
-	int code = checker_check_today(checker);
+	int code = check_program_check_today(check_program);
 	if (code == PROGRAM_GO_ON)
-		code = check_edition(checker, arguments->edition);
+		code = check_edition(program, arguments->edition);
 	if (code == PROGRAM_GO_ON && arguments->config && arguments->no_config)
-		code = program_fail(&checker->program, EXIT_USAGE, "--config and --no-config can't go together");
+		code = program_fail(program, EXIT_USAGE, "--config and --no-config can't go together");
 	if (code == PROGRAM_GO_ON)
 		code = run(&packing, &request, order->built, order->context);
 	build_release(&build);
 	pack_gate_release(&packing.gate);
-	checker_release(checker);
+	check_program_release(check_program);
 	return code;
 }
 

@@ -1,11 +1,11 @@
-#include "cmd/checker.h"
+#include "cmd/check_program.h"
 
 struct validate {
-	struct checker checker;
+	struct check_program check;
 };
 
 static const struct option_row rows[] = {
-	CHECKER_ROWS(struct validate, checker),
+	CHECK_ROWS(struct validate, check),
 	OPT_COMMON,
 };
 
@@ -17,7 +17,7 @@ static const struct program_help help = {
 
 /* A checker_configured: keeps what makes a lesson one that can be shipped at all; what makes it a good one is
  * satchel-lint's. */
-static int keep_families(void *context, struct checker *checker)
+static enum checker_status keep_families(void *context, struct checker *checker)
 {
 	struct rule_settings *settings = &checker->settings;
 	static const char *const families[] = { "xml/", "schema/", "identity/", "reference/" };
@@ -29,19 +29,19 @@ static int keep_families(void *context, struct checker *checker)
 		if (!kept)
 			settings->severity[id] = SEVERITY_OFF;
 	}
-	return PROGRAM_GO_ON;
+	return CHECKER_OK;
 }
 
 int validate_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 {
 	struct validate validate;
-	struct checker *checker = &validate.checker;
-	checker_init(checker, "satchel-validate", in, out, err);
-	checker->configured = keep_families;
-	int code = checker_start(checker, &help, rows, &validate, argc, argv);
+	struct check_program *check = &validate.check;
+	check_program_init(check, "satchel-validate", in, out, err);
+	check->checker.configured = keep_families;
+	int code = check_program_start(check, &help, rows, &validate, argc, argv);
 	if (code == PROGRAM_GO_ON)
-		code = checker_run(checker);
-	code = program_end(&checker->program, code);
-	checker_release(checker);
+		code = check_program_run(check);
+	code = program_end(&check->program, code);
+	check_program_release(check);
 	return code;
 }

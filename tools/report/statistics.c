@@ -1,5 +1,6 @@
+#include "report/statistics.h"
+
 #include "base/json.h"
-#include "cmd/checker.h"
 
 #include <stdlib.h>
 
@@ -38,14 +39,14 @@ static size_t gather(struct tally *tallies, size_t count)
 	return kept;
 }
 
-static void as_text(struct buf *out, const struct tally *tallies, size_t count)
+static void statistics_text(struct buf *out, const struct tally *tallies, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		buf_format(out, "%8zu  %-7s  %s\n", tallies[i].count, severity_name(tallies[i].severity),
 			   tallies[i].name);
 }
 
-static void as_json(struct buf *out, const struct tally *tallies, size_t count)
+static void statistics_json(struct buf *out, const struct tally *tallies, size_t count)
 {
 	struct json json;
 	json_init(&json, out);
@@ -61,27 +62,67 @@ static void as_json(struct buf *out, const struct tally *tallies, size_t count)
 	buf_char(out, '\n');
 }
 
-int checker_statistics(const struct checker *checker, const struct report *report)
+void write_statistics(const struct report *report, bool as_json, struct buf *out)
 {
 	size_t count = 0;
 	for (const struct diagnostic *d = report->first; d; d = d->next)
 		count++;
 	struct tally *tallies = calloc(count + 1, sizeof(*tallies));
-	if (!tallies)
-		return program_fail_memory(&checker->program);
+	if (!tallies) {
+		out->failed = true;
+		return;
+	}
 	count = 0;
 	for (const struct diagnostic *d = report->first; d; d = d->next)
 		tallies[count++] = (struct tally){ d->name, d->severity, 1 };
 	count = gather(tallies, count);
-	struct buf out;
-	buf_init(&out, BUF_CAP);
-	if (checker->format == RENDER_JSON)
-		as_json(&out, tallies, count);
+	if (as_json)
+		statistics_json(out, tallies, count);
 	else
-		as_text(&out, tallies, count);
-	int code = buf_failed(&out) ? program_fail_memory(&checker->program)
-				    : program_print(&checker->program, &out);
-	buf_release(&out);
+		statistics_text(out, tallies, count);
 	free(tallies);
-	return code == EXIT_CLEAN ? PROGRAM_GO_ON : code;
+}
+
+static void rules_json(struct str selector, struct buf *out)
+{
+	struct json json;
+	json_init(&json, out);
+	json_open_array(&json);
+	for (unsigned id = 0; id < RULE_COUNT; id++) {
+		const struct rule *rule = rule_get((enum rule_id)id);
+		if (rule_is_change((enum rule_id)id) || !rule_selector_matches(selector, rule))
+			continue;
+		json_open_object(&json);
+		json_member_text(&json, "name", rule->name);
+		json_member_text(&json, "severity", severity_name(rule->severity));
+		json_member_text(&json, "fix", fix_class_name(rule->fix));
+		json_member_text(&json, "summary", rule->summary);
+		json_close_object(&json);
+	}
+	json_close_array(&json);
+	buf_char(out, '\n');
+}
+
+static void rules_text(struct str selector, struct buf *out)
+{
+	int name_width = 0;
+	for (unsigned id = 0; id < RULE_COUNT; id++) {
+		int len = (int)strlen(rule_get((enum rule_id)id)->name);
+		name_width = len > name_width ? len : name_width;
+	}
+	for (unsigned id = 0; id < RULE_COUNT; id++) {
+		const struct rule *rule = rule_get((enum rule_id)id);
+		if (rule_is_change((enum rule_id)id) || !rule_selector_matches(selector, rule))
+			continue;
+		buf_format(out, "%-*s  %-7s  %s\n", name_width, rule->name, severity_name(rule->severity),
+			   rule->summary);
+	}
+}
+
+void write_rules(struct str selector, bool as_json, struct buf *out)
+{
+	if (as_json)
+		rules_json(selector, out);
+	else
+		rules_text(selector, out);
 }

@@ -1,5 +1,5 @@
 /* The languages whose words the rules do not know. */
-#include "cmd/checker.h"
+#include "check/run/checker.h"
 
 #include "lesson/language.h"
 
@@ -28,9 +28,9 @@ static bool judges_words(const struct checker *checker)
 	return on;
 }
 
-void checker_tell_languages(struct checker *checker)
+void checker_languages(const struct checker *checker, struct buf *out)
 {
-	const char *before = "info: the rules that judge words know English only; they check only the English parts of lessons in ";
+	const char *before = "the rules that judge words know English only; they check only the English parts of lessons in ";
 	if (!judges_words(checker))
 		return;
 	bool any = false;
@@ -39,10 +39,8 @@ void checker_tell_languages(struct checker *checker)
 		for (int second = 0; second < 26; second++) {
 			if (!(seconds >> second & 1))
 				continue;
-			fprintf(checker->program.err, "%s%c%c", any ? ", " : before, 'a' + first, 'a' + second);
+			buf_format(out, "%s%c%c", any ? ", " : before, 'a' + first, 'a' + second);
 			any = true;
 		}
 	}
-	if (any)
-		fputc('\n', checker->program.err);
 }

@@ -1,6 +1,6 @@
-#include "cmd/fix.h"
+#include "check/fix/fix.h"
 
-#include "cmd/fix_file.h"
+#include "check/fix/file.h"
 #include "lesson/edit.h"
 #include "report/diff.h"
 
@@ -11,12 +11,11 @@ enum { ROUNDS_MAX = 10, ROUNDS_LATE = 4 };
 
 struct fixer {
 	struct checker *checker;
+	struct fix *fix;
 	struct fix_file *files; /* one for each of checker->lessons */
 	struct map by_path;     /* from the paths of lessons that are named to their files */
-	struct report report;   /* of the last round */
 	const struct diagnostic **findings; /* scratch: those of one file that may be mended */
-	size_t fixed, changed;  /* findings, files */
-	int code;               /* PROGRAM_GO_ON, or the exit code if the run can't go on */
+	enum checker_status status; /* CHECKER_OK, or why the run can't go on */
 	bool failed;            /* memory ran out */
 };
 
@@ -39,16 +38,16 @@ static bool take_digest(void *context, unsigned worker, size_t index, const stru
 	return true;
 }
 
-/* Checks all anew, with the bytes as they are by now. */
+/* Checks everything again, with the bytes as they are by now. */
 static bool check(struct fixer *fixer, bool first)
 {
 	struct checker *checker = fixer->checker;
-	/* What can't be read is told once. */
+	/* What can't be read is reported once. */
 	bool told = checker->silent;
 	checker->silent = !first && checker->failed;
 	struct checker_hooks hooks = { give_bytes, take_digest, fixer };
-	report_release(&fixer->report);
-	bool good = checker_check(checker, &hooks, &fixer->report) != CHECK_NO_MEMORY;
+	report_release(&fixer->fix->report);
+	bool good = checker_check(checker, &hooks, &fixer->fix->report) != CHECK_NO_MEMORY;
 	checker->silent = told;
 	return good;
 }
@@ -95,7 +94,7 @@ static void fix_file_text(struct fixer *fixer, const struct diagnostic *first, c
 	if (!file)
 		return;
 	for (const struct diagnostic *d = first; d != end && !file->left_alone; d = d->next)
-		if (fix_file_may_fix(file, checker, d)) {
+		if (fix_file_may_fix(file, d)) {
 			fixer->findings[count++] = d;
 			if (round >= ROUNDS_MAX - ROUNDS_LATE && !fix_file_note_late(file, d->name))
 				fixer->failed = true;
@@ -129,7 +128,7 @@ static const struct diagnostic *end_of_file(const struct diagnostic *d)
  * no round fixes them: done says that there is none to come. */
 static void take_back_broken(struct fixer *fixer, bool done)
 {
-	for (const struct diagnostic *d = fixer->report.first, *end; d; d = end) {
+	for (const struct diagnostic *d = fixer->fix->report.first, *end; d; d = end) {
 		end = end_of_file(d);
 		struct fix_file *file = find_file(fixer, d);
 		if (file)
@@ -140,7 +139,7 @@ static void take_back_broken(struct fixer *fixer, bool done)
 /* Keeps the errors that each file has before the first edit. */
 static void keep_errors(struct fixer *fixer)
 {
-	for (const struct diagnostic *d = fixer->report.first, *end; d; d = end) {
+	for (const struct diagnostic *d = fixer->fix->report.first, *end; d; d = end) {
 		end = end_of_file(d);
 		struct fix_file *file = find_file(fixer, d);
 		if (file && !fix_file_keep_errors(file, d, end))
@@ -153,12 +152,12 @@ static bool mend(struct fixer *fixer, int round)
 {
 	bool changed = false;
 	size_t count = 0;
-	for (const struct diagnostic *d = fixer->report.first; d; d = d->next)
+	for (const struct diagnostic *d = fixer->fix->report.first; d; d = d->next)
 		count++;
 	free(fixer->findings);
 	fixer->findings = malloc((count + 1) * sizeof(*fixer->findings));
 	fixer->failed = fixer->failed || !fixer->findings;
-	for (const struct diagnostic *d = fixer->report.first, *end; d && !fixer->failed; d = end) {
+	for (const struct diagnostic *d = fixer->fix->report.first, *end; d && !fixer->failed; d = end) {
 		end = end_of_file(d);
 		fix_file_text(fixer, d, end, round, &changed);
 	}
@@ -188,9 +187,9 @@ static bool run_rounds(struct fixer *fixer)
 		if (total == 0)
 			keep_errors(fixer);
 		take_back_broken(fixer, false);
-		fixer->code = checker_narrow(fixer->checker, &fixer->report, NULL);
+		fixer->status = checker_narrow(fixer->checker, &fixer->fix->report);
 		/* In the last round nothing should be left to fix. */
-		bool changed = fixer->code == PROGRAM_GO_ON && mend(fixer, round);
+		bool changed = fixer->status == CHECKER_OK && mend(fixer, round);
 		if (!fixer->failed && !changed)
 			take_back_broken(fixer, true);
 		if (fixer->failed || !changed)
@@ -207,113 +206,84 @@ static bool run_rounds(struct fixer *fixer)
 static bool put_files(struct fixer *fixer)
 {
 	struct checker *checker = fixer->checker;
-	struct buf diff;
-	buf_init(&diff, BUF_CAP);
+	struct fix *fix = fixer->fix;
+	struct buf text;
+	buf_init(&text, BUF_CAP);
 	bool good = true;
 	for (size_t i = 0; i < checker->lessons.count && good; i++) {
 		struct fix_file *file = &fixer->files[i];
 		const char *path = checker->lessons.paths[i];
 		bool in = strcmp(path, "-") == 0;
 		bool changed = fix_file_is_changed(file);
-		if (checker->fix == FIX_MODE_DIFF && changed)
-			diff_unified(&diff, in ? checker->stdin_path : path, buf_view(&file->original),
+		if (fix->mode == FIX_MODE_DIFF && changed)
+			diff_unified(&text, in ? checker->stdin_path : path, buf_view(&file->original),
 				     buf_view(&file->current));
-		else if (checker->fix == FIX_MODE_WRITE && in)
-			buf_str(&diff, buf_view(&file->current));
+		else if (fix->mode == FIX_MODE_WRITE && in)
+			buf_str(&text, buf_view(&file->current));
 		else if (changed)
 			changed = fix_file_write(file, checker, path);
-		fixer->changed += changed;
-		fixer->fixed += changed ? file->fixed : 0;
-		good = !buf_failed(&diff) &&
-		       fwrite(buf_cstr(&diff), 1, diff.len, checker->program.out) == diff.len;
-		buf_clear(&diff);
+		fix->changed += changed;
+		fix->fixed += changed ? file->fixed : 0;
+		good = !buf_failed(&text) && fwrite(buf_cstr(&text), 1, text.len, fix->out) == text.len;
+		buf_clear(&text);
 	}
-	buf_release(&diff);
-	return good && fflush(checker->program.out) == 0;
+	buf_release(&text);
+	return good && fflush(fix->out) == 0;
 }
 
-static void summarise(const struct fixer *fixer)
-{
-	const struct checker *checker = fixer->checker;
-	bool diff = checker->fix == FIX_MODE_DIFF;
-	size_t unsafe = 0;
-	for (const struct diagnostic *d = fixer->report.first; d && !checker->fix_unsafe; d = d->next)
-		unsafe += d->edits && d->fix == FIX_UNSAFE;
-	if (checker->quiet)
-		return;
-	if (fixer->fixed)
-		fprintf(checker->program.err, "%s %zu finding%s in %zu file%s", diff ? "would fix" : "fixed", fixer->fixed,
-			fixer->fixed == 1 ? "" : "s", fixer->changed, fixer->changed == 1 ? "" : "s");
-	else
-		fprintf(checker->program.err, "nothing to fix");
-	if (unsafe)
-		fprintf(checker->program.err, "; --unsafe-fixes would try %zu more", unsafe);
-	fputc('\n', checker->program.err);
-}
-
-static bool open_stdin(struct fixer *fixer, bool *any)
+static bool open_stdin(struct fixer *fixer)
 {
 	struct checker *checker = fixer->checker;
 	for (size_t i = 0; i < checker->lessons.count; i++) {
 		if (strcmp(checker->lessons.paths[i], "-") != 0)
 			continue;
-		*any = true;
+		fixer->fix->read_stdin = true;
 		if (!fix_file_read(&fixer->files[i], checker))
 			return false;
 	}
 	return true;
 }
 
-int fix_run(struct checker *checker)
+static enum checker_status fix_all(struct fixer *fixer)
 {
-	struct fixer fixer = { .checker = checker };
+	struct checker *checker = fixer->checker;
+	struct fix *fix = fixer->fix;
+	if (!note_files(fixer))
+		return checker_fail_memory(checker);
+	if (!open_stdin(fixer))
+		return CHECKER_FAILED;
+	if (!run_rounds(fixer))
+		return checker_fail_memory(checker);
+	if (fixer->status != CHECKER_OK)
+		return fixer->status;
+	if (!put_files(fixer))
+		return checker_fail(checker, CHECKER_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
+	for (const struct diagnostic *d = fix->report.first; d && !fix->unsafe; d = d->next)
+		fix->left_unsafe += d->edits && d->fix == FIX_UNSAFE;
+	if (fix->mode == FIX_MODE_DIFF)
+		return CHECKER_OK;
+	/* From the files themselves, as they are now. */
+	for (size_t i = 0; i < checker->lessons.count; i++)
+		if (strcmp(checker->lessons.paths[i], "-") != 0)
+			fix_file_close(&fixer->files[i]);
+	return check(fixer, false) ? checker_narrow(checker, &fix->report) : checker_fail_memory(checker);
+}
+
+enum checker_status fix_run(struct fix *fix, struct checker *checker)
+{
 	const size_t count = checker->lessons.count;
-	bool in = false;
-	int code = EXIT_FAILED;
-	report_init(&fixer.report, &checker->settings);
+	struct fixer fixer = { .checker = checker, .fix = fix, .files = calloc(count + 1, sizeof(*fixer.files)) };
 	map_init(&fixer.by_path);
-	fixer.files = calloc(count + 1, sizeof(*fixer.files));
-	for (size_t i = 0; fixer.files && i < count; i++)
-		fix_file_init(&fixer.files[i]);
 	checker->bytes_of = give_bytes_of;
 	checker->context_of_bytes = &fixer;
-	if (!fixer.files || !note_files(&fixer)) {
-		program_fail_memory(&checker->program);
-		goto out;
-	}
-	if (!open_stdin(&fixer, &in))
-		goto out;
-	if (!run_rounds(&fixer)) {
-		program_fail_memory(&checker->program);
-		goto out;
-	}
-	if (fixer.code != PROGRAM_GO_ON) {
-		code = fixer.code;
-		goto out;
-	}
-	if (!put_files(&fixer)) {
-		program_fail(&checker->program, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
-		goto out;
-	}
-	summarise(&fixer);
-	if (checker->fix == FIX_MODE_DIFF) {
-		code = checker->failed ? EXIT_FAILED : fixer.changed ? EXIT_FINDINGS : EXIT_CLEAN;
-		goto out;
-	}
-	/* From the files themselves, as they are now. */
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(checker->lessons.paths[i], "-") != 0)
-			fix_file_close(&fixer.files[i]);
-	code = check(&fixer, false) ? checker_narrow(checker, &fixer.report, NULL)
-				    : program_fail_memory(&checker->program);
-	if (code == PROGRAM_GO_ON)
-		code = checker_tell(checker, &fixer.report, in ? checker->program.err : checker->program.out);
-out:
+	for (size_t i = 0; fixer.files && i < count; i++)
+		fix_file_init(&fixer.files[i], fix->unsafe);
+	enum checker_status status = fixer.files ? fix_all(&fixer) : checker_fail_memory(checker);
+	checker->bytes_of = NULL;
 	for (size_t i = 0; fixer.files && i < count; i++)
 		fix_file_release(&fixer.files[i]);
 	map_release(&fixer.by_path);
 	free(fixer.files);
 	free(fixer.findings);
-	report_release(&fixer.report);
-	return code;
+	return status;
 }

@@ -9,7 +9,7 @@
 #include "check/core/lesson_files.h"
 #include "check/core/tree_root.h"
 #include "base/map.h"
-#include "cmd/checker.h"
+#include "check/run/checker.h"
 #include "check/core/extent.h"
 #include "vcs/git.h"
 #include "vcs/revision.h"
@@ -306,17 +306,15 @@ static bool note_lessons(struct since *since, const struct checker *then)
 }
 
 /* Checks what paths name in the checkout, and remembers what is found. */
-static int check_then(struct since *since, const struct file_list *paths)
+static enum checker_status check_then(struct since *since, const struct file_list *paths)
 {
 	struct checker *now = since->checker, then;
 	struct report report;
 	struct buf config;
-	FILE *nowhere = fopen("/dev/null", "w");
 	buf_init(&config, BUF_CAP);
-	checker_init(&then, now->program.name, now->program.in, nowhere, nowhere);
+	checker_init(&then);
 	then.jobs = now->jobs;
 	then.today = now->today;
-	then.quiet = then.silent = true;
 	then.no_config = now->no_config;
 	then.config_path = now->config_path && was_at(since, now->config_path, &config) ? buf_cstr(&config)
 											  : now->config_path;
@@ -324,28 +322,25 @@ static int check_then(struct since *since, const struct file_list *paths)
 	then.context_of_configured = now->context_of_configured;
 	then.operands = (const char *const *)paths->paths;
 	then.operand_count = paths->count;
-	int code = nowhere ? checker_prepare(&then) : EXIT_FAILED;
+	then.notes = &since->notes;
+	enum checker_status code = checker_prepare(&then);
 	report_init(&report, &then.settings);
-	if (code == PROGRAM_GO_ON) {
-		struct checker_hooks hooks = { .on_lesson = checker_note_lesson, .context = &since->notes };
-		enum check_status status = checker_check(&then, &hooks, &report);
-		code = status == CHECK_NO_MEMORY || !note_lessons(since, &then) ? EXIT_FAILED
-		       : status == CHECK_WRONG				       ? EXIT_USAGE
-									       : PROGRAM_GO_ON;
+	if (code == CHECKER_OK) {
+		enum check_status status = checker_check(&then, NULL, &report);
+		code = status == CHECK_NO_MEMORY || !note_lessons(since, &then) ? CHECKER_FAILED
+		       : status == CHECK_WRONG				       ? CHECKER_WRONG
+									       : CHECKER_OK;
 	}
-	if (code == EXIT_USAGE && then.lessons.count && !now->quiet)
-		fprintf(now->program.err, "info: at '%s', satchel.xml could not be used; all that is found now counts as new\n",
-			now->since);
-	for (const struct diagnostic *d = report.first; code == PROGRAM_GO_ON && d && !since->failed; d = d->next)
+	if (code == CHECKER_WRONG && then.lessons.count)
+		checker_inform(now, "at '%s', satchel.xml could not be used; all that is found now counts as new", now->since);
+	for (const struct diagnostic *d = report.first; code == CHECKER_OK && d && !since->failed; d = d->next)
 		for (enum severity level = SEVERITY_INFO; level <= d->severity; level++)
 			remember(since, d, level);
 	close_files(since);
 	report_release(&report);
 	checker_release(&then);
 	buf_release(&config);
-	if (nowhere)
-		fclose(nowhere);
-	return code == EXIT_FAILED || since->failed ? program_fail(&now->program, EXIT_FAILED, "out of memory") : PROGRAM_GO_ON;
+	return code == CHECKER_FAILED || since->failed ? checker_fail_memory(now) : CHECKER_OK;
 }
 
 static void pass_over(void *context, const char *path, enum file_status status)
@@ -449,13 +444,13 @@ static bool has_lost_tree(struct since *since, const char *path, struct buf *con
 }
 
 /* Whether a satchel.xml that was not there then parts the folder from the rest of a tree, whose lessons are checked with
- * it: a run over the whole tree is refused. Returns PROGRAM_GO_ON or an exit code. */
-static int check_parted(struct since *since, struct str folder)
+ * it: a run over the whole tree is refused.  */
+static enum checker_status check_parted(struct since *since, struct str folder)
 {
 	struct checker *checker = since->checker;
 	struct buf config, then;
 	char *outer = NULL, *path = strndup(folder.at, folder.len), *root = path ? tree_root_existing(path, NULL) : NULL;
-	int code = PROGRAM_GO_ON;
+	enum checker_status code = CHECKER_OK;
 	buf_init(&config, BUF_CAP);
 	buf_init(&then, BUF_CAP);
 	since->failed = since->failed || !path;
@@ -478,44 +473,44 @@ out:
 
 /* Checks all trees that lessons are in now, and all that is named; and if one of these was not there then, what has
  * gone since, as it may be the same under another name. */
-static int check_all_then(struct since *since)
+static enum checker_status check_all_then(struct since *since)
 {
 	struct checker *checker = since->checker;
 	struct file_list paths, others;
 	struct buf config;
 	bool all = true;
-	int code = PROGRAM_GO_ON;
+	enum checker_status code = CHECKER_OK;
 	file_list_init(&paths);
 	file_list_init(&others);
 	buf_init(&config, BUF_CAP);
-	for (size_t i = 0; i < checker->lessons.count && code == PROGRAM_GO_ON; i++) {
+	for (size_t i = 0; i < checker->lessons.count && code == CHECKER_OK; i++) {
 		const char *path = checker->lessons.paths[i], *before = i > 0 ? checker->lessons.paths[i - 1] : path;
 		bool again = i > 0 && strcmp(checker->roots[i], checker->roots[i - 1]) == 0;
 		bool beside = i > 0 && str_equal(path_folder(path), path_folder(before));
 		if (checker_is_tree(checker, checker->roots[i]))
 			all = (again || add_then(since, checker->roots[i], &paths)) && all;
 		if (!beside && has_lost_tree(since, path, &config))
-			code = program_fail(&checker->program, EXIT_USAGE,
+			code = checker_fail(checker, CHECKER_WRONG,
 					    "'%s' is gone since '%s': name its folder, so that all lessons below it are compared",
 					    buf_cstr(&config), checker->since);
 	}
 	const struct file_list *both[] = { &checker->lessons, &checker->context };
 	for (size_t i = 0; i < 2 && !checker->no_config && !checker->config_path; i++)
-		for (size_t j = 0; j < both[i]->count && code == PROGRAM_GO_ON; j++)
+		for (size_t j = 0; j < both[i]->count && code == CHECKER_OK; j++)
 			if (j == 0 || !str_equal(path_folder(both[i]->paths[j]), path_folder(both[i]->paths[j - 1])))
 				code = check_parted(since, path_folder(both[i]->paths[j]));
 	for (size_t i = 0; i < checker->operand_count; i++)
 		all = add_then(since, checker->operands[i], &paths) && all;
-	if (code == PROGRAM_GO_ON && paths.count)
+	if (code == CHECKER_OK && paths.count)
 		code = check_then(since, &paths);
-	if (code == PROGRAM_GO_ON && !find_gone(since, !all, &others))
+	if (code == CHECKER_OK && !find_gone(since, !all, &others))
 		since->failed = true;
-	if (code == PROGRAM_GO_ON && others.count)
+	if (code == CHECKER_OK && others.count)
 		code = check_then(since, &others);
 	file_list_release(&paths);
 	file_list_release(&others);
 	buf_release(&config);
-	return since->failed ? program_fail_memory(&checker->program) : code;
+	return since->failed ? checker_fail_memory(checker) : code;
 }
 
 static bool is_changed(struct since *since, const char *path, struct buf *bytes, struct buf *old)
@@ -591,16 +586,16 @@ static const char *repository_path(const struct checker *checker)
 	return asked_here ? "." : path;
 }
 
-int checker_look_back(struct checker *checker)
+enum checker_status checker_look_back(struct checker *checker)
 {
 	struct buf why;
 	for (size_t i = 0; i < checker->lessons.count; i++)
 		if (strcmp(checker->lessons.paths[i], "-") == 0)
-			return program_fail(&checker->program, EXIT_USAGE,
+			return checker_fail(checker, CHECKER_WRONG,
 					    "--since can't go with standard input: Git compares files");
 	struct since *since = calloc(1, sizeof(*since));
 	if (!since)
-		return program_fail_memory(&checker->program);
+		return checker_fail_memory(checker);
 	checker->before = since;
 	since->checker = checker;
 	revision_init(&since->revision);
@@ -613,11 +608,11 @@ int checker_look_back(struct checker *checker)
 	file_list_init(&since->gone);
 	buf_init(&why, BUF_CAP);
 	enum revision_status status = revision_open(&since->revision, checker->since, repository_path(checker), &why);
-	int code = status == REVISION_OK ? check_all_then(since)
-		   : program_fail(&checker->program, status == REVISION_UNKNOWN ? EXIT_USAGE : EXIT_FAILED, "%s",
+	enum checker_status code = status == REVISION_OK ? check_all_then(since)
+		   : checker_fail(checker, status == REVISION_UNKNOWN ? CHECKER_WRONG : CHECKER_FAILED, "%s",
 				  why.len ? buf_cstr(&why) : "out of memory");
-	if (code == PROGRAM_GO_ON && !(put_changed_last(since) && put_new_pictures_last(since)))
-		code = program_fail_memory(&checker->program);
+	if (code == CHECKER_OK && !(put_changed_last(since) && put_new_pictures_last(since)))
+		code = checker_fail_memory(checker);
 	buf_release(&why);
 	return code;
 }

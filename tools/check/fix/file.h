@@ -1,8 +1,8 @@
 /* One file under --fix: what was checked, what it has become, and whether it may be written. */
-#ifndef CMD_FIX_FILE_H
-#define CMD_FIX_FILE_H
+#ifndef CHECK_FIX_FILE_H
+#define CHECK_FIX_FILE_H
 
-#include "cmd/checker.h"
+#include "check/run/checker.h"
 #include "report/report.h"
 
 #include <sys/stat.h>
@@ -10,6 +10,7 @@
 struct fix_file {
 	unsigned char digest[32]; /* of the bytes that were checked */
 	bool checked;             /* digest is set */
+	bool unsafe;              /* unsafe fixes are made too */
 	bool read;                /* the two below are set, and current is what is checked */
 	bool left_alone;          /* no edit is to be made: why has been told */
 	struct buf original, current;
@@ -29,7 +30,7 @@ struct fix_rule {
 	struct fix_rule *next;
 };
 
-void fix_file_init(struct fix_file *file);
+void fix_file_init(struct fix_file *file, bool unsafe);
 void fix_file_release(struct fix_file *file);
 /* Forgets the bytes: from here on the file itself is read again. */
 void fix_file_close(struct fix_file *file);
@@ -53,9 +54,9 @@ void fix_file_take_back(struct fix_file *file, struct checker *checker, const st
 bool fix_file_note_late(struct fix_file *file, const char *rule) MUST_CHECK;
 /* Bars the rules that were late, says so, and goes back to the bytes before all edits. False where none was late, or
  * memory ran out. */
-bool fix_file_bar_late(struct fix_file *file, struct checker *checker, const char *path);
+bool fix_file_bar_late(struct fix_file *file, const struct checker *checker, const char *path);
 /* Whether the finding has a fix that is to be made. */
-bool fix_file_may_fix(const struct fix_file *file, const struct checker *checker, const struct diagnostic *d);
+bool fix_file_may_fix(const struct fix_file *file, const struct diagnostic *d);
 
 bool fix_file_is_changed(const struct fix_file *file);
 /* Writes the file, if it still is what it was when it was read. False where it is not written, which is told. */

@@ -1,4 +1,4 @@
-#include "cmd/fix_file.h"
+#include "check/fix/file.h"
 
 #include "lesson/reader.h"
 
@@ -13,9 +13,9 @@ struct known_error {
 	struct known_error *next;
 };
 
-void fix_file_init(struct fix_file *file)
+void fix_file_init(struct fix_file *file, bool unsafe)
 {
-	*file = (struct fix_file){ .read = false };
+	*file = (struct fix_file){ .unsafe = unsafe };
 	buf_init(&file->original, BUF_CAP);
 	buf_init(&file->current, BUF_CAP);
 	arena_init(&file->memory);
@@ -52,7 +52,7 @@ static bool leave_alone(struct fix_file *file, struct checker *checker, const ch
 {
 	file->left_alone = true;
 	checker->failed = true;
-	program_fail(&checker->program, EXIT_FAILED, "'%s' is not changed: %s", path, why);
+	checker_fail(checker, CHECKER_FAILED, "'%s' is not changed: %s", path, why);
 	return false;
 }
 
@@ -83,7 +83,7 @@ bool fix_file_open(struct fix_file *file, struct checker *checker, const char *p
 
 bool fix_file_read(struct fix_file *file, struct checker *checker)
 {
-	enum file_status status = file_read_stream(checker->program.in, LESSON_SIZE_MAX, &file->original);
+	enum file_status status = file_read_stream(checker->in, LESSON_SIZE_MAX, &file->original);
 	if (status == FILE_OK && keep_original(file))
 		return true;
 	checker_cannot_read(checker, checker->stdin_path, status == FILE_OK ? FILE_NO_MEMORY : status);
@@ -138,20 +138,20 @@ static bool has_rule(const struct fix_rule *rules, const char *name)
 	return rules != NULL;
 }
 
-bool fix_file_may_fix(const struct fix_file *file, const struct checker *checker, const struct diagnostic *d)
+bool fix_file_may_fix(const struct fix_file *file, const struct diagnostic *d)
 {
-	return d->edits && (d->fix == FIX_SAFE || (d->fix == FIX_UNSAFE && checker->fix_unsafe)) &&
+	return d->edits && (d->fix == FIX_SAFE || (d->fix == FIX_UNSAFE && file->unsafe)) &&
 	       !has_rule(file->barred, d->name);
 }
 
 /* The errors of one rule, but for those of form, that stay. */
-static size_t count_errors(const struct fix_file *file, const struct checker *checker, const struct diagnostic *first,
-			   const struct diagnostic *end, const char *name, bool done)
+static size_t count_errors(const struct fix_file *file, const struct diagnostic *first, const struct diagnostic *end,
+			   const char *name, bool done)
 {
 	size_t count = 0;
 	for (; first != end; first = first->next)
 		count += first->severity == SEVERITY_ERROR && strcmp(first->name, name) == 0 &&
-			 (done || !fix_file_may_fix(file, checker, first));
+			 (done || !fix_file_may_fix(file, first));
 	return count;
 }
 
@@ -165,8 +165,8 @@ static size_t count_of_form(const struct diagnostic *first, const struct diagnos
 
 /* Whether the errors from first to end hold more of d's rule than there were. Messages of other rules than those of form
  * name what is around, which may be fixed. */
-static bool is_new(const struct fix_file *file, const struct checker *checker, const struct diagnostic *first,
-		   const struct diagnostic *end, const struct diagnostic *d, bool done)
+static bool is_new(const struct fix_file *file, const struct diagnostic *first, const struct diagnostic *end,
+		   const struct diagnostic *d, bool done)
 {
 	bool of_form = is_of_form(d->name);
 	size_t before = 0;
@@ -177,8 +177,8 @@ static bool is_new(const struct fix_file *file, const struct checker *checker, c
 		before += of_form ? error->of_form : strcmp(error->name, d->name) == 0;
 	}
 	if (!of_form)
-		return (done || !fix_file_may_fix(file, checker, d)) &&
-		       count_errors(file, checker, first, end, d->name, done) > before;
+		return (done || !fix_file_may_fix(file, d)) &&
+		       count_errors(file, first, end, d->name, done) > before;
 	/* Of more errors of form, the one to name is one that was not there. */
 	return !is_known(file, d) || (count_of_form(first, end) > before && !unknown_follows(file, d, end));
 }
@@ -189,7 +189,7 @@ void fix_file_take_back(struct fix_file *file, struct checker *checker, const st
 	if (!file->fixed || file->left_alone)
 		return;
 	const struct diagnostic *new = first;
-	while (new != end && !(new->severity == SEVERITY_ERROR && is_new(file, checker, first, end, new, done)))
+	while (new != end && !(new->severity == SEVERITY_ERROR && is_new(file, first, end, new, done)))
 		new = new->next;
 	if (new == end)
 		return;
@@ -197,10 +197,10 @@ void fix_file_take_back(struct fix_file *file, struct checker *checker, const st
 	checker->failed = checker->failed || is_of_form(new->name);
 	file->left_alone = true;
 	file->fixed = 0;
-	program_fail(&checker->program, EXIT_FAILED, "'%s' is not changed: its fixes would %s: %s [%s]", first->path,
+	checker_fail(checker, CHECKER_FAILED, "'%s' is not changed: its fixes would %s: %s [%s]", first->path,
 		     is_of_form(new->name) ? "break it" : "make a new error", new->message, new->name);
 	if (!keep_original(file))
-		program_fail_memory(&checker->program);
+		checker_fail_memory(checker);
 }
 
 bool fix_file_note_late(struct fix_file *file, const char *name)
@@ -215,16 +215,18 @@ bool fix_file_note_late(struct fix_file *file, const char *name)
 	return true;
 }
 
-bool fix_file_bar_late(struct fix_file *file, struct checker *checker, const char *path)
+bool fix_file_bar_late(struct fix_file *file, const struct checker *checker, const char *path)
 {
 	if (!file->late || file->left_alone)
 		return false;
 	struct fix_rule **last = &file->late;
-	fprintf(checker->program.err, "%s: '%s': the fixes of ", checker->program.name, path);
+	struct buf names;
+	buf_init(&names, BUF_CAP);
 	for (; *last; last = &(*last)->next)
-		fprintf(checker->program.err, "%s%s", (*last)->name, (*last)->next ? " and " : "");
-	fprintf(checker->program.err, " call for %s again and again; none of them is made\n",
-		file->late->next ? "each other" : "themselves");
+		buf_format(&names, "%s%s", (*last)->name, (*last)->next ? " and " : "");
+	checker_fail(checker, CHECKER_OK, "'%s': the fixes of %s call for %s again and again; none of them is made", path,
+		     buf_cstr(&names), file->late->next ? "each other" : "themselves");
+	buf_release(&names);
 	*last = file->barred;
 	file->barred = file->late;
 	file->late = NULL;

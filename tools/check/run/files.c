@@ -1,7 +1,7 @@
 #include "base/path.h"
 #include "check/core/lesson_files.h"
 #include "check/core/tree_root.h"
-#include "cmd/checker.h"
+#include "check/run/checker.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -25,7 +25,7 @@ static bool add_operand(struct checker *checker, const char *operand)
 	if (!file_list_add(lessons, operand, LESSON_SUFFIX, lesson_file, checker_cannot_read, checker))
 		return false;
 	if (lessons->count == before && !checker->failed)
-		program_fail(&checker->program, EXIT_USAGE, "there is no lesson in '%s'", operand);
+		checker_fail(checker, CHECKER_WRONG, "there is no lesson in '%s'", operand);
 	checker->failed = checker->failed || failed;
 	return true;
 }

@@ -2,7 +2,7 @@
 #include "base/path.h"
 #include "base/map.h"
 #include "check/media/media.h"
-#include "cmd/checker.h"
+#include "check/run/checker.h"
 
 #include <limits.h>
 #include <sys/stat.h>

@@ -1,5 +1,5 @@
 /* When a file must not be written. */
-#include "cmd/fix_file.h"
+#include "check/fix/file.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,8 +16,7 @@ struct fixture {
 	struct checker checker;
 	struct report report;
 	struct fix_file file;
-	char *said;
-	size_t said_len;
+	struct buf said;
 };
 
 static void write_file(const char *path, const char *text)
@@ -37,15 +36,24 @@ static void assert_holds(const char *path, const char *wanted)
 	buf_release(&bytes);
 }
 
+static void note(void *context, bool is_info, const char *text)
+{
+	(void)is_info;
+	buf_text(context, text);
+}
+
 static int set_up(void **state)
 {
 	struct fixture *f = calloc(1, sizeof(*f));
 	strcpy(folder + strlen(folder) - 6, "XXXXXX");
 	if (!f || !mkdtemp(folder) || chdir(folder) != 0)
 		return -1;
-	checker_init(&f->checker, "satchel-lint", stdin, stdout, open_memstream(&f->said, &f->said_len));
+	checker_init(&f->checker);
+	buf_init(&f->said, BUF_CAP);
+	f->checker.on_message = note;
+	f->checker.context_of_calls = &f->said;
 	report_init(&f->report, &f->checker.settings);
-	fix_file_init(&f->file);
+	fix_file_init(&f->file, false);
 	*state = f;
 	return 0;
 }
@@ -56,8 +64,7 @@ static int tear_down(void **state)
 	fix_file_release(&f->file);
 	report_release(&f->report);
 	checker_release(&f->checker);
-	fclose(f->checker.program.err);
-	free(f->said);
+	buf_release(&f->said);
 	free(f);
 	unlink("a.xml");
 	return chdir("/") != 0 || rmdir(folder) != 0;
@@ -76,8 +83,7 @@ static void open_and_change(struct fixture *f)
 
 static void assert_said(struct fixture *f, const char *wanted)
 {
-	fflush(f->checker.program.err);
-	assert_non_null(strstr(f->said, wanted));
+	assert_non_null(strstr(buf_cstr(&f->said), wanted));
 	assert_true(f->checker.failed);
 }
 
@@ -159,8 +165,7 @@ static void fixes_that_make_a_new_error_are_taken_back(void **state)
 	add(f, RULE_MEDICAL_TRAILING_ZERO, "on line 2");
 	fix_file_take_back(&f->file, &f->checker, f->report.first, NULL, true);
 	assert_false(fix_file_is_changed(&f->file));
-	fflush(f->checker.program.err);
-	assert_non_null(strstr(f->said, "its fixes would make a new error: on line 1 [medical/trailing-zero]"));
+	assert_non_null(strstr(buf_cstr(&f->said), "its fixes would make a new error: on line 1 [medical/trailing-zero]"));
 	assert_false(f->checker.failed);
 }
 

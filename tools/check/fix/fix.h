@@ -1,0 +1,28 @@
+/* satchel-lint --fix: makes the edits that findings carry, in rounds until there are none left, and writes the
+ * files that have changed. Only lessons that operands name are touched. */
+#ifndef CHECK_FIX_FIX_H
+#define CHECK_FIX_FIX_H
+
+#include "check/run/checker.h"
+#include "report/report.h"
+
+enum fix_mode {
+	FIX_MODE_OFF,
+	FIX_MODE_WRITE,
+	FIX_MODE_DIFF, /* write what would change to out, and nothing else */
+};
+
+struct fix {
+	enum fix_mode mode;
+	bool unsafe; /* make unsafe fixes too */
+	FILE *out;   /* gets the differences, or standard input with its fixes */
+
+	struct report report; /* what is left after fixes were written; the caller initialises it */
+	size_t fixed, changed; /* findings, files */
+	size_t left_unsafe;   /* fixes that were not made because they are unsafe */
+	bool read_stdin;
+};
+
+enum checker_status fix_run(struct fix *fix, struct checker *checker) MUST_CHECK;
+
+#endif

@@ -1,0 +1,65 @@
+#include "base/path.h"
+#include "check/run/checker.h"
+
+#include <stdlib.h>
+
+static enum checker_status tell_mistakes(const struct checker *checker, struct report *report)
+{
+	report_sort(report);
+	report_fetch_excerpts(report);
+	if (checker->on_mistakes)
+		checker->on_mistakes(checker->context_of_calls, report, checker->config.path);
+	return checker_fail(checker, CHECKER_WRONG, "no lesson was checked: fix '%s' first", checker->config.path);
+}
+
+static enum checker_status read_config(struct checker *checker, const char *path)
+{
+	struct rule_settings settings;
+	struct report report;
+	enum file_status why = FILE_OK;
+	rule_settings_default(&settings);
+	report_init(&report, &settings);
+	enum checker_status code = CHECKER_OK;
+	switch (config_read(&checker->config, path, &report, &why)) {
+	case CONFIG_OK: checker->settings = checker->config.settings; break;
+	case CONFIG_WRONG: code = tell_mistakes(checker, &report); break;
+	case CONFIG_UNREADABLE:
+		code = checker_fail(checker, CHECKER_WRONG, "cannot read '%s': %s", path, file_status_text(why));
+		break;
+	default: code = checker_fail_memory(checker); break;
+	}
+	report_release(&report);
+	return code;
+}
+
+enum checker_status checker_refuse_trees(const struct checker *checker, const char *one, const char *other)
+{
+	return checker_fail(checker, CHECKER_WRONG,
+			    "lessons lie below two " CONFIG_NAME ", in '%s' and in '%s'; check them one after the other, "
+			    "or choose with --config or --no-config",
+			    one, other);
+}
+
+enum checker_status checker_read_config(struct checker *checker)
+{
+	if (checker->no_config)
+		return CHECKER_OK;
+	if (checker->config_path)
+		return read_config(checker, checker->config_path);
+	if (checker->other_tree)
+		return checker_refuse_trees(checker, checker->tree, checker->other_tree);
+	char *here = checker->operand_count ? NULL : checker_tree_here();
+	const char *folder = here ? here : checker->tree;
+	enum checker_status code = CHECKER_OK;
+	if (folder) {
+		struct buf path;
+		buf_init(&path, BUF_CAP);
+		path_shown(&path, folder, CONFIG_NAME);
+		code = buf_failed(&path) ? checker_fail_memory(checker)
+					 : read_config(checker, buf_cstr(&path));
+		buf_release(&path);
+	}
+	free(here);
+	return code;
+}
+

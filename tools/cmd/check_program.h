@@ -1,0 +1,74 @@
+/* What the programs that check lessons have in common: options, messages, progress, and how findings are written.
+ * satchel-validate and satchel-lint differ in the rules that are on, and in the options that choose among these. */
+#ifndef CMD_CHECK_PROGRAM_H
+#define CMD_CHECK_PROGRAM_H
+
+#include "check/fix/fix.h"
+#include "check/run/checker.h"
+#include "cmd/program.h"
+#include "report/render.h"
+
+/* If the folders that are named hold other files of ours alone. */
+#define CHECK_NO_LESSON "no lesson is named, only pack definitions and the like"
+
+struct check_program {
+	struct program program;
+	struct checker checker;
+	FILE *complaints; /* gets what is wrong with satchel.xml: out, unless that gets other things */
+	unsigned format; /* enum render_format */
+	unsigned color; /* enum option_color */
+	bool quiet;
+	bool list_rules;
+	const char *explain; /* a rule's name, or NULL */
+	bool show_config;
+	bool statistics;	   /* counts by rule in place of the findings */
+	enum severity fail_on;	   /* the least severity that makes the exit code EXIT_FINDINGS; OFF: any */
+	enum fix_mode fix;
+	bool fix_unsafe;
+	char real_day[DATE_SIZE];
+	double start, last; /* when the work began, and when progress was shown */
+	bool shown;	    /* the line of progress is there */
+};
+
+/* Rows for options of a program whose record has the check_program as the member of that name. */
+#define CHECK_ROWS_CONFIG(record, check)                                                                            \
+	OPT_STRING(0, "config", "FILE", record, check.checker.config_path,                                          \
+		   "read FILE instead of the tree's satchel.xml"),                                                  \
+		OPT_BOOL(0, "no-config", record, check.checker.no_config, "read no satchel.xml")
+#define CHECK_ROWS_INPUT(record, check)                                                                              \
+	OPT_STRING(0, "stdin-path", "NAME", record, check.checker.stdin_path, "treat standard input as this file")
+#define CHECK_ROWS(record, check)                                                                                    \
+	OPT_CHOICE('f', "format", "NAME", render_format_names, record, check.format, "how to print findings:"),   \
+		OPT_JOBS(record, check.checker.jobs),                                                                \
+		OPT_BOOL('q', "quiet", record, check.quiet, "print neither summary nor progress"),                         \
+		OPT_COLOR(record, check.color), CHECK_ROWS_INPUT(record, check),                                     \
+		OPT_BOOL(0, "only-lessons", record, check.checker.only_lessons, "skip named files that are not lessons"), \
+		OPT_STRING('e', "explain", "RULE", record, check.explain,                                            \
+			   "explain a rule, or list the rules of a family"),                                          \
+		OPT_BOOL(0, "list-rules", record, check.list_rules, "print all rules; with --format json as JSON"),  \
+		CHECK_ROWS_CONFIG(record, check),                                                                    \
+		OPT_BOOL(0, "show-config", record, check.show_config, "print the effective configuration as a satchel.xml")
+
+void check_program_init(struct check_program *check, const char *name, FILE *in, FILE *out, FILE *err);
+void check_program_release(struct check_program *check);
+
+/* program_start, whose record has the rows' fields, and whether the options go together and there is something to check.
+ * Returns PROGRAM_GO_ON or an exit code; program_end is due in either case. */
+int check_program_start(struct check_program *check, const struct program_help *help, const struct option_row *rows,
+			void *record, int argc, char **argv) MUST_CHECK;
+/* Checks what the operands name and writes the findings; or explains or lists rules if that is asked for. Returns the
+ * exit code. */
+int check_program_run(struct check_program *check);
+
+/* The dates of lessons are compared with today, unless the command line names a day. */
+void check_program_take_real_day(struct check_program *check);
+/* Whether the day that it names is one: PROGRAM_GO_ON or EXIT_USAGE. */
+int check_program_check_today(const struct check_program *check);
+
+/* PROGRAM_GO_ON or an exit code. */
+int check_program_code(enum checker_status status);
+/* Writes the findings to out as the options say; false where that failed, which has been reported. */
+bool check_program_render(const struct check_program *check, const struct report *report, const struct file_list *files,
+			  FILE *out) MUST_CHECK;
+
+#endif
