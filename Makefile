@@ -40,7 +40,7 @@ shared_flags = -shared -Wl,-soname,$(@F) -Wl,--version-script=tools/reader/satch
 localize = $(OBJCOPY) --localize-hidden
 endif
 
-PACKAGES = libxml-2.0 zlib libutf8proc libsodium nettle libpcre2-8 libcurl
+PACKAGES = libxml-2.0 zlib libutf8proc libsodium nettle libpcre2-8 libcurl hunspell
 TEST_PACKAGES = cmocka jansson
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla
@@ -50,7 +50,7 @@ flags := -std=c17 -D_GNU_SOURCE -DSATCHEL_VERSION='"$(VERSION)"' -Itools -I$(BUI
 	$(if $(WERROR),-Werror) $(if $(SANITIZE),$(sanitizers)) -MMD -MP \
 	$(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(PACKAGES)))
 # Load only used libraries: loading takes longer than reading a lesson from a pack.
-libraries = $(as_needed) $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lm -ldl
+libraries = $(as_needed) $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lm
 
 programs := satchel-validate satchel-lint satchel-fmt satchel-new satchel-pack satchel-diff satchel-fetch
 sources := $(filter-out tools/cmd/main.c,$(wildcard tools/*/*.c tools/check/*/*.c))

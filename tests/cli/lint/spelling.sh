@@ -24,10 +24,6 @@ lesson a '<p>The hospitul knows the zorblax, the Quuxitis and floobles.</p>' > t
 satchel-lint --quiet --format gcc --select text/spelling tree > log 2>&1
 echo '<satchel xmlns="urn:satchel:config:1"><spelling/></satchel>' > tree/satchel.xml
 satchel-lint --quiet --format gcc --select text/spelling tree > found
-if grep -q 'hunspell is not installed' found; then
-	echo "# needs hunspell"
-	exit
-fi
 echo "not asked for:"
 cat log
 echo "asked for:"

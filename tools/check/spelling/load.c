@@ -3,45 +3,17 @@
 #include "base/file.h"
 #include "check/spelling/word_list.h"
 
-#include <dlfcn.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-
-static const char *const libraries[] = { "libhunspell-1.7.so.0", "libhunspell-1.6.so.0", "libhunspell.so",
-					 "libhunspell-1.7.0.dylib", "/opt/homebrew/lib/libhunspell-1.7.0.dylib" };
 static const char *const folders[] = { "/usr/share/hunspell", "/usr/share/myspell/dicts", "/usr/share/myspell",
 				       "/opt/homebrew/share/hunspell", "/usr/local/share/hunspell" };
 static const char *const names[] = { [SPELLER_AMERICAN] = "en_US",
 				     [SPELLER_BRITISH] = "en_GB",
 				     [SPELLER_MEDICAL] = "en_med_glut" };
 
-static bool open_library(struct speller *speller)
-{
-	for (size_t i = 0; i < sizeof(libraries) / sizeof(libraries[0]) && !speller->library; i++)
-		speller->library = dlopen(libraries[i], RTLD_NOW | RTLD_LOCAL);
-	if (!speller->library)
-		return false;
-	const struct {
-		const char *name;
-		void *to;
-	} calls[] = {
-		{ "Hunspell_create", &speller->create },   { "Hunspell_destroy", &speller->destroy },
-		{ "Hunspell_spell", &speller->spell },	   { "Hunspell_suggest", &speller->suggest },
-		{ "Hunspell_free_list", &speller->free_list },
-	};
-	for (size_t i = 0; i < sizeof(calls) / sizeof(calls[0]); i++) {
-		void *call = dlsym(speller->library, calls[i].name);
-		if (!call)
-			return false;
-		/* POSIX has functions and objects of one size; C has no cast between them. */
-		memcpy(calls[i].to, &call, sizeof(call));
-	}
-	return true;
-}
-
-/* FOLDER/NAME of the first folder that has NAME with the ending; NULL where none has, or memory ran out. */
+/* FOLDER/NAME in the first folder that has NAME with the ending. NULL if none has, or if memory runs out. */
 static char *find(const char *name, const char *ending)
 {
 	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
@@ -57,7 +29,7 @@ static char *find(const char *name, const char *ending)
 	return NULL;
 }
 
-/* Reads the word list: all that looks like a word in it is known. */
+/* Reads the word list. Everything in it that looks like a word is known. */
 static enum file_status read_list(struct speller *speller, const char *path)
 {
 	struct buf bytes;
@@ -79,7 +51,7 @@ static enum file_status read_list(struct speller *speller, const char *path)
 	return status == FILE_OK && !good ? FILE_NO_MEMORY : status;
 }
 
-static enum speller_status tell(const struct config *config, struct report *report, const char *message,
+static enum speller_status report_missing(const struct config *config, struct report *report, const char *message,
 				const char *name, const char *help)
 {
 	struct diagnostic *d = report_add_at(report, RULE_TEXT_SPELLING, config->path, (struct location){ 0 }, STR_NONE,
@@ -91,14 +63,12 @@ static enum speller_status tell(const struct config *config, struct report *repo
 static enum speller_status load(struct speller *speller, const struct config *config, struct report *report)
 {
 	static const char packages[] =
-		"install it: on Debian and Ubuntu the packages are libhunspell-1.7-0, hunspell-en-us, hunspell-en-gb "
-		"and hunspell-en-med; tools/setup --dev knows those of other systems; or take spelling out of satchel.xml";
-	if (!open_library(speller))
-		return tell(config, report, "spelling is asked for, and %s is not installed", "hunspell", packages);
+		"install it: on Debian and Ubuntu the packages are hunspell-en-us, hunspell-en-gb and hunspell-en-med; "
+		"or remove <spelling> from satchel.xml";
 	for (size_t i = 0; i < SPELLER_COUNT; i++) {
 		speller->paths[i] = find(names[i], ".dic");
 		if (!speller->paths[i] && i != SPELLER_MEDICAL)
-			return tell(config, report, "spelling is asked for, and hunspell's dictionary %s is not installed",
+			return report_missing(config, report, "spelling is enabled, but hunspell's dictionary %s is not installed",
 				    names[i], packages);
 	}
 	if (!config->words)
@@ -107,7 +77,7 @@ static enum speller_status load(struct speller *speller, const struct config *co
 	if (status == FILE_NO_MEMORY)
 		return SPELLER_NO_MEMORY;
 	if (status != FILE_OK)
-		return tell(config, report, "the word list '%s' can't be read", config->words,
+		return report_missing(config, report, "the word list '%s' can't be read", config->words,
 			    "its path is relative to the folder of satchel.xml");
 	return SPELLER_OK;
 }
@@ -137,19 +107,17 @@ void speller_free(struct speller *speller)
 		return;
 	for (size_t i = 0; i < SPELLER_COUNT; i++) {
 		if (speller->dictionaries[i])
-			speller->destroy(speller->dictionaries[i]);
+			Hunspell_destroy(speller->dictionaries[i]);
 		free(speller->paths[i]);
 	}
 	map_release(&speller->listed);
 	buf_release(&speller->list);
 	pthread_mutex_destroy(&speller->lock);
-	if (speller->library)
-		dlclose(speller->library);
 	free(speller);
 }
 
-/* The dictionary, which is loaded now where it is not yet. NULL where memory ran out. */
-static void *load_dictionary(struct speller *speller, int number)
+/* NULL if memory runs out. */
+static Hunhandle *load_dictionary(struct speller *speller, int number)
 {
 	struct buf aff, dic;
 	buf_init(&aff, BUF_CAP);
@@ -157,7 +125,9 @@ static void *load_dictionary(struct speller *speller, int number)
 	/* The medical one has no rules of its own. */
 	buf_format(&aff, "%s.aff", speller->paths[number == SPELLER_MEDICAL ? SPELLER_AMERICAN : number]);
 	buf_format(&dic, "%s.dic", speller->paths[number]);
-	void *dictionary = buf_failed(&aff) || buf_failed(&dic) ? NULL : speller->create(buf_cstr(&aff), buf_cstr(&dic));
+	Hunhandle *dictionary = NULL;
+	if (!buf_failed(&aff) && !buf_failed(&dic))
+		dictionary = Hunspell_create(buf_cstr(&aff), buf_cstr(&dic));
 	buf_release(&aff);
 	buf_release(&dic);
 	return dictionary;
@@ -170,5 +140,5 @@ bool speller_has(struct speller *speller, int number, const char *word, bool *fa
 	if (!speller->dictionaries[number])
 		speller->dictionaries[number] = load_dictionary(speller, number);
 	*failed = *failed || !speller->dictionaries[number];
-	return speller->dictionaries[number] && speller->spell(speller->dictionaries[number], word) != 0;
+	return speller->dictionaries[number] && Hunspell_spell(speller->dictionaries[number], word) != 0;
 }

@@ -4,24 +4,18 @@
 
 #include "check/spelling/spelling.h"
 
+#include <hunspell.h>
 #include <pthread.h>
 
 /* The words of the medical dictionary are American for the most part. */
 enum { SPELLER_AMERICAN, SPELLER_BRITISH, SPELLER_MEDICAL, SPELLER_COUNT };
 
 struct speller {
-	void *library;
-	void *dictionaries[SPELLER_COUNT]; /* loaded when the first lesson asks; NULL until then */
-	char *paths[SPELLER_COUNT];	   /* without .dic; that of the medical one is NULL where it is not there */
+	Hunhandle *dictionaries[SPELLER_COUNT]; /* NULL until the first lesson needs it */
+	char *paths[SPELLER_COUNT];	   /* without .dic; that of the medical one may be NULL */
 	struct map listed;               /* the words of the list, in lower case */
 	struct buf list;                 /* their bytes */
 	pthread_mutex_t lock;            /* Hunspell serves one at a time */
-	/* The calls of Hunspell, as its C header has them. */
-	void *(*create)(const char *aff, const char *dic);
-	void (*destroy)(void *dictionary);
-	int (*spell)(void *dictionary, const char *word);
-	int (*suggest)(void *dictionary, char ***list, const char *word);
-	void (*free_list)(void *dictionary, char ***list, int count);
 };
 
 /* Whether that dictionary holds the word, whose apostrophes must be ASCII; the lock must be held. *failed is set where

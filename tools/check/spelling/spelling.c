@@ -269,9 +269,9 @@ static void suggest(struct speller *speller, struct report *report, const struct
 {
 	const struct unknown *unknown = told->unknown;
 	bool british = unknown->english == ENGLISH_BRITISH, failed = false;
-	void *dictionary = speller->dictionaries[british ? SPELLER_BRITISH : SPELLER_AMERICAN];
+	Hunhandle *dictionary = speller->dictionaries[british ? SPELLER_BRITISH : SPELLER_AMERICAN];
 	char **list = NULL;
-	int count = dictionary ? speller->suggest(dictionary, &list, unknown->word) : 0;
+	int count = dictionary ? Hunspell_suggest(dictionary, &list, unknown->word) : 0;
 	struct buf help;
 	buf_init(&help, BUF_CAP);
 	for (int i = 0, shown = 0; i < count && shown < SUGGESTIONS; i++)
@@ -282,7 +282,7 @@ static void suggest(struct speller *speller, struct report *report, const struct
 		    "%s%sif it is right, put it into the word list of satchel.xml or into a glossary", buf_cstr(&help),
 		    help.len ? "? " : "");
 	if (list)
-		speller->free_list(dictionary, &list, count);
+		Hunspell_free_list(dictionary, &list, count);
 	report->failed = report->failed || failed || buf_failed(&help);
 	buf_release(&help);
 }
