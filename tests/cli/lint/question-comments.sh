@@ -31,11 +31,21 @@ $(ask q-colon 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" 
 $(ask q-agrees 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" 'Option B is correct, A is wrong. If the answer is A, think again.')
 $(ask q-no-letter 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" 'Vitamin A is correct. The answer is A drug. A is for airway. The answer is 1.')
 $(ask q-groups 'Which group?' "$(option A 'It is not.')$(key B 'It is.')" 'The answer is A.')
+$(ask q-sign-is-key 'Which group?' "$(option B 'It is not.')$(key A 'It is.')" 'The answer is A.')
+$(ask q-no-answer 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" 'Many think that the answer is A. E. coli is not it.')
+$(ask q-walk 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" '(a) Aorta: it has no valves. (b) Vein: it has.')
+$(ask q-shuffled 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" 'Ans. (a) Vein')
+$(ask q-not-asked 'Which is <em>not</em> a vein?' "$(option Vena 'It is one.')$(key Aorta 'It is none.')" 'A is correct. Ans: B')
 <question id=\"q-tail\"><stem>Which is it?</stem>
 <option>Aorta<feedback>It is not.</feedback>
   left   over </option>
 <option correct=\"true\">Vein<feedback>It is.</feedback>
 </option><explanation>Vein!</explanation></question>
+$(ask q-ans 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" "Ans. is 'a' i.e., Aorta")
+$(ask q-that-is 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" 'A i.e. the artery')
+$(ask q-opens 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" '(a) Aorta. It has no valves.')
+$(ask q-quoted 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'The right answer is aorta.')" 'Aorta is the correct answer.')
+$(ask q-two 'Which are they?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" 'Ans: A and C. B is one of two: the answer is A or B.')
 $(ask q-says-more 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" 'The answer is vein, for it has valves.')
 </questions>" > comments.xml
 satchel-lint --quiet --select question/feedback-contradicts-key --select question/explanation-names-option \

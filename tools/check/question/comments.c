@@ -86,45 +86,66 @@ static bool option_is_verdict(struct lesson_check *check, const struct option *o
 	return phrase_starts_any(phrase_trim(buf_view(&check->text)), verdicts) > 0;
 }
 
-/* check->prose holds the feedback of option. Returns false where the question is not one to be judged by this. */
-static bool check_contradiction(struct lesson_check *check, const struct question *question,
+/* check->prose holds the feedback of option. */
+static void check_contradiction(struct lesson_check *check, const struct question *question,
 				const struct option *option)
 {
 	struct str text = prose_view(&check->prose), said = STR_NONE;
 	enum verdict verdict = verdict_read(text, &said);
 	if (verdict == VERDICT_NONE || option->correct == (verdict == VERDICT_RIGHT))
-		return true;
+		return;
 	size_t start = (size_t)(said.at - text.at), end = start + said.len;
 	if (!option->correct && (takes_back((struct str){ text.at, start }) || takes_back(phrase_behind(text, end))))
-		return true;
+		return;
 	if (option_is_verdict(check, option))
-		return true;
-	if (asks_for_wrong(check, question))
-		return false;
+		return;
 	struct span span = prose_span(&check->prose, check->source, start, end);
 	struct diagnostic *d = report_add(check->report, RULE_QUESTION_FEEDBACK_CONTRADICTS_KEY, span,
 					  question->id.value, "this feedback says \"%.*s\", but its option is %s",
 					  STR_ARG(said), option->correct ? "the right one" : "not marked right");
 	report_help(check->report, d, "correct the feedback, or move correct=\"true\" to the option that is right");
-	return true;
 }
 
-/* Where options are letters or numbers themselves, a letter in the explanation means what they say. */
-static bool options_are_signs(const struct question *question)
+/* Appends the options as struct reading wants them. */
+static void add_options(struct buf *out, const struct question *question)
 {
-	for (const struct option *o = question->options; o; o = o->next)
-		if (o->text && o->text->kind == INLINE_TEXT && phrase_trim(o->text->text).len < 2)
-			return true;
-	return false;
+	for (const struct option *o = question->options; o; o = o->next) {
+		size_t start = out->len;
+		inline_plain(out, o->text);
+		struct str text = phrase_trim(phrase_behind(buf_view(out), start));
+		size_t end = start;
+		for (size_t i = 0; i < text.len; i++) {
+			char c = text.at[i];
+			bool space = strchr(" \t\r\n", c);
+			if (!space || out->at[end - 1] != ' ')
+				out->at[end++] = space ? ' ' : c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+		}
+		buf_cut(out, end > start && out->at[end - 1] == '.' ? end - 1 : end);
+		buf_char(out, '\0');
+	}
+}
+
+static bool has_comment(const struct question *question)
+{
+	const struct option *o = question->options;
+	while (o && !o->feedback)
+		o = o->next;
+	return o || question->explanation;
 }
 
 void check_comments(struct lesson_check *check, const struct question *question)
 {
 	struct report *report = check->report;
+	if (!has_comment(question))
+		return;
 	bool english = question_is_english(question);
-	bool names =
-		english && report_wants(report, RULE_QUESTION_EXPLANATION_NAMES_OPTION) && !options_are_signs(question);
+	bool names = english && report_wants(report, RULE_QUESTION_EXPLANATION_NAMES_OPTION);
 	bool contradicts = english && report_wants(report, RULE_QUESTION_FEEDBACK_CONTRADICTS_KEY);
+	bool negative = (names || contradicts) && asks_for_wrong(check, question);
+	struct buf options;
+	buf_init(&options, BUF_CAP);
+	if (names)
+		add_options(&options, question);
 	const struct option *key = NULL;
 	size_t keys = 0;
 	for (const struct option *o = question->options; o; o = o->next) {
@@ -133,16 +154,18 @@ void check_comments(struct lesson_check *check, const struct question *question)
 		if (!o->feedback || (!names && !contradicts) || !language_is_english(o->feedback->element.lang))
 			continue;
 		prose_flatten(&check->prose, o->feedback->text);
-		contradicts = contradicts && check_contradiction(check, question, o);
+		if (contradicts && !negative)
+			check_contradiction(check, question, o);
 		if (names)
-			check_letters(check, question, "feedback");
+			check_letters(check, question, buf_view(&options), negative, "feedback");
 	}
 	if (keys == 1 && report_wants(report, RULE_QUESTION_EXPLANATION_REPEATS_KEY))
 		check_explanation_repeats(check, question, key);
 	if (keys > 0 && names && question->explanation && language_is_english(question->explanation->element.lang)) {
 		prose_flatten(&check->prose, question->explanation->text);
-		check_letters(check, question, "explanation");
+		check_letters(check, question, buf_view(&options), negative, "explanation");
 	}
 	check->failed = check->failed || prose_failed(&check->prose) || buf_failed(&check->text) ||
-			buf_failed(&check->folded) || buf_failed(&check->other);
+			buf_failed(&check->folded) || buf_failed(&check->other) || buf_failed(&options);
+	buf_release(&options);
 }

@@ -1,99 +1,7 @@
+/* What an explanation says of the options, against the key. */
 #include "check/core/phrase.h"
+#include "check/question/claims.h"
 #include "check/question/parts.h"
-
-/* What a sentence says of an option by its letter or number. */
-struct claim {
-	size_t start, end; /* in the text */
-	size_t number;	   /* of the option, from 0 */
-	bool right;
-};
-
-static bool claims_verdict(struct str after, size_t *len, bool *right)
-{
-	static const char *const good[] = { "is correct",
-					    "is the correct",
-					    "is right",
-					    "is the right",
-					    "is the best",
-					    "is the answer",
-					    "is therefore correct",
-					    "is therefore the correct",
-					    NULL };
-	static const char *const bad[] = { "is incorrect",	 "is wrong",
-					   "is not correct",	 "is not right",
-					   "is not the correct", "is therefore incorrect",
-					   "is therefore wrong", NULL };
-	*right = true;
-	*len = phrase_starts_any(after, good);
-	if (*len)
-		return true;
-	*right = false;
-	*len = phrase_starts_any(after, bad);
-	return *len > 0;
-}
-
-static bool ends_statement(struct str after)
-{
-	static const char *const because[] = { "because", "since", "as", NULL };
-	struct str rest = phrase_trim(after);
-	return !rest.len || (after.at == rest.at && strchr(".,;:!", rest.at[0])) || phrase_starts_any(rest, because);
-}
-
-/* "Option B is correct", "B is the correct answer.", "The answer is B." with B at offset. */
-static bool claim_at(struct str text, size_t offset, struct claim *claim)
-{
-	static const char *const nouns[] = { "option", "answer", "choice", NULL };
-	static const char *const is[] = {
-		"the answer is",   "correct answer is", "right answer is", "best answer is", "correct option is",
-		"right option is", "correct choice is", "correct answer:", "the answer:",    NULL
-	};
-	static const char *const opening[] = { "answer is", "answer:", "correct:", "key:", NULL };
-	char c = text.at[offset];
-	bool digit = c >= '0' && c <= '9', named = false;
-	struct str before = { text.at, offset };
-	while (before.len && strchr("( \n\t\r", before.at[before.len - 1]))
-		before.len--;
-	struct str after = phrase_behind(text, offset + 1);
-	if (after.len && after.at[0] == ')')
-		after = phrase_behind(after, 1);
-	*claim = (struct claim){ offset, offset + 1, (size_t)(digit ? c - '1' : c - 'A'), true };
-	for (size_t i = 0; nouns[i] && !named; i++) {
-		size_t at = phrase_ends(before, nouns[i]);
-		named = at < before.len;
-		if (named)
-			before.len = claim->start = at;
-	}
-	before = phrase_trim(before);
-	struct str said = phrase_trim(after);
-	size_t len = 0;
-	bool opens = before.len == 0 || strchr(".!?", before.at[before.len - 1]);
-	if ((named || (opens && !digit)) && claims_verdict(said, &len, &claim->right)) {
-		claim->end = (size_t)(said.at - text.at) + len;
-		return true;
-	}
-	claim->right = true;
-	if ((digit && !named) || !ends_statement(after))
-		return false;
-	for (size_t i = 0; is[i]; i++) {
-		size_t at = phrase_ends(before, is[i]);
-		if (at == before.len)
-			continue;
-		claim->start = at;
-		before.len = at;
-		return phrase_ends(phrase_trim(before), "if") == phrase_trim(before).len;
-	}
-	/* As a sentence of its own: "Answer: B". */
-	struct str start = phrase_trim((struct str){ text.at, offset });
-	for (size_t i = 0; !digit && opening[i]; i++) {
-		size_t at = phrase_ends(start, opening[i]);
-		struct str sooner = phrase_trim((struct str){ text.at, at });
-		if (at == start.len || (sooner.len && !strchr(".!?", sooner.at[sooner.len - 1])))
-			continue;
-		claim->start = at;
-		return true;
-	}
-	return false;
-}
 
 static const struct option *option_number(const struct question *question, size_t number)
 {
@@ -103,30 +11,70 @@ static const struct option *option_number(const struct question *question, size_
 	return option;
 }
 
-void check_letters(struct lesson_check *check, const struct question *question, const char *what)
+/* Whether an option that consists of the sign alone is right, or wrong: of vitamins A, C, D and K, "D" may be the third
+ * or the last. */
+static bool sign_agrees(const struct question *question, char sign, bool right)
 {
-	/* White space at the ends would be gone over for each letter. */
+	for (const struct option *o = question->options; o; o = o->next) {
+		struct str text = o->text && o->text->kind == INLINE_TEXT ? phrase_trim(o->text->text) : STR_NONE;
+		if (text.len == 1 && (text.at[0] & ~0x20) == (sign & ~0x20) && o->correct == right)
+			return true;
+	}
+	return false;
+}
+
+static bool agrees(const struct question *question, const struct mention *mention, bool right)
+{
+	const struct option *option = option_number(question, mention->number);
+	return (option ? option->correct == right : !right) || (mention->sign && sign_agrees(question, mention->sign, right));
+}
+
+/* Of several options that are called right, the key is enough in a question that has one. */
+static const struct mention *find_contradiction(const struct question *question, const struct claim *claim)
+{
+	const struct mention *found = NULL;
+	for (size_t i = 0; i < claim->count; i++) {
+		if (!agrees(question, &claim->mentions[i], claim->right))
+			found = found ? found : &claim->mentions[i];
+		else if (question->kind == QUESTION_SINGLE)
+			return NULL;
+	}
+	return found;
+}
+
+static void report_claim(struct lesson_check *check, const struct question *question, const struct mention *mention,
+			 bool right, struct span span, const char *what)
+{
+	const char *verdict = right ? "right" : "wrong";
+	const char *mark = !option_number(question, mention->number) ? "there is none"
+			   : right				     ? "another one is marked right"
+								     : "it is the one that is marked right";
+	struct diagnostic *d;
+	if (mention->sign)
+		d = report_add(check->report, RULE_QUESTION_EXPLANATION_NAMES_OPTION, span, question->id.value,
+			       "the %s calls option %c %s, but %s", what, mention->sign, verdict, mark);
+	else
+		d = report_add(check->report, RULE_QUESTION_EXPLANATION_NAMES_OPTION, span, question->id.value,
+			       "the %s calls \"%.*s\" %s, but %s", what, STR_ARG(mention->text), verdict, mark);
+	report_help(check->report, d,
+		    mention->sign ? "name an option by what it says, not by its letter; if the mark is wrong, move it"
+				  : "correct the text, or move correct=\"true\" to the option that is right");
+}
+
+void check_letters(struct lesson_check *check, const struct question *question, struct str options, bool asks_for_wrong,
+		   const char *what)
+{
 	struct str text = phrase_trim(prose_view(&check->prose));
-	size_t skipped = (size_t)(text.at - prose_view(&check->prose).at);
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.at[i];
-		if (!((c >= 'A' && c <= 'H') || (c >= '1' && c <= '9')) || (i && phrase_in_word(text, i - 1)) ||
-		    phrase_in_word(text, i + 1))
+	size_t skipped = (size_t)(text.at - prose_view(&check->prose).at), at = 0;
+	struct reading reading = { text, options };
+	struct claim claim;
+	while (claim_next(&reading, &at, &claim)) {
+		/* To what is false, "false" is the answer. */
+		if (asks_for_wrong && !claim.answer)
 			continue;
-		struct claim claim;
-		if (!claim_at(text, i, &claim))
-			continue;
-		const struct option *option = option_number(question, claim.number);
-		if (option ? option->correct == claim.right : !claim.right)
-			continue;
-		struct span span = prose_span(&check->prose, check->source, skipped + claim.start, skipped + claim.end);
-		struct diagnostic *d =
-			report_add(check->report, RULE_QUESTION_EXPLANATION_NAMES_OPTION, span, question->id.value,
-				   "the %s calls option %c %s, but %s", what, c, claim.right ? "right" : "wrong",
-				   !option	 ? "there is none"
-				   : claim.right ? "another one is marked right"
-						 : "it is the one that is marked right");
-		report_help(check->report, d,
-			    "name an option by what it says, not by its letter; if the mark is wrong, move it");
+		const struct mention *mention = find_contradiction(question, &claim);
+		if (mention)
+			report_claim(check, question, mention, claim.right,
+				     prose_span(&check->prose, check->source, skipped + claim.start, skipped + claim.end), what);
 	}
 }

@@ -24,8 +24,18 @@ enum verdict {
 
 /* What feedback says of its own option, and the words that say it: "Correct", "this is not the right answer". */
 enum verdict verdict_read(struct str text, struct str *said);
-/* Options that are called right or wrong by letter in the text that check->prose holds, which what names. */
-void check_letters(struct lesson_check *check, const struct question *question, const char *what);
+/* The verdict of a predicate, "is the correct answer", or of an exclamation, "correct", that text begins with; moves text
+ * past it. */
+enum verdict verdict_predicate(struct str *text);
+enum verdict verdict_exclamation(struct str *text);
+/* Whether a verdict that text follows is complete: its sentence ends here, or a reason follows. "Correct in children" and
+ * "correct, if …" are no verdicts. */
+bool verdict_ends(struct str text);
+
+/* Options that the text in check->prose calls right or wrong, against the key. options is what struct reading wants;
+ * what names the text: "feedback", "explanation". */
+void check_letters(struct lesson_check *check, const struct question *question, struct str options, bool asks_for_wrong,
+		   const char *what);
 /* What only shows over all questions of the lesson: objectives, and where the keys stand. */
 void check_question_set(struct lesson_check *check);
 

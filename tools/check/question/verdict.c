@@ -10,25 +10,28 @@ static bool take(struct str *text, const char *const *phrases)
 	return len > 0;
 }
 
-/* Whether the verdict ends here: with its sentence, or where a reason follows. "Correct in children" and "correct, if …"
- * are no verdicts. */
-static bool ends(struct str rest)
+bool verdict_ends(struct str rest)
 {
 	static const char *const reasons[] = { "because", "since", NULL };
 	static const char *const conditions[] = { "in",	 "for",	 "if",	   "when", "unless", "only", "but", "except",
 						  "provided", "where", "until", "once", NULL };
+	static const char *const here[] = { "here", "in this case", "in this patient", "in this setting", NULL };
 	rest = phrase_trim(rest);
+	(void)take(&rest, here);
 	if (!rest.len || phrase_starts_any(rest, reasons))
 		return true;
 	bool dash = str_starts(rest, "–") || str_starts(rest, "—");
 	bool hyphen = str_starts(rest, "- ");
-	if (!dash && !hyphen && !strchr(".,:;!", rest.at[0]))
+	if (!dash && !hyphen && !strchr(".,:;!(", rest.at[0]))
 		return false;
-	return strchr(".!", rest.at[0]) || !phrase_starts_any(phrase_trim(phrase_behind(rest, dash ? 3 : 1)), conditions);
+	bool full = strchr(".!", rest.at[0]);
+	rest = phrase_trim(phrase_behind(rest, dash ? 3 : 1));
+	/* After a comma, "for" gives a reason. */
+	return full || phrase_starts(rest, "for") || !phrase_starts_any(rest, conditions);
 }
 
 /* "Correct", "no", "well done": an exclamation of which the verdict is all. */
-static enum verdict read_exclamation(struct str *text)
+enum verdict verdict_exclamation(struct str *text)
 {
 	static const char *const right[] = {
 		"correct",     "right",	       "yes",	      "exactly",     "well done",  "good choice", "good job",
@@ -39,9 +42,9 @@ static enum verdict read_exclamation(struct str *text)
 					     "nope",	  "sorry", "try again", "not exactly", NULL };
 	struct str rest = *text;
 	enum verdict verdict = take(&rest, right) ? VERDICT_RIGHT : take(&rest, wrong) ? VERDICT_WRONG : VERDICT_NONE;
-	if (verdict == VERDICT_NONE || !ends(rest))
+	if (verdict == VERDICT_NONE || !verdict_ends(rest))
 		return VERDICT_NONE;
-	text->len = (size_t)(rest.at - text->at);
+	*text = rest;
 	return verdict;
 }
 
@@ -61,11 +64,11 @@ static bool take_subject(struct str *text, bool *named, bool first)
 /* "Is not the correct answer", "isn't right", "'s the answer". */
 static enum verdict read_predicate(struct str *rest, bool subject, bool *named)
 {
-	static const char *const be[] = { "is", "are", "was", "were", NULL };
+	static const char *const be[] = { "is", "are", "was", "were", "must be", "has to be", NULL };
 	static const char *const be_not[] = { "isn't", "isn’t", "aren't", "aren’t", "wasn't", "wasn’t", NULL };
 	static const char *const negations[] = { "not", "never", NULL };
 	static const char *const adverbs[] = { "indeed", "also", "absolutely", "exactly", "perfectly", "definitely", "clearly",
-					       "quite", "simply", "plainly", "entirely", NULL };
+					       "quite", "simply", "plainly", "entirely", "thus", "therefore", "hence", NULL };
 	static const char *const articles[] = { "the", "a", "an", NULL };
 	static const char *const qualities[] = { "only", "single", "one", "most", NULL };
 	static const char *const right[] = { "correct", "right", "best", NULL };
@@ -86,9 +89,19 @@ static enum verdict read_predicate(struct str *rest, bool subject, bool *named)
 	*named = *named || noun;
 	/* "Best" and "right" alone are also said of other things, and so is "answer". */
 	if ((!says_right && !says_wrong && !(article && noun && subject)) || (!noun && phrase_starts(adjective, "best")) ||
-	    (!subject && !noun) || !ends(*rest) || (negated && says_wrong))
+	    (!subject && !noun) || !verdict_ends(*rest) || (negated && says_wrong))
 		return VERDICT_NONE;
 	return says_wrong || negated ? VERDICT_WRONG : VERDICT_RIGHT;
+}
+
+enum verdict verdict_predicate(struct str *text)
+{
+	struct str rest = *text;
+	bool named = false;
+	enum verdict verdict = read_predicate(&rest, true, &named);
+	if (verdict != VERDICT_NONE)
+		*text = rest;
+	return verdict;
 }
 
 static enum verdict read_sentence(struct str *text, bool first)
@@ -105,7 +118,7 @@ static enum verdict read_sentence(struct str *text, bool first)
 	/* "Some give it by mouth. This is wrong." speaks of something else. */
 	if (verdict == VERDICT_NONE || (!first && !named))
 		return VERDICT_NONE;
-	text->len = (size_t)(rest.at - text->at);
+	*text = rest;
 	return verdict;
 }
 
@@ -121,12 +134,12 @@ enum verdict verdict_read(struct str text, struct str *said)
 {
 	text = phrase_trim(text);
 	for (bool first = true; text.len; first = false) {
-		*said = text;
-		enum verdict verdict = first ? read_exclamation(said) : VERDICT_NONE;
+		struct str rest = text;
+		enum verdict verdict = first ? verdict_exclamation(&rest) : VERDICT_NONE;
 		if (verdict == VERDICT_NONE)
-			verdict = read_sentence(said, first);
+			verdict = read_sentence(&rest, first);
 		if (verdict != VERDICT_NONE) {
-			*said = phrase_trim(*said);
+			*said = phrase_trim((struct str){ text.at, (size_t)(rest.at - text.at) });
 			return verdict;
 		}
 		text = next_sentence(text);

@@ -1,0 +1,279 @@
+#include "check/question/claims.h"
+#include "check/core/phrase.h"
+#include "check/question/parts.h"
+
+static bool take(struct str *text, const char *const *phrases)
+{
+	size_t len = phrase_starts_any(*text, phrases);
+	*text = phrase_trim(phrase_behind(*text, len));
+	return len > 0;
+}
+
+static bool take_signs(struct str *text, const char *signs)
+{
+	size_t len = 0;
+	while (len < text->len && strchr(signs, text->at[len]))
+		len++;
+	if (str_starts(phrase_behind(*text, len), "–") || str_starts(phrase_behind(*text, len), "—"))
+		len += 3;
+	*text = phrase_trim(phrase_behind(*text, len));
+	return len > 0;
+}
+
+static size_t quotation_mark(struct str text)
+{
+	static const char *const marks[] = { "(", "[", ")", "]", "'", "\"", "‘", "’", "“", "”", NULL };
+	for (size_t i = 0; marks[i]; i++)
+		if (str_starts(text, marks[i]))
+			return strlen(marks[i]);
+	return 0;
+}
+
+/* Reads "B", "(b)", "'c'", "d)", "2" at the beginning of text. */
+static bool read_sign(struct str text, struct mention *mention)
+{
+	size_t open = quotation_mark(text);
+	if (open >= text.len)
+		return false;
+	char c = text.at[open], letter = (char)(c | 0x20);
+	bool digit = c >= '1' && c <= '9';
+	if (!digit && !(letter >= 'a' && letter <= 'h'))
+		return false;
+	struct str after = phrase_behind(text, open + 1);
+	size_t close = quotation_mark(after);
+	bool joined = after.len > 1 && strchr("-+/'.", after.at[0]) && phrase_in_word(after, 1);
+	if (phrase_in_word(after, 0) || (joined && !close) || (close && phrase_in_word(after, close) && !open))
+		return false;
+	*mention = (struct mention){
+		.text = { text.at, open + 1 + close },
+		.number = (size_t)(digit ? c - '1' : letter - 'a'),
+		.sign = digit ? c : (char)(c & ~0x20),
+		.small = !digit && c >= 'a',
+		.enclosed = close > 0,
+	};
+	return true;
+}
+
+/* The longest option that text begins with as whole words. */
+static bool read_quotation(const struct reading *reading, struct str text, struct mention *mention)
+{
+	struct str options = reading->options;
+	size_t open = quotation_mark(text);
+	*mention = (struct mention){ .text = STR_NONE };
+	for (size_t i = 0; options.len; i++) {
+		size_t len = strlen(options.at);
+		size_t taken = len > 0 ? phrase_starts(phrase_behind(text, open), options.at) : 0;
+		if (taken > 0 && open + taken > mention->text.len)
+			*mention = (struct mention){ .text = { text.at, open + taken }, .number = i };
+		options = phrase_behind(options, len + 1);
+	}
+	if (mention->text.len > 0)
+		mention->text.len += quotation_mark(phrase_behind(text, mention->text.len));
+	return mention->text.len > 0;
+}
+
+/* Whether what follows the letter leaves no doubt that it is one: not "A patient", "E. coli", "B cells". */
+static bool is_letter(const struct reading *reading, struct mention *mention, struct str text)
+{
+	static const char *const reasons[] = { "i.e", "ie", "because", "since", "as", "for", "with", "only", "alone",
+					       "answer", "ans", "ref", "explanation", "correct", NULL };
+	struct str after = phrase_trim(phrase_behind(text, mention->text.len));
+	struct str said = after;
+	struct mention quoted;
+	/* "E. coli" may be an option itself. */
+	if (read_quotation(reading, text, &quoted) && quoted.text.len > mention->text.len + 1)
+		return false;
+	(void)take_signs(&said, ".,:;)-= ");
+	if (read_quotation(reading, said, &quoted)) {
+		mention->number = quoted.number;
+		return true;
+	}
+	if (mention->enclosed || !after.len || strchr(",;:!)([=", after.at[0]) || phrase_starts_any(after, reasons))
+		return true;
+	bool dash = after.at[0] == '-' || str_starts(after, "–") || str_starts(after, "—");
+	bool small = said.len && said.at[0] >= 'a' && said.at[0] <= 'z';
+	return dash || (after.at[0] == '.' && !small);
+}
+
+/* "B", "B and C", "(a), (b)". */
+static bool read_letters(const struct reading *reading, struct str *rest, bool capital, struct claim *claim)
+{
+	static const char *const joints[] = { "and", "or", NULL };
+	struct str text = *rest;
+	for (claim->count = 0; claim->count < sizeof claim->mentions / sizeof *claim->mentions;) {
+		struct mention *mention = &claim->mentions[claim->count];
+		if (!read_sign(text, mention) || (capital && mention->small && !mention->enclosed))
+			break;
+		struct str next = phrase_trim(phrase_behind(text, mention->text.len));
+		struct mention other;
+		bool joined = take(&next, joints) || take_signs(&next, ",&/");
+		joined = joined && read_sign(next, &other) && is_letter(reading, &other, next);
+		if (!joined && !is_letter(reading, mention, text))
+			break;
+		claim->count++;
+		*rest = phrase_behind(text, mention->text.len);
+		if (!joined)
+			break;
+		text = next;
+	}
+	return claim->count > 0;
+}
+
+/* Whether what stands before keeps "the answer is" from being a claim: "if the answer is", "some think the answer is". */
+static bool is_refused(struct str before)
+{
+	static const char *const words[] = {
+		"if",	 "whether", "why",     "wrong",	  "incorrect", "false", "your",	 "their", "his",     "her",	  "my",	    "a",   "an",
+		"another", "other",   "no",      "every",	  "each",      "common", "first", "usual", "student", "tempting", "previous", "short", NULL,
+	};
+	static const char *const errors[] = { "error", "mistake", "misconception", "myth", "trap", "think", "thinks",
+					      "believe", "believes", "assume", "say", "many", "some", NULL };
+	/* "The" and "correct" were read with what follows them already. */
+	static const char *const read[] = { "the", "correct", "right", "best", NULL };
+	before = phrase_trim(before);
+	for (size_t i = 0; read[i]; i++)
+		if (phrase_ends(before, read[i]) < before.len)
+			return true;
+	for (size_t i = 0; words[i]; i++)
+		if (phrase_ends(before, words[i]) < before.len)
+			return true;
+	size_t sentence = before.len;
+	while (sentence > 0 && !strchr(".!?", before.at[sentence - 1]))
+		sentence--;
+	return phrase_in_any(phrase_behind(before, sentence), errors);
+}
+
+/* "The correct answer is B", "Ans. (b)", "Answer: amoxicillin", "Correct option is 'c'". */
+static bool read_answer(const struct reading *reading, size_t start, struct claim *claim)
+{
+	static const char *const article[] = { "the", NULL };
+	static const char *const adjectives[] = { "correct", "right", "best", "single best", "most appropriate", "true", NULL };
+	static const char *const answers[] = { "answer key", "answer", "answers", "ans", "key", "solution", NULL };
+	static const char *const options[] = { "option", "choice", "response", "alternative", "one", NULL };
+	static const char *const be[] = { "is",	     "are",	  "was",      "would be", "will be",
+					  "should be", "must be", "has to be", NULL };
+	static const char *const no[] = { "not", NULL };
+	static const char *const fillers[] = { "therefore", "thus", "hence",  "then",  "clearly",     "indeed", "definitely",
+					       "option",    "choice", "answer", "letter", "alternative", "number", "no.", "no", NULL };
+	static const char *const verbs[] = { "is", "are", "was", "were", "would", "can", "may", "has", "and", "or", NULL };
+	struct str rest = phrase_behind(reading->text, start);
+	(void)take(&rest, article);
+	bool adjective = take(&rest, adjectives);
+	bool short_form = phrase_starts(rest, "ans") > 0;
+	bool noun = take(&rest, answers) || (adjective && take(&rest, options));
+	bool linked = take_signs(&rest, ".:-= ");
+	if ((!noun && !(adjective && linked)) || is_refused((struct str){ reading->text.at, start }))
+		return false;
+	bool verb = noun && take(&rest, be);
+	bool negated = verb && take(&rest, no);
+	linked = take_signs(&rest, ":-= ") || linked || verb;
+	bool filler = false;
+	while (take(&rest, fillers))
+		filler = true;
+	linked = take_signs(&rest, ":-= ") || linked;
+	*claim = (struct claim){ .start = start, .right = !negated, .answer = true };
+	struct str at = rest;
+	if (read_letters(reading, &rest, !linked, claim)) {
+		struct mention *first = &claim->mentions[0];
+		bool digit = first->sign <= '9';
+		/* "Answer A is", "the answer is 5" */
+		struct str next = phrase_trim(rest);
+		if ((digit && !filler && !first->enclosed) || (!linked && !short_form && phrase_starts_any(next, verbs)))
+			return false;
+		claim->end = (size_t)(rest.at - reading->text.at);
+		return true;
+	}
+	if (!linked || !read_quotation(reading, at, &claim->mentions[0]))
+		return false;
+	claim->count = 1;
+	claim->end = (size_t)(at.at - reading->text.at) + claim->mentions[0].text.len;
+	return verdict_ends(phrase_behind(reading->text, claim->end));
+}
+
+/* "Option B is correct", "(c) is right", "D: incorrect", "Amoxicillin is the correct answer." */
+static bool read_judgement(const struct reading *reading, size_t start, bool opens, struct claim *claim)
+{
+	static const char *const nouns[] = { "option", "answer", "choice", "response", "alternative", NULL };
+	struct str rest = phrase_behind(reading->text, start);
+	bool noun = take(&rest, nouns);
+	*claim = (struct claim){ .start = start, .count = 1 };
+	struct mention *mention = &claim->mentions[0];
+	bool quoted = opens && !noun && read_quotation(reading, rest, mention);
+	if (!quoted && !read_sign(rest, mention))
+		return false;
+	bool digit = mention->sign && mention->sign <= '9', small = mention->small;
+	if (!quoted && !noun && !mention->enclosed && (!opens || digit || small))
+		return false;
+	rest = phrase_trim(phrase_behind(rest, mention->text.len));
+	struct str said = rest;
+	enum verdict verdict = verdict_predicate(&rest);
+	if (verdict == VERDICT_NONE && !quoted && opens && take_signs(&said, ":-") && !phrase_starts(said, "no")) {
+		verdict = verdict_exclamation(&said);
+		rest = said;
+	}
+	claim->right = verdict == VERDICT_RIGHT;
+	claim->end = (size_t)(rest.at - reading->text.at);
+	struct str words = phrase_trim((struct str){ reading->text.at, claim->end });
+	claim->end = words.len;
+	return verdict != VERDICT_NONE;
+}
+
+/* "C i.e. renin", "(b) Renin": the text opens with the answer. It is no claim if other options follow in the same form. */
+static bool read_opening(const struct reading *reading, struct claim *claim)
+{
+	static const char *const that_is[] = { "i.e", "ie", NULL };
+	struct str text = reading->text;
+	*claim = (struct claim){ .count = 1, .right = true, .answer = true };
+	struct mention *mention = &claim->mentions[0], quoted;
+	if (!read_sign(text, mention) || mention->sign <= '9')
+		return false;
+	struct str after = phrase_trim(phrase_behind(text, mention->text.len));
+	claim->end = mention->text.len;
+	if (phrase_starts_any(after, that_is))
+		return true;
+	bool sign = take_signs(&after, ".:-)") || mention->enclosed;
+	if (!sign || !read_quotation(reading, after, &quoted) || quoted.number != mention->number)
+		return false;
+	for (size_t i = mention->text.len; i < text.len; i++) {
+		struct mention other;
+		struct str rest = phrase_behind(text, i);
+		if (phrase_in_word(text, i - 1) || !read_sign(rest, &other) || other.number == mention->number)
+			continue;
+		rest = phrase_trim(phrase_behind(rest, other.text.len));
+		(void)take_signs(&rest, ".:-)");
+		if (read_quotation(reading, rest, &quoted) && quoted.number == other.number)
+			return false;
+	}
+	return true;
+}
+
+/* Whether a sentence, or a clause of one, begins at offset. */
+static bool opens_sentence(struct str text, size_t offset)
+{
+	static const char *const before[] = { "so", "hence", "thus", "therefore", "only", "and", "but", "as", "that", NULL };
+	struct str sooner = phrase_trim((struct str){ text.at, offset });
+	for (size_t i = 0; before[i]; i++)
+		if (phrase_ends(sooner, before[i]) < sooner.len)
+			return true;
+	return !sooner.len || strchr(".!?;:,", sooner.at[sooner.len - 1]);
+}
+
+bool claim_next(const struct reading *reading, size_t *at, struct claim *claim)
+{
+	struct str text = reading->text;
+	if (*at == 0 && read_opening(reading, claim)) {
+		*at = claim->end;
+		return true;
+	}
+	for (size_t i = *at; i < text.len; i++) {
+		bool word = phrase_in_word(text, i);
+		if ((!word && !quotation_mark(phrase_behind(text, i))) || (word && i > 0 && phrase_in_word(text, i - 1)))
+			continue;
+		if (read_answer(reading, i, claim) || read_judgement(reading, i, opens_sentence(text, i), claim)) {
+			*at = claim->end;
+			return true;
+		}
+	}
+	*at = text.len;
+	return false;
+}
