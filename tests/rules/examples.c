@@ -220,9 +220,7 @@ static bool judge_files(struct str example, enum rule_id rule, bool bad, struct 
 {
 	struct report report;
 	struct file_list none = { .count = 0 }, files;
-	char root[sizeof(folder) + 16];
 	size_t found = 0, other = 0;
-	snprintf(root, sizeof(root), "%s/files", folder);
 	report_init(&report, &config->settings);
 	file_list_init(&files);
 	struct check_request request = {
@@ -230,7 +228,6 @@ static bool judge_files(struct str example, enum rule_id rule, bool bad, struct 
 		.jobs = 1,
 		.lessons = &none,
 		.all_pictures = &files,
-		.root = str_from(root),
 		.on_error = on_error,
 	};
 	bool ran = make_files(example, true, &files) && check_run(&request, &report) == CHECK_OK;
