@@ -69,7 +69,7 @@ def updates():
 def refusals():
 	"""What is refused over a network is refused of a folder."""
 	for packs, changes, text in ((("two",), {"key": OTHER_KEY}, "latest.json: it is signed with key "),
-				     (("two",), {"expires": "day-1"}, "it expired on "),
+				     (("two",), {"date": "day-9", "expires": "day-1"}, "it expired on "),
 				     (("two",), {"comment": "sums house 0.2.0 release 2"}, "its signature is of something else"),
 				     (("unsigned",), {}, "the pack is not signed"), (("other",), {}, "it is of the pack house"),
 				     (("two",), {"edition__sha256": json.dumps("0" * 64)}, "its SHA-256 is not")):

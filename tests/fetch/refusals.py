@@ -186,9 +186,9 @@ def damaged_here_and_there():
 @test
 def expired():
 	"""Past its last day; on that day it is good."""
-	refused(release("two", expires="day-1"), 1, "it expired on ", "the clock says ", "it was not renewed",
+	refused(release("two", date="day-9", expires="day-1"), 1, "it expired on ", "the clock says ", "it was not renewed",
 		"keeps a newer one")
-	refused(release("two", expires="day-1"), 1, "it expired on ", before="two")
+	refused(release("two", date="day-9", expires="day-1"), 1, "it expired on ", before="two")
 	with Site(release("two", date="day-50", expires="day0")) as site:
 		result = fetch(site.url)
 		assert result.returncode == 0 and "warning: latest.json expires after " in result.stderr, result

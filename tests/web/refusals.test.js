@@ -203,6 +203,7 @@ test("latest.json is held to its form, and to its limit", async (t) => {
 	await wrong((record) => void (record.editions[1] = 7), "damaged", /wrong 'editions.1.'/);
 	await wrong((record) => void (record.editions[1] = record.editions[0]), "damaged", /'full' twice/);
 	await wrong((record) => void (record.editions[0].head = record.editions[0].size), "damaged", /longer than the pack/);
+	await wrong((record) => void (record.expires = "2000-01-01"), "damaged", /'expires' in .* is before 'date'/);
 	for (const url of ["http://[", "file:///etc/passwd", "data:,x", "javascript:1"]) {
 		await wrong((record) => void (record.editions[0].url = url), "damaged", /no address/);
 	}

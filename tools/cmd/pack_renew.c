@@ -41,7 +41,7 @@ static int renew(const struct pack_arguments *arguments, const struct secret_key
 	buf_init(&why, 64 * 1024);
 	enum release_status status = release_folder_open(&folder, arguments->operands[0], &why);
 	if (status == RELEASE_OK)
-		status = release_renew(&folder, key, expires, &latest, &why);
+		status = release_renew(&folder, key, today, expires, &latest, &why);
 	int code = complain(status, &why, err);
 	if (code == EXIT_CLEAN && why.len > 0)
 		fprintf(err, PACK_PROGRAM ": warning: %s\n", buf_cstr(&why));

@@ -37,16 +37,23 @@ static bool is_known(struct json_walk json, const struct scope *scope)
 		       "the release requires %s, which this program does not know", sayable ? name : "a feature");
 }
 
-/* What a schema can't say of the editions, of which there are two at most: each is there once, and its head is a part of
- * it. */
-static void check_editions(struct json_walk json, struct problems *problems)
+/* What a schema can't say: the release doesn't expire before its date; each edition, of which there are two at most, is
+ * there once, and its head is a part of it. */
+static void check_latest(struct json_walk json, struct problems *problems)
 {
 	const struct scope scope = { problems, "latest.json", "" };
+	const char *date, *expires;
 	struct json_walk editions;
-	struct member members[] = { MEMBER("editions", VALUE_PART, &editions) };
+	struct member members[] = {
+		MEMBER("date", VALUE_STRING, &date),
+		MEMBER("expires", VALUE_STRING, &expires),
+		MEMBER("editions", VALUE_PART, &editions),
+	};
 	char name[SATCHEL_ID_MAX + 1], before[SATCHEL_ID_MAX + 1] = "";
 	if (!READ_MEMBERS(&json, members, &scope) || !walk_array(&editions))
 		return;
+	if (strcmp(expires, date) < 0)
+		add_problem(problems, SATCHEL_DAMAGED, "latest.json", "expires is before date");
 	for (; walk_element(&editions); strcpy(before, name)) {
 		uint64_t size, head;
 		struct member edition[] = {
@@ -105,7 +112,7 @@ enum satchel_status satchel_verify_document(enum satchel_document document, cons
 	if (check_json(&json, scope.entry, &problems) && is_known((struct json_walk){ json.at }, &scope) &&
 	    schema_holds(documents[document].schema, &json, scope.entry, NULL, NULL, &problems)) {
 		if (document == SATCHEL_LATEST)
-			check_editions((struct json_walk){ json.at }, &problems);
+			check_latest((struct json_walk){ json.at }, &problems);
 		else
 			check_since((struct json_walk){ json.at }, &problems);
 	}

@@ -173,8 +173,8 @@ static enum release_status read_record(const struct release_folder *folder, cons
 	return status;
 }
 
-enum release_status release_renew(struct release_folder *folder, const struct secret_key *key, const char *expires,
-				  struct release_latest *latest, struct buf *why)
+enum release_status release_renew(struct release_folder *folder, const struct secret_key *key, const char *today,
+				  const char *expires, struct release_latest *latest, struct buf *why)
 {
 	char comment[SATCHEL_COMMENT_MAX + 1];
 	struct latest read = { .text = NULL };
@@ -188,6 +188,11 @@ enum release_status release_renew(struct release_folder *folder, const struct se
 		signed_read(buf_cstr(&folder->place), key, "latest", "latest.json", &text, comment, why);
 	if (status == RELEASE_OK)
 		status = read_record(folder, &text, comment, &read, latest, why);
+	if (status == RELEASE_OK && strcmp(today, latest->date) < 0) {
+		buf_format(why, "error: today is %s, before the date of the release, %s: set the clock of this machine", today,
+			   latest->date);
+		status = RELEASE_REFUSED;
+	}
 	if (status == RELEASE_OK)
 		status = inherit(folder, "", why);
 	if (status == RELEASE_OK)

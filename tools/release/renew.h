@@ -6,9 +6,9 @@
 #include "sign/secret_key.h"
 
 /* folder was opened at the release, which must be whole, and signed with this key. latest is filled in for the caller, but
- * for its title. RELEASE_REFUSED where something in it is not what was signed. Where why says something and the status is
- * RELEASE_OK, it is a warning. */
-enum release_status release_renew(struct release_folder *folder, const struct secret_key *key, const char *expires,
-				  struct release_latest *latest, struct buf *why) MUST_CHECK;
+ * for its title. RELEASE_REFUSED if something in it is not what was signed, or if today is before the date of the release. If
+ * why is not empty and the status is RELEASE_OK, it is a warning. */
+enum release_status release_renew(struct release_folder *folder, const struct secret_key *key, const char *today,
+				  const char *expires, struct release_latest *latest, struct buf *why) MUST_CHECK;
 
 #endif

@@ -157,6 +157,7 @@ export function checkIndex(index, manifest) {
 export function checkLatest(record, what) {
 	checkFormat(record, what, "the release");
 	checkDocument("latest", record, what);
+	check(record.date <= record.expires, `'expires' in ${what} is before 'date'`);
 	const names = new Set();
 	for (const { edition, head, size } of record.editions) {
 		check(head < size, `the head of '${edition}' in ${what} is longer than the pack`);

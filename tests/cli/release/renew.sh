@@ -42,6 +42,7 @@ done
 	done
 )
 renew "a day that is over" rel --expires 2026-12-30
+SOURCE_DATE_EPOCH=1795564800 renew "the clock is at 2026-11-25, before the release" rel
 ln -s rel link
 renew "through a link, as it was" link -q --expires 2027-02-24
 diff -r kept rel

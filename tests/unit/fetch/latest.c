@@ -81,6 +81,7 @@ static void what_breaks_a_rule_is_refused(void **state)
 		{ "\"release\":7", "\"release\":-1", "it is not valid JSON" },
 		{ "2026-11-20", "2026-02-29", "date is not a day" },
 		{ "2026-12-20", "tomorrow", "expires is not a day" },
+		{ "2026-12-20", "2026-11-19", "expires is before date" },
 		{ "\"requires\":[]", "\"requires\":[\"x\"]", "requires x, which" },
 		{ "\"requires\":[]", "\"requires\":[\"\\u001b\"]", "requires a feature, which" },
 		{ "\"requires\":[]", "\"requires\":{}", "requires is not an array" },
