@@ -178,7 +178,7 @@ static int check_lessons(const struct diff *diff, const struct side *side)
 {
 	if (side->id || side->is_nothing || side->lesson_count > 0)
 		return EXIT_CLEAN;
-	return program_fail(&diff->program, EXIT_USAGE, "there is no lesson in '%s'", side->path);
+	return program_fail(&diff->program, EXIT_USAGE, "no lessons in '%s'", side->path);
 }
 
 static int open_sides(struct diff *diff)

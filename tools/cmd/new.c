@@ -74,7 +74,7 @@ static int take_operands(struct new *new)
 	if (options->operand_count == 0)
 		return program_fail(
 			program, EXIT_USAGE,
-			"name what to begin: lesson, question, card, cloze or config; see satchel-new --help");
+			"name what to create: lesson, question, card, cloze or config; see satchel-new --help");
 	if (!new_text_kind_parse(options->operands[0], &new->text.kind))
 		return program_fail(program, EXIT_USAGE, "unknown kind '%s': expected lesson, question, card, cloze or config",
 				    options->operands[0]);
@@ -125,7 +125,7 @@ static void offer_config(const struct new *new)
 	if (real && !tree_root_climb(real))
 		fprintf(new->program.err,
 			"satchel-new: note: no satchel.xml marks the top of the tree of '%s'; "
-			"'satchel-new config -o satchel.xml' there makes one\n",
+			"to create one, run 'satchel-new config -o satchel.xml' in the top folder\n",
 			new->output);
 	free(real);
 	buf_release(&folder);

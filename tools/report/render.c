@@ -113,8 +113,10 @@ void render_summary(const struct report *report, size_t files, struct buf *out)
 	const char *noun = files == 1 ? "file" : "files";
 	if (counts.len)
 		buf_format(out, "%s in %zu %s", buf_cstr(&counts), files, noun);
-	else
+	else if (files)
 		buf_format(out, "%zu %s, nothing found", files, noun);
+	else
+		buf_text(out, "no files checked");
 	out->failed = out->failed || counts.failed;
 	buf_release(&counts);
 }

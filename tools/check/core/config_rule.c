@@ -175,7 +175,7 @@ void config_read_rule(struct config_reader *reader, const xmlNode *element)
 		report_help(reader->tree.report,
 			    report_add(reader->tree.report, RULE_CONFIG_BAD_VALUE, setting->span, STR_NONE,
 				       "\"%s\" is always an error", name),
-			    "delete this: what can't be read can't be judged");
+			    "delete this: files that can't be read can't be checked");
 }
 
 /* First all, then families, then rules. */

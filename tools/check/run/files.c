@@ -25,7 +25,7 @@ static bool add_operand(struct checker *checker, const char *operand)
 	if (!file_list_add(lessons, operand, LESSON_SUFFIX, lesson_file, checker_cannot_read, checker))
 		return false;
 	if (lessons->count == before && !checker->failed)
-		checker_fail(checker, CHECKER_WRONG, "there is no lesson in '%s'", operand);
+		checker_fail(checker, CHECKER_WRONG, "no lessons in '%s'", operand);
 	checker->failed = checker->failed || failed;
 	return true;
 }

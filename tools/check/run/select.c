@@ -128,7 +128,7 @@ static enum checker_status apply_severity(struct checker *checker, struct str va
 		return checker_no_rule(checker, name);
 	else if (!set(checker, name, severity))
 		return checker_fail(checker, CHECKER_WRONG,
-				    "'%.*s' always has the severity it has; nothing can set it", STR_ARG(name));
+				    "the severity of '%.*s' can't be changed", STR_ARG(name));
 	return CHECKER_OK;
 }
 
@@ -173,7 +173,7 @@ static enum checker_status apply(void *context, struct checker *checker)
 			status = checker_no_rule(checker, name);
 		else if (!set(checker, name, SEVERITY_OFF))
 			status = checker_fail(checker, CHECKER_WRONG,
-					    "'%.*s' can't be ignored: what can't be read can't be judged",
+					    "'%.*s' can't be ignored: files that can't be read can't be checked",
 					    STR_ARG(name));
 	}
 	return status == CHECKER_OK ? check_selected(selection, checker) : status;
