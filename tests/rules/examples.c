@@ -107,7 +107,7 @@ static bool check_example(struct str example, enum rule_id rule, struct config *
 	}
 	struct rule_settings *settings = &config->settings;
 	settings->severity[rule] = rule_get(rule)->severity;
-	const char *path = lesson_path;
+	const char *path = lesson_path, *root = folder;
 	struct file_list list = { .paths = &path, .count = 1 };
 	/* Of all that lies in images/, the one that the page speaks of. */
 	const char *picture = unused_path;
@@ -123,6 +123,7 @@ static bool check_example(struct str example, enum rule_id rule, struct config *
 		.today = STR("2026-11-24"),
 		.jobs = 1,
 		.lessons = &list,
+		.roots = &root,
 		.pictures = rule == RULE_MEDIA_UNUSED_PICTURE ? &left : NULL,
 		.on_error = on_error,
 	};
@@ -220,7 +221,9 @@ static bool judge_files(struct str example, enum rule_id rule, bool bad, struct 
 {
 	struct report report;
 	struct file_list none = { .count = 0 }, files;
+	char tree[sizeof(folder) + 16];
 	size_t found = 0, other = 0;
+	snprintf(tree, sizeof(tree), "%s/files", folder);
 	report_init(&report, &config->settings);
 	file_list_init(&files);
 	struct check_request request = {
@@ -228,6 +231,7 @@ static bool judge_files(struct str example, enum rule_id rule, bool bad, struct 
 		.jobs = 1,
 		.lessons = &none,
 		.all_pictures = &files,
+		.tree = tree,
 		.on_error = on_error,
 	};
 	bool ran = make_files(example, true, &files) && check_run(&request, &report) == CHECK_OK;

@@ -197,6 +197,8 @@ static bool judge_file_names(const struct run *run, struct report *report)
 		return true;
 	struct file_names names;
 	file_names_init(&names, report);
+	if (request->tree)
+		file_names_add_root(&names, str_from(request->tree));
 	for (size_t i = 0; i < request->lessons->count; i++)
 		file_names_add_root(&names, str_from(request->roots[i]));
 	for (size_t i = run->context_count; i < run->count; i++)
