@@ -2,10 +2,9 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "check/core/tree_root.h"
-#include "lesson/new_ids.h"
-#include "cmd/new_text.h"
 #include "cmd/program.h"
 #include "lesson/language_tag.h"
+#include "lesson/template.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -17,18 +16,18 @@ struct new {
 	struct program program;
 	struct new_ids ids;
 	const char *output;
-	struct new_text text;
+	struct template template;
 	char today[sizeof("9999-12-31")];
 	char lesson_id[80];
 };
 
 static const struct option_row rows[] = {
-	OPT_STRING(0, "id", "ID", struct new, text.id, "the id of the lesson; by default the name of FILE, or random"),
-	OPT_STRING('l', "lang", "TAG", struct new, text.language, "the language of the lesson; en-GB by default"),
-	OPT_NUMBER('n', "count", "N", 1, COUNT_MAX, struct new, text.count, "print N questions or cards"),
+	OPT_STRING(0, "id", "ID", struct new, template.id, "the id of the lesson; by default the name of FILE, or random"),
+	OPT_STRING('l', "lang", "TAG", struct new, template.language, "the language of the lesson; en-GB by default"),
+	OPT_NUMBER('n', "count", "N", 1, COUNT_MAX, struct new, template.count, "print N questions or cards"),
 	OPT_STRING('o', "output", "FILE", struct new, output, "write to FILE, which must not exist"),
 	OPT_NEW_IDS_SEED(struct new, ids),
-	OPT_STRING(0, "today", "DATE", struct new, text.today, "the review date of the lesson, YYYY-MM-DD; today by default"),
+	OPT_STRING(0, "today", "DATE", struct new, template.today, "the review date of the lesson, YYYY-MM-DD; today by default"),
 	OPT_COMMON,
 };
 
@@ -55,15 +54,15 @@ static bool is_id(const char *text)
 static int check_values(const struct new *new)
 {
 	const struct program *program = &new->program;
-	const struct new_text *text = &new->text;
-	if (text->id && !is_id(text->id))
+	const struct template *template = &new->template;
+	if (template->id && !is_id(template->id))
 		return program_fail(program, EXIT_USAGE,
 				    "an id is lower-case letters, digits and single hyphens, a letter first, not '%s'",
-				    text->id);
-	if (text->language && !language_tag_check(str_from(text->language), NULL))
-		return program_fail(program, EXIT_USAGE, "--lang is a tag such as en-GB, not '%s'", text->language);
-	if (text->today && !date_is_real(str_from(text->today)))
-		return program_fail(program, EXIT_USAGE, "--today is a date such as 2026-11-20, not '%s'", text->today);
+				    template->id);
+	if (template->language && !language_tag_check(str_from(template->language), NULL))
+		return program_fail(program, EXIT_USAGE, "--lang is a tag such as en-GB, not '%s'", template->language);
+	if (template->today && !date_is_real(str_from(template->today)))
+		return program_fail(program, EXIT_USAGE, "--today is a date such as 2026-11-20, not '%s'", template->today);
 	return PROGRAM_GO_ON;
 }
 
@@ -75,7 +74,7 @@ static int take_operands(struct new *new)
 		return program_fail(
 			program, EXIT_USAGE,
 			"name what to create: lesson, question, card, cloze or config; see satchel-new --help");
-	if (!new_text_kind_parse(options->operands[0], &new->text.kind))
+	if (!template_kind_parse(options->operands[0], &new->template.kind))
 		return program_fail(program, EXIT_USAGE, "unknown kind '%s': expected lesson, question, card, cloze or config",
 				    options->operands[0]);
 	if (options->operand_count > 1)
@@ -86,22 +85,22 @@ static int take_operands(struct new *new)
 /* What the command line left open. */
 static int complete(struct new *new)
 {
-	struct new_text *text = &new->text;
-	bool lesson = text->kind == NEW_LESSON;
-	if ((lesson || text->kind == NEW_CONFIG) && text->count)
+	struct template *template = &new->template;
+	bool lesson = template->kind == TEMPLATE_LESSON;
+	if ((lesson || template->kind == TEMPLATE_CONFIG) && template->count)
 		return program_fail(&new->program, EXIT_USAGE, "--count is for questions and cards");
-	if (!lesson && (text->id || text->language || text->today))
+	if (!lesson && (template->id || template->language || template->today))
 		return program_fail(&new->program, EXIT_USAGE, "--id, --lang and --today are for lessons");
-	text->count = text->count ? text->count : 1;
-	text->language = text->language ? text->language : "en-GB";
-	if (!text->today) {
+	template->count = template->count ? template->count : 1;
+	template->language = template->language ? template->language : "en-GB";
+	if (!template->today) {
 		time_t now = time(NULL);
 		struct tm local;
 		if (!localtime_r(&now, &local) || strftime(new->today, sizeof(new->today), "%Y-%m-%d", &local) == 0)
 			return program_fail(&new->program, EXIT_FAILED, "the date is not known; give it with --today");
-		text->today = new->today;
+		template->today = new->today;
 	}
-	if (!lesson || text->id)
+	if (!lesson || template->id)
 		return PROGRAM_GO_ON;
 	const char *name = new->output ? path_name(new->output) : "";
 	size_t len = strlen(name);
@@ -111,7 +110,7 @@ static int complete(struct new *new)
 	}
 	if (!is_id(new->lesson_id) && !new_ids_make(&new->ids, "lesson-", new->lesson_id))
 		return program_fail_memory(&new->program);
-	text->id = new->lesson_id;
+	template->id = new->lesson_id;
 	return PROGRAM_GO_ON;
 }
 
@@ -121,7 +120,7 @@ static void offer_config(const struct new *new)
 	struct buf folder;
 	buf_init(&folder, BUF_CAP);
 	buf_str(&folder, path_folder(new->output));
-	char *real = new->text.kind == NEW_LESSON ? tree_root_existing(buf_cstr(&folder), NULL) : NULL;
+	char *real = new->template.kind == TEMPLATE_LESSON ? tree_root_existing(buf_cstr(&folder), NULL) : NULL;
 	if (real && !tree_root_climb(real))
 		fprintf(new->program.err,
 			"satchel-new: note: no satchel.xml marks the top of the tree of '%s'; "
@@ -154,7 +153,7 @@ static int write_text(struct new *new)
 	struct buf text;
 	buf_init(&text, BUF_CAP);
 	int code = EXIT_CLEAN;
-	if (!new_text_write(&new->text, &new->ids, &text))
+	if (!template_write(&new->template, &new->ids, &text))
 		code = program_fail_memory(&new->program);
 	else if (new->output && strcmp(new->output, "-") != 0)
 		code = write_new(new, buf_view(&text));

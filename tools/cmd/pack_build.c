@@ -3,7 +3,7 @@
 
 #include "base/file.h"
 #include "cmd/check_program.h"
-#include "cmd/pack_gate.h"
+#include "compare/build_gate.h"
 #include "pack/root_id.h"
 
 #include <stdlib.h>
@@ -12,7 +12,7 @@
 struct packing {
 	struct check_program check;
 	struct build *build;
-	struct pack_gate gate;
+	struct build_gate gate;
 	const struct pack_arguments *arguments;
 	const char *operand; /* of the checker: the definition's folder */
 	struct committed *committed; /* or NULL */
@@ -95,7 +95,7 @@ static enum build_status approve_committed(struct packing *packing, struct build
 static enum build_status approve(void *context, struct build *build)
 {
 	struct packing *packing = context;
-	enum build_status status = pack_gate_judge(&packing->gate, build, packing->check.checker.jobs);
+	enum build_status status = build_gate_judge(&packing->gate, build, packing->check.checker.jobs);
 	return status == BUILD_OK && packing->committed ? approve_committed(packing, build) : status;
 }
 
@@ -209,7 +209,7 @@ int pack_make(const struct pack_arguments *arguments, const struct pack_order *o
 	checker->context_of_names = &packing;
 	check_program_take_real_day(check_program);
 	build_init(&build);
-	pack_gate_init(&packing.gate);
+	build_gate_init(&packing.gate);
 	packing.gate.is_release = order->is_release;
 	if (request.date || arguments->today)
 		checker->today = arguments->today ? arguments->today : request.date;
@@ -221,7 +221,7 @@ int pack_make(const struct pack_arguments *arguments, const struct pack_order *o
 	if (code == PROGRAM_GO_ON)
 		code = run(&packing, &request, order->built, order->context);
 	build_release(&build);
-	pack_gate_release(&packing.gate);
+	build_gate_release(&packing.gate);
 	check_program_release(check_program);
 	return code;
 }

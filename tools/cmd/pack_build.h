@@ -4,7 +4,7 @@
 
 #include "base/date.h"
 #include "cmd/pack.h"
-#include "cmd/pack_committed.h"
+#include "release/committed.h"
 #include "pack/build.h"
 #include "release/latest.h"
 

@@ -1,8 +1,8 @@
 /* satchel-pack release, and satchel-pack-build, which is satchel-pack with all its commands in one program. */
 #include "cmd/pack_build.h"
-#include "cmd/pack_committed.h"
+#include "release/committed.h"
 #include "cmd/pack_key.h"
-#include "cmd/pack_steps.h"
+#include "release/publish.h"
 #include "release/release.h"
 
 /* What the call of a build gets. */

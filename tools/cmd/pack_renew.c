@@ -1,7 +1,7 @@
 /* satchel-pack renew. */
 #include "cmd/pack_build.h"
 #include "cmd/pack_key.h"
-#include "cmd/pack_steps.h"
+#include "release/publish.h"
 #include "release/renew.h"
 
 static int complain(enum release_status status, const struct buf *why, FILE *err)

@@ -1,7 +1,24 @@
-/* What satchel-new writes where the author has to write: whoever reads lessons must know it for unwritten. */
+/* What satchel-new prints: lessons and items with texts for the author to replace. */
 #ifndef LESSON_TEMPLATE_H
 #define LESSON_TEMPLATE_H
 
+#include "base/buf.h"
+#include "lesson/new_ids.h"
+
+enum template_kind { TEMPLATE_LESSON, TEMPLATE_QUESTION, TEMPLATE_CARD, TEMPLATE_CLOZE, TEMPLATE_CONFIG };
+
+struct template {
+	enum template_kind kind;
+	const char *id, *language, *today; /* of a lesson; today is a date */
+	unsigned count;                    /* of questions or cards */
+};
+
+bool template_kind_parse(const char *name, enum template_kind *kind) MUST_CHECK;
+/* Appends it to out, in the layout of satchel-fmt, questions and cards indented as in a lesson. Ids are made with ids.
+ * False where memory ran out. */
+bool template_write(const struct template *template, struct new_ids *ids, struct buf *out) MUST_CHECK;
+
+/* The texts to replace, which rules recognise as such. */
 #define TEMPLATE_TITLE "The title, as learners see it in lists"
 #define TEMPLATE_SUMMARY "What the lesson is about, in a sentence or two."
 #define TEMPLATE_HEADING "The first heading"

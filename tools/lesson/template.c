@@ -1,5 +1,3 @@
-#include "cmd/new_text.h"
-
 #include "lesson/template.h"
 
 /* $ stands for an id that is made, with the prefix behind it up to the next $. */
@@ -47,47 +45,47 @@ static const struct {
 	const char *name;
 	const char *text;
 } kinds[] = {
-	[NEW_LESSON] = { "lesson", NULL },
-	[NEW_QUESTION] = { "question", question },
-	[NEW_CARD] = { "card", card },
-	[NEW_CLOZE] = { "cloze", cloze },
-	[NEW_CONFIG] = { "config", config },
+	[TEMPLATE_LESSON] = { "lesson", NULL },
+	[TEMPLATE_QUESTION] = { "question", question },
+	[TEMPLATE_CARD] = { "card", card },
+	[TEMPLATE_CLOZE] = { "cloze", cloze },
+	[TEMPLATE_CONFIG] = { "config", config },
 };
 
-bool new_text_kind_parse(const char *name, enum new_kind *kind)
+bool template_kind_parse(const char *name, enum template_kind *kind)
 {
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (strcmp(kinds[i].name, name) == 0) {
-			*kind = (enum new_kind)i;
+			*kind = (enum template_kind)i;
 			return true;
 		}
 	return false;
 }
 
-static bool add(const char *template, struct new_ids *ids, struct buf *out)
+static bool add(const char *text, struct new_ids *ids, struct buf *out)
 {
 	for (;;) {
-		const char *mark = strchr(template, '$');
+		const char *mark = strchr(text, '$');
 		if (!mark) {
-			buf_text(out, template);
+			buf_text(out, text);
 			return true;
 		}
-		buf_add(out, template, (size_t)(mark - template));
+		buf_add(out, text, (size_t)(mark - text));
 		const char *end = strchr(mark + 1, '$');
 		char prefix[16] = "", id[NEW_ID_SIZE];
 		memcpy(prefix, mark + 1, (size_t)(end - mark - 1));
 		if (!new_ids_make(ids, prefix, id))
 			return false;
 		buf_text(out, id);
-		template = end + 1;
+		text = end + 1;
 	}
 }
 
-static bool add_lesson(const struct new_text *text, struct new_ids *ids, struct buf *out)
+static bool add_lesson(const struct template *template, struct new_ids *ids, struct buf *out)
 {
 	buf_format(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<lesson xmlns=\"urn:satchel:lesson:1\" id=\"%s\" ",
-		   text->id);
-	buf_format(out, "xml:lang=\"%s\" reviewed=\"%s\">\n", text->language, text->today);
+		   template->id);
+	buf_format(out, "xml:lang=\"%s\" reviewed=\"%s\">\n", template->language, template->today);
 	if (!add(lesson_start, ids, out) || !add(question, ids, out))
 		return false;
 	buf_text(out, "  </questions>\n\n  <cards>\n");
@@ -97,12 +95,12 @@ static bool add_lesson(const struct new_text *text, struct new_ids *ids, struct 
 	return true;
 }
 
-bool new_text_write(const struct new_text *text, struct new_ids *ids, struct buf *out)
+bool template_write(const struct template *template, struct new_ids *ids, struct buf *out)
 {
-	if (text->kind == NEW_LESSON)
-		return add_lesson(text, ids, out) && !buf_failed(out);
-	for (unsigned long i = 0; i < text->count; i++)
-		if (!add(kinds[text->kind].text, ids, out))
+	if (template->kind == TEMPLATE_LESSON)
+		return add_lesson(template, ids, out) && !buf_failed(out);
+	for (unsigned long i = 0; i < template->count; i++)
+		if (!add(kinds[template->kind].text, ids, out))
 			return false;
 	return !buf_failed(out);
 }

@@ -1,6 +1,6 @@
 /* Whether Git has what a release is made of: only then does its tag bring the release back. */
-#ifndef CMD_PACK_COMMITTED_H
-#define CMD_PACK_COMMITTED_H
+#ifndef RELEASE_COMMITTED_H
+#define RELEASE_COMMITTED_H
 
 #include "base/file_list.h"
 #include "pack/build.h"

@@ -1,14 +1,14 @@
-#include "cmd/pack_gate.h"
+#include "compare/build_gate.h"
 
 #include "compare/lock.h"
 
-void pack_gate_init(struct pack_gate *gate)
+void build_gate_init(struct build_gate *gate)
 {
-	*gate = (struct pack_gate){ .opened_before = false };
+	*gate = (struct build_gate){ .opened_before = false };
 	buf_init(&gate->lock, BUF_CAP);
 }
 
-static void close_after(struct pack_gate *gate)
+static void close_after(struct build_gate *gate)
 {
 	if (gate->compared)
 		comparison_release(&gate->comparison);
@@ -17,7 +17,7 @@ static void close_after(struct pack_gate *gate)
 	gate->compared = gate->opened_after = false;
 }
 
-void pack_gate_release(struct pack_gate *gate)
+void build_gate_release(struct build_gate *gate)
 {
 	close_after(gate);
 	if (gate->opened_before)
@@ -40,7 +40,7 @@ static enum build_status from_side(struct build *build, enum side_status status,
 	return status == SIDE_OK ? BUILD_OK : status == SIDE_BROKEN ? refuse(build, &side->why) : BUILD_NO_MEMORY;
 }
 
-static enum build_status run(struct pack_gate *gate, struct build *build, unsigned jobs, struct gate *judged)
+static enum build_status run(struct build_gate *gate, struct build *build, unsigned jobs, struct gate *judged)
 {
 	if (!gate_fits(&gate->before, &gate->after, &build->why))
 		return BUILD_REFUSED;
@@ -66,7 +66,7 @@ static bool may_declare(const struct comparison *comparison, const struct gate *
 }
 
 /* By the pack that was just written, of which only what changed has to be read. */
-static enum build_status judge_pack(struct pack_gate *gate, struct build *build, unsigned jobs, bool *passes)
+static enum build_status judge_pack(struct build_gate *gate, struct build *build, unsigned jobs, bool *passes)
 {
 	struct output *full = NULL;
 	struct gate judged;
@@ -90,7 +90,7 @@ static enum build_status judge_pack(struct pack_gate *gate, struct build *build,
 }
 
 /* By the lessons, which know where things stand and what items declare. */
-static enum build_status judge_lessons(struct pack_gate *gate, struct build *build, unsigned jobs)
+static enum build_status judge_lessons(struct build_gate *gate, struct build *build, unsigned jobs)
 {
 	struct gate judged;
 	gate->opened_after = true;
@@ -107,7 +107,7 @@ static enum build_status judge_lessons(struct pack_gate *gate, struct build *bui
 }
 
 /* Without a lock nothing tells whose progress is lost, or was before. */
-static enum build_status judge_without(const struct pack_gate *gate, struct build *build)
+static enum build_status judge_without(const struct build_gate *gate, struct build *build)
 {
 	const struct definition *definition = &build->definition;
 	if (!gate->is_release || definition->release <= 1)
@@ -119,7 +119,7 @@ static enum build_status judge_without(const struct pack_gate *gate, struct buil
 	return BUILD_REFUSED;
 }
 
-enum build_status pack_gate_judge(struct pack_gate *gate, struct build *build, unsigned jobs)
+enum build_status build_gate_judge(struct build_gate *gate, struct build *build, unsigned jobs)
 {
 	bool passes;
 	lock_path(&gate->lock, build->definition.source.path);

@@ -1,7 +1,7 @@
 /* What satchel-pack release and renew print: the commands that publish a release, as a shell runs them. Each runs only
  * if the one before it succeeded; all else is a comment. */
-#ifndef CMD_PACK_STEPS_H
-#define CMD_PACK_STEPS_H
+#ifndef RELEASE_PUBLISH_H
+#define RELEASE_PUBLISH_H
 
 #include "release/latest.h"
 

@@ -1,4 +1,4 @@
-#include "cmd/pack_steps.h"
+#include "release/publish.h"
 
 #include "base/human.h"
 #include "base/shell.h"

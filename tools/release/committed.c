@@ -1,4 +1,4 @@
-#include "cmd/pack_committed.h"
+#include "release/committed.h"
 
 #include "base/path.h"
 #include "base/shell.h"
