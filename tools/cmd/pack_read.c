@@ -1,9 +1,11 @@
-/* satchel-pack cat: on the public reader, as all that reads packs. */
+/* satchel-pack show, list, cat and extract: with the public reader, as all that reads packs. */
 #include "base/file.h"
 #include "base/nearest.h"
 #include "cmd/pack.h"
 #include "reader/satchel.h"
+#include "pack/extract.h"
 #include "view/lesson_text.h"
+#include "view/pack_contents.h"
 
 int pack_exit_code(enum satchel_status status)
 {
@@ -143,6 +145,59 @@ int pack_cat(const struct pack_arguments *arguments, FILE *out, FILE *err)
 		code = EXIT_USAGE;
 	}
 	satchel_bytes_free(&bytes);
+	satchel_close(pack);
+	return code;
+}
+
+typedef enum satchel_status view(struct buf *out, const struct satchel *pack, bool as_json, struct satchel_error *error);
+
+static int print_view(const struct pack_arguments *arguments, view *write, FILE *out, FILE *err)
+{
+	const char *path = arguments->operands[0];
+	struct satchel_error error;
+	struct buf text;
+	struct satchel *pack = satchel_open(path, &error);
+	if (!pack)
+		return pack_complain(path, &error, err);
+	buf_init(&text, BUF_CAP);
+	int code = write(&text, pack, arguments->json, &error) == SATCHEL_OK ? pack_print(&text, out, err)
+									     : pack_complain(path, &error, err);
+	buf_release(&text);
+	satchel_close(pack);
+	return code;
+}
+
+int pack_show(const struct pack_arguments *arguments, FILE *out, FILE *err)
+{
+	return print_view(arguments, view_pack, out, err);
+}
+
+int pack_list(const struct pack_arguments *arguments, FILE *out, FILE *err)
+{
+	return print_view(arguments, view_pack_entries, out, err);
+}
+
+int pack_extract(const struct pack_arguments *arguments, FILE *out, FILE *err)
+{
+	const char *path = arguments->operands[0];
+	const struct extract_request request = {
+		.folder = arguments->folder ? arguments->folder : ".",
+		.names = arguments->operands + 1,
+		.name_count = arguments->operand_count - 1,
+		.force = arguments->force,
+	};
+	struct satchel_error error;
+	struct buf why;
+	struct satchel *pack = satchel_open(path, &error);
+	(void)out;
+	if (!pack)
+		return pack_complain(path, &error, err);
+	buf_init(&why, BUF_CAP);
+	enum satchel_status status = extract_entries(pack, &request, &error, &why);
+	int code = status == SATCHEL_OK ? EXIT_CLEAN
+		   : why.len		? program_fail(&arguments->program, EXIT_FAILED, "%s", buf_cstr(&why))
+					: pack_complain(path, &error, err);
+	buf_release(&why);
 	satchel_close(pack);
 	return code;
 }

@@ -1,10 +1,8 @@
-/* satchel-pack extract: entries of a pack as files. All of them are read and checked, and written beside their places,
- * before the first is put in place. Nothing is written outside of the folder: names have a form that cannot lead out of
- * it, and a symbolic link in the way is not followed. */
-#include "cmd/pack.h"
+#include "pack/extract.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -20,19 +18,19 @@ struct file {
 };
 
 struct extraction {
-	const struct pack_arguments *arguments;
+	const struct extract_request *request;
 	const struct satchel *pack;
 	int folder; /* a descriptor */
 	struct file *files;
 	size_t count, room;
 	struct satchel_error error;
-	FILE *err;
+	struct buf *why;
 };
 
 static bool add_file(void *context, const struct satchel_entry *entry)
 {
 	struct extraction *x = context;
-	for (size_t i = 0; x->arguments->operand_count > 1 && i < x->count; i++)
+	for (size_t i = 0; x->request->name_count > 0 && i < x->count; i++)
 		if (strcmp(x->files[i].entry.name, entry->name) == 0)
 			return true; /* named twice */
 	if (x->count == x->room) {
@@ -52,15 +50,15 @@ static bool add_file(void *context, const struct satchel_entry *entry)
 /* All entries, or those that are named. */
 static enum satchel_status choose(struct extraction *x)
 {
-	const struct pack_arguments *arguments = x->arguments;
+	const struct extract_request *request = x->request;
 	struct satchel_entry entry;
 	enum satchel_status status = SATCHEL_OK;
 	x->error.status = SATCHEL_OK;
-	if (arguments->operand_count == 1) {
+	if (request->name_count == 0) {
 		status = satchel_list_entries(x->pack, add_file, x, &x->error);
 	} else {
-		for (size_t i = 1; status == SATCHEL_OK && i < arguments->operand_count; i++) {
-			status = satchel_find_entry(x->pack, arguments->operands[i], &entry, &x->error);
+		for (size_t i = 0; status == SATCHEL_OK && i < request->name_count; i++) {
+			status = satchel_find_entry(x->pack, request->names[i], &entry, &x->error);
 			if (status == SATCHEL_OK && !add_file(x, &entry))
 				status = SATCHEL_NO_MEMORY;
 		}
@@ -97,16 +95,15 @@ static void temporary_name(char name[TEMPORARY_MAX], const struct satchel_entry 
 	snprintf(name, TEMPORARY_MAX, ".%s.part", base_name(entry->name));
 }
 
-static int fail(const struct extraction *x, const char *name, int error)
+static enum satchel_status fail(const struct extraction *x, const char *name, int error)
 {
 	const char *reason = error == EEXIST   ? "it is there already; --force writes over it"
 			     : error == ELOOP || error == ENOTDIR ? "a symbolic link or a file is in the way"
 			     : error == EISDIR ? "a folder is in the way"
 			     : error == ENOSPC ? "no space is left on the device"
 					       : strerror(error);
-	fprintf(x->err, PACK_PROGRAM ": cannot write '%s/%s': %s\n", x->arguments->folder ? x->arguments->folder : ".", name,
-		reason);
-	return EXIT_FAILED;
+	buf_format(x->why, "cannot write '%s/%s': %s", x->request->folder, name, reason);
+	return SATCHEL_UNREADABLE;
 }
 
 static bool write_all(int fd, const struct satchel_bytes *bytes)
@@ -121,18 +118,18 @@ static bool write_all(int fd, const struct satchel_bytes *bytes)
 }
 
 /* Writes the entry's bytes under a temporary name. */
-static int write_file(struct extraction *x, struct file *file)
+static enum satchel_status write_file(struct extraction *x, struct file *file)
 {
 	struct satchel_bytes bytes;
 	struct stat there;
 	char temporary[TEMPORARY_MAX];
 	const char *name = base_name(file->entry.name);
 	if (satchel_read_entry(x->pack, &file->entry, &bytes, &x->error) != SATCHEL_OK)
-		return pack_complain(x->arguments->operands[0], &x->error, x->err);
+		return x->error.status;
 	int folder = open_folder(x, file), error = folder < 0 ? errno : 0, fd = -1;
 	temporary_name(temporary, &file->entry);
 	if (!error && fstatat(folder, name, &there, AT_SYMLINK_NOFOLLOW) == 0)
-		error = S_ISDIR(there.st_mode) ? EISDIR : x->arguments->force ? 0 : EEXIST;
+		error = S_ISDIR(there.st_mode) ? EISDIR : x->request->force ? 0 : EEXIST;
 	if (!error) {
 		/* What an earlier run that was killed left behind is in nobody's way. */
 		unlinkat(folder, temporary, 0);
@@ -146,16 +143,16 @@ static int write_file(struct extraction *x, struct file *file)
 	if (folder >= 0)
 		close(folder);
 	satchel_bytes_free(&bytes);
-	return error ? fail(x, file->entry.name, error) : EXIT_CLEAN;
+	return error ? fail(x, file->entry.name, error) : SATCHEL_OK;
 }
 
 /* Gives the file its name. Without --force, a file that came there meanwhile is not written over. */
-static int place_file(struct extraction *x, struct file *file)
+static enum satchel_status place_file(struct extraction *x, struct file *file)
 {
 	char temporary[TEMPORARY_MAX];
 	int folder = open_folder(x, file), error = folder < 0 ? errno : 0;
 	temporary_name(temporary, &file->entry);
-	if (!error && !x->arguments->force) {
+	if (!error && !x->request->force) {
 		if (linkat(folder, temporary, folder, base_name(file->entry.name), 0) != 0)
 			error = errno;
 		else
@@ -166,7 +163,7 @@ static int place_file(struct extraction *x, struct file *file)
 	if (folder >= 0)
 		close(folder);
 	file->placed = !error;
-	return error ? fail(x, file->entry.name, error) : EXIT_CLEAN;
+	return error ? fail(x, file->entry.name, error) : SATCHEL_OK;
 }
 
 /* Removes what is not in its place, and, where nothing was there before, what is. */
@@ -181,7 +178,7 @@ static void take_back(struct extraction *x)
 		temporary_name(temporary, &file->entry);
 		if (!file->placed)
 			unlinkat(folder, temporary, 0);
-		else if (!x->arguments->force)
+		else if (!x->request->force)
 			unlinkat(folder, base_name(file->entry.name), 0);
 		close(folder);
 	}
@@ -195,41 +192,36 @@ static void take_back(struct extraction *x)
 	}
 }
 
-static int extract_all(struct extraction *x)
+static enum satchel_status extract_all(struct extraction *x)
 {
-	int code = EXIT_CLEAN;
-	for (size_t i = 0; code == EXIT_CLEAN && i < x->count; i++)
-		code = write_file(x, &x->files[i]);
-	for (size_t i = 0; code == EXIT_CLEAN && i < x->count; i++)
-		code = place_file(x, &x->files[i]);
-	if (code != EXIT_CLEAN)
+	enum satchel_status status = SATCHEL_OK;
+	for (size_t i = 0; status == SATCHEL_OK && i < x->count; i++)
+		status = write_file(x, &x->files[i]);
+	for (size_t i = 0; status == SATCHEL_OK && i < x->count; i++)
+		status = place_file(x, &x->files[i]);
+	if (status != SATCHEL_OK)
 		take_back(x);
-	return code;
+	return status;
 }
 
-int pack_extract(const struct pack_arguments *arguments, FILE *out, FILE *err)
+enum satchel_status extract_entries(const struct satchel *pack, const struct extract_request *request,
+				    struct satchel_error *error, struct buf *why)
 {
-	const char *path = arguments->operands[0], *folder = arguments->folder ? arguments->folder : ".";
-	struct extraction x = { .arguments = arguments, .folder = -1, .err = err };
-	int code = EXIT_FAILED;
-	(void)out;
-	struct satchel *pack = satchel_open(path, &x.error);
-	if (!pack)
-		return pack_complain(path, &x.error, err);
-	x.pack = pack;
-	if (choose(&x) != SATCHEL_OK || x.error.status != SATCHEL_OK) {
-		code = pack_complain(path, &x.error, err);
-		goto out;
+	struct extraction x = { .request = request, .pack = pack, .why = why };
+	enum satchel_status status = choose(&x);
+	if (status == SATCHEL_OK)
+		status = x.error.status;
+	if (status == SATCHEL_OK) {
+		x.folder = open(request->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		if (x.folder < 0) {
+			buf_format(why, "cannot open the folder '%s': %s", request->folder, strerror(errno));
+			status = SATCHEL_UNREADABLE;
+		} else {
+			status = extract_all(&x);
+			close(x.folder);
+		}
 	}
-	x.folder = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (x.folder < 0) {
-		fprintf(err, PACK_PROGRAM ": cannot open the folder '%s': %s\n", folder, strerror(errno));
-		goto out;
-	}
-	code = extract_all(&x);
-	close(x.folder);
-out:
+	*error = x.error;
 	free(x.files);
-	satchel_close(pack);
-	return code;
+	return status;
 }

@@ -1,8 +1,9 @@
-/* satchel-pack show and list: what is in a pack, for people and for programs. */
-#include "base/json.h"
-#include "cmd/pack.h"
-#include "reader/satchel.h"
+#include "view/pack_contents.h"
 
+#include "base/human.h"
+#include "base/json.h"
+
+#include <stdio.h>
 #include <stdlib.h>
 
 /* All entries, in the order of the file or by name. */
@@ -279,30 +280,20 @@ static void show_json(struct show *show)
 	buf_char(show->out, '\n');
 }
 
-int pack_show(const struct pack_arguments *arguments, FILE *out, FILE *err)
+enum satchel_status view_pack(struct buf *out, const struct satchel *pack, bool as_json, struct satchel_error *error)
 {
-	const char *path = arguments->operands[0];
-	struct satchel_error error;
-	struct buf text;
-	struct satchel *pack = satchel_open(path, &error);
-	if (!pack)
-		return pack_complain(path, &error, err);
-	buf_init(&text, BUF_CAP);
-	struct show show = { .pack = pack, .out = &text, .as_json = arguments->json, .error = &error };
-	show.status = gather_entries(pack, &show.entries, by_name, &error);
-	if (show.status == SATCHEL_OK && arguments->json) {
+	struct show show = { .pack = pack, .out = out, .as_json = as_json, .error = error };
+	show.status = gather_entries(pack, &show.entries, by_name, error);
+	if (show.status == SATCHEL_OK && as_json) {
 		show_json(&show);
 	} else if (show.status == SATCHEL_OK) {
-		show_head(&text, pack);
+		show_head(out, pack);
 		show_units(&show);
 		files_text(&show, "assets/", "\npictures\n");
 		files_text(&show, "extras/", "\nextras\n");
 	}
-	int code = show.status == SATCHEL_OK ? pack_print(&text, out, err) : pack_complain(path, &error, err);
 	free(show.entries.at);
-	buf_release(&text);
-	satchel_close(pack);
-	return code;
+	return show.status;
 }
 
 static void list_text(const struct entries *entries, struct buf *out)
@@ -323,24 +314,15 @@ static void list_json(const struct entries *entries, struct buf *out)
 	buf_char(out, '\n');
 }
 
-int pack_list(const struct pack_arguments *arguments, FILE *out, FILE *err)
+enum satchel_status view_pack_entries(struct buf *out, const struct satchel *pack, bool as_json,
+				      struct satchel_error *error)
 {
-	const char *path = arguments->operands[0];
-	struct satchel_error error;
 	struct entries entries = { .at = NULL };
-	struct buf text;
-	struct satchel *pack = satchel_open(path, &error);
-	if (!pack)
-		return pack_complain(path, &error, err);
-	buf_init(&text, BUF_CAP);
-	enum satchel_status status = gather_entries(pack, &entries, by_offset, &error);
-	if (status == SATCHEL_OK && arguments->json)
-		list_json(&entries, &text);
+	enum satchel_status status = gather_entries(pack, &entries, by_offset, error);
+	if (status == SATCHEL_OK && as_json)
+		list_json(&entries, out);
 	else if (status == SATCHEL_OK)
-		list_text(&entries, &text);
-	int code = status == SATCHEL_OK ? pack_print(&text, out, err) : pack_complain(path, &error, err);
+		list_text(&entries, out);
 	free(entries.at);
-	buf_release(&text);
-	satchel_close(pack);
-	return code;
+	return status;
 }

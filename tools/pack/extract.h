@@ -1,0 +1,21 @@
+/* Writes entries of a pack as files. All of them are read and checked, and written under temporary names, before the
+ * first gets its own. Nothing is written outside of the folder: the form of names excludes it, and symbolic links are
+ * not followed. */
+#ifndef PACK_EXTRACT_H
+#define PACK_EXTRACT_H
+
+#include "base/buf.h"
+#include "reader/satchel.h"
+
+struct extract_request {
+	const char *folder;
+	const char *const *names; /* of entries; none: all of them */
+	size_t name_count;
+	bool force; /* replace files that exist */
+};
+
+/* Either why, if a file can't be written, or else error says why it failed; then nothing is left. */
+enum satchel_status extract_entries(const struct satchel *pack, const struct extract_request *request,
+				    struct satchel_error *error, struct buf *why) MUST_CHECK;
+
+#endif
