@@ -405,6 +405,18 @@ def drips():
 
 
 @test
+def slow_in_all():
+	"""A server that always sends a little more than it must, but not the pack: a run takes no longer than its size allows."""
+	def answer(request):
+		raw(request, b"HTTP/1.1 200 OK\r\n", b"X: " + b"a" * 195 + b"\r\n", pause=0.1)
+	with Site(release("small2"), to(".satchel", answer)) as site:
+		started = time.time()
+		expect(fetch(site.url, "--timeout", "1", output="new.satchel"), 3, "took longer than 5 s")
+		assert 4 < time.time() - started < 8, time.time() - started
+		is_absent("new.satchel")
+
+
+@test
 def late_but_good():
 	"""A server that thinks for a while before it answers, and then is no faster than it must be."""
 	def answer(request):

@@ -70,11 +70,11 @@ enum fetch_status document_get(struct http *http, const char *url, const char *n
 	struct reading reading = { .http = http, .name = name, .cap = cap, .out = out, .why = why };
 	const struct http_request request = {
 		.url = url,
-		.deadline = http_deadline(http),
 		.on_answer = on_answer,
 		.on_bytes = on_bytes,
 		.context = &reading,
 	};
+	http_allow(http, 1, 0);
 	for (unsigned tries = 0;;) {
 		bool again = false;
 		buf_clear(out);

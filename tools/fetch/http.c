@@ -22,6 +22,7 @@ struct http {
 	bool told, stopped; /* its head was handed out; a function said false */
 	size_t speech;	    /* bytes of a redirection's body */
 	size_t head;	    /* bytes of headers and trailers */
+	uint64_t allowed;   /* seconds, for all requests from some time on */
 	struct watch watch;
 	enum watch_verdict late;
 };
@@ -166,9 +167,10 @@ void http_close(struct http *http)
 	curl_global_cleanup();
 }
 
-uint64_t http_deadline(const struct http *http)
+void http_allow(struct http *http, unsigned timeouts, uint64_t bytes)
 {
-	return watch_clock() + http->watch.timeout;
+	http->allowed = timeouts * http->watch.timeout / 1000 + bytes / HTTP_SLOWEST;
+	http->watch.deadline = watch_clock() + http->allowed * 1000;
 }
 
 static bool add_line(struct curl_slist **lines, const struct buf *line)
@@ -246,7 +248,7 @@ static enum http_status fail_late(struct http *http, struct buf *why)
 			      http_place(http), WATCH_RATE, seconds);
 		break;
 	case WATCH_LATE:
-		fetch_because(FETCH_FAILED, why, "%s: it took longer than %u s", http_place(http), seconds);
+		fetch_because(FETCH_FAILED, why, "%s: it took longer than %" PRIu64 " s", http_place(http), http->allowed);
 		break;
 	}
 	return HTTP_FAILED;
@@ -340,7 +342,7 @@ enum http_status http_get(struct http *http, const struct http_request *request,
 		http->error[0] = '\0';
 		http->speech = http->head = 0;
 		http->late = WATCH_GOOD;
-		watch_begin(&http->watch, watch_clock(), request->deadline);
+		watch_begin(&http->watch, watch_clock());
 		http->requests++;
 		CURLcode code = curl_easy_perform(http->curl);
 		curl_easy_getinfo(http->curl, CURLINFO_RESPONSE_CODE, &http->answer.code);

@@ -12,6 +12,7 @@ enum {
 	HTTP_REDIRECTS = 5,
 	HTTP_TIMEOUT = 30,
 	HTTP_HEAD_MAX = 64 * 1024, /* bytes of all headers and trailers of an answer */
+	HTTP_SLOWEST = 4096,
 };
 
 struct http;
@@ -29,7 +30,6 @@ struct http_request {
 	const char *url;
 	const struct span *ranges; /* to ask for; none: the whole */
 	size_t range_count;
-	uint64_t deadline;	   /* of watch_clock, for the answer behind all redirections; or 0 */
 	const char *etag, *modified; /* what the answer is to be a part of: a strong tag, or a date; or NULL */
 	/* Gets the head of the answer, before its body; false ends the request. Redirections don't come here. */
 	bool (*on_answer)(void *context, const struct http_answer *answer);
@@ -50,8 +50,8 @@ enum http_status {
  * trust, or NULL for those of the system. NULL where it can't be started. */
 struct http *http_open(unsigned timeout, const char *ca_file) MUST_CHECK;
 void http_close(struct http *http);
-/* When what is asked for now must be there, if it may take no longer than the timeout as a whole. */
-uint64_t http_deadline(const struct http *http);
+/* Allows all requests from now on the timeout so many times, and a second for each HTTP_SLOWEST of the bytes, in all. */
+void http_allow(struct http *http, unsigned timeouts, uint64_t bytes);
 
 enum http_status http_get(struct http *http, const struct http_request *request, struct buf *why) MUST_CHECK;
 /* Where the last answer came from: the address behind all redirections. Lives until the next request. */

@@ -9,9 +9,9 @@ uint64_t watch_clock(void)
 	return (uint64_t)time.tv_sec * 1000 + (uint64_t)time.tv_nsec / 1000000;
 }
 
-void watch_begin(struct watch *watch, uint64_t now, uint64_t deadline)
+void watch_begin(struct watch *watch, uint64_t now)
 {
-	*watch = (struct watch){ .timeout = watch->timeout, .deadline = deadline, .last = now };
+	*watch = (struct watch){ .timeout = watch->timeout, .deadline = watch->deadline, .last = now };
 }
 
 void watch_take(struct watch *watch, uint64_t now, size_t size)

@@ -20,7 +20,7 @@ enum watch_verdict {
 /* Times are in milliseconds of a clock that only goes forward. */
 struct watch {
 	uint64_t timeout;
-	uint64_t deadline; /* or 0 */
+	uint64_t deadline; /* of all answers; or 0 */
 	uint64_t last;	   /* when something came last */
 	uint64_t begin;	   /* of the time over which the average is taken; 0: nothing has come yet */
 	uint64_t came;	   /* bytes since then */
@@ -28,7 +28,7 @@ struct watch {
 
 uint64_t watch_clock(void);
 /* Begins to wait for an answer. */
-void watch_begin(struct watch *watch, uint64_t now, uint64_t deadline);
+void watch_begin(struct watch *watch, uint64_t now);
 /* Notes bytes that came, of whatever kind. */
 void watch_take(struct watch *watch, uint64_t now, size_t size);
 enum watch_verdict watch_judge(struct watch *watch, uint64_t now) MUST_CHECK;
