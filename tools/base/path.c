@@ -19,6 +19,12 @@ const char *path_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
+bool path_is_below(const char *path, const char *folder)
+{
+	size_t len = strlen(folder);
+	return len == 1 || (strncmp(path, folder, len) == 0 && (path[len] == '/' || path[len] == '\0'));
+}
+
 void path_shown(struct buf *out, const char *folder, const char *name)
 {
 	char *here = getcwd(NULL, 0);

@@ -9,6 +9,8 @@
 struct str path_folder(const char *path);
 /* Behind the last slash. */
 const char *path_name(const char *path);
+/* Whether path is folder or below it; both are absolute, without "." and "..". */
+bool path_is_below(const char *path, const char *folder);
 /* Appends the path of the file name in folder, or of the folder itself where name is NULL: relative to the working folder
  * where folder lies below it, so as a person would write it. */
 void path_shown(struct buf *out, const char *folder, const char *name);

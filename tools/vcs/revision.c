@@ -72,12 +72,6 @@ static enum revision_status git_error(int code, struct buf *why)
 	return code == GIT_FAILED ? REVISION_FAILED : REVISION_UNKNOWN;
 }
 
-static bool is_below(const char *path, const char *top)
-{
-	size_t len = strlen(top);
-	return len == 1 || (strncmp(path, top, len) == 0 && (path[len] == '/' || path[len] == '\0'));
-}
-
 /* The real path of the work tree that path, whose real path is real, is in. */
 static enum revision_status find_top(struct git *git, const char *path, const char *real, struct buf *top,
 				     struct buf *why)
@@ -99,7 +93,7 @@ static enum revision_status find_top(struct git *git, const char *path, const ch
 	if (code > 0 || (code == 0 && top->len == 0))
 		buf_format(why, "--since needs the work tree of a Git repository; for '%s', Git says: %s", path,
 			   said.len ? buf_cstr(&said) : "there is no work tree");
-	else if (code == 0 && !is_below(real, buf_cstr(top)))
+	else if (code == 0 && !path_is_below(real, buf_cstr(top)))
 		buf_format(why, "'%s' is not in '%s', the work tree that GIT_DIR means", real, buf_cstr(top));
 	bool found = code == 0 && why->len == 0;
 	buf_release(&said);
@@ -273,9 +267,52 @@ bool revision_path(const struct revision *revision, const char *path, struct buf
 {
 	const char *top = buf_cstr(&revision->top);
 	char *real = realpath(path, NULL);
-	bool inside = real && is_below(real, top);
+	bool inside = real && path_is_below(real, top);
 	if (inside)
 		buf_format(out, "%s/tree%s", buf_cstr(&revision->folder), real + (revision->top.len == 1 ? 0 : revision->top.len));
 	free(real);
 	return inside && !buf_failed(out);
+}
+
+bool revision_had(const struct revision *revision, const char *path, struct buf *then)
+{
+	buf_clear(then);
+	return revision_path(revision, path, then) && access(buf_cstr(then), F_OK) == 0;
+}
+
+void revision_now(const struct revision *revision, const char *then, struct buf *now)
+{
+	if (revision->top.len > 1)
+		buf_str(now, buf_view(&revision->top));
+	buf_text(now, then + revision->folder.len + strlen("/tree"));
+}
+
+bool revision_find_up(const struct revision *revision, const char *folder, const char *name, struct buf *now)
+{
+	struct buf then;
+	bool found = false;
+	buf_init(&then, BUF_CAP);
+	bool known = revision_path(revision, folder, &then);
+	while (known && !found && then.len >= revision->folder.len + strlen("/tree")) {
+		size_t len = then.len;
+		buf_format(&then, "/%s", name);
+		found = access(buf_cstr(&then), F_OK) == 0;
+		buf_cut(&then, len);
+		if (found)
+			revision_now(revision, buf_cstr(&then), now);
+		buf_cut(&then, path_folder(buf_cstr(&then)).len);
+		known = !buf_failed(&then);
+	}
+	now->failed = now->failed || buf_failed(&then);
+	buf_release(&then);
+	return found;
+}
+
+const char *revision_repository(const char *path)
+{
+	bool below = path[0] != '/' && strncmp(path, "../", 3) != 0 && !strstr(path, "/../") && strcmp(path, "..") != 0;
+	char *here = below ? realpath(".", NULL) : NULL;
+	bool asked_here = here && (getenv("GIT_DIR") || git_is_near(here));
+	free(here);
+	return asked_here ? "." : path;
 }
