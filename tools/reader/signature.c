@@ -45,12 +45,16 @@ static bool begins(struct line line, const char *head)
 	return line.size >= size && memcmp(line.at, head, size) == 0;
 }
 
+/* Decodes base64 of size bytes, at most HEAD + SIGNATURE, in its only form: libsodium accepts bytes beyond ASCII. */
 static bool decode(struct line line, unsigned char *bytes, size_t size)
 {
+	enum { BASE64 = sodium_base64_VARIANT_ORIGINAL };
+	char text[sodium_base64_ENCODED_LEN(HEAD + SIGNATURE, BASE64)];
 	size_t got = 0;
-	return sodium_base642bin(bytes, size, line.at, line.size, NULL, &got, NULL, sodium_base64_VARIANT_ORIGINAL) ==
-		       0 &&
-	       got == size;
+	if (sodium_base642bin(bytes, size, line.at, line.size, NULL, &got, NULL, BASE64) != 0 || got != size)
+		return false;
+	sodium_bin2base64(text, sizeof(text), bytes, size, BASE64);
+	return line.size == strlen(text) && memcmp(line.at, text, line.size) == 0;
 }
 
 static bool is_empty(struct line rest)

@@ -192,6 +192,35 @@ static void a_signature_holds_for_its_message_and_key_alone(void **state)
 	secret_key_free(other);
 }
 
+/* Base64 has no characters beyond ASCII, in a signature or a key. */
+static void no_byte_beyond_ascii_is_base64(void **state)
+{
+	struct satchel_key key;
+	char public[sizeof(made_public)], signature[sizeof(made_legacy)];
+	(void)state;
+	memcpy(public, made_public, sizeof(public));
+	for (char *at = strchr(public, '\n') + 1; *at != '\n'; at++) {
+		char was = *at;
+		for (int byte = 0x80; byte < 0x100; byte++) {
+			*at = (char)byte;
+			assert_int_equal(satchel_key_read(public, strlen(public), &key, NULL), SATCHEL_DAMAGED);
+		}
+		*at = was;
+	}
+	assert_int_equal(satchel_key_read(public, strlen(public), &key, NULL), SATCHEL_OK);
+	memcpy(signature, made_legacy, sizeof(signature));
+	for (char *at = strchr(signature, '\n') + 1; *at; at++) {
+		bool comment = at >= strstr(signature, "words") && at < strstr(signature, "words") + strlen("words");
+		for (int byte = 0x80; !comment && byte < 0x100; byte++) {
+			char was = *at;
+			*at = (char)byte;
+			if (satchel_check_message("hi\n", 3, signature, strlen(signature), &key, 1, NULL, NULL) == SATCHEL_OK)
+				fail_msg("byte %d at %td", byte, at - signature);
+			*at = was;
+		}
+	}
+}
+
 static void what_minisign_made_is_understood(void **state)
 {
 	struct secret_key *key;
@@ -224,6 +253,7 @@ int main(void)
 		cmocka_unit_test(halves_that_are_no_pair_are_no_key),
 		cmocka_unit_test(files_that_are_no_keys_are_refused),
 		cmocka_unit_test(a_signature_holds_for_its_message_and_key_alone),
+		cmocka_unit_test(no_byte_beyond_ascii_is_base64),
 		cmocka_unit_test(what_minisign_made_is_understood),
 	};
 	return cmocka_run_group_tests_name("sign", tests, start, NULL);
