@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""What follows from lessons is made from them and not fetched: the search index, the pages of items. The packs are made from
-packs/FORMAT.md alone, and so is what they tell of their lessons."""
+"""Derived entries, the search index and the pages of items, are generated from lessons rather than fetched. The packs are built
+independently, from packs/FORMAT.md alone."""
 
 import json
 import os
@@ -43,7 +43,7 @@ def lesson(number, revision=0):
 
 
 def texts(value):
-	"""The texts of a lesson that are searched, with whether they are titles of it or a section."""
+	"""The searchable texts of a lesson, and whether each is a title of the lesson or a section."""
 	for name, inner in value.items():
 		if name in ("title", "summary", "text", "p", "callout", "caption", "term"):
 			yield flat(inner), name == "title"
@@ -85,8 +85,8 @@ def publish(name, number, lessons, change=None, index=None):
 
 
 def update(old, new, refused=None):
-	"""Fetches it, and returns the names of the entries of which a byte came, and of the pages of items too. refused is what is
-	said of a pack that is no good one, when all of it is there."""
+	"""Fetches it, and returns the names of the entries of which any byte was fetched, and of the pages of items. refused is the
+	message for a pack that turns out to be invalid once it is complete."""
 	put(old)
 	with Site(release(new, key=None)) as site:
 		expect(fetch(site.url, "--unsigned", key=None), 1 if refused else 0, *([refused] if refused else []))
@@ -115,7 +115,7 @@ publish("plain2", 2, NEW)
 
 @test
 def made():
-	"""The search index and pages of items are made from lessons, those that came and those that were there."""
+	"""The search index and the pages of items are generated from new and old lessons."""
 	came, items = update("plain1", "plain2")
 	assert SEARCH not in came, came
 	assert items and not items & came, (items, came)
@@ -131,14 +131,14 @@ def deflated(level):
 
 @test
 def otherwise_deflated():
-	"""A search index that was deflated in another way is fetched."""
+	"""A search index that was compressed differently is fetched."""
 	publish("other2", 2, NEW, deflated(1))
 	assert SEARCH in update("plain1", "other2")[0]
 
 
 @test
 def other_search():
-	"""So is one that tells something else than the lessons do, shorter, longer or as long."""
+	"""So is one that does not match the lessons, whether shorter, longer or of equal length."""
 	right = search(NEW)
 	for number, change in enumerate((
 			lambda index: index["words"].__setitem__(3, index["words"][3] + "x"),
@@ -153,7 +153,7 @@ def other_search():
 
 @test
 def other_items():
-	"""Pages of items that tell other kinds than the lessons do are fetched."""
+	"""Pages of items whose kinds differ from the lessons are fetched."""
 	lessons = NEW[:-1]
 	made_of = Pack([("only", "Only", lessons)], release=2, version="1.0.2",
 		       pages={"lessons": [16], "items": [24], "outline": [30]})
@@ -167,7 +167,7 @@ def other_items():
 
 @test
 def none_before():
-	"""Where the old copy had no search index, the new one is made all the same."""
+	"""The search index is generated even if the old copy had none."""
 	plain = Pack([("only", "Only", OLD)], pages={"lessons": [16], "items": [24], "outline": [30]},
 		     version="1.0.1")
 	with open(os.path.join(PACKS, "bare1.satchel"), "wb") as file:
@@ -178,7 +178,7 @@ def none_before():
 
 @test
 def far_pages():
-	"""Pages of which the index tells that they are far behind the file are refused, and not made there."""
+	"""Pages with an offset far beyond the end of the file are refused, and not written there."""
 	far = Pack([("only", "Only", NEW[:-1])], extras=["search"], release=2, version="1.0.2",
 		   pages={"lessons": [16], "items": [24], "outline": [30]})
 	far.files[SEARCH] = to_json(search(NEW[:-1]))
@@ -187,14 +187,14 @@ def far_pages():
 		file.write(far.build())
 	put("plain1")
 	with Site(release("far2", key=None)) as site:
-		expect(fetch(site.url, "--unsigned", key=None), 1, "it is not in the head that latest.json gives")
+		expect(fetch(site.url, "--unsigned", key=None), 1, "outside the head that latest.json gives")
 	is_still("plain1")
 	assert os.stat("pack.satchel.part").st_size == len(pack("far2")), os.stat("pack.satchel.part")
 
 
 @test
 def told_twice():
-	"""A lesson that the outline tells of twice is read once: the search index is fetched."""
+	"""A lesson listed twice in the outline is read once, and the search index is fetched."""
 	lessons = NEW[:-1]
 	twice = Pack([("only", "Only", lessons)], extras=["search"], release=2, version="1.0.2",
 		     pages={"lessons": [16], "items": [24], "outline": [30]})
@@ -207,20 +207,20 @@ def told_twice():
 
 @test
 def more_words_than_told():
-	"""Lessons that have more words than the search index can tell of cost no memory."""
+	"""Lessons with more words than the search index can record use no extra memory."""
 	wordy = [lesson(LESSONS + n) for n in range(16)]
 	for number, one in enumerate(wordy):
 		one["takeaways"] = [flow(" ".join("%s%07d" % ("abcd" * 6, word) for word in range(number, 250000 + number)))]
-	# The index names them all, so that the pack is right, and tells only of the others' words.
+	# The index lists all of them, so the pack is valid, but records only the words of the others.
 	index = {**search(NEW[:-1]), "lessons": [one["id"] for one in NEW[:-1] + wordy]}
 	publish("wordy2", 2, NEW[:-1] + wordy, index=index)
 	put("plain1")
 	with Site(release("wordy2", key=None)) as site:
-		# What a process takes is told with what the one took that began it, so that is a small one.
+		# The peak memory of a process includes that of its parent before exec, so use a small parent.
 		peak = subprocess.run([sys.executable, "-c", MEASURE, *command(site.url, "--unsigned", key=None)], env=ENVIRONMENT,
 				      capture_output=True, check=True).stdout.split()[-1]
 	is_now("wordy2")
-	# Sanitizers keep what was freed.
+	# Sanitizers quarantine freed memory.
 	assert os.environ.get("SANITIZE") or int(peak) < 80 * 1024, peak
 
 

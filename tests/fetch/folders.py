@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Releases in a folder of this machine or on a mounted share, given by path or by a file: URL."""
+"""Releases in a folder on this machine or a mounted share, given by path or file: URL."""
 
 import json
 import os
@@ -24,7 +24,7 @@ def publish(*packs, folder="site", **changes):
 
 @test
 def ways_to_say_it():
-	"""A folder or its latest.json, from here or from the top, as a path or as a URL, whatever its name."""
+	"""A folder or its latest.json, as a relative or absolute path or as a URL, with unusual names."""
 	odd = "a folder, 100% of it #1? é"
 	quoted = "a%20folder,%20100%25%20of%20it%20%231%3F%20%C3%A9"
 	publish("two", folder=odd)
@@ -47,7 +47,7 @@ def ways_to_say_it():
 
 @test
 def updates():
-	"""An update copies what changed alone; --dry-run says beforehand what that comes to."""
+	"""An update copies only what changed; --dry-run reports the cost in advance."""
 	publish("two")
 	put("one")
 	looked = fetch("site", "--dry-run")
@@ -67,29 +67,29 @@ def updates():
 
 @test
 def refusals():
-	"""What is refused over a network is refused of a folder."""
+	"""Folders are checked like servers."""
 	for packs, changes, text in ((("two",), {"key": OTHER_KEY}, "latest.json: it is signed with key "),
-				     (("two",), {"date": "day-9", "expires": "day-1"}, "it expired on "),
-				     (("two",), {"comment": "sums house 0.2.0 release 2"}, "its signature is of something else"),
-				     (("unsigned",), {}, "the pack is not signed"), (("other",), {}, "it is of the pack house"),
-				     (("two",), {"edition__sha256": json.dumps("0" * 64)}, "its SHA-256 is not")):
+				     (("two",), {"date": "day-9", "expires": "day-1"}, "expired on "),
+				     (("two",), {"comment": "sums house 0.2.0 release 2"}, "signature is for '"),
+				     (("unsigned",), {}, "the pack is not signed"), (("other",), {}, "contains the pack 'house'"),
+				     (("two",), {"edition__sha256": json.dumps("0" * 64)}, "SHA-256 differs from latest.json")):
 		publish(*packs, **changes)
 		put("one")
 		expect(fetch("site"), 1, text)
 		is_still("one")
 	publish("one")
 	put("two")
-	expect(fetch("site"), 1, "it is release 2 already")
+	expect(fetch("site"), 1, "is already release 2")
 	publish("two")
 	put("one")
 	os.unlink("site/latest.json.minisig")
-	expect(fetch("site"), 1, "/site/latest.json.minisig: there is no latest.json.minisig, so the maker of this release is unknown")
+	expect(fetch("site"), 1, "/site/latest.json.minisig: there is no latest.json.minisig, so the publisher of this release is unknown")
 	is_still("one")
 
 
 @test
 def what_is_not_there():
-	"""Files that are missing, or are no files, are named, and nothing waits for a pipe."""
+	"""Missing files and special files are reported, and a pipe does not block."""
 	os.mkdir("empty")
 	expect(fetch("empty"), 3, os.getcwd() + "/empty/latest.json: there is no latest.json")
 	expect(fetch("file:///nowhere/at/all"), 3, "/nowhere/at/all/latest.json: there is no latest.json")
@@ -99,13 +99,13 @@ def what_is_not_there():
 				put(before)
 			publish("two")
 			os.unlink("site/house-0.2.0.satchel")
-			missing = "/site/house-0.2.0.satchel: there is no such file, but latest.json names it"
+			missing = "/site/house-0.2.0.satchel: latest.json names this file, but it does not exist"
 			expect(fetch("site", *options), 3, missing)
 			os.mkfifo("site/house-0.2.0.satchel")
-			expect(fetch("site", *options, timeout=10), 3, "/site/house-0.2.0.satchel': it is not a plain file")
+			expect(fetch("site", *options, timeout=10), 3, "/site/house-0.2.0.satchel': not a regular file")
 			publish("two")
 			os.truncate("site/house-0.2.0.satchel", 5000)
-			expect(fetch("site", *options), 3, "another length than latest.json says")
+			expect(fetch("site", *options), 3, "bytes, but latest.json says ")
 			if before:
 				is_still(before)
 				os.unlink("pack.satchel")
@@ -113,19 +113,19 @@ def what_is_not_there():
 		publish("two")
 		os.unlink("site/" + name)
 		os.mkfifo("site/" + name)
-		expect(fetch("site", timeout=10), 3, "/site/%s': it is not a plain file" % name)
+		expect(fetch("site", timeout=10), 3, "/site/%s': not a regular file" % name)
 		os.unlink("site/" + name)
 		os.mkdir("site/" + name)
 		expect(fetch("site"), 3, "it is a folder")
 	publish("two")
 	put(b" " * 70000, "site/latest.json")
-	expect(fetch("site"), 3, "longer than the 65536 bytes")
+	expect(fetch("site"), 3, "longer than the limit of 65536 bytes")
 	is_absent()
 
 
 @test
 def elsewhere():
-	"""The pack may lie in another folder, which latest.json names."""
+	"""The pack may be in another folder, which latest.json names."""
 	for url in ("../packs%20of%20ours/two.satchel", "file://" + os.getcwd() + "/packs%20of%20ours/two.satchel"):
 		publish("two", edition__url=json.dumps(url))
 		os.makedirs("packs of ours", exist_ok=True)
@@ -137,7 +137,7 @@ def elsewhere():
 
 @test
 def changed_bytes():
-	"""Wrong bytes in the folder: they are read once more, and then refused."""
+	"""Wrong bytes in the folder are read once more, then refused."""
 	publish("two")
 	whole = bytearray(pack("two"))
 	whole[whole.index(b"lessons/l-335.json") + 300] ^= 1
@@ -150,7 +150,7 @@ def changed_bytes():
 
 
 def publish_vector(bytes_):
-	"""A latest.json that tells of a pack as well as can be seen from outside."""
+	"""A latest.json with everything that can be determined about a pack without validating it."""
 	told = {"id": "small", "version": "1.0.0", "release": 1, "edition": "full", "contentRoot": "0" * 64}
 	head = len(bytes_) // 2
 	try:
@@ -159,7 +159,7 @@ def publish_vector(bytes_):
 			told.update({name: manifest[name] for name in told if name in manifest})
 			head = min((one.header_offset for one in archive.infolist()
 				    if one.filename.split("/")[0] in ("lessons", "assets", "extras")), default=archive.start_dir)
-	except Exception:  # noqa: BLE001: whatever is wrong in it, it is published
+	except Exception:  # noqa: BLE001: publish it whatever is wrong in it
 		pass
 	edition = {"edition": told.pop("edition"), "url": "p.satchel", "size": len(bytes_), "head": head,
 		   "sha256": digest(bytes_), "contentRoot": told.pop("contentRoot")}
@@ -170,8 +170,8 @@ def publish_vector(bytes_):
 
 @test
 def vectors():
-	"""Of the packs of the table in tests/packs, some of them chosen by SEED, only those that satchel-pack verify calls good
-	are put in place."""
+	"""Of the packs in tests/packs/table.py, some of them chosen by SEED, only those that satchel-pack verify accepts are
+	installed."""
 	os.mkdir("site")
 	verify = [os.path.join(os.path.dirname(FETCH), "satchel-pack"), "verify", "--quiet", "site/p.satchel"]
 	taken = 0

@@ -1,4 +1,4 @@
-"""What the tests of satchel-fetch share: the program, packs, releases, and TAP."""
+"""Shared by the tests of satchel-fetch: the program, packs, releases, and TAP."""
 
 import hashlib
 import importlib.machinery
@@ -31,7 +31,7 @@ def test(function):
 
 
 class Lacking(Exception):
-	"""What a test needs and this machine does not have."""
+	"""A program that a test needs is missing."""
 
 
 def need_terminal():
@@ -53,7 +53,7 @@ def run_tests():
 				print("ok %d - %s" % (number, name))
 			except Lacking as lacking:
 				print("# needs %s" % lacking)
-			except Exception:  # noqa: BLE001: whatever it is, it is the test's
+			except Exception:  # noqa: BLE001: any failure is the test's
 				failed += 1
 				print("not ok %d - %s" % (number, name))
 				print("".join("#   " + line for line in traceback.format_exc().splitlines(True)))
@@ -68,7 +68,7 @@ def pack(name):
 
 
 def release(*packs, key=KEY, comment=None, **changes):
-	"""The files of a release, as a site serves them: name to bytes."""
+	"""The files of a release as a site serves them: a map from names to bytes."""
 	with tempfile.TemporaryDirectory(dir=WORK) as folder:
 		os.environ.pop("KEY", None)
 		if key:
@@ -86,7 +86,7 @@ def release(*packs, key=KEY, comment=None, **changes):
 
 
 def put(name, path="pack.satchel"):
-	"""Puts a pack, or bytes, at path in the current folder."""
+	"""Writes a pack, or bytes, to path in the current folder."""
 	with open(path, "wb") as file:
 		file.write(pack(name) if isinstance(name, str) else name)
 	return path
@@ -112,7 +112,7 @@ def fetch(url, *options, key=KEY, output="pack.satchel", environment=None, timeo
 
 
 def expect(result, code, *texts):
-	"""The exit code, and what stderr (stdout, where it is 0) must have in it."""
+	"""Asserts the exit code and the words that stderr (or stdout, if the code is 0) must contain."""
 	said = result.stdout if code == 0 else result.stderr
 	assert result.returncode == code, "exit code %d, not %d: %s%s" % (result.returncode, code, result.stdout, result.stderr)
 	for text in texts:
@@ -125,14 +125,14 @@ def expect(result, code, *texts):
 
 
 def is_now(name, path="pack.satchel"):
-	"""The file at path is that pack to the last byte, and nothing lies beside it."""
+	"""Asserts that the file at path is exactly that pack, and that no other file was left."""
 	assert os.path.exists(path), "there is no %s" % path
 	assert read(path) == (pack(name) if isinstance(name, str) else name), "%s is not %s" % (path, name)
 	assert not os.path.exists(path + ".part"), "%s.part is left" % path
 
 
 def is_still(name, path="pack.satchel"):
-	"""The file at path is that pack as before."""
+	"""Asserts that the file at path is still that pack."""
 	assert read(path) == (pack(name) if isinstance(name, str) else name), "%s was changed" % path
 
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Runs that are killed, that meet another, or that find no room: FILE is the old one or the new one, and the next run goes
-on with what is there."""
+"""Runs that are killed, that compete, or that run out of space: FILE is either the old or the new pack, and the next run
+resumes."""
 
 import os
 import resource
@@ -17,7 +17,7 @@ ONE, TWO, THREE = release("one"), release("two"), release("three")
 
 
 class Gate:
-	"""Answers packs until so many bytes of them went out, and stops there."""
+	"""Serves packs up to a total number of bytes, then stalls."""
 
 	def __init__(self, most):
 		self.left, self.reached, self.opened = most, threading.Event(), threading.Event()
@@ -42,7 +42,7 @@ def pack_bytes(site):
 
 
 def settle():
-	"""Waits for what went out to come down."""
+	"""Waits until the client has written what was sent."""
 	seen, calm = None, 0
 	while calm < 3:
 		time.sleep(0.03)
@@ -51,7 +51,7 @@ def settle():
 
 
 def killed_at(site, most, before):
-	"""Kills a run after so many bytes. False where it had all that it needed by then."""
+	"""Kills a run after a number of bytes. False if it was already finished."""
 	gate = Gate(most)
 	site.answer = gate
 	process = start(site.url)
@@ -61,7 +61,7 @@ def killed_at(site, most, before):
 	process.kill()
 	process.communicate()
 	gate.opened.set()
-	# What it had asked for already is answered, and no request of the next run.
+	# Requests of the killed run are still being answered; don't count them for the next run.
 	while any("process_request_thread" in thread.name for thread in threading.enumerate()):
 		time.sleep(0.005)
 	ended = os.path.exists("pack.satchel") and read() == pack("two")
@@ -83,7 +83,7 @@ def without_kill(site, before):
 
 @test
 def killed():
-	"""Killed after any number of bytes: FILE is as it was, and the next run fetches less than a new one would."""
+	"""Killed after any number of bytes: FILE is unchanged, and the next run fetches less than a fresh one."""
 	for before in ("one", None):
 		with Site(TWO) as site:
 			whole = without_kill(site, before)
@@ -109,7 +109,7 @@ def killed():
 
 @test
 def killed_again_and_again():
-	"""Killed time after time, it comes to its end all the same."""
+	"""Killed repeatedly, it still finishes eventually."""
 	with Site(TWO) as site:
 		whole = len(pack("two"))
 		times = 0
@@ -122,7 +122,7 @@ def killed_again_and_again():
 
 @test
 def killed_at_any_time():
-	"""Killed at any moment of an update that is all on this machine: FILE is one of the two."""
+	"""Killed at any moment of a local update: FILE is the old or the new pack."""
 	seen = set()
 	with Site(TWO) as site:
 		started = time.time()
@@ -146,7 +146,7 @@ def killed_at_any_time():
 
 @test
 def other_release():
-	"""What a killed run left of an older release helps with the newer one."""
+	"""What a killed run fetched of an older release is used for a newer one."""
 	with Site(TWO) as site:
 		assert killed_at(site, len(pack("two")) * 3 // 4, None)
 		site.files = THREE
@@ -159,7 +159,7 @@ def other_release():
 
 @test
 def foreign_rest():
-	"""A FILE.part that is anything else: nothing of it is believed."""
+	"""Nothing in a FILE.part with other content is trusted."""
 	size = len(pack("two"))
 	for rest in (b"", b"x", b"x" * size, bytes(size), pack("other"), pack("one"), pack("two")[:size // 2], pack("again")):
 		with Site(TWO) as site:
@@ -182,7 +182,7 @@ def foreign_rest():
 
 @test
 def foreign_part():
-	"""A FILE.part that another may have put there, for something else to be written or to change it later: it is left."""
+	"""A FILE.part that someone else may have planted, to redirect writes or to change it later, is refused."""
 	def link():
 		put(b"my thesis", "thesis")
 		os.link("thesis", "pack.satchel.part")
@@ -194,8 +194,8 @@ def foreign_part():
 	def of_another():
 		put("one", "pack.satchel.part")
 		os.chown("pack.satchel.part", 12345, -1)
-	ways = [(link, "a file with another name, too (a hard link)"), (symbolic, "a symbolic link"),
-		(lambda: os.mkfifo("pack.satchel.part"), "not a plain file"), (lambda: os.mkdir("pack.satchel.part"), "a folder")]
+	ways = [(link, "a file with another hard link"), (symbolic, "a symbolic link"),
+		(lambda: os.mkfifo("pack.satchel.part"), "not a regular file"), (lambda: os.mkdir("pack.satchel.part"), "a folder")]
 	if os.geteuid() == 0:
 		ways.append((of_another, "another user's file"))
 	for make, text in ways:
@@ -214,7 +214,7 @@ def foreign_part():
 
 @test
 def two_runs():
-	"""Two runs at a time don't meet: the second says so, and the first goes on."""
+	"""Of two runs at the same time, the second reports the first, which continues."""
 	with Site(TWO) as site:
 		put("one")
 		gate = Gate(30000)
@@ -222,7 +222,7 @@ def two_runs():
 		first = start(site.url)
 		assert gate.reached.wait(20)
 		site.answer = Request.good
-		expect(fetch(site.url), 3, "pack.satchel.part: another run is writing it")
+		expect(fetch(site.url), 3, "pack.satchel.part: another run is writing to it")
 		is_still("one")
 		gate.opened.set()
 		out, err = first.communicate(timeout=60)
@@ -232,7 +232,7 @@ def two_runs():
 
 @test
 def overtaken():
-	"""Another run puts a newer release in place meanwhile: it is not written over by the older one."""
+	"""If another run installs a newer release meanwhile, the older one does not overwrite it."""
 	with Site(TWO) as site:
 		put("one")
 		entered, go = threading.Event(), threading.Event()
@@ -249,13 +249,13 @@ def overtaken():
 			expect(fetch(newer.url), 0)
 		go.set()
 		out, err = first.communicate(timeout=60)
-		assert first.returncode == 1 and "it is release 3 already" in err, (out, err)
+		assert first.returncode == 1 and "is already release 3" in err, (out, err)
 		is_now("three")
 
 
 @test
 def no_room():
-	"""The disk is full, or files may not be so long: it is told as that, and FILE is as it was."""
+	"""A full disk and a file size limit are reported as such, and FILE is unchanged."""
 	def limit():
 		resource.setrlimit(resource.RLIMIT_FSIZE, (200000, 200000))
 	with Site(TWO) as site:
@@ -282,12 +282,12 @@ def no_room():
 			finally:
 				subprocess.run(["umount", "disk"], check=True)
 		else:
-			print("# a full disk: not tried, for that takes root and a tmpfs")
+			print("# a full disk: not tested, because that needs root and a tmpfs")
 
 
 @test
 def no_folder():
-	"""A folder that is not there."""
+	"""A folder that does not exist."""
 	with Site(TWO) as site:
 		expect(fetch(site.url, output="nowhere/pack.satchel"), 3, "cannot write '", "no such file or directory")
 		assert ONE and os.listdir(".") == []

@@ -1,4 +1,4 @@
-"""nginx on a free port of the loopback, which writes down what it was asked for and how many bytes it sent."""
+"""nginx on a free loopback port, which logs its requests and the bytes that it sends."""
 
 import os
 import subprocess
@@ -61,11 +61,11 @@ class Nginx:
 		self.process.wait(20)
 
 	def forget(self):
-		"""What it was asked for until now."""
+		"""The number of requests so far."""
 		open(self.log, "w", encoding="utf-8").close()
 
 	def asked(self):
-		"""What it was asked for since: (name, range, status, bytes sent), headers counted."""
+		"""The requests since then: (name, range, status, bytes sent), including headers."""
 		time.sleep(0.05)
 		with open(self.log, encoding="utf-8") as file:
 			rows = [line.rstrip("\n").split("|") for line in file]

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What satchel-fetch must refuse of a release, and what it says then. FILE is as before each time."""
+"""Releases that satchel-fetch must refuse, and its messages. FILE is unchanged each time."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from served import Site
 
 
 def refused(files, code, *texts, before="one", options=(), key=KEY):
-	"""A release that must not be taken, where a copy is there and where none is."""
+	"""Asserts that a release is refused, with and without an existing copy."""
 	with Site(files) as site:
 		for path in os.listdir("."):
 			os.unlink(path)
@@ -24,7 +24,7 @@ def refused(files, code, *texts, before="one", options=(), key=KEY):
 
 @test
 def good():
-	"""A release that is in order is taken, the first time and the next."""
+	"""A valid release is accepted, the first time and the next."""
 	with Site(release("one")) as site:
 		expect(fetch(site.url), 0, "pack.satchel: 0.1.0, fetched ", " in 3 requests")
 		is_now("one")
@@ -39,7 +39,7 @@ def good():
 
 @test
 def no_key():
-	"""Without a key it asks for one, and --unsigned takes what comes."""
+	"""A key is required unless --unsigned is given."""
 	with Site(release("unsigned", key=None)) as site:
 		result = fetch(site.url, key=None)
 		expect(result, 2, "--key FILE.pub", "--unsigned")
@@ -52,7 +52,7 @@ def no_key():
 
 @test
 def between_uploads():
-	"""A latest.json whose signature is not there yet, or is that of the release before, is asked for once more."""
+	"""If the signature of latest.json is missing or belongs to the previous release, it is requested again."""
 	new = release("two")
 	for earlier in (release("one")["latest.json.minisig"], None):
 		with Site(new) as site:
@@ -68,30 +68,30 @@ def between_uploads():
 
 @test
 def not_signed():
-	"""No signature of latest.json, one that is none, one of another key, one of other bytes."""
+	"""latest.json without a signature, or with one that is invalid, by another key, or for other bytes."""
 	files = release("two")
 	refused({n: b for n, b in files.items() if n != "latest.json.minisig"}, 1, "404", "no latest.json.minisig",
-		"so the maker of this release is unknown")
+		"so the publisher of this release is unknown")
 	refused({**files, "latest.json.minisig": b"untrusted comment: x\nnonsense\n"}, 1, "latest.json: the signature is not in the format")
 	refused({**files, "latest.json.minisig": b""}, 1, "latest.json: the signature is not in the format")
-	refused({**files, "latest.json.minisig": b"x" * 5000}, 3, "longer than the 4096 bytes")
+	refused({**files, "latest.json.minisig": b"x" * 5000}, 3, "longer than the limit of 4096 bytes")
 	refused(release("two", key=OTHER_KEY), 1, "latest.json: it is signed with key ", "not trusted here")
 	refused({**files, "latest.json": files["latest.json"].replace(b"0.2.0", b"0.2.1")}, 1, "the signature is wrong")
 
 
 @test
 def signed_as_something_else():
-	"""A signature that says, in its trusted comment, that it is of something else."""
+	"""A signature whose trusted comment says that it is for something else."""
 	for comment in ("latest house 0.2.0 release 1", "latest house 0.2.0 release 22", "sums house 0.2.0 release 2",
 			"latest house 0.2.0 release"):
-		refused(release("two", comment=comment), 1, "latest.json: its signature is of something else: '%s'" % comment)
-	# minisign's own comment, where it is given none.
-	refused(release("two", comment=""), 1, "latest.json: its signature is of something else: 'timestamp:")
+		refused(release("two", comment=comment), 1, "latest.json: signature is for '%s', not for " % comment)
+	# minisign adds its own comment if none is given.
+	refused(release("two", comment=""), 1, "latest.json: signature is for 'timestamp:")
 
 
 @test
 def two_keys():
-	"""Each key that is given is trusted."""
+	"""All given keys are trusted."""
 	with Site(release("two", key=OTHER_KEY)) as site:
 		expect(fetch(site.url), 1, "not trusted here")
 		expect(fetch(site.url, "--key", OTHER_KEY + ".pub"), 0)
@@ -100,7 +100,7 @@ def two_keys():
 
 @test
 def pack_not_signed():
-	"""A pack that is not signed, or by another key, though latest.json is."""
+	"""A pack that is unsigned or signed by another key, although latest.json is signed."""
 	refused(release("unsigned"), 1, "the pack: the pack is not signed")
 	refused(release("unsigned"), 1, "the pack: the pack is not signed", before=None)
 	with Site(release("two")) as site:
@@ -109,35 +109,35 @@ def pack_not_signed():
 
 @test
 def other_pack():
-	"""Another pack's id than that of the copy that is here."""
-	refused(release("other"), 1, "it is of the pack house, and what is published is stranger")
+	"""A pack whose id differs from that of the existing copy."""
+	refused(release("other"), 1, "contains the pack 'house', but the published pack is 'stranger'")
 	with Site(release("two")) as site:
 		os.unlink("pack.satchel")
 		put("other", "base.satchel")
-		expect(fetch(site.url, "--base", "base.satchel"), 1, "base.satchel: it is of the pack stranger")
+		expect(fetch(site.url, "--base", "base.satchel"), 1, "base.satchel: contains the pack 'stranger'")
 		is_absent()
 
 
 @test
 def rollback():
-	"""A release below the one that is here, or below that of --base."""
-	refused(release("one"), 1, "it is release 2 already, and what is published is older: 0.1.0, release 1", before="two")
+	"""A release older than that of FILE or --base."""
+	refused(release("one"), 1, "is already release 2; the published one is older: 0.1.0, release 1", before="two")
 	with Site(release("one")) as site:
 		os.unlink("pack.satchel")
 		put("two", "base.satchel")
-		expect(fetch(site.url, "--base", "base.satchel"), 1, "base.satchel: it is release 2 already")
+		expect(fetch(site.url, "--base", "base.satchel"), 1, "base.satchel: is already release 2")
 		is_absent()
 
 
 @test
 def same_release():
-	"""The same release with other content, be it only in its manifest."""
+	"""The same release with other content, even if only its manifest differs."""
 	refused(release("again"), 1, "the same release, 2, with other content", before="two")
 	refused(release("titled"), 1, "the same release, 2, with other content", before="two")
 
 
 def broken(whole, generator):
-	"""Ways in which a file breaks: bytes change, are gone, or are zeros."""
+	"""Kinds of damage: bytes that are changed, missing or zero."""
 	at, size = generator.randrange(len(whole)), len(whole)
 	yield whole[:at] + bytes([whole[at] ^ (1 << generator.randrange(8))]) + whole[at + 1:]
 	yield whole[:at]
@@ -151,7 +151,7 @@ def broken(whole, generator):
 
 @test
 def damaged():
-	"""A damaged copy of what is published, or of the release before it, is repaired, wherever it is damaged."""
+	"""A damaged copy of the published or the previous release is repaired, wherever the damage is."""
 	seed = int(os.environ.get("SEED", "1"))
 	generator = random.Random(seed)
 	with Site(release("small2")) as site:
@@ -173,7 +173,7 @@ def damaged():
 
 @test
 def damaged_here_and_there():
-	"""Of a large pack that is damaged in one lesson, little is fetched."""
+	"""A large pack that is damaged in one lesson is repaired with little traffic."""
 	whole = bytearray(pack("two"))
 	whole[whole.index(b"lessons/l-335.json") + 300] ^= 1
 	with Site(release("two")) as site:
@@ -185,10 +185,10 @@ def damaged_here_and_there():
 
 @test
 def expired():
-	"""Past its last day; on that day it is good."""
-	refused(release("two", date="day-9", expires="day-1"), 1, "it expired on ", "the clock says ", "it was not renewed",
-		"keeps a newer one")
-	refused(release("two", date="day-9", expires="day-1"), 1, "it expired on ", before="two")
+	"""latest.json is refused after its last day, and accepted on it."""
+	refused(release("two", date="day-9", expires="day-1"), 1, "expired on ", "today is ", "it was not renewed",
+		"a newer one is kept")
+	refused(release("two", date="day-9", expires="day-1"), 1, "expired on ", before="two")
 	with Site(release("two", date="day-50", expires="day0")) as site:
 		result = fetch(site.url)
 		assert result.returncode == 0 and "warning: latest.json expires after " in result.stderr, result
@@ -197,7 +197,7 @@ def expired():
 
 @test
 def expires_soon():
-	"""In the last third of its time, and at most in its last 14 days, a warning says so, also if nothing is new."""
+	"""A warning appears in the last third of its lifetime, at most 14 days before the end, even if nothing is new."""
 	for date, expires, days in (("day-76", "day14", "15 days"), ("day-76", "day0", "1 day"), ("day-3", "day1", "2 days"),
 				    ("day-75", "day15", None), ("day-3", "day2", None)):
 		with Site(release("two", date=date, expires=expires)) as site:
@@ -209,15 +209,15 @@ def expires_soon():
 
 @test
 def wrong_clock():
-	"""Of a day that is not yet; tomorrow is good."""
-	refused(release("two", date="day2"), 1, "latest.json: it is of ", "the clock says ")
+	"""latest.json dated in the future is refused; tomorrow is accepted."""
+	refused(release("two", date="day2"), 1, "latest.json: dated ", "today is ")
 	with Site(release("two", date="day1")) as site:
 		expect(fetch(site.url), 0)
 
 
 @test
 def unknown_things():
-	"""Another format, a feature that is not known, an edition that there is not; unknown members are passed over."""
+	"""Another format, an unknown feature, a missing edition; unknown members are ignored."""
 	refused(release("two", format="2"), 1, "format 2 is unknown")
 	refused(release("two", requires='["teleport"]'), 1, "requires teleport")
 	refused(release("two"), 1, "has no edition 'gold'; it has full", options=("--edition", "gold"))
@@ -227,7 +227,7 @@ def unknown_things():
 
 @test
 def bad_latest():
-	"""latest.json that is no JSON of ours, lacks a member or has one of another kind, though it is signed."""
+	"""A signed latest.json that is not valid JSON, or has missing or invalid members."""
 	for member in ("format", "id", "title", "version", "release", "date", "expires", "requires", "editions"):
 		refused(release("two", **{member: "-"}), 1, "latest.json: ", member)
 	for member in ("edition", "url", "size", "head", "sha256", "contentRoot"):
@@ -245,64 +245,64 @@ def bad_latest():
 
 @test
 def not_latest():
-	"""A web page, nothing, or far too much instead of latest.json."""
+	"""A web page, an empty file, or far too much instead of latest.json."""
 	files = release("two")
-	refused({**files, "latest.json": b"\n<!DOCTYPE html><title>Log in</title>"}, 3, "this is a web page instead of latest.json")
+	refused({**files, "latest.json": b"\n<!DOCTYPE html><title>Log in</title>"}, 3, "a web page instead of latest.json")
 	refused({**files, "latest.json": b""}, 3, "it is empty")
-	refused({**files, "latest.json": b" " * 70000}, 3, "longer than the 65536 bytes")
+	refused({**files, "latest.json": b" " * 70000}, 3, "longer than the limit of 65536 bytes")
 
 	def endless(request):
 		if request.name == "latest.json":
 			return request.send(200, {}, b" " * 5_000_000, length=False)
 		return request.good()
 	with Site(files, endless) as site:
-		expect(fetch(site.url), 3, "longer than the 65536 bytes")
+		expect(fetch(site.url), 3, "longer than the limit of 65536 bytes")
 
 
 @test
 def lies_about_the_pack():
-	"""A pack that is not the one in latest.json of: each member of it."""
+	"""A pack that differs from latest.json in each of its members."""
 	for member, value in (("id", '"other"'), ("version", '"0.2.1"'), ("release", "3")):
-		refused(release("two", **{member: value}), 1, "its %s is not the one in latest.json: it is " % member,
+		refused(release("two", **{member: value}), 1, "the pack: %s is " % member,
 			before=None)
-	refused(release("two", edition__edition='"free"'), 1, "its edition is not the one in latest.json: it is 'full', not 'free'")
-	refused(release("two", edition__contentRoot=json.dumps("0" * 64)), 1, "its contentRoot is not")
-	refused(release("two", edition__head="5000"), 1, "it is not in the head that latest.json gives")
+	refused(release("two", edition__edition='"free"'), 1, "edition is 'full', but latest.json says 'free'")
+	refused(release("two", edition__contentRoot=json.dumps("0" * 64)), 1, "contentRoot differs from latest.json")
+	refused(release("two", edition__head="5000"), 1, "outside the head that latest.json gives")
 	refused(release("two", edition__head="600"), 1, "the pack: ")
 	head = json.loads(release("two")["latest.json"])["editions"][0]["head"]
-	refused(release("two", edition__head=str(head - 10)), 1, "it is not in the head that latest.json gives")
-	refused(release("two", edition__head=str(len(pack("two")) - 5)), 1, "its head is not")
-	site, _ = refused(release("two", edition__sha256=json.dumps("0" * 64)), 1, "its SHA-256 is not")
-	assert [one[0] for one in site.log].count("latest.json") == 2, "it did not begin anew: %s" % site.log
+	refused(release("two", edition__head=str(head - 10)), 1, "outside the head that latest.json gives")
+	refused(release("two", edition__head=str(len(pack("two")) - 5)), 1, "head differs from latest.json")
+	site, _ = refused(release("two", edition__sha256=json.dumps("0" * 64)), 1, "SHA-256 differs from latest.json")
+	assert [one[0] for one in site.log].count("latest.json") == 2, "it did not start again: %s" % site.log
 	assert os.listdir(".") == ["pack.satchel"], os.listdir(".")
 	size = len(pack("two"))
-	refused(release("two", edition__size=str(size + 1)), 3, "another length than latest.json says: %d bytes and not %d" %
+	refused(release("two", edition__size=str(size + 1)), 3, "the file has %d bytes, but latest.json says %d" %
 		(size, size + 1), "try again later")
 
 
 @test
 def bad_addresses():
-	"""Addresses of another kind, of the person or in latest.json."""
+	"""Unsupported addresses, given by the user or in latest.json."""
 	for url in ("ftp://127.0.0.1/x/", "gopher://127.0.0.1/", "127.0.0.1:1/packs", "lessons.example/psychiatry/", "packs", "",
 		    "http:", "http://", "HTTPS:///", "file:", "file:packs", "file://share/packs", "file:///a%0", "file:///a%00b"):
-		expect(fetch(url), 2, "'%s' is no folder, and no address of http, https or a file here, such as "
+		expect(fetch(url), 2, "'%s' is neither a folder nor an http, https or file address, such as "
 		       "https://lessons.example/packs/" % url)
 	for url in ("file:///etc/passwd", "ftp://127.0.0.1/x"):
-		refused(release("two", edition__url=json.dumps(url)), 1, "leads from ", "where it must not")
-	refused(release("two", edition__url='"data:text/plain,x"'), 1, "'data:text/plain,x' is no address")
+		refused(release("two", edition__url=json.dumps(url)), 1, "is not allowed in a document from ")
+	refused(release("two", edition__url='"data:text/plain,x"'), 1, "'data:text/plain,x' is not a valid address")
 	expect(fetch("http://127.0.0.1:1/"), 3, "127.0.0.1:1")
 
 
 @test
 def foreign_file():
-	"""FILE is something else than a pack: it is not written over. An empty one is."""
+	"""A FILE that is not a pack is not overwritten, unless it is empty."""
 	with Site(release("two")) as site:
 		put(b"my only copy of a letter")
-		expect(fetch(site.url), 1, "this is no pack", "it is not written over")
+		expect(fetch(site.url), 1, "this is no pack", "it will not be overwritten")
 		is_still(b"my only copy of a letter")
 		os.unlink("pack.satchel")
 		os.mkdir("pack.satchel")
-		expect(fetch(site.url), 3, "it is not a plain file")
+		expect(fetch(site.url), 3, "not a regular file")
 		os.rmdir("pack.satchel")
 		put(b"")
 		expect(fetch(site.url), 0)
@@ -311,7 +311,7 @@ def foreign_file():
 
 @test
 def editions():
-	"""The edition that FILE has is kept, the one that is asked for taken, full where nothing says."""
+	"""The edition is the requested one, else that of FILE, else full."""
 	with Site(release("two", "free")) as site:
 		expect(fetch(site.url), 0)
 		is_now("two")
@@ -326,7 +326,7 @@ def editions():
 
 @test
 def usage():
-	"""Command lines that make no sense."""
+	"""Invalid command lines."""
 	for words in ((), ("--timeout", "0"), ("--timeout", "x"), ("--nonsense",), ("second-url",)):
 		url = "http://127.0.0.1:1/" if words else "-h"
 		result = fetch(url, *words)

@@ -1,5 +1,5 @@
-"""A server on the loopback that answers ranges as a good one does, writes down what it was asked for, and misbehaves as a
-test wants it."""
+"""A loopback server that supports ranges, logs its requests, and misbehaves as a test
+tells it to."""
 
 import email.utils
 import hashlib
@@ -26,7 +26,7 @@ class Request:
 		self.number = len([one for one in site.log if one[0] == self.name])
 
 	def spans(self):
-		"""The ranges asked for: pairs of the first and the last byte."""
+		"""The requested ranges: pairs of first and last byte."""
 		if not self.range:
 			return []
 		return [(int(a), min(int(b), len(self.bytes) - 1)) for a, b in re.findall(r"(\d+)-(\d+)", self.range)]
@@ -35,8 +35,8 @@ class Request:
 		return '"%s"' % hashlib.sha256(self.bytes).hexdigest()[:16]
 
 	def send(self, status, headers=(), body=b"", cut=None, length=None, pause=None):
-		"""cut: the connection breaks after so many bytes of the body. length: what Content-Length tells; False for none.
-		pause: a function that is called after each byte or so, to stop in."""
+		"""cut: break the connection after this many bytes of the body. length: the value of Content-Length; False to omit it.
+		pause: a function called after every few bytes, in which to stall."""
 		handler = self.handler
 		headers = dict(headers)
 		handler.send_response(status)
@@ -66,7 +66,7 @@ class Request:
 			handler.close_connection = True
 
 	def good(self, headers=(), **how):
-		"""Answers as a good server does."""
+		"""Answers correctly."""
 		if self.bytes is None:
 			return self.send(404, {}, b"<html>not here</html>")
 		all_headers = {"ETag": self.tag(), "Last-Modified": email.utils.formatdate(1700000000, usegmt=True)}
@@ -97,7 +97,7 @@ class Server(http.server.ThreadingHTTPServer):
 	daemon_threads = True
 
 	def handle_error(self, request, client_address):
-		"""Clients that go away are what the tests are about."""
+		"""Clients that disconnect are expected in these tests."""
 
 
 class Site:
@@ -138,7 +138,7 @@ class Site:
 		self.server.server_close()
 
 	def packs(self):
-		"""The requests for packs: their ranges, statuses and how many bytes were sent."""
+		"""The requests for packs: ranges, statuses and bytes sent."""
 		return [one[1:] for one in self.log if one[0].endswith(".satchel")]
 
 	def bytes(self):

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Servers that misbehave, one way a test: satchel-fetch comes through, or says what is wrong. FILE is the old one or the
-new one, whatever comes."""
+"""Servers that misbehave in one way per test: satchel-fetch succeeds nevertheless or reports the problem. FILE is always
+the old or the new pack."""
 
 import os
 import subprocess
@@ -13,7 +13,7 @@ TWO = release("two")
 
 
 def survives(answer, name="two", before="one", files=None, options=()):
-	"""The update comes to its end. Returns the site, to look at what was asked for."""
+	"""Asserts that the update succeeds. Returns the site, to examine the requests."""
 	with Site(files or TWO, answer) as site:
 		if os.path.exists("pack.satchel"):
 			os.unlink("pack.satchel")
@@ -25,7 +25,7 @@ def survives(answer, name="two", before="one", files=None, options=()):
 
 
 def fails(answer, code, *texts, before="one", files=None, options=()):
-	"""It does not, and says why; the next run over a good server does."""
+	"""Asserts that it fails with a message, and that the next run with a correct server succeeds."""
 	with Site(files or TWO, answer) as site:
 		for path in os.listdir("."):
 			os.unlink(path)
@@ -41,13 +41,13 @@ def fails(answer, code, *texts, before="one", files=None, options=()):
 
 
 def to_packs(change):
-	"""An answer that is changed for packs alone."""
+	"""Applies an answer to packs only."""
 	return lambda request: change(request) if request.is_pack else request.good()
 
 
 @test
 def no_ranges():
-	"""Range is ignored: the whole is taken, and no more of it than is of use."""
+	"""A server that ignores Range: the whole file is used, but no more of it is read than needed."""
 	def answer(request):
 		request.range = None
 		return request.good()
@@ -66,7 +66,7 @@ def no_ranges():
 
 @test
 def no_many():
-	"""Many ranges at once get the whole, an error or the first of them alone: then it is a handful of single ones."""
+	"""A server that answers multiple ranges with the whole file, an error, or only the first: a few single ranges are requested."""
 	def whole(request):
 		if request.range and "," in request.range:
 			request.range = None
@@ -91,7 +91,7 @@ def no_many():
 
 @test
 def bad_parts():
-	"""Answers of many parts that break their own form."""
+	"""Malformed multipart answers."""
 	def body(change):
 		def answer(request):
 			spans = request.spans()
@@ -102,23 +102,23 @@ def bad_parts():
 		return to_packs(answer)
 	size = len(pack("two"))
 	for change, text in (
-			(lambda b, s: multipart(b, s)[:90], "the answer ends early"),
-			(lambda b, s: multipart(b, s, size + 5), "a part is of a file of another length"),
-			(lambda b, s: multipart(b, s).replace(b"Content-Range:", b"X-Range:"), "a part has no range"),
+			(lambda b, s: multipart(b, s)[:90], "response is truncated"),
+			(lambda b, s: multipart(b, s, size + 5), "a part is of a file of a different length"),
+			(lambda b, s: multipart(b, s).replace(b"Content-Range:", b"X-Range:"), "a part has no Content-Range"),
 			(lambda b, s: multipart(b, s).replace(b"bytes ", b"octets "), "malformed Content-Range"),
 			(lambda b, s: multipart(b, s).replace(b"\r\n\r\n", b"\r\nContent-Range: bytes 0-1/%d\r\n\r\n" % size), "two ranges"),
-			(lambda b, s: multipart(b, s + s), "more parts than were asked for"),
-			(lambda b, s: b"x" * 5000, "a line of it is too long"),
+			(lambda b, s: multipart(b, s + s), "more parts than requested"),
+			(lambda b, s: b"x" * 5000, "a line is too long"),
 			(lambda b, s: b"nonsense\r\n" + multipart(b, s), "a boundary is missing"),
 			(lambda b, s: multipart(b, s)[:2] + multipart(b, s)[2:].replace(b"\r\n--", b"xx\r\n--", 1), "a part is longer than its range"),
-			(lambda b, s: multipart(b, s).replace(b"Content-Type:", b"Content-Encoding: gzip\r\nContent-Type:"), "encoded"),
+			(lambda b, s: multipart(b, s).replace(b"Content-Type:", b"Content-Encoding: gzip\r\nContent-Type:"), "has a Content-Encoding"),
 			(lambda b, s: multipart(b, s).replace(b"\r\n\r\n", b"\r\n" + b"X: y\r\n" * 40 + b"\r\n"), "too many headers")):
 		fails(body(change), 3, text)
 
 
 @test
 def parts_end_early():
-	"""Answers of many parts that end early: what came of them is kept, and the rest asked for again."""
+	"""Truncated multipart answers: what was received is kept, and the rest is requested again."""
 	def answer(request):
 		if "," not in (request.range or ""):
 			return request.good()
@@ -143,7 +143,7 @@ def parts_in_another_order():
 
 @test
 def other_bytes():
-	"""Bytes that are not those of the pack: they are asked for once more, then refused."""
+	"""Wrong bytes are requested once more, then refused."""
 	def once(request):
 		if request.number == 1:
 			request.bytes = bytes(255 - byte for byte in request.bytes)
@@ -169,7 +169,7 @@ def other_bytes():
 
 @test
 def other_directory():
-	"""A central directory that lies: where entries are, how long they are. It is a hint, and nothing else."""
+	"""A central directory with false offsets or sizes, which is only used as a hint."""
 	size = len(pack("two"))
 	start = pack("two").index(b"PK\1\2")
 	for at, value in ((42, b"\0\0\0\0"), (42, b"\xff\xff\xff\xff"), (20, b"\xff\xff\xff\x7f"), (24, b"\xff\xff\xff\xff"),
@@ -197,23 +197,23 @@ def other_directory():
 
 @test
 def changes_midway():
-	"""The file becomes another one in the midst: it begins anew, once, and then gives up."""
+	"""If the file changes during the transfer, it starts again once, then gives up."""
 	def tag_each_time(request):
 		return request.good({"ETag": '"%d"' % request.number})
-	site = fails(to_packs(tag_each_time), 3, "became another file while it was fetched")
+	site = fails(to_packs(tag_each_time), 3, "the file changed during the transfer")
 	assert [one[0] for one in site.log].count("latest.json") == 3, site.log
 
 	def modified(request):
 		return request.good({"ETag": None, "Last-Modified": "Tue, 14 Nov 2023 22:13:%02d GMT" % request.number})
-	fails(to_packs(modified), 3, "became another file while it was fetched")
+	fails(to_packs(modified), 3, "the file changed during the transfer")
 
 	def fails_match(request):
 		return request.send(412) if request.headers.get("If-Match") else request.good()
-	fails(to_packs(fails_match), 3, "became another file while it was fetched")
+	fails(to_packs(fails_match), 3, "the file changed during the transfer")
 
 	three = release("three")
 
-	# Headers that are left out now and then are no change.
+	# Omitting a header occasionally is not a change.
 	survives(to_packs(lambda r: r.good({"ETag": None} if r.number == 1 else {"Last-Modified": None})))
 
 	def published_meanwhile(request):
@@ -228,9 +228,9 @@ def changes_midway():
 
 @test
 def encoded():
-	"""A body that comes compressed, though it was asked not to."""
+	"""A body with a Content-Encoding that was not requested."""
 	fails(to_packs(lambda r: r.good({"Content-Encoding": "gzip"})), 3, "Content-Encoding")
-	fails(lambda r: r.good({"Content-Encoding": "gzip"}), 3, "latest.json: the server sends it encoded")
+	fails(lambda r: r.good({"Content-Encoding": "gzip"}), 3, "latest.json: the server sent it with a Content-Encoding")
 	survives(lambda r: r.good({"Content-Encoding": "identity"}))
 
 	def checks(request):
@@ -241,29 +241,29 @@ def encoded():
 
 @test
 def lies_about_lengths():
-	"""Content-Length and Content-Range that are not those of the body, and bodies that are longer or shorter."""
-	fails(to_packs(lambda r: r.good({"Content-Range": "bytes 5-600/%d" % len(r.bytes)})), 3, "another part than it was asked for")
-	fails(to_packs(lambda r: r.good({"Content-Range": "bytes 0-1/7"})), 3, "another length than latest.json says")
+	"""Content-Length and Content-Range that do not match the body, and bodies that are too long or too short."""
+	fails(to_packs(lambda r: r.good({"Content-Range": "bytes 5-600/%d" % len(r.bytes)})), 3, "a range that was not requested")
+	fails(to_packs(lambda r: r.good({"Content-Range": "bytes 0-1/7"})), 3, "bytes, but latest.json says ")
 	fails(to_packs(lambda r: r.good({"Content-Range": "items 1"})), 3, "malformed Content-Range")
 	fails(to_packs(lambda r: r.good({"Content-Range": "bytes 0-99/%d" % len(r.bytes)})), 3, "differ")
-	fails(to_packs(lambda r: r.good({"Content-Range": "bytes 0-99/%d" % len(r.bytes)}, length=False)), 3, "more than it said")
+	fails(to_packs(lambda r: r.good({"Content-Range": "bytes 0-99/%d" % len(r.bytes)}, length=False)), 3, "longer than announced")
 	fails(to_packs(lambda r: r.send(206, {}, r.bytes[:100])), 3, "Content-Range")
 	fails(to_packs(lambda r: r.send(206, {"Content-Range": "bytes 0-99/%d" % len(r.bytes)}, r.bytes[:100])), 3,
-	      "though it was asked for the whole", before=None)
-	fails(to_packs(lambda r: r.send(200, {}, r.bytes + b"more")), 3, "another length than latest.json says", before=None)
-	fails(to_packs(lambda r: r.send(200, {}, r.bytes[:-1])), 3, "another length than latest.json says: ", before=None)
-	fails(to_packs(lambda r: r.send(200, {}, r.bytes[:9000], length=False)), 3, "ends early", before=None)
-	fails(to_packs(lambda r: r.good(cut=100)), 3, "the connection broke")
-	fails(to_packs(lambda r: r.good(cut=0)), 3, "the connection broke")
-	fails(lambda r: r.good(cut=100), 3, "latest.json: the connection broke")
-	fails(to_packs(lambda r: r.send(204)), 3, "the server answers 204")
-	# Bodies without a length that are right.
+	      "but the whole file was requested", before=None)
+	fails(to_packs(lambda r: r.send(200, {}, r.bytes + b"more")), 3, "bytes, but latest.json says ", before=None)
+	fails(to_packs(lambda r: r.send(200, {}, r.bytes[:-1])), 3, "bytes, but latest.json says ", before=None)
+	fails(to_packs(lambda r: r.send(200, {}, r.bytes[:9000], length=False)), 3, "response is truncated", before=None)
+	fails(to_packs(lambda r: r.good(cut=100)), 3, "connection lost")
+	fails(to_packs(lambda r: r.good(cut=0)), 3, "connection lost")
+	fails(lambda r: r.good(cut=100), 3, "latest.json: connection lost")
+	fails(to_packs(lambda r: r.send(204)), 3, "the server answered 204")
+	# Correct bodies without a length.
 	survives(lambda r: r.good(length=False))
 
 
 @test
 def short_ranges():
-	"""Ranges that are answered with less than was asked for, truthfully."""
+	"""Answers that truthfully contain only part of the requested range."""
 	def answer(request):
 		spans = request.spans()
 		if len(spans) == 1:
@@ -274,7 +274,7 @@ def short_ranges():
 
 @test
 def drops():
-	"""Connections that break are taken up again, where they broke."""
+	"""Broken connections are resumed at the same offset."""
 	def answer(request):
 		return request.good(cut=30000) if request.number < 5 else request.good()
 	for before in ("one", None):
@@ -285,18 +285,18 @@ def drops():
 
 @test
 def errors():
-	"""Errors that pass are waited for; those that stay are named."""
+	"""Temporary errors are retried; persistent ones are reported."""
 	for code in (500, 502, 503, 504, 429):
 		survives(lambda r, code=code: r.send(code) if r.number < 2 else r.good())
 	started = time.time()
-	fails(to_packs(lambda r: r.send(500)), 3, "house-0.2.0.satchel: the server answers 500")
+	fails(to_packs(lambda r: r.send(500)), 3, "house-0.2.0.satchel: the server answered 500")
 	assert time.time() - started < 20
-	site = fails(to_packs(lambda r: r.send(404)), 3, "house-0.2.0.satchel: the server answers 404")
+	site = fails(to_packs(lambda r: r.send(404)), 3, "house-0.2.0.satchel: the server answered 404")
 	assert [one[1] for one in site.packs()].count(404) == 1, site.packs()
-	fails(to_packs(lambda r: r.send(403)), 3, "the server answers 403")
-	fails(lambda r: r.send(503), 3, "latest.json: the server answers 503")
-	fails(lambda r: r.send(403), 3, "latest.json: the server answers 403")
-	fails(to_packs(lambda r: r.send(200, {"Content-Type": "text/html"}, b"<html>Please log in</html>")), 3, "another length")
+	fails(to_packs(lambda r: r.send(403)), 3, "the server answered 403")
+	fails(lambda r: r.send(503), 3, "latest.json: the server answered 503")
+	fails(lambda r: r.send(403), 3, "latest.json: the server answered 403")
+	fails(to_packs(lambda r: r.send(200, {"Content-Type": "text/html"}, b"<html>Please log in</html>")), 3, "bytes, but latest.json says ")
 	size = len(pack("two"))
 	fails(to_packs(lambda r: r.send(200, {}, b"<html>".ljust(size))), 1, "this is no pack")
 	fails(to_packs(lambda r: r.send(200, {}, b"<html>".ljust(size))), 1, "this is no pack", before=None)
@@ -304,7 +304,7 @@ def errors():
 
 @test
 def redirections():
-	"""Redirections are followed, at most five, to http and https alone."""
+	"""At most five redirections are followed, only to http and https."""
 	def hops(most):
 		def answer(request):
 			path, _, query = request.path.partition("?")
@@ -316,16 +316,16 @@ def redirections():
 			return request.good()
 		return answer
 	survives(hops(5))
-	fails(hops(6), 3, "redirected more than 5 times")
-	fails(to_packs(lambda r: r.send(302, {"Location": r.path})), 3, "redirected more than 5 times")
+	fails(hops(6), 3, "more than 5 redirections")
+	fails(to_packs(lambda r: r.send(302, {"Location": r.path})), 3, "more than 5 redirections")
 	for to in ("file:///etc/passwd", "ftp://127.0.0.1/pack", "gopher://127.0.0.1/"):
-		fails(to_packs(lambda r, to=to: r.send(302, {"Location": to})), 3, "it is redirected to " + to)
-	fails(to_packs(lambda r: r.send(302)), 3, "does not say where to go")
+		fails(to_packs(lambda r, to=to: r.send(302, {"Location": to})), 3, "forbidden redirection to " + to)
+	fails(to_packs(lambda r: r.send(302)), 3, "without a Location")
 
 
 @test
 def https():
-	"""Over https, with a certificate that is trusted; from there never to http."""
+	"""https with a trusted certificate; never from there to http."""
 	trusted = {"SSL_CERT_FILE": os.path.join(WORK, "tls.crt")}
 	with Site(TWO, tls=os.path.join(WORK, "tls.pem")) as site, Site(TWO) as plain:
 		expect(fetch(site.url), 3, "certificate")
@@ -333,10 +333,10 @@ def https():
 		is_now("two")
 		os.unlink("pack.satchel")
 		site.answer = to_packs(lambda r: r.send(302, {"Location": plain.url + "house-0.2.0.satchel"}))
-		expect(fetch(site.url, environment=trusted), 3, "it is redirected to http:", "only to https")
+		expect(fetch(site.url, environment=trusted), 3, "forbidden redirection to http:", "only https is allowed")
 		site.answer = Request.good
 		site.files = release("two", edition__url='"%shouse-0.2.0.satchel"' % plain.url)
-		expect(fetch(site.url, environment=trusted), 1, "leads from https:", "where it must not")
+		expect(fetch(site.url, environment=trusted), 1, "is not allowed in a document from https:")
 		plain.answer = lambda r: r.send(302, {"Location": site.url + r.name})
 		site.files = TWO
 		expect(fetch(plain.url, environment=trusted), 0)
@@ -345,7 +345,7 @@ def https():
 
 @test
 def stalls():
-	"""Servers that say nothing, or stop in the midst."""
+	"""Servers that send nothing, or stall."""
 	def silent(_):
 		time.sleep(6)
 
@@ -359,13 +359,13 @@ def stalls():
 		with Site(TWO, answer) as site:
 			put("one")
 			started = time.time()
-			expect(fetch(site.url, "--timeout", "1"), 3, "took longer than 1 s" if answer is silent else "nothing came for 1 s")
+			expect(fetch(site.url, "--timeout", "1"), 3, "not finished within 1 s" if answer is silent else "no data for 1 s")
 			assert 0.9 < time.time() - started < 5, time.time() - started
 			is_still("one")
 
 
 def raw(request, first, again=b"", times=10 ** 9, pause=0.0):
-	"""Sends bytes as they are, the second ones so many times, and closes the connection."""
+	"""Sends raw bytes, the second argument repeatedly, and closes the connection."""
 	request.handler.close_connection = True
 	try:
 		request.handler.wfile.write(first)
@@ -378,15 +378,15 @@ def raw(request, first, again=b"", times=10 ** 9, pause=0.0):
 
 
 def to(name, change):
-	"""An answer that is changed for the file whose name ends so."""
+	"""Applies an answer to files whose names end so."""
 	return lambda request: change(request) if request.name.endswith(name) else request.good()
 
 
 @test
 def drips():
-	"""Servers that send a little now and then, which is always something: they hold a run no longer than it says."""
+	"""Servers that trickle bytes are given up after the timeout."""
 	ok, chunked = b"HTTP/1.1 200 OK\r\n", b"Transfer-Encoding: chunked\r\n\r\n"
-	late, slow = "took longer than 1 s", "too slow: less than 1024 bytes a second came for 1 s"
+	late, slow = "not finished within 1 s", "too slow: less than 1024 bytes per second over 1 s"
 
 	def whole(request):
 		raw(request, ok + b"Content-Length: %d\r\n\r\n" % len(request.bytes), b" " * 20, pause=0.1)
@@ -396,7 +396,7 @@ def drips():
 			(".satchel", lambda r: raw(r, ok, b"X: y\r\n", pause=0.1), slow),
 			(".satchel", lambda r: raw(r, b"HTTP/1.1 302 Found\r\nLocation: /a.json\r\n" + chunked, b"1\r\nx\r\n", pause=0.1), slow),
 			("latest.json", lambda r: raw(r, b"HTTP/1.1 302 Found\r\nLocation: /a.json\r\n" + chunked, b"1\r\nx\r\n", pause=0.1), late),
-			(".satchel", lambda r: raw(r, ok + chunked + b"1;", b"x", pause=0.1), "came for 1 s")):
+			(".satchel", lambda r: raw(r, ok + chunked + b"1;", b"x", pause=0.1), "for 1 s")):
 		with Site(TWO, to(name, change)) as site:
 			started = time.time()
 			expect(fetch(site.url, "--timeout", "1", output="new.satchel"), 3, text)
@@ -418,7 +418,7 @@ def slow_in_all():
 
 @test
 def late_but_good():
-	"""A server that thinks for a while before it answers, and then is no faster than it must be."""
+	"""A server that is slow to answer, and then barely fast enough, is accepted."""
 	def answer(request):
 		if request.is_pack:
 			time.sleep(1.5)
@@ -429,7 +429,7 @@ def late_but_good():
 
 @test
 def long_headers():
-	"""Headers and trailers that are too long, in one line or in many, are named, and cost no memory."""
+	"""Headers and trailers that are too long, in one line or many, are reported and use no memory."""
 	ok, chunked = b"HTTP/1.1 200 OK\r\n", b"Transfer-Encoding: chunked\r\n\r\n0\r\n"
 	for change in (lambda r: raw(r, ok + b"X: " + b"a" * (5 << 20) + b"\r\n\r\n"),
 		       lambda r: raw(r, ok, b"X: " + b"a" * 1000 + b"\r\n", 100_000),
@@ -442,14 +442,14 @@ def long_headers():
 					said = process.stderr.read()
 					_, status, usage = os.wait4(process.pid, 0)
 					process.returncode = os.waitstatus_to_exitcode(status)
-				assert (process.returncode, said.count("the server's headers are too long")) == (3, 1), (process.returncode, said)
+				assert (process.returncode, said.count("response headers are too long")) == (3, 1), (process.returncode, said)
 				assert usage.ru_maxrss < 60_000 or "SANITIZE" in os.environ, usage.ru_maxrss
 				is_absent()
 
 
 @test
 def weak_tag():
-	"""A weak ETag is not sent back, which would never match; a change of it is one all the same."""
+	"""A weak ETag is not sent back, because it would never match, but its change is noticed."""
 	def answer(request):
 		assert not request.headers.get("If-Match")
 		return request.good({"ETag": 'W/"weak"'})
@@ -458,7 +458,7 @@ def weak_tag():
 
 @test
 def terminal():
-	"""What a server says is shown without what acts on terminals."""
+	"""Text from a server is shown without control characters."""
 	with Site(TWO, lambda r: r.send(302, {"Location": "file:///\x1b[31mred"})) as site:
 		result = fetch(site.url)
 		assert result.returncode == 3 and "\x1b" not in result.stderr, result

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Updates from nginx, which answers as most servers do: what they cost, and that they are right to the last byte."""
+"""Updates from nginx, a typical server: their cost, and that the result is correct in every byte."""
 
 import os
 import re
@@ -21,7 +21,7 @@ def publish(*packs, **changes):
 
 @test
 def first():
-	"""A first copy is three requests, of which one is for the pack, without ranges."""
+	"""A first copy takes three requests; the one for the pack has no range."""
 	publish("two")
 	expect(fetch(nginx.url), 0, "pack.satchel: 0.2.0, fetched ", "in 3 requests")
 	is_now("two")
@@ -51,7 +51,7 @@ def changed():
 
 
 def ends(name, entry):
-	"""Where an entry of a pack ends."""
+	"""The end offset of an entry in a pack."""
 	with zipfile.ZipFile(os.path.join(PACKS, name + ".satchel")) as archive:
 		info = archive.getinfo(entry)
 	return info.header_offset + 30 + len(entry) + info.compress_size
@@ -59,7 +59,7 @@ def ends(name, entry):
 
 @test
 def first_request():
-	"""The first request for an update ends a little behind index.json, or behind the page of pages that follows it."""
+	"""The first request of an update ends shortly after index.json, or after the page of pages that follows it."""
 	for before, now, last in (("one", "two", "index.json"), ("paged1", "paged2", "index/0.json"),
 				  ("one", "three", "index.json")):
 		publish(now)
@@ -74,7 +74,7 @@ def first_request():
 
 @test
 def longer_index():
-	"""index.json has become much longer than in the old copy."""
+	"""index.json is much longer than in the old copy."""
 	publish("few2")
 	put("few1")
 	expect(fetch(nginx.url), 0)
@@ -85,7 +85,7 @@ def longer_index():
 
 @test
 def same_length():
-	"""A lesson that changed and is as long as before, which only its digest tells."""
+	"""A changed lesson of the same length, which only its digest reveals."""
 	publish("same")
 	put("one")
 	expect(fetch(nginx.url), 0)
@@ -95,7 +95,7 @@ def same_length():
 
 @test
 def dry_run():
-	"""--dry-run tells what it then comes to, and writes nothing."""
+	"""--dry-run reports the actual cost, and writes nothing."""
 	for before in ("one", None):
 		publish("two")
 		if before:
@@ -110,30 +110,30 @@ def dry_run():
 		expect(done, 0)
 		is_now("two")
 		said = [re.search(r"([0-9.]+) [KM]B(?: of .*)? in (\d+) requests", one.stdout).groups() for one in (looked, done)]
-		# A lesson that is as long as before, and another, is seen only on the way.
+		# A changed lesson of the same length is noticed only during the transfer.
 		assert 0 <= int(said[1][1]) - int(said[0][1]) <= 2, said
 		assert abs(float(said[0][0]) - float(said[1][0])) <= 2 + 0.3 * float(said[1][0]), said
-		# All of it and latest.json beside it are more than the pack, and no part of it.
+		# With latest.json, the total exceeds the size of the pack.
 		assert (" of " in looked.stdout) == bool(before), looked
 		os.unlink("pack.satchel")
 
 
 @test
 def new_and_gone():
-	"""Lessons that are new, gone and changed, over two releases."""
+	"""Lessons added, removed and changed over two releases."""
 	publish("three")
 	put("one")
 	expect(fetch(nginx.url), 0, "0.1.0 -> 0.3.0")
 	is_now("three")
 	rows, size = nginx.asked(), len(pack("three"))
 	assert len(rows) <= 10, rows
-	# The pages that tell where lessons are, which all change, are made here.
+	# The pages with the offsets of lessons all change, and are generated locally.
 	assert sum(row[3] for row in rows) < size * 0.1, (sum(row[3] for row in rows), size, rows)
 
 
 @test
 def in_another_order():
-	"""Lessons in another order, one new and one gone: the pages are made from what the outline tells."""
+	"""Lessons reordered, one added and one removed: the pages are generated from the outline."""
 	publish("moved2")
 	put("paged1")
 	expect(fetch(nginx.url), 0)
@@ -144,7 +144,7 @@ def in_another_order():
 
 @test
 def base():
-	"""--base helps where FILE does not, and FILE where it does not; the base stays as it is."""
+	"""FILE and --base complement each other, and the base is unchanged."""
 	publish("two")
 	put("one", "old.satchel")
 	expect(fetch(nginx.url, "--base", "old.satchel"), 0, "pack.satchel: 0.2.0, fetched")
@@ -163,7 +163,7 @@ def base():
 
 @test
 def small():
-	"""A pack that is smaller than its first request."""
+	"""A pack smaller than the first request."""
 	publish("small2")
 	put("small1")
 	expect(fetch(nginx.url), 0, "0.1.0 -> 0.2.0")
@@ -175,7 +175,7 @@ def small():
 
 @test
 def edition():
-	"""From one edition to the other, what both have is not fetched again."""
+	"""Changing the edition fetches only what is not in both."""
 	publish("two", "free")
 	put("two")
 	expect(fetch(nginx.url, "--edition", "free"), 0)
@@ -184,8 +184,8 @@ def edition():
 
 @test
 def many():
-	"""More gaps than requests: many ranges come in one answer, or in a handful of answers where the server has one range
-	at a time, or all of it where it has none."""
+	"""Many gaps: the ranges are fetched in one request, in a few if the server supports only single ranges, or as the whole
+	file if it supports none."""
 	for where, most in (("", 7), ("few/", 14), ("none/", 9)):
 		publish("many")
 		put("one")
@@ -201,7 +201,7 @@ def many():
 
 @test
 def no_tags():
-	"""A server without ETag, whose files have a day of change alone."""
+	"""A server that sends Last-Modified but no ETag."""
 	publish("two")
 	put("one")
 	expect(fetch(nginx.url + "bare/"), 0)
@@ -211,7 +211,7 @@ def no_tags():
 
 @test
 def redirected():
-	"""Redirections are followed, and the pack's address is that of where latest.json came from."""
+	"""After a redirection, the pack's address is relative to the final address of latest.json."""
 	publish("two")
 	expect(fetch(nginx.url + "moved/latest.json"), 0)
 	is_now("two")
@@ -219,7 +219,7 @@ def redirected():
 
 @test
 def damaged_old():
-	"""An old copy with bytes changed, cut short, or with a broken end: what is right in it is used, nothing else."""
+	"""Of an old copy with changed bytes, truncated, or with a broken end, only what is correct is used."""
 	whole = pack("one")
 	middle = len(whole) // 2
 	flipped = bytearray(whole)
@@ -236,7 +236,7 @@ def damaged_old():
 
 @test
 def wrong_crc():
-	"""An old copy whose local header tells a wrong CRC-32, which no digest covers."""
+	"""An old copy with a wrong CRC-32 in a local header, which no digest covers."""
 	whole = bytearray(pack("one"))
 	at = whole.index(b"lessons/l-120.json") - 30 + 14
 	whole[at] ^= 1
@@ -248,7 +248,7 @@ def wrong_crc():
 
 @test
 def linked():
-	"""FILE is a link: what it leads to is replaced."""
+	"""If FILE is a symbolic link, its target is replaced."""
 	publish("two")
 	os.mkdir("there")
 	put("one", "there/real.satchel")
@@ -268,7 +268,7 @@ def quiet():
 
 @test
 def progress():
-	"""On a terminal a line shows how far it is, unless it is to be quiet."""
+	"""Progress is shown on a terminal, unless --quiet is given."""
 	need_terminal()
 	publish("two")
 	for options, drawn in (((), True), (("--quiet",), False)):
@@ -283,7 +283,7 @@ def progress():
 
 @test
 def released():
-	"""What satchel-pack release puts into a folder is what is fetched, release after release, in each edition."""
+	"""Fetches what satchel-pack release writes, over several releases and in each edition."""
 	folder = os.path.join(ROOT, "released")
 	for number, name in enumerate(("one", "two"), 1):
 		definition = os.path.join(PACKS, "released.xml")
@@ -303,7 +303,7 @@ def released():
 
 @test
 def links():
-	"""A link as FILE stays one, and what it leads to is brought up to date; one that leads nowhere is named."""
+	"""A symbolic link remains one, and its target is updated; a broken link is reported."""
 	publish("two")
 	os.mkdir("elsewhere")
 	put("one", "elsewhere/kept.satchel")
@@ -312,19 +312,19 @@ def links():
 	is_now("two", "elsewhere/kept.satchel")
 	assert os.readlink("pack.satchel") == "elsewhere/kept.satchel"
 	os.unlink("elsewhere/kept.satchel")
-	expect(fetch(nginx.url), 3, "cannot write 'pack.satchel': it is a broken link")
+	expect(fetch(nginx.url), 3, "cannot write 'pack.satchel': broken symbolic link")
 	assert os.readlink("pack.satchel") == "elsewhere/kept.satchel"
 	assert os.listdir("elsewhere") == [], os.listdir("elsewhere")
 
 
 @test
 def not_there():
-	"""What nginx does not have is named."""
+	"""Files missing on the server are reported."""
 	publish("two")
-	expect(fetch(nginx.url + "nothing/"), 3, "nothing/latest.json: the server answers 404")
+	expect(fetch(nginx.url + "nothing/"), 3, "nothing/latest.json: the server answered 404")
 	os.unlink(os.path.join(ROOT, "house-0.2.0.satchel"))
 	for options in ((), ("--dry-run",)):
-		expect(fetch(nginx.url, *options), 3, "house-0.2.0.satchel: the server answers 404, but latest.json names it")
+		expect(fetch(nginx.url, *options), 3, "house-0.2.0.satchel: the server answered 404, but latest.json names it")
 	is_absent()
 	assert os.listdir(".") == [], os.listdir(".")
 

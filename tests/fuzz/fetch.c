@@ -19,13 +19,13 @@ static void read_latest(struct str text)
 	if (status != FETCH_OK && status != FETCH_NO_MEMORY && why.len == 0)
 		abort();
 	if (status == FETCH_OK) {
-		const struct holding holding = {
+		const struct local_copy local_copy = {
 			.path = "x", .id = latest.id, .version = "1.0.0", .edition = "full", .release = 3
 		};
 		const struct latest_edition *edition = latest_choose(&latest, NULL, "free", &why);
-		if (edition && latest_follows(&latest, edition, &holding, &why) == FETCH_OK && latest.release < 3)
+		if (edition && latest_follows(&latest, edition, &local_copy, &why) == FETCH_OK && latest.release < 3)
 			abort();
-		if (latest_is_of_today(&latest, "2026-11-26", &why) == FETCH_OK &&
+		if (latest_check_date(&latest, "2026-11-26", &why) == FETCH_OK &&
 		    strcmp(latest.expires, "2026-11-26") < 0)
 			abort();
 	}

@@ -1,4 +1,4 @@
-/* Compiler attributes, by short names. */
+/* Short names for compiler attributes. */
 #ifndef BASE_ATTRIBUTES_H
 #define BASE_ATTRIBUTES_H
 

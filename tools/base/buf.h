@@ -1,8 +1,7 @@
-/* A growing run of bytes, always terminated by a zero that len does not count.
+/* A growing byte buffer, always followed by a zero byte that len does not count.
  *
- * Every buffer has a cap. An append that would pass it, or that memory is too short for, leaves the
- * buffer as it was and marks it failed; later appends do nothing. So a writer may append freely and
- * test buf_failed once at its end. */
+ * Every buffer has a cap. An append that would exceed the cap, or fails for lack of memory, leaves the buffer unchanged
+ * and marks it failed; later appends do nothing. So callers may append freely and test buf_failed once at the end. */
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 
@@ -12,36 +11,36 @@
 #include <stdarg.h>
 
 struct buf {
-	char *at; /* never NULL once something was appended */
+	char *at; /* never NULL after the first append */
 	size_t len;
 	size_t room;
 	size_t cap;
 	bool failed;
 };
 
-#define BUF_CAP ((size_t)1 << 30) /* the cap where no other is called for: 1 GiB */
+#define BUF_CAP ((size_t)1 << 30) /* the default cap: 1 GiB */
 
 void buf_init(struct buf *buf, size_t cap);
 void buf_release(struct buf *buf);
-/* Forgets the bytes, keeps the memory. */
+/* Empties the buffer but keeps the memory. */
 void buf_clear(struct buf *buf);
 
 static inline void buf_add(struct buf *buf, const char *bytes, size_t len);
 static inline void buf_char(struct buf *buf, char c);
 void buf_text(struct buf *buf, const char *text);
 static inline void buf_str(struct buf *buf, struct str s);
-void buf_add_growing(struct buf *buf, const char *bytes, size_t len); /* for buf_add */
+void buf_add_growing(struct buf *buf, const char *bytes, size_t len); /* called by buf_add */
 void buf_repeat(struct buf *buf, char c, size_t times);
 void buf_format(struct buf *buf, const char *format, ...) PRINTF_LIKE(2, 3);
 void buf_vformat(struct buf *buf, const char *format, va_list args) PRINTF_LIKE(2, 0);
-/* Makes room for len more bytes and returns where they go, or NULL; the caller writes there and then
- * adds what it wrote to len itself, with buf_grew. */
+/* Makes room for len more bytes and returns where to write them, or NULL. After writing, the caller adds the actual
+ * length with buf_grew. */
 char *buf_reserve(struct buf *buf, size_t len) MUST_CHECK;
 void buf_grew(struct buf *buf, size_t len);
-/* Cuts the buffer back to len bytes, which must not be more than it holds. */
+/* Shortens the buffer to len bytes, which must not exceed its length. */
 void buf_cut(struct buf *buf, size_t len);
 
-/* What is appended most often and is short: where there is room, no call is made. */
+/* Inline, because these appends are frequent and short. */
 
 static inline void buf_add(struct buf *buf, const char *bytes, size_t len)
 {
@@ -75,7 +74,7 @@ static inline struct str buf_view(const struct buf *buf)
 	return (struct str){ buf->at ? buf->at : "", buf->len };
 }
 
-/* The bytes as a C string; "" while there are none. */
+/* The content as a C string; "" if nothing was appended. */
 static inline const char *buf_cstr(const struct buf *buf)
 {
 	return buf->at ? buf->at : "";

@@ -11,7 +11,7 @@ static int number(const char *digits, int count)
 	return value;
 }
 
-/* Of the month, 1 to 12. */
+/* The number of days in a month, 1 to 12. */
 static int days_of(int year, int month)
 {
 	static const unsigned char days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
@@ -50,7 +50,7 @@ bool date_after(char to[DATE_SIZE], const char *from, unsigned long days)
 
 long date_number(struct str day)
 {
-	/* Years are counted from March on, so that a leap day is the last of one. */
+	/* Years begin in March here, so that a leap day is the last day of a year. */
 	long year = number(day.at, 4), month = number(day.at + 5, 2), years = month > 2 ? year : year - 1;
 	long of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + number(day.at + 8, 2) - 1;
 	return years * 365 + years / 4 - years / 100 + years / 400 + of_year - 719468;

@@ -1,13 +1,13 @@
-/* Files of this tree that the programs carry inside them, so that an installed program needs none
- * beside it. tools/embed makes the tables when the programs are built. */
+/* Files compiled into the programs, so that an installed program needs no other files. tools/embed generates the
+ * tables. */
 #ifndef BASE_EMBEDDED_H
 #define BASE_EMBEDDED_H
 
 #include <stddef.h>
 
 struct embedded_file {
-	const char *path;  /* in this tree: schema/lesson.xsd; NULL behind the last */
-	const char *bytes; /* a zero follows that len does not count */
+	const char *path;  /* path in the source tree: schema/lesson.xsd; NULL at the end of the table */
+	const char *bytes; /* followed by a zero byte that len does not count */
 	size_t len;
 };
 

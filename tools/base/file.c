@@ -11,7 +11,7 @@ const char *file_status_text(enum file_status status)
 	case FILE_OK: return "no error";
 	case FILE_FAILED: break;
 	case FILE_IS_FOLDER: return "it is a folder";
-	case FILE_NOT_PLAIN: return "it is not a plain file";
+	case FILE_NOT_PLAIN: return "not a regular file";
 	case FILE_TOO_LARGE: return "it is too large";
 	case FILE_NO_MEMORY: return "out of memory";
 	}
@@ -22,7 +22,7 @@ const char *file_status_text(enum file_status status)
 	}
 }
 
-/* Reads to the end, but not much more than cap. hint is how much is likely to come. */
+/* Reads to the end, or slightly more than cap bytes. hint is the expected size. */
 static enum file_status read_all(int fd, size_t cap, size_t hint, struct buf *out)
 {
 	for (;;) {
@@ -50,7 +50,7 @@ static enum file_status read_all(int fd, size_t cap, size_t hint, struct buf *ou
 enum file_status file_read(const char *path, size_t cap, struct buf *out)
 {
 	buf_clear(out);
-	/* Opening a pipe that nobody writes to would wait for ever. */
+	/* Without O_NONBLOCK, opening a pipe that has no writer would block. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (fd < 0)
 		return FILE_FAILED;

@@ -6,13 +6,13 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-/* A folder that was entered. */
+/* A folder that has been visited. */
 struct entered {
 	dev_t device;
 	ino_t inode;
 };
 
-/* A folder that is still to be read. */
+/* A folder still to be read. */
 struct waiting {
 	const char *path;
 	struct waiting *next;
@@ -24,9 +24,9 @@ struct walk {
 	file_filter *keep;
 	file_error_handler *on_error;
 	void *context;
-	/* Links wait until no real folder does: a folder that is there under its own name is found under it. */
+	/* Links are read after all real folders, so that each folder is found under its own name. */
 	struct waiting *folders, *links;
-	struct buf entered; /* struct entered, an open hash table; its len is its size */
+	struct buf entered; /* struct entered: an open-addressing hash table; len is its size */
 	size_t entered_count;
 };
 
@@ -72,7 +72,7 @@ static size_t hash(struct entered key)
 	return (size_t)(h >> 20);
 }
 
-/* Puts key into the table of size slots, where an inode of 0 marks a free one. Returns whether it is new. */
+/* Adds key to a table of size slots, where an inode of 0 marks a free one. Returns whether it is new. */
 static bool put(struct entered *table, size_t size, struct entered key)
 {
 	for (size_t i = hash(key) % size;; i = (i + 1) % size) {
@@ -102,7 +102,7 @@ static bool grow_entered(struct walk *walk)
 	return true;
 }
 
-/* Whether the folder is entered for the first time. False too where memory ran out: then *failed is set. */
+/* Whether the folder is visited for the first time. Also false if memory ran out, which sets *failed. */
 static bool enter(struct walk *walk, dev_t device, ino_t inode, bool *failed)
 {
 	if ((walk->entered_count + 1) * 2 > walk->entered.len / sizeof(struct entered) && !grow_entered(walk)) {
@@ -121,7 +121,7 @@ static bool wait_for(struct walk *walk, struct waiting **queue, const char *path
 	if (!waiting)
 		return false;
 	waiting->path = arena_copy(&walk->list->arena, path, strlen(path));
-	/* In order, so that what is found does not hang on the order of a folder's entries. */
+	/* Sorted, so that the result does not depend on the order of directory entries. */
 	while (*queue && waiting->path && strcmp((*queue)->path, path) < 0)
 		queue = &(*queue)->next;
 	waiting->next = *queue;
@@ -129,12 +129,12 @@ static bool wait_for(struct walk *walk, struct waiting **queue, const char *path
 	return waiting->path != NULL;
 }
 
-/* path is an entry of a folder that is being walked. */
+/* path is an entry of the current folder. */
 static bool walk_entry(struct walk *walk, const char *path)
 {
 	struct stat info, itself;
 	if (stat(path, &info) != 0) {
-		/* A dangling link is of no concern unless it claims to be a lesson. */
+		/* Ignore a broken link unless its name has the suffix. */
 		if (ends_with(path, walk->suffix))
 			walk->on_error(walk->context, path, FILE_FAILED);
 		return true;
@@ -167,7 +167,7 @@ static bool walk_folder(struct walk *walk, const char *path)
 	}
 	struct buf name;
 	buf_init(&name, 64 * 1024);
-	/* What lies in the folder at hand needs no ./ before it. */
+	/* Omit ./ for files in the working folder. */
 	if (strcmp(path, ".") != 0)
 		buf_text(&name, path);
 	if (name.len && name.at[name.len - 1] != '/')

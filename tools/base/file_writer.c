@@ -1,4 +1,4 @@
-/* Writes files whole or not at all; file.h says how. */
+/* Implements struct file_writer of file.h. */
 #include "base/file.h"
 #include "base/path.h"
 
@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The folder that path lies in; NULL where memory ran out. */
+/* The folder that contains path; NULL if memory ran out. */
 static char *folder_of(const char *path)
 {
 	struct str folder = path_folder(path);
@@ -19,18 +19,19 @@ static char *folder_of(const char *path)
 }
 
 #define TEMPORARY ".tmp-"
-enum { NOISE = 6, TEMPORARY_SIZE = sizeof("." TEMPORARY) + NOISE }; /* what a temporary name has besides the path */
+enum { NOISE = 6, TEMPORARY_SIZE = sizeof("." TEMPORARY) + NOISE }; /* characters that a temporary name adds to the
+                                                                     * path */
 enum { OWN_FD_SIZE = sizeof("/proc/self/fd/-2147483648") };
 
-/* The path of an open file, whatever its name is. */
+/* The path of an open file, even if it has no name. */
 static const char *own_path(char path[OWN_FD_SIZE], int fd)
 {
 	snprintf(path, OWN_FD_SIZE, "/proc/self/fd/%d", fd);
 	return path;
 }
 
-/* Opens a file without a name, which can be given one later: nothing is left of it where the process is killed.
- * Negative where the system or the file system does not know such files. */
+/* Opens a file without a name, which can be linked later: nothing is left of it if the process is killed. Negative if
+ * the system or file system does not support that. */
 static int open_nameless(const char *folder, mode_t mode)
 {
 #ifdef O_TMPFILE
@@ -46,7 +47,7 @@ static int open_nameless(const char *folder, mode_t mode)
 	return -1;
 }
 
-/* Writes the path of .NAME.tmp-xxxxxx beside path, with new noise. False where the system has none. */
+/* Writes the path of .NAME.tmp-xxxxxx beside path, with new random characters. False if none are available. */
 static bool make_name(char *temporary, const char *path)
 {
 	const char *name = path_name(path);
@@ -60,8 +61,8 @@ static bool make_name(char *temporary, const char *path)
 
 enum { TRIES = 100 };
 
-/* Links the file under a temporary name that no other has; where fd is negative, makes one of that mode. The descriptor,
- * or negative. */
+/* Links the file under an unused temporary name; if fd is negative, creates one with that mode. Returns the descriptor,
+ * or a negative number. */
 static int take_name(struct file_writer *writer, int fd, mode_t mode)
 {
 	char path[OWN_FD_SIZE];
@@ -88,7 +89,7 @@ static void forget(struct file_writer *writer)
 	*writer = (struct file_writer){ .stream = NULL };
 }
 
-/* Closes the file and removes it; errno stays. */
+/* Closes and removes the file; preserves errno. */
 static void discard(struct file_writer *writer)
 {
 	int saved = errno;
@@ -100,7 +101,7 @@ static void discard(struct file_writer *writer)
 	errno = saved;
 }
 
-/* The system takes from mode what the umask says, which nobody can ask for without changing it for all threads. */
+/* The system applies the umask to mode; querying it would change it for all threads. */
 static enum file_status open_of_mode(struct file_writer *writer, const char *path, mode_t mode)
 {
 	*writer = (struct file_writer){ .path = strdup(path), .temporary = malloc(strlen(path) + TEMPORARY_SIZE) };
@@ -120,7 +121,7 @@ static enum file_status open_of_mode(struct file_writer *writer, const char *pat
 		fd = take_name(writer, -1, mode);
 	if (fd < 0)
 		goto out;
-	/* Tells it from what a killed process left; not every file system has locks. */
+	/* Distinguishes it from the file of a killed process; not every file system supports locks. */
 	(void)!flock(fd, LOCK_EX | LOCK_NB);
 	writer->stream = fdopen(fd, "w+b");
 	if (writer->stream)
@@ -149,7 +150,7 @@ enum file_status file_writer_open_over(struct file_writer *writer, const char *p
 	enum file_status status = FILE_FAILED;
 	if (!real || stat(real, &info) != 0)
 		goto out;
-	/* The rename would ask for leave to write the folder only, and the root user is never refused. */
+	/* Otherwise the rename would only need write permission for the folder, and root would never be refused. */
 	if (!(info.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) || access(real, W_OK) != 0) {
 		errno = EACCES;
 		goto out;
@@ -159,7 +160,7 @@ enum file_status file_writer_open_over(struct file_writer *writer, const char *p
 		goto out;
 	int fd = fileno(writer->stream);
 	bool owned = fchown(fd, info.st_uid, info.st_gid) == 0;
-	/* The bits that lend an owner's rights must not come to lend another's. */
+	/* Don't apply set-user-ID and set-group-ID to another owner. */
 	mode_t mode = info.st_mode & (owned ? 07777 : 0777);
 	if (fchmod(fd, mode) != 0) {
 		discard(writer);
@@ -172,7 +173,7 @@ out:;
 	return status;
 }
 
-/* The new name itself must survive a power cut too. */
+/* The rename must survive a power failure too. */
 static void sync_folder(const char *path)
 {
 	char *folder = folder_of(path);
@@ -184,7 +185,7 @@ static void sync_folder(const char *path)
 	free(folder);
 }
 
-/* All that can fail but the rename. */
+/* Does everything that can fail except the rename. */
 static bool make_whole(struct file_writer *writer)
 {
 	int fd = fileno(writer->stream);
@@ -192,11 +193,11 @@ static bool make_whole(struct file_writer *writer)
 	       (writer->named || take_name(writer, fd, 0) >= 0);
 }
 
-/* What is in the place of a file gets a second name, by which it can be put back. */
+/* A second name for a file that is being replaced, from which it can be restored. */
 struct backup {
-	char *name; /* NULL where nothing was there, or no second name can be had */
+	char *name; /* NULL if nothing was there, or it could not be linked */
 	bool none;  /* nothing was there */
-	bool gone;  /* the new file took its place */
+	bool gone;  /* the new file replaced it */
 };
 
 static bool make_backup(struct backup *backup, const char *path)
@@ -215,7 +216,7 @@ static bool make_backup(struct backup *backup, const char *path)
 	return name != NULL;
 }
 
-/* False where the old file can't be put back. */
+/* False if the old file could not be restored. */
 static bool put_back(struct backup *backup, const char *path)
 {
 	if (!backup->gone)
@@ -260,7 +261,7 @@ enum file_status file_writers_commit(struct file_writer *const *writers, size_t 
 			discard(writers[i]);
 			continue;
 		}
-		/* Nothing is lost by a failure to close what is on the disk. */
+		/* The data is on the disk, so a failure to close loses nothing. */
 		fclose(writers[i]->stream);
 		sync_folder(writers[i]->path);
 		forget(writers[i]);
@@ -276,7 +277,7 @@ enum file_status file_writer_commit(struct file_writer *writer)
 	return file_writers_commit(&writer, 1, &failure);
 }
 
-/* Gives the file its name if nothing has that. */
+/* Gives the file its name unless that exists. */
 static bool place_new(const struct file_writer *writer)
 {
 #ifdef RENAME_NOREPLACE
@@ -285,7 +286,7 @@ static bool place_new(const struct file_writer *writer)
 	if (errno != EINVAL && errno != ENOSYS)
 		return false;
 #endif
-	/* The first name is taken away afterwards. */
+	/* The temporary name is removed afterwards. */
 	return link(writer->temporary, writer->path) == 0;
 }
 
@@ -298,7 +299,7 @@ enum file_status file_writer_commit_new(struct file_writer *writer)
 	return placed ? FILE_OK : FILE_FAILED;
 }
 
-/* Whether name is one that make_name makes for a file called own. */
+/* Whether make_name could have made name for a file called own. */
 static bool is_temporary(const char *name, const char *own)
 {
 	size_t len = strlen(own), mark = strlen(TEMPORARY);

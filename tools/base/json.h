@@ -1,5 +1,5 @@
-/* Writes JSON (RFC 8259) into a buffer, with no white space in it. Commas are the writer's work.
- * Bytes that are not valid UTF-8 come out as U+FFFD. Failure is the buffer's: test buf_failed. */
+/* Writes compact JSON (RFC 8259) into a buffer. The writer adds commas. Invalid UTF-8 becomes U+FFFD. Failure is
+ * recorded in the buffer: test buf_failed. */
 #ifndef BASE_JSON_H
 #define BASE_JSON_H
 
@@ -17,18 +17,18 @@ void json_open_object(struct json *json);
 void json_close_object(struct json *json);
 void json_open_array(struct json *json);
 void json_close_array(struct json *json);
-/* key has nothing that would have to be escaped. */
+/* key must not need escaping. */
 void json_key(struct json *json, const char *key);
-/* null where s.at is NULL. */
+/* Writes null if s.at is NULL. */
 void json_str(struct json *json, struct str s);
 void json_text(struct json *json, const char *text);
 void json_uint(struct json *json, uint64_t number);
 void json_bool(struct json *json, bool value);
 void json_none(struct json *json);
-/* Text that is JSON already. */
+/* raw is valid JSON. */
 void json_raw(struct json *json, struct str raw);
 
-/* A key and its value. */
+/* A member: key and value. */
 void json_member_str(struct json *json, const char *key, struct str s);
 void json_member_text(struct json *json, const char *key, const char *text);
 void json_member_uint(struct json *json, const char *key, uint64_t number);

@@ -5,7 +5,7 @@
 
 enum {
 	ROOM_FIRST = 64,
-	ROOM_KEPT = 4096, /* slots that map_clear wipes rather than gives back */
+	ROOM_KEPT = 4096, /* map_clear keeps and clears up to this many slots; it frees a larger table */
 };
 
 void map_init(struct map *map)
@@ -40,7 +40,7 @@ static uint32_t hash_of(struct str key)
 	return low;
 }
 
-/* The slot that holds key, or the free one where it would go. There is always a free one. */
+/* The slot of key, or the free slot where it belongs. There is always a free one. */
 static struct map_slot *find(const struct map *map, struct str key, uint32_t hash)
 {
 	size_t i = hash & (map->room - 1);

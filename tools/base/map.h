@@ -1,4 +1,4 @@
-/* A hash map from strings to things. Keys and things are borrowed: the map owns only its slots. */
+/* A hash map from strings to pointers. Keys and values are borrowed: the map owns only its slots. */
 #ifndef BASE_MAP_H
 #define BASE_MAP_H
 
@@ -9,7 +9,7 @@
 
 struct map_slot {
 	const char *key;
-	void *value; /* NULL where the slot is free */
+	void *value; /* NULL if the slot is free */
 	uint32_t len;
 	uint32_t hash;
 };
@@ -22,13 +22,13 @@ struct map {
 
 void map_init(struct map *map);
 void map_release(struct map *map);
-/* Forgets what is in it; keeps the slots unless they are many. */
+/* Removes everything; keeps the slots unless there are many. */
 void map_clear(struct map *map);
 
-/* What stands under key, or NULL. */
+/* The value for key, or NULL. */
 void *map_get(const struct map *map, struct str key);
-/* The value's place under key, holding NULL where the key is new: the caller sets it to something else
- * before the next call. NULL where memory ran out. */
+/* Returns the address of the value for key, which is NULL if the key is new: the caller must set it to another value
+ * before the next call. NULL if memory ran out. */
 void **map_put(struct map *map, struct str key) MUST_CHECK;
 
 #endif

@@ -19,7 +19,7 @@ unsigned edit_distance(struct str a, struct str b, unsigned limit)
 	size_t gap = a.len > b.len ? a.len - b.len : b.len - a.len;
 	if (gap > limit || a.len > LETTERS_MAX || b.len > LETTERS_MAX)
 		return limit + 1;
-	/* Three rows of the distance table: the last but one, the last, the current. */
+	/* Three rows of the distance table: two before the current one, the previous one, the current one. */
 	unsigned rows[3][LETTERS_MAX + 1];
 	for (size_t j = 0; j <= b.len; j++)
 		rows[0][j] = (unsigned)j;

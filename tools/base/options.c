@@ -8,7 +8,7 @@
 
 const char *const option_colors[] = { "auto", "always", "never", NULL };
 
-/* A command line while it is read. */
+/* A command line being parsed. */
 struct reading {
 	struct options *options;
 	char **words;

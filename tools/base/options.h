@@ -1,5 +1,5 @@
-/* Command lines, read by a table of typed rows. A row names an option and the field that it sets; the table makes the
- * parser, --help and, through a test, the manual. After git's parse-options. */
+/* Parses command lines by a table of typed rows. A row names an option and the field that it sets; the table generates
+ * the parser, --help and, through a test, the list of options in the manual. Modelled on git's parse-options. */
 #ifndef BASE_OPTIONS_H
 #define BASE_OPTIONS_H
 
@@ -10,7 +10,7 @@
 #include <stdio.h>
 
 enum option_type {
-	OPTION_END, /* ends a table */
+	OPTION_END, /* ends the table */
 	OPTION_BOOL,
 	OPTION_STRING,
 	OPTION_NUMBER,
@@ -20,22 +20,22 @@ enum option_type {
 	OPTION_VERSION,
 };
 
-/* The values of an option that may be repeated, in order. They point into the command line. */
+/* The values of a repeatable option, in order. They point into the command line. */
 struct option_list {
 	const char **values;
 	size_t count;
 };
 
-/* Written with the macros below, which check the type of the field. */
+/* Use the macros below, which check the type of the field. */
 struct option_row {
 	enum option_type type;
-	char letter;          /* of the short form, or 0 */
+	char letter;          /* short form, or 0 */
 	const char *name;     /* without the dashes */
-	const char *argument; /* as the help shows it: FILE; NULL if it takes none */
-	size_t field;         /* the offset of what it sets in the program's struct */
-	unsigned low, high;         /* of a number */
-	const char *const *choices; /* of a choice; NULL ends them. An index into them is stored. */
-	const char *help;           /* a line; \n starts another; --help lists choices after it */
+	const char *argument; /* as shown by --help: FILE; NULL if it takes none */
+	size_t field;         /* offset in the program's struct */
+	unsigned low, high;         /* range of a number */
+	const char *const *choices; /* of a choice, ending with NULL. The field is set to the index. */
+	const char *help;           /* one line; \n begins another; --help adds the choices */
 };
 
 #define OPTION_FIELD(type, record, member) \
@@ -51,14 +51,14 @@ struct option_row {
 #define OPT_LIST(letter, name, argument, record, member, help) \
 	{ OPTION_LIST, letter, name, argument, OPTION_FIELD(struct option_list, record, member), 0, 0, NULL, help }
 
-/* Options that several programs have. */
+/* Options shared by several programs. */
 #define OPTION_JOBS_HELP "use N threads; by default one for each processor"
 #define OPT_JOBS(record, member) OPT_NUMBER('j', "jobs", "N", 1, 256, record, member, OPTION_JOBS_HELP)
 enum option_color { OPTION_COLOR_AUTO, OPTION_COLOR_ALWAYS, OPTION_COLOR_NEVER };
 extern const char *const option_colors[];
 #define OPT_COLOR(record, member) OPT_CHOICE(0, "color", "WHEN", option_colors, record, member, "when to use color:")
 
-/* Every program has these; they end its table. */
+/* Options of every program; they end its table. */
 #define OPT_COMMON                                                                                   \
 	{ OPTION_HELP, 'h', "help", NULL, 0, 0, 0, NULL, "print this page and exit" },               \
 		{ OPTION_VERSION, 0, "version", NULL, 0, 0, 0, NULL, "print the version and exit" }, \
@@ -66,33 +66,33 @@ extern const char *const option_colors[];
 
 enum options_status {
 	OPTIONS_OK,
-	OPTIONS_WRONG,     /* error says what is wrong with the command line */
+	OPTIONS_WRONG,     /* the command line is invalid: see error */
 	OPTIONS_NO_MEMORY,
-	OPTIONS_HELP,      /* asked for; what follows on the command line was not read */
-	OPTIONS_VERSION,   /* likewise */
+	OPTIONS_HELP,      /* --help was given; the rest of the command line was not parsed */
+	OPTIONS_VERSION,   /* likewise for --version */
 };
 
 struct options {
 	const struct option_row *rows;
-	void *record; /* the struct whose fields they set */
+	void *record; /* the struct with the fields */
 	const char **operands;
 	size_t operand_count;
 	char error[256];
 };
 
-/* Reads argv from argv[1] on and sets the fields of record that the rows name. Understands -x, -xVALUE, -x VALUE, --name, --name=VALUE,
- * --name VALUE and --. Names the nearest option or choice for a misspelt one. */
+/* Parses argv from argv[1] and sets the fields of record. Understands -x, -xVALUE, -x VALUE, --name, --name=VALUE,
+ * --name VALUE and --. Suggests the nearest option or choice for a misspelled one. */
 enum options_status options_read(struct options *options, const struct option_row *rows, void *record, int argc,
 				 char **argv) MUST_CHECK;
-/* Whatever options_read returned; operands and lists are gone then. */
+/* Call it whatever options_read returned. Frees operands and lists. */
 void options_release(struct options *options);
-/* The usage lines, then a line an option. */
+/* Prints the usage lines, then one line per option. */
 void options_print_help(FILE *out, const char *usage, const char *about, const struct option_row *rows);
 
-/* A whole number from low to high, nothing else. */
+/* Parses an integer from low to high, without other characters. */
 bool option_number(const char *text, unsigned long low, unsigned long high, unsigned long *number) MUST_CHECK;
-/* The index of the value among the choices. False if it is none of them; error, of the size given, then says what is
- * expected of the option. */
+/* Sets the index of value among the choices. If it is none of them, returns false and writes to error what is
+ * allowed. */
 bool option_choice(const char *option, const char *const *choices, const char *value, unsigned *index, char *error,
 		   size_t size) MUST_CHECK;
 

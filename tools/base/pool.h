@@ -1,4 +1,4 @@
-/* Work shared out to threads. */
+/* Distributes work over threads. */
 #ifndef BASE_POOL_H
 #define BASE_POOL_H
 
@@ -6,15 +6,15 @@
 
 #include <stddef.h>
 
-/* Does item index of the work, as worker 0 to workers-1; each worker is one thread. */
+/* Processes item index, on thread worker, from 0 to workers - 1. */
 typedef void pool_work(void *context, unsigned worker, size_t index);
 
-/* Calls work for every index below count, on up to workers threads, and returns when all of it is done.
- * Indices are handed out in rising order. With one worker, or one item, it all runs on the calling
- * thread; where threads can't be started, on as many as could. */
+/* Calls work for every index below count, in ascending order, on up to workers threads, and returns when everything is
+ * done. With one worker or one item, runs on the calling thread. If not all threads can be started, uses those that
+ * were. */
 void pool_run(unsigned workers, size_t count, pool_work *work, void *context);
 
-/* Processors this process may run on; at least 1. */
+/* Processors available to this process; at least 1. */
 unsigned pool_processors(void);
 
 #endif

@@ -1,11 +1,11 @@
-/* Commands that programs print, for people to give to a shell. */
+/* Commands printed for users to run in a shell. */
 #ifndef BASE_SHELL_H
 #define BASE_SHELL_H
 
 #include "base/buf.h"
 
-/* Appends the name of a file as a word of a shell, in quotes where it needs them. What looks like an option, or to rsync
- * like a machine, is a file all the same. */
+/* Appends a file name as a shell word, quoted if necessary, and protected from being read as an option or as a remote
+ * host by rsync. */
 void shell_word(struct buf *out, const char *word);
 
 #endif

@@ -1,5 +1,5 @@
-/* A view of bytes that somebody else owns: not terminated, never freed. at is NULL where there is
- * no string at all (an attribute that was left out), which is not the same as an empty one. */
+/* A view of bytes owned by something else: not terminated, never freed. at is NULL if there is no string at all (a
+ * missing attribute), as opposed to an empty one. */
 #ifndef BASE_STR_H
 #define BASE_STR_H
 
@@ -14,7 +14,7 @@ struct str {
 
 #define STR(literal) ((struct str){ (literal), sizeof(literal) - 1 })
 #define STR_NONE ((struct str){ NULL, 0 })
-/* For printf: printf("%.*s", STR_ARG(s)). Longer than INT_MAX is cut. */
+/* For printf: printf("%.*s", STR_ARG(s)). Truncates at INT_MAX. */
 #define STR_ARG(s) (int)((s).len > 0x7fffffff ? 0x7fffffff : (s).len), ((s).at ? (s).at : "")
 
 static inline struct str str_from(const char *text)
@@ -32,7 +32,7 @@ static inline bool str_is(struct str a, const char *text)
 	return str_equal(a, str_from(text));
 }
 
-/* Byte order; a shorter string that starts a longer one comes first. */
+/* Compares by byte order; a prefix sorts before the longer string. */
 static inline int str_compare(struct str a, struct str b)
 {
 	size_t shared = a.len < b.len ? a.len : b.len;

@@ -33,7 +33,7 @@ size_t utf8_valid_prefix(struct str s)
 	const unsigned char *start = (const unsigned char *)s.at;
 	const unsigned char *p = start, *end = start + s.len;
 	while (p < end) {
-		/* Most text is ASCII: eight bytes at a step. */
+		/* Most text is ASCII: check eight bytes at a time. */
 		uint64_t eight;
 		while (end - p >= 8) {
 			memcpy(&eight, p, 8);
@@ -102,7 +102,7 @@ bool utf8_is_word(uint32_t code)
 {
 	if (code < 0x80)
 		return (code >= '0' && code <= '9') || (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z');
-	/* Letters, marks and numbers stand one behind the other in the list of categories. */
+	/* Letters, marks and numbers are adjacent in the enumeration. */
 	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
 	static_assert(UTF8PROC_CATEGORY_LU + 10 == UTF8PROC_CATEGORY_NO, "L, M and N are eleven categories in a row");
 	return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;

@@ -1,4 +1,4 @@
-/* UTF-8 as RFC 3629 has it: no surrogates, nothing above U+10FFFF, no overlong forms. */
+/* UTF-8 as defined by RFC 3629: no surrogates, nothing above U+10FFFF, no overlong forms. */
 #ifndef BASE_UTF8_H
 #define BASE_UTF8_H
 
@@ -6,20 +6,20 @@
 
 #include <stdint.h>
 
-/* How many leading bytes of s are whole, valid UTF-8: s.len where all of it is. */
+/* The number of leading bytes of s that are valid UTF-8; s.len if all are. */
 size_t utf8_valid_prefix(struct str s);
-/* Code points in valid UTF-8. In text that is not valid, every byte that starts nothing counts one. */
+/* The number of code points. Each invalid byte counts as one. */
 size_t utf8_count(struct str s);
-/* Reads the code point at s.at[*offset] and moves offset behind it; U+FFFD and one byte on where it
- * is not valid. offset must be below s.len. */
+/* Decodes the code point at s.at[*offset], which must be within s, and advances offset; an invalid byte yields
+ * U+FFFD. */
 uint32_t utf8_next(struct str s, size_t *offset);
-/* Writes code as UTF-8 and returns its length, 1 to 4. */
+/* Encodes code as UTF-8 and returns its length, 1 to 4. */
 size_t utf8_encode(uint32_t code, char out[4]);
-/* Columns that a terminal gives to code: 0 for combining marks and controls, 2 for wide ones. */
+/* Terminal columns: 0 for combining marks and control characters, 2 for wide characters. */
 int utf8_width(uint32_t code);
-/* White space as Unicode has it, with U+200B and U+FEFF, which look like nothing too. */
+/* Unicode white space, and U+200B and U+FEFF, which are invisible too. */
 bool utf8_is_space(uint32_t code);
-/* A letter, a mark or a digit: what words are made of. */
+/* Whether code is a letter, mark or digit. */
 bool utf8_is_word(uint32_t code);
 
 #endif

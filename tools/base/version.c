@@ -15,7 +15,7 @@ static size_t digits_of(struct str text)
 	return len;
 }
 
-/* The next of the words that full stops join. */
+/* Removes and returns the next dot-separated identifier. */
 static struct str next_word(struct str *text)
 {
 	const char *stop = text->len ? memchr(text->at, '.', text->len) : NULL;
@@ -32,7 +32,7 @@ static bool is_pre_word(struct str word)
 		if (!is_digit(c) && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && c != '-')
 			return false;
 	}
-	/* A number among the words has no leading zeros. */
+	/* Numeric identifiers have no leading zeros. */
 	return word.len > 0 && !(word.len > 1 && word.at[0] == '0' && digits_of(word) == word.len);
 }
 
@@ -73,7 +73,7 @@ static int compare_words(struct str a, struct str b)
 	bool a_number = digits_of(a) == a.len, b_number = digits_of(b) == b.len;
 	if (a_number != b_number)
 		return a_number ? -1 : 1;
-	/* Without leading zeros, the longer number is the higher one. */
+	/* Without leading zeros, the longer number is higher. */
 	if (a_number && a.len != b.len)
 		return a.len < b.len ? -1 : 1;
 	return str_compare(a, b);
@@ -99,7 +99,7 @@ int version_compare(const struct version *a, const struct version *b)
 	return compare_pre(a->pre, b->pre);
 }
 
-/* Whether the numbers of a pre-release say that bump, or more, is to come. */
+/* Whether the numbers of a pre-release already announce bump or more. */
 static bool is_to_come(const struct version *version, enum bump bump)
 {
 	for (int part = BUMP_MAJOR - (int)bump + 1; part < 3; part++)
@@ -128,7 +128,7 @@ bool version_says(const struct version *from, const struct version *to, enum bum
 		return version_compare(from, to) <= 0;
 	if (is_to_come(from, bump))
 		return version_compare(from, to) < 0;
-	/* A pre-release of what is wanted says as much as that. */
+	/* A pre-release of the wanted version is enough. */
 	struct version wanted = version_next(from, bump), core = *to;
 	core.pre = STR("");
 	return version_compare(&core, &wanted) >= 0;

@@ -32,7 +32,7 @@ static const struct option_row rows[] = {
 	OPT_BOOL(0, "unsigned", struct fetch, unsigned_too,
 		 "require no signature: then whoever runs the server, or\nintercepts the connection, decides what is in the pack"),
 	OPT_STRING('e', "edition", "NAME", struct fetch, request.edition, "full or free; by default the edition of FILE, else full"),
-	OPT_BOOL('n', "dry-run", struct fetch, request.only_look, "report what would be fetched, and write nothing"),
+	OPT_BOOL('n', "dry-run", struct fetch, request.dry_run, "report what would be fetched, and write nothing"),
 	OPT_NUMBER(0, "timeout", "SECONDS", 1, TIMEOUT_MAX, struct fetch, request.timeout,
 		   "how long to wait for a server; 30 by default"),
 	OPT_BOOL('q', "quiet", struct fetch, quiet, "print only errors and warnings"),
@@ -73,12 +73,12 @@ static void describe(struct buf *text, const struct fetch *fetch, const struct f
 		return;
 	}
 	if (outcome->damaged)
-		buf_text(text, fetch->request.only_look ? "damaged; " : "repaired; ");
+		buf_text(text, fetch->request.dry_run ? "damaged; " : "repaired; ");
 	else if (*before)
 		buf_format(text, "%s -> ", before);
 	const char *what = outcome->local ? "copy" : "fetch", *past = outcome->local ? "copied" : "fetched";
-	buf_format(text, "%s, %s%s ", now, fetch->request.only_look ? "would " : "",
-		   fetch->request.only_look ? what : past);
+	buf_format(text, "%s, %s%s ", now, fetch->request.dry_run ? "would " : "",
+		   fetch->request.dry_run ? what : past);
 	human_bytes(text, outcome->bytes);
 	if (outcome->bytes < outcome->size) {
 		buf_text(text, " of ");

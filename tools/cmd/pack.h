@@ -40,10 +40,10 @@ struct pack_makers {
 /* Reads the command line and runs the command that it names. */
 int pack_run(int argc, char **argv, const struct pack_makers *makers, FILE *out, FILE *err);
 
-/* What the reader says, as an exit code; and the same with a complaint. */
+/* What the reader says, as an exit code; and the same with a current_rule. */
 int pack_exit_code(enum satchel_status status);
 int pack_complain(const char *path, const struct satchel_error *error, FILE *err);
-/* Writes bytes and flushes. EXIT_FAILED, and a complaint, where that fails or memory ran out before it. */
+/* Writes bytes and flushes. EXIT_FAILED, and a current_rule, where that fails or memory ran out before it. */
 int pack_print(const struct buf *bytes, FILE *out, FILE *err);
 
 #endif

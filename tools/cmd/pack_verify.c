@@ -87,7 +87,7 @@ static int verify_latest(const char *path, const struct buf *json, const struct 
 		if (code != EXIT_CLEAN)
 			fprintf(err, "%s: %s\n", path, error.message);
 		else
-			status = latest_was_meant(&latest, comment, &why);
+			status = latest_check_comment(&latest, comment, &why);
 	}
 	if (status != FETCH_OK) {
 		fprintf(err, "%s: %s\n", path, status == FETCH_NO_MEMORY ? "out of memory" : buf_cstr(&why));

@@ -59,7 +59,7 @@ bool address_path(const char *url, struct buf *path)
 	return true;
 }
 
-/* Appends the file: URL of a whole path. */
+/* Appends the file: URL of an absolute path. */
 static void put_local(struct buf *url, const char *path)
 {
 	buf_text(url, "file://");
@@ -78,14 +78,14 @@ static bool ends_in_json(const char *path)
 	return len >= 5 && strcmp(path + len - 5, ".json") == 0;
 }
 
-/* A folder's address may come without its slash. */
+/* Accept a folder's address without a final slash. */
 static const char *slash_after(const char *path)
 {
 	const char *last = strrchr(path, '/');
 	return last && last[1] == '\0' ? "" : "/";
 }
 
-/* From a path as a person gives it, whole or from here. */
+/* Resolves a path that the user gave, absolute or relative. */
 static enum fetch_status local_latest(const char *given, struct buf *url)
 {
 	struct buf path;
@@ -107,7 +107,7 @@ static enum fetch_status local_latest(const char *given, struct buf *url)
 	return failed ? FETCH_NO_MEMORY : FETCH_OK;
 }
 
-/* Appends the parts of a handle as text; its scheme comes in lower case. */
+/* Appends the parts of a URL handle as text, with the scheme in lower case. */
 static enum fetch_status put(CURLU *handle, struct buf *out)
 {
 	char *text = NULL;
@@ -121,12 +121,12 @@ static enum fetch_status put(CURLU *handle, struct buf *out)
 static enum fetch_status no_address(const char *given, struct buf *why)
 {
 	return fetch_because(FETCH_REFUSED, why,
-			     "'%s' is no folder, and no address of http, https or a file here, such as "
+			     "'%s' is neither a folder nor an http, https or file address, such as "
 			     "https://lessons.example/packs/ or file:///srv/packs/",
 			     given);
 }
 
-/* Appends url with more text after its path. */
+/* Appends url with text inserted after its path. */
 static enum fetch_status lengthen(const char *url, const char *name, const char *suffix, struct buf *out, struct buf *why)
 {
 	CURLU *handle = curl_url();
@@ -189,9 +189,9 @@ enum fetch_status address_resolve(const char *base, const char *reference, struc
 	    curl_url_set(handle, CURLUPART_FRAGMENT, NULL, 0) == CURLUE_OK)
 		status = put(handle, url);
 	else
-		status = fetch_because(FETCH_REFUSED, why, "'%s' is no address", reference);
+		status = fetch_because(FETCH_REFUSED, why, "'%s' is not a valid address", reference);
 	if (status == FETCH_OK && !address_may_lead(base, buf_cstr(url)))
-		status = fetch_because(FETCH_REFUSED, why, "'%s' leads from %s, to where it must not", reference, base);
+		status = fetch_because(FETCH_REFUSED, why, "'%s' is not allowed in a document from %s", reference, base);
 	curl_url_cleanup(handle);
 	return status;
 }

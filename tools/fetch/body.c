@@ -5,26 +5,26 @@
 
 enum { DIRECTORY_MAX = SATCHEL_ENTRIES_MAX * ZIP_CENTRAL_MAX };
 
-/* An assembler's check, where its pieces are entries. */
+/* The assembler's check if its pieces are entries. */
 static enum fetch_status check_entry(void *context, const struct piece *piece, struct buf *why)
 {
-	const struct making *making = context;
-	return making_check(making, &making->entries.at[piece->entry], why);
+	const struct update *update = context;
+	return update_check(update, &update->entries.at[piece->entry], why);
 }
 
-/* Whether it need not be fetched: it is there, or was copied; where one only looks, it could be. */
-static bool is_at_hand(struct making *making, const struct satchel_entry *entry, enum fetch_status *status,
+/* Whether the entry need not be fetched: it is present or has been copied, or, with dry_run, could be copied. */
+static bool is_available(struct update *update, const struct satchel_entry *entry, enum fetch_status *status,
 		       struct buf *why)
 {
 	*status = FETCH_OK;
-	if (making->only_look)
-		return local_entries_find(&making->local, entry) != NULL;
-	return (making->resumed && making_has(making, entry)) || making_copy(making, entry, status, why);
+	if (update->dry_run)
+		return local_entries_find(&update->local, entry) != NULL;
+	return (update->resumed && update_has(update, entry)) || update_copy_entry(update, entry, status, why);
 }
 
-enum fetch_status body_expect(struct making *making, const struct range_assembler *assembler)
+enum fetch_status body_expect(struct update *update, const struct range_assembler *assembler)
 {
-	struct transfer *transfer = &making->transfer;
+	struct transfer *transfer = &update->transfer;
 	struct span *spans;
 	size_t count, at_once;
 	if (!assembler_wanted(assembler, &spans, &count) || !plan_ranges(spans, &count, transfer->many, &at_once)) {
@@ -36,7 +36,7 @@ enum fetch_status body_expect(struct making *making, const struct range_assemble
 		count = at_once = 1;
 	}
 	transfer->expected = http_received(transfer->http) + plan_size(spans, count);
-	/* Of each part of many its boundary and headers come too. */
+	/* Each part of a multipart answer adds a boundary and headers. */
 	if (at_once > 1)
 		transfer->expected += count * PLAN_PART_COST;
 	transfer->expected_requests = http_requests(transfer->http) + (unsigned)((count + at_once - 1) / at_once);
@@ -44,35 +44,35 @@ enum fetch_status body_expect(struct making *making, const struct range_assemble
 	return FETCH_OK;
 }
 
-/* Gets one entry that is wanted besides what landed. */
-static enum fetch_status get_entry(struct making *making, size_t number, struct buf *why)
+/* Gets one entry that is wanted in addition to those assembled. */
+static enum fetch_status get_entry(struct update *update, size_t number, struct buf *why)
 {
-	const struct satchel_entry *entry = &making->entries.at[number];
+	const struct satchel_entry *entry = &update->entries.at[number];
 	struct range_assembler assembler;
-	assembler_init(&assembler, &making->partial, why);
+	assembler_init(&assembler, &update->partial, why);
 	assembler.check = check_entry;
-	assembler.context = making;
+	assembler.context = update;
 	enum fetch_status status = assembler_add(&assembler, entry->offset, zip_extent(entry), number);
 	if (status == FETCH_OK)
-		status = body_expect(making, &assembler);
+		status = body_expect(update, &assembler);
 	if (status == FETCH_OK)
-		status = transfer_get(&making->transfer, &assembler, why);
+		status = transfer_get(&update->transfer, &assembler, why);
 	assembler_release(&assembler);
 	return status;
 }
 
-enum fetch_status body_get(struct making *making, struct buf *why)
+enum fetch_status body_get(struct update *update, struct buf *why)
 {
 	struct range_assembler assembler;
 	size_t search = SIZE_MAX;
 	bool made = true;
 	enum fetch_status status = FETCH_OK;
-	assembler_init(&assembler, &making->partial, why);
+	assembler_init(&assembler, &update->partial, why);
 	assembler.check = check_entry;
-	assembler.context = making;
-	for (size_t i = 0; status == FETCH_OK && i < making->entries.count; i++) {
-		const struct satchel_entry *entry = &making->entries.at[i];
-		if (entry->offset < making->edition->head || is_at_hand(making, entry, &status, why) ||
+	assembler.context = update;
+	for (size_t i = 0; status == FETCH_OK && i < update->entries.count; i++) {
+		const struct satchel_entry *entry = &update->entries.at[i];
+		if (entry->offset < update->edition->head || is_available(update, entry, &status, why) ||
 		    status != FETCH_OK)
 			continue;
 		if (derived_is_search(entry))
@@ -81,62 +81,62 @@ enum fetch_status body_get(struct making *making, struct buf *why)
 			status = assembler_add(&assembler, entry->offset, zip_extent(entry), i);
 	}
 	if (status == FETCH_OK)
-		status = body_expect(making, &assembler);
-	if (status == FETCH_OK && !making->only_look)
-		status = transfer_get(&making->transfer, &assembler, why);
+		status = body_expect(update, &assembler);
+	if (status == FETCH_OK && !update->dry_run)
+		status = transfer_get(&update->transfer, &assembler, why);
 	assembler_release(&assembler);
-	if (status != FETCH_OK || making->only_look || search == SIZE_MAX)
+	if (status != FETCH_OK || update->dry_run || search == SIZE_MAX)
 		return status;
-	status = derived_make_search(making, &making->entries.at[search], &made, why);
-	return status == FETCH_OK && !made ? get_entry(making, search, why) : status;
+	status = derived_make_search(update, &update->entries.at[search], &made, why);
+	return status == FETCH_OK && !made ? get_entry(update, search, why) : status;
 }
 
-/* The whole, from its first byte on: when the head is there, it tells of the rest. */
+/* State of a request for the whole file: once the head is complete, it lists the remaining entries. */
 struct whole {
-	struct making *making;
+	struct update *update;
 	struct range_assembler *assembler;
 };
 
 static enum fetch_status check_whole(void *context, const struct piece *piece, struct buf *why)
 {
 	const struct whole *whole = context;
-	struct making *making = whole->making;
+	struct update *update = whole->update;
 	if (piece->offset > 0)
-		return check_entry(making, piece, why);
-	enum fetch_status status = head_open(making, why);
+		return check_entry(update, piece, why);
+	enum fetch_status status = head_open(update, why);
 	if (status == FETCH_OK)
-		status = head_list(making, why);
-	for (size_t i = 0; status == FETCH_OK && i < making->entries.count; i++) {
-		const struct satchel_entry *entry = &making->entries.at[i];
-		if (entry->offset >= making->edition->head)
+		status = head_list(update, why);
+	for (size_t i = 0; status == FETCH_OK && i < update->entries.count; i++) {
+		const struct satchel_entry *entry = &update->entries.at[i];
+		if (entry->offset >= update->edition->head)
 			status = assembler_add(whole->assembler, entry->offset, zip_extent(entry), i);
 	}
 	return status;
 }
 
-enum fetch_status body_get_whole(struct making *making, struct buf *why)
+enum fetch_status body_get_whole(struct update *update, struct buf *why)
 {
 	struct range_assembler assembler;
-	struct whole whole = { making, &assembler };
-	assembler_init(&assembler, &making->partial, why);
+	struct whole whole = { update, &assembler };
+	assembler_init(&assembler, &update->partial, why);
 	assembler.check = check_whole;
 	assembler.context = &whole;
-	making->transfer.whole = true;
-	making->transfer.expected = http_received(making->transfer.http) + making->edition->size;
-	enum fetch_status status = assembler_add(&assembler, 0, making->edition->head, 0);
+	update->transfer.whole = true;
+	update->transfer.expected = http_received(update->transfer.http) + update->edition->size;
+	enum fetch_status status = assembler_add(&assembler, 0, update->edition->head, 0);
 	if (status == FETCH_OK)
-		status = transfer_get(&making->transfer, &assembler, why);
+		status = transfer_get(&update->transfer, &assembler, why);
 	assembler_release(&assembler);
 	return status;
 }
 
-enum fetch_status body_expect_whole(struct making *making, struct buf *why)
+enum fetch_status body_expect_whole(struct update *update, struct buf *why)
 {
-	struct transfer *transfer = &making->transfer;
+	struct transfer *transfer = &update->transfer;
 	struct range_assembler assembler;
 	const uint64_t bytes = http_received(transfer->http) + transfer->size;
 	const unsigned requests = http_requests(transfer->http) + 1;
-	assembler_init(&assembler, &making->partial, why);
+	assembler_init(&assembler, &update->partial, why);
 	transfer->whole = true;
 	enum fetch_status status = assembler_add(&assembler, 0, 1, 0);
 	if (status == FETCH_OK)
@@ -147,10 +147,10 @@ enum fetch_status body_expect_whole(struct making *making, struct buf *why)
 	return status;
 }
 
-/* What comes after the entries follows from their local headers. */
-static enum fetch_status put_directory(const struct making *making, struct buf *out, struct buf *why)
+/* The bytes after the entries are determined by their local headers. */
+static enum fetch_status put_directory(const struct update *update, struct buf *out, struct buf *why)
 {
-	const struct entry_list *list = &making->entries;
+	const struct entry_list *list = &update->entries;
 	char *to = buf_reserve(out, list->count * ZIP_CENTRAL_MAX + ZIP_END_SIZE);
 	if (!to)
 		return FETCH_NO_MEMORY;
@@ -159,43 +159,43 @@ static enum fetch_status put_directory(const struct making *making, struct buf *
 		const struct satchel_entry *entry = &list->at[i];
 		unsigned char header[ZIP_LOCAL_SIZE];
 		struct zip_entry local = { .offset = (uint32_t)entry->offset };
-		if (pread(making->partial.fd, header, sizeof(header), (off_t)entry->offset) != (ssize_t)sizeof(header))
-			return fetch_because(FETCH_FAILED, why, "cannot read '%s': it is cut short",
-					     making->partial.path);
+		if (pread(update->partial.fd, header, sizeof(header), (off_t)entry->offset) != (ssize_t)sizeof(header))
+			return fetch_because(FETCH_FAILED, why, "cannot read '%s': file is truncated",
+					     update->partial.path);
 		zip_get_local(header, &local);
 		record += zip_put_central(record, local, entry->name);
 	}
 	const struct zip_end end = { (uint32_t)list->count, (uint32_t)(record - (unsigned char *)to),
-				     (uint32_t)making->directory };
+				     (uint32_t)update->directory };
 	record += zip_put_end(record, &end);
 	buf_grew(out, (size_t)(record - (unsigned char *)to));
 	return FETCH_OK;
 }
 
-enum fetch_status body_finish(struct making *making, struct buf *why)
+enum fetch_status body_finish(struct update *update, struct buf *why)
 {
 	struct buf directory;
 	uint8_t digest[SATCHEL_DIGEST_SIZE];
 	struct satchel_error error;
 	buf_init(&directory, DIRECTORY_MAX + 1024);
-	enum fetch_status status = put_directory(making, &directory, why);
+	enum fetch_status status = put_directory(update, &directory, why);
 	if (status == FETCH_OK)
-		status = partial_file_write(&making->partial, making->directory, directory.at, directory.len, why);
+		status = partial_file_write(&update->partial, update->directory, directory.at, directory.len, why);
 	buf_release(&directory);
 	if (status == FETCH_OK)
-		status = file_digest(making->partial.fd, making->partial.path, digest, why);
+		status = file_digest(update->partial.fd, update->partial.path, digest, why);
 	if (status != FETCH_OK)
 		return status;
-	if (memcmp(digest, making->edition->sha256, sizeof(digest)) != 0)
-		return fetch_because(FETCH_DIFFERS, why, "the pack: its SHA-256 is not the one in latest.json");
-	/* A digest tells that these are the bytes that were published, not that they are a good pack. */
-	if (satchel_verify_fd(making->partial.fd, NULL, NULL, &error) != SATCHEL_OK)
+	if (memcmp(digest, update->edition->sha256, sizeof(digest)) != 0)
+		return fetch_because(FETCH_DIFFERS, why, "the pack: SHA-256 differs from latest.json");
+	/* The digest proves that these are the published bytes, not that they are a valid pack. */
+	if (satchel_verify_fd(update->partial.fd, NULL, NULL, &error) != SATCHEL_OK)
 		return fetch_because_of(&error, "the pack", why);
-	struct satchel *whole = satchel_open_fd(making->partial.fd, &error);
+	struct satchel *whole = satchel_open_fd(update->partial.fd, &error);
 	if (!whole)
 		return fetch_because_of(&error, "the pack", why);
-	if (making->key_count > 0 &&
-	    satchel_check_signature(whole, making->keys, making->key_count, NULL, &error) != SATCHEL_OK)
+	if (update->key_count > 0 &&
+	    satchel_check_signature(whole, update->keys, update->key_count, NULL, &error) != SATCHEL_OK)
 		status = fetch_because_of(&error, "the pack", why);
 	satchel_close(whole);
 	return status;

@@ -37,7 +37,7 @@ static struct str trimmed(struct str s)
 	return s;
 }
 
-/* Whether s begins with prefix, whatever the case of its letters; then it is taken off. */
+/* Removes prefix from the start of s, ignoring case. False if s does not begin with it. */
 static bool take_word(struct str *s, const char *prefix)
 {
 	size_t len = strlen(prefix);
@@ -85,12 +85,12 @@ bool boundary_read(struct str content_type, char boundary[BOUNDARY_MAX + 1])
 }
 
 enum {
-	BEFORE,	 /* the first delimiter; perhaps an empty line */
-	HEADERS, /* of a part */
+	BEFORE,	 /* the first delimiter, which an empty line may precede */
+	HEADERS, /* the headers of a part */
 	BODY,
-	BEHIND,	   /* a part: the line end that belongs to the delimiter */
-	DELIMITER, /* of the next part, or the last */
-	ENDED,	   /* what comes now means nothing */
+	AFTER_PART,	   /* after a part: the line end that belongs to the next delimiter */
+	DELIMITER, /* the delimiter of the next part, or the closing one */
+	ENDED,	   /* the rest is ignored */
 };
 
 void byteranges_init(struct byteranges *parser, const char *boundary, uint64_t complete, size_t parts,
@@ -112,13 +112,13 @@ static bool take_header(struct byteranges *parser, struct str line)
 {
 	uint64_t first, last, complete;
 	if (!take_word(&line, "Content-Range:"))
-		return !take_word(&line, "Content-Encoding:") || broken(parser, "a part of it is encoded");
+		return !take_word(&line, "Content-Encoding:") || broken(parser, "a part has a Content-Encoding");
 	if (parser->has_range)
 		return broken(parser, "a part has two ranges");
 	if (!content_range_read(line, &first, &last, &complete))
 		return broken(parser, "a part has a malformed Content-Range");
 	if (complete != parser->complete)
-		return broken(parser, "a part is of a file of another length");
+		return broken(parser, "a part is of a file of a different length");
 	parser->has_range = true;
 	parser->offset = first;
 	parser->left = last - first + 1;
@@ -139,7 +139,7 @@ static bool take_delimiter(struct byteranges *parser, struct str line)
 	if (rest.len > 0)
 		return broken(parser, "a boundary is missing");
 	if (parser->parts_left-- == 0)
-		return broken(parser, "it has more parts than were asked for");
+		return broken(parser, "more parts than requested");
 	parser->state = HEADERS;
 	parser->has_range = false;
 	parser->lines = 0;
@@ -153,7 +153,7 @@ static bool take_line(struct byteranges *parser, struct str line)
 		if (line.len == 0)
 			return ++parser->lines <= 2 || broken(parser, "a boundary is missing");
 		return take_delimiter(parser, line);
-	case BEHIND:
+	case AFTER_PART:
 		parser->state = DELIMITER;
 		return line.len == 0 || broken(parser, "a part is longer than its range");
 	case DELIMITER: return take_delimiter(parser, line);
@@ -163,25 +163,25 @@ static bool take_line(struct byteranges *parser, struct str line)
 		return ++parser->lines <= BYTERANGES_LINES ? take_header(parser, line)
 							   : broken(parser, "a part has too many headers");
 	if (!parser->has_range)
-		return broken(parser, "a part has no range");
+		return broken(parser, "a part has no Content-Range");
 	parser->state = BODY;
 	return true;
 }
 
-/* One byte of a line. */
+/* Adds one byte to the current line. */
 static bool take_byte(struct byteranges *parser, char c)
 {
 	if (c != '\n') {
-		/* Behind a part there is a line end and nothing else. */
-		if (parser->state == BEHIND && c != '\r')
+		/* A part is followed by a line end. */
+		if (parser->state == AFTER_PART && c != '\r')
 			return broken(parser, "a part is longer than its range");
 		if (parser->line_size == sizeof(parser->line))
-			return broken(parser, "a line of it is too long");
+			return broken(parser, "a line is too long");
 		parser->line[parser->line_size++] = c;
 		return true;
 	}
 	if (parser->line_size == 0 || parser->line[parser->line_size - 1] != '\r')
-		return broken(parser, "a line of it ends in another way than lines do");
+		return broken(parser, "invalid line end");
 	struct str line = { parser->line, parser->line_size - 1 };
 	parser->line_size = 0;
 	return take_line(parser, line);
@@ -197,7 +197,7 @@ bool byteranges_take(struct byteranges *parser, const char *bytes, size_t size)
 			parser->offset += now;
 			parser->left -= now;
 			if (parser->left == 0)
-				parser->state = BEHIND;
+				parser->state = AFTER_PART;
 			if (!parser->sink(parser->context, offset, bytes, now))
 				return false;
 		} else if (!take_byte(parser, *bytes)) {
@@ -212,7 +212,7 @@ bool byteranges_take(struct byteranges *parser, const char *bytes, size_t size)
 bool byteranges_ended(const struct byteranges *parser)
 {
 	size_t len = strlen(parser->delimiter);
-	/* The line end behind the last boundary may be left out. */
+	/* The line end after the closing delimiter is optional. */
 	bool last = parser->state == DELIMITER && parser->line_size == len + 2 &&
 		    memcmp(parser->line, parser->delimiter, len) == 0 && memcmp(parser->line + len, "--", 2) == 0;
 	return (parser->state == ENDED || last) && !parser->broken;

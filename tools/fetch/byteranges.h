@@ -1,5 +1,5 @@
-/* Answers that are a part of a file (RFC 9110, 14): the header Content-Range, and bodies of many parts. A server is
- * not trusted: what is not exactly of the form is refused. */
+/* Partial answers (RFC 9110, section 14): the Content-Range header and multipart bodies. The server is not trusted: any
+ * deviation from the syntax is an error. */
 #ifndef FETCH_BYTERANGES_H
 #define FETCH_BYTERANGES_H
 
@@ -8,15 +8,15 @@
 
 #include <stdint.h>
 
-/* Reads "bytes 100-199/4000". complete is the 4000; UINT64_MAX where it is a star. */
+/* Parses "bytes 100-199/4000". *complete is 4000 here, or UINT64_MAX if the server sent "*". */
 bool content_range_read(struct str value, uint64_t *first, uint64_t *last, uint64_t *complete) MUST_CHECK;
 
 enum { BOUNDARY_MAX = 70 };
 
-/* Finds the boundary in "multipart/byteranges; boundary=...". */
+/* Parses the boundary in "multipart/byteranges; boundary=...". */
 bool boundary_read(struct str content_type, char boundary[BOUNDARY_MAX + 1]) MUST_CHECK;
 
-/* Gets bytes of the file; false ends it. */
+/* Receives bytes of the file; false stops parsing. */
 typedef bool byteranges_sink(void *context, uint64_t offset, const char *bytes, size_t size);
 
 enum { BYTERANGES_LINE = 1024, BYTERANGES_LINES = 32 };
@@ -24,24 +24,24 @@ enum { BYTERANGES_LINE = 1024, BYTERANGES_LINES = 32 };
 struct byteranges {
 	byteranges_sink *sink;
 	void *context;
-	uint64_t complete;  /* of the whole file, which each part must tell */
-	size_t parts_left;  /* how many may still come */
-	const char *broken; /* what is wrong with it; NULL while nothing is */
-	/* The parser's own: */
+	uint64_t complete;  /* size of the whole file, which each part must confirm */
+	size_t parts_left;  /* how many more are allowed */
+	const char *broken; /* the first error in the body, or NULL */
+	/* Internal state: */
 	char delimiter[BOUNDARY_MAX + 3];
 	int state;
 	char line[BYTERANGES_LINE];
 	size_t line_size, lines;
-	uint64_t offset, left; /* of the part that is being read */
+	uint64_t offset, left; /* of the current part */
 	bool has_range;
 };
 
-/* parts is how many may come at most. */
+/* parts is the maximum number of parts. */
 void byteranges_init(struct byteranges *parser, const char *boundary, uint64_t complete, size_t parts,
 		     byteranges_sink *sink, void *context);
-/* Takes the next bytes of the body. False where the sink ended it, or it is broken. */
+/* Parses the next bytes of the body. False if the sink stopped it or the body is invalid; then broken is set. */
 bool byteranges_take(struct byteranges *parser, const char *bytes, size_t size) MUST_CHECK;
-/* Whether the body was whole. */
+/* Whether the body was complete. */
 bool byteranges_ended(const struct byteranges *parser);
 
 #endif

@@ -12,7 +12,7 @@ bool derived_is_search(const struct satchel_entry *entry)
 	return strcmp(entry->name, "extras/search.json") == 0;
 }
 
-enum fetch_status derived_put(const struct making *making, const struct satchel_entry *entry, struct str raw, bool *made,
+enum fetch_status derived_put(const struct update *update, const struct satchel_entry *entry, struct str raw, bool *made,
 			      struct buf *why)
 {
 	unsigned char header[ZIP_LOCAL_MAX];
@@ -22,7 +22,7 @@ enum fetch_status derived_put(const struct making *making, const struct satchel_
 	*made = false;
 	if (raw.len != entry->raw_size)
 		return FETCH_OK;
-	/* To deflate it may take long. */
+	/* Deflating may be slow, so compare the raw digest first. */
 	sha256(digest, raw.at, raw.len);
 	if (memcmp(digest, entry->raw_sha256, sizeof(digest)) != 0)
 		return FETCH_OK;
@@ -31,9 +31,9 @@ enum fetch_status derived_put(const struct making *making, const struct satchel_
 	else if (packed.stored_size == entry->stored_size &&
 		 memcmp(packed.stored_sha256, entry->stored_sha256, SATCHEL_DIGEST_SIZE) == 0) {
 		size_t size = zip_put_local(header, zip_entry_of(entry, packed.crc), entry->name);
-		status = partial_file_write(&making->partial, entry->offset, header, size, why);
+		status = partial_file_write(&update->partial, entry->offset, header, size, why);
 		if (status == FETCH_OK)
-			status = partial_file_write(&making->partial, entry->offset + size, packed.stored.at, packed.stored.len,
+			status = partial_file_write(&update->partial, entry->offset + size, packed.stored.at, packed.stored.len,
 					     why);
 		*made = status == FETCH_OK;
 	}
@@ -41,16 +41,16 @@ enum fetch_status derived_put(const struct making *making, const struct satchel_
 	return status;
 }
 
-/* Of the words of all lessons together, each as often as lessons have it: those of 40,000 long lessons. */
+/* The number of words of all lessons, each counted in each lesson that has it: as many as in 40,000 long lessons. */
 enum { WORDS_MAX = 256 * 1024 * 1024 };
 
 struct searched {
-	const struct making *making;
-	uint64_t wanted;    /* the size of the index */
-	uint64_t telling;   /* what it takes to tell which lessons have which words, at least */
+	const struct update *update;
+	uint64_t wanted;    /* size of the search index */
+	uint64_t posting_bytes;   /* lower bound of the bytes needed to record which lessons have which words */
 	uint64_t words_size;
-	const struct satchel_entry **by_name; /* the lessons */
-	bool *taken;			      /* those of by_name that were read */
+	const struct satchel_entry **by_name; /* lessons, sorted by name */
+	bool *taken;			      /* which of by_name have been read */
 	struct search_lesson *lessons;	      /* in reading order */
 	struct search_words *words;
 	size_t count, room;
@@ -64,7 +64,7 @@ static int by_name(const void *a, const void *b)
 
 static bool make_room(struct searched *searched)
 {
-	const struct entry_list *entries = &searched->making->entries;
+	const struct entry_list *entries = &searched->update->entries;
 	searched->by_name = calloc(entries->count + 1, sizeof(const struct satchel_entry *));
 	for (size_t i = 0; searched->by_name && i < entries->count; i++)
 		if (str_starts(str_from(entries->at[i].name), "lessons/"))
@@ -90,11 +90,11 @@ static bool take_lesson(void *context, const struct satchel_lesson *lesson)
 				    : bsearch(&wanted, searched->by_name, searched->room,
 					      sizeof(const struct satchel_entry *), by_name);
 	searched->status = FETCH_REFUSED;
-	/* One long lesson that is told of time and again would take hours. */
+	/* Reading a long lesson that is listed many times could take hours. */
 	if (!found || searched->taken[found - searched->by_name])
 		return false;
 	searched->taken[found - searched->by_name] = true;
-	enum satchel_status read = satchel_read_entry(searched->making->pack, *found, &json, &error);
+	enum satchel_status read = satchel_read_entry(searched->update->pack, *found, &json, &error);
 	if (read != SATCHEL_OK) {
 		searched->status = read == SATCHEL_NO_MEMORY ? FETCH_NO_MEMORY : FETCH_REFUSED;
 		return false;
@@ -106,30 +106,30 @@ static bool take_lesson(void *context, const struct satchel_lesson *lesson)
 		(struct search_lesson){ { name.at + around, name.len - around - behind }, words };
 	bool good = search_words_take(words, (struct str){ json.at, json.size });
 	satchel_bytes_free(&json);
-	/* Of a lesson that has a word, the index has a digit and what parts it from the next: lessons that have more
-	 * words than it can tell of cost no memory. */
-	searched->telling += 2 * (uint64_t)words->titles.len;
+	/* The index stores at least a digit and a separator for each lesson that has a word, so lessons with more words
+	 * than the index can record are rejected before they use memory. */
+	searched->posting_bytes += 2 * (uint64_t)words->titles.len;
 	searched->words_size += words->words.len;
-	good = good && searched->telling <= searched->wanted && searched->words_size <= WORDS_MAX;
+	good = good && searched->posting_bytes <= searched->wanted && searched->words_size <= WORDS_MAX;
 	searched->status = good ? FETCH_OK : FETCH_REFUSED;
 	return good;
 }
 
-enum fetch_status derived_make_search(const struct making *making, const struct satchel_entry *entry, bool *made,
+enum fetch_status derived_make_search(const struct update *update, const struct satchel_entry *entry, bool *made,
 				      struct buf *why)
 {
-	struct searched searched = { .making = making, .wanted = entry->raw_size, .status = FETCH_OK };
+	struct searched searched = { .update = update, .wanted = entry->raw_size, .status = FETCH_OK };
 	struct satchel_error error;
 	struct buf raw;
 	*made = false;
-	/* What comes out longer than the wanted one is another. */
+	/* If the result is larger than the wanted file, it is not the same. */
 	buf_init(&raw, (size_t)entry->raw_size + 1);
 	if (!make_room(&searched))
 		searched.status = FETCH_NO_MEMORY;
-	else if (satchel_list_lessons(making->pack, 0, take_lesson, &searched, &error) != SATCHEL_OK)
+	else if (satchel_list_lessons(update->pack, 0, take_lesson, &searched, &error) != SATCHEL_OK)
 		searched.status = FETCH_REFUSED;
 	if (searched.status == FETCH_OK && search_write(searched.lessons, searched.count, &raw))
-		searched.status = derived_put(making, entry, buf_view(&raw), made, why);
+		searched.status = derived_put(update, entry, buf_view(&raw), made, why);
 	for (size_t i = 0; searched.words && i < searched.count; i++)
 		search_words_release(&searched.words[i]);
 	free(searched.words);
@@ -137,6 +137,6 @@ enum fetch_status derived_make_search(const struct making *making, const struct 
 	free(searched.by_name);
 	free(searched.taken);
 	buf_release(&raw);
-	/* What could not be made is fetched. */
+	/* What could not be generated is fetched. */
 	return searched.status == FETCH_REFUSED ? FETCH_OK : searched.status;
 }

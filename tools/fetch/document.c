@@ -16,7 +16,7 @@ struct reading {
 
 static bool fail(struct reading *reading, const char *what)
 {
-	reading->status = fetch_because(FETCH_FAILED, reading->why, "%s: %s", http_place(reading->http), what);
+	reading->status = fetch_because(FETCH_FAILED, reading->why, "%s: %s", http_location(reading->http), what);
 	return false;
 }
 
@@ -25,19 +25,19 @@ static bool on_answer(void *context, const struct http_answer *answer)
 	struct reading *reading = context;
 	char said[96];
 	if (answer->code == 404) {
-		const char *says = address_is_local(http_address(reading->http)) ? "there is" : "the server answers 404: it has";
-		reading->status = fetch_because(FETCH_REFUSED, reading->why, "%s: %s no %s", http_place(reading->http), says,
+		const char *says = address_is_local(http_address(reading->http)) ? "there is" : "the server answered 404: it has";
+		reading->status = fetch_because(FETCH_REFUSED, reading->why, "%s: %s no %s", http_location(reading->http), says,
 						reading->name);
 		return false;
 	}
 	if (answer->code != 200) {
-		reading->again = is_passing(answer->code);
-		snprintf(said, sizeof(said), "the server answers %ld", answer->code);
+		reading->again = http_is_temporary(answer->code);
+		snprintf(said, sizeof(said), "the server answered %ld", answer->code);
 		return fail(reading, said);
 	}
 	if (answer->encoding[0] && strcmp(answer->encoding, "identity") != 0)
-		return fail(reading, "the server sends it encoded (Content-Encoding), though it was asked not to");
-	snprintf(said, sizeof(said), "it is longer than the %zu bytes that %s may have", reading->cap, reading->name);
+		return fail(reading, "the server sent it with a Content-Encoding that was not requested");
+	snprintf(said, sizeof(said), "longer than the limit of %zu bytes for %s", reading->cap, reading->name);
 	return !(answer->has_length && answer->length > reading->cap) || fail(reading, said);
 }
 
@@ -45,7 +45,7 @@ static bool on_bytes(void *context, const char *bytes, size_t size)
 {
 	struct reading *reading = context;
 	char said[96];
-	snprintf(said, sizeof(said), "it is longer than the %zu bytes that %s may have", reading->cap, reading->name);
+	snprintf(said, sizeof(said), "longer than the limit of %zu bytes for %s", reading->cap, reading->name);
 	if (size > reading->cap - reading->out->len)
 		return fail(reading, said);
 	buf_add(reading->out, bytes, size);
@@ -55,7 +55,7 @@ static bool on_bytes(void *context, const char *bytes, size_t size)
 	return false;
 }
 
-/* Pages that say so, or that a portal puts in the way, come with 200 too. */
+/* Some servers and captive portals answer with an error page and status 200. */
 static bool is_web_page(const struct buf *text)
 {
 	const char *at = buf_cstr(text);
@@ -92,8 +92,8 @@ enum fetch_status document_get(struct http *http, const char *url, const char *n
 	if (reading.status != FETCH_OK)
 		return reading.status;
 	if (is_web_page(out))
-		return fetch_because(FETCH_FAILED, why, "%s: this is a web page instead of %s",
-				     http_place(http), name);
+		return fetch_because(FETCH_FAILED, why, "%s: a web page instead of %s",
+				     http_location(http), name);
 	if (place) {
 		buf_clear(place);
 		buf_text(place, http_address(http));

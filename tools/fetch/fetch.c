@@ -3,7 +3,7 @@
 #include "base/file.h"
 #include "fetch/address.h"
 #include "fetch/document.h"
-#include "fetch/making.h"
+#include "fetch/update.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -17,15 +17,15 @@ struct attempt {
 	struct fetch_outcome *outcome;
 	struct http *http;
 	struct latest latest;
-	struct buf place; /* where latest.json came from */
-	struct buf url;	  /* of the pack */
-	struct making making;
-	char comment[SATCHEL_COMMENT_MAX + 1]; /* of the signature of latest.json */
-	struct stat old; /* of the file, as it was looked at; st_ino 0: it was not there */
+	struct buf place; /* final address of latest.json */
+	struct buf url;	  /* address of the pack */
+	struct update update;
+	char comment[SATCHEL_COMMENT_MAX + 1]; /* trusted comment of the signature of latest.json */
+	struct stat old; /* state of the file when the update began; st_ino is 0 if it did not exist */
 	struct buf *why;
 };
 
-/* Checks that the text was signed by one of the keys. */
+/* Checks that one of the keys signed the text. */
 static enum fetch_status check_signature(struct attempt *a, const char *url, const struct buf *text)
 {
 	struct buf address, signature;
@@ -37,7 +37,7 @@ static enum fetch_status check_signature(struct attempt *a, const char *url, con
 		status = document_get(a->http, buf_cstr(&address), "latest.json.minisig", SATCHEL_SIGNATURE_MAX,
 				      &signature, NULL, a->why);
 	if (status == FETCH_REFUSED)
-		buf_text(a->why, ", so the maker of this release is unknown");
+		buf_text(a->why, ", so the publisher of this release is unknown");
 	if (status == FETCH_OK &&
 	    satchel_check_message(text->at, text->len, buf_cstr(&signature), signature.len, a->request->keys,
 				  a->request->key_count, a->comment, &error) != SATCHEL_OK)
@@ -47,18 +47,18 @@ static enum fetch_status check_signature(struct attempt *a, const char *url, con
 	return status;
 }
 
-/* Gets the text of latest.json, signed where keys are trusted. */
+/* Downloads latest.json, and checks its signature if there are trusted keys. */
 static enum fetch_status get_text(struct attempt *a, const char *url, struct buf *text)
 {
 	enum fetch_status status = document_get(a->http, url, "latest.json", SATCHEL_LATEST_MAX, text, &a->place, a->why);
-	if (status == FETCH_REFUSED) /* there is none, so there is nothing to refuse */
+	if (status == FETCH_REFUSED) /* it does not exist, so nothing was refused */
 		status = FETCH_FAILED;
 	if (status == FETCH_OK && text->len == 0)
 		status = fetch_because(FETCH_FAILED, a->why, "%s: it is empty", buf_cstr(&a->place));
 	return status == FETCH_OK && a->request->key_count > 0 ? check_signature(a, url, text) : status;
 }
 
-/* Reads latest.json. Nothing is read of it before its signature was found right. */
+/* Reads latest.json. It is not parsed before its signature has been verified. */
 static enum fetch_status get_latest(struct attempt *a)
 {
 	struct buf text, url;
@@ -68,7 +68,7 @@ static enum fetch_status get_latest(struct attempt *a)
 	if (status == FETCH_OK)
 		status = get_text(a, buf_cstr(&url), &text);
 	if (status == FETCH_REFUSED) {
-		/* Where a release is being published, the signature may be that of the one before. */
+		/* While a release is being published, the signature may still be that of the previous one. */
 		http_pause(1);
 		buf_clear(a->why);
 		status = get_text(a, buf_cstr(&url), &text);
@@ -76,9 +76,9 @@ static enum fetch_status get_latest(struct attempt *a)
 	if (status == FETCH_OK)
 		status = latest_read(&a->latest, buf_view(&text), a->why);
 	if (status == FETCH_OK && a->request->key_count > 0)
-		status = latest_was_meant(&a->latest, a->comment, a->why);
+		status = latest_check_comment(&a->latest, a->comment, a->why);
 	if (status == FETCH_OK)
-		status = latest_is_of_today(&a->latest, a->request->today, a->why);
+		status = latest_check_date(&a->latest, a->request->today, a->why);
 	if (status == FETCH_OK) {
 		struct fetch_outcome *outcome = a->outcome;
 		buf_clear(&outcome->expires);
@@ -91,8 +91,8 @@ static enum fetch_status get_latest(struct attempt *a)
 	return status;
 }
 
-/* Notes which file is there, to see later whether it still is. */
-static void look(const char *path, struct stat *info)
+/* Records the identity of a file, to detect later whether it was replaced. */
+static void record_file(const char *path, struct stat *info)
 {
 	if (stat(path, info) != 0)
 		*info = (struct stat){ .st_ino = 0 };
@@ -101,12 +101,12 @@ static void look(const char *path, struct stat *info)
 static bool is_still_there(const struct attempt *a)
 {
 	struct stat now;
-	look(a->request->file, &now);
+	record_file(a->request->file, &now);
 	return now.st_ino == a->old.st_ino && now.st_dev == a->old.st_dev && now.st_size == a->old.st_size;
 }
 
-/* Whether a file that can't be opened as a pack was one: its media type is in its place, or its directory begins as that
- * of a pack does, or it ends before that can be told. */
+/* Whether a file that cannot be opened as a pack used to be one: it has the media type at its usual offset, or its
+ * central directory begins as that of a pack, or it is too short to decide. */
 static bool was_pack(int fd, off_t size)
 {
 	enum { NAME = 8, TYPE = sizeof(SATCHEL_MEDIA_TYPE) - 1 };
@@ -124,20 +124,20 @@ static bool was_pack(int fd, off_t size)
 	       memcmp(record + ZIP_CENTRAL_SIZE, "mimetype", NAME) == 0;
 }
 
-/* Takes an old copy into the local entries. *holding tells of it, and its path is NULL where there is none or nothing can be
- * read of it. */
-static enum fetch_status take_old(struct attempt *a, const char *path, bool must_be, struct holding *holding)
+/* Adds an old copy to the local entries. *local_copy describes it; its path is NULL if the copy does not exist or is
+ * unreadable. */
+static enum fetch_status add_old_copy(struct attempt *a, const char *path, bool must_be, struct local_copy *local_copy)
 {
-	struct local_entries *local = &a->making.local;
+	struct local_entries *local = &a->update.local;
 	struct satchel_error error;
 	struct stat info;
-	*holding = (struct holding){ .path = NULL };
+	*local_copy = (struct local_copy){ .path = NULL };
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0 && errno == ENOENT && !must_be)
 		return FETCH_OK;
 	if (fd < 0 || fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
 		fetch_because(FETCH_FAILED, a->why, "cannot read '%s': %s", path,
-			      fd < 0 ? file_status_text(FILE_FAILED) : "it is not a plain file");
+			      fd < 0 ? file_status_text(FILE_FAILED) : "not a regular file");
 		if (fd >= 0)
 			close(fd);
 		return FETCH_FAILED;
@@ -149,7 +149,7 @@ static enum fetch_status take_old(struct attempt *a, const char *path, bool must
 	size_t number = local->pack_count;
 	bool was = was_pack(fd, info.st_size);
 	enum satchel_status status = local_entries_add(local, fd, path, &error);
-	/* If its head is damaged it tells nothing, and is repaired by being replaced. */
+	/* A copy with a damaged head is unusable and will be replaced, which repairs it. */
 	if ((status == SATCHEL_DAMAGED || (status == SATCHEL_NOT_A_PACK && was)) && !must_be) {
 		a->outcome->damaged = true;
 		return FETCH_OK;
@@ -157,47 +157,47 @@ static enum fetch_status take_old(struct attempt *a, const char *path, bool must
 	if (status != SATCHEL_OK) {
 		enum fetch_status result = fetch_because_of(&error, path, a->why);
 		if (status == SATCHEL_NOT_A_PACK && !must_be)
-			buf_text(a->why, "; it is not written over: give another FILE, or delete it");
+			buf_text(a->why, "; it will not be overwritten: name another FILE, or delete it");
 		return result;
 	}
 	const struct satchel_manifest *manifest = satchel_manifest(local->packs[number].pack);
-	*holding = (struct holding){ .path = path,
+	*local_copy = (struct local_copy){ .path = path,
 				     .id = manifest->id,
 				     .version = manifest->version,
 				     .edition = manifest->edition,
 				     .release = manifest->release };
-	memcpy(holding->content_root, manifest->content_root, sizeof(holding->content_root));
-	return file_digest(local->packs[number].file.fd, path, holding->sha256, a->why);
+	memcpy(local_copy->content_root, manifest->content_root, sizeof(local_copy->content_root));
+	return file_digest(local->packs[number].file.fd, path, local_copy->sha256, a->why);
 }
 
-/* Another run's image, which may be of another release, or the same one's, to go on with. */
-static enum fetch_status take_partial(struct attempt *a)
+/* Resumes the partial file of an earlier run, whether of this release or another. */
+static enum fetch_status resume_partial(struct attempt *a)
 {
-	struct making *making = &a->making;
-	struct partial_file *partial = &making->partial;
+	struct update *update = &a->update;
+	struct partial_file *partial = &update->partial;
 	struct satchel_error error;
 	int fd = -1;
 	enum fetch_status status = partial_file_open(partial, a->request->file, a->why);
 	if (status != FETCH_OK)
 		return status;
-	if (partial->had_bytes && partial->size == making->edition->size && head_open(making, a->why) == FETCH_OK) {
-		making->resumed = true;
+	if (partial->has_content && partial->size == update->edition->size && head_open(update, a->why) == FETCH_OK) {
+		update->resumed = true;
 		return FETCH_OK;
 	}
-	if (partial->had_bytes) {
-		status = partial_file_set_aside(partial, &fd, a->why);
+	if (partial->has_content) {
+		status = partial_file_detach(partial, &fd, a->why);
 		if (status != FETCH_OK)
 			return status;
-		if (local_entries_add(&making->local, fd, partial->path, &error) == SATCHEL_NO_MEMORY)
+		if (local_entries_add(&update->local, fd, partial->path, &error) == SATCHEL_NO_MEMORY)
 			return FETCH_NO_MEMORY;
 	}
-	return partial_file_resize(partial, making->edition->size, a->why);
+	return partial_file_resize(partial, update->edition->size, a->why);
 }
 
-/* The same, where nothing is to be changed. */
-static enum fetch_status look_at_partial(struct attempt *a)
+/* The same for a run that changes nothing. */
+static enum fetch_status inspect_partial(struct attempt *a)
 {
-	struct making *making = &a->making;
+	struct update *update = &a->update;
 	struct satchel_error error;
 	struct buf path;
 	buf_init(&path, BUF_CAP);
@@ -209,88 +209,88 @@ static enum fetch_status look_at_partial(struct attempt *a)
 		return FETCH_FAILED;
 	}
 	int fd = usable ? open(path.at, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW) : -1;
-	enum satchel_status added = fd < 0 ? SATCHEL_OK : local_entries_add(&making->local, fd, path.at, &error);
+	enum satchel_status added = fd < 0 ? SATCHEL_OK : local_entries_add(&update->local, fd, path.at, &error);
 	bool failed = buf_failed(&path) || added == SATCHEL_NO_MEMORY;
 	buf_release(&path);
 	if (failed)
 		return FETCH_NO_MEMORY;
-	enum fetch_status status = partial_file_open_nameless(&making->partial, a->why);
-	return status == FETCH_OK ? partial_file_resize(&making->partial, making->edition->size, a->why) : status;
+	enum fetch_status status = partial_file_open_unnamed(&update->partial, a->why);
+	return status == FETCH_OK ? partial_file_resize(&update->partial, update->edition->size, a->why) : status;
 }
 
 static void prepare_transfer(struct attempt *a)
 {
-	a->making.transfer = (struct transfer){
+	a->update.transfer = (struct transfer){
 		.http = a->http,
 		.url = buf_cstr(&a->url),
-		.size = a->making.edition->size,
+		.size = a->update.edition->size,
 		.many = address_is_local(buf_cstr(&a->url)) ? PLAN_MANY_FREE : PLAN_MANY_UNKNOWN,
 		.progress = a->request->progress,
 		.progress_context = a->request->progress_context,
 	};
 }
 
-/* The new file, whole and in its place. */
+/* Builds the new file and moves it into place. */
 static enum fetch_status make(struct attempt *a)
 {
-	struct making *making = &a->making;
-	bool only_look = making->only_look;
-	enum fetch_status status = only_look ? look_at_partial(a) : take_partial(a);
+	struct update *update = &a->update;
+	bool dry_run = update->dry_run;
+	enum fetch_status status = dry_run ? inspect_partial(a) : resume_partial(a);
 	if (status != FETCH_OK)
 		return status;
-	/* Now that it is locked: another run may have been faster, and may have read a newer latest.json. */
-	if (!only_look && !is_still_there(a))
-		return fetch_because(FETCH_CHANGED, a->why, "%s: it became another file meanwhile", a->request->file);
-	bool whole = making->local.pack_count == 0 && !making->resumed;
-	if (whole && only_look)
-		return body_expect_whole(making, a->why);
+	/* Check again now that the file is locked: another run may have finished first, with a newer latest.json. */
+	if (!dry_run && !is_still_there(a))
+		return fetch_because(FETCH_CHANGED, a->why, "%s: file was replaced during the update", a->request->file);
+	bool whole = update->local.pack_count == 0 && !update->resumed;
+	if (whole && dry_run)
+		return body_expect_whole(update, a->why);
 	if (whole) {
-		status = body_get_whole(making, a->why);
+		status = body_get_whole(update, a->why);
 	} else {
-		status = head_get(making, a->why);
-		if (status == FETCH_OK && !making->looked)
-			status = body_get(making, a->why);
+		status = head_get(update, a->why);
+		if (status == FETCH_OK && !update->cost_known)
+			status = body_get(update, a->why);
 	}
-	if (status == FETCH_OK && !only_look)
-		status = body_finish(making, a->why);
-	if (status == FETCH_OK && !only_look)
-		status = partial_file_commit(&making->partial, a->why);
-	/* What can't become the file, or has nothing in it, is of no use to the next run. */
-	if (status == FETCH_DIFFERS || (status != FETCH_OK && !making->pack))
-		partial_file_remove(&making->partial);
+	if (status == FETCH_OK && !dry_run)
+		status = body_finish(update, a->why);
+	if (status == FETCH_OK && !dry_run)
+		status = partial_file_commit(&update->partial, a->why);
+	/* A partial file that cannot become the pack, or is still empty, is useless to the next run. */
+	if (status == FETCH_DIFFERS || (status != FETCH_OK && !update->pack))
+		partial_file_remove(&update->partial);
 	return status;
 }
 
-/* Holds what is published against what is here. */
+/* Compares the published release with the local copy. */
 static enum fetch_status compare(struct attempt *a, bool *up_to_date)
 {
 	const struct fetch_request *request = a->request;
-	struct making *making = &a->making;
-	struct holding file, base = { .path = NULL };
+	struct update *update = &a->update;
+	struct local_copy file, base = { .path = NULL };
 	a->outcome->damaged = false;
-	look(request->file, &a->old);
-	enum fetch_status status = take_old(a, request->file, false, &file);
+	record_file(request->file, &a->old);
+	enum fetch_status status = add_old_copy(a, request->file, false, &file);
 	if (status == FETCH_OK && request->base)
-		status = take_old(a, request->base, true, &base);
+		status = add_old_copy(a, request->base, true, &base);
 	if (status != FETCH_OK)
 		return status;
-	making->edition = latest_choose(&a->latest, request->edition, file.path ? file.edition : NULL, a->why);
-	if (!making->edition)
+	update->edition = latest_choose(&a->latest, request->edition, file.path ? file.edition : NULL, a->why);
+	if (!update->edition)
 		return FETCH_REFUSED;
 	if (file.path)
-		status = latest_follows(&a->latest, making->edition, &file, a->why);
+		status = latest_follows(&a->latest, update->edition, &file, a->why);
 	if (status == FETCH_OK && base.path)
-		status = latest_follows(&a->latest, making->edition, &base, a->why);
-	if (file.path && file.release == a->latest.release && strcmp(file.edition, making->edition->edition) == 0)
-		making->twin = &making->local.packs[0];
-	*up_to_date = file.path && memcmp(file.sha256, making->edition->sha256, sizeof(file.sha256)) == 0;
-	a->outcome->damaged = a->outcome->damaged || (making->twin && !*up_to_date);
+		status = latest_follows(&a->latest, update->edition, &base, a->why);
+	if (file.path && file.release == a->latest.release && strcmp(file.edition, update->edition->edition) == 0)
+		update->same_release = &update->local.packs[0];
+	*up_to_date = file.path && memcmp(file.sha256, update->edition->sha256, sizeof(file.sha256)) == 0;
+	a->outcome->damaged = a->outcome->damaged || (update->same_release && !*up_to_date);
 	buf_clear(&a->outcome->before);
 	buf_clear(&a->outcome->now);
 	if (file.path)
 		buf_text(&a->outcome->before, file.version);
 	buf_text(&a->outcome->now, a->latest.version);
-	a->outcome->size = making->edition->size;
+	a->outcome->size = update->edition->size;
 	return status;
 }
 
@@ -298,20 +298,20 @@ static enum fetch_status attempt(const struct fetch_request *request, struct htt
 				 struct buf *why)
 {
 	struct attempt a = { .request = request, .outcome = outcome, .http = http, .why = why };
-	a.making = (struct making){ .latest = &a.latest,
+	a.update = (struct update){ .latest = &a.latest,
 				    .keys = request->keys,
 				    .key_count = request->key_count,
 				    .partial = { .fd = -1 },
-				    .only_look = request->only_look };
+				    .dry_run = request->dry_run };
 	buf_init(&a.place, BUF_CAP);
 	buf_init(&a.url, BUF_CAP);
-	local_entries_init(&a.making.local);
+	local_entries_init(&a.update.local);
 	enum fetch_status status = get_latest(&a);
 	if (status == FETCH_OK)
 		status = compare(&a, &outcome->up_to_date);
 	if (status != FETCH_OK || outcome->up_to_date)
 		goto out;
-	status = address_resolve(buf_cstr(&a.place), a.making.edition->url, &a.url, why);
+	status = address_resolve(buf_cstr(&a.place), a.update.edition->url, &a.url, why);
 	if (status != FETCH_OK)
 		goto out;
 	outcome->local = address_is_local(buf_cstr(&a.url));
@@ -321,11 +321,11 @@ static enum fetch_status attempt(const struct fetch_request *request, struct htt
 out:
 	outcome->bytes = http_received(http);
 	outcome->requests = http_requests(http);
-	if (status == FETCH_OK && request->only_look && !outcome->up_to_date) {
-		outcome->bytes = a.making.transfer.expected;
-		outcome->requests = a.making.transfer.expected_requests;
+	if (status == FETCH_OK && request->dry_run && !outcome->up_to_date) {
+		outcome->bytes = a.update.transfer.expected;
+		outcome->requests = a.update.transfer.expected_requests;
 	}
-	making_release(&a.making);
+	update_release(&a.update);
 	latest_release(&a.latest);
 	buf_release(&a.place);
 	buf_release(&a.url);
@@ -342,7 +342,7 @@ enum fetch_status fetch_update(const struct fetch_request *request, struct fetch
 	if (!http)
 		return FETCH_NO_MEMORY;
 	enum fetch_status status = attempt(request, http, outcome, why);
-	/* A release that was published in the midst of it is not: once more from latest.json on. */
+	/* A release was published during the update: start again with latest.json. */
 	if (status == FETCH_CHANGED || status == FETCH_DIFFERS)
 		status = attempt(request, http, outcome, why);
 	http_close(http);

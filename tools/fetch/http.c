@@ -12,29 +12,29 @@
 
 struct http {
 	CURL *curl;
-	struct buf address, place; /* place: of a file, else empty */
+	struct buf address, place; /* place: the path if it is a file, else empty */
 	uint64_t received;
 	unsigned requests;
 	char error[CURL_ERROR_SIZE];
-	/* Of the request that goes on: */
+	/* The current request: */
 	const struct http_request *request;
 	struct http_answer answer;
-	bool told, stopped; /* its head was handed out; a function said false */
-	size_t speech;	    /* bytes of a redirection's body */
+	bool answered, stopped; /* answered: on_answer has been called; stopped: a callback returned false */
+	size_t redirect_bytes;	    /* bytes of the body of a redirection */
 	size_t head;	    /* bytes of headers and trailers */
 	uint64_t allowed;   /* seconds, for all requests from some time on */
 	struct watch watch;
 	enum watch_verdict late;
 };
 
-enum { SPEECH_MAX = 64 * 1024 };
+enum { REDIRECT_BODY_MAX = 64 * 1024 };
 
 static bool is_redirection(long code)
 {
 	return code == 301 || code == 302 || code == 303 || code == 307 || code == 308;
 }
 
-/* Copies the value of a header where line is one of that name; a longer one is not kept. */
+/* Copies the value of the header called name if line is that header; a value that is too long is ignored. */
 static bool take_header(struct str line, const char *name, char *value, size_t room)
 {
 	size_t len = strlen(name);
@@ -60,7 +60,7 @@ static size_t on_header(char *bytes, size_t one, size_t size, void *context)
 	const struct str line = { bytes, one * size };
 	char length[32] = "";
 	watch_take(&http->watch, watch_clock(), line.len);
-	/* Answers that only announce another one count too. */
+	/* Headers of interim answers (1xx) count too. */
 	http->head += line.len;
 	if (http->head > HTTP_HEAD_MAX)
 		return 0;
@@ -79,10 +79,10 @@ static size_t on_header(char *bytes, size_t one, size_t size, void *context)
 	return line.len;
 }
 
-static bool tell(struct http *http)
+static bool report_answer(struct http *http)
 {
 	curl_easy_getinfo(http->curl, CURLINFO_RESPONSE_CODE, &http->answer.code);
-	http->told = true;
+	http->answered = true;
 	return http->request->on_answer(http->request->context, &http->answer);
 }
 
@@ -93,17 +93,17 @@ static size_t on_body(char *bytes, size_t one, size_t size, void *context)
 	curl_easy_getinfo(http->curl, CURLINFO_RESPONSE_CODE, &code);
 	http->received += one * size;
 	watch_take(&http->watch, watch_clock(), one * size);
-	/* What a redirection says is for people; a long speech is not waited for. */
+	/* The body of a redirection is for people; don't wait for a long one. */
 	if (is_redirection(code))
-		return (http->speech += one * size) > SPEECH_MAX ? 0 : one * size;
-	if ((!http->told && !tell(http)) || !http->request->on_bytes(http->request->context, bytes, one * size)) {
+		return (http->redirect_bytes += one * size) > REDIRECT_BODY_MAX ? 0 : one * size;
+	if ((!http->answered && !report_answer(http)) || !http->request->on_bytes(http->request->context, bytes, one * size)) {
 		http->stopped = true;
 		return 0;
 	}
 	return one * size;
 }
 
-/* Curl calls this about once a second, whether something comes or not. */
+/* curl calls this about once a second, even if nothing arrives. */
 static int on_time(void *context, curl_off_t size, curl_off_t got, curl_off_t to_send, curl_off_t sent)
 {
 	struct http *http = context;
@@ -112,7 +112,7 @@ static int on_time(void *context, curl_off_t size, curl_off_t got, curl_off_t to
 	return http->late != WATCH_GOOD;
 }
 
-/* One row for each option, and its value. */
+/* One row for each option and its value. */
 static bool set_up(struct http *http, const char *ca_file)
 {
 	CURL *curl = http->curl;
@@ -120,7 +120,7 @@ static bool set_up(struct http *http, const char *ca_file)
 		    curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, http->error) == CURLE_OK &&
 		    curl_easy_setopt(curl, CURLOPT_USERAGENT, "satchel-fetch/" SATCHEL_VERSION) == CURLE_OK &&
 		    curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
-		    /* Its own limits mean another thing in each of its versions. */
+		    /* Speed limits are our own, because curl's differ between versions. */
 		    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, (long)http->watch.timeout) == CURLE_OK &&
 		    curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L) == CURLE_OK &&
 		    curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, on_time) == CURLE_OK &&
@@ -181,7 +181,7 @@ static bool add_line(struct curl_slist **lines, const struct buf *line)
 	return more != NULL;
 }
 
-/* The headers of the request that are not curl's own. */
+/* Builds the request headers that curl does not set itself. */
 static bool make_headers(const struct http_request *request, struct curl_slist **lines)
 {
 	struct buf line;
@@ -212,9 +212,8 @@ static bool make_headers(const struct http_request *request, struct curl_slist *
 	return good;
 }
 
-/* Whether the headers were too long. For a single line that is, curl says that memory is short, in one way or another, or
- * that it is too large: but after it has sent a request it needs little, so that is held against whether some can be
- * had. */
+/* Whether the headers were too long. For a single long header line, curl reports lack of memory, in various ways, or
+ * that it is too large. After sending a request it needs little memory, so this tests whether some can be allocated. */
 static bool head_is_too_long(struct http *http, CURLcode code)
 {
 	enum { SOME = 1024 * 1024 };
@@ -238,17 +237,17 @@ static enum http_status fail_late(struct http *http, struct buf *why)
 	unsigned seconds = (unsigned)(http->watch.timeout / 1000);
 	switch (http->late) {
 	case WATCH_GOOD:
-		fetch_because(FETCH_FAILED, why, "%s: no connection was made within %u s", http_place(http), seconds);
+		fetch_because(FETCH_FAILED, why, "%s: no connection within %u s", http_location(http), seconds);
 		break;
 	case WATCH_STALLED:
-		fetch_because(FETCH_FAILED, why, "%s: nothing came for %u s", http_place(http), seconds);
+		fetch_because(FETCH_FAILED, why, "%s: no data for %u s", http_location(http), seconds);
 		break;
 	case WATCH_SLOW:
-		fetch_because(FETCH_FAILED, why, "%s: too slow: less than %d bytes a second came for %u s",
-			      http_place(http), WATCH_RATE, seconds);
+		fetch_because(FETCH_FAILED, why, "%s: too slow: less than %d bytes per second over %u s",
+			      http_location(http), WATCH_RATE, seconds);
 		break;
 	case WATCH_LATE:
-		fetch_because(FETCH_FAILED, why, "%s: it took longer than %" PRIu64 " s", http_place(http), http->allowed);
+		fetch_because(FETCH_FAILED, why, "%s: not finished within %" PRIu64 " s", http_location(http), http->allowed);
 		break;
 	}
 	return HTTP_FAILED;
@@ -258,7 +257,7 @@ static enum http_status judge(struct http *http, CURLcode code, struct buf *why)
 {
 	const char *text = http->error[0] ? http->error : curl_easy_strerror(code);
 	if (code != CURLE_OK && http->late == WATCH_GOOD && head_is_too_long(http, code)) {
-		fetch_because(FETCH_FAILED, why, "%s: the server's headers are too long", http_place(http));
+		fetch_because(FETCH_FAILED, why, "%s: response headers are too long", http_location(http));
 		return HTTP_FAILED;
 	}
 	switch (code) {
@@ -272,30 +271,30 @@ static enum http_status judge(struct http *http, CURLcode code, struct buf *why)
 	case CURLE_GOT_NOTHING:
 	case CURLE_HTTP2:
 	case CURLE_HTTP2_STREAM:
-		fetch_because(FETCH_FAILED, why, "%s: the connection broke: %s", http_place(http), text);
+		fetch_because(FETCH_FAILED, why, "%s: connection lost: %s", http_location(http), text);
 		return HTTP_DROPPED;
-	default: fetch_because(FETCH_FAILED, why, "%s: %s", http_place(http), text); return HTTP_FAILED;
+	default: fetch_because(FETCH_FAILED, why, "%s: %s", http_location(http), text); return HTTP_FAILED;
 	}
 }
 
-/* Goes where the answer leads. */
+/* Follows a redirection. */
 static enum http_status redirect(struct http *http, unsigned *times, struct buf *why)
 {
 	char *to = NULL;
 	curl_easy_getinfo(http->curl, CURLINFO_REDIRECT_URL, &to);
 	if (!to) {
-		fetch_because(FETCH_FAILED, why, "%s: the server answers %ld and does not say where to go",
-			      http_place(http), http->answer.code);
+		fetch_because(FETCH_FAILED, why, "%s: the server answered %ld without a Location",
+			      http_location(http), http->answer.code);
 		return HTTP_FAILED;
 	}
 	if (!address_may_lead(http_address(http), to)) {
-		fetch_because(FETCH_FAILED, why, "%s: it is redirected to %s, where it must not lead%s",
-			      http_place(http), to,
-			      address_is_safe(http_place(http)) ? ": only to https" : ": only to http and https");
+		fetch_because(FETCH_FAILED, why, "%s: forbidden redirection to %s%s",
+			      http_location(http), to,
+			      address_is_safe(http_location(http)) ? ": only https is allowed" : ": only http and https are allowed");
 		return HTTP_FAILED;
 	}
 	if (++*times > HTTP_REDIRECTS) {
-		fetch_because(FETCH_FAILED, why, "%s: it is redirected more than %d times", http->request->url,
+		fetch_because(FETCH_FAILED, why, "%s: more than %d redirections", http->request->url,
 			      HTTP_REDIRECTS);
 		return HTTP_FAILED;
 	}
@@ -310,7 +309,7 @@ static enum http_status redirect(struct http *http, unsigned *times, struct buf 
 static enum http_status get_local(struct http *http, const struct http_request *request, struct buf *why)
 {
 	if (!address_path(request->url, &http->place)) {
-		fetch_because(FETCH_FAILED, why, "'%s' is no file here", request->url);
+		fetch_because(FETCH_FAILED, why, "'%s' is not a local file", request->url);
 		return HTTP_FAILED;
 	}
 	if (buf_failed(&http->place))
@@ -338,9 +337,9 @@ enum http_status http_get(struct http *http, const struct http_request *request,
 			break;
 		}
 		http->answer = (struct http_answer){ .code = 0 };
-		http->told = http->stopped = false;
+		http->answered = http->stopped = false;
 		http->error[0] = '\0';
-		http->speech = http->head = 0;
+		http->redirect_bytes = http->head = 0;
 		http->late = WATCH_GOOD;
 		watch_begin(&http->watch, watch_clock());
 		http->requests++;
@@ -350,12 +349,12 @@ enum http_status http_get(struct http *http, const struct http_request *request,
 			status = HTTP_STOPPED;
 			break;
 		}
-		if (http->speech > SPEECH_MAX && code == CURLE_WRITE_ERROR)
+		if (http->redirect_bytes > REDIRECT_BODY_MAX && code == CURLE_WRITE_ERROR)
 			code = CURLE_OK;
 		status = judge(http, code, why);
 		if (status != HTTP_OK || !is_redirection(http->answer.code)) {
-			/* Where there is no body, its head has not been told. */
-			if (status == HTTP_OK && !http->told && !tell(http))
+			/* If there was no body, on_answer has not been called yet. */
+			if (status == HTTP_OK && !http->answered && !report_answer(http))
 				status = HTTP_STOPPED;
 			break;
 		}
@@ -374,7 +373,7 @@ const char *http_address(const struct http *http)
 	return buf_cstr(&http->address);
 }
 
-const char *http_place(const struct http *http)
+const char *http_location(const struct http *http)
 {
 	return http->place.len > 0 ? buf_cstr(&http->place) : buf_cstr(&http->address);
 }

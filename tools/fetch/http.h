@@ -1,6 +1,6 @@
-/* Requests over HTTP, one at a time over a connection that is kept open. Redirections are followed, at most
- * HTTP_REDIRECTS of them, to http and https alone, and never from https to http. Nothing is taken compressed. The files of
- * this machine answer in the same way to file: URLs. */
+/* HTTP client: one request at a time over a persistent connection. Follows up to HTTP_REDIRECTS redirections, only to
+ * http and https, and never from https to http. Requests no compression. file: URLs are served from this machine
+ * through the same interface. */
 #ifndef FETCH_HTTP_H
 #define FETCH_HTTP_H
 
@@ -22,48 +22,48 @@ struct http_answer {
 	long code;
 	bool has_length;
 	uint64_t length; /* Content-Length */
-	/* Header values; "" where there is none. */
+	/* Header values; "" if absent. */
 	char type[256], range[128], encoding[64], etag[256], modified[64];
 };
 
 struct http_request {
 	const char *url;
-	const struct span *ranges; /* to ask for; none: the whole */
+	const struct span *ranges; /* to request; none: the whole file */
 	size_t range_count;
-	const char *etag, *modified; /* what the answer is to be a part of: a strong tag, or a date; or NULL */
-	/* Gets the head of the answer, before its body; false ends the request. Redirections don't come here. */
+	const char *etag, *modified; /* for If-Range: a strong ETag, or a date; or NULL */
+	/* Receives the head of the final answer before its body; false stops the request. */
 	bool (*on_answer)(void *context, const struct http_answer *answer);
-	/* Gets the body; false ends the request. */
+	/* Receives the body; false stops the request. */
 	bool (*on_bytes)(void *context, const char *bytes, size_t size);
 	void *context;
 };
 
 enum http_status {
 	HTTP_OK,
-	HTTP_STOPPED, /* one of the functions said false */
-	HTTP_DROPPED, /* the connection broke or the body ended early: it may be worth another try */
-	HTTP_FAILED,  /* anything else; so will the next try */
+	HTTP_STOPPED, /* a callback returned false */
+	HTTP_DROPPED, /* the connection broke or the body was truncated; may be retried */
+	HTTP_FAILED,  /* any other failure; a retry would fail too */
 	HTTP_NO_MEMORY,
 };
 
-/* timeout is in seconds: for so long a connection may take, nothing may come, or less than WATCH_RATE a second. ca_file is a file of certificates to
- * trust, or NULL for those of the system. NULL where it can't be started. */
+/* timeout is in seconds and limits connecting, silence, and transfers slower than WATCH_RATE. ca_file contains the
+ * trusted certificates, or is NULL for those of the system. NULL if curl cannot be initialised. */
 struct http *http_open(unsigned timeout, const char *ca_file) MUST_CHECK;
 void http_close(struct http *http);
 /* Allows all requests from now on the timeout so many times, and a second for each HTTP_SLOWEST of the bytes, in all. */
 void http_allow(struct http *http, unsigned timeouts, uint64_t bytes);
 
 enum http_status http_get(struct http *http, const struct http_request *request, struct buf *why) MUST_CHECK;
-/* Where the last answer came from: the address behind all redirections. Lives until the next request. */
+/* The final address of the last answer, after redirections. Valid until the next request. */
 const char *http_address(const struct http *http);
-/* The same as people call it: of a file its path. */
-const char *http_place(const struct http *http);
+/* The same for messages: the path if it is a file. */
+const char *http_location(const struct http *http);
 
-/* What all requests so far took: bodies, in bytes, and how many there were, redirections counted. */
+/* Totals of all requests so far: bytes of bodies, and the number of requests, including redirections. */
 uint64_t http_received(const struct http *http);
 unsigned http_requests(const struct http *http);
 
-/* Waits a little, the longer the higher tries is, before the next try. */
+/* Waits before the next try; the wait grows with tries. */
 void http_pause(unsigned tries);
 
 #endif

@@ -38,7 +38,7 @@ static bool read_editions(struct latest *latest, struct json_walk json, struct p
 	return true;
 }
 
-/* Reads what satchel_verify_document called good. */
+/* Reads a document that satchel_verify_document accepted. */
 static bool read_text(struct latest *latest, struct problems *problems)
 {
 	const struct scope scope = { problems, name, "" };

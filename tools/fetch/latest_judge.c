@@ -1,27 +1,27 @@
-/* Whether a client may go from what it has to what is published. */
+/* Decides whether a client may go from its copy to the published release. */
 #include "base/date.h"
 #include "fetch/latest.h"
 
 enum fetch_status latest_follows(const struct latest *latest, const struct latest_edition *edition,
-				 const struct holding *holding, struct buf *why)
+				 const struct local_copy *local_copy, struct buf *why)
 {
-	unsigned long long has = holding->release, offered = latest->release;
-	if (strcmp(latest->id, holding->id) != 0)
-		return fetch_because(FETCH_REFUSED, why, "%s: it is of the pack %s, and what is published is %s",
-				     holding->path, holding->id, latest->id);
+	unsigned long long has = local_copy->release, offered = latest->release;
+	if (strcmp(latest->id, local_copy->id) != 0)
+		return fetch_because(FETCH_REFUSED, why, "%s: contains the pack '%s', but the published pack is '%s'",
+				     local_copy->path, local_copy->id, latest->id);
 	if (offered < has)
 		return fetch_because(FETCH_REFUSED, why,
-				     "%s: it is release %llu already, and what is published is older: %s, release %llu",
-				     holding->path, has, latest->version, offered);
-	bool same = strcmp(latest->version, holding->version) == 0 &&
-		    (strcmp(edition->edition, holding->edition) != 0 ||
-		     memcmp(edition->content_root, holding->content_root, sizeof(edition->content_root)) == 0);
+				     "%s: is already release %llu; the published one is older: %s, release %llu",
+				     local_copy->path, has, latest->version, offered);
+	bool same = strcmp(latest->version, local_copy->version) == 0 &&
+		    (strcmp(edition->edition, local_copy->edition) != 0 ||
+		     memcmp(edition->content_root, local_copy->content_root, sizeof(edition->content_root)) == 0);
 	if (offered == has && !same)
-		return fetch_because(FETCH_REFUSED, why, OTHER_CONTENT, holding->path, has);
+		return fetch_because(FETCH_REFUSED, why, OTHER_CONTENT, local_copy->path, has);
 	return FETCH_OK;
 }
 
-enum fetch_status latest_was_meant(const struct latest *latest, const char *comment, struct buf *why)
+enum fetch_status latest_check_comment(const struct latest *latest, const char *comment, struct buf *why)
 {
 	struct buf meant;
 	buf_init(&meant, BUF_CAP);
@@ -32,23 +32,23 @@ enum fetch_status latest_was_meant(const struct latest *latest, const char *comm
 		status = FETCH_NO_MEMORY;
 	else if (strcmp(comment, buf_cstr(&meant)) != 0)
 		status = fetch_because(FETCH_REFUSED, why,
-				       "latest.json: its signature is of something else: '%s', and not '%s'", comment,
+				       "latest.json: signature is for '%s', not for '%s'", comment,
 				       buf_cstr(&meant));
 	buf_release(&meant);
 	return status;
 }
 
-enum fetch_status latest_is_of_today(const struct latest *latest, const char *today, struct buf *why)
+enum fetch_status latest_check_date(const struct latest *latest, const char *today, struct buf *why)
 {
 	if (date_number(str_from(latest->expires)) < date_number(str_from(today)))
 		return fetch_because(
 			FETCH_REFUSED, why,
-			"latest.json: it expired on %s, and the clock says %s: it was not renewed, something keeps a newer one "
+			"latest.json: expired on %s, and today is %s: it was not renewed, a newer one is kept "
 			"from this machine, or the clock is wrong",
 			latest->expires, today);
 	if (date_number(str_from(latest->date)) > date_number(str_from(today)) + 1)
 		return fetch_because(FETCH_REFUSED, why,
-				     "latest.json: it is of %s, and the clock says %s: one of the two is wrong",
+				     "latest.json: dated %s, but today is %s: one of them is wrong",
 				     latest->date, today);
 	return FETCH_OK;
 }

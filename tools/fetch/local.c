@@ -18,7 +18,7 @@ static enum http_status fail(const char *path, const char *what, struct buf *why
 	return HTTP_FAILED;
 }
 
-/* What stands in for a server's ETag, so that it is seen if the file changes meanwhile. */
+/* A substitute for a server's ETag, which detects that the file changes during the transfer. */
 static void describe(struct http_answer *answer, const struct stat *info)
 {
 	snprintf(answer->modified, sizeof(answer->modified), "%" PRIuMAX ".%09ld %" PRIuMAX, (uintmax_t)info->st_mtim.tv_sec,
@@ -47,7 +47,7 @@ static enum http_status send_bytes(int fd, const char *path, const struct http_r
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got <= 0) {
-			status = fail(path, got < 0 ? file_status_text(FILE_FAILED) : "it became shorter", why);
+			status = fail(path, got < 0 ? file_status_text(FILE_FAILED) : "file became shorter", why);
 			break;
 		}
 		at += (uint64_t)got;
@@ -63,7 +63,7 @@ static enum http_status send_bytes(int fd, const char *path, const struct http_r
 enum http_status local_get(const char *path, const struct http_request *request, uint64_t *received, struct buf *why)
 {
 	struct stat info;
-	/* Opening a pipe that nobody writes to would wait for ever. */
+	/* Without O_NONBLOCK, opening a pipe that has no writer would block. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
 		return answer(request, 404, NULL, 0, 0);

@@ -41,10 +41,10 @@ struct adding {
 };
 
 /* A satchel_entry_visitor. */
-static bool take_in(void *context, const struct satchel_entry *entry)
+static bool add_entry(void *context, const struct satchel_entry *entry)
 {
 	struct adding *adding = context;
-	/* No pack has more, whatever its index says. */
+	/* No valid pack has more entries, whatever its index says. */
 	if (adding->most-- == 0)
 		return false;
 	adding->failed = !local_entries_add_entry(adding->local, entry, adding->local->pack_count);
@@ -74,7 +74,7 @@ enum satchel_status local_entries_add(struct local_entries *local, int fd, const
 		free(pack->path);
 		return error->status;
 	}
-	enum satchel_status status = satchel_list_entries(pack->pack, take_in, &adding, &rest);
+	enum satchel_status status = satchel_list_entries(pack->pack, add_entry, &adding, &rest);
 	local->pack_count++;
 	if (adding.failed || status == SATCHEL_NO_MEMORY)
 		return no_memory(error);
@@ -94,7 +94,7 @@ static int by_bytes(const void *a, const void *b)
 
 const struct local_entry *local_entries_find(struct local_entries *local, const struct satchel_entry *wanted)
 {
-	/* by_bytes looks at the entries alone, which come first. */
+	/* by_bytes compares the entries, which are the first members. */
 	if (!local->sorted && local->count > 1)
 		qsort(local->entries, local->count, sizeof(*local->entries), by_bytes);
 	local->sorted = true;

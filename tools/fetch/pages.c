@@ -28,7 +28,7 @@ static bool append(struct page_list *list, const struct page *page, struct probl
 	return true;
 }
 
-/* The pages of the node that json stands in front of, if it has any. */
+/* Reads the pages of the node at the cursor json, if it has any. */
 static bool read_node(struct page_list *list, struct json_walk json, const struct page *file, unsigned number,
 		      struct problems *problems)
 {
@@ -57,7 +57,7 @@ static bool read_node(struct page_list *list, struct json_walk json, const struc
 		    !is_sayable(page.entry.name) || !walk_text(&first, &text) ||
 		    !string_copy(text, page.first, sizeof(page.first)))
 			return add_problem(problems, SATCHEL_DAMAGED, file->entry.name,
-				       "pages: a name or a first key is none");
+				       "pages: invalid name or first key");
 		uint64_t behind = file->entry.offset + zip_extent(&file->entry);
 		if (!finish_place(&place, behind, SATCHEL_INDEX_MAX, &page.entry, &scope) ||
 		    !append(list, &page, problems))
@@ -84,7 +84,7 @@ enum fetch_status pages_of(struct page_list *list, const struct page *file, cons
 	if (fault == JSON_OUT_OF_MEMORY)
 		good = add_no_memory(&problems);
 	else if (fault != JSON_GOOD)
-		good = add_problem(&problems, SATCHEL_DAMAGED, file->entry.name, "it is not JSON as packs have it");
+		good = add_problem(&problems, SATCHEL_DAMAGED, file->entry.name, "not valid JSON");
 	else if (file->list != PAGES_OF_INDEX)
 		good = read_node(list, json, file, file->list, &problems);
 	else if (READ_MEMBERS(&json, members, &scope))

@@ -1,5 +1,5 @@
-/* Which pages a file of the index names: index.json, or a page of pages. It looks only, to know what to fetch; the
- * reader checks them when they are there. */
+/* The pages that a file of the index names: index.json, or a page of pages. Only finds out what to fetch; the reader
+ * validates the pages once they are present. */
 #ifndef FETCH_PAGES_H
 #define FETCH_PAGES_H
 
@@ -7,7 +7,7 @@
 
 struct page {
 	struct satchel_entry entry;
-	unsigned list;			  /* one of those below */
+	unsigned list;			  /* PAGES_LESSONS to PAGES_FILES */
 	char first[SATCHEL_NAME_MAX + 1]; /* the key of its first row */
 	uint64_t rows;
 };
@@ -17,11 +17,11 @@ struct page_list {
 	size_t count, room;
 };
 
-/* PAGES_OF_INDEX is for index.json itself. */
+/* PAGES_OF_INDEX stands for index.json itself. */
 enum { PAGES_LESSONS, PAGES_OUTLINE, PAGES_ITEMS, PAGES_FILES, PAGES_LISTS, PAGES_OF_INDEX = PAGES_LISTS };
 
 void page_list_release(struct page_list *list);
-/* Appends the pages that file names, whose raw bytes are given. FETCH_REFUSED where they are not as they should be. */
+/* Appends the pages that file names; raw is its content. FETCH_REFUSED if the list is invalid. */
 enum fetch_status pages_of(struct page_list *list, const struct page *file, const struct satchel_bytes *bytes,
 			   struct buf *why) MUST_CHECK;
 

@@ -17,7 +17,7 @@ static enum fetch_status cannot(const char *do_what, const char *path, struct bu
 	return fetch_because(FETCH_FAILED, why, "cannot %s '%s': %s", do_what, path, file_status_text(FILE_FAILED));
 }
 
-/* Whether the file that is open is still the one of that name: another run may have put it in its place meanwhile. */
+/* Whether the open file still has that name: another run may have renamed it meanwhile. */
 static bool is_still(int fd, const char *path)
 {
 	struct stat open_one, named;
@@ -29,8 +29,8 @@ bool partial_file_is_own(const struct stat *info, const char *path, struct buf *
 {
 	const char *is = S_ISLNK(info->st_mode)	     ? "a symbolic link"
 			 : S_ISDIR(info->st_mode)    ? "a folder"
-			 : !S_ISREG(info->st_mode)   ? "not a plain file"
-			 : info->st_nlink > 1	     ? "a file with another name, too (a hard link)"
+			 : !S_ISREG(info->st_mode)   ? "not a regular file"
+			 : info->st_nlink > 1	     ? "a file with another hard link"
 			 : info->st_uid != geteuid() ? "another user's file"
 						     : NULL;
 	if (is)
@@ -38,7 +38,7 @@ bool partial_file_is_own(const struct stat *info, const char *path, struct buf *
 	return !is;
 }
 
-/* Makes FILE.part, or opens one that is there and may be used. */
+/* Creates FILE.part, or opens an existing one that is safe to use. */
 static enum fetch_status open_named(struct partial_file *partial, mode_t mode, struct buf *why)
 {
 	struct stat info;
@@ -48,7 +48,7 @@ static enum fetch_status open_named(struct partial_file *partial, mode_t mode, s
 			return FETCH_OK;
 		if (errno != EEXIST)
 			return cannot("write", partial->path, why);
-		/* To open a device may be to act on it. */
+		/* Opening a device could have side effects. */
 		if (lstat(partial->path, &info) == 0 && !partial_file_is_own(&info, partial->path, why))
 			return FETCH_FAILED;
 		partial->fd = open(partial->path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
@@ -73,7 +73,7 @@ static enum fetch_status open_part(struct partial_file *partial, mode_t mode, st
 			if (errno != EWOULDBLOCK)
 				return cannot("lock", partial->path, why);
 			return fetch_because(FETCH_FAILED, why,
-					     "%s: another run is writing it; try again when it is done", partial->path);
+					     "%s: another run is writing to it; try again later", partial->path);
 		}
 		if (is_still(partial->fd, partial->path))
 			break;
@@ -82,7 +82,7 @@ static enum fetch_status open_part(struct partial_file *partial, mode_t mode, st
 	if (fstat(partial->fd, &info) != 0)
 		return cannot("read", partial->path, why);
 	partial->size = (uint64_t)info.st_size;
-	partial->had_bytes = info.st_size > 0;
+	partial->has_content = info.st_size > 0;
 	return FETCH_OK;
 }
 
@@ -91,12 +91,12 @@ enum fetch_status partial_file_open(struct partial_file *partial, const char *fi
 	struct stat info;
 	*partial = (struct partial_file){ .fd = -1 };
 	partial->target = realpath(file, NULL);
-	/* A file that is there may be private. */
+	/* The existing file may be private. */
 	mode_t mode = partial->target ? 0600 : 0666;
 	if (partial->target && (stat(partial->target, &info) != 0 || !S_ISREG(info.st_mode)))
-		return fetch_because(FETCH_FAILED, why, "cannot write '%s': it is not a plain file", file);
+		return fetch_because(FETCH_FAILED, why, "cannot write '%s': not a regular file", file);
 	if (!partial->target && lstat(file, &info) == 0 && S_ISLNK(info.st_mode))
-		return fetch_because(FETCH_FAILED, why, "cannot write '%s': it is a broken link", file);
+		return fetch_because(FETCH_FAILED, why, "cannot write '%s': broken symbolic link", file);
 	if (!partial->target)
 		partial->target = strdup(file);
 	partial->path = partial->target ? malloc(strlen(partial->target) + sizeof(".part")) : NULL;
@@ -116,7 +116,7 @@ static int open_temporary(void)
 	return fd;
 }
 
-enum fetch_status partial_file_open_nameless(struct partial_file *partial, struct buf *why)
+enum fetch_status partial_file_open_unnamed(struct partial_file *partial, struct buf *why)
 {
 	*partial = (struct partial_file){ .fd = open_temporary() };
 	return partial->fd >= 0 ? FETCH_OK : cannot("write", "a temporary file", why);
@@ -146,7 +146,7 @@ static bool write_all(int fd, uint64_t offset, const void *bytes, size_t size)
 	return true;
 }
 
-/* Up to size bytes; below 0 and errno where that fails. */
+/* Reads up to size bytes; negative, with errno set, on failure. */
 static ssize_t read_some(int fd, uint64_t offset, void *bytes, size_t size)
 {
 	ssize_t got;
@@ -158,7 +158,7 @@ static ssize_t read_some(int fd, uint64_t offset, void *bytes, size_t size)
 
 enum { PIECE = 256 * 1024 };
 
-enum fetch_status partial_file_set_aside(struct partial_file *partial, int *fd, struct buf *why)
+enum fetch_status partial_file_detach(struct partial_file *partial, int *fd, struct buf *why)
 {
 	char *piece = malloc(PIECE);
 	int aside = piece ? open_temporary() : -1;
@@ -212,14 +212,14 @@ bool partial_file_read(const struct partial_file *partial, uint64_t offset, void
 enum fetch_status partial_file_commit(struct partial_file *partial, struct buf *why)
 {
 	struct stat info;
-	/* A file that is there keeps its mode, but for bits that lend an owner's rights. */
+	/* The new file inherits the mode of the existing one, except set-user-ID, set-group-ID and sticky bits. */
 	if (stat(partial->target, &info) == 0 && fchmod(partial->fd, info.st_mode & 0777) != 0)
 		return cannot("write", partial->path, why);
 	if (fsync(partial->fd) != 0)
 		return cannot("write", partial->path, why);
 	if (rename(partial->path, partial->target) != 0)
 		return cannot("write", partial->target, why);
-	/* The new name itself must survive a power cut too. */
+	/* The rename must survive a power failure too. */
 	struct str folder = path_folder(partial->target);
 	char *path = strndup(folder.at, folder.len);
 	int fd = path ? open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
@@ -253,8 +253,8 @@ enum fetch_status file_digest(int fd, const char *path, uint8_t digest[SATCHEL_D
 	return got == 0 ? FETCH_OK : cannot("read", path, why);
 }
 
-/* A satchel_source's read. The list of entries is told by the index; so of the end record, which is not there yet or
- * may be damaged, the reader needs only that it leads to itself. */
+/* The read function of a satchel_source. Since the index lists the entries, the reader only needs an end record with a
+ * consistent offset; the file's own may be missing or damaged, so this supplies one. */
 static int64_t read_unfinished(void *context, uint64_t offset, void *bytes, size_t size)
 {
 	const struct unfinished *unfinished = context;
@@ -274,7 +274,7 @@ struct satchel *unfinished_open(const struct unfinished *unfinished, struct satc
 	const struct satchel_source source = { .read = read_unfinished,
 					       .context = (void *)unfinished,
 					       .size = unfinished->size };
-	/* What has no room for an end is left to the reader to name. */
+	/* A file too short for an end record is left for the reader to report. */
 	if (unfinished->size < ZIP_END_SIZE)
 		return satchel_open_fd(unfinished->fd, error);
 	return satchel_open_source(&source, error);

@@ -1,7 +1,7 @@
-/* FILE.part: the new file while it is made, beside its place, and as long as it will be from the first moment. What is
- * in it is known by digests alone; so whatever a run leaves behind, the next one may look at what is right in it.
+/* FILE.part: the new file while it is built, beside FILE and with its final size from the start. Its content is
+ * verified by digests alone, so a later run can use whatever is correct in it.
  *
- * It is locked: two runs don't write into one. */
+ * The file is locked, so that two runs never write to it. */
 #ifndef FETCH_PARTIAL_FILE_H
 #define FETCH_PARTIAL_FILE_H
 
@@ -11,40 +11,40 @@
 
 struct partial_file {
 	int fd;	      /* or -1 */
-	char *path;   /* FILE.part; NULL where the partial file has no name and is gone when it is closed */
-	char *target; /* FILE, behind all links */
+	char *path;   /* FILE.part; NULL if the partial file has no name and disappears when it is closed */
+	char *target; /* FILE, with symbolic links resolved */
 	uint64_t size;
-	bool had_bytes; /* another run left something in it */
+	bool has_content; /* an earlier run left content in it */
 };
 
-/* Opens FILE.part or makes it. FETCH_FAILED where another run has it. */
+/* Opens or creates FILE.part. FETCH_FAILED if another run has locked it. */
 enum fetch_status partial_file_open(struct partial_file *partial, const char *file, struct buf *why) MUST_CHECK;
-/* Whether what is at FILE.part may be used: a plain file of this user with no other name. Anything else may have been put
- * there so that something else is written, or so that its owner can change it after it was checked. */
+/* Whether FILE.part is safe to use: a regular file of this user without other links. Otherwise someone else may have
+ * put it there to make us overwrite another file, or to change it after it was verified. */
 bool partial_file_is_own(const struct stat *info, const char *path, struct buf *why) MUST_CHECK;
-/* One that has no name, and is for what is only looked at. */
-enum fetch_status partial_file_open_nameless(struct partial_file *partial, struct buf *why) MUST_CHECK;
-/* Closes it. What is in it stays. */
+/* Creates one without a name, for runs that write nothing. */
+enum fetch_status partial_file_open_unnamed(struct partial_file *partial, struct buf *why) MUST_CHECK;
+/* Closes it without removing it. */
 void partial_file_close(struct partial_file *partial);
-/* Copies what is in it into a file without a name, whose descriptor is the caller's, and empties it. */
-enum fetch_status partial_file_set_aside(struct partial_file *partial, int *fd, struct buf *why) MUST_CHECK;
+/* Copies its content into an unnamed file, which the caller closes, and empties it. */
+enum fetch_status partial_file_detach(struct partial_file *partial, int *fd, struct buf *why) MUST_CHECK;
 
 enum fetch_status partial_file_resize(struct partial_file *partial, uint64_t size, struct buf *why) MUST_CHECK;
 enum fetch_status partial_file_write(const struct partial_file *partial, uint64_t offset, const void *bytes, size_t size,
 			      struct buf *why) MUST_CHECK;
-/* Reads exactly so many bytes; false where they can't be read. */
+/* Reads exactly size bytes; false on failure. */
 bool partial_file_read(const struct partial_file *partial, uint64_t offset, void *bytes, size_t size) MUST_CHECK;
-/* Puts it in FILE's place. */
+/* Renames it to FILE. */
 enum fetch_status partial_file_commit(struct partial_file *partial, struct buf *why) MUST_CHECK;
-/* Removes it. */
+/* Deletes it. */
 void partial_file_remove(struct partial_file *partial);
 
-/* The SHA-256 of a whole file. */
+/* Computes the SHA-256 of a whole file. */
 enum fetch_status file_digest(int fd, const char *path, uint8_t digest[SATCHEL_DIGEST_SIZE],
 			      struct buf *why) MUST_CHECK;
 
-/* Reads what there is of a pack's file as if its end were there already: a record that leads to itself stands in for
- * it. It belongs to the caller, stays where it is, and must outlive the pack. */
+/* Reads an incomplete pack file through a substitute end record. The struct belongs to the caller, must not move, and
+ * must outlive the pack. */
 struct unfinished {
 	int fd;
 	uint64_t size;

@@ -2,13 +2,12 @@
 
 #include <stdlib.h>
 
-static uint64_t gap_behind(const struct span *span)
+static uint64_t gap_after(const struct span *span)
 {
 	return span[1].offset - (span[0].offset + span[0].size);
 }
 
-/* Joins each two spans that have less than limit bytes between them, and the first extra of those that have just
- * that. */
+/* Joins adjacent spans with a gap of less than limit bytes, and the first extra ones with a gap of exactly limit. */
 static size_t join(struct span *spans, size_t count, uint64_t limit, size_t extra)
 {
 	size_t kept = 0;
@@ -45,7 +44,7 @@ bool plan_limit(struct span *spans, size_t *count, size_t most)
 	if (!gaps)
 		return false;
 	for (size_t i = 0; i < gap_count; i++)
-		gaps[i] = gap_behind(&spans[i]);
+		gaps[i] = gap_after(&spans[i]);
 	qsort(gaps, gap_count, sizeof(*gaps), by_size);
 	uint64_t limit = gaps[joined - 1];
 	while (gaps[smaller] < limit)
@@ -55,13 +54,13 @@ bool plan_limit(struct span *spans, size_t *count, size_t most)
 	return true;
 }
 
-/* What spans come to when they are joined over gaps below limit: how many, and their size. */
+/* The number and total size of spans after joining those with gaps below limit. */
 static uint64_t joined(const struct span *spans, size_t count, uint64_t limit, size_t *ranges)
 {
 	uint64_t size = plan_size(spans, count);
 	*ranges = count > 0;
 	for (size_t i = 0; i + 1 < count; i++) {
-		uint64_t gap = gap_behind(&spans[i]);
+		uint64_t gap = gap_after(&spans[i]);
 		if (gap < limit)
 			size += gap;
 		else
@@ -75,15 +74,15 @@ bool plan_ranges(struct span *spans, size_t *count, enum plan_many many, size_t 
 	*at_once = 1;
 	if (many == PLAN_MANY_FREE)
 		return true;
-	size_t parts, ranges, alone = many == PLAN_MANY_ANSWERED ? 1 : PLAN_ALONE;
+	size_t parts, ranges, alone = many == PLAN_MANY_ANSWERED ? 1 : PLAN_SINGLE_TRIES;
 	uint64_t of_parts = joined(spans, *count, PLAN_PART_COST, &parts);
 	uint64_t of_ranges = joined(spans, *count, PLAN_REQUEST_COST, &ranges);
 	size_t requests = (parts + PLAN_RANGES_MAX - 1) / PLAN_RANGES_MAX;
 	bool cheaper = ranges > alone || of_parts + parts * PLAN_PART_COST + requests * PLAN_REQUEST_COST <
 						 of_ranges + ranges * PLAN_REQUEST_COST;
-	*at_once = many != PLAN_MANY_NOT && parts > alone && cheaper ? PLAN_RANGES_MAX : 1;
+	*at_once = many != PLAN_MANY_REFUSED && parts > alone && cheaper ? PLAN_RANGES_MAX : 1;
 	*count = plan_join(spans, *count, *at_once > 1 ? PLAN_PART_COST : PLAN_REQUEST_COST);
-	return *at_once > 1 || plan_limit(spans, count, PLAN_HANDFUL);
+	return *at_once > 1 || plan_limit(spans, count, PLAN_SINGLE_MAX);
 }
 
 uint64_t plan_size(const struct span *spans, size_t count)

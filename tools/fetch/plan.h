@@ -1,4 +1,4 @@
-/* Which bytes of a file to ask for, in how many requests. Nothing here touches a file or the network. */
+/* Plans which byte ranges to request, in how many requests. Pure computation: no files, no network. */
 #ifndef FETCH_PLAN_H
 #define FETCH_PLAN_H
 
@@ -13,33 +13,33 @@ struct span {
 };
 
 enum {
-	/* What lies between two spans is asked for with them where that is less than this: another request costs a
-	 * round trip, in which a line of 3 Mbit/s with a latency of 40 ms brings as much. */
+	/* Gaps smaller than this are fetched rather than split: a separate request costs a round trip, in which a line
+	 * with 3 Mbit/s and 40 ms latency transfers as much. */
 	PLAN_REQUEST_COST = 16 * 1024,
-	/* The same where both come in one answer of many parts: a part has a boundary and two headers, and a range
-	 * takes its place in the request. */
+	/* The same within a multipart answer: a part has a boundary and two headers, and a range adds to the
+	 * request. */
 	PLAN_PART_COST = 160,
-	/* So many requests of one range each, one behind the other, before one request asks for many, which not
-	 * every server answers; */
-	PLAN_ALONE = 3,
-	/* and so many, at most, where it does not. */
-	PLAN_HANDFUL = 7,
-	/* So many ranges in a request: servers take a header of 4 KiB and up to 200 ranges. */
+	/* Make up to this many requests with one range each before trying multiple ranges, which not every server
+	 * supports. */
+	PLAN_SINGLE_TRIES = 3,
+	/* The maximum number of single-range requests if it does not. */
+	PLAN_SINGLE_MAX = 7,
+	/* Ranges per request: servers accept 4 KiB of headers and up to 200 ranges. */
 	PLAN_RANGES_MAX = 150,
 };
 
-/* Joins spans that have less than gap bytes between them, in place, and returns how many there are then. They are in
- * order and don't overlap, before and behind. */
+/* Joins spans with gaps below gap bytes, in place, and returns the new number. Spans are sorted and disjoint. */
 size_t plan_join(struct span *spans, size_t count, uint64_t gap) MUST_CHECK;
-/* Joins them over the smallest gaps until there are at most most of them, which is at least 1. False where memory ran
- * out, and then they are as they were. */
+/* Joins spans over the smallest gaps until at most most (at least 1) remain. If memory runs out, returns false and
+ * leaves them unchanged. */
 bool plan_limit(struct span *spans, size_t *count, size_t most) MUST_CHECK;
 
-/* What is known of how a server answers a request for many ranges; of a file of this machine, that requests cost nothing. */
-enum plan_many { PLAN_MANY_UNKNOWN, PLAN_MANY_ANSWERED, PLAN_MANY_NOT, PLAN_MANY_FREE };
+/* How a server answers requests for multiple ranges, as far as known. PLAN_MANY_FREE: a local file, where requests cost
+ * nothing. */
+enum plan_many { PLAN_MANY_UNKNOWN, PLAN_MANY_ANSWERED, PLAN_MANY_REFUSED, PLAN_MANY_FREE };
 
-/* Turns spans into the ranges to ask for, in place. *at_once is how many of them go into one request: 1, or
- * PLAN_RANGES_MAX. False where memory ran out. */
+/* Turns spans into the ranges to request, in place. *at_once is the number of ranges per request: 1 or PLAN_RANGES_MAX.
+ * False if memory ran out. */
 bool plan_ranges(struct span *spans, size_t *count, enum plan_many many, size_t *at_once) MUST_CHECK;
 
 uint64_t plan_size(const struct span *spans, size_t count);

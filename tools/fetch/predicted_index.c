@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 enum {
-	/* From one record that is looked at to the next: about what makes the two requests the least together; and more
-	 * where so many of them would take many requests. */
+	/* Initial step between sampled records: roughly minimises the total of the two requests. Larger if that would
+	 * take many requests. */
 	STEP = 24,
 	LOOKS_MAX = 2 * PLAN_RANGES_MAX - 2,
 };
@@ -40,13 +40,14 @@ static int by_name(const void *a, const void *b)
 	return strcmp(((const struct predicted_entry *)a)->old.name, ((const struct predicted_entry *)b)->old.name);
 }
 
-/* The entries of the newest pack of the local entries, in its order. SIZE_MAX where memory ran out, else which pack it is. */
-static size_t take_old(const struct making *making, struct predicted_index *predicted)
+/* Collects the entries of the newest local pack, in its order. Returns the number of that pack, or SIZE_MAX if memory
+ * ran out. */
+static size_t add_old_copy(const struct update *update, struct predicted_index *predicted)
 {
-	const struct local_entries *local = &making->local;
+	const struct local_entries *local = &update->local;
 	size_t best = local->pack_count;
 	for (size_t i = 0; i < local->pack_count; i++)
-		if (strcmp(satchel_manifest(local->packs[i].pack)->edition, making->edition->edition) == 0 &&
+		if (strcmp(satchel_manifest(local->packs[i].pack)->edition, update->edition->edition) == 0 &&
 		    (best == local->pack_count || satchel_manifest(local->packs[i].pack)->release >
 							  satchel_manifest(local->packs[best].pack)->release))
 			best = i;
@@ -63,7 +64,7 @@ static size_t take_old(const struct making *making, struct predicted_index *pred
 }
 
 struct outline {
-	const struct predicted_index *old; /* in the order of names */
+	const struct predicted_index *old; /* sorted by name */
 	struct predicted_index *now;
 	size_t room;
 };
@@ -86,12 +87,11 @@ static bool take_lesson(void *context, const struct satchel_lesson *lesson)
 	return true;
 }
 
-/* Puts the lessons that the outline of the new pack tells in the place of the old ones; where it does not tell them,
- * the old ones stay. */
-static bool take_outline(const struct making *making, struct predicted_index *predicted)
+/* Replaces the old list of lessons with that of the new pack's outline, if its pages are present. */
+static bool take_outline(const struct update *update, struct predicted_index *predicted)
 {
-	const uint64_t lessons = satchel_manifest(making->pack)->counts.lessons;
-	struct predicted_index now = { .looked = true }, sorted = { .count = predicted->count };
+	const uint64_t lessons = satchel_manifest(update->pack)->counts.lessons;
+	struct predicted_index now = { .tried = true }, sorted = { .count = predicted->count };
 	struct outline outline = { .old = &sorted, .now = &now };
 	struct satchel_error error;
 	if (lessons > SATCHEL_ENTRIES_MAX)
@@ -104,7 +104,7 @@ static bool take_outline(const struct making *making, struct predicted_index *pr
 		memcpy(sorted.at, predicted->at, predicted->count * sizeof(*predicted->at));
 		qsort(sorted.at, sorted.count, sizeof(*sorted.at), by_name);
 	}
-	if (good && satchel_list_lessons(making->pack, 0, take_lesson, &outline, &error) == SATCHEL_OK &&
+	if (good && satchel_list_lessons(update->pack, 0, take_lesson, &outline, &error) == SATCHEL_OK &&
 	    now.count == outline.room) {
 		for (size_t i = 0; i < predicted->count; i++)
 			if (!predicted_is_lesson(&predicted->at[i].old))
@@ -119,32 +119,32 @@ static bool take_outline(const struct making *making, struct predicted_index *pr
 	return good;
 }
 
-/* What is known of each entry from the old copy, and where its record is. */
-static bool take_known(struct making *making, struct predicted_index *predicted)
+/* Fills in what the old copy says of each entry, and estimates the offset of its record. */
+static bool take_known(struct update *update, struct predicted_index *predicted)
 {
-	size_t best = take_old(making, predicted);
-	if (best == SIZE_MAX || (making->pack && !take_outline(making, predicted)))
+	size_t best = add_old_copy(update, predicted);
+	if (best == SIZE_MAX || (update->pack && !take_outline(update, predicted)))
 		return false;
-	uint64_t record = making->partial.size - ZIP_END_SIZE;
+	uint64_t record = update->partial.size - ZIP_END_SIZE;
 	for (size_t i = predicted->count; i-- > 0;) {
 		struct predicted_entry *one = &predicted->at[i];
 		size_t size = ZIP_CENTRAL_SIZE + strlen(one->old.name);
 		record -= record > size ? size : record;
 		one->record = record;
 		one->now = one->old;
-		if (!one->fresh && local_pack_read_crc(&making->local.packs[best], &one->old, &one->old_crc))
+		if (!one->fresh && local_pack_read_crc(&update->local.packs[best], &one->old, &one->old_crc))
 			one->crc = one->old_crc;
 	}
 	return true;
 }
 
-/* Reads the record of an entry, if it is its. */
-static bool read_record(const struct making *making, struct predicted_entry *one)
+/* Reads the record of an entry; false if the bytes there are not its record. */
+static bool read_record(const struct update *update, struct predicted_entry *one)
 {
 	unsigned char record[ZIP_CENTRAL_MAX];
 	struct zip_entry entry;
 	size_t len = strlen(one->old.name), size = ZIP_CENTRAL_SIZE + len;
-	if (pread(making->partial.fd, record, size, (off_t)one->record) != (ssize_t)size || !zip_is_central(record))
+	if (pread(update->partial.fd, record, size, (off_t)one->record) != (ssize_t)size || !zip_is_central(record))
 		return false;
 	zip_get_central(record, &entry);
 	if (entry.name_size != len || memcmp(record + ZIP_CENTRAL_SIZE, one->old.name, len) != 0)
@@ -153,40 +153,41 @@ static bool read_record(const struct making *making, struct predicted_entry *one
 	one->now.stored_size = entry.stored_size;
 	one->now.raw_size = entry.raw_size;
 	one->now.offset = entry.offset;
-	one->told = true;
+	one->known = true;
 	one->changed = one->fresh || one->crc != one->old_crc || one->now.stored_size != one->old.stored_size ||
 		       one->now.raw_size != one->old.raw_size;
-	/* Lies about lengths cost no memory. */
+	/* Limits memory in case the record states false sizes. */
 	uint32_t limit = predicted_is_lesson(&one->old) ? SATCHEL_LESSON_MAX : SATCHEL_ASSET_MAX;
 	return one->now.raw_size <= limit && one->now.stored_size <= one->now.raw_size &&
-	       one->now.offset >= making->edition->head &&
-	       one->now.offset + zip_extent(&one->now) <= making->partial.size;
+	       one->now.offset >= update->edition->head &&
+	       one->now.offset + zip_extent(&one->now) <= update->partial.size;
 }
 
-/* Fetches the records that are wanted, and reads them. */
-static enum fetch_status get_records(struct making *making, struct predicted_index *predicted, const bool *wanted, struct buf *why)
+/* Fetches and reads the wanted records. */
+static enum fetch_status get_records(struct update *update, struct predicted_index *predicted, const bool *wanted, struct buf *why)
 {
 	struct range_assembler assembler;
 	enum fetch_status status = FETCH_OK;
-	assembler_init(&assembler, &making->partial, why);
+	assembler_init(&assembler, &update->partial, why);
 	for (size_t i = 0; status == FETCH_OK && i < predicted->count; i++)
-		/* A run before may have left it: all of it, where its name, which is its end, is there. */
-		if (wanted[i] && !(making->resumed && read_record(making, &predicted->at[i])))
+		/* An earlier run may have left it: it is complete if its name, the last part, is present. */
+		if (wanted[i] && !(update->resumed && read_record(update, &predicted->at[i])))
 			status = assembler_add(&assembler, predicted->at[i].record,
 					     ZIP_CENTRAL_SIZE + strlen(predicted->at[i].old.name), i);
-	making->transfer.only_many = true;
+	update->transfer.only_many = true;
 	if (status == FETCH_OK)
-		status = transfer_get(&making->transfer, &assembler, why);
-	making->transfer.only_many = false;
+		status = transfer_get(&update->transfer, &assembler, why);
+	update->transfer.only_many = false;
 	predicted->good = status == FETCH_OK && assembler_done(&assembler);
 	for (size_t i = 0; predicted->good && i < predicted->count; i++)
-		predicted->good = !wanted[i] || read_record(making, &predicted->at[i]);
+		predicted->good = !wanted[i] || read_record(update, &predicted->at[i]);
 	assembler_release(&assembler);
 	return status;
 }
 
-/* Of the entries between two records: they moved as the records did, or their own are wanted. */
-static void look_between(struct predicted_index *predicted, size_t from, size_t to, bool *wanted)
+/* For the entries between two known records: if the distance is unchanged, they moved by the same amount; otherwise
+ * their own records are wanted. */
+static void compare_between(struct predicted_index *predicted, size_t from, size_t to, bool *wanted)
 {
 	struct predicted_entry *first = &predicted->at[from], *last = &predicted->at[to];
 	uint64_t was = last->old.offset - (first->old.offset + zip_extent(&first->old));
@@ -199,13 +200,13 @@ static void look_between(struct predicted_index *predicted, size_t from, size_t 
 	}
 }
 
-enum fetch_status predicted_index_look(struct making *making, struct predicted_index *predicted, struct buf *why)
+enum fetch_status predicted_index_locate(struct update *update, struct predicted_index *predicted, struct buf *why)
 {
-	*predicted = (struct predicted_index){ .looked = true };
-	if (!take_known(making, predicted))
+	*predicted = (struct predicted_index){ .tried = true };
+	if (!take_known(update, predicted))
 		return FETCH_NO_MEMORY;
-	/* A picture more or less, and no record is where it is thought to be. */
-	if (predicted->count < 2 || predicted->at[0].record < making->edition->head)
+	/* If the number of pictures changed, all estimated offsets are wrong. */
+	if (predicted->count < 2 || predicted->at[0].record < update->edition->head)
 		return FETCH_OK;
 	bool *wanted = calloc(predicted->count, sizeof(*wanted));
 	if (!wanted)
@@ -213,16 +214,16 @@ enum fetch_status predicted_index_look(struct making *making, struct predicted_i
 	size_t step = predicted->count / LOOKS_MAX + 1;
 	for (size_t i = 0; i < predicted->count; i++)
 		wanted[i] = i % (step > STEP ? step : STEP) == 0 || i + 1 == predicted->count;
-	enum fetch_status status = get_records(making, predicted, wanted, why);
-	predicted->good = predicted->good && predicted->at[0].now.offset == making->edition->head;
+	enum fetch_status status = get_records(update, predicted, wanted, why);
+	predicted->good = predicted->good && predicted->at[0].now.offset == update->edition->head;
 	memset(wanted, 0, predicted->count * sizeof(*wanted));
 	for (size_t from = 0, to = 1; predicted->good && to < predicted->count; to++)
-		if (predicted->at[to].told) {
-			look_between(predicted, from, to, wanted);
+		if (predicted->at[to].known) {
+			compare_between(predicted, from, to, wanted);
 			from = to;
 		}
 	if (status == FETCH_OK && predicted->good)
-		status = get_records(making, predicted, wanted, why);
+		status = get_records(update, predicted, wanted, why);
 	free(wanted);
 	return status;
 }

@@ -23,7 +23,7 @@ static bool add_item(struct predicted_items *items, const struct satchel_item *i
 	return true;
 }
 
-/* A satchel_item_visitor: takes those of the old copy whose lesson is the same. */
+/* A satchel_item_visitor: keeps the items of the old copy whose lesson is unchanged. */
 static bool take_known(void *context, const struct satchel_item *item)
 {
 	struct taking *taking = context;
@@ -33,7 +33,7 @@ static bool take_known(void *context, const struct satchel_item *item)
 	return !taking->items->failed;
 }
 
-/* Those of a list of a lesson that changed. */
+/* Adds the items in a list of a changed lesson. */
 static bool take_list(struct predicted_items *items, struct json_walk list, struct satchel_item *item)
 {
 	static const char *const names[] = { "id" };
@@ -54,7 +54,7 @@ static bool take_list(struct predicted_items *items, struct json_walk list, stru
 	return true;
 }
 
-static bool take_changed(const struct making *making, const struct predicted_entry *lesson, struct predicted_items *items)
+static bool take_changed(const struct update *update, const struct predicted_entry *lesson, struct predicted_items *items)
 {
 	static const char *const names[] = { "questions", "cards", "glossary" };
 	static const enum satchel_item_kind kinds[] = { SATCHEL_QUESTION, SATCHEL_CARD, SATCHEL_GLOSSARY };
@@ -64,7 +64,7 @@ static bool take_changed(const struct making *making, const struct predicted_ent
 	struct satchel_item item;
 	size_t place;
 	struct str id = predicted_key(&lesson->now);
-	if (satchel_read_entry(making->pack, &lesson->now, &bytes, &error) != SATCHEL_OK)
+	if (satchel_read_entry(update->pack, &lesson->now, &bytes, &error) != SATCHEL_OK)
 		return false;
 	bool good = id.len < sizeof(item.lesson) && json_check(bytes.at, bytes.size, &place) == JSON_GOOD;
 	if (good) {
@@ -85,7 +85,7 @@ static int by_id(const void *a, const void *b)
 	return strcmp(((const struct satchel_item *)a)->id, ((const struct satchel_item *)b)->id);
 }
 
-bool predicted_index_items(const struct making *making, const struct predicted_index *predicted, struct predicted_items *items)
+bool predicted_index_items(const struct update *update, const struct predicted_index *predicted, struct predicted_items *items)
 {
 	struct taking taking = { predicted, items };
 	struct satchel_error error;
@@ -93,7 +93,7 @@ bool predicted_index_items(const struct making *making, const struct predicted_i
 	bool good = predicted->old && satchel_list_items(predicted->old, take_known, &taking, &error) == SATCHEL_OK;
 	for (size_t i = 0; good && !items->failed && i < predicted->count; i++)
 		if (predicted->at[i].changed && predicted_is_lesson(&predicted->at[i].now))
-			good = take_changed(making, &predicted->at[i], items);
+			good = take_changed(update, &predicted->at[i], items);
 	if (items->count > 1)
 		qsort(items->at, items->count, sizeof(*items->at), by_id);
 	return good && !items->failed;

@@ -6,15 +6,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Of an entry that changed, whose bytes are there, the digests; the reader holds it against its header. */
-static bool take_digests(struct making *making, struct predicted_entry *one)
+/* Computes the digests of a changed entry from its bytes; the reader checks them against its header. */
+static bool take_digests(struct update *update, struct predicted_entry *one)
 {
 	struct satchel_entry *now = &one->now;
 	struct satchel_bytes raw;
 	struct satchel_error error;
 	char *stored = malloc((size_t)now->stored_size + 1);
 	struct satchel_entry at = *now;
-	bool good = stored && partial_file_read(&making->partial, now->offset + ZIP_LOCAL_SIZE + strlen(now->name), stored,
+	bool good = stored && partial_file_read(&update->partial, now->offset + ZIP_LOCAL_SIZE + strlen(now->name), stored,
 					 now->stored_size);
 	if (good) {
 		sha256(now->stored_sha256, stored, now->stored_size);
@@ -22,7 +22,7 @@ static bool take_digests(struct making *making, struct predicted_entry *one)
 		memcpy(at.raw_sha256, now->stored_sha256, SATCHEL_DIGEST_SIZE);
 	}
 	free(stored);
-	if (!good || satchel_read_entry(making->pack, &at, &raw, &error) != SATCHEL_OK)
+	if (!good || satchel_read_entry(update->pack, &at, &raw, &error) != SATCHEL_OK)
 		return false;
 	sha256(now->raw_sha256, raw.at, raw.size);
 	satchel_bytes_free(&raw);
@@ -50,31 +50,31 @@ const struct predicted_entry *predicted_find_lesson(const struct predicted_index
 	return predicted->count > 0 ? bsearch(&key, predicted->at, predicted->count, sizeof(key), by_key) : NULL;
 }
 
-enum fetch_status predicted_index_get_changed(struct making *making, struct predicted_index *predicted, struct buf *why)
+enum fetch_status predicted_index_get_changed(struct update *update, struct predicted_index *predicted, struct buf *why)
 {
 	struct range_assembler assembler;
 	enum fetch_status status = FETCH_OK;
-	assembler_init(&assembler, &making->partial, why);
+	assembler_init(&assembler, &update->partial, why);
 	for (size_t i = 0; status == FETCH_OK && i < predicted->count; i++) {
 		const struct satchel_entry *now = &predicted->at[i].now;
 		if (predicted_wants(&predicted->at[i]))
 			status = assembler_add(&assembler, now->offset, zip_extent(now), i);
 	}
 	if (status == FETCH_OK)
-		status = transfer_get(&making->transfer, &assembler, why);
-	/* Records that lie so that one is in another are of no use. */
+		status = transfer_get(&update->transfer, &assembler, why);
+	/* Overlapping records are invalid. */
 	predicted->good = status == FETCH_OK;
 	assembler_release(&assembler);
 	for (size_t i = 0; predicted->good && i < predicted->count; i++)
-		predicted->good = !predicted_wants(&predicted->at[i]) || take_digests(making, &predicted->at[i]);
+		predicted->good = !predicted_wants(&predicted->at[i]) || take_digests(update, &predicted->at[i]);
 	predicted->ready = predicted->good;
-	making->resumed = making->resumed || predicted->ready;
+	update->resumed = update->resumed || predicted->ready;
 	if (predicted->ready)
 		qsort(predicted->at, predicted->count, sizeof(*predicted->at), by_key);
 	return status == FETCH_REFUSED ? FETCH_OK : status;
 }
 
-/* The page around its rows, as satchel-pack writes it. */
+/* Writes the page around its rows, as satchel-pack does. */
 static void open_rows(struct json *json, struct buf *out)
 {
 	json_init(json, out);
@@ -89,7 +89,7 @@ static void close_rows(struct json *json)
 	json_close_object(json);
 }
 
-static void put_places(const struct making *making, const struct predicted_entry *rows, size_t count, struct buf *out)
+static void put_locations(const struct update *update, const struct predicted_entry *rows, size_t count, struct buf *out)
 {
 	struct json json;
 	open_rows(&json, out);
@@ -100,7 +100,7 @@ static void put_places(const struct making *making, const struct predicted_entry
 		memcpy(packed.raw_sha256, entry->raw_sha256, sizeof(packed.raw_sha256));
 		json_open_object(&json);
 		json_member_str(&json, predicted_is_lesson(entry) ? "id" : "name", predicted_key(entry));
-		place_members(&json, entry->offset - making->edition->head, &packed);
+		place_members(&json, entry->offset - update->edition->head, &packed);
 		json_close_object(&json);
 	}
 	close_rows(&json);
@@ -128,8 +128,8 @@ bool predicted_is_made(unsigned list)
 	return list == PAGES_LESSONS || list == PAGES_FILES || list == PAGES_ITEMS;
 }
 
-/* Makes the page, if it is what the page above it tells of. */
-static enum fetch_status make_page(struct making *making, const struct predicted_index *predicted, const struct predicted_items *items,
+/* Generates the page, and keeps it if its digest matches. */
+static enum fetch_status make_page(struct update *update, const struct predicted_index *predicted, const struct predicted_items *items,
 				   const struct page *page, struct buf *why)
 {
 	struct predicted_entry key = { .changed = false };
@@ -151,31 +151,31 @@ static enum fetch_status make_page(struct making *making, const struct predicted
 	if (first)
 		put_items(first, (size_t)page->rows, &raw);
 	else
-		put_places(making, rows, (size_t)page->rows, &raw);
-	enum fetch_status status = derived_put(making, &page->entry, buf_view(&raw), &made, why);
+		put_locations(update, rows, (size_t)page->rows, &raw);
+	enum fetch_status status = derived_put(update, &page->entry, buf_view(&raw), &made, why);
 	buf_release(&raw);
 	return status;
 }
 
-enum fetch_status predicted_index_make(struct making *making, const struct predicted_index *predicted, const struct page_list *pages,
+enum fetch_status predicted_index_make(struct update *update, const struct predicted_index *predicted, const struct page_list *pages,
 			     struct buf *why)
 {
 	struct predicted_items items = { .at = NULL };
-	bool looked = false;
+	bool tried = false;
 	enum fetch_status status = FETCH_OK;
 	for (size_t i = 0; status == FETCH_OK && i < pages->count; i++) {
 		const struct page *page = &pages->at[i];
-		/* What lies outside of the head is refused later, and not written before. */
-		if (page->entry.offset + zip_extent(&page->entry) > making->edition->head)
+		/* Don't write outside the head; such a page is refused later. */
+		if (page->entry.offset + zip_extent(&page->entry) > update->edition->head)
 			continue;
-		if (!predicted_is_made(page->list) || making_has(making, &page->entry))
+		if (!predicted_is_made(page->list) || update_has(update, &page->entry))
 			continue;
-		if (page->list == PAGES_ITEMS && !looked) {
-			looked = true;
-			if (!predicted_index_items(making, predicted, &items) && !items.failed)
+		if (page->list == PAGES_ITEMS && !tried) {
+			tried = true;
+			if (!predicted_index_items(update, predicted, &items) && !items.failed)
 				items.count = 0;
 		}
-		status = items.failed ? FETCH_NO_MEMORY : make_page(making, predicted, &items, page, why);
+		status = items.failed ? FETCH_NO_MEMORY : make_page(update, predicted, &items, page, why);
 	}
 	predicted_items_release(&items);
 	return status;

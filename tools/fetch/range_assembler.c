@@ -52,7 +52,7 @@ bool assembler_wanted(const struct range_assembler *assembler, struct span **spa
 	return true;
 }
 
-/* The first piece that ends after offset. Bytes mostly come in order. */
+/* Finds the first piece that ends after offset. Bytes mostly arrive in order. */
 static size_t find(struct range_assembler *assembler, uint64_t offset)
 {
 	size_t low = 0, high = assembler->count;
@@ -71,7 +71,7 @@ static size_t find(struct range_assembler *assembler, uint64_t offset)
 	return low;
 }
 
-/* The check may add pieces, so piece may move: it is named by its number. */
+/* Takes a number rather than a pointer, because the check may add pieces and reallocate the array. */
 static bool finish(struct range_assembler *assembler, size_t number)
 {
 	struct piece piece = assembler->pieces[number];
@@ -91,7 +91,7 @@ bool assembler_take(struct range_assembler *assembler, uint64_t offset, const ch
 		uint64_t next = piece->offset + piece->got;
 		if (piece->got == piece->size)
 			next = piece->offset + piece->size;
-		/* Over what lies before it, or is there already. */
+		/* Skip bytes before the piece, and those already received. */
 		uint64_t over = next > offset ? next - offset : 0;
 		if (over >= size)
 			return true;
@@ -99,7 +99,7 @@ bool assembler_take(struct range_assembler *assembler, uint64_t offset, const ch
 		bytes += over;
 		size -= (size_t)over;
 		if (next < offset || piece->got == piece->size)
-			continue; /* what comes first of it is not there yet */
+			continue; /* bytes before these are still missing */
 		uint64_t rest = piece->size - piece->got;
 		size_t now = rest < size ? (size_t)rest : size;
 		assembler->status = partial_file_write(assembler->partial, offset, bytes, now, assembler->why);

@@ -6,11 +6,11 @@
 #include <stdlib.h>
 
 enum {
-	TRIES = 4,  /* of a request that brings nothing */
-	DROPS = 24, /* of the connection in all, so that an end comes where each request brings a byte */
+	TRIES = 4,  /* for consecutive requests without progress */
+	DROPS = 24, /* in all, so that a server that sends one byte per request cannot go on for ever */
 };
 
-/* A request and what becomes of it. */
+/* The state of one request. */
 struct exchange {
 	struct transfer *transfer;
 	struct range_assembler *assembler;
@@ -18,15 +18,16 @@ struct exchange {
 	size_t range_count;
 	struct buf *why;
 	enum fetch_status status; /* why it was stopped */
-	bool again;		  /* it may be tried again */
-	bool complete;		  /* all came that was wanted, or that will come in this way */
-	/* How the body is to be read: */
+	bool again;		  /* it may be retried */
+	bool complete;		  /* everything wanted, or everything that this kind of request can bring, was
+	                           * received */
+	/* How to interpret the body: */
 	enum { BODY_NONE, BODY_WHOLE, BODY_RANGE, BODY_MANY } body;
-	uint64_t offset, left; /* of a body of one piece */
+	uint64_t offset, left; /* of a body with a single range */
 	struct byteranges parts;
 };
 
-bool is_passing(long code)
+bool http_is_temporary(long code)
 {
 	return code == 429 || code == 500 || code == 502 || code == 503 || code == 504;
 }
@@ -47,30 +48,30 @@ static bool stop(struct exchange *x, enum fetch_status status)
 
 static bool fail(struct exchange *x, const char *what)
 {
-	return stop(x, fetch_because(FETCH_FAILED, x->why, "%s: %s", http_place(x->transfer->http), what));
+	return stop(x, fetch_because(FETCH_FAILED, x->why, "%s: %s", http_location(x->transfer->http), what));
 }
 
 static bool changed(struct exchange *x, const char *what)
 {
-	return stop(x, fetch_because(FETCH_CHANGED, x->why, "%s: %s", http_place(x->transfer->http), what));
+	return stop(x, fetch_because(FETCH_CHANGED, x->why, "%s: %s", http_location(x->transfer->http), what));
 }
 
 static bool other_length(struct exchange *x, uint64_t has)
 {
 	return stop(x, fetch_because(FETCH_CHANGED, x->why,
-				     "%s: the file has another length than latest.json says: %llu bytes and not %llu; it "
-				     "may still be on its way to the server, so try again later",
-				     http_place(x->transfer->http), (unsigned long long)has,
+				     "%s: the file has %llu bytes, but latest.json says %llu; it "
+				     "may still be uploading, so try again later",
+				     http_location(x->transfer->http), (unsigned long long)has,
 				     (unsigned long long)x->transfer->size));
 }
 
-/* Some servers leave a header out of answers that are a part. */
+/* Some servers omit a header in partial answers. */
 static bool may_be_same(const char *first, const char *now)
 {
 	return !*first || !*now || strcmp(first, now) == 0;
 }
 
-/* Whether it is still the file that was seen first. */
+/* Whether the server still sends the same file. */
 static bool is_same(struct exchange *x, const struct http_answer *answer)
 {
 	struct transfer *t = x->transfer;
@@ -81,7 +82,7 @@ static bool is_same(struct exchange *x, const struct http_answer *answer)
 		return true;
 	}
 	return (may_be_same(t->etag, answer->etag) && may_be_same(t->modified, answer->modified)) ||
-	       changed(x, "it became another file while it was fetched");
+	       changed(x, "the file changed during the transfer");
 }
 
 static bool take_part(void *context, uint64_t offset, const char *bytes, size_t size)
@@ -94,19 +95,19 @@ static bool take_part(void *context, uint64_t offset, const char *bytes, size_t 
 	return true;
 }
 
-/* The server does not send many parts in one answer; it may send one. */
-static bool no_many(struct exchange *x)
+/* Notes that the server does not send multiple ranges in one answer; it may still send one. */
+static bool refuse_multiple(struct exchange *x)
 {
-	x->transfer->many = PLAN_MANY_NOT;
+	x->transfer->many = PLAN_MANY_REFUSED;
 	x->complete = true;
 	return false;
 }
 
-/* A body that is the whole file, asked for or not. */
+/* Starts a body that is the whole file, requested or not. */
 static bool begin_whole(struct exchange *x, const struct http_answer *answer)
 {
 	if (x->range_count > 1)
-		return no_many(x);
+		return refuse_multiple(x);
 	if (x->range_count > 0)
 		x->transfer->no_ranges = true;
 	if (answer->has_length && answer->length != x->transfer->size)
@@ -121,19 +122,19 @@ static bool begin_range(struct exchange *x, const struct http_answer *answer)
 {
 	uint64_t first, last, complete;
 	if (!content_range_read(str_from(answer->range), &first, &last, &complete))
-		return fail(x, "the server sent a part with a malformed Content-Range");
+		return fail(x, "malformed Content-Range");
 	if (complete != UINT64_MAX && complete != x->transfer->size)
 		return other_length(x, complete);
 	bool asked = false;
 	for (size_t i = 0; i < x->range_count; i++)
 		asked = asked || (x->ranges[i].offset == first && last - first < x->ranges[i].size);
-	/* Many ranges may come back as one that holds them all. */
+	/* A server may merge multiple ranges into one that covers them all. */
 	const struct span *end = &x->ranges[x->range_count - 1];
 	asked = asked || (x->range_count > 1 && first == x->ranges[0].offset && last < end->offset + end->size);
 	if (!asked)
-		return fail(x, "the server sends another part than it was asked for");
+		return fail(x, "the server sent a range that was not requested");
 	if (answer->has_length && answer->length != last - first + 1)
-		return fail(x, "the server sends a part whose Content-Length and Content-Range differ");
+		return fail(x, "Content-Length and Content-Range differ");
 	x->body = BODY_RANGE;
 	x->offset = first;
 	x->left = last - first + 1;
@@ -146,28 +147,28 @@ static bool on_answer(void *context, const struct http_answer *answer)
 	char boundary[BOUNDARY_MAX + 1], said[96];
 	if (x->range_count > 1 &&
 	    (answer->code == 400 || answer->code == 413 || answer->code == 416 || answer->code == 431))
-		return no_many(x);
+		return refuse_multiple(x);
 	if (answer->code == 412)
-		return changed(x, "it became another file while it was fetched");
+		return changed(x, "the file changed during the transfer");
 	if (answer->code == 416)
 		return changed(x, "the file is shorter than latest.json says");
 	if (answer->code != 200 && answer->code != 206) {
-		x->again = is_passing(answer->code);
+		x->again = http_is_temporary(answer->code);
 		const bool absent = answer->code == 404;
 		if (absent && x->transfer->many == PLAN_MANY_FREE)
-			return fail(x, "there is no such file, but latest.json names it");
-		snprintf(said, sizeof(said), "the server answers %ld%s", answer->code,
+			return fail(x, "latest.json names this file, but it does not exist");
+		snprintf(said, sizeof(said), "the server answered %ld%s", answer->code,
 			 absent ? ", but latest.json names it; try again later" : "");
 		return fail(x, said);
 	}
 	if (answer->encoding[0] && strcmp(answer->encoding, "identity") != 0)
-		return fail(x, "the server sends it encoded (Content-Encoding), though it was asked not to");
+		return fail(x, "the server sent it with a Content-Encoding that was not requested");
 	if (!is_same(x, answer))
 		return false;
 	if (answer->code == 200)
 		return begin_whole(x, answer);
 	if (x->range_count == 0)
-		return fail(x, "the server sends a part, though it was asked for the whole");
+		return fail(x, "the server sent a range, but the whole file was requested");
 	if (boundary_read(str_from(answer->type), boundary)) {
 		byteranges_init(&x->parts, boundary, x->transfer->size, x->range_count, take_part, x);
 		x->body = BODY_MANY;
@@ -188,7 +189,7 @@ static bool on_bytes(void *context, const char *bytes, size_t size)
 			return fail(x, x->parts.broken);
 	} else {
 		if (size > x->left)
-			return fail(x, "the server sends more than it said");
+			return fail(x, "response is longer than announced");
 		uint64_t offset = x->offset;
 		x->offset += size;
 		x->left -= size;
@@ -198,12 +199,12 @@ static bool on_bytes(void *context, const char *bytes, size_t size)
 		t->progress(t->progress_context, http_received(t->http), t->expected);
 	if (!good)
 		return false;
-	/* There is nothing to be gained from the rest. */
+	/* The rest of the file is not wanted. */
 	x->complete = x->body == BODY_WHOLE && x->left > 0 && assembler_done(x->assembler);
 	return !x->complete;
 }
 
-/* A body that ended as if it were whole, without having come to its end. */
+/* Whether the body ended regularly but is too short. */
 static bool ended_early(const struct exchange *x)
 {
 	if (x->body == BODY_MANY)
@@ -211,12 +212,12 @@ static bool ended_early(const struct exchange *x)
 	return x->left > 0;
 }
 
-/* Makes one request. *again says whether it is worth another try, where it did not return FETCH_OK. */
+/* Makes one request. *again: it failed but may be retried. */
 static enum fetch_status exchange(struct transfer *t, struct range_assembler *assembler, const struct span *ranges, size_t count,
 				  bool *again, struct buf *why)
 {
 	struct exchange x = { .transfer = t, .assembler = assembler, .ranges = ranges, .range_count = count, .why = why };
-	/* A weak tag does not tell whether the bytes are the same. */
+	/* Equal weak tags do not mean equal bytes. */
 	bool strong = t->etag[0] == '"';
 	const struct http_request request = {
 		.url = t->url,
@@ -233,7 +234,7 @@ static enum fetch_status exchange(struct transfer *t, struct range_assembler *as
 	case HTTP_OK:
 		if (!ended_early(&x))
 			return FETCH_OK;
-		fail(&x, "the answer ends early");
+		fail(&x, "response is truncated");
 		break;
 	case HTTP_STOPPED:
 		if (x.complete)
@@ -248,8 +249,8 @@ static enum fetch_status exchange(struct transfer *t, struct range_assembler *as
 	return FETCH_FAILED;
 }
 
-/* One piece that was wrong twice will be so the next time. */
-static bool is_hopeless(const struct range_assembler *assembler)
+/* A piece that was wrong twice will be wrong again. */
+static bool failed_twice(const struct range_assembler *assembler)
 {
 	for (size_t i = 0; i < assembler->count; i++)
 		if (assembler->pieces[i].failures > 1)
@@ -257,20 +258,20 @@ static bool is_hopeless(const struct range_assembler *assembler)
 	return false;
 }
 
-/* What of it is to be planned with. */
+/* What to assume about multiple ranges. */
 static enum plan_many many_of(const struct transfer *t)
 {
 	return t->only_many && t->many == PLAN_MANY_UNKNOWN ? PLAN_MANY_ANSWERED : t->many;
 }
 
-/* Asks for what is wanted, once. *many says whether it was asked for in one request for many ranges. */
+/* Requests the missing ranges once. *many: multiple ranges were requested at once. */
 static enum fetch_status ask(struct transfer *t, struct range_assembler *assembler, bool *many, bool *again, struct buf *why)
 {
 	struct span *spans;
 	size_t count, at_once;
 	enum fetch_status status = FETCH_OK;
 	*again = *many = false;
-	if (t->only_many && (t->no_ranges || t->many == PLAN_MANY_NOT))
+	if (t->only_many && (t->no_ranges || t->many == PLAN_MANY_REFUSED))
 		return FETCH_OK;
 	if (t->no_ranges || t->whole) {
 		t->whole = false;
@@ -284,8 +285,9 @@ static enum fetch_status ask(struct transfer *t, struct range_assembler *assembl
 		size_t now = at_once < count - i ? at_once : count - i;
 		*many = now > 1;
 		status = exchange(t, assembler, spans + i, now, again, why);
-		/* A server that sends the whole has sent it all; one that can't send many is asked in another way. */
-		if (t->no_ranges || (*many && t->many == PLAN_MANY_NOT))
+		/* If the server sent the whole file, nothing is missing; if it can't send multiple ranges, the next
+		 * request is of another kind. */
+		if (t->no_ranges || (*many && t->many == PLAN_MANY_REFUSED))
 			break;
 	}
 	free(spans);
@@ -301,27 +303,27 @@ enum fetch_status transfer_get(struct transfer *transfer, struct range_assembler
 		enum fetch_status status = ask(transfer, assembler, &many, &again, why);
 		if (assembler->bytes > before)
 			tries = 0;
-		if (is_hopeless(assembler))
+		if (failed_twice(assembler))
 			return status == FETCH_OK ? FETCH_FAILED : status;
 		if (status == FETCH_OK &&
 		    (assembler_done(assembler) ||
-		     (transfer->only_many && (many || transfer->no_ranges || transfer->many == PLAN_MANY_NOT))))
+		     (transfer->only_many && (many || transfer->no_ranges || transfer->many == PLAN_MANY_REFUSED))))
 			break;
 		if (status == FETCH_OK && many) {
-			transfer->many = PLAN_MANY_NOT;
+			transfer->many = PLAN_MANY_REFUSED;
 			continue;
 		}
 		if (status == FETCH_OK) {
-			/* Answers came, but not all that was asked for. */
+			/* The server answered, but with less than requested. */
 			if (++transfer->drops >= DROPS)
 				tries = TRIES;
-			fetch_because(FETCH_FAILED, why, "%s: the server does not send all that it is asked for",
+			fetch_because(FETCH_FAILED, why, "%s: the server does not send all that was requested",
 				      transfer->url);
 			status = FETCH_FAILED;
 		} else if (!again) {
 			return status;
 		}
-		/* A file is not worth waiting for. */
+		/* Local files need no pause between tries. */
 		if (transfer->many == PLAN_MANY_FREE ? ++tries >= TRIES : !transfer_again(&tries))
 			return status;
 	}

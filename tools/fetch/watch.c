@@ -16,7 +16,7 @@ void watch_begin(struct watch *watch, uint64_t now)
 
 void watch_take(struct watch *watch, uint64_t now, size_t size)
 {
-	/* How long a server thinks before it answers is not part of how fast it sends. */
+	/* The time before the first byte does not count for the speed. */
 	if (watch->begin == 0)
 		watch->begin = now;
 	watch->last = now;

@@ -1,4 +1,4 @@
-/* How long an answer may take. Servers that send nothing, or a byte now and then, must not hold a run for ever. */
+/* Time limits for answers, so that a server that sends nothing, or a byte now and then, cannot block a run for ever. */
 #ifndef FETCH_WATCH_H
 #define FETCH_WATCH_H
 
@@ -8,28 +8,28 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { WATCH_RATE = 1024 }; /* bytes a second that must come, on average over the timeout */
+enum { WATCH_RATE = 1024 }; /* minimum average speed over the timeout, in bytes per second */
 
 enum watch_verdict {
 	WATCH_GOOD,
-	WATCH_STALLED, /* nothing came for the timeout */
-	WATCH_SLOW,    /* less than WATCH_RATE came */
+	WATCH_STALLED, /* nothing arrived within the timeout */
+	WATCH_SLOW,    /* slower than WATCH_RATE */
 	WATCH_LATE,    /* the deadline has passed */
 };
 
-/* Times are in milliseconds of a clock that only goes forward. */
+/* Times are milliseconds of a monotonic clock. */
 struct watch {
 	uint64_t timeout;
 	uint64_t deadline; /* of all answers; or 0 */
-	uint64_t last;	   /* when something came last */
-	uint64_t begin;	   /* of the time over which the average is taken; 0: nothing has come yet */
+	uint64_t last;	   /* when bytes last arrived */
+	uint64_t begin;	   /* start of the averaging period; 0: nothing has arrived */
 	uint64_t came;	   /* bytes since then */
 };
 
 uint64_t watch_clock(void);
-/* Begins to wait for an answer. */
+/* Starts waiting for an answer. */
 void watch_begin(struct watch *watch, uint64_t now);
-/* Notes bytes that came, of whatever kind. */
+/* Records received bytes, of headers or body. */
 void watch_take(struct watch *watch, uint64_t now, size_t size);
 enum watch_verdict watch_judge(struct watch *watch, uint64_t now) MUST_CHECK;
 

@@ -9,10 +9,10 @@
 #include <libxml/tree.h>
 
 /* Where mistakes go. message and help, which may be NULL, live as long as the call. */
-typedef void xml_tree_complain(void *context, struct span span, const char *help, const char *message);
+typedef void xml_tree_report(void *context, struct span span, const char *help, const char *message);
 
 struct xml_tree_listener {
-	xml_tree_complain *diagnose;
+	xml_tree_report *diagnose;
 	void *context;
 	bool failed; /* memory ran out: nothing can be said of the file */
 	const char *conflict_help; /* what to do about a merge conflict besides keeping one side; or NULL */

@@ -27,7 +27,7 @@ bool input_open_fd(struct input *input, int fd, struct problems *problems)
 	if (S_ISDIR(status.st_mode))
 		return add_problem(problems, SATCHEL_UNREADABLE, "", "cannot open: it is a folder");
 	if (!S_ISREG(status.st_mode))
-		return add_problem(problems, SATCHEL_UNREADABLE, "", "cannot open: it is not a plain file");
+		return add_problem(problems, SATCHEL_UNREADABLE, "", "cannot open: not a regular file");
 	input->size = (uint64_t)status.st_size;
 	return true;
 }

@@ -37,7 +37,7 @@ static enum release_status find_place(struct release_folder *folder, const char 
 		buf_add(&folder->place, path, len);
 	} else {
 		if (errno == ENOENT && *path)
-			buf_format(why, "cannot write '%s': it is a broken link", path);
+			buf_format(why, "cannot write '%s': broken symbolic link", path);
 		return why->len > 0 ? RELEASE_FAILED : fail("write", path, FILE_FAILED, why);
 	}
 	if (buf_failed(&folder->place))

@@ -158,7 +158,7 @@ static enum release_status read_record(const struct release_folder *folder, cons
 	struct buf again;
 	enum release_status status = RELEASE_OK;
 	buf_init(&again, SIGNED_SIZE_MAX);
-	if (latest_read(read, buf_view(text), why) != FETCH_OK || latest_was_meant(read, comment, why) != FETCH_OK ||
+	if (latest_read(read, buf_view(text), why) != FETCH_OK || latest_check_comment(read, comment, why) != FETCH_OK ||
 	    !release_latest_read(latest, buf_view(text))) {
 		status = why->len > 0 ? RELEASE_REFUSED : RELEASE_NO_MEMORY;
 	} else {

@@ -8,7 +8,7 @@ static const struct rule rules[RULE_COUNT] = {
 #undef RULE
 };
 
-/* The last row ends the table, which may be empty. */
+/* The last row ends the table, which may otherwise be empty. */
 static const struct rule_option options[OPTION_COUNT + 1] = {
 #define OPTION(id, rule, name, otherwise, least, most, summary) \
 	[OPTION_##id] = { rule, name, otherwise, least, most, summary },
@@ -30,7 +30,7 @@ enum option_id rule_option_find(struct str rule, struct str name)
 	return OPTION_COUNT;
 }
 
-/* What rule_nearest may answer besides a rule. A test holds this list against the table. */
+/* The families that rule_nearest may suggest. A test compares this list with the table. */
 static const char *const families[] = {
 	"xml",	"schema",  "identity", "reference", "question", "card",	"duplicate",
 	"text", "medical", "media",    "file",	 "freshness", "config",	 "custom", "suppression", "change",
@@ -62,7 +62,7 @@ enum rule_id rule_find(struct str name)
 	return RULE_COUNT;
 }
 
-/* Behind the family: what-is-wrong. */
+/* The part after the family: what-is-wrong. */
 static const char *rule_tail(const struct rule *rule)
 {
 	return strchr(rule->name, '/') + 1;
@@ -79,7 +79,7 @@ const char *rule_nearest(struct str name)
 		nearest_offer(&nearest, rules[id].name);
 	if (nearest.best)
 		return nearest.best;
-	/* The family may have been left out, or be another than was thought. */
+	/* The family may be missing or wrong. */
 	const char *slash = name.len ? memchr(name.at, '/', name.len) : NULL;
 	if (slash)
 		name = (struct str){ slash + 1, name.len - (size_t)(slash + 1 - name.at) };
@@ -137,7 +137,7 @@ static bool is_of(const struct rule *rule, const char *family)
 	return str_starts(str_from(rule->name), family);
 }
 
-/* What can't be read is an error, whatever one thinks of it; and what a change does to learners, it does. */
+/* Unreadable files are always errors, and the effect of a change on learners is not a matter of opinion. */
 bool rule_is_fixed(const struct rule *rule)
 {
 	return is_of(rule, "xml/") || is_of(rule, "config/") || is_of(rule, "change/");

@@ -4,9 +4,9 @@
 
 #include <stdlib.h>
 
-enum { AROUND = 3 }; /* lines shown before and after a difference */
+enum { AROUND = 3 }; /* context lines around a difference */
 
-/* One or more differences that are shown together: lines from start to end of either text. */
+/* One or more differences that are shown together: ranges of lines of both texts. */
 struct hunk {
 	size_t before_start, before_end;
 	size_t after_start, after_end;
@@ -20,7 +20,7 @@ static void add_line(struct buf *out, char mark, struct str line)
 		buf_text(out, "\n\\ No newline at end of file\n");
 }
 
-/* "-12,3": a range of no lines is named after the line before it. */
+/* "-12,3": an empty range has the number of the preceding line. */
 static void add_range(struct buf *out, char mark, size_t start, size_t end)
 {
 	size_t count = end - start;
@@ -47,7 +47,7 @@ static void add_hunk(struct buf *out, const struct lines *before, const struct l
 	}
 }
 
-/* Moves i and j behind the difference that begins there. */
+/* Moves i and j past the difference that begins there. */
 static void pass_change(const struct lines *before, const struct lines *after, size_t *i, size_t *j)
 {
 	while (*i < before->count && before->changed[*i])
@@ -58,7 +58,7 @@ static void pass_change(const struct lines *before, const struct lines *after, s
 
 static void add_hunks(struct buf *out, const struct lines *before, const struct lines *after)
 {
-	size_t i = 0, j = 0, free_from = 0; /* lines of before up to here are shown already */
+	size_t i = 0, j = 0, free_from = 0; /* lines of before up to here have been printed */
 	while (i < before->count || j < after->count) {
 		if (!(i < before->count && before->changed[i]) && !(j < after->count && after->changed[j])) {
 			i++;

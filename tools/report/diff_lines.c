@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-/* Differences that are looked for in a stretch before all of it is taken for changed. */
+/* Number of differences to search for in a stretch before all of it counts as changed. */
 enum { COST_MAX = 2000 };
 
 static bool split(struct lines *lines, struct str text)
@@ -34,11 +34,11 @@ void lines_release(struct lines *lines)
 	*lines = (struct lines){ .count = 0 };
 }
 
-/* A hash table of the first line of each kind. */
+/* Hash table of the first line of each kind. */
 struct kinds {
 	struct kind {
 		struct str line;
-		uint32_t number; /* from 1; 0 where the slot is free */
+		uint32_t number; /* from 1; 0 if the slot is free */
 	} *slots;
 	size_t room; /* a power of two */
 	uint32_t count;
@@ -78,7 +78,7 @@ struct search {
 	ptrdiff_t *forward, *backward; /* how far each diagonal was followed; index 0 is the middle of the array */
 };
 
-/* A box: lines a_low to a_high of the one text, b_low to b_high of the other. */
+/* A box: lines a_low to a_high of one text, b_low to b_high of the other. */
 struct box {
 	ptrdiff_t a_low, a_high, b_low, b_high;
 };
@@ -89,7 +89,7 @@ static void mark(bool *changed, ptrdiff_t from, ptrdiff_t to)
 		changed[i] = true;
 }
 
-/* Follows diagonal d from the place that a way of one step less led to; PTRDIFF_MIN where none leads there. */
+/* Extends diagonal d from the furthest point of a path with one step less; PTRDIFF_MIN if there is none. */
 static ptrdiff_t go_forward(const struct search *search, struct box box, ptrdiff_t d, bool from_left, bool from_above)
 {
 	const ptrdiff_t *reached = search->forward;
@@ -105,7 +105,7 @@ static ptrdiff_t go_forward(const struct search *search, struct box box, ptrdiff
 	return x;
 }
 
-/* The same from the end; PTRDIFF_MAX where no way leads there. */
+/* The same backwards from the end; PTRDIFF_MAX if there is none. */
 static ptrdiff_t go_backward(const struct search *search, struct box box, ptrdiff_t d, bool from_right, bool from_below)
 {
 	const ptrdiff_t *reached = search->backward;
@@ -121,8 +121,8 @@ static ptrdiff_t go_backward(const struct search *search, struct box box, ptrdif
 	return x;
 }
 
-/* A place x, y where a shortest way through the box passes; false where it is too long. Both ways are followed from
- * their ends until they meet. */
+/* Finds a point x, y on a shortest path through the box, by extending paths from both ends until they meet; false if it
+ * is too long. */
 static bool find_middle(const struct search *search, struct box box, ptrdiff_t *x, ptrdiff_t *y)
 {
 	ptrdiff_t *forward = search->forward, *backward = search->backward;
@@ -159,7 +159,7 @@ static bool find_middle(const struct search *search, struct box box, ptrdiff_t *
 	return false;
 }
 
-/* Recursion halves the cost each time, so it is as deep as the logarithm of COST_MAX, and some. */
+/* Each recursion halves the cost, so the depth is roughly log2 of COST_MAX. */
 static void compare(const struct search *search, struct box box)
 {
 	const uint32_t *a = search->a->kinds, *b = search->b->kinds;
@@ -187,7 +187,7 @@ bool lines_compare(struct lines *before, struct lines *after, struct str old, st
 	*after = (struct lines){ .count = 0 };
 	if (!split(before, old) || !split(after, new) || !number_lines(before, after))
 		return false;
-	/* Diagonals run from minus the lines of after to the lines of before. */
+	/* Diagonals range from minus the number of lines of after to the number of lines of before. */
 	size_t diagonals = before->count + after->count + 3;
 	ptrdiff_t *memory = malloc(2 * diagonals * sizeof(*memory));
 	if (!memory)

@@ -1,4 +1,4 @@
-/* Which lines of two texts have no counterpart in the other: Myers' algorithm in linear space. */
+/* Finds the lines of two texts without counterpart in the other, by Myers' algorithm in linear space. */
 #ifndef REPORT_DIFF_LINES_H
 #define REPORT_DIFF_LINES_H
 
@@ -9,17 +9,17 @@
 
 struct lines {
 	struct str text;  /* borrowed */
-	size_t *starts;   /* count + 1 of them */
-	uint32_t *kinds;  /* equal lines, in either text, are of one kind */
-	bool *changed;    /* count + 1 of them, the last one false */
+	size_t *starts;   /* count + 1 elements */
+	uint32_t *kinds;  /* equal lines, in either text, have the same number */
+	bool *changed;    /* count + 1 elements, the last one false */
 	size_t count;
 };
 
-/* Fills both. False where memory ran out; they are released all the same. */
+/* Fills both; release them even if it fails. False if memory ran out. */
 bool lines_compare(struct lines *before, struct lines *after, struct str old, struct str new) MUST_CHECK;
 void lines_release(struct lines *lines);
 
-/* With its line end, which the last one may lack. */
+/* Includes the line end, which the last line may lack. */
 static inline struct str lines_get(const struct lines *lines, size_t number)
 {
 	return (struct str){ lines->text.at + lines->starts[number], lines->starts[number + 1] - lines->starts[number] };

@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 
-/* Moves at, where a code point starts, up to count code points on, and takes what it went off count. */
+/* Moves at, the start of a code point, forward by up to count code points, and subtracts their number from count. */
 static size_t forward(struct str line, size_t at, size_t *count)
 {
 	for (; *count && at < line.len; --*count)
@@ -25,7 +25,7 @@ static size_t backward(struct str line, size_t at, size_t *count)
 	return at;
 }
 
-/* A place inside a code point moves to its start. */
+/* Moves an offset inside a code point to its start. */
 static size_t code_point_start(struct str line, size_t at)
 {
 	for (size_t n = 1; n <= 3 && n <= at && at < line.len; n++) {
@@ -48,7 +48,7 @@ struct excerpt excerpt_make(struct arena *arena, struct str line, size_t start, 
 		from = backward(line, start, &before);
 		left = EXCERPT_LINE - (EXCERPT_BEFORE - before);
 		to = forward(line, start, &left);
-		/* Near the end of the line there is less behind the place, so more before it. */
+		/* Near the end of the line, show more text before the location instead. */
 		from = backward(line, from, &left);
 	}
 	if (end > to)

@@ -1,4 +1,4 @@
-/* Cuts the line that a finding stands in to what people look at. */
+/* Shortens the line of a finding for display. */
 #ifndef REPORT_EXCERPT_H
 #define REPORT_EXCERPT_H
 
@@ -6,15 +6,15 @@
 #include "report/report.h"
 
 enum {
-	EXCERPT_LINE = 160,  /* code points of a line that is kept whole, and of what is kept of a longer one */
-	EXCERPT_BEFORE = 60, /* code points kept before the place in a longer line */
+	EXCERPT_LINE = 160,  /* lines up to this many code points are shown in full; longer ones are cut to this
+	                      * length */
+	EXCERPT_BEFORE = 60, /* code points before the location in a longer line */
 };
 
-/* The excerpt of line with the carets under its bytes start to end, which are cut to the line. The text
- * is copied into arena; it is STR_NONE where memory ran out. Costs no more for a long line than for a
- * short one. */
+/* The excerpt of line with carets under the bytes start to end, limited to the line. The text is copied into arena; it
+ * is STR_NONE if memory ran out. The cost does not depend on the length of the line. */
 struct excerpt excerpt_make(struct arena *arena, struct str line, size_t start, size_t end);
-/* The byte of line at which a column (in code points, from 1) begins; line.len where the line is shorter. */
+/* The byte offset of a column (in code points, from 1); line.len if the line is shorter. */
 size_t excerpt_column_offset(struct str line, uint32_t column);
 
 #endif

@@ -33,7 +33,7 @@ static void add_part(crypto_generichash_state *state, const char *bytes, size_t 
 	crypto_generichash_update(state, (const unsigned char *)"", 1);
 }
 
-/* The message with each number as 0, in small letters, each run of white space as one. */
+/* Hashes the message with each number replaced by 0, in lower case, with white space normalised. */
 static void add_folded(crypto_generichash_state *state, const char *message)
 {
 	char part[256];
@@ -58,7 +58,7 @@ static void add_folded(crypto_generichash_state *state, const char *message)
 	crypto_generichash_update(state, (const unsigned char *)part, len);
 }
 
-/* An id is unique in the tree, so a lesson may move; if there is none, the file stands for it. */
+/* An item's id is unique in the tree, so lessons may move; without an id, the file identifies the subject. */
 static void add_subject(crypto_generichash_state *state, const char *path, struct str lesson, struct str item)
 {
 	struct str about = item.at ? item : lesson.at ? lesson : str_from(path);
@@ -66,7 +66,8 @@ static void add_subject(crypto_generichash_state *state, const char *path, struc
 	add_part(state, about.at, about.len);
 }
 
-/* The digests of both sides, the smaller one first: which of them a finding points at depends on the order of files. */
+/* Hashes the digests of both sides, the smaller one first, because the order of files determines which side a finding
+ * is at. */
 static void add_pair(crypto_generichash_state *state, const struct diagnostic *d)
 {
 	unsigned char sides[2][HASH_SIZE];

@@ -1,9 +1,8 @@
-/* Findings for people and for programs, in the formats that either reads.
+/* Renders findings in formats for people and programs.
  *
- * Every format has the same findings in the same order with the same figures. A finding without a place is at line 1,
- * column 1. Paths stay as they were given, but for SARIF, GitHub, GitLab and JUnit, whose readers expect them relative to
- * the top of the repository: see struct render_paths. Text from lessons can't leave its field: each format escapes or
- * replaces what would. */
+ * Every format lists the same findings in the same order. A finding without location is at line 1, column 1. Paths are
+ * unchanged, except in SARIF, GitHub, GitLab and JUnit, whose readers expect paths relative to the top of the
+ * repository: see struct render_paths. Each format escapes or replaces whatever in a lesson could break its syntax. */
 #ifndef REPORT_RENDER_H
 #define REPORT_RENDER_H
 
@@ -22,25 +21,25 @@ enum render_format {
 	RENDER_FORMAT_COUNT
 };
 
-/* The names of the formats, in the order of enum render_format; NULL ends them. */
+/* The names of the formats, in the order of enum render_format, ending with NULL. */
 extern const char *const render_format_names[];
 
 struct render_options {
 	enum render_format format;
 	bool colour;	     /* text only */
-	const char *program; /* its name: satchel-lint */
+	const char *program; /* such as satchel-lint */
 	const char *version;
-	const struct file_list *files;		/* all files checked, by the paths that findings bear; or NULL.
-	                                           * JUnit has a test case for each clean one */
-	const char *(*page)(enum rule_id rule); /* the rule's page in Markdown, or NULL; may be NULL itself */
+	const struct file_list *files;		/* all checked files, by the paths in the findings; or NULL. JUnit has a
+	                                         * test case for each clean one */
+	const char *(*page)(enum rule_id rule); /* returns the rule's page in Markdown, or NULL; may be NULL itself */
 };
 
-/* Writes the findings of a sorted report. False if writing failed, to the last flush, or memory ran out; errno says why.
- * What is held in memory does not grow with the output, whose size is given unless size is NULL. */
+/* Writes the findings of a sorted report. False, with errno, if writing or the last flush failed or memory ran out.
+ * Memory use does not depend on the size of the output, which is stored in *size unless size is NULL. */
 bool render(const struct report *report, const struct render_options *options, FILE *out, size_t *size) MUST_CHECK;
 
-/* Appends what GitHub would leave out of the SARIF log of this size, or refuse; nothing for other formats and if it takes
- * all. False if memory ran out. */
+/* Appends a warning if GitHub would truncate or refuse a SARIF log of this size; nothing for other formats. False if
+ * memory ran out. */
 bool render_limits(const struct report *report, const struct render_options *options, size_t size,
 		   struct buf *out) MUST_CHECK;
 

@@ -4,7 +4,7 @@
 
 #include <errno.h>
 
-/* Appends text as a workflow command wants it: a property may hold no colon or comma either. */
+/* Escapes text for a workflow command; a property must not contain colons or commas either. */
 static void add_escaped(struct buf *out, const char *text, bool property, struct buf *scratch)
 {
 	buf_clear(scratch);
@@ -18,7 +18,7 @@ static void add_escaped(struct buf *out, const char *text, bool property, struct
 	out->failed = out->failed || buf_failed(scratch);
 }
 
-/* Those whom GitHub shows ten findings should know if there are more. */
+/* GitHub shows only ten annotations per level: warn if there are more. */
 static void add_limit(const struct report *report, const struct render_options *options, struct buf *out)
 {
 	size_t limit = render_limit_annotations(), errors = report->counts[SEVERITY_ERROR],
@@ -47,7 +47,7 @@ void render_github(const struct report *report, const struct render_options *opt
 		buf_format(&sink->buf, "::%s file=", commands[d->severity]);
 		add_escaped(&sink->buf, render_path(&paths, d->path), true, &scratch);
 		buf_format(&sink->buf, ",line=%u", location.line);
-		/* Columns are refused over several lines. */
+		/* GitHub rejects columns for multi-line ranges. */
 		if (location.end_line == location.line)
 			buf_format(&sink->buf, ",col=%u", location.column);
 		buf_format(&sink->buf, ",endLine=%u", location.end_line);

@@ -55,7 +55,8 @@ void render_json(const struct report *report, const struct render_options *optio
 		add_object(&json, d);
 		if (d->next)
 			buf_char(&sink->buf,
-				 '\n'); /* JSON allows it before the comma, and a line each is good to read */
+				 '\n'); /* JSON allows the line end before the comma, which gives one finding per
+				         * line */
 	}
 	json_close_array(&json);
 	buf_char(&sink->buf, '\n');

@@ -5,7 +5,7 @@
 
 #include <errno.h>
 
-/* Text between tags or between double quotes. What XML forbids is left out. */
+/* Escapes text for element content and double-quoted attributes. Omits characters that XML forbids. */
 static void add_xml(struct buf *out, struct str text)
 {
 	for (size_t at = 0; at < text.len;) {
@@ -30,14 +30,14 @@ static void add_xml(struct buf *out, struct str text)
 	}
 }
 
-/* Goes through the files and the findings side by side; both are sorted by path. Findings may be in a file that was
- * not listed. */
+/* Iterates over files and findings in parallel; both are sorted by path. Findings may be in files that are not
+ * listed. */
 struct files {
 	const struct file_list *list;
 	size_t next_file;
 	const struct diagnostic *next;	/* the first finding after this file */
 	const char *path;		/* of this file */
-	const struct diagnostic *first; /* its findings end at next */
+	const struct diagnostic *first; /* its findings end before next */
 };
 
 static struct files files_start(const struct report *report, const struct render_options *options)
@@ -70,7 +70,7 @@ static void begin_case(struct buf *out, const char *path)
 	buf_char(out, '"');
 }
 
-/* Its name is unique in the file, since readers drop others of the same name, and stays when lines move. */
+/* A name that is unique in the file, because readers drop duplicates, and that does not depend on lines. */
 static void add_finding(struct buf *out, const struct diagnostic *d, const char *path, const char *fingerprint)
 {
 	struct location location = render_location(d);

@@ -1,14 +1,14 @@
-/* What GitHub's limits leave of a report. */
+/* Computes what GitHub's limits leave of a report. */
 #include "report/render_parts.h"
 
 #include <errno.h>
 #include <zlib.h>
 
 enum {
-	RESULTS_ACCEPTED = 25000, /* of a run; more are refused as a whole */
-	RESULTS_KEPT = 5000,	  /* the most severe of them */
-	SIZE_ACCEPTED = 10000000, /* of the log, compressed with gzip */
-	ANNOTATIONS_SHOWN = 10,	  /* of a level and a step of a workflow */
+	RESULTS_ACCEPTED = 25000, /* results per run; a run with more is refused */
+	RESULTS_KEPT = 5000,	  /* results shown, the most severe ones */
+	SIZE_ACCEPTED = 10000000, /* bytes of the log, compressed with gzip */
+	ANNOTATIONS_SHOWN = 10,	  /* annotations per level and workflow step */
 };
 
 size_t render_limit_annotations(void)
@@ -31,7 +31,7 @@ static bool compress_some(void *to, const char *bytes, size_t len)
 	return true;
 }
 
-/* How large the log is once it is compressed; false if memory ran out. */
+/* The compressed size of the log; false if memory ran out. */
 static bool compressed_size(const struct report *report, const struct render_options *options, size_t *size)
 {
 	z_stream stream = { .zalloc = NULL };

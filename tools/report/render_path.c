@@ -5,18 +5,18 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* Whether path is the folder or below it; *rest is then what follows the folder and its slash. */
+/* Whether path is folder or below it; *rest becomes the part after the folder and its slash. */
 static bool is_below(const char *path, const char *folder, const char **rest)
 {
 	size_t len = folder ? strlen(folder) : 0;
 	if (!len || strncmp(path, folder, len) != 0)
 		return false;
-	/* Only the root ends in a slash. */
+	/* Only the root ends with a slash. */
 	*rest = path + len + (folder[len - 1] != '/');
 	return folder[len - 1] == '/' || path[len] == '/';
 }
 
-/* Shortens folder, an absolute path, to the top of the Git work tree that it lies in; false if there is none. */
+/* Shortens folder, an absolute path, to the top of its Git work tree; false if there is none. */
 static bool climb_to_top(struct buf *folder)
 {
 	while (folder->len) {
@@ -57,7 +57,7 @@ void render_paths_release(struct render_paths *paths)
 	buf_release(&paths->written);
 }
 
-/* The path without symbolic links. What is read from standard input may be no file, but lies in a folder. */
+/* Resolves symbolic links. The path displayed for standard input may not exist, but its folder does. */
 static void resolve(struct render_paths *paths, const char *path)
 {
 	buf_clear(&paths->real);

@@ -22,8 +22,8 @@ void sarif_add_one(struct sarif *sarif, const char *key, const char *member, str
 	json_close_object(&sarif->json);
 }
 
-/* Section 3.11.5 takes {0} for a placeholder and 3.11.6 [text](target) for a link; what a lesson says is
- * neither. */
+/* Section 3.11.5 defines {0} as a placeholder and 3.11.6 [text](target) as a link; text from a lesson must not become
+ * either. */
 static void add_message(struct sarif *sarif, const struct diagnostic *d)
 {
 	struct buf *plain = &sarif->scratch, *escaped = &sarif->escaped;
@@ -41,7 +41,7 @@ static void add_message(struct sarif *sarif, const struct diagnostic *d)
 	sarif_add_one(sarif, "message", "text", buf_view(escaped));
 }
 
-/* A path below the root of the sources as a relative URI, another as one of its own. */
+/* A path below the source root becomes a relative URI, any other an absolute one. */
 static void add_artifact(struct sarif *sarif, const struct diagnostic *d)
 {
 	struct json *json = &sarif->json;
@@ -111,7 +111,7 @@ static void add_replacement(struct sarif *sarif, const struct edit *edit)
 	json_close_object(&sarif->json);
 }
 
-/* SARIF knows no unsafe fix, so the description says it. */
+/* SARIF has no concept of unsafe fixes, so the description states it. */
 static void add_fixes(struct sarif *sarif, const struct diagnostic *d)
 {
 	struct json *json = &sarif->json;

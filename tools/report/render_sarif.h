@@ -1,4 +1,4 @@
-/* The inside of the SARIF renderer: render_sarif.c writes the log and its results, render_sarif_tool.c the tool and its
+/* Internals of the SARIF renderer: render_sarif.c writes the log and its results, render_sarif_tool.c the tool and its
  * rules. */
 #ifndef REPORT_RENDER_SARIF_H
 #define REPORT_RENDER_SARIF_H
@@ -12,20 +12,20 @@ struct sarif {
 	struct json json;
 	struct render_paths paths;
 	struct buf scratch, escaped;
-	const char **own; /* the names of the author's own rules with findings; they follow the rules of the catalogue */
+	const char **own; /* names of custom rules with findings; they follow the rules of the catalogue */
 	size_t own_count;
 };
 
-/* Collects the author's own rules; false if memory ran out. */
+/* Collects the custom rules; false if memory ran out. */
 bool sarif_collect_rules(struct sarif *sarif) MUST_CHECK;
 void sarif_add_tool(struct sarif *sarif);
-/* The position in the tool's rules of the one that the finding names. */
+/* The index of the finding's rule in the tool's rules. */
 size_t sarif_rule_index(const struct sarif *sarif, const struct diagnostic *d);
 
 const char *sarif_level(enum severity severity);
-/* Empties the scratch buffer for the next text; that memory ran out in the last one must not be forgotten. */
+/* Empties the scratch buffer, after recording whether memory ran out. */
 void sarif_begin(struct sarif *sarif, struct buf *scratch);
-/* An object with one member. */
+/* Writes an object with one member. */
 void sarif_add_one(struct sarif *sarif, const char *key, const char *member, struct str value);
 
 #endif

@@ -23,7 +23,7 @@ static void add_sentence(struct buf *out, const char *summary)
 	buf_char(out, '.');
 }
 
-/* A rule of the catalogue, or an author's own, which has another name and severity. */
+/* Writes a rule of the catalogue, or a custom rule with its own name and severity. */
 static void add_rule(struct sarif *sarif, enum rule_id id, const char *name, enum severity severity)
 {
 	const struct rule *rule = rule_get(id);
@@ -74,7 +74,7 @@ bool sarif_collect_rules(struct sarif *sarif)
 	for (const struct diagnostic *d = sarif->report->first; d; d = d->next) {
 		if (!is_own(d) || find_own(sarif, d->name) < sarif->own_count)
 			continue;
-		/* Grows when the count is a power of two. */
+		/* Grow when the count is a power of two. */
 		if ((sarif->own_count & (sarif->own_count - 1)) == 0) {
 			size_t room = sarif->own_count ? sarif->own_count * 2 : 1;
 			const char **own = realloc(sarif->own, room * sizeof(*own));

@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 
-enum { GUTTER = 5 }; /* columns of the line number; a longer one takes more */
+enum { GUTTER = 5 }; /* columns for line numbers; longer ones use more */
 
 #define BOLD  "\x1b[1m"
 #define PLAIN "\x1b[0m"
@@ -36,8 +36,8 @@ static void add_header(struct buf *out, const struct diagnostic *d, const char *
 	buf_format(out, " [%s]\n", d->name);
 }
 
-/* Appends the text of an excerpt and measures it: columns before the caret, and under it. A tab takes one
- * column, so that the two lines agree whatever a terminal makes of tabs. */
+/* Appends the text of an excerpt, and measures the columns before and under the carets. A tab counts as one column in
+ * both lines, so they align in any terminal. */
 static void add_excerpt_text(struct buf *out, const struct excerpt *excerpt, size_t *before, size_t *under)
 {
 	struct str text = excerpt->text;

@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-enum { SOURCE_MAX = 64 * 1024 * 1024 }; /* bytes of a file that excerpts are fetched from */
+enum { SOURCE_MAX = 64 * 1024 * 1024 }; /* maximum size in bytes of a file that excerpts are read from */
 
 void report_init(struct report *report, const struct rule_settings *settings)
 {
@@ -35,7 +35,7 @@ static PRINTF_LIKE(2, 0) const char *format_text(struct report *report, const ch
 	return text;
 }
 
-/* A finding that is whole but for its place, at the end of the list; NULL where memory ran out. */
+/* Appends a finding that is complete except for its location; NULL if memory ran out. */
 static PRINTF_LIKE(4, 0) struct diagnostic *append(struct report *report, enum rule_id rule, struct str item,
 						   const char *format, va_list args)
 {
@@ -89,7 +89,7 @@ struct diagnostic *report_add_info(struct report *report, enum rule_id rule, str
 	return diagnostic;
 }
 
-/* Puts the last finding, which belongs to no source, before those of the source at hand. */
+/* Moves the last finding, which belongs to no source, before those of the current source. */
 static void close_last(struct report *report, struct diagnostic *diagnostic)
 {
 	if (*report->open == diagnostic) {
@@ -191,7 +191,7 @@ void report_as_custom(struct report *report, struct diagnostic *diagnostic, cons
 	diagnostic->severity = severity;
 }
 
-/* Keeps the bytes of source from start to end, or the first of them. */
+/* Stores the text at the finding, up to DIAGNOSTIC_TEXT bytes. */
 static void keep_text(struct report *report, const struct source *source, struct diagnostic *d, size_t start, size_t end)
 {
 	end = end < source->bytes.len ? end : source->bytes.len;
@@ -215,7 +215,7 @@ void report_close_source(struct report *report, struct source *source)
 		report->failed = report->failed || d->location.line == 0;
 		if (!line.at)
 			continue;
-		/* source_location has cut the span to the bytes; a byte order mark precedes its line. */
+		/* source_location has limited the span to the bytes; a byte order mark precedes its line. */
 		size_t begin = (size_t)(line.at - source->bytes.at);
 		size_t start = d->span.start > begin ? d->span.start - begin : 0;
 		size_t end = d->location.end_line > d->location.line ? line.len
@@ -268,7 +268,7 @@ void report_drop(struct report *report, struct diagnostic **link)
 void report_merge(struct report *report, struct report *from)
 {
 	if (from->first) {
-		/* Before the findings of a source at hand, which stay open. */
+		/* Insert before the findings of the current source. */
 		*from->last = *report->open;
 		if (report->last == report->open)
 			report->last = from->last;
@@ -305,7 +305,7 @@ static int compare(const struct diagnostic *a, const struct diagnostic *b)
 	return order ? order : strcmp(a->message, b->message);
 }
 
-/* Of equals, those of a come first, so the sort is stable. */
+/* Equal elements of a come first, so the sort is stable. */
 static struct diagnostic *merge_lists(struct diagnostic *a, struct diagnostic *b)
 {
 	struct diagnostic *first = NULL, **last = &first;
@@ -321,7 +321,7 @@ static struct diagnostic *merge_lists(struct diagnostic *a, struct diagnostic *b
 
 static struct diagnostic *sort_list(struct diagnostic *rest)
 {
-	/* Slot i holds a sorted list of 2^i findings or none; earlier findings stand in higher slots. */
+	/* Slot i contains a sorted list of 2^i findings or none; higher slots contain earlier findings. */
 	struct diagnostic *slots[64] = { NULL };
 	unsigned used = 0;
 	while (rest) {

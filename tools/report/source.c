@@ -38,7 +38,7 @@ static bool find_lines(struct source *source)
 	return true;
 }
 
-/* The last line that starts at offset or before it, from 0. */
+/* The last line that starts at or before offset, counted from 0. */
 static uint32_t line_of(const struct source *source, uint32_t offset)
 {
 	size_t low = 0, high = source->line_count;
@@ -62,8 +62,8 @@ static void locate(struct source *source, uint32_t offset, uint32_t *line, uint3
 	uint32_t at = line_of(source, offset), start = source->lines[at], last = source->last.offset;
 	if (offset < start)
 		offset = start;
-	/* The nearest place whose column is known is the line's start, or that of the last answer: on a long line
-	 * it makes all the difference, whichever way the answers go. */
+	/* The column is computed from the nearest known one: that of the line's start or of the last result. On a long
+	 * line this is essential, in either direction. */
 	bool same_line = source->last.line == at + 1;
 	if (same_line && last <= offset)
 		*column = source->last.column + count(source, last, offset);

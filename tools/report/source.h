@@ -1,4 +1,4 @@
-/* A file's bytes while it is checked, and where in it things stand. */
+/* A file being checked: its bytes, and their lines and columns. */
 #ifndef REPORT_SOURCE_H
 #define REPORT_SOURCE_H
 
@@ -6,14 +6,14 @@
 
 #include <stdint.h>
 
-/* Bytes start to end (not included) of a source, counted from 0. */
+/* The bytes from start to end (exclusive) of a source, counted from 0. */
 struct span {
 	uint32_t start;
 	uint32_t end;
 };
 
-/* The same for people: lines and columns count from 1, columns in Unicode code points; the end column
- * is the one behind the last. line is 0 where nothing is known but the file. */
+/* The same as lines and columns, counted from 1; columns are Unicode code points, and the end column is exclusive. line
+ * is 0 if only the file is known. */
 struct location {
 	uint32_t line;
 	uint32_t column;
@@ -22,27 +22,25 @@ struct location {
 };
 
 struct source {
-	const char *path;  /* as it is shown; owned by the caller, outlives every report on it */
+	const char *path;  /* displayed path; owned by the caller, must outlive every report */
 	struct str bytes;  /* UTF-8; owned by the caller */
-	struct str lesson; /* the lesson's id as soon as it is known; owned by the caller */
-	/* Made on the first question for a place: */
+	struct str lesson; /* the lesson's id once it is known; owned by the caller */
+	/* Computed on first use: */
 	uint32_t *lines; /* where each line starts */
 	size_t line_count;
 	struct {
 		uint32_t offset, line, column;
-	} last; /* the last answer; the next one is mostly a little further on */
+	} last; /* the last result; the next is usually slightly further on */
 };
 
 /* bytes.len must be below 4 GiB. */
 void source_init(struct source *source, const char *path, struct str bytes);
 void source_release(struct source *source);
 
-/* Where span stands. A span beyond the bytes is cut to them. A byte order mark takes no column. Where
- * memory runs out the line is 0. */
+/* The location of span, limited to the bytes. A byte order mark has no column. line is 0 if memory ran out. */
 struct location source_location(struct source *source, struct span span);
 
-/* The line (from 1) without its line end; STR_NONE where there is none such, or where memory ran out: then lines
- * is NULL. */
+/* The line (from 1) without its line end; STR_NONE if it does not exist, or if memory ran out: then lines is NULL. */
 struct str source_line(struct source *source, uint32_t line);
 
 #endif

@@ -84,7 +84,7 @@ export class Wire {
 		// A cached copy may be out of date.
 		const take = async (response, body) => {
 			if (response.status === 404) return undefined;
-			if (response.status !== 200) throw unreadable(`the server answers ${response.status} for ${url}`);
+			if (response.status !== 200) throw unreadable(`the server answered ${response.status} for ${url}`);
 			const tooMany = () => unreadable(`${url} is longer than ${most} bytes`);
 			if (Number(response.headers.get("content-length") ?? 0) > most) throw tooMany();
 			const chunks = [];

@@ -81,19 +81,19 @@ static void what_breaks_the_form_is_named(void **state)
 		{ "--b-2\r\n", "a boundary is missing" },
 		{ "\r\n\r\n\r\n\r\n", "a boundary is missing" },
 		{ "--b-1x\r\n", "a boundary is missing" },
-		{ "--b-1\n", "a line of it ends in another way than lines do" },
-		{ "--b-1\r\n\r\n", "a part has no range" },
-		{ "--b-1\r\nContent-Range: bytes 0-2/44\r\n", "a part is of a file of another length" },
-		{ "--b-1\r\nContent-Range: bytes 0-2/*\r\n", "a part is of a file of another length" },
+		{ "--b-1\n", "invalid line end" },
+		{ "--b-1\r\n\r\n", "a part has no Content-Range" },
+		{ "--b-1\r\nContent-Range: bytes 0-2/44\r\n", "a part is of a file of a different length" },
+		{ "--b-1\r\nContent-Range: bytes 0-2/*\r\n", "a part is of a file of a different length" },
 		{ "--b-1\r\nContent-Range: bytes 2-0/43\r\n", "a part has a malformed Content-Range" },
 		{ "--b-1\r\nContent-Range: bytes 0-43/43\r\n", "a part has a malformed Content-Range" },
 		{ "--b-1\r\nContent-Range: bytes 0-2/43\r\nContent-Range: bytes 0-2/43\r\n", "a part has two ranges" },
-		{ "--b-1\r\nContent-Encoding: gzip\r\n", "a part of it is encoded" },
+		{ "--b-1\r\nContent-Encoding: gzip\r\n", "a part has a Content-Encoding" },
 		{ PART("0-2", "Thex"), "a part is longer than its range" },
 		{ PART("0-2", "The\rx\n"), "a part is longer than its range" },
 		{ PART("0-2", "The") "\r\nb-1\r\n", "a boundary is missing" },
 		{ PART("0-2", "The") PART("0-2", "The") PART("0-2", "The") PART("0-2", "The"),
-		  "it has more parts than were asked for" },
+		  "more parts than requested" },
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -111,7 +111,7 @@ static void no_line_is_kept_beyond_its_room(void **state)
 	(void)state;
 	assert_non_null(body);
 	memset(body, 'x', size);
-	assert_string_equal(take(body, size, 900, &got), "a line of it is too long");
+	assert_string_equal(take(body, size, 900, &got), "a line is too long");
 	free(body);
 }
 

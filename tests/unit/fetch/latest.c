@@ -163,7 +163,7 @@ static void nobody_goes_back(void **state)
 	buf_init(&why, BUF_CAP);
 	assert_int_equal(read(&latest, text(NULL, NULL), &why), FETCH_OK);
 	const struct latest_edition *full = &latest.editions[0];
-	struct holding has = { .path = "f", .id = "heart", .version = "1.1.0", .edition = "full", .release = 6 };
+	struct local_copy has = { .path = "f", .id = "heart", .version = "1.1.0", .edition = "full", .release = 6 };
 	assert_int_equal(latest_follows(&latest, full, &has, &why), FETCH_OK);
 	has.release = 8;
 	assert_int_equal(latest_follows(&latest, full, &has, &why), FETCH_REFUSED);
@@ -201,7 +201,7 @@ static void it_has_its_days(void **state)
 	buf_init(&why, BUF_CAP);
 	assert_int_equal(read(&latest, text(NULL, NULL), &why), FETCH_OK);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		assert_int_equal(latest_is_of_today(&latest, rows[i].today, &why), rows[i].status);
+		assert_int_equal(latest_check_date(&latest, rows[i].today, &why), rows[i].status);
 		if (rows[i].status == FETCH_REFUSED)
 			assert_non_null(strstr(why.at, rows[i].today));
 	}

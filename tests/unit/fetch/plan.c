@@ -72,9 +72,9 @@ static void many_spans_are_one_request(void **state)
 	assert_int_equal(count, 40);
 	/* From a server that does not do that, it is a handful. */
 	count = 40;
-	assert_true(plan_ranges(again, &count, PLAN_MANY_NOT, &at_once));
+	assert_true(plan_ranges(again, &count, PLAN_MANY_REFUSED, &at_once));
 	assert_int_equal(at_once, 1);
-	assert_int_equal(count, PLAN_HANDFUL);
+	assert_int_equal(count, PLAN_SINGLE_MAX);
 	/* And where all of it is close together, one range is cheaper. */
 	for (size_t i = 0; i < 8; i++)
 		spans[i] = (struct span){ i * 365, 200 };
@@ -106,8 +106,8 @@ static void all_that_is_wanted_is_asked_for_once(void **state)
 		}
 		enum plan_many many = (enum plan_many)(rand() % 3);
 		assert_true(plan_ranges(spans, &count, many, &at_once));
-		assert_true(at_once == 1 || many != PLAN_MANY_NOT);
-		assert_true(at_once > 1 || count <= (many == PLAN_MANY_NOT ? PLAN_HANDFUL : PLAN_ALONE));
+		assert_true(at_once == 1 || many != PLAN_MANY_REFUSED);
+		assert_true(at_once > 1 || count <= (many == PLAN_MANY_REFUSED ? PLAN_SINGLE_MAX : PLAN_SINGLE_TRIES));
 		for (size_t i = 0; i < count; i++) {
 			assert_true(i == 0 || spans[i - 1].offset + spans[i - 1].size < spans[i].offset);
 			memset(asked + spans[i].offset, 1, spans[i].size);

@@ -36,7 +36,7 @@ static void add_key(struct buf *out, struct str rule, struct str subject, struct
 	buf_str(out, text);
 }
 
-/* The entry of that key, made where there is none; NULL where memory ran out. The parts are copied. */
+/* Returns the entry with that key, added if it is new; NULL if memory ran out. The parts are copied. */
 static struct baseline_entry *put(struct baseline *baseline, struct str rule, struct str subject, struct str lesson,
 				  struct str text)
 {
@@ -80,7 +80,7 @@ out:
 	return entry;
 }
 
-/* Cuts the part up to the next tab, or the end, off the line. */
+/* Removes the part before the next tab from line and returns it. */
 static struct str next_part(struct str *line)
 {
 	const char *tab = line->len ? memchr(line->at, '\t', line->len) : NULL;
@@ -92,14 +92,14 @@ static struct str next_part(struct str *line)
 
 #define AND " + "
 
-/* Whether it begins as add_subject writes it. */
+/* Whether it begins with one of the kinds that add_subject writes. */
 static bool has_kind(struct str subject)
 {
 	return (str_starts(subject, "item:") && subject.len > 5) || (str_starts(subject, "lesson:") && subject.len > 7) ||
 	       (str_starts(subject, "path:") && subject.len > 5);
 }
 
-/* Cuts the first side off the subject of a pair; false if it is none. A path may hold what is between two sides. */
+/* Removes the first side from the subject of a pair; false if there is none. A path may contain the separator. */
 static bool next_side(struct str *subject, struct str *side)
 {
 	struct str rest = *subject;
@@ -115,7 +115,7 @@ static bool next_side(struct str *subject, struct str *side)
 	return false;
 }
 
-/* The keys of the two sides of a pair; false if the entry is about none. */
+/* Builds the keys of both sides of a pair; false if the entry is not about one. */
 static bool side_keys(struct str rule, struct str subject, struct str text, struct buf keys[2])
 {
 	struct str sides[2];
@@ -135,7 +135,7 @@ static bool is_subject(struct str subject)
 	return has_kind(subject) && (str_starts(subject, "path:") || !memmem(subject.at, subject.len, AND, strlen(AND)));
 }
 
-/* Makes the pair that the entry is about known, so many times more; false if memory ran out. */
+/* Adds times to the known count of the entry's pair; false if memory ran out. */
 static bool learn_pair(struct baseline *baseline, struct baseline_entry *entry, size_t times)
 {
 	struct buf keys[2];
@@ -209,7 +209,7 @@ enum baseline_status baseline_read(struct baseline *baseline, const char *path, 
 	return status;
 }
 
-/* The text without what would leave its field. */
+/* Appends text, replacing characters that would end the field. */
 static void add_text(struct buf *out, struct str text)
 {
 	size_t from = out->len;
@@ -219,7 +219,7 @@ static void add_text(struct buf *out, struct str text)
 			out->at[i] = ' ';
 }
 
-/* Appends what a side is known by: its item, its lesson, or its path. */
+/* Appends the identity of a side: its item, lesson, or path. */
 static void add_subject(struct buf *out, const char *path, struct str lesson, struct str item)
 {
 	size_t from = out->len;
@@ -234,7 +234,7 @@ static void add_subject(struct buf *out, const char *path, struct str lesson, st
 			out->at[i] = '?';
 }
 
-/* Both in byte order, and once if they are the same and once is enough. */
+/* Appends both in byte order, or only one if they are equal and one is enough. */
 static void add_both(struct buf *out, struct str one, const char *between, struct str other, bool once)
 {
 	bool first = str_compare(one, other) <= 0;
@@ -245,7 +245,7 @@ static void add_both(struct buf *out, struct str one, const char *between, struc
 	buf_str(out, first ? other : one);
 }
 
-/* The parts of an entry, in buffers of their own. */
+/* The fields of an entry, each in a buffer of its own. */
 struct parts {
 	struct buf subject, lesson, text;
 };
@@ -254,7 +254,7 @@ static void make_pair_parts(struct parts *parts, const struct diagnostic *d)
 {
 	const struct other_side *other = d->other;
 	struct buf sides[2];
-	/* If both have one id, it tells them apart no more. */
+	/* If both have the same item id, it does not distinguish them. */
 	bool items = !str_equal(d->item, other->item);
 	buf_init(&sides[0], BUF_CAP);
 	buf_init(&sides[1], BUF_CAP);
@@ -268,7 +268,7 @@ static void make_pair_parts(struct parts *parts, const struct diagnostic *d)
 	buf_release(&sides[1]);
 }
 
-/* False if memory ran out. */
+/* Fills the fields from a finding. False if memory ran out. */
 static bool make_parts(struct parts *parts, const struct diagnostic *d)
 {
 	buf_clear(&parts->subject);
@@ -299,8 +299,8 @@ static void parts_release(struct parts *parts)
 	buf_release(&parts->text);
 }
 
-/* Whether the finding is known, once less from then on; *entry is its own entry, or NULL. False in *good if memory ran
- * out. */
+/* Whether the finding is known; if so, uses up one of its count. *entry is its own entry, or NULL. *good is false if
+ * memory ran out. */
 static bool spend(struct baseline *baseline, const struct diagnostic *d, const struct parts *parts,
 		  struct baseline_entry **entry, bool *good)
 {
@@ -323,7 +323,7 @@ static bool spend(struct baseline *baseline, const struct diagnostic *d, const s
 	return known;
 }
 
-/* Puts the finding into the baseline; false if memory ran out. */
+/* Adds the finding to the baseline; false if memory ran out. */
 static bool learn_finding(struct baseline *baseline, const struct diagnostic *d, const struct parts *parts, bool seen)
 {
 	struct str lesson = buf_view(&parts->lesson);
@@ -331,14 +331,14 @@ static bool learn_finding(struct baseline *baseline, const struct diagnostic *d,
 		put(baseline, str_from(d->name), buf_view(&parts->subject), lesson, buf_view(&parts->text));
 	if (!entry)
 		return false;
-	/* An item may have moved to another lesson. */
+	/* The item may have been moved to another lesson. */
 	if (!str_equal(entry->lesson, lesson))
 		entry->lesson = arena_str(&baseline->arena, lesson);
 	entry->seen += !seen;
 	return entry->lesson.at != NULL;
 }
 
-/* What can't be read is never known. */
+/* Findings that a file cannot be read are never part of a baseline. */
 static bool can_be_known(const struct diagnostic *d)
 {
 	return strncmp(d->name, "xml/", 4) != 0;
@@ -402,7 +402,7 @@ static bool could_be_found(const struct baseline_entry *entry, const struct base
 
 size_t baseline_gone(const struct baseline_entry *entry, const struct baseline_reach *reach)
 {
-	/* Another pair of the group may have been found in its place. */
+	/* Another pair of the group may have been reported instead. */
 	if (entry->seen >= entry->count || (entry->group && groups_spent(entry->group)))
 		return 0;
 	return could_be_found(entry, reach) ? entry->count - entry->seen : 0;

@@ -1,16 +1,16 @@
-/* A baseline: findings that are known, so that only new ones are reported.
+/* A baseline: the known findings, so that only new ones are reported.
  *
- * A finding is known by its rule, by the id of the item it is about (or of the lesson, or the path if there is no
- * id), and by the folded text it is on; never by its line. One about a pair is known by both sides, in byte order, and
- * by what they have in common. The same may be known several times.
+ * A finding is identified by its rule, by the id of its item (or of the lesson, or the path if there is no id), and by
+ * the folded text it is about; never by its line. One about a pair is identified by both sides, in byte order, and by
+ * what they share. Identical findings are counted.
  *
- * The file is text, sorted, a line each:
+ * The file is text, sorted, one finding per line:
  *
  *   satchel-baseline 1
  *   RULE <tab> SUBJECT [" + " SUBJECT] <tab> LESSON [" " LESSON] or - <tab> COUNT <tab> TEXT
  *
- * SUBJECT is item:ID, lesson:ID or path:PATH. So that two people's changes merge line by line, lines may be in any order
- * and repeat, the first one too; if the same finding has two counts, the larger one is taken. */
+ * SUBJECT is item:ID, lesson:ID or path:PATH. So that Git can merge two people's changes line by line, lines may come
+ * in any order and repeat, even the first one; if a finding has two counts, the larger one counts. */
 #ifndef CHECK_CORE_BASELINE_H
 #define CHECK_CORE_BASELINE_H
 
@@ -20,16 +20,16 @@
 #include "report/report.h"
 
 struct baseline_entry {
-	struct str key; /* rule, subject and text, with tabs between them */
+	struct str key; /* rule, subject and text, separated by tabs */
 	struct str rule, subject, lesson, text; /* lesson is "-" if there is none */
-	const struct group_side *group; /* of a pair; NULL until it was read */
-	size_t count;	/* how often it is known */
-	size_t seen;	/* how often it was found this time */
+	const struct group_side *group; /* of a pair; NULL until read */
+	size_t count;	/* known count */
+	size_t seen;	/* count in this run */
 };
 
 struct baseline {
 	struct arena arena;
-	struct map map; /* from keys to entries */
+	struct map map; /* key to entry */
 	struct groups pairs;
 	struct baseline_entry **entries;
 	size_t entry_count, room;
@@ -37,12 +37,12 @@ struct baseline {
 
 enum baseline_status {
 	BASELINE_OK,
-	BASELINE_UNREADABLE,	/* *why says why; errno is set for FILE_FAILED */
-	BASELINE_NONE,		/* the file is no baseline */
-	BASELINE_OTHER_VERSION, /* it is one of another version of the format */
-	BASELINE_DAMAGED,	/* line *line can't be understood */
-	BASELINE_CUT_SHORT,	/* its last line, *line, does not end */
-	BASELINE_CONFLICT,	/* line *line is a mark that Git leaves in a conflict */
+	BASELINE_UNREADABLE,	/* see *why; errno is set for FILE_FAILED */
+	BASELINE_NONE,		/* the file is not a baseline */
+	BASELINE_OTHER_VERSION, /* a baseline of another format version */
+	BASELINE_DAMAGED,	/* line *line is invalid */
+	BASELINE_CUT_SHORT,	/* the last line, *line, has no line end */
+	BASELINE_CONFLICT,	/* line *line is a conflict marker of Git */
 	BASELINE_NO_MEMORY,
 };
 
@@ -51,24 +51,24 @@ void baseline_release(struct baseline *baseline);
 enum baseline_status baseline_read(struct baseline *baseline, const char *path, enum file_status *why,
 				   size_t *line) MUST_CHECK;
 
-/* Takes the known findings out of a sorted report, and with learn the others too, which are known from then on. What
- * can't be read is never known. Returns how many were new; false where memory ran out. */
+/* Removes known findings from a sorted report. If learn is set, also removes the others and adds them to the baseline.
+ * Never removes findings that a file cannot be read. *added is the number of new findings. False if memory ran out. */
 bool baseline_apply(struct baseline *baseline, struct report *report, bool learn, size_t *news) MUST_CHECK;
 
-/* Counts a finding that is not reported anyway, so that its entry is not available to another one. False if memory ran
- * out. */
+/* Counts a finding that is not reported for another reason, so that its entry does not match another finding. False if
+ * memory ran out. */
 bool baseline_spend(struct baseline *baseline, const struct diagnostic *diagnostic) MUST_CHECK;
 
-/* Which entries a run could have found again: those of the lessons that were read, by id, or of all if lessons is
- * NULL. Those of rules that are off could not, whatever was read. */
+/* Which entries this run could have found: those of the lessons that were read, by id, or all if lessons is NULL; but
+ * none of rules that are off. */
 struct baseline_reach {
 	const struct map *lessons;
 	const struct rule_settings *settings;
 };
-/* How often the entry was known but not found, though it could have been. */
+/* How often the entry was known but not found, although this run could have found it. */
 size_t baseline_gone(const struct baseline_entry *entry, const struct baseline_reach *reach);
-/* Writes what was found, and what could not have been. A file that is there keeps its mode, and a symbolic link stays
- * one. errno is set for FILE_FAILED. */
+/* Writes the findings of this run, and the entries that it could not have found. Keeps the mode of an existing file,
+ * and writes through a symbolic link. errno is set for FILE_FAILED. */
 enum file_status baseline_write(struct baseline *baseline, const char *path,
 				const struct baseline_reach *reach) MUST_CHECK;
 

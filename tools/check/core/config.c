@@ -26,7 +26,7 @@ struct custom_rule *config_custom(const struct config *config, struct str name)
 	return NULL;
 }
 
-/* The rest of path behind the folder up to its next slash, or NULL. */
+/* The rest of path after its first slash, or NULL. */
 static const char *behind_folder(const char *path)
 {
 	const char *slash = strchr(path, '/');
@@ -35,11 +35,11 @@ static const char *behind_folder(const char *path)
 
 bool path_matches(const char *glob, const char *path)
 {
-	/* A star that fails is tried again with one character more; an inner one never leads back to an outer one of
-	 * the same kind, so this takes no more than the product of the lengths. */
+	/* If the rest does not match, the last star takes one more character. Backtracking never returns to an earlier
+	 * star of the same kind, so the time is at most the product of the lengths. */
 	const char *star = NULL, *star_path = NULL, *deep = NULL, *deep_path = NULL;
 	const char *start = glob;
-	bool folders = false; /* the last ** ends with a folder */
+	bool folders = false; /* the last ** is followed by a slash */
 	for (;;) {
 		if (glob[0] == '*' && glob[1] == '*') {
 			glob += 2;
@@ -89,7 +89,7 @@ bool config_relative(const struct config *config, const char *path, struct buf *
 	const char *new_folders = "";
 	char *real = buf_failed(&folder) ? NULL : tree_root_existing(buf_cstr(&folder), &new_folders);
 	struct str root = config->root;
-	/* The root of the file system ends with a slash as it is. */
+	/* "/" already ends with a slash. */
 	size_t len = root.len && root.at[root.len - 1] == '/' ? root.len - 1 : root.len;
 	bool below = real && root.at && strncmp(real, root.at, len) == 0 && (real[len] == '/' || real[len] == '\0');
 	if (below) {

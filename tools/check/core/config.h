@@ -1,5 +1,5 @@
-/* satchel.xml: how the rules are set for a content tree. It stands at the top of the tree, and makes the folder
- * it stands in the root that pictures must not lie outside of. Its schema is schema/config.xsd. */
+/* satchel.xml: the configuration of a content tree. Its folder is the root of the tree, which must contain all
+ * pictures. Specified in schema/config.xsd. */
 #ifndef CHECK_CORE_CONFIG_H
 #define CHECK_CORE_CONFIG_H
 
@@ -12,49 +12,49 @@
 
 enum custom_kind {
 	CUSTOM_MUST_NOT, /* each match is a finding */
-	CUSTOM_MUST,     /* each text of its scope without a match is one */
-	CUSTOM_AT_MOST,  /* matches beyond the count in one lesson are */
-	CUSTOM_AT_LEAST, /* a lesson with fewer matches than the count is */
-	CUSTOM_ONE_WAY,  /* matches of one lesson that are spelt otherwise than the most frequent one are */
+	CUSTOM_MUST,     /* each text in scope without a match is a finding */
+	CUSTOM_AT_MOST,  /* matches beyond the count in one lesson are findings */
+	CUSTOM_AT_LEAST, /* a lesson with fewer matches than the count is a finding */
+	CUSTOM_ONE_WAY,  /* matches that are spelt differently from the most frequent one of the lesson are findings */
 };
 
-/* An author's own rule: a PCRE2 pattern over the texts of some places. */
+/* A rule defined in satchel.xml: a PCRE2 pattern applied to the texts of certain elements. */
 struct custom_rule {
 	const char *name;        /* custom/NAME */
 	enum custom_kind kind;
 	const char *pattern;
-	struct span span;        /* of the pattern in satchel.xml */
+	struct span span;        /* of the pattern, in satchel.xml */
 	struct span replacement_span;
-	const char *replacement; /* in PCRE2's form, or NULL; makes an unsafe fix, or a safe one where safe is set */
+	const char *replacement; /* in PCRE2 syntax, or NULL. The fix is unsafe unless safe is set */
 	bool safe;
 	bool ignore_case;
 	const char *message;
 	const char *help;        /* or NULL */
 	enum severity severity;
-	unsigned places;         /* a bit, 1u << text_place, each */
-	const char *paths;       /* a glob relative to the root; NULL: everywhere */
-	unsigned times;          /* the count, for the kinds that have one */
+	unsigned places;         /* bit set of 1u << text_place */
+	const char *paths;       /* glob relative to the root; NULL: all lessons */
+	unsigned times;          /* the count, for kinds that have one */
 	struct custom_rule *next;
 };
 
-/* A glob, relative to the root: * is within a folder, ** over folders, ? one character; one that ends with a slash is
- * all below that folder. */
+/* A glob relative to the root: * matches within a folder, ** across folders, ? one character. One that ends with a
+ * slash matches everything below that folder. */
 struct path_pattern {
 	const char *glob;
 	struct path_pattern *next;
 };
 
-enum { WORDS_SIZE_MAX = 16 * 1024 * 1024 }; /* of the list of words that satchel.xml names */
+enum { WORDS_SIZE_MAX = 16 * 1024 * 1024 }; /* limit of the word list named in satchel.xml, in bytes */
 
 struct config {
-	struct arena arena;              /* all below lives here */
-	const char *path;                /* of satchel.xml; NULL: none was read, all is as the tables say */
-	struct str root;                 /* the real path of the folder it stands in; at is NULL where path is */
+	struct arena arena;              /* owns everything below */
+	const char *path;                /* of satchel.xml; NULL if none was read and the defaults apply */
+	struct str root;                 /* real path of its folder; at is NULL if path is */
 	struct rule_settings settings;
-	struct path_pattern *ignored;    /* lessons that are not looked at */
+	struct path_pattern *ignored;    /* lessons to skip */
 	struct custom_rule *custom;
-	bool spelling;                   /* whether words are looked up */
-	const char *words;               /* a file of words that are known, a line each; or NULL */
+	bool spelling;                   /* whether spelling is checked */
+	const char *words;               /* file of additional words, one per line; or NULL */
 };
 
 void config_init(struct config *config);
@@ -62,30 +62,30 @@ void config_release(struct config *config);
 
 enum config_status {
 	CONFIG_OK,
-	CONFIG_WRONG,     /* what is wrong has been reported: the caller exits with 2 */
-	CONFIG_UNREADABLE,/* *why says why; errno is set for FILE_FAILED */
+	CONFIG_WRONG,     /* errors have been reported: the caller exits with 2 */
+	CONFIG_UNREADABLE,/* see *why; errno is set for FILE_FAILED */
 	CONFIG_NO_MEMORY,
 };
 
-/* Reads the file at path into config, which must have been initialised. Mistakes are reported, at their lines,
- * into report, as findings of the family config. */
+/* Reads the file at path into config, which must have been initialised. Mistakes are reported as findings of the family
+ * config. */
 enum config_status config_read(struct config *config, const char *path, struct report *report,
 			       enum file_status *why) MUST_CHECK;
 
 /* must-not, at-most … */
 const char *custom_kind_name(enum custom_kind kind);
-/* The name, in satchel.xml, of the first of some places (see struct custom_rule); returns the others. NULL at the
- * end. */
+/* For a bit set as in struct custom_rule: *name becomes the name of its first element in satchel.xml, NULL if it is
+ * empty; returns the others. */
 unsigned custom_places_named(unsigned places, const char **name);
-/* The rule named custom/NAME, or NULL. */
+/* The rule custom/NAME, or NULL. */
 struct custom_rule *config_custom(const struct config *config, struct str name);
 
-/* Appends all that holds, with the severities and numbers of settings, as a satchel.xml of its own. */
+/* Appends the effective configuration, with severities and thresholds from settings, as a satchel.xml. */
 void config_write(const struct config *config, const struct rule_settings *settings, struct buf *out);
 
-/* Appends path, relative to the working folder, as it is seen from the root; false where it does not lie below. */
+/* Appends path, which is relative to the working folder, as a path relative to the root; false if it is outside. */
 bool config_relative(const struct config *config, const char *path, struct buf *out) MUST_CHECK;
-/* Whether satchel.xml says to leave the file at path alone. */
+/* Whether satchel.xml excludes the file at path. */
 bool config_ignores(const struct config *config, const char *path) MUST_CHECK;
 /* Whether the path relative to a root matches the glob. */
 bool path_matches(const char *glob, const char *path);

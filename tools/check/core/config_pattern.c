@@ -149,8 +149,8 @@ static void read_times(struct config_reader *reader, const xmlNode *element, str
 	rule->times = (unsigned)number;
 }
 
-/* Where the word from start to end of an attribute's value stands; all of the value where it is not written as it
- * reads. */
+/* The span of a word, by its offsets in an attribute's value; the span of the whole value if the source contains
+ * references. */
 static struct span word_span(const struct config_reader *reader, const xmlNode *element, const char *attribute,
 			     struct str word)
 {
@@ -213,7 +213,7 @@ static bool read_bool(struct config_reader *reader, const xmlNode *element, cons
 	return true;
 }
 
-/* The text of a child element; told where it is empty and must not be. */
+/* The text of a child element. Reports it if it is empty, unless may_be_empty. */
 static const char *read_text(struct config_reader *reader, const xmlNode *child, bool may_be_empty)
 {
 	static const char *const none[] = { NULL };
@@ -235,7 +235,7 @@ static const char *read_text(struct config_reader *reader, const xmlNode *child,
 	return copy;
 }
 
-/* The same with each run of white space as one blank, and none at the ends. */
+/* The same with white space normalised. */
 static const char *read_line(struct config_reader *reader, const xmlNode *child)
 {
 	const char *text = read_text(reader, child, false);
@@ -307,7 +307,7 @@ void config_read_pattern(struct config_reader *reader, const xmlNode *element)
 		return;
 	}
 	tree_know(&reader->tree, element, attributes);
-	/* Until it has one of its own: mistakes of its regex are told even where the name is wrong. */
+	/* Until the name is known, so that mistakes in the regex are reported even if the name is invalid. */
 	rule->name = rule_get(RULE_CUSTOM_PATTERN)->name;
 	read_name(reader, element, rule);
 	read_kind(reader, element, rule);

@@ -60,7 +60,7 @@ static void read_ignore(struct config_reader *reader, const xmlNode *element)
 	*last = pattern;
 }
 
-/* The words' file as it is found from here: seen from the folder of satchel.xml. */
+/* The path of the word list, resolved against the folder of satchel.xml. */
 static const char *words_path(struct config_reader *reader, const char *words)
 {
 	struct str folder = path_folder(reader->config->path);

@@ -5,9 +5,9 @@
 #include <errno.h>
 #include <stdlib.h>
 
-/* A <rule>, kept until all are read: the family is applied before the rule, whatever their order. */
+/* A stored <rule> element. */
 struct setting {
-	struct str name; /* a family's without its slash */
+	struct str name; /* for a family, without the slash */
 	struct span span;
 	bool severity_set;
 	enum severity severity;
@@ -106,7 +106,7 @@ static void read_option(struct config_reader *reader, const xmlNode *element, co
 		    option->summary);
 }
 
-/* The options of a rule; a family, which rule is NULL for, has none. */
+/* Reads the options of a rule; a family, for which rule is NULL, has none. */
 static void read_options(struct config_reader *reader, const xmlNode *element, const char *rule)
 {
 	static const char *const names[] = { "option", NULL }, *const none[] = { NULL };
@@ -178,14 +178,14 @@ void config_read_rule(struct config_reader *reader, const xmlNode *element)
 			    "delete this: files that can't be read can't be checked");
 }
 
-/* First all, then families, then rules. */
+/* First "all", then families, then rules. */
 void config_apply_rules(struct config_reader *reader)
 {
 	struct rule_settings *settings = &reader->config->settings;
 	for (unsigned pass = 0; pass < 3; pass++) {
 		for (const struct setting *s = reader->settings; s; s = s->next) {
 			unsigned when = str_is(s->name, "all") ? 0 : rule_find(s->name) == RULE_COUNT ? 1 : 2;
-			/* What can't be set has been told. */
+			/* Reading has already reported rules that cannot be set. */
 			if (when == pass && s->severity_set && !rule_settings_set(settings, s->name, s->severity))
 				continue;
 		}

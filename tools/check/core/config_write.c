@@ -82,7 +82,7 @@ static void write_pattern(const struct custom_rule *rule, struct buf *out)
 	buf_text(out, "  </pattern>\n");
 }
 
-/* As it is seen from the folder of satchel.xml. */
+/* The path relative to the folder of satchel.xml. */
 static const char *words_as_written(const struct config *config)
 {
 	struct str folder = config->path ? path_folder(config->path) : STR_NONE;

@@ -11,13 +11,13 @@
 #include <stdlib.h>
 
 enum {
-	DEPTH = 256, /* elements in elements; what is deeper is part of what it is in */
+	DEPTH = 256, /* maximum nesting; deeper elements count as part of their ancestor */
 };
 #define NONE UINT32_MAX
 
 struct extent_element {
 	uint32_t start, tag_end, end;
-	uint32_t parent; /* an index, or NONE */
+	uint32_t parent; /* index, or NONE */
 	uint32_t depth;
 	struct str name;
 };
@@ -27,7 +27,7 @@ static bool is_space(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* Takes the next line off rest, without white space at its ends. */
+/* Removes the next line from rest and returns it, trimmed. */
 static struct str next_line(struct str *rest)
 {
 	const char *end = memchr(rest->at, '\n', rest->len);
@@ -41,7 +41,7 @@ static struct str next_line(struct str *rest)
 	return line;
 }
 
-/* Takes the next word off rest. White space and the ends of tags separate words. */
+/* Removes the next word from rest and returns it. White space and tag ends separate words. */
 static struct str next_word(struct str *rest)
 {
 	size_t start = 0, end;
@@ -74,8 +74,8 @@ static struct str tag_name(struct str bytes, size_t at)
 	return (struct str){ bytes.at + at, end - at };
 }
 
-/* Ends the innermost open element of that name and those in it; an end tag that closes nothing is ignored. Returns what
- * is open then. */
+/* Closes the innermost open element of that name and those inside it; ignores an unmatched end tag. Returns the element
+ * that is open afterwards. */
 static uint32_t close_element(struct extent_file *file, uint32_t open, struct str name, uint32_t end)
 {
 	uint32_t match = open;
@@ -173,7 +173,7 @@ static uint32_t offset_of(struct extent_file *file, uint32_t line_number, uint32
 	return line.at ? (uint32_t)((size_t)(line.at - file->source.bytes.at) + excerpt_column_offset(line, column)) : 0;
 }
 
-/* The innermost element that offset is in; NONE if it is in none. */
+/* The innermost element that contains offset, or NONE. */
 static uint32_t element_at(const struct extent_file *file, uint32_t offset)
 {
 	size_t low = 0, high = file->element_count;
@@ -201,7 +201,7 @@ struct span extent_whole(const struct extent_file *file)
 	return (struct span){ 0, (uint32_t)file->source.bytes.len };
 }
 
-/* Whether a sentence ends before offset, or markup is there. */
+/* Whether a sentence or markup ends before offset. */
 static bool is_limit(struct str bytes, size_t offset)
 {
 	if (offset == 0 || offset >= bytes.len || bytes.at[offset] == '<' || bytes.at[offset - 1] == '>')
@@ -209,7 +209,7 @@ static bool is_limit(struct str bytes, size_t offset)
 	return offset > 1 && is_space(bytes.at[offset - 1]) && strchr(".!?", bytes.at[offset - 2]);
 }
 
-/* The sentence, or what markup leaves of it, around the text from start to end. */
+/* The sentence around the text from start to end, bounded by markup. */
 static struct span sentence_at(const struct extent_file *file, uint32_t start, uint32_t end)
 {
 	struct str bytes = file->source.bytes;
@@ -243,7 +243,7 @@ static uint64_t add_word(uint64_t piece, struct str word)
 	return (piece ^ digest_of(word)) * UINT64_C(0x9e3779b97f4a7c15);
 }
 
-/* The sum of digests of pieces, each of which is a tag with the text after it. <a/> is read as <a></a>. */
+/* The sum of the digests of all tags, each with the text after it. <a/> counts as <a></a>. */
 uint64_t extent_digest(const struct extent_file *file, struct span span)
 {
 	struct str rest = { file->source.bytes.at + span.start, span.end > span.start ? span.end - span.start : 0 };

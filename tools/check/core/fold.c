@@ -10,26 +10,26 @@ enum fold_class {
 	SEPARATOR, /* becomes a space */
 	LETTER,
 	DIGIT,
-	SIGN,	  /* stays */
-	RELATION, /* stays, without space around it */
-	PERCENT,  /* stays, without space before it */
+	SIGN,	  /* is kept */
+	RELATION, /* is kept, without white space around it */
+	PERCENT,  /* is kept, without white space before it */
 	HYPHEN,
 	DOT,
-	JOINT, /* , and : which stay between digits */
+	JOINT, /* , and : which are kept between digits */
 	SLASH,
 	STAR,
 	APOSTROPHE,
-	NOTHING, /* goes without a trace */
+	NOTHING, /* is removed */
 };
 
-enum { MANY_PLAIN = 18 }; /* the most characters that one stands for */
+enum { MANY_PLAIN = 18 }; /* the longest expansion of a single character */
 
 struct folder {
 	struct buf *out;
-	size_t start;		/* of what this call has written */
-	bool space;		/* white space is due before the next character */
-	bool glue;		/* but not here: a relation came last */
-	enum fold_class before; /* the class of the character before */
+	size_t start;		/* where the output of this call begins */
+	bool space;		/* write a space before the next character */
+	bool glue;		/* suppress that space, after a relation */
+	enum fold_class before; /* class of the previous character */
 };
 
 static enum fold_class class_of_ascii(unsigned char c)
@@ -64,7 +64,7 @@ static enum fold_class class_of_ascii(unsigned char c)
 	}
 }
 
-/* Arabic vowel signs and tatweel, Hebrew points: most texts leave them out. */
+/* Arabic vowel signs and tatweel, Hebrew points, which most texts omit. */
 static bool is_optional(uint32_t code)
 {
 	return code >= 0x0591 && code <= 0x06ed &&
@@ -73,8 +73,8 @@ static bool is_optional(uint32_t code)
 		(code <= 0x05c7 && utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_MN));
 }
 
-/* Letters that Arabic and Persian typists use for each other: alef with and without hamza, the two kinds of yeh and kaf; and
- * the capital of i with a dot. */
+/* Maps letters that Arabic and Persian typists interchange: alef with and without hamza, both kinds of yeh and kaf;
+ * also the dotted capital I. */
 static uint32_t plain_letter(uint32_t code)
 {
 	switch (code) {
@@ -90,8 +90,9 @@ static uint32_t plain_letter(uint32_t code)
 	}
 }
 
-/* Characters that exist for old character sets or for layout: full-width Latin, half-width kana, Arabic presentation
- * forms, Roman numerals and units in one character. Raised and lowered ones, which carry meaning, are none of these. */
+/* Whether a character exists for old character sets or for layout only: full-width Latin, half-width kana, Arabic
+ * presentation forms, Roman numerals and units as one character. Superscripts and subscripts, which carry meaning,
+ * don't count. */
 static bool is_compatible(uint32_t code)
 {
 	return (code >= 0xff01 && code <= 0xffee) || (code >= 0xfe70 && code <= 0xfefc) || (code >= 0xfb50 && code <= 0xfdfc) ||
@@ -166,7 +167,7 @@ static void put(struct folder *folder, const char *bytes, size_t len)
 	buf_add(folder->out, bytes, len);
 }
 
-/* A letter that is not ASCII, or a digit or sign: case folded, which may give several characters. */
+/* Writes a non-ASCII letter, digit or sign, case-folded, which may give several characters. */
 static void put_code(struct folder *folder, uint32_t code)
 {
 	code = plain_letter(code);
@@ -186,7 +187,7 @@ static void put_code(struct folder *folder, uint32_t code)
 	put(folder, bytes, len);
 }
 
-/* The length of the word at offset if it is ASCII letters in equal pairs, else 0. */
+/* The length of the word at offset if it consists of equal pairs of ASCII letters, else 0. */
 static size_t paired_word(struct str text, size_t offset)
 {
 	size_t i = offset;
@@ -196,7 +197,7 @@ static size_t paired_word(struct str text, size_t offset)
 	return is_word(class_at(text, i)) ? 0 : i - offset;
 }
 
-/* Whether a character that means something only between certain others does so here. */
+/* Whether a character that is kept only between certain others is kept here. */
 static bool stays(enum fold_class class, enum fold_class before, enum fold_class after, bool dash)
 {
 	switch (class) {
@@ -212,7 +213,7 @@ static bool stays(enum fold_class class, enum fold_class before, enum fold_class
 	}
 }
 
-/* Anything that is neither a letter nor a digit. */
+/* Writes anything that is neither a letter nor a digit. */
 static void fold_mark(struct folder *folder, enum fold_class class, enum fold_class after, uint32_t code)
 {
 	bool keep = stays(class, folder->before, after, code == 0x2013);
@@ -254,15 +255,15 @@ static bool is_ascii_word(unsigned char c)
 	return (unsigned char)((c | 0x20) - 'a') < 26 || (unsigned char)(c - '0') < 10;
 }
 
-/* Whether a word begins at offset that is surely not paired. */
+/* Whether a word that is certainly not paired begins at offset. */
 static bool starts_plain_word(struct str text, size_t offset)
 {
 	return offset + 1 < text.len && is_ascii_word((unsigned char)text.at[offset]) &&
 	       (text.at[offset] | 0x20) != (text.at[offset + 1] | 0x20);
 }
 
-/* Writes the ASCII letters and digits at offset in lower case, with the words that follow behind one space each, and
- * returns where they end. It is what text is mostly made of, so it goes without a call for each. */
+/* Writes the ASCII letters and digits at offset in lower case, with following words that are separated by one space,
+ * and returns where they end. A fast path for most text. */
 static size_t fold_run(struct folder *folder, struct str text, size_t offset)
 {
 	size_t end = offset + 1;
@@ -280,7 +281,7 @@ static size_t fold_run(struct folder *folder, struct str text, size_t offset)
 	bool space = folder->space && !folder->glue && folder->out->len > folder->start;
 	*out = ' ';
 	out += space;
-	/* This makes nothing else of a digit or a space: the bit is set in them. */
+	/* Digits and spaces already have this bit set. */
 	for (size_t i = 0; i < len; i++)
 		out[i] = (char)(text.at[offset + i] | 0x20);
 	buf_grew(folder->out, len + space);
@@ -335,8 +336,7 @@ static void fold_composed(struct buf *out, struct str text)
 	}
 }
 
-/* Whether text is in normal form C for sure: Latin, Greek and Cyrillic letters, and marks that have no other
- * form. */
+/* Whether text is certainly in normal form C: Latin, Greek and Cyrillic letters, and marks without another form. */
 static bool surely_composed(struct str text)
 {
 	for (size_t i = 0; i < text.len;) {
@@ -359,7 +359,7 @@ static bool surely_composed(struct str text)
 	return true;
 }
 
-/* Appends text with plain characters for those that exist for compatibility alone. */
+/* Appends text with compatibility characters replaced. */
 static void add_plain(struct buf *out, struct str text)
 {
 	for (size_t i = 0; i < text.len;) {

@@ -1,7 +1,7 @@
 #include "check/core/groups.h"
 
 struct group_side {
-	struct group_side *up;	/* towards the side that stands for the group; NULL for that one */
+	struct group_side *up;	/* union-find parent; NULL for the root */
 	size_t pairs, spent; /* of the group */
 };
 

@@ -11,20 +11,20 @@ struct group_side;
 
 struct groups {
 	struct arena arena;
-	struct map sides; /* by their keys */
+	struct map sides; /* key to side */
 	struct map fresh; /* the same of those that were in no group */
 	bool failed;	  /* memory ran out */
 };
 
 void groups_init(struct groups *groups);
 void groups_release(struct groups *groups);
-/* Makes the pair known so many times more. Returns one of its sides; NULL if memory ran out. */
+/* Adds times to the known count of the pair. Returns one of its sides; NULL if memory ran out. */
 const struct group_side *groups_add(struct groups *groups, struct str one, struct str other, size_t times) MUST_CHECK;
 /* Whether the pair is known, once less from then on; false too if memory ran out. */
 bool groups_spend(struct groups *groups, struct str one, struct str other);
-/* Whether all pairs of the side's group were spent. */
+/* Whether all pairs of the side's group have been used up. */
 bool groups_spent(const struct group_side *side);
-/* Makes all pairs known again as often as they were. */
+/* Makes all used pairs available again. */
 void groups_restore(struct groups *groups);
 
 #endif

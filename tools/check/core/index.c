@@ -25,7 +25,7 @@ void index_part_release(struct index_part *part)
 	index_part_init(part);
 }
 
-/* Room for one more of size bytes; the list as it was and NULL where memory ran out. */
+/* Makes room for one more element of size bytes. If memory ran out, returns NULL and leaves the list unchanged. */
 static void *grow(struct index_part *part, void *list, size_t count, size_t *room, size_t size)
 {
 	if (count < *room)
@@ -39,7 +39,7 @@ static void *grow(struct index_part *part, void *list, size_t count, size_t *roo
 	return grown;
 }
 
-/* s in memory of the part; NULL where it is none, or where memory ran out. */
+/* Copies s into the part's memory; NULL if s has no value or memory ran out. */
 static const char *keep(struct index_part *part, struct str s)
 {
 	if (!s.at)

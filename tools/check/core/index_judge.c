@@ -49,9 +49,9 @@ static void report_id_again(struct judge *judge, const struct left *left, const 
 					   .same = str_from(id->id) });
 }
 
-enum { COPY_LEAST = 3 }; /* ids that a copy shares with the lesson that it was made from */
+enum { COPY_LEAST = 3 }; /* minimum number of ids that a copy shares with its original */
 
-/* The global id that the file has, and another file had before; NULL if there is none. */
+/* The file's global id that an earlier file already has; NULL if there is none. */
 static const struct index_id *taken_by(const struct judge *judge, const struct left *left, const struct index_id *id)
 {
 	const struct index_id *first = id_kind_is_global(id->kind) ? map_get(&judge->map, str_from(id->id)) : NULL;
@@ -59,8 +59,8 @@ static const struct index_id *taken_by(const struct judge *judge, const struct l
 	return taken ? first : NULL;
 }
 
-/* A lesson nearly all of whose ids are those of another began as a copy of it: that is one mistake, not one an id.
- * Returns whether it is one. */
+/* Whether the file is a copy of another lesson, because nearly all its ids are the same. Reports that once, not for
+ * each id. */
 static bool judge_copy(struct judge *judge, const struct left *left)
 {
 	const struct index_part *part = left->part;
@@ -93,7 +93,7 @@ static bool judge_copy(struct judge *judge, const struct left *left)
 	return true;
 }
 
-/* All that is called the same hangs together in the map; what is unique in the tree comes first. */
+/* The map links everything with the same name; an id that is unique in the tree comes first. */
 static void judge_ids(struct judge *judge, const struct left *left)
 {
 	const struct index_part *part = left->part;
@@ -132,7 +132,7 @@ static struct diagnostic *report_link(struct judge *judge, const struct left *le
 	return report_add_at(judge->report, rule, left->path, link->location, lesson, item, format, id);
 }
 
-/* One that is in no lesson, but may be that of one nearly so. */
+/* Reports a link target that no lesson has, and suggests a similar id. */
 static void report_unknown(struct judge *judge, const struct left *left, const struct index_link *link)
 {
 	struct diagnostic *d = report_link(judge, left, link, RULE_REFERENCE_UNKNOWN_ID,
@@ -151,11 +151,11 @@ static void report_unknown(struct judge *judge, const struct left *left, const s
 			    "link to the id of a lesson, section, question, card or entry that exists");
 }
 
-/* first is a part of a lesson, and so is what hangs on it: of two lessons at most, both are named. */
+/* first is the first part with that name. Names at most two lessons that have it. */
 static void judge_parts(struct judge *judge, const struct left *left, const struct index_link *link,
 			const struct index_id *first)
 {
-	/* What was met first is at the head, what was met last behind it. */
+	/* The list is headed by the first occurrence, followed by the last one. */
 	const struct index_id *other = NULL;
 	size_t more = 0;
 	for (const struct index_id *id = first->same; id; id = id->same) {

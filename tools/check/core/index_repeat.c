@@ -2,7 +2,7 @@
 
 #include <sodium.h>
 
-/* What is said of a second one that is equal. */
+/* Words for a repeated item of a kind. */
 struct words_for {
 	enum rule_id rule;
 	const char *thing, *verb, *help;
@@ -58,7 +58,7 @@ static void judge_again(struct judge *judge, const struct left *left, const stru
 {
 	bool card = prompt->kind == PROMPT_CARD || prompt->kind == PROMPT_CLOZE;
 	if (card && prompt->back != first->back) {
-		/* Of a card without a back another rule speaks. Where hints differ, so does the prompt. */
+		/* Another rule reports cards without a back. If hints differ, the prompts differ too. */
 		if (prompt->back && first->back && !prompt->hinted && !first->hinted)
 			report_again(judge, left, prompt, first, &ambiguous);
 		return;

@@ -17,7 +17,8 @@ bool phrase_in_word(struct str text, size_t offset)
 	char c = text.at[offset];
 	if ((unsigned char)c < 0x80)
 		return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z');
-	/* Dashes, quotes, the ellipsis and spaces of U+2000 to U+203F separate words; other characters make them. */
+	/* Dashes, quotes, the ellipsis and spaces from U+2000 to U+203F separate words; all other characters belong to
+	 * words. */
 	size_t first = offset;
 	while (first > 0 && ((unsigned char)text.at[first] & 0xc0) == 0x80)
 		first--;

@@ -6,11 +6,11 @@
 
 #include <math.h>
 
-/* Factors are exact: definitions of the International System of Units, of the inch and of the calorie. */
+/* Factors are exact: definitions of the International System of Units, the inch and the calorie. */
 static const struct base_unit {
-	const char *name; /* in small letters, it may be written in others */
+	const char *name; /* in lower case; other spellings are allowed */
 	char dimension;
-	bool word; /* letter case does not count */
+	bool word; /* case does not matter */
 	double factor, offset;
 } base_units[] = {
 	{ "ng", 'm', false, 1e-9, 0 },		{ "µg", 'm', false, 1e-6, 0 },	      { "μg", 'm', false, 1e-6, 0 },
@@ -121,7 +121,7 @@ static size_t fraction_sign(struct str text, double *value)
 	return 0;
 }
 
-/* The digits of the number without the marks that group them. */
+/* Parses the digits of the number, ignoring group separators. */
 static double value_of(struct str text, const struct medical_number *number)
 {
 	double value = 0, scale = 1;
@@ -134,7 +134,7 @@ static double value_of(struct str text, const struct medical_number *number)
 	return value / scale;
 }
 
-/* Adds the groups of three digits that follow with a space or an apostrophe before each: 10 000. */
+/* Adds following groups of three digits, each after a space or an apostrophe: 10 000. */
 static size_t add_groups(struct str text, size_t end, double *value)
 {
 	for (;;) {
@@ -153,7 +153,7 @@ static size_t add_groups(struct str text, size_t end, double *value)
 
 size_t quantity_number(struct str text, size_t offset, enum decimal_mark decimal, double *value)
 {
-	enum { DIGITS_MAX = 15 }; /* that a double holds exactly */
+	enum { DIGITS_MAX = 15 }; /* a double represents these exactly */
 	size_t len = fraction_sign(phrase_behind(text, offset), value);
 	bool naked = offset + 1 < text.len && (text.at[offset] == '.' || (text.at[offset] == ',' && decimal == DECIMAL_COMMA)) &&
 		     medical_is_digit(text.at[offset + 1]);
@@ -184,7 +184,7 @@ static bool ends_word(struct str text, size_t end)
 	return !utf8_is_word(utf8_next(text, &at));
 }
 
-/* How many bytes name takes at the beginning of text. */
+/* The length of name at the beginning of text, in bytes. */
 static size_t name_len(struct str text, const struct base_unit *unit)
 {
 	size_t len = strlen(unit->name);
@@ -217,7 +217,7 @@ static const struct base_unit *base_unit_at(struct str text, size_t offset, size
 	return found;
 }
 
-/* The offset after what joins the parts of a unit: "/", "per"; offset itself if nothing does. */
+/* The offset after a separator within a unit, "/" or "per"; offset itself if there is none. */
 static size_t per_end(struct str text, size_t offset)
 {
 	size_t at = quantity_gap(text, offset);
@@ -243,11 +243,11 @@ size_t quantity_unit_read(struct str text, size_t offset, struct quantity_unit *
 		if (at == end)
 			break;
 	}
-	/* mg/MRT: the rest is part of the unit, and not known. */
+	/* mg/MRT: the rest belongs to the unit, which is unknown. */
 	return end < text.len && text.at[end] == '/' ? 0 : end - offset;
 }
 
-/* "Two", "half a": a number in English words. */
+/* A number in English words: "two", "half a". */
 static size_t number_word(struct str text, double *value)
 {
 	static const struct {
@@ -318,6 +318,6 @@ bool quantity_read(struct str text, size_t offset, enum decimal_mark decimal, st
 		quantity->unit = (struct quantity_unit){ .factor = 1 };
 	else if (strcmp(quantity->unit.dimension, "t") == 0 || strcmp(quantity->unit.dimension, "y") == 0)
 		add_smaller(text, decimal, quantity);
-	/* "One" alone is more often no number; 10^9 and 5x are more than their digits. */
+	/* "One" alone is usually not a number; 10^9 and 5x are more than their digits. */
 	return taken || (!word && ends_word(text, quantity->end));
 }

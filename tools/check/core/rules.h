@@ -1,4 +1,4 @@
-/* The rules that judge a lesson on its own, a file per family, and what they work with. */
+/* The rules that judge a single lesson, by family, and their shared state. */
 #ifndef CHECK_CORE_RULES_H
 #define CHECK_CORE_RULES_H
 
@@ -14,51 +14,50 @@
 #include "lesson/prose.h"
 #include "report/report.h"
 
-/* One per thread, used for one lesson after another. The rules leave nothing in it for each other but
- * the ids. */
+/* One per thread, for one lesson after another. Rules leave nothing in it for each other except the ids. */
 struct lesson_check {
 	struct report *report;
 	struct source *source;
 	const struct lesson *lesson;
 	struct str root; /* of the lesson, or, in the context, of the tree; see check.h */
-	bool context;    /* the lesson is read for what others share with it; nothing is reported on it */
-	const struct config *config; /* NULL where there is none */
+	bool context;    /* the lesson is context: read only for what it shares with others, without findings */
+	const struct config *config; /* or NULL */
 	struct str today;            /* see check.h */
-	struct prose prose;          /* for whoever needs one */
-	struct custom_worker *custom; /* NULL where satchel.xml has no patterns */
-	struct spelling_worker *spelling; /* NULL where it does not ask for spelling */
+	struct prose prose;          /* scratch */
+	struct custom_worker *custom; /* NULL if satchel.xml has no patterns */
+	struct spelling_worker *spelling; /* NULL if spelling is not checked */
 	struct own_ids ids;
-	const struct retired *retired; /* the ids that were withdrawn; NULL: none is known */
+	const struct retired *retired; /* withdrawn ids; NULL if unknown */
 	struct index_part *index;
-	struct shown_files *shown; /* NULL where nobody asks which pictures are shown */
+	struct shown_files *shown; /* NULL if unused pictures are not reported */
 	struct buf text, folded, other;
 	struct map seen;
 	struct media_cache media;
-	struct arena memory; /* scratch, cleared by whoever uses it */
+	struct arena memory; /* scratch, cleared by each user */
 	bool failed;	     /* memory ran out */
 };
 
-/* Ids that stand twice in the lesson. */
+/* Reports duplicate ids within the lesson. */
 void check_identity(struct lesson_check *check);
-/* Links, citations, objectives. Links to what the lesson does not hold go into the index. */
+/* Checks links, citations and objectives. Links to other lessons are added to the index. */
 void check_references(struct lesson_check *check);
-/* The files of the figures. */
+/* Checks the files of figures. */
 void check_pictures(struct lesson_check *check);
 void check_questions(struct lesson_check *check);
-/* Item-writing flaws: flaw_*.c. */
+/* Reports item-writing flaws: flaw_*.c. */
 void check_flaws(struct lesson_check *check);
 void check_cards(struct lesson_check *check);
-/* The family text: text_*.c. */
+/* Applies the family text: text_*.c. */
 void check_texts(struct lesson_check *check);
 void check_medical(struct lesson_check *check);
-/* What the pictures hold: media_*.c. */
+/* Checks the content of pictures: media_*.c. */
 void check_media(struct lesson_check *check);
-/* Dates, sources and glossary. */
+/* Checks dates, sources and glossary. */
 void check_freshness(struct lesson_check *check);
-/* The patterns of satchel.xml. */
+/* Applies the patterns of satchel.xml. */
 void check_custom(struct lesson_check *check);
-/* Leaves in the index what other lessons may refer to or repeat: ids and, where report wants them
- * compared, what questions and cards ask and where the right options stand; and in shown the pictures. */
+/* Adds to the index what other lessons may refer to or repeat: ids and, if report wants them, the content of questions
+ * and cards and the positions of keys; and to shown the pictures. */
 void check_leave_ids(struct lesson_check *check);
 void check_leave_prompts(struct lesson_check *check);
 void check_leave_keys(struct lesson_check *check);

@@ -14,8 +14,8 @@ static int by_number(const void *a, const void *b)
 	return (x->number > y->number) - (x->number < y->number);
 }
 
-/* Tells of all files that could not be read, by number; false where memory ran out. */
-static bool tell_unread(struct run *run, size_t *count)
+/* Reports all files that could not be read, by number; false if memory ran out. */
+static bool report_unread(struct run *run, size_t *count)
 {
 	*count = 0;
 	for (unsigned i = 0; i < run->worker_count; i++)
@@ -38,7 +38,7 @@ static bool tell_unread(struct run *run, size_t *count)
 	return true;
 }
 
-/* The lines of standard input can't be read again, and the file it is said to be may hold other ones. */
+/* Standard input cannot be read again, and the file it is named after may differ. */
 static void excerpts_of_stdin(struct run *run, struct report *report)
 {
 	struct source source;
@@ -92,10 +92,10 @@ static void run_release(struct run *run)
 		lesson_schema_free(run->schema);
 	buf_release(&run->in);
 	retired_release(&run->retired);
-	pthread_mutex_destroy(&run->telling);
+	pthread_mutex_destroy(&run->progress_lock);
 }
 
-/* What of satchel.xml needs all lessons: patterns that were given up on, and words that some glossary knows. */
+/* Finishes what needs all lessons: patterns that were given up, and words that some glossary defines. */
 static bool finish_config(struct run *run, struct report *report)
 {
 	unsigned count = run->worker_count;
@@ -118,7 +118,7 @@ static bool finish_config(struct run *run, struct report *report)
 	return good;
 }
 
-/* Where the report ends up when all is judged. */
+/* Completes the report after all rules. */
 static bool close_report(struct run *run, struct report *report)
 {
 	report_sort(report);
@@ -127,7 +127,7 @@ static bool close_report(struct run *run, struct report *report)
 	return !report->failed;
 }
 
-/* Makes ready what satchel.xml asks for; CHECK_WRONG where that can't be done. */
+/* Loads what satchel.xml refers to; CHECK_WRONG if that fails. */
 static enum check_status prepare(struct run *run, struct report *report)
 {
 	const struct config *config = run->request->config;
@@ -142,7 +142,7 @@ static enum check_status prepare(struct run *run, struct report *report)
 	}
 }
 
-/* Whether all lessons below root, which is that of some, are read. */
+/* Whether all lessons below root, a root of some of them, are read. */
 static bool is_whole(const struct check_request *request, struct str root)
 {
 	bool whole = request->tree != NULL;
@@ -151,7 +151,7 @@ static bool is_whole(const struct check_request *request, struct str root)
 	return whole;
 }
 
-/* Reads retired.xml of each tree that there are lessons of; false where memory ran out. */
+/* Reads retired.xml of each tree that contains lessons; false if memory ran out. */
 static bool read_retired(struct run *run, struct report *report)
 {
 	const struct check_request *request = run->request;
@@ -165,7 +165,7 @@ static bool read_retired(struct run *run, struct report *report)
 	return good;
 }
 
-/* What was found when all lessons were read. */
+/* Applies suppressions to findings made after all lessons were read. */
 static bool suppress_index(const struct run *run, struct report *report)
 {
 	struct suppressions **all = calloc(run->worker_count, sizeof(struct suppressions *));
@@ -176,7 +176,7 @@ static bool suppress_index(const struct run *run, struct report *report)
 	return good;
 }
 
-/* What all lessons leave of the pictures. */
+/* Reports unused pictures. */
 static bool judge_pictures_left(const struct run *run, struct report *report)
 {
 	if (!run->request->pictures || !report_wants(report, RULE_MEDIA_UNUSED_PICTURE))
@@ -217,7 +217,7 @@ enum check_status check_run(const struct check_request *request, struct report *
 	struct run run = { .request = request };
 	size_t unread = 0;
 	atomic_init(&run.done, 0);
-	pthread_mutex_init(&run.telling, NULL);
+	pthread_mutex_init(&run.progress_lock, NULL);
 	buf_init(&run.in, BUF_CAP);
 	retired_init(&run.retired);
 	run.retired.today = request->today;
@@ -234,7 +234,7 @@ enum check_status check_run(const struct check_request *request, struct report *
 	struct index index = { run.parts, run.worker_count, run.paths, (uint32_t)run.count,
 			       (uint32_t)run.context_count, &run.retired, !request->tree };
 	good = good && index_judge(&index, report) && judge_pictures_left(&run, report) && judge_file_names(&run, report) &&
-	       suppress_index(&run, report) && tell_unread(&run, &unread);
+	       suppress_index(&run, report) && report_unread(&run, &unread);
 	good = close_report(&run, report) && good;
 out:
 	run_release(&run);

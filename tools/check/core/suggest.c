@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-/* About two seconds' worth. */
+/* About two seconds. */
 #define BUDGET ((size_t)500 * 1000 * 1000)
 
 static const char none[] = "";
@@ -49,7 +49,7 @@ static bool make(struct suggest *suggest, const struct index *index)
 	return true;
 }
 
-/* One edit puts in, takes out or changes one letter: two more differences between the sets at most. */
+/* An edit inserts, removes or replaces one letter, which changes at most two elements of the set. */
 static bool may_be_near(uint64_t a, uint64_t b, unsigned edits)
 {
 	return (unsigned)__builtin_popcountll(a ^ b) <= 2 * edits;
@@ -73,7 +73,8 @@ bool suggest_id(struct suggest *suggest, const struct index *index, struct str w
 			unsigned edits = nearest.distance;
 			if (!may_be_near(letters, suggest->names[i].letters, edits))
 				continue;
-			/* Of two that are equally near the one that sorts first, whatever thread read it first. */
+			/* Of equally near ids choose the alphabetically first, so that the result does not depend on
+			 * threads. */
 			if (nearest.best && edit_distance(wanted, str_from(name), edits) == edits) {
 				if (strcmp(name, nearest.best) < 0)
 					nearest.best = name;

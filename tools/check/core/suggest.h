@@ -1,4 +1,4 @@
-/* "Did you mean …" over all ids of all lessons. */
+/* "Did you mean …" for the ids of all lessons. */
 #ifndef CHECK_CORE_SUGGEST_H
 #define CHECK_CORE_SUGGEST_H
 
@@ -6,24 +6,24 @@
 #include "base/map.h"
 
 struct suggest_name {
-	uint64_t letters; /* the set of the letters in it */
+	uint64_t letters; /* the set of its letters */
 	const char *name;
 };
 
-/* Made on the first question. A million ids are looked through in a few milliseconds, since most differ
- * in more letters than a near one may; and no id is looked for twice. */
+/* Built at the first query. A million ids take a few milliseconds, since most differ in too many letters. Each id is
+ * looked up only once. */
 struct suggest {
 	struct suggest_name *names;
 	size_t count;
-	struct map known; /* answers given */
-	size_t budget;	  /* names that may still be looked at: where thousands of links are wrong, the later
-	                   * ones get no suggestion */
+	struct map known; /* cached answers */
+	size_t budget;	  /* number of names that may still be compared: if there are thousands of broken links, the
+	                   * later ones get no suggestion */
 	bool made;
 };
 
 void suggest_init(struct suggest *suggest);
 void suggest_release(struct suggest *suggest);
-/* Sets *near to the id that is nearest to wanted, or to NULL. False where memory ran out. */
+/* Sets *near to the id nearest to wanted, or to NULL. False if memory ran out. */
 bool suggest_id(struct suggest *suggest, const struct index *index, struct str wanted, const char **near) MUST_CHECK;
 
 #endif

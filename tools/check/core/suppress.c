@@ -1,7 +1,7 @@
 #include "check/core/suppress.h"
 
 #include "base/map.h"
-#include "check/core/suppress_tell.h"
+#include "check/core/suppress_report.h"
 
 #include <stdlib.h>
 
@@ -11,7 +11,7 @@ struct suppress_entry {
 	struct location scope;
 	bool whole; /* the scope is the whole lesson */
 	bool used;
-	struct diagnostic *unused; /* the finding that it is; or NULL */
+	struct diagnostic *unused; /* the finding that it is unused, or NULL */
 	struct suppress_entry *next;
 };
 
@@ -53,7 +53,7 @@ static struct suppress_entry *add_entry(struct suppressions *suppressions, struc
 	return entry;
 }
 
-/* The findings of a lesson by their places, so that each suppression looks only at those in its scope. */
+/* The findings of a lesson by location, so that each suppression examines only those in its scope. */
 struct found {
 	struct diagnostic *diagnostic;
 	size_t order; /* in the report */
@@ -61,7 +61,7 @@ struct found {
 
 struct candidates {
 	struct found *all;
-	bool *taken; /* by order */
+	bool *taken; /* indexed by order */
 	size_t count;
 };
 
@@ -87,7 +87,7 @@ static bool gather(struct candidates *candidates, struct diagnostic *first)
 	return true;
 }
 
-/* Marks what s takes by this name, but for what another has taken; whether there was any. */
+/* Marks the findings that s suppresses by this name, unless another suppression already did; whether there were any. */
 static bool take(const struct candidates *candidates, const struct suppression *s, struct str name,
 		 const struct lesson *lesson)
 {
@@ -113,7 +113,7 @@ static bool take(const struct candidates *candidates, const struct suppression *
 	return any;
 }
 
-/* Takes what is marked out of the report; what was added since stands behind it. */
+/* Removes marked findings from the report; findings added since then come after them. */
 static void drop_taken(struct report *report, struct diagnostic **link, const struct candidates *candidates)
 {
 	for (size_t i = 0; i < candidates->count; i++) {
@@ -138,8 +138,8 @@ static bool touches(const struct edit *edit, struct span span)
 	return false;
 }
 
-/* Until a wrong suppression is put right nobody knows what it protects: what could be suppressed in its element, or in
- * the whole file if it is in none, gets no fix. */
+/* It is unknown what an invalid suppression should protect. So whatever it might suppress in its element, or in the
+ * whole file if it is outside, gets no fix. */
 static void keep_from_fixes(const struct candidates *candidates, const struct suppression *s,
 			    const struct lesson *lesson)
 {
@@ -151,7 +151,7 @@ static void keep_from_fixes(const struct candidates *candidates, const struct su
 	}
 }
 
-/* A fix of something else must not change what a suppression has kept. */
+/* No other fix may change suppressed text. */
 static void keep_suppressed(const struct candidates *candidates)
 {
 	for (size_t i = 0; i < candidates->count; i++) {
@@ -171,7 +171,7 @@ static void suppress_from(struct suppressions *suppressions, struct report *repo
 			  struct source *source, const struct lesson *lesson, const struct config *config,
 			  const struct suppression *s)
 {
-	if (suppress_tell_wrong(report, source, s, config))
+	if (suppress_report_wrong(report, source, s, config))
 		keep_from_fixes(candidates, s, lesson);
 	if (s->misspelt.end > s->misspelt.start || !s->reason.at || !s->scope)
 		return;
@@ -184,7 +184,7 @@ static void suppress_from(struct suppressions *suppressions, struct report *repo
 			return;
 		entry->used = take(candidates, s, name->name, lesson);
 		if (!entry->used && meaning.on)
-			suppress_tell_unused(report, s, name, &entry->unused);
+			suppress_report_unused(report, s, name, &entry->unused);
 	}
 }
 
@@ -205,7 +205,7 @@ void suppress_lesson(struct suppressions *suppressions, struct report *report, s
 		all[filled++] = s;
 	struct candidates candidates;
 	if (gather(&candidates, *mark)) {
-		/* What an inner suppression takes, an outer one has not taken: the later one in the file goes first. */
+		/* Inner suppressions come before outer ones: process the file backwards. */
 		while (filled > 0)
 			suppress_from(suppressions, report, &candidates, source, lesson, config, all[--filled]);
 		keep_suppressed(&candidates);
@@ -226,7 +226,7 @@ static bool place_lies_in(struct location location, const struct suppress_entry 
 	return entry->whole || (after && before);
 }
 
-/* The entry of d's path that takes it, or NULL. */
+/* The entry of d's file that suppresses it, or NULL. */
 static struct suppress_entry *taker(struct suppress_entry *entry, const struct diagnostic *d)
 {
 	for (; entry && entry->path == d->path; entry = entry->next)
@@ -235,8 +235,8 @@ static struct suppress_entry *taker(struct suppress_entry *entry, const struct d
 	return NULL;
 }
 
-/* Whether the suppression that d tells of was used when all lessons were judged. The findings stand in the order of
- * their entries, so the search goes on where it ended. */
+/* Whether the suppression that d reports as unused was used when all lessons were judged. Findings and entries are in
+ * the same order, so the search continues where it ended. */
 static bool was_used_after_all(struct map *map, const struct diagnostic *d)
 {
 	void **slot = map_get(map, str_from(d->path)) ? map_put(map, str_from(d->path)) : NULL;
@@ -266,7 +266,7 @@ bool suppress_late(struct suppressions *const *all, size_t count, struct report 
 	}
 	for (struct diagnostic **link = &report->first; map.count && good && *link;) {
 		struct diagnostic *d = *link;
-		/* What has its line has been looked at when the lesson was read. */
+		/* Findings with an excerpt were made while the lesson was read. */
 		bool late = d->path && !d->excerpt.text.at;
 		struct suppress_entry *entry = late ? taker(map_get(&map, str_from(d->path)), d) : NULL;
 		if (entry) {

@@ -1,9 +1,9 @@
-/* Suppressions: <?satchel-ignore family/rule reason="…"?> takes out what the rule, or the family, finds in the element
- * that the instruction stands in; it may name several. What is found of the form of the file, and of suppressions, stays.
- * No fix is made under a suppression that is wrong, nor one that changes what a suppression has kept.
+/* Suppressions: <?satchel-ignore family/rule reason="…"?> removes findings of the rule or family in the element that
+ * contains the instruction; it may name several. Findings about the form of the file and about suppressions remain.
+ * Nothing is fixed under an invalid suppression, and no fix changes suppressed text.
  *
- * Most findings are taken out as soon as a lesson is judged. Those that are made when all lessons are read are taken
- * out at the end; until then a suppression that has taken nothing is held for unused. */
+ * Most findings are removed as soon as a lesson has been judged, those made after all lessons have been read at the
+ * end; until then, a suppression without effect counts as unused. */
 #ifndef CHECK_CORE_SUPPRESS_H
 #define CHECK_CORE_SUPPRESS_H
 
@@ -13,7 +13,7 @@
 
 struct suppress_entry;
 
-/* The suppressions of the lessons that one thread has read. */
+/* The suppressions in the lessons of one thread. */
 struct suppressions {
 	struct arena arena;
 	struct suppress_entry *first, *last;
@@ -23,12 +23,12 @@ struct suppressions {
 void suppressions_init(struct suppressions *suppressions);
 void suppressions_release(struct suppressions *suppressions);
 
-/* Applies the suppressions of the lesson to the findings from mark (see report_mark) on, which must be those of the
- * source at hand, and tells what is wrong with them. config may be NULL. */
+/* Applies the suppressions of the lesson to the findings after mark (see report_mark), which must be about this source,
+ * and reports invalid suppressions. config may be NULL. */
 void suppress_lesson(struct suppressions *suppressions, struct report *report, struct diagnostic **mark,
 		     struct source *source, const struct lesson *lesson, const struct config *config);
-/* Applies count threads' suppressions to a report that all findings are in, whose paths must be those that the sources
- * bore. False where memory ran out. */
+/* Applies the suppressions of count threads to the complete report, whose findings must have the paths of the sources.
+ * False if memory ran out. */
 bool suppress_late(struct suppressions *const *all, size_t count, struct report *report) MUST_CHECK;
 
 #endif

@@ -6,23 +6,23 @@
 #include <utf8proc.h>
 
 enum {
-	LETTERS_MAX = 512,   /* of longer texts, what follows is not compared */
-	SYMBOL_LETTERS = 2,  /* the case of shorter words counts */
-	MIXED_LETTERS = 5,   /* that of longer words with a capital inside is in doubt */
-	CAPITAL_LETTERS = 6, /* longer words in capitals are ordinary words */
+	LETTERS_MAX = 512,   /* maximum length that is compared */
+	SYMBOL_LETTERS = 2,  /* case matters in words up to this length */
+	MIXED_LETTERS = 5,   /* case is ambiguous in longer words with an inner capital */
+	CAPITAL_LETTERS = 6, /* words in capitals beyond this length are ordinary words */
 	SIGNS_MAX = 64,
 };
 
 struct letter {
 	uint32_t code;
-	bool starts; /* a word */
-	bool spaced; /* only white space is before that word */
+	bool starts; /* starts a word */
+	bool spaced; /* preceded by white space only */
 };
 
 struct letters {
 	struct letter at[LETTERS_MAX];
 	size_t count;
-	bool capitals; /* there is no small letter */
+	bool capitals; /* no lower-case letters */
 };
 
 struct symbol_word {
@@ -30,7 +30,7 @@ struct symbol_word {
 	size_t len, letters;
 	bool digits, mixed, greek;
 	bool capitals; /* all its letters are capitals */
-	bool title;    /* only the first is */
+	bool title;    /* only the first letter is */
 };
 
 static bool is_capital(uint32_t code)
@@ -78,7 +78,7 @@ static void read_letters(struct str text, struct letters *letters)
 			letters->capitals = letters->capitals && !is_small(code);
 			starts = spaced = false;
 		} else if (code != '\'' && code != '.' && code != 0x2019 && code != 0xad) {
-			/* The dots of e.g. are within a word; that of a sentence has a space after it. */
+			/* The dots of e.g. are within a word; the full stop of a sentence is followed by a space. */
 			spaced = utf8_is_space(code) && (!starts || spaced);
 			starts = true;
 		}
@@ -113,14 +113,14 @@ static size_t word_len(const struct letters *letters, size_t start)
 	return end - start;
 }
 
-/* Whether the word from start to end begins a text that goes on with small letters. */
+/* Whether the word from start to end begins a text that continues in lower case. */
 static bool begins_sentence(const struct letters *letters, size_t start, size_t end)
 {
 	return start == 0 && end + 1 < letters->count && letters->at[end].spaced && is_small(letters->at[end].code) &&
 	       !letters->at[end + 1].starts;
 }
 
-/* Small words that often begin a text, in the languages that lessons are written in. */
+/* Short words that often begin a sentence, in the languages of lessons. */
 static bool is_small_word(const struct symbol_word *word)
 {
 	static const char words[] = " a à am an as at au be by d da de do du el em en er es et för go i if il im in is it "
@@ -135,7 +135,7 @@ static bool is_small_word(const struct symbol_word *word)
 	return memmem(words, sizeof(words) - 1, text, len) != NULL;
 }
 
-/* Whether letter case counts in the word, by itself. */
+/* Whether case matters in the word on its own. */
 static bool case_counts(const struct symbol_word *word)
 {
 	if (word->greek && (word->letters <= SYMBOL_LETTERS || word->mixed))
@@ -175,7 +175,8 @@ static enum symbols_difference compare_words(const struct letters *a, const stru
 static enum symbols_difference compare_case(const struct letters *a, const struct letters *b)
 {
 	enum symbols_difference most = SYMBOLS_SAME;
-	/* Folding makes several letters of some; those texts are compared no closer. A text in capitals shouts. */
+	/* If folding expanded letters, the texts are not compared further. Texts in capitals are treated as
+	 * ordinary. */
 	if (a->count != b->count || (a->count > CAPITAL_LETTERS && a->capitals != b->capitals))
 		return SYMBOLS_SAME;
 	for (size_t start = 0, len; start < a->count && most != SYMBOLS_DIFFER; start += len) {
@@ -186,7 +187,7 @@ static enum symbols_difference compare_case(const struct letters *a, const struc
 	return most;
 }
 
-/* Where the brackets close that open at offset, if numbers with a comma or the like are between them; else 0. */
+/* The end of the interval whose bracket opens at offset, if it contains numbers with a separator; else 0. */
 static size_t interval_end(struct str text, size_t offset)
 {
 	bool digit = false, between = false;
@@ -218,7 +219,7 @@ static size_t count_char(struct str text, char c)
 	return count;
 }
 
-/* A prime, a star or a factorial mark that the byte at i is; 0 if it is none. */
+/* The prime, star or factorial mark at byte i; 0 if there is none. */
 static char mark_at(struct str text, size_t i)
 {
 	bool digit = i > 0 && text.at[i - 1] >= '0' && text.at[i - 1] <= '9';
@@ -232,7 +233,7 @@ static char mark_at(struct str text, size_t i)
 	}
 }
 
-/* The signs that count, in their order. */
+/* Collects the significant signs in order. */
 static void read_signs(struct str text, char brackets[SIGNS_MAX], char marks[SIGNS_MAX])
 {
 	for (size_t i = 0; i < text.len; i++) {
@@ -268,7 +269,7 @@ enum symbols_difference symbols_compare(struct str a, struct str b)
 	return by_case > by_signs ? by_case : by_signs;
 }
 
-/* The same for the same letters, and other than that of most other words. */
+/* A hash that differs for different spellings. */
 static uint64_t word_hash(const struct symbol_word *word)
 {
 	uint64_t hash = UINT64_C(0xcbf29ce484222325);
@@ -286,7 +287,7 @@ void symbols_add(struct buf *folded, struct str text)
 	for (size_t start = 0, len; start < letters.count; start += len) {
 		len = word_len(&letters, start);
 		struct symbol_word word = word_at(letters.at + start, len);
-		/* Words of small letters alone have no part in it: Mg and mg differ all the same. */
+		/* Lower-case words are left out: Mg and mg differ anyway. */
 		if ((word.capitals || word.mixed || word.title) && case_counts(&word) &&
 		    !(word.title && (begins_sentence(&letters, start, start + len) || is_small_word(&word))))
 			sum += word_hash(&word);

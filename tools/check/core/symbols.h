@@ -1,9 +1,9 @@
-/* What folding drops although it may carry meaning: the letter case of symbols (PaO2 and PAO2, Mg and mg), the
+/* Distinctions that folding removes although they may carry meaning: case in symbols (PaO2 and PAO2, Mg and mg),
  * brackets of intervals, primes, and the star of an allele.
  *
- * Letter case says nothing where a sentence begins, in ordinary words that begin with a capital, and in long words
- * that are capitals throughout. It counts in words of one or two letters, beside digits, in short words with a
- * capital inside, and in Greek letters. Elsewhere (ECG and ecg) it is in doubt. */
+ * Case is irrelevant at the beginning of a sentence, in ordinary capitalised words, and in long words in capitals. It
+ * matters in words of one or two letters, beside digits, in short words with an inner capital, and in Greek letters.
+ * Otherwise (ECG and ecg) it is ambiguous. */
 #ifndef CHECK_CORE_SYMBOLS_H
 #define CHECK_CORE_SYMBOLS_H
 
@@ -15,11 +15,11 @@ enum symbols_difference {
 	SYMBOLS_DIFFER,
 };
 
-/* How far two texts differ in this that are the same when folded. */
+/* Compares two texts that are equal when folded. */
 enum symbols_difference symbols_compare(struct str a, struct str b) MUST_CHECK;
 
-/* Appends a space and one word to a folded text that has such symbols: the same word for the same symbols in any order.
- * text is the one that was folded. */
+/* Appends a space and a hash of the symbols in text to folded, the folded form of text. The order of symbols does not
+ * matter. Appends nothing if there are none. */
 void symbols_add(struct buf *folded, struct str text);
 
 #endif

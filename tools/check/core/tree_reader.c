@@ -124,19 +124,19 @@ void tree_twice(struct tree_reader *reader, struct span span, struct span earlie
 	report_help(reader->report, d, "keep one of the two");
 }
 
-/* An xml_tree_complain. */
-static void complain(void *context, struct span span, const char *help, const char *message)
+/* An xml_tree_report. */
+static void report_mistake(void *context, struct span span, const char *help, const char *message)
 {
 	struct tree_reader *reader = context;
-	struct diagnostic *d = report_add(reader->report, reader->complaint, span, STR_NONE, "%s", message);
+	struct diagnostic *d = report_add(reader->report, reader->current_rule, span, STR_NONE, "%s", message);
 	if (help)
 		report_help(reader->report, d, "%s", help);
 }
 
 xmlDocPtr tree_parse(struct tree_reader *reader, const char *root)
 {
-	struct xml_tree_listener listener = { complain, reader, false, NULL };
-	reader->complaint = reader->rules.syntax;
+	struct xml_tree_listener listener = { report_mistake, reader, false, NULL };
+	reader->current_rule = reader->rules.syntax;
 	xmlDocPtr tree = xml_tree_parse(reader->source, reader->kind, &listener);
 	reader->failed = reader->failed || listener.failed;
 	const xmlNode *element = tree ? xmlDocGetRootElement(tree) : NULL;
@@ -154,8 +154,8 @@ xmlDocPtr tree_parse(struct tree_reader *reader, const char *root)
 
 void tree_validate(struct tree_reader *reader, xmlDocPtr tree)
 {
-	struct xml_tree_listener listener = { complain, reader, false, NULL };
-	reader->complaint = reader->rules.structure;
+	struct xml_tree_listener listener = { report_mistake, reader, false, NULL };
+	reader->current_rule = reader->rules.structure;
 	xml_tree_validate(tree, reader->kind.schema, reader->source, &listener);
 	reader->failed = reader->failed || listener.failed;
 }

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* A satchel.xml that can't be read makes a root too: that is told when it is read, and not passed over. */
+/* An unreadable satchel.xml also marks a root; reading it reports the error. */
 static bool is_root(const char *path)
 {
 	char file[PATH_MAX + sizeof("/" CONFIG_NAME)];

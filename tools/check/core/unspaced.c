@@ -4,7 +4,7 @@
 
 #include <utf8proc.h>
 
-/* Words have a space on both sides. */
+/* Words are surrounded by spaces. */
 static const char small[] =
 	/* Chinese */
 	" 什么 什麼 甚么 甚麼 哪 哪个 哪個 哪些 哪种 哪種 哪项 哪項 哪一个 哪一個 哪一种 哪一種 哪一项 哪一項 何 何种 何種 是 为 為 的 之 "
@@ -35,7 +35,7 @@ static bool is_katakana(uint32_t code)
 	return (code >= 0x30a1 && code <= 0x30fa) || (code >= 0x30fc && code <= 0x30ff) || (code >= 0x31f0 && code <= 0x31ff);
 }
 
-/* Letters of Thai, Lao, Burmese and Khmer, their vowels and marks. */
+/* Whether a character is a letter, vowel or mark of Thai, Lao, Burmese or Khmer. */
 static bool is_south_eastern(uint32_t code)
 {
 	return ((code >= 0x0e01 && code <= 0x0eff) || (code >= 0x1000 && code <= 0x109f) ||
@@ -49,19 +49,19 @@ static bool is_unspaced(uint32_t code)
 				  is_south_eastern(code));
 }
 
-/* A vowel of Thai or Lao that is written before the consonant it follows in speech. */
+/* Whether it is a vowel of Thai or Lao that is written before its consonant. */
 static bool is_leading_vowel(uint32_t code)
 {
 	return (code >= 0x0e40 && code <= 0x0e44) || (code >= 0x0ec0 && code <= 0x0ec4);
 }
 
-/* Joins the consonant after it to the one before: Khmer coeng, Burmese virama. */
+/* Whether it joins the consonants around it: Khmer coeng, Burmese virama. */
 static bool joins_next(uint32_t code)
 {
 	return code == 0x17d2 || code == 0x1039;
 }
 
-/* Belongs to the character before it: marks, and vowels that Thai and Lao write as letters. */
+/* Whether it belongs to the preceding character: marks, and vowels that are letters in Thai and Lao. */
 static bool follows(uint32_t code)
 {
 	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
@@ -89,7 +89,7 @@ size_t unspaced_unit(struct str text, size_t offset)
 	return offset - start;
 }
 
-/* Whether the list has the word, or if whole is not set, one that begins with it. */
+/* Whether the list contains the word or, if whole is false, a word that begins with it. */
 static bool listed(const char *list, size_t size, struct str word, bool whole)
 {
 	char key[UNSPACED_WORD + 2];

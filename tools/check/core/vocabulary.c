@@ -34,7 +34,7 @@ static bool make_room(struct vocabulary *vocabulary)
 
 uint32_t vocabulary_number(struct vocabulary *vocabulary, struct str word)
 {
-	/* A map's values are pointers other than NULL, so it holds the number that comes next. */
+	/* NULL means absent in a map, so it stores the number plus one. */
 	void *known = map_get(&vocabulary->numbers, word);
 	if (known)
 		return (uint32_t)((uintptr_t)known - 1);

@@ -1,5 +1,5 @@
-/* Words under numbers, so that texts are compared by numbers: equal words have equal numbers, and others
- * never do. */
+/* Numbers for words, so that texts can be compared quickly: two words have equal numbers if and only if they are
+ * equal. */
 #ifndef CHECK_CORE_VOCABULARY_H
 #define CHECK_CORE_VOCABULARY_H
 
@@ -9,7 +9,7 @@
 struct vocabulary {
 	struct map numbers;
 	struct arena arena; /* owns the words */
-	struct str *words;  /* by number */
+	struct str *words;  /* indexed by number */
 	uint32_t count, room;
 	bool failed; /* memory ran out */
 };
@@ -17,8 +17,8 @@ struct vocabulary {
 void vocabulary_init(struct vocabulary *vocabulary);
 void vocabulary_release(struct vocabulary *vocabulary);
 
-/* The number of the word, which is copied where it is new. Numbers rise from 0. Where memory runs out,
- * failed is set and the number means nothing. */
+/* Returns the number of the word, adding a copy if it is new. Numbers count up from 0. If memory ran out, failed is set
+ * and the number is meaningless. */
 uint32_t vocabulary_number(struct vocabulary *vocabulary, struct str word);
 
 #endif

@@ -3,7 +3,7 @@
 #include "check/core/unspaced.h"
 #include "lesson/language.h"
 
-/* How many words may stand between an alternative and its "or": "lithium, valproate or carbamazepine". */
+/* The maximum distance, in words, between an alternative and its "or": "lithium, valproate or carbamazepine". */
 enum { CHOICE_REACH = 6 };
 
 bool word_is_common(struct str words)

@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-enum { BYTES_KEPT = 4 * 1024 * 1024 }; /* a read buffer that has grown beyond is given back */
+enum { BYTES_KEPT = 4 * 1024 * 1024 }; /* a larger read buffer is freed after use */
 
 static void find_wanted(struct worker *worker, const struct rule_settings *settings)
 {
@@ -92,7 +92,7 @@ static void note_unread(struct worker *worker, size_t number, enum file_status s
 	unread[worker->unread_count++] = (struct unread){ number, status, error };
 }
 
-/* The rules, on a lesson that was read. */
+/* Applies the rules to a lesson. */
 static void judge(struct worker *worker, const struct lesson *lesson, struct source *source, size_t number,
 		  struct str root, bool context)
 {
@@ -181,18 +181,18 @@ static void read_lesson(struct run *run, struct worker *worker, unsigned worker_
 		worker->failed = true;
 }
 
-static void tell_progress(struct run *run)
+static void report_progress(struct run *run)
 {
 	const struct check_request *request = run->request;
 	size_t done = atomic_fetch_add(&run->done, 1) + 1;
-	if (!request->on_progress || (done < run->count && pthread_mutex_trylock(&run->telling) != 0))
+	if (!request->on_progress || (done < run->count && pthread_mutex_trylock(&run->progress_lock) != 0))
 		return;
 	if (done == run->count)
-		pthread_mutex_lock(&run->telling);
-	if (done > run->told)
+		pthread_mutex_lock(&run->progress_lock);
+	if (done > run->reported)
 		request->on_progress(request->context_of_calls, done, run->count);
-	run->told = done > run->told ? done : run->told;
-	pthread_mutex_unlock(&run->telling);
+	run->reported = done > run->reported ? done : run->reported;
+	pthread_mutex_unlock(&run->progress_lock);
 }
 
 const char *run_file_path(const struct run *run, size_t number)
@@ -212,7 +212,7 @@ static enum file_status read_bytes(struct run *run, struct worker *worker, size_
 		return FILE_OK;
 	enum file_status status = FILE_OK;
 	if (given) {
-		/* Kept beyond the call, for excerpts. */
+		/* Don't reuse the buffer: excerpts need it later. */
 		buf_clear(buf);
 		buf_str(buf, *bytes);
 		status = buf_failed(buf) ? FILE_NO_MEMORY : FILE_OK;
@@ -225,7 +225,7 @@ static enum file_status read_bytes(struct run *run, struct worker *worker, size_
 	return status;
 }
 
-/* A pack definition, say, is no lesson of the tree, nor one of a folder that was named. */
+/* Whether a file, such as a pack definition, is skipped because it is not a lesson of the tree or folder. */
 static bool is_passed_over(const struct run *run, size_t number, struct str bytes)
 {
 	const struct check_request *request = run->request;
@@ -247,7 +247,7 @@ void worker_work(void *context, unsigned worker_number, size_t number)
 	errno = 0;
 	enum file_status status = read_bytes(run, worker, number, in, &bytes);
 	if (status == FILE_OK && is_passed_over(run, number, bytes)) {
-		/* Nothing to say. */
+		/* Skipped silently. */
 	} else if (status == FILE_OK || status == FILE_TOO_LARGE) {
 		struct source source;
 		source_init(&source, run->paths[number], bytes);
@@ -266,5 +266,5 @@ void worker_work(void *context, unsigned worker_number, size_t number)
 	}
 	if (worker->bytes.room > BYTES_KEPT)
 		buf_release(&worker->bytes);
-	tell_progress(run);
+	report_progress(run);
 }

@@ -1,5 +1,5 @@
-/* The inside of a run: what all its threads share, and one thread's part of it. run.c makes and ends it; worker.c
- * reads one lesson after another and applies the rules to each. */
+/* Internals of a run: the state shared by all threads, and that of each thread. run.c sets up and ends the run;
+ * worker.c reads lessons and applies the rules. */
 #ifndef CHECK_CORE_WORKER_H
 #define CHECK_CORE_WORKER_H
 
@@ -13,22 +13,22 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-/* A file that could not be read; told when all is done, in order. */
+/* A file that could not be read. Reported at the end, in order. */
 struct unread {
 	size_t number;
 	enum file_status status;
 	int error; /* errno */
 };
 
-/* The families whose rules walk a whole lesson: where none of them is on, the walk is spared. */
+/* Families whose rules traverse the whole lesson; the traversal is skipped if none of their rules is on. */
 enum family { FAMILY_QUESTION, FAMILY_CARD, FAMILY_TEXT, FAMILY_MEDICAL, FAMILY_MEDIA, FAMILY_COUNT };
 
 struct worker {
 	bool wanted[FAMILY_COUNT];
-	struct reader *reader;	       /* of lessons */
-	struct reader *context_reader; /* of context: does not validate */
+	struct reader *reader;	       /* for lessons */
+	struct reader *context_reader; /* for context, without validation */
 	struct report report;
-	struct report context_report; /* whose findings nobody wants */
+	struct report context_report; /* discarded */
 	struct buf bytes;
 	struct lesson_check check;
 	struct suppressions suppressions;
@@ -38,7 +38,7 @@ struct worker {
 	bool failed; /* memory ran out */
 };
 
-/* Files are numbered: first the context, then the lessons, each by path. */
+/* Files are numbered: first the context, then the lessons, each sorted by path. */
 struct run {
 	const struct check_request *request;
 	struct lesson_schema *schema;
@@ -47,23 +47,23 @@ struct run {
 	struct retired retired;
 	struct worker *workers;
 	struct index_part *parts;
-	const char **paths; /* as they are shown */
+	const char **paths; /* displayed */
 	size_t count;
 	size_t context_count;
 	unsigned worker_count;
-	struct buf in; /* standard input, kept to the end for excerpts */
+	struct buf in; /* standard input, kept until the end for excerpts */
 	atomic_size_t done;
-	size_t told; /* guarded by telling */
-	pthread_mutex_t telling;
+	size_t reported; /* guarded by progress_lock */
+	pthread_mutex_t progress_lock;
 };
 
-/* The path that file number is read from. */
+/* The path from which a file is read, by number. */
 const char *run_file_path(const struct run *run, size_t number);
 
-/* False where memory ran out; worker_release is called for it all the same. */
+/* False if memory ran out; call worker_release even then. */
 bool worker_init(struct worker *worker, struct run *run, struct index_part *part) MUST_CHECK;
 void worker_release(struct worker *worker);
-/* A pool_work, whose context is the run. */
+/* A pool_work; context is the run. */
 void worker_work(void *context, unsigned worker_number, size_t number);
 
 #endif

@@ -3,7 +3,7 @@
 #include "base/path.h"
 #include "check/core/rules.h"
 
-static const char *complaint(enum picture_status status)
+static const char *current_rule(enum picture_status status)
 {
 	switch (status) {
 	case PICTURE_ADDRESS: return "a picture must be a file in the content tree, not a URL";
@@ -72,7 +72,7 @@ static void check_figure(void *context, const struct block *block, struct str it
 		report_help(report, d, "write the name as it is in the folder");
 		break;
 	default:
-		d = report_add(report, RULE_REFERENCE_OUTSIDE_TREE, src->span, item, "%s", complaint(status));
+		d = report_add(report, RULE_REFERENCE_OUTSIDE_TREE, src->span, item, "%s", current_rule(status));
 		report_help(report, d, "%s", remedy(status));
 	}
 }

@@ -1,4 +1,4 @@
-#include "check/core/suppress_tell.h"
+#include "check/core/suppress_report.h"
 
 static bool is_of(const char *name, const char *family)
 {
@@ -35,14 +35,14 @@ struct suppress_meaning suppress_meaning(struct str selector, const struct repor
 
 static const char until_then[] = "until then, --fix changes nothing in its element";
 
-static void tell_nameless(struct report *report, const struct suppression *s)
+static void report_nameless(struct report *report, const struct suppression *s)
 {
 	struct diagnostic *d = report_add(report, RULE_SUPPRESSION_UNKNOWN_RULE, s->span, STR_NONE,
 					  "this suppression names no rule");
 	report_help(report, d, "name a rule or a family; satchel-lint --list-rules lists them; %s", until_then);
 }
 
-static void tell_unknown(struct report *report, const struct suppression_name *name, struct suppress_meaning meaning)
+static void report_unknown_rule(struct report *report, const struct suppression_name *name, struct suppress_meaning meaning)
 {
 	bool all = str_is(name->name, "all");
 	const char *near = meaning.known || all ? NULL : rule_nearest(name->name);
@@ -57,17 +57,18 @@ static void tell_unknown(struct report *report, const struct suppression_name *n
 		report_help(report, d, "name a rule or a family; satchel-lint --list-rules lists them; %s", until_then);
 }
 
-void suppress_tell_unused(struct report *report, const struct suppression *s, const struct suppression_name *name,
-			  struct diagnostic **told)
+void suppress_report_unused(struct report *report, const struct suppression *s, const struct suppression_name *name,
+			  struct diagnostic **found)
 {
 	struct span span = s->names->next ? name->span : s->span;
-	*told = report_add(report, RULE_SUPPRESSION_UNUSED, span, STR_NONE,
+	*found = report_add(report, RULE_SUPPRESSION_UNUSED, span, STR_NONE,
 			   "this suppression of %.*s suppresses nothing", STR_ARG(name->name));
-	report_help(report, *told, "delete it");
+	report_help(report, *found, "delete it");
 }
 
-/* Only what holds once it is repaired has a fix: the next round of fixes must respect it. */
-static void tell_misspelt(struct report *report, const struct source *source, const struct suppression *s, bool repair)
+/* A fix is offered only for a suppression that works once it is repaired, because the next round of fixes must respect
+ * it. */
+static void report_misspelt(struct report *report, const struct source *source, const struct suppression *s, bool repair)
 {
 	struct str bytes = source->bytes;
 	bool comment = str_starts((struct str){ bytes.at + s->span.start, bytes.len - s->span.start }, "<!--");
@@ -82,20 +83,20 @@ static void tell_misspelt(struct report *report, const struct source *source, co
 		report_edit(report, d, FIX_SAFE, (struct span){ s->span.end - 3, s->span.end }, STR("?>"));
 }
 
-bool suppress_tell_wrong(struct report *report, const struct source *source, const struct suppression *s,
+bool suppress_report_wrong(struct report *report, const struct source *source, const struct suppression *s,
 			 const struct config *config)
 {
 	bool misspelt = s->misspelt.end > s->misspelt.start, good = s->names != NULL;
 	if (!s->names && !misspelt)
-		tell_nameless(report, s);
+		report_nameless(report, s);
 	for (const struct suppression_name *name = s->names; name; name = name->next) {
 		struct suppress_meaning meaning = suppress_meaning(name->name, report, config);
 		good = good && meaning.suppressible;
 		if (!meaning.suppressible && !misspelt)
-			tell_unknown(report, name, meaning);
+			report_unknown_rule(report, name, meaning);
 	}
 	if (misspelt) {
-		tell_misspelt(report, source, s, good && s->reason.at && s->scope);
+		report_misspelt(report, source, s, good && s->reason.at && s->scope);
 	} else if (s->names && !s->reason.at && good) {
 		struct diagnostic *d = report_add(report, RULE_SUPPRESSION_NO_REASON, s->span, STR_NONE,
 						  "this suppression of %.*s has no reason and therefore no effect",
