@@ -1,5 +1,5 @@
-/* The programs as functions: what main calls, and what tests and fuzzers call too. Each reads its
- * options from argv, writes results to out and complaints to err, and returns the exit code. */
+/* The programs as functions, called by main, tests and fuzzers. Each parses argv, writes results to out and messages to
+ * err, and returns the exit code. */
 #ifndef CMD_CMD_H
 #define CMD_CMD_H
 
@@ -8,13 +8,14 @@
 enum exit_code {
 	EXIT_CLEAN = 0,
 	EXIT_FINDINGS = 1, /* something is wrong with what was checked */
-	EXIT_USAGE = 2,    /* the command line or a configuration can't be made sense of */
-	EXIT_FAILED = 3,   /* reading, writing or memory failed */
+	EXIT_USAGE = 2,    /* invalid command line or configuration */
+	EXIT_FAILED = 3,   /* reading or writing failed, or memory ran out */
 };
 
 int validate_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 int lint_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
-/* Becomes another program where it has to build; pack_build_main is that program, and does the same by itself. */
+/* For commands that build, replaces itself by another program; pack_build_main is that program, which runs all commands
+ * itself. */
 int pack_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 int pack_build_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 int fmt_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);

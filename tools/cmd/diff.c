@@ -1,4 +1,4 @@
-/* satchel-diff: what changed between two versions of lessons, and whether the version says so. */
+/* satchel-diff: what changed between two versions of lessons, and whether the version covers it. */
 #include "cmd/diff.h"
 
 #include "base/file.h"
@@ -69,7 +69,7 @@ static int check_operands(struct diff *diff)
 			    judges ? "give the pack definition" : "give two things to compare, the older one first");
 }
 
-/* change/NAME, or NAME alone. */
+/* change/NAME, or just NAME. */
 static int explain(const struct diff *diff)
 {
 	char name[128];
@@ -95,8 +95,7 @@ static int explain(const struct diff *diff)
 	return EXIT_USAGE;
 }
 
-/* The path of what was before: what is named, what Git has, or the lock beside the definition; NULL where there is no
- * lock. */
+/* The path of the old side: given, from Git, or the lock beside the definition; NULL if there is no lock. */
 static int find_before(struct diff *diff, const char **path)
 {
 	struct buf why;
@@ -125,7 +124,7 @@ static int find_before(struct diff *diff, const char **path)
 	return code;
 }
 
-/* What is wrong with a side; of one that Git holds, for people it is the file they know, as it was. */
+/* Reports errors in a side; for one from Git, with the path that users know. */
 static int tell_side(const struct diff *diff, const struct side *side, enum side_status status)
 {
 	struct buf why;
@@ -139,7 +138,7 @@ static int tell_side(const struct diff *diff, const struct side *side, enum side
 	return code;
 }
 
-/* Whether path is a folder that begins as a release does. */
+/* Whether path is a folder that looks like a release. */
 static bool is_release(struct diff *diff, const char *path, struct release_latest *latest)
 {
 	struct buf name, text;
@@ -157,7 +156,7 @@ static bool is_release(struct diff *diff, const char *path, struct release_lates
 	return found;
 }
 
-/* Of a folder of a release, its pack: the full one, or the first. */
+/* The pack in the folder of a release: the full one, or the first. */
 static const char *find_pack(struct diff *diff, const char *path, struct buf *pack)
 {
 	struct release_latest latest;
@@ -167,13 +166,13 @@ static const char *find_pack(struct diff *diff, const char *path, struct buf *pa
 	for (size_t i = 0; i < latest.edition_count; i++)
 		if (strcmp(latest.editions[i].edition, edition_names[EDITION_FULL]) == 0)
 			edition = &latest.editions[i];
-	/* A relative address, which a release has, is a path. */
+	/* In a release, a relative URL is a path. */
 	buf_format(pack, "%s%s%s", path, path[strlen(path) - 1] == '/' ? "" : "/", edition->url);
 	diff->no_memory = diff->no_memory || buf_failed(pack);
 	return buf_cstr(pack);
 }
 
-/* A folder that is named for its lessons must have some: with a name mistyped, all would seem to be gone, or new. */
+/* A given folder must contain lessons: otherwise a misspelled name would look as if all were removed, or new. */
 static int check_lessons(const struct diff *diff, const struct side *side)
 {
 	if (side->id || side->is_nothing || side->lesson_count > 0)
@@ -207,7 +206,7 @@ static int open_sides(struct diff *diff)
 	/* At a revision, there may have been none yet. */
 	for (size_t i = diff->since ? 1 : 0; i < 2 && code == EXIT_CLEAN; i++)
 		code = check_lessons(diff, sides[i]);
-	/* For people it is the file they know, as it was. */
+	/* Show the path that users know. */
 	if (diff->since)
 		diff->before.path = diff->since;
 	return code;

@@ -1,4 +1,4 @@
-/* satchel-diff: what its files share. */
+/* Internals of satchel-diff. */
 #ifndef CMD_DIFF_H
 #define CMD_DIFF_H
 
@@ -22,19 +22,19 @@ struct diff {
 	const char *explain;
 
 	struct revision revision;
-	struct buf was;  /* path of what --since compares with */
-	struct buf lock;     /* path of the lock, where none is named */
-	struct buf packs[2]; /* paths of the packs, where folders of releases are named */
+	struct buf was;  /* old path for --since */
+	struct buf lock;     /* path of the lock if none was given */
+	struct buf packs[2]; /* paths of the packs in given folders of releases */
 	bool no_memory;
 	struct side before, after;
 	bool opened;
 	struct comparison comparison;
 };
 
-/* Writes what changed as text, Markdown or JSON; gate may be NULL. */
+/* Writes the changes as text, Markdown or JSON; gate may be NULL. */
 int diff_print(struct diff *diff, const struct gate *gate);
 
-/* What the comparison is asked for: they return exit codes. */
+/* Actions on the comparison; return exit codes. */
 int diff_gate(struct diff *diff);
 int diff_bump(struct diff *diff);
 int diff_retire(struct diff *diff);

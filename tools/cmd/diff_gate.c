@@ -1,4 +1,4 @@
-/* What satchel-diff prints, and what it does with a version. */
+/* Output of satchel-diff, and its actions on versions. */
 #include "base/date.h"
 #include "base/human.h"
 #include "base/shell.h"
@@ -17,7 +17,7 @@ static int print_text(const struct diff *diff, const struct buf *text, int code)
 {
 	if (buf_failed(text))
 		return program_fail_memory(&diff->program);
-	/* Whether it was written shows when all is flushed. */
+	/* Errors are detected when flushing. */
 	fwrite(buf_cstr(text), 1, text->len, diff->program.out);
 	return code;
 }
@@ -76,7 +76,7 @@ int diff_print(struct diff *diff, const struct gate *gate)
 
 enum { JUDGE = -1 };
 
-/* JUDGE where there is something to judge by; else an exit code, and why not has been told. */
+/* JUDGE if there is something to judge; else an exit code, after a message. */
 static int check_fit(const struct diff *diff)
 {
 	const struct side *before = &diff->before, *after = &diff->after;
@@ -118,7 +118,7 @@ static int sum_up(const struct diff *diff, const struct gate *gate)
 		buf_text(&text, "nothing changed");
 	buf_text(&text, " since ");
 	version_write(&text, &gate->before);
-	/* So that it stands below what was found, where both go to the same place. */
+	/* So that this follows the findings if both go to the same place. */
 	fflush(diff->program.out);
 	if (!diff->quiet)
 		program_fail(&diff->program, EXIT_CLEAN, "%s", buf_cstr(&text));
@@ -126,7 +126,7 @@ static int sum_up(const struct diff *diff, const struct gate *gate)
 	return passes ? EXIT_CLEAN : EXIT_FINDINGS;
 }
 
-/* Of a first release there is nothing to judge; what reads JSON or SARIF gets some all the same. */
+/* There is nothing to judge in a first release, but readers of JSON and SARIF need output. */
 static int print_first(struct diff *diff)
 {
 	struct gate gate = gate_judge(&diff->comparison);
@@ -158,7 +158,7 @@ static int from_approve(const struct diff *diff, enum approve_status status, con
 	return program_fail_memory(&diff->program);
 }
 
-/* A version that was written for ids that are missing would say too much when they are back. */
+/* Refuses to write a version while ids are missing, because it would be too high once they are restored. */
 static int refuse_vanished(const struct diff *diff, size_t count)
 {
 	const struct change *change = diff->comparison.first;
@@ -211,7 +211,7 @@ int diff_bump(struct diff *diff)
 	return code;
 }
 
-/* The day: what SOURCE_DATE_EPOCH says, or today. */
+/* The date in SOURCE_DATE_EPOCH, or today. */
 static int write_day(const struct diff *diff, char day[DATE_SIZE])
 {
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
@@ -226,7 +226,7 @@ static int write_day(const struct diff *diff, char day[DATE_SIZE])
 		       : program_fail(&diff->program, EXIT_FAILED, "the clock's date is invalid");
 }
 
-/* Some text, of characters that XML can hold. */
+/* Whether text is not empty and contains only characters allowed in XML. */
 static bool is_reason(const char *text)
 {
 	bool any = false;
@@ -249,7 +249,7 @@ int diff_retire(struct diff *diff)
 	if (!is_reason(diff->retire))
 		return program_fail(&diff->program, EXIT_USAGE,
 				 "--retire takes the reason: one line of text in UTF-8");
-	/* As messages have it, to be typed: what is written stays for good. */
+	/* The placeholder from the messages: the file keeps the reason for good. */
 	if (strcmp(diff->retire, "REASON") == 0)
 		return program_fail(&diff->program, EXIT_USAGE, "replace REASON with the reason why the ids are retired");
 	int code = check_fit(diff);

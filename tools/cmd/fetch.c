@@ -1,4 +1,4 @@
-/* satchel-fetch: brings a pack up to date with what is published. */
+/* satchel-fetch: updates a pack from a published release. */
 #include "fetch/fetch.h"
 
 #include "base/file.h"
@@ -63,7 +63,7 @@ static int check_arguments(struct fetch *fetch)
 	return PROGRAM_GO_ON;
 }
 
-/* What was done, in one line. */
+/* Describes the result in one line. */
 static void describe(struct buf *text, const struct fetch *fetch, const struct fetch_outcome *outcome)
 {
 	const char *before = buf_cstr(&outcome->before), *now = buf_cstr(&outcome->now);
@@ -90,7 +90,7 @@ static void describe(struct buf *text, const struct fetch *fetch, const struct f
 	human_count(text, outcome->requests, "request");
 }
 
-/* Who fetches can only pass it on; who publishes may not have noticed. */
+/* Users of a pack can only report it; the publisher may not have noticed. */
 static void warn_of_expiry(const struct program *program, const struct fetch_outcome *outcome)
 {
 	if (outcome->expires_soon)
@@ -99,7 +99,7 @@ static void warn_of_expiry(const struct program *program, const struct fetch_out
 			     buf_cstr(&outcome->expires), outcome->days + 1, outcome->days == 0 ? "" : "s");
 }
 
-/* Addresses and messages of servers are not ours: they are shown without what acts on terminals. */
+/* URLs and messages of servers are shown without control characters. */
 static int fail_shown(const struct program *program, int code, const struct buf *text)
 {
 	struct buf line;
@@ -121,7 +121,7 @@ static int print_shown(const struct program *program, const struct buf *text)
 	return code;
 }
 
-/* What can't be an address is a mistake on the command line, not in what is published. */
+/* An invalid URL is a usage error, not a problem of the release. */
 static int check_address(const struct program *program, const char *url)
 {
 	struct buf address, why;
@@ -209,7 +209,7 @@ int fetch_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 {
 	struct fetch fetch = { .program = { .name = "satchel-fetch", .in = in, .out = out, .err = err },
 			       .request = { .timeout = HTTP_TIMEOUT } };
-	/* A limit on the size of files is reported as a failed write. */
+	/* Exceeding the file size limit becomes an ordinary write error. */
 	signal(SIGXFSZ, SIG_IGN);
 	int code = program_start(&fetch.program, &help, rows, &fetch, argc, argv);
 	if (code == PROGRAM_GO_ON)

@@ -47,7 +47,7 @@ void fetch_line_draw(void *context, uint64_t got, uint64_t of)
 		human_bytes(&text, of);
 		buf_format(&text, ", %u %%", (unsigned)(got * 100 / of));
 	}
-	/* The last column stays free: a character there may begin a line. */
+	/* The last column stays empty, because a character there may wrap. */
 	size_t width = columns(line->err);
 	human_text(&shown, buf_view(&text), width > 2 ? width - 2 : 1);
 	if (!buf_failed(&shown))

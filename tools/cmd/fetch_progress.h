@@ -1,4 +1,4 @@
-/* The line on a terminal that tells how far a download is. */
+/* The progress line of a download on a terminal. */
 #ifndef CMD_FETCH_PROGRESS_H
 #define CMD_FETCH_PROGRESS_H
 
@@ -10,14 +10,14 @@ struct fetch_line {
 	FILE *err;
 	const char *name; /* of what is fetched */
 	bool on, shown;
-	uint64_t last; /* when it was drawn, in milliseconds of a clock that only goes forward */
+	uint64_t last; /* when it was drawn, in milliseconds of a monotonic clock */
 };
 
-/* It is drawn only on a terminal that can go back to the beginning of a line. */
+/* It is only drawn on a terminal that supports carriage return. */
 void fetch_line_init(struct fetch_line *line, FILE *err, const char *name);
-/* A fetch_progress. Draws ten times a second at most. */
+/* A fetch_progress. Draws at most ten times per second. */
 void fetch_line_draw(void *context, uint64_t got, uint64_t of);
-/* Takes it away. */
+/* Erases it. */
 void fetch_line_clear(struct fetch_line *line);
 
 #endif

@@ -24,7 +24,7 @@ static const struct program_help help = {
 		 "and sections. What a lesson says never changes.",
 };
 
-/* Notes the ids of a file; one that can't be read bears none that could be known. */
+/* Records the ids in a file; ignores unreadable files. */
 static bool note_file(struct fmt *fmt, const char *path)
 {
 	struct buf *bytes = &fmt->workers[0].bytes;
@@ -75,12 +75,12 @@ static void work(void *context, unsigned worker, size_t index)
 	job->outcome = fmt_file(fmt, &fmt->workers[worker], path, fmt_wait_for_id, job);
 }
 
-/* Tells of a file when it is its turn. */
+/* Reports a file in its turn. */
 static int tell_job(struct fmt *fmt, struct job *job, const char *path)
 {
 	struct checker *checker = &fmt->check_program.checker;
 	const char *shown = strcmp(path, "-") == 0 ? checker->stdin_path : path;
-	/* Its bytes have made room for others. */
+	/* Its content was freed to limit memory. */
 	if (job->outcome == WANTS_IDS && !fmt->ids_known && !note_tree(fmt))
 		job->outcome = NO_MEMORY;
 	fmt->ids_known = fmt->ids_known || job->outcome == WANTS_IDS;
@@ -143,7 +143,7 @@ static int tell(struct fmt *fmt)
 	return fmt->refused || ((fmt->check || fmt->diff) && fmt->changed) ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
-/* New ids cost learners their progress, so each file that gets them must be named. */
+/* New ids lose learners' progress, so each file that gets them must be given by name. */
 static int check_renewal(const struct fmt *fmt)
 {
 	const struct checker *checker = &fmt->check_program.checker;
@@ -153,7 +153,7 @@ static int check_renewal(const struct fmt *fmt)
 	return PROGRAM_GO_ON;
 }
 
-/* A checker_configured: keeps what keeps a lesson from being laid out; all else is for satchel-lint to say. */
+/* A checker_configured: keeps the rules that make formatting impossible; satchel-lint reports the rest. */
 static enum checker_status keep_rules(void *context, struct checker *checker)
 {
 	(void)context;

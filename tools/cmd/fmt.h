@@ -1,4 +1,4 @@
-/* satchel-fmt: files are laid out by several threads, and told of one after another. */
+/* satchel-fmt: several threads format files; results are reported in order. */
 #ifndef CMD_FMT_H
 #define CMD_FMT_H
 
@@ -7,36 +7,36 @@
 #include "format/format.h"
 #include "lesson/reader.h"
 
-/* What became of a file. */
+/* The result for a file. */
 enum outcome {
-	AS_BEFORE, /* laid out already */
+	AS_BEFORE, /* already formatted */
 	CHANGED,   /* written, or to be shown */
-	WANTS_IDS, /* to be laid out when it is its turn */
-	REFUSED,   /* no lesson, which the report says */
-	PASSED_OVER, /* a pack definition, say, in a folder that is named */
+	WANTS_IDS, /* must wait for its turn */
+	REFUSED,   /* not a valid lesson: see the report */
+	PASSED_OVER, /* another file in a given folder, such as a pack definition */
 	UNREAD,
 	UNWRITTEN,
 	UNFAITHFUL,
 	NO_MEMORY,
 };
 
-/* A file, laid out by one of the threads; told of in its turn. */
+/* A file, formatted by one of the threads, and reported in its turn. */
 struct job {
 	enum outcome outcome;
-	enum file_status why; /* of UNREAD and UNWRITTEN */
-	int error;	      /* the errno of that */
-	struct buf shown;     /* what goes to the output */
+	enum file_status why; /* for UNREAD and UNWRITTEN */
+	int error;	      /* its errno */
+	struct buf shown;     /* output */
 };
 
 /* One per thread. */
 struct fmt_worker {
 	struct reader *reader;
-	struct report report; /* of what is wrong with the files that can't be laid out */
+	struct report report; /* of the mistakes in files that cannot be formatted */
 	struct buf bytes, out;
-	struct buf renewed; /* the bytes with new ids */
+	struct buf renewed; /* the content with new ids */
 };
 
-/* Files that are laid out before they are told of: what they show is kept until then. */
+/* Maximum number of files whose output is kept until they are reported. */
 enum { JOBS_AT_ONCE = 256 };
 
 struct fmt {
@@ -44,26 +44,26 @@ struct fmt {
 	bool check, diff;
 	bool renew; /* --new-ids */
 	struct new_ids ids;
-	bool ids_known; /* those of the tree have been noted */
+	bool ids_known; /* those of the tree have been recorded */
 	struct lesson_schema *schema;
 	struct fmt_worker *workers;
 	unsigned worker_count;
 	struct job jobs[JOBS_AT_ONCE];
-	size_t first; /* the number of the file that jobs begins with */
+	size_t first; /* index of the first file in jobs */
 	struct buf in;
 	enum file_status in_status;
 	int in_error;
 	size_t changed, refused, passed_over;
 };
 
-/* A format_new_id of the threads: ids are drawn in the order of the files, so that a seed gives the same. */
+/* A format_new_id for threads: ids are generated in the order of the files, so that a seed gives reproducible ids. */
 bool fmt_wait_for_id(void *context, const char *prefix, char id[FORMAT_ID_SIZE]);
-/* fmt_file.c: reads the file and lays it out, with ids from new_id; what is to be shown of it is left in the job. */
+/* fmt_file.c: reads and formats the file, with ids from new_id; leaves output in the job. */
 enum outcome fmt_file(struct fmt *fmt, struct fmt_worker *worker, const char *path, format_new_id *new_id,
 		      struct job *job) MUST_CHECK;
 
-/* fmt_new_ids.c: writes bytes, which are those of the lesson, with new ids for the lesson and its questions, cards and
- * entries, and for the links in it that lead to them. False if new_id returned false, or memory ran out. */
+/* fmt_new_ids.c: writes bytes, the content of the lesson, with new ids for the lesson and its questions, cards and
+ * entries, and updates links to them. False if new_id returned false, or memory ran out. */
 bool fmt_new_ids(struct fmt *fmt, const struct lesson *lesson, const char *path, struct str bytes,
 		 format_new_id *new_id, struct buf *out) MUST_CHECK;
 

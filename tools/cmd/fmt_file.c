@@ -1,11 +1,11 @@
-/* One file of satchel-fmt. */
+/* Formats a single file. */
 #include "cmd/fmt.h"
 #include "lesson/other_file.h"
 #include "report/diff.h"
 
 #include <errno.h>
 
-/* Whether the file is a lesson at all; what is wrong with it goes into the worker's report. */
+/* Reads a lesson; mistakes go into the worker's report. */
 static enum reader_status read_lesson(struct fmt_worker *worker, const char *path, struct str bytes,
 				      const struct lesson **lesson, bool *good)
 {
@@ -32,7 +32,7 @@ static enum outcome write_file(const char *path, struct str bytes, struct job *j
 	return job->why == FILE_OK ? CHANGED : UNWRITTEN;
 }
 
-/* Puts the new layout where it belongs. */
+/* Writes or shows the new layout. */
 static enum outcome put(struct fmt *fmt, const char *path, struct str before, struct str after, struct job *job)
 {
 	bool changed = !str_equal(before, after), in = strcmp(path, "-") == 0;
@@ -82,7 +82,7 @@ enum outcome fmt_file(struct fmt *fmt, struct fmt_worker *worker, const char *pa
 		return REFUSED;
 	struct str renewed = bytes;
 	if (fmt->renew && !fmt->ids_known)
-		return WANTS_IDS; /* also for the lesson's own, which only the tree can tell to be free */
+		return WANTS_IDS; /* also for the lesson's own, which must be unused in the tree */
 	if (fmt->renew && !fmt_new_ids(fmt, lesson, shown, bytes, new_id, &worker->renewed))
 		return new_id == fmt_wait_for_id ? WANTS_IDS : NO_MEMORY;
 	if (fmt->renew)

@@ -1,4 +1,4 @@
-/* satchel-fmt --new-ids: a lesson that was copied as a start gets ids of its own. */
+/* satchel-fmt --new-ids: gives a copied lesson ids of its own. */
 #include "base/path.h"
 #include "check/reference/ids.h"
 #include "check/core/lesson_files.h"
@@ -6,11 +6,11 @@
 
 #include <stdlib.h>
 
-/* An id, or a link to one, and what it becomes. */
+/* An id, or a link to one, with its replacement. */
 struct renewal {
 	struct str old;
 	struct span span;
-	struct str id; /* at is NULL for a link, until its target is looked up */
+	struct str id; /* at is NULL for a link until its target is resolved */
 };
 
 struct renewing {
@@ -18,8 +18,8 @@ struct renewing {
 	format_new_id *new_id;
 	struct arena arena;
 	struct buf list; /* struct renewal */
-	struct map ids;  /* the new id by the old one */
-	bool failed;     /* no memory, or no id */
+	struct map ids;  /* old id to new id */
+	bool failed;     /* memory ran out, or no id could be made */
 };
 
 static void add(struct renewing *work, struct str old, struct span span, struct str id)
@@ -44,7 +44,7 @@ static void renew(struct renewing *work, const struct attribute *id, const char 
 	add(work, id->value, id->span, copy);
 }
 
-/* The lesson's own id is the name of its file, if nothing has that yet. */
+/* The lesson's own id becomes the name of its file, if that is unused. */
 static void renew_lesson(struct renewing *work, const struct lesson *lesson, const char *path)
 {
 	const char *name = path_name(path);
@@ -91,7 +91,7 @@ static struct str new_of(const struct renewing *work, struct str old)
 	return id ? str_from(id) : old;
 }
 
-/* Where a link leads, which may be lesson#part. */
+/* Writes the target of a link, which may be lesson#part. */
 static void write_target(const struct renewing *work, struct str old, struct buf *out)
 {
 	const char *hash = memchr(old.at, '#', old.len);

@@ -37,7 +37,7 @@ static const struct program_help help = {
 		 "cards that give their answer away, questions and cards that occur twice.",
 };
 
-/* Options that say nothing together. */
+/* Checks for options that contradict each other. */
 static int check_options(struct lint *lint)
 {
 	struct check_program *check = &lint->check;

@@ -1,4 +1,4 @@
-/* The main of every program; the Makefile names the function it calls. */
+/* The main function of every program; the Makefile sets the function that it calls. */
 #include "cmd/cmd.h"
 
 int main(int argc, char **argv)

@@ -37,7 +37,7 @@ static const struct program_help help = {
 		 "marks the top of a tree of lessons.",
 };
 
-/* Whether text has the form of an id of the schema. */
+/* Whether text has the form of an id. */
 static bool is_id(const char *text)
 {
 	size_t len = strlen(text);
@@ -82,7 +82,7 @@ static int take_operands(struct new *new)
 	return PROGRAM_GO_ON;
 }
 
-/* What the command line left open. */
+/* Fills in what the command line omits. */
 static int complete(struct new *new)
 {
 	struct template *template = &new->template;
@@ -130,7 +130,7 @@ static void offer_config(const struct new *new)
 	buf_release(&folder);
 }
 
-/* Writes a file that was not there, whole or not at all. */
+/* Writes a new file completely or not at all. */
 static int write_new(const struct new *new, struct str text)
 {
 	struct file_writer writer;

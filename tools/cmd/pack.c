@@ -4,7 +4,7 @@
 #include "base/nearest.h"
 
 
-/* Options by the fields that they set, for the tables of the commands that have them. */
+/* Option rows by field, for the tables of commands. */
 #define ARGUMENTS struct pack_arguments
 #define OPT_QUIET OPT_BOOL('q', "quiet", ARGUMENTS, quiet, "print only errors and warnings")
 #define OPT_JSON OPT_BOOL(0, "json", ARGUMENTS, json, "print JSON")
@@ -70,10 +70,10 @@ static const struct option_row common_rows[] = { OPT_COMMON };
 struct command {
 	const char *name;
 	size_t operands_min, operands_max;
-	const char *usage; /* what follows the name */
+	const char *usage; /* after the name */
 	const char *about;
 	const struct option_row *rows;
-	pack_command *run; /* NULL: one of those that pack_run is given */
+	pack_command *run; /* NULL: one of pack_run's makers */
 };
 
 static const struct command commands[] = {

@@ -1,4 +1,4 @@
-/* satchel-pack: what its commands share, and satchel-pack-build, which runs those that satchel-pack leaves to it. */
+/* satchel-pack: shared by its commands, and satchel-pack-build, which runs those that satchel-pack delegates. */
 #ifndef CMD_PACK_H
 #define CMD_PACK_H
 
@@ -32,18 +32,18 @@ struct pack_arguments {
 typedef int pack_command(const struct pack_arguments *arguments, FILE *out, FILE *err);
 pack_command pack_show, pack_cat, pack_list, pack_extract, pack_verify, pack_keygen, pack_sign;
 
-/* What runs the commands that check lessons; satchel-pack alone can't. */
+/* The commands that check lessons, which satchel-pack itself does not contain. */
 struct pack_makers {
 	pack_command *build, *release, *renew;
 };
 
-/* Reads the command line and runs the command that it names. */
+/* Parses the command line and runs the command. */
 int pack_run(int argc, char **argv, const struct pack_makers *makers, FILE *out, FILE *err);
 
-/* What the reader says, as an exit code; and the same with a current_rule. */
+/* The exit code for a status of the reader; and the same after printing its message. */
 int pack_exit_code(enum satchel_status status);
 int pack_complain(const char *path, const struct satchel_error *error, FILE *err);
-/* Writes bytes and flushes. EXIT_FAILED, and a current_rule, where that fails or memory ran out before it. */
+/* Writes bytes and flushes. EXIT_FAILED, with a message, if that fails or bytes ran out of memory. */
 int pack_print(const struct buf *bytes, FILE *out, FILE *err);
 
 #endif

@@ -1,4 +1,4 @@
-/* satchel-pack build, and what it has in common with release. */
+/* satchel-pack build, and what it shares with release. */
 #include "cmd/pack_build.h"
 
 #include "base/file.h"
@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-/* What the calls of a build get. */
+/* The context of a build's callbacks. */
 struct packing {
 	struct check_program check;
 	struct build *build;
@@ -17,10 +17,10 @@ struct packing {
 	const char *operand; /* of the checker: the definition's folder */
 	struct committed *committed; /* or NULL */
 	bool failed; /* memory ran out */
-	int code;    /* where the lessons could not be checked */
+	int code;    /* if the lessons could not be checked */
 };
 
-/* A lesson of the definition is packed, and so checked, wherever it lies. */
+/* Lessons of the definition are packed, and so checked, wherever they are. */
 static bool is_listed(void *context, const char *path)
 {
 	struct packing *packing = context;
@@ -59,7 +59,7 @@ static enum build_status check(void *context, struct build *build, struct build_
 	return BUILD_NO_MEMORY;
 }
 
-/* A tag brings back only what Git has. */
+/* A tag can only restore what is committed. */
 static enum build_status approve_committed(struct packing *packing, struct build *build)
 {
 	struct committed *committed = packing->committed;

@@ -1,4 +1,4 @@
-/* satchel-pack-build: the days of a pack and of a release. */
+/* satchel-pack-build: the dates of a pack and of a release. */
 #include "base/options.h"
 #include "cmd/pack_build.h"
 #include "fetch/latest.h"

@@ -1,4 +1,4 @@
-/* The keys that satchel-pack is given: secret ones to sign with, public ones that are trusted. */
+/* The keys that satchel-pack is given: secret ones to sign with, public ones to trust. */
 #include "cmd/pack_key.h"
 
 #include "base/file.h"
@@ -40,7 +40,7 @@ int pack_passphrase(const struct pack_arguments *arguments, const char *prompt, 
 	return status == PASSPHRASE_UNREADABLE || status == PASSPHRASE_NO_MEMORY ? EXIT_FAILED : EXIT_USAGE;
 }
 
-/* The text of the secret key's file: from the file, whose mode is told too, or from the environment. */
+/* Reads the secret key from its file, whose mode is returned too, or from the environment. */
 static int get_key_text(const struct pack_arguments *arguments, struct buf *text, mode_t *mode, FILE *err)
 {
 	const char *variable = getenv(KEY_VARIABLE);
@@ -58,7 +58,7 @@ static int get_key_text(const struct pack_arguments *arguments, struct buf *text
 	if (!arguments->secret_key)
 		return EXIT_USAGE;
 	FILE *file = fopen(arguments->secret_key, "rbe");
-	/* Of a buffer nobody would wipe the secret. */
+	/* A stdio buffer with the secret would not be wiped. */
 	if (file)
 		setvbuf(file, NULL, _IONBF, 0);
 	enum file_status status = file ? file_read_stream(file, KEY_FILE_MAX, text) : FILE_FAILED;
@@ -75,7 +75,7 @@ static int get_key_text(const struct pack_arguments *arguments, struct buf *text
 	return EXIT_FAILED;
 }
 
-/* What was given in place of a secret key: the files are easily mistaken for each other. */
+/* Names what was given instead of a secret key, because the files are easily confused. */
 static const char *other_kind(const struct buf *text)
 {
 	struct satchel_error error;
@@ -104,7 +104,7 @@ static int complain_of_key(const char *name, enum key_status status, const struc
 	return EXIT_USAGE;
 }
 
-/* A key that no passphrase protects is its owner's alone to read: whoever else reads it can sign. */
+/* Only the owner may be able to read a key without a passphrase, because everybody who can read it can sign. */
 static int check_mode(const char *name, mode_t mode, FILE *err)
 {
 	bool open_to_all = mode & S_IROTH;

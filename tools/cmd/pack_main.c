@@ -1,5 +1,5 @@
-/* satchel-pack: reads packs by itself and runs satchel-pack-build to build them. What checks lessons needs large
- * libraries, and to load these takes longer than to read a lesson from a pack. */
+/* satchel-pack: reads packs itself, and runs satchel-pack-build to build them, because checking lessons needs large
+ * libraries, which take longer to load than reading a lesson from a pack. */
 #include "cmd/pack.h"
 
 #include <errno.h>
@@ -11,10 +11,10 @@
 #include <mach-o/dyld.h>
 #endif
 
-/* From the folder of this program, where it is built and where it is installed. */
+/* Relative to the folder of this program, both in the build folder and when installed. */
 #define BUILDER "../libexec/satchel/satchel-pack-build"
 
-/* The path of the running program, to be freed; NULL and errno where it is not known. */
+/* The path of the running program, which the caller frees; NULL, with errno, if unknown. */
 static char *own_path(void)
 {
 #ifdef __APPLE__
@@ -28,7 +28,7 @@ static char *own_path(void)
 	return link ? realpath(link, NULL) : NULL;
 }
 
-/* Comes back only where that fails. */
+/* Returns only on failure. */
 static int build_elsewhere(const struct pack_arguments *arguments, FILE *out, FILE *err)
 {
 	struct buf path;

@@ -20,7 +20,7 @@ int pack_complain(const char *path, const struct satchel_error *error, FILE *err
 	return pack_exit_code(error->status);
 }
 
-/* The id that is nearest so far; the lists hand each out for a moment only. */
+/* The nearest id so far, copied because lists provide ids only temporarily. */
 struct near_id {
 	struct nearest nearest;
 	char best[SATCHEL_NAME_MAX + 1];
@@ -53,7 +53,7 @@ static bool offer_item(void *context, const struct satchel_item *item)
 	return true;
 }
 
-/* Names what is near to an id that is not there. */
+/* Reports an unknown id, and suggests a similar one. */
 static int complain_unknown(const struct satchel *pack, const char *path, const char *id, FILE *err)
 {
 	struct near_id near_id;
@@ -101,7 +101,7 @@ static int cat_bytes(const struct satchel_bytes *bytes, bool is_json, FILE *out,
 	buf_init(&end, 1);
 	if (is_json)
 		buf_char(&end, '\n');
-	/* A failed write is seen when the rest is flushed. */
+	/* Write errors are detected when flushing. */
 	if (bytes->size > 0)
 		(void)!fwrite(bytes->at, 1, bytes->size, out);
 	int code = pack_print(&end, out, err);
@@ -109,7 +109,7 @@ static int cat_bytes(const struct satchel_bytes *bytes, bool is_json, FILE *out,
 	return code;
 }
 
-/* A lesson or an item by its id, or an entry by its name. */
+/* Reads a lesson or item by id, or an entry by name. */
 static enum satchel_status read_any(const struct satchel *pack, const char *id, struct satchel_bytes *bytes,
 				    bool *is_lesson, bool *is_item, struct satchel_error *error)
 {

@@ -1,11 +1,11 @@
-/* satchel-pack release, and satchel-pack-build, which is satchel-pack with all its commands in one program. */
+/* satchel-pack release, and the program satchel-pack-build. */
 #include "cmd/pack_build.h"
 #include "release/committed.h"
 #include "cmd/pack_key.h"
 #include "release/publish.h"
 #include "release/release.h"
 
-/* What the call of a build gets. */
+/* The context of the build's callback. */
 struct releasing {
 	const struct pack_arguments *arguments;
 	struct release_folder folder;

@@ -17,7 +17,7 @@ static int fail(FILE *err, int code, const char *what)
 	return code;
 }
 
-/* The passphrase for a new key: not empty, and typed twice where it is typed. */
+/* Gets the passphrase for a new key: not empty, and confirmed if it is typed. */
 static int new_passphrase(const struct pack_arguments *arguments, struct str *passphrase, FILE *err)
 {
 	struct str again = STR_NONE;
@@ -46,7 +46,7 @@ static int is_there(const char *path, FILE *err)
 	return EXIT_USAGE;
 }
 
-/* A file that must not be there yet. On failure nothing is left. */
+/* Writes a file that must not exist. Leaves nothing on failure. */
 static int write_new(const char *path, mode_t mode, const struct buf *text, FILE *err)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
@@ -71,7 +71,7 @@ static int write_new(const char *path, mode_t mode, const struct buf *text, FILE
 	return EXIT_FAILED;
 }
 
-/* What can be told before a passphrase is asked for. */
+/* Checks what is possible before asking for a passphrase. */
 static int check_name(const char *name, FILE *err)
 {
 	static const char *const ends[] = { ".key", ".pub" };

@@ -26,7 +26,7 @@ static void tell_problem(void *context, const struct satchel_error *problem)
 	fprintf(output->err, "%s: %s\n", output->path, problem->message);
 }
 
-/* Whether the pack is whole, and where keys are given, whether one of them signed it. Appends what is good to text. */
+/* Whether the pack is valid and, if keys are given, signed by one of them. Appends the result to text. */
 static int verify_one(const char *path, const struct trusted *trusted, struct buf *text, FILE *err)
 {
 	struct verify_output output = { path, err };
@@ -38,7 +38,7 @@ static int verify_one(const char *path, const struct trusted *trusted, struct bu
 			buf_format(text, "%s: good\n", path);
 		return code;
 	}
-	/* The same file twice, whatever is put in its place meanwhile. */
+	/* Opens the file once, in case it is replaced meanwhile. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0) {
 		fprintf(err, "%s: cannot open: %s\n", path, file_status_text(FILE_FAILED));
@@ -69,7 +69,7 @@ static int read_beside(const char *path, const char *ending, size_t most, struct
 	return status == FILE_OK ? EXIT_CLEAN : status == FILE_TOO_LARGE ? EXIT_FINDINGS : EXIT_FAILED;
 }
 
-/* Whether one of the keys signed latest.json, as that of the release that it tells of. */
+/* Whether one of the keys signed latest.json for its release. */
 static int verify_latest(const char *path, const struct buf *json, const struct trusted *trusted, struct buf *text,
 			 FILE *err)
 {
@@ -125,7 +125,7 @@ static int verify_document(const char *path, enum satchel_document document, con
 	return code;
 }
 
-/* What a file is, by its name. */
+/* Identifies a file by its name. */
 static int verify_any(const char *path, const struct trusted *trusted, struct buf *text, FILE *err)
 {
 	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;

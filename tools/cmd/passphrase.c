@@ -11,7 +11,7 @@
 
 enum { CTRL_C = 3, CTRL_D = 4, BACKSPACE = 8, CTRL_U = 21, DELETE = 127 };
 
-/* A line that is being read. */
+/* A line being read. */
 struct line {
 	char *at; /* PASSPHRASE_MAX bytes of locked memory */
 	size_t len;
@@ -19,12 +19,12 @@ struct line {
 
 static void rub_out(struct line *line)
 {
-	/* All bytes of the last character: those that go on begin with the bits 10. */
+	/* Removes a whole UTF-8 character: continuation bytes begin with the bits 10. */
 	while (line->len > 0 && ((unsigned char)line->at[--line->len] & 0xc0) == 0x80)
 		continue;
 }
 
-/* Reads a byte; 0 at the end, -1 where that fails. */
+/* Reads a byte; 0 at the end, -1 on failure. */
 static ssize_t read_byte(int fd, unsigned char *byte)
 {
 	ssize_t got;
@@ -41,7 +41,7 @@ static enum passphrase_status read_line(int fd, struct line *line, bool terminal
 		ssize_t got = read_byte(fd, &byte);
 		if (got < 0)
 			return PASSPHRASE_UNREADABLE;
-		/* A file that was written on Windows holds the same passphrase. */
+		/* A file written on Windows contains the same passphrase. */
 		if (got > 0 && byte == '\n' && !terminal && line->len > 0 && line->at[line->len - 1] == '\r')
 			line->len--;
 		if (got == 0 || byte == '\n' || (terminal && byte == '\r'))
@@ -59,7 +59,7 @@ static enum passphrase_status read_line(int fd, struct line *line, bool terminal
 	}
 }
 
-/* The terminal passes every byte on at once and shows none, so that no signal can leave it that way. */
+/* Switches the terminal to raw input without echo or signals, so that no signal can leave it in that state. */
 static enum passphrase_status ask(const char *prompt, struct line *line)
 {
 	struct termios normal, quiet;
@@ -72,7 +72,7 @@ static enum passphrase_status ask(const char *prompt, struct line *line)
 		quiet.c_lflag &= ~(tcflag_t)(ECHO | ICANON | ISIG);
 		quiet.c_cc[VMIN] = 1;
 		quiet.c_cc[VTIME] = 0;
-		/* Quiet first: what is typed as soon as the prompt is seen is neither shown nor lost. */
+		/* Disable echo before prompting, so that nothing typed early is shown or lost. */
 		if (tcsetattr(fd, TCSAFLUSH, &quiet) == 0) {
 			if (write(fd, prompt, strlen(prompt)) >= 0)
 				status = read_line(fd, line, true);

@@ -1,4 +1,4 @@
-/* Where a passphrase comes from: never from an argument, which other people of the machine could see. */
+/* Where a passphrase comes from: never from an argument, which other users of the machine could see. */
 #ifndef CMD_PASSPHRASE_H
 #define CMD_PASSPHRASE_H
 
@@ -11,18 +11,18 @@
 enum passphrase_status {
 	PASSPHRASE_OK,
 	PASSPHRASE_CANCELLED,  /* Ctrl-C or Ctrl-D at the prompt */
-	PASSPHRASE_NOWHERE,    /* no terminal, no variable, no descriptor */
-	PASSPHRASE_UNREADABLE, /* errno says why */
+	PASSPHRASE_NOWHERE,    /* no terminal, variable or descriptor */
+	PASSPHRASE_UNREADABLE, /* see errno */
 	PASSPHRASE_TOO_LONG,
 	PASSPHRASE_NO_MEMORY,
 };
 
-/* Sets *passphrase to text in memory that passphrase_free wipes: the first line from descriptor fd where that is not
- * negative; else the value of SATCHEL_PASSPHRASE, where it is set; else what is typed, unseen, at the terminal behind
- * prompt. *typed tells of the last. */
+/* Sets *passphrase to text that passphrase_free wipes: the first line from descriptor fd unless that is negative; else
+ * the value of SATCHEL_PASSPHRASE if it is set; else what is typed, without echo, at the terminal after prompt; then
+ * *typed is set. */
 enum passphrase_status passphrase_get(int fd, const char *prompt, struct str *passphrase, bool *typed);
 void passphrase_free(struct str passphrase);
-/* What the status says, in words. */
+/* Describes the status in words. */
 const char *passphrase_text(enum passphrase_status status);
 
 #endif

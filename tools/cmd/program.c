@@ -45,7 +45,7 @@ int program_print(const struct program *program, const struct buf *text)
 {
 	if (buf_failed(text))
 		return program_fail_memory(program);
-	/* A failed write leaves the stream in error. */
+	/* A write error is recorded in the stream. */
 	(void)!fwrite(buf_cstr(text), 1, text->len, program->out);
 	return flush(program, EXIT_CLEAN);
 }
@@ -67,6 +67,6 @@ int program_start(struct program *program, const struct program_help *help, cons
 int program_end(struct program *program, int code)
 {
 	options_release(&program->options);
-	/* What failed has been reported. */
+	/* The failure has been reported. */
 	return code == EXIT_FAILED ? code : flush(program, code);
 }

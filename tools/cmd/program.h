@@ -1,4 +1,4 @@
-/* What all programs have in common: their streams, their options, their messages, and how they end. */
+/* Shared by all programs: streams, options, messages, and exit. */
 #ifndef CMD_PROGRAM_H
 #define CMD_PROGRAM_H
 
@@ -12,27 +12,27 @@ struct program {
 	struct options options;
 };
 
-/* What --help prints. */
+/* The content of --help. */
 struct program_help {
 	const char *usage;
 	const char *about;
 };
 
-enum { PROGRAM_GO_ON = -1 }; /* no exit code: there is more to do */
+enum { PROGRAM_GO_ON = -1 }; /* not an exit code: continue */
 
-/* Reads the command line into the fields of record; prints help or the version if that is asked for. From then on, a
- * write to a closed pipe fails instead of ending the process. Returns PROGRAM_GO_ON or the exit code; program_end is due
- * in either case. */
+/* Parses the command line into the fields of record; prints help or the version if requested. From then on, a write to
+ * a closed pipe fails instead of killing the process. Returns PROGRAM_GO_ON or the exit code; call program_end in
+ * either case. */
 int program_start(struct program *program, const struct program_help *help, const struct option_row *rows, void *record,
 		  int argc, char **argv) MUST_CHECK;
-/* Flushes the output and frees operands and options. Returns code, or EXIT_FAILED if the output can't be written. */
+/* Flushes the output and frees operands and options. Returns code, or EXIT_FAILED if the output cannot be written. */
 int program_end(struct program *program, int code) MUST_CHECK;
 
 /* Writes "PROGRAM: message" to err and returns code. */
 int program_fail(const struct program *program, int code, const char *format, ...) PRINTF_LIKE(3, 4);
-/* The same for each line of text; NULL, or a text that failed, means that memory ran out. */
+/* The same for each line of text; NULL, or a failed text, means that memory ran out. */
 int program_fail_lines(const struct program *program, int code, const struct buf *text);
-/* Says that memory ran out; EXIT_FAILED. */
+/* Reports that memory ran out; EXIT_FAILED. */
 int program_fail_memory(const struct program *program);
 /* Writes text to out and flushes. EXIT_CLEAN, or EXIT_FAILED after a message. */
 int program_print(const struct program *program, const struct buf *text) MUST_CHECK;

@@ -1,4 +1,4 @@
-/* Public keys that programs are given to check signatures by. */
+/* Public keys with which programs verify signatures. */
 #ifndef CMD_PUBLIC_KEY_H
 #define CMD_PUBLIC_KEY_H
 
@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-/* Reads the file of a public key. Returns the exit code; what is wrong is told, as from program. */
+/* Reads the file of a public key. Returns the exit code, after printing a message in the name of program on failure. */
 int public_key_read(const char *path, struct satchel_key *key, const char *program, FILE *err);
 
 #endif

@@ -15,8 +15,7 @@ static const struct program_help help = {
 		 "citations and pictures resolve. satchel-lint also checks the content.",
 };
 
-/* A checker_configured: keeps what makes a lesson one that can be shipped at all; what makes it a good one is
- * satchel-lint's. */
+/* A checker_configured: keeps the rules that decide whether a lesson can be shipped; the others are satchel-lint's. */
 static enum checker_status keep_families(void *context, struct checker *checker)
 {
 	struct rule_settings *settings = &checker->settings;

@@ -28,7 +28,7 @@ static enum approve_status write_over(const char *path, bool is_new, const struc
 	return status == FILE_OK ? APPROVE_OK : failed(why, "write", path, status);
 }
 
-/* Appends bytes with what stands at the two spans, which don't overlap, replaced. */
+/* Appends bytes with two disjoint spans replaced. */
 static void replace(struct buf *out, struct str bytes, struct span a, const char *a_text, struct span b,
 		    const char *b_text)
 {
@@ -41,7 +41,7 @@ static void replace(struct buf *out, struct str bytes, struct span a, const char
 	buf_add(out, bytes.at + second.end, bytes.len - second.end);
 }
 
-/* Whether the span is a value in its quotes. */
+/* Whether the span is a quoted value. */
 static bool is_value(struct str bytes, struct span span)
 {
 	if (span.start == 0 || span.end >= bytes.len || span.start > span.end)
@@ -114,7 +114,7 @@ static bool names(const struct withdrawal *withdrawal, const char *id)
 	return false;
 }
 
-/* lesson is the last change of one before the change, or NULL. */
+/* Whether the change is to be withdrawn. lesson is the last change of a lesson before it, or NULL. */
 static bool is_meant(const struct withdrawal *withdrawal, const struct change *lesson, const struct change *change)
 {
 	return change->kinds & CHANGE_BIT(CHANGE_ID_VANISHED) &&
@@ -122,7 +122,7 @@ static bool is_meant(const struct withdrawal *withdrawal, const struct change *l
 		(lesson && compare_is_with_lesson(change, lesson) && names(withdrawal, lesson->before->id)));
 }
 
-/* The first that is meant and did not vanish, or NULL. */
+/* The first id to withdraw that did not vanish, or NULL. */
 static const char *find_unexpected_id(const struct comparison *comparison, const struct withdrawal *withdrawal,
 				 struct nearest *nearest)
 {
@@ -142,7 +142,7 @@ static const char *find_unexpected_id(const struct comparison *comparison, const
 	return NULL;
 }
 
-/* The lines as they are to stand in a list that looks like this. */
+/* Appends the new lines, formatted like the existing list. Returns their number. */
 static size_t put_lines(struct buf *out, const struct comparison *comparison, const struct retired_list *list,
 			const struct withdrawal *withdrawal, struct buf *withdrawn)
 {

@@ -1,5 +1,5 @@
-/* Writes what approves a change: the version of a pack definition, and the lines of retired.xml. Only that is touched;
- * layout and comments stay. */
+/* Writes approvals of changes: the version in a pack definition, and lines of retired.xml. Layout and comments are
+ * preserved. */
 #ifndef COMPARE_APPROVE_H
 #define COMPARE_APPROVE_H
 
@@ -7,25 +7,26 @@
 
 enum approve_status {
 	APPROVE_OK,
-	APPROVE_REFUSED, /* the file is not such that this can be written into it; why says more */
-	APPROVE_FAILED,	 /* reading or writing failed; why says more */
+	APPROVE_REFUSED, /* the file cannot be edited: see why */
+	APPROVE_FAILED,	 /* reading or writing failed: see why */
 	APPROVE_NO_MEMORY,
 };
 
-/* Sets version and release of the definition at path. */
+/* Sets version and release in the definition at path. */
 enum approve_status approve_version(const char *path, const struct version *version, uint64_t release,
 				    struct buf *why) MUST_CHECK;
-/* What is withdrawn, and why. */
+/* What to withdraw, and why. */
 struct withdrawal {
 	const char *since; /* YYYY-MM-DD */
 	const char *reason;
-	const char *const *ids; /* those that are meant, that of a lesson with its items; all that vanished if there are none */
+	const char *const *ids; /* the ids to withdraw, a lesson's with its items; all that vanished if there are
+	                         * none */
 	size_t id_count;
 };
 
-/* Adds a line to retired.xml of the tree after for each id that vanished and is meant, replaced-by what it was renamed to;
- * makes the file where there is none. Appends the ids to withdrawn, ", " between them; *count is how many.
- * APPROVE_REFUSED where an id is meant that did not vanish. */
+/* Adds a line to retired.xml of the tree after for each id to withdraw, with replaced-by if it was renamed; creates the
+ * file if there is none. Appends the ids to withdrawn, separated by ", "; *count is their number. APPROVE_REFUSED if
+ * one of them did not vanish. */
 enum approve_status approve_retired(const struct comparison *comparison, const struct withdrawal *withdrawal,
 				    size_t *count, struct buf *withdrawn, struct buf *why) MUST_CHECK;
 

@@ -25,7 +25,7 @@ void build_gate_release(struct build_gate *gate)
 	buf_release(&gate->lock);
 }
 
-/* Lines of why, as one refusal. */
+/* Reports the lines of why as one refusal. */
 static enum build_status refuse(struct build *build, const struct buf *why)
 {
 	size_t len = why->len;
@@ -54,8 +54,8 @@ static enum build_status run(struct build_gate *gate, struct build *build, unsig
 	return BUILD_OK;
 }
 
-/* A pack does not tell what its items declare: that they must be relearned, which asks for more of the version, or that
- * progress is kept, which may be false. */
+/* Whether items may have declarations, which packs don't contain: that learners must relearn them, which requires a
+ * higher version, or that progress is kept, which may be wrong. */
 static bool may_declare(const struct comparison *comparison, const struct gate *judged)
 {
 	if (comparison->kinds & CHANGE_BIT(CHANGE_ANSWER_CHANGED))
@@ -65,7 +65,7 @@ static bool may_declare(const struct comparison *comparison, const struct gate *
 	return comparison->kinds & renewable && !version_says(&judged->before, &judged->declared, BUMP_MAJOR);
 }
 
-/* By the pack that was just written, of which only what changed has to be read. */
+/* Uses the pack that was just written, of which only changed lessons must be read. */
 static enum build_status judge_pack(struct build_gate *gate, struct build *build, unsigned jobs, bool *passes)
 {
 	struct output *full = NULL;
@@ -78,7 +78,7 @@ static enum build_status judge_pack(struct build_gate *gate, struct build *build
 		return BUILD_OK;
 	gate->opened_after = true;
 	enum side_status opened = side_open_pack_fd(&gate->after, buf_cstr(&full->path), fileno(full->writer.stream));
-	/* For people it is the definition that says what the pack is. */
+	/* Users know the pack by its definition. */
 	gate->after.path = build->definition.source.path;
 	if (opened == SIDE_OK)
 		opened = side_read_retired(&gate->after, buf_cstr(&build->folder));
@@ -89,7 +89,7 @@ static enum build_status judge_pack(struct build_gate *gate, struct build *build
 	return status;
 }
 
-/* By the lessons, which know where things stand and what items declare. */
+/* Uses the lessons, which have locations and declarations. */
 static enum build_status judge_lessons(struct build_gate *gate, struct build *build, unsigned jobs)
 {
 	struct gate judged;
@@ -106,7 +106,7 @@ static enum build_status judge_lessons(struct build_gate *gate, struct build *bu
 	return build->report.failed ? BUILD_NO_MEMORY : BUILD_REFUSED;
 }
 
-/* Without a lock nothing tells whose progress is lost, or was before. */
+/* Without a lock it is unknown whether progress would be lost. */
 static enum build_status judge_without(const struct build_gate *gate, struct build *build)
 {
 	const struct definition *definition = &build->definition;

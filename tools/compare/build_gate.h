@@ -6,7 +6,7 @@
 #include "pack/build.h"
 
 struct build_gate {
-	bool is_release; /* set it before it is judged */
+	bool is_release; /* set before judging */
 	struct buf lock;
 	struct side before, after;
 	bool opened_before, opened_after, compared;
@@ -14,11 +14,11 @@ struct build_gate {
 };
 
 void build_gate_init(struct build_gate *gate);
-/* What the build's report tells lives until then. */
+/* The build's report refers to it until then. */
 void build_gate_release(struct build_gate *gate);
 
-/* BUILD_OK where there is no lock and none is needed, or the version covers the changes. BUILD_REFUSED: the build's report or
- * why says why. */
+/* BUILD_OK if there is no lock and none is needed, or the version covers the changes. BUILD_REFUSED: see the build's
+ * report or why. */
 enum build_status build_gate_judge(struct build_gate *gate, struct build *build, unsigned jobs) MUST_CHECK;
 
 #endif

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-/* For each element, the first that follows it, and for each of these the next that follows the same one. */
+/* For each element, its first successor, and for each of these the next with the same predecessor. */
 struct links {
 	size_t *first, *next;
 	size_t heads;
@@ -25,7 +25,7 @@ static bool link(const size_t *before, size_t count, struct links *links)
 	return true;
 }
 
-/* Takes the list that begins at from, each element followed by what follows it. */
+/* Appends the list that begins at from, each element followed by its successors. */
 static size_t take(const struct links *links, size_t from, bool *taken, size_t *stack, size_t *order, size_t filled)
 {
 	size_t depth = 0;

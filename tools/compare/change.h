@@ -1,4 +1,4 @@
-/* The closed list of changes: report/changes.def says what each asks of the version and does to learners. */
+/* The kinds of change: report/changes.def defines the version that each requires, and its effect on learners. */
 #ifndef COMPARE_CHANGE_H
 #define COMPARE_CHANGE_H
 
@@ -12,21 +12,21 @@ enum change_kind {
 	CHANGE_KINDS
 };
 
-/* What becomes of a learner's progress. */
+/* The effect on a learner's progress: kept, reset, lost. */
 enum progress { PROGRESS_KEPT, PROGRESS_AFRESH, PROGRESS_GONE };
 
-/* Sets of them: a bit, 1u << change_kind, each. */
+/* A set of kinds: bits 1u << change_kind. */
 #define CHANGE_BIT(kind) (1u << (kind))
 
 enum rule_id change_rule(enum change_kind kind);
-/* "item-reworded", and what that means in a few words. */
+/* "item-reworded", and its short description. */
 const char *change_name(enum change_kind kind);
 const char *change_text(enum change_kind kind);
-/* What the version has to say where one of kinds happened. */
+/* The part of the version that must increase for these kinds. */
 enum bump change_bump(unsigned kinds);
-/* The worst of what they do to progress. */
+/* The worst effect on progress of these kinds. */
 enum progress change_progress(unsigned kinds);
-/* "kept", "starts afresh", "gone". */
+/* "kept", "reset", "lost". */
 const char *progress_text(enum progress progress);
 
 #endif

@@ -45,7 +45,7 @@ static const struct record *contents_find(const struct contents *contents, const
 	return NULL;
 }
 
-/* Whether an item took over what another id said before, which says something else now: they were exchanged. */
+/* Whether the item now has the content that another id had, whose content changed: they were swapped. */
 static bool took_over(const struct record *after, const struct contents *contents, classify_find *new_by_id,
 		      const void *context)
 {
@@ -56,8 +56,8 @@ static bool took_over(const struct record *after, const struct contents *content
 	return !now || !says_the_same(now, owner);
 }
 
-/* Whether all of it is something else: prompt and answer, or term and definition, with hardly a word in common. An item
- * that declares what becomes of its progress is the one that it was. */
+/* Whether everything changed: prompt and answer, or term and definition have hardly a word in common. An item that
+ * declares its progress is the same item. */
 static bool is_another(struct comparison *comparison, const struct record *before, const struct record *after)
 {
 	enum progress declared;
@@ -81,7 +81,7 @@ static unsigned item_kinds(struct comparison *comparison, const struct record *b
 	unsigned kinds = options_changed(before, after);
 	enum progress declared = PROGRESS_KEPT;
 	bool declares = compare_declared(comparison, after, &declared), answer = before->answer != after->answer;
-	/* A term is what its entry is called: a learner answers nothing there. */
+	/* A term is not an answer, but the name of its entry. */
 	bool retermed = answer && after->kind == RECORD_ENTRY;
 	answer = answer && !retermed;
 	bool keeps = declares && declared == PROGRESS_KEPT && !options_moved_mark(before, after);
@@ -90,7 +90,7 @@ static unsigned item_kinds(struct comparison *comparison, const struct record *b
 		kinds |= CHANGE_BIT(CHANGE_KIND_CHANGED);
 	if (answer)
 		kinds |= CHANGE_BIT(keeps ? CHANGE_ANSWER_CORRECTED : CHANGE_ANSWER_CHANGED);
-	/* Where options came or went, or another is right, the options are others for that reason. */
+	/* If options were added or removed, or another one is correct, that explains the changed options. */
 	bool options = before->options != after->options && !(kinds & ~CHANGE_BIT(CHANGE_KIND_CHANGED));
 	if (before->words != after->words || options || retermed)
 		kinds |= CHANGE_BIT(CHANGE_ITEM_REWORDED);

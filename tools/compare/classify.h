@@ -1,25 +1,25 @@
-/* What kinds of change two versions of one record show. */
+/* Determines the kinds of change between two versions of a record. */
 #ifndef COMPARE_CLASSIFY_H
 #define COMPARE_CLASSIFY_H
 
 #include "compare/compare.h"
 
-/* Old items by what they say: where an id got the text of another id, the two were exchanged. */
+/* Old items by content, to detect ids that were swapped. */
 struct contents {
 	const struct record **table; /* open addressing; NULL: free */
 	size_t room;
 };
 
-/* Digest of all that a record says; records that say the same have the same. */
+/* A digest of the content of a record, equal for equal content. */
 uint64_t classify_content(const struct record *record);
 
-/* Both are of the same id. Returns the kinds, 0 where nothing changed; that something moved is not among them. contents
- * are of the old side, and new_by_id finds what an old id is now; it may return NULL. */
+/* Both have the same id. Returns the kinds, 0 if nothing changed; moves are not included. contents are those of the old
+ * side, and new_by_id finds the new record of an old id; it may return NULL. */
 typedef const struct record *classify_find(const void *context, const char *id);
 unsigned classify(struct comparison *comparison, const struct record *before, const struct record *after,
 		  const struct contents *contents, classify_find *new_by_id, const void *context);
 
-/* False where memory ran out; release it whatever comes back. */
+/* False if memory ran out; release it whatever the result. */
 bool contents_make(struct contents *contents, const struct record *const *records, size_t count) MUST_CHECK;
 void contents_release(struct contents *contents);
 

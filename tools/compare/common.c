@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The paths of all steps: row d holds, for each diagonal k = x - y from -d to d in steps of 2, how far a path with d
- * differences gets in a. */
+/* The furthest reaching paths: row d contains, for each diagonal k = x - y from -d to d in steps of 2, how far a path
+ * with d differences reaches in a. */
 struct search {
 	const uint32_t *a, *b;
 	long a_count, b_count;
-	long *rows; /* row d has d + 1 places and begins at d * (d + 1) / 2 */
+	long *rows; /* row d has d + 1 elements and begins at d * (d + 1) / 2 */
 	size_t room;
 };
 
@@ -17,13 +17,13 @@ static long *row_of(const struct search *search, long d)
 	return search->rows + (size_t)d * ((size_t)d + 1) / 2;
 }
 
-/* How far the path on diagonal k gets with d differences, before it follows what is equal. */
+/* How far a path with d differences reaches on diagonal k, before following equal elements. */
 static long step(const struct search *search, long d, long k)
 {
 	if (d == 0)
 		return 0;
 	const long *before = row_of(search, d - 1);
-	long index = (k + d) / 2; /* k + 1 has the same index in the row before, k - 1 the one below */
+	long index = (k + d) / 2; /* index of k + 1 in the previous row; that of k - 1 is one less */
 	bool down = index == 0 || (index < d && before[index - 1] < before[index]);
 	return down ? before[index] : before[index - 1] + 1;
 }
@@ -44,7 +44,7 @@ static bool make_room(struct search *search, long d)
 	return true;
 }
 
-/* Returns the number of differences, -1 where there are more than a path may have, -2 where memory ran out. */
+/* Returns the number of differences, -1 if it exceeds the limit, -2 if memory ran out. */
 static long run(struct search *search)
 {
 	for (long d = 0; d <= COMMON_DIFFERENCES_MAX; d++) {

@@ -61,7 +61,7 @@ static void compare_units(struct work *work)
 	}
 }
 
-/* A lesson that is equal on both sides, of which only title and access are told. */
+/* The record of a lesson that is equal on both sides, with title and access only. */
 static const struct record *light(struct work *work, const struct side *side, size_t lesson)
 {
 	struct record *record = arena_alloc(&work->comparison->arena, sizeof(*record));
@@ -90,7 +90,7 @@ static const struct record *find_new(const void *context, const char *id)
 static void compare_pair(struct work *work, const struct record *before, const struct record *after, bool moved)
 {
 	unsigned kinds = classify(work->comparison, before, after, &work->contents, find_new, &work->new);
-	/* What is something else now did not move. */
+	/* A different item under the same id did not move. */
 	if (moved && !(kinds & CHANGE_BIT(CHANGE_ID_REUSED)))
 		kinds |= CHANGE_BIT(after->kind == RECORD_LESSON ? CHANGE_LESSON_MOVED : CHANGE_ITEM_MOVED);
 	add(work, kinds, before, after);
@@ -98,7 +98,7 @@ static void compare_pair(struct work *work, const struct record *before, const s
 
 static void add_new(struct work *work, const struct record *after)
 {
-	/* An id that was withdrawn, or was a lesson's and is a card's now, is not new. */
+	/* An id that was withdrawn, or changed from a lesson's to a card's, is not new. */
 	const struct record *before = loaded_find(&work->old, after->id);
 	bool reused = before || side_is_retired(work->before, after->id) == RETIRED_YES;
 	add(work,
@@ -128,7 +128,7 @@ static void add_gone(struct work *work, const struct record *before)
 	}
 }
 
-/* The item of that id on the old side; not a lesson. */
+/* The item with that id on the old side; not a lesson. */
 static const struct record *old_item(const struct work *work, const struct record *record)
 {
 	const struct record *old = record->kind == RECORD_LESSON ? NULL : loaded_find(&work->old, record->id);
@@ -140,13 +140,13 @@ static bool stayed(const struct work *work, const struct record *old, const stru
 	return strcmp(work->before->lessons[old->lesson].id, work->after->lessons[new->lesson].id) == 0;
 }
 
-/* Lists of a lesson are apart: a question is before no card. */
+/* The lists of a lesson are separate: questions don't precede cards. */
 static size_t list_place(const struct record *old)
 {
 	return old->location + ((size_t)old->kind << (sizeof(size_t) * 8 - 8));
 }
 
-/* The items of a lesson that were in it before too, and of them those that moved. */
+/* Finds the items of a lesson that were in it before, and which of them moved. */
 static bool find_moved_items(const struct work *work, const struct record *records, bool **moved)
 {
 	size_t count = 0, i = 0;

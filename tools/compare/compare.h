@@ -1,4 +1,4 @@
-/* What changed between two sides: units, lessons and items, matched by their ids. */
+/* Compares two sides: units, lessons and items, matched by id. */
 #ifndef COMPARE_COMPARE_H
 #define COMPARE_COMPARE_H
 
@@ -6,24 +6,24 @@
 #include "compare/side.h"
 #include "compare/words.h"
 
-/* A line of a record as it was and as it is. */
+/* A line of a record before and after. */
 struct change_line {
 	const char *label;
-	const struct words_run *runs; /* all of the line; where all is added or removed, one run */
-	bool for_members;	      /* as it was or as it is; see compare/record.h */
+	const struct words_run *runs; /* the complete line; a single run if it was added or removed */
+	bool for_members;	      /* before or after; see compare/record.h */
 	struct change_line *next;
 };
 
-/* All that changed in the pack itself, or in one unit, lesson or item. */
+/* All changes of the pack itself, or of one unit, lesson or item. */
 struct change {
-	unsigned kinds;				     /* of change_kind; never 0 */
-	const struct side_unit *old_unit, *new_unit; /* for a unit; else both NULL */
-	const struct record *before, *after;	     /* for a lesson or item; NULL where it is not on that side */
-	const struct record *renamed; /* of what is gone: something new that says nearly the same; or NULL */
+	unsigned kinds;				     /* set of change_kind; never 0 */
+	const struct side_unit *old_unit, *new_unit; /* for a unit; otherwise NULL */
+	const struct record *before, *after;	     /* for a lesson or item; NULL if it is not on that side */
+	const struct record *renamed; /* for a removed record: a new one with similar content; or NULL */
 	struct change *next;
 };
 
-/* Records of one lesson with their lines, read when they are asked for. */
+/* Records of one lesson with their lines, read on demand. */
 struct detail {
 	struct arena arena;
 	size_t lesson;
@@ -34,48 +34,48 @@ struct comparison {
 	struct arena arena;
 	struct side *before, *after;
 	struct change
-		*first; /* the pack, units, then by lesson in the order of the new side; what is gone comes behind */
+		*first; /* the pack, units, then by lesson in the order of the new side; removals last */
 	size_t counts[CHANGE_KINDS];
 	size_t count;	/* of changes */
-	unsigned kinds; /* all there are */
+	unsigned kinds; /* union of all changes */
 	struct detail old_detail, new_detail;
 	struct arena line_arena;
-	struct buf why; /* what of a side can't be read */
-	bool failed;	/* memory ran out in the course of a question below */
+	struct buf why; /* errors in reading a side */
+	bool failed;	/* memory ran out in one of the functions below */
 };
 
 enum compare_status {
 	COMPARE_OK,
-	COMPARE_BROKEN, /* a lesson can't be read; why says more */
+	COMPARE_BROKEN, /* a lesson cannot be read: see why */
 	COMPARE_NO_MEMORY,
 };
 
-/* Release the comparison whatever comes back, and before the sides. jobs threads read; 0: as many as there are
+/* Release the comparison whatever the result, before the sides. jobs is the number of reading threads; 0: the number of
  * processors. */
 enum compare_status compare(struct comparison *comparison, struct side *before, struct side *after,
 			    unsigned jobs) MUST_CHECK;
 void comparison_release(struct comparison *comparison);
 
-/* The words that changed; they live until the next call. NULL where no line did, where a side is a lock, and where
- * reading failed, which comparison->why or failed tells. */
+/* The words that changed, valid until the next call. NULL if no line did, if a side is a lock, or if reading failed:
+ * see comparison->why and failed. */
 const struct change_line *compare_change_lines(struct comparison *comparison, const struct change *change);
-/* The sketch of a record of one of the sides; 0 where it can't be made. */
+/* The sketch of a record on a side; 0 if it cannot be made. */
 uint64_t compare_sketch(struct comparison *comparison, const struct side *side, const struct record *record);
-/* Whether the lines of the records can be known. */
+/* Whether the lines of records are available. */
 bool compare_has_words(const struct comparison *comparison);
 
-/* What the item declares of its progress, if that speaks of the version before: PROGRESS_KEPT or PROGRESS_AFRESH in
- * *progress. False where it declares nothing, or of another version. */
+/* The progress that the item declares for changes since the old version: PROGRESS_KEPT or PROGRESS_AFRESH. False if
+ * there is no declaration, or it is for another version. */
 bool compare_declared(const struct comparison *comparison, const struct record *after, enum progress *progress);
 
-/* Whether the item declares that progress is kept, of a change by which another option is right: that can't be true. */
+/* Whether the item wrongly declares that progress is kept although another option is correct. */
 bool compare_keeps_falsely(const struct comparison *comparison, const struct change *change);
 
-/* Which elements of a list were moved: old_place[i] is where the new list's element i stood in the old one. Sets
- * moved[i] for the fewest that explain the order. False where memory ran out. */
+/* Finds which elements of a list moved: old_place[i] is the old index of element i. Sets moved[i] for a minimal set of
+ * moves. False if memory ran out. */
 bool compare_moves(const size_t *old_place, size_t count, bool *moved) MUST_CHECK;
 
-/* The lines of two records that differ, words compared. NULL where all are equal; memory: the arena remembers. */
+/* The lines of two records that differ, with the changed words. NULL if all are equal; the arena records failure. */
 struct change_line *compare_lines(struct arena *arena, const struct record_line *before,
 				  const struct record_line *after);
 

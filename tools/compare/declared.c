@@ -21,7 +21,7 @@ bool compare_declared(const struct comparison *comparison, const struct record *
 	if (!item || !item->progress.at || !declared_parse(item->progress, &declared))
 		return false;
 	*progress = declared.progress;
-	/* A folder has no version that it could be held against. */
+	/* A folder has no version to compare with. */
 	return !comparison->before->version || !version_parse(str_from(comparison->before->version), &before) ||
 	       version_compare(&before, &declared.since) == 0;
 }

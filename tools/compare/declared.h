@@ -1,5 +1,5 @@
-/* What an item declares of its progress: progress="keep since 1.2.0", progress="reset since 1.2.0". The version is the
- * one that was released last when the change was made, so a declaration is spent with the next release. */
+/* The attribute by which an item declares its progress: progress="keep since 1.2.0", progress="reset since 1.2.0". The
+ * version is that of the last release before the change, so the declaration expires with the next release. */
 #ifndef COMPARE_DECLARED_H
 #define COMPARE_DECLARED_H
 
@@ -10,7 +10,7 @@ struct declared {
 	struct version since;
 };
 
-/* False where text is no declaration, which the schema does not let pass. */
+/* False if text is not a declaration, which the schema rejects. */
 bool declared_parse(struct str text, struct declared *declared) MUST_CHECK;
 
 #endif

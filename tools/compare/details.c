@@ -1,4 +1,4 @@
-/* What of a comparison is read only when somebody asks: lines of text, the words that changed in them, sketches. */
+/* The parts of a comparison that are read on demand: lines of text, changed words, sketches. */
 #include "compare/compare.h"
 #include "compare/sketch.h"
 
@@ -7,7 +7,7 @@ bool compare_has_words(const struct comparison *comparison)
 	return !comparison->before->is_lock && !comparison->after->is_lock;
 }
 
-/* The record again, with its lines. */
+/* The record, read again with its lines. */
 static const struct record *detailed(struct comparison *comparison, const struct side *side,
 				     const struct record *record)
 {
@@ -28,7 +28,7 @@ static const struct record *detailed(struct comparison *comparison, const struct
 
 const struct change_line *compare_change_lines(struct comparison *comparison, const struct change *change)
 {
-	/* What came or went is not told word by word; where no word changed, nothing is. */
+	/* Words of added and removed items are not compared, nor those of changes that affect no words. */
 	unsigned silent = CHANGE_BIT(CHANGE_LESSON_MOVED) | CHANGE_BIT(CHANGE_ITEM_MOVED) |
 			  CHANGE_BIT(CHANGE_ACCESS_NARROWED) | CHANGE_BIT(CHANGE_ACCESS_WIDENED);
 	if (!change->before || !change->after || !compare_has_words(comparison) || !(change->kinds & ~silent))

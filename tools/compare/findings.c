@@ -1,4 +1,4 @@
-/* Changes, and what the gate refuses, as findings. */
+/* Reports changes, and what the gate refuses, as findings. */
 #include "base/human.h"
 #include "base/shell.h"
 #include "compare/declared.h"
@@ -14,7 +14,7 @@ void findings_settings(struct rule_settings *settings, bool all)
 	for (unsigned id = 0; id < RULE_COUNT; id++)
 		if (all && rule_is_change((enum rule_id)id))
 			settings->severity[id] = rule_get((enum rule_id)id)->severity;
-	/* What an author declares, a reviewer has to see. */
+	/* Reviewers must see what authors declare. */
 	settings->severity[RULE_CHANGE_ANSWER_CORRECTED] = SEVERITY_INFO;
 }
 
@@ -24,8 +24,8 @@ struct finding_place {
 	const char *lesson, *item;
 };
 
-/* Where a change shows: at the item or lesson; of what is gone, at what seems to be the same under another id, or at
- * the lesson that it was in, or else the pack as a whole. */
+/* The location of a change: the item or lesson; for a removal, the similar item under another id, else the lesson that
+ * contained it, else the pack. */
 static struct finding_place place_of(const struct comparison *comparison, const struct change *change)
 {
 	const struct side *after = comparison->after;
@@ -55,7 +55,7 @@ static struct diagnostic *add(struct report *report, enum rule_id rule, const st
 			     message);
 }
 
-/* Of an id that vanished: what to do is another thing where it was only written anew, or left out of the pack. */
+/* Adds help for an id that vanished, depending on whether it was renamed, or is merely not in the pack. */
 static void help_vanished(struct report *report, struct diagnostic *d, const struct comparison *comparison,
 			  const struct change *change)
 {
@@ -77,7 +77,7 @@ static void help_vanished(struct report *report, struct diagnostic *d, const str
 	buf_release(&command);
 }
 
-/* What an author should do, where it is not plain. */
+/* Adds help unless it is obvious. */
 static void help(struct report *report, struct diagnostic *d, const struct comparison *comparison,
 		 const struct change *change, enum change_kind kind)
 {
@@ -160,7 +160,7 @@ static void add_change(struct comparison *comparison, const struct change *chang
 
 enum { NAMED = 6 };
 
-/* "c-a, q-b and 3 more": what asks for so much of the version. */
+/* "c-a, q-b and 3 more": the changes that require the bump. */
 static void name_reasons(const struct comparison *comparison, enum bump bump, struct buf *out)
 {
 	size_t count = 0, named = 0;
@@ -200,7 +200,7 @@ static void add_version(const struct comparison *comparison, const struct gate *
 	struct diagnostic *d = add(report, RULE_CHANGE_VERSION_TOO_LOW, &at, buf_cstr(&message));
 	if (reasons.len > 0)
 		report_label(report, d, "because of %s", buf_cstr(&reasons));
-	/* When what is missing is back, or withdrawn, it may be less. */
+	/* It may be less once the missing ids are restored or withdrawn. */
 	if (gate->vanished > 0)
 		report_help(report, d, "see to the ids that are gone first, then type: satchel-diff --bump %s",
 			    buf_cstr(&path));
@@ -240,7 +240,7 @@ static const struct change *change_of(const struct comparison *comparison, const
 	return NULL;
 }
 
-/* Declarations that say nothing: of a version that is not the last one, or of a change that did not happen. */
+/* Reports ineffective declarations: for another version, or for a change that did not occur. */
 static void judge_declaration(const struct comparison *comparison, const struct side_lesson *lesson,
 			      const struct side_item *item, struct report *report)
 {
@@ -291,7 +291,7 @@ static void add_changes(struct comparison *comparison, struct report *report)
 		if (record && record->kind == RECORD_LESSON)
 			lesson = change;
 		unsigned kinds = change->kinds & ~compare_told_of_lesson(comparison, lesson, change);
-		/* One mistake, one finding: see judge_declaration. */
+		/* Reported only once: see judge_declaration. */
 		if (compare_keeps_falsely(comparison, change))
 			kinds &= ~CHANGE_BIT(CHANGE_ANSWER_CHANGED);
 		for (unsigned kind = 0; kind < CHANGE_KINDS; kind++)

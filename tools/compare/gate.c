@@ -52,7 +52,7 @@ struct gate gate_judge(const struct comparison *comparison)
 			gate.false_keep = change;
 	gate.version_too_low = !version_says(&gate.before, &gate.declared, gate.needed);
 	gate.wanted = gate.version_too_low ? version_next(&gate.before, gate.needed) : gate.declared;
-	/* Where nothing changed, it is the release that there was, made anew; or one of another number. */
+	/* Without changes it is either the same release again, or one with a new number. */
 	bool same = gate.needed == BUMP_NONE && version_compare(&gate.before, &gate.declared) == 0;
 	gate.release_too_low = same ? after->release < before->release : after->release <= before->release;
 	gate.wanted_release = gate.release_too_low ? before->release + !same : after->release;

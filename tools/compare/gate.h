@@ -1,6 +1,7 @@
-/* Whether a declared version says what changed; and what changed as findings, at the lines that did it.
+/* Checks whether the declared version covers the changes, and reports the changes as findings on the lines that made
+ * them.
  *
- * Declaring a version is the approval of what it costs learners: no other switch lets a change pass. */
+ * Declaring a version is the author's approval of the effects on learners; nothing else lets a change pass. */
 #ifndef COMPARE_GATE_H
 #define COMPARE_GATE_H
 
@@ -13,25 +14,24 @@ struct gate {
 	uint64_t wanted_release;
 	enum bump needed;
 	bool version_too_low, release_too_low;
-	size_t vanished; /* ids that are gone without a line in retired.xml */
-	const struct change *false_keep; /* the first that keeps progress, and can't; or NULL */
+	size_t vanished; /* ids that vanished without a line in retired.xml */
+	const struct change *false_keep; /* the first change that wrongly declares to keep progress; or NULL */
 };
 
-/* Both sides must have versions, and be of one pack, which gate_fits tells; or there is nothing before, and it
- * passes. */
+/* Both sides must have versions and belong to the same pack: see gate_fits. If before is empty, it passes. */
 struct gate gate_judge(const struct comparison *comparison);
 bool gate_passes(const struct gate *gate);
-/* Whether the sides can be held against each other; else why says why not. */
+/* Whether the sides can be compared; if not, why gives the reason. */
 bool gate_fits(const struct side *before, const struct side *after, struct buf *why) MUST_CHECK;
 
-/* Which findings of changes speak: those that cost learners something, or would if they were not declared to keep
- * progress; or all. */
+/* Enables the findings about changes that affect progress, or would without a declaration; or about all changes. */
 void findings_settings(struct rule_settings *settings, bool all);
-/* Adds a finding for each change that the settings want, and where gate is not NULL, for what it refuses, and for
- * declarations of items that are spent or not so. Paths are the sides'. What went with its lesson, or is for members
- * with it, is told of the lesson alone. */
+/* Adds a finding for each change enabled in the settings and, if gate is not NULL, for what it refuses and for expired
+ * or wrong declarations. Paths are those of the sides. If a lesson is added, removed or changes its access, its items
+ * are not reported separately. */
 void findings_add(struct comparison *comparison, const struct gate *gate, struct report *report);
-/* Puts those of the version first, in a report that was sorted: GitHub shows only the first ten errors of a step. */
+/* Moves findings about the version to the front of a sorted report, because GitHub only shows the first ten errors of a
+ * step. */
 void findings_put_version_first(struct report *report);
 
 #endif

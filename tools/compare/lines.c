@@ -1,4 +1,4 @@
-/* Which lines of two records belong together, and the words in which they differ. */
+/* Matches the lines of two records, and compares their words. */
 #include "compare/common.h"
 #include "compare/compare.h"
 
@@ -90,7 +90,7 @@ static void append_whole(struct arena *arena, struct change_line ***end, enum wo
 	append(arena, end, line, line->for_members, run);
 }
 
-/* Whether one became the other, and not another line took its place: a good part of the letters stayed. */
+/* Whether one line became the other, rather than being replaced: enough of the letters were kept. */
 static bool is_kept(const struct words_run *runs, size_t longer)
 {
 	size_t same = 0;
@@ -100,10 +100,11 @@ static bool is_kept(const struct words_run *runs, size_t longer)
 	return same * 3 >= longer;
 }
 
-/* How many lines are looked at for the one that a line became: else two pages rewritten would take for ever. */
+/* Number of lines in which to search for the new version of a line, so that time stays bounded if everything
+ * changed. */
 enum { LOOK_AHEAD = 8 };
 
-/* The lines between two that are equal on both sides: pairs of the same label first, in order. */
+/* Compares the lines between two equal ones: matches those with equal labels first, in order. */
 static void compare_gap(struct arena *arena, struct change_line ***end, const struct list *before, size_t *i,
 			const struct list *after, size_t *j)
 {

@@ -13,8 +13,8 @@ struct job {
 struct work {
 	struct job *jobs;
 	size_t count;
-	struct arena *arenas; /* one for each worker */
-	struct buf *whys;     /* likewise */
+	struct arena *arenas; /* one per worker */
+	struct buf *whys;     /* one per worker */
 };
 
 /* A pool_work. */

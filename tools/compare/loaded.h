@@ -1,4 +1,4 @@
-/* The records of all lessons that are not equal on both sides. */
+/* The records of all lessons that differ between the sides. */
 #ifndef COMPARE_LOADED_H
 #define COMPARE_LOADED_H
 
@@ -6,17 +6,17 @@
 #include "compare/pairs.h"
 
 struct loaded {
-	struct record **of;	     /* for each lesson; NULL where it is equal on both sides */
-	const struct record **by_id; /* all of them, lessons too, sorted */
+	struct record **of;	     /* one per lesson; NULL if it is equal on both sides */
+	const struct record **by_id; /* all records, including lessons, sorted */
 	size_t count;
 };
 
-/* Reads on jobs threads into the comparison's arena. Release both whatever comes back. */
+/* Reads on jobs threads into the comparison's arena. Release both whatever the result. */
 enum compare_status loaded_read(struct comparison *comparison, const struct pairs *pairs, unsigned jobs,
 				struct loaded *before, struct loaded *after) MUST_CHECK;
 void loaded_release(struct loaded *loaded);
 
-/* NULL where no lesson that was loaded has such an item, and none has the id. */
+/* NULL if no loaded lesson has that id, or contains an item with it. */
 const struct record *loaded_find(const struct loaded *loaded, const char *id);
 
 #endif

@@ -1,4 +1,4 @@
-/* Writes a lock; lock.h says what it looks like. */
+/* Writes a lock, as described in lock.h. */
 #include "compare/lock.h"
 
 #include "base/path.h"
@@ -15,7 +15,7 @@ struct lines {
 	struct arena *arena;
 };
 
-/* Adds what is in text, which is cleared. */
+/* Adds the content of text, and clears it. */
 static bool add_line(struct lines *lines, struct buf *text)
 {
 	if (lines->count == lines->room) {
@@ -117,7 +117,7 @@ static bool put_lessons(struct writing *writing)
 	bool good = true;
 	arena_init(&arena);
 	for (size_t i = 0; good && i < side->lesson_count; i++) {
-		/* Of a lesson that did not change, the old lock knows all. */
+		/* The old lock has all data of an unchanged lesson. */
 		const struct side_lesson *old = map_get(&writing->old, str_from(side->lessons[i].id));
 		bool same = old && memcmp(old->digest, side->lessons[i].digest, SIDE_DIGEST_SIZE) == 0;
 		const struct record *records =
@@ -145,7 +145,7 @@ static bool put_retired_of(struct writing *writing, const struct side *side)
 	return true;
 }
 
-/* What the old lock and retired.xml know to be gone, and what is gone now. */
+/* Writes the ids that the old lock and retired.xml list as removed, and those removed now. */
 static bool put_all_retired(struct writing *writing)
 {
 	const struct comparison *comparison = writing->comparison;
@@ -185,7 +185,7 @@ static void put_all(const struct writing *writing, struct buf *out)
 		buf_format(out, " %s:%s", side->packs[i].edition, side->packs[i].sha256);
 	buf_char(out, '\n');
 	for (size_t i = 0; i < writing->lines.count; i++) {
-		/* An id that came back and went again. */
+		/* An id that was restored and removed again. */
 		if (strcmp(writing->lines.all[i], last) == 0)
 			continue;
 		last = writing->lines.all[i];

@@ -14,7 +14,7 @@ bool lock_line(struct str *rest, struct str *line)
 	const char *start = rest->at, *end = memchr(start, '\n', rest->len);
 	size_t len = end ? (size_t)(end - start) : rest->len, gone = len + (end != NULL);
 	*rest = (struct str){ start + gone, rest->len - gone };
-	/* Git may have been told to make line ends those of Windows. */
+	/* Git may be configured to convert line ends to CR LF. */
 	len -= len > 0 && start[len - 1] == '\r';
 	*line = (struct str){ start, len };
 	return true;
@@ -108,7 +108,7 @@ static const struct {
 	{ "entry", "", RECORD_ENTRY },
 };
 
-/* What lines of lessons and items have in common. */
+/* Parses the fields common to lessons and items. */
 static bool read_record(const struct str fields[LOCK_FIELDS], struct record *record)
 {
 	enum record_access access = RECORD_FREE;
@@ -144,7 +144,7 @@ bool lock_item(const struct str fields[LOCK_FIELDS], struct record *record)
 	       read_options(fields[OPTIONS], record);
 }
 
-/* Puts the items behind their lesson, in their order. */
+/* Puts the items after their lesson, in their order. */
 static bool put_in_order(struct record *lesson, const struct chain *chain, struct record *const *items)
 {
 	size_t *places = chain_places(chain);

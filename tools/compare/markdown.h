@@ -1,4 +1,4 @@
-/* A changelog in Markdown: what its files share. */
+/* Internals of the Markdown changelog. */
 #ifndef COMPARE_MARKDOWN_H
 #define COMPARE_MARKDOWN_H
 
@@ -7,23 +7,22 @@
 struct markdown {
 	struct comparison *comparison;
 	struct buf *out;
-	bool for_everybody; /* not only for members and authors */
+	bool for_everybody; /* for readers who may not be members */
 };
 
-/* Text with the characters that mean something in Markdown made to mean themselves. */
+/* Appends text with Markdown syntax escaped. */
 void markdown_text(const struct markdown *page, struct str text, size_t characters);
-/* A title in emphasis; the id where it is "", as for a lock, which knows ids alone. */
+/* Appends a title in emphasis; the id if it is "", as for a lock, which has no titles. */
 void markdown_title(const struct markdown *page, const char *title, const char *id);
-/* "2 cards" with *before before it, which is ", " then; nothing where count is 0. */
+/* Appends "2 cards" after *before, which becomes ", "; nothing if count is 0. */
 void markdown_count(const struct markdown *page, size_t count, const char *noun, const char **before);
-/* The side of a change that its readers may know of, the newer one first; NULL where both are for members only. */
+/* The side of a change that its readers may know, preferably the newer one; NULL if both are for members only. */
 const struct record *markdown_told(const struct markdown *page, const struct change *change);
-/* What is below is of a change that is told.
- * - Question in *Lesson*: “What …?” */
+/* For changes that readers may know. Appends - Question in *Lesson*: “What …?” */
 void markdown_item(const struct markdown *page, const struct change *change);
-/* Why something is gone, and what is there instead. */
+/* Appends why something was removed, and its replacement. */
 void markdown_fate(const struct markdown *page, const struct change *change);
-/* The lines of which words changed, those that may be told. */
+/* Appends the lines with changed words that readers may know. */
 void markdown_words(const struct markdown *page, const struct change *change);
 
 #endif

@@ -1,4 +1,4 @@
-/* The words of a changelog: what something is called, which words of it changed, and why it is gone. */
+/* The text of a changelog: names, changed words, and reasons for removals. */
 #include "compare/markdown.h"
 
 enum { TITLE_SHOWN = 100 };
@@ -80,7 +80,7 @@ void markdown_item(const struct markdown *page, const struct change *change)
 	}
 }
 
-/* What is called by an id that is not gone: in the arena, id and title. NULL where it is not known, or not for these
+/* The record that an id refers to now: in the arena, with id and title. NULL if it is unknown, or not for these
  * readers. */
 static const struct record *find_heir(const struct markdown *page, const char *id, struct arena *arena)
 {
@@ -117,10 +117,10 @@ void markdown_fate(const struct markdown *page, const struct change *change)
 	arena_release(&arena);
 }
 
-/* A run of words that are gone or new; its white space stays outside of the marks, or they would not work. */
+/* Marks a run of removed or added words, with white space outside the marks, as Markdown requires. */
 static void marked(const struct markdown *page, struct str text, const char *mark)
 {
-	/* Two marks side by side are read as one: "~~a~~**b**" is not seen by all programs. */
+	/* Separate adjacent marks: not all programs understand "~~a~~**b**". */
 	if (page->out->len > 0 && strchr("*~", page->out->at[page->out->len - 1]))
 		buf_char(page->out, ' ');
 	while (text.len > 0 && text.at[0] == ' ') {
@@ -138,7 +138,7 @@ static void marked(const struct markdown *page, struct str text, const char *mar
 	buf_repeat(page->out, ' ', text.len - len);
 }
 
-/* Not everybody has the sources that only a part for members cites. */
+/* Sources that only a part for members cites are not in the free edition. */
 static bool hears(const struct markdown *page, const struct change_line *line)
 {
 	return !page->for_everybody || !(line->for_members || strcmp(line->label, "source") == 0);

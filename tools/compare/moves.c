@@ -1,4 +1,4 @@
-/* Which elements of a list were moved: all that are not in a longest rising subsequence of their old places. */
+/* Finds which elements of a list moved: those outside a longest increasing subsequence of old positions. */
 #include "compare/compare.h"
 
 #include <stdint.h>
@@ -6,7 +6,7 @@
 
 bool compare_moves(const size_t *old_place, size_t count, bool *moved)
 {
-	/* tails[k] is the element with the lowest old place that ends a rising run of k + 1. */
+	/* tails[k] is the element with the lowest old position that ends an increasing run of k + 1. */
 	size_t *tails = malloc((count + 1) * sizeof(*tails)), *before = malloc((count + 1) * sizeof(*before));
 	size_t length = 0;
 	if (!tails || !before) {

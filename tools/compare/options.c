@@ -13,7 +13,7 @@ struct option {
 	uint32_t digest;
 };
 
-/* Takes the next option off the list; false where there is none, or something else. */
+/* Removes the next option from the list; false if there is none, or it is invalid. */
 static bool next_option(struct str *list, struct option *option)
 {
 	size_t at = 1;
@@ -43,7 +43,7 @@ bool options_is_list(struct str text)
 	return text.len == 0;
 }
 
-/* Whether the record has an option of these words that is marked so. */
+/* Whether the record has an option with these words and correctness. */
 static bool has(const struct record *record, uint32_t digest, bool right)
 {
 	struct str list = record->marks_of_options;

@@ -47,8 +47,8 @@ static void pair_units(struct pairs *pairs, const struct side *before, const str
 	}
 }
 
-/* Of the pairs from first on, count of them, those moved that are out of the order of the rest; a lesson of another
- * unit than before is out of it. unit is PAIR_NONE for units themselves. */
+/* Marks as moved those of the count pairs starting at first that are out of order; lessons from another unit are always
+ * out of order. unit is PAIR_NONE for units themselves. */
 static bool find_moved(struct pair *first, size_t count, const struct side *before, size_t unit, size_t *places,
 		       bool *moved)
 {
@@ -76,7 +76,7 @@ static bool find_all_moved(struct pairs *pairs, const struct side *before, const
 	bool *moved = malloc((most + 1) * sizeof(*moved));
 	bool good = places && moved && find_moved(pairs->units, after->unit_count, before, PAIR_NONE, places, moved);
 	for (size_t i = 0; good && i < after->unit_count; i++) {
-		/* Of a unit that is new, every lesson came from somewhere else. */
+		/* All lessons of a new unit come from elsewhere. */
 		size_t old = pairs->units[i].before == PAIR_NONE ? before->unit_count : pairs->units[i].before;
 		good = find_moved(pairs->lessons + at, after->units[i].lesson_count, before, old, places, moved);
 		at += after->units[i].lesson_count;

@@ -9,8 +9,8 @@
 struct reading {
 	struct arena *arena;
 	enum record_detail detail;
-	struct buf text; /* the line at hand */
-	bool for_members; /* of a section that is */
+	struct buf text; /* current line */
+	bool for_members; /* the current section is for members */
 	struct record *record;
 	struct record_line **end;
 	struct record **last;
@@ -49,7 +49,7 @@ static struct str keep(struct reading *reading, struct str text)
 	return copy;
 }
 
-/* What is in reading->text becomes a line, and counts in *sum. */
+/* Turns reading->text into a line, and adds it to *sum. */
 static void end_line(struct reading *reading, const char *label, uint64_t *sum)
 {
 	struct str text = buf_view(&reading->text);
@@ -158,7 +158,7 @@ static const char *word(struct reading *reading, struct json_walk value)
 	return keep(reading, buf_view(&reading->text)).at;
 }
 
-/* The names of the kinds are few. */
+/* Returns the name of the question's or card's form. */
 static const char *form_of(struct reading *reading, struct json_walk value)
 {
 	static const char *const forms[] = { "single", "multiple", "card", "cloze" };
@@ -175,7 +175,7 @@ static void take_title(struct reading *reading, struct json_walk text)
 	buf_clear(&reading->text);
 	json_plain(&reading->text, text, BLANKS_IN);
 	struct str title = buf_view(&reading->text);
-	/* Only ever shown, and then cut further. */
+	/* Titles are only displayed, in shortened form. */
 	while (title.len > TITLE_KEPT && (title.at[TITLE_KEPT] & 0xc0) == 0x80)
 		title.len--;
 	if (title.len > TITLE_KEPT)
@@ -183,7 +183,7 @@ static void take_title(struct reading *reading, struct json_walk text)
 	reading->record->title = keep(reading, title);
 }
 
-/* common: id, kind, access of it. */
+/* common: its id, kind and access. */
 static struct record *open_record(struct reading *reading, enum record_kind kind, const struct json_walk common[3])
 {
 	struct record *record = arena_alloc(reading->arena, sizeof(*record));
@@ -283,7 +283,7 @@ static bool read_entry(struct reading *reading, struct json_walk json)
 	return true;
 }
 
-/* The lesson without its items. */
+/* Reads the lesson without its items. */
 static bool read_body(struct reading *reading, struct json_walk json)
 {
 	static const char *const names[] = { "id",	   "kind",     "access",    "title",  "summary",
@@ -322,7 +322,7 @@ static bool read_items(struct reading *reading, struct json_walk items, size_t l
 	return true;
 }
 
-/* The items in the order of lists, and the marks of all else into the lesson's. */
+/* Reads the items in document order, and adds the markup of everything else to the lesson's. */
 static bool read_members(struct reading *reading, struct json_walk json, struct record *lesson)
 {
 	struct json_walk items[LISTS] = { { NULL } };

@@ -1,8 +1,8 @@
-/* A lesson, question, card or glossary entry as what two versions of it are compared by: digests of its parts, and
- * where somebody wants to see the words, its lines of text. Made from the JSON that packs hold.
+/* The data of a lesson, question, card or glossary entry that comparisons use: digests of its parts and, on demand, its
+ * lines of text. Made from the JSON in packs.
  *
- * Digests are SipHash-2-4 under a fixed key (Aumasson and Bernstein, "SipHash: a fast short-input PRF", 2012): of 64
- * bits, to tell apart what people wrote, not to withstand somebody who seeks two that are equal. */
+ * Digests are SipHash-2-4 with a fixed key (Aumasson and Bernstein, "SipHash: a fast short-input PRF", 2012): 64 bits,
+ * to distinguish authors' texts, not to withstand attackers who construct collisions. */
 #ifndef COMPARE_RECORD_H
 #define COMPARE_RECORD_H
 
@@ -13,16 +13,16 @@
 enum record_kind { RECORD_LESSON, RECORD_QUESTION, RECORD_CARD, RECORD_ENTRY };
 
 struct record_line {
-	const char *label; /* what it is of its record: front, option, section models */
-	struct str text;   /* plain: no marks, a citation as nothing, a blank as its answer */
-	bool for_members;  /* it is of a section that is, of a lesson that is not */
+	const char *label; /* its role: front, option, section models */
+	struct str text;   /* plain: without markup and citations, blanks filled in */
+	bool for_members;  /* belongs to a section for members in a lesson that is not */
 	struct record_line *next;
 };
 
-/* Who may open it, from all to few. */
+/* Who may open it, from everybody to members. */
 enum record_access {
 	RECORD_FREE,
-	RECORD_PART, /* a free lesson, of which some sections are for members */
+	RECORD_PART, /* a free lesson with some sections for members */
 	RECORD_MEMBER,
 	RECORD_ACCESSES,
 };
@@ -30,27 +30,27 @@ enum record_access {
 struct record {
 	enum record_kind kind;
 	const char *id;
-	const char *form; /* the question's or card's own kind: single, multiple, card, cloze; "" for the others */
+	const char *form; /* form of the question or card: single, multiple, card, cloze; "" for others */
 	enum record_access access;
-	struct str title; /* what it is called: a lesson's title, the stem, the front, the cloze, the term; "" where the
-				 side does not know */
-	uint64_t words;	  /* of what it says, in whatever order; of a question without its options, of a card without
-				 its back, of a cloze without its blanks, of an entry without its term */
-	uint64_t options; /* of the wrong options and of all feedback, in whatever order */
+	struct str title; /* display name: title of a lesson, stem, front, cloze, term; "" if the side does not know
+	                   * it */
+	uint64_t words;	  /* digest of the words, in any order; without a question's options, a card's back, a cloze's
+	                   * blanks, an entry's term */
+	uint64_t options; /* of the wrong options and all feedback, in any order */
 	unsigned option_count;
 	struct str marks_of_options; /* see options.h */
-	uint64_t answer; /* of the right options, the back, the blanks; of an entry its term; 0 for a lesson */
-	uint64_t marks;	 /* differs where the JSON does: also where only marks, links or pictures are others */
-	uint64_t since;	 /* number of the release that progress counts from; 0: from the first; only a lock knows */
-	uint64_t sketch; /* see sketch.h; 0 where it was not made */
+	uint64_t answer; /* of the correct options, the back, the blanks; of an entry its term; 0 for a lesson */
+	uint64_t marks;	 /* differs whenever the JSON does, even if only markup, links or pictures changed */
+	uint64_t since;	 /* number of the release since which progress counts; 0: the first; only known from a lock */
+	uint64_t sketch; /* see sketch.h; 0 if it was not made */
 	bool sketched;
-	struct record_line *lines; /* only where they were asked for */
-	size_t location;		   /* among the records of its lesson; the lesson itself is 0 */
-	size_t lesson;		   /* place of its lesson on its side; the caller's to set */
+	struct record_line *lines; /* only on demand */
+	size_t location;		   /* index among the records of its lesson; that of the lesson is 0 */
+	size_t lesson;		   /* index of its lesson on its side; set by the caller */
 	struct record *next;
 };
 
-/* As lessons write it, and "part". */
+/* As in lessons, and "part". */
 extern const char *const record_access_names[RECORD_ACCESSES];
 /* "lesson", "question", "card", "glossary entry". */
 const char *record_kind_text(enum record_kind kind);
@@ -61,12 +61,12 @@ enum record_detail { RECORD_DIGESTS, RECORD_LINES };
 
 enum record_status {
 	RECORD_OK,
-	RECORD_NO_LESSON, /* the bytes are no JSON of a lesson */
+	RECORD_NO_LESSON, /* the bytes are not the JSON of a lesson */
 	RECORD_NO_MEMORY,
 };
 
-/* The lesson and behind it its items, in document order, in the arena; the JSON, a zero behind it, is not needed any
- * longer. */
+/* Reads the lesson followed by its items, in document order, into the arena. The JSON must be followed by a zero byte,
+ * and may be freed afterwards. */
 enum record_status record_read(struct arena *arena, const char *json, size_t size, enum record_detail detail,
 			       struct record **records) MUST_CHECK;
 

@@ -45,7 +45,7 @@ static void give(struct candidate *gone, struct candidate *new)
 	gone->taken = new->taken = true;
 }
 
-/* Where both say exactly the same. Sorts what is new. */
+/* Matches those with identical content. Sorts the new ones. */
 static void find_equal(struct candidates *gone, struct candidates *new)
 {
 	for (size_t i = 0; i < new->count; i++)
@@ -74,7 +74,7 @@ static bool are_few(const struct candidates *gone, const struct candidates *new)
 	return gone->count > 0 && new->count <= RENAMES_PAIRS_MAX / gone->count;
 }
 
-/* In the order of the changes, in which each lesson is read once. */
+/* In the order of the changes, so that each lesson is read once. */
 static void take_sketches(struct comparison *comparison, struct candidates *new)
 {
 	for (size_t k = 0; k < new->count; k++)

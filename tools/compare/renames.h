@@ -1,13 +1,13 @@
-/* What may have been given another id: something gone and something new that say nearly the same. */
+/* Finds items that may have been given another id: a removed and a new one with similar content. */
 #ifndef COMPARE_RENAMES_H
 #define COMPARE_RENAMES_H
 
 #include "compare/compare.h"
 
-/* How many pairs are looked at; where there are more, only those that say exactly the same are found. */
+/* Maximum number of pairs to compare; beyond it, only identical content is found. */
 enum { RENAMES_PAIRS_MAX = 20000000 };
 
-/* Sets renamed of what is gone and was not withdrawn; each new record is given at most once. False where memory ran
+/* Sets renamed of removed records that were not withdrawn; each new record is used at most once. False if memory ran
  * out. */
 bool renames_find(struct comparison *comparison) MUST_CHECK;
 

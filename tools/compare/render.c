@@ -23,7 +23,7 @@ struct compare_context compare_context(const struct change_line *line, const str
 	size_t head = run == line->runs ? 0 : CONTEXT, tail = run->next ? CONTEXT : 0;
 	if (text.len <= head + tail + WORTH_LEAVING_OUT)
 		return (struct compare_context){ text, "", STR("") };
-	/* Whole words only, which also never cuts a character in two. */
+	/* Cut only between words, and so never within a character. */
 	while (head > 0 && head < text.len && text.at[head] != ' ')
 		head++;
 	size_t start = text.len - tail;
@@ -72,7 +72,7 @@ unsigned compare_told_of_lesson(const struct comparison *comparison, const struc
 		return lesson->kinds & gone;
 	bool in_it = change->after && lesson->after && change->after->kind != RECORD_LESSON &&
 		     change->after->lesson == lesson->after->lesson;
-	/* An item that came from elsewhere may have been free there, whatever its lesson was. */
+	/* An item from another lesson may have had different access there. */
 	bool from_it = in_it && change->before && lesson->before &&
 		       strcmp(comparison->before->lessons[change->before->lesson].id, lesson->before->id) == 0;
 	return from_it && lesson->after->access == RECORD_MEMBER ? lesson->kinds & CHANGE_BIT(CHANGE_ACCESS_NARROWED) : 0;
@@ -81,7 +81,7 @@ unsigned compare_told_of_lesson(const struct comparison *comparison, const struc
 struct compare_items compare_items_with(const struct change *lesson)
 {
 	struct compare_items items = { 0, 0, 0 };
-	/* They stand right behind it, before another lesson. */
+	/* They directly follow it, before another lesson. */
 	for (const struct change *change = lesson->next; change; change = change->next) {
 		const struct record *record = change->after ? change->after : change->before;
 		if (record && record->kind == RECORD_LESSON)

@@ -1,4 +1,4 @@
-/* The changelog: its headings, and what stands under each. */
+/* The changelog: its headings and their entries. */
 #include "compare/markdown.h"
 
 #define TWO(a, b) (CHANGE_BIT(CHANGE_##a) | CHANGE_BIT(CHANGE_##b))
@@ -11,7 +11,7 @@ enum {
 	UNITS = TWO(UNIT_ADDED, UNIT_REMOVED) | TWO(UNIT_MOVED, UNIT_RETITLED) | CHANGE_BIT(CHANGE_PACK_CHANGED),
 };
 
-/* What is said in so many words by the heading that the change stands under. */
+/* The kinds that the heading of the change already states. */
 static unsigned said_by_heading(const struct change *change)
 {
 	return CHANGE_BIT(CHANGE_LESSON_REWORDED) | CHANGE_BIT(CHANGE_ITEM_REWORDED) |
@@ -102,7 +102,7 @@ static void for_members(const struct markdown *page, const size_t hidden[4])
 		buf_char(page->out, '\n');
 }
 
-/* What came with a lesson or went with it is counted there. */
+/* Items added or removed with a lesson are counted there. */
 static void each(const struct markdown *page, const char *heading, choice *wanted,
 		 void (*write)(const struct markdown *page, const struct change *change))
 {
@@ -138,14 +138,14 @@ static void with_items(const struct markdown *page, const struct change *change)
 	markdown_fate(page, change);
 }
 
-/* For learners: what it is, a line. */
+/* For learners: one line. */
 static void briefly(const struct markdown *page, const struct change *change)
 {
 	with_items(page, change);
 	buf_char(page->out, '\n');
 }
 
-/* For authors: why, and the words. */
+/* For authors: reason and words. */
 static void in_detail(const struct markdown *page, const struct change *change)
 {
 	with_items(page, change);

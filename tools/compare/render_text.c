@@ -32,7 +32,7 @@ static void line_text(const struct page *page, const struct change_line *line)
 	buf_char(page->out, '\n');
 }
 
-/* A lock knows no titles. */
+/* Locks have no titles. */
 static void quoted(const struct page *page, struct str title, size_t characters)
 {
 	if (title.len == 0)
@@ -111,7 +111,7 @@ static void unit_text(const struct page *page, const struct change *change)
 	kinds_text(page, change);
 }
 
-/* An item of a lesson that did not itself change stands below that lesson's name all the same. */
+/* Items are listed under their lesson even if it did not change itself. */
 static void lesson_heading(const struct page *page, const struct change *change)
 {
 	const struct comparison *comparison = page->comparison;
@@ -151,7 +151,7 @@ static void sum_text(const struct page *page)
 void compare_render_text(struct comparison *comparison, bool colour, struct buf *out)
 {
 	const struct page page = { comparison, out, colour };
-	const struct change *lesson = NULL; /* the last one told */
+	const struct change *lesson = NULL; /* last one printed */
 	const char *last = "";
 	compare_side_name(out, comparison->before);
 	buf_text(out, " → ");

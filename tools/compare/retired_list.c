@@ -4,7 +4,7 @@
 
 #include <strings.h>
 
-/* Behind the next end, or text.len + 1 where there is none. */
+/* The offset after the next end, or text.len + 1 if there is none. */
 static size_t behind(struct str text, size_t at, const char *end)
 {
 	size_t len = strlen(end);
@@ -14,7 +14,7 @@ static size_t behind(struct str text, size_t at, const char *end)
 	return text.len + 1;
 }
 
-/* Behind the > of the tag that begins at, which no value in quotes hides. */
+/* The offset after the > of the tag at at, ignoring > in quoted values. */
 static size_t behind_tag(struct str text, size_t at)
 {
 	char quote = '\0';
@@ -35,7 +35,7 @@ static bool is_at(struct str text, size_t at, const char *what)
 	return at + strlen(what) <= text.len && memcmp(text.at + at, what, strlen(what)) == 0;
 }
 
-/* Behind the comment, instruction or section that begins at; at itself where none does. */
+/* The offset after the comment, instruction or CDATA section at at; at if there is none. */
 static size_t behind_aside(struct str text, size_t at)
 {
 	if (is_at(text, at, "<!--"))
@@ -47,7 +47,7 @@ static size_t behind_aside(struct str text, size_t at)
 	return at;
 }
 
-/* The blanks before what begins at, where it begins a line. */
+/* The indentation of at if it is the first in its line. */
 static struct str indent_of(struct str text, size_t at)
 {
 	size_t start = at;
@@ -116,7 +116,7 @@ void retired_list_add(struct buf *out, struct str text, const struct retired_lis
 	}
 	at -= indent_of(text, at).len;
 	buf_add(out, text.at, at);
-	/* The end tag may stand behind the last line. */
+	/* The end tag may follow the last line directly. */
 	if (at > 0 && text.at[at - 1] != '\n')
 		buf_text(out, list->line_end);
 	buf_str(out, lines);

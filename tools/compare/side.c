@@ -26,7 +26,7 @@ void side_open_nothing(struct side *side, const char *path)
 	buf_init(&side->why, BUF_CAP);
 }
 
-/* A definition or a folder; what is not there at all is none. */
+/* Whether path is a definition or a folder; false if it does not exist. */
 static bool is_tree(const char *path)
 {
 	struct stat info;
@@ -72,7 +72,7 @@ static void open_one(void *context, unsigned worker, size_t index)
 void side_open_both(struct side *sides[2], const char *const paths[2], unsigned jobs, enum side_status statuses[2])
 {
 	struct opening opening = { sides, paths, jobs, statuses };
-	/* Of two trees, each keeps all processors busy, and libxml2 is to be started on one thread alone. */
+	/* Open two trees in sequence: each uses all processors, and libxml2 must be initialised on a single thread. */
 	bool trees = is_tree(paths[0]) && is_tree(paths[1]);
 	pool_run(jobs == 1 || trees ? 1 : 2, 2, open_one, &opening);
 }

@@ -1,4 +1,4 @@
-/* Reads a lock; lock.h says what it looks like. */
+/* Reads a lock, as described in lock.h. */
 #include "base/conflict.h"
 #include "base/date.h"
 #include "base/file.h"
@@ -12,19 +12,19 @@
 #include <stdlib.h>
 
 struct id_slot {
-	uint32_t at; /* where the id stands in the file, with a space behind it; 0: free */
+	uint32_t at; /* offset of the id in the file, followed by a space; 0: free */
 	uint32_t hash;
 };
 
 struct work {
 	struct side *side;
-	size_t line;			  /* number of the one at hand */
-	struct str last;		  /* the one that told of something last, at hand or before */
+	size_t line;			  /* current line number */
+	struct str last;		  /* the last line with content */
 	struct chain units, lessons;
-	struct side_unit *units_read;	  /* as they stand in the file, of units.room */
+	struct side_unit *units_read;	  /* in file order, units.room elements */
 	struct side_lesson *lessons_read;
 	size_t *unit_of;		  /* of each lesson read */
-	/* Of lessons and items, each of which must be told of once: a table with room for all lines. */
+	/* The ids of lessons and items, to detect duplicates: a table with room for all lines. */
 	struct id_slot *ids;
 	size_t id_room;
 	bool ended, wrong, no_memory;
@@ -47,13 +47,13 @@ static bool run_out(struct work *work)
 	return false;
 }
 
-/* Where the search for an id begins in the table. It comes from memory while the rest of its line is read. */
+/* The slot where the search for an id begins. Prefetched while the rest of the line is parsed. */
 static struct id_slot *seek(const struct work *work, struct str id, uint32_t *hash)
 {
 	uint64_t h = 14695981039346656037u; /* FNV-1a */
 	for (size_t i = 0; i < id.len; i++)
 		h = (h ^ (unsigned char)id.at[i]) * 1099511628211u;
-	/* Ids that differ in a digit differ in few of its bits. */
+	/* Mix, because ids that differ in one digit differ in few bits. */
 	h = (h ^ h >> 33) * 0xff51afd7ed558ccdu;
 	*hash = (uint32_t)(h >> 32);
 	struct id_slot *slot = &work->ids[(h ^ h >> 33) & (work->id_room - 1)];
@@ -61,7 +61,7 @@ static struct id_slot *seek(const struct work *work, struct str id, uint32_t *ha
 	return slot;
 }
 
-/* A merge can leave the lines of both branches, one of which would be judged by. */
+/* A merge may leave the lines of both branches, of which one would be wrong. */
 static bool is_first(struct work *work, struct id_slot *slot, struct str id, uint32_t hash)
 {
 	const char *text = work->side->text.at;
@@ -252,14 +252,14 @@ static bool make_room(struct work *work, struct str text)
 	return (work->units_read && work->lessons_read && work->unit_of && work->ids) || run_out(work);
 }
 
-/* Units and, in each, its lessons, in their orders. */
+/* Orders units, and the lessons in each. */
 static bool put_in_order(struct work *work)
 {
 	struct side *side = work->side;
 	size_t *units = chain_places(&work->units), *lessons = chain_places(&work->lessons), count = work->lessons.count;
 	side->units = arena_alloc(&side->arena, (work->units.count + 1) * sizeof(*side->units));
 	side->lessons = arena_alloc(&side->arena, (count + 1) * sizeof(*side->lessons));
-	size_t *starts = calloc(work->units.count + 1, sizeof(*starts)); /* by the unit's place in the file */
+	size_t *starts = calloc(work->units.count + 1, sizeof(*starts)); /* by the unit's index in the file */
 	bool good = (units && lessons && side->units && side->lessons && starts) || run_out(work);
 	for (size_t i = 0; good && i < count; i++)
 		work->units_read[work->unit_of[i]].lesson_count++;
@@ -293,7 +293,7 @@ static bool read_lock(struct work *work, struct str text)
 			return wrong(work, odd_line);
 		if (head > 0 && str_starts(line, "#"))
 			continue;
-		/* The versions of two branches are on the second line, so a conflict begins there. */
+		/* The version is on the second line, so that conflicts begin there. */
 		if (conflict_is_line(line))
 			return wrong(
 				work,

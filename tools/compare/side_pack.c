@@ -7,7 +7,7 @@ struct listing {
 	struct side *side;
 	struct side_lesson **by_id; /* sorted */
 	size_t unit;		    /* of the next lesson */
-	size_t left;		    /* lessons of that unit that are still to come */
+	size_t left;		    /* remaining lessons of that unit */
 };
 
 static const char *keep(struct side *side, const char *text)
@@ -113,7 +113,7 @@ enum side_status side_take_pack(struct side *side, struct satchel *pack, const s
 	side->release = manifest->release;
 	side->date = manifest->date;
 	side->about = side_about(manifest->title, manifest->licence, manifest->lang);
-	/* The counts are only claimed; the lists are held against them as they are read. */
+	/* Don't trust the counts; they are compared with the lists when these are read. */
 	if (manifest->counts.units > SATCHEL_ENTRIES_MAX || manifest->counts.lessons > SATCHEL_ENTRIES_MAX) {
 		buf_format(&side->why, "%s: it counts more lessons than a pack can hold\n", side->path);
 		return SIDE_BROKEN;

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-/* The list belongs to the reader of lists. */
+/* Copy, because the reader owns the list. */
 static bool keep_ids(struct side *side, const struct map *list)
 {
 	for (size_t i = 0; i < list->room; i++) {
@@ -53,7 +53,7 @@ enum side_status side_read_retired(struct side *side, const char *folder)
 	report_init(&report, &settings);
 	retired_init(&retired);
 	enum side_status status = SIDE_NO_MEMORY;
-	/* Where no satchel.xml marks the top of a tree, the folder is it. */
+	/* Without a satchel.xml, the folder itself is the root. */
 	if (root)
 		status = read_list(side, tree_root_climb(root) ? root : real, &retired, &report);
 	retired_release(&retired);

@@ -17,9 +17,9 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-/* A lesson file, read. */
+/* A lesson file that was read. */
 struct leaf {
-	struct str id, title; /* in the side's arena, as all of it; id is NULL where there is no lesson */
+	struct str id, title; /* owned by the side's arena; id is NULL if there is no lesson */
 	const char *path;
 	struct location location;
 	struct side_item *items;
@@ -30,10 +30,10 @@ struct leaf {
 struct work {
 	struct side *side;
 	const struct file_list *files;
-	struct leaf *leaves; /* one for each file */
+	struct leaf *leaves; /* one per file */
 	struct lesson_schema *schema;
-	struct reader **readers; /* one for each worker */
-	pthread_mutex_t lock;	 /* of all that follows */
+	struct reader **readers; /* one per worker */
+	pthread_mutex_t lock;	 /* protects everything below */
 	struct targets targets;
 	struct buf why;
 	bool no_memory;
@@ -58,7 +58,7 @@ struct lesson_at_hand {
 	const struct source *source;
 };
 
-/* A compile_asset: names pictures as a pack would, so that the JSON is the same. */
+/* A compile_asset: names pictures as in a pack, so that the JSON is the same. */
 static bool name_picture(void *context, const struct figure *figure, char name[ASSET_NAME_SIZE])
 {
 	struct lesson_at_hand *hand = context;
@@ -141,7 +141,7 @@ static void take_lesson(struct work *work, size_t index, const struct lesson *le
 	buf_release(&title);
 }
 
-/* A pool_work: once all lessons are read, their links lead somewhere. */
+/* A pool_work: resolves links after all lessons are read. */
 static void fill_links(void *context, unsigned worker, size_t index)
 {
 	struct work *work = context;
@@ -150,7 +150,7 @@ static void fill_links(void *context, unsigned worker, size_t index)
 	(void)worker;
 	if (!leaf->elsewhere.len)
 		return;
-	/* A link that leads nowhere is a finding of satchel-lint, and no change. */
+	/* satchel-lint reports broken links; they are not changes. */
 	buf_init(&lost, BUF_CAP);
 	if (!targets_fill(&work->targets, &leaf->elsewhere, &leaf->json, &lost))
 		run_out(work);
@@ -229,7 +229,7 @@ static void release_work(struct work *work)
 	buf_release(&work->why);
 }
 
-/* Moves a lesson that was read to the side. */
+/* Moves a lesson to the side. */
 static void add_lesson(struct side *side, struct leaf *leaf, size_t unit)
 {
 	struct side_lesson *lesson = &side->lessons[side->lesson_count++];
@@ -256,7 +256,7 @@ static int has_id(const void *id, const void *leaf)
 	return str_compare(*(const struct str *)id, (*(struct leaf *const *)leaf)->id);
 }
 
-/* The lessons in the order of the definition. False where memory ran out. */
+/* Orders the lessons as in the definition. False if memory ran out. */
 static bool order_lessons(struct work *work, const struct definition *definition)
 {
 	struct side *side = work->side;
@@ -299,7 +299,7 @@ static bool note_id(struct side *side, const char *id, const char *path)
 	return slot != NULL;
 }
 
-/* What is in lessons that the pack is without. */
+/* Records the ids in lessons that are not in the pack. */
 static bool note_unlisted(struct side *side, const struct work *work)
 {
 	for (size_t i = 0; i < work->files->count; i++) {
@@ -351,7 +351,7 @@ static void on_error(void *context, const char *path, enum file_status status)
 	buf_format(&side->why, "cannot read '%s': %s\n", path, file_status_text(status));
 }
 
-/* folder is where its lessons are. */
+/* folder is that of its lessons. */
 static enum side_status open_definition(struct side *side, struct definition *definition, struct buf *folder)
 {
 	struct mistakes mistakes;
@@ -374,7 +374,7 @@ static enum side_status open_definition(struct side *side, struct definition *de
 		side->about = side_about(definition->title.at, definition->licence.at, definition->lang.at);
 		side->version_place = source_location(&definition->source, definition->version_span);
 		side->release_place = source_location(&definition->source, definition->release_span);
-		/* A place that memory ran out for has no line. */
+		/* If memory ran out, a location has no line. */
 		if (side->version_place.line == 0 || !pack_folder(folder, side->path, definition->content))
 			result = SIDE_NO_MEMORY;
 	}

@@ -21,7 +21,7 @@ static bool put(struct since *since, const char *id, uint64_t release)
 	return true;
 }
 
-/* What the lock of the last release tells. */
+/* Adds what the lock of the last release records. */
 static bool put_known(struct since *since, struct comparison *comparison)
 {
 	const struct side *before = comparison->before;
@@ -49,7 +49,7 @@ bool since_find(struct since *since, struct comparison *comparison)
 		if (change->after && change_progress(change->kinds) == PROGRESS_AFRESH &&
 		    !put(since, change->after->id, comparison->after->release))
 			return false;
-		/* What is gone may come back only under another id. */
+		/* A removed item can only return under another id. */
 		struct since_item *gone =
 			change->before && !change->after ? map_get(&since->items, str_from(change->before->id)) : NULL;
 		if (gone)

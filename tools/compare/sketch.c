@@ -9,7 +9,7 @@ struct votes {
 	size_t features;
 };
 
-/* FNV-1a, and then the finisher of MurmurHash3, since its low bits alone are too much alike. */
+/* FNV-1a, then the finaliser of MurmurHash3, because its low bits alone are too similar. */
 static uint64_t hash(struct str text)
 {
 	uint64_t value = 14695981039346656037u;

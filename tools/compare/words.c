@@ -38,9 +38,9 @@ static uint32_t hash(struct str word)
 	return value;
 }
 
-/* Gives each word the number of the first one that is like it. */
+/* Gives each word the number of the first equal one. */
 struct numbering {
-	struct str *words; /* by place in the table */
+	struct str *words; /* by slot */
 	uint32_t *numbers; /* 0: free */
 	size_t room;
 	uint32_t count;
@@ -80,7 +80,7 @@ static bool is_space(struct str word)
 	return utf8_is_space(utf8_next(word, &at)) && at == word.len;
 }
 
-/* A space that stays between two words that don't would only tear the change into pieces. */
+/* An unchanged space between two changed words would only split the change. */
 static void join_over_spaces(struct text *before, struct text *after)
 {
 	size_t i = 0, j = 0;

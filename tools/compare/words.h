@@ -1,4 +1,4 @@
-/* Which words of a text changed. */
+/* Finds which words of a text changed. */
 #ifndef COMPARE_WORDS_H
 #define COMPARE_WORDS_H
 
@@ -6,16 +6,16 @@
 
 enum words_kind { WORDS_SAME, WORDS_REMOVED, WORDS_ADDED };
 
-/* A run of words. The texts of all runs but the added ones, one behind the other, are the old text; those of all but
- * the removed ones the new one. */
+/* A run of words. The old text is the concatenation of all runs except added ones; the new text that of all except
+ * removed ones. */
 struct words_run {
 	enum words_kind kind;
-	struct str text; /* a view into the old text, or into the new one where it was added */
+	struct str text; /* a view into the old text, or into the new text if it was added */
 	struct words_run *next;
 };
 
-/* The runs, in order; where something is replaced, what is removed comes first. NULL for two empty texts, and where
- * memory ran out, which the arena remembers. A word is a run of letters and digits, or any other character alone. */
+/* The runs in order; removed words precede those that replace them. NULL for two empty texts, and if memory ran out,
+ * which the arena records. A word is a run of letters and digits, or any other single character. */
 struct words_run *words_compare(struct arena *arena, struct str before, struct str after);
 
 #endif

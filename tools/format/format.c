@@ -33,7 +33,7 @@ static enum format_status parse(struct str bytes, xmlDocPtr *document)
 	return FORMAT_NOT_XML;
 }
 
-/* Gives ids to all that wants one, in document order. */
+/* Gives ids to all elements that need one, in document order. */
 static enum format_status add_ids(xmlNode *root, format_new_id *new_id, void *context, size_t *ids)
 {
 	for (xmlNode *node = root; node;) {
@@ -55,7 +55,7 @@ static enum format_status add_ids(xmlNode *root, format_new_id *new_id, void *co
 	return FORMAT_OK;
 }
 
-/* Reads out again and compares. */
+/* Parses the output and compares it with the input. */
 static enum format_status verify(const struct buf *out, const struct buf *wanted, struct arena *arena)
 {
 	struct buf signature;
@@ -73,7 +73,7 @@ static enum format_status verify(const struct buf *out, const struct buf *wanted
 	return status;
 }
 
-/* Writes from into to with two bytes a line end. */
+/* Copies from into to with CR LF line ends. */
 static void widen_lines(const struct buf *from, struct buf *to)
 {
 	struct str rest = buf_view(from);

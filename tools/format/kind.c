@@ -34,7 +34,7 @@ bool node_is(const xmlNode *node, const char *name)
 	return known != ELEMENT_UNKNOWN && strcmp(element_text(known), name) == 0;
 }
 
-/* What the element is by its name and its parent's. */
+/* Classifies the element by its name and its parent's. */
 static enum node_kind kind_by_name(const xmlNode *node)
 {
 	enum element_name name = name_of(node);
@@ -45,7 +45,7 @@ static enum node_kind kind_by_name(const xmlNode *node)
 	return kinds[name];
 }
 
-/* An inline element can't hold blocks; one that does is laid out as nothing we know. */
+/* An inline element must not contain blocks; one that does is treated as foreign. */
 static bool holds_block(const xmlNode *node)
 {
 	for (const xmlNode *child = node->children; child; child = child->next)
@@ -57,8 +57,8 @@ static bool holds_block(const xmlNode *node)
 	return false;
 }
 
-/* Text that goes on behind a list or a feedback: the schema can't forbid it, and readers put it to the text before.
- * No white space may come between the two, so such an element is laid out as nothing we know. */
+/* Whether text continues after a list or feedback, which the schema cannot forbid, and readers attach to the text
+ * before. White space must not be added between them, so such an element is treated as foreign. */
 static bool goes_on_behind_block(const xmlNode *node)
 {
 	bool block = false;

@@ -8,10 +8,10 @@
 
 struct layout {
 	struct buf *out;
-	struct arena *arena; /* for the tag at hand */
+	struct arena *arena; /* for the current tag */
 	struct run run;
 	struct buf markup;
-	struct str lang; /* of the text at hand */
+	struct str lang; /* of the current text */
 	bool failed;
 };
 
@@ -28,7 +28,7 @@ static size_t column(const struct layout *layout)
 	return utf8_count((struct str){ out.at + start, out.len - start });
 }
 
-/* A start tag without its >. Attributes that have no room stand below the first. */
+/* Writes a start tag without its >. Attributes that do not fit are aligned below the first. */
 static void open_tag(struct layout *layout, const xmlNode *node)
 {
 	struct str opening;
@@ -104,7 +104,7 @@ static void write_run(struct layout *layout, size_t level)
 
 static void lay_out(struct layout *layout, const xmlNode *node, size_t level);
 
-/* Writes what has been gathered: behind the start tag, or on a line of its own below it. */
+/* Writes the collected run: after the start tag, or on its own line below. */
 static void write_part(struct layout *layout, bool behind_tag, size_t level)
 {
 	if (run_is_empty(&layout->run))
@@ -116,7 +116,7 @@ static void write_part(struct layout *layout, bool behind_tag, size_t level)
 	write_run(layout, level);
 }
 
-/* The xml:lang of the element, or of the nearest one around it that has any. */
+/* The xml:lang of the element or its nearest ancestor that has one. */
 static struct str language_of(const xmlNode *node)
 {
 	for (; node && node->type == XML_ELEMENT_NODE; node = node->parent)
@@ -127,7 +127,7 @@ static struct str language_of(const xmlNode *node)
 	return STR_NONE;
 }
 
-/* Text, and blocks among it. */
+/* Writes text, and blocks within it. */
 static void lay_out_mixed(struct layout *layout, const xmlNode *node, size_t level)
 {
 	bool blocks = false, empty = true;
@@ -151,7 +151,7 @@ static void lay_out_mixed(struct layout *layout, const xmlNode *node, size_t lev
 		buf_char(layout->out, '\n');
 		lay_out(layout, child, level + 1);
 		layout->lang = language_of(node);
-		/* The line's end is written by whatever comes next. */
+		/* The next part writes the line end. */
 		buf_cut(layout->out, layout->out->len ? layout->out->len - 1 : 0);
 		blocks = true;
 	}
@@ -177,7 +177,7 @@ static size_t count_lines(struct str space)
 	return count;
 }
 
-/* Elements, each on a line of its own; a comment stays behind what it was written behind. */
+/* Writes elements, each on its own line; a comment stays after what it follows. */
 static void lay_out_structure(struct layout *layout, const xmlNode *node, size_t level)
 {
 	size_t lines = 0;
@@ -213,7 +213,7 @@ static void lay_out_structure(struct layout *layout, const xmlNode *node, size_t
 	buf_char(layout->out, '\n');
 }
 
-/* A node with the line end behind it; a block in mixed content has no indent yet. */
+/* Writes a node and a line end; a block in mixed content is not indented yet. */
 static void lay_out(struct layout *layout, const xmlNode *node, size_t level)
 {
 	enum node_kind kind = node_kind(node);

@@ -1,4 +1,4 @@
-/* Writes a document in the canonical layout; format.h says what that is. */
+/* Writes a document in the canonical layout described in format.h. */
 #ifndef FORMAT_LAYOUT_H
 #define FORMAT_LAYOUT_H
 
@@ -7,7 +7,7 @@
 
 #include <libxml/tree.h>
 
-/* Appends it to out, with \n as line ends. False where memory ran out. */
+/* Appends it to out, with \n as line ends. False if memory ran out. */
 bool layout_document(const xmlDoc *document, struct arena *arena, struct buf *out) MUST_CHECK;
 
 #endif

@@ -64,7 +64,7 @@ static struct word *last_word(const struct run *run)
 	return (struct word *)(void *)run->words.at + count_words(run) - 1;
 }
 
-/* Makes sure that there is a word to add to, and says how much of it is there already. */
+/* Starts a word unless there is one; records its current length. */
 static void begin(struct run *run)
 {
 	if (run->space || count_words(run) == 0) {
@@ -129,7 +129,7 @@ void run_unbroken(struct run *run, struct str text)
 	}
 }
 
-/* The columns of bytes up to their first line end, and behind their last one. */
+/* The columns of bytes before the first line end, and after the last one. */
 static size_t first_columns(struct str bytes)
 {
 	const char *end_of_line = memchr(bytes.at, '\n', bytes.len);
@@ -146,7 +146,7 @@ static size_t last_columns(struct str bytes)
 void run_write(const struct run *run, struct str lang, struct buf *out, size_t column, size_t indent)
 {
 	const struct word *words = (const struct word *)(const void *)run->words.at;
-	struct str seen = STR(""); /* of the last word that had letters */
+	struct str seen = STR(""); /* of the last word with letters */
 	if (run_failed(run)) {
 		out->failed = true;
 		return;

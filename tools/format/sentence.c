@@ -5,7 +5,7 @@
 
 #include <utf8proc.h>
 
-/* Cuts closing quotes and brackets off the end. */
+/* Removes closing quotes and brackets from the end. */
 static struct str without_closers(struct str word)
 {
 	static const char *const closers[] = { "\"",	    "'",      ")",	"]",	  "\u201c", "\u201d", "\u2018",
@@ -29,7 +29,7 @@ static bool is_capital(uint32_t code)
 	return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
 }
 
-/* Behind opening quotes and brackets, a capital. */
+/* Whether there is a capital after any opening quotes and brackets. */
 static bool begins(struct str word)
 {
 	for (size_t at = 0; at < word.len;) {
@@ -44,7 +44,7 @@ static bool begins(struct str word)
 	return false;
 }
 
-/* Cuts opening brackets and quotes off the beginning. */
+/* Removes opening brackets and quotes from the beginning. */
 static struct str without_openers(struct str word)
 {
 	for (size_t at = 0; at < word.len;) {

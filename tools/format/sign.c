@@ -3,17 +3,17 @@
 #include "format/kind.h"
 #include "format/tag.h"
 
-/* Marks that can't stand in XML, so no text is taken for one. */
+/* Control characters, which XML forbids, so text cannot be mistaken for them. */
 enum { MARK_OPEN = 1, MARK_CLOSE, MARK_ATTRIBUTE, MARK_VALUE, MARK_ASIDE, MARK_END };
 
 struct signer {
 	struct buf *out;
 	struct arena *arena;
-	bool edge;  /* at the border of a block, where white space counts for nothing */
-	bool space; /* white space stands before the place at hand */
+	bool edge;  /* at the border of a block, where white space is insignificant */
+	bool space; /* the current position follows white space */
 };
 
-/* What comes next is in the text, so white space before it counts. */
+/* The next part is inline, so white space before it is significant. */
 static void settle(struct signer *signer)
 {
 	if (signer->space && !signer->edge)
@@ -55,7 +55,7 @@ static int by_name(const xmlAttr *one, const xmlAttr *other)
 			      other->ns ? (const char *)other->ns->href : "");
 }
 
-/* Attributes in the order of their names, whatever that of the file. */
+/* Attributes are sorted by name, whatever their order in the file. */
 static bool sign_attributes(struct signer *signer, const xmlNode *node)
 {
 	const xmlAttr *last = NULL;
@@ -82,7 +82,7 @@ static bool sign_verbatim(struct signer *signer, const xmlNode *node)
 	return tag_verbatim(node, signer->arena, signer->out);
 }
 
-/* The node is a child of a mixed one or not. */
+/* mixed: the parent is mixed. */
 static bool sign_node(struct signer *signer, const xmlNode *node, bool mixed);
 
 static bool sign_children(struct signer *signer, const xmlNode *node)
@@ -118,7 +118,7 @@ static bool sign_node(struct signer *signer, const xmlNode *node, bool mixed)
 	case NODE_TEXT: sign_text(signer, node_content(node)); return true;
 	case NODE_COMMENT:
 	case NODE_INSTRUCTION:
-		/* Among elements, the white space around it counts for nothing. */
+		/* Between elements, the white space around it is insignificant. */
 		if (!mixed)
 			border(signer);
 		settle(signer);

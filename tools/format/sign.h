@@ -1,4 +1,4 @@
-/* What a lesson says, apart from how it is laid out, as bytes: two lessons that say the same have the same. */
+/* The content of a lesson regardless of layout, as a byte string: equal for lessons that mean the same. */
 #ifndef FORMAT_SIGN_H
 #define FORMAT_SIGN_H
 
@@ -7,8 +7,8 @@
 
 #include <libxml/tree.h>
 
-/* Appends elements with their attributes in any order, comments, instructions and text. White space in text counts
- * as one space, and none at the borders of blocks and between elements. False where memory ran out. */
+/* Appends elements with their attributes in a fixed order, comments, instructions and text. White space in text counts
+ * as one space; at the borders of blocks and between elements it is ignored. False if memory ran out. */
 bool sign_document(const xmlDoc *document, struct arena *arena, struct buf *out) MUST_CHECK;
 
 #endif

@@ -4,7 +4,7 @@
 
 #include <utf8proc.h>
 
-/* The attributes of lessons, in an order that is the schema's for each element. */
+/* The attributes of lessons, in an order compatible with the schema's for each element. */
 static const char *const order[] = {
 	"id",	 "lang",    "reviewed", "review-by", "kind", "correct", "objective", "difficulty",
 	"scope", "columns", "rows",	"src",	     "alt",  "title",	"hint",	     "source",
@@ -24,8 +24,8 @@ static size_t rank_of(const xmlAttr *attribute)
 	return ORDER_COUNT;
 }
 
-/* Arabic and its neighbours, the scripts of India and of South-East Asia, Mongolian: their letters join, or do not, as
- * joiners tell them. */
+/* Whether joiners affect how letters of the script join: Arabic and related scripts, those of India and South-East
+ * Asia, Mongolian. */
 static bool is_joining_script(uint32_t code)
 {
 	return (code >= 0x600 && code < 0x10a0) || (code >= 0x1780 && code < 0x18b0) ||
@@ -33,14 +33,14 @@ static bool is_joining_script(uint32_t code)
 	       (code >= 0x11000 && code < 0x12000);
 }
 
-/* Pictures, what turns a sign into one, and shades of skin. */
+/* Pictographs, variation selectors that select them, and skin tones. */
 static bool is_picture(uint32_t code)
 {
 	return (code >= 0x2190 && code < 0x2c00) || code == 0xfe0f || (code >= 0x1f000 && code < 0x20000);
 }
 
-/* A joiner, or a tag of a flag, that makes what stands around it what it is: Persian and emoji are unreadable with
- * numbers in their place. */
+/* A joiner, or a tag in a flag, that affects its neighbours: Persian and emoji would be unreadable with numeric
+ * references instead. */
 static bool is_part_of_writing(uint32_t before, uint32_t code, uint32_t after)
 {
 	enum { NON_JOINER = 0x200c, JOINER = 0x200d, BLACK_FLAG = 0x1f3f4, TAGS = 0xe0020, TAGS_END = 0xe0080 };
@@ -53,7 +53,7 @@ static bool is_part_of_writing(uint32_t before, uint32_t code, uint32_t after)
 	       (code == JOINER && is_picture(before) && is_picture(after));
 }
 
-/* A space that breaks no line, a joiner, a mark of direction: nobody sees them, so they stand as numbers. */
+/* Whether a character is invisible and therefore written as a number: no-break spaces, joiners, direction marks. */
 static bool is_unseen(uint32_t code)
 {
 	if (code < 0x80)
@@ -138,7 +138,7 @@ bool tag_value(const xmlAttr *attribute, struct arena *arena, struct str *value)
 	return true;
 }
 
-/* Adds it behind those of the same and of lower rank. */
+/* Inserts it after those of the same and lower rank. */
 static bool add_part(struct tag_part **parts, struct arena *arena, const struct buf *text, size_t rank)
 {
 	struct tag_part *part = arena_alloc(arena, sizeof(*part));
@@ -169,7 +169,7 @@ bool tag_parts(const xmlNode *node, struct arena *arena, struct str *opening, st
 		buf_char(&scratch, '"');
 		good = add_part(parts, arena, &scratch, 0);
 	}
-	/* Those of a foreign element stay in the order they are in, which may matter to whoever reads it. */
+	/* Attributes of a foreign element keep their order, in case it matters. */
 	bool foreign = node_kind(node) == NODE_FOREIGN;
 	for (const xmlAttr *attribute = node->properties; attribute && good; attribute = attribute->next) {
 		struct str value;

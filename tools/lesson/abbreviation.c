@@ -5,14 +5,15 @@
 
 #include <utf8proc.h>
 
-/* The segmentation suppressions of the Unicode Common Locale Data Repository (CLDR 41, common/segments) that are no
- * words of their own, with what medical texts add (i.v., bzw., approx.). In lower case, without the last full stop.
+/* The segmentation suppressions of the Unicode Common Locale Data Repository (CLDR 41, common/segments) that are not
+ * words themselves, and abbreviations common in medical texts (i.v., bzw., approx.). In lower case, without the last
+ * full stop.
  *
  * Copyright 1991-2022 Unicode, Inc. All rights reserved. Distributed under the Terms of Use in
- * https://www.unicode.org/copyright.html (Unicode-DFS-2016): Permission is hereby granted, free of charge, to any person
- * obtaining a copy of the Unicode data files and any associated documentation to deal in them without restriction, provided
- * that this copyright and permission notice appear with all copies. The data files are provided "as is", without warranty
- * of any kind. */
+ * https://www.unicode.org/copyright.html (Unicode-DFS-2016): Permission is hereby granted, free of charge, to any
+ * person obtaining a copy of the Unicode data files and any associated documentation to deal in them without
+ * restriction, provided that this copyright and permission notice appear with all copies. The data files are provided
+ * "as is", without warranty of any kind. */
 static const struct {
 	const char *lang;
 	const char *go_on, *may_end;
@@ -71,7 +72,7 @@ static bool is_capital(uint32_t code)
 	return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
 }
 
-/* Whether the list holds the word, which may begin with a capital; the letters of P.M. may all be capitals. */
+/* Whether the list contains the word, which may be capitalised; P.M. may be all capitals. */
 static bool holds(const char *list, struct str word)
 {
 	enum { BYTES_MAX = 40 };
@@ -92,7 +93,7 @@ static bool holds(const char *list, struct str word)
 
 static bool is_number(struct str word)
 {
-	enum { ORDINAL_DIGITS = 2 }; /* of days and rows; a year may end a sentence */
+	enum { ORDINAL_DIGITS = 2 }; /* maximum for days and ranks; a year may end a sentence */
 	for (size_t i = 0; i < word.len; i++)
 		if (word.at[i] < '0' || word.at[i] > '9')
 			return false;
@@ -106,7 +107,7 @@ enum full_stop full_stop_after(struct str word, struct str lang)
 		return FULL_STOP_ENDS;
 	lang = lang.at ? lang : STR("en");
 	uint32_t code = utf8_next(word, &at);
-	/* An initial. In other languages, shortened words of one small letter are written apart: z. B., p. ex. */
+	/* An initial. Other languages also have abbreviations of single lower-case letters: z. B., p. ex. */
 	if (at == word.len && (is_capital(code) || (!language_is_english(lang) && utf8_is_word(code) && (code < '0' || code > '9'))))
 		return FULL_STOP_GOES_ON;
 	if (is_number(word))

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-/* What builder_open was given, for the functions that make one element each. */
+/* The arguments of builder_open, for the functions that create one kind of element each. */
 struct opening {
 	struct builder *builder;
 	struct builder_frame *parent;
@@ -37,7 +37,7 @@ static struct str trim(struct str s)
 	return s;
 }
 
-/* All types of the schema collapse white space, as xs:token does, that of character references too. */
+/* All types of the schema collapse white space, like xs:token; that includes character references. */
 static struct str collapse(struct arena *arena, struct str value)
 {
 	value = trim(value);
@@ -85,7 +85,7 @@ static enum access access_of(const struct opening *o)
 						   : ACCESS_INHERITED;
 }
 
-/* Makes node, whose first member is element, the structure of the element at hand. */
+/* Makes node, whose first member is element, the structure of the current element. */
 static void begin(struct opening *o, struct element *element, void *node)
 {
 	element->tag = o->tag;
@@ -96,7 +96,7 @@ static void begin(struct opening *o, struct element *element, void *node)
 	o->frame->node = node;
 }
 
-/* A part that is there once, such as a title. Text and blocks go into it. The first one counts. */
+/* Opens a part that occurs once, such as a title, and contains text and blocks. The first occurrence counts. */
 static void open_part(struct opening *o, struct flow **place)
 {
 	struct flow *flow = arena_alloc(o->builder->arena, sizeof(*flow));
@@ -108,8 +108,8 @@ static void open_part(struct opening *o, struct flow **place)
 	o->frame->blocks = &flow->blocks;
 }
 
-/* Chains a new structure of type behind the last one, or as the first at place. Where there is a list at place
- * already, from a container that stands twice, the new one goes on with it. */
+/* Appends a new structure of type to the current list, or starts one at place. A repeated container continues the list
+ * of the first. */
 #define CHAIN(o, type, place)                                                                                          \
 	struct type *type = arena_alloc((o)->builder->arena, sizeof(*type));                                           \
 	if (!type)                                                                                                     \
@@ -382,7 +382,7 @@ static void open_in_sources(struct opening *o)
 	o->frame->text = &reference->text;
 }
 
-/* A container that has no structure of its own: its children hang on the lesson. */
+/* Opens a container without a structure of its own: its children belong to the lesson. */
 static void open_container(struct opening *o)
 {
 	struct element *element = arena_alloc(o->builder->arena, sizeof(*element));
@@ -421,7 +421,7 @@ static void open_lesson(struct opening *o)
 	lesson->access = access_of(o);
 }
 
-/* Lists, figures and the like, wherever the element they stand in takes blocks. */
+/* Opens lists, figures and the like if their parent accepts blocks. */
 static bool open_as_block(struct opening *o)
 {
 	if (!o->parent->blocks)

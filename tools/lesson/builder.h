@@ -1,5 +1,5 @@
-/* Makes the typed lesson from elements and text as they come. What it is given may break the schema in
- * any way: an element that has no place where it stands is passed over with all that is in it. */
+/* Builds the typed lesson from a stream of elements and text. The input may violate the schema in any way: elements
+ * that are not allowed where they are, are skipped with their content. */
 #ifndef LESSON_BUILDER_H
 #define LESSON_BUILDER_H
 
@@ -8,21 +8,21 @@
 #include "lesson/lesson.h"
 #include "lesson/names.h"
 
-/* An attribute as it was read: a name without prefix, unless it is xml:lang. */
+/* A parsed attribute: a name without prefix, except xml:lang. */
 struct named_attribute {
 	const char *name;
-	struct attribute attribute; /* the value need not live on */
+	struct attribute attribute; /* the value may be temporary */
 	struct span name_span;
 };
 
 struct builder_frame {
 	enum element_name name;
-	struct str lang;            /* in force: see struct element */
-	struct element *element;    /* NULL: passed over */
-	void *node;                 /* the structure that element begins, or the one it is a part of */
-	struct inline_node **text;  /* where text goes; NULL: nowhere */
-	struct block **blocks;      /* where lists, figures, tables … go; NULL: nowhere */
-	void *last;                 /* the last child of the kind that this element chains */
+	struct str lang;            /* effective: see struct element */
+	struct element *element;    /* NULL: skipped */
+	void *node;                 /* the structure that begins with the element, or that contains it */
+	struct inline_node **text;  /* where text is added; NULL: nowhere */
+	struct block **blocks;      /* where lists, figures, tables … are added; NULL: nowhere */
+	void *last;                 /* the last child in this element's list */
 };
 
 struct builder {
@@ -34,17 +34,16 @@ struct builder {
 };
 
 void builder_init(struct builder *builder, struct arena *arena);
-/* name is ELEMENT_UNKNOWN for an element that is to be passed over. Nesting beyond DEPTH_MAX is the
- * caller's to prevent. */
+/* name is ELEMENT_UNKNOWN to skip an element. The caller limits the nesting to DEPTH_MAX. */
 void builder_open(struct builder *builder, enum element_name name, const struct named_attribute *attributes,
 		  size_t count, struct span tag, bool implied);
-/* end is behind the end tag. */
+/* end is the offset after the end tag. */
 void builder_close(struct builder *builder, uint32_t end);
-/* An instruction to the linter; data is what stands behind its target, and begins at data_start of the file. */
+/* Adds an instruction to the linter; data is the text after its target, at offset data_start of the file. */
 void builder_suppression(struct builder *builder, struct str data, struct span span, uint32_t data_start,
 			 struct span misspelt);
-/* How many bytes of markup, which is an instruction or a comment, are there for <?satchel-ignore, right or misspelt; 0
- * where it is no suppression. */
+/* If markup, an instruction or a comment, is a suppression, correct or misspelled, returns the length of the part in
+ * place of <?satchel-ignore; else 0. */
 size_t builder_suppression_mark(struct str markup, bool *right) MUST_CHECK;
 void builder_text(struct builder *builder, struct str text, struct span span);
 

@@ -8,7 +8,7 @@ static bool is_space(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* The value of reason="…" in data; STR_NONE where there is none, or nothing in it. */
+/* The value of reason="…" in data; STR_NONE if it is missing or empty. */
 static struct str reason_in(struct str data)
 {
 	const char *name = data.len ? memmem(data.at, data.len, "reason", 6) : NULL;
@@ -83,11 +83,11 @@ size_t builder_suppression_mark(struct str markup, bool *right)
 		mark = (size_t)(word.at + word.len - markup.at);
 	}
 	bool named = names_rule(word_at(markup, mark, ",=\"'"), meant);
-	/* In a comment people also write about it. */
+	/* Comments may also merely mention it. */
 	return exact || (comment ? meant && named : meant || named) ? mark : 0;
 }
 
-/* Adds the names of rules in data, up to the reason. They are separated by white space or commas. */
+/* Adds the rule names in data, before the reason. They are separated by white space or commas. */
 static size_t add_names(struct builder *builder, struct suppression *suppression, struct str data, uint32_t data_start)
 {
 	struct suppression_name **last = &suppression->names;

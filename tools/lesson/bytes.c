@@ -58,7 +58,7 @@ static size_t skip_space(struct str s, size_t from)
 	return from;
 }
 
-/* The name of the two- or four-byte encoding that the first bytes speak of, or NULL. */
+/* The two- or four-byte encoding that the first bytes indicate, or NULL. */
 static const char *wide_encoding(struct str s)
 {
 	if (s.len >= 4 && memcmp(s.at, "\xff\xfe\0\0", 4) == 0)
@@ -73,7 +73,7 @@ static const char *wide_encoding(struct str s)
 	return NULL;
 }
 
-/* The file's bytes, or the copy once there is one. */
+/* A writable copy of the file, made at the first call. */
 static char *writable(struct str bytes, struct buf *recovered)
 {
 	if (recovered->len == 0)
@@ -120,7 +120,7 @@ bool bytes_are_utf8(struct str bytes)
 	return !wide_encoding(bytes) && (!declared.at || is_utf8(declared));
 }
 
-/* The encoding that bytes which are no UTF-8 are likely in: only that of Windows has characters from 0x80 to 0x9F. */
+/* The probable encoding of bytes that are not UTF-8: only Windows encodings have characters from 0x80 to 0x9F. */
 static const char *likely_encoding(struct str bytes)
 {
 	for (size_t from = utf8_valid_prefix(bytes); from < bytes.len; from++) {
@@ -132,7 +132,7 @@ static const char *likely_encoding(struct str bytes)
 	return "ISO-8859-1";
 }
 
-/* An encoding that is declared and is not UTF-8. Returns whether it was reported. */
+/* Checks whether an encoding other than UTF-8 is declared. Returns whether it was reported. */
 static bool check_declaration(const struct source *source, struct report *report, struct buf *recovered)
 {
 	struct str bytes = source->bytes;
@@ -148,7 +148,7 @@ static bool check_declaration(const struct source *source, struct report *report
 	else
 		report_help(report, d, "convert the file with iconv -f %.*s -t UTF-8, and write encoding=\"UTF-8\"",
 			    STR_ARG(declared));
-	/* The parser would believe it. */
+	/* Otherwise the parser would use it. */
 	char *copy = writable(bytes, recovered);
 	const char *name = copy ? find((struct str){ copy, offset }, "encoding").at : NULL;
 	if (!name)
@@ -158,7 +158,7 @@ static bool check_declaration(const struct source *source, struct report *report
 	return true;
 }
 
-/* declared: another encoding was declared, and reported. */
+/* declared: another encoding was declared and has been reported. */
 static void check_utf8(const struct source *source, bool declared, struct report *report, struct buf *recovered)
 {
 	struct str bytes = source->bytes;
@@ -192,13 +192,13 @@ static bool is_forbidden(struct str s, size_t i)
 	return c == 0xef && i + 2 < s.len && (unsigned char)s.at[i + 1] == 0xbf && (unsigned char)s.at[i + 2] >= 0xbe;
 }
 
-/* Steps over eight bytes at a time while all of them are printable ASCII. */
+/* Skips eight bytes at a time while all are printable ASCII. */
 static size_t skip_plain(struct str s, size_t i)
 {
 	uint64_t eight;
 	for (; s.len - i >= 8; i += 8) {
 		memcpy(&eight, s.at + i, 8);
-		/* The high bit of a byte is set where it is below 0x20, or was set before. */
+		/* A byte has its high bit set here if it is below 0x20 or above 0x7F. */
 		if (((eight - 0x2020202020202020u) | eight) & 0x8080808080808080u)
 			break;
 	}
@@ -231,7 +231,7 @@ static void check_characters(const struct source *source, struct report *report,
 	report_help(report, d, "delete it; such characters come along when text is copied from PDF or Word");
 }
 
-/* Where the DOCTYPE starts that stands before the root element; SIZE_MAX where there is none. */
+/* The offset of a DOCTYPE before the root element, or SIZE_MAX. */
 static size_t find_doctype(struct str s)
 {
 	size_t i = str_starts(s, "\xef\xbb\xbf") ? 3 : 0;
@@ -255,7 +255,7 @@ static size_t find_doctype(struct str s)
 	}
 }
 
-/* A DOCTYPE without declarations of its own is passed over once it is reported. */
+/* A DOCTYPE without internal declarations is skipped after it has been reported. */
 static enum bytes_verdict check_doctype(const struct source *source, const char *what, struct report *report,
 					struct buf *recovered)
 {
@@ -275,10 +275,10 @@ static enum bytes_verdict check_doctype(const struct source *source, const char 
 	for (size_t i = start; copy && i <= end; i++)
 		if (copy[i] != '\n')
 			copy[i] = ' ';
-	return BYTES_MENDED;
+	return BYTES_RECOVERED;
 }
 
-/* A tag of which no lesson has need; libxml2 takes time by the square of the attributes of one. */
+/* Reports tags longer than any lesson needs; libxml2's time is quadratic in the attributes of a tag. */
 static bool check_tag_sizes(const struct source *source, struct report *report)
 {
 	struct str bytes = source->bytes;
@@ -328,5 +328,5 @@ enum bytes_verdict bytes_check(const struct source *source, const char *what, st
 	check_characters(source, report, recovered);
 	if (check_doctype(source, what, report, recovered) == BYTES_UNUSABLE)
 		return BYTES_UNUSABLE;
-	return recovered->len ? BYTES_MENDED : BYTES_GOOD;
+	return recovered->len ? BYTES_RECOVERED : BYTES_GOOD;
 }

@@ -1,5 +1,4 @@
-/* What can be said of a file before it is parsed: whether it is XML at all, in UTF-8, without a DOCTYPE, and without
- * tags that are too long. */
+/* Checks a file before parsing: whether it is XML in UTF-8, without DOCTYPE and without overlong tags. */
 #ifndef LESSON_BYTES_H
 #define LESSON_BYTES_H
 
@@ -8,22 +7,22 @@
 
 enum bytes_verdict {
 	BYTES_GOOD,
-	BYTES_MENDED,   /* reported, and a copy without what was wrong is in mended, every byte in its place */
-	BYTES_UNUSABLE, /* reported; there is nothing to parse */
+	BYTES_RECOVERED,   /* reported; recovered contains a copy without the errors, at the same offsets */
+	BYTES_UNUSABLE, /* reported; cannot be parsed */
 };
 
-/* The value of encoding in the XML declaration, a view into bytes; STR_NONE where there is none. */
+/* The encoding in the XML declaration, a view into bytes; STR_NONE if there is none. */
 struct str bytes_encoding(struct str bytes);
-/* Whether a file says nothing else, by its first bytes or its XML declaration, than that it is in UTF-8. What a parser
- * makes of other encodings depends on its version. */
+/* Whether neither the first bytes nor the XML declaration contradict UTF-8. How parsers treat other encodings depends
+ * on their version. */
 bool bytes_are_utf8(struct str bytes);
-/* what names such a file: "lesson". mended is cleared first. Memory that runs out marks it failed. */
+/* what is a noun for such a file: "lesson". recovered is cleared first, and marked failed if memory runs out. */
 enum bytes_verdict bytes_check(const struct source *source, const char *what, struct report *report,
 			       struct buf *recovered) MUST_CHECK;
 
 enum {
-	DEPTH_MAX = 64,          /* elements in elements */
-	TAG_MAX = 64 * 1024,     /* bytes of one tag */
+	DEPTH_MAX = 64,          /* maximum nesting */
+	TAG_MAX = 64 * 1024,     /* bytes per tag */
 };
 
 #endif

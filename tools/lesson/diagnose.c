@@ -8,7 +8,7 @@ static const struct open_element *parent_of(const struct parse *parse)
 	return &parse->stack[parse->depth];
 }
 
-/* Names that people bring along from HTML and from other question banks. */
+/* Element names that authors know from HTML and other question banks. */
 static const struct {
 	const char *from;
 	enum element_name to;
@@ -66,7 +66,7 @@ static const struct {
 	{ "warning", ELEMENT_CALLOUT },
 };
 
-/* Writes "<a>, <b> or <c>" for the elements that type holds; nine inline elements become two words. */
+/* Writes "<a>, <b> or <c>" for the allowed children of type; abbreviates the nine inline elements to two words. */
 static void list_children(struct buf *out, const struct model_type *type)
 {
 	bool all_inline = model_holds_text(type);
@@ -117,7 +117,7 @@ static void label_children(struct parse *parse, struct diagnostic *d, const stru
 	diagnose_release(parse, &names);
 }
 
-/* An element whose name is that of an attribute of its parent. Returns whether it is one. */
+/* Reports an element named like an attribute of its parent. Returns whether it is one. */
 static bool help_attribute(struct parse *parse, struct diagnostic *d, const char *name)
 {
 	const struct open_element *parent = parent_of(parse);
@@ -162,8 +162,7 @@ void diagnose_foreign_element(struct parse *parse, const char *prefix, const cha
 	report_help(parse->report, d, "a lesson has elements of %s only", LESSON_NAMESPACE);
 }
 
-/* The element that a name was likely meant to be: by a list of names from elsewhere, or a child of the parent that is
- * spelled alike. */
+/* The element that was probably meant: from a list of foreign names, or a child of the parent with a similar name. */
 static enum element_name meant_by(const struct open_element *parent, const char *name)
 {
 	for (size_t i = 0; i < sizeof(aliases) / sizeof(aliases[0]); i++)
@@ -182,7 +181,7 @@ enum element_name diagnose_unknown_element(struct parse *parse, const char *name
 {
 	const struct open_element *parent = parent_of(parse);
 	enum element_name meant = meant_by(parent, name);
-	/* Many formats have a <text> or a <name>; only here and there it is what a lesson has too. */
+	/* Many formats have <text> and <name>, but only some parents have an equivalent. */
 	if ((meant == ELEMENT_P || meant == ELEMENT_TITLE) && !model_child(parent->type, meant))
 		meant = ELEMENT_UNKNOWN;
 	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ELEMENT, tag, parent->item,
@@ -200,8 +199,7 @@ enum element_name diagnose_unknown_element(struct parse *parse, const char *name
 	return model_child(parent->type, meant) ? meant : ELEMENT_UNKNOWN;
 }
 
-/* The elements that can hold name, as "<a>, <b> or <c>"; at most six, or nothing for what can stand nearly
- * anywhere. */
+/* Writes the allowed parents of name as "<a>, <b> or <c>"; at most six, and none if it is allowed almost anywhere. */
 static void list_parents(struct buf *out, const struct model *model, enum element_name name)
 {
 	bool holds[ELEMENT_UNKNOWN] = { false };
@@ -257,7 +255,7 @@ static void diagnose_missing(struct parse *parse, const struct repair *repair, e
 {
 	const char *wanted = element_text(repair->wanted), *here = element_text(name);
 	if (parent_of(parse)->as_attribute & 1ull << repair->wanted)
-		return; /* reported as an attribute */
+		return; /* reported as attribute */
 	if (repair->kind == REPAIR_INSERT_BEFORE) {
 		const struct open_element *parent = parent_of(parse);
 		struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_MISSING_ELEMENT, tag, parent->item,

@@ -8,8 +8,7 @@ static const struct open_element *parent_of(const struct parse *parse)
 	return &parse->stack[parse->depth];
 }
 
-/* What a value of each of the schema's types must be. The test of this module holds the list against
- * lesson.xsd. */
+/* Requirements for the values of each type of the schema. The test of this module compares the list with lesson.xsd. */
 static const struct {
 	const char *type;
 	const char *wants;
@@ -46,7 +45,7 @@ void diagnose_language(struct report *report, struct diagnostic *d, const struct
 		report_help(report, d, "it must be %s", diagnose_wants("language"));
 }
 
-/* The near miss among the values that are allowed: 'a', 'b', 'c'. */
+/* Suggests the nearest of the allowed values: 'a', 'b', 'c'. */
 static void suggest_choice(struct parse *parse, struct diagnostic *d, const char *choices, struct str value)
 {
 	char copy[256];
@@ -75,7 +74,7 @@ static void diagnose_bad_value(struct parse *parse, const struct attribute_probl
 		span = attributes[i].attribute.span;
 	}
 	uint32_t name = (uint32_t)strlen(problem->name);
-	/* An attribute without any value was reported already. */
+	/* A missing value has already been reported. */
 	if (value.len == 0 && span.start > name && report_is_malformed(parse->report, (struct span){ span.start - name, span.end }))
 		return;
 	struct str item = parent_of(parse)->item;
@@ -105,7 +104,7 @@ static void diagnose_bad_value(struct parse *parse, const struct attribute_probl
 		report_help(parse->report, d, "it must be %s", wanted);
 }
 
-/* The only attribute that the element lacks; NULL if there is none or more than one. */
+/* The only missing attribute of the element; NULL if none or several are missing. */
 static struct attribute_problem *only_missing(struct parse *parse)
 {
 	struct attribute_problem *missing = NULL;
@@ -120,7 +119,7 @@ static struct attribute_problem *only_missing(struct parse *parse)
 	return missing;
 }
 
-/* The attribute that an unknown one was meant to be, or NULL. */
+/* The attribute that an unknown one was probably meant to be, or NULL. */
 static const char *meant_by(struct parse *parse, const char *name, const struct model_type *type, struct str value)
 {
 	struct nearest nearest;
@@ -172,7 +171,7 @@ static void diagnose_unknown_attribute(struct parse *parse, const struct named_a
 	report_help(parse->report, d, "did you mean %s?", meant);
 	if (attribute)
 		report_edit(parse->report, d, FIX_UNSAFE, span, str_from(meant));
-	/* Then it is not missing: it is there under another name. */
+	/* It is present under another name, so not missing. */
 	for (size_t i = 0; i < parse->problem_count; i++)
 		if (parse->problems[i].fault == ATTRIBUTE_MISSING && strcmp(parse->problems[i].name, meant) == 0)
 			parse->problems[i].name[0] = '\0';
@@ -197,7 +196,7 @@ static void diagnose_missing_attribute(struct parse *parse, const char *missing,
 		report_help(parse->report, d, "write <%s %s=\"…\">", name, missing);
 }
 
-/* The validator says lang of an attribute that is written xml:lang, and so of every other prefix. */
+/* The validator omits prefixes: xml:lang is lang. */
 static bool is_called(const char *written, const char *name)
 {
 	const char *colon = strchr(written, ':');
@@ -237,7 +236,7 @@ void diagnose_attributes(struct parse *parse, enum element_name name, const stru
 	}
 }
 
-/* The part of message between two marks, or nothing. */
+/* The part of message between two markers, or STR_NONE. */
 static struct str between(const char *message, const char *before, const char *after)
 {
 	const char *start = strstr(message, before);
@@ -260,7 +259,7 @@ struct attribute_problem *diagnose_note_attribute(struct parse *parse, enum attr
 	char text[sizeof(parse->problems[0].name)];
 	bool is_xml = qualified.at != name.at && memmem(qualified.at, qualified.len, "XML/1998", 8);
 	snprintf(text, sizeof(text), "%s%.*s", is_xml ? "xml:" : "", STR_ARG(name));
-	/* The validator has two things to say of one bad value: that a facet is broken, and of which type. */
+	/* The validator reports an invalid value twice: the violated facet, and the type. */
 	for (size_t i = 0; i < parse->problem_count; i++)
 		if (parse->problems[i].fault == fault && strcmp(parse->problems[i].name, text) == 0)
 			return &parse->problems[i];
@@ -274,7 +273,7 @@ struct attribute_problem *diagnose_note_attribute(struct parse *parse, enum attr
 	return problem;
 }
 
-/* "Expected is one of ( {ns}a, {ns}b )." becomes "a b ". */
+/* Converts "Expected is one of ( {ns}a, {ns}b )." to "a b ". */
 static void note_expected(struct parse *parse, const char *message)
 {
 	size_t used = 0;
@@ -316,8 +315,8 @@ void diagnose_note_schema_error(struct parse *parse, int code, const char *messa
 		diagnose_note_attribute(parse, ATTRIBUTE_MISSING, between(message, "The attribute '", "'"));
 		break;
 	case XML_SCHEMAV_CVC_IDC:
-		/* Ids and what points at them are judged by rules of their own, at their own places and over the
-		 * whole tree; the validator knows the element only. */
+		/* Ids and references are checked by rules, with precise locations and over the whole tree; the
+		 * validator only knows the element. */
 		break;
 	default:
 		if (strstr(message, ", attribute '"))

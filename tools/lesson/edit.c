@@ -2,13 +2,13 @@
 
 #include <stdlib.h>
 
-/* What has been taken, by where it starts. */
+/* Edits selected so far, sorted by start. */
 struct taken {
 	const struct edit **edits;
 	size_t count;
 };
 
-/* Where an edit that starts at start belongs: behind all that start there or before. */
+/* The index for an edit that starts at start: after all that start there or earlier. */
 static size_t find_slot(const struct taken *taken, uint32_t start)
 {
 	size_t low = 0, high = taken->count;
@@ -22,7 +22,8 @@ static size_t find_slot(const struct taken *taken, uint32_t start)
 	return low;
 }
 
-/* Whether the span is clear of all that was taken. Those do not overlap, so the neighbours tell. */
+/* Whether the span overlaps or touches none of the selected edits. Those are disjoint, so only the neighbours
+ * matter. */
 static bool is_clear(const struct taken *taken, struct span span)
 {
 	size_t slot = find_slot(taken, span.start);

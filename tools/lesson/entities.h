@@ -1,4 +1,4 @@
-/* Entities that people know from HTML; XML has five of its own and no others without a DOCTYPE. */
+/* Named entities of HTML. Without a DOCTYPE, XML has only five. */
 #ifndef LESSON_ENTITIES_H
 #define LESSON_ENTITIES_H
 
@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 bool entity_is_predefined(struct str name);
-/* The code point that HTML means by the name, or 0. */
+/* The code point of an HTML entity, or 0. */
 uint32_t entity_of_html(struct str name);
 
 #endif

@@ -12,7 +12,7 @@ static bool is_letter(char c)
 	return lower(c) >= 'a' && lower(c) <= 'z';
 }
 
-/* The subtag that begins at offset; STR_NONE of no tag. */
+/* The subtag at offset; STR_NONE if there is none. */
 static struct str subtag(struct str tag, size_t offset)
 {
 	if (!tag.at)
@@ -23,7 +23,7 @@ static struct str subtag(struct str tag, size_t offset)
 	return (struct str){ tag.at + offset, end - offset };
 }
 
-/* Whether the list, which has a space before and after each item, holds name. */
+/* Whether the list, with spaces around each item, contains name. */
 static bool holds(const char *list, struct str name)
 {
 	for (const char *item = list; name.len && *item && item[1]; item += strcspn(item + 1, " ") + 1) {
@@ -57,7 +57,7 @@ struct str language_region(struct str tag)
 {
 	for (size_t at = subtag(tag, 0).len + 1; at < tag.len;) {
 		struct str part = subtag(tag, at);
-		/* What follows a single letter is an extension or private. */
+		/* A single letter begins an extension or private-use part. */
 		if (part.len == 1)
 			break;
 		if ((part.len == 2 && is_letter(part.at[0]) && is_letter(part.at[1])) ||
@@ -69,7 +69,7 @@ struct str language_region(struct str tag)
 }
 
 /* From the number symbols of the Unicode Common Locale Data Repository (CLDR 48, "decimal" of each locale's default
- * numbering system): the languages, and the countries that differ from the rest of their language. */
+ * numbering system): the languages, and the countries that differ from their language. */
 static const char comma_languages[] =
 	" af agq sq hy ast az eu bas be bg blo bs br bua ca cs cv da de dsb dua nl dyo et el eo es ewo fo ff fi fr fy "
 	"fur ka gl hr hsb hu ia is id ie it jv jgo kab kl kk kea kgp rw ky kkj ku ksf ksh lo lv lb lij ln lt lmo lu mk "
@@ -115,7 +115,7 @@ enum english language_english(struct str tag)
 	struct str region = language_region(tag);
 	if (!language_is_english(tag))
 		return ENGLISH_NONE;
-	/* The countries that CLDR counts to American English; Canada writes colour and anemia. */
+	/* The countries with American English in CLDR; Canada writes colour and anemia. */
 	if (holds(" US AS GU MH MP PH PR UM VI ", region))
 		return ENGLISH_AMERICAN;
 	return region.at && !holds(" CA 001 ", region) ? ENGLISH_BRITISH : ENGLISH_ANY;

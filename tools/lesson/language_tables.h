@@ -1,16 +1,16 @@
-/* The registered subtags of BCP 47, and what people write in their stead; language.h is what others use. */
+/* The registered subtags of BCP 47, and common mistakes. For language_tag.c; other modules use language.h. */
 #ifndef LESSON_LANGUAGE_TABLES_H
 #define LESSON_LANGUAGE_TABLES_H
 
 #include <stddef.h>
 
 struct language_row {
-	const char *from, *to; /* rows are in byte order of from */
+	const char *from, *to; /* rows are sorted by from */
 };
 
-enum { SUBTAG_SIZE = 9 }; /* the longest and its zero */
+enum { SUBTAG_SIZE = 9 }; /* longest subtag, with terminating zero */
 
-/* Subtags in lower case and byte order. */
+/* In lower case and byte order. */
 extern const char language_subtags[][SUBTAG_SIZE], language_scripts[][SUBTAG_SIZE], language_regions[][SUBTAG_SIZE],
 	language_variants[][SUBTAG_SIZE];
 extern const size_t language_subtags_count, language_scripts_count, language_regions_count, language_variants_count;

@@ -33,7 +33,7 @@ static char lower(char c)
 	return (unsigned)(c - 'A') < 26 ? (char)(c | 32) : c;
 }
 
-/* s in lower case; false if it is too long for that. */
+/* Copies s in lower case; false if it is too long. */
 static bool make_key(struct str s, char *key, size_t size)
 {
 	if (s.len >= size)
@@ -63,7 +63,7 @@ static bool is_listed(const char (*table)[SUBTAG_SIZE], size_t count, struct str
 
 static bool is_language(struct str s)
 {
-	/* qaa to qtz are for private use. */
+	/* qaa to qtz are reserved for private use. */
 	bool private_use = s.len == 3 && lower(s.at[0]) == 'q' && lower(s.at[1]) >= 'a' && lower(s.at[1]) <= 't';
 	return all(s, is_letter) && (private_use || is_listed(language_subtags, language_subtags_count, s));
 }
@@ -86,7 +86,7 @@ static bool is_variant(struct str s)
 	return is_listed(language_variants, language_variants_count, s);
 }
 
-/* What stands for s in lower case in a table; NULL if nothing does. */
+/* The replacement for s, in any case, in a table; or NULL. */
 static const char *find_row(const struct language_row *rows, size_t count, struct str s)
 {
 	char key[64];
@@ -113,8 +113,7 @@ static struct str trim(struct str s)
 	return s;
 }
 
-/* The next subtag of the tag from *at on, which moves behind its hyphen; without bytes at the end, or between two
- * hyphens. */
+/* The subtag at *at, which moves past the following hyphen; empty at the end or between two hyphens. */
 static struct str next_subtag(struct str tag, size_t *at)
 {
 	size_t start = *at;
@@ -132,7 +131,7 @@ static bool is_well_formed(struct str tag)
 	struct str last = STR_NONE;
 	while (at <= tag.len) {
 		if (at == tag.len)
-			return false; /* nothing, or a hyphen at the end */
+			return false; /* empty tag, or hyphen at the end */
 		last = next_subtag(tag, &at);
 		if (last.len > 8 || !all(last, is_alphanumeric))
 			return false;
@@ -142,14 +141,14 @@ static bool is_well_formed(struct str tag)
 
 enum place { AT_EXTENDED, AT_SCRIPT, AT_REGION, AT_VARIANT };
 
-/* Holds the subtags behind the language against the order of BCP 47, and the registry. Returns the first that is wrong,
- * with what it is not. */
+/* Checks the subtags after the language against the syntax of BCP 47 and the registry. Returns the first invalid one,
+ * and in *wanted what was expected. */
 static struct str check_rest(struct str tag, size_t at, const char **wanted)
 {
 	enum place place = AT_EXTENDED;
 	for (struct str s; (s = next_subtag(tag, &at)).at;) {
 		if (s.len == 1)
-			return STR_NONE; /* extensions and private use are for whoever defined them */
+			return STR_NONE; /* extensions and private-use subtags are not registered */
 		bool word = all(s, is_letter), number = all(s, is_digit);
 		if (place == AT_EXTENDED && word && s.len == 3) {
 			*wanted = "language";
@@ -175,7 +174,7 @@ static struct str check_rest(struct str tag, size_t at, const char **wanted)
 	return STR_NONE;
 }
 
-/* The next run of letters and digits in what is no tag; with letters beyond ASCII. */
+/* The next run of letters, including non-ASCII ones, and digits in an invalid tag. */
 static struct str next_run(struct str text, size_t *at)
 {
 	while (*at < text.len && !is_alphanumeric(text.at[*at]) && (unsigned char)text.at[*at] < 0x80)
@@ -205,7 +204,7 @@ static void append(struct language_mistake *mistake, struct str subtag, char fir
 	mistake->meant[len + subtag.len] = '\0';
 }
 
-/* Makes of what is written the tag that was likely meant: en_GB.UTF-8, english, "British English", eng-GB, gb. */
+/* Guesses the tag that was meant: en_GB.UTF-8, english, "British English", eng-GB, gb. */
 static void guess(struct str written, struct language_mistake *mistake)
 {
 	size_t at = 0;
@@ -251,7 +250,7 @@ static bool refuse(struct str tag, struct language_mistake *mistake)
 	return false;
 }
 
-/* For messages, at most 24 bytes of a subtag. */
+/* Limits a subtag in messages to 24 bytes. */
 static int shown(struct str s)
 {
 	return s.len > 24 ? 24 : (int)s.len;
@@ -270,7 +269,7 @@ bool language_tag_check(struct str tag, struct language_mistake *mistake)
 	size_t at = 0;
 	struct str primary = next_subtag(tag, &at);
 	if (primary.len == 1 && lower(primary.at[0]) == 'x')
-		return true; /* all of it is for private use */
+		return true; /* entirely private */
 	if (!is_language(primary)) {
 		bool region = is_region(primary);
 		snprintf(mistake->what, sizeof(mistake->what), "\"%.*s\" is %s", shown(primary), primary.at,
@@ -295,8 +294,8 @@ bool language_tag_same(struct str a, struct str b)
 	return a.len == b.len;
 }
 
-/* Whether there is a letter in text, and whether there is one beyond those of Latin and, but for Greek, of Greek, whose
- * letters are signs in any language. */
+/* Whether text contains letters other than Latin and, if greek is false, Greek ones, which are used as symbols in any
+ * language. *letters: it contains any letters. */
 static bool has_own_letters(struct str text, bool greek, bool *letters)
 {
 	*letters = false;

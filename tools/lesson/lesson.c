@@ -33,7 +33,7 @@ bool flow_is_blank(const struct flow *flow)
 	return !flow || (inline_is_blank(flow->text) && !flow->blocks);
 }
 
-/* One walk serves both visitors, together too; either may be NULL. */
+/* One traversal serves both visitors; either may be NULL. */
 struct walk {
 	lesson_text_visitor *text;
 	lesson_block_visitor *block;
@@ -43,7 +43,7 @@ struct walk {
 
 static void walk_blocks(const struct walk *walk, const struct block *block);
 
-/* lang is that of the element that the text stands in. */
+/* lang is that of the element that contains the text. */
 static void walk_text(const struct walk *walk, const struct inline_node *text, struct str lang)
 {
 	struct text_site site = walk->site;
@@ -52,8 +52,7 @@ static void walk_text(const struct walk *walk, const struct inline_node *text, s
 		walk->text(walk->context, text, &site);
 }
 
-/* Text of the prose between title and takeaways says what kind of block it stands in; elsewhere the part that
- * it belongs to counts. */
+/* Text of the sections is classified by its block; elsewhere by the part it belongs to. */
 static void walk_flow_as(const struct walk *walk, enum text_place place, const struct flow *flow);
 
 static void walk_flow(const struct walk *walk, const struct flow *flow)
@@ -85,7 +84,7 @@ static void walk_text_as(const struct walk *walk, enum text_place place, const s
 	walk_text(&inner, text, element->lang);
 }
 
-/* The place of text in a block: the block's own in prose, the part's elsewhere. */
+/* The kind of text in a block: of_block within sections, that of the part elsewhere. */
 static enum text_place place_in(const struct walk *walk, enum text_place of_block)
 {
 	switch (walk->site.place) {

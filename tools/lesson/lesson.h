@@ -1,24 +1,25 @@
-/* The typed lesson: what schema/lesson.xsd describes, as C structures, with a span on every element,
- * attribute and run of text. All of it lives in one arena that the reader owns (see reader.h); every
- * list is a chain of next pointers in document order. A part that is not in the file is NULL. */
+/* The typed lesson: the model of schema/lesson.xsd as C structures, with a span for every element, attribute and run of
+ * text. An arena of the reader owns all of it (see reader.h); lists are linked by next in document order. Missing parts
+ * are NULL. */
 #ifndef LESSON_LESSON_H
 #define LESSON_LESSON_H
 
 #include "base/buf.h"
 #include "report/source.h"
 
-/* What every element carries. */
+/* Common to all elements. */
 struct element {
-	struct span span; /* from the < of its start tag to behind the > of its end tag */
-	struct span tag;  /* <name: where a caret points when the element as a whole is meant */
-	struct str lang;  /* the language tag in force: its own xml:lang, or that of what it is in; STR_NONE: none is */
-	bool implied;     /* not in the file: the schema wants it there, and that it is missing is told */
+	struct span span; /* from the < of its start tag to after the > of its end tag */
+	struct span tag;  /* <name: the location of findings about the element as a whole */
+	struct str lang;  /* effective language tag: its own xml:lang or that of an ancestor; STR_NONE if there is
+	                   * none */
+	bool implied;     /* not in the file but required by the schema; its absence has been reported */
 };
 
-/* An attribute. value.at is NULL where it is left out. */
+/* An attribute. value.at is NULL if it is missing. */
 struct attribute {
-	struct str value; /* normalised and decoded */
-	struct span span; /* the value as it stands in the file, without its quotes */
+	struct str value; /* normalised, references decoded */
+	struct span span; /* the value in the file, without quotes */
 };
 
 enum inline_kind {
@@ -36,11 +37,11 @@ enum inline_kind {
 	INLINE_BLANK,
 };
 
-/* A run of text, or an inline element with what stands in it. */
+/* A run of text, or an inline element with its content. */
 struct inline_node {
 	enum inline_kind kind;
-	struct element element; /* for a run of text: its span, and tag is the same */
-	struct str text;        /* INLINE_TEXT only: decoded, line ends as \n */
+	struct element element; /* for a run of text: its span, which is also its tag */
+	struct str text;        /* INLINE_TEXT only: references decoded, line ends are \n */
 	struct inline_node *children;
 	struct inline_node *next;
 	union {
@@ -55,12 +56,12 @@ struct inline_node {
 	} of;
 };
 
-/* Text, and the lists, figures and tables below it: paragraphs, titles, items, stems, card sides … */
+/* Text followed by lists, figures and tables: a paragraph, title, item, stem, side of a card … */
 struct flow {
 	struct element element;
 	struct inline_node *text;
 	struct block *blocks;
-	struct flow *next; /* items of a list, and paragraphs of takeaways */
+	struct flow *next; /* for list items and paragraphs of takeaways */
 };
 
 enum list_kind { LIST_BULLET, LIST_NUMBER };
@@ -82,7 +83,7 @@ struct figure {
 struct cell {
 	struct element element;
 	bool header;
-	bool row_scope; /* a header cell that speaks for its row, not its column */
+	bool row_scope; /* a header cell for its row rather than its column */
 	unsigned columns, rows;
 	struct inline_node *text;
 	struct block *blocks;
@@ -156,7 +157,7 @@ struct question {
 	struct element element;
 	struct attribute id, objective, progress;
 	enum question_kind kind;
-	unsigned difficulty; /* 0 where it is left out */
+	unsigned difficulty; /* 0 if missing */
 	enum access access;
 	struct flow *vignette, *stem, *explanation;
 	struct option *options;
@@ -169,8 +170,8 @@ struct card {
 	struct attribute id, progress;
 	enum access access;
 	bool is_cloze;
-	struct flow *front, *back; /* a card's */
-	struct inline_node *cloze; /* a cloze's */
+	struct flow *front, *back; /* of a card */
+	struct inline_node *cloze; /* of a cloze */
 	struct card *next;
 };
 
@@ -189,20 +190,20 @@ struct reference {
 	struct reference *next;
 };
 
-/* A rule or family that a suppression names, as it is written; there may be none of that name. */
+/* A rule or family named by a suppression, as written; it may not exist. */
 struct suppression_name {
 	struct str name;
 	struct span span;
 	struct suppression_name *next;
 };
 
-/* <?satchel-ignore family/rule … reason="…"?>: what it names is not reported in the element that it is in. */
+/* <?satchel-ignore family/rule … reason="…"?> suppresses findings in the element that contains it. */
 struct suppression {
 	struct span span;            /* the whole instruction */
-	struct span misspelt;        /* what stands for <?satchel-ignore where it is not that; else without length */
+	struct span misspelt;        /* the text written instead of <?satchel-ignore; empty if it is correct */
 	struct suppression_name *names;
-	struct str reason;           /* at is NULL where none is given */
-	const struct element *scope; /* the element it speaks for; NULL outside the lesson */
+	struct str reason;           /* at is NULL if there is none */
+	const struct element *scope; /* the element that contains it; NULL outside the lesson */
 	struct suppression *next;
 };
 
@@ -221,16 +222,16 @@ struct lesson {
 	struct suppression *suppressions;
 };
 
-/* Appends what a reader would read aloud of the text: no marks, cite gives nothing, a blank gives its
- * answer. White space stays as it is in the file. */
+/* Appends the text that a reader would read aloud: without markup and citations, blanks as their answers. White space
+ * is unchanged. */
 void inline_plain(struct buf *out, const struct inline_node *text);
-/* Whether there is anything to see: something else than white space, however deep. */
+/* Whether there is nothing but white space, at any depth. */
 bool inline_is_blank(const struct inline_node *text);
-/* The same for a flow that may be NULL; a figure, a table or a list is something to see. */
+/* The same for a flow, which may be NULL; a figure, table or list is not blank. */
 bool flow_is_blank(const struct flow *flow);
 
-/* What a run of text is for. In questions, cards and the glossary that is the part it belongs to, whatever
- * list or table there it stands in. */
+/* The role of a run of text. In questions, cards and the glossary it depends on the part, even within lists and
+ * tables. */
 enum text_place {
 	PLACE_TITLE,
 	PLACE_SUMMARY,
@@ -238,7 +239,7 @@ enum text_place {
 	PLACE_PARAGRAPH,
 	PLACE_LIST_ITEM,
 	PLACE_CALLOUT,
-	PLACE_CAPTION, /* of a figure or a table, anywhere */
+	PLACE_CAPTION, /* of figures and tables, anywhere */
 	PLACE_CREDIT,  /* anywhere */
 	PLACE_CELL,
 	PLACE_TAKEAWAY,
@@ -253,28 +254,27 @@ enum text_place {
 	PLACE_TERM, /* of a glossary entry */
 	PLACE_DEFINITION,
 	PLACE_SOURCE,
-	/* Attributes. */
+	/* Attributes: */
 	PLACE_ALT,  /* of a figure */
-	PLACE_ABBR, /* the title of an abbreviation */
+	PLACE_ABBR, /* title of an abbreviation */
 	PLACE_HINT, /* of a blank */
 };
 enum { PLACE_COUNT = PLACE_HINT + 1 };
 
 struct text_site {
 	enum text_place place;
-	struct str item; /* the id of the question, card or entry it is in, or STR_NONE */
-	struct str lang; /* the language tag in force for the run as a whole; parts of it may have their own */
+	struct str item; /* id of the question, card or entry, or STR_NONE */
+	struct str lang; /* effective language tag of the run; parts of it may have their own */
 };
 
-/* Calls visit for each run of inline text of the lesson (a paragraph, an option, a cell …), in document
- * order. */
+/* Calls visit for each run of inline text (a paragraph, an option, a cell …), in document order. */
 typedef void lesson_text_visitor(void *context, const struct inline_node *text, const struct text_site *site);
 void lesson_each_text(const struct lesson *lesson, lesson_text_visitor *visit, void *context);
-/* The same for each attribute that learners read and that holds something: alt, the title of abbr, the hint of blank;
- * but for those in credits and sources, which are the texts of others. */
+/* The same for each non-empty attribute that learners read: alt, the title of abbr, the hint of blank; except in
+ * credits and sources, which quote others. */
 typedef void lesson_attribute_visitor(void *context, const struct attribute *attribute, const struct text_site *site);
 void lesson_each_attribute(const struct lesson *lesson, lesson_attribute_visitor *visit, void *context);
-/* The same for each block, those nested in lists, callouts, stems and card sides too. */
+/* The same for each block, including those nested in lists, callouts, stems and sides of cards. */
 typedef void lesson_block_visitor(void *context, const struct block *block, struct str item);
 void lesson_each_block(const struct lesson *lesson, lesson_block_visitor *visit, void *context);
 

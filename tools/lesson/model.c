@@ -1,6 +1,6 @@
 #include "lesson/model.h"
 
-/* An element whose type is simple: text and nothing else. */
+/* The type of elements with a simple type, which contain text only. */
 static const struct model_type text_only = { .name = "text", .mixed = true };
 
 struct reading {
@@ -15,7 +15,7 @@ static bool is(xmlNodePtr node, const char *name)
 	return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
 }
 
-/* An attribute's value without the prefix of a qualified name, in the arena; NULL where there is none. */
+/* An attribute's value, without the prefix of a qualified name, in the arena; NULL if missing. */
 static const char *value(struct reading *r, xmlNodePtr node, const char *name)
 {
 	xmlChar *text = xmlGetNoNsProp(node, (const xmlChar *)name);
@@ -49,11 +49,11 @@ static xmlNodePtr named(struct reading *r, const char *kind, const char *name)
 	return NULL;
 }
 
-/* What surrounds a particle. */
+/* The context of a particle. */
 struct surroundings {
 	bool required;
 	bool repeated;
-	bool ordered; /* its particles come one after the other */
+	bool ordered; /* its particles form a sequence */
 };
 
 /* Adds the elements of a sequence, choice or group to type. */
@@ -114,7 +114,7 @@ static void read_attributes(struct reading *r, struct model_type *type, xmlNodeP
 		}
 		attribute->name = value(r, node, "name");
 		attribute->type = value(r, node, "type");
-		if (!attribute->name) { /* the one that is referred to */
+		if (!attribute->name) { /* the declaration referred to */
 			attribute->name = "xml:lang";
 			attribute->type = "language";
 		}

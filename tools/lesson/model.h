@@ -1,6 +1,5 @@
-/* What the schema says, in a form that a message can be made from: which elements a type holds, which of
- * them must be there, which attributes it has. It is read from schema/lesson.xsd itself, so that no second
- * list has to be kept in step with it. */
+/* The schema in a form from which messages can be generated: which children a type has, which of them are required, and
+ * which attributes. It is read from schema/lesson.xsd itself, so there is no second list. */
 #ifndef LESSON_MODEL_H
 #define LESSON_MODEL_H
 
@@ -12,26 +11,26 @@
 struct model_type;
 
 struct model_child {
-	enum element_name name; /* ELEMENT_UNKNOWN in a schema other than the lesson's */
-	const char *text;       /* the name as written */
+	enum element_name name; /* ELEMENT_UNKNOWN in schemas other than the lesson's */
+	const char *text;       /* the name */
 	const char *type_name;
 	const struct model_type *type;
-	bool required; /* minOccurs is not 0, and neither is that of a choice it stands in */
-	bool single;   /* at most one, wherever it is in the sequence */
-	unsigned rank; /* from 1: a child of a lower rank comes first; children of one rank come in any order */
+	bool required; /* neither its own minOccurs nor that of an enclosing choice is 0 */
+	bool single;   /* occurs at most once in the sequence */
+	unsigned rank; /* from 1: children of lower rank come first; those of equal rank in any order */
 	struct model_child *next;
 };
 
 struct model_attribute {
 	const char *name; /* with its prefix: xml:lang */
-	const char *type; /* of its value, without a prefix: id, date */
+	const char *type; /* of its value, without prefix: id, date */
 	bool required;
 	struct model_attribute *next;
 };
 
 struct model_type {
 	const char *name;
-	bool mixed; /* text may stand in it */
+	bool mixed; /* may contain text */
 	struct model_child *children;
 	struct model_attribute *attributes;
 	struct model_type *next;
@@ -44,17 +43,16 @@ struct model {
 	const char *namespace;
 };
 
-/* Everything lives in arena. False if memory ran out or the document is no schema of the form that
- * lesson.xsd has. */
+/* arena owns everything. False if memory ran out or the schema uses constructs that lesson.xsd does not. */
 bool model_read(struct model *model, xmlDocPtr schema, struct arena *arena) MUST_CHECK;
 
-/* NULL where no element of that name can stand in the type. type may be NULL. */
+/* NULL if the type has no such child. type may be NULL. */
 const struct model_child *model_child(const struct model_type *type, enum element_name name);
-/* Whether text with inline elements stands in the type. type may be NULL. */
+/* Whether the type contains text with inline elements. type may be NULL. */
 bool model_holds_text(const struct model_type *type);
-/* The rank of the inline elements, and so of the text, in the type; 0 if it holds no text. type may be NULL. */
+/* The rank of inline elements, and so of text, in the type; 0 if it has no text. type may be NULL. */
 unsigned model_text_rank(const struct model_type *type);
-/* NULL where the type has no attribute of that name. type may be NULL. */
+/* NULL if the type has no such attribute. type may be NULL. */
 const struct model_attribute *model_attribute(const struct model_type *type, const char *name);
 
 #endif

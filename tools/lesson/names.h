@@ -1,4 +1,4 @@
-/* The elements of a lesson by number. elements are listed once, here, in byte order. */
+/* The elements of a lesson, in byte order; this is the only list of them. */
 #ifndef LESSON_NAMES_H
 #define LESSON_NAMES_H
 
@@ -21,10 +21,10 @@ enum element_name {
 #define ELEMENT(id, name) ELEMENT_##id,
 	LESSON_ELEMENTS(ELEMENT)
 #undef ELEMENT
-	ELEMENT_UNKNOWN, /* also how many there are */
+	ELEMENT_UNKNOWN, /* also the number of elements */
 };
 
-/* ELEMENT_UNKNOWN where the schema has no element of that name. */
+/* ELEMENT_UNKNOWN if the schema has no such element. */
 enum element_name element_find(const char *name);
 const char *element_text(enum element_name name);
 

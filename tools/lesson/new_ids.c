@@ -4,7 +4,7 @@
 
 #include <sodium.h>
 
-/* Neither vowels, so that no word comes out, nor what is mistaken for something else. */
+/* No vowels, so that no words appear, and no characters that are easily confused. */
 static const char letters[] = "23456789bcdfghjkmnpqrstvwxz";
 
 enum { DRAWN_LETTERS = 8 };

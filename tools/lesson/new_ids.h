@@ -1,4 +1,4 @@
-/* Makes random ids: independent of the text, so there is no reason ever to change them. */
+/* Generates random ids, independent of the text, so that there is never a reason to change them. */
 #ifndef LESSON_NEW_IDS_H
 #define LESSON_NEW_IDS_H
 
@@ -14,16 +14,16 @@ enum { NEW_ID_SIZE = 32 };
 struct new_ids {
 	struct map known;
 	struct arena memory;
-	unsigned seed; /* above 0: draw the same each time, for tests */
+	unsigned seed; /* if not 0: a fixed seed, for tests */
 	unsigned long drawn;
 };
 
 void new_ids_init(struct new_ids *ids);
 void new_ids_release(struct new_ids *ids);
-/* Takes note of all ids in the bytes of a file, be it well-formed or not. False where memory ran out. */
+/* Records all ids in the bytes of a file, which need not be well-formed. False if memory ran out. */
 bool new_ids_note(struct new_ids *ids, struct str bytes) MUST_CHECK;
-/* Writes prefix and eight letters and digits that together are none of the ids noted or made so far; context is the
- * struct new_ids. prefix must be short. False where memory ran out. */
+/* Writes prefix followed by eight letters and digits, different from all ids recorded or generated so far; context is
+ * the struct new_ids. prefix must be short. False if memory ran out. */
 bool new_ids_make(void *context, const char *prefix, char id[NEW_ID_SIZE]);
 
 #endif

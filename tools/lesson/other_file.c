@@ -18,7 +18,7 @@ const char *other_file_of(struct str namespace)
 	return NULL;
 }
 
-/* The tag of the root element: the first markup that is no comment, instruction or DOCTYPE. */
+/* The tag of the root element: the first markup that is not a comment, instruction or DOCTYPE. */
 static struct str root_tag(struct str bytes)
 {
 	for (size_t at = 0; at < bytes.len;) {
@@ -54,6 +54,6 @@ bool may_be_lesson(struct str bytes)
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
 		if (bytes.len && memmem(bytes.at, bytes.len, marks[i], strlen(marks[i])))
 			return true;
-	/* In UTF-16 no mark would be found. */
+	/* Markup would not be found in UTF-16. */
 	return bytes.len == 0 || memchr(bytes.at, '\0', bytes.len) != NULL;
 }

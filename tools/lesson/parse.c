@@ -11,7 +11,7 @@ typedef const xmlError *error_pointer;
 typedef xmlErrorPtr error_pointer;
 #endif
 
-/* How far the parser has read. */
+/* The parser's current offset. */
 static size_t parser_offset(const struct parse *parse)
 {
 	const xmlParserInput *input = parse->parser->input;
@@ -19,7 +19,8 @@ static size_t parser_offset(const struct parse *parse)
 	return offset < parse->text.len ? offset : parse->text.len;
 }
 
-/* Asked at the start of each event: libxml2 frees what it parses when it is stopped, and events work on that. */
+/* Tested at the start of each event, because libxml2 frees its input when it is stopped, but may still deliver
+ * events. */
 static bool is_over(struct parse *parse)
 {
 	if (parse->end == PARSE_DONE)
@@ -36,7 +37,7 @@ static bool is_blank(struct str s)
 	return true;
 }
 
-/* The span of a run of text without the white space at its ends. */
+/* The span of a run of text without surrounding white space. */
 static struct span trimmed_span(const struct parse *parse, size_t start, size_t end)
 {
 	while (start < end && is_blank((struct str){ parse->text.at + start, 1 }))
@@ -46,7 +47,7 @@ static struct span trimmed_span(const struct parse *parse, size_t start, size_t 
 	return parse_span(parse, start, end);
 }
 
-/* The run of text that ends at end, where markup begins. */
+/* Completes the run of text that ends at end, where markup begins. */
 static void flush_text(struct parse *parse, size_t end)
 {
 	struct str text = buf_view(&parse->characters);
@@ -86,7 +87,7 @@ static size_t find_back(struct str text, size_t end, const char *needle)
 	return end;
 }
 
-/* Judges name and namespace. ELEMENT_UNKNOWN where the element is to be passed over. */
+/* Checks name and namespace. ELEMENT_UNKNOWN to skip the element. */
 static enum element_name judge_name(struct parse *parse, const xmlChar *localname, const xmlChar *prefix,
 				    const xmlChar *namespace, struct span tag)
 {
@@ -127,8 +128,8 @@ static struct str item_of(const struct parse *parse, enum element_name name, str
 					: ((struct card *)frame->node)->id.value;
 }
 
-/* Leaves out an element that can't be in parent, but reads on in it if its text would be missed: nothing is to be
- * made up from text that was not read, that an option is empty, say. A list in the wrong place is left out whole. */
+/* Skips an element that is not allowed in parent, but reads its content as text of parent if that text would be missed,
+ * so that, for instance, an option is not reported as empty. A misplaced list is skipped completely. */
 static void pass_by(struct parse *parse, struct open_element *parent, const xmlChar *localname)
 {
 	enum element_name known = element_find((const char *)localname);
@@ -147,8 +148,8 @@ static void stop_at_depth(struct parse *parse, const struct open_element *parent
 	parse_stop(parse, PARSE_STOPPED);
 }
 
-/* Reads the attributes of the start tag and validates them, which leaves the problems in parse. *count and the result
- * are without those that only locate schemas. NULL if memory ran out. */
+/* Reads and validates the attributes of the start tag, leaving problems in parse. *count and the result exclude those
+ * that only locate schemas. NULL if memory ran out. */
 static const struct named_attribute *open_attributes(struct parse *parse, enum element_name name,
 						     const struct model_type *type, struct span markup, int *count,
 						     const xmlChar **attributes)
@@ -216,7 +217,7 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 		return;
 	if (parse->content_stopped && !parent->stopped)
 		parse_note_stop(parse, parent, (uint32_t)start, name, tag);
-	bool added = parse->recovery && tag.start == tag.end; /* the file has no such tag */
+	bool added = parse->recovery && tag.start == tag.end; /* not in the file */
 	builder_open(&parse->builder, name, named, (size_t)attribute_count, tag, added);
 	parse->depth++;
 	*parse_top(parse) = (struct open_element){
@@ -278,7 +279,8 @@ static void on_characters(void *context, const xmlChar *text, int len)
 		buf_add(&parse->characters, (const char *)text, (size_t)len);
 }
 
-/* The instruction or comment from start to end, whose close is so long, where it is a suppression or meant for one. */
+/* Handles the instruction or comment from start to end if it is, or should be, a suppression. close is the length of
+ * its closing mark. */
 static void take_suppression(struct parse *parse, size_t start, size_t end, size_t close)
 {
 	bool right;
@@ -306,7 +308,7 @@ static void on_comment(void *context, const xmlChar *text)
 
 static void on_instruction(void *context, const xmlChar *target, const xmlChar *data)
 {
-	(void)target; /* as they stand in the file, so that their parts have places */
+	(void)target; /* use the source text, which has offsets */
 	(void)data;
 	struct parse *parse = context;
 	if (is_over(parse))
@@ -366,8 +368,8 @@ enum parse_end parse_run(struct parse *parse)
 	*parser->sax = handlers;
 	parser->userData = parse;
 
-	/* Plugged into no handlers of ours, the validator's own are called from ours: that way each of its
-	 * errors comes while the element it is about is at hand. */
+	/* Don't plug the validator into the parser, but call its handlers from ours, so that its errors arrive while we
+	 * process the element concerned. */
 	parse->validate = NULL;
 	xmlSchemaSAXPlugPtr plug = NULL;
 	if (parse->validator) {

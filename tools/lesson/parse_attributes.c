@@ -8,7 +8,7 @@ static bool is_space(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
-/* Whether an attribute of SAX2 is written so in the file. */
+/* Whether an attribute of SAX2 has this qualified name. */
 static bool is_written(const xmlChar **attribute, struct str name)
 {
 	size_t prefix = attribute[1] ? strlen((const char *)attribute[1]) : 0;
@@ -74,7 +74,7 @@ static bool is_schema_location(const xmlChar **attribute)
 	return is_xsi(attribute) && (strcmp(name, "schemaLocation") == 0 || strcmp(name, "noNamespaceSchemaLocation") == 0);
 }
 
-/* The attributes but for those that drop is true of; given itself if there are none. */
+/* Returns the attributes for which drop is false; given itself if that is all. */
 static const xmlChar **without(struct parse *parse, int *count, const xmlChar **given, bool (*drop)(const xmlChar **))
 {
 	int first = 0, kept = 0;

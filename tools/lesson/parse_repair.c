@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-/* An element that the schema wants and the file lacks: given to the validator and the builder as empty. */
+/* Adds a required element that the file lacks, as an empty one, for validator and builder. */
 static void imply(struct parse *parse, enum element_name name, struct span at)
 {
 	parse->implied = true;
@@ -22,8 +22,8 @@ static void add_repair(struct parse *parse, struct repair repair)
 		parse_stop(parse, PARSE_NO_MEMORY);
 }
 
-/* Of the elements the validator would rather have among the children of element, the first that must be
- * there and is not. With any: where none must, the first. */
+/* Of the children that the validator expects, the first required one that is missing. If any is set and none is
+ * required, the first. */
 static enum element_name wanted_of(const struct parse *parse, const struct open_element *element, bool any)
 {
 	const struct model_type *type = element->type;
@@ -77,7 +77,7 @@ bool parse_repair_before(struct parse *parse, const struct model_child *child, e
 	bool late = child && (child->rank < parent->last_rank || (child->rank == parent->last_rank && child->single));
 	if (late) {
 		struct repair skip = { offset, REPAIR_SKIP, ELEMENT_UNKNOWN };
-		/* Several that follow each other were put there by one mistake. */
+		/* Adjacent misplaced elements are probably one mistake. */
 		if (!parent->disorder || (child->single && parent->seen & 1ull << name))
 			diagnose_repair(parse, &skip, name, tag);
 		parent->disorder = true;

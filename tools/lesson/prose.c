@@ -52,7 +52,7 @@ static size_t piece_count(const struct prose *prose)
 	return prose->pieces.len / sizeof(struct prose_piece);
 }
 
-/* The piece that holds the byte at offset; the last one behind the end. There must be one. */
+/* The piece that contains the byte at offset; the last one if it is beyond the end. There must be one. */
 static const struct prose_piece *piece_at(const struct prose *prose, size_t offset)
 {
 	const struct prose_piece *pieces = (const struct prose_piece *)(const void *)prose->pieces.at;
@@ -92,8 +92,8 @@ size_t prose_lang_end(const struct prose *prose, size_t offset)
 	return prose->text.len;
 }
 
-/* How far into the raw bytes the first decoded bytes reach; as the end of a span, before any CDATA mark that follows.
- * CDATA marks stand for nothing, a reference for the bytes of its character, CR LF for one. */
+/* The length of the raw bytes that decode to the first count bytes; as the end of a span, excluding a CDATA mark that
+ * follows. CDATA marks decode to nothing, references to their character, CR LF to LF. */
 static size_t raw_length(struct str raw, struct str decoded, size_t count, bool is_end)
 {
 	size_t i = 0, done = 0;
@@ -129,7 +129,7 @@ static size_t raw_length(struct str raw, struct str decoded, size_t count, bool 
 
 static uint32_t raw_offset(const struct prose *prose, const struct source *source, size_t offset, bool is_end)
 {
-	/* The end of a span belongs to the piece before it. */
+	/* The end of a span belongs to the preceding piece. */
 	const struct prose_piece *piece = piece_at(prose, is_end && offset > 0 ? offset - 1 : offset);
 	struct span span = piece->node->element.span;
 	struct str decoded = piece->node->text;
@@ -191,7 +191,7 @@ bool prose_is_cdata(const struct prose *prose, const struct source *source, size
 	return cdata;
 }
 
-/* Whether text, put in place of span within a CDATA section, would end it. */
+/* Whether replacing span within a CDATA section by text would end the section. */
 static bool ends_cdata(struct str bytes, struct span span, struct str text)
 {
 	char last[2] = { '\0', '\0' };
@@ -228,7 +228,7 @@ bool prose_write(const struct prose *prose, const struct source *source, size_t 
 		else if (c == '<')
 			buf_text(out, "&lt;");
 		else if (c == '>')
-			buf_text(out, "&gt;"); /* ]]> must not stand in text */
+			buf_text(out, "&gt;"); /* ]]> is not allowed in text */
 		else if (c == quote && quote)
 			buf_text(out, c == '"' ? "&quot;" : "&apos;");
 		else if (white)

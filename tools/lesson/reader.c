@@ -7,8 +7,8 @@
 
 enum {
 	ROUNDS_MAX = 40,	 /* passes over one file */
-	ROUNDS_BYTES = 64 << 20, /* and what they may read in all, but for the first two */
-	READS_PER_PARSER = 1024, /* files until the parser is made anew: its dictionary only grows */
+	ROUNDS_BYTES = 64 << 20, /* total bytes that passes may read, except the first two */
+	READS_PER_PARSER = 1024, /* files per parser, because its dictionary only grows */
 };
 
 struct reader {
@@ -17,7 +17,7 @@ struct reader {
 	struct arena scratch;
 	struct buf recovered_bytes;
 	struct recovery recovery;
-	struct model model; /* for a recovery without a schema; read when it is needed */
+	struct model model; /* for recovery without a schema; loaded on demand */
 	struct arena model_arena;
 	struct repairs repairs;
 	unsigned reads;
@@ -79,7 +79,7 @@ static bool renew_parser(struct reader *reader)
 	return true;
 }
 
-/* Reads again and again, each time with the repairs that the time before called for. */
+/* Repeats the pass, each time with the repairs that the previous one demanded. */
 static enum parse_end run_rounds(struct reader *reader)
 {
 	struct parse *parse = &reader->parse;
@@ -95,7 +95,7 @@ static enum parse_end run_rounds(struct reader *reader)
 	}
 }
 
-/* libxml2 has refused the file: finds out why, and reads it as it was meant. */
+/* After libxml2 has rejected the file: finds out why, and reads it as it was probably meant. */
 static enum parse_end run_recovered(struct reader *reader, struct diagnostic **mark)
 {
 	struct parse *parse = &reader->parse;
@@ -133,14 +133,14 @@ static void take_letters(void *context, const struct inline_node *text, const st
 	}
 }
 
-/* A language that the text can't be in, whatever it says: uk is Ukrainian. False where memory ran out. */
+/* Reports a language that contradicts the script of the text: uk is Ukrainian. False if memory ran out. */
 static bool check_language(struct reader *reader, const struct lesson *lesson)
 {
 	struct report *report = reader->parse.report;
 	const struct attribute *lang = &lesson->lang;
 	struct language_mistake mistake;
 	if (!reader->parse.schema || language_tag_fits(lang->value, STR("a"), NULL))
-		return true; /* any text of Latin letters would do */
+		return true; /* only Latin letters are expected */
 	struct letters letters = { lang->value, &reader->parse.characters };
 	buf_clear(letters.text);
 	lesson_each_text(lesson, take_letters, &letters);
@@ -167,7 +167,7 @@ enum reader_status reader_read(struct reader *reader, struct source *source, str
 		return READER_UNUSABLE;
 	parse->report = report;
 	parse->recovery = NULL;
-	parse->text = verdict == BYTES_MENDED ? buf_view(&reader->recovered_bytes) : source->bytes;
+	parse->text = verdict == BYTES_RECOVERED ? buf_view(&reader->recovered_bytes) : source->bytes;
 	struct diagnostic **mark = report_mark(report);
 	enum parse_end end = run_rounds(reader);
 	if (end == PARSE_MALFORMED)
@@ -176,7 +176,7 @@ enum reader_status reader_read(struct reader *reader, struct source *source, str
 	case PARSE_NO_MEMORY: return READER_NO_MEMORY;
 	case PARSE_STOPPED: return READER_UNUSABLE;
 	case PARSE_MALFORMED: {
-		/* After the findings of the recovery this says where even it could not help. */
+		/* After the findings of the recovery, report where even that failed. */
 		struct span span = parse_span(parse, parse->malformed_at, parse->malformed_at);
 		struct diagnostic *d =
 			report_add(report, RULE_XML_SYNTAX, span, STR_NONE, "the file is not well-formed XML here");

@@ -26,7 +26,7 @@ uint32_t recovery_original(const struct recovery *recovery, uint32_t offset)
 			high = middle;
 	}
 	uint32_t original = shifts[low].original + (offset - shifts[low].copy);
-	/* What was added has no bytes of its own: its offset is that of what follows. */
+	/* Inserted text has no source bytes: its offset is that of what follows. */
 	if (high < recovery->shifts.len / sizeof(*shifts) && original > shifts[high].original)
 		return shifts[high].original;
 	return original;

@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 
-/* Whether any text can be the value of the element's attribute, so that a < in it may be meant. */
+/* Whether the attribute accepts any text, so that a < in its value may be intended. */
 static bool holds_text(const struct scan *scan, struct str element, struct str name)
 {
 	static const char *const texts[] = { "some-text", "text", "token", "string", "title" };
@@ -30,11 +30,11 @@ static void write_bracket(struct scan *scan, const struct tag_step *step, size_t
 	scan_replace(scan, at, at + 1, STR(""));
 }
 
-/* What a value holds that must be escaped. */
+/* Escapes what must be escaped in a value. */
 static void write_value(struct scan *scan, const struct tag_step *step, struct diagnostic *inner)
 {
 	char quote = step->kind == STEP_INNER_QUOTES ? scan->s.at[step->value - 1] : '\0';
-	/* One alone is taken for one too many, several for quotation marks that are meant. */
+	/* A single inner quotation mark is assumed to be superfluous, several to be intended. */
 	bool alone = quote && memchr(scan->s.at + step->value, quote, step->value_end - step->value) ==
 				      memrchr(scan->s.at + step->value, quote, step->value_end - step->value);
 	struct str escaped = alone ? STR("") : quote == '"' ? STR("&quot;") : STR("&apos;");
@@ -61,7 +61,7 @@ static struct diagnostic *bad_attribute(struct scan *scan, size_t start, size_t 
 	return report_add(scan->report, RULE_XML_BAD_ATTRIBUTE, scan_span(start, end), STR_NONE, "%s", message);
 }
 
-/* Writes quote in the copy and in the fix. */
+/* Writes quote to the copy and the fix. */
 static void put(struct scan *scan, struct diagnostic *d, size_t start, size_t end, struct str text)
 {
 	report_edit(scan->report, d, FIX_UNSAFE, scan_span(start, end), text);
@@ -83,7 +83,7 @@ static void write_inner_quotes(struct scan *scan, const struct tag_step *step, s
 static void write_unclosed(struct scan *scan, const struct tag_step *step, struct str name)
 {
 	char quote = scan->s.at[step->value - 1];
-	if (step->next == scan->s.len) { /* the file is cut off here */
+	if (step->next == scan->s.len) { /* truncated here */
 		write_value(scan, step, NULL);
 		scan_replace(scan, step->value_end, step->next, (struct str){ &quote, 1 });
 		return;
@@ -147,13 +147,13 @@ static void write_attribute(struct scan *scan, const struct tag_step *step)
 	}
 }
 
-/* Names of the attributes of a tag so far. */
+/* Names of the tag's attributes so far. */
 struct seen {
 	struct str name;
 	struct seen *next;
 };
 
-/* Leaves out an attribute that the tag has already. Returns whether it did. */
+/* Omits a repeated attribute. Returns whether it did. */
 static bool leave_out_twin(struct scan *scan, struct seen **seen, const struct tag_step *step)
 {
 	struct str name = { scan->s.at + step->name, step->name_end - step->name };
@@ -175,7 +175,7 @@ static bool leave_out_twin(struct scan *scan, struct seen **seen, const struct t
 	return false;
 }
 
-/* The attribute at offset of a tag that is written as it should be; false if the tag ends there. */
+/* Reads a correctly written attribute at offset; false if the tag ends there. */
 static bool next_attribute(const struct scan *scan, size_t offset, struct tag_step *step)
 {
 	size_t at = scan_skip_space(scan, offset);
@@ -201,7 +201,7 @@ static void write_strict(struct scan *scan, size_t offset)
 
 static void write_no_bracket(struct scan *scan, size_t start, size_t at, struct str name)
 {
-	if (scan_is_blank(scan, at, scan->s.len)) { /* the file is cut off here */
+	if (scan_is_blank(scan, at, scan->s.len)) { /* truncated here */
 		scan_replace(scan, at, at, STR(">"));
 		return;
 	}
@@ -214,7 +214,7 @@ static void write_no_bracket(struct scan *scan, size_t start, size_t at, struct 
 	put(scan, d, from, from, STR(">"));
 }
 
-/* What can't be in a tag. */
+/* Deletes what is not allowed in a tag. */
 static void write_stray(struct scan *scan, size_t start, size_t end)
 {
 	size_t spaces = start, len;

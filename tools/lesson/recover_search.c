@@ -5,19 +5,19 @@
 
 #include <stdlib.h>
 
-/* All readings of the file that may still turn out to be the best are carried on side by side, token by token. What a
- * plain file has at a token leaves one of them; a mistake makes more, and what follows shows which of them was right.
- * Those with the same elements open are one: the cheapest. */
+/* A beam search: all interpretations that may still turn out to be the best are extended in parallel, token by token.
+ * In a correct file one remains; a mistake creates more, and what follows decides between them. Of interpretations with
+ * the same open elements only the cheapest is kept. */
 
 enum {
-	COST_NEAR = 8,      /* an end tag whose name is misspelt */
-	COST_OTHER = 12,    /* an end tag whose name is another one */
-	COST_MISPLACED = 15, /* an element or text that can't be there, which is the schema's to report */
-	COST_OTHER_ROOT = 25, /* the root element is none of the schema's */
-	COST_CLOSE_MORE = 8, /* a further element without end tag at the same place */
+	COST_NEAR = 8,      /* an end tag with a misspelled name */
+	COST_OTHER = 12,    /* an end tag with a different name */
+	COST_MISPLACED = 15, /* a misplaced element or text, which the schema reports */
+	COST_OTHER_ROOT = 25, /* the root element is not in the schema */
+	COST_CLOSE_MORE = 8, /* another element without end tag at the same position */
 	COST_MEANT = 2,     /* the end tag of an unknown element has the right name */
-	COST_ANYTHING = 5,  /* an element that the schema does not know */
-	COST_MARGIN = 26,   /* how much worse than the best a reading may be to be carried on */
+	COST_ANYTHING = 5,  /* an element that the schema does not have */
+	COST_MARGIN = 26,   /* interpretations that cost this much more than the best are dropped */
 	CLOSES_MAX = 5,     /* elements that end before one start tag */
 };
 
@@ -39,7 +39,7 @@ static void turn(struct search *search, struct state *state, enum turn_kind kind
 	state->turns = turn;
 }
 
-/* Carries state on, after the token. */
+/* Keeps state for the next token. */
 static void carry(struct search *search, struct state state)
 {
 	if (state.top && state.top->depth > DEPTH_MAX)
@@ -71,7 +71,7 @@ static bool is_near(struct str a, struct str b)
 	return edit_distance(a, b, 2) <= (a.len > 4 ? 2u : a.len > 2);
 }
 
-/* What the type of the innermost element has for an element of that name; NULL if nothing. */
+/* The child with that name in the type of the innermost element, or NULL. */
 static const struct model_child *child_of(const struct state *state, struct str name)
 {
 	const struct model_type *type = state->top ? state->top->type : NULL;
@@ -108,7 +108,7 @@ static void push(struct search *search, struct state *state, struct str name, st
 		.hash = hash_name(state->top ? state->top->hash : 0, closed),
 		.added = added,
 	};
-	/* The type counts too: a section of the third level is another one than that of the first. */
+	/* The type matters too: a third-level section differs from a first-level one. */
 	spot->hash ^= (uint64_t)(uintptr_t)type * 0x9e3779b97f4a7c15u;
 	state->top = spot;
 	state->rank = 0;
@@ -124,7 +124,7 @@ static void pop(struct state *state)
 		state->over = OVER_YES;
 }
 
-/* Text that follows the token, and then the next token. */
+/* Handles text after the token, then proceeds to the next token. */
 static void after_token(struct search *search, struct state state, bool text, unsigned depth)
 {
 	const struct model_type *type = state.top ? state.top->type : NULL;
@@ -160,7 +160,8 @@ static void after_token(struct search *search, struct state state, bool text, un
 	carry(search, state);
 }
 
-/* An element of HTML that is empty there without a slash. Reported as unknown, it needs no other message. */
+/* Whether it is a void element of HTML, which needs no slash there. Reported as unknown, it needs no further
+ * message. */
 static bool is_void(struct str name)
 {
 	return str_is(name, "br") || str_is(name, "hr") || str_is(name, "img") || str_is(name, "input") ||
@@ -172,7 +173,7 @@ static bool is_always_empty(const struct model_type *type)
 	return type && !type->mixed && !type->children;
 }
 
-/* The start tag, whose element is a child of the innermost one, in order or not. */
+/* Opens the element as a child of the innermost one, in order or not. */
 static void begin(struct search *search, struct state state, const struct reading *reading,
 		  const struct model_child *child, const struct model_type *type, struct str closed)
 {
@@ -201,7 +202,7 @@ static void begin(struct search *search, struct state state, const struct readin
 	after_token(search, state, reading->text, 0);
 }
 
-/* Whether the layout speaks against the start tag being a child of the innermost element. */
+/* Whether the layout suggests that the element is not a child of the innermost element. */
 static bool is_odd_child(const struct search *search, const struct state *state)
 {
 	const struct token *parent = state->top ? token_of(search, state->top) : NULL;
@@ -211,7 +212,7 @@ static bool is_odd_child(const struct search *search, const struct state *state)
 
 static void take_start(struct search *search, struct state state, const struct reading *reading, unsigned closed);
 
-/* The same after the innermost element, or one before, has ended without an end tag. */
+/* The same after closing the innermost element, or several, without an end tag. */
 static void take_start_higher(struct search *search, struct state state, const struct reading *reading, unsigned closed)
 {
 	if (!state.top || !state.top->up || closed >= CLOSES_MAX)
@@ -223,7 +224,7 @@ static void take_start_higher(struct search *search, struct state state, const s
 	take_start(search, state, reading, closed + 1);
 }
 
-/* The same after an element that holds it has begun without a start tag. */
+/* The same after opening its parent without a start tag. */
 static void take_start_lower(struct search *search, const struct state *before, const struct reading *reading)
 {
 	const struct model_type *type = before->top->type;
@@ -242,13 +243,13 @@ static void take_start_lower(struct search *search, const struct state *before, 
 	}
 }
 
-/* One name is the other with one letter more, as are those of <cards> and <card>. */
+/* Whether one name is the plural of the other, as <cards> of <card>. */
 static bool is_plural(struct str a, struct str b)
 {
 	return a.len > 3 && b.len > 3 && a.len != b.len && edit_distance(a, b, 1) <= 1;
 }
 
-/* A start tag whose name is unknown, or of an element that can't be there, as those of the elements that it is like. */
+/* Treats a start tag with an unknown or misplaced name as each of the similar elements. */
 static void take_meant(struct search *search, struct state state, const struct reading *reading, bool known)
 {
 	const struct model_type *type = state.top ? state.top->type : NULL;
@@ -304,7 +305,7 @@ static void take_start(struct search *search, struct state state, const struct r
 	after_token(search, state, reading->text, 0);
 }
 
-/* Whether the end tag is as far indented as the start tag that it would close, if both are the first of their line. */
+/* Whether the indentation of the end tag differs from that of the start tag, if both are the first of their line. */
 static bool is_odd_end(const struct search *search, const struct spot *spot)
 {
 	const struct token *start = token_of(search, spot);
@@ -312,7 +313,7 @@ static bool is_odd_end(const struct search *search, const struct spot *spot)
 	return start && indent >= 0 && start->indent >= 0 && indent != start->indent;
 }
 
-/* Two end tags side by side in the wrong order. */
+/* Two adjacent end tags in the wrong order. */
 static void take_swapped(struct search *search, struct state state, const struct reading *reading)
 {
 	const struct scan *scan = search->scan;
@@ -330,12 +331,12 @@ static void take_swapped(struct search *search, struct state state, const struct
 	carry(search, state);
 }
 
-/* The end tag, which ends the innermost element. */
+/* The end tag closes the innermost element. */
 static void end_top(struct search *search, struct state state, const struct reading *reading)
 {
 	bool told = state.turns && state.turns->kind == TURN_RENAME && state.turns->token == search->index;
 	if (!told && !str_equal(state.top->name, reading->named)) {
-		/* The start tag's name is unknown, and this one is what it was meant to be. */
+		/* The start tag's name is unknown, and this end tag has the intended one. */
 		turn(search, &state, TURN_RENAME, state.top, reading);
 		state.cost += COST_MEANT;
 	}

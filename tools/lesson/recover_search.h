@@ -1,4 +1,4 @@
-/* The search for the best reading of a file. */
+/* Internals of the search for the best interpretation of a file. */
 #ifndef LESSON_RECOVER_SEARCH_H
 #define LESSON_RECOVER_SEARCH_H
 
@@ -10,21 +10,21 @@ enum { WIDTH_MAX = 64 };
 
 enum over { OVER_NO, OVER_YES, OVER_TOLD };
 
-/* One reading of the file, up to the token at hand. */
+/* An interpretation of the file up to the current token. */
 struct state {
 	const struct spot *top; /* NULL: nothing is open */
-	unsigned rank;          /* of the last child in it; 0: none yet */
+	unsigned rank;          /* of its last child; 0: none */
 	bool filled;            /* the innermost element has content */
-	bool skip;              /* the next token has been read already */
+	bool skip;              /* the next token has already been processed */
 	enum over over;         /* the root has ended */
 	unsigned cost;
-	unsigned hints;         /* how often the layout speaks against it */
+	unsigned hints;         /* how often the layout contradicts it */
 	struct turn *turns;     /* the last one */
 };
 
 struct search {
 	struct scan *scan;
-	uint32_t index; /* of the token at hand */
+	uint32_t index; /* of the current token */
 	size_t width;
 	struct state states[WIDTH_MAX];
 	size_t count;

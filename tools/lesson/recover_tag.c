@@ -2,17 +2,17 @@
 
 #include "base/utf8.h"
 
-/* The ways in which a tag can be wrong, one step an attribute, from left to right. Each position's best step is found
- * from the end of the tag on, so that each costs what is wrong from there. */
+/* Finds the cheapest correction of a tag, one attribute per step, by dynamic programming from the end of the tag
+ * backwards: the cost of a position is that of all mistakes after it. */
 
 enum {
-	STEPS_MAX = 4096,        /* bytes of a tag that is read so */
-	LOOK_MAX = 1536,         /* how far a value is followed that is not in quotes as it should be */
+	STEPS_MAX = 4096,        /* maximum bytes of a tag that is corrected */
+	LOOK_MAX = 1536,         /* how far to search for the end of an unquoted value */
 	QUOTES_MAX = 12,         /* quotation marks tried as the end of a value */
-	EFFORT_MAX = 256 << 20,  /* bytes looked at in one file; then broken tags are text */
+	EFFORT_MAX = 256 << 20,  /* bytes examined per file; beyond that, broken tags become text */
 	COST_NEVER = 1 << 20,
-	COST_TAG_MAX = 16,       /* of all mistakes in a tag that is surely one */
-	COST_NO_TAG = 20,        /* if such a tag is read as text */
+	COST_TAG_MAX = 16,       /* maximum cost of mistakes in what is certainly a tag */
+	COST_NO_TAG = 20,        /* cost if such a tag is read as text */
 };
 
 size_t tag_curly_quote(const struct scan *scan, size_t offset, bool *single)
@@ -38,7 +38,7 @@ static bool ends_value(const struct scan *scan, size_t offset)
 	return scan_is_space(c) || c == '>' || (c == '/' && scan_peek(scan, offset + 1) == '>');
 }
 
-/* Takes the step if it is the best so far. */
+/* Keeps the step if it is the best so far. */
 static void offer(struct tag_steps *steps, struct tag_step *best, struct tag_step step, unsigned cost)
 {
 	if (step.next < steps->first || step.next > steps->limit)
@@ -107,7 +107,7 @@ static void offer_unquoted(struct scan *scan, struct tag_steps *steps, struct ta
 		char c = end < steps->limit ? scan->s.at[end] : '\0';
 		size_t closing = curly && end < steps->limit ? tag_curly_quote(scan, end, &closes_single) : 0;
 		if (closing && closes_single != single)
-			closing = 0; /* the apostrophe of alt=“a child’s heart” */
+			closing = 0; /* the apostrophe in alt=“a child’s heart” */
 		if (c == '"' || c == '\'')
 			closing = 1;
 		bool stops = closing || end == steps->limit || ends_value(scan, end);
@@ -149,7 +149,7 @@ static void offer_attribute(struct scan *scan, struct tag_steps *steps, struct t
 	}
 }
 
-/* Whether the byte before offset is the last of a space that is none in XML. */
+/* Whether the byte before offset ends a space that is not white space in XML. */
 static bool follows_foreign_space(const struct scan *scan, const struct tag_steps *steps, size_t offset)
 {
 	for (size_t len = 2; len <= 3 && offset >= steps->first + len; len++)
@@ -158,7 +158,7 @@ static bool follows_foreign_space(const struct scan *scan, const struct tag_step
 	return false;
 }
 
-/* The best step from offset, where an attribute or the end of the tag can come. */
+/* The best step from offset, where an attribute or the end of the tag may follow. */
 static struct tag_step weigh(struct scan *scan, struct tag_steps *steps, size_t offset)
 {
 	struct tag_step best = { .kind = STEP_STRAY, .cost = COST_NEVER };
@@ -222,7 +222,7 @@ bool tag_weigh(struct scan *scan, struct tag_steps *steps, size_t first, size_t 
 	return true;
 }
 
-/* Reads a tag without a mistake, but for a < in its values, which are counted. Returns the offset after it, or 0. */
+/* Reads a tag without mistakes except < in values, which are counted. Returns the offset after it, or 0. */
 static size_t read_strictly(const struct scan *scan, size_t offset, bool *empty, bool *attributes, unsigned *brackets)
 {
 	*attributes = *empty = false;
@@ -251,7 +251,7 @@ static size_t read_strictly(const struct scan *scan, size_t offset, bool *empty,
 			lines = lines || scan->s.at[k] == '\n';
 			bracket = bracket || scan->s.at[k] == '>';
 		}
-		/* A value that holds tags and lines has lost its quotation mark. */
+		/* A value with tags and line ends probably lacks a quotation mark. */
 		if (*brackets && (lines || bracket))
 			return 0;
 		*attributes = true;
@@ -274,7 +274,7 @@ static struct reading *add_reading(struct scan *scan, struct reading *list, stru
 	return list;
 }
 
-/* The tag whose name takes len bytes, mended by steps. */
+/* Adds the tag whose name has len bytes, corrected by steps. */
 static struct reading *add_recovered(struct scan *scan, struct reading *list, size_t name, size_t len)
 {
 	size_t limit = scan->tag_limit;
@@ -300,7 +300,7 @@ static struct reading *add_recovered(struct scan *scan, struct reading *list, si
 	return add_reading(scan, list, reading);
 }
 
-/* The end tag whose name takes len bytes. What follows the name, up to a > or the next tag, is dropped. */
+/* Adds an end tag whose name has len bytes. Drops what follows the name, up to a > or the next tag. */
 static struct reading *add_end_tag(struct scan *scan, struct reading *list, size_t name, size_t len)
 {
 	size_t limit = scan->tag_limit, after = scan_skip_space(scan, name + len);
@@ -323,7 +323,7 @@ static struct reading *add_end_tag(struct scan *scan, struct reading *list, size
 	return add_reading(scan, list, reading);
 }
 
-/* The tag without one character that stands in its way, if it is then one that the schema knows. */
+/* Adds the tag without one interfering character, if the schema has the resulting element. */
 static struct reading *add_without(struct scan *scan, struct reading *list, size_t start, size_t limit)
 {
 	struct buf copy;
@@ -362,7 +362,7 @@ static struct reading *add_without(struct scan *scan, struct reading *list, size
 	return list;
 }
 
-/* Names that begin with one that the schema knows: <pText for <p>Text. */
+/* Adds elements whose name is a prefix: <pText for <p>Text. */
 static struct reading *add_prefixes(struct scan *scan, struct reading *list, struct str name, bool end_tag)
 {
 	size_t offset = (size_t)(name.at - scan->s.at);
@@ -405,7 +405,7 @@ struct reading *scan_readings(struct scan *scan, size_t start, size_t limit)
 		list = add_prefixes(scan, list, name, end_tag);
 	const char *close = memchr(scan->s.at + start, '>', limit - start);
 	if (!close || !list || list->cost > COST_MISTAKE || !known) {
-		size_t next = limit < scan->s.len ? limit + 1 : limit; /* the < may be the one too many */
+		size_t next = limit < scan->s.len ? limit + 1 : limit; /* this < may be superfluous */
 		const char *found = next < scan->s.len ? memchr(scan->s.at + next, '<', scan->s.len - next) : NULL;
 		size_t after = found ? (size_t)(found - scan->s.at) : scan->s.len;
 		struct reading *without = add_without(scan, NULL, start, close ? limit : after);

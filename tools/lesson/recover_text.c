@@ -11,13 +11,13 @@ void scan_bare_character(struct scan *scan, size_t offset)
 		report_add(scan->report, RULE_XML_BARE_CHARACTER, scan_span(offset, offset + 1), STR_NONE,
 			   "a '%c' in text must be written %s", scan->s.at[offset], ampersand ? "&amp;" : "&lt;");
 	report_help(scan->report, d, ampersand ? "write &amp;" : "write &lt;, or ≤ for 'at most'");
-	/* A < may have been meant to begin a tag. */
+	/* A < may have been meant as the start of a tag. */
 	report_edit(scan->report, d, ampersand ? FIX_SAFE : FIX_UNSAFE, scan_span(offset, offset + 1),
 		    ampersand ? STR("&amp;") : STR("&lt;"));
 	scan_replace(scan, offset, offset + 1, ampersand ? STR("&amp;") : STR("&lt;"));
 }
 
-/* &#…; at offset: whether it names a character that XML allows. end is behind the semicolon. */
+/* Whether &#…; at offset is a character that XML allows. *end is the offset after the semicolon. */
 static bool good_number(const struct scan *scan, size_t offset, size_t *end)
 {
 	bool hex = scan_peek(scan, offset + 2) == 'x';
@@ -34,7 +34,7 @@ static bool good_number(const struct scan *scan, size_t offset, size_t *end)
 		code = code > 0x110000 ? code : code * (hex ? 16 : 10) + digit;
 	}
 	if (i == first || scan_peek(scan, i) != ';') {
-		*end = 0; /* not a reference at all */
+		*end = 0; /* not a reference */
 		return false;
 	}
 	*end = i + 1;
@@ -94,7 +94,7 @@ size_t scan_ampersand(struct scan *scan, size_t offset)
 	return end;
 }
 
-/* Text outside the root element: only white space may be there. */
+/* Deletes text outside the root element, where only white space is allowed. */
 static void leave_out_text(struct scan *scan, size_t start, size_t end)
 {
 	size_t first = scan_skip_space(scan, start);
@@ -141,7 +141,7 @@ void scan_text(struct scan *scan)
 		leave_out_text(scan, start, scan->at);
 }
 
-/* A line of a conflict that was left when the rest of it was cleared up. */
+/* Handles a conflict marker that was left when the rest was resolved. */
 static bool lone_marker(struct scan *scan, size_t start, size_t end)
 {
 	if (end > start + 7 && scan->s.at[start + 7] != ' ')
@@ -152,13 +152,14 @@ static bool lone_marker(struct scan *scan, size_t start, size_t end)
 	return true;
 }
 
-/* <<<<<<< of Git at the start of a line, with the rest of a conflict or alone. Returns false if it is none. */
+/* Handles a <<<<<<< of Git at the start of a line, of a conflict or alone. Returns false if there is none. */
 static bool write_conflict(struct scan *scan)
 {
 	size_t start = scan->at, end = scan_line_end(scan, start);
 	if (!scan_starts(scan, start, "<<<<<<<") || (start > 0 && scan->s.at[start - 1] != '\n'))
 		return false;
-	/* Looked for once only if nothing follows or another conflict is still open: each look may go to the end. */
+	/* Search only once if nothing follows or another conflict is still open, because each search may read to the
+	 * end. */
 	if (scan->theirs > start)
 		return lone_marker(scan, start, end);
 	if (!scan_find_conflict(scan, start, end, &scan->theirs, &scan->theirs_end)) {
@@ -172,8 +173,8 @@ static bool write_conflict(struct scan *scan)
 	return true;
 }
 
-/* The dashes of a comment that can't be in it: two and more side by side, and one right before its end. If they are
- * more of the comment's own, one dash in their place would be one too many. */
+/* Replaces dashes that are not allowed in a comment: two or more in sequence, or one before its end. A run that extends
+ * the comment's own marks is deleted. */
 static void write_dashes(struct scan *scan, size_t start, size_t end)
 {
 	for (size_t at = start; at < end;) {
@@ -200,7 +201,7 @@ static void write_special(struct scan *scan, const char *opening, const char *cl
 						  "this %s is never closed", what);
 		report_help(scan->report, d, "write %s where it ends", closing);
 		scan_replace(scan, start, inside, STR(""));
-		/* Nothing says where it was meant to end; its line is the best guess. */
+		/* Where it should end is unknown; assume the end of its line. */
 		scan->at = inside;
 		while (scan->at < scan->s.len && scan->s.at[scan->at] != '\n' && scan->s.at[scan->at] != '<')
 			scan->at++;

@@ -1,6 +1,6 @@
 #include "lesson/recover_scan.h"
 
-enum { TAG_LOOK = 2048 }; /* how far before a > its < may be missing */
+enum { TAG_LOOK = 2048 }; /* maximum distance of a missing < before its > */
 
 size_t scan_line_end(const struct scan *scan, size_t offset)
 {
@@ -23,7 +23,7 @@ bool scan_find_conflict(const struct scan *scan, size_t offset, size_t end, size
 	return true;
 }
 
-/* What the search for tokens keeps in mind. */
+/* State of the search for tokens. */
 struct walk {
 	struct scan *scan;
 	size_t counted; /* line is the line of this offset */
@@ -46,7 +46,7 @@ static void add_token(struct walk *walk, size_t start, struct reading *readings)
 	buf_add(&scan->tokens, (const char *)&token, sizeof(token));
 }
 
-/* Text from start to end follows the last token. */
+/* The last token is followed by the text from start to end. */
 static void note_text(struct walk *walk, size_t start, size_t end)
 {
 	struct scan *scan = walk->scan;
@@ -59,7 +59,7 @@ static void note_text(struct walk *walk, size_t start, size_t end)
 	}
 }
 
-/* The tags in the text from start to end whose < is missing. */
+/* Finds tags without < in the text from start to end. */
 static void find_without_bracket(struct walk *walk, size_t start, size_t end)
 {
 	struct scan *scan = walk->scan;
@@ -95,7 +95,7 @@ static size_t special_end(const struct scan *scan, size_t offset)
 		size_t inside = offset + strlen(rows[i].opening), end = scan_find(scan, inside, rows[i].closing);
 		if (end != SIZE_MAX)
 			return end + strlen(rows[i].closing);
-		/* It is never closed: as scan_special has it, its line is left out. */
+		/* It is never closed: its line is skipped, as in scan_special. */
 		while (inside < scan->s.len && scan->s.at[inside] != '\n' && scan->s.at[inside] != '<')
 			inside++;
 		return inside;
@@ -103,7 +103,7 @@ static size_t special_end(const struct scan *scan, size_t offset)
 	return 0;
 }
 
-/* Passes over a conflict's first line, or one that was left of a conflict. */
+/* Skips the first line of a conflict, or a single marker. */
 static size_t conflict_end(struct walk *walk, size_t offset)
 {
 	struct scan *scan = walk->scan;

@@ -4,7 +4,7 @@
 
 enum { TAG_TEXT = 160 };
 
-/* Puts a tag made of mark ("<" or "</") and name into the copy. */
+/* Writes a tag consisting of mark ("<" or "</") and name into the copy. */
 static void insert_tag(struct scan *scan, size_t start, size_t end, const char *mark, struct str name)
 {
 	char tag[TAG_TEXT];
@@ -15,7 +15,7 @@ static void insert_tag(struct scan *scan, size_t start, size_t end, const char *
 		scan_replace(scan, start, end, (struct str){ tag, (size_t)len });
 }
 
-/* The same in a fix. */
+/* The same as an edit of the fix. */
 static void fix_tag(struct scan *scan, struct diagnostic *d, size_t start, size_t end, const char *mark,
 		    struct str name)
 {
@@ -31,7 +31,7 @@ static uint32_t line_of(const struct scan *scan, const struct spot *spot)
 	return scan_token(scan, at)->line;
 }
 
-/* Where an end tag goes whose element ends before offset. */
+/* Where the end tag of an element that ends before offset belongs. */
 static size_t after_content(const struct scan *scan, size_t offset)
 {
 	while (offset > scan->copied && scan_is_space(scan->s.at[offset - 1]))
@@ -39,7 +39,7 @@ static size_t after_content(const struct scan *scan, size_t offset)
 	return offset;
 }
 
-/* "<a> of line 3", "<a> of line 3 and <b> of line 2", from the inside outwards; and the end tags. */
+/* Writes "<a> of line 3 and <b> of line 2", innermost first, and the end tags. */
 static void list_open(const struct scan *scan, const struct turn *first, unsigned count, struct buf *names,
 		      struct buf *tags)
 {
@@ -52,8 +52,8 @@ static void list_open(const struct scan *scan, const struct turn *first, unsigne
 	}
 }
 
-/* The later end tag of an element that has to end before the one around it, and overlaps with it; NULL if that is
- * not the mistake. */
+/* The later end tag of an element that overlaps with its parent and must end before it; NULL if that is not the
+ * mistake. */
 static const struct turn *overlap(const struct scan *scan, const struct turn *close, unsigned count)
 {
 	const struct turn *next = close->after;
@@ -66,7 +66,7 @@ static const struct turn *overlap(const struct scan *scan, const struct turn *cl
 	return found ? next : NULL;
 }
 
-/* Elements that end before the token without an end tag. Returns the turn after them. */
+/* Closes elements that end before the token without an end tag. Returns the turn after them. */
 static const struct turn *write_closes(struct scan *scan, const struct token *token, const struct turn *first)
 {
 	unsigned count = 0;
@@ -114,7 +114,7 @@ static const struct turn *write_closes(struct scan *scan, const struct token *to
 	return after;
 }
 
-/* An element that begins before the token without a start tag. */
+/* Opens an element that begins before the token without a start tag. */
 static void write_open(struct scan *scan, const struct token *token, const struct turn *turn)
 {
 	const struct reading *reading = turn->reading;
@@ -129,7 +129,7 @@ static void write_open(struct scan *scan, const struct token *token, const struc
 	scan->depth++;
 }
 
-/* A character that would have to be escaped, but is in no text at all. */
+/* Deletes a character that would need escaping, but is outside all text. */
 static void delete_stray(struct scan *scan, size_t at)
 {
 	struct diagnostic *d = report_add(scan->report, RULE_XML_BARE_CHARACTER, scan_span(at, at + 1), STR_NONE,
@@ -140,7 +140,7 @@ static void delete_stray(struct scan *scan, size_t at)
 	scan->at = at + 1;
 }
 
-/* What comes between the token and the text after it. */
+/* Writes what belongs between the token and the following text. */
 static void write_after(struct scan *scan, const struct turn *turn, size_t end)
 {
 	struct str name = turn->spot->name;
@@ -149,7 +149,7 @@ static void write_after(struct scan *scan, const struct turn *turn, size_t end)
 		stop++;
 	struct diagnostic *d;
 	if (turn->kind == TURN_STRAY_TEXT) {
-		/* Other text is the schema's to report. */
+		/* The schema reports other text. */
 		if (scan_peek(scan, at) == '&' && stop == at + 1)
 			delete_stray(scan, at);
 		return;
@@ -171,7 +171,7 @@ static void write_after(struct scan *scan, const struct turn *turn, size_t end)
 	scan->depth--;
 }
 
-/* A tag that is left out. */
+/* Deletes a tag. */
 static void write_deleted(struct scan *scan, const struct token *token, const struct turn *turn)
 {
 	const struct reading *reading = turn->reading;
@@ -179,7 +179,7 @@ static void write_deleted(struct scan *scan, const struct token *token, const st
 	struct span span = scan_span(token->start, reading->end);
 	struct diagnostic *d = NULL;
 	if (turn == scan->overlapped) {
-		/* Reported with the element that it overlaps with. */
+		/* Reported together with the element that it overlaps. */
 	} else if (reading->kind == READ_END) {
 		d = report_add(scan->report, RULE_XML_STRAY_END_TAG, span, STR_NONE,
 			       "</%.*s> closes nothing: no <%.*s> is open here", STR_ARG(name), STR_ARG(name));
@@ -232,7 +232,7 @@ static void write_swapped(struct scan *scan, uint32_t index, const struct turn *
 	scan->swapped = true;
 }
 
-/* A start tag without its slash, or a slash too many. */
+/* Adds or removes the slash of a start tag. */
 static void write_slash(struct scan *scan, const struct token *token, const struct turn *turn)
 {
 	const struct reading *reading = turn->reading;
@@ -284,11 +284,11 @@ static void write_as_text(struct scan *scan, const struct token *token, const st
 	if (turn->reading->cost == 0)
 		return;
 	if (!turn->spot) {
-		scan->at = token->start; /* with the text around it */
+		scan->at = token->start; /* as part of the text around it */
 		return;
 	}
 	bool before_tag = scan_peek(scan, scan_skip_space(scan, token->start + 1)) == '<';
-	if (turn->reading->cut_off) { /* which is reported at the end of the file */
+	if (turn->reading->cut_off) { /* reported at the end of the file */
 		scan_replace(scan, token->start, scan->s.len, STR(""));
 		scan->at = scan->s.len;
 	} else if (before_tag || (type && !type->mixed)) {
@@ -309,7 +309,7 @@ static void write_after_root(struct scan *scan, const struct token *token, const
 	scan->at = scan->s.len;
 }
 
-/* The name of a start tag that the schema does not know, or not there. */
+/* Corrects the name of a start tag that the schema does not have here. */
 static void write_meant(struct scan *scan, const struct turn *turn)
 {
 	const struct reading *reading = turn->reading;
@@ -327,7 +327,7 @@ static void write_meant(struct scan *scan, const struct turn *turn)
 	scan_replace(scan, span.start, span.end, turn->spot->closed);
 }
 
-/* The token itself. turn says how it is read; NULL: plainly. */
+/* Writes the token itself. turn is its interpretation; NULL: plain. */
 static void write_main(struct scan *scan, uint32_t index, const struct reading *reading, const struct turn *turn)
 {
 	const struct token *token = scan_token(scan, index);
@@ -406,7 +406,7 @@ void scan_write_end(struct scan *scan, const struct turn *turn)
 					  "the file ends while %s %s open", buf_cstr(&names), count > 1 ? "are" : "is");
 	report_help(scan->report, d, count > 1 ? "restore the rest of the file, or write %s" : "write %s at the end",
 		    buf_cstr(&tags));
-	if (!scan->recovery->cut_off) /* else end tags would only hide that text is lost */
+	if (!scan->recovery->cut_off) /* otherwise end tags would only hide that text is missing */
 		report_edit(scan->report, d, FIX_UNSAFE, scan_span(end, end), buf_view(&tags));
 	scan_replace(scan, scan->s.len, scan->s.len, buf_view(&tags));
 	scan->report->failed = scan->report->failed || buf_failed(&names) || buf_failed(&tags);

@@ -5,9 +5,8 @@
 #include <libxml/parser.h>
 #include <stdlib.h>
 
-/* The schema's identity constraints are for editors. Here, rules of our own judge ids and what points at
- * them: at the very place, over the whole tree, and in less than the fifth of validation that the
- * constraints take. */
+/* The identity constraints of the schema are for editors. Our own rules check ids and references, with precise
+ * locations, over the whole tree, and without the fifth of the validation time that the constraints take. */
 static void drop_identity_constraints(xmlDocPtr schema)
 {
 	xmlNodePtr root = xmlDocGetRootElement(schema);

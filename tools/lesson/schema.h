@@ -1,4 +1,4 @@
-/* The schema as libxml2 compiled it, and as messages need it. */
+/* The schema as compiled by libxml2, and in the form that messages need. */
 #ifndef LESSON_SCHEMA_H
 #define LESSON_SCHEMA_H
 
@@ -10,10 +10,10 @@
 struct lesson_schema {
 	xmlSchemaPtr compiled;
 	struct model model;
-	struct arena arena; /* the model's */
+	struct arena arena; /* of the model */
 };
 
-/* Reads the model of a schema inside the program, such as pack.xsd. False if memory ran out. */
+/* Reads the model of an embedded schema such as pack.xsd. False if memory ran out. */
 bool schema_model_read(struct model *model, const char *name, struct arena *arena) MUST_CHECK;
 
 #endif

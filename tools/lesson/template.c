@@ -1,6 +1,6 @@
 #include "lesson/template.h"
 
-/* $ stands for an id that is made, with the prefix behind it up to the next $. */
+/* $ and the following text up to the next $ are replaced by a new id with that prefix. */
 static const char question[] =
 	"    <question id=\"$q-$\">\n"
 	"      <stem>" TEMPLATE_STEM "</stem>\n"

@@ -37,7 +37,7 @@ bool template_write(const struct template *template, struct new_ids *ids, struct
 #define TEMPLATE_CLOZE_END " in it."
 #define TEMPLATE_HINT "what kind of thing"
 
-/* All of them, as texts and attributes of a lesson. */
+/* All placeholders, as texts and attributes of a lesson. */
 #define TEMPLATE_TEXTS                                                                                                \
 	TEMPLATE_TITLE, TEMPLATE_SUMMARY, TEMPLATE_HEADING, TEMPLATE_PARAGRAPH, TEMPLATE_STEM, TEMPLATE_KEY,           \
 		TEMPLATE_KEY_FEEDBACK, TEMPLATE_DISTRACTOR, TEMPLATE_OTHER_DISTRACTOR, TEMPLATE_DISTRACTOR_FEEDBACK,    \

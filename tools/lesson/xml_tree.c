@@ -18,7 +18,7 @@ typedef const xmlError *xml_error;
 typedef xmlErrorPtr xml_error;
 #endif
 
-/* What the handlers below get to, through the parser's _private. */
+/* Context of the handlers below, in the parser's _private. */
 struct parse {
 	struct xml_tree_listener *listener;
 	const struct recovery *recovery; /* NULL if the file itself is parsed */
@@ -44,8 +44,8 @@ static uint32_t offset_of(const xmlParserCtxt *context)
 	return (uint32_t)(context->input->consumed + (unsigned long)(context->input->cur - context->input->base));
 }
 
-/* libxml2 counts lines, but not columns, and not far. When this is called the parser stands behind the attributes, so
- * the tag begins at the nearest < before: a tag can't hold another. */
+/* libxml2 counts lines up to a limit, and no columns. When this is called the parser is after the attributes, so the
+ * tag begins at the nearest < before: tags cannot contain another. */
 static void start_element(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
 			  int namespace_count, const xmlChar **namespaces, int attribute_count, int defaulted_count,
 			  const xmlChar **attributes)
@@ -74,7 +74,7 @@ static void on_error(void *data, xml_error error)
 		parse->listener->failed = true;
 }
 
-/* A conflict is one mistake, at its first line, whatever the parser would make of its lines. */
+/* Reports a merge conflict once, at its first line. */
 static bool tell_conflict(const struct source *source, struct xml_tree_listener *listener)
 {
 	struct str line;
@@ -115,7 +115,7 @@ static xmlDocPtr parse_bytes(struct str bytes, const struct recovery *recovery, 
 	return tree;
 }
 
-/* Passes the findings of a report on. */
+/* Passes the findings of a report to the listener. */
 static void pass_on(const struct report *report, struct xml_tree_listener *listener)
 {
 	for (const struct diagnostic *d = report->first; d; d = d->next)
@@ -157,7 +157,7 @@ xmlDocPtr xml_tree_parse(const struct source *source, struct xml_tree_kind kind,
 	report_init(&report, &settings);
 	buf_init(&copy, BUF_CAP);
 	enum bytes_verdict verdict = bytes_check(source, kind.what, &report, &copy);
-	struct str bytes = verdict == BYTES_MENDED ? buf_view(&copy) : source->bytes;
+	struct str bytes = verdict == BYTES_RECOVERED ? buf_view(&copy) : source->bytes;
 	if (buf_failed(&copy))
 		listener->failed = true;
 	else if (verdict != BYTES_UNUSABLE)
@@ -209,7 +209,7 @@ struct span attribute_span(const struct source *source, const xmlNode *element, 
 	}
 }
 
-/* Behind the > of a start tag; a > may stand in an attribute's value. */
+/* The offset after the > of a start tag; attributes may contain >. */
 static uint32_t tag_end(struct str bytes, uint32_t at)
 {
 	char quote = 0;
@@ -269,7 +269,7 @@ static void on_invalid(void *data, xml_error error)
 	     error->message ? error->message : "");
 }
 
-/* Nothing is wrong with a schema of our own but that memory ran out. */
+/* Our own schemas are valid, so memory must have run out. */
 static void on_schema_error(void *data, xml_error error)
 {
 	struct validation *validation = data;

@@ -1,5 +1,5 @@
-/* A small XML file, such as a pack definition or satchel.xml, as a tree whose elements know their locations.
- * Lessons are read another way: see reader.h. */
+/* A small XML file, such as a pack definition or satchel.xml, as a tree whose elements have locations. For lessons, see
+ * reader.h. */
 #ifndef LESSON_XML_TREE_H
 #define LESSON_XML_TREE_H
 
@@ -8,38 +8,36 @@
 
 #include <libxml/tree.h>
 
-/* Where mistakes go. message and help, which may be NULL, live as long as the call. */
+/* Receives mistakes. message and help, which may be NULL, are valid during the call. */
 typedef void xml_tree_report(void *context, struct span span, const char *help, const char *message);
 
 struct xml_tree_listener {
 	xml_tree_report *diagnose;
 	void *context;
-	bool failed; /* memory ran out: nothing can be said of the file */
-	const char *conflict_help; /* what to do about a merge conflict besides keeping one side; or NULL */
+	bool failed; /* memory ran out: no result */
+	const char *conflict_help; /* additional help for a merge conflict; or NULL */
 };
 
-/* What a file is. */
+/* The kind of a file. */
 struct xml_tree_kind {
 	const char *schema; /* pack.xsd */
 	const char *what;   /* "pack definition" */
 };
 
-/* Parses source. What is wrong with its form is complained of as for lessons, with the same recovery. NULL if nothing
- * can be made of it, which has been complained of, or memory ran out, which sets listener->failed. The caller frees the
- * tree. */
+/* Parses source. Reports mistakes in its form as for lessons, with the same recovery. NULL if it is unusable, which has
+ * been reported, or memory ran out, which sets listener->failed. The caller frees the tree. */
 xmlDocPtr xml_tree_parse(const struct source *source, struct xml_tree_kind kind, struct xml_tree_listener *listener)
 	MUST_CHECK;
 
-/* Where an element's <name stands. */
+/* The span of an element's <name. */
 struct span element_span(const struct source *source, const xmlNode *element);
-/* Where the value of an element's attribute stands; name is as in the file, with its prefix. The element's own
- * place where there is no such attribute. */
+/* The span of the value of an attribute; name is qualified. The element's span if there is no such attribute. */
 struct span attribute_span(const struct source *source, const xmlNode *element, const char *name);
-/* What stands between an element's start tag and its end tag; inside the marks of a CDATA section that is all of it. */
+/* The span between an element's start and end tags; within the marks of a CDATA section if that is all. */
 struct span content_span(const struct source *source, const xmlNode *element);
 
-/* Holds the tree against a schema inside the program, pack.xsd. What is wrong is told in libxml2's words: it is
- * the backstop of the checks that speak ours. */
+/* Validates the tree against an embedded schema, pack.xsd. Uses libxml2's messages, in case the other checks, whose
+ * messages are clearer, missed something. */
 void xml_tree_validate(xmlDocPtr tree, const char *schema, const struct source *source,
 		       struct xml_tree_listener *listener);
 

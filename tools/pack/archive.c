@@ -8,7 +8,7 @@
 
 #include <errno.h>
 
-/* What a reader gets with its first request; a signature may come to stand there too. */
+/* The size of a reader's first request, which must also have room for a signature. */
 enum { FIRST_REQUEST = 64 * 1024, SIGNATURE_MAX = 1024 };
 
 static void add_entry(void *writer, const struct entry_seen *entry)

@@ -31,7 +31,7 @@ void assets_release(struct assets *assets)
 	pthread_mutex_destroy(&assets->lock);
 }
 
-/* The extension that a picture has in a pack; NULL where its kind is none that browsers show. */
+/* The extension of a picture in a pack; NULL if browsers cannot display its format. */
 static const char *extension_of(const char *path)
 {
 	static const char *const known[][2] = { { "svg", "svg" },   { "png", "png" }, { "jpg", "jpg" },	  { "jpeg", "jpg" },
@@ -43,7 +43,7 @@ static const char *extension_of(const char *path)
 	return NULL;
 }
 
-/* Where path is among the files, or would be. */
+/* The index of path among the files, or where it would be inserted. */
 static size_t file_place(const struct assets *assets, const char *path, bool *found)
 {
 	size_t low = 0, high = assets->file_count;
@@ -76,7 +76,7 @@ static size_t name_place(const struct assets *assets, const char *name, bool *fo
 	return *found ? high : low;
 }
 
-/* Makes room for one more of size bytes. */
+/* Makes room for one more element of size bytes. */
 static bool grow(void **array, size_t count, size_t *room, size_t size)
 {
 	if (count < *room)
@@ -90,7 +90,7 @@ static bool grow(void **array, size_t count, size_t *room, size_t size)
 	return true;
 }
 
-/* Puts the asset, which it takes over, and its path where they belong. Called with the lock held. */
+/* Inserts the asset, taking ownership, and its path. The caller holds the lock. */
 static bool insert(struct assets *assets, const char *path, struct asset *asset)
 {
 	bool found;
@@ -116,7 +116,7 @@ static bool insert(struct assets *assets, const char *path, struct asset *asset)
 		assets->count++;
 	}
 	at = file_place(assets, path, &found);
-	if (found) { /* another thread was faster */
+	if (found) { /* another thread added it meanwhile */
 		free(copy);
 		return true;
 	}

@@ -71,7 +71,7 @@ bool base_take(const struct base *base, struct packed *packed)
 	memcpy(key.raw_sha256, packed->raw_sha256, sizeof(key.raw_sha256));
 	const struct satchel_entry *found =
 		base->count ? bsearch(&key, base->entries, base->count, sizeof(key), by_digest) : NULL;
-	/* A base that is spoiled meanwhile is no base for this entry. */
+	/* If the base was damaged meanwhile, this entry is not taken from it. */
 	if (!found || satchel_read_stored(base->pack, found, &bytes, NULL) != SATCHEL_OK)
 		return false;
 	buf_add(&packed->stored, bytes.at, bytes.size);

@@ -1,5 +1,5 @@
-/* An older pack whose stored bytes are taken over for what has not changed, so that another zlib leaves them as they
- * were. */
+/* An older pack from which the stored bytes of unchanged entries are taken, so that another version of zlib does not
+ * change them. */
 #ifndef PACK_BASE_H
 #define PACK_BASE_H
 
@@ -8,23 +8,22 @@
 
 struct base {
 	struct satchel *pack;
-	struct satchel_entry *entries; /* by the digest of their raw bytes */
+	struct satchel_entry *entries; /* sorted by the digest of their raw bytes */
 	size_t count, room;
 	bool failed; /* memory ran out */
 };
 
 enum base_status {
 	BASE_OK,
-	BASE_REFUSED, /* broken, or of another pack: why says so */
-	BASE_FAILED,  /* it can't be read: why says why */
+	BASE_REFUSED, /* broken, or of another pack: see why */
+	BASE_FAILED,  /* cannot be read: see why */
 	BASE_NO_MEMORY,
 };
 
-/* Opens the pack at path, checks all of it, and that it is of the pack id. Close it whatever comes back. */
+/* Opens the pack at path, verifies it, and checks that its id is id. Close it whatever the result. */
 enum base_status base_open(struct base *base, const char *path, struct str id, struct buf *why) MUST_CHECK;
 void base_close(struct base *base);
-/* Takes over the stored bytes of the raw bytes that packed tells of. False where the base does not have them. Threads
- * may call it at the same time. */
+/* Takes the stored bytes for the raw bytes described by packed. False if the base does not have them. Thread-safe. */
 bool base_take(const struct base *base, struct packed *packed) MUST_CHECK;
 
 #endif

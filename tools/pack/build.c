@@ -63,13 +63,13 @@ static void tell_missing(struct build *build, const struct gather *gather, const
 	buf_release(&help);
 }
 
-/* Lessons that no file holds, and those that no unit names. */
+/* Reports lessons that have no file, and those that no unit lists. */
 static void compare(struct build *build, const struct gather *gather, size_t files)
 {
 	const struct definition *definition = &build->definition;
 	const struct seen_lesson *seen = gather->seen;
 	size_t count = gather->seen_count;
-	/* Threads finish in any order. */
+	/* Sort, because threads finish in any order. */
 	if (count > 0)
 		qsort(gather->seen, count, sizeof(*seen), by_seen_id);
 	for (size_t i = 0; i < count; i++)
@@ -77,7 +77,7 @@ static void compare(struct build *build, const struct gather *gather, size_t fil
 			mistakes_warn(&build->mistakes, definition->content_span, NULL,
 				      "no unit names the lesson \"%s\" of %s, so the pack is without it", seen[i].id,
 				      seen[i].path);
-	/* A file of which nothing could be made may hold the lesson that seems to be missing. */
+	/* An unreadable file may contain the missing lesson. */
 	if (count < files)
 		return;
 	for (size_t i = 0; i < definition->lesson_count; i++)
@@ -153,7 +153,7 @@ static enum build_status write_packs(struct build *build, const struct gather *g
 	return approved == BUILD_OK ? from_outputs(outputs_commit(&build->outputs, &build->why)) : approved;
 }
 
-/* An edition without a lesson is a mistake. */
+/* Reports editions without lessons. */
 static bool check_editions(struct build *build, const struct gather *gather)
 {
 	for (size_t i = 0; i < build->outputs.count; i++) {
@@ -197,7 +197,7 @@ out:
 	return status;
 }
 
-/* Which editions are asked for. False where the definition has not the one. */
+/* Selects the requested editions. False if the definition does not have the wanted one. */
 static bool choose_editions(struct build *build, const char *wanted, bool editions[EDITIONS])
 {
 	bool found = !wanted;

@@ -1,10 +1,11 @@
-/* Builds the editions of a pack: definition and lessons in, checked files out, or a reason and none of them.
+/* Builds the editions of a pack from definition and lessons. Either all files are written and verified, or none, with a
+ * reason.
  *
- * What goes into place was read back: the structure of the archive, its manifest and index, and the length and digests
- * of every entry (see pack/readback.h). satchel-pack verify checks more.
+ * The written files are read back before they are committed: the structure of the archive, its manifest and index, and
+ * length and digests of every entry (see pack/readback.h). satchel-pack verify checks more.
  *
- * All lessons of the content folder are checked, not only those of the pack: what is broken there would be linked to or
- * packed next. An error in any of them, or in the definition, and nothing is written. */
+ * All lessons of the content folder are checked, not only those of the pack, because others may be linked to or packed
+ * next. An error in any of them, or in the definition, stops the build. */
 #ifndef PACK_BUILD_H
 #define PACK_BUILD_H
 
@@ -15,50 +16,50 @@
 struct build;
 struct assets;
 
-/* What a check of the lessons in build->folder looked at; it lives as long as the build. */
+/* The lessons checked in build->folder; valid as long as the build. */
 struct build_lessons {
 	const struct file_list *files;
-	const char *const *roots; /* of each: the folder that its pictures must not lie outside of */
+	const char *const *roots; /* for each: the folder that must contain its pictures */
 };
 
 enum build_status {
-	BUILD_OK,        /* the files are there */
-	BUILD_REFUSED,   /* the report or the mistakes say why */
-	BUILD_FAILED,    /* reading or writing failed; why says more, or the check has said it */
-	BUILD_UNCHECKED, /* the lessons can't be checked, which the check has said */
+	BUILD_OK,        /* the files have been written */
+	BUILD_REFUSED,   /* see the report or the mistakes */
+	BUILD_FAILED,    /* reading or writing failed: see why, unless the check has reported it */
+	BUILD_UNCHECKED, /* the lessons cannot be checked, which the check has reported */
 	BUILD_NO_MEMORY,
 };
 
-/* Checks the lessons of the pack's folder as satchel-lint does, into build->report, whose settings are build->settings;
- * sets *lessons, and then shows each lesson to on_lesson. */
+/* Checks the lessons in the pack's folder like satchel-lint, into build->report, whose settings are build->settings;
+ * sets *lessons, then calls on_lesson for each lesson. */
 typedef enum build_status build_check(void *context, struct build *build, struct build_lessons *lessons,
 				      check_lesson_visitor *on_lesson, void *visitor);
 
-/* Called when all packs are written and none is in its place yet: whether they may be put there. */
+/* Called when all packs are written but not committed: whether they may be committed. */
 typedef enum build_status build_approve(void *context, struct build *build);
 
 struct build_request {
 	const char *definition; /* path */
 	const char *output;     /* the file, or the folder of several editions; NULL: the current folder */
-	bool versioned;         /* the files' names tell the version too, and output is a folder */
-	const char *edition;    /* the only one to build; NULL: all that the definition names */
-	const char *base;       /* an older pack, whose stored bytes are taken over where they can be; or NULL */
-	const char *date;       /* YYYY-MM-DD: the day of the release; or NULL */
-	unsigned jobs;          /* threads that write; 0: as many as there are processors */
+	bool versioned;         /* file names include the version, and output is a folder */
+	const char *edition;    /* the only one to build; NULL: all in the definition */
+	const char *base;       /* an older pack whose stored bytes are reused if possible; or NULL */
+	const char *date;       /* YYYY-MM-DD: the date of the release; or NULL */
+	unsigned jobs;          /* writing threads; 0: the number of processors */
 	build_check *check;
 	build_approve *approve; /* or NULL */
-	void *context;          /* of check and approve */
+	void *context;          /* passed to check and approve */
 };
 
 struct build {
 	struct rule_settings settings;
-	struct report report;     /* what was found in the lessons; sorted */
+	struct report report;     /* findings in the lessons; sorted */
 	struct definition definition;
-	struct mistakes mistakes; /* what was found in the definition, warnings too */
-	struct buf folder;        /* the path of the folder of the lessons */
-	struct outputs outputs;   /* the files written */
-	const struct assets *assets; /* the pictures taken in, while build_approve is called; else NULL */
-	bool foreign_deflate;     /* they are not compressed with the reference zlib, but with: */
+	struct mistakes mistakes; /* mistakes in the definition, including warnings */
+	struct buf folder;        /* path of the folder of the lessons */
+	struct outputs outputs;   /* the written files */
+	const struct assets *assets; /* the pictures, during build_approve; else NULL */
+	bool foreign_deflate;     /* not compressed with the reference zlib, but with: */
 	char deflater[DEFLATE_NAME_SIZE];
 	struct buf why;
 };

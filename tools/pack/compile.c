@@ -27,14 +27,14 @@ static void add_str(struct compiler *c, const char *key, const struct attribute 
 	text_str_json(&c->json, attribute->value);
 }
 
-/* The text of element, which says in which language it is. */
+/* Writes the text of element with its language. */
 static void add_text(struct compiler *c, const char *key, const struct inline_node *text, const struct element *element)
 {
 	json_key(&c->json, key);
 	text_json(&c->json, text, element->lang, &c->lesson);
 }
 
-/* A flow that can hold nothing but text. */
+/* Writes a flow that can only contain text. */
 static void add_line(struct compiler *c, const char *key, const struct flow *flow)
 {
 	if (flow)

@@ -1,7 +1,7 @@
-/* A typed lesson as the JSON that packs hold. packs/FORMAT.md describes it.
+/* Converts a typed lesson to the JSON in packs, specified in packs/FORMAT.md.
  *
- * The lesson must be free of errors. What is left out of the lesson is left out of the JSON too, but for access,
- * which is always the one in force. */
+ * The lesson must be free of errors. What is missing in the lesson is missing in the JSON too, except access, which is
+ * always the effective one. */
 #ifndef PACK_COMPILE_H
 #define PACK_COMPILE_H
 
@@ -9,10 +9,10 @@
 #include "check/reference/ids.h"
 #include "lesson/lesson.h"
 
-enum { ASSET_NAME_SIZE = 48 }; /* assets/ 32 digits . extension, and the zero behind */
+enum { ASSET_NAME_SIZE = 48 }; /* assets/ 32 digits . extension, with a terminating zero */
 
-/* Tells under which name the pack holds a figure's picture. Returns false where it can't; that is kept by the
- * callback, and ends the compilation. */
+/* Returns the name of a figure's picture in the pack. Returns false on failure, which the callback records; that ends
+ * the compilation. */
 typedef bool compile_asset(void *context, const struct figure *figure, char name[ASSET_NAME_SIZE]);
 
 enum compile_status {
@@ -21,13 +21,13 @@ enum compile_status {
 	COMPILE_NO_ROOM,  /* memory ran out, or out's cap was reached */
 };
 
-/* What is known of the targets of links: see struct text_lesson. */
+/* What is known of link targets: see struct text_lesson. */
 struct compile_links {
-	const struct own_ids *own; /* of the whole lesson, also when a part of it is compiled */
-	struct buf *elsewhere;     /* what targets_fill needs */
+	const struct own_ids *own; /* of the whole lesson, even if only a part is compiled */
+	struct buf *elsewhere;     /* input of targets_fill */
 };
 
-/* Appends the lesson to out. links may be NULL: then links are written as they are in the file. */
+/* Appends the lesson to out. If links is NULL, links are written as in the file. */
 enum compile_status compile_lesson(const struct lesson *lesson, const struct compile_links *links, compile_asset *asset,
 				   void *context, struct buf *out) MUST_CHECK;
 

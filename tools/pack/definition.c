@@ -62,7 +62,7 @@ static void complain_value(struct walk *walk, const struct attribute_row *row, s
 	buf_release(&help);
 }
 
-/* The value of a row's attribute; STR_NONE where it is missing or wrong, which has been told. */
+/* The value of an attribute; STR_NONE if it is missing or invalid, which has been reported. */
 static struct str take(struct walk *walk, const xmlNode *element, const struct attribute_row *row, struct span *span)
 {
 	struct arena *arena = &walk->definition->arena;
@@ -92,7 +92,7 @@ static bool is_element(const xmlNode *node, const char *name)
 	       (!name || strcmp((const char *)node->name, name) == 0);
 }
 
-/* The first element from node on; what else stands before it is told if it is text. */
+/* The first element from node on; reports text before it. */
 static xmlNode *next_element(struct walk *walk, xmlNode *node)
 {
 	for (; node && node->type != XML_ELEMENT_NODE; node = node->next) {
@@ -139,7 +139,7 @@ static struct str read_title(struct walk *walk, const xmlNode *element)
 	return title;
 }
 
-/* Tells of an element that is not the expected one. */
+/* Reports an element that is not the expected one. */
 static void misplaced(struct walk *walk, const xmlNode *node, const char *expected)
 {
 	const char *name = (const char *)node->name;
@@ -162,7 +162,7 @@ static void misplaced(struct walk *walk, const xmlNode *node, const char *expect
 	buf_release(&help);
 }
 
-/* The title that pack and unit begin with; *node moves on to the element behind it. */
+/* The title at the beginning of pack and unit; *node moves to the element after it. */
 static struct str lead_title(struct walk *walk, const xmlNode *parent, xmlNode **node)
 {
 	*node = next_element(walk, parent->children);
@@ -176,7 +176,7 @@ static struct str lead_title(struct walk *walk, const xmlNode *parent, xmlNode *
 	return STR_NONE;
 }
 
-/* An element that is empty. */
+/* Reports content of an element that must be empty. */
 static void check_empty(struct walk *walk, const xmlNode *element)
 {
 	xmlNode *child = next_element(walk, element->children);
@@ -343,7 +343,7 @@ enum definition_status definition_read(struct definition *definition, const char
 		return *why == FILE_NO_MEMORY ? DEFINITION_NO_MEMORY : DEFINITION_UNREADABLE;
 	struct walk walk = { definition, &definition->source, mistakes };
 	struct xml_tree_listener listener = { complain, mistakes, false, NULL };
-	/* Nearly always it is the version, which every two branches write. */
+	/* It is usually the version, which any two branches change. */
 	listener.conflict_help = "; then have the version written that covers both: satchel-diff --bump";
 	struct xml_tree_kind kind = { "pack.xsd", "pack definition" };
 	xmlDocPtr tree = xml_tree_parse(&definition->source, kind, &listener);

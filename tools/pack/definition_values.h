@@ -1,13 +1,13 @@
-/* The attributes of a pack definition and what their values must be, as schema/pack.xsd says. */
+/* The attributes of a pack definition and their value types, as in schema/pack.xsd. */
 #ifndef PACK_DEFINITION_VALUES_H
 #define PACK_DEFINITION_VALUES_H
 
 #include <stdbool.h>
 
 struct attribute_row {
-	const char *name; /* as it stands in the file */
+	const char *name; /* qualified name */
 	bool (*good)(const char *value);
-	const char *kind; /* what it must be */
+	const char *kind; /* description of its values */
 };
 
 /* Each ends with a row of NULLs. */

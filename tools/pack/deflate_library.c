@@ -3,10 +3,10 @@
 #include <stdio.h>
 #include <zlib.h>
 
-/* Longer than the window, so that every choice of deflate has its say. */
+/* Longer than the window, so that it exercises every decision of deflate. */
 enum { TEXT_SIZE = 40 * 1024 };
 
-/* What the reference zlib makes of the text. */
+/* The size after compression with the reference zlib. */
 enum { REFERENCE_SIZE = 13847 };
 static const uint32_t reference_crc = 0x71d18eef;
 

@@ -1,4 +1,4 @@
-/* What one edition of a pack holds: everything that has to be laid out. */
+/* The content of one edition of a pack. */
 #ifndef PACK_EDITION_H
 #define PACK_EDITION_H
 
@@ -7,35 +7,35 @@
 #include "pack/outline.h"
 #include "pack/search_words.h"
 
-/* A lesson of an edition, ready. */
+/* A compiled lesson of an edition. */
 struct lesson_slot {
-	bool held;       /* the edition has it; what follows is empty otherwise */
+	bool held;       /* the edition has it; otherwise the rest is empty */
 	struct packed packed;
 	struct buf row;   /* of the outline */
-	struct buf items; /* of each item its kind and its id, a zero behind either */
+	struct buf items; /* kind and id of each item, each followed by a zero byte */
 	struct search_words own;
-	/* Where the pack holds a search index: own, or those of an edition that has the lesson as it is here. */
+	/* If the pack has a search index: its own words, or those of an edition with the same version of the lesson. */
 	const struct search_words *words;
-	struct lesson_counts counts; /* what is in it */
-	struct lesson_counts whole;  /* what is in all of the lesson; also where it is not held */
+	struct lesson_counts counts; /* of this version */
+	struct lesson_counts whole;  /* of the complete lesson, even if the edition does not have it */
 };
 
-/* An entry below extras/, loaded by front-ends that know the feature. */
+/* An entry below extras/, used by front-ends that know the feature. */
 struct extra {
-	const char *feature; /* as the manifest names it */
-	const char *name;    /* of the entry: extras/search.json */
+	const char *feature; /* name in the manifest */
+	const char *name;    /* entry name: extras/search.json */
 	struct packed packed;
 };
 
 struct edition {
 	enum edition_id id;
 	const struct definition *definition;
-	struct lesson_slot *lessons; /* definition->lesson_count of them, in reading order */
+	struct lesson_slot *lessons; /* definition->lesson_count elements, in reading order */
 	const struct assets *assets; /* of all editions */
-	const struct extra *extras;  /* in byte order of their names */
+	const struct extra *extras;  /* sorted by name */
 	size_t extra_count;
 	const char *date;            /* YYYY-MM-DD; or NULL */
-	const char *deflate;         /* the name of a zlib that is not the reference; or NULL */
+	const char *deflate;         /* name of a zlib other than the reference; or NULL */
 };
 
 static inline bool edition_shows(const struct edition *edition, const struct asset *asset)

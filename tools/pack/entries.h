@@ -1,4 +1,4 @@
-/* The entries of an edition that the index tells of: lessons in reading order, then the other files by name. */
+/* Iterates over the entries in the index of an edition: lessons in reading order, then other files by name. */
 #ifndef PACK_ENTRIES_H
 #define PACK_ENTRIES_H
 
@@ -13,7 +13,7 @@ struct entry_seen {
 	const struct packed *packed;
 };
 
-/* Calls visit for each, in the order of the archive. */
+/* Calls visit for each, in archive order. */
 typedef void entry_visitor(void *context, const struct entry_seen *entry);
 void entries_each(const struct edition *edition, entry_visitor *visit, void *context);
 

@@ -9,12 +9,12 @@
 
 enum { TEMPORARY_MAX = SATCHEL_NAME_MAX + 16 };
 
-/* A file on its way. */
+/* A file being written. */
 struct file {
 	struct satchel_entry entry;
 	bool written; /* under its temporary name */
 	bool placed;
-	bool made_folder; /* that it lies in, which was not there before */
+	bool made_folder; /* its folder was created */
 };
 
 struct extraction {
@@ -32,7 +32,7 @@ static bool add_file(void *context, const struct satchel_entry *entry)
 	struct extraction *x = context;
 	for (size_t i = 0; x->request->name_count > 0 && i < x->count; i++)
 		if (strcmp(x->files[i].entry.name, entry->name) == 0)
-			return true; /* named twice */
+			return true; /* given twice */
 	if (x->count == x->room) {
 		size_t room = x->room ? x->room * 2 : 64;
 		struct file *more = realloc(x->files, room * sizeof(*more));
@@ -47,7 +47,7 @@ static bool add_file(void *context, const struct satchel_entry *entry)
 	return true;
 }
 
-/* All entries, or those that are named. */
+/* All entries, or those given by name. */
 static enum satchel_status choose(struct extraction *x)
 {
 	const struct extract_request *request = x->request;
@@ -66,7 +66,7 @@ static enum satchel_status choose(struct extraction *x)
 	return status;
 }
 
-/* Opens the folder that the file lies in, which is made where it is not there. -1 and errno where that fails. */
+/* Opens the folder of the file, and creates it if necessary. -1, with errno, on failure. */
 static int open_folder(const struct extraction *x, struct file *file)
 {
 	const char *name = file->entry.name;
@@ -131,7 +131,7 @@ static enum satchel_status write_file(struct extraction *x, struct file *file)
 	if (!error && fstatat(folder, name, &there, AT_SYMLINK_NOFOLLOW) == 0)
 		error = S_ISDIR(there.st_mode) ? EISDIR : x->request->force ? 0 : EEXIST;
 	if (!error) {
-		/* What an earlier run that was killed left behind is in nobody's way. */
+		/* Replace what a killed run left behind. */
 		unlinkat(folder, temporary, 0);
 		fd = openat(folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
 		file->written = fd >= 0;
@@ -146,7 +146,7 @@ static enum satchel_status write_file(struct extraction *x, struct file *file)
 	return error ? fail(x, file->entry.name, error) : SATCHEL_OK;
 }
 
-/* Gives the file its name. Without --force, a file that came there meanwhile is not written over. */
+/* Renames the file. Without --force, does not overwrite a file that was created meanwhile. */
 static enum satchel_status place_file(struct extraction *x, struct file *file)
 {
 	char temporary[TEMPORARY_MAX];
@@ -166,7 +166,7 @@ static enum satchel_status place_file(struct extraction *x, struct file *file)
 	return error ? fail(x, file->entry.name, error) : SATCHEL_OK;
 }
 
-/* Removes what is not in its place, and, where nothing was there before, what is. */
+/* Removes temporary files, and new files in new locations. */
 static void take_back(struct extraction *x)
 {
 	char temporary[TEMPORARY_MAX];
@@ -187,7 +187,7 @@ static void take_back(struct extraction *x)
 		if (!slash)
 			continue;
 		*slash = '\0';
-		unlinkat(x->folder, x->files[i].entry.name, AT_REMOVEDIR); /* where it is empty */
+		unlinkat(x->folder, x->files[i].entry.name, AT_REMOVEDIR); /* if it is empty */
 		*slash = '/';
 	}
 }

@@ -1,4 +1,4 @@
-/* The extras that a definition asks for, made of what an edition holds. */
+/* Generates the extras that a definition demands from the content of an edition. */
 #ifndef PACK_EXTRAS_H
 #define PACK_EXTRAS_H
 
@@ -6,11 +6,11 @@
 #include "pack/store.h"
 
 struct extras {
-	struct extra all[1]; /* in byte order of their names */
+	struct extra all[1]; /* sorted by name */
 	size_t count;
 };
 
-/* slots are those of the edition. Release the extras whatever comes back. */
+/* slots are those of the edition. Release the extras whatever the result. */
 enum store_status extras_make(struct extras *extras, const struct definition *definition,
 			      const struct lesson_slot *slots, struct store *store) MUST_CHECK;
 void extras_release(struct extras *extras);

@@ -6,7 +6,7 @@
 
 enum { PATH_CAP = 64 * 1024 };
 
-/* Appends path with each NAME/.. and each . taken out, as far as that can be told from the text. */
+/* Appends path without NAME/.. and ., as far as that is possible without reading the file system. */
 static void collapse(struct buf *out, const char *path)
 {
 	size_t start = out->len;
@@ -34,7 +34,7 @@ static void collapse(struct buf *out, const char *path)
 		buf_char(out, '.');
 }
 
-/* The shorter path is better to read, but means another folder where a link is on the way. */
+/* The shorter path is easier to read, but is another folder if there is a link on the way. */
 static bool tidy(struct buf *path)
 {
 	struct buf shorter;

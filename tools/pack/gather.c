@@ -66,8 +66,7 @@ void gather_release(struct gather *gather)
 	pthread_mutex_destroy(&gather->lock);
 }
 
-/* Keeps the message that comes first in byte order, which begins with a path: so the same one whatever thread is
- * faster. */
+/* Keeps the message that sorts first; since messages begin with paths, the result does not depend on threads. */
 static void keep_first(struct gather *gather, struct buf *kept, const struct buf *message)
 {
 	pthread_mutex_lock(&gather->lock);
@@ -80,8 +79,8 @@ static void keep_first(struct gather *gather, struct buf *kept, const struct buf
 	pthread_mutex_unlock(&gather->lock);
 }
 
-/* Notes the lesson, and sets *wanted to what the definition says of it where it is to be packed, else to NULL. False
- * where memory ran out. */
+/* Records the lesson, and sets *wanted to its row in the definition if it is to be packed, else to NULL. False if
+ * memory ran out. */
 static bool claim(struct gather *gather, const struct lesson *lesson, const struct source *source, bool usable,
 		  const struct definition_lesson **wanted)
 {
@@ -100,7 +99,7 @@ static bool claim(struct gather *gather, const struct lesson *lesson, const stru
 		gather->failed = true;
 	else
 		gather->seen[gather->seen_count++] = (struct seen_lesson){ id.at, source->path };
-	/* Of two lessons with one id neither is packed: that is an error. */
+	/* Two lessons with the same id are an error, and neither is packed. */
 	if (*wanted && usable && !gather->taken[(*wanted)->place])
 		gather->taken[(*wanted)->place] = true;
 	else
@@ -114,7 +113,7 @@ struct lesson_at_hand {
 	struct gather *gather;
 	const struct source *source;
 	struct str root;   /* of its tree */
-	unsigned editions; /* that what is being compiled is for, as bits */
+	unsigned editions; /* bit set of the editions being compiled */
 };
 
 static void run_out(struct gather *gather)
@@ -133,7 +132,7 @@ static void tell_unstored(struct gather *gather)
 	buf_release(&message);
 }
 
-/* Refuses the lesson for a picture that no pack can carry. */
+/* Refuses the lesson because of a picture that packs cannot contain. */
 static void refuse_picture(struct lesson_at_hand *hand, const struct figure *figure, const char *reason)
 {
 	struct source source;
@@ -195,11 +194,11 @@ static void refuse(struct gather *gather, const char *path, const char *why, str
 	buf_release(&message);
 }
 
-/* Packs the draft, and takes the words that are sought in it, for each of its editions. False where memory ran out. */
+/* Packs the draft, and collects its search words, for each of its editions. False if memory ran out. */
 static bool finish(struct gather *gather, struct draft *draft)
 {
 	struct packed packed = { .raw_size = 0 };
-	struct search_words *words = NULL; /* those of the first edition are those of all */
+	struct search_words *words = NULL; /* the first edition's are shared by all */
 	bool good = true;
 	if (draft->json.len > SATCHEL_LESSON_MAX) {
 		refuse(gather, draft->path, "as JSON the lesson is longer than the 32 MiB that a pack allows", STR(""));
@@ -221,7 +220,7 @@ static bool finish(struct gather *gather, struct draft *draft)
 	return good && stored != STORE_NO_MEMORY;
 }
 
-/* Keeps the draft until all lessons are read. False where memory ran out. */
+/* Keeps the draft until all lessons have been read. False if memory ran out. */
 static bool keep_draft(struct gather *gather, const struct draft *draft)
 {
 	bool good = true;
@@ -239,8 +238,8 @@ static bool keep_draft(struct gather *gather, const struct draft *draft)
 	return good;
 }
 
-/* Compiles lesson, which is the whole or a part, for the editions, and packs it as soon as it is known where its links
- * lead. False where memory ran out. */
+/* Compiles lesson, all or part of it, for the editions, and packs it unless link targets are still unknown. False if
+ * memory ran out. */
 static bool pack(struct lesson_at_hand *hand, const struct lesson *lesson, size_t place, const struct own_ids *own,
 		 unsigned editions)
 {
@@ -269,7 +268,7 @@ static void fill_slot(struct lesson_slot *slot, const struct lesson *part, const
 	outline_items(part, &slot->items);
 }
 
-/* Fills the lesson's slot in each edition. A lesson that several have whole is packed once. */
+/* Fills the lesson's slot in each edition. A lesson that is complete in several is packed once. */
 static bool fill(struct lesson_at_hand *hand, size_t place, const struct lesson *lesson, const struct own_ids *own,
 		 struct arena *arena)
 {
@@ -300,7 +299,7 @@ static bool fill(struct lesson_at_hand *hand, size_t place, const struct lesson 
 	return good;
 }
 
-/* Notes which ids the lesson has, and packs it if it is wanted. */
+/* Records the ids of the lesson, and packs it if it is wanted. */
 static bool take(struct lesson_at_hand *hand, const struct definition_lesson *wanted, const struct lesson *lesson)
 {
 	struct gather *gather = hand->gather;

@@ -1,4 +1,4 @@
-/* Takes in the lessons that a definition names, while they are being checked. */
+/* Collects and compiles the lessons in a definition while they are being checked. */
 #ifndef PACK_GATHER_H
 #define PACK_GATHER_H
 
@@ -13,10 +13,10 @@ struct seen_lesson {
 	const char *path;
 };
 
-/* A lesson, or what some editions hold of it, as JSON. */
+/* The JSON of a lesson, or of its part in some editions. */
 struct draft {
 	size_t place;         /* in the definition */
-	unsigned editions;    /* that it is for, as bits */
+	unsigned editions;    /* bit set */
 	const char *path;
 	struct buf json;
 	struct buf elsewhere; /* see pack/targets.h */
@@ -24,34 +24,35 @@ struct draft {
 
 struct gather {
 	const struct definition *definition;
-	const struct build_lessons *lessons; /* that are looked at */
-	struct lesson_slot *slots[EDITIONS]; /* one for each lesson of the definition; NULL where it is not taken in */
-	struct store *store; /* takes what is packed */
+	const struct build_lessons *lessons; /* that are checked */
+	struct lesson_slot *slots[EDITIONS]; /* one per lesson of the definition; NULL if the edition is not
+	                                      * collected */
+	struct store *store; /* receives packed entries */
 	struct assets assets;
-	/* Under the lock: */
+	/* Protected by the lock: */
 	pthread_mutex_t lock;
 	struct arena arena;
 	struct seen_lesson *seen;
-	struct targets targets; /* of all lessons that were read */
-	struct draft *drafts;   /* whose links are not yet known */
+	struct targets targets; /* of all lessons read */
+	struct draft *drafts;   /* with unresolved links */
 	size_t draft_count, draft_room;
-	bool *taken; /* by place: that a lesson of this id was seen */
+	bool *taken; /* by index: a lesson with this id was found */
 	size_t seen_count, seen_room;
-	struct buf refusal; /* why a lesson can't be packed; of the first path, whatever the threads did */
+	struct buf refusal; /* why a lesson cannot be packed; the first by path, whatever the threads did */
 	struct buf failure; /* what could not be read or written; likewise */
 	bool failed;        /* memory ran out */
 	bool ready;
 };
 
-/* editions says which are built; the full one is taken in anyway, as it is what others are counted against. False where
- * memory or locks ran out; release it all the same. */
+/* editions are those to build; the full one is always collected, because others are compared with it. False if memory
+ * or locks ran out; release it even then. */
 bool gather_init(struct gather *gather, const struct definition *definition, const bool editions[EDITIONS],
 		 struct store *store) MUST_CHECK;
 void gather_release(struct gather *gather);
 /* A check_lesson_visitor; context is the struct gather. */
 bool gather_lesson(void *context, unsigned worker, size_t index, const struct lesson *lesson,
 		   const struct source *source, bool usable) MUST_CHECK;
-/* Once all lessons are read and right: packs those whose links lead to others. False where memory ran out. */
+/* After all lessons were read without errors: packs those that link to others. False if memory ran out. */
 bool gather_finish(struct gather *gather, unsigned jobs) MUST_CHECK;
 
 #endif

@@ -2,8 +2,7 @@
 
 #include "reader/satchel.h"
 
-/* Raw bytes of a leaf. Those of lessons are short, so that the one lesson that a learner opens is found at little
- * cost. */
+/* Raw bytes per leaf. Those of lessons are small, so that opening a single lesson is cheap. */
 static const size_t leaf_sizes[LISTS] = {
 	[LIST_LESSONS] = 20 * 1024,
 	[LIST_OUTLINE] = 32 * 1024,
@@ -11,8 +10,8 @@ static const size_t leaf_sizes[LISTS] = {
 	[LIST_FILES] = 32 * 1024,
 };
 
-/* A list stands in index.json itself where it is no longer than that, in raw bytes: each update brings index.json, and of
- * pages only those that changed. */
+/* Shorter lists, in raw bytes, are part of index.json: updates always fetch index.json, but only those pages that
+ * changed. */
 enum { LIST_INLINE = 8 * 1024 };
 
 static size_t lessons_held(const struct edition *edition, const struct definition_unit *unit)
@@ -75,7 +74,7 @@ static void write_index(const struct index *index, const struct edition *edition
 	json_close_object(&json);
 }
 
-/* Makes index.json with the pages that there are; where it is longer than the format allows, it is left out. */
+/* Writes index.json for the existing pages; omits it if it exceeds the limit of the format. */
 static enum index_status pack_index(struct index *index, const struct edition *edition)
 {
 	struct pages_end end = { 0, 0 };

@@ -1,7 +1,7 @@
 /* The index of an edition: index.json and its pages.
  *
- * No circle is in it: offsets count from the end of the file that tells them, so that they do not depend on how long it
- * is, and the manifest, which stands before the index, holds the digest of one that is finished. */
+ * There are no circular dependencies: offsets count from the end of the file that contains them, so they do not depend
+ * on its length, and the manifest, which precedes the index, contains the digest of the complete index.json. */
 #ifndef PACK_INDEX_H
 #define PACK_INDEX_H
 
@@ -10,16 +10,16 @@
 struct index {
 	struct packed packed; /* index.json */
 	struct list lists[LISTS];
-	struct pages pages[LISTS]; /* of the lists whose rows do not stand in index.json */
+	struct pages pages[LISTS]; /* of the lists that are not part of index.json */
 };
 
 enum index_status {
 	INDEX_OK,
-	INDEX_LIMIT, /* why says which limit of the format it breaks */
+	INDEX_LIMIT, /* a limit of the format is exceeded: see why */
 	INDEX_NO_MEMORY,
 };
 
-/* The edition must outlive the index. Release it whatever comes back. */
+/* The edition must outlive the index. Release it whatever the result. */
 enum index_status index_make(struct index *index, const struct edition *edition, unsigned jobs,
 			     struct buf *why) MUST_CHECK;
 void index_release(struct index *index);

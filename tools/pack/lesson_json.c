@@ -28,7 +28,7 @@ void json_append(struct buf *out, struct json_walk value)
 	struct json_string string;
 	if (!value.at || walk_kind(&value) != '"' || !walk_text(&value, &string))
 		return;
-	/* Escapes are never shorter than what they stand for. */
+	/* Escapes are never shorter than their values. */
 	char *at = buf_reserve(out, string.len + 1);
 	if (at && string_copy(string, at, string.len + 1))
 		buf_grew(out, strlen(at));
@@ -45,7 +45,7 @@ bool json_enter(struct json_walk *value)
 	return value->at && walk_kind(value) == '[' && walk_array(value);
 }
 
-/* json_plain, which steps over the text: what is in marks in marks is walked through once. */
+/* Like json_plain, but advances text: nested markup is visited once. */
 static void take_plain(struct buf *out, struct json_walk *text, enum blanks blanks);
 
 static void take_mark(struct buf *out, struct json_walk *mark, enum blanks blanks)

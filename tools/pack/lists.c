@@ -42,10 +42,10 @@ static void add_place(struct list *list, const char *member, struct str key, uin
 	row_end(list);
 }
 
-/* Where the entries come to lie, counted from the first of them. */
+/* Computes the offsets of entries, relative to the first one. */
 struct walk {
 	struct list *files;
-	uint64_t *offsets; /* of the lessons, by their place */
+	uint64_t *offsets; /* of the lessons, by index */
 	uint64_t offset;
 };
 
@@ -127,7 +127,7 @@ static bool list_items(struct list *list, const struct edition *edition)
 	collect_items(edition, items);
 	qsort(items, count, sizeof(*items), by_item_id);
 	for (size_t i = 0; i < count; i++) {
-		/* The id stays where the slot keeps it. */
+		/* The slot owns the id. */
 		row_begin(list, str_from(items[i].id));
 		json_init(&json, &list->text);
 		json_open_array(&json);

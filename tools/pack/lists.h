@@ -1,5 +1,4 @@
-/* The lists of the index as JSON, row by row: lessons, outline, items and files. packs/FORMAT.md says what a row
- * holds. */
+/* The lists of the index as rows of JSON: lessons, outline, items and files. packs/FORMAT.md specifies the rows. */
 #ifndef PACK_LISTS_H
 #define PACK_LISTS_H
 
@@ -8,11 +7,11 @@
 enum list_id { LIST_LESSONS, LIST_OUTLINE, LIST_ITEMS, LIST_FILES, LISTS };
 
 struct list_row {
-	struct str key;    /* what a page that begins with it is found by */
-	size_t start, end; /* of its bytes in text */
+	struct str key;    /* the key of a page that begins with this row */
+	size_t start, end; /* in text */
 };
 
-/* Consecutive rows are a piece of text: commas stand between them. */
+/* Consecutive rows are contiguous text, separated by commas. */
 struct list {
 	struct buf text;
 	struct list_row *rows;
@@ -20,11 +19,10 @@ struct list {
 	bool failed; /* memory ran out */
 };
 
-/* How index.json names it. */
+/* Their names in index.json. */
 extern const char *const list_names[LISTS];
 
-/* Rows and keys point into the edition, which must outlive them. False where memory ran out; release them all the
- * same. */
+/* Rows and keys point into the edition, which must outlive them. False if memory ran out; release them even then. */
 bool lists_make(struct list lists[LISTS], const struct edition *edition) MUST_CHECK;
 void lists_release(struct list lists[LISTS]);
 

@@ -24,7 +24,7 @@ static int by_bytes(const void *a, const void *b)
 	return memcmp(a, b, ZIP_DIGEST_SIZE);
 }
 
-/* What is taught, whatever its order and compression: SHA-256 over the sorted digests of lessons and assets. */
+/* Identifies the content regardless of order and compression: SHA-256 of the sorted digests of lessons and assets. */
 static bool content_root(const struct edition *edition, uint8_t root[ZIP_DIGEST_SIZE])
 {
 	size_t room = edition->definition->lesson_count + edition->assets->count;

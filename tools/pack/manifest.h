@@ -1,10 +1,10 @@
-/* manifest.json: what a pack says of itself. */
+/* manifest.json: the description of a pack. */
 #ifndef PACK_MANIFEST_H
 #define PACK_MANIFEST_H
 
 #include "pack/edition.h"
 
-/* Appends it. index is index.json. False where memory ran out. */
+/* Appends it. index is index.json. False if memory ran out. */
 bool manifest_write(const struct edition *edition, const struct packed *index, struct buf *out) MUST_CHECK;
 
 #endif

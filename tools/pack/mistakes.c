@@ -59,7 +59,7 @@ void mistakes_warn(struct mistakes *mistakes, struct span span, const char *help
 
 enum { LINE_MAX_SHOWN = 200 };
 
-/* The line and the carets below it; a line too long to read is left out. */
+/* Writes the line with carets below; omits a line that is too long. */
 static void render_line(struct source *source, const struct location *place, struct buf *out)
 {
 	struct str line = source_line(source, place->line);
@@ -67,7 +67,7 @@ static void render_line(struct source *source, const struct location *place, str
 		return;
 	struct buf shown;
 	buf_init(&shown, 64 * 1024);
-	human_text(&shown, line, HUMAN_WHOLE); /* each character becomes one, so that columns stay */
+	human_text(&shown, line, HUMAN_WHOLE); /* one character for each, so that columns match */
 	line = buf_view(&shown);
 	buf_format(out, "%5u | %s\n      | ", place->line, buf_cstr(&shown));
 	uint32_t column = 1;

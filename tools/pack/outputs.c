@@ -21,7 +21,7 @@ void outputs_release(struct outputs *outputs)
 	}
 }
 
-/* Whether path is one, or is written as one. */
+/* Whether path is a folder, or ends like one. */
 static bool is_folder(const char *path)
 {
 	struct stat info;
@@ -60,7 +60,7 @@ static enum outputs_status fail(const struct output *output, const char *reason,
 	return OUTPUTS_FAILED;
 }
 
-/* Whether a file is there that holds something, and that does not begin as a pack does. */
+/* Whether a non-empty file exists that does not begin like a pack. */
 static bool is_other(const char *path)
 {
 	char head[ZIP_SIGNATURE_SIZE];

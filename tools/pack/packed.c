@@ -6,8 +6,7 @@
 #include <stdlib.h>
 
 enum {
-	/* Search indexes of large packs are longer than that, and little else; at the best level they take nine times as
-	 * long as at this one, for 3 %. */
+	/* Only search indexes of large packs are longer; the best level would take nine times as long for 3 %. */
 	LONG = 1024 * 1024,
 	LEVEL_OF_LONG = 7,
 };
@@ -30,7 +29,7 @@ void deflater_free(struct deflater *deflater)
 	free(deflater);
 }
 
-/* Deflates raw to packed->stored; false where memory ran out. fits is false where that would not be smaller. */
+/* Deflates raw into packed->stored; false if memory ran out. fits is false if that would not be smaller. */
 static bool deflate_all(struct packed *packed, struct str raw, struct deflater *deflater, bool *fits)
 {
 	*fits = false;
@@ -45,7 +44,7 @@ static bool deflate_all(struct packed *packed, struct str raw, struct deflater *
 	stream->avail_in = (uInt)raw.len;
 	stream->next_out = (Bytef *)to;
 	stream->avail_out = (uInt)(raw.len - 1);
-	/* Where the room for something smaller does not do, deflate stops short of the end. */
+	/* If the result does not fit into the smaller buffer, deflate stops before the end. */
 	*fits = deflate(stream, Z_FINISH) == Z_STREAM_END;
 	if (*fits)
 		buf_grew(&packed->stored, stream->total_out);

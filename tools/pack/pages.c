@@ -9,15 +9,15 @@
 #include <stdlib.h>
 #include <zlib.h>
 
-/* From this many leaves on they get branches, so that index.json stays small; a branch then leads to no more leaves
- * than make it about as long as a few leaves. */
+/* From this number of leaves on, branches are added, so that index.json stays small; the number of leaves per branch is
+ * limited so that it is about as long as a few leaves. */
 enum { LEAVES_ON_TOP = 16, LEAVES_OF_BRANCH = 500 };
 
 static const char head[] = "{\"rows\":[", tail[] = "]}";
 
 static bool add_page(struct page **pages, size_t *count, struct page page)
 {
-	/* Doubled whenever the count is a power of two. */
+	/* Double whenever the count is a power of two. */
 	if ((*count & (*count - 1)) == 0) {
 		struct page *more = realloc(*pages, (*count ? *count * 2 : 1) * sizeof(*more));
 		if (!more)
@@ -28,9 +28,9 @@ static bool add_page(struct page **pages, size_t *count, struct page page)
 	return true;
 }
 
-/* Where the leaf that begins with this row ends: where it is from half of leaf_size to half as much again long, before the
- * row whose key has the least checksum. So an end depends on the keys around it and not on how many rows come before:
- * where a row is added, other pages stay as they are, and updates do without them. */
+/* The end of the leaf that begins with this row: from half of leaf_size to one and a half times as long, before the row
+ * whose key has the smallest checksum. Thus ends depend only on nearby keys, not on the number of preceding rows: if a
+ * row is inserted, other pages are unchanged, and updates need not fetch them. */
 static size_t leaf_end(const struct list *list, size_t start, size_t leaf_size)
 {
 	const size_t around = sizeof(head) - 1 + sizeof(tail) - 1;
@@ -73,7 +73,7 @@ static enum pages_status cut_leaves(struct pages *pages, const struct list *list
 	return PAGES_OK;
 }
 
-/* Branches of equal size, as few as will do. */
+/* Makes as few branches of equal size as necessary. */
 static bool grow_branches(struct pages *pages)
 {
 	size_t count = pages->leaf_count, branches = (count + LEAVES_OF_BRANCH - 1) / LEAVES_OF_BRANCH;

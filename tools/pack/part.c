@@ -7,7 +7,7 @@ enum access access_within(enum access own, enum access outer)
 	return own == ACCESS_INHERITED || outer == ACCESS_MEMBER ? outer : own;
 }
 
-/* Makes chain one of copies of those of its elements that are free. left_out rises with each that is not. */
+/* Replaces chain by copies of its elements that are free. Counts the others in left_out. */
 #define KEEP_FREE(type, chain)                                                          \
 	do {                                                                            \
 		struct type **last = &(chain);                                          \
@@ -44,14 +44,14 @@ static void keep_items(struct lesson *lesson, struct arena *arena, size_t *left_
 struct origin {
 	struct str id;
 	const struct reference *source;
-	bool needed; /* by a text that was seen, or by a source that is needed */
+	bool needed; /* by a text, or by another needed source */
 	struct origin *next;
 };
 
 struct origins {
-	struct origin *all; /* in byte order of their ids */
+	struct origin *all; /* sorted by id */
 	size_t count;
-	struct origin *unfollowed; /* needed, and what they cite was not looked at yet */
+	struct origin *unfollowed; /* needed, but its own citations have not been followed yet */
 };
 
 static int by_id(const void *a, const void *b)
@@ -81,7 +81,7 @@ static void need_cited(struct origins *origins, const struct inline_node *text)
 
 static void see_text(void *context, const struct inline_node *text, const struct text_site *site)
 {
-	/* What a source cites counts where the source does. */
+	/* Citations in a source only count if the source is needed. */
 	if (site->place != PLACE_SOURCE)
 		need_cited(context, text);
 }
@@ -96,7 +96,7 @@ static void find_needed(struct origins *origins, const struct lesson *lesson)
 	}
 }
 
-/* Leaves out the sources that only what was left out needs. Those that nothing cites stay. */
+/* Removes the sources that only removed parts need. Those that nothing cites remain. */
 static void keep_sources(struct lesson *part, const struct lesson *whole, struct arena *arena)
 {
 	struct origins origins = { .count = 0 };

@@ -1,4 +1,4 @@
-/* The part of a lesson that an edition holds. */
+/* The part of a lesson in an edition. */
 #ifndef PACK_PART_H
 #define PACK_PART_H
 
@@ -6,18 +6,18 @@
 #include "lesson/lesson.h"
 #include "pack/definition.h"
 
-/* The access in force of something whose own attribute says own, inside of what has outer: it only narrows. */
+/* The effective access of something with its own access within outer: it can only be narrower. */
 enum access access_within(enum access own, enum access outer);
 
 enum part {
-	PART_NONE,  /* the edition has nothing of the lesson */
+	PART_NONE,  /* the edition does not contain the lesson */
 	PART_SOME,
 	PART_WHOLE,
 	PART_NO_MEMORY,
 };
 
-/* Sets *part to a lesson without what the edition leaves out: it shares what is left with lesson and lives in arena;
- * to lesson itself for PART_WHOLE. */
+/* Sets *part to a lesson without what the edition omits, which shares the rest with lesson and is owned by arena; to
+ * lesson itself for PART_WHOLE. */
 enum part part_make(const struct lesson *lesson, enum edition_id edition, struct arena *arena,
 		    const struct lesson **part) MUST_CHECK;
 

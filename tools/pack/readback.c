@@ -9,7 +9,7 @@ struct reading {
 	const struct satchel *pack;
 	struct satchel_entry *entries;
 	size_t count, room;
-	pthread_mutex_t lock; /* of error */
+	pthread_mutex_t lock; /* protects error */
 	struct satchel_error error;
 };
 

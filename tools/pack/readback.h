@@ -1,4 +1,4 @@
-/* Reads a pack back before it is put in its place: a broken disk or a fault of ours stops there. */
+/* Verifies a pack before it is committed, to detect faulty disks and our own bugs. */
 #ifndef PACK_READBACK_H
 #define PACK_READBACK_H
 
@@ -6,9 +6,8 @@
 
 #include <stdbool.h>
 
-/* Opens the pack in the file and reads all of its entries with up to jobs threads, 0 for as many as there are
- * processors: so its structure, its index and all lengths and digests are checked, but not that what a lesson's JSON
- * says is what the index says of it. */
+/* Opens the pack in the file and reads all its entries with up to jobs threads, 0 for the number of processors. Checks
+ * its structure, index, lengths and digests, but not whether each lesson matches its index rows. */
 bool readback(int fd, unsigned jobs, struct satchel_error *error) SATCHEL_MUST_CHECK;
 
 #endif

@@ -6,7 +6,7 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 
-/* What the handler gets to, through the parser's _private. */
+/* Context of the handler, in the parser's _private. */
 struct search {
 	struct buf *id;
 	bool found;
@@ -19,7 +19,7 @@ static void start_element(void *data, const xmlChar *name, const xmlChar *prefix
 	xmlParserCtxt *parser = data;
 	struct search *search = parser->_private;
 	(void)name, (void)prefix, (void)uri, (void)namespace_count, (void)namespaces, (void)defaulted_count;
-	/* Five pointers each: name, prefix, namespace, and where the value begins and ends. */
+	/* Five pointers per attribute: name, prefix, namespace, start and end of the value. */
 	for (int i = 0; i < attribute_count; i++, attributes += 5) {
 		if (attributes[1] || strcmp((const char *)attributes[0], "id") != 0)
 			continue;
@@ -44,7 +44,7 @@ enum root_id_status root_id_read(const char *path, struct buf *id)
 		status = ROOT_ID_NO_MEMORY;
 		goto out;
 	}
-	/* What is wrong with a file that may be left alone is nobody's business. */
+	/* Other mistakes in the file don't matter here. */
 	xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
 	parser->_private = &search;
 	parser->sax->startElementNs = start_element;

@@ -1,5 +1,5 @@
-/* The id of a lesson by its first tag alone: enough to know which lesson a file holds, whatever is wrong further
- * down. */
+/* Reads the id of a lesson from its root tag only: enough to know which lesson a file contains, whatever mistakes
+ * follow. */
 #ifndef PACK_ROOT_ID_H
 #define PACK_ROOT_ID_H
 
@@ -7,7 +7,7 @@
 
 enum root_id_status {
 	ROOT_ID_FOUND,
-	ROOT_ID_NONE, /* the file can't be read, is no XML up to there, or its root has no id */
+	ROOT_ID_NONE, /* the file cannot be read, is not XML up to there, or its root has no id */
 	ROOT_ID_NO_MEMORY,
 };
 

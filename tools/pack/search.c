@@ -5,15 +5,15 @@
 
 #include <stdlib.h>
 
-/* The places of a word: count of them, from first on. */
+/* The postings of a word: count elements, from first on. */
 struct found {
 	size_t first, count;
 };
 
 struct postings {
 	struct vocabulary words;
-	struct found *of; /* by the word's number */
-	uint32_t *places; /* twice the number of the lesson, and 1 more where a title of it has the word */
+	struct found *of; /* indexed by word number */
+	uint32_t *places; /* twice the number of the lesson, plus 1 if a title of it has the word */
 	size_t place_count;
 };
 
@@ -32,7 +32,7 @@ static void each_word(struct postings *postings, const struct search_lesson *les
 	}
 }
 
-/* First all words are counted, so that the second time each has its room. */
+/* All words are counted first, so that each has its room in the second pass. */
 static void count_word(struct postings *postings, size_t lesson, uint32_t word, bool in_title)
 {
 	(void)lesson, (void)word, (void)in_title;
@@ -75,7 +75,7 @@ static int by_bytes(const void *a, const void *b)
 	return strcmp(one->at, other->at);
 }
 
-/* The lessons of each word, as distances: smaller numbers, which repeat and so deflate better. */
+/* Writes the lessons of each word as differences: smaller numbers, which repeat and so compress better. */
 static void write_places(struct json *json, const struct postings *postings, const struct str *const *sorted,
 			 bool titles)
 {

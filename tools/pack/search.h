@@ -1,4 +1,4 @@
-/* The search index of a pack: which word is in which lesson. "Search" in packs/FORMAT.md describes it. */
+/* The search index of a pack: which lessons contain each word. See "Search" in packs/FORMAT.md. */
 #ifndef PACK_SEARCH_H
 #define PACK_SEARCH_H
 
@@ -9,7 +9,7 @@ struct search_lesson {
 	const struct search_words *words;
 };
 
-/* Appends extras/search.json over the lessons, which are in reading order. False where memory ran out. */
+/* Appends extras/search.json for the lessons, which are in reading order. False if memory ran out. */
 bool search_write(const struct search_lesson *lessons, size_t count, struct buf *out) MUST_CHECK;
 
 #endif

@@ -6,10 +6,10 @@
 
 #include <utf8proc.h>
 
-/* A word while it is put together. */
+/* A word being assembled. */
 struct word {
 	struct buf *out;
-	size_t start; /* where it begins in out */
+	size_t start; /* its offset in out */
 	unsigned characters;
 };
 
@@ -29,7 +29,7 @@ static void add_character(struct word *word, const char *bytes, size_t size)
 		buf_add(word->out, bytes, size);
 }
 
-/* code is of a text in form NFKD. */
+/* code is from a text in form NFKD. */
 static void take_code(struct word *word, utf8proc_int32_t code)
 {
 	char bytes[4];
@@ -41,8 +41,8 @@ static void take_code(struct word *word, utf8proc_int32_t code)
 		end_word(word);
 }
 
-/* The order of combining marks, which NFKD settles too, is of no account here: those of category Mn go, and marks of
- * the others have no order to settle. So characters can be decomposed one by one. */
+/* The order of combining marks, which NFKD defines, is irrelevant here: those of category Mn are dropped, and the
+ * others have no order. So characters can be decomposed separately. */
 static void take_character(struct word *word, uint32_t character)
 {
 	utf8proc_int32_t codes[32]; /* the longest decomposition has 18 */
@@ -107,8 +107,7 @@ static bool is_one_of(struct json_string name, const char *const *names)
 	return *names != NULL;
 }
 
-/* Whatever is sought in the value that json stands in front of, which it steps over: objects and arrays of them down to
- * the texts. */
+/* Adds the searchable texts in the value at the cursor json, which advances: descends through objects and arrays. */
 static void take_value(struct taking *taking, struct json_walk *json)
 {
 	static const char *const texts[] = { "title", "summary", "text", "p", "callout", "caption", "term", NULL };

@@ -1,21 +1,21 @@
-/* The words of one lesson that a search finds, as "Search" in packs/FORMAT.md defines them. */
+/* The searchable words of a lesson, as "Search" in packs/FORMAT.md defines them. */
 #ifndef PACK_SEARCH_WORDS_H
 #define PACK_SEARCH_WORDS_H
 
 #include "base/buf.h"
 
-enum { SEARCH_WORD_MAX = 32 }; /* characters of a word that count */
+enum { SEARCH_WORD_MAX = 32 }; /* significant characters of a word */
 
-/* Appends the words of text to out, each with a zero behind it, as often as they come. */
+/* Appends all words of text, including repeated ones, to out, each followed by a zero byte. */
 void search_split(struct buf *out, struct str text);
 
-/* The words of a lesson, each once. */
+/* The distinct words of a lesson. */
 struct search_words {
-	struct buf words;  /* each with a zero behind it, in no order that means anything */
-	struct buf titles; /* a byte for each word: 1 where the title of the lesson or of a section has it, else 0 */
+	struct buf words;  /* each followed by a zero byte, in no particular order */
+	struct buf titles; /* one byte per word: 1 if the title of the lesson or a section contains it, else 0 */
 };
 
-/* Takes those of a lesson's JSON. False where memory ran out or it is none; release it all the same. */
+/* Collects them from a lesson's JSON. False if memory ran out or it is invalid; release it even then. */
 bool search_words_take(struct search_words *words, struct str json) MUST_CHECK;
 void search_words_release(struct search_words *words);
 

@@ -26,7 +26,7 @@ bool store_open(struct store *store, const char *path, const struct base *base)
 #endif
 		buf_text(&folder, "/.satchel-XXXXXX");
 	}
-	/* Not every system, and not every file system, makes files without names. */
+	/* Unnamed files are not supported by all systems and file systems. */
 	if (store->fd < 0 && !buf_failed(&folder) && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL)) {
 		store->fd = mkostemp(folder.at, O_CLOEXEC);
 		if (store->fd >= 0)
@@ -55,7 +55,7 @@ void store_close(struct store *store)
 	store->fd = -1;
 }
 
-/* Takes over the stored bytes. */
+/* Takes ownership of the stored bytes. */
 static bool put(struct store *store, struct packed *packed)
 {
 	size_t size = packed->stored.len, done = 0;

@@ -1,6 +1,6 @@
 #include "pack/targets.h"
 
-/* What has an id. Parts of several lessons may have the same one: then it leads nowhere. */
+/* Something with an id. Parts of several lessons may share one, which is then ambiguous. */
 struct target {
 	const char *lesson; /* NULL: several */
 	enum id_kind kind;
@@ -18,7 +18,7 @@ void targets_release(struct targets *targets)
 	map_release(&targets->map);
 }
 
-/* Lessons and items go before parts, whose ids are unique in their lesson only. */
+/* Lessons and items take precedence over parts, whose ids are only unique in their lesson. */
 static void meet(struct target *target, enum id_kind kind, const char *lesson)
 {
 	if (id_kind_is_global(target->kind))

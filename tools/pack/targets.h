@@ -1,5 +1,5 @@
-/* Where links lead: which lesson has which id. What a link names by an id alone becomes a lesson and a part of it once
- * all lessons are read. */
+/* Resolves links: which lesson has which id. A link by id alone becomes a lesson and part once all lessons have been
+ * read. */
 #ifndef PACK_TARGETS_H
 #define PACK_TARGETS_H
 
@@ -15,10 +15,11 @@ struct targets {
 
 void targets_init(struct targets *targets);
 void targets_release(struct targets *targets);
-/* Takes the ids of a lesson. False where memory ran out. */
+/* Adds the ids of a lesson. False if memory ran out. */
 bool targets_add(struct targets *targets, const struct own_ids *ids, struct str lesson) MUST_CHECK;
-/* Puts the lesson before each id that begins at one of the offsets in elsewhere (struct text_lesson) and is not that of a
- * lesson. An id that no lesson has, or parts of two, is appended to lost, with a line end. False where memory ran out. */
+/* Inserts the lesson before each id at one of the offsets in elsewhere (see struct text_lesson), unless the id is that
+ * of a lesson. Appends ids that no lesson has, or parts of several have, to lost, each with a line end. False if memory
+ * ran out. */
 bool targets_fill(const struct targets *targets, const struct buf *elsewhere, struct buf *json,
 		  struct buf *lost) MUST_CHECK;
 

@@ -5,12 +5,12 @@
 struct writer {
 	struct json *json;
 	const struct text_lesson *lesson;
-	struct buf run; /* of text, not yet written */
-	bool ink;       /* what was written last is something else than white space */
-	bool space;     /* white space was read that is not yet written */
+	struct buf run; /* of text, not written yet */
+	bool ink;       /* the last character written was not white space */
+	bool space;     /* white space was read but not written yet */
 };
 
-/* As XML has it: a no-break space is no white space to be folded. */
+/* As in XML: no-break spaces are not white space. */
 static bool is_space(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -28,7 +28,7 @@ static void add_text(struct writer *writer, struct str text)
 {
 	size_t at = 0;
 	while (at < text.len) {
-		/* Words with one space between them stay as they are. */
+		/* Copy words separated by single spaces at once. */
 		size_t from = at;
 		while (at < text.len && (!is_space(text.at[at]) || (text.at[at] == ' ' && at > from && at + 1 < text.len &&
 								    !is_space(text.at[at + 1]))))
@@ -79,8 +79,8 @@ static const char *kind_name(enum inline_kind kind)
 	return "";
 }
 
-/* The lesson and the part of it that a link leads to. An id that is not the lesson's own is one of another lesson, or of
- * something in one, which only all lessons together can tell. */
+/* Writes the target of a link as lesson and part. An id that is not in this lesson belongs to another lesson or its
+ * parts, which is only known after all lessons. */
 static void add_target(struct writer *writer, struct str to)
 {
 	const struct text_lesson *lesson = writer->lesson;
@@ -102,7 +102,7 @@ static void add_target(struct writer *writer, struct str to)
 	}
 }
 
-/* lang is in force around nodes. */
+/* lang is effective around nodes. */
 static void add_nodes(struct writer *writer, const struct inline_node *nodes, struct str lang);
 
 static void add_element(struct writer *writer, const struct inline_node *node, struct str lang)
@@ -133,7 +133,7 @@ static void add_element(struct writer *writer, const struct inline_node *node, s
 	json_close_object(json);
 }
 
-/* The depth of nodes is limited by the reader. */
+/* The reader limits the depth of nodes. */
 static void add_nodes(struct writer *writer, const struct inline_node *nodes, struct str lang)
 {
 	json_open_array(writer->json);
@@ -155,7 +155,7 @@ static void writer_init(struct writer *writer, struct json *json, const struct t
 
 static void writer_release(struct writer *writer)
 {
-	/* A run that was lost is a failure of what is written. */
+	/* Pass on the failure of the run. */
 	if (buf_failed(&writer->run))
 		writer->json->out->failed = true;
 	buf_release(&writer->run);

@@ -1,4 +1,4 @@
-/* Inline text as a pack holds it: an array of strings and small objects. packs/FORMAT.md describes it. */
+/* Writes inline text in the form used in packs: an array of strings and small objects. packs/FORMAT.md specifies it. */
 #ifndef PACK_TEXT_H
 #define PACK_TEXT_H
 
@@ -6,26 +6,26 @@
 #include "check/reference/ids.h"
 #include "lesson/lesson.h"
 
-/* What text of a lesson needs to know of the lesson. */
+/* What writing text needs to know of its lesson. */
 struct text_lesson {
 	struct str id, lang;
-	const struct own_ids *own; /* its ids; NULL: links are written as they are in the file */
-	struct buf *elsewhere;     /* takes a size_t for each link to the id of another lesson or of something in one: where
-				    * that id begins in the JSON (see targets.h); NULL where own is */
+	const struct own_ids *own; /* its ids; NULL: links are written as in the file */
+	struct buf *elsewhere;     /* receives a size_t for each link to another lesson or its parts: the offset of the
+	                            * id in the JSON (see targets.h); NULL if own is */
 };
 
-/* Writes text as an array; lang is in force where it stands, and where that is not the lesson's language, the array is
- * one span of it. White space is as prose wants it: each run of it is one space, none at the start or the
- * end. Where it touches the edge of an inline element, the space goes outside. Nothing else is changed. */
+/* Writes text as an array; lang is the effective language there; if it differs from the lesson's, the array is a single
+ * span with it. White space is normalised, and moved outside inline elements at their edges. Nothing else is
+ * changed. */
 void text_json(struct json *json, const struct inline_node *text, struct str lang, const struct text_lesson *lesson);
 
-/* The member lang of an element. */
+/* Writes the member lang of an element. */
 void text_member_lang(struct json *json, struct str lang);
 
-/* The text without its marks, as a string; white space as above. For titles in lists. */
+/* Writes the text without markup as a string, with white space as above. For titles in lists. */
 void text_plain_json(struct json *json, const struct inline_node *text);
 
-/* A string with its white space as above; null where s.at is NULL. */
+/* Writes a string with white space as above; null if s.at is NULL. */
 void text_str_json(struct json *json, struct str s);
 
 #endif

@@ -3,7 +3,7 @@
 #include "pack/store.h"
 #include "reader/zip.h"
 
-/* Appends a record of an entry, which put writes. */
+/* Appends a record of an entry, written by put. */
 static void append(struct buf *out, size_t (*put)(unsigned char *record, struct zip_entry entry, const char *name),
 		   struct zip_entry entry, const char *name)
 {

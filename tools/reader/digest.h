@@ -1,4 +1,4 @@
-/* SHA-256, by nettle, which uses what the processor has for it: the only place that knows which library computes it. */
+/* SHA-256 by nettle, which uses the processor's instructions for it. Only this file knows which library is used. */
 #ifndef READER_DIGEST_H
 #define READER_DIGEST_H
 
@@ -10,7 +10,7 @@ enum { SHA256_SIZE = 32 };
 
 void sha256(uint8_t digest[SHA256_SIZE], const void *bytes, size_t size);
 
-/* The same of bytes that come in pieces. */
+/* The same for bytes that arrive in parts. */
 struct sha256_state {
 	struct sha256_ctx context;
 };

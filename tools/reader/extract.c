@@ -4,7 +4,7 @@
 #include <string.h>
 #include <zlib.h>
 
-/* Deflate can't make more than 1032 bytes of one; what claims more is a lie, found before memory is asked for. */
+/* Deflate expands by a factor of at most 1032. Reject false claims before allocating memory. */
 static bool lengths_possible(const struct satchel_entry *entry)
 {
 	return !zip_is_deflated(entry) || entry->raw_size <= (uint64_t)entry->stored_size * 1032 + 1031;
@@ -22,7 +22,7 @@ static bool inflate_all(const struct satchel_entry *entry, unsigned char *stored
 	int result = inflate(&stream, Z_FINISH);
 	uInt left_in = stream.avail_in, left_out = stream.avail_out;
 	bool more = false;
-	if (result == Z_BUF_ERROR && left_out == 0) { /* too much, or cut short behind the last byte? */
+	if (result == Z_BUF_ERROR && left_out == 0) { /* too much, or truncated? */
 		unsigned char beyond;
 		stream.next_out = &beyond;
 		stream.avail_out = 1;
@@ -57,8 +57,8 @@ static bool check_stored(const struct satchel_entry *entry, const unsigned char 
 	return true;
 }
 
-/* The stored bytes are what the index means: their digest was right. That they inflate to what it means is told by
- * length and CRC-32, in a fifth of the time that the raw digest takes. */
+/* The digest of the stored bytes was correct. Length and CRC-32 detect wrong raw bytes in a fifth of the time of the
+ * raw digest. */
 static bool check_raw(const struct satchel_entry *entry, const unsigned char *raw, enum extract_what what, uint32_t crc,
 		      struct problems *problems)
 {
@@ -70,7 +70,7 @@ static bool check_raw(const struct satchel_entry *entry, const unsigned char *ra
 	return good;
 }
 
-/* Header, name and stored bytes in one piece, which is the caller's; the header is checked. */
+/* Reads header, name and stored bytes as one piece, and checks the header. The caller frees it. */
 static unsigned char *read_piece(const struct input *input, const struct satchel_entry *entry, uint32_t *crc,
 				 struct problems *problems)
 {
@@ -96,7 +96,7 @@ static unsigned char *read_piece(const struct input *input, const struct satchel
 	return piece;
 }
 
-/* The raw bytes of a piece, which is used up. */
+/* Converts a piece to raw bytes, and frees it. */
 static unsigned char *piece_raw(const struct satchel_entry *entry, unsigned char *piece, struct problems *problems)
 {
 	unsigned char *stored = piece + ZIP_LOCAL_SIZE + strlen(entry->name);
@@ -181,7 +181,7 @@ bool check_json(const struct satchel_bytes *bytes, const char *entry, struct pro
 		return true;
 	if (fault == JSON_OUT_OF_MEMORY)
 		return add_no_memory(problems);
-	/* A message of ours never holds what a file says. */
+	/* Messages never quote the content of files. */
 	return add_problem(problems, SATCHEL_DAMAGED, entry, "%s at byte %zu",
 		       fault == JSON_DEEP	 ? "its arrays and objects nest too deep"
 		       : fault == JSON_TWICE	 ? "an object has a member twice"

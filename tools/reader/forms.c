@@ -22,7 +22,7 @@ static bool is_letter(char c)
 	return is_lower(c) || (c >= 'A' && c <= 'Z');
 }
 
-/* Takes the head off the text where it begins so. */
+/* Removes head from the start of the text; false if it does not begin with it. */
 static bool take(struct text *text, const char *head)
 {
 	size_t len = strlen(head);
@@ -38,7 +38,7 @@ static bool is_text(struct text text, const char *wanted)
 	return take(&text, wanted) && text.len == 0;
 }
 
-/* Cuts what follows the last point off the text. */
+/* Removes the part after the last point from the text, and returns it. */
 static struct text take_ending(struct text *text)
 {
 	size_t stem = text->len;
@@ -112,7 +112,7 @@ static bool form_date(struct text text)
 	return day <= days[month - 1] + (month == 2 && leap);
 }
 
-/* A run of digits without leading zeros. */
+/* Digits without leading zeros. */
 static bool take_whole_number(struct text *text)
 {
 	size_t len = 0;
@@ -125,7 +125,7 @@ static bool take_whole_number(struct text *text)
 	return true;
 }
 
-/* Letters, digits and hyphens; of digits alone, without leading zeros. */
+/* Letters, digits and hyphens; if only digits, without leading zeros. */
 static bool take_identifier(struct text *text)
 {
 	size_t len = 0;
@@ -155,7 +155,7 @@ static bool form_version(struct text text)
 	return true;
 }
 
-/* As take, in any letter case; head is in lower case. */
+/* Like take, ignoring case; head is in lower case. */
 static bool take_folded(struct text *text, const char *head)
 {
 	size_t len = strlen(head);
@@ -169,7 +169,7 @@ static bool take_folded(struct text *text, const char *head)
 	return true;
 }
 
-/* Takes a character off a text, which is UTF-8. */
+/* Removes a character from the text, which is UTF-8. */
 static unsigned long take_character(struct text *text)
 {
 	unsigned char lead = (unsigned char)*text->at;
@@ -183,7 +183,7 @@ static unsigned long take_character(struct text *text)
 	return code;
 }
 
-/* White space, control and format characters, and what ends an attribute in markup. */
+/* White space, control and format characters, and characters that end an attribute in markup. */
 static bool is_barred(unsigned long c)
 {
 	return c <= 0x20 || c == '"' || c == '<' || c == '>' || c == '\\' || (c >= 0x7f && c <= 0xa0) || c == 0x1680 ||
@@ -191,7 +191,7 @@ static bool is_barred(unsigned long c)
 	       c == 0x3000 || c == 0xfeff;
 }
 
-/* Takes the characters off that are neither barred nor one of stops; how many bytes those are. */
+/* Removes characters up to a barred one or one of stops; returns their number of bytes. */
 static size_t take_until(struct text *text, const char *stops)
 {
 	const char *from = text->at;

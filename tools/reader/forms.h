@@ -1,5 +1,5 @@
-/* The forms that strings of a pack may have: ids, dates, names of entries and the like, one function for each pattern of
- * the JSON Schemas (forms.def). Text has no zero in it. */
+/* The forms of strings in packs: ids, dates, names of entries and the like. Each pattern of the JSON Schemas has a
+ * function (see forms.def). Texts contain no zero bytes. */
 #ifndef READER_FORMS_H
 #define READER_FORMS_H
 
@@ -14,7 +14,7 @@ enum form {
 };
 
 bool form_fits(enum form form, const char *text, size_t len);
-/* What a message calls it: "a day such as 2026-11-20". */
+/* The description for messages: "a day such as 2026-11-20". */
 const char *form_words(enum form form);
 
 #endif

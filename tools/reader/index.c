@@ -1,4 +1,4 @@
-/* index.json: units, and where the lists begin. */
+/* index.json: units, and the roots of the lists. */
 #include "reader/internal.h"
 #include "reader/schema.h"
 
@@ -49,7 +49,7 @@ static bool read_unit(const struct satchel *pack, struct json_walk *json, struct
 
 bool units_walk(const struct satchel *pack, unit_visitor *visit, void *context, struct problems *problems)
 {
-	/* Strings are decoded in place, and the pack is shared by threads. */
+	/* Strings are decoded in place, and threads share the pack. */
 	char *copy = malloc(pack->index.size + 1);
 	struct satchel_unit unit = { .title = "" };
 	size_t count = 0, before = problems->count;

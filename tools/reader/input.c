@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* What a browser asks for in its first request, too: manifest, signature and index.json are within. */
+/* The size of a browser's first request too: contains manifest, signature and index.json. */
 enum { HEAD_BYTES = 64 * 1024 };
 
 static bool fail(struct problems *problems, const char *what, int error)
@@ -35,7 +35,7 @@ bool input_open_fd(struct input *input, int fd, struct problems *problems)
 bool input_open_path(struct input *input, const char *path, struct problems *problems)
 {
 	*input = (struct input){ .fd = -1 };
-	/* O_NONBLOCK: a named pipe must be refused, not waited for. */
+	/* O_NONBLOCK: refuse named pipes instead of blocking. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
 		return fail(problems, "open", errno);
@@ -55,7 +55,7 @@ void input_close(struct input *input)
 	input->own_fd = false;
 }
 
-/* Up to size bytes; below 0 and errno where that fails. */
+/* Reads up to size bytes; negative, with errno, on failure. */
 static int64_t read_some(const struct input *input, uint64_t offset, void *bytes, size_t size)
 {
 	if (input->fd < 0) {

@@ -1,5 +1,5 @@
-/* What the files of the reader share. What is wrong goes into a struct problems; a check goes on past a mistake where it
- * can, so that satchel_verify names them all and satchel_open the first. */
+/* Internals shared by the files of the reader. Problems are recorded in a struct problems; checks continue after a
+ * problem if possible, so that satchel_verify reports all of them and satchel_open the first. */
 #ifndef READER_INTERNAL_H
 #define READER_INTERNAL_H
 
@@ -9,14 +9,14 @@
 #include "reader/values.h"
 #include "reader/zip.h"
 
-/* input.c: where the bytes come from. */
+/* input.c: the source of bytes. */
 struct input {
-	const unsigned char *memory; /* or NULL, and then: */
-	int fd;                      /* or -1, and then: */
+	const unsigned char *memory; /* or NULL; then: */
+	int fd;                      /* or -1; then: */
 	struct satchel_source source;
 	uint64_t size;
 	bool own_fd;
-	unsigned char *head; /* the first bytes, while a pack is opened, so that they are read in one go */
+	unsigned char *head; /* the first bytes, while a pack is opened, to read them at once */
 	size_t head_size;
 };
 
@@ -27,38 +27,38 @@ void input_close(struct input *input);
 bool input_read_head(struct input *input, struct problems *problems) SATCHEL_MUST_CHECK;
 void input_forget(struct input *input);
 bool input_has(const struct input *input, uint64_t offset, size_t size);
-/* Exactly size bytes at offset, or a problem of the entry. */
+/* Reads exactly size bytes at offset; failure is a problem of the entry. */
 bool input_read(const struct input *input, uint64_t offset, void *bytes, size_t size, const char *entry,
 		struct problems *problems) SATCHEL_MUST_CHECK;
 
-/* zip_check.c. Reads the sizes of an entry that is in no index; its name and offset are set. */
+/* zip_check.c. Reads the sizes of an entry that is not in an index; its name and offset are set. */
 bool zip_read_sizes(const struct input *input, struct satchel_entry *entry, struct problems *problems)
 	SATCHEL_MUST_CHECK;
-/* Checks a local header and the name after it against the entry, and gives its CRC-32. */
+/* Compares a local header and the following name with the entry, and returns its CRC-32. */
 bool zip_check_local(const unsigned char *header, const struct satchel_entry *entry, uint32_t *crc,
 		     struct problems *problems);
-/* Checks a record of the central directory and the name after it against the entry; crc is NULL if it is not known. Of one
- * without the signature, that alone is reported. */
+/* Compares a record of the central directory and the following name with the entry; crc is NULL if unknown. If the
+ * record lacks its signature, reports only that. */
 void zip_check_central(const unsigned char *record, const struct satchel_entry *entry, const uint32_t *crc,
 		       struct problems *problems);
 /* Checks the end record. False if it does not lead to the central directory. */
 bool zip_check_end(const struct input *input, struct zip_end *end, struct problems *problems) SATCHEL_MUST_CHECK;
 
-/* extract.c. Reads an entry's bytes. The stored digest and the CRC-32 are checked, the raw digest with
- * EXTRACT_VERIFIED. */
+/* extract.c. Reads an entry's bytes. Checks the stored digest and the CRC-32, and with EXTRACT_VERIFIED the raw
+ * digest. */
 enum extract_what { EXTRACT_STORED, EXTRACT_RAW, EXTRACT_VERIFIED };
 bool extract(const struct input *input, const struct satchel_entry *entry, enum extract_what what,
 	     struct satchel_bytes *bytes, struct problems *problems) SATCHEL_MUST_CHECK;
-/* The same for an entry that no index tells of: sizes and digests are filled in. limit is for its raw bytes. */
+/* The same for an entry that is not in an index: fills in sizes and digests. limit applies to its raw bytes. */
 bool extract_unlisted(const struct input *input, struct satchel_entry *entry, uint32_t limit,
 		      struct satchel_bytes *bytes, struct problems *problems) SATCHEL_MUST_CHECK;
-/* Whether the bytes are JSON of the form that packs hold. */
+/* Whether the bytes are JSON in the form that packs use. */
 bool check_json(const struct satchel_bytes *bytes, const char *entry, struct problems *problems) SATCHEL_MUST_CHECK;
 
 /* names.c: the forms of names. */
 enum name_kind { NAME_NONE, NAME_LESSON, NAME_ASSET, NAME_EXTRA, NAME_PAGE };
 enum name_kind name_kind(const char *name);
-/* The most that the raw bytes of the entry may be; 0 where the name is none of a page, lesson, asset or extra. */
+/* The maximum size of the entry's raw bytes; 0 unless it is named like a page, lesson, asset or extra. */
 uint32_t name_limit(const char *name);
 void lesson_name(char name[SATCHEL_NAME_MAX + 1], const char *id);
 
@@ -67,10 +67,10 @@ enum list { LIST_LESSONS, LIST_OUTLINE, LIST_ITEMS, LIST_FILES, LISTS };
 
 struct satchel {
 	struct input input;
-	struct satchel_entry head[HEAD_SIZE]; /* that of the signature has no name where there is none */
+	struct satchel_entry head[HEAD_SIZE]; /* the signature has no name if there is none */
 	struct satchel_bytes manifest_bytes, signature_bytes, index;
 	struct satchel_manifest manifest;
-	char *manifest_strings; /* what the strings of manifest point into */
+	char *manifest_strings; /* storage of the strings in manifest */
 	const char **extras;
 	char manifest_id[SATCHEL_ID_MAX + 1], manifest_edition[SATCHEL_ID_MAX + 1];
 	uint64_t body;                  /* bytes between index.json and the first lesson */
@@ -78,17 +78,17 @@ struct satchel {
 	struct json_walk lists[LISTS]; /* likewise, their nodes */
 };
 
-/* manifest.c, index.c: each reads the bytes that pack holds. */
+/* manifest.c, index.c: parse bytes in pack. */
 bool manifest_read(struct satchel *pack, struct problems *problems) SATCHEL_MUST_CHECK;
 bool index_read(struct satchel *pack, struct problems *problems) SATCHEL_MUST_CHECK;
 bool has_extra(const struct satchel *pack, const char *name);
 typedef bool unit_visitor(void *context, const struct satchel_unit *unit);
 bool units_walk(const struct satchel *pack, unit_visitor *visit, void *context, struct problems *problems);
 
-/* rows.c: the rows of the lists. Each reads the row that json stands in front of; entry is the file that it is in. */
+/* rows.c: the rows of lists. Each function reads the row at the cursor json; entry is the file that contains it. */
 struct outline_row {
 	struct satchel_lesson lesson;
-	struct satchel_section *sections; /* lesson.sections; room for section_room, grown where it must be */
+	struct satchel_section *sections; /* lesson.sections; has section_room elements, and grows if necessary */
 	size_t section_room;
 };
 bool row_entry(const struct satchel *pack, enum list list, struct json_walk *json, const char *entry,
@@ -108,23 +108,23 @@ struct tree {
 	const struct satchel *pack;
 	enum list list;
 	struct problems *problems;
-	bool (*on_row)(void *context, const union row *row); /* false ends the walk */
-	bool (*on_page)(void *context, const struct satchel_entry *page); /* before it is walked through; or NULL */
+	bool (*on_row)(void *context, const union row *row); /* false stops the walk */
+	bool (*on_page)(void *context, const struct satchel_entry *page); /* before it is walked; or NULL */
 	void *context;
-	uint64_t first; /* rows to leave out at the beginning, which only the outline can */
-	/* The walk's own: */
-	uint64_t rows, next_page; /* how many came; where the next page may be */
+	uint64_t first; /* rows to skip at the beginning; for the outline only */
+	/* State of the walk: */
+	uint64_t rows, next_page; /* rows so far; lowest possible offset of the next page */
 	char key[SATCHEL_NAME_MAX + 1]; /* of the last row */
 	bool ended;
 	union row row;
 };
-/* Walks through all rows and checks their order, and the pages on the way. */
+/* Walks all rows, and checks their order and the pages on the way. */
 void tree_walk(struct tree *tree);
-/* Finds the row with that key, which has the form of one; SATCHEL_NOT_FOUND is no trouble. Not for the outline. */
+/* Finds the row with a valid key; SATCHEL_NOT_FOUND is not a problem. Not for the outline. */
 bool tree_find(const struct satchel *pack, enum list list, const char *key, union row *row, bool *found,
 	       struct problems *problems) SATCHEL_MUST_CHECK;
 
-/* open.c: everything but lessons, files and pages. False where the index could not be read. */
+/* open.c: reads everything except lessons, files and pages. False if the index could not be read. */
 bool load(struct satchel *pack, struct problems *problems);
 void unload(struct satchel *pack);
 

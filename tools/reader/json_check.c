@@ -7,7 +7,7 @@
 
 enum { FEW_KEYS = 64, COMPARE_AT_ONCE = 12 };
 
-/* The names of the members of all objects that are open, the innermost object's last. */
+/* The names of the members of all open objects, those of the innermost one last. */
 struct keys {
 	struct json_string few[FEW_KEYS];
 	struct json_string *at;
@@ -19,7 +19,7 @@ struct checker {
 	struct keys keys;
 	unsigned depth;
 	char closers[SATCHEL_NESTING_MAX];
-	size_t first_keys[SATCHEL_NESTING_MAX]; /* where the keys of the object at that depth begin */
+	size_t first_keys[SATCHEL_NESTING_MAX]; /* where the keys of the object at each depth begin */
 	enum json_fault fault;
 };
 
@@ -48,7 +48,7 @@ static bool is_hex(char c)
 	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-/* The four digits behind \u; -1 where they are not there. */
+/* The four digits after \u; -1 if they are missing. */
 static long code_unit(const struct checker *c)
 {
 	char digits[5] = { 0 };
@@ -83,7 +83,7 @@ static bool check_escape(struct checker *c)
 	return true;
 }
 
-/* One character of two to four bytes: no overlong form, no surrogate, nothing above U+10FFFF. */
+/* Checks a character of two to four bytes: no overlong form, no surrogate, nothing above U+10FFFF. */
 static bool check_utf8(struct checker *c)
 {
 	unsigned char lead = (unsigned char)*c->at;
@@ -129,7 +129,7 @@ static bool check_string(struct checker *c, struct json_string *string)
 	return refuse(c, JSON_INVALID);
 }
 
-/* Whole, from 0 to 2^53 - 1; a fraction or an exponent is then found to be behind it. */
+/* An integer from 0 to 2^53 - 1; a fraction or exponent is then an error at the next character. */
 static bool check_number(struct checker *c)
 {
 	uint64_t number = 0;
@@ -166,7 +166,7 @@ static bool keep_key(struct checker *c, struct json_string key)
 		keys->room = room;
 	}
 	size_t first = c->first_keys[c->depth - 1];
-	/* Those of a large object are sorted when it closes. */
+	/* Keys of large objects are sorted when the object ends. */
 	for (size_t i = first; keys->count - first < COMPARE_AT_ONCE && i < keys->count; i++)
 		if (string_compare(keys->at[i], key) == 0)
 			return refuse(c, JSON_TWICE);
@@ -203,7 +203,7 @@ static bool check_key(struct checker *c)
 	return take(c, ':');
 }
 
-/* Steps into an array or object, and over its end where it is empty; a value comes next where *inside. */
+/* Enters an array or object, or skips it if it is empty; if *inside, a value must follow. */
 static bool open_nested(struct checker *c, bool *inside)
 {
 	char closer = *c->at == '{' ? '}' : ']';
@@ -222,7 +222,7 @@ static bool open_nested(struct checker *c, bool *inside)
 	return closer == ']' || check_key(c);
 }
 
-/* A value, or, of an array or object with something in it, the beginning. */
+/* Checks a value, or the start of a non-empty array or object. */
 static bool check_value(struct checker *c, bool *inside)
 {
 	struct json_string string;
@@ -241,7 +241,7 @@ static bool check_value(struct checker *c, bool *inside)
 	}
 }
 
-/* What follows a value: the ends of what it stood in, and a comma where another comes. */
+/* Checks what follows a value: ends of arrays and objects, and a comma if there is another value. */
 static bool check_behind(struct checker *c)
 {
 	while (c->depth > 0) {

@@ -36,7 +36,7 @@ static size_t encode(uint32_t code, char *to)
 	return 4;
 }
 
-/* Decodes one byte or one escape, which is never shorter than what it makes; returns how many bytes that is. */
+/* Decodes one byte or escape, which is never shorter than its result; returns the length of the result. */
 static size_t decode(const char **from, char *to)
 {
 	static const char letters[] = "\"\\/bfnrt", meant[] = "\"\\/\b\f\n\r\t";
@@ -60,7 +60,7 @@ static size_t decode(const char **from, char *to)
 	return encode(code, to);
 }
 
-/* The characters of a string, byte by byte. */
+/* Iterates over the decoded bytes of a string. */
 struct reading {
 	const char *at, *end;
 	char bytes[4];
@@ -146,7 +146,7 @@ const char *string_in_place(struct json_string string)
 	return string.at;
 }
 
-/* Over white space, and the comma or colon between values. */
+/* Skips white space, and the comma or colon between values. */
 static void step(struct json_walk *json)
 {
 	while (*json->at == ' ' || *json->at == ',' || *json->at == ':' || *json->at == '\n' || *json->at == '\r' ||
@@ -181,10 +181,10 @@ bool walk_array(struct json_walk *json)
 	return enter(json, '[');
 }
 
-/* From the opening quote to behind the closing one. */
+/* Moves from the opening quote past the closing one. */
 static struct json_string take_string(struct json_walk *json)
 {
-	/* Most strings are short, and a call takes longer than they do. */
+	/* Most strings are so short that a call would dominate. */
 	enum { SHORT = 16 };
 	const char *start = ++json->at;
 	for (;; json->at += 2) {

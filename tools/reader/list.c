@@ -1,6 +1,6 @@
 #include "reader/internal.h"
 
-/* What a list's visitor is called through. */
+/* Context for the visitor of a list. */
 struct listing {
 	satchel_lesson_visitor *on_lesson;
 	satchel_item_visitor *on_item;

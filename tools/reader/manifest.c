@@ -9,8 +9,8 @@ static bool damaged(const struct scope *scope, const char *message)
 	return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry, "%s", message);
 }
 
-/* Whether nothing is required; no feature is known that could be. Comes before the schema: with a feature that is not
- * known, the rest may mean something else. */
+/* Whether requires is empty, since no features are known. Checked before the schema, because an unknown feature may
+ * change the meaning of everything else. */
 static bool check_requires(struct json_walk json, const struct scope *scope)
 {
 	struct json_walk requires;
@@ -73,7 +73,7 @@ static bool read_index_place(struct satchel *pack, struct json_walk json, struct
 	       finish_place(&place, index->offset, SATCHEL_INDEX_MAX, index, &scope);
 }
 
-/* Whether the pack is of a format that is known; others may look different in every other way. */
+/* Whether the format is known; other formats may differ in any way. */
 static bool check_format(struct json_walk json, const struct scope *scope)
 {
 	uint64_t format = 0;
@@ -122,7 +122,7 @@ bool manifest_read(struct satchel *pack, struct problems *problems)
 	if (!schema_holds(SCHEMA_MANIFEST, &pack->manifest_bytes, scope.entry, NULL, NULL, problems)) {
 		if (!problems->all)
 			return false;
-		/* What is wrong has been said; what can be read helps to find what else is. */
+		/* Problems have been reported; read what is possible to find others. */
 		scope.problems = &known;
 	}
 	struct member members[] = {

@@ -42,7 +42,7 @@ static bool load_mimetype(struct satchel *pack, struct problems *problems)
 			       "this is a ZIP file, but no pack: its mimetype is not " SATCHEL_MEDIA_TYPE);
 }
 
-/* Whether the entry at offset bears that name. */
+/* Whether the entry at offset has that name. */
 static bool is_named(const struct satchel *pack, uint64_t offset, const char *name, struct problems *problems)
 {
 	unsigned char record[ZIP_LOCAL_MAX];
@@ -78,7 +78,7 @@ static bool load_index(struct satchel *pack, struct problems *problems)
 {
 	const struct satchel_entry *entry = &pack->head[HEAD_INDEX];
 	enum extract_what what = problems->all ? EXTRACT_VERIFIED : EXTRACT_RAW;
-	if (entry->raw_size == 0) /* or the manifest does not tell its size, which has been said */
+	if (entry->raw_size == 0) /* or the manifest lacks its size, which has been reported */
 		return problems->count == 0 && add_problem(problems, SATCHEL_DAMAGED, entry->name, "it is empty, not JSON");
 	return extract(&pack->input, entry, what, &pack->index, problems) &&
 	       index_read(pack, problems);
@@ -96,7 +96,7 @@ bool load(struct satchel *pack, struct problems *problems)
 	return good;
 }
 
-/* Takes the input over. */
+/* Takes ownership of the input. */
 static struct satchel *open_input(const struct input *input, struct problems *problems, struct satchel_error *error)
 {
 	struct satchel *pack = calloc(1, sizeof(*pack));

@@ -18,7 +18,7 @@ bool add_problem(struct problems *problems, enum satchel_status status, const ch
 	if (problems->count++ == 0)
 		problems->first = error;
 	else if (status == SATCHEL_UNREADABLE || status == SATCHEL_NO_MEMORY)
-		/* A failure to look outweighs what was seen before it. */
+		/* A failure to read outweighs earlier problems. */
 		problems->first.status = status;
 	if (problems->report)
 		problems->report(problems->context, &error);

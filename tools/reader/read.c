@@ -6,7 +6,7 @@
 static enum satchel_status unknown(struct satchel_error *error, const char *what, const char *name)
 {
 	struct problems problems = { .count = 0 };
-	/* A name that is none of a pack's own may hold anything. */
+	/* A foreign name may contain anything. */
 	bool sayable = strlen(name) <= SATCHEL_NAME_MAX && is_sayable(name);
 	add_problem(&problems, SATCHEL_NOT_FOUND, "", sayable ? "the pack has no %s '%s'" : "the pack has no such %s", what, name);
 	return problems_first(&problems, error);
@@ -112,7 +112,7 @@ enum satchel_status satchel_read_lesson(const struct satchel *pack, const char *
 	return status == SATCHEL_OK ? satchel_read_entry(pack, &entry, bytes, error) : status;
 }
 
-/* The object of that id in the array that json stands in front of. */
+/* Finds the object with that id in the array at the cursor json. */
 static bool find_in(struct json_walk json, const char *id, struct json_string *object)
 {
 	struct json_string has;

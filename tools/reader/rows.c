@@ -50,7 +50,7 @@ bool row_item(struct json_walk *json, const char *entry, struct satchel_item *ro
 		if (walk_text(json, &string) && count < 3)
 			strings[count] = string;
 		else
-			count = 3; /* one too many, below */
+			count = 3; /* report one too many below */
 	}
 	if (count != 3 || !string_copy(strings[0], row->id, sizeof(row->id)) || !is_id(row->id) ||
 	    !string_copy(strings[2], row->lesson, sizeof(row->lesson)) || !is_id(row->lesson))

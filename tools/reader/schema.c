@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PROBLEMS_MAX = 50 }; /* of one document; then only whether it is right */
+enum { PROBLEMS_MAX = 50 }; /* per document; beyond that, only decide whether it is valid */
 
 struct checking {
 	const struct json_tape *tape;
@@ -14,7 +14,7 @@ struct checking {
 	void *context;
 	struct problems *problems;
 	const char *name;
-	unsigned quiet; /* inside of what only decides: nothing is said */
+	unsigned quiet; /* within a condition: report nothing */
 	size_t said;
 	bool no_memory;
 };
@@ -65,7 +65,7 @@ static bool is_literal(const struct json_tape *tape, const struct json_token *to
 	return false;
 }
 
-/* The member of that name; NULL where there is none. */
+/* The member with that name, or NULL. */
 static const struct json_token *find(const struct json_tape *tape, const struct json_token *object, uint16_t name)
 {
 	const struct json_token *end = tape->tokens + object->next;
@@ -101,7 +101,7 @@ static int by_text(const void *a, const void *b)
 	return string_compare(*(const struct json_string *)a, *(const struct json_string *)b);
 }
 
-/* Whether no string is in the array twice. */
+/* Whether all strings in the array are different. */
 static bool is_unique(struct checking *c, const struct json_token *array)
 {
 	const struct json_token *end = c->tape->tokens + array->next;
@@ -204,7 +204,7 @@ static bool check_any(struct checking *c, const struct schema_path *path, const 
 	return (fitting > 0 && (fitting == 1 || step->keyword == SCHEMA_ANY_OF)) || wrong(c, path, step);
 }
 
-/* A keyword says nothing of a value of another kind than it is for. */
+/* A keyword does not apply to values of other types. */
 static bool check_step(struct checking *c, const struct schema_path *path, const struct schema_step *step)
 {
 	char kind = path->token->kind;
@@ -227,7 +227,7 @@ static bool holds(struct checking *c, const struct schema_path *path, uint16_t n
 	const struct schema_step *step = schema_steps + schema_nodes[node].first, *end = step + schema_nodes[node].count;
 	bool good = true;
 	for (; step < end && (good || !c->quiet); step++) {
-		/* What a value of another kind would be told to be besides helps nobody. */
+		/* After a type error, other requirements don't help. */
 		if (!check_step(c, path, step)) {
 			good = false;
 			if (step->keyword == SCHEMA_TYPE)

@@ -1,4 +1,4 @@
-/* Holds the documents of packs and releases against their JSON Schemas. */
+/* Validates the documents of packs and releases against their JSON Schemas. */
 #ifndef READER_SCHEMA_H
 #define READER_SCHEMA_H
 
@@ -6,15 +6,15 @@
 #include "reader/tape.h"
 #include "reader/values.h"
 
-/* Gets each value that one of the definitions of SCHEMA_MARKS describes, in a document that is right as far as that. */
+/* Called for each value to which a definition in SCHEMA_MARKS applies, in a document that is valid so far. */
 typedef void schema_visitor(void *context, enum schema_mark mark, struct json_string text);
 
-/* Whether the document, JSON that json_check called good, is as its schema says. name is what messages call it. visit
- * may be NULL. */
+/* Whether the document, JSON that json_check accepted, conforms to its schema. name is used in messages. visit may be
+ * NULL. */
 bool schema_holds(enum schema_document document, const struct satchel_bytes *json, const char *name, schema_visitor *visit,
 		  void *context, struct problems *problems) SATCHEL_MUST_CHECK;
 
-/* Whether the member of an element within a text holds its text. */
+/* Whether the member of an element within a text contains its text. */
 bool schema_is_inline(struct json_string name);
 
 #endif

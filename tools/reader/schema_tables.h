@@ -1,29 +1,29 @@
-/* The JSON Schemas of schema/ as tables, which tools/schema-tables.c writes when the reader is built: a schema is a node,
- * a node is a few steps, and a step is a keyword with what it asks for. */
+/* The JSON Schemas of schema/ as tables, which tools/schema-tables.c generates when the reader is built: a schema is a
+ * node, a node is a sequence of steps, and a step is a keyword with its arguments. */
 #ifndef READER_SCHEMA_TABLES_H
 #define READER_SCHEMA_TABLES_H
 
 #include "reader/satchel.h"
 
 enum schema_keyword {
-	SCHEMA_TYPE,	       /* number: a bit for each kind that there may be */
-	SCHEMA_LITERAL,	       /* enum and const. node: the first of the literals; number: how many */
+	SCHEMA_TYPE,	       /* number: bit set of the allowed types */
+	SCHEMA_LITERAL,	       /* enum and const. node: the first literal; number: how many */
 	SCHEMA_REF,	       /* node; name: an enum schema_mark */
 	SCHEMA_NOT,	       /* node */
-	SCHEMA_IF,	       /* node: the first in schema_lists of the condition, then, else; each may be SCHEMA_NONE */
+	SCHEMA_IF,	       /* node: the first of condition, then, else in schema_lists; each may be SCHEMA_NONE */
 	SCHEMA_ONE_OF,	       /* node: the first in schema_lists; number: how many */
 	SCHEMA_ANY_OF,	       /* likewise */
 	SCHEMA_REQUIRED,       /* name */
 	SCHEMA_PROPERTY,       /* name, node */
-	SCHEMA_DEPENDENT,      /* name, node: for the object itself, where it has that member */
+	SCHEMA_DEPENDENT,      /* name, node: applies to the object itself if it has that member */
 	SCHEMA_PROPERTY_NAMES, /* node */
-	SCHEMA_ADDITIONAL,     /* node, for each member: no properties stand beside it */
-	SCHEMA_ITEMS,	       /* node, for each element: no prefixItems stand beside it */
-	SCHEMA_PREFIX_ITEM,    /* node; number: the place of the element */
+	SCHEMA_ADDITIONAL,     /* node, for each member: used without properties */
+	SCHEMA_ITEMS,	       /* node, for each element: used without prefixItems */
+	SCHEMA_PREFIX_ITEM,    /* node; number: the index of the element */
 	SCHEMA_MIN_ITEMS,      /* number */
 	SCHEMA_MAX_ITEMS,
-	SCHEMA_UNIQUE_ITEMS, /* strings are meant */
-	SCHEMA_CONTAINS,     /* node; number: at most so many elements fit it */
+	SCHEMA_UNIQUE_ITEMS, /* for strings */
+	SCHEMA_CONTAINS,     /* node; number: maximum of matching elements */
 	SCHEMA_MIN_LENGTH,   /* number: of characters */
 	SCHEMA_MAX_LENGTH,
 	SCHEMA_PATTERN, /* number: an enum form */
@@ -40,7 +40,7 @@ struct schema_step {
 };
 
 struct schema_node {
-	uint16_t first, count; /* of schema_steps */
+	uint16_t first, count; /* in schema_steps */
 };
 
 struct schema_literal {
@@ -49,11 +49,11 @@ struct schema_literal {
 	uint64_t number;
 };
 
-/* What is of interest beside whether it is right: the definitions of these names. */
+/* Definitions whose values are passed to the visitor. */
 enum schema_mark { MARK_NONE, MARK_ASSET, MARK_ACCESS, MARK_PART, MARK_CITED, MARK_OBJECTIVE, MARKS };
 #define SCHEMA_MARKS { "", "asset", "access", "part", "cited", "objective" }
 
-/* The documents that there are schemas of, and where their roots are. */
+/* The documents that have schemas, and their root nodes. */
 #define SCHEMA_DOCUMENTS(D)                  \
 	D(MANIFEST, "manifest", NULL)        \
 	D(INDEX, "index", "index")           \
@@ -76,7 +76,7 @@ extern const struct schema_step schema_steps[];
 extern const struct schema_node schema_nodes[];
 extern const uint16_t schema_lists[];
 extern const struct schema_literal schema_literals[];
-extern const char *const schema_names[]; /* of members, in byte order */
+extern const char *const schema_names[]; /* names of members, sorted */
 extern const size_t schema_name_count;
 extern const uint16_t schema_roots[]; /* by enum schema_document */
 extern const uint16_t schema_inline;  /* the node of an element within a text */

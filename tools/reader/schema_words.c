@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Text that is put together; what does not fit is left out. */
+/* A message being assembled, truncated to its buffer. */
 struct writing {
 	char *at;
 	size_t room;
@@ -34,7 +34,7 @@ static void put_path(struct writing *w, const struct json_tape *tape, const stru
 		put(w, "[%zu]", path->index);
 		return;
 	}
-	/* Only names of ours lead further, and ids; of another name that is wrong itself, no word is said. */
+	/* Only known names and ids are quoted, because other names may contain anything. */
 	bool sayable = path->token->name && string_copy(tape_name(tape, path->token), name, sizeof(name)) &&
 		       is_sayable(name);
 	put(w, "%s%s", path->up->up ? "." : "", sayable ? name : "a member's name");
@@ -60,7 +60,7 @@ static void put_literals(struct writing *w, uint16_t first, uint64_t count)
 	}
 }
 
-/* The members that a schema asks for. */
+/* Writes the members that a schema requires. */
 static size_t put_required(struct writing *w, uint16_t node, const char *between)
 {
 	const struct schema_node *schema = &schema_nodes[node];
@@ -86,7 +86,7 @@ static void put_choice(struct writing *w, const struct schema_step *step)
 	}
 }
 
-/* What an element must be of which there is to be one. */
+/* Writes what a required element must be. */
 static void put_contained(struct writing *w, const struct schema_step *step)
 {
 	const struct schema_node *schema = &schema_nodes[step->node];

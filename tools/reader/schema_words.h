@@ -1,4 +1,4 @@
-/* What a message says of a value that is not as its schema asks: "questions[0].options[2].text is missing". */
+/* Messages about values that violate their schema: "questions[0].options[2].text is missing". */
 #ifndef READER_SCHEMA_WORDS_H
 #define READER_SCHEMA_WORDS_H
 
@@ -6,9 +6,9 @@
 
 enum { SCHEMA_WORDS = 200 };
 
-/* The way from the document to a value. */
+/* The path from the document to a value. */
 struct schema_path {
-	const struct schema_path *up; /* NULL of the document itself */
+	const struct schema_path *up; /* NULL for the document itself */
 	const struct json_token *token;
 	size_t index; /* of an element */
 };

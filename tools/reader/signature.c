@@ -1,14 +1,14 @@
-/* Public keys and signatures in minisign's form:
+/* Public keys and signatures in the format of minisign:
  *
- *	untrusted comment: …
- *	base64 of "Ed", the key's id (8 bytes), the public key (32)
+ *         untrusted comment: …
+ *         base64 of "Ed", the key's id (8 bytes), the public key (32)
  *
- *	untrusted comment: …
- *	base64 of "Ed", the key's id (8), the signature (64)
- *	trusted comment: …
- *	base64 of a signature (64) over that signature and the trusted comment
+ *         untrusted comment: …
+ *         base64 of "Ed", the key's id (8), the signature (64)
+ *         trusted comment: …
+ *         base64 of a signature (64) over that signature and the trusted comment
  *
- * With "ED" in place of "Ed" it is not the message that is signed but its BLAKE2b-512; minisign does so by default. */
+ * With "ED" in place of "Ed", the BLAKE2b-512 of the message is signed instead, which is minisign's default. */
 #include "reader/internal.h"
 
 #include <inttypes.h>
@@ -25,7 +25,7 @@ struct line {
 	size_t size;
 };
 
-/* Takes the next line off a text, without its end. */
+/* Removes the next line from the text, and returns it without its end. */
 static struct line take_line(struct line *text)
 {
 	const char *end = text->size ? memchr(text->at, '\n', text->size) : NULL;
@@ -65,8 +65,8 @@ static bool is_empty(struct line rest)
 	return true;
 }
 
-/* What was given in place of a public key: the files are easily mistaken for each other, and a secret key given away is
- * one to be replaced. line is the one behind the comment. */
+/* Names what was given instead of a public key, because the files are easily confused, and a published secret key must
+ * be replaced. line is the one after the comment. */
 static const char *other_kind(struct line line)
 {
 	enum { SECRET = 158 };
@@ -98,7 +98,7 @@ enum satchel_status satchel_key_read(const char *text, size_t size, struct satch
 struct signature {
 	bool of_digest; /* "ED" */
 	uint8_t key[SATCHEL_KEY_ID_SIZE];
-	/* The signature, and behind it, as they are signed together, the trusted comment. */
+	/* The signature followed by the trusted comment, which are signed together. */
 	unsigned char signed_bytes[SIGNATURE + SATCHEL_COMMENT_MAX];
 	size_t comment_size;
 	unsigned char global[SIGNATURE];
@@ -127,7 +127,7 @@ static bool parse(struct line text, struct signature *signature, struct problems
 	return true;
 }
 
-/* Key ids may collide; what counts is whether the key made the signature. */
+/* Key ids may collide; only the signature itself identifies the key. */
 static bool made_by(const struct satchel_key *key, const struct signature *signature, const unsigned char *message,
 		    size_t size)
 {
@@ -152,7 +152,7 @@ static bool check(const unsigned char *message, size_t size, const struct signat
 			return true;
 		known = known || memcmp(keys[i].id, signature->key, sizeof(signature->key)) == 0;
 	}
-	/* minisign shows the id as a number, its last byte first. */
+	/* minisign displays the id as a little-endian number. */
 	char id[2 * SATCHEL_KEY_ID_SIZE + 1];
 	uint8_t turned[SATCHEL_KEY_ID_SIZE];
 	for (size_t i = 0; i < sizeof(turned); i++)
@@ -200,7 +200,7 @@ enum satchel_status satchel_check_signature(const struct satchel *pack, const st
 							   count, told, error);
 	if (status != SATCHEL_OK)
 		return status;
-	/* The same keys sign other things; the comment says what this signature is of. */
+	/* The keys sign other things too; the comment says what this signature is for. */
 	snprintf(meant, sizeof(meant), "pack %s %s release %" PRIu64 " edition %s", m->id, m->version, m->release,
 		 m->edition);
 	if (strcmp(told, meant) != 0)

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* At least as many as there are values. */
+/* An upper bound of the number of values. */
 static size_t most_tokens(const char *json, size_t size)
 {
 	size_t count = 1;
@@ -29,7 +29,7 @@ static uint16_t find_name(struct json_string name)
 	return SCHEMA_NONE;
 }
 
-/* The string that begins behind the quote at at. */
+/* The string after the quote at at. */
 static struct json_string string_at(const char *at)
 {
 	struct json_walk walk = { at - 1 };
@@ -48,7 +48,7 @@ static void add_token(struct json_tape *tape, const char *at, char kind, const s
 	tape->count++;
 }
 
-/* The value that json stands in front of, and all that is in it. JSON that was checked does not nest too deep. */
+/* Adds the value at the cursor json, and everything in it. The depth is bounded, because the JSON has been checked. */
 static void add_value(struct json_tape *tape, struct json_walk *json, const struct json_string *name)
 {
 	struct json_string string;

@@ -1,4 +1,4 @@
-/* A JSON document as a list of its values in their order, so that each can be reached without reading those before it. */
+/* A JSON document as an array of its values in document order, for random access. */
 #ifndef READER_TAPE_H
 #define READER_TAPE_H
 
@@ -6,20 +6,20 @@
 #include "reader/schema_tables.h"
 
 struct json_token {
-	uint32_t at;   /* where the value begins; of a string, the byte behind the quote */
-	uint32_t next; /* the token behind this value and all that is in it */
+	uint32_t at;   /* where the value begins; for a string, after the quote */
+	uint32_t next; /* index of the token after this value and everything in it */
 	uint32_t name; /* of a member: where its name begins */
-	uint16_t known; /* of a member: the name's place in schema_names, or SCHEMA_NONE */
+	uint16_t known; /* of a member: index of its name in schema_names, or SCHEMA_NONE */
 	char kind;     /* { [ " t f n, or 0 (the digit) for a number */
 };
 
 struct json_tape {
 	const char *json;
-	struct json_token *tokens; /* the document is the first one */
+	struct json_token *tokens; /* the first one is the document */
 	size_t count;
 };
 
-/* json is an object that json_check called good, of less than 4 GiB. False where there is no memory. */
+/* json is an object that json_check accepted, smaller than 4 GiB. False if memory ran out. */
 bool tape_make(struct json_tape *tape, const char *json, size_t size) SATCHEL_MUST_CHECK;
 void tape_free(struct json_tape *tape);
 /* The text of a string; the name of a member. */

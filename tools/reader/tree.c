@@ -8,7 +8,7 @@ enum { STEPS_MAX = 3 }; /* from index.json down to a page */
 
 static const char *const list_names[LISTS] = { "lessons", "outline", "items", "files" };
 
-/* The rows or the pages of the node that json stands in front of: exactly one of the two. */
+/* Reads the rows or the pages of the node at the cursor json: exactly one of the two. */
 static bool read_node(struct json_walk *json, enum list list, const char *entry, struct json_walk *part, bool *is_rows,
 		      struct problems *problems)
 {
@@ -28,7 +28,7 @@ static bool read_node(struct json_walk *json, enum list list, const char *entry,
 	return true;
 }
 
-/* A page as the file that names it tells of it. */
+/* A page as described by the file that names it. */
 struct page {
 	struct satchel_entry entry;
 	char first[SATCHEL_NAME_MAX + 1];
@@ -69,7 +69,7 @@ static const char *key_of(enum list list, const union row *row)
 	}
 }
 
-/* That of a row as pages name it: of a lesson the id, not the name of its entry. */
+/* The key of a row as pages contain it: for a lesson the id rather than the entry's name. */
 static void short_key(enum list list, const char *key, char out[SATCHEL_NAME_MAX + 1])
 {
 	size_t len = strlen(key);
@@ -105,7 +105,7 @@ static void walk_rows(struct tree *tree, struct json_walk json, const char *entr
 		if (!read_row(tree, &json, entry))
 			continue;
 		short_key(tree->list, key_of(tree->list, &tree->row), key);
-		/* Reading order is the outline's own. */
+		/* The outline is in reading order instead. */
 		if (tree->list != LIST_OUTLINE && tree->rows > 0 && strcmp(tree->key, key) >= 0)
 			add_problem(tree->problems, SATCHEL_DAMAGED, entry, "%s: %s is out of order after %s",
 				list_names[tree->list], key, tree->key);
@@ -119,7 +119,7 @@ static void walk_rows(struct tree *tree, struct json_walk json, const char *entr
 
 static void walk_node(struct tree *tree, struct json_walk *json, const struct satchel_entry *file, unsigned steps);
 
-/* The key of the first row below a node, however deep, is checked when that row comes. */
+/* The key of the first row below a node, at any depth, is checked when that row is read. */
 static void check_page(struct tree *tree, const struct page *page, uint64_t before, const char *entry)
 {
 	uint64_t rows = tree->rows - before;
@@ -142,7 +142,7 @@ static void check_first(struct tree *tree, const struct page *page, struct json_
 	const char *wanted = !is_rows ? "first" : tree->list == LIST_FILES ? "name" : "id";
 	if (is_rows && tree->list == LIST_ITEMS) {
 		if (!walk_array(&part) || !walk_element(&part) || !walk_text(&part, &first))
-			return; /* to be told with the row */
+			return; /* reported with the row */
 	} else if (walk_to(&part, wanted) && !walk_text(&part, &first)) {
 		return;
 	}
@@ -161,7 +161,7 @@ static void walk_page(struct tree *tree, const struct page *page, const char *en
 			list_names[tree->list], STEPS_MAX);
 		return;
 	}
-	/* As they stand in the archive, so that none comes twice, however the pages are knotted. */
+	/* In archive order, so that no page is visited twice, even if they form cycles. */
 	if (page->entry.offset < tree->next_page) {
 		add_problem(tree->problems, SATCHEL_DAMAGED, entry, "%s: %s is listed twice or not directly after the page before it",
 			list_names[tree->list], page->entry.name);
@@ -229,7 +229,7 @@ void tree_walk(struct tree *tree)
 		walk_node(tree, &json, index, 0);
 		return;
 	}
-	/* Its strings are decoded in place, and the pack is shared by threads. */
+	/* Its strings are decoded in place, and threads share the pack. */
 	walk_skip(&end);
 	size_t size = (size_t)(end.at - json.at);
 	char *copy = malloc(size + 1);
@@ -245,14 +245,14 @@ void tree_walk(struct tree *tree)
 	free(tree->row.outline.sections);
 }
 
-/* The key of the row or page that json stands in front of; the rest is left unread. */
+/* The key of the row or page at the cursor json; does not read the rest. */
 static bool find_key(struct json_walk json, const char *member, struct json_string *key)
 {
 	bool found = member ? walk_to(&json, member) : walk_array(&json) && walk_element(&json);
 	return found && walk_text(&json, key);
 }
 
-/* The last page whose first is not behind the key. */
+/* The last page whose first key is not after the key. */
 static bool choose_page(struct json_walk pages, const char *key, struct json_walk *page)
 {
 	struct json_string first;

@@ -69,7 +69,7 @@ bool read_members(struct json_walk *json, struct member *members, size_t count, 
 {
 	struct json_string name;
 	bool good = true;
-	size_t guess = 0; /* members mostly come in the order of the table */
+	size_t guess = 0; /* members are usually in the order of the table */
 	if (!walk_object(json))
 		return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry, "%sit is not an object", scope->where);
 	while (walk_member(json, &name)) {

@@ -1,40 +1,40 @@
-/* Members of JSON objects, read from a table, and what is wrong with them: for the reader, and for what reads JSON of the
- * same rules beside it. What is wrong goes into a struct problems. */
+/* Reads members of JSON objects by tables, and reports problems: for the reader, and for other code that reads JSON in
+ * the same form. Problems are recorded in a struct problems. */
 #ifndef READER_VALUES_H
 #define READER_VALUES_H
 
 #include "reader/json.h"
 #include "reader/satchel.h"
 
-/* What is wrong so far. */
+/* The problems so far. */
 struct problems {
 	satchel_problem *report; /* or NULL */
 	void *context;
-	bool all; /* go on past what is wrong, to name all of it */
+	bool all; /* continue after problems, to report all of them */
 	size_t count;
 	struct satchel_error first;
 };
 
-/* problems.c. Notes a problem and returns false, so that a check can return it. entry is the name of the entry, put in
- * front of the message; empty where it is about the whole file. */
+/* problems.c. Records a problem and returns false, so that a check can return it. entry is the name of the entry, with
+ * which the message begins; empty for the whole file. */
 bool add_problem(struct problems *problems, enum satchel_status status, const char *entry, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 bool add_no_memory(struct problems *problems);
-/* Hands out the first problem, if there is one. */
+/* Returns the first problem, if there is one. */
 enum satchel_status problems_first(const struct problems *problems, struct satchel_error *error);
 
-/* names.c: the forms of ids, and of what may be said. */
+/* names.c: the forms of ids, and of text in messages. */
 bool is_id(const char *text);
-/* Whether text from a file may stand in a message: printable ASCII without spaces. */
+/* Whether text from a file may be quoted in a message: printable ASCII without spaces. */
 bool is_sayable(const char *text);
 
-/* values.c: members of objects, read from a table. A value of the wrong kind or a missing member is a problem. */
+/* values.c: members of objects, read by a table. A value of the wrong type and a missing member are problems. */
 enum value_kind {
 	VALUE_ID,     /* char[SATCHEL_ID_MAX + 1] */
-	VALUE_STRING, /* const char *, decoded in place; with something in it */
+	VALUE_STRING, /* const char *, decoded in place; not empty */
 	VALUE_NUMBER, /* uint64_t, at most high */
 	VALUE_DIGEST, /* uint8_t[SATCHEL_DIGEST_SIZE] */
-	VALUE_PART,   /* struct json_walk: an array or object, to be walked through by the caller */
+	VALUE_PART,   /* struct json_walk: an array or object for the caller to walk */
 };
 
 struct member {
@@ -43,14 +43,14 @@ struct member {
 	void *to;
 	uint64_t high;
 	bool optional;
-	bool seen; /* filled in */
+	bool seen; /* set by the function */
 };
 
 #define MEMBER(name_, kind_, to_) { .name = name_, .kind = kind_, .to = to_ }
 #define MEMBER_OPTIONAL(name_, kind_, to_) { .name = name_, .kind = kind_, .to = to_, .optional = true }
 #define MEMBER_NUMBER(name_, to_, high_) { .name = name_, .kind = VALUE_NUMBER, .to = to_, .high = high_ }
 
-/* Reads the object that json stands in front of. where names it in messages. */
+/* Reads the object at the cursor json. where is its name in messages. */
 struct scope {
 	struct problems *problems;
 	const char *entry, *where;
@@ -59,10 +59,10 @@ bool read_members(struct json_walk *json, struct member *members, size_t count, 
 	SATCHEL_MUST_CHECK;
 #define READ_MEMBERS(json, members, scope) \
 	read_members(json, members, sizeof(members) / sizeof((members)[0]), scope)
-/* sections questions cards glossary; in a manifest units lessons assets too. */
+/* sections questions cards glossary; in a manifest also units lessons assets. */
 bool read_counts(struct json_walk json, bool of_pack, struct satchel_counts *counts, const struct scope *scope)
 	SATCHEL_MUST_CHECK;
-/* The members that tell an entry's place, for a table of members; finish_place checks them together. */
+/* The members with an entry's location, for a table of members; finish_place checks them together. */
 struct entry_extent {
 	uint64_t offset, stored, raw;
 };

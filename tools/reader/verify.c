@@ -1,4 +1,4 @@
-/* All that can be wrong in a pack, told in one go. */
+/* Verifies a pack completely, and reports all problems at once. */
 #include "reader/schema.h"
 #include "reader/verify.h"
 
@@ -42,7 +42,7 @@ struct known *known_find(const struct known_list *list, const char *name)
 	return list->count ? bsearch(name, list->at, list->count, sizeof(*list->at), known_has_name) : NULL;
 }
 
-/* An empty array may be NULL, which qsort does not take. */
+/* An empty array may be NULL, which qsort does not accept. */
 static void sort(void *array, size_t count, size_t size, int (*order)(const void *, const void *))
 {
 	if (count > 1)
@@ -162,7 +162,7 @@ static void verify_file(struct verify *v, struct known *file)
 		if (!file->used && !v->incomplete)
 			add_problem(v->problems, SATCHEL_DAMAGED, entry->name, "no lesson shows it");
 	}
-	/* What other extras hold is not known. */
+	/* The content of other extras is unknown. */
 	if (extract(&v->pack->input, entry, EXTRACT_VERIFIED, &bytes, v->problems) &&
 	    strcmp(entry->name, "extras/search.json") == 0)
 		file->read = verify_search(v, &bytes);
@@ -263,7 +263,7 @@ static void verify_lists(struct verify *v)
 {
 	walk(v, LIST_LESSONS, on_lesson_place);
 	v->counts.lessons = v->lessons.count;
-	/* Where they were out of order, that has been said; below they are looked up by name. */
+	/* Wrong order has been reported; lookups below need them sorted. */
 	sort(v->lessons.at, v->lessons.count, sizeof(*v->lessons.at), by_name);
 	size_t lesson_pages = v->pages.count;
 	walk(v, LIST_FILES, on_file);
@@ -278,7 +278,7 @@ static void verify_lists(struct verify *v)
 		return;
 	}
 	walk(v, LIST_OUTLINE, on_outline);
-	/* In the archive the outline's pages come behind those of lessons, then those of items, then those of files. */
+	/* In the archive the outline's pages follow those of lessons, then those of items, then those of files. */
 	struct known *sorted = malloc((v->pages.count + 1) * sizeof(*sorted));
 	if (!sorted) {
 		add_no_memory(v->problems);

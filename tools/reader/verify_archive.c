@@ -3,17 +3,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The central directory, record by record, beside the entries in the order in which they must stand. */
+/* A pass over the central directory, in parallel with the entries in their required order. */
 struct archive {
 	struct verify *v;
 	uint64_t next; /* where the next entry must begin */
 	unsigned char *directory;
-	size_t size, at; /* of the directory, and how far it was read */
+	size_t size, at; /* of the directory, and the current position in it */
 	uint64_t count;  /* entries so far */
-	bool lost;       /* where the next record begins can't be told any more */
+	bool lost;       /* the start of the next record is unknown */
 };
 
-/* Says what stands at from, where something else was to begin. */
+/* Reports what is at from instead of the expected entry. */
 static void report_unexpected_entry(struct archive *a, uint64_t from)
 {
 	const struct input *input = &a->v->pack->input;
@@ -50,7 +50,7 @@ static void check_record(struct archive *a, const struct satchel_entry *entry)
 		return;
 	}
 	const unsigned char *record = a->directory + a->at;
-	/* Where the file ends before the local header does, that has been said. */
+	/* If the file ends before the local header, that has been reported. */
 	bool has_local = input_has(input, entry->offset, ZIP_LOCAL_SIZE) &&
 			 input_read(input, entry->offset, header, ZIP_LOCAL_SIZE, entry->name, a->v->problems);
 	if (has_local)
@@ -105,7 +105,7 @@ static void check_entries(struct archive *a)
 		check_entry(a, &v->files.at[i].entry);
 }
 
-/* Reads what lies between the last entry and the end record. */
+/* Reads what is between the last entry and the end record. */
 static bool read_directory(struct archive *a, uint64_t start)
 {
 	const struct input *input = &a->v->pack->input;

@@ -1,4 +1,4 @@
-/* The documents of a release that stand beside its packs. */
+/* Verifies the documents published beside the packs of a release. */
 #include "reader/internal.h"
 #include "reader/schema.h"
 
@@ -14,7 +14,7 @@ static const struct {
 	[SATCHEL_PROGRESS] = { "progress.json", SATCHEL_PROGRESS_MAX, SCHEMA_PROGRESS },
 };
 
-/* Another format, or a feature that must be known: what else is there may mean something else. */
+/* An unknown format or required feature may change the meaning of everything else. */
 static bool is_known(struct json_walk json, const struct scope *scope)
 {
 	struct json_walk format_part, requires;
@@ -71,7 +71,7 @@ static void check_latest(struct json_walk json, struct problems *problems)
 	}
 }
 
-/* Progress can't count from a release that is yet to come. */
+/* Progress cannot count from a future release. */
 static void check_since(struct json_walk json, struct problems *problems)
 {
 	const struct scope scope = { problems, "progress.json", "" };

@@ -4,21 +4,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Ids, as they are written in the lesson. */
+/* Ids as written in the lesson. */
 struct lesson_ids {
 	struct json_string *at;
 	size_t count, room;
 };
 
-/* A lesson's way through its JSON, which is as its schema says. */
+/* A pass through a lesson's JSON, which conforms to its schema. */
 struct lesson_check {
 	struct verify *v;
 	const struct satchel_lesson *row;
 	const char *entry;
 	size_t place;	    /* among the lessons */
 	size_t sections;    /* so far */
-	bool good_sections; /* as the outline has them */
-	bool for_members;   /* a part of it is */
+	bool good_sections; /* match the outline */
+	bool for_members;   /* some part is */
 	struct lesson_ids parts, sources, objectives, cited, aimed_at;
 };
 
@@ -27,7 +27,7 @@ static void damaged(const struct lesson_check *check, const char *message)
 	add_problem(check->v->problems, SATCHEL_DAMAGED, check->entry, "%s", message);
 }
 
-/* Appends the plain text of the text that json stands in front of: its strings and those within its elements. */
+/* Appends the plain text of the text at the cursor json: its strings and those within its elements. */
 static void add_plain(struct json_walk *json, char *to, size_t *len)
 {
 	struct json_string string, name;
@@ -63,7 +63,7 @@ static void fold(char *text)
 	*to = '\0';
 }
 
-/* Whether the text that json stands in front of, which it steps over, reads so. */
+/* Whether the plain text at the cursor json, which advances, equals the wanted text. */
 static bool same_plain(struct lesson_check *check, struct json_walk *json, const char *wanted)
 {
 	struct json_walk text = *json;
@@ -76,7 +76,7 @@ static bool same_plain(struct lesson_check *check, struct json_walk *json, const
 	}
 	add_plain(&text, plain, &len);
 	plain[len] = '\0';
-	/* A run of white space is one space, and none stands at either end. */
+	/* White space is normalised. */
 	fold(plain);
 	bool same = strcmp(plain, wanted) == 0;
 	free(plain);
@@ -136,7 +136,7 @@ static void check_item(struct lesson_check *check, struct json_string string, en
 		item->found = true;
 }
 
-/* The id of the object that json stands in front of, which has one. */
+/* The id of the object at the cursor json, which has one. */
 static struct json_string id_of(struct json_walk *json)
 {
 	struct json_string name, id = { "", 0 };

@@ -10,7 +10,7 @@ static void damaged(struct verify *v, const char *message)
 	add_problem(v->problems, SATCHEL_DAMAGED, entry_name, "%s", message);
 }
 
-/* The lessons are those of the outline, in its order. */
+/* The lessons must be those of the outline, in its order. */
 static void check_lessons(struct verify *v, struct json_walk json)
 {
 	struct json_string id;
@@ -47,7 +47,7 @@ static uint64_t check_words(struct verify *v, struct json_walk json)
 	return count;
 }
 
-/* For each word numbers of lessons, rising, each told by its distance to the one before. */
+/* Each word has an ascending list of lesson numbers, each given by its difference to the previous one. */
 static void check_lists(struct verify *v, struct json_walk json, const char *which, uint64_t words)
 {
 	uint64_t count = 0;

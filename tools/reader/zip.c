@@ -8,7 +8,7 @@
 
 enum {
 	VERSION = 20, /* 2.0, made by MS-DOS, so that the attributes mean nothing */
-	DATE = 0x0021, /* 1980-01-01, the earliest that ZIP has */
+	DATE = 0x0021, /* 1980-01-01, the earliest date in ZIP */
 	METHOD_STORED = 0,
 	METHOD_DEFLATED = 8,
 };

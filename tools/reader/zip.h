@@ -1,5 +1,6 @@
-/* The layout of ZIP archives in the one form that packs have (packs/FORMAT.md): the only place that knows offsets, sizes
- * and constants of its records. Numbers are little-endian. Names are those of APPNOTE.TXT 4.3.7, 4.3.12 and 4.3.16. */
+/* The layout of ZIP archives in the only form used in packs (packs/FORMAT.md): the only place that knows the offsets,
+ * sizes and constants of its records. Numbers are little-endian. Field names are those of APPNOTE.TXT 4.3.7, 4.3.12 and
+ * 4.3.16. */
 #ifndef READER_ZIP_H
 #define READER_ZIP_H
 
@@ -11,7 +12,7 @@
 
 enum {
 	ZIP_SIGNATURE_SIZE = 4,
-	/* The records without the name that follows the first two. */
+	/* Sizes of records, without the name after the first two. */
 	ZIP_LOCAL_SIZE = 30,
 	ZIP_CENTRAL_SIZE = 46,
 	ZIP_END_SIZE = 22,
@@ -19,7 +20,7 @@ enum {
 	ZIP_CENTRAL_MAX = ZIP_CENTRAL_SIZE + SATCHEL_NAME_MAX,
 };
 
-/* What differs between the headers of entries. An entry is deflated if that makes it smaller. */
+/* The variable fields of an entry's headers. An entry is deflated if that makes it smaller. */
 struct zip_entry {
 	uint32_t crc, stored_size, raw_size;
 	uint32_t offset; /* of the local header */
@@ -31,7 +32,7 @@ struct zip_end {
 	uint32_t size, start; /* of the central directory */
 };
 
-/* A field of a record, and the value that it must have. */
+/* A field of a record with its required value. */
 struct zip_field {
 	unsigned char offset, size;
 	uint32_t value;
@@ -48,22 +49,22 @@ bool zip_is_local(const void *bytes);
 bool zip_is_central(const void *bytes);
 bool zip_is_end(const void *bytes);
 
-/* Each writes a record, and the name after it, and returns its size; name_size is that of name. */
+/* Each writes a record and the name after it, and returns its size; name_size is that of name. */
 size_t zip_put_local(unsigned char *record, struct zip_entry entry, const char *name);
 size_t zip_put_central(unsigned char *record, struct zip_entry entry, const char *name);
 size_t zip_put_end(unsigned char *record, const struct zip_end *end);
 
-/* Each reads what differs, and checks nothing. A local header does not have its own offset, which is left as it is. */
+/* Each reads the variable fields without checks. A local header has no offset, so that field is left unchanged. */
 void zip_get_local(const unsigned char *record, struct zip_entry *entry);
 void zip_get_central(const unsigned char *record, struct zip_entry *entry);
 void zip_get_end(const unsigned char *record, struct zip_end *end);
 
 bool zip_is_deflated(const struct satchel_entry *entry);
-/* The bytes from an entry's local header to the next one's. */
+/* The number of bytes from an entry's local header to the next one's. */
 uint64_t zip_extent(const struct satchel_entry *entry);
 /* The offset of the first byte after an entry's stored bytes. */
 uint64_t zip_entry_end(const struct satchel_entry *entry);
-/* An entry as its header has it. */
+/* The header fields of an entry. */
 struct zip_entry zip_entry_of(const struct satchel_entry *entry, uint32_t crc);
 
 #endif

@@ -1,4 +1,4 @@
-/* The strict profile of ZIP: each header has one form that it can take, field by field. */
+/* The strict profile of ZIP: each field of each header has exactly one valid value. */
 #include "reader/internal.h"
 
 #include <string.h>

@@ -26,7 +26,7 @@ static int by_name(const void *a, const void *b)
 void checksums_write(struct checksums *checksums, struct buf *out)
 {
 	qsort(checksums->all, checksums->count, sizeof(checksums->all[0]), by_name);
-	/* Names are made of ids, versions and digests, none of which has what sha256sum would escape. */
+	/* Names consist of ids, versions and digests, which contain nothing that sha256sum would escape. */
 	for (size_t i = 0; i < checksums->count; i++)
 		buf_format(out, "%s  %s\n", checksums->all[i].digest, checksums->all[i].name);
 }

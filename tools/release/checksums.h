@@ -1,4 +1,4 @@
-/* SHA256SUMS: the digests of a release's files, in the form that sha256sum -c reads. */
+/* SHA256SUMS: the digests of a release's files, in the format of sha256sum -c. */
 #ifndef RELEASE_CHECKSUMS_H
 #define RELEASE_CHECKSUMS_H
 
@@ -7,14 +7,14 @@
 #include <stdint.h>
 
 enum {
-	CHECKSUMS_MAX = 32, /* a release makes fewer files */
+	CHECKSUMS_MAX = 32, /* more than any release has */
 	CHECKSUM_NAME_MAX = 255,
 	DIGEST_SIZE = 32,
-	DIGEST_HEX_SIZE = 2 * DIGEST_SIZE + 1, /* as text, with the zero behind it */
+	DIGEST_HEX_SIZE = 2 * DIGEST_SIZE + 1, /* as text, with a terminating zero */
 };
 
 struct checksum {
-	char name[CHECKSUM_NAME_MAX + 1]; /* from the folder of the release */
+	char name[CHECKSUM_NAME_MAX + 1]; /* relative to the folder of the release */
 	char digest[DIGEST_HEX_SIZE];
 };
 
@@ -23,11 +23,11 @@ struct checksums {
 	size_t count;
 };
 
-/* The digest as 64 lower-case digits. */
+/* Writes the digest as 64 lower-case hexadecimal digits. */
 void digest_hex(char hex[DIGEST_HEX_SIZE], const uint8_t digest[DIGEST_SIZE]);
-/* Takes down a file. False where there are too many, or its name is too long. */
+/* Adds a file. False if there are too many, or its name is too long. */
 bool checksums_add(struct checksums *checksums, const char *name, const char digest[DIGEST_HEX_SIZE]) MUST_CHECK;
-/* Appends a line for each, in byte order of their names. */
+/* Appends a line for each, sorted by name. */
 void checksums_write(struct checksums *checksums, struct buf *out);
 
 #endif

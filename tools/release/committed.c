@@ -18,12 +18,12 @@ struct work {
 	struct committed *committed;
 	struct build *build;
 	char *folder;	     /* real path of the definition's folder */
-	struct buf root;     /* the folder that the content tree begins at, as it is shown */
+	struct buf root;     /* displayed path of the root of the content tree */
 	struct buf top;	     /* real path of the work tree */
-	struct buf tracked;  /* what git ls-files prints */
-	struct buf changed;  /* what git status prints */
-	struct buf said;     /* what Git complains of */
-	/* Paths from the top; of those that differ, how. */
+	struct buf tracked;  /* output of git ls-files */
+	struct buf changed;  /* output of git status */
+	struct buf said;     /* error output of Git */
+	/* Paths relative to the top; differ: status of changed ones. */
 	struct map tracked_paths, differ, told;
 	struct arena arena;
 	bool no_memory;
@@ -73,7 +73,7 @@ static enum build_status fail(struct work *work, int code)
 	return BUILD_FAILED;
 }
 
-/* What is checked out, and where. False outside of a repository, or where Git fails, which *code tells. */
+/* Finds HEAD and the work tree. False outside a repository, or if Git fails, which sets *code. */
 static bool find_repository(struct work *work, int *code)
 {
 	static const char *const find_top[] = { "rev-parse", "--show-toplevel", NULL };
@@ -84,14 +84,15 @@ static bool find_repository(struct work *work, int *code)
 	if (*code != 0)
 		return false;
 	work->committed->in_repository = true;
-	/* Before the first commit there is none, and all differs from it. */
+	/* Before the first commit everything differs. */
 	if (git_run(&git, find_commit, &work->committed->commit, NULL) != 0)
 		buf_clear(&work->committed->commit);
 	git_cut_line_end(&work->committed->commit);
 	return true;
 }
 
-/* "H PATH", each with a zero behind it; another letter where Git does not look whether the file changed. */
+/* Parses "H PATH", each followed by a zero byte; another letter means that Git does not check whether the file
+ * changed. */
 static bool take_tracked(struct work *work)
 {
 	for (size_t at = 0; at + 2 < work->tracked.len;) {
@@ -105,7 +106,7 @@ static bool take_tracked(struct work *work)
 	return true;
 }
 
-/* "XY PATH", each with a zero behind it. */
+/* Parses "XY PATH", each followed by a zero byte. */
 static bool take_changed(struct work *work)
 {
 	for (size_t at = 0; at + 3 < work->changed.len;) {
@@ -131,7 +132,7 @@ static int list_paths(struct work *work)
 	return code;
 }
 
-/* The path from the top of the work tree; at is NULL where it is not in it. */
+/* The path relative to the top of the work tree; at is NULL if it is outside. */
 static struct str from_top(struct work *work, const char *path)
 {
 	struct str in = path_folder(path), found = STR_NONE;
@@ -182,7 +183,7 @@ static void check_file(struct work *work, const char *path)
 	free(real);
 }
 
-/* What is gone can't be read, and the release is without it. */
+/* Reports removed files, which the release would lack. */
 static void tell_gone(struct work *work, struct str name, const char *path)
 {
 	struct stat info;
@@ -195,7 +196,7 @@ static void tell_gone(struct work *work, struct str name, const char *path)
 	buf_release(&shown);
 }
 
-/* All that is gone from the folder, or what alone matters at the root of a tree. */
+/* Reports all files removed from the folder; with all unset, only those that matter in the root of a tree. */
 static void check_gone(struct work *work, const char *folder, bool all)
 {
 	char *real = realpath(folder, NULL);

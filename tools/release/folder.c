@@ -22,7 +22,7 @@ static enum release_status fail(const char *what, const char *path, enum file_st
 	return RELEASE_FAILED;
 }
 
-/* Where the release goes: what is there, behind all links; else the path without slashes at its end. */
+/* The destination of the release: the existing folder with links resolved, else the path without trailing slashes. */
 static enum release_status find_place(struct release_folder *folder, const char *path, struct buf *why)
 {
 	struct stat info;
@@ -49,7 +49,7 @@ static enum release_status find_place(struct release_folder *folder, const char 
 	return RELEASE_FAILED;
 }
 
-/* Private until it is whole, if it replaces one: that may be private, too. */
+/* Private until it is complete if it replaces a release, which may be private too. */
 static enum release_status make_temporary(struct release_folder *folder, struct buf *why)
 {
 	enum { TRIES = 100 };
@@ -105,7 +105,7 @@ void release_folder_drop(struct release_folder *folder)
 	buf_release(&folder->old);
 }
 
-/* The path of a file in it; NULL where memory ran out. */
+/* The path of a file in the folder; NULL if memory ran out. */
 static const char *path_in(const struct release_folder *folder, const char *name, struct buf *path)
 {
 	buf_init(path, PATH_CAP);
@@ -189,7 +189,8 @@ out:
 	return result;
 }
 
-/* Reads a file to its end, into the digest and, where it is not NULL, to another. FILE_OK or FILE_FAILED and errno. */
+/* Reads a file, updating the digest and copying to another file unless that is NULL. FILE_OK, or FILE_FAILED and
+ * errno. */
 static enum file_status pour(const char *path, struct sha256_state *state, FILE *to)
 {
 	uint8_t chunk[CHUNK];
@@ -222,7 +223,7 @@ enum release_status release_folder_take(struct release_folder *folder, const cha
 	return result;
 }
 
-/* Writes the file at path from another, and the digest of it. */
+/* Copies a file to path, and computes its digest. */
 static enum release_status copy_file(const char *from, const char *path, struct sha256_state *state, struct buf *why)
 {
 	struct file_writer writer = { .stream = NULL };

@@ -1,44 +1,44 @@
-/* The folder of a release. It is written beside its place, as .NAME.tmp-XXXXXXXX, and takes it in one step when it is
- * whole and on the disk; so whoever looks, and whatever is killed, sees the old release or the new one. What a killed
- * run has left is cleared away by the next. */
+/* The folder of a release. It is written beside its destination, as .NAME.tmp-XXXXXXXX, and replaces it atomically once
+ * it is complete and on the disk; so at any moment, even if a run is killed, the old or the new release is there. The
+ * next run removes what a killed run left. */
 #ifndef RELEASE_FOLDER_H
 #define RELEASE_FOLDER_H
 
 #include "release/present.h"
 
 struct release_folder {
-	struct buf place;	/* where it goes; what a link that is there leads to */
-	struct buf temporary;	/* where it is written; "" once it is in its place or dropped */
-	struct buf old;		/* where the old one waits when the two can't change places in one step */
-	int lock;		/* held on the folder, so that no other run takes it for one that is left over; or -1 */
-	struct present present; /* what is in its place */
+	struct buf place;	/* destination; with links resolved */
+	struct buf temporary;	/* where it is written; "" once it is committed or dropped */
+	struct buf old;		/* where the old one is kept if the two cannot be exchanged atomically */
+	int lock;		/* on the folder, so that no other run considers it left over; or -1 */
+	struct present present; /* what is at the destination */
 	struct checksums checksums; /* of the files written */
-	bool changelog_of_ids;	    /* the changelog names what changed by ids, there being no pack of the last release */
+	bool changelog_of_ids;	    /* the changelog names changes by id, because there is no pack of the last
+	                             * release */
 };
 
-/* Makes the temporary folder for one that goes to path, where nothing is or what may give way (see present_read), and
- * clears away what earlier runs have left there. Drop it whatever comes back. */
+/* Creates the temporary folder for the destination path, which must not exist or be replaceable (see present_read), and
+ * removes what earlier runs left there. Call release_folder_drop whatever the result. */
 enum release_status release_folder_open(struct release_folder *folder, const char *path, struct buf *why) MUST_CHECK;
-/* Removes what was not put in its place. */
+/* Removes what was not committed. */
 void release_folder_drop(struct release_folder *folder);
 
-/* Makes the folder name in it, and in those that have a slash all of them. */
+/* Creates the folder name, and its parents, in it. */
 enum release_status release_folder_make(struct release_folder *folder, const char *name, struct buf *why) MUST_CHECK;
-/* Writes a file, and takes its checksum down. */
+/* Writes a file, and records its checksum. */
 enum release_status release_folder_write(struct release_folder *folder, const char *name, struct str bytes,
 					 struct buf *why) MUST_CHECK;
-/* Takes down the checksum of a file that is there. Sets digest where it is not NULL. */
+/* Records the checksum of an existing file. Sets digest unless it is NULL. */
 enum release_status release_folder_take(struct release_folder *folder, const char *name, char digest[DIGEST_HEX_SIZE],
 					struct buf *why) MUST_CHECK;
-/* Writes a file that has the bytes of another, and takes its checksum down. */
+/* Copies a file, and records its checksum. */
 enum release_status release_folder_copy(struct release_folder *folder, const char *from, const char *name,
 					struct buf *why) MUST_CHECK;
 
-/* Takes over a file that is in its place: as another name of the same file if the file system has such. Its checksum is not
- * taken down. */
+/* Takes over a file from the destination, as a hard link if possible. Does not record its checksum. */
 enum release_status release_folder_inherit(struct release_folder *folder, const char *name, struct buf *why) MUST_CHECK;
 
-/* Puts it in its place. Where why says something then, the release is there, and what it says is a warning. */
+/* Moves it to its destination. If it succeeds and why is not empty, that is a warning. */
 enum release_status release_folder_commit(struct release_folder *folder, struct buf *why) MUST_CHECK;
 
 #endif

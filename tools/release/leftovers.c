@@ -20,7 +20,7 @@ void leftover_name(struct buf *out, const char *place, enum leftover kind, unsig
 	buf_format(out, ".%s.%s-%08x", name, kinds[kind], noise);
 }
 
-/* Whether name is one that leftover_name makes for the folder called own. */
+/* Whether leftover_name could have made name for the folder called own. */
 static bool is_leftover(const char *name, const char *own, enum leftover kind)
 {
 	size_t len = strlen(own);
@@ -33,7 +33,7 @@ static bool is_leftover(const char *name, const char *own, enum leftover kind)
 
 static bool remove_in(int parent, const char *name);
 
-/* Removes what is in an open folder, and closes it. */
+/* Removes the content of an open folder, and closes it. */
 static bool empty(int fd)
 {
 	DIR *folder = fdopendir(fd);
@@ -51,7 +51,7 @@ static bool empty(int fd)
 	return good;
 }
 
-/* A release has three levels below its own. */
+/* A release has three levels of folders below its own. */
 static bool remove_in(int parent, const char *name)
 {
 	struct stat info;
@@ -71,7 +71,7 @@ bool tree_remove(const char *path)
 int leftover_lock(const char *path)
 {
 	int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	/* Some network file systems lock no folders: there, nothing keeps two runs apart. */
+	/* Some network file systems cannot lock folders; there, parallel runs are not detected. */
 	if (fd < 0 || flock(fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
 		return fd;
 	close(fd);
@@ -79,7 +79,7 @@ int leftover_lock(const char *path)
 	return -1;
 }
 
-/* Calls visit for each leftover of the kind until it returns something else than RELEASE_OK. */
+/* Calls visit for each leftover of the kind until it returns something other than RELEASE_OK. */
 typedef enum release_status visit_leftover(const char *place, const char *path, struct buf *why);
 
 static enum release_status each(const char *place, enum leftover kind, visit_leftover *visit, struct buf *why)
@@ -117,7 +117,7 @@ static enum release_status fail(const char *what, const char *path, struct buf *
 
 static enum release_status put_back(const char *place, const char *path, struct buf *why)
 {
-	/* Takes the place of an empty folder, which somebody may have made meanwhile. */
+	/* rename may replace an empty folder that somebody created meanwhile. */
 	if (rename(path, place) == 0 || errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR)
 		return RELEASE_OK;
 	return fail("put back", path, why);

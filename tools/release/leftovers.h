@@ -1,7 +1,7 @@
-/* Folders that a run which was killed may leave beside a release, and what to do about them:
+/* Folders that a killed run may leave beside a release, and their cleanup:
  *
- *	.NAME.tmp-XXXXXXXX	half of a release, or an old one that has given way: to be removed
- *	.NAME.old-XXXXXXXX	the old release, between two renames: it goes back where nothing is in its place */
+ *         .NAME.tmp-XXXXXXXX      an incomplete release, or an old one that was replaced: to be removed
+ *         .NAME.old-XXXXXXXX      the old release between two renames: restored if nothing replaced it */
 #ifndef RELEASE_LEFTOVERS_H
 #define RELEASE_LEFTOVERS_H
 
@@ -10,16 +10,16 @@
 
 enum leftover { LEFTOVER_TEMPORARY, LEFTOVER_OLD };
 
-/* Appends such a name for the folder at place: its path, or, where place has no slash, the name. */
+/* Appends such a name for the folder at place: its path or, if place has no slash, the name. */
 void leftover_name(struct buf *out, const char *place, enum leftover kind, unsigned noise);
-/* Puts an old release back where place is empty or not there, a killed run having got no further. */
+/* Restores an old release if place is empty or does not exist because a run was killed. */
 enum release_status leftovers_restore(const char *place, struct buf *why) MUST_CHECK;
-/* Removes the others. Where one is in use by another run: RELEASE_REFUSED. */
+/* Removes the others. RELEASE_REFUSED if another run uses one. */
 enum release_status leftovers_clear(const char *place, struct buf *why) MUST_CHECK;
-/* Takes the lock that tells a folder in use from one that is left over; -1 where another has it, or errno says why. The
- * descriptor is the caller's to close. */
+/* Locks a folder to mark it as in use; -1 if another process has the lock, or on failure, with errno. The caller closes
+ * the descriptor. */
 int leftover_lock(const char *path);
-/* Removes a folder with all that is in it, following no links. False and errno where that fails. */
+/* Removes a folder and its content, without following links. False, with errno, on failure. */
 bool tree_remove(const char *path) MUST_CHECK;
 
 #endif

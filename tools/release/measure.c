@@ -1,9 +1,9 @@
-/* What latest.json tells of a pack. */
+/* Determines the properties of a pack for latest.json. */
 #include "release/latest.h"
 
 #include <inttypes.h>
 
-/* A satchel_entry_visitor: lessons are listed by their ids, and lie in reading order. */
+/* A satchel_entry_visitor: lessons are listed by id, but stored in reading order. */
 static bool find_first_lesson(void *context, const struct satchel_entry *entry)
 {
 	uint64_t *head = context;

@@ -14,7 +14,7 @@
 static const char nothing[] = "{}";
 #define NOTHING_TYPE "application/vnd.oci.empty.v1+json"
 
-/* What a descriptor points to. */
+/* The target of a descriptor. */
 struct blob {
 	const char *type;
 	char digest[DIGEST_HEX_SIZE];
@@ -43,7 +43,7 @@ static enum release_status write_blob(struct release_folder *folder, const struc
 	return release_folder_write(folder, name, bytes, why);
 }
 
-/* The members of a descriptor; its object is left open. */
+/* Writes the members of a descriptor, and leaves its object open. */
 static void open_descriptor(struct json *json, const struct blob *blob)
 {
 	char digest[sizeof("sha256:") + DIGEST_HEX_SIZE];
@@ -76,7 +76,7 @@ static void write_manifest(const struct release_latest *latest, const char *lice
 	struct json json;
 	struct blob config = blob_of(NOTHING_TYPE, STR(nothing));
 	char created[DATE_SIZE + sizeof("T00:00:00Z")];
-	/* The day of the release, not the moment of the build: the same release has the same bytes. */
+	/* The date of the release, not of the build, so that the same release has the same bytes. */
 	snprintf(created, sizeof(created), "%sT00:00:00Z", latest->date);
 	json_init(&json, out);
 	json_open_object(&json);
@@ -112,7 +112,7 @@ static void write_index(const struct release_latest *latest, const struct blob *
 	open_descriptor(&json, manifest);
 	json_member_text(&json, "artifactType", SATCHEL_MEDIA_TYPE);
 	open_annotations(&json);
-	/* By this name the tools find it: oci:FOLDER:VERSION. */
+	/* The name by which tools find it: oci:FOLDER:VERSION. */
 	json_member_text(&json, "org.opencontainers.image.ref.name", latest->version);
 	json_close_object(&json);
 	json_close_object(&json);

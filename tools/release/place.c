@@ -1,4 +1,4 @@
-/* The step that puts a release in its place. */
+/* The final step of a release: moving it to its destination. */
 #include "base/file.h"
 #include "base/path.h"
 #include "release/folder.h"
@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* As whoever may read it should find it: like the one that gives way. */
+/* Gives the new folder the permissions of the old one. */
 static bool open_up(const struct release_folder *folder)
 {
 	struct stat info;
@@ -20,8 +20,8 @@ static bool open_up(const struct release_folder *folder)
 	return fsync(folder->lock) == 0;
 }
 
-/* What two renames can do where none can make two folders change places: between them nothing is in the place, and the
- * next run puts the old one back. */
+/* Exchanges the folders with two renames if the system cannot do it atomically: between them there is no release, which
+ * the next run restores. */
 static bool replace_in_two(struct release_folder *folder)
 {
 	if (rename(folder->place.at, folder->old.at) != 0)
@@ -54,7 +54,7 @@ static bool replace(struct release_folder *folder)
 	return replace_in_two(folder);
 }
 
-/* The new names must survive a power cut too. */
+/* The renames must survive a power failure too. */
 static void sync_above(const char *path)
 {
 	struct str above = path_folder(path);
@@ -73,7 +73,7 @@ enum release_status release_folder_commit(struct release_folder *folder, struct 
 	if (status != RELEASE_OK)
 		return status;
 	if (!open_up(folder) || !replace(folder)) {
-		/* A volume of a container, for instance: what is mounted can't be renamed. */
+		/* For instance a container volume: mount points can't be renamed. */
 		const char *reason = errno == EBUSY ? "it is where a file system is mounted; name a folder in it"
 						    : file_status_text(FILE_FAILED);
 		buf_format(why, "cannot write '%s': %s", folder->place.at, reason);

@@ -7,7 +7,7 @@
 #include <inttypes.h>
 #include <sys/stat.h>
 
-/* Which names a folder of a release may hold; latest is the release's record. */
+/* Which names a release folder may contain; latest is the release's record. */
 typedef bool is_own(const struct release_latest *latest, const char *name);
 
 static bool is_own_file(const struct release_latest *latest, const char *name)
@@ -45,13 +45,13 @@ static bool no_file(const struct release_latest *latest, const char *name)
 	return false;
 }
 
-/* The folders of a release: the files that each may hold, and the one folder. */
+/* The folders of a release, with the files and the subfolder that each may contain. */
 static const struct level {
 	is_own *is_own;
 	const char *folder; /* or NULL */
 } levels[] = { { is_own_file, "oci" }, { is_layout_file, "blobs" }, { no_file, "sha256" }, { is_blob, NULL } };
 
-/* Appends the path of the first thing in the folder that a release does not make. path is as it was afterwards. */
+/* Appends the path of the first thing in the folder that a release does not create. path is unchanged afterwards. */
 static void find_foreign(const struct release_latest *latest, struct buf *path, const struct level *level,
 			 struct buf *found)
 {
@@ -193,7 +193,7 @@ enum release_status present_allows(const struct present *present, const struct r
 	bool same_version = strcmp(old->version, next->version) == 0;
 	if (old->release < next->release ? !same_version : old->release == next->release && same_packs(old, next))
 		return RELEASE_OK;
-	/* Caches, mirrors and half done downloads know a pack by its name. */
+	/* Caches, mirrors and interrupted downloads identify packs by name. */
 	if (old->release < next->release) {
 		buf_format(why,
 			   "error: '%s' has version %s already, as release %" PRIu64

@@ -6,12 +6,12 @@
 
 #include <inttypes.h>
 
-/* What tells clients of a release. */
+/* Files that announce a release to clients. */
 static const char *const last[] = { "progress.json", "SHA256SUMS", "SHA256SUMS.minisig", "latest.json",
 				    "latest.json.minisig" };
 enum { LAST = sizeof(last) / sizeof(last[0]) };
 
-/* A file of the folder. */
+/* Appends a file of the folder as a shell word. */
 static void word_in(struct buf *out, const char *folder, const char *name)
 {
 	struct buf path;
@@ -40,8 +40,8 @@ void steps_describe(const struct steps *steps, const struct buf *signer, struct 
 }
 
 struct names {
-	struct buf definition, lock; /* in the repository, as words */
-	struct buf tree;	     /* all that the release is made of */
+	struct buf definition, lock; /* paths in the repository, as shell words */
+	struct buf tree;	     /* everything that the release is made of */
 	struct buf tag;
 };
 
@@ -72,8 +72,8 @@ static void names_release(struct names *names, struct buf *out)
 	buf_release(&names->tag);
 }
 
-/* What goes into the repository: the record of what was released, and a signed tag. Run again, they find both there;
- * where another commit has other content by now, or the tag is of another, they end. */
+/* Commands for the repository: commit the lock, and sign a tag. Repeated, they find both unchanged; they fail if the
+ * content or the tag belongs to another commit. */
 static void add_git(const struct steps *steps, struct buf *out)
 {
 	const struct release_latest *latest = steps->latest;
@@ -94,7 +94,7 @@ static void add_git(const struct steps *steps, struct buf *out)
 		   definition, lock);
 	buf_format(out, "{ git rev-parse -q --verify refs/tags/%s > /dev/null ||\n\tgit tag -s %s ", tag, tag);
 	if (steps->changelog) {
-		/* Else Git takes headings for comments. */
+		/* Otherwise Git treats headings as comments. */
 		buf_text(out, "--cleanup=whitespace -F ");
 		word_in(out, steps->place, "CHANGELOG.md");
 	} else {
@@ -116,8 +116,8 @@ static void add_last(const struct steps *steps, size_t from, struct buf *out)
 	buf_text(out, " \"${SITE:?}/\"");
 }
 
-/* What tells of the release goes last: until then clients fetch the one before, which is still there, and hold its
- * progress.json against its SHA256SUMS. */
+/* Files that announce the release are copied last: until then clients fetch the previous one, which is still there, and
+ * compare its progress.json with its SHA256SUMS. */
 static void add_upload(const struct steps *steps, struct buf *out)
 {
 	buf_text(out, "rsync -a");

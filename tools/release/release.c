@@ -6,8 +6,8 @@
 #include "release/signed.h"
 #include "sign/sign_pack.h"
 
-/* What the definition says of all editions. False where there is no room, which the form of ids and versions rules
- * out. */
+/* Fills in what the definition says of all editions. False if there is no room, which the syntax of ids and versions
+ * rules out. */
 static bool describe(struct release_latest *latest, const struct release_request *request)
 {
 	const struct definition *definition = &request->build->definition;
@@ -71,7 +71,7 @@ enum release_status release_make(struct release_folder *folder, const struct rel
 		status = signed_write_latest(folder, request->key, latest, why);
 	if (status == RELEASE_OK)
 		status = signed_write_checksums(folder, request->key, latest, why);
-	/* It goes elsewhere, and names its files by their digests. */
+	/* It is copied elsewhere, and names its files by digest. */
 	if (status == RELEASE_OK && request->oci)
 		status = oci_write(folder, latest, definition->licence.at, why);
 	return status == RELEASE_OK ? release_folder_commit(folder, why) : status;

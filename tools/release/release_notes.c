@@ -30,7 +30,7 @@ static enum release_status open_side(struct side *side, const char *path, unsign
 	return RELEASE_NO_MEMORY;
 }
 
-/* Compares, and hands the comparison to write, which appends the file name's text to out. */
+/* Compares, and calls write to append the content of the file name to out. */
 static enum release_status compare_into(struct release_folder *folder, const char *name, struct side *before,
 					struct side *after, unsigned jobs,
 					bool (*write)(struct comparison *comparison, struct buf *out), struct buf *why)
@@ -53,7 +53,7 @@ static enum release_status compare_into(struct release_folder *folder, const cha
 	return status;
 }
 
-/* The packs, as the lock is to name them. */
+/* The packs to be named in the lock. */
 static void name_packs(struct side *after, const struct release_latest *latest)
 {
 	after->date = latest->date;
@@ -89,7 +89,7 @@ static enum release_status write_lock(struct release_folder *folder, struct side
 	return status;
 }
 
-/* The pack of the edition that the base is of, or NULL: a part is compared with a part. */
+/* The pack of the same edition as the base, or NULL: like is compared with like. */
 static const char *twin_of(const struct release_latest *latest, const struct side *base)
 {
 	for (size_t i = 0; base->edition && i < latest->edition_count; i++)
@@ -118,7 +118,7 @@ static enum release_status write_against_part(struct release_folder *folder, con
 	return status;
 }
 
-/* The lessons are read a second time, to tell of them; they must be those that the packs are made of. */
+/* The lessons are read again to describe them; they must be those in the packs. */
 static enum release_status hold_against_packs(const struct release_folder *folder, const struct release_latest *latest,
 					      const struct side *after, unsigned jobs, struct buf *why)
 {
@@ -143,7 +143,7 @@ static enum release_status hold_against_packs(const struct release_folder *folde
 	return status;
 }
 
-/* Whether the lock or the base is of the very release that is made: it was published, and is made again. */
+/* Whether the lock or the base belongs to the same release, which is being repeated. */
 static bool is_again(const struct side *last, const struct side *after)
 {
 	return !last->is_nothing && last->release == after->release && strcmp(last->version, after->version) == 0;
@@ -157,7 +157,8 @@ static const char *published_digest(const struct side *lock, const char *edition
 	return NULL;
 }
 
-/* What was published under a number stays what it is: clients, mirrors and half done downloads know it by that. */
+/* Published packs of a release must not change, because clients, mirrors and interrupted downloads identify them by its
+ * number. */
 static enum release_status hold_against_published(const struct release_folder *folder, const struct side *lock,
 						  const struct side *after, bool day_was_given, struct buf *why)
 {
@@ -167,8 +168,8 @@ static enum release_status hold_against_published(const struct release_folder *f
 		const char *digest = published_digest(lock, after->packs[i].edition);
 		same = digest && strcmp(digest, after->packs[i].sha256) == 0;
 	}
-	/* The folder of that very release, whose packs were compared before, knows as much as a lock; and who names the day
-	 * knows which release it was. */
+	/* The folder of the same release, whose packs have been compared, is as good as a lock; and a user who gives
+	 * the date knows which release it was. */
 	bool known = day_was_given || (present->is_release && present->latest.release == after->release);
 	if (same || (lock->pack_count == 0 && known))
 		return RELEASE_OK;
@@ -188,7 +189,7 @@ static enum release_status hold_against_published(const struct release_folder *f
 	return RELEASE_REFUSED;
 }
 
-/* The changelog that was written when the release was made the first time, if it is there. */
+/* The changelog written when the release was first made, if it exists. */
 static enum release_status keep_changelog(struct release_folder *folder, const struct side *after, struct buf *why)
 {
 	const struct present *present = &folder->present;

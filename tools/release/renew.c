@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
-/* What is written anew. */
+/* Files that are rewritten. */
 static bool is_renewed(const char *name)
 {
 	static const char *const names[] = { "latest.json", "latest.json.minisig", "SHA256SUMS", "SHA256SUMS.minisig" };
@@ -26,8 +26,8 @@ static enum release_status refuse(const struct release_folder *folder, const cha
 	return RELEASE_REFUSED;
 }
 
-/* Takes over all files of the folder name, or of all of it where that is "". Of the web folder's own the checksums are
- * taken down. */
+/* Takes over all files of the folder name, or of all folders if it is "". Records checksums only for the web folder's
+ * own files. */
 static enum release_status inherit(struct release_folder *folder, const char *name, struct buf *why)
 {
 	struct buf path, inner;
@@ -76,8 +76,7 @@ static const struct checksum *find(const struct checksums *checksums, struct str
 	return NULL;
 }
 
-/* A line of SHA256SUMS: the digest, two spaces, the name. Of the layout for registries, which goes elsewhere, nothing is
- * looked at. */
+/* Checks a line of SHA256SUMS: digest, two spaces, name. Ignores the OCI layout, which is copied elsewhere. */
 static enum release_status check_line(const struct release_folder *folder, struct str line, size_t *held, struct buf *why)
 {
 	const size_t digits = DIGEST_HEX_SIZE - 1;
@@ -106,7 +105,7 @@ static enum release_status check_sums(const struct release_folder *folder, const
 	buf_init(&text, SIGNED_SIZE_MAX + 64);
 	enum release_status status =
 		signed_read(buf_cstr(&folder->place), key, "sums", "SHA256SUMS", &text, comment, why);
-	/* "sums" and "latest", and behind it the same release. */
+	/* "sums" and "latest" must be followed by the same release. */
 	if (status == RELEASE_OK && strcmp(comment + strlen("sums"), as_latest + strlen("latest")) != 0)
 		status = refuse(folder, "SHA256SUMS", "it is of another release than latest.json", why);
 	for (struct str rest = buf_view(&text); status == RELEASE_OK && rest.len > 0;) {
@@ -150,8 +149,8 @@ static enum release_status check_packs(const struct release_folder *folder, cons
 	return status;
 }
 
-/* Reads the record, with its title, which lives as long as read. Written again it must be the same text: nothing but its
- * last day may be another one. */
+/* Reads the record; its title is valid as long as read. Rewriting it must reproduce the text, so that only the expiry
+ * date changes. */
 static enum release_status read_record(const struct release_folder *folder, const struct buf *text, const char *comment,
 				       struct latest *read, struct release_latest *latest, struct buf *why)
 {

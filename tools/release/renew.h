@@ -1,4 +1,4 @@
-/* Gives latest.json of a release that was made before a later last day. All else in the folder stays as it is. */
+/* Gives latest.json of an existing release a later expiry date. Everything else in the folder is unchanged. */
 #ifndef RELEASE_RENEW_H
 #define RELEASE_RENEW_H
 

@@ -14,7 +14,7 @@ struct satchel_key signed_public_key(const struct secret_key *key)
 	return public;
 }
 
-/* Writes a file, and its signature beside it, whose trusted comment says what it is of. */
+/* Writes a file, and its signature with a trusted comment that describes it. */
 static enum release_status write_signed(struct release_folder *folder, const struct secret_key *key,
 					const struct release_latest *latest, const char *what, const char *name,
 					const struct buf *bytes, struct buf *why)

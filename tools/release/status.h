@@ -1,11 +1,11 @@
-/* How the parts of a release end. */
+/* Results of the functions in this folder. */
 #ifndef RELEASE_STATUS_H
 #define RELEASE_STATUS_H
 
 enum release_status {
 	RELEASE_OK,
-	RELEASE_REFUSED, /* it may not be: why says why */
-	RELEASE_FAILED,	 /* reading or writing failed: why says what */
+	RELEASE_REFUSED, /* not allowed: see why */
+	RELEASE_FAILED,	 /* reading or writing failed: see why */
 	RELEASE_NO_MEMORY,
 };
 

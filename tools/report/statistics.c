@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-/* A rule, and how often it found something. */
+/* A rule and its number of findings. */
 struct tally {
 	const char *name;
 	enum severity severity;
@@ -24,7 +24,7 @@ static int by_count(const void *a, const void *b)
 	return x->count != y->count ? (x->count < y->count ? 1 : -1) : by_name(a, b);
 }
 
-/* Makes one of those that bear the same name and severity; returns how many are left. */
+/* Merges entries with the same name and severity; returns their number. */
 static size_t gather(struct tally *tallies, size_t count)
 {
 	size_t kept = 0;

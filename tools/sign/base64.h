@@ -1,4 +1,4 @@
-/* Base64 (RFC 4648, with padding) as the lines of keys and signatures have it. */
+/* Base64 (RFC 4648, with padding) for the lines of keys and signatures. */
 #ifndef SIGN_BASE64_H
 #define SIGN_BASE64_H
 

@@ -5,17 +5,17 @@
 #include <inttypes.h>
 #include <sodium.h>
 
-/* What stands in the second line of a key's file, in base64. Numbers are little-endian. */
+/* The second line of a key file, decoded from base64. Numbers are little-endian. */
 struct key_file {
 	uint8_t algorithm[2];	       /* "Ed" */
 	uint8_t kdf[2];		       /* "Sc": scrypt; two zeros: not encrypted */
 	uint8_t checksum_algorithm[2]; /* "B2" */
 	uint8_t salt[crypto_pwhash_scryptsalsa208sha256_SALTBYTES];
-	uint8_t operations[8], memory[8]; /* scrypt's limits */
-	/* Encrypted from here on: */
+	uint8_t operations[8], memory[8]; /* limits for scrypt */
+	/* Encrypted from here: */
 	uint8_t id[KEY_ID_SIZE];
 	uint8_t bytes[KEY_SECRET_SIZE];
-	uint8_t checksum[crypto_generichash_BYTES]; /* over algorithm, id and bytes */
+	uint8_t checksum[crypto_generichash_BYTES]; /* of algorithm, id and bytes */
 };
 
 enum { ENCRYPTED_SIZE = KEY_ID_SIZE + KEY_SECRET_SIZE + crypto_generichash_BYTES };
@@ -64,7 +64,7 @@ static void checksum(const struct key_file *file, uint8_t sum[crypto_generichash
 	sodium_memzero(&state, sizeof(state));
 }
 
-/* Encrypts, or decrypts, in place. False where memory ran out. */
+/* Encrypts or decrypts in place. False if memory ran out. */
 static bool apply_passphrase(struct key_file *file, struct str passphrase)
 {
 	uint8_t *stream = sodium_malloc(ENCRYPTED_SIZE), *secret = file->id;
@@ -82,7 +82,7 @@ enum key_status secret_key_write(const struct secret_key *key, struct str passph
 {
 	struct key_file *file = sodium_malloc(sizeof(*file));
 	enum key_status status = KEY_NO_MEMORY;
-	/* So that the text is never moved, and no copy of it is left behind. */
+	/* Reserve the room in advance, so that the text is never moved and leaves no copy behind. */
 	if (!file || !buf_reserve(out, KEY_FILE_MAX))
 		goto out;
 	memset(file, 0, sizeof(*file));
@@ -110,7 +110,7 @@ out:
 	return status;
 }
 
-/* The second line; the first is a comment, and nothing stands behind. */
+/* Decodes the second line; the first is a comment, and nothing follows. */
 static bool decode(struct str text, struct key_file *file)
 {
 	const char *end = memchr(text.at, '\n', text.len);
@@ -145,7 +145,7 @@ static enum key_status decrypt(struct key_file *file, struct str passphrase)
 	return right ? KEY_OK : KEY_WRONG_PASSPHRASE;
 }
 
-/* Whether the public half is that of the secret one; of a key without a passphrase, nothing else tells. */
+/* Whether the public half matches the secret one; the only check for a key without a passphrase. */
 static bool is_pair(const struct key_file *file)
 {
 	uint8_t public[crypto_sign_PUBLICKEYBYTES], secret[crypto_sign_SECRETKEYBYTES];
@@ -177,7 +177,7 @@ enum key_status secret_key_read(struct secret_key **key, struct str text, struct
 
 void secret_key_name(const struct secret_key *key, struct buf *out)
 {
-	/* As minisign shows it: a number. */
+	/* As a number, like minisign. */
 	buf_format(out, "%" PRIX64, get64(key->id));
 }
 

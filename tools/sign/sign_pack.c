@@ -8,11 +8,11 @@
 
 static const char name[] = "manifest.json.minisig";
 
-/* Where a pack falls apart. */
+/* Where the signature is inserted. */
 struct cut {
-	uint64_t manifest_end; /* the signature goes here */
-	uint64_t next;	       /* the first byte behind a signature that is there, else the same */
-	uint64_t central, end; /* the central directory, and the end record */
+	uint64_t manifest_end; /* offset of the signature */
+	uint64_t next;	       /* first byte after an existing signature, else the same */
+	uint64_t central, end; /* offsets of the central directory and the end record */
 };
 
 /* A satchel_entry_visitor; both entries come before all others. */
@@ -26,7 +26,7 @@ static bool find_cut(void *context, const struct satchel_entry *entry)
 	return strcmp(entry->name, "index.json") != 0;
 }
 
-/* Appends a record that put writes: that of the signature, or one that moves. */
+/* Appends a record written by put: that of the signature, or one with a new offset. */
 static void append(struct buf *out, size_t (*put)(unsigned char *record, struct zip_entry entry, const char *name),
 		   struct zip_entry entry, const char *entry_name)
 {
@@ -41,7 +41,7 @@ static struct zip_entry signature_entry(const struct cut *cut, struct str signat
 	return (struct zip_entry){ crc, (uint32_t)signature.len, (uint32_t)signature.len, (uint32_t)cut->manifest_end, 0 };
 }
 
-/* The directory of a pack that was verified, with the signature in it, and everything after the signature moved. */
+/* Appends the directory of a verified pack, adding the signature and moving everything after it. */
 static void put_directory(struct buf *out, const struct buf *pack, const struct cut *cut, struct str signature)
 {
 	size_t extent = ZIP_LOCAL_SIZE + strlen(name) + signature.len, start = out->len;
@@ -113,7 +113,7 @@ static enum sign_status refuse(const char *path, const struct satchel_error *err
 	return error->status == SATCHEL_UNREADABLE ? SIGN_FAILED : SIGN_REFUSED;
 }
 
-/* What the signature says that it is of; the manifest, which it is over, says the same. */
+/* The trusted comment, which repeats data of the signed manifest. */
 static void describe(const struct satchel_manifest *manifest, struct buf *out)
 {
 	buf_format(out, "pack %s %s release %llu edition %s", manifest->id, manifest->version,
@@ -135,7 +135,7 @@ enum sign_status sign_pack(const char *path, const struct secret_key *key, struc
 		buf_format(why, "cannot read '%s': %s", path, file_status_text(status));
 		goto out;
 	}
-	/* What is signed is what was checked: the bytes at hand, whatever becomes of the file. */
+	/* Sign the bytes that were verified, even if the file changes meanwhile. */
 	if (satchel_verify_memory(bytes.at, bytes.len, NULL, NULL, &error) != SATCHEL_OK ||
 	    !(pack = satchel_open_memory(bytes.at, bytes.len, &error)) ||
 	    satchel_list_entries(pack, find_cut, &cut, &error) != SATCHEL_OK) {

@@ -1,5 +1,4 @@
-/* Puts a signature into a pack. Every other byte of its entries stays as it is; only the offsets in the central
- * directory move. */
+/* Adds a signature to a pack. All other entries are unchanged; only offsets in the central directory change. */
 #ifndef SIGN_SIGN_PACK_H
 #define SIGN_SIGN_PACK_H
 
@@ -7,13 +6,13 @@
 
 enum sign_status {
 	SIGN_OK,
-	SIGN_REFUSED, /* it is no pack, or damaged; why says more */
-	SIGN_FAILED,  /* reading or writing failed; why says more */
+	SIGN_REFUSED, /* not a pack, or damaged: see why */
+	SIGN_FAILED,  /* reading or writing failed: see why */
 	SIGN_NO_MEMORY,
 };
 
-/* Checks the pack at path to the last byte, signs its manifest, and replaces the file as a whole; a signature that it
- * has gives way. Appends to why what went wrong. */
+/* Verifies the pack at path completely, signs its manifest, and replaces the file atomically. An existing signature is
+ * replaced. Appends the reason for a failure to why. */
 enum sign_status sign_pack(const char *path, const struct secret_key *key, struct buf *why) MUST_CHECK;
 
 #endif

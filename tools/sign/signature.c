@@ -9,7 +9,7 @@ enum { COMMENT_MAX = 1024 };
 
 void signature_make(const struct secret_key *key, struct str message, struct str comment, struct buf *out)
 {
-	/* The signature, and behind it the comment, which are signed together once more. */
+	/* The signature followed by the comment; both are signed again. */
 	uint8_t bytes[crypto_sign_BYTES + COMMENT_MAX], global[crypto_sign_BYTES];
 	uint8_t line[2 + KEY_ID_SIZE + crypto_sign_BYTES] = { 'E', 'd' };
 	assert(comment.len <= COMMENT_MAX && !memchr(comment.at, '\n', comment.len));

@@ -18,7 +18,7 @@ enum { ARGUMENTS_MAX = 32, CHUNK = 65536, NOT_FOUND = 127 };
 
 static const int ends[] = { SIGINT, SIGTERM, SIGHUP };
 
-/* What Git sets for its hooks, and what would make it use another repository than that of the folder. */
+/* Variables that Git sets for hooks, and that would make it use another repository than that of the folder. */
 static const char *const repository_variables[] = { "GIT_DIR=", "GIT_WORK_TREE=", "GIT_COMMON_DIR=", "GIT_PREFIX=" };
 
 void git_ends(sigset_t *set)
@@ -50,7 +50,7 @@ static bool is_kept(const struct git *git, const char *variable)
 	return true;
 }
 
-/* The environment that Git gets; the caller frees the list. index holds the variable for its index. NULL if memory ran
+/* The environment for Git; the caller frees the list. index is a buffer for its index variable. NULL if memory ran
  * out. */
 static char **make_environment(const struct git *git, struct buf *index)
 {
@@ -68,7 +68,7 @@ static char **make_environment(const struct git *git, struct buf *index)
 	return list;
 }
 
-/* Starts argv with its output going to one pipe and its complaints to another; 0 or an error number. */
+/* Starts argv with stdout and stderr redirected to two pipes; returns 0 or an error number. */
 static int start(const struct git *git, const char *const *argv, int out, int said, pid_t *pid)
 {
 	posix_spawn_file_actions_t actions;
@@ -100,7 +100,7 @@ static int start(const struct git *git, const char *const *argv, int out, int sa
 	return error;
 }
 
-/* Reads what there is; false at the end. *good is cleared if that failed. */
+/* Reads what is available; false at the end. Clears *good on failure. */
 static bool read_some(int from, struct buf *into, bool *good)
 {
 	char *at = buf_reserve(into, CHUNK);
@@ -116,7 +116,7 @@ static bool read_some(int from, struct buf *into, bool *good)
 	return got > 0 || (got < 0 && errno == EINTR);
 }
 
-/* Reads both pipes to their ends; false if that failed. */
+/* Reads both pipes to their ends; false on failure. */
 static bool drain(int out_end, struct buf *out, int said_end, struct buf *said)
 {
 	struct pollfd ends_of[] = { { out_end, POLLIN, 0 }, { said_end, POLLIN, 0 } };
@@ -132,7 +132,7 @@ static bool drain(int out_end, struct buf *out, int said_end, struct buf *said)
 		if (ends_of[1].fd >= 0 && ends_of[1].revents && !read_some(said_end, said, &good))
 			ends_of[1].fd = -1;
 	}
-	/* Ends both with a zero. */
+	/* Ensures the terminating zeros. */
 	buf_cut(out, out->len);
 	buf_cut(said, said->len);
 	return good;

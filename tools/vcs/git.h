@@ -1,4 +1,4 @@
-/* Runs Git, without a shell. Only plumbing commands are used, whose output no setting of the user changes. */
+/* Runs Git, without a shell. Uses only plumbing commands, whose output does not depend on user settings. */
 #ifndef VCS_GIT_H
 #define VCS_GIT_H
 
@@ -10,27 +10,27 @@
 
 enum { GIT_NOT_THERE = -1, GIT_FAILED = -2 };
 
-/* Where Git is run. */
+/* How to run Git. */
 struct git {
-	const char *folder;  /* Git finds the repository that this folder is in */
-	const char *index;   /* an index file used instead of the repository's own; or NULL */
-	bool by_environment; /* the repository is the one that GIT_DIR names, seen from the working folder; otherwise
-	                      * GIT_DIR and the like, which Git sets for hooks, are ignored */
+	const char *folder;  /* Git uses the repository that contains this folder */
+	const char *index;   /* an index file to use instead of the repository's own; or NULL */
+	bool by_environment; /* use the repository in GIT_DIR, relative to the working folder; otherwise ignore GIT_DIR
+	                      * and the like, which Git sets for hooks */
 };
 
-/* Runs git with arguments, which end with NULL, and reads what it prints into out, which is cleared first, and what it
- * complains of into said, which may be NULL. Returns its exit code, GIT_NOT_THERE if there is no such program, or
- * GIT_FAILED if it could not be run or read, or memory ran out. */
+/* Runs git with arguments, which end with NULL. Reads its stdout into out and its stderr into said, which may be NULL;
+ * both are cleared first. Returns its exit code, GIT_NOT_THERE if it is not installed, or GIT_FAILED if it could not be
+ * run or read, or memory ran out. */
 int git_run(const struct git *git, const char *const *arguments, struct buf *out, struct buf *said) MUST_CHECK;
 
-/* Reads into commit the merge base of revision and what is checked out. Returns 0 or what git_run returned; then why,
- * if it is not empty, says what is wrong with the revision. */
+/* Sets commit to the merge base of revision and HEAD. Returns 0 or the result of git_run; then why, unless empty, says
+ * what is wrong with the revision. */
 int git_base(const struct git *git, const char *revision, struct buf *commit, struct buf *why) MUST_CHECK;
-/* The signals by which somebody ends a program. Git is ended by them even if its caller blocks them. */
+/* The signals that terminate a program. They terminate Git even if its caller blocks them. */
 void git_ends(sigset_t *set);
-/* Whether a .git marks the folder, whose path is a real one, or a folder above it. */
+/* Whether the folder, given by its real path, or an ancestor contains .git. */
 bool git_is_near(const char *folder) MUST_CHECK;
-/* Removes the line ends at the end of Git's answer. */
+/* Removes line ends at the end of Git's output. */
 void git_cut_line_end(struct buf *text);
 
 #endif

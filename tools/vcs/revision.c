@@ -72,7 +72,7 @@ static enum revision_status git_error(int code, struct buf *why)
 	return code == GIT_FAILED ? REVISION_FAILED : REVISION_UNKNOWN;
 }
 
-/* The real path of the work tree that path, whose real path is real, is in. */
+/* The real path of the work tree that contains path, whose real path is real. */
 static enum revision_status find_top(struct git *git, const char *path, const char *real, struct buf *top,
 				     struct buf *why)
 {
@@ -80,7 +80,7 @@ static enum revision_status find_top(struct git *git, const char *path, const ch
 	struct buf said;
 	buf_init(&said, BUF_CAP);
 	int code = git_run(git, arguments, top, &said);
-	/* GIT_DIR may name a repository that is not found from the folder. */
+	/* GIT_DIR may name a repository that cannot be found from the folder. */
 	if (code > 0 && getenv("GIT_DIR")) {
 		struct git named = { git->folder, NULL, true };
 		if (git_run(&named, arguments, top, NULL) == 0) {
@@ -102,8 +102,8 @@ static enum revision_status find_top(struct git *git, const char *path, const ch
 
 static bool lay_out_submodules(const struct git *git, const char *top, const char *to, struct buf *why);
 
-/* Writes the files of commit, of the work tree top, into the folder to, which ends with a slash. An index of its own
- * leaves that of the work tree as it is; it stays beside the files. */
+/* Writes the files of commit, of the work tree top, into the folder to, which ends with a slash. Uses a separate index,
+ * stored beside the files, so that the work tree's index is unchanged. */
 static int lay_out(const struct git *asked, const char *top, const char *commit, const char *to, struct buf *why)
 {
 	static const char *const where[] = { "rev-parse", "--absolute-git-dir", NULL };
@@ -145,7 +145,7 @@ static int lay_out(const struct git *asked, const char *top, const char *commit,
 	return code;
 }
 
-/* Writes the files of one submodule, at name below top, if it is checked out and has the commit. */
+/* Writes the files of the submodule at name below top, if it is checked out and has the commit. */
 static bool lay_out_submodule(const char *top, const char *to, struct str commit, struct str name)
 {
 	struct buf folder, below, id, unheard;
@@ -172,7 +172,7 @@ static bool lay_out_submodule(const char *top, const char *to, struct str commit
 	return good;
 }
 
-/* The commits that the index holds for submodules: "160000 COMMIT 0<tab>NAME", a zero after each. */
+/* Writes the submodules in the index: "160000 COMMIT 0<tab>NAME", each followed by a zero byte. */
 static bool lay_out_submodules(const struct git *git, const char *top, const char *to, struct buf *why)
 {
 	static const char *const list[] = { "ls-files", "--stage", "-z", NULL };
@@ -213,7 +213,7 @@ static enum revision_status open_in(struct revision *revision, const struct git 
 		buf_format(&to, "%s/tree/", buf_cstr(&revision->folder));
 		code = lay_out(git, buf_cstr(&revision->top), buf_cstr(&commit), buf_cstr(&to), why);
 		status = code == 0 ? REVISION_OK : git_error(code > 0 ? GIT_FAILED : code, why);
-		/* A link with an absolute target would lead to the file as it is now. */
+		/* Absolute links would lead to the current files. */
 		nftw(buf_cstr(&to), remove_absolute_link, 16, FTW_PHYS);
 	}
 	buf_release(&to);

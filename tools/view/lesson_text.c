@@ -1,4 +1,4 @@
-/* A lesson's JSON as text to be read in a terminal: wrapped lines, numbered sections, questions with their key. */
+/* Renders a lesson's JSON as text for a terminal: wrapped lines, numbered sections, questions with their keys. */
 #include "view/lesson_text.h"
 
 #include "base/human.h"
@@ -11,12 +11,12 @@ enum { WIDTH = 78, DEPTH_MAX = 64 };
 struct page {
 	struct buf *out;
 	const struct json_tape *json;
-	const struct json_token *sources; /* cites are numbered by their order */
-	struct buf string; /* the one at hand, decoded */
+	const struct json_token *sources; /* citations are numbered in this order */
+	struct buf string; /* the current string, decoded */
 	unsigned depth;
 };
 
-/* Steps to the next element of an array, from NULL to the first. False at the end, or if there is no array. */
+/* Moves to the next element of an array, from NULL to the first. False at the end, or if there is no array. */
 static bool each(const struct page *page, const struct json_token *array, const struct json_token **at)
 {
 	if (!array || array->kind != '[')
@@ -46,11 +46,11 @@ static struct json_string text_of(const struct page *page, const struct json_tok
 	return text && text->kind == '"' ? tape_text(page->json, text) : (struct json_string){ "", 0 };
 }
 
-/* Appends a string, made harmless for terminals. */
+/* Appends a string without terminal control characters. */
 static void string_text(struct page *page, struct buf *out, struct json_string string)
 {
 	buf_clear(&page->string);
-	/* Escapes are never shorter than what they stand for. */
+	/* Escapes are never shorter than their values. */
 	char *at = buf_reserve(&page->string, string.len + 1);
 	if (at && string_copy(string, at, string.len + 1))
 		human_text(out, str_from(at), HUMAN_WHOLE);
@@ -64,7 +64,7 @@ static void cite_text(struct page *page, struct buf *out, const struct json_toke
 {
 	const struct json_token *source = NULL;
 	struct json_string id = text_of(page, cite, "cite"), at = text_of(page, cite, "at");
-	/* An item on its own has no list of sources that a number could lead to. */
+	/* A single item has no list of sources to number. */
 	if (!page->sources)
 		return;
 	buf_char(out, '[');
@@ -104,7 +104,7 @@ static void element_text(struct page *page, struct buf *out, const struct json_t
 	}
 }
 
-/* Appends text without its marks; blanks as gaps, or filled. */
+/* Appends text without markup; blanks as gaps, or filled in. */
 static void inline_text(struct page *page, struct buf *out, const struct json_token *text, bool answers)
 {
 	const struct json_token *part = NULL;
@@ -130,7 +130,7 @@ static size_t width_of(struct str s)
 	return width;
 }
 
-/* Breaks text into lines; the first begins with lead at indent, the others stand below its end. */
+/* Breaks text into lines; the first begins with lead at indent, the others are aligned after it. */
 static void wrap(struct buf *out, size_t indent, const char *lead, struct str text)
 {
 	size_t hang = indent + width_of(str_from(lead)), column = hang, at = 0;
@@ -158,7 +158,7 @@ static void wrap(struct buf *out, size_t indent, const char *lead, struct str te
 	buf_char(out, '\n');
 }
 
-/* Releases what a part was put together in; where memory was short for it, so it was for the page. */
+/* Releases a part; if it failed for lack of memory, so does the page. */
 static void finish(struct page *page, struct buf *part)
 {
 	page->out->failed = page->out->failed || buf_failed(part);
@@ -188,7 +188,7 @@ static void heading(struct page *page, const char *number, const struct json_tok
 
 static void blocks_text(struct page *page, size_t indent, const struct json_token *blocks);
 
-/* A flow: its text, and the lists, figures and tables below it. */
+/* A flow: its text, followed by its lists, figures and tables. */
 static void flow_text(struct page *page, size_t indent, const char *lead, const struct json_token *flow)
 {
 	paragraph(page, indent, lead, member(page, flow, "text"));

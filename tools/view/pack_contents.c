@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* All entries, in the order of the file or by name. */
+/* All entries, in file order or by name. */
 struct entries {
 	struct satchel_entry *at;
 	size_t count, room;
@@ -62,7 +62,7 @@ static const struct satchel_entry *lesson_entry(const struct entries *entries, c
 	return found ? found : &none;
 }
 
-/* What a page is put together from: the units, and the lessons below each. */
+/* Data of the output: the units, and the lessons of each. */
 struct show {
 	const struct satchel *pack;
 	struct entries entries; /* by name */
@@ -189,7 +189,7 @@ static bool on_unit(void *context, const struct satchel_unit *unit)
 
 static void show_units(struct show *show)
 {
-	struct satchel_error error; /* not that of a unit's lessons, which ended the list */
+	struct satchel_error error; /* for the unit's lessons, whose failure ended the list of units */
 	enum satchel_status status = satchel_list_units(show->pack, on_unit, show, &error);
 	if (show->status == SATCHEL_OK) {
 		show->status = status;

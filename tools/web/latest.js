@@ -119,7 +119,7 @@ export async function readRecord(where, { keys, now = Date.now() }, wire) {
 
 async function readSigned(url, keys, wire) {
 	const record = await wire.small(url.href, RECORD_MOST);
-	if (!record) throw unreadable(`the server answers 404 for ${url}`);
+	if (!record) throw unreadable(`the server answered 404 for ${url}`);
 	// A login page should be reported as such, not by its missing signature.
 	const begins = String.fromCharCode(...record.bytes.subarray(0, 64));
 	if (!/^\s*\{/.test(begins)) throw unreadable(`what the server sends for ${url} is no latest.json`);

@@ -129,7 +129,7 @@ export class HttpReader {
 		const header = (name) => response.headers.get(name);
 		if (response.status === 416 && first) throw new SatchelError("not-a-pack", `${this.url} is empty`);
 		if (response.status !== 200 && response.status !== 206) {
-			throw unreadable(`the server answers ${response.status} for ${this.url}`);
+			throw unreadable(`the server answered ${response.status} for ${this.url}`);
 		}
 		const state = { etag: header("etag"), modified: header("last-modified") };
 		if (response.status === 200) {

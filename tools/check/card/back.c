@@ -9,7 +9,7 @@ static bool ends_in_short_form(struct str text)
 	size_t letter = text.len;
 	while (letter > 0 && phrase_in_word(text, letter - 1))
 		letter--;
-	/* Initials, and names of genera: E. coli. */
+	/* Initials, and genera: E. coli. */
 	if (text.len - letter <= 1)
 		return true;
 	for (size_t i = 0; forms[i]; i++)
@@ -18,7 +18,7 @@ static bool ends_in_short_form(struct str text)
 	return false;
 }
 
-/* Sentences, and what semicolons part. What stands in brackets belongs to the sentence around it. */
+/* Counts sentences and parts separated by semicolons. Text in brackets belongs to the sentence around it. */
 static size_t count_statements(struct str text, size_t *words)
 {
 	size_t statements = 0, depth = 0, since = 0, at = 0, done = 0;
@@ -69,7 +69,7 @@ void check_card_back(struct lesson_check *check, const struct card *card)
 	size_t statements = count_statements(prose_view(&check->prose), &words);
 	check->failed = check->failed || prose_failed(&check->prose);
 	if (back->blocks && length) {
-		/* A list counts as well; where it stands matters to statements only. */
+		/* Lists count too; their position matters only for statements. */
 		buf_clear(&check->text);
 		text_flow(&check->text, back, STR_NONE);
 		check->failed = check->failed || buf_failed(&check->text);

@@ -6,7 +6,7 @@
 #include "check/core/unspaced.h"
 #include "check/core/words.h"
 
-/* What an answer must have to be looked for: "5", "no" and "all" stand in prompts by chance. */
+/* Shorter answers, such as "5", "no" or "all", occur in prompts by chance. */
 enum { ANSWER_LETTERS_MIN = 3 };
 
 static bool worth_looking_for(struct str answer)
@@ -14,7 +14,7 @@ static bool worth_looking_for(struct str answer)
 	size_t letters = 0;
 	for (size_t i = 0; i < answer.len; i++) {
 		unsigned char c = (unsigned char)answer.at[i];
-		/* In a script of syllables or whole words each unit counts once. */
+		/* In syllabic or logographic scripts each unit counts once. */
 		size_t unit = c >= 0xe0 ? unspaced_unit(answer, i) : 0;
 		i += unit ? unit - 1 : 0;
 		letters += c >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
@@ -22,7 +22,7 @@ static bool worth_looking_for(struct str answer)
 	return letters >= ANSWER_LETTERS_MIN && !word_is_common(answer);
 }
 
-/* Whether the folded prompt holds the folded answer otherwise than among alternatives. */
+/* Whether the folded prompt contains the folded answer other than as one of several alternatives. */
 static bool gives_away(struct str lang, struct str prompt, struct str answer)
 {
 	size_t offset = 0;
@@ -31,14 +31,14 @@ static bool gives_away(struct str lang, struct str prompt, struct str answer)
 		size_t at = (size_t)(rest.at - prompt.at) + offset;
 		if (!words_offer_choice(prompt, at, at + answer.len, lang))
 			return true;
-		/* The next occurrence begins at a word, so the one before it ends in a space. */
+		/* Matches begin at words, so the previous one ends before a space. */
 		size_t next = at + answer.len + (at + answer.len < prompt.len);
 		rest = (struct str){ prompt.at + next, prompt.len - next };
 	}
 	return false;
 }
 
-/* The text as a message quotes it, in check->text. */
+/* The text as quoted in messages, in check->text. */
 static struct str plain_text(struct lesson_check *check, const struct inline_node *text)
 {
 	buf_clear(&check->text);
@@ -62,7 +62,7 @@ static void check_sides(struct lesson_check *check, const struct card *card)
 						  "the back of this card is empty");
 		report_help(report, d, "write the answer, or withdraw the card");
 	}
-	/* A front with a list offers the answers to choose from; a back with a picture says more than words. */
+	/* A front with a list offers alternatives; a back with a picture says more than its words. */
 	if (!front || !back || front->blocks || back->blocks || !report_wants(report, RULE_CARD_ANSWER_IN_PROMPT))
 		return;
 	buf_clear(&check->text);
@@ -82,7 +82,7 @@ static void check_sides(struct lesson_check *check, const struct card *card)
 	report_help(report, d, "ask in words that do not contain the answer");
 }
 
-/* Calls visit for each blank of a cloze, however deep it stands; returns how many there were. */
+/* Calls visit for each blank of a cloze, at any depth; returns their number. */
 typedef void blank_visitor(struct lesson_check *check, const struct card *card, const struct inline_node *blank);
 
 static size_t each_blank(struct lesson_check *check, const struct card *card, const struct inline_node *text,
@@ -109,7 +109,7 @@ static void check_blank_text(struct lesson_check *check, const struct card *card
 	report_help(check->report, d, "write the missing words between <blank> and </blank>");
 }
 
-/* A hint that is the answer, or holds it without offering anything else. */
+/* Reports a hint that is the answer, or contains it without alternatives. */
 static void check_hint(struct lesson_check *check, const struct card *card, const struct inline_node *blank)
 {
 	struct str raw = blank->of.hint.value;
@@ -132,7 +132,7 @@ static void check_hint(struct lesson_check *check, const struct card *card, cons
 	report_help(check->report, d, "hint at the kind of answer, or offer a choice: hint=\"TMS or ECT\"");
 }
 
-/* check->folded holds the sentence with its gaps. */
+/* check->folded is the sentence with its gaps. */
 static void check_blank_answer(struct lesson_check *check, const struct card *card, const struct inline_node *blank)
 {
 	struct report *report = check->report;

@@ -2,12 +2,12 @@
 #include "check/core/phrase.h"
 #include "check/text/run.h"
 
-/* No gap is longer; what is never closed must not be looked through to its end again and again. */
+/* maximum length of a gap, so that unclosed ones are not searched to the end of the text */
 enum { GAP_MAX = 1000 };
 
 struct gap {
-	size_t start, end;	 /* in the text */
-	struct str answer, hint; /* at is NULL where the notation is not one that says them plainly */
+	size_t start, end;	 /* offsets in the text */
+	struct str answer, hint; /* at is NULL if the notation does not give them literally */
 };
 
 static struct str slice(struct str text, size_t start, size_t end)
@@ -15,7 +15,7 @@ static struct str slice(struct str text, size_t start, size_t end)
 	return (struct str){ text.at + start, end - start };
 }
 
-/* Where needle begins at or not far behind from; text.len where it does not. */
+/* The offset of needle at or shortly after from; text.len if it is not there. */
 static size_t find(struct str text, size_t from, const char *needle)
 {
 	struct str rest = phrase_behind(text, from);
@@ -23,8 +23,8 @@ static size_t find(struct str text, size_t from, const char *needle)
 	return at ? (size_t)(at - text.at) : text.len;
 }
 
-/* Anki's {{c1::answer::hint}}, at offset, however it was typed: {{ c1 :: answer }}, {c1::answer}, {{C1::answer}}, and
- * {{1::answer}} of programs like it. */
+/* Parses Anki's {{c1::answer::hint}} at offset, and variants: {{ c1 :: answer }}, {c1::answer}, {{C1::answer}}, and
+ * {{1::answer}} of similar programs. */
 static bool read_anki(struct str text, size_t offset, struct gap *gap)
 {
 	size_t i = offset, braces = 0;
@@ -62,7 +62,7 @@ static bool read_anki(struct str text, size_t offset, struct gap *gap)
 	return true;
 }
 
-/* Moodle's {1:MULTICHOICE:…} and its kin, at offset. */
+/* Parses Moodle's {1:MULTICHOICE:…} and the like at offset. */
 static bool read_moodle(struct str text, size_t offset, struct gap *gap)
 {
 	static const char *const kinds[] = {
@@ -80,7 +80,7 @@ static bool read_moodle(struct str text, size_t offset, struct gap *gap)
 	return true;
 }
 
-/* [[answer]], as wikis, note programs and Moodle's gap questions have it, at offset. */
+/* Parses [[answer]] at offset, as in wikis, note-taking programs and Moodle's gap questions. */
 static bool read_brackets(struct str text, size_t offset, struct gap *gap)
 {
 	size_t close = find(text, offset, "]]");
@@ -93,14 +93,14 @@ static bool read_brackets(struct str text, size_t offset, struct gap *gap)
 	return true;
 }
 
-/* Replaces the gap by a <blank>, where text can be taken over as it stands. */
+/* Replaces the gap with a <blank> if its text can be copied literally. */
 static void add_fix(struct lesson_check *check, struct diagnostic *d, const struct gap *gap)
 {
 	struct str raw = slice(prose_view(&check->prose), gap->start, gap->end);
 	if (!gap->answer.at || !phrase_trim(gap->answer).len ||
 	    (gap->hint.at && memchr(gap->hint.at, '"', gap->hint.len)))
 		return;
-	/* In the file as it is, so nothing in it needs to be escaped; an inner gap would stay one of theirs. */
+	/* Literal source text needs no escaping; an inner gap would remain in the foreign notation. */
 	if (!prose_is_plain(&check->prose, check->source, gap->start, gap->end) ||
 	    prose_is_cdata(&check->prose, check->source, gap->start) ||
 	    memmem(gap->answer.at, gap->answer.len, "{{", 2) || prose_inside(&check->prose, gap->start) ||
@@ -153,7 +153,7 @@ static void visit_text(void *context, const struct inline_node *text, const stru
 		struct gap gap;
 		if (run.at[i] != '{' && run.at[i] != '[')
 			continue;
-		/* <code> shows what people type, in other programs too. */
+		/* <code> may show what to type in other programs. */
 		if (prose_inside(&check->prose, i) & 1u << INLINE_CODE)
 			continue;
 		if ((run.at[i] == '{' && read_anki(run, i, &gap)) || (run.at[i] == '{' && read_moodle(run, i, &gap)) ||

@@ -5,7 +5,7 @@
 static const char *const question_words[] = { "what", "which", "who",  "whom",	"whose",
 					      "how",  "why",   "when", "where", NULL };
 
-/* A number from three on, in letters or digits; how many bytes it takes. */
+/* The length of a number of at least three, in letters or digits. */
 static size_t several(struct str text)
 {
 	static const char *const numbers[] = { "three", "four", "five",	  "six",    "seven", "eight",
@@ -21,7 +21,8 @@ static size_t several(struct str text)
 	return len > 2 || small || joined || phrase_in_word(text, len) ? 0 : len;
 }
 
-/* How many bytes of a sentence ask for a list: "List the", "Name three", "What are the five"; 0 for none. */
+/* The length of a request for a list at the start of a sentence: "List the", "Name three", "What are the five"; 0 if
+ * there is none. */
 static size_t asks_for_list(struct str text)
 {
 	static const char *const always[] = { "list the", "list all", "enumerate", "name all", NULL };
@@ -39,7 +40,7 @@ static size_t asks_for_list(struct str text)
 	return number ? (size_t)(rest.at - text.at) + number : 0;
 }
 
-/* Where in the text a sentence asks for a list; false where none does. */
+/* Finds a sentence that asks for a list; false if there is none. */
 static bool find_list(struct str text, size_t *start, size_t *end)
 {
 	for (size_t i = 0; i < text.len;) {
@@ -69,7 +70,7 @@ bool card_asks_for_list(struct lesson_check *check, const struct card *card)
 	return find_list(buf_view(&check->text), &start, &end);
 }
 
-/* The functions below find check->prose filled with the prompt. */
+/* For the functions below, check->prose is the prompt. */
 
 static struct span part(struct lesson_check *check, size_t start, size_t end)
 {
@@ -86,7 +87,7 @@ static void check_enumeration(struct lesson_check *check, const struct card *car
 	report_help(check->report, d, "make a card for each item, and ask for what distinguishes it");
 }
 
-/* Whether the back opens with a verdict that stands alone or is set off: "Yes", "No, …". */
+/* Whether the back begins with a verdict that is alone or set off: "Yes", "No, …". */
 static bool back_is_verdict(struct lesson_check *check, const struct card *card)
 {
 	static const char *const verdicts[] = { "yes", "no", "true", "false", NULL };
@@ -114,7 +115,7 @@ static void check_yes_no(struct lesson_check *check, const struct card *card)
 	report_help(check->report, d, "ask for the fact itself: what, which, why, how much");
 }
 
-/* A sign, a gene or a short form is a whole prompt to those who learn what it stands for. */
+/* A symbol, gene or abbreviation is a complete prompt for its meaning. */
 static bool is_short_form(struct str word)
 {
 	size_t capitals = 0, others = 0;
@@ -126,7 +127,7 @@ static bool is_short_form(struct str word)
 	return capitals >= 2 || others || word.len < 3;
 }
 
-/* A term whose definition is asked for: the custom of glossaries, and of decks made from them. */
+/* Whether the front is a term to be defined, as in glossaries and decks made from them. */
 static bool back_is_definition(struct lesson_check *check, const struct card *card)
 {
 	enum { DEFINITION_WORDS = 6 };
@@ -162,7 +163,7 @@ static bool is_in(struct str word, const char *const *words)
 	return phrase_starts_any(word, words) == word.len;
 }
 
-/* Words of judgement, of which "it is … to" and "it is … that" speak without meaning a thing. */
+/* Adjectives of judgement, as in "it is … to" and "it is … that", where "it" refers to nothing. */
 static bool is_judgement(struct str word)
 {
 	static const char *const words[] = {
@@ -181,7 +182,7 @@ static bool is_judgement(struct str word)
 	return is_in(word, words);
 }
 
-/* "It is important to …", "How long does it take …": the pronoun stands for nothing. */
+/* "It is important to …", "How long does it take …": the pronoun refers to nothing. */
 static bool is_impersonal(struct str behind)
 {
 	enum { REACH = 6 };
@@ -210,7 +211,7 @@ static bool is_plural(struct str word)
 	return word.len > 3 && word.at[word.len - 1] == 's' && !strchr("sui", word.at[word.len - 2]);
 }
 
-/* Nouns that are asked for, and that no pronoun means: "at what age is it". */
+/* Measured quantities, to which a pronoun does not refer: "at what age is it". */
 static bool is_measure(struct str word)
 {
 	static const char *const measures[] = { "age",	     "dose",	  "rate",      "route",	   "time",	  "way",
@@ -224,8 +225,8 @@ static bool is_question_word(struct str word)
 	return is_in(word, question_words) || phrase_starts(word, "whom");
 }
 
-/* The pronoun that the prompt begins with, be it behind a question word and words of grammar alone, so that
- * nothing has been named yet that it could stand for. */
+/* Finds a pronoun at the beginning of the prompt, or after question words and function words only, where nothing has
+ * been named that it could refer to. */
 static bool first_pronoun(struct str text, bool cloze, struct str *pronoun, size_t *words)
 {
 	static const char *const pronouns[] = { "it", "they", "he", "she", "them", "its", "their", "his", NULL };
@@ -244,7 +245,7 @@ static bool first_pronoun(struct str text, bool cloze, struct str *pronoun, size
 			return (asked || !leads) && (!plural || is_in(*pronoun, singular));
 		bool question = is_question_word(*pronoun);
 		bool grammatical = question || is_in(*pronoun, grammar);
-		/* "It" is none of "which organs". */
+		/* "It" does not refer to "which organs". */
 		bool noun = !grammatical && asked && !named && (is_measure(*pronoun) || is_plural(*pronoun));
 		if (cloze || (!grammatical && !noun))
 			return false;
@@ -257,7 +258,7 @@ static bool first_pronoun(struct str text, bool cloze, struct str *pronoun, size
 	return false;
 }
 
-/* "What causes it?", "Who first described them?": a short question that ends in what it asks about. */
+/* "What causes it?", "Who first described them?": a short question that ends with what it asks about. */
 static bool ends_in_pronoun(struct str text, struct str *pronoun)
 {
 	enum { WORDS_MAX = 5 };
@@ -294,11 +295,11 @@ static bool dangles(struct str text, bool cloze, struct str *pronoun)
 	size_t words = 0;
 	if (!first_pronoun(text, cloze, pronoun, &words))
 		return !cloze && ends_in_pronoun(text, pronoun);
-	/* "IT" and "HE" are short forms. */
+	/* "IT" and "HE" are abbreviations. */
 	if (pronoun->at[1] >= 'A' && pronoun->at[1] <= 'Z')
 		return false;
 	struct str behind = phrase_behind(text, (size_t)(pronoun->at - text.at) + pronoun->len);
-	/* "It treats mania. What is it?" is a riddle: the question that follows says what it is about. */
+	/* "It treats mania. What is it?" is a riddle: the next sentence asks what it is. */
 	if (words == 0 && !cloze && phrase_in_any(behind, question_words))
 		return false;
 	return !phrase_starts(*pronoun, "it") || follows_preposition(text, *pronoun) || !is_impersonal(behind);

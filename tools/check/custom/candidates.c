@@ -1,6 +1,6 @@
 #include "check/custom/worker.h"
 
-/* Looks for the word from offset on. */
+/* Searches for the word from offset on. */
 static size_t find(const struct custom_worker *worker, const struct needed_word *word, size_t offset)
 {
 	const struct buf *lower = &worker->lower;
@@ -19,7 +19,7 @@ void custom_candidates_init(struct custom_candidates *candidates, const struct c
 		candidates->hit[i] = find(worker, &needed->word[i], 0);
 }
 
-/* Goes on to the text that holds the next word; false where none does. */
+/* Moves to the text that contains the next word; false if there is none. */
 static bool skip(struct custom_candidates *candidates, const struct custom_worker *worker,
 		 const struct custom_text *texts, size_t count)
 {

@@ -1,16 +1,16 @@
-/* From the patterns of satchel.xml to compiled ones, and what keeps some from being compiled. */
+/* Compiles the patterns of satchel.xml, and reports the invalid ones. */
 #include "check/custom/set.h"
 
 #include <stdlib.h>
 
-/* What is wrong with a pattern or its replacement. */
+/* A mistake in a pattern or its replacement. */
 struct custom_mistake {
 	bool in_replacement;
 	size_t start, end; /* bytes of that text */
 	char why[256];
 };
 
-/* What is wrong with the replacement, if anything: PCRE2 would say so only when something is to be replaced. */
+/* Whether the replacement is valid; PCRE2 would only report it when something is replaced. */
 static bool replacement_is_good(const struct custom_rule *rule, const pcre2_code *code, struct custom_mistake *mistake)
 {
 	const char *wrong = NULL, *dollar = rule->replacement, *at = dollar;
@@ -53,8 +53,8 @@ static pcre2_code *try(struct str pattern, uint32_t options, int *error)
 	return pcre2_compile((PCRE2_SPTR)pattern.at, pattern.len, options, error, &offset, NULL);
 }
 
-/* Finds the character that makes the pattern wrong: the last one of the shortest beginning from which on it is wrong in
- * the same way. PCRE2 names a place, too, but each version another. */
+/* Finds the character that makes the pattern invalid: the last one of the shortest prefix after which the error is the
+ * same. PCRE2 also gives an offset, but it differs between versions. */
 static void find_mistake(struct str pattern, uint32_t options, int error, struct custom_mistake *mistake)
 {
 	size_t end = pattern.len, start = end;
@@ -74,8 +74,8 @@ static void find_mistake(struct str pattern, uint32_t options, int error, struct
 	mistake->end = end;
 }
 
-/* NULL where memory ran out, and where the pattern or its replacement is wrong, which *mistake tells by its why. The
- * caller frees the code. */
+/* NULL if memory ran out, or the pattern or its replacement is invalid: then *mistake has a why. The caller frees the
+ * code. */
 static pcre2_code *compile(const struct custom_rule *rule, struct custom_mistake *mistake)
 {
 	struct str pattern = str_from(rule->pattern);
@@ -89,7 +89,7 @@ static pcre2_code *compile(const struct custom_rule *rule, struct custom_mistake
 	if (!code && error != PCRE2_ERROR_HEAP_FAILED) {
 		char why[200] = "";
 		find_mistake(pattern, options, error, mistake);
-		/* PCRE2's own words; they are in lower case and without a full stop. */
+		/* PCRE2's messages are in lower case without a full stop. */
 		pcre2_get_error_message(error, (PCRE2_UCHAR *)why, sizeof(why));
 		snprintf(mistake->why, sizeof(mistake->why), "is invalid: %s", why);
 	}
@@ -116,7 +116,7 @@ bool custom_check(const struct config *config, const struct source *source, stru
 {
 	for (const struct custom_rule *rule = config->custom; rule; rule = rule->next) {
 		struct custom_mistake mistake;
-		/* What lacks its pattern has been told. */
+		/* A missing pattern has been reported. */
 		if (!rule->pattern)
 			continue;
 		pcre2_code *code = compile(rule, &mistake);
@@ -138,10 +138,10 @@ static bool add(struct custom_set *set, const struct custom_rule *rule)
 	if (!pattern->code)
 		return false;
 	set->count++;
-	/* Where there is no JIT for this machine, or it may not write machine code, matching is slower. */
+	/* Matching is slower if there is no JIT for this machine, or it must not write machine code. */
 	size_t machine_code = 0;
 	(void)pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
-	/* With (*NO_JIT) it is no error, and there is none. */
+	/* With (*NO_JIT) it succeeds without machine code. */
 	pcre2_pattern_info(pattern->code, PCRE2_INFO_JITSIZE, &machine_code);
 	pattern->compiled_to_machine = machine_code > 0;
 	needed_words_read(&pattern->needed, str_from(rule->pattern), rule->ignore_case);

@@ -17,7 +17,8 @@ void check_custom(struct lesson_check *check)
 	}
 	grams_note(&worker->grams, buf_view(&worker->texts), lower);
 	buf_grew(&worker->lower, worker->texts.len);
-	/* Globs are held against the path from the folder of satchel.xml on; as it is where the lesson lies elsewhere. */
+	/* Globs apply to the path relative to the folder of satchel.xml, or the unchanged path if the lesson is
+	 * elsewhere. */
 	struct buf relative;
 	buf_init(&relative, BUF_CAP);
 	const char *path = check->source->path;

@@ -1,8 +1,8 @@
-/* What keeps a hundred patterns from being matched against texts that they can't match.
+/* A prefilter that avoids matching patterns against lessons that cannot match.
  *
- * Most patterns hold words that must stand in a text for it to match. These are read off the pattern when it is
- * compiled, and the triples of bytes of a lesson are noted once: a pattern none of whose words can be
- * there is not run on the lesson at all. It errs on one side only: what might match is let through. */
+ * Most patterns contain words that must occur in every match. They are extracted from the pattern when it is compiled,
+ * and the trigrams of a lesson are recorded once: a pattern is skipped if none of its words can occur. False positives
+ * are possible, false negatives are not. */
 #ifndef CHECK_CUSTOM_FILTER_H
 #define CHECK_CUSTOM_FILTER_H
 
@@ -13,7 +13,7 @@
 
 enum { WORDS_MAX = 24, WORD_SIZE = 24 };
 
-/* At least one of these stands in whatever the pattern matches, in lower case; none at all: nothing is known. */
+/* At least one of these occurs in every match, in lower case; if there are none, nothing is known. */
 struct needed_words {
 	unsigned count;
 	struct needed_word {
@@ -22,18 +22,19 @@ struct needed_words {
 	} word[WORDS_MAX];
 };
 
-/* The pattern must be one that PCRE2 compiles, in UTF-8. */
+/* pattern must be valid in PCRE2's UTF-8 mode. */
 void needed_words_read(struct needed_words *words, struct str pattern, bool ignore_case);
 
-/* The triples of bytes in a text, letter case aside. */
+/* The byte trigrams of a text, ignoring case. */
 struct grams {
-	uint64_t three[1024]; /* by a hash */
-	bool odd;             /* there are characters that an ASCII letter matches when letter case is ignored */
+	uint64_t three[1024]; /* bit set indexed by a hash */
+	bool odd;             /* the text contains characters that an ASCII letter matches if case is ignored */
 };
 
-/* Writes the text with ASCII letters in lower case to lower, which has room for as many bytes. */
+/* Records the trigrams, and writes the text with ASCII letters in lower case to lower, which must have room for as many
+ * bytes. */
 void grams_note(struct grams *grams, struct str text, char *lower);
-/* Whether the pattern that the words were read off might match the text that was noted. */
+/* Whether the pattern with these words might match the text. */
 bool grams_allow(const struct grams *grams, const struct needed_words *words);
 
 #endif

@@ -30,7 +30,7 @@ void grams_note(struct grams *grams, struct str text, char *lower)
 		triple = (triple << 8 | (unsigned char)lower[i]) & 0xffffff;
 		set(grams->three, hash_of(triple));
 	}
-	/* The two characters whose lower case, or upper case, is an ASCII letter: the Kelvin sign, the long s. */
+	/* The non-ASCII characters whose lower or upper case is an ASCII letter: the Kelvin sign and the long s. */
 	grams->odd = memmem(text.at, text.len, "\xe2\x84\xaa", 3) || memmem(text.at, text.len, "\xc5\xbf", 2);
 }
 

@@ -17,14 +17,14 @@ static struct diagnostic *tell(struct custom_worker *worker, const struct custom
 	return d;
 }
 
-/* Puts what the replacement gives for the match at hand into raw; false where it can't be had. */
+/* Appends the replacement for the current match to raw; false on failure. */
 static bool replace(struct custom_worker *worker, const struct custom_pattern *pattern, struct str subject, size_t from)
 {
 	const uint32_t options = PCRE2_SUBSTITUTE_MATCHED | PCRE2_SUBSTITUTE_REPLACEMENT_ONLY |
 				 PCRE2_SUBSTITUTE_UNSET_EMPTY | PCRE2_SUBSTITUTE_OVERFLOW_LENGTH | PCRE2_NO_UTF_CHECK;
 	PCRE2_SIZE room = 64;
 	int count = PCRE2_ERROR_NOMEMORY;
-	/* Where the room does not do, PCRE2 says how much would. */
+	/* If the room is too small, PCRE2 returns the required size. */
 	for (int i = 0; i < 2 && count == PCRE2_ERROR_NOMEMORY; i++) {
 		buf_clear(&worker->raw);
 		char *to = buf_reserve(&worker->raw, room);
@@ -40,7 +40,7 @@ static bool replace(struct custom_worker *worker, const struct custom_pattern *p
 	return true;
 }
 
-/* Something that must not stand there. */
+/* Reports a forbidden match. */
 static void tell_match(struct custom_worker *worker, const struct custom_pattern *pattern,
 		       const struct custom_text *text, const struct custom_match *match, size_t from)
 {
@@ -86,7 +86,7 @@ static void judge_matches(struct custom_worker *worker, size_t number)
 			     "%zu found; a lesson must have at least %u", found, rule->times);
 }
 
-/* Each text without a match; one that the words of the pattern rule out has none. */
+/* Reports each text without a match; texts that the words of the pattern rule out cannot match. */
 static void judge_must(struct custom_worker *worker, size_t number, bool possible)
 {
 	const struct custom_rule *rule = worker->set->patterns[number].rule;

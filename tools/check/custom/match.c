@@ -31,7 +31,7 @@ struct custom_worker *custom_worker_new(const struct custom_set *set)
 	pcre2_set_match_limit(worker->limits, CUSTOM_STEPS);
 	pcre2_set_depth_limit(worker->limits, DEPTH_MAX);
 	pcre2_set_heap_limit(worker->limits, HEAP_KIB_MAX);
-	/* Without one the JIT does with a small part of the thread's own stack. */
+	/* Without a stack of its own, the JIT uses a small part of the thread's stack. */
 	worker->stack = pcre2_jit_stack_create(STACK_LEAST, STACK_MOST, NULL);
 	if (worker->stack)
 		pcre2_jit_stack_assign(worker->limits, NULL, worker->stack);
@@ -54,7 +54,7 @@ void custom_worker_free(struct custom_worker *worker)
 	free(worker);
 }
 
-/* Notes that the pattern passed a limit on the text. */
+/* Records that the pattern exceeded a limit on the text. */
 static void give_up(struct custom_worker *worker, size_t pattern, const struct custom_text *text, int error)
 {
 	struct custom_given_up *note = &worker->given_up[pattern];
@@ -75,7 +75,7 @@ bool custom_next(struct custom_worker *worker, size_t pattern, const struct cust
 	int count;
 	if (match->from > subject.len)
 		return false;
-	/* Lessons are valid UTF-8, or they are not read. */
+	/* Only lessons in valid UTF-8 are read. */
 	if (own->compiled_to_machine)
 		count = pcre2_jit_match(own->code, (PCRE2_SPTR)subject.at, subject.len, match->from, match->options,
 					worker->match, worker->limits);
@@ -89,7 +89,7 @@ bool custom_next(struct custom_worker *worker, size_t pattern, const struct cust
 	if (count < 0)
 		return false;
 	const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(worker->match);
-	/* \K may put the start behind the end. */
+	/* \K may set the start after the end. */
 	if (ends[1] < ends[0])
 		return false;
 	match->start = ends[0];

@@ -4,9 +4,9 @@
 
 #include <utf8proc.h>
 
-/* A way of writing it, and how often the lesson does. */
+/* A spelling, and its count in the lesson. */
 struct spelling {
-	struct str text; /* as it is written first */
+	struct str text; /* first occurrence */
 	size_t count;
 	struct spelling *next;
 };
@@ -18,12 +18,12 @@ struct occurrence {
 	struct occurrence *next;
 };
 
-/* What makes two matches the same spelling: the bytes, or their lower case. */
+/* The key that identical spellings share: the bytes, or their lower case. */
 static struct str key_of(struct arena *arena, struct str match, bool ignore_case)
 {
 	if (!ignore_case)
 		return match;
-	/* A letter's lower case may take more bytes than itself. */
+	/* The lower case of a letter may be longer. */
 	char *key = arena_alloc(arena, match.len * 2 + 4);
 	size_t len = 0;
 	for (size_t i = 0; key && i < match.len;) {
@@ -103,7 +103,7 @@ void custom_judge_one_way(struct custom_worker *worker, size_t number)
 			last = &here->next;
 		}
 	}
-	/* Of equals, the one that is met first. */
+	/* Of equally frequent ones, the first. */
 	usual = spellings;
 	for (struct spelling *one = spellings; one; one = one->next)
 		usual = one->count > usual->count ? one : usual;

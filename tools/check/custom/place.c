@@ -1,4 +1,4 @@
-/* Where the texts of a pattern stand in satchel.xml. */
+/* Locates parts of patterns in satchel.xml. */
 #include "check/custom/set.h"
 
 #include "base/file.h"
@@ -15,7 +15,7 @@ bool custom_open_config(const struct config *config, struct buf *bytes, struct s
 	return good;
 }
 
-/* The bytes of raw, which is XML, that stand for the first byte of the decoded text. */
+/* The number of bytes of raw XML that decode to the first character of decoded. */
 static size_t raw_step(struct str raw, struct str decoded)
 {
 	const char *end = raw.at[0] == '&' ? memchr(raw.at, ';', raw.len) : NULL;
@@ -24,13 +24,13 @@ static size_t raw_step(struct str raw, struct str decoded)
 	return str_starts(raw, "\r\n") ? 2 : 1;
 }
 
-/* How far into raw the first count bytes of decoded reach; to behind the marks of a CDATA section that stand there,
- * unless it is the end of something. */
+/* The length of the raw XML that decodes to the first count bytes; includes a CDATA mark at that offset unless it is
+ * the end of something. */
 static size_t raw_length(struct str raw, struct str decoded, size_t count, bool is_end)
 {
 	size_t i = 0, done = 0;
 	bool cdata = false;
-	/* The reader of satchel.xml may have taken white space off the ends. */
+	/* The reader of satchel.xml may have trimmed white space. */
 	while (decoded.len && i < raw.len && strchr(" \t\r\n", raw.at[i]) && raw.at[i] != decoded.at[0])
 		i++;
 	while (i < raw.len) {

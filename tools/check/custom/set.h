@@ -1,4 +1,4 @@
-/* The compiled patterns; for the files custom*.c alone. */
+/* The compiled patterns. Internal to this folder. */
 #ifndef CHECK_CUSTOM_SET_H
 #define CHECK_CUSTOM_SET_H
 
@@ -16,20 +16,20 @@ struct custom_pattern {
 	bool compiled_to_machine; /* by the JIT */
 };
 
-/* Never changes once it is made. */
+/* Immutable once compiled. */
 struct custom_set {
 	const struct config *config;
 	struct custom_pattern *patterns;
 	size_t count;
-	uint32_t groups; /* the most that a pattern has */
-	unsigned places; /* that any of them looks at */
-	bool by_path;    /* whether any is for some paths only */
+	uint32_t groups; /* maximum number in any pattern */
+	unsigned places; /* union of all patterns */
+	bool by_path;    /* whether any pattern is limited to certain paths */
 };
 
-/* Where the bytes from start to end of a text stand in satchel.xml, whose bytes are in source, and in which all of the text
- * stands at span. */
+/* The span of the bytes from start to end of a text in satchel.xml, whose bytes are in source; span is that of the
+ * whole text. */
 struct span custom_config_span(struct span span, const char *text, const struct source *source, size_t start, size_t end);
-/* Reads satchel.xml again, for a place in it. False where it can't be; source is empty then. bytes must have been
+/* Reads satchel.xml again, to locate something in it. False on failure; then source is empty. bytes must have been
  * initialised. */
 bool custom_open_config(const struct config *config, struct buf *bytes, struct source *source);
 

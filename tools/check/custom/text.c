@@ -5,7 +5,7 @@ static bool is_space(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
-/* Appends text with white space made one space, and none at the ends. */
+/* Appends text with normalised white space. */
 static void append_collapsed(struct buf *out, struct str text)
 {
 	char *to = buf_reserve(out, text.len);
@@ -27,7 +27,7 @@ static void append_collapsed(struct buf *out, struct str text)
 	buf_grew(out, (size_t)(to - start));
 }
 
-/* Where in text the byte stands that is at offset once white space is collapsed. */
+/* The offset in text of the byte at offset in the text with white space collapsed. */
 static size_t original_offset(struct str text, size_t offset)
 {
 	size_t i = 0, out = 0;
@@ -47,7 +47,7 @@ static void add(struct custom_worker *worker, struct custom_text text, struct st
 	text.at = worker->texts.len;
 	append_collapsed(&worker->texts, content);
 	text.len = worker->texts.len - text.at;
-	/* No word runs over the end of a text. */
+	/* Words don't continue across texts. */
 	buf_char(&worker->texts, '\n');
 	if (text.len)
 		buf_add(&worker->list, (const char *)&text, sizeof(text));

@@ -1,5 +1,5 @@
-/* Reads off a pattern the words that must stand in what it matches. It knows the common part of PCRE2's syntax, and
- * claims nothing of a pattern that holds anything else. */
+/* Extracts from a pattern the words that occur in every match. Knows the common part of PCRE2's syntax, and claims
+ * nothing about patterns with other constructs. */
 #include "check/custom/filter.h"
 
 #include <ctype.h>
@@ -9,11 +9,11 @@ enum { NESTING_MAX = 20 };
 struct scan {
 	const char *at, *end;
 	bool ignore_case;
-	bool lost; /* something unknown stands here */
+	bool lost; /* an unknown construct was found */
 	unsigned nesting;
 };
 
-/* The run of literal bytes at hand, and the best that the sequence has had. */
+/* The current run of literal bytes, and the best run of the sequence so far. */
 struct sequence {
 	struct needed_word run;
 	struct needed_words best;
@@ -44,7 +44,7 @@ static void end_run(struct sequence *sequence)
 	sequence->run.len = 0;
 }
 
-/* What says how often the atom before it stands: reads it, and returns the least number; 1 where there is none. */
+/* Reads the quantifier of an atom, and returns its minimum; 1 if there is none. */
 static unsigned read_quantifier(struct scan *scan, bool *any)
 {
 	unsigned least = 1;
@@ -56,7 +56,7 @@ static unsigned read_quantifier(struct scan *scan, bool *any)
 	if (kind == '?' || kind == '*') {
 		least = 0;
 	} else if (kind == '{') {
-		/* {,3} and what is no quantifier is left alone. */
+		/* {,3} and other non-quantifiers are not handled. */
 		scan->lost = scan->at == scan->end || !isdigit((unsigned char)*scan->at);
 		least = 0;
 		for (; scan->at < scan->end && *scan->at != '}'; scan->at++) {
@@ -80,7 +80,7 @@ static void skip_quantifier(struct scan *scan)
 	(void)!read_quantifier(scan, &any);
 }
 
-/* A character that stands for itself, of len bytes at text. */
+/* Adds a literal character of len bytes at text. */
 static void take_literal(struct scan *scan, struct sequence *sequence, const char *text, size_t len)
 {
 	bool any;
@@ -119,7 +119,7 @@ static void take_escape(struct scan *scan, struct sequence *sequence)
 		return;
 	}
 	if (strchr("bBAzZGK", c)) {
-		/* Takes no room: what stands before and behind it is adjacent. */
+		/* A zero-width assertion: what precedes and follows it is adjacent. */
 		if (scan->at < scan->end && strchr("?*+{", *scan->at))
 			skip_quantifier(scan);
 		return;
@@ -142,7 +142,7 @@ static void take_escape(struct scan *scan, struct sequence *sequence)
 	skip_quantifier(scan);
 }
 
-/* [abc]: goes behind it. */
+/* Skips a class such as [abc]. */
 static void skip_class(struct scan *scan)
 {
 	if (scan->at < scan->end && *scan->at == '^')
@@ -164,7 +164,7 @@ static void skip_class(struct scan *scan)
 	scan->at += scan->at < scan->end;
 }
 
-/* What stands behind the opening parenthesis: goes behind it and says whether what follows must match there. */
+/* Skips what follows an opening parenthesis, and returns whether the group must match at that position. */
 static bool open_group(struct scan *scan)
 {
 	struct str rest = { scan->at, (size_t)(scan->end - scan->at) };
@@ -213,7 +213,7 @@ static void take_group(struct scan *scan, struct sequence *sequence)
 		offer(sequence, &words);
 }
 
-/* To the end of the branch: a bar, a closing parenthesis, or the end. */
+/* Reads to the end of a branch: a bar, a closing parenthesis, or the end. */
 static void read_sequence(struct scan *scan, struct needed_words *words)
 {
 	struct sequence sequence = { .run = { .len = 0 } };
@@ -244,7 +244,7 @@ static void read_sequence(struct scan *scan, struct needed_words *words)
 	*words = sequence.best;
 }
 
-/* One of the branches matches: one of the words of any of them is there. */
+/* One of the branches matches, so one of the words of any branch occurs. */
 static void read_branches(struct scan *scan, struct needed_words *words)
 {
 	bool known = true, more = true;

@@ -1,25 +1,25 @@
-/* What a thread has to match patterns with; for the files custom*.c alone. */
+/* The state of a thread that matches patterns. Internal to this folder. */
 #ifndef CHECK_CUSTOM_WORKER_H
 #define CHECK_CUSTOM_WORKER_H
 
 #include "check/custom/set.h"
 
-/* A text of the lesson, as it is matched against. */
+/* A text of the lesson to match against. */
 struct custom_text {
-	size_t at, len; /* in texts of the worker */
+	size_t at, len; /* in the worker's texts */
 	enum text_place place;
 	struct str item;
 	struct str lang;
 	const struct inline_node *node;
-	const struct attribute *attribute; /* where node is NULL */
+	const struct attribute *attribute; /* if node is NULL */
 };
 
-/* A pattern that passed a limit. */
+/* A pattern that exceeded a limit. */
 struct custom_given_up {
-	size_t lessons;   /* how many it did so in */
+	size_t lessons;   /* number of lessons */
 	const char *path; /* the first of them, by path */
 	uint32_t line;
-	int error;   /* of PCRE2 */
+	int error;   /* from PCRE2 */
 };
 
 struct custom_worker {
@@ -27,50 +27,49 @@ struct custom_worker {
 	pcre2_match_data *match;
 	pcre2_match_context *limits;
 	pcre2_jit_stack *stack;
-	struct custom_given_up *given_up; /* for each pattern */
+	struct custom_given_up *given_up; /* one per pattern */
 	struct grams grams;
-	struct buf texts;    /* all texts of the lesson at hand, one behind the other */
+	struct buf texts;    /* all texts of the current lesson, concatenated */
 	struct buf lower;    /* the same with ASCII letters in lower case */
 	struct buf list;     /* struct custom_text */
 	struct buf raw;      /* scratch */
 	struct buf replaced; /* scratch */
-	const void *flattened; /* the node or attribute that stands in the prose of the lesson_check */
+	const void *flattened; /* the node or attribute in the prose of the lesson_check */
 	struct lesson_check *check;
 };
 
-/* custom_text.c: gathers the texts of the lesson at hand that any pattern looks at. */
+/* text.c: collects the texts of the current lesson that any pattern applies to. */
 void custom_gather(struct custom_worker *worker);
 struct str custom_text_view(const struct custom_worker *worker, const struct custom_text *text);
-/* Where the bytes from start to end of the text stand in the lesson. */
+/* The location of the bytes from start to end of a text. */
 struct custom_place {
 	struct span span;
 	size_t start, end; /* in the prose of the lesson_check */
-	bool plain;        /* they stand there as they are */
+	bool plain;        /* the file contains them literally */
 };
 struct custom_place custom_text_place(struct custom_worker *worker, const struct custom_text *text, size_t start,
 				      size_t end);
-/* Gives the finding, which was made at the place that was asked for last, its edit. */
+/* Adds the edit to a finding at the location returned last. */
 void custom_edit(struct custom_worker *worker, struct diagnostic *d, const struct custom_rule *rule,
 		 const struct custom_place *place, struct str replacement);
 
-/* custom_match.c: the next match in one text. */
+/* match.c: the next match in a text. */
 struct custom_match {
 	size_t start, end;
-	size_t from;      /* where to look on */
-	uint32_t options; /* behind a match that takes no room, no other such: there would be one at every place */
+	size_t from;      /* where to continue */
+	uint32_t options; /* after an empty match, forbids another one at the same offset */
 };
 
-/* Starts before the first match with { 0 }. False where there is no more, or the pattern was given up on, which is
- * noted. */
+/* Start with { 0 }. False if there are no more matches, or the pattern was given up, which is recorded. */
 bool custom_next(struct custom_worker *worker, size_t pattern, const struct custom_text *text,
 		 struct custom_match *match);
 
-/* custom_candidates.c: goes through the texts that a pattern looks at and that hold a word it needs. */
+/* candidates.c: iterates over the texts that a pattern applies to and that contain one of its words. */
 struct custom_candidates {
 	const struct needed_words *needed;
-	size_t hit[WORDS_MAX]; /* where each word stands next; SIZE_MAX: nowhere any more */
-	size_t next;           /* the text to go on with */
-	bool all;              /* any text may match */
+	size_t hit[WORDS_MAX]; /* next occurrence of each word; SIZE_MAX: none */
+	size_t next;           /* the text to continue with */
+	bool all;              /* every text may match */
 };
 
 void custom_candidates_init(struct custom_candidates *candidates, const struct custom_worker *worker, size_t pattern);
@@ -78,11 +77,11 @@ void custom_candidates_init(struct custom_candidates *candidates, const struct c
 const struct custom_text *custom_candidates_next(struct custom_candidates *candidates,
 						 const struct custom_worker *worker, size_t pattern);
 
-/* custom_kinds.c: one pattern on the lesson at hand. */
+/* kinds.c: applies one pattern to the current lesson. */
 void custom_judge(struct custom_worker *worker, size_t pattern);
-/* custom_one_way.c */
+/* one_way.c */
 void custom_judge_one_way(struct custom_worker *worker, size_t pattern);
-/* Whether the pattern looks at texts of this place. */
+/* Whether the pattern applies to this kind of text. */
 static inline bool custom_looks_at(const struct custom_rule *rule, const struct custom_text *text)
 {
 	return rule->places >> text->place & 1;

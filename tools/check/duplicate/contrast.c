@@ -5,8 +5,9 @@
 #include <stdlib.h>
 
 enum {
-	SHORT = 25,	  /* words: in a longer text, a case, one more detail makes no other question */
-	LEFT_JUDGED = 24, /* words left on a side: where there are more, the texts are not that alike */
+	SHORT = 25,	  /* words; in a longer text, such as a case, an additional detail does not change the
+	                   * question */
+	LEFT_JUDGED = 24, /* remaining words on a side; texts with more are not that similar */
 };
 
 unsigned char *contrast_classes(const struct vocabulary *vocabulary)
@@ -67,18 +68,18 @@ static bool make_room(struct contrast *contrast, size_t words)
 	return false;
 }
 
-/* A text, split into what the other one has too and what is left. */
+/* A text, split into the words that the other one has too and the rest. */
 struct side {
 	struct word_run run;
-	uint32_t *kept; /* the words that both have, as they come */
-	uint32_t *left; /* places in the run, as they come */
+	uint32_t *kept; /* the common words, in order */
+	uint32_t *left; /* positions of the other words in the run, ascending */
 	uint32_t kept_count, left_count;
 };
 
-/* sign is 1 for the text that the balance was raised for, -1 for the other. */
+/* sign is 1 for the text whose words raised the balance, -1 for the other. */
 static void split(struct contrast *contrast, struct side *side, int32_t sign)
 {
-	/* Of a word that stands there several times the last ones are left. */
+	/* Of a repeated word, the last occurrences remain. */
 	uint32_t end = side->run.count, kept = end, left = end;
 	for (uint32_t i = end; i-- > 0;) {
 		uint32_t word = side->run.words[i];
@@ -114,7 +115,7 @@ static bool any_left(const struct contrast *contrast, const struct side *side, u
 	return false;
 }
 
-/* Gathers in left those of the words left that are of the class. */
+/* Keeps in left only the words of the class. */
 static void keep_class(const struct contrast *contrast, struct side *side, unsigned class)
 {
 	uint32_t count = 0;
@@ -124,7 +125,7 @@ static void keep_class(const struct contrast *contrast, struct side *side, unsig
 	side->left_count = count;
 }
 
-/* Takes out of both sides what is another form of a word of the other. */
+/* Removes words from both sides that are forms of each other. */
 static void pair_forms(const struct contrast *contrast, struct side *a, struct side *b)
 {
 	uint32_t count = 0;
@@ -155,7 +156,7 @@ static bool is_small(unsigned class)
 	return class == WORD_SMALL || class == WORD_PHRASE;
 }
 
-/* The word before the place, or after it if step is 1, that neither is left nor only holds the sentence together;
+/* The nearest word before the position, or after it if step is 1, that is common to both and not a function word;
  * UINT32_MAX if there is none. */
 static uint32_t neighbour(const struct contrast *contrast, const struct side *side, uint32_t location, int step)
 {
@@ -165,8 +166,8 @@ static uint32_t neighbour(const struct contrast *contrast, const struct side *si
 	return i < side->run.count ? side->run.words[i] : UINT32_MAX;
 }
 
-/* Whether a word left on one side that carries meaning replaces one of the other side that only does so there: a term, or
- * a premature infant; a common or a rare cause. */
+/* Whether a remaining content word of one side replaces a word of the other that matters only in contrast: term for
+ * premature infant; common for rare cause. */
 static bool replaces(const struct contrast *contrast, const struct side *a, const struct side *b)
 {
 	for (uint32_t i = 0; i < a->left_count; i++) {
@@ -181,8 +182,8 @@ static bool replaces(const struct contrast *contrast, const struct side *a, cons
 	return false;
 }
 
-/* Whether what is left of this side alone narrows what is asked: it ends what begins with "in", "during" … and
- * describes no word that both have. */
+/* Whether the remaining words of the only side that has any narrow the question: they follow "in", "during" … and
+ * modify no common word. */
 static bool narrows(const struct contrast *contrast, const struct side *side)
 {
 	if (side->run.count >= SHORT)
@@ -202,7 +203,7 @@ static bool narrows(const struct contrast *contrast, const struct side *side)
 	return false;
 }
 
-/* Only the words that say something have an order; their numbers are moved to the front. */
+/* Only content words have an order; moves their numbers to the front. */
 static uint32_t drop_small(const struct contrast *contrast, uint32_t *words, uint32_t count)
 {
 	uint32_t kept = 0;
@@ -217,8 +218,7 @@ static bool equal(const uint32_t *a, const uint32_t *b, uint32_t count)
 	return count == 0 || memcmp(a, b, count * sizeof(*a)) == 0;
 }
 
-/* Whether two runs of the same words have them in the same order, but for two neighbouring blocks that have
- * changed places. */
+/* Whether two runs of the same words have the same order, except that two adjacent blocks may be swapped. */
 static bool same_order(const uint32_t *a, const uint32_t *b, uint32_t count)
 {
 	while (count && *a == *b) {
@@ -242,8 +242,8 @@ static bool holds_run(struct word_run run, const uint32_t *words, uint32_t count
 	return false;
 }
 
-/* Whether parts of words are left that make another word: those that replace something, or that the other side doesn't
- * have elsewhere in the same order. */
+/* Whether remaining parts of words make another word: they replace something, or the other side does not have them
+ * elsewhere in the same order. */
 static bool adds_parts(const struct contrast *contrast, const struct side *side, const struct side *other)
 {
 	if (any_left(contrast, side, WORD_PART) &&
@@ -291,7 +291,7 @@ bool contrast_found(struct contrast *contrast, struct word_run a, struct word_ru
 		contrast->balance[b.words[i]]--;
 	struct side x = { .run = a, .kept = contrast->kept, .left = contrast->left };
 	struct side y = { .run = b, .kept = contrast->kept + a.count, .left = contrast->left + a.count };
-	/* This leaves the balance at 0. */
+	/* This resets the balance to 0. */
 	split(contrast, &x, 1);
 	split(contrast, &y, -1);
 	return differs(contrast, &x, &y);

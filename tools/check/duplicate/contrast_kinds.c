@@ -5,11 +5,11 @@
 
 struct maker {
 	uint32_t *kinds;
-	struct map first; /* by key: the place in kinds of the first word that has it */
+	struct map first; /* key to the index in kinds of the first word that has it */
 	struct arena keys;
 };
 
-/* The word that stands for the kind of word; on the way there, shortens the way. */
+/* The representative of the word's kind (union-find, with path compression). */
 static uint32_t root_of(uint32_t *kinds, uint32_t word)
 {
 	while (kinds[word] != word) {

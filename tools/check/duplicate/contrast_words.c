@@ -3,11 +3,11 @@
 #include "check/core/unspaced.h"
 
 enum {
-	STEM_MIN = WORD_KEY, /* letters that two forms of a word share at the least */
-	WORD_MAX = 64,	     /* letters of a word that is looked at for another spelling */
+	STEM_MIN = WORD_KEY, /* minimum length of the common beginning of two forms of a word */
+	WORD_MAX = 64,	     /* words are compared up to this length for other spellings */
 };
 
-/* Words in lists have a space on both sides. A gap in a cloze is a sign, and decides. */
+/* Words in lists are surrounded by spaces. The gap of a cloze is a sign, and decides. */
 static const char decide[] =
 	/* negations and exceptions */
 	" no not non never none nor neither without cannot cant isnt doesnt dont arent wasnt wont except excluding least"
@@ -35,12 +35,12 @@ static const char decide[] =
 	" last final previous subsequent former latter day daily week weekly month monthly year yearly hourly hour hours"
 	" minutes seconds morning night once twice half two three four five six seven eight nine ten eleven twelve"
 	" old new"
-	/* questions that ask for something else */
+	/* question words that change the question */
 	" when where why how"
 	/* units */
 	" mg g kg mcg ug ng pg ml l dl cl mm cm m km nm mmol mol umol nmol pmol meq mosm iu units unit kpa mmhg kcal kj"
 	" hz khz mhz db ph celsius fahrenheit mv ma"
-	/* numerals and letters, of which "a" is an article first */
+	/* numerals and letters; "a" is an article */
 	" i ii iii iv v vi vii viii ix x xi xii xiii xiv xv alpha beta gamma delta epsilon zeta kappa lambda mu sigma"
 	" omega ";
 
@@ -62,7 +62,7 @@ static const char phrase[] =
 	" predominant correct true term word state example statement statements option options answer answers question patient"
 	" patients person people individual individuals subject subjects ";
 
-/* Groups of words that say the same in a question, between bars. */
+/* Groups of synonyms in questions, separated by bars. */
 static const char synonyms[] =
 	"| drug medicine medication agent pharmaceutical | treatment therapy management treat manage |"
 	" disease illness disorder condition | doctor physician clinician | cause causes produce produces lead leads result"
@@ -89,7 +89,7 @@ static bool put_list(struct map *map, const char *list, enum word_class class)
 		void **slot = map_put(map, (struct str){ at, len });
 		if (!slot)
 			return false;
-		/* What is in two lists is what the first says. */
+		/* If a word is in two lists, the first one counts. */
 		if (!*slot)
 			*slot = (void *)(uintptr_t)(class + 1);
 		at += len + 1;
@@ -112,7 +112,7 @@ static bool ends_with(struct str word, struct str ending)
 	return word.len > ending.len && memcmp(word.at + word.len - ending.len, ending.at, ending.len) == 0;
 }
 
-/* Whether it is the opposite of another word, as untreated and nonstructural are. */
+/* Whether it is the negation of another word, like untreated and nonstructural. */
 static bool is_negated(struct str word)
 {
 	enum { SHORTEST = 7 };
@@ -146,7 +146,7 @@ enum word_class word_class_of(const struct map *classes, struct str word)
 	return characters == 1 || is_negated(word) ? WORD_DECIDES : WORD_CONTENT;
 }
 
-/* Writes word as American spelling has it, roughly, and returns its length. */
+/* Converts word to American spelling, approximately, and returns its length. */
 static size_t respell(char out[WORD_MAX], struct str word)
 {
 	size_t len = 0;
@@ -168,7 +168,7 @@ static size_t respell(char out[WORD_MAX], struct str word)
 	return len;
 }
 
-/* What may follow the part that two forms of a word share. */
+/* Possible endings after the common beginning of two forms of a word. */
 static bool is_ending(struct str ending)
 {
 	static const char endings[] = " s es e ed d ing al ally ly y ies ied is a um us i ment ments er ion ions ation"
@@ -198,10 +198,10 @@ static bool are_synonyms(struct str a, struct str b)
 size_t word_key(char key[WORD_KEY], struct str word)
 {
 	char spelled[WORD_MAX];
-	/* Of longer ones only equal words are one. */
+	/* Longer words are compared literally. */
 	size_t len = respell(spelled, (struct str){ word.at, word.len < WORD_MAX ? word.len : WORD_MAX - 1 });
 	len = len < WORD_KEY ? len : WORD_KEY;
-	/* Of what is shorter than a stem the plural's ending is no part. */
+	/* In short words a final s belongs to the word. */
 	while (len > 0 && spelled[len - 1] == 's')
 		len--;
 	memcpy(key, spelled, len);
@@ -236,7 +236,7 @@ bool words_are_one(struct str a, struct str b)
 		shared++;
 	if (shared == p.len && shared == q.len)
 		return true;
-	/* Short words have few forms: rib and ribs, but not ileum and ileus. */
+	/* Short words have few forms: rib and ribs are forms of one word, but ileum and ileus are not. */
 	struct str more = { x + shared, p.len - shared }, rest = { y + shared, q.len - shared };
 	if (shared >= 3 && ((more.len == 0 && str_is(rest, "s")) || (rest.len == 0 && str_is(more, "s"))))
 		return true;

@@ -10,20 +10,21 @@
 #include <sodium.h>
 #include <sys/stat.h>
 
-enum { PROSE_WORDS_MIN = 12 }; /* shorter ones are said twice by chance */
+enum { PROSE_WORDS_MIN = 12 }; /* shorter ones are repeated by chance */
 
 static uint64_t digest_of(struct str folded)
 {
 	unsigned char digest[PROMPT_DIGEST];
 	uint64_t low;
-	/* Only fails for lengths that are out of bounds. */
+	/* Only fails for invalid lengths. */
 	(void)crypto_generichash(digest, sizeof(digest), (const unsigned char *)folded.at, folded.len, NULL, 0);
 	memcpy(&low, digest, sizeof(low));
-	/* 0 says that there is nothing. */
+	/* 0 means absent. */
 	return low ? low : 1;
 }
 
-/* Folds check->text into check->folded, with the symbols whose letter case counts; false where nothing is left of it, or memory ran out. */
+/* Folds check->text into check->folded, with a hash of case-sensitive symbols; false if the result is empty, or memory
+ * ran out. */
 static bool fold_text(struct lesson_check *check)
 {
 	buf_clear(&check->folded);
@@ -34,8 +35,8 @@ static bool fold_text(struct lesson_check *check)
 	return !check->failed && check->folded.len;
 }
 
-/* Leaves a digest of check->folded; kind is part of it, so that questions, cards and clozes are never the
- * same, whatever they say. NULL where memory ran out. */
+/* Adds a digest of check->folded to the index; it includes kind, so that questions, cards and clozes never equal each
+ * other. NULL if memory ran out. */
 static struct index_prompt *leave(struct lesson_check *check, enum prompt_kind kind, struct span span, struct str item)
 {
 	unsigned char digest[PROMPT_DIGEST], key = (unsigned char)kind;
@@ -45,7 +46,7 @@ static struct index_prompt *leave(struct lesson_check *check, enum prompt_kind k
 	return index_add_prompt(check->index, digest, kind, source_location(check->source, span), item);
 }
 
-/* The digest of the options and their marks, in whatever order they stand; 0 where there are none. */
+/* A digest of the options and which are correct, in any order; 0 if there are none. */
 static uint64_t options_digest(struct lesson_check *check, const struct question *question)
 {
 	uint64_t sum = 0;
@@ -84,7 +85,7 @@ static void leave_questions(struct lesson_check *check, struct str folder)
 	}
 }
 
-/* Leaves the card whose front is check->folded and whose back is check->text, not folded yet. */
+/* Adds a card with front check->folded and back check->text, which is not folded yet. */
 static void leave_card(struct lesson_check *check, enum prompt_kind kind, struct span span, struct str item,
 		       bool hinted)
 {
@@ -100,7 +101,7 @@ static void leave_card(struct lesson_check *check, enum prompt_kind kind, struct
 	prompt->back_words = near ? index_add_words(check->index, buf_view(&check->folded)) : 0;
 }
 
-/* Appends the answers of the blanks, with a gap between them; sets *hinted where one has a hint. */
+/* Appends the answers of the blanks, separated by gaps; sets *hinted if any has a hint. */
 static void gather_answers(struct buf *out, const struct inline_node *text, bool *hinted)
 {
 	for (const struct inline_node *node = text; node; node = node->next) {
@@ -167,7 +168,7 @@ static void leave_terms(struct lesson_check *check)
 	}
 }
 
-/* Where the text begins in the file, behind white space: as far as its first line goes. */
+/* The span of the text in its first non-blank line. */
 static struct span first_words(const struct lesson_check *check, const struct inline_node *text)
 {
 	struct span span = text->element.tag;
@@ -187,12 +188,12 @@ static void leave_prose(void *context, const struct inline_node *text, const str
 		return;
 	buf_clear(&check->text);
 	text_inline(&check->text, text, TEXT_ANSWERS);
-	/* A word has a letter and a space at the least. */
+	/* A word has at least a letter and a space. */
 	if (check->text.len < 2 * PROSE_WORDS_MIN || !fold_text(check))
 		return;
 	struct str folded = buf_view(&check->folded);
 	size_t halves = 2;
-	/* In a script without spaces, two characters make a word or so. */
+	/* In a script without spaces, a word has about two characters. */
 	for (size_t i = 0; i + 1 < folded.len && halves < 2 * PROSE_WORDS_MIN; i++)
 		if (folded.at[i] == ' ')
 			halves += unspaced_unit(folded, i + 1) ? 1 : 2;
@@ -210,7 +211,7 @@ static void leave_picture(void *context, const struct block *block, struct str i
 	struct str folder = path_folder(check->source->path);
 	enum picture_status found = picture_find(src->value, folder, check->root, &check->text);
 	check->failed = check->failed || found == PICTURE_NO_MEMORY;
-	/* A wrong path is reported already, so the picture that was meant is not to be reported as unused. */
+	/* A wrong path is already reported, so don't also report the intended picture as unused. */
 	enum rule_id wrong = found == PICTURE_MISSING ? RULE_REFERENCE_MISSING_FILE : RULE_REFERENCE_OUTSIDE_TREE;
 	bool is_wrong = found == PICTURE_MISSING || found == PICTURE_BACKSLASH || found == PICTURE_ABSOLUTE;
 	if (is_wrong && check->shown && report_wants(check->report, wrong) &&

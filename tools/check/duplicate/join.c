@@ -9,17 +9,18 @@
 enum {
 	CHUNK = 512,	    /* sets that a worker takes at a time */
 	KEYS = 32,	    /* entries that are looked up together */
-	CROWD = 64,	    /* sets of one entry: more are left to join_nested */
+	CROWD = 64,	    /* sets with a common entry; more are handled by join_nested */
 };
 
-/* How many tokens at the beginning of a set hold the first k that it shares with one at least as large. */
+/* The number of tokens at the beginning of a set that must contain the first k tokens shared with a set of at least its
+ * size. */
 static uint32_t index_prefix(uint32_t size, unsigned percent, uint32_t k)
 {
 	uint32_t prefix = size - overlap_needed(size, size, percent) + k;
 	return prefix < size ? prefix : size;
 }
 
-/* The same for one of at most its own size. */
+/* The same for a set of at most its size. */
 static uint32_t probe_prefix(uint32_t size, unsigned percent, uint32_t k)
 {
 	uint32_t prefix = size - smallest_like(size, percent) + k;
@@ -34,7 +35,7 @@ static size_t entry_count(uint32_t size, unsigned percent)
 	return prefix * (prefix - 1) / 2;
 }
 
-/* Adds one to the slot of each entry of the set, or where place is set, puts the entries there. */
+/* Counts the entries of the set in their slots, or adds them if location is set. */
 static void index_set(struct work *work, uint32_t position, bool location)
 {
 	const struct ordered_set *set = &work->sets[position];
@@ -48,7 +49,7 @@ static void index_set(struct work *work, uint32_t position, bool location)
 	}
 }
 
-/* Fills the slots; false where memory ran out. */
+/* Fills the slots; false if memory ran out. */
 static bool build_index(struct work *work)
 {
 	size_t total = 0;
@@ -65,14 +66,13 @@ static bool build_index(struct work *work)
 	return true;
 }
 
-/* How many tokens two sets have in common, or 0 where that is less than needed, or where what they have in
- * common does not begin with the tokens of x at first and second: then another entry leads from one to the
- * other, and each pair is to be found once. */
+/* The number of common tokens of two sets; or 0 if that is less than needed, or if the first common tokens are not
+ * those of x at first and second: then another entry finds the pair, and each pair is to be found once. */
 static uint32_t common_tokens(const struct ordered_set *x, const struct ordered_set *y, uint32_t needed, uint32_t first,
 			      uint32_t second)
 {
 	uint32_t i = 0, j = 0, common = 0;
-	uint32_t spare_x = x->count - needed, spare_y = y->count - needed; /* what may still differ */
+	uint32_t spare_x = x->count - needed, spare_y = y->count - needed; /* how many tokens may still differ */
 	while (i < x->count && j < y->count) {
 		uint32_t a = x->tokens[i], b = y->tokens[j];
 		if (a == b) {
@@ -93,7 +93,7 @@ static uint32_t common_tokens(const struct ordered_set *x, const struct ordered_
 	return common >= needed ? common : 0;
 }
 
-/* Behind the last entry of the slot whose set comes before position. */
+/* The end of the slot's entries for sets before position. */
 static uint32_t entries_before(const struct work *work, size_t slot, uint32_t position)
 {
 	uint32_t low = work->slots.starts[slot], high = work->slots.starts[slot + 1];
@@ -107,13 +107,13 @@ static uint32_t entries_before(const struct work *work, size_t slot, uint32_t po
 	return low;
 }
 
-/* An entry that is looked for: of the tokens of a set at first and second. */
+/* An entry to look up: of the tokens of a set at first and second. */
 struct key {
 	uint64_t hash;
 	uint32_t first, second;
 };
 
-/* The keys of one set, looked up together: memory is far away, and so one does not wait for the other. */
+/* The keys of one set, looked up together to hide memory latency. */
 struct probe {
 	const struct work *work;
 	unsigned worker;
@@ -122,7 +122,7 @@ struct probe {
 	struct key keys[KEYS];
 };
 
-/* Compares the set with those that come before it and have an entry of that key. */
+/* Compares the set with preceding sets that have an entry for that key. */
 static void look_up(const struct probe *probe, const struct key *key)
 {
 	const struct work *work = probe->work;
@@ -133,7 +133,7 @@ static void look_up(const struct probe *probe, const struct key *key)
 		work->crowded[probe->position] = 1;
 		return;
 	}
-	/* The larger ones come last. */
+	/* Larger sets come last. */
 	for (uint32_t i = entries_before(work, slot, probe->position); i > work->slots.starts[slot]; i--) {
 		struct entry entry = work->slots.entries[i - 1];
 		if (entry.check != (uint32_t)key->hash)
@@ -176,7 +176,7 @@ static void probe_set(struct probe *probe, uint32_t position)
 	unsigned percent = probe->work->percent;
 	uint32_t size = probe->work->sets[position].count, least = smallest_like(size, percent);
 	probe->position = position;
-	/* Sets between the smallest like this one and its own size may be indexed in either way. */
+	/* Sets between the smallest similar size and this size may be indexed in either way. */
 	if (!is_paired(size, percent) || least < 2) {
 		uint32_t prefix = probe_prefix(size, percent, 1);
 		for (uint32_t i = 0; i < prefix; i++)

@@ -1,6 +1,6 @@
-/* The sets of crowded slots, joined by what their tokens stand for: of a pair that is wanted one set has all kinds of
- * the other. So each set is indexed by the rarest of its kinds alone, and looked for under each kind of those that may
- * hold it. A template's texts, of which each has a word of its own, never meet. */
+/* Joins the sets of crowded slots by kinds: in each wanted pair, one set has all kinds of the other. So each set is
+ * indexed only by its rarest kind, and looked up by each kind of the sets that may contain it. Texts of a template,
+ * each with a word of its own, never meet. */
 #include "base/pool.h"
 #include "check/duplicate/join_work.h"
 
@@ -12,8 +12,8 @@ enum seen { UNSEEN, SEEN, LOOKED_UP };
 
 struct member {
 	uint32_t position; /* of its set */
-	uint32_t kinds;	   /* how many */
-	uint32_t rarest;   /* JOIN_NO_KIND where it has none */
+	uint32_t kinds;	   /* number of kinds */
+	uint32_t rarest;   /* JOIN_NO_KIND if it has none */
 };
 
 struct nesting {
@@ -21,11 +21,11 @@ struct nesting {
 	struct member *members; /* by position */
 	uint32_t count;
 	uint32_t *frequencies; /* by kind */
-	unsigned char *seen;   /* by worker and kind: whether the set at hand has it, or enum seen */
-	struct slots slots;    /* of members by group and rarest kind */
+	unsigned char *seen;   /* by worker and kind: whether the current set has it, as enum seen */
+	struct slots slots;    /* members by group and rarest kind */
 };
 
-/* Marks the kinds of a set in seen, and returns how many they are. */
+/* Marks the kinds of a set in seen, and returns their number. */
 static uint32_t see_kinds(const struct work *work, const struct ordered_set *set, unsigned char *seen)
 {
 	uint32_t count = 0;
@@ -59,7 +59,7 @@ static uint32_t rarest_of(const struct nesting *nesting, const struct ordered_se
 	return rarest;
 }
 
-/* Lists the members and indexes them; false where memory ran out. */
+/* Lists and indexes the members; false if memory ran out. */
 static bool prepare(struct nesting *nesting)
 {
 	const struct work *work = nesting->work;
@@ -92,7 +92,7 @@ static bool prepare(struct nesting *nesting)
 	return true;
 }
 
-/* How many tokens two sets have in common, or 0 where that is less than needed; the first two of them are set. */
+/* The number of common tokens of two sets, or 0 if that is less than needed; returns the first two of them too. */
 static uint32_t overlap(const struct ordered_set *x, const struct ordered_set *y, uint32_t needed, uint32_t first[2])
 {
 	uint32_t i = 0, j = 0, common = 0;
@@ -107,7 +107,7 @@ static uint32_t overlap(const struct ordered_set *x, const struct ordered_set *y
 	return common >= needed ? common : 0;
 }
 
-/* Visits the pair if it is alike, and if the slot that leads from one to the other is crowded. */
+/* Visits the pair if it is similar, and if the slot through which it would be found is crowded. */
 static void compare(const struct work *work, unsigned worker, uint32_t a, uint32_t b)
 {
 	const struct ordered_set *x = &work->sets[a > b ? a : b], *y = &work->sets[a > b ? b : a];
@@ -134,7 +134,7 @@ static bool is_within(const struct work *work, const struct ordered_set *set, co
 	return true;
 }
 
-/* Compares a member, whose kinds are seen, with those within it that have this kind as their rarest. */
+/* Compares a member, whose kinds are seen, with those whose rarest kind this is and whose kinds it has. */
 static void look_up(const struct nesting *nesting, unsigned worker, uint32_t number, uint32_t kind,
 		    const unsigned char *seen)
 {
@@ -145,7 +145,7 @@ static void look_up(const struct nesting *nesting, unsigned worker, uint32_t num
 	for (uint32_t i = nesting->slots.starts[slot]; i < nesting->slots.starts[slot + 1]; i++) {
 		struct entry entry = nesting->slots.entries[i];
 		const struct member *inner = &nesting->members[entry.set];
-		/* Of two with the same kinds each is within the other. */
+		/* If both have the same kinds, each contains the other. */
 		if (entry.check != (uint32_t)h || inner->rarest != kind || entry.set == number ||
 		    (inner->kinds == outer->kinds && entry.set > number))
 			continue;

@@ -6,7 +6,7 @@
 
 enum {
 	CHUNK = 512,	    /* sets that a worker takes at a time */
-	INSERTION_MAX = 48, /* tokens that are sorted by insertion */
+	INSERTION_MAX = 48, /* longer arrays are not sorted by insertion */
 };
 
 struct ranking {
@@ -21,7 +21,7 @@ static int rising(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Numbers the tokens of a chunk of sets by rank, and sorts them. */
+/* Renumbers the tokens of a chunk of sets by rank, and sorts them. */
 static void rank_chunk(void *context, unsigned worker, size_t chunk)
 {
 	const struct ranking *ranking = context;

@@ -34,7 +34,7 @@ void slots_open(struct slots *slots)
 
 void slots_close(struct slots *slots)
 {
-	/* Placing has moved each slot on to where the next begins. */
+	/* Adding has moved each start to that of the next slot. */
 	memmove(slots->starts + 1, slots->starts, ((size_t)1 << slots->bits) * sizeof(*slots->starts));
 	slots->starts[0] = 0;
 }

@@ -1,5 +1,5 @@
-/* An index of sets by the hash of something that they have: each slot holds the entries of some hashes side by side,
- * those of lower sets first. Count all entries, open, add them all again, close. */
+/* An index of sets by hash: each slot contains the entries of some hashes, sorted by set. Count all entries, open, add
+ * all of them again, close. */
 #ifndef CHECK_DUPLICATE_JOIN_SLOTS_H
 #define CHECK_DUPLICATE_JOIN_SLOTS_H
 
@@ -11,21 +11,21 @@
 
 struct entry {
 	uint32_t set;
-	uint32_t check; /* bits of the hash that the slot does not say */
+	uint32_t check; /* hash bits that the slot does not determine */
 };
 
 struct slots {
 	struct entry *entries;
-	uint32_t *starts; /* where the entries of a slot begin */
+	uint32_t *starts; /* start of each slot's entries */
 	unsigned bits;
 };
 
-/* For so many entries; false where memory ran out. */
+/* entries is their number; false if memory ran out. */
 bool slots_init(struct slots *slots, size_t entries) MUST_CHECK;
 void slots_release(struct slots *slots);
-/* After all are counted. */
+/* Call it after counting. */
 void slots_open(struct slots *slots);
-/* After all are placed. */
+/* Call it after adding. */
 void slots_close(struct slots *slots);
 
 static inline size_t slot_of(const struct slots *slots, uint64_t hash)
@@ -33,7 +33,7 @@ static inline size_t slot_of(const struct slots *slots, uint64_t hash)
 	return hash >> (64 - slots->bits);
 }
 
-/* Counts an entry, or places it. */
+/* Counts an entry, or adds it. */
 static inline void slots_add(struct slots *slots, uint64_t hash, uint32_t set, bool location)
 {
 	uint32_t *slot = &slots->starts[slot_of(slots, hash)];

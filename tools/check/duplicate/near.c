@@ -11,10 +11,10 @@ struct text {
 	struct word_run front, back;
 	const char *path, *lesson;
 	bool context;
-	uint64_t deciding; /* of texts that may be the same, the same: see contrast_decides */
+	uint64_t deciding; /* equal in texts that may be duplicates: see contrast_decides */
 };
 
-/* What is compared in one go. */
+/* A group of comparisons. */
 struct pass {
 	enum rule_id rule;
 	bool cards;
@@ -23,9 +23,9 @@ struct pass {
 };
 
 struct near {
-	struct judge judge; /* the first member: each_file hands it on */
-	struct text *texts; /* by file, and as they stand there; none twice */
-	size_t *clusters;   /* by text: another one that is the same, or itself; it leads on to the first */
+	struct judge judge; /* must be first: each_file passes it on */
+	struct text *texts; /* by file, in document order; no duplicates */
+	size_t *clusters;   /* by text: union-find parent, an equivalent text or itself; the root is the first one */
 	size_t count;
 	const struct pass *pass;
 	struct join_set *sets;
@@ -34,12 +34,12 @@ struct near {
 	size_t token_count;
 	unsigned char *classes;
 	uint32_t *kinds;
-	struct contrast *contrasts; /* by worker, as the pairs */
+	struct contrast *contrasts; /* by worker, like pairs */
 	struct near_pairs *pairs;
 	unsigned workers;
 };
 
-/* Numbers the words of all parts as the first part does; false where memory ran out. */
+/* Renumbers the words of all parts like those of the first part; false if memory ran out. */
 static bool share_vocabulary(struct index *index)
 {
 	struct vocabulary *shared = &index->parts[0].vocabulary;
@@ -58,7 +58,7 @@ static bool share_vocabulary(struct index *index)
 	return !shared->failed;
 }
 
-/* The same for the same words in any order. */
+/* Does not depend on the order of words. */
 static uint64_t deciding_words(const struct near *near, struct word_run run)
 {
 	uint64_t sum = 0;
@@ -83,8 +83,8 @@ static void gather(struct judge *judge, const struct left *left)
 			judge->failed = true;
 			return;
 		}
-		/* Of what is equal another rule speaks. Cards with the same front and other backs may each be
-		 * near another one. */
+		/* Another rule reports equal items. Cards with equal fronts but different backs may each be similar to
+		 * another one. */
 		if (*first && (prompt->kind == PROMPT_QUESTION || (*first)->prompt->back == prompt->back))
 			continue;
 		const uint32_t *words = part->words + prompt->word_offset;
@@ -104,7 +104,7 @@ static void gather(struct judge *judge, const struct left *left)
 	}
 }
 
-/* Whether the backs have half their words in common: it is soon known of most, and the rest is not looked at. */
+/* Whether the backs have half their words in common, ending early if they cannot. */
 static bool backs_are_like(struct contrast *contrast, const struct text *a, const struct text *b)
 {
 	if (a->prompt->back == b->prompt->back)
@@ -113,8 +113,8 @@ static bool backs_are_like(struct contrast *contrast, const struct text *a, cons
 	return common && 3 * common >= a->back.count + b->back.count;
 }
 
-/* Whether the two are known to belong together before any pair is looked at: cards with one front. Pairs within a
- * cluster are thinned out in any case. */
+/* Whether the two are known to belong together without comparison: cards with one front. Pairs within a cluster are
+ * thinned out in any case. */
 static bool are_one_cluster(const size_t *clusters, size_t a, size_t b)
 {
 	while (clusters[a] != a)
@@ -141,7 +141,7 @@ static void judge_pair(void *context, unsigned worker, size_t a, size_t b, uint3
 		contrast->failed = true;
 }
 
-/* What the text is made of. */
+/* The unit of the text in messages. */
 static const char *word_or_character(const struct near *near, const struct text *text)
 {
 	for (uint32_t i = 0; i < text->front.count; i++)
@@ -168,7 +168,7 @@ static void report_pair(struct near *near, const struct near_pair *pair)
 	report_other_prompt(&near->judge, d, first->prompt, STR_NONE);
 }
 
-/* Reports as many pairs as it takes to name all that belongs together. */
+/* Reports as many pairs as needed to name all that belong together. */
 static bool report_pairs(struct near *near)
 {
 	struct near_pairs *all = &near->pairs[0];
@@ -188,7 +188,8 @@ static bool takes_part(const struct pass *pass, const struct text *text)
 	return card == pass->cards && (!pass->same_options || text->prompt->back) && (!card || text->back.count);
 }
 
-/* Makes a set of each text that takes part. last is by word: the last set it was put into, counted from 1. */
+/* Makes a set of each text that takes part. last, indexed by word, is the last set that contains the word, counted from
+ * 1. */
 static size_t make_sets(struct near *near, size_t *last)
 {
 	size_t count = 0, used = 0;

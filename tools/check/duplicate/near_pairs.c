@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { THIN_ROOM = 1 << 16 }; /* pairs: fewer are not worth thinning out */
+enum { THIN_ROOM = 1 << 16 }; /* fewer pairs are not worth thinning out */
 
 void near_pairs_release(struct near_pairs *pairs)
 {
@@ -23,7 +23,7 @@ static bool make_room(struct near_pairs *pairs, size_t room)
 	return true;
 }
 
-/* Makes room by thinning out, or where that leaves many, by growing. */
+/* Makes room by thinning out, or by growing if too many remain. */
 static bool thin_early(struct near_pairs *pairs, const size_t *clusters, size_t count)
 {
 	size_t *copy = malloc(count * sizeof(*copy));
@@ -67,7 +67,7 @@ static int in_order(const void *a, const void *b)
 	return (x->earlier > y->earlier) - (x->earlier < y->earlier);
 }
 
-/* The text that stands for the cluster; on the way there, shortens the way. */
+/* The representative of the cluster (union-find, with path compression). */
 static size_t cluster_of(size_t *clusters, size_t text)
 {
 	while (clusters[text] != text) {
@@ -77,8 +77,8 @@ static size_t cluster_of(size_t *clusters, size_t text)
 	return text;
 }
 
-/* The pairs kept are a spanning forest, built as Kruskal does it. Since no two pairs are equal in order, a pair that
- * some others make superfluous remains so whatever is added: thinning out early changes nothing of what is left. */
+/* The remaining pairs are a minimum spanning forest, built by Kruskal's algorithm. Since the order of pairs is strict,
+ * a pair that others make superfluous remains so whatever is added: thinning out early does not change the result. */
 void near_pairs_thin(struct near_pairs *pairs, size_t *clusters)
 {
 	size_t kept = 0;

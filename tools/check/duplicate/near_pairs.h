@@ -1,5 +1,5 @@
-/* Pairs of texts that ask nearly the same, of which only those are kept that it takes to name all that belongs
- * together: where many texts are alike, there are many more pairs than anyone wants to read, or memory holds. */
+/* Collects pairs of similar texts, but keeps only those needed to connect all that belong together: many similar texts
+ * form far more pairs than anyone wants to read, or memory can hold. */
 #ifndef CHECK_DUPLICATE_NEAR_PAIRS_H
 #define CHECK_DUPLICATE_NEAR_PAIRS_H
 
@@ -21,13 +21,13 @@ struct near_pairs {
 
 void near_pairs_release(struct near_pairs *pairs);
 
-/* clusters leads from each of count texts to another one that is known to be the same, or to itself; pairs are thinned
- * out now and then, for which it is copied. False where memory ran out. */
+/* clusters is the union-find forest of count texts; it is copied to thin out pairs occasionally. False if memory ran
+ * out. */
 bool near_pairs_add(struct near_pairs *pairs, struct near_pair pair, const size_t *clusters, size_t count) MUST_CHECK;
-/* Adds all of other, and empties it. */
+/* Moves all pairs of other, which is then empty. */
 bool near_pairs_move(struct near_pairs *pairs, struct near_pairs *other) MUST_CHECK;
-/* Puts pairs in order, by the later text, then the one that is most like it, then the first; and drops each whose texts
- * those before it connect. What connects them goes into clusters. */
+/* Sorts pairs by the later text, then by similarity, then by the first text; and removes each pair that earlier ones
+ * already connect. Adds the connections to clusters. */
 void near_pairs_thin(struct near_pairs *pairs, size_t *clusters);
 
 #endif

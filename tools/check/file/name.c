@@ -13,9 +13,9 @@
 
 /* A file or folder. */
 struct entry {
-	struct str real;  /* its real path, but for a link in its last step */
-	struct str name;  /* the last step of it */
-	struct str path;  /* as it is shown */
+	struct str real;  /* its real path, except that a link at its end is not resolved */
+	struct str name;  /* last component */
+	struct str path;  /* displayed path */
 	bool is_folder;
 	bool checked;
 };
@@ -43,7 +43,7 @@ void file_names_release(struct file_names *names)
 	arena_release(&names->arena);
 }
 
-/* Looks up key, which is copied if it is new. NULL if memory ran out. */
+/* Looks up key, and copies it if it is new. NULL if memory ran out. */
 static void **put_copy(struct file_names *names, struct map *map, struct str key)
 {
 	void **slot = NULL;
@@ -84,7 +84,7 @@ static const char *kind_of(const struct entry *entry)
 	return entry->is_folder ? "folder" : "file";
 }
 
-/* A copy of the entry's path that is there as long as the report; NULL if memory ran out. */
+/* A copy of the entry's path that lives as long as the report; NULL if memory ran out. */
 static const char *path_to_report(struct file_names *names, const struct entry *entry)
 {
 	const char *path = arena_copy(&names->report->arena, entry->path.at, entry->path.len);
@@ -103,12 +103,12 @@ static void report_name(struct file_names *names, const struct entry *entry, con
 	report_help(report, d, "rename it: %s", remedy);
 }
 
-/* Whether the part of a name before its first dot names a device. */
+/* Whether the part of a name before its first dot is a device name. */
 static bool is_device(struct str name)
 {
 	static const char *const devices[] = { "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$" };
 	static const char *const ports[] = { "COM", "LPT" };
-	/* Windows takes these superscripts for digits. */
+	/* Windows treats these superscripts as digits. */
 	static const char *const digits[] = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "¹", "²", "³" };
 	const char *dot = memchr(name.at, '.', name.len);
 	struct str stem = { name.at, dot ? (size_t)(dot - name.at) : name.len };
@@ -136,7 +136,7 @@ static int forbidden_character(struct str name)
 	return -1;
 }
 
-/* Reports the first fault only: a new name corrects all of them. */
+/* Reports only the first problem, because a new name solves all of them. */
 static void judge_name(struct file_names *names, const struct entry *entry)
 {
 	struct str name = entry->name;
@@ -156,7 +156,7 @@ static void judge_name(struct file_names *names, const struct entry *entry)
 	}
 }
 
-/* Whether both are one, as on a system that ignores letter case. A link is not the file that it leads to. */
+/* Whether both are the same file, as on a case-insensitive system. A link differs from its target. */
 static bool same_file(const struct entry *a, const struct entry *b)
 {
 	struct stat one, other;
@@ -243,8 +243,8 @@ static bool is_below_root(const struct file_names *names, const char *real)
 	return false;
 }
 
-/* Judges the names of the folder and those that it is in, if they were not before. shown is the path of the folder as it
- * is shown, which ends where its names are no longer those of the real path. */
+/* Judges the names of the folder and its ancestors once. shown is its displayed path, cut where its components differ
+ * from those of the real path. */
 static void add_folders(struct file_names *names, const char *real, struct str shown, bool checked)
 {
 	while (!names->failed && !map_get(&names->folders, str_from(real)) && is_below_root(names, real)) {

@@ -47,7 +47,7 @@ void fix_file_note(struct fix_file *file, struct str bytes)
 	file->checked = true;
 }
 
-/* Tells why the file is left as it is; the run has failed. */
+/* Reports why the file is left unchanged; the run has failed. */
 static bool leave_alone(struct fix_file *file, struct checker *checker, const char *path, const char *why)
 {
 	file->left_alone = true;
@@ -90,7 +90,7 @@ bool fix_file_read(struct fix_file *file, struct checker *checker)
 	return false;
 }
 
-/* Whether the finding is of the families xml or schema. */
+/* Whether the rule is in the families xml or schema. */
 static bool is_of_form(const char *name)
 {
 	return str_starts(str_from(name), "xml/") || str_starts(str_from(name), "schema/");
@@ -122,7 +122,7 @@ static bool is_known(const struct fix_file *file, const struct diagnostic *d)
 	return error != NULL;
 }
 
-/* Whether an error of form that was not there is among the findings from d to end. */
+/* Whether the findings from d to end contain a new error of form. */
 static bool unknown_follows(const struct fix_file *file, const struct diagnostic *d, const struct diagnostic *end)
 {
 	for (; d != end; d = d->next)
@@ -144,7 +144,7 @@ bool fix_file_may_fix(const struct fix_file *file, const struct diagnostic *d)
 	       !has_rule(file->barred, d->name);
 }
 
-/* The errors of one rule, but for those of form, that stay. */
+/* The number of errors of one rule, excluding errors of form that remain. */
 static size_t count_errors(const struct fix_file *file, const struct diagnostic *first, const struct diagnostic *end,
 			   const char *name, bool done)
 {
@@ -163,8 +163,8 @@ static size_t count_of_form(const struct diagnostic *first, const struct diagnos
 	return count;
 }
 
-/* Whether the errors from first to end hold more of d's rule than there were. Messages of other rules than those of form
- * name what is around, which may be fixed. */
+/* Whether the errors from first to end include more of d's rule than before. Messages of rules other than those of form
+ * mention their surroundings, which may have been fixed. */
 static bool is_new(const struct fix_file *file, const struct diagnostic *first, const struct diagnostic *end,
 		   const struct diagnostic *d, bool done)
 {
@@ -179,7 +179,7 @@ static bool is_new(const struct fix_file *file, const struct diagnostic *first, 
 	if (!of_form)
 		return (done || !fix_file_may_fix(file, d)) &&
 		       count_errors(file, first, end, d->name, done) > before;
-	/* Of more errors of form, the one to name is one that was not there. */
+	/* If there are more errors of form, report one that is new. */
 	return !is_known(file, d) || (count_of_form(first, end) > before && !unknown_follows(file, d, end));
 }
 
@@ -193,7 +193,7 @@ void fix_file_take_back(struct fix_file *file, struct checker *checker, const st
 		new = new->next;
 	if (new == end)
 		return;
-	/* Fixes that break the form of a file are wrong; others may bring to light what was hidden. */
+	/* Fixes that break the form of a file are wrong; others may reveal what was hidden. */
 	checker->failed = checker->failed || is_of_form(new->name);
 	file->left_alone = true;
 	file->fixed = 0;

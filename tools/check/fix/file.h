@@ -1,4 +1,4 @@
-/* One file under --fix: what was checked, what it has become, and whether it may be written. */
+/* A file under --fix: its original and current content, and whether it may be written. */
 #ifndef CHECK_FIX_FILE_H
 #define CHECK_FIX_FILE_H
 
@@ -8,20 +8,20 @@
 #include <sys/stat.h>
 
 struct fix_file {
-	unsigned char digest[32]; /* of the bytes that were checked */
+	unsigned char digest[32]; /* of the content that was checked */
 	bool checked;             /* digest is set */
 	bool unsafe;              /* unsafe fixes are made too */
-	bool read;                /* the two below are set, and current is what is checked */
-	bool left_alone;          /* no edit is to be made: why has been told */
+	bool read;                /* original and current are set, and current is what is checked */
+	bool left_alone;          /* no edits may be made; the reason has been reported */
 	struct buf original, current;
 	struct stat info;         /* of the file when original was read */
-	struct arena memory;      /* of errors */
+	struct arena memory;      /* owns errors */
 	struct known_error *errors; /* before the first edit */
 	bool errors_known;
-	size_t fixed;             /* findings mended so far */
+	size_t fixed;             /* findings fixed so far */
 	int edited;               /* the last round that changed it */
-	struct fix_rule *late;    /* whose fixes are still made when all should be done */
-	struct fix_rule *barred;  /* whose fixes called for others without end: none of them is made */
+	struct fix_rule *late;    /* rules that still make fixes in the last rounds */
+	struct fix_rule *barred;  /* rules whose fixes are endless: none of them is made */
 };
 
 /* A rule by name, in the file's memory. */
@@ -32,34 +32,33 @@ struct fix_rule {
 
 void fix_file_init(struct fix_file *file, bool unsafe);
 void fix_file_release(struct fix_file *file);
-/* Forgets the bytes: from here on the file itself is read again. */
+/* Frees the content: from now on the file itself is read again. */
 void fix_file_close(struct fix_file *file);
 
-/* Notes which bytes were checked. */
+/* Records which content was checked. */
 void fix_file_note(struct fix_file *file, struct str bytes);
-/* Reads the file, if that has not been done. False where it can't be or may not be mended, which is told. */
+/* Reads the file unless it has been read. False if it cannot be read or must not be fixed, which is reported. */
 bool fix_file_open(struct fix_file *file, struct checker *checker, const char *path) MUST_CHECK;
-/* Takes standard input for the file. False where that failed, which is told. */
+/* Uses standard input as the file. False on failure, which is reported. */
 bool fix_file_read(struct fix_file *file, struct checker *checker) MUST_CHECK;
 
-/* Keeps the errors among the findings of the file, from first to end, if they are the first that are known. False where
- * memory ran out. */
+/* Records the errors among the findings of the file, from first to end, if none are recorded yet. False if memory ran
+ * out. */
 bool fix_file_keep_errors(struct fix_file *file, const struct diagnostic *first, const struct diagnostic *end) MUST_CHECK;
-/* If the findings hold an error that was not there before the edits, undoes all of them, reports it, and leaves the file
- * alone from then on. Unless done is set, an error that the next round fixes does not count. */
+/* If the findings contain an error that was not there before the edits, undoes all edits, reports it, and leaves the
+ * file unchanged from then on. Unless done is set, errors that the next round fixes do not count. */
 void fix_file_take_back(struct fix_file *file, struct checker *checker, const struct diagnostic *first,
 			const struct diagnostic *end, bool done);
 
-/* Notes that a fix of the rule is late. False where memory ran out. */
+/* Records that a fix of the rule is late. False if memory ran out. */
 bool fix_file_note_late(struct fix_file *file, const char *rule) MUST_CHECK;
-/* Bars the rules that were late, says so, and goes back to the bytes before all edits. False where none was late, or
- * memory ran out. */
+/* Bars the late rules, reports that, and restores the original content. False if none was late, or memory ran out. */
 bool fix_file_bar_late(struct fix_file *file, const struct checker *checker, const char *path);
-/* Whether the finding has a fix that is to be made. */
+/* Whether the finding has a fix that may be applied. */
 bool fix_file_may_fix(const struct fix_file *file, const struct diagnostic *d);
 
 bool fix_file_is_changed(const struct fix_file *file);
-/* Writes the file, if it still is what it was when it was read. False where it is not written, which is told. */
+/* Writes the file unless it changed since it was read. False if it was not written, which is reported. */
 bool fix_file_write(struct fix_file *file, struct checker *checker, const char *path) MUST_CHECK;
 
 #endif

@@ -6,15 +6,15 @@
 
 #include <stdlib.h>
 
-/* Rounds of edits, each of which may call for others. What is still to be fixed in the last few would be for ever. */
+/* Rounds of edits, each of which may enable others. Fixes in the last ROUNDS_LATE rounds are assumed to be endless. */
 enum { ROUNDS_MAX = 10, ROUNDS_LATE = 4 };
 
 struct fixer {
 	struct checker *checker;
 	struct fix *fix;
 	struct fix_file *files; /* one for each of checker->lessons */
-	struct map by_path;     /* from the paths of lessons that are named to their files */
-	const struct diagnostic **findings; /* scratch: those of one file that may be mended */
+	struct map by_path;     /* path of a lesson given by name to its file */
+	const struct diagnostic **findings; /* scratch: the fixable findings of one file */
 	enum checker_status status; /* CHECKER_OK, or why the run can't go on */
 	bool failed;            /* memory ran out */
 };
@@ -52,7 +52,7 @@ static bool check(struct fixer *fixer, bool first)
 	return good;
 }
 
-/* Notes which lessons may be mended: those that operands name. False if memory ran out. */
+/* Records which lessons may be fixed: those of the operands. False if memory ran out. */
 static bool note_files(struct fixer *fixer)
 {
 	const struct checker *checker = fixer->checker;
@@ -69,13 +69,13 @@ static bool note_files(struct fixer *fixer)
 	return true;
 }
 
-/* The file that the finding is in; NULL if it may not be mended. */
+/* The file of the finding; NULL if it may not be fixed. */
 static struct fix_file *find_file(const struct fixer *fixer, const struct diagnostic *d)
 {
 	return d->path ? map_get(&fixer->by_path, str_from(d->path)) : NULL;
 }
 
-/* A bytes_of: what has become of the lesson. */
+/* A bytes_of: the current content of the lesson. */
 static bool give_bytes_of(void *context, const char *path, struct str *bytes)
 {
 	const struct fix_file *file = map_get(&((const struct fixer *)context)->by_path, str_from(path));
@@ -84,7 +84,7 @@ static bool give_bytes_of(void *context, const char *path, struct str *bytes)
 	return file && file->read;
 }
 
-/* Makes what edits can be made at once in the file that the findings from first to end are about. */
+/* Applies all compatible edits of the findings from first to end to their file. */
 static void fix_file_text(struct fixer *fixer, const struct diagnostic *first, const struct diagnostic *end, int round,
 		      bool *changed)
 {
@@ -124,8 +124,8 @@ static const struct diagnostic *end_of_file(const struct diagnostic *d)
 	return d;
 }
 
-/* A file that the last round's edits have broken goes back to what it was. Errors that they uncovered are broken only if
- * no round fixes them: done says that there is none to come. */
+/* Restores files that the last round broke. Errors that only became visible count only if done is set, because
+ * otherwise the next round may fix them. */
 static void take_back_broken(struct fixer *fixer, bool done)
 {
 	for (const struct diagnostic *d = fixer->fix->report.first, *end; d; d = end) {
@@ -136,7 +136,7 @@ static void take_back_broken(struct fixer *fixer, bool done)
 	}
 }
 
-/* Keeps the errors that each file has before the first edit. */
+/* Records the errors of each file before the first edit. */
 static void keep_errors(struct fixer *fixer)
 {
 	for (const struct diagnostic *d = fixer->fix->report.first, *end; d; d = end) {
@@ -164,7 +164,7 @@ static bool mend(struct fixer *fixer, int round)
 	return changed;
 }
 
-/* Goes back to the beginning in each file whose fixes have no end, without the rules that made them. */
+/* Restarts each file with endless fixes from the beginning, without the rules that made them. */
 static bool bar_endless(struct fixer *fixer)
 {
 	struct checker *checker = fixer->checker;
@@ -178,7 +178,7 @@ static bool bar_endless(struct fixer *fixer)
 	return any;
 }
 
-/* False where memory ran out. */
+/* False if memory ran out. */
 static bool run_rounds(struct fixer *fixer)
 {
 	for (int round = 0, total = 0;; round++, total++) {
@@ -188,7 +188,7 @@ static bool run_rounds(struct fixer *fixer)
 			keep_errors(fixer);
 		take_back_broken(fixer, false);
 		fixer->status = checker_narrow(fixer->checker, &fixer->fix->report);
-		/* In the last round nothing should be left to fix. */
+		/* After the last round nothing should be left to fix. */
 		bool changed = fixer->status == CHECKER_OK && mend(fixer, round);
 		if (!fixer->failed && !changed)
 			take_back_broken(fixer, true);
@@ -202,7 +202,7 @@ static bool run_rounds(struct fixer *fixer)
 	}
 }
 
-/* Writes, or shows, each file that has changed. */
+/* Writes, or shows, each changed file. */
 static bool put_files(struct fixer *fixer)
 {
 	struct checker *checker = fixer->checker;
@@ -262,7 +262,7 @@ static enum checker_status fix_all(struct fixer *fixer)
 		fix->left_unsafe += d->edits && d->fix == FIX_UNSAFE;
 	if (fix->mode == FIX_MODE_DIFF)
 		return CHECKER_OK;
-	/* From the files themselves, as they are now. */
+	/* Check the files themselves. */
 	for (size_t i = 0; i < checker->lessons.count; i++)
 		if (strcmp(checker->lessons.paths[i], "-") != 0)
 			fix_file_close(&fixer->files[i]);

@@ -3,8 +3,8 @@
 #include "check/core/rules.h"
 #include "check/text/text.h"
 
-/* The day of a date, YYYY-MM-DD, without the time zone that XML Schema allows behind it; at is NULL where it is
- * no such date. What is wrong is told by the schema. */
+/* The date in YYYY-MM-DD, without the time zone that XML Schema allows; at is NULL if it is not a date, which the
+ * schema reports. */
 static struct str day_of(struct str value)
 {
 	enum { LEN = sizeof("YYYY-MM-DD") - 1 };
@@ -17,7 +17,7 @@ static bool is_years_after(struct str day, struct str from, long years)
 	return date_number(day) - date_number(from) > years * 1461 / 4;
 }
 
-/* What the two days say of each other, whatever the day is; true if that was reported. */
+/* Compares the two dates, whatever today is; true if a problem was reported. */
 static bool check_order(struct lesson_check *check, struct str reviewed, struct str review_by)
 {
 	struct report *report = check->report;
@@ -111,7 +111,7 @@ static void check_sources(struct lesson_check *check)
 static void add_text(void *context, const struct inline_node *text, const struct text_site *site)
 {
 	struct lesson_check *check = context;
-	/* An entry's own words are no use of its term, another's are; they have the place of definitions. */
+	/* An entry's own definition does not count as use of its term; other definitions do. */
 	if (site->place == PLACE_TERM || site->place == PLACE_SOURCE || site->place == PLACE_CREDIT)
 		return;
 	buf_clear(&check->other);
@@ -121,7 +121,7 @@ static void add_text(void *context, const struct inline_node *text, const struct
 	check->failed = check->failed || buf_failed(&check->other);
 }
 
-/* Whether folded text has the folded words, the last one perhaps with an ending: "tic" in "tics". */
+/* Whether folded text contains the folded words, the last one perhaps with an ending: "tic" in "tics". */
 static bool is_used(struct str text, struct str words)
 {
 	for (size_t i = 0; words.len && i + words.len <= text.len; i++) {
@@ -149,7 +149,7 @@ static bool folded_is_used(struct lesson_check *check, struct str term, struct s
 	fold(&check->other, buf_view(&check->text));
 	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->other);
 	struct str words = buf_view(&check->other);
-	/* "therapies" and "therapy", "diagnoses" and "diagnosis" differ in their last letters only. */
+	/* "therapies" and "therapy", "diagnoses" and "diagnosis" differ only in their last letters. */
 	if (words.len > 5 && (str_is((struct str){ words.at + words.len - 1, 1 }, "y") ||
 			      str_is((struct str){ words.at + words.len - 2, 2 }, "is")))
 		words.len -= words.at[words.len - 1] == 'y' ? 1 : 2;
@@ -158,7 +158,7 @@ static bool folded_is_used(struct lesson_check *check, struct str term, struct s
 	return !words.len || is_used(buf_view(&check->folded), words);
 }
 
-/* A term that gives its short form in brackets is used where either stands. */
+/* A term with its abbreviation in brackets is used if either occurs. */
 static bool term_is_used(struct lesson_check *check, struct str term, struct str lang)
 {
 	if (folded_is_used(check, term, lang))

@@ -54,7 +54,7 @@ static const char *look_png(struct str s, struct media *media)
 	return "its end is missing";
 }
 
-/* Whether the coded picture from at on reaches the end mark. */
+/* Whether the image data from at on contains the end marker. */
 static bool jpeg_ends(struct str s, size_t at)
 {
 	for (; at + 1 < s.len; at++)
@@ -110,7 +110,7 @@ static const char *look_webp(struct str s, struct media *media)
 	return NULL;
 }
 
-/* Behind the blocks of data that begin at a place; the length where they do not end. */
+/* The offset after the data blocks at a position; the length if they do not end. */
 static size_t gif_data_end(struct str s, size_t at)
 {
 	while (at < s.len && s.at[at])
@@ -145,7 +145,7 @@ static const char *look_gif(struct str s, struct media *media)
 	return "its end is missing";
 }
 
-/* The contents of the first box of that type among those side by side in boxes; at is NULL where there is none. */
+/* The content of the first box of that type in a sequence of boxes; at is NULL if there is none. */
 static struct str find_box(struct str boxes, const char *type)
 {
 	while (boxes.len >= 8) {
@@ -166,7 +166,7 @@ static struct str find_box(struct str boxes, const char *type)
 	return STR_NONE;
 }
 
-/* The size of the largest picture in it: the others are parts of that one, or previews. */
+/* Reads the size of the largest image in the file; others are parts or thumbnails. */
 static const char *look_avif(struct str s, struct media *media)
 {
 	struct str meta = find_box(s, "meta");
@@ -188,7 +188,7 @@ static const char *look_avif(struct str s, struct media *media)
 	return find_box(s, "mdat").at ? NULL : "it ends before its image data, or in the middle of it";
 }
 
-/* Whether a file of boxes says that it can be read as AVIF: as its own brand, or among those it goes with. */
+/* Whether the file claims to be AVIF, as its major or a compatible brand. */
 static bool is_avif(struct str s)
 {
 	if (!has(s, 4, STR("ftyp")))
@@ -200,7 +200,7 @@ static bool is_avif(struct str s)
 	return false;
 }
 
-/* Whether the first element of what looks like XML is svg. */
+/* Whether the root element of what looks like XML is svg. */
 static bool is_svg(struct str s)
 {
 	size_t i = has(s, 0, STR("\xef\xbb\xbf")) ? 3 : 0;
@@ -219,7 +219,7 @@ static bool is_svg(struct str s)
 			return name - i >= 4 && memcmp(s.at + name - 3, "svg", 3) == 0 &&
 			       (name - i == 4 || s.at[name - 4] == ':');
 		}
-		/* A DOCTYPE may hold declarations between brackets. */
+		/* A DOCTYPE may contain declarations in brackets. */
 		struct str end = comment ? STR("-->") : STR(">");
 		unsigned depth = 0;
 		for (; i < s.len; i++) {

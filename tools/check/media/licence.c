@@ -24,7 +24,7 @@ static bool is_id_byte(char c)
 	return text_is_letter(c) || text_is_digit(c) || c == '-' || c == '.' || c == ':';
 }
 
-/* Takes the next token off the text: a bracket, or what else there is up to a space or bracket. */
+/* Removes the next token from the text: a bracket, or the text up to a space or bracket. */
 static struct str next_token(struct str *text)
 {
 	*text = phrase_trim(*text);
@@ -81,7 +81,7 @@ bool licence_is_known(struct str text)
 	return !wants_id && !open;
 }
 
-/* Compares letters and digits alone. */
+/* Compares only letters and digits. */
 static bool is_same_letters(struct str a, struct str b)
 {
 	size_t i = 0, j = 0;

@@ -6,9 +6,9 @@
 #include "base/file.h"
 #include "base/path.h"
 
-enum { PICTURE_SIZE_MAX = 64 * 1024 * 1024 }; /* bytes; what is larger is not opened up */
+enum { PICTURE_SIZE_MAX = 64 * 1024 * 1024 }; /* in bytes; larger files are not examined */
 
-/* What is known of a file, however many lessons show it. */
+/* The properties of a file, which several lessons may show. */
 struct media_file {
 	struct media media;
 	struct svg_look svg;
@@ -30,7 +30,7 @@ void media_cache_release(struct media_cache *cache)
 	buf_release(&cache->bytes);
 }
 
-/* NULL where memory ran out. */
+/* NULL if memory ran out. */
 static const struct media_file *look_up(struct media_cache *cache, struct str path)
 {
 	struct media_file *known = map_get(&cache->files, path);
@@ -121,7 +121,7 @@ static void report_svg(struct lesson_check *check, const struct attribute *src, 
 static void check_file(struct lesson_check *check, const struct figure *figure, struct str item)
 {
 	if (picture_find(figure->src.value, path_folder(check->source->path), check->root, &check->text) != PICTURE_FOUND)
-		return; /* told by check_pictures */
+		return; /* reported by check_pictures */
 	const struct media_file *file = look_up(&check->media, buf_view(&check->text));
 	if (!file) {
 		check->failed = true;
@@ -143,7 +143,7 @@ static void check_file(struct lesson_check *check, const struct figure *figure, 
 	report_size(check, &figure->src, item, file);
 }
 
-/* Whether alt is a file's name, or begins by saying that it is a picture. */
+/* Whether alt is a file name, or begins by stating that it is a picture. */
 static bool names_file(struct str alt, struct str src)
 {
 	static const char *const openings[] = { "image of ", "picture of ", "photo of ", "figure of " };
@@ -164,11 +164,11 @@ static void check_alt(struct lesson_check *check, const struct figure *figure, c
 	struct report *report = check->report;
 	const struct attribute *alt = &figure->alt;
 	if (!alt->value.at)
-		return; /* told by the schema */
+		return; /* reported by the schema */
 	buf_clear(&check->folded);
 	fold(&check->folded, alt->value);
 	if (check->folded.len == 0) {
-		/* An empty value has no place to point at. */
+		/* An empty value has no location. */
 		struct span span = alt->span.end > alt->span.start ? alt->span : element->tag;
 		struct diagnostic *d =
 			report_add(report, RULE_MEDIA_MISSING_ALT, span, item, "this picture has no alt text");

@@ -1,4 +1,4 @@
-/* What a picture's file is, told from its bytes alone. */
+/* Determines the format of a picture from its bytes. */
 #ifndef CHECK_MEDIA_MEDIA_H
 #define CHECK_MEDIA_MEDIA_H
 
@@ -12,31 +12,31 @@ enum media_kind { MEDIA_UNKNOWN, MEDIA_PNG, MEDIA_JPEG, MEDIA_WEBP, MEDIA_SVG, M
 
 struct media {
 	enum media_kind kind;
-	const char *broken;     /* what is wrong with it, as in "it ends before ..."; NULL where it can be shown */
-	uint32_t width, height; /* in pixels; 0 where nothing is said of it, as in SVG */
+	const char *broken;     /* how it is damaged, as in "it ends before ..."; NULL if it can be displayed */
+	uint32_t width, height; /* in pixels; 0 if unknown, as in SVG */
 };
 
-/* Kind and size from the structure of the file; pictures are not decoded, and SVG is not parsed. */
+/* Reads format and size from the structure of the file; does not decode pictures or parse SVG. */
 struct media media_look(struct str bytes);
-/* PNG, JPEG …; "something else" for what is not known. */
+/* PNG, JPEG …; "something else" if unknown. */
 const char *media_kind_name(enum media_kind kind);
-/* What the extension of the path promises; MEDIA_UNKNOWN for one that says nothing. */
+/* The format that the extension of the path stands for; MEDIA_UNKNOWN if it has none. */
 enum media_kind media_kind_promised(const char *path);
 
 enum { SVG_OFFENCE = 160 };
 
 struct svg_look {
-	bool broken;                /* not well-formed, too deep or too large to be parsed */
-	unsigned line;              /* where it broke, or of the first offence */
-	unsigned offences;          /* what would act or fetch in a browser */
-	char offence[SVG_OFFENCE];  /* the first of them */
+	bool broken;                /* not well-formed, or too deep or large to parse */
+	unsigned line;              /* of the error or the first offence */
+	unsigned offences;          /* number of constructs that would run or load something in a browser */
+	char offence[SVG_OFFENCE];  /* the first one */
 	bool failed;                /* memory ran out */
 };
 
-/* Parses an SVG without fetching or expanding anything, and looks for what a browser would run or load. */
+/* Parses an SVG without loading or expanding anything, and finds what a browser would run or load. */
 void svg_look(struct str bytes, struct svg_look *look);
 
-/* What is known of the files that one thread has looked at: each is read once. */
+/* The files that one thread has examined: each is read once. */
 struct media_cache {
 	struct arena arena;
 	struct map files; /* by path */

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-/* Whether s starts with a scheme and a colon, as an address does. */
+/* Whether s starts with a URL scheme. */
 static bool has_scheme(struct str s)
 {
 	for (size_t i = 0; i < s.len; i++) {
@@ -28,7 +28,7 @@ static int hex(struct str s, size_t i)
 	return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
 }
 
-/* Appends src with its escapes decoded. */
+/* Appends src with escapes decoded. */
 static enum picture_status decode(struct buf *out, struct str src)
 {
 	for (size_t i = 0; i < src.len; i++) {
@@ -55,7 +55,7 @@ bool picture_lies_in(const char *path, const char *folder)
 	return strncmp(path, folder, len) == 0 && (path[len] == '/' || path[len] == '\0');
 }
 
-/* How many folders path is below root; both are real, and path lies in root. */
+/* The depth of path below root; both are real, and path is below root. */
 static long depth_below(const char *path, const char *root)
 {
 	long depth = 0;
@@ -64,7 +64,7 @@ static long depth_below(const char *path, const char *root)
 	return strcmp(root, "/") == 0 && path[1] ? depth + 1 : depth;
 }
 
-/* Whether the steps of a relative path ever lead above a folder that is depth below the root. */
+/* Whether a relative path ever leads above a root that is depth levels up. */
 static bool climbs_out(const char *path, long depth)
 {
 	while (*path) {
@@ -81,8 +81,8 @@ static bool climbs_out(const char *path, long depth)
 	return false;
 }
 
-/* Whether path goes straight down from root to a plain file, over no link and no "..": then it lies in there, and nothing
- * has to be made real to know it. That is what nearly all pictures do. */
+/* Whether path leads straight from root to a regular file, without links and "..": then it is inside, without resolving
+ * real paths. True for nearly all pictures. */
 static bool goes_straight(const struct buf *path, struct str root)
 {
 	char step[PATH_MAX];
@@ -154,7 +154,7 @@ enum picture_status picture_find(struct str src, struct str folder, struct str r
 		return PICTURE_FOUND;
 	char *real = picture_real_folder(folder), *real_root = picture_real_folder(root.at ? root : folder);
 	if (!real || !real_root)
-		/* A lesson from standard input may be said to lie in a folder that is not there. */
+		/* The folder given for standard input may not exist. */
 		status = errno == ENOMEM	   ? PICTURE_NO_MEMORY
 			 : climbs_out(relative, 0) ? PICTURE_OUTSIDE
 						   : PICTURE_MISSING;

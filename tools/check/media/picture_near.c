@@ -30,7 +30,7 @@ static enum picture_near look_through(DIR *entries, const char *name, struct buf
 		unsigned limit = nearest.distance, distance = edit_distance(str_from(name), str_from(other), limit);
 		if (kind < found || (kind == NEAR_SPELLING && distance > limit))
 			continue;
-		/* Of two that are equally near the first by name, in whatever order the folder gives them. */
+		/* If several are equally near, choose the first by name, whatever the order of directory entries. */
 		if (kind == found && (kind != NEAR_SPELLING || distance == limit) && strcmp(other, buf_cstr(near)) > 0)
 			continue;
 		buf_cut(near, 0);
@@ -43,14 +43,14 @@ static enum picture_near look_through(DIR *entries, const char *name, struct buf
 	return found;
 }
 
-/* Where the part of the path begins that the lesson names. */
+/* The offset of the part of the path that the lesson names. */
 static size_t below(const char *path, struct str folder)
 {
 	size_t start = str_is(folder, ".") ? 0 : folder.len;
 	return start && path[start] == '/' ? start + 1 : start;
 }
 
-/* Cuts path after its first step below the folder that does not exist. Returns where the name of that step begins. */
+/* Cuts path after its first missing component below the folder. Returns the offset of that component. */
 static size_t cut_at_missing(char *path, struct str folder)
 {
 	size_t start = below(path, folder);
@@ -84,7 +84,7 @@ enum picture_near picture_nearest(const char *path, struct str folder, struct st
 	return found;
 }
 
-/* Writes / for each backslash, and makes a path that starts with a slash start at the lesson's folder. */
+/* Replaces backslashes with /, and makes a path with a leading slash relative to the lesson's folder. */
 static void make_relative(struct buf *path, struct str folder)
 {
 	size_t kept = below(buf_cstr(path), folder), first = kept;
@@ -106,7 +106,7 @@ bool picture_meant(struct buf *path, struct str folder, struct str root, struct 
 			return false;
 		strcpy(cut, buf_cstr(path));
 		size_t start = cut_at_missing(cut, folder), end = strlen(cut);
-		/* What is there but leads nowhere is nearest to itself. */
+		/* A broken link is nearest to itself. */
 		if (last && start <= last)
 			return false;
 		last = start;

@@ -5,18 +5,18 @@
 #include <sodium.h>
 #include <stdlib.h>
 
-/* A larger file is another rule's matter. */
+/* Larger files are reported by another rule. */
 #define PICTURE_READ_MAX ((size_t)64 * 1024 * 1024)
 
 struct shown {
 	const struct index_picture *picture;
 	const struct left *left;
-	size_t order; /* by file, then as they stand there */
+	size_t order; /* by file, then document order */
 	unsigned char digest[PROMPT_DIGEST];
 };
 
 struct gallery {
-	struct judge judge; /* the first member: each_file hands it on */
+	struct judge judge; /* must be first: each_file passes it on */
 	struct shown *shown;
 	struct left *lefts;
 	size_t count, left_count;
@@ -34,7 +34,7 @@ static void gather(struct judge *judge, const struct left *left)
 	}
 }
 
-/* Those of one size together. */
+/* Groups by size. */
 static int by_size(const void *a, const void *b)
 {
 	const struct shown *x = a, *y = b;
@@ -43,7 +43,7 @@ static int by_size(const void *a, const void *b)
 	return (x->order > y->order) - (x->order < y->order);
 }
 
-/* Of one size, those that are one file together, the first one first. */
+/* Within a size, groups by file, in document order. */
 static int by_file(const void *a, const void *b)
 {
 	const struct shown *x = a, *y = b;
@@ -54,7 +54,7 @@ static int by_file(const void *a, const void *b)
 	return (x->order > y->order) - (x->order < y->order);
 }
 
-/* Of one size, those of one content together, the first one first. */
+/* Within a size, groups by content, in document order. */
 static int by_digest(const void *a, const void *b)
 {
 	const struct shown *x = a, *y = b;
@@ -67,7 +67,7 @@ static bool same_file(const struct shown *a, const struct shown *b)
 	return a->picture->device == b->picture->device && a->picture->number == b->picture->number;
 }
 
-/* Whether the file could be read; its digest is set then. */
+/* Whether the file could be read; then its digest is set. */
 static bool read_digest(struct gallery *gallery, struct shown *shown, struct buf *bytes)
 {
 	enum file_status status = file_read(shown->picture->path, PICTURE_READ_MAX, bytes);
@@ -100,7 +100,7 @@ static void report_again(struct gallery *gallery, const struct shown *shown, con
 					   .same = str_from(digest) });
 }
 
-/* Files of one size: of each file the place that shows it first, and of these the ones that are like an earlier one. */
+/* For files of one size: takes the first figure of each file, and reports those with the content of an earlier one. */
 static void judge_size(struct gallery *gallery, struct shown *shown, size_t count, struct buf *bytes)
 {
 	size_t files = 0, read = 0;

@@ -61,7 +61,7 @@ bool report_unused_pictures(const struct file_list *pictures, struct shown_files
 	qsort(files, filled, sizeof(*files), by_identity);
 	for (size_t i = 0; i < pictures->count; i++) {
 		struct stat info;
-		/* It may have gone since it was found. */
+		/* It may have been removed meanwhile. */
 		if (stat(pictures->paths[i], &info) != 0)
 			continue;
 		struct shown_file wanted = identity_of(&info);

@@ -12,8 +12,8 @@ struct look {
 	struct svg_look *svg;
 	xmlParserCtxtPtr parser;
 	unsigned depth;
-	unsigned style_depth; /* of the <style> that is open; 0 outside of one */
-	struct buf style;     /* its own text, which may come in parts */
+	unsigned style_depth; /* of the open <style>; 0 outside */
+	struct buf style;     /* its text, which may arrive in parts */
 };
 
 static void PRINTF_LIKE(2, 3) offend(struct look *look, const char *format, ...)
@@ -24,14 +24,14 @@ static void PRINTF_LIKE(2, 3) offend(struct look *look, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(look->svg->offence, sizeof(look->svg->offence), format, args);
 	va_end(args);
-	/* It may be cut within a character. */
+	/* It may have been cut within a character. */
 	for (char *c = look->svg->offence; *c; c++)
 		if ((unsigned char)*c < ' ' || (unsigned char)*c >= 0x7f)
 			*c = '?';
 	look->svg->line = (unsigned)xmlSAX2GetLineNumber(look->parser);
 }
 
-/* The offset of the first match, whatever its case; len if there is none. */
+/* The offset of the first match, ignoring case; len if there is none. */
 static size_t find(struct str s, const char *sought)
 {
 	size_t len = strlen(sought);
@@ -41,7 +41,7 @@ static size_t find(struct str s, const char *sought)
 	return s.len;
 }
 
-/* Writes the start of an address as a browser reads it, without white space. */
+/* Writes the start of a URL without white space, as browsers read it. */
 static struct str plain_address(struct str value, char *plain, size_t room)
 {
 	size_t len = 0;
@@ -52,7 +52,7 @@ static struct str plain_address(struct str value, char *plain, size_t room)
 	return (struct str){ plain, len };
 }
 
-/* Whether an address is a part of this file, or starts with one of kinds, which end with NULL. */
+/* Whether a URL refers to this file, or starts with one of kinds, which end with NULL. */
 static bool stays_inside(struct str plain, const char *const *kinds)
 {
 	if (plain.len == 0 || plain.at[0] == '#')
@@ -62,7 +62,7 @@ static bool stays_inside(struct str plain, const char *const *kinds)
 	return *kinds;
 }
 
-/* A style may load parts of this file, and pictures and fonts within it. */
+/* Styles may refer to this file, and embed pictures and fonts. */
 static void look_at_style(struct look *look, struct str style)
 {
 	static const char *const kinds[] = { "data:image/", "data:font/", "data:application/font-",
@@ -84,7 +84,7 @@ static void look_at_style(struct look *look, struct str style)
 	style_scan_release(&scan);
 }
 
-/* A reference may lead to a part of this file or be a raster picture; another SVG inside could run scripts. */
+/* A reference may refer to this file or embed a raster image; an embedded SVG could run scripts. */
 static const char *const pictures[] = { "data:image/png", "data:image/jpeg", "data:image/webp", "data:image/gif",
 					"data:image/avif", NULL };
 
@@ -105,7 +105,7 @@ static struct str attribute_value(const xmlChar **a)
 	return (struct str){ (const char *)a[3], (size_t)(a[4] - a[3]) };
 }
 
-/* Whether the addresses that an animation gives to an attribute, separated by semicolons, all stay in the file. */
+/* Whether all URLs that an animation assigns to an attribute, separated by semicolons, refer to this file. */
 static bool animates_inside(const xmlChar **attributes, int count)
 {
 	for (int i = 0; i < count; i++) {
@@ -127,7 +127,7 @@ static bool animates_inside(const xmlChar **attributes, int count)
 	return true;
 }
 
-/* An attribute of another vocabulary, such as Inkscape's, means nothing to a browser. */
+/* Attributes in other namespaces, such as Inkscape's, mean nothing to browsers. */
 static bool means_something(const char *uri)
 {
 	return !uri || strcmp(uri, "http://www.w3.org/1999/xlink") == 0 || strcmp(uri, (const char *)XML_XML_NAMESPACE) == 0;
@@ -166,7 +166,7 @@ static void start(void *context, const xmlChar *local, const xmlChar *prefix, co
 			offend(look, "<%s>", name);
 	if (uri && strcmp((const char *)uri, "http://www.w3.org/1999/xhtml") == 0)
 		offend(look, "<%.30s> of HTML", name);
-	/* A browser leaves the element out of the style sheet, so that the text around it forms one word. */
+	/* Browsers ignore the element within a style sheet, so the text around it is joined. */
 	if (look->style_depth)
 		offend(look, "<%.30s> in a style sheet", name);
 	look_at_attributes(look, name, attributes, attribute_count);

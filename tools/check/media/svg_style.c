@@ -6,7 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { DEPTH_KNOWN = 64 }; /* strings in deeper parentheses count as addresses */
+enum { DEPTH_KNOWN = 64 }; /* strings in deeper parentheses count as URLs */
 
 void style_scan_init(struct style_scan *scan, struct str style)
 {
@@ -61,7 +61,7 @@ static bool starts_name(const struct style_scan *scan)
 	return isalnum(c) || c == '-' || c == '_' || c >= 0x80 || (c == '\\' && !is_newline(peek(scan, 1)));
 }
 
-/* Appends what a backslash and the characters after it stand for. */
+/* Appends the character that an escape stands for. */
 static void take_escape(struct style_scan *scan)
 {
 	skip(scan, 1);
@@ -97,13 +97,13 @@ static void take_name(struct style_scan *scan)
 	}
 }
 
-/* Everything to the closing mark: a quotation mark, or the parenthesis of a url() without any. */
+/* Reads up to the closing mark: a quotation mark, or the parenthesis of an unquoted url(). */
 static void take_until(struct style_scan *scan, unsigned char mark)
 {
 	buf_clear(&scan->word);
 	while (scan->rest.len && peek(scan, 0) != mark) {
 		if (is_newline(peek(scan, 0)) && mark != ')')
-			return; /* the string is broken off, and what follows is no part of it */
+			return; /* the string ends here, without the line end */
 		if (peek(scan, 0) != '\\') {
 			buf_char(&scan->word, *scan->rest.at);
 			skip(scan, 1);
@@ -143,7 +143,7 @@ static bool is_one_of(const char *name, const char *const *names)
 	return *names;
 }
 
-/* After the name of a function, at its parenthesis. */
+/* Called after the name of a function, at its parenthesis. */
 static enum style_load take_function(struct style_scan *scan)
 {
 	static const char *const with_strings[] = { "src", "image", "image-set", "-webkit-image-set", NULL };

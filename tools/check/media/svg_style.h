@@ -1,5 +1,5 @@
-/* What a style sheet or a style attribute loads, read as a browser does: comments, strings, and escapes by the rules of
- * CSS Syntax, so that u\72l(…) is url(…), and a url( within a comment or a string is none. */
+/* Finds what a style sheet or style attribute loads, reading comments, strings and escapes like a browser, by CSS
+ * Syntax: u\72l(…) is url(…), and a url( within a comment or string is not. */
 #ifndef CHECK_MEDIA_SVG_STYLE_H
 #define CHECK_MEDIA_SVG_STYLE_H
 
@@ -10,21 +10,21 @@
 enum style_load {
 	STYLE_END,
 	STYLE_IMPORT,   /* @import */
-	STYLE_ADDRESS,  /* url(), src(), or a string in image() or image-set(); the address is in word */
-	STYLE_COMPUTED, /* an address that var(), attr(), or env() supplies; word is which of them */
+	STYLE_ADDRESS,  /* url(), src(), or a string in image() or image-set(); the URL is in word */
+	STYLE_COMPUTED, /* a URL computed by var(), attr() or env(); word is the function */
 };
 
 struct style_scan {
 	struct str rest;
 	struct buf word;
-	uint64_t addresses; /* a bit for each open parenthesis: whether strings in it are addresses */
+	uint64_t addresses; /* a bit for each open parenthesis: whether strings in it are URLs */
 	unsigned depth;
-	bool namespace_rule; /* the address in an @namespace is a name only */
+	bool namespace_rule; /* the URL in an @namespace is only a name */
 };
 
 void style_scan_init(struct style_scan *scan, struct str style);
 void style_scan_release(struct style_scan *scan);
-/* Goes on to the next thing that is loaded. */
+/* Finds the next load. */
 enum style_load style_scan_next(struct style_scan *scan);
 
 #endif

@@ -57,7 +57,7 @@ size_t medical_gap_before(struct str text, size_t i)
 	}
 }
 
-/* Results are told per litre or decilitre, or as a share; "mg/mL" is the strength of a solution. */
+/* Laboratory results are given per litre or decilitre, or as a fraction; "mg/mL" is the strength of a solution. */
 static bool is_laboratory(struct str text, size_t end, bool milligrams)
 {
 	static const char *const results[] = { "/L", "/l", "/dL", "/dl", "/100", "/24", "/day", "/mmol", "/g", "/24", "%" };
@@ -99,7 +99,7 @@ static bool unit_at(struct str text, size_t at, struct dose_unit *unit)
 bool medical_unit_after(struct str text, size_t offset, struct dose_unit *unit)
 {
 	*unit = (struct dose_unit){ .far = false };
-	/* Three numbers make no range, but a list such as 5, 10 or 20 mg may go on. */
+	/* Three numbers are not a range, but a list such as 5, 10 or 20 mg may continue. */
 	for (int numbers = 0; numbers < 4; numbers++) {
 		size_t at = medical_gap(text, offset, true);
 		unit->apart = at > offset;
@@ -153,7 +153,7 @@ bool medical_dose_behind(struct str s, size_t start)
 	return medical_unit_after(s, start, &unit) && unit.sure && !unit.laboratory;
 }
 
-/* Whether a word of text begins with one of those that are given. */
+/* Whether a word of text begins with one of those given. */
 static bool says(struct str text, const char *const *words)
 {
 	for (size_t i = 0; i < text.len; i++) {
@@ -183,7 +183,7 @@ bool medical_sentence_says(struct str text, size_t start, size_t end, const char
 
 bool medical_speaks_of_dose(struct str text, size_t start, size_t end)
 {
-	/* They speak of giving a medicine. */
+	/* Words about giving a medicine. */
 	static const char *const words[] = { "dose", "dosing", "dosage", "tablet", "inject", "infus", "administ",
 					     "prescri", "orally", "by mouth", "subcut", "bolus", "titrat", "intraven",
 					     "intramusc", "vial", "syringe", "ampoule", "drip", "daily", "give", "giving",

@@ -1,6 +1,6 @@
 #include "check/medical/medical.h"
 
-/* Judges what stands in check->prose. */
+/* Judges the text in check->prose. */
 static void judge(struct medical *medical, struct str item)
 {
 	struct lesson_check *check = medical->check;
@@ -27,7 +27,7 @@ static void judge(struct medical *medical, struct str item)
 				medical_word(medical, i);
 			if ((c == 'x' || c == 'q') && medical->english)
 				medical_time(medical, i);
-			/* On to the next word; a number at the end of one is looked at, for "insulin40 mg". */
+			/* Skip to the next word, but examine a number at the end of this one: "insulin40 mg". */
 			while (i < s.len && medical_is_letter(s.at[i]))
 				i++;
 		} else {
@@ -40,7 +40,7 @@ static void judge(struct medical *medical, struct str item)
 	}
 }
 
-/* The texts of other people stay as they are. */
+/* Quotations are left unchanged. */
 static void check_text(void *context, const struct inline_node *text, const struct text_site *site)
 {
 	struct medical *medical = context;

@@ -10,7 +10,7 @@ static struct span span_of(const struct medical *medical, size_t start, size_t e
 	return prose_span(&medical->check->prose, medical->check->source, start, end);
 }
 
-/* Replaces start to end, where it stands in the file as it is read. */
+/* Replaces the bytes from start to end if the file contains them literally. */
 static void mend(const struct medical *medical, struct diagnostic *d, enum fix_class class, size_t start, size_t end,
 		 struct str text)
 {
@@ -18,7 +18,7 @@ static void mend(const struct medical *medical, struct diagnostic *d, enum fix_c
 		report_edit(medical->check->report, d, class, span_of(medical, start, end), text);
 }
 
-/* Where the number ends without the zeros behind its decimal mark, and without the mark where nothing is left. */
+/* The end of the number without trailing zeros after its decimal mark, or without the mark if nothing remains. */
 static size_t without_zeros(struct str s, const struct medical_number *n)
 {
 	size_t kept = n->end;
@@ -27,13 +27,14 @@ static size_t without_zeros(struct str s, const struct medical_number *n)
 	return kept == n->mark + 1 ? n->mark : kept;
 }
 
-/* Grams and litres measure the body too. */
+/* Grams and litres also measure the body. */
 static bool is_dose(const struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
 {
 	return unit->sure || medical_speaks_of_dose(medical->text, n->start, unit->end);
 }
 
-/* Every reader of the language reads the number, and what is left of it, the same way; no tag is inside. */
+/* Whether all readers of the language read the number, and what would remain of it, the same way, and it contains no
+ * tags. */
 static bool is_read_one_way(const struct medical *medical, const struct medical_number *n)
 {
 	const struct prose *prose = &medical->check->prose;
@@ -87,7 +88,7 @@ static void decimal_comma(const struct medical *medical, const struct medical_nu
 		report_help(report, d, "write %.*s.%.*s %.*s", STR_ARG(whole), STR_ARG(kept), STR_ARG(name));
 }
 
-/* The mark before the number at start stands behind nothing that it could end: white space, or a bracket. */
+/* Whether the mark before the number at start follows white space or a bracket, so that it is not punctuation. */
 static bool is_naked(struct str s, size_t start)
 {
 	char earlier = start > 1 ? s.at[start - 2] : ' ';
@@ -119,7 +120,7 @@ static void naked_decimal(const struct medical *medical, const struct medical_nu
 static void missing_space(const struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
 {
 	struct str name = part(medical, unit->start, unit->end), digits = part(medical, n->start, n->end);
-	/* 3000g is what a centrifuge does; 5U is told as an abbreviation. */
+	/* 3000g is the force of a centrifuge; 5U is reported as an abbreviation. */
 	bool force = str_is(name, "g") && n->mark - n->start > 2;
 	if (unit->apart || unit->far || force || str_is(name, "U") || str_is(name, "IU") ||
 	    str_is(name, "iu") || str_is(name, "I.U.") || str_is(name, "i.u.") || str_is(name, "cc"))
@@ -134,11 +135,11 @@ static void missing_space(const struct medical *medical, const struct medical_nu
 		return;
 	memcpy(text, digits.at, digits.len);
 	text[digits.len] = ' ';
-	/* 3g and 5L also name figures and sections. */
+	/* 3g and 5L may also label figures and sections. */
 	mend(medical, d, name.len > 1 ? FIX_SAFE : FIX_UNSAFE, n->start, n->end, (struct str){ text, digits.len + 1 });
 }
 
-/* Its digits before any mark. */
+/* Its number of digits before any mark. */
 static size_t digits_before(struct str s, const struct medical_number *n)
 {
 	size_t digits = 0;
@@ -166,14 +167,15 @@ static void large_number(const struct medical *medical, const struct medical_num
 		report_add(report, RULE_MEDICAL_LARGE_NUMBER, span_of(medical, n->start, n->start + digits), medical->item,
 			   "the zeros of this dose must be counted to read it");
 	report_help(report, d, "write %.*s %.*s", (int)len, text, STR_ARG(part(medical, unit->start, unit->end)));
-	/* Elsewhere a comma is read as a decimal mark; "4 77621" might become one number. Zeros at the end go first. */
+	/* Otherwise the comma would be read as a decimal mark, or "4 77621" as one number. Trailing zeros are fixed
+	 * first. */
 	size_t before = medical_gap_before(medical->text, n->start);
 	bool alone = before == n->start || before == 0 || !medical_is_digit(medical->text.at[before - 1]);
 	if (alone && is_read_one_way(medical, n) && (n->kind == NUMBER_WHOLE || without_zeros(medical->text, n) == n->end))
 		mend(medical, d, FIX_UNSAFE, n->start, n->start + digits, (struct str){ text, len });
 }
 
-/* Whether the letters before the number are a drug's name that it is written against, as in insulin40 mg. */
+/* Whether the letters directly before the number are a drug's name, as in insulin40 mg. */
 static bool runs_into_name(struct str s, size_t start)
 {
 	size_t letters = 0;

@@ -1,4 +1,4 @@
-/* A number as the lesson's language reads it. */
+/* Parses numbers in the notation of the lesson's language. */
 #include "check/medical/medical.h"
 
 static bool is_mark(struct str s, size_t i)
@@ -6,7 +6,7 @@ static bool is_mark(struct str s, size_t i)
 	return i + 1 < s.len && (s.at[i] == '.' || s.at[i] == ',') && medical_is_digit(s.at[i + 1]);
 }
 
-/* The digits from start on: up to the next that is none. */
+/* The end of the digits at start. */
 static size_t digits_end(struct str s, size_t start)
 {
 	while (start < s.len && medical_is_digit(s.at[start]))
@@ -14,18 +14,18 @@ static size_t digits_end(struct str s, size_t start)
 	return start;
 }
 
-/* Whether the digits before and after the mark can be thousands: 1.500, and neither 0.500 nor 1.50. */
+/* Whether the mark may separate thousands: 1.500, but not 0.500 or 1.50. */
 static bool may_group(struct str s, const struct medical_number *n)
 {
 	return n->end - n->mark == 4 && n->mark - n->start <= 3 && s.at[n->start] != '0';
 }
 
-/* What one mark means. */
+/* Interprets a single mark. */
 static void read_one(struct str s, struct medical_number *n, enum decimal_mark decimal)
 {
 	bool own = decimal != DECIMAL_UNKNOWN && (s.at[n->mark] == ',') == (decimal == DECIMAL_COMMA);
 	bool group = may_group(s, n);
-	/* 1 500.000: what the space means is not known either. */
+	/* 1 500.000: the meaning of the space is unknown too. */
 	size_t before = medical_gap_before(s, n->start);
 	bool spaced = before < n->start && before > 0 && medical_is_digit(s.at[before - 1]);
 	if (own || !group)
@@ -38,7 +38,7 @@ static void read_one(struct str s, struct medical_number *n, enum decimal_mark d
 		n->mark = n->end;
 }
 
-/* What several marks mean: 1,234,567 and 12,34,567, 1,234.5 and 1.234,5; others are dates, versions, lists. */
+/* Interprets several marks: 1,234,567 and 12,34,567, 1,234.5 and 1.234,5; others are dates, versions, lists. */
 static void read_many(struct str s, struct medical_number *n, enum decimal_mark decimal)
 {
 	char first = s.at[digits_end(s, n->start)];
@@ -55,7 +55,7 @@ static void read_many(struct str s, struct medical_number *n, enum decimal_mark 
 		mark = next;
 	}
 	n->kind = same ? NUMBER_WHOLE : NUMBER_DECIMAL;
-	n->ambiguous = true; /* which marks group is not known of the language */
+	n->ambiguous = true; /* it is unknown which marks group digits in the language */
 	n->foreign = decimal == DECIMAL_UNKNOWN || (s.at[n->mark] == ',') != (decimal == DECIMAL_COMMA);
 	if (same)
 		n->mark = n->end;

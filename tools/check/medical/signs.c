@@ -1,4 +1,4 @@
-/* Signs and single letters in doses: read right by most, misread by some. */
+/* Signs and single letters in doses that some readers misread. */
 #include "check/medical/medical.h"
 
 static bool is_space(struct str s, size_t i)
@@ -22,7 +22,7 @@ static void tell(const struct medical *medical, size_t start, size_t end, const 
 		report_help(check->report, d, "write %s", instead);
 	else
 		report_help(check->report, d, "take it out");
-	/* A reference may stand for the sign: &lt; */
+	/* The sign may be written as a reference: &lt; */
 	bool reference = span.end - span.start > 2 && check->source->bytes.at[span.start] == '&' &&
 			 check->source->bytes.at[span.end - 1] == ';';
 	if (reference || prose_is_plain(&check->prose, check->source, start, end))
@@ -36,7 +36,7 @@ void medical_unit_sign(struct medical *medical, size_t number_end)
 	size_t at = medical_gap(s, number_end, false);
 	if (!medical->english || !report_wants(medical->check->report, RULE_MEDICAL_ERROR_PRONE_SYMBOL))
 		return;
-	/* 5 l, but neither "l'eau" nor a list's l. */
+	/* 5 l, but not "l'eau" or the l of a list. */
 	if (at > number_end && at < s.len && s.at[at] == 'l' &&
 	    (at + 1 == s.len || strchr(" .,;)/\n", s.at[at + 1]))) {
 		tell(medical, at, at + 1, "the number 1", "L", FIX_SAFE);
@@ -46,7 +46,7 @@ void medical_unit_sign(struct medical *medical, size_t number_end)
 		return;
 	if (unit.end - unit.start == 2 && memcmp(s.at + unit.start, "ml", 2) == 0)
 		tell(medical, unit.start, unit.end, "m1, where the letter is read as a number", "mL", FIX_SAFE);
-	/* "5 mg. daily": behind the end of a sentence there would be a capital. */
+	/* "5 mg. daily": after the end of a sentence there would be a capital. */
 	size_t next = unit.end + 1;
 	while (is_space(s, next))
 		next++;
@@ -67,7 +67,7 @@ static bool ends_tag(struct str s, size_t offset)
 	return at < offset && s.at[at] == '<' && (medical_is_letter(s.at[at + 1]) || strchr("/!", s.at[at + 1]));
 }
 
-/* > 5 mg, and the like; the number that follows must be a dose. */
+/* > 5 mg, and the like; a dose must follow. */
 static bool compares(const struct medical *medical, size_t offset)
 {
 	static const struct {
@@ -86,7 +86,7 @@ static bool compares(const struct medical *medical, size_t offset)
 		size_t number = medical_gap(s, end, false);
 		if (!medical_dose_behind(s, number) || ends_tag(s, offset))
 			return true;
-		/* The words need a space against a number or another word. */
+		/* The replacing words need a space beside a number or word. */
 		bool word = offset > 0 && !is_space(s, offset - 1) && s.at[offset - 1] != '(';
 		char text[16];
 		snprintf(text, sizeof(text), "%s%s%s", word ? " " : "", signs[i].instead, number == end ? " " : "");
@@ -119,7 +119,7 @@ void medical_sign(struct medical *medical, size_t offset)
 			tell(medical, offset, offset + 1, "4", "and", FIX_UNSAFE);
 		break;
 	case '/':
-		/* "25 units/10 units"; "50 mg/2 mL" is how much there is in a vial. */
+		/* "25 units/10 units"; but "50 mg/2 mL" is the content of a vial. */
 		if (before && medical_dose_behind(s, offset + 1))
 			tell(medical, offset, offset + 1, "the number 1", apart ? "and" : " and ", FIX_UNSAFE);
 		break;

@@ -1,4 +1,4 @@
-/* Times that hold a number, so that no list can: for x3d the days, for q6PM the hour. */
+/* Times that contain a number, so that no list can enumerate them: the days in x3d, the hour in q6PM. */
 #include "check/medical/medical.h"
 
 #include <stdio.h>

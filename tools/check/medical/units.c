@@ -1,4 +1,4 @@
-/* Units in letters of the wrong case: 10 MG, 500 MCG, 5 ML. */
+/* Units in wrong case: 10 MG, 500 MCG, 5 ML. */
 #include "check/medical/medical.h"
 
 static const struct {
@@ -8,7 +8,7 @@ static const struct {
 	{ "UG", "mcg" },  { "\xc2\xb5G", "mcg" }, { "\xce\xbcG", "mcg" }, { "ML", "mL" },	 { "Ml", "mL" },
 };
 
-/* What follows the unit of a dose. Behind "20 MG", patients are people with myasthenia gravis. */
+/* Whether words that follow the unit of a dose follow. In "20 MG patients", MG is myasthenia gravis. */
 static bool dose_goes_on(struct str s, size_t end)
 {
 	static const char *const words[] = {
@@ -30,14 +30,14 @@ static bool dose_goes_on(struct str s, size_t end)
 		size_t len = strlen(words[i]), same = 0;
 		while (same < len && word + same < stop && (s.at[word + same] | 0x20) == words[i][same])
 			same++;
-		/* Longer words may go on: tablets, intravenously, subcutaneously. */
+		/* Longer words may have endings: tablets, intravenously, subcutaneously. */
 		if (same == len && (word + len == stop || len > 4 || s.at[word + len] == '.'))
 			return true;
 	}
 	return false;
 }
 
-/* Whether the text around is in capitals throughout, which says nothing by them. */
+/* Whether all of the surrounding text is in capitals, so that case means nothing. */
 static bool shouts(struct str s)
 {
 	size_t small = 0;

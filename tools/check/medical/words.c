@@ -1,6 +1,6 @@
 #include "check/medical/medical.h"
 
-enum condition { ALWAYS, BEHIND_NUMBER, BEFORE_UNIT, BEHIND_DOSE, BESIDE_DOSE, IN_DOSE, BEHIND_DROPS, OF_INSULIN };
+enum condition { ALWAYS, AFTER_NUMBER, BEFORE_UNIT, AFTER_DOSE, BESIDE_DOSE, IN_DOSE, AFTER_DROPS, OF_INSULIN };
 enum {
 	DO_NOT_USE = RULE_MEDICAL_DO_NOT_USE,
 	ERROR_PRONE = RULE_MEDICAL_ERROR_PRONE,
@@ -11,7 +11,7 @@ static const struct word {
 	enum rule_id rule;
 	const char *text;
 	enum condition condition;
-	const char *mistaken, *instead, *fix; /* fix is NULL for the names of drugs */
+	const char *mistaken, *instead, *fix; /* fix is NULL for names of drugs */
 } words[] = {
 #define WORD(rule, text, condition, mistaken, instead, fix) { (enum rule_id)rule, text, condition, mistaken, instead, fix },
 #define DRUG(rule, text, condition, mistaken, name)	    WORD(rule, text, condition, mistaken, name, NULL)
@@ -32,7 +32,7 @@ void medical_words_init(struct medical *medical)
 	}
 }
 
-/* Text in capitals throughout says nothing by them: "TAKE 5 MG IN THE MORNING". */
+/* Case means nothing in text that is all capitals: "TAKE 5 MG IN THE MORNING". */
 static bool shouts(struct str s, size_t end)
 {
 	end = medical_gap(s, end, false);
@@ -47,11 +47,11 @@ static bool behind_number(struct str s, size_t start)
 	if (start == 0 || !medical_is_digit(s.at[start - 1]))
 		return false;
 	struct dose_unit unit;
-	/* "u" is no unit of ours: what it measures is seen behind it alone. */
+	/* "u" is not in the table of units: what it measures only follows from what comes after it. */
 	return !medical_unit_after(s, start, &unit) || unit.far || !unit.laboratory;
 }
 
-/* "In 1985 U.S. hospitals", "9,000 U. S. residents": letters with full stops are no unit. */
+/* "In 1985 U.S. hospitals", "9,000 U. S. residents": letters with full stops are not a unit. */
 static bool goes_on(struct str s, size_t end)
 {
 	size_t at = end + 1;
@@ -64,35 +64,35 @@ static bool goes_on(struct str s, size_t end)
 	return at + 1 < s.len && s.at[at] >= 'A' && s.at[at] <= 'Z' && s.at[at + 1] == '.';
 }
 
-/* "50K units", not "100K/uL" and not "3 M L-dopa". */
+/* "50K units", not "100K/uL" or "3 M L-dopa". */
 static bool counts_units(struct str s, size_t end)
 {
 	struct dose_unit unit;
 	return medical_unit_after(s, end, &unit) && unit.sure && !unit.far && !unit.laboratory;
 }
 
-/* What tells a sliding scale from an infection of the site of surgery. */
+/* Words that distinguish a sliding scale from an infection of the surgical site. */
 static const char *const insulin[] = { "insulin", "before meals", "with meals", "coverage", NULL };
 
 static bool holds(struct str s, const struct word *word, size_t start, size_t end)
 {
 	switch (word->condition) {
 	case ALWAYS: return start < 4 || memcmp(s.at + start - 4, "nil ", 4) != 0; /* nil per os: nothing by mouth */
-	case BEHIND_NUMBER:
+	case AFTER_NUMBER:
 		return behind_number(s, start) && !goes_on(s, end) &&
 		       !(word->text[0] == 'u' && end + 1 < s.len && s.at[end] == '/' && strchr("Lldm", s.at[end + 1]));
 	case BEFORE_UNIT: return behind_number(s, start) && counts_units(s, end);
 	case OF_INSULIN: return medical_sentence_says(s, start, end, insulin);
-	case BEHIND_DOSE: return medical_dose_before(s, start, false) && !shouts(s, end);
-	case BEHIND_DROPS: return medical_dose_before(s, start, true) && !shouts(s, end);
+	case AFTER_DOSE: return medical_dose_before(s, start, false) && !shouts(s, end);
+	case AFTER_DROPS: return medical_dose_before(s, start, true) && !shouts(s, end);
 	case BESIDE_DOSE: return medical_dose_before(s, start, false) || medical_dose_behind(s, end);
 	case IN_DOSE: return medical_speaks_of_dose(s, start, end);
 	}
 	return false;
 }
 
-/* Whether the full stop before end, which is the word's own, ends a sentence too: another begins behind it, or the
- * text, which began like one, ends there. */
+/* Whether the full stop before end, which belongs to the word, also ends a sentence: another one follows, or the text
+ * ends and began like a sentence. */
 static bool ends_sentence(struct str s, size_t end)
 {
 	size_t next = end;
@@ -126,7 +126,7 @@ static void tell(struct medical *medical, const struct word *word, size_t start,
 	if (ends_sentence(medical->text, end))
 		text[joined + len++] = '.';
 	/* "5 u" may be a mass, "20 U" a row of uridines. */
-	bool sure = word->condition == BEHIND_NUMBER && strlen(word->text) > 1;
+	bool sure = word->condition == AFTER_NUMBER && strlen(word->text) > 1;
 	enum fix_class class = sure ? FIX_SAFE : FIX_UNSAFE;
 	report_edit(check->report, d, class, prose_span(&check->prose, check->source, start, end),
 		    (struct str){ text, len + joined });
@@ -151,7 +151,7 @@ void medical_word(struct medical *medical, size_t start)
 			continue;
 		if (end + 1 < s.len && s.at[end] == '-' && medical_is_word(s.at[end + 1]))
 			continue;
-		if (joined && word->condition != BEHIND_NUMBER && word->condition != BEFORE_UNIT)
+		if (joined && word->condition != AFTER_NUMBER && word->condition != BEFORE_UNIT)
 			continue;
 		unsigned inside = prose_inside(&medical->check->prose, start);
 		bool explained = word->rule == RULE_MEDICAL_DRUG_ABBREVIATION && inside & 1u << INLINE_ABBR;

@@ -1,4 +1,4 @@
-/* Options that are the same amount in other units or another spelling: 0.5 g and 500 mg. */
+/* Finds options that are the same amount in different units or notation: 0.5 g and 500 mg. */
 #include "check/core/fold.h"
 #include "check/medical/medical.h"
 #include "check/core/phrase.h"
@@ -10,7 +10,7 @@
 
 enum { OPTIONS_MAX = 26 };
 
-/* The offset after what joins the ends of a range; offset itself if nothing does. */
+/* The offset after the separator of a range; offset itself if there is none. */
 static size_t range_end(struct str text, size_t offset)
 {
 	static const char *const joins[] = { "to", "and", "bis", "à", "a", "y", "e", NULL };
@@ -36,12 +36,12 @@ static bool begins_word(struct str text, size_t offset)
 	char before = text.at[offset - 1];
 	bool joined = (before == '-' || before == '.' || before == ',' || before == '/') && offset > 1 &&
 		      phrase_in_word(text, offset - 2);
-	/* The two ends of a range are joined too. */
+	/* Also true between the ends of a range. */
 	return !phrase_in_word(text, offset - 1) && before != '^' &&
 	       !(joined && !(before == '-' && medical_is_digit(text.at[offset - 2])));
 }
 
-/* How many digits follow the decimal mark of the number as written. */
+/* The number of digits after the decimal mark, as written. */
 static int decimals(struct str text, const struct quantity *quantity)
 {
 	size_t mark = quantity->number_end;
@@ -53,7 +53,7 @@ static int decimals(struct str text, const struct quantity *quantity)
 	return marked && !groups && digits < 10 ? (int)digits : quantity->value == floor(quantity->value) ? 0 : 2;
 }
 
-/* Appends the amount in its base unit; without a unit 1.10 may be a version, and is not 1.1. */
+/* Appends the amount in its base unit; without a unit 1.10 may be a version, and differs from 1.1. */
 static void put_amount(struct buf *out, struct str text, const struct quantity *quantity)
 {
 	if (*quantity->unit.dimension)
@@ -62,7 +62,7 @@ static void put_amount(struct buf *out, struct str text, const struct quantity *
 		buf_format(out, "%.*f", decimals(text, quantity), quantity->value);
 }
 
-/* Appends the text with each amount in its base unit, and returns how many amounts there are. */
+/* Appends the text with each amount in its base unit, and returns the number of amounts. */
 static size_t put_amounts(struct buf *out, struct str text, enum decimal_mark decimal)
 {
 	size_t count = 0;
@@ -92,7 +92,7 @@ struct measured {
 	struct str text, amounts; /* folded */
 };
 
-/* Folds the option; false if there is no amount in it. */
+/* Folds the option; false if it contains no amount. */
 static bool measure(struct lesson_check *check, const struct option *option, struct measured *measured)
 {
 	enum decimal_mark decimal = language_decimal_mark(option->element.lang);
@@ -135,7 +135,7 @@ void check_equal_amounts(struct lesson_check *check, const struct question *ques
 			count++;
 	for (size_t i = 1; i < count && !check->failed; i++) {
 		for (size_t j = 0; j < i; j++) {
-			/* What folds to the same is compared by letter case and brackets. */
+			/* Options that fold to the same text are compared by case and brackets elsewhere. */
 			if (!str_equal(all[i].amounts, all[j].amounts) || str_equal(all[i].text, all[j].text))
 				continue;
 			if (question_asks_for_unit(check, question))

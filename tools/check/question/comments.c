@@ -3,7 +3,7 @@
 #include "check/question/parts.h"
 #include "check/text/text.h"
 
-/* Whether a true statement is a wrong answer: "Which is NOT …". */
+/* Whether true statements are wrong answers: "Which is NOT …". */
 static bool asks_for_wrong(struct lesson_check *check, const struct question *question)
 {
 	static const char *const words[] = {
@@ -20,7 +20,7 @@ static bool asks_for_wrong(struct lesson_check *check, const struct question *qu
 	return phrase_in_any(stem, words) || memmem(stem.at, stem.len, "n't", 3) || memmem(stem.at, stem.len, "n’t", 5);
 }
 
-/* Takes away "the answer is" before the folded text, and "is correct" behind it. */
+/* Removes "the answer is" before the folded text, and "is correct" after it. */
 static struct str bare_answer(struct str text)
 {
 	static const char *const before[] = {
@@ -42,7 +42,7 @@ static struct str bare_answer(struct str text)
 	return phrase_trim(text);
 }
 
-/* The explanation says no more than the key. Room for the words around it: see bare_answer. */
+/* Reports an explanation that only repeats the key, apart from the words that bare_answer removes. */
 static void check_explanation_repeats(struct lesson_check *check, const struct question *question,
 				      const struct option *key)
 {
@@ -69,7 +69,7 @@ static void check_explanation_repeats(struct lesson_check *check, const struct q
 	report_help(check->report, d, "say why it is right, and what speaks against the others");
 }
 
-/* "Yes, but …" is the way to speak of an answer that is not the best. */
+/* "Yes, but …" is common in feedback on an answer that is not the best. */
 static bool takes_back(struct str text)
 {
 	static const char *const words[] = { "but",    "although", "though", "however", "yet",	"while",

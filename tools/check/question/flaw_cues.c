@@ -2,9 +2,9 @@
 
 #include <ctype.h>
 
-/* How much longer than the longest distractor a key must be to stand out. Terms of a few words differ in length by
- * nature: right ventricular infarction, pericarditis. So do the diagnoses, tests and steps that are asked for after a
- * case: there a whole clause more is what stands out. */
+/* How much longer than the longest distractor a key must be to stand out. Terms of a few words naturally differ in
+ * length: right ventricular infarction, pericarditis. So do diagnoses, tests and measures asked for after a case: there
+ * only an additional clause stands out. */
 enum {
 	TERM_WORDS = 4,
 	LONGER_TERM_PERCENT = 200,
@@ -13,7 +13,7 @@ enum {
 	LONGER_CHARACTERS_IN_CASE = 40,
 };
 
-/* A key of more words than this is a text of its own. */
+/* A longer key is not judged. */
 enum { KEY_WORDS = 200 };
 
 static bool has_key(const struct flaw_question *question)
@@ -49,7 +49,7 @@ void flaw_word_repeat(struct flaw_question *question)
 	if (!report_wants(report, RULE_QUESTION_WORD_REPEAT) || !has_key(question))
 		return;
 	const struct flaw_text *key = &question->options[question->key];
-	/* A case names what any right answer to it may name again. */
+	/* A right answer may naturally repeat words of the case. */
 	size_t from = question->has_case ? question->lead : 0;
 	size_t to = question->has_case ? question->lead_end : stem->count;
 	for (size_t i = 0; i < key->count && key->count <= KEY_WORDS; i++) {
@@ -71,7 +71,7 @@ void flaw_word_repeat(struct flaw_question *question)
 	}
 }
 
-/* Whether the word is spoken with a vowel first: an hour, an MRI, a uterus. */
+/* Whether the word's pronunciation begins with a vowel: an hour, an MRI, but a uterus. */
 static bool begins_with_vowel(const struct flaw_text *text, size_t i)
 {
 	static const char *const silent[] = { "hour", "heir", "honest", "honour", "honor" };
@@ -90,7 +90,7 @@ static bool begins_with_vowel(const struct flaw_text *text, size_t i)
 	return strchr("aeiou8", word.at[0]);
 }
 
-/* Whether the stem's end and the option's beginning make "a eagle" or "an dove". */
+/* Whether the stem's end and the option's beginning form "a eagle" or "an dove". */
 static bool article_clashes(const struct flaw_text *option, bool an)
 {
 	return option->count && isalpha((unsigned char)option->lower.at[option->words[0].start]) &&
@@ -105,7 +105,7 @@ static bool tell_article(struct flaw_question *question)
 	bool an = flaw_words_are(stem, last, "an");
 	if (!an && !flaw_words_are(stem, last, "a"))
 		return false;
-	/* "a(n)" fits all, and "hepatitis A" is no article. */
+	/* "a(n)" fits all options, and in "hepatitis A" it is not an article. */
 	if (isupper((unsigned char)stem->raw.at[stem->words[last].start]) ||
 	    memchr(stem->raw.at + stem->words[last].end, '(', stem->raw.len - stem->words[last].end) ||
 	    memchr(stem->raw.at + stem->words[last].end, '?', stem->raw.len - stem->words[last].end))
@@ -124,7 +124,7 @@ static bool tell_article(struct flaw_question *question)
 	return true;
 }
 
-/* The form that an option begins with: "increasing …", "to increase …". */
+/* The form at the beginning of an option: "increasing …", "to increase …". */
 enum opening { OPENING_OTHER, OPENING_ING, OPENING_TO };
 
 static enum opening opening_of(const struct flaw_text *option)
@@ -132,7 +132,7 @@ static enum opening opening_of(const struct flaw_text *option)
 	struct str word = flaw_word(option, 0);
 	if (str_is(word, "to"))
 		return OPENING_TO;
-	/* A participle takes an object; bleeding and vomiting alone are nouns. */
+	/* A participle has an object; bleeding and vomiting alone are nouns. */
 	bool ing = option->count > 1 && word.len > 5 && memcmp(word.at + word.len - 3, "ing", 3) == 0;
 	return ing ? OPENING_ING : OPENING_OTHER;
 }

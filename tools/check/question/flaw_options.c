@@ -1,11 +1,11 @@
 #include "check/question/flaw.h"
 
-/* What an option calls the others. */
+/* Words with which an option refers to the others. */
 static const char others[] =
 	" above these those them options option choices answers alternatives preceding others listed "
 	"mentioned foregoing responses items ";
 
-/* Whether the words from i on speak of the other options: "the above", "these", "the other options". */
+/* Whether the words from i on refer to other options: "the above", "these", "the other options". */
 static bool speaks_of_others(const struct flaw_text *text, size_t i)
 {
 	if (word_is_one_of(flaw_word(text, i), " the other given listed "))
@@ -41,7 +41,8 @@ static bool says_all(const struct flaw_text *text, bool last)
 					     word_is_one_of(flaw_word(text, 2), " correct true right "));
 }
 
-/* Whether the answer is an amount, of which "None" is one: the stem asks for it, or the other options begin with numbers. */
+/* Whether the answer is an amount, which "None" may be: the stem asks for one, or the other options begin with
+ * numbers. */
 static bool asks_for_amount(const struct flaw_question *question)
 {
 	const struct flaw_text *stem = &question->stem;
@@ -54,8 +55,8 @@ static bool asks_for_amount(const struct flaw_question *question)
 	return numbers + 1 >= question->count && numbers > 0;
 }
 
-/* None and all of the above. They are last, or second to last beside each other: a bare "None" elsewhere is an
- * answer in its own right. */
+/* None and all of the above. They must be last, or both at the end: a plain "None" elsewhere is an answer of its
+ * own. */
 void flaw_summaries(struct flaw_question *question)
 {
 	struct report *report = question->check->report;
@@ -85,7 +86,7 @@ void flaw_summaries(struct flaw_question *question)
 	}
 }
 
-/* The number that a label of a list of statements stands for (II, 2, b), or 0. */
+/* The number of a label in a list of statements (II, 2, b), or 0. */
 static unsigned label_number(struct str word, bool *letter)
 {
 	static const char romans[] = " i ii iii iv v vi vii viii ";
@@ -105,9 +106,9 @@ static unsigned label_number(struct str word, bool *letter)
 	return *letter ? (unsigned)(word.at[0] - 'a' + 1) : 0;
 }
 
-/* An option that is made of labels: "I and III only", "both A and B". */
+/* An option that combines labels: "I and III only", "both A and B". */
 struct combination {
-	unsigned labels; /* a bit for each */
+	unsigned labels; /* bit set */
 	bool letters;
 	bool only;
 	bool joined;
@@ -137,8 +138,7 @@ static bool read_combination(const struct flaw_text *text, struct combination *f
 	return found->joined || (found->only && count > 0);
 }
 
-/* Whether letters are those of the options that stand before: not where they are blood groups (A only, B only) or
- * viruses (B and C). */
+/* Whether letters refer to preceding options, rather than blood groups (A only, B only) or viruses (B and C). */
 static bool letters_are_options(const struct flaw_question *question)
 {
 	struct combination found;
@@ -149,7 +149,7 @@ static bool letters_are_options(const struct flaw_question *question)
 	return true;
 }
 
-/* Whether the stem holds a list of at least two statements that bear such labels: "I. …", "(ii) …", "2) …". */
+/* Whether the stem lists at least two statements with such labels: "I. …", "(ii) …", "2) …". */
 static bool stem_lists(const struct flaw_text *stem)
 {
 	unsigned labels = 0;
@@ -163,7 +163,7 @@ static bool stem_lists(const struct flaw_text *stem)
 	return labels & (labels - 1);
 }
 
-/* Whether an option is a series of verdicts on several statements: "True, false". */
+/* Whether an option consists of verdicts on several statements: "True, false". */
 static bool is_verdicts(const struct flaw_text *text)
 {
 	size_t verdicts = 0;
@@ -181,7 +181,7 @@ static bool says_both(const struct flaw_text *text)
 	return flaw_words_are(text, 0, "both of") && speaks_of_others(text, 2);
 }
 
-/* An option that combines every statement is "all of the above" in numbers. */
+/* An option that combines all statements amounts to "all of the above". */
 static void tell_all_combined(struct flaw_question *question, size_t option)
 {
 	const struct flaw_text *text = &question->options[option];
@@ -221,7 +221,7 @@ void flaw_complex_options(struct flaw_question *question)
 		return;
 	for (size_t i = 0; i < question->count; i++) {
 		question->sums_up[i] = question->sums_up[i] || (refers && combines[i]);
-		/* "I and II" of two statements is no more than the pair. */
+		/* "I and II" of two statements is just the pair. */
 		bool all = refers && !letters && combines[i] && found[i].labels == every && !found[i].only;
 		if (all && every != 6 && count > 2)
 			tell_all_combined(question, i);
@@ -234,7 +234,7 @@ void flaw_complex_options(struct flaw_question *question)
 	report_help(report, d, "ask for the one best answer, or make a question of each statement");
 }
 
-/* "Yes, within 6 hours; yes, within a day; no": the verdict alone does not tell these apart. */
+/* "Yes, within 6 hours; yes, within a day; no": more than the verdict distinguishes these. */
 static bool verdicts_repeat(const struct flaw_question *question)
 {
 	for (size_t i = 0; i < question->count; i++)
@@ -263,7 +263,7 @@ static bool options_are_verdicts(const struct flaw_question *question)
 	return verdicts > 1 && verdicts + 1 >= question->count;
 }
 
-/* Whether the question before its word verdict asks to choose, and from a set of statements. */
+/* Whether the question, before its word verdict, asks to choose, and from a set of statements. */
 static bool asks_to_choose(const struct flaw_question *question, size_t verdict, bool *set)
 {
 	const struct flaw_text *stem = &question->stem;
@@ -278,8 +278,8 @@ static bool asks_to_choose(const struct flaw_question *question, size_t verdict,
 	return choose;
 }
 
-/* The word of the question that asks which statement is true, or the stem's count where it asks something else: "which
- * of the following is true", "choose the correct statement", "all of these are true except". */
+/* The index of the verdict in a question for the true statement; the number of words in the stem if it asks for
+ * something else: "which of the following is true", "choose the correct statement", "all of these are true except". */
 static size_t asks_for_truth(const struct flaw_question *question)
 {
 	const struct flaw_text *stem = &question->stem;
@@ -300,7 +300,7 @@ static size_t asks_for_truth(const struct flaw_question *question)
 	return stem->count;
 }
 
-/* Whether the options are statements rather than answers: long enough to be right or wrong by themselves. */
+/* Whether the options are statements rather than answers: long enough to be right or wrong on their own. */
 static bool options_are_statements(const struct flaw_question *question)
 {
 	size_t words = 0, options = 0;

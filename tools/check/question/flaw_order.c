@@ -3,13 +3,13 @@
 #include <ctype.h>
 #include <math.h>
 
-/* An option that is a quantity: a number, and what stands before and behind it. */
+/* An option that is a quantity: a number, and the text before and after it. */
 struct quantity {
 	double value;
-	size_t start, end; /* of the number in the text, with the range or fraction that belongs to it */
+	size_t start, end; /* of the number in the text, including its range or fraction */
 };
 
-/* Reads 12, 1,200, 0.5, .5. Moves *at behind it. */
+/* Parses 12, 1,200, 0.5, .5. Moves *at past it. */
 static bool read_number(struct str text, size_t *at, double *value)
 {
 	size_t i = *at, digits = 0;
@@ -42,7 +42,7 @@ static size_t skip_spaces(struct str text, size_t at)
 	return at;
 }
 
-/* The length of a dash or minus sign at a place, or 0. */
+/* The length of a dash or minus sign at a position, or 0. */
 static size_t dash(struct str text, size_t at)
 {
 	struct str rest = { text.at + at, text.len - at };
@@ -52,7 +52,7 @@ static size_t dash(struct str text, size_t at)
 						  : 0;
 }
 
-/* Takes the fraction of 4 1/3, or the upper end of the range 10-20, into what begins as a number. */
+/* Adds the fraction of 4 1/3, or the upper end of the range 10-20, to what begins as a number. */
 static void read_rest(struct str text, struct quantity *found)
 {
 	size_t at = skip_spaces(text, found->end);
@@ -77,7 +77,7 @@ static void read_rest(struct str text, struct quantity *found)
 	}
 }
 
-/* A unit of time counts as what it is in seconds, so that 36 hours stand before 2 days. */
+/* Converts units of time to seconds, so that 36 hours sort before 2 days. */
 static void read_time(struct str text, struct quantity *found)
 {
 	static const struct {
@@ -102,7 +102,7 @@ static void read_time(struct str text, struct quantity *found)
 	}
 }
 
-/* All that is less than 50 stands before 50 to 75, and what is greater behind 50. */
+/* Less than 50 sorts before 50 to 75, and greater than 50 after 50. */
 static void read_bound(struct str text, struct quantity *found)
 {
 	size_t at = found->start;
@@ -114,7 +114,7 @@ static void read_bound(struct str text, struct quantity *found)
 	found->start = at - 1;
 }
 
-/* False where the option has no number, or one that is part of a name or formula: B12, x^2. */
+/* False if the option has no number, or only as part of a name or formula: B12, x^2. */
 static bool read_quantity(const struct flaw_text *option, struct quantity *found)
 {
 	struct str text = option->lower;
@@ -148,8 +148,8 @@ static bool read_quantity(const struct flaw_text *option, struct quantity *found
 	return false;
 }
 
-/* How far one is from saying the same as the other: white space does not count, nor does the last s of a word (1 day,
- * 2 days) or a full stop. */
+/* Whether the words around two numbers are the same, ignoring white space, a final s (1 day, 2 days) and a full
+ * stop. */
 static bool same_words(struct str a, struct str b)
 {
 	size_t i = 0, j = 0;
@@ -174,8 +174,8 @@ static bool same_measure(const struct flaw_text *a, const struct quantity *in_a,
 	return same_words(before_a, before_b) && same_words(behind_a, behind_b);
 }
 
-/* Quantities of one measure that neither rise nor fall. Words have no order that all authors would agree with; one
- * option in words ("no change", "cannot be determined") stands apart from the others. */
+/* Reports quantities of one measure in neither ascending nor descending order. There is no agreed order of words; a
+ * single option in words ("no change", "cannot be determined") is ignored. */
 void flaw_order(struct flaw_question *question)
 {
 	struct report *report = question->check->report;

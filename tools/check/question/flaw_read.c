@@ -4,18 +4,18 @@
 
 #include <ctype.h>
 
-/* From this many words on, what stands before the question is a case. */
+/* minimum number of words before the question that make a case */
 enum { CASE_WORDS = 16 };
 
-/* The length of a mark that stands within a word only between letters: an apostrophe; or 0. */
+/* The length of an apostrophe, which belongs to a word only between letters; or 0. */
 static size_t apostrophe(struct str text, size_t at)
 {
 	struct str rest = { text.at + at, text.len - at };
 	return str_starts(rest, "'") ? 1 : str_starts(rest, "\xe2\x80\x99") ? 3 : 0;
 }
 
-/* The length of the letter or digit at a place, or 0: beyond ASCII all is a letter but general punctuation,
- * arrows and mathematical signs, and the marks and signs of Latin-1. */
+/* The length of the letter or digit at a position, or 0. Beyond ASCII everything is a letter except general
+ * punctuation, arrows, mathematical signs, and the punctuation and signs of Latin-1. */
 static size_t letter(struct str text, size_t at)
 {
 	unsigned char c = (unsigned char)text.at[at];
@@ -28,7 +28,7 @@ static size_t letter(struct str text, size_t at)
 	return sign ? 0 : end - at;
 }
 
-/* The end of the word that begins at a place, or the place itself where none does. */
+/* The end of the word that begins at a position, or the position if none does. */
 static size_t word_end(struct str text, size_t at)
 {
 	size_t end = at, more;
@@ -106,12 +106,12 @@ static bool read_text(struct lesson_check *check, struct flaw_text *text, const 
 	return true;
 }
 
-/* Whether a sentence ends behind word i of the stem, and another begins. */
+/* Whether a sentence of the stem ends after word i, and another begins. */
 static bool ends_sentence(const struct flaw_text *stem, size_t i)
 {
 	size_t from = stem->words[i].end, to = stem->words[i + 1].start;
 	bool stop = false, space = false;
-	/* A list of findings need not end in a full stop: "Sodium 128 mEq/L  Which of the following …". */
+	/* A list of findings may end without a full stop: "Sodium 128 mEq/L  Which of the following …". */
 	if (isspace((unsigned char)stem->raw.at[to - 1]) && isupper((unsigned char)stem->raw.at[to]) &&
 	    !stem->words[i + 1].capitals && word_is_one_of(flaw_word(stem, i + 1), " which what how "))
 		return true;
@@ -124,12 +124,12 @@ static bool ends_sentence(const struct flaw_text *stem, size_t i)
 	}
 	if (!stop || !space || islower((unsigned char)stem->raw.at[to]))
 		return false;
-	/* An initial (E. coli has a small letter behind it, J. Smith has not) and titles end no sentence. */
+	/* Initials (E. coli continues in lower case, J. Smith does not) and titles do not end sentences. */
 	struct str word = flaw_word(stem, i);
 	return word.len > 1 && !word_is_one_of(word, " dr mr mrs ms st vs fig approx prof ");
 }
 
-/* The question of the stem is its last sentence that ends in a question mark; without any, its last sentence. */
+/* Finds the question in the stem: its last sentence with a question mark, or else its last sentence. */
 static void find_lead(struct flaw_question *question)
 {
 	const struct flaw_text *stem = &question->stem;

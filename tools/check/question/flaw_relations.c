@@ -1,6 +1,6 @@
 #include "check/question/flaw.h"
 
-/* Options of more words than this are no combinations of a few elements. */
+/* Longer options are not combinations of elements. */
 enum { ELEMENT_WORDS = 12 };
 
 static bool stands_first(const struct flaw_text *text, size_t i)
@@ -11,7 +11,7 @@ static bool stands_first(const struct flaw_text *text, size_t i)
 	return true;
 }
 
-/* How often the content words of an option return in the others; *elements is how many words these are. */
+/* How often the content words of an option occur in the others; *elements is the number of these words. */
 static size_t shared_words(const struct flaw_question *question, size_t option, size_t *elements)
 {
 	const struct flaw_text *text = &question->options[option];
@@ -28,8 +28,8 @@ static size_t shared_words(const struct flaw_question *question, size_t option, 
 	return shared;
 }
 
-/* The key is made of elements that each return in a distractor, and has more in common with them than any of them
- * has: who takes what occurs most often has found it. */
+/* Reports a key whose elements each occur in a distractor, and that has more in common with the distractors than any of
+ * them: choosing what occurs most often finds it. */
 void flaw_convergence_cue(struct flaw_question *question)
 {
 	struct report *report = question->check->report;
@@ -56,7 +56,7 @@ void flaw_convergence_cue(struct flaw_question *question)
 	report_help(report, d, "let each element occur in as many options as any other");
 }
 
-/* Words of which one is right where the other is wrong. */
+/* Pairs of words that exclude each other. */
 static const char *const opposites[][2] = {
 	{ "increase", "decrease" },
 	{ "increases", "decreases" },
@@ -95,7 +95,7 @@ static bool are_opposites(struct str a, struct str b)
 	       a.len > hyper.len && memcmp(a.at + hyper.len, b.at + hypo.len, a.len - hyper.len) == 0;
 }
 
-/* Whether the two say the opposite of each other: the same words, but one that is opposed. */
+/* Whether the two contradict each other: the same words, except one pair of opposites. */
 static bool oppose(const struct flaw_text *a, const struct flaw_text *b)
 {
 	size_t opposed = 0;
@@ -110,7 +110,8 @@ static bool oppose(const struct flaw_text *a, const struct flaw_text *b)
 	return opposed == 1;
 }
 
-/* The key and one distractor are opposites, so that one of the two must be right, and the others are no such pair. */
+/* Reports a key that is the opposite of one distractor, so that one of the two must be right, if there is no other such
+ * pair. */
 void flaw_logical_cue(struct flaw_question *question)
 {
 	struct report *report = question->check->report;

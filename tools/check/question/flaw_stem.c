@@ -2,8 +2,8 @@
 
 #include <ctype.h>
 
-/* Where the question proper begins: behind the last comma that has a question word after it, so that "If he does not
- * improve, which …" is no negative question. */
+/* Where the actual question begins: after the last comma that a question word follows, so that "If he does not improve,
+ * which …" is not a negative question. */
 static size_t question_begins(const struct flaw_question *question)
 {
 	const struct flaw_text *stem = &question->stem;
@@ -24,8 +24,8 @@ static bool ends_in_not(struct str word)
 	return str_is(plain, "n't") || str_is(typeset, "n\xe2\x80\x99t");
 }
 
-/* Whether the clause that the word stands in is one that the question only mentions: "the reason that her fear has not
- * lessened", "if it did not have a queen", "which can move, but are not moving", what somebody said. */
+/* Whether the word is in a clause that the question only mentions: "the reason that her fear has not lessened", "if it
+ * did not have a queen", "which can move, but are not moving", reported speech. */
 static bool is_mentioned(const struct flaw_question *question, size_t i)
 {
 	const struct flaw_text *stem = &question->stem;
@@ -50,7 +50,7 @@ static bool is_mentioned(const struct flaw_question *question, size_t i)
 	return false;
 }
 
-/* Whether the word turns the question round. */
+/* Whether the word negates the question. */
 static bool negates(const struct flaw_question *question, size_t i)
 {
 	const struct flaw_text *stem = &question->stem;
@@ -69,7 +69,7 @@ static bool negates(const struct flaw_question *question, size_t i)
 	return !is_mentioned(question, i);
 }
 
-/* "least likely" turns a question round, "the least amount" does not. */
+/* "least likely" negates a question, "the least amount" does not. */
 static bool least_negates(const struct flaw_text *stem, size_t i)
 {
 	return word_is_one_of(flaw_word(stem, i + 1), " likely associated appropriate useful effective accurate common "
@@ -82,7 +82,7 @@ void flaw_negative_stem(struct flaw_question *question)
 	const struct flaw_text *stem = &question->stem;
 	if (!report_wants(report, RULE_QUESTION_NEGATIVE_STEM))
 		return;
-	/* A whole statement asks nothing. */
+	/* A complete statement asks nothing. */
 	size_t end = question->lead_end ? stem->words[question->lead_end - 1].end : stem->lower.len;
 	bool statement = end < stem->lower.len && stem->lower.at[end] == '.';
 	for (size_t i = question_begins(question); i < question->lead_end; i++) {
@@ -108,13 +108,13 @@ void flaw_negative_stem(struct flaw_question *question)
 	}
 }
 
-/* Whether only punctuation stands behind a place: the options complete the sentence there. */
+/* Whether only punctuation follows a position, where the options complete the sentence. */
 static bool is_last(const struct flaw_text *stem, size_t at)
 {
 	return stem->count == 0 || stem->words[stem->count - 1].end <= at;
 }
 
-/* The end of a gap that begins at a place, or the place: underscores, or four dots and more. */
+/* The end of a gap at a position: underscores, or at least four dots; the position if there is none. */
 static size_t gap_end(struct str text, size_t at)
 {
 	size_t end = at;
@@ -122,7 +122,7 @@ static size_t gap_end(struct str text, size_t at)
 	while (end < text.len && text.at[end] == c)
 		end++;
 	char before = at ? text.at[at - 1] : ' ', behind = end < text.len ? text.at[end] : ' ';
-	/* File_name and what a converter left behind (_x0094_) are no gaps. */
+	/* File_name and remnants of conversions (_x0094_) are not gaps. */
 	if (isalnum((unsigned char)before) && isalnum((unsigned char)behind))
 		return at;
 	if (c == '_' && (end - at > 1 || (isspace((unsigned char)before) &&
@@ -157,7 +157,7 @@ void flaw_fill_in_blank(struct flaw_question *question)
 	}
 }
 
-/* A stem that asks nothing with the options covered: which of the following is true, and no word of what about. */
+/* Reports a stem that asks nothing without its options: which of the following is true, without a topic. */
 void flaw_unfocused_stem(struct flaw_question *question)
 {
 	struct report *report = question->check->report;

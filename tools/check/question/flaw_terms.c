@@ -1,10 +1,9 @@
 #include "check/question/flaw.h"
 
-/* In an option of more words than this, a story of its own, a single word gives nothing away. */
+/* In longer options, single words give nothing away. */
 enum { OPTION_WORDS = 30 };
 
-/* Whether the word, which leaves no exception elsewhere, is only part of a phrase here: every 8 hours, not always,
- * all but one, only two. */
+/* Whether an absolute word is part of a harmless phrase: every 8 hours, not always, all but one, only two. */
 static bool is_measured(const struct flaw_text *text, size_t i)
 {
 	struct str word = flaw_word(text, i), before = i ? flaw_word(text, i - 1) : STR("");
@@ -24,7 +23,7 @@ static bool is_measured(const struct flaw_text *text, size_t i)
 	return false;
 }
 
-/* "most likely", "most common" and "at most" are no amounts, "more often" is a comparison. */
+/* "most likely", "most common" and "at most" are not quantities, "more often" is a comparison. */
 static bool is_phrase(const struct flaw_text *text, size_t i)
 {
 	struct str word = flaw_word(text, i), before = i ? flaw_word(text, i - 1) : STR("");
@@ -39,7 +38,7 @@ static bool is_phrase(const struct flaw_text *text, size_t i)
 	return false;
 }
 
-/* What somebody is to say is a sentence of life, and claims nothing. */
+/* Options that are direct speech make no claims. */
 static bool is_speech(const struct flaw_text *text)
 {
 	return str_starts(text->raw, "\"") || str_starts(text->raw, "\xe2\x80\x9c");
@@ -55,7 +54,7 @@ static size_t find_term(const struct flaw_text *text, unsigned kind)
 	return text->count;
 }
 
-/* The first distractor with such a word, where the key has none: then the word tells the two apart. */
+/* The first distractor with such a word, if the key has none: then the word gives the key away. */
 static bool find_distractor(const struct flaw_question *question, unsigned kind, size_t *option, size_t *word)
 {
 	if (question->key < question->count) {

@@ -9,7 +9,7 @@ enum {
 	T = WORD_VERDICT,
 };
 
-/* In the order of their bytes. */
+/* In byte order. */
 static const struct {
 	char word[14];
 	unsigned char kinds;
@@ -99,12 +99,12 @@ static bool ends(struct str word, const char *ending)
 size_t word_root(struct str word)
 {
 	static const char *const endings[] = { "ies", "ied", "ing", "ers", "ed", "es", "er", "ly", "s" };
-	/* 's, with either apostrophe. */
+	/* A possessive 's, with either apostrophe. */
 	if (ends(word, "'s"))
 		word.len -= 2;
 	else if (ends(word, "\xe2\x80\x99s"))
 		word.len -= 4;
-	/* Of mass, virus and sepsis the s is a part. */
+	/* The s belongs to the root in mass, virus and sepsis. */
 	if (word.len < 4 || (word.at[word.len - 1] == 's' && strchr("sui", word.at[word.len - 2])))
 		return word.len;
 	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {

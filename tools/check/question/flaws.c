@@ -40,7 +40,7 @@ static void check_question(struct lesson_check *check, const struct question *so
 
 void check_flaws(struct lesson_check *check)
 {
-	/* English is the only language whose words these rules know. */
+	/* These rules only know English. */
 	if (!wants_any(check->report))
 		return;
 	for (const struct question *q = check->lesson->questions; q; q = q->next)

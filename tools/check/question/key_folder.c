@@ -5,21 +5,21 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* The lessons of one folder, as far as their questions have keys. */
+/* The lessons of one folder and the positions of their keys. */
 struct folder {
-	struct left first; /* of them, by path */
+	struct left first; /* the first of them, by path */
 	size_t lessons;
-	bool told; /* a lesson is uneven by itself */
+	bool told; /* a single lesson has been reported */
 	struct key_positions by_options[KEY_POSITIONS + 1];
 };
 
 struct folders {
-	struct judge judge; /* the first member: each_file hands it on */
-	long least;	    /* questions that are judged */
-	struct map map;	    /* by the path of the folder */
+	struct judge judge; /* must be first: each_file passes it on */
+	long least;	    /* minimum number of questions */
+	struct map map;	    /* by folder */
 };
 
-/* The folder as it is called wherever its lessons were named from. */
+/* The folder, independent of how its lessons were named. */
 static struct str folder_of(const char *path)
 {
 	while (path[0] == '.' && path[1] == '/')
@@ -52,7 +52,7 @@ static void count_file(struct judge *judge, const struct left *left)
 		key_positions_add(&folder->by_options[key.options], key);
 	}
 	folder->told = folder->told || (own.questions >= folders->least && key_positions_unevenness(&own, &most) > 1);
-	/* Context comes first whatever its path is. */
+	/* Context comes first, whatever its path. */
 	if (folder->lessons++ == 0 || strcmp(left->path, folder->first.path) < 0)
 		folder->first = *left;
 }
@@ -77,7 +77,7 @@ static void report_folder(struct judge *judge, const struct folder *folder, unsi
 		    "order options by number, date or alphabet, which spreads the key over all positions");
 }
 
-/* A single lesson is judged as it is read. What is told of the folder is its most uneven number of options. */
+/* A single lesson is judged when it is read. Reports the number of options with the most uneven distribution. */
 static void judge_folder(const struct folders *folders, struct judge *judge, const struct folder *folder)
 {
 	double worst = 1;

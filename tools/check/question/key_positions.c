@@ -1,6 +1,6 @@
 #include "check/question/key_positions.h"
 
-/* The value that chi-square passes by chance once in a thousand times, by degrees of freedom. */
+/* The value that chi-square exceeds by chance with a probability of 1 in 1000, by degrees of freedom. */
 static double critical(size_t freedom)
 {
 	static const double values[KEY_POSITIONS] = { 0,      10.828, 13.816, 16.266, 18.467,

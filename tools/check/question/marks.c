@@ -1,9 +1,9 @@
 #include "check/core/phrase.h"
 #include "check/question/parts.h"
 
-/* The letter or number that an option brings itself: "A) ", "(b) ", "3. ". */
+/* A letter or number that an option begins with: "A) ", "(b) ", "3. ". */
 struct mark {
-	size_t start, end; /* in the text, with the white space behind it */
+	size_t start, end; /* in the text, including the following white space */
 	unsigned number;   /* from 0 */
 	enum mark_form { MARK_NONE, MARK_STOP, MARK_BRACKET } form;
 	enum mark_kind { MARK_CAPITAL, MARK_SMALL, MARK_DIGIT } kind;
@@ -49,8 +49,8 @@ static bool ends_in_any(struct str word, const char *const *ends)
 	return false;
 }
 
-/* "A. fumigatus": a capital and a stop shorten the genus if what follows is one small word, and the question is about
- * organisms, or the word ends as those of species do and not as those of diseases. */
+/* "A. fumigatus": a capital and a full stop abbreviate a genus if one lower-case word follows and the question is about
+ * organisms, or the word has the ending of a species rather than a disease. */
 static bool is_species(struct str text, const struct mark *mark, bool about_organisms)
 {
 	static const char *const ends[] = { "us", "um", "ii", "ae", "is", "ans", "ens", "i", "oides", "cola", "fera", "gena", NULL };
@@ -94,7 +94,7 @@ static void tell(struct lesson_check *check, const struct question *question, co
 	/* A number may be part of the answer: 1. Rippe, the first rib. */
 	if (mark->kind == MARK_DIGIT)
 		return;
-	/* Where the letters are in another order, an explanation may speak of them. */
+	/* If the letters are not in order, an explanation may refer to them. */
 	bool sure = in_place && (mark->form == MARK_BRACKET || !mark->small_behind);
 	report_edit(report, d, sure ? FIX_SAFE : FIX_UNSAFE,
 		    prose_span(&check->prose, check->source, mark->start, mark->end), STR(""));
@@ -111,14 +111,14 @@ void check_option_marks(struct lesson_check *check, const struct question *quest
 		struct mark mark = option_mark(check, o);
 		if (marked == 0)
 			first = mark;
-		/* All are written one way, or it is something else: a species, an enantiomer, a vitamin. */
+		/* Unless all options have the same form, they are something else: species, enantiomers, vitamins. */
 		if (mark.form == MARK_NONE || mark.form != first.form || mark.kind != first.kind)
 			return;
 		marked++;
 		in_place += mark.number == number;
 		species += is_species(prose_view(&check->prose), &mark, about_organisms);
 	}
-	/* Outside English, a number with a full stop is an ordinal as often as a mark. */
+	/* Outside English, a number with a full stop is often an ordinal. */
 	bool ordinal = first.kind == MARK_DIGIT && first.form == MARK_STOP &&
 		       !question_is_english(question);
 	if (marked < 2 || ordinal || species == marked || (in_place < marked && first.form == MARK_STOP))

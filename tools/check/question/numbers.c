@@ -7,16 +7,16 @@
 
 enum { OPTIONS_MAX = 26, NUMBER_MAX = 24 };
 
-/* What an option says as a number: "5 mg", "10–20 %", "fewer than 30". */
+/* An option as a number or range: "5 mg", "10–20 %", "fewer than 30". */
 struct amount {
 	const struct option *option;
 	double low, high;
 	bool range;
-	bool open_low, open_high; /* the end itself is left out */
+	bool open_low, open_high; /* the end itself is excluded */
 	char unit[NUMBER_MAX];
 };
 
-/* What stands between the ends of a range; 0 where nothing of the kind does. */
+/* The length of the separator of a range; 0 if there is none. */
 static size_t read_dash(struct str text)
 {
 	static const char *const dashes[] = { "-", "–", "—", "‑", "to ", "and " };
@@ -32,7 +32,7 @@ static size_t read_dash(struct str text)
 	return 0;
 }
 
-/* "Less than", "≥" and the like: sets the end that they leave open. */
+/* Parses "less than", "≥" and the like, and sets the open end. */
 static size_t read_bound(struct str text, struct amount *amount, bool *below, bool *above)
 {
 	static const struct {
@@ -62,7 +62,7 @@ static size_t read_bound(struct str text, struct amount *amount, bool *below, bo
 	return len;
 }
 
-/* False where the option is anything else than one number or range with its unit. */
+/* False unless the option is exactly one number or range with its unit. */
 static bool read_amount(struct str text, enum decimal_mark decimal, struct amount *amount)
 {
 	static const char *const about[] = { "about", "approximately", "around", "between", "from", "roughly", NULL };
@@ -78,7 +78,7 @@ static bool read_amount(struct str text, enum decimal_mark decimal, struct amoun
 	if (below)
 		amount->low = -INFINITY;
 	amount->range = below || above;
-	/* "10% to 20%": the unit may stand at both. */
+	/* "10% to 20%": both ends may have the unit. */
 	bool percent = !amount->range && text.len && text.at[0] == '%' && read_dash(phrase_behind(text, 1));
 	struct str rest = phrase_behind(text, percent);
 	size_t dash = amount->range ? 0 : read_dash(rest);
@@ -99,7 +99,7 @@ static bool read_amount(struct str text, enum decimal_mark decimal, struct amoun
 	return amount->low <= amount->high;
 }
 
-/* Ends of whole numbers that two ranges share count where things or years are counted: at 20 both are right. */
+/* A common end of two ranges overlaps if objects or years are counted: at 20 both are right. */
 static bool overlap(const struct amount *a, const struct amount *b, bool counted)
 {
 	double low = fmax(a->low, b->low), high = fmin(a->high, b->high);
@@ -112,7 +112,7 @@ static bool overlap(const struct amount *a, const struct amount *b, bool counted
 	return !open && low == floor(low);
 }
 
-/* What is asked for is one number, and not itself a range, such as a normal or therapeutic one. */
+/* Whether the question asks for a single number, rather than a range such as a normal or therapeutic one. */
 static bool asks_for_number(struct str stem, bool *counted)
 {
 	static const char *const counts[] = { "how many", "how old", "at what age", "at which age", NULL };
@@ -159,7 +159,7 @@ static void check_overlap(struct lesson_check *check, const struct question *que
 	}
 }
 
-/* Reads a unit of which options should not mix several. Tablets, units and shares have one unit each. */
+/* Parses a unit that options should not mix with others. Tablets, international units and fractions cannot be mixed. */
 static bool read_unit(const char *text, struct quantity_unit *unit)
 {
 	struct str all = str_from(text);
@@ -220,7 +220,7 @@ static void check_units(struct lesson_check *check, const struct question *quest
 	}
 	if (!differs || question_asks_for_unit(check, question))
 		return;
-	/* "30 minutes, 2 hours, 3 days" reads best as it is, but not after "how many minutes". */
+	/* "30 minutes, 2 hours, 3 days" is easiest to read as it is, except after "how many minutes". */
 	if (strchr("ty", first.dimension[0]) && !names_unit(check, question, &first))
 		return;
 	const struct amount *amount = &amounts[differs];

@@ -10,7 +10,7 @@ static void check_count(struct lesson_check *check, const struct question *quest
 	for (const struct option *o = question->options; o; o = o->next)
 		if (++count == most + 1)
 			beyond = o;
-	/* Where several are to be marked, each option is a question of its own. */
+	/* If several are to be marked, each option is a question of its own. */
 	if (!beyond || question->kind != QUESTION_SINGLE)
 		return;
 	struct diagnostic *d = report_add(check->report, RULE_QUESTION_TOO_MANY_OPTIONS, beyond->element.tag,
@@ -20,9 +20,9 @@ static void check_count(struct lesson_check *check, const struct question *quest
 }
 
 enum form {
-	FORM_NEUTRAL, /* a number, "none of these": beside any other */
+	FORM_NEUTRAL, /* a number, "none of these": compatible with any form */
 	FORM_OTHER,
-	FORM_ING,    /* "Vomiting" is a noun, "Screening" may be one: beside nouns and beside gerunds */
+	FORM_ING,    /* "Vomiting" is a noun, "Screening" may be one: compatible with nouns and gerunds */
 	FORM_GERUND, /* "Stopping the drug" */
 	FORM_INFINITIVE,
 };
@@ -52,7 +52,7 @@ static bool agree(enum form certain, enum form other)
 	return other == FORM_NEUTRAL || other == certain || (certain == FORM_GERUND && other == FORM_ING);
 }
 
-/* Speaks where one form is certain and another option cannot be of it. */
+/* Reports options that cannot have the form that another option certainly has. */
 static void check_parallel(struct lesson_check *check, const struct question *question)
 {
 	enum { OPTIONS = 16 };
@@ -79,7 +79,7 @@ static void check_parallel(struct lesson_check *check, const struct question *qu
 	}
 	if (!differs)
 		return;
-	/* The caret goes to the odd one out. */
+	/* Report the option that differs from most. */
 	const struct option *odd = fitting * 2 > count ? differs : fits;
 	struct diagnostic *d = report_add(check->report, RULE_QUESTION_OPTIONS_NOT_PARALLEL, odd->element.tag,
 					  question->id.value, "the options of this question differ in form");

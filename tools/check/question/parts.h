@@ -1,20 +1,20 @@
-/* The rules on how a question is built, a file for each of its parts. check_questions calls them. */
+/* The rules about the structure of questions, one file per part. Called by check_questions. */
 #ifndef CHECK_QUESTION_PARTS_H
 #define CHECK_QUESTION_PARTS_H
 
 #include "check/core/rules.h"
 
-/* How many options there are, and whether they are all of one form. */
+/* Number and grammatical form of options. */
 void check_option_set(struct lesson_check *check, const struct question *question);
-/* Options that bring their own letters. */
+/* Options that begin with their own letters. */
 void check_option_marks(struct lesson_check *check, const struct question *question);
-/* Ranges that overlap, units that are mixed. */
+/* Overlapping ranges, mixed units. */
 void check_option_numbers(struct lesson_check *check, const struct question *question);
-/* Options that are the same amount in other units. */
+/* Options that are the same amount in different units. */
 void check_equal_amounts(struct lesson_check *check, const struct question *question);
-/* Whether the question is about units or how to write an amount, or what it asks is not known. */
+/* Whether the question is, or may be, about units or the notation of amounts. */
 bool question_asks_for_unit(struct lesson_check *check, const struct question *question);
-/* What feedback and explanation say of the options. */
+/* What feedback and explanation say about options. */
 void check_comments(struct lesson_check *check, const struct question *question);
 enum verdict {
 	VERDICT_NONE,
@@ -22,7 +22,7 @@ enum verdict {
 	VERDICT_WRONG,
 };
 
-/* What feedback says of its own option, and the words that say it: "Correct", "this is not the right answer". */
+/* What feedback says about its option, and the words that say it: "Correct", "this is not the right answer". */
 enum verdict verdict_read(struct str text, struct str *said);
 /* The verdict of a predicate, "is the correct answer", or of an exclamation, "correct", that text begins with; moves text
  * past it. */
@@ -36,7 +36,7 @@ bool verdict_ends(struct str text);
  * what names the text: "feedback", "explanation". */
 void check_letters(struct lesson_check *check, const struct question *question, struct str options, bool asks_for_wrong,
 		   const char *what);
-/* What only shows over all questions of the lesson: objectives, and where the keys stand. */
+/* Rules over all questions of the lesson: objectives, and positions of keys. */
 void check_question_set(struct lesson_check *check);
 
 /* Whether the question is in English: its stem and all options. */

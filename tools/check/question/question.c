@@ -20,7 +20,7 @@ static void check_stem(struct lesson_check *check, const struct question *questi
 	report_help(check->report, d, "write the question that the options answer");
 }
 
-/* Whether an option was marked in a way that can't be read: that is told at the mark. */
+/* Whether the option's mark is invalid, which has been reported there. */
 static bool is_marked_wrongly(const struct option *option)
 {
 	struct str mark = option->correct_attribute.value;
@@ -83,8 +83,8 @@ static struct str trimmed(struct str s)
 	return s;
 }
 
-/* What options that say the same have in common: the folded text; but of one that folding leaves nothing
- * of (a question mark), or only one letter (an allele, a unit), the text as it is. */
+/* The text by which equal options are detected: folded; but unfolded if folding leaves nothing (a question mark), or
+ * just one letter (an allele, a unit). */
 static struct str option_key(struct lesson_check *check, const struct option *option)
 {
 	buf_clear(&check->text);
@@ -95,7 +95,7 @@ static struct str option_key(struct lesson_check *check, const struct option *op
 	return check->folded.len > 1 ? buf_view(&check->folded) : trimmed(buf_view(&check->text));
 }
 
-/* How far option differs from the nearest of those before it that fold to the same key. */
+/* The smallest difference between option and any of the preceding ones with the same folded key. */
 static enum symbols_difference nearest_same(struct lesson_check *check, const struct question *question,
 					    const struct option *option, struct str key, const struct option **nearest)
 {

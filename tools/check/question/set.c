@@ -21,7 +21,7 @@ static void check_objectives(struct lesson_check *check)
 						  "this question names none of the lesson's objectives");
 		report_help(report, d, "name the one that it tests: objective=\"ID\"");
 	}
-	/* A lesson whose questions claim nothing does not work with objectives; that has been told. */
+	/* If no question of the lesson names an objective, the lesson does not use them; another rule reports that. */
 	if (!claims || !report_wants(report, RULE_QUESTION_OBJECTIVE_WITHOUT_QUESTION))
 		return;
 	for (const struct objective *o = lesson->objectives; o; o = o->next) {
@@ -37,7 +37,7 @@ static void check_positions(struct lesson_check *check)
 {
 	struct report *report = check->report;
 	struct key_positions positions = { .questions = 0 };
-	const struct question *first[KEY_POSITIONS] = { NULL }; /* whose key stands there */
+	const struct question *first[KEY_POSITIONS] = { NULL }; /* the first question with its key there */
 	struct key key;
 	size_t most;
 	for (const struct question *q = check->lesson->questions; q; q = q->next) {
@@ -57,7 +57,7 @@ static void check_positions(struct lesson_check *check)
 	report_help(report, d, "order options by number, date or alphabet, which spreads the key over all positions");
 }
 
-/* For the rule over a folder, in key_folder.c. */
+/* For the rule about folders in key_folder.c. */
 void check_leave_keys(struct lesson_check *check)
 {
 	bool first = true;

@@ -1,8 +1,8 @@
-/* What feedback says of its own option: that it is right, or wrong. */
+/* Determines whether feedback says that its option is right or wrong. */
 #include "check/core/phrase.h"
 #include "check/question/parts.h"
 
-/* Moves text past the first phrase of the list that it begins with, and past white space. */
+/* Moves text past the first phrase of the list that it begins with, and following white space. */
 static bool take(struct str *text, const char *const *phrases)
 {
 	size_t len = phrase_starts_any(*text, phrases);
@@ -30,7 +30,7 @@ bool verdict_ends(struct str rest)
 	return full || phrase_starts(rest, "for") || !phrase_starts_any(rest, conditions);
 }
 
-/* "Correct", "no", "well done": an exclamation of which the verdict is all. */
+/* "Correct", "no", "well done": an exclamation that is only a verdict. */
 enum verdict verdict_exclamation(struct str *text)
 {
 	static const char *const right[] = {
@@ -48,7 +48,7 @@ enum verdict verdict_exclamation(struct str *text)
 	return verdict;
 }
 
-/* "This", "your answer": what the verdict is about. */
+/* "This", "your answer": the subject of the verdict. */
 static bool take_subject(struct str *text, bool *named, bool first)
 {
 	static const char *const pronouns[] = { "this", "that", "it", "you", NULL };
@@ -87,7 +87,7 @@ static enum verdict read_predicate(struct str *rest, bool subject, bool *named)
 	bool says_right = take(rest, right), says_wrong = !says_right && take(rest, wrong);
 	bool noun = take(rest, nouns);
 	*named = *named || noun;
-	/* "Best" and "right" alone are also said of other things, and so is "answer". */
+	/* "Best", "right" and "answer" alone may refer to other things. */
 	if ((!says_right && !says_wrong && !(article && noun && subject)) || (!noun && phrase_starts(adjective, "best")) ||
 	    (!subject && !noun) || !verdict_ends(*rest) || (negated && says_wrong))
 		return VERDICT_NONE;
@@ -115,7 +115,7 @@ static enum verdict read_sentence(struct str *text, bool first)
 		rest = *text;
 	bool subject = take_subject(&rest, &named, first);
 	enum verdict verdict = read_predicate(&rest, subject, &named);
-	/* "Some give it by mouth. This is wrong." speaks of something else. */
+	/* "Some give it by mouth. This is wrong." refers to something else. */
 	if (verdict == VERDICT_NONE || (!first && !named))
 		return VERDICT_NONE;
 	*text = rest;

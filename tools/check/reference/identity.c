@@ -2,8 +2,8 @@
 #include "check/core/rules.h"
 #include "check/text/run.h"
 
-/* Whether the lesson may not bear both. The lesson's own id lives in another world than the ids of its
- * parts, but for those that are unique in the whole tree as it is. */
+/* Whether both ids may not occur in one lesson. The lesson's own id is in another namespace than those of its parts,
+ * except those that are unique in the tree. */
 static bool clash(enum id_kind a, enum id_kind b)
 {
 	if (a == KIND_LESSON || b == KIND_LESSON)
@@ -11,7 +11,7 @@ static bool clash(enum id_kind a, enum id_kind b)
 	return true;
 }
 
-/* The first element before id in the file that has its name already, or NULL. */
+/* The first element with that name before id in the file, or NULL. */
 static const struct own_id *earlier(const struct lesson_check *check, const struct own_id *id, bool global_only)
 {
 	const struct own_id *first = NULL;
@@ -49,7 +49,7 @@ static void check_retired(struct lesson_check *check)
 	}
 }
 
-/* Whether the id only counts: q-1, card-012, question3, or the lesson's id with a number. */
+/* Whether the id is just a number: q-1, card-012, question3, or the lesson's id with a number. */
 static bool only_counts(struct str id, struct str lesson)
 {
 	static const char *const kinds[] = { "q", "question", "c", "card", "cloze", "g", "entry", "item", "term",
@@ -67,7 +67,7 @@ static bool only_counts(struct str id, struct str lesson)
 			return true;
 		for (const char *const *kind = kinds; *kind && !again; kind++) {
 			size_t len = strlen(*kind);
-			/* lithium-q-3, q-lithium-3: what is left is the lesson's id. */
+			/* lithium-q-3, q-lithium-3: the rest is the lesson's id. */
 			if (rest.len > len + 1 && rest.at[len] == '-' && str_starts(rest, *kind)) {
 				rest = (struct str){ rest.at + len + 1, rest.len - len - 1 };
 				again = true;
@@ -81,8 +81,7 @@ static bool only_counts(struct str id, struct str lesson)
 	return false;
 }
 
-/* Whether the id spells the beginning of text, word for word, and that is four words of it or all, but at least
- * three. */
+/* Whether the id spells the beginning of text word by word: at least four words, or all if there are three. */
 static bool spells(struct str id, struct str text)
 {
 	size_t at = 0, words = 1;
@@ -102,7 +101,7 @@ static bool spells(struct str id, struct str text)
 			continue;
 		}
 		if (at >= id.len) {
-			/* The text goes on behind the id. */
+			/* The text continues after the id. */
 			return words >= 4 && i > 0 && !text_is_letter(text.at[i - 1]) && !text_is_digit(text.at[i - 1]);
 		}
 		if ((c | 32) != id.at[at] && c != id.at[at])
@@ -145,7 +144,7 @@ static void check_derived_ids(struct lesson_check *check)
 	for (const struct card *card = lesson->cards; card; card = card->next)
 		check_derived(check, &card->id,
 			      card->is_cloze ? card->cloze : card->front ? card->front->text : NULL);
-	/* An entry is about its term: an id that names it is as it should be. */
+	/* An entry is about its term, so an id that names it is fine. */
 	for (const struct entry *entry = lesson->glossary; entry; entry = entry->next)
 		check_derived(check, &entry->id, NULL);
 }
@@ -183,7 +182,7 @@ void check_leave_ids(struct lesson_check *check)
 {
 	for (size_t i = 0; i < check->ids.count; i++) {
 		const struct own_id *id = &check->ids.all[i];
-		/* What stands twice here is told already; a source is nothing that other lessons see. */
+		/* Duplicates have been reported; sources are not visible to other lessons. */
 		if (id->kind == KIND_SOURCE || earlier(check, id, id_kind_is_global(id->kind)))
 			continue;
 		index_add_id(check->index, id->id, id->kind, source_location(check->source, id->span));

@@ -93,7 +93,7 @@ static int by_place(const void *a, const void *b)
 	return (x->span.start > y->span.start) - (x->span.start < y->span.start);
 }
 
-/* Hangs id behind those of the same name that stand before it. */
+/* Appends id to the preceding ids with the same name. */
 static bool chain(struct own_ids *ids, struct own_id *id)
 {
 	void **slot = map_put(&ids->map, id->id);

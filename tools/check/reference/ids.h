@@ -1,11 +1,11 @@
-/* The ids of one lesson: what bears which, and where. */
+/* The ids of one lesson, with their elements and locations. */
 #ifndef CHECK_REFERENCE_IDS_H
 #define CHECK_REFERENCE_IDS_H
 
 #include "base/map.h"
 #include "lesson/lesson.h"
 
-/* Kinds up to KIND_ENTRY are unique in the whole tree, the others within their lesson. */
+/* Kinds up to KIND_ENTRY are unique in the tree, the others within their lesson. */
 enum id_kind {
 	KIND_LESSON,
 	KIND_QUESTION,
@@ -18,20 +18,20 @@ enum id_kind {
 	KIND_SOURCE,
 };
 
-enum { ID_MAX = 64 }; /* characters of a valid id */
+enum { ID_MAX = 64 }; /* maximum length of a valid id */
 
 struct own_id {
 	struct str id;
-	struct span span; /* the attribute's value */
-	struct str item;  /* the question, card or entry it is in, or is itself; or STR_NONE */
+	struct span span; /* of the attribute's value */
+	struct str item;  /* the enclosing question, card or entry, or itself; or STR_NONE */
 	enum id_kind kind;
-	/* The next one of the same name: never two of one kind, always the first of each. */
+	/* The next id with the same name, the first of each kind. */
 	struct own_id *same;
 };
 
-/* Used for one lesson after another. */
+/* Reused for each lesson. */
 struct own_ids {
-	struct own_id *all; /* in the order they stand in the file */
+	struct own_id *all; /* in document order */
 	size_t count;
 	size_t room;
 	struct map map;
@@ -39,18 +39,18 @@ struct own_ids {
 
 void own_ids_init(struct own_ids *ids);
 void own_ids_release(struct own_ids *ids);
-/* Gathers the ids of lesson that look like ids. False where memory ran out. */
+/* Collects the valid ids of lesson. False if memory ran out. */
 bool own_ids_gather(struct own_ids *ids, const struct lesson *lesson) MUST_CHECK;
-/* The first element of that kind and id, or NULL. */
+/* The first element of that kind with that id, or NULL. */
 const struct own_id *own_ids_find(const struct own_ids *ids, struct str id, enum id_kind kind);
-/* The first element of that id, of whatever kind, or NULL. */
+/* The first element of any kind with that id, or NULL. */
 const struct own_id *own_ids_any(const struct own_ids *ids, struct str id);
 
-/* Whether value has the form that the schema wants of an id. What has not is reported by the reader. */
+/* Whether value has the form of an id. The reader reports invalid ids. */
 bool id_looks_valid(struct str value);
 /* For messages: "card", "section". */
 const char *id_kind_name(enum id_kind kind);
-/* The same with its article: "a card", "an entry". */
+/* With an article: "a card", "an entry". */
 const char *id_kind_phrase(enum id_kind kind);
 
 static inline bool id_kind_is_global(enum id_kind kind)

@@ -1,7 +1,7 @@
 #include "base/nearest.h"
 #include "check/core/rules.h"
 
-/* After so many wrong references in one lesson no more suggestions are looked for. */
+/* After this many broken references in a lesson, no more suggestions are made. */
 enum { SUGGESTIONS_MAX = 200 };
 
 struct walk {
@@ -10,7 +10,7 @@ struct walk {
 	unsigned suggestions;
 };
 
-/* Says what the id should have been: that of one of the lesson's elements of kind. */
+/* Suggests the nearest id of an element of this kind in the lesson. */
 static void help_with(struct walk *walk, struct diagnostic *d, enum id_kind kind, struct str wanted)
 {
 	struct report *report = walk->check->report;
@@ -82,7 +82,7 @@ static void check_link(struct walk *walk, const struct inline_node *link)
 	struct str part = { to->value.at + (hash ? lesson.len + 1 : 0), to->value.len - (hash ? lesson.len + 1 : 0) };
 	if (!id_looks_valid(part) || (hash && !id_looks_valid(lesson)))
 		return;
-	/* Without a lesson before it, the id is that of something in this one first. */
+	/* Without a lesson in front, the lesson's own ids take precedence. */
 	const struct own_id *own = hash ? NULL : own_ids_any(&check->ids, to->value);
 	if (!own) {
 		index_add_link(check->index, to->value, source_location(check->source, to->span), walk->item);

@@ -39,7 +39,8 @@ static void check_day(struct tree_reader *reader, const xmlNode *element, const 
 {
 	if (!date_is_real(str_from(since)))
 		wrong(reader, element, "since", "this is no day", "write it as YYYY-MM-DD, such as 2026-01-31");
-	else if (today.at && date_number(str_from(since)) > date_number(today) + 1) /* where the day has begun already */
+	else if (today.at && date_number(str_from(since)) > date_number(today) + 1) /* allows for time zones where the
+	                                                                             * day has already begun */
 		wrong(reader, element, "since", "this day is in the future",
 		      "give the day on which the id was withdrawn; remove the line if the id is still in use");
 }
@@ -94,7 +95,7 @@ static void read_entry(struct tree_reader *reader, struct map *list, struct str 
 	*slot = entry;
 }
 
-/* False where memory ran out. */
+/* False if memory ran out. */
 static bool read_tree(struct retired *retired, struct map *list, struct source *source, struct report *report)
 {
 	static const char *const names[] = { "retired", NULL }, *const none[] = { NULL };
@@ -180,7 +181,7 @@ const struct retired_id *retired_find(const struct retired *retired, struct str 
 	return list && list->count ? map_get(list, id) : NULL;
 }
 
-/* Whether id, which was withdrawn, was replaced by itself in the end, and is the first of those that were in its circle. */
+/* Whether the replacements of id, which was withdrawn, form a cycle, and it is the first in it. */
 static bool begins_circle(const struct map *list, struct str id)
 {
 	const struct retired_id *entry = map_get(list, id);

@@ -1,5 +1,5 @@
-/* retired.xml: the ids of a content tree that were withdrawn and are never used again. It stands at the root of the
- * tree; its schema is schema/retired.xsd. */
+/* retired.xml: the withdrawn ids of a content tree, which must not be reused. It is in the root of the tree; its schema
+ * is schema/retired.xsd. */
 #ifndef CHECK_REFERENCE_RETIRED_H
 #define CHECK_REFERENCE_RETIRED_H
 
@@ -11,10 +11,11 @@
 
 struct retired_id {
 	struct str since;
-	struct str replaced_by; /* at is NULL where there is none */
+	struct str replaced_by; /* at is NULL if there is none */
 	struct str reason;
-	const void *element; /* while the list is read: where it stands */
-	const char *path;    /* of the list, and the location of replaced_by in it; NULL unless ids of the tree are known */
+	const void *element; /* while reading: its element */
+	const char *path;    /* of the list, with the location of replaced_by; NULL unless the ids of the tree are
+	                      * known */
 	struct location location;
 };
 
@@ -22,17 +23,17 @@ struct retired_id {
 struct retired {
 	struct arena arena;
 	struct map lists; /* by root: struct map from id to struct retired_id */
-	struct str today; /* no id was withdrawn later; at is NULL: not known */
+	struct str today; /* ids cannot have been withdrawn later; at is NULL if unknown */
 };
 
 void retired_init(struct retired *retired);
 void retired_release(struct retired *retired);
 
-/* Reads the list of the tree at root, once, where no source is at hand. Mistakes in it are reported, at their places, as
- * findings of RULE_IDENTITY_RETIRED_ID; what can be read of it counts. whole: all lessons of the tree are read too, so
- * that judge_retired knows their ids. False where memory ran out. */
+/* Reads the list of the tree at root, once, while no source is open. Mistakes are reported as findings of
+ * RULE_IDENTITY_RETIRED_ID; the readable part is used. whole: all lessons of the tree are read too, so that
+ * judge_retired knows their ids. False if memory ran out. */
 bool retired_read(struct retired *retired, struct str root, bool whole, struct report *report) MUST_CHECK;
-/* What is known of the id in the tree at root; NULL where it was not withdrawn. */
+/* The entry for id in the tree at root; NULL if it was not withdrawn. */
 const struct retired_id *retired_find(const struct retired *retired, struct str root, struct str id);
 
 #endif

@@ -36,7 +36,7 @@ static bool came_from(const char *path, const char *operand)
 	size_t len = strlen(operand);
 	while (len && operand[len - 1] == '/')
 		len--;
-	/* What lies in the folder at hand is shown without it. */
+	/* Omit the working folder from displayed paths. */
 	if (len == 1 && operand[0] == '.')
 		return path[0] != '/' && strncmp(path, "../", 3) != 0;
 	return strncmp(path, operand, len) == 0 && path[len] == '/';
@@ -50,14 +50,13 @@ const char *checker_folder_operand(const struct checker *checker, const char *pa
 	return NULL;
 }
 
-/* The root of the lesson at path: the nearest folder upwards with satchel.xml, else the folder that was
- * named on the command line, else the lesson's own. *tree is set where it is of the first kind. NULL where
- * memory ran out. */
+/* The root of the lesson at path: the nearest ancestor with satchel.xml, else the folder given on the command line,
+ * else the lesson's own. *tree: it is of the first kind. NULL if memory ran out. */
 static const char *find_root(struct checker *checker, const char *path, bool *tree)
 {
 	struct arena *arena = &checker->lessons.arena;
 	struct str folder = path_folder(path);
-	/* Lessons of one folder come one after another. */
+	/* Lessons of one folder are adjacent. */
 	if (checker->last_root && str_equal(folder, checker->last_folder)) {
 		*tree = checker->last_is_tree;
 		return checker->last_root;
@@ -76,7 +75,7 @@ static const char *find_root(struct checker *checker, const char *path, bool *tr
 	return root;
 }
 
-/* Adds the lessons of the tree at root, by paths that are relative where they can be. */
+/* Adds the lessons of the tree at root, by relative paths if possible. */
 static bool add_tree(struct checker *checker, const char *root)
 {
 	struct buf shown;
@@ -100,8 +99,7 @@ static int by_identity(const void *a, const void *b)
 	return (x->inode > y->inode) - (x->inode < y->inode);
 }
 
-/* Takes out of the context what is checked itself: files that are named, and the one that standard input
- * stands for. */
+/* Removes from the context what is checked itself: files given by name, and the one that standard input replaces. */
 static bool drop_checked(struct checker *checker)
 {
 	struct file_list *context = &checker->context, *lessons = &checker->lessons;
@@ -128,7 +126,7 @@ static bool drop_checked(struct checker *checker)
 	return true;
 }
 
-/* Finds the root of each lesson, and of each tree that they lie in the other lessons. */
+/* Finds the root of each lesson, and the other lessons of their trees. */
 static bool find_trees(struct checker *checker)
 {
 	struct file_list *lessons = &checker->lessons;
@@ -232,7 +230,7 @@ void checker_narrow_files(struct checker *checker, const struct report *report)
 		return;
 	for (const struct diagnostic *d = report->first; d; d = d->next) {
 		struct str path = str_from(d->path);
-		/* Something was found in it: as if it were named. */
+		/* It has findings: treat it as if it was given by name. */
 		void **slot = path.at && map_get(&checker->unnamed, path) ? map_put(&checker->unnamed, path) : NULL;
 		if (slot)
 			*slot = lessons;

@@ -1,4 +1,4 @@
-/* The languages whose words the rules do not know. */
+/* Reports languages that rules about words do not support. */
 #include "check/run/checker.h"
 
 #include "lesson/language.h"
@@ -16,7 +16,7 @@ void checker_note_language(struct checker *checker, struct str tag)
 	atomic_fetch_or(&checker->languages[code[0] - 'a'], 1u << (code[1] - 'a'));
 }
 
-/* Whether a rule is on that judges English words. */
+/* Whether a rule that judges English words is on. */
 static bool judges_words(const struct checker *checker)
 {
 	static const enum rule_id rules[] = { RULE_QUESTION_NEGATIVE_STEM, RULE_QUESTION_NONE_OF_THE_ABOVE,

@@ -1,4 +1,4 @@
-/* Findings that are known: the baseline. */
+/* Filters known findings: the baseline. */
 #include "check/core/baseline.h"
 #include "check/run/checker.h"
 
@@ -37,7 +37,7 @@ static enum checker_status cannot_use(const struct checker *checker, enum baseli
 	}
 }
 
-/* Whether all lessons of the tree were read, so that what was not found is gone. */
+/* Whether all lessons of the tree were read, so that what was not found no longer exists. */
 static bool read_all(const struct checker *checker, const struct report *report)
 {
 	if (!checker->tree || checker->context.count > checker->ignored || checker->failed)
@@ -48,7 +48,7 @@ static bool read_all(const struct checker *checker, const struct report *report)
 	return true;
 }
 
-/* Tells of what is known and was not found any more; how many. */
+/* Reports entries of the baseline that were not found; returns their number. */
 static size_t tell_gone(const struct checker *checker, const struct baseline *baseline,
 			const struct baseline_reach *reach)
 {
@@ -79,8 +79,8 @@ static void drop_old(struct report *report, const bool *old)
 	}
 }
 
-/* Takes the findings of the baseline out of the report, or writes them into it. Those that old is set for, which will not be
- * reported anyway, are counted first. */
+/* Removes the baseline's findings from the report, or updates the baseline. Those marked old, which are not reported
+ * anyway, are counted first. */
 static enum checker_status apply_baseline(struct checker *checker, struct report *report, const bool *old)
 {
 	struct baseline baseline;

@@ -1,4 +1,4 @@
-/* Finds the pictures of a tree: what lies in folders named images, and beside lessons. */
+/* Finds the pictures of a tree: those in folders named images, and beside lessons. */
 #include "base/path.h"
 #include "base/map.h"
 #include "check/media/media.h"
@@ -9,14 +9,14 @@
 
 struct search {
 	struct checker *checker;
-	bool unused;        /* whether pictures that no lesson shows are wanted */
-	struct map folders; /* that a lesson lies in, by the path as it is shown */
-	size_t prefix;      /* bytes of a path up to the folder that is searched */
-	bool beside;        /* only what lies in that folder, or in the images folder there */
+	bool unused;        /* whether unused pictures are to be reported */
+	struct map folders; /* that contain lessons, by displayed path */
+	size_t prefix;      /* length of the path up to the searched folder */
+	bool beside;        /* only search that folder and its images folder */
 	bool failed;        /* memory ran out */
 };
 
-/* Whether one of the folders on the way to the file is named images. */
+/* Whether one of the folders in the path is named images. */
 static bool in_images(const char *path)
 {
 	static const char name[] = "images/";
@@ -34,7 +34,7 @@ static bool is_picture(const char *name)
 	return kind != MEDIA_UNKNOWN && kind != MEDIA_PDF;
 }
 
-/* The same for a name without the dots and spaces at its end, which Windows drops. */
+/* The same for a name without final dots and spaces, which Windows drops. */
 static bool is_nearly_picture(const char *name)
 {
 	char cut[NAME_MAX + 1];
@@ -45,7 +45,7 @@ static bool is_nearly_picture(const char *name)
 	return is_picture(cut);
 }
 
-/* A file_filter: whether it is a picture. If a lesson should show it, it is added to the pictures too. */
+/* A file_filter: whether it is a picture. Pictures that a lesson should show are also added to pictures. */
 static bool take(void *context, const char *path)
 {
 	struct search *search = context;
@@ -62,7 +62,7 @@ static bool take(void *context, const char *path)
 	return expected || !search->beside;
 }
 
-/* What can't be entered was told when lessons were looked for, and a link to nothing is no picture. */
+/* Unreadable folders have been reported when searching for lessons, and broken links are not pictures. */
 static void pass_over(void *context, const char *path, enum file_status status)
 {
 	(void)context, (void)path, (void)status;
@@ -75,7 +75,7 @@ static bool search_folder(struct search *search, const char *folder, bool beside
 	return file_list_add(&search->checker->all_pictures, folder, "", take, pass_over, search) && !search->failed;
 }
 
-/* Searches the folders of the lessons that were named themselves, and lie in a tree that is known. */
+/* Searches the folders of lessons given by name, if they are in a known tree. */
 static bool search_beside(struct search *search, const struct map *named)
 {
 	struct arena *arena = &search->checker->all_pictures.arena;
@@ -120,7 +120,7 @@ static bool search_all(struct search *search, struct map *named)
 bool checker_find_pictures(struct checker *checker)
 {
 	const enum severity *severity = checker->settings.severity;
-	/* Lessons that are left alone are read with their tree; where there is none they are not. */
+	/* Excluded lessons are read with their tree; without a tree they are not. */
 	bool all_read = !checker->failed && (checker->tree || checker->ignored == 0);
 	struct search search = { .checker = checker,
 				 .unused = all_read && severity[RULE_MEDIA_UNUSED_PICTURE] != SEVERITY_OFF };
@@ -134,7 +134,7 @@ bool checker_find_pictures(struct checker *checker)
 	map_release(&named);
 	map_release(&search.folders);
 	file_list_finish(&checker->pictures);
-	/* A link has a name of its own, so none is dropped. */
+	/* A link has its own name, so keep duplicates. */
 	file_list_sort(&checker->all_pictures);
 	return good;
 }

@@ -15,9 +15,9 @@ struct since {
 	struct revision revision;
 	struct arena arena;
 	struct old_findings olds;
-	struct map then;  /* lessons of then, by their paths in the checkout */
+	struct map then;  /* lessons at the revision, by their paths in the checkout */
 	struct checker_notes notes; /* the same by their ids */
-	struct file_list gone; /* those of them that are not there any more */
+	struct file_list gone; /* those that no longer exist */
 	bool failed;	  /* memory ran out */
 };
 
@@ -40,8 +40,7 @@ static bool is_text_new(struct since *since, const char *path, struct location l
 	return !found;
 }
 
-/* Whether a finding that is not old is to be told: an error always, and others where the text is new that they are
- * about. */
+/* Whether to report a finding that is not old: errors always, others if they are about new text. */
 static bool is_caused(struct since *since, const struct diagnostic *d)
 {
 	if (d->severity == SEVERITY_ERROR || !d->path)
@@ -90,7 +89,7 @@ static bool note_lessons(struct since *since, const struct checker *then)
 	return !since->failed;
 }
 
-/* Checks what paths name in the checkout, and remembers what is found. */
+/* Checks paths in the checkout, and stores the findings. */
 static enum checker_status check_then(struct since *since, const struct file_list *paths)
 {
 	struct checker *now = since->checker, then;
@@ -144,8 +143,8 @@ static bool has_gone(void *context, const char *path)
 	return gone && lesson_file(NULL, path);
 }
 
-/* Finds the lessons that are not there any more. Those of a tree that was checked are known; with others, also those
- * of trees that had another name. */
+/* Finds the lessons that no longer exist. Those of a checked tree are known; with others set, also searches trees under
+ * other names. */
 static bool find_gone(struct since *since, bool others, struct file_list *unchecked)
 {
 	struct buf tree;
@@ -162,7 +161,7 @@ static bool find_gone(struct since *since, bool others, struct file_list *unchec
 	return good;
 }
 
-/* Adds where the file or folder at path was then; false if it was not there. */
+/* Adds the path at the revision of the file or folder at path; false if it did not exist. */
 static bool add_then(struct since *since, const char *path, struct file_list *paths)
 {
 	struct buf then;
@@ -175,8 +174,8 @@ static bool add_then(struct since *since, const char *path, struct file_list *pa
 	return there;
 }
 
-/* Checks all trees that lessons are in now, and all that is named; and if one of these was not there then, what has
- * gone since, as it may be the same under another name. */
+/* Checks all current trees of lessons, and all operands; and if one of them is new, also what was removed, which may be
+ * the same under another name. */
 static enum checker_status check_all_then(struct since *since)
 {
 	struct checker *checker = since->checker;
@@ -214,7 +213,7 @@ static bool is_changed(struct since *since, const char *path, struct buf *bytes,
 	return !same;
 }
 
-/* Puts the lessons that have changed last: of a pair, the finding is then about what is new. */
+/* Moves changed lessons to the end, so that findings about pairs are reported on what is new. */
 static bool put_changed_last(struct since *since)
 {
 	struct checker *checker = since->checker;
@@ -243,7 +242,7 @@ static bool put_changed_last(struct since *since)
 	return changed != NULL;
 }
 
-/* The same for pictures that were not there. */
+/* The same for new pictures. */
 static bool put_new_pictures_last(struct since *since)
 {
 	struct file_list *pictures = &since->checker->all_pictures;

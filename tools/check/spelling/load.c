@@ -122,7 +122,7 @@ static Hunhandle *load_dictionary(struct speller *speller, int number)
 	struct buf aff, dic;
 	buf_init(&aff, BUF_CAP);
 	buf_init(&dic, BUF_CAP);
-	/* The medical one has no rules of its own. */
+	/* The medical dictionary has no affix rules of its own. */
 	buf_format(&aff, "%s.aff", speller->paths[number == SPELLER_MEDICAL ? SPELLER_AMERICAN : number]);
 	buf_format(&dic, "%s.dic", speller->paths[number]);
 	Hunhandle *dictionary = NULL;

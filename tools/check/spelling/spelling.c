@@ -5,19 +5,19 @@
 
 #include <stdlib.h>
 
-/* Asking for suggestions takes a tenth of a second a word. */
+/* Suggestions take a tenth of a second per word. */
 enum { SUGGESTED_WORDS = 50, SUGGESTIONS = 3 };
-/* Words that differ in more letters are none of each other. */
+/* Words with a greater distance are unrelated. */
 enum { NEAR = 2 };
 
 /* A word that is in no dictionary. */
 struct unknown {
-	const char *word;  /* as it was asked for */
+	const char *word;  /* as it was looked up */
 	struct str folded; /* in lower case */
 	enum english english;
 };
 
-struct told {
+struct reported {
 	struct diagnostic *diagnostic;
 	const struct unknown *unknown;
 };
@@ -26,11 +26,11 @@ struct spelling_worker {
 	struct speller *speller;
 	struct arena arena;
 	struct map verdicts[ENGLISH_COUNT]; /* by word: struct unknown, or known */
-	struct unknown known;                 /* what is known has this one */
+	struct unknown known;                 /* the verdict for known words */
 	struct map glossary;                  /* words of all glossaries, in lower case */
-	struct map own;                       /* those of the lesson at hand */
+	struct map own;                       /* those of the current lesson */
 	struct buf own_words, folded, composed;
-	struct buf told; /* struct told, in the order of the report */
+	struct buf reported; /* struct reported, in the order of the report */
 	struct lesson_check *check;
 	enum english english; /* of the word being judged */
 	bool failed;
@@ -50,7 +50,7 @@ struct spelling_worker *spelling_worker_new(struct speller *speller)
 	buf_init(&worker->own_words, BUF_CAP);
 	buf_init(&worker->folded, BUF_CAP);
 	buf_init(&worker->composed, BUF_CAP);
-	buf_init(&worker->told, BUF_CAP);
+	buf_init(&worker->reported, BUF_CAP);
 	return worker;
 }
 
@@ -66,11 +66,11 @@ void spelling_worker_free(struct spelling_worker *worker)
 	buf_release(&worker->own_words);
 	buf_release(&worker->folded);
 	buf_release(&worker->composed);
-	buf_release(&worker->told);
+	buf_release(&worker->reported);
 	free(worker);
 }
 
-/* Puts the words of the text into map; their bytes live in the arena. */
+/* Adds the words of the text to map; the arena owns their bytes. */
 static bool note_words(struct spelling_worker *worker, struct map *map, struct arena *arena, struct str text)
 {
 	size_t offset = 0;
@@ -104,7 +104,7 @@ void spelling_note_glossary(struct lesson_check *check)
 	}
 }
 
-/* What the lesson marks as something of its own. */
+/* Adds the words that the lesson marks as special. */
 static void note_marked(struct spelling_worker *worker, const struct inline_node *node)
 {
 	for (; node; node = node->next) {
@@ -125,7 +125,7 @@ static void note_text(void *context, const struct inline_node *text, const struc
 	note_marked(context, text);
 }
 
-/* The word without the 's of a possessive. */
+/* The word without a possessive 's. */
 static struct str without_possessive(struct str word)
 {
 	static const char *const endings[] = { "'s", "\xe2\x80\x99s" };
@@ -137,7 +137,7 @@ static struct str without_possessive(struct str word)
 	return word;
 }
 
-/* Whether a dictionary has the word; NULL where one has, or memory ran out. */
+/* Looks up the word in the dictionaries; NULL if one has it, or memory ran out. */
 static const struct unknown *look_up(struct spelling_worker *worker, struct str word)
 {
 	void **slot = map_get(&worker->verdicts[worker->english], word)
@@ -155,14 +155,14 @@ static const struct unknown *look_up(struct spelling_worker *worker, struct str 
 		worker->failed = true;
 		return NULL;
 	}
-	/* A capital at the start of a sentence: the word is asked for as it is, which finds both. */
+	/* A capital may begin a sentence: Hunspell accepts both cases. */
 	bool known = speller_knows(worker->speller, worker->english, copy.at, &worker->failed);
 	*unknown = (struct unknown){ copy.at, folded, worker->english };
 	*slot = known ? &worker->known : unknown;
 	return known ? NULL : unknown;
 }
 
-/* Whether the parts of a compound, of which the word is one, are known together: anti-inflammatory. */
+/* Whether the compound that contains the word is known as a whole: anti-inflammatory. */
 static bool compound_is_known(struct spelling_worker *worker, struct str text, struct str word)
 {
 	size_t start = (size_t)(word.at - text.at), end = start + word.len;
@@ -177,7 +177,7 @@ static bool compound_is_known(struct spelling_worker *worker, struct str text, s
 	return !look_up(worker, (struct str){ text.at + from, to - from });
 }
 
-/* Whether the word ends with a dot that ends no sentence, and is known as an abbreviation: excl. children. */
+/* Whether the word is followed by a full stop within a sentence, and known as an abbreviation: excl. children. */
 static bool abbreviation_is_known(struct spelling_worker *worker, struct str text, struct str word)
 {
 	size_t end = (size_t)(word.at - text.at) + word.len, next = end + 1;
@@ -185,7 +185,7 @@ static bool abbreviation_is_known(struct spelling_worker *worker, struct str tex
 		return false;
 	while (next < text.len && text.at[next] == ' ')
 		next++;
-	/* A small letter, a digit, or a sign that goes on with the sentence. */
+	/* A lower-case letter, a digit, or a sign continues the sentence. */
 	bool goes_on = next < text.len && ((text.at[next] >= 'a' && text.at[next] <= 'z') ||
 					   (text.at[next] >= '0' && text.at[next] <= '9') || strchr(",;:)", text.at[next]));
 	return goes_on && !look_up(worker, (struct str){ word.at, word.len + 1 });
@@ -200,7 +200,7 @@ static void judge_word(struct spelling_worker *worker, struct str text, struct s
 		return;
 	word = without_possessive(word);
 	composed = without_possessive(composed);
-	/* What belongs to the other English is reported as that. */
+	/* Words of the other variety are reported by another rule. */
 	if (report_wants(check->report, RULE_TEXT_MIXED_SPELLING) && text_spelling_is_wrong(composed, worker->english))
 		return;
 	const struct unknown *unknown = look_up(worker, composed);
@@ -208,17 +208,17 @@ static void judge_word(struct spelling_worker *worker, struct str text, struct s
 	    compound_is_known(worker, text, word) || abbreviation_is_known(worker, text, word))
 		return;
 	size_t start = (size_t)(word.at - text.at), end = start + word.len;
-	struct told told = {
+	struct reported reported = {
 		.diagnostic = report_add(check->report, RULE_TEXT_SPELLING,
 					 prose_span(&check->prose, check->source, start, end), item,
 					 "'%.*s' is in no dictionary", STR_ARG(word)),
 		.unknown = unknown,
 	};
-	if (told.diagnostic)
-		buf_add(&worker->told, (const char *)&told, sizeof(told));
+	if (reported.diagnostic)
+		buf_add(&worker->reported, (const char *)&reported, sizeof(reported));
 }
 
-/* Judges what stands in the prose of check. */
+/* Judges the words in check->prose. */
 static void judge_words(struct spelling_worker *worker, struct str item)
 {
 	struct prose *prose = &worker->check->prose;
@@ -261,13 +261,13 @@ void check_spelling(struct lesson_check *check)
 	lesson_each_text(check->lesson, note_text, worker);
 	lesson_each_text(check->lesson, judge_text, worker);
 	lesson_each_attribute(check->lesson, judge_attribute, worker);
-	check->failed = worker->failed || buf_failed(&worker->told);
+	check->failed = worker->failed || buf_failed(&worker->reported);
 }
 
-/* What the word may have been meant to be. */
-static void suggest(struct speller *speller, struct report *report, const struct told *told)
+/* Suggests corrections. */
+static void suggest(struct speller *speller, struct report *report, const struct reported *reported)
 {
-	const struct unknown *unknown = told->unknown;
+	const struct unknown *unknown = reported->unknown;
 	bool british = unknown->english == ENGLISH_BRITISH, failed = false;
 	Hunhandle *dictionary = speller->dictionaries[british ? SPELLER_BRITISH : SPELLER_AMERICAN];
 	char **list = NULL;
@@ -278,7 +278,7 @@ static void suggest(struct speller *speller, struct report *report, const struct
 		if (edit_distance(str_from(unknown->word), str_from(list[i]), NEAR) <= NEAR &&
 		    !speller_may_be_drug(speller, list[i], &failed))
 			buf_format(&help, "%s'%s'", shown++ ? " or " : "did you mean ", list[i]);
-	report_help(report, told->diagnostic,
+	report_help(report, reported->diagnostic,
 		    "%s%sif it is right, put it into the word list of satchel.xml or into a glossary", buf_cstr(&help),
 		    help.len ? "? " : "");
 	if (list)
@@ -289,41 +289,41 @@ static void suggest(struct speller *speller, struct report *report, const struct
 
 static int by_place(const void *a, const void *b)
 {
-	const struct diagnostic *x = ((const struct told *)a)->diagnostic, *y = ((const struct told *)b)->diagnostic;
+	const struct diagnostic *x = ((const struct reported *)a)->diagnostic, *y = ((const struct reported *)b)->diagnostic;
 	int order = strcmp(x->path, y->path);
 	if (order == 0)
 		order = (x->location.line > y->location.line) - (x->location.line < y->location.line);
 	return order ? order : (x->location.column > y->location.column) - (x->location.column < y->location.column);
 }
 
-/* Takes out of the report what a glossary knows, and moves the rest to all. */
+/* Removes findings about words in glossaries from the report, and appends the rest to all. */
 static void drop_known(struct spelling_worker *const *workers, size_t count, size_t number, struct report *report,
 		       struct buf *all)
 {
-	const struct told *told = (const struct told *)(const void *)workers[number]->told.at;
-	size_t left = workers[number]->told.len / sizeof(*told);
+	const struct reported *reported = (const struct reported *)(const void *)workers[number]->reported.at;
+	size_t left = workers[number]->reported.len / sizeof(*reported);
 	struct diagnostic **link = &report->first;
 	while (*link && left) {
-		/* A suppression has taken it out. */
-		if (told->diagnostic->severity == SEVERITY_OFF) {
-			told++;
+		/* It was suppressed. */
+		if (reported->diagnostic->severity == SEVERITY_OFF) {
+			reported++;
 			left--;
 			continue;
 		}
-		if (*link != told->diagnostic) {
+		if (*link != reported->diagnostic) {
 			link = &(*link)->next;
 			continue;
 		}
 		bool known = false;
 		for (size_t i = 0; i < count && !known; i++)
-			known = map_get(&workers[i]->glossary, told->unknown->folded) != NULL;
+			known = map_get(&workers[i]->glossary, reported->unknown->folded) != NULL;
 		if (known) {
 			report_drop(report, link);
 		} else {
-			buf_add(all, (const char *)told, sizeof(*told));
+			buf_add(all, (const char *)reported, sizeof(*reported));
 			link = &(*link)->next;
 		}
-		told++;
+		reported++;
 		left--;
 	}
 }
@@ -339,23 +339,23 @@ bool spelling_finish(struct speller *speller, struct spelling_worker *const *wor
 	for (size_t i = 0; i < count; i++)
 		drop_known(workers, count, i, reports[i], &all);
 	bool good = !buf_failed(&all);
-	struct told *told = (struct told *)(void *)all.at;
-	size_t left = good ? all.len / sizeof(*told) : 0;
+	struct reported *reported = (struct reported *)(void *)all.at;
+	size_t left = good ? all.len / sizeof(*reported) : 0;
 	if (left)
-		qsort(told, left, sizeof(*told), by_place);
+		qsort(reported, left, sizeof(*reported), by_place);
 	for (size_t i = 0; i < left && good; i++) {
-		const struct told *same = map_get(&words, told[i].unknown->folded);
+		const struct reported *same = map_get(&words, reported[i].unknown->folded);
 		if (same) {
-			told[i].diagnostic->help = same->diagnostic->help;
+			reported[i].diagnostic->help = same->diagnostic->help;
 		} else if (suggested < SUGGESTED_WORDS) {
-			void **slot = map_put(&words, told[i].unknown->folded);
+			void **slot = map_put(&words, reported[i].unknown->folded);
 			good = slot != NULL;
 			if (good)
-				*slot = &told[i];
-			suggest(speller, reports[0], &told[i]);
+				*slot = &reported[i];
+			suggest(speller, reports[0], &reported[i]);
 			suggested++;
 		} else {
-			report_help(reports[0], told[i].diagnostic,
+			report_help(reports[0], reported[i].diagnostic,
 				    "if it is right, put it into the word list of satchel.xml or into a glossary (what "
 				    "was meant is guessed for the first %d words only)", SUGGESTED_WORDS);
 		}

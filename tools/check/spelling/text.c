@@ -2,11 +2,11 @@
 
 enum { BRITISH, AMERICAN };
 
-/* Words that the two varieties of English spell in two ways; american is NULL for those in -ise and -ize, whose
- * stem british is. */
+/* Words with different spellings in the two varieties of English; american is NULL for those in -ise and -ize, whose
+ * stem is british. */
 static const struct spelling {
 	const char *british, *american;
-	bool wrong[2]; /* the British form in American English, the American form in British */
+	bool wrong[2]; /* the British form in American English, the American form in British English */
 	bool ending;
 } spellings[] = {
 #define ROW(british, american, in_american, in_british, ending) { british, american, { in_american, in_british }, ending },
@@ -29,7 +29,7 @@ static const struct spelling {
 _Static_assert(sizeof(spellings) <= SPELLINGS_MAX * sizeof(spellings[0]),
 	       "struct text_spelling has no room for all rows");
 
-/* Of the first four letters, in either case. */
+/* A hash of the first four letters, ignoring case. */
 static unsigned hash_of(const char *letters)
 {
 	uint32_t bytes;
@@ -83,7 +83,7 @@ static bool is_form(struct str word, const char *stem)
 	return starts_with(word, stem, len) && (word.len == len || (word.len == len + 1 && word.at[len] == 's'));
 }
 
-/* What stands behind the stem: ise, ising, isation, isable with s or z. Sets side. */
+/* Matches the rest after the stem: ise, ising, isation, isable with s or z. Sets side. */
 static bool has_ending(struct str word, size_t stem, int *side)
 {
 	if (word.len < stem + 3 || (word.at[stem] | 32) != 'i')
@@ -103,10 +103,10 @@ static bool ends_with(struct str word, const char *ending)
 	return word.len > len + 2 && starts_with((struct str){ word.at + word.len - len, len }, ending, len);
 }
 
-/* Whether the word is the form of that number; sets *side. */
+/* Whether the word is that form; sets *side. */
 static bool is_of(struct str word, size_t number, int *side)
 {
-	/* Bohemia and academia are no matter of blood. */
+	/* Bohemia and academia have nothing to do with blood. */
 	static const char *const others[] = { "hemia", "demia", NULL };
 	const struct spelling *row = &spellings[number / 2];
 	const char *text = form(number);
@@ -123,14 +123,14 @@ static bool is_of(struct str word, size_t number, int *side)
 	return ends_with(word, text) && (*side == BRITISH || !ends_with(word, row->british));
 }
 
-/* The number of the form that the word is, beginning with number, which those that begin with the same letters follow;
- * SIZE_MAX where it is none. */
+/* The number of the form that the word is, among number and the following forms that begin with the same letters;
+ * SIZE_MAX if none matches. */
 static size_t find_form(struct str word, const struct text_spelling *spelling, int *side)
 {
 	for (unsigned number = spelling->heads[hash_of(word.at)]; number; number = spelling->next[number - 1])
 		if (is_of(word, number - 1, side))
 			return number - 1;
-	/* The endings end in ia and ea, or ias and eas: most words need not be held against them. */
+	/* Since endings are ia, ea, ias or eas, most words need not be compared. */
 	size_t last = word.len - 1 - ((word.at[word.len - 1] | 32) == 's');
 	bool may_end = (word.at[last] | 32) == 'a' && last > 0 && strchr("ei", word.at[last - 1] | 32);
 	for (size_t row = 0; may_end && row < SPELLINGS; row++)
@@ -163,7 +163,7 @@ static void note(const struct text_run *run, size_t i, struct text_spelling *spe
 	spelling->found[row].item[side] = run->site->item;
 }
 
-/* A capital that does not begin a sentence, or one more behind it: a name, such as World Health Organization. */
+/* A capital within a sentence, or before another one: a name, such as World Health Organization. */
 static bool is_name(const struct text_run *run, size_t i)
 {
 	if (!(run->words[i].flags & WORD_CAPITAL))
@@ -185,7 +185,7 @@ static bool is_name(const struct text_run *run, size_t i)
 
 void text_spellings(const struct text_run *run, struct text_spelling *spelling)
 {
-	/* What others have written is spelled as they did. */
+	/* Quotations keep their spelling. */
 	if (run->site->place == PLACE_SOURCE || run->site->place == PLACE_CREDIT)
 		return;
 	const struct prose *prose = &run->check->prose;
@@ -196,7 +196,7 @@ void text_spellings(const struct text_run *run, struct text_spelling *spelling)
 			continue;
 		int side = BRITISH;
 		size_t number = find_form(text_word(run, i), spelling, &side);
-		/* A part in other English is spelled as its own tag says. */
+		/* A part in the other variety is judged by its own tag. */
 		if (number != SIZE_MAX && !is_name(run, i) &&
 		    language_english(prose_lang(prose, word->start)) == english &&
 		    !text_is_inside(run, word->start, word->end, INLINE_CODE))
@@ -209,7 +209,7 @@ static struct str bytes_at(const struct lesson_check *check, struct span span)
 	return (struct str){ check->source->bytes.at + span.start, span.end - span.start };
 }
 
-/* A word of the variety that the lesson is not in. */
+/* Reports a word in the wrong variety. */
 static void tell_wrong(struct lesson_check *check, size_t number, int side, struct span span, struct str item)
 {
 	const struct spelling *row = &spellings[number];
@@ -235,7 +235,7 @@ static void tell_wrong(struct lesson_check *check, size_t number, int side, stru
 		    (int)right.len - 1, right.at + 1, STR_ARG(behind), STR_ARG(lang));
 }
 
-/* A word in both varieties: the one that the lesson is not in, or else what stands later, is the one to change. */
+/* Reports words in both varieties, at the one that is not in the lesson's variety, or else at the later one. */
 static void tell_mixed(struct lesson_check *check, const struct span span[2], const struct str item[2])
 {
 	static const char *const names[] = { "British", "American" };

@@ -1,4 +1,5 @@
-/* Which words British and American English have, where one dictionary holds words of both, or too few of one. */
+/* Decides which words belong to British and American English, although one dictionary has words of both, or lacks
+ * some. */
 #include "check/spelling/load.h"
 #include "check/text/parts.h"
 
@@ -6,7 +7,7 @@
 
 enum { WORD_BYTES = 200 };
 
-/* What stands behind s or z in realise, realising, realisation. */
+/* Possible endings after s or z, as in realise, realising, realisation. */
 static const char *const verb_ends[] = { "e", "es", "ed", "er", "ers", "ing", "able", "ation", "ations", NULL };
 
 static bool is_verb_end(const char *rest)
@@ -17,8 +18,8 @@ static bool is_verb_end(const char *rest)
 	return false;
 }
 
-/* Writes the word as American English would have it: e for ae and oe, or for our, ize for ise, yze for yse. Aerobe
- * keeps its ae, and so do plurals in -ae. */
+/* Writes the word in American spelling: e for ae and oe, or for our, ize for ise, yze for yse. Keeps the ae of aero-
+ * and of plurals in -ae. */
 static void americanise(const char *word, char *out, bool *vowels)
 {
 	size_t len = 0;
@@ -40,7 +41,7 @@ static bool is_american(struct speller *speller, const char *word, bool *failed)
 	return speller_has(speller, SPELLER_AMERICAN, word, failed) || speller_has(speller, SPELLER_MEDICAL, word, failed);
 }
 
-/* Whether it is a form of a verb in -ize of which another is known: the medical dictionary has nebulizer alone. */
+/* Whether it is a form of a verb in -ize of which another form is known: the medical dictionary only has nebulizer. */
 static bool is_american_verb(struct speller *speller, const char *word, bool *failed)
 {
 	char form[WORD_BYTES];
@@ -55,7 +56,8 @@ static bool is_american_verb(struct speller *speller, const char *word, bool *fa
 	return false;
 }
 
-/* Whether it is the British form of a word whose American form is known and not British too, as that of maedicine is. */
+/* Whether the word is the British form of a word whose American form is known, and not also British, as that of
+ * maedicine is. */
 static bool has_american_twin(struct speller *speller, const char *word, bool *failed)
 {
 	char twin[WORD_BYTES];
@@ -84,9 +86,9 @@ static bool has_british_twin(struct speller *speller, const char *word, bool *fa
 	return false;
 }
 
-/* Abbreviations are the same in British and American English, but the dictionaries differ: the British one has some with
- * a dot only (etc.), the American one has many without (tbsp, excl). What has no vowel, or is cut short by a dot, is no
- * American spelling. */
+/* Abbreviations are the same in both varieties, but the dictionaries differ: the British one has some only with a full
+ * stop (etc.), the American one has many without (tbsp, excl). A word without vowels, or with a full stop, does not
+ * count as American spelling. */
 static bool is_abbreviation(struct speller *speller, const char *word, bool dotted, bool *failed)
 {
 	enum { LONGEST = 7 };
@@ -139,8 +141,8 @@ bool speller_knows(struct speller *speller, enum english english, const char *wo
 
 bool speller_may_be_drug(struct speller *speller, const char *word, bool *failed)
 {
-	/* The ends of most names of drugs. Other words end so too: only the long ones count that are in no dictionary of
-	 * medical words. */
+	/* The endings of most names of drugs. Other words have them too, so only long ones count that are not in the
+	 * medical dictionary. */
 	static const char *const ends[] = {
 		"ab",	"ac",	"am",	"ane",	"ase",	"ast",	"ate",	"ax",	"azid",	 "azole", "bital", "cept", "cog",
 		"cort", "dyl",	"ether", "fen", "fene",	"fil",	"form", "gon",	"grel",	 "ib",	  "ide",   "il",   "in",

@@ -8,7 +8,7 @@
 static const char help[] = "write one word to a line, in UTF-8; a comment begins with #";
 static const char byte_order_mark[] = "\xef\xbb\xbf";
 
-/* The encoding that the first bytes show, if it is not UTF-8; NULL if it may be. */
+/* The encoding that the first bytes indicate if it is not UTF-8; NULL if it may be UTF-8. */
 static const char *other_encoding(struct str bytes)
 {
 	static const struct {
@@ -24,11 +24,11 @@ static const char *other_encoding(struct str bytes)
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
 		if (bytes.len >= marks[i].len && memcmp(bytes.at, marks[i].bytes, marks[i].len) == 0)
 			return marks[i].name;
-	/* Every other byte is 0 in Latin text without a mark. */
+	/* In Latin text as UTF-16 without byte order mark, every other byte is 0. */
 	return bytes.len && memchr(bytes.at, '\0', bytes.len < 4 ? bytes.len : 4) ? "UTF-16" : NULL;
 }
 
-/* Whether a list may hold the character: what words are made of, or what separates them. */
+/* Whether a list may contain the character: part of a word, or a separator. */
 static bool may_hold(uint32_t code)
 {
 	if (code < 0x80)
@@ -45,7 +45,7 @@ static void mistake(struct report *report, const char *path, struct location loc
 	report_help(report, d, "%s", help);
 }
 
-/* A character that the list may not hold, as a message shows it. */
+/* Writes a forbidden character as shown in messages. */
 static void show(char out[16], uint32_t code)
 {
 	bool visible = code > 0x20 && utf8_width(code) > 0 &&

@@ -50,7 +50,7 @@ static bool is_upper(uint32_t code)
 			   : utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_LU;
 }
 
-/* Whether a sentence, or something like one, begins at offset. */
+/* Whether a sentence, or something similar, begins at offset. */
 static bool begins_sentence(struct str text, size_t offset)
 {
 	while (offset > 0 && strchr(" \n\t\r\"'([", text.at[offset - 1]))
@@ -58,7 +58,7 @@ static bool begins_sentence(struct str text, size_t offset)
 	return offset == 0 || strchr(".?!:;)", text.at[offset - 1]) != NULL;
 }
 
-/* Whether the run between white space that holds the word has something in it that no word has. */
+/* Whether the word is part of a string without white space that contains characters no word has. */
 static bool is_in_code(struct str text, size_t start, size_t end)
 {
 	while (start > 0 && !strchr(" \n\t\r", text.at[start - 1]))
@@ -72,7 +72,7 @@ static bool is_in_code(struct str text, size_t start, size_t end)
 	return memmem(run.at, run.len, "://", 3) || str_starts(run, "www.");
 }
 
-/* Appends the word in normal form C, each character changed as change has it; change may be NULL. */
+/* Appends the word in normal form C, with change applied to each character; change may be NULL. */
 static void put_composed(struct buf *out, struct str word, utf8proc_custom_func change)
 {
 	utf8proc_uint8_t *composed = NULL;

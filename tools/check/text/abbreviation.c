@@ -2,13 +2,13 @@
 
 struct abbreviation {
 	struct str name;  /* in check->memory */
-	struct span used; /* where it stands first unexplained */
+	struct span used; /* its first occurrence without explanation */
 	struct str item;
-	struct span explained; /* end is 0: nowhere */
+	struct span explained; /* end is 0 if there is none */
 	struct abbreviation *next;
 };
 
-/* What every reader of a medical lesson knows, units, and words that are put in capitals for stress. */
+/* Abbreviations that every reader knows, units, and words capitalised for emphasis. */
 static bool is_known(struct str word)
 {
 	static const char *const known[] = {
@@ -39,7 +39,7 @@ static bool is_roman(struct str word)
 	return true;
 }
 
-/* The abbreviation that the word is, without the s of its plural; at is NULL where it is none. */
+/* The abbreviation that the word is, without a plural s; at is NULL if it is not one. */
 static struct str abbreviation_of(const struct text_run *run, size_t i)
 {
 	const struct text_word *word = &run->words[i];
@@ -51,7 +51,7 @@ static struct str abbreviation_of(const struct text_run *run, size_t i)
 	for (size_t at = 0; at < name.len; at++)
 		if (!text_is_capital(name.at[at]))
 			return STR_NONE;
-	/* COVID-19, HLA-B27, CD4/CD8: names, not abbreviations that a sentence could explain. */
+	/* COVID-19, HLA-B27, CD4/CD8: names rather than abbreviations to explain. */
 	char before = word->start > 0 ? run->text.at[word->start - 1] : ' ';
 	char behind = word->end < run->text.len ? run->text.at[word->end] : ' ';
 	if (strchr("-/&.+", before) || (strchr("-/&+", behind) && word->end + 1 < run->text.len &&
@@ -60,7 +60,7 @@ static struct str abbreviation_of(const struct text_run *run, size_t i)
 	return is_roman(name) || is_known(name) ? STR_NONE : name;
 }
 
-/* Capitals next to it: a heading or a warning that is written so. */
+/* Whether adjacent words are in capitals: a heading or warning. */
 static bool is_shouted(const struct text_run *run, size_t i)
 {
 	bool before = i > 0 && (run->words[i - 1].flags & WORD_CAPITALS) &&
@@ -75,7 +75,7 @@ static bool begins_with(const struct text_run *run, size_t word, char letter)
 	return (run->text.at[run->words[word].start] | 32) == (letter | 32);
 }
 
-/* The COBRA trial, STAR*D: names of studies, whose long forms tell nobody anything. */
+/* The COBRA trial, STAR*D: names of studies, whose long forms are uninformative. */
 static bool is_study(const struct text_run *run, size_t i)
 {
 	static const char *const kinds[] = { "trial", "trials", "study", "studies", "cohort", "consortium", NULL };
@@ -127,8 +127,8 @@ static struct abbreviation *find(const struct text_run *run, struct text_abbrevi
 void text_abbreviations(const struct text_run *run, struct text_abbreviations *found)
 {
 	enum text_place place = run->site->place;
-	/* A title is read again once the text is known, sources speak for themselves, and what a mnemonic stands for is
-	 * told by the callout that it is in. */
+	/* Titles are understood after reading the text, sources need no explanation, and mnemonics are explained by
+	 * their callouts. */
 	bool uses = place != PLACE_TITLE && place != PLACE_CALLOUT && place != PLACE_SOURCE && place != PLACE_CREDIT &&
 		    place != PLACE_OBJECTIVE;
 	for (size_t i = 0; i < run->word_count; i++) {

@@ -26,10 +26,10 @@ static const char *invisible_name(uint32_t code)
 	return code >= 0xe0000 && code <= 0xe007f ? "tag character" : NULL;
 }
 
-/* What a text has that needs characters which are not seen. */
+/* Why a text may contain invisible characters. */
 enum { NEEDS_JOINERS = 1, NEEDS_ALL = 2 };
 
-/* Pictures are put together with joiners; some scripts need these, and marks of direction and of word ends. */
+/* Emoji sequences need joiners; some scripts also need direction marks and word boundaries. */
 static unsigned needs_of(uint32_t code)
 {
 	if ((code >= 0x2600 && code < 0x2800) || (code >= 0x1f000 && code < 0x20000))
@@ -52,7 +52,7 @@ static unsigned run_needs(struct str text)
 	return needs;
 }
 
-/* Whether a text with these needs may hold the character: none may be turned round. */
+/* Whether a text with these needs may contain the character; none may contain direction overrides. */
 static bool is_needed(uint32_t code, unsigned needs)
 {
 	bool override = code == 0x202d || code == 0x202e, joiner = code == 0x200d || code >= 0xe0000;
@@ -72,7 +72,7 @@ static void tell_invisible(const struct text_run *run, size_t start, size_t end,
 		return;
 	}
 	report_help(check->report, d, "delete it; it probably came with pasted text");
-	/* Two numbers would become one, or be shown in another order. */
+	/* Otherwise two numbers would be joined or reordered. */
 	struct str text = run->text;
 	if ((start > 0 && text_is_digit(text.at[start - 1])) || (end < text.len && text_is_digit(text.at[end])) ||
 	    (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069))
@@ -83,7 +83,7 @@ static void tell_invisible(const struct text_run *run, size_t start, size_t end,
 		report_edit(check->report, d, FIX_SAFE, span, STR(""));
 }
 
-/* The Latin letter that a Cyrillic or Greek one can't be told from; 0 where there is none. */
+/* The Latin letter that looks like a Cyrillic or Greek one; 0 if there is none. */
 static char latin_twin(uint32_t code)
 {
 	static const struct {
@@ -114,7 +114,7 @@ static void tell_confusable(const struct text_run *run, size_t start, size_t end
 		report_edit(check->report, d, FIX_SAFE, text_span(run, start, end), str_from(meant));
 }
 
-/* A word that mixes Latin letters with twins of them from elsewhere. */
+/* Reports a word that mixes Latin letters with look-alikes from other scripts. */
 static void check_twins(const struct text_run *run, const struct text_word *word)
 {
 	bool latin = false, foreign = false;
@@ -122,7 +122,7 @@ static void check_twins(const struct text_run *run, const struct text_word *word
 	for (size_t i = word->start; i < word->end;) {
 		uint32_t code = utf8_next(text, &i);
 		latin = latin || (code < 0x80 && text_is_letter((char)code)) || (code >= 0xc0 && code < 0x250);
-		/* A word that has other letters of its script is of that script. */
+		/* A word with other letters of its script belongs to that script. */
 		foreign = foreign || (code >= 0x400 && code < 0x530 && !latin_twin(code));
 	}
 	if (!latin || foreign)
@@ -136,7 +136,7 @@ static void check_twins(const struct text_run *run, const struct text_word *word
 	}
 }
 
-/* Marks that look like another: the ordinal º and the ring ˚ for °, the acute ´ for an apostrophe, ß for β. */
+/* Reports confusable signs: the ordinal º and the ring ˚ for °, the acute ´ for an apostrophe, ß for β. */
 static void check_mark(const struct text_run *run, size_t start, size_t end, uint32_t code)
 {
 	struct str text = run->text;
@@ -173,7 +173,7 @@ void text_characters(const struct text_run *run)
 		}
 		uint32_t code = utf8_next(run->text, &i);
 		const char *name = invisible ? invisible_name(code) : NULL;
-		/* What follows a letter of another character set is text/mojibake. */
+		/* After a letter of another character set it is text/mojibake. */
 		if (code >= 0x80 && code <= 0x9f && start >= 2 && (unsigned char)run->text.at[start - 2] >= 0xc2)
 			continue;
 		if (name && !known)

@@ -1,6 +1,6 @@
 #include "check/text/parts.h"
 
-/* A number between blanks or brackets: digits with points and commas within. */
+/* A number between spaces or brackets: digits with points and commas. */
 struct number {
 	size_t start, end;
 	double value;
@@ -11,7 +11,7 @@ static bool is_number_byte(char c)
 	return text_is_digit(c) || c == '.' || c == ',';
 }
 
-/* The number whose last byte stands before at; false where there is none, or it is part of something else. */
+/* The number that ends before at; false if there is none, or it is part of something else. */
 static bool number_before(struct str text, size_t at, struct number *number)
 {
 	size_t start = at;
@@ -69,7 +69,7 @@ static void tell(const struct text_run *run, size_t start, size_t end, const cha
 		report_edit(check->report, d, class, text_span(run, start, end), str_from(meant));
 }
 
-/* Whether the dash at start is the sign of the number behind it. */
+/* Whether the dash at start is the sign of the number after it. */
 static bool is_sign(const struct text_run *run, size_t start, size_t end)
 {
 	struct str text = run->text;
@@ -82,7 +82,7 @@ static bool is_sign(const struct text_run *run, size_t start, size_t end)
 		return false;
 	if (start == 0)
 		return true;
-	/* The exponent of a power of ten begins an element of its own. */
+	/* The exponent of a power of ten starts a new element. */
 	if ((prose_inside(&run->check->prose, start) & 1u << INLINE_SUP) &&
 	    !(prose_inside(&run->check->prose, start - 1) & 1u << INLINE_SUP))
 		return true;
@@ -90,7 +90,7 @@ static bool is_sign(const struct text_run *run, size_t start, size_t end)
 		return true;
 	if (!text_is_space(text.at[start - 1]))
 		return false;
-	/* 5 -10 is a range with a blank too many, COVID -19 a name. */
+	/* 5 -10 is a range with a superfluous space, COVID -19 a name. */
 	char before = start > 1 ? text.at[start - 2] : ' ';
 	return !text_is_digit(before) && !text_is_capital(before);
 }
@@ -104,7 +104,7 @@ static void look_at_dash(const struct text_run *run, size_t start, size_t end)
 	if (inside & 1u << INLINE_CODE)
 		return;
 	if (is_sign(run, start, end)) {
-		/* At the start of a text, or behind a word, it may be a bullet or a dash. */
+		/* At the start of a text, or after a word, it may be a bullet or dash. */
 		bool sure = start > 0 && !text_is_space(text.at[start - 1]);
 		tell(run, start, end,
 		     hyphen ? "hyphen instead of a minus sign" : "en dash instead of a minus sign", "−",
@@ -113,7 +113,7 @@ static void look_at_dash(const struct text_run *run, size_t start, size_t end)
 	}
 	if (!hyphen || !number_before(text, start, &from) || !number_behind(text, end, &to))
 		return;
-	/* 3-0 is a suture, 2019-20 a season. */
+	/* 3-0 is a suture size, 2019-20 a season. */
 	if (prose_inside(&run->check->prose, start - 1) != inside || prose_inside(&run->check->prose, end) != inside ||
 	    value_of(text, &from) >= value_of(text, &to))
 		return;
@@ -122,7 +122,7 @@ static void look_at_dash(const struct text_run *run, size_t start, size_t end)
 
 void text_dashes(const struct text_run *run)
 {
-	/* What others have published bears its numbers as they gave them. */
+	/* Numbers in sources are left as published. */
 	if (!(run->has & RUN_DASHES) || !report_wants(run->check->report, RULE_TEXT_MINUS_SIGN) ||
 	    run->site->place == PLACE_SOURCE || run->site->place == PLACE_CREDIT)
 		return;

@@ -1,4 +1,4 @@
-/* Elements that are there to be read and hold nothing. */
+/* Reports elements meant to be read that are empty. */
 #include "check/text/parts.h"
 
 static void tell(struct lesson_check *check, enum rule_id rule, const struct element *element, struct str item,
@@ -34,7 +34,7 @@ static void sections(struct lesson_check *check, const struct section *section)
 	}
 }
 
-/* Paragraphs, items and captions, wherever they stand. */
+/* Paragraphs, items and captions, anywhere. */
 static void block(void *context, const struct block *block, struct str item)
 {
 	struct lesson_check *check = context;

@@ -30,8 +30,8 @@ bool foreign_at_line(const struct text_run *run, size_t at)
 	return at == 0 || run->text.at[at - 1] == '\n';
 }
 
-/* Lines that a merge of Git leaves, ======= and >>>>>>> NAME, and somebody forgot to delete. The third has < in it, and so
- * is no XML. In the text, lines are words. */
+/* Git's conflict markers ======= and >>>>>>> NAME that somebody forgot to delete. <<<<<<< would not be well-formed XML.
+ * Line ends have become spaces. */
 static struct foreign read_conflict(const struct text_run *run, size_t at)
 {
 	enum { MARK = 7 };
@@ -112,7 +112,7 @@ static void tell(const struct text_run *run, size_t at, const struct foreign *fo
 	}
 }
 
-/* The end of an address that is written out, of which the offset is at the colon or the first stop; or the offset. */
+/* The end of a literal URL if offset is at its colon or first full stop; else offset. */
 static size_t address_end(const struct text_run *run, size_t at)
 {
 	struct str rest = foreign_rest(run, at);

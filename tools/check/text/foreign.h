@@ -1,5 +1,5 @@
-/* What other programs leave in texts that are taken from them, for text_foreign.c; a file per kind of program. Each
- * function looks at one offset of a run of text, and gives a length of 0 if nothing of its kind begins there. */
+/* Remnants of other programs in texts copied from them; for foreign.c, with one file per kind of program. Each function
+ * examines one offset of a run of text, and returns length 0 if nothing of its kind begins there. */
 #ifndef CHECK_TEXT_FOREIGN_H
 #define CHECK_TEXT_FOREIGN_H
 
@@ -7,14 +7,14 @@
 
 struct foreign {
 	size_t len;
-	const char *name; /* what it is: "Markdown emphasis" */
+	const char *name; /* its name: "Markdown emphasis" */
 	const char *help; /* what to do; NULL: write the character that it means */
 	uint32_t means;   /* or 0 */
-	size_t back;	  /* how far before the offset it begins */
+	size_t back;	  /* how many bytes before the offset it begins */
 };
 
 #define FOREIGN_NONE ((struct foreign){ .len = 0 })
-/* No mark is longer; what is never closed must not be searched to the end again and again. */
+/* maximum length, so that unclosed markup is not searched to the end of the text */
 enum { FOREIGN_MAX = 300 };
 
 /* foreign_html.c: tags, character references, BBCode, URL escapes. */
@@ -22,34 +22,34 @@ struct foreign foreign_tag(const struct text_run *run, size_t at);
 struct foreign foreign_reference(const struct text_run *run, size_t at);
 struct foreign foreign_bbcode(const struct text_run *run, size_t at);
 struct foreign foreign_percent(const struct text_run *run, size_t at);
-/* foreign_tex.c: formulas, with what Anki wraps them in. */
+/* foreign_tex.c: formulas, with Anki's delimiters. */
 struct foreign foreign_backslash(const struct text_run *run, size_t at);
 struct foreign foreign_dollar(const struct text_run *run, size_t at);
 struct foreign foreign_raised(const struct text_run *run, size_t at);
 struct foreign foreign_anki(const struct text_run *run, size_t at);
-/* foreign_markdown.c: Markdown and the markup of wikis. */
+/* foreign_markdown.c: Markdown and wiki markup. */
 struct foreign foreign_emphasis(const struct text_run *run, size_t at);
 struct foreign foreign_link(const struct text_run *run, size_t at);
 struct foreign foreign_heading(const struct text_run *run, size_t at);
 struct foreign foreign_code(const struct text_run *run, size_t at);
 struct foreign foreign_table(const struct text_run *run, size_t at);
 struct foreign foreign_quotes(const struct text_run *run, size_t at);
-/* foreign_quiz.c: GIFT, Aiken, and the fields of templates. */
+/* foreign_quiz.c: GIFT, Aiken, and template fields. */
 struct foreign foreign_brace(const struct text_run *run, size_t at);
 struct foreign foreign_colon(const struct text_run *run, size_t at);
 struct foreign foreign_choice(const struct text_run *run, size_t at);
-/* foreign_office.c: errors of fields and formulas, characters of symbol fonts. */
+/* foreign_office.c: error texts of fields and formulas, characters of symbol fonts. */
 struct foreign foreign_error(const struct text_run *run, size_t at);
 struct foreign foreign_field(const struct text_run *run, size_t at);
 struct foreign foreign_symbol(const struct text_run *run, size_t at);
 
-/* The text from an offset on, as far as a mark may reach. */
+/* The text from an offset on, limited to FOREIGN_MAX. */
 static inline struct str foreign_rest(const struct text_run *run, size_t at)
 {
 	size_t len = run->text.len - at;
 	return (struct str){ run->text.at + at, len < FOREIGN_MAX ? len : FOREIGN_MAX };
 }
-/* The byte before and at an offset; a space beyond the ends. */
+/* The byte before or at an offset; a space beyond the ends. */
 static inline char foreign_before(const struct text_run *run, size_t at)
 {
 	return at > 0 ? run->text.at[at - 1] : ' ';
@@ -64,9 +64,9 @@ static inline bool foreign_is_word(char c)
 }
 /* The offset in text after needle, or 0. */
 size_t foreign_behind(struct str text, const char *needle);
-/* Whether text begins with word, whatever the case of its ASCII letters. */
+/* Whether text begins with word, ignoring ASCII case. */
 bool foreign_begins(struct str text, const char *word);
-/* Whether only white space is before the offset, in the text or in its line. */
+/* Whether only white space precedes the offset, in the text or in its line. */
 bool foreign_at_start(const struct text_run *run, size_t at);
 bool foreign_at_line(const struct text_run *run, size_t at);
 

@@ -3,7 +3,7 @@
 #include "lesson/entities.h"
 
 static const struct {
-	const char *names; /* with a space after each */
+	const char *names; /* each followed by a space */
 	const char *help;
 } tags[] = {
 	{ "br p div center o:p section article header footer ", "begin a new <p> or <item>" },
@@ -55,7 +55,7 @@ struct foreign foreign_tag(const struct text_run *run, size_t at)
 		return FOREIGN_NONE;
 	const char *help = tag_help((struct str){ text.at + start, end - start });
 	size_t len = help ? foreign_behind(text, ">") : 0;
-	/* "if p <a / b>c": a tag holds names with values. */
+	/* "if p <a / b>c": a tag contains names with values. */
 	bool plain = len == end + 1 || (len == end + 2 && text.at[end] == '/') ||
 		     (len && (memchr(text.at, '=', len) || str_starts(phrase_behind(text, end), " />")));
 	if (!plain || memchr(text.at + 1, '<', len - 1))
@@ -96,7 +96,7 @@ struct foreign foreign_reference(const struct text_run *run, size_t at)
 	return found.help || found.means ? found : FOREIGN_NONE;
 }
 
-/* [b]…[/b]; the end alone is sure. */
+/* [b]…[/b]; only the end tag is certain. */
 struct foreign foreign_bbcode(const struct text_run *run, size_t at)
 {
 	static const char *const names[] = { "b", "i", "u", "s", "url", "img", "quote", "list", "size", "color", "code", NULL };
@@ -115,7 +115,7 @@ static bool is_hex(char c)
 	return text_is_digit(c) || (unsigned)((c | 32) - 'a') < 6;
 }
 
-/* heart%20failure, caf%C3%A9: per cent has a number before it and no hexadecimal digits after it. */
+/* heart%20failure, caf%C3%A9: a per cent sign follows a number and precedes no hexadecimal digits. */
 struct foreign foreign_percent(const struct text_run *run, size_t at)
 {
 	struct str text = foreign_rest(run, at);

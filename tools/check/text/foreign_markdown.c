@@ -11,8 +11,8 @@ static size_t row_of(struct str text, char c)
 	return len;
 }
 
-/* The offset after the marks that close what begins at from, or 0. They follow a word or punctuation; a single one is
- * not followed by a word: of UGT1A1*28 and TPMT*3A none is. */
+/* The offset after the marks that close what begins at from, or 0. They follow a word or punctuation; a single mark is
+ * not followed by a word, unlike in UGT1A1*28 and TPMT*3A. */
 static size_t closing(struct str text, size_t from, char c, size_t count)
 {
 	for (size_t i = from + 1; i + count <= text.len; i++) {
@@ -26,8 +26,8 @@ static size_t closing(struct str text, size_t from, char c, size_t count)
 	return 0;
 }
 
-/* *italic*, **bold**, _italic_, __bold__, ~~deleted~~, ==marked==. Emphasis begins after a space or bracket, so
- * that the stars of alleles are none. */
+/* *italic*, **bold**, _italic_, __bold__, ~~deleted~~, ==marked==. Emphasis begins after a space or bracket, unlike the
+ * stars of alleles. */
 struct foreign foreign_emphasis(const struct text_run *run, size_t at)
 {
 	struct str text = foreign_rest(run, at);
@@ -45,7 +45,7 @@ struct foreign foreign_emphasis(const struct text_run *run, size_t at)
 				 count == 1 ? "write <em>…</em>" : "write <strong>…</strong>, or delete the marks", 0, 0 };
 }
 
-/* Whether what stands in round brackets leads somewhere: "[Na+](mmol/l)" has a unit there. */
+/* Whether the text in parentheses is a link target: in "[Na+](mmol/l)" it is a unit. */
 static bool is_target(struct str target)
 {
 	static const char *const ends[] = { ".html", ".htm", ".md", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".php" };
@@ -82,7 +82,7 @@ struct foreign foreign_link(const struct text_run *run, size_t at)
 				 image ? "put the picture into a <figure>" : link_help, 0, 0 };
 }
 
-/* ## Signs, == Signs ==. A single # at the start has a word after it: "# NOF" is a fracture. */
+/* ## Signs, == Signs ==. A single # must be followed by an ordinary word: "# NOF" is a fracture. */
 struct foreign foreign_heading(const struct text_run *run, size_t at)
 {
 	static const char help[] = "write a <title>";
@@ -117,7 +117,7 @@ struct foreign foreign_code(const struct text_run *run, size_t at)
 	return (struct foreign){ end ? count + end : count, "Markdown code", "write <code>…</code>", 0, 0 };
 }
 
-/* | a | b |, and the line below the header: |---|:--| */
+/* | a | b |, and the line after the header: |---|:--| */
 struct foreign foreign_table(const struct text_run *run, size_t at)
 {
 	struct str text = foreign_rest(run, at);

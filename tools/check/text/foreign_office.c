@@ -4,7 +4,7 @@
 
 static const char field_help[] = "write what the field showed, or a <link to=\"…\"/>";
 
-/* What Word shows for a field that leads nowhere, after "Error!", in the languages of its users. */
+/* Word's texts for broken fields after "Error!", in several languages. */
 static const char *const errors[] = {
 	"reference source not found",
 	"bookmark not defined",
@@ -36,7 +36,7 @@ static const char *const errors[] = {
 	NULL,
 };
 
-/* The shortest text after which one of the errors ends; 0 if there is none. */
+/* The length of the shortest prefix that ends with one of the errors; 0 if there is none. */
 static size_t error_end(struct str text)
 {
 	enum { SENTENCE = 80 };
@@ -49,7 +49,7 @@ static size_t error_end(struct str text)
 	return 0;
 }
 
-/* How long the word before the offset is, if it says "error"; some languages have a space between. */
+/* The length of the word before the offset if it means "error"; some languages have a space between. */
 static size_t error_word(const struct text_run *run, size_t at)
 {
 	static const char *const words[] = { "error", "fehler", "erreur", "erro", "errore", "fout", "fel", "feil", "fejl",
@@ -89,7 +89,7 @@ struct foreign foreign_field(const struct text_run *run, size_t at)
 	return end > 8 ? (struct foreign){ end, "Word field", field_help, 0, 0 } : FOREIGN_NONE;
 }
 
-/* Word keeps the characters of symbol fonts at U+F000 and above: these are the ones of the font Symbol. */
+/* Word maps symbol fonts to U+F000 and above: these are characters of the font Symbol. */
 static uint32_t meaning(uint32_t code)
 {
 	static const struct {
@@ -113,7 +113,7 @@ struct foreign foreign_symbol(const struct text_run *run, size_t at)
 	uint32_t code = utf8_next(run->text, &end);
 	if (!((code >= 0xe000 && code <= 0xf8ff) || code >= 0xf0000))
 		return FOREIGN_NONE;
-	/* The rest are bullets, ticks and arrows, at the start of an item. */
+	/* The others are bullets, ticks and arrows at the start of an item. */
 	bool bullet = foreign_at_line(run, at) && text_is_space(foreign_byte(run, end));
 	uint32_t means = bullet ? 0 : meaning(code);
 	return (struct foreign){ end - at, bullet ? "bullet of a symbol font" : "character of a symbol font",

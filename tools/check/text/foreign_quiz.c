@@ -23,7 +23,7 @@ static bool is_cloze(struct str text)
 	return i < text.len && text_is_digit(text.at[i]);
 }
 
-/* GIFT's answers, EndNote's {Smith, 2010 #12}, and the fields of templates; gaps are those of card/foreign-cloze-syntax. */
+/* GIFT's answers, EndNote's {Smith, 2010 #12}, and template fields; gaps are left to card/foreign-cloze-syntax. */
 struct foreign foreign_brace(const struct text_run *run, size_t at)
 {
 	static const char field[] = "write the text";
@@ -66,7 +66,7 @@ struct foreign foreign_colon(const struct text_run *run, size_t at)
 				 word };
 }
 
-/* =Adrenaline ~Salbutamol: an option of GIFT each. "~5 mg" is about five. */
+/* =Adrenaline ~Salbutamol: options of GIFT. "~5 mg" means about five. */
 struct foreign foreign_choice(const struct text_run *run, size_t at)
 {
 	enum text_place place = run->site->place;

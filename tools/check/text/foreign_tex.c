@@ -11,7 +11,7 @@ static size_t letters(struct str text, size_t from)
 	return end - from;
 }
 
-/* \alpha, \frac{…}: those that stand without a brace are few. */
+/* \alpha, \frac{…}: few commands occur without a brace. */
 static struct foreign read_command(struct str text)
 {
 	static const char *const signs[] = {
@@ -29,7 +29,7 @@ static struct foreign read_command(struct str text)
 	return known ? (struct foreign){ len + 1, "TeX command", formula, 0, 0 } : FOREIGN_NONE;
 }
 
-/* What programs write for characters in their own files: \u00e9, \n, \'e9. */
+/* Escapes in programs' own files: \u00e9, \n, \'e9. */
 static struct foreign read_escape(struct str text)
 {
 	static const char help[] = "write the character itself";
@@ -38,7 +38,7 @@ static struct foreign read_escape(struct str text)
 		digits++;
 	if (text.len > 1 && ((text.at[1] == 'u' && digits == 4) || (strchr("x'", text.at[1]) && digits >= 2)))
 		return (struct foreign){ text.at[1] == 'u' ? 6 : 4, "escaped character", help, 0, 0 };
-	/* A line end is followed by a new sentence or line. */
+	/* A new sentence or line follows a line end. */
 	bool ends = text.len > 1 && strchr("nrt", text.at[1]) && (text.len == 2 || !text_is_letter(text.at[2]) ||
 								   text_is_capital(text.at[2]));
 	return ends ? (struct foreign){ 2, "escaped line end", "begin a new <p> or <item>", 0, 0 } : FOREIGN_NONE;
@@ -54,14 +54,14 @@ struct foreign foreign_backslash(const struct text_run *run, size_t at)
 		return (struct foreign){ strlen("\\* MERGEFORMAT"), "Word field", "write what the field showed", 0, 0 };
 	if (text.len > 1 && strchr("*_#`", text.at[1]))
 		return (struct foreign){ 2, "Markdown escape", "delete the backslash", 0, 0 };
-	/* C:\notes is a path, and mg\kg a slip. */
+	/* C:\notes is a path, and mg\kg a typing mistake. */
 	if (foreign_before(run, at) == ':' || foreign_before(run, at) == '\\')
 		return FOREIGN_NONE;
 	struct foreign found = read_command(text);
 	return found.len ? found : read_escape(text);
 }
 
-/* $Na^+ - Cl^-$; "$5 and $6" has nothing of a formula in it. */
+/* $Na^+ - Cl^-$; "$5 and $6" has no part of a formula. */
 struct foreign foreign_dollar(const struct text_run *run, size_t at)
 {
 	struct str text = foreign_rest(run, at);
@@ -80,7 +80,7 @@ struct foreign foreign_dollar(const struct text_run *run, size_t at)
 	return FOREIGN_NONE;
 }
 
-/* CO_2, 10^5, V_{max}, V_max: a short word that begins with a capital is a formula; NM_000492 and file_1 are names. */
+/* CO_2, 10^5, V_{max}, V_max: a short word with an initial capital is a formula; NM_000492 and file_1 are names. */
 struct foreign foreign_raised(const struct text_run *run, size_t at)
 {
 	struct str text = foreign_rest(run, at);
@@ -108,7 +108,7 @@ struct foreign foreign_raised(const struct text_run *run, size_t at)
 				 raised ? "write <sup>…</sup>" : "write <sub>…</sub>", 0, 0 };
 }
 
-/* What Anki keeps in a field: sounds and formulas. */
+/* Anki's field content: sounds and formulas. */
 struct foreign foreign_anki(const struct text_run *run, size_t at)
 {
 	static const char *const marks[] = { "[latex]", "[/latex]", "[$]", "[/$]", "[$$]", "[/$$]" };

@@ -1,7 +1,7 @@
 #include "base/utf8.h"
 #include "check/text/parts.h"
 
-/* How a point of a list may be marked. */
+/* Marks at the beginning of list items. */
 enum mark { MARK_NONE, MARK_BULLET, MARK_HYPHEN, MARK_OTHER };
 
 static bool is_bullet(uint32_t code)
@@ -14,7 +14,7 @@ static bool is_bullet(uint32_t code)
 	return false;
 }
 
-/* The mark at an offset, and where it ends; white space follows it. */
+/* The mark at an offset, and its end; white space must follow. */
 static enum mark mark_at(struct str text, size_t at, size_t *end)
 {
 	*end = at;
@@ -34,7 +34,7 @@ static enum mark mark_at(struct str text, size_t at, size_t *end)
 	return mark && *end < text.len && text_is_space(text.at[*end]) ? mark : MARK_NONE;
 }
 
-/* Moves *at to the first byte of the next line that is no white space; false after the last one. */
+/* Moves *at to the first non-blank byte of the next line; false after the last line. */
 static bool next_line(struct str text, size_t *at)
 {
 	const char *line = *at < text.len ? memchr(text.at + *at, '\n', text.len - *at) : NULL;
@@ -46,8 +46,8 @@ static bool next_line(struct str text, size_t *at)
 	return *at < text.len;
 }
 
-/* Lines that begin with a mark: one with a bullet is enough, of others there are two. A hyphen and a word at the very
- * start are a point that was typed, too; a star there is a footnote. */
+/* Finds lines that begin with a mark: one bullet is enough, other marks must occur twice. A hyphen and a word at the
+ * very start also count; a star there is a footnote. */
 static bool find_lines(struct str text, size_t *start, size_t *end)
 {
 	size_t at = 0, mark_end, marks = 0;

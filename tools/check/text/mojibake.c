@@ -1,7 +1,7 @@
 #include "base/utf8.h"
 #include "check/text/parts.h"
 
-/* UTF-8 that was read in another character set: each of its bytes became a character of its own. Bytes from 0x80. */
+/* UTF-8 decoded in another character set, so that each byte became a character. Maps bytes from 0x80. */
 struct charset {
 	const char *name;
 	uint16_t codes[128];
@@ -27,15 +27,16 @@ static const struct charset mac_roman = { "Mac Roman", {
 	0x2021, 0xb7, 0x201a, 0x201e, 0x2030, 0xc2, 0xca, 0xc1, 0xcb, 0xc8, 0xcd, 0xce, 0xcf, 0xcc, 0xd3, 0xd4,
 	0xf8ff, 0xd2, 0xda, 0xdb, 0xd9, 0x131, 0x2c6, 0x2dc, 0xaf, 0x2d8, 0x2d9, 0x2da, 0xb8, 0x2dd, 0x2db, 0x2c7 } };
 
-/* What was read at an offset of a text. */
+/* A decoded sequence at an offset of a text. */
 struct sequence {
-	size_t end;	/* 0: it is none */
-	uint32_t codes[4]; /* as they are */
+	size_t end;	/* 0: none */
+	uint32_t codes[4]; /* as in the text */
 	unsigned count;
 	uint32_t means;
 };
 
-/* The byte that a character stands for, 0 if it is none from 0x80 on. In Latin-1 some are controls. */
+/* The byte that a character stands for, 0 if it is below 0x80 or there is none. In Latin-1 some are control
+ * characters. */
 static unsigned byte_of(const struct charset *set, uint32_t code)
 {
 	if (set == &windows_1252 && code >= 0x80 && code < 0xa0)
@@ -69,7 +70,7 @@ static struct sequence decode(const struct charset *set, struct str text, size_t
 	return found;
 }
 
-/* What may follow the last letter of a word. */
+/* Characters that may follow the last letter of a word. */
 static bool may_follow(uint32_t code)
 {
 	static const uint16_t marks[] = { 0x2026, 0x201c, 0x201d, 0x2018, 0x2019, 0x2013, 0x2014, 0x2022, 0x203a, 0x2039,
@@ -86,7 +87,7 @@ static bool is_small(char c)
 	return text_is_letter(c) && !text_is_capital(c);
 }
 
-/* A capital with a mark behind it may be the end of a word in capitals: then letters around it decide. */
+/* A capital with a following mark may end a word in capitals: then the adjacent letters decide. */
 static bool is_wrong_pair(const struct sequence *found, char before, char after)
 {
 	uint32_t lead = found->codes[0];
@@ -109,13 +110,13 @@ static bool is_wrong_1252(struct str text, const struct sequence *found, char be
 		return !may_follow(found->codes[1]) || !may_follow(found->codes[2]);
 	if (found->count == 3 && lead == 0xef)
 		return found->means == 0xfeff || found->means >= 0xff00 || (found->means & ~0xfu) == 0xfb00;
-	/* Other scripts come in rows. */
+	/* In other scripts there are several in sequence. */
 	struct sequence next = found->end < text.len ? decode(&windows_1252, text, found->end) : (struct sequence){ 0 };
 	bool row = next.end && next.codes[0] >= (found->count == 2 ? 0xd0 : 0xe0);
 	return row && (found->count == 3 || lead == 0xd7 || lead == 0xd8) && !may_follow(found->codes[1]);
 }
 
-/* √π and √Ω are formulas, √© is none. */
+/* √π and √Ω are formulas, √© is not. */
 static bool is_wrong_mac(const struct sequence *found, char before)
 {
 	uint32_t lead = found->codes[0], second = found->codes[1];
@@ -126,7 +127,7 @@ static bool is_wrong_mac(const struct sequence *found, char before)
 	return lead == 0xac || lead == 0x152 || lead == 0x201a || (lead == 0xd4 && second == 0xa8);
 }
 
-/* The characters of other sets that begin what was typographic punctuation, or a letter: ├ ┬ of DOS, вЂ of Cyrillic. */
+/* Sequences of other character sets for typographic punctuation, or a letter: ├ ┬ of DOS, вЂ of Cyrillic. */
 static size_t read_other(struct str text, size_t at, char before)
 {
 	size_t end = at;
@@ -164,8 +165,8 @@ static void tell(const struct text_run *run, size_t start, size_t end, struct st
 		report_edit(report, d, FIX_UNSAFE, span, meant);
 }
 
-/* Reads all sequences of a set that follow each other; the end of the last one, 0 if there is none. meant is what they
- * say, or nothing if that has characters that nobody types. */
+/* Reads consecutive sequences of a character set; returns the end of the last one, or 0. meant is the original text, or
+ * empty if it contains implausible characters. */
 static size_t read_row(const struct text_run *run, const struct charset *set, size_t at, struct buf *meant)
 {
 	size_t end = 0;
@@ -188,7 +189,7 @@ static size_t read_row(const struct text_run *run, const struct charset *set, si
 	return end;
 }
 
-/* What was converted twice gives another such row. */
+/* Text that was converted twice decodes to another such row. */
 static void convert_again(const struct text_run *run, struct buf *meant)
 {
 	struct text_run again = *run;
@@ -203,7 +204,7 @@ static void convert_again(const struct text_run *run, struct buf *meant)
 	buf_release(&inner);
 }
 
-/* The end of what is wrong at an offset, or 0. */
+/* The end of the mojibake at an offset, or 0. */
 static size_t find_at(const struct text_run *run, size_t at, struct buf *meant, const char **set)
 {
 	char before = at > 0 ? run->text.at[at - 1] : ' ';
@@ -226,7 +227,7 @@ static size_t find_at(const struct text_run *run, size_t at, struct buf *meant, 
 	return read_other(run->text, at, before);
 }
 
-/* An address has a question mark between letters, too. */
+/* URLs contain question marks between letters too. */
 static bool is_in_address(struct str text, size_t at)
 {
 	size_t start = at, end = at;
@@ -240,7 +241,7 @@ static bool is_in_address(struct str text, size_t at)
 	return false;
 }
 
-/* A byte that is not UTF-8 is read as a question mark too; the reader has reported it. */
+/* The reader replaces invalid bytes by question marks too, and has reported them. */
 static bool is_question_mark(const struct text_run *run, size_t i)
 {
 	return run->text.at[i] == '?' && run->check->source->bytes.at[text_span(run, i, i + 1).start] == '?';

@@ -1,7 +1,7 @@
 #include "base/utf8.h"
 #include "check/text/parts.h"
 
-enum { DEPTH_MAX = 64 }; /* deeper is no prose, and is left alone */
+enum { DEPTH_MAX = 64 }; /* deeper nesting is not prose, and is ignored */
 
 enum { OPEN_QUOTE = 0x201c, CLOSE_QUOTE = 0x201d };
 
@@ -14,10 +14,11 @@ struct pairs {
 	const struct text_run *run;
 	struct opened open[DEPTH_MAX];
 	size_t depth;
-	size_t straight; /* straight quotes so far */
-	size_t inches; /* of them those behind a digit */
+	size_t straight; /* number of straight quotes */
+	size_t inches; /* of which follow a digit */
 	size_t last_straight;
-	bool curly_told; /* a curly quote has no other one: the straight one left over is the same mistake */
+	bool curly_told; /* an unpaired curly quote was reported: the straight one that is left over is the same
+	                  * mistake */
 	bool gave_up;
 };
 
@@ -71,7 +72,7 @@ static void tell_left_open(struct pairs *pairs, const struct opened *opened)
 	tell_opened(run->check, text_span(run, opened->at, opened->at + len), run->site->item, opened->code);
 }
 
-/* 1) a) iv) at the start, behind a mark, or with a value that begins a count. */
+/* 1) a) iv) at the start, after a mark, or with a value that starts a count. */
 static bool is_enumerator(struct str text, size_t at)
 {
 	size_t start = at;
@@ -108,7 +109,7 @@ static bool is_smiley(struct str text, size_t at)
 	return apart && (at + 1 == text.len || !text_is_letter(text.at[at + 1]));
 }
 
-/* [0, 1) and (0, 1] are intervals that leave one end out. */
+/* [0, 1) and (0, 1] are half-open intervals. */
 static bool is_interval(struct str text, size_t from, size_t to)
 {
 	bool comma = false;
@@ -157,7 +158,7 @@ static void straight_quote(struct pairs *pairs, size_t at)
 {
 	struct str text = pairs->run->text;
 	bool behind_digit = at > 0 && text_is_digit(text.at[at - 1]);
-	/* Where none is open it says inches. */
+	/* If no quote is open, it means inches. */
 	pairs->inches += behind_digit;
 	if (behind_digit && pairs->straight % 2 == 0)
 		return;
@@ -165,7 +166,7 @@ static void straight_quote(struct pairs *pairs, size_t at)
 	pairs->last_straight = at;
 }
 
-/* In other languages, curly quotes pair in other ways. */
+/* In other languages, curly quotes pair differently. */
 static bool is_english(const struct pairs *pairs, size_t at)
 {
 	return language_is_english(prose_lang(&pairs->run->check->prose, at));
@@ -188,7 +189,7 @@ static void read_one(struct pairs *pairs, size_t *at)
 			open_one(pairs, code, start);
 		break;
 	case CLOSE_QUOTE:
-		/* 5’4” says feet and inches. */
+		/* 5’4” means feet and inches. */
 		if (is_english(pairs, start) && (pairs->depth || start == 0 || !text_is_digit(text.at[start - 1])))
 			close_one(pairs, code, "“", start, *at);
 		break;

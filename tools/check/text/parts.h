@@ -1,17 +1,17 @@
-/* The rules of the family text, a file per subject; text_rules.c calls them. */
+/* The rules of the family text, one file per subject. Called by rules.c. */
 #ifndef CHECK_TEXT_PARTS_H
 #define CHECK_TEXT_PARTS_H
 
 #include "check/text/run.h"
 
-/* text_words.c */
+/* words.c */
 void text_repeated_words(const struct text_run *run);
 
-/* text_placeholder.c */
+/* placeholder.c */
 void text_placeholders(const struct text_run *run);
 
-/* text_pairs.c. A quotation of several paragraphs opens each of them and is closed once: what is left open at the
- * end of a run is told when the next one is known. */
+/* pairs.c. In a quotation of several paragraphs each begins with a quote, but only the last ends with one: a quote that
+ * is open at the end of a run is reported only when the next run is known. */
 struct text_open_quote {
 	bool is_open;
 	struct span span;
@@ -20,47 +20,47 @@ struct text_open_quote {
 void text_pairs(const struct text_run *run, struct text_open_quote *left);
 void text_pairs_end(struct lesson_check *check, struct text_open_quote *left);
 
-/* text_empty.c */
+/* empty.c */
 void text_empty(struct lesson_check *check);
 
-/* text_characters.c */
+/* characters.c */
 void text_characters(const struct text_run *run);
 
-/* text_foreign.c */
+/* foreign.c */
 void text_foreign(const struct text_run *run);
 
-/* text_mojibake.c: whether the text has any, so that its quotation marks may be none */
+/* mojibake.c: returns whether the text has any, because then quotation marks are unreliable */
 bool text_mojibake(const struct text_run *run);
 
-/* text_lists.c */
+/* lists.c */
 void text_lists(const struct text_run *run);
 
-/* text_table.c */
+/* table.c */
 void text_tables(struct lesson_check *check);
 
-/* text_dashes.c */
+/* dashes.c */
 void text_dashes(const struct text_run *run);
 
-/* text_sentence.c */
+/* sentence.c */
 void text_sentences(const struct text_run *run);
-/* The end of the sentence in this language that begins at start: after its full stop and what closes it, or the end of the
- * text. */
+/* The end of the sentence at start, in this language: after its full stop and closing quotes and brackets, or the end
+ * of the text. */
 size_t text_sentence_end(struct str text, size_t start, struct str lang);
 
-/* text_abbreviation.c */
+/* abbreviation.c */
 struct text_abbreviations {
 	struct abbreviation *first; /* in check->memory */
 };
 void text_abbreviations(const struct text_run *run, struct text_abbreviations *found);
 void text_abbreviations_end(struct lesson_check *check, const struct text_abbreviations *found);
 
-/* text_spelling.c */
+/* spelling/text.c */
 enum { SPELLINGS_MAX = 512 };
 struct text_spelling {
 	uint16_t heads[1024]; /* by a hash of the first four letters: 1 + the number of a form */
 	uint16_t next[2 * SPELLINGS_MAX];
 	struct {
-		struct span span[2]; /* the first British form and the first American; end is 0: none */
+		struct span span[2]; /* the first British and the first American form; end is 0 if there is none */
 		struct str item[2];
 	} found[SPELLINGS_MAX];
 };

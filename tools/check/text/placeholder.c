@@ -15,7 +15,7 @@ static void tell(const struct text_run *run, size_t start, size_t end)
 	report_help(report, d, "write the text, or delete it");
 }
 
-/* The whole text is what satchel-new wrote. */
+/* Whether the whole text is a placeholder of satchel-new. */
 static bool find_template(const struct text_run *run)
 {
 	static const char *const texts[] = { TEMPLATE_TEXTS };
@@ -30,7 +30,7 @@ static bool find_template(const struct text_run *run)
 	return false;
 }
 
-/* XX and XXX are karyotypes, too: 46,XX. */
+/* XX and XXX are also karyotypes: 46,XX. */
 static bool speaks_of_chromosomes(const struct text_run *run, size_t i)
 {
 	static const char *const stems[] = { "chromosom", "karyotyp", "trisom", "triple",  "aneuploid", "genotyp",
@@ -57,8 +57,8 @@ static bool is_row_of_x(struct str word)
 	return true;
 }
 
-/* Whether a number belongs at the word, since a unit follows or "page" is before it: XX is a chromosome pair and a Roman
- * numeral elsewhere. */
+/* Whether the word takes the place of a number, because a unit follows or "page" precedes; elsewhere XX is a pair of
+ * chromosomes or a Roman numeral. */
 static bool is_in_place_of_number(const struct text_run *run, size_t i)
 {
 	static const char *const units[] = { "hour",   "hours",	 "day",	   "days",   "week",   "weeks",	 "month",
@@ -91,14 +91,14 @@ static bool is_placeholder(const struct text_run *run, size_t i)
 	       !language_is_any(prose_lang(&run->check->prose, run->words[i].start), " es pt ");
 }
 
-/* Words that say of a text that it is not there. */
+/* Phrases that announce a missing text. */
 static const char *const phrases[] = {
 	"lorem ipsum", "dolor sit amet", "text goes here", "your text here", "click here to enter text",
 	"click or tap here to enter text", "to be written", "to be completed later", "still to be written", NULL,
 };
 
-/* Notes of authors in brackets: (check this!), [insert dose here]. In round ones, readers are told things, so that only
- * what nobody says to them counts. */
+/* Authors' notes in brackets: (check this!), [insert dose here]. Parentheses may address readers, so only phrases count
+ * that nobody says to them. */
 static bool is_note(struct str inside, bool is_round)
 {
 	static const char *const anywhere[] = { "check this",	   "please check", "check dose",      "check reference",
@@ -132,7 +132,7 @@ static void find_notes(const struct text_run *run)
 	}
 }
 
-/* ??? alone, and ?? where a number belongs; after a word it is somebody who is very much surprised. */
+/* ??? alone, and ?? in place of a number; after a word it expresses surprise. */
 static void find_queries(const struct text_run *run)
 {
 	for (size_t i = 0; i + 1 < run->text.len; i++) {
@@ -152,7 +152,7 @@ static void find_queries(const struct text_run *run)
 	}
 }
 
-/* A gap where a dose belongs; others are exercises. */
+/* A gap in place of a dose; other gaps are exercises. */
 static void find_gaps(const struct text_run *run)
 {
 	for (size_t i = 0; i < run->text.len; i++) {

@@ -9,10 +9,10 @@ struct walk {
 	struct text_abbreviations abbreviations;
 	struct text_spelling spelling;
 	bool spells; /* whether text/mixed-spelling is on */
-	bool shortens; /* the same for text/unexplained-abbreviation */
+	bool shortens; /* whether text/unexplained-abbreviation is on */
 };
 
-/* Takes apart what stands in check->prose; false where memory ran out. */
+/* Analyses the text in check->prose; false if memory ran out. */
 static bool take_run(struct lesson_check *check, struct text_run *run)
 {
 	text_run_take(run, prose_view(&check->prose), &check->text);
@@ -20,7 +20,7 @@ static bool take_run(struct lesson_check *check, struct text_run *run)
 	return !check->failed;
 }
 
-/* What holds of attributes too; false if the characters are not those that were meant. */
+/* Checks that also apply to attributes; false if characters are garbled. */
 static bool look_at_words(const struct text_run *run, struct walk *walk)
 {
 	bool garbled = text_mojibake(run);
@@ -63,7 +63,7 @@ static void look_at_attribute(void *context, const struct attribute *attribute, 
 	text_pairs_end(walk->check, &quote);
 }
 
-/* Whether the section holds text outside its blocks, where it can't stand: that is told, and it is not empty. */
+/* Whether the section contains misplaced text outside its blocks: that is reported, and it is not empty. */
 static bool has_stray_text(const struct lesson_check *check, const struct section *section)
 {
 	struct str bytes = check->source->bytes;
@@ -79,7 +79,7 @@ static bool has_stray_text(const struct lesson_check *check, const struct sectio
 	return false;
 }
 
-/* A paragraph without a word is told as that. */
+/* An empty paragraph is reported by itself. */
 static bool is_empty(const struct lesson_check *check, const struct section *section)
 {
 	return !section->sections && !section->blocks && !has_stray_text(check, section);

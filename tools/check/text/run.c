@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 
-/* Beyond ASCII nearly all are letters; what is not stands here. */
+/* Beyond ASCII, nearly all characters are letters; lists the others. */
 static bool is_letter_code(uint32_t code)
 {
 	if (code < 0xc0)
@@ -45,14 +45,14 @@ static unsigned mark_of(char c)
 	}
 }
 
-/* Whether the apostrophe at offset i, len bytes long, stands between letters. */
+/* Whether the apostrophe of len bytes at offset i is between letters. */
 static bool joins(struct str text, size_t start, size_t i, size_t len)
 {
 	return i > start && i + len < text.len &&
 	       (text_is_letter(text.at[i + len]) || (unsigned char)text.at[i + len] >= 0xc3);
 }
 
-/* The end of the word that starts at i, and its flags. i itself where no word starts there. */
+/* The end of the word that starts at i, and its flags; i if no word starts there. */
 static size_t word_end(struct str text, size_t i, unsigned *flags, unsigned *has)
 {
 	size_t start = i, capitals = 0;

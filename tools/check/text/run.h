@@ -1,29 +1,29 @@
-/* A run of text, taken apart into words once, for the rules of the family text. */
+/* A run of text, split into words once for all rules of the family text. */
 #ifndef CHECK_TEXT_RUN_H
 #define CHECK_TEXT_RUN_H
 
 #include "check/core/rules.h"
 
 enum {
-	WORD_CAPITAL = 1, /* its first letter is an ASCII capital */
-	WORD_CAPITALS = 2, /* all of it are ASCII capitals */
-	WORD_DIGITS = 4, /* there are digits in it */
-	WORD_HIGH = 8, /* there is something beyond ASCII in it */
+	WORD_CAPITAL = 1, /* begins with an ASCII capital */
+	WORD_CAPITALS = 2, /* consists of ASCII capitals */
+	WORD_DIGITS = 4, /* contains digits */
+	WORD_HIGH = 8, /* contains non-ASCII characters */
 };
 
-/* Letters and digits, and apostrophes between them. A hyphen parts words. */
+/* Letters and digits, with apostrophes between them. Hyphens separate words. */
 struct text_word {
 	uint32_t start, end;
 	unsigned flags;
 };
 
-/* What stands in a run besides words, so that a rule may pass over it at once. */
+/* Other characters in a run, so that rules can skip it quickly. */
 enum {
-	RUN_HIGH = 1, /* anything beyond ASCII */
+	RUN_HIGH = 1, /* non-ASCII characters */
 	RUN_PAIRS = 2, /* brackets or double quotes */
 	RUN_DASHES = 4, /* hyphens or dashes */
 	RUN_QUERIES = 8, /* question marks */
-	RUN_MARKUP = 16, /* what markup of other programs begins with */
+	RUN_MARKUP = 16, /* characters that begin the markup of other programs */
 };
 
 struct text_run {
@@ -35,11 +35,11 @@ struct text_run {
 	unsigned has;
 };
 
-/* Takes text apart; the words go into words, which is cleared first, and its failure is the buffer's. Sets all of
- * run but check and site. */
+/* Splits text; the words are stored in words, which is cleared first and records failure. Sets all of run except check
+ * and site. */
 void text_run_take(struct text_run *run, struct str text, struct buf *words);
 
-/* Whether bytes from start to end stand within the element of that kind, with either end. */
+/* Whether the bytes from start to end, at either end, are within an element of that kind. */
 bool text_is_inside(const struct text_run *run, size_t start, size_t end, enum inline_kind kind);
 
 static inline struct span text_span(const struct text_run *run, size_t start, size_t end)
@@ -73,10 +73,10 @@ static inline bool text_is_space(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
-/* Equal but for the case of ASCII letters; word is in small letters. */
+/* Compares ignoring ASCII case; word is in lower case. */
 bool text_word_is(struct str s, const char *word);
 bool text_equal_but_case(struct str a, struct str b);
-/* Whether s is one of the words, which are in small letters and end with NULL. */
+/* Whether s is one of the words, which are in lower case and end with NULL. */
 bool text_word_in(struct str s, const char *const *words);
 
 #endif

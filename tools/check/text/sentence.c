@@ -16,7 +16,7 @@ static bool shortens(struct str text, size_t at, struct str lang)
 	       (means == FULL_STOP_MAY_END && (next >= text.len || !text_is_capital(text.at[next])));
 }
 
-/* Behind what closes the sentence: quotes, brackets. */
+/* The offset after closing quotes and brackets. */
 static size_t skip_closers(struct str text, size_t i)
 {
 	for (;;) {
@@ -42,7 +42,7 @@ size_t text_sentence_end(struct str text, size_t start, struct str lang)
 		size_t next = end;
 		while (next < text.len && text_is_space(text.at[next]))
 			next++;
-		/* Small letters go on: "(What now?) he asked". */
+		/* Lower case continues the sentence: "(What now?) he asked". */
 		bool goes_on = next < text.len && text.at[next] >= 'a' && text.at[next] <= 'z';
 		if (!goes_on && (c != '.' || !shortens(text, i, lang)))
 			return end;

@@ -1,15 +1,15 @@
-/* Tables whose rows have different widths, or whose cells reach out of them. */
+/* Reports tables whose rows differ in width, or whose cells extend beyond them. */
 #include "check/text/parts.h"
 
 enum { WIDTH_MAX = 256 };
 
-/* The table as far as it is read: in how many rows from here on each column is taken by a cell from above. */
+/* The table so far: for how many more rows a cell from above occupies each column. */
 struct grid {
 	unsigned left[WIDTH_MAX];
-	unsigned width; /* of the row at hand */
+	unsigned width; /* of the current row */
 };
 
-/* Puts the cell into the first free columns; false if a cell from above is in its way. */
+/* Puts the cell into the first free columns; false if a cell from above is in the way. */
 static bool place_cell(struct grid *grid, const struct cell *cell, unsigned *at)
 {
 	bool free = true;
@@ -36,7 +36,7 @@ static unsigned place_row(struct grid *grid, const struct row *row, const struct
 	return width;
 }
 
-/* The width that most rows have; of two that are as frequent, that of the earlier row. */
+/* The most frequent width of rows; of equally frequent ones, that of the earlier row. */
 static unsigned usual_width(const struct table *table)
 {
 	unsigned counts[WIDTH_MAX + 1] = { 0 }, order[WIDTH_MAX + 1], widths = 0, best = 0;

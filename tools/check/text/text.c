@@ -8,8 +8,8 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* Whether what is raised is a power or the like: anything behind a digit; behind a letter a number (T³ is not T₃), but
- * no charge, which is often left on the line (Ca2+). */
+/* Whether a superscript changes the meaning like a power: anything after a digit; after a letter a number (T³ differs
+ * from T₃), but not a charge, which is often written on the line (Ca2+). */
 static bool is_power(const struct buf *out, const struct inline_node *raised)
 {
 	if (!out->len)

@@ -1,16 +1,16 @@
 #include "check/text/parts.h"
 
-/* What may occur twice: "the fact that that happened", "he had had", "gave her her tablets", "die die". */
+/* Words that may be repeated: "the fact that that happened", "he had had", "gave her her tablets", "die die". */
 static const char *const doubles[] = { "had",  "that", "her",  "do",	"so",	"very", "really", "no",
 				       "bye",  "ha",   "blah", "lub",  "tut",	"now",	"there", "hear",  "knock",
 				       "long", "many", "much", "will", "can",	"you",	"who",	"far",	 "cha",
 				       "yo",   "nous", "vous", "die",  "der",	"das",	"sie",	"se",	 "si",
 				       "never", "quite", NULL };
 
-/* Words that may be doubled in English only after certain others. */
+/* Words that may be repeated in English only after certain others. */
 static const char *const particles[] = { "in", "on", "up", NULL };
 
-/* Twice with capitals they are no name: "The The patient". */
+/* Repeated with capitals, these are not names: "The The patient". */
 static const char *const small_words[] = { "a",	  "an",	  "and", "are", "as",	"at",	"be",	"by", "for",
 					   "from", "if",   "it",  "of",	 "or",	 "the",	 "this", "to", "was",
 					   "were", "when", "which", "with", NULL };
@@ -47,7 +47,7 @@ static bool same_sentence(const struct text_run *run, size_t i, size_t j)
 	return true;
 }
 
-/* Whether one of the words up to reach before word i, in its sentence, is in the list. */
+/* Whether any of the reach words before word i, in its sentence, is in the list. */
 static bool said_before(const struct text_run *run, size_t i, size_t reach, const char *const *words)
 {
 	for (size_t j = i; j > 0 && i - j < reach && same_sentence(run, j - 1, i); j--)
@@ -80,7 +80,7 @@ static bool is_particle(const struct text_run *run, size_t i)
 	return said_before(run, i, 1, verbs);
 }
 
-/* "What it is is …", "the question is is it safe": one clause ends, and another goes on. */
+/* "What it is is …", "the question is is it safe": one clause ends, and another continues. */
 static bool joins_clauses(const struct text_run *run, size_t i)
 {
 	enum { REACH = 12 };
@@ -108,10 +108,10 @@ static bool is_meant(const struct text_run *run, size_t i)
 	/* Duran Duran, and the genotype AA AA. */
 	if ((first->flags & WORD_CAPITAL) && (second->flags & WORD_CAPITAL) && !text_word_in(word, small_words))
 		return true;
-	/* Three times are intended: a stammer, a chorus. */
+	/* Threefold repetition is intended: a stammer, a chorus. */
 	if ((i > 0 && is_same(run, i - 1)) || (i + 2 < run->word_count && is_same(run, i + 1)))
 		return true;
-	/* The next character joins it to something else: "was was-haltig". */
+	/* The next character makes it part of something else: "was was-haltig". */
 	if (second->end < run->text.len && run->text.at[second->end] == '-')
 		return true;
 	/* die "die" in another language */
@@ -125,7 +125,7 @@ static bool is_meant(const struct text_run *run, size_t i)
 
 void text_repeated_words(const struct text_run *run)
 {
-	/* In these, a word said twice is grammar. */
+	/* In these languages, repetition is grammatical. */
 	static const char doubling[] = " bn fil gu hi id kn ml mr ms my ne or pa si sw ta te th tl tr ur vi ";
 	struct report *report = run->check->report;
 	if (!report_wants(report, RULE_TEXT_REPEATED_WORD))
@@ -142,7 +142,7 @@ void text_repeated_words(const struct text_run *run)
 						  text_span(run, second->start, second->end), run->site->item,
 						  "the word \"%.*s\" is repeated", STR_ARG(word));
 		report_help(report, d, "remove one of them");
-		/* What other languages say twice is not known. */
+		/* Which words other languages repeat is unknown. */
 		if (d && language_is_english(lang) &&
 		    prose_is_plain(&run->check->prose, run->check->source, first->start, second->end))
 			report_edit(report, d, FIX_UNSAFE, text_span(run, first->end, second->end), STR(""));
