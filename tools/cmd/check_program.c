@@ -27,7 +27,7 @@ static bool is_terminal(FILE *stream)
 	return number >= 0 && isatty(number);
 }
 
-/* The line on a terminal that says how far the work is. */
+/* The progress line on a terminal. */
 static void show_progress(void *context, size_t done, size_t count)
 {
 	struct check_program *check = context;
@@ -109,7 +109,7 @@ void check_program_take_real_day(struct check_program *check)
 {
 	time_t moment = time(NULL);
 	struct tm day;
-	/* A clock that has no such day says nothing of dates. */
+	/* If the clock gives no valid day, dates are not checked. */
 	if (localtime_r(&moment, &day) && strftime(check->real_day, sizeof(check->real_day), "%Y-%m-%d", &day))
 		check->checker.today = check->real_day;
 }
@@ -165,7 +165,7 @@ static int list_rules(const struct check_program *check)
 	return print(check, &out);
 }
 
-/* The page of a rule, that of custom/pattern for any pattern, or the list of a family. */
+/* Prints the page of a rule, that of custom/pattern for any pattern, or the rules of a family. */
 static int explain(const struct check_program *check)
 {
 	struct str name = str_from(check->explain);
@@ -241,7 +241,7 @@ static int show(struct check_program *check, struct report *report, FILE *out)
 	return exit_code(check, report);
 }
 
-/* Nothing was checked, which must not look as if all were well. */
+/* Nothing was checked, which must not look like success. */
 static int show_no_lesson(const struct check_program *check)
 {
 	size_t count = check->checker.passed_over;

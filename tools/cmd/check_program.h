@@ -21,8 +21,8 @@ struct check_program {
 	bool list_rules;
 	const char *explain; /* a rule's name, or NULL */
 	bool show_config;
-	bool statistics;	   /* counts by rule in place of the findings */
-	enum severity fail_on;	   /* the least severity that makes the exit code EXIT_FINDINGS; OFF: any */
+	bool statistics;	   /* counts by rule instead of findings */
+	enum severity fail_on;	   /* the lowest severity that causes EXIT_FINDINGS; OFF: any */
 	enum fix_mode fix;
 	bool fix_unsafe;
 	char real_day[DATE_SIZE];
@@ -52,12 +52,11 @@ struct check_program {
 void check_program_init(struct check_program *check, const char *name, FILE *in, FILE *out, FILE *err);
 void check_program_release(struct check_program *check);
 
-/* program_start, whose record has the rows' fields, and whether the options go together and there is something to check.
- * Returns PROGRAM_GO_ON or an exit code; program_end is due in either case. */
+/* Calls program_start with the rows, and checks that the options are compatible and there is something to check.
+ * Returns PROGRAM_GO_ON or an exit code; call program_end in either case. */
 int check_program_start(struct check_program *check, const struct program_help *help, const struct option_row *rows,
 			void *record, int argc, char **argv) MUST_CHECK;
-/* Checks what the operands name and writes the findings; or explains or lists rules if that is asked for. Returns the
- * exit code. */
+/* Checks the operands and writes the findings; or explains or lists rules if requested. Returns the exit code. */
 int check_program_run(struct check_program *check);
 
 /* The dates of lessons are compared with today, unless the command line names a day. */

@@ -316,7 +316,7 @@ static enum fetch_status attempt(const struct fetch_request *request, struct htt
 		goto out;
 	outcome->local = address_is_local(buf_cstr(&a.url));
 	prepare_transfer(&a);
-	http_allow(http, 4, a.making.edition->size);
+	http_allow(http, 4, a.update.edition->size);
 	status = make(&a);
 out:
 	outcome->bytes = http_received(http);

@@ -181,7 +181,7 @@ static void nobody_goes_back(void **state)
 	assert_int_equal(latest_follows(&latest, full, &has, &why), FETCH_REFUSED);
 	has.id = "liver";
 	assert_int_equal(latest_follows(&latest, full, &has, &why), FETCH_REFUSED);
-	assert_string_equal(why.at, "f: it is of the pack liver, and what is published is heart");
+	assert_string_equal(why.at, "f: contains the pack 'liver', but the published pack is 'heart'");
 	latest_release(&latest);
 	buf_release(&why);
 }

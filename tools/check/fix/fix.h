@@ -1,5 +1,5 @@
-/* satchel-lint --fix: makes the edits that findings carry, in rounds until there are none left, and writes the
- * files that have changed. Only lessons that operands name are touched. */
+/* satchel-lint --fix: applies the edits of findings, in rounds until there are none left, and writes the changed files.
+ * Only lessons given as operands are changed. */
 #ifndef CHECK_FIX_FIX_H
 #define CHECK_FIX_FIX_H
 

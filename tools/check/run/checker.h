@@ -42,10 +42,10 @@ struct checker {
 	size_t operand_count;
 	FILE *in; /* what the path "-" reads */
 	const char *stdin_path;
-	unsigned jobs; /* 0: as many as there are processors */
+	unsigned jobs; /* 0: the number of processors */
 	const char *config_path; /* takes the place of satchel.xml; or NULL */
 	bool no_config;
-	bool only_lessons;	/* files that are no lessons are passed over even if they are named */
+	bool only_lessons;	/* skip files that are not lessons even if they were given by name */
 	const char *today;	/* YYYY-MM-DD: the day that dates are compared with; NULL: not at all */
 	const char *since;	/* a Git revision, or NULL */
 	const char *baseline;	/* or NULL */
@@ -71,21 +71,22 @@ struct checker {
 	struct config config;
 	struct file_list lessons; /* to be checked */
 	struct file_list context; /* the other lessons of their trees */
-	struct file_list pictures; /* that lessons of all these should show */
-	struct file_list all_pictures; /* that were found, for their names */
-	const char **roots;       /* of each lesson; the strings are in the arena of lessons */
-	struct str last_folder;   /* the folder whose root was looked for last, and what was found */
+	struct file_list pictures; /* pictures that some of these lessons should show */
+	struct file_list all_pictures; /* all pictures found, to check their names */
+	const char **roots;       /* of each lesson; the arena of lessons owns the strings */
+	struct str last_folder;   /* cache of the last root lookup */
 	const char *last_root;
 	bool last_is_tree;
-	const char *tree;         /* the real path of the folder whose satchel.xml holds; NULL: there is none */
-	const char *other_tree;   /* that of another satchel.xml, where lessons lie below two; or NULL */
-	struct map unnamed;       /* lessons that are checked although no operand names them, by their paths */
+	const char *tree;         /* real path of the folder whose satchel.xml applies; NULL: there is none */
+	const char *other_tree;   /* that of a second satchel.xml, if lessons are below two; or NULL */
+	struct map unnamed;       /* paths of lessons that are checked although no operand names them */
 	struct since *before;	  /* what was found at the revision; NULL before checker_look_back */
-	atomic_uint languages[26]; /* of lessons that are not in English: by the first letter of the code, a bit for the second */
-	atomic_size_t passed_over; /* files of named folders that are no lessons, such as pack definitions */
-	size_t ignored;           /* lessons that satchel.xml says to leave alone; they are among the context */
+	atomic_uint languages[26]; /* languages of lessons that are not in English: by the first letter of the code, a
+	                            * bit for the second */
+	atomic_size_t passed_over; /* number of files in folders that are not lessons, such as pack definitions */
+	size_t ignored;           /* number of lessons that satchel.xml excludes; they belong to the context */
 	size_t unread;            /* lessons that could not be read */
-	bool failed;              /* a file could not be read, or not written */
+	bool failed;              /* a file could not be read or written */
 	bool silent;              /* what can't be read was reported already */
 };
 
@@ -110,7 +111,7 @@ enum check_status checker_check(struct checker *checker, const struct checker_ho
 /* Takes out of the report what since and baseline say not to report. With notes, what is gone from the baseline is
  * reported. */
 enum checker_status checker_narrow(struct checker *checker, struct report *report) MUST_CHECK;
-/* Drops the unnamed lessons that nothing was found in, and sorts the others. */
+/* Removes the unnamed lessons without findings, and sorts the others. */
 void checker_narrow_files(struct checker *checker, const struct report *report);
 /* Appends which languages of lessons the rules that judge words do not know; nothing if there are none. */
 void checker_languages(const struct checker *checker, struct buf *out);
@@ -125,22 +126,22 @@ void checker_cannot_read(void *checker, const char *path, enum file_status statu
 
 /* files.c: finds the lessons, their roots and their trees. False where memory ran out. */
 bool checker_find_files(struct checker *checker) MUST_CHECK;
-/* Whether the file at path is named itself, and not only the folder that it is in. */
+/* Whether the file at path was given by name, not just its folder. */
 bool checker_is_named(const struct checker *checker, const char *path) MUST_CHECK;
-/* Moves what satchel.xml ignores from the lessons to the context, unless it was named itself. */
+/* Moves lessons that satchel.xml excludes to the context, unless they were given by name. False if memory ran out. */
 bool checker_drop_ignored(struct checker *checker) MUST_CHECK;
-/* Moves the other lessons of the trees to those that are checked, and notes that they are unnamed. False if memory ran
+/* Moves the other lessons of the trees to those that are checked, and marks them as unnamed. False if memory ran
  * out. */
 bool checker_widen(struct checker *checker) MUST_CHECK;
 static inline bool checker_is_unnamed(const struct checker *checker, const char *path)
 {
 	return checker->unnamed.count && map_get(&checker->unnamed, str_from(path));
 }
-/* Whether the root of a lesson is one of the trees, which satchel.xml marks. */
+/* Whether the root of a lesson is a tree, marked by satchel.xml. */
 bool checker_is_tree(const struct checker *checker, const char *root);
-/* The folder operand that the file at path was found in, or NULL. */
+/* The folder operand in which the file at path was found, or NULL. */
 const char *checker_folder_operand(const struct checker *checker, const char *path);
-/* The real path of the nearest folder upwards of the working folder that holds satchel.xml, or NULL; the caller frees
+/* The real path of the nearest folder with satchel.xml, from the working folder upwards, or NULL; the caller frees
  * it. */
 char *checker_tree_here(void);
 /* pictures.c: finds the pictures below the folders that were named and those that belong to the lessons that were, if a
@@ -149,14 +150,14 @@ bool checker_find_pictures(struct checker *checker) MUST_CHECK;
 /* configure.c: reads satchel.xml; refuses lessons that lie in two trees. */
 enum checker_status checker_read_config(struct checker *checker) MUST_CHECK;
 enum checker_status checker_refuse_trees(const struct checker *checker, const char *one, const char *other);
-/* Notes the language of a lesson, on any thread. */
+/* Records the language of a lesson, on any thread. */
 void checker_note_language(struct checker *checker, struct str tag);
 /* since.c: checks everything as it was at the revision, for checker_mark_old; checker_forget releases what that has
  * left, whatever it returned. */
 enum checker_status checker_look_back(struct checker *checker) MUST_CHECK;
 void checker_forget(struct checker *checker);
-/* Sets for each finding of the report, in order, whether it is old or, unless it is an error, on text that has not
- * changed. False if memory ran out. */
+/* Sets for each finding of the report, in order, whether it is old or, unless it is an error, about unchanged text.
+ * False if memory ran out. */
 bool checker_mark_old(struct checker *checker, const struct report *report, bool *old) MUST_CHECK;
 
 #endif

@@ -20,8 +20,8 @@ static bool names_a_rule(const struct checker *checker, struct str selector)
 	return false;
 }
 
-/* The same as rule_settings_select, where names of patterns may be among the selectors. The patterns that are not
- * selected are off; what was off speaks as a warning. */
+/* Like rule_settings_select, but selectors may also name patterns. Turns off the patterns that are not selected, and
+ * turns on selected ones as warnings. */
 static bool select_patterns(struct checker *checker, struct str *selectors, size_t count)
 {
 	const struct rule *any = rule_get(RULE_CUSTOM_PATTERN);
@@ -40,7 +40,7 @@ static bool select_patterns(struct checker *checker, struct str *selectors, size
 	return rule_settings_select(&checker->settings, selectors, count);
 }
 
-/* Sets a rule, a family, or a pattern of satchel.xml, which is switched on with it. */
+/* Sets the severity of a rule, family, or pattern of satchel.xml, which also turns it on. */
 static bool set(struct checker *checker, struct str name, enum severity severity)
 {
 	struct custom_rule *custom = config_custom(&checker->config, name);
@@ -56,7 +56,7 @@ static bool set(struct checker *checker, struct str name, enum severity severity
 	return true;
 }
 
-/* Takes the lists apart at their commas. */
+/* Splits the lists at commas. */
 static bool split(const struct option_list *lists, struct selectors *selectors)
 {
 	size_t room = 1;
@@ -90,7 +90,7 @@ static enum checker_status apply_selects(struct checker *checker, const struct s
 	return good ? CHECKER_OK : CHECKER_WRONG;
 }
 
-/* LEVEL alone: what is below it falls silent, and at info the rules that are silent by default speak. */
+/* LEVEL without a rule: turns off everything below it; info turns on the rules that are off by default. */
 static void apply_least(struct checker *checker, enum severity least, bool selected)
 {
 	struct rule_settings *settings = &checker->settings;
@@ -112,7 +112,7 @@ static void apply_least(struct checker *checker, enum severity least, bool selec
 	}
 }
 
-/* RULE=LEVEL; a LEVEL alone is left in *least. */
+/* RULE=LEVEL; a plain LEVEL is stored in *least. */
 static enum checker_status apply_severity(struct checker *checker, struct str value, enum severity *least)
 {
 	const char *equals = memchr(value.at, '=', value.len);
@@ -156,8 +156,8 @@ static enum checker_status check_selected(const struct selection *selection, con
 			    "nothing is left to check: what --select names is switched off by --ignore or --severity");
 }
 
-/* A checker_configured: first what is selected, then at which severity, then what is ignored; whatever the order on the
- * command line. */
+/* A checker_configured: applies selections, then severities, then ignored rules, whatever their order on the command
+ * line. */
 static enum checker_status apply(void *context, struct checker *checker)
 {
 	const struct selection *selection = context;
