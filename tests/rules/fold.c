@@ -54,6 +54,8 @@ static void case_space_and_punctuation_do_not_count(void **state)
 	folds_to("", "");
 	folds_to("?!", "");
 	folds_to("A, b; (c): \"d\"", "a b c d");
+	folds_to("herpes / rubella / CMV", "herpes/rubella/cmv");
+	folds_to("/ a /", "a");
 	folds_to("Parkinson's, e.g. patients' gait", "parkinsons eg patients gait");
 	assert_true(same("Parkinson\xe2\x80\x99s disease", "Parkinson's disease"));
 	assert_true(same("follow-up", "follow up"));

@@ -290,6 +290,15 @@ static size_t fold_run(struct folder *folder, struct str text, size_t offset)
 	return end;
 }
 
+/* "herpes / rubella" is herpes/rubella. */
+static bool is_spaced_slash(struct str text, size_t i)
+{
+	if (i < 2 || i + 2 >= text.len || text.at[i - 1] != ' ' || text.at[i + 1] != ' ')
+		return false;
+	unsigned char before = (unsigned char)text.at[i - 2];
+	return (before >= 0x80 || is_ascii_word(before)) && is_word(class_at(text, i + 2));
+}
+
 static void fold_composed(struct buf *out, struct str text)
 {
 	struct folder folder = { .out = out, .start = out->len, .before = SEPARATOR };
@@ -309,6 +318,10 @@ static void fold_composed(struct buf *out, struct str text)
 				continue;
 			} else if (class == SIGN) {
 				put(&folder, text.at + i++, 1);
+			} else if (class == SLASH && is_spaced_slash(text, i)) {
+				folder.space = false;
+				put(&folder, "/", 1);
+				i += 2;
 			} else {
 				i++;
 				fold_mark(&folder, class, class_at(text, i), c);

@@ -7,15 +7,14 @@
  *  - Runs of white space become one space; leading and trailing white space is removed.
  *  - Punctuation becomes a space (, ; : ? ! " ( ) [ ] … and dashes), or is removed where it only joins or shortens:
  *    Parkinson's, e.g., soft hyphens.
- *  - Arabic vowel signs, tatweel and Hebrew points are removed. Alef with and without hamza are the same, as are yeh
- * with
+ *  - Arabic vowel signs, tatweel and Hebrew points are removed. Alef with and without hamza are the same, as are yeh with
  *    and without dots, because typists interchange them. Teh marbuta and heh differ.
  *  - In scripts without spaces each unit is a word (see unspaced.h): the Chinese for pneumonia is two.
  *  - A hyphen between letters is a space, so follow-up equals follow up, and HLA-B27 equals HLA B27.
  *  - Characters with meaning are kept: signs (+ < > = % & ↑ ° µ …), . , : between digits, / between letters or digits,
  *    - before a number, between digits (a range; all dashes are equal), and after a letter or digit at the end of a word
  *    (Cl-). So Na+ differs from Na, and 0.5 from 5.
- *  - White space around < > = ≤ ≥ ± ~ and before % is removed: BMI > 30 equals BMI >30.
+ *  - White space around < > = ≤ ≥ ± ~, around / between words, and before % is removed: BMI > 30 equals BMI >30.
  *
  * ASCII text never reaches the Unicode library. */
 #ifndef CHECK_CORE_FOLD_H

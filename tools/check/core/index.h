@@ -48,6 +48,7 @@ struct index_prompt {
 	uint32_t file;
 	enum prompt_kind kind;
 	bool hinted; /* a cloze with hints, which distinguish similar sentences */
+	uint32_t repeated_in; /* 1 + the last file in which a repetition of it was reported; 0: none */
 };
 
 /* The picture of a figure. */

@@ -54,8 +54,13 @@ static void report_again(struct judge *judge, const struct left *left, const str
 }
 
 static void judge_again(struct judge *judge, const struct left *left, const struct index_prompt *prompt,
-			const struct index_prompt *first)
+			struct index_prompt *first)
 {
+	/* A warning that a lesson gives with each medicine is reported once. */
+	bool known = prompt->kind == PROMPT_PROSE && first->repeated_in == prompt->file + 1;
+	first->repeated_in = prompt->file + 1;
+	if (known)
+		return;
 	bool card = prompt->kind == PROMPT_CARD || prompt->kind == PROMPT_CLOZE;
 	if (card && prompt->back != first->back) {
 		/* Another rule reports cards without a back. If hints differ, the prompts differ too. */

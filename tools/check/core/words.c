@@ -47,6 +47,13 @@ static bool any_joins(struct str text, struct str lang)
 	return false;
 }
 
+/* "Which of A and B" offers a choice as "A or B" does. */
+static bool asks_which_of(struct str before, struct str after, struct str lang)
+{
+	return language_is(lang, "en") && memmem(before.at, before.len, "which of ", 9) &&
+	       (memmem(before.at, before.len, " and ", 5) || memmem(after.at, after.len, " and ", 5));
+}
+
 bool words_offer_choice(struct str text, size_t start, size_t end, struct str lang)
 {
 	size_t from = start, to = end;
@@ -56,6 +63,6 @@ bool words_offer_choice(struct str text, size_t start, size_t end, struct str la
 	for (int i = 0; i < CHOICE_REACH && to < text.len; i++)
 		for (to++; to < text.len && text.at[to] != ' ';)
 			to++;
-	return any_joins((struct str){ text.at + from, start - from }, lang) ||
-	       any_joins((struct str){ text.at + end, to - end }, lang);
+	struct str before = { text.at + from, start - from }, after = { text.at + end, to - end };
+	return any_joins(before, lang) || any_joins(after, lang) || asks_which_of(before, after, lang);
 }

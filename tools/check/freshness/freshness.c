@@ -97,8 +97,12 @@ static void check_sources(struct lesson_check *check)
 		return;
 	map_clear(&check->seen);
 	lesson_each_text(check->lesson, visit_cites, check);
+	/* Several of which none is cited are a list of further reading. */
+	bool cites = !check->lesson->sources->next;
+	for (const struct reference *source = check->lesson->sources; source && !cites; source = source->next)
+		cites = map_get(&check->seen, source->id.value) != NULL;
 	for (const struct reference *source = check->lesson->sources; source; source = source->next) {
-		if (!source->id.value.len || map_get(&check->seen, source->id.value))
+		if (!cites || !source->id.value.len || map_get(&check->seen, source->id.value))
 			continue;
 		struct diagnostic *d = report_add(report, RULE_REFERENCE_UNUSED_SOURCE, source->id.span, STR_NONE,
 						  "nothing in the lesson cites the source \"%.*s\"",

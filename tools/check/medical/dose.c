@@ -1,5 +1,7 @@
 #include "check/medical/medical.h"
 
+#include <strings.h>
+
 static const struct {
 	const char *symbol;
 	bool sure, symbolic;
@@ -161,7 +163,7 @@ static bool says(struct str text, const char *const *words)
 			continue;
 		for (size_t j = 0; words[j]; j++)
 			if ((text.at[i] | 0x20) == words[j][0] && text.len - i >= strlen(words[j]) &&
-			    memcmp(text.at + i + 1, words[j] + 1, strlen(words[j]) - 1) == 0)
+			    strncasecmp(text.at + i, words[j], strlen(words[j])) == 0)
 				return true;
 	}
 	return false;
@@ -181,13 +183,14 @@ bool medical_sentence_says(struct str text, size_t start, size_t end, const char
 	return says(sentence_around(text, start, end), words);
 }
 
+/* They speak of giving a medicine. */
+static const char *const giving[] = {
+	"dose",	  "dosing", "dosage",	"tablet",    "inject", "infus",	 "administ", "prescri", "orally", "by mouth", "subcut", "bolus",
+	"titrat", "intraven", "intramusc", "vial", "syringe", "ampoule", "drip", "daily", "give", "giving", "take", "taking", NULL,
+};
+
 bool medical_speaks_of_dose(struct str text, size_t start, size_t end)
 {
-	/* Words about giving a medicine. */
-	static const char *const words[] = { "dose", "dosing", "dosage", "tablet", "inject", "infus", "administ",
-					     "prescri", "orally", "by mouth", "subcut", "bolus", "titrat", "intraven",
-					     "intramusc", "vial", "syringe", "ampoule", "drip", "daily", "give", "giving",
-					     "take",	 "taking", NULL };
 	struct str sentence = sentence_around(text, start, end);
 	for (size_t i = 0; i < sentence.len; i++) {
 		struct dose_unit unit;
@@ -196,7 +199,19 @@ bool medical_speaks_of_dose(struct str text, size_t start, size_t end)
 		    medical_unit_after(sentence, i + 1, &unit) && unit.sure && !unit.laboratory)
 			return true;
 	}
-	return says(sentence, words);
+	return says(sentence, giving);
+}
+
+bool medical_is_result(struct str text, size_t start, size_t end)
+{
+	/* What laboratories measure, and how results are spoken of. */
+	static const char *const measured[] = { "fsh",	   "lh",      "hcg",	   "tsh",	 "ast",	     "alt",	 "alp",
+						"ggt",	   "ck",      "ldh",	   "ca-125",	 "ca 125",   "ca 19",	 "psa",
+						"afp",	   "ige",     "prolactin", "amylase",	 "lipase",   "phosphatase", "transaminase",
+						"antibod", "titre",   "titer",	   "level",	 "serum",    "plasma",	 "concentration",
+						"viral load", "raised", "elevated", "reference range", "normal range", "measured", "assay", NULL };
+	struct str sentence = sentence_around(text, start, end);
+	return says(sentence, measured) && !says(sentence, giving);
 }
 
 bool medical_quoted(struct str text, size_t start, size_t end)

@@ -44,7 +44,9 @@ void medical_unit_sign(struct medical *medical, size_t number_end)
 	}
 	if (!medical_unit_after(s, number_end, &unit) || unit.far || unit.laboratory)
 		return;
-	if (unit.end - unit.start == 2 && memcmp(s.at + unit.start, "ml", 2) == 0)
+	/* ml/min/1.73 m² is a rate of filtration. */
+	struct str behind = { s.at + unit.end, s.len - unit.end };
+	if (unit.end - unit.start == 2 && memcmp(s.at + unit.start, "ml", 2) == 0 && !str_starts(behind, "/min/1.73"))
 		tell(medical, unit.start, unit.end, "m1, where the letter is read as a number", "mL", FIX_SAFE);
 	/* "5 mg. daily": after the end of a sentence there would be a capital. */
 	size_t next = unit.end + 1;
@@ -84,7 +86,7 @@ static bool compares(const struct medical *medical, size_t offset)
 		if (end > s.len || memcmp(s.at + offset, signs[i].sign, end - offset) != 0)
 			continue;
 		size_t number = medical_gap(s, end, false);
-		if (!medical_dose_behind(s, number) || ends_tag(s, offset))
+		if (!medical_dose_behind(s, number) || ends_tag(s, offset) || medical_is_result(s, offset, end))
 			return true;
 		/* The replacing words need a space beside a number or word. */
 		bool word = offset > 0 && !is_space(s, offset - 1) && s.at[offset - 1] != '(';
@@ -102,6 +104,9 @@ void medical_sign(struct medical *medical, size_t offset)
 	if (strchr("<>\xe2", s.at[offset]) && compares(medical, offset))
 		return;
 	if (!strchr("@&+/", s.at[offset]))
+		return;
+	/* "2.4 × weight × deficit + 500 mg" is a formula. */
+	if (memchr(s.at, '=', s.len) || memmem(s.at, s.len, "×", strlen("×")))
 		return;
 	bool apart = offset > 0 && is_space(s, offset - 1) && is_space(s, offset + 1);
 	bool before = medical_dose_before(s, offset, false);

@@ -85,6 +85,8 @@ void flaw_true_false(struct flaw_question *question);
 /* flaw_order.c */
 void flaw_order(struct flaw_question *question);
 /* flaw_stem.c */
+/* The word of the stem that makes the question ask for the exception; the stem's count if there is none. */
+size_t flaw_negation(const struct flaw_question *question);
 void flaw_negative_stem(struct flaw_question *question);
 void flaw_fill_in_blank(struct flaw_question *question);
 void flaw_unfocused_stem(struct flaw_question *question);

@@ -3,11 +3,11 @@
 #include <ctype.h>
 
 /* How much longer than the longest distractor a key must be to stand out. Terms of a few words naturally differ in
- * length: right ventricular infarction, pericarditis. So do diagnoses, tests and measures asked for after a case: there
+ * length: right ventricular infarction, pericarditis, CT. So do diagnoses, tests and measures asked for after a case: there
  * only an additional clause stands out. */
 enum {
 	TERM_WORDS = 4,
-	LONGER_TERM_PERCENT = 200,
+	LONGER_TERM_PERCENT = 210,
 	LONGER_PERCENT = 140,
 	LONGER_CHARACTERS = 10,
 	LONGER_CHARACTERS_IN_CASE = 40,
@@ -24,16 +24,20 @@ static bool has_key(const struct flaw_question *question)
 void flaw_longest_option(struct flaw_question *question)
 {
 	struct report *report = question->check->report;
-	size_t longest = 0;
+	size_t longest = 0, written_out = 0;
 	if (!report_wants(report, RULE_QUESTION_LONGEST_OPTION_IS_KEY) || !has_key(question))
 		return;
 	const struct flaw_text *key = &question->options[question->key];
 	for (size_t i = 0; i < question->count; i++)
-		if (i != question->key && question->options[i].length > longest)
-			longest = question->options[i].length;
+		if (i != question->key) {
+			const struct flaw_text *other = &question->options[i];
+			longest = other->length > longest ? other->length : longest;
+			written_out += other->count != 1 || !other->words[0].capitals;
+		}
 	size_t percent = key->count <= TERM_WORDS ? LONGER_TERM_PERCENT : LONGER_PERCENT;
 	size_t more = question->has_case ? LONGER_CHARACTERS_IN_CASE : LONGER_CHARACTERS;
-	if (key->count < 2 || key->length * 100 < longest * percent || key->length < longest + more)
+	/* Any term is longer than abbreviations. */
+	if (key->count < 2 || (key->count <= TERM_WORDS && !written_out) || key->length * 100 < longest * percent || key->length < longest + more)
 		return;
 	struct diagnostic *d = report_add(report, RULE_QUESTION_LONGEST_OPTION_IS_KEY, key->tag, question->id,
 					  "the right option is much longer than the others");

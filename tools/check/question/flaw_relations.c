@@ -110,6 +110,17 @@ static bool oppose(const struct flaw_text *a, const struct flaw_text *b)
 	return opposed == 1;
 }
 
+/* Whether an option says that nothing changes: with it, more and less are all that can happen. */
+static bool is_no_change(const struct flaw_text *text)
+{
+	for (size_t i = 0; i < text->count; i++)
+		if (word_is_one_of(flaw_word(text, i), " same unchanged constant unaffected equal stable neither ") ||
+		    flaw_words_are(text, i, "no change") || flaw_words_are(text, i, "no effect") ||
+		    flaw_words_are(text, i, "not change"))
+			return true;
+	return false;
+}
+
 /* Reports a key that is the opposite of one distractor, so that one of the two must be right, if there is no other such
  * pair. */
 void flaw_logical_cue(struct flaw_question *question)
@@ -119,6 +130,8 @@ void flaw_logical_cue(struct flaw_question *question)
 	if (!report_wants(report, RULE_QUESTION_LOGICAL_CUE) || question->key == FLAW_OPTIONS || question->count < 4)
 		return;
 	for (size_t i = 0; i < question->count; i++) {
+		if (is_no_change(&question->options[i]))
+			return;
 		for (size_t j = i + 1; j < question->count; j++) {
 			if (!oppose(&question->options[i], &question->options[j]))
 				continue;

@@ -76,35 +76,39 @@ static bool least_negates(const struct flaw_text *stem, size_t i)
 						      "consistent characteristic important helpful suitable typical ");
 }
 
-void flaw_negative_stem(struct flaw_question *question)
+size_t flaw_negation(const struct flaw_question *question)
 {
-	struct report *report = question->check->report;
 	const struct flaw_text *stem = &question->stem;
-	if (!report_wants(report, RULE_QUESTION_NEGATIVE_STEM))
-		return;
 	/* A complete statement asks nothing. */
 	size_t end = question->lead_end ? stem->words[question->lead_end - 1].end : stem->lower.len;
 	bool statement = end < stem->lower.len && stem->lower.at[end] == '.';
 	for (size_t i = question_begins(question); i < question->lead_end; i++) {
 		if (statement && i + 1 < question->lead_end)
 			continue;
-		if (!(str_is(flaw_word(stem, i), "least") ? least_negates(stem, i) : negates(question, i)))
-			continue;
-		bool marked = stem->words[i].capitals || flaw_is_marked(question, stem, i);
-		struct span span = flaw_words_span(question, stem, i, i);
-		struct diagnostic *d;
-		if (marked) {
-			d = report_add_info(report, RULE_QUESTION_NEGATIVE_STEM, span, question->id,
-					    "negative stem: asks for the exception");
-			report_help(report, d, "ask a positive question if possible");
-		} else {
-			d = report_add(report, RULE_QUESTION_NEGATIVE_STEM, span, question->id,
-				       "negative stem: asks for the exception with a word that is easily missed");
-			report_help(report, d,
-				    "ask a positive question; if it must be negative, emphasise the word: "
-				    "<strong>not</strong>");
-		}
+		if (str_is(flaw_word(stem, i), "least") ? least_negates(stem, i) : negates(question, i))
+			return i;
+	}
+	return stem->count;
+}
+
+void flaw_negative_stem(struct flaw_question *question)
+{
+	struct report *report = question->check->report;
+	const struct flaw_text *stem = &question->stem;
+	size_t i = report_wants(report, RULE_QUESTION_NEGATIVE_STEM) ? flaw_negation(question) : stem->count;
+	if (i == stem->count)
 		return;
+	struct span span = flaw_words_span(question, stem, i, i);
+	struct diagnostic *d;
+	if (stem->words[i].capitals || flaw_is_marked(question, stem, i)) {
+		d = report_add_info(report, RULE_QUESTION_NEGATIVE_STEM, span, question->id,
+				    "negative stem: asks for the exception");
+		report_help(report, d, "ask a positive question if possible");
+	} else {
+		d = report_add(report, RULE_QUESTION_NEGATIVE_STEM, span, question->id,
+			       "negative stem: asks for the exception with a word that is easily missed");
+		report_help(report, d,
+			    "ask a positive question; if it must be negative, emphasise the word: <strong>not</strong>");
 	}
 }
 

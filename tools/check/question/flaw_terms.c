@@ -11,6 +11,9 @@ static bool is_measured(const struct flaw_text *text, size_t i)
 	unsigned behind_kinds = i + 1 < text->count ? text->words[i + 1].kinds : 0;
 	if (word_is_one_of(before, " not almost nearly "))
 		return true;
+	/* ALL is a leukaemia. */
+	if (str_is(word, "all") && text->words[i].capitals)
+		return true;
 	if (str_is(word, "every"))
 		return behind_kinds & (WORD_NUMBER | WORD_UNIT) ||
 		       word_is_one_of(behind, " other few two three four six eight twelve second third ");
@@ -54,12 +57,19 @@ static size_t find_term(const struct flaw_text *text, unsigned kind)
 	return text->count;
 }
 
+static bool has_word(const struct flaw_text *text, unsigned kind)
+{
+	for (size_t i = 0; i < text->count; i++)
+		if (text->words[i].kinds & kind)
+			return true;
+	return false;
+}
+
 /* The first distractor with such a word, if the key has none: then the word gives the key away. */
 static bool find_distractor(const struct flaw_question *question, unsigned kind, size_t *option, size_t *word)
 {
 	if (question->key < question->count) {
-		const struct flaw_text *key = &question->options[question->key];
-		if (find_term(key, kind) < key->count)
+		if (has_word(&question->options[question->key], kind))
 			return false;
 	}
 	for (*option = 0; *option < question->count; ++*option) {
@@ -83,7 +93,9 @@ void flaw_terms(struct flaw_question *question)
 			"\"%.*s\" gives this option away as wrong", STR_ARG(flaw_word(text, word)));
 		report_help(report, d, "reword it without the word, so that it could be true");
 	}
-	if (report_wants(report, RULE_QUESTION_VAGUE_TERM) && find_distractor(question, WORD_VAGUE, &option, &word)) {
+	/* If the question asks for the exception, distractors are true statements, and "often" is what makes them true. */
+	if (report_wants(report, RULE_QUESTION_VAGUE_TERM) && flaw_negation(question) == question->stem.count &&
+	    find_distractor(question, WORD_VAGUE, &option, &word)) {
 		const struct flaw_text *text = &question->options[option];
 		struct diagnostic *d = report_add(
 			report, RULE_QUESTION_VAGUE_TERM, flaw_words_span(question, text, word, word), question->id,

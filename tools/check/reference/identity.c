@@ -57,7 +57,8 @@ static bool only_counts(struct str id, struct str lesson)
 	struct str rest = id;
 	while (rest.len && text_is_digit(rest.at[rest.len - 1]))
 		rest.len--;
-	if (rest.len == id.len)
+	/* Nobody counts to 10,000: so many digits are random. */
+	if (rest.len == id.len || id.len - rest.len > 4)
 		return false;
 	if (rest.len && rest.at[rest.len - 1] == '-')
 		rest.len--;

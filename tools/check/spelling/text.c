@@ -183,6 +183,14 @@ static bool is_name(const struct text_run *run, size_t i)
 	return false;
 }
 
+/* The second word of a species, in italics: Neisseria gonorrhoeae. It is Latin. */
+static bool is_species(const struct text_run *run, size_t i)
+{
+	const struct text_word *word = &run->words[i];
+	return i > 0 && !(word->flags & WORD_CAPITAL) && (run->words[i - 1].flags & WORD_CAPITAL) &&
+	       text_is_inside(run, run->words[i - 1].start, word->end, INLINE_EM);
+}
+
 void text_spellings(const struct text_run *run, struct text_spelling *spelling)
 {
 	/* Quotations keep their spelling. */
@@ -197,7 +205,7 @@ void text_spellings(const struct text_run *run, struct text_spelling *spelling)
 		int side = BRITISH;
 		size_t number = find_form(text_word(run, i), spelling, &side);
 		/* A part in the other variety is judged by its own tag. */
-		if (number != SIZE_MAX && !is_name(run, i) &&
+		if (number != SIZE_MAX && !is_name(run, i) && !is_species(run, i) &&
 		    language_english(prose_lang(prose, word->start)) == english &&
 		    !text_is_inside(run, word->start, word->end, INLINE_CODE))
 			note(run, i, spelling, number / 2, side);

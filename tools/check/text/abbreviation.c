@@ -23,12 +23,21 @@ static bool is_known(struct str word)
 		"TO",	"THE",	 "BUT",	  "WHY",    "HOW",  "WHAT",  "WHEN",  "WHERE", "BEFORE", "AFTER", "WITH",
 		"MORE", "LESS",	 "HIGH",  "LOW",    "VERY", "STOP",  "START", "DO",    "DON",	 "CAN",	  "XX",
 		"XY",	"XXX",	 "XXY",	  "XYY",    "AA",   "BB",    "AB",    "MHC",   "HLA",	 "BSE",	  "CNS",
-		"SD",	"SE",	 "CI",	  "QT",	    "TODO",
+		"SD",	"SE",	 "CI",	  "QT",	    "ST",   "PR",    "TODO",
 	};
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		if (str_is(word, known[i]))
 			return true;
 	return false;
+}
+
+/* Three bases of DNA or RNA: UCA, TGA. */
+static bool is_codon(struct str word)
+{
+	bool bases = word.len == 3;
+	for (size_t i = 0; i < word.len; i++)
+		bases = bases && strchr("ACGTU", word.at[i]);
+	return bases;
 }
 
 static bool is_roman(struct str word)
@@ -57,7 +66,7 @@ static struct str abbreviation_of(const struct text_run *run, size_t i)
 	if (strchr("-/&.+", before) || (strchr("-/&+", behind) && word->end + 1 < run->text.len &&
 					!(run->text.at[word->end + 1] >= 'a' && run->text.at[word->end + 1] <= 'z')))
 		return STR_NONE;
-	return is_roman(name) || is_known(name) ? STR_NONE : name;
+	return is_roman(name) || is_codon(name) || is_known(name) ? STR_NONE : name;
 }
 
 /* Whether adjacent words are in capitals: a heading or warning. */

@@ -1,4 +1,5 @@
 #include "base/utf8.h"
+#include "check/core/phrase.h"
 #include "check/text/parts.h"
 
 enum { DEPTH_MAX = 64 }; /* deeper nesting is not prose, and is ignored */
@@ -72,29 +73,55 @@ static void tell_left_open(struct pairs *pairs, const struct opened *opened)
 	tell_opened(run->check, text_span(run, opened->at, opened->at + len), run->site->item, opened->code);
 }
 
-/* 1) a) iv) at the start, after a mark, or with a value that starts a count. */
-static bool is_enumerator(struct str text, size_t at)
+/* The number that the label before a ) counts, as a digit, letter or Roman numeral; 0 if it counts none. */
+static unsigned count_of(struct str label, bool roman)
+{
+	static const char *const romans[] = { "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x" };
+	for (unsigned i = 0; roman && i < sizeof(romans) / sizeof(romans[0]); i++)
+		if (text_word_is(label, romans[i]))
+			return i + 1;
+	if (roman || label.len == 0 || label.len > 2)
+		return 0;
+	if (text_is_digit(label.at[0]))
+		return label.len == 1 ? (unsigned)(label.at[0] - '0') : (unsigned)((label.at[0] - '0') * 10 + label.at[1] - '0');
+	return label.len == 1 ? (unsigned)((label.at[0] | 32) - 'a' + 1) : 0;
+}
+
+/* The label that ends at offset, after white space, a bracket or nothing; empty if there is none. */
+static struct str label_before(struct str text, size_t at)
 {
 	size_t start = at;
 	while (start > 0 && at - start < 5 && (text_is_letter(text.at[start - 1]) || text_is_digit(text.at[start - 1])))
 		start--;
-	struct str label = { text.at + start, at - start };
-	if (label.len == 0 || label.len > 4 || (start > 0 && !text_is_space(text.at[start - 1])))
-		return false;
-	for (size_t i = 0; i < label.len; i++)
-		if (!text_is_digit(label.at[i]) && label.len > 1 && !strchr("ivxIVX", label.at[i]))
-			return false;
-	while (start > 0 && text_is_space(text.at[start - 1]))
-		if (text.at[--start] == '\n')
+	bool apart = start == 0 || text_is_space(text.at[start - 1]) || (unsigned char)text.at[start - 1] >= 0x80;
+	return (struct str){ text.at + start, apart ? at - start : 0 };
+}
+
+/* Whether text before a label lets an enumeration go on there: nothing, a mark, "and". */
+static bool is_break(struct str before)
+{
+	while (before.len && text_is_space(before.at[before.len - 1]))
+		if (before.at[--before.len] == '\n')
 			return true;
-	if (start == 0 || strchr(".:;,", text.at[start - 1]) || (unsigned char)text.at[start - 1] >= 0x80)
-		return true;
-	struct str before = { text.at, start };
-	if (before.len > 4 && (memcmp(before.at + before.len - 4, " and", 4) == 0))
-		return true;
-	if (before.len > 3 && memcmp(before.at + before.len - 3, " or", 3) == 0)
-		return true;
-	return str_is(label, "1") || text_word_is(label, "a") || text_word_is(label, "i");
+	return !before.len || strchr(".:;,", before.at[before.len - 1]) || (unsigned char)before.at[before.len - 1] >= 0x80 ||
+	       phrase_ends(before, "and") < before.len || phrase_ends(before, "or") < before.len;
+}
+
+/* Whether the ) at offset closes the label of an enumeration: 1) a) iv). It counts 1, follows a mark, or a label
+ * before it counts one less: "a) rest b) ice". */
+static bool is_enumerator(struct str text, size_t at)
+{
+	enum { REACH = 2000 };
+	struct str label = label_before(text, at);
+	for (int roman = 0; roman < 2; roman++) {
+		unsigned count = count_of(label, roman);
+		if (count == 1 || (count > 0 && is_break((struct str){ text.at, at - label.len })))
+			return true;
+		for (size_t i = at > REACH ? at - REACH : 0; i < at && count > 1; i++)
+			if (text.at[i] == ')' && count_of(label_before(text, i), roman) + 1 == count)
+				return true;
+	}
+	return false;
 }
 
 /* :) ;-) :( */

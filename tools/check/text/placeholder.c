@@ -36,6 +36,7 @@ static bool speaks_of_chromosomes(const struct text_run *run, size_t i)
 	static const char *const stems[] = { "chromosom", "karyotyp", "trisom", "triple",  "aneuploid", "genotyp",
 					     "syndrom",	  "turner",   "xxy",	"xyy",	   "female",	"male",
 					     "monosom",	  "mosai",    "gonad",	"46",	   "47",	"45",
+					     "barr",	  "xo",
 					     NULL };
 	size_t start = run->words[i].start;
 	if (start > 0 && (run->text.at[start - 1] == ',' || run->text.at[start - 1] == '/'))

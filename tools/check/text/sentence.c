@@ -30,6 +30,14 @@ static size_t skip_closers(struct str text, size_t i)
 	}
 }
 
+/* A full stop whose space is missing: "the first dose.Most patients". */
+static bool lacks_space(struct str text, size_t at)
+{
+	return at > 2 && at + 2 < text.len && text.at[at] == '.' && text.at[at - 1] >= 'a' && text.at[at - 1] <= 'z' &&
+	       text.at[at - 2] >= 'a' && text.at[at - 2] <= 'z' && text_is_capital(text.at[at + 1]) &&
+	       text.at[at + 2] >= 'a' && text.at[at + 2] <= 'z';
+}
+
 size_t text_sentence_end(struct str text, size_t start, struct str lang)
 {
 	for (size_t i = start; i < text.len; i++) {
@@ -37,6 +45,8 @@ size_t text_sentence_end(struct str text, size_t start, struct str lang)
 		if (c != '.' && c != '!' && c != '?')
 			continue;
 		size_t end = skip_closers(text, i + 1);
+		if (lacks_space(text, i))
+			return end;
 		if (end < text.len && !text_is_space(text.at[end]))
 			continue;
 		size_t next = end;
