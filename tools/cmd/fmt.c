@@ -2,7 +2,6 @@
 #include "base/pool.h"
 #include "check/reference/retired.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 
@@ -53,14 +52,7 @@ static bool note_tree(struct fmt *fmt)
 	return good;
 }
 
-static bool make_id(void *context, const char *prefix, char id[FORMAT_ID_SIZE])
-{
-	struct fmt *fmt = context;
-	static_assert((int)FORMAT_ID_SIZE == (int)NEW_ID_SIZE, "an id fits where it goes");
-	return new_ids_make(&fmt->ids, prefix, id);
-}
-
-bool fmt_wait_for_id(void *context, const char *prefix, char id[FORMAT_ID_SIZE])
+bool fmt_wait_for_id(void *context, const char *prefix, char id[NEW_ID_SIZE])
 {
 	(void)context, (void)prefix, (void)id;
 	return false;
@@ -85,7 +77,7 @@ static int tell_job(struct fmt *fmt, struct job *job, const char *path)
 		job->outcome = NO_MEMORY;
 	fmt->ids_known = fmt->ids_known || job->outcome == WANTS_IDS;
 	if (job->outcome == WANTS_IDS)
-		job->outcome = fmt_file(fmt, &fmt->workers[0], path, make_id, job);
+		job->outcome = fmt_file(fmt, &fmt->workers[0], path, new_ids_make, job);
 	fmt->changed += job->outcome == CHANGED;
 	fmt->refused += job->outcome == REFUSED;
 	fmt->passed_over += job->outcome == PASSED_OVER;

@@ -3,7 +3,6 @@
 #define CMD_FMT_H
 
 #include "cmd/check_program.h"
-#include "lesson/new_ids.h"
 #include "format/format.h"
 #include "lesson/reader.h"
 
@@ -56,15 +55,10 @@ struct fmt {
 	size_t changed, refused, passed_over;
 };
 
-/* A format_new_id for threads: ids are generated in the order of the files, so that a seed gives reproducible ids. */
-bool fmt_wait_for_id(void *context, const char *prefix, char id[FORMAT_ID_SIZE]);
+/* For threads: ids are generated in the order of the files, so that a seed gives reproducible ids. */
+new_id_maker fmt_wait_for_id;
 /* fmt_file.c: reads and formats the file, with ids from new_id; leaves output in the job. */
-enum outcome fmt_file(struct fmt *fmt, struct fmt_worker *worker, const char *path, format_new_id *new_id,
+enum outcome fmt_file(struct fmt *fmt, struct fmt_worker *worker, const char *path, new_id_maker *new_id,
 		      struct job *job) MUST_CHECK;
-
-/* fmt_new_ids.c: writes bytes, the content of the lesson, with new ids for the lesson and its questions, cards and
- * entries, and updates links to them. False if new_id returned false, or memory ran out. */
-bool fmt_new_ids(struct fmt *fmt, const struct lesson *lesson, const char *path, struct str bytes,
-		 format_new_id *new_id, struct buf *out) MUST_CHECK;
 
 #endif

@@ -1,5 +1,6 @@
 /* Formats a single file. */
 #include "cmd/fmt.h"
+#include "format/renew.h"
 #include "lesson/other_file.h"
 #include "report/diff.h"
 
@@ -49,10 +50,10 @@ static enum outcome put(struct fmt *fmt, const char *path, struct str before, st
 }
 
 static enum outcome lay_out(struct fmt *fmt, struct fmt_worker *worker, const char *path, struct str before,
-			    struct str bytes, format_new_id *new_id, struct job *job)
+			    struct str bytes, new_id_maker *new_id, struct job *job)
 {
 	size_t ids;
-	switch (format_lesson(bytes, new_id, fmt, &worker->out, &ids)) {
+	switch (format_lesson(bytes, new_id, &fmt->ids, &worker->out, &ids)) {
 	case FORMAT_OK: return put(fmt, path, before, buf_view(&worker->out), job);
 	case FORMAT_NO_ID: return WANTS_IDS;
 	case FORMAT_NO_MEMORY: return NO_MEMORY;
@@ -60,7 +61,7 @@ static enum outcome lay_out(struct fmt *fmt, struct fmt_worker *worker, const ch
 	}
 }
 
-enum outcome fmt_file(struct fmt *fmt, struct fmt_worker *worker, const char *path, format_new_id *new_id,
+enum outcome fmt_file(struct fmt *fmt, struct fmt_worker *worker, const char *path, new_id_maker *new_id,
 		      struct job *job)
 {
 	bool in = strcmp(path, "-") == 0, good = false;
@@ -83,7 +84,7 @@ enum outcome fmt_file(struct fmt *fmt, struct fmt_worker *worker, const char *pa
 	struct str renewed = bytes;
 	if (fmt->renew && !fmt->ids_known)
 		return WANTS_IDS; /* also for the lesson's own, which must be unused in the tree */
-	if (fmt->renew && !fmt_new_ids(fmt, lesson, shown, bytes, new_id, &worker->renewed))
+	if (fmt->renew && !format_renew(lesson, shown, bytes, &fmt->ids, new_id, &fmt->ids, &worker->renewed))
 		return new_id == fmt_wait_for_id ? WANTS_IDS : NO_MEMORY;
 	if (fmt->renew)
 		renewed = buf_view(&worker->renewed);

@@ -37,25 +37,11 @@ static const struct program_help help = {
 		 "marks the top of a tree of lessons.",
 };
 
-/* Whether text has the form of an id. */
-static bool is_id(const char *text)
-{
-	size_t len = strlen(text);
-	if (len == 0 || len > 64 || *text < 'a' || *text > 'z' || text[len - 1] == '-')
-		return false;
-	for (size_t i = 0; i < len; i++) {
-		bool letter = (text[i] >= 'a' && text[i] <= 'z') || (text[i] >= '0' && text[i] <= '9');
-		if (!letter && (text[i] != '-' || text[i + 1] == '-'))
-			return false;
-	}
-	return true;
-}
-
 static int check_values(const struct new *new)
 {
 	const struct program *program = &new->program;
 	const struct template *template = &new->template;
-	if (template->id && !is_id(template->id))
+	if (template->id && !id_looks_valid(str_from(template->id)))
 		return program_fail(program, EXIT_USAGE,
 				    "an id is lower-case letters, digits and single hyphens, a letter first, not '%s'",
 				    template->id);
@@ -102,13 +88,9 @@ static int complete(struct new *new)
 	}
 	if (!lesson || template->id)
 		return PROGRAM_GO_ON;
-	const char *name = new->output ? path_name(new->output) : "";
-	size_t len = strlen(name);
-	if (len > 4 && len - 4 < sizeof(new->lesson_id) && strcmp(name + len - 4, ".xml") == 0) {
-		memcpy(new->lesson_id, name, len - 4);
-		new->lesson_id[len - 4] = '\0';
-	}
-	if (!is_id(new->lesson_id) && !new_ids_make(&new->ids, "lesson-", new->lesson_id))
+	struct str id = id_of_path(new->output ? new->output : "");
+	snprintf(new->lesson_id, sizeof(new->lesson_id), "%.*s", STR_ARG(id));
+	if (!id.len && !new_ids_make(&new->ids, "lesson-", new->lesson_id))
 		return program_fail_memory(&new->program);
 	template->id = new->lesson_id;
 	return PROGRAM_GO_ON;

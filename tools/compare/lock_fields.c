@@ -1,8 +1,8 @@
 #include "compare/lock_fields.h"
 
-#include "check/reference/ids.h"
 #include "compare/chain.h"
 #include "compare/options.h"
+#include "lesson/id.h"
 
 #include <limits.h>
 #include <stdlib.h>

@@ -3,10 +3,10 @@
 #include "base/date.h"
 #include "base/file.h"
 #include "base/version.h"
-#include "check/reference/ids.h"
 #include "compare/chain.h"
 #include "compare/lock.h"
 #include "compare/lock_fields.h"
+#include "lesson/id.h"
 
 #include <errno.h>
 #include <stdlib.h>

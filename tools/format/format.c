@@ -34,11 +34,11 @@ static enum format_status parse(struct str bytes, xmlDocPtr *document)
 }
 
 /* Gives ids to all elements that need one, in document order. */
-static enum format_status add_ids(xmlNode *root, format_new_id *new_id, void *context, size_t *ids)
+static enum format_status add_ids(xmlNode *root, new_id_maker *new_id, void *context, size_t *ids)
 {
 	for (xmlNode *node = root; node;) {
 		const char *prefix = node->type == XML_ELEMENT_NODE ? node_wants_id(node) : NULL;
-		char id[FORMAT_ID_SIZE];
+		char id[NEW_ID_SIZE];
 		if (prefix && !new_id(context, prefix, id))
 			return FORMAT_NO_ID;
 		if (prefix && !xmlNewProp(node, BAD_CAST "id", BAD_CAST id))
@@ -86,7 +86,7 @@ static void widen_lines(const struct buf *from, struct buf *to)
 	buf_str(to, rest);
 }
 
-enum format_status format_lesson(struct str bytes, format_new_id *new_id, void *context, struct buf *out, size_t *ids)
+enum format_status format_lesson(struct str bytes, new_id_maker *new_id, void *context, struct buf *out, size_t *ids)
 {
 	struct arena arena;
 	struct buf laid_out, wanted;

@@ -13,11 +13,9 @@
 #define FORMAT_FORMAT_H
 
 #include "base/buf.h"
+#include "lesson/id.h"
 
-enum { FORMAT_COLUMNS = 110, FORMAT_INDENT = 2, FORMAT_ID_SIZE = 32 };
-
-/* Makes an unused id: prefix and a suffix. False on failure. */
-typedef bool format_new_id(void *context, const char *prefix, char id[FORMAT_ID_SIZE]);
+enum { FORMAT_COLUMNS = 110, FORMAT_INDENT = 2 };
 
 enum format_status {
 	FORMAT_OK,
@@ -29,7 +27,7 @@ enum format_status {
 
 /* Writes the lesson to out, which is cleared first. Questions, cards, entries and sections without an id get one from
  * new_id, unless that is NULL. *ids is the number of new ids. */
-enum format_status format_lesson(struct str bytes, format_new_id *new_id, void *context, struct buf *out,
+enum format_status format_lesson(struct str bytes, new_id_maker *new_id, void *context, struct buf *out,
 				 size_t *ids) MUST_CHECK;
 
 #endif

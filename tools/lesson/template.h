@@ -3,7 +3,7 @@
 #define LESSON_TEMPLATE_H
 
 #include "base/buf.h"
-#include "lesson/new_ids.h"
+#include "lesson/id.h"
 
 enum template_kind { TEMPLATE_LESSON, TEMPLATE_QUESTION, TEMPLATE_CARD, TEMPLATE_CLOZE, TEMPLATE_CONFIG };
 

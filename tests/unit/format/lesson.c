@@ -8,10 +8,10 @@
 
 static struct buf laid_out, again;
 
-static bool counted_id(void *context, const char *prefix, char id[FORMAT_ID_SIZE])
+static bool counted_id(void *context, const char *prefix, char id[NEW_ID_SIZE])
 {
 	unsigned *count = context;
-	snprintf(id, FORMAT_ID_SIZE, "%s%u", prefix, ++*count);
+	snprintf(id, NEW_ID_SIZE, "%s%u", prefix, ++*count);
 	return true;
 }
 

@@ -20,23 +20,6 @@ void own_ids_release(struct own_ids *ids)
 	own_ids_init(ids);
 }
 
-static bool is_lower(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
-bool id_looks_valid(struct str value)
-{
-	if (value.len == 0 || value.len > ID_MAX || !is_lower(value.at[0]))
-		return false;
-	for (size_t i = 1; i < value.len; i++) {
-		char c = value.at[i];
-		if (c == '-' ? value.at[i - 1] == '-' || i + 1 == value.len : !is_lower(c) && (c < '0' || c > '9'))
-			return false;
-	}
-	return true;
-}
-
 static const char *const phrases[] = {
 	[KIND_LESSON] = "a lesson", [KIND_QUESTION] = "a question",    [KIND_CARD] = "a card",
 	[KIND_ENTRY] = "an entry",  [KIND_SECTION] = "a section",      [KIND_FIGURE] = "a figure",

@@ -3,6 +3,7 @@
 #define CHECK_REFERENCE_IDS_H
 
 #include "base/map.h"
+#include "lesson/id.h"
 #include "lesson/lesson.h"
 
 /* Kinds up to KIND_ENTRY are unique in the tree, the others within their lesson. */
@@ -17,8 +18,6 @@ enum id_kind {
 	KIND_OBJECTIVE,
 	KIND_SOURCE,
 };
-
-enum { ID_MAX = 64 }; /* maximum length of a valid id */
 
 struct own_id {
 	struct str id;
@@ -46,8 +45,6 @@ const struct own_id *own_ids_find(const struct own_ids *ids, struct str id, enum
 /* The first element of any kind with that id, or NULL. */
 const struct own_id *own_ids_any(const struct own_ids *ids, struct str id);
 
-/* Whether value has the form of an id. The reader reports invalid ids. */
-bool id_looks_valid(struct str value);
 /* For messages: "card", "section". */
 const char *id_kind_name(enum id_kind kind);
 /* With an article: "a card", "an entry". */

@@ -1,4 +1,6 @@
-#include "lesson/new_ids.h"
+#include "lesson/id.h"
+
+#include "base/path.h"
 
 #include <stdio.h>
 
@@ -8,6 +10,33 @@
 static const char letters[] = "23456789bcdfghjkmnpqrstvwxz";
 
 enum { DRAWN_LETTERS = 8 };
+
+static bool is_lower(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+bool id_looks_valid(struct str value)
+{
+	if (value.len == 0 || value.len > ID_MAX || !is_lower(value.at[0]))
+		return false;
+	for (size_t i = 1; i < value.len; i++) {
+		char c = value.at[i];
+		if (c == '-' ? value.at[i - 1] == '-' || i + 1 == value.len : !is_lower(c) && (c < '0' || c > '9'))
+			return false;
+	}
+	return true;
+}
+
+struct str id_of_path(const char *path)
+{
+	static const char suffix[] = ".xml";
+	struct str id = str_from(path_name(path));
+	if (id.len < sizeof(suffix) || strcmp(id.at + id.len - sizeof(suffix) + 1, suffix) != 0)
+		return STR_NONE;
+	id.len -= sizeof(suffix) - 1;
+	return id_looks_valid(id) ? id : STR_NONE;
+}
 
 void new_ids_init(struct new_ids *ids)
 {

@@ -1,8 +1,4 @@
-/* satchel-fmt --new-ids: gives a copied lesson ids of its own. */
-#include "base/path.h"
-#include "check/reference/ids.h"
-#include "check/core/lesson_files.h"
-#include "cmd/fmt.h"
+#include "format/renew.h"
 
 #include <stdlib.h>
 
@@ -14,8 +10,9 @@ struct renewal {
 };
 
 struct renewing {
-	struct fmt *fmt;
-	format_new_id *new_id;
+	const struct new_ids *known;
+	new_id_maker *new_id;
+	void *context; /* of new_id */
 	struct arena arena;
 	struct buf list; /* struct renewal */
 	struct map ids;  /* old id to new id */
@@ -30,10 +27,10 @@ static void add(struct renewing *work, struct str old, struct span span, struct 
 
 static void renew(struct renewing *work, const struct attribute *id, const char *prefix)
 {
-	char made[FORMAT_ID_SIZE];
+	char made[NEW_ID_SIZE];
 	if (!id->value.at || work->failed)
 		return;
-	work->failed = !work->new_id(work->fmt, prefix, made);
+	work->failed = !work->new_id(work->context, prefix, made);
 	struct str copy = work->failed ? STR_NONE : arena_str(&work->arena, str_from(made));
 	void **slot = copy.at ? map_put(&work->ids, id->value) : NULL;
 	if (!slot) {
@@ -47,10 +44,8 @@ static void renew(struct renewing *work, const struct attribute *id, const char 
 /* The lesson's own id becomes the name of its file, if that is unused. */
 static void renew_lesson(struct renewing *work, const struct lesson *lesson, const char *path)
 {
-	const char *name = path_name(path);
-	size_t len = strlen(name), suffix = strlen(LESSON_SUFFIX);
-	struct str id = { name, len > suffix && strcmp(name + len - suffix, LESSON_SUFFIX) == 0 ? len - suffix : 0 };
-	if (!id_looks_valid(id) || map_get(&work->fmt->ids.known, id)) {
+	struct str id = id_of_path(path);
+	if (!id.len || map_get(&work->known->known, id)) {
 		renew(work, &lesson->id, "lesson-");
 		return;
 	}
@@ -103,10 +98,10 @@ static void write_target(const struct renewing *work, struct str old, struct buf
 	}
 }
 
-bool fmt_new_ids(struct fmt *fmt, const struct lesson *lesson, const char *path, struct str bytes,
-		 format_new_id *new_id, struct buf *out)
+bool format_renew(const struct lesson *lesson, const char *path, struct str bytes, const struct new_ids *known,
+		  new_id_maker *new_id, void *context, struct buf *out)
 {
-	struct renewing work = { .fmt = fmt, .new_id = new_id };
+	struct renewing work = { .known = known, .new_id = new_id, .context = context };
 	arena_init(&work.arena);
 	map_init(&work.ids);
 	buf_init(&work.list, BUF_CAP);
