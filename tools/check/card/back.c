@@ -57,17 +57,58 @@ static size_t longest_list(const struct block *blocks)
 	return longest;
 }
 
+/* Counts the items that commas separate in the sentence that text is: "cough, fever and rash" has three. 0 if there are
+ * clauses between them. */
+static size_t count_items(struct str text)
+{
+	enum { ITEM_WORDS = 4 };
+	static const char *const joints[] = { "and", "or", NULL };
+	size_t items = 1, words = 0, at = 0, done = 0;
+	bool joint = false;
+	for (struct str word; phrase_next_word(text, &at, &word); done = at) {
+		size_t start = (size_t)(word.at - text.at);
+		bool comma = done > 0 && memchr(text.at + done, ',', start - done), before_joint = joint;
+		joint = phrase_starts_any(word, joints) == word.len;
+		if (comma || (joint && words > 0)) {
+			items++;
+			words = 0;
+		}
+		words += !joint;
+		/* An "and" within the last item but one is part of it. */
+		if (words > ITEM_WORDS || (before_joint && joint))
+			return 0;
+	}
+	return items;
+}
+
+/* A back that lists so many items asks for all of them at once. */
+static bool check_list(struct lesson_check *check, const struct card *card, size_t statements)
+{
+	enum { ITEMS = 5 };
+	if (!report_wants(check->report, RULE_CARD_ENUMERATION) || statements != 1 || card_asks_for_list(check, card))
+		return false;
+	size_t items = count_items(prose_view(&check->prose));
+	if (items < ITEMS)
+		return false;
+	struct diagnostic *d = report_add(check->report, RULE_CARD_ENUMERATION, card->back->element.tag, card->id.value,
+					  "the back of this card lists %zu items", items);
+	report_help(check->report, d, "make a card for each item, and ask for what distinguishes it");
+	return true;
+}
+
 void check_card_back(struct lesson_check *check, const struct card *card)
 {
 	struct report *report = check->report;
 	const struct flow *back = card->back;
 	bool facts = report_wants(report, RULE_CARD_MANY_FACTS), length = report_wants(report, RULE_CARD_LONG_BACK);
-	if (!back || back->element.implied || (!facts && !length))
+	if (!back || back->element.implied)
 		return;
 	size_t words = 0, items = longest_list(back->blocks);
 	prose_flatten(&check->prose, back->text);
 	size_t statements = count_statements(prose_view(&check->prose), &words);
 	check->failed = check->failed || prose_failed(&check->prose);
+	if (check_list(check, card, statements))
+		return;
 	if (back->blocks && length) {
 		/* Lists count too; their position matters only for statements. */
 		buf_clear(&check->text);

@@ -317,6 +317,48 @@ static void check_pronoun(struct lesson_check *check, const struct card *card)
 	report_help(check->report, d, "name it: cards are shown alone and in any order");
 }
 
+/* Whether a question word asks, with what follows it: "what is", "which hormone". "How it arose" is a clause. */
+static bool asks(struct str word, struct str rest)
+{
+	static const char *const verbs[] = { "is",    "are",	"was",	"were", "does", "do",	"did", "can",
+					     "could", "should", "will", "would", "has",	 "have", "may", "must", NULL };
+	return phrase_starts(word, "which") || phrase_starts_any(phrase_trim(rest), verbs);
+}
+
+/* The question word that asks a second question: "Which nerve is it, and what does it supply?", "What is it? What treats
+ * it?". "When and where" is one question. */
+static bool second_question(struct str text, struct str *second)
+{
+	enum { CLAUSE_WORDS = 3 }; /* between the two: "which bone and which nerve" is one question, too */
+	size_t at = 0, since = 0;
+	bool asked = false, joined = false;
+	for (struct str word; phrase_next_word(text, &at, &word); since++) {
+		struct str gap = phrase_trim((struct str){ text.at, (size_t)(word.at - text.at) });
+		bool again = asked && gap.len && gap.at[gap.len - 1] == '?';
+		if (is_question_word(word) && ((joined && since > CLAUSE_WORDS) || again) && asks(word, phrase_behind(text, at))) {
+			*second = word;
+			return true;
+		}
+		if (is_question_word(word) && !asked) {
+			asked = true;
+			since = 0;
+		}
+		joined = phrase_starts(word, "and") == word.len;
+	}
+	return false;
+}
+
+static void check_second_question(struct lesson_check *check, const struct card *card)
+{
+	struct str text = prose_view(&check->prose), second = STR_NONE;
+	if (!second_question(text, &second))
+		return;
+	size_t start = (size_t)(second.at - text.at);
+	struct diagnostic *d = report_add(check->report, RULE_CARD_MANY_FACTS, part(check, start, start + second.len),
+					  card->id.value, "the front of this card asks a second question");
+	report_help(check->report, d, "make a card for each question");
+}
+
 void check_card_prompt(struct lesson_check *check, const struct card *card)
 {
 	struct report *report = check->report;
@@ -327,6 +369,8 @@ void check_card_prompt(struct lesson_check *check, const struct card *card)
 	if (!card->is_cloze) {
 		if (report_wants(report, RULE_CARD_ENUMERATION))
 			check_enumeration(check, card);
+		if (report_wants(report, RULE_CARD_MANY_FACTS))
+			check_second_question(check, card);
 		if (report_wants(report, RULE_CARD_YES_NO))
 			check_yes_no(check, card);
 		if (report_wants(report, RULE_CARD_VAGUE_PROMPT))
