@@ -59,6 +59,8 @@ test("what is no key is the caller's mistake", async () => {
 		[comment, line.slice(1)], [comment, `${line}=`], [comment, `${line.slice(0, 20)}\r${line.slice(20)}`],
 		[comment, `${line}\r\r`], [comment, `${line}\0`], [comment, `${line}é`], [`\ufeff${comment}`, line],
 	];
+	// Even if there is no signature.
+	await assert.rejects(openPack(bytesOf("three-lessons"), { keys: [comment] }), TypeError);
 	for (const end of ["\n", "\r\n"]) {
 		for (const one of keys) assert.deepEqual(await takenForKey(one.join(end)), [true, true], JSON.stringify(one));
 		for (const one of others) assert.deepEqual(await takenForKey(one.join(end)), [false, false], JSON.stringify(one));

@@ -66,9 +66,10 @@ async function madeBy(key, signature, message) {
 
 /** The signed comment, if one of the keys signed the message. */
 export async function checkSignature(message, bytes, keys, what = "the pack") {
+	const trusted = keys.map(parseKey);
 	if (!bytes) throw untrusted(`${what} is not signed`);
 	const signature = parseSignature(bytes, what);
-	const named = keys.map(parseKey).filter((key) => equal(key.id, signature.id));
+	const named = trusted.filter((key) => equal(key.id, signature.id));
 	if (named.length === 0) throw untrusted(`${what} is signed with a key that is not trusted here`);
 	for (const key of named) if (await madeBy(key, signature, message)) return signature.comment;
 	throw untrusted(`the signature is wrong: the key that it names did not sign ${what}`);
