@@ -65,17 +65,13 @@ static void judge(struct tried *t, const char *summary, const struct custom_rule
 		check.report = &t->reading.report;
 		check.source = &t->reading.source;
 		check.lesson = t->reading.lesson;
-		map_init(&check.seen);
-		arena_init(&check.memory);
-		prose_init(&check.prose);
+		scratch_init(&check.patterns);
 		check_custom(&check);
 		assert_false(check.failed);
 		report_close_source(check.report, check.source);
 		assert_true(custom_tell_given_up(set, &check.custom, 1, check.report));
 		custom_worker_free(check.custom);
-		map_release(&check.seen);
-		arena_release(&check.memory);
-		prose_release(&check.prose);
+		scratch_release(&check.patterns);
 		custom_free(set);
 	}
 	report_sort(&t->reading.report);

@@ -87,7 +87,7 @@ static bool check_list(struct lesson_check *check, const struct card *card, size
 	enum { ITEMS = 5 };
 	if (!report_wants(check->report, RULE_CARD_ENUMERATION) || statements != 1 || card_asks_for_list(check, card))
 		return false;
-	size_t items = count_items(prose_view(&check->prose));
+	size_t items = count_items(prose_view(&check->cards.prose));
 	if (items < ITEMS)
 		return false;
 	struct diagnostic *d = report_add(check->report, RULE_CARD_ENUMERATION, card->back->element.tag, card->id.value,
@@ -104,18 +104,18 @@ void check_card_back(struct lesson_check *check, const struct card *card)
 	if (!back || back->element.implied)
 		return;
 	size_t words = 0, items = longest_list(back->blocks);
-	prose_flatten(&check->prose, back->text);
-	size_t statements = count_statements(prose_view(&check->prose), &words);
-	check->failed = check->failed || prose_failed(&check->prose);
+	prose_flatten(&check->cards.prose, back->text);
+	size_t statements = count_statements(prose_view(&check->cards.prose), &words);
+	check->failed = check->failed || prose_failed(&check->cards.prose);
 	if (check_list(check, card, statements))
 		return;
 	if (back->blocks && length) {
 		/* Lists count too; their position matters only for statements. */
-		buf_clear(&check->text);
-		text_flow(&check->text, back, STR_NONE);
-		check->failed = check->failed || buf_failed(&check->text);
+		buf_clear(&check->cards.text);
+		text_flow(&check->cards.text, back, STR_NONE);
+		check->failed = check->failed || buf_failed(&check->cards.text);
 		words = 0;
-		(void)count_statements(buf_view(&check->text), &words);
+		(void)count_statements(buf_view(&check->cards.text), &words);
 	}
 	const long *options = report->settings->options;
 	size_t count = items > statements ? items : statements;

@@ -38,13 +38,13 @@ static bool gives_away(struct str lang, struct str prompt, struct str answer)
 	return false;
 }
 
-/* The text as quoted in messages, in check->text. */
+/* The text as quoted in messages, in check->cards.text. */
 static struct str plain_text(struct lesson_check *check, const struct inline_node *text)
 {
-	buf_clear(&check->text);
-	inline_plain(&check->text, text);
-	check->failed = check->failed || buf_failed(&check->text);
-	return phrase_trim(buf_view(&check->text));
+	buf_clear(&check->cards.text);
+	inline_plain(&check->cards.text, text);
+	check->failed = check->failed || buf_failed(&check->cards.text);
+	return phrase_trim(buf_view(&check->cards.text));
 }
 
 static void check_sides(struct lesson_check *check, const struct card *card)
@@ -65,16 +65,16 @@ static void check_sides(struct lesson_check *check, const struct card *card)
 	/* A front with a list offers alternatives; a back with a picture says more than its words. */
 	if (!front || !back || front->blocks || back->blocks || !report_wants(report, RULE_CARD_ANSWER_IN_PROMPT))
 		return;
-	buf_clear(&check->text);
-	buf_clear(&check->folded);
-	buf_clear(&check->other);
-	text_inline(&check->text, front->text, TEXT_ANSWERS);
-	fold(&check->folded, buf_view(&check->text));
-	buf_clear(&check->text);
-	text_inline(&check->text, back->text, TEXT_ANSWERS);
-	fold(&check->other, buf_view(&check->text));
-	struct str answer = buf_view(&check->other);
-	if (!worth_looking_for(answer) || !gives_away(front->element.lang, buf_view(&check->folded), answer))
+	buf_clear(&check->cards.text);
+	buf_clear(&check->cards.folded);
+	buf_clear(&check->cards.other);
+	text_inline(&check->cards.text, front->text, TEXT_ANSWERS);
+	fold(&check->cards.folded, buf_view(&check->cards.text));
+	buf_clear(&check->cards.text);
+	text_inline(&check->cards.text, back->text, TEXT_ANSWERS);
+	fold(&check->cards.other, buf_view(&check->cards.text));
+	struct str answer = buf_view(&check->cards.other);
+	if (!worth_looking_for(answer) || !gives_away(front->element.lang, buf_view(&check->cards.folded), answer))
 		return;
 	struct diagnostic *d = report_add(report, RULE_CARD_ANSWER_IN_PROMPT, front->element.tag, item,
 					  "the front of this card contains the whole answer");
@@ -113,15 +113,15 @@ static void check_blank_text(struct lesson_check *check, const struct card *card
 static void check_hint(struct lesson_check *check, const struct card *card, const struct inline_node *blank)
 {
 	struct str raw = blank->of.hint.value;
-	size_t len = check->other.len;
+	size_t len = check->cards.other.len;
 	if (!raw.at || len == 0)
 		return;
-	buf_clear(&check->text);
-	text_add(&check->text, raw, blank->element.lang);
-	fold(&check->other, buf_view(&check->text));
-	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->other);
-	struct str answer = { check->other.at, len };
-	struct str hint = { check->other.at + len, check->other.len - len };
+	buf_clear(&check->cards.text);
+	text_add(&check->cards.text, raw, blank->element.lang);
+	fold(&check->cards.other, buf_view(&check->cards.text));
+	check->failed = check->failed || buf_failed(&check->cards.text) || buf_failed(&check->cards.other);
+	struct str answer = { check->cards.other.at, len };
+	struct str hint = { check->cards.other.at + len, check->cards.other.len - len };
 	bool holds = worth_looking_for(answer) && gives_away(blank->element.lang, hint, answer) && !memchr(raw.at, ',', raw.len);
 	bool equal = str_equal(hint, answer);
 	if (!holds && !equal)
@@ -132,16 +132,16 @@ static void check_hint(struct lesson_check *check, const struct card *card, cons
 	report_help(check->report, d, "hint at the kind of answer, or offer a choice: hint=\"TMS or ECT\"");
 }
 
-/* check->folded is the sentence with its gaps. */
+/* check->cards.folded is the sentence with its gaps. */
 static void check_blank_answer(struct lesson_check *check, const struct card *card, const struct inline_node *blank)
 {
 	struct report *report = check->report;
-	buf_clear(&check->text);
-	buf_clear(&check->other);
-	text_inline(&check->text, blank->children, TEXT_ANSWERS);
-	fold(&check->other, buf_view(&check->text));
-	struct str answer = buf_view(&check->other);
-	if (worth_looking_for(answer) && gives_away(card->element.lang, buf_view(&check->folded), answer)) {
+	buf_clear(&check->cards.text);
+	buf_clear(&check->cards.other);
+	text_inline(&check->cards.text, blank->children, TEXT_ANSWERS);
+	fold(&check->cards.other, buf_view(&check->cards.text));
+	struct str answer = buf_view(&check->cards.other);
+	if (worth_looking_for(answer) && gives_away(card->element.lang, buf_view(&check->cards.folded), answer)) {
 		struct diagnostic *d = report_add(report, RULE_CARD_ANSWER_IN_PROMPT, blank->element.tag,
 						  card->id.value, "the sentence gives away the answer to this gap");
 		report_label(report, d, "\"%.*s\" is outside the gap too", STR_ARG(plain_text(check, blank->children)));
@@ -160,13 +160,13 @@ static void check_cloze(struct lesson_check *check, const struct card *card)
 		report_help(report, d, "put the words to be recalled between <blank> and </blank>");
 		return;
 	}
-	buf_clear(&check->text);
-	buf_clear(&check->folded);
-	text_inline(&check->text, card->cloze, TEXT_GAPS);
-	fold(&check->folded, buf_view(&check->text));
+	buf_clear(&check->cards.text);
+	buf_clear(&check->cards.folded);
+	text_inline(&check->cards.text, card->cloze, TEXT_GAPS);
+	fold(&check->cards.folded, buf_view(&check->cards.text));
 	bool words = false;
-	for (size_t i = 0; i < check->folded.len && !words; i++)
-		words = check->folded.at[i] != FOLD_GAP && check->folded.at[i] != ' ';
+	for (size_t i = 0; i < check->cards.folded.len && !words; i++)
+		words = check->cards.folded.at[i] != FOLD_GAP && check->cards.folded.at[i] != ' ';
 	if (!words) {
 		struct diagnostic *d = report_add(report, RULE_CARD_EMPTY_FRONT, card->element.tag, card->id.value,
 						  "this cloze has no text around its gap");
@@ -186,8 +186,8 @@ void check_cards(struct lesson_check *check)
 		check_card_prompt(check, card);
 		if (!card->is_cloze)
 			check_card_back(check, card);
-		check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->folded) ||
-				buf_failed(&check->other);
+		check->failed = check->failed || buf_failed(&check->cards.text) || buf_failed(&check->cards.folded) ||
+				buf_failed(&check->cards.other);
 	}
 	check_foreign_gaps(check);
 }

@@ -96,29 +96,29 @@ static bool read_brackets(struct str text, size_t offset, struct gap *gap)
 /* Replaces the gap with a <blank> if its text can be copied literally. */
 static void add_fix(struct lesson_check *check, struct diagnostic *d, const struct gap *gap)
 {
-	struct str raw = slice(prose_view(&check->prose), gap->start, gap->end);
+	struct str raw = slice(prose_view(&check->cards.prose), gap->start, gap->end);
 	if (!gap->answer.at || !phrase_trim(gap->answer).len ||
 	    (gap->hint.at && memchr(gap->hint.at, '"', gap->hint.len)))
 		return;
 	/* Literal source text needs no escaping; an inner gap would remain in the foreign notation. */
-	if (!prose_is_plain(&check->prose, check->source, gap->start, gap->end) ||
-	    prose_is_cdata(&check->prose, check->source, gap->start) ||
-	    memmem(gap->answer.at, gap->answer.len, "{{", 2) || prose_inside(&check->prose, gap->start) ||
+	if (!prose_is_plain(&check->cards.prose, check->source, gap->start, gap->end) ||
+	    prose_is_cdata(&check->cards.prose, check->source, gap->start) ||
+	    memmem(gap->answer.at, gap->answer.len, "{{", 2) || prose_inside(&check->cards.prose, gap->start) ||
 	    memchr(raw.at, '>', raw.len) || memchr(raw.at, '&', raw.len))
 		return;
-	buf_clear(&check->other);
-	buf_text(&check->other, "<blank");
+	buf_clear(&check->cards.other);
+	buf_text(&check->cards.other, "<blank");
 	if (gap->hint.at && phrase_trim(gap->hint).len)
-		buf_format(&check->other, " hint=\"%.*s\"", STR_ARG(gap->hint));
-	buf_format(&check->other, ">%.*s</blank>", STR_ARG(gap->answer));
-	check->failed = check->failed || buf_failed(&check->other);
-	report_edit(check->report, d, FIX_UNSAFE, prose_span(&check->prose, check->source, gap->start, gap->end),
-		    buf_view(&check->other));
+		buf_format(&check->cards.other, " hint=\"%.*s\"", STR_ARG(gap->hint));
+	buf_format(&check->cards.other, ">%.*s</blank>", STR_ARG(gap->answer));
+	check->failed = check->failed || buf_failed(&check->cards.other);
+	report_edit(check->report, d, FIX_UNSAFE, prose_span(&check->cards.prose, check->source, gap->start, gap->end),
+		    buf_view(&check->cards.other));
 }
 
 static void tell(struct lesson_check *check, const struct text_site *site, const struct gap *gap)
 {
-	struct span span = prose_span(&check->prose, check->source, gap->start, gap->end);
+	struct span span = prose_span(&check->cards.prose, check->source, gap->start, gap->end);
 	struct diagnostic *d = report_add(check->report, RULE_CARD_FOREIGN_CLOZE_SYNTAX, span, site->item,
 					  "a gap is written in another program's syntax");
 	if (site->place == PLACE_CLOZE) {
@@ -146,15 +146,15 @@ static void visit_text(void *context, const struct inline_node *text, const stru
 	struct lesson_check *check = context;
 	if (!may_hold_gap(text))
 		return;
-	prose_flatten(&check->prose, text);
-	check->failed = check->failed || prose_failed(&check->prose);
-	struct str run = prose_view(&check->prose);
+	prose_flatten(&check->cards.prose, text);
+	check->failed = check->failed || prose_failed(&check->cards.prose);
+	struct str run = prose_view(&check->cards.prose);
 	for (size_t i = 0; i < run.len; i++) {
 		struct gap gap;
 		if (run.at[i] != '{' && run.at[i] != '[')
 			continue;
 		/* <code> may show what to type in other programs. */
-		if (prose_inside(&check->prose, i) & 1u << INLINE_CODE)
+		if (prose_inside(&check->cards.prose, i) & 1u << INLINE_CODE)
 			continue;
 		if ((run.at[i] == '{' && read_anki(run, i, &gap)) || (run.at[i] == '{' && read_moodle(run, i, &gap)) ||
 		    read_brackets(run, i, &gap)) {

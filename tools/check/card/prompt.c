@@ -64,23 +64,23 @@ bool card_asks_for_list(struct lesson_check *check, const struct card *card)
 	if (!report_wants(check->report, RULE_CARD_ENUMERATION) || !card->front ||
 	    !language_is_english(card->front->element.lang))
 		return false;
-	buf_clear(&check->text);
-	text_inline(&check->text, card->front->text, TEXT_ANSWERS);
-	check->failed = check->failed || buf_failed(&check->text);
-	return find_list(buf_view(&check->text), &start, &end);
+	buf_clear(&check->cards.text);
+	text_inline(&check->cards.text, card->front->text, TEXT_ANSWERS);
+	check->failed = check->failed || buf_failed(&check->cards.text);
+	return find_list(buf_view(&check->cards.text), &start, &end);
 }
 
-/* For the functions below, check->prose is the prompt. */
+/* For the functions below, check->cards.prose is the prompt. */
 
 static struct span part(struct lesson_check *check, size_t start, size_t end)
 {
-	return prose_span(&check->prose, check->source, start, end);
+	return prose_span(&check->cards.prose, check->source, start, end);
 }
 
 static void check_enumeration(struct lesson_check *check, const struct card *card)
 {
 	size_t start = 0, end = 0;
-	if (!find_list(prose_view(&check->prose), &start, &end))
+	if (!find_list(prose_view(&check->cards.prose), &start, &end))
 		return;
 	struct diagnostic *d = report_add(check->report, RULE_CARD_ENUMERATION, part(check, start, end), card->id.value,
 					  "this card asks for a list");
@@ -93,10 +93,10 @@ static bool back_is_verdict(struct lesson_check *check, const struct card *card)
 	static const char *const verdicts[] = { "yes", "no", "true", "false", NULL };
 	if (!card->back)
 		return false;
-	buf_clear(&check->text);
-	text_inline(&check->text, card->back->text, TEXT_ANSWERS);
-	check->failed = check->failed || buf_failed(&check->text);
-	struct str text = phrase_trim(buf_view(&check->text));
+	buf_clear(&check->cards.text);
+	text_inline(&check->cards.text, card->back->text, TEXT_ANSWERS);
+	check->failed = check->failed || buf_failed(&check->cards.text);
+	struct str text = phrase_trim(buf_view(&check->cards.text));
 	size_t len = phrase_starts_any(text, verdicts);
 	struct str rest = phrase_behind(text, len);
 	return len &&
@@ -106,7 +106,7 @@ static bool back_is_verdict(struct lesson_check *check, const struct card *card)
 
 static void check_yes_no(struct lesson_check *check, const struct card *card)
 {
-	struct str text = prose_view(&check->prose), word = STR_NONE;
+	struct str text = prose_view(&check->cards.prose), word = STR_NONE;
 	size_t at = 0;
 	if (!phrase_next_word(text, &at, &word) || !back_is_verdict(check, card))
 		return;
@@ -133,19 +133,19 @@ static bool back_is_definition(struct lesson_check *check, const struct card *ca
 	enum { DEFINITION_WORDS = 6 };
 	if (!card->back)
 		return false;
-	buf_clear(&check->text);
-	text_inline(&check->text, card->back->text, TEXT_ANSWERS);
-	check->failed = check->failed || buf_failed(&check->text);
+	buf_clear(&check->cards.text);
+	text_inline(&check->cards.text, card->back->text, TEXT_ANSWERS);
+	check->failed = check->failed || buf_failed(&check->cards.text);
 	struct str word = STR_NONE;
 	size_t at = 0, words = 0;
-	while (words < DEFINITION_WORDS && phrase_next_word(buf_view(&check->text), &at, &word))
+	while (words < DEFINITION_WORDS && phrase_next_word(buf_view(&check->cards.text), &at, &word))
 		words++;
 	return words == DEFINITION_WORDS;
 }
 
 static void check_vague(struct lesson_check *check, const struct card *card)
 {
-	struct str text = prose_view(&check->prose), word = STR_NONE;
+	struct str text = prose_view(&check->cards.prose), word = STR_NONE;
 	long words = 0, least = check->report->settings->options[OPTION_CARD_VAGUE_PROMPT_WORDS];
 	size_t at = 0;
 	for (; words < least && phrase_next_word(text, &at, &word); words++)
@@ -307,7 +307,7 @@ static bool dangles(struct str text, bool cloze, struct str *pronoun)
 
 static void check_pronoun(struct lesson_check *check, const struct card *card)
 {
-	struct str text = prose_view(&check->prose), pronoun = STR_NONE;
+	struct str text = prose_view(&check->cards.prose), pronoun = STR_NONE;
 	if ((card->front && card->front->blocks) || !dangles(text, card->is_cloze, &pronoun))
 		return;
 	size_t start = (size_t)(pronoun.at - text.at), end = start + pronoun.len;
@@ -350,7 +350,7 @@ static bool second_question(struct str text, struct str *second)
 
 static void check_second_question(struct lesson_check *check, const struct card *card)
 {
-	struct str text = prose_view(&check->prose), second = STR_NONE;
+	struct str text = prose_view(&check->cards.prose), second = STR_NONE;
 	if (!second_question(text, &second))
 		return;
 	size_t start = (size_t)(second.at - text.at);
@@ -365,7 +365,7 @@ void check_card_prompt(struct lesson_check *check, const struct card *card)
 	const struct inline_node *text = card->is_cloze ? card->cloze : card->front ? card->front->text : NULL;
 	if (!text || !language_is_english(card->is_cloze ? card->element.lang : card->front->element.lang))
 		return;
-	prose_flatten(&check->prose, text);
+	prose_flatten(&check->cards.prose, text);
 	if (!card->is_cloze) {
 		if (report_wants(report, RULE_CARD_ENUMERATION))
 			check_enumeration(check, card);
@@ -378,5 +378,5 @@ void check_card_prompt(struct lesson_check *check, const struct card *card)
 	}
 	if (report_wants(report, RULE_CARD_DANGLING_PRONOUN))
 		check_pronoun(check, card);
-	check->failed = check->failed || prose_failed(&check->prose);
+	check->failed = check->failed || prose_failed(&check->cards.prose);
 }

@@ -14,7 +14,15 @@
 #include "lesson/prose.h"
 #include "report/report.h"
 
-/* One per thread, for one lesson after another. Rules leave nothing in it for each other except the ids. */
+/* Working memory of a family of rules, which each of its rules clears before use. */
+struct scratch {
+	struct prose prose; /* the text that is judged */
+	struct buf text, folded, other;
+	struct map seen;
+	struct arena memory;
+};
+
+/* One per thread, for one lesson after another. Families leave nothing in it for each other except the ids. */
 struct lesson_check {
 	struct report *report;
 	struct source *source;
@@ -22,20 +30,20 @@ struct lesson_check {
 	struct str root; /* of the lesson, or, in the context, of the tree; see check.h */
 	bool context;    /* the lesson is context: read only for what it shares with others, without findings */
 	const struct config *config; /* or NULL */
-	struct str today;            /* see check.h */
-	struct prose prose;          /* scratch */
+	struct str today;	     /* see check.h */
 	struct custom_worker *custom; /* NULL if satchel.xml has no patterns */
 	struct spelling_worker *spelling; /* NULL if spelling is not checked */
 	struct own_ids ids;
 	const struct retired *retired; /* withdrawn ids; NULL if unknown */
 	struct index_part *index;
 	struct shown_files *shown; /* NULL if unused pictures are not reported */
-	struct buf text, folded, other;
-	struct map seen;
 	struct media_cache media;
-	struct arena memory; /* scratch, cleared by each user */
-	bool failed;	     /* memory ran out */
+	struct scratch cards, freshness, medical, patterns, pictures, questions, references, repeats, texts, words;
+	bool failed; /* memory ran out */
 };
+
+void scratch_init(struct scratch *scratch);
+void scratch_release(struct scratch *scratch);
 
 /* Reports duplicate ids within the lesson. */
 void check_identity(struct lesson_check *check);

@@ -21,6 +21,35 @@ static bool run_wants(const struct worker *worker, enum family family)
 	return worker->wanted[family];
 }
 
+void scratch_init(struct scratch *scratch)
+{
+	prose_init(&scratch->prose);
+	buf_init(&scratch->text, BUF_CAP);
+	buf_init(&scratch->folded, BUF_CAP);
+	buf_init(&scratch->other, BUF_CAP);
+	map_init(&scratch->seen);
+	arena_init(&scratch->memory);
+}
+
+void scratch_release(struct scratch *scratch)
+{
+	prose_release(&scratch->prose);
+	buf_release(&scratch->text);
+	buf_release(&scratch->folded);
+	buf_release(&scratch->other);
+	map_release(&scratch->seen);
+	arena_release(&scratch->memory);
+}
+
+static void each_scratch(struct lesson_check *check, void call(struct scratch *))
+{
+	struct scratch *all[] = { &check->cards,    &check->freshness, &check->medical,	   &check->patterns,
+				  &check->pictures, &check->questions, &check->references, &check->repeats,
+				  &check->texts,    &check->words };
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		call(all[i]);
+}
+
 bool worker_init(struct worker *worker, struct run *run, struct index_part *part)
 {
 	const struct check_request *request = run->request;
@@ -36,13 +65,8 @@ bool worker_init(struct worker *worker, struct run *run, struct index_part *part
 	if (request->pictures && report_wants(&worker->report, RULE_MEDIA_UNUSED_PICTURE))
 		check->shown = &worker->shown;
 	own_ids_init(&check->ids);
-	buf_init(&check->text, BUF_CAP);
-	buf_init(&check->folded, BUF_CAP);
-	buf_init(&check->other, BUF_CAP);
-	map_init(&check->seen);
 	media_cache_init(&check->media);
-	arena_init(&check->memory);
-	prose_init(&check->prose);
+	each_scratch(check, scratch_init);
 	check->config = request->config;
 	check->today = request->today;
 	if (run->custom)
@@ -69,13 +93,8 @@ void worker_release(struct worker *worker)
 	suppressions_release(&worker->suppressions);
 	shown_files_release(&worker->shown);
 	own_ids_release(&worker->check.ids);
-	buf_release(&worker->check.text);
-	buf_release(&worker->check.folded);
-	buf_release(&worker->check.other);
-	map_release(&worker->check.seen);
 	media_cache_release(&worker->check.media);
-	arena_release(&worker->check.memory);
-	prose_release(&worker->check.prose);
+	each_scratch(&worker->check, scratch_release);
 	custom_worker_free(worker->check.custom);
 	spelling_worker_free(worker->check.spelling);
 	free(worker->unread);

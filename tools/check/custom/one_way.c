@@ -37,10 +37,10 @@ static struct spelling *spelling_of(struct custom_worker *worker, struct str mat
 				    struct spelling **first)
 {
 	struct lesson_check *check = worker->check;
-	struct str key = key_of(&check->memory, match, ignore_case);
-	void **slot = key.at ? map_put(&check->seen, key) : NULL;
+	struct str key = key_of(&check->patterns.memory, match, ignore_case);
+	void **slot = key.at ? map_put(&check->patterns.seen, key) : NULL;
 	if (slot && !*slot) {
-		struct spelling *spelling = arena_alloc(&check->memory, sizeof(*spelling));
+		struct spelling *spelling = arena_alloc(&check->patterns.memory, sizeof(*spelling));
 		if (!spelling)
 			return NULL;
 		*spelling = (struct spelling){ .text = match };
@@ -80,8 +80,8 @@ void custom_judge_one_way(struct custom_worker *worker, size_t number)
 	size_t lessons = worker->given_up[number].lessons;
 	struct occurrence *first = NULL, **last = &first;
 	struct spelling *spellings = NULL, *usual;
-	map_clear(&check->seen);
-	arena_clear(&check->memory);
+	map_clear(&check->patterns.seen);
+	arena_clear(&check->patterns.memory);
 	custom_candidates_init(&candidates, worker, number);
 	while (worker->given_up[number].lessons == lessons &&
 	       (text = custom_candidates_next(&candidates, worker, number))) {
@@ -91,7 +91,7 @@ void custom_judge_one_way(struct custom_worker *worker, size_t number)
 				continue;
 			struct str view = custom_text_view(worker, text);
 			struct str found = { view.at + match.start, match.end - match.start };
-			struct occurrence *here = arena_alloc(&check->memory, sizeof(*here));
+			struct occurrence *here = arena_alloc(&check->patterns.memory, sizeof(*here));
 			struct spelling *spelling = spelling_of(worker, found, rule->ignore_case, &spellings);
 			if (!here || !spelling) {
 				check->failed = true;

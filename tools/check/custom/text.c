@@ -105,20 +105,20 @@ struct custom_place custom_text_place(struct custom_worker *worker, const struct
 	const void *holder = text->node ? (const void *)text->node : text->attribute;
 	if (worker->flattened != holder) {
 		if (text->node)
-			prose_flatten(&check->prose, text->node);
+			prose_flatten(&check->patterns.prose, text->node);
 		else
-			prose_take_attribute(&check->prose, text->attribute, text->lang);
+			prose_take_attribute(&check->patterns.prose, text->attribute, text->lang);
 		worker->flattened = holder;
-		check->failed = check->failed || prose_failed(&check->prose);
+		check->failed = check->failed || prose_failed(&check->patterns.prose);
 	}
 	struct custom_place place = { .plain = false };
 	if (check->failed)
 		return place;
-	struct str prose = prose_view(&check->prose);
+	struct str prose = prose_view(&check->patterns.prose);
 	place.start = original_offset(prose, start);
 	place.end = original_offset(prose, end);
-	place.plain = prose_is_plain(&check->prose, check->source, place.start, place.end);
-	place.span = prose_span(&check->prose, check->source, place.start, place.end);
+	place.plain = prose_is_plain(&check->patterns.prose, check->source, place.start, place.end);
+	place.span = prose_span(&check->patterns.prose, check->source, place.start, place.end);
 	return place;
 }
 
@@ -128,7 +128,8 @@ void custom_edit(struct custom_worker *worker, struct diagnostic *d, const struc
 	struct lesson_check *check = worker->check;
 	buf_clear(&worker->replaced);
 	if (!d || !place->plain ||
-	    !prose_write(&check->prose, check->source, place->start, place->end, replacement, &worker->replaced))
+	    !prose_write(&check->patterns.prose, check->source, place->start, place->end, replacement,
+			 &worker->replaced))
 		return;
 	check->failed = check->failed || buf_failed(&worker->replaced);
 	report_edit(check->report, d, rule->safe ? FIX_SAFE : FIX_UNSAFE, place->span, buf_view(&worker->replaced));

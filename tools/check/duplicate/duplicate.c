@@ -23,25 +23,25 @@ static uint64_t digest_of(struct str folded)
 	return low ? low : 1;
 }
 
-/* Folds check->text into check->folded, with a hash of case-sensitive symbols; false if the result is empty, or memory
- * ran out. */
+/* Folds check->repeats.text into check->repeats.folded, with a hash of case-sensitive symbols; false if the result is
+ * empty, or memory ran out. */
 static bool fold_text(struct lesson_check *check)
 {
-	buf_clear(&check->folded);
-	fold(&check->folded, buf_view(&check->text));
-	if (check->folded.len)
-		symbols_add(&check->folded, buf_view(&check->text));
-	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->folded);
-	return !check->failed && check->folded.len;
+	buf_clear(&check->repeats.folded);
+	fold(&check->repeats.folded, buf_view(&check->repeats.text));
+	if (check->repeats.folded.len)
+		symbols_add(&check->repeats.folded, buf_view(&check->repeats.text));
+	check->failed = check->failed || buf_failed(&check->repeats.text) || buf_failed(&check->repeats.folded);
+	return !check->failed && check->repeats.folded.len;
 }
 
-/* Adds a digest of check->folded to the index; it includes kind, so that questions, cards and clozes never equal each
- * other. NULL if memory ran out. */
+/* Adds a digest of check->repeats.folded to the index; it includes kind, so that questions, cards and clozes never equal
+ * each other. NULL if memory ran out. */
 static struct index_prompt *leave(struct lesson_check *check, enum prompt_kind kind, struct span span, struct str item)
 {
 	unsigned char digest[PROMPT_DIGEST], key = (unsigned char)kind;
-	(void)crypto_generichash(digest, sizeof(digest), (const unsigned char *)check->folded.at, check->folded.len,
-				 NULL, 0);
+	(void)crypto_generichash(digest, sizeof(digest), (const unsigned char *)check->repeats.folded.at,
+				 check->repeats.folded.len, NULL, 0);
 	digest[0] = (unsigned char)(digest[0] & 0xf8) | key;
 	return index_add_prompt(check->index, digest, kind, source_location(check->source, span), item);
 }
@@ -51,11 +51,11 @@ static uint64_t options_digest(struct lesson_check *check, const struct question
 {
 	uint64_t sum = 0;
 	for (const struct option *option = question->options; option; option = option->next) {
-		buf_clear(&check->text);
-		text_inline(&check->text, option->text, TEXT_ANSWERS);
-		buf_char(&check->text, option->correct ? '+' : ' ');
+		buf_clear(&check->repeats.text);
+		text_inline(&check->repeats.text, option->text, TEXT_ANSWERS);
+		buf_char(&check->repeats.text, option->correct ? '+' : ' ');
 		if (fold_text(check))
-			sum += digest_of(buf_view(&check->folded));
+			sum += digest_of(buf_view(&check->repeats.folded));
 	}
 	return sum;
 }
@@ -71,21 +71,21 @@ static void leave_questions(struct lesson_check *check, struct str folder)
 		if (!q->stem || flow_is_blank(q->stem))
 			continue;
 		uint64_t back = options ? options_digest(check, q) : 0;
-		buf_clear(&check->text);
-		text_flow(&check->text, q->vignette, folder);
-		buf_char(&check->text, ' ');
-		text_flow(&check->text, q->stem, folder);
+		buf_clear(&check->repeats.text);
+		text_flow(&check->repeats.text, q->vignette, folder);
+		buf_char(&check->repeats.text, ' ');
+		text_flow(&check->repeats.text, q->stem, folder);
 		if (!fold_text(check))
 			continue;
 		struct index_prompt *prompt = leave(check, PROMPT_QUESTION, q->stem->element.tag, q->id.value);
 		if (!prompt)
 			continue;
 		prompt->back = back;
-		prompt->front_words = near ? index_add_words(check->index, buf_view(&check->folded)) : 0;
+		prompt->front_words = near ? index_add_words(check->index, buf_view(&check->repeats.folded)) : 0;
 	}
 }
 
-/* Adds a card with front check->folded and back check->text, which is not folded yet. */
+/* Adds a card with front check->repeats.folded and back check->repeats.text, which is not folded yet. */
 static void leave_card(struct lesson_check *check, enum prompt_kind kind, struct span span, struct str item,
 		       bool hinted)
 {
@@ -94,11 +94,11 @@ static void leave_card(struct lesson_check *check, enum prompt_kind kind, struct
 	if (!prompt)
 		return;
 	prompt->hinted = hinted;
-	prompt->front_words = near ? index_add_words(check->index, buf_view(&check->folded)) : 0;
+	prompt->front_words = near ? index_add_words(check->index, buf_view(&check->repeats.folded)) : 0;
 	if (!fold_text(check))
 		return;
-	prompt->back = digest_of(buf_view(&check->folded));
-	prompt->back_words = near ? index_add_words(check->index, buf_view(&check->folded)) : 0;
+	prompt->back = digest_of(buf_view(&check->repeats.folded));
+	prompt->back_words = near ? index_add_words(check->index, buf_view(&check->repeats.folded)) : 0;
 }
 
 /* Appends the answers of the blanks, separated by gaps; sets *hinted if any has a hint. */
@@ -119,14 +119,14 @@ static void gather_answers(struct buf *out, const struct inline_node *text, bool
 static void leave_cloze(struct lesson_check *check, const struct card *cloze)
 {
 	bool hinted = false, words = false;
-	buf_clear(&check->text);
-	text_inline(&check->text, cloze->cloze, TEXT_GAPS);
+	buf_clear(&check->repeats.text);
+	text_inline(&check->repeats.text, cloze->cloze, TEXT_GAPS);
 	if (!fold_text(check))
 		return;
-	for (size_t i = 0; i < check->folded.len && !words; i++)
-		words = check->folded.at[i] != FOLD_GAP && check->folded.at[i] != ' ';
-	buf_clear(&check->text);
-	gather_answers(&check->text, cloze->cloze, &hinted);
+	for (size_t i = 0; i < check->repeats.folded.len && !words; i++)
+		words = check->repeats.folded.at[i] != FOLD_GAP && check->repeats.folded.at[i] != ' ';
+	buf_clear(&check->repeats.text);
+	gather_answers(&check->repeats.text, cloze->cloze, &hinted);
 	if (words)
 		leave_card(check, PROMPT_CLOZE, cloze->element.tag, cloze->id.value, hinted);
 }
@@ -144,12 +144,12 @@ static void leave_cards(struct lesson_check *check, struct str folder)
 		}
 		if (!c->front || flow_is_blank(c->front))
 			continue;
-		buf_clear(&check->text);
-		text_flow(&check->text, c->front, folder);
+		buf_clear(&check->repeats.text);
+		text_flow(&check->repeats.text, c->front, folder);
 		if (!fold_text(check))
 			continue;
-		buf_clear(&check->text);
-		text_flow(&check->text, c->back, folder);
+		buf_clear(&check->repeats.text);
+		text_flow(&check->repeats.text, c->back, folder);
 		leave_card(check, PROMPT_CARD, c->front->element.tag, c->id.value, false);
 	}
 }
@@ -161,8 +161,8 @@ static void leave_terms(struct lesson_check *check)
 	for (const struct entry *entry = check->lesson->glossary; entry; entry = entry->next) {
 		if (!entry->term)
 			continue;
-		buf_clear(&check->text);
-		text_flow(&check->text, entry->term, STR_NONE);
+		buf_clear(&check->repeats.text);
+		text_flow(&check->repeats.text, entry->term, STR_NONE);
 		if (fold_text(check) && !leave(check, PROMPT_TERM, entry->term->element.tag, entry->id.value))
 			return;
 	}
@@ -186,12 +186,12 @@ static void leave_prose(void *context, const struct inline_node *text, const str
 	struct lesson_check *check = context;
 	if (site->place != PLACE_PARAGRAPH && site->place != PLACE_LIST_ITEM && site->place != PLACE_CALLOUT)
 		return;
-	buf_clear(&check->text);
-	text_inline(&check->text, text, TEXT_ANSWERS);
+	buf_clear(&check->repeats.text);
+	text_inline(&check->repeats.text, text, TEXT_ANSWERS);
 	/* A word has at least a letter and a space. */
-	if (check->text.len < 2 * PROSE_WORDS_MIN || !fold_text(check))
+	if (check->repeats.text.len < 2 * PROSE_WORDS_MIN || !fold_text(check))
 		return;
-	struct str folded = buf_view(&check->folded);
+	struct str folded = buf_view(&check->repeats.folded);
 	size_t halves = 2;
 	/* In a script without spaces, a word has about two characters. */
 	for (size_t i = 0; i + 1 < folded.len && halves < 2 * PROSE_WORDS_MIN; i++)
@@ -209,18 +209,18 @@ static void leave_picture(void *context, const struct block *block, struct str i
 		return;
 	const struct attribute *src = &block->of.figure.src;
 	struct str folder = path_folder(check->source->path);
-	enum picture_status found = picture_find(src->value, folder, check->root, &check->text);
+	enum picture_status found = picture_find(src->value, folder, check->root, &check->repeats.text);
 	check->failed = check->failed || found == PICTURE_NO_MEMORY;
 	/* A wrong path is already reported, so don't also report the intended picture as unused. */
 	enum rule_id wrong = found == PICTURE_MISSING ? RULE_REFERENCE_MISSING_FILE : RULE_REFERENCE_OUTSIDE_TREE;
 	bool is_wrong = found == PICTURE_MISSING || found == PICTURE_BACKSLASH || found == PICTURE_ABSOLUTE;
 	if (is_wrong && check->shown && report_wants(check->report, wrong) &&
-	    picture_meant(&check->text, folder, check->root, &check->other, &status))
+	    picture_meant(&check->repeats.text, folder, check->root, &check->repeats.other, &status))
 		shown_files_add(check->shown, &status);
-	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->other);
+	check->failed = check->failed || buf_failed(&check->repeats.text) || buf_failed(&check->repeats.other);
 	/* A lesson of the context may be in another tree, and what it shows elsewhere in that is shown. */
 	bool there = found == PICTURE_FOUND || found == PICTURE_OUTSIDE || found == PICTURE_LINK_OUTSIDE;
-	if (!there || stat(buf_cstr(&check->text), &status) != 0)
+	if (!there || stat(buf_cstr(&check->repeats.text), &status) != 0)
 		return;
 	if (check->shown)
 		shown_files_add(check->shown, &status);
@@ -233,7 +233,7 @@ static void leave_picture(void *context, const struct block *block, struct str i
 		.size = (uint64_t)status.st_size,
 		.location = source_location(check->source, src->span),
 	};
-	index_add_picture(check->index, &picture, buf_cstr(&check->text), item);
+	index_add_picture(check->index, &picture, buf_cstr(&check->repeats.text), item);
 }
 
 void check_leave_prompts(struct lesson_check *check)

@@ -76,7 +76,7 @@ static void note_cites(struct lesson_check *check, const struct inline_node *tex
 		note_cites(check, node->children);
 		if (node->kind != INLINE_CITE || !node->of.cite.source.value.len)
 			continue;
-		void **value = map_put(&check->seen, node->of.cite.source.value);
+		void **value = map_put(&check->freshness.seen, node->of.cite.source.value);
 		if (value)
 			*value = check;
 		else
@@ -95,14 +95,14 @@ static void check_sources(struct lesson_check *check)
 	struct report *report = check->report;
 	if (!check->lesson->sources || !report_wants(report, RULE_REFERENCE_UNUSED_SOURCE))
 		return;
-	map_clear(&check->seen);
+	map_clear(&check->freshness.seen);
 	lesson_each_text(check->lesson, visit_cites, check);
 	/* Several of which none is cited are a list of further reading. */
 	bool cites = !check->lesson->sources->next;
 	for (const struct reference *source = check->lesson->sources; source && !cites; source = source->next)
-		cites = map_get(&check->seen, source->id.value) != NULL;
+		cites = map_get(&check->freshness.seen, source->id.value) != NULL;
 	for (const struct reference *source = check->lesson->sources; source; source = source->next) {
-		if (!cites || !source->id.value.len || map_get(&check->seen, source->id.value))
+		if (!cites || !source->id.value.len || map_get(&check->freshness.seen, source->id.value))
 			continue;
 		struct diagnostic *d = report_add(report, RULE_REFERENCE_UNUSED_SOURCE, source->id.span, STR_NONE,
 						  "nothing in the lesson cites the source \"%.*s\"",
@@ -118,11 +118,11 @@ static void add_text(void *context, const struct inline_node *text, const struct
 	/* An entry's own definition does not count as use of its term; other definitions do. */
 	if (site->place == PLACE_TERM || site->place == PLACE_SOURCE || site->place == PLACE_CREDIT)
 		return;
-	buf_clear(&check->other);
-	inline_plain(&check->other, text);
-	text_add(&check->text, buf_view(&check->other), text->element.lang);
-	buf_char(&check->text, '\n');
-	check->failed = check->failed || buf_failed(&check->other);
+	buf_clear(&check->freshness.other);
+	inline_plain(&check->freshness.other, text);
+	text_add(&check->freshness.text, buf_view(&check->freshness.other), text->element.lang);
+	buf_char(&check->freshness.text, '\n');
+	check->failed = check->failed || buf_failed(&check->freshness.other);
 }
 
 /* Whether folded text contains the folded words, the last one perhaps with an ending: "tic" in "tics". */
@@ -147,19 +147,19 @@ static bool is_used(struct str text, struct str words)
 
 static bool folded_is_used(struct lesson_check *check, struct str term, struct str lang)
 {
-	buf_clear(&check->text);
-	buf_clear(&check->other);
-	text_add(&check->text, term, lang);
-	fold(&check->other, buf_view(&check->text));
-	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->other);
-	struct str words = buf_view(&check->other);
+	buf_clear(&check->freshness.text);
+	buf_clear(&check->freshness.other);
+	text_add(&check->freshness.text, term, lang);
+	fold(&check->freshness.other, buf_view(&check->freshness.text));
+	check->failed = check->failed || buf_failed(&check->freshness.text) || buf_failed(&check->freshness.other);
+	struct str words = buf_view(&check->freshness.other);
 	/* "therapies" and "therapy", "diagnoses" and "diagnosis" differ only in their last letters. */
 	if (words.len > 5 && (str_is((struct str){ words.at + words.len - 1, 1 }, "y") ||
 			      str_is((struct str){ words.at + words.len - 2, 2 }, "is")))
 		words.len -= words.at[words.len - 1] == 'y' ? 1 : 2;
 	else if (words.len > 4 && words.at[words.len - 1] == 's')
 		words.len--;
-	return !words.len || is_used(buf_view(&check->folded), words);
+	return !words.len || is_used(buf_view(&check->freshness.folded), words);
 }
 
 /* A term with its abbreviation in brackets is used if either occurs. */
@@ -182,16 +182,16 @@ static void check_terms(struct lesson_check *check)
 	struct report *report = check->report;
 	if (!check->lesson->glossary || !report_wants(report, RULE_REFERENCE_UNUSED_TERM))
 		return;
-	buf_clear(&check->text);
-	buf_clear(&check->folded);
+	buf_clear(&check->freshness.text);
+	buf_clear(&check->freshness.folded);
 	lesson_each_text(check->lesson, add_text, check);
-	fold(&check->folded, buf_view(&check->text));
-	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->folded);
+	fold(&check->freshness.folded, buf_view(&check->freshness.text));
+	check->failed = check->failed || buf_failed(&check->freshness.text) || buf_failed(&check->freshness.folded);
 	for (const struct entry *entry = check->lesson->glossary; entry; entry = entry->next) {
 		if (flow_is_blank(entry->term))
 			continue;
-		prose_flatten(&check->prose, entry->term->text);
-		struct str term = prose_view(&check->prose);
+		prose_flatten(&check->freshness.prose, entry->term->text);
+		struct str term = prose_view(&check->freshness.prose);
 		if (term_is_used(check, term, entry->term->element.lang))
 			continue;
 		struct diagnostic *d = report_add(report, RULE_REFERENCE_UNUSED_TERM, entry->term->element.tag,
@@ -199,8 +199,8 @@ static void check_terms(struct lesson_check *check)
 						  STR_ARG(term));
 		report_help(report, d, "delete the entry, or use its term in the lesson");
 	}
-	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->other) ||
-			prose_failed(&check->prose);
+	check->failed = check->failed || buf_failed(&check->freshness.text) || buf_failed(&check->freshness.other) ||
+			prose_failed(&check->freshness.prose);
 }
 
 void check_freshness(struct lesson_check *check)

@@ -120,9 +120,10 @@ static void report_svg(struct lesson_check *check, const struct attribute *src, 
 
 static void check_file(struct lesson_check *check, const struct figure *figure, struct str item)
 {
-	if (picture_find(figure->src.value, path_folder(check->source->path), check->root, &check->text) != PICTURE_FOUND)
+	if (picture_find(figure->src.value, path_folder(check->source->path), check->root, &check->pictures.text) !=
+	    PICTURE_FOUND)
 		return; /* reported by check_pictures */
-	const struct media_file *file = look_up(&check->media, buf_view(&check->text));
+	const struct media_file *file = look_up(&check->media, buf_view(&check->pictures.text));
 	if (!file) {
 		check->failed = true;
 		return;
@@ -139,7 +140,7 @@ static void check_file(struct lesson_check *check, const struct figure *figure, 
 	}
 	report_svg(check, &figure->src, item, &file->svg);
 	if (!file->svg.broken)
-		report_kind(check, &figure->src, item, buf_cstr(&check->text), file);
+		report_kind(check, &figure->src, item, buf_cstr(&check->pictures.text), file);
 	report_size(check, &figure->src, item, file);
 }
 
@@ -165,9 +166,9 @@ static void check_alt(struct lesson_check *check, const struct figure *figure, c
 	const struct attribute *alt = &figure->alt;
 	if (!alt->value.at)
 		return; /* reported by the schema */
-	buf_clear(&check->folded);
-	fold(&check->folded, alt->value);
-	if (check->folded.len == 0) {
+	buf_clear(&check->pictures.folded);
+	fold(&check->pictures.folded, alt->value);
+	if (check->pictures.folded.len == 0) {
 		/* An empty value has no location. */
 		struct span span = alt->span.end > alt->span.start ? alt->span : element->tag;
 		struct diagnostic *d =
@@ -182,11 +183,11 @@ static void check_alt(struct lesson_check *check, const struct figure *figure, c
 	}
 	if (!figure->caption || !report_wants(report, RULE_MEDIA_ALT_REPEATS_CAPTION))
 		return;
-	buf_clear(&check->text);
-	buf_clear(&check->other);
-	inline_plain(&check->text, figure->caption->text);
-	fold(&check->other, buf_view(&check->text));
-	if (!str_equal(buf_view(&check->folded), buf_view(&check->other)))
+	buf_clear(&check->pictures.text);
+	buf_clear(&check->pictures.other);
+	inline_plain(&check->pictures.text, figure->caption->text);
+	fold(&check->pictures.other, buf_view(&check->pictures.text));
+	if (!str_equal(buf_view(&check->pictures.folded), buf_view(&check->pictures.other)))
 		return;
 	struct diagnostic *d = report_add(report, RULE_MEDIA_ALT_REPEATS_CAPTION, alt->span, item,
 					  "the alt text repeats the caption");
@@ -230,7 +231,8 @@ static void check_figure(void *context, const struct block *block, struct str it
 		     report_wants(check->report, RULE_MEDIA_TOO_LARGE) || report_wants(check->report, RULE_MEDIA_ACTIVE_SVG);
 	if (files && figure->src.value.len)
 		check_file(check, figure, item);
-	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->folded) || buf_failed(&check->other);
+	check->failed = check->failed || buf_failed(&check->pictures.text) || buf_failed(&check->pictures.folded) ||
+			buf_failed(&check->pictures.other);
 }
 
 void check_media(struct lesson_check *check)

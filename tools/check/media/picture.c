@@ -28,22 +28,24 @@ static void report_missing(struct lesson_check *check, const struct attribute *s
 {
 	struct report *report = check->report;
 	struct diagnostic *d = report_add(report, RULE_REFERENCE_MISSING_FILE, src->span, item, "there is no file %s",
-					  buf_cstr(&check->text));
+					  buf_cstr(&check->pictures.text));
 	if (!d)
 		return;
-	switch (picture_nearest(buf_cstr(&check->text), folder, check->root, &check->other)) {
+	switch (picture_nearest(buf_cstr(&check->pictures.text), folder, check->root, &check->pictures.other)) {
 	case NEAR_NORMAL_FORM:
-		report_help(report, d, "%s exists in another Unicode normal form, which looks the same: "
-				       "use form C (NFC) in the file name and here", buf_cstr(&check->other));
+		report_help(report, d,
+			    "%s exists in another Unicode normal form, which looks the same: "
+			    "use form C (NFC) in the file name and here",
+			    buf_cstr(&check->pictures.other));
 		break;
 	case NEAR_LETTER_CASE:
-		report_help(report, d, "the folder has %s; letter case matters", buf_cstr(&check->other));
+		report_help(report, d, "the folder has %s; letter case matters", buf_cstr(&check->pictures.other));
 		break;
-	case NEAR_SPELLING: report_help(report, d, "did you mean %s?", buf_cstr(&check->other)); break;
+	case NEAR_SPELLING: report_help(report, d, "did you mean %s?", buf_cstr(&check->pictures.other)); break;
 	case NEAR_NONE:
 		report_help(report, d, "put the picture there, or correct the path, which is relative to the lesson's folder");
 	}
-	check->failed = check->failed || buf_failed(&check->other);
+	check->failed = check->failed || buf_failed(&check->pictures.other);
 }
 
 static void check_figure(void *context, const struct block *block, struct str item)
@@ -54,7 +56,7 @@ static void check_figure(void *context, const struct block *block, struct str it
 	struct report *report = check->report;
 	const struct attribute *src = &block->of.figure.src;
 	struct str folder = path_folder(check->source->path);
-	enum picture_status status = picture_find(src->value, folder, check->root, &check->text);
+	enum picture_status status = picture_find(src->value, folder, check->root, &check->pictures.text);
 	struct diagnostic *d = NULL;
 	switch (status) {
 	case PICTURE_FOUND: break;
@@ -63,7 +65,8 @@ static void check_figure(void *context, const struct block *block, struct str it
 	case PICTURE_FOLDER:
 	case PICTURE_NOT_PLAIN:
 		d = report_add(report, RULE_REFERENCE_MISSING_FILE, src->span, item, "%s is %s, not a picture file",
-			       buf_cstr(&check->text), status == PICTURE_FOLDER ? "a folder" : "a device or pipe");
+			       buf_cstr(&check->pictures.text),
+			       status == PICTURE_FOLDER ? "a folder" : "a device or pipe");
 		report_help(report, d, "name the file itself");
 		break;
 	case PICTURE_ESCAPE: break;

@@ -1,24 +1,24 @@
 #include "check/medical/medical.h"
 
-/* Judges the text in check->prose. */
+/* Judges the text in check->medical.prose. */
 static void judge(struct medical *medical, struct str item)
 {
 	struct lesson_check *check = medical->check;
-	if (prose_failed(&check->prose)) {
+	if (prose_failed(&check->medical.prose)) {
 		check->failed = true;
 		return;
 	}
-	struct str s = prose_view(&check->prose);
+	struct str s = prose_view(&check->medical.prose);
 	medical->text = s;
 	medical->item = item;
 	size_t language_end = 0;
 	for (size_t i = 0; i < s.len;) {
 		unsigned char c = (unsigned char)s.at[i];
 		if (i >= language_end) {
-			struct str lang = prose_lang(&check->prose, i);
+			struct str lang = prose_lang(&check->medical.prose, i);
 			medical->english = language_is_english(lang);
 			medical->decimal = language_decimal_mark(lang);
-			language_end = prose_lang_end(&check->prose, i);
+			language_end = prose_lang_end(&check->medical.prose, i);
 		}
 		if (medical_is_digit(s.at[i])) {
 			i = medical_number(medical, i);
@@ -46,14 +46,14 @@ static void check_text(void *context, const struct inline_node *text, const stru
 	struct medical *medical = context;
 	if (site->place == PLACE_SOURCE || site->place == PLACE_CREDIT)
 		return;
-	prose_flatten(&medical->check->prose, text);
+	prose_flatten(&medical->check->medical.prose, text);
 	judge(medical, site->item);
 }
 
 static void check_attribute(void *context, const struct attribute *attribute, const struct text_site *site)
 {
 	struct medical *medical = context;
-	prose_take_attribute(&medical->check->prose, attribute, site->lang);
+	prose_take_attribute(&medical->check->medical.prose, attribute, site->lang);
 	judge(medical, site->item);
 }
 

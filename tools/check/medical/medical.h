@@ -8,7 +8,7 @@
 
 struct medical {
 	struct lesson_check *check;
-	struct str text; /* of check->prose */
+	struct str text; /* of check->medical.prose */
 	struct str item;
 	bool english;    /* the current part is in English, like the abbreviations */
 	enum decimal_mark decimal; /* of that part's language */

@@ -11,9 +11,9 @@ static void tell(const struct medical *medical, size_t start, size_t end, const 
 {
 	struct lesson_check *check = medical->check;
 	if (!report_wants(check->report, RULE_MEDICAL_ERROR_PRONE_SYMBOL) ||
-	    prose_inside(&check->prose, start) & 1u << INLINE_CODE || medical_quoted(medical->text, start, end))
+	    prose_inside(&check->medical.prose, start) & 1u << INLINE_CODE || medical_quoted(medical->text, start, end))
 		return;
-	struct span span = prose_span(&check->prose, check->source, start, end);
+	struct span span = prose_span(&check->medical.prose, check->source, start, end);
 	struct diagnostic *d = report_add(check->report, RULE_MEDICAL_ERROR_PRONE_SYMBOL, span, medical->item,
 					  "\"%.*s\" is easily misread in doses", (int)(end - start),
 					  medical->text.at + start);
@@ -25,7 +25,7 @@ static void tell(const struct medical *medical, size_t start, size_t end, const 
 	/* The sign may be written as a reference: &lt; */
 	bool reference = span.end - span.start > 2 && check->source->bytes.at[span.start] == '&' &&
 			 check->source->bytes.at[span.end - 1] == ';';
-	if (reference || prose_is_plain(&check->prose, check->source, start, end))
+	if (reference || prose_is_plain(&check->medical.prose, check->source, start, end))
 		report_edit(check->report, d, class, span, str_from(instead));
 }
 

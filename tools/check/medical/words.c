@@ -107,8 +107,9 @@ static bool ends_sentence(struct str s, size_t end)
 static void tell(struct medical *medical, const struct word *word, size_t start, size_t end)
 {
 	struct lesson_check *check = medical->check;
-	struct diagnostic *d = report_add(check->report, word->rule, prose_span(&check->prose, check->source, start, end),
-					  medical->item, "\"%s\" is easily misread in doses", word->text);
+	struct diagnostic *d =
+		report_add(check->report, word->rule, prose_span(&check->medical.prose, check->source, start, end),
+			   medical->item, "\"%s\" is easily misread in doses", word->text);
 	if (word->fix) {
 		report_label(check->report, d, "taken for %s", word->mistaken);
 		report_help(check->report, d, "write %s", word->instead);
@@ -116,7 +117,7 @@ static void tell(struct medical *medical, const struct word *word, size_t start,
 		report_label(check->report, d, "short for %s, taken for %s", word->instead, word->mistaken);
 		report_help(check->report, d, "write in full the name of the drug that is meant");
 	}
-	if (!word->fix || !word->fix[0] || !prose_is_plain(&check->prose, check->source, start, end))
+	if (!word->fix || !word->fix[0] || !prose_is_plain(&check->medical.prose, check->source, start, end))
 		return;
 	/* 10U needs a space before the word. */
 	char text[64] = " ";
@@ -128,7 +129,7 @@ static void tell(struct medical *medical, const struct word *word, size_t start,
 	/* "5 u" may be a mass, "20 U" a row of uridines. */
 	bool sure = word->condition == AFTER_NUMBER && strlen(word->text) > 1;
 	enum fix_class class = sure ? FIX_SAFE : FIX_UNSAFE;
-	report_edit(check->report, d, class, prose_span(&check->prose, check->source, start, end),
+	report_edit(check->report, d, class, prose_span(&check->medical.prose, check->source, start, end),
 		    (struct str){ text, len + joined });
 }
 
@@ -153,7 +154,7 @@ void medical_word(struct medical *medical, size_t start)
 			continue;
 		if (joined && word->condition != AFTER_NUMBER && word->condition != BEFORE_UNIT)
 			continue;
-		unsigned inside = prose_inside(&medical->check->prose, start);
+		unsigned inside = prose_inside(&medical->check->medical.prose, start);
 		bool explained = word->rule == RULE_MEDICAL_DRUG_ABBREVIATION && inside & 1u << INLINE_ABBR;
 		if (!report_wants(medical->check->report, word->rule) || inside & 1u << INLINE_CODE || explained ||
 		    medical_quoted(s, start, end) || !holds(s, word, start, end))

@@ -96,20 +96,20 @@ struct measured {
 static bool measure(struct lesson_check *check, const struct option *option, struct measured *measured)
 {
 	enum decimal_mark decimal = language_decimal_mark(option->element.lang);
-	buf_clear(&check->text);
-	buf_clear(&check->folded);
-	buf_clear(&check->other);
-	text_inline(&check->text, option->text, TEXT_ANSWERS);
-	if (!put_amounts(&check->other, buf_view(&check->text), decimal))
+	buf_clear(&check->questions.text);
+	buf_clear(&check->questions.folded);
+	buf_clear(&check->questions.other);
+	text_inline(&check->questions.text, option->text, TEXT_ANSWERS);
+	if (!put_amounts(&check->questions.other, buf_view(&check->questions.text), decimal))
 		return false;
-	fold(&check->folded, buf_view(&check->text));
-	measured->text = arena_str(&check->memory, buf_view(&check->folded));
-	buf_clear(&check->folded);
-	fold(&check->folded, buf_view(&check->other));
-	measured->amounts = arena_str(&check->memory, buf_view(&check->folded));
+	fold(&check->questions.folded, buf_view(&check->questions.text));
+	measured->text = arena_str(&check->questions.memory, buf_view(&check->questions.folded));
+	buf_clear(&check->questions.folded);
+	fold(&check->questions.folded, buf_view(&check->questions.other));
+	measured->amounts = arena_str(&check->questions.memory, buf_view(&check->questions.folded));
 	measured->option = option;
-	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->other) ||
-			buf_failed(&check->folded) || !measured->text.at || !measured->amounts.at;
+	check->failed = check->failed || buf_failed(&check->questions.text) || buf_failed(&check->questions.other) ||
+			buf_failed(&check->questions.folded) || !measured->text.at || !measured->amounts.at;
 	return !check->failed;
 }
 
@@ -129,7 +129,7 @@ void check_equal_amounts(struct lesson_check *check, const struct question *ques
 	size_t count = 0;
 	if (!report_wants(check->report, RULE_QUESTION_EQUIVALENT_OPTIONS))
 		return;
-	arena_clear(&check->memory);
+	arena_clear(&check->questions.memory);
 	for (const struct option *o = question->options; o && count < OPTIONS_MAX; o = o->next)
 		if (!o->element.implied && measure(check, o, &all[count]))
 			count++;

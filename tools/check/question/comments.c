@@ -13,10 +13,10 @@ static bool asks_for_wrong(struct lesson_check *check, const struct question *qu
 	};
 	if (!question->stem)
 		return false;
-	buf_clear(&check->text);
-	text_inline(&check->text, question->stem->text, TEXT_ANSWERS);
-	check->failed = check->failed || buf_failed(&check->text);
-	struct str stem = buf_view(&check->text);
+	buf_clear(&check->questions.text);
+	text_inline(&check->questions.text, question->stem->text, TEXT_ANSWERS);
+	check->failed = check->failed || buf_failed(&check->questions.text);
+	struct str stem = buf_view(&check->questions.text);
 	return phrase_in_any(stem, words) || memmem(stem.at, stem.len, "n't", 3) || memmem(stem.at, stem.len, "n’t", 5);
 }
 
@@ -50,17 +50,17 @@ static void check_explanation_repeats(struct lesson_check *check, const struct q
 	const struct flow *explanation = question->explanation;
 	if (flow_is_blank(explanation) || explanation->blocks || inline_is_blank(key->text))
 		return;
-	buf_clear(&check->text);
-	text_inline(&check->text, key->text, TEXT_ANSWERS);
-	size_t len = check->text.len;
-	text_inline(&check->text, explanation->text, TEXT_ANSWERS);
-	if (buf_failed(&check->text) || check->text.len - len > len + len / 4 + AROUND)
+	buf_clear(&check->questions.text);
+	text_inline(&check->questions.text, key->text, TEXT_ANSWERS);
+	size_t len = check->questions.text.len;
+	text_inline(&check->questions.text, explanation->text, TEXT_ANSWERS);
+	if (buf_failed(&check->questions.text) || check->questions.text.len - len > len + len / 4 + AROUND)
 		return;
-	buf_clear(&check->folded);
-	buf_clear(&check->other);
-	fold(&check->folded, (struct str){ check->text.at, len });
-	fold(&check->other, phrase_behind(buf_view(&check->text), len));
-	struct str answer = buf_view(&check->folded), said = buf_view(&check->other);
+	buf_clear(&check->questions.folded);
+	buf_clear(&check->questions.other);
+	fold(&check->questions.folded, (struct str){ check->questions.text.at, len });
+	fold(&check->questions.other, phrase_behind(buf_view(&check->questions.text), len));
+	struct str answer = buf_view(&check->questions.folded), said = buf_view(&check->questions.other);
 	if (!str_equal(said, answer) && !str_equal(bare_answer(said), answer))
 		return;
 	struct diagnostic *d =
@@ -81,16 +81,16 @@ static bool option_is_verdict(struct lesson_check *check, const struct option *o
 {
 	static const char *const verdicts[] = { "yes",	 "no",	  "true",      "false", "correct",
 						"right", "wrong", "incorrect", NULL };
-	buf_clear(&check->text);
-	text_inline(&check->text, option->text, TEXT_ANSWERS);
-	return phrase_starts_any(phrase_trim(buf_view(&check->text)), verdicts) > 0;
+	buf_clear(&check->questions.text);
+	text_inline(&check->questions.text, option->text, TEXT_ANSWERS);
+	return phrase_starts_any(phrase_trim(buf_view(&check->questions.text)), verdicts) > 0;
 }
 
-/* check->prose holds the feedback of option. */
+/* check->questions.prose holds the feedback of option. */
 static void check_contradiction(struct lesson_check *check, const struct question *question,
 				const struct option *option)
 {
-	struct str text = prose_view(&check->prose), said = STR_NONE;
+	struct str text = prose_view(&check->questions.prose), said = STR_NONE;
 	enum verdict verdict = verdict_read(text, &said);
 	if (verdict == VERDICT_NONE || option->correct == (verdict == VERDICT_RIGHT))
 		return;
@@ -99,7 +99,7 @@ static void check_contradiction(struct lesson_check *check, const struct questio
 		return;
 	if (option_is_verdict(check, option))
 		return;
-	struct span span = prose_span(&check->prose, check->source, start, end);
+	struct span span = prose_span(&check->questions.prose, check->source, start, end);
 	struct diagnostic *d = report_add(check->report, RULE_QUESTION_FEEDBACK_CONTRADICTS_KEY, span,
 					  question->id.value, "this feedback says \"%.*s\", but its option is %s",
 					  STR_ARG(said), option->correct ? "the right one" : "not marked right");
@@ -153,7 +153,7 @@ void check_comments(struct lesson_check *check, const struct question *question)
 		key = o->correct ? o : key;
 		if (!o->feedback || (!names && !contradicts) || !language_is_english(o->feedback->element.lang))
 			continue;
-		prose_flatten(&check->prose, o->feedback->text);
+		prose_flatten(&check->questions.prose, o->feedback->text);
 		if (contradicts && !negative)
 			check_contradiction(check, question, o);
 		if (names)
@@ -162,10 +162,11 @@ void check_comments(struct lesson_check *check, const struct question *question)
 	if (keys == 1 && report_wants(report, RULE_QUESTION_EXPLANATION_REPEATS_KEY))
 		check_explanation_repeats(check, question, key);
 	if (keys > 0 && names && question->explanation && language_is_english(question->explanation->element.lang)) {
-		prose_flatten(&check->prose, question->explanation->text);
+		prose_flatten(&check->questions.prose, question->explanation->text);
 		check_letters(check, question, buf_view(&options), negative, "explanation");
 	}
-	check->failed = check->failed || prose_failed(&check->prose) || buf_failed(&check->text) ||
-			buf_failed(&check->folded) || buf_failed(&check->other) || buf_failed(&options);
+	check->failed = check->failed || prose_failed(&check->questions.prose) || buf_failed(&check->questions.text) ||
+			buf_failed(&check->questions.folded) || buf_failed(&check->questions.other) ||
+			buf_failed(&options);
 	buf_release(&options);
 }

@@ -44,8 +44,8 @@ struct flaw_question {
 	bool sums_up[FLAW_OPTIONS]; /* the option refers to the others: all of the above */
 };
 
-/* Analyses the question in check->memory, which it does not clear. False if there is nothing to judge (no stem, no
- * options, too many options), or if memory ran out, which sets check->failed. */
+/* Analyses the question in check->questions.memory, which it does not clear. False if there is nothing to judge (no
+ * stem, no options, too many options), or if memory ran out, which sets check->failed. */
 bool flaw_read(struct flaw_question *question, struct lesson_check *check, const struct question *source) MUST_CHECK;
 
 static inline struct str flaw_word(const struct flaw_text *text, size_t i)

@@ -82,12 +82,12 @@ static bool read_text(struct lesson_check *check, struct flaw_text *text, const 
 		      struct span tag)
 {
 	*text = (struct flaw_text){ .nodes = nodes, .tag = tag };
-	prose_flatten(&check->prose, nodes);
-	struct str prose = prose_view(&check->prose);
-	text->raw = arena_str(&check->memory, prose);
-	char *lower = arena_copy(&check->memory, prose.at, prose.len);
-	text->words = arena_alloc(&check->memory, (prose.len / 2 + 1) * sizeof(*text->words));
-	if (prose_failed(&check->prose) || !text->raw.at || !lower || !text->words) {
+	prose_flatten(&check->questions.prose, nodes);
+	struct str prose = prose_view(&check->questions.prose);
+	text->raw = arena_str(&check->questions.memory, prose);
+	char *lower = arena_copy(&check->questions.memory, prose.at, prose.len);
+	text->words = arena_alloc(&check->questions.memory, (prose.len / 2 + 1) * sizeof(*text->words));
+	if (prose_failed(&check->questions.prose) || !text->raw.at || !lower || !text->words) {
 		check->failed = true;
 		return false;
 	}
@@ -202,12 +202,12 @@ bool flaw_has_root(const struct flaw_text *text, struct str root)
 struct span flaw_span(struct flaw_question *question, const struct flaw_text *text, size_t start, size_t end)
 {
 	struct lesson_check *check = question->check;
-	prose_flatten(&check->prose, text->nodes);
-	if (prose_failed(&check->prose)) {
+	prose_flatten(&check->questions.prose, text->nodes);
+	if (prose_failed(&check->questions.prose)) {
 		check->failed = true;
 		return text->tag;
 	}
-	return prose_span(&check->prose, check->source, start, end);
+	return prose_span(&check->questions.prose, check->source, start, end);
 }
 
 struct span flaw_words_span(struct flaw_question *question, const struct flaw_text *text, size_t from, size_t last)
@@ -218,10 +218,10 @@ struct span flaw_words_span(struct flaw_question *question, const struct flaw_te
 bool flaw_is_marked(struct flaw_question *question, const struct flaw_text *text, size_t word)
 {
 	struct lesson_check *check = question->check;
-	prose_flatten(&check->prose, text->nodes);
-	if (prose_failed(&check->prose)) {
+	prose_flatten(&check->questions.prose, text->nodes);
+	if (prose_failed(&check->questions.prose)) {
 		check->failed = true;
 		return false;
 	}
-	return prose_inside(&check->prose, text->words[word].start) & (1u << INLINE_EM | 1u << INLINE_STRONG);
+	return prose_inside(&check->questions.prose, text->words[word].start) & (1u << INLINE_EM | 1u << INLINE_STRONG);
 }

@@ -20,7 +20,7 @@ static bool wants_any(const struct report *report)
 static void check_question(struct lesson_check *check, const struct question *source)
 {
 	struct flaw_question question;
-	arena_clear(&check->memory);
+	arena_clear(&check->questions.memory);
 	if (!flaw_read(&question, check, source))
 		return;
 	flaw_summaries(&question);

@@ -64,8 +64,8 @@ static void report_claim(struct lesson_check *check, const struct question *ques
 void check_letters(struct lesson_check *check, const struct question *question, struct str options, bool asks_for_wrong,
 		   const char *what)
 {
-	struct str text = phrase_trim(prose_view(&check->prose));
-	size_t skipped = (size_t)(text.at - prose_view(&check->prose).at), at = 0;
+	struct str text = phrase_trim(prose_view(&check->questions.prose));
+	size_t skipped = (size_t)(text.at - prose_view(&check->questions.prose).at), at = 0;
 	struct reading reading = { text, options };
 	struct claim claim;
 	while (claim_next(&reading, &at, &claim)) {
@@ -75,6 +75,8 @@ void check_letters(struct lesson_check *check, const struct question *question, 
 		const struct mention *mention = find_contradiction(question, &claim);
 		if (mention)
 			report_claim(check, question, mention, claim.right,
-				     prose_span(&check->prose, check->source, skipped + claim.start, skipped + claim.end), what);
+				     prose_span(&check->questions.prose, check->source, skipped + claim.start,
+						skipped + claim.end),
+				     what);
 	}
 }

@@ -36,9 +36,9 @@ static struct mark read_mark(struct str text)
 
 static struct mark option_mark(struct lesson_check *check, const struct option *option)
 {
-	prose_flatten(&check->prose, option->text);
-	check->failed = check->failed || prose_failed(&check->prose);
-	return read_mark(prose_view(&check->prose));
+	prose_flatten(&check->questions.prose, option->text);
+	check->failed = check->failed || prose_failed(&check->questions.prose);
+	return read_mark(prose_view(&check->questions.prose));
 }
 
 static bool ends_in_any(struct str word, const char *const *ends)
@@ -72,24 +72,24 @@ static bool asks_for_organism(struct lesson_check *check, const struct question 
 					     "amoeba",	 "germ",      "virus",	   "strain",   "genus",    NULL };
 	if (!question->stem)
 		return false;
-	prose_flatten(&check->prose, question->stem->text);
-	check->failed = check->failed || prose_failed(&check->prose);
-	return phrase_in_any(prose_view(&check->prose), words);
+	prose_flatten(&check->questions.prose, question->stem->text);
+	check->failed = check->failed || prose_failed(&check->questions.prose);
+	return phrase_in_any(prose_view(&check->questions.prose), words);
 }
 
 static void tell(struct lesson_check *check, const struct question *question, const struct mark *mark, bool in_place)
 {
 	struct report *report = check->report;
 	size_t end = mark->end;
-	while (strchr(" \t\r\n", check->prose.text.at[end - 1]))
+	while (strchr(" \t\r\n", check->questions.prose.text.at[end - 1]))
 		end--;
 	struct diagnostic *d =
-		report_add(report, RULE_QUESTION_OPTION_LETTER, prose_span(&check->prose, check->source, mark->start, end),
-			   question->id.value, "this option begins with a %s of its own",
-			   mark->kind == MARK_DIGIT ? "number" : "letter");
+		report_add(report, RULE_QUESTION_OPTION_LETTER,
+			   prose_span(&check->questions.prose, check->source, mark->start, end), question->id.value,
+			   "this option begins with a %s of its own", mark->kind == MARK_DIGIT ? "number" : "letter");
 	report_help(report, d, "delete it: front-ends give each option its letter");
-	if (!d || prose_inside(&check->prose, mark->start) ||
-	    !prose_is_plain(&check->prose, check->source, mark->start, mark->end))
+	if (!d || prose_inside(&check->questions.prose, mark->start) ||
+	    !prose_is_plain(&check->questions.prose, check->source, mark->start, mark->end))
 		return;
 	/* A number may be part of the answer: 1. Rippe, the first rib. */
 	if (mark->kind == MARK_DIGIT)
@@ -97,7 +97,7 @@ static void tell(struct lesson_check *check, const struct question *question, co
 	/* If the letters are not in order, an explanation may refer to them. */
 	bool sure = in_place && (mark->form == MARK_BRACKET || !mark->small_behind);
 	report_edit(report, d, sure ? FIX_SAFE : FIX_UNSAFE,
-		    prose_span(&check->prose, check->source, mark->start, mark->end), STR(""));
+		    prose_span(&check->questions.prose, check->source, mark->start, mark->end), STR(""));
 }
 
 void check_option_marks(struct lesson_check *check, const struct question *question)
@@ -116,7 +116,7 @@ void check_option_marks(struct lesson_check *check, const struct question *quest
 			return;
 		marked++;
 		in_place += mark.number == number;
-		species += is_species(prose_view(&check->prose), &mark, about_organisms);
+		species += is_species(prose_view(&check->questions.prose), &mark, about_organisms);
 	}
 	/* Outside English, a number with a full stop is often an ordinal. */
 	bool ordinal = first.kind == MARK_DIGIT && first.form == MARK_STOP &&

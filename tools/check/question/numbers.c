@@ -139,10 +139,10 @@ static void check_overlap(struct lesson_check *check, const struct question *que
 	}
 	if (ranges < 2 || !question->stem || question->kind != QUESTION_SINGLE)
 		return;
-	buf_clear(&check->text);
-	text_inline(&check->text, question->stem->text, TEXT_ANSWERS);
+	buf_clear(&check->questions.text);
+	text_inline(&check->questions.text, question->stem->text, TEXT_ANSWERS);
 	bool counted = false;
-	if (!asks_for_number(buf_view(&check->text), &counted))
+	if (!asks_for_number(buf_view(&check->questions.text), &counted))
 		return;
 	for (size_t i = 1; i < count; i++) {
 		for (size_t j = 0; j < i; j++) {
@@ -174,9 +174,9 @@ static bool names_unit(struct lesson_check *check, const struct question *questi
 	size_t at = 0;
 	if (!question->stem)
 		return false;
-	buf_clear(&check->text);
-	text_inline(&check->text, question->stem->text, TEXT_ANSWERS);
-	struct str stem = buf_view(&check->text);
+	buf_clear(&check->questions.text);
+	text_inline(&check->questions.text, question->stem->text, TEXT_ANSWERS);
+	struct str stem = buf_view(&check->questions.text);
 	while (phrase_next_word(stem, &at, &word)) {
 		size_t start = (size_t)(word.at - stem.at), len = phrase_starts(phrase_behind(stem, start), "how many");
 		if (len && quantity_unit_read(stem, quantity_gap(stem, start + len), &named) &&
@@ -199,10 +199,10 @@ bool question_asks_for_unit(struct lesson_check *check, const struct question *q
 	};
 	if (!question->stem)
 		return true;
-	buf_clear(&check->text);
-	text_inline(&check->text, question->stem->text, TEXT_ANSWERS);
-	check->failed = check->failed || buf_failed(&check->text);
-	return phrase_in_any(buf_view(&check->text), words);
+	buf_clear(&check->questions.text);
+	text_inline(&check->questions.text, question->stem->text, TEXT_ANSWERS);
+	check->failed = check->failed || buf_failed(&check->questions.text);
+	return phrase_in_any(buf_view(&check->questions.text), words);
 }
 
 static void check_units(struct lesson_check *check, const struct question *question, const struct amount *amounts,
@@ -240,10 +240,11 @@ void check_option_numbers(struct lesson_check *check, const struct question *que
 		report_wants(report, RULE_QUESTION_OVERLAPPING_RANGES) && question_is_english(question);
 	bool units = report_wants(report, RULE_QUESTION_MIXED_UNITS);
 	for (const struct option *o = question->options; o && (ranges || units); o = o->next) {
-		buf_clear(&check->text);
-		text_inline(&check->text, o->text, TEXT_ANSWERS);
+		buf_clear(&check->questions.text);
+		text_inline(&check->questions.text, o->text, TEXT_ANSWERS);
 		struct amount amount = { .option = o };
-		if (count == OPTIONS_MAX || !read_amount(buf_view(&check->text), language_decimal_mark(o->element.lang), &amount))
+		if (count == OPTIONS_MAX ||
+		    !read_amount(buf_view(&check->questions.text), language_decimal_mark(o->element.lang), &amount))
 			return;
 		amounts[count++] = amount;
 	}
@@ -253,5 +254,5 @@ void check_option_numbers(struct lesson_check *check, const struct question *que
 		check_units(check, question, amounts, count);
 	if (ranges)
 		check_overlap(check, question, amounts, count);
-	check->failed = check->failed || buf_failed(&check->text);
+	check->failed = check->failed || buf_failed(&check->questions.text);
 }

@@ -32,8 +32,8 @@ enum verdict verdict_exclamation(struct str *text);
  * "correct, if …" are no verdicts. */
 bool verdict_ends(struct str text);
 
-/* Options that the text in check->prose calls right or wrong, against the key. options is what struct reading wants;
- * what names the text: "feedback", "explanation". */
+/* Options that the text in check->questions.prose calls right or wrong, against the key. options is what struct reading
+ * wants; what names the text: "feedback", "explanation". */
 void check_letters(struct lesson_check *check, const struct question *question, struct str options, bool asks_for_wrong,
 		   const char *what);
 /* Rules over all questions of the lesson: objectives, and positions of keys. */

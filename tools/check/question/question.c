@@ -87,12 +87,13 @@ static struct str trimmed(struct str s)
  * just one letter (an allele, a unit). */
 static struct str option_key(struct lesson_check *check, const struct option *option)
 {
-	buf_clear(&check->text);
-	buf_clear(&check->folded);
-	text_inline(&check->text, option->text, TEXT_ANSWERS);
-	fold(&check->folded, buf_view(&check->text));
-	check->failed = check->failed || buf_failed(&check->text) || buf_failed(&check->folded);
-	return check->folded.len > 1 ? buf_view(&check->folded) : trimmed(buf_view(&check->text));
+	buf_clear(&check->questions.text);
+	buf_clear(&check->questions.folded);
+	text_inline(&check->questions.text, option->text, TEXT_ANSWERS);
+	fold(&check->questions.folded, buf_view(&check->questions.text));
+	check->failed = check->failed || buf_failed(&check->questions.text) || buf_failed(&check->questions.folded);
+	return check->questions.folded.len > 1 ? buf_view(&check->questions.folded)
+					       : trimmed(buf_view(&check->questions.text));
 }
 
 /* The smallest difference between option and any of the preceding ones with the same folded key. */
@@ -103,23 +104,24 @@ static enum symbols_difference nearest_same(struct lesson_check *check, const st
 	for (const struct option *o = question->options; o != option && least != SYMBOLS_SAME; o = o->next) {
 		if (o->element.implied || inline_is_blank(o->text) || !str_equal(option_key(check, o), key))
 			continue;
-		buf_clear(&check->other);
-		text_inline(&check->other, option->text, TEXT_ANSWERS);
-		enum symbols_difference difference = symbols_compare(buf_view(&check->text), buf_view(&check->other));
+		buf_clear(&check->questions.other);
+		text_inline(&check->questions.other, option->text, TEXT_ANSWERS);
+		enum symbols_difference difference =
+			symbols_compare(buf_view(&check->questions.text), buf_view(&check->questions.other));
 		if (difference < least) {
 			least = difference;
 			*nearest = o;
 		}
 	}
-	check->failed = check->failed || buf_failed(&check->other);
+	check->failed = check->failed || buf_failed(&check->questions.other);
 	return least;
 }
 
 static void check_same_option(struct lesson_check *check, const struct question *question, const struct option *option)
 {
 	struct report *report = check->report;
-	struct str key = arena_str(&check->memory, option_key(check, option));
-	void **slot = key.at ? map_put(&check->seen, key) : NULL;
+	struct str key = arena_str(&check->questions.memory, option_key(check, option));
+	void **slot = key.at ? map_put(&check->questions.seen, key) : NULL;
 	if (!slot) {
 		check->failed = true;
 		return;
@@ -155,8 +157,8 @@ static void check_feedback(struct lesson_check *check, const struct question *qu
 static void check_options(struct lesson_check *check, const struct question *question)
 {
 	struct report *report = check->report;
-	map_clear(&check->seen);
-	arena_clear(&check->memory);
+	map_clear(&check->questions.seen);
+	arena_clear(&check->questions.memory);
 	for (const struct option *o = question->options; o; o = o->next) {
 		if (o->element.implied)
 			continue;

@@ -6,10 +6,10 @@ static void check_objectives(struct lesson_check *check)
 	const struct lesson *lesson = check->lesson;
 	struct report *report = check->report;
 	bool claims = false;
-	map_clear(&check->seen);
+	map_clear(&check->questions.seen);
 	for (const struct question *q = lesson->questions; q; q = q->next) {
 		if (q->objective.value.at) {
-			void **slot = map_put(&check->seen, q->objective.value);
+			void **slot = map_put(&check->questions.seen, q->objective.value);
 			check->failed = check->failed || !slot;
 			if (slot)
 				*slot = (void *)(uintptr_t)q;
@@ -25,7 +25,7 @@ static void check_objectives(struct lesson_check *check)
 	if (!claims || !report_wants(report, RULE_QUESTION_OBJECTIVE_WITHOUT_QUESTION))
 		return;
 	for (const struct objective *o = lesson->objectives; o; o = o->next) {
-		if (o->element.implied || map_get(&check->seen, o->id.value))
+		if (o->element.implied || map_get(&check->questions.seen, o->id.value))
 			continue;
 		struct diagnostic *d = report_add(report, RULE_QUESTION_OBJECTIVE_WITHOUT_QUESTION, o->element.tag,
 						  STR_NONE, "no question of the lesson tests this objective");

@@ -121,12 +121,12 @@ static void check_derived(struct lesson_check *check, const struct attribute *id
 	struct str body = id->value;
 	if (body.len > 2 && body.at[1] == '-')
 		body = (struct str){ body.at + 2, body.len - 2 };
-	prose_flatten(&check->prose, text);
+	prose_flatten(&check->references.prose, text);
 	if (only_counts(id->value, check->lesson->id.value))
 		why = "is derived from the position of the item";
-	else if (text && spells(body, prose_view(&check->prose)))
+	else if (text && spells(body, prose_view(&check->references.prose)))
 		why = "is derived from the text of the item";
-	check->failed = check->failed || prose_failed(&check->prose);
+	check->failed = check->failed || prose_failed(&check->references.prose);
 	if (!why)
 		return;
 	struct diagnostic *d = report_add(report, RULE_IDENTITY_DERIVED_ID, id->span, id->value,

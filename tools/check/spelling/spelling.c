@@ -112,7 +112,7 @@ static void note_marked(struct spelling_worker *worker, const struct inline_node
 			buf_clear(&worker->own_words);
 			inline_plain(&worker->own_words, node->children);
 			worker->failed = worker->failed || buf_failed(&worker->own_words) ||
-					 !note_words(worker, &worker->own, &worker->check->memory,
+					 !note_words(worker, &worker->own, &worker->check->words.memory,
 						     buf_view(&worker->own_words));
 		}
 		note_marked(worker, node->children);
@@ -210,7 +210,7 @@ static void judge_word(struct spelling_worker *worker, struct str text, struct s
 	size_t start = (size_t)(word.at - text.at), end = start + word.len;
 	struct reported reported = {
 		.diagnostic = report_add(check->report, RULE_TEXT_SPELLING,
-					 prose_span(&check->prose, check->source, start, end), item,
+					 prose_span(&check->words.prose, check->source, start, end), item,
 					 "'%.*s' is in no dictionary", STR_ARG(word)),
 		.unknown = unknown,
 	};
@@ -218,10 +218,10 @@ static void judge_word(struct spelling_worker *worker, struct str text, struct s
 		buf_add(&worker->reported, (const char *)&reported, sizeof(reported));
 }
 
-/* Judges the words in check->prose. */
+/* Judges the words in check->words.prose. */
 static void judge_words(struct spelling_worker *worker, struct str item)
 {
-	struct prose *prose = &worker->check->prose;
+	struct prose *prose = &worker->check->words.prose;
 	worker->failed = worker->failed || prose_failed(prose);
 	size_t offset = 0;
 	struct str text = prose_view(prose);
@@ -238,14 +238,14 @@ static void judge_text(void *context, const struct inline_node *node, const stru
 	struct spelling_worker *worker = context;
 	if (site->place == PLACE_SOURCE || site->place == PLACE_CREDIT || worker->failed)
 		return;
-	prose_flatten(&worker->check->prose, node);
+	prose_flatten(&worker->check->words.prose, node);
 	judge_words(worker, site->item);
 }
 
 static void judge_attribute(void *context, const struct attribute *attribute, const struct text_site *site)
 {
 	struct spelling_worker *worker = context;
-	prose_take_attribute(&worker->check->prose, attribute, site->lang);
+	prose_take_attribute(&worker->check->words.prose, attribute, site->lang);
 	judge_words(worker, site->item);
 }
 
@@ -257,7 +257,7 @@ void check_spelling(struct lesson_check *check)
 		return;
 	worker->check = check;
 	map_clear(&worker->own);
-	arena_clear(&check->memory);
+	arena_clear(&check->words.memory);
 	lesson_each_text(check->lesson, note_text, worker);
 	lesson_each_text(check->lesson, judge_text, worker);
 	lesson_each_attribute(check->lesson, judge_attribute, worker);

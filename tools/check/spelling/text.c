@@ -196,7 +196,7 @@ void text_spellings(const struct text_run *run, struct text_spelling *spelling)
 	/* Quotations keep their spelling. */
 	if (run->site->place == PLACE_SOURCE || run->site->place == PLACE_CREDIT)
 		return;
-	const struct prose *prose = &run->check->prose;
+	const struct prose *prose = &run->check->texts.prose;
 	enum english english = language_english(run->check->lesson->lang.value);
 	for (size_t i = 0; i < run->word_count; i++) {
 		const struct text_word *word = &run->words[i];

@@ -1,7 +1,7 @@
 #include "check/text/parts.h"
 
 struct abbreviation {
-	struct str name;  /* in check->memory */
+	struct str name;  /* in check->texts.memory */
 	struct span used; /* its first occurrence without explanation */
 	struct str item;
 	struct span explained; /* end is 0 if there is none */
@@ -121,12 +121,12 @@ static struct abbreviation *find(const struct text_run *run, struct text_abbrevi
 	for (struct abbreviation *known = found->first; known; known = known->next)
 		if (str_equal(known->name, name))
 			return known;
-	struct abbreviation *known = arena_alloc(&run->check->memory, sizeof(*known));
+	struct abbreviation *known = arena_alloc(&run->check->texts.memory, sizeof(*known));
 	if (!known) {
 		run->check->failed = true;
 		return NULL;
 	}
-	known->name = arena_str(&run->check->memory, name);
+	known->name = arena_str(&run->check->texts.memory, name);
 	known->next = found->first;
 	found->first = known;
 	run->check->failed = run->check->failed || !known->name.at;

@@ -78,7 +78,7 @@ static void tell_invisible(const struct text_run *run, size_t start, size_t end,
 	    (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069))
 		return;
 	struct str raw = { check->source->bytes.at + span.start, span.end - span.start };
-	if (prose_is_plain(&check->prose, check->source, start, end) ||
+	if (prose_is_plain(&check->texts.prose, check->source, start, end) ||
 	    (raw.len > 3 && raw.at[0] == '&' && raw.at[raw.len - 1] == ';'))
 		report_edit(check->report, d, FIX_SAFE, span, STR(""));
 }
@@ -110,7 +110,7 @@ static void tell_confusable(const struct text_run *run, size_t start, size_t end
 	struct diagnostic *d = report_add(check->report, RULE_TEXT_CONFUSABLE, text_span(run, start, end),
 					  run->site->item, "%s instead of %s", what, meant);
 	report_help(check->report, d, "write %s", meant);
-	if (d && prose_is_plain(&check->prose, check->source, start, end))
+	if (d && prose_is_plain(&check->texts.prose, check->source, start, end))
 		report_edit(check->report, d, FIX_SAFE, text_span(run, start, end), str_from(meant));
 }
 

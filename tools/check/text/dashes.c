@@ -65,7 +65,7 @@ static void tell(const struct text_run *run, size_t start, size_t end, const cha
 	struct diagnostic *d = report_add(check->report, RULE_TEXT_MINUS_SIGN, text_span(run, start, end),
 					  run->site->item, "%s", message);
 	report_help(check->report, d, "write %s", meant);
-	if (d && prose_is_plain(&check->prose, check->source, start, end))
+	if (d && prose_is_plain(&check->texts.prose, check->source, start, end))
 		report_edit(check->report, d, class, text_span(run, start, end), str_from(meant));
 }
 
@@ -83,8 +83,8 @@ static bool is_sign(const struct text_run *run, size_t start, size_t end)
 	if (start == 0)
 		return true;
 	/* The exponent of a power of ten starts a new element. */
-	if ((prose_inside(&run->check->prose, start) & 1u << INLINE_SUP) &&
-	    !(prose_inside(&run->check->prose, start - 1) & 1u << INLINE_SUP))
+	if ((prose_inside(&run->check->texts.prose, start) & 1u << INLINE_SUP) &&
+	    !(prose_inside(&run->check->texts.prose, start - 1) & 1u << INLINE_SUP))
 		return true;
 	if (strchr("(<>=[", text.at[start - 1]))
 		return true;
@@ -100,7 +100,7 @@ static void look_at_dash(const struct text_run *run, size_t start, size_t end)
 	struct str text = run->text;
 	struct number from, to;
 	bool hyphen = end - start == 1;
-	unsigned inside = prose_inside(&run->check->prose, start);
+	unsigned inside = prose_inside(&run->check->texts.prose, start);
 	if (inside & 1u << INLINE_CODE)
 		return;
 	if (is_sign(run, start, end)) {
@@ -114,8 +114,8 @@ static void look_at_dash(const struct text_run *run, size_t start, size_t end)
 	if (!hyphen || !number_before(text, start, &from) || !number_behind(text, end, &to))
 		return;
 	/* 3-0 is a suture size, 2019-20 a season. */
-	if (prose_inside(&run->check->prose, start - 1) != inside || prose_inside(&run->check->prose, end) != inside ||
-	    value_of(text, &from) >= value_of(text, &to))
+	if (prose_inside(&run->check->texts.prose, start - 1) != inside ||
+	    prose_inside(&run->check->texts.prose, end) != inside || value_of(text, &from) >= value_of(text, &to))
 		return;
 	tell(run, start, end, "hyphen in a range of numbers", "–", FIX_SAFE);
 }

@@ -103,7 +103,7 @@ static void tell(const struct text_run *run, size_t at, const struct foreign *fo
 		report_help(report, d, "%s", found->help);
 	} else if (utf8_is_space(found->means)) {
 		report_help(report, d, "write a space");
-		if (prose_is_unbroken(&run->check->prose, run->check->source, at - found->back, at + found->len))
+		if (prose_is_unbroken(&run->check->texts.prose, run->check->source, at - found->back, at + found->len))
 			report_edit(report, d, FIX_SAFE, span, STR(" "));
 	} else {
 		char bytes[5] = "";

@@ -161,7 +161,7 @@ static void tell(const struct text_run *run, size_t start, size_t end, struct st
 		return;
 	}
 	report_help(report, d, "write \"%.*s\"; that is what the bytes mean if they are UTF-8 read as %s", STR_ARG(meant), set);
-	if (d && prose_is_plain(&run->check->prose, run->check->source, start, end))
+	if (d && prose_is_plain(&run->check->texts.prose, run->check->source, start, end))
 		report_edit(report, d, FIX_UNSAFE, span, meant);
 }
 
@@ -271,7 +271,8 @@ bool text_mojibake(const struct text_run *run)
 		find_lost_letters(run);
 	for (size_t i = 0; (run->has & RUN_HIGH) && i < run->text.len;) {
 		const char *set;
-		size_t start = i, end = (unsigned char)run->text.at[i] < 0xc2 ? 0 : find_at(run, i, &check->other, &set);
+		size_t start = i,
+		       end = (unsigned char)run->text.at[i] < 0xc2 ? 0 : find_at(run, i, &check->texts.other, &set);
 		if (!end) {
 			i++;
 			continue;
@@ -280,8 +281,8 @@ bool text_mojibake(const struct text_run *run)
 		if (text_is_inside(run, start, end, INLINE_CODE))
 			continue;
 		any = true;
-		tell(run, start, end, buf_view(&check->other), set);
+		tell(run, start, end, buf_view(&check->texts.other), set);
 	}
-	check->failed = check->failed || buf_failed(&check->other);
+	check->failed = check->failed || buf_failed(&check->texts.other);
 	return any;
 }

@@ -196,7 +196,7 @@ static void straight_quote(struct pairs *pairs, size_t at)
 /* In other languages, curly quotes pair differently. */
 static bool is_english(const struct pairs *pairs, size_t at)
 {
-	return language_is_english(prose_lang(&pairs->run->check->prose, at));
+	return language_is_english(prose_lang(&pairs->run->check->texts.prose, at));
 }
 
 static void read_one(struct pairs *pairs, size_t *at)
@@ -258,8 +258,8 @@ void text_pairs(const struct text_run *run, struct text_open_quote *left)
 	pairs.run = run;
 	pairs.depth = pairs.straight = pairs.inches = pairs.last_straight = 0;
 	pairs.gave_up = pairs.curly_told = false;
-	bool has_code = (prose_inside(&run->check->prose, 0) & 1u << INLINE_CODE) != 0 ||
-			run->check->prose.pieces.len > sizeof(struct prose_piece);
+	bool has_code = (prose_inside(&run->check->texts.prose, 0) & 1u << INLINE_CODE) != 0 ||
+			run->check->texts.prose.pieces.len > sizeof(struct prose_piece);
 	for (size_t i = 0; i < run->text.len && !pairs.gave_up;) {
 		char c = run->text.at[i];
 		bool mark = (unsigned char)c == 0xe2 || c == '(' || c == ')' || c == '"' || c == '[' || c == ']' ||

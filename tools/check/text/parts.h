@@ -49,7 +49,7 @@ size_t text_sentence_end(struct str text, size_t start, struct str lang);
 
 /* abbreviation.c */
 struct text_abbreviations {
-	struct abbreviation *first; /* in check->memory */
+	struct abbreviation *first; /* in check->texts.memory */
 };
 void text_abbreviations(const struct text_run *run, struct text_abbreviations *found);
 void text_abbreviations_end(struct lesson_check *check, const struct text_abbreviations *found);

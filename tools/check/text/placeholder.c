@@ -89,7 +89,7 @@ static bool is_placeholder(const struct text_run *run, size_t i)
 		return true;
 	/* In Spanish and Portuguese it is a word, and titles may be in capitals. */
 	return str_is(word, "TODO") &&
-	       !language_is_any(prose_lang(&run->check->prose, run->words[i].start), " es pt ");
+	       !language_is_any(prose_lang(&run->check->texts.prose, run->words[i].start), " es pt ");
 }
 
 /* Phrases that announce a missing text. */

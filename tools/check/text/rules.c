@@ -12,11 +12,11 @@ struct walk {
 	bool shortens; /* whether text/unexplained-abbreviation is on */
 };
 
-/* Analyses the text in check->prose; false if memory ran out. */
+/* Analyses the text in check->texts.prose; false if memory ran out. */
 static bool take_run(struct lesson_check *check, struct text_run *run)
 {
-	text_run_take(run, prose_view(&check->prose), &check->text);
-	check->failed = check->failed || prose_failed(&check->prose) || buf_failed(&check->text);
+	text_run_take(run, prose_view(&check->texts.prose), &check->texts.text);
+	check->failed = check->failed || prose_failed(&check->texts.prose) || buf_failed(&check->texts.text);
 	return !check->failed;
 }
 
@@ -38,7 +38,7 @@ static void look_at(void *context, const struct inline_node *text, const struct 
 {
 	struct walk *walk = context;
 	struct text_run run = { .check = walk->check, .site = site };
-	prose_flatten(&walk->check->prose, text);
+	prose_flatten(&walk->check->texts.prose, text);
 	if (!take_run(walk->check, &run))
 		return;
 	if (look_at_words(&run, walk))
@@ -53,7 +53,7 @@ static void look_at_attribute(void *context, const struct attribute *attribute, 
 {
 	struct walk *walk = context;
 	struct text_run run = { .check = walk->check, .site = site };
-	prose_take_attribute(&walk->check->prose, attribute, site->lang);
+	prose_take_attribute(&walk->check->texts.prose, attribute, site->lang);
 	if (!take_run(walk->check, &run))
 		return;
 	if (!look_at_words(&run, walk))
@@ -108,7 +108,7 @@ void check_texts(struct lesson_check *check)
 	if (walk.spells)
 		text_spelling_begin(&walk.spelling);
 	if (walk.shortens)
-		arena_clear(&check->memory);
+		arena_clear(&check->texts.memory);
 	lesson_each_text(check->lesson, look_at, &walk);
 	text_pairs_end(check, &walk.quote);
 	lesson_each_attribute(check->lesson, look_at_attribute, &walk);

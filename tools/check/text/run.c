@@ -119,7 +119,7 @@ void text_run_take(struct text_run *run, struct str text, struct buf *words)
 
 bool text_is_inside(const struct text_run *run, size_t start, size_t end, enum inline_kind kind)
 {
-	const struct prose *prose = &run->check->prose;
+	const struct prose *prose = &run->check->texts.prose;
 	return ((prose_inside(prose, start) | prose_inside(prose, end > start ? end - 1 : start)) & 1u << kind) != 0;
 }
 

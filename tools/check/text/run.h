@@ -29,7 +29,7 @@ enum {
 struct text_run {
 	struct lesson_check *check;
 	const struct text_site *site;
-	struct str text; /* of check->prose */
+	struct str text; /* of check->texts.prose */
 	const struct text_word *words;
 	size_t word_count;
 	unsigned has;
@@ -44,7 +44,7 @@ bool text_is_inside(const struct text_run *run, size_t start, size_t end, enum i
 
 static inline struct span text_span(const struct text_run *run, size_t start, size_t end)
 {
-	return prose_span(&run->check->prose, run->check->source, start, end);
+	return prose_span(&run->check->texts.prose, run->check->source, start, end);
 }
 
 static inline struct str text_word(const struct text_run *run, size_t i)

@@ -69,7 +69,8 @@ void text_sentences(const struct text_run *run)
 		return;
 	size_t word = 0;
 	for (size_t start = 0; start < run->text.len;) {
-		size_t end = text_sentence_end(run->text, start, prose_lang(&run->check->prose, start)), first = word;
+		size_t end = text_sentence_end(run->text, start, prose_lang(&run->check->texts.prose, start)),
+		       first = word;
 		while (word < run->word_count && run->words[word].start < end)
 			word++;
 		if ((long)(word - first) > most) {

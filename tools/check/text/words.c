@@ -97,7 +97,7 @@ static bool is_meant(const struct text_run *run, size_t i)
 	const struct text_word *first = &run->words[i], *second = &run->words[i + 1];
 	struct str word = text_word(run, i);
 	bool article = text_word_is(word, "a") && !((first->flags | second->flags) & WORD_CAPITAL) &&
-		       language_is_english(prose_lang(&run->check->prose, first->start));
+		       language_is_english(prose_lang(&run->check->texts.prose, first->start));
 	if (((first->flags | second->flags) & WORD_DIGITS) || (word.len < 2 && !article) || text_word_in(word, doubles))
 		return true;
 	if ((text_word_in(word, particles) && is_particle(run, i)) || (text_word_is(word, "is") && joins_clauses(run, i)))
@@ -115,7 +115,7 @@ static bool is_meant(const struct text_run *run, size_t i)
 	if (second->end < run->text.len && run->text.at[second->end] == '-')
 		return true;
 	/* die "die" in another language */
-	if (prose_lang_end(&run->check->prose, first->start) <= second->start)
+	if (prose_lang_end(&run->check->texts.prose, first->start) <= second->start)
 		return true;
 	return text_is_inside(run, first->start, first->end, INLINE_CODE) ||
 	       text_is_inside(run, second->start, second->end, INLINE_CODE) ||
@@ -134,7 +134,7 @@ void text_repeated_words(const struct text_run *run)
 		if (!is_same(run, i) || !only_space_between(run, i) || is_meant(run, i))
 			continue;
 		const struct text_word *first = &run->words[i], *second = &run->words[i + 1];
-		struct str lang = prose_lang(&run->check->prose, second->start);
+		struct str lang = prose_lang(&run->check->texts.prose, second->start);
 		if (language_is_any(lang, doubling))
 			continue;
 		struct str word = text_word(run, i + 1);
@@ -144,7 +144,7 @@ void text_repeated_words(const struct text_run *run)
 		report_help(report, d, "remove one of them");
 		/* Which words other languages repeat is unknown. */
 		if (d && language_is_english(lang) &&
-		    prose_is_plain(&run->check->prose, run->check->source, first->start, second->end))
+		    prose_is_plain(&run->check->texts.prose, run->check->source, first->start, second->end))
 			report_edit(report, d, FIX_UNSAFE, text_span(run, first->end, second->end), STR(""));
 	}
 }
