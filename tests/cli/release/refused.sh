@@ -24,7 +24,8 @@ try packs/small.xml -q -o rel --secret-key ours.key | grep -v '^ '
 sed -i 's/ access="member"//; s/access="member" //' content/*.xml
 ls -A
 echo '# a key with a passphrase'
-echo 'correct horse' | satchel-pack keygen --passphrase-fd 0 theirs > said
+satchel-pack keygen --no-passphrase theirs > said
+"$TREE/tests/cli/sign/lock" theirs.key 'correct horse' > locked && cat locked > theirs.key
 echo 'wrong horse' | try packs/small.xml -q -o rel --secret-key theirs.key --passphrase-fd 0
 echo 'correct horse' | try packs/small.xml -q -o rel --secret-key theirs.key --passphrase-fd 0
 minisign -V -q -p theirs.pub -m rel/latest.json

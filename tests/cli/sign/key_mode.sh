@@ -2,7 +2,7 @@
 . "$TREE/tests/cli/pack/prepare"
 satchel-pack build packs/small.xml -q
 satchel-pack keygen --no-passphrase plain > said
-echo 'correct horse' | satchel-pack keygen --passphrase-fd 0 locked > said
+"$TREE/tests/cli/sign/lock" plain.key 'correct horse' > locked.key
 exec 2>&1
 for mode in 600 400 640 660 644 604 666; do
 	chmod $mode plain.key

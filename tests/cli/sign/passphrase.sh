@@ -12,16 +12,19 @@ printf 'correct horse\nmore' | satchel-pack keygen --passphrase-fd 0 a > /dev/nu
 head -1 a.key
 echo 'correct horse' | satchel-pack sign -q small.satchel --secret-key a.key --passphrase-fd 0
 satchel-pack verify -q small.satchel --key a.pub && echo signed
-SATCHEL_PASSPHRASE='correct horse' try satchel-pack sign -q small.satchel --secret-key a.key
-SATCHEL_PASSPHRASE='wrong horse' try satchel-pack sign small.satchel --secret-key a.key
+# Each use of that key takes a second or more.
+satchel-pack keygen --no-passphrase low > /dev/null
+"$TREE/tests/cli/sign/lock" low.key 'correct horse' > locked && cat locked > low.key
+SATCHEL_PASSPHRASE='correct horse' try satchel-pack sign -q small.satchel --secret-key low.key
+SATCHEL_PASSPHRASE='wrong horse' try satchel-pack sign small.satchel --secret-key low.key
 SATCHEL_PASSPHRASE='' try satchel-pack keygen b
-SATCHEL_PASSPHRASE='' try satchel-pack sign small.satchel --secret-key a.key
-printf 'correct horse\r\n' | satchel-pack sign -q small.satchel --secret-key a.key --passphrase-fd 0
+SATCHEL_PASSPHRASE='' try satchel-pack sign small.satchel --secret-key low.key
+printf 'correct horse\r\n' | satchel-pack sign -q small.satchel --secret-key low.key --passphrase-fd 0
 echo "a line of Windows: $?"
-try satchel-pack sign small.satchel --secret-key a.key --passphrase-fd 9 9<&-
+try satchel-pack sign small.satchel --secret-key low.key --passphrase-fd 9 9<&-
 try satchel-pack keygen b --passphrase-fd 9 9<&-
 ls b.* 2> /dev/null
-setsid sh -c 'satchel-pack sign small.satchel --secret-key a.key < /dev/null; echo "exit $?"'
+setsid sh -c 'satchel-pack sign small.satchel --secret-key low.key < /dev/null; echo "exit $?"'
 python3 - << 'END'
 import os, pty, signal
 signal.alarm(60)
@@ -47,7 +50,7 @@ def run(words, *typed):
     print(words[1], code, seen.replace(b"\r\n", b"\n").decode().split("\n")[-2])
     for line in typed:
         assert line.strip(b"\n\x7f") not in seen, seen
-sign = ["satchel-pack", "sign", "small.satchel", "--secret-key", "a.key"]
+sign = ["satchel-pack", "sign", "small.satchel", "--secret-key", "low.key"]
 run(sign[:3] + ["-q"] + sign[3:], b"correct horses\x7f\n")
 run(sign, b"pony\n")
 run(sign, b"corr\x03")
