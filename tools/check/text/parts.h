@@ -67,7 +67,17 @@ struct text_spelling {
 void text_spelling_begin(struct text_spelling *spelling);
 void text_spellings(const struct text_run *run, struct text_spelling *spelling);
 void text_spelling_end(struct lesson_check *check, const struct text_spelling *spelling);
-/* Whether the word belongs to the other variety of English. */
+/* medical/names.c */
+enum { TEXT_MEDICINES_MAX = 64 };
+struct text_medicines {
+	struct span span[TEXT_MEDICINES_MAX][2]; /* the first use of each name; end is 0 if there is none */
+	struct str item[TEXT_MEDICINES_MAX][2];
+	bool both[TEXT_MEDICINES_MAX]; /* the lesson says that they are the same */
+};
+void text_medicine_names(const struct text_run *run, struct text_medicines *found);
+void text_medicine_names_end(struct lesson_check *check, const struct text_medicines *found);
+
+/* spelling/text.c: whether the word belongs to the other variety of English. */
 bool text_spelling_is_wrong(struct str word, enum english english);
 
 #endif

@@ -9,6 +9,8 @@ struct walk {
 	struct text_abbreviations abbreviations;
 	struct text_spelling spelling;
 	bool spells; /* whether text/mixed-spelling is on */
+	struct text_medicines medicines;
+	bool names; /* whether medical/two-names is on */
 	bool shortens; /* whether text/unexplained-abbreviation is on */
 };
 
@@ -31,6 +33,8 @@ static bool look_at_words(const struct text_run *run, struct walk *walk)
 	text_dashes(run);
 	if (walk->spells)
 		text_spellings(run, &walk->spelling);
+	if (walk->names)
+		text_medicine_names(run, &walk->medicines);
 	return !garbled;
 }
 
@@ -105,6 +109,9 @@ void check_texts(struct lesson_check *check)
 	walk.abbreviations.first = NULL;
 	walk.spells = report_wants(check->report, RULE_TEXT_MIXED_SPELLING) && language_is_english(check->lesson->lang.value);
 	walk.shortens = report_wants(check->report, RULE_TEXT_UNEXPLAINED_ABBREVIATION);
+	walk.names = report_wants(check->report, RULE_MEDICAL_TWO_NAMES) && language_is_english(check->lesson->lang.value);
+	if (walk.names)
+		memset(&walk.medicines, 0, sizeof(walk.medicines));
 	if (walk.spells)
 		text_spelling_begin(&walk.spelling);
 	if (walk.shortens)
@@ -116,6 +123,8 @@ void check_texts(struct lesson_check *check)
 		text_abbreviations_end(check, &walk.abbreviations);
 	if (walk.spells)
 		text_spelling_end(check, &walk.spelling);
+	if (walk.names)
+		text_medicine_names_end(check, &walk.medicines);
 	check_sections(check, check->lesson->sections);
 	text_empty(check);
 	text_tables(check);

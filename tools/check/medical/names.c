@@ -1,0 +1,66 @@
+/* Medicines that go by two names in one lesson. */
+#include "check/core/phrase.h"
+#include "check/text/parts.h"
+
+static const struct {
+	const char *name[2];
+} medicines[] = {
+#define NAMES(international, other) { { international, other } },
+#include "check/medical/names.def"
+#undef NAMES
+};
+#define MEDICINES (sizeof(medicines) / sizeof(medicines[0]))
+_Static_assert(MEDICINES <= TEXT_MEDICINES_MAX, "struct text_medicines has no room for all rows");
+
+/* "Adrenaline (epinephrine)" and "adrenaline, also called epinephrine" tell readers that they are the same. */
+static bool is_introduced(struct str text, size_t start)
+{
+	static const char *const links[] = { "also known as", "also called", "known as", "called", "formerly", "or", NULL };
+	struct str before = phrase_trim((struct str){ text.at, start });
+	if (before.len && strchr("([/=", before.at[before.len - 1]))
+		return true;
+	for (size_t i = 0; links[i]; i++)
+		if (phrase_ends(before, links[i]) < before.len)
+			return true;
+	return false;
+}
+
+void text_medicine_names(const struct text_run *run, struct text_medicines *found)
+{
+	if (run->site->place == PLACE_SOURCE || run->site->place == PLACE_CREDIT)
+		return;
+	for (size_t i = 0; i < run->word_count; i++) {
+		const struct text_word *word = &run->words[i];
+		struct str rest = phrase_behind(run->text, word->start);
+		if (word->end - word->start < 8)
+			continue;
+		for (size_t row = 0; row < MEDICINES; row++)
+			for (size_t side = 0; side < 2; side++) {
+				const char *name = medicines[row].name[side];
+				size_t len = (rest.at[0] | 0x20) == name[0] ? phrase_starts(rest, name) : 0;
+				if (!len)
+					continue;
+				found->both[row] = found->both[row] || is_introduced(run->text, word->start);
+				if (!found->span[row][side].end) {
+					found->span[row][side] = text_span(run, word->start, word->start + len);
+					found->item[row][side] = run->site->item;
+				}
+			}
+	}
+}
+
+void text_medicine_names_end(struct lesson_check *check, const struct text_medicines *found)
+{
+	for (size_t row = 0; row < MEDICINES; row++) {
+		const struct span *span = found->span[row];
+		if (!span[0].end || !span[1].end || found->both[row])
+			continue;
+		size_t later = span[0].start > span[1].start ? 0 : 1;
+		struct diagnostic *d =
+			report_add(check->report, RULE_MEDICAL_TWO_NAMES, span[later], found->item[row][later],
+				   "\"%s\" is the medicine that is called \"%s\" on line %u", medicines[row].name[later],
+				   medicines[row].name[1 - later], source_location(check->source, span[1 - later]).line);
+		report_help(check->report, d, "use one of the names, or give both once: %s (%s)", medicines[row].name[0],
+			    medicines[row].name[1]);
+	}
+}
