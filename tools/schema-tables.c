@@ -1,5 +1,5 @@
-/* Writes JSON Schemas as tables of C: schema-tables FOLDER > out.c, for the folder of NAME.schema.json. It knows the
- * keywords that those use, and fails on any other, so that none is passed over; see reader/schema_tables.h. */
+/* Generates C tables from JSON Schemas: schema-tables FOLDER > out.c, for the folder of NAME.schema.json. Fails on
+ * keywords that it does not know, so that none is ignored; see reader/schema_tables.h. */
 #include "reader/forms.h"
 #include "reader/json.h"
 #include "reader/schema_tables.h"
@@ -62,7 +62,7 @@ static const char *text_of(struct json_walk value)
 	return copy(string);
 }
 
-/* The value of that member, at NULL where there is none. */
+/* The value of that member; at is NULL if there is none. */
 static struct json_walk get(struct json_walk object, const char *name)
 {
 	return object.at && walk_to(&object, name) ? object : (struct json_walk){ NULL };
@@ -203,7 +203,7 @@ static void add_prefix(struct node *node, struct json_walk value, struct json_wa
 			add(node, (struct step){ .keyword = "PREFIX_ITEM", .node = compile(value, root), .number = i });
 }
 
-/* A keyword whose value is a schema, or a number; false where it is neither. */
+/* Adds a keyword whose value is a schema or a number; false if it is neither. */
 static bool add_simple(struct node *node, const char *keyword, struct json_walk value, struct json_walk root)
 {
 	static const struct {
@@ -362,15 +362,15 @@ static void print_literals(void)
 static struct json_walk load(const char *folder, const char *name)
 {
 	char path[4096], *text = malloc(SIZE_MOST);
-	size_t place = 0;
+	size_t offset = 0;
 	snprintf(path, sizeof(path), "%s/%s.schema.json", folder, name);
 	FILE *file = fopen(path, "r");
 	size_t size = file && text ? fread(text, 1, SIZE_MOST, file) : 0;
 	if (!file || !text || ferror(file) || size == SIZE_MOST)
 		fail("%s cannot be read", path);
 	fclose(file);
-	if (json_check(text, size, &place) != JSON_GOOD)
-		fail("%s: not valid JSON at byte %zu", path, place);
+	if (json_check(text, size, &offset) != JSON_GOOD)
+		fail("%s: not valid JSON at byte %zu", path, offset);
 	return (struct json_walk){ text };
 }
 

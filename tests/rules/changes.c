@@ -22,7 +22,7 @@ static char folder[] = "/tmp/satchel-changes-XXXXXX";
 static const struct {
 	enum rule_id page, also;
 	const char *why;
-} also_told[] = {
+} also_reported[] = {
 	{ RULE_CHANGE_UNIT_ADDED, RULE_CHANGE_LESSON_ADDED, "a unit holds a lesson, and an old one would have moved" },
 	{ RULE_CHANGE_UNIT_REMOVED, RULE_CHANGE_LESSON_MOVED, "the lesson of a unit that is gone stays, in another" },
 	{ RULE_CHANGE_KIND_CHANGED, RULE_CHANGE_ANSWER_CHANGED, "where several options are right, more are right than one" },
@@ -30,7 +30,7 @@ static const struct {
 	{ RULE_CHANGE_VERSION_TOO_LOW, RULE_CHANGE_ITEM_ADDED, "a version is too low for something" },
 	{ RULE_CHANGE_RELEASE_TOO_LOW, RULE_CHANGE_ITEM_REWORDED, "something is to be released" },
 };
-enum { ALSO_TOLD = sizeof(also_told) / sizeof(also_told[0]) };
+enum { ALSO_REPORTED = sizeof(also_reported) / sizeof(also_reported[0]) };
 
 /* What is told only where the newer side is a pack, which has no retired.xml. */
 static const enum rule_id of_packs[] = { RULE_CHANGE_LESSON_REMOVED, RULE_CHANGE_ITEM_REMOVED };
@@ -46,8 +46,8 @@ static bool is_of_packs(enum rule_id rule)
 
 static bool is_expected(enum rule_id page, enum rule_id rule)
 {
-	for (size_t i = 0; i < ALSO_TOLD; i++)
-		if (also_told[i].page == page && also_told[i].also == rule)
+	for (size_t i = 0; i < ALSO_REPORTED; i++)
+		if (also_reported[i].page == page && also_reported[i].also == rule)
 			return true;
 	return rule == page;
 }

@@ -73,7 +73,7 @@ static void set_config(struct config *config, enum rule_id rule)
 		.replacement = "use",
 		.message = "a plain word does as well",
 		.severity = SEVERITY_WARNING,
-		.places = (2u << PLACE_ALT) - 1,
+		.roles = (2u << ROLE_ALT) - 1,
 	};
 	config->spelling = rule == RULE_TEXT_SPELLING;
 	if (rule == RULE_CUSTOM_PATTERN)
@@ -97,7 +97,7 @@ static bool check_example(struct str example, enum rule_id rule, struct config *
 	struct buf file;
 	set_config(config, rule);
 	struct str texts[PLACES] = { STR_NONE };
-	size_t location = place_of(example);
+	size_t location = location_of(example);
 	buf_init(&file, BUF_CAP);
 	if (location == PLACES) {
 		buf_str(&file, example);

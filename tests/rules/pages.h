@@ -26,7 +26,7 @@ static const struct {
 enum { PLACES = sizeof(places) / sizeof(places[0]) };
 
 /* The place that the example's first element belongs to; PLACES where it is a whole file. */
-static size_t place_of(struct str example)
+static size_t location_of(struct str example)
 {
 	char name[64];
 	if (example.len < 2 || example.at[0] != '<' || example.at[1] == '?')

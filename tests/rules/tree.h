@@ -42,7 +42,7 @@ static void write_lesson(struct example *example, struct str id, struct str text
 
 static void take_block(struct example *example, struct str block)
 {
-	size_t location = place_of(block);
+	size_t location = location_of(block);
 	if (location < PLACES)
 		buf_str(&example->texts[location], block);
 	else if (str_starts(block, "<pack"))

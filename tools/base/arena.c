@@ -75,7 +75,7 @@ static struct arena_block *add_block(struct arena *arena, size_t size)
 		return NULL;
 	block->used = 0;
 	block->size = room;
-	/* A large allocation gets a block of its own behind the first one, whose remaining space stays in use. */
+	/* A large allocation gets its own block after the first one, whose remaining space stays in use. */
 	if (arena->first && size > BLOCK_SIZE / 4) {
 		block->older = arena->first->older;
 		arena->first->older = block;

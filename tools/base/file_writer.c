@@ -278,7 +278,7 @@ enum file_status file_writer_commit(struct file_writer *writer)
 }
 
 /* Gives the file its name unless that exists. */
-static bool place_new(const struct file_writer *writer)
+static bool link_new(const struct file_writer *writer)
 {
 #ifdef RENAME_NOREPLACE
 	if (renameat2(AT_FDCWD, writer->temporary, AT_FDCWD, writer->path, RENAME_NOREPLACE) == 0)
@@ -292,11 +292,11 @@ static bool place_new(const struct file_writer *writer)
 
 enum file_status file_writer_commit_new(struct file_writer *writer)
 {
-	bool placed = make_whole(writer) && place_new(writer);
-	if (placed)
+	bool named = make_whole(writer) && link_new(writer);
+	if (named)
 		sync_folder(writer->path);
 	discard(writer);
-	return placed ? FILE_OK : FILE_FAILED;
+	return named ? FILE_OK : FILE_FAILED;
 }
 
 /* Whether make_name could have made name for a file called own. */

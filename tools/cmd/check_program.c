@@ -50,7 +50,7 @@ static void show_message(void *context, bool is_info, const char *text)
 		fprintf(check->program.err, "info: %s\n", text);
 }
 
-/* Writes the mistakes in satchel.xml as findings are written. */
+/* Writes the mistakes in satchel.xml in the selected format. */
 static void show_mistakes(void *context, struct report *report, const char *path)
 {
 	struct check_program *check = context;
@@ -59,14 +59,14 @@ static void show_mistakes(void *context, struct report *report, const char *path
 	if (!file_list_append(&files, path))
 		program_fail_memory(&check->program);
 	else
-		(void)!check_program_render(check, report, &files, check->complaints);
+		(void)!check_program_render(check, report, &files, check->mistakes_out);
 	file_list_release(&files);
 }
 
 void check_program_init(struct check_program *check, const char *name, FILE *in, FILE *out, FILE *err)
 {
 	*check = (struct check_program){
-		.program = { .name = name, .in = in, .out = out, .err = err }, .complaints = out, .start = now()
+		.program = { .name = name, .in = in, .out = out, .err = err }, .mistakes_out = out, .start = now()
 	};
 	checker_init(&check->checker);
 	check->checker.in = in;
@@ -202,7 +202,7 @@ static int exit_code(const struct check_program *check, const struct report *rep
 	return check->checker.failed ? EXIT_FAILED : count ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
-/* Writes the summary, and what the rules do not know. */
+/* Writes the summary, and which languages are not supported. */
 static void sum_up(const struct check_program *check, const struct report *report, size_t files)
 {
 	struct buf text;
@@ -217,12 +217,12 @@ static void sum_up(const struct check_program *check, const struct report *repor
 	buf_release(&text);
 }
 
-/* Writes the findings, or how often each rule found something, and the summary. Returns the exit code. */
+/* Writes the findings, or the number of findings of each rule, and the summary. Returns the exit code. */
 static int show(struct check_program *check, struct report *report, FILE *out)
 {
 	struct checker *checker = &check->checker;
 	checker_narrow_files(checker, report);
-	/* What was read from standard input has another name than "-". */
+	/* Standard input is shown under another name than "-". */
 	size_t files = checker->lessons.count;
 	for (size_t i = 0; i < files; i++)
 		if (strcmp(checker->lessons.paths[i], "-") == 0)

@@ -1,5 +1,5 @@
-/* What the programs that check lessons have in common: options, messages, progress, and how findings are written.
- * satchel-validate and satchel-lint differ in the rules that are on, and in the options that choose among these. */
+/* Shared by the programs that check lessons: options, messages, progress, and output of findings. satchel-validate and
+ * satchel-lint differ in the rules that are on, and in the options that select rules. */
 #ifndef CMD_CHECK_PROGRAM_H
 #define CMD_CHECK_PROGRAM_H
 
@@ -8,18 +8,18 @@
 #include "cmd/program.h"
 #include "report/render.h"
 
-/* If the folders that are named hold other files of ours alone. */
+/* If the given folders contain only other files of ours. */
 #define CHECK_NO_LESSON "no lesson is named, only pack definitions and the like"
 
 struct check_program {
 	struct program program;
 	struct checker checker;
-	FILE *complaints; /* gets what is wrong with satchel.xml: out, unless that gets other things */
+	FILE *mistakes_out; /* receives mistakes in satchel.xml: out, unless that receives other output */
 	unsigned format; /* enum render_format */
 	unsigned color; /* enum option_color */
 	bool quiet;
 	bool list_rules;
-	const char *explain; /* a rule's name, or NULL */
+	const char *explain; /* name of a rule, or NULL */
 	bool show_config;
 	bool statistics;	   /* counts by rule instead of findings */
 	enum severity fail_on;	   /* the lowest severity that causes EXIT_FINDINGS; OFF: any */
@@ -27,10 +27,10 @@ struct check_program {
 	bool fix_unsafe;
 	char real_day[DATE_SIZE];
 	double start, last; /* when the work began, and when progress was shown */
-	bool shown;	    /* the line of progress is there */
+	bool shown;	    /* the progress line is visible */
 };
 
-/* Rows for options of a program whose record has the check_program as the member of that name. */
+/* Rows of options for a program in whose record the check_program is the given member. */
 #define CHECK_ROWS_CONFIG(record, check)                                                                            \
 	OPT_STRING(0, "config", "FILE", record, check.checker.config_path,                                          \
 		   "read FILE instead of the tree's satchel.xml"),                                                  \
@@ -59,14 +59,14 @@ int check_program_start(struct check_program *check, const struct program_help *
 /* Checks the operands and writes the findings; or explains or lists rules if requested. Returns the exit code. */
 int check_program_run(struct check_program *check);
 
-/* The dates of lessons are compared with today, unless the command line names a day. */
+/* Compares the dates of lessons with today, unless the command line gives a date. */
 void check_program_take_real_day(struct check_program *check);
-/* Whether the day that it names is one: PROGRAM_GO_ON or EXIT_USAGE. */
+/* Validates that date: PROGRAM_GO_ON or EXIT_USAGE. */
 int check_program_check_today(const struct check_program *check);
 
 /* PROGRAM_GO_ON or an exit code. */
 int check_program_code(enum checker_status status);
-/* Writes the findings to out as the options say; false where that failed, which has been reported. */
+/* Writes the findings to out in the selected format; false on failure, which has been reported. */
 bool check_program_render(const struct check_program *check, const struct report *report, const struct file_list *files,
 			  FILE *out) MUST_CHECK;
 

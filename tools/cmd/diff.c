@@ -125,12 +125,12 @@ static int find_before(struct diff *diff, const char **path)
 }
 
 /* Reports errors in a side; for one from Git, with the path that users know. */
-static int tell_side(const struct diff *diff, const struct side *side, enum side_status status)
+static int report_side(const struct diff *diff, const struct side *side, enum side_status status)
 {
 	struct buf why;
 	buf_init(&why, BUF_CAP);
 	if (diff->since && side == &diff->before)
-		revision_tell(&diff->revision, diff->since, &side->why, &why);
+		revision_rewrite(&diff->revision, diff->since, &side->why, &why);
 	else
 		buf_str(&why, buf_view(&side->why));
 	int code = program_fail_lines(&diff->program, EXIT_FAILED, status == SIDE_BROKEN ? &why : NULL);
@@ -202,7 +202,7 @@ static int open_sides(struct diff *diff)
 	diff->opened = true;
 	for (size_t i = 0; i < 2; i++)
 		if (statuses[i] != SIDE_OK)
-			code = tell_side(diff, sides[i], statuses[i]);
+			code = report_side(diff, sides[i], statuses[i]);
 	/* At a revision, there may have been none yet. */
 	for (size_t i = diff->since ? 1 : 0; i < 2 && code == EXIT_CLEAN; i++)
 		code = check_lessons(diff, sides[i]);

@@ -68,7 +68,7 @@ static void work(void *context, unsigned worker, size_t index)
 }
 
 /* Reports a file in its turn. */
-static int tell_job(struct fmt *fmt, struct job *job, const char *path)
+static int report_job(struct fmt *fmt, struct job *job, const char *path)
 {
 	struct checker *checker = &fmt->check_program.checker;
 	const char *shown = strcmp(path, "-") == 0 ? checker->stdin_path : path;
@@ -108,7 +108,7 @@ static int tell_job(struct fmt *fmt, struct job *job, const char *path)
 	return PROGRAM_GO_ON;
 }
 
-static int tell(struct fmt *fmt)
+static int report_jobs(struct fmt *fmt)
 {
 	struct checker *checker = &fmt->check_program.checker;
 	struct render_options options = { .format = RENDER_TEXT,
@@ -193,9 +193,9 @@ static int run(struct fmt *fmt)
 		size_t left = files - fmt->first, count = left < JOBS_AT_ONCE ? left : JOBS_AT_ONCE;
 		pool_run(fmt->worker_count, count, work, fmt);
 		for (size_t i = 0; i < count && code == PROGRAM_GO_ON; i++)
-			code = tell_job(fmt, &fmt->jobs[i], checker->lessons.paths[fmt->first + i]);
+			code = report_job(fmt, &fmt->jobs[i], checker->lessons.paths[fmt->first + i]);
 	}
-	return code == PROGRAM_GO_ON ? tell(fmt) : code;
+	return code == PROGRAM_GO_ON ? report_jobs(fmt) : code;
 }
 
 static void release(struct fmt *fmt)
@@ -222,7 +222,7 @@ int fmt_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 	struct fmt fmt = { .check = false };
 	struct check_program *check = &fmt.check_program;
 	check_program_init(check, "satchel-fmt", in, out, err);
-	check->complaints = err;
+	check->mistakes_out = err;
 	check->checker.configured = keep_rules;
 	new_ids_init(&fmt.ids);
 	buf_init(&fmt.in, BUF_CAP);

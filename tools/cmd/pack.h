@@ -42,7 +42,7 @@ int pack_run(int argc, char **argv, const struct pack_makers *makers, FILE *out,
 
 /* The exit code for a status of the reader; and the same after printing its message. */
 int pack_exit_code(enum satchel_status status);
-int pack_complain(const char *path, const struct satchel_error *error, FILE *err);
+int pack_print_error(const char *path, const struct satchel_error *error, FILE *err);
 /* Writes bytes and flushes. EXIT_FAILED, with a message, if that fails or bytes ran out of memory. */
 int pack_print(const struct buf *bytes, FILE *out, FILE *err);
 

@@ -200,7 +200,7 @@ int pack_make(const struct pack_arguments *arguments, const struct pack_order *o
 		.context = &packing,
 	};
 	check_program_init(check_program, PACK_PROGRAM, NULL, out, err);
-	check_program->complaints = err;
+	check_program->mistakes_out = err;
 	checker->jobs = arguments->jobs;
 	check_program->quiet = arguments->quiet;
 	checker->config_path = arguments->config;

@@ -87,7 +87,7 @@ static const char *other_kind(const struct buf *text)
 	return "this is no secret key as minisign writes it";
 }
 
-static int complain_of_key(const char *name, enum key_status status, const struct buf *text, bool empty, FILE *err)
+static int print_key_error(const char *name, enum key_status status, const struct buf *text, bool empty, FILE *err)
 {
 	switch (status) {
 	case KEY_OK: return EXIT_CLEAN;
@@ -142,7 +142,7 @@ int pack_open_key(const struct pack_arguments *arguments, struct secret_key **ke
 		code = check_mode(name, mode, err);
 	}
 	if (code == EXIT_CLEAN)
-		code = complain_of_key(name, status, &text, passphrase.at && passphrase.len == 0, err);
+		code = print_key_error(name, status, &text, passphrase.at && passphrase.len == 0, err);
 out:
 	if (code != EXIT_CLEAN) {
 		secret_key_free(*key);

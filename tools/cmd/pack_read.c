@@ -1,4 +1,4 @@
-/* satchel-pack show, list, cat and extract: with the public reader, as all that reads packs. */
+/* satchel-pack show, list, cat and extract. Uses the public reader, like everything that reads packs. */
 #include "base/file.h"
 #include "base/nearest.h"
 #include "cmd/pack.h"
@@ -14,7 +14,7 @@ int pack_exit_code(enum satchel_status status)
 									     : EXIT_FINDINGS;
 }
 
-int pack_complain(const char *path, const struct satchel_error *error, FILE *err)
+int pack_print_error(const char *path, const struct satchel_error *error, FILE *err)
 {
 	fprintf(err, PACK_PROGRAM ": %s: %s\n", path, error->message);
 	return pack_exit_code(error->status);
@@ -54,14 +54,14 @@ static bool offer_item(void *context, const struct satchel_item *item)
 }
 
 /* Reports an unknown id, and suggests a similar one. */
-static int complain_unknown(const struct satchel *pack, const char *path, const char *id, FILE *err)
+static int report_unknown_id(const struct satchel *pack, const char *path, const char *id, FILE *err)
 {
 	struct near_id near_id;
 	struct satchel_error error;
 	nearest_init(&near_id.nearest, str_from(id));
 	if (satchel_list_entries(pack, offer_entry, &near_id, &error) != SATCHEL_OK ||
 	    satchel_list_items(pack, offer_item, &near_id, &error) != SATCHEL_OK)
-		return pack_complain(path, &error, err);
+		return pack_print_error(path, &error, err);
 	fprintf(err, PACK_PROGRAM ": %s: nothing in the pack has the id '%s'", path, id);
 	if (near_id.nearest.best)
 		fprintf(err, "; did you mean '%s'?\n", near_id.best);
@@ -74,8 +74,8 @@ static int cat_text(const struct satchel_bytes *bytes, bool is_item, FILE *out, 
 {
 	struct json_tape json;
 	struct buf text;
-	size_t place;
-	enum json_fault fault = json_check(bytes->at, bytes->size, &place);
+	size_t offset;
+	enum json_fault fault = json_check(bytes->at, bytes->size, &offset);
 	if (fault != JSON_GOOD && fault != JSON_OUT_OF_MEMORY) {
 		fprintf(err, PACK_PROGRAM ": the lesson is not valid JSON\n");
 		return EXIT_FINDINGS;
@@ -130,12 +130,12 @@ int pack_cat(const struct pack_arguments *arguments, FILE *out, FILE *err)
 	int code;
 	struct satchel *pack = satchel_open(path, &error);
 	if (!pack)
-		return pack_complain(path, &error, err);
+		return pack_print_error(path, &error, err);
 	enum satchel_status status = read_any(pack, id, &bytes, &is_lesson, &is_item, &error);
 	if (status == SATCHEL_NOT_FOUND) {
-		code = complain_unknown(pack, path, id, err);
+		code = report_unknown_id(pack, path, id, err);
 	} else if (status != SATCHEL_OK) {
-		code = pack_complain(path, &error, err);
+		code = pack_print_error(path, &error, err);
 	} else if (!arguments->text) {
 		code = cat_bytes(&bytes, is_lesson || is_item, out, err);
 	} else if (is_lesson || is_item) {
@@ -158,10 +158,10 @@ static int print_view(const struct pack_arguments *arguments, view *write, FILE 
 	struct buf text;
 	struct satchel *pack = satchel_open(path, &error);
 	if (!pack)
-		return pack_complain(path, &error, err);
+		return pack_print_error(path, &error, err);
 	buf_init(&text, BUF_CAP);
 	int code = write(&text, pack, arguments->json, &error) == SATCHEL_OK ? pack_print(&text, out, err)
-									     : pack_complain(path, &error, err);
+									     : pack_print_error(path, &error, err);
 	buf_release(&text);
 	satchel_close(pack);
 	return code;
@@ -191,12 +191,12 @@ int pack_extract(const struct pack_arguments *arguments, FILE *out, FILE *err)
 	struct satchel *pack = satchel_open(path, &error);
 	(void)out;
 	if (!pack)
-		return pack_complain(path, &error, err);
+		return pack_print_error(path, &error, err);
 	buf_init(&why, BUF_CAP);
 	enum satchel_status status = extract_entries(pack, &request, &error, &why);
 	int code = status == SATCHEL_OK ? EXIT_CLEAN
 		   : why.len		? program_fail(&arguments->program, EXIT_FAILED, "%s", buf_cstr(&why))
-					: pack_complain(path, &error, err);
+					: pack_print_error(path, &error, err);
 	buf_release(&why);
 	satchel_close(pack);
 	return code;

@@ -14,7 +14,7 @@ struct releasing {
 	char today[DATE_SIZE], date[DATE_SIZE], expires[DATE_SIZE];
 };
 
-static int complain(enum release_status status, const struct buf *why, FILE *err)
+static int print_error(enum release_status status, const struct buf *why, FILE *err)
 {
 	if (status == RELEASE_OK)
 		return EXIT_CLEAN;
@@ -36,7 +36,7 @@ static bool wrote(const struct release_folder *folder, const char *name)
 static int print_steps(const struct releasing *releasing, const struct release_latest *latest, FILE *out, FILE *err)
 {
 	const struct steps steps = {
-		.place = buf_cstr(&releasing->folder.place),
+		.folder = buf_cstr(&releasing->folder.destination),
 		.latest = latest,
 		.definition = releasing->arguments->operands[0],
 		.commit = buf_cstr(&releasing->committed.commit),
@@ -79,7 +79,7 @@ static int finish(void *context, struct build *build, FILE *out, FILE *err)
 	struct buf why;
 	buf_init(&why, 64 * 1024);
 	enum release_status status = release_make(&releasing->folder, &request, &latest, &why);
-	int code = complain(status, &why, err);
+	int code = print_error(status, &why, err);
 	if (code == EXIT_CLEAN && why.len > 0)
 		fprintf(err, PACK_PROGRAM ": warning: %s\n", buf_cstr(&why));
 	if (code == EXIT_CLEAN)
@@ -101,7 +101,7 @@ static int release_into_folder(struct releasing *releasing, FILE *out, FILE *err
 	struct buf why;
 	buf_init(&why, 64 * 1024);
 	enum release_status status = release_folder_open(&releasing->folder, releasing->arguments->output, &why);
-	int code = complain(status, &why, err);
+	int code = print_error(status, &why, err);
 	if (code == EXIT_CLEAN) {
 		const struct pack_order order = { .output = buf_cstr(&releasing->folder.temporary),
 						  .versioned = true,

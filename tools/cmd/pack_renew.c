@@ -4,7 +4,7 @@
 #include "release/publish.h"
 #include "release/renew.h"
 
-static int complain(enum release_status status, const struct buf *why, FILE *err)
+static int print_error(enum release_status status, const struct buf *why, FILE *err)
 {
 	if (status == RELEASE_OK)
 		return EXIT_CLEAN;
@@ -18,7 +18,7 @@ static int complain(enum release_status status, const struct buf *why, FILE *err
 static int print_steps(const struct release_folder *folder, const struct release_latest *latest,
 		       const struct secret_key *key, FILE *out, FILE *err)
 {
-	const struct steps steps = { .place = buf_cstr(&folder->place), .latest = latest };
+	const struct steps steps = { .folder = buf_cstr(&folder->destination), .latest = latest };
 	struct buf text, signer;
 	buf_init(&text, BUF_CAP);
 	buf_init(&signer, 1024);
@@ -42,7 +42,7 @@ static int renew(const struct pack_arguments *arguments, const struct secret_key
 	enum release_status status = release_folder_open(&folder, arguments->operands[0], &why);
 	if (status == RELEASE_OK)
 		status = release_renew(&folder, key, today, expires, &latest, &why);
-	int code = complain(status, &why, err);
+	int code = print_error(status, &why, err);
 	if (code == EXIT_CLEAN && why.len > 0)
 		fprintf(err, PACK_PROGRAM ": warning: %s\n", buf_cstr(&why));
 	if (code == EXIT_CLEAN)

@@ -20,7 +20,7 @@ struct verify_output {
 	FILE *err;
 };
 
-static void tell_problem(void *context, const struct satchel_error *problem)
+static void report_problem(void *context, const struct satchel_error *problem)
 {
 	struct verify_output *output = context;
 	fprintf(output->err, "%s: %s\n", output->path, problem->message);
@@ -33,7 +33,7 @@ static int verify_one(const char *path, const struct trusted *trusted, struct bu
 	struct satchel_error error;
 	char comment[SATCHEL_COMMENT_MAX + 1];
 	if (trusted->count == 0) {
-		int code = pack_exit_code(satchel_verify(path, tell_problem, &output, &error));
+		int code = pack_exit_code(satchel_verify(path, report_problem, &output, &error));
 		if (code == EXIT_CLEAN)
 			buf_format(text, "%s: good\n", path);
 		return code;
@@ -44,12 +44,12 @@ static int verify_one(const char *path, const struct trusted *trusted, struct bu
 		fprintf(err, "%s: cannot open: %s\n", path, file_status_text(FILE_FAILED));
 		return EXIT_FAILED;
 	}
-	int code = pack_exit_code(satchel_verify_fd(fd, tell_problem, &output, &error));
+	int code = pack_exit_code(satchel_verify_fd(fd, report_problem, &output, &error));
 	struct satchel *pack = code == EXIT_CLEAN ? satchel_open_fd(fd, &error) : NULL;
 	if (pack && satchel_check_signature(pack, trusted->keys, trusted->count, comment, &error) == SATCHEL_OK) {
 		buf_format(text, "%s: good, signed: %s\n", path, comment);
 	} else if (code == EXIT_CLEAN) {
-		tell_problem(&output, &error);
+		report_problem(&output, &error);
 		code = pack_exit_code(error.status);
 	}
 	satchel_close(pack);
@@ -116,7 +116,7 @@ static int verify_document(const char *path, enum satchel_document document, con
 	int code = read_beside(path, "", most, &json, err);
 	if (code == EXIT_CLEAN)
 		code = pack_exit_code(
-			satchel_verify_document(document, json.at, json.len, tell_problem, &output, &error));
+			satchel_verify_document(document, json.at, json.len, report_problem, &output, &error));
 	if (code == EXIT_CLEAN && trusted->count > 0)
 		code = verify_latest(path, &json, trusted, text, err);
 	else if (code == EXIT_CLEAN)

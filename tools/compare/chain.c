@@ -91,7 +91,7 @@ size_t chain_find(const struct chain *chain, struct str id)
 	return found ? (size_t)(found - chain->links) : CHAIN_HEAD;
 }
 
-size_t *chain_places(const struct chain *chain)
+size_t *chain_indices(const struct chain *chain)
 {
 	size_t *before = malloc((chain->count + 1) * sizeof(*before));
 	size_t *order = malloc((chain->count + 1) * sizeof(*order));

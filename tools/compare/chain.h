@@ -27,7 +27,7 @@ bool chain_add(struct chain *chain, struct str id, struct str before) MUST_CHECK
 /* The index of the element, or CHAIN_HEAD. */
 size_t chain_find(const struct chain *chain, struct str id);
 /* The indices in list order, which the caller frees; NULL if memory ran out. */
-size_t *chain_places(const struct chain *chain) MUST_CHECK;
+size_t *chain_indices(const struct chain *chain) MUST_CHECK;
 void chain_release(struct chain *chain);
 
 #endif

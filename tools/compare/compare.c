@@ -141,7 +141,7 @@ static bool stayed(const struct work *work, const struct record *old, const stru
 }
 
 /* The lists of a lesson are separate: questions don't precede cards. */
-static size_t list_place(const struct record *old)
+static size_t list_index(const struct record *old)
 {
 	return old->location + ((size_t)old->kind << (sizeof(size_t) * 8 - 8));
 }
@@ -152,24 +152,24 @@ static bool find_moved_items(const struct work *work, const struct record *recor
 	size_t count = 0, i = 0;
 	for (const struct record *record = records; record; record = record->next)
 		count++;
-	size_t *places = malloc((count + 1) * sizeof(*places));
+	size_t *indices = malloc((count + 1) * sizeof(*indices));
 	bool *among = malloc((count + 1) * sizeof(*among));
 	*moved = calloc(count + 1, sizeof(**moved));
-	bool good = places && among && *moved;
+	bool good = indices && among && *moved;
 	count = 0;
 	for (const struct record *record = records; good && record; record = record->next) {
 		const struct record *old = old_item(work, record);
 		if (old && old->kind == record->kind && stayed(work, old, record))
-			places[count++] = list_place(old);
+			indices[count++] = list_index(old);
 	}
-	good = good && compare_moves(places, count, among);
+	good = good && compare_moves(indices, count, among);
 	count = 0;
 	for (const struct record *record = records; good && record; record = record->next, i++) {
 		const struct record *old = old_item(work, record);
 		if (old)
 			(*moved)[i] = !stayed(work, old, record) || (old->kind == record->kind && among[count++]);
 	}
-	free(places);
+	free(indices);
 	free(among);
 	return good;
 }

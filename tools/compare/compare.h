@@ -71,9 +71,9 @@ bool compare_declared(const struct comparison *comparison, const struct record *
 /* Whether the item wrongly declares that progress is kept although another option is correct. */
 bool compare_keeps_falsely(const struct comparison *comparison, const struct change *change);
 
-/* Finds which elements of a list moved: old_place[i] is the old index of element i. Sets moved[i] for a minimal set of
+/* Finds which elements of a list moved: old_index[i] is the old index of element i. Sets moved[i] for a minimal set of
  * moves. False if memory ran out. */
-bool compare_moves(const size_t *old_place, size_t count, bool *moved) MUST_CHECK;
+bool compare_moves(const size_t *old_index, size_t count, bool *moved) MUST_CHECK;
 
 /* The lines of two records that differ, with the changed words. NULL if all are equal; the arena records failure. */
 struct change_line *compare_lines(struct arena *arena, const struct record_line *before,

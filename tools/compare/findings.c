@@ -18,7 +18,7 @@ void findings_settings(struct rule_settings *settings, bool all)
 	settings->severity[RULE_CHANGE_ANSWER_CORRECTED] = SEVERITY_INFO;
 }
 
-struct finding_place {
+struct finding_location {
 	const char *path;
 	struct location location;
 	const char *lesson, *item;
@@ -26,10 +26,10 @@ struct finding_place {
 
 /* The location of a change: the item or lesson; for a removal, the similar item under another id, else the lesson that
  * contained it, else the pack. */
-static struct finding_place place_of(const struct comparison *comparison, const struct change *change)
+static struct finding_location location_of(const struct comparison *comparison, const struct change *change)
 {
 	const struct side *after = comparison->after;
-	struct finding_place found = { .path = after->path };
+	struct finding_location found = { .path = after->path };
 	const struct record *record = change->after ? change->after : change->before;
 	if (!record)
 		return found;
@@ -48,7 +48,7 @@ static struct finding_place place_of(const struct comparison *comparison, const 
 	return found;
 }
 
-static struct diagnostic *add(struct report *report, enum rule_id rule, const struct finding_place *at,
+static struct diagnostic *add(struct report *report, enum rule_id rule, const struct finding_location *at,
 			      const char *message)
 {
 	return report_add_at(report, rule, at->path, at->location, str_from(at->lesson), str_from(at->item), "%s",
@@ -130,7 +130,7 @@ static void add_change(struct comparison *comparison, const struct change *chang
 	enum rule_id rule = change_rule(kind);
 	const struct record *record = change->after ? change->after : change->before;
 	const struct side_unit *unit = change->new_unit ? change->new_unit : change->old_unit;
-	struct finding_place at = place_of(comparison, change);
+	struct finding_location at = location_of(comparison, change);
 	struct buf message;
 	if (!report_wants(report, rule))
 		return;
@@ -182,7 +182,7 @@ static void name_reasons(const struct comparison *comparison, enum bump bump, st
 static void add_version(const struct comparison *comparison, const struct gate *gate, struct report *report)
 {
 	const struct side *after = comparison->after;
-	struct finding_place at = { .path = after->path, .location = after->version_place };
+	struct finding_location at = { .path = after->path, .location = after->version_location };
 	struct buf wanted, reasons, message, path;
 	buf_init(&path, 64 * 1024);
 	shell_word(&path, after->path);
@@ -218,7 +218,7 @@ static void add_version(const struct comparison *comparison, const struct gate *
 static void add_release(const struct comparison *comparison, const struct gate *gate, struct report *report)
 {
 	const struct side *after = comparison->after;
-	struct finding_place at = { .path = after->path, .location = after->release_place };
+	struct finding_location at = { .path = after->path, .location = after->release_location };
 	char message[192];
 	unsigned long long last = (unsigned long long)comparison->before->release;
 	if (after->release < comparison->before->release)
@@ -245,7 +245,7 @@ static void judge_declaration(const struct comparison *comparison, const struct 
 			      const struct side_item *item, struct report *report)
 {
 	const char *last = comparison->before->version;
-	struct finding_place at = { lesson->path, item->progress_place, lesson->id, item->id };
+	struct finding_location at = { lesson->path, item->progress_location, lesson->id, item->id };
 	struct declared declared;
 	struct version before;
 	if (!declared_parse(item->progress, &declared) || !last || !version_parse(str_from(last), &before))
@@ -290,7 +290,7 @@ static void add_changes(struct comparison *comparison, struct report *report)
 		const struct record *record = change->after ? change->after : change->before;
 		if (record && record->kind == RECORD_LESSON)
 			lesson = change;
-		unsigned kinds = change->kinds & ~compare_told_of_lesson(comparison, lesson, change);
+		unsigned kinds = change->kinds & ~compare_reported_on_lesson(comparison, lesson, change);
 		/* Reported only once: see judge_declaration. */
 		if (compare_keeps_falsely(comparison, change))
 			kinds &= ~CHANGE_BIT(CHANGE_ANSWER_CHANGED);

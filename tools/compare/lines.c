@@ -39,7 +39,7 @@ static uint32_t hash(uint32_t value, struct str s)
 	return value;
 }
 
-static void number(const struct record_line **table, uint32_t *places, size_t room, uint32_t *count, struct list *list)
+static void number(const struct record_line **table, uint32_t *numbers, size_t room, uint32_t *count, struct list *list)
 {
 	for (size_t i = 0; i < list->count; i++) {
 		const struct record_line *line = list->lines[i];
@@ -48,9 +48,9 @@ static void number(const struct record_line **table, uint32_t *places, size_t ro
 			at = (at + 1) & (room - 1);
 		if (!table[at]) {
 			table[at] = line;
-			places[at] = ++*count;
+			numbers[at] = ++*count;
 		}
-		list->numbers[i] = places[at];
+		list->numbers[i] = numbers[at];
 	}
 }
 
@@ -61,11 +61,11 @@ static bool find_common(struct arena *arena, struct list *before, struct list *a
 	while (room < 2 * (before->count + after->count))
 		room *= 2;
 	const struct record_line **table = arena_alloc(arena, room * sizeof(struct record_line *));
-	uint32_t *places = arena_alloc(arena, room * sizeof(*places));
-	if (!table || !places)
+	uint32_t *numbers = arena_alloc(arena, room * sizeof(*numbers));
+	if (!table || !numbers)
 		return false;
-	number(table, places, room, &count, before);
-	number(table, places, room, &count, after);
+	number(table, numbers, room, &count, before);
+	number(table, numbers, room, &count, after);
 	return common_find(before->numbers, before->count, after->numbers, after->count, before->common, after->common);
 }
 

@@ -24,11 +24,11 @@ bool lock_split(struct str line, struct str fields[LOCK_FIELDS])
 {
 	const char *at = line.at, *end = at + line.len;
 	for (size_t i = 0; i < LOCK_FIELDS; i++) {
-		const char *space = memchr(at, ' ', (size_t)(end - at)), *behind = space ? space : end;
-		if (behind == at || (space == NULL) != (i + 1 == LOCK_FIELDS))
+		const char *space = memchr(at, ' ', (size_t)(end - at)), *after = space ? space : end;
+		if (after == at || (space == NULL) != (i + 1 == LOCK_FIELDS))
 			return false;
-		fields[i] = (struct str){ at, (size_t)(behind - at) };
-		at = behind + 1;
+		fields[i] = (struct str){ at, (size_t)(after - at) };
+		at = after + 1;
 	}
 	return true;
 }
@@ -147,15 +147,15 @@ bool lock_item(const struct str fields[LOCK_FIELDS], struct record *record)
 /* Puts the items after their lesson, in their order. */
 static bool put_in_order(struct record *lesson, const struct chain *chain, struct record *const *items)
 {
-	size_t *places = chain_places(chain);
+	size_t *indices = chain_indices(chain);
 	struct record *last = lesson;
-	for (size_t i = 0; places && i < chain->count; i++) {
-		last->next = items[places[i]];
+	for (size_t i = 0; indices && i < chain->count; i++) {
+		last->next = items[indices[i]];
 		last = last->next;
 		last->location = i + 1;
 	}
-	free(places);
-	return places != NULL;
+	free(indices);
+	return indices != NULL;
 }
 
 struct record *lock_records(struct str lines, struct arena *arena)

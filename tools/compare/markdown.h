@@ -17,7 +17,7 @@ void markdown_title(const struct markdown *page, const char *title, const char *
 /* Appends "2 cards" after *before, which becomes ", "; nothing if count is 0. */
 void markdown_count(const struct markdown *page, size_t count, const char *noun, const char **before);
 /* The side of a change that its readers may know, preferably the newer one; NULL if both are for members only. */
-const struct record *markdown_told(const struct markdown *page, const struct change *change);
+const struct record *markdown_visible_side(const struct markdown *page, const struct change *change);
 /* For changes that readers may know. Appends - Question in *Lesson*: “What …?” */
 void markdown_item(const struct markdown *page, const struct change *change);
 /* Appends why something was removed, and its replacement. */

@@ -33,7 +33,7 @@ void markdown_title(const struct markdown *page, const char *title, const char *
 	buf_char(page->out, '*');
 }
 
-const struct record *markdown_told(const struct markdown *page, const struct change *change)
+const struct record *markdown_visible_side(const struct markdown *page, const struct change *change)
 {
 	const struct record *records[] = { change->after, change->before };
 	for (size_t i = 0; i < 2; i++)
@@ -45,7 +45,7 @@ const struct record *markdown_told(const struct markdown *page, const struct cha
 static void lesson_title(const struct markdown *page, const struct change *change)
 {
 	const struct comparison *comparison = page->comparison;
-	const struct record *record = markdown_told(page, change);
+	const struct record *record = markdown_visible_side(page, change);
 	const struct side *side = record == change->after ? comparison->after : comparison->before;
 	const struct side_lesson *lesson = &side->lessons[record->lesson];
 	markdown_title(page, lesson->title, lesson->id);
@@ -64,7 +64,7 @@ static void quoted(const struct markdown *page, struct str title, const char *id
 
 void markdown_item(const struct markdown *page, const struct change *change)
 {
-	const struct record *record = markdown_told(page, change);
+	const struct record *record = markdown_visible_side(page, change);
 	const char *kind = record->kind == RECORD_QUESTION ? "Question"
 			   : record->kind == RECORD_CARD   ? "Card"
 			   : record->kind == RECORD_ENTRY  ? "Glossary entry"

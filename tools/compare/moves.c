@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-bool compare_moves(const size_t *old_place, size_t count, bool *moved)
+bool compare_moves(const size_t *old_index, size_t count, bool *moved)
 {
 	/* tails[k] is the element with the lowest old position that ends an increasing run of k + 1. */
 	size_t *tails = malloc((count + 1) * sizeof(*tails)), *before = malloc((count + 1) * sizeof(*before));
@@ -18,7 +18,7 @@ bool compare_moves(const size_t *old_place, size_t count, bool *moved)
 		size_t low = 0, high = length;
 		while (low < high) {
 			size_t middle = (low + high) / 2;
-			if (old_place[tails[middle]] < old_place[i])
+			if (old_index[tails[middle]] < old_index[i])
 				low = middle + 1;
 			else
 				high = middle;

@@ -49,7 +49,7 @@ static void pair_units(struct pairs *pairs, const struct side *before, const str
 
 /* Marks as moved those of the count pairs starting at first that are out of order; lessons from another unit are always
  * out of order. unit is PAIR_NONE for units themselves. */
-static bool find_moved(struct pair *first, size_t count, const struct side *before, size_t unit, size_t *places,
+static bool find_moved(struct pair *first, size_t count, const struct side *before, size_t unit, size_t *indices,
 		       bool *moved)
 {
 	size_t kept = 0;
@@ -58,9 +58,9 @@ static bool find_moved(struct pair *first, size_t count, const struct side *befo
 			continue;
 		first[i].moved = unit != PAIR_NONE && before->lessons[first[i].before].unit != unit;
 		if (!first[i].moved)
-			places[kept++] = first[i].before;
+			indices[kept++] = first[i].before;
 	}
-	if (!compare_moves(places, kept, moved))
+	if (!compare_moves(indices, kept, moved))
 		return false;
 	kept = 0;
 	for (size_t i = 0; i < count; i++)
@@ -72,16 +72,16 @@ static bool find_moved(struct pair *first, size_t count, const struct side *befo
 static bool find_all_moved(struct pairs *pairs, const struct side *before, const struct side *after)
 {
 	size_t most = after->lesson_count > after->unit_count ? after->lesson_count : after->unit_count, at = 0;
-	size_t *places = malloc((most + 1) * sizeof(*places));
+	size_t *indices = malloc((most + 1) * sizeof(*indices));
 	bool *moved = malloc((most + 1) * sizeof(*moved));
-	bool good = places && moved && find_moved(pairs->units, after->unit_count, before, PAIR_NONE, places, moved);
+	bool good = indices && moved && find_moved(pairs->units, after->unit_count, before, PAIR_NONE, indices, moved);
 	for (size_t i = 0; good && i < after->unit_count; i++) {
 		/* All lessons of a new unit come from elsewhere. */
 		size_t old = pairs->units[i].before == PAIR_NONE ? before->unit_count : pairs->units[i].before;
-		good = find_moved(pairs->lessons + at, after->units[i].lesson_count, before, old, places, moved);
+		good = find_moved(pairs->lessons + at, after->units[i].lesson_count, before, old, indices, moved);
 		at += after->units[i].lesson_count;
 	}
-	free(places);
+	free(indices);
 	free(moved);
 	return good;
 }

@@ -62,7 +62,7 @@ bool compare_is_with_lesson(const struct change *change, const struct change *le
 	return false;
 }
 
-unsigned compare_told_of_lesson(const struct comparison *comparison, const struct change *lesson,
+unsigned compare_reported_on_lesson(const struct comparison *comparison, const struct change *lesson,
 				const struct change *change)
 {
 	unsigned gone = CHANGE_BIT(CHANGE_ID_VANISHED) | CHANGE_BIT(CHANGE_LEFT_PACK);

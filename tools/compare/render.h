@@ -46,7 +46,7 @@ void compare_write_items_with(struct buf *out, const struct change *lesson);
 bool compare_is_with_lesson(const struct change *change, const struct change *lesson);
 /* The kinds of an item's change that follow from the change of its lesson and are reported there; lesson is the last
  * change of a lesson before it, or NULL. */
-unsigned compare_told_of_lesson(const struct comparison *comparison, const struct change *lesson,
+unsigned compare_reported_on_lesson(const struct comparison *comparison, const struct change *lesson,
 				const struct change *change);
 
 #endif

@@ -115,13 +115,13 @@ static void each(const struct markdown *page, const char *heading, choice *wante
 			lesson = change;
 		bool with_lesson = lesson && lesson != change &&
 				   (compare_is_with_lesson(change, lesson) ||
-				    (wanted == is_narrowed && compare_told_of_lesson(page->comparison, lesson, change)));
+				    (wanted == is_narrowed && compare_reported_on_lesson(page->comparison, lesson, change)));
 		if (!record || !wanted(change) || with_lesson)
 			continue;
 		if (first)
 			buf_format(page->out, "\n%s\n\n", heading);
 		first = false;
-		if (markdown_told(page, change))
+		if (markdown_visible_side(page, change))
 			write(page, change);
 		else
 			hidden[record->kind]++;

@@ -5,7 +5,7 @@
 #include <strings.h>
 
 /* The offset after the next end, or text.len + 1 if there is none. */
-static size_t behind(struct str text, size_t at, const char *end)
+static size_t after(struct str text, size_t at, const char *end)
 {
 	size_t len = strlen(end);
 	for (; at + len <= text.len; at++)
@@ -15,7 +15,7 @@ static size_t behind(struct str text, size_t at, const char *end)
 }
 
 /* The offset after the > of the tag at at, ignoring > in quoted values. */
-static size_t behind_tag(struct str text, size_t at)
+static size_t after_tag(struct str text, size_t at)
 {
 	char quote = '\0';
 	for (; at < text.len; at++) {
@@ -36,14 +36,14 @@ static bool is_at(struct str text, size_t at, const char *what)
 }
 
 /* The offset after the comment, instruction or CDATA section at at; at if there is none. */
-static size_t behind_aside(struct str text, size_t at)
+static size_t skip_markup(struct str text, size_t at)
 {
 	if (is_at(text, at, "<!--"))
-		return behind(text, at + 4, "-->");
+		return after(text, at + 4, "-->");
 	if (is_at(text, at, "<?"))
-		return behind(text, at, "?>");
+		return after(text, at, "?>");
 	if (is_at(text, at, "<![CDATA["))
-		return behind(text, at, "]]>");
+		return after(text, at, "]]>");
 	return at;
 }
 
@@ -73,15 +73,15 @@ bool retired_list_find(struct str text, struct retired_list *list)
 	if (!bytes_are_utf8(text))
 		return false;
 	*list = (struct retired_list){ .indent = STR("  "),
-				       .line_end = behind(text, 0, "\r\n") <= text.len ? "\r\n" : "\n" };
+				       .line_end = after(text, 0, "\r\n") <= text.len ? "\r\n" : "\n" };
 	for (size_t at = 0; at < text.len; at = end) {
 		end = at + 1;
 		if (text.at[at] != '<')
 			continue;
-		end = behind_aside(text, at);
+		end = skip_markup(text, at);
 		if (end != at)
 			continue;
-		end = behind_tag(text, at);
+		end = after_tag(text, at);
 		if (end > text.len)
 			return false;
 		bool closes = is_at(text, at, "</"), is_whole = text.at[end - 2] == '/';

@@ -20,7 +20,7 @@ struct side_item {
 	const char *id;
 	struct location location;
 	struct str progress; /* value of the attribute; at is NULL if it has none */
-	struct location progress_place;
+	struct location progress_location;
 	struct side_item *next;
 };
 
@@ -65,7 +65,7 @@ struct side {
 	struct side_pack packs[SIDE_PACKS_MAX];	    /* for a lock: the packs published as this release */
 	size_t pack_count;
 	uint64_t about;				    /* digest of title, licence and language; 0 for a folder */
-	struct location version_place, release_place;  /* of the definition's attributes */
+	struct location version_location, release_location;  /* of the definition's attributes */
 	struct side_unit *units;
 	size_t unit_count;
 	struct side_lesson *lessons; /* in reading order; by path for a folder */

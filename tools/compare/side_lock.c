@@ -256,7 +256,7 @@ static bool make_room(struct work *work, struct str text)
 static bool put_in_order(struct work *work)
 {
 	struct side *side = work->side;
-	size_t *units = chain_places(&work->units), *lessons = chain_places(&work->lessons), count = work->lessons.count;
+	size_t *units = chain_indices(&work->units), *lessons = chain_indices(&work->lessons), count = work->lessons.count;
 	side->units = arena_alloc(&side->arena, (work->units.count + 1) * sizeof(*side->units));
 	side->lessons = arena_alloc(&side->arena, (count + 1) * sizeof(*side->lessons));
 	size_t *starts = calloc(work->units.count + 1, sizeof(*starts)); /* by the unit's index in the file */

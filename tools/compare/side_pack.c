@@ -60,7 +60,7 @@ static int has_name(const void *name, const void *lesson)
 }
 
 /* A satchel_entry_visitor. */
-static bool take_place(void *context, const struct satchel_entry *entry)
+static bool take_location(void *context, const struct satchel_entry *entry)
 {
 	struct listing *listing = context;
 	if (strncmp(entry->name, "lessons/", 8) != 0)
@@ -94,7 +94,7 @@ static enum satchel_status list(struct side *side, struct satchel_error *error)
 	for (size_t i = 0; i < side->lesson_count; i++)
 		listing.by_id[i] = &side->lessons[i];
 	qsort(listing.by_id, side->lesson_count, sizeof(struct side_lesson *), by_id);
-	return satchel_list_entries(side->pack, take_place, &listing, error);
+	return satchel_list_entries(side->pack, take_location, &listing, error);
 }
 
 enum side_status side_take_pack(struct side *side, struct satchel *pack, const struct satchel_error *opened)

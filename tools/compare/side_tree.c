@@ -39,7 +39,7 @@ struct work {
 	bool no_memory;
 };
 
-static void tell(struct work *work, const char *path, const char *what, const char *why)
+static void add_error(struct work *work, const char *path, const char *what, const char *why)
 {
 	pthread_mutex_lock(&work->lock);
 	buf_format(&work->why, "%s: %s%s\n", path, what, why);
@@ -72,12 +72,12 @@ static bool name_picture(void *context, const struct figure *figure, char name[A
 	if (found == PICTURE_NO_MEMORY) {
 		run_out(work);
 	} else if (found != PICTURE_FOUND || file_read(buf_cstr(&path), SATCHEL_ASSET_MAX, &bytes) != FILE_OK) {
-		tell(work, hand->source->path, "cannot read the picture ", buf_cstr(&path));
+		add_error(work, hand->source->path, "cannot read the picture ", buf_cstr(&path));
 	} else {
 		sha256(digest, bytes.at, bytes.len);
 		good = asset_name(buf_cstr(&path), digest, name);
 		if (!good)
-			tell(work, buf_cstr(&path), "no picture of a kind that packs carry: ", ASSET_KINDS);
+			add_error(work, buf_cstr(&path), "no picture of a kind that packs carry: ", ASSET_KINDS);
 	}
 	buf_release(&path);
 	buf_release(&bytes);
@@ -94,13 +94,13 @@ static void add_item(struct work *work, struct side_item ***end, struct source *
 	*item = (struct side_item){ .id = name.at, .location = source_location(source, element->tag) };
 	if (progress && progress->value.at) {
 		item->progress = arena_str(&work->side->arena, progress->value);
-		item->progress_place = source_location(source, progress->span);
+		item->progress_location = source_location(source, progress->span);
 	}
 	**end = item;
 	*end = &item->next;
 }
 
-static void take_places(struct work *work, struct leaf *leaf, const struct lesson *lesson, struct source *source)
+static void take_locations(struct work *work, struct leaf *leaf, const struct lesson *lesson, struct source *source)
 {
 	struct side_item **end = &leaf->items;
 	leaf->path = arena_copy(&work->side->arena, source->path, strlen(source->path));
@@ -130,7 +130,7 @@ static void take_lesson(struct work *work, size_t index, const struct lesson *le
 		pthread_mutex_lock(&work->lock);
 		leaf->id = arena_str(&work->side->arena, lesson->id.value);
 		leaf->title = arena_str(&work->side->arena, buf_view(&title));
-		take_places(work, leaf, lesson, source);
+		take_locations(work, leaf, lesson, source);
 		work->no_memory = work->no_memory || leaf->location.line == 0 ||
 				  !targets_add(&work->targets, &own, lesson->id.value);
 		pthread_mutex_unlock(&work->lock);
@@ -170,7 +170,7 @@ static void read_file(void *context, unsigned worker, size_t index)
 	buf_init(&bytes, BUF_CAP);
 	enum file_status read = file_read(path, LESSON_SIZE_MAX, &bytes);
 	if (read != FILE_OK) {
-		tell(work, path, "cannot be read: ", file_status_text(read));
+		add_error(work, path, "cannot be read: ", file_status_text(read));
 		buf_release(&bytes);
 		return;
 	}
@@ -182,7 +182,7 @@ static void read_file(void *context, unsigned worker, size_t index)
 	if (status == READER_NO_MEMORY || report.failed)
 		run_out(work);
 	else if (status != READER_OK || report.counts[SEVERITY_ERROR] || !lesson->id.value.at)
-		tell(work, path, "the lesson has errors; satchel-validate names them", "");
+		add_error(work, path, "the lesson has errors; satchel-validate names them", "");
 	else
 		take_lesson(work, index, lesson, &source);
 	source_release(&source);
@@ -372,10 +372,10 @@ static enum side_status open_definition(struct side *side, struct definition *de
 		side->edition = edition_names[EDITION_FULL];
 		side->release = definition->release;
 		side->about = side_about(definition->title.at, definition->licence.at, definition->lang.at);
-		side->version_place = source_location(&definition->source, definition->version_span);
-		side->release_place = source_location(&definition->source, definition->release_span);
+		side->version_location = source_location(&definition->source, definition->version_span);
+		side->release_location = source_location(&definition->source, definition->release_span);
 		/* If memory ran out, a location has no line. */
-		if (side->version_place.line == 0 || !pack_folder(folder, side->path, definition->content))
+		if (side->version_location.line == 0 || !pack_folder(folder, side->path, definition->content))
 			result = SIDE_NO_MEMORY;
 	}
 	mistakes_release(&mistakes);

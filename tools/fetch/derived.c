@@ -101,9 +101,9 @@ static bool take_lesson(void *context, const struct satchel_lesson *lesson)
 	}
 	struct search_words *words = &searched->words[searched->count];
 	struct str name = str_from((*found)->name);
-	const size_t around = strlen("lessons/"), behind = strlen(".json");
+	const size_t around = strlen("lessons/"), after = strlen(".json");
 	searched->lessons[searched->count++] =
-		(struct search_lesson){ { name.at + around, name.len - around - behind }, words };
+		(struct search_lesson){ { name.at + around, name.len - around - after }, words };
 	bool good = search_words_take(words, (struct str){ json.at, json.size });
 	satchel_bytes_free(&json);
 	/* The index stores at least a digit and a separator for each lesson that has a word, so lessons with more words

@@ -65,7 +65,7 @@ static bool is_web_page(const struct buf *text)
 }
 
 enum fetch_status document_get(struct http *http, const char *url, const char *name, size_t cap, struct buf *out,
-			       struct buf *place, struct buf *why)
+			       struct buf *final_url, struct buf *why)
 {
 	struct reading reading = { .http = http, .name = name, .cap = cap, .out = out, .why = why };
 	const struct http_request request = {
@@ -94,9 +94,9 @@ enum fetch_status document_get(struct http *http, const char *url, const char *n
 	if (is_web_page(out))
 		return fetch_because(FETCH_FAILED, why, "%s: a web page instead of %s",
 				     http_location(http), name);
-	if (place) {
-		buf_clear(place);
-		buf_text(place, http_address(http));
+	if (final_url) {
+		buf_clear(final_url);
+		buf_text(final_url, http_address(http));
 	}
-	return place && buf_failed(place) ? FETCH_NO_MEMORY : FETCH_OK;
+	return final_url && buf_failed(final_url) ? FETCH_NO_MEMORY : FETCH_OK;
 }

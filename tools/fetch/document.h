@@ -5,9 +5,9 @@
 #include "fetch/http.h"
 
 /* Reads the document at url into out, which is cleared first; out's own cap must exceed cap, the maximum size in bytes.
- * *place, unless NULL, gets the final address after redirections. name is used in messages. FETCH_REFUSED if the server
+ * *final_url, unless NULL, gets the final address after redirections. name is used in messages. FETCH_REFUSED if the server
  * reports that it does not exist. */
 enum fetch_status document_get(struct http *http, const char *url, const char *name, size_t cap, struct buf *out,
-			       struct buf *place, struct buf *why) MUST_CHECK;
+			       struct buf *final_url, struct buf *why) MUST_CHECK;
 
 #endif

@@ -17,7 +17,7 @@ struct attempt {
 	struct fetch_outcome *outcome;
 	struct http *http;
 	struct latest latest;
-	struct buf place; /* final address of latest.json */
+	struct buf final_url; /* final address of latest.json */
 	struct buf url;	  /* address of the pack */
 	struct update update;
 	char comment[SATCHEL_COMMENT_MAX + 1]; /* trusted comment of the signature of latest.json */
@@ -50,11 +50,11 @@ static enum fetch_status check_signature(struct attempt *a, const char *url, con
 /* Downloads latest.json, and checks its signature if there are trusted keys. */
 static enum fetch_status get_text(struct attempt *a, const char *url, struct buf *text)
 {
-	enum fetch_status status = document_get(a->http, url, "latest.json", SATCHEL_LATEST_MAX, text, &a->place, a->why);
+	enum fetch_status status = document_get(a->http, url, "latest.json", SATCHEL_LATEST_MAX, text, &a->final_url, a->why);
 	if (status == FETCH_REFUSED) /* it does not exist, so nothing was refused */
 		status = FETCH_FAILED;
 	if (status == FETCH_OK && text->len == 0)
-		status = fetch_because(FETCH_FAILED, a->why, "%s: it is empty", buf_cstr(&a->place));
+		status = fetch_because(FETCH_FAILED, a->why, "%s: it is empty", buf_cstr(&a->final_url));
 	return status == FETCH_OK && a->request->key_count > 0 ? check_signature(a, url, text) : status;
 }
 
@@ -303,7 +303,7 @@ static enum fetch_status attempt(const struct fetch_request *request, struct htt
 				    .key_count = request->key_count,
 				    .partial = { .fd = -1 },
 				    .dry_run = request->dry_run };
-	buf_init(&a.place, BUF_CAP);
+	buf_init(&a.final_url, BUF_CAP);
 	buf_init(&a.url, BUF_CAP);
 	local_entries_init(&a.update.local);
 	enum fetch_status status = get_latest(&a);
@@ -311,7 +311,7 @@ static enum fetch_status attempt(const struct fetch_request *request, struct htt
 		status = compare(&a, &outcome->up_to_date);
 	if (status != FETCH_OK || outcome->up_to_date)
 		goto out;
-	status = address_resolve(buf_cstr(&a.place), a.update.edition->url, &a.url, why);
+	status = address_resolve(buf_cstr(&a.final_url), a.update.edition->url, &a.url, why);
 	if (status != FETCH_OK)
 		goto out;
 	outcome->local = address_is_local(buf_cstr(&a.url));
@@ -327,7 +327,7 @@ out:
 	}
 	update_release(&a.update);
 	latest_release(&a.latest);
-	buf_release(&a.place);
+	buf_release(&a.final_url);
 	buf_release(&a.url);
 	return status;
 }

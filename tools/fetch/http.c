@@ -12,7 +12,7 @@
 
 struct http {
 	CURL *curl;
-	struct buf address, place; /* place: the path if it is a file, else empty */
+	struct buf address, path; /* path: the path if it is a file, else empty */
 	uint64_t received;
 	unsigned requests;
 	char error[CURL_ERROR_SIZE];
@@ -22,7 +22,7 @@ struct http {
 	bool answered, stopped; /* answered: on_answer has been called; stopped: a callback returned false */
 	size_t redirect_bytes;	    /* bytes of the body of a redirection */
 	size_t head;	    /* bytes of headers and trailers */
-	uint64_t allowed;   /* seconds, for all requests from some time on */
+	uint64_t allowed;   /* seconds, for all requests after http_allow */
 	struct watch watch;
 	enum watch_verdict late;
 };
@@ -145,7 +145,7 @@ struct http *http_open(unsigned timeout, const char *ca_file)
 	struct http *http = calloc(1, sizeof(*http));
 	if (http) {
 		buf_init(&http->address, BUF_CAP);
-		buf_init(&http->place, BUF_CAP);
+		buf_init(&http->path, BUF_CAP);
 		http->watch.timeout = timeout * UINT64_C(1000);
 		http->curl = curl_easy_init();
 	}
@@ -161,7 +161,7 @@ void http_close(struct http *http)
 		if (http->curl)
 			curl_easy_cleanup(http->curl);
 		buf_release(&http->address);
-		buf_release(&http->place);
+		buf_release(&http->path);
 		free(http);
 	}
 	curl_global_cleanup();
@@ -308,14 +308,14 @@ static enum http_status redirect(struct http *http, unsigned *times, struct buf 
 
 static enum http_status get_local(struct http *http, const struct http_request *request, struct buf *why)
 {
-	if (!address_path(request->url, &http->place)) {
+	if (!address_path(request->url, &http->path)) {
 		fetch_because(FETCH_FAILED, why, "'%s' is not a local file", request->url);
 		return HTTP_FAILED;
 	}
-	if (buf_failed(&http->place))
+	if (buf_failed(&http->path))
 		return HTTP_NO_MEMORY;
 	http->requests++;
-	return local_get(http->place.at, request, &http->received, why);
+	return local_get(http->path.at, request, &http->received, why);
 }
 
 enum http_status http_get(struct http *http, const struct http_request *request, struct buf *why)
@@ -324,7 +324,7 @@ enum http_status http_get(struct http *http, const struct http_request *request,
 	enum http_status status = HTTP_NO_MEMORY;
 	http->request = request;
 	buf_clear(&http->address);
-	buf_clear(&http->place);
+	buf_clear(&http->path);
 	buf_text(&http->address, request->url);
 	if (!buf_failed(&http->address) && address_is_local(request->url))
 		return get_local(http, request, why);
@@ -375,7 +375,7 @@ const char *http_address(const struct http *http)
 
 const char *http_location(const struct http *http)
 {
-	return http->place.len > 0 ? buf_cstr(&http->place) : buf_cstr(&http->address);
+	return http->path.len > 0 ? buf_cstr(&http->path) : buf_cstr(&http->address);
 }
 
 uint64_t http_received(const struct http *http)

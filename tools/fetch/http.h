@@ -50,7 +50,7 @@ enum http_status {
  * trusted certificates, or is NULL for those of the system. NULL if curl cannot be initialised. */
 struct http *http_open(unsigned timeout, const char *ca_file) MUST_CHECK;
 void http_close(struct http *http);
-/* Allows all requests from now on the timeout so many times, and a second for each HTTP_SLOWEST of the bytes, in all. */
+/* Limits all requests from now on to a total of timeouts times the timeout plus a second per HTTP_SLOWEST bytes. */
 void http_allow(struct http *http, unsigned timeouts, uint64_t bytes);
 
 enum http_status http_get(struct http *http, const struct http_request *request, struct buf *why) MUST_CHECK;

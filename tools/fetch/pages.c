@@ -43,13 +43,13 @@ static bool read_node(struct page_list *list, struct json_walk json, const struc
 		struct page page = { .list = number };
 		struct json_walk name = { NULL }, first = { NULL };
 		struct json_string text;
-		struct entry_extent place = { 0, 0, 0 };
+		struct entry_extent extent = { 0, 0, 0 };
 		struct member members[] = {
 			MEMBER("name", VALUE_PART, &name),
 			MEMBER("first", VALUE_PART, &first),
 			MEMBER_NUMBER("rows", &page.rows, UINT32_MAX),
-			MEMBER_NUMBER("offset", &place.offset, UINT32_MAX),
-			PLACE_MEMBERS(&place, &page.entry),
+			MEMBER_NUMBER("offset", &extent.offset, UINT32_MAX),
+			EXTENT_MEMBERS(&extent, &page.entry),
 		};
 		if (!READ_MEMBERS(&pages, members, &scope))
 			return false;
@@ -58,8 +58,8 @@ static bool read_node(struct page_list *list, struct json_walk json, const struc
 		    !string_copy(text, page.first, sizeof(page.first)))
 			return add_problem(problems, SATCHEL_DAMAGED, file->entry.name,
 				       "pages: invalid name or first key");
-		uint64_t behind = file->entry.offset + zip_extent(&file->entry);
-		if (!finish_place(&place, behind, SATCHEL_INDEX_MAX, &page.entry, &scope) ||
+		uint64_t after = file->entry.offset + zip_extent(&file->entry);
+		if (!finish_extent(&extent, after, SATCHEL_INDEX_MAX, &page.entry, &scope) ||
 		    !append(list, &page, problems))
 			return false;
 	}
@@ -78,9 +78,9 @@ enum fetch_status pages_of(struct page_list *list, const struct page *file, cons
 		MEMBER("items", VALUE_PART, &nodes[2]),
 		MEMBER("files", VALUE_PART, &nodes[3]),
 	};
-	size_t place;
+	size_t offset;
 	bool good = true;
-	enum json_fault fault = json_check(bytes->at, bytes->size, &place);
+	enum json_fault fault = json_check(bytes->at, bytes->size, &offset);
 	if (fault == JSON_OUT_OF_MEMORY)
 		good = add_no_memory(&problems);
 	else if (fault != JSON_GOOD)

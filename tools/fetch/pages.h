@@ -17,7 +17,7 @@ struct page_list {
 	size_t count, room;
 };
 
-/* PAGES_OF_INDEX stands for index.json itself. */
+/* PAGES_OF_INDEX is index.json itself. */
 enum { PAGES_LESSONS, PAGES_OUTLINE, PAGES_ITEMS, PAGES_FILES, PAGES_LISTS, PAGES_OF_INDEX = PAGES_LISTS };
 
 void page_list_release(struct page_list *list);

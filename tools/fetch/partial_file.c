@@ -161,14 +161,14 @@ enum { PIECE = 256 * 1024 };
 enum fetch_status partial_file_detach(struct partial_file *partial, int *fd, struct buf *why)
 {
 	char *piece = malloc(PIECE);
-	int aside = piece ? open_temporary() : -1;
+	int detached = piece ? open_temporary() : -1;
 	enum fetch_status status = piece ? FETCH_OK : FETCH_NO_MEMORY;
 	ssize_t got = 0;
-	if (piece && aside < 0)
+	if (piece && detached < 0)
 		status = cannot("write", "a temporary file", why);
 	for (uint64_t at = 0; status == FETCH_OK && (got = read_some(partial->fd, at, piece, PIECE)) > 0;
 	     at += (uint64_t)got)
-		if (!write_all(aside, at, piece, (size_t)got))
+		if (!write_all(detached, at, piece, (size_t)got))
 			status = cannot("write", "a temporary file", why);
 	if (status == FETCH_OK && got < 0)
 		status = cannot("read", partial->path, why);
@@ -176,9 +176,9 @@ enum fetch_status partial_file_detach(struct partial_file *partial, int *fd, str
 	if (status == FETCH_OK)
 		status = partial_file_resize(partial, 0, why);
 	if (status == FETCH_OK)
-		*fd = aside;
-	else if (aside >= 0)
-		close(aside);
+		*fd = detached;
+	else if (detached >= 0)
+		close(detached);
 	return status;
 }
 

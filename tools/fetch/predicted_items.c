@@ -62,11 +62,11 @@ static bool take_changed(const struct update *update, const struct predicted_ent
 	struct satchel_error error;
 	struct json_walk lists[3];
 	struct satchel_item item;
-	size_t place;
+	size_t offset;
 	struct str id = predicted_key(&lesson->now);
 	if (satchel_read_entry(update->pack, &lesson->now, &bytes, &error) != SATCHEL_OK)
 		return false;
-	bool good = id.len < sizeof(item.lesson) && json_check(bytes.at, bytes.size, &place) == JSON_GOOD;
+	bool good = id.len < sizeof(item.lesson) && json_check(bytes.at, bytes.size, &offset) == JSON_GOOD;
 	if (good) {
 		memcpy(item.lesson, id.at, id.len);
 		item.lesson[id.len] = '\0';

@@ -1,6 +1,6 @@
 #include "fetch/derived.h"
 #include "fetch/predicted_index.h"
-#include "pack/place.h"
+#include "pack/location.h"
 #include "reader/digest.h"
 
 #include <stdio.h>
@@ -100,7 +100,7 @@ static void put_locations(const struct update *update, const struct predicted_en
 		memcpy(packed.raw_sha256, entry->raw_sha256, sizeof(packed.raw_sha256));
 		json_open_object(&json);
 		json_member_str(&json, predicted_is_lesson(entry) ? "id" : "name", predicted_key(entry));
-		place_members(&json, entry->offset - update->edition->head, &packed);
+		location_members(&json, entry->offset - update->edition->head, &packed);
 		json_close_object(&json);
 	}
 	close_rows(&json);

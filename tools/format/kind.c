@@ -59,7 +59,7 @@ static bool holds_block(const xmlNode *node)
 
 /* Whether text continues after a list or feedback, which the schema cannot forbid, and readers attach to the text
  * before. White space must not be added between them, so such an element is treated as foreign. */
-static bool goes_on_behind_block(const xmlNode *node)
+static bool continues_after_block(const xmlNode *node)
 {
 	bool block = false;
 	for (const xmlNode *child = node->children; child; child = child->next) {
@@ -84,7 +84,7 @@ enum node_kind node_kind(const xmlNode *node)
 	default: return NODE_TEXT;
 	}
 	enum node_kind kind = kind_by_name(node);
-	if ((kind == NODE_INLINE && holds_block(node)) || (kind == NODE_BLOCK && goes_on_behind_block(node)))
+	if ((kind == NODE_INLINE && holds_block(node)) || (kind == NODE_BLOCK && continues_after_block(node)))
 		return NODE_FOREIGN;
 	return kind;
 }

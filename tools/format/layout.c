@@ -105,11 +105,11 @@ static void write_run(struct layout *layout, size_t level)
 static void lay_out(struct layout *layout, const xmlNode *node, size_t level);
 
 /* Writes the collected run: after the start tag, or on its own line below. */
-static void write_part(struct layout *layout, bool behind_tag, size_t level)
+static void write_part(struct layout *layout, bool after_tag, size_t level)
 {
 	if (run_is_empty(&layout->run))
 		return;
-	if (!behind_tag) {
+	if (!after_tag) {
 		buf_char(layout->out, '\n');
 		indent(layout, level);
 	}
@@ -185,7 +185,7 @@ static void lay_out_structure(struct layout *layout, const xmlNode *node, size_t
 	open_tag(layout, node);
 	for (const xmlNode *child = node->children; child; child = child->next) {
 		enum node_kind kind = node_kind(child);
-		bool aside = kind == NODE_COMMENT || kind == NODE_INSTRUCTION;
+		bool is_comment = kind == NODE_COMMENT || kind == NODE_INSTRUCTION;
 		if (kind == NODE_TEXT) {
 			lines += count_lines(node_content(child));
 			continue;
@@ -194,7 +194,7 @@ static void lay_out_structure(struct layout *layout, const xmlNode *node, size_t
 			buf_text(layout->out, ">\n");
 		else if (lines > 1)
 			buf_char(layout->out, '\n');
-		if (aside && !first && lines == 0) {
+		if (is_comment && !first && lines == 0) {
 			buf_cut(layout->out, layout->out->len ? layout->out->len - 1 : 0);
 			buf_char(layout->out, ' ');
 		} else {

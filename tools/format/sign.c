@@ -4,7 +4,7 @@
 #include "format/tag.h"
 
 /* Control characters, which XML forbids, so text cannot be mistaken for them. */
-enum { MARK_OPEN = 1, MARK_CLOSE, MARK_ATTRIBUTE, MARK_VALUE, MARK_ASIDE, MARK_END };
+enum { MARK_OPEN = 1, MARK_CLOSE, MARK_ATTRIBUTE, MARK_VALUE, MARK_COMMENT, MARK_END };
 
 struct signer {
 	struct buf *out;
@@ -122,7 +122,7 @@ static bool sign_node(struct signer *signer, const xmlNode *node, bool mixed)
 		if (!mixed)
 			border(signer);
 		settle(signer);
-		buf_char(signer->out, MARK_ASIDE);
+		buf_char(signer->out, MARK_COMMENT);
 		tag_comment_or_instruction(node, signer->out);
 		buf_char(signer->out, MARK_END);
 		return true;

@@ -97,31 +97,31 @@ static void begin(struct opening *o, struct element *element, void *node)
 }
 
 /* Opens a part that occurs once, such as a title, and contains text and blocks. The first occurrence counts. */
-static void open_part(struct opening *o, struct flow **place)
+static void open_part(struct opening *o, struct flow **slot)
 {
 	struct flow *flow = arena_alloc(o->builder->arena, sizeof(*flow));
-	if (!flow || *place)
+	if (!flow || *slot)
 		return;
-	*place = flow;
+	*slot = flow;
 	begin(o, &flow->element, flow);
 	o->frame->text = &flow->text;
 	o->frame->blocks = &flow->blocks;
 }
 
-/* Appends a new structure of type to the current list, or starts one at place. A repeated container continues the list
+/* Appends a new structure of type to the current list, or starts one at slot. A repeated container continues the list
  * of the first. */
-#define CHAIN(o, type, place)                                                                                          \
+#define CHAIN(o, type, slot)                                                                                          \
 	struct type *type = arena_alloc((o)->builder->arena, sizeof(*type));                                           \
 	if (!type)                                                                                                     \
 		return;                                                                                                \
 	begin((o), &type->element, type);                                                                              \
-	struct type *last_##type = (o)->parent->last ? (o)->parent->last : (place);                                    \
+	struct type *last_##type = (o)->parent->last ? (o)->parent->last : (slot);                                    \
 	while (last_##type && last_##type->next)                                                                       \
 		last_##type = last_##type->next;                                                                       \
 	if (last_##type)                                                                                               \
 		last_##type->next = type;                                                                              \
 	else                                                                                                           \
-		(place) = type;                                                                                        \
+		(slot) = type;                                                                                        \
 	(o)->parent->last = type
 
 static enum inline_kind inline_kind_of(enum element_name name)
@@ -205,9 +205,9 @@ static void open_block(struct opening *o, enum block_kind kind)
 	}
 }
 
-static void open_item(struct opening *o, struct flow **place)
+static void open_item(struct opening *o, struct flow **slot)
 {
-	CHAIN(o, flow, *place);
+	CHAIN(o, flow, *slot);
 	o->frame->text = &flow->text;
 	o->frame->blocks = &flow->blocks;
 }
@@ -266,9 +266,9 @@ static void open_in_row(struct opening *o)
 	o->frame->blocks = &cell->blocks;
 }
 
-static void open_section(struct opening *o, struct section **place, unsigned level)
+static void open_section(struct opening *o, struct section **slot, unsigned level)
 {
-	CHAIN(o, section, *place);
+	CHAIN(o, section, *slot);
 	section->id = attribute(o, "id");
 	section->access = access_of(o);
 	section->level = level;

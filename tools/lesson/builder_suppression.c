@@ -25,7 +25,7 @@ static struct str reason_in(struct str data)
 	return blanks < reason.len ? reason : STR_NONE;
 }
 
-/* The word at that offset, or after white space there. */
+/* The word at that offset, after any white space. */
 static struct str word_at(struct str markup, size_t at, const char *ends)
 {
 	while (at < markup.len && is_space(markup.at[at]))
@@ -36,14 +36,14 @@ static struct str word_at(struct str markup, size_t at, const char *ends)
 	return (struct str){ markup.at + at, end - at };
 }
 
-/* Whether name is that of a rule; or, in a suppression, may be a misspelling of one. */
+/* Whether name is that of a rule; in a suppression, it may be misspelled. */
 static bool names_rule(struct str name, bool meant)
 {
 	bool slash = name.len && memchr(name.at, '/', name.len);
 	return slash && (rule_find(name) != RULE_COUNT || str_starts(name, "custom/") || (meant && rule_nearest(name)));
 }
 
-/* Whether word resembles one of those that suppressions are made of, here or in other programs. */
+/* Whether word resembles one that occurs in suppressions, here or in other programs. */
 static bool resembles(struct str word)
 {
 	static const struct {
@@ -57,7 +57,7 @@ static bool resembles(struct str word)
 	return false;
 }
 
-/* Whether word, or a part of it, does. */
+/* Whether word, or part of it, does. */
 static bool is_meant(struct str word)
 {
 	bool meant = resembles(word);
@@ -77,7 +77,7 @@ size_t builder_suppression_mark(struct str markup, bool *right)
 	size_t mark = (size_t)(word.at + word.len - markup.at);
 	bool exact = str_is(word, "satchel-ignore");
 	*right = !comment && exact;
-	/* It may be in several words. */
+	/* It may have been written as several words. */
 	for (; !exact && word.len && is_meant(word); word = word_at(markup, mark, ends)) {
 		meant = true;
 		mark = (size_t)(word.at + word.len - markup.at);

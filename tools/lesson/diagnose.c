@@ -222,7 +222,7 @@ static void list_parents(struct buf *out, const struct model *model, enum elemen
 	}
 }
 
-void diagnose_no_place(struct parse *parse, enum element_name name, struct span tag)
+void diagnose_not_allowed(struct parse *parse, enum element_name name, struct span tag)
 {
 	const struct open_element *parent = parent_of(parse);
 	const char *in = element_text(parent->name), *here = element_text(name);

@@ -56,10 +56,10 @@ static bool put(struct new_ids *ids, struct str id)
 	if (map_get(&ids->known, id))
 		return true;
 	struct str copy = arena_str(&ids->memory, id);
-	void **place = copy.at ? map_put(&ids->known, copy) : NULL;
-	if (place)
-		*place = ids;
-	return place != NULL;
+	void **slot = copy.at ? map_put(&ids->known, copy) : NULL;
+	if (slot)
+		*slot = ids;
+	return slot != NULL;
 }
 
 static bool is_space(char c)

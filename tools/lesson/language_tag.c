@@ -139,34 +139,34 @@ static bool is_well_formed(struct str tag)
 	return last.len > 1 || (tag.len > 2 && lower(tag.at[0]) == 'x');
 }
 
-enum place { AT_EXTENDED, AT_SCRIPT, AT_REGION, AT_VARIANT };
+enum subtag { AT_EXTENDED, AT_SCRIPT, AT_REGION, AT_VARIANT };
 
 /* Checks the subtags after the language against the syntax of BCP 47 and the registry. Returns the first invalid one,
  * and in *wanted what was expected. */
 static struct str check_rest(struct str tag, size_t at, const char **wanted)
 {
-	enum place place = AT_EXTENDED;
+	enum subtag expected = AT_EXTENDED;
 	for (struct str s; (s = next_subtag(tag, &at)).at;) {
 		if (s.len == 1)
 			return STR_NONE; /* extensions and private-use subtags are not registered */
 		bool word = all(s, is_letter), number = all(s, is_digit);
-		if (place == AT_EXTENDED && word && s.len == 3) {
+		if (expected == AT_EXTENDED && word && s.len == 3) {
 			*wanted = "language";
 			if (!is_language(s))
 				return s;
-		} else if (place <= AT_SCRIPT && word && s.len == 4) {
+		} else if (expected <= AT_SCRIPT && word && s.len == 4) {
 			*wanted = "script";
-			place = AT_REGION;
+			expected = AT_REGION;
 			if (!is_script(s))
 				return s;
-		} else if (place <= AT_REGION && ((word && s.len == 2) || (number && s.len == 3))) {
+		} else if (expected <= AT_REGION && ((word && s.len == 2) || (number && s.len == 3))) {
 			*wanted = "region";
-			place = AT_VARIANT;
+			expected = AT_VARIANT;
 			if (!is_region(s))
 				return s;
 		} else {
 			*wanted = s.len == 2 ? "region" : s.len == 4 && word ? "script" : "variant";
-			place = AT_VARIANT;
+			expected = AT_VARIANT;
 			if (!is_variant(s))
 				return s;
 		}

@@ -53,7 +53,7 @@ static void walk_text(const struct walk *walk, const struct inline_node *text, s
 }
 
 /* Text of the sections is classified by its block; elsewhere by the part it belongs to. */
-static void walk_flow_as(const struct walk *walk, enum text_place place, const struct flow *flow);
+static void walk_flow_as(const struct walk *walk, enum text_role role, const struct flow *flow);
 
 static void walk_flow(const struct walk *walk, const struct flow *flow)
 {
@@ -69,38 +69,38 @@ static void walk_flows(const struct walk *walk, const struct flow *flow)
 		walk_flow(walk, flow);
 }
 
-static void walk_flow_as(const struct walk *walk, enum text_place place, const struct flow *flow)
+static void walk_flow_as(const struct walk *walk, enum text_role role, const struct flow *flow)
 {
 	struct walk inner = *walk;
-	inner.site.place = place;
+	inner.site.role = role;
 	walk_flow(&inner, flow);
 }
 
-static void walk_text_as(const struct walk *walk, enum text_place place, const struct inline_node *text,
+static void walk_text_as(const struct walk *walk, enum text_role role, const struct inline_node *text,
 			 const struct element *element)
 {
 	struct walk inner = *walk;
-	inner.site.place = place;
+	inner.site.role = role;
 	walk_text(&inner, text, element->lang);
 }
 
 /* The kind of text in a block: of_block within sections, that of the part elsewhere. */
-static enum text_place place_in(const struct walk *walk, enum text_place of_block)
+static enum text_role role_in(const struct walk *walk, enum text_role of_block)
 {
-	switch (walk->site.place) {
-	case PLACE_PARAGRAPH:
-	case PLACE_LIST_ITEM:
-	case PLACE_CALLOUT:
-	case PLACE_CELL: return of_block;
-	default: return walk->site.place;
+	switch (walk->site.role) {
+	case ROLE_PARAGRAPH:
+	case ROLE_LIST_ITEM:
+	case ROLE_CALLOUT:
+	case ROLE_CELL: return of_block;
+	default: return walk->site.role;
 	}
 }
 
 static void walk_table(const struct walk *walk, const struct table *table)
 {
-	walk_flow_as(walk, PLACE_CAPTION, table->caption);
+	walk_flow_as(walk, ROLE_CAPTION, table->caption);
 	struct walk inner = *walk;
-	inner.site.place = place_in(walk, PLACE_CELL);
+	inner.site.role = role_in(walk, ROLE_CELL);
 	for (const struct row *row = table->rows; row; row = row->next) {
 		for (const struct cell *cell = row->cells; cell; cell = cell->next) {
 			walk_text(&inner, cell->text, cell->element.lang);
@@ -116,20 +116,20 @@ static void walk_blocks(const struct walk *walk, const struct block *block)
 			walk->block(walk->context, block, walk->site.item);
 		struct walk inner = *walk;
 		switch (block->kind) {
-		case BLOCK_P: walk_text_as(walk, place_in(walk, PLACE_PARAGRAPH), block->of.p, &block->element); break;
+		case BLOCK_P: walk_text_as(walk, role_in(walk, ROLE_PARAGRAPH), block->of.p, &block->element); break;
 		case BLOCK_LIST:
-			inner.site.place = place_in(walk, PLACE_LIST_ITEM);
+			inner.site.role = role_in(walk, ROLE_LIST_ITEM);
 			walk_flows(&inner, block->of.list.items);
 			break;
 		case BLOCK_CALLOUT:
-			inner.site.place = place_in(walk, PLACE_CALLOUT);
+			inner.site.role = role_in(walk, ROLE_CALLOUT);
 			walk_text(&inner, block->of.callout.text, block->element.lang);
 			walk_blocks(&inner, block->of.callout.blocks);
 			break;
 		case BLOCK_FIGURE:
-			walk_flow_as(walk, PLACE_CAPTION, block->of.figure.caption);
+			walk_flow_as(walk, ROLE_CAPTION, block->of.figure.caption);
 			if (block->of.figure.credit)
-				walk_text_as(walk, PLACE_CREDIT, block->of.figure.credit->text,
+				walk_text_as(walk, ROLE_CREDIT, block->of.figure.credit->text,
 					     &block->of.figure.credit->element);
 			break;
 		case BLOCK_TABLE: walk_table(walk, &block->of.table); break;
@@ -140,7 +140,7 @@ static void walk_blocks(const struct walk *walk, const struct block *block)
 static void walk_sections(const struct walk *walk, const struct section *section)
 {
 	for (; section; section = section->next) {
-		walk_flow_as(walk, PLACE_TITLE, section->title);
+		walk_flow_as(walk, ROLE_TITLE, section->title);
 		walk_blocks(walk, section->blocks);
 		walk_sections(walk, section->sections);
 	}
@@ -150,13 +150,13 @@ static void walk_questions(struct walk *walk, const struct question *question)
 {
 	for (; question; question = question->next) {
 		walk->site.item = question->id.value;
-		walk_flow_as(walk, PLACE_VIGNETTE, question->vignette);
-		walk_flow_as(walk, PLACE_STEM, question->stem);
+		walk_flow_as(walk, ROLE_VIGNETTE, question->vignette);
+		walk_flow_as(walk, ROLE_STEM, question->stem);
 		for (const struct option *option = question->options; option; option = option->next) {
-			walk_text_as(walk, PLACE_OPTION, option->text, &option->element);
-			walk_flow_as(walk, PLACE_FEEDBACK, option->feedback);
+			walk_text_as(walk, ROLE_OPTION, option->text, &option->element);
+			walk_flow_as(walk, ROLE_FEEDBACK, option->feedback);
 		}
-		walk_flow_as(walk, PLACE_EXPLANATION, question->explanation);
+		walk_flow_as(walk, ROLE_EXPLANATION, question->explanation);
 	}
 }
 
@@ -164,32 +164,32 @@ static void walk_cards(struct walk *walk, const struct card *card)
 {
 	for (; card; card = card->next) {
 		walk->site.item = card->id.value;
-		walk_flow_as(walk, PLACE_FRONT, card->front);
-		walk_flow_as(walk, PLACE_BACK, card->back);
-		walk_text_as(walk, PLACE_CLOZE, card->cloze, &card->element);
+		walk_flow_as(walk, ROLE_FRONT, card->front);
+		walk_flow_as(walk, ROLE_BACK, card->back);
+		walk_text_as(walk, ROLE_CLOZE, card->cloze, &card->element);
 	}
 }
 
 static void walk_lesson(struct walk *walk, const struct lesson *lesson)
 {
-	walk_flow_as(walk, PLACE_TITLE, lesson->title);
-	walk_flow_as(walk, PLACE_SUMMARY, lesson->summary);
+	walk_flow_as(walk, ROLE_TITLE, lesson->title);
+	walk_flow_as(walk, ROLE_SUMMARY, lesson->summary);
 	for (const struct objective *objective = lesson->objectives; objective; objective = objective->next)
-		walk_text_as(walk, PLACE_OBJECTIVE, objective->text, &objective->element);
-	walk->site.place = PLACE_PARAGRAPH;
+		walk_text_as(walk, ROLE_OBJECTIVE, objective->text, &objective->element);
+	walk->site.role = ROLE_PARAGRAPH;
 	walk_sections(walk, lesson->sections);
-	walk->site.place = PLACE_TAKEAWAY;
+	walk->site.role = ROLE_TAKEAWAY;
 	walk_flows(walk, lesson->takeaways);
 	walk_questions(walk, lesson->questions);
 	walk_cards(walk, lesson->cards);
 	for (const struct entry *entry = lesson->glossary; entry; entry = entry->next) {
 		walk->site.item = entry->id.value;
-		walk_flow_as(walk, PLACE_TERM, entry->term);
-		walk_flow_as(walk, PLACE_DEFINITION, entry->definition);
+		walk_flow_as(walk, ROLE_TERM, entry->term);
+		walk_flow_as(walk, ROLE_DEFINITION, entry->definition);
 	}
 	walk->site.item = STR_NONE;
 	for (const struct reference *source = lesson->sources; source; source = source->next)
-		walk_text_as(walk, PLACE_SOURCE, source->text, &source->element);
+		walk_text_as(walk, ROLE_SOURCE, source->text, &source->element);
 }
 
 void lesson_each_text(const struct lesson *lesson, lesson_text_visitor *visit, void *context)
@@ -209,10 +209,10 @@ struct attribute_walk {
 	void *context;
 };
 
-static void visit_attribute(const struct attribute_walk *walk, const struct attribute *attribute, enum text_place place,
+static void visit_attribute(const struct attribute_walk *walk, const struct attribute *attribute, enum text_role role,
 			    struct str item, struct str lang)
 {
-	struct text_site site = { place, item, lang };
+	struct text_site site = { role, item, lang };
 	if (attribute->value.len)
 		walk->visit(walk->context, attribute, &site);
 }
@@ -220,13 +220,13 @@ static void visit_attribute(const struct attribute_walk *walk, const struct attr
 static void visit_inline(void *context, const struct inline_node *text, const struct text_site *site)
 {
 	const struct attribute_walk *walk = context;
-	if (site->place == PLACE_CREDIT || site->place == PLACE_SOURCE)
+	if (site->role == ROLE_CREDIT || site->role == ROLE_SOURCE)
 		return;
 	for (; text; text = text->next) {
 		if (text->kind == INLINE_ABBR)
-			visit_attribute(walk, &text->of.title, PLACE_ABBR, site->item, text->element.lang);
+			visit_attribute(walk, &text->of.title, ROLE_ABBR, site->item, text->element.lang);
 		else if (text->kind == INLINE_BLANK)
-			visit_attribute(walk, &text->of.hint, PLACE_HINT, site->item, text->element.lang);
+			visit_attribute(walk, &text->of.hint, ROLE_HINT, site->item, text->element.lang);
 		visit_inline(context, text->children, site);
 	}
 }
@@ -234,7 +234,7 @@ static void visit_inline(void *context, const struct inline_node *text, const st
 static void visit_figure(void *context, const struct block *block, struct str item)
 {
 	if (block->kind == BLOCK_FIGURE)
-		visit_attribute(context, &block->of.figure.alt, PLACE_ALT, item, block->element.lang);
+		visit_attribute(context, &block->of.figure.alt, ROLE_ALT, item, block->element.lang);
 }
 
 void lesson_each_attribute(const struct lesson *lesson, lesson_attribute_visitor *visit, void *context)

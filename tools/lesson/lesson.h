@@ -232,37 +232,37 @@ bool flow_is_blank(const struct flow *flow);
 
 /* The role of a run of text. In questions, cards and the glossary it depends on the part, even within lists and
  * tables. */
-enum text_place {
-	PLACE_TITLE,
-	PLACE_SUMMARY,
-	PLACE_OBJECTIVE,
-	PLACE_PARAGRAPH,
-	PLACE_LIST_ITEM,
-	PLACE_CALLOUT,
-	PLACE_CAPTION, /* of figures and tables, anywhere */
-	PLACE_CREDIT,  /* anywhere */
-	PLACE_CELL,
-	PLACE_TAKEAWAY,
-	PLACE_VIGNETTE,
-	PLACE_STEM,
-	PLACE_OPTION,
-	PLACE_FEEDBACK,
-	PLACE_EXPLANATION,
-	PLACE_FRONT,
-	PLACE_BACK,
-	PLACE_CLOZE,
-	PLACE_TERM, /* of a glossary entry */
-	PLACE_DEFINITION,
-	PLACE_SOURCE,
+enum text_role {
+	ROLE_TITLE,
+	ROLE_SUMMARY,
+	ROLE_OBJECTIVE,
+	ROLE_PARAGRAPH,
+	ROLE_LIST_ITEM,
+	ROLE_CALLOUT,
+	ROLE_CAPTION, /* of figures and tables, anywhere */
+	ROLE_CREDIT,  /* anywhere */
+	ROLE_CELL,
+	ROLE_TAKEAWAY,
+	ROLE_VIGNETTE,
+	ROLE_STEM,
+	ROLE_OPTION,
+	ROLE_FEEDBACK,
+	ROLE_EXPLANATION,
+	ROLE_FRONT,
+	ROLE_BACK,
+	ROLE_CLOZE,
+	ROLE_TERM, /* of a glossary entry */
+	ROLE_DEFINITION,
+	ROLE_SOURCE,
 	/* Attributes: */
-	PLACE_ALT,  /* of a figure */
-	PLACE_ABBR, /* title of an abbreviation */
-	PLACE_HINT, /* of a blank */
+	ROLE_ALT,  /* of a figure */
+	ROLE_ABBR, /* title of an abbreviation */
+	ROLE_HINT, /* of a blank */
 };
-enum { PLACE_COUNT = PLACE_HINT + 1 };
+enum { ROLE_COUNT = ROLE_HINT + 1 };
 
 struct text_site {
-	enum text_place place;
+	enum text_role role;
 	struct str item; /* id of the question, card or entry, or STR_NONE */
 	struct str lang; /* effective language tag of the run; parts of it may have their own */
 };

@@ -110,7 +110,7 @@ static enum element_name judge_name(struct parse *parse, const xmlChar *localnam
 	if (element == ELEMENT_UNKNOWN)
 		return diagnose_unknown_element(parse, name, tag);
 	if (type && !model_child(type, element)) {
-		diagnose_no_place(parse, element, tag);
+		diagnose_not_allowed(parse, element, tag);
 		return ELEMENT_UNKNOWN;
 	}
 	return element;

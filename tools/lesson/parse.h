@@ -142,7 +142,7 @@ void diagnose_root(struct parse *parse, const char *name, const char *namespace,
 enum element_name diagnose_unknown_element(struct parse *parse, const char *name, struct span tag);
 void diagnose_foreign_element(struct parse *parse, const char *prefix, const char *name, const char *namespace,
 			      struct span tag);
-void diagnose_no_place(struct parse *parse, enum element_name name, struct span tag);
+void diagnose_not_allowed(struct parse *parse, enum element_name name, struct span tag);
 void diagnose_repair(struct parse *parse, const struct repair *repair, enum element_name name, struct span tag);
 void diagnose_text(struct parse *parse, struct span span);
 /* Reports text or an inline element after a child that must follow all text: see parse_text_is_late. */

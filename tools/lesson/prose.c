@@ -195,8 +195,8 @@ bool prose_is_cdata(const struct prose *prose, const struct source *source, size
 static bool ends_cdata(struct str bytes, struct span span, struct str text)
 {
 	char last[2] = { '\0', '\0' };
-	size_t before = span.start < 2 ? span.start : 2, behind = bytes.len - span.end < 2 ? bytes.len - span.end : 2;
-	for (size_t i = 0; i < before + text.len + behind; i++) {
+	size_t before = span.start < 2 ? span.start : 2, after = bytes.len - span.end < 2 ? bytes.len - span.end : 2;
+	for (size_t i = 0; i < before + text.len + after; i++) {
 		char c = i < before		? bytes.at[span.start - before + i]
 			 : i < before + text.len ? text.at[i - before]
 						 : bytes.at[span.end + i - before - text.len];

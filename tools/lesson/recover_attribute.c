@@ -154,7 +154,7 @@ struct seen {
 };
 
 /* Omits a repeated attribute. Returns whether it did. */
-static bool leave_out_twin(struct scan *scan, struct seen **seen, const struct tag_step *step)
+static bool drop_duplicate(struct scan *scan, struct seen **seen, const struct tag_step *step)
 {
 	struct str name = { scan->s.at + step->name, step->name_end - step->name };
 	const struct seen *same = *seen;
@@ -195,7 +195,7 @@ static void write_strict(struct scan *scan, size_t offset)
 	struct seen *seen = NULL;
 	struct tag_step step;
 	for (; next_attribute(scan, offset, &step); offset = step.next)
-		if (!leave_out_twin(scan, &seen, &step))
+		if (!drop_duplicate(scan, &seen, &step))
 			write_attribute(scan, &step);
 }
 
@@ -255,7 +255,7 @@ static void write_steps(struct scan *scan, size_t start, const struct reading *r
 			write_no_bracket(scan, start, step->name, reading->named);
 		if (step->kind == STEP_CLOSE || step->kind == STEP_NO_BRACKET)
 			return;
-		if (step->kind != STEP_STRAY && !leave_out_twin(scan, &seen, step))
+		if (step->kind != STEP_STRAY && !drop_duplicate(scan, &seen, step))
 			write_attribute(scan, step);
 		offset = step->next;
 	}

@@ -334,8 +334,8 @@ static void take_swapped(struct search *search, struct state state, const struct
 /* The end tag closes the innermost element. */
 static void end_top(struct search *search, struct state state, const struct reading *reading)
 {
-	bool told = state.turns && state.turns->kind == TURN_RENAME && state.turns->token == search->index;
-	if (!told && !str_equal(state.top->name, reading->named)) {
+	bool reported = state.turns && state.turns->kind == TURN_RENAME && state.turns->token == search->index;
+	if (!reported && !str_equal(state.top->name, reading->named)) {
 		/* The start tag's name is unknown, and this end tag has the intended one. */
 		turn(search, &state, TURN_RENAME, state.top, reading);
 		state.cost += COST_MEANT;
@@ -410,10 +410,10 @@ static void take_reading(struct search *search, struct state state, const struct
 	else if (!first)
 		turn(search, &state, TURN_READING, state.top, reading);
 	if (state.over) {
-		if (reading->kind != READ_TEXT && state.over != OVER_TOLD) {
+		if (reading->kind != READ_TEXT && state.over != OVER_REPORTED) {
 			turn(search, &state, TURN_AFTER_ROOT, NULL, reading);
 			state.cost += COST_MISTAKE;
-			state.over = OVER_TOLD;
+			state.over = OVER_REPORTED;
 		}
 		carry(search, state);
 	} else if (reading->kind == READ_TEXT) {

@@ -8,7 +8,7 @@
 
 enum { WIDTH_MAX = 64 };
 
-enum over { OVER_NO, OVER_YES, OVER_TOLD };
+enum over { OVER_NO, OVER_YES, OVER_REPORTED };
 
 /* An interpretation of the file up to the current token. */
 struct state {

@@ -95,7 +95,7 @@ size_t scan_ampersand(struct scan *scan, size_t offset)
 }
 
 /* Deletes text outside the root element, where only white space is allowed. */
-static void leave_out_text(struct scan *scan, size_t start, size_t end)
+static void drop_text(struct scan *scan, size_t start, size_t end)
 {
 	size_t first = scan_skip_space(scan, start);
 	if (str_starts(scan->s, "\xef\xbb\xbf") && first == 0)
@@ -130,7 +130,7 @@ void scan_text(struct scan *scan)
 			scan->at += 3;
 		} else if (scan->at == scan->theirs && scan->at > 0) {
 			if (!scan->depth)
-				leave_out_text(scan, start, scan->at);
+				drop_text(scan, start, scan->at);
 			scan_replace(scan, scan->theirs, scan->theirs_end, STR(""));
 			start = scan->at = scan->theirs_end;
 		} else {
@@ -138,7 +138,7 @@ void scan_text(struct scan *scan)
 		}
 	}
 	if (!scan->depth)
-		leave_out_text(scan, start, scan->at);
+		drop_text(scan, start, scan->at);
 }
 
 /* Handles a conflict marker that was left when the rest was resolved. */

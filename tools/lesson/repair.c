@@ -43,13 +43,13 @@ bool repairs_add(struct repairs *repairs, struct repair repair)
 	size_t index = repairs_find(repairs, repair.offset);
 	while (index < repairs_count(repairs) && repairs_at(repairs, index)->offset == repair.offset)
 		index++;
-	size_t at = index * sizeof(repair), behind = repairs->list.len - at;
+	size_t at = index * sizeof(repair), after = repairs->list.len - at;
 	char *end = buf_reserve(&repairs->list, sizeof(repair));
 	if (!end)
 		return false;
-	char *place = repairs->list.at + at;
-	memmove(place + sizeof(repair), place, behind);
-	memcpy(place, &repair, sizeof(repair));
+	char *slot = repairs->list.at + at;
+	memmove(slot + sizeof(repair), slot, after);
+	memcpy(slot, &repair, sizeof(repair));
 	buf_grew(&repairs->list, sizeof(repair));
 	return true;
 }

@@ -1,4 +1,4 @@
-/* What satchel-new prints: lessons and items with texts for the author to replace. */
+/* The templates of satchel-new: lessons and items with placeholders. */
 #ifndef LESSON_TEMPLATE_H
 #define LESSON_TEMPLATE_H
 
@@ -14,11 +14,11 @@ struct template {
 };
 
 bool template_kind_parse(const char *name, enum template_kind *kind) MUST_CHECK;
-/* Appends it to out, in the layout of satchel-fmt, questions and cards indented as in a lesson. Ids are made with ids.
- * False where memory ran out. */
+/* Appends it in the layout of satchel-fmt; questions and cards are indented as in a lesson. Ids are made with ids.
+ * False if memory ran out. */
 bool template_write(const struct template *template, struct new_ids *ids, struct buf *out) MUST_CHECK;
 
-/* The texts to replace, which rules recognise as such. */
+/* Placeholders, so that rules can detect what was not filled in. */
 #define TEMPLATE_TITLE "The title, as learners see it in lists"
 #define TEMPLATE_SUMMARY "What the lesson is about, in a sentence or two."
 #define TEMPLATE_HEADING "The first heading"

@@ -25,7 +25,7 @@ struct parse {
 	bool wrong;
 };
 
-static PRINTF_LIKE(4, 5) void tell(struct xml_tree_listener *listener, struct span span, const char *help,
+static PRINTF_LIKE(4, 5) void report_mistake(struct xml_tree_listener *listener, struct span span, const char *help,
 				   const char *format, ...)
 {
 	struct buf message;
@@ -75,7 +75,7 @@ static void on_error(void *data, xml_error error)
 }
 
 /* Reports a merge conflict once, at its first line. */
-static bool tell_conflict(const struct source *source, struct xml_tree_listener *listener)
+static bool report_conflict(const struct source *source, struct xml_tree_listener *listener)
 {
 	struct str line;
 	struct buf help;
@@ -86,7 +86,7 @@ static bool tell_conflict(const struct source *source, struct xml_tree_listener 
 	buf_text(&help, "keep one of the two versions, or what is right in both, and delete the lines with <, = and >");
 	if (listener->conflict_help)
 		buf_text(&help, listener->conflict_help);
-	tell(listener, (struct span){ start, start + (uint32_t)line.len }, buf_cstr(&help), "a merge conflict in Git");
+	report_mistake(listener, (struct span){ start, start + (uint32_t)line.len }, buf_cstr(&help), "a merge conflict in Git");
 	listener->failed = listener->failed || buf_failed(&help);
 	buf_release(&help);
 	return true;
@@ -119,7 +119,7 @@ static xmlDocPtr parse_bytes(struct str bytes, const struct recovery *recovery, 
 static void pass_on(const struct report *report, struct xml_tree_listener *listener)
 {
 	for (const struct diagnostic *d = report->first; d; d = d->next)
-		tell(listener, d->span, d->help, "%s", d->message);
+		report_mistake(listener, d->span, d->help, "%s", d->message);
 	listener->failed = listener->failed || report->failed;
 }
 
@@ -151,7 +151,7 @@ xmlDocPtr xml_tree_parse(const struct source *source, struct xml_tree_kind kind,
 	struct report report;
 	struct buf copy;
 	xmlDocPtr tree = NULL;
-	if (tell_conflict(source, listener))
+	if (report_conflict(source, listener))
 		return NULL;
 	rule_settings_default(&settings);
 	report_init(&report, &settings);
@@ -265,7 +265,7 @@ static void on_invalid(void *data, xml_error error)
 	if (node && node->type == XML_ELEMENT_NODE)
 		span = element_span(validation->source, node);
 	size_t len = error->message ? strcspn(error->message, "\n") : 0;
-	tell(validation->listener, span, NULL, "schema/%s forbids this: %.*s", validation->schema, (int)len,
+	report_mistake(validation->listener, span, NULL, "schema/%s forbids this: %.*s", validation->schema, (int)len,
 	     error->message ? error->message : "");
 }
 

@@ -44,7 +44,7 @@ static const char *extension_of(const char *path)
 }
 
 /* The index of path among the files, or where it would be inserted. */
-static size_t file_place(const struct assets *assets, const char *path, bool *found)
+static size_t file_index(const struct assets *assets, const char *path, bool *found)
 {
 	size_t low = 0, high = assets->file_count;
 	*found = false;
@@ -60,7 +60,7 @@ static size_t file_place(const struct assets *assets, const char *path, bool *fo
 	return *found ? high : low;
 }
 
-static size_t name_place(const struct assets *assets, const char *name, bool *found)
+static size_t name_index(const struct assets *assets, const char *name, bool *found)
 {
 	size_t low = 0, high = assets->count;
 	*found = false;
@@ -105,7 +105,7 @@ static bool insert(struct assets *assets, const char *path, struct asset *asset)
 		asset_free(asset);
 		return false;
 	}
-	size_t at = name_place(assets, asset->name, &found);
+	size_t at = name_index(assets, asset->name, &found);
 	if (found) {
 		assets->sorted[at]->editions |= asset->editions;
 		asset_free(asset);
@@ -115,7 +115,7 @@ static bool insert(struct assets *assets, const char *path, struct asset *asset)
 		assets->sorted[at] = asset;
 		assets->count++;
 	}
-	at = file_place(assets, path, &found);
+	at = file_index(assets, path, &found);
 	if (found) { /* another thread added it meanwhile */
 		free(copy);
 		return true;
@@ -130,7 +130,7 @@ static bool known(struct assets *assets, const char *path, unsigned editions, ch
 {
 	bool found;
 	pthread_mutex_lock(&assets->lock);
-	size_t at = file_place(assets, path, &found);
+	size_t at = file_index(assets, path, &found);
 	if (found) {
 		assets->files[at].asset->editions |= editions;
 		memcpy(name, assets->files[at].asset->name, ASSET_NAME_SIZE);

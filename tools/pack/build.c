@@ -48,7 +48,7 @@ static int seen_has_id(const void *id, const void *seen)
 	return strcmp(id, ((const struct seen_lesson *)seen)->id);
 }
 
-static void tell_missing(struct build *build, const struct gather *gather, const struct definition_lesson *lesson)
+static void report_missing(struct build *build, const struct gather *gather, const struct definition_lesson *lesson)
 {
 	struct nearest nearest;
 	struct buf help;
@@ -82,7 +82,7 @@ static void compare(struct build *build, const struct gather *gather, size_t fil
 		return;
 	for (size_t i = 0; i < definition->lesson_count; i++)
 		if (!bsearch(definition->by_id[i]->id.at, seen, count, sizeof(*seen), seen_has_id))
-			tell_missing(build, gather, definition->by_id[i]);
+			report_missing(build, gather, definition->by_id[i]);
 }
 
 static enum build_status check(struct build *build, const struct build_request *request, struct gather *gather)

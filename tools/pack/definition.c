@@ -50,7 +50,7 @@ static void check_known(struct walk *walk, const xmlNode *element, const struct 
 	}
 }
 
-static void complain_value(struct walk *walk, const struct attribute_row *row, struct str value, struct span span)
+static void report_value(struct walk *walk, const struct attribute_row *row, struct str value, struct span span)
 {
 	struct language_mistake language = { .meant = "" };
 	struct buf help;
@@ -76,7 +76,7 @@ static struct str take(struct walk *walk, const xmlNode *element, const struct a
 		if (!value.at)
 			walk->mistakes->failed = true;
 		else if (!row->good(value.at))
-			complain_value(walk, row, value, *span);
+			report_value(walk, row, value, *span);
 		else
 			return value;
 		return STR_NONE;
@@ -197,7 +197,7 @@ static struct definition_lesson *read_lesson(struct walk *walk, const xmlNode *e
 	check_empty(walk, element);
 	if (!lesson->id.at)
 		return NULL;
-	lesson->place = walk->definition->lesson_count++;
+	lesson->index = walk->definition->lesson_count++;
 	return lesson;
 }
 
@@ -297,7 +297,7 @@ static int by_lesson_id(const void *a, const void *b)
 	const struct definition_lesson *one = *(const struct definition_lesson *const *)a;
 	const struct definition_lesson *other = *(const struct definition_lesson *const *)b;
 	int order = str_compare(one->id, other->id);
-	return order ? order : (one->place > other->place) - (one->place < other->place);
+	return order ? order : (one->index > other->index) - (one->index < other->index);
 }
 
 static void sort_lessons(struct walk *walk)
@@ -326,7 +326,7 @@ static void sort_lessons(struct walk *walk)
 			}
 }
 
-static void complain(void *context, struct span span, const char *help, const char *message)
+static void report_mistake(void *context, struct span span, const char *help, const char *message)
 {
 	mistakes_add(context, span, help, "%s", message);
 }
@@ -342,7 +342,7 @@ enum definition_status definition_read(struct definition *definition, const char
 	if (*why != FILE_OK)
 		return *why == FILE_NO_MEMORY ? DEFINITION_NO_MEMORY : DEFINITION_UNREADABLE;
 	struct walk walk = { definition, &definition->source, mistakes };
-	struct xml_tree_listener listener = { complain, mistakes, false, NULL };
+	struct xml_tree_listener listener = { report_mistake, mistakes, false, NULL };
 	/* It is usually the version, which any two branches change. */
 	listener.conflict_help = "; then have the version written that covers both: satchel-diff --bump";
 	struct xml_tree_kind kind = { "pack.xsd", "pack definition" };

@@ -8,7 +8,7 @@
 struct definition_lesson {
 	struct str id;
 	struct span span; /* of the id's value */
-	size_t place;     /* index among all lessons of the pack */
+	size_t index;     /* index among all lessons of the pack */
 	struct definition_lesson *next;
 };
 

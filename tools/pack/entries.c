@@ -7,7 +7,7 @@ void entries_each(const struct edition *edition, entry_visitor *visit, void *con
 	char name[SATCHEL_NAME_MAX + 1];
 	for (const struct definition_unit *unit = edition->definition->units; unit; unit = unit->next) {
 		for (const struct definition_lesson *lesson = unit->lessons; lesson; lesson = lesson->next) {
-			const struct lesson_slot *slot = &edition->lessons[lesson->place];
+			const struct lesson_slot *slot = &edition->lessons[lesson->index];
 			if (!slot->held)
 				continue;
 			snprintf(name, sizeof(name), "lessons/%.*s.json", STR_ARG(lesson->id));

@@ -13,7 +13,7 @@ enum { TEMPORARY_MAX = SATCHEL_NAME_MAX + 16 };
 struct file {
 	struct satchel_entry entry;
 	bool written; /* under its temporary name */
-	bool placed;
+	bool renamed;
 	bool made_folder; /* its folder was created */
 };
 
@@ -147,7 +147,7 @@ static enum satchel_status write_file(struct extraction *x, struct file *file)
 }
 
 /* Renames the file. Without --force, does not overwrite a file that was created meanwhile. */
-static enum satchel_status place_file(struct extraction *x, struct file *file)
+static enum satchel_status rename_file(struct extraction *x, struct file *file)
 {
 	char temporary[TEMPORARY_MAX];
 	int folder = open_folder(x, file), error = folder < 0 ? errno : 0;
@@ -162,7 +162,7 @@ static enum satchel_status place_file(struct extraction *x, struct file *file)
 	}
 	if (folder >= 0)
 		close(folder);
-	file->placed = !error;
+	file->renamed = !error;
 	return error ? fail(x, file->entry.name, error) : SATCHEL_OK;
 }
 
@@ -176,7 +176,7 @@ static void take_back(struct extraction *x)
 		if (folder < 0)
 			continue;
 		temporary_name(temporary, &file->entry);
-		if (!file->placed)
+		if (!file->renamed)
 			unlinkat(folder, temporary, 0);
 		else if (!x->request->force)
 			unlinkat(folder, base_name(file->entry.name), 0);
@@ -198,7 +198,7 @@ static enum satchel_status extract_all(struct extraction *x)
 	for (size_t i = 0; status == SATCHEL_OK && i < x->count; i++)
 		status = write_file(x, &x->files[i]);
 	for (size_t i = 0; status == SATCHEL_OK && i < x->count; i++)
-		status = place_file(x, &x->files[i]);
+		status = rename_file(x, &x->files[i]);
 	if (status != SATCHEL_OK)
 		take_back(x);
 	return status;

@@ -9,12 +9,12 @@
 
 struct extract_request {
 	const char *folder;
-	const char *const *names; /* of entries; none: all of them */
+	const char *const *names; /* of entries; if there are none: all entries */
 	size_t name_count;
-	bool force; /* replace files that exist */
+	bool force; /* overwrite existing files */
 };
 
-/* Either why, if a file can't be written, or else error says why it failed; then nothing is left. */
+/* On failure nothing is left; the reason is in why if a file cannot be written, else in error. */
 enum satchel_status extract_entries(const struct satchel *pack, const struct extract_request *request,
 				    struct satchel_error *error, struct buf *why) MUST_CHECK;
 

@@ -100,8 +100,8 @@ static bool claim(struct gather *gather, const struct lesson *lesson, const stru
 	else
 		gather->seen[gather->seen_count++] = (struct seen_lesson){ id.at, source->path };
 	/* Two lessons with the same id are an error, and neither is packed. */
-	if (*wanted && usable && !gather->taken[(*wanted)->place])
-		gather->taken[(*wanted)->place] = true;
+	if (*wanted && usable && !gather->taken[(*wanted)->index])
+		gather->taken[(*wanted)->index] = true;
 	else
 		*wanted = NULL;
 	bool good = !gather->failed;
@@ -123,7 +123,7 @@ static void run_out(struct gather *gather)
 	pthread_mutex_unlock(&gather->lock);
 }
 
-static void tell_unstored(struct gather *gather)
+static void report_unstored(struct gather *gather)
 {
 	struct buf message;
 	buf_init(&message, 64 * 1024);
@@ -138,9 +138,9 @@ static void refuse_picture(struct lesson_at_hand *hand, const struct figure *fig
 	struct source source;
 	struct buf message;
 	source_init(&source, hand->source->path, hand->source->bytes);
-	struct location place = source_location(&source, figure->src.span);
+	struct location index = source_location(&source, figure->src.span);
 	buf_init(&message, 64 * 1024);
-	buf_format(&message, "%s:%u:%u: error: '%.*s' is %s", source.path, place.line, place.column,
+	buf_format(&message, "%s:%u:%u: error: '%.*s' is %s", source.path, index.line, index.column,
 		   STR_ARG(figure->src.value), reason);
 	keep_first(hand->gather, &hand->gather->refusal, &message);
 	buf_release(&message);
@@ -174,7 +174,7 @@ static bool name_asset(void *context, const struct figure *figure, char name[ASS
 			   file_status_text(why));
 		keep_first(gather, &gather->failure, &message);
 	} else if (status == ASSET_UNSTORED) {
-		tell_unstored(gather);
+		report_unstored(gather);
 	} else if (status == ASSET_BAD_KIND) {
 		refuse_picture(hand, figure, "not of a kind that packs carry: " ASSET_KINDS);
 	} else if (status == ASSET_NO_MEMORY) {
@@ -206,11 +206,11 @@ static bool finish(struct gather *gather, struct draft *draft)
 	}
 	enum store_status stored = store_pack(gather->store, &packed, buf_view(&draft->json), true);
 	if (stored == STORE_FAILED)
-		tell_unstored(gather);
+		report_unstored(gather);
 	for (int i = 0; i < EDITIONS; i++) {
 		if (!(draft->editions & 1u << i))
 			continue;
-		struct lesson_slot *slot = &gather->slots[i][draft->place];
+		struct lesson_slot *slot = &gather->slots[i][draft->index];
 		if (!words && gather->definition->search)
 			good = search_words_take(&slot->own, buf_view(&draft->json)) && good;
 		words = words ? words : &slot->own;
@@ -240,10 +240,10 @@ static bool keep_draft(struct gather *gather, const struct draft *draft)
 
 /* Compiles lesson, all or part of it, for the editions, and packs it unless link targets are still unknown. False if
  * memory ran out. */
-static bool pack(struct lesson_at_hand *hand, const struct lesson *lesson, size_t place, const struct own_ids *own,
+static bool pack(struct lesson_at_hand *hand, const struct lesson *lesson, size_t index, const struct own_ids *own,
 		 unsigned editions)
 {
-	struct draft draft = { .place = place, .editions = editions, .path = hand->source->path };
+	struct draft draft = { .index = index, .editions = editions, .path = hand->source->path };
 	struct compile_links links = { own, &draft.elsewhere };
 	hand->editions = editions;
 	buf_init(&draft.json, BUF_CAP);
@@ -269,7 +269,7 @@ static void fill_slot(struct lesson_slot *slot, const struct lesson *part, const
 }
 
 /* Fills the lesson's slot in each edition. A lesson that is complete in several is packed once. */
-static bool fill(struct lesson_at_hand *hand, size_t place, const struct lesson *lesson, const struct own_ids *own,
+static bool fill(struct lesson_at_hand *hand, size_t index, const struct lesson *lesson, const struct own_ids *own,
 		 struct arena *arena)
 {
 	struct gather *gather = hand->gather;
@@ -279,7 +279,7 @@ static bool fill(struct lesson_at_hand *hand, size_t place, const struct lesson 
 	for (int i = 0; i < EDITIONS; i++) {
 		if (!gather->slots[i])
 			continue;
-		gather->slots[i][place].whole = whole;
+		gather->slots[i][index].whole = whole;
 		switch (part_make(lesson, (enum edition_id)i, arena, &parts[i])) {
 		case PART_NONE: parts[i] = NULL; break;
 		case PART_SOME: break;
@@ -287,13 +287,13 @@ static bool fill(struct lesson_at_hand *hand, size_t place, const struct lesson 
 		case PART_NO_MEMORY: return false;
 		}
 	}
-	bool good = !all || pack(hand, lesson, place, own, all);
+	bool good = !all || pack(hand, lesson, index, own, all);
 	for (int i = 0; good && i < EDITIONS; i++) {
 		if (!parts[i])
 			continue;
-		struct lesson_slot *slot = &gather->slots[i][place];
+		struct lesson_slot *slot = &gather->slots[i][index];
 		fill_slot(slot, parts[i], &whole);
-		good = (all & 1u << i || pack(hand, parts[i], place, own, 1u << i)) && !buf_failed(&slot->row) &&
+		good = (all & 1u << i || pack(hand, parts[i], index, own, 1u << i)) && !buf_failed(&slot->row) &&
 		       !buf_failed(&slot->items);
 	}
 	return good;
@@ -313,7 +313,7 @@ static bool take(struct lesson_at_hand *hand, const struct definition_lesson *wa
 		good = targets_add(&gather->targets, &own, lesson->id.value);
 		pthread_mutex_unlock(&gather->lock);
 	}
-	good = good && (!wanted || fill(hand, wanted->place, lesson, &own, &arena));
+	good = good && (!wanted || fill(hand, wanted->index, lesson, &own, &arena));
 	own_ids_release(&own);
 	arena_release(&arena);
 	return good;

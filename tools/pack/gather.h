@@ -15,7 +15,7 @@ struct seen_lesson {
 
 /* The JSON of a lesson, or of its part in some editions. */
 struct draft {
-	size_t place;         /* in the definition */
+	size_t index;         /* in the definition */
 	unsigned editions;    /* bit set */
 	const char *path;
 	struct buf json;

@@ -18,7 +18,7 @@ static size_t lessons_held(const struct edition *edition, const struct definitio
 {
 	size_t count = 0;
 	for (const struct definition_lesson *lesson = unit->lessons; lesson; lesson = lesson->next)
-		count += edition->lessons[lesson->place].held;
+		count += edition->lessons[lesson->index].held;
 	return count;
 }
 
@@ -83,7 +83,7 @@ static enum index_status pack_index(struct index *index, const struct edition *e
 	packed_release(&index->packed);
 	buf_init(&json, BUF_CAP);
 	for (int i = 0; i < LISTS; i++)
-		if (!pages_place(&index->pages[i], &end))
+		if (!pages_locate(&index->pages[i], &end))
 			goto out;
 	write_index(index, edition, end.offset, &json);
 	if (buf_failed(&json))

@@ -1,7 +1,7 @@
 #include "pack/lists.h"
 
 #include "pack/entries.h"
-#include "pack/place.h"
+#include "pack/location.h"
 
 #include <stdlib.h>
 
@@ -30,14 +30,14 @@ static void row_end(struct list *list)
 		list->rows[list->count++].end = list->text.len;
 }
 
-static void add_place(struct list *list, const char *member, struct str key, uint64_t offset, const struct packed *packed)
+static void add_location(struct list *list, const char *member, struct str key, uint64_t offset, const struct packed *packed)
 {
 	struct json json;
 	row_begin(list, key);
 	json_init(&json, &list->text);
 	json_open_object(&json);
 	json_member_str(&json, member, key);
-	place_members(&json, offset, packed);
+	location_members(&json, offset, packed);
 	json_close_object(&json);
 	row_end(list);
 }
@@ -53,13 +53,13 @@ static void see_entry(void *context, const struct entry_seen *entry)
 {
 	struct walk *walk = context;
 	if (entry->kind == ENTRY_LESSON)
-		walk->offsets[entry->lesson->place] = walk->offset;
+		walk->offsets[entry->lesson->index] = walk->offset;
 	else
-		add_place(walk->files, "name", str_from(entry->name), walk->offset, entry->packed);
+		add_location(walk->files, "name", str_from(entry->name), walk->offset, entry->packed);
 	walk->offset += packed_extent(entry->packed, entry->name);
 }
 
-static bool list_places(struct list lists[LISTS], const struct edition *edition)
+static bool list_locations(struct list lists[LISTS], const struct edition *edition)
 {
 	const struct definition *definition = edition->definition;
 	uint64_t *offsets = calloc(definition->lesson_count + 1, sizeof(*offsets));
@@ -69,9 +69,9 @@ static bool list_places(struct list lists[LISTS], const struct edition *edition)
 	entries_each(edition, see_entry, &walk);
 	for (size_t i = 0; i < definition->lesson_count; i++) {
 		const struct definition_lesson *lesson = definition->by_id[i];
-		const struct lesson_slot *slot = &edition->lessons[lesson->place];
+		const struct lesson_slot *slot = &edition->lessons[lesson->index];
 		if (slot->held)
-			add_place(&lists[LIST_LESSONS], "id", lesson->id, offsets[lesson->place], &slot->packed);
+			add_location(&lists[LIST_LESSONS], "id", lesson->id, offsets[lesson->index], &slot->packed);
 	}
 	free(offsets);
 	return true;
@@ -81,7 +81,7 @@ static void list_outline(struct list *list, const struct edition *edition)
 {
 	for (const struct definition_unit *unit = edition->definition->units; unit; unit = unit->next) {
 		for (const struct definition_lesson *lesson = unit->lessons; lesson; lesson = lesson->next) {
-			const struct lesson_slot *slot = &edition->lessons[lesson->place];
+			const struct lesson_slot *slot = &edition->lessons[lesson->index];
 			if (!slot->held)
 				continue;
 			row_begin(list, lesson->id);
@@ -106,7 +106,7 @@ static size_t collect_items(const struct edition *edition, struct item *items)
 	size_t count = 0;
 	for (size_t i = 0; i < edition->definition->lesson_count; i++) {
 		const struct definition_lesson *lesson = edition->definition->by_id[i];
-		const struct buf *from = &edition->lessons[lesson->place].items;
+		const struct buf *from = &edition->lessons[lesson->index].items;
 		for (const char *p = buf_cstr(from), *end = p + from->len; p < end; count++) {
 			const char *id = p + strlen(p) + 1;
 			if (items)
@@ -147,7 +147,7 @@ bool lists_make(struct list lists[LISTS], const struct edition *edition)
 		lists[i] = (struct list){ .count = 0 };
 		buf_init(&lists[i].text, BUF_CAP);
 	}
-	bool good = list_places(lists, edition) && list_items(&lists[LIST_ITEMS], edition);
+	bool good = list_locations(lists, edition) && list_items(&lists[LIST_ITEMS], edition);
 	list_outline(&lists[LIST_OUTLINE], edition);
 	for (int i = 0; i < LISTS; i++)
 		good = good && !lists[i].failed && !buf_failed(&lists[i].text);

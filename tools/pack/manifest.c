@@ -1,7 +1,7 @@
 #include "pack/manifest.h"
 
 #include "pack/entries.h"
-#include "pack/place.h"
+#include "pack/location.h"
 #include "reader/digest.h"
 #include "reader/satchel.h"
 
@@ -94,10 +94,10 @@ bool manifest_write(const struct edition *edition, const struct packed *index, s
 	if (edition->date)
 		json_member_text(&json, "date", edition->date);
 	write_all_counts(edition, &json);
-	place_digest(&json, "contentRoot", root);
+	location_digest(&json, "contentRoot", root);
 	json_key(&json, "index");
 	json_open_object(&json);
-	place_lengths(&json, index);
+	location_lengths(&json, index);
 	json_close_object(&json);
 	if (edition->deflate)
 		json_member_text(&json, "deflate", edition->deflate);

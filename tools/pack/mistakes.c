@@ -60,20 +60,20 @@ void mistakes_warn(struct mistakes *mistakes, struct span span, const char *help
 enum { LINE_MAX_SHOWN = 200 };
 
 /* Writes the line with carets below; omits a line that is too long. */
-static void render_line(struct source *source, const struct location *place, struct buf *out)
+static void render_line(struct source *source, const struct location *location, struct buf *out)
 {
-	struct str line = source_line(source, place->line);
+	struct str line = source_line(source, location->line);
 	if (!line.at || line.len > LINE_MAX_SHOWN || utf8_valid_prefix(line) < line.len)
 		return;
 	struct buf shown;
 	buf_init(&shown, 64 * 1024);
 	human_text(&shown, line, HUMAN_WHOLE); /* one character for each, so that columns match */
 	line = buf_view(&shown);
-	buf_format(out, "%5u | %s\n      | ", place->line, buf_cstr(&shown));
+	buf_format(out, "%5u | %s\n      | ", location->line, buf_cstr(&shown));
 	uint32_t column = 1;
-	uint32_t end = place->end_line == place->line ? place->end_column : UINT32_MAX;
+	uint32_t end = location->end_line == location->line ? location->end_column : UINT32_MAX;
 	size_t offset = 0;
-	while (offset < line.len && column < place->column) {
+	while (offset < line.len && column < location->column) {
 		int width = utf8_width(utf8_next(line, &offset));
 		buf_repeat(out, ' ', width > 0 ? (size_t)width : 0);
 		column++;
@@ -91,12 +91,12 @@ static void render_line(struct source *source, const struct location *place, str
 void mistakes_render(const struct mistakes *mistakes, struct source *source, struct buf *out)
 {
 	for (const struct mistake *mistake = mistakes->first; mistake; mistake = mistake->next) {
-		struct location place = source_location(source, mistake->span);
-		buf_format(out, "%s:%u:%u: %s: ", source->path, place.line, place.column,
+		struct location location = source_location(source, mistake->span);
+		buf_format(out, "%s:%u:%u: %s: ", source->path, location.line, location.column,
 			   mistake->warning ? "warning" : "error");
 		human_text(out, str_from(mistake->message ? mistake->message : ""), HUMAN_WHOLE);
 		buf_char(out, '\n');
-		render_line(source, &place, out);
+		render_line(source, &location, out);
 		if (mistake->help)
 			buf_format(out, "      = help: %s\n", mistake->help);
 	}

@@ -51,7 +51,7 @@ static bool deflate_all(struct packed *packed, struct str raw, struct deflater *
 	return true;
 }
 
-bool packed_tell(struct packed *packed, struct str raw)
+bool packed_describe(struct packed *packed, struct str raw)
 {
 	*packed = (struct packed){ .raw_size = raw.len };
 	buf_init(&packed->stored, UINT32_MAX);
@@ -78,7 +78,7 @@ bool packed_fill(struct packed *packed, struct str raw, struct deflater *deflate
 
 bool packed_make(struct packed *packed, struct str raw, bool deflate)
 {
-	if (!packed_tell(packed, raw))
+	if (!packed_describe(packed, raw))
 		return false;
 	struct deflater *deflater = deflate ? deflater_new() : NULL;
 	bool good = (deflater || !deflate) && packed_fill(packed, raw, deflater);

@@ -30,7 +30,7 @@ struct packed {
 };
 
 /* Records the length, CRC-32 and digest of raw. False if it is 4 GiB or more. */
-bool packed_tell(struct packed *packed, struct str raw) MUST_CHECK;
+bool packed_describe(struct packed *packed, struct str raw) MUST_CHECK;
 /* NULL if memory ran out. */
 struct deflater *deflater_new(void) MUST_CHECK;
 void deflater_free(struct deflater *deflater); /* or NULL */

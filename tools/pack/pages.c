@@ -1,7 +1,7 @@
 #include "pack/pages.h"
 
 #include "base/pool.h"
-#include "pack/place.h"
+#include "pack/location.h"
 #include "reader/satchel.h"
 
 #include <limits.h>
@@ -134,35 +134,35 @@ static void pages_array(const struct page *pages, size_t count, struct json *jso
 		json_member_text(json, "name", pages[i].name);
 		json_member_str(json, "first", pages[i].first);
 		json_member_uint(json, "rows", pages[i].rows);
-		place_members(json, pages[i].offset, &pages[i].packed);
+		location_members(json, pages[i].offset, &pages[i].packed);
 		json_close_object(json);
 	}
 	json_close_array(json);
 }
 
-static void take_place(struct page *page, struct pages_end *end)
+static void take_location(struct page *page, struct pages_end *end)
 {
 	snprintf(page->name, sizeof(page->name), "index/%zu.json", end->number++);
 	page->offset = end->offset;
 }
 
-static void place_leaves(struct page *leaves, size_t count, struct pages_end *end)
+static void locate_leaves(struct page *leaves, size_t count, struct pages_end *end)
 {
 	for (size_t i = 0; i < count; i++) {
-		take_place(&leaves[i], end);
+		take_location(&leaves[i], end);
 		end->offset += packed_extent(&leaves[i].packed, leaves[i].name);
 	}
 }
 
-static bool place_branch(struct pages *pages, struct page *branch, struct pages_end *end)
+static bool locate_branch(struct pages *pages, struct page *branch, struct pages_end *end)
 {
 	struct page *leaves = pages->leaves + branch->start;
 	size_t count = branch->end - branch->start;
 	struct pages_end below = { 0, end->number + 1 };
 	struct json json;
 	struct buf text;
-	take_place(branch, end);
-	place_leaves(leaves, count, &below);
+	take_location(branch, end);
+	locate_leaves(leaves, count, &below);
 	buf_init(&text, BUF_CAP);
 	json_init(&json, &text);
 	json_open_object(&json);
@@ -176,12 +176,12 @@ static bool place_branch(struct pages *pages, struct page *branch, struct pages_
 	return good;
 }
 
-bool pages_place(struct pages *pages, struct pages_end *end)
+bool pages_locate(struct pages *pages, struct pages_end *end)
 {
 	if (pages->branch_count == 0)
-		place_leaves(pages->leaves, pages->leaf_count, end);
+		locate_leaves(pages->leaves, pages->leaf_count, end);
 	for (size_t i = 0; i < pages->branch_count; i++)
-		if (!place_branch(pages, &pages->branches[i], end))
+		if (!locate_branch(pages, &pages->branches[i], end))
 			return false;
 	return true;
 }

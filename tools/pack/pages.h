@@ -40,7 +40,7 @@ enum pages_status pages_cut(struct pages *pages, const struct list *list, size_t
 			    const struct list_row **culprit) MUST_CHECK;
 /* Assigns name and offset to each page, from end on, and packs the branches. May be repeated. False if memory ran
  * out. */
-bool pages_place(struct pages *pages, struct pages_end *end) MUST_CHECK;
+bool pages_locate(struct pages *pages, struct pages_end *end) MUST_CHECK;
 void pages_release(struct pages *pages);
 
 /* Writes the member of a node that lists the top pages. */

@@ -82,7 +82,7 @@ static void need_cited(struct origins *origins, const struct inline_node *text)
 static void see_text(void *context, const struct inline_node *text, const struct text_site *site)
 {
 	/* Citations in a source only count if the source is needed. */
-	if (site->place != PLACE_SOURCE)
+	if (site->role != ROLE_SOURCE)
 		need_cited(context, text);
 }
 

@@ -13,8 +13,8 @@ struct found {
 struct postings {
 	struct vocabulary words;
 	struct found *of; /* indexed by word number */
-	uint32_t *places; /* twice the number of the lesson, plus 1 if a title of it has the word */
-	size_t place_count;
+	uint32_t *at; /* twice the number of the lesson, plus 1 if a title of it has the word */
+	size_t posting_count;
 };
 
 typedef void word_visitor(struct postings *postings, size_t lesson, uint32_t word, bool in_title);
@@ -36,7 +36,7 @@ static void each_word(struct postings *postings, const struct search_lesson *les
 static void count_word(struct postings *postings, size_t lesson, uint32_t word, bool in_title)
 {
 	(void)lesson, (void)word, (void)in_title;
-	postings->place_count++;
+	postings->posting_count++;
 }
 
 static void size_word(struct postings *postings, size_t lesson, uint32_t word, bool in_title)
@@ -45,18 +45,18 @@ static void size_word(struct postings *postings, size_t lesson, uint32_t word, b
 	postings->of[word].count++;
 }
 
-static void place_word(struct postings *postings, size_t lesson, uint32_t word, bool in_title)
+static void add_posting(struct postings *postings, size_t lesson, uint32_t word, bool in_title)
 {
 	struct found *found = &postings->of[word];
-	postings->places[found->first + found->count++] = (uint32_t)(2 * lesson + in_title);
+	postings->at[found->first + found->count++] = (uint32_t)(2 * lesson + in_title);
 }
 
 static bool collect(struct postings *postings, const struct search_lesson *lessons, size_t count)
 {
 	each_word(postings, lessons, count, count_word);
 	postings->of = calloc((size_t)postings->words.count + 1, sizeof(*postings->of));
-	postings->places = malloc((postings->place_count + 1) * sizeof(*postings->places));
-	if (!postings->of || !postings->places || postings->words.failed)
+	postings->at = malloc((postings->posting_count + 1) * sizeof(*postings->at));
+	if (!postings->of || !postings->at || postings->words.failed)
 		return false;
 	each_word(postings, lessons, count, size_word);
 	size_t first = 0;
@@ -65,7 +65,7 @@ static bool collect(struct postings *postings, const struct search_lesson *lesso
 		first += postings->of[i].count;
 		postings->of[i].count = 0;
 	}
-	each_word(postings, lessons, count, place_word);
+	each_word(postings, lessons, count, add_posting);
 	return true;
 }
 
@@ -76,7 +76,7 @@ static int by_bytes(const void *a, const void *b)
 }
 
 /* Writes the lessons of each word as differences: smaller numbers, which repeat and so compress better. */
-static void write_places(struct json *json, const struct postings *postings, const struct str *const *sorted,
+static void write_postings(struct json *json, const struct postings *postings, const struct str *const *sorted,
 			 bool titles)
 {
 	json_open_array(json);
@@ -85,10 +85,10 @@ static void write_places(struct json *json, const struct postings *postings, con
 		uint32_t before = 0;
 		json_open_array(json);
 		for (size_t k = found->first; k < found->first + found->count; k++) {
-			if (titles && !(postings->places[k] & 1))
+			if (titles && !(postings->at[k] & 1))
 				continue;
-			json_uint(json, postings->places[k] / 2 - before);
-			before = postings->places[k] / 2;
+			json_uint(json, postings->at[k] / 2 - before);
+			before = postings->at[k] / 2;
 		}
 		json_close_array(json);
 	}
@@ -112,9 +112,9 @@ static void write(const struct postings *postings, const struct str *const *sort
 		json_str(&json, *sorted[i]);
 	json_close_array(&json);
 	json_key(&json, "found");
-	write_places(&json, postings, sorted, false);
+	write_postings(&json, postings, sorted, false);
 	json_key(&json, "titles");
-	write_places(&json, postings, sorted, true);
+	write_postings(&json, postings, sorted, true);
 	json_close_object(&json);
 }
 
@@ -133,7 +133,7 @@ bool search_write(const struct search_lesson *lessons, size_t count, struct buf 
 	good = good && sorted && !buf_failed(out);
 	free(sorted);
 	free(postings.of);
-	free(postings.places);
+	free(postings.at);
 	vocabulary_release(&postings.words);
 	return good;
 }

@@ -138,10 +138,10 @@ bool search_words_take(struct search_words *words, struct str json)
 {
 	struct taking taking = { .words = words };
 	struct json_walk walk = { json.at };
-	size_t place;
+	size_t offset;
 	buf_init(&words->words, BUF_CAP);
 	buf_init(&words->titles, BUF_CAP);
-	if (json_check(json.at, json.len, &place) != JSON_GOOD)
+	if (json_check(json.at, json.len, &offset) != JSON_GOOD)
 		return false;
 	buf_init(&taking.text, BUF_CAP);
 	buf_init(&taking.split, BUF_CAP);

@@ -111,7 +111,7 @@ static bool fill(struct store *store, struct packed *packed, struct str raw, boo
 enum store_status store_pack(struct store *store, struct packed *packed, struct str raw, bool deflate)
 {
 	enum store_status status = STORE_NO_MEMORY;
-	if (packed_tell(packed, raw) && fill(store, packed, raw, deflate))
+	if (packed_describe(packed, raw) && fill(store, packed, raw, deflate))
 		status = put(store, packed) ? STORE_OK : STORE_FAILED;
 	int saved = errno;
 	if (status != STORE_OK)

@@ -1,5 +1,5 @@
 /* Keeps the stored bytes of entries until the archive is written: in an unnamed file beside the pack, so that memory
- * use does not grow with the pack, and nothing is left behind. */
+ * use does not grow with the pack, and nothing remains after a failure. */
 #ifndef PACK_STORE_H
 #define PACK_STORE_H
 

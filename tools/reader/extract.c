@@ -175,8 +175,8 @@ bool extract_unlisted(const struct input *input, struct satchel_entry *entry, ui
 
 bool check_json(const struct satchel_bytes *bytes, const char *entry, struct problems *problems)
 {
-	size_t place;
-	enum json_fault fault = json_check(bytes->at, bytes->size, &place);
+	size_t offset;
+	enum json_fault fault = json_check(bytes->at, bytes->size, &offset);
 	if (fault == JSON_GOOD)
 		return true;
 	if (fault == JSON_OUT_OF_MEMORY)
@@ -187,5 +187,5 @@ bool check_json(const struct satchel_bytes *bytes, const char *entry, struct pro
 		       : fault == JSON_TWICE	 ? "an object has a member twice"
 		       : fault == JSON_NO_OBJECT ? "it is not a JSON object, but something else, that ends"
 						 : "it is not valid JSON",
-		       place);
+		       offset);
 }

@@ -17,7 +17,7 @@ enum json_fault {
 
 /* Whether the bytes are exactly one JSON object in the form specified by packs/FORMAT.md: UTF-8 without lone surrogates
  * and U+0000, integers from 0 to 2^53 - 1. If not, *place is the offset of the error. */
-enum json_fault json_check(const char *bytes, size_t size, size_t *place);
+enum json_fault json_check(const char *bytes, size_t size, size_t *offset);
 
 /* The text between the quotes of a string. */
 struct json_string {
@@ -31,7 +31,7 @@ int string_compare(struct json_string a, struct json_string b);
 bool string_is(struct json_string string, const char *text);
 /* Decodes the string into a buffer of room bytes, with a terminating zero. False if it does not fit. */
 bool string_copy(struct json_string string, char *to, size_t room);
-/* Decodes the string in place and terminates it with a zero, at the latest in place of its closing quote. */
+/* Decodes the string in offset and terminates it with a zero, at the latest in offset of its closing quote. */
 const char *string_in_place(struct json_string string);
 
 /* A cursor in bytes that json_check accepted. at is always before a value, or before what follows one. If a value is

@@ -242,7 +242,7 @@ static bool check_value(struct checker *c, bool *inside)
 }
 
 /* Checks what follows a value: ends of arrays and objects, and a comma if there is another value. */
-static bool check_behind(struct checker *c)
+static bool check_after(struct checker *c)
 {
 	while (c->depth > 0) {
 		char closer = c->closers[c->depth - 1];
@@ -258,7 +258,7 @@ static bool check_behind(struct checker *c)
 	return true;
 }
 
-enum json_fault json_check(const char *bytes, size_t size, size_t *place)
+enum json_fault json_check(const char *bytes, size_t size, size_t *offset)
 {
 	struct checker c = { .at = bytes, .end = bytes + size };
 	bool inside, good;
@@ -267,7 +267,7 @@ enum json_fault json_check(const char *bytes, size_t size, size_t *place)
 	skip_space(&c);
 	bool object = c.at < c.end && *c.at == '{';
 	do {
-		good = check_value(&c, &inside) && (inside || check_behind(&c));
+		good = check_value(&c, &inside) && (inside || check_after(&c));
 	} while (good && c.depth > 0);
 	skip_space(&c);
 	if (good && c.at < c.end)
@@ -276,6 +276,6 @@ enum json_fault json_check(const char *bytes, size_t size, size_t *place)
 		refuse(&c, JSON_NO_OBJECT);
 	if (c.keys.at != c.keys.few)
 		free(c.keys.at);
-	*place = (size_t)(c.at - bytes);
+	*offset = (size_t)(c.at - bytes);
 	return c.fault;
 }

@@ -63,14 +63,14 @@ bool has_extra(const struct satchel *pack, const char *name)
 	return false;
 }
 
-static bool read_index_place(struct satchel *pack, struct json_walk json, struct problems *problems)
+static bool read_index_extent(struct satchel *pack, struct json_walk json, struct problems *problems)
 {
 	const struct scope scope = { problems, "manifest.json", "of index.json: " };
 	struct satchel_entry *index = &pack->head[HEAD_INDEX];
-	struct entry_extent place = { 0, 0, 0 };
-	struct member members[] = { PLACE_MEMBERS(&place, index) };
+	struct entry_extent extent = { 0, 0, 0 };
+	struct member members[] = { EXTENT_MEMBERS(&extent, index) };
 	return READ_MEMBERS(&json, members, &scope) &&
-	       finish_place(&place, index->offset, SATCHEL_INDEX_MAX, index, &scope);
+	       finish_extent(&extent, index->offset, SATCHEL_INDEX_MAX, index, &scope);
 }
 
 /* Whether the format is known; other formats may differ in any way. */
@@ -100,7 +100,7 @@ static bool read_parts(struct satchel *pack, const struct member *parts, const s
 	manifest->is_part = parts[1].seen;
 	good = (!parts[1].seen || read_counts(*walks[1], true, &manifest->whole, &whole)) && good;
 	good = (!parts[2].seen || read_extras(pack, *walks[2], scope)) && good;
-	return (parts[3].seen && read_index_place(pack, *walks[3], scope->problems)) && good;
+	return (parts[3].seen && read_index_extent(pack, *walks[3], scope->problems)) && good;
 }
 
 bool manifest_read(struct satchel *pack, struct problems *problems)

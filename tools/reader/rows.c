@@ -12,12 +12,12 @@ bool row_entry(const struct satchel *pack, enum list list, struct json_walk *jso
 	char id[SATCHEL_ID_MAX + 1] = "";
 	struct json_string name = { "", 0 };
 	struct json_walk name_part = { NULL };
-	struct entry_extent place = { 0, 0, 0 };
+	struct entry_extent extent = { 0, 0, 0 };
 	struct member members[] = {
 		MEMBER(list == LIST_LESSONS ? "id" : "name", list == LIST_LESSONS ? VALUE_ID : VALUE_PART,
 		       list == LIST_LESSONS ? (void *)id : (void *)&name_part),
-		MEMBER_NUMBER("offset", &place.offset, UINT32_MAX),
-		PLACE_MEMBERS(&place, row),
+		MEMBER_NUMBER("offset", &extent.offset, UINT32_MAX),
+		EXTENT_MEMBERS(&extent, row),
 	};
 	if (!READ_MEMBERS(json, members, &scope))
 		return false;
@@ -30,7 +30,7 @@ bool row_entry(const struct satchel *pack, enum list list, struct json_walk *jso
 	}
 	snprintf(where, sizeof(where), "%s: ", row->name);
 	scope.where = where;
-	return finish_place(&place, zip_entry_end(&pack->head[HEAD_INDEX]) + pack->body, name_limit(row->name), row,
+	return finish_extent(&extent, zip_entry_end(&pack->head[HEAD_INDEX]) + pack->body, name_limit(row->name), row,
 			    &scope);
 }
 

@@ -45,7 +45,8 @@ static bool begins(struct line line, const char *head)
 	return line.size >= size && memcmp(line.at, head, size) == 0;
 }
 
-/* Decodes base64 of size bytes, at most HEAD + SIGNATURE, in its only form: libsodium accepts bytes beyond ASCII. */
+/* Decodes canonical base64 of size bytes, at most HEAD + SIGNATURE. Needed because libsodium accepts non-ASCII
+ * bytes. */
 static bool decode(struct line line, unsigned char *bytes, size_t size)
 {
 	enum { BASE64 = sodium_base64_VARIANT_ORIGINAL };

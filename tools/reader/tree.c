@@ -42,13 +42,13 @@ static bool read_page(struct json_walk *json, const struct satchel_entry *file, 
 	const struct scope scope = { problems, entry, "pages: " };
 	struct json_walk name, first;
 	struct json_string name_text, first_text;
-	struct entry_extent place = { 0, 0, 0 };
+	struct entry_extent extent = { 0, 0, 0 };
 	struct member members[] = {
 		MEMBER("name", VALUE_PART, &name),
 		MEMBER("first", VALUE_PART, &first),
 		MEMBER_NUMBER("rows", &page->rows, UINT32_MAX),
-		MEMBER_NUMBER("offset", &place.offset, UINT32_MAX),
-		PLACE_MEMBERS(&place, &page->entry),
+		MEMBER_NUMBER("offset", &extent.offset, UINT32_MAX),
+		EXTENT_MEMBERS(&extent, &page->entry),
 	};
 	if (!READ_MEMBERS(json, members, &scope))
 		return false;
@@ -57,7 +57,7 @@ static bool read_page(struct json_walk *json, const struct satchel_entry *file, 
 		return add_problem(problems, SATCHEL_DAMAGED, entry, "pages: a name is not of the form index/N.json");
 	if (!walk_text(&first, &first_text) || !string_copy(first_text, page->first, sizeof(page->first)))
 		return add_problem(problems, SATCHEL_DAMAGED, entry, "pages: first of %s is not a valid key", page->entry.name);
-	return finish_place(&place, zip_entry_end(file), SATCHEL_INDEX_MAX, &page->entry, &scope);
+	return finish_extent(&extent, zip_entry_end(file), SATCHEL_INDEX_MAX, &page->entry, &scope);
 }
 
 static const char *key_of(enum list list, const union row *row)

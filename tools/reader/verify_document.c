@@ -37,8 +37,8 @@ static bool is_known(struct json_walk json, const struct scope *scope)
 		       "the release requires %s, which this program does not know", sayable ? name : "a feature");
 }
 
-/* What a schema can't say: the release doesn't expire before its date; each edition, of which there are two at most, is
- * there once, and its head is a part of it. */
+/* Checks what a schema cannot express: the release does not expire before its date; its editions, at most two, differ,
+ * and each head is smaller than the pack. */
 static void check_latest(struct json_walk json, struct problems *problems)
 {
 	const struct scope scope = { problems, "latest.json", "" };

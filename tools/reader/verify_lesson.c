@@ -195,11 +195,11 @@ static void sort_ids(struct lesson_ids *ids)
 		qsort(ids->at, ids->count, sizeof(*ids->at), by_characters);
 }
 
-static void damaged_at(const struct lesson_check *check, const char *before, struct json_string string, const char *behind)
+static void damaged_at(const struct lesson_check *check, const char *before, struct json_string string, const char *after)
 {
 	char id[SATCHEL_ID_MAX + 1];
 	if (string_copy(string, id, sizeof(id)))
-		add_problem(check->v->problems, SATCHEL_DAMAGED, check->entry, "%s%s%s", before, id, behind);
+		add_problem(check->v->problems, SATCHEL_DAMAGED, check->entry, "%s%s%s", before, id, after);
 }
 
 static void check_ids(struct lesson_check *check)
@@ -211,7 +211,7 @@ static void check_ids(struct lesson_check *check)
 	const struct {
 		const struct lesson_ids *named;
 		struct lesson_ids *known;
-		const char *before, *behind;
+		const char *before, *after;
 	} rows[] = {
 		{ &check->cited, &check->sources, "it cites ", ", which is no source of it" },
 		{ &check->aimed_at, &check->objectives, "a question is for ", ", which is no objective of it" },
@@ -221,7 +221,7 @@ static void check_ids(struct lesson_check *check)
 		const struct lesson_ids *known = rows[i].known, *named = rows[i].named;
 		for (size_t j = 0; j < named->count; j++)
 			if (!known->count || !bsearch(&named->at[j], known->at, known->count, sizeof(*known->at), by_characters))
-				damaged_at(check, rows[i].before, named->at[j], rows[i].behind);
+				damaged_at(check, rows[i].before, named->at[j], rows[i].after);
 	}
 }
 

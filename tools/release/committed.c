@@ -53,7 +53,7 @@ static bool put(struct work *work, struct map *map, struct str path, const char 
 	return slot != NULL;
 }
 
-static void tell(struct work *work, const char *path, const char *what)
+static void add_missing(struct work *work, const char *path, const char *what)
 {
 	struct committed *committed = work->committed;
 	if (committed->count++ < COMMITTED_SHOWN)
@@ -174,9 +174,9 @@ static void check_file(struct work *work, const char *path)
 		return;
 	const char *how = name.at ? map_get(&work->differ, name) : "outside of the Git repository";
 	if (how)
-		tell(work, path, how);
+		add_missing(work, path, how);
 	else if (!map_get(&work->tracked_paths, name))
-		tell(work, path, untracked_text(work, name.at));
+		add_missing(work, path, untracked_text(work, name.at));
 	char *real = S_ISLNK(info.st_mode) ? realpath(path, NULL) : NULL;
 	if (real && strcmp(real, path) != 0)
 		check_file(work, real);
@@ -184,7 +184,7 @@ static void check_file(struct work *work, const char *path)
 }
 
 /* Reports removed files, which the release would lack. */
-static void tell_gone(struct work *work, struct str name, const char *path)
+static void report_gone(struct work *work, struct str name, const char *path)
 {
 	struct stat info;
 	struct buf shown;
@@ -192,7 +192,7 @@ static void tell_gone(struct work *work, struct str name, const char *path)
 		return;
 	buf_init(&shown, 64 * 1024);
 	path_shown(&shown, path, NULL);
-	tell(work, buf_cstr(&shown), "removed since the last commit");
+	add_missing(work, buf_cstr(&shown), "removed since the last commit");
 	buf_release(&shown);
 }
 
@@ -212,7 +212,7 @@ static void check_gone(struct work *work, const char *folder, bool all)
 			continue;
 		const char *rest = path.at + strlen(real) + 1;
 		if (all || strcmp(rest, CONFIG_NAME) == 0 || strcmp(rest, RETIRED_NAME) == 0)
-			tell_gone(work, (struct str){ slot->key, slot->len }, path.at);
+			report_gone(work, (struct str){ slot->key, slot->len }, path.at);
 	}
 	work->no_memory = work->no_memory || !real || buf_failed(&path);
 	free(real);

@@ -23,26 +23,26 @@ static enum release_status fail(const char *what, const char *path, enum file_st
 }
 
 /* The destination of the release: the existing folder with links resolved, else the path without trailing slashes. */
-static enum release_status find_place(struct release_folder *folder, const char *path, struct buf *why)
+static enum release_status find_destination(struct release_folder *folder, const char *path, struct buf *why)
 {
 	struct stat info;
 	char *real = realpath(path, NULL);
 	if (real) {
-		path_shown(&folder->place, real, NULL);
+		path_shown(&folder->destination, real, NULL);
 		free(real);
 	} else if (errno == ENOENT && lstat(path, &info) != 0 && *path) {
 		size_t len = strlen(path);
 		while (len > 1 && path[len - 1] == '/')
 			len--;
-		buf_add(&folder->place, path, len);
+		buf_add(&folder->destination, path, len);
 	} else {
 		if (errno == ENOENT && *path)
 			buf_format(why, "cannot write '%s': broken symbolic link", path);
 		return why->len > 0 ? RELEASE_FAILED : fail("write", path, FILE_FAILED, why);
 	}
-	if (buf_failed(&folder->place))
+	if (buf_failed(&folder->destination))
 		return RELEASE_NO_MEMORY;
-	const char *name = path_name(folder->place.at);
+	const char *name = path_name(folder->destination.at);
 	if (*name && strcmp(name, ".") != 0 && strcmp(name, "..") != 0)
 		return RELEASE_OK;
 	buf_format(why, "cannot write '%s': a folder of that name can't be replaced", path);
@@ -59,14 +59,14 @@ static enum release_status make_temporary(struct release_folder *folder, struct 
 		if (getentropy(&noise, sizeof(noise)) != 0)
 			break;
 		buf_clear(&folder->temporary);
-		leftover_name(&folder->temporary, folder->place.at, LEFTOVER_TEMPORARY, noise);
+		leftover_name(&folder->temporary, folder->destination.at, LEFTOVER_TEMPORARY, noise);
 		if (buf_failed(&folder->temporary))
 			return RELEASE_NO_MEMORY;
 		made = mkdir(folder->temporary.at, folder->present.there ? 0700 : 0777) == 0;
 		if (!made && errno != EEXIST)
 			break;
 	}
-	leftover_name(&folder->old, folder->place.at, LEFTOVER_OLD, noise);
+	leftover_name(&folder->old, folder->destination.at, LEFTOVER_OLD, noise);
 	if (buf_failed(&folder->old))
 		return RELEASE_NO_MEMORY;
 	if (made && (folder->lock = leftover_lock(folder->temporary.at)) >= 0)
@@ -80,16 +80,16 @@ static enum release_status make_temporary(struct release_folder *folder, struct 
 enum release_status release_folder_open(struct release_folder *folder, const char *path, struct buf *why)
 {
 	*folder = (struct release_folder){ .lock = -1 };
-	buf_init(&folder->place, PATH_CAP);
+	buf_init(&folder->destination, PATH_CAP);
 	buf_init(&folder->temporary, PATH_CAP);
 	buf_init(&folder->old, PATH_CAP);
-	enum release_status status = find_place(folder, path, why);
+	enum release_status status = find_destination(folder, path, why);
 	if (status == RELEASE_OK)
-		status = leftovers_restore(folder->place.at, why);
+		status = leftovers_restore(folder->destination.at, why);
 	if (status == RELEASE_OK)
-		status = present_read(&folder->present, folder->place.at, why);
+		status = present_read(&folder->present, folder->destination.at, why);
 	if (status == RELEASE_OK)
-		status = leftovers_clear(folder->place.at, why);
+		status = leftovers_clear(folder->destination.at, why);
 	return status == RELEASE_OK ? make_temporary(folder, why) : status;
 }
 
@@ -100,7 +100,7 @@ void release_folder_drop(struct release_folder *folder)
 		(void)!tree_remove(folder->temporary.at);
 	if (folder->lock >= 0)
 		close(folder->lock);
-	buf_release(&folder->place);
+	buf_release(&folder->destination);
 	buf_release(&folder->temporary);
 	buf_release(&folder->old);
 }
@@ -263,7 +263,7 @@ enum release_status release_folder_inherit(struct release_folder *folder, const 
 	struct sha256_state state;
 	enum release_status result = RELEASE_NO_MEMORY;
 	buf_init(&source, PATH_CAP);
-	buf_format(&source, "%s/%s", buf_cstr(&folder->place), name);
+	buf_format(&source, "%s/%s", buf_cstr(&folder->destination), name);
 	const char *path = path_in(folder, name, &target);
 	if (path && !buf_failed(&source))
 		result = link(source.at, path) == 0 ? RELEASE_OK : copy_file(source.at, path, &state, why);

@@ -7,7 +7,7 @@
 #include "release/present.h"
 
 struct release_folder {
-	struct buf place;	/* destination; with links resolved */
+	struct buf destination;	/* destination; with links resolved */
 	struct buf temporary;	/* where it is written; "" once it is committed or dropped */
 	struct buf old;		/* where the old one is kept if the two cannot be exchanged atomically */
 	int lock;		/* on the folder, so that no other run considers it left over; or -1 */

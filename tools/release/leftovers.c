@@ -13,10 +13,10 @@
 
 static const char *const kinds[] = { [LEFTOVER_TEMPORARY] = "tmp", [LEFTOVER_OLD] = "old" };
 
-void leftover_name(struct buf *out, const char *place, enum leftover kind, unsigned noise)
+void leftover_name(struct buf *out, const char *destination, enum leftover kind, unsigned noise)
 {
-	const char *name = path_name(place);
-	buf_add(out, place, (size_t)(name - place));
+	const char *name = path_name(destination);
+	buf_add(out, destination, (size_t)(name - destination));
 	buf_format(out, ".%s.%s-%08x", name, kinds[kind], noise);
 }
 
@@ -80,11 +80,11 @@ int leftover_lock(const char *path)
 }
 
 /* Calls visit for each leftover of the kind until it returns something other than RELEASE_OK. */
-typedef enum release_status visit_leftover(const char *place, const char *path, struct buf *why);
+typedef enum release_status visit_leftover(const char *destination, const char *path, struct buf *why);
 
-static enum release_status each(const char *place, enum leftover kind, visit_leftover *visit, struct buf *why)
+static enum release_status each(const char *destination, enum leftover kind, visit_leftover *visit, struct buf *why)
 {
-	struct str in = path_folder(place);
+	struct str in = path_folder(destination);
 	struct buf path;
 	enum release_status status = RELEASE_OK;
 	buf_init(&path, 64 * 1024);
@@ -92,15 +92,15 @@ static enum release_status each(const char *place, enum leftover kind, visit_lef
 	DIR *folder = buf_failed(&path) ? NULL : opendir(path.at);
 	if (!folder) {
 		status = buf_failed(&path) ? RELEASE_NO_MEMORY : RELEASE_FAILED;
-		buf_format(why, "cannot write '%s': %s", place, file_status_text(FILE_FAILED));
+		buf_format(why, "cannot write '%s': %s", destination, file_status_text(FILE_FAILED));
 	}
 	for (struct dirent *entry; folder && status == RELEASE_OK && (entry = readdir(folder));) {
-		if (!is_leftover(entry->d_name, path_name(place), kind))
+		if (!is_leftover(entry->d_name, path_name(destination), kind))
 			continue;
 		buf_clear(&path);
-		buf_add(&path, place, (size_t)(path_name(place) - place));
+		buf_add(&path, destination, (size_t)(path_name(destination) - destination));
 		buf_text(&path, entry->d_name);
-		status = buf_failed(&path) ? RELEASE_NO_MEMORY : visit(place, path.at, why);
+		status = buf_failed(&path) ? RELEASE_NO_MEMORY : visit(destination, path.at, why);
 	}
 	if (folder)
 		closedir(folder);
@@ -115,22 +115,22 @@ static enum release_status fail(const char *what, const char *path, struct buf *
 	return RELEASE_FAILED;
 }
 
-static enum release_status put_back(const char *place, const char *path, struct buf *why)
+static enum release_status put_back(const char *destination, const char *path, struct buf *why)
 {
 	/* rename may replace an empty folder that somebody created meanwhile. */
-	if (rename(path, place) == 0 || errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR)
+	if (rename(path, destination) == 0 || errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR)
 		return RELEASE_OK;
 	return fail("put back", path, why);
 }
 
-static enum release_status clear(const char *place, const char *path, struct buf *why)
+static enum release_status clear(const char *destination, const char *path, struct buf *why)
 {
 	struct stat info;
 	if (lstat(path, &info) != 0 || !S_ISDIR(info.st_mode))
 		return RELEASE_OK;
 	int lock = leftover_lock(path);
 	if (lock < 0 && errno == EWOULDBLOCK) {
-		buf_format(why, "another release is being written to '%s'; wait until it is done", place);
+		buf_format(why, "another release is being written to '%s'; wait until it is done", destination);
 		return RELEASE_REFUSED;
 	}
 	bool good = tree_remove(path);
@@ -141,13 +141,13 @@ static enum release_status clear(const char *place, const char *path, struct buf
 	return good ? RELEASE_OK : fail("remove", path, why);
 }
 
-enum release_status leftovers_restore(const char *place, struct buf *why)
+enum release_status leftovers_restore(const char *destination, struct buf *why)
 {
-	return each(place, LEFTOVER_OLD, put_back, why);
+	return each(destination, LEFTOVER_OLD, put_back, why);
 }
 
-enum release_status leftovers_clear(const char *place, struct buf *why)
+enum release_status leftovers_clear(const char *destination, struct buf *why)
 {
-	enum release_status status = each(place, LEFTOVER_TEMPORARY, clear, why);
-	return status == RELEASE_OK ? each(place, LEFTOVER_OLD, clear, why) : status;
+	enum release_status status = each(destination, LEFTOVER_TEMPORARY, clear, why);
+	return status == RELEASE_OK ? each(destination, LEFTOVER_OLD, clear, why) : status;
 }

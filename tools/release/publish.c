@@ -28,13 +28,13 @@ void steps_describe(const struct steps *steps, const struct buf *signer, struct 
 	for (size_t i = 0; i < latest->edition_count; i++) {
 		const struct release_edition *edition = &latest->editions[i];
 		buf_text(out, "# ");
-		human_text(out, str_from(steps->place), HUMAN_WHOLE);
+		human_text(out, str_from(steps->folder), HUMAN_WHOLE);
 		buf_format(out, "/%s: ", edition->url);
 		human_count(out, edition->size, "byte");
 		buf_char(out, '\n');
 	}
 	buf_text(out, "# ");
-	human_text(out, str_from(steps->place), HUMAN_WHOLE);
+	human_text(out, str_from(steps->folder), HUMAN_WHOLE);
 	buf_format(out, ": %s %s, release %" PRIu64 " of %s, good until %s, signed with key %s\n\n", latest->id,
 		   latest->version, latest->release, latest->date, latest->expires, buf_cstr(signer));
 }
@@ -87,7 +87,7 @@ static void add_git(const struct steps *steps, struct buf *out)
 	if (*steps->commit)
 		buf_format(out, "git --no-pager diff --stat --exit-code %s HEAD -- %s &&\n", steps->commit, tree);
 	buf_text(out, "cp ");
-	word_in(out, steps->place, buf_cstr(&made));
+	word_in(out, steps->folder, buf_cstr(&made));
 	buf_format(out, " %s &&\ngit add -- %s %s &&\n", lock, definition, lock);
 	buf_format(out, "{ git diff --cached --quiet -- %s %s ||\n", definition, lock);
 	buf_format(out, "\tgit commit -q -m '%s %s is released' -- %s %s; } &&\n", latest->id, latest->version,
@@ -96,7 +96,7 @@ static void add_git(const struct steps *steps, struct buf *out)
 	if (steps->changelog) {
 		/* Otherwise Git treats headings as comments. */
 		buf_text(out, "--cleanup=whitespace -F ");
-		word_in(out, steps->place, "CHANGELOG.md");
+		word_in(out, steps->folder, "CHANGELOG.md");
 	} else {
 		buf_format(out, "-m '%s %s'", latest->id, latest->version);
 	}
@@ -111,7 +111,7 @@ static void add_last(const struct steps *steps, size_t from, struct buf *out)
 	buf_text(out, "rsync -a --delay-updates");
 	for (size_t i = from; i < LAST; i++) {
 		buf_char(out, ' ');
-		word_in(out, steps->place, last[i]);
+		word_in(out, steps->folder, last[i]);
 	}
 	buf_text(out, " \"${SITE:?}/\"");
 }
@@ -126,7 +126,7 @@ static void add_upload(const struct steps *steps, struct buf *out)
 	if (steps->oci)
 		buf_text(out, " --exclude=/oci");
 	buf_char(out, ' ');
-	word_in(out, steps->place, "");
+	word_in(out, steps->folder, "");
 	buf_text(out, " \"${SITE:?}/\" &&\n");
 	add_last(steps, 0, out);
 }
@@ -138,9 +138,9 @@ static void add_registry(const struct steps *steps, struct buf *out)
 	buf_init(&layout, 1024);
 	buf_format(&layout, "oci:%s", latest->version);
 	buf_text(out, " &&\nif command -v oras > /dev/null; then\n\toras cp --from-oci-layout ");
-	word_in(out, steps->place, buf_cstr(&layout));
+	word_in(out, steps->folder, buf_cstr(&layout));
 	buf_format(out, " \"${REGISTRY:?}/%s:%s\"\nelse\n\tskopeo copy oci:", latest->id, latest->version);
-	word_in(out, steps->place, buf_cstr(&layout));
+	word_in(out, steps->folder, buf_cstr(&layout));
 	buf_format(out, " \"docker://${REGISTRY:?}/%s:%s\"\nfi", latest->id, latest->version);
 	out->failed = out->failed || buf_failed(&layout);
 	buf_release(&layout);

@@ -6,7 +6,7 @@
 #include "release/latest.h"
 
 struct steps {
-	const char *place; /* folder of the release */
+	const char *folder; /* folder of the release */
 	const struct release_latest *latest;
 	const char *definition; /* path */
 	const char *commit;	/* that the release was made from, or "" */

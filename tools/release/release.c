@@ -64,7 +64,7 @@ enum release_status release_make(struct release_folder *folder, const struct rel
 		return RELEASE_NO_MEMORY;
 	enum release_status status = take_packs(folder, request, latest, why);
 	if (status == RELEASE_OK)
-		status = present_allows(&folder->present, latest, folder->place.at, why);
+		status = present_allows(&folder->present, latest, folder->destination.at, why);
 	if (status == RELEASE_OK)
 		status = release_notes_write(folder, latest, request, why);
 	if (status == RELEASE_OK)

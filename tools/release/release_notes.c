@@ -198,7 +198,7 @@ static enum release_status keep_changelog(struct release_folder *folder, const s
 	if (!present->is_release || present->latest.release != after->release)
 		return RELEASE_OK;
 	buf_init(&kept, 64 * 1024);
-	buf_format(&kept, "%s/" CHANGELOG, buf_cstr(&folder->place));
+	buf_format(&kept, "%s/" CHANGELOG, buf_cstr(&folder->destination));
 	buf_init(&text, BUF_CAP);
 	errno = 0;
 	enum file_status read = buf_failed(&kept) ? FILE_NO_MEMORY : file_read(buf_cstr(&kept), BUF_CAP - 64, &text);

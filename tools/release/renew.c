@@ -22,7 +22,7 @@ static bool is_renewed(const char *name)
 static enum release_status refuse(const struct release_folder *folder, const char *name, const char *reason,
 				  struct buf *why)
 {
-	buf_format(why, "error: %s/%s: %s", buf_cstr(&folder->place), name, reason);
+	buf_format(why, "error: %s/%s: %s", buf_cstr(&folder->destination), name, reason);
 	return RELEASE_REFUSED;
 }
 
@@ -34,7 +34,7 @@ static enum release_status inherit(struct release_folder *folder, const char *na
 	enum release_status status = RELEASE_OK;
 	buf_init(&path, 64 * 1024);
 	buf_init(&inner, 64 * 1024);
-	buf_format(&path, "%s/%s", buf_cstr(&folder->place), name);
+	buf_format(&path, "%s/%s", buf_cstr(&folder->destination), name);
 	DIR *open = buf_failed(&path) ? NULL : opendir(path.at);
 	if (!open) {
 		buf_format(why, "cannot read '%s': %s", buf_cstr(&path), file_status_text(FILE_FAILED));
@@ -104,7 +104,7 @@ static enum release_status check_sums(const struct release_folder *folder, const
 	size_t held = 0;
 	buf_init(&text, SIGNED_SIZE_MAX + 64);
 	enum release_status status =
-		signed_read(buf_cstr(&folder->place), key, "sums", "SHA256SUMS", &text, comment, why);
+		signed_read(buf_cstr(&folder->destination), key, "sums", "SHA256SUMS", &text, comment, why);
 	/* "sums" and "latest" must be followed by the same release. */
 	if (status == RELEASE_OK && strcmp(comment + strlen("sums"), as_latest + strlen("latest")) != 0)
 		status = refuse(folder, "SHA256SUMS", "it is of another release than latest.json", why);
@@ -132,7 +132,7 @@ static enum release_status check_packs(const struct release_folder *folder, cons
 		struct satchel_error error;
 		struct buf path;
 		buf_init(&path, 64 * 1024);
-		buf_format(&path, "%s/%s", buf_cstr(&folder->place), edition->url);
+		buf_format(&path, "%s/%s", buf_cstr(&folder->destination), edition->url);
 		if (!sum || strcmp(sum->digest, edition->sha256) != 0)
 			status = refuse(folder, edition->url, "it is not the pack that latest.json names", why);
 		else if (satchel_verify(buf_cstr(&path), NULL, NULL, &error) != SATCHEL_OK)
@@ -179,12 +179,12 @@ enum release_status release_renew(struct release_folder *folder, const struct se
 	struct latest read = { .text = NULL };
 	struct buf text;
 	if (!folder->present.is_release) {
-		buf_format(why, "error: '%s' is not the folder of a release", buf_cstr(&folder->place));
+		buf_format(why, "error: '%s' is not the folder of a release", buf_cstr(&folder->destination));
 		return RELEASE_REFUSED;
 	}
 	buf_init(&text, SIGNED_SIZE_MAX + 64);
 	enum release_status status =
-		signed_read(buf_cstr(&folder->place), key, "latest", "latest.json", &text, comment, why);
+		signed_read(buf_cstr(&folder->destination), key, "latest", "latest.json", &text, comment, why);
 	if (status == RELEASE_OK)
 		status = read_record(folder, &text, comment, &read, latest, why);
 	if (status == RELEASE_OK && strcmp(today, latest->date) < 0) {

@@ -5,9 +5,9 @@
 #include "release/folder.h"
 #include "sign/secret_key.h"
 
-/* folder was opened at the release, which must be whole, and signed with this key. latest is filled in for the caller, but
- * for its title. RELEASE_REFUSED if something in it is not what was signed, or if today is before the date of the release. If
- * why is not empty and the status is RELEASE_OK, it is a warning. */
+/* folder was opened at the release, which must be complete and signed with this key. Fills latest for the caller,
+ * except its title. RELEASE_REFUSED if something in it was changed after signing, or today is before the date of the
+ * release. If the result is RELEASE_OK and why is not empty, that is a warning. */
 enum release_status release_renew(struct release_folder *folder, const struct secret_key *key, const char *today,
 				  const char *expires, struct release_latest *latest, struct buf *why) MUST_CHECK;
 

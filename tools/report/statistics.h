@@ -1,4 +1,4 @@
-/* The rules, and how often each found something; as text or as JSON. */
+/* Rules and their numbers of findings, as text or JSON. */
 #ifndef REPORT_STATISTICS_H
 #define REPORT_STATISTICS_H
 
@@ -7,7 +7,7 @@
 
 /* Appends the rules that the selector matches, except those of changes. */
 void write_rules(struct str selector, bool as_json, struct buf *out);
-/* Appends the rules that have findings in the report, with the number of these. */
+/* Appends the rules with findings in the report, and their numbers. */
 void write_statistics(const struct report *report, bool as_json, struct buf *out);
 
 #endif

@@ -221,7 +221,7 @@ static enum revision_status open_in(struct revision *revision, const struct git 
 	return status;
 }
 
-void revision_tell(const struct revision *revision, const char *name, const struct buf *said, struct buf *out)
+void revision_rewrite(const struct revision *revision, const char *name, const struct buf *said, struct buf *out)
 {
 	struct buf folder;
 	const char *at = buf_cstr(said);

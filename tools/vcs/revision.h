@@ -29,17 +29,17 @@ void revision_release(struct revision *revision);
 /* Appends the path that the file or folder at path had in the revision; false if path does not exist, or is outside the
  * work tree. */
 bool revision_path(const struct revision *revision, const char *path, struct buf *out) MUST_CHECK;
-/* Sets then to this path; false also if there was no such file or folder. */
+/* Sets then to this path; also false if there was no such file or folder. */
 bool revision_had(const struct revision *revision, const char *path, struct buf *then) MUST_CHECK;
-/* The reverse: appends where the file or folder at then, in the temporary folder, would be now. */
+/* The inverse: appends the current path of the file or folder at then, in the temporary folder. */
 void revision_now(const struct revision *revision, const char *then, struct buf *now);
-/* Looks for the nearest folder, itself or upwards of the one at folder now, that held a file of that name then, and
- * appends where it would be now; false if there was none. */
+/* Finds the nearest folder, from the one at folder upwards, that contained a file of that name, and appends its current
+ * path; false if there was none. */
 bool revision_find_up(const struct revision *revision, const char *folder, const char *name, struct buf *now) MUST_CHECK;
-/* A file or folder in the repository to ask about path: the working folder if path is below it, since that may be in a
+/* A file or folder in the repository, to ask about path: the working folder if path is below it, because it may be in a
  * submodule. */
 const char *revision_repository(const char *path);
 /* Appends output about the revision's files, replacing paths in the temporary folder by those that users know. */
-void revision_tell(const struct revision *revision, const char *name, const struct buf *said, struct buf *out);
+void revision_rewrite(const struct revision *revision, const char *name, const struct buf *said, struct buf *out);
 
 #endif

@@ -11,7 +11,7 @@
 	"<lesson xmlns=\"urn:satchel:lesson:1\" id=\"a\" xml:lang=\"en\" reviewed=\"2026-11-20\">\n" \
 	"<title>T</title><summary>"
 #define TAIL "</summary><section id=\"s\"><title>T</title></section></lesson>"
-#define SUMMARY (1u << PLACE_SUMMARY)
+#define SUMMARY (1u << ROLE_SUMMARY)
 
 struct tried {
 	struct reading reading;
@@ -50,7 +50,7 @@ static void judge(struct tried *t, const char *summary, const struct custom_rule
 	own.name = own.name ? own.name : "custom/x";
 	own.message = own.message ? own.message : "message";
 	own.severity = own.severity ? own.severity : SEVERITY_WARNING;
-	own.places = own.places ? own.places : SUMMARY;
+	own.roles = own.roles ? own.roles : SUMMARY;
 	t->config.custom = &own;
 	buf_clear(&t->text);
 	buf_clear(&t->found);
@@ -69,7 +69,7 @@ static void judge(struct tried *t, const char *summary, const struct custom_rule
 		check_custom(&check);
 		assert_false(check.failed);
 		report_close_source(check.report, check.source);
-		assert_true(custom_tell_given_up(set, &check.custom, 1, check.report));
+		assert_true(custom_report_given_up(set, &check.custom, 1, check.report));
 		custom_worker_free(check.custom);
 		scratch_release(&check.patterns);
 		custom_free(set);
@@ -157,7 +157,7 @@ static void test_counts(void **state)
 	expect(*state, "It does not", rule, "1-12\n");
 	rule.pattern = "word";
 	expect(*state, "It does not", rule, "1-12\n");
-	rule.places = 1u << PLACE_STEM;
+	rule.roles = 1u << ROLE_STEM;
 	expect(*state, "It does not", rule, "");
 }
 

@@ -214,7 +214,7 @@ static void count_text(void *context, const struct inline_node *text, const stru
 	assert_non_null(text);
 	tally->texts++;
 	tally->with_item += site->item.at != NULL;
-	tally->places |= 1u << site->place;
+	tally->places |= 1u << site->role;
 }
 
 static void count_block(void *context, const struct block *block, struct str item)
@@ -236,7 +236,7 @@ static void test_walks(void **state)
 	 * source; the empty <p/> has none */
 	assert_int_equal(texts.texts, 32);
 	assert_int_equal(texts.with_item, 12);
-	assert_int_equal(texts.places, (1u << (PLACE_SOURCE + 1)) - 1);
+	assert_int_equal(texts.places, (1u << (ROLE_SOURCE + 1)) - 1);
 	lesson_each_block(r->lesson, count_block, &blocks);
 	/* p, list, list, callout, list, figure, table, p, figure of the vignette */
 	assert_int_equal(blocks.blocks, 9);

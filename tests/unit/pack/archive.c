@@ -80,7 +80,7 @@ static struct made *make(size_t lessons, size_t cards, bool deflate)
 		struct definition_lesson *lesson = arena_alloc(&made->arena, sizeof(*lesson));
 		assert_non_null(lesson);
 		snprintf(id, sizeof(id), "l-%zu", i);
-		*lesson = (struct definition_lesson){ .id = arena_str(&made->arena, str_from(id)), .place = i };
+		*lesson = (struct definition_lesson){ .id = arena_str(&made->arena, str_from(id)), .index = i };
 		d->by_id[i] = *last = lesson;
 		last = &lesson->next;
 		fill_slot(&made->edition.lessons[i], i, cards, "L", deflate);
@@ -225,10 +225,10 @@ static void offsets_count_from_the_file_that_names_a_page(void **state)
 		struct pages_end end = { 100, 3 };
 		cut_single_rows(&pages, &list, ids, counts[k]);
 		assert_int_equal(pages.branch_count, branches[k]);
-		assert_true(pages_place(&pages, &end));
+		assert_true(pages_locate(&pages, &end));
 		/* The second time is like the first. */
 		end = (struct pages_end){ 100, 3 };
-		assert_true(pages_place(&pages, &end));
+		assert_true(pages_locate(&pages, &end));
 		uint64_t top = 100, below = 100;
 		for (size_t i = 0, leaf = 0; leaf < pages.leaf_count; leaf++) {
 			if (i < pages.branch_count && pages.branches[i].start == leaf) {

@@ -12,12 +12,12 @@
 
 static enum json_fault check(const char *text, size_t size)
 {
-	size_t place;
+	size_t offset;
 	char *exact = malloc(size ? size : 1);
 	assert_non_null(exact);
 	memcpy(exact, text, size);
-	enum json_fault fault = json_check(exact, size, &place);
-	assert_true(place <= size);
+	enum json_fault fault = json_check(exact, size, &offset);
+	assert_true(offset <= size);
 	free(exact);
 	return fault;
 }

@@ -133,7 +133,7 @@ static void merged_reports_keep_what_the_others_found(void **state)
 	report_release(&all);
 }
 
-static void add_placed(struct report *report, const char *path, uint32_t line, uint32_t column, enum rule_id rule,
+static void add_located(struct report *report, const char *path, uint32_t line, uint32_t column, enum rule_id rule,
 		       const char *message, struct str item)
 {
 	report_add_at(report, rule, path, (struct location){ line, column, line, column + 1 }, STR_NONE, item, "%s",
@@ -145,13 +145,13 @@ static void order_is_by_path_place_rule_and_message(void **state)
 	(void)state;
 	struct report report;
 	start_report(&report);
-	add_placed(&report, "b", 1, 1, RULE_XML_SYNTAX, "6", STR_NONE);
-	add_placed(&report, "a", 2, 1, RULE_XML_SYNTAX, "5", STR_NONE);
-	add_placed(&report, "a", 1, 10, RULE_XML_SYNTAX, "4", STR_NONE);
-	add_placed(&report, "a", 1, 9, RULE_QUESTION_NO_KEY, "3", STR_NONE);
-	add_placed(&report, "a", 1, 9, RULE_XML_SYNTAX, "2", STR_NONE);
-	add_placed(&report, "a", 1, 9, RULE_XML_SYNTAX, "1", STR("first"));
-	add_placed(&report, "a", 1, 9, RULE_XML_SYNTAX, "1", STR("second"));
+	add_located(&report, "b", 1, 1, RULE_XML_SYNTAX, "6", STR_NONE);
+	add_located(&report, "a", 2, 1, RULE_XML_SYNTAX, "5", STR_NONE);
+	add_located(&report, "a", 1, 10, RULE_XML_SYNTAX, "4", STR_NONE);
+	add_located(&report, "a", 1, 9, RULE_QUESTION_NO_KEY, "3", STR_NONE);
+	add_located(&report, "a", 1, 9, RULE_XML_SYNTAX, "2", STR_NONE);
+	add_located(&report, "a", 1, 9, RULE_XML_SYNTAX, "1", STR("first"));
+	add_located(&report, "a", 1, 9, RULE_XML_SYNTAX, "1", STR("second"));
 	assert_int_equal(report.counts[SEVERITY_ERROR], 7);
 	report_sort(&report);
 	char order[2] = "1";
@@ -161,7 +161,7 @@ static void order_is_by_path_place_rule_and_message(void **state)
 	assert_int_equal(count, 6);
 	assert_int_equal(report.counts[SEVERITY_ERROR], 6);
 	assert_true(str_is(report.first->item, "first")); /* of equals, the one found first */
-	add_placed(&report, "c", 1, 1, RULE_XML_SYNTAX, "7", STR_NONE);
+	add_located(&report, "c", 1, 1, RULE_XML_SYNTAX, "7", STR_NONE);
 	assert_string_equal(report.first->next->next->next->next->next->next->message, "7");
 	report_release(&report);
 }
@@ -175,7 +175,7 @@ static void a_million_findings_are_sorted(void **state)
 	uint32_t seed = 1;
 	for (size_t i = 0; i < COUNT; i++) {
 		seed = seed * 1664525u + 1013904223u;
-		add_placed(&report, "a", 1 + (seed >> 12), 1, RULE_XML_SYNTAX, "m", STR_NONE);
+		add_located(&report, "a", 1 + (seed >> 12), 1, RULE_XML_SYNTAX, "m", STR_NONE);
 	}
 	clock_t start = clock();
 	report_sort(&report);

@@ -18,7 +18,7 @@ static struct str slice(struct str text, size_t start, size_t end)
 /* The offset of needle at or shortly after from; text.len if it is not there. */
 static size_t find(struct str text, size_t from, const char *needle)
 {
-	struct str rest = phrase_behind(text, from);
+	struct str rest = phrase_after(text, from);
 	const char *at = memmem(rest.at, rest.len < GAP_MAX ? rest.len : GAP_MAX, needle, strlen(needle));
 	return at ? (size_t)(at - text.at) : text.len;
 }
@@ -42,7 +42,7 @@ static bool read_anki(struct str text, size_t offset, struct gap *gap)
 	bool numbered = i > number;
 	while (i < text.len && text.at[i] == ' ')
 		i++;
-	if (!numbered || !str_starts(phrase_behind(text, i), "::") || (braces < 2 && !letter))
+	if (!numbered || !str_starts(phrase_after(text, i), "::") || (braces < 2 && !letter))
 		return false;
 	size_t close = find(text, i, braces < 2 ? "}" : "}}");
 	if (close == text.len)
@@ -56,7 +56,7 @@ static bool read_anki(struct str text, size_t offset, struct gap *gap)
 	gap->end = close;
 	size_t hint = find(gap->answer, 0, "::");
 	if (hint < gap->answer.len) {
-		gap->hint = phrase_trim(phrase_behind(gap->answer, hint + 2));
+		gap->hint = phrase_trim(phrase_after(gap->answer, hint + 2));
 		gap->answer = phrase_trim(slice(gap->answer, 0, hint));
 	}
 	return true;
@@ -73,7 +73,7 @@ static bool read_moodle(struct str text, size_t offset, struct gap *gap)
 	size_t i = offset + 1;
 	while (i < text.len && text.at[i] >= '0' && text.at[i] <= '9')
 		i++;
-	if (i >= text.len || text.at[i] != ':' || !phrase_starts_any(phrase_behind(text, i + 1), kinds))
+	if (i >= text.len || text.at[i] != ':' || !phrase_starts_any(phrase_after(text, i + 1), kinds))
 		return false;
 	size_t close = find(text, i, "}");
 	*gap = (struct gap){ offset, close < text.len ? close + 1 : i + 1, STR_NONE, STR_NONE };
@@ -84,7 +84,7 @@ static bool read_moodle(struct str text, size_t offset, struct gap *gap)
 static bool read_brackets(struct str text, size_t offset, struct gap *gap)
 {
 	size_t close = find(text, offset, "]]");
-	if (!str_starts(phrase_behind(text, offset), "[[") || close == text.len)
+	if (!str_starts(phrase_after(text, offset), "[[") || close == text.len)
 		return false;
 	struct str inside = slice(text, offset + 2, close);
 	if (!phrase_trim(inside).len || memchr(inside.at, '[', inside.len) || memchr(inside.at, ']', inside.len))
@@ -116,12 +116,12 @@ static void add_fix(struct lesson_check *check, struct diagnostic *d, const stru
 		    buf_view(&check->cards.other));
 }
 
-static void tell(struct lesson_check *check, const struct text_site *site, const struct gap *gap)
+static void add_finding(struct lesson_check *check, const struct text_site *site, const struct gap *gap)
 {
 	struct span span = prose_span(&check->cards.prose, check->source, gap->start, gap->end);
 	struct diagnostic *d = report_add(check->report, RULE_CARD_FOREIGN_CLOZE_SYNTAX, span, site->item,
 					  "a gap is written in another program's syntax");
-	if (site->place == PLACE_CLOZE) {
+	if (site->role == ROLE_CLOZE) {
 		report_help(check->report, d, "write <blank hint=\"…\">answer</blank>");
 		add_fix(check, d, gap);
 	} else {
@@ -158,7 +158,7 @@ static void visit_text(void *context, const struct inline_node *text, const stru
 			continue;
 		if ((run.at[i] == '{' && read_anki(run, i, &gap)) || (run.at[i] == '{' && read_moodle(run, i, &gap)) ||
 		    read_brackets(run, i, &gap)) {
-			tell(check, site, &gap);
+			add_finding(check, site, &gap);
 			i = gap.end - 1;
 		}
 	}

@@ -33,9 +33,9 @@ static size_t asks_for_list(struct str text)
 	if (len)
 		return len;
 	len = phrase_starts_any(text, with_number);
-	struct str rest = phrase_behind(text, len);
+	struct str rest = phrase_after(text, len);
 	while (len && rest.len && strchr(" \n\t\r", rest.at[0]))
-		rest = phrase_behind(rest, 1);
+		rest = phrase_after(rest, 1);
 	size_t number = len ? several(rest) : 0;
 	return number ? (size_t)(rest.at - text.at) + number : 0;
 }
@@ -46,7 +46,7 @@ static bool find_list(struct str text, size_t *start, size_t *end)
 	for (size_t i = 0; i < text.len;) {
 		while (i < text.len && !phrase_in_word(text, i))
 			i++;
-		size_t len = asks_for_list(phrase_behind(text, i));
+		size_t len = asks_for_list(phrase_after(text, i));
 		if (len) {
 			*start = i;
 			*end = i + len;
@@ -98,7 +98,7 @@ static bool back_is_verdict(struct lesson_check *check, const struct card *card)
 	check->failed = check->failed || buf_failed(&check->cards.text);
 	struct str text = phrase_trim(buf_view(&check->cards.text));
 	size_t len = phrase_starts_any(text, verdicts);
-	struct str rest = phrase_behind(text, len);
+	struct str rest = phrase_after(text, len);
 	return len &&
 	       (!phrase_trim(rest).len || strchr(".,:;!(", rest.at[0]) || str_starts(rest, " (") ||
 		str_starts(rest, " –") || str_starts(rest, " —") || str_starts(rest, "—") || str_starts(rest, " - "));
@@ -183,7 +183,7 @@ static bool is_judgement(struct str word)
 }
 
 /* "It is important to …", "How long does it take …": the pronoun refers to nothing. */
-static bool is_impersonal(struct str behind)
+static bool is_impersonal(struct str after)
 {
 	enum { REACH = 6 };
 	static const char *const verbs[] = { "take", "takes", "mean", "means", "matter", "matters", "comes", "follows", "seems", NULL };
@@ -193,9 +193,9 @@ static bool is_impersonal(struct str behind)
 	struct str word;
 	size_t at = 0;
 	bool article = false, judged = false;
-	if (phrase_starts_any(phrase_trim(behind), verbs))
+	if (phrase_starts_any(phrase_trim(after), verbs))
 		return true;
-	for (size_t i = 0; i < REACH && phrase_next_word(behind, &at, &word); i++) {
+	for (size_t i = 0; i < REACH && phrase_next_word(after, &at, &word); i++) {
 		if (is_in(word, cases) && judged)
 			return true;
 		if (is_in(word, clauses) && !article)
@@ -270,7 +270,7 @@ static bool ends_in_pronoun(struct str text, struct str *pronoun)
 	for (size_t i = 0; i <= WORDS_MAX && phrase_next_word(text, &at, &word); i++) {
 		if (i == 0 ? !is_question_word(word) : is_in(word, joins))
 			return false;
-		struct str rest = phrase_trim(phrase_behind(text, at));
+		struct str rest = phrase_trim(phrase_after(text, at));
 		if (i > 0 && is_in(word, pronouns) && rest.len && rest.at[0] == '?') {
 			*pronoun = word;
 			return rest.len == 1;
@@ -298,11 +298,11 @@ static bool dangles(struct str text, bool cloze, struct str *pronoun)
 	/* "IT" and "HE" are abbreviations. */
 	if (pronoun->at[1] >= 'A' && pronoun->at[1] <= 'Z')
 		return false;
-	struct str behind = phrase_behind(text, (size_t)(pronoun->at - text.at) + pronoun->len);
+	struct str after = phrase_after(text, (size_t)(pronoun->at - text.at) + pronoun->len);
 	/* "It treats mania. What is it?" is a riddle: the next sentence asks what it is. */
-	if (words == 0 && !cloze && phrase_in_any(behind, question_words))
+	if (words == 0 && !cloze && phrase_in_any(after, question_words))
 		return false;
-	return !phrase_starts(*pronoun, "it") || follows_preposition(text, *pronoun) || !is_impersonal(behind);
+	return !phrase_starts(*pronoun, "it") || follows_preposition(text, *pronoun) || !is_impersonal(after);
 }
 
 static void check_pronoun(struct lesson_check *check, const struct card *card)

@@ -32,11 +32,11 @@ struct check_request {
 	const struct file_list *pictures; /* report those that neither lessons nor context show, if all could be read;
 	                                   * or NULL */
 	const struct file_list *all_pictures; /* check their names as those of lessons; or NULL */
-	const char *const *roots;         /* of each of lessons, the folder that its pictures must not lie outside of */
+	const char *const *roots;         /* for each of lessons, the folder that must contain its pictures */
 	const char *const *named;         /* the files and folders whose lessons are checked */
 	size_t named_count;
-	const char *tree;                 /* the root of the tree that they are in, with context; NULL: in none, so that
-	                                   * others beside them are not known */
+	const char *tree;                 /* root of the tree of lessons and context; NULL if there is none, so that
+	                                   * lessons beside them are unknown */
 	bool only_lessons;                /* treat every file that is clearly not a lesson as another kind of file */
 	FILE *in;                         /* read for the path "-" */
 	const char *stdin_path;           /* displayed for standard input; pictures are relative to its folder */

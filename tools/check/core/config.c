@@ -27,7 +27,7 @@ struct custom_rule *config_custom(const struct config *config, struct str name)
 }
 
 /* The rest of path after its first slash, or NULL. */
-static const char *behind_folder(const char *path)
+static const char *after_folder(const char *path)
 {
 	const char *slash = strchr(path, '/');
 	return slash ? slash + 1 : NULL;
@@ -70,7 +70,7 @@ bool path_matches(const char *glob, const char *path)
 		if (star && *star_path && *star_path != '/') {
 			path = ++star_path;
 			glob = star;
-		} else if (deep && (deep_path = folders ? behind_folder(deep_path) : *deep_path ? deep_path + 1 : NULL)) {
+		} else if (deep && (deep_path = folders ? after_folder(deep_path) : *deep_path ? deep_path + 1 : NULL)) {
 			path = deep_path;
 			glob = deep;
 			star = NULL;

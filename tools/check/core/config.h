@@ -31,7 +31,7 @@ struct custom_rule {
 	const char *message;
 	const char *help;        /* or NULL */
 	enum severity severity;
-	unsigned places;         /* bit set of 1u << text_place */
+	unsigned roles;         /* bit set of 1u << text_role */
 	const char *paths;       /* glob relative to the root; NULL: all lessons */
 	unsigned times;          /* the count, for kinds that have one */
 	struct custom_rule *next;
@@ -76,7 +76,7 @@ enum config_status config_read(struct config *config, const char *path, struct r
 const char *custom_kind_name(enum custom_kind kind);
 /* For a bit set as in struct custom_rule: *name becomes the name of its first element in satchel.xml, NULL if it is
  * empty; returns the others. */
-unsigned custom_places_named(unsigned places, const char **name);
+unsigned custom_roles_named(unsigned roles, const char **name);
 /* The rule custom/NAME, or NULL. */
 struct custom_rule *config_custom(const struct config *config, struct str name);
 

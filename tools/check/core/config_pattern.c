@@ -2,35 +2,35 @@
 #include "base/options.h"
 #include "check/core/config_reader.h"
 
-#define PLACE(name) (1u << PLACE_##name)
+#define ROLE(name) (1u << ROLE_##name)
 
 static const struct {
 	const char *name;
-	unsigned places;
-} places[] = {
-	{ "title", PLACE(TITLE) },
-	{ "summary", PLACE(SUMMARY) },
-	{ "objective", PLACE(OBJECTIVE) },
-	{ "prose", PLACE(PARAGRAPH) | PLACE(LIST_ITEM) | PLACE(CALLOUT) | PLACE(CELL) | PLACE(TAKEAWAY) },
-	{ "caption", PLACE(CAPTION) },
-	{ "credit", PLACE(CREDIT) },
-	{ "vignette", PLACE(VIGNETTE) },
-	{ "stem", PLACE(STEM) },
-	{ "option", PLACE(OPTION) },
-	{ "feedback", PLACE(FEEDBACK) },
-	{ "explanation", PLACE(EXPLANATION) },
-	{ "front", PLACE(FRONT) },
-	{ "back", PLACE(BACK) },
-	{ "cloze", PLACE(CLOZE) },
-	{ "term", PLACE(TERM) },
-	{ "definition", PLACE(DEFINITION) },
-	{ "source", PLACE(SOURCE) },
-	{ "alt", PLACE(ALT) },
-	{ "abbr", PLACE(ABBR) },
-	{ "hint", PLACE(HINT) },
-	{ "all", (1u << PLACE_COUNT) - 1 },
+	unsigned roles;
+} roles[] = {
+	{ "title", ROLE(TITLE) },
+	{ "summary", ROLE(SUMMARY) },
+	{ "objective", ROLE(OBJECTIVE) },
+	{ "prose", ROLE(PARAGRAPH) | ROLE(LIST_ITEM) | ROLE(CALLOUT) | ROLE(CELL) | ROLE(TAKEAWAY) },
+	{ "caption", ROLE(CAPTION) },
+	{ "credit", ROLE(CREDIT) },
+	{ "vignette", ROLE(VIGNETTE) },
+	{ "stem", ROLE(STEM) },
+	{ "option", ROLE(OPTION) },
+	{ "feedback", ROLE(FEEDBACK) },
+	{ "explanation", ROLE(EXPLANATION) },
+	{ "front", ROLE(FRONT) },
+	{ "back", ROLE(BACK) },
+	{ "cloze", ROLE(CLOZE) },
+	{ "term", ROLE(TERM) },
+	{ "definition", ROLE(DEFINITION) },
+	{ "source", ROLE(SOURCE) },
+	{ "alt", ROLE(ALT) },
+	{ "abbr", ROLE(ABBR) },
+	{ "hint", ROLE(HINT) },
+	{ "all", (1u << ROLE_COUNT) - 1 },
 };
-enum { PLACES = sizeof(places) / sizeof(places[0]) };
+enum { ROLES = sizeof(roles) / sizeof(roles[0]) };
 
 static const char *const kinds[] = {
 	[CUSTOM_MUST_NOT] = "must-not", [CUSTOM_MUST] = "must",	      [CUSTOM_AT_MOST] = "at-most",
@@ -43,19 +43,19 @@ const char *custom_kind_name(enum custom_kind kind)
 	return kinds[kind];
 }
 
-unsigned custom_places_named(unsigned rest, const char **name)
+unsigned custom_roles_named(unsigned rest, const char **name)
 {
 	*name = NULL;
-	size_t all = PLACES - 1;
-	if ((rest & places[all].places) == places[all].places) {
-		*name = places[all].name;
+	size_t all = ROLES - 1;
+	if ((rest & roles[all].roles) == roles[all].roles) {
+		*name = roles[all].name;
 		return 0;
 	}
 	for (size_t i = 0; i < all; i++) {
-		if (!(rest & places[i].places))
+		if (!(rest & roles[i].roles))
 			continue;
-		*name = places[i].name;
-		return rest & ~places[i].places;
+		*name = roles[i].name;
+		return rest & ~roles[i].roles;
 	}
 	return 0;
 }
@@ -163,39 +163,39 @@ static struct span word_span(const struct config_reader *reader, const xmlNode *
 	return (struct span){ start, start + (uint32_t)word.len };
 }
 
-static void read_place(struct config_reader *reader, const xmlNode *element, struct str word, unsigned *bits)
+static void read_role(struct config_reader *reader, const xmlNode *element, struct str word, unsigned *bits)
 {
 	struct nearest nearest;
 	nearest_init(&nearest, word);
-	for (size_t i = 0; i < PLACES; i++) {
-		nearest_offer(&nearest, places[i].name);
-		if (str_is(word, places[i].name)) {
-			*bits |= places[i].places;
+	for (size_t i = 0; i < ROLES; i++) {
+		nearest_offer(&nearest, roles[i].name);
+		if (str_is(word, roles[i].name)) {
+			*bits |= roles[i].roles;
 			return;
 		}
 	}
 	struct diagnostic *d =
-		report_add(reader->tree.report, RULE_CONFIG_UNKNOWN_NAME, word_span(reader, element, "places", word),
-			   STR_NONE, "there is no place \"%.*s\"", STR_ARG(word));
+		report_add(reader->tree.report, RULE_CONFIG_UNKNOWN_NAME, word_span(reader, element, "roles", word),
+			   STR_NONE, "there is no role \"%.*s\"", STR_ARG(word));
 	if (nearest.best)
 		report_help(reader->tree.report, d, "did you mean \"%s\"?", nearest.best);
 	else
 		report_help(reader->tree.report, d,
-			    "schema/config.xsd lists the places: stem, option, prose, all …");
+			    "schema/config.xsd lists the roles: stem, option, prose, all …");
 }
 
-static void read_places(struct config_reader *reader, const xmlNode *element, struct custom_rule *rule)
+static void read_roles(struct config_reader *reader, const xmlNode *element, struct custom_rule *rule)
 {
-	const char *text = tree_attribute(&reader->tree, element, "places");
-	rule->places = text ? 0 : places[PLACES - 1].places;
+	const char *text = tree_attribute(&reader->tree, element, "roles");
+	rule->roles = text ? 0 : roles[ROLES - 1].roles;
 	if (text && !*text)
 		report_help(reader->tree.report,
-			    wrong(reader, RULE_CONFIG_BAD_VALUE, element, "places", "no place is named"),
+			    wrong(reader, RULE_CONFIG_BAD_VALUE, element, "roles", "no role is named"),
 			    "name some, such as stem option, or leave the attribute out");
 	while (text && *text) {
 		size_t len = strcspn(text, " \t\r\n");
 		if (len)
-			read_place(reader, element, (struct str){ text, len }, &rule->places);
+			read_role(reader, element, (struct str){ text, len }, &rule->roles);
 		text += len;
 		text += strspn(text, " \t\r\n");
 	}
@@ -299,7 +299,7 @@ static void read_children(struct config_reader *reader, const xmlNode *element, 
 
 void config_read_pattern(struct config_reader *reader, const xmlNode *element)
 {
-	static const char *const attributes[] = { "name",     "kind",	     "times", "places", "paths",
+	static const char *const attributes[] = { "name",     "kind",	     "times", "roles", "paths",
 						  "severity", "ignore-case", "safe",  NULL };
 	struct custom_rule *rule = arena_alloc(&reader->config->arena, sizeof(*rule));
 	if (!rule) {
@@ -312,7 +312,7 @@ void config_read_pattern(struct config_reader *reader, const xmlNode *element)
 	read_name(reader, element, rule);
 	read_kind(reader, element, rule);
 	read_times(reader, element, rule);
-	read_places(reader, element, rule);
+	read_roles(reader, element, rule);
 	rule->paths = tree_attribute(&reader->tree, element, "paths");
 	if (rule->paths && !config_glob(reader, element, "paths", rule->paths))
 		rule->paths = NULL;

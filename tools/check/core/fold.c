@@ -425,8 +425,8 @@ bool fold_contains(struct str text, struct str words, size_t *offset)
 		const char *at = memmem(from, (size_t)(end - from), words.at, words.len);
 		if (!at)
 			return false;
-		const char *behind = at + words.len;
-		if ((at == text.at || at[-1] == ' ') && (behind == end || *behind == ' ')) {
+		const char *after = at + words.len;
+		if ((at == text.at || at[-1] == ' ') && (after == end || *after == ' ')) {
 			if (offset)
 				*offset = (size_t)(at - text.at);
 			return true;

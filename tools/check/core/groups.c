@@ -30,7 +30,7 @@ static struct group_side *top_of(struct group_side *side)
 	return side;
 }
 
-/* What stands for the group of the side, which is added to map if it is in none. */
+/* The representative of the side's group; adds the side to map if it is new. */
 static struct group_side *put(struct groups *groups, struct map *map, struct str key)
 {
 	struct group_side *known = map_get(&groups->sides, key);
@@ -72,7 +72,7 @@ bool groups_spend(struct groups *groups, struct str one, struct str other)
 		a->spent++;
 		return true;
 	}
-	/* The group of known sides has pairs; that of fresh ones alone has none. */
+	/* A group of known sides has pairs; one of new sides only has none. */
 	if (a != b && a->pairs == 0)
 		a->up = b;
 	else if (a != b && b->pairs == 0)

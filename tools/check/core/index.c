@@ -148,9 +148,9 @@ void index_add_key(struct index_part *part, struct key key)
 	keys[part->key_count++] = (struct index_key){ (unsigned char)key.options, (unsigned char)key.position };
 }
 
-void index_place_keys(struct index_part *part, struct location location)
+void index_set_keys_location(struct index_part *part, struct location location)
 {
-	part->files[part->file_count - 1].keys_place = location;
+	part->files[part->file_count - 1].keys_location = location;
 }
 
 struct str index_lesson(const struct index *index, uint32_t file)

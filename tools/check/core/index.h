@@ -65,7 +65,7 @@ struct index_file {
 	const char *lesson; /* its id, or NULL */
 	uint32_t file;
 	size_t ids, links, prompts, pictures, keys;
-	struct location keys_place; /* location of the first question in keys */
+	struct location keys_location; /* location of the first question in keys */
 };
 
 /* A struct key, packed, because there may be many. */
@@ -104,7 +104,7 @@ uint32_t index_add_words(struct index_part *part, struct str folded);
 void index_add_picture(struct index_part *part, const struct index_picture *picture, const char *path, struct str item);
 void index_add_key(struct index_part *part, struct key key);
 /* Sets the location of the first question with a key. */
-void index_place_keys(struct index_part *part, struct location location);
+void index_set_keys_location(struct index_part *part, struct location location);
 
 struct index {
 	struct index_part *parts;

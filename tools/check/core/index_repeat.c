@@ -5,7 +5,7 @@
 /* Words for a repeated item of a kind. */
 struct words_for {
 	enum rule_id rule;
-	const char *thing, *verb, *help;
+	const char *noun, *verb, *help;
 };
 
 static const struct words_for repeats[] = {
@@ -43,7 +43,7 @@ static void report_again(struct judge *judge, const struct left *left, const str
 	bool prose = prompt->kind == PROMPT_PROSE;
 	struct diagnostic *d =
 		report_add_at(report, words->rule, left->path, prompt->location, str_from(left->file->lesson),
-			      str_from(prompt->item), "this %s %s %s%s%s %s:%u:%u", words->thing, words->verb,
+			      str_from(prompt->item), "this %s %s %s%s%s %s:%u:%u", words->noun, words->verb,
 			      first->item ? "\"" : prose ? "" : "the one", first->item ? first->item : "",
 			      first->item ? "\" at" : prose ? "at" : " at", judge->index->paths[first->file], first->location.line,
 			      first->location.column);

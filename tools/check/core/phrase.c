@@ -72,7 +72,7 @@ bool phrase_in_any(struct str text, const char *const *phrases)
 	struct str word;
 	while (phrase_next_word(text, &at, &word)) {
 		size_t start = (size_t)(word.at - text.at);
-		if (phrase_starts_any(phrase_behind(text, start), phrases))
+		if (phrase_starts_any(phrase_after(text, start), phrases))
 			return true;
 	}
 	return false;
@@ -98,11 +98,11 @@ struct str phrase_trim(struct str text)
 	while (text.len && is_space(text.at[text.len - 1]))
 		text.len--;
 	while (text.len && is_space(text.at[0]))
-		text = phrase_behind(text, 1);
+		text = phrase_after(text, 1);
 	return text;
 }
 
-struct str phrase_behind(struct str text, size_t count)
+struct str phrase_after(struct str text, size_t count)
 {
 	if (count > text.len)
 		count = text.len;

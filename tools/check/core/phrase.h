@@ -22,6 +22,6 @@ bool phrase_in_word(struct str text, size_t offset);
 
 /* text without leading and trailing white space; without its first count bytes. */
 struct str phrase_trim(struct str text);
-struct str phrase_behind(struct str text, size_t count);
+struct str phrase_after(struct str text, size_t count);
 
 #endif

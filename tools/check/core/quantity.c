@@ -99,7 +99,7 @@ size_t quantity_gap(struct str text, size_t offset)
 size_t quantity_dash(struct str text, size_t offset)
 {
 	static const char *const dashes[] = { "-", "–", "—", "‑", "−" };
-	struct str rest = phrase_behind(text, offset);
+	struct str rest = phrase_after(text, offset);
 	for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++)
 		if (str_starts(rest, dashes[i]))
 			return strlen(dashes[i]);
@@ -140,7 +140,7 @@ static size_t add_groups(struct str text, size_t end, double *value)
 	for (;;) {
 		size_t at = quantity_gap(text, end), digits = 0;
 		if (at == end)
-			at += str_starts(phrase_behind(text, at), "'") ? 1 : str_starts(phrase_behind(text, at), "’") ? 3 : 0;
+			at += str_starts(phrase_after(text, at), "'") ? 1 : str_starts(phrase_after(text, at), "’") ? 3 : 0;
 		while (at + digits < text.len && medical_is_digit(text.at[at + digits]))
 			digits++;
 		if (at == end || digits != 3)
@@ -154,7 +154,7 @@ static size_t add_groups(struct str text, size_t end, double *value)
 size_t quantity_number(struct str text, size_t offset, enum decimal_mark decimal, double *value)
 {
 	enum { DIGITS_MAX = 15 }; /* a double represents these exactly */
-	size_t len = fraction_sign(phrase_behind(text, offset), value);
+	size_t len = fraction_sign(phrase_after(text, offset), value);
 	bool naked = offset + 1 < text.len && (text.at[offset] == '.' || (text.at[offset] == ',' && decimal == DECIMAL_COMMA)) &&
 		     medical_is_digit(text.at[offset + 1]);
 	if (len)
@@ -171,7 +171,7 @@ size_t quantity_number(struct str text, size_t offset, enum decimal_mark decimal
 	if (!naked && number.marks == 0 && end - offset <= 3)
 		end = add_groups(text, end, value);
 	double part = 0;
-	len = number.marks ? 0 : fraction_sign(phrase_behind(text, end), &part);
+	len = number.marks ? 0 : fraction_sign(phrase_after(text, end), &part);
 	*value += part;
 	return end + len - offset;
 }
@@ -205,7 +205,7 @@ static size_t name_len(struct str text, const struct base_unit *unit)
 static const struct base_unit *base_unit_at(struct str text, size_t offset, size_t *len)
 {
 	const struct base_unit *found = NULL;
-	struct str rest = phrase_behind(text, offset);
+	struct str rest = phrase_after(text, offset);
 	*len = 0;
 	for (size_t i = 0; i < sizeof(base_units) / sizeof(base_units[0]); i++) {
 		size_t taken = name_len(rest, &base_units[i]);
@@ -221,7 +221,7 @@ static const struct base_unit *base_unit_at(struct str text, size_t offset, size
 static size_t per_end(struct str text, size_t offset)
 {
 	size_t at = quantity_gap(text, offset);
-	struct str rest = phrase_behind(text, at);
+	struct str rest = phrase_after(text, at);
 	size_t len = rest.len && rest.at[0] == '/' ? 1 : phrase_starts(rest, "per");
 	return len ? quantity_gap(text, at + len) : offset;
 }
@@ -285,7 +285,7 @@ static void add_smaller(struct str text, enum decimal_mark decimal, struct quant
 	struct quantity_unit unit;
 	double value = 0;
 	size_t at = quantity_gap(text, quantity->end);
-	at = quantity_gap(text, at + phrase_starts(phrase_behind(text, at), "and"));
+	at = quantity_gap(text, at + phrase_starts(phrase_after(text, at), "and"));
 	size_t len = quantity_number(text, at, decimal, &value), start = quantity_gap(text, at + len);
 	size_t taken = len ? quantity_unit_read(text, start, &unit) : 0;
 	if (!taken || strcmp(unit.dimension, quantity->unit.dimension) != 0 || unit.factor >= quantity->unit.factor)
@@ -300,11 +300,11 @@ bool quantity_read(struct str text, size_t offset, enum decimal_mark decimal, st
 	size_t len = quantity_number(text, offset, decimal, &quantity->value);
 	bool word = !len;
 	if (word)
-		len = number_word(phrase_behind(text, offset), &quantity->value);
+		len = number_word(phrase_after(text, offset), &quantity->value);
 	if (!len)
 		return false;
 	size_t end = quantity->number_end = offset + len, at = quantity_gap(text, end);
-	len = multiplier(phrase_behind(text, at), &quantity->value);
+	len = multiplier(phrase_after(text, at), &quantity->value);
 	if (len) {
 		quantity->number_end = end = at + len;
 		at = quantity_gap(text, end);

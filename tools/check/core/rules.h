@@ -27,7 +27,7 @@ struct lesson_check {
 	struct report *report;
 	struct source *source;
 	const struct lesson *lesson;
-	struct str root; /* of the lesson, or, in the context, of the tree; see check.h */
+	struct str root; /* of the lesson or, for context, of the tree; see check.h */
 	bool context;    /* the lesson is context: read only for what it shares with others, without findings */
 	const struct config *config; /* or NULL */
 	struct str today;	     /* see check.h */
@@ -66,8 +66,8 @@ void check_freshness(struct lesson_check *check);
 void check_custom(struct lesson_check *check);
 /* Adds to the index what other lessons may refer to or repeat: ids and, if report wants them, the content of questions
  * and cards and the positions of keys; and to shown the pictures. */
-void check_leave_ids(struct lesson_check *check);
-void check_leave_prompts(struct lesson_check *check);
-void check_leave_keys(struct lesson_check *check);
+void check_index_ids(struct lesson_check *check);
+void check_index_prompts(struct lesson_check *check);
+void check_index_keys(struct lesson_check *check);
 
 #endif

@@ -111,7 +111,7 @@ static bool finish_config(struct run *run, struct report *report)
 	if (good && run->speller)
 		good = spelling_finish(run->speller, spelling, reports, count);
 	if (good && run->custom)
-		good = custom_tell_given_up(run->custom, custom, count, report);
+		good = custom_report_given_up(run->custom, custom, count, report);
 	free(custom);
 	free(spelling);
 	free(reports);
@@ -177,7 +177,7 @@ static bool suppress_index(const struct run *run, struct report *report)
 }
 
 /* Reports unused pictures. */
-static bool judge_pictures_left(const struct run *run, struct report *report)
+static bool judge_unused_pictures(const struct run *run, struct report *report)
 {
 	if (!run->request->pictures || !report_wants(report, RULE_MEDIA_UNUSED_PICTURE))
 		return true;
@@ -233,7 +233,7 @@ enum check_status check_run(const struct check_request *request, struct report *
 	}
 	struct index index = { run.parts, run.worker_count, run.paths, (uint32_t)run.count,
 			       (uint32_t)run.context_count, &run.retired, !request->tree };
-	good = good && index_judge(&index, report) && judge_pictures_left(&run, report) && judge_file_names(&run, report) &&
+	good = good && index_judge(&index, report) && judge_unused_pictures(&run, report) && judge_file_names(&run, report) &&
 	       suppress_index(&run, report) && report_unread(&run, &unread);
 	good = close_report(&run, report) && good;
 out:

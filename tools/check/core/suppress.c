@@ -217,7 +217,7 @@ void suppress_lesson(struct suppressions *suppressions, struct report *report, s
 	free(candidates.taken);
 }
 
-static bool place_lies_in(struct location location, const struct suppress_entry *entry)
+static bool lies_in(struct location location, const struct suppress_entry *entry)
 {
 	struct location scope = entry->scope;
 	bool after = location.line > scope.line || (location.line == scope.line && location.column >= scope.column);
@@ -230,7 +230,7 @@ static bool place_lies_in(struct location location, const struct suppress_entry 
 static struct suppress_entry *taker(struct suppress_entry *entry, const struct diagnostic *d)
 {
 	for (; entry && entry->path == d->path; entry = entry->next)
-		if (takes(entry->selector, d) && place_lies_in(d->location, entry))
+		if (takes(entry->selector, d) && lies_in(d->location, entry))
 			return entry;
 	return NULL;
 }

@@ -130,9 +130,9 @@ static void judge(struct worker *worker, const struct lesson *lesson, struct sou
 		worker->failed = true;
 		return;
 	}
-	check_leave_ids(check);
-	check_leave_prompts(check);
-	check_leave_keys(check);
+	check_index_ids(check);
+	check_index_prompts(check);
+	check_index_keys(check);
 	spelling_note_glossary(check);
 	if (!context) {
 		check_identity(check);

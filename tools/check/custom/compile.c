@@ -97,7 +97,7 @@ static pcre2_code *compile(const struct custom_rule *rule, struct custom_mistake
 	return NULL;
 }
 
-static void tell(const struct custom_rule *rule, const struct custom_mistake *mistake, const struct source *source,
+static void add_finding(const struct custom_rule *rule, const struct custom_mistake *mistake, const struct source *source,
 		 struct report *report)
 {
 	bool in = mistake->in_replacement;
@@ -123,7 +123,7 @@ bool custom_check(const struct config *config, const struct source *source, stru
 		if (!code && !*mistake.why)
 			return false;
 		if (!code)
-			tell(rule, &mistake, source, report);
+			add_finding(rule, &mistake, source, report);
 		pcre2_code_free(code);
 	}
 	return true;
@@ -147,7 +147,7 @@ static bool add(struct custom_set *set, const struct custom_rule *rule)
 	needed_words_read(&pattern->needed, str_from(rule->pattern), rule->ignore_case);
 	pcre2_pattern_info(pattern->code, PCRE2_INFO_CAPTURECOUNT, &groups);
 	set->groups = groups > set->groups ? groups : set->groups;
-	set->places |= rule->places;
+	set->roles |= rule->roles;
 	set->by_path = set->by_path || rule->paths;
 	return true;
 }

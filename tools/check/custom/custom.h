@@ -29,7 +29,7 @@ void custom_free(struct custom_set *set);
 struct custom_worker *custom_worker_new(const struct custom_set *set) MUST_CHECK;
 void custom_worker_free(struct custom_worker *worker);
 /* Reports each pattern that any worker gave up. False if memory ran out. */
-bool custom_tell_given_up(const struct custom_set *set, struct custom_worker *const *workers, size_t count,
+bool custom_report_given_up(const struct custom_set *set, struct custom_worker *const *workers, size_t count,
 			  struct report *report) MUST_CHECK;
 
 #endif

@@ -6,7 +6,7 @@ static const struct custom_text *texts_of(const struct custom_worker *worker, si
 	return (const struct custom_text *)(const void *)worker->list.at;
 }
 
-static struct diagnostic *tell(struct custom_worker *worker, const struct custom_rule *rule, struct span span,
+static struct diagnostic *add_finding(struct custom_worker *worker, const struct custom_rule *rule, struct span span,
 			       struct str item)
 {
 	struct report *report = worker->check->report;
@@ -41,13 +41,13 @@ static bool replace(struct custom_worker *worker, const struct custom_pattern *p
 }
 
 /* Reports a forbidden match. */
-static void tell_match(struct custom_worker *worker, const struct custom_pattern *pattern,
+static void report_match(struct custom_worker *worker, const struct custom_pattern *pattern,
 		       const struct custom_text *text, const struct custom_match *match, size_t from)
 {
 	const struct custom_rule *rule = pattern->rule;
 	struct report *report = worker->check->report;
-	struct custom_place place = custom_text_place(worker, text, match->start, match->end);
-	struct diagnostic *d = tell(worker, rule, place.span, text->item);
+	struct custom_location place = custom_text_location(worker, text, match->start, match->end);
+	struct diagnostic *d = add_finding(worker, rule, place.span, text->item);
 	if (!rule->replacement || !d || !replace(worker, pattern, custom_text_view(worker, text), from))
 		return;
 	if (!rule->help && worker->raw.len)
@@ -72,17 +72,17 @@ static void judge_matches(struct custom_worker *worker, size_t number)
 		for (; custom_next(worker, number, text, &match); from = match.from) {
 			found++;
 			if (rule->kind == CUSTOM_MUST_NOT) {
-				tell_match(worker, pattern, text, &match, from);
+				report_match(worker, pattern, text, &match, from);
 			} else if (rule->kind == CUSTOM_AT_MOST && found > rule->times) {
-				struct span span = custom_text_place(worker, text, match.start, match.end).span;
-				report_label(worker->check->report, tell(worker, rule, span, text->item),
+				struct span span = custom_text_location(worker, text, match.start, match.end).span;
+				report_label(worker->check->report, add_finding(worker, rule, span, text->item),
 					     "number %zu; a lesson may have at most %u", found, rule->times);
 			}
 		}
 	}
 	if (rule->kind == CUSTOM_AT_LEAST && found < rule->times && worker->given_up[number].lessons == lessons)
 		report_label(worker->check->report,
-			     tell(worker, rule, worker->check->lesson->element.tag, STR_NONE),
+			     add_finding(worker, rule, worker->check->lesson->element.tag, STR_NONE),
 			     "%zu found; a lesson must have at least %u", found, rule->times);
 }
 
@@ -98,7 +98,7 @@ static void judge_must(struct custom_worker *worker, size_t number, bool possibl
 			continue;
 		if (worker->given_up[number].lessons != lessons)
 			return;
-		tell(worker, rule, custom_text_place(worker, &texts[i], 0, texts[i].len).span, texts[i].item);
+		add_finding(worker, rule, custom_text_location(worker, &texts[i], 0, texts[i].len).span, texts[i].item);
 	}
 }
 

@@ -63,7 +63,7 @@ static void give_up(struct custom_worker *worker, size_t pattern, const struct c
 	if (note->path && strcmp(note->path, source->path) <= 0)
 		return;
 	note->path = source->path;
-	note->line = source_location(source, custom_text_place(worker, text, 0, text->len).span).line;
+	note->line = source_location(source, custom_text_location(worker, text, 0, text->len).span).line;
 	note->error = error;
 }
 
@@ -100,7 +100,7 @@ bool custom_next(struct custom_worker *worker, size_t pattern, const struct cust
 	return true;
 }
 
-static void tell_given_up(struct report *report, const struct custom_set *set, const struct custom_pattern *pattern,
+static void report_given_up(struct report *report, const struct custom_set *set, const struct custom_pattern *pattern,
 			  const struct custom_given_up *first, struct location place)
 {
 	const char *name = pattern->rule->name;
@@ -124,7 +124,7 @@ static void tell_given_up(struct report *report, const struct custom_set *set, c
 				    : "it found nothing there; write it in another way");
 }
 
-bool custom_tell_given_up(const struct custom_set *set, struct custom_worker *const *workers, size_t count,
+bool custom_report_given_up(const struct custom_set *set, struct custom_worker *const *workers, size_t count,
 			  struct report *report)
 {
 	struct buf bytes;
@@ -148,7 +148,7 @@ bool custom_tell_given_up(const struct custom_set *set, struct custom_worker *co
 		const struct custom_rule *rule = set->patterns[p].rule;
 		struct span span = custom_config_span(rule->span, rule->pattern, &source, 0, strlen(rule->pattern));
 		struct location place = source.bytes.len ? source_location(&source, span) : (struct location){ 0 };
-		tell_given_up(report, set, &set->patterns[p], &first, place);
+		report_given_up(report, set, &set->patterns[p], &first, place);
 	}
 	if (any)
 		source_release(&source);

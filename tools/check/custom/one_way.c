@@ -52,11 +52,11 @@ static struct spelling *spelling_of(struct custom_worker *worker, struct str mat
 	return slot ? *slot : NULL;
 }
 
-static void tell(struct custom_worker *worker, const struct custom_rule *rule, const struct occurrence *here,
+static void add_finding(struct custom_worker *worker, const struct custom_rule *rule, const struct occurrence *here,
 		 const struct spelling *usual)
 {
 	struct report *report = worker->check->report;
-	struct custom_place place = custom_text_place(worker, here->text, here->start, here->end);
+	struct custom_location place = custom_text_location(worker, here->text, here->start, here->end);
 	struct diagnostic *d = report_add(report, RULE_CUSTOM_PATTERN, place.span, here->text->item, "%s", rule->message);
 	report_as_custom(report, d, rule->name, rule->severity);
 	report_label(report, d, "the lesson has '%.*s' %zu time%s", STR_ARG(usual->text), usual->count,
@@ -109,5 +109,5 @@ void custom_judge_one_way(struct custom_worker *worker, size_t number)
 		usual = one->count > usual->count ? one : usual;
 	for (; first; first = first->next)
 		if (first->spelling != usual)
-			tell(worker, rule, first, usual);
+			add_finding(worker, rule, first, usual);
 }

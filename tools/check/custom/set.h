@@ -22,7 +22,7 @@ struct custom_set {
 	struct custom_pattern *patterns;
 	size_t count;
 	uint32_t groups; /* maximum number in any pattern */
-	unsigned places; /* union of all patterns */
+	unsigned roles; /* union of all patterns */
 	bool by_path;    /* whether any pattern is limited to certain paths */
 };
 

@@ -56,9 +56,9 @@ static void add(struct custom_worker *worker, struct custom_text text, struct st
 static void add_text(void *context, const struct inline_node *node, const struct text_site *site)
 {
 	struct custom_worker *worker = context;
-	if (!(worker->set->places >> site->place & 1))
+	if (!(worker->set->roles >> site->role & 1))
 		return;
-	struct custom_text text = { .place = site->place, .item = site->item, .lang = site->lang, .node = node };
+	struct custom_text text = { .role = site->role, .item = site->item, .lang = site->lang, .node = node };
 	if (!node->next && node->kind == INLINE_TEXT) {
 		add(worker, text, node->text);
 		return;
@@ -71,9 +71,9 @@ static void add_text(void *context, const struct inline_node *node, const struct
 static void add_attribute(void *context, const struct attribute *attribute, const struct text_site *site)
 {
 	struct custom_worker *worker = context;
-	if (worker->set->places >> site->place & 1)
+	if (worker->set->roles >> site->role & 1)
 		add(worker,
-		    (struct custom_text){ .place = site->place,
+		    (struct custom_text){ .role = site->role,
 					  .item = site->item,
 					  .lang = site->lang,
 					  .attribute = attribute },
@@ -87,7 +87,7 @@ void custom_gather(struct custom_worker *worker)
 	buf_clear(&worker->list);
 	worker->flattened = NULL;
 	lesson_each_text(check->lesson, add_text, worker);
-	if (worker->set->places >> PLACE_ALT)
+	if (worker->set->roles >> ROLE_ALT)
 		lesson_each_attribute(check->lesson, add_attribute, worker);
 	check->failed = check->failed || buf_failed(&worker->texts) || buf_failed(&worker->list) ||
 			buf_failed(&worker->raw);
@@ -98,7 +98,7 @@ struct str custom_text_view(const struct custom_worker *worker, const struct cus
 	return (struct str){ worker->texts.at + text->at, text->len };
 }
 
-struct custom_place custom_text_place(struct custom_worker *worker, const struct custom_text *text, size_t start,
+struct custom_location custom_text_location(struct custom_worker *worker, const struct custom_text *text, size_t start,
 				      size_t end)
 {
 	struct lesson_check *check = worker->check;
@@ -111,7 +111,7 @@ struct custom_place custom_text_place(struct custom_worker *worker, const struct
 		worker->flattened = holder;
 		check->failed = check->failed || prose_failed(&check->patterns.prose);
 	}
-	struct custom_place place = { .plain = false };
+	struct custom_location place = { .plain = false };
 	if (check->failed)
 		return place;
 	struct str prose = prose_view(&check->patterns.prose);
@@ -123,7 +123,7 @@ struct custom_place custom_text_place(struct custom_worker *worker, const struct
 }
 
 void custom_edit(struct custom_worker *worker, struct diagnostic *d, const struct custom_rule *rule,
-		 const struct custom_place *place, struct str replacement)
+		 const struct custom_location *place, struct str replacement)
 {
 	struct lesson_check *check = worker->check;
 	buf_clear(&worker->replaced);

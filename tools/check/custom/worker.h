@@ -7,7 +7,7 @@
 /* A text of the lesson to match against. */
 struct custom_text {
 	size_t at, len; /* in the worker's texts */
-	enum text_place place;
+	enum text_role role;
 	struct str item;
 	struct str lang;
 	const struct inline_node *node;
@@ -42,16 +42,16 @@ struct custom_worker {
 void custom_gather(struct custom_worker *worker);
 struct str custom_text_view(const struct custom_worker *worker, const struct custom_text *text);
 /* The location of the bytes from start to end of a text. */
-struct custom_place {
+struct custom_location {
 	struct span span;
 	size_t start, end; /* in the prose of the lesson_check */
 	bool plain;        /* the file contains them literally */
 };
-struct custom_place custom_text_place(struct custom_worker *worker, const struct custom_text *text, size_t start,
+struct custom_location custom_text_location(struct custom_worker *worker, const struct custom_text *text, size_t start,
 				      size_t end);
 /* Adds the edit to a finding at the location returned last. */
 void custom_edit(struct custom_worker *worker, struct diagnostic *d, const struct custom_rule *rule,
-		 const struct custom_place *place, struct str replacement);
+		 const struct custom_location *place, struct str replacement);
 
 /* match.c: the next match in a text. */
 struct custom_match {
@@ -84,7 +84,7 @@ void custom_judge_one_way(struct custom_worker *worker, size_t pattern);
 /* Whether the pattern applies to this kind of text. */
 static inline bool custom_looks_at(const struct custom_rule *rule, const struct custom_text *text)
 {
-	return rule->places >> text->place & 1;
+	return rule->roles >> text->role & 1;
 }
 
 #endif

@@ -60,7 +60,7 @@ static uint64_t options_digest(struct lesson_check *check, const struct question
 	return sum;
 }
 
-static void leave_questions(struct lesson_check *check, struct str folder)
+static void index_questions(struct lesson_check *check, struct str folder)
 {
 	struct report *report = check->report;
 	bool options = report_wants(report, RULE_DUPLICATE_OPTIONS);
@@ -77,7 +77,7 @@ static void leave_questions(struct lesson_check *check, struct str folder)
 		text_flow(&check->repeats.text, q->stem, folder);
 		if (!fold_text(check))
 			continue;
-		struct index_prompt *prompt = leave(check, PROMPT_QUESTION, q->stem->element.tag, q->id.value);
+		struct index_prompt *prompt = add_to_index(check, PROMPT_QUESTION, q->stem->element.tag, q->id.value);
 		if (!prompt)
 			continue;
 		prompt->back = back;
@@ -90,7 +90,7 @@ static void leave_card(struct lesson_check *check, enum prompt_kind kind, struct
 		       bool hinted)
 {
 	bool near = report_wants(check->report, RULE_DUPLICATE_NEAR_CARD);
-	struct index_prompt *prompt = leave(check, kind, span, item);
+	struct index_prompt *prompt = add_to_index(check, kind, span, item);
 	if (!prompt)
 		return;
 	prompt->hinted = hinted;
@@ -116,7 +116,7 @@ static void gather_answers(struct buf *out, const struct inline_node *text, bool
 	}
 }
 
-static void leave_cloze(struct lesson_check *check, const struct card *cloze)
+static void index_cloze(struct lesson_check *check, const struct card *cloze)
 {
 	bool hinted = false, words = false;
 	buf_clear(&check->repeats.text);
@@ -128,10 +128,10 @@ static void leave_cloze(struct lesson_check *check, const struct card *cloze)
 	buf_clear(&check->repeats.text);
 	gather_answers(&check->repeats.text, cloze->cloze, &hinted);
 	if (words)
-		leave_card(check, PROMPT_CLOZE, cloze->element.tag, cloze->id.value, hinted);
+		index_card(check, PROMPT_CLOZE, cloze->element.tag, cloze->id.value, hinted);
 }
 
-static void leave_cards(struct lesson_check *check, struct str folder)
+static void index_cards(struct lesson_check *check, struct str folder)
 {
 	struct report *report = check->report;
 	if (!report_wants(report, RULE_DUPLICATE_CARD) && !report_wants(report, RULE_DUPLICATE_NEAR_CARD) &&
@@ -139,7 +139,7 @@ static void leave_cards(struct lesson_check *check, struct str folder)
 		return;
 	for (const struct card *c = check->lesson->cards; c; c = c->next) {
 		if (c->is_cloze) {
-			leave_cloze(check, c);
+			index_cloze(check, c);
 			continue;
 		}
 		if (!c->front || flow_is_blank(c->front))
@@ -154,7 +154,7 @@ static void leave_cards(struct lesson_check *check, struct str folder)
 	}
 }
 
-static void leave_terms(struct lesson_check *check)
+static void index_terms(struct lesson_check *check)
 {
 	if (!report_wants(check->report, RULE_DUPLICATE_TERM))
 		return;
@@ -181,10 +181,10 @@ static struct span first_words(const struct lesson_check *check, const struct in
 	return span;
 }
 
-static void leave_prose(void *context, const struct inline_node *text, const struct text_site *site)
+static void index_prose(void *context, const struct inline_node *text, const struct text_site *site)
 {
 	struct lesson_check *check = context;
-	if (site->place != PLACE_PARAGRAPH && site->place != PLACE_LIST_ITEM && site->place != PLACE_CALLOUT)
+	if (site->role != ROLE_PARAGRAPH && site->role != ROLE_LIST_ITEM && site->role != ROLE_CALLOUT)
 		return;
 	buf_clear(&check->repeats.text);
 	text_inline(&check->repeats.text, text, TEXT_ANSWERS);
@@ -197,11 +197,11 @@ static void leave_prose(void *context, const struct inline_node *text, const str
 	for (size_t i = 0; i + 1 < folded.len && halves < 2 * PROSE_WORDS_MIN; i++)
 		if (folded.at[i] == ' ')
 			halves += unspaced_unit(folded, i + 1) ? 1 : 2;
-	if (halves >= 2 * PROSE_WORDS_MIN && !leave(check, PROMPT_PROSE, first_words(check, text), STR_NONE))
+	if (halves >= 2 * PROSE_WORDS_MIN && !add_to_index(check, PROMPT_PROSE, first_words(check, text), STR_NONE))
 		check->failed = true;
 }
 
-static void leave_picture(void *context, const struct block *block, struct str item)
+static void index_picture_of(void *context, const struct block *block, struct str item)
 {
 	struct lesson_check *check = context;
 	struct stat status;
@@ -218,7 +218,7 @@ static void leave_picture(void *context, const struct block *block, struct str i
 	    picture_meant(&check->repeats.text, folder, check->root, &check->repeats.other, &status))
 		shown_files_add(check->shown, &status);
 	check->failed = check->failed || buf_failed(&check->repeats.text) || buf_failed(&check->repeats.other);
-	/* A lesson of the context may be in another tree, and what it shows elsewhere in that is shown. */
+	/* A lesson of the context may belong to another tree; what it shows elsewhere in that tree counts as shown. */
 	bool there = found == PICTURE_FOUND || found == PICTURE_OUTSIDE || found == PICTURE_LINK_OUTSIDE;
 	if (!there || stat(buf_cstr(&check->repeats.text), &status) != 0)
 		return;
@@ -236,14 +236,14 @@ static void leave_picture(void *context, const struct block *block, struct str i
 	index_add_picture(check->index, &picture, buf_cstr(&check->repeats.text), item);
 }
 
-void check_leave_prompts(struct lesson_check *check)
+void check_index_prompts(struct lesson_check *check)
 {
 	struct str folder = path_folder(check->source->path);
-	leave_questions(check, folder);
-	leave_cards(check, folder);
-	leave_terms(check);
+	index_questions(check, folder);
+	index_cards(check, folder);
+	index_terms(check);
 	if (report_wants(check->report, RULE_DUPLICATE_PROSE))
-		lesson_each_text(check->lesson, leave_prose, check);
+		lesson_each_text(check->lesson, index_prose, check);
 	if (check->shown || report_wants(check->report, RULE_DUPLICATE_PICTURE))
-		lesson_each_block(check->lesson, leave_picture, check);
+		lesson_each_block(check->lesson, index_picture_of, check);
 }

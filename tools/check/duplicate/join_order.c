@@ -84,25 +84,25 @@ struct ordered_set *join_order_sets(const struct join_set *sets, size_t count, u
 	uint32_t largest = 0;
 	for (size_t i = 0; i < count; i++)
 		largest = sets[i].count > largest ? sets[i].count : largest;
-	uint32_t *places = calloc((size_t)largest + 2, sizeof(*places));
+	uint32_t *starts = calloc((size_t)largest + 2, sizeof(*starts));
 	struct ordered_set *ordered = malloc((count + 1) * sizeof(*ordered));
-	if (!places || !ordered) {
-		free(places);
+	if (!starts || !ordered) {
+		free(starts);
 		free(ordered);
 		return NULL;
 	}
 	for (size_t i = 0; i < count; i++)
-		places[sets[i].count + (size_t)1]++;
-	*left = (uint32_t)count - places[1];
-	places[1] = 0;
+		starts[sets[i].count + (size_t)1]++;
+	*left = (uint32_t)count - starts[1];
+	starts[1] = 0;
 	for (size_t i = 2; i <= largest; i++)
-		places[i] += places[i - 1];
+		starts[i] += starts[i - 1];
 	for (size_t i = 0; i < count; i++) {
 		const struct join_set *from = &sets[i];
 		if (from->count)
-			ordered[places[from->count]++] =
+			ordered[starts[from->count]++] =
 				(struct ordered_set){ from->tokens, from->count, (uint32_t)i, from->group };
 	}
-	free(places);
+	free(starts);
 	return ordered;
 }

@@ -157,14 +157,14 @@ static void report_pair(struct near *near, const struct near_pair *pair)
 	if (are_copies(&near->judge, text->prompt->file, first->prompt->file))
 		return;
 	const struct location *location = &first->prompt->location;
-	const char *thing = near->pass->cards ? "card" : "question", *item = first->prompt->item;
+	const char *noun = near->pass->cards ? "card" : "question", *item = first->prompt->item;
 	struct diagnostic *d = report_add_at(
 		report, near->pass->rule, text->path, text->prompt->location, str_from(text->lesson),
-		str_from(text->prompt->item), "this %s asks nearly the same as %s%s%s at %s:%u:%u", thing,
+		str_from(text->prompt->item), "this %s asks nearly the same as %s%s%s at %s:%u:%u", noun,
 		item ? "\"" : "the one", item ? item : "", item ? "\"" : "", first->path, location->line, location->column);
 	report_label(report, d, "%u of %u %s are the same%s", pair->common, pair->together, word_or_character(near, text),
 		     near->pass->same_options ? ", and all options" : "");
-	report_help(report, d, "keep the better of the two %ss, or say in each what is asked only there", thing);
+	report_help(report, d, "keep the better of the two %ss, or say in each what is asked only there", noun);
 	report_other_prompt(&near->judge, d, first->prompt, STR_NONE);
 }
 

@@ -177,7 +177,7 @@ void file_name_fold(struct buf *out, struct str name, bool ignore_case)
 	free(folded);
 }
 
-bool file_names_alike(struct buf *scratch, struct str a, struct str b, bool ignore_case)
+bool file_names_equal(struct buf *scratch, struct str a, struct str b, bool ignore_case)
 {
 	buf_cut(scratch, 0);
 	file_name_fold(scratch, a, ignore_case);
@@ -192,7 +192,7 @@ static void report_pair(struct file_names *names, const struct entry *entry, con
 	const char *path = path_to_report(names, entry), *other = path_to_report(names, first);
 	if (!path || !other)
 		return;
-	bool look_same = file_names_alike(&names->scratch, entry->name, first->name, false);
+	bool look_same = file_names_equal(&names->scratch, entry->name, first->name, false);
 	struct diagnostic *d = report_add_at(report, RULE_FILE_COLLIDING_NAME, path, (struct location){ 0 }, STR_NONE,
 					     STR_NONE, "%s name \"%.*s\" differs from \"%.*s\" only in %s", kind_of(entry),
 					     STR_ARG(entry->name), STR_ARG(first->name),

@@ -28,6 +28,6 @@ void file_names_add(struct file_names *names, const char *path, bool checked);
 /* Appends the name in normal form C, and case-folded if ignore_case is set; unchanged if it is not UTF-8. */
 void file_name_fold(struct buf *out, struct str name, bool ignore_case);
 /* Whether both names are equal after that. Failure is recorded in scratch. */
-bool file_names_alike(struct buf *scratch, struct str a, struct str b, bool ignore_case);
+bool file_names_equal(struct buf *scratch, struct str a, struct str b, bool ignore_case);
 
 #endif

@@ -48,9 +48,9 @@ void fix_file_note(struct fix_file *file, struct str bytes)
 }
 
 /* Reports why the file is left unchanged; the run has failed. */
-static bool leave_alone(struct fix_file *file, struct checker *checker, const char *path, const char *why)
+static bool give_up_file(struct fix_file *file, struct checker *checker, const char *path, const char *why)
 {
-	file->left_alone = true;
+	file->unchanged_for_good = true;
 	checker->failed = true;
 	checker_fail(checker, CHECKER_FAILED, "'%s' is not changed: %s", path, why);
 	return false;
@@ -68,17 +68,17 @@ bool fix_file_open(struct fix_file *file, struct checker *checker, const char *p
 {
 	if (file->read)
 		return true;
-	if (file->left_alone || !file->checked)
+	if (file->unchanged_for_good || !file->checked)
 		return false;
 	enum file_status status = stat(path, &file->info) == 0 ? file_read(path, LESSON_SIZE_MAX, &file->original)
 							       : FILE_FAILED;
 	if (status != FILE_OK)
-		return leave_alone(file, checker, path, file_status_text(status));
+		return give_up_file(file, checker, path, file_status_text(status));
 	unsigned char digest[32];
 	make_digest(digest, buf_view(&file->original));
 	if (memcmp(digest, file->digest, sizeof(digest)) != 0)
-		return leave_alone(file, checker, path, "somebody has changed it since it was checked; run it again");
-	return keep_original(file) || leave_alone(file, checker, path, "out of memory");
+		return give_up_file(file, checker, path, "somebody has changed it since it was checked; run it again");
+	return keep_original(file) || give_up_file(file, checker, path, "out of memory");
 }
 
 bool fix_file_read(struct fix_file *file, struct checker *checker)
@@ -186,7 +186,7 @@ static bool is_new(const struct fix_file *file, const struct diagnostic *first, 
 void fix_file_take_back(struct fix_file *file, struct checker *checker, const struct diagnostic *first,
 			const struct diagnostic *end, bool done)
 {
-	if (!file->fixed || file->left_alone)
+	if (!file->fixed || file->unchanged_for_good)
 		return;
 	const struct diagnostic *new = first;
 	while (new != end && !(new->severity == SEVERITY_ERROR && is_new(file, first, end, new, done)))
@@ -195,7 +195,7 @@ void fix_file_take_back(struct fix_file *file, struct checker *checker, const st
 		return;
 	/* Fixes that break the form of a file are wrong; others may reveal what was hidden. */
 	checker->failed = checker->failed || is_of_form(new->name);
-	file->left_alone = true;
+	file->unchanged_for_good = true;
 	file->fixed = 0;
 	checker_fail(checker, CHECKER_FAILED, "'%s' is not changed: its fixes would %s: %s [%s]", first->path,
 		     is_of_form(new->name) ? "break it" : "make a new error", new->message, new->name);
@@ -217,7 +217,7 @@ bool fix_file_note_late(struct fix_file *file, const char *name)
 
 bool fix_file_bar_late(struct fix_file *file, const struct checker *checker, const char *path)
 {
-	if (!file->late || file->left_alone)
+	if (!file->late || file->unchanged_for_good)
 		return false;
 	struct fix_rule **last = &file->late;
 	struct buf names;
@@ -237,7 +237,7 @@ bool fix_file_bar_late(struct fix_file *file, const struct checker *checker, con
 
 bool fix_file_is_changed(const struct fix_file *file)
 {
-	return file->read && !file->left_alone && !str_equal(buf_view(&file->original), buf_view(&file->current));
+	return file->read && !file->unchanged_for_good && !str_equal(buf_view(&file->original), buf_view(&file->current));
 }
 
 static bool is_as_it_was(const struct fix_file *file, const char *path)
@@ -256,9 +256,9 @@ bool fix_file_write(struct fix_file *file, struct checker *checker, const char *
 		fwrite(buf_cstr(&file->current), 1, file->current.len, writer.stream);
 		if (!is_as_it_was(file, path)) {
 			file_writer_drop(&writer);
-			return leave_alone(file, checker, path, "somebody has changed it meanwhile; run it again");
+			return give_up_file(file, checker, path, "somebody has changed it meanwhile; run it again");
 		}
 		status = file_writer_commit(&writer);
 	}
-	return status == FILE_OK || leave_alone(file, checker, path, file_status_text(status));
+	return status == FILE_OK || give_up_file(file, checker, path, file_status_text(status));
 }

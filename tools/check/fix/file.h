@@ -10,9 +10,9 @@
 struct fix_file {
 	unsigned char digest[32]; /* of the content that was checked */
 	bool checked;             /* digest is set */
-	bool unsafe;              /* unsafe fixes are made too */
+	bool unsafe;              /* also apply unsafe fixes */
 	bool read;                /* original and current are set, and current is what is checked */
-	bool left_alone;          /* no edits may be made; the reason has been reported */
+	bool unchanged_for_good;          /* no edits may be made; the reason has been reported */
 	struct buf original, current;
 	struct stat info;         /* of the file when original was read */
 	struct arena memory;      /* owns errors */

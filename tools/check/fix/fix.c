@@ -15,7 +15,7 @@ struct fixer {
 	struct fix_file *files; /* one for each of checker->lessons */
 	struct map by_path;     /* path of a lesson given by name to its file */
 	const struct diagnostic **findings; /* scratch: the fixable findings of one file */
-	enum checker_status status; /* CHECKER_OK, or why the run can't go on */
+	enum checker_status status; /* CHECKER_OK, or why the run cannot continue */
 	bool failed;            /* memory ran out */
 };
 
@@ -38,17 +38,17 @@ static bool take_digest(void *context, unsigned worker, size_t index, const stru
 	return true;
 }
 
-/* Checks everything again, with the bytes as they are by now. */
+/* Checks everything again, with the current content. */
 static bool check(struct fixer *fixer, bool first)
 {
 	struct checker *checker = fixer->checker;
-	/* What can't be read is reported once. */
-	bool told = checker->silent;
+	/* Report unreadable files only once. */
+	bool was_silent = checker->silent;
 	checker->silent = !first && checker->failed;
 	struct checker_hooks hooks = { give_bytes, take_digest, fixer };
 	report_release(&fixer->fix->report);
 	bool good = checker_check(checker, &hooks, &fixer->fix->report) != CHECK_NO_MEMORY;
-	checker->silent = told;
+	checker->silent = was_silent;
 	return good;
 }
 
@@ -93,7 +93,7 @@ static void fix_file_text(struct fixer *fixer, const struct diagnostic *first, c
 	size_t count = 0;
 	if (!file)
 		return;
-	for (const struct diagnostic *d = first; d != end && !file->left_alone; d = d->next)
+	for (const struct diagnostic *d = first; d != end && !file->unchanged_for_good; d = d->next)
 		if (fix_file_may_fix(file, d)) {
 			fixer->findings[count++] = d;
 			if (round >= ROUNDS_MAX - ROUNDS_LATE && !fix_file_note_late(file, d->name))
@@ -101,19 +101,19 @@ static void fix_file_text(struct fixer *fixer, const struct diagnostic *first, c
 		}
 	if (count == 0 || !fix_file_open(file, checker, checker->lessons.paths[file - fixer->files]))
 		return;
-	struct buf mended;
-	buf_init(&mended, BUF_CAP);
-	size_t made = edits_make(buf_view(&file->current), fixer->findings, count, &mended);
-	fixer->failed = fixer->failed || buf_failed(&mended);
+	struct buf fixed_now;
+	buf_init(&fixed_now, BUF_CAP);
+	size_t made = edits_make(buf_view(&file->current), fixer->findings, count, &fixed_now);
+	fixer->failed = fixer->failed || buf_failed(&fixed_now);
 	if (made && !fixer->failed) {
 		buf_release(&file->current);
-		file->current = mended;
+		file->current = fixed_now;
 		file->fixed += made;
 		file->edited = round;
 		*changed = true;
 		return;
 	}
-	buf_release(&mended);
+	buf_release(&fixed_now);
 }
 
 static const struct diagnostic *end_of_file(const struct diagnostic *d)
@@ -148,7 +148,7 @@ static void keep_errors(struct fixer *fixer)
 }
 
 /* One round of edits. */
-static bool mend(struct fixer *fixer, int round)
+static bool run_round(struct fixer *fixer, int round)
 {
 	bool changed = false;
 	size_t count = 0;
@@ -189,7 +189,7 @@ static bool run_rounds(struct fixer *fixer)
 		take_back_broken(fixer, false);
 		fixer->status = checker_narrow(fixer->checker, &fixer->fix->report);
 		/* After the last round nothing should be left to fix. */
-		bool changed = fixer->status == CHECKER_OK && mend(fixer, round);
+		bool changed = fixer->status == CHECKER_OK && run_round(fixer, round);
 		if (!fixer->failed && !changed)
 			take_back_broken(fixer, true);
 		if (fixer->failed || !changed)

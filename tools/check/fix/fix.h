@@ -9,17 +9,17 @@
 enum fix_mode {
 	FIX_MODE_OFF,
 	FIX_MODE_WRITE,
-	FIX_MODE_DIFF, /* write what would change to out, and nothing else */
+	FIX_MODE_DIFF, /* write the changes to out, and nothing else */
 };
 
 struct fix {
 	enum fix_mode mode;
-	bool unsafe; /* make unsafe fixes too */
-	FILE *out;   /* gets the differences, or standard input with its fixes */
+	bool unsafe; /* also apply unsafe fixes */
+	FILE *out;   /* receives the differences, or standard input with its fixes */
 
-	struct report report; /* what is left after fixes were written; the caller initialises it */
+	struct report report; /* the remaining findings after fixes were written; initialised by the caller */
 	size_t fixed, changed; /* findings, files */
-	size_t left_unsafe;   /* fixes that were not made because they are unsafe */
+	size_t left_unsafe;   /* number of fixes not applied because they are unsafe */
 	bool read_stdin;
 };
 

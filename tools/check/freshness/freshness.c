@@ -116,7 +116,7 @@ static void add_text(void *context, const struct inline_node *text, const struct
 {
 	struct lesson_check *check = context;
 	/* An entry's own definition does not count as use of its term; other definitions do. */
-	if (site->place == PLACE_TERM || site->place == PLACE_SOURCE || site->place == PLACE_CREDIT)
+	if (site->role == ROLE_TERM || site->role == ROLE_SOURCE || site->role == ROLE_CREDIT)
 		return;
 	buf_clear(&check->freshness.other);
 	inline_plain(&check->freshness.other, text);

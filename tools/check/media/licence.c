@@ -34,7 +34,7 @@ static struct str next_token(struct str *text)
 	if (!len && text->len)
 		len = 1;
 	struct str token = { text->at, len };
-	*text = phrase_behind(*text, len);
+	*text = phrase_after(*text, len);
 	return token;
 }
 

@@ -10,8 +10,8 @@
 
 static enum picture_near compare(struct buf *scratch, struct str name, struct str other)
 {
-	return file_names_alike(scratch, name, other, false)  ? NEAR_NORMAL_FORM
-	       : file_names_alike(scratch, name, other, true) ? NEAR_LETTER_CASE
+	return file_names_equal(scratch, name, other, false)  ? NEAR_NORMAL_FORM
+	       : file_names_equal(scratch, name, other, true) ? NEAR_LETTER_CASE
 							      : NEAR_SPELLING;
 }
 

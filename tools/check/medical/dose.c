@@ -144,7 +144,7 @@ bool medical_dose_before(struct str s, size_t end, bool drops)
 	return medical_unit_after(s, number, &unit) && !unit.far && !unit.laboratory && unit.start < end;
 }
 
-bool medical_dose_behind(struct str s, size_t start)
+bool medical_dose_after(struct str s, size_t start)
 {
 	struct dose_unit unit;
 	start = medical_gap(s, start, false);
@@ -183,7 +183,7 @@ bool medical_sentence_says(struct str text, size_t start, size_t end, const char
 	return says(sentence_around(text, start, end), words);
 }
 
-/* They speak of giving a medicine. */
+/* Words about giving a medicine. */
 static const char *const giving[] = {
 	"dose",	  "dosing", "dosage",	"tablet",    "inject", "infus",	 "administ", "prescri", "orally", "by mouth", "subcut", "bolus",
 	"titrat", "intraven", "intramusc", "vial", "syringe", "ampoule", "drip", "daily", "give", "giving", "take", "taking", NULL,

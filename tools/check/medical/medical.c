@@ -44,7 +44,7 @@ static void judge(struct medical *medical, struct str item)
 static void check_text(void *context, const struct inline_node *text, const struct text_site *site)
 {
 	struct medical *medical = context;
-	if (site->place == PLACE_SOURCE || site->place == PLACE_CREDIT)
+	if (site->role == ROLE_SOURCE || site->role == ROLE_CREDIT)
 		return;
 	prose_flatten(&medical->check->medical.prose, text);
 	judge(medical, site->item);

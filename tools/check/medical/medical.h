@@ -52,7 +52,7 @@ bool medical_sentence_says(struct str text, size_t start, size_t end, const char
 /* Whether a dose such as 5 mg or 10 units ends at end; if drops is set, also drops. */
 bool medical_dose_before(struct str text, size_t end, bool drops) MUST_CHECK;
 /* Whether a dose begins at start. */
-bool medical_dose_behind(struct str text, size_t start) MUST_CHECK;
+bool medical_dose_after(struct str text, size_t start) MUST_CHECK;
 /* Whether there are quotation marks on both sides: quoted text is mentioned, not used. */
 bool medical_quoted(struct str text, size_t start, size_t end) MUST_CHECK;
 /* The offset after white space at offset or, if hyphen is set, after the hyphen of "5-mg tablet". */

@@ -11,7 +11,7 @@ static struct span span_of(const struct medical *medical, size_t start, size_t e
 }
 
 /* Replaces the bytes from start to end if the file contains them literally. */
-static void mend(const struct medical *medical, struct diagnostic *d, enum fix_class class, size_t start, size_t end,
+static void add_fix(const struct medical *medical, struct diagnostic *d, enum fix_class class, size_t start, size_t end,
 		 struct str text)
 {
 	if (prose_is_plain(&medical->check->medical.prose, medical->check->source, start, end))
@@ -30,7 +30,7 @@ static size_t without_zeros(struct str s, const struct medical_number *n)
 /* Grams and litres also measure the body. */
 static bool is_dose(const struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
 {
-	return unit->sure || medical_speaks_of_dose(medical->text, n->start, unit->end);
+	return unit->sure || medical_mentions_dose(medical->text, n->start, unit->end);
 }
 
 /* Whether all readers of the language read the number, and what would remain of it, the same way, and it contains no
@@ -64,7 +64,7 @@ static void trailing_zero(const struct medical *medical, const struct medical_nu
 	else
 		report_help(report, d, "write %.*s %.*s", STR_ARG(rest), STR_ARG(name));
 	if (is_read_one_way(medical, n))
-		mend(medical, d, FIX_SAFE, kept, n->end, STR(""));
+		add_fix(medical, d, FIX_SAFE, kept, n->end, STR(""));
 }
 
 /* 2,5 mg in English. */
@@ -114,7 +114,7 @@ static void naked_decimal(const struct medical *medical, const struct medical_nu
 		report_help(report, d, "write 0 %.*s, or the number that is meant", STR_ARG(name));
 	/* " ,5 mg" may be a comma before 5 mg, and .000 mg the end of a thousand. */
 	if (medical->decimal == DECIMAL_POINT && !comma && kept.len)
-		mend(medical, d, FIX_SAFE, n->start - 1, n->start, STR("0."));
+		add_fix(medical, d, FIX_SAFE, n->start - 1, n->start, STR("0."));
 }
 
 static void missing_space(const struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
@@ -136,7 +136,7 @@ static void missing_space(const struct medical *medical, const struct medical_nu
 	memcpy(text, digits.at, digits.len);
 	text[digits.len] = ' ';
 	/* 3g and 5L may also label figures and sections. */
-	mend(medical, d, name.len > 1 ? FIX_SAFE : FIX_UNSAFE, n->start, n->end, (struct str){ text, digits.len + 1 });
+	add_fix(medical, d, name.len > 1 ? FIX_SAFE : FIX_UNSAFE, n->start, n->end, (struct str){ text, digits.len + 1 });
 }
 
 /* Its number of digits before any mark. */
@@ -172,7 +172,7 @@ static void large_number(const struct medical *medical, const struct medical_num
 	size_t before = medical_gap_before(medical->text, n->start);
 	bool alone = before == n->start || before == 0 || !medical_is_digit(medical->text.at[before - 1]);
 	if (alone && is_read_one_way(medical, n) && (n->kind == NUMBER_WHOLE || without_zeros(medical->text, n) == n->end))
-		mend(medical, d, FIX_UNSAFE, n->start, n->start + digits, (struct str){ text, len });
+		add_fix(medical, d, FIX_UNSAFE, n->start, n->start + digits, (struct str){ text, len });
 }
 
 /* Whether the letters directly before the number are a drug's name, as in insulin40 mg. */
@@ -192,7 +192,7 @@ static void run_together(const struct medical *medical, const struct medical_num
 			   "there is no space between the dose and the word before it");
 	report_help(report, d, "put a space before %.*s", STR_ARG(part(medical, n->start, n->end)));
 	char first[2] = { ' ', medical->text.at[n->start] };
-	mend(medical, d, FIX_UNSAFE, n->start, n->start + 1, (struct str){ first, 2 });
+	add_fix(medical, d, FIX_UNSAFE, n->start, n->start + 1, (struct str){ first, 2 });
 }
 
 static void judge_dose(const struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)

@@ -6,7 +6,7 @@ static bool is_space(struct str s, size_t i)
 	return i < s.len && (s.at[i] == ' ' || s.at[i] == '\n');
 }
 
-static void tell(const struct medical *medical, size_t start, size_t end, const char *mistaken, const char *instead,
+static void add_finding(const struct medical *medical, size_t start, size_t end, const char *mistaken, const char *instead,
 		 enum fix_class class)
 {
 	struct lesson_check *check = medical->check;
@@ -39,7 +39,7 @@ void medical_unit_sign(struct medical *medical, size_t number_end)
 	/* 5 l, but not "l'eau" or the l of a list. */
 	if (at > number_end && at < s.len && s.at[at] == 'l' &&
 	    (at + 1 == s.len || strchr(" .,;)/\n", s.at[at + 1]))) {
-		tell(medical, at, at + 1, "the number 1", "L", FIX_SAFE);
+		add_finding(medical, at, at + 1, "the number 1", "L", FIX_SAFE);
 		return;
 	}
 	if (!medical_unit_after(s, number_end, &unit) || unit.far || unit.laboratory)
@@ -54,7 +54,7 @@ void medical_unit_sign(struct medical *medical, size_t number_end)
 		next++;
 	if (unit.symbol && unit.end < s.len && s.at[unit.end] == '.' && next > unit.end + 1 && next < s.len &&
 	    s.at[next] >= 'a' && s.at[next] <= 'z')
-		tell(medical, unit.end, unit.end + 1, "the number 1", "", FIX_UNSAFE); /* "5 mg. pH rises" */
+		add_finding(medical, unit.end, unit.end + 1, "the number 1", "", FIX_UNSAFE); /* "5 mg. pH rises" */
 }
 
 /* Whether the > at offset ends a tag of another program, such as <br>. */
@@ -92,7 +92,7 @@ static bool compares(const struct medical *medical, size_t offset)
 		bool word = offset > 0 && !is_space(s, offset - 1) && s.at[offset - 1] != '(';
 		char text[16];
 		snprintf(text, sizeof(text), "%s%s%s", word ? " " : "", signs[i].instead, number == end ? " " : "");
-		tell(medical, offset, end, signs[i].mistaken, text, FIX_UNSAFE);
+		add_finding(medical, offset, end, signs[i].mistaken, text, FIX_UNSAFE);
 		return true;
 	}
 	return false;
@@ -113,20 +113,20 @@ void medical_sign(struct medical *medical, size_t offset)
 	switch (s.at[offset]) {
 	case '@':
 		if (apart && before)
-			tell(medical, offset, offset + 1, "2", "at", FIX_UNSAFE);
+			add_finding(medical, offset, offset + 1, "2", "at", FIX_UNSAFE);
 		break;
 	case '&':
-		if (apart && (before || medical_dose_behind(s, offset + 1)))
-			tell(medical, offset, offset + 1, "2", "and", FIX_UNSAFE);
+		if (apart && (before || medical_dose_after(s, offset + 1)))
+			add_finding(medical, offset, offset + 1, "2", "and", FIX_UNSAFE);
 		break;
 	case '+':
-		if (apart && (before || medical_dose_behind(s, offset + 1)))
-			tell(medical, offset, offset + 1, "4", "and", FIX_UNSAFE);
+		if (apart && (before || medical_dose_after(s, offset + 1)))
+			add_finding(medical, offset, offset + 1, "4", "and", FIX_UNSAFE);
 		break;
 	case '/':
 		/* "25 units/10 units"; but "50 mg/2 mL" is the content of a vial. */
-		if (before && medical_dose_behind(s, offset + 1))
-			tell(medical, offset, offset + 1, "the number 1", apart ? "and" : " and ", FIX_UNSAFE);
+		if (before && medical_dose_after(s, offset + 1))
+			add_finding(medical, offset, offset + 1, "the number 1", apart ? "and" : " and ", FIX_UNSAFE);
 		break;
 	default: break;
 	}

@@ -11,7 +11,7 @@ static size_t digits_end(struct str s, size_t i)
 	return i;
 }
 
-static void tell(const struct medical *medical, size_t start, size_t end, const char *mistaken, const char *instead)
+static void add_finding(const struct medical *medical, size_t start, size_t end, const char *mistaken, const char *instead)
 {
 	struct lesson_check *check = medical->check;
 	if (!report_wants(check->report, RULE_MEDICAL_ERROR_PRONE) ||
@@ -43,7 +43,7 @@ void medical_time(struct medical *medical, size_t offset)
 		if (end >= s.len || s.at[end] != 'd' || (end + 1 < s.len && medical_is_word(s.at[end + 1])))
 			return;
 		snprintf(instead, sizeof(instead), "for %d day%s", value, value == 1 ? "" : "s");
-		tell(medical, offset, end + 1, "so many doses", instead);
+		add_finding(medical, offset, end + 1, "so many doses", instead);
 		return;
 	}
 	size_t half = medical_gap(s, end, false);
@@ -51,5 +51,5 @@ void medical_time(struct medical *medical, size_t offset)
 	    (half + 2 < s.len && medical_is_word(s.at[half + 2])))
 		return;
 	snprintf(instead, sizeof(instead), "daily at %d %cM", value, s.at[half] & ~0x20);
-	tell(medical, offset, half + 2, "every so many hours", instead);
+	add_finding(medical, offset, half + 2, "every so many hours", instead);
 }

@@ -60,7 +60,7 @@ void medical_unit_case(struct medical *medical, size_t start, size_t end)
 			continue;
 		unsigned inside = prose_inside(&check->medical.prose, start) | prose_inside(&check->medical.prose, at);
 		if (inside & (1u << INLINE_SUP | 1u << INLINE_SUB | 1u << INLINE_CODE) ||
-		    medical_quoted(s, start, stop) || shouts(s) || !medical_speaks_of_dose(s, start, stop) ||
+		    medical_quoted(s, start, stop) || shouts(s) || !medical_mentions_dose(s, start, stop) ||
 		    !dose_goes_on(s, stop))
 			return;
 		struct diagnostic *d =

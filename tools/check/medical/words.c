@@ -40,7 +40,7 @@ static bool shouts(struct str s, size_t end)
 	       s.at[end + 2] >= 'A' && s.at[end + 2] <= 'Z';
 }
 
-static bool behind_number(struct str s, size_t start)
+static bool after_number(struct str s, size_t start)
 {
 	start = medical_gap_before(s, start);
 	start -= start > 0 && s.at[start - 1] == '-';
@@ -81,12 +81,12 @@ static bool holds(struct str s, const struct word *word, size_t start, size_t en
 	case AFTER_NUMBER:
 		return behind_number(s, start) && !goes_on(s, end) && !medical_is_result(s, start, end) &&
 		       !(word->text[0] == 'u' && end + 1 < s.len && s.at[end] == '/' && strchr("Lldm", s.at[end + 1]));
-	case BEFORE_UNIT: return behind_number(s, start) && counts_units(s, end);
+	case BEFORE_UNIT: return after_number(s, start) && counts_units(s, end);
 	case OF_INSULIN: return medical_sentence_says(s, start, end, insulin);
 	case AFTER_DOSE: return medical_dose_before(s, start, false) && !shouts(s, end);
 	case AFTER_DROPS: return medical_dose_before(s, start, true) && !shouts(s, end);
-	case BESIDE_DOSE: return medical_dose_before(s, start, false) || medical_dose_behind(s, end);
-	case IN_DOSE: return medical_speaks_of_dose(s, start, end);
+	case BESIDE_DOSE: return medical_dose_before(s, start, false) || medical_dose_after(s, end);
+	case IN_DOSE: return medical_mentions_dose(s, start, end);
 	}
 	return false;
 }
@@ -104,7 +104,7 @@ static bool ends_sentence(struct str s, size_t end)
 	return (next == s.len || next > end) && capital >= 'A' && capital <= 'Z';
 }
 
-static void tell(struct medical *medical, const struct word *word, size_t start, size_t end)
+static void add_finding(struct medical *medical, const struct word *word, size_t start, size_t end)
 {
 	struct lesson_check *check = medical->check;
 	struct diagnostic *d =
@@ -159,7 +159,7 @@ void medical_word(struct medical *medical, size_t start)
 		if (!report_wants(medical->check->report, word->rule) || inside & 1u << INLINE_CODE || explained ||
 		    medical_quoted(s, start, end) || !holds(s, word, start, end))
 			continue;
-		tell(medical, word, start, end);
+		add_finding(medical, word, start, end);
 		return;
 	}
 }

@@ -16,7 +16,7 @@ static size_t range_end(struct str text, size_t offset)
 	static const char *const joins[] = { "to", "and", "bis", "à", "a", "y", "e", NULL };
 	size_t at = quantity_gap(text, offset), len = quantity_dash(text, at);
 	if (!len)
-		len = phrase_starts_any(phrase_behind(text, at), joins);
+		len = phrase_starts_any(phrase_after(text, at), joins);
 	return len ? quantity_gap(text, at + len) : offset;
 }
 

@@ -5,7 +5,7 @@
 static bool take(struct str *text, const char *const *phrases)
 {
 	size_t len = phrase_starts_any(*text, phrases);
-	*text = phrase_trim(phrase_behind(*text, len));
+	*text = phrase_trim(phrase_after(*text, len));
 	return len > 0;
 }
 
@@ -14,9 +14,9 @@ static bool take_signs(struct str *text, const char *signs)
 	size_t len = 0;
 	while (len < text->len && strchr(signs, text->at[len]))
 		len++;
-	if (str_starts(phrase_behind(*text, len), "–") || str_starts(phrase_behind(*text, len), "—"))
+	if (str_starts(phrase_after(*text, len), "–") || str_starts(phrase_after(*text, len), "—"))
 		len += 3;
-	*text = phrase_trim(phrase_behind(*text, len));
+	*text = phrase_trim(phrase_after(*text, len));
 	return len > 0;
 }
 
@@ -29,7 +29,7 @@ static size_t quotation_mark(struct str text)
 	return 0;
 }
 
-/* Reads "B", "(b)", "'c'", "d)", "2" at the beginning of text. */
+/* Parses "B", "(b)", "'c'", "d)", "2" at the beginning of text. */
 static bool read_sign(struct str text, struct mention *mention)
 {
 	size_t open = quotation_mark(text);
@@ -39,7 +39,7 @@ static bool read_sign(struct str text, struct mention *mention)
 	bool digit = c >= '1' && c <= '9';
 	if (!digit && !(letter >= 'a' && letter <= 'h'))
 		return false;
-	struct str after = phrase_behind(text, open + 1);
+	struct str after = phrase_after(text, open + 1);
 	size_t close = quotation_mark(after);
 	bool joined = after.len > 1 && strchr("-+/'.", after.at[0]) && phrase_in_word(after, 1);
 	if (phrase_in_word(after, 0) || (joined && !close) || (close && phrase_in_word(after, close) && !open))
@@ -54,7 +54,7 @@ static bool read_sign(struct str text, struct mention *mention)
 	return true;
 }
 
-/* The longest option that text begins with as whole words. */
+/* The longest option that text begins with, in whole words. */
 static bool read_quotation(const struct reading *reading, struct str text, struct mention *mention)
 {
 	struct str options = reading->options;
@@ -62,22 +62,22 @@ static bool read_quotation(const struct reading *reading, struct str text, struc
 	*mention = (struct mention){ .text = STR_NONE };
 	for (size_t i = 0; options.len; i++) {
 		size_t len = strlen(options.at);
-		size_t taken = len > 0 ? phrase_starts(phrase_behind(text, open), options.at) : 0;
+		size_t taken = len > 0 ? phrase_starts(phrase_after(text, open), options.at) : 0;
 		if (taken > 0 && open + taken > mention->text.len)
 			*mention = (struct mention){ .text = { text.at, open + taken }, .number = i };
-		options = phrase_behind(options, len + 1);
+		options = phrase_after(options, len + 1);
 	}
 	if (mention->text.len > 0)
-		mention->text.len += quotation_mark(phrase_behind(text, mention->text.len));
+		mention->text.len += quotation_mark(phrase_after(text, mention->text.len));
 	return mention->text.len > 0;
 }
 
-/* Whether what follows the letter leaves no doubt that it is one: not "A patient", "E. coli", "B cells". */
+/* Whether the following text shows that the letter names an option, unlike in "A patient", "E. coli", "B cells". */
 static bool is_letter(const struct reading *reading, struct mention *mention, struct str text)
 {
 	static const char *const reasons[] = { "i.e", "ie", "because", "since", "as", "for", "with", "only", "alone",
 					       "answer", "ans", "ref", "explanation", "correct", NULL };
-	struct str after = phrase_trim(phrase_behind(text, mention->text.len));
+	struct str after = phrase_trim(phrase_after(text, mention->text.len));
 	struct str said = after;
 	struct mention quoted;
 	/* "E. coli" may be an option itself. */
@@ -104,14 +104,14 @@ static bool read_letters(const struct reading *reading, struct str *rest, bool c
 		struct mention *mention = &claim->mentions[claim->count];
 		if (!read_sign(text, mention) || (capital && mention->small && !mention->enclosed))
 			break;
-		struct str next = phrase_trim(phrase_behind(text, mention->text.len));
+		struct str next = phrase_trim(phrase_after(text, mention->text.len));
 		struct mention other;
 		bool joined = take(&next, joints) || take_signs(&next, ",&/");
 		joined = joined && read_sign(next, &other) && is_letter(reading, &other, next);
 		if (!joined && !is_letter(reading, mention, text))
 			break;
 		claim->count++;
-		*rest = phrase_behind(text, mention->text.len);
+		*rest = phrase_after(text, mention->text.len);
 		if (!joined)
 			break;
 		text = next;
@@ -119,7 +119,8 @@ static bool read_letters(const struct reading *reading, struct str *rest, bool c
 	return claim->count > 0;
 }
 
-/* Whether what stands before keeps "the answer is" from being a claim: "if the answer is", "some think the answer is". */
+/* Whether the preceding text keeps "the answer is" from being a claim: "if the answer is", "some think the answer
+ * is". */
 static bool is_refused(struct str before)
 {
 	static const char *const words[] = {
@@ -128,7 +129,7 @@ static bool is_refused(struct str before)
 	};
 	static const char *const errors[] = { "error", "mistake", "misconception", "myth", "trap", "think", "thinks",
 					      "believe", "believes", "assume", "say", "many", "some", NULL };
-	/* "The" and "correct" were read with what follows them already. */
+	/* "The" and "correct" have been read together with the following words. */
 	static const char *const read[] = { "the", "correct", "right", "best", NULL };
 	before = phrase_trim(before);
 	for (size_t i = 0; read[i]; i++)
@@ -140,7 +141,7 @@ static bool is_refused(struct str before)
 	size_t sentence = before.len;
 	while (sentence > 0 && !strchr(".!?", before.at[sentence - 1]))
 		sentence--;
-	return phrase_in_any(phrase_behind(before, sentence), errors);
+	return phrase_in_any(phrase_after(before, sentence), errors);
 }
 
 /* "The correct answer is B", "Ans. (b)", "Answer: amoxicillin", "Correct option is 'c'". */
@@ -156,7 +157,7 @@ static bool read_answer(const struct reading *reading, size_t start, struct clai
 	static const char *const fillers[] = { "therefore", "thus", "hence",  "then",  "clearly",     "indeed", "definitely",
 					       "option",    "choice", "answer", "letter", "alternative", "number", "no.", "no", NULL };
 	static const char *const verbs[] = { "is", "are", "was", "were", "would", "can", "may", "has", "and", "or", NULL };
-	struct str rest = phrase_behind(reading->text, start);
+	struct str rest = phrase_after(reading->text, start);
 	(void)take(&rest, article);
 	bool adjective = take(&rest, adjectives);
 	bool short_form = phrase_starts(rest, "ans") > 0;
@@ -187,14 +188,14 @@ static bool read_answer(const struct reading *reading, size_t start, struct clai
 		return false;
 	claim->count = 1;
 	claim->end = (size_t)(at.at - reading->text.at) + claim->mentions[0].text.len;
-	return verdict_ends(phrase_behind(reading->text, claim->end));
+	return verdict_ends(phrase_after(reading->text, claim->end));
 }
 
 /* "Option B is correct", "(c) is right", "D: incorrect", "Amoxicillin is the correct answer." */
 static bool read_judgement(const struct reading *reading, size_t start, bool opens, struct claim *claim)
 {
 	static const char *const nouns[] = { "option", "answer", "choice", "response", "alternative", NULL };
-	struct str rest = phrase_behind(reading->text, start);
+	struct str rest = phrase_after(reading->text, start);
 	bool noun = take(&rest, nouns);
 	*claim = (struct claim){ .start = start, .count = 1 };
 	struct mention *mention = &claim->mentions[0];
@@ -204,7 +205,7 @@ static bool read_judgement(const struct reading *reading, size_t start, bool ope
 	bool digit = mention->sign && mention->sign <= '9', small = mention->small;
 	if (!quoted && !noun && !mention->enclosed && (!opens || digit || small))
 		return false;
-	rest = phrase_trim(phrase_behind(rest, mention->text.len));
+	rest = phrase_trim(phrase_after(rest, mention->text.len));
 	struct str said = rest;
 	enum verdict verdict = verdict_predicate(&rest);
 	if (verdict == VERDICT_NONE && !quoted && opens && take_signs(&said, ":-") && !phrase_starts(said, "no")) {
@@ -218,7 +219,8 @@ static bool read_judgement(const struct reading *reading, size_t start, bool ope
 	return verdict != VERDICT_NONE;
 }
 
-/* "C i.e. renin", "(b) Renin": the text opens with the answer. It is no claim if other options follow in the same form. */
+/* "C i.e. renin", "(b) Renin": the text begins with the answer. It is not a claim if other options follow in the same
+ * form. */
 static bool read_opening(const struct reading *reading, struct claim *claim)
 {
 	static const char *const that_is[] = { "i.e", "ie", NULL };
@@ -227,7 +229,7 @@ static bool read_opening(const struct reading *reading, struct claim *claim)
 	struct mention *mention = &claim->mentions[0], quoted;
 	if (!read_sign(text, mention) || mention->sign <= '9')
 		return false;
-	struct str after = phrase_trim(phrase_behind(text, mention->text.len));
+	struct str after = phrase_trim(phrase_after(text, mention->text.len));
 	claim->end = mention->text.len;
 	if (phrase_starts_any(after, that_is))
 		return true;
@@ -236,10 +238,10 @@ static bool read_opening(const struct reading *reading, struct claim *claim)
 		return false;
 	for (size_t i = mention->text.len; i < text.len; i++) {
 		struct mention other;
-		struct str rest = phrase_behind(text, i);
+		struct str rest = phrase_after(text, i);
 		if (phrase_in_word(text, i - 1) || !read_sign(rest, &other) || other.number == mention->number)
 			continue;
-		rest = phrase_trim(phrase_behind(rest, other.text.len));
+		rest = phrase_trim(phrase_after(rest, other.text.len));
 		(void)take_signs(&rest, ".:-)");
 		if (read_quotation(reading, rest, &quoted) && quoted.number == other.number)
 			return false;
@@ -267,7 +269,7 @@ bool claim_next(const struct reading *reading, size_t *at, struct claim *claim)
 	}
 	for (size_t i = *at; i < text.len; i++) {
 		bool word = phrase_in_word(text, i);
-		if ((!word && !quotation_mark(phrase_behind(text, i))) || (word && i > 0 && phrase_in_word(text, i - 1)))
+		if ((!word && !quotation_mark(phrase_after(text, i))) || (word && i > 0 && phrase_in_word(text, i - 1)))
 			continue;
 		if (read_answer(reading, i, claim) || read_judgement(reading, i, opens_sentence(text, i), claim)) {
 			*at = claim->end;

@@ -33,12 +33,12 @@ static struct str bare_answer(struct str text)
 		"correct",
 		NULL,
 	};
-	static const char *const behind[] = {
+	static const char *const after[] = {
 		"is the correct answer", "is the right answer", "is the answer", "is correct", "is right", NULL,
 	};
-	text = phrase_trim(phrase_behind(text, phrase_starts_any(text, before)));
-	for (size_t i = 0; behind[i]; i++)
-		text.len = phrase_ends(text, behind[i]);
+	text = phrase_trim(phrase_after(text, phrase_starts_any(text, before)));
+	for (size_t i = 0; after[i]; i++)
+		text.len = phrase_ends(text, after[i]);
 	return phrase_trim(text);
 }
 
@@ -95,7 +95,7 @@ static void check_contradiction(struct lesson_check *check, const struct questio
 	if (verdict == VERDICT_NONE || option->correct == (verdict == VERDICT_RIGHT))
 		return;
 	size_t start = (size_t)(said.at - text.at), end = start + said.len;
-	if (!option->correct && (takes_back((struct str){ text.at, start }) || takes_back(phrase_behind(text, end))))
+	if (!option->correct && (takes_back((struct str){ text.at, start }) || takes_back(phrase_after(text, end))))
 		return;
 	if (option_is_verdict(check, option))
 		return;
@@ -106,13 +106,13 @@ static void check_contradiction(struct lesson_check *check, const struct questio
 	report_help(check->report, d, "correct the feedback, or move correct=\"true\" to the option that is right");
 }
 
-/* Appends the options as struct reading wants them. */
+/* Appends the options in the form for struct reading. */
 static void add_options(struct buf *out, const struct question *question)
 {
 	for (const struct option *o = question->options; o; o = o->next) {
 		size_t start = out->len;
 		inline_plain(out, o->text);
-		struct str text = phrase_trim(phrase_behind(buf_view(out), start));
+		struct str text = phrase_trim(phrase_after(buf_view(out), start));
 		size_t end = start;
 		for (size_t i = 0; i < text.len; i++) {
 			char c = text.at[i];

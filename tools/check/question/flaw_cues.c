@@ -79,15 +79,15 @@ void flaw_word_repeat(struct flaw_question *question)
 static bool begins_with_vowel(const struct flaw_text *text, size_t i)
 {
 	static const char *const silent[] = { "hour", "heir", "honest", "honour", "honor" };
-	static const char *const spoken[] = { "uni", "ure", "uri", "ute", "use", "usu", "eu", "one", "once" };
+	static const char *const consonant_sounds[] = { "uni", "ure", "uri", "ute", "use", "usu", "eu", "one", "once" };
 	struct str word = flaw_word(text, i);
 	if (text->words[i].capitals && word.len <= 5)
 		return strchr("aefhilmnorsx", word.at[0]);
 	for (size_t n = 0; n < sizeof(silent) / sizeof(silent[0]); n++)
 		if (str_starts(word, silent[n]))
 			return true;
-	for (size_t n = 0; n < sizeof(spoken) / sizeof(spoken[0]); n++)
-		if (str_starts(word, spoken[n]))
+	for (size_t n = 0; n < sizeof(consonant_sounds) / sizeof(consonant_sounds[0]); n++)
+		if (str_starts(word, consonant_sounds[n]))
 			return false;
 	if (word.len == 1)
 		return strchr("aefhilmnorsx8", word.at[0]);
@@ -101,7 +101,7 @@ static bool article_clashes(const struct flaw_text *option, bool an)
 	       !(option->words[0].kinds & WORD_COMMON) && begins_with_vowel(option, 0) != an;
 }
 
-static bool tell_article(struct flaw_question *question)
+static bool report_article(struct flaw_question *question)
 {
 	struct report *report = question->check->report;
 	const struct flaw_text *stem = &question->stem;
@@ -141,7 +141,7 @@ static enum opening opening_of(const struct flaw_text *option)
 	return ing ? OPENING_ING : OPENING_OTHER;
 }
 
-static void tell_opening(struct flaw_question *question)
+static void report_opening(struct flaw_question *question)
 {
 	struct report *report = question->check->report;
 	const struct flaw_text *key = &question->options[question->key];
@@ -167,6 +167,6 @@ void flaw_grammatical_cue(struct flaw_question *question)
 	if (!report_wants(question->check->report, RULE_QUESTION_GRAMMATICAL_CUE) || !has_key(question) ||
 	    question->stem.count == 0)
 		return;
-	if (!tell_article(question))
-		tell_opening(question);
+	if (!report_article(question))
+		report_opening(question);
 }

@@ -6,7 +6,7 @@ static const char others[] =
 	"mentioned foregoing responses items ";
 
 /* Whether the words from i on refer to other options: "the above", "these", "the other options". */
-static bool speaks_of_others(const struct flaw_text *text, size_t i)
+static bool refers_to_others(const struct flaw_text *text, size_t i)
 {
 	if (word_is_one_of(flaw_word(text, i), " the other given listed "))
 		i++;
@@ -18,11 +18,11 @@ static bool speaks_of_others(const struct flaw_text *text, size_t i)
 static bool says_none(const struct flaw_text *text, bool last)
 {
 	if (flaw_words_are(text, 0, "none of") || flaw_words_are(text, 0, "neither of"))
-		return speaks_of_others(text, 2);
+		return refers_to_others(text, 2);
 	if (flaw_words_are(text, 0, "not any of"))
-		return speaks_of_others(text, 3);
+		return refers_to_others(text, 3);
 	if (flaw_words_are(text, 0, "none"))
-		return text->count == 1 ? last : speaks_of_others(text, 1);
+		return text->count == 1 ? last : refers_to_others(text, 1);
 	if (flaw_words_are(text, 0, "no correct"))
 		return word_is_one_of(flaw_word(text, 2), " answer option choice ");
 	return flaw_words_are(text, 0, "no") && word_is_one_of(flaw_word(text, 1), " answer option choice ") &&
@@ -32,12 +32,12 @@ static bool says_none(const struct flaw_text *text, bool last)
 static bool says_all(const struct flaw_text *text, bool last)
 {
 	if (flaw_words_are(text, 0, "all of") || flaw_words_are(text, 0, "any of"))
-		return speaks_of_others(text, 2);
+		return refers_to_others(text, 2);
 	if (!flaw_words_are(text, 0, "all"))
 		return false;
 	if (text->count == 1)
 		return last;
-	return speaks_of_others(text, 1) || (flaw_words_are(text, 1, "are") && text->count == 3 &&
+	return refers_to_others(text, 1) || (flaw_words_are(text, 1, "are") && text->count == 3 &&
 					     word_is_one_of(flaw_word(text, 2), " correct true right "));
 }
 
@@ -178,11 +178,11 @@ static bool is_verdicts(const struct flaw_text *text)
 
 static bool says_both(const struct flaw_text *text)
 {
-	return flaw_words_are(text, 0, "both of") && speaks_of_others(text, 2);
+	return flaw_words_are(text, 0, "both of") && refers_to_others(text, 2);
 }
 
 /* An option that combines all statements amounts to "all of the above". */
-static void tell_all_combined(struct flaw_question *question, size_t option)
+static void report_all_combined(struct flaw_question *question, size_t option)
 {
 	const struct flaw_text *text = &question->options[option];
 	struct report *report = question->check->report;
@@ -224,7 +224,7 @@ void flaw_complex_options(struct flaw_question *question)
 		/* "I and II" of two statements is just the pair. */
 		bool all = refers && !letters && combines[i] && found[i].labels == every && !found[i].only;
 		if (all && every != 6 && count > 2)
-			tell_all_combined(question, i);
+			report_all_combined(question, i);
 	}
 	const struct flaw_text *option = &question->options[first];
 	struct report *report = question->check->report;
@@ -284,17 +284,17 @@ static size_t asks_for_truth(const struct flaw_question *question)
 {
 	const struct flaw_text *stem = &question->stem;
 	for (size_t i = question->lead + 1; i < question->lead_end; i++) {
-		struct str behind = flaw_word(stem, i + 1);
+		struct str after = flaw_word(stem, i + 1);
 		bool set;
 		if (!(stem->words[i].kinds & WORD_VERDICT) ||
 		    word_is_one_of(flaw_word(stem, i), " right wrong yes no ") || !asks_to_choose(question, i, &set))
 			continue;
-		if (word_is_one_of(behind, " statement statements "))
+		if (word_is_one_of(after, " statement statements "))
 			return i;
 		if ((set || i + 1 == question->lead_end) &&
 		    word_is_one_of(flaw_word(stem, i - 1),
 				   " is are be most least not likely also statement statements ") &&
-		    !word_is_one_of(behind, " diagnosis treatment order sequence positive negative "))
+		    !word_is_one_of(after, " diagnosis treatment order sequence positive negative "))
 			return i;
 	}
 	return stem->count;

@@ -169,9 +169,9 @@ static bool same_measure(const struct flaw_text *a, const struct quantity *in_a,
 			 const struct quantity *in_b)
 {
 	struct str before_a = { a->lower.at, in_a->start }, before_b = { b->lower.at, in_b->start };
-	struct str behind_a = { a->lower.at + in_a->end, a->lower.len - in_a->end };
-	struct str behind_b = { b->lower.at + in_b->end, b->lower.len - in_b->end };
-	return same_words(before_a, before_b) && same_words(behind_a, behind_b);
+	struct str after_a = { a->lower.at + in_a->end, a->lower.len - in_a->end };
+	struct str after_b = { b->lower.at + in_b->end, b->lower.len - in_b->end };
+	return same_words(before_a, before_b) && same_words(after_a, after_b);
 }
 
 /* Reports quantities of one measure in neither ascending nor descending order. There is no agreed order of words; a

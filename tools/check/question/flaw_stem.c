@@ -125,16 +125,16 @@ static size_t gap_end(struct str text, size_t at)
 	char c = text.at[at];
 	while (end < text.len && text.at[end] == c)
 		end++;
-	char before = at ? text.at[at - 1] : ' ', behind = end < text.len ? text.at[end] : ' ';
+	char before = at ? text.at[at - 1] : ' ', after = end < text.len ? text.at[end] : ' ';
 	/* File_name and remnants of conversions (_x0094_) are not gaps. */
-	if (isalnum((unsigned char)before) && isalnum((unsigned char)behind))
+	if (isalnum((unsigned char)before) && isalnum((unsigned char)after))
 		return at;
 	if (c == '_' && (end - at > 1 || (isspace((unsigned char)before) &&
-					  (isspace((unsigned char)behind) || behind == '-' || behind == '.'))))
+					  (isspace((unsigned char)after) || after == '-' || after == '.'))))
 		return end;
 	if (c == '.' && end - at > 3)
 		return end;
-	if (c == '?' && before == '(' && behind == ')')
+	if (c == '?' && before == '(' && after == ')')
 		return end;
 	return at;
 }

@@ -7,21 +7,21 @@ enum { OPTION_WORDS = 30 };
 static bool is_measured(const struct flaw_text *text, size_t i)
 {
 	struct str word = flaw_word(text, i), before = i ? flaw_word(text, i - 1) : STR("");
-	struct str behind = flaw_word(text, i + 1);
-	unsigned behind_kinds = i + 1 < text->count ? text->words[i + 1].kinds : 0;
+	struct str after = flaw_word(text, i + 1);
+	unsigned after_kinds = i + 1 < text->count ? text->words[i + 1].kinds : 0;
 	if (word_is_one_of(before, " not almost nearly "))
 		return true;
 	/* ALL is a leukaemia. */
 	if (str_is(word, "all") && text->words[i].capitals)
 		return true;
 	if (str_is(word, "every"))
-		return behind_kinds & (WORD_NUMBER | WORD_UNIT) ||
-		       word_is_one_of(behind, " other few two three four six eight twelve second third ");
+		return after_kinds & (WORD_NUMBER | WORD_UNIT) ||
+		       word_is_one_of(after, " other few two three four six eight twelve second third ");
 	if (str_is(word, "all"))
-		return word_is_one_of(before, " at after above in of ") || behind_kinds & WORD_UNIT ||
-		       word_is_one_of(behind, " but over day night ");
+		return word_is_one_of(before, " at after above in of ") || after_kinds & WORD_UNIT ||
+		       word_is_one_of(after, " but over day night ");
 	if (str_is(word, "only"))
-		return behind_kinds & WORD_NUMBER || word_is_one_of(behind, " a an one two few if when after ") ||
+		return after_kinds & WORD_NUMBER || word_is_one_of(after, " a an one two few if when after ") ||
 		       i + 1 == text->count;
 	return false;
 }

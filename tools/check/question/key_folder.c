@@ -9,7 +9,7 @@
 struct folder {
 	struct left first; /* the first of them, by path */
 	size_t lessons;
-	bool told; /* a single lesson has been reported */
+	bool reported; /* a single lesson has been reported */
 	struct key_positions by_options[KEY_POSITIONS + 1];
 };
 
@@ -51,7 +51,7 @@ static void count_file(struct judge *judge, const struct left *left)
 		key_positions_add(&own, key);
 		key_positions_add(&folder->by_options[key.options], key);
 	}
-	folder->told = folder->told || (own.questions >= folders->least && key_positions_unevenness(&own, &most) > 1);
+	folder->reported = folder->reported || (own.questions >= folders->least && key_positions_unevenness(&own, &most) > 1);
 	/* Context comes first, whatever its path. */
 	if (folder->lessons++ == 0 || strcmp(left->path, folder->first.path) < 0)
 		folder->first = *left;
@@ -67,7 +67,7 @@ static void report_folder(struct judge *judge, const struct folder *folder, unsi
 		len += (size_t)snprintf(counts + len, sizeof(counts) - len, "%s%c %.0f", i ? ", " : "", (int)('A' + i),
 					positions->seen[i]);
 	struct diagnostic *d =
-		report_add_at(judge->report, RULE_QUESTION_KEY_POSITION, first->path, first->file->keys_place,
+		report_add_at(judge->report, RULE_QUESTION_KEY_POSITION, first->path, first->file->keys_location,
 			      str_from(first->file->lesson), STR_NONE,
 			      "in the folder '%.*s' the right options of the %ld questions with %u options are %s",
 			      STR_ARG(folder_of(first->path)), positions->questions, options, counts);
@@ -83,7 +83,7 @@ static void judge_folder(const struct folders *folders, struct judge *judge, con
 	double worst = 1;
 	unsigned options = 0;
 	size_t most;
-	if (folder->lessons < 2 || folder->told || is_context(judge, &folder->first))
+	if (folder->lessons < 2 || folder->reported || is_context(judge, &folder->first))
 		return;
 	for (unsigned i = 2; i <= KEY_POSITIONS; i++) {
 		const struct key_positions *positions = &folder->by_options[i];

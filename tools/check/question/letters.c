@@ -1,4 +1,4 @@
-/* What an explanation says of the options, against the key. */
+/* Compares what an explanation says about options with the key. */
 #include "check/core/phrase.h"
 #include "check/question/claims.h"
 #include "check/question/parts.h"
@@ -11,8 +11,8 @@ static const struct option *option_number(const struct question *question, size_
 	return option;
 }
 
-/* Whether an option that consists of the sign alone is right, or wrong: of vitamins A, C, D and K, "D" may be the third
- * or the last. */
+/* Whether an option that consists of the sign itself has that correctness: of vitamins A, C, D and K, "D" may be the
+ * third or the last. */
 static bool sign_agrees(const struct question *question, char sign, bool right)
 {
 	for (const struct option *o = question->options; o; o = o->next) {
@@ -29,7 +29,7 @@ static bool agrees(const struct question *question, const struct mention *mentio
 	return (option ? option->correct == right : !right) || (mention->sign && sign_agrees(question, mention->sign, right));
 }
 
-/* Of several options that are called right, the key is enough in a question that has one. */
+/* If several options are called right, it is enough that one is the key of a question with a single key. */
 static const struct mention *find_contradiction(const struct question *question, const struct claim *claim)
 {
 	const struct mention *found = NULL;
@@ -69,7 +69,7 @@ void check_letters(struct lesson_check *check, const struct question *question, 
 	struct reading reading = { text, options };
 	struct claim claim;
 	while (claim_next(&reading, &at, &claim)) {
-		/* To what is false, "false" is the answer. */
+		/* If the question asks for what is false, "false" means the answer. */
 		if (asks_for_wrong && !claim.answer)
 			continue;
 		const struct mention *mention = find_contradiction(question, &claim);

@@ -7,7 +7,7 @@ struct mark {
 	unsigned number;   /* from 0 */
 	enum mark_form { MARK_NONE, MARK_STOP, MARK_BRACKET } form;
 	enum mark_kind { MARK_CAPITAL, MARK_SMALL, MARK_DIGIT } kind;
-	bool small_behind; /* "E. coli" has one too */
+	bool lower_case_after; /* "E. coli" has one too */
 };
 
 static struct mark read_mark(struct str text)
@@ -30,7 +30,7 @@ static struct mark read_mark(struct str text)
 	mark.end = i + 2;
 	while (mark.end < text.len && strchr(" \t\r\n", text.at[mark.end]))
 		mark.end++;
-	mark.small_behind = mark.end < text.len && text.at[mark.end] >= 'a' && text.at[mark.end] <= 'z';
+	mark.lower_case_after = mark.end < text.len && text.at[mark.end] >= 'a' && text.at[mark.end] <= 'z';
 	return mark.end > i + 2 && mark.end < text.len ? mark : none;
 }
 
@@ -44,7 +44,7 @@ static struct mark option_mark(struct lesson_check *check, const struct option *
 static bool ends_in_any(struct str word, const char *const *ends)
 {
 	for (; *ends; ends++)
-		if (word.len > strlen(*ends) && str_is(phrase_behind(word, word.len - strlen(*ends)), *ends))
+		if (word.len > strlen(*ends) && str_is(phrase_after(word, word.len - strlen(*ends)), *ends))
 			return true;
 	return false;
 }
@@ -55,9 +55,9 @@ static bool is_species(struct str text, const struct mark *mark, bool about_orga
 {
 	static const char *const ends[] = { "us", "um", "ii", "ae", "is", "ans", "ens", "i", "oides", "cola", "fera", "gena", NULL };
 	static const char *const diseases[] = { "itis", "osis", "asis", "esis", "ysis", "psis", "ubitus", NULL };
-	if (mark->form != MARK_STOP || mark->kind != MARK_CAPITAL || !mark->small_behind)
+	if (mark->form != MARK_STOP || mark->kind != MARK_CAPITAL || !mark->lower_case_after)
 		return false;
-	struct str word = phrase_trim(phrase_behind(text, mark->end));
+	struct str word = phrase_trim(phrase_after(text, mark->end));
 	for (size_t i = 0; i < word.len; i++)
 		if (!(word.at[i] >= 'a' && word.at[i] <= 'z') && word.at[i] != '.')
 			return false;
@@ -77,7 +77,7 @@ static bool asks_for_organism(struct lesson_check *check, const struct question 
 	return phrase_in_any(prose_view(&check->questions.prose), words);
 }
 
-static void tell(struct lesson_check *check, const struct question *question, const struct mark *mark, bool in_place)
+static void add_finding(struct lesson_check *check, const struct question *question, const struct mark *mark, bool in_place)
 {
 	struct report *report = check->report;
 	size_t end = mark->end;
@@ -95,7 +95,7 @@ static void tell(struct lesson_check *check, const struct question *question, co
 	if (mark->kind == MARK_DIGIT)
 		return;
 	/* If the letters are not in order, an explanation may refer to them. */
-	bool sure = in_place && (mark->form == MARK_BRACKET || !mark->small_behind);
+	bool sure = in_place && (mark->form == MARK_BRACKET || !mark->lower_case_after);
 	report_edit(report, d, sure ? FIX_SAFE : FIX_UNSAFE,
 		    prose_span(&check->questions.prose, check->source, mark->start, mark->end), STR(""));
 }
@@ -125,6 +125,6 @@ void check_option_marks(struct lesson_check *check, const struct question *quest
 		return;
 	for (const struct option *o = question->options; o; o = o->next) {
 		struct mark mark = option_mark(check, o);
-		tell(check, question, &mark, in_place == marked);
+		add_finding(check, question, &mark, in_place == marked);
 	}
 }

@@ -24,10 +24,10 @@ static size_t read_dash(struct str text)
 	for (size_t i = 0; rest.len && i < sizeof(dashes) / sizeof(dashes[0]); i++) {
 		if (!str_starts(rest, dashes[i]))
 			continue;
-		struct str behind = phrase_behind(rest, strlen(dashes[i]));
-		while (behind.len && behind.at[0] == ' ')
-			behind = phrase_behind(behind, 1);
-		return (size_t)(behind.at - text.at);
+		struct str after = phrase_after(rest, strlen(dashes[i]));
+		while (after.len && after.at[0] == ' ')
+			after = phrase_after(after, 1);
+		return (size_t)(after.at - text.at);
 	}
 	return 0;
 }
@@ -67,25 +67,25 @@ static bool read_amount(struct str text, enum decimal_mark decimal, struct amoun
 {
 	static const char *const about[] = { "about", "approximately", "around", "between", "from", "roughly", NULL };
 	text = phrase_trim(text);
-	text = phrase_trim(phrase_behind(text, phrase_starts_any(text, about)));
+	text = phrase_trim(phrase_after(text, phrase_starts_any(text, about)));
 	bool below = false, above = false;
-	text = phrase_trim(phrase_behind(text, read_bound(text, amount, &below, &above)));
+	text = phrase_trim(phrase_after(text, read_bound(text, amount, &below, &above)));
 	size_t len = quantity_number(text, 0, decimal, &amount->low);
 	if (!len)
 		return false;
-	text = phrase_behind(text, len);
+	text = phrase_after(text, len);
 	amount->high = above ? INFINITY : amount->low;
 	if (below)
 		amount->low = -INFINITY;
 	amount->range = below || above;
 	/* "10% to 20%": both ends may have the unit. */
-	bool percent = !amount->range && text.len && text.at[0] == '%' && read_dash(phrase_behind(text, 1));
-	struct str rest = phrase_behind(text, percent);
+	bool percent = !amount->range && text.len && text.at[0] == '%' && read_dash(phrase_after(text, 1));
+	struct str rest = phrase_after(text, percent);
 	size_t dash = amount->range ? 0 : read_dash(rest);
 	len = dash ? quantity_number(rest, dash, decimal, &amount->high) : 0;
 	if (len) {
 		amount->range = true;
-		text = phrase_behind(rest, dash + len);
+		text = phrase_after(rest, dash + len);
 	} else if (dash) {
 		return false;
 	}
@@ -178,7 +178,7 @@ static bool names_unit(struct lesson_check *check, const struct question *questi
 	text_inline(&check->questions.text, question->stem->text, TEXT_ANSWERS);
 	struct str stem = buf_view(&check->questions.text);
 	while (phrase_next_word(stem, &at, &word)) {
-		size_t start = (size_t)(word.at - stem.at), len = phrase_starts(phrase_behind(stem, start), "how many");
+		size_t start = (size_t)(word.at - stem.at), len = phrase_starts(phrase_after(stem, start), "how many");
 		if (len && quantity_unit_read(stem, quantity_gap(stem, start + len), &named) &&
 		    strcmp(named.dimension, unit->dimension) == 0)
 			return true;

@@ -24,12 +24,12 @@ enum verdict {
 
 /* What feedback says about its option, and the words that say it: "Correct", "this is not the right answer". */
 enum verdict verdict_read(struct str text, struct str *said);
-/* The verdict of a predicate, "is the correct answer", or of an exclamation, "correct", that text begins with; moves text
- * past it. */
+/* The verdict of a predicate, "is the correct answer", or of an exclamation, "correct", at the beginning of text; moves
+ * text past it. */
 enum verdict verdict_predicate(struct str *text);
 enum verdict verdict_exclamation(struct str *text);
-/* Whether a verdict that text follows is complete: its sentence ends here, or a reason follows. "Correct in children" and
- * "correct, if …" are no verdicts. */
+/* Whether a verdict followed by text is complete: its sentence ends here, or a reason follows. "Correct in children"
+ * and "correct, if …" are not verdicts. */
 bool verdict_ends(struct str text);
 
 /* Options that the text in check->questions.prose calls right or wrong, against the key. options is what struct reading

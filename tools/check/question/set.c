@@ -58,7 +58,7 @@ static void check_positions(struct lesson_check *check)
 }
 
 /* For the rule about folders in key_folder.c. */
-void check_leave_keys(struct lesson_check *check)
+void check_index_keys(struct lesson_check *check)
 {
 	bool first = true;
 	struct key key;
@@ -68,7 +68,7 @@ void check_leave_keys(struct lesson_check *check)
 		if (!question_key(q, &key))
 			continue;
 		if (first)
-			index_place_keys(check->index, source_location(check->source, q->element.tag));
+			index_set_keys_location(check->index, source_location(check->source, q->element.tag));
 		first = false;
 		index_add_key(check->index, key);
 	}

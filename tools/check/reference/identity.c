@@ -179,7 +179,7 @@ void check_identity(struct lesson_check *check)
 	}
 }
 
-void check_leave_ids(struct lesson_check *check)
+void check_index_ids(struct lesson_check *check)
 {
 	for (size_t i = 0; i < check->ids.count; i++) {
 		const struct own_id *id = &check->ids.all[i];

@@ -5,7 +5,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-/* What the calls of a check get. */
+/* The context of a check's callbacks. */
 struct calls {
 	struct checker *checker;
 	const struct checker_hooks *hooks;
@@ -85,7 +85,7 @@ void checker_inform(const struct checker *checker, const char *format, ...)
 void checker_cannot_read(void *context, const char *path, enum file_status status)
 {
 	struct checker *checker = context;
-	/* No lesson: it is reported when it is read. */
+	/* Other files are reported when they are read. */
 	if (strcmp(path_name(path), CONFIG_NAME) == 0)
 		return;
 	checker->failed = true;

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-static enum checker_status tell_mistakes(const struct checker *checker, struct report *report)
+static enum checker_status report_mistakes(const struct checker *checker, struct report *report)
 {
 	report_sort(report);
 	report_fetch_excerpts(report);
@@ -22,7 +22,7 @@ static enum checker_status read_config(struct checker *checker, const char *path
 	enum checker_status code = CHECKER_OK;
 	switch (config_read(&checker->config, path, &report, &why)) {
 	case CONFIG_OK: checker->settings = checker->config.settings; break;
-	case CONFIG_WRONG: code = tell_mistakes(checker, &report); break;
+	case CONFIG_WRONG: code = report_mistakes(checker, &report); break;
 	case CONFIG_UNREADABLE:
 		code = checker_fail(checker, CHECKER_WRONG, "cannot read '%s': %s", path, file_status_text(why));
 		break;

@@ -49,7 +49,7 @@ static bool read_all(const struct checker *checker, const struct report *report)
 }
 
 /* Reports entries of the baseline that were not found; returns their number. */
-static size_t tell_gone(const struct checker *checker, const struct baseline *baseline,
+static size_t report_gone(const struct checker *checker, const struct baseline *baseline,
 			const struct baseline_reach *reach)
 {
 	size_t gone = 0;
@@ -104,7 +104,7 @@ static enum checker_status apply_baseline(struct checker *checker, struct report
 		code = checker_fail_memory(checker);
 		goto out;
 	}
-	size_t gone = checker->notes ? tell_gone(checker, &baseline, &reach) : 0;
+	size_t gone = checker->notes ? report_gone(checker, &baseline, &reach) : 0;
 	if (!checker->update_baseline)
 		goto out;
 	why = baseline_write(&baseline, checker->baseline, &reach);

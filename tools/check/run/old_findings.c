@@ -1,8 +1,6 @@
-/* Findings that are known by what they say.
- *
- * A finding is known by its rule, its severity, its item or lesson, what it says, and the text of the part of the file
- * that it is about; never by its file or line. So one that has only moved is old, and one whose text has changed is
- * new. A finding of a higher severity then is an old one of a lower severity now. */
+/* Identifies findings across versions: by rule, severity, item or lesson, message, and the text of the part of the file
+ * that they are about; never by file or line. So a finding that moved is old, and one whose text changed is new. A
+ * finding also matches an old one of higher severity. */
 #include "check/run/old_findings.h"
 
 #include "base/path.h"
@@ -13,11 +11,11 @@
 
 enum { KEY = 16 };
 
-/* A finding of then. */
+/* A finding at the revision. */
 struct old {
 	const char *path; /* in the checkout */
-	bool spent;	  /* one of now is the same */
-	struct old *next; /* of the same key */
+	bool spent;	  /* matched by a current one */
+	struct old *next; /* with the same key */
 };
 
 void old_findings_init(struct old_findings *olds, const struct checker *now)
@@ -75,7 +73,7 @@ static void add_part(crypto_generichash_state *state, struct str part)
 	crypto_generichash_update(state, (const unsigned char *)"", 1);
 }
 
-/* The message without numbers of lines and without the folder that the file is in. */
+/* Hashes the message without line numbers and without the folder of the file. */
 static void add_message(crypto_generichash_state *state, const char *message, const char *path)
 {
 	static const char mark[] = "line ";
@@ -102,8 +100,8 @@ static bool is_of_form(const struct diagnostic *d)
 	return strncmp(d->name, "xml/", 4) == 0 || strncmp(d->name, "schema/", 7) == 0;
 }
 
-/* The part of the file whose text the finding is known by. An error is about its item as a whole, and one of form about
- * the whole file. */
+/* The part of the file whose text identifies the finding. That of an error is its item, that of an error of form the
+ * whole file. */
 static struct span extent_of(struct extent_file *file, const struct diagnostic *d)
 {
 	bool item = d->severity == SEVERITY_ERROR && d->item.len > 0;
@@ -130,7 +128,7 @@ static void add_subject(crypto_generichash_state *state, struct str lesson, stru
 	add_part(state, item.len ? item : lesson);
 }
 
-/* The key of a finding about no pair, at the level of severity. */
+/* The key of a finding that is not about a pair, at the given severity. */
 static struct str finding_key(struct old_findings *olds, const struct diagnostic *d, enum severity level, bool now,
 			      unsigned char key[KEY])
 {
@@ -147,7 +145,7 @@ static struct str finding_key(struct old_findings *olds, const struct diagnostic
 	return (struct str){ (const char *)key, KEY };
 }
 
-/* The key of the one side, or the other, of a finding about a pair. */
+/* The key of one side of a finding about a pair. */
 static struct str side_key(struct old_findings *olds, const struct diagnostic *d, bool other, enum severity level, bool now,
 			   unsigned char key[KEY])
 {

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* Whether a folder that is named holds the one at path, which is real. */
+/* Whether a given folder contains the one at the real path. */
 static bool is_named(const struct checker *checker, const char *path)
 {
 	bool named = false;
@@ -36,8 +36,7 @@ static enum checker_status refuse_lost(const struct checker *checker, const stru
 	return status;
 }
 
-/* Lessons in the folder are checked with the satchel.xml at the top of their tree, and a run over the whole tree is
- * refused. */
+/* Checks lessons in the folder with the satchel.xml of their tree, and refuses a run over the whole tree. */
 static enum checker_status refuse_new(const struct checker *checker, const struct revision *revision, const char *folder)
 {
 	char *root = tree_root_existing(folder, NULL), *outer = NULL;

@@ -132,7 +132,7 @@ static enum checker_status apply_severity(struct checker *checker, struct str va
 	return CHECKER_OK;
 }
 
-static bool speaks(const struct checker *checker, struct str selector)
+static bool is_on(const struct checker *checker, struct str selector)
 {
 	const enum severity *severity = checker->settings.severity;
 	const struct custom_rule *custom = config_custom(&checker->config, selector);
@@ -144,11 +144,11 @@ static bool speaks(const struct checker *checker, struct str selector)
 	return false;
 }
 
-/* What is selected must not be all switched off again: the run would be clean, whatever is in the lessons. */
+/* Selected rules must not all be turned off again, because the run would always be clean. */
 static enum checker_status check_selected(const struct selection *selection, const struct checker *checker)
 {
 	for (size_t i = 0; i < selection->selects.count; i++)
-		if (speaks(checker, selection->selects.at[i]))
+		if (is_on(checker, selection->selects.at[i]))
 			return CHECKER_OK;
 	if (selection->selects.count == 0)
 		return CHECKER_OK;

@@ -1,4 +1,4 @@
-/* Only what is new since a revision: the lessons are checked as they were then, and what was found then is old. */
+/* Implements --since: the lessons are checked at a revision; what is found there is old. */
 #include "base/path.h"
 #include "check/core/config.h"
 #include "check/core/lesson_files.h"
@@ -16,13 +16,13 @@ struct since {
 	struct arena arena;
 	struct old_findings olds;
 	struct map then;  /* lessons at the revision, by their paths in the checkout */
-	struct checker_notes notes; /* the same by their ids */
+	struct checker_notes notes; /* the same by id */
 	struct file_list gone; /* those that no longer exist */
 	bool failed;	  /* memory ran out */
 };
 
-/* Whether the text around location is neither in the file as it was then nor in that of the lesson then; for a file that
- * was not there then, nor in any that has gone since. */
+/* Whether the text around location is new in the file and in the lesson; for a new file, whether it is in none of the
+ * removed ones. */
 static bool is_text_new(struct since *since, const char *path, struct location location, struct str lesson, bool item)
 {
 	struct buf then;

@@ -13,7 +13,7 @@ static const char *const names[] = { [SPELLER_AMERICAN] = "en_US",
 				     [SPELLER_BRITISH] = "en_GB",
 				     [SPELLER_MEDICAL] = "en_med_glut" };
 
-/* FOLDER/NAME in the first folder that has NAME with the ending. NULL if none has, or if memory runs out. */
+/* FOLDER/NAME in the first folder that has NAME with the ending. NULL if none has, or memory ran out. */
 static char *find(const char *name, const char *ending)
 {
 	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
@@ -29,7 +29,7 @@ static char *find(const char *name, const char *ending)
 	return NULL;
 }
 
-/* Reads the word list. Everything in it that looks like a word is known. */
+/* Reads the word list. Everything in it that looks like a word is accepted. */
 static enum file_status read_list(struct speller *speller, const char *path)
 {
 	struct buf bytes;
@@ -116,7 +116,7 @@ void speller_free(struct speller *speller)
 	free(speller);
 }
 
-/* NULL if memory runs out. */
+/* NULL if memory ran out. */
 static Hunhandle *load_dictionary(struct speller *speller, int number)
 {
 	struct buf aff, dic;

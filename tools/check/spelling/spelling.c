@@ -196,7 +196,7 @@ static void judge_word(struct spelling_worker *worker, struct str text, struct s
 	struct lesson_check *check = worker->check;
 	struct str composed = spelling_composed(&worker->composed, word);
 	worker->failed = worker->failed || buf_failed(&worker->composed);
-	if (worker->failed || spelling_leaves_alone(text, word, composed))
+	if (worker->failed || spelling_skips(text, word, composed))
 		return;
 	word = without_possessive(word);
 	composed = without_possessive(composed);
@@ -236,7 +236,7 @@ static void judge_words(struct spelling_worker *worker, struct str item)
 static void judge_text(void *context, const struct inline_node *node, const struct text_site *site)
 {
 	struct spelling_worker *worker = context;
-	if (site->place == PLACE_SOURCE || site->place == PLACE_CREDIT || worker->failed)
+	if (site->role == ROLE_SOURCE || site->role == ROLE_CREDIT || worker->failed)
 		return;
 	prose_flatten(&worker->check->words.prose, node);
 	judge_words(worker, site->item);

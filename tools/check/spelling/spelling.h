@@ -44,6 +44,6 @@ void spelling_fold(struct buf *out, struct str word);
 /* The word in normal form C: itself, or a copy in scratch, which records failure. */
 struct str spelling_composed(struct buf *scratch, struct str word);
 /* Whether no dictionary can judge the word, a part of text. composed is its normal form C. */
-bool spelling_leaves_alone(struct str text, struct str word, struct str composed);
+bool spelling_skips(struct str text, struct str word, struct str composed);
 
 #endif

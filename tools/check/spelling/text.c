@@ -194,7 +194,7 @@ static bool is_species(const struct text_run *run, size_t i)
 void text_spellings(const struct text_run *run, struct text_spelling *spelling)
 {
 	/* Quotations keep their spelling. */
-	if (run->site->place == PLACE_SOURCE || run->site->place == PLACE_CREDIT)
+	if (run->site->role == ROLE_SOURCE || run->site->role == ROLE_CREDIT)
 		return;
 	const struct prose *prose = &run->check->texts.prose;
 	enum english english = language_english(run->check->lesson->lang.value);
@@ -218,7 +218,7 @@ static struct str bytes_at(const struct lesson_check *check, struct span span)
 }
 
 /* Reports a word in the wrong variety. */
-static void tell_wrong(struct lesson_check *check, size_t number, int side, struct span span, struct str item)
+static void report_wrong(struct lesson_check *check, size_t number, int side, struct span span, struct str item)
 {
 	const struct spelling *row = &spellings[number];
 	struct report *report = check->report;
@@ -235,16 +235,16 @@ static void tell_wrong(struct lesson_check *check, size_t number, int side, stru
 	}
 	right.len -= right.at[right.len - 1] == '$';
 	struct str before = { word.at, row->ending ? word.len - stem - ((word.at[word.len - 1] | 32) == 's') : 0 };
-	struct str behind = { word.at + before.len + stem, word.len - before.len - stem };
+	struct str after = { word.at + before.len + stem, word.len - before.len - stem };
 	char first = right.at[0];
 	if (before.len == 0 && text_is_capital(word.at[0]))
 		first = (char)(first & ~32);
 	report_help(report, d, "write %.*s%c%.*s%.*s, since the lesson is in %.*s", STR_ARG(before), first,
-		    (int)right.len - 1, right.at + 1, STR_ARG(behind), STR_ARG(lang));
+		    (int)right.len - 1, right.at + 1, STR_ARG(after), STR_ARG(lang));
 }
 
 /* Reports words in both varieties, at the one that is not in the lesson's variety, or else at the later one. */
-static void tell_mixed(struct lesson_check *check, const struct span span[2], const struct str item[2])
+static void report_mixed(struct lesson_check *check, const struct span span[2], const struct str item[2])
 {
 	static const char *const names[] = { "British", "American" };
 	enum english english = language_english(check->lesson->lang.value);
@@ -269,10 +269,10 @@ void text_spelling_end(struct lesson_check *check, const struct text_spelling *s
 		for (int side = BRITISH; side <= AMERICAN; side++) {
 			if (!span[side].end || !is_wrong(english, row, side))
 				continue;
-			tell_wrong(check, row, side, span[side], item[side]);
+			report_wrong(check, row, side, span[side], item[side]);
 			wrong = true;
 		}
 		if (!wrong && span[BRITISH].end && span[AMERICAN].end)
-			tell_mixed(check, span, item);
+			report_mixed(check, span, item);
 	}
 }

@@ -34,11 +34,11 @@ struct str spelling_word(struct str text, size_t *offset)
 		utf8_next(text, &at);
 	size_t start = at;
 	while (at < text.len) {
-		size_t behind = at;
-		uint32_t code = utf8_next(text, &behind);
-		if (!is_letter(code) && !(is_apostrophe(code) && is_letter(peek(text, behind))))
+		size_t after = at;
+		uint32_t code = utf8_next(text, &after);
+		if (!is_letter(code) && !(is_apostrophe(code) && is_letter(peek(text, after))))
 			break;
-		at = behind;
+		at = after;
 	}
 	*offset = at;
 	return at > start ? (struct str){ text.at + start, at - start } : STR_NONE;
@@ -107,7 +107,7 @@ struct str spelling_composed(struct buf *scratch, struct str word)
 	return word;
 }
 
-bool spelling_leaves_alone(struct str text, struct str word, struct str composed)
+bool spelling_skips(struct str text, struct str word, struct str composed)
 {
 	size_t start = (size_t)(word.at - text.at), letters = 0, at = 0;
 	bool first_upper = false, other_upper = false, roman = true;

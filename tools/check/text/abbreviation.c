@@ -62,8 +62,8 @@ static struct str abbreviation_of(const struct text_run *run, size_t i)
 			return STR_NONE;
 	/* COVID-19, HLA-B27, CD4/CD8: names rather than abbreviations to explain. */
 	char before = word->start > 0 ? run->text.at[word->start - 1] : ' ';
-	char behind = word->end < run->text.len ? run->text.at[word->end] : ' ';
-	if (strchr("-/&.+", before) || (strchr("-/&+", behind) && word->end + 1 < run->text.len &&
+	char after = word->end < run->text.len ? run->text.at[word->end] : ' ';
+	if (strchr("-/&.+", before) || (strchr("-/&+", after) && word->end + 1 < run->text.len &&
 					!(run->text.at[word->end + 1] >= 'a' && run->text.at[word->end + 1] <= 'z')))
 		return STR_NONE;
 	return is_roman(name) || is_codon(name) || is_known(name) ? STR_NONE : name;
@@ -74,9 +74,9 @@ static bool is_shouted(const struct text_run *run, size_t i)
 {
 	bool before = i > 0 && (run->words[i - 1].flags & WORD_CAPITALS) &&
 		      run->words[i - 1].end - run->words[i - 1].start > 1;
-	bool behind = i + 1 < run->word_count && (run->words[i + 1].flags & WORD_CAPITALS) &&
+	bool after = i + 1 < run->word_count && (run->words[i + 1].flags & WORD_CAPITALS) &&
 		      run->words[i + 1].end - run->words[i + 1].start > 1;
-	return before || behind;
+	return before || after;
 }
 
 static bool begins_with(const struct text_run *run, size_t word, char letter)
@@ -135,11 +135,11 @@ static struct abbreviation *find(const struct text_run *run, struct text_abbrevi
 
 void text_abbreviations(const struct text_run *run, struct text_abbreviations *found)
 {
-	enum text_place place = run->site->place;
+	enum text_role role = run->site->role;
 	/* Titles are understood after reading the text, sources need no explanation, and mnemonics are explained by
 	 * their callouts. */
-	bool uses = place != PLACE_TITLE && place != PLACE_CALLOUT && place != PLACE_SOURCE && place != PLACE_CREDIT &&
-		    place != PLACE_OBJECTIVE;
+	bool uses = role != ROLE_TITLE && role != ROLE_CALLOUT && role != ROLE_SOURCE && role != ROLE_CREDIT &&
+		    role != ROLE_OBJECTIVE;
 	for (size_t i = 0; i < run->word_count; i++) {
 		const struct text_word *word = &run->words[i];
 		if (!(word->flags & WORD_CAPITAL))
@@ -147,7 +147,7 @@ void text_abbreviations(const struct text_run *run, struct text_abbreviations *f
 		struct str name = abbreviation_of(run, i);
 		if (!name.at || text_is_inside(run, word->start, word->end, INLINE_CODE))
 			continue;
-		bool explains = is_explained_here(run, i, name) || (place == PLACE_TERM && run->word_count > 1);
+		bool explains = is_explained_here(run, i, name) || (role == ROLE_TERM && run->word_count > 1);
 		if (!explains && (!uses || is_shouted(run, i) || is_study(run, i)))
 			continue;
 		struct abbreviation *known = find(run, found, name);
@@ -171,10 +171,10 @@ void text_abbreviations_end(struct lesson_check *check, const struct text_abbrev
 			continue;
 		struct diagnostic *d;
 		if (known->explained.end) {
-			struct location place = source_location(check->source, known->explained);
+			struct location role = source_location(check->source, known->explained);
 			d = report_add(report, RULE_TEXT_UNEXPLAINED_ABBREVIATION, known->used, known->item,
 				       "\"%.*s\" is used before it is explained on line %u", STR_ARG(known->name),
-				       place.line);
+				       role.line);
 			report_help(report, d, "explain it here, at its first use");
 			continue;
 		}

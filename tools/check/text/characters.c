@@ -59,7 +59,7 @@ static bool is_needed(uint32_t code, unsigned needs)
 	return !override && ((needs & NEEDS_ALL) || (joiner && (needs & NEEDS_JOINERS)));
 }
 
-static void tell_invisible(const struct text_run *run, size_t start, size_t end, uint32_t code, const char *name)
+static void report_invisible(const struct text_run *run, size_t start, size_t end, uint32_t code, const char *name)
 {
 	struct lesson_check *check = run->check;
 	struct span span = text_span(run, start, end);
@@ -104,7 +104,7 @@ static char latin_twin(uint32_t code)
 	return 0;
 }
 
-static void tell_confusable(const struct text_run *run, size_t start, size_t end, const char *what, const char *meant)
+static void report_confusable(const struct text_run *run, size_t start, size_t end, const char *what, const char *meant)
 {
 	struct lesson_check *check = run->check;
 	struct diagnostic *d = report_add(check->report, RULE_TEXT_CONFUSABLE, text_span(run, start, end),
@@ -132,7 +132,7 @@ static void check_twins(const struct text_run *run, const struct text_word *word
 		uint32_t code = utf8_next(text, &i);
 		char twin[2] = { latin_twin(code), '\0' };
 		if (twin[0])
-			tell_confusable(run, start, i, code < 0x400 ? "a Greek letter" : "a Cyrillic letter", twin);
+			report_confusable(run, start, i, code < 0x400 ? "a Greek letter" : "a Cyrillic letter", twin);
 	}
 }
 
@@ -141,19 +141,19 @@ static void check_mark(const struct text_run *run, size_t start, size_t end, uin
 {
 	struct str text = run->text;
 	char before = start > 0 ? text.at[start - 1] : ' ', next = end < text.len ? text.at[end] : ' ';
-	size_t behind = end;
-	while (behind < text.len && text.at[behind] == ' ')
-		behind++;
-	char unit = behind < text.len ? text.at[behind] : ' ';
-	bool unit_ends = behind + 1 >= text.len || !text_is_letter(text.at[behind + 1]);
+	size_t after = end;
+	while (after < text.len && text.at[after] == ' ')
+		after++;
+	char unit = after < text.len ? text.at[after] : ' ';
+	bool unit_ends = after + 1 >= text.len || !text_is_letter(text.at[after + 1]);
 	if ((code == 0xba || code == 0x2da) && (unit == 'C' || unit == 'F') && unit_ends &&
 	    (text_is_digit(before) || before == ' '))
-		tell_confusable(run, start, end, code == 0xba ? "an ordinal sign" : "a ring", "°");
+		report_confusable(run, start, end, code == 0xba ? "an ordinal sign" : "a ring", "°");
 	else if (code == 0xb4 && text_is_letter(before) && text_is_letter(next))
-		tell_confusable(run, start, end, "an acute accent", "’");
+		report_confusable(run, start, end, "an acute accent", "’");
 	else if (code == 0xdf && (text_is_digit(before) || (!text_is_letter(before) && next == '-')) &&
 		 (unsigned char)before < 0x80)
-		tell_confusable(run, start, end, "the German letter ß", "β");
+		report_confusable(run, start, end, "the German letter ß", "β");
 }
 
 void text_characters(const struct text_run *run)
@@ -180,7 +180,7 @@ void text_characters(const struct text_run *run)
 			needs = run_needs(run->text);
 		known = known || name;
 		if (name && !is_needed(code, needs))
-			tell_invisible(run, start, i, code, name);
+			report_invisible(run, start, i, code, name);
 		if (confusable && (code == 0xba || code == 0x2da || code == 0xb4 || code == 0xdf))
 			check_mark(run, start, i, code);
 	}

@@ -28,7 +28,7 @@ static bool number_before(struct str text, size_t at, struct number *number)
 	return true;
 }
 
-static bool number_behind(struct str text, size_t at, struct number *number)
+static bool number_after(struct str text, size_t at, struct number *number)
 {
 	size_t end = at;
 	while (end < text.len && is_number_byte(text.at[end]))
@@ -58,7 +58,7 @@ static double value_of(struct str text, const struct number *number)
 	return scale > 1 ? value / scale : value;
 }
 
-static void tell(const struct text_run *run, size_t start, size_t end, const char *message, const char *meant,
+static void add_finding(const struct text_run *run, size_t start, size_t end, const char *message, const char *meant,
 		 enum fix_class class)
 {
 	struct lesson_check *check = run->check;
@@ -106,25 +106,25 @@ static void look_at_dash(const struct text_run *run, size_t start, size_t end)
 	if (is_sign(run, start, end)) {
 		/* At the start of a text, or after a word, it may be a bullet or dash. */
 		bool sure = start > 0 && !text_is_space(text.at[start - 1]);
-		tell(run, start, end,
+		add_finding(run, start, end,
 		     hyphen ? "hyphen instead of a minus sign" : "en dash instead of a minus sign", "−",
 		     sure ? FIX_SAFE : FIX_UNSAFE);
 		return;
 	}
-	if (!hyphen || !number_before(text, start, &from) || !number_behind(text, end, &to))
+	if (!hyphen || !number_before(text, start, &from) || !number_after(text, end, &to))
 		return;
 	/* 3-0 is a suture size, 2019-20 a season. */
 	if (prose_inside(&run->check->texts.prose, start - 1) != inside ||
 	    prose_inside(&run->check->texts.prose, end) != inside || value_of(text, &from) >= value_of(text, &to))
 		return;
-	tell(run, start, end, "hyphen in a range of numbers", "–", FIX_SAFE);
+	add_finding(run, start, end, "hyphen in a range of numbers", "–", FIX_SAFE);
 }
 
 void text_dashes(const struct text_run *run)
 {
 	/* Numbers in sources are left as published. */
 	if (!(run->has & RUN_DASHES) || !report_wants(run->check->report, RULE_TEXT_MINUS_SIGN) ||
-	    run->site->place == PLACE_SOURCE || run->site->place == PLACE_CREDIT)
+	    run->site->role == ROLE_SOURCE || run->site->role == ROLE_CREDIT)
 		return;
 	for (size_t i = 0; i < run->text.len; i++) {
 		if (run->text.at[i] == '-')

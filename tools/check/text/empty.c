@@ -1,7 +1,7 @@
 /* Reports elements meant to be read that are empty. */
 #include "check/text/parts.h"
 
-static void tell(struct lesson_check *check, enum rule_id rule, const struct element *element, struct str item,
+static void add_finding(struct lesson_check *check, enum rule_id rule, const struct element *element, struct str item,
 		 const char *what, const char *help)
 {
 	if (element->implied)
@@ -14,7 +14,7 @@ static void tell(struct lesson_check *check, enum rule_id rule, const struct ele
 static void flow(struct lesson_check *check, const struct flow *flow, struct str item, const char *what)
 {
 	if (flow && flow_is_blank(flow))
-		tell(check, RULE_TEXT_EMPTY_ELEMENT, &flow->element, item, what, "write it, or delete the element");
+		add_finding(check, RULE_TEXT_EMPTY_ELEMENT, &flow->element, item, what, "write it, or delete the element");
 }
 
 static void title(struct lesson_check *check, const struct flow *title, const char *whose)
@@ -41,7 +41,7 @@ static void block(void *context, const struct block *block, struct str item)
 	switch (block->kind) {
 	case BLOCK_P:
 		if (inline_is_blank(block->of.p))
-			tell(check, RULE_TEXT_EMPTY_ELEMENT, &block->element, item, "paragraph", "write it, or delete it");
+			add_finding(check, RULE_TEXT_EMPTY_ELEMENT, &block->element, item, "paragraph", "write it, or delete it");
 		break;
 	case BLOCK_LIST:
 		for (const struct flow *f = block->of.list.items; f; f = f->next)
@@ -49,7 +49,7 @@ static void block(void *context, const struct block *block, struct str item)
 		break;
 	case BLOCK_CALLOUT:
 		if (inline_is_blank(block->of.callout.text) && !block->of.callout.blocks)
-			tell(check, RULE_TEXT_EMPTY_ELEMENT, &block->element, item, "callout", "write it, or delete it");
+			add_finding(check, RULE_TEXT_EMPTY_ELEMENT, &block->element, item, "callout", "write it, or delete it");
 		break;
 	case BLOCK_FIGURE: flow(check, block->of.figure.caption, item, "caption"); break;
 	case BLOCK_TABLE: flow(check, block->of.table.caption, item, "caption"); break;
@@ -63,7 +63,7 @@ void text_empty(struct lesson_check *check)
 	flow(check, lesson->summary, STR_NONE, "summary");
 	for (const struct objective *o = lesson->objectives; o; o = o->next)
 		if (inline_is_blank(o->text))
-			tell(check, RULE_TEXT_EMPTY_ELEMENT, &o->element, STR_NONE, "objective",
+			add_finding(check, RULE_TEXT_EMPTY_ELEMENT, &o->element, STR_NONE, "objective",
 			     "write what a learner can do after the lesson, or delete it");
 	sections(check, lesson->sections);
 	lesson_each_block(lesson, block, check);
@@ -75,6 +75,6 @@ void text_empty(struct lesson_check *check)
 	}
 	for (const struct reference *s = lesson->sources; s; s = s->next)
 		if (inline_is_blank(s->text))
-			tell(check, RULE_TEXT_EMPTY_ELEMENT, &s->element, STR_NONE, "source",
+			add_finding(check, RULE_TEXT_EMPTY_ELEMENT, &s->element, STR_NONE, "source",
 			     "name the work: its authors, title and year");
 }

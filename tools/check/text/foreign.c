@@ -3,7 +3,7 @@
 #include "check/core/phrase.h"
 #include "check/text/parts.h"
 
-size_t foreign_behind(struct str text, const char *needle)
+size_t foreign_after(struct str text, const char *needle)
 {
 	size_t len = strlen(needle);
 	const char *at = memmem(text.at, text.len, needle, len);
@@ -93,7 +93,7 @@ static foreign_reader *const *readers_of(char c)
 	}
 }
 
-static void tell(const struct text_run *run, size_t at, const struct foreign *found)
+static void add_finding(const struct text_run *run, size_t at, const struct foreign *found)
 {
 	struct report *report = run->check->report;
 	struct span span = text_span(run, at - found->back, at + found->len);
@@ -137,7 +137,7 @@ void text_foreign(const struct text_run *run)
 			continue;
 		}
 		if (!text_is_inside(run, i, i + found.len, INLINE_CODE))
-			tell(run, i, &found);
+			add_finding(run, i, &found);
 		i += found.len - 1;
 	}
 }

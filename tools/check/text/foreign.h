@@ -63,7 +63,7 @@ static inline bool foreign_is_word(char c)
 	return text_is_letter(c) || text_is_digit(c) || (unsigned char)c >= 0x80;
 }
 /* The offset in text after needle, or 0. */
-size_t foreign_behind(struct str text, const char *needle);
+size_t foreign_after(struct str text, const char *needle);
 /* Whether text begins with word, ignoring ASCII case. */
 bool foreign_begins(struct str text, const char *word);
 /* Whether only white space precedes the offset, in the text or in its line. */

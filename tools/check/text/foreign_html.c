@@ -44,7 +44,7 @@ struct foreign foreign_tag(const struct text_run *run, size_t at)
 	if (str_starts(text, "<!--") || str_starts(text, "<![CDATA["))
 		return (struct foreign){ 4, "HTML comment", "delete it", 0, 0 };
 	if (foreign_begins(text, "<http") || foreign_begins(text, "<mailto:") || foreign_begins(text, "<www.")) {
-		size_t len = foreign_behind(text, ">");
+		size_t len = foreign_after(text, ">");
 		return (struct foreign){ len, "Markdown link", "write <link href=\"…\">…</link>", 0, 0 };
 	}
 	size_t start = text.len > 1 && text.at[1] == '/' ? 2 : 1, end = start;
@@ -54,10 +54,10 @@ struct foreign foreign_tag(const struct text_run *run, size_t at)
 	if (end == start || end >= text.len || !strchr("> /\n", text.at[end]))
 		return FOREIGN_NONE;
 	const char *help = tag_help((struct str){ text.at + start, end - start });
-	size_t len = help ? foreign_behind(text, ">") : 0;
+	size_t len = help ? foreign_after(text, ">") : 0;
 	/* "if p <a / b>c": a tag contains names with values. */
 	bool plain = len == end + 1 || (len == end + 2 && text.at[end] == '/') ||
-		     (len && (memchr(text.at, '=', len) || str_starts(phrase_behind(text, end), " />")));
+		     (len && (memchr(text.at, '=', len) || str_starts(phrase_after(text, end), " />")));
 	if (!plain || memchr(text.at + 1, '<', len - 1))
 		return FOREIGN_NONE;
 	return (struct foreign){ len, "HTML tag", help, 0, 0 };
@@ -103,7 +103,7 @@ struct foreign foreign_bbcode(const struct text_run *run, size_t at)
 	struct str text = foreign_rest(run, at);
 	for (size_t i = 0; names[i]; i++) {
 		size_t len = strlen(names[i]);
-		if (str_starts(text, "[/") && foreign_begins(phrase_behind(text, 2), names[i]) && text.len > len + 2 &&
+		if (str_starts(text, "[/") && foreign_begins(phrase_after(text, 2), names[i]) && text.len > len + 2 &&
 		    text.at[len + 2] == ']')
 			return (struct foreign){ len + 3, "BBCode tag", "write the element of the lesson", 0, 0 };
 	}

@@ -16,7 +16,7 @@ static size_t row_of(struct str text, char c)
 static size_t closing(struct str text, size_t from, char c, size_t count)
 {
 	for (size_t i = from + 1; i + count <= text.len; i++) {
-		if (text.at[i] != c || text_is_space(text.at[i - 1]) || row_of(phrase_behind(text, i), c) < count)
+		if (text.at[i] != c || text_is_space(text.at[i - 1]) || row_of(phrase_after(text, i), c) < count)
 			continue;
 		size_t end = i + count;
 		if (end < text.len && foreign_is_word(text.at[end]) && (count == 1 || c == '='))
@@ -54,7 +54,7 @@ static bool is_target(struct str target)
 	    str_starts(target, "./") || str_starts(target, "../"))
 		return true;
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
-		if (target.len > strlen(ends[i]) && foreign_begins(phrase_behind(target, target.len - strlen(ends[i])), ends[i]))
+		if (target.len > strlen(ends[i]) && foreign_begins(phrase_after(target, target.len - strlen(ends[i])), ends[i]))
 			return true;
 	return false;
 }
@@ -64,17 +64,17 @@ struct foreign foreign_link(const struct text_run *run, size_t at)
 	struct str text = foreign_rest(run, at);
 	bool image = text.at[0] == '!';
 	size_t open = image;
-	if (str_starts(text, "[http") && foreign_behind(text, "]"))
-		return (struct foreign){ foreign_behind(text, "]"), "wiki link", link_help, 0, 0 };
-	if (str_starts(text, "[^") && foreign_behind(text, "]") > 3 && foreign_behind(text, "]") < 20)
-		return (struct foreign){ foreign_behind(text, "]"), "Markdown footnote", "write a <cite source=\"…\"/>", 0, 0 };
-	size_t close = foreign_behind(text, "]");
+	if (str_starts(text, "[http") && foreign_after(text, "]"))
+		return (struct foreign){ foreign_after(text, "]"), "wiki link", link_help, 0, 0 };
+	if (str_starts(text, "[^") && foreign_after(text, "]") > 3 && foreign_after(text, "]") < 20)
+		return (struct foreign){ foreign_after(text, "]"), "Markdown footnote", "write a <cite source=\"…\"/>", 0, 0 };
+	size_t close = foreign_after(text, "]");
 	if (text.len <= open || text.at[open] != '[' || !close || close >= text.len)
 		return FOREIGN_NONE;
-	struct str rest = phrase_behind(text, close);
+	struct str rest = phrase_after(text, close);
 	if (str_starts(rest, ": http") && foreign_at_line(run, at))
 		return (struct foreign){ close + 1, "Markdown link", link_help, 0, 0 };
-	size_t end = rest.at[0] == '(' ? foreign_behind(rest, ")") : 0;
+	size_t end = rest.at[0] == '(' ? foreign_after(rest, ")") : 0;
 	struct str target = { rest.at + 1, end > 2 ? end - 2 : 0 };
 	if (!target.len || (!image && !is_target(target)))
 		return FOREIGN_NONE;
@@ -91,10 +91,10 @@ struct foreign foreign_heading(const struct text_run *run, size_t at)
 	size_t count = row_of(text, c);
 	if (count > 6 || count >= text.len || text.at[count] != ' ' || !foreign_at_line(run, at))
 		return FOREIGN_NONE;
-	struct str title = phrase_behind(text, count + 1);
+	struct str title = phrase_after(text, count + 1);
 	if (c == '=') {
 		static const char *const closes[] = { " ==", " ===", " ====", " =====", " ======" };
-		size_t len = count >= 2 ? foreign_behind(title, closes[count - 2]) : 0;
+		size_t len = count >= 2 ? foreign_after(title, closes[count - 2]) : 0;
 		return len ? (struct foreign){ count + 1 + len, "wiki heading", help, 0, 0 } : FOREIGN_NONE;
 	}
 	bool word = title.len > 1 && text_is_capital(title.at[0]) && foreign_is_word(title.at[1]) &&
@@ -111,7 +111,7 @@ struct foreign foreign_code(const struct text_run *run, size_t at)
 	char next = count < text.len ? text.at[count] : ' ';
 	if (count < 3 && (count == text.len || text_is_space(next)))
 		return FOREIGN_NONE;
-	size_t end = foreign_behind(phrase_behind(text, count), "`");
+	size_t end = foreign_after(phrase_after(text, count), "`");
 	if (!end && count < 3)
 		return FOREIGN_NONE;
 	return (struct foreign){ end ? count + end : count, "Markdown code", "write <code>…</code>", 0, 0 };

@@ -44,7 +44,7 @@ static size_t error_end(struct str text)
 		text.len = SENTENCE;
 	for (size_t i = 0; i < text.len; i++)
 		for (size_t e = 0; errors[e]; e++)
-			if ((text.at[i] | 32) == (errors[e][0] | 32) && foreign_begins(phrase_behind(text, i), errors[e]))
+			if ((text.at[i] | 32) == (errors[e][0] | 32) && foreign_begins(phrase_after(text, i), errors[e]))
 				return i + strlen(errors[e]);
 	return 0;
 }
@@ -59,7 +59,7 @@ static size_t error_word(const struct text_run *run, size_t at)
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		size_t len = strlen(words[i]);
 		if (bare.len >= len && (bare.at[bare.len - len] & 0x5f) == (words[i][0] & 0x5f) &&
-		    foreign_begins(phrase_behind(bare, bare.len - len + 2), words[i] + 2))
+		    foreign_begins(phrase_after(bare, bare.len - len + 2), words[i] + 2))
 			return at - (size_t)(bare.at + bare.len - len - run->text.at);
 	}
 	return 0;

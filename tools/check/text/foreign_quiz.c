@@ -28,19 +28,19 @@ struct foreign foreign_brace(const struct text_run *run, size_t at)
 {
 	static const char field[] = "write the text";
 	struct str text = foreign_rest(run, at);
-	size_t end = foreign_behind(text, "}");
+	size_t end = foreign_after(text, "}");
 	struct str inside = { text.at + 1, end ? end - 2 : 0 };
 	if (str_starts(text, "{|") || str_starts(text, "{\\rtf"))
 		return (struct foreign){ 2, text.at[1] == '|' ? "wiki table" : "RTF", "write it with the elements of the lesson", 0, 0 };
 	if (end && is_gift(inside))
 		return (struct foreign){ end, "GIFT answers", "write an <option> for each answer", 0, 0 };
 	if (str_starts(text, "{{") && text.len > 2 && !is_cloze(text)) {
-		size_t len = foreign_behind(text, "}}");
+		size_t len = foreign_after(text, "}}");
 		bool named = foreign_is_word(text.at[2]) || strchr("#^/>!& ", text.at[2]);
 		return len && named ? (struct foreign){ len, "field of a template", field, 0, 0 } : FOREIGN_NONE;
 	}
-	if (str_starts(text, "{%") && foreign_behind(text, "%}"))
-		return (struct foreign){ foreign_behind(text, "%}"), "field of a template", field, 0, 0 };
+	if (str_starts(text, "{%") && foreign_after(text, "%}"))
+		return (struct foreign){ foreign_after(text, "%}"), "field of a template", field, 0, 0 };
 	const char *number = memchr(inside.at, '#', inside.len);
 	if (number && number > inside.at && number[-1] == ' ' && text_is_digit(number[1]))
 		return (struct foreign){ end, "EndNote citation", "write a <cite source=\"…\"/>", 0, 0 };
@@ -52,7 +52,7 @@ struct foreign foreign_colon(const struct text_run *run, size_t at)
 {
 	struct str rest = foreign_rest(run, at);
 	if (str_starts(rest, "::") && foreign_at_start(run, at)) {
-		size_t len = foreign_behind(phrase_behind(rest, 2), "::");
+		size_t len = foreign_after(phrase_after(rest, 2), "::");
 		return len ? (struct foreign){ 2 + len, "GIFT title", "delete it", 0, 0 } : FOREIGN_NONE;
 	}
 	size_t word = strlen("ANSWER"), next = at + 1;
@@ -69,9 +69,9 @@ struct foreign foreign_colon(const struct text_run *run, size_t at)
 /* =Adrenaline ~Salbutamol: options of GIFT. "~5 mg" means about five. */
 struct foreign foreign_choice(const struct text_run *run, size_t at)
 {
-	enum text_place place = run->site->place;
+	enum text_role role = run->site->role;
 	char next = foreign_byte(run, at + 1);
-	if ((place != PLACE_OPTION && place != PLACE_STEM) || !(text_is_letter(next) || next == '%'))
+	if ((role != ROLE_OPTION && role != ROLE_STEM) || !(text_is_letter(next) || next == '%'))
 		return FOREIGN_NONE;
 	bool begins = foreign_at_line(run, at), follows = text_is_space(foreign_before(run, at)) && run->text.at[at] == '~';
 	if (!begins && !follows)

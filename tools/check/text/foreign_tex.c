@@ -49,7 +49,7 @@ struct foreign foreign_backslash(const struct text_run *run, size_t at)
 	struct str text = foreign_rest(run, at);
 	bool inner = str_starts(text, "\\("), shown = str_starts(text, "\\[");
 	if (inner || shown)
-		return (struct foreign){ foreign_behind(text, inner ? "\\)" : "\\]"), "TeX formula", formula, 0, 0 };
+		return (struct foreign){ foreign_after(text, inner ? "\\)" : "\\]"), "TeX formula", formula, 0, 0 };
 	if (str_starts(text, "\\* MERGEFORMAT"))
 		return (struct foreign){ strlen("\\* MERGEFORMAT"), "Word field", "write what the field showed", 0, 0 };
 	if (text.len > 1 && strchr("*_#`", text.at[1]))
@@ -67,10 +67,10 @@ struct foreign foreign_dollar(const struct text_run *run, size_t at)
 	struct str text = foreign_rest(run, at);
 	bool shown = str_starts(text, "$$");
 	if (str_starts(text, "${") && text_is_letter(foreign_byte(run, at + 2)))
-		return (struct foreign){ foreign_behind(text, "}"), "field of a template", "write the text", 0, 0 };
-	if (shown && foreign_behind(phrase_behind(text, 2), "$$"))
-		return (struct foreign){ 2 + foreign_behind(phrase_behind(text, 2), "$$"), "TeX formula", formula, 0, 0 };
-	size_t end = foreign_behind(phrase_behind(text, 1), "$");
+		return (struct foreign){ foreign_after(text, "}"), "field of a template", "write the text", 0, 0 };
+	if (shown && foreign_after(phrase_after(text, 2), "$$"))
+		return (struct foreign){ 2 + foreign_after(phrase_after(text, 2), "$$"), "TeX formula", formula, 0, 0 };
+	size_t end = foreign_after(phrase_after(text, 1), "$");
 	struct str inside = { text.at + 1, end ? end - 1 : 0 };
 	if (!inside.len || text_is_space(inside.at[0]) || text_is_space(inside.at[inside.len - 1]))
 		return FOREIGN_NONE;
@@ -92,7 +92,7 @@ struct foreign foreign_raised(const struct text_run *run, size_t at)
 	if (!word && before != ')' && before != ']')
 		return FOREIGN_NONE;
 	if (next == '{') {
-		end = foreign_behind(text, "}");
+		end = foreign_after(text, "}");
 	} else {
 		while (end < text.len && (text_is_digit(text.at[end]) || strchr("+-", text.at[end])))
 			end++;
@@ -114,7 +114,7 @@ struct foreign foreign_anki(const struct text_run *run, size_t at)
 	static const char *const marks[] = { "[latex]", "[/latex]", "[$]", "[/$]", "[$$]", "[/$$]" };
 	struct str text = foreign_rest(run, at);
 	if (foreign_begins(text, "[sound:") || foreign_begins(text, "[anki:"))
-		return (struct foreign){ foreign_behind(text, "]"), "Anki sound", "delete it: lessons have no sound", 0, 0 };
+		return (struct foreign){ foreign_after(text, "]"), "Anki sound", "delete it: lessons have no sound", 0, 0 };
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
 		if (foreign_begins(text, marks[i]))
 			return (struct foreign){ strlen(marks[i]), "Anki formula", formula, 0, 0 };

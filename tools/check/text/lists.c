@@ -91,9 +91,9 @@ static bool find_between(struct str text, size_t *start, size_t *end)
 
 void text_lists(const struct text_run *run)
 {
-	enum text_place place = run->site->place;
+	enum text_role role = run->site->role;
 	size_t start = 0, end = 0;
-	if (!report_wants(run->check->report, RULE_TEXT_TYPED_LIST) || place == PLACE_CREDIT || place == PLACE_SOURCE)
+	if (!report_wants(run->check->report, RULE_TEXT_TYPED_LIST) || role == ROLE_CREDIT || role == ROLE_SOURCE)
 		return;
 	if (!find_lines(run->text, &start, &end) && (!(run->has & RUN_HIGH) || !find_between(run->text, &start, &end)))
 		return;
@@ -102,6 +102,6 @@ void text_lists(const struct text_run *run)
 	struct diagnostic *d = report_add(run->check->report, RULE_TEXT_TYPED_LIST, text_span(run, start, end),
 					  run->site->item, "list typed as text");
 	report_help(run->check->report, d, "%s",
-		    place == PLACE_LIST_ITEM && start == 0 ? "delete the mark: the list shows its own"
+		    role == ROLE_LIST_ITEM && start == 0 ? "delete the mark: the list shows its own"
 							   : "write a <list>, with an <item> for each point");
 }

@@ -146,7 +146,7 @@ static size_t read_other(struct str text, size_t at, char before)
 	return end;
 }
 
-static void tell(const struct text_run *run, size_t start, size_t end, struct str meant, const char *set)
+static void add_finding(const struct text_run *run, size_t start, size_t end, struct str meant, const char *set)
 {
 	struct report *report = run->check->report;
 	struct span span = text_span(run, start, end);

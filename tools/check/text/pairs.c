@@ -18,7 +18,7 @@ struct pairs {
 	size_t straight; /* number of straight quotes */
 	size_t inches; /* of which follow a digit */
 	size_t last_straight;
-	bool curly_told; /* an unpaired curly quote was reported: the straight one that is left over is the same
+	bool curly_reported; /* an unpaired curly quote was reported: the straight one that is left over is the same
 	                  * mistake */
 	bool gave_up;
 };
@@ -48,16 +48,16 @@ static const char *name_of(uint32_t code)
 	}
 }
 
-static void tell_opened(struct lesson_check *check, struct span span, struct str item, uint32_t code)
+static void report_unclosed(struct lesson_check *check, struct span span, struct str item, uint32_t code)
 {
 	struct diagnostic *d = report_add(check->report, RULE_TEXT_UNBALANCED, span, item,
 					  "this %s is never closed", name_of(code));
 	report_help(check->report, d, "add the %s, or delete this one", name_of(closer_of(code)));
 }
 
-static void tell_closed(struct pairs *pairs, size_t at, size_t end, uint32_t code, const char *opener)
+static void report_unopened(struct pairs *pairs, size_t at, size_t end, uint32_t code, const char *opener)
 {
-	pairs->curly_told = pairs->curly_told || code == CLOSE_QUOTE;
+	pairs->curly_reported = pairs->curly_reported || code == CLOSE_QUOTE;
 	const struct text_run *run = pairs->run;
 	struct report *report = run->check->report;
 	struct diagnostic *d = report_add(report, RULE_TEXT_UNBALANCED, text_span(run, at, end), run->site->item,
@@ -65,12 +65,12 @@ static void tell_closed(struct pairs *pairs, size_t at, size_t end, uint32_t cod
 	report_help(report, d, "add the %s, or delete this one", opener);
 }
 
-static void tell_left_open(struct pairs *pairs, const struct opened *opened)
+static void report_left_open(struct pairs *pairs, const struct opened *opened)
 {
-	pairs->curly_told = pairs->curly_told || opened->code == OPEN_QUOTE;
+	pairs->curly_reported = pairs->curly_reported || opened->code == OPEN_QUOTE;
 	const struct text_run *run = pairs->run;
 	size_t len = opened->code < 0x80 ? 1 : 3;
-	tell_opened(run->check, text_span(run, opened->at, opened->at + len), run->site->item, opened->code);
+	report_unclosed(run->check, text_span(run, opened->at, opened->at + len), run->site->item, opened->code);
 }
 
 /* The number that the label before a ) counts, as a digit, letter or Roman numeral; 0 if it counts none. */
@@ -173,21 +173,21 @@ static void close_one(struct pairs *pairs, uint32_t code, const char *opener, si
 		depth--;
 	if (depth == 0) {
 		if (code != ')' || (!is_enumerator(text, at) && !is_smiley(text, at)))
-			tell_closed(pairs, at, end, code, opener);
+			report_unopened(pairs, at, end, code, opener);
 		return;
 	}
 	while (pairs->depth > depth)
-		tell_left_open(pairs, &pairs->open[--pairs->depth]);
+		report_left_open(pairs, &pairs->open[--pairs->depth]);
 	pairs->depth--;
 }
 
 static void straight_quote(struct pairs *pairs, size_t at)
 {
 	struct str text = pairs->run->text;
-	bool behind_digit = at > 0 && text_is_digit(text.at[at - 1]);
+	bool after_digit = at > 0 && text_is_digit(text.at[at - 1]);
 	/* If no quote is open, it means inches. */
-	pairs->inches += behind_digit;
-	if (behind_digit && pairs->straight % 2 == 0)
+	pairs->inches += after_digit;
+	if (after_digit && pairs->straight % 2 == 0)
 		return;
 	pairs->straight++;
 	pairs->last_straight = at;
@@ -225,11 +225,11 @@ static void read_one(struct pairs *pairs, size_t *at)
 	}
 }
 
-static void tell_straight(const struct pairs *pairs)
+static void report_straight(const struct pairs *pairs)
 {
 	const struct text_run *run = pairs->run;
 	struct report *report = run->check->report;
-	if (pairs->straight % 2 == 0 || pairs->inches || pairs->curly_told)
+	if (pairs->straight % 2 == 0 || pairs->inches || pairs->curly_reported)
 		return;
 	struct diagnostic *d =
 		report_add(report, RULE_TEXT_UNBALANCED, text_span(run, pairs->last_straight, pairs->last_straight + 1),
@@ -240,7 +240,7 @@ static void tell_straight(const struct pairs *pairs)
 void text_pairs_end(struct lesson_check *check, struct text_open_quote *left)
 {
 	if (left->is_open)
-		tell_opened(check, left->span, left->item, OPEN_QUOTE);
+		report_unclosed(check, left->span, left->item, OPEN_QUOTE);
 	left->is_open = false;
 }
 
@@ -248,7 +248,7 @@ void text_pairs(const struct text_run *run, struct text_open_quote *left)
 {
 	if (!report_wants(run->check->report, RULE_TEXT_UNBALANCED))
 		return;
-	bool paragraph = run->site->place == PLACE_PARAGRAPH;
+	bool paragraph = run->site->role == ROLE_PARAGRAPH;
 	if (left->is_open && paragraph && str_starts(run->text, "“"))
 		left->is_open = false;
 	text_pairs_end(run->check, left);
@@ -276,7 +276,7 @@ void text_pairs(const struct text_run *run, struct text_open_quote *left)
 		if (opened->code == OPEN_QUOTE && paragraph && i + 1 == pairs.depth && pairs.straight % 2 == 0)
 			*left = (struct text_open_quote){ true, text_span(run, opened->at, opened->at + 3), run->site->item };
 		else
-			tell_left_open(&pairs, opened);
+			report_left_open(&pairs, opened);
 	}
-	tell_straight(&pairs);
+	report_straight(&pairs);
 }

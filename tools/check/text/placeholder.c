@@ -4,7 +4,7 @@
 #include "lesson/language.h"
 #include "lesson/template.h"
 
-static void tell(const struct text_run *run, size_t start, size_t end)
+static void add_finding(const struct text_run *run, size_t start, size_t end)
 {
 	struct report *report = run->check->report;
 	if (text_is_inside(run, start, end, INLINE_CODE))
@@ -24,14 +24,14 @@ static bool find_template(const struct text_run *run)
 	for (size_t i = 0; text.len < LONGEST && i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (str_is(text, texts[i])) {
 			size_t start = (size_t)(text.at - run->text.at);
-			tell(run, start, start + text.len);
+			add_finding(run, start, start + text.len);
 			return true;
 		}
 	return false;
 }
 
 /* XX and XXX are also karyotypes: 46,XX. */
-static bool speaks_of_chromosomes(const struct text_run *run, size_t i)
+static bool mentions_chromosomes(const struct text_run *run, size_t i)
 {
 	static const char *const stems[] = { "chromosom", "karyotyp", "trisom", "triple",  "aneuploid", "genotyp",
 					     "syndrom",	  "turner",   "xxy",	"xyy",	   "female",	"male",
@@ -68,7 +68,7 @@ static bool is_in_place_of_number(const struct text_run *run, size_t i)
 					     NULL };
 	static const char *const pages[] = { "p", "pp", "page", "pages", "s", "seite", NULL };
 	struct dose_unit unit;
-	struct str rest = phrase_behind(run->text, run->words[i].end);
+	struct str rest = phrase_after(run->text, run->words[i].end);
 	if (medical_unit_after(run->text, run->words[i].end, &unit) || str_starts(rest, "%") || str_starts(rest, " %"))
 		return true;
 	if (i + 1 < run->word_count && text_word_in(text_word(run, i + 1), units))
@@ -83,7 +83,7 @@ static bool is_placeholder(const struct text_run *run, size_t i)
 	if (word.len > 1 && is_row_of_x(word)) {
 		if (word.len == 2)
 			return is_in_place_of_number(run, i);
-		return word.len > 3 || is_in_place_of_number(run, i) || (capital && !speaks_of_chromosomes(run, i));
+		return word.len > 3 || is_in_place_of_number(run, i) || (capital && !mentions_chromosomes(run, i));
 	}
 	if (str_is(word, "TBD") || str_is(word, "FIXME"))
 		return true;
@@ -123,11 +123,11 @@ static void find_notes(const struct text_run *run)
 		bool is_round = run->text.at[i] == '(';
 		if (!is_round && run->text.at[i] != '[')
 			continue;
-		struct str rest = phrase_behind(run->text, i + 1);
+		struct str rest = phrase_after(run->text, i + 1);
 		const char *close = memchr(rest.at, is_round ? ')' : ']', rest.len < LONGEST ? rest.len : LONGEST);
 		struct str inside = { rest.at, close ? (size_t)(close - rest.at) : 0 };
 		if (inside.len && is_note(inside, is_round)) {
-			tell(run, i, i + inside.len + 2);
+			add_finding(run, i, i + inside.len + 2);
 			i += inside.len + 1;
 		}
 	}
@@ -148,7 +148,7 @@ static void find_queries(const struct text_run *run)
 		bool alone = (text_is_space(before) || before == '(') &&
 			     (!text_is_letter(after) && !text_is_digit(after));
 		if (alone && end - i >= 2)
-			tell(run, i, end);
+			add_finding(run, i, end);
 		i = end;
 	}
 }
@@ -162,7 +162,7 @@ static void find_gaps(const struct text_run *run)
 		while (end < run->text.len && run->text.at[end] == '_')
 			end++;
 		if (end - i >= 2 && medical_unit_after(run->text, end, &unit))
-			tell(run, i, end);
+			add_finding(run, i, end);
 		i = end > i ? end : i;
 	}
 }
@@ -178,9 +178,9 @@ void text_placeholders(const struct text_run *run)
 		if ((first == 't' || first == 'f' || first == 'x') && is_placeholder(run, i))
 			len = word->end - word->start;
 		else if (strchr("ldtycs", first))
-			len = phrase_starts_any(phrase_behind(run->text, word->start), phrases);
+			len = phrase_starts_any(phrase_after(run->text, word->start), phrases);
 		if (len)
-			tell(run, word->start, word->start + len);
+			add_finding(run, word->start, word->start + len);
 	}
 	if (run->has & RUN_PAIRS)
 		find_notes(run);

@@ -65,7 +65,7 @@ void text_sentences(const struct text_run *run)
 	struct report *report = run->check->report;
 	long most = report->settings->options[OPTION_TEXT_LONG_SENTENCE_WORDS];
 	if (!report_wants(report, RULE_TEXT_LONG_SENTENCE) || (long)run->word_count <= most ||
-	    run->site->place == PLACE_SOURCE || run->site->place == PLACE_CREDIT)
+	    run->site->role == ROLE_SOURCE || run->site->role == ROLE_CREDIT)
 		return;
 	size_t word = 0;
 	for (size_t start = 0; start < run->text.len;) {

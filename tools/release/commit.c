@@ -14,7 +14,7 @@
 static bool open_up(const struct release_folder *folder)
 {
 	struct stat info;
-	if (folder->present.there && stat(folder->place.at, &info) == 0 &&
+	if (folder->present.there && stat(folder->destination.at, &info) == 0 &&
 	    fchmod(folder->lock, info.st_mode & 07777) != 0)
 		return false;
 	return fsync(folder->lock) == 0;
@@ -24,14 +24,14 @@ static bool open_up(const struct release_folder *folder)
  * the next run restores. */
 static bool replace_in_two(struct release_folder *folder)
 {
-	if (rename(folder->place.at, folder->old.at) != 0)
+	if (rename(folder->destination.at, folder->old.at) != 0)
 		return false;
-	if (rename(folder->temporary.at, folder->place.at) == 0) {
+	if (rename(folder->temporary.at, folder->destination.at) == 0) {
 		buf_clear(&folder->temporary);
 		return true;
 	}
 	int why = errno;
-	(void)rename(folder->old.at, folder->place.at);
+	(void)rename(folder->old.at, folder->destination.at);
 	errno = why;
 	return false;
 }
@@ -40,13 +40,13 @@ static bool replace_in_two(struct release_folder *folder)
 static bool replace(struct release_folder *folder)
 {
 	if (!folder->present.there) {
-		if (rename(folder->temporary.at, folder->place.at) != 0)
+		if (rename(folder->temporary.at, folder->destination.at) != 0)
 			return false;
 		buf_clear(&folder->temporary);
 		return true;
 	}
 #ifdef RENAME_EXCHANGE
-	if (renameat2(AT_FDCWD, folder->temporary.at, AT_FDCWD, folder->place.at, RENAME_EXCHANGE) == 0)
+	if (renameat2(AT_FDCWD, folder->temporary.at, AT_FDCWD, folder->destination.at, RENAME_EXCHANGE) == 0)
 		return true;
 	if (errno != EINVAL && errno != ENOSYS)
 		return false;
@@ -69,17 +69,17 @@ static void sync_above(const char *path)
 
 enum release_status release_folder_commit(struct release_folder *folder, struct buf *why)
 {
-	enum release_status status = present_remains(&folder->present, folder->place.at, why);
+	enum release_status status = present_remains(&folder->present, folder->destination.at, why);
 	if (status != RELEASE_OK)
 		return status;
 	if (!open_up(folder) || !replace(folder)) {
 		/* For instance a container volume: mount points can't be renamed. */
 		const char *reason = errno == EBUSY ? "it is where a file system is mounted; name a folder in it"
 						    : file_status_text(FILE_FAILED);
-		buf_format(why, "cannot write '%s': %s", folder->place.at, reason);
+		buf_format(why, "cannot write '%s': %s", folder->destination.at, reason);
 		return RELEASE_FAILED;
 	}
-	sync_above(folder->place.at);
+	sync_above(folder->destination.at);
 	const char *gone = folder->temporary.len > 0 ? folder->temporary.at : folder->old.at;
 	if (folder->present.there && !tree_remove(gone))
 		buf_format(why, "the old release could not be removed; it is still there as '%s': %s", gone,
