@@ -335,7 +335,7 @@ static bool second_question(struct str text, struct str *second)
 	for (struct str word; phrase_next_word(text, &at, &word); since++) {
 		struct str gap = phrase_trim((struct str){ text.at, (size_t)(word.at - text.at) });
 		bool again = asked && gap.len && gap.at[gap.len - 1] == '?';
-		if (is_question_word(word) && ((joined && since > CLAUSE_WORDS) || again) && asks(word, phrase_behind(text, at))) {
+		if (is_question_word(word) && ((joined && since > CLAUSE_WORDS) || again) && asks(word, phrase_after(text, at))) {
 			*second = word;
 			return true;
 		}

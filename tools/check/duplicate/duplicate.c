@@ -37,7 +37,7 @@ static bool fold_text(struct lesson_check *check)
 
 /* Adds a digest of check->repeats.folded to the index; it includes kind, so that questions, cards and clozes never equal
  * each other. NULL if memory ran out. */
-static struct index_prompt *leave(struct lesson_check *check, enum prompt_kind kind, struct span span, struct str item)
+static struct index_prompt *add_to_index(struct lesson_check *check, enum prompt_kind kind, struct span span, struct str item)
 {
 	unsigned char digest[PROMPT_DIGEST], key = (unsigned char)kind;
 	(void)crypto_generichash(digest, sizeof(digest), (const unsigned char *)check->repeats.folded.at,
@@ -86,7 +86,7 @@ static void index_questions(struct lesson_check *check, struct str folder)
 }
 
 /* Adds a card with front check->repeats.folded and back check->repeats.text, which is not folded yet. */
-static void leave_card(struct lesson_check *check, enum prompt_kind kind, struct span span, struct str item,
+static void index_card(struct lesson_check *check, enum prompt_kind kind, struct span span, struct str item,
 		       bool hinted)
 {
 	bool near = report_wants(check->report, RULE_DUPLICATE_NEAR_CARD);
@@ -150,7 +150,7 @@ static void index_cards(struct lesson_check *check, struct str folder)
 			continue;
 		buf_clear(&check->repeats.text);
 		text_flow(&check->repeats.text, c->back, folder);
-		leave_card(check, PROMPT_CARD, c->front->element.tag, c->id.value, false);
+		index_card(check, PROMPT_CARD, c->front->element.tag, c->id.value, false);
 	}
 }
 
@@ -163,7 +163,7 @@ static void index_terms(struct lesson_check *check)
 			continue;
 		buf_clear(&check->repeats.text);
 		text_flow(&check->repeats.text, entry->term, STR_NONE);
-		if (fold_text(check) && !leave(check, PROMPT_TERM, entry->term->element.tag, entry->id.value))
+		if (fold_text(check) && !add_to_index(check, PROMPT_TERM, entry->term->element.tag, entry->id.value))
 			return;
 	}
 }

@@ -189,7 +189,7 @@ static const char *const giving[] = {
 	"titrat", "intraven", "intramusc", "vial", "syringe", "ampoule", "drip", "daily", "give", "giving", "take", "taking", NULL,
 };
 
-bool medical_speaks_of_dose(struct str text, size_t start, size_t end)
+bool medical_mentions_dose(struct str text, size_t start, size_t end)
 {
 	struct str sentence = sentence_around(text, start, end);
 	for (size_t i = 0; i < sentence.len; i++) {

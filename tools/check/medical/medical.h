@@ -44,7 +44,7 @@ struct dose_unit {
 /* The unit of the number that ends at offset; false if there is none. */
 bool medical_unit_after(struct str text, size_t offset, struct dose_unit *unit) MUST_CHECK;
 /* Whether the sentence around start to end contains a dose, or words about giving one. */
-bool medical_speaks_of_dose(struct str text, size_t start, size_t end) MUST_CHECK;
+bool medical_mentions_dose(struct str text, size_t start, size_t end) MUST_CHECK;
 /* Whether that sentence gives the result of a test, and not a dose: a prolactin of 600 IU. */
 bool medical_is_result(struct str text, size_t start, size_t end) MUST_CHECK;
 /* Whether a word of that sentence begins with one of these words, which are in lower case and end with NULL. */

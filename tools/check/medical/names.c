@@ -27,11 +27,11 @@ static bool is_introduced(struct str text, size_t start)
 
 void text_medicine_names(const struct text_run *run, struct text_medicines *found)
 {
-	if (run->site->place == PLACE_SOURCE || run->site->place == PLACE_CREDIT)
+	if (run->site->role == ROLE_SOURCE || run->site->role == ROLE_CREDIT)
 		return;
 	for (size_t i = 0; i < run->word_count; i++) {
 		const struct text_word *word = &run->words[i];
-		struct str rest = phrase_behind(run->text, word->start);
+		struct str rest = phrase_after(run->text, word->start);
 		if (word->end - word->start < 8)
 			continue;
 		for (size_t row = 0; row < MEDICINES; row++)

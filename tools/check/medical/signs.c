@@ -47,7 +47,7 @@ void medical_unit_sign(struct medical *medical, size_t number_end)
 	/* ml/min/1.73 m² is a rate of filtration. */
 	struct str behind = { s.at + unit.end, s.len - unit.end };
 	if (unit.end - unit.start == 2 && memcmp(s.at + unit.start, "ml", 2) == 0 && !str_starts(behind, "/min/1.73"))
-		tell(medical, unit.start, unit.end, "m1, where the letter is read as a number", "mL", FIX_SAFE);
+		add_finding(medical, unit.start, unit.end, "m1, where the letter is read as a number", "mL", FIX_SAFE);
 	/* "5 mg. daily": after the end of a sentence there would be a capital. */
 	size_t next = unit.end + 1;
 	while (is_space(s, next))
@@ -86,7 +86,7 @@ static bool compares(const struct medical *medical, size_t offset)
 		if (end > s.len || memcmp(s.at + offset, signs[i].sign, end - offset) != 0)
 			continue;
 		size_t number = medical_gap(s, end, false);
-		if (!medical_dose_behind(s, number) || ends_tag(s, offset) || medical_is_result(s, offset, end))
+		if (!medical_dose_after(s, number) || ends_tag(s, offset) || medical_is_result(s, offset, end))
 			return true;
 		/* The replacing words need a space beside a number or word. */
 		bool word = offset > 0 && !is_space(s, offset - 1) && s.at[offset - 1] != '(';

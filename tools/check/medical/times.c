@@ -16,7 +16,7 @@ static void add_finding(const struct medical *medical, size_t start, size_t end,
 	struct lesson_check *check = medical->check;
 	if (!report_wants(check->report, RULE_MEDICAL_ERROR_PRONE) ||
 	    prose_inside(&check->medical.prose, start) & 1u << INLINE_CODE ||
-	    medical_quoted(medical->text, start, end) || !medical_speaks_of_dose(medical->text, start, end))
+	    medical_quoted(medical->text, start, end) || !medical_mentions_dose(medical->text, start, end))
 		return;
 	struct span span = prose_span(&check->medical.prose, check->source, start, end);
 	struct diagnostic *d = report_add(check->report, RULE_MEDICAL_ERROR_PRONE, span, medical->item,

@@ -79,7 +79,7 @@ static bool holds(struct str s, const struct word *word, size_t start, size_t en
 	switch (word->condition) {
 	case ALWAYS: return start < 4 || memcmp(s.at + start - 4, "nil ", 4) != 0; /* nil per os: nothing by mouth */
 	case AFTER_NUMBER:
-		return behind_number(s, start) && !goes_on(s, end) && !medical_is_result(s, start, end) &&
+		return after_number(s, start) && !goes_on(s, end) && !medical_is_result(s, start, end) &&
 		       !(word->text[0] == 'u' && end + 1 < s.len && s.at[end] == '/' && strchr("Lldm", s.at[end + 1]));
 	case BEFORE_UNIT: return after_number(s, start) && counts_units(s, end);
 	case OF_INSULIN: return medical_sentence_says(s, start, end, insulin);

@@ -59,7 +59,7 @@ static void check_explanation_repeats(struct lesson_check *check, const struct q
 	buf_clear(&check->questions.folded);
 	buf_clear(&check->questions.other);
 	fold(&check->questions.folded, (struct str){ check->questions.text.at, len });
-	fold(&check->questions.other, phrase_behind(buf_view(&check->questions.text), len));
+	fold(&check->questions.other, phrase_after(buf_view(&check->questions.text), len));
 	struct str answer = buf_view(&check->questions.folded), said = buf_view(&check->questions.other);
 	if (!str_equal(said, answer) && !str_equal(bare_answer(said), answer))
 		return;

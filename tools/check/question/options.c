@@ -42,7 +42,7 @@ static enum form form_of(struct str text)
 	/* "Strongly increasing the flow" */
 	if (word.len > 4 && memcmp(word.at + word.len - 2, "ly", 2) == 0 && !phrase_next_word(text, &at, &word))
 		return FORM_OTHER;
-	struct str rest = phrase_trim(phrase_behind(text, at));
+	struct str rest = phrase_trim(phrase_after(text, at));
 	if (phrase_starts(word, "to"))
 		return !rest.len || phrase_starts_any(rest, objects) ? FORM_OTHER : FORM_INFINITIVE;
 	if (word.len <= 5 || memcmp(word.at + word.len - 3, "ing", 3) != 0 || phrase_starts_any(word, prepositions))

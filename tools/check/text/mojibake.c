@@ -281,7 +281,7 @@ bool text_mojibake(const struct text_run *run)
 		if (text_is_inside(run, start, end, INLINE_CODE))
 			continue;
 		any = true;
-		tell(run, start, end, buf_view(&check->texts.other), set);
+		add_finding(run, start, end, buf_view(&check->texts.other), set);
 	}
 	check->failed = check->failed || buf_failed(&check->texts.other);
 	return any;

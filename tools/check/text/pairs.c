@@ -257,7 +257,7 @@ void text_pairs(const struct text_run *run, struct text_open_quote *left)
 	struct pairs pairs;
 	pairs.run = run;
 	pairs.depth = pairs.straight = pairs.inches = pairs.last_straight = 0;
-	pairs.gave_up = pairs.curly_told = false;
+	pairs.gave_up = pairs.curly_reported = false;
 	bool has_code = (prose_inside(&run->check->texts.prose, 0) & 1u << INLINE_CODE) != 0 ||
 			run->check->texts.prose.pieces.len > sizeof(struct prose_piece);
 	for (size_t i = 0; i < run->text.len && !pairs.gave_up;) {
