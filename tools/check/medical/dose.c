@@ -59,10 +59,48 @@ size_t medical_gap_before(struct str text, size_t i)
 	}
 }
 
+/* Whether a word of text begins with one of those given. */
+static bool says(struct str text, const char *const *words)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (!medical_is_letter(text.at[i]) || (i > 0 && medical_is_word(text.at[i - 1])))
+			continue;
+		for (size_t j = 0; words[j]; j++)
+			if ((text.at[i] | 0x20) == words[j][0] && text.len - i >= strlen(words[j]) &&
+			    strncasecmp(text.at + i, words[j], strlen(words[j])) == 0)
+				return true;
+	}
+	return false;
+}
+
+static struct str sentence_around(struct str text, size_t start, size_t end)
+{
+	while (start > 0 && !(text.at[start] == ' ' && strchr(".!?", text.at[start - 1])))
+		start--;
+	while (end < text.len && !(strchr(".!?", text.at[end]) && end + 1 < text.len && text.at[end + 1] == ' '))
+		end++;
+	return (struct str){ text.at + start, end - start };
+}
+
+/* Whether an amount per day ends at end: "3 mg/day", "4 g/d". */
+static bool is_per_day(struct str text, size_t end)
+{
+	return starts_at(text, end, "/day") || starts_at(text, end, "/24") ||
+	       (starts_at(text, end, "/d") && (end + 2 == text.len || !medical_is_letter(text.at[end + 2])));
+}
+
+/* Whether an amount per day around start to end is what a body loses, and not what it is given. */
+static bool is_output(struct str text, size_t start, size_t end)
+{
+	static const char *const output[] = { "urin", "excret", "albumin", "proteinuria", "creatinine", "output", "loss",
+					      "loses", "secret", "produce", "production", "drain", "stool", "faec", "fec", NULL };
+	return says(sentence_around(text, start, end), output);
+}
+
 /* Laboratory results are given per litre or decilitre, or as a fraction; "mg/mL" is the strength of a solution. */
 static bool is_laboratory(struct str text, size_t end, bool milligrams)
 {
-	static const char *const results[] = { "/L", "/l", "/dL", "/dl", "/100", "/24", "/day", "/mmol", "/g", "/24", "%" };
+	static const char *const results[] = { "/L", "/l", "/dL", "/dl", "/100", "/mmol", "/g", "%" };
 	for (size_t i = 0; i < sizeof(results) / sizeof(results[0]); i++)
 		if (starts_at(text, end, results[i]))
 			return true;
@@ -92,7 +130,9 @@ static bool unit_at(struct str text, size_t at, struct dose_unit *unit)
 		unit->end = end;
 		unit->sure = units[i].sure;
 		unit->symbol = units[i].symbolic;
-		unit->laboratory = is_laboratory(text, end, i == 0);
+		bool daily = is_per_day(text, end);
+		unit->laboratory = daily ? is_output(text, at, end) : is_laboratory(text, end, i == 0);
+		unit->sure = unit->sure || (daily && !unit->laboratory);
 		return true;
 	}
 	return false;
@@ -153,29 +193,6 @@ bool medical_dose_after(struct str s, size_t start)
 	while (start < s.len && (medical_is_digit(s.at[start]) || s.at[start] == '.' || s.at[start] == ','))
 		start++;
 	return medical_unit_after(s, start, &unit) && unit.sure && !unit.laboratory;
-}
-
-/* Whether a word of text begins with one of those given. */
-static bool says(struct str text, const char *const *words)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		if (!medical_is_letter(text.at[i]) || (i > 0 && medical_is_word(text.at[i - 1])))
-			continue;
-		for (size_t j = 0; words[j]; j++)
-			if ((text.at[i] | 0x20) == words[j][0] && text.len - i >= strlen(words[j]) &&
-			    strncasecmp(text.at + i, words[j], strlen(words[j])) == 0)
-				return true;
-	}
-	return false;
-}
-
-static struct str sentence_around(struct str text, size_t start, size_t end)
-{
-	while (start > 0 && !(text.at[start] == ' ' && strchr(".!?", text.at[start - 1])))
-		start--;
-	while (end < text.len && !(strchr(".!?", text.at[end]) && end + 1 < text.len && text.at[end + 1] == ' '))
-		end++;
-	return (struct str){ text.at + start, end - start };
 }
 
 bool medical_sentence_says(struct str text, size_t start, size_t end, const char *const *words)
