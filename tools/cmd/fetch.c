@@ -10,7 +10,6 @@
 #include "fetch/address.h"
 #include "fetch/http.h"
 
-#include <signal.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -209,8 +208,6 @@ int fetch_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 {
 	struct fetch fetch = { .program = { .name = "satchel-fetch", .in = in, .out = out, .err = err },
 			       .request = { .timeout = HTTP_TIMEOUT } };
-	/* Exceeding the file size limit becomes an ordinary write error. */
-	signal(SIGXFSZ, SIG_IGN);
 	int code = program_start(&fetch.program, &help, rows, &fetch, argc, argv);
 	if (code == PROGRAM_GO_ON)
 		code = run(&fetch);

@@ -53,7 +53,9 @@ int program_print(const struct program *program, const struct buf *text)
 int program_start(struct program *program, const struct program_help *help, const struct option_row *rows, void *record,
 		  int argc, char **argv)
 {
+	/* Write errors like any other. */
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 	switch (options_read(&program->options, rows, record, argc, argv)) {
 	case OPTIONS_OK: return PROGRAM_GO_ON;
 	case OPTIONS_HELP: options_print_help(program->out, help->usage, help->about, rows); return EXIT_CLEAN;

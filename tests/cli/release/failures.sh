@@ -23,7 +23,7 @@ same() { # FOLDER
 	ls -A | grep rel
 }
 echo '# no space: for a pack, then for each of what comes behind it'
-(trap '' XFSZ; ulimit -f 1; release -o rel --oci) 2>&1 | sed 's/tmp-[0-9a-f]*/tmp-X/'
+(ulimit -f 1; release -o rel --oci) 2>&1 | sed 's/tmp-[0-9a-f]*/tmp-X/'
 same old
 refused=0
 for n in $(seq 1 "$(calls fsync)"); do
