@@ -175,22 +175,22 @@ static void read_role(struct config_reader *reader, const xmlNode *element, stru
 		}
 	}
 	struct diagnostic *d =
-		report_add(reader->tree.report, RULE_CONFIG_UNKNOWN_NAME, word_span(reader, element, "roles", word),
-			   STR_NONE, "there is no role \"%.*s\"", STR_ARG(word));
+		report_add(reader->tree.report, RULE_CONFIG_UNKNOWN_NAME, word_span(reader, element, "places", word),
+			   STR_NONE, "there is no place \"%.*s\"", STR_ARG(word));
 	if (nearest.best)
 		report_help(reader->tree.report, d, "did you mean \"%s\"?", nearest.best);
 	else
 		report_help(reader->tree.report, d,
-			    "schema/config.xsd lists the roles: stem, option, prose, all …");
+			    "schema/config.xsd lists the places: stem, option, prose, all …");
 }
 
 static void read_roles(struct config_reader *reader, const xmlNode *element, struct custom_rule *rule)
 {
-	const char *text = tree_attribute(&reader->tree, element, "roles");
+	const char *text = tree_attribute(&reader->tree, element, "places");
 	rule->roles = text ? 0 : roles[ROLES - 1].roles;
 	if (text && !*text)
 		report_help(reader->tree.report,
-			    wrong(reader, RULE_CONFIG_BAD_VALUE, element, "roles", "no role is named"),
+			    wrong(reader, RULE_CONFIG_BAD_VALUE, element, "places", "no place is named"),
 			    "name some, such as stem option, or leave the attribute out");
 	while (text && *text) {
 		size_t len = strcspn(text, " \t\r\n");
@@ -299,7 +299,7 @@ static void read_children(struct config_reader *reader, const xmlNode *element, 
 
 void config_read_pattern(struct config_reader *reader, const xmlNode *element)
 {
-	static const char *const attributes[] = { "name",     "kind",	     "times", "roles", "paths",
+	static const char *const attributes[] = { "name",     "kind",	     "times", "places", "paths",
 						  "severity", "ignore-case", "safe",  NULL };
 	struct custom_rule *rule = arena_alloc(&reader->config->arena, sizeof(*rule));
 	if (!rule) {
