@@ -44,6 +44,7 @@ static const struct {
 	{ "heart.jpg", FILE_OF(HEADER("\0\0\0\1\0\0\0\1") "\x3a\x7e\x9b\x55" DATA END) },
 	{ "large.png", FILE_OF(HEADER("\0\0\x20\0\0\0\x20\0") "\x57\xc1\x95\x85" DATA END) },
 	{ "cut.png", FILE_OF(HEADER("\0\0\0\1\0\0\0\1") "\x3a\x7e\x9b\x55" DATA) },
+	{ "pointer.svg", FILE_OF("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 7\n") },
 };
 enum { PICTURES = sizeof(pictures) / sizeof(pictures[0]) };
 

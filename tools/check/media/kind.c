@@ -255,6 +255,9 @@ struct media media_look(struct str s)
 		media.kind = MEDIA_PDF;
 	} else if (is_svg(s)) {
 		media.kind = MEDIA_SVG;
+	} else if (has(s, 0, STR("version https://git-lfs.github.com/spec/"))) {
+		media.pointer = true;
+		media.broken = "the file is a Git LFS pointer";
 	}
 	return media;
 }

@@ -50,7 +50,8 @@ static const struct media_file *look_up(struct media_cache *cache, struct str pa
 		return file;
 	file->media = media_look(buf_view(&cache->bytes));
 	bool svg = file->media.kind == MEDIA_SVG ||
-		   (file->media.kind == MEDIA_UNKNOWN && media_kind_promised(key.at) == MEDIA_SVG && file->size);
+		   (file->media.kind == MEDIA_UNKNOWN && media_kind_promised(key.at) == MEDIA_SVG && file->size &&
+		    !file->media.pointer);
 	if (svg)
 		svg_look(buf_view(&cache->bytes), &file->svg);
 	return file->svg.failed ? NULL : file;
@@ -65,7 +66,8 @@ static void report_kind(struct lesson_check *check, const struct attribute *src,
 	if (file->media.broken || (kind == MEDIA_UNKNOWN && file->size == 0)) {
 		d = report_add(report, RULE_MEDIA_UNREADABLE, src->span, item, "this picture is damaged");
 		report_label(report, d, "%s", file->media.broken ? file->media.broken : "the file is empty");
-		report_help(report, d, "export it again, or download it again from its source");
+		report_help(report, d, file->media.pointer ? "fetch the picture: git lfs pull"
+							   : "export it again, or download it again from its source");
 	} else if (kind != MEDIA_UNKNOWN && kind != MEDIA_PDF) {
 		if (kind == promised)
 			return;

@@ -13,6 +13,7 @@ enum media_kind { MEDIA_UNKNOWN, MEDIA_PNG, MEDIA_JPEG, MEDIA_WEBP, MEDIA_SVG, M
 struct media {
 	enum media_kind kind;
 	const char *broken;     /* how it is damaged, as in "it ends before ..."; NULL if it can be displayed */
+	bool pointer;           /* the file is not the picture but a pointer of Git LFS */
 	uint32_t width, height; /* in pixels; 0 if unknown, as in SVG */
 };
 
