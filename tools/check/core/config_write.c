@@ -64,7 +64,7 @@ static void write_pattern(const struct custom_rule *rule, struct buf *out)
 	if (rule->kind == CUSTOM_AT_MOST || rule->kind == CUSTOM_AT_LEAST)
 		buf_format(out, " times=\"%u\"", rule->times);
 	const char *location, *blank = "";
-	buf_text(out, " roles=\"");
+	buf_text(out, " places=\"");
 	for (unsigned rest = custom_roles_named(rule->roles, &location); location; rest = custom_roles_named(rest, &location)) {
 		buf_format(out, "%s%s", blank, location);
 		blank = " ";
