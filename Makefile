@@ -30,7 +30,7 @@ shared_name := libsatchel.0.dylib
 development_name := libsatchel.dylib
 shared_flags = -dynamiclib -install_name $(LIBDIR)/$(@F)
 localize = : # linking with -r does it
-left_out = %/allocation_failures.c
+left_out = tests/unit/cmd/allocation_failure%
 else
 as_needed = -Wl,--as-needed
 shared_name := libsatchel.so.0
@@ -136,8 +136,8 @@ $(BUILD)/test/%: tests/%.c $(library) $(BUILD)/flags
 	$(link) $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(TEST_PACKAGES))) -o $@ $< $(library) \
 	$(LDFLAGS) $(libraries) $(shell $(PKG_CONFIG) --libs $(TEST_PACKAGES))
 
-# It replaces malloc in all code of this tree. Apple's linker can't do that.
-$(BUILD)/test/unit/cmd/allocation_failures: LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+# They replace malloc in all code of this tree. Apple's linker can't do that.
+$(BUILD)/test/unit/cmd/allocation_failure%: LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
 $(BUILD)/bench/open: LDLIBS += -lzip
 

@@ -111,9 +111,8 @@ void check_card_back(struct lesson_check *check, const struct card *card)
 		return;
 	if (back->blocks && length) {
 		/* Lists count too; their position matters only for statements. */
-		buf_clear(&check->cards.text);
+		scratch_clear(check, &check->cards.text);
 		text_flow(&check->cards.text, back, STR_NONE);
-		check->failed = check->failed || buf_failed(&check->cards.text);
 		words = 0;
 		(void)count_statements(buf_view(&check->cards.text), &words);
 	}

@@ -41,9 +41,8 @@ static bool gives_away(struct str lang, struct str prompt, struct str answer)
 /* The text as quoted in messages, in check->cards.text. */
 static struct str plain_text(struct lesson_check *check, const struct inline_node *text)
 {
-	buf_clear(&check->cards.text);
+	scratch_clear(check, &check->cards.text);
 	inline_plain(&check->cards.text, text);
-	check->failed = check->failed || buf_failed(&check->cards.text);
 	return phrase_trim(buf_view(&check->cards.text));
 }
 
@@ -65,12 +64,12 @@ static void check_sides(struct lesson_check *check, const struct card *card)
 	/* A front with a list offers alternatives; a back with a picture says more than its words. */
 	if (!front || !back || front->blocks || back->blocks || !report_wants(report, RULE_CARD_ANSWER_IN_PROMPT))
 		return;
-	buf_clear(&check->cards.text);
-	buf_clear(&check->cards.folded);
-	buf_clear(&check->cards.other);
+	scratch_clear(check, &check->cards.text);
+	scratch_clear(check, &check->cards.folded);
+	scratch_clear(check, &check->cards.other);
 	text_inline(&check->cards.text, front->text, TEXT_ANSWERS);
 	fold(&check->cards.folded, buf_view(&check->cards.text));
-	buf_clear(&check->cards.text);
+	scratch_clear(check, &check->cards.text);
 	text_inline(&check->cards.text, back->text, TEXT_ANSWERS);
 	fold(&check->cards.other, buf_view(&check->cards.text));
 	struct str answer = buf_view(&check->cards.other);
@@ -116,10 +115,9 @@ static void check_hint(struct lesson_check *check, const struct card *card, cons
 	size_t len = check->cards.other.len;
 	if (!raw.at || len == 0)
 		return;
-	buf_clear(&check->cards.text);
+	scratch_clear(check, &check->cards.text);
 	text_add(&check->cards.text, raw, blank->element.lang);
 	fold(&check->cards.other, buf_view(&check->cards.text));
-	check->failed = check->failed || buf_failed(&check->cards.text) || buf_failed(&check->cards.other);
 	struct str answer = { check->cards.other.at, len };
 	struct str hint = { check->cards.other.at + len, check->cards.other.len - len };
 	bool holds = worth_looking_for(answer) && gives_away(blank->element.lang, hint, answer) && !memchr(raw.at, ',', raw.len);
@@ -136,8 +134,8 @@ static void check_hint(struct lesson_check *check, const struct card *card, cons
 static void check_blank_answer(struct lesson_check *check, const struct card *card, const struct inline_node *blank)
 {
 	struct report *report = check->report;
-	buf_clear(&check->cards.text);
-	buf_clear(&check->cards.other);
+	scratch_clear(check, &check->cards.text);
+	scratch_clear(check, &check->cards.other);
 	text_inline(&check->cards.text, blank->children, TEXT_ANSWERS);
 	fold(&check->cards.other, buf_view(&check->cards.text));
 	struct str answer = buf_view(&check->cards.other);
@@ -160,8 +158,8 @@ static void check_cloze(struct lesson_check *check, const struct card *card)
 		report_help(report, d, "put the words to be recalled between <blank> and </blank>");
 		return;
 	}
-	buf_clear(&check->cards.text);
-	buf_clear(&check->cards.folded);
+	scratch_clear(check, &check->cards.text);
+	scratch_clear(check, &check->cards.folded);
 	text_inline(&check->cards.text, card->cloze, TEXT_GAPS);
 	fold(&check->cards.folded, buf_view(&check->cards.text));
 	bool words = false;
@@ -186,8 +184,6 @@ void check_cards(struct lesson_check *check)
 		check_card_prompt(check, card);
 		if (!card->is_cloze)
 			check_card_back(check, card);
-		check->failed = check->failed || buf_failed(&check->cards.text) || buf_failed(&check->cards.folded) ||
-				buf_failed(&check->cards.other);
 	}
 	check_foreign_gaps(check);
 }

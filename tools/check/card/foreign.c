@@ -106,12 +106,11 @@ static void add_fix(struct lesson_check *check, struct diagnostic *d, const stru
 	    memmem(gap->answer.at, gap->answer.len, "{{", 2) || prose_inside(&check->cards.prose, gap->start) ||
 	    memchr(raw.at, '>', raw.len) || memchr(raw.at, '&', raw.len))
 		return;
-	buf_clear(&check->cards.other);
+	scratch_clear(check, &check->cards.other);
 	buf_text(&check->cards.other, "<blank");
 	if (gap->hint.at && phrase_trim(gap->hint).len)
 		buf_format(&check->cards.other, " hint=\"%.*s\"", STR_ARG(gap->hint));
 	buf_format(&check->cards.other, ">%.*s</blank>", STR_ARG(gap->answer));
-	check->failed = check->failed || buf_failed(&check->cards.other);
 	report_edit(check->report, d, FIX_UNSAFE, prose_span(&check->cards.prose, check->source, gap->start, gap->end),
 		    buf_view(&check->cards.other));
 }

@@ -64,9 +64,8 @@ bool card_asks_for_list(struct lesson_check *check, const struct card *card)
 	if (!report_wants(check->report, RULE_CARD_ENUMERATION) || !card->front ||
 	    !language_is_english(card->front->element.lang))
 		return false;
-	buf_clear(&check->cards.text);
+	scratch_clear(check, &check->cards.text);
 	text_inline(&check->cards.text, card->front->text, TEXT_ANSWERS);
-	check->failed = check->failed || buf_failed(&check->cards.text);
 	return find_list(buf_view(&check->cards.text), &start, &end);
 }
 
@@ -93,9 +92,8 @@ static bool back_is_verdict(struct lesson_check *check, const struct card *card)
 	static const char *const verdicts[] = { "yes", "no", "true", "false", NULL };
 	if (!card->back)
 		return false;
-	buf_clear(&check->cards.text);
+	scratch_clear(check, &check->cards.text);
 	text_inline(&check->cards.text, card->back->text, TEXT_ANSWERS);
-	check->failed = check->failed || buf_failed(&check->cards.text);
 	struct str text = phrase_trim(buf_view(&check->cards.text));
 	size_t len = phrase_starts_any(text, verdicts);
 	struct str rest = phrase_after(text, len);
@@ -133,9 +131,8 @@ static bool back_is_definition(struct lesson_check *check, const struct card *ca
 	enum { DEFINITION_WORDS = 6 };
 	if (!card->back)
 		return false;
-	buf_clear(&check->cards.text);
+	scratch_clear(check, &check->cards.text);
 	text_inline(&check->cards.text, card->back->text, TEXT_ANSWERS);
-	check->failed = check->failed || buf_failed(&check->cards.text);
 	struct str word = STR_NONE;
 	size_t at = 0, words = 0;
 	while (words < DEFINITION_WORDS && phrase_next_word(buf_view(&check->cards.text), &at, &word))

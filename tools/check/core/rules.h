@@ -14,13 +14,15 @@
 #include "lesson/prose.h"
 #include "report/report.h"
 
-/* Working memory of a family of rules, which each of its rules clears before use. */
+/* Working memory of a family of rules, which each of its rules clears before use, the buffers with scratch_clear. */
 struct scratch {
 	struct prose prose; /* the text that is judged */
 	struct buf text, folded, other;
 	struct map seen;
 	struct arena memory;
 };
+
+enum { SCRATCH_COUNT = 10 };
 
 /* One per thread, for one lesson after another. Families leave nothing in it for each other except the ids. */
 struct lesson_check {
@@ -38,12 +40,24 @@ struct lesson_check {
 	struct index_part *index;
 	struct shown_files *shown; /* NULL if unused pictures are not reported */
 	struct media_cache media;
-	struct scratch cards, freshness, medical, patterns, pictures, questions, references, repeats, texts, words;
+	union {
+		struct {
+			struct scratch cards, freshness, medical, patterns, pictures, questions, references, repeats,
+				texts, words;
+		};
+		struct scratch scratch[SCRATCH_COUNT];
+	};
 	bool failed; /* memory ran out */
 };
 
 void scratch_init(struct scratch *scratch);
 void scratch_release(struct scratch *scratch);
+/* Clears a buffer; that memory ran out is not forgotten. */
+static inline void scratch_clear(struct lesson_check *check, struct buf *buf)
+{
+	check->failed = check->failed || buf_failed(buf);
+	buf_clear(buf);
+}
 
 /* Reports duplicate ids within the lesson. */
 void check_identity(struct lesson_check *check);

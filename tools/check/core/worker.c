@@ -41,13 +41,10 @@ void scratch_release(struct scratch *scratch)
 	arena_release(&scratch->memory);
 }
 
-static void each_scratch(struct lesson_check *check, void call(struct scratch *))
+static bool scratch_failed(const struct scratch *scratch)
 {
-	struct scratch *all[] = { &check->cards,    &check->freshness, &check->medical,	   &check->patterns,
-				  &check->pictures, &check->questions, &check->references, &check->repeats,
-				  &check->texts,    &check->words };
-	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
-		call(all[i]);
+	return buf_failed(&scratch->text) || buf_failed(&scratch->folded) || buf_failed(&scratch->other) ||
+	       prose_failed(&scratch->prose);
 }
 
 bool worker_init(struct worker *worker, struct run *run, struct index_part *part)
@@ -66,7 +63,8 @@ bool worker_init(struct worker *worker, struct run *run, struct index_part *part
 		check->shown = &worker->shown;
 	own_ids_init(&check->ids);
 	media_cache_init(&check->media);
-	each_scratch(check, scratch_init);
+	for (size_t i = 0; i < SCRATCH_COUNT; i++)
+		scratch_init(&check->scratch[i]);
 	check->config = request->config;
 	check->today = request->today;
 	if (run->custom)
@@ -94,7 +92,8 @@ void worker_release(struct worker *worker)
 	shown_files_release(&worker->shown);
 	own_ids_release(&worker->check.ids);
 	media_cache_release(&worker->check.media);
-	each_scratch(&worker->check, scratch_release);
+	for (size_t i = 0; i < SCRATCH_COUNT; i++)
+		scratch_release(&worker->check.scratch[i]);
 	custom_worker_free(worker->check.custom);
 	spelling_worker_free(worker->check.spelling);
 	free(worker->unread);
@@ -154,6 +153,8 @@ static void judge(struct worker *worker, const struct lesson *lesson, struct sou
 		check_custom(check);
 		check_spelling(check);
 	}
+	for (size_t i = 0; i < SCRATCH_COUNT; i++)
+		check->failed = check->failed || scratch_failed(&check->scratch[i]);
 	worker->failed = worker->failed || check->failed || check->index->failed || check->report->failed;
 }
 

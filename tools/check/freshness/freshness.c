@@ -118,11 +118,10 @@ static void add_text(void *context, const struct inline_node *text, const struct
 	/* An entry's own definition does not count as use of its term; other definitions do. */
 	if (site->role == ROLE_TERM || site->role == ROLE_SOURCE || site->role == ROLE_CREDIT)
 		return;
-	buf_clear(&check->freshness.other);
+	scratch_clear(check, &check->freshness.other);
 	inline_plain(&check->freshness.other, text);
 	text_add(&check->freshness.text, buf_view(&check->freshness.other), text->element.lang);
 	buf_char(&check->freshness.text, '\n');
-	check->failed = check->failed || buf_failed(&check->freshness.other);
 }
 
 /* Whether folded text contains the folded words, the last one perhaps with an ending: "tic" in "tics". */
@@ -147,11 +146,10 @@ static bool is_used(struct str text, struct str words)
 
 static bool folded_is_used(struct lesson_check *check, struct str term, struct str lang)
 {
-	buf_clear(&check->freshness.text);
-	buf_clear(&check->freshness.other);
+	scratch_clear(check, &check->freshness.text);
+	scratch_clear(check, &check->freshness.other);
 	text_add(&check->freshness.text, term, lang);
 	fold(&check->freshness.other, buf_view(&check->freshness.text));
-	check->failed = check->failed || buf_failed(&check->freshness.text) || buf_failed(&check->freshness.other);
 	struct str words = buf_view(&check->freshness.other);
 	/* "therapies" and "therapy", "diagnoses" and "diagnosis" differ only in their last letters. */
 	if (words.len > 5 && (str_is((struct str){ words.at + words.len - 1, 1 }, "y") ||
@@ -182,11 +180,10 @@ static void check_terms(struct lesson_check *check)
 	struct report *report = check->report;
 	if (!check->lesson->glossary || !report_wants(report, RULE_REFERENCE_UNUSED_TERM))
 		return;
-	buf_clear(&check->freshness.text);
-	buf_clear(&check->freshness.folded);
+	scratch_clear(check, &check->freshness.text);
+	scratch_clear(check, &check->freshness.folded);
 	lesson_each_text(check->lesson, add_text, check);
 	fold(&check->freshness.folded, buf_view(&check->freshness.text));
-	check->failed = check->failed || buf_failed(&check->freshness.text) || buf_failed(&check->freshness.folded);
 	for (const struct entry *entry = check->lesson->glossary; entry; entry = entry->next) {
 		if (flow_is_blank(entry->term))
 			continue;
@@ -199,8 +196,7 @@ static void check_terms(struct lesson_check *check)
 						  STR_ARG(term));
 		report_help(report, d, "delete the entry, or use its term in the lesson");
 	}
-	check->failed = check->failed || buf_failed(&check->freshness.text) || buf_failed(&check->freshness.other) ||
-			prose_failed(&check->freshness.prose);
+	check->failed = check->failed || prose_failed(&check->freshness.prose);
 }
 
 void check_freshness(struct lesson_check *check)

@@ -87,11 +87,10 @@ static struct str trimmed(struct str s)
  * just one letter (an allele, a unit). */
 static struct str option_key(struct lesson_check *check, const struct option *option)
 {
-	buf_clear(&check->questions.text);
-	buf_clear(&check->questions.folded);
+	scratch_clear(check, &check->questions.text);
+	scratch_clear(check, &check->questions.folded);
 	text_inline(&check->questions.text, option->text, TEXT_ANSWERS);
 	fold(&check->questions.folded, buf_view(&check->questions.text));
-	check->failed = check->failed || buf_failed(&check->questions.text) || buf_failed(&check->questions.folded);
 	return check->questions.folded.len > 1 ? buf_view(&check->questions.folded)
 					       : trimmed(buf_view(&check->questions.text));
 }
@@ -104,7 +103,7 @@ static enum symbols_difference nearest_same(struct lesson_check *check, const st
 	for (const struct option *o = question->options; o != option && least != SYMBOLS_SAME; o = o->next) {
 		if (o->element.implied || inline_is_blank(o->text) || !str_equal(option_key(check, o), key))
 			continue;
-		buf_clear(&check->questions.other);
+		scratch_clear(check, &check->questions.other);
 		text_inline(&check->questions.other, option->text, TEXT_ANSWERS);
 		enum symbols_difference difference =
 			symbols_compare(buf_view(&check->questions.text), buf_view(&check->questions.other));
@@ -113,7 +112,6 @@ static enum symbols_difference nearest_same(struct lesson_check *check, const st
 			*nearest = o;
 		}
 	}
-	check->failed = check->failed || buf_failed(&check->questions.other);
 	return least;
 }
 
