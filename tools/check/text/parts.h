@@ -7,6 +7,9 @@
 /* words.c */
 void text_repeated_words(const struct text_run *run);
 
+/* look_alike.c */
+void text_look_alikes(const struct text_run *run);
+
 /* placeholder.c */
 void text_placeholders(const struct text_run *run);
 

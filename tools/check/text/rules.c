@@ -28,6 +28,8 @@ static bool look_at_words(const struct text_run *run, struct walk *walk)
 	bool garbled = text_mojibake(run);
 	text_repeated_words(run);
 	text_placeholders(run);
+	if (report_wants(run->check->report, RULE_TEXT_LOOK_ALIKE))
+		text_look_alikes(run);
 	text_foreign(run);
 	text_characters(run);
 	text_dashes(run);
