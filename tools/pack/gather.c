@@ -138,9 +138,9 @@ static void refuse_picture(struct lesson_at_hand *hand, const struct figure *fig
 	struct source source;
 	struct buf message;
 	source_init(&source, hand->source->path, hand->source->bytes);
-	struct location index = source_location(&source, figure->src.span);
+	struct location location = source_location(&source, figure->src.span);
 	buf_init(&message, 64 * 1024);
-	buf_format(&message, "%s:%u:%u: error: '%.*s' is %s", source.path, index.line, index.column,
+	buf_format(&message, "%s:%u:%u: error: '%.*s' is %s", source.path, location.line, location.column,
 		   STR_ARG(figure->src.value), reason);
 	keep_first(hand->gather, &hand->gather->refusal, &message);
 	buf_release(&message);
@@ -168,7 +168,7 @@ static bool name_asset(void *context, const struct figure *figure, char name[ASS
 		errno = ENOENT;
 	}
 	if (status == ASSET_UNREADABLE && why == FILE_TOO_LARGE) {
-		refuse_picture(hand, figure, "larger than the 256 MiB that a pack allows");
+		refuse_picture(hand, figure, "larger than the limit of 256 MiB");
 	} else if (status == ASSET_UNREADABLE) {
 		buf_format(&message, "%s: cannot read the picture '%s': %s", hand->source->path, buf_cstr(&path),
 			   file_status_text(why));
@@ -176,7 +176,7 @@ static bool name_asset(void *context, const struct figure *figure, char name[ASS
 	} else if (status == ASSET_UNSTORED) {
 		report_unstored(gather);
 	} else if (status == ASSET_BAD_KIND) {
-		refuse_picture(hand, figure, "not of a kind that packs carry: " ASSET_KINDS);
+		refuse_picture(hand, figure, "not in a supported format: " ASSET_KINDS);
 	} else if (status == ASSET_NO_MEMORY) {
 		run_out(gather);
 	}
@@ -201,7 +201,7 @@ static bool finish(struct gather *gather, struct draft *draft)
 	struct search_words *words = NULL; /* the first edition's are shared by all */
 	bool good = true;
 	if (draft->json.len > SATCHEL_LESSON_MAX) {
-		refuse(gather, draft->path, "as JSON the lesson is longer than the 32 MiB that a pack allows", STR(""));
+		refuse(gather, draft->path, "as JSON the lesson exceeds the limit of 32 MiB", STR(""));
 		return true;
 	}
 	enum store_status stored = store_pack(gather->store, &packed, buf_view(&draft->json), true);
@@ -342,7 +342,7 @@ static void finish_draft(void *context, unsigned worker, size_t index)
 	bool good = targets_fill(&gather->targets, &draft->elsewhere, &draft->json, &lost);
 	struct str first = { buf_cstr(&lost), strcspn(buf_cstr(&lost), "\n") };
 	if (good && lost.len)
-		refuse(gather, draft->path, "a link leads to no lesson and to nothing in one, or to several: ", first);
+		refuse(gather, draft->path, "missing or ambiguous link target: ", first);
 	else if (good)
 		good = finish(gather, draft);
 	buf_release(&lost);
