@@ -298,7 +298,7 @@ def foreign_file():
 	"""A FILE that is not a pack is not overwritten, unless it is empty."""
 	with Site(release("two")) as site:
 		put(b"my only copy of a letter")
-		expect(fetch(site.url), 1, "this is no pack", "it will not be overwritten")
+		expect(fetch(site.url), 1, "not a pack", "it will not be overwritten")
 		is_still(b"my only copy of a letter")
 		os.unlink("pack.satchel")
 		os.mkdir("pack.satchel")

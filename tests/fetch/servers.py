@@ -298,8 +298,8 @@ def errors():
 	fails(lambda r: r.send(403), 3, "latest.json: the server answered 403")
 	fails(to_packs(lambda r: r.send(200, {"Content-Type": "text/html"}, b"<html>Please log in</html>")), 3, "bytes, but latest.json says ")
 	size = len(pack("two"))
-	fails(to_packs(lambda r: r.send(200, {}, b"<html>".ljust(size))), 1, "this is no pack")
-	fails(to_packs(lambda r: r.send(200, {}, b"<html>".ljust(size))), 1, "this is no pack", before=None)
+	fails(to_packs(lambda r: r.send(200, {}, b"<html>".ljust(size))), 1, "not a pack")
+	fails(to_packs(lambda r: r.send(200, {}, b"<html>".ljust(size))), 1, "not a pack", before=None)
 
 
 @test

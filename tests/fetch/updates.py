@@ -158,7 +158,7 @@ def base():
 	is_now("three")
 	expect(fetch(nginx.url, "--base", "nowhere"), 3, "cannot read 'nowhere'")
 	put(b"a letter", "letter")
-	expect(fetch(nginx.url, "--base", "letter"), 1, "letter: this is no pack")
+	expect(fetch(nginx.url, "--base", "letter"), 1, "letter: not a pack")
 
 
 @test

@@ -61,7 +61,7 @@ static int check_operands(struct diff *diff)
 				    "with --since give one thing: what it is now; see satchel-diff --help");
 	if (count == 2 || (judges && count == 1))
 		return PROGRAM_GO_ON;
-	if (diff->retire && count > 2)
+	if (diff->retire)
 		return program_fail(program, EXIT_USAGE,
 				    "give the reason in quotes, and then the pack definition: "
 				    "--retire \"asked twice\" packs/NAME.xml");
@@ -81,7 +81,7 @@ static int explain(const struct diff *diff)
 		return EXIT_CLEAN;
 	}
 	nearest_init(&nearest, str_from(name));
-	fprintf(diff->program.err, "%s: there is no change '%s'; there are:", diff->program.name, diff->explain);
+	fprintf(diff->program.err, "%s: unknown change '%s'; the changes are:", diff->program.name, diff->explain);
 	for (unsigned id = 0; id < RULE_COUNT; id++) {
 		if (!rule_is_change((enum rule_id)id))
 			continue;

@@ -81,16 +81,17 @@ static int check_fit(const struct diff *diff)
 {
 	const struct side *before = &diff->before, *after = &diff->after;
 	if (!after->version || !after->retired_path)
-		return program_fail(&diff->program, EXIT_USAGE, "'%s' is no pack definition, which alone declares a version",
+		return program_fail(&diff->program, EXIT_USAGE, "'%s' is not a pack definition, which declares "
+				    "the version",
 				 after->path);
 	if (before->is_nothing && after->release > 1)
 		return program_fail(
 			&diff->program, EXIT_FINDINGS,
-			"there is no %s, but release %llu says that there were others: bring the lock back, or name "
+			"there is no %s, but release %llu is not the first: restore the lock, or name "
 			"the pack of the last release",
 			before->path, (unsigned long long)after->release);
 	if (before->is_nothing && !diff->quiet)
-		program_fail(&diff->program, EXIT_CLEAN, "there is no %s: nothing was released yet, so any version will do",
+		program_fail(&diff->program, EXIT_CLEAN, "there is no %s: nothing was released yet; any version passes",
 			  before->path);
 	if (before->is_nothing)
 		return EXIT_CLEAN;
@@ -169,10 +170,10 @@ static int refuse_vanished(const struct diff *diff, size_t count)
 	shell_word(&path, diff->after.path);
 	int code = program_fail(&diff->program, EXIT_FINDINGS,
 		count == 1
-			? "%s is gone, and no line in %s says why, which no version approves: bring it back, or type: "
+			? "%s is gone without a line in %s, which no version approves: restore it, or run: "
 			  "satchel-diff --retire \"REASON\" %s"
-			: "%s and others are gone, and no line in %s says why, which no version approves: bring them "
-			  "back, or type: satchel-diff --retire \"REASON\" %s",
+			: "%s and others are gone without lines in %s, which no version approves: restore "
+			  "them, or run: satchel-diff --retire \"REASON\" %s",
 		change->before->id, diff->after.retired_path, buf_cstr(&path));
 	buf_release(&path);
 	return code;
@@ -189,7 +190,7 @@ int diff_bump(struct diff *diff)
 		return refuse_vanished(diff, gate.vanished);
 	if (gate.false_keep)
 		return program_fail(&diff->program, EXIT_FINDINGS,
-				 "%s declares that progress is kept, but another option is right than before, which no "
+				 "%s declares that progress is kept, but a different option is now right, which no "
 				 "version approves: delete its progress attribute",
 				 gate.false_keep->after->id);
 	buf_init(&text, 4096);

@@ -51,7 +51,7 @@ static int check_arguments(struct fetch *fetch)
 		return program_fail(program, EXIT_USAGE,
 				    "give one address or folder, that of latest.json; see satchel-fetch --help");
 	if (!fetch->request.file || !*fetch->request.file)
-		return program_fail(program, EXIT_USAGE, "give the pack to bring up to date: -o FILE");
+		return program_fail(program, EXIT_USAGE, "name the pack to update or create: -o FILE");
 	if (fetch->key_files.count == 0 && !fetch->unsigned_too)
 		return program_fail(program, EXIT_USAGE,
 				    "give the public key that releases are signed with: --key FILE.pub; without one, "

@@ -70,8 +70,8 @@ static enum build_status approve_committed(struct packing *packing, struct build
 		status = BUILD_OK;
 	if (status == BUILD_OK && buf_cstr(&committed->tree)[0] && !committed->in_repository && !arguments->quiet)
 		fprintf(program->err,
-			PACK_PROGRAM ": warning: '%s' is in no Git repository, so nothing tells whether the content of "
-				     "this release is committed\n",
+			PACK_PROGRAM ": warning: '%s' is not in a Git repository, so whether the content of this "
+				     "release is committed is unknown\n",
 			build->definition.source.path);
 	if (status != BUILD_OK || committed->count == 0)
 		return status;
@@ -85,7 +85,7 @@ static enum build_status approve_committed(struct packing *packing, struct build
 	if (committed->count > COMMITTED_SHOWN)
 		buf_format(&build->why, "and %zu more\n", committed->count - COMMITTED_SHOWN);
 	buf_format(&build->why,
-		   "%s: error: Git does not have the content of this release, so its tag could not bring it back\n"
+		   "%s: error: the content of this release is not committed, so its tag would not contain it\n"
 		   "  = help: commit the files above; for a trial that is not published, add --allow-dirty",
 		   build->definition.source.path);
 	return BUILD_REFUSED;

@@ -70,7 +70,7 @@ enum approve_status approve_version(const char *path, const struct version *vers
 	} else if (status == DEFINITION_OK && (!bytes_are_utf8(definition.source.bytes) ||
 					       !is_value(definition.source.bytes, definition.version_span) ||
 					       !is_value(definition.source.bytes, definition.release_span))) {
-		buf_format(why, "%s: only into a file in UTF-8 can the version be written; save it as that", path);
+		buf_format(why, "%s: the version can be written only to a file in UTF-8; convert it", path);
 		result = APPROVE_REFUSED;
 	} else if (status == DEFINITION_OK) {
 		version_write(&version_text, version);
@@ -88,7 +88,7 @@ enum approve_status approve_version(const char *path, const struct version *vers
 }
 
 static const char retired_start[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-				    "<!-- Ids that were withdrawn, and are never used again. -->\n"
+				    "<!-- Withdrawn ids, which must never be used again. -->\n"
 				    "<retired-ids xmlns=\"urn:satchel:retired:1\">\n"
 				    "</retired-ids>\n";
 
@@ -207,7 +207,7 @@ enum approve_status approve_retired(const struct comparison *comparison, const s
 	} else if (read != FILE_OK && !is_new) {
 		status = failed(why, "read", path, read);
 	} else if (!retired_list_find(buf_view(&old), &list)) {
-		buf_format(why, "%s: only into a list in UTF-8 can lines be written; save it as that", path);
+		buf_format(why, "%s: lines can be added only to a list in UTF-8; convert it", path);
 		status = APPROVE_REFUSED;
 	} else {
 		*count = put_lines(&lines, comparison, &list, withdrawal, withdrawn);

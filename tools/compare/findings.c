@@ -67,11 +67,11 @@ static void help_vanished(struct report *report, struct diagnostic *d, const str
 	shell_word(&command, after->path);
 	if (change->renamed)
 		report_help(report, d,
-			    "was %s renamed to %s? then write id=\"%s\" again: an id never changes, whatever happens "
-			    "to the text; if it is withdrawn, type: %s",
+			    "was %s renamed to %s? then write id=\"%s\" again: an id never changes, even if the "
+			    "text does; if it is withdrawn, run: %s",
 			    id, change->renamed->id, id, buf_cstr(&command));
 	else
-		report_help(report, d, "bring it back; or withdraw it, which writes a line into %s: %s",
+		report_help(report, d, "restore it; or withdraw it, which adds a line to %s: %s",
 			    after->retired_path ? after->retired_path : "retired.xml", buf_cstr(&command));
 	report->failed = report->failed || buf_failed(&command);
 	buf_release(&command);
@@ -85,33 +85,34 @@ static void help(struct report *report, struct diagnostic *d, const struct compa
 	bool other_kind = change->kinds & CHANGE_BIT(CHANGE_KIND_CHANGED);
 	if (kind == CHANGE_ANSWER_CHANGED && version && !other_kind && !options_moved_mark(change->before, change->after))
 		report_help(report, d,
-			    "where the answer is only put better, and what learners know stays right, write "
-			    "progress=\"keep since %s\" at the %s; else leave it: the version tells",
+			    "if the answer was only reworded and what learners know is still right, write "
+			    "progress=\"keep since %s\" on the %s; otherwise leave it: the new version is enough",
 			    version, record_kind_text(change->after->kind));
 	else if (kind == CHANGE_KIND_CHANGED)
 		report_help(report, d,
-			    "if that is not worth it, leave it as it was, and add a new one with an id of its own");
+			    "if that is not worth it, restore the old form and add a new item with a new id");
 	else if (kind == CHANGE_ID_VANISHED)
 		help_vanished(report, d, comparison, change);
 	else if (kind == CHANGE_LEFT_PACK)
 		report_help(report, d,
-			    "it is in %s: name its lesson in a unit again; or leave it, and the version tells",
+			    "it is in %s: list its lesson in a unit again, or leave it: the new version is enough",
 			    (const char *)map_get(&comparison->after->unlisted, str_from(change->before->id)));
 	else if (kind == CHANGE_ID_REUSED && change->before)
-		report_help(report, d, "give what is new an id that nothing has had, and what was there its own back");
+		report_help(report, d, "give the new item an id that was never used, and restore the old item");
 	else if (kind == CHANGE_ID_REUSED)
-		report_help(report, d, "give this %s an id that nothing has had; or, where it comes back as it was, leave it, and "
-				       "the version tells",
+		report_help(report, d,
+			    "give this %s an id that was never used; or, if it is the old item again, leave it: "
+			    "the new version is enough",
 			    record_kind_text(change->after->kind));
 }
 
 static const char *learners(enum change_kind kind)
 {
 	if (kind == CHANGE_ACCESS_NARROWED)
-		return "who is no member loses it, and the progress on it";
+		return "learners who are not members lose it and their progress on it";
 	switch (change_progress(CHANGE_BIT(kind))) {
-	case PROGRESS_AFRESH: return "everybody who has learned it starts again";
-	case PROGRESS_GONE: return "what learners did there is gone";
+	case PROGRESS_AFRESH: return "progress on it starts afresh";
+	case PROGRESS_GONE: return "progress on it is lost";
 	case PROGRESS_KEPT: break;
 	}
 	return "progress is kept";
@@ -148,7 +149,7 @@ static void add_change(struct comparison *comparison, const struct change *chang
 	else if (kind == CHANGE_ID_REUSED && !change->before)
 		buf_text(&message, "this id was withdrawn, or left the pack, in an earlier release");
 	else if (kind == CHANGE_ACCESS_NARROWED && change->after->access == RECORD_PART)
-		buf_text(&message, "a part that was free is for members now");
+		buf_text(&message, "a part that was free is now for members");
 	else
 		buf_text(&message, change_text(kind));
 	buf_format(&message, "; %s", learners(kind));
@@ -195,17 +196,17 @@ static void add_version(const struct comparison *comparison, const struct gate *
 		buf_format(&message, "version %s is lower than %s, which was released", after->version,
 			   comparison->before->version);
 	else
-		buf_format(&message, "since version %s %s, so the next version is %s, not %s",
+		buf_format(&message, "compared with version %s, %s, so the next version is %s, not %s",
 			   comparison->before->version, compare_why_so_much(gate->needed), buf_cstr(&wanted), after->version);
 	struct diagnostic *d = add(report, RULE_CHANGE_VERSION_TOO_LOW, &at, buf_cstr(&message));
 	if (reasons.len > 0)
 		report_label(report, d, "because of %s", buf_cstr(&reasons));
 	/* It may be less once the missing ids are restored or withdrawn. */
 	if (gate->vanished > 0)
-		report_help(report, d, "see to the ids that are gone first, then type: satchel-diff --bump %s",
+		report_help(report, d, "first restore or withdraw the vanished ids, then run: satchel-diff --bump %s",
 			    buf_cstr(&path));
 	else
-		report_help(report, d, "write version=\"%s\" release=\"%llu\", or type: satchel-diff --bump %s",
+		report_help(report, d, "write version=\"%s\" release=\"%llu\", or run: satchel-diff --bump %s",
 			    buf_cstr(&wanted), (unsigned long long)gate->wanted_release, buf_cstr(&path));
 	report->failed = report->failed || buf_failed(&wanted) || buf_failed(&reasons) || buf_failed(&message) ||
 			 buf_failed(&path);
@@ -226,7 +227,7 @@ static void add_release(const struct comparison *comparison, const struct gate *
 			 "release %llu is lower than %llu, which was published as version %.60s",
 			 (unsigned long long)after->release, last, comparison->before->version);
 	else
-		snprintf(message, sizeof(message), "release %llu was published already, as version %.60s", last,
+		snprintf(message, sizeof(message), "release %llu was already published, as version %.60s", last,
 			 comparison->before->version);
 	struct diagnostic *d = add(report, RULE_CHANGE_RELEASE_TOO_LOW, &at, message);
 	report_help(report, d, "write release=\"%llu\"", (unsigned long long)gate->wanted_release);
@@ -254,8 +255,8 @@ static void judge_declaration(const struct comparison *comparison, const struct 
 	const struct change *said = change_of(comparison, item->id), *change = order == 0 ? said : NULL;
 	if (order == 0 && change && compare_keeps_falsely(comparison, change)) {
 		struct diagnostic *d = add(report, RULE_CHANGE_FALSE_KEEP, &at,
-					   "another option is right than before, so progress can't be kept");
-		report_help(report, d, "delete the attribute: learners must relearn the answer, and the version says so");
+					   "a different option is now right, so progress can't be kept");
+		report_help(report, d, "delete the attribute: learners must relearn the answer");
 		return;
 	}
 	unsigned wanted =
@@ -265,11 +266,12 @@ static void judge_declaration(const struct comparison *comparison, const struct 
 		return;
 	if (order < 0 && said && said->kinds & CHANGE_BIT(CHANGE_ANSWER_CHANGED)) {
 		d = add(report, RULE_CHANGE_DECLARATION, &at,
-			"this was said of an earlier change, and not of this one");
-		report_help(report, d, "if it is true of this one too, name the last version: %s since %s",
+			"this declaration is about an earlier change, not this one");
+		report_help(report, d, "if it applies to this change too, name the last version: %s since %s",
 			    declared.progress == PROGRESS_KEPT ? "keep" : "reset", last);
 	} else if (order < 0) {
-		d = add(report, RULE_CHANGE_DECLARATION, &at, "this was said of a change that has been released since");
+		d = add(report, RULE_CHANGE_DECLARATION, &at,
+			"this declaration is about a change that has been released");
 		report_help(report, d, "delete the attribute");
 	} else if (order > 0) {
 		d = add(report, RULE_CHANGE_DECLARATION, &at, "this names a version that was not released");
@@ -277,8 +279,8 @@ static void judge_declaration(const struct comparison *comparison, const struct 
 	} else {
 		d = add(report, RULE_CHANGE_DECLARATION, &at,
 			declared.progress == PROGRESS_KEPT
-				? "the answer did not change, so there is nothing to keep it from"
-				: "nothing changed that could be relearned");
+				? "the answer did not change, so progress is kept anyway"
+				: "nothing changed that learners could relearn");
 		report_help(report, d, "delete the attribute");
 	}
 }

@@ -7,7 +7,7 @@ static bool is_whole(const struct side *side, struct buf *why)
 		buf_format(why, "'%s' is a folder of lessons, which has no version; name a pack definition",
 			   side->path);
 	else if (strcmp(side->edition, "full") != 0)
-		buf_format(why, "'%s' is a part of a pack, which can't be judged; take its full edition", side->path);
+		buf_format(why, "'%s' is a partial edition, which can't be checked; name the full edition", side->path);
 	else if (!version_parse(str_from(side->version), &version))
 		buf_format(why, "the version of '%s' is not of three numbers, such as 1.4.0", side->path);
 	else

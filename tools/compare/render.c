@@ -116,8 +116,8 @@ const char *compare_why_so_much(enum bump bump)
 {
 	switch (bump) {
 	case BUMP_MAJOR: return "learners lose progress";
-	case BUMP_MINOR: return "something came, moved or went, or is open to others";
-	case BUMP_PATCH: return "words or marks changed";
+	case BUMP_MINOR: return "content was added, moved or withdrawn, or its access changed";
+	case BUMP_PATCH: return "text or markup changed";
 	case BUMP_NONE: break;
 	}
 	return "nothing changed, and a version never goes down";

@@ -73,7 +73,7 @@ static void came_from(const struct page *page, const struct change *change)
 static void renamed_text(const struct page *page, const struct change *change)
 {
 	if (change->renamed)
-		buf_format(page->out, "      was %s renamed to %s? an id never changes: give it back the old one\n",
+		buf_format(page->out, "      was %s renamed to %s? an id never changes: restore the old one\n",
 			   change->before->id, change->renamed->id);
 }
 
@@ -143,7 +143,7 @@ static void sum_text(const struct page *page)
 	buf_init(&needed, 256);
 	compare_needed(&needed, comparison);
 	if (needed.len > 0)
-		buf_format(page->out, "the version has to be %s\n", buf_cstr(&needed));
+		buf_format(page->out, "the version must be %s\n", buf_cstr(&needed));
 	page->out->failed = page->out->failed || buf_failed(&needed);
 	buf_release(&needed);
 }

@@ -105,7 +105,7 @@ static struct record *parse(const struct side *side, const struct side_lesson *l
 	switch (record_read(arena, json.at, json.len, detail, &records)) {
 	case RECORD_OK: return records;
 	case RECORD_NO_LESSON:
-		buf_format(why, "%s: the lesson %s can't be made sense of\n", side->path, lesson->id);
+		buf_format(why, "%s: the lesson %s can't be understood\n", side->path, lesson->id);
 		return NULL;
 	case RECORD_NO_MEMORY: break;
 	}

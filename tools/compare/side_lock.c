@@ -32,7 +32,7 @@ struct work {
 
 #define TAKE_AGAIN "; take the lock of the last release again, from its folder or from Git"
 
-static const char odd_line[] = "this line is not as a release writes it" TAKE_AGAIN;
+static const char odd_line[] = "satchel-pack release does not write such a line" TAKE_AGAIN;
 
 static bool wrong(struct work *work, const char *what)
 {
@@ -231,7 +231,7 @@ static bool read_first(struct work *work, struct str line)
 	uint64_t format;
 	if (!str_starts(line, word) ||
 	    !lock_number((struct str){ line.at + len, line.len - len }, UINT32_MAX, &format))
-		return wrong(work, "this is no lock as satchel-pack release writes it" TAKE_AGAIN);
+		return wrong(work, "this is not a lock written by satchel-pack release" TAKE_AGAIN);
 	if (format != LOCK_FORMAT)
 		return wrong(work,
 			     "a newer Satchel wrote this lock; update Satchel, or nothing can be said of the change");

@@ -115,7 +115,7 @@ enum side_status side_take_pack(struct side *side, struct satchel *pack, const s
 	side->about = side_about(manifest->title, manifest->licence, manifest->lang);
 	/* Don't trust the counts; they are compared with the lists when these are read. */
 	if (manifest->counts.units > SATCHEL_ENTRIES_MAX || manifest->counts.lessons > SATCHEL_ENTRIES_MAX) {
-		buf_format(&side->why, "%s: it counts more lessons than a pack can hold\n", side->path);
+		buf_format(&side->why, "%s: it claims to have more lessons than a pack can have\n", side->path);
 		return SIDE_BROKEN;
 	}
 	side->units = arena_alloc(&side->arena, (manifest->counts.units + 1) * sizeof(*side->units));

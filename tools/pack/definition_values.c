@@ -8,7 +8,7 @@
 
 #define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define DIGITS "0123456789"
-#define ID_KIND "at most 64 lower-case letters and digits in groups joined by single hyphens, a letter first"
+#define ID_KIND "lower-case letters, digits and single hyphens, starting with a letter, at most 64 characters"
 
 static bool value_id(const char *text)
 {

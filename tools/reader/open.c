@@ -20,26 +20,26 @@ static bool load_mimetype(struct satchel *pack, struct problems *problems)
 	struct satchel_bytes bytes;
 	struct zip_entry header = { 0 };
 	if (pack->input.size < sizeof(magic))
-		return add_problem(problems, SATCHEL_NOT_A_PACK, "", "this is no pack: it is only %llu bytes long",
+		return add_problem(problems, SATCHEL_NOT_A_PACK, "", "not a pack: only %llu bytes long",
 			       (unsigned long long)pack->input.size);
 	if (!input_read(&pack->input, 0, magic, sizeof(magic), "mimetype", problems))
 		return false;
 	if (!zip_is_local(magic))
-		return add_problem(problems, SATCHEL_NOT_A_PACK, "", "this is no pack: it does not begin as a ZIP file does");
+		return add_problem(problems, SATCHEL_NOT_A_PACK, "", "not a pack: it does not begin like a ZIP file");
 	if (memcmp(magic + ZIP_LOCAL_SIZE, "mimetype", 8) != 0)
 		return add_problem(problems, SATCHEL_NOT_A_PACK, "",
-			       "this is a ZIP file, but no pack: its first entry is not mimetype");
+			       "a ZIP file, but not a pack: its first entry is not mimetype");
 	zip_get_local(magic, &header);
 	if (header.raw_size != strlen(SATCHEL_MEDIA_TYPE))
 		return add_problem(problems, SATCHEL_NOT_A_PACK, "",
-			       "this is a ZIP file, but no pack: its mimetype is not " SATCHEL_MEDIA_TYPE);
+			       "a ZIP file, but not a pack: its mimetype is not " SATCHEL_MEDIA_TYPE);
 	strcpy(entry->name, "mimetype");
 	if (!extract_unlisted(&pack->input, entry, (uint32_t)strlen(SATCHEL_MEDIA_TYPE), &bytes, problems))
 		return false;
 	bool good = strcmp(bytes.at, SATCHEL_MEDIA_TYPE) == 0;
 	satchel_bytes_free(&bytes);
 	return good || add_problem(problems, SATCHEL_NOT_A_PACK, "",
-			       "this is a ZIP file, but no pack: its mimetype is not " SATCHEL_MEDIA_TYPE);
+			       "a ZIP file, but not a pack: its mimetype is not " SATCHEL_MEDIA_TYPE);
 }
 
 /* Whether the entry at offset has that name. */

@@ -35,7 +35,7 @@ void steps_describe(const struct steps *steps, const struct buf *signer, struct 
 	}
 	buf_text(out, "# ");
 	human_text(out, str_from(steps->folder), HUMAN_WHOLE);
-	buf_format(out, ": %s %s, release %" PRIu64 " of %s, good until %s, signed with key %s\n\n", latest->id,
+	buf_format(out, ": %s %s, release %" PRIu64 " of %s, valid until %s, signed with key %s\n\n", latest->id,
 		   latest->version, latest->release, latest->date, latest->expires, buf_cstr(signer));
 }
 

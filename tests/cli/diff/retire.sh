@@ -17,6 +17,7 @@ retire "$(printf 'a\377b')"
 retire "$(printf 'a\357\277\277b')"
 retire REASON
 retire asked twice in this pack
+satchel-diff --retire packs/small.xml 2>&1 # the reason is missing
 SOURCE_DATE_EPOCH=yesterday retire "a day that is none"
 [ ! -e $list ] || echo "a list was written"
 echo "# a disk that is full"
@@ -57,7 +58,7 @@ again
 sed -i '/id="c-rate"/d; /id="q-valves"/d' content/heart.xml
 rm content/kidney.xml
 sed -i 's/<lesson id="kidney".>//' packs/small.xml
-satchel-diff --gate packs/small.xml 2>&1 | grep -o 'error: .*vanished\]\|type.*--retire.*\|xml: satchel.*'
+satchel-diff --gate packs/small.xml 2>&1 | grep -o 'error: .*vanished\]\|run: .*--retire.*\|xml: satchel.*'
 satchel-diff --retire "wrong" --id c-rat packs/small.xml 2>&1
 satchel-diff --retire "wrong" --id c-rate --id c-left packs/small.xml 2>&1
 satchel-diff --id c-rate --gate packs/small.xml 2>&1

@@ -82,23 +82,23 @@ static void what_is_wrong_is_told_with_its_line(void **state)
 		const char *text, *said; /* behind path: */
 	} cases[] = {
 		{ "", "1: the lock is empty" },
-		{ "hello\n", "1: this is no lock as satchel-pack release writes it" },
-		{ "satchel-lock one\n", "1: this is no lock as satchel-pack release writes it" },
+		{ "hello\n", "1: this is not a lock written by satchel-pack release" },
+		{ "satchel-lock one\n", "1: this is not a lock written by satchel-pack release" },
 		{ "satchel-lock 2\nanything\n", "1: a newer Satchel wrote this lock" },
-		{ "satchel-lock 1\npack small 1.0.0 3\n", "2: this line is not as a release writes it" },
-		{ "satchel-lock 1\npack small one 3 0123456789abcdef\n", "2: this line is not as a release writes it" },
+		{ "satchel-lock 1\npack small 1.0.0 3\n", "2: satchel-pack release does not write such a line" },
+		{ "satchel-lock 1\npack small one 3 0123456789abcdef\n", "2: satchel-pack release does not write such a line" },
 		{ "satchel-lock 1\npack small 1.0.0 -3 0123456789abcdef\n",
-		  "2: this line is not as a release writes it" },
+		  "2: satchel-pack release does not write such a line" },
 		{ HEAD, "3: the lock was cut short: its last line is not 'end'" },
 		{ HEAD "released 2026-11-26 full:" SHA256 "\n" UNIT, "5: the lock was cut short" },
-		{ HEAD "released 2026-11-26\n" UNIT END, "4: this line is not as a release writes it" },
-		{ HEAD "released full:" SHA256 "\n" UNIT END, "4: this line is not as a release writes it" },
-		{ HEAD "released 2026-02-30 full:" SHA256 "\n" END, "4: this line is not as a release writes it" },
-		{ HEAD "released 2026-11-26 full:0" SHA256 "\n" END, "4: this line is not as a release writes it" },
-		{ HEAD "released 2026-11-26 " SHA256 "\n" END, "4: this line is not as a release writes it" },
-		{ HEAD UNIT "released 2026-11-26 full:" SHA256 "\n" END, "5: this line is not as a release writes it" },
+		{ HEAD "released 2026-11-26\n" UNIT END, "4: satchel-pack release does not write such a line" },
+		{ HEAD "released full:" SHA256 "\n" UNIT END, "4: satchel-pack release does not write such a line" },
+		{ HEAD "released 2026-02-30 full:" SHA256 "\n" END, "4: satchel-pack release does not write such a line" },
+		{ HEAD "released 2026-11-26 full:0" SHA256 "\n" END, "4: satchel-pack release does not write such a line" },
+		{ HEAD "released 2026-11-26 " SHA256 "\n" END, "4: satchel-pack release does not write such a line" },
+		{ HEAD UNIT "released 2026-11-26 full:" SHA256 "\n" END, "5: satchel-pack release does not write such a line" },
 		{ HEAD UNIT LESSON("heart", "-"), "5: the lock was cut short" },
-		{ HEAD UNIT "heart - lesson free chest/- 01234", "5: this line is not as a release writes it" },
+		{ HEAD UNIT "heart - lesson free chest/- 01234", "5: satchel-pack release does not write such a line" },
 		{ HEAD UNIT END UNIT, "6: there is text after the line 'end'" },
 		{ HEAD UNIT UNIT END, "5: this line is out of order or repeated" },
 		{ HEAD UNIT LESSON("heart", "-") LESSON("aorta", "-") END, "6: this line is out of order" },
@@ -108,7 +108,7 @@ static void what_is_wrong_is_told_with_its_line(void **state)
 		{ "<<<<<<< HEAD\n" HEAD UNIT END, "1: a merge conflict was left here" },
 		{ "satchel-lock 1\n<<<<<<< HEAD\npack small 1.0.0 3 0123456789abcdef\n=======\n",
 		  "2: a merge conflict" },
-		{ "satchel-lock 1\npack small 1.0.0 3 0123456789abcdef more\n", "2: this line is not as" },
+		{ "satchel-lock 1\npack small 1.0.0 3 0123456789abcdef more\n", "2: satchel-pack release does not" },
 		{ HEAD UNIT "- chest unit - - 1123456789abcdef - - - - -\n" END, "5: this id occurs twice" },
 		{ HEAD UNIT LESSON("heart", "-") LESSON("heart", "heart") END, "6: this id occurs twice" },
 		{ HEAD UNIT LESSON("heart", "-")
@@ -123,20 +123,20 @@ static void what_is_wrong_is_told_with_its_line(void **state)
 		{ HEAD "=======\n" UNIT END, "4: a merge conflict was left here" },
 		{ HEAD UNIT ">>>>>>> other\n" END, "5: a merge conflict was left here" },
 		{ HEAD UNIT "\n" END, "5: this line " },
-		{ HEAD UNIT LESSON("Heart", "-") END, "5: this line is not as a release writes it" },
+		{ HEAD UNIT LESSON("Heart", "-") END, "5: satchel-pack release does not write such a line" },
 		{ HEAD UNIT
 		  "heart - poem free chest/- 0123456789abcdef 0123456789abcdef0123456789abcdef - 0123456789abcdef "
 		  "0123456789abcdef 0\n" END,
-		  "5: this line is not as a release writes it" },
+		  "5: satchel-pack release does not write such a line" },
 		{ HEAD UNIT LESSON("heart", "-") "heart q-a single free - 0123456789abcdef 4 0123456789abcdef "
 						 "0123456789abcdef 0123456789abcdef 0\n" END,
-		  "6: this line is not as a release writes it" },
+		  "6: satchel-pack release does not write such a line" },
 		{ HEAD UNIT LESSON("heart", "-") "heart c-a card free - 0123456789abcdeX - 0123456789abcdef "
 						 "0123456789abcdef 0123456789abcdef 0\n" END,
-		  "6: this line is not as a release writes it" },
+		  "6: satchel-pack release does not write such a line" },
 		{ HEAD UNIT LESSON("heart", "-") "heart c-a card free - 0123456789abcdef - 0123456789abcdef "
 						 "0123456789abcdef 0123456789abcdef\n" END,
-		  "6: this line is not as a release writes it" },
+		  "6: satchel-pack release does not write such a line" },
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
