@@ -63,9 +63,12 @@ static bool is_listed(const char (*table)[SUBTAG_SIZE], size_t count, struct str
 
 static bool is_language(struct str s)
 {
+	if (s.len < 2 || s.len > 3 || !all(s, is_letter))
+		return false;
 	/* qaa to qtz are reserved for private use. */
-	bool private_use = s.len == 3 && lower(s.at[0]) == 'q' && lower(s.at[1]) >= 'a' && lower(s.at[1]) <= 't';
-	return all(s, is_letter) && (private_use || is_listed(language_subtags, language_subtags_count, s));
+	char first = lower(s.at[0]), second = lower(s.at[1]);
+	bool private_use = s.len == 3 && first == 'q' && second <= 't';
+	return private_use || strchr(language_endings[first - 'a'][second - 'a'], s.len == 2 ? '-' : lower(s.at[2]));
 }
 
 static bool is_script(struct str s)

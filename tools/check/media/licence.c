@@ -5,9 +5,7 @@
 #include "check/text/run.h"
 
 static const char *const licences[] = {
-#define LICENCE(id) id,
 #include "check/media/licences.def"
-#undef LICENCE
 };
 enum { LICENCES = sizeof(licences) / sizeof(licences[0]) };
 
