@@ -27,7 +27,7 @@ export async function storedOf(bytes, name, place) {
 	const header = bytes.subarray(0, headerLength(name));
 	check(equal(header, localHeader(name, place, crc)), `the local header of ${name} is not as it must be`);
 	const stored = bytes.subarray(header.length);
-	check((await sha256(stored)) === place.storedSha256, `${name} does not have the digest in the index`);
+	check((await sha256(stored)) === place.storedSha256, `${name} does not match its digest`);
 	return stored;
 }
 
