@@ -8,8 +8,9 @@ import { build, fails, files, headOf, isPack, keys, now, publish, sent, sha256 }
 import { parts, ranges, withHeaders } from "./server.js";
 
 const SPREAD = 40; // lessons, of which every fourth changes: more ranges than are asked for one by one
-const one = build("spread", { count: SPREAD });
+const one = build("spread", { count: SPREAD, editions: ["full"] });
 const two = build("spread-two", {
+	editions: ["full"],
 	count: SPREAD,
 	release: 2,
 	base: "spread",
@@ -205,6 +206,7 @@ test("redirections are followed, but not from https to http", async (t) => {
 
 test("a file that is replaced while it is read is named, after another try", async (t) => {
 	const three = build("spread-three", {
+		editions: ["full"],
 		count: SPREAD,
 		release: 3,
 		base: "spread-two",

@@ -23,10 +23,12 @@ function prose(seed, count) {
 
 const id = (number) => `lesson-${String(number).padStart(4, "0")}`;
 
-function lesson(number, state) {
+const bodies = new Map(); // by number and parts: the same in all states
+
+/** The sections and cards of a lesson. */
+function body(number, parts) {
 	const name = id(number);
-	const access = number % 2 ? "free" : "member";
-	const sections = Array.from({ length: 8 }, (_, i) => {
+	const sections = Array.from({ length: parts }, (_, i) => {
 		const paragraphs = [1, 2, 3].map((j) => `<p>${prose(number * 100 + i * 10 + j, 100)}.</p>`).join("\n");
 		return `<section id="part-${i}"><title>Signs ${i} of disease ${number}</title>${paragraphs}</section>`;
 	});
@@ -34,21 +36,30 @@ function lesson(number, state) {
 		const back = prose(number + i, 8);
 		return `<card id="c-${name}-${i}"><front>Sign ${i} of ${number}</front><back>${back}</back></card>`;
 	});
-	return `<lesson xmlns="urn:satchel:lesson:1" xml:lang="en-GB" reviewed="2026-11-20" id="${name}" access="${access}">
-		<title>The disease ${number}</title><summary>Which signs tell disease ${number}, in state ${state}.</summary>
-		${sections.join("\n")}<cards>${cards.join("\n")}</cards></lesson>`;
+	return `${sections.join("\n")}<cards>${cards.join("\n")}</cards>`;
 }
 
-/** Builds and signs the packs of a release, in the folder `name`: `count` lessons, each in the state that
- * `state(number)` tells. Gives the bytes of each edition. */
+function lesson(number, state, parts) {
+	const name = id(number);
+	const access = number % 2 ? "free" : "member";
+	const key = `${number} ${parts}`;
+	if (!bodies.has(key)) bodies.set(key, body(number, parts));
+	return `<lesson xmlns="urn:satchel:lesson:1" xml:lang="en-GB" reviewed="2026-11-20" id="${name}" access="${access}">
+		<title>The disease ${number}</title><summary>Which signs tell disease ${number}, in state ${state}.</summary>
+		${bodies.get(key)}</lesson>`;
+}
+
+/** Builds and signs the packs of a release, in the folder `name`: `count` lessons of `parts` sections, each in the state
+ * that `state(number)` returns. Returns the bytes of each edition. */
 export function build(name, options = {}) {
-	const { count = 20, release = 1, state = () => 0, base, signer = "ours", editions = ["full", "free"] } = options;
+	const { count = 20, parts = 8, release = 1, state = () => 0, base, signer = "ours" } = options;
+	const { editions = ["full", "free"] } = options;
 	const folder = join(work, "releases", name);
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(join(folder, "content"), { recursive: true });
 	const numbers = Array.from({ length: count }, (_, i) => i + 1);
 	for (const number of numbers) {
-		writeFileSync(join(folder, "content", `${id(number)}.xml`), lesson(number, state(number)));
+		writeFileSync(join(folder, "content", `${id(number)}.xml`), lesson(number, state(number), parts));
 	}
 	const rows = numbers.map((number) => `<lesson id="${id(number)}"/>`).join("");
 	writeFileSync(

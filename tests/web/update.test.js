@@ -17,9 +17,10 @@ const with_ = (options) => ({ keys, now, ...options });
 
 // What it costs
 
-const many = build("many", { count: 200 });
+const many = build("many", { count: 200, editions: ["full"] });
 const percent = build("percent", {
 	count: 200,
+	editions: ["full"],
 	release: 2,
 	base: "many",
 	state: (n) => (n === 77 || n === 150 ? 1 : 0),
@@ -48,10 +49,10 @@ test(
 	"of an index in pages, only those are fetched that have changed",
 	{ skip: Boolean(process.env.SANITIZE) },
 	async (t) => {
-		const editions = ["full"];
-		const base = build("paged", { count: 600, editions }).full;
+		const short = { count: 600, parts: 3, editions: ["full"] };
+		const base = build("paged", short).full;
 		const state = (number) => (number % 100 === 5 ? 1 : 0);
-		const next = build("paged-two", { count: 600, editions, release: 2, base: "paged", state });
+		const next = build("paged-two", { ...short, release: 2, base: "paged", state });
 		const server = await publish(t, files(next), parts());
 		const done = await update(server.url, with_({ base }));
 		await isPack(done, next.full);
