@@ -62,6 +62,8 @@ size_t medical_gap_before(struct str text, size_t offset) MUST_CHECK;
 
 /* Judges the number at offset and returns its end. */
 size_t medical_number(struct medical *medical, size_t offset) MUST_CHECK;
+/* Judges whether the number with the unit can be a dose of the medicine next to it. */
+void medical_amount(struct medical *medical, const struct medical_number *n, const struct dose_unit *unit);
 /* Judges a unit in wrong case after the number from start to end, which has no correct unit. */
 void medical_unit_case(struct medical *medical, size_t start, size_t end);
 /* Judges how the unit of the number that ends at number_end is written. */

@@ -241,6 +241,7 @@ size_t medical_number(struct medical *medical, size_t offset)
 	if (name)
 		return n.end;
 	judge_dose(medical, &n, &unit);
+	medical_amount(medical, &n, &unit);
 	if (unit.symbol)
 		missing_space(medical, &n, &unit);
 	return n.end;

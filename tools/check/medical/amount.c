@@ -1,0 +1,139 @@
+/* Doses that no one is given: most often micrograms written as milligrams, or milligrams as grams. */
+#include "check/core/phrase.h"
+#include "check/medical/medical.h"
+
+#include <strings.h>
+
+/* The bounds of doses.def are generous; beyond them by this factor, the unit is wrong. */
+enum { SLIP = 10 };
+
+static const struct usual_dose {
+	const char *name;
+	double least, most; /* mg */
+} doses[] = {
+#define DOSE(name, least, most) { name, least, most },
+#include "check/medical/doses.def"
+#undef DOSE
+};
+#define DOSES (sizeof(doses) / sizeof(doses[0]))
+
+static const struct usual_dose *find_dose(struct str word)
+{
+	size_t low = 0, high = DOSES;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2, len = strlen(doses[middle].name);
+		int order = strncasecmp(doses[middle].name, word.at, len < word.len ? len : word.len);
+		if (order == 0 && len == word.len)
+			return &doses[middle];
+		if (order < 0 || (order == 0 && len < word.len))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+/* How many milligrams the unit is; 0 for what is no mass. */
+static double milligrams(struct str unit)
+{
+	static const struct {
+		const char *beginning;
+		double mg;
+	} masses[] = { { "mg", 1 },	    { "milligram", 1 },	 { "mcg", 1e-3 },      { "microgram", 1e-3 },
+		       { "ug", 1e-3 },	    { "µg", 1e-3 },	 { "μg", 1e-3 },       { "ng", 1e-6 },
+		       { "nanogram", 1e-6 }, { "gram", 1000 } };
+	if (str_is(unit, "g"))
+		return 1000;
+	for (size_t i = 0; i < sizeof(masses) / sizeof(masses[0]); i++)
+		if (str_starts(unit, masses[i].beginning))
+			return masses[i].mg;
+	return 0;
+}
+
+static double value_of(struct str text, const struct medical_number *n)
+{
+	double value = 0, place = 1;
+	for (size_t i = n->start; i < n->end; i++) {
+		if (!medical_is_digit(text.at[i]))
+			continue;
+		if (i > n->mark)
+			value += (text.at[i] - '0') * (place /= 10);
+		else
+			value = value * 10 + (text.at[i] - '0');
+	}
+	return value;
+}
+
+/* The medicine before the dose at offset, with nothing between them but words that belong to a dose. */
+static const struct usual_dose *medicine_before(struct str text, size_t offset)
+{
+	static const char *const between[] = {
+		"is",	  "are",     "was",    "at",	 "a",	   "the",     "of",	 "dose",     "doses",	"started", "start",
+		"given",  "usually", "oral",   "orally", "in",	   "with",    "by",	 "about",    "from",	"to",	   "then",
+		"sodium", "maleate", "starts", "mouth",  "initial", "initially", "usual",	"maintenance", "adult", "hydrochloride", "sulphate",
+		"sulfate", "iv",     "im",     "po",	 "tablet", "tablets", "intravenous", "intravenously", "daily", "once", "twice", "citrate", NULL,
+	};
+	enum { WORDS = 8 };
+	for (size_t words = 0; words < WORDS && offset > 0; words++) {
+		while (offset > 0 && strchr(" \n\t,:(", text.at[offset - 1]))
+			offset--;
+		size_t end = offset;
+		while (offset > 0 && medical_is_letter(text.at[offset - 1]))
+			offset--;
+		struct str word = { text.at + offset, end - offset };
+		const struct usual_dose *dose = find_dose(word);
+		if (dose || !word.len || phrase_starts_any(word, between) != word.len)
+			return dose;
+	}
+	return NULL;
+}
+
+/* The medicine after the dose that ends at offset: "100 mg of levothyroxine", "5 mg oral morphine". */
+static const struct usual_dose *medicine_after(struct str text, size_t offset)
+{
+	static const char *const between[] = { "of", "oral", "intravenous", "iv", "im", "subcutaneous", NULL };
+	struct str rest = phrase_trim(phrase_after(text, offset)), word;
+	for (size_t len; (len = phrase_starts_any(rest, between)) > 0;)
+		rest = phrase_trim(phrase_after(rest, len));
+	size_t at = 0;
+	return phrase_next_word(rest, &at, &word) && word.at == rest.at ? find_dose(word) : NULL;
+}
+
+/* Whether the text goes on to say that the amount is not one dose: per hour, per kilogram, per millilitre. */
+static bool is_rate(struct str text, size_t end)
+{
+	static const char *const rates[] = { "per", "in", "an hour", "every minute", NULL };
+	struct str rest = phrase_trim(phrase_after(text, end));
+	if (rest.len && rest.at[0] == '/')
+		return !str_starts(rest, "/d");
+	return phrase_starts_any(rest, rates) && !phrase_starts(rest, "per day");
+}
+
+void medical_amount(struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
+{
+	static const char *const harm[] = { "overdos", "poison", "toxi", "lethal", "fatal", "ingest", "swallow", "mouse",
+					    "mice",    "rat",	 "animal", "abus", "error", "mistake", "intrathecal", NULL };
+	struct report *report = medical->check->report;
+	struct str text = medical->text;
+	double mg = milligrams((struct str){ text.at + unit->start, unit->end - unit->start });
+	if (!report_wants(report, RULE_MEDICAL_IMPOSSIBLE_DOSE) || !medical->english || mg == 0 || unit->laboratory ||
+	    n->kind == NUMBER_UNREADABLE || n->foreign || is_rate(text, unit->end))
+		return;
+	const struct usual_dose *dose = medicine_before(text, n->start);
+	if (!dose)
+		dose = medicine_after(text, unit->end);
+	double amount = value_of(text, n) * mg;
+	if (!dose || amount == 0 || (amount <= SLIP * dose->most && amount * SLIP >= dose->least) ||
+	    medical_sentence_says(text, n->start, unit->end, harm))
+		return;
+	bool much = amount > dose->most;
+	struct span span = prose_span(&medical->check->medical.prose, medical->check->source, n->start, unit->end);
+	struct diagnostic *d =
+		report_add(report, RULE_MEDICAL_IMPOSSIBLE_DOSE, span, medical->item, "far too %s for a dose of %s",
+			   much ? "much" : "little", dose->name);
+	if (much)
+		report_label(report, d, "hardly anyone is given more than %g mg a day", dose->most);
+	else
+		report_label(report, d, "hardly anyone is given less than %g mg at a time", dose->least);
+	report_help(report, d, "check the number and the unit against a formulary");
+}
