@@ -16,8 +16,11 @@ static void judge(struct medical *medical, struct str item)
 		unsigned char c = (unsigned char)s.at[i];
 		if (i >= language_end) {
 			struct str lang = prose_lang(&check->medical.prose, i);
-			medical->english = language_is_english(lang);
-			medical->decimal = language_decimal_mark(lang);
+			if (!str_equal(lang, medical->lang)) {
+				medical->lang = lang;
+				medical->english = language_is_english(lang);
+				medical->decimal = language_decimal_mark(lang);
+			}
 			language_end = prose_lang_end(&check->medical.prose, i);
 		}
 		if (medical_is_digit(s.at[i])) {

@@ -10,6 +10,7 @@ struct medical {
 	struct lesson_check *check;
 	struct str text; /* of check->medical.prose */
 	struct str item;
+	struct str lang; /* of the current part */
 	bool english;    /* the current part is in English, like the abbreviations */
 	enum decimal_mark decimal; /* of that part's language */
 	/* Abbreviations by their first byte: 1 + index of the first, 0 if there is none. */

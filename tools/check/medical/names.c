@@ -25,27 +25,41 @@ static bool is_introduced(struct str text, size_t start)
 	return false;
 }
 
+void text_medicine_names_begin(struct text_medicines *found)
+{
+	memset(found, 0, sizeof(*found));
+	for (size_t row = 0; row < MEDICINES; row++)
+		for (size_t side = 0; side < 2; side++)
+			found->rows[medicines[row].name[side][0] - 'a'] |= (uint64_t)1 << row;
+}
+
+/* Notes the names in this row that text, which begins with a word, begins with. */
+static void note_names(const struct text_run *run, struct text_medicines *found, size_t row, size_t start)
+{
+	struct str text = phrase_after(run->text, start);
+	for (size_t side = 0; side < 2; side++) {
+		size_t len = phrase_starts(text, medicines[row].name[side]);
+		if (!len)
+			continue;
+		found->both[row] = found->both[row] || is_introduced(run->text, start);
+		if (!found->span[row][side].end) {
+			found->span[row][side] = text_span(run, start, start + len);
+			found->item[row][side] = run->site->item;
+		}
+	}
+}
+
 void text_medicine_names(const struct text_run *run, struct text_medicines *found)
 {
 	if (run->site->role == ROLE_SOURCE || run->site->role == ROLE_CREDIT)
 		return;
 	for (size_t i = 0; i < run->word_count; i++) {
 		const struct text_word *word = &run->words[i];
-		struct str rest = phrase_after(run->text, word->start);
-		if (word->end - word->start < 8)
+		char first = (char)(run->text.at[word->start] | 0x20);
+		if (word->end - word->start < 8 || first < 'a' || first > 'z')
 			continue;
-		for (size_t row = 0; row < MEDICINES; row++)
-			for (size_t side = 0; side < 2; side++) {
-				const char *name = medicines[row].name[side];
-				size_t len = (rest.at[0] | 0x20) == name[0] ? phrase_starts(rest, name) : 0;
-				if (!len)
-					continue;
-				found->both[row] = found->both[row] || is_introduced(run->text, word->start);
-				if (!found->span[row][side].end) {
-					found->span[row][side] = text_span(run, word->start, word->start + len);
-					found->item[row][side] = run->site->item;
-				}
-			}
+		for (uint64_t rows = found->rows[first - 'a']; rows; rows &= rows - 1)
+			note_names(run, found, (size_t)__builtin_ctzll(rows), word->start);
 	}
 }
 

@@ -31,10 +31,14 @@ static size_t find_rows(struct str word)
 /* Whether list, words with spaces around each, has the word or, if it may go on, the beginning of it. */
 static bool has(const char *list, struct str word, bool beginnings)
 {
-	for (const char *at = list + 1; *list && *at && *at != ' '; at += strcspn(at, " ") + 1) {
-		size_t len = strcspn(at, " ");
-		if ((beginnings ? word.len >= len : word.len == len) && strncasecmp(at, word.at, len) == 0)
+	for (const char *at = list; *at && at[1];) {
+		size_t len = 0;
+		for (at++; len < word.len && at[len] != ' ' && at[len] == (word.at[len] | 0x20);)
+			len++;
+		if (at[len] == ' ' && (beginnings || len == word.len))
 			return true;
+		while (*at != ' ')
+			at++;
 	}
 	return false;
 }
@@ -79,13 +83,28 @@ static bool fits(const struct text_run *run, size_t i, const struct confused *ro
 	       sentence_fits(run, i, row);
 }
 
-void text_look_alikes(const struct text_run *run)
+void text_look_alikes_begin(struct text_look_alikes *words)
+{
+	memset(words, 0, sizeof(*words));
+	for (size_t row = 0; row < ROWS; row++)
+		words->second[rows[row].word[0] - 'a'] |= 1u << (rows[row].word[1] - 'a');
+}
+
+/* Whether any word of the table begins with the first two letters of word. */
+static bool may_be_listed(struct str word, const struct text_look_alikes *words)
+{
+	return text_is_letter(word.at[0]) && text_is_letter(word.at[1]) &&
+	       words->second[(word.at[0] | 32) - 'a'] & 1u << ((word.at[1] | 32) - 'a');
+}
+
+void text_look_alikes(const struct text_run *run, const struct text_look_alikes *words)
 {
 	if (run->site->role == ROLE_SOURCE || run->site->role == ROLE_CREDIT)
 		return;
 	for (size_t i = 0; i < run->word_count; i++) {
 		const struct text_word *word = &run->words[i];
-		if (word->flags & (WORD_HIGH | WORD_DIGITS) || word->end - word->start < 3)
+		if (word->flags & (WORD_HIGH | WORD_DIGITS) || word->end - word->start < 3 ||
+		    !may_be_listed(text_word(run, i), words))
 			continue;
 		size_t row = find_rows(text_word(run, i));
 		while (row < ROWS && text_word_is(text_word(run, i), rows[row].word) && !fits(run, i, &rows[row]))

@@ -9,6 +9,7 @@ struct walk {
 	struct text_abbreviations abbreviations;
 	struct text_spelling spelling;
 	bool spells; /* whether text/mixed-spelling is on */
+	struct text_look_alikes look_alikes;
 	struct text_medicines medicines;
 	bool names; /* whether medical/two-names is on */
 	bool shortens; /* whether text/unexplained-abbreviation is on */
@@ -29,7 +30,7 @@ static bool look_at_words(const struct text_run *run, struct walk *walk)
 	text_repeated_words(run);
 	text_placeholders(run);
 	if (report_wants(run->check->report, RULE_TEXT_LOOK_ALIKE))
-		text_look_alikes(run);
+		text_look_alikes(run, &walk->look_alikes);
 	text_foreign(run);
 	text_characters(run);
 	text_dashes(run);
@@ -112,8 +113,9 @@ void check_texts(struct lesson_check *check)
 	walk.spells = report_wants(check->report, RULE_TEXT_MIXED_SPELLING) && language_is_english(check->lesson->lang.value);
 	walk.shortens = report_wants(check->report, RULE_TEXT_UNEXPLAINED_ABBREVIATION);
 	walk.names = report_wants(check->report, RULE_MEDICAL_TWO_NAMES) && language_is_english(check->lesson->lang.value);
+	text_look_alikes_begin(&walk.look_alikes);
 	if (walk.names)
-		memset(&walk.medicines, 0, sizeof(walk.medicines));
+		text_medicine_names_begin(&walk.medicines);
 	if (walk.spells)
 		text_spelling_begin(&walk.spelling);
 	if (walk.shortens)
