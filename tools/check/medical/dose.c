@@ -167,8 +167,30 @@ bool medical_unit_after(struct str text, size_t offset, struct dose_unit *unit)
 	return false;
 }
 
+/* Whether "drops of" a medicine, such as timolol 0.5%, ends at end. */
+static bool drops_of(struct str s, size_t end)
+{
+	enum { WORDS = 3 };
+	for (size_t words = 0; words < WORDS; words++) {
+		end = medical_gap_before(s, end);
+		size_t start = end;
+		while (start > 0 && s.at[start - 1] != ' ' && s.at[start - 1] != '\n')
+			start--;
+		if (end - start == 2 && memcmp(s.at + start, "of", 2) == 0) {
+			size_t drop = medical_gap_before(s, start), first = drop;
+			while (first > 0 && medical_is_letter(s.at[first - 1]))
+				first--;
+			return starts_at(s, first, "drop") && drop > first;
+		}
+		end = start;
+	}
+	return false;
+}
+
 bool medical_dose_before(struct str s, size_t end, bool drops)
 {
+	if (drops && drops_of(s, end))
+		return true;
 	end = medical_gap_before(s, end);
 	size_t start = end;
 	while (start > 0 && (medical_is_letter(s.at[start - 1]) || s.at[start - 1] == '/' || (s.at[start - 1] & 0x80)))
