@@ -14,6 +14,9 @@
 #include "lesson/prose.h"
 #include "report/report.h"
 
+#include <assert.h>
+#include <stddef.h>
+
 /* Working memory of a family of rules, which each of its rules clears before use, the buffers with scratch_clear. */
 struct scratch {
 	struct prose prose; /* the text that is judged */
@@ -49,6 +52,9 @@ struct lesson_check {
 	};
 	bool failed; /* memory ran out */
 };
+
+static_assert(offsetof(struct lesson_check, words) == offsetof(struct lesson_check, scratch[SCRATCH_COUNT - 1]),
+	      "SCRATCH_COUNT is the number of families with working memory");
 
 void scratch_init(struct scratch *scratch);
 void scratch_release(struct scratch *scratch);

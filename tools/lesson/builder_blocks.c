@@ -1,0 +1,148 @@
+/* Inline elements and blocks. */
+#include "lesson/opening.h"
+
+static enum inline_kind inline_kind_of(enum element_name name)
+{
+	switch (name) {
+	case ELEMENT_EM: return INLINE_EM;
+	case ELEMENT_STRONG: return INLINE_STRONG;
+	case ELEMENT_TERM: return INLINE_TERM;
+	case ELEMENT_SUB: return INLINE_SUB;
+	case ELEMENT_SUP: return INLINE_SUP;
+	case ELEMENT_CODE: return INLINE_CODE;
+	case ELEMENT_SPAN: return INLINE_SPAN;
+	case ELEMENT_ABBR: return INLINE_ABBR;
+	case ELEMENT_LINK: return INLINE_LINK;
+	case ELEMENT_CITE: return INLINE_CITE;
+	case ELEMENT_BLANK: return INLINE_BLANK;
+	default: return INLINE_TEXT;
+	}
+}
+
+bool open_inline(struct opening *o)
+{
+	enum inline_kind kind = inline_kind_of(o->name);
+	if (!o->parent->text || kind == INLINE_TEXT)
+		return false;
+	struct inline_node *node = builder_add_inline(o->builder, o->parent, kind);
+	if (!node)
+		return true;
+	opening_begin(o, &node->element, node);
+	o->frame->text = &node->children;
+	switch (kind) {
+	case INLINE_ABBR: node->of.title = opening_attribute(o, "title"); break;
+	case INLINE_BLANK: node->of.hint = opening_attribute(o, "hint"); break;
+	case INLINE_LINK:
+		node->of.link.href = opening_attribute(o, "href");
+		node->of.link.to = opening_attribute(o, "to");
+		break;
+	case INLINE_CITE:
+		node->of.cite.source = opening_attribute(o, "source");
+		node->of.cite.at = opening_attribute(o, "at");
+		break;
+	default: break;
+	}
+	return true;
+}
+
+static void open_block(struct opening *o, enum block_kind kind)
+{
+	struct block *block = arena_alloc(o->builder->arena, sizeof(*block));
+	if (!block)
+		return;
+	block->kind = kind;
+	*o->parent->blocks = block;
+	o->parent->blocks = &block->next;
+	opening_begin(o, &block->element, block);
+	switch (kind) {
+	case BLOCK_P: o->frame->text = &block->of.p; break;
+	case BLOCK_LIST: block->of.list.kind = opening_is(o, "kind", "number") ? LIST_NUMBER : LIST_BULLET; break;
+	case BLOCK_CALLOUT:
+		block->of.callout.kind = opening_is(o, "kind", "warning")    ? CALLOUT_WARNING
+					 : opening_is(o, "kind", "mnemonic") ? CALLOUT_MNEMONIC
+					 : opening_is(o, "kind", "note")     ? CALLOUT_NOTE
+									       : CALLOUT_PEARL;
+		o->frame->text = &block->of.callout.text;
+		o->frame->blocks = &block->of.callout.blocks;
+		break;
+	case BLOCK_FIGURE:
+		block->of.figure.id = opening_attribute(o, "id");
+		block->of.figure.src = opening_attribute(o, "src");
+		block->of.figure.alt = opening_attribute(o, "alt");
+		break;
+	case BLOCK_TABLE: block->of.table.id = opening_attribute(o, "id"); break;
+	}
+}
+
+static void open_in_list(struct opening *o)
+{
+	struct block *list = o->parent->node;
+	if (o->name == ELEMENT_ITEM)
+		opening_item(o, &list->of.list.items);
+}
+
+static void open_in_figure(struct opening *o)
+{
+	struct block *figure = o->parent->node;
+	if (o->name == ELEMENT_CAPTION) {
+		opening_part(o, &figure->of.figure.caption);
+	} else if (o->name == ELEMENT_CREDIT && !figure->of.figure.credit) {
+		struct credit *credit = arena_alloc(o->builder->arena, sizeof(*credit));
+		if (!credit)
+			return;
+		figure->of.figure.credit = credit;
+		opening_begin(o, &credit->element, credit);
+		credit->licence = opening_attribute(o, "licence");
+		credit->href = opening_attribute(o, "href");
+		o->frame->text = &credit->text;
+	}
+}
+
+static void open_in_table(struct opening *o)
+{
+	struct block *table = o->parent->node;
+	if (o->name == ELEMENT_CAPTION) {
+		opening_part(o, &table->of.table.caption);
+	} else if (o->name == ELEMENT_ROW) {
+		OPENING_CHAIN(o, row, table->of.table.rows);
+	}
+}
+
+static void open_in_row(struct opening *o)
+{
+	struct row *parent = o->parent->node;
+	if (o->name != ELEMENT_CELL && o->name != ELEMENT_HEADER)
+		return;
+	OPENING_CHAIN(o, cell, parent->cells);
+	cell->header = o->name == ELEMENT_HEADER;
+	cell->row_scope = opening_is(o, "scope", "row");
+	cell->columns = opening_number(o, "columns", 1);
+	cell->rows = opening_number(o, "rows", 1);
+	o->frame->text = &cell->text;
+	o->frame->blocks = &cell->blocks;
+}
+
+bool open_as_block(struct opening *o)
+{
+	if (!o->parent->blocks)
+		return false;
+	switch (o->name) {
+	case ELEMENT_P: open_block(o, BLOCK_P); return true;
+	case ELEMENT_LIST: open_block(o, BLOCK_LIST); return true;
+	case ELEMENT_CALLOUT: open_block(o, BLOCK_CALLOUT); return true;
+	case ELEMENT_FIGURE: open_block(o, BLOCK_FIGURE); return true;
+	case ELEMENT_TABLE: open_block(o, BLOCK_TABLE); return true;
+	default: return false;
+	}
+}
+
+void open_in_block(struct opening *o)
+{
+	switch (o->parent->name) {
+	case ELEMENT_LIST: open_in_list(o); break;
+	case ELEMENT_FIGURE: open_in_figure(o); break;
+	case ELEMENT_TABLE: open_in_table(o); break;
+	case ELEMENT_ROW: open_in_row(o); break;
+	default: break;
+	}
+}

@@ -1,0 +1,86 @@
+#include "lesson/opening.h"
+
+#include <stdlib.h>
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static struct str trim(struct str s)
+{
+	while (s.len && is_space(s.at[0]))
+		s = (struct str){ s.at + 1, s.len - 1 };
+	while (s.len && is_space(s.at[s.len - 1]))
+		s.len--;
+	return s;
+}
+
+/* All types of the schema collapse white space, like xs:token; that includes character references. */
+static struct str collapse(struct arena *arena, struct str value)
+{
+	value = trim(value);
+	char *copy = arena_copy(arena, value.at, value.len);
+	size_t len = 0;
+	for (size_t i = 0; copy && i < value.len; i++)
+		if (!is_space(value.at[i]) || !is_space(value.at[i - 1]))
+			copy[len++] = is_space(value.at[i]) ? ' ' : value.at[i];
+	if (copy)
+		copy[len] = '\0';
+	return (struct str){ copy, len };
+}
+
+struct attribute opening_attribute(const struct opening *o, const char *name)
+{
+	for (size_t i = 0; i < o->count; i++) {
+		if (strcmp(o->attributes[i].name, name) != 0)
+			continue;
+		struct attribute copy = o->attributes[i].attribute;
+		copy.value = collapse(o->builder->arena, copy.value);
+		return copy;
+	}
+	return (struct attribute){ STR_NONE, { 0, 0 } };
+}
+
+bool opening_is(const struct opening *o, const char *name, const char *value)
+{
+	for (size_t i = 0; i < o->count; i++)
+		if (strcmp(o->attributes[i].name, name) == 0)
+			return str_is(trim(o->attributes[i].attribute.value), value);
+	return false;
+}
+
+unsigned opening_number(const struct opening *o, const char *name, unsigned otherwise)
+{
+	struct attribute a = opening_attribute(o, name);
+	unsigned long number = a.value.at ? strtoul(a.value.at, NULL, 10) : otherwise;
+	return number > 100 ? 100 : (unsigned)number;
+}
+
+void opening_begin(struct opening *o, struct element *element, void *node)
+{
+	element->tag = o->tag;
+	element->span = o->tag;
+	element->lang = o->frame->lang;
+	element->implied = o->implied;
+	o->frame->element = element;
+	o->frame->node = node;
+}
+
+void opening_part(struct opening *o, struct flow **slot)
+{
+	struct flow *flow = arena_alloc(o->builder->arena, sizeof(*flow));
+	if (!flow || *slot)
+		return;
+	*slot = flow;
+	opening_begin(o, &flow->element, flow);
+	o->frame->text = &flow->text;
+	o->frame->blocks = &flow->blocks;
+}
+
+void opening_item(struct opening *o, struct flow **slot)
+{
+	OPENING_CHAIN(o, flow, *slot);
+	o->frame->text = &flow->text;
+	o->frame->blocks = &flow->blocks;
+}

@@ -1,0 +1,174 @@
+#include "view/page.h"
+
+#include "base/human.h"
+#include "base/utf8.h"
+
+enum { WIDTH = 78 };
+
+void page_init(struct page *page, struct buf *out, const struct json_tape *json)
+{
+	*page = (struct page){ .out = out, .json = json };
+	buf_init(&page->string, BUF_CAP);
+}
+
+bool page_each(const struct page *page, const struct json_token *array, const struct json_token **at)
+{
+	if (!array || array->kind != '[')
+		return false;
+	const struct json_token *next = *at ? page->json->tokens + (*at)->next : array + 1;
+	if (next == page->json->tokens + array->next)
+		return false;
+	*at = next;
+	return true;
+}
+
+const struct json_token *page_member(const struct page *page, const struct json_token *object, const char *name)
+{
+	const struct json_token *tokens = page->json->tokens;
+	if (!object || object->kind != '{')
+		return NULL;
+	for (const struct json_token *at = object + 1; at < tokens + object->next; at = tokens + at->next)
+		if (string_is(tape_name(page->json, at), name))
+			return at;
+	return NULL;
+}
+
+struct json_string page_string(const struct page *page, const struct json_token *object, const char *name)
+{
+	const struct json_token *text = page_member(page, object, name);
+	return text && text->kind == '"' ? tape_text(page->json, text) : (struct json_string){ "", 0 };
+}
+
+void page_add_string(struct page *page, struct buf *out, struct json_string string)
+{
+	buf_clear(&page->string);
+	/* Escapes are never shorter than their values. */
+	char *at = buf_reserve(&page->string, string.len + 1);
+	if (at && string_copy(string, at, string.len + 1))
+		human_text(out, str_from(at), HUMAN_WHOLE);
+	else
+		out->failed = true;
+}
+
+static void cite_text(struct page *page, struct buf *out, const struct json_token *cite)
+{
+	const struct json_token *source = NULL;
+	struct json_string id = page_string(page, cite, "cite"), at = page_string(page, cite, "at");
+	/* A single item has no list of sources to number. */
+	if (!page->sources)
+		return;
+	buf_char(out, '[');
+	for (size_t i = 1; page_each(page, page->sources, &source); i++)
+		if (string_compare(page_string(page, source, "id"), id) == 0)
+			buf_format(out, "%zu", i);
+	if (at.len > 0) {
+		buf_text(out, ", ");
+		page_add_string(page, out, at);
+	}
+	buf_char(out, ']');
+}
+
+static void element_text(struct page *page, struct buf *out, const struct json_token *element, bool answers)
+{
+	static const char *const plain[] = { "em", "strong", "term", "sub", "sup", "code", "span", "abbr", "link" };
+	const struct json_token *blank = page_member(page, element, "blank");
+	struct json_string hint = page_string(page, element, "hint"), href = page_string(page, element, "href");
+	if (page_member(page, element, "cite"))
+		cite_text(page, out, element);
+	if (blank && answers) {
+		page_add_inline(page, out, blank, answers);
+	} else if (blank) {
+		buf_text(out, "____");
+		if (hint.len > 0) {
+			buf_text(out, " (");
+			page_add_string(page, out, hint);
+			buf_char(out, ')');
+		}
+	}
+	for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
+		page_add_inline(page, out, page_member(page, element, plain[i]), answers);
+	if (href.len > 0) {
+		buf_text(out, " <");
+		page_add_string(page, out, href);
+		buf_char(out, '>');
+	}
+}
+
+void page_add_inline(struct page *page, struct buf *out, const struct json_token *text, bool answers)
+{
+	const struct json_token *part = NULL;
+	if (page->depth == DEPTH_MAX)
+		return;
+	page->depth++;
+	while (page_each(page, text, &part)) {
+		if (part->kind == '"')
+			page_add_string(page, out, tape_text(page->json, part));
+		else
+			element_text(page, out, part, answers);
+	}
+	page->depth--;
+}
+
+static size_t width_of(struct str s)
+{
+	size_t width = 0, at = 0;
+	while (at < s.len) {
+		int columns = utf8_width(utf8_next(s, &at));
+		width += columns > 0 ? (size_t)columns : 0;
+	}
+	return width;
+}
+
+void page_wrap(struct buf *out, size_t indent, const char *lead, struct str text)
+{
+	size_t hang = indent + width_of(str_from(lead)), column = hang, at = 0;
+	buf_repeat(out, ' ', indent);
+	buf_text(out, lead);
+	while (at < text.len) {
+		size_t from = at;
+		while (at < text.len && text.at[at] != ' ')
+			at++;
+		struct str word = { text.at + from, at - from };
+		size_t width = width_of(word);
+		if (column > hang && column + 1 + width > WIDTH) {
+			buf_char(out, '\n');
+			buf_repeat(out, ' ', hang);
+			column = hang;
+		} else if (column > hang) {
+			buf_char(out, ' ');
+			column++;
+		}
+		buf_str(out, word);
+		column += width;
+		while (at < text.len && text.at[at] == ' ')
+			at++;
+	}
+	buf_char(out, '\n');
+}
+
+void page_release(struct page *page, struct buf *part)
+{
+	page->out->failed = page->out->failed || buf_failed(part);
+	buf_release(part);
+}
+
+void page_paragraph(struct page *page, size_t indent, const char *lead, const struct json_token *text)
+{
+	struct buf plain;
+	buf_init(&plain, BUF_CAP);
+	page_add_inline(page, &plain, text, true);
+	if (plain.len > 0 || *lead)
+		page_wrap(page->out, indent, lead, buf_view(&plain));
+	page_release(page, &plain);
+}
+
+void page_heading(struct page *page, const char *number, const struct json_token *title, char underline)
+{
+	size_t start = page->out->len;
+	buf_text(page->out, number);
+	page_add_inline(page, page->out, title, true);
+	size_t width = width_of((struct str){ buf_cstr(page->out) + start, page->out->len - start });
+	buf_char(page->out, '\n');
+	buf_repeat(page->out, underline, width);
+	buf_char(page->out, '\n');
+}
