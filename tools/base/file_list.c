@@ -129,15 +129,20 @@ static bool wait_for(struct walk *walk, struct waiting **queue, const char *path
 	return waiting->path != NULL;
 }
 
+static bool report_error(const struct walk *walk, const char *path, enum file_status status)
+{
+	if (walk->on_error)
+		walk->on_error(walk->context, path, status);
+	return true;
+}
+
 /* path is an entry of the current folder. */
 static bool walk_entry(struct walk *walk, const char *path)
 {
 	struct stat info, itself;
 	if (stat(path, &info) != 0) {
 		/* Ignore a broken link unless its name has the suffix. */
-		if (ends_with(path, walk->suffix))
-			walk->on_error(walk->context, path, FILE_FAILED);
-		return true;
+		return !ends_with(path, walk->suffix) || report_error(walk, path, FILE_FAILED);
 	}
 	if (S_ISDIR(info.st_mode)) {
 		bool link = lstat(path, &itself) == 0 && S_ISLNK(itself.st_mode);
@@ -145,10 +150,8 @@ static bool walk_entry(struct walk *walk, const char *path)
 	}
 	if (!ends_with(path, walk->suffix))
 		return true;
-	if (!S_ISREG(info.st_mode)) {
-		walk->on_error(walk->context, path, FILE_NOT_PLAIN);
-		return true;
-	}
+	if (!S_ISREG(info.st_mode))
+		return report_error(walk, path, FILE_NOT_PLAIN);
 	if (walk->keep && !walk->keep(walk->context, path))
 		return true;
 	return file_list_append(walk->list, path);
@@ -161,10 +164,8 @@ static bool walk_folder(struct walk *walk, const char *path)
 	if (stat(path, &info) == 0 && !enter(walk, info.st_dev, info.st_ino, &failed))
 		return !failed;
 	DIR *folder = opendir(path);
-	if (!folder) {
-		walk->on_error(walk->context, path, FILE_FAILED);
-		return true;
-	}
+	if (!folder)
+		return report_error(walk, path, FILE_FAILED);
 	struct buf name;
 	buf_init(&name, 64 * 1024);
 	/* Omit ./ for files in the working folder. */
@@ -178,7 +179,7 @@ static bool walk_folder(struct walk *walk, const char *path)
 		const struct dirent *entry = readdir(folder);
 		if (!entry) {
 			if (errno)
-				walk->on_error(walk->context, path, FILE_FAILED);
+				report_error(walk, path, FILE_FAILED);
 			break;
 		}
 		if (entry->d_name[0] == '.')
@@ -196,14 +197,12 @@ static bool walk_folder(struct walk *walk, const char *path)
 bool file_list_add(struct file_list *list, const char *path, const char *suffix, file_filter *keep,
 		   file_error_handler *on_error, void *context)
 {
+	struct walk walk = { .list = list, .suffix = suffix, .keep = keep, .on_error = on_error, .context = context };
 	struct stat info;
-	if (stat(path, &info) != 0) {
-		on_error(context, path, FILE_FAILED);
-		return true;
-	}
+	if (stat(path, &info) != 0)
+		return report_error(&walk, path, FILE_FAILED);
 	if (!S_ISDIR(info.st_mode))
 		return file_list_append(list, path);
-	struct walk walk = { .list = list, .suffix = suffix, .keep = keep, .on_error = on_error, .context = context };
 	buf_init(&walk.entered, BUF_CAP);
 	bool good = walk_folder(&walk, path);
 	while (good && (walk.folders || walk.links)) {

@@ -46,6 +46,11 @@ const char *rule_nearest(struct str name);
 bool rule_is_fixed(const struct rule *rule);
 /* Whether the rule is about changes, reported by satchel-diff, rather than lessons. */
 bool rule_is_change(enum rule_id id);
+/* Whether the rule of that name is about the form of a file: of the families xml and schema. */
+static inline bool rule_is_of_form(const char *name)
+{
+	return strncmp(name, "xml/", 4) == 0 || strncmp(name, "schema/", 7) == 0;
+}
 
 const char *severity_name(enum severity severity);
 /* False if name is not error, warning, info or off. */

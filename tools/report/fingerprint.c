@@ -12,9 +12,7 @@ struct fingerprint {
 
 bool fingerprints_init(struct fingerprints *fingerprints, const struct report *report)
 {
-	size_t count = 0, room = 16;
-	for (const struct diagnostic *d = report->first; d; d = d->next)
-		count++;
+	size_t count = report_count(report), room = 16;
 	while (room < count * 2)
 		room *= 2;
 	*fingerprints = (struct fingerprints){ calloc(room, sizeof(struct fingerprint)), room };

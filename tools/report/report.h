@@ -71,6 +71,15 @@ struct report {
 void report_init(struct report *report, const struct rule_settings *settings);
 void report_release(struct report *report);
 
+/* The number of findings. */
+static inline size_t report_count(const struct report *report)
+{
+	size_t count = 0;
+	for (const struct diagnostic *d = report->first; d; d = d->next)
+		count++;
+	return count;
+}
+
 /* Whether rule is on; ask before an expensive check. */
 static inline bool report_wants(const struct report *report, enum rule_id rule)
 {

@@ -65,14 +65,11 @@ static void statistics_json(struct buf *out, const struct tally *tallies, size_t
 void write_statistics(const struct report *report, bool as_json, struct buf *out)
 {
 	size_t count = 0;
-	for (const struct diagnostic *d = report->first; d; d = d->next)
-		count++;
-	struct tally *tallies = calloc(count + 1, sizeof(*tallies));
+	struct tally *tallies = calloc(report_count(report) + 1, sizeof(*tallies));
 	if (!tallies) {
 		out->failed = true;
 		return;
 	}
-	count = 0;
 	for (const struct diagnostic *d = report->first; d; d = d->next)
 		tallies[count++] = (struct tally){ d->name, d->severity, 1 };
 	count = gather(tallies, count);

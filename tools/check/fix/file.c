@@ -90,12 +90,6 @@ bool fix_file_read(struct fix_file *file, struct checker *checker)
 	return false;
 }
 
-/* Whether the rule is in the families xml or schema. */
-static bool is_of_form(const char *name)
-{
-	return str_starts(str_from(name), "xml/") || str_starts(str_from(name), "schema/");
-}
-
 bool fix_file_keep_errors(struct fix_file *file, const struct diagnostic *first, const struct diagnostic *end)
 {
 	if (file->errors_known)
@@ -107,7 +101,7 @@ bool fix_file_keep_errors(struct fix_file *file, const struct diagnostic *first,
 		const char *message = arena_copy(&file->memory, d->message, strlen(d->message));
 		if (!error || !message)
 			return false;
-		*error = (struct known_error){ d->name, message, is_of_form(d->name), file->errors };
+		*error = (struct known_error){ d->name, message, rule_is_of_form(d->name), file->errors };
 		file->errors = error;
 	}
 	file->errors_known = true;
@@ -126,7 +120,7 @@ static bool is_known(const struct fix_file *file, const struct diagnostic *d)
 static bool unknown_follows(const struct fix_file *file, const struct diagnostic *d, const struct diagnostic *end)
 {
 	for (; d != end; d = d->next)
-		if (d->severity == SEVERITY_ERROR && is_of_form(d->name) && !is_known(file, d))
+		if (d->severity == SEVERITY_ERROR && rule_is_of_form(d->name) && !is_known(file, d))
 			return true;
 	return false;
 }
@@ -159,7 +153,7 @@ static size_t count_of_form(const struct diagnostic *first, const struct diagnos
 {
 	size_t count = 0;
 	for (; first != end; first = first->next)
-		count += first->severity == SEVERITY_ERROR && is_of_form(first->name);
+		count += first->severity == SEVERITY_ERROR && rule_is_of_form(first->name);
 	return count;
 }
 
@@ -168,7 +162,7 @@ static size_t count_of_form(const struct diagnostic *first, const struct diagnos
 static bool is_new(const struct fix_file *file, const struct diagnostic *first, const struct diagnostic *end,
 		   const struct diagnostic *d, bool done)
 {
-	bool of_form = is_of_form(d->name);
+	bool of_form = rule_is_of_form(d->name);
 	size_t before = 0;
 	for (const struct known_error *error = file->errors; error; error = error->next) {
 		/* Errors of form hide others. */
@@ -194,11 +188,11 @@ void fix_file_take_back(struct fix_file *file, struct checker *checker, const st
 	if (new == end)
 		return;
 	/* Fixes that break the form of a file are wrong; others may reveal what was hidden. */
-	checker->failed = checker->failed || is_of_form(new->name);
+	checker->failed = checker->failed || rule_is_of_form(new->name);
 	file->unchanged_for_good = true;
 	file->fixed = 0;
 	checker_fail(checker, CHECKER_FAILED, "'%s' is not changed: its fixes would %s: %s [%s]", first->path,
-		     is_of_form(new->name) ? "break it" : "make a new error", new->message, new->name);
+		     rule_is_of_form(new->name) ? "break it" : "make a new error", new->message, new->name);
 	if (!keep_original(file))
 		checker_fail_memory(checker);
 }

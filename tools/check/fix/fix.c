@@ -151,11 +151,8 @@ static void keep_errors(struct fixer *fixer)
 static bool run_round(struct fixer *fixer, int round)
 {
 	bool changed = false;
-	size_t count = 0;
-	for (const struct diagnostic *d = fixer->fix->report.first; d; d = d->next)
-		count++;
 	free(fixer->findings);
-	fixer->findings = malloc((count + 1) * sizeof(*fixer->findings));
+	fixer->findings = malloc((report_count(&fixer->fix->report) + 1) * sizeof(*fixer->findings));
 	fixer->failed = fixer->failed || !fixer->findings;
 	for (const struct diagnostic *d = fixer->fix->report.first, *end; d && !fixer->failed; d = end) {
 		end = end_of_file(d);

@@ -120,10 +120,7 @@ out:
 
 enum checker_status checker_narrow(struct checker *checker, struct report *report)
 {
-	size_t count = 0;
-	for (const struct diagnostic *d = report->first; d; d = d->next)
-		count++;
-	bool *old = calloc(count + 1, sizeof(*old));
+	bool *old = calloc(report_count(report) + 1, sizeof(*old));
 	enum checker_status code = CHECKER_OK;
 	if (!old || (checker->before && !checker_mark_old(checker, report, old)))
 		code = checker_fail_memory(checker);

@@ -95,17 +95,12 @@ static void add_message(crypto_generichash_state *state, const char *message, co
 	add_part(state, STR_NONE);
 }
 
-static bool is_of_form(const struct diagnostic *d)
-{
-	return strncmp(d->name, "xml/", 4) == 0 || strncmp(d->name, "schema/", 7) == 0;
-}
-
 /* The part of the file whose text identifies the finding. That of an error is its item, that of an error of form the
  * whole file. */
 static struct span extent_of(struct extent_file *file, const struct diagnostic *d)
 {
 	bool item = d->severity == SEVERITY_ERROR && d->item.len > 0;
-	return is_of_form(d) ? extent_whole(file) : extent_at(file, d->location, item ? EXTENT_ITEM : EXTENT_NEAR);
+	return rule_is_of_form(d->name) ? extent_whole(file) : extent_at(file, d->location, item ? EXTENT_ITEM : EXTENT_NEAR);
 }
 
 static void add_extent(crypto_generichash_state *state, const struct extent_file *file, struct span span)

@@ -62,17 +62,12 @@ static bool take(void *context, const char *path)
 	return expected || !search->beside;
 }
 
-/* Unreadable folders have been reported when searching for lessons, and broken links are not pictures. */
-static void pass_over(void *context, const char *path, enum file_status status)
-{
-	(void)context, (void)path, (void)status;
-}
-
 static bool search_folder(struct search *search, const char *folder, bool beside)
 {
 	search->prefix = strcmp(folder, ".") == 0 ? 0 : strlen(folder);
 	search->beside = beside;
-	return file_list_add(&search->checker->all_pictures, folder, "", take, pass_over, search) && !search->failed;
+	/* Unreadable folders have been reported when searching for lessons, and broken links are not pictures. */
+	return file_list_add(&search->checker->all_pictures, folder, "", take, NULL, search) && !search->failed;
 }
 
 /* Searches the folders of lessons given by name, if they are in a known tree. */

@@ -127,11 +127,6 @@ static enum checker_status check_then(struct since *since, const struct file_lis
 	return code == CHECKER_FAILED || since->failed ? checker_fail_memory(now) : CHECKER_OK;
 }
 
-static void pass_over(void *context, const char *path, enum file_status status)
-{
-	(void)context, (void)path, (void)status;
-}
-
 static bool has_gone(void *context, const char *path)
 {
 	const struct since *since = context;
@@ -152,7 +147,7 @@ static bool find_gone(struct since *since, bool others, struct file_list *unchec
 	buf_format(&tree, "%s/tree", buf_cstr(&since->revision.folder));
 	bool good = !buf_failed(&tree) && (access(buf_cstr(&tree), F_OK) != 0 ||
 					   file_list_add(&since->gone, buf_cstr(&tree), LESSON_SUFFIX, has_gone,
-							 pass_over, since));
+							 NULL, since));
 	buf_release(&tree);
 	file_list_finish(&since->gone);
 	for (size_t i = 0; good && others && i < since->gone.count; i++)
