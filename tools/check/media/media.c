@@ -1,4 +1,5 @@
 #include "check/core/fold.h"
+#include "check/core/phrase.h"
 #include "check/media/licence.h"
 #include "check/media/picture.h"
 #include "check/core/rules.h"
@@ -146,14 +147,21 @@ static void check_file(struct lesson_check *check, const struct figure *figure, 
 	report_size(check, &figure->src, item, file);
 }
 
-/* Whether alt is a file name, or begins by stating that it is a picture. */
+/* Whether alt is a file name, or says no more or no sooner than that it is a picture: "image", "A photo of", "Figure 3". */
 static bool names_file(struct str alt, struct str src)
 {
-	static const char *const openings[] = { "image of ", "picture of ", "photo of ", "figure of " };
-	for (size_t i = 0; i < sizeof(openings) / sizeof(openings[0]); i++)
-		if (alt.len >= strlen(openings[i]) && (alt.at[0] | 0x20) == openings[i][0] &&
-		    memcmp(alt.at + 1, openings[i] + 1, strlen(openings[i]) - 1) == 0)
-			return true;
+	static const char *const articles[] = { "a", "an", "the", "this is a", "this is an", NULL };
+	static const char *const kinds[] = { "image", "picture", "photo", "photograph", "figure", "illustration", "screenshot", NULL };
+	static const char *const plain[] = { "diagram", "graph", "chart", "drawing", "graphic", "x-ray", "scan", NULL };
+	struct str rest = phrase_trim(alt);
+	rest = phrase_trim(phrase_after(rest, phrase_starts_any(rest, articles)));
+	size_t kind = phrase_starts_any(rest, kinds), any = kind ? kind : phrase_starts_any(rest, plain);
+	rest = phrase_trim(phrase_after(rest, any));
+	size_t digits = 0;
+	while (digits < rest.len && ((rest.at[digits] >= '0' && rest.at[digits] <= '9') || rest.at[digits] == '.'))
+		digits++;
+	if ((any && digits == rest.len) || (kind && phrase_starts(rest, "of")))
+		return true;
 	size_t slash = src.len;
 	while (slash > 0 && src.at[slash - 1] != '/')
 		slash--;
