@@ -17,7 +17,6 @@ void buf_release(struct buf *buf)
 void buf_clear(struct buf *buf)
 {
 	buf->len = 0;
-	buf->failed = false;
 	if (buf->at)
 		buf->at[0] = '\0';
 }

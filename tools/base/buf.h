@@ -22,7 +22,7 @@ struct buf {
 
 void buf_init(struct buf *buf, size_t cap);
 void buf_release(struct buf *buf);
-/* Empties the buffer but keeps the memory. */
+/* Forgets the bytes; keeps the memory, and that the buffer failed, so that a loop may test it once at its end. */
 void buf_clear(struct buf *buf);
 
 static inline void buf_add(struct buf *buf, const char *bytes, size_t len);

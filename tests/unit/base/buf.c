@@ -41,7 +41,7 @@ static void an_append_beyond_the_cap_leaves_the_buffer_as_it_was(void **state)
 	buf_release(&buf);
 }
 
-static void failure_stays_until_the_buffer_is_cleared(void **state)
+static void failure_stays_after_the_buffer_is_cleared(void **state)
 {
 	(void)state;
 	struct buf buf;
@@ -54,8 +54,12 @@ static void failure_stays_until_the_buffer_is_cleared(void **state)
 	assert_string_equal(buf_cstr(&buf), "ab");
 	assert_null(buf_reserve(&buf, 1));
 	buf_clear(&buf);
-	assert_false(buf_failed(&buf));
 	buf_text(&buf, "wxyz");
+	assert_true(buf_failed(&buf));
+	assert_string_equal(buf_cstr(&buf), "");
+	buf_release(&buf);
+	buf_text(&buf, "wxyz");
+	assert_false(buf_failed(&buf));
 	assert_string_equal(buf_cstr(&buf), "wxyz");
 	buf_release(&buf);
 }
@@ -76,7 +80,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(bytes_are_terminated_and_counted),
 		cmocka_unit_test(an_append_beyond_the_cap_leaves_the_buffer_as_it_was),
-		cmocka_unit_test(failure_stays_until_the_buffer_is_cleared),
+		cmocka_unit_test(failure_stays_after_the_buffer_is_cleared),
 		cmocka_unit_test(a_length_near_the_largest_number_fails),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
