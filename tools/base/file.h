@@ -51,6 +51,8 @@ struct file_failure {
 /* Commits several files: all or none. Only a process killed between two renames leaves some of each. */
 enum file_status file_writers_commit(struct file_writer *const *writers, size_t count,
 				     struct file_failure *failure) MUST_CHECK;
+/* Syncs the folder that contains path, so that a new name in it survives a power cut. False: errno says why. */
+bool file_sync_folder(const char *path);
 /* Removes temporary files, .NAME.tmp-xxxxxx, that killed writers of path left beside it, and that no running process
  * uses. */
 void file_writer_clear(const char *path);

@@ -173,16 +173,17 @@ out:;
 	return status;
 }
 
-/* The rename must survive a power failure too. */
-static void sync_folder(const char *path)
+bool file_sync_folder(const char *path)
 {
 	char *folder = folder_of(path);
 	int fd = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-	if (fd >= 0) {
-		(void)fsync(fd);
+	bool good = fd >= 0 && fsync(fd) == 0;
+	int saved = folder ? errno : ENOMEM;
+	if (fd >= 0)
 		close(fd);
-	}
 	free(folder);
+	errno = saved;
+	return good;
 }
 
 /* Does everything that can fail except the rename. */
@@ -263,7 +264,7 @@ enum file_status file_writers_commit(struct file_writer *const *writers, size_t 
 		}
 		/* The data is on the disk, so a failure to close loses nothing. */
 		fclose(writers[i]->stream);
-		sync_folder(writers[i]->path);
+		(void)file_sync_folder(writers[i]->path);
 		forget(writers[i]);
 	}
 	drop_backups(backups, backups ? count : 0);
@@ -294,7 +295,7 @@ enum file_status file_writer_commit_new(struct file_writer *writer)
 {
 	bool named = make_whole(writer) && link_new(writer);
 	if (named)
-		sync_folder(writer->path);
+		(void)file_sync_folder(writer->path);
 	discard(writer);
 	return named ? FILE_OK : FILE_FAILED;
 }

@@ -1,12 +1,8 @@
 #include "base/nearest.h"
 
-enum { LETTERS_MAX = 80 };
+#include "base/ascii.h"
 
-static unsigned char lower(char c)
-{
-	unsigned char u = (unsigned char)c;
-	return u >= 'A' && u <= 'Z' ? (unsigned char)(u + 32) : u;
-}
+enum { LETTERS_MAX = 80 };
 
 static unsigned least(unsigned a, unsigned b, unsigned c)
 {
@@ -27,9 +23,9 @@ unsigned edit_distance(struct str a, struct str b, unsigned limit)
 		unsigned *row = rows[i % 3], *above = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
 		row[0] = (unsigned)i;
 		for (size_t j = 1; j <= b.len; j++) {
-			unsigned char x = lower(a.at[i - 1]), y = lower(b.at[j - 1]);
+			char x = ascii_lower(a.at[i - 1]), y = ascii_lower(b.at[j - 1]);
 			row[j] = least(above[j] + 1, row[j - 1] + 1, above[j - 1] + (x != y));
-			if (i > 1 && j > 1 && x == lower(b.at[j - 2]) && y == lower(a.at[i - 2]))
+			if (i > 1 && j > 1 && x == ascii_lower(b.at[j - 2]) && y == ascii_lower(a.at[i - 2]))
 				row[j] = least(row[j], row[j], before[j - 2] + 1);
 		}
 	}

@@ -3,6 +3,8 @@
 #ifndef BASE_STR_H
 #define BASE_STR_H
 
+#include "base/ascii.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
@@ -44,6 +46,16 @@ static inline bool str_starts(struct str s, const char *prefix)
 {
 	size_t len = strlen(prefix);
 	return s.len >= len && memcmp(s.at, prefix, len) == 0;
+}
+
+/* Without the white space at both ends. */
+static inline struct str str_trim(struct str s)
+{
+	while (s.len && ascii_is_space(s.at[s.len - 1]))
+		s.len--;
+	while (s.len && ascii_is_space(s.at[0]))
+		s = (struct str){ s.at + 1, s.len - 1 };
+	return s;
 }
 
 #endif

@@ -1,16 +1,13 @@
 #include "base/version.h"
 
-enum { DIGITS_MAX = 9, PRE_MAX = 64 };
+#include "base/ascii.h"
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
+enum { DIGITS_MAX = 9, PRE_MAX = 64 };
 
 static size_t digits_of(struct str text)
 {
 	size_t len = 0;
-	while (len < text.len && is_digit(text.at[len]))
+	while (len < text.len && ascii_is_digit(text.at[len]))
 		len++;
 	return len;
 }
@@ -29,7 +26,7 @@ static bool is_pre_word(struct str word)
 {
 	for (size_t i = 0; i < word.len; i++) {
 		char c = word.at[i];
-		if (!is_digit(c) && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && c != '-')
+		if (!ascii_is_alphanumeric(c) && c != '-')
 			return false;
 	}
 	/* Numeric identifiers have no leading zeros. */

@@ -3,6 +3,7 @@
 #include "base/path.h"
 #include "check/core/tree_root.h"
 #include "cmd/program.h"
+#include "lesson/id.h"
 #include "lesson/language_tag.h"
 #include "lesson/template.h"
 
@@ -43,7 +44,7 @@ static int check_values(const struct new *new)
 	const struct template *template = &new->template;
 	if (template->id && !id_looks_valid(str_from(template->id)))
 		return program_fail(program, EXIT_USAGE,
-				    "an id is lower-case letters, digits and single hyphens, a letter first, not '%s'",
+				    "an id is " ID_FORM ", not '%s'",
 				    template->id);
 	if (template->language && !language_tag_check(str_from(template->language), NULL))
 		return program_fail(program, EXIT_USAGE, "--lang is a tag such as en-GB, not '%s'", template->language);

@@ -47,27 +47,23 @@ static int is_there(const char *path, FILE *err)
 }
 
 /* Writes a file that must not exist. Leaves nothing on failure. */
-static int write_new(const char *path, mode_t mode, const struct buf *text, FILE *err)
+static int write_new(const char *path, bool secret, const struct buf *text, FILE *err)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-	bool opened = fd >= 0, good = opened;
-	size_t done = 0;
-	while (good && done < text->len) {
-		ssize_t wrote = write(fd, text->at + done, text->len - done);
-		good = wrote > 0 || (wrote < 0 && errno == EINTR);
-		done += wrote > 0 ? (size_t)wrote : 0;
+	struct file_writer writer;
+	enum file_status status = file_writer_open(&writer, path);
+	if (status == FILE_OK) {
+		/* Without a buffer, in which a copy of the secret would be left. */
+		bool good = setvbuf(writer.stream, NULL, _IONBF, 0) == 0 &&
+			    (!secret || fchmod(fileno(writer.stream), 0600) == 0) &&
+			    fwrite(text->at, 1, text->len, writer.stream) == text->len;
+		status = good ? file_writer_commit_new(&writer) : FILE_FAILED;
+		file_writer_drop(&writer);
 	}
-	good = good && fsync(fd) == 0;
-	int why = errno;
-	good = (!opened || close(fd) == 0) && good;
-	if (good)
+	if (status == FILE_OK)
 		return EXIT_CLEAN;
-	if (opened)
-		unlink(path);
-	errno = why;
-	if (why == EEXIST)
+	if (status == FILE_FAILED && errno == EEXIST)
 		return is_there(path, err);
-	fprintf(err, PACK_PROGRAM ": cannot write '%s': %s\n", path, file_status_text(FILE_FAILED));
+	fprintf(err, PACK_PROGRAM ": cannot write '%s': %s\n", path, file_status_text(status));
 	return EXIT_FAILED;
 }
 
@@ -108,10 +104,10 @@ static int write_keys(const char *name, const struct buf *secret, const struct b
 		fail(err, EXIT_FAILED, "out of memory");
 		goto out;
 	}
-	code = write_new(buf_cstr(&secret_path), 0600, secret, err);
+	code = write_new(buf_cstr(&secret_path), true, secret, err);
 	if (code != EXIT_CLEAN)
 		goto out;
-	code = write_new(buf_cstr(&public_path), 0644, public, err);
+	code = write_new(buf_cstr(&public_path), false, public, err);
 	if (code != EXIT_CLEAN) {
 		unlink(buf_cstr(&secret_path));
 		goto out;

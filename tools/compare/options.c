@@ -1,5 +1,7 @@
 #include "compare/options.h"
 
+#include "base/ascii.h"
+
 enum { DIGITS = 8 };
 
 void options_list(struct buf *list, const char *form, bool right, uint64_t digest)
@@ -26,7 +28,7 @@ static bool next_option(struct str *list, struct option *option)
 		return false;
 	for (size_t end = at + DIGITS; at < end; at++) {
 		char c = list->at[at];
-		bool digit = c >= '0' && c <= '9', letter = c >= 'a' && c <= 'f';
+		bool digit = ascii_is_digit(c), letter = c >= 'a' && c <= 'f';
 		if (!digit && !letter)
 			return false;
 		option->digest = option->digest << 4 | (uint32_t)(digit ? c - '0' : c - 'a' + 10);

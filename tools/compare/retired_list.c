@@ -1,51 +1,9 @@
 #include "compare/retired_list.h"
 
 #include "lesson/bytes.h"
+#include "lesson/markup.h"
 
-#include <strings.h>
-
-/* The offset after the next end, or text.len + 1 if there is none. */
-static size_t after(struct str text, size_t at, const char *end)
-{
-	size_t len = strlen(end);
-	for (; at + len <= text.len; at++)
-		if (memcmp(text.at + at, end, len) == 0)
-			return at + len;
-	return text.len + 1;
-}
-
-/* The offset after the > of the tag at at, ignoring > in quoted values. */
-static size_t after_tag(struct str text, size_t at)
-{
-	char quote = '\0';
-	for (; at < text.len; at++) {
-		char c = text.at[at];
-		if (quote)
-			quote = c == quote ? '\0' : quote;
-		else if (c == '"' || c == '\'')
-			quote = c;
-		else if (c == '>')
-			return at + 1;
-	}
-	return text.len + 1;
-}
-
-static bool is_at(struct str text, size_t at, const char *what)
-{
-	return at + strlen(what) <= text.len && memcmp(text.at + at, what, strlen(what)) == 0;
-}
-
-/* The offset after the comment, instruction or CDATA section at at; at if there is none. */
-static size_t skip_markup(struct str text, size_t at)
-{
-	if (is_at(text, at, "<!--"))
-		return after(text, at + 4, "-->");
-	if (is_at(text, at, "<?"))
-		return after(text, at, "?>");
-	if (is_at(text, at, "<![CDATA["))
-		return after(text, at, "]]>");
-	return at;
-}
+#include <string.h>
 
 /* The indentation of at if it is the first in its line. */
 static struct str indent_of(struct str text, size_t at)
@@ -57,44 +15,34 @@ static struct str indent_of(struct str text, size_t at)
 	return (struct str){ text.at + (first ? start : at), first ? at - start : 0 };
 }
 
-static void take_root(struct str text, size_t at, struct retired_list *list)
-{
-	size_t start = at + 1, end = start;
-	while (end < text.len && !strchr(" \t\r\n/>", text.at[end]))
-		end++;
-	list->name = (struct str){ text.at + start, end - start };
-	const char *colon = memchr(list->name.at, ':', list->name.len);
-	list->prefix = (struct str){ list->name.at, colon ? (size_t)(colon - list->name.at) + 1 : 0 };
-}
-
 bool retired_list_find(struct str text, struct retired_list *list)
 {
-	size_t depth = 0, end;
+	size_t depth = 0;
+	struct markup_scan scan = { .bytes = text };
+	struct markup tag = { .end = 0 };
 	if (!bytes_are_utf8(text))
 		return false;
 	*list = (struct retired_list){ .indent = STR("  "),
-				       .line_end = after(text, 0, "\r\n") <= text.len ? "\r\n" : "\n" };
-	for (size_t at = 0; at < text.len; at = end) {
-		end = at + 1;
-		if (text.at[at] != '<')
+				       .line_end = text.len && memmem(text.at, text.len, "\r\n", 2) ? "\r\n" : "\n" };
+	while (markup_next(&scan, tag.end, &tag)) {
+		if (tag.kind > MARKUP_END)
 			continue;
-		end = skip_markup(text, at);
-		if (end != at)
-			continue;
-		end = after_tag(text, at);
-		if (end > text.len)
+		if (!tag.closed)
 			return false;
-		bool closes = is_at(text, at, "</"), is_whole = text.at[end - 2] == '/';
-		if (depth == 0)
-			take_root(text, at, list);
-		else if (depth == 1 && !closes && indent_of(text, at).len > 0)
-			list->indent = indent_of(text, at);
-		list->at = closes ? at : end - 2;
-		list->is_empty_element = depth == 0 && is_whole;
-		if (list->is_empty_element || (closes && depth == 1))
+		struct str indent = indent_of(text, tag.start);
+		if (depth == 0) {
+			const char *colon = memchr(tag.name.at, ':', tag.name.len);
+			list->name = tag.name;
+			list->prefix = (struct str){ tag.name.at, colon ? (size_t)(colon - tag.name.at) + 1 : 0 };
+		} else if (depth == 1 && tag.kind != MARKUP_END && indent.len > 0) {
+			list->indent = indent;
+		}
+		list->at = tag.kind == MARKUP_EMPTY ? tag.inside_end : tag.start;
+		list->is_empty_element = depth == 0 && tag.kind == MARKUP_EMPTY;
+		if (list->is_empty_element || (tag.kind == MARKUP_END && depth == 1))
 			return list->name.len > 0;
-		depth += !closes && !is_whole;
-		depth -= closes && depth > 0;
+		depth += tag.kind == MARKUP_START;
+		depth -= tag.kind == MARKUP_END && depth > 0;
 	}
 	return false;
 }

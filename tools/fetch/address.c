@@ -1,5 +1,6 @@
 #include "fetch/address.h"
 
+#include "base/ascii.h"
 #include "base/str.h"
 
 #include <curl/curl.h>
@@ -31,7 +32,7 @@ bool address_may_lead(const char *from, const char *to)
 
 static int hex_digit(char c)
 {
-	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+	return ascii_is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
 bool address_path(const char *url, struct buf *path)
@@ -64,7 +65,7 @@ static void put_local(struct buf *url, const char *path)
 {
 	buf_text(url, "file://");
 	for (const char *at = path; *at; at++) {
-		bool plain = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') || (*at >= '0' && *at <= '9');
+		bool plain = ascii_is_alphanumeric(*at);
 		if (plain || strchr("/-._~", *at))
 			buf_char(url, *at);
 		else

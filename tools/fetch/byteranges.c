@@ -26,17 +26,6 @@ static bool take(struct str *rest, char wanted)
 	return true;
 }
 
-static struct str trimmed(struct str s)
-{
-	while (s.len > 0 && (s.at[0] == ' ' || s.at[0] == '\t')) {
-		s.at++;
-		s.len--;
-	}
-	while (s.len > 0 && (s.at[s.len - 1] == ' ' || s.at[s.len - 1] == '\t'))
-		s.len--;
-	return s;
-}
-
 /* Removes prefix from the start of s, ignoring case. False if s does not begin with it. */
 static bool take_word(struct str *s, const char *prefix)
 {
@@ -49,7 +38,7 @@ static bool take_word(struct str *s, const char *prefix)
 
 bool content_range_read(struct str value, uint64_t *first, uint64_t *last, uint64_t *complete)
 {
-	struct str rest = trimmed(value);
+	struct str rest = str_trim(value);
 	if (!take_word(&rest, "bytes ") || !read_digits(&rest, first) || !take(&rest, '-') ||
 	    !read_digits(&rest, last) || !take(&rest, '/'))
 		return false;
@@ -62,13 +51,13 @@ bool content_range_read(struct str value, uint64_t *first, uint64_t *last, uint6
 
 bool boundary_read(struct str content_type, char boundary[BOUNDARY_MAX + 1])
 {
-	struct str rest = trimmed(content_type);
+	struct str rest = str_trim(content_type);
 	if (!take_word(&rest, "multipart/byteranges"))
 		return false;
-	rest = trimmed(rest);
+	rest = str_trim(rest);
 	if (!take(&rest, ';'))
 		return false;
-	rest = trimmed(rest);
+	rest = str_trim(rest);
 	if (!take_word(&rest, "boundary="))
 		return false;
 	bool quoted = take(&rest, '"');
@@ -127,7 +116,7 @@ static bool take_header(struct byteranges *parser, struct str line)
 
 static bool take_delimiter(struct byteranges *parser, struct str line)
 {
-	line = trimmed(line);
+	line = str_trim(line);
 	size_t len = strlen(parser->delimiter);
 	if (!str_starts(line, parser->delimiter))
 		return broken(parser, "a boundary is missing");

@@ -1,5 +1,6 @@
 #include "fetch/document.h"
 
+#include "base/ascii.h"
 #include "fetch/address.h"
 #include "fetch/transfer.h"
 
@@ -59,7 +60,7 @@ static bool on_bytes(void *context, const char *bytes, size_t size)
 static bool is_web_page(const struct buf *text)
 {
 	const char *at = buf_cstr(text);
-	while (*at == ' ' || *at == '\t' || *at == '\r' || *at == '\n')
+	while (ascii_is_space(*at))
 		at++;
 	return *at == '<';
 }

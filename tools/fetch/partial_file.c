@@ -219,15 +219,7 @@ enum fetch_status partial_file_commit(struct partial_file *partial, struct buf *
 		return cannot("write", partial->path, why);
 	if (rename(partial->path, partial->target) != 0)
 		return cannot("write", partial->target, why);
-	/* The rename must survive a power failure too. */
-	struct str folder = path_folder(partial->target);
-	char *path = strndup(folder.at, folder.len);
-	int fd = path ? open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-	if (fd >= 0) {
-		(void)fsync(fd);
-		close(fd);
-	}
-	free(path);
+	(void)file_sync_folder(partial->target);
 	return FETCH_OK;
 }
 

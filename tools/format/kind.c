@@ -68,7 +68,7 @@ static bool continues_after_block(const xmlNode *node)
 			if (block && (kind == NODE_INLINE || kind == NODE_FOREIGN))
 				return true;
 			block = block || kind == NODE_STRUCTURE || kind == NODE_BLOCK;
-		} else if (block && child->type == XML_TEXT_NODE && !is_xml_blank(node_content(child))) {
+		} else if (block && child->type == XML_TEXT_NODE && str_trim(node_content(child)).len) {
 			return true;
 		}
 	}
@@ -101,7 +101,7 @@ bool node_is_mixed(const xmlNode *node)
 		return true;
 	for (const xmlNode *child = node->children; child; child = child->next) {
 		enum node_kind kind = node_kind(child);
-		if (kind == NODE_INLINE || kind == NODE_FOREIGN || (kind == NODE_TEXT && !is_xml_blank(node_content(child))))
+		if (kind == NODE_INLINE || kind == NODE_FOREIGN || (kind == NODE_TEXT && str_trim(node_content(child)).len))
 			return true;
 	}
 	return false;

@@ -2,6 +2,7 @@
 #ifndef FORMAT_KIND_H
 #define FORMAT_KIND_H
 
+#include "base/ascii.h"
 #include "base/str.h"
 
 #include <libxml/tree.h>
@@ -30,17 +31,4 @@ bool node_is(const xmlNode *node, const char *name);
 struct str node_content(const xmlNode *node);
 
 /* Space, tab and line ends. For XML, other Unicode white space is text. */
-static inline bool is_xml_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-static inline bool is_xml_blank(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if (!is_xml_space(s.at[i]))
-			return false;
-	return true;
-}
-
 #endif

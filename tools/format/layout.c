@@ -134,7 +134,7 @@ static void lay_out_mixed(struct layout *layout, const xmlNode *node, size_t lev
 	layout->lang = language_of(node);
 	open_tag(layout, node);
 	for (const xmlNode *child = node->children; child && empty; child = child->next)
-		empty = node_kind(child) == NODE_TEXT && is_xml_blank(node_content(child));
+		empty = node_kind(child) == NODE_TEXT && str_trim(node_content(child)).len == 0;
 	if (empty) {
 		buf_text(layout->out, "/>\n");
 		return;

@@ -1,5 +1,6 @@
 #include "format/run.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "format/format.h"
 #include "format/kind.h"
@@ -102,13 +103,13 @@ void run_text(struct run *run, struct str text)
 {
 	for (size_t i = 0; i < text.len;) {
 		size_t start = i;
-		while (i < text.len && !is_xml_space(text.at[i]))
+		while (i < text.len && !ascii_is_space(text.at[i]))
 			i++;
 		if (i > start)
 			add_letters(run, (struct str){ text.at + start, i - start });
 		if (i < text.len)
 			run_space(run);
-		while (i < text.len && is_xml_space(text.at[i]))
+		while (i < text.len && ascii_is_space(text.at[i]))
 			i++;
 	}
 }
@@ -117,12 +118,12 @@ void run_unbroken(struct run *run, struct str text)
 {
 	for (size_t i = 0; i < text.len;) {
 		size_t start = i;
-		while (i < text.len && is_xml_space(text.at[i]))
+		while (i < text.len && ascii_is_space(text.at[i]))
 			i++;
 		if (i > start)
 			add_letters(run, STR(" "));
 		start = i;
-		while (i < text.len && !is_xml_space(text.at[i]))
+		while (i < text.len && !ascii_is_space(text.at[i]))
 			i++;
 		if (i > start)
 			add_letters(run, (struct str){ text.at + start, i - start });

@@ -1,5 +1,6 @@
 #include "format/sign.h"
 
+#include "base/ascii.h"
 #include "format/kind.h"
 #include "format/tag.h"
 
@@ -30,7 +31,7 @@ static void border(struct signer *signer)
 static void sign_text(struct signer *signer, struct str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
-		if (is_xml_space(text.at[i])) {
+		if (ascii_is_space(text.at[i])) {
 			signer->space = true;
 			continue;
 		}

@@ -1,5 +1,6 @@
 #include "format/tag.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 #include <utf8proc.h>
@@ -85,7 +86,7 @@ static void escape(struct buf *out, struct str s, bool value)
 			name = "&quot;";
 		else if (code == '>' && !value && start >= 2 && memcmp(s.at + start - 2, "]]", 2) == 0)
 			name = "&gt;";
-		bool number = !name && is_unseen(code) && (value || !is_xml_space((char)c) || c == '\r');
+		bool number = !name && is_unseen(code) && (value || !ascii_is_space((char)c) || c == '\r');
 		size_t next = i;
 		number = number && !is_part_of_writing(before, code, i < s.len ? utf8_next(s, &next) : 0);
 		before = code;
@@ -130,7 +131,7 @@ bool tag_value(const xmlAttr *attribute, struct arena *arena, struct str *value)
 		return true;
 	size_t len = 0;
 	for (size_t i = 0; i < value->len; i++)
-		if (!is_xml_space(copy[i]))
+		if (!ascii_is_space(copy[i]))
 			copy[len++] = copy[i];
 		else if (len && copy[len - 1] != ' ')
 			copy[len++] = ' ';

@@ -1,26 +1,22 @@
+#include "base/ascii.h"
 #include "lesson/builder.h"
 
 #include "base/nearest.h"
 #include "report/catalogue.h"
-
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
 
 /* The value of reason="…" in data; STR_NONE if it is missing or empty. */
 static struct str reason_in(struct str data)
 {
 	const char *name = data.len ? memmem(data.at, data.len, "reason", 6) : NULL;
 	size_t i = name ? (size_t)(name - data.at) + 6 : data.len;
-	while (i < data.len && (is_space(data.at[i]) || data.at[i] == '='))
+	while (i < data.len && (ascii_is_space(data.at[i]) || data.at[i] == '='))
 		i++;
 	if (i >= data.len || (data.at[i] != '"' && data.at[i] != '\''))
 		return STR_NONE;
 	const char *close = memchr(data.at + i + 1, data.at[i], data.len - i - 1);
 	struct str reason = { data.at + i + 1, close ? (size_t)(close - data.at) - i - 1 : 0 };
 	size_t blanks = 0;
-	while (blanks < reason.len && is_space(reason.at[blanks]))
+	while (blanks < reason.len && ascii_is_space(reason.at[blanks]))
 		blanks++;
 	return blanks < reason.len ? reason : STR_NONE;
 }
@@ -28,10 +24,10 @@ static struct str reason_in(struct str data)
 /* The word at that offset, after any white space. */
 static struct str word_at(struct str markup, size_t at, const char *ends)
 {
-	while (at < markup.len && is_space(markup.at[at]))
+	while (at < markup.len && ascii_is_space(markup.at[at]))
 		at++;
 	size_t end = at;
-	while (end < markup.len && !is_space(markup.at[end]) && !strchr(ends, markup.at[end]))
+	while (end < markup.len && !ascii_is_space(markup.at[end]) && !strchr(ends, markup.at[end]))
 		end++;
 	return (struct str){ markup.at + at, end - at };
 }
@@ -92,10 +88,10 @@ static size_t add_names(struct builder *builder, struct suppression *suppression
 {
 	struct suppression_name **last = &suppression->names;
 	for (size_t at = 0;;) {
-		while (at < data.len && (is_space(data.at[at]) || data.at[at] == ','))
+		while (at < data.len && (ascii_is_space(data.at[at]) || data.at[at] == ','))
 			at++;
 		size_t end = at;
-		while (end < data.len && !is_space(data.at[end]) && !strchr(",=\"'", data.at[end]))
+		while (end < data.len && !ascii_is_space(data.at[end]) && !strchr(",=\"'", data.at[end]))
 			end++;
 		struct str name = { data.at + at, end - at };
 		bool reason = str_is(name, "reason") || (end < data.len && strchr("=\"'", data.at[end]));

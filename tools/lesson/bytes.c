@@ -1,6 +1,8 @@
 #include "lesson/bytes.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
+#include "lesson/markup.h"
 
 #include <strings.h>
 
@@ -46,14 +48,15 @@ static enum bytes_verdict not_xml(struct report *report, const char *found, cons
 	return BYTES_UNUSABLE;
 }
 
-static bool is_xml_space(char c)
+/* After the byte order mark. */
+static size_t skip_mark(struct str s)
 {
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+	return str_starts(s, "\xef\xbb\xbf") ? 3 : 0;
 }
 
 static size_t skip_space(struct str s, size_t from)
 {
-	while (from < s.len && is_xml_space(s.at[from]))
+	while (from < s.len && ascii_is_space(s.at[from]))
 		from++;
 	return from;
 }
@@ -89,24 +92,15 @@ static struct str find(struct str s, const char *needle)
 
 struct str bytes_encoding(struct str s)
 {
-	if (str_starts(s, "\xef\xbb\xbf"))
-		s = (struct str){ s.at + 3, s.len - 3 };
-	struct str end = str_starts(s, "<?xml") ? find(s, "?>") : STR_NONE;
-	if (!end.at)
+	struct markup_scan scan = { .bytes = s };
+	struct markup declaration;
+	struct markup_attribute a;
+	if (!markup_at(&scan, skip_mark(s), &declaration) || !str_is(declaration.name, "xml") || !declaration.closed)
 		return STR_NONE;
-	struct str name = find((struct str){ s.at, (size_t)(end.at - s.at) }, "encoding");
-	if (!name.at)
-		return STR_NONE;
-	size_t i = skip_space(name, strlen("encoding"));
-	if (i >= name.len || name.at[i] != '=')
-		return STR_NONE;
-	i = skip_space(name, i + 1);
-	if (i >= name.len || (name.at[i] != '"' && name.at[i] != '\''))
-		return STR_NONE;
-	const char *close = memchr(name.at + i + 1, name.at[i], name.len - i - 1);
-	if (!close)
-		return STR_NONE;
-	return (struct str){ name.at + i + 1, (size_t)(close - name.at) - i - 1 };
+	for (size_t at = declaration.inside; markup_attribute(s, &at, declaration.inside_end, &a);)
+		if (str_is(markup_slice(s, a.name, a.name_end), "encoding"))
+			return markup_slice(s, a.value, a.value_end);
+	return STR_NONE;
 }
 
 static bool is_utf8(struct str encoding)
@@ -187,7 +181,7 @@ static bool is_forbidden(struct str s, size_t i)
 {
 	unsigned char c = (unsigned char)s.at[i];
 	if (c < 0x20)
-		return !is_xml_space(s.at[i]);
+		return !ascii_is_space(s.at[i]);
 	/* U+FFFE and U+FFFF */
 	return c == 0xef && i + 2 < s.len && (unsigned char)s.at[i + 1] == 0xbf && (unsigned char)s.at[i + 2] >= 0xbe;
 }
@@ -231,48 +225,33 @@ static void check_characters(const struct source *source, struct report *report,
 	report_help(report, d, "delete it; such characters come along when text is copied from PDF or Word");
 }
 
-/* The offset of a DOCTYPE before the root element, or SIZE_MAX. */
-static size_t find_doctype(struct str s)
+/* The DOCTYPE before the root element. */
+static bool find_doctype(struct str s, struct markup *markup)
 {
-	size_t i = str_starts(s, "\xef\xbb\xbf") ? 3 : 0;
-	for (;;) {
-		i = skip_space(s, i);
-		struct str rest = { s.at + i, s.len - i };
-		struct str end = STR_NONE;
-		size_t tail = 0;
-		if (str_starts(rest, "<?")) {
-			end = find(rest, "?>");
-			tail = 2;
-		} else if (str_starts(rest, "<!--")) {
-			end = find((struct str){ rest.at + 4, rest.len - 4 }, "-->");
-			tail = 3;
-		} else if (rest.len >= 9 && strncasecmp(rest.at, "<!DOCTYPE", 9) == 0) {
-			return i;
-		}
-		if (!end.at)
-			return SIZE_MAX;
-		i = (size_t)(end.at - s.at) + tail;
-	}
+	struct markup_scan scan = { .bytes = s };
+	size_t at = skip_space(s, skip_mark(s));
+	while (markup_at(&scan, at, markup) && markup->closed &&
+	       (markup->kind == MARKUP_COMMENT || markup->kind == MARKUP_INSTRUCTION))
+		at = skip_space(s, markup->end);
+	return markup_at(&scan, at, markup) && markup->kind == MARKUP_DOCTYPE;
 }
 
-/* A DOCTYPE without internal declarations is skipped after it has been reported. */
+/* A DOCTYPE without declarations of its own is skipped once it is reported. */
 static enum bytes_verdict check_doctype(const struct source *source, const char *what, struct report *report,
 					struct buf *recovered)
 {
 	struct str bytes = recovered->len ? buf_view(recovered) : source->bytes;
-	size_t start = find_doctype(bytes);
-	if (start == SIZE_MAX)
+	struct markup doctype;
+	if (!find_doctype(bytes, &doctype))
 		return BYTES_GOOD;
+	size_t start = doctype.start;
 	struct diagnostic *d = report_add(report, RULE_XML_DOCTYPE, at(start, 9), STR_NONE, "a DOCTYPE in a %s", what);
 	report_help(report, d,
 		    "delete it; the schema is found by the namespace, and characters are written as they are");
-	size_t end = start;
-	while (end < bytes.len && bytes.at[end] != '>' && bytes.at[end] != '[')
-		end++;
-	if (end == bytes.len || bytes.at[end] == '[')
+	if (!doctype.closed || memchr(bytes.at + start, '[', doctype.end - start))
 		return BYTES_UNUSABLE;
 	char *copy = writable(source->bytes, recovered);
-	for (size_t i = start; copy && i <= end; i++)
+	for (size_t i = start; copy && i < doctype.end; i++)
 		if (copy[i] != '\n')
 			copy[i] = ' ';
 	return BYTES_RECOVERED;
@@ -281,23 +260,15 @@ static enum bytes_verdict check_doctype(const struct source *source, const char 
 /* Reports tags longer than any lesson needs; libxml2's time is quadratic in the attributes of a tag. */
 static bool check_tag_sizes(const struct source *source, struct report *report)
 {
-	struct str bytes = source->bytes;
-	if (bytes.len <= TAG_MAX)
-		return true;
-	const char *end = bytes.at + bytes.len;
-	for (const char *p = bytes.at; (p = memchr(p, '<', (size_t)(end - p)));) {
-		bool markup = p + 1 < end && (p[1] == '!' || p[1] == '?');
-		const char *close = memchr(p, '>', (size_t)(end - p));
-		size_t len = (size_t)((close ? close : end) - p);
-		if (len > TAG_MAX && !markup) {
-			struct diagnostic *d = report_add(report, RULE_XML_TOO_LARGE, at((size_t)(p - bytes.at), 1),
-							  STR_NONE, "this tag is longer than %d bytes", TAG_MAX);
-			report_help(report, d, "look for a missing '>' or quote");
-			return false;
-		}
-		p += len;
-		if (p >= end)
-			break;
+	struct markup_scan scan = { .bytes = source->bytes };
+	struct markup markup = { .end = 0 };
+	while (source->bytes.len > TAG_MAX && markup_next(&scan, markup.end, &markup)) {
+		if (markup.kind > MARKUP_END || markup.end - markup.start <= TAG_MAX)
+			continue;
+		struct diagnostic *d = report_add(report, RULE_XML_TOO_LARGE, at(markup.start, 1), STR_NONE,
+						  "this tag is longer than %d bytes", TAG_MAX);
+		report_help(report, d, "look for a missing '>' or quote");
+		return false;
 	}
 	return true;
 }
@@ -307,7 +278,7 @@ enum bytes_verdict bytes_check(const struct source *source, const char *what, st
 {
 	struct str bytes = source->bytes;
 	buf_clear(recovered);
-	size_t first = skip_space(bytes, str_starts(bytes, "\xef\xbb\xbf") ? 3 : 0);
+	size_t first = skip_space(bytes, skip_mark(bytes));
 	if (first >= bytes.len)
 		return not_xml(report, bytes.len ? "blank" : "empty", what);
 	for (size_t i = 0; i < sizeof(magics) / sizeof(magics[0]); i++)

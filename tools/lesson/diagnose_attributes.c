@@ -1,4 +1,5 @@
 #include "base/nearest.h"
+#include "lesson/id.h"
 #include "lesson/parse.h"
 
 #include <libxml/xmlerror.h>
@@ -13,7 +14,7 @@ static const struct {
 	const char *type;
 	const char *wants;
 } wants[] = {
-	{ "id", "lower-case letters, digits and single hyphens, starting with a letter: q-ect-course" },
+	{ "id", ID_FORM ": q-ect-course" },
 	{ "difficulty", "a whole number from 1 to 5" },
 	{ "progress", "keep or reset, and the version that was released last: keep since 1.2.0" },
 	{ "cell-span", "a whole number from 1 to 100" },

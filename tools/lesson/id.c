@@ -1,6 +1,7 @@
 #include "lesson/id.h"
 
 #include "base/path.h"
+#include "lesson/markup.h"
 
 #include <stdio.h>
 
@@ -11,18 +12,13 @@ static const char letters[] = "23456789bcdfghjkmnpqrstvwxz";
 
 enum { DRAWN_LETTERS = 8 };
 
-static bool is_lower(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
 bool id_looks_valid(struct str value)
 {
-	if (value.len == 0 || value.len > ID_MAX || !is_lower(value.at[0]))
+	if (value.len == 0 || value.len > ID_MAX || !ascii_is_lower(value.at[0]) || value.at[value.len - 1] == '-')
 		return false;
 	for (size_t i = 1; i < value.len; i++) {
 		char c = value.at[i];
-		if (c == '-' ? value.at[i - 1] == '-' || i + 1 == value.len : !is_lower(c) && (c < '0' || c > '9'))
+		if (c == '-' ? value.at[i - 1] == '-' : !ascii_is_lower(c) && !ascii_is_digit(c))
 			return false;
 	}
 	return true;
@@ -62,29 +58,16 @@ static bool put(struct new_ids *ids, struct str id)
 	return slot != NULL;
 }
 
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 bool new_ids_note(struct new_ids *ids, struct str bytes)
 {
-	const char *end = bytes.at + bytes.len;
-	for (const char *p = bytes.at; (p = memmem(p, (size_t)(end - p), "id", 2)) != NULL;) {
-		p += 2;
-		const char *value = p;
-		while (value < end && is_space(*value))
-			value++;
-		if (value == end || *value++ != '=')
-			continue;
-		while (value < end && is_space(*value))
-			value++;
-		if (value == end || (*value != '"' && *value != '\''))
-			continue;
-		const char *close = memchr(value + 1, *value, (size_t)(end - value - 1));
-		if (close && !put(ids, (struct str){ value + 1, (size_t)(close - value - 1) }))
-			return false;
-	}
+	struct markup_scan scan = { .bytes = bytes };
+	struct markup tag = { .end = 0 };
+	struct markup_attribute a;
+	while (markup_next(&scan, tag.end, &tag))
+		for (size_t at = tag.inside; tag.kind < MARKUP_END && markup_attribute(bytes, &at, tag.inside_end, &a);)
+			if (str_is(markup_slice(bytes, a.name, a.name_end), "id") &&
+			    !put(ids, markup_slice(bytes, a.value, a.value_end)))
+				return false;
 	return true;
 }
 

@@ -10,6 +10,8 @@ enum {
 	ID_MAX = 64, /* maximum length of a valid id */
 	NEW_ID_SIZE = 32,
 };
+/* For messages. */
+#define ID_FORM "lower-case letters, digits and single hyphens, starting with a letter, at most 64 characters"
 
 /* Whether value has the form of an id. The reader reports invalid ids. */
 bool id_looks_valid(struct str value);

@@ -1,16 +1,8 @@
 #include "lesson/language.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
-
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-}
-
-static bool is_letter(char c)
-{
-	return lower(c) >= 'a' && lower(c) <= 'z';
-}
 
 /* The subtag at offset; STR_NONE if there is none. */
 static struct str subtag(struct str tag, size_t offset)
@@ -28,7 +20,7 @@ static bool holds(const char *list, struct str name)
 {
 	for (const char *item = list; name.len && *item && item[1]; item += strcspn(item + 1, " ") + 1) {
 		size_t i = 0;
-		while (i < name.len && item[1 + i] && lower(item[1 + i]) == lower(name.at[i]))
+		while (i < name.len && item[1 + i] && ascii_lower(item[1 + i]) == ascii_lower(name.at[i]))
 			i++;
 		if (i == name.len && item[1 + i] == ' ')
 			return true;
@@ -43,7 +35,7 @@ bool language_is(struct str tag, const char *code)
 	if (primary.len != len)
 		return false;
 	for (size_t i = 0; i < len; i++)
-		if (lower(primary.at[i]) != code[i])
+		if (ascii_lower(primary.at[i]) != code[i])
 			return false;
 	return true;
 }
@@ -60,8 +52,8 @@ struct str language_region(struct str tag)
 		/* A single letter begins an extension or private-use part. */
 		if (part.len == 1)
 			break;
-		if ((part.len == 2 && is_letter(part.at[0]) && is_letter(part.at[1])) ||
-		    (part.len == 3 && part.at[0] >= '0' && part.at[0] <= '9'))
+		if ((part.len == 2 && ascii_is_letter(part.at[0]) && ascii_is_letter(part.at[1])) ||
+		    (part.len == 3 && ascii_is_digit(part.at[0])))
 			return part;
 		at += part.len + 1;
 	}

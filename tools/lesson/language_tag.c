@@ -1,19 +1,10 @@
 #include "lesson/language_tag.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "lesson/language_tables.h"
 
 #include <stdio.h>
-
-static bool is_letter(char c)
-{
-	return (unsigned)((c | 32) - 'a') < 26;
-}
-
-static bool is_digit(char c)
-{
-	return (unsigned)(c - '0') < 10;
-}
 
 static bool all(struct str s, bool (*is)(char c))
 {
@@ -23,23 +14,13 @@ static bool all(struct str s, bool (*is)(char c))
 	return s.len > 0;
 }
 
-static bool is_alphanumeric(char c)
-{
-	return is_letter(c) || is_digit(c);
-}
-
-static char lower(char c)
-{
-	return (unsigned)(c - 'A') < 26 ? (char)(c | 32) : c;
-}
-
 /* Copies s in lower case; false if it is too long. */
 static bool make_key(struct str s, char *key, size_t size)
 {
 	if (s.len >= size)
 		return false;
 	for (size_t i = 0; i < s.len; i++)
-		key[i] = lower(s.at[i]);
+		key[i] = ascii_lower(s.at[i]);
 	key[s.len] = '\0';
 	return true;
 }
@@ -63,19 +44,19 @@ static bool is_listed(const char (*table)[SUBTAG_SIZE], size_t count, struct str
 
 static bool is_language(struct str s)
 {
-	if (s.len < 2 || s.len > 3 || !all(s, is_letter))
+	if (s.len < 2 || s.len > 3 || !all(s, ascii_is_letter))
 		return false;
 	/* qaa to qtz are reserved for private use. */
-	char first = lower(s.at[0]), second = lower(s.at[1]);
+	char first = ascii_lower(s.at[0]), second = ascii_lower(s.at[1]);
 	bool private_use = s.len == 3 && first == 'q' && second <= 't';
-	return private_use || strchr(language_endings[first - 'a'][second - 'a'], s.len == 2 ? '-' : lower(s.at[2]));
+	return private_use || strchr(language_endings[first - 'a'][second - 'a'], s.len == 2 ? '-' : ascii_lower(s.at[2]));
 }
 
 static bool is_script(struct str s)
 {
 	/* So are Qaaa to Qabx. */
-	bool private_use = s.len == 4 && lower(s.at[0]) == 'q' && lower(s.at[1]) == 'a' &&
-			   (lower(s.at[2]) == 'a' || lower(s.at[2]) == 'b');
+	bool private_use = s.len == 4 && ascii_lower(s.at[0]) == 'q' && ascii_lower(s.at[1]) == 'a' &&
+			   (ascii_lower(s.at[2]) == 'a' || ascii_lower(s.at[2]) == 'b');
 	return private_use || is_listed(language_scripts, language_scripts_count, s);
 }
 
@@ -107,15 +88,6 @@ static const char *find_row(const struct language_row *rows, size_t count, struc
 	return NULL;
 }
 
-static struct str trim(struct str s)
-{
-	while (s.len && strchr(" \t\n\r", s.at[0]))
-		s = (struct str){ s.at + 1, s.len - 1 };
-	while (s.len && strchr(" \t\n\r", s.at[s.len - 1]))
-		s.len--;
-	return s;
-}
-
 /* The subtag at *at, which moves past the following hyphen; empty at the end or between two hyphens. */
 static struct str next_subtag(struct str tag, size_t *at)
 {
@@ -136,10 +108,10 @@ static bool is_well_formed(struct str tag)
 		if (at == tag.len)
 			return false; /* empty tag, or hyphen at the end */
 		last = next_subtag(tag, &at);
-		if (last.len > 8 || !all(last, is_alphanumeric))
+		if (last.len > 8 || !all(last, ascii_is_alphanumeric))
 			return false;
 	}
-	return last.len > 1 || (tag.len > 2 && lower(tag.at[0]) == 'x');
+	return last.len > 1 || (tag.len > 2 && ascii_lower(tag.at[0]) == 'x');
 }
 
 enum subtag { AT_EXTENDED, AT_SCRIPT, AT_REGION, AT_VARIANT };
@@ -152,7 +124,7 @@ static struct str check_rest(struct str tag, size_t at, const char **wanted)
 	for (struct str s; (s = next_subtag(tag, &at)).at;) {
 		if (s.len == 1)
 			return STR_NONE; /* extensions and private-use subtags are not registered */
-		bool word = all(s, is_letter), number = all(s, is_digit);
+		bool word = all(s, ascii_is_letter), number = all(s, ascii_is_digit);
 		if (expected == AT_EXTENDED && word && s.len == 3) {
 			*wanted = "language";
 			if (!is_language(s))
@@ -180,10 +152,10 @@ static struct str check_rest(struct str tag, size_t at, const char **wanted)
 /* The next run of letters, including non-ASCII ones, and digits in an invalid tag. */
 static struct str next_run(struct str text, size_t *at)
 {
-	while (*at < text.len && !is_alphanumeric(text.at[*at]) && (unsigned char)text.at[*at] < 0x80)
+	while (*at < text.len && !ascii_is_alphanumeric(text.at[*at]) && (unsigned char)text.at[*at] < 0x80)
 		++*at;
 	size_t start = *at;
-	while (*at < text.len && (is_alphanumeric(text.at[*at]) || (unsigned char)text.at[*at] >= 0x80))
+	while (*at < text.len && (ascii_is_alphanumeric(text.at[*at]) || (unsigned char)text.at[*at] >= 0x80))
 		++*at;
 	return *at > start ? (struct str){ text.at + start, *at - start } : STR_NONE;
 }
@@ -201,8 +173,8 @@ static void append(struct language_mistake *mistake, struct str subtag, char fir
 		return;
 	mistake->meant[len++] = '-';
 	for (size_t i = 0; i < subtag.len; i++) {
-		char c = lower(subtag.at[i]), form = i ? rest : first;
-		mistake->meant[len + i] = form == 'A' && is_letter(c) ? (char)(c - 32) : c;
+		char c = ascii_lower(subtag.at[i]), form = i ? rest : first;
+		mistake->meant[len + i] = form == 'A' && ascii_is_letter(c) ? (char)(c - 32) : c;
 	}
 	mistake->meant[len + subtag.len] = '\0';
 }
@@ -216,7 +188,7 @@ static void guess(struct str written, struct language_mistake *mistake)
 	bool named = first.at && is_language(first);
 	char own[4] = "";
 	for (size_t i = 0; named && i < first.len; i++)
-		own[i] = lower(first.at[i]);
+		own[i] = ascii_lower(first.at[i]);
 	if (!whole && !named && first.at)
 		whole = find_row(language_of_region, language_of_region_count, first);
 	for (size_t i = at; first.at && !whole && !named;) {
@@ -235,7 +207,7 @@ static void guess(struct str written, struct language_mistake *mistake)
 		if (run.len == 4 && !script && is_script(run)) {
 			append(mistake, run, 'A', 'a');
 			script = true;
-		} else if (run.len == 2 && lower(run.at[0]) == 'u' && lower(run.at[1]) == 'k') {
+		} else if (run.len == 2 && ascii_lower(run.at[0]) == 'u' && ascii_lower(run.at[1]) == 'k') {
 			append(mistake, STR("gb"), 'A', 'A');
 			return;
 		} else if ((run.len == 2 || run.len == 3) && is_region(run)) {
@@ -264,14 +236,14 @@ bool language_tag_check(struct str tag, struct language_mistake *mistake)
 	struct language_mistake unread;
 	mistake = mistake ? mistake : &unread;
 	*mistake = (struct language_mistake){ .what = "" };
-	tag = trim(tag);
+	tag = str_trim(tag);
 	if (!is_well_formed(tag)) {
 		snprintf(mistake->what, sizeof(mistake->what), "a tag is letters and digits, joined by hyphens");
 		return refuse(tag, mistake);
 	}
 	size_t at = 0;
 	struct str primary = next_subtag(tag, &at);
-	if (primary.len == 1 && lower(primary.at[0]) == 'x')
+	if (primary.len == 1 && ascii_lower(primary.at[0]) == 'x')
 		return true; /* entirely private */
 	if (!is_language(primary)) {
 		bool region = is_region(primary);
@@ -289,10 +261,10 @@ bool language_tag_check(struct str tag, struct language_mistake *mistake)
 
 bool language_tag_same(struct str a, struct str b)
 {
-	a = trim(a);
-	b = trim(b);
+	a = str_trim(a);
+	b = str_trim(b);
 	for (size_t i = 0; i < a.len && i < b.len; i++)
-		if (lower(a.at[i]) != lower(b.at[i]))
+		if (ascii_lower(a.at[i]) != ascii_lower(b.at[i]))
 			return false;
 	return a.len == b.len;
 }
@@ -307,7 +279,7 @@ static bool has_own_letters(struct str text, bool greek, bool *letters)
 		bool own = code >= 0x400 || (greek && code >= 0x370);
 		if (own && utf8_is_word(code))
 			return true;
-		*letters = *letters || (code < 0x80 && is_letter((char)code));
+		*letters = *letters || (code < 0x80 && ascii_is_letter((char)code));
 	}
 	return false;
 }
@@ -316,7 +288,7 @@ bool language_tag_fits(struct str tag, struct str text, struct language_mistake 
 {
 	size_t at = 0;
 	bool letters;
-	tag = trim(tag);
+	tag = str_trim(tag);
 	struct str primary = next_subtag(tag, &at), second = next_subtag(tag, &at);
 	const char *script = find_row(language_own_script, language_own_script_count, primary);
 	if (!script || second.len == 4 || has_own_letters(text, strcmp(script, "Grek") == 0, &letters) || !letters)

@@ -1,30 +1,18 @@
 #include "lesson/opening.h"
 
+#include "base/ascii.h"
+
 #include <stdlib.h>
-
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-static struct str trim(struct str s)
-{
-	while (s.len && is_space(s.at[0]))
-		s = (struct str){ s.at + 1, s.len - 1 };
-	while (s.len && is_space(s.at[s.len - 1]))
-		s.len--;
-	return s;
-}
 
 /* All types of the schema collapse white space, like xs:token; that includes character references. */
 static struct str collapse(struct arena *arena, struct str value)
 {
-	value = trim(value);
+	value = str_trim(value);
 	char *copy = arena_copy(arena, value.at, value.len);
 	size_t len = 0;
 	for (size_t i = 0; copy && i < value.len; i++)
-		if (!is_space(value.at[i]) || !is_space(value.at[i - 1]))
-			copy[len++] = is_space(value.at[i]) ? ' ' : value.at[i];
+		if (!ascii_is_space(value.at[i]) || !ascii_is_space(value.at[i - 1]))
+			copy[len++] = ascii_is_space(value.at[i]) ? ' ' : value.at[i];
 	if (copy)
 		copy[len] = '\0';
 	return (struct str){ copy, len };
@@ -46,7 +34,7 @@ bool opening_is(const struct opening *o, const char *name, const char *value)
 {
 	for (size_t i = 0; i < o->count; i++)
 		if (strcmp(o->attributes[i].name, name) == 0)
-			return str_is(trim(o->attributes[i].attribute.value), value);
+			return str_is(str_trim(o->attributes[i].attribute.value), value);
 	return false;
 }
 

@@ -18,20 +18,14 @@ const char *other_file_of(struct str namespace)
 	return NULL;
 }
 
-/* The tag of the root element: the first markup that is not a comment, instruction or DOCTYPE. */
+/* The tag of the root element. */
 static struct str root_tag(struct str bytes)
 {
-	for (size_t at = 0; at < bytes.len;) {
-		const char *found = memchr(bytes.at + at, '<', bytes.len - at);
-		if (!found)
-			break;
-		at = (size_t)(found - bytes.at);
-		size_t end = markup_end(bytes, at);
-		char next = at + 1 < bytes.len ? bytes.at[at + 1] : '\0';
-		if (next != '!' && next != '?')
-			return (struct str){ found, end - at };
-		at = end > at ? end : at + 1;
-	}
+	struct markup_scan scan = { .bytes = bytes };
+	struct markup markup = { .end = 0 };
+	while (markup_next(&scan, markup.end, &markup))
+		if (markup.kind <= MARKUP_END)
+			return markup_slice(bytes, markup.start, markup.end);
 	return STR_NONE;
 }
 

@@ -1,6 +1,7 @@
 #include "lesson/parse.h"
 
 #include "base/utf8.h"
+#include "lesson/markup.h"
 
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
@@ -29,22 +30,12 @@ static bool is_over(struct parse *parse)
 	return true;
 }
 
-static bool is_blank(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if (s.at[i] != ' ' && s.at[i] != '\n' && s.at[i] != '\t' && s.at[i] != '\r')
-			return false;
-	return true;
-}
-
 /* The span of a run of text without surrounding white space. */
 static struct span trimmed_span(const struct parse *parse, size_t start, size_t end)
 {
-	while (start < end && is_blank((struct str){ parse->text.at + start, 1 }))
-		start++;
-	while (end > start && is_blank((struct str){ parse->text.at + end - 1, 1 }))
-		end--;
-	return parse_span(parse, start, end);
+	struct str text = str_trim(markup_slice(parse->text, start, end));
+	start = (size_t)(text.at - parse->text.at);
+	return parse_span(parse, start, start + text.len);
 }
 
 /* Completes the run of text that ends at end, where markup begins. */
@@ -63,9 +54,9 @@ static void flush_text(struct parse *parse, size_t end)
 		bool mixed = !parent->type || parent->type->mixed;
 		if (mixed)
 			builder_text(&parse->builder, text, parse_span(parse, start, end));
-		if (!is_blank(text) && !mixed) {
+		if (str_trim(text).len && !mixed) {
 			diagnose_text(parse, trimmed_span(parse, start, end));
-		} else if (!is_blank(text) && parse_text_is_late(parent) && !parent->disorder && !parent->unknown_open) {
+		} else if (str_trim(text).len && parse_text_is_late(parent) && !parent->disorder && !parent->unknown_open) {
 			diagnose_late_text(parse, trimmed_span(parse, start, end));
 			parent->disorder = true;
 		}
@@ -73,18 +64,11 @@ static void flush_text(struct parse *parse, size_t end)
 	buf_clear(&parse->characters);
 }
 
-static size_t find_back(struct str text, size_t end, const char *needle)
+/* The < of the tag that ends at end: a tag has no other. */
+static size_t tag_start(const struct parse *parse, size_t end)
 {
-	size_t len = strlen(needle);
-	for (size_t at = end; at > 0;) {
-		const char *found = memrchr(text.at, needle[0], at);
-		if (!found)
-			return end;
-		at = (size_t)(found - text.at);
-		if (end - at >= len && memcmp(found, needle, len) == 0)
-			return at;
-	}
-	return end;
+	const char *bracket = memrchr(parse->text.at, '<', end);
+	return bracket ? (size_t)(bracket - parse->text.at) : 0;
 }
 
 /* Checks name and namespace. ELEMENT_UNKNOWN to skip the element. */
@@ -181,8 +165,7 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 	if (is_over(parse))
 		return;
 	size_t end = parser_offset(parse);
-	const char *bracket = memrchr(parse->text.at, '<', end);
-	size_t start = bracket ? (size_t)(bracket - parse->text.at) : 0;
+	size_t start = tag_start(parse, end);
 	flush_text(parse, start);
 	parse->markup_end = (uint32_t)end + 1;
 	if (parse->skipping) {
@@ -243,8 +226,7 @@ static void on_close(void *context, const xmlChar *localname, const xmlChar *pre
 	struct parse *parse = context;
 	if (is_over(parse))
 		return;
-	size_t end = parser_offset(parse);
-	size_t start = find_back(parse->text, end, "<");
+	size_t end = parser_offset(parse), start = tag_start(parse, end);
 	flush_text(parse, start);
 	parse->markup_end = (uint32_t)end;
 	if (parse->skipping) {
@@ -279,44 +261,39 @@ static void on_characters(void *context, const xmlChar *text, int len)
 		buf_add(&parse->characters, (const char *)text, (size_t)len);
 }
 
-/* Handles the instruction or comment from start to end if it is, or should be, a suppression. close is the length of
- * its closing mark. */
-static void take_suppression(struct parse *parse, size_t start, size_t end, size_t close)
+/* A comment or an instruction, which may be a suppression or meant to be one. It may contain a <. */
+static void take_aside(struct parse *parse)
 {
+	if (is_over(parse))
+		return;
+	struct markup_scan scan = { .bytes = parse->text };
+	struct markup markup = { .end = parse->markup_end };
+	size_t end = parser_offset(parse);
+	while (markup_next(&scan, markup.end, &markup) && markup.end < end)
+		;
+	flush_text(parse, markup.start);
+	parse->markup_end = (uint32_t)end;
 	bool right;
-	struct str markup = { parse->text.at + start, end - start - close };
-	size_t mark = parse->skipping ? 0 : builder_suppression_mark(markup, &right);
+	size_t mark = parse->skipping ? 0
+				      : builder_suppression_mark(markup_slice(parse->text, markup.start, markup.inside_end), &right);
 	if (mark == 0)
 		return;
-	size_t inside = start + mark;
-	builder_suppression(&parse->builder, (struct str){ parse->text.at + inside, markup.len - mark },
-			    parse_span(parse, start, end), parse_span(parse, inside, inside).start,
-			    parse_span(parse, start, right ? start : inside));
+	size_t inside = markup.start + mark;
+	builder_suppression(&parse->builder, markup_slice(parse->text, inside, markup.inside_end),
+			    parse_span(parse, markup.start, end), parse_span(parse, inside, inside).start,
+			    parse_span(parse, markup.start, right ? markup.start : inside));
 }
 
 static void on_comment(void *context, const xmlChar *text)
 {
 	(void)text;
-	struct parse *parse = context;
-	if (is_over(parse))
-		return;
-	size_t end = parser_offset(parse), start = find_back(parse->text, end, "<!--");
-	flush_text(parse, start);
-	parse->markup_end = (uint32_t)end;
-	take_suppression(parse, start, end, strlen("-->"));
+	take_aside(context);
 }
 
 static void on_instruction(void *context, const xmlChar *target, const xmlChar *data)
 {
-	(void)target; /* use the source text, which has offsets */
-	(void)data;
-	struct parse *parse = context;
-	if (is_over(parse))
-		return;
-	size_t end = parser_offset(parse), start = find_back(parse->text, end, "<?");
-	flush_text(parse, start);
-	parse->markup_end = (uint32_t)end;
-	take_suppression(parse, start, end, strlen("?>"));
+	(void)target, (void)data;
+	take_aside(context);
 }
 
 static void on_parser_error(void *context, error_pointer error)

@@ -1,12 +1,10 @@
 #include "lesson/parse.h"
 
+#include "base/ascii.h"
+#include "lesson/markup.h"
+
 static const char xsi_namespace[] = "http://www.w3.org/2001/XMLSchema-instance";
 static const char xml_namespace[] = "http://www.w3.org/XML/1998/namespace";
-
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
 
 /* Whether an attribute of SAX2 has this qualified name. */
 static bool is_written(const xmlChar **attribute, struct str name)
@@ -21,43 +19,26 @@ static bool is_written(const xmlChar **attribute, struct str name)
 void parse_read_attributes(struct parse *parse, size_t start, size_t end, int count, const xmlChar **given)
 {
 	const char *text = parse->text.at;
-	size_t i = start + 1;
-	while (i < end && !is_space(text[i]) && text[i] != '/' && text[i] != '>')
-		i++;
+	size_t at = start + 1;
+	while (at < end && !ascii_is_space(text[at]))
+		at++;
 	for (int n = 0; n < count; n++) {
 		const xmlChar **a = given + (size_t)n * 5;
-		size_t name_start = i, name_end = i, value_start = i, value_end = i;
-		for (bool found = false; !found && i < end;) {
-			while (i < end && is_space(text[i]))
-				i++;
-			name_start = i;
-			while (i < end && text[i] != '=' && !is_space(text[i]))
-				i++;
-			name_end = i;
-			while (i < end && text[i] != '"' && text[i] != '\'')
-				i++;
-			if (i >= end)
-				break;
-			const char *close = memchr(text + i + 1, text[i], end - i - 1);
-			if (!close)
-				break;
-			value_start = i + 1;
-			value_end = (size_t)(close - text);
-			i = value_end + 1;
-			struct str name = { text + name_start, name_end - name_start };
-			found = is_written(a, name);
-		}
+		struct markup_attribute found = { at, at, at, at };
+		while (markup_attribute(parse->text, &at, end, &found) &&
+		       !is_written(a, markup_slice(parse->text, found.name, found.name_end)))
+			;
 		const char *name = (const char *)a[0];
 		if (a[1] || a[2]) {
 			bool is_xml = a[2] && strcmp((const char *)a[2], xml_namespace) == 0;
 			name = is_xml && strcmp(name, "lang") == 0
 				       ? "xml:lang"
-				       : arena_copy(parse->builder.arena, text + name_start, name_end - name_start);
+				       : arena_copy(parse->builder.arena, text + found.name, found.name_end - found.name);
 		}
 		struct named_attribute attribute = {
 			name ? name : "",
-			{ { (const char *)a[3], (size_t)(a[4] - a[3]) }, parse_span(parse, value_start, value_end) },
-			parse_span(parse, name_start, name_end),
+			{ { (const char *)a[3], (size_t)(a[4] - a[3]) }, parse_span(parse, found.value, found.value_end) },
+			parse_span(parse, found.name, found.name_end),
 		};
 		buf_add(&parse->attributes, (const char *)&attribute, sizeof(attribute));
 	}

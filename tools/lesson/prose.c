@@ -1,5 +1,6 @@
 #include "lesson/prose.h"
 
+#include "lesson/markup.h"
 #include "lesson/language_tag.h"
 
 void prose_init(struct prose *prose)
@@ -92,41 +93,6 @@ size_t prose_lang_end(const struct prose *prose, size_t offset)
 	return prose->text.len;
 }
 
-/* The length of the raw bytes that decode to the first count bytes; as the end of a span, excluding a CDATA mark that
- * follows. CDATA marks decode to nothing, references to their character, CR LF to LF. */
-static size_t raw_length(struct str raw, struct str decoded, size_t count, bool is_end)
-{
-	size_t i = 0, done = 0;
-	bool cdata = false;
-	while (i < raw.len && !(is_end && done >= count)) {
-		struct str rest = { raw.at + i, raw.len - i };
-		if (!cdata && str_starts(rest, "<![CDATA[")) {
-			cdata = true;
-			i += 9;
-			continue;
-		}
-		if (cdata && str_starts(rest, "]]>")) {
-			cdata = false;
-			i += 3;
-			continue;
-		}
-		if (done >= count)
-			break;
-		if (!cdata && raw.at[i] == '&') {
-			const char *semicolon = memchr(rest.at, ';', rest.len);
-			unsigned char lead = done < decoded.len ? (unsigned char)decoded.at[done] : 0;
-			if (semicolon) {
-				i += (size_t)(semicolon - rest.at) + 1;
-				done += lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-				continue;
-			}
-		}
-		i += str_starts(rest, "\r\n") ? 2 : 1;
-		done++;
-	}
-	return i;
-}
-
 static uint32_t raw_offset(const struct prose *prose, const struct source *source, size_t offset, bool is_end)
 {
 	/* The end of a span belongs to the preceding piece. */
@@ -139,7 +105,7 @@ static uint32_t raw_offset(const struct prose *prose, const struct source *sourc
 	size_t inside = offset - piece->at;
 	if (raw.len == decoded.len)
 		return span.start + (uint32_t)(inside < raw.len ? inside : raw.len);
-	return span.start + (uint32_t)raw_length(raw, decoded, inside, is_end);
+	return span.start + (uint32_t)markup_text_offset(raw, decoded, inside, is_end);
 }
 
 struct span prose_span(const struct prose *prose, const struct source *source, size_t start, size_t end)
@@ -181,14 +147,12 @@ bool prose_is_cdata(const struct prose *prose, const struct source *source, size
 	if (piece->node == &prose->attribute)
 		return false;
 	uint32_t at = piece->node->element.span.start, end = raw_offset(prose, source, start, false);
-	bool cdata = false;
-	while (at < end && end <= source->bytes.len) {
-		struct str rest = { source->bytes.at + at, end - at };
-		const char *mark = cdata ? "]]>" : "<![CDATA[";
-		cdata = str_starts(rest, mark) != cdata;
-		at += str_starts(rest, mark) ? (uint32_t)strlen(mark) : 1;
-	}
-	return cdata;
+	struct markup_scan scan = { .bytes = source->bytes };
+	struct markup markup = { .end = at };
+	while (markup_next(&scan, markup.end, &markup) && markup.start < end)
+		if (markup.kind == MARKUP_CDATA && end >= markup.inside && end <= markup.inside_end)
+			return true;
+	return false;
 }
 
 /* Whether replacing span within a CDATA section by text would end the section. */

@@ -207,7 +207,7 @@ static void write_no_bracket(struct scan *scan, size_t start, size_t at, struct 
 	}
 	struct diagnostic *d = scan_syntax(scan, start, start + 1 + name.len, "this tag has no '>'", NULL);
 	size_t from = at;
-	while (from > start + 1 && scan_is_space(scan->s.at[from - 1]))
+	while (from > start + 1 && ascii_is_space(scan->s.at[from - 1]))
 		from--;
 	report_help(scan->report, d, "write > after %.*s", (int)(from - start > 60 ? 0 : from - start),
 		    scan->s.at + start);

@@ -27,7 +27,7 @@ void scan_replace(struct scan *scan, size_t start, size_t end, struct str text)
 
 size_t scan_skip_space(const struct scan *scan, size_t offset)
 {
-	while (offset < scan->s.len && scan_is_space(scan->s.at[offset]))
+	while (offset < scan->s.len && ascii_is_space(scan->s.at[offset]))
 		offset++;
 	return offset;
 }

@@ -4,6 +4,8 @@
 #ifndef LESSON_RECOVER_SCAN_H
 #define LESSON_RECOVER_SCAN_H
 
+#include "base/ascii.h"
+#include "lesson/markup.h"
 #include "lesson/recover.h"
 
 /* Cost of a mistake. Smaller amounts break ties between interpretations with equally many mistakes. */
@@ -117,6 +119,7 @@ struct turn {
 struct scan {
 	struct recovery *recovery;
 	struct str s;
+	struct markup_scan markup;
 	const struct model *model;
 	const char *what;
 	struct report *report;
@@ -149,19 +152,14 @@ static inline struct span scan_span(size_t start, size_t end)
 	return (struct span){ (uint32_t)start, (uint32_t)end };
 }
 
-static inline bool scan_is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 static inline bool scan_is_name_start(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':' || (unsigned char)c >= 0x80;
+	return ascii_is_letter(c) || c == '_' || c == ':' || (unsigned char)c >= 0x80;
 }
 
 static inline bool scan_is_name(char c)
 {
-	return scan_is_name_start(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
+	return scan_is_name_start(c) || ascii_is_digit(c) || c == '-' || c == '.';
 }
 
 /* Zero beyond the end. */

@@ -35,7 +35,7 @@ static const struct tag_step *step_at(const struct tag_steps *steps, size_t offs
 static bool ends_value(const struct scan *scan, size_t offset)
 {
 	char c = scan_peek(scan, offset);
-	return scan_is_space(c) || c == '>' || (c == '/' && scan_peek(scan, offset + 1) == '>');
+	return ascii_is_space(c) || c == '>' || (c == '/' && scan_peek(scan, offset + 1) == '>');
 }
 
 /* Keeps the step if it is the best so far. */
@@ -51,7 +51,7 @@ static void offer(struct tag_steps *steps, struct tag_step *best, struct tag_ste
 /* Whether an attribute, name="…, begins after white space at offset. */
 static bool begins_attribute(const struct scan *scan, size_t offset)
 {
-	if (!scan_is_space(scan_peek(scan, offset)))
+	if (!ascii_is_space(scan_peek(scan, offset)))
 		return false;
 	struct str name = scan_name(scan, scan_skip_space(scan, offset));
 	size_t after = (size_t)(name.at - scan->s.at) + name.len;
@@ -81,7 +81,7 @@ static void offer_quoted(struct scan *scan, struct tag_steps *steps, struct tag_
 	step.kind = STEP_UNCLOSED;
 	for (size_t end = first; end <= look && end <= before; end++) {
 		bool stops = end == steps->limit || (end > first && begins_attribute(scan, end)) ||
-			     (ends_value(scan, end) && !scan_is_space(scan_peek(scan, end)));
+			     (ends_value(scan, end) && !ascii_is_space(scan_peek(scan, end)));
 		if (!stops)
 			continue;
 		step.next = end;
@@ -212,7 +212,7 @@ bool tag_weigh(struct scan *scan, struct tag_steps *steps, size_t first, size_t 
 		return false;
 	for (size_t at = limit + 1; at-- > first;) {
 		char c = scan_peek(scan, at), before = at > 0 ? scan->s.at[at - 1] : '\0';
-		bool gap = at == first || at == limit || scan_is_space(c) || !scan_is_name(c) || !scan_is_name(before) ||
+		bool gap = at == first || at == limit || ascii_is_space(c) || !scan_is_name(c) || !scan_is_name(before) ||
 			   scan_foreign_space(scan, at) || follows_foreign_space(scan, steps, at);
 		steps->steps[at - first] = (struct tag_step){ .kind = STEP_STRAY, .cost = COST_NEVER };
 		if (gap)
@@ -332,7 +332,7 @@ static struct reading *add_without(struct scan *scan, struct reading *list, size
 	const char *close = len ? memchr(scan->s.at + start, '>', len) : NULL;
 	len = close ? (size_t)(close - scan->s.at) + 1 - start : 0;
 	for (size_t i = start + 1; i + 1 < start + len && !buf_failed(&copy); i++) {
-		if (scan_is_name(scan->s.at[i]) || scan_is_space(scan->s.at[i]))
+		if (scan_is_name(scan->s.at[i]) || ascii_is_space(scan->s.at[i]))
 			continue;
 		buf_clear(&copy);
 		buf_add(&copy, scan->s.at + start, i - start);

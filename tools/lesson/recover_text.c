@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "lesson/entities.h"
 #include "lesson/recover_scan.h"
@@ -25,7 +26,7 @@ static bool good_number(const struct scan *scan, size_t offset, size_t *end)
 	uint32_t code = 0;
 	for (; i < scan->s.len; i++) {
 		char c = scan->s.at[i];
-		unsigned digit = c >= '0' && c <= '9'	       ? (unsigned)(c - '0')
+		unsigned digit = ascii_is_digit(c)	       ? (unsigned)(c - '0')
 				 : hex && c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10
 				 : hex && c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10
 							       : 16;
@@ -102,7 +103,7 @@ static void drop_text(struct scan *scan, size_t start, size_t end)
 		first = scan_skip_space(scan, 3);
 	if (first >= end)
 		return;
-	while (scan_is_space(scan->s.at[end - 1]))
+	while (ascii_is_space(scan->s.at[end - 1]))
 		end--;
 	struct diagnostic *d = report_add(scan->report, RULE_XML_SYNTAX, scan_span(first, end), STR_NONE,
 					  "text %s the %s", scan->root_seen ? "after the end of" : "before", scan->what);
@@ -192,61 +193,46 @@ static void write_dashes(struct scan *scan, size_t start, size_t end)
 	}
 }
 
-static void write_special(struct scan *scan, const char *opening, const char *closing, const char *what)
+static void write_instruction(struct scan *scan, const struct markup *markup)
 {
-	size_t start = scan->at, inside = start + strlen(opening);
-	size_t end = scan_find(scan, inside, closing);
-	if (end == SIZE_MAX) {
-		struct diagnostic *d = report_add(scan->report, RULE_XML_SYNTAX, scan_span(start, inside), STR_NONE,
-						  "this %s is never closed", what);
-		report_help(scan->report, d, "write %s where it ends", closing);
-		scan_replace(scan, start, inside, STR(""));
-		/* Where it should end is unknown; assume the end of its line. */
-		scan->at = inside;
-		while (scan->at < scan->s.len && scan->s.at[scan->at] != '\n' && scan->s.at[scan->at] != '<')
-			scan->at++;
-		scan_replace(scan, inside, scan->at, STR(""));
-		return;
-	}
-	scan->at = end + strlen(closing);
-	if (opening[1] == '?') {
-		struct str target = scan_name(scan, inside);
-		if (str_is(target, "xml") && start != (str_starts(scan->s, "\xef\xbb\xbf") ? 3 : 0)) {
-			scan_syntax(scan, start, inside + 3,
-				    "the XML declaration must be the very first thing in the file",
-				    "delete everything before it, blank lines too");
-			scan_replace(scan, start, scan->at, STR(""));
-		} else if (target.len == 0) {
-			scan_syntax(scan, start, inside, "a name must follow '<?'", "write <!-- --> for a comment");
-			scan_replace(scan, start, scan->at, STR(""));
-		}
-	}
-	if (strcmp(opening, "<!--") == 0)
-		write_dashes(scan, inside, end);
-	if (opening[2] == '[' && !scan->depth) {
-		scan_syntax(scan, start, inside, "text outside the root element", "delete it");
-		scan_replace(scan, start, scan->at, STR(""));
-	}
+	struct diagnostic *d = NULL;
+	if (str_is(markup->name, "xml") && markup->start != (str_starts(scan->s, "\xef\xbb\xbf") ? 3 : 0))
+		d = scan_syntax(scan, markup->start, markup->inside + 3,
+				"the XML declaration must be the very first thing in the file",
+				"delete everything before it, blank lines too");
+	else if (scan_name(scan, markup->inside).len == 0)
+		d = scan_syntax(scan, markup->start, markup->inside, "a name must follow '<?'",
+				"write <!-- --> for a comment");
+	if (d)
+		scan_replace(scan, markup->start, markup->end, STR(""));
 }
 
 bool scan_special(struct scan *scan)
 {
-	size_t i = scan->at;
-	if (scan_starts(scan, i, "<!--")) {
-		write_special(scan, "<!--", "-->", "comment");
-	} else if (scan_starts(scan, i, "<![CDATA[")) {
-		write_special(scan, "<![CDATA[", "]]>", "CDATA section");
-	} else if (scan_starts(scan, i, "<?")) {
-		write_special(scan, "<?", "?>", "processing instruction");
-	} else if (scan_starts(scan, i, "<!DOCTYPE")) {
-		struct diagnostic *d = report_add(scan->report, RULE_XML_DOCTYPE, scan_span(i, i + 9), STR_NONE,
-						  "a DOCTYPE in a %s", scan->what);
-		report_help(scan->report, d, "delete it");
-		size_t end = scan_find(scan, i, ">");
-		scan->at = end == SIZE_MAX ? scan->s.len : end + 1;
-		scan_replace(scan, i, scan->at, STR(""));
-	} else {
+	static const char *const names[] = { [MARKUP_COMMENT] = "comment", [MARKUP_CDATA] = "CDATA section",
+					     [MARKUP_INSTRUCTION] = "processing instruction" };
+	struct markup markup;
+	if (!markup_at(&scan->markup, scan->at, &markup) || markup.kind <= MARKUP_END)
 		return write_conflict(scan);
+	scan->at = markup.end;
+	if (markup.kind == MARKUP_DOCTYPE) {
+		struct diagnostic *d = report_add(scan->report, RULE_XML_DOCTYPE, scan_span(markup.start, markup.inside),
+						  STR_NONE, "a DOCTYPE in a %s", scan->what);
+		report_help(scan->report, d, "delete it");
+		scan_replace(scan, markup.start, markup.end, STR(""));
+	} else if (!markup.closed) {
+		/* Where it should end is unknown; assume the end of its line. */
+		struct diagnostic *d = report_add(scan->report, RULE_XML_SYNTAX, scan_span(markup.start, markup.inside),
+						  STR_NONE, "this %s is never closed", names[markup.kind]);
+		report_help(scan->report, d, "write %s where it ends", markup_closing(markup.kind));
+		scan_replace(scan, markup.start, markup.end, STR(""));
+	} else if (markup.kind == MARKUP_INSTRUCTION) {
+		write_instruction(scan, &markup);
+	} else if (markup.kind == MARKUP_COMMENT) {
+		write_dashes(scan, markup.inside, markup.inside_end);
+	} else if (!scan->depth) {
+		scan_syntax(scan, markup.start, markup.inside, "text outside the root element", "delete it");
+		scan_replace(scan, markup.start, markup.end, STR(""));
 	}
 	return true;
 }

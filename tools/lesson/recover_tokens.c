@@ -83,26 +83,6 @@ static void find_without_bracket(struct walk *walk, size_t start, size_t end)
 	note_text(walk, from, end);
 }
 
-/* The end of the comment, CDATA section, instruction or DOCTYPE at offset; 0 if there is none. */
-static size_t special_end(const struct scan *scan, size_t offset)
-{
-	static const struct {
-		const char *opening, *closing;
-	} rows[] = { { "<!--", "-->" }, { "<![CDATA[", "]]>" }, { "<?", "?>" }, { "<!DOCTYPE", ">" } };
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		if (!scan_starts(scan, offset, rows[i].opening))
-			continue;
-		size_t inside = offset + strlen(rows[i].opening), end = scan_find(scan, inside, rows[i].closing);
-		if (end != SIZE_MAX)
-			return end + strlen(rows[i].closing);
-		/* It is never closed: its line is skipped, as in scan_special. */
-		while (inside < scan->s.len && scan->s.at[inside] != '\n' && scan->s.at[inside] != '<')
-			inside++;
-		return inside;
-	}
-	return 0;
-}
-
 /* Skips the first line of a conflict, or a single marker. */
 static size_t conflict_end(struct walk *walk, size_t offset)
 {
@@ -129,9 +109,11 @@ void scan_tokens(struct scan *scan)
 			at = skips ? walk.theirs_end : end;
 			continue;
 		}
-		size_t end = special_end(scan, at);
-		if (end) {
-			if (scan_starts(scan, at, "<![CDATA["))
+		struct markup markup;
+		size_t end;
+		if (markup_at(&scan->markup, at, &markup) && markup.kind > MARKUP_END) {
+			end = markup.end;
+			if (markup.kind == MARKUP_CDATA)
 				note_text(&walk, at + 1, end);
 		} else {
 			end = conflict_end(&walk, at);

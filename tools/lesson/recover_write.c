@@ -34,7 +34,7 @@ static uint32_t line_of(const struct scan *scan, const struct spot *spot)
 /* Where the end tag of an element that ends before offset belongs. */
 static size_t after_content(const struct scan *scan, size_t offset)
 {
-	while (offset > scan->copied && scan_is_space(scan->s.at[offset - 1]))
+	while (offset > scan->copied && ascii_is_space(scan->s.at[offset - 1]))
 		offset--;
 	return offset;
 }
@@ -145,7 +145,7 @@ static void write_after(struct scan *scan, const struct turn *turn, size_t end)
 {
 	struct str name = turn->spot->name;
 	size_t at = scan_skip_space(scan, end), stop = at;
-	while (stop < scan->s.len && !scan_is_space(scan->s.at[stop]) && scan->s.at[stop] != '<')
+	while (stop < scan->s.len && !ascii_is_space(scan->s.at[stop]) && scan->s.at[stop] != '<')
 		stop++;
 	struct diagnostic *d;
 	if (turn->kind == TURN_STRAY_TEXT) {
@@ -400,7 +400,7 @@ void scan_write_end(struct scan *scan, const struct turn *turn)
 		buf_format(&tags, "</%.*s>", STR_ARG(spot->closed));
 	}
 	size_t end = scan->s.len;
-	while (end > 0 && scan_is_space(scan->s.at[end - 1]))
+	while (end > 0 && ascii_is_space(scan->s.at[end - 1]))
 		end--;
 	struct diagnostic *d = report_add(scan->report, RULE_XML_UNCLOSED_ELEMENT, scan_span(end, end), STR_NONE,
 					  "the file ends while %s %s open", buf_cstr(&names), count > 1 ? "are" : "is");

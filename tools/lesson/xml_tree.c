@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/conflict.h"
 #include "lesson/bytes.h"
+#include "lesson/markup.h"
 #include "lesson/recover.h"
 #include "lesson/schema.h"
 #include "lesson/schema_files.h"
@@ -170,83 +171,52 @@ xmlDocPtr xml_tree_parse(const struct source *source, struct xml_tree_kind kind,
 	return tree;
 }
 
-struct span element_span(const struct source *source, const xmlNode *element)
+/* The start tag of an element. If the file lacks its <, all is empty. */
+static struct markup start_tag(const struct source *source, const xmlNode *element)
 {
-	uint32_t start = (uint32_t)(uintptr_t)element->_private, end = start;
-	while (end < source->bytes.len && !strchr(" \t\r\n/>", source->bytes.at[end]))
-		end++;
-	return (struct span){ start, end };
+	struct markup_scan scan = { .bytes = source->bytes };
+	size_t start = (size_t)(uintptr_t)element->_private;
+	struct markup tag;
+	if (!markup_at(&scan, start, &tag) || tag.kind > MARKUP_EMPTY)
+		tag = (struct markup){ .start = start, .end = start, .inside = start, .inside_end = start };
+	return tag;
 }
 
-static uint32_t skip(struct str bytes, uint32_t at, const char *set, bool while_in_set)
+static struct span span(size_t start, size_t end)
 {
-	while (at < bytes.len && (bytes.at[at] && strchr(set, bytes.at[at]) != NULL) == while_in_set)
-		at++;
-	return at;
+	return (struct span){ (uint32_t)start, (uint32_t)end };
+}
+
+struct span element_span(const struct source *source, const xmlNode *element)
+{
+	struct markup tag = start_tag(source, element);
+	return span(tag.start, tag.inside);
 }
 
 struct span attribute_span(const struct source *source, const xmlNode *element, const char *name)
 {
-	struct str bytes = source->bytes;
-	struct span tag = element_span(source, element);
-	uint32_t at = tag.end;
-	for (;;) {
-		at = skip(bytes, at, " \t\r\n", true);
-		uint32_t from = at;
-		at = skip(bytes, at, " \t\r\n=/>", false);
-		struct str found = { bytes.at + from, at - from };
-		at = skip(bytes, at, " \t\r\n", true);
-		if (found.len == 0 || at >= bytes.len || bytes.at[at] != '=')
-			return tag;
-		at = skip(bytes, at + 1, " \t\r\n", true);
-		if (at >= bytes.len)
-			return tag;
-		const char quote[] = { bytes.at[at], '\0' };
-		uint32_t end = skip(bytes, at + 1, quote, false);
-		if (str_is(found, name))
-			return (struct span){ at + 1, end };
-		at = end + 1;
-	}
-}
-
-/* The offset after the > of a start tag; attributes may contain >. */
-static uint32_t tag_end(struct str bytes, uint32_t at)
-{
-	char quote = 0;
-	for (; at < bytes.len; at++) {
-		char c = bytes.at[at];
-		if (quote)
-			quote = c == quote ? 0 : quote;
-		else if (c == '"' || c == '\'')
-			quote = c;
-		else if (c == '>')
-			return at + 1;
-	}
-	return at;
+	struct markup tag = start_tag(source, element);
+	struct markup_attribute a;
+	for (size_t at = tag.inside; markup_attribute(source->bytes, &at, tag.inside_end, &a);)
+		if (str_is(markup_slice(source->bytes, a.name, a.name_end), name))
+			return span(a.value, a.value_end);
+	return span(tag.start, tag.inside);
 }
 
 struct span content_span(const struct source *source, const xmlNode *element)
 {
-	struct str bytes = source->bytes;
-	struct span tag = element_span(source, element);
-	uint32_t start = tag_end(bytes, tag.end), end = start;
-	struct buf close;
-	buf_init(&close, 4096);
-	buf_format(&close, "</%.*s", (int)(tag.end - tag.start - 1), bytes.at + tag.start + 1);
-	const char *found = start <= bytes.len && close.len && bytes.at[start - 2] != '/'
-				    ? memmem(bytes.at + start, bytes.len - start, buf_cstr(&close), close.len)
-				    : NULL;
-	if (found)
-		end = (uint32_t)(found - bytes.at);
-	buf_release(&close);
-	static const char open_mark[] = "<![CDATA[", close_mark[] = "]]>";
-	size_t marks = sizeof(open_mark) - 1 + sizeof(close_mark) - 1;
-	if (end - start >= marks && memcmp(bytes.at + start, open_mark, sizeof(open_mark) - 1) == 0 &&
-	    memcmp(bytes.at + end - (sizeof(close_mark) - 1), close_mark, sizeof(close_mark) - 1) == 0) {
-		start += (uint32_t)(sizeof(open_mark) - 1);
-		end -= (uint32_t)(sizeof(close_mark) - 1);
+	struct markup_scan scan = { .bytes = source->bytes };
+	struct markup tag = start_tag(source, element), next = tag, only = tag;
+	size_t count = 0;
+	while (tag.kind == MARKUP_START && markup_next(&scan, next.end, &next) && next.kind > MARKUP_END) {
+		only = next;
+		count++;
 	}
-	return (struct span){ start, end };
+	if (next.kind != MARKUP_END)
+		return span(tag.end, tag.end);
+	if (count == 1 && only.kind == MARKUP_CDATA && only.start == tag.end && only.end == next.start)
+		return span(only.inside, only.inside_end);
+	return span(tag.end, next.start);
 }
 
 struct validation {

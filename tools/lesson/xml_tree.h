@@ -33,7 +33,7 @@ xmlDocPtr xml_tree_parse(const struct source *source, struct xml_tree_kind kind,
 struct span element_span(const struct source *source, const xmlNode *element);
 /* The span of the value of an attribute; name is qualified. The element's span if there is no such attribute. */
 struct span attribute_span(const struct source *source, const xmlNode *element, const char *name);
-/* The span between an element's start and end tags; within the marks of a CDATA section if that is all. */
+/* The text of an element without children; of a CDATA section that is all of it, the inside. */
 struct span content_span(const struct source *source, const xmlNode *element);
 
 /* Validates the tree against an embedded schema, pack.xsd. Uses libxml2's messages, in case the other checks, whose

@@ -1,5 +1,6 @@
 #include "pack/definition.h"
 
+#include "base/ascii.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
 #include "lesson/language_tag.h"
@@ -111,7 +112,7 @@ static struct str fold_space(struct arena *arena, const char *text)
 	char *out = arena_copy(arena, text, strlen(text));
 	size_t len = 0;
 	for (const char *from = text; out && *from; from++) {
-		bool space = *from == ' ' || *from == '\t' || *from == '\n' || *from == '\r';
+		bool space = ascii_is_space(*from);
 		if (space && (len == 0 || out[len - 1] == ' '))
 			continue;
 		out[len++] = space ? ' ' : *from;

@@ -1,6 +1,7 @@
 #include "pack/definition_values.h"
 
 #include "base/version.h"
+#include "lesson/id.h"
 #include "lesson/language_tag.h"
 #include "pack/definition.h"
 
@@ -8,14 +9,10 @@
 
 #define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define DIGITS "0123456789"
-#define ID_KIND "lower-case letters, digits and single hyphens, starting with a letter, at most 64 characters"
 
 static bool value_id(const char *text)
 {
-	size_t len = strlen(text);
-	if (len == 0 || len > 64 || text[0] < 'a' || text[0] > 'z' || text[len - 1] == '-' || strstr(text, "--"))
-		return false;
-	return strspn(text, "abcdefghijklmnopqrstuvwxyz" DIGITS "-") == len;
+	return id_looks_valid(str_from(text));
 }
 
 static bool value_version(const char *text)
@@ -55,7 +52,7 @@ static bool value_edition(const char *text)
 }
 
 const struct attribute_row pack_attributes[] = {
-	{ "id", value_id, ID_KIND },
+	{ "id", value_id, ID_FORM },
 	{ "version", value_version, "three numbers such as 1.4.0" },
 	{ "release", value_release, "a whole number from 1 that rises with every release" },
 	{ "licence", value_licence, "an SPDX identifier such as CC-BY-4.0" },
@@ -65,7 +62,7 @@ const struct attribute_row pack_attributes[] = {
 };
 
 const struct attribute_row id_attribute[] = {
-	{ "id", value_id, ID_KIND },
+	{ "id", value_id, ID_FORM },
 	{ NULL, NULL, NULL },
 };
 

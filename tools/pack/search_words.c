@@ -1,5 +1,6 @@
 #include "pack/search_words.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "check/core/vocabulary.h"
 #include "pack/lesson_json.h"
@@ -58,16 +59,14 @@ void search_split(struct buf *out, struct str text)
 	struct word word = { out, out->len, 0 };
 	size_t at = 0;
 	while (at < text.len) {
-		unsigned char c = (unsigned char)text.at[at];
-		if (c >= 0x80) {
+		char c = ascii_lower(text.at[at]);
+		if ((unsigned char)c >= 0x80) {
 			take_character(&word, utf8_next(text, &at));
 			continue;
 		}
 		at++;
-		if (c >= 'A' && c <= 'Z')
-			c = (unsigned char)(c + ('a' - 'A'));
-		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-			add_character(&word, (const char *)&c, 1);
+		if (ascii_is_alphanumeric(c))
+			add_character(&word, &c, 1);
 		else
 			end_word(&word);
 	}

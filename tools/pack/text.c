@@ -1,5 +1,6 @@
 #include "pack/text.h"
 
+#include "base/ascii.h"
 #include "lesson/language_tag.h"
 
 struct writer {
@@ -11,11 +12,6 @@ struct writer {
 };
 
 /* As in XML: no-break spaces are not white space. */
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 static void write_space(struct writer *writer)
 {
 	if (writer->space)
@@ -30,15 +26,15 @@ static void add_text(struct writer *writer, struct str text)
 	while (at < text.len) {
 		/* Copy words separated by single spaces at once. */
 		size_t from = at;
-		while (at < text.len && (!is_space(text.at[at]) || (text.at[at] == ' ' && at > from && at + 1 < text.len &&
-								    !is_space(text.at[at + 1]))))
+		while (at < text.len && (!ascii_is_space(text.at[at]) || (text.at[at] == ' ' && at > from && at + 1 < text.len &&
+								    !ascii_is_space(text.at[at + 1]))))
 			at++;
 		if (at > from) {
 			write_space(writer);
 			buf_add(&writer->run, text.at + from, at - from);
 			writer->ink = true;
 		}
-		while (at < text.len && is_space(text.at[at])) {
+		while (at < text.len && ascii_is_space(text.at[at])) {
 			writer->space = writer->ink;
 			at++;
 		}

@@ -6,7 +6,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -54,19 +53,6 @@ static bool replace(struct release_folder *folder)
 	return replace_in_two(folder);
 }
 
-/* The renames must survive a power failure too. */
-static void sync_above(const char *path)
-{
-	struct str above = path_folder(path);
-	char *parent = strndup(above.at, above.len);
-	int fd = parent ? open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-	if (fd >= 0) {
-		(void)fsync(fd);
-		close(fd);
-	}
-	free(parent);
-}
-
 enum release_status release_folder_commit(struct release_folder *folder, struct buf *why)
 {
 	enum release_status status = present_remains(&folder->present, folder->destination.at, why);
@@ -79,7 +65,7 @@ enum release_status release_folder_commit(struct release_folder *folder, struct 
 		buf_format(why, "cannot write '%s': %s", folder->destination.at, reason);
 		return RELEASE_FAILED;
 	}
-	sync_above(folder->destination.at);
+	(void)file_sync_folder(folder->destination.at);
 	const char *gone = folder->temporary.len > 0 ? folder->temporary.at : folder->old.at;
 	if (folder->present.there && !tree_remove(gone))
 		buf_format(why, "the old release could not be removed; it is still there as '%s': %s", gone,

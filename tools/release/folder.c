@@ -113,17 +113,6 @@ static const char *path_in(const struct release_folder *folder, const char *name
 	return buf_failed(path) ? NULL : path->at;
 }
 
-static bool sync_folder(const char *path)
-{
-	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool good = fd >= 0 && fsync(fd) == 0;
-	int why = errno;
-	if (fd >= 0)
-		close(fd);
-	errno = why;
-	return good;
-}
-
 enum release_status release_folder_make(struct release_folder *folder, const char *name, struct buf *why)
 {
 	struct buf path;
@@ -133,13 +122,8 @@ enum release_status release_folder_make(struct release_folder *folder, const cha
 		char *slash = strchr(rest, '/');
 		if (slash)
 			*slash = '\0';
-		struct str above = path_folder(path.at);
-		char *parent = strndup(above.at, above.len);
-		if (!parent)
-			status = RELEASE_NO_MEMORY;
-		else if ((mkdir(path.at, 0777) != 0 && errno != EEXIST) || !sync_folder(parent))
+		if ((mkdir(path.at, 0777) != 0 && errno != EEXIST) || !file_sync_folder(path.at))
 			status = fail("make", path.at, FILE_FAILED, why);
-		free(parent);
 		if (slash)
 			*slash = '/';
 		rest = slash ? slash + 1 : NULL;

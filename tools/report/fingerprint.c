@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "report/render_parts.h"
 
 #include <sodium.h>
@@ -39,9 +40,9 @@ static void add_folded(crypto_generichash_state *state, const char *message)
 	char before = 0;
 	for (const char *p = message; *p; p++) {
 		char c = *p;
-		if (c >= '0' && c <= '9')
+		if (ascii_is_digit(c))
 			c = '0';
-		else if (c >= 'A' && c <= 'Z')
+		else if (ascii_is_upper(c))
 			c = (char)(c - 'A' + 'a');
 		else if (c == '\t' || c == '\n' || c == '\r')
 			c = ' ';

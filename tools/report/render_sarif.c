@@ -1,5 +1,7 @@
 #include "report/render_sarif.h"
 
+#include "base/ascii.h"
+
 #include <errno.h>
 #include <stdlib.h>
 
@@ -53,7 +55,7 @@ static void add_artifact(struct sarif *sarif, const struct diagnostic *d)
 		buf_text(scratch, "file://");
 	for (const char *p = path; *p; p++) {
 		char c = *p;
-		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || strchr("-._~/", c))
+		if (ascii_is_alphanumeric(c) || strchr("-._~/", c))
 			buf_char(scratch, c);
 		else
 			buf_format(scratch, "%%%02X", (unsigned char)c);

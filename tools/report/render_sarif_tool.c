@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "report/render_sarif.h"
 
 #include <stdlib.h>
@@ -11,14 +12,14 @@ static void add_rule_name(struct buf *out, const char *name)
 			begins = true;
 			continue;
 		}
-		buf_char(out, begins && *p >= 'a' && *p <= 'z' ? (char)(*p - 'a' + 'A') : *p);
+		buf_char(out, begins && ascii_is_lower(*p) ? (char)(*p - 'a' + 'A') : *p);
 		begins = false;
 	}
 }
 
 static void add_sentence(struct buf *out, const char *summary)
 {
-	buf_char(out, *summary >= 'a' && *summary <= 'z' ? (char)(*summary - 'a' + 'A') : *summary);
+	buf_char(out, ascii_is_lower(*summary) ? (char)(*summary - 'a' + 'A') : *summary);
 	buf_text(out, summary + 1);
 	buf_char(out, '.');
 }

@@ -87,30 +87,25 @@ static void find_tags(struct text *text)
 	struct str s = buf_view(&text->bytes);
 	size_t open[64], depth = 0;
 	text->count = 0;
-	for (size_t at = 0; at < s.len && text->count < TAGS_MAX;) {
-		if (s.at[at] != '<') {
-			at++;
+	struct markup_scan scan = { .bytes = s };
+	struct markup markup = { .end = 0 };
+	while (text->count < TAGS_MAX && markup_next(&scan, markup.end, &markup)) {
+		if (markup.kind > MARKUP_END)
 			continue;
+		struct tag *tag = &text->tags[text->count];
+		bool closes = markup.kind == MARKUP_END;
+		*tag = (struct tag){ .start = markup.start, .end = markup.end, .name = markup.start + 1 + closes,
+				     .name_end = markup.inside, .closes = closes, .empty = markup.kind == MARKUP_EMPTY };
+		tag->attributes = memchr(s.at + markup.start, '=', markup.end - markup.start) != NULL;
+		tag->partner = text->count;
+		if (closes) {
+			tag->partner = open[--depth];
+			text->tags[tag->partner].partner = text->count;
+		} else if (!tag->empty) {
+			assert_true(depth < 64);
+			open[depth++] = text->count;
 		}
-		size_t end = markup_end(s, at);
-		bool closes = s.at[at + 1] == '/';
-		if (s.at[at + 1] != '!' && s.at[at + 1] != '?') {
-			struct tag *tag = &text->tags[text->count];
-			*tag = (struct tag){ .start = at, .end = end, .name = at + 1 + closes, .closes = closes,
-					     .empty = s.at[end - 2] == '/' };
-			tag->name_end = tag->name + strspn(s.at + tag->name, "abcdefghijklmnopqrstuvwxyz");
-			tag->attributes = memchr(s.at + at, '=', end - at) != NULL;
-			tag->partner = text->count;
-			if (closes) {
-				tag->partner = open[--depth];
-				text->tags[tag->partner].partner = text->count;
-			} else if (!tag->empty) {
-				assert_true(depth < 64);
-				open[depth++] = text->count;
-			}
-			text->count++;
-		}
-		at = end;
+		text->count++;
 	}
 }
 

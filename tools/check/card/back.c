@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "check/card/parts.h"
 #include "check/core/phrase.h"
 #include "check/text/text.h"
@@ -32,7 +33,7 @@ static size_t count_statements(struct str text, size_t *words)
 			bool stop = strchr(".!?;", c) && i + 1 < start && strchr(" \n\t\r", text.at[i + 1]);
 			if (!c || !stop || depth || !since)
 				continue;
-			if (c == '.' && ((word.at[0] >= 'a' && word.at[0] <= 'z') ||
+			if (c == '.' && (ascii_is_lower(word.at[0]) ||
 					 ends_in_short_form((struct str){ text.at, i })))
 				continue;
 			statements++;

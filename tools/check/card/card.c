@@ -43,7 +43,7 @@ static struct str plain_text(struct lesson_check *check, const struct inline_nod
 {
 	scratch_clear(check, &check->cards.text);
 	inline_plain(&check->cards.text, text);
-	return phrase_trim(buf_view(&check->cards.text));
+	return str_trim(buf_view(&check->cards.text));
 }
 
 static void check_sides(struct lesson_check *check, const struct card *card)

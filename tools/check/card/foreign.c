@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "check/card/parts.h"
 #include "check/core/phrase.h"
 #include "check/text/run.h"
@@ -37,7 +38,7 @@ static bool read_anki(struct str text, size_t offset, struct gap *gap)
 	bool letter = i < text.len && (text.at[i] | 32) == 'c';
 	i += letter;
 	size_t number = i;
-	while (i < text.len && (text_is_digit(text.at[i]) || (i > number && text.at[i] == ',')))
+	while (i < text.len && (ascii_is_digit(text.at[i]) || (i > number && text.at[i] == ',')))
 		i++;
 	bool numbered = i > number;
 	while (i < text.len && text.at[i] == ' ')
@@ -50,14 +51,14 @@ static bool read_anki(struct str text, size_t offset, struct gap *gap)
 	*gap = (struct gap){ offset, i + 2, STR_NONE, STR_NONE };
 	if (close == text.len)
 		return true;
-	gap->answer = phrase_trim(slice(text, i + 2, close));
+	gap->answer = str_trim(slice(text, i + 2, close));
 	while (close < text.len && text.at[close] == '}' && braces-- > 0)
 		close++;
 	gap->end = close;
 	size_t hint = find(gap->answer, 0, "::");
 	if (hint < gap->answer.len) {
-		gap->hint = phrase_trim(phrase_after(gap->answer, hint + 2));
-		gap->answer = phrase_trim(slice(gap->answer, 0, hint));
+		gap->hint = str_trim(phrase_after(gap->answer, hint + 2));
+		gap->answer = str_trim(slice(gap->answer, 0, hint));
 	}
 	return true;
 }
@@ -71,7 +72,7 @@ static bool read_moodle(struct str text, size_t offset, struct gap *gap)
 		"multichoice_v", NULL
 	};
 	size_t i = offset + 1;
-	while (i < text.len && text.at[i] >= '0' && text.at[i] <= '9')
+	while (i < text.len && ascii_is_digit(text.at[i]))
 		i++;
 	if (i >= text.len || text.at[i] != ':' || !phrase_starts_any(phrase_after(text, i + 1), kinds))
 		return false;
@@ -87,7 +88,7 @@ static bool read_brackets(struct str text, size_t offset, struct gap *gap)
 	if (!str_starts(phrase_after(text, offset), "[[") || close == text.len)
 		return false;
 	struct str inside = slice(text, offset + 2, close);
-	if (!phrase_trim(inside).len || memchr(inside.at, '[', inside.len) || memchr(inside.at, ']', inside.len))
+	if (!str_trim(inside).len || memchr(inside.at, '[', inside.len) || memchr(inside.at, ']', inside.len))
 		return false;
 	*gap = (struct gap){ offset, close + 2, inside, STR_NONE };
 	return true;
@@ -97,7 +98,7 @@ static bool read_brackets(struct str text, size_t offset, struct gap *gap)
 static void add_fix(struct lesson_check *check, struct diagnostic *d, const struct gap *gap)
 {
 	struct str raw = slice(prose_view(&check->cards.prose), gap->start, gap->end);
-	if (!gap->answer.at || !phrase_trim(gap->answer).len ||
+	if (!gap->answer.at || !str_trim(gap->answer).len ||
 	    (gap->hint.at && memchr(gap->hint.at, '"', gap->hint.len)))
 		return;
 	/* Literal source text needs no escaping; an inner gap would remain in the foreign notation. */
@@ -108,7 +109,7 @@ static void add_fix(struct lesson_check *check, struct diagnostic *d, const stru
 		return;
 	scratch_clear(check, &check->cards.other);
 	buf_text(&check->cards.other, "<blank");
-	if (gap->hint.at && phrase_trim(gap->hint).len)
+	if (gap->hint.at && str_trim(gap->hint).len)
 		buf_format(&check->cards.other, " hint=\"%.*s\"", STR_ARG(gap->hint));
 	buf_format(&check->cards.other, ">%.*s</blank>", STR_ARG(gap->answer));
 	report_edit(check->report, d, FIX_UNSAFE, prose_span(&check->cards.prose, check->source, gap->start, gap->end),

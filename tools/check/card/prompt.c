@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "check/card/parts.h"
 #include "check/core/phrase.h"
 #include "check/text/text.h"
@@ -13,7 +14,7 @@ static size_t several(struct str text)
 	size_t len = phrase_starts_any(text, numbers);
 	if (len || !text.len || text.at[0] < '0' || text.at[0] > '9')
 		return len;
-	while (len < text.len && text.at[len] >= '0' && text.at[len] <= '9')
+	while (len < text.len && ascii_is_digit(text.at[len]))
 		len++;
 	bool small = len == 1 && text.at[0] < '3';
 	/* "What are the 5-HT receptors …", "Name 3.5 …" */
@@ -94,11 +95,11 @@ static bool back_is_verdict(struct lesson_check *check, const struct card *card)
 		return false;
 	scratch_clear(check, &check->cards.text);
 	text_inline(&check->cards.text, card->back->text, TEXT_ANSWERS);
-	struct str text = phrase_trim(buf_view(&check->cards.text));
+	struct str text = str_trim(buf_view(&check->cards.text));
 	size_t len = phrase_starts_any(text, verdicts);
 	struct str rest = phrase_after(text, len);
 	return len &&
-	       (!phrase_trim(rest).len || strchr(".,:;!(", rest.at[0]) || str_starts(rest, " (") ||
+	       (!str_trim(rest).len || strchr(".,:;!(", rest.at[0]) || str_starts(rest, " (") ||
 		str_starts(rest, " –") || str_starts(rest, " —") || str_starts(rest, "—") || str_starts(rest, " - "));
 }
 
@@ -119,7 +120,7 @@ static bool is_short_form(struct str word)
 	size_t capitals = 0, others = 0;
 	for (size_t i = 0; i < word.len; i++) {
 		char c = word.at[i];
-		capitals += (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+		capitals += ascii_is_upper(c) || ascii_is_digit(c);
 		others += (unsigned char)c >= 0x80;
 	}
 	return capitals >= 2 || others || word.len < 3;
@@ -190,7 +191,7 @@ static bool is_impersonal(struct str after)
 	struct str word;
 	size_t at = 0;
 	bool article = false, judged = false;
-	if (phrase_starts_any(phrase_trim(after), verbs))
+	if (phrase_starts_any(str_trim(after), verbs))
 		return true;
 	for (size_t i = 0; i < REACH && phrase_next_word(after, &at, &word); i++) {
 		if (is_in(word, cases) && judged)
@@ -267,7 +268,7 @@ static bool ends_in_pronoun(struct str text, struct str *pronoun)
 	for (size_t i = 0; i <= WORDS_MAX && phrase_next_word(text, &at, &word); i++) {
 		if (i == 0 ? !is_question_word(word) : is_in(word, joins))
 			return false;
-		struct str rest = phrase_trim(phrase_after(text, at));
+		struct str rest = str_trim(phrase_after(text, at));
 		if (i > 0 && is_in(word, pronouns) && rest.len && rest.at[0] == '?') {
 			*pronoun = word;
 			return rest.len == 1;
@@ -280,7 +281,7 @@ static bool ends_in_pronoun(struct str text, struct str *pronoun)
 static bool follows_preposition(struct str text, struct str pronoun)
 {
 	static const char *const prepositions[] = { "of", "for", "with", "from", "by", "under", "through", NULL };
-	struct str before = phrase_trim((struct str){ text.at, (size_t)(pronoun.at - text.at) });
+	struct str before = str_trim((struct str){ text.at, (size_t)(pronoun.at - text.at) });
 	for (size_t i = 0; prepositions[i]; i++)
 		if (phrase_ends(before, prepositions[i]) < before.len)
 			return true;
@@ -293,7 +294,7 @@ static bool dangles(struct str text, bool cloze, struct str *pronoun)
 	if (!first_pronoun(text, cloze, pronoun, &words))
 		return !cloze && ends_in_pronoun(text, pronoun);
 	/* "IT" and "HE" are abbreviations. */
-	if (pronoun->at[1] >= 'A' && pronoun->at[1] <= 'Z')
+	if (ascii_is_upper(pronoun->at[1]))
 		return false;
 	struct str after = phrase_after(text, (size_t)(pronoun->at - text.at) + pronoun->len);
 	/* "It treats mania. What is it?" is a riddle: the next sentence asks what it is. */
@@ -319,7 +320,7 @@ static bool asks(struct str word, struct str rest)
 {
 	static const char *const verbs[] = { "is",    "are",	"was",	"were", "does", "do",	"did", "can",
 					     "could", "should", "will", "would", "has",	 "have", "may", "must", NULL };
-	return phrase_starts(word, "which") || phrase_starts_any(phrase_trim(rest), verbs);
+	return phrase_starts(word, "which") || phrase_starts_any(str_trim(rest), verbs);
 }
 
 /* The question word that asks a second question: "Which nerve is it, and what does it supply?", "What is it? What treats
@@ -330,7 +331,7 @@ static bool second_question(struct str text, struct str *second)
 	size_t at = 0, since = 0;
 	bool asked = false, joined = false;
 	for (struct str word; phrase_next_word(text, &at, &word); since++) {
-		struct str gap = phrase_trim((struct str){ text.at, (size_t)(word.at - text.at) });
+		struct str gap = str_trim((struct str){ text.at, (size_t)(word.at - text.at) });
 		bool again = asked && gap.len && gap.at[gap.len - 1] == '?';
 		if (is_question_word(word) && ((joined && since > CLAUSE_WORDS) || again) && asks(word, phrase_after(text, at))) {
 			*second = word;

@@ -1,6 +1,7 @@
 #include "base/nearest.h"
 #include "base/options.h"
 #include "check/core/config_reader.h"
+#include "lesson/id.h"
 
 #define ROLE(name) (1u << ROLE_##name)
 
@@ -36,7 +37,7 @@ static const char *const kinds[] = {
 	[CUSTOM_MUST_NOT] = "must-not", [CUSTOM_MUST] = "must",	      [CUSTOM_AT_MOST] = "at-most",
 	[CUSTOM_AT_LEAST] = "at-least", [CUSTOM_ONE_WAY] = "one-way",
 };
-enum { KINDS = sizeof(kinds) / sizeof(kinds[0]), TIMES_MAX = 1000000, NAME_MAX_LENGTH = 64 };
+enum { KINDS = sizeof(kinds) / sizeof(kinds[0]), TIMES_MAX = 1000000 };
 
 const char *custom_kind_name(enum custom_kind kind)
 {
@@ -67,27 +68,16 @@ static struct diagnostic *wrong(struct config_reader *reader, enum rule_id rule,
 			  "%s", message);
 }
 
-static bool is_pattern_name(const char *name)
-{
-	size_t len = strlen(name);
-	if (len == 0 || len > NAME_MAX_LENGTH || name[0] < 'a' || name[0] > 'z' || name[len - 1] == '-' ||
-	    strstr(name, "--"))
-		return false;
-	return strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == len;
-}
-
 static void read_name(struct config_reader *reader, const xmlNode *element, struct custom_rule *rule)
 {
 	const char *name = tree_need(&reader->tree, element, "name");
 	if (!name)
 		return;
 	struct str full = STR_NONE;
-	if (!is_pattern_name(name)) {
+	if (!id_looks_valid(str_from(name))) {
 		struct diagnostic *d =
 			wrong(reader, RULE_CONFIG_BAD_VALUE, element, "name", "this can't be the name of a pattern");
-		report_help(reader->tree.report, d,
-			    "use lower-case letters, digits and single hyphens, a letter first, at most %d",
-			    NAME_MAX_LENGTH);
+		report_help(reader->tree.report, d, "use " ID_FORM);
 		return;
 	}
 	struct buf text;

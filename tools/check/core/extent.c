@@ -1,5 +1,6 @@
 #include "check/core/extent.h"
 
+#include "base/ascii.h"
 #include "base/file.h"
 #include "lesson/lesson.h"
 #include "lesson/markup.h"
@@ -22,11 +23,6 @@ struct extent_element {
 	struct str name;
 };
 
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /* Removes the next line from rest and returns it, trimmed. */
 static struct str next_line(struct str *rest)
 {
@@ -34,20 +30,16 @@ static struct str next_line(struct str *rest)
 	struct str line = { rest->at, end ? (size_t)(end - rest->at) : rest->len };
 	size_t taken = line.len + (end != NULL);
 	*rest = (struct str){ rest->at + taken, rest->len - taken };
-	while (line.len && is_space(line.at[line.len - 1]))
-		line.len--;
-	while (line.len && is_space(line.at[0]))
-		line = (struct str){ line.at + 1, line.len - 1 };
-	return line;
+	return str_trim(line);
 }
 
 /* Removes the next word from rest and returns it. White space and tag ends separate words. */
 static struct str next_word(struct str *rest)
 {
 	size_t start = 0, end;
-	while (start < rest->len && is_space(rest->at[start]))
+	while (start < rest->len && ascii_is_space(rest->at[start]))
 		start++;
-	for (end = start; end < rest->len && !is_space(rest->at[end]); end++) {
+	for (end = start; end < rest->len && !ascii_is_space(rest->at[end]); end++) {
 		bool slash = rest->at[end] == '/' && end + 1 < rest->len && rest->at[end + 1] == '>';
 		if (end > start && (rest->at[end] == '<' || rest->at[end] == '>' || slash || rest->at[end - 1] == '>'))
 			break;
@@ -64,14 +56,6 @@ static uint64_t digest_of(struct str bytes)
 	_Static_assert(crypto_shorthash_BYTES == sizeof(digest), "a digest is a number");
 	(void)crypto_shorthash((unsigned char *)&digest, (const unsigned char *)bytes.at, bytes.len, key);
 	return digest;
-}
-
-static struct str tag_name(struct str bytes, size_t at)
-{
-	size_t end = at;
-	while (end < bytes.len && !is_space(bytes.at[end]) && bytes.at[end] != '>' && bytes.at[end] != '/')
-		end++;
-	return (struct str){ bytes.at + at, end - at };
 }
 
 /* Closes the innermost open element of that name and those inside it; ignores an unmatched end tag. Returns the element
@@ -94,16 +78,14 @@ static bool find_elements(struct extent_file *file)
 	struct str bytes = file->source.bytes;
 	size_t room = 0;
 	uint32_t open = NONE;
-	const char *found;
-	for (size_t at = 0; at < bytes.len && (found = memchr(bytes.at + at, '<', bytes.len - at));) {
-		size_t start = (size_t)(found - bytes.at), end = markup_end(bytes, start);
-		char next = start + 1 < bytes.len ? bytes.at[start + 1] : '>';
-		at = end > start ? end : start + 1;
-		if (next == '/') {
-			open = close_element(file, open, tag_name(bytes, start + 2), (uint32_t)at);
+	struct markup_scan scan = { .bytes = bytes };
+	struct markup markup = { .end = 0 };
+	while (markup_next(&scan, markup.end, &markup)) {
+		if (markup.kind == MARKUP_END) {
+			open = close_element(file, open, markup.name, (uint32_t)markup.end);
 			continue;
 		}
-		if (next == '!' || next == '?' || next == '>' || is_space(next))
+		if (markup.kind > MARKUP_END)
 			continue;
 		if (file->element_count == room) {
 			room = room ? room * 2 : 256;
@@ -113,14 +95,14 @@ static bool find_elements(struct extent_file *file)
 			file->elements = grown;
 		}
 		uint32_t depth = open == NONE ? 0 : file->elements[open].depth + 1;
-		bool empty = (bytes.at[at - 1] == '>' && bytes.at[at - 2] == '/') || depth == DEPTH;
+		bool empty = markup.kind == MARKUP_EMPTY || depth == DEPTH;
 		file->elements[file->element_count] = (struct extent_element){
-			.start = (uint32_t)start,
-			.tag_end = (uint32_t)at,
-			.end = (uint32_t)(empty ? at : bytes.len),
+			.start = (uint32_t)markup.start,
+			.tag_end = (uint32_t)markup.end,
+			.end = (uint32_t)(empty ? markup.end : bytes.len),
 			.parent = open,
 			.depth = depth,
-			.name = tag_name(bytes, start + 1),
+			.name = markup.name,
 		};
 		if (!empty)
 			open = (uint32_t)file->element_count;
@@ -206,7 +188,7 @@ static bool is_limit(struct str bytes, size_t offset)
 {
 	if (offset == 0 || offset >= bytes.len || bytes.at[offset] == '<' || bytes.at[offset - 1] == '>')
 		return true;
-	return offset > 1 && is_space(bytes.at[offset - 1]) && strchr(".!?", bytes.at[offset - 2]);
+	return offset > 1 && ascii_is_space(bytes.at[offset - 1]) && strchr(".!?", bytes.at[offset - 2]);
 }
 
 /* The sentence around the text from start to end, bounded by markup. */

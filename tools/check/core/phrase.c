@@ -1,14 +1,6 @@
 #include "check/core/phrase.h"
 
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
-
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-}
+#include "base/ascii.h"
 
 bool phrase_in_word(struct str text, size_t offset)
 {
@@ -16,7 +8,7 @@ bool phrase_in_word(struct str text, size_t offset)
 		return false;
 	char c = text.at[offset];
 	if ((unsigned char)c < 0x80)
-		return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z');
+		return ascii_is_alphanumeric(c);
 	/* Dashes, quotes, the ellipsis and spaces from U+2000 to U+203F separate words; all other characters belong to
 	 * words. */
 	size_t first = offset;
@@ -31,11 +23,11 @@ size_t phrase_starts(struct str text, const char *phrase)
 	size_t i = 0;
 	for (const char *p = phrase; *p; p++) {
 		if (*p == ' ') {
-			if (i >= text.len || !is_space(text.at[i]))
+			if (i >= text.len || !ascii_is_space(text.at[i]))
 				return 0;
-			while (i < text.len && is_space(text.at[i]))
+			while (i < text.len && ascii_is_space(text.at[i]))
 				i++;
-		} else if (i >= text.len || lower(text.at[i++]) != *p) {
+		} else if (i >= text.len || ascii_lower(text.at[i++]) != *p) {
 			return 0;
 		}
 	}
@@ -55,11 +47,11 @@ size_t phrase_ends(struct str text, const char *phrase)
 	size_t i = text.len;
 	for (size_t p = strlen(phrase); p-- > 0;) {
 		if (phrase[p] == ' ') {
-			if (i == 0 || !is_space(text.at[i - 1]))
+			if (i == 0 || !ascii_is_space(text.at[i - 1]))
 				return text.len;
-			while (i > 0 && is_space(text.at[i - 1]))
+			while (i > 0 && ascii_is_space(text.at[i - 1]))
 				i--;
-		} else if (i == 0 || lower(text.at[--i]) != phrase[p]) {
+		} else if (i == 0 || ascii_lower(text.at[--i]) != phrase[p]) {
 			return text.len;
 		}
 	}
@@ -91,15 +83,6 @@ bool phrase_next_word(struct str text, size_t *at, struct str *word)
 	*at = end;
 	*word = (struct str){ text.at + start, end - start };
 	return end > start;
-}
-
-struct str phrase_trim(struct str text)
-{
-	while (text.len && is_space(text.at[text.len - 1]))
-		text.len--;
-	while (text.len && is_space(text.at[0]))
-		text = phrase_after(text, 1);
-	return text;
 }
 
 struct str phrase_after(struct str text, size_t count)

@@ -20,8 +20,7 @@ bool phrase_next_word(struct str text, size_t *at, struct str *word);
 /* Whether the byte at offset is part of a word. */
 bool phrase_in_word(struct str text, size_t offset);
 
-/* text without leading and trailing white space; without its first count bytes. */
-struct str phrase_trim(struct str text);
+/* text without its first count bytes. */
 struct str phrase_after(struct str text, size_t count);
 
 #endif

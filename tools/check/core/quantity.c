@@ -1,5 +1,6 @@
 #include "check/core/quantity.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "check/medical/medical.h"
 #include "check/core/phrase.h"
@@ -126,7 +127,7 @@ static double value_of(struct str text, const struct medical_number *number)
 {
 	double value = 0, scale = 1;
 	for (size_t i = number->start; i < number->end; i++) {
-		if (!medical_is_digit(text.at[i]))
+		if (!ascii_is_digit(text.at[i]))
 			continue;
 		value = value * 10 + (text.at[i] - '0');
 		scale *= i > number->mark ? 10 : 1;
@@ -141,7 +142,7 @@ static size_t add_groups(struct str text, size_t end, double *value)
 		size_t at = quantity_gap(text, end), digits = 0;
 		if (at == end)
 			at += str_starts(phrase_after(text, at), "'") ? 1 : str_starts(phrase_after(text, at), "’") ? 3 : 0;
-		while (at + digits < text.len && medical_is_digit(text.at[at + digits]))
+		while (at + digits < text.len && ascii_is_digit(text.at[at + digits]))
 			digits++;
 		if (at == end || digits != 3)
 			return end;
@@ -156,10 +157,10 @@ size_t quantity_number(struct str text, size_t offset, enum decimal_mark decimal
 	enum { DIGITS_MAX = 15 }; /* a double represents these exactly */
 	size_t len = fraction_sign(phrase_after(text, offset), value);
 	bool naked = offset + 1 < text.len && (text.at[offset] == '.' || (text.at[offset] == ',' && decimal == DECIMAL_COMMA)) &&
-		     medical_is_digit(text.at[offset + 1]);
+		     ascii_is_digit(text.at[offset + 1]);
 	if (len)
 		return len;
-	if (offset >= text.len || (!medical_is_digit(text.at[offset]) && !naked))
+	if (offset >= text.len || (!ascii_is_digit(text.at[offset]) && !naked))
 		return 0;
 	struct medical_number number = medical_number_read(text, offset + naked, decimal);
 	if (number.kind == NUMBER_UNREADABLE || number.end - number.start > DIGITS_MAX || (naked && number.marks))
@@ -192,7 +193,7 @@ static size_t name_len(struct str text, const struct base_unit *unit)
 		return 0;
 	for (size_t i = 0; i < len; i++) {
 		char c = text.at[i];
-		if (unit->word && c >= 'A' && c <= 'Z')
+		if (unit->word && ascii_is_upper(c))
 			c = (char)(c | 0x20);
 		if (c == '\n')
 			c = ' ';

@@ -1,12 +1,8 @@
 #include "check/core/tree_reader.h"
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/nearest.h"
-
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
 
 const char *tree_attribute(struct tree_reader *reader, const xmlNode *element, const char *name)
 {
@@ -14,11 +10,7 @@ const char *tree_attribute(struct tree_reader *reader, const xmlNode *element, c
 		if (attribute->ns || strcmp((const char *)attribute->name, name) != 0)
 			continue;
 		xmlChar *text = xmlNodeGetContent((const xmlNode *)attribute);
-		struct str value = str_from((const char *)text);
-		while (value.len && is_space(value.at[0]))
-			value = (struct str){ value.at + 1, value.len - 1 };
-		while (value.len && is_space(value.at[value.len - 1]))
-			value.len--;
+		struct str value = str_trim(str_from((const char *)text));
 		const char *copy = text ? arena_copy(reader->arena, value.at, value.len) : NULL;
 		xmlFree(text);
 		reader->failed = reader->failed || !copy;

@@ -1,9 +1,5 @@
+#include "base/ascii.h"
 #include "check/custom/filter.h"
-
-static unsigned lower_case(unsigned char byte)
-{
-	return byte >= 'A' && byte <= 'Z' ? byte + 32u : byte;
-}
 
 static unsigned hash_of(unsigned triple)
 {
@@ -24,7 +20,7 @@ void grams_note(struct grams *grams, struct str text, char *lower)
 {
 	memset(grams, 0, sizeof(*grams));
 	for (size_t i = 0; i < text.len; i++)
-		lower[i] = (char)lower_case((unsigned char)text.at[i]);
+		lower[i] = ascii_lower(text.at[i]);
 	unsigned triple = 0;
 	for (size_t i = 0; i < text.len; i++) {
 		triple = (triple << 8 | (unsigned char)lower[i]) & 0xffffff;

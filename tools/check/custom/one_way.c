@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "check/custom/worker.h"
 
 #include "base/utf8.h"
@@ -65,8 +66,8 @@ static void add_finding(struct custom_worker *worker, const struct custom_rule *
 		    STR_ARG(usual->text));
 	/* At the start of a sentence the capital would be lost. */
 	struct str there = custom_text_view(worker, here->text);
-	bool capital = there.at[here->start] >= 'A' && there.at[here->start] <= 'Z';
-	bool usual_capital = usual->text.at[0] >= 'A' && usual->text.at[0] <= 'Z';
+	bool capital = ascii_is_upper(there.at[here->start]);
+	bool usual_capital = ascii_is_upper(usual->text.at[0]);
 	if (capital == usual_capital)
 		custom_edit(worker, d, rule, &place, usual->text);
 }

@@ -1,9 +1,5 @@
+#include "base/ascii.h"
 #include "check/custom/worker.h"
-
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
 
 /* Appends text with normalised white space. */
 static void append_collapsed(struct buf *out, struct str text)
@@ -15,7 +11,7 @@ static void append_collapsed(struct buf *out, struct str text)
 	bool space = false;
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.at[i];
-		if (is_space(c)) {
+		if (ascii_is_space(c)) {
 			space = true;
 			continue;
 		}
@@ -31,12 +27,12 @@ static void append_collapsed(struct buf *out, struct str text)
 static size_t original_offset(struct str text, size_t offset)
 {
 	size_t i = 0, out = 0;
-	while (i < text.len && is_space(text.at[i]))
+	while (i < text.len && ascii_is_space(text.at[i]))
 		i++;
 	for (; i < text.len && out < offset; out++) {
-		bool space = is_space(text.at[i]);
+		bool space = ascii_is_space(text.at[i]);
 		i++;
-		while (space && i < text.len && is_space(text.at[i]))
+		while (space && i < text.len && ascii_is_space(text.at[i]))
 			i++;
 	}
 	return i;

@@ -1,5 +1,6 @@
 /* Extracts from a pattern the words that occur in every match. Knows the common part of PCRE2's syntax, and claims
  * nothing about patterns with other constructs. */
+#include "base/ascii.h"
 #include "check/custom/filter.h"
 
 #include <ctype.h>
@@ -57,10 +58,10 @@ static unsigned read_quantifier(struct scan *scan, bool *any)
 		least = 0;
 	} else if (kind == '{') {
 		/* {,3} and other non-quantifiers are not handled. */
-		scan->lost = scan->at == scan->end || !isdigit((unsigned char)*scan->at);
+		scan->lost = scan->at == scan->end || !ascii_is_digit(*scan->at);
 		least = 0;
 		for (; scan->at < scan->end && *scan->at != '}'; scan->at++) {
-			scan->lost = scan->lost || (!isdigit((unsigned char)*scan->at) && *scan->at != ',');
+			scan->lost = scan->lost || (!ascii_is_digit(*scan->at) && *scan->at != ',');
 			if (least == 0 && *scan->at == ',')
 				break;
 			least = least || (*scan->at > '0' && *scan->at <= '9');
@@ -90,10 +91,8 @@ static void take_literal(struct scan *scan, struct sequence *sequence, const cha
 		end_run(sequence);
 	if (!known)
 		return;
-	for (size_t i = 0; i < len; i++) {
-		char byte = text[i];
-		sequence->run.at[sequence->run.len++] = byte >= 'A' && byte <= 'Z' ? (char)(byte + 32) : byte;
-	}
+	for (size_t i = 0; i < len; i++)
+		sequence->run.at[sequence->run.len++] = ascii_lower(text[i]);
 	if (any)
 		end_run(sequence);
 }
@@ -128,12 +127,12 @@ static void take_escape(struct scan *scan, struct sequence *sequence)
 		if (scan->at < scan->end && *scan->at == '{')
 			skip_braces(scan);
 		else
-			for (int i = c == 'x' ? 2 : 1; i > 0 && scan->at < scan->end && isalnum((unsigned char)*scan->at) &&
+			for (int i = c == 'x' ? 2 : 1; i > 0 && scan->at < scan->end && ascii_is_alphanumeric(*scan->at) &&
 					       (c != 'x' || isxdigit((unsigned char)*scan->at));
 			     i--)
 				scan->at++;
 	} else if (isdigit(c)) {
-		while (scan->at < scan->end && isdigit((unsigned char)*scan->at))
+		while (scan->at < scan->end && ascii_is_digit(*scan->at))
 			scan->at++;
 	} else if (!strchr("dDwWsShHvVRNXnrt", c)) {
 		scan->lost = true;

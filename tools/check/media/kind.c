@@ -1,5 +1,7 @@
+#include "base/ascii.h"
 #include "base/path.h"
 #include "check/media/media.h"
+#include "lesson/markup.h"
 
 #include <strings.h>
 #include <zlib.h>
@@ -203,32 +205,21 @@ static bool is_avif(struct str s)
 /* Whether the root element of what looks like XML is svg. */
 static bool is_svg(struct str s)
 {
-	size_t i = has(s, 0, STR("\xef\xbb\xbf")) ? 3 : 0;
-	while (i < s.len) {
-		const char *less = memchr(s.at + i, '<', s.len - i);
-		for (; i < s.len && s.at + i != less; i++)
-			if (!s.at[i] || !strchr(" \t\r\n", s.at[i]))
-				return false;
-		if (i + 1 >= s.len)
+	struct markup_scan scan = { .bytes = s };
+	struct markup markup;
+	for (size_t i = has(s, 0, STR("\xef\xbb\xbf")) ? 3 : 0; i < s.len;) {
+		if (ascii_is_space(s.at[i])) {
+			i++;
+			continue;
+		}
+		if (!markup_at(&scan, i, &markup) || markup.kind == MARKUP_CDATA || !markup.closed)
 			return false;
-		bool comment = has(s, i, STR("<!--"));
-		if (s.at[i + 1] != '?' && s.at[i + 1] != '!') {
-			size_t name = i + 1;
-			while (name < s.len && !strchr(" \t\r\n/>", s.at[name]))
-				name++;
-			return name - i >= 4 && memcmp(s.at + name - 3, "svg", 3) == 0 &&
-			       (name - i == 4 || s.at[name - 4] == ':');
+		if (markup.kind <= MARKUP_END) {
+			const char *colon = memchr(markup.name.at, ':', markup.name.len);
+			return str_is(colon ? markup_slice(markup.name, (size_t)(colon - markup.name.at) + 1, markup.name.len)
+					    : markup.name, "svg");
 		}
-		/* A DOCTYPE may contain declarations in brackets. */
-		struct str end = comment ? STR("-->") : STR(">");
-		unsigned depth = 0;
-		for (; i < s.len; i++) {
-			depth += s.at[i] == '[' && !comment;
-			depth -= s.at[i] == ']' && depth;
-			if (!depth && has(s, i, end))
-				break;
-		}
-		i += end.len;
+		i = markup.end;
 	}
 	return false;
 }

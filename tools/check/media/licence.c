@@ -1,5 +1,6 @@
 #include "check/media/licence.h"
 
+#include "base/ascii.h"
 #include "base/nearest.h"
 #include "check/core/phrase.h"
 #include "check/text/run.h"
@@ -19,15 +20,15 @@ static bool is_listed(struct str id)
 
 static bool is_id_byte(char c)
 {
-	return text_is_letter(c) || text_is_digit(c) || c == '-' || c == '.' || c == ':';
+	return ascii_is_alphanumeric(c) || c == '-' || c == '.' || c == ':';
 }
 
 /* Removes the next token from the text: a bracket, or the text up to a space or bracket. */
 static struct str next_token(struct str *text)
 {
-	*text = phrase_trim(*text);
+	*text = str_trim(*text);
 	size_t len = 0;
-	while (len < text->len && !text_is_space(text->at[len]) && !strchr("()", text->at[len]))
+	while (len < text->len && !ascii_is_space(text->at[len]) && !strchr("()", text->at[len]))
 		len++;
 	if (!len && text->len)
 		len = 1;
@@ -55,7 +56,7 @@ bool licence_is_known(struct str text)
 	enum { DEEP = 100 };
 	size_t open = 0;
 	bool wants_id = true;
-	for (text = phrase_trim(text); text.len; text = phrase_trim(text)) {
+	for (text = str_trim(text); text.len; text = str_trim(text)) {
 		struct str token = next_token(&text);
 		if (wants_id && str_is(token, "(") && open < DEEP) {
 			open++;
@@ -84,13 +85,13 @@ static bool is_same_letters(struct str a, struct str b)
 {
 	size_t i = 0, j = 0;
 	for (;;) {
-		while (i < a.len && !text_is_letter(a.at[i]) && !text_is_digit(a.at[i]))
+		while (i < a.len && !ascii_is_alphanumeric(a.at[i]))
 			i++;
-		while (j < b.len && !text_is_letter(b.at[j]) && !text_is_digit(b.at[j]))
+		while (j < b.len && !ascii_is_alphanumeric(b.at[j]))
 			j++;
 		if (i == a.len || j == b.len)
 			return i == a.len && j == b.len;
-		if (text_is_digit(a.at[i]) ? a.at[i] != b.at[j] : ((a.at[i] ^ b.at[j]) & ~32) != 0)
+		if (ascii_is_digit(a.at[i]) ? a.at[i] != b.at[j] : ((a.at[i] ^ b.at[j]) & ~32) != 0)
 			return false;
 		i++;
 		j++;

@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "check/core/fold.h"
 #include "check/core/phrase.h"
 #include "check/media/licence.h"
@@ -153,12 +154,12 @@ static bool names_file(struct str alt, struct str src)
 	static const char *const articles[] = { "a", "an", "the", "this is a", "this is an", NULL };
 	static const char *const kinds[] = { "image", "picture", "photo", "photograph", "figure", "illustration", "screenshot", NULL };
 	static const char *const plain[] = { "diagram", "graph", "chart", "drawing", "graphic", "x-ray", "scan", NULL };
-	struct str rest = phrase_trim(alt);
-	rest = phrase_trim(phrase_after(rest, phrase_starts_any(rest, articles)));
+	struct str rest = str_trim(alt);
+	rest = str_trim(phrase_after(rest, phrase_starts_any(rest, articles)));
 	size_t kind = phrase_starts_any(rest, kinds), any = kind ? kind : phrase_starts_any(rest, plain);
-	rest = phrase_trim(phrase_after(rest, any));
+	rest = str_trim(phrase_after(rest, any));
 	size_t digits = 0;
-	while (digits < rest.len && ((rest.at[digits] >= '0' && rest.at[digits] <= '9') || rest.at[digits] == '.'))
+	while (digits < rest.len && (ascii_is_digit(rest.at[digits]) || rest.at[digits] == '.'))
 		digits++;
 	if ((any && digits == rest.len) || (kind && phrase_starts(rest, "of")))
 		return true;

@@ -1,4 +1,5 @@
 /* Doses that no one is given: most often micrograms written as milligrams, or milligrams as grams. */
+#include "base/ascii.h"
 #include "check/core/phrase.h"
 #include "check/medical/medical.h"
 
@@ -54,7 +55,7 @@ static double value_of(struct str text, const struct medical_number *n)
 {
 	double value = 0, place = 1;
 	for (size_t i = n->start; i < n->end; i++) {
-		if (!medical_is_digit(text.at[i]))
+		if (!ascii_is_digit(text.at[i]))
 			continue;
 		if (i > n->mark)
 			value += (text.at[i] - '0') * (place /= 10);
@@ -78,7 +79,7 @@ static const struct usual_dose *medicine_before(struct str text, size_t offset)
 		while (offset > 0 && strchr(" \n\t,:(", text.at[offset - 1]))
 			offset--;
 		size_t end = offset;
-		while (offset > 0 && medical_is_letter(text.at[offset - 1]))
+		while (offset > 0 && ascii_is_letter(text.at[offset - 1]))
 			offset--;
 		struct str word = { text.at + offset, end - offset };
 		const struct usual_dose *dose = find_dose(word);
@@ -92,9 +93,9 @@ static const struct usual_dose *medicine_before(struct str text, size_t offset)
 static const struct usual_dose *medicine_after(struct str text, size_t offset)
 {
 	static const char *const between[] = { "of", "oral", "intravenous", "iv", "im", "subcutaneous", NULL };
-	struct str rest = phrase_trim(phrase_after(text, offset)), word;
+	struct str rest = str_trim(phrase_after(text, offset)), word;
 	for (size_t len; (len = phrase_starts_any(rest, between)) > 0;)
-		rest = phrase_trim(phrase_after(rest, len));
+		rest = str_trim(phrase_after(rest, len));
 	size_t at = 0;
 	return phrase_next_word(rest, &at, &word) && word.at == rest.at ? find_dose(word) : NULL;
 }
@@ -103,7 +104,7 @@ static const struct usual_dose *medicine_after(struct str text, size_t offset)
 static bool is_rate(struct str text, size_t end)
 {
 	static const char *const rates[] = { "per", "in", "an hour", "every minute", NULL };
-	struct str rest = phrase_trim(phrase_after(text, end));
+	struct str rest = str_trim(phrase_after(text, end));
 	if (rest.len && rest.at[0] == '/')
 		return !str_starts(rest, "/d");
 	return phrase_starts_any(rest, rates) && !phrase_starts(rest, "per day");

@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "check/medical/medical.h"
 
 #include <strings.h>
@@ -63,7 +64,7 @@ size_t medical_gap_before(struct str text, size_t i)
 static bool says(struct str text, const char *const *words)
 {
 	for (size_t i = 0; i < text.len; i++) {
-		if (!medical_is_letter(text.at[i]) || (i > 0 && medical_is_word(text.at[i - 1])))
+		if (!ascii_is_letter(text.at[i]) || (i > 0 && medical_is_word(text.at[i - 1])))
 			continue;
 		for (size_t j = 0; words[j]; j++)
 			if ((text.at[i] | 0x20) == words[j][0] && text.len - i >= strlen(words[j]) &&
@@ -86,7 +87,7 @@ static struct str sentence_around(struct str text, size_t start, size_t end)
 static bool is_per_day(struct str text, size_t end)
 {
 	return starts_at(text, end, "/day") || starts_at(text, end, "/24") ||
-	       (starts_at(text, end, "/d") && (end + 2 == text.len || !medical_is_letter(text.at[end + 2])));
+	       (starts_at(text, end, "/d") && (end + 2 == text.len || !ascii_is_letter(text.at[end + 2])));
 }
 
 /* Whether an amount per day around start to end is what a body loses, and not what it is given. */
@@ -122,7 +123,7 @@ static bool unit_at(struct str text, size_t at, struct dose_unit *unit)
 		if (at >= text.len || text.at[at] != units[i].symbol[0] || !starts_at(text, at, units[i].symbol))
 			continue;
 		size_t end = at + strlen(units[i].symbol);
-		while (!units[i].symbolic && end < text.len && medical_is_letter(text.at[end]))
+		while (!units[i].symbolic && end < text.len && ascii_is_letter(text.at[end]))
 			end++;
 		if (end < text.len && (medical_is_word(text.at[end]) || is_cyrillic(text, end)))
 			continue;
@@ -156,11 +157,11 @@ bool medical_unit_after(struct str text, size_t offset, struct dose_unit *unit)
 		if (i == count)
 			return false;
 		at = medical_gap(text, at + strlen(between[i]), false);
-		if (at >= text.len || !medical_is_digit(text.at[at]))
+		if (at >= text.len || !ascii_is_digit(text.at[at]))
 			return false;
-		while (at < text.len && (medical_is_digit(text.at[at]) ||
+		while (at < text.len && (ascii_is_digit(text.at[at]) ||
 					 ((text.at[at] == '.' || text.at[at] == ',') && at + 1 < text.len &&
-					  medical_is_digit(text.at[at + 1]))))
+					  ascii_is_digit(text.at[at + 1]))))
 			at++;
 		offset = at;
 	}
@@ -178,7 +179,7 @@ static bool drops_of(struct str s, size_t end)
 			start--;
 		if (end - start == 2 && memcmp(s.at + start, "of", 2) == 0) {
 			size_t drop = medical_gap_before(s, start), first = drop;
-			while (first > 0 && medical_is_letter(s.at[first - 1]))
+			while (first > 0 && ascii_is_letter(s.at[first - 1]))
 				first--;
 			return starts_at(s, first, "drop") && drop > first;
 		}
@@ -193,14 +194,14 @@ bool medical_dose_before(struct str s, size_t end, bool drops)
 		return true;
 	end = medical_gap_before(s, end);
 	size_t start = end;
-	while (start > 0 && (medical_is_letter(s.at[start - 1]) || s.at[start - 1] == '/' || (s.at[start - 1] & 0x80)))
+	while (start > 0 && (ascii_is_letter(s.at[start - 1]) || s.at[start - 1] == '/' || (s.at[start - 1] & 0x80)))
 		start--;
 	struct str word = { s.at + start, end - start };
 	if (drops && (str_starts(word, "drop") || str_starts(word, "gtt")))
 		return true;
 	size_t number = medical_gap_before(s, start);
 	number -= number == start && number > 0 && s.at[number - 1] == '-';
-	if (number == 0 || !medical_is_digit(s.at[number - 1]))
+	if (number == 0 || !ascii_is_digit(s.at[number - 1]))
 		return false;
 	struct dose_unit unit;
 	return medical_unit_after(s, number, &unit) && !unit.far && !unit.laboratory && unit.start < end;
@@ -210,9 +211,9 @@ bool medical_dose_after(struct str s, size_t start)
 {
 	struct dose_unit unit;
 	start = medical_gap(s, start, false);
-	if (start >= s.len || !medical_is_digit(s.at[start]))
+	if (start >= s.len || !ascii_is_digit(s.at[start]))
 		return false;
-	while (start < s.len && (medical_is_digit(s.at[start]) || s.at[start] == '.' || s.at[start] == ','))
+	while (start < s.len && (ascii_is_digit(s.at[start]) || s.at[start] == '.' || s.at[start] == ','))
 		start++;
 	return medical_unit_after(s, start, &unit) && unit.sure && !unit.laboratory;
 }
@@ -233,8 +234,8 @@ bool medical_mentions_dose(struct str text, size_t start, size_t end)
 	struct str sentence = sentence_around(text, start, end);
 	for (size_t i = 0; i < sentence.len; i++) {
 		struct dose_unit unit;
-		if (medical_is_digit(sentence.at[i]) &&
-		    (i + 1 == sentence.len || !medical_is_digit(sentence.at[i + 1])) &&
+		if (ascii_is_digit(sentence.at[i]) &&
+		    (i + 1 == sentence.len || !ascii_is_digit(sentence.at[i + 1])) &&
 		    medical_unit_after(sentence, i + 1, &unit) && unit.sure && !unit.laboratory)
 			return true;
 	}

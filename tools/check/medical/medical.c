@@ -1,5 +1,7 @@
 #include "check/medical/medical.h"
 
+#include "base/ascii.h"
+
 /* Judges the text in check->medical.prose. */
 static void judge(struct medical *medical, struct str item)
 {
@@ -23,15 +25,15 @@ static void judge(struct medical *medical, struct str item)
 			}
 			language_end = prose_lang_end(&check->medical.prose, i);
 		}
-		if (medical_is_digit(s.at[i])) {
+		if (ascii_is_digit(s.at[i])) {
 			i = medical_number(medical, i);
-		} else if (medical_is_letter(s.at[i])) {
+		} else if (ascii_is_letter(s.at[i])) {
 			if (medical->first[c] && medical->english)
 				medical_word(medical, i);
 			if ((c == 'x' || c == 'q') && medical->english)
 				medical_time(medical, i);
 			/* Skip to the next word, but examine a number at the end of this one: "insulin40 mg". */
-			while (i < s.len && medical_is_letter(s.at[i]))
+			while (i < s.len && ascii_is_letter(s.at[i]))
 				i++;
 		} else {
 			if (c >= 0xc2 && c <= 0xce && medical->english)

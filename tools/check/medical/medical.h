@@ -4,6 +4,7 @@
 #ifndef CHECK_MEDICAL_MEDICAL_H
 #define CHECK_MEDICAL_MEDICAL_H
 
+#include "base/ascii.h"
 #include "check/core/rules.h"
 
 struct medical {
@@ -77,19 +78,9 @@ void medical_words_init(struct medical *medical);
 /* Judges the word at offset. */
 void medical_word(struct medical *medical, size_t offset);
 
-static inline bool medical_is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static inline bool medical_is_letter(char c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 static inline bool medical_is_word(char c)
 {
-	return medical_is_digit(c) || medical_is_letter(c) || c == '_';
+	return ascii_is_alphanumeric(c) || c == '_';
 }
 
 #endif

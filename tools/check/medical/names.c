@@ -16,7 +16,7 @@ _Static_assert(MEDICINES <= TEXT_MEDICINES_MAX, "struct text_medicines has no ro
 static bool is_introduced(struct str text, size_t start)
 {
 	static const char *const links[] = { "also known as", "also called", "known as", "called", "formerly", "or", NULL };
-	struct str before = phrase_trim((struct str){ text.at, start });
+	struct str before = str_trim((struct str){ text.at, start });
 	if (before.len && strchr("([/=", before.at[before.len - 1]))
 		return true;
 	for (size_t i = 0; links[i]; i++)

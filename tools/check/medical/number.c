@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "check/medical/medical.h"
 
 static struct str part(const struct medical *medical, size_t start, size_t end)
@@ -143,7 +144,7 @@ static void missing_space(const struct medical *medical, const struct medical_nu
 static size_t digits_before(struct str s, const struct medical_number *n)
 {
 	size_t digits = 0;
-	while (n->start + digits < n->end && medical_is_digit(s.at[n->start + digits]))
+	while (n->start + digits < n->end && ascii_is_digit(s.at[n->start + digits]))
 		digits++;
 	return digits;
 }
@@ -170,7 +171,7 @@ static void large_number(const struct medical *medical, const struct medical_num
 	/* Otherwise the comma would be read as a decimal mark, or "4 77621" as one number. Trailing zeros are fixed
 	 * first. */
 	size_t before = medical_gap_before(medical->text, n->start);
-	bool alone = before == n->start || before == 0 || !medical_is_digit(medical->text.at[before - 1]);
+	bool alone = before == n->start || before == 0 || !ascii_is_digit(medical->text.at[before - 1]);
 	if (alone && is_read_one_way(medical, n) && (n->kind == NUMBER_WHOLE || without_zeros(medical->text, n) == n->end))
 		add_fix(medical, d, FIX_UNSAFE, n->start, n->start + digits, (struct str){ text, len });
 }
@@ -179,7 +180,7 @@ static void large_number(const struct medical *medical, const struct medical_num
 static bool runs_into_name(struct str s, size_t start)
 {
 	size_t letters = 0;
-	while (letters < start && s.at[start - 1 - letters] >= 'a' && s.at[start - 1 - letters] <= 'z')
+	while (letters < start && ascii_is_lower(s.at[start - 1 - letters]))
 		letters++;
 	return letters >= 5;
 }
@@ -237,7 +238,7 @@ size_t medical_number(struct medical *medical, size_t offset)
 		judge_dose(medical, &n, &unit);
 		return n.end;
 	}
-	bool name = before == '-' && offset > 1 && medical_is_letter(s.at[offset - 2]); /* IL-2 */
+	bool name = before == '-' && offset > 1 && ascii_is_letter(s.at[offset - 2]); /* IL-2 */
 	if (name)
 		return n.end;
 	judge_dose(medical, &n, &unit);

@@ -1,15 +1,16 @@
 /* Parses numbers in the notation of the lesson's language. */
+#include "base/ascii.h"
 #include "check/medical/medical.h"
 
 static bool is_mark(struct str s, size_t i)
 {
-	return i + 1 < s.len && (s.at[i] == '.' || s.at[i] == ',') && medical_is_digit(s.at[i + 1]);
+	return i + 1 < s.len && (s.at[i] == '.' || s.at[i] == ',') && ascii_is_digit(s.at[i + 1]);
 }
 
 /* The end of the digits at start. */
 static size_t digits_end(struct str s, size_t start)
 {
-	while (start < s.len && medical_is_digit(s.at[start]))
+	while (start < s.len && ascii_is_digit(s.at[start]))
 		start++;
 	return start;
 }
@@ -27,7 +28,7 @@ static void read_one(struct str s, struct medical_number *n, enum decimal_mark d
 	bool group = may_group(s, n);
 	/* 1 500.000: the meaning of the space is unknown too. */
 	size_t before = medical_gap_before(s, n->start);
-	bool spaced = before < n->start && before > 0 && medical_is_digit(s.at[before - 1]);
+	bool spaced = before < n->start && before > 0 && ascii_is_digit(s.at[before - 1]);
 	if (own || !group)
 		n->kind = NUMBER_DECIMAL;
 	else

@@ -1,4 +1,5 @@
 /* Signs and single letters in doses that some readers misread. */
+#include "base/ascii.h"
 #include "check/medical/medical.h"
 
 static bool is_space(struct str s, size_t i)
@@ -53,7 +54,7 @@ void medical_unit_sign(struct medical *medical, size_t number_end)
 	while (is_space(s, next))
 		next++;
 	if (unit.symbol && unit.end < s.len && s.at[unit.end] == '.' && next > unit.end + 1 && next < s.len &&
-	    s.at[next] >= 'a' && s.at[next] <= 'z')
+	    ascii_is_lower(s.at[next]))
 		add_finding(medical, unit.end, unit.end + 1, "the number 1", "", FIX_UNSAFE); /* "5 mg. pH rises" */
 }
 
@@ -66,7 +67,7 @@ static bool ends_tag(struct str s, size_t offset)
 	do
 		at--;
 	while (at < offset && s.at[at] != '<' && s.at[at] != '>');
-	return at < offset && s.at[at] == '<' && (medical_is_letter(s.at[at + 1]) || strchr("/!", s.at[at + 1]));
+	return at < offset && s.at[at] == '<' && (ascii_is_letter(s.at[at + 1]) || strchr("/!", s.at[at + 1]));
 }
 
 /* > 5 mg, and the like; a dose must follow. */

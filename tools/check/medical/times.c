@@ -1,4 +1,5 @@
 /* Times that contain a number, so that no list can enumerate them: the days in x3d, the hour in q6PM. */
+#include "base/ascii.h"
 #include "check/medical/medical.h"
 
 #include <stdio.h>
@@ -6,7 +7,7 @@
 static size_t digits_end(struct str s, size_t i)
 {
 	size_t start = i;
-	while (i < s.len && i < start + 2 && medical_is_digit(s.at[i]))
+	while (i < s.len && i < start + 2 && ascii_is_digit(s.at[i]))
 		i++;
 	return i;
 }

@@ -1,4 +1,5 @@
 /* Units in wrong case: 10 MG, 500 MCG, 5 ML. */
+#include "base/ascii.h"
 #include "check/medical/medical.h"
 
 static const struct {
@@ -20,11 +21,11 @@ static bool dose_goes_on(struct str s, size_t end)
 		"weekly", "when",    "with",	 NULL,
 	};
 	size_t word = medical_gap(s, end, false), stop = word;
-	if (word >= s.len || !medical_is_letter(s.at[word]))
+	if (word >= s.len || !ascii_is_letter(s.at[word]))
 		return true;
 	if (word == end)
 		return false;
-	while (stop < s.len && (medical_is_letter(s.at[stop]) || s.at[stop] == '.'))
+	while (stop < s.len && (ascii_is_letter(s.at[stop]) || s.at[stop] == '.'))
 		stop++;
 	for (size_t i = 0; words[i]; i++) {
 		size_t len = strlen(words[i]), same = 0;
@@ -42,7 +43,7 @@ static bool shouts(struct str s)
 {
 	size_t small = 0;
 	for (size_t i = 0; i < s.len; i++)
-		small += s.at[i] >= 'a' && s.at[i] <= 'z';
+		small += ascii_is_lower(s.at[i]);
 	return small == 0;
 }
 

@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "check/medical/medical.h"
 
 enum condition { ALWAYS, AFTER_NUMBER, BEFORE_UNIT, AFTER_DOSE, BESIDE_DOSE, IN_DOSE, AFTER_DROPS, OF_INSULIN };
@@ -36,15 +37,15 @@ void medical_words_init(struct medical *medical)
 static bool shouts(struct str s, size_t end)
 {
 	end = medical_gap(s, end, false);
-	return end + 2 < s.len && s.at[end] >= 'A' && s.at[end] <= 'Z' && s.at[end + 1] >= 'A' && s.at[end + 1] <= 'Z' &&
-	       s.at[end + 2] >= 'A' && s.at[end + 2] <= 'Z';
+	return end + 2 < s.len && ascii_is_upper(s.at[end]) && ascii_is_upper(s.at[end + 1]) &&
+	       ascii_is_upper(s.at[end + 2]);
 }
 
 static bool after_number(struct str s, size_t start)
 {
 	start = medical_gap_before(s, start);
 	start -= start > 0 && s.at[start - 1] == '-';
-	if (start == 0 || !medical_is_digit(s.at[start - 1]))
+	if (start == 0 || !ascii_is_digit(s.at[start - 1]))
 		return false;
 	struct dose_unit unit;
 	/* "u" is not in the table of units: what it measures only follows from what comes after it. */
@@ -57,11 +58,11 @@ static bool goes_on(struct str s, size_t end)
 	size_t at = end + 1;
 	if (at >= s.len || s.at[end] != '.')
 		return false;
-	if (medical_is_letter(s.at[at]))
+	if (ascii_is_letter(s.at[at]))
 		return true;
 	while (at < s.len && s.at[at] == ' ')
 		at++;
-	return at + 1 < s.len && s.at[at] >= 'A' && s.at[at] <= 'Z' && s.at[at + 1] == '.';
+	return at + 1 < s.len && ascii_is_upper(s.at[at]) && s.at[at + 1] == '.';
 }
 
 /* "50K units", not "100K/uL" or "3 M L-dopa". */
@@ -101,7 +102,7 @@ static bool ends_sentence(struct str s, size_t end)
 	while (next < s.len && strchr(" \t\r\n", s.at[next]))
 		next++;
 	char capital = next < s.len ? s.at[next] : s.at[0];
-	return (next == s.len || next > end) && capital >= 'A' && capital <= 'Z';
+	return (next == s.len || next > end) && ascii_is_upper(capital);
 }
 
 static void add_finding(struct medical *medical, const struct word *word, size_t start, size_t end)
@@ -121,7 +122,7 @@ static void add_finding(struct medical *medical, const struct word *word, size_t
 		return;
 	/* 10U needs a space before the word. */
 	char text[64] = " ";
-	bool joined = start > 0 && medical_is_digit(medical->text.at[start - 1]);
+	bool joined = start > 0 && ascii_is_digit(medical->text.at[start - 1]);
 	size_t len = strlen(word->fix);
 	memcpy(text + joined, word->fix, len);
 	if (ends_sentence(medical->text, end))
@@ -138,8 +139,8 @@ void medical_word(struct medical *medical, size_t start)
 	struct str s = medical->text;
 	unsigned char first = (unsigned char)s.at[start] & 0x7f;
 	unsigned char second = start + 1 < s.len ? (unsigned char)s.at[start + 1] : 0;
-	bool joined = start > 0 && medical_is_digit(s.at[start - 1]);
-	if (start > 1 && s.at[start - 1] == '-' && !medical_is_digit(s.at[start - 2]))
+	bool joined = start > 0 && ascii_is_digit(s.at[start - 1]);
+	if (start > 1 && s.at[start - 1] == '-' && !ascii_is_digit(s.at[start - 2]))
 		return;
 	for (size_t i = medical->first[first]; i; i = medical->next[i - 1]) {
 		const struct word *word = &words[i - 1];

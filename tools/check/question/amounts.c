@@ -1,4 +1,5 @@
 /* Finds options that are the same amount in different units or notation: 0.5 g and 500 mg. */
+#include "base/ascii.h"
 #include "check/core/fold.h"
 #include "check/medical/medical.h"
 #include "check/core/phrase.h"
@@ -38,14 +39,14 @@ static bool begins_word(struct str text, size_t offset)
 		      phrase_in_word(text, offset - 2);
 	/* Also true between the ends of a range. */
 	return !phrase_in_word(text, offset - 1) && before != '^' &&
-	       !(joined && !(before == '-' && medical_is_digit(text.at[offset - 2])));
+	       !(joined && !(before == '-' && ascii_is_digit(text.at[offset - 2])));
 }
 
 /* The number of digits after the decimal mark, as written. */
 static int decimals(struct str text, const struct quantity *quantity)
 {
 	size_t mark = quantity->number_end;
-	while (mark > quantity->start && medical_is_digit(text.at[mark - 1]))
+	while (mark > quantity->start && ascii_is_digit(text.at[mark - 1]))
 		mark--;
 	size_t digits = quantity->number_end - mark;
 	bool marked = mark > quantity->start && (text.at[mark - 1] == '.' || text.at[mark - 1] == ',');

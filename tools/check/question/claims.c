@@ -1,11 +1,12 @@
 #include "check/question/claims.h"
+#include "base/ascii.h"
 #include "check/core/phrase.h"
 #include "check/question/parts.h"
 
 static bool take(struct str *text, const char *const *phrases)
 {
 	size_t len = phrase_starts_any(*text, phrases);
-	*text = phrase_trim(phrase_after(*text, len));
+	*text = str_trim(phrase_after(*text, len));
 	return len > 0;
 }
 
@@ -16,7 +17,7 @@ static bool take_signs(struct str *text, const char *signs)
 		len++;
 	if (str_starts(phrase_after(*text, len), "–") || str_starts(phrase_after(*text, len), "—"))
 		len += 3;
-	*text = phrase_trim(phrase_after(*text, len));
+	*text = str_trim(phrase_after(*text, len));
 	return len > 0;
 }
 
@@ -77,7 +78,7 @@ static bool is_letter(const struct reading *reading, struct mention *mention, st
 {
 	static const char *const reasons[] = { "i.e", "ie", "because", "since", "as", "for", "with", "only", "alone",
 					       "answer", "ans", "ref", "explanation", "correct", NULL };
-	struct str after = phrase_trim(phrase_after(text, mention->text.len));
+	struct str after = str_trim(phrase_after(text, mention->text.len));
 	struct str said = after;
 	struct mention quoted;
 	/* "E. coli" may be an option itself. */
@@ -91,7 +92,7 @@ static bool is_letter(const struct reading *reading, struct mention *mention, st
 	if (mention->enclosed || !after.len || strchr(",;:!)([=", after.at[0]) || phrase_starts_any(after, reasons))
 		return true;
 	bool dash = after.at[0] == '-' || str_starts(after, "–") || str_starts(after, "—");
-	bool small = said.len && said.at[0] >= 'a' && said.at[0] <= 'z';
+	bool small = said.len && ascii_is_lower(said.at[0]);
 	return dash || (after.at[0] == '.' && !small);
 }
 
@@ -104,7 +105,7 @@ static bool read_letters(const struct reading *reading, struct str *rest, bool c
 		struct mention *mention = &claim->mentions[claim->count];
 		if (!read_sign(text, mention) || (capital && mention->small && !mention->enclosed))
 			break;
-		struct str next = phrase_trim(phrase_after(text, mention->text.len));
+		struct str next = str_trim(phrase_after(text, mention->text.len));
 		struct mention other;
 		bool joined = take(&next, joints) || take_signs(&next, ",&/");
 		joined = joined && read_sign(next, &other) && is_letter(reading, &other, next);
@@ -131,7 +132,7 @@ static bool is_refused(struct str before)
 					      "believe", "believes", "assume", "say", "many", "some", NULL };
 	/* "The" and "correct" have been read together with the following words. */
 	static const char *const read[] = { "the", "correct", "right", "best", NULL };
-	before = phrase_trim(before);
+	before = str_trim(before);
 	for (size_t i = 0; read[i]; i++)
 		if (phrase_ends(before, read[i]) < before.len)
 			return true;
@@ -178,7 +179,7 @@ static bool read_answer(const struct reading *reading, size_t start, struct clai
 		struct mention *first = &claim->mentions[0];
 		bool digit = first->sign <= '9';
 		/* "Answer A is", "the answer is 5" */
-		struct str next = phrase_trim(rest);
+		struct str next = str_trim(rest);
 		if ((digit && !filler && !first->enclosed) || (!linked && !short_form && phrase_starts_any(next, verbs)))
 			return false;
 		claim->end = (size_t)(rest.at - reading->text.at);
@@ -205,7 +206,7 @@ static bool read_judgement(const struct reading *reading, size_t start, bool ope
 	bool digit = mention->sign && mention->sign <= '9', small = mention->small;
 	if (!quoted && !noun && !mention->enclosed && (!opens || digit || small))
 		return false;
-	rest = phrase_trim(phrase_after(rest, mention->text.len));
+	rest = str_trim(phrase_after(rest, mention->text.len));
 	struct str said = rest;
 	enum verdict verdict = verdict_predicate(&rest);
 	if (verdict == VERDICT_NONE && !quoted && opens && take_signs(&said, ":-") && !phrase_starts(said, "no")) {
@@ -214,7 +215,7 @@ static bool read_judgement(const struct reading *reading, size_t start, bool ope
 	}
 	claim->right = verdict == VERDICT_RIGHT;
 	claim->end = (size_t)(rest.at - reading->text.at);
-	struct str words = phrase_trim((struct str){ reading->text.at, claim->end });
+	struct str words = str_trim((struct str){ reading->text.at, claim->end });
 	claim->end = words.len;
 	return verdict != VERDICT_NONE;
 }
@@ -229,7 +230,7 @@ static bool read_opening(const struct reading *reading, struct claim *claim)
 	struct mention *mention = &claim->mentions[0], quoted;
 	if (!read_sign(text, mention) || mention->sign <= '9')
 		return false;
-	struct str after = phrase_trim(phrase_after(text, mention->text.len));
+	struct str after = str_trim(phrase_after(text, mention->text.len));
 	claim->end = mention->text.len;
 	if (phrase_starts_any(after, that_is))
 		return true;
@@ -241,7 +242,7 @@ static bool read_opening(const struct reading *reading, struct claim *claim)
 		struct str rest = phrase_after(text, i);
 		if (phrase_in_word(text, i - 1) || !read_sign(rest, &other) || other.number == mention->number)
 			continue;
-		rest = phrase_trim(phrase_after(rest, other.text.len));
+		rest = str_trim(phrase_after(rest, other.text.len));
 		(void)take_signs(&rest, ".:-)");
 		if (read_quotation(reading, rest, &quoted) && quoted.number == other.number)
 			return false;
@@ -253,7 +254,7 @@ static bool read_opening(const struct reading *reading, struct claim *claim)
 static bool opens_sentence(struct str text, size_t offset)
 {
 	static const char *const before[] = { "so", "hence", "thus", "therefore", "only", "and", "but", "as", "that", NULL };
-	struct str sooner = phrase_trim((struct str){ text.at, offset });
+	struct str sooner = str_trim((struct str){ text.at, offset });
 	for (size_t i = 0; before[i]; i++)
 		if (phrase_ends(sooner, before[i]) < sooner.len)
 			return true;

@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "check/core/fold.h"
 #include "check/core/phrase.h"
 #include "check/question/parts.h"
@@ -35,10 +36,10 @@ static struct str bare_answer(struct str text)
 	static const char *const after[] = {
 		"is the correct answer", "is the right answer", "is the answer", "is correct", "is right", NULL,
 	};
-	text = phrase_trim(phrase_after(text, phrase_starts_any(text, before)));
+	text = str_trim(phrase_after(text, phrase_starts_any(text, before)));
 	for (size_t i = 0; after[i]; i++)
 		text.len = phrase_ends(text, after[i]);
-	return phrase_trim(text);
+	return str_trim(text);
 }
 
 /* Reports an explanation that only repeats the key, apart from the words that bare_answer removes. */
@@ -82,7 +83,7 @@ static bool option_is_verdict(struct lesson_check *check, const struct option *o
 						"right", "wrong", "incorrect", NULL };
 	scratch_clear(check, &check->questions.text);
 	text_inline(&check->questions.text, option->text, TEXT_ANSWERS);
-	return phrase_starts_any(phrase_trim(buf_view(&check->questions.text)), verdicts) > 0;
+	return phrase_starts_any(str_trim(buf_view(&check->questions.text)), verdicts) > 0;
 }
 
 /* check->questions.prose holds the feedback of option. */
@@ -111,13 +112,13 @@ static void add_options(struct buf *out, const struct question *question)
 	for (const struct option *o = question->options; o; o = o->next) {
 		size_t start = out->len;
 		inline_plain(out, o->text);
-		struct str text = phrase_trim(phrase_after(buf_view(out), start));
+		struct str text = str_trim(phrase_after(buf_view(out), start));
 		size_t end = start;
 		for (size_t i = 0; i < text.len; i++) {
 			char c = text.at[i];
 			bool space = strchr(" \t\r\n", c);
 			if (!space || out->at[end - 1] != ' ')
-				out->at[end++] = space ? ' ' : c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+				out->at[end++] = space ? ' ' : ascii_lower(c);
 		}
 		buf_cut(out, end > start && out->at[end - 1] == '.' ? end - 1 : end);
 		buf_char(out, '\0');

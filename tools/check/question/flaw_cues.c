@@ -1,6 +1,6 @@
+#include "base/ascii.h"
 #include "check/question/flaw.h"
 
-#include <ctype.h>
 
 /* How much longer than the longest distractor a key must be to stand out. Terms of a few words naturally differ in
  * length: right ventricular infarction, pericarditis, CT. So do diagnoses, tests and measures asked for after a case: there
@@ -97,7 +97,7 @@ static bool begins_with_vowel(const struct flaw_text *text, size_t i)
 /* Whether the stem's end and the option's beginning form "a eagle" or "an dove". */
 static bool article_clashes(const struct flaw_text *option, bool an)
 {
-	return option->count && isalpha((unsigned char)option->lower.at[option->words[0].start]) &&
+	return option->count && ascii_is_letter(option->lower.at[option->words[0].start]) &&
 	       !(option->words[0].kinds & WORD_COMMON) && begins_with_vowel(option, 0) != an;
 }
 
@@ -110,7 +110,7 @@ static bool report_article(struct flaw_question *question)
 	if (!an && !flaw_words_are(stem, last, "a"))
 		return false;
 	/* "a(n)" fits all options, and in "hepatitis A" it is not an article. */
-	if (isupper((unsigned char)stem->raw.at[stem->words[last].start]) ||
+	if (ascii_is_upper(stem->raw.at[stem->words[last].start]) ||
 	    memchr(stem->raw.at + stem->words[last].end, '(', stem->raw.len - stem->words[last].end) ||
 	    memchr(stem->raw.at + stem->words[last].end, '?', stem->raw.len - stem->words[last].end))
 		return false;

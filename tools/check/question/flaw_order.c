@@ -1,6 +1,6 @@
+#include "base/ascii.h"
 #include "check/question/flaw.h"
 
-#include <ctype.h>
 #include <math.h>
 
 /* An option that is a quantity: a number, and the text before and after it. */
@@ -16,15 +16,15 @@ static bool read_number(struct str text, size_t *at, double *value)
 	double result = 0, scale = 0;
 	for (; i < text.len; i++) {
 		char c = text.at[i];
-		bool digit_next = i + 1 < text.len && isdigit((unsigned char)text.at[i + 1]);
-		if (isdigit((unsigned char)c)) {
+		bool digit_next = i + 1 < text.len && ascii_is_digit(text.at[i + 1]);
+		if (ascii_is_digit(c)) {
 			result = result * 10 + (c - '0');
 			scale *= 10;
 			digits++;
 		} else if (c == '.' && scale == 0 && digit_next) {
 			scale = 1;
 		} else if (c != ',' || scale != 0 || !digits || i + 3 >= text.len || !digit_next ||
-			   !isdigit((unsigned char)text.at[i + 2]) || !isdigit((unsigned char)text.at[i + 3])) {
+			   !ascii_is_digit(text.at[i + 2]) || !ascii_is_digit(text.at[i + 3])) {
 			break;
 		}
 	}
@@ -37,7 +37,7 @@ static bool read_number(struct str text, size_t *at, double *value)
 
 static size_t skip_spaces(struct str text, size_t at)
 {
-	while (at < text.len && isspace((unsigned char)text.at[at]))
+	while (at < text.len && ascii_is_space(text.at[at]))
 		at++;
 	return at;
 }
@@ -94,7 +94,7 @@ static void read_time(struct str text, struct quantity *found)
 		if (!str_starts(rest, units[i].name))
 			continue;
 		len += len < rest.len && rest.at[len] == 's';
-		if (len < rest.len && isalpha((unsigned char)rest.at[len]))
+		if (len < rest.len && ascii_is_letter(rest.at[len]))
 			continue;
 		found->value *= units[i].seconds;
 		found->end = at + len;
@@ -106,7 +106,7 @@ static void read_time(struct str text, struct quantity *found)
 static void read_bound(struct str text, struct quantity *found)
 {
 	size_t at = found->start;
-	while (at && isspace((unsigned char)text.at[at - 1]))
+	while (at && ascii_is_space(text.at[at - 1]))
 		at--;
 	if (!at || !strchr("<>", text.at[at - 1]))
 		return;
@@ -119,10 +119,10 @@ static bool read_quantity(const struct flaw_text *option, struct quantity *found
 {
 	struct str text = option->lower;
 	for (size_t i = 0; i < text.len; i++) {
-		if (!isdigit((unsigned char)text.at[i]) &&
-		    !(text.at[i] == '.' && i + 1 < text.len && isdigit((unsigned char)text.at[i + 1])))
+		if (!ascii_is_digit(text.at[i]) &&
+		    !(text.at[i] == '.' && i + 1 < text.len && ascii_is_digit(text.at[i + 1])))
 			continue;
-		if (i && (isalpha((unsigned char)text.at[i - 1]) || strchr("\\^_{/", text.at[i - 1])))
+		if (i && (ascii_is_letter(text.at[i - 1]) || strchr("\\^_{/", text.at[i - 1])))
 			return false;
 		size_t end = i;
 		double sign = 1;
@@ -132,7 +132,7 @@ static bool read_quantity(const struct flaw_text *option, struct quantity *found
 		found->end = end;
 		for (size_t before = 1; before <= 3 && before <= i; before += 2) {
 			size_t mark = dash(text, i - before);
-			if (mark == before && (i == before || isspace((unsigned char)text.at[i - before - 1]))) {
+			if (mark == before && (i == before || ascii_is_space(text.at[i - before - 1]))) {
 				sign = -1;
 				found->start = i - before;
 			}
@@ -154,9 +154,9 @@ static bool same_words(struct str a, struct str b)
 {
 	size_t i = 0, j = 0;
 	for (;;) {
-		while (i < a.len && (isspace((unsigned char)a.at[i]) || a.at[i] == '.' || a.at[i] == 's'))
+		while (i < a.len && (ascii_is_space(a.at[i]) || a.at[i] == '.' || a.at[i] == 's'))
 			i++;
-		while (j < b.len && (isspace((unsigned char)b.at[j]) || b.at[j] == '.' || b.at[j] == 's'))
+		while (j < b.len && (ascii_is_space(b.at[j]) || b.at[j] == '.' || b.at[j] == 's'))
 			j++;
 		if (i == a.len || j == b.len)
 			return i == a.len && j == b.len;

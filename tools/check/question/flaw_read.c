@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "check/question/flaw.h"
 
 #include "base/utf8.h"
@@ -92,16 +93,9 @@ static bool read_text(struct lesson_check *check, struct flaw_text *text, const 
 		return false;
 	}
 	for (size_t i = 0; i < text->raw.len; i++)
-		lower[i] = (char)(lower[i] >= 'A' && lower[i] <= 'Z' ? lower[i] + ('a' - 'A') : lower[i]);
+		lower[i] = ascii_lower(lower[i]);
 	text->lower = (struct str){ lower, text->raw.len };
-	struct str trimmed = text->raw;
-	while (trimmed.len && isspace((unsigned char)trimmed.at[trimmed.len - 1]))
-		trimmed.len--;
-	while (trimmed.len && isspace((unsigned char)trimmed.at[0])) {
-		trimmed.at++;
-		trimmed.len--;
-	}
-	text->length = utf8_count(trimmed);
+	text->length = utf8_count(str_trim(text->raw));
 	split(text);
 	return true;
 }
@@ -112,7 +106,7 @@ static bool ends_sentence(const struct flaw_text *stem, size_t i)
 	size_t from = stem->words[i].end, to = stem->words[i + 1].start;
 	bool stop = false, space = false;
 	/* A list of findings may end without a full stop: "Sodium 128 mEq/L  Which of the following …". */
-	if (isspace((unsigned char)stem->raw.at[to - 1]) && isupper((unsigned char)stem->raw.at[to]) &&
+	if (ascii_is_space(stem->raw.at[to - 1]) && ascii_is_upper(stem->raw.at[to]) &&
 	    !stem->words[i + 1].capitals && word_is_one_of(flaw_word(stem, i + 1), " which what how "))
 		return true;
 	for (size_t at = from; at < to; at++) {
@@ -122,7 +116,7 @@ static bool ends_sentence(const struct flaw_text *stem, size_t i)
 		stop = stop || c == '.';
 		space = space || (stop && isspace(c));
 	}
-	if (!stop || !space || islower((unsigned char)stem->raw.at[to]))
+	if (!stop || !space || ascii_is_lower(stem->raw.at[to]))
 		return false;
 	/* Initials (E. coli continues in lower case, J. Smith does not) and titles do not end sentences. */
 	struct str word = flaw_word(stem, i);

@@ -1,6 +1,6 @@
+#include "base/ascii.h"
 #include "check/question/flaw.h"
 
-#include <ctype.h>
 
 /* Where the actual question begins: after the last comma that a question word follows, so that "If he does not improve,
  * which …" is not a negative question. */
@@ -127,10 +127,10 @@ static size_t gap_end(struct str text, size_t at)
 		end++;
 	char before = at ? text.at[at - 1] : ' ', after = end < text.len ? text.at[end] : ' ';
 	/* File_name and remnants of conversions (_x0094_) are not gaps. */
-	if (isalnum((unsigned char)before) && isalnum((unsigned char)after))
+	if (ascii_is_alphanumeric(before) && ascii_is_alphanumeric(after))
 		return at;
-	if (c == '_' && (end - at > 1 || (isspace((unsigned char)before) &&
-					  (isspace((unsigned char)after) || after == '-' || after == '.'))))
+	if (c == '_' && (end - at > 1 || (ascii_is_space(before) &&
+					  (ascii_is_space(after) || after == '-' || after == '.'))))
 		return end;
 	if (c == '.' && end - at > 3)
 		return end;

@@ -1,5 +1,7 @@
 #include "check/question/flaw_words.h"
 
+#include "base/ascii.h"
+
 enum {
 	C = WORD_COMMON,
 	A = WORD_ABSOLUTE,
@@ -70,7 +72,7 @@ unsigned word_kinds(struct str word)
 {
 	if (word.len == 0)
 		return 0;
-	if (word.at[0] >= '0' && word.at[0] <= '9')
+	if (ascii_is_digit(word.at[0]))
 		return WORD_NUMBER;
 	if (word.len >= sizeof(words[0].word))
 		return 0;

@@ -16,7 +16,7 @@ static const struct option *option_number(const struct question *question, size_
 static bool sign_agrees(const struct question *question, char sign, bool right)
 {
 	for (const struct option *o = question->options; o; o = o->next) {
-		struct str text = o->text && o->text->kind == INLINE_TEXT ? phrase_trim(o->text->text) : STR_NONE;
+		struct str text = o->text && o->text->kind == INLINE_TEXT ? str_trim(o->text->text) : STR_NONE;
 		if (text.len == 1 && (text.at[0] & ~0x20) == (sign & ~0x20) && o->correct == right)
 			return true;
 	}
@@ -64,7 +64,7 @@ static void report_claim(struct lesson_check *check, const struct question *ques
 void check_letters(struct lesson_check *check, const struct question *question, struct str options, bool asks_for_wrong,
 		   const char *what)
 {
-	struct str text = phrase_trim(prose_view(&check->questions.prose));
+	struct str text = str_trim(prose_view(&check->questions.prose));
 	size_t skipped = (size_t)(text.at - prose_view(&check->questions.prose).at), at = 0;
 	struct reading reading = { text, options };
 	struct claim claim;

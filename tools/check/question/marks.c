@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "check/core/phrase.h"
 #include "check/question/parts.h"
 
@@ -22,15 +23,15 @@ static struct mark read_mark(struct str text)
 	if (i + 2 >= text.len)
 		return none;
 	char c = text.at[i], close = text.at[i + 1];
-	mark.kind = c >= '0' && c <= '9' ? MARK_DIGIT : c >= 'a' ? MARK_SMALL : MARK_CAPITAL;
-	if (!(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z') && !(c >= '1' && c <= '9'))
+	mark.kind = ascii_is_digit(c) ? MARK_DIGIT : c >= 'a' ? MARK_SMALL : MARK_CAPITAL;
+	if (!ascii_is_letter(c) && !(c >= '1' && c <= '9'))
 		return none;
 	mark.number = (unsigned)(c - (mark.kind == MARK_DIGIT ? '1' : mark.kind == MARK_SMALL ? 'a' : 'A'));
 	mark.form = close == ')' ? MARK_BRACKET : close == '.' && !opened ? MARK_STOP : MARK_NONE;
 	mark.end = i + 2;
 	while (mark.end < text.len && strchr(" \t\r\n", text.at[mark.end]))
 		mark.end++;
-	mark.lower_case_after = mark.end < text.len && text.at[mark.end] >= 'a' && text.at[mark.end] <= 'z';
+	mark.lower_case_after = mark.end < text.len && ascii_is_lower(text.at[mark.end]);
 	return mark.end > i + 2 && mark.end < text.len ? mark : none;
 }
 
@@ -57,9 +58,9 @@ static bool is_species(struct str text, const struct mark *mark, bool about_orga
 	static const char *const diseases[] = { "itis", "osis", "asis", "esis", "ysis", "psis", "ubitus", NULL };
 	if (mark->form != MARK_STOP || mark->kind != MARK_CAPITAL || !mark->lower_case_after)
 		return false;
-	struct str word = phrase_trim(phrase_after(text, mark->end));
+	struct str word = str_trim(phrase_after(text, mark->end));
 	for (size_t i = 0; i < word.len; i++)
-		if (!(word.at[i] >= 'a' && word.at[i] <= 'z') && word.at[i] != '.')
+		if (!ascii_is_lower(word.at[i]) && word.at[i] != '.')
 			return false;
 	return !ends_in_any(word, diseases) && (about_organisms || ends_in_any(word, ends));
 }

@@ -20,7 +20,7 @@ struct amount {
 static size_t read_dash(struct str text)
 {
 	static const char *const dashes[] = { "-", "–", "—", "‑", "to ", "and " };
-	struct str rest = phrase_trim(text);
+	struct str rest = str_trim(text);
 	for (size_t i = 0; rest.len && i < sizeof(dashes) / sizeof(dashes[0]); i++) {
 		if (!str_starts(rest, dashes[i]))
 			continue;
@@ -66,10 +66,10 @@ static size_t read_bound(struct str text, struct amount *amount, bool *below, bo
 static bool read_amount(struct str text, enum decimal_mark decimal, struct amount *amount)
 {
 	static const char *const about[] = { "about", "approximately", "around", "between", "from", "roughly", NULL };
-	text = phrase_trim(text);
-	text = phrase_trim(phrase_after(text, phrase_starts_any(text, about)));
+	text = str_trim(text);
+	text = str_trim(phrase_after(text, phrase_starts_any(text, about)));
 	bool below = false, above = false;
-	text = phrase_trim(phrase_after(text, read_bound(text, amount, &below, &above)));
+	text = str_trim(phrase_after(text, read_bound(text, amount, &below, &above)));
 	size_t len = quantity_number(text, 0, decimal, &amount->low);
 	if (!len)
 		return false;
@@ -89,7 +89,7 @@ static bool read_amount(struct str text, enum decimal_mark decimal, struct amoun
 	} else if (dash) {
 		return false;
 	}
-	text = phrase_trim(text);
+	text = str_trim(text);
 	if (text.len && text.at[text.len - 1] == '.')
 		text.len--;
 	if (text.len >= sizeof(amount->unit) || memchr(text.at, '\n', text.len))

@@ -35,14 +35,14 @@ static enum form form_of(struct str text)
 						    "depending", "being",     "concerning", NULL };
 	struct str word = STR_NONE;
 	size_t at = 0;
-	text = phrase_trim(text);
+	text = str_trim(text);
 	if (!phrase_next_word(text, &at, &word) || !((word.at[0] | 0x20) >= 'a' && (word.at[0] | 0x20) <= 'z') ||
 	    phrase_starts_any(word, neutral))
 		return FORM_NEUTRAL;
 	/* "Strongly increasing the flow" */
 	if (word.len > 4 && memcmp(word.at + word.len - 2, "ly", 2) == 0 && !phrase_next_word(text, &at, &word))
 		return FORM_OTHER;
-	struct str rest = phrase_trim(phrase_after(text, at));
+	struct str rest = str_trim(phrase_after(text, at));
 	if (phrase_starts(word, "to"))
 		return !rest.len || phrase_starts_any(rest, objects) ? FORM_OTHER : FORM_INFINITIVE;
 	if (word.len <= 5 || memcmp(word.at + word.len - 3, "ing", 3) != 0 || phrase_starts_any(word, prepositions))

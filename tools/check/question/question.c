@@ -72,17 +72,6 @@ static void check_keys(struct lesson_check *check, const struct question *questi
 	}
 }
 
-static struct str trimmed(struct str s)
-{
-	while (s.len && strchr(" \t\r\n", s.at[s.len - 1]))
-		s.len--;
-	while (s.len && strchr(" \t\r\n", s.at[0])) {
-		s.at++;
-		s.len--;
-	}
-	return s;
-}
-
 /* The text by which equal options are detected: folded; but unfolded if folding leaves nothing (a question mark), or
  * just one letter (an allele, a unit). */
 static struct str option_key(struct lesson_check *check, const struct option *option)
@@ -92,7 +81,7 @@ static struct str option_key(struct lesson_check *check, const struct option *op
 	text_inline(&check->questions.text, option->text, TEXT_ANSWERS);
 	fold(&check->questions.folded, buf_view(&check->questions.text));
 	return check->questions.folded.len > 1 ? buf_view(&check->questions.folded)
-					       : trimmed(buf_view(&check->questions.text));
+					       : str_trim(buf_view(&check->questions.text));
 }
 
 /* The smallest difference between option and any of the preceding ones with the same folded key. */

@@ -6,7 +6,7 @@
 static bool take(struct str *text, const char *const *phrases)
 {
 	size_t len = phrase_starts_any(*text, phrases);
-	*text = phrase_trim(phrase_after(*text, len));
+	*text = str_trim(phrase_after(*text, len));
 	return len > 0;
 }
 
@@ -16,7 +16,7 @@ bool verdict_ends(struct str rest)
 	static const char *const conditions[] = { "in",	 "for",	 "if",	   "when", "unless", "only", "but", "except",
 						  "provided", "where", "until", "once", NULL };
 	static const char *const here[] = { "here", "in this case", "in this patient", "in this setting", NULL };
-	rest = phrase_trim(rest);
+	rest = str_trim(rest);
 	(void)take(&rest, here);
 	if (!rest.len || phrase_starts_any(rest, reasons))
 		return true;
@@ -25,7 +25,7 @@ bool verdict_ends(struct str rest)
 	if (!dash && !hyphen && !strchr(".,:;!(", rest.at[0]))
 		return false;
 	bool full = strchr(".!", rest.at[0]);
-	rest = phrase_trim(phrase_after(rest, dash ? 3 : 1));
+	rest = str_trim(phrase_after(rest, dash ? 3 : 1));
 	/* After a comma, "for" introduces a reason. */
 	return full || phrase_starts(rest, "for") || !phrase_starts_any(rest, conditions);
 }
@@ -76,7 +76,7 @@ static enum verdict read_predicate(struct str *rest, bool subject, bool *named)
 	static const char *const nouns[] = { "answer", "option", "choice", "response", "one", "solution", "key", NULL };
 	bool negated = false, contracted = str_starts(*rest, "'s ") || str_starts(*rest, "’s ");
 	if (contracted)
-		*rest = phrase_trim(phrase_after(*rest, rest->at[0] == '\'' ? 2 : 4));
+		*rest = str_trim(phrase_after(*rest, rest->at[0] == '\'' ? 2 : 4));
 	else if (subject && !take(rest, be) && !(negated = take(rest, be_not)))
 		return VERDICT_NONE;
 	negated = take(rest, negations) || negated;
@@ -110,7 +110,7 @@ static enum verdict read_sentence(struct str *text, bool first)
 	struct str rest = *text;
 	bool named = false;
 	if (take(&rest, fillers) && rest.len && rest.at[0] == ',')
-		rest = phrase_trim(phrase_after(rest, 1));
+		rest = str_trim(phrase_after(rest, 1));
 	else
 		rest = *text;
 	bool subject = take_subject(&rest, &named, first);
@@ -127,19 +127,19 @@ static struct str next_sentence(struct str text)
 	size_t i = 0;
 	while (i < text.len && !(strchr(".!?;:", text.at[i]) && (i + 1 == text.len || strchr(" \n\t\r", text.at[i + 1]))))
 		i++;
-	return phrase_trim(phrase_after(text, i + 1));
+	return str_trim(phrase_after(text, i + 1));
 }
 
 enum verdict verdict_read(struct str text, struct str *said)
 {
-	text = phrase_trim(text);
+	text = str_trim(text);
 	for (bool first = true; text.len; first = false) {
 		struct str rest = text;
 		enum verdict verdict = first ? verdict_exclamation(&rest) : VERDICT_NONE;
 		if (verdict == VERDICT_NONE)
 			verdict = read_sentence(&rest, first);
 		if (verdict != VERDICT_NONE) {
-			*said = phrase_trim((struct str){ text.at, (size_t)(rest.at - text.at) });
+			*said = str_trim((struct str){ text.at, (size_t)(rest.at - text.at) });
 			return verdict;
 		}
 		text = next_sentence(text);

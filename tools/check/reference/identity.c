@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "base/path.h"
 #include "check/core/rules.h"
 #include "check/text/run.h"
@@ -55,7 +56,7 @@ static bool only_counts(struct str id, struct str lesson)
 	static const char *const kinds[] = { "q", "question", "c", "card", "cloze", "g", "entry", "item", "term",
 					     "mcq", "flashcard", "fc", "glossary", "lesson", NULL };
 	struct str rest = id;
-	while (rest.len && text_is_digit(rest.at[rest.len - 1]))
+	while (rest.len && ascii_is_digit(rest.at[rest.len - 1]))
 		rest.len--;
 	/* Nobody counts to 10,000: so many digits are random. */
 	if (rest.len == id.len || id.len - rest.len > 4)
@@ -90,12 +91,12 @@ static bool spells(struct str id, struct str text)
 		char c = text.at[i];
 		if (c == '\'')
 			continue;
-		if (!text_is_letter(c) && !text_is_digit(c)) {
+		if (!ascii_is_alphanumeric(c)) {
 			bool more = at < id.len && id.at[at] == '-' && at > 0;
 			bool done = at == id.len && at > 0;
 			if (done && words >= 4)
 				return true;
-			if (more && i > 0 && (text_is_letter(text.at[i - 1]) || text_is_digit(text.at[i - 1]))) {
+			if (more && i > 0 && ascii_is_alphanumeric(text.at[i - 1])) {
 				at++;
 				words++;
 			}
@@ -103,7 +104,7 @@ static bool spells(struct str id, struct str text)
 		}
 		if (at >= id.len) {
 			/* The text continues after the id. */
-			return words >= 4 && i > 0 && !text_is_letter(text.at[i - 1]) && !text_is_digit(text.at[i - 1]);
+			return words >= 4 && i > 0 && !ascii_is_alphanumeric(text.at[i - 1]);
 		}
 		if ((c | 32) != id.at[at] && c != id.at[at])
 			return false;

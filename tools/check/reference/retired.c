@@ -49,7 +49,7 @@ static void check_id(struct tree_reader *reader, const xmlNode *element, const c
 {
 	if (id && !id_looks_valid(str_from(id)))
 		wrong(reader, element, attribute, "this can't be an id",
-		      "use lower-case letters, digits and single hyphens, a letter first, at most 64 of them");
+		      "use " ID_FORM);
 }
 
 static void read_entry(struct tree_reader *reader, struct map *list, struct str today, const xmlNode *element)

@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "check/spelling/load.h"
 
 #include "base/nearest.h"
@@ -186,8 +187,8 @@ static bool abbreviation_is_known(struct spelling_worker *worker, struct str tex
 	while (next < text.len && text.at[next] == ' ')
 		next++;
 	/* A lower-case letter, a digit, or a sign continues the sentence. */
-	bool goes_on = next < text.len && ((text.at[next] >= 'a' && text.at[next] <= 'z') ||
-					   (text.at[next] >= '0' && text.at[next] <= '9') || strchr(",;:)", text.at[next]));
+	bool goes_on = next < text.len && (ascii_is_lower(text.at[next]) ||
+					   ascii_is_digit(text.at[next]) || strchr(",;:)", text.at[next]));
 	return goes_on && !look_up(worker, (struct str){ word.at, word.len + 1 });
 }
 

@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "check/text/parts.h"
 
 enum { BRITISH, AMERICAN };
@@ -169,7 +170,7 @@ static bool is_name(const struct text_run *run, size_t i)
 	if (!(run->words[i].flags & WORD_CAPITAL))
 		return false;
 	size_t start = run->words[i].start;
-	while (start > 0 && text_is_space(run->text.at[start - 1]))
+	while (start > 0 && ascii_is_space(run->text.at[start - 1]))
 		start--;
 	if (start > 0 && !strchr(".!?:", run->text.at[start - 1]))
 		return true;
@@ -237,7 +238,7 @@ static void report_wrong(struct lesson_check *check, size_t number, int side, st
 	struct str before = { word.at, row->ending ? word.len - stem - ((word.at[word.len - 1] | 32) == 's') : 0 };
 	struct str after = { word.at + before.len + stem, word.len - before.len - stem };
 	char first = right.at[0];
-	if (before.len == 0 && text_is_capital(word.at[0]))
+	if (before.len == 0 && ascii_is_upper(word.at[0]))
 		first = (char)(first & ~32);
 	report_help(report, d, "write %.*s%c%.*s%.*s, since the lesson is in %.*s", STR_ARG(before), first,
 		    (int)right.len - 1, right.at + 1, STR_ARG(after), STR_ARG(lang));

@@ -1,5 +1,6 @@
 /* Decides which words belong to British and American English, although one dictionary has words of both, or lacks
  * some. */
+#include "base/ascii.h"
 #include "check/spelling/load.h"
 #include "check/text/parts.h"
 
@@ -112,7 +113,7 @@ static bool knows(struct speller *speller, enum english english, const char *wor
 	if (len >= sizeof(small))
 		return false;
 	for (size_t i = 0; i <= len; i++)
-		small[i] = word[i] >= 'A' && word[i] <= 'Z' ? (char)(word[i] | 0x20) : word[i];
+		small[i] = ascii_lower(word[i]);
 	bool dotted = len && small[len - 1] == '.';
 	if (dotted)
 		small[len - 1] = '\0';

@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "check/text/parts.h"
 
 struct abbreviation {
@@ -58,13 +59,13 @@ static struct str abbreviation_of(const struct text_run *run, size_t i)
 	if (name.len < 2 || name.len > 6)
 		return STR_NONE;
 	for (size_t at = 0; at < name.len; at++)
-		if (!text_is_capital(name.at[at]))
+		if (!ascii_is_upper(name.at[at]))
 			return STR_NONE;
 	/* COVID-19, HLA-B27, CD4/CD8: names rather than abbreviations to explain. */
 	char before = word->start > 0 ? run->text.at[word->start - 1] : ' ';
 	char after = word->end < run->text.len ? run->text.at[word->end] : ' ';
 	if (strchr("-/&.+", before) || (strchr("-/&+", after) && word->end + 1 < run->text.len &&
-					!(run->text.at[word->end + 1] >= 'a' && run->text.at[word->end + 1] <= 'z')))
+					!ascii_is_lower(run->text.at[word->end + 1])))
 		return STR_NONE;
 	return is_roman(name) || is_codon(name) || is_known(name) ? STR_NONE : name;
 }
@@ -105,7 +106,7 @@ static bool is_explained_here(const struct text_run *run, size_t i, struct str n
 		if (begins_with(run, i - back, name.at[0]))
 			return true;
 	size_t end = word->end;
-	while (end < text.len && (text_is_space(text.at[end]) || text.at[end] == ','))
+	while (end < text.len && (ascii_is_space(text.at[end]) || text.at[end] == ','))
 		end++;
 	bool opens = end < text.len && (text.at[end] == '(' || text.at[end] == ':');
 	if (opens && i + 1 < run->word_count && begins_with(run, i + 1, name.at[0]) &&

@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "check/text/parts.h"
 
@@ -74,7 +75,7 @@ static void report_invisible(const struct text_run *run, size_t start, size_t en
 	report_help(check->report, d, "delete it; it probably came with pasted text");
 	/* Otherwise two numbers would be joined or reordered. */
 	struct str text = run->text;
-	if ((start > 0 && text_is_digit(text.at[start - 1])) || (end < text.len && text_is_digit(text.at[end])) ||
+	if ((start > 0 && ascii_is_digit(text.at[start - 1])) || (end < text.len && ascii_is_digit(text.at[end])) ||
 	    (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069))
 		return;
 	struct str raw = { check->source->bytes.at + span.start, span.end - span.start };
@@ -121,7 +122,7 @@ static void check_twins(const struct text_run *run, const struct text_word *word
 	struct str text = { run->text.at, word->end };
 	for (size_t i = word->start; i < word->end;) {
 		uint32_t code = utf8_next(text, &i);
-		latin = latin || (code < 0x80 && text_is_letter((char)code)) || (code >= 0xc0 && code < 0x250);
+		latin = latin || (code < 0x80 && ascii_is_letter((char)code)) || (code >= 0xc0 && code < 0x250);
 		/* A word with other letters of its script belongs to that script. */
 		foreign = foreign || (code >= 0x400 && code < 0x530 && !latin_twin(code));
 	}
@@ -145,13 +146,13 @@ static void check_mark(const struct text_run *run, size_t start, size_t end, uin
 	while (after < text.len && text.at[after] == ' ')
 		after++;
 	char unit = after < text.len ? text.at[after] : ' ';
-	bool unit_ends = after + 1 >= text.len || !text_is_letter(text.at[after + 1]);
+	bool unit_ends = after + 1 >= text.len || !ascii_is_letter(text.at[after + 1]);
 	if ((code == 0xba || code == 0x2da) && (unit == 'C' || unit == 'F') && unit_ends &&
-	    (text_is_digit(before) || before == ' '))
+	    (ascii_is_digit(before) || before == ' '))
 		report_confusable(run, start, end, code == 0xba ? "an ordinal sign" : "a ring", "°");
-	else if (code == 0xb4 && text_is_letter(before) && text_is_letter(next))
+	else if (code == 0xb4 && ascii_is_letter(before) && ascii_is_letter(next))
 		report_confusable(run, start, end, "an acute accent", "’");
-	else if (code == 0xdf && (text_is_digit(before) || (!text_is_letter(before) && next == '-')) &&
+	else if (code == 0xdf && (ascii_is_digit(before) || (!ascii_is_letter(before) && next == '-')) &&
 		 (unsigned char)before < 0x80)
 		report_confusable(run, start, end, "the German letter ß", "β");
 }

@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "check/text/parts.h"
 
 /* A number between spaces or brackets: digits with points and commas. */
@@ -8,7 +9,7 @@ struct number {
 
 static bool is_number_byte(char c)
 {
-	return text_is_digit(c) || c == '.' || c == ',';
+	return ascii_is_digit(c) || c == '.' || c == ',';
 }
 
 /* The number that ends before at; false if there is none, or it is part of something else. */
@@ -17,12 +18,12 @@ static bool number_before(struct str text, size_t at, struct number *number)
 	size_t start = at;
 	while (start > 0 && is_number_byte(text.at[start - 1]))
 		start--;
-	if (start == at || !text_is_digit(text.at[start]) || !text_is_digit(text.at[at - 1]) || at - start > 7)
+	if (start == at || !ascii_is_digit(text.at[start]) || !ascii_is_digit(text.at[at - 1]) || at - start > 7)
 		return false;
-	if (start > 0 && !text_is_space(text.at[start - 1]) && !strchr("(<>=~", text.at[start - 1]))
+	if (start > 0 && !ascii_is_space(text.at[start - 1]) && !strchr("(<>=~", text.at[start - 1]))
 		return false;
 	/* 0800 555-1234, 1 000-2 000 */
-	if (start > 1 && text_is_space(text.at[start - 1]) && text_is_digit(text.at[start - 2]))
+	if (start > 1 && ascii_is_space(text.at[start - 1]) && ascii_is_digit(text.at[start - 2]))
 		return false;
 	*number = (struct number){ start, at, 0 };
 	return true;
@@ -33,9 +34,9 @@ static bool number_after(struct str text, size_t at, struct number *number)
 	size_t end = at;
 	while (end < text.len && is_number_byte(text.at[end]))
 		end++;
-	while (end > at && !text_is_digit(text.at[end - 1]))
+	while (end > at && !ascii_is_digit(text.at[end - 1]))
 		end--;
-	if (end == at || !text_is_digit(text.at[at]) || end - at > 7)
+	if (end == at || !ascii_is_digit(text.at[at]) || end - at > 7)
 		return false;
 	/* 5-10-year, 3-4/6, 12-hour */
 	if (end < text.len && (text.at[end] == '-' || text.at[end] == '/'))
@@ -50,7 +51,7 @@ static double value_of(struct str text, const struct number *number)
 	for (size_t i = number->start; i < number->end; i++) {
 		if (text.at[i] == '.')
 			scale = 1;
-		if (!text_is_digit(text.at[i]))
+		if (!ascii_is_digit(text.at[i]))
 			continue;
 		value = value * 10 + (text.at[i] - '0');
 		scale *= 10;
@@ -73,12 +74,12 @@ static void add_finding(const struct text_run *run, size_t start, size_t end, co
 static bool is_sign(const struct text_run *run, size_t start, size_t end)
 {
 	struct str text = run->text;
-	if (end >= text.len || !text_is_digit(text.at[end]))
+	if (end >= text.len || !ascii_is_digit(text.at[end]))
 		return false;
 	size_t after = end;
 	while (after < text.len && is_number_byte(text.at[after]))
 		after++;
-	if (after < text.len && (text_is_letter(text.at[after]) || text.at[after] == '-'))
+	if (after < text.len && (ascii_is_letter(text.at[after]) || text.at[after] == '-'))
 		return false;
 	if (start == 0)
 		return true;
@@ -88,11 +89,11 @@ static bool is_sign(const struct text_run *run, size_t start, size_t end)
 		return true;
 	if (strchr("(<>=[", text.at[start - 1]))
 		return true;
-	if (!text_is_space(text.at[start - 1]))
+	if (!ascii_is_space(text.at[start - 1]))
 		return false;
 	/* 5 -10 is a range with a superfluous space, COVID -19 a name. */
 	char before = start > 1 ? text.at[start - 2] : ' ';
-	return !text_is_digit(before) && !text_is_capital(before);
+	return !ascii_is_digit(before) && !ascii_is_upper(before);
 }
 
 static void look_at_dash(const struct text_run *run, size_t start, size_t end)
@@ -105,7 +106,7 @@ static void look_at_dash(const struct text_run *run, size_t start, size_t end)
 		return;
 	if (is_sign(run, start, end)) {
 		/* At the start of a text, or after a word, it may be a bullet or dash. */
-		bool sure = start > 0 && !text_is_space(text.at[start - 1]);
+		bool sure = start > 0 && !ascii_is_space(text.at[start - 1]);
 		add_finding(run, start, end,
 		     hyphen ? "hyphen instead of a minus sign" : "en dash instead of a minus sign", "−",
 		     sure ? FIX_SAFE : FIX_UNSAFE);

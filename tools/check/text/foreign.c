@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "check/text/foreign.h"
 #include "check/core/phrase.h"
@@ -18,14 +19,14 @@ bool foreign_begins(struct str text, const char *word)
 
 bool foreign_at_start(const struct text_run *run, size_t at)
 {
-	while (at > 0 && text_is_space(run->text.at[at - 1]))
+	while (at > 0 && ascii_is_space(run->text.at[at - 1]))
 		at--;
 	return at == 0;
 }
 
 bool foreign_at_line(const struct text_run *run, size_t at)
 {
-	while (at > 0 && text_is_space(run->text.at[at - 1]) && run->text.at[at - 1] != '\n')
+	while (at > 0 && ascii_is_space(run->text.at[at - 1]) && run->text.at[at - 1] != '\n')
 		at--;
 	return at == 0 || run->text.at[at - 1] == '\n';
 }

@@ -3,6 +3,7 @@
 #ifndef CHECK_TEXT_FOREIGN_H
 #define CHECK_TEXT_FOREIGN_H
 
+#include "base/ascii.h"
 #include "check/text/run.h"
 
 struct foreign {
@@ -60,7 +61,7 @@ static inline char foreign_byte(const struct text_run *run, size_t at)
 }
 static inline bool foreign_is_word(char c)
 {
-	return text_is_letter(c) || text_is_digit(c) || (unsigned char)c >= 0x80;
+	return ascii_is_alphanumeric(c) || (unsigned char)c >= 0x80;
 }
 /* The offset in text after needle, or 0. */
 size_t foreign_after(struct str text, const char *needle);

@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "check/text/foreign.h"
 #include "check/core/phrase.h"
 #include "lesson/entities.h"
@@ -48,7 +49,7 @@ struct foreign foreign_tag(const struct text_run *run, size_t at)
 		return (struct foreign){ len, "Markdown link", "write <link href=\"…\">…</link>", 0, 0 };
 	}
 	size_t start = text.len > 1 && text.at[1] == '/' ? 2 : 1, end = start;
-	while (end < text.len && (text_is_letter(text.at[end]) || text_is_digit(text.at[end]) || text.at[end] == ':' ||
+	while (end < text.len && (ascii_is_alphanumeric(text.at[end]) || text.at[end] == ':' ||
 				  text.at[end] == '-'))
 		end++;
 	if (end == start || end >= text.len || !strchr("> /\n", text.at[end]))
@@ -68,7 +69,7 @@ struct foreign foreign_reference(const struct text_run *run, size_t at)
 {
 	struct str text = foreign_rest(run, at);
 	size_t end = 1;
-	while (end < text.len && end < 12 && (text_is_letter(text.at[end]) || text_is_digit(text.at[end]) ||
+	while (end < text.len && end < 12 && (ascii_is_alphanumeric(text.at[end]) ||
 					      text.at[end] == '#'))
 		end++;
 	if (end >= text.len || text.at[end] != ';' || end < 3)
@@ -79,7 +80,7 @@ struct foreign foreign_reference(const struct text_run *run, size_t at)
 		bool hex = (name.at[1] | 32) == 'x';
 		for (size_t i = 1 + hex; i < name.len; i++) {
 			char c = name.at[i];
-			unsigned digit = text_is_digit(c) ? (unsigned)(c - '0') : (unsigned)((c | 32) - 'a' + 10);
+			unsigned digit = ascii_is_digit(c) ? (unsigned)(c - '0') : (unsigned)((c | 32) - 'a' + 10);
 			if (digit >= (hex ? 16u : 10u) || found.means > 0x10ffff)
 				return FOREIGN_NONE;
 			found.means = found.means * (hex ? 16 : 10) + digit;
@@ -112,7 +113,7 @@ struct foreign foreign_bbcode(const struct text_run *run, size_t at)
 
 static bool is_hex(char c)
 {
-	return text_is_digit(c) || (unsigned)((c | 32) - 'a') < 6;
+	return ascii_is_digit(c) || (unsigned)((c | 32) - 'a') < 6;
 }
 
 /* heart%20failure, caf%C3%A9: a per cent sign follows a number and precedes no hexadecimal digits. */
@@ -122,7 +123,7 @@ struct foreign foreign_percent(const struct text_run *run, size_t at)
 	size_t len = 0;
 	while (len + 2 < text.len && text.at[len] == '%' && is_hex(text.at[len + 1]) && is_hex(text.at[len + 2]))
 		len += 3;
-	bool space = len == 3 && str_starts(text, "%20") && text_is_letter(foreign_before(run, at)) &&
+	bool space = len == 3 && str_starts(text, "%20") && ascii_is_letter(foreign_before(run, at)) &&
 		     foreign_is_word(foreign_byte(run, at + 3));
 	if (!space && len < 6)
 		return FOREIGN_NONE;

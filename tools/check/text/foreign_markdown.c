@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "check/text/foreign.h"
 #include "check/core/phrase.h"
 
@@ -16,7 +17,7 @@ static size_t row_of(struct str text, char c)
 static size_t closing(struct str text, size_t from, char c, size_t count)
 {
 	for (size_t i = from + 1; i + count <= text.len; i++) {
-		if (text.at[i] != c || text_is_space(text.at[i - 1]) || row_of(phrase_after(text, i), c) < count)
+		if (text.at[i] != c || ascii_is_space(text.at[i - 1]) || row_of(phrase_after(text, i), c) < count)
 			continue;
 		size_t end = i + count;
 		if (end < text.len && foreign_is_word(text.at[end]) && (count == 1 || c == '='))
@@ -37,7 +38,7 @@ struct foreign foreign_emphasis(const struct text_run *run, size_t at)
 	bool twice = c == '~' || c == '=';
 	if (count > 3 || (twice && count != 2) || foreign_is_word(before) || before == c || before == '/' || before == '\\')
 		return FOREIGN_NONE;
-	bool begins = text_is_letter(next) || (unsigned char)next >= 0x80 || (count > 1 && c == '*' && text_is_digit(next));
+	bool begins = ascii_is_letter(next) || (unsigned char)next >= 0x80 || (count > 1 && c == '*' && ascii_is_digit(next));
 	size_t len = begins ? closing(text, count, c, count) : 0;
 	if (!len)
 		return FOREIGN_NONE;
@@ -97,8 +98,8 @@ struct foreign foreign_heading(const struct text_run *run, size_t at)
 		size_t len = count >= 2 ? foreign_after(title, closes[count - 2]) : 0;
 		return len ? (struct foreign){ count + 1 + len, "wiki heading", help, 0, 0 } : FOREIGN_NONE;
 	}
-	bool word = title.len > 1 && text_is_capital(title.at[0]) && foreign_is_word(title.at[1]) &&
-		    !text_is_capital(title.at[1]);
+	bool word = title.len > 1 && ascii_is_upper(title.at[0]) && foreign_is_word(title.at[1]) &&
+		    !ascii_is_upper(title.at[1]);
 	if (count < 2 && (!word || !foreign_at_start(run, at)))
 		return FOREIGN_NONE;
 	return (struct foreign){ count, "Markdown heading", help, 0, 0 };
@@ -109,7 +110,7 @@ struct foreign foreign_code(const struct text_run *run, size_t at)
 	struct str text = foreign_rest(run, at);
 	size_t count = row_of(text, '`');
 	char next = count < text.len ? text.at[count] : ' ';
-	if (count < 3 && (count == text.len || text_is_space(next)))
+	if (count < 3 && (count == text.len || ascii_is_space(next)))
 		return FOREIGN_NONE;
 	size_t end = foreign_after(phrase_after(text, count), "`");
 	if (!end && count < 3)

@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "check/text/foreign.h"
 #include "check/core/phrase.h"
@@ -55,7 +56,7 @@ static size_t error_word(const struct text_run *run, size_t at)
 	static const char *const words[] = { "error", "fehler", "erreur", "erro", "errore", "fout", "fel", "feil", "fejl",
 					     "hiba",  "chyba",  "b\xc5\x82\xc4\x85\x64", "\xd0\xbe\xd1\x88\xd0\xb8\xd0\xb1\xd0\xba\xd0\xb0" };
 	struct str before = { run->text.at, at };
-	struct str bare = phrase_trim(before);
+	struct str bare = str_trim(before);
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		size_t len = strlen(words[i]);
 		if (bare.len >= len && (bare.at[bare.len - len] & 0x5f) == (words[i][0] & 0x5f) &&
@@ -84,7 +85,7 @@ struct foreign foreign_field(const struct text_run *run, size_t at)
 	size_t end = 4;
 	if (!str_starts(text, "_Ref") && !str_starts(text, "_Toc"))
 		return FOREIGN_NONE;
-	while (end < text.len && text_is_digit(text.at[end]))
+	while (end < text.len && ascii_is_digit(text.at[end]))
 		end++;
 	return end > 8 ? (struct foreign){ end, "Word field", field_help, 0, 0 } : FOREIGN_NONE;
 }
@@ -114,7 +115,7 @@ struct foreign foreign_symbol(const struct text_run *run, size_t at)
 	if (!((code >= 0xe000 && code <= 0xf8ff) || code >= 0xf0000))
 		return FOREIGN_NONE;
 	/* The others are bullets, ticks and arrows at the start of an item. */
-	bool bullet = foreign_at_line(run, at) && text_is_space(foreign_byte(run, end));
+	bool bullet = foreign_at_line(run, at) && ascii_is_space(foreign_byte(run, end));
 	uint32_t means = bullet ? 0 : meaning(code);
 	return (struct foreign){ end - at, bullet ? "bullet of a symbol font" : "character of a symbol font",
 				 means	  ? NULL

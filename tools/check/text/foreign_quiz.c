@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "check/text/foreign.h"
 #include "check/core/phrase.h"
 
@@ -5,13 +6,13 @@
 static bool is_gift(struct str inside)
 {
 	static const char *const verdicts[] = { "t", "f", "true", "false", NULL };
-	inside = phrase_trim(inside);
+	inside = str_trim(inside);
 	if (!inside.len)
 		return false;
 	if (inside.at[0] == '=' || inside.at[0] == '~')
 		return inside.len > 1;
 	if (inside.at[0] == '#')
-		return inside.len > 1 && (text_is_digit(inside.at[1]) || inside.at[1] == '=');
+		return inside.len > 1 && (ascii_is_digit(inside.at[1]) || inside.at[1] == '=');
 	return text_word_in(inside, verdicts);
 }
 
@@ -20,7 +21,7 @@ static bool is_cloze(struct str text)
 	size_t i = 2;
 	while (i < text.len && (text.at[i] == ' ' || text.at[i] == 'c' || text.at[i] == 'C'))
 		i++;
-	return i < text.len && text_is_digit(text.at[i]);
+	return i < text.len && ascii_is_digit(text.at[i]);
 }
 
 /* GIFT's answers, EndNote's {Smith, 2010 #12}, and template fields; gaps are left to card/foreign-cloze-syntax. */
@@ -42,7 +43,7 @@ struct foreign foreign_brace(const struct text_run *run, size_t at)
 	if (str_starts(text, "{%") && foreign_after(text, "%}"))
 		return (struct foreign){ foreign_after(text, "%}"), "field of a template", field, 0, 0 };
 	const char *number = memchr(inside.at, '#', inside.len);
-	if (number && number > inside.at && number[-1] == ' ' && text_is_digit(number[1]))
+	if (number && number > inside.at && number[-1] == ' ' && ascii_is_digit(number[1]))
 		return (struct foreign){ end, "EndNote citation", "write a <cite source=\"…\"/>", 0, 0 };
 	return FOREIGN_NONE;
 }
@@ -60,7 +61,7 @@ struct foreign foreign_colon(const struct text_run *run, size_t at)
 		return FOREIGN_NONE;
 	while (foreign_byte(run, next) == ' ' && next < run->text.len)
 		next++;
-	if (!text_is_capital(foreign_byte(run, next)) || foreign_is_word(foreign_byte(run, next + 1)))
+	if (!ascii_is_upper(foreign_byte(run, next)) || foreign_is_word(foreign_byte(run, next + 1)))
 		return FOREIGN_NONE;
 	return (struct foreign){ next + 1 - at, "Aiken answer", "mark the option correct=\"true\", and delete the line", 0,
 				 word };
@@ -71,9 +72,9 @@ struct foreign foreign_choice(const struct text_run *run, size_t at)
 {
 	enum text_role role = run->site->role;
 	char next = foreign_byte(run, at + 1);
-	if ((role != ROLE_OPTION && role != ROLE_STEM) || !(text_is_letter(next) || next == '%'))
+	if ((role != ROLE_OPTION && role != ROLE_STEM) || !(ascii_is_letter(next) || next == '%'))
 		return FOREIGN_NONE;
-	bool begins = foreign_at_line(run, at), follows = text_is_space(foreign_before(run, at)) && run->text.at[at] == '~';
+	bool begins = foreign_at_line(run, at), follows = ascii_is_space(foreign_before(run, at)) && run->text.at[at] == '~';
 	if (!begins && !follows)
 		return FOREIGN_NONE;
 	return (struct foreign){ 1, "GIFT answer", "delete the sign; correct=\"true\" marks the right option", 0, 0 };

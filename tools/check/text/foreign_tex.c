@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "check/text/foreign.h"
 #include "check/core/phrase.h"
 
@@ -6,7 +7,7 @@ static const char formula[] = "write the formula in words and signs, with <sub> 
 static size_t letters(struct str text, size_t from)
 {
 	size_t end = from;
-	while (end < text.len && text_is_letter(text.at[end]))
+	while (end < text.len && ascii_is_letter(text.at[end]))
 		end++;
 	return end - from;
 }
@@ -39,8 +40,8 @@ static struct foreign read_escape(struct str text)
 	if (text.len > 1 && ((text.at[1] == 'u' && digits == 4) || (strchr("x'", text.at[1]) && digits >= 2)))
 		return (struct foreign){ text.at[1] == 'u' ? 6 : 4, "escaped character", help, 0, 0 };
 	/* A new sentence or line follows a line end. */
-	bool ends = text.len > 1 && strchr("nrt", text.at[1]) && (text.len == 2 || !text_is_letter(text.at[2]) ||
-								   text_is_capital(text.at[2]));
+	bool ends = text.len > 1 && strchr("nrt", text.at[1]) && (text.len == 2 || !ascii_is_letter(text.at[2]) ||
+								   ascii_is_upper(text.at[2]));
 	return ends ? (struct foreign){ 2, "escaped line end", "begin a new <p> or <item>", 0, 0 } : FOREIGN_NONE;
 }
 
@@ -66,13 +67,13 @@ struct foreign foreign_dollar(const struct text_run *run, size_t at)
 {
 	struct str text = foreign_rest(run, at);
 	bool shown = str_starts(text, "$$");
-	if (str_starts(text, "${") && text_is_letter(foreign_byte(run, at + 2)))
+	if (str_starts(text, "${") && ascii_is_letter(foreign_byte(run, at + 2)))
 		return (struct foreign){ foreign_after(text, "}"), "field of a template", "write the text", 0, 0 };
 	if (shown && foreign_after(phrase_after(text, 2), "$$"))
 		return (struct foreign){ 2 + foreign_after(phrase_after(text, 2), "$$"), "TeX formula", formula, 0, 0 };
 	size_t end = foreign_after(phrase_after(text, 1), "$");
 	struct str inside = { text.at + 1, end ? end - 1 : 0 };
-	if (!inside.len || text_is_space(inside.at[0]) || text_is_space(inside.at[inside.len - 1]))
+	if (!inside.len || ascii_is_space(inside.at[0]) || ascii_is_space(inside.at[inside.len - 1]))
 		return FOREIGN_NONE;
 	for (size_t i = 0; i < inside.len; i++)
 		if (strchr("\\^_{", inside.at[i]))
@@ -94,14 +95,14 @@ struct foreign foreign_raised(const struct text_run *run, size_t at)
 	if (next == '{') {
 		end = foreign_after(text, "}");
 	} else {
-		while (end < text.len && (text_is_digit(text.at[end]) || strchr("+-", text.at[end])))
+		while (end < text.len && (ascii_is_digit(text.at[end]) || strchr("+-", text.at[end])))
 			end++;
 		if (end == 1 && word <= 2)
 			end += letters(text, 1) <= 4 ? letters(text, 1) : 0;
 		if (end < text.len && (foreign_is_word(text.at[end]) || text.at[end] == '_'))
 			return FOREIGN_NONE;
 	}
-	bool formula_before = word <= 4 && text_is_capital(run->text.at[at - word]) && end <= 4;
+	bool formula_before = word <= 4 && ascii_is_upper(run->text.at[at - word]) && end <= 4;
 	if (end < 2 || (!raised && next != '{' && !formula_before))
 		return FOREIGN_NONE;
 	return (struct foreign){ end, raised ? "TeX superscript" : "TeX subscript",

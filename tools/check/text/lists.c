@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "check/text/parts.h"
 
@@ -25,13 +26,13 @@ static enum mark mark_at(struct str text, size_t at, size_t *end)
 			 : code == '-'			      ? MARK_HYPHEN
 			 : code == '*' || code == '+' || code == 0xb7 || code == 0x2013 ? MARK_OTHER
 								      : MARK_NONE;
-	if (text_is_digit((char)code) && code < 0x80) {
-		while (*end < text.len && text_is_digit(text.at[*end]))
+	if (ascii_is_digit((char)code) && code < 0x80) {
+		while (*end < text.len && ascii_is_digit(text.at[*end]))
 			(*end)++;
 		mark = *end < text.len && strchr(".)", text.at[*end]) ? MARK_OTHER : MARK_NONE;
 		(*end)++;
 	}
-	return mark && *end < text.len && text_is_space(text.at[*end]) ? mark : MARK_NONE;
+	return mark && *end < text.len && ascii_is_space(text.at[*end]) ? mark : MARK_NONE;
 }
 
 /* Moves *at to the first non-blank byte of the next line; false after the last line. */
@@ -41,7 +42,7 @@ static bool next_line(struct str text, size_t *at)
 	if (!line)
 		return false;
 	*at = (size_t)(line - text.at);
-	while (*at < text.len && text_is_space(text.at[*at]))
+	while (*at < text.len && ascii_is_space(text.at[*at]))
 		(*at)++;
 	return *at < text.len;
 }
@@ -51,7 +52,7 @@ static bool next_line(struct str text, size_t *at)
 static bool find_lines(struct str text, size_t *start, size_t *end)
 {
 	size_t at = 0, mark_end, marks = 0;
-	while (at < text.len && text_is_space(text.at[at]))
+	while (at < text.len && ascii_is_space(text.at[at]))
 		at++;
 	bool first = true;
 	do {
@@ -60,7 +61,7 @@ static bool find_lines(struct str text, size_t *start, size_t *end)
 			*start = at;
 			*end = mark_end;
 		}
-		bool word = mark_end + 1 < text.len && text_is_letter(text.at[mark_end + 1]);
+		bool word = mark_end + 1 < text.len && ascii_is_letter(text.at[mark_end + 1]);
 		if (mark == MARK_BULLET || (mark && marks == 2) || (first && mark == MARK_HYPHEN && word))
 			return true;
 		first = false;
@@ -74,16 +75,16 @@ static bool find_between(struct str text, size_t *start, size_t *end)
 	size_t count = 0;
 	char last = ' ';
 	for (size_t i = 0, next; i < text.len; i = next) {
-		bool spaced = i > 0 && text_is_space(text.at[i - 1]);
+		bool spaced = i > 0 && ascii_is_space(text.at[i - 1]);
 		next = i;
-		bool bullet = is_bullet(utf8_next(text, &next)) && spaced && next < text.len && text_is_space(text.at[next]);
+		bool bullet = is_bullet(utf8_next(text, &next)) && spaced && next < text.len && ascii_is_space(text.at[next]);
 		if (bullet && count++ == 0) {
 			*start = i;
 			*end = next;
 		}
 		if (count > 1 || (bullet && last == ':'))
 			return true;
-		if (!text_is_space(text.at[i]))
+		if (!ascii_is_space(text.at[i]))
 			last = text.at[i];
 	}
 	return false;

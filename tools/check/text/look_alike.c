@@ -1,4 +1,5 @@
 /* Words that look like the one that is meant, and that no dictionary finds: "the ilium of the gut". */
+#include "base/ascii.h"
 #include "check/text/parts.h"
 #include "lesson/language.h"
 
@@ -93,7 +94,7 @@ void text_look_alikes_begin(struct text_look_alikes *words)
 /* Whether any word of the table begins with the first two letters of word. */
 static bool may_be_listed(struct str word, const struct text_look_alikes *words)
 {
-	return text_is_letter(word.at[0]) && text_is_letter(word.at[1]) &&
+	return ascii_is_letter(word.at[0]) && ascii_is_letter(word.at[1]) &&
 	       words->second[(word.at[0] | 32) - 'a'] & 1u << ((word.at[1] | 32) - 'a');
 }
 

@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "check/text/parts.h"
 
@@ -84,7 +85,7 @@ static bool may_follow(uint32_t code)
 
 static bool is_small(char c)
 {
-	return text_is_letter(c) && !text_is_capital(c);
+	return ascii_is_letter(c) && !ascii_is_upper(c);
 }
 
 /* A capital with a following mark may end a word in capitals: then the adjacent letters decide. */
@@ -94,7 +95,7 @@ static bool is_wrong_pair(const struct sequence *found, char before, char after)
 	if (!may_follow(found->codes[1]))
 		return lead != 0xd7 && lead != 0xd8;
 	if (lead == 0xc2 || lead == 0xc3 || lead == 0xce)
-		return is_small(before) || is_small(after) || !(text_is_letter(before) || (unsigned char)before >= 0x80);
+		return is_small(before) || is_small(after) || !(ascii_is_letter(before) || (unsigned char)before >= 0x80);
 	return is_small(before);
 }
 
@@ -135,8 +136,8 @@ static size_t read_other(struct str text, size_t at, char before)
 	if (end >= text.len)
 		return 0;
 	uint32_t second = utf8_next(text, &end);
-	bool box = (first == 0x251c || first == 0x252c) && (text_is_letter(before) || text_is_digit(before) ||
-							     text_is_letter(end < text.len ? text.at[end] : ' '));
+	bool box = (first == 0x251c || first == 0x252c) && (ascii_is_alphanumeric(before) ||
+							     ascii_is_letter(end < text.len ? text.at[end] : ' '));
 	if (box && second >= 0x80)
 		return end;
 	bool dash = (first == 0x432 && second == 0x402) || ((first == 0x393 || first == 0xd4) && second == 0xc7);
@@ -222,7 +223,7 @@ static size_t find_at(const struct text_run *run, size_t at, struct buf *meant, 
 	/* U+FFFD; an Â whose no-break space became a space. */
 	if (code == 0xfffd)
 		return next;
-	if (code == 0xc2 && (is_small(before) || text_is_digit(before)) && next < run->text.len && run->text.at[next] == ' ')
+	if (code == 0xc2 && (is_small(before) || ascii_is_digit(before)) && next < run->text.len && run->text.at[next] == ' ')
 		return next;
 	return read_other(run->text, at, before);
 }
@@ -231,9 +232,9 @@ static size_t find_at(const struct text_run *run, size_t at, struct buf *meant, 
 static bool is_in_address(struct str text, size_t at)
 {
 	size_t start = at, end = at;
-	while (start > 0 && !text_is_space(text.at[start - 1]))
+	while (start > 0 && !ascii_is_space(text.at[start - 1]))
 		start--;
-	while (end < text.len && !text_is_space(text.at[end]))
+	while (end < text.len && !ascii_is_space(text.at[end]))
 		end++;
 	for (size_t i = start; i < end; i++)
 		if (strchr("/=.&@", text.at[i]))
@@ -251,7 +252,7 @@ static void find_lost_letters(const struct text_run *run)
 {
 	struct str text = run->text;
 	for (size_t i = 1; i + 1 < text.len; i++) {
-		if (!is_question_mark(run, i) || !text_is_letter(text.at[i - 1]) || !is_small(text.at[i + 1]) ||
+		if (!is_question_mark(run, i) || !ascii_is_letter(text.at[i - 1]) || !is_small(text.at[i + 1]) ||
 		    is_in_address(text, i) || text_is_inside(run, i, i + 1, INLINE_CODE))
 			continue;
 		struct diagnostic *d = report_add(run->check->report, RULE_TEXT_MOJIBAKE, text_span(run, i, i + 1),

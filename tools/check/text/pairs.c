@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "check/core/phrase.h"
 #include "check/text/parts.h"
@@ -82,7 +83,7 @@ static unsigned count_of(struct str label, bool roman)
 			return i + 1;
 	if (roman || label.len == 0 || label.len > 2)
 		return 0;
-	if (text_is_digit(label.at[0]))
+	if (ascii_is_digit(label.at[0]))
 		return label.len == 1 ? (unsigned)(label.at[0] - '0') : (unsigned)((label.at[0] - '0') * 10 + label.at[1] - '0');
 	return label.len == 1 ? (unsigned)((label.at[0] | 32) - 'a' + 1) : 0;
 }
@@ -91,16 +92,16 @@ static unsigned count_of(struct str label, bool roman)
 static struct str label_before(struct str text, size_t at)
 {
 	size_t start = at;
-	while (start > 0 && at - start < 5 && (text_is_letter(text.at[start - 1]) || text_is_digit(text.at[start - 1])))
+	while (start > 0 && at - start < 5 && ascii_is_alphanumeric(text.at[start - 1]))
 		start--;
-	bool apart = start == 0 || text_is_space(text.at[start - 1]) || (unsigned char)text.at[start - 1] >= 0x80;
+	bool apart = start == 0 || ascii_is_space(text.at[start - 1]) || (unsigned char)text.at[start - 1] >= 0x80;
 	return (struct str){ text.at + start, apart ? at - start : 0 };
 }
 
 /* Whether text before a label lets an enumeration go on there: nothing, a mark, "and". */
 static bool is_break(struct str before)
 {
-	while (before.len && text_is_space(before.at[before.len - 1]))
+	while (before.len && ascii_is_space(before.at[before.len - 1]))
 		if (before.at[--before.len] == '\n')
 			return true;
 	return !before.len || strchr(".:;,", before.at[before.len - 1]) || (unsigned char)before.at[before.len - 1] >= 0x80 ||
@@ -132,8 +133,8 @@ static bool is_smiley(struct str text, size_t at)
 		eyes--;
 	if (eyes == 0 || (text.at[eyes - 1] != ':' && text.at[eyes - 1] != ';'))
 		return false;
-	bool apart = eyes < 2 || text_is_space(text.at[eyes - 2]);
-	return apart && (at + 1 == text.len || !text_is_letter(text.at[at + 1]));
+	bool apart = eyes < 2 || ascii_is_space(text.at[eyes - 2]);
+	return apart && (at + 1 == text.len || !ascii_is_letter(text.at[at + 1]));
 }
 
 /* [0, 1) and (0, 1] are half-open intervals. */
@@ -143,7 +144,7 @@ static bool is_interval(struct str text, size_t from, size_t to)
 	for (size_t i = from + 1; i < to; i++) {
 		char c = text.at[i];
 		comma = comma || c == ',' || c == ';';
-		if (!text_is_digit(c) && !strchr(" ,;.-+%", c) && (unsigned char)c < 0x80)
+		if (!ascii_is_digit(c) && !strchr(" ,;.-+%", c) && (unsigned char)c < 0x80)
 			return false;
 	}
 	return comma;
@@ -184,7 +185,7 @@ static void close_one(struct pairs *pairs, uint32_t code, const char *opener, si
 static void straight_quote(struct pairs *pairs, size_t at)
 {
 	struct str text = pairs->run->text;
-	bool after_digit = at > 0 && text_is_digit(text.at[at - 1]);
+	bool after_digit = at > 0 && ascii_is_digit(text.at[at - 1]);
 	/* If no quote is open, it means inches. */
 	pairs->inches += after_digit;
 	if (after_digit && pairs->straight % 2 == 0)
@@ -217,7 +218,7 @@ static void read_one(struct pairs *pairs, size_t *at)
 		break;
 	case CLOSE_QUOTE:
 		/* 5’4” means feet and inches. */
-		if (is_english(pairs, start) && (pairs->depth || start == 0 || !text_is_digit(text.at[start - 1])))
+		if (is_english(pairs, start) && (pairs->depth || start == 0 || !ascii_is_digit(text.at[start - 1])))
 			close_one(pairs, code, "“", start, *at);
 		break;
 	case '"': straight_quote(pairs, start); break;

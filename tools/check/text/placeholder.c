@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "check/medical/medical.h"
 #include "check/core/phrase.h"
 #include "check/text/parts.h"
@@ -20,7 +21,7 @@ static bool find_template(const struct text_run *run)
 {
 	static const char *const texts[] = { TEMPLATE_TEXTS };
 	enum { LONGEST = 100 };
-	struct str text = phrase_trim(run->text);
+	struct str text = str_trim(run->text);
 	for (size_t i = 0; text.len < LONGEST && i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (str_is(text, texts[i])) {
 			size_t start = (size_t)(text.at - run->text.at);
@@ -145,8 +146,8 @@ static void find_queries(const struct text_run *run)
 		while (end < run->text.len && run->text.at[end] == '?')
 			end++;
 		char before = i > 0 ? run->text.at[i - 1] : ' ', after = end < run->text.len ? run->text.at[end] : ' ';
-		bool alone = (text_is_space(before) || before == '(') &&
-			     (!text_is_letter(after) && !text_is_digit(after));
+		bool alone = (ascii_is_space(before) || before == '(') &&
+			     !ascii_is_alphanumeric(after);
 		if (alone && end - i >= 2)
 			add_finding(run, i, end);
 		i = end;

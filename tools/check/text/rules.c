@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "check/text/parts.h"
 
 #include "check/text/run.h"
@@ -76,11 +77,12 @@ static bool has_stray_text(const struct lesson_check *check, const struct sectio
 	struct str bytes = check->source->bytes;
 	size_t end = section->element.span.end < bytes.len ? section->element.span.end : bytes.len;
 	size_t i = section->title ? section->title->element.span.end : end;
+	struct markup_scan scan = { .bytes = bytes };
+	struct markup markup;
 	while (i < end) {
-		struct str rest = { bytes.at + i, end - i };
-		if (rest.at[0] == '<' && !str_starts(rest, "<![CDATA["))
-			i = markup_end(bytes, i);
-		else if (!text_is_space(bytes.at[i++]))
+		if (markup_at(&scan, i, &markup) && markup.kind != MARKUP_CDATA)
+			i = markup.end;
+		else if (!ascii_is_space(bytes.at[i++]))
 			return true;
 	}
 	return false;

@@ -1,5 +1,6 @@
 #include "check/text/run.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 /* Beyond ASCII, nearly all characters are letters; lists the others. */
@@ -49,20 +50,20 @@ static unsigned mark_of(char c)
 static bool joins(struct str text, size_t start, size_t i, size_t len)
 {
 	return i > start && i + len < text.len &&
-	       (text_is_letter(text.at[i + len]) || (unsigned char)text.at[i + len] >= 0xc3);
+	       (ascii_is_letter(text.at[i + len]) || (unsigned char)text.at[i + len] >= 0xc3);
 }
 
 /* The end of the word that starts at i, and its flags; i if no word starts there. */
 static size_t word_end(struct str text, size_t i, unsigned *flags, unsigned *has)
 {
 	size_t start = i, capitals = 0;
-	*flags = text_is_capital(text.at[i]) ? WORD_CAPITAL : 0;
+	*flags = ascii_is_upper(text.at[i]) ? WORD_CAPITAL : 0;
 	while (i < text.len) {
 		char c = text.at[i];
-		if (text_is_letter(c)) {
-			capitals += text_is_capital(c);
+		if (ascii_is_letter(c)) {
+			capitals += ascii_is_upper(c);
 			i++;
-		} else if (text_is_digit(c)) {
+		} else if (ascii_is_digit(c)) {
 			*flags |= WORD_DIGITS;
 			i++;
 		} else if (c == '\'' && joins(text, start, i, 1)) {
@@ -126,7 +127,7 @@ bool text_is_inside(const struct text_run *run, size_t start, size_t end, enum i
 bool text_word_is(struct str s, const char *word)
 {
 	for (size_t i = 0; i < s.len; i++) {
-		char c = text_is_capital(s.at[i]) ? (char)(s.at[i] | 32) : s.at[i];
+		char c = ascii_lower(s.at[i]);
 		if (word[i] == '\0' || c != word[i])
 			return false;
 	}
@@ -138,7 +139,7 @@ bool text_equal_but_case(struct str a, struct str b)
 	if (a.len != b.len)
 		return false;
 	for (size_t i = 0; i < a.len; i++)
-		if (a.at[i] != b.at[i] && !(text_is_letter(a.at[i]) && (a.at[i] ^ b.at[i]) == 32))
+		if (a.at[i] != b.at[i] && !(ascii_is_letter(a.at[i]) && (a.at[i] ^ b.at[i]) == 32))
 			return false;
 	return true;
 }

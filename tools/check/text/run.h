@@ -53,26 +53,6 @@ static inline struct str text_word(const struct text_run *run, size_t i)
 	return (struct str){ run->text.at + word->start, word->end - word->start };
 }
 
-static inline bool text_is_letter(char c)
-{
-	return (unsigned)((c | 32) - 'a') < 26;
-}
-
-static inline bool text_is_digit(char c)
-{
-	return (unsigned)(c - '0') < 10;
-}
-
-static inline bool text_is_capital(char c)
-{
-	return (unsigned)(c - 'A') < 26;
-}
-
-static inline bool text_is_space(char c)
-{
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
-
 /* Compares ignoring ASCII case; word is in lower case. */
 bool text_word_is(struct str s, const char *word);
 bool text_equal_but_case(struct str a, struct str b);

@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "check/text/parts.h"
 #include "lesson/abbreviation.h"
 
@@ -5,15 +6,15 @@
 static bool shortens(struct str text, size_t at, struct str lang)
 {
 	size_t start = at;
-	while (start > 0 && (text_is_letter(text.at[start - 1]) || text_is_digit(text.at[start - 1]) ||
+	while (start > 0 && (ascii_is_alphanumeric(text.at[start - 1]) ||
 			     text.at[start - 1] == '.' || (unsigned char)text.at[start - 1] >= 0x80))
 		start--;
 	enum full_stop means = full_stop_after((struct str){ text.at + start, at - start }, lang);
 	size_t next = at + 1;
-	while (next < text.len && text_is_space(text.at[next]))
+	while (next < text.len && ascii_is_space(text.at[next]))
 		next++;
 	return means == FULL_STOP_GOES_ON ||
-	       (means == FULL_STOP_MAY_END && (next >= text.len || !text_is_capital(text.at[next])));
+	       (means == FULL_STOP_MAY_END && (next >= text.len || !ascii_is_upper(text.at[next])));
 }
 
 /* The offset after closing quotes and brackets. */
@@ -33,9 +34,9 @@ static size_t skip_closers(struct str text, size_t i)
 /* A full stop whose space is missing: "the first dose.Most patients". */
 static bool lacks_space(struct str text, size_t at)
 {
-	return at > 2 && at + 2 < text.len && text.at[at] == '.' && text.at[at - 1] >= 'a' && text.at[at - 1] <= 'z' &&
-	       text.at[at - 2] >= 'a' && text.at[at - 2] <= 'z' && text_is_capital(text.at[at + 1]) &&
-	       text.at[at + 2] >= 'a' && text.at[at + 2] <= 'z';
+	return at > 2 && at + 2 < text.len && text.at[at] == '.' && ascii_is_lower(text.at[at - 1]) &&
+	       ascii_is_lower(text.at[at - 2]) && ascii_is_upper(text.at[at + 1]) &&
+	       ascii_is_lower(text.at[at + 2]);
 }
 
 size_t text_sentence_end(struct str text, size_t start, struct str lang)
@@ -47,13 +48,13 @@ size_t text_sentence_end(struct str text, size_t start, struct str lang)
 		size_t end = skip_closers(text, i + 1);
 		if (lacks_space(text, i))
 			return end;
-		if (end < text.len && !text_is_space(text.at[end]))
+		if (end < text.len && !ascii_is_space(text.at[end]))
 			continue;
 		size_t next = end;
-		while (next < text.len && text_is_space(text.at[next]))
+		while (next < text.len && ascii_is_space(text.at[next]))
 			next++;
 		/* Lower case continues the sentence: "(What now?) he asked". */
-		bool goes_on = next < text.len && text.at[next] >= 'a' && text.at[next] <= 'z';
+		bool goes_on = next < text.len && ascii_is_lower(text.at[next]);
 		if (!goes_on && (c != '.' || !shortens(text, i, lang)))
 			return end;
 	}

@@ -1,12 +1,8 @@
 #include "check/text/text.h"
 
+#include "base/ascii.h"
 #include "check/core/fold.h"
 #include "lesson/language.h"
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 /* Whether a superscript changes the meaning like a power: anything after a digit; after a letter a number (T³ differs
  * from T₃), but not a charge, which is often written on the line (Ca2+). */
@@ -14,13 +10,13 @@ static bool is_power(const struct buf *out, const struct inline_node *raised)
 {
 	if (!out->len)
 		return false;
-	if (is_digit(out->at[out->len - 1]))
+	if (ascii_is_digit(out->at[out->len - 1]))
 		return true;
 	char before = (char)(out->at[out->len - 1] | 0x20);
 	if (before < 'a' || before > 'z' || !raised || raised->kind != INLINE_TEXT || !raised->text.len)
 		return false;
 	for (size_t i = 0; i < raised->text.len; i++)
-		if (!is_digit(raised->text.at[i]))
+		if (!ascii_is_digit(raised->text.at[i]))
 			return false;
 	return true;
 }

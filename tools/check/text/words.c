@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "check/text/parts.h"
 
 /* Words that may be repeated: "the fact that that happened", "he had had", "gave her her tablets", "die die". */
@@ -20,7 +21,7 @@ static bool only_space_between(const struct text_run *run, size_t i)
 	size_t from = run->words[i].end, to = run->words[i + 1].start;
 	for (; from < to; from++) {
 		/* A no-break space is C2 A0. */
-		if (text_is_space(run->text.at[from]))
+		if (ascii_is_space(run->text.at[from]))
 			continue;
 		if (to - from < 2 || (unsigned char)run->text.at[from] != 0xc2 ||
 		    (unsigned char)run->text.at[from + 1] != 0xa0)
