@@ -199,10 +199,10 @@ static void test_samples(void **state)
 		struct report report;
 		rule_settings_default(&settings);
 		report_init(&report, &settings);
-		const char *paths = path;
+		const char *paths = path, *root = "/tmp";
 		struct file_list list = { .paths = &paths, .count = 1 };
 		struct check_request request = {
-			.settings = &settings, .jobs = 1, .lessons = &list, .on_error = on_error
+			.settings = &settings, .jobs = 1, .lessons = &list, .roots = &root, .on_error = on_error
 		};
 		assert_int_equal(check_run(&request, &report), CHECK_OK);
 		struct buf found;

@@ -84,13 +84,15 @@ static size_t count_mixed(const char *text)
 		      "<title>T</title><summary>S</summary><section id=\"a\"><title>A</title><p>%s</p></section></lesson>",
 		text);
 	assert_int_equal(fclose(file), 0);
-	const char *paths = path;
+	const char *paths = path, *root = "/tmp";
 	struct file_list list = { .paths = &paths, .count = 1 };
 	struct rule_settings settings;
 	struct report report;
 	rule_settings_default(&settings);
 	report_init(&report, &settings);
-	struct check_request request = { .settings = &settings, .jobs = 1, .lessons = &list, .on_error = no_error };
+	struct check_request request = {
+		.settings = &settings, .jobs = 1, .lessons = &list, .roots = &root, .on_error = no_error
+	};
 	assert_int_equal(check_run(&request, &report), CHECK_OK);
 	size_t count = 0;
 	for (const struct diagnostic *d = report.first; d; d = d->next) {
