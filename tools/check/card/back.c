@@ -112,7 +112,7 @@ void check_card_back(struct lesson_check *check, const struct card *card)
 		return;
 	if (back->blocks && length) {
 		/* Lists count too; their position matters only for statements. */
-		scratch_clear(check, &check->cards.text);
+		buf_clear(&check->cards.text);
 		text_flow(&check->cards.text, back, STR_NONE);
 		words = 0;
 		(void)count_statements(buf_view(&check->cards.text), &words);

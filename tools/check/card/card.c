@@ -41,7 +41,7 @@ static bool gives_away(struct str lang, struct str prompt, struct str answer)
 /* The text as quoted in messages, in check->cards.text. */
 static struct str plain_text(struct lesson_check *check, const struct inline_node *text)
 {
-	scratch_clear(check, &check->cards.text);
+	buf_clear(&check->cards.text);
 	inline_plain(&check->cards.text, text);
 	return str_trim(buf_view(&check->cards.text));
 }
@@ -64,12 +64,12 @@ static void check_sides(struct lesson_check *check, const struct card *card)
 	/* A front with a list offers alternatives; a back with a picture says more than its words. */
 	if (!front || !back || front->blocks || back->blocks || !report_wants(report, RULE_CARD_ANSWER_IN_PROMPT))
 		return;
-	scratch_clear(check, &check->cards.text);
-	scratch_clear(check, &check->cards.folded);
-	scratch_clear(check, &check->cards.other);
+	buf_clear(&check->cards.text);
+	buf_clear(&check->cards.folded);
+	buf_clear(&check->cards.other);
 	text_inline(&check->cards.text, front->text, TEXT_ANSWERS);
 	fold(&check->cards.folded, buf_view(&check->cards.text));
-	scratch_clear(check, &check->cards.text);
+	buf_clear(&check->cards.text);
 	text_inline(&check->cards.text, back->text, TEXT_ANSWERS);
 	fold(&check->cards.other, buf_view(&check->cards.text));
 	struct str answer = buf_view(&check->cards.other);
@@ -115,7 +115,7 @@ static void check_hint(struct lesson_check *check, const struct card *card, cons
 	size_t len = check->cards.other.len;
 	if (!raw.at || len == 0)
 		return;
-	scratch_clear(check, &check->cards.text);
+	buf_clear(&check->cards.text);
 	text_add(&check->cards.text, raw, blank->element.lang);
 	fold(&check->cards.other, buf_view(&check->cards.text));
 	struct str answer = { check->cards.other.at, len };
@@ -134,8 +134,8 @@ static void check_hint(struct lesson_check *check, const struct card *card, cons
 static void check_blank_answer(struct lesson_check *check, const struct card *card, const struct inline_node *blank)
 {
 	struct report *report = check->report;
-	scratch_clear(check, &check->cards.text);
-	scratch_clear(check, &check->cards.other);
+	buf_clear(&check->cards.text);
+	buf_clear(&check->cards.other);
 	text_inline(&check->cards.text, blank->children, TEXT_ANSWERS);
 	fold(&check->cards.other, buf_view(&check->cards.text));
 	struct str answer = buf_view(&check->cards.other);
@@ -158,8 +158,8 @@ static void check_cloze(struct lesson_check *check, const struct card *card)
 		report_help(report, d, "put the words to be recalled between <blank> and </blank>");
 		return;
 	}
-	scratch_clear(check, &check->cards.text);
-	scratch_clear(check, &check->cards.folded);
+	buf_clear(&check->cards.text);
+	buf_clear(&check->cards.folded);
 	text_inline(&check->cards.text, card->cloze, TEXT_GAPS);
 	fold(&check->cards.folded, buf_view(&check->cards.text));
 	bool words = false;

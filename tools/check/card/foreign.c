@@ -107,7 +107,7 @@ static void add_fix(struct lesson_check *check, struct diagnostic *d, const stru
 	    memmem(gap->answer.at, gap->answer.len, "{{", 2) || prose_inside(&check->cards.prose, gap->start) ||
 	    memchr(raw.at, '>', raw.len) || memchr(raw.at, '&', raw.len))
 		return;
-	scratch_clear(check, &check->cards.other);
+	buf_clear(&check->cards.other);
 	buf_text(&check->cards.other, "<blank");
 	if (gap->hint.at && str_trim(gap->hint).len)
 		buf_format(&check->cards.other, " hint=\"%.*s\"", STR_ARG(gap->hint));

@@ -65,7 +65,7 @@ bool card_asks_for_list(struct lesson_check *check, const struct card *card)
 	if (!report_wants(check->report, RULE_CARD_ENUMERATION) || !card->front ||
 	    !language_is_english(card->front->element.lang))
 		return false;
-	scratch_clear(check, &check->cards.text);
+	buf_clear(&check->cards.text);
 	text_inline(&check->cards.text, card->front->text, TEXT_ANSWERS);
 	return find_list(buf_view(&check->cards.text), &start, &end);
 }
@@ -93,7 +93,7 @@ static bool back_is_verdict(struct lesson_check *check, const struct card *card)
 	static const char *const verdicts[] = { "yes", "no", "true", "false", NULL };
 	if (!card->back)
 		return false;
-	scratch_clear(check, &check->cards.text);
+	buf_clear(&check->cards.text);
 	text_inline(&check->cards.text, card->back->text, TEXT_ANSWERS);
 	struct str text = str_trim(buf_view(&check->cards.text));
 	size_t len = phrase_starts_any(text, verdicts);
@@ -132,7 +132,7 @@ static bool back_is_definition(struct lesson_check *check, const struct card *ca
 	enum { DEFINITION_WORDS = 6 };
 	if (!card->back)
 		return false;
-	scratch_clear(check, &check->cards.text);
+	buf_clear(&check->cards.text);
 	text_inline(&check->cards.text, card->back->text, TEXT_ANSWERS);
 	struct str word = STR_NONE;
 	size_t at = 0, words = 0;

@@ -17,7 +17,7 @@
 #include <assert.h>
 #include <stddef.h>
 
-/* Working memory of a family of rules, which each of its rules clears before use, the buffers with scratch_clear. */
+/* Working memory of a family of rules, which each of its rules clears before use. */
 struct scratch {
 	struct prose prose; /* the text that is judged */
 	struct buf text, folded, other;
@@ -58,12 +58,6 @@ static_assert(offsetof(struct lesson_check, words) == offsetof(struct lesson_che
 
 void scratch_init(struct scratch *scratch);
 void scratch_release(struct scratch *scratch);
-/* Clears a buffer; that memory ran out is not forgotten. */
-static inline void scratch_clear(struct lesson_check *check, struct buf *buf)
-{
-	check->failed = check->failed || buf_failed(buf);
-	buf_clear(buf);
-}
 
 /* Reports duplicate ids within the lesson. */
 void check_identity(struct lesson_check *check);

@@ -27,7 +27,7 @@ static uint64_t digest_of(struct str folded)
  * empty, or memory ran out. */
 static bool fold_text(struct lesson_check *check)
 {
-	scratch_clear(check, &check->repeats.folded);
+	buf_clear(&check->repeats.folded);
 	fold(&check->repeats.folded, buf_view(&check->repeats.text));
 	if (check->repeats.folded.len)
 		symbols_add(&check->repeats.folded, buf_view(&check->repeats.text));
@@ -50,7 +50,7 @@ static uint64_t options_digest(struct lesson_check *check, const struct question
 {
 	uint64_t sum = 0;
 	for (const struct option *option = question->options; option; option = option->next) {
-		scratch_clear(check, &check->repeats.text);
+		buf_clear(&check->repeats.text);
 		text_inline(&check->repeats.text, option->text, TEXT_ANSWERS);
 		buf_char(&check->repeats.text, option->correct ? '+' : ' ');
 		if (fold_text(check))
@@ -70,7 +70,7 @@ static void index_questions(struct lesson_check *check, struct str folder)
 		if (!q->stem || flow_is_blank(q->stem))
 			continue;
 		uint64_t back = options ? options_digest(check, q) : 0;
-		scratch_clear(check, &check->repeats.text);
+		buf_clear(&check->repeats.text);
 		text_flow(&check->repeats.text, q->vignette, folder);
 		buf_char(&check->repeats.text, ' ');
 		text_flow(&check->repeats.text, q->stem, folder);
@@ -118,13 +118,13 @@ static void gather_answers(struct buf *out, const struct inline_node *text, bool
 static void index_cloze(struct lesson_check *check, const struct card *cloze)
 {
 	bool hinted = false, words = false;
-	scratch_clear(check, &check->repeats.text);
+	buf_clear(&check->repeats.text);
 	text_inline(&check->repeats.text, cloze->cloze, TEXT_GAPS);
 	if (!fold_text(check))
 		return;
 	for (size_t i = 0; i < check->repeats.folded.len && !words; i++)
 		words = check->repeats.folded.at[i] != FOLD_GAP && check->repeats.folded.at[i] != ' ';
-	scratch_clear(check, &check->repeats.text);
+	buf_clear(&check->repeats.text);
 	gather_answers(&check->repeats.text, cloze->cloze, &hinted);
 	if (words)
 		index_card(check, PROMPT_CLOZE, cloze->element.tag, cloze->id.value, hinted);
@@ -143,11 +143,11 @@ static void index_cards(struct lesson_check *check, struct str folder)
 		}
 		if (!c->front || flow_is_blank(c->front))
 			continue;
-		scratch_clear(check, &check->repeats.text);
+		buf_clear(&check->repeats.text);
 		text_flow(&check->repeats.text, c->front, folder);
 		if (!fold_text(check))
 			continue;
-		scratch_clear(check, &check->repeats.text);
+		buf_clear(&check->repeats.text);
 		text_flow(&check->repeats.text, c->back, folder);
 		index_card(check, PROMPT_CARD, c->front->element.tag, c->id.value, false);
 	}
@@ -160,7 +160,7 @@ static void index_terms(struct lesson_check *check)
 	for (const struct entry *entry = check->lesson->glossary; entry; entry = entry->next) {
 		if (!entry->term)
 			continue;
-		scratch_clear(check, &check->repeats.text);
+		buf_clear(&check->repeats.text);
 		text_flow(&check->repeats.text, entry->term, STR_NONE);
 		if (fold_text(check) && !add_to_index(check, PROMPT_TERM, entry->term->element.tag, entry->id.value))
 			return;
@@ -185,7 +185,7 @@ static void index_prose(void *context, const struct inline_node *text, const str
 	struct lesson_check *check = context;
 	if (site->role != ROLE_PARAGRAPH && site->role != ROLE_LIST_ITEM && site->role != ROLE_CALLOUT)
 		return;
-	scratch_clear(check, &check->repeats.text);
+	buf_clear(&check->repeats.text);
 	text_inline(&check->repeats.text, text, TEXT_ANSWERS);
 	/* A word has at least a letter and a space. */
 	if (check->repeats.text.len < 2 * PROSE_WORDS_MIN || !fold_text(check))

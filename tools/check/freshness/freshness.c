@@ -118,7 +118,7 @@ static void add_text(void *context, const struct inline_node *text, const struct
 	/* An entry's own definition does not count as use of its term; other definitions do. */
 	if (site->role == ROLE_TERM || site->role == ROLE_SOURCE || site->role == ROLE_CREDIT)
 		return;
-	scratch_clear(check, &check->freshness.other);
+	buf_clear(&check->freshness.other);
 	inline_plain(&check->freshness.other, text);
 	text_add(&check->freshness.text, buf_view(&check->freshness.other), text->element.lang);
 	buf_char(&check->freshness.text, '\n');
@@ -146,8 +146,8 @@ static bool is_used(struct str text, struct str words)
 
 static bool folded_is_used(struct lesson_check *check, struct str term, struct str lang)
 {
-	scratch_clear(check, &check->freshness.text);
-	scratch_clear(check, &check->freshness.other);
+	buf_clear(&check->freshness.text);
+	buf_clear(&check->freshness.other);
 	text_add(&check->freshness.text, term, lang);
 	fold(&check->freshness.other, buf_view(&check->freshness.text));
 	struct str words = buf_view(&check->freshness.other);
@@ -180,8 +180,8 @@ static void check_terms(struct lesson_check *check)
 	struct report *report = check->report;
 	if (!check->lesson->glossary || !report_wants(report, RULE_REFERENCE_UNUSED_TERM))
 		return;
-	scratch_clear(check, &check->freshness.text);
-	scratch_clear(check, &check->freshness.folded);
+	buf_clear(&check->freshness.text);
+	buf_clear(&check->freshness.folded);
 	lesson_each_text(check->lesson, add_text, check);
 	fold(&check->freshness.folded, buf_view(&check->freshness.text));
 	for (const struct entry *entry = check->lesson->glossary; entry; entry = entry->next) {

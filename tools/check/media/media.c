@@ -177,7 +177,7 @@ static void check_alt(struct lesson_check *check, const struct figure *figure, c
 	const struct attribute *alt = &figure->alt;
 	if (!alt->value.at)
 		return; /* reported by the schema */
-	scratch_clear(check, &check->pictures.folded);
+	buf_clear(&check->pictures.folded);
 	fold(&check->pictures.folded, alt->value);
 	if (check->pictures.folded.len == 0) {
 		/* An empty value has no location. */
@@ -194,8 +194,8 @@ static void check_alt(struct lesson_check *check, const struct figure *figure, c
 	}
 	if (!figure->caption || !report_wants(report, RULE_MEDIA_ALT_REPEATS_CAPTION))
 		return;
-	scratch_clear(check, &check->pictures.text);
-	scratch_clear(check, &check->pictures.other);
+	buf_clear(&check->pictures.text);
+	buf_clear(&check->pictures.other);
 	inline_plain(&check->pictures.text, figure->caption->text);
 	fold(&check->pictures.other, buf_view(&check->pictures.text));
 	if (!str_equal(buf_view(&check->pictures.folded), buf_view(&check->pictures.other)))

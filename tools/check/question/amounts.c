@@ -97,15 +97,15 @@ struct measured {
 static bool measure(struct lesson_check *check, const struct option *option, struct measured *measured)
 {
 	enum decimal_mark decimal = language_decimal_mark(option->element.lang);
-	scratch_clear(check, &check->questions.text);
-	scratch_clear(check, &check->questions.folded);
-	scratch_clear(check, &check->questions.other);
+	buf_clear(&check->questions.text);
+	buf_clear(&check->questions.folded);
+	buf_clear(&check->questions.other);
 	text_inline(&check->questions.text, option->text, TEXT_ANSWERS);
 	if (!put_amounts(&check->questions.other, buf_view(&check->questions.text), decimal))
 		return false;
 	fold(&check->questions.folded, buf_view(&check->questions.text));
 	measured->text = arena_str(&check->questions.memory, buf_view(&check->questions.folded));
-	scratch_clear(check, &check->questions.folded);
+	buf_clear(&check->questions.folded);
 	fold(&check->questions.folded, buf_view(&check->questions.other));
 	measured->amounts = arena_str(&check->questions.memory, buf_view(&check->questions.folded));
 	measured->option = option;

@@ -14,7 +14,7 @@ static bool asks_for_wrong(struct lesson_check *check, const struct question *qu
 	};
 	if (!question->stem)
 		return false;
-	scratch_clear(check, &check->questions.text);
+	buf_clear(&check->questions.text);
 	text_inline(&check->questions.text, question->stem->text, TEXT_ANSWERS);
 	struct str stem = buf_view(&check->questions.text);
 	return phrase_in_any(stem, words) || memmem(stem.at, stem.len, "n't", 3) || memmem(stem.at, stem.len, "n’t", 5);
@@ -50,14 +50,14 @@ static void check_explanation_repeats(struct lesson_check *check, const struct q
 	const struct flow *explanation = question->explanation;
 	if (flow_is_blank(explanation) || explanation->blocks || inline_is_blank(key->text))
 		return;
-	scratch_clear(check, &check->questions.text);
+	buf_clear(&check->questions.text);
 	text_inline(&check->questions.text, key->text, TEXT_ANSWERS);
 	size_t len = check->questions.text.len;
 	text_inline(&check->questions.text, explanation->text, TEXT_ANSWERS);
 	if (buf_failed(&check->questions.text) || check->questions.text.len - len > len + len / 4 + AROUND)
 		return;
-	scratch_clear(check, &check->questions.folded);
-	scratch_clear(check, &check->questions.other);
+	buf_clear(&check->questions.folded);
+	buf_clear(&check->questions.other);
 	fold(&check->questions.folded, (struct str){ check->questions.text.at, len });
 	fold(&check->questions.other, phrase_after(buf_view(&check->questions.text), len));
 	struct str answer = buf_view(&check->questions.folded), said = buf_view(&check->questions.other);
@@ -81,7 +81,7 @@ static bool option_is_verdict(struct lesson_check *check, const struct option *o
 {
 	static const char *const verdicts[] = { "yes",	 "no",	  "true",      "false", "correct",
 						"right", "wrong", "incorrect", NULL };
-	scratch_clear(check, &check->questions.text);
+	buf_clear(&check->questions.text);
 	text_inline(&check->questions.text, option->text, TEXT_ANSWERS);
 	return phrase_starts_any(str_trim(buf_view(&check->questions.text)), verdicts) > 0;
 }

@@ -139,7 +139,7 @@ static void check_overlap(struct lesson_check *check, const struct question *que
 	}
 	if (ranges < 2 || !question->stem || question->kind != QUESTION_SINGLE)
 		return;
-	scratch_clear(check, &check->questions.text);
+	buf_clear(&check->questions.text);
 	text_inline(&check->questions.text, question->stem->text, TEXT_ANSWERS);
 	bool counted = false;
 	if (!asks_for_number(buf_view(&check->questions.text), &counted))
@@ -174,7 +174,7 @@ static bool names_unit(struct lesson_check *check, const struct question *questi
 	size_t at = 0;
 	if (!question->stem)
 		return false;
-	scratch_clear(check, &check->questions.text);
+	buf_clear(&check->questions.text);
 	text_inline(&check->questions.text, question->stem->text, TEXT_ANSWERS);
 	struct str stem = buf_view(&check->questions.text);
 	while (phrase_next_word(stem, &at, &word)) {
@@ -199,7 +199,7 @@ bool question_asks_for_unit(struct lesson_check *check, const struct question *q
 	};
 	if (!question->stem)
 		return true;
-	scratch_clear(check, &check->questions.text);
+	buf_clear(&check->questions.text);
 	text_inline(&check->questions.text, question->stem->text, TEXT_ANSWERS);
 	return phrase_in_any(buf_view(&check->questions.text), words);
 }
@@ -239,7 +239,7 @@ void check_option_numbers(struct lesson_check *check, const struct question *que
 		report_wants(report, RULE_QUESTION_OVERLAPPING_RANGES) && question_is_english(question);
 	bool units = report_wants(report, RULE_QUESTION_MIXED_UNITS);
 	for (const struct option *o = question->options; o && (ranges || units); o = o->next) {
-		scratch_clear(check, &check->questions.text);
+		buf_clear(&check->questions.text);
 		text_inline(&check->questions.text, o->text, TEXT_ANSWERS);
 		struct amount amount = { .option = o };
 		if (count == OPTIONS_MAX ||

@@ -63,7 +63,7 @@ static void check_parallel(struct lesson_check *check, const struct question *qu
 	const struct option *fits = NULL, *differs = NULL;
 	size_t count = 0, fitting = 0;
 	for (const struct option *o = question->options; o && count < OPTIONS; o = o->next, count++) {
-		scratch_clear(check, &check->questions.text);
+		buf_clear(&check->questions.text);
 		text_inline(&check->questions.text, o->text, TEXT_ANSWERS);
 		forms[count] = form_of(buf_view(&check->questions.text));
 		if (certain == FORM_NEUTRAL && forms[count] >= FORM_GERUND)

@@ -76,8 +76,8 @@ static void check_keys(struct lesson_check *check, const struct question *questi
  * just one letter (an allele, a unit). */
 static struct str option_key(struct lesson_check *check, const struct option *option)
 {
-	scratch_clear(check, &check->questions.text);
-	scratch_clear(check, &check->questions.folded);
+	buf_clear(&check->questions.text);
+	buf_clear(&check->questions.folded);
 	text_inline(&check->questions.text, option->text, TEXT_ANSWERS);
 	fold(&check->questions.folded, buf_view(&check->questions.text));
 	return check->questions.folded.len > 1 ? buf_view(&check->questions.folded)
@@ -92,7 +92,7 @@ static enum symbols_difference nearest_same(struct lesson_check *check, const st
 	for (const struct option *o = question->options; o != option && least != SYMBOLS_SAME; o = o->next) {
 		if (o->element.implied || inline_is_blank(o->text) || !str_equal(option_key(check, o), key))
 			continue;
-		scratch_clear(check, &check->questions.other);
+		buf_clear(&check->questions.other);
 		text_inline(&check->questions.other, option->text, TEXT_ANSWERS);
 		enum symbols_difference difference =
 			symbols_compare(buf_view(&check->questions.text), buf_view(&check->questions.other));
