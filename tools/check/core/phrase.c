@@ -37,8 +37,10 @@ size_t phrase_starts(struct str text, const char *phrase)
 size_t phrase_starts_any(struct str text, const char *const *phrases)
 {
 	size_t len = 0;
-	while (*phrases && !len)
-		len = phrase_starts(text, *phrases++);
+	char first = text.len ? ascii_lower(text.at[0]) : '\0';
+	for (; *phrases && !len; phrases++)
+		if (**phrases == first)
+			len = phrase_starts(text, *phrases);
 	return len;
 }
 

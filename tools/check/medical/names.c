@@ -1,4 +1,5 @@
 /* Medicines that go by two names in one lesson. */
+#include "base/ascii.h"
 #include "check/core/phrase.h"
 #include "check/text/parts.h"
 
@@ -29,8 +30,10 @@ void text_medicine_names_begin(struct text_medicines *found)
 {
 	memset(found, 0, sizeof(*found));
 	for (size_t row = 0; row < MEDICINES; row++)
-		for (size_t side = 0; side < 2; side++)
-			found->rows[medicines[row].name[side][0] - 'a'] |= (uint64_t)1 << row;
+		for (size_t side = 0; side < 2; side++) {
+			found->first[medicines[row].name[side][0] - 'a'] |= (uint64_t)1 << row;
+			found->second[medicines[row].name[side][1] - 'a'] |= (uint64_t)1 << row;
+		}
 }
 
 /* Notes the names in this row that text, which begins with a word, begins with. */
@@ -55,10 +58,11 @@ void text_medicine_names(const struct text_run *run, struct text_medicines *foun
 		return;
 	for (size_t i = 0; i < run->word_count; i++) {
 		const struct text_word *word = &run->words[i];
-		char first = (char)(run->text.at[word->start] | 0x20);
-		if (word->end - word->start < 8 || first < 'a' || first > 'z')
+		const char *at = run->text.at + word->start;
+		if (word->end - word->start < 8 || !ascii_is_letter(at[0]) || !ascii_is_letter(at[1]))
 			continue;
-		for (uint64_t rows = found->rows[first - 'a']; rows; rows &= rows - 1)
+		uint64_t rows = found->first[(at[0] | 0x20) - 'a'] & found->second[(at[1] | 0x20) - 'a'];
+		for (; rows; rows &= rows - 1)
 			note_names(run, found, (size_t)__builtin_ctzll(rows), word->start);
 	}
 }

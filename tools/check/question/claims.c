@@ -23,11 +23,19 @@ static bool take_signs(struct str *text, const char *signs)
 
 static size_t quotation_mark(struct str text)
 {
-	static const char *const marks[] = { "(", "[", ")", "]", "'", "\"", "‘", "’", "“", "”", NULL };
-	for (size_t i = 0; marks[i]; i++)
-		if (str_starts(text, marks[i]))
-			return strlen(marks[i]);
-	return 0;
+	switch (text.len ? (unsigned char)text.at[0] : 0) {
+	case '(':
+	case ')':
+	case '[':
+	case ']':
+	case '\'':
+	case '"':
+		return 1;
+	case 0xe2:
+		return str_starts(text, "‘") || str_starts(text, "’") || str_starts(text, "“") || str_starts(text, "”") ? 3 : 0;
+	default:
+		return 0;
+	}
 }
 
 /* Parses "B", "(b)", "'c'", "d)", "2" at the beginning of text. */

@@ -87,15 +87,18 @@ static bool fits(const struct text_run *run, size_t i, const struct confused *ro
 void text_look_alikes_begin(struct text_look_alikes *words)
 {
 	memset(words, 0, sizeof(*words));
-	for (size_t row = 0; row < ROWS; row++)
+	for (size_t row = 0; row < ROWS; row++) {
 		words->second[rows[row].word[0] - 'a'] |= 1u << (rows[row].word[1] - 'a');
+		words->third[rows[row].word[0] - 'a'] |= 1u << (rows[row].word[2] - 'a');
+	}
 }
 
-/* Whether any word of the table begins with the first two letters of word. */
+/* Whether the table may have a word of three letters or more. */
 static bool may_be_listed(struct str word, const struct text_look_alikes *words)
 {
-	return ascii_is_letter(word.at[0]) && ascii_is_letter(word.at[1]) &&
-	       words->second[(word.at[0] | 32) - 'a'] & 1u << ((word.at[1] | 32) - 'a');
+	return ascii_is_letter(word.at[0]) && ascii_is_letter(word.at[1]) && ascii_is_letter(word.at[2]) &&
+	       words->second[(word.at[0] | 32) - 'a'] & 1u << ((word.at[1] | 32) - 'a') &&
+	       words->third[(word.at[0] | 32) - 'a'] & 1u << ((word.at[2] | 32) - 'a');
 }
 
 void text_look_alikes(const struct text_run *run, const struct text_look_alikes *words)

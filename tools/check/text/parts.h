@@ -9,7 +9,7 @@ void text_repeated_words(const struct text_run *run);
 
 /* look_alike.c */
 struct text_look_alikes {
-	uint32_t second[26]; /* by the first letter of a word of the table: a bit for each second letter */
+	uint32_t second[26], third[26]; /* by the first letter of a word of the table: a bit for each second and third one */
 };
 void text_look_alikes_begin(struct text_look_alikes *words);
 void text_look_alikes(const struct text_run *run, const struct text_look_alikes *words);
@@ -79,7 +79,7 @@ enum { TEXT_MEDICINES_MAX = 64 };
 struct text_medicines {
 	struct span span[TEXT_MEDICINES_MAX][2]; /* the first use of each name; end is 0 if there is none */
 	struct str item[TEXT_MEDICINES_MAX][2];
-	uint64_t rows[26]; /* a bit for each row with a name that begins with that letter */
+	uint64_t first[26], second[26]; /* by letter: a bit for each row with a name that has it there */
 	bool both[TEXT_MEDICINES_MAX]; /* the lesson says that they are the same */
 };
 void text_medicine_names_begin(struct text_medicines *found);
