@@ -179,7 +179,8 @@ bool checker_drop_ignored(struct checker *checker)
 	size_t kept = 0;
 	for (size_t i = 0; i < lessons->count; i++) {
 		const char *path = lessons->paths[i];
-		if (config_ignores(&checker->config, path) && !checker_is_named(checker, path))
+		bool always = checker->ignores && checker->ignores(checker->context_of_ignores, path);
+		if (config_ignores(&checker->config, path) && (always || !checker_is_named(checker, path)))
 			continue;
 		checker->roots[kept] = checker->roots[i];
 		lessons->paths[kept++] = path;

@@ -89,6 +89,19 @@ static bool note_lessons(struct since *since, const struct checker *then)
 	return !since->failed;
 }
 
+/* Whether a file that was ignored was not checked: it is not given by name now, or is no longer ignored. */
+static bool was_ignored(void *context, const char *path)
+{
+	struct since *since = context;
+	struct buf now;
+	buf_init(&now, BUF_CAP);
+	revision_now(&since->revision, path, &now);
+	since->failed = since->failed || buf_failed(&now);
+	bool ignored = access(buf_cstr(&now), F_OK) == 0 && config_ignores(&since->checker->config, buf_cstr(&now));
+	buf_release(&now);
+	return !ignored;
+}
+
 /* Checks paths in the checkout, and stores the findings. */
 static enum checker_status check_then(struct since *since, const struct file_list *paths)
 {
@@ -107,6 +120,8 @@ static enum checker_status check_then(struct since *since, const struct file_lis
 	then.operands = (const char *const *)paths->paths;
 	then.operand_count = paths->count;
 	then.notes = &since->notes;
+	then.ignores = was_ignored;
+	then.context_of_ignores = since;
 	enum checker_status code = checker_prepare(&then);
 	report_init(&report, &then.settings);
 	if (code == CHECKER_OK) {
