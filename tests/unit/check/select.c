@@ -81,7 +81,7 @@ static void mistakes_are_found_without_a_change_of_settings(void **state)
 {
 	struct fixture *f = *state;
 	struct rule_settings before = f->checker.settings;
-	const char *value = "warning";
+	const char *value = "question/=off";
 	const struct option_list none = { NULL, 0 }, severities = { &value, 1 };
 	assert_int_equal(selection_start(&f->selection, &f->checker, &none, &none, &severities), CHECKER_OK);
 	assert_memory_equal(before.severity, f->checker.settings.severity, sizeof(before.severity));
