@@ -197,7 +197,7 @@ static bool says_what_the_list_says(const char *page, enum rule_id rule)
 		[BUMP_PATCH] = "third number", [BUMP_MINOR] = "second number", [BUMP_MAJOR] = "first number"
 	};
 	static const char *const progress[] = {
-		[PROGRESS_KEPT] = "is kept", [PROGRESS_AFRESH] = "starts afresh", [PROGRESS_GONE] = "is gone"
+		[PROGRESS_KEPT] = "is kept", [PROGRESS_RESET] = "is reset", [PROGRESS_LOST] = "is lost"
 	};
 	unsigned kind = kind_of(rule);
 	struct str why = part_below(page, "\n## Why\n");

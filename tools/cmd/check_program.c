@@ -88,7 +88,7 @@ static int check_options(const struct check_program *check)
 	if (!*checker->stdin_path)
 		return program_fail(program, EXIT_USAGE, "--stdin-path needs a name");
 	if (checker->config_path && checker->no_config)
-		return program_fail(program, EXIT_USAGE, "--config and --no-config can't go together");
+		return program_fail(program, EXIT_USAGE, "--config and --no-config cannot be combined");
 	if (checker->operand_count == 0 && !check->explain && !check->list_rules && !check->show_config)
 		return program_fail(program, EXIT_USAGE,
 				    "name what to check: files, folders, or - for standard input; see %s --help",
@@ -118,7 +118,7 @@ int check_program_check_today(const struct check_program *check)
 {
 	const char *today = check->checker.today;
 	if (today && !date_is_real(str_from(today)))
-		return program_fail(&check->program, EXIT_USAGE, "--today is a day such as 2026-11-20, not '%s'", today);
+		return program_fail(&check->program, EXIT_USAGE, "--today is a date such as 2026-11-20, not '%s'", today);
 	return PROGRAM_GO_ON;
 }
 

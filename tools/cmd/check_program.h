@@ -9,7 +9,7 @@
 #include "report/render.h"
 
 /* If the given folders contain only other files of ours. */
-#define CHECK_NO_LESSON "no lesson is named, only pack definitions and the like"
+#define CHECK_NO_LESSON "no lessons, only pack definitions and the like"
 
 struct check_program {
 	struct program program;

@@ -18,12 +18,12 @@ static const char *const format_names[] = { "text", "markdown", "json", "sarif",
 
 static const struct option_row rows[] = {
 	OPT_CHOICE('f', "format", "NAME", format_names, struct diff, format, "how to print changes:"),
-	OPT_STRING(0, "since", "REV", struct diff, since, "compare with what Git has at REV"),
+	OPT_STRING(0, "since", "REV", struct diff, since, "compare with the Git revision REV"),
 	OPT_BOOL('g', "gate", struct diff, gate, "check that the version covers the changes since the last\nrelease"),
 	OPT_BOOL(0, "bump", struct diff, bump, "write the required version into the pack definition"),
 	OPT_STRING(0, "retire", "REASON", struct diff, retire, "add a line to retired.xml for each vanished id"),
 	OPT_LIST(0, "id", "ID", struct diff, ids, "retire only this id, for a lesson also its items; may be repeated"),
-	OPT_STRING('e', "explain", "CHANGE", struct diff, explain, "explain a change and what it does to learners"),
+	OPT_STRING('e', "explain", "CHANGE", struct diff, explain, "explain a change and its effect on learners"),
 	OPT_COLOR(struct diff, color),
 	OPT_JOBS(struct diff, jobs),
 	OPT_BOOL('q', "quiet", struct diff, quiet, "print nothing, only set the exit status"),
@@ -51,22 +51,22 @@ static int check_operands(struct diff *diff)
 	for (size_t i = 0; i < count && i < 2; i++)
 		diff->operands[i] = program->options.operands[i];
 	if (diff->gate + diff->bump + (diff->retire != NULL) > 1)
-		return program_fail(program, EXIT_USAGE, "--gate, --bump and --retire are given one at a time");
+		return program_fail(program, EXIT_USAGE, "--gate, --bump and --retire cannot be combined");
 	if (diff->ids.count > 0 && !diff->retire)
 		return program_fail(program, EXIT_USAGE, "--id needs --retire");
 	if (diff->since && count == 1)
 		return PROGRAM_GO_ON;
 	if (diff->since)
 		return program_fail(program, EXIT_USAGE,
-				    "with --since give one thing: what it is now; see satchel-diff --help");
+				    "with --since, give only the current version; see satchel-diff --help");
 	if (count == 2 || (judges && count == 1))
 		return PROGRAM_GO_ON;
 	if (diff->retire)
 		return program_fail(program, EXIT_USAGE,
-				    "give the reason in quotes, and then the pack definition: "
+				    "give the reason in quotes, then the pack definition: "
 				    "--retire \"asked twice\" packs/NAME.xml");
 	return program_fail(program, EXIT_USAGE, "%s; see satchel-diff --help",
-			    judges ? "give the pack definition" : "give two things to compare, the older one first");
+			    judges ? "give the pack definition" : "give two versions to compare, the older one first");
 }
 
 /* change/NAME, or just NAME. */

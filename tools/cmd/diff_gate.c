@@ -249,7 +249,7 @@ int diff_retire(struct diff *diff)
 	struct buf text, withdrawn, why;
 	if (!is_reason(diff->retire))
 		return program_fail(&diff->program, EXIT_USAGE,
-				 "--retire takes the reason: one line of text in UTF-8");
+				 "--retire needs a reason: one line of UTF-8 text");
 	/* The placeholder from the messages: the file keeps the reason for good. */
 	if (strcmp(diff->retire, "REASON") == 0)
 		return program_fail(&diff->program, EXIT_USAGE, "replace REASON with the reason why the ids are retired");

@@ -29,7 +29,7 @@ static const struct option_row rows[] = {
 	OPT_STRING(0, "base", "PACK", struct fetch, request.base, "also copy from this older pack"),
 	OPT_LIST('k', "key", "FILE", struct fetch, key_files, "trust signatures of this public key; may be repeated"),
 	OPT_BOOL(0, "unsigned", struct fetch, unsigned_too,
-		 "require no signature: then whoever runs the server, or\nintercepts the connection, decides what is in the pack"),
+		 "accept unsigned releases: then whoever controls the server\nor the connection determines the content of the pack"),
 	OPT_STRING('e', "edition", "NAME", struct fetch, request.edition, "full or free; by default the edition of FILE, else full"),
 	OPT_BOOL('n', "dry-run", struct fetch, request.dry_run, "report what would be fetched, and write nothing"),
 	OPT_NUMBER(0, "timeout", "SECONDS", 1, TIMEOUT_MAX, struct fetch, request.timeout,
@@ -41,7 +41,7 @@ static const struct option_row rows[] = {
 static const struct program_help help = {
 	.usage = "satchel-fetch [OPTION...] URL -o FILE --key FILE.pub",
 	.about = "Updates FILE to the pack published at URL: the address of a latest.json or of its folder,\n"
-		 "or a folder of this machine. Only what FILE lacks is fetched.",
+		 "or a folder on this machine. Fetches only what FILE lacks.",
 };
 
 static int check_arguments(struct fetch *fetch)
@@ -49,15 +49,15 @@ static int check_arguments(struct fetch *fetch)
 	const struct program *program = &fetch->program;
 	if (program->options.operand_count != 1)
 		return program_fail(program, EXIT_USAGE,
-				    "give one address or folder, that of latest.json; see satchel-fetch --help");
+				    "give the address or folder of latest.json; see satchel-fetch --help");
 	if (!fetch->request.file || !*fetch->request.file)
 		return program_fail(program, EXIT_USAGE, "name the pack to update or create: -o FILE");
 	if (fetch->key_files.count == 0 && !fetch->unsigned_too)
 		return program_fail(program, EXIT_USAGE,
-				    "give the public key that releases are signed with: --key FILE.pub; without one, "
-				    "whoever runs the server decides what is in the pack, and --unsigned accepts that");
+				    "give the public key of the publisher: --key FILE.pub; without one, "
+				    "whoever controls the server determines the content of the pack, which --unsigned accepts");
 	if (fetch->key_files.count > 0 && fetch->unsigned_too)
-		return program_fail(program, EXIT_USAGE, "--key and --unsigned contradict each other: give one of them");
+		return program_fail(program, EXIT_USAGE, "--key and --unsigned cannot be combined");
 	fetch->request.url = program->options.operands[0];
 	return PROGRAM_GO_ON;
 }

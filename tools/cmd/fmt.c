@@ -7,7 +7,7 @@
 
 static const struct option_row rows[] = {
 	OPT_BOOL('c', "check", struct fmt, check, "change nothing, print the names of files that would change"),
-	OPT_BOOL('d', "diff", struct fmt, diff, "change nothing, print what would change as a patch"),
+	OPT_BOOL('d', "diff", struct fmt, diff, "print the changes as a patch, and write nothing"),
 	OPT_JOBS(struct fmt, check_program.checker.jobs),
 	OPT_BOOL(0, "new-ids", struct fmt, renew, "give new ids to lessons that are copies"),
 	OPT_BOOL('q', "quiet", struct fmt, check_program.quiet, "print no summary"),
@@ -20,7 +20,7 @@ static const struct option_row rows[] = {
 static const struct program_help help = {
 	.usage = "satchel-fmt [OPTION...] FILE|FOLDER|-...",
 	.about = "Formats lessons in the canonical layout, and adds missing ids to questions, cards, entries\n"
-		 "and sections. What a lesson says never changes.",
+		 "and sections. The content of a lesson never changes.",
 };
 
 /* Records the ids in a file; ignores unreadable files. */
@@ -96,7 +96,7 @@ static int report_job(struct fmt *fmt, struct job *job, const char *path)
 	case UNFAITHFUL:
 		checker->failed = true;
 		program_fail(&fmt->check_program.program, EXIT_FAILED,
-			"'%s' is left as it is: the layout would change what it says, which is our mistake; please "
+			"'%s' is unchanged: the layout would change its content, which is a bug; please "
 			"report it",
 			shown);
 		break;
@@ -127,7 +127,7 @@ static int report_jobs(struct fmt *fmt)
 		fprintf(fmt->check_program.program.err, "%zu file%s, %zu %s", files, files == 1 ? "" : "s", fmt->changed,
 			fmt->check || fmt->diff ? "would change" : "changed");
 		if (fmt->refused)
-			fprintf(fmt->check_program.program.err, ", %zu left alone", fmt->refused);
+			fprintf(fmt->check_program.program.err, ", %zu unchanged", fmt->refused);
 		fputc('\n', fmt->check_program.program.err);
 	}
 	if (checker->failed)

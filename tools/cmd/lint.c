@@ -19,12 +19,12 @@ static const struct option_row rows[] = {
 	OPT_BOOL(0, "fix", struct lint, write, "apply safe fixes, then show the remaining findings"),
 	OPT_BOOL(0, "unsafe-fixes", struct lint, check.fix_unsafe,
 		 "with --fix or --diff: also apply fixes that may change meaning"),
-	OPT_BOOL('d', "diff", struct lint, diff, "print what --fix would change, and change nothing"),
+	OPT_BOOL('d', "diff", struct lint, diff, "print the changes of --fix, and write nothing"),
 	OPT_STRING(0, "today", "DATE", struct lint, check.checker.today, "compare review dates with this date, YYYY-MM-DD"),
 	OPT_STRING(0, "baseline", "FILE", struct lint, check.checker.baseline, "report only findings that are not in FILE"),
 	OPT_BOOL(0, "update-baseline", struct lint, check.checker.update_baseline,
 		 "write the current findings to the baseline"),
-	OPT_STRING(0, "since", "REV", struct lint, check.checker.since, "report only what is new since this Git revision"),
+	OPT_STRING(0, "since", "REV", struct lint, check.checker.since, "report only new findings since this Git revision"),
 	OPT_BOOL(0, "statistics", struct lint, check.statistics, "print the number of findings of each rule instead"),
 	OPT_STRING(0, "fail-on", "LEVEL", struct lint, fail_on, "exit with 1 only for findings of this level and above"),
 	CHECK_ROWS(struct lint, check),
@@ -33,7 +33,7 @@ static const struct option_row rows[] = {
 
 static const struct program_help help = {
 	.usage = "satchel-lint [OPTION...] FILE|FOLDER|-...",
-	.about = "Checks what satchel-validate checks, then the content: questions without a right option,\n"
+	.about = "Checks what satchel-validate checks, then the content: questions without a correct option,\n"
 		 "cards that give their answer away, questions and cards that occur twice.",
 };
 
@@ -54,10 +54,10 @@ static int check_options(struct lint *lint)
 	if (checker->update_baseline && !checker->baseline)
 		return program_fail(program, EXIT_USAGE, "--update-baseline needs --baseline FILE");
 	if (checker->update_baseline && check->fix != FIX_MODE_OFF)
-		return program_fail(program, EXIT_USAGE, "--update-baseline can't go with --fix or --diff");
+		return program_fail(program, EXIT_USAGE, "--update-baseline cannot be combined with --fix or --diff");
 	if (checker->update_baseline && checker->since)
 		return program_fail(program, EXIT_USAGE,
-				    "--update-baseline and --since can't go together: a baseline holds all that is found");
+				    "--update-baseline and --since cannot be combined: a baseline contains all findings");
 	if (check->statistics && check->format != RENDER_TEXT && check->format != RENDER_JSON)
 		return program_fail(program, EXIT_USAGE, "--statistics are written as text or json only");
 	return check_program_check_today(check);

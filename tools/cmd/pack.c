@@ -37,7 +37,7 @@ static const struct option_row release_rows[] = {
 	OPT_STRING(0, "date", "DATE", ARGUMENTS, date, "the date of the release, YYYY-MM-DD; today by default"),
 	OPT_EXPIRES,
 	OPT_BOOL(0, "oci", ARGUMENTS, oci, "also write an OCI image layout, for container registries"),
-	OPT_BOOL(0, "allow-dirty", ARGUMENTS, allow_dirty, "make a trial release of content that is not committed"),
+	OPT_BOOL(0, "allow-dirty", ARGUMENTS, allow_dirty, "make a trial release of uncommitted content"),
 	OPTS_MAKE,
 	OPT_COMMON,
 };
@@ -107,7 +107,7 @@ static const struct command *find_command(const struct program *program, const c
 		nearest_offer(&nearest, command->name);
 	if (command->name)
 		return command;
-	program_fail(program, EXIT_USAGE, "there is no command '%s'; %s%s%s", name,
+	program_fail(program, EXIT_USAGE, "unknown command '%s'; %s%s%s", name,
 		     nearest.best ? "did you mean '" : "see satchel-pack --help", nearest.best ? nearest.best : "",
 		     nearest.best ? "'?" : "");
 	return NULL;

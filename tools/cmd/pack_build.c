@@ -77,7 +77,7 @@ static enum build_status approve_committed(struct packing *packing, struct build
 		return status;
 	if (arguments->allow_dirty) {
 		if (!arguments->quiet)
-			fprintf(program->err, "%s" PACK_PROGRAM ": warning: a trial: Git does not have what it is made of\n",
+			fprintf(program->err, "%s" PACK_PROGRAM ": warning: trial release: its content is not committed\n",
 				buf_cstr(&committed->missing));
 		return BUILD_OK;
 	}
@@ -122,7 +122,7 @@ static int refuse(const struct build *build, FILE *err)
 	}
 	buf_text(&text, PACK_PROGRAM ": ");
 	human_count(&text, errors, "error");
-	buf_text(&text, "; no pack is written\n");
+	buf_text(&text, "; no pack was written\n");
 	fputs(buf_cstr(&text), err);
 	buf_release(&text);
 	return EXIT_FINDINGS;
@@ -166,18 +166,18 @@ static int run(struct packing *packing, const struct build_request *request, pac
 	switch (status) {
 	case BUILD_OK:
 		if (build->foreign_deflate)
-			fprintf(err, PACK_PROGRAM ": warning: this is not the reference zlib but %s: the pack says the same, but "
-				     "its bytes differ from those that others build\n", build->deflater);
+			fprintf(err, PACK_PROGRAM ": warning: this is not the reference zlib but %s: the pack has the same content, but "
+				     "its bytes differ from those of other builds\n", build->deflater);
 		return built(context, build, program->out, err);
 	case BUILD_REFUSED: return refuse(build, err);
 	case BUILD_FAILED:
 		if (build->why.len > 0)
 			program_fail(program, EXIT_FAILED, "%s", buf_cstr(&build->why));
-		return program_fail(program, EXIT_FAILED, "no pack is written");
-	case BUILD_UNCHECKED: return program_fail(program, packing->code, "no pack is written");
+		return program_fail(program, EXIT_FAILED, "no pack was written");
+	case BUILD_UNCHECKED: return program_fail(program, packing->code, "no pack was written");
 	case BUILD_NO_MEMORY: break;
 	}
-	return program_fail(program, EXIT_FAILED, "out of memory; no pack is written");
+	return program_fail(program, EXIT_FAILED, "out of memory; no pack was written");
 }
 
 int pack_make(const struct pack_arguments *arguments, const struct pack_order *order, FILE *out, FILE *err)
@@ -217,7 +217,7 @@ int pack_make(const struct pack_arguments *arguments, const struct pack_order *o
 	if (code == PROGRAM_GO_ON)
 		code = check_edition(program, arguments->edition);
 	if (code == PROGRAM_GO_ON && arguments->config && arguments->no_config)
-		code = program_fail(program, EXIT_USAGE, "--config and --no-config can't go together");
+		code = program_fail(program, EXIT_USAGE, "--config and --no-config cannot be combined");
 	if (code == PROGRAM_GO_ON)
 		code = run(&packing, &request, order->built, order->context);
 	build_release(&build);

@@ -24,7 +24,7 @@ int pack_take_date(char date[DATE_SIZE], FILE *err)
 int pack_release_date(const struct pack_arguments *arguments, char date[DATE_SIZE], FILE *err)
 {
 	if (arguments->date && !date_is_real(str_from(arguments->date))) {
-		fprintf(err, PACK_PROGRAM ": --date is a day such as 2026-11-20, not '%s'\n", arguments->date);
+		fprintf(err, PACK_PROGRAM ": --date is a date such as 2026-11-20, not '%s'\n", arguments->date);
 		return EXIT_USAGE;
 	}
 	if (arguments->date) {
@@ -54,7 +54,7 @@ int pack_release_expires(const struct pack_arguments *arguments, const char *dat
 	if (text && !option_number(text, 1, DATE_DAYS_MAX, &days)) {
 		fprintf(err,
 			PACK_PROGRAM
-			": --expires is a number of days from 1 to %d or a day such as 2026-11-20, not '%s'\n",
+			": --expires is a number of days from 1 to %d or a date such as 2026-11-20, not '%s'\n",
 			DATE_DAYS_MAX, text);
 		return EXIT_USAGE;
 	}

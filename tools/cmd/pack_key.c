@@ -19,7 +19,7 @@ static int fail(FILE *err, int code, const char *what)
 
 int pack_start_cryptography(FILE *err)
 {
-	return sodium_init() < 0 ? fail(err, EXIT_FAILED, "the cryptographic library can't be started") : EXIT_CLEAN;
+	return sodium_init() < 0 ? fail(err, EXIT_FAILED, "the cryptographic library cannot be initialised") : EXIT_CLEAN;
 }
 
 int pack_passphrase(const struct pack_arguments *arguments, const char *prompt, struct str *passphrase, bool *typed,
@@ -50,7 +50,7 @@ static int get_key_text(const struct pack_arguments *arguments, struct buf *text
 		buf_text(text, variable);
 		if (text->len <= KEY_FILE_MAX)
 			return EXIT_CLEAN;
-		return fail(err, EXIT_USAGE, KEY_VARIABLE " holds no secret key");
+		return fail(err, EXIT_USAGE, KEY_VARIABLE " contains no secret key");
 	}
 	if (!arguments->secret_key)
 		fprintf(err, PACK_PROGRAM ": %s needs a key: --secret-key FILE, or its text in " KEY_VARIABLE "\n",
@@ -81,10 +81,10 @@ static const char *other_kind(const struct buf *text)
 	struct satchel_error error;
 	struct satchel_key key;
 	if (satchel_key_read(text->at, text->len, &key, &error) == SATCHEL_OK)
-		return "this is a public key; what signs is the secret one";
+		return "this is a public key; signing needs the secret key";
 	if (strstr(buf_cstr(text), "\ntrusted comment: "))
-		return "this is a signature, and not the key that makes one";
-	return "this is no secret key as minisign writes it";
+		return "this is a signature, not a secret key";
+	return "not a secret key in minisign's format";
 }
 
 static int print_key_error(const char *name, enum key_status status, const struct buf *text, bool empty, FILE *err)
@@ -93,13 +93,13 @@ static int print_key_error(const char *name, enum key_status status, const struc
 	case KEY_OK: return EXIT_CLEAN;
 	case KEY_BAD_FORM: fprintf(err, PACK_PROGRAM ": %s: %s\n", name, other_kind(text)); break;
 	case KEY_TOO_COSTLY:
-		fprintf(err, PACK_PROGRAM ": %s: opening this key would take more than minisign's own do\n", name);
+		fprintf(err, PACK_PROGRAM ": %s: opening this key would need more memory than minisign's own keys\n", name);
 		break;
 	case KEY_ENCRYPTED:
 	case KEY_WRONG_PASSPHRASE:
 		fprintf(err, PACK_PROGRAM ": %s: the passphrase is %s\n", name, empty ? "wrong: it is empty" : "wrong");
 		break;
-	case KEY_NO_MEMORY: return fail(err, EXIT_FAILED, "out of memory; opening a key takes 1 GiB for a moment");
+	case KEY_NO_MEMORY: return fail(err, EXIT_FAILED, "out of memory; opening a key temporarily needs 1 GiB");
 	}
 	return EXIT_USAGE;
 }
@@ -111,10 +111,10 @@ static int check_mode(const char *name, mode_t mode, FILE *err)
 	if (!(mode & (S_IRGRP | S_IROTH)))
 		return EXIT_CLEAN;
 	fprintf(err,
-		PACK_PROGRAM ": %s%s: no passphrase protects this key, and its mode is %04o, so that %s can read it; "
-			     "chmod 600 makes it its owner's alone%s\n",
+		PACK_PROGRAM ": %s%s: this key has no passphrase, and its mode is %04o, so %s can read it; "
+			     "restrict it with chmod 600%s\n",
 		open_to_all ? "" : "warning: ", name, (unsigned)mode, open_to_all ? "everybody" : "its group",
-		open_to_all ? ", and if others use this machine, make a new one" : "");
+		open_to_all ? ", and if others use this machine, create a new key" : "");
 	return open_to_all ? EXIT_USAGE : EXIT_CLEAN;
 }
 

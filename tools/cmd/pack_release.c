@@ -19,9 +19,9 @@ static int print_error(enum release_status status, const struct buf *why, FILE *
 	if (status == RELEASE_OK)
 		return EXIT_CLEAN;
 	if (status == RELEASE_NO_MEMORY || buf_failed(why))
-		fprintf(err, PACK_PROGRAM ": out of memory; no release is written\n");
+		fprintf(err, PACK_PROGRAM ": out of memory; no release was written\n");
 	else
-		fprintf(err, PACK_PROGRAM ": %s\n" PACK_PROGRAM ": no release is written\n", buf_cstr(why));
+		fprintf(err, PACK_PROGRAM ": %s\n" PACK_PROGRAM ": no release was written\n", buf_cstr(why));
 	return status == RELEASE_REFUSED ? EXIT_FINDINGS : EXIT_FAILED;
 }
 
@@ -50,7 +50,7 @@ static int print_steps(const struct releasing *releasing, const struct release_l
 	secret_key_name(releasing->key, &signer);
 	steps_describe(&steps, &signer, &text);
 	if (releasing->committed.count > 0)
-		buf_text(&text, "# A trial: Git does not have what it is made of, so it can't be published.\n");
+		buf_text(&text, "# A trial release: its content is not committed, so it cannot be published.\n");
 	else
 		steps_publish(&steps, &text);
 	text.failed = text.failed || buf_failed(&signer);
@@ -88,7 +88,7 @@ static int finish(void *context, struct build *build, FILE *out, FILE *err)
 	if (code == EXIT_CLEAN && present->is_release && present->latest.release != latest.release)
 		pack_warn_of_replaced(arguments, &present->latest, releasing->today, err);
 	if (code == EXIT_CLEAN && releasing->folder.changelog_of_ids && !arguments->quiet)
-		fprintf(err, PACK_PROGRAM ": warning: CHANGELOG.md, which learners read, names what changed by ids: give a "
+		fprintf(err, PACK_PROGRAM ": warning: CHANGELOG.md, which learners read, identifies changes by ids: give a "
 					  "pack of the last release with --base\n");
 	if (code == EXIT_CLEAN && !arguments->quiet)
 		code = print_steps(releasing, &latest, out, err);

@@ -30,12 +30,12 @@ static int new_passphrase(const struct pack_arguments *arguments, struct str *pa
 		return code;
 	if (passphrase->len == 0)
 		return fail(err, EXIT_USAGE,
-			    "an empty passphrase protects nothing; give --no-passphrase if that is meant");
+			    "an empty passphrase protects nothing; use --no-passphrase to have none");
 	if (!typed)
 		return EXIT_CLEAN;
 	code = pack_passphrase(arguments, "the same again: ", &again, &typed, err);
 	if (code == EXIT_CLEAN && !str_equal(*passphrase, again))
-		code = fail(err, EXIT_USAGE, "the two passphrases differ; no key is made");
+		code = fail(err, EXIT_USAGE, "the passphrases differ; no key was created");
 	passphrase_free(again);
 	return code;
 }
@@ -74,7 +74,7 @@ static int check_name(const char *name, FILE *err)
 	struct stat info;
 	int code = EXIT_CLEAN;
 	if (!*name || name[strlen(name) - 1] == '/') {
-		fprintf(err, PACK_PROGRAM ": '%s' is no name for a key; give one such as %sours\n", name, name);
+		fprintf(err, PACK_PROGRAM ": '%s' is not a valid name for a key; use one such as %sours\n", name, name);
 		return EXIT_USAGE;
 	}
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]) && code == EXIT_CLEAN; i++) {
@@ -135,7 +135,7 @@ int pack_keygen(const struct pack_arguments *arguments, FILE *out, FILE *err)
 	int code = EXIT_CLEAN;
 	if (arguments->no_passphrase && arguments->passphrase_fd >= 0)
 		code = fail(err, EXIT_USAGE,
-			    "--no-passphrase and --passphrase-fd contradict each other: give one of them");
+			    "--no-passphrase and --passphrase-fd cannot be combined");
 	if (code == EXIT_CLEAN)
 		code = check_name(name, err);
 	if (code == EXIT_CLEAN)
@@ -147,7 +147,7 @@ int pack_keygen(const struct pack_arguments *arguments, FILE *out, FILE *err)
 	code = EXIT_FAILED;
 	key = secret_key_generate();
 	if (!key || secret_key_write(key, passphrase, KEY_COST_FULL, &secret) != KEY_OK) {
-		fail(err, EXIT_FAILED, "out of memory; a passphrase takes 1 GiB for a moment");
+		fail(err, EXIT_FAILED, "out of memory; a passphrase temporarily needs 1 GiB");
 		goto out;
 	}
 	secret_key_public(key, &public);

@@ -109,7 +109,7 @@ static int verify_document(const char *path, enum satchel_document document, con
 	struct buf json;
 	size_t most = document == SATCHEL_LATEST ? SATCHEL_LATEST_MAX : SATCHEL_PROGRESS_MAX;
 	if (document == SATCHEL_PROGRESS && trusted->count > 0) {
-		fprintf(err, "%s: it has no signature of its own; SHA256SUMS has its digest, and is signed\n", path);
+		fprintf(err, "%s: it is not signed itself; its digest is in SHA256SUMS, which is signed\n", path);
 		return EXIT_USAGE;
 	}
 	buf_init(&json, most + 1);

@@ -124,7 +124,7 @@ const char *passphrase_text(enum passphrase_status status)
 	case PASSPHRASE_CANCELLED: return "cancelled";
 	case PASSPHRASE_NOWHERE:
 		return "no terminal to ask for the passphrase; set " PASSPHRASE_VARIABLE " or give --passphrase-fd";
-	case PASSPHRASE_UNREADABLE: return "the passphrase can't be read";
+	case PASSPHRASE_UNREADABLE: return "the passphrase cannot be read";
 	case PASSPHRASE_TOO_LONG: return "the passphrase is longer than 1,024 bytes";
 	case PASSPHRASE_NO_MEMORY: return "out of memory";
 	}

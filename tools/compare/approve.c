@@ -173,7 +173,7 @@ static size_t put_lines(struct buf *out, const struct comparison *comparison, co
 
 static enum approve_status refuse_unexpected_id(const char *id, const struct nearest *nearest, struct buf *why)
 {
-	buf_format(why, "%s is not among the ids that are gone", id);
+	buf_format(why, "%s is not a removed id", id);
 	if (nearest->best)
 		buf_format(why, "; did you mean %s?", nearest->best);
 	return APPROVE_REFUSED;

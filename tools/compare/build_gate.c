@@ -113,8 +113,8 @@ static enum build_status judge_without(const struct build_gate *gate, struct bui
 	if (!gate->is_release || definition->release <= 1)
 		return BUILD_OK;
 	buf_format(&build->why,
-		   "%s: error: there is no %s, but release %lu says that there were others: bring the lock back; the folder of "
-		   "the last release has it too",
+		   "%s: error: %s is missing, but release %lu implies earlier releases: restore the lock; the folder of "
+		   "the last release also contains it",
 		   definition->source.path, buf_cstr(&gate->lock), definition->release);
 	return BUILD_REFUSED;
 }

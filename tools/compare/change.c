@@ -47,8 +47,8 @@ enum progress change_progress(unsigned kinds)
 const char *progress_text(enum progress progress)
 {
 	switch (progress) {
-	case PROGRESS_AFRESH: return "starts afresh";
-	case PROGRESS_GONE: return "gone";
+	case PROGRESS_RESET: return "reset";
+	case PROGRESS_LOST: return "lost";
 	case PROGRESS_KEPT: break;
 	}
 	return "kept";

@@ -13,7 +13,7 @@ enum change_kind {
 };
 
 /* The effect on a learner's progress: kept, reset, lost. */
-enum progress { PROGRESS_KEPT, PROGRESS_AFRESH, PROGRESS_GONE };
+enum progress { PROGRESS_KEPT, PROGRESS_RESET, PROGRESS_LOST };
 
 /* A set of kinds: bits 1u << change_kind. */
 #define CHANGE_BIT(kind) (1u << (kind))

@@ -85,7 +85,7 @@ static unsigned item_kinds(struct comparison *comparison, const struct record *b
 	bool retermed = answer && after->kind == RECORD_ENTRY;
 	answer = answer && !retermed;
 	bool keeps = declares && declared == PROGRESS_KEPT && !options_moved_mark(before, after);
-	bool resets = declares && declared == PROGRESS_AFRESH;
+	bool resets = declares && declared == PROGRESS_RESET;
 	if (strcmp(before->form, after->form) != 0)
 		kinds |= CHANGE_BIT(CHANGE_KIND_CHANGED);
 	if (answer)

@@ -64,7 +64,7 @@ uint64_t compare_sketch(struct comparison *comparison, const struct side *side, 
 /* Whether the lines of records are available. */
 bool compare_has_words(const struct comparison *comparison);
 
-/* The progress that the item declares for changes since the old version: PROGRESS_KEPT or PROGRESS_AFRESH. False if
+/* The progress that the item declares for changes since the old version: PROGRESS_KEPT or PROGRESS_RESET. False if
  * there is no declaration, or it is for another version. */
 bool compare_declared(const struct comparison *comparison, const struct record *after, enum progress *progress);
 

@@ -9,7 +9,7 @@ bool declared_parse(struct str text, struct declared *declared)
 	if (!keeps && !str_starts(text, reset))
 		return false;
 	size_t len = keeps ? strlen(keep) : strlen(reset);
-	declared->progress = keeps ? PROGRESS_KEPT : PROGRESS_AFRESH;
+	declared->progress = keeps ? PROGRESS_KEPT : PROGRESS_RESET;
 	return version_parse((struct str){ text.at + len, text.len - len }, &declared->since);
 }
 

@@ -6,7 +6,7 @@
 #include "compare/change.h"
 
 struct declared {
-	enum progress progress; /* PROGRESS_KEPT or PROGRESS_AFRESH */
+	enum progress progress; /* PROGRESS_KEPT or PROGRESS_RESET */
 	struct version since;
 };
 

@@ -111,8 +111,8 @@ static const char *learners(enum change_kind kind)
 	if (kind == CHANGE_ACCESS_NARROWED)
 		return "learners who are not members lose it and their progress on it";
 	switch (change_progress(CHANGE_BIT(kind))) {
-	case PROGRESS_AFRESH: return "progress on it starts afresh";
-	case PROGRESS_GONE: return "progress on it is lost";
+	case PROGRESS_RESET: return "progress on it starts afresh";
+	case PROGRESS_LOST: return "progress on it is lost";
 	case PROGRESS_KEPT: break;
 	}
 	return "progress is kept";
@@ -121,8 +121,8 @@ static const char *learners(enum change_kind kind)
 static const char *form_text(const struct record *record)
 {
 	return record->kind != RECORD_QUESTION	     ? record->form
-	       : strcmp(record->form, "single") == 0 ? "question with one right option"
-						     : "question with several right options";
+	       : strcmp(record->form, "single") == 0 ? "question with one correct option"
+						     : "question with several correct options";
 }
 
 static void add_change(struct comparison *comparison, const struct change *change, enum change_kind kind,
@@ -147,7 +147,7 @@ static void add_change(struct comparison *comparison, const struct change *chang
 	if (kind == CHANGE_KIND_CHANGED)
 		buf_format(&message, "it was a %s and is a %s", form_text(change->before), form_text(change->after));
 	else if (kind == CHANGE_ID_REUSED && !change->before)
-		buf_text(&message, "this id was withdrawn, or left the pack, in an earlier release");
+		buf_text(&message, "this id was withdrawn or removed in an earlier release");
 	else if (kind == CHANGE_ACCESS_NARROWED && change->after->access == RECORD_PART)
 		buf_text(&message, "a part that was free is now for members");
 	else
@@ -193,7 +193,7 @@ static void add_version(const struct comparison *comparison, const struct gate *
 	version_write(&wanted, &gate->wanted);
 	name_reasons(comparison, gate->needed, &reasons);
 	if (gate->needed == BUMP_NONE)
-		buf_format(&message, "version %s is lower than %s, which was released", after->version,
+		buf_format(&message, "version %s is lower than the released version %s", after->version,
 			   comparison->before->version);
 	else
 		buf_format(&message, "compared with version %s, %s, so the next version is %s, not %s",
@@ -274,7 +274,7 @@ static void judge_declaration(const struct comparison *comparison, const struct 
 			"this declaration is about a change that has been released");
 		report_help(report, d, "delete the attribute");
 	} else if (order > 0) {
-		d = add(report, RULE_CHANGE_DECLARATION, &at, "this names a version that was not released");
+		d = add(report, RULE_CHANGE_DECLARATION, &at, "this version was not released");
 		report_help(report, d, "the last one is %s", last);
 	} else {
 		d = add(report, RULE_CHANGE_DECLARATION, &at,

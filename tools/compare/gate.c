@@ -9,7 +9,7 @@ static bool is_whole(const struct side *side, struct buf *why)
 	else if (strcmp(side->edition, "full") != 0)
 		buf_format(why, "'%s' is a partial edition, which can't be checked; name the full edition", side->path);
 	else if (!version_parse(str_from(side->version), &version))
-		buf_format(why, "the version of '%s' is not of three numbers, such as 1.4.0", side->path);
+		buf_format(why, "the version of '%s' is not three numbers such as 1.4.0", side->path);
 	else
 		return true;
 	return false;
@@ -23,8 +23,8 @@ bool gate_fits(const struct side *before, const struct side *after, struct buf *
 		return true;
 	buf_format(
 		why,
-		"'%s' is of the pack %s and '%s' of %s: these are two packs, not two versions of one; write id=\"%s\" "
-		"again, or give a new pack a definition in a file of its own",
+		"'%s' belongs to the pack '%s' and '%s' to '%s': these are different packs; restore id=\"%s\", "
+		"or put the definition of a new pack into a file of its own",
 		before->path, before->id, after->path, after->id, before->id);
 	return false;
 }

@@ -176,7 +176,7 @@ static void put_all(const struct writing *writing, struct buf *out)
 	const char *last = "";
 	buf_format(out,
 		   "satchel-lock %d\n"
-		   "# What was released last. satchel-pack release writes this; commit it, and leave it as it is.\n"
+		   "# The last release. Written by satchel-pack release; commit it, and do not edit it.\n"
 		   "pack %s %s %llu",
 		   LOCK_FORMAT, side->id, side->version, (unsigned long long)side->release);
 	put_digest(out, side->about);

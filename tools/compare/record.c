@@ -214,7 +214,7 @@ static void read_options(struct reading *reading, struct json_walk options)
 		struct json_walk v[3];
 		MEMBERS(options, names, v);
 		bool right = v[0].at && walk_kind(&v[0]) == 't';
-		add_text(reading, right ? "right option" : "option", v[1], right ? &record->answer : &record->options);
+		add_text(reading, right ? "correct option" : "option", v[1], right ? &record->answer : &record->options);
 		options_list(&marks, record->form, right, record_digest(buf_view(&reading->text)));
 		add_text(reading, "feedback", v[2], &record->options);
 		record->option_count++;

@@ -120,7 +120,7 @@ const char *compare_why_so_much(enum bump bump)
 	case BUMP_PATCH: return "text or markup changed";
 	case BUMP_NONE: break;
 	}
-	return "nothing changed, and a version never goes down";
+	return "nothing changed, and versions never decrease";
 }
 
 void compare_needed(struct buf *out, const struct comparison *comparison)

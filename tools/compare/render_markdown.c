@@ -83,7 +83,7 @@ static bool is_marks(const struct change *change)
 
 static bool starts_afresh(const struct change *change)
 {
-	return change->after && change_progress(change->kinds) == PROGRESS_AFRESH;
+	return change->after && change_progress(change->kinds) == PROGRESS_RESET;
 }
 
 typedef bool choice(const struct change *change);
@@ -164,7 +164,7 @@ static void unit(const struct markdown *page, const struct change *change)
 		return;
 	}
 	if (change->kinds & CHANGE_BIT(CHANGE_UNIT_MOVED))
-		buf_text(page->out, " is in another place");
+		buf_text(page->out, " moved");
 	if (change->kinds & CHANGE_BIT(CHANGE_UNIT_RETITLED)) {
 		buf_text(page->out, ", before ");
 		markdown_title(page, old->title, old->id);
@@ -215,20 +215,20 @@ void compare_render_markdown(struct comparison *comparison, bool for_everybody, 
 		return;
 	buf_text(out, "\n## For learners\n");
 	each(&page, "New:", is_new, briefly);
-	each(&page, "To be relearned, because what was right before may be wrong now:", starts_afresh, briefly);
+	each(&page, "To be relearned, because the previous answer may be wrong:", starts_afresh, briefly);
 	each(&page, "Gone:", compare_is_gone, briefly);
-	each(&page, "Free from now on:", is_widened, briefly);
-	each(&page, "For members only from now on, gone for others with their progress on it:", is_narrowed, briefly);
+	each(&page, "Now free:", is_widened, briefly);
+	each(&page, "Now for members only; others lose it and their progress:", is_narrowed, briefly);
 	if (!(comparison->kinds & ~(UNITS | WORDS | MOVED | CHANGE_BIT(CHANGE_ACCESS_WIDENED) |
 				    CHANGE_BIT(CHANGE_MARKS_CHANGED))))
-		buf_text(out, "\nYour progress stays as it is.\n");
+		buf_text(out, "\nYour progress is kept.\n");
 	buf_text(out, "\n## For authors\n");
 	units(&page);
 	each(&page, "### New", is_new, in_detail);
 	each(&page, "### Progress is reset", is_answer, in_detail);
 	each(&page, "### Reworded", is_reworded, in_detail);
 	each(&page, "### Moved", is_moved, in_detail);
-	each(&page, "### Free or for members", is_access, in_detail);
-	each(&page, "### Marks, links, pictures and dates", is_marks, in_detail);
+	each(&page, "### Access", is_access, in_detail);
+	each(&page, "### Formatting, links, pictures and dates", is_marks, in_detail);
 	each(&page, "### Gone", compare_is_gone, in_detail);
 }

@@ -44,7 +44,7 @@ enum side_status side_open(struct side *side, const char *path, unsigned jobs)
 	}
 	struct satchel_error error;
 	if (S_ISDIR(info.st_mode) && ends_in(path, LOCK_SUFFIX)) {
-		buf_format(&side->why, "cannot read '%s': it is a folder, and a lock is a file\n", path);
+		buf_format(&side->why, "cannot read '%s': a lock is a file, not a folder\n", path);
 		return SIDE_BROKEN;
 	}
 	enum side_status status = is_tree(path) ? side_open_tree(side, S_ISDIR(info.st_mode), jobs)

@@ -30,7 +30,7 @@ struct work {
 	bool ended, wrong, no_memory;
 };
 
-#define TAKE_AGAIN "; take the lock of the last release again, from its folder or from Git"
+#define TAKE_AGAIN "; restore the lock of the last release from its folder or from Git"
 
 static const char odd_line[] = "satchel-pack release does not write such a line" TAKE_AGAIN;
 
@@ -67,7 +67,7 @@ static bool is_first(struct work *work, struct id_slot *slot, struct str id, uin
 	const char *text = work->side->text.at;
 	for (; slot->at; slot = slot + 1 < work->ids + work->id_room ? slot + 1 : work->ids)
 		if (slot->hash == hash && memcmp(text + slot->at, id.at, id.len + 1) == 0)
-			return wrong(work, "this id occurs twice" TAKE_AGAIN);
+			return wrong(work, "duplicate id" TAKE_AGAIN);
 	*slot = (struct id_slot){ (uint32_t)(id.at - text), hash };
 	return true;
 }
@@ -124,7 +124,7 @@ static bool read_unit(struct work *work, const struct str *f)
 	if (!str_is(f[KIND], "unit") || !names_before(f[BEFORE]) || !lock_digest(f[WORDS], &unit->title_digest))
 		return wrong(work, odd_line);
 	if (work->units.count > 0 && str_equal(f[ITEM], work->units.links[work->units.count - 1].id))
-		return wrong(work, "this id occurs twice" TAKE_AGAIN);
+		return wrong(work, "duplicate id" TAKE_AGAIN);
 	return (id.at && chain_add(&work->units, id, f[BEFORE])) || run_out(work);
 }
 
@@ -234,7 +234,7 @@ static bool read_first(struct work *work, struct str line)
 		return wrong(work, "this is not a lock written by satchel-pack release" TAKE_AGAIN);
 	if (format != LOCK_FORMAT)
 		return wrong(work,
-			     "a newer Satchel wrote this lock; update Satchel, or nothing can be said of the change");
+			     "lock written by a newer Satchel; update Satchel to judge the change");
 	return true;
 }
 
@@ -297,7 +297,7 @@ static bool read_lock(struct work *work, struct str text)
 		if (conflict_is_line(line))
 			return wrong(
 				work,
-				"a merge conflict was left here; take the lock of the release that was published last");
+				"unresolved merge conflict; use the lock of the release published last");
 		if (!(head == 0 ? read_first(work, line) : head == 1 ? read_pack(work, line) : read_line(work, line)))
 			return false;
 		head++;
@@ -306,7 +306,7 @@ static bool read_lock(struct work *work, struct str text)
 	if (head == 0)
 		return wrong(work, "the lock is empty" TAKE_AGAIN);
 	if (!work->ended)
-		return wrong(work, "the lock was cut short: its last line is not 'end'" TAKE_AGAIN);
+		return wrong(work, "the lock is truncated: its last line is not 'end'" TAKE_AGAIN);
 	return put_in_order(work);
 }
 

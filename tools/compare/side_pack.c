@@ -127,7 +127,7 @@ enum side_status side_take_pack(struct side *side, struct satchel *pack, const s
 		return SIDE_NO_MEMORY;
 	for (size_t i = 0; status == SATCHEL_OK && i < side->lesson_count; i++)
 		if (!side->lessons[i].entry) {
-			buf_format(&side->why, "%s: lesson %s is in its index, but missing\n", side->path,
+			buf_format(&side->why, "%s: lesson %s is in the index but missing\n", side->path,
 				   side->lessons[i].id);
 			return SIDE_BROKEN;
 		}

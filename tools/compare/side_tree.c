@@ -77,7 +77,7 @@ static bool name_picture(void *context, const struct figure *figure, char name[A
 		sha256(digest, bytes.at, bytes.len);
 		good = asset_name(buf_cstr(&path), digest, name);
 		if (!good)
-			add_error(work, buf_cstr(&path), "no picture of a kind that packs carry: ", ASSET_KINDS);
+			add_error(work, buf_cstr(&path), "not a picture in a supported format: ", ASSET_KINDS);
 	}
 	buf_release(&path);
 	buf_release(&bytes);
@@ -182,7 +182,7 @@ static void read_file(void *context, unsigned worker, size_t index)
 	if (status == READER_NO_MEMORY || report.failed)
 		run_out(work);
 	else if (status != READER_OK || report.counts[SEVERITY_ERROR] || !lesson->id.value.at)
-		add_error(work, path, "the lesson has errors; satchel-validate names them", "");
+		add_error(work, path, "the lesson has errors; run satchel-validate", "");
 	else
 		take_lesson(work, index, lesson, &source);
 	source_release(&source);

@@ -46,7 +46,7 @@ bool since_find(struct since *since, struct comparison *comparison)
 	if (!put_known(since, comparison))
 		return false;
 	for (const struct change *change = comparison->first; change; change = change->next) {
-		if (change->after && change_progress(change->kinds) == PROGRESS_AFRESH &&
+		if (change->after && change_progress(change->kinds) == PROGRESS_RESET &&
 		    !put(since, change->after->id, comparison->after->release))
 			return false;
 		/* A removed item can only return under another id. */

@@ -222,7 +222,7 @@ static void check_characters(const struct source *source, struct report *report,
 					  "the character U+%04X can't be in XML", code);
 	if (count > 1)
 		report_label(report, d, "the first of %zu such characters in this file", count);
-	report_help(report, d, "delete it; such characters come along when text is copied from PDF or Word");
+	report_help(report, d, "delete it; such characters appear when text is copied from PDF or Word");
 }
 
 /* The DOCTYPE before the root element. */

@@ -157,7 +157,7 @@ void diagnose_foreign_element(struct parse *parse, const char *prefix, const cha
 			       "the prefix of <%s:%s> is not declared", prefix, name);
 	else
 		d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ELEMENT, tag, parent_of(parse)->item,
-			       "<%s> is of the namespace '%s', which a lesson can't contain", name,
+			       "<%s> is in the namespace '%s', which lessons cannot contain", name,
 			       namespace ? namespace : "");
 	report_help(parse->report, d, "a lesson has elements of %s only", LESSON_NAMESPACE);
 }
@@ -185,7 +185,7 @@ enum element_name diagnose_unknown_element(struct parse *parse, const char *name
 	if ((meant == ELEMENT_P || meant == ELEMENT_TITLE) && !model_child(parent->type, meant))
 		meant = ELEMENT_UNKNOWN;
 	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ELEMENT, tag, parent->item,
-					  "there is no element <%s>", name);
+					  "unknown element <%s>", name);
 	label_children(parse, d, parent);
 	if (help_attribute(parse, d, name))
 		return ELEMENT_UNKNOWN;
@@ -238,7 +238,7 @@ void diagnose_not_allowed(struct parse *parse, enum element_name name, struct sp
 		;
 	else if (name == ELEMENT_SECTION && parent->name == ELEMENT_SECTION)
 		report_help(parse->report, d,
-			    "sections nest to three levels; make it a paragraph, a list or a section further up");
+			    "sections nest up to three levels; make it a paragraph, a list or a section at a higher level");
 	else if (name == ELEMENT_P && model_holds_text(parent->type) && !(parent->name == ELEMENT_P && fits_above))
 		report_help(parse->report, d, "delete its tags: <%s> holds its text directly", in);
 	else if (fits_above && model_holds_text(parent->type))

@@ -155,7 +155,7 @@ static void diagnose_unknown_attribute(struct parse *parse, const struct named_a
 	if (names.len)
 		report_label(parse->report, d, "it has: %s", buf_cstr(&names));
 	else
-		report_label(parse->report, d, "it has no attributes at all");
+		report_label(parse->report, d, "it has no attributes");
 	diagnose_release(parse, &names);
 	enum element_name child = element_find(name);
 	if (child != ELEMENT_UNKNOWN && model_child(type, child)) {

@@ -180,7 +180,7 @@ enum reader_status reader_read(struct reader *reader, struct source *source, str
 		struct span span = parse_span(parse, parse->malformed_at, parse->malformed_at);
 		struct diagnostic *d =
 			report_add(report, RULE_XML_SYNTAX, span, STR_NONE, "the file is not well-formed XML here");
-		report_help(report, d, "the text around here can't be read as tags, attributes and text");
+		report_help(report, d, "the text here cannot be parsed as tags, attributes and text");
 		return READER_UNUSABLE;
 	}
 	case PARSE_DONE: break;

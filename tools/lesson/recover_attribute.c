@@ -274,7 +274,7 @@ static void write_end_tag(struct scan *scan, size_t start, const struct reading 
 		write_stray(scan, space, reading->end - 1);
 		return;
 	}
-	struct diagnostic *d = scan_syntax(scan, space, reading->end - 1, "an end tag holds a name and nothing else",
+	struct diagnostic *d = scan_syntax(scan, space, reading->end - 1, "an end tag contains only a name",
 					   "delete what follows the name");
 	put(scan, d, after, reading->end - 1, STR(""));
 }

@@ -78,7 +78,7 @@ size_t scan_ampersand(struct scan *scan, size_t offset)
 	char text[4];
 	size_t len = code ? utf8_encode(code, text) : 0;
 	struct diagnostic *d = report_add(scan->report, RULE_XML_UNKNOWN_ENTITY, scan_span(offset, end), STR_NONE,
-					  "there is no entity &%.*s; in XML", STR_ARG(name));
+					  "XML has no entity &%.*s;", STR_ARG(name));
 	char number[16];
 	int digits = snprintf(number, sizeof(number), "&#%u;", code);
 	if (code == 0xa0 || code == 0xad || (code >= 0x2002 && code <= 0x200d)) {
@@ -89,7 +89,7 @@ size_t scan_ampersand(struct scan *scan, size_t offset)
 		report_edit(scan->report, d, FIX_SAFE, scan_span(offset, end), (struct str){ text, len });
 	} else {
 		report_help(scan->report, d,
-			    "XML knows &amp; &lt; &gt; &quot; and &apos;; write other characters as they are");
+			    "XML only has &amp; &lt; &gt; &quot; and &apos;; write other characters literally");
 	}
 	scan_replace(scan, offset, end, code ? (struct str){ text, len } : STR("?"));
 	return end;
@@ -168,7 +168,7 @@ static bool write_conflict(struct scan *scan)
 		return lone_marker(scan, start, end);
 	}
 	scan_syntax(scan, start, end, "a merge conflict in Git",
-		    "keep one of the two versions, or what is right in both, and delete the lines with <, = and >");
+		    "keep one version, or combine both, and delete the lines with <, = and >");
 	scan_replace(scan, start, end, STR(""));
 	scan->at = end;
 	return true;

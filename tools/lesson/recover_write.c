@@ -301,7 +301,7 @@ static void write_as_text(struct scan *scan, const struct token *token, const st
 static void write_after_root(struct scan *scan, const struct token *token, const struct turn *turn)
 {
 	char help[80];
-	snprintf(help, sizeof(help), "one file holds one %s", scan->what);
+	snprintf(help, sizeof(help), "one file contains one %s", scan->what);
 	char message[80];
 	snprintf(message, sizeof(message), "another element follows the end of the %s", scan->what);
 	scan_syntax(scan, token->start, turn->reading->end, message, help);
@@ -320,7 +320,7 @@ static void write_meant(struct scan *scan, const struct turn *turn)
 		d = report_add(scan->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, STR_NONE, "<%.*s> can't be in <%.*s>",
 			       STR_ARG(reading->named), STR_ARG(turn->spot->up->name));
 	else
-		d = report_add(scan->report, RULE_SCHEMA_UNKNOWN_ELEMENT, tag, STR_NONE, "there is no element <%.*s>",
+		d = report_add(scan->report, RULE_SCHEMA_UNKNOWN_ELEMENT, tag, STR_NONE, "unknown element <%.*s>",
 			       STR_ARG(reading->named));
 	report_help(scan->report, d, "did you mean <%.*s>?", STR_ARG(turn->spot->closed));
 	report_edit(scan->report, d, FIX_UNSAFE, span, turn->spot->closed);

@@ -38,7 +38,7 @@ static const char lesson_start[] =
 
 static const char config[] =
 	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-	"<!-- Marks the top of a tree of lessons. It can also hold settings: see satchel-lint(1). -->\n"
+	"<!-- Marks the root of a tree of lessons. It can also contain settings: see satchel-lint(1). -->\n"
 	"<satchel xmlns=\"urn:satchel:config:1\"/>\n";
 
 static const struct {

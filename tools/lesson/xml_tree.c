@@ -84,7 +84,7 @@ static bool report_conflict(const struct source *source, struct xml_tree_listene
 		return false;
 	uint32_t start = (uint32_t)(line.at - source->bytes.at);
 	buf_init(&help, 4096);
-	buf_text(&help, "keep one of the two versions, or what is right in both, and delete the lines with <, = and >");
+	buf_text(&help, "keep one version, or combine both, and delete the lines with <, = and >");
 	if (listener->conflict_help)
 		buf_text(&help, listener->conflict_help);
 	report_mistake(listener, (struct span){ start, start + (uint32_t)line.len }, buf_cstr(&help), "a merge conflict in Git");

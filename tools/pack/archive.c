@@ -47,11 +47,11 @@ static enum archive_status write_entries(const struct edition *edition, const st
 	case ZIP_FAILED: return ARCHIVE_FAILED;
 	case ZIP_NO_MEMORY: return ARCHIVE_NO_MEMORY;
 	case ZIP_TOO_LARGE:
-		buf_text(why, "it has more than 65,534 entries, or 4 GiB in all");
+		buf_text(why, "more than 65,534 entries, or 4 GiB in total");
 		return ARCHIVE_LIMIT;
 	}
 	if (!first) {
-		buf_text(why, "manifest and index do not fit into its first 64 KiB; it has too many units, or too long titles");
+		buf_text(why, "manifest and index exceed the first 64 KiB: too many units, or titles are too long");
 		return ARCHIVE_LIMIT;
 	}
 	return fflush(out) == 0 ? ARCHIVE_OK : ARCHIVE_FAILED;
@@ -68,7 +68,7 @@ static enum archive_status write_with_index(const struct edition *edition, const
 		goto out;
 	status = ARCHIVE_LIMIT;
 	if (json.len > SATCHEL_MANIFEST_MAX)
-		buf_text(why, "its manifest is longer than 16 KiB");
+		buf_text(why, "the manifest exceeds 16 KiB");
 	else if (!packed_make(&manifest, buf_view(&json), false))
 		status = ARCHIVE_NO_MEMORY;
 	else

@@ -34,7 +34,7 @@ static enum base_status refuse(const char *path, const struct satchel_error *err
 		buf_format(why, "cannot read the base '%s': %s", path, error->message);
 		return BASE_FAILED;
 	default:
-		buf_format(why, "%s: error: it can't be the base: %s", path, error->message);
+		buf_format(why, "%s: error: cannot be the base: %s", path, error->message);
 		return BASE_REFUSED;
 	}
 }
@@ -50,7 +50,7 @@ enum base_status base_open(struct base *base, const char *path, struct str id, s
 		return BASE_NO_MEMORY;
 	const struct satchel_manifest *manifest = satchel_manifest(base->pack);
 	if (!str_is(id, manifest->id)) {
-		buf_format(why, "%s: error: it can't be the base: it is of the pack \"%s\", not \"%.*s\"", path, manifest->id,
+		buf_format(why, "%s: error: cannot be the base: it is the pack \"%s\", not \"%.*s\"", path, manifest->id,
 			   STR_ARG(id));
 		return BASE_REFUSED;
 	}

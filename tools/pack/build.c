@@ -75,7 +75,7 @@ static void compare(struct build *build, const struct gather *gather, size_t fil
 	for (size_t i = 0; i < count; i++)
 		if (!definition_find(definition, str_from(seen[i].id)))
 			mistakes_warn(&build->mistakes, definition->content_span, NULL,
-				      "no unit names the lesson \"%s\" of %s, so the pack is without it", seen[i].id,
+				      "the lesson \"%s\" in %s is in no unit, so it is not packed", seen[i].id,
 				      seen[i].path);
 	/* An unreadable file may contain the missing lesson. */
 	if (count < files)
@@ -164,7 +164,7 @@ static bool check_editions(struct build *build, const struct gather *gather)
 		if (held > 0)
 			continue;
 		buf_format(&build->why,
-			   "%s: error: the edition \"%s\" would hold no lesson: all of them are for members",
+			   "%s: error: the edition \"%s\" would contain no lesson: all are for members",
 			   build->definition.source.path, edition_names[edition]);
 		return false;
 	}
@@ -206,7 +206,7 @@ static bool choose_editions(struct build *build, const char *wanted, bool editio
 		found = found || editions[i];
 	}
 	if (!found)
-		buf_format(&build->why, "%s: error: it has no <edition id=\"%s\"/>", build->definition.source.path,
+		buf_format(&build->why, "%s: error: no <edition id=\"%s\"/>", build->definition.source.path,
 			   wanted);
 	return found;
 }
@@ -253,7 +253,7 @@ enum build_status build_run(struct build *build, const struct build_request *req
 {
 	enum file_status why;
 	if (sodium_init() < 0)
-		return fail(build, "build", request->definition, "the cryptographic library can't be started");
+		return fail(build, "build", request->definition, "the cryptographic library cannot be initialised");
 	switch (definition_read(&build->definition, request->definition, &build->mistakes, &why)) {
 	case DEFINITION_OK: break;
 	case DEFINITION_UNREADABLE: return fail(build, "read", request->definition, file_status_text(why));

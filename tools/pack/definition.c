@@ -102,7 +102,7 @@ static xmlNode *next_element(struct walk *walk, xmlNode *node)
 			continue;
 		if (!xmlIsBlankNode(node))
 			mistakes_add(walk->mistakes, element_span(walk->source, node->parent), NULL,
-				     "text in <%s>, which holds no text", node->parent->name);
+				     "text in <%s>, which cannot contain text", node->parent->name);
 	}
 	return node;
 }
@@ -146,7 +146,7 @@ static void misplaced(struct walk *walk, const xmlNode *node, const char *expect
 	const char *name = (const char *)node->name;
 	if (!is_element(node, NULL)) {
 		mistakes_add(walk->mistakes, element_span(walk->source, node), "take it out",
-			     "<%s> is not of the namespace " NAMESPACE, name);
+			     "<%s> is not in the namespace " NAMESPACE, name);
 		return;
 	}
 	bool known = is_element(node, "pack") || is_element(node, "title") || is_element(node, "edition") ||
@@ -159,7 +159,7 @@ static void misplaced(struct walk *walk, const xmlNode *node, const char *expect
 	if (!known && nearest.best)
 		buf_format(&help, "did you mean <%s>?", nearest.best);
 	mistakes_add(walk->mistakes, element_span(walk->source, node), help.len ? buf_cstr(&help) : NULL,
-		     "<%s> is not allowed here; <%s> is", name, expected);
+		     "<%s> is not allowed here; expected <%s>", name, expected);
 	buf_release(&help);
 }
 
@@ -183,7 +183,7 @@ static void check_empty(struct walk *walk, const xmlNode *element)
 	xmlNode *child = next_element(walk, element->children);
 	if (child)
 		mistakes_add(walk->mistakes, element_span(walk->source, child), NULL,
-			     "<%s> in <%s>, which is empty", child->name, element->name);
+			     "<%s> in <%s>, which must be empty", child->name, element->name);
 }
 
 static struct definition_lesson *read_lesson(struct walk *walk, const xmlNode *element)
@@ -228,7 +228,7 @@ static struct definition_unit *read_unit(struct walk *walk, const xmlNode *eleme
 	if (seen == 0)
 		mistakes_add(walk->mistakes, element_span(walk->source, element), NULL, "the unit has no <lesson>");
 	if (++walk->definition->unit_count == UNITS_MAX + 1)
-		mistakes_add(walk->mistakes, element_span(walk->source, element), "make units of more lessons",
+		mistakes_add(walk->mistakes, element_span(walk->source, element), "put more lessons into each unit",
 			     "a pack has at most 4,096 units");
 	return unit;
 }
@@ -316,12 +316,12 @@ static void sort_lessons(struct walk *walk)
 	qsort(d->by_id, count, sizeof(const struct definition_lesson *), by_lesson_id);
 	for (size_t i = 1; i < count; i++)
 		if (str_equal(d->by_id[i - 1]->id, d->by_id[i]->id))
-			mistakes_add(walk->mistakes, d->by_id[i]->span, "a lesson is in a pack once",
+			mistakes_add(walk->mistakes, d->by_id[i]->span, "list each lesson once",
 				     "second lesson \"%s\" in this pack", d->by_id[i]->id.at);
 	for (const struct definition_unit *unit = d->units; unit; unit = unit->next)
 		for (const struct definition_unit *other = d->units; other != unit; other = other->next)
 			if (unit->id.at && str_equal(unit->id, other->id)) {
-				mistakes_add(walk->mistakes, unit->span, NULL, "the unit id \"%s\" is used already",
+				mistakes_add(walk->mistakes, unit->span, NULL, "duplicate unit id \"%s\"",
 					     unit->id.at);
 				break;
 			}
@@ -345,14 +345,14 @@ enum definition_status definition_read(struct definition *definition, const char
 	struct walk walk = { definition, &definition->source, mistakes };
 	struct xml_tree_listener listener = { report_mistake, mistakes, false, NULL };
 	/* It is usually the version, which any two branches change. */
-	listener.conflict_help = "; then have the version written that covers both: satchel-diff --bump";
+	listener.conflict_help = "; then write the version that covers both: satchel-diff --bump";
 	struct xml_tree_kind kind = { "pack.xsd", "pack definition" };
 	xmlDocPtr tree = xml_tree_parse(&definition->source, kind, &listener);
 	xmlNode *root = tree ? xmlDocGetRootElement(tree) : NULL;
 	if (root && !is_element(root, "pack"))
 		mistakes_add(mistakes, element_span(&definition->source, root),
 			     "a definition begins with <pack xmlns=\"" NAMESPACE "\">",
-			     "the root is <%s>, not a <pack> of the namespace " NAMESPACE, root->name);
+			     "the root is <%s>, not a <pack> in the namespace " NAMESPACE, root->name);
 	else if (root)
 		read_pack(&walk, root);
 	if (root && definition->units)

@@ -54,7 +54,7 @@ static bool value_edition(const char *text)
 const struct attribute_row pack_attributes[] = {
 	{ "id", value_id, ID_FORM },
 	{ "version", value_version, "three numbers such as 1.4.0" },
-	{ "release", value_release, "a whole number from 1 that rises with every release" },
+	{ "release", value_release, "an integer from 1 that increases with every release" },
 	{ "licence", value_licence, "an SPDX identifier such as CC-BY-4.0" },
 	{ "content", value_folder, "a relative path with forward slashes to the folder of the lessons" },
 	{ "xml:lang", value_lang, "a language tag such as en-GB" },

@@ -97,10 +97,10 @@ static void temporary_name(char name[TEMPORARY_MAX], const struct satchel_entry 
 
 static enum satchel_status fail(const struct extraction *x, const char *name, int error)
 {
-	const char *reason = error == EEXIST   ? "it is there already; --force writes over it"
+	const char *reason = error == EEXIST   ? "the file exists; --force overwrites it"
 			     : error == ELOOP || error == ENOTDIR ? "a symbolic link or a file is in the way"
 			     : error == EISDIR ? "a folder is in the way"
-			     : error == ENOSPC ? "no space is left on the device"
+			     : error == ENOSPC ? "no space left on the device"
 					       : strerror(error);
 	buf_format(x->why, "cannot write '%s/%s': %s", x->request->folder, name, reason);
 	return SATCHEL_UNREADABLE;

@@ -103,7 +103,7 @@ static enum index_status cut_pages(struct index *index, int list, unsigned jobs,
 	case PAGES_OK: return INDEX_OK;
 	case PAGES_NO_MEMORY: break;
 	case PAGES_LIMIT:
-		buf_format(why, "what the index says of \"%.*s\" is longer than the 1 MiB that a page may have",
+		buf_format(why, "the index entry of \"%.*s\" exceeds the limit of 1 MiB",
 			   STR_ARG(culprit->key));
 		return INDEX_LIMIT;
 	}
@@ -124,7 +124,7 @@ enum index_status index_make(struct index *index, const struct edition *edition,
 	}
 	enum index_status status = pack_index(index, edition);
 	if (status == INDEX_LIMIT)
-		buf_text(why, "the titles of its units make index.json longer than 1 MiB");
+		buf_text(why, "index.json exceeds 1 MiB because of the titles of units");
 	return status;
 }
 

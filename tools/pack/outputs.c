@@ -77,7 +77,7 @@ enum outputs_status outputs_check(const struct outputs *outputs, struct buf *why
 {
 	for (size_t i = 0; i < outputs->count; i++)
 		if (is_other(buf_cstr(&outputs->all[i].path)))
-			return fail(&outputs->all[i], "the file that is there is no pack", why);
+			return fail(&outputs->all[i], "the existing file is not a pack", why);
 	return OUTPUTS_OK;
 }
 
@@ -121,6 +121,6 @@ enum outputs_status outputs_commit(struct outputs *outputs, struct buf *why)
 		return OUTPUTS_NO_MEMORY;
 	fail(&outputs->all[failure.at], file_status_text(status), why);
 	if (failure.mixed)
-		buf_text(why, "; other editions are in their places already, and must be built again");
+		buf_text(why, "; other editions have already been replaced, and must be rebuilt");
 	return OUTPUTS_FAILED;
 }

@@ -80,7 +80,7 @@ static bool read_all(const struct input *input, uint64_t offset, void *bytes, si
 			return add_problem(problems, SATCHEL_UNREADABLE, "", "cannot read: the file became shorter while it was read");
 		if ((uint64_t)got > size)
 			return add_problem(problems, SATCHEL_UNREADABLE, "",
-				       "cannot read: the source says it gave more than was asked for");
+				       "cannot read: the source returned more than requested");
 		to += got;
 		offset += (uint64_t)got;
 		size -= (size_t)got;

@@ -141,7 +141,7 @@ static bool cut_out(const struct satchel_bytes *lesson, const struct satchel_ite
 	if (!check_json(lesson, entry, problems))
 		return false;
 	if (!walk_to(&json, members[item->kind]) || !find_in(json, item->id, &object))
-		return add_problem(problems, SATCHEL_DAMAGED, entry, "it lacks %s, which the index says it has", item->id);
+		return add_problem(problems, SATCHEL_DAMAGED, entry, "%s is missing, but listed in the index", item->id);
 	bytes->at = malloc(object.len + 1);
 	if (!bytes->at)
 		return add_no_memory(problems);

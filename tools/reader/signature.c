@@ -73,10 +73,10 @@ static const char *other_kind(struct line line)
 	enum { SECRET = 158 };
 	unsigned char bytes[HEAD + SIGNATURE];
 	if (line.size == (SECRET + 2) / 3 * 4)
-		return "this is a secret key, which is its owner's alone; what is needed is the public one";
+		return "this is a secret key, which must stay private; the public key is needed";
 	if (decode(line, bytes, sizeof(bytes)))
 		return "this is a signature, and not the public key";
-	return "this is no public key as minisign writes it";
+	return "not a public key in minisign's format";
 }
 
 enum satchel_status satchel_key_read(const char *text, size_t size, struct satchel_key *key,
@@ -175,7 +175,7 @@ enum satchel_status satchel_check_message(const void *message, size_t size, cons
 	if (comment)
 		*comment = '\0';
 	if (sodium_init() < 0) {
-		add_problem(&problems, SATCHEL_UNREADABLE, "", "the cryptographic library can't be started");
+		add_problem(&problems, SATCHEL_UNREADABLE, "", "the cryptographic library cannot be initialised");
 	} else if (parse((struct line){ text, text_size }, &signature, &problems) &&
 		   check(message, size, &signature, keys, count, &problems) && comment) {
 		memcpy(comment, signature.signed_bytes + SIGNATURE, signature.comment_size);

@@ -144,7 +144,7 @@ static void check_asset_name(const struct satchel_entry *entry, struct problems 
 	for (size_t i = 0; i < 32; i++) {
 		unsigned nibble = (i % 2 ? entry->raw_sha256[i / 2] : entry->raw_sha256[i / 2] >> 4) & 15u;
 		if (entry->name[7 + i] != digits[nibble]) {
-			add_problem(problems, SATCHEL_DAMAGED, entry->name, "its name is not made of its digest");
+			add_problem(problems, SATCHEL_DAMAGED, entry->name, "its name does not match its digest");
 			return;
 		}
 	}
@@ -303,11 +303,11 @@ static void verify_content(struct verify *v)
 	verify_lists(v);
 	for (size_t i = 0; i < v->lessons.count; i++)
 		if (!v->lessons.at[i].used)
-			add_problem(v->problems, SATCHEL_DAMAGED, v->lessons.at[i].entry.name, "no row of the outline has it");
+			add_problem(v->problems, SATCHEL_DAMAGED, v->lessons.at[i].entry.name, "not in the outline");
 	for (size_t i = 0; i < v->item_count; i++)
 		if (!v->items[i].found && v->items[i].lesson != SIZE_MAX && v->lessons.at[v->items[i].lesson].read)
 			add_problem(v->problems, SATCHEL_DAMAGED, v->lessons.at[v->items[i].lesson].entry.name,
-				"it lacks %s, which items of the index says it has", v->items[i].id);
+				"%s is missing, but listed in items of the index", v->items[i].id);
 	for (size_t i = 0; i < v->files.count; i++)
 		verify_file(v, &v->files.at[i]);
 	if (has_extra(v->pack, "search") != (known_find(&v->files, "extras/search.json") != NULL))

@@ -64,7 +64,7 @@ static void check_entry(struct archive *a, const struct satchel_entry *entry)
 {
 	if (entry->offset != a->next) {
 		add_problem(a->v->problems, SATCHEL_DAMAGED, entry->name,
-			"its offset is %llu, but the entry before it ends at %llu: there is a gap, an overlap, or another order",
+			"its offset is %llu, but the previous entry ends at %llu: gap, overlap or wrong order",
 			(unsigned long long)entry->offset, (unsigned long long)a->next);
 		if (entry->offset > a->next)
 			report_unexpected_entry(a, a->next);

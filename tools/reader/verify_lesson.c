@@ -131,7 +131,7 @@ static void check_item(struct lesson_check *check, struct json_string string, en
 	struct known_item *item =
 		v->item_count ? bsearch(id, v->items, v->item_count, sizeof(*v->items), item_has_id) : NULL;
 	if (!item || item->lesson != check->place || item->kind != kind)
-		add_problem(v->problems, SATCHEL_DAMAGED, check->entry, "items of the index does not say that it has %s", id);
+		add_problem(v->problems, SATCHEL_DAMAGED, check->entry, "%s is not listed in items of the index", id);
 	else
 		item->found = true;
 }
@@ -213,8 +213,8 @@ static void check_ids(struct lesson_check *check)
 		struct lesson_ids *known;
 		const char *before, *after;
 	} rows[] = {
-		{ &check->cited, &check->sources, "it cites ", ", which is no source of it" },
-		{ &check->aimed_at, &check->objectives, "a question is for ", ", which is no objective of it" },
+		{ &check->cited, &check->sources, "it cites ", ", which is not one of its sources" },
+		{ &check->aimed_at, &check->objectives, "a question is for ", ", which is not one of its objectives" },
 	};
 	for (size_t i = 0; i < 2; i++) {
 		sort_ids(rows[i].known);
@@ -232,7 +232,7 @@ static void use_asset(struct lesson_check *check, struct json_string string)
 	if (known)
 		known->used = true;
 	else
-		add_problem(check->v->problems, SATCHEL_DAMAGED, check->entry, "a figure shows %s, which is no asset of the pack",
+		add_problem(check->v->problems, SATCHEL_DAMAGED, check->entry, "a figure shows %s, which is not in the pack",
 			name);
 }
 

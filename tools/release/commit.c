@@ -60,7 +60,7 @@ enum release_status release_folder_commit(struct release_folder *folder, struct 
 		return status;
 	if (!open_up(folder) || !replace(folder)) {
 		/* For instance a container volume: mount points can't be renamed. */
-		const char *reason = errno == EBUSY ? "it is where a file system is mounted; name a folder in it"
+		const char *reason = errno == EBUSY ? "it is a mount point; name a folder in it"
 						    : file_status_text(FILE_FAILED);
 		buf_format(why, "cannot write '%s': %s", folder->destination.at, reason);
 		return RELEASE_FAILED;
@@ -68,7 +68,7 @@ enum release_status release_folder_commit(struct release_folder *folder, struct 
 	(void)file_sync_folder(folder->destination.at);
 	const char *gone = folder->temporary.len > 0 ? folder->temporary.at : folder->old.at;
 	if (folder->present.there && !tree_remove(gone))
-		buf_format(why, "the old release could not be removed; it is still there as '%s': %s", gone,
+		buf_format(why, "the old release could not be removed and is now '%s': %s", gone,
 			   file_status_text(FILE_FAILED));
 	buf_clear(&folder->temporary);
 	return RELEASE_OK;

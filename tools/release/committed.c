@@ -65,11 +65,11 @@ static enum build_status fail(struct work *work, int code)
 	if (work->no_memory)
 		return BUILD_NO_MEMORY;
 	git_cut_line_end(&work->said);
-	buf_format(&work->build->why, "cannot ask Git what it has of '%s': %s",
+	buf_format(&work->build->why, "cannot query Git about '%s': %s",
 		   work->build->definition.source.path,
 		   code == GIT_NOT_THERE ? "git is not installed"
 		   : work->said.len > 0  ? buf_cstr(&work->said)
-					 : "git refused; try git status there");
+					 : "git failed; run git status there");
 	return BUILD_FAILED;
 }
 
@@ -99,7 +99,7 @@ static bool take_tracked(struct work *work)
 		struct str path = str_from(work->tracked.at + at + 2);
 		bool looks = work->tracked.at[at] == 'H';
 		if (!put(work, &work->tracked_paths, path, "tracked") ||
-		    (!looks && !put(work, &work->differ, path, "Git is set to ignore its changes")))
+		    (!looks && !put(work, &work->differ, path, "Git is configured to ignore changes to it")))
 			return false;
 		at += 2 + path.len + 1;
 	}
@@ -159,7 +159,7 @@ static const char *untracked_text(struct work *work, const char *name)
 	const struct git git = { buf_cstr(&work->top), NULL, false };
 	bool ignored = work->committed->count < COMMITTED_SHOWN && git_run(&git, ask, &nothing, NULL) == 0;
 	buf_release(&nothing);
-	return ignored ? "ignored by Git" : "not in Git";
+	return ignored ? "ignored by Git" : "not tracked by Git";
 }
 
 static void check_file(struct work *work, const char *path)
@@ -172,7 +172,7 @@ static void check_file(struct work *work, const char *path)
 		return;
 	if (name.at && !put(work, &work->told, name, "told"))
 		return;
-	const char *how = name.at ? map_get(&work->differ, name) : "outside of the Git repository";
+	const char *how = name.at ? map_get(&work->differ, name) : "outside the Git repository";
 	if (how)
 		add_missing(work, path, how);
 	else if (!map_get(&work->tracked_paths, name))

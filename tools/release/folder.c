@@ -45,7 +45,7 @@ static enum release_status find_destination(struct release_folder *folder, const
 	const char *name = path_name(folder->destination.at);
 	if (*name && strcmp(name, ".") != 0 && strcmp(name, "..") != 0)
 		return RELEASE_OK;
-	buf_format(why, "cannot write '%s': a folder of that name can't be replaced", path);
+	buf_format(why, "cannot write '%s': a folder with that name cannot be replaced", path);
 	return RELEASE_FAILED;
 }
 
@@ -143,7 +143,7 @@ static enum release_status take_down(struct release_folder *folder, const char *
 		memcpy(digest, hex, sizeof(hex));
 	if (checksums_add(&folder->checksums, name, hex))
 		return RELEASE_OK;
-	buf_format(why, "cannot write '%s': a release can't have that many files", name);
+	buf_format(why, "cannot write '%s': too many files for a release", name);
 	return RELEASE_FAILED;
 }
 

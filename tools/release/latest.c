@@ -89,8 +89,8 @@ enum release_status release_latest_follows(const struct release_latest *latest, 
 	if (!date || strcmp(date, latest->date) <= 0)
 		return RELEASE_OK;
 	buf_format(why,
-		   "error: this release would be of %s, before release %" PRIu64
-		   " of %s: set the clock of this machine, or give the day with --date",
+		   "error: this release would be dated %s, before release %" PRIu64
+		   " of %s: set the clock of this machine, or give the date with --date",
 		   latest->date, release, date);
 	return RELEASE_REFUSED;
 }

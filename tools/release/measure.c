@@ -16,7 +16,7 @@ static enum release_status fail(const char *path, const struct satchel_error *er
 {
 	if (error->status == SATCHEL_NO_MEMORY)
 		return RELEASE_NO_MEMORY;
-	buf_format(why, "%s: what was written could not be read back: %s", path, error->message);
+	buf_format(why, "%s: verification of the written file failed: %s", path, error->message);
 	return RELEASE_FAILED;
 }
 
@@ -35,7 +35,7 @@ enum release_status release_latest_measure(const struct release_latest *latest, 
 		status = fail(path, &error, why);
 	} else if (strcmp(manifest->id, latest->id) != 0 || strcmp(manifest->version, latest->version) != 0 ||
 		   manifest->release != latest->release || strlen(manifest->edition) >= sizeof(edition->edition)) {
-		buf_format(why, "%s: what was written is %s %s, release %" PRIu64, path, manifest->id,
+		buf_format(why, "%s: the written file is %s %s, release %" PRIu64, path, manifest->id,
 			   manifest->version, manifest->release);
 		status = RELEASE_FAILED;
 	} else {

@@ -99,7 +99,7 @@ static enum release_status read_latest(struct present *present, const char *path
 	else if (got != FILE_OK && !(got == FILE_FAILED && errno == ENOENT))
 		status = refuse(name.at, file_status_text(got), why);
 	else if (!present->is_release && got == FILE_OK)
-		status = refuse(path, "it is not a release: its latest.json is not one that a release writes", why);
+		status = refuse(path, "not a release: invalid latest.json", why);
 out:
 	buf_release(&name);
 	buf_release(&text);
@@ -119,7 +119,7 @@ static enum release_status check_files(const struct present *present, const char
 	} else if (foreign.len > 0) {
 		buf_format(why,
 			   present->is_release ? "cannot write '%s': '%s' is not a file of a release; move it away"
-					       : "cannot write '%s': it is not a release, and has '%s'",
+					       : "cannot write '%s': not a release, and contains '%s'",
 			   path, foreign.at);
 		status = RELEASE_FAILED;
 	}
@@ -135,7 +135,7 @@ enum release_status present_read(struct present *present, const char *path, stru
 	if (!present->there)
 		return RELEASE_OK;
 	if (!S_ISDIR(info.st_mode))
-		return refuse(path, "it is no folder", why);
+		return refuse(path, "not a folder", why);
 	enum release_status status = read_latest(present, path, why);
 	return status == RELEASE_OK ? check_files(present, path, why) : status;
 }
@@ -171,7 +171,7 @@ enum release_status present_remains(const struct present *present, const char *p
 		       now.latest.release == present->latest.release && same_packs(&now.latest, &present->latest);
 	if (same)
 		return RELEASE_OK;
-	return refuse(path, "it was changed while this program ran", why);
+	return refuse(path, "it changed while this program ran", why);
 }
 
 enum release_status present_allows(const struct present *present, const struct release_latest *next, const char *path,
@@ -181,7 +181,7 @@ enum release_status present_allows(const struct present *present, const struct r
 	if (!present->is_release)
 		return RELEASE_OK;
 	if (strcmp(old->id, next->id) != 0) {
-		buf_format(why, "cannot write '%s': it is a release of the pack \"%s\", not \"%s\"", path, old->id,
+		buf_format(why, "cannot write '%s': it contains a release of the pack \"%s\", not \"%s\"", path, old->id,
 			   next->id);
 		return RELEASE_FAILED;
 	}
@@ -196,22 +196,22 @@ enum release_status present_allows(const struct present *present, const struct r
 	/* Caches, mirrors and interrupted downloads identify packs by name. */
 	if (old->release < next->release) {
 		buf_format(why,
-			   "error: '%s' has version %s already, as release %" PRIu64
-			   ", and released files never change; raise version in the definition too",
+			   "error: '%s' already has version %s, as release %" PRIu64
+			   ", and released files never change; increase the version in the definition too",
 			   path, old->version, old->release);
 		return RELEASE_REFUSED;
 	}
 	if (old->release > next->release) {
 		buf_format(why,
-			   "error: '%s' has release %" PRIu64 ", and this would be %" PRIu64 ": releases only rise",
+			   "error: '%s' has release %" PRIu64 ", and this would be %" PRIu64 ": release numbers only increase",
 			   path, old->release, next->release);
 		return RELEASE_REFUSED;
 	}
 	buf_format(why,
 		   "error: '%s' has release %" PRIu64
-		   " with other content; raise release and version in the definition",
+		   " with other content; increase release and version in the definition",
 		   path, old->release);
 	if (strcmp(old->date, next->date) != 0)
-		buf_format(why, ", or give --date %s where only the day differs", old->date);
+		buf_format(why, ", or give --date %s if only the date differs", old->date);
 	return RELEASE_REFUSED;
 }

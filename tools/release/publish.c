@@ -90,7 +90,7 @@ static void add_git(const struct steps *steps, struct buf *out)
 	word_in(out, steps->folder, buf_cstr(&made));
 	buf_format(out, " %s &&\ngit add -- %s %s &&\n", lock, definition, lock);
 	buf_format(out, "{ git diff --cached --quiet -- %s %s ||\n", definition, lock);
-	buf_format(out, "\tgit commit -q -m '%s %s is released' -- %s %s; } &&\n", latest->id, latest->version,
+	buf_format(out, "\tgit commit -q -m 'Release %s %s' -- %s %s; } &&\n", latest->id, latest->version,
 		   definition, lock);
 	buf_format(out, "{ git rev-parse -q --verify refs/tags/%s > /dev/null ||\n\tgit tag -s %s ", tag, tag);
 	if (steps->changelog) {
@@ -148,10 +148,10 @@ static void add_registry(const struct steps *steps, struct buf *out)
 
 void steps_publish(const struct steps *steps, struct buf *out)
 {
-	buf_text(out, "# Nothing is published yet: these commands do it, and stop at the first that fails.\n"
-		      "# SITE is the folder that the web server serves, as rsync names it: SITE=host:/srv/packs\n");
+	buf_text(out, "# Nothing is published yet: these commands publish it, and stop at the first failure.\n"
+		      "# SITE is the folder that the web server serves, in rsync's notation: SITE=host:/srv/packs\n");
 	if (steps->oci)
-		buf_text(out, "# REGISTRY is the container registry, and the way to the packs in it.\n");
+		buf_text(out, "# REGISTRY is the container registry, with the path of the packs in it.\n");
 	buf_format(out, ": \"${SITE:?}\"%s &&\n", steps->oci ? " \"${REGISTRY:?}\"" : "");
 	add_git(steps, out);
 	add_upload(steps, out);
@@ -162,8 +162,8 @@ void steps_publish(const struct steps *steps, struct buf *out)
 
 void steps_renew(const struct steps *steps, struct buf *out)
 {
-	buf_text(out, "# Nothing is published yet: this command does it.\n"
-		      "# SITE is the folder that the web server serves, as rsync names it: SITE=host:/srv/packs\n");
+	buf_text(out, "# Nothing is published yet: this command publishes it.\n"
+		      "# SITE is the folder that the web server serves, in rsync's notation: SITE=host:/srv/packs\n");
 	add_last(steps, 1, out);
 	buf_char(out, '\n');
 }

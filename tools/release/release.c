@@ -43,7 +43,7 @@ static enum release_status take_packs(struct release_folder *folder, const struc
 		const char *path = buf_cstr(&outputs->all[i].path), *name = path_name(path);
 		struct release_edition *edition = &latest->editions[latest->edition_count++];
 		if (strlen(name) > CHECKSUM_NAME_MAX) {
-			buf_format(why, "cannot write '%s': its name is too long", name);
+			buf_format(why, "cannot write '%s': name too long", name);
 			return RELEASE_FAILED;
 		}
 		memcpy(edition->url, name, strlen(name) + 1);

@@ -135,7 +135,7 @@ static enum release_status hold_against_packs(const struct release_folder *folde
 		same = strcmp(pack.lessons[i].id, after->lessons[i].id) == 0 &&
 		       memcmp(pack.lessons[i].digest, after->lessons[i].digest, SIDE_DIGEST_SIZE) == 0;
 	if (status == RELEASE_OK && !same) {
-		buf_text(why, "the lessons changed while the release was made: make it again");
+		buf_text(why, "the lessons changed during the release: run it again");
 		status = RELEASE_FAILED;
 	}
 	side_release(&pack);
@@ -175,16 +175,16 @@ static enum release_status hold_against_published(const struct release_folder *f
 		return RELEASE_OK;
 	if (lock->pack_count == 0)
 		buf_format(why,
-			   "error: release %" PRIu64 " was published, and '%s' does not name its packs: give its day with --date, "
-			   "or raise version and release in the definition",
+			   "error: release %" PRIu64 " was published, but '%s' does not name its packs: give its date with --date, "
+			   "or increase version and release in the definition",
 			   after->release, lock->path);
 	else
 		buf_format(why,
-			   "error: release %" PRIu64 " was published with other packs, which '%s' names: raise version and "
+			   "error: release %" PRIu64 " was published with other packs, named in '%s': increase version and "
 			   "release in the definition",
 			   after->release, lock->path);
 	if (lock->date && strcmp(lock->date, after->date) != 0)
-		buf_format(why, ", or give --date %s where only the day differs", lock->date);
+		buf_format(why, ", or give --date %s if only the date differs", lock->date);
 	buf_text(why, "; to renew latest.json alone, use satchel-pack renew");
 	return RELEASE_REFUSED;
 }

@@ -81,7 +81,7 @@ static enum release_status check_line(const struct release_folder *folder, struc
 {
 	const size_t digits = DIGEST_HEX_SIZE - 1;
 	if (line.len < digits + 3 || memcmp(line.at + digits, "  ", 2) != 0)
-		return refuse(folder, "SHA256SUMS", "a line in it is not as a release writes it", why);
+		return refuse(folder, "SHA256SUMS", "invalid line", why);
 	struct str name = { line.at + digits + 2, line.len - digits - 2 };
 	char text[CHECKSUM_NAME_MAX + 1];
 	snprintf(text, sizeof(text), "%.*s", (int)(name.len < CHECKSUM_NAME_MAX ? name.len : CHECKSUM_NAME_MAX), name.at);
@@ -89,9 +89,9 @@ static enum release_status check_line(const struct release_folder *folder, struc
 		return RELEASE_OK;
 	const struct checksum *own = find(&folder->checksums, name);
 	if (!own)
-		return refuse(folder, text, "it is not there, but SHA256SUMS names it", why);
+		return refuse(folder, text, "missing, but named in SHA256SUMS", why);
 	if (memcmp(own->digest, line.at, digits) != 0)
-		return refuse(folder, text, "it is not the file that SHA256SUMS names", why);
+		return refuse(folder, text, "does not match SHA256SUMS", why);
 	++*held;
 	return RELEASE_OK;
 }
@@ -107,7 +107,7 @@ static enum release_status check_sums(const struct release_folder *folder, const
 		signed_read(buf_cstr(&folder->destination), key, "sums", "SHA256SUMS", &text, comment, why);
 	/* "sums" and "latest" must be followed by the same release. */
 	if (status == RELEASE_OK && strcmp(comment + strlen("sums"), as_latest + strlen("latest")) != 0)
-		status = refuse(folder, "SHA256SUMS", "it is of another release than latest.json", why);
+		status = refuse(folder, "SHA256SUMS", "belongs to another release than latest.json", why);
 	for (struct str rest = buf_view(&text); status == RELEASE_OK && rest.len > 0;) {
 		const char *end = memchr(rest.at, '\n', rest.len);
 		size_t len = end ? (size_t)(end - rest.at) : rest.len, gone = len + (end != NULL);
@@ -115,7 +115,7 @@ static enum release_status check_sums(const struct release_folder *folder, const
 		rest = (struct str){ rest.at + gone, rest.len - gone };
 	}
 	if (status == RELEASE_OK && held != folder->checksums.count)
-		status = refuse(folder, "SHA256SUMS", "it does not name all files of the folder", why);
+		status = refuse(folder, "SHA256SUMS", "does not name all files in the folder", why);
 	buf_release(&text);
 	return status;
 }
@@ -134,7 +134,7 @@ static enum release_status check_packs(const struct release_folder *folder, cons
 		buf_init(&path, 64 * 1024);
 		buf_format(&path, "%s/%s", buf_cstr(&folder->destination), edition->url);
 		if (!sum || strcmp(sum->digest, edition->sha256) != 0)
-			status = refuse(folder, edition->url, "it is not the pack that latest.json names", why);
+			status = refuse(folder, edition->url, "not the pack named in latest.json", why);
 		else if (satchel_verify(buf_cstr(&path), NULL, NULL, &error) != SATCHEL_OK)
 			status = refuse(folder, edition->url, error.message, why);
 		else
@@ -143,7 +143,7 @@ static enum release_status check_packs(const struct release_folder *folder, cons
 		    (measured.size != edition->size || measured.head != edition->head ||
 		     strcmp(measured.edition, edition->edition) != 0 ||
 		     strcmp(measured.content_root, edition->content_root) != 0))
-			status = refuse(folder, edition->url, "it is not what latest.json says of it", why);
+			status = refuse(folder, edition->url, "does not match latest.json", why);
 		buf_release(&path);
 	}
 	return status;
@@ -166,7 +166,7 @@ static enum release_status read_record(const struct release_folder *folder, cons
 		if (buf_failed(&again))
 			status = RELEASE_NO_MEMORY;
 		else if (!str_equal(buf_view(&again), buf_view(text)))
-			status = refuse(folder, "latest.json", "it is not as a release of this program writes it", why);
+			status = refuse(folder, "latest.json", "not written by this program", why);
 	}
 	buf_release(&again);
 	return status;

@@ -47,7 +47,7 @@ enum release_status signed_write_latest(struct release_folder *folder, const str
 	buf_init(&text, BUF_CAP);
 	release_latest_write(latest, &text);
 	if (!buf_failed(&text) && text.len > LATEST_SIZE_MAX) {
-		buf_text(why, "cannot write latest.json: the title is too long for it");
+		buf_text(why, "cannot write latest.json: title too long");
 		status = RELEASE_FAILED;
 	} else {
 		status = write_signed(folder, key, latest, "latest", "latest.json", &text, why);
@@ -92,7 +92,7 @@ enum release_status signed_read(const char *folder, const struct secret_key *key
 		buf_format(why, "error: %s/%s: %s", folder, name, error.message);
 		result = RELEASE_REFUSED;
 	} else if (strncmp(comment, what, strlen(what)) != 0 || comment[strlen(what)] != ' ') {
-		buf_format(why, "error: %s/%s: it was signed as something else: %.100s", folder, name, comment);
+		buf_format(why, "error: %s/%s: signed as something else: %.100s", folder, name, comment);
 		result = RELEASE_REFUSED;
 	}
 	buf_release(&path);

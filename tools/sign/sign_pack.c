@@ -80,7 +80,7 @@ static enum sign_status write_signed(const char *path, const struct buf *pack, s
 	cut.end = pack->len - ZIP_END_SIZE;
 	zip_get_end((const unsigned char *)pack->at + cut.end, &end);
 	if (cut.next == cut.manifest_end && end.count >= SATCHEL_ENTRIES_MAX) {
-		buf_format(why, "%s: it has 65,534 entries already, and the signature would be one more", path);
+		buf_format(why, "%s: 65,534 entries, so no signature can be added", path);
 		return SIGN_REFUSED;
 	}
 	cut.central = end.start;

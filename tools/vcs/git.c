@@ -229,10 +229,10 @@ int git_base(const struct git *git, const char *revision, struct buf *commit, st
 	git_cut_line_end(commit);
 	git_cut_line_end(&said);
 	if (code == 1 && said.len == 0)
-		buf_format(why, "'%s' has no commit in common with what is checked out; a shallow clone may lack it",
+		buf_format(why, "'%s' has no commit in common with HEAD; a shallow clone may lack it",
 			   revision);
 	else if (code > 0)
-		buf_format(why, "cannot find what '%s' and the checked-out commit have in common: %s", revision,
+		buf_format(why, "cannot find the merge base of '%s' and HEAD: %s", revision,
 			   buf_cstr(&said));
 	else if (code == 0 && commit->len == 0)
 		code = GIT_FAILED;

@@ -92,9 +92,9 @@ static enum revision_status find_top(struct git *git, const char *path, const ch
 	git_cut_line_end(&said);
 	if (code > 0 || (code == 0 && top->len == 0))
 		buf_format(why, "--since needs the work tree of a Git repository; for '%s', Git says: %s", path,
-			   said.len ? buf_cstr(&said) : "there is no work tree");
+			   said.len ? buf_cstr(&said) : "no work tree");
 	else if (code == 0 && !path_is_below(real, buf_cstr(top)))
-		buf_format(why, "'%s' is not in '%s', the work tree that GIT_DIR means", real, buf_cstr(top));
+		buf_format(why, "'%s' is not in '%s', the work tree of GIT_DIR", real, buf_cstr(top));
 	bool found = code == 0 && why->len == 0;
 	buf_release(&said);
 	return found ? REVISION_OK : git_error(code, why);
@@ -230,7 +230,7 @@ void revision_rewrite(const struct revision *revision, const char *name, const s
 	for (const char *found; (found = strstr(at, buf_cstr(&folder))) != NULL; at = found + folder.len)
 		buf_add(out, at, (size_t)(found - at));
 	buf_text(out, at);
-	buf_format(out, "this was so at '%s'\n", name);
+	buf_format(out, "this is the state at '%s'\n", name);
 	out->failed = out->failed || buf_failed(&folder) || buf_failed(said);
 	buf_release(&folder);
 }

@@ -32,7 +32,7 @@ for n in $(seq 1 "$(calls fsync)"); do
 	with "fsync:error=ENOSPC:when=$n" > told
 	if diff -rq rel old > said; then
 		refused=$((refused + 1))
-		grep -q '^satchel-pack: no \(release\|pack\) is written$' told || cat told
+		grep -q '^satchel-pack: no \(release\|pack\) was written$' told || cat told
 	else
 		# A folder's own sync is no more than a help.
 		diff -rq rel new

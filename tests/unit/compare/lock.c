@@ -104,8 +104,8 @@ static void what_is_wrong_is_told_with_its_line(void **state)
 		{ HEAD UNIT LESSON("heart", "-") LESSON("aorta", "-") END, "6: this line is out of order" },
 		{ HEAD LESSON("heart", "-") END, "4: the unit of this lesson is missing" },
 		{ HEAD UNIT CARD("heart", "c-a", "-") END, "5: the lesson of this item is missing" },
-		{ HEAD UNIT "<<<<<<< HEAD\n" END, "5: a merge conflict was left here" },
-		{ "<<<<<<< HEAD\n" HEAD UNIT END, "1: a merge conflict was left here" },
+		{ HEAD UNIT "<<<<<<< HEAD\n" END, "5: unresolved merge conflict" },
+		{ "<<<<<<< HEAD\n" HEAD UNIT END, "1: unresolved merge conflict" },
 		{ "satchel-lock 1\n<<<<<<< HEAD\npack small 1.0.0 3 0123456789abcdef\n=======\n",
 		  "2: a merge conflict" },
 		{ "satchel-lock 1\npack small 1.0.0 3 0123456789abcdef more\n", "2: satchel-pack release does not" },
@@ -114,10 +114,10 @@ static void what_is_wrong_is_told_with_its_line(void **state)
 		{ HEAD UNIT LESSON("heart", "-")
 			  CARD("heart", "c-a", "-") "heart c-a cloze free - 0123456789abcdef - "
 						    "0123456789abcdef 0123456789abcdef 0123456789abcdef 0\n" END,
-		  "7: this id occurs twice" },
+		  "7: duplicate id" },
 		{ HEAD UNIT LESSON("aorta", "-") CARD("aorta", "c-a", "-") LESSON("heart", "aorta")
 			  CARD("heart", "c-a", "-") END,
-		  "8: this id occurs twice" },
+		  "8: duplicate id" },
 		{ HEAD UNIT LESSON("aorta", "-") CARD("aorta", "heart", "-") LESSON("heart", "aorta") END,
 		  "7: this id occurs twice" },
 		{ HEAD "=======\n" UNIT END, "4: a merge conflict was left here" },

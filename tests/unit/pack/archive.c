@@ -273,7 +273,7 @@ static void limits_are_named(void **state)
 	struct buf *row = &made->edition.lessons[1].row;
 	buf_clear(row);
 	buf_format(row, "{\"id\":\"l-1\",\"title\":\"%s\"}", title);
-	assert_limit(made, "what the index says of \"l-1\" is longer than the 1 MiB that a page may have");
+	assert_limit(made, "the index entry of \"l-1\" exceeds the limit of 1 MiB");
 	unmake(made);
 	free(title);
 
@@ -291,7 +291,7 @@ static void limits_are_named(void **state)
 		unit->next = made->definition.units->next;
 		made->definition.units->next = unit;
 	}
-	assert_limit(made, "manifest and index do not fit into its first 64 KiB; it has too many units, or too long titles");
+	assert_limit(made, "manifest and index exceed the first 64 KiB: too many units, or titles are too long");
 	unmake(made);
 }
 

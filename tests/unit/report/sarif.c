@@ -48,7 +48,7 @@ static void each_rule_is_described(void **state)
 	}
 	json_t *rule = json_array_get(rules, RULE_QUESTION_NO_KEY);
 	assert_string_equal(text_at(rule, "name"), "QuestionNoKey");
-	assert_string_equal(text_at(rule, "shortDescription text"), "No option is marked right.");
+	assert_string_equal(text_at(rule, "shortDescription text"), "No option is marked correct.");
 	assert_string_equal(text_at(rule, "help markdown"), page_of(RULE_QUESTION_NO_KEY));
 	assert_string_equal(text_at(rule, "defaultConfiguration level"), "error");
 	rule = json_array_get(rules, RULE_QUESTION_NO_FEEDBACK);

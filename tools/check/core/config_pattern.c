@@ -78,6 +78,11 @@ static void read_name(struct config_reader *reader, const xmlNode *element, stru
 		struct diagnostic *d =
 			wrong(reader, RULE_CONFIG_BAD_VALUE, element, "name", "this can't be the name of a pattern");
 		report_help(reader->tree.report, d, "use " ID_FORM);
+||||||| parent of 0621da2 (Reword messages of changes, locks, packs, releases and the command line; say correct option, progress is reset, progress is lost)
+			wrong(reader, RULE_CONFIG_BAD_VALUE, element, "name", "this can't be the name of a pattern");
+		report_help(reader->tree.report, d,
+			    "use lower-case letters, digits and single hyphens, a letter first, at most %d",
+			    NAME_MAX_LENGTH);
 		return;
 	}
 	struct buf text;
@@ -109,7 +114,7 @@ static void read_kind(struct config_reader *reader, const xmlNode *element, stru
 		}
 	}
 	struct diagnostic *d =
-		wrong(reader, RULE_CONFIG_BAD_VALUE, element, "kind", "there is no such kind of pattern");
+		wrong(reader, RULE_CONFIG_BAD_VALUE, element, "kind", "unknown kind of pattern");
 	if (nearest.best)
 		report_help(reader->tree.report, d, "did you mean \"%s\"?", nearest.best);
 	else
@@ -129,7 +134,7 @@ static void read_times(struct config_reader *reader, const xmlNode *element, str
 	} else if (times && !counts) {
 		d = report_add(reader->tree.report, RULE_CONFIG_CONTRADICTION,
 			       attribute_span(reader->tree.source, element, "times"), STR_NONE,
-			       "a pattern of kind %s can't have the attribute times", kinds[rule->kind]);
+			       "patterns of kind %s have no attribute times", kinds[rule->kind]);
 		report_help(reader->tree.report, d, "delete times, or make the kind at-most or at-least");
 	} else if (times && !option_number(times, rule->kind == CUSTOM_AT_LEAST, TIMES_MAX, &number)) {
 		d = wrong(reader, RULE_CONFIG_BAD_VALUE, element, "times", "this limit is out of range");
@@ -166,7 +171,7 @@ static void read_role(struct config_reader *reader, const xmlNode *element, stru
 	}
 	struct diagnostic *d =
 		report_add(reader->tree.report, RULE_CONFIG_UNKNOWN_NAME, word_span(reader, element, "places", word),
-			   STR_NONE, "there is no place \"%.*s\"", STR_ARG(word));
+			   STR_NONE, "unknown place \"%.*s\"", STR_ARG(word));
 	if (nearest.best)
 		report_help(reader->tree.report, d, "did you mean \"%s\"?", nearest.best);
 	else
@@ -221,7 +226,7 @@ static const char *read_text(struct config_reader *reader, const xmlNode *child,
 			    report_add(reader->tree.report, RULE_CONFIG_BAD_VALUE,
 				       element_span(reader->tree.source, child), STR_NONE, "<%s> is empty",
 				       child->name),
-			    "write what it is to hold");
+			    "write its content");
 	return copy;
 }
 
@@ -320,7 +325,7 @@ void config_read_pattern(struct config_reader *reader, const xmlNode *element)
 	else if (rule->safe && !rule->replacement)
 		report_help(reader->tree.report,
 			    wrong(reader, RULE_CONFIG_CONTRADICTION, element, "safe",
-				  "the pattern is said to be safe to replace, but has no replacement"),
+				  "the pattern is declared safe to replace, but has no replacement"),
 			    "add a <replacement>, or delete safe");
 	struct custom_rule **last = &reader->config->custom;
 	while (*last)

@@ -25,7 +25,7 @@ bool config_glob(struct config_reader *reader, const xmlNode *element, const cha
 {
 	const char *wrong = *glob == '\0'	 ? "is empty"
 			    : *glob == '/'	 ? "begins with a slash"
-			    : strchr(glob, '\\') ? "holds a backslash"
+			    : strchr(glob, '\\') ? "contains a backslash"
 			    : strncmp(glob, "./", 2) == 0 || strncmp(glob, "../", 3) == 0 || strstr(glob, "/../") ||
 					    strcmp(glob, "..") == 0 || strcmp(glob, ".") == 0
 				    ? "has . or .. for a folder"
@@ -106,7 +106,7 @@ static void read_spelling(struct config_reader *reader, const xmlNode *element)
 		return;
 	struct diagnostic *d = report_add(reader->tree.report, RULE_CONFIG_BAD_VALUE,
 					  attribute_span(reader->tree.source, element, "words"), STR_NONE,
-					  "the list of words can't be read: %s", why);
+					  "the word list cannot be read: %s", why);
 	report_help(reader->tree.report, d,
 		    "name a file, relative to the folder of this one, with one word to a line");
 }

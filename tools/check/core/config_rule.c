@@ -28,7 +28,7 @@ static void no_such_rule(struct config_reader *reader, const xmlNode *element, c
 	const char *near = rule_nearest(str_from(name));
 	struct diagnostic *d = report_add(reader->tree.report, RULE_CONFIG_UNKNOWN_NAME,
 					  attribute_span(reader->tree.source, element, "name"), STR_NONE,
-					  "there is no rule \"%s\"", name);
+					  "unknown rule \"%s\"", name);
 	if (strncmp(name, "custom/", 7) == 0)
 		report_help(reader->tree.report, d, "set the severity of a pattern at the <pattern> itself");
 	else if (near)
@@ -175,7 +175,7 @@ void config_read_rule(struct config_reader *reader, const xmlNode *element)
 		report_help(reader->tree.report,
 			    report_add(reader->tree.report, RULE_CONFIG_BAD_VALUE, setting->span, STR_NONE,
 				       "\"%s\" is always an error", name),
-			    "delete this: files that can't be read can't be checked");
+			    "delete this: unreadable files cannot be checked");
 }
 
 /* First "all", then families, then rules. */

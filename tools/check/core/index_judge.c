@@ -82,8 +82,8 @@ static bool judge_copy(struct judge *judge, const struct left *left)
 	struct report *report = judge->report;
 	struct diagnostic *d = report_add_at(report, RULE_IDENTITY_DUPLICATE_ID, left->path, own->location,
 					     str_from(left->file->lesson), STR_NONE,
-					     "this lesson is a copy of %s: %zu of its %zu ids are taken", path, shared, all);
-	report_help(report, d, "run satchel-fmt --new-ids on the newer of the two, and change what is still the same");
+					     "this lesson is a copy of %s: %zu of its %zu ids are already used", path, shared, all);
+	report_help(report, d, "run satchel-fmt --new-ids on the newer of the two, and change what they still share");
 	report_other(report, d,
 		     &(struct other_side){ .path = path,
 					   .location = first->location,
@@ -186,7 +186,7 @@ static void judge_exact(struct judge *judge, const struct left *left, const stru
 	struct report *report = judge->report;
 	if (!lesson || lesson->kind != KIND_LESSON) {
 		struct diagnostic *d = report_link(judge, left, link, RULE_REFERENCE_UNKNOWN_ID,
-						   "no lesson has the id before the # of \"%s\"", link->id);
+						   "no lesson has the id before the # in \"%s\"", link->id);
 		if (lesson)
 			report_label(report, d, "it is the id of %s", id_kind_phrase(lesson->kind));
 		report_help(report, d, "write to=\"lesson#part\", with the id of a lesson and of a part in it");
@@ -198,7 +198,7 @@ static void judge_exact(struct judge *judge, const struct left *left, const stru
 	if (part)
 		return;
 	struct diagnostic *d = report_link(judge, left, link, RULE_REFERENCE_UNKNOWN_ID,
-					   "the lesson has no part \"%s\" that this link leads to", hash + 1);
+					   "link target \"%s\" does not exist in the lesson", hash + 1);
 	report_label(report, d, "the lesson is %s", judge->index->paths[lesson->file]);
 	if (other && judge->lessons[other->file] && other->kind != KIND_LESSON)
 		report_help(report, d, "did you mean \"%s#%s\"?", judge->lessons[other->file], hash + 1);

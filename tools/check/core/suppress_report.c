@@ -47,10 +47,10 @@ static void report_unknown_rule(struct report *report, const struct suppression_
 	bool all = str_is(name->name, "all");
 	const char *near = meaning.known || all ? NULL : rule_nearest(name->name);
 	struct diagnostic *d = report_add(report, RULE_SUPPRESSION_UNKNOWN_RULE, name->span, STR_NONE,
-					  meaning.known ? "'%.*s' can't be suppressed" : "there is no rule '%.*s'",
+					  meaning.known ? "'%.*s' cannot be suppressed" : "unknown rule '%.*s'",
 					  STR_ARG(name->name));
 	if (meaning.known)
-		report_help(report, d, "correct what is found; errors in the form of the file are always reported");
+		report_help(report, d, "fix the error; errors in the form of the file are always reported");
 	else if (near && strcmp(near, "all") != 0)
 		report_help(report, d, "did you mean '%s'? %s", near, until_then);
 	else

@@ -182,7 +182,7 @@ static void read_lesson(struct run *run, struct worker *worker, unsigned worker_
 	if (too_large) {
 		struct diagnostic *d = report_add(report, RULE_XML_TOO_LARGE, (struct span){ 0, 0 }, STR_NONE,
 						  "the file is larger than %d MiB", LESSON_SIZE_MAX / 1024 / 1024);
-		report_help(report, d, "no lesson needs so much: split it, and keep pictures in files of their own");
+		report_help(report, d, "split the lesson, and keep pictures in separate files");
 	} else {
 		status = reader_read(worker->reader, source, report, &lesson);
 	}

@@ -218,7 +218,7 @@ bool fix_file_bar_late(struct fix_file *file, const struct checker *checker, con
 	buf_init(&names, BUF_CAP);
 	for (; *last; last = &(*last)->next)
 		buf_format(&names, "%s%s", (*last)->name, (*last)->next ? " and " : "");
-	checker_fail(checker, CHECKER_OK, "'%s': the fixes of %s call for %s again and again; none of them is made", path,
+	checker_fail(checker, CHECKER_OK, "'%s': fixes of %s keep requiring %s; none of them is applied", path,
 		     buf_cstr(&names), file->late->next ? "each other" : "themselves");
 	buf_release(&names);
 	*last = file->barred;

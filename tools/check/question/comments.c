@@ -65,7 +65,7 @@ static void check_explanation_repeats(struct lesson_check *check, const struct q
 		return;
 	struct diagnostic *d =
 		report_add(check->report, RULE_QUESTION_EXPLANATION_REPEATS_KEY, explanation->element.tag,
-			   question->id.value, "the explanation only repeats the right option");
+			   question->id.value, "the explanation only repeats the correct option");
 	report_help(check->report, d, "say why it is right, and what speaks against the others");
 }
 
@@ -102,7 +102,7 @@ static void check_contradiction(struct lesson_check *check, const struct questio
 	struct span span = prose_span(&check->questions.prose, check->source, start, end);
 	struct diagnostic *d = report_add(check->report, RULE_QUESTION_FEEDBACK_CONTRADICTS_KEY, span,
 					  question->id.value, "this feedback says \"%.*s\", but its option is %s",
-					  STR_ARG(said), option->correct ? "the right one" : "not marked right");
+					  STR_ARG(said), option->correct ? "the correct one" : "not marked correct");
 	report_help(check->report, d, "correct the feedback, or move correct=\"true\" to the option that is right");
 }
 

@@ -40,7 +40,7 @@ void flaw_longest_option(struct flaw_question *question)
 	if (key->count < 2 || (key->count <= TERM_WORDS && !written_out) || key->length * 100 < longest * percent || key->length < longest + more)
 		return;
 	struct diagnostic *d = report_add(report, RULE_QUESTION_LONGEST_OPTION_IS_KEY, key->tag, question->id,
-					  "the right option is much longer than the others");
+					  "the correct option is much longer than the others");
 	report_label(report, d, "%zu characters; the longest of the others has %zu", key->length, longest);
 	report_help(report, d,
 		    "shorten it and move explanations to its feedback, or give the others as much detail");
@@ -53,7 +53,7 @@ void flaw_word_repeat(struct flaw_question *question)
 	if (!report_wants(report, RULE_QUESTION_WORD_REPEAT) || !has_key(question))
 		return;
 	const struct flaw_text *key = &question->options[question->key];
-	/* A right answer may naturally repeat words of the case. */
+	/* A correct answer may naturally repeat words of the case. */
 	size_t from = question->has_case ? question->lead : 0;
 	size_t to = question->has_case ? question->lead_end : stem->count;
 	for (size_t i = 0; i < key->count && key->count <= KEY_WORDS; i++) {
@@ -69,7 +69,7 @@ void flaw_word_repeat(struct flaw_question *question)
 			continue;
 		struct diagnostic *d = report_add(
 			report, RULE_QUESTION_WORD_REPEAT, flaw_words_span(question, key, i, i), question->id,
-			"\"%.*s\" from the stem recurs only in the right option", STR_ARG(flaw_word(key, i)));
+			"\"%.*s\" from the stem recurs only in the correct option", STR_ARG(flaw_word(key, i)));
 		report_help(report, d, "reword it, or use the word in a distractor too");
 		return;
 	}
@@ -123,7 +123,7 @@ static bool report_article(struct flaw_question *question)
 		return false;
 	struct diagnostic *d = report_add(
 		report, RULE_QUESTION_GRAMMATICAL_CUE, flaw_words_span(question, stem, last, last), question->id,
-		"\"%s\" at the end of the stem fits the right option, but not all of the others", an ? "an" : "a");
+		"\"%s\" at the end of the stem fits the correct option, but not all of the others", an ? "an" : "a");
 	report_help(report, d, "put the article into the options, or ask a whole question");
 	return true;
 }
@@ -158,7 +158,7 @@ static void report_opening(struct flaw_question *question)
 		return;
 	struct diagnostic *d = report_add(report, RULE_QUESTION_GRAMMATICAL_CUE, flaw_words_span(question, key, 0, 0),
 					  question->id,
-					  "the right option differs in grammatical form from all the others");
+					  "the correct option differs in grammatical form from all the others");
 	report_help(report, d, "give all options the same grammatical form");
 }
 

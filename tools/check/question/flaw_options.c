@@ -80,7 +80,7 @@ void flaw_summaries(struct flaw_question *question)
 			d = report_add(report, RULE_QUESTION_ALL_OF_THE_ABOVE, span, question->id,
 				       "this option only says that the others are right");
 			report_help(report, d,
-				    "replace it with a real answer: learners who know two right options can infer "
+				    "replace it with a real answer: learners who know two correct options can infer "
 				    "this one");
 		}
 	}

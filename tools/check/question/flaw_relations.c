@@ -52,7 +52,7 @@ void flaw_convergence_cue(struct flaw_question *question)
 	const struct flaw_text *key = &question->options[question->key];
 	struct diagnostic *d =
 		report_add(report, RULE_QUESTION_CONVERGENCE_CUE, flaw_words_span(question, key, 0, key->count - 1),
-			   question->id, "the right option has the most in common with the others");
+			   question->id, "the correct option has the most in common with the others");
 	report_help(report, d, "let each element occur in as many options as any other");
 }
 
@@ -146,6 +146,6 @@ void flaw_logical_cue(struct flaw_question *question)
 	struct diagnostic *d =
 		report_add(report, RULE_QUESTION_LOGICAL_CUE, flaw_words_span(question, option, 0, option->count - 1),
 			   question->id,
-			   "this is the opposite of the right option, and no other two options are opposites");
+			   "this is the opposite of the correct option, and no other two options are opposites");
 	report_help(report, d, "add a second pair of opposites, or replace this option");
 }

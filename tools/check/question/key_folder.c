@@ -69,7 +69,7 @@ static void report_folder(struct judge *judge, const struct folder *folder, unsi
 	struct diagnostic *d =
 		report_add_at(judge->report, RULE_QUESTION_KEY_POSITION, first->path, first->file->keys_location,
 			      str_from(first->file->lesson), STR_NONE,
-			      "in the folder '%.*s' the right options of the %ld questions with %u options are %s",
+			      "in the folder '%.*s' the correct options of the %ld questions with %u options are %s",
 			      STR_ARG(folder_of(first->path)), positions->questions, options, counts);
 	report_label(judge->report, d, "the first question of the first lesson; by chance each would be %.0f",
 		     positions->expected[0]);

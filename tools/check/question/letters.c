@@ -47,8 +47,8 @@ static void report_claim(struct lesson_check *check, const struct question *ques
 {
 	const char *verdict = right ? "right" : "wrong";
 	const char *mark = !option_number(question, mention->number) ? "there is none"
-			   : right				     ? "another one is marked right"
-								     : "it is the one that is marked right";
+			   : right				     ? "another one is marked correct"
+								     : "it is the one that is marked correct";
 	struct diagnostic *d;
 	if (mention->sign)
 		d = report_add(check->report, RULE_QUESTION_EXPLANATION_NAMES_OPTION, span, question->id.value,

@@ -22,7 +22,7 @@ enum verdict {
 	VERDICT_WRONG,
 };
 
-/* What feedback says about its option, and the words that say it: "Correct", "this is not the right answer". */
+/* What feedback says about its option, and the words that say it: "Correct", "this is not the correct answer". */
 enum verdict verdict_read(struct str text, struct str *said);
 /* The verdict of a predicate, "is the correct answer", or of an exclamation, "correct", at the beginning of text; moves
  * text past it. */

@@ -50,7 +50,7 @@ static void check_keys(struct lesson_check *check, const struct question *questi
 		d = report_add(report, RULE_QUESTION_NO_KEY, question->element.tag, item,
 			       "this question has no correct option");
 		report_label(report, d, "%zu option%s, none marked correct=\"true\"", options, options == 1 ? "" : "s");
-		report_help(report, d, "mark the right option, or withdraw the question");
+		report_help(report, d, "mark the correct option, or withdraw the question");
 	}
 	if (options < 2 && readable) {
 		d = report_add(report, RULE_QUESTION_TOO_FEW_OPTIONS, question->element.tag, item,
@@ -60,12 +60,12 @@ static void check_keys(struct lesson_check *check, const struct question *questi
 	}
 	if (keys == options && options > 1 && question->kind == QUESTION_MULTIPLE) {
 		d = report_add(report, RULE_QUESTION_NO_WRONG_OPTION, question->element.tag, item,
-			       "all %zu options are marked right", options);
+			       "all %zu options are marked correct", options);
 		report_help(report, d, "add a wrong option: a learner who marks them all learns nothing");
 	}
 	if (keys > 1 && question->kind == QUESTION_SINGLE) {
 		d = report_add(report, RULE_QUESTION_MANY_KEYS, second->correct_attribute.span, item,
-			       "%zu options are marked right, but only one may be", keys);
+			       "%zu options are marked correct, but only one may be", keys);
 		report_label(report, d, "the first is on line %u", line_of(check, first->element.tag));
 		report_help(report, d,
 			    "keep the one best answer, or write kind=\"multiple\" if learners are to mark them all");

@@ -51,7 +51,7 @@ static void check_positions(struct lesson_check *check)
 	    key_positions_unevenness(&positions, &most) <= 1 || !first[most])
 		return;
 	struct diagnostic *d = report_add(report, RULE_QUESTION_KEY_POSITION, first[most]->element.tag, STR_NONE,
-					  "the right option is option %c in %.0f of the lesson's %ld questions",
+					  "the correct option is option %c in %.0f of the lesson's %ld questions",
 					  (int)('A' + (int)most), positions.seen[most], positions.questions);
 	report_label(report, d, "the first of them; by chance it would be %.0f", positions.expected[most]);
 	report_help(report, d, "order options by number, date or alphabet, which spreads the key over all positions");

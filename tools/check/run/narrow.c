@@ -12,26 +12,26 @@ static enum checker_status cannot_use(const struct checker *checker, enum baseli
 	case BASELINE_UNREADABLE:
 		if (why == FILE_FAILED && errno == ENOENT)
 			return checker_fail(checker, CHECKER_WRONG,
-					    "cannot read '%s': %s; --update-baseline makes it", path, file_status_text(why));
+					    "cannot read '%s': %s; --update-baseline creates it", path, file_status_text(why));
 		return checker_fail(checker, CHECKER_WRONG, "cannot read '%s': %s", path, file_status_text(why));
 	case BASELINE_NONE:
 		return checker_fail(checker, CHECKER_WRONG, "'%s' is no baseline: it does not begin with satchel-baseline",
 				    path);
 	case BASELINE_OTHER_VERSION:
 		return checker_fail(checker, CHECKER_WRONG,
-				    "'%s' is a baseline of another version; delete it and rebuild it with "
+				    "'%s' is a baseline in another format version; delete it and rebuild it with "
 				    "--update-baseline", path);
 	case BASELINE_DAMAGED:
 		return checker_fail(checker, CHECKER_WRONG,
-				    "'%s' is damaged: line %zu can't be understood; take it from an earlier commit, or "
+				    "'%s' is damaged: line %zu is invalid; restore it from an earlier commit, or "
 				    "delete it and rebuild it with --update-baseline", path, line);
 	case BASELINE_CUT_SHORT:
 		return checker_fail(checker, CHECKER_WRONG,
-				    "'%s' is cut short in line %zu; take it from an earlier commit, or delete it and "
+				    "'%s' is truncated in line %zu; restore it from an earlier commit, or delete it and "
 				    "rebuild it with --update-baseline", path, line);
 	case BASELINE_CONFLICT:
 		return checker_fail(checker, CHECKER_WRONG,
-				    "'%s' holds a merge conflict in line %zu; keep the lines of both sides, in any order, "
+				    "'%s' contains a merge conflict in line %zu; keep the lines of both sides, in any order, "
 				    "and delete the markers; 'merge=union' in .gitattributes makes Git do so", path, line);
 	default: return checker_fail_memory(checker);
 	}
@@ -65,7 +65,7 @@ static size_t report_gone(const struct checker *checker, const struct baseline *
 			       STR_ARG(e->rule), kind, e->subject.at, (int)e->subject.len - kind - 1, colon + 1);
 	}
 	if (gone && !checker->update_baseline)
-		checker_inform(checker, "%zu gone from '%s'; --update-baseline drops what is gone", gone, checker->baseline);
+		checker_inform(checker, "%zu no longer found in '%s'; --update-baseline removes them", gone, checker->baseline);
 	return gone;
 }
 

@@ -30,7 +30,7 @@ static enum checker_status refuse_lost(const struct checker *checker, const stru
 		status = checker_fail_memory(checker);
 	else if (lost && access(buf_cstr(&top), F_OK) != 0)
 		status = checker_fail(checker, CHECKER_WRONG,
-				      "'%s' is gone since '%s': name its folder, so that all lessons below it are compared",
+				      "'%s' was removed since '%s': give its folder, so that all lessons below it are compared",
 				      buf_cstr(&top), checker->since);
 	buf_release(&top);
 	return status;

@@ -6,8 +6,8 @@ enum checker_status checker_no_rule(const struct checker *checker, struct str na
 {
 	const char *near = rule_nearest(name);
 	if (near)
-		return checker_fail(checker, CHECKER_WRONG, "there is no rule '%.*s'; did you mean '%s'?", STR_ARG(name), near);
-	return checker_fail(checker, CHECKER_WRONG, "there is no rule '%.*s'; satchel-lint --list-rules lists all rules", STR_ARG(name));
+		return checker_fail(checker, CHECKER_WRONG, "unknown rule '%.*s'; did you mean '%s'?", STR_ARG(name), near);
+	return checker_fail(checker, CHECKER_WRONG, "unknown rule '%.*s'; satchel-lint --list-rules lists all rules", STR_ARG(name));
 }
 
 static bool names_a_rule(const struct checker *checker, struct str selector)
@@ -153,7 +153,7 @@ static enum checker_status check_selected(const struct selection *selection, con
 	if (selection->selects.count == 0)
 		return CHECKER_OK;
 	return checker_fail(checker, CHECKER_WRONG,
-			    "nothing is left to check: what --select names is switched off by --ignore or --severity");
+			    "nothing to check: --ignore or --severity turns off everything in --select");
 }
 
 /* A checker_configured: applies selections, then severities, then ignored rules, whatever their order on the command
@@ -173,7 +173,7 @@ static enum checker_status apply(void *context, struct checker *checker)
 			status = checker_no_rule(checker, name);
 		else if (!set(checker, name, SEVERITY_OFF))
 			status = checker_fail(checker, CHECKER_WRONG,
-					    "'%.*s' can't be ignored: files that can't be read can't be checked",
+					    "'%.*s' cannot be ignored: unreadable files cannot be checked",
 					    STR_ARG(name));
 	}
 	return status == CHECKER_OK ? check_selected(selection, checker) : status;

@@ -279,7 +279,7 @@ enum checker_status checker_look_back(struct checker *checker)
 	for (size_t i = 0; i < checker->lessons.count; i++)
 		if (strcmp(checker->lessons.paths[i], "-") == 0)
 			return checker_fail(checker, CHECKER_WRONG,
-					    "--since can't go with standard input: Git compares files");
+					    "--since cannot be used with standard input: Git compares files");
 	struct since *since = calloc(1, sizeof(*since));
 	if (!since)
 		return checker_fail_memory(checker);

@@ -77,5 +77,5 @@ struct foreign foreign_choice(const struct text_run *run, size_t at)
 	bool begins = foreign_at_line(run, at), follows = ascii_is_space(foreign_before(run, at)) && run->text.at[at] == '~';
 	if (!begins && !follows)
 		return FOREIGN_NONE;
-	return (struct foreign){ 1, "GIFT answer", "delete the sign; correct=\"true\" marks the right option", 0, 0 };
+	return (struct foreign){ 1, "GIFT answer", "delete the sign; correct=\"true\" marks the correct option", 0, 0 };
 }
