@@ -111,7 +111,7 @@ static const char *learners(enum change_kind kind)
 	if (kind == CHANGE_ACCESS_NARROWED)
 		return "learners who are not members lose it and their progress on it";
 	switch (change_progress(CHANGE_BIT(kind))) {
-	case PROGRESS_RESET: return "progress on it starts afresh";
+	case PROGRESS_RESET: return "progress on it is reset";
 	case PROGRESS_LOST: return "progress on it is lost";
 	case PROGRESS_KEPT: break;
 	}

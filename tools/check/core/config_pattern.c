@@ -76,13 +76,8 @@ static void read_name(struct config_reader *reader, const xmlNode *element, stru
 	struct str full = STR_NONE;
 	if (!id_looks_valid(str_from(name))) {
 		struct diagnostic *d =
-			wrong(reader, RULE_CONFIG_BAD_VALUE, element, "name", "this can't be the name of a pattern");
+			wrong(reader, RULE_CONFIG_BAD_VALUE, element, "name", "invalid name of a pattern");
 		report_help(reader->tree.report, d, "use " ID_FORM);
-||||||| parent of 0621da2 (Reword messages of changes, locks, packs, releases and the command line; say correct option, progress is reset, progress is lost)
-			wrong(reader, RULE_CONFIG_BAD_VALUE, element, "name", "this can't be the name of a pattern");
-		report_help(reader->tree.report, d,
-			    "use lower-case letters, digits and single hyphens, a letter first, at most %d",
-			    NAME_MAX_LENGTH);
 		return;
 	}
 	struct buf text;
