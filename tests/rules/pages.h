@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "check/core/check.h"
+#include "../write_file.h"
 
 #include <stdio.h>
 
@@ -53,13 +54,6 @@ static void small_lesson(struct buf *out, struct str id, const struct str texts[
 		buf_format(out, "%s\n", places[i].close);
 	}
 	buf_text(out, "</lesson>\n");
-}
-
-static bool write_file(const char *path, struct str bytes)
-{
-	FILE *file = fopen(path, "wb");
-	bool good = file && (!bytes.len || fwrite(bytes.at, 1, bytes.len, file) == bytes.len);
-	return file && fclose(file) == 0 && good;
 }
 
 /* What stands below a heading, which is given with its line ends, up to the next one; STR_NONE where the page lacks

@@ -1,6 +1,7 @@
 #include "base/file.h"
 #include "base/file_list.h"
 #include "base/path.h"
+#include "../../write_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -44,25 +45,17 @@ static int leave(void **state)
 	return chdir("/") != 0 || system(command) != 0;
 }
 
-static void write_file(const char *path, const char *text)
-{
-	FILE *file = fopen(path, "w");
-	assert_non_null(file);
-	fputs(text, file);
-	assert_int_equal(fclose(file), 0);
-}
-
 static void a_file_is_read_whole_up_to_the_cap(void **state)
 {
 	(void)state;
 	struct buf out;
 	buf_init(&out, BUF_CAP);
-	write_file("a", "12345");
+	assert_true(write_file("a", STR("12345")));
 	assert_int_equal(file_read("a", 5, &out), FILE_OK);
 	assert_string_equal(buf_cstr(&out), "12345");
 	assert_int_equal(file_read("a", 4, &out), FILE_TOO_LARGE);
 	assert_string_equal(buf_cstr(&out), "1234");
-	write_file("a", "");
+	assert_true(write_file("a", STR("")));
 	assert_int_equal(file_read("a", 5, &out), FILE_OK);
 	assert_int_equal(out.len, 0);
 	buf_release(&out);
@@ -87,7 +80,7 @@ static void a_stream_is_read_to_its_end(void **state)
 	(void)state;
 	struct buf out;
 	buf_init(&out, BUF_CAP);
-	write_file("a", "stream");
+	assert_true(write_file("a", STR("stream")));
 	FILE *stream = fopen("a", "r");
 	assert_non_null(stream);
 	assert_int_equal(file_read_stream(stream, 100, &out), FILE_OK);
@@ -126,7 +119,7 @@ static void write_in_all_ways(void)
 	struct file_writer writer, other;
 	struct stat info;
 	mode_t mask = umask(027);
-	write_file("a", "old");
+	assert_true(write_file("a", STR("old")));
 	open_and_write(&writer, "a", "new");
 	file_writer_drop(&writer);
 	assert_holds("a", "old");
@@ -258,7 +251,7 @@ static void a_file_written_over_stays_what_it_is(void **state)
 	(void)state;
 	struct file_writer writer;
 	struct stat info;
-	write_file("real", "old");
+	assert_true(write_file("real", STR("old")));
 	assert_int_equal(chmod("real", 0640), 0);
 	assert_int_equal(symlink("real", "link"), 0);
 	assert_int_equal(file_writer_open_over(&writer, "link"), FILE_OK);
@@ -283,12 +276,12 @@ static void folders_are_searched_and_links_cannot_trap_it(void **state)
 	assert_int_equal(mkdir("in", 0700), 0);
 	assert_int_equal(mkdir("in/deep", 0700), 0);
 	assert_int_equal(mkdir("in/.git", 0700), 0);
-	write_file("in/b.xml", "");
-	write_file("in/a.xml", "");
-	write_file("in/a.txt", "");
-	write_file("in/.hidden.xml", "");
-	write_file("in/.git/c.xml", "");
-	write_file("in/deep/d.xml", "");
+	assert_true(write_file("in/b.xml", STR("")));
+	assert_true(write_file("in/a.xml", STR("")));
+	assert_true(write_file("in/a.txt", STR("")));
+	assert_true(write_file("in/.hidden.xml", STR("")));
+	assert_true(write_file("in/.git/c.xml", STR("")));
+	assert_true(write_file("in/deep/d.xml", STR("")));
 	assert_int_equal(symlink("..", "in/deep/up"), 0);
 	assert_int_equal(symlink("deep", "in/same"), 0);
 	assert_int_equal(symlink("loop", "in/loop"), 0);
@@ -321,8 +314,8 @@ static bool starts_with_a(void *context, const char *path)
 static void a_filter_chooses_among_what_is_found(void **state)
 {
 	(void)state;
-	write_file("a.xml", "");
-	write_file("b.xml", "");
+	assert_true(write_file("a.xml", STR("")));
+	assert_true(write_file("b.xml", STR("")));
 	struct seen seen = { "", 0 };
 	struct file_list list;
 	file_list_init(&list);

@@ -1,5 +1,6 @@
 /* When a file must not be written. */
 #include "check/fix/file.h"
+#include "../../write_file.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,14 +19,6 @@ struct fixture {
 	struct fix_file file;
 	struct buf said;
 };
-
-static void write_file(const char *path, const char *text)
-{
-	FILE *file = fopen(path, "wb");
-	assert_non_null(file);
-	fputs(text, file);
-	assert_int_equal(fclose(file), 0);
-}
 
 static void assert_holds(const char *path, const char *wanted)
 {
@@ -73,7 +66,7 @@ static int tear_down(void **state)
 /* Opens a.xml, which holds "old", and makes "new" of it. */
 static void open_and_change(struct fixture *f)
 {
-	write_file("a.xml", "old");
+	assert_true(write_file("a.xml", STR("old")));
 	fix_file_note(&f->file, STR("old"));
 	assert_true(fix_file_open(&f->file, &f->checker, "a.xml"));
 	buf_clear(&f->file.current);
@@ -100,7 +93,7 @@ static void a_file_that_stayed_as_it_was_is_written(void **state)
 static void a_file_changed_since_it_was_checked_is_not_opened(void **state)
 {
 	struct fixture *f = *state;
-	write_file("a.xml", "odd");
+	assert_true(write_file("a.xml", STR("odd")));
 	fix_file_note(&f->file, STR("old"));
 	assert_false(fix_file_open(&f->file, &f->checker, "a.xml"));
 	assert_said(f, "'a.xml' is not changed: somebody has changed it since it was checked");
@@ -111,7 +104,7 @@ static void a_file_changed_since_it_was_opened_is_not_written(void **state)
 {
 	struct fixture *f = *state;
 	open_and_change(f);
-	write_file("other", "other author");
+	assert_true(write_file("other", STR("other author")));
 	assert_int_equal(rename("other", "a.xml"), 0);
 	assert_false(fix_file_write(&f->file, &f->checker, "a.xml"));
 	assert_said(f, "'a.xml' is not changed: somebody has changed it meanwhile");

@@ -1,5 +1,6 @@
 /* Memory runs out while releases are made, and while their locks are compared. */
 #include "../failing.h"
+#include "../../write_file.h"
 
 /* Made by minisign -G -W for this test. */
 static const char secret_key[] = "untrusted comment: minisign encrypted secret key\n"
@@ -10,12 +11,10 @@ static const char secret_key[] = "untrusted comment: minisign encrypted secret k
 static void write_definition(void)
 {
 	char path[64];
-	FILE *file = fopen(in_folder(path, "small.xml"), "w");
-	assert_non_null(file);
-	fprintf(file, "<pack xmlns='urn:satchel:pack:1' id='small' version='1.0.0' release='1' licence='CC0-1.0' "
-		      "xml:lang='en' content='content'><title>Small</title><unit id='organs'><title>Organs</title>"
-		      "<lesson id='heart'/></unit></pack>\n");
-	assert_int_equal(fclose(file), 0);
+	assert_true(write_file(in_folder(path, "small.xml"),
+			       STR("<pack xmlns='urn:satchel:pack:1' id='small' version='1.0.0' release='1' "
+				   "licence='CC0-1.0' xml:lang='en' content='content'><title>Small</title>"
+				   "<unit id='organs'><title>Organs</title><lesson id='heart'/></unit></pack>\n")));
 }
 
 /* Of the line of a lesson, changes the digest of its JSON, so that its items are looked at. */

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "compare/chain.h"
 #include "compare/lock.h"
+#include "../../write_file.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -25,10 +26,7 @@ static char path[] = "/tmp/satchel-lock-XXXXXX.lock";
 
 static enum side_status open_lock(const char *text, size_t size, struct side *side)
 {
-	FILE *file = fopen(path, "wb");
-	assert_non_null(file);
-	assert_int_equal(fwrite(text, 1, size, file), size);
-	assert_int_equal(fclose(file), 0);
+	assert_true(write_file(path, (struct str){ text, size }));
 	return side_open(side, path, 1);
 }
 
