@@ -1,4 +1,4 @@
-# A DOCTYPE is refused where it stands: no entity is expanded, and no file is read for one.
+# A DOCTYPE is refused at its location: no entity is expanded, and no file is read for one.
 echo 'the secret words' > secret.txt
 body='<lesson xmlns="urn:satchel:lesson:1" id="a" xml:lang="en" reviewed="2026-11-20"><title>&x;</title><summary>s</summary><section id="s"><title>T</title></section></lesson>'
 printf '<!DOCTYPE lesson [<!ENTITY x SYSTEM "secret.txt">]>%s' "$body" > external.xml

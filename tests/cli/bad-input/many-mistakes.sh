@@ -1,4 +1,4 @@
-# Thousands of mistakes in one file are all told, and in time that grows with their number alone.
+# Thousands of mistakes in one file are all reported, in time proportional to their number.
 {
 	printf '<lesson xmlns="urn:satchel:lesson:1" id="a" xml:lang="en" reviewed="2026-11-20">\n<title>T</title><summary>s</summary>\n<section id="s"><title>T</title>\n'
 	seq 1 20000 | sed 's/.*/<p>a \& b<\/p><pp>c<\/pp><list kind="x"><item>d<\/list>/'

@@ -1,4 +1,4 @@
-# Files that are something else than XML, and a folder that bears a lesson's name.
+# Files that are not XML, and a folder with the name of a lesson.
 : > empty.xml
 printf '\n \n' > blank.xml
 printf '\211PNG\r\n\032\n\000\000' > picture.xml

@@ -1,4 +1,5 @@
-# A path that is not there, one that may not be read, and one that is no file: told, and the rest is judged.
+# A path that does not exist, one without read permission, and one that is not a regular file are reported; the rest is
+# checked.
 cp "$TREE/content/psychiatry/integrated-treatment.xml" good.xml
 mkdir images && cp "$TREE"/content/psychiatry/images/*.svg images
 cp good.xml locked.xml

@@ -1,4 +1,4 @@
-# Lessons of packs whose ids begin alike are told apart.
+# Lessons whose ids have a common beginning are distinguished.
 . "$TREE/tests/cli/diff/prepare"
 units='<unit id="all"><title>All</title><lesson id="a"/><lesson id="a-b"/><lesson id="a1"/><lesson id="a-b-c"/></unit>'
 for side in before after; do

@@ -1,4 +1,4 @@
-# Other words, another order of the same words, and another answer are told apart; what an & stands before stays text.
+# Different words, a different order of the same words, and a different answer are distinguished.
 . "$TREE/tests/cli/diff/prepare"
 lesson before heart "The heart" free '<section id="s"><title>Work</title><p>It beats.</p><p>It pumps.</p></section>
   <questions>

@@ -1,4 +1,4 @@
-# --retire adds lines at the end of the list, whatever stands around it, and they look as those before them.
+# --retire adds lines at the end of the list in any surroundings, in the layout of the preceding lines.
 . "$TREE/tests/cli/diff/released"
 list=content/retired.xml
 retire() { # WHAT IT IS ABOUT

@@ -1,4 +1,4 @@
-# --since that is ended from outside leaves nothing behind, whatever it is at.
+# --since leaves nothing behind when a signal ends it at any moment.
 command -v git > /dev/null || { echo "# needs git"; exit; }
 . "$TREE/tests/cli/diff/released"
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1

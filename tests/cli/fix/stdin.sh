@@ -1,4 +1,4 @@
-# Standard input goes to standard output, mended, and what is left to standard error.
+# Standard input is written, with its fixes, to standard output; the remaining findings go to standard error.
 . "$TREE/tests/cli/fix/functions"
 lesson a '<p>Signs & symptoms <link to="none">x</link></p>' | satchel-lint --select xml/,reference/ --format gcc --fix --stdin-path x.xml -
 echo "exit $?"

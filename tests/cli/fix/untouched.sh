@@ -1,4 +1,5 @@
-# What can't be written is told and left; a link's target is written, the link stays; other files stay as they are.
+# Files that can't be written are reported and unchanged; for a link, its target is written and the link stays; other
+# files are unchanged.
 . "$TREE/tests/cli/fix/functions"
 mkdir tree
 echo '<satchel xmlns="urn:satchel:config:1"/>' > tree/satchel.xml

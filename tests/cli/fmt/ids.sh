@@ -1,4 +1,4 @@
-# What needs an id gets one, which is nobody else's in the tree.
+# Elements that need an id get one that is unused in the tree.
 . "$TREE/tests/cli/lint/functions"
 mkdir tree
 echo '<satchel xmlns="urn:satchel:config:1"/>' > tree/satchel.xml

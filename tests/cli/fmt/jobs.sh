@@ -1,4 +1,4 @@
-# However many threads lay files out, what is written and what is said is the same.
+# Files and output do not depend on the number of threads.
 mkdir one
 for i in $(seq 100 400); do
 	id=" id='c-$i'"

@@ -1,4 +1,4 @@
-# A read-only file and a full disk are told.
+# A read-only file and a full disk are reported.
 . "$TREE/tests/cli/lint/functions"
 lesson a > a.xml
 chmod 444 a.xml

@@ -1,4 +1,5 @@
-# Files are written anew, once; mode and link stay; what is not a lesson stays as it is and is told.
+# Files are rewritten only if they change; mode and link are kept; files that are not lessons are unchanged and
+# reported.
 . "$TREE/tests/cli/lint/functions"
 mkdir tree
 lesson a '<p>One. Two.</p>' > tree/a.xml

@@ -1,4 +1,4 @@
-# What a browser would run or load is found in an SVG however it is hidden; a drawing is let pass.
+# Whatever a browser would run or load in an SVG is found, however it is hidden; a drawing is accepted.
 . "$TREE/tests/cli/lint/functions"
 mkdir images
 svg() {

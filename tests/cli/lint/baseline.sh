@@ -1,4 +1,4 @@
-# Known findings stay silent wherever they move; new ones are told, and so are those that are gone.
+# Known findings are not reported even if they move; new ones are, and obsolete entries too.
 . "$TREE/tests/cli/lint/functions"
 q() { echo "<question id=\"$1\"><stem>$2</stem><option correct=\"true\">A</option><option>B</option></question>"; }
 mkdir -p tree/sub

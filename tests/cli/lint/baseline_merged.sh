@@ -1,4 +1,4 @@
-# Baselines that Git has merged line by line; conflicts that it has left; links and modes stay as they are.
+# Baselines merged line by line by Git, and unresolved conflicts; links and modes are kept.
 . "$TREE/tests/cli/lint/functions"
 lesson a '<p>Give 5mg.</p>' > a.xml
 lesson b '<p>Give 6mg and 7mg.</p>' > b.xml

@@ -1,4 +1,4 @@
-# What is wrong with satchel.xml is told at its place, and nothing else is done.
+# Mistakes in satchel.xml are reported with their locations, and nothing is checked.
 . "$TREE/tests/cli/lint/functions"
 lesson heart > heart.xml
 cat > satchel.xml << END

@@ -1,4 +1,4 @@
-# A satchel.xml that can't be read is told and not passed over, nor the one above it taken in its place.
+# An unreadable satchel.xml is reported rather than ignored, and the one above it is not used instead.
 . "$TREE/tests/cli/lint/functions"
 run() {
 	echo "$1:"

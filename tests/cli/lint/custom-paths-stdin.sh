@@ -1,4 +1,4 @@
-# A pattern for some paths holds for a file that is not saved yet, too.
+# A pattern limited to certain paths applies to an unsaved file too.
 . "$TREE/tests/cli/lint/functions"
 mkdir drafts
 cat > satchel.xml << 'XML'

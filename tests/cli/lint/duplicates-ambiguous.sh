@@ -1,4 +1,4 @@
-# The same prompt with another answer, in another file, is worse than a duplicate; a hint tells clozes apart.
+# The same prompt with another answer, in another file, is worse than a duplicate; hints distinguish clozes.
 . "$TREE/tests/cli/lint/functions"
 blank() { # ID HINT ANSWER
 	echo "<cloze id=\"$1\"><blank$2>$3</blank> needs regular blood tests.</cloze>"

@@ -1,4 +1,4 @@
-# A picture that is the same as one that a lesson outside of what is checked shows, in its own folder or in another.
+# A picture equal to one that a lesson outside the checked ones shows, in the same or another folder.
 . "$TREE/tests/cli/lint/functions"
 mkdir -p tree/heart/images tree/lung tree/shared
 echo '<satchel xmlns="urn:satchel:config:1"/>' > tree/satchel.xml

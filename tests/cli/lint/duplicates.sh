@@ -1,4 +1,4 @@
-# The same thing in several files: each later one names the first, whatever the threads do.
+# Duplicates in several files: each later one names the first, independently of threads.
 . "$TREE/tests/cli/lint/functions"
 mkdir tree
 for name in a b c; do

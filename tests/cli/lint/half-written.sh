@@ -1,4 +1,4 @@
-# What is not there yet is told once, and nothing is made up from what could not be read.
+# Missing content is reported once, and nothing is inferred from content that could not be read.
 . "$TREE/tests/cli/lint/functions"
 lesson a '<p>Text.</p>' '<questions>
 <question id="q-a"><stem>Which drug?</stem>

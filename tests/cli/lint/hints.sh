@@ -1,4 +1,4 @@
-# A hint may offer a choice that the answer is one of; it may not be the answer, or hold it.
+# A hint may offer alternatives including the answer, but must not be or contain the answer.
 . "$TREE/tests/cli/lint/functions"
 lesson hints '<p>Text.</p>' '<cards>
 <cloze id="c-1">The heart has <blank hint="4">4</blank> chambers.</cloze>

@@ -1,5 +1,5 @@
-# Characters that nobody sees are told where nothing around them needs them: pictures need joiners, some scripts more,
-# and none needs a change of direction that makes text read otherwise than it is written.
+# Invisible characters are reported unless their context needs them: emoji need joiners, some scripts more, and nothing
+# needs direction overrides.
 . "$TREE/tests/cli/lint/functions"
 b() { printf "$1"; }
 zwsp=$(b '\342\200\213') zwnj=$(b '\342\200\214') zwj=$(b '\342\200\215') rlo=$(b '\342\200\256') rlm=$(b '\342\200\217')

@@ -1,4 +1,4 @@
-# Where the right options stand is counted over a folder, too; told once, at its first lesson, whatever the threads.
+# The positions of keys are also counted over a folder; reported once, at its first lesson, independently of threads.
 . "$TREE/tests/cli/lint/functions"
 
 # keys LESSON WORD... writes a lesson of questions with an option per letter of WORD, the right one in capitals.

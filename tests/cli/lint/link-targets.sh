@@ -1,4 +1,4 @@
-# Links to parts of lessons: alone where one lesson has the id, with the lesson where several do.
+# Links to parts of lessons: by id alone if one lesson has it, with the lesson if several do.
 lesson() { # ID PARTS
 	printf '<lesson xmlns="urn:satchel:lesson:1" id="%s" xml:lang="en-GB" reviewed="2026-11-20"><title>%s</title>
 <summary>What %s is about.</summary>%s</lesson>\n' "$1" "$1" "$1" "$2" > "$1.xml"

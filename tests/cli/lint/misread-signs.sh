@@ -1,4 +1,4 @@
-# Signs and letters in doses: told at info and mended; what only looks like them is left alone.
+# Signs and letters in doses are reported at info and fixed; look-alikes are not.
 . "$TREE/tests/cli/lint/functions"
 lesson signs '<p>Give 5 ml, then 0.5 l, 10ml and 3 ml/hour; 5 mg/dl and 2 ml/min are read right.</p>
 <p>Give 5 mg. daily, 5 mg.</p><p>Give 5 mg. Daily is enough.</p>

@@ -1,4 +1,4 @@
-# UTF-8 that was read in other character sets, a text on each line, and what is right in its language.
+# UTF-8 decoded in other character sets, one text per line, and correct texts of each language.
 . "$TREE/tests/cli/lint/functions"
 paragraphs() {
 	sed 's|.*|<p>&</p>|'

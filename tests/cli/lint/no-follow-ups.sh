@@ -1,4 +1,4 @@
-# What is missing from a question because a word in it is misspelt is not reported as well.
+# Content that only seems to be missing because a word is misspelled is not reported as missing.
 sed 's/correct="true"/corect="true"/' "$TREE/tests/cli/lint/one-question.xml" > attribute.xml
 sed 's/<option correct="true">Four<\/option>/<answer>Four<\/answer>/; s/id="l-one"/id="l-two"/; s/id="q-one"/id="q-two"/' \
 	"$TREE/tests/cli/lint/one-question.xml" > element.xml

@@ -1,4 +1,4 @@
-# A folder without lessons is told of; if there is nothing to check at all, that is wrong usage.
+# A folder without lessons is reported; if there is nothing to check at all, that is a usage error.
 . "$TREE/tests/cli/lint/functions"
 mkdir empty full
 touch empty/satchel.xml empty/retired.xml empty/notes.txt

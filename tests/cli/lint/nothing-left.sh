@@ -1,4 +1,4 @@
-# A choice of rules that leaves none is a mistake, and not a clean run.
+# Selecting no rules is an error rather than a clean run.
 . "$TREE/tests/cli/lint/functions"
 lesson a > a.xml
 run() {

@@ -1,4 +1,4 @@
-# As a hook names files: what is no lesson is passed over, and if there is nothing else, that is said.
+# Files named by a hook: those that are not lessons are skipped, with a message if there are no others.
 . "$TREE/tests/cli/lint/functions"
 lesson a '<p>Give 5mg.</p>' > a.xml
 echo '<pack xmlns="urn:satchel:pack:1"/>' > pack.xml

@@ -1,4 +1,4 @@
-# Letters that options bring are told where all options do, and taken out where nothing hangs on them.
+# Letters in options are reported if all options have them, and removed if nothing refers to them.
 . "$TREE/tests/cli/lint/functions"
 options() {
 	echo "<question id=\"q-$1\"><stem>What is it?</stem>"

@@ -1,4 +1,4 @@
-# What feedback and explanation say of the options is held against the marks; what only sounds like it is left alone.
+# Feedback and explanation are compared with the key; similar phrases with another meaning are ignored.
 . "$TREE/tests/cli/lint/functions"
 
 # ask ID STEM OPTIONS EXPLANATION

@@ -1,5 +1,4 @@
-# An id of retired.xml, at the top of the tree, is not used again, wherever the lesson lies; what is wrong with the
-# list itself is told at its lines.
+# Ids in retired.xml at the root of the tree must not be reused by any lesson; mistakes in the list are reported.
 . "$TREE/tests/cli/lint/functions"
 mkdir -p tree/deep
 cat > tree/retired.xml <<'END'

@@ -1,4 +1,4 @@
-# Selected rules only, by name and by family; what XML and the schema forbid is told all the same.
+# Selects rules by name and by family; XML and schema errors are always reported.
 . "$TREE/tests/cli/lint/functions"
 lesson bad '<p>A & B</p>' "<questions><question id='q-a'><stem>Why?</stem><option>X</option></question></questions>
 <cards>$(card c-a '' B)</cards>" > bad.xml

@@ -1,4 +1,4 @@
-# Where satchel.xml asks for it, words are looked up; glossaries and the word list are known, and a missing list is told.
+# Spelling is checked if satchel.xml enables it; glossaries and the word list count, and a missing list is reported.
 . "$TREE/tests/cli/lint/functions"
 for name in en_US.dic en_GB.dic; do
 	found=

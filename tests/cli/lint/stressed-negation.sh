@@ -1,4 +1,4 @@
-# A negation that the stem stresses is told at info only: where infos are asked for, or the rule alone.
+# An emphasised negation in the stem is reported at info only: if infos are enabled, or only that rule.
 . "$TREE/tests/cli/lint/functions"
 question() { # NAME STEM
 	printf "<question id='q-%s'><stem>%s</stem><option correct='true'>Oil</option><option>Tar</option><explanation>E.</explanation></question>" "$1" "$2"

@@ -1,4 +1,4 @@
-# A suppression takes out what it names in the element it stands in, be it found at once or over all lessons.
+# A suppression removes findings of the rules it names in its element, whether found in the lesson or over all lessons.
 . "$TREE/tests/cli/lint/functions"
 lesson a '<p>A</p>' '<questions>
 <question id="q-a"><?satchel-ignore question/no-explanation reason="feedback"?><stem>What is it?</stem>

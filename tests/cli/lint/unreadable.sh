@@ -1,4 +1,4 @@
-# What can't be read is told, all else is still judged, and the exit code is 3.
+# Unreadable files are reported, everything else is still checked, and the exit code is 3.
 . "$TREE/tests/cli/lint/functions"
 lesson bad '<p>Text.</p>' "$(card c-a '' B | cards)" > bad.xml
 mkfifo pipe.xml

@@ -1,4 +1,4 @@
-# satchel-validate reads satchel.xml as satchel-lint does: severities, paths to leave alone, and mistakes in it.
+# satchel-validate reads satchel.xml like satchel-lint: severities, excluded paths, and mistakes in it.
 . "$TREE/tests/cli/lint/functions"
 mkdir -p tree/drafts other
 cat > tree/satchel.xml << 'XML'

@@ -1,4 +1,4 @@
-# A lesson that is valid and laid out as it is printed, named after its file; what is there is never overwritten.
+# The printed lesson is valid and formatted, and named after its file; existing files are never overwritten.
 satchel-new lesson --seed 1 --today 2026-11-20 -o lithium-monitoring.xml
 cat lithium-monitoring.xml
 satchel-new lesson -o lithium-monitoring.xml

@@ -1,4 +1,4 @@
-# A pack is built where it is said, or under its id; verify and unzip find it good.
+# A pack is built at the given path, or under its id; verify and unzip accept it.
 . "$TREE/tests/cli/pack/prepare"
 satchel-pack build packs/small.xml | sed 's/[0-9,]* bytes/N bytes/'
 satchel-pack build packs/small.xml -o other.satchel --quiet

@@ -1,4 +1,4 @@
-# What is no definition at all.
+# Files that are not definitions.
 try() {
 	satchel-pack build "$1"
 	echo "$1: $?" >&2

@@ -1,4 +1,4 @@
-# Two editions of one definition: not a byte of the free one, inflated or not, tells of what is for members.
+# Two editions of one definition: no byte of the free one, compressed or not, reveals content for members.
 . "$TREE/tests/cli/pack/prepare"
 cat > content/mixed.xml <<'XML'
 <?xml version="1.0" encoding="UTF-8"?>

@@ -1,4 +1,4 @@
-# build and release hold the version against the lock: what is refused leaves what was there as it was.
+# build and release compare the version with the lock: if they refuse it, existing files are unchanged.
 . "$TREE/tests/cli/diff/released"
 build() { # WHAT IT IS ABOUT, OPTION...
 	echo "# $1"

@@ -1,4 +1,4 @@
-# Entries are deflated at the levels that packs/FORMAT.md names: who makes a pack anew has to know them.
+# Entries are deflated at the levels specified in packs/FORMAT.md, so that packs can be reproduced.
 . "$TREE/tests/cli/pack/prepare"
 python3 - content/images/shape.svg <<'END'
 import random, sys

@@ -1,4 +1,4 @@
-# A lesson that is not there is told at its line of the definition, with what may have been meant.
+# A missing lesson is reported at its line of the definition, with a suggestion.
 . "$TREE/tests/cli/pack/prepare"
 sed -i 's/"heart"/"haert"/' packs/small.xml
 satchel-pack build packs/small.xml

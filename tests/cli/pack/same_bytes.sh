@@ -1,4 +1,4 @@
-# The same sources give the same bytes, whatever the threads, time zone, locale, umask, folder, and order of files.
+# The same sources give the same bytes, independently of threads, time zone, locale, umask, folder, and order of files.
 . "$TREE/tests/cli/pack/prepare"
 sed -i 's/<unit/<edition id="full"\/><edition id="free"\/>&/' packs/small.xml
 sed -i 's/<cloze/& access="member"/' content/pump.xml

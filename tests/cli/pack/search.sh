@@ -1,4 +1,4 @@
-# A pack that is asked to holds a search index, which a few lines can search as packs/FORMAT.md says.
+# A pack with a search index, searched by a few lines according to packs/FORMAT.md.
 . "$TREE/tests/cli/pack/prepare"
 sed -i 's|^  <title>Small</title>|&\n  <edition id="full"/><edition id="free"/>\n  <search/>|' packs/small.xml
 sed -i 's|<p>It has|<p>Ångström measured it. It has|; s|<title>First</title>|<title>Première</title>|' content/heart.xml

@@ -1,4 +1,4 @@
-# What is in a pack, for people and for programs. How small zlib makes it is not what is tested.
+# The content of a pack, for people and programs, independent of the compressed sizes.
 . "$TREE/tests/cli/pack/prepare"
 satchel-pack build packs/small.xml -q
 satchel-pack show small.satchel | sed -E 's/[0-9,]+ (stored|bytes)/N \1/g'

@@ -1,4 +1,4 @@
-# unzip accepts what is written, and the profile's first bytes are where they belong.
+# unzip accepts packs, and their first bytes are as specified.
 . "$TREE/tests/cli/pack/prepare"
 satchel-pack build packs/small.xml -q
 command -v unzip > /dev/null || { echo '# needs unzip'; exit 0; }

@@ -1,4 +1,4 @@
-# A folder that is no release of this pack, or holds more than one, is named and stays as it is.
+# A folder that is not a release of this pack, or contains other files, is reported and unchanged.
 . "$TREE/tests/cli/release/prepare"
 exec 2>&1
 try() { # PATH

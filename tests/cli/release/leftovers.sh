@@ -1,4 +1,4 @@
-# What killed runs have left is cleared away, or put back, by the next one; what only looks like it stays.
+# Leftovers of killed runs are removed or restored by the next run; similar names are kept.
 . "$TREE/tests/cli/release/prepare"
 exec 2>&1
 release -o rel

@@ -1,4 +1,4 @@
-# What can't be released is told, and nothing is written: command lines, keys, lessons.
+# Invalid requests are reported, and nothing is written: command lines, keys, lessons.
 . "$TREE/tests/cli/release/prepare"
 unset SATCHEL_SECRET_KEY
 exec 2>&1

@@ -1,4 +1,4 @@
-# Releases only rise: a lower one is refused, and the same one with other content. What is there stays as it is.
+# Release numbers only increase: a lower one is refused, and the same one with other content. The folder is unchanged.
 . "$TREE/tests/cli/release/prepare"
 exec 2>&1
 raise 2

@@ -1,4 +1,4 @@
-# The same sources, key and day give the same folder, wherever, whenever and however often it is made.
+# The same sources, key and date give the same folder, wherever, whenever and however often it is made.
 . "$TREE/tests/cli/release/prepare"
 release -o one --oci
 cp -r one kept

@@ -1,4 +1,4 @@
-# What is wrong with keys and packs is named, and nothing is written then.
+# Problems with keys and packs are reported, and nothing is written.
 . "$TREE/tests/cli/pack/prepare"
 satchel-pack build packs/small.xml --quiet
 satchel-pack keygen -h > /dev/null

@@ -1,4 +1,4 @@
-# A secret key that others can read is told; where everybody can, and no passphrase protects it, it signs nothing.
+# A secret key that others can read is reported; without passphrase and readable by everybody, it is refused.
 . "$TREE/tests/cli/pack/prepare"
 satchel-pack build packs/small.xml -q
 satchel-pack keygen --no-passphrase plain > said

@@ -1,4 +1,4 @@
-# A passphrase comes from a descriptor, the environment or the terminal, where it is not shown; never from an argument.
+# A passphrase comes from a descriptor, the environment or the terminal, without echo; never from an argument.
 python3 -c 'import os; os.openpty()' 2> said || { echo "# needs a pseudo-terminal (/dev/pts)"; exit; }
 rm -f said
 . "$TREE/tests/cli/pack/prepare"
