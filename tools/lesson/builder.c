@@ -228,11 +228,13 @@ void builder_open(struct builder *builder, enum element_name name, const struct 
 	}
 }
 
-void builder_close(struct builder *builder, uint32_t end)
+void builder_close(struct builder *builder, uint32_t end, bool unsure)
 {
-	struct builder_frame *frame = &builder->frames[builder->depth--];
-	if (frame->element && end > frame->element->span.end)
-		frame->element->span.end = end;
+	struct element *element = builder->frames[builder->depth--].element;
+	if (!element)
+		return;
+	element->span.end = end > element->span.end ? end : element->span.end;
+	element->unsure = element->unsure || unsure;
 }
 
 void builder_text(struct builder *builder, struct str text, struct span span)

@@ -10,7 +10,8 @@
 
 /* A parsed attribute: a name without prefix, except xml:lang. */
 struct named_attribute {
-	const char *name;
+	const char *name;  /* as written */
+	const char *meant; /* the same, or the attribute that a wrong name was probably meant to be */
 	struct attribute attribute; /* the value may be temporary */
 	struct span name_span;
 };
@@ -37,8 +38,8 @@ void builder_init(struct builder *builder, struct arena *arena);
 /* name is ELEMENT_UNKNOWN to skip an element. The caller limits the nesting to DEPTH_MAX. */
 void builder_open(struct builder *builder, enum element_name name, const struct named_attribute *attributes,
 		  size_t count, struct span tag, bool implied);
-/* end is the offset after the end tag. */
-void builder_close(struct builder *builder, uint32_t end);
+/* end is the offset after the end tag. unsure: as in struct element. */
+void builder_close(struct builder *builder, uint32_t end, bool unsure);
 /* Adds an instruction to the linter; data is the text after its target, at offset data_start of the file. */
 void builder_suppression(struct builder *builder, struct str data, struct span span, uint32_t data_start,
 			 struct span misspelt);

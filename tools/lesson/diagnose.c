@@ -8,7 +8,16 @@ static const struct open_element *parent_of(const struct parse *parse)
 	return &parse->stack[parse->depth];
 }
 
-/* Element names that authors know from HTML and other question banks. */
+/* The innermost element, which holds what can't be read as it is. */
+static struct open_element *doubt(struct parse *parse)
+{
+	struct open_element *element = parse_top(parse);
+	element->unsure = true;
+	return element;
+}
+
+/* Names from HTML and from other question banks, and those of our own elements that people take for others. If several
+ * rows have a name, the first that the parent can hold counts. */
 static const struct {
 	const char *from;
 	enum element_name to;
@@ -17,6 +26,8 @@ static const struct {
 	{ "abstract", ELEMENT_SUMMARY },
 	{ "acronym", ELEMENT_ABBR },
 	{ "answer", ELEMENT_OPTION },
+	{ "answer", ELEMENT_BACK },
+	{ "answer", ELEMENT_BLANK },
 	{ "aside", ELEMENT_CALLOUT },
 	{ "b", ELEMENT_STRONG },
 	{ "bibliography", ELEMENT_SOURCES },
@@ -25,10 +36,17 @@ static const struct {
 	{ "bullet", ELEMENT_ITEM },
 	{ "case", ELEMENT_VIGNETTE },
 	{ "choice", ELEMENT_OPTION },
+	{ "citation", ELEMENT_CITE },
+	{ "cloze", ELEMENT_BLANK },
 	{ "comment", ELEMENT_FEEDBACK },
+	{ "correct", ELEMENT_OPTION },
 	{ "deck", ELEMENT_CARDS },
+	{ "definition", ELEMENT_BACK },
+	{ "deletion", ELEMENT_BLANK },
 	{ "dfn", ELEMENT_TERM },
 	{ "distractor", ELEMENT_OPTION },
+	{ "explanation", ELEMENT_FEEDBACK },
+	{ "feedback", ELEMENT_EXPLANATION },
 	{ "figcaption", ELEMENT_CAPTION },
 	{ "flashcard", ELEMENT_CARD },
 	{ "flashcards", ELEMENT_CARDS },
@@ -37,13 +55,16 @@ static const struct {
 	{ "h1", ELEMENT_TITLE },
 	{ "h2", ELEMENT_TITLE },
 	{ "h3", ELEMENT_TITLE },
+	{ "h4", ELEMENT_TITLE },
 	{ "heading", ELEMENT_TITLE },
+	{ "hint", ELEMENT_FEEDBACK },
 	{ "i", ELEMENT_EM },
 	{ "image", ELEMENT_FIGURE },
 	{ "img", ELEMENT_FIGURE },
 	{ "italic", ELEMENT_EM },
 	{ "leadin", ELEMENT_STEM },
 	{ "li", ELEMENT_ITEM },
+	{ "meaning", ELEMENT_DEFINITION },
 	{ "name", ELEMENT_TITLE },
 	{ "note", ELEMENT_CALLOUT },
 	{ "ol", ELEMENT_LIST },
@@ -52,17 +73,28 @@ static const struct {
 	{ "pearl", ELEMENT_CALLOUT },
 	{ "picture", ELEMENT_FIGURE },
 	{ "prompt", ELEMENT_STEM },
+	{ "prompt", ELEMENT_FRONT },
+	{ "question", ELEMENT_STEM },
+	{ "question", ELEMENT_FRONT },
 	{ "quiz", ELEMENT_QUESTIONS },
 	{ "rationale", ELEMENT_EXPLANATION },
+	{ "rationale", ELEMENT_FEEDBACK },
+	{ "ref", ELEMENT_CITE },
 	{ "reference", ELEMENT_SOURCE },
 	{ "references", ELEMENT_SOURCES },
 	{ "scenario", ELEMENT_VIGNETTE },
+	{ "solution", ELEMENT_EXPLANATION },
+	{ "source", ELEMENT_CITE },
+	{ "stem", ELEMENT_FRONT },
 	{ "subsection", ELEMENT_SECTION },
 	{ "td", ELEMENT_CELL },
+	{ "term", ELEMENT_FRONT },
 	{ "text", ELEMENT_P },
+	{ "text", ELEMENT_STEM },
 	{ "th", ELEMENT_HEADER },
 	{ "tr", ELEMENT_ROW },
 	{ "ul", ELEMENT_LIST },
+	{ "url", ELEMENT_LINK },
 	{ "warning", ELEMENT_CALLOUT },
 };
 
@@ -117,6 +149,18 @@ static void label_children(struct parse *parse, struct diagnostic *d, const stru
 	diagnose_release(parse, &names);
 }
 
+/* The attribute of the parent is not missing: it is there as something else. Returns whether that was reported. */
+static bool drop_missing(struct parse *parse, const char *name)
+{
+	struct open_element *parent = parse_top(parse);
+	if (!parent->missing || (name && strcmp(parent->missing, name) != 0))
+		return false;
+	report_drop(parse->report, parent->missing_at);
+	parent->missing = NULL;
+	parent->before.lacks = ELEMENT_UNKNOWN; /* it may hang on what was dropped */
+	return true;
+}
+
 /* Reports an element named like an attribute of its parent. Returns whether it is one. */
 static bool help_attribute(struct parse *parse, struct diagnostic *d, const char *name)
 {
@@ -124,6 +168,7 @@ static bool help_attribute(struct parse *parse, struct diagnostic *d, const char
 	if (!model_attribute(parent->type, name))
 		return false;
 	report_help(parse->report, d, "%s is an attribute: write <%s %s=\"…\">", name, element_text(parent->name), name);
+	drop_missing(parse, name);
 	return true;
 }
 
@@ -148,55 +193,70 @@ void diagnose_root(struct parse *parse, const char *name, const char *namespace,
 	report_help(parse->report, d, "write <lesson xmlns=\"%s\" …>", LESSON_NAMESPACE);
 }
 
-void diagnose_foreign_element(struct parse *parse, const char *prefix, const char *name, const char *namespace,
-			      struct span tag)
+/* The element that a name was likely meant to be: the first alias that the parent can hold, or any. */
+static enum element_name alias_of(const struct open_element *parent, const char *name)
 {
-	struct diagnostic *d;
-	if (prefix && !namespace)
-		d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ELEMENT, tag, parent_of(parse)->item,
-			       "the prefix of <%s:%s> is not declared", prefix, name);
-	else
-		d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ELEMENT, tag, parent_of(parse)->item,
-			       "<%s> is in the namespace '%s', which lessons cannot contain", name,
-			       namespace ? namespace : "");
-	report_help(parse->report, d, "a lesson has elements of %s only", LESSON_NAMESPACE);
+	enum element_name first = ELEMENT_UNKNOWN;
+	for (size_t i = 0; i < sizeof(aliases) / sizeof(aliases[0]); i++) {
+		if (strcmp(aliases[i].from, name) != 0)
+			continue;
+		if (model_child(parent->type, aliases[i].to))
+			return aliases[i].to;
+		first = first == ELEMENT_UNKNOWN ? aliases[i].to : first;
+	}
+	return first;
 }
 
-/* The element that was probably meant: from a list of foreign names, or a child of the parent with a similar name. */
+/* The child that must come next in an element that holds each of its children once, as a card does. */
+static enum element_name next_part(const struct open_element *parent)
+{
+	enum element_name next = ELEMENT_UNKNOWN;
+	for (const struct model_child *c = parent->type ? parent->type->children : NULL; c; c = c->next) {
+		if (!c->single)
+			return ELEMENT_UNKNOWN;
+		if (c->required && c->rank > parent->last_rank && next == ELEMENT_UNKNOWN)
+			next = c->name;
+	}
+	return next;
+}
+
+/* The same, or a child of the parent that is spelled alike or must come next. */
 static enum element_name meant_by(const struct open_element *parent, const char *name)
 {
-	for (size_t i = 0; i < sizeof(aliases) / sizeof(aliases[0]); i++)
-		if (strcmp(aliases[i].from, name) == 0)
-			return aliases[i].to;
+	enum element_name alias = alias_of(parent, name);
+	if (model_child(parent->type, alias))
+		return alias;
 	struct nearest nearest;
 	nearest_init(&nearest, str_from(name));
 	for (const struct model_child *c = parent->type ? parent->type->children : NULL; c; c = c->next)
 		nearest_offer(&nearest, element_text(c->name));
 	if (nearest.best && nearest.distance <= (strlen(name) > 4 ? 2 : 1))
 		return element_find(nearest.best);
-	return ELEMENT_UNKNOWN;
+	return alias != ELEMENT_UNKNOWN ? alias : next_part(parent);
 }
 
-enum element_name diagnose_unknown_element(struct parse *parse, const char *name, struct span tag)
+enum element_name diagnose_foreign_element(struct parse *parse, const char *prefix, const char *name,
+					   const char *namespace, struct span tag)
 {
-	const struct open_element *parent = parent_of(parse);
-	enum element_name meant = meant_by(parent, name);
-	/* Many formats have <text> and <name>, but only some parents have an equivalent. */
-	if ((meant == ELEMENT_P || meant == ELEMENT_TITLE) && !model_child(parent->type, meant))
-		meant = ELEMENT_UNKNOWN;
-	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ELEMENT, tag, parent->item,
-					  "unknown element <%s>", name);
-	label_children(parse, d, parent);
-	if (help_attribute(parse, d, name))
-		return ELEMENT_UNKNOWN;
-	if (strcmp(name, "br") == 0)
-		report_help(parse->report, d,
-			    "text wraps automatically; begin a new <p> or <item> for a new thought");
-	else if (meant != ELEMENT_UNKNOWN)
-		report_help(parse->report, d, "did you mean <%s>?", element_text(meant));
+	struct open_element *parent = doubt(parse);
+	struct diagnostic *d;
+	if (prefix && !namespace)
+		d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ELEMENT, tag, parent->item,
+			       "the prefix of <%s:%s> is not declared", prefix, name);
 	else
-		report_help(parse->report, d, "delete its tags, or the element with its content");
-	return model_child(parent->type, meant) ? meant : ELEMENT_UNKNOWN;
+		d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ELEMENT, tag, parent->item,
+			       "<%s> is in the namespace '%s', which lessons cannot contain", name,
+			       namespace ? namespace : "");
+	enum element_name element = element_find(name);
+	if (!model_child(parent->type, element)) {
+		report_help(parse->report, d, "a lesson has elements of %s only", LESSON_NAMESPACE);
+		return ELEMENT_UNKNOWN;
+	}
+	if (prefix)
+		report_help(parse->report, d, "write <%s>", name);
+	else
+		report_help(parse->report, d, "delete xmlns=\"%s\"", namespace ? namespace : "");
+	return element;
 }
 
 /* Writes the allowed parents of name as "<a>, <b> or <c>"; at most six, and none if it is allowed almost anywhere. */
@@ -222,33 +282,95 @@ static void list_parents(struct buf *out, const struct model *model, enum elemen
 	}
 }
 
-void diagnose_not_allowed(struct parse *parse, enum element_name name, struct span tag)
+/* Says where an element belongs that can't be in its parent, after lead. */
+static void help_place(struct parse *parse, struct diagnostic *d, enum element_name name, const char *lead)
 {
 	const struct open_element *parent = parent_of(parse);
-	const char *in = element_text(parent->name), *here = element_text(name);
-	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
-					  "<%s> can't be in <%s>", here, in);
-	label_children(parse, d, parent);
+	const char *in = element_text(parent->name);
 	struct buf parents;
 	buf_init(&parents, 4096);
-	list_parents(&parents, &parse->schema->model, name);
+	if (parse->schema)
+		list_parents(&parents, &parse->schema->model, name);
 	const struct open_element *above = parse->depth ? &parse->stack[parse->depth - 1] : NULL;
 	bool fits_above = above && model_child(above->type, name);
-	if (help_attribute(parse, d, here))
-		;
-	else if (name == ELEMENT_SECTION && parent->name == ELEMENT_SECTION)
+	if (name == ELEMENT_SECTION && parent->name == ELEMENT_SECTION)
 		report_help(parse->report, d,
-			    "sections nest up to three levels; make it a paragraph, a list or a section at a higher level");
+			    "%ssections nest up to three levels; make it a paragraph, a list or a section at a higher level", lead);
 	else if (name == ELEMENT_P && model_holds_text(parent->type) && !(parent->name == ELEMENT_P && fits_above))
-		report_help(parse->report, d, "delete its tags: <%s> holds its text directly", in);
+		report_help(parse->report, d, "%sdelete its tags: <%s> holds its text directly", lead, in);
 	else if (fits_above && model_holds_text(parent->type))
-		report_help(parse->report, d, "write </%s> before it: it belongs in <%s>, after <%s>", in,
+		report_help(parse->report, d, "%swrite </%s> before it: it belongs in <%s>, after <%s>", lead, in,
 			    element_text(above->name), in);
 	else if (parents.len)
-		report_help(parse->report, d, "it belongs in %s", buf_cstr(&parents));
+		report_help(parse->report, d, "%sit belongs in %s", lead, buf_cstr(&parents));
 	else
-		report_help(parse->report, d, "move it, or write </%s> before it", in);
+		report_help(parse->report, d, "%smove it, or write </%s> before it", lead, in);
 	diagnose_release(parse, &parents);
+}
+
+/* Whether the element before could hold one of that name, and so may have ended too early: it does not lack it then. */
+static bool fits_before(struct parse *parse, enum element_name name)
+{
+	struct sibling *before = &parse_top(parse)->before;
+	if (!model_child(before->type, name))
+		return false;
+	if (before->element)
+		before->element->unsure = true;
+	if (before->lacks == name)
+		report_drop(parse->report, before->lacks_at);
+	before->lacks = ELEMENT_UNKNOWN;
+	return true;
+}
+
+enum element_name diagnose_not_allowed(struct parse *parse, enum element_name name, struct span tag)
+{
+	struct open_element *parent = doubt(parse);
+	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
+					  "<%s> can't be in <%s>", element_text(name), element_text(parent->name));
+	label_children(parse, d, parent);
+	enum element_name meant = alias_of(parent, element_text(name));
+	if (help_attribute(parse, d, element_text(name)))
+		return ELEMENT_UNKNOWN;
+	if (fits_before(parse, name) && parent->last != ELEMENT_UNKNOWN) {
+		report_help(parse->report, d, "move </%s> after it, if it is part of that element", element_text(parent->last));
+		return ELEMENT_UNKNOWN;
+	}
+	if (!model_child(parent->type, meant)) {
+		help_place(parse, d, name, "");
+		return ELEMENT_UNKNOWN;
+	}
+	report_help(parse->report, d, "did you mean <%s>?", element_text(meant));
+	parse->renamed = d;
+	return meant;
+}
+
+enum element_name diagnose_unknown_element(struct parse *parse, const char *name, struct span tag)
+{
+	struct open_element *parent = doubt(parse);
+	enum element_name meant = meant_by(parent, name), next = next_part(parent);
+	/* Many formats have <text> and <name>, but only some parents have an equivalent. */
+	if ((meant == ELEMENT_P || meant == ELEMENT_TITLE) && !model_child(parent->type, meant))
+		meant = next;
+	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ELEMENT, tag, parent->item,
+					  "unknown element <%s>", name);
+	label_children(parse, d, parent);
+	if (help_attribute(parse, d, name))
+		return ELEMENT_UNKNOWN;
+	char lead[64];
+	snprintf(lead, sizeof(lead), "did you mean <%s>? ", meant == ELEMENT_UNKNOWN ? "" : element_text(meant));
+	if (strcmp(name, "br") == 0)
+		report_help(parse->report, d,
+			    "text wraps automatically; begin a new <p> or <item> for a new thought");
+	else if (meant == ELEMENT_UNKNOWN)
+		report_help(parse->report, d, "delete its tags, or the element with its content");
+	else if (!model_child(parent->type, meant))
+		help_place(parse, d, meant, lead);
+	else
+		report_help(parse->report, d, "%.*s", (int)strlen(lead) - 1, lead);
+	if (!model_child(parent->type, meant))
+		return ELEMENT_UNKNOWN;
+	parse->renamed = d;
+	return meant;
 }
 
 static void diagnose_missing(struct parse *parse, const struct repair *repair, enum element_name name, struct span tag)
@@ -268,6 +390,8 @@ static void diagnose_missing(struct parse *parse, const struct repair *repair, e
 	const struct model_child *child = model_child(element->type, repair->wanted);
 	struct diagnostic *d;
 	if (child && child->required) {
+		parse_top(parse)->lacks = repair->wanted;
+		parse_top(parse)->lacks_at = report_mark(parse->report);
 		d = report_add(parse->report, RULE_SCHEMA_MISSING_ELEMENT, tag, element->item, "<%s> has no <%s>", here,
 			       wanted);
 		if (element->last != ELEMENT_UNKNOWN)
@@ -291,12 +415,16 @@ void diagnose_repair(struct parse *parse, const struct repair *repair, enum elem
 		diagnose_missing(parse, repair, name, tag);
 		return;
 	}
-	const struct open_element *parent = parent_of(parse);
+	struct open_element *parent = doubt(parse);
 	const char *here = element_text(name), *in = element_text(parent->name);
 	const struct model_child *child = model_child(parent->type, name);
 	bool again = child && child->single && parent->seen & 1ull << name;
-	struct diagnostic *d;
-	if (repair->kind == REPAIR_SKIP_EARLY) {
+	struct diagnostic *d = parse->renamed;
+	if (d && again && name == ELEMENT_TITLE) {
+		report_help(parse->report, d, "begin a <section> whose <title> it is");
+	} else if (d) {
+		report_help(parse->report, d, again ? "did you mean <%s>? <%s> has one already" : "did you mean <%s>? it comes too late in <%s>", here, in);
+	} else if (repair->kind == REPAIR_SKIP_EARLY) {
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
 			       "<%s> comes before <%s> in <%s>", here, element_text(repair->wanted), in);
 		report_help(parse->report, d, "move it after <%s>", element_text(repair->wanted));
@@ -312,6 +440,7 @@ void diagnose_repair(struct parse *parse, const struct repair *repair, enum elem
 		const struct model_child *before = model_child(parent->type, parent->last);
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
 			       "<%s> comes after <%s> in <%s>", here, last, in);
+		fits_before(parse, name);
 		if (before && !before->single)
 			report_help(parse->report, d, "move it before the first <%s>%s", last,
 				    model_child(before->type, name) ? ", or into one" : "");
@@ -321,18 +450,25 @@ void diagnose_repair(struct parse *parse, const struct repair *repair, enum elem
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
 			       "<%s> can't come first in <%s>", here, in);
 	}
-	label_children(parse, d, parent);
+	if (!parse->renamed)
+		label_children(parse, d, parent);
 	if (parse->last_pass)
 		report_help(parse->report, d, "this error may hide others; fix it and run again");
 }
 
-void diagnose_text(struct parse *parse, struct span span)
+void diagnose_text(struct parse *parse, struct str text, struct span span)
 {
-	const struct open_element *parent = parent_of(parse);
+	struct open_element *parent = doubt(parse);
 	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_TEXT_NOT_ALLOWED, span, parent->item,
 					  "text can't be directly in <%s>", element_text(parent->name));
 	label_children(parse, d, parent);
-	if (model_child(parent->type, ELEMENT_P))
+	const char *missing = parent->missing;
+	if (!parent->type->children && !missing)
+		report_help(parse->report, d, "delete it");
+	else if (!parent->type->children && drop_missing(parse, NULL))
+		report_help(parse->report, d, "write <%s %s=\"%.*s\"/>", element_text(parent->name), missing,
+			    text.len > 60 ? 0 : (int)text.len, text.at);
+	else if (model_child(parent->type, ELEMENT_P))
 		report_help(parse->report, d, "put it into a <p>");
 	else if (model_child(parent->type, ELEMENT_ITEM))
 		report_help(parse->report, d, "put it into an <item>");
@@ -342,7 +478,7 @@ void diagnose_text(struct parse *parse, struct span span)
 
 void diagnose_late_text(struct parse *parse, struct span span)
 {
-	const struct open_element *parent = parent_of(parse);
+	struct open_element *parent = doubt(parse);
 	const char *last = element_text(parent->last), *in = element_text(parent->name);
 	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_TEXT_AFTER_BLOCK, span, parent->item,
 					  "text after <%s> in <%s>", last, in);

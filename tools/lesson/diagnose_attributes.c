@@ -67,16 +67,16 @@ static void diagnose_bad_value(struct parse *parse, const struct attribute_probl
 			       size_t count)
 {
 	struct str value = STR("");
-	struct span span = tag;
+	struct span span = tag, written = { 0, 0 };
 	for (size_t i = 0; i < count; i++) {
 		if (strcmp(attributes[i].name, problem->name) != 0)
 			continue;
 		value = attributes[i].attribute.value;
 		span = attributes[i].attribute.span;
+		written = (struct span){ attributes[i].name_span.start, span.end + 1 };
 	}
-	uint32_t name = (uint32_t)strlen(problem->name);
-	/* A missing value has already been reported. */
-	if (value.len == 0 && span.start > name && report_is_malformed(parse->report, (struct span){ span.start - name, span.end }))
+	/* What is not written as an attribute should be was reported already. */
+	if (parse_is_broken(parse, written))
 		return;
 	struct str item = parent_of(parse)->item;
 	struct diagnostic *d;
@@ -90,6 +90,9 @@ static void diagnose_bad_value(struct parse *parse, const struct attribute_probl
 	const struct model_attribute *model = model_attribute(type, problem->name);
 	const char *kind = model && model->type ? model->type : "";
 	const char *wanted = diagnose_wants(kind);
+	if (problem->choices[0] || strcmp(kind, "boolean") == 0)
+		parse_top(parse)->unsure = true; /* the lesson has no such value */
+	struct str meant;
 	struct language_mistake mistake;
 	if (strcmp(kind, "language") == 0 && value.len && !language_tag_check(value, &mistake))
 		diagnose_language(parse->report, d, &mistake);
@@ -97,6 +100,8 @@ static void diagnose_bad_value(struct parse *parse, const struct attribute_probl
 		suggest_choice(parse, d, problem->choices, value);
 	else if (wanted && strcmp(kind, "id") == 0 && value.len > 64)
 		report_help(parse->report, d, "an id has at most 64 characters; this one has %zu", value.len);
+	else if (strcmp(kind, "id") == 0 && (meant = id_meant(parse->builder.arena, value)).len)
+		report_help(parse->report, d, "did you mean \"%.*s\"? it must be %s", STR_ARG(meant), wanted);
 	else if (wanted && strcmp(kind, "doi") == 0 && memmem(value.at, value.len, "10.", 3))
 		report_help(parse->report, d, "delete the text before '10.': it must be %s", wanted);
 	else if (wanted && value.len == 0 && !model->required)
@@ -120,32 +125,106 @@ static struct attribute_problem *only_missing(struct parse *parse)
 	return missing;
 }
 
-/* The attribute that an unknown one was probably meant to be, or NULL. */
-static const char *meant_by(struct parse *parse, const char *name, const struct model_type *type, struct str value)
+static bool is_given(const struct model_attribute *a, const struct named_attribute *attributes, size_t count)
 {
-	struct nearest nearest;
-	nearest_init(&nearest, str_from(name));
-	for (const struct model_attribute *a = type->attributes; a; a = a->next)
-		nearest_offer(&nearest, a->name);
-	if (strcmp(name, "lang") == 0 && model_attribute(type, "xml:lang"))
-		return "xml:lang";
-	if (nearest.best)
-		return nearest.best;
-	const struct attribute_problem *missing = only_missing(parse);
-	if (missing)
-		return missing->name;
-	bool web = str_starts(value, "https://") || str_starts(value, "http://");
-	for (const struct model_attribute *a = type->attributes; web && a; a = a->next)
-		if (a->type && strcmp(a->type, "web-address") == 0)
-			return a->name;
-	return NULL;
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(attributes[i].meant, a->name) == 0)
+			return true;
+	return false;
 }
 
-static void diagnose_unknown_attribute(struct parse *parse, const struct named_attribute *attribute, const char *name,
-				       enum element_name element, const struct model_type *type, struct span span)
+/* Whether text can be the value, as far as that is easily said. */
+static bool can_be_value(const struct model_attribute *a, struct str text)
 {
-	struct str value = attribute ? attribute->attribute.value : STR_NONE;
-	const char *meant = meant_by(parse, name, type, value);
+	return !a->type || strcmp(a->type, "id") != 0 || (text.len && text.at[0] >= 'a' && text.at[0] <= 'z');
+}
+
+/* The attribute that an unknown one was meant to be; itself if that is unclear. */
+static const char *meant_by(struct parse *parse, const struct named_attribute *attribute, const struct model_type *type,
+			    const struct named_attribute *attributes, size_t count)
+{
+	const char *name = attribute->name;
+	struct str value = attribute->attribute.value;
+	bool web = str_starts(value, "https://") || str_starts(value, "http://");
+	const struct attribute_problem *missing = only_missing(parse);
+	const char *only = NULL, *address = NULL;
+	struct nearest nearest;
+	nearest_init(&nearest, str_from(name));
+	for (const struct model_attribute *a = type->attributes; a; a = a->next) {
+		if (is_given(a, attributes, count))
+			continue;
+		nearest_offer(&nearest, a->name);
+		if (missing && strcmp(missing->name, a->name) == 0 && can_be_value(a, value))
+			only = a->name;
+		if (web && a->type && strcmp(a->type, "web-address") == 0)
+			address = a->name;
+		if (strcmp(a->name, "xml:lang") == 0 && strcmp(name, "lang") == 0)
+			return a->name;
+	}
+	return nearest.best ? nearest.best : only ? only : address ? address : name;
+}
+
+/* The validator omits prefixes: xml:lang is lang. */
+static bool is_called(const char *written, const char *name)
+{
+	size_t len = sizeof((struct attribute_problem){ .name = "" }.name) - 1; /* a longer name is cut */
+	const char *colon = strchr(written, ':');
+	return strncmp(written, name, len) == 0 || (colon && strncmp(colon + 1, name, len) == 0);
+}
+
+/* The attribute that a problem is about, if its name is unknown. */
+static struct named_attribute *find_unknown(const struct attribute_problem *problem, const struct model_type *type,
+					    struct named_attribute *attributes, size_t count)
+{
+	struct named_attribute *found = NULL;
+	for (size_t i = 0; i < count && problem->fault == ATTRIBUTE_UNKNOWN; i++)
+		if (is_called(attributes[i].name, problem->name) && !model_attribute(type, attributes[i].name))
+			found = &attributes[i];
+	return found;
+}
+
+void diagnose_note_meant(struct parse *parse, const struct model_type *type, struct named_attribute *attributes,
+			 size_t count)
+{
+	for (size_t i = 0; type && i < parse->problem_count; i++) {
+		struct named_attribute *unknown = find_unknown(&parse->problems[i], type, attributes, count);
+		if (!unknown || model_child(type, element_find(unknown->name)))
+			continue;
+		unknown->meant = meant_by(parse, unknown, type, attributes, count);
+		for (size_t j = 0; j < parse->problem_count; j++)
+			if (parse->problems[j].fault == ATTRIBUTE_MISSING && strcmp(parse->problems[j].name, unknown->meant) == 0)
+				parse->problems[j].name[0] = '\0';
+	}
+}
+
+/* The tag of an element that is written as another, with what it needs. */
+static void help_tag(struct parse *parse, enum element_name name, const struct model_type *type,
+		     const struct named_attribute *attributes, size_t count)
+{
+	struct buf words;
+	buf_init(&words, 4096);
+	for (const struct model_attribute *a = type->attributes; a; a = a->next) {
+		struct str value = a->required ? STR("…") : STR_NONE;
+		for (size_t i = 0; i < count; i++)
+			if (strcmp(attributes[i].meant, a->name) == 0)
+				value = attributes[i].attribute.value;
+		if (value.at && (value.len > 60 || memchr(value.at, '"', value.len)))
+			value = STR("…");
+		if (value.at)
+			buf_format(&words, " %s=\"%.*s\"", a->name, STR_ARG(value));
+	}
+	bool empty = parse->text.at[parse->markup_end - 1] == '/';
+	report_help(parse->report, parse->renamed, "write <%s%s%s>", element_text(name), buf_cstr(&words), empty ? "/" : "");
+	diagnose_release(parse, &words);
+}
+
+static void diagnose_unknown_attribute(struct parse *parse, const struct named_attribute *attribute,
+				       enum element_name element, const struct model_type *type)
+{
+	struct str value = attribute->attribute.value;
+	const char *name = attribute->name;
+	struct span span = attribute->name_span;
+	parse_top(parse)->unsure = true;
 	struct buf names;
 	buf_init(&names, 4096);
 	for (const struct model_attribute *a = type->attributes; a; a = a->next)
@@ -158,33 +237,28 @@ static void diagnose_unknown_attribute(struct parse *parse, const struct named_a
 		report_label(parse->report, d, "it has no attributes");
 	diagnose_release(parse, &names);
 	enum element_name child = element_find(name);
-	if (child != ELEMENT_UNKNOWN && model_child(type, child)) {
+	if (model_child(type, child)) {
 		int len = (int)(value.len > 60 ? 0 : value.len);
 		report_help(parse->report, d, "%s is an element: write <%s>%.*s</%s> inside", name, name, len,
 			    len ? value.at : "", name);
 		parse->stack[parse->depth].as_attribute |= 1ull << child;
-		return;
-	}
-	if (!meant) {
+	} else if (strcmp(attribute->meant, name) == 0) {
 		report_help(parse->report, d, "delete it");
-		return;
+	} else {
+		report_help(parse->report, d, "did you mean %s?", attribute->meant);
+		report_edit(parse->report, d, FIX_UNSAFE, span, str_from(attribute->meant));
 	}
-	report_help(parse->report, d, "did you mean %s?", meant);
-	if (attribute)
-		report_edit(parse->report, d, FIX_UNSAFE, span, str_from(meant));
-	/* It is present under another name, so not missing. */
-	for (size_t i = 0; i < parse->problem_count; i++)
-		if (parse->problems[i].fault == ATTRIBUTE_MISSING && strcmp(parse->problems[i].name, meant) == 0)
-			parse->problems[i].name[0] = '\0';
 }
 
 static void diagnose_missing_attribute(struct parse *parse, const char *missing, enum element_name element,
 				       const struct model_type *type, struct span tag)
 {
 	const char *name = element_text(element);
+	const struct model_attribute *model = model_attribute(type, missing);
+	parse_top(parse)->missing = model ? model->name : NULL;
+	parse_top(parse)->missing_at = report_mark(parse->report);
 	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_MISSING_ATTRIBUTE, tag, parent_of(parse)->item,
 					  "<%s> has no %s", name, missing);
-	const struct model_attribute *model = model_attribute(type, missing);
 	const char *wanted = model && model->type ? diagnose_wants(model->type) : NULL;
 	bool given = strcmp(missing, "id") == 0 &&
 		     (element == ELEMENT_QUESTION || element == ELEMENT_CARD || element == ELEMENT_CLOZE ||
@@ -197,37 +271,28 @@ static void diagnose_missing_attribute(struct parse *parse, const char *missing,
 		report_help(parse->report, d, "write <%s %s=\"…\">", name, missing);
 }
 
-/* The validator omits prefixes: xml:lang is lang. */
-static bool is_called(const char *written, const char *name)
-{
-	const char *colon = strchr(written, ':');
-	return strcmp(written, name) == 0 || (colon && strcmp(colon + 1, name) == 0);
-}
-
 void diagnose_attributes(struct parse *parse, enum element_name name, const struct model_type *type, struct span tag,
-			 const struct named_attribute *attributes, size_t count)
+			 struct named_attribute *attributes, size_t count)
 {
+	/* What a broken tag lacks may only be unreadable. */
+	bool broken = parse_is_broken(parse, (struct span){ tag.start, parse_span(parse, parse->markup_end, 0).start });
+	bool wrong = false;
 	for (size_t i = 0; i < parse->problem_count; i++) {
 		struct attribute_problem *problem = &parse->problems[i];
-		struct span span = tag;
-		if (problem->fault != ATTRIBUTE_UNKNOWN || !type)
-			continue;
-		const struct named_attribute *written = NULL;
-		for (size_t j = 0; j < count; j++)
-			if (is_called(attributes[j].name, problem->name) && !model_attribute(type, attributes[j].name))
-				written = &attributes[j];
-		if (written)
-			span = written->name_span;
-		diagnose_unknown_attribute(parse, written, written ? written->name : problem->name, name, type, span);
+		struct named_attribute *unknown = type ? find_unknown(problem, type, attributes, count) : NULL;
+		wrong = wrong || unknown || (problem->fault == ATTRIBUTE_MISSING && problem->name[0]);
+		if (unknown && !parse->renamed)
+			diagnose_unknown_attribute(parse, unknown, name, type);
 	}
+	if (wrong && parse->renamed && type)
+		help_tag(parse, name, type, attributes, count);
 	struct str item = parent_of(parse)->item;
 	for (size_t i = 0; i < parse->problem_count; i++) {
 		struct attribute_problem *problem = &parse->problems[i];
-		if (problem->fault == ATTRIBUTE_BAD_VALUE) {
+		if (problem->fault == ATTRIBUTE_BAD_VALUE)
 			diagnose_bad_value(parse, problem, type, tag, attributes, count);
-		} else if (problem->fault == ATTRIBUTE_MISSING && problem->name[0]) {
+		else if (problem->fault == ATTRIBUTE_MISSING && problem->name[0] && !parse->renamed && !broken)
 			diagnose_missing_attribute(parse, problem->name, name, type, tag);
-		}
 	}
 	if (parse->problems_left_out) {
 		struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ATTRIBUTE, tag, item,

@@ -13,7 +13,8 @@ struct element {
 	struct span tag;  /* <name: the location of findings about the element as a whole */
 	struct str lang;  /* effective language tag: its own xml:lang or that of an ancestor; STR_NONE if there is
 	                   * none */
-	bool implied;     /* not in the file but required by the schema; its absence has been reported */
+	bool implied;     /* not in the file, or under another name, which has been reported */
+	bool unsure;      /* implied, or some markup in it is unreadable: what it lacks may only be misspelt */
 };
 
 /* An attribute. value.at is NULL if it is missing. */

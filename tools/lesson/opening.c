@@ -1,6 +1,7 @@
 #include "lesson/opening.h"
 
 #include "base/ascii.h"
+#include "lesson/id.h"
 
 #include <stdlib.h>
 
@@ -21,10 +22,13 @@ static struct str collapse(struct arena *arena, struct str value)
 struct attribute opening_attribute(const struct opening *o, const char *name)
 {
 	for (size_t i = 0; i < o->count; i++) {
-		if (strcmp(o->attributes[i].name, name) != 0)
+		if (strcmp(o->attributes[i].meant, name) != 0)
 			continue;
 		struct attribute copy = o->attributes[i].attribute;
 		copy.value = collapse(o->builder->arena, copy.value);
+		/* References are to the right one. */
+		if (strcmp(name, "id") == 0)
+			copy.value = id_meant(o->builder->arena, copy.value);
 		return copy;
 	}
 	return (struct attribute){ STR_NONE, { 0, 0 } };
@@ -33,7 +37,7 @@ struct attribute opening_attribute(const struct opening *o, const char *name)
 bool opening_is(const struct opening *o, const char *name, const char *value)
 {
 	for (size_t i = 0; i < o->count; i++)
-		if (strcmp(o->attributes[i].name, name) == 0)
+		if (strcmp(o->attributes[i].meant, name) == 0)
 			return str_is(str_trim(o->attributes[i].attribute.value), value);
 	return false;
 }
@@ -50,7 +54,7 @@ void opening_begin(struct opening *o, struct element *element, void *node)
 	element->tag = o->tag;
 	element->span = o->tag;
 	element->lang = o->frame->lang;
-	element->implied = o->implied;
+	element->implied = element->unsure = o->implied;
 	o->frame->element = element;
 	o->frame->node = node;
 }

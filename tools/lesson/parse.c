@@ -30,14 +30,6 @@ static bool is_over(struct parse *parse)
 	return true;
 }
 
-/* The span of a run of text without surrounding white space. */
-static struct span trimmed_span(const struct parse *parse, size_t start, size_t end)
-{
-	struct str text = str_trim(markup_slice(parse->text, start, end));
-	start = (size_t)(text.at - parse->text.at);
-	return parse_span(parse, start, start + text.len);
-}
-
 /* Completes the run of text that ends at end, where markup begins. */
 static void flush_text(struct parse *parse, size_t end)
 {
@@ -50,14 +42,18 @@ static void flush_text(struct parse *parse, size_t end)
 		return;
 	if (parse->skipping == 0 && parse->depth > 0) {
 		size_t start = parse->markup_end;
+		struct str written = str_trim((struct str){ parse->text.at + start, end - start });
+		size_t first = (size_t)(written.at - parse->text.at);
+		struct span trimmed = parse_span(parse, first, first + written.len);
+		bool blank = str_trim(text).len == 0;
 		struct open_element *parent = parse_top(parse);
 		bool mixed = !parent->type || parent->type->mixed;
 		if (mixed)
 			builder_text(&parse->builder, text, parse_span(parse, start, end));
-		if (str_trim(text).len && !mixed) {
-			diagnose_text(parse, trimmed_span(parse, start, end));
-		} else if (str_trim(text).len && parse_text_is_late(parent) && !parent->disorder && !parent->unknown_open) {
-			diagnose_late_text(parse, trimmed_span(parse, start, end));
+		if (!blank && !mixed) {
+			diagnose_text(parse, str_trim(text), trimmed);
+		} else if (!blank && parse_text_is_late(parent) && !parent->disorder && !parent->unknown_open) {
+			diagnose_late_text(parse, trimmed);
 			parent->disorder = true;
 		}
 	}
@@ -71,33 +67,33 @@ static size_t tag_start(const struct parse *parse, size_t end)
 	return bracket ? (size_t)(bracket - parse->text.at) : 0;
 }
 
+static bool is_same(const xmlChar *a, const xmlChar *b)
+{
+	return strcmp(a ? (const char *)a : "", b ? (const char *)b : "") == 0;
+}
+
 /* Checks name and namespace. ELEMENT_UNKNOWN to skip the element. */
 static enum element_name judge_name(struct parse *parse, const xmlChar *localname, const xmlChar *prefix,
 				    const xmlChar *namespace, struct span tag)
 {
 	const char *name = (const char *)localname, *uri = (const char *)namespace;
 	enum element_name element = element_find(name);
-	bool ours = uri && strcmp(uri, LESSON_NAMESPACE) == 0;
+	bool ours = is_same(namespace, (const xmlChar *)LESSON_NAMESPACE);
 	if (parse->depth == 0) {
-		if (element != ELEMENT_LESSON || !ours)
+		bool broken = parse_is_broken(parse, (struct span){ tag.start, parse_span(parse, parse->markup_end, 0).start });
+		if (element != ELEMENT_LESSON || (!ours && !broken))
 			diagnose_root(parse, name, uri, tag);
 		if (element != ELEMENT_LESSON)
 			parse_stop(parse, PARSE_STOPPED);
-		parse->namespace = ours ? NULL : namespace ? namespace : (const xmlChar *)"";
 		return element;
 	}
-	if (!ours && !(parse->namespace && !prefix && strcmp(uri ? uri : "", (const char *)parse->namespace) == 0)) {
-		diagnose_foreign_element(parse, (const char *)prefix, name, uri, tag);
-		return ELEMENT_UNKNOWN;
-	}
-	const struct model_type *type = parse_top(parse)->type;
+	const struct open_element *parent = parse_top(parse);
+	const struct model_type *type = parent->type;
+	if (!ours && (prefix || !parent->namespace || !is_same(namespace, parent->namespace)))
+		return diagnose_foreign_element(parse, (const char *)prefix, name, uri, tag);
 	if (element == ELEMENT_UNKNOWN)
 		return diagnose_unknown_element(parse, name, tag);
-	if (type && !model_child(type, element)) {
-		diagnose_not_allowed(parse, element, tag);
-		return ELEMENT_UNKNOWN;
-	}
-	return element;
+	return type && !model_child(type, element) ? diagnose_not_allowed(parse, element, tag) : element;
 }
 
 static struct str item_of(const struct parse *parse, enum element_name name, struct str outer)
@@ -134,7 +130,7 @@ static void stop_at_depth(struct parse *parse, const struct open_element *parent
 
 /* Reads and validates the attributes of the start tag, leaving problems in parse. *count and the result exclude those
  * that only locate schemas. NULL if memory ran out. */
-static const struct named_attribute *open_attributes(struct parse *parse, enum element_name name,
+static struct named_attribute *open_attributes(struct parse *parse, enum element_name name,
 						     const struct model_type *type, struct span markup, int *count,
 						     const xmlChar **attributes)
 {
@@ -147,12 +143,14 @@ static const struct named_attribute *open_attributes(struct parse *parse, enum e
 		parse_stop(parse, PARSE_NO_MEMORY);
 		return NULL;
 	}
-	const struct named_attribute *named = (const struct named_attribute *)(const void *)buf_cstr(&parse->attributes);
+	buf_cstr(&parse->attributes);
+	struct named_attribute *named = (struct named_attribute *)(void *)parse->attributes.at;
 	if (parse->unvalidated_depth)
 		parse_note_attributes(parse, type, named, (size_t)*count);
 	else
 		parse_validate_open(parse, name, plain_count, plain);
 	parse_note_more(parse, type, named, (size_t)*count, attributes);
+	diagnose_note_meant(parse, type, named, (size_t)*count);
 	return named;
 }
 
@@ -176,6 +174,7 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 	size_t tag_end = start + 1 + prefix_len + strlen((const char *)localname);
 	struct span tag = parse_span(parse, start, tag_end);
 	struct open_element *parent = parse_top(parse);
+	parse->renamed = NULL;
 	enum element_name name = judge_name(parse, localname, prefix, namespace, tag);
 	if (parent->stopped && name == parent->wanted)
 		parent->wanted_seen = true;
@@ -194,14 +193,14 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 	const struct model_type *type = parse->depth	? (child ? child->type : NULL)
 					: parse->schema ? parse->schema->model.root
 							: NULL;
-	const struct named_attribute *named =
+	struct named_attribute *named =
 		open_attributes(parse, name, type, (struct span){ (uint32_t)start, (uint32_t)end }, &attribute_count, attributes);
 	if (!named)
 		return;
 	if (parse->content_stopped && !parent->stopped)
 		parse_note_stop(parse, parent, (uint32_t)start, name, tag);
 	bool added = parse->recovery && tag.start == tag.end; /* not in the file */
-	builder_open(&parse->builder, name, named, (size_t)attribute_count, tag, added);
+	builder_open(&parse->builder, name, named, (size_t)attribute_count, tag, added || parse->renamed);
 	parse->depth++;
 	*parse_top(parse) = (struct open_element){
 		.name = name,
@@ -209,7 +208,11 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 		.offset = (uint32_t)start,
 		.tag = tag,
 		.last = ELEMENT_UNKNOWN,
+		.lacks = ELEMENT_UNKNOWN,
 		.item = item_of(parse, name, parent->item),
+		.namespace = prefix || is_same(namespace, (const xmlChar *)LESSON_NAMESPACE) ? NULL
+			     : namespace							       ? namespace
+											       : (const xmlChar *)"",
 	};
 	if (parse->problem_count && !added)
 		diagnose_attributes(parse, name, type, tag, named, (size_t)attribute_count);
@@ -250,8 +253,14 @@ static void on_close(void *context, const xmlChar *localname, const xmlChar *pre
 	if (parse->content_stopped && !element->stopped)
 		parse_note_missing(parse, element);
 	parse_judge_stop(parse, element);
-	builder_close(&parse->builder, parse_span(parse, end, end).end);
+	uint32_t after = parse_span(parse, end, end).end;
+	element->unsure = element->unsure || parse_is_broken(parse, (struct span){ element->tag.start, after });
+	struct open_element *parent = element - 1;
+	parent->before = (struct sibling){ parse->builder.frames[parse->builder.depth].element, element->type, element->lacks,
+					   element->lacks_at };
+	builder_close(&parse->builder, after, element->unsure);
 	parse->depth--;
+	parent->unsure = parent->unsure || element->unsure;
 }
 
 static void on_characters(void *context, const xmlChar *text, int len)
@@ -317,14 +326,31 @@ static void on_schema_error(void *context, error_pointer error)
 		diagnose_note_schema_error(parse, error->code, error->message);
 }
 
+static int by_offset(const void *a, const void *b)
+{
+	const uint32_t *x = a, *y = b;
+	return (*x > *y) - (*x < *y);
+}
+
+static void note_broken(struct parse *parse)
+{
+	buf_clear(&parse->broken);
+	for (const struct diagnostic *d = *parse->report->open; d; d = d->next)
+		buf_add(&parse->broken, (const char *)&d->span.start, sizeof(d->span.start));
+	if (buf_failed(&parse->broken))
+		parse_stop(parse, PARSE_NO_MEMORY);
+	else if (parse->broken.len)
+		qsort(parse->broken.at, parse->broken.len / sizeof(uint32_t), sizeof(uint32_t), by_offset);
+}
+
 enum parse_end parse_run(struct parse *parse)
 {
 	parse->depth = parse->skipping = parse->unvalidated_depth = 0;
 	parse->markup_end = parse->malformed_at = 0;
-	parse->namespace = NULL;
 	parse->implied = false;
 	parse->new_repairs = 0;
 	parse->end = PARSE_DONE;
+	note_broken(parse);
 	parse->lesson = NULL;
 	parse->stack[0] = (struct open_element){ .name = ELEMENT_UNKNOWN, .item = STR_NONE };
 	buf_clear(&parse->characters);

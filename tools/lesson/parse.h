@@ -11,6 +11,14 @@
 
 #include <libxml/parser.h>
 
+/* The child that ended last. */
+struct sibling {
+	struct element *element; /* NULL: none yet */
+	const struct model_type *type;
+	enum element_name lacks; /* a required child that it was reported at lacks_at to lack */
+	struct diagnostic **lacks_at;
+};
+
 /* An open element. */
 struct open_element {
 	enum element_name name;
@@ -21,6 +29,13 @@ struct open_element {
 	uint64_t seen;                 /* bit set of children by element_name */
 	uint64_t late;                 /* those assumed to be moved to an earlier position */
 	uint64_t as_attribute;         /* those that are attributes by mistake */
+	struct sibling before;
+	enum element_name lacks;       /* as in struct sibling */
+	struct diagnostic **lacks_at;
+	const char *missing;           /* a missing attribute; NULL: none */
+	struct diagnostic **missing_at; /* where that was reported */
+	const xmlChar *namespace;      /* of its children too, if it is not ours, which has been reported */
+	bool unsure;                   /* as in struct element */
 	bool disorder;                 /* the previous child or text was reported as out of order */
 	enum element_name last;        /* the previous ordered child; ELEMENT_UNKNOWN: none */
 	unsigned last_rank;            /* its rank; 0: none */
@@ -64,6 +79,7 @@ struct parse {
 	struct builder builder;
 	struct buf characters;    /* current run of text */
 	struct buf attributes;    /* struct named_attribute of the current tag */
+	struct buf broken;        /* uint32_t, rising: where errors were reported before the pass */
 
 	/* State of the pass: */
 	xmlSAXHandlerPtr validate;
@@ -73,7 +89,7 @@ struct parse {
 	unsigned skipping;        /* depth within a skipped element */
 	unsigned unvalidated_depth;           /* depth within an element that is not validated */
 	uint32_t markup_end;      /* where the current run of text began */
-	const xmlChar *namespace; /* of the root, if it is not ours */
+	struct diagnostic *renamed; /* the current element is read as another than its name says; NULL: it is not */
 	bool implied;             /* the current element is not in the file */
 	bool content_stopped;     /* the validator rejected the current element, or misses one */
 	char expected[512];       /* names that it expected, each followed by a space */
@@ -93,6 +109,8 @@ enum parse_end parse_run(struct parse *parse) MUST_CHECK;
 /* The span in the file of a range of the parsed text. */
 struct span parse_span(const struct parse *parse, size_t start, size_t end);
 
+/* Whether broken markup was reported within span of the file before the pass. */
+bool parse_is_broken(const struct parse *parse, struct span span) MUST_CHECK;
 struct open_element *parse_top(struct parse *parse);
 /* Whether parent already has a list or another child that must follow all text. */
 bool parse_text_is_late(const struct open_element *parent) MUST_CHECK;
@@ -137,19 +155,21 @@ void parse_repair_end(struct parse *parse, size_t end);
 /* Releases the text of a message; if memory was short, marks the report failed. */
 void diagnose_release(struct parse *parse, struct buf *words);
 void diagnose_root(struct parse *parse, const char *name, const char *namespace, struct span tag);
-/* Reports an unknown element. Returns the element that was probably meant if it is allowed here, else
- * ELEMENT_UNKNOWN. */
+/* Each returns the element that the current one was probably meant to be, and so is read as, or ELEMENT_UNKNOWN. */
 enum element_name diagnose_unknown_element(struct parse *parse, const char *name, struct span tag);
-void diagnose_foreign_element(struct parse *parse, const char *prefix, const char *name, const char *namespace,
-			      struct span tag);
-void diagnose_not_allowed(struct parse *parse, enum element_name name, struct span tag);
+enum element_name diagnose_foreign_element(struct parse *parse, const char *prefix, const char *name,
+					   const char *namespace, struct span tag);
+enum element_name diagnose_not_allowed(struct parse *parse, enum element_name name, struct span tag);
 void diagnose_repair(struct parse *parse, const struct repair *repair, enum element_name name, struct span tag);
-void diagnose_text(struct parse *parse, struct span span);
+void diagnose_text(struct parse *parse, struct str text, struct span span);
 /* Reports text or an inline element after a child that must follow all text: see parse_text_is_late. */
 void diagnose_late_text(struct parse *parse, struct span span);
 /* Reports the problems of the current element's attributes; with the spans of names and values. */
 void diagnose_attributes(struct parse *parse, enum element_name name, const struct model_type *type, struct span tag,
-			 const struct named_attribute *attributes, size_t count);
+			 struct named_attribute *attributes, size_t count);
+/* Finds the attributes that those with wrong names were probably meant to be; they are not missing then. */
+void diagnose_note_meant(struct parse *parse, const struct model_type *type, struct named_attribute *attributes,
+			 size_t count);
 /* Adds to parse->problems. The name may have its namespace in braces. */
 struct attribute_problem *diagnose_note_attribute(struct parse *parse, enum attribute_fault fault, struct str name);
 /* The requirement for values of a schema type; NULL for types that enumerate their values. */

@@ -35,8 +35,10 @@ void parse_read_attributes(struct parse *parse, size_t start, size_t end, int co
 				       ? "xml:lang"
 				       : arena_copy(parse->builder.arena, text + found.name, found.name_end - found.name);
 		}
+		name = name ? name : "";
 		struct named_attribute attribute = {
-			name ? name : "",
+			name,
+			name,
 			{ { (const char *)a[3], (size_t)(a[4] - a[3]) }, parse_span(parse, found.value, found.value_end) },
 			parse_span(parse, found.name, found.name_end),
 		};

@@ -10,7 +10,7 @@ static void imply(struct parse *parse, enum element_name name, struct span at)
 	parse_validate_close(parse, name);
 	parse->implied = false;
 	builder_open(&parse->builder, name, NULL, 0, at, true);
-	builder_close(&parse->builder, at.end);
+	builder_close(&parse->builder, at.end, true);
 	parse_top(parse)->seen |= 1ull << name;
 }
 
@@ -78,7 +78,7 @@ bool parse_repair_before(struct parse *parse, const struct model_child *child, e
 	if (late) {
 		struct repair skip = { offset, REPAIR_SKIP, ELEMENT_UNKNOWN };
 		/* Adjacent misplaced elements are probably one mistake. */
-		if (!parent->disorder || (child->single && parent->seen & 1ull << name))
+		if (parse->renamed || !parent->disorder || (child->single && parent->seen & 1ull << name))
 			diagnose_repair(parse, &skip, name, tag);
 		parent->disorder = true;
 		return false;

@@ -8,6 +8,20 @@ struct span parse_span(const struct parse *parse, size_t start, size_t end)
 	return (struct span){ (uint32_t)start, (uint32_t)end };
 }
 
+bool parse_is_broken(const struct parse *parse, struct span span)
+{
+	const uint32_t *at = (const uint32_t *)(const void *)parse->broken.at;
+	size_t low = 0, high = parse->broken.len / sizeof(*at);
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (at[middle] < span.start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < parse->broken.len / sizeof(*at) && at[low] < span.end;
+}
+
 void parse_stop(struct parse *parse, enum parse_end end)
 {
 	if (parse->end == PARSE_DONE)

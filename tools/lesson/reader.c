@@ -40,6 +40,7 @@ struct reader *reader_new(const struct lesson_schema *schema)
 	parse->repairs = &reader->repairs;
 	buf_init(&parse->characters, BUF_CAP);
 	buf_init(&parse->attributes, BUF_CAP);
+	buf_init(&parse->broken, BUF_CAP);
 	parse->parser = xmlNewParserCtxt();
 	if (schema)
 		parse->validator = xmlSchemaNewValidCtxt(schema->compiled);
@@ -57,6 +58,7 @@ void reader_free(struct reader *reader)
 	xmlFreeParserCtxt(reader->parse.parser);
 	buf_release(&reader->parse.characters);
 	buf_release(&reader->parse.attributes);
+	buf_release(&reader->parse.broken);
 	repairs_release(&reader->repairs);
 	recovery_release(&reader->recovery);
 	buf_release(&reader->recovered_bytes);

@@ -30,6 +30,14 @@ static void write_bracket(struct scan *scan, const struct tag_step *step, size_t
 	scan_replace(scan, at, at + 1, STR(""));
 }
 
+/* Whether the value has a pair of quotation marks of its own at its ends, and no other. */
+static bool are_doubled(const struct scan *scan, const struct tag_step *step, char quote)
+{
+	size_t len = step->value_end - step->value;
+	const char *at = scan->s.at + step->value;
+	return len > 1 && at[0] == quote && at[len - 1] == quote && !memchr(at + 1, quote, len - 2);
+}
+
 /* Escapes what must be escaped in a value. */
 static void write_value(struct scan *scan, const struct tag_step *step, struct diagnostic *inner)
 {
@@ -37,6 +45,7 @@ static void write_value(struct scan *scan, const struct tag_step *step, struct d
 	/* A single inner quotation mark is assumed to be superfluous, several to be intended. */
 	bool alone = quote && memchr(scan->s.at + step->value, quote, step->value_end - step->value) ==
 				      memrchr(scan->s.at + step->value, quote, step->value_end - step->value);
+	alone = alone || (quote && are_doubled(scan, step, quote));
 	struct str escaped = alone ? STR("") : quote == '"' ? STR("&quot;") : STR("&apos;");
 	for (size_t i = step->value; i < step->value_end;) {
 		if (scan->s.at[i] == '&') {
@@ -75,7 +84,10 @@ static void write_inner_quotes(struct scan *scan, const struct tag_step *step, s
 	size_t at = found ? (size_t)(found - scan->s.at) : step->value;
 	struct diagnostic *d = bad_attribute(scan, at, at + 1, "a quotation mark inside the value of %.*s", name);
 	bool alone = memrchr(scan->s.at + step->value, quote, step->value_end - step->value) == found;
-	report_help(scan->report, d, alone ? "delete it, or write %s" : "write %s for each one inside",
+	report_help(scan->report, d,
+		    alone			? "delete it, or write %s"
+		    : are_doubled(scan, step, quote) ? "delete the second pair of quotation marks"
+						: "write %s for each one inside",
 		    quote == '"' ? "&quot;" : "&apos;");
 	write_value(scan, step, d);
 }
@@ -105,7 +117,7 @@ static void write_unquoted(struct scan *scan, const struct tag_step *step, struc
 	while (curly && !tag_curly_quote(scan, start, &single))
 		start--;
 	struct diagnostic *d = bad_attribute(scan, start, step->next,
-					     curly ? "the value of %.*s is in a word processor's quotation marks"
+					     curly ? "the value of %.*s has the wrong quotation marks"
 						   : "the value of %.*s is not in quotation marks",
 					     name);
 	size_t len = step->value_end - step->value;
@@ -114,6 +126,30 @@ static void write_unquoted(struct scan *scan, const struct tag_step *step, struc
 	put(scan, d, start, step->value, STR("\""));
 	write_value(scan, step, NULL);
 	put(scan, d, step->value_end, step->next, STR("\""));
+}
+
+/* What can't be in a tag. */
+static void write_stray(struct scan *scan, size_t start, size_t end)
+{
+	size_t spaces = start, len, first = end;
+	for (; spaces < end && ((len = scan_foreign_space(scan, spaces)) || ascii_is_space(scan->s.at[spaces]) ||
+				scan->s.at[spaces] == '='); spaces += len ? len : 1)
+		first = len && first == end ? spaces : first;
+	struct diagnostic *d;
+	if (spaces == end) {
+		size_t next = first;
+		bool equals = memchr(scan->s.at + start, '=', end - start) != NULL;
+		d = report_add(scan->report, RULE_XML_SYNTAX, scan_span(start, end), STR_NONE,
+			       "U+%04X can't be in a tag",
+			       (unsigned)utf8_next(scan->s, &next));
+		report_help(scan->report, d, equals ? "delete it" : "write an ordinary space");
+		put(scan, d, start, end, equals ? STR("=") : STR(" "));
+		return;
+	}
+	d = report_add(scan->report, RULE_XML_SYNTAX, scan_span(start, end), STR_NONE, "'%.*s' can't be in a tag",
+		       (int)(end - start), scan->s.at + start);
+	report_help(scan->report, d, "delete it; attributes are written name=\"value\"");
+	put(scan, d, start, end, STR(""));
 }
 
 static void write_attribute(struct scan *scan, const struct tag_step *step)
@@ -125,9 +161,11 @@ static void write_attribute(struct scan *scan, const struct tag_step *step)
 		report_help(scan->report, d, "write a space before it");
 		put(scan, d, step->name, step->name, STR(" "));
 	}
+	if (step->foreign_space)
+		write_stray(scan, step->name_end, step->value - (step->kind == STEP_UNQUOTED ? 0 : 1));
 	if (step->no_equals) {
 		struct diagnostic *d = bad_attribute(scan, step->name, step->value,
-						     "an = is missing between %.*s and its value", name);
+						     "between %.*s and its value there must be one =", name);
 		report_help(scan->report, d, "write %.*s=", STR_ARG(name));
 		put(scan, d, step->name_end, step->value - 1, STR("="));
 	}
@@ -140,7 +178,7 @@ static void write_attribute(struct scan *scan, const struct tag_step *step)
 		struct diagnostic *d =
 			bad_attribute(scan, step->name, step->name_end, "the attribute %.*s has no value", name);
 		report_help(scan->report, d, "write %.*s=\"…\"", STR_ARG(name));
-		scan_replace(scan, step->name_end, step->name_end, STR("=\"\""));
+		scan_replace(scan, step->name_end, step->next, STR("=\"\""));
 		break;
 	}
 	default: write_value(scan, step, NULL); break;
@@ -212,28 +250,6 @@ static void write_no_bracket(struct scan *scan, size_t start, size_t at, struct 
 	report_help(scan->report, d, "write > after %.*s", (int)(from - start > 60 ? 0 : from - start),
 		    scan->s.at + start);
 	put(scan, d, from, from, STR(">"));
-}
-
-/* Deletes what is not allowed in a tag. */
-static void write_stray(struct scan *scan, size_t start, size_t end)
-{
-	size_t spaces = start, len;
-	while (spaces < end && (len = scan_foreign_space(scan, spaces)))
-		spaces += len;
-	struct diagnostic *d;
-	if (spaces == end) {
-		size_t next = start;
-		d = report_add(scan->report, RULE_XML_SYNTAX, scan_span(start, end), STR_NONE,
-			       "U+%04X is not a space in XML, so it can't be in a tag",
-			       (unsigned)utf8_next(scan->s, &next));
-		report_help(scan->report, d, "write an ordinary space");
-		put(scan, d, start, end, STR(" "));
-		return;
-	}
-	d = report_add(scan->report, RULE_XML_SYNTAX, scan_span(start, end), STR_NONE, "'%.*s' can't be in a tag",
-		       (int)(end - start), scan->s.at + start);
-	report_help(scan->report, d, "delete it; attributes are written name=\"value\"");
-	put(scan, d, start, end, STR(""));
 }
 
 /* Writes the steps of a tag from offset on. */

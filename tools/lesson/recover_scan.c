@@ -40,7 +40,9 @@ bool scan_is_blank(const struct scan *scan, size_t start, size_t end)
 size_t scan_foreign_space(const struct scan *scan, size_t offset)
 {
 	size_t next = offset;
-	return (unsigned char)scan_peek(scan, offset) >= 0x80 && utf8_is_space(utf8_next(scan->s, &next)) ? next - offset : 0;
+	uint32_t code = (unsigned char)scan_peek(scan, offset) >= 0x80 ? utf8_next(scan->s, &next) : 0;
+	bool invisible = code == 0xad || (code >= 0x200b && code <= 0x200f) || (code >= 0x2060 && code <= 0x206f);
+	return invisible || utf8_is_space(code) ? next - offset : 0;
 }
 
 struct str scan_name(const struct scan *scan, size_t offset)

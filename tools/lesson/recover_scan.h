@@ -48,7 +48,8 @@ struct tag_step {
 	unsigned cost;   /* of all mistakes from here to the end of the tag */
 	bool empty;      /* the tag ends with a slash */
 	bool no_space;   /* missing before the attribute */
-	bool no_equals;
+	bool no_equals;     /* but something else than one = between name and value, or nothing */
+	bool foreign_space; /* beside the = */
 	size_t name, name_end, value, value_end;
 	size_t next;
 };
@@ -186,7 +187,7 @@ static inline size_t scan_token_count(const struct scan *scan)
 /* The offset of the first byte from offset on that is not white space. */
 size_t scan_skip_space(const struct scan *scan, size_t offset);
 bool scan_is_blank(const struct scan *scan, size_t start, size_t end);
-/* The length of a space at offset that is not white space in XML, such as a no-break space; 0 if there is none. */
+/* The length of a space at offset that is not white space in XML, or of an invisible character; 0 if there is none. */
 size_t scan_foreign_space(const struct scan *scan, size_t offset);
 /* The name at offset; empty if there is none. */
 struct str scan_name(const struct scan *scan, size_t offset);
@@ -209,6 +210,8 @@ struct diagnostic *scan_syntax(struct scan *scan, size_t start, size_t end, cons
 void scan_tokens(struct scan *scan);
 /* Finds the lines of a merge conflict that begins at offset; its first line ends at end. */
 bool scan_find_conflict(const struct scan *scan, size_t offset, size_t end, size_t *theirs, size_t *theirs_end);
+/* The end of <!- a comment -> that is none, at offset; 0 if there is none. */
+size_t scan_broken_comment(const struct scan *scan, size_t offset);
 size_t scan_line_end(const struct scan *scan, size_t offset);
 
 /* recover_tag.c */

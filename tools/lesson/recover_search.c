@@ -224,6 +224,15 @@ static void take_start_higher(struct search *search, struct state state, const s
 	take_start(search, state, reading, closed + 1);
 }
 
+/* Whether an element of the type must have a child before those of rank. */
+static bool lacks_before(const struct model_type *type, unsigned rank)
+{
+	const struct model_child *child = type->children;
+	while (child && !(child->required && child->rank < rank))
+		child = child->next;
+	return child != NULL;
+}
+
 /* The same after opening its parent without a start tag. */
 static void take_start_lower(struct search *search, const struct state *before, const struct reading *reading)
 {
@@ -235,7 +244,7 @@ static void take_start_lower(struct search *search, const struct state *before, 
 		state.filled = true;
 		push(search, &state, str_from(child->text), str_from(child->text), child->type, child->rank, true);
 		const struct model_child *inner = child_of(&state, reading->named);
-		if (!inner)
+		if (!inner || lacks_before(child->type, inner->rank))
 			continue;
 		turn(search, &state, TURN_OPEN, state.top, reading);
 		state.cost += COST_MISTAKE + 1;
@@ -288,7 +297,7 @@ static void take_start(struct search *search, struct state state, const struct r
 			take_meant(search, state, reading, true);
 		}
 	}
-	if (closed || reading->kind != READ_START || !state.top)
+	if (closed || !state.top)
 		return;
 	if (str_equal(state.top->closed, reading->named) && !reading->attributes) {
 		struct state ended = state;
@@ -297,7 +306,7 @@ static void take_start(struct search *search, struct state state, const struct r
 		pop(&ended);
 		after_token(search, ended, reading->text, 0);
 	}
-	if (in_order && !odd)
+	if (reading->kind != READ_START || (in_order && !odd))
 		return;
 	turn(search, &state, TURN_DELETE, state.top, reading);
 	state.cost += state.filled ? COST_MISPLACED - 1 : COST_MISTAKE;
@@ -357,7 +366,8 @@ static void take_end(struct search *search, struct state state, const struct rea
 		struct state ended = state;
 		ended.hints += odd;
 		end_top(search, ended, reading);
-		if (!odd && (!root || last))
+		/* That this end tag is one too many is considered if there is room for it. */
+		if (!odd && (!root || last) && search->width < WIDTH_MAX)
 			return;
 	} else if (!root || last) {
 		struct state renamed = state;
@@ -396,7 +406,7 @@ static void take_end(struct search *search, struct state state, const struct rea
 		after_token(search, begun, reading->text, 0);
 	}
 	turn(search, &state, TURN_DELETE, state.top, reading);
-	state.cost += COST_MISTAKE;
+	state.cost += COST_MISTAKE + (matches && !odd ? 2u : 0u);
 	after_token(search, state, reading->text, 0);
 }
 

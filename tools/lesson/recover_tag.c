@@ -17,11 +17,12 @@ enum {
 
 size_t tag_curly_quote(const struct scan *scan, size_t offset, bool *single)
 {
-	static const char *const quotes[] = { "“", "”", "„", "‟", "″", "«", "»", "‘", "’", "‚", "‛", "′" };
+	static const char *const quotes[] = { "“", "”", "„", "‟", "″", "«",  "»",    "\\\"",	 "&quot;",
+					      "‘", "’", "‚", "‛", "′", "\\'", "&apos;" };
 	for (size_t i = 0; offset < scan->s.len && i < sizeof(quotes) / sizeof(quotes[0]); i++) {
 		if (!scan_starts(scan, offset, quotes[i]))
 			continue;
-		*single = i >= 7;
+		*single = i >= 9;
 		return strlen(quotes[i]);
 	}
 	return 0;
@@ -36,6 +37,26 @@ static bool ends_value(const struct scan *scan, size_t offset)
 {
 	char c = scan_peek(scan, offset);
 	return ascii_is_space(c) || c == '>' || (c == '/' && scan_peek(scan, offset + 1) == '>');
+}
+
+static bool is_quote(char c)
+{
+	return c == '"' || c == '\'';
+}
+
+static bool ends_tag(const struct scan *scan, size_t offset)
+{
+	return scan_peek(scan, offset) == '>' || scan_starts(scan, offset, "/>");
+}
+
+static size_t skip_any_space(const struct scan *scan, size_t offset)
+{
+	for (size_t len;; offset += len) {
+		offset = scan_skip_space(scan, offset);
+		len = scan_foreign_space(scan, offset);
+		if (len == 0)
+			return offset;
+	}
 }
 
 /* Keeps the step if it is the best so far. */
@@ -132,21 +153,28 @@ static void offer_attribute(struct scan *scan, struct tag_steps *steps, struct t
 	char after = scan_peek(scan, step.name_end);
 	if (name.len > 1 && name.at[name.len - 1] == ':' && (after == '"' || after == '\''))
 		step.name_end--; /* id:"x" */
-	size_t equals = scan_skip_space(scan, step.name_end);
-	char c = equals < steps->limit ? scan->s.at[equals] : '\0';
-	step.value = c == '=' || c == ':' ? scan_skip_space(scan, equals + 1) : equals;
-	char quote = step.value < steps->limit ? scan->s.at[step.value] : '\0';
-	bool quoted = quote == '"' || quote == '\'';
+	/* What is between name and value, an = as it should be. */
+	size_t equals = skip_any_space(scan, step.name_end), after_equals = equals;
+	while (after_equals < steps->limit && strchr("=:>", scan->s.at[after_equals]) && after_equals < equals + 2)
+		after_equals++;
+	if (after_equals < steps->limit && !is_quote(scan->s.at[skip_any_space(scan, after_equals)]))
+		after_equals = equals + (scan_peek(scan, equals) == '=');
+	step.value = skip_any_space(scan, after_equals);
+	bool has_equals = after_equals == equals + 1 && scan->s.at[equals] == '=';
+	step.foreign_space = has_equals && step.value != scan_skip_space(scan, scan_skip_space(scan, step.name_end) + 1);
+	bool quoted = step.value < steps->limit && is_quote(scan->s.at[step.value]);
+	bool empty = has_equals && (ends_tag(scan, step.value) || begins_attribute(scan, step.value - 1));
 	if (quoted) {
-		step.no_equals = c != '=';
-		offer_quoted(scan, steps, best, step, cost + (step.no_equals ? COST_MISTAKE : 0));
-	} else if (c == '=' && step.value <= steps->limit) {
-		offer_unquoted(scan, steps, best, step, cost);
-	} else {
-		step.kind = STEP_NO_VALUE;
-		step.value = step.value_end = step.next = step.name_end;
-		offer(steps, best, step, cost + COST_MISTAKE + 2);
+		step.no_equals = !has_equals;
+		offer_quoted(scan, steps, best, step, cost + (step.no_equals ? COST_MISTAKE : step.foreign_space));
+	} else if (has_equals && !empty && step.value <= steps->limit) {
+		offer_unquoted(scan, steps, best, step, cost + step.foreign_space);
 	}
+	if (quoted || (has_equals && !empty))
+		return;
+	step.kind = STEP_NO_VALUE;
+	step.value = step.value_end = step.next = has_equals ? equals + 1 : step.name_end;
+	offer(steps, best, step, cost + COST_MISTAKE + (has_equals ? 0 : 2));
 }
 
 /* Whether the byte before offset ends a space that is not white space in XML. */
@@ -170,6 +198,13 @@ static struct tag_step weigh(struct scan *scan, struct tag_steps *steps, size_t 
 		struct tag_step close = { .kind = STEP_CLOSE, .empty = slash, .name = at, .next = at + 1 + slash };
 		offer(steps, &best, close, 0);
 		return best;
+	}
+	const char *quoted = at == steps->first && c == '=' && is_quote(scan_peek(scan, at + 1))
+				     ? memchr(scan->s.at + at + 2, scan->s.at[at + 1], steps->limit - at - 2)
+				     : NULL;
+	if (quoted) { /* <cite="s-one"/> */
+		size_t next = (size_t)(quoted - scan->s.at) + 1;
+		offer(steps, &best, (struct tag_step){ .kind = STEP_STRAY, .name = at, .next = next }, COST_MISTAKE);
 	}
 	size_t space = at < steps->limit ? scan_foreign_space(scan, at) : 0;
 	if (space) {
@@ -332,7 +367,8 @@ static struct reading *add_without(struct scan *scan, struct reading *list, size
 	const char *close = len ? memchr(scan->s.at + start, '>', len) : NULL;
 	len = close ? (size_t)(close - scan->s.at) + 1 - start : 0;
 	for (size_t i = start + 1; i + 1 < start + len && !buf_failed(&copy); i++) {
-		if (scan_is_name(scan->s.at[i]) || ascii_is_space(scan->s.at[i]))
+		bool name_here = i == start + 1 ? scan_is_name_start(scan->s.at[i]) : scan_is_name(scan->s.at[i]);
+		if (name_here || ascii_is_space(scan->s.at[i]))
 			continue;
 		buf_clear(&copy);
 		buf_add(&copy, scan->s.at + start, i - start);

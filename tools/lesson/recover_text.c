@@ -127,7 +127,7 @@ void scan_text(struct scan *scan)
 			struct diagnostic *d = scan_syntax(scan, scan->at, scan->at + 3, "']]>' can't be in text",
 							   "write ]]&gt;");
 			report_edit(scan->report, d, FIX_SAFE, scan_span(scan->at, scan->at + 3), STR("]]&gt;"));
-			scan_replace(scan, scan->at, scan->at + 3, STR("]]&gt;"));
+			scan_replace(scan, scan->at, scan->at + 3, STR("")); /* else the brackets would be reported too */
 			scan->at += 3;
 		} else if (scan->at == scan->theirs && scan->at > 0) {
 			if (!scan->depth)
@@ -212,6 +212,13 @@ bool scan_special(struct scan *scan)
 	static const char *const names[] = { [MARKUP_COMMENT] = "comment", [MARKUP_CDATA] = "CDATA section",
 					     [MARKUP_INSTRUCTION] = "processing instruction" };
 	struct markup markup;
+	size_t start = scan->at, broken = scan_broken_comment(scan, start);
+	if (broken) {
+		scan_syntax(scan, start, broken, "'<!' begins no comment", "write <!-- at its start and --> at its end, or delete it");
+		scan_replace(scan, start, broken, STR(""));
+		scan->at = broken;
+		return true;
+	}
 	if (!markup_at(&scan->markup, scan->at, &markup) || markup.kind <= MARKUP_END)
 		return write_conflict(scan);
 	scan->at = markup.end;

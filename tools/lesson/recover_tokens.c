@@ -83,6 +83,14 @@ static void find_without_bracket(struct walk *walk, size_t start, size_t end)
 	note_text(walk, from, end);
 }
 
+size_t scan_broken_comment(const struct scan *scan, size_t offset)
+{
+	bool begins = scan_starts(scan, offset, "<! ") ||
+		      (scan_starts(scan, offset, "<!-") && !scan_starts(scan, offset, "<!--"));
+	size_t end = begins ? scan_find(scan, offset, ">") : SIZE_MAX;
+	return end < scan_find(scan, offset + 1, "<") ? end + 1 : 0;
+}
+
 /* Skips the first line of a conflict, or a single marker. */
 static size_t conflict_end(struct walk *walk, size_t offset)
 {
@@ -116,7 +124,8 @@ void scan_tokens(struct scan *scan)
 			if (markup.kind == MARKUP_CDATA)
 				note_text(&walk, at + 1, end);
 		} else {
-			end = conflict_end(&walk, at);
+			end = scan_broken_comment(scan, at);
+			end = end ? end : conflict_end(&walk, at);
 		}
 		if (end) {
 			at = end;

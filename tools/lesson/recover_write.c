@@ -178,8 +178,16 @@ static void write_deleted(struct scan *scan, const struct token *token, const st
 	struct str name = reading->named, open = turn->spot->name;
 	struct span span = scan_span(token->start, reading->end);
 	struct diagnostic *d = NULL;
+	const struct spot *own = turn->spot;
+	while (own && !str_equal(own->closed, name))
+		own = own->up;
 	if (turn == scan->overlapped) {
 		/* Reported together with the element that it overlaps. */
+	} else if (reading->kind == READ_END && own) {
+		d = report_add(scan->report, RULE_XML_STRAY_END_TAG, span, STR_NONE,
+			       "one </%.*s> too many: another one closes <%.*s> of line %u", STR_ARG(name), STR_ARG(name),
+			       line_of(scan, own));
+		report_help(scan->report, d, "delete it");
 	} else if (reading->kind == READ_END) {
 		d = report_add(scan->report, RULE_XML_STRAY_END_TAG, span, STR_NONE,
 			       "</%.*s> closes nothing: no <%.*s> is open here", STR_ARG(name), STR_ARG(name));
@@ -242,8 +250,9 @@ static void write_slash(struct scan *scan, const struct token *token, const stru
 	switch (turn->kind) {
 	case TURN_AS_END:
 		d = report_add(scan->report, RULE_XML_UNCLOSED_ELEMENT, span, STR_NONE,
-			       "<%.*s> begins while <%.*s> of line %u is open", STR_ARG(name), STR_ARG(name),
-			       line_of(scan, turn->spot));
+			       "<%.*s%s> %s while <%.*s> of line %u is open", STR_ARG(name),
+			       reading->kind == READ_EMPTY ? "/" : "", reading->kind == READ_EMPTY ? "comes" : "begins",
+			       STR_ARG(name), line_of(scan, turn->spot));
 		report_help(scan->report, d, "write </%.*s> if it is to end here", STR_ARG(name));
 		fix_tag(scan, d, token->start, reading->end, "</", name);
 		insert_tag(scan, token->start, reading->end, "</", turn->spot->closed);

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/conflict.h"
+#include "base/nearest.h"
 #include "lesson/bytes.h"
 #include "lesson/markup.h"
 #include "lesson/recover.h"
@@ -203,6 +204,13 @@ struct span attribute_span(const struct source *source, const xmlNode *element, 
 	return span(tag.start, tag.inside);
 }
 
+bool attribute_is_written(const struct source *source, const xmlNode *element, const char *name)
+{
+	struct span span = attribute_span(source, element, name);
+	char before = span.start > 0 ? source->bytes.at[span.start - 1] : '\0';
+	return before == '"' || before == '\'';
+}
+
 struct span content_span(const struct source *source, const xmlNode *element)
 {
 	struct markup_scan scan = { .bytes = source->bytes };
@@ -217,6 +225,103 @@ struct span content_span(const struct source *source, const xmlNode *element)
 	if (count == 1 && only.kind == MARKUP_CDATA && only.start == tag.end && only.end == next.start)
 		return span(only.inside, only.inside_end);
 	return span(tag.end, next.start);
+}
+
+struct correction {
+	const struct model *model;
+	const struct source *source;
+	struct xml_tree_listener *listener;
+};
+
+static bool is_element_name(const struct model *model, const char *name)
+{
+	for (const struct model_type *type = model->types; type; type = type->next)
+		for (const struct model_child *child = type->children; child; child = child->next)
+			if (strcmp(child->text, name) == 0)
+				return true;
+	return false;
+}
+
+static void correct_name(struct correction *correction, xmlNodePtr node, const struct nearest *nearest, struct span span)
+{
+	char help[96];
+	bool element = node->type == XML_ELEMENT_NODE;
+	snprintf(help, sizeof(help), element ? "did you mean <%s>?" : "did you mean \"%s\"?", nearest->best);
+	if (element)
+		report_mistake(correction->listener, span, help, "unknown element <%s>", node->name);
+	else
+		report_mistake(correction->listener, span, help, "<%s> has no attribute \"%s\"", node->parent->name, node->name);
+	xmlNodeSetName(node, (const xmlChar *)nearest->best);
+}
+
+static void correct_attributes(struct correction *correction, xmlNodePtr element, const struct model_type *type)
+{
+	for (xmlAttrPtr attribute = element->properties; attribute; attribute = attribute->next) {
+		const char *name = (const char *)attribute->name;
+		if (attribute->ns || model_attribute(type, name))
+			continue;
+		struct nearest nearest;
+		nearest_init(&nearest, str_from(name));
+		for (const struct model_attribute *a = type->attributes; a; a = a->next)
+			if (!strchr(a->name, ':') && !xmlHasProp(element, (const xmlChar *)a->name))
+				nearest_offer(&nearest, a->name);
+		if (nearest.best)
+			correct_name(correction, (xmlNodePtr)attribute, &nearest,
+				     attribute_span(correction->source, element, name));
+	}
+}
+
+static void correct_element(struct correction *correction, xmlNodePtr element, const struct model_type *type)
+{
+	correct_attributes(correction, element, type);
+	for (xmlNodePtr node = element->children; node; node = node->next) {
+		if (node->type != XML_ELEMENT_NODE || node->ns != element->ns)
+			continue;
+		bool known = is_element_name(correction->model, (const char *)node->name);
+		struct nearest nearest;
+		nearest_init(&nearest, str_from((const char *)node->name));
+		for (const struct model_child *child = type->children; child && !known; child = child->next)
+			nearest_offer(&nearest, child->text);
+		if (nearest.best)
+			correct_name(correction, node, &nearest, element_span(correction->source, node));
+		const struct model_child *child = type->children;
+		while (child && strcmp(child->text, (const char *)node->name) != 0)
+			child = child->next;
+		if (child)
+			correct_element(correction, node, child->type);
+	}
+}
+
+/* Whether the schema's text has all names in element, which saves reading the schema nearly always. */
+static bool names_are_known(const struct embedded_file *schema, const xmlNode *element)
+{
+	bool known = true;
+	for (const xmlNode *node = element->children; node && known; node = node->next)
+		known = node->type != XML_ELEMENT_NODE || names_are_known(schema, node);
+	const xmlNode *attribute = (const xmlNode *)element->properties, *next = element;
+	for (; next && known; next = next == element ? attribute : next->next) {
+		char name[64];
+		int len = snprintf(name, sizeof(name), " name=\"%s\"", next->name);
+		bool foreign = next != element && next->ns;
+		known = foreign || (len < (int)sizeof(name) && memmem(schema->bytes, schema->len, name, (size_t)len));
+	}
+	return known;
+}
+
+void xml_tree_correct(xmlDocPtr tree, const char *schema, const struct source *source,
+		      struct xml_tree_listener *listener)
+{
+	struct arena arena;
+	struct model model;
+	const struct embedded_file *file = schema_file(schema);
+	if (file && names_are_known(file, xmlDocGetRootElement(tree)))
+		return;
+	arena_init(&arena);
+	if (schema_model_read(&model, schema, &arena))
+		correct_element(&(struct correction){ &model, source, listener }, xmlDocGetRootElement(tree), model.root);
+	else
+		listener->failed = true;
+	arena_release(&arena);
 }
 
 struct validation {

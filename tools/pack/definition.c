@@ -1,7 +1,6 @@
 #include "pack/definition.h"
 
 #include "base/ascii.h"
-#include "base/nearest.h"
 #include "base/utf8.h"
 #include "lesson/language_tag.h"
 #include "lesson/xml_tree.h"
@@ -34,20 +33,11 @@ static void check_known(struct walk *walk, const xmlNode *element, const struct 
 {
 	for (const xmlAttr *attribute = element->properties; attribute; attribute = attribute->next) {
 		const struct attribute_row *row = rows;
-		struct nearest nearest;
-		nearest_init(&nearest, str_from((const char *)attribute->name));
-		for (; row->name && !is_prefixed(attribute, row->name); row++)
-			nearest_offer(&nearest, row->name);
-		if (row->name)
-			continue;
-		struct buf help;
-		buf_init(&help, 4096);
-		if (nearest.best)
-			buf_format(&help, "did you mean \"%s\"?", nearest.best);
-		mistakes_add(walk->mistakes, attribute_span(walk->source, element, (const char *)attribute->name),
-			     nearest.best ? buf_cstr(&help) : NULL, "<%s> has no attribute \"%s\"", element->name,
-			     attribute->name);
-		buf_release(&help);
+		while (row->name && !is_prefixed(attribute, row->name))
+			row++;
+		if (!row->name)
+			mistakes_add(walk->mistakes, attribute_span(walk->source, element, (const char *)attribute->name),
+				     NULL, "<%s> has no attribute \"%s\"", element->name, attribute->name);
 	}
 }
 
@@ -76,6 +66,8 @@ static struct str take(struct walk *walk, const xmlNode *element, const struct a
 		xmlFree(text);
 		if (!value.at)
 			walk->mistakes->failed = true;
+		else if (value.len == 0 && !attribute_is_written(walk->source, element, row->name))
+			; /* which was reported */
 		else if (!row->good(value.at))
 			report_value(walk, row, value, *span);
 		else
@@ -140,41 +132,42 @@ static struct str read_title(struct walk *walk, const xmlNode *element)
 	return title;
 }
 
-/* Reports an element that is not the expected one. */
-static void misplaced(struct walk *walk, const xmlNode *node, const char *expected)
+/* The parts of an element, in the order in which they come. */
+static const char *const pack_parts[] = { "title", "edition", "search", "unit", NULL };
+static const char *const unit_parts[] = { "title", "lesson", NULL };
+
+/* Which of the parts node is; reports it if it is none, or comes too late or again. *last is that of the node before. */
+static const char *part_of(struct walk *walk, const xmlNode *node, const char *const *parts, size_t *last)
 {
-	const char *name = (const char *)node->name;
+	struct span span = element_span(walk->source, node);
+	size_t i = 0;
+	while (parts[i] && strcmp(parts[i], (const char *)node->name) != 0)
+		i++;
+	bool single = parts[i] && (strcmp(parts[i], "title") == 0 || strcmp(parts[i], "search") == 0);
 	if (!is_element(node, NULL)) {
-		mistakes_add(walk->mistakes, element_span(walk->source, node), "take it out",
-			     "<%s> is not in the namespace " NAMESPACE, name);
-		return;
+		mistakes_add(walk->mistakes, span, "take it out", "<%s> is not in the namespace " NAMESPACE, node->name);
+		return "";
 	}
-	bool known = is_element(node, "pack") || is_element(node, "title") || is_element(node, "edition") ||
-		     is_element(node, "search") || is_element(node, "unit") || is_element(node, "lesson");
-	struct nearest nearest;
-	nearest_init(&nearest, str_from(name));
-	nearest_offer(&nearest, expected);
-	struct buf help;
-	buf_init(&help, 4096);
-	if (!known && nearest.best)
-		buf_format(&help, "did you mean <%s>?", nearest.best);
-	mistakes_add(walk->mistakes, element_span(walk->source, node), help.len ? buf_cstr(&help) : NULL,
-		     "<%s> is not allowed here; expected <%s>", name, expected);
-	buf_release(&help);
+	if (!parts[i])
+		mistakes_add(walk->mistakes, span, "take it out", "<%s> is not allowed in <%s>", node->name, node->parent->name);
+	else if (i + 1 == *last && single)
+		mistakes_add(walk->mistakes, span, "keep one of the two", "<%s> has a second <%s>", node->parent->name,
+			     node->name);
+	else if (i + 1 < *last)
+		mistakes_add(walk->mistakes, span, NULL, "<%s> must come before <%s>", node->name, parts[*last - 1]);
+	if (parts[i] && i + 1 > *last)
+		*last = i + 1;
+	return parts[i] ? parts[i] : "";
 }
 
-/* The title at the beginning of pack and unit; *node moves to the element after it. */
-static struct str lead_title(struct walk *walk, const xmlNode *parent, xmlNode **node)
+static void need_title(struct walk *walk, const xmlNode *parent)
 {
-	*node = next_element(walk, parent->children);
-	if (is_element(*node, "title")) {
-		struct str title = read_title(walk, *node);
-		*node = next_element(walk, (*node)->next);
-		return title;
-	}
-	mistakes_add(walk->mistakes, element_span(walk->source, parent), NULL, "<%s> does not begin with a <title>",
-		     parent->name);
-	return STR_NONE;
+	const xmlNode *child = parent->children;
+	while (child && strcmp((const char *)child->name, "title") != 0)
+		child = child->next;
+	if (!child)
+		mistakes_add(walk->mistakes, element_span(walk->source, parent), NULL,
+			     "<%s> does not begin with a <title>", parent->name);
 }
 
 /* Reports content of an element that must be empty. */
@@ -209,23 +202,24 @@ static struct definition_unit *read_unit(struct walk *walk, const xmlNode *eleme
 		walk->mistakes->failed = true;
 		return NULL;
 	}
-	xmlNode *child;
-	size_t seen = 0;
+	size_t part = 0;
+	bool has_lesson = false;
 	check_known(walk, element, id_attribute);
 	unit->id = take(walk, element, id_attribute, &unit->span);
-	unit->title = lead_title(walk, element, &child);
 	struct definition_lesson **last = &unit->lessons;
-	for (; child; child = next_element(walk, child->next)) {
-		seen++;
-		if (!is_element(child, "lesson")) {
-			misplaced(walk, child, "lesson");
-			continue;
-		}
-		*last = read_lesson(walk, child);
+	for (xmlNode *child = element->children; (child = next_element(walk, child)); child = child->next) {
+		const char *name = part_of(walk, child, unit_parts, &part);
+		bool title = strcmp(name, "title") == 0;
+		if (title)
+			unit->title = read_title(walk, child);
+		else if (*name)
+			*last = read_lesson(walk, child);
+		has_lesson = has_lesson || !title;
 		if (*last)
 			last = &(*last)->next;
 	}
-	if (seen == 0)
+	need_title(walk, element);
+	if (!has_lesson)
 		mistakes_add(walk->mistakes, element_span(walk->source, element), NULL, "the unit has no <lesson>");
 	if (++walk->definition->unit_count == UNITS_MAX + 1)
 		mistakes_add(walk->mistakes, element_span(walk->source, element), "put more lessons into each unit",
@@ -267,28 +261,27 @@ static void read_pack(struct walk *walk, const xmlNode *root)
 		else if (value.at)
 			d->release = strtoul(value.at, NULL, 10);
 	}
-	xmlNode *child;
-	d->title = lead_title(walk, root, &child);
-	for (; is_element(child, "edition"); child = next_element(walk, child->next))
-		read_edition(walk, child);
+	size_t part = 0;
+	struct definition_unit **last = &d->units;
+	for (xmlNode *child = root->children; (child = next_element(walk, child)); child = child->next) {
+		const char *name = part_of(walk, child, pack_parts, &part);
+		if (strcmp(name, "title") == 0) {
+			d->title = read_title(walk, child);
+		} else if (strcmp(name, "edition") == 0) {
+			read_edition(walk, child);
+		} else if (strcmp(name, "search") == 0) {
+			check_known(walk, child, no_attributes);
+			check_empty(walk, child);
+			d->search = true;
+		} else if (*name) {
+			*last = read_unit(walk, child);
+			if (*last)
+				last = &(*last)->next;
+		}
+	}
+	need_title(walk, root);
 	if (!d->editions[EDITION_FREE])
 		d->editions[EDITION_FULL] = true;
-	if (is_element(child, "search")) {
-		check_known(walk, child, no_attributes);
-		check_empty(walk, child);
-		d->search = true;
-		child = next_element(walk, child->next);
-	}
-	struct definition_unit **last = &d->units;
-	for (; child; child = next_element(walk, child->next)) {
-		if (!is_element(child, "unit")) {
-			misplaced(walk, child, "unit");
-			continue;
-		}
-		*last = read_unit(walk, child);
-		if (*last)
-			last = &(*last)->next;
-	}
 	if (!d->units)
 		mistakes_add(walk->mistakes, element_span(walk->source, root), NULL, "the pack has no <unit>");
 }
@@ -349,12 +342,14 @@ enum definition_status definition_read(struct definition *definition, const char
 	struct xml_tree_kind kind = { "pack.xsd", "pack definition" };
 	xmlDocPtr tree = xml_tree_parse(&definition->source, kind, &listener);
 	xmlNode *root = tree ? xmlDocGetRootElement(tree) : NULL;
-	if (root && !is_element(root, "pack"))
+	if (root && !is_element(root, "pack")) {
 		mistakes_add(mistakes, element_span(&definition->source, root),
 			     "a definition begins with <pack xmlns=\"" NAMESPACE "\">",
 			     "the root is <%s>, not a <pack> in the namespace " NAMESPACE, root->name);
-	else if (root)
+	} else if (root) {
+		xml_tree_correct(tree, "pack.xsd", &definition->source, &listener);
 		read_pack(&walk, root);
+	}
 	if (root && definition->units)
 		sort_lessons(&walk);
 	if (root && mistakes->errors == 0)

@@ -232,16 +232,6 @@ struct diagnostic **report_mark(const struct report *report)
 	return report->last;
 }
 
-bool report_is_malformed(const struct report *report, struct span span)
-{
-	for (const struct diagnostic *d = *report->open; d; d = d->next)
-		if ((d->rule == RULE_SCHEMA_UNKNOWN_ATTRIBUTE || d->rule == RULE_SCHEMA_UNKNOWN_ELEMENT ||
-		     d->rule == RULE_SCHEMA_MISPLACED_ELEMENT || strncmp(d->name, "xml/", 4) == 0) &&
-		    d->span.start >= span.start && d->span.start < span.end)
-			return true;
-	return false;
-}
-
 void report_rewind(struct report *report, struct diagnostic **mark)
 {
 	for (struct diagnostic *d = *mark; d; d = d->next) {

@@ -116,10 +116,6 @@ void report_close_source(struct report *report, struct source *source);
 struct diagnostic **report_mark(const struct report *report) MUST_CHECK;
 void report_rewind(struct report *report, struct diagnostic **mark);
 
-/* Whether broken markup, or an unknown or misplaced element or attribute, was reported within span of the current
- * source: what a check misses there may only be misspelled. */
-bool report_is_malformed(const struct report *report, struct span span) MUST_CHECK;
-
 /* Removes the finding at link, which is report->first or the next of another finding, from the report, and sets its
  * severity to off, for those who still have a pointer to it. */
 void report_drop(struct report *report, struct diagnostic **link);

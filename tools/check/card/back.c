@@ -102,7 +102,7 @@ void check_card_back(struct lesson_check *check, const struct card *card)
 	struct report *report = check->report;
 	const struct flow *back = card->back;
 	bool facts = report_wants(report, RULE_CARD_MANY_FACTS), length = report_wants(report, RULE_CARD_LONG_BACK);
-	if (!back || back->element.implied)
+	if (!back)
 		return;
 	size_t words = 0, items = longest_list(back->blocks);
 	prose_flatten(&check->cards.prose, back->text);

@@ -51,12 +51,12 @@ static void check_sides(struct lesson_check *check, const struct card *card)
 	struct report *report = check->report;
 	struct str item = card->id.value;
 	const struct flow *front = card->front, *back = card->back;
-	if (front && !front->element.implied && flow_is_blank(front)) {
+	if (front && !front->element.unsure && flow_is_blank(front)) {
 		struct diagnostic *d = report_add(report, RULE_CARD_EMPTY_FRONT, front->element.tag, item,
 						  "the front of this card is empty");
 		report_help(report, d, "write the question that the back answers");
 	}
-	if (back && !back->element.implied && flow_is_blank(back)) {
+	if (back && !back->element.unsure && flow_is_blank(back)) {
 		struct diagnostic *d = report_add(report, RULE_CARD_EMPTY_BACK, back->element.tag, item,
 						  "the back of this card is empty");
 		report_help(report, d, "write the answer, or withdraw the card");
@@ -152,6 +152,8 @@ static void check_cloze(struct lesson_check *check, const struct card *card)
 {
 	struct report *report = check->report;
 	size_t blanks = each_blank(check, card, card->cloze, check_blank_text);
+	if (blanks == 0 && (card->element.unsure || card_has_foreign_gap(check, card->cloze)))
+		return;
 	if (blanks == 0) {
 		struct diagnostic *d = report_add(report, RULE_CARD_CLOZE_WITHOUT_BLANK, card->element.tag,
 						  card->id.value, "this cloze has no gap to fill");

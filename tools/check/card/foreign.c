@@ -141,27 +141,46 @@ static bool may_hold_gap(const struct inline_node *text)
 	return false;
 }
 
-static void visit_text(void *context, const struct inline_node *text, const struct text_site *site)
+/* The next gap from offset on in the flattened text. */
+static bool next_gap(struct lesson_check *check, size_t offset, struct gap *gap)
 {
-	struct lesson_check *check = context;
-	if (!may_hold_gap(text))
-		return;
-	prose_flatten(&check->cards.prose, text);
-	check->failed = check->failed || prose_failed(&check->cards.prose);
 	struct str run = prose_view(&check->cards.prose);
-	for (size_t i = 0; i < run.len; i++) {
-		struct gap gap;
+	for (size_t i = offset; i < run.len; i++) {
 		if (run.at[i] != '{' && run.at[i] != '[')
 			continue;
 		/* <code> may show what to type in other programs. */
 		if (prose_inside(&check->cards.prose, i) & 1u << INLINE_CODE)
 			continue;
-		if ((run.at[i] == '{' && read_anki(run, i, &gap)) || (run.at[i] == '{' && read_moodle(run, i, &gap)) ||
-		    read_brackets(run, i, &gap)) {
-			add_finding(check, site, &gap);
-			i = gap.end - 1;
-		}
+		if ((run.at[i] == '{' && read_anki(run, i, gap)) || (run.at[i] == '{' && read_moodle(run, i, gap)) ||
+		    read_brackets(run, i, gap))
+			return true;
 	}
+	return false;
+}
+
+static bool flatten(struct lesson_check *check, const struct inline_node *text)
+{
+	if (!may_hold_gap(text))
+		return false;
+	prose_flatten(&check->cards.prose, text);
+	check->failed = check->failed || prose_failed(&check->cards.prose);
+	return true;
+}
+
+static void visit_text(void *context, const struct inline_node *text, const struct text_site *site)
+{
+	struct lesson_check *check = context;
+	struct gap gap = { 0, 0, STR_NONE, STR_NONE };
+	if (flatten(check, text))
+		while (next_gap(check, gap.end, &gap))
+			add_finding(check, site, &gap);
+}
+
+bool card_has_foreign_gap(struct lesson_check *check, const struct inline_node *text)
+{
+	struct gap gap;
+	return report_wants(check->report, RULE_CARD_FOREIGN_CLOZE_SYNTAX) && flatten(check, text) &&
+	       next_gap(check, 0, &gap);
 }
 
 void check_foreign_gaps(struct lesson_check *check)

@@ -13,5 +13,7 @@ bool card_asks_for_list(struct lesson_check *check, const struct card *card);
 void check_card_back(struct lesson_check *check, const struct card *card);
 /* Notations of other programs for gaps, anywhere in the lesson. */
 void check_foreign_gaps(struct lesson_check *check);
+/* Whether it reports one in the text. */
+bool card_has_foreign_gap(struct lesson_check *check, const struct inline_node *text);
 
 #endif

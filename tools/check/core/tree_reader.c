@@ -2,7 +2,6 @@
 
 #include "base/ascii.h"
 #include "base/buf.h"
-#include "base/nearest.h"
 
 const char *tree_attribute(struct tree_reader *reader, const xmlNode *element, const char *name)
 {
@@ -11,6 +10,10 @@ const char *tree_attribute(struct tree_reader *reader, const xmlNode *element, c
 			continue;
 		xmlChar *text = xmlNodeGetContent((const xmlNode *)attribute);
 		struct str value = str_trim(str_from((const char *)text));
+		if (text && !value.len && !attribute_is_written(reader->source, element, name)) {
+			xmlFree(text);
+			return NULL; /* which was reported */
+		}
 		const char *copy = text ? arena_copy(reader->arena, value.at, value.len) : NULL;
 		xmlFree(text);
 		reader->failed = reader->failed || !copy;
@@ -22,19 +25,13 @@ const char *tree_attribute(struct tree_reader *reader, const xmlNode *element, c
 const char *tree_need(struct tree_reader *reader, const xmlNode *element, const char *name)
 {
 	const char *value = tree_attribute(reader, element, name);
-	if (!value && !reader->failed) {
+	if (!value && !reader->failed && !xmlHasNsProp(element, (const xmlChar *)name, NULL)) {
 		struct diagnostic *d =
 			report_add(reader->report, reader->rules.structure, element_span(reader->source, element),
 				   STR_NONE, "<%s> lacks the attribute %s", element->name, name);
 		report_help(reader->report, d, "add %s=\"…\"", name);
 	}
 	return value;
-}
-
-static void offer_all(struct nearest *nearest, const char *const *names)
-{
-	for (; *names; names++)
-		nearest_offer(nearest, *names);
 }
 
 static bool is_among(const char *name, const char *const *names)
@@ -52,16 +49,10 @@ void tree_know(struct tree_reader *reader, const xmlNode *element, const char *c
 		bool foreign = attribute->ns != NULL;
 		if (foreign ? strcmp((const char *)attribute->ns->href, instance) == 0 : is_among(name, names))
 			continue;
-		struct nearest nearest;
-		nearest_init(&nearest, str_from(name));
-		offer_all(&nearest, names);
 		struct diagnostic *d = report_add(reader->report, reader->rules.structure,
 						  attribute_span(reader->source, element, name), STR_NONE,
 						  "<%s> has no attribute \"%s\"", element->name, name);
-		if (nearest.best)
-			report_help(reader->report, d, "did you mean \"%s\"?", nearest.best);
-		else
-			report_help(reader->report, d, "delete it");
+		report_help(reader->report, d, "delete it");
 	}
 }
 
@@ -87,20 +78,15 @@ xmlNode *tree_next(struct tree_reader *reader, xmlNode *node)
 
 void tree_misplaced(struct tree_reader *reader, const xmlNode *element, const char *const *names)
 {
-	struct nearest nearest;
 	struct buf allowed;
 	buf_init(&allowed, 4096);
-	nearest_init(&nearest, str_from((const char *)element->name));
-	offer_all(&nearest, names);
 	for (size_t i = 0; names[i]; i++)
 		buf_format(&allowed, "%s<%s>", i == 0 ? "" : names[i + 1] ? ", " : " and ", names[i]);
 	struct diagnostic *d =
 		report_add(reader->report, reader->rules.structure, element_span(reader->source, element), STR_NONE,
 			   "<%s> can't be in <%s>", element->name, element->parent->name);
-	if (nearest.best && strcmp(nearest.best, (const char *)element->name) == 0)
+	if (is_among((const char *)element->name, names))
 		report_help(reader->report, d, "it must have the namespace %s", reader->namespace);
-	else if (nearest.best)
-		report_help(reader->report, d, "did you mean <%s>?", nearest.best);
 	else if (allowed.len)
 		report_help(reader->report, d, "only %s can", buf_cstr(&allowed));
 	else
@@ -132,6 +118,11 @@ xmlDocPtr tree_parse(struct tree_reader *reader, const char *root)
 	xmlDocPtr tree = xml_tree_parse(reader->source, reader->kind, &listener);
 	reader->failed = reader->failed || listener.failed;
 	const xmlNode *element = tree ? xmlDocGetRootElement(tree) : NULL;
+	if (element && tree_is(reader, element, root)) {
+		reader->current_rule = reader->rules.structure;
+		xml_tree_correct(tree, reader->kind.schema, reader->source, &listener);
+		reader->failed = reader->failed || listener.failed;
+	}
 	if (!element || tree_is(reader, element, root))
 		return tree;
 	bool named = strcmp((const char *)element->name, root) == 0;

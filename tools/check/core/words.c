@@ -31,10 +31,15 @@ static bool joins_alternatives(struct str word, struct str lang)
 		{ NULL, "还是" },   { NULL, "還是" },	{ "ja", "か" },	     { "ja", "または" },  { "ja", "それとも" },
 		{ NULL, "หรือ" },	    { NULL, "ຫຼື" },	{ NULL, "ឬ" },	     { NULL, "သို့မဟုတ်" },
 	};
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (str_is(word, words[i].word) && (!words[i].lang || language_is(lang, words[i].lang)))
+	bool known = false, joins_any = false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		bool own = words[i].lang && language_is(lang, words[i].lang), same = str_is(word, words[i].word);
+		if (same && (own || !words[i].lang))
 			return true;
-	return false;
+		known = known || own;
+		joins_any = joins_any || same;
+	}
+	return !known && joins_any; /* in a language that is not listed, or not given, it may be any of them */
 }
 
 static bool any_joins(struct str text, struct str lang)

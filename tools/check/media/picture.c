@@ -51,7 +51,7 @@ static void report_missing(struct lesson_check *check, const struct attribute *s
 static void check_figure(void *context, const struct block *block, struct str item)
 {
 	struct lesson_check *check = context;
-	if (block->kind != BLOCK_FIGURE || block->of.figure.src.value.len == 0)
+	if (block->kind != BLOCK_FIGURE || block->element.implied || block->of.figure.src.value.len == 0)
 		return;
 	struct report *report = check->report;
 	const struct attribute *src = &block->of.figure.src;

@@ -131,7 +131,7 @@ void check_equal_amounts(struct lesson_check *check, const struct question *ques
 		return;
 	arena_clear(&check->questions.memory);
 	for (const struct option *o = question->options; o && count < OPTIONS_MAX; o = o->next)
-		if (!o->element.implied && measure(check, o, &all[count]))
+		if (measure(check, o, &all[count]))
 			count++;
 	for (size_t i = 1; i < count && !check->failed; i++) {
 		for (size_t j = 0; j < i; j++) {

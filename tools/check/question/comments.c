@@ -154,7 +154,7 @@ void check_comments(struct lesson_check *check, const struct question *question)
 		if (!o->feedback || (!names && !contradicts) || !language_is_english(o->feedback->element.lang))
 			continue;
 		prose_flatten(&check->questions.prose, o->feedback->text);
-		if (contradicts && !negative)
+		if (contradicts && !negative && !o->element.unsure)
 			check_contradiction(check, question, o);
 		if (names)
 			check_letters(check, question, buf_view(&options), negative, "feedback");

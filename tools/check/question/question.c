@@ -12,19 +12,12 @@ static unsigned line_of(struct lesson_check *check, struct span span)
 static void check_stem(struct lesson_check *check, const struct question *question)
 {
 	const struct flow *stem = question->stem;
-	if (!stem || stem->element.implied || !flow_is_blank(stem))
+	if (!stem || stem->element.unsure || !flow_is_blank(stem))
 		return;
 	struct diagnostic *d = report_add(check->report, RULE_QUESTION_EMPTY_STEM, stem->element.tag, question->id.value,
 					  "this question asks nothing");
 	report_label(check->report, d, "nothing to read");
 	report_help(check->report, d, "write the question that the options answer");
-}
-
-/* Whether the option's mark is invalid, which has been reported there. */
-static bool is_marked_wrongly(const struct option *option)
-{
-	struct str mark = option->correct_attribute.value;
-	return mark.at && !option->correct && !str_is(mark, "false") && !str_is(mark, "0");
 }
 
 static void check_keys(struct lesson_check *check, const struct question *question)
@@ -33,10 +26,9 @@ static void check_keys(struct lesson_check *check, const struct question *questi
 	struct str item = question->id.value;
 	const struct option *first = NULL, *second = NULL;
 	size_t options = 0, keys = 0;
-	bool readable = !report_is_malformed(report, question->element.span);
+	bool sure = !question->element.unsure;
 	for (const struct option *o = question->options; o; o = o->next) {
 		options++;
-		readable = readable && !is_marked_wrongly(o);
 		if (!o->correct)
 			continue;
 		keys++;
@@ -46,13 +38,13 @@ static void check_keys(struct lesson_check *check, const struct question *questi
 			second = o;
 	}
 	struct diagnostic *d = NULL;
-	if (keys == 0 && readable) {
+	if (keys == 0 && sure) {
 		d = report_add(report, RULE_QUESTION_NO_KEY, question->element.tag, item,
 			       "this question has no correct option");
 		report_label(report, d, "%zu option%s, none marked correct=\"true\"", options, options == 1 ? "" : "s");
 		report_help(report, d, "mark the correct option, or withdraw the question");
 	}
-	if (options < 2 && readable) {
+	if (options < 2 && sure) {
 		d = report_add(report, RULE_QUESTION_TOO_FEW_OPTIONS, question->element.tag, item,
 			       "this question has only one option");
 		report_label(report, d, "nothing to choose from");
@@ -90,7 +82,7 @@ static enum symbols_difference nearest_same(struct lesson_check *check, const st
 {
 	enum symbols_difference least = SYMBOLS_DIFFER;
 	for (const struct option *o = question->options; o != option && least != SYMBOLS_SAME; o = o->next) {
-		if (o->element.implied || inline_is_blank(o->text) || !str_equal(option_key(check, o), key))
+		if (inline_is_blank(o->text) || !str_equal(option_key(check, o), key))
 			continue;
 		buf_clear(&check->questions.other);
 		text_inline(&check->questions.other, option->text, TEXT_ANSWERS);
@@ -147,7 +139,7 @@ static void check_options(struct lesson_check *check, const struct question *que
 	map_clear(&check->questions.seen);
 	arena_clear(&check->questions.memory);
 	for (const struct option *o = question->options; o; o = o->next) {
-		if (o->element.implied)
+		if (o->element.unsure && inline_is_blank(o->text))
 			continue;
 		if (inline_is_blank(o->text)) {
 			struct diagnostic *d = report_add(report, RULE_QUESTION_EMPTY_OPTION, o->element.tag,
@@ -166,8 +158,6 @@ void check_questions(struct lesson_check *check)
 {
 	struct report *report = check->report;
 	for (const struct question *q = check->lesson->questions; q; q = q->next) {
-		if (q->element.implied)
-			continue;
 		check_stem(check, q);
 		if (q->options && !q->options->element.implied)
 			check_keys(check, q);
@@ -177,7 +167,7 @@ void check_questions(struct lesson_check *check)
 		check_option_numbers(check, q);
 		check_equal_amounts(check, q);
 		check_comments(check, q);
-		if (flow_is_blank(q->explanation)) {
+		if (!q->element.unsure && flow_is_blank(q->explanation)) {
 			struct span span = q->explanation ? q->explanation->element.tag : q->element.tag;
 			struct diagnostic *d = report_add(report, RULE_QUESTION_NO_EXPLANATION, span, q->id.value,
 							  "this question has no explanation");

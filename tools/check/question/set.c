@@ -15,7 +15,7 @@ static void check_objectives(struct lesson_check *check)
 				*slot = (void *)(uintptr_t)q;
 			claims = true;
 		}
-		if (q->objective.value.at || q->element.implied)
+		if (q->objective.value.at || q->element.unsure)
 			continue;
 		struct diagnostic *d = report_add(report, RULE_QUESTION_NO_OBJECTIVE, q->element.tag, q->id.value,
 						  "this question names none of the lesson's objectives");
@@ -25,7 +25,7 @@ static void check_objectives(struct lesson_check *check)
 	if (!claims || !report_wants(report, RULE_QUESTION_OBJECTIVE_WITHOUT_QUESTION))
 		return;
 	for (const struct objective *o = lesson->objectives; o; o = o->next) {
-		if (o->element.implied || map_get(&check->questions.seen, o->id.value))
+		if (o->element.unsure || map_get(&check->questions.seen, o->id.value))
 			continue;
 		struct diagnostic *d = report_add(report, RULE_QUESTION_OBJECTIVE_WITHOUT_QUESTION, o->element.tag,
 						  STR_NONE, "no question of the lesson tests this objective");
@@ -76,7 +76,7 @@ void check_index_keys(struct lesson_check *check)
 
 void check_question_set(struct lesson_check *check)
 {
-	if (check->lesson->objectives && !check->lesson->objectives->element.implied)
+	if (check->lesson->objectives && !check->lesson->objectives->element.unsure)
 		check_objectives(check);
 	if (report_wants(check->report, RULE_QUESTION_KEY_POSITION))
 		check_positions(check);

@@ -48,11 +48,23 @@ static void help_with(struct walk *walk, struct diagnostic *d, enum id_kind kind
 	}
 }
 
+/* Whether an element of the kind has no id, which may be what a reference names. */
+static bool lacks_id(const struct lesson *lesson, enum id_kind kind)
+{
+	bool lacks = false;
+	for (const struct reference *s = lesson->sources; s && kind == KIND_SOURCE; s = s->next)
+		lacks = lacks || s->id.value.len == 0;
+	for (const struct objective *o = lesson->objectives; o && kind == KIND_OBJECTIVE; o = o->next)
+		lacks = lacks || o->id.value.len == 0;
+	return lacks;
+}
+
 static void check_cite(struct walk *walk, const struct inline_node *cite)
 {
 	const struct attribute *source = &cite->of.cite.source;
 	struct lesson_check *check = walk->check;
-	if (!id_looks_valid(source->value) || own_ids_find(&check->ids, source->value, KIND_SOURCE))
+	if (!id_looks_valid(source->value) || own_ids_find(&check->ids, source->value, KIND_SOURCE) ||
+	    lacks_id(check->lesson, KIND_SOURCE))
 		return;
 	struct diagnostic *d = report_add(check->report, RULE_REFERENCE_UNKNOWN_SOURCE, source->span, walk->item,
 					  "the lesson lists no source \"%.*s\"", STR_ARG(source->value));
@@ -64,6 +76,8 @@ static void check_link(struct walk *walk, const struct inline_node *link)
 	const struct attribute *to = &link->of.link.to, *href = &link->of.link.href;
 	struct lesson_check *check = walk->check;
 	struct report *report = check->report;
+	if (!to->value.at && !href->value.at && link->element.unsure)
+		return;
 	if (!to->value.at && !href->value.at) {
 		struct diagnostic *d = report_add(report, RULE_REFERENCE_LINK_TARGET, link->element.tag, walk->item,
 						  "this link leads nowhere: it has neither href nor to");
@@ -117,7 +131,8 @@ void check_references(struct lesson_check *check)
 	lesson_each_text(check->lesson, check_text, &walk);
 	for (const struct question *q = check->lesson->questions; q; q = q->next) {
 		const struct attribute *objective = &q->objective;
-		if (!id_looks_valid(objective->value) || own_ids_find(&check->ids, objective->value, KIND_OBJECTIVE))
+		if (!id_looks_valid(objective->value) || own_ids_find(&check->ids, objective->value, KIND_OBJECTIVE) ||
+		    lacks_id(check->lesson, KIND_OBJECTIVE))
 			continue;
 		struct diagnostic *d =
 			report_add(check->report, RULE_REFERENCE_UNKNOWN_OBJECTIVE, objective->span, q->id.value,

@@ -4,7 +4,7 @@
 static void add_finding(struct lesson_check *check, enum rule_id rule, const struct element *element, struct str item,
 		 const char *what, const char *help)
 {
-	if (element->implied)
+	if (element->unsure)
 		return;
 	struct diagnostic *d = report_add(check->report, rule, element->tag, item, "this %s is empty", what);
 	report_label(check->report, d, "nothing to read");
@@ -19,7 +19,7 @@ static void flow(struct lesson_check *check, const struct flow *flow, struct str
 
 static void title(struct lesson_check *check, const struct flow *title, const char *whose)
 {
-	if (!title || title->element.implied || !flow_is_blank(title))
+	if (!title || title->element.unsure || !flow_is_blank(title))
 		return;
 	struct diagnostic *d = report_add(check->report, RULE_TEXT_EMPTY_TITLE, title->element.tag, STR_NONE,
 					  "the title of this %s has no words", whose);

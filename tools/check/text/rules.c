@@ -71,34 +71,11 @@ static void look_at_attribute(void *context, const struct attribute *attribute, 
 	text_pairs_end(walk->check, &quote);
 }
 
-/* Whether the section contains misplaced text outside its blocks: that is reported, and it is not empty. */
-static bool has_stray_text(const struct lesson_check *check, const struct section *section)
-{
-	struct str bytes = check->source->bytes;
-	size_t end = section->element.span.end < bytes.len ? section->element.span.end : bytes.len;
-	size_t i = section->title ? section->title->element.span.end : end;
-	struct markup_scan scan = { .bytes = bytes };
-	struct markup markup;
-	while (i < end) {
-		if (markup_at(&scan, i, &markup) && markup.kind != MARKUP_CDATA)
-			i = markup.end;
-		else if (!ascii_is_space(bytes.at[i++]))
-			return true;
-	}
-	return false;
-}
-
-/* An empty paragraph is reported by itself. */
-static bool is_empty(const struct lesson_check *check, const struct section *section)
-{
-	return !section->sections && !section->blocks && !has_stray_text(check, section);
-}
-
 static void check_sections(struct lesson_check *check, const struct section *sections)
 {
 	for (const struct section *section = sections; section; section = section->next) {
 		check_sections(check, section->sections);
-		if (section->element.implied || !is_empty(check, section))
+		if (section->element.unsure || section->sections || section->blocks) /* a paragraph without a word is reported itself */
 			continue;
 		struct diagnostic *d = report_add(check->report, RULE_TEXT_EMPTY_SECTION, section->element.tag, STR_NONE,
 						  "this section has nothing below its heading");

@@ -71,7 +71,7 @@ static void check_table(void *context, const struct block *block, struct str ite
 			d = report_add(check->report, RULE_TEXT_RAGGED_TABLE, in_the_way->element.tag, item,
 				       "this cell overlaps one that spans several rows");
 			report_help(check->report, d, "change the columns or rows that one of them spans");
-		} else if (width != usual && width < WIDTH_MAX) {
+		} else if (width != usual && width < WIDTH_MAX && !row->element.unsure) {
 			d = report_add(check->report, RULE_TEXT_RAGGED_TABLE, row->element.tag, item,
 				       "this row has %u column%s, most have %u", width, width == 1 ? "" : "s", usual);
 			report_help(check->report, d, width < usual ? "add the missing cells, empty ones if there is nothing to say"
