@@ -72,7 +72,7 @@ static void read_headers(struct str value)
 static void read_pages(struct str text, unsigned list)
 {
 	struct page_list pages = { .at = NULL };
-	struct page file = { .list = list };
+	struct index_page file = { .list = list };
 	struct satchel_bytes bytes = { malloc(text.len + 1), text.len };
 	struct buf why;
 	buf_init(&why, BUF_CAP);

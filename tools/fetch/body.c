@@ -25,14 +25,14 @@ static bool is_available(struct update *update, const struct satchel_entry *entr
 enum fetch_status body_expect(struct update *update, const struct range_assembler *assembler)
 {
 	struct transfer *transfer = &update->transfer;
-	struct span *spans;
+	struct byte_span *spans;
 	size_t count, at_once;
 	if (!assembler_wanted(assembler, &spans, &count) || !plan_ranges(spans, &count, transfer->many, &at_once)) {
 		free(spans);
 		return FETCH_NO_MEMORY;
 	}
 	if (transfer->no_ranges && count > 0) {
-		spans[0] = (struct span){ 0, transfer->size };
+		spans[0] = (struct byte_span){ 0, transfer->size };
 		count = at_once = 1;
 	}
 	transfer->expected = http_received(transfer->http) + plan_size(spans, count);

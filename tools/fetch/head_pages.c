@@ -19,7 +19,7 @@ static enum fetch_status check_page(void *context, const struct piece *piece, st
 
 static int by_offset(const void *a, const void *b)
 {
-	uint64_t x = ((const struct page *)a)->entry.offset, y = ((const struct page *)b)->entry.offset;
+	uint64_t x = ((const struct index_page *)a)->entry.offset, y = ((const struct index_page *)b)->entry.offset;
 	return (x > y) - (x < y);
 }
 
@@ -98,7 +98,7 @@ static enum fetch_status predicted_index_pages(struct update *update, struct pre
 	bool other_names = false;
 	enum fetch_status status = FETCH_OK;
 	for (size_t i = 0; i < pages->count; i++) {
-		const struct page *page = &pages->at[i];
+		const struct index_page *page = &pages->at[i];
 		if (update_has(update, &page->entry) || local_entries_find(&update->local, &page->entry))
 			continue;
 		other_names = other_names || page->list == PAGES_OUTLINE;
@@ -122,7 +122,7 @@ static enum fetch_status predicted_index_pages(struct update *update, struct pre
 enum fetch_status head_get_pages(struct update *update, struct buf *why)
 {
 	enum { LEVELS = 3 };
-	struct page index = { .list = PAGES_OF_INDEX };
+	struct index_page index = { .list = PAGES_OF_INDEX };
 	struct page_list above = { .at = &index, .count = 1 }, below;
 	struct predicted_index predicted = { .at = NULL };
 	struct satchel_error error;

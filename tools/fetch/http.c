@@ -189,7 +189,7 @@ static bool make_headers(const struct http_request *request, struct curl_slist *
 	buf_text(&line, "Accept-Encoding: identity");
 	bool good = add_line(lines, &line);
 	for (size_t i = 0; good && i < request->range_count; i++) {
-		const struct span *range = &request->ranges[i];
+		const struct byte_span *range = &request->ranges[i];
 		if (i == 0) {
 			buf_clear(&line);
 			buf_text(&line, "Range: bytes=");

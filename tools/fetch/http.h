@@ -28,7 +28,7 @@ struct http_answer {
 
 struct http_request {
 	const char *url;
-	const struct span *ranges; /* to request; none: the whole file */
+	const struct byte_span *ranges; /* to request; none: the whole file */
 	size_t range_count;
 	const char *etag, *modified; /* for If-Range: a strong ETag, or a date; or NULL */
 	/* Receives the head of the final answer before its body; false stops the request. */

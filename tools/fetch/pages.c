@@ -11,14 +11,14 @@ void page_list_release(struct page_list *list)
 	*list = (struct page_list){ .at = NULL };
 }
 
-static bool append(struct page_list *list, const struct page *page, struct problems *problems)
+static bool append(struct page_list *list, const struct index_page *page, struct problems *problems)
 {
 	if (list->count == SATCHEL_ENTRIES_MAX)
 		return add_problem(problems, SATCHEL_DAMAGED, page->entry.name,
 			       "the index has more pages than a pack has entries");
 	if (list->count == list->room) {
 		size_t room = list->room ? list->room * 2 : 64;
-		struct page *more = realloc(list->at, room * sizeof(*more));
+		struct index_page *more = realloc(list->at, room * sizeof(*more));
 		if (!more)
 			return add_no_memory(problems);
 		list->at = more;
@@ -29,7 +29,7 @@ static bool append(struct page_list *list, const struct page *page, struct probl
 }
 
 /* Reads the pages of the node at the cursor json, if it has any. */
-static bool read_node(struct page_list *list, struct json_walk json, const struct page *file, unsigned number,
+static bool read_node(struct page_list *list, struct json_walk json, const struct index_page *file, unsigned number,
 		      struct problems *problems)
 {
 	const struct scope scope = { problems, file->entry.name, "pages: " };
@@ -40,7 +40,7 @@ static bool read_node(struct page_list *list, struct json_walk json, const struc
 	if (!node[0].seen || !walk_array(&pages))
 		return true;
 	while (walk_element(&pages)) {
-		struct page page = { .list = number };
+		struct index_page page = { .list = number };
 		struct json_walk name = { NULL }, first = { NULL };
 		struct json_string text;
 		struct entry_extent extent = { 0, 0, 0 };
@@ -66,7 +66,7 @@ static bool read_node(struct page_list *list, struct json_walk json, const struc
 	return true;
 }
 
-enum fetch_status pages_of(struct page_list *list, const struct page *file, const struct satchel_bytes *bytes,
+enum fetch_status pages_of(struct page_list *list, const struct index_page *file, const struct satchel_bytes *bytes,
 			   struct buf *why)
 {
 	struct problems problems = { .count = 0 };

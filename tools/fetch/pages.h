@@ -5,7 +5,7 @@
 
 #include "fetch/status.h"
 
-struct page {
+struct index_page {
 	struct satchel_entry entry;
 	unsigned list;			  /* PAGES_LESSONS to PAGES_FILES */
 	char first[SATCHEL_NAME_MAX + 1]; /* the key of its first row */
@@ -13,7 +13,7 @@ struct page {
 };
 
 struct page_list {
-	struct page *at;
+	struct index_page *at;
 	size_t count, room;
 };
 
@@ -22,7 +22,7 @@ enum { PAGES_LESSONS, PAGES_OUTLINE, PAGES_ITEMS, PAGES_FILES, PAGES_LISTS, PAGE
 
 void page_list_release(struct page_list *list);
 /* Appends the pages that file names; raw is its content. FETCH_REFUSED if the list is invalid. */
-enum fetch_status pages_of(struct page_list *list, const struct page *file, const struct satchel_bytes *bytes,
+enum fetch_status pages_of(struct page_list *list, const struct index_page *file, const struct satchel_bytes *bytes,
 			   struct buf *why) MUST_CHECK;
 
 #endif

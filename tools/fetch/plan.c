@@ -2,17 +2,17 @@
 
 #include <stdlib.h>
 
-static uint64_t gap_after(const struct span *span)
+static uint64_t gap_after(const struct byte_span *span)
 {
 	return span[1].offset - (span[0].offset + span[0].size);
 }
 
 /* Joins adjacent spans with a gap of less than limit bytes, and the first extra ones with a gap of exactly limit. */
-static size_t join(struct span *spans, size_t count, uint64_t limit, size_t extra)
+static size_t join(struct byte_span *spans, size_t count, uint64_t limit, size_t extra)
 {
 	size_t kept = 0;
 	for (size_t i = 1; i < count; i++) {
-		const struct span next = spans[i];
+		const struct byte_span next = spans[i];
 		uint64_t gap = next.offset - (spans[kept].offset + spans[kept].size);
 		if (gap < limit || (gap == limit && extra > 0)) {
 			extra -= gap == limit;
@@ -24,7 +24,7 @@ static size_t join(struct span *spans, size_t count, uint64_t limit, size_t extr
 	return count ? kept + 1 : 0;
 }
 
-size_t plan_join(struct span *spans, size_t count, uint64_t gap)
+size_t plan_join(struct byte_span *spans, size_t count, uint64_t gap)
 {
 	return join(spans, count, gap, 0);
 }
@@ -35,7 +35,7 @@ static int by_size(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-bool plan_limit(struct span *spans, size_t *count, size_t most)
+bool plan_limit(struct byte_span *spans, size_t *count, size_t most)
 {
 	if (*count <= most)
 		return true;
@@ -55,7 +55,7 @@ bool plan_limit(struct span *spans, size_t *count, size_t most)
 }
 
 /* The number and total size of spans after joining those with gaps below limit. */
-static uint64_t joined(const struct span *spans, size_t count, uint64_t limit, size_t *ranges)
+static uint64_t joined(const struct byte_span *spans, size_t count, uint64_t limit, size_t *ranges)
 {
 	uint64_t size = plan_size(spans, count);
 	*ranges = count > 0;
@@ -69,7 +69,7 @@ static uint64_t joined(const struct span *spans, size_t count, uint64_t limit, s
 	return size;
 }
 
-bool plan_ranges(struct span *spans, size_t *count, enum plan_many many, size_t *at_once)
+bool plan_ranges(struct byte_span *spans, size_t *count, enum plan_many many, size_t *at_once)
 {
 	*at_once = 1;
 	if (many == PLAN_MANY_FREE)
@@ -85,7 +85,7 @@ bool plan_ranges(struct span *spans, size_t *count, enum plan_many many, size_t 
 	return *at_once > 1 || plan_limit(spans, count, PLAN_SINGLE_MAX);
 }
 
-uint64_t plan_size(const struct span *spans, size_t count)
+uint64_t plan_size(const struct byte_span *spans, size_t count)
 {
 	uint64_t size = 0;
 	for (size_t i = 0; i < count; i++)

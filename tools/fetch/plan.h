@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct span {
+struct byte_span {
 	uint64_t offset, size;
 };
 
@@ -29,10 +29,10 @@ enum {
 };
 
 /* Joins spans with gaps below gap bytes, in place, and returns the new number. Spans are sorted and disjoint. */
-size_t plan_join(struct span *spans, size_t count, uint64_t gap) MUST_CHECK;
+size_t plan_join(struct byte_span *spans, size_t count, uint64_t gap) MUST_CHECK;
 /* Joins spans over the smallest gaps until at most most (at least 1) remain. If memory runs out, returns false and
  * leaves them unchanged. */
-bool plan_limit(struct span *spans, size_t *count, size_t most) MUST_CHECK;
+bool plan_limit(struct byte_span *spans, size_t *count, size_t most) MUST_CHECK;
 
 /* How a server answers requests for multiple ranges, as far as known. PLAN_MANY_FREE: a local file, where requests cost
  * nothing. */
@@ -40,8 +40,8 @@ enum plan_many { PLAN_MANY_UNKNOWN, PLAN_MANY_ANSWERED, PLAN_MANY_REFUSED, PLAN_
 
 /* Turns spans into the ranges to request, in place. *at_once is the number of ranges per request: 1 or PLAN_RANGES_MAX.
  * False if memory ran out. */
-bool plan_ranges(struct span *spans, size_t *count, enum plan_many many, size_t *at_once) MUST_CHECK;
+bool plan_ranges(struct byte_span *spans, size_t *count, enum plan_many many, size_t *at_once) MUST_CHECK;
 
-uint64_t plan_size(const struct span *spans, size_t count);
+uint64_t plan_size(const struct byte_span *spans, size_t count);
 
 #endif

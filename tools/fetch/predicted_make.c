@@ -130,7 +130,7 @@ bool predicted_is_made(unsigned list)
 
 /* Generates the page, and keeps it if its digest matches. */
 static enum fetch_status make_page(struct update *update, const struct predicted_index *predicted, const struct predicted_items *items,
-				   const struct page *page, struct buf *why)
+				   const struct index_page *page, struct buf *why)
 {
 	struct predicted_entry key = { .changed = false };
 	const struct predicted_entry *rows = NULL;
@@ -164,7 +164,7 @@ enum fetch_status predicted_index_make(struct update *update, const struct predi
 	bool tried = false;
 	enum fetch_status status = FETCH_OK;
 	for (size_t i = 0; status == FETCH_OK && i < pages->count; i++) {
-		const struct page *page = &pages->at[i];
+		const struct index_page *page = &pages->at[i];
 		/* Don't write outside the head; such a page is refused later. */
 		if (page->entry.offset + zip_extent(&page->entry) > update->edition->head)
 			continue;

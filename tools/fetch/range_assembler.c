@@ -38,7 +38,7 @@ bool assembler_done(const struct range_assembler *assembler)
 	return true;
 }
 
-bool assembler_wanted(const struct range_assembler *assembler, struct span **spans, size_t *count)
+bool assembler_wanted(const struct range_assembler *assembler, struct byte_span **spans, size_t *count)
 {
 	*count = 0;
 	*spans = calloc(assembler->count + 1, sizeof(**spans));
@@ -47,7 +47,7 @@ bool assembler_wanted(const struct range_assembler *assembler, struct span **spa
 	for (size_t i = 0; i < assembler->count; i++) {
 		const struct piece *piece = &assembler->pieces[i];
 		if (piece->got < piece->size)
-			(*spans)[(*count)++] = (struct span){ piece->offset + piece->got, piece->size - piece->got };
+			(*spans)[(*count)++] = (struct byte_span){ piece->offset + piece->got, piece->size - piece->got };
 	}
 	return true;
 }

@@ -34,7 +34,7 @@ enum fetch_status assembler_add(struct range_assembler *assembler, uint64_t offs
 /* Whether all pieces are complete. */
 bool assembler_done(const struct range_assembler *assembler);
 /* Returns the missing ranges in *spans, which the caller frees. False if memory ran out. */
-bool assembler_wanted(const struct range_assembler *assembler, struct span **spans, size_t *count) MUST_CHECK;
+bool assembler_wanted(const struct range_assembler *assembler, struct byte_span **spans, size_t *count) MUST_CHECK;
 
 /* Adds received bytes. False if writing fails or a completed piece is wrong; see status. A wrong piece is wanted again;
  * after a second failure, the transfer is given up. */

@@ -14,7 +14,7 @@ enum {
 struct exchange {
 	struct transfer *transfer;
 	struct range_assembler *assembler;
-	const struct span *ranges;
+	const struct byte_span *ranges;
 	size_t range_count;
 	struct buf *why;
 	enum fetch_status status; /* why it was stopped */
@@ -129,7 +129,7 @@ static bool begin_range(struct exchange *x, const struct http_answer *answer)
 	for (size_t i = 0; i < x->range_count; i++)
 		asked = asked || (x->ranges[i].offset == first && last - first < x->ranges[i].size);
 	/* A server may merge multiple ranges into one that covers them all. */
-	const struct span *end = &x->ranges[x->range_count - 1];
+	const struct byte_span *end = &x->ranges[x->range_count - 1];
 	asked = asked || (x->range_count > 1 && first == x->ranges[0].offset && last < end->offset + end->size);
 	if (!asked)
 		return fail(x, "the server sent a range that was not requested");
@@ -213,7 +213,7 @@ static bool ended_early(const struct exchange *x)
 }
 
 /* Makes one request. *again: it failed but may be retried. */
-static enum fetch_status exchange(struct transfer *t, struct range_assembler *assembler, const struct span *ranges, size_t count,
+static enum fetch_status exchange(struct transfer *t, struct range_assembler *assembler, const struct byte_span *ranges, size_t count,
 				  bool *again, struct buf *why)
 {
 	struct exchange x = { .transfer = t, .assembler = assembler, .ranges = ranges, .range_count = count, .why = why };
@@ -267,7 +267,7 @@ static enum plan_many many_of(const struct transfer *t)
 /* Requests the missing ranges once. *many: multiple ranges were requested at once. */
 static enum fetch_status ask(struct transfer *t, struct range_assembler *assembler, bool *many, bool *again, struct buf *why)
 {
-	struct span *spans;
+	struct byte_span *spans;
 	size_t count, at_once;
 	enum fetch_status status = FETCH_OK;
 	*again = *many = false;

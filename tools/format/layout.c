@@ -9,7 +9,7 @@
 struct layout {
 	struct buf *out;
 	struct arena *arena; /* for the current tag */
-	struct run run;
+	struct text_line_run run;
 	struct buf markup;
 	struct str lang; /* of the current text */
 	bool failed;

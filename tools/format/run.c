@@ -12,7 +12,7 @@ struct word {
 	size_t seen_at, seen_len; /* in seen */
 };
 
-void run_init(struct run *run)
+void run_init(struct text_line_run *run)
 {
 	buf_init(&run->bytes, BUF_CAP);
 	buf_init(&run->seen, BUF_CAP);
@@ -20,14 +20,14 @@ void run_init(struct run *run)
 	run->space = false;
 }
 
-void run_release(struct run *run)
+void run_release(struct text_line_run *run)
 {
 	buf_release(&run->bytes);
 	buf_release(&run->seen);
 	buf_release(&run->words);
 }
 
-void run_clear(struct run *run)
+void run_clear(struct text_line_run *run)
 {
 	buf_clear(&run->bytes);
 	buf_clear(&run->seen);
@@ -35,38 +35,38 @@ void run_clear(struct run *run)
 	run->space = false;
 }
 
-bool run_failed(const struct run *run)
+bool run_failed(const struct text_line_run *run)
 {
 	return buf_failed(&run->bytes) || buf_failed(&run->seen) || buf_failed(&run->words);
 }
 
-bool run_is_empty(const struct run *run)
+bool run_is_empty(const struct text_line_run *run)
 {
 	return run->words.len == 0;
 }
 
-void run_space(struct run *run)
+void run_space(struct text_line_run *run)
 {
 	run->space = true;
 }
 
-void run_trim(struct run *run)
+void run_trim(struct text_line_run *run)
 {
 	run->space = false;
 }
 
-static size_t count_words(const struct run *run)
+static size_t count_words(const struct text_line_run *run)
 {
 	return run->words.len / sizeof(struct word);
 }
 
-static struct word *last_word(const struct run *run)
+static struct word *last_word(const struct text_line_run *run)
 {
 	return (struct word *)(void *)run->words.at + count_words(run) - 1;
 }
 
 /* Starts a word unless there is one; records its current length. */
-static void begin(struct run *run)
+static void begin(struct text_line_run *run)
 {
 	if (run->space || count_words(run) == 0) {
 		struct word word = { run->bytes.len, 0, run->seen.len, 0 };
@@ -75,7 +75,7 @@ static void begin(struct run *run)
 	run->space = false;
 }
 
-static void end(struct run *run)
+static void end(struct text_line_run *run)
 {
 	if (run_failed(run))
 		return;
@@ -84,14 +84,14 @@ static void end(struct run *run)
 	word->seen_len = run->seen.len - word->seen_at;
 }
 
-void run_markup(struct run *run, struct str markup)
+void run_markup(struct text_line_run *run, struct str markup)
 {
 	begin(run);
 	buf_str(&run->bytes, markup);
 	end(run);
 }
 
-static void add_letters(struct run *run, struct str letters)
+static void add_letters(struct text_line_run *run, struct str letters)
 {
 	begin(run);
 	escape_text(&run->bytes, letters);
@@ -99,7 +99,7 @@ static void add_letters(struct run *run, struct str letters)
 	end(run);
 }
 
-void run_text(struct run *run, struct str text)
+void run_text(struct text_line_run *run, struct str text)
 {
 	for (size_t i = 0; i < text.len;) {
 		size_t start = i;
@@ -114,7 +114,7 @@ void run_text(struct run *run, struct str text)
 	}
 }
 
-void run_unbroken(struct run *run, struct str text)
+void run_unbroken(struct text_line_run *run, struct str text)
 {
 	for (size_t i = 0; i < text.len;) {
 		size_t start = i;
@@ -144,7 +144,7 @@ static size_t last_columns(struct str bytes)
 	return utf8_count((struct str){ bytes.at + start, bytes.len - start });
 }
 
-void run_write(const struct run *run, struct str lang, struct buf *out, size_t column, size_t indent)
+void run_write(const struct text_line_run *run, struct str lang, struct buf *out, size_t column, size_t indent)
 {
 	const struct word *words = (const struct word *)(const void *)run->words.at;
 	struct str seen = STR(""); /* of the last word with letters */

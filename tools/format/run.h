@@ -6,32 +6,32 @@
 
 #include "base/buf.h"
 
-struct run {
+struct text_line_run {
 	struct buf bytes; /* of the words, as written */
 	struct buf seen;  /* their letters, without markup */
 	struct buf words; /* struct word */
 	bool space;       /* after white space: what follows is a new word */
 };
 
-void run_init(struct run *run);
-void run_release(struct run *run);
-void run_clear(struct run *run);
-bool run_failed(const struct run *run);
-bool run_is_empty(const struct run *run);
+void run_init(struct text_line_run *run);
+void run_release(struct text_line_run *run);
+void run_clear(struct text_line_run *run);
+bool run_failed(const struct text_line_run *run);
+bool run_is_empty(const struct text_line_run *run);
 
 /* Adds white space. */
-void run_space(struct run *run);
+void run_space(struct text_line_run *run);
 /* Adds markup, which belongs to the adjacent words unless separated by white space. */
-void run_markup(struct run *run, struct str markup);
+void run_markup(struct text_line_run *run, struct str markup);
 /* Adds text and escapes it; its white space separates words. */
-void run_text(struct run *run, struct str text);
+void run_text(struct text_line_run *run, struct str text);
 /* Adds text in which lines must not break; its white space becomes single spaces. */
-void run_unbroken(struct run *run, struct str text);
+void run_unbroken(struct text_line_run *run, struct str text);
 /* Drops white space at the end, so that an end tag follows the last word directly. */
-void run_trim(struct run *run);
+void run_trim(struct text_line_run *run);
 
 /* Appends the words, which are in language lang, to out, whose last line already has column columns. Indents further
  * lines. */
-void run_write(const struct run *run, struct str lang, struct buf *out, size_t column, size_t indent);
+void run_write(const struct text_line_run *run, struct str lang, struct buf *out, size_t column, size_t indent);
 
 #endif

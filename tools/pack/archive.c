@@ -22,7 +22,7 @@ static void add_page(void *writer, const struct page *page)
 }
 
 static enum archive_status write_entries(const struct edition *edition, const struct packed *manifest,
-					 const struct index *index, FILE *out, struct buf *why)
+					 const struct pack_index *index, FILE *out, struct buf *why)
 {
 	struct packed type = { .deflated = false };
 	struct zip_writer writer;
@@ -57,7 +57,7 @@ static enum archive_status write_entries(const struct edition *edition, const st
 	return fflush(out) == 0 ? ARCHIVE_OK : ARCHIVE_FAILED;
 }
 
-static enum archive_status write_with_index(const struct edition *edition, const struct index *index, FILE *out,
+static enum archive_status write_with_index(const struct edition *edition, const struct pack_index *index, FILE *out,
 					    struct buf *why)
 {
 	struct buf json;
@@ -83,7 +83,7 @@ out:;
 
 enum archive_status archive_write(const struct edition *edition, unsigned jobs, FILE *out, struct buf *why)
 {
-	struct index index;
+	struct pack_index index;
 	enum archive_status status = ARCHIVE_NO_MEMORY;
 	switch (index_make(&index, edition, jobs, why)) {
 	case INDEX_OK: status = write_with_index(edition, &index, out, why); break;

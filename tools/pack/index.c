@@ -46,12 +46,12 @@ static void write_units(const struct edition *edition, struct json *json)
 	json_close_array(json);
 }
 
-static bool is_paged(const struct index *index, int list)
+static bool is_paged(const struct pack_index *index, int list)
 {
 	return index->pages[list].leaf_count > 0;
 }
 
-static void write_index(const struct index *index, const struct edition *edition, uint64_t body, struct buf *out)
+static void write_index(const struct pack_index *index, const struct edition *edition, uint64_t body, struct buf *out)
 {
 	struct json json;
 	json_init(&json, out);
@@ -75,7 +75,7 @@ static void write_index(const struct index *index, const struct edition *edition
 }
 
 /* Writes index.json for the existing pages; omits it if it exceeds the limit of the format. */
-static enum index_status pack_index(struct index *index, const struct edition *edition)
+static enum index_status pack_index(struct pack_index *index, const struct edition *edition)
 {
 	struct pages_end end = { 0, 0 };
 	struct buf json;
@@ -96,7 +96,7 @@ out:
 	return status;
 }
 
-static enum index_status cut_pages(struct index *index, int list, unsigned jobs, struct buf *why)
+static enum index_status cut_pages(struct pack_index *index, int list, unsigned jobs, struct buf *why)
 {
 	const struct list_row *culprit;
 	switch (pages_cut(&index->pages[list], &index->lists[list], leaf_sizes[list], jobs, &culprit)) {
@@ -110,9 +110,9 @@ static enum index_status cut_pages(struct index *index, int list, unsigned jobs,
 	return INDEX_NO_MEMORY;
 }
 
-enum index_status index_make(struct index *index, const struct edition *edition, unsigned jobs, struct buf *why)
+enum index_status index_make(struct pack_index *index, const struct edition *edition, unsigned jobs, struct buf *why)
 {
-	*index = (struct index){ .packed.raw_size = 0 };
+	*index = (struct pack_index){ .packed.raw_size = 0 };
 	if (!lists_make(index->lists, edition))
 		return INDEX_NO_MEMORY;
 	for (int i = 0; i < LISTS; i++) {
@@ -128,7 +128,7 @@ enum index_status index_make(struct index *index, const struct edition *edition,
 	return status;
 }
 
-void index_release(struct index *index)
+void index_release(struct pack_index *index)
 {
 	packed_release(&index->packed);
 	lists_release(index->lists);

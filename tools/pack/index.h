@@ -7,7 +7,7 @@
 
 #include "pack/pages.h"
 
-struct index {
+struct pack_index {
 	struct packed packed; /* index.json */
 	struct list lists[LISTS];
 	struct pages pages[LISTS]; /* of the lists that are not part of index.json */
@@ -20,8 +20,8 @@ enum index_status {
 };
 
 /* The edition must outlive the index. Release it whatever the result. */
-enum index_status index_make(struct index *index, const struct edition *edition, unsigned jobs,
+enum index_status index_make(struct pack_index *index, const struct edition *edition, unsigned jobs,
 			     struct buf *why) MUST_CHECK;
-void index_release(struct index *index);
+void index_release(struct pack_index *index);
 
 #endif

@@ -28,16 +28,16 @@ static bool add_known(struct verify *v, struct known_list *list, const struct sa
 	if (!grow(&at, list->count, &list->room, sizeof(*list->at)))
 		return add_no_memory(v->problems);
 	list->at = at;
-	list->at[list->count++] = (struct known){ .entry = *entry };
+	list->at[list->count++] = (struct known_entry){ .entry = *entry };
 	return true;
 }
 
 static int known_has_name(const void *name, const void *known)
 {
-	return strcmp(name, ((const struct known *)known)->entry.name);
+	return strcmp(name, ((const struct known_entry *)known)->entry.name);
 }
 
-struct known *known_find(const struct known_list *list, const char *name)
+struct known_entry *known_find(const struct known_list *list, const char *name)
 {
 	return list->count ? bsearch(name, list->at, list->count, sizeof(*list->at), known_has_name) : NULL;
 }
@@ -51,7 +51,7 @@ static void sort(void *array, size_t count, size_t size, int (*order)(const void
 
 static int by_name(const void *a, const void *b)
 {
-	return strcmp(((const struct known *)a)->entry.name, ((const struct known *)b)->entry.name);
+	return strcmp(((const struct known_entry *)a)->entry.name, ((const struct known_entry *)b)->entry.name);
 }
 
 static int by_id(const void *a, const void *b)
@@ -88,7 +88,7 @@ static bool on_item(void *context, const union row *row)
 	v->items = at;
 	struct known_item *item = &v->items[v->item_count++];
 	lesson_name(name, row->item.lesson);
-	const struct known *lesson = known_find(&v->lessons, name);
+	const struct known_entry *lesson = known_find(&v->lessons, name);
 	*item = (struct known_item){ .kind = row->item.kind,
 				     .lesson = lesson ? (size_t)(lesson - v->lessons.at) : SIZE_MAX };
 	strcpy(item->id, row->item.id);
@@ -111,7 +111,7 @@ static bool on_outline(void *context, const union row *row)
 	v->counts.cards += lesson->counts.cards;
 	v->counts.glossary += lesson->counts.glossary;
 	lesson_name(name, lesson->id);
-	struct known *known = known_find(&v->lessons, name);
+	struct known_entry *known = known_find(&v->lessons, name);
 	if (!known || known->used) {
 		add_problem(v->problems, SATCHEL_DAMAGED, "index.json",
 			known ? "outline: lesson %s comes twice" : "outline: lesson %s is not among lessons", lesson->id);
@@ -150,7 +150,7 @@ static void check_asset_name(const struct satchel_entry *entry, struct problems 
 	}
 }
 
-static void verify_file(struct verify *v, struct known *file)
+static void verify_file(struct verify *v, struct known_entry *file)
 {
 	const struct satchel_entry *entry = &file->entry;
 	struct satchel_bytes bytes;
@@ -279,7 +279,7 @@ static void verify_lists(struct verify *v)
 	}
 	walk(v, LIST_OUTLINE, on_outline);
 	/* In the archive the outline's pages follow those of lessons, then those of items, then those of files. */
-	struct known *sorted = malloc((v->pages.count + 1) * sizeof(*sorted));
+	struct known_entry *sorted = malloc((v->pages.count + 1) * sizeof(*sorted));
 	if (!sorted) {
 		add_no_memory(v->problems);
 		return;

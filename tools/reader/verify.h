@@ -5,14 +5,14 @@
 #include "reader/internal.h"
 
 /* An entry as described by the index. */
-struct known {
+struct known_entry {
 	struct satchel_entry entry;
 	bool read; /* the lesson, or the known extra, is valid */
 	bool used; /* a lesson is in the outline; an asset is shown by a figure */
 };
 
 struct known_list {
-	struct known *at;
+	struct known_entry *at;
 	size_t count, room;
 };
 
@@ -37,10 +37,10 @@ struct verify {
 };
 
 /* The last one in the list with that name, or NULL. */
-struct known *known_find(const struct known_list *list, const char *name);
+struct known_entry *known_find(const struct known_list *list, const char *name);
 
 /* verify_lesson.c: compares a lesson with its row of the outline, its items, and the files. */
-void verify_lesson(struct verify *v, const struct satchel_lesson *row, struct known *known);
+void verify_lesson(struct verify *v, const struct satchel_lesson *row, struct known_entry *known);
 /* verify_search.c: verifies extras/search.json, which the manifest names. */
 bool verify_search(struct verify *v, const struct satchel_bytes *bytes);
 /* verify_archive.c: verifies the positions of entries, and the central directory. */

@@ -228,7 +228,7 @@ static void check_ids(struct lesson_check *check)
 static void use_asset(struct lesson_check *check, struct json_string string)
 {
 	char name[SATCHEL_NAME_MAX + 1];
-	struct known *known = string_copy(string, name, sizeof(name)) ? known_find(&check->v->files, name) : NULL;
+	struct known_entry *known = string_copy(string, name, sizeof(name)) ? known_find(&check->v->files, name) : NULL;
 	if (known)
 		known->used = true;
 	else
@@ -290,7 +290,7 @@ static void check_members(struct lesson_check *check, struct json_walk json)
 	}
 }
 
-void verify_lesson(struct verify *v, const struct satchel_lesson *row, struct known *known)
+void verify_lesson(struct verify *v, const struct satchel_lesson *row, struct known_entry *known)
 {
 	struct satchel_bytes bytes;
 	struct lesson_check check = { .v = v,

@@ -16,7 +16,7 @@ static struct version of(const char *text)
 	return version;
 }
 
-static void versions_are_told_from_others(void **state)
+static void versions_are_recognised(void **state)
 {
 	static const char *const good[] = { "0.0.0", "1.2.3", "999999999.0.0", "1.0.0-rc.1", "1.0.0-a-b.0.x9", "1.0.0--" };
 	static const char *const bad[] = { "",	       "1",	     "1.2",	   "1.2.3.4",  "01.2.3",     "1.02.3",	   "1.2.03",
@@ -109,7 +109,7 @@ static void the_next_version_is_the_least_that_says_so(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(versions_are_told_from_others),
+		cmocka_unit_test(versions_are_recognised),
 		cmocka_unit_test(precedence_is_that_of_the_specification),
 		cmocka_unit_test(a_step_says_so_much),
 		cmocka_unit_test(the_next_version_is_the_least_that_says_so),

@@ -103,7 +103,7 @@ static void pictures_are_known_by_their_bytes(void **state)
 }
 
 /* Wherever a picture is cut, it is damaged, or no longer known. */
-static void pictures_cut_short_are_told(void **state)
+static void truncated_pictures_are_reported(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < PICTURES; i++) {
@@ -181,7 +181,7 @@ static struct media png_of(uint32_t width, uint32_t height)
 	return look(bytes, sizeof(bytes));
 }
 
-static void png_sizes_are_read_as_they_stand(void **state)
+static void png_sizes_are_read_unchanged(void **state)
 {
 	(void)state;
 	struct media media = png_of(0x7fffffff, 70000);
@@ -204,7 +204,7 @@ static enum media_kind kind_of(const char *text)
 	return media_look(str_from(text)).kind;
 }
 
-static void svg_is_told_from_other_text(void **state)
+static void svg_is_distinguished_from_other_text(void **state)
 {
 	(void)state;
 	assert_int_equal(kind_of("<svg/>"), MEDIA_SVG);
@@ -224,12 +224,12 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pictures_are_known_by_their_bytes),
-		cmocka_unit_test(pictures_cut_short_are_told),
+		cmocka_unit_test(truncated_pictures_are_reported),
 		cmocka_unit_test(wrong_bytes_are_harmless),
 		cmocka_unit_test(jpeg_previews_are_not_the_picture),
 		cmocka_unit_test(progressive_frames_have_a_size),
-		cmocka_unit_test(png_sizes_are_read_as_they_stand),
-		cmocka_unit_test(svg_is_told_from_other_text),
+		cmocka_unit_test(png_sizes_are_read_unchanged),
+		cmocka_unit_test(svg_is_distinguished_from_other_text),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

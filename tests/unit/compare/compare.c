@@ -124,7 +124,7 @@ static void put_runs(struct buf *out, const struct words_run *runs)
 		buf_format(out, "%s%.*s%s", open[runs->kind], STR_ARG(runs->text), close[runs->kind]);
 }
 
-static void words_that_changed_are_told(void **state)
+static void changed_words_are_listed(void **state)
 {
 	static const char *const cases[][3] = {
 		{ "", "", "" },
@@ -191,7 +191,7 @@ int main(void)
 		cmocka_unit_test(the_common_part_is_longest),
 		cmocka_unit_test(too_many_differences_are_bounded),
 		cmocka_unit_test(the_fewest_are_moved),
-		cmocka_unit_test(words_that_changed_are_told),
+		cmocka_unit_test(changed_words_are_listed),
 		cmocka_unit_test(lines_that_belong_together_are_compared),
 	};
 	return cmocka_run_group_tests_name("compare", tests, NULL, NULL);

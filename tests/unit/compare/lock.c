@@ -74,7 +74,7 @@ static void line_ends_of_windows_are_taken(void **state)
 	side_release(&side);
 }
 
-static void what_is_wrong_is_told_with_its_line(void **state)
+static void mistakes_are_reported_with_their_line(void **state)
 {
 	static const struct {
 		const char *text, *said; /* behind path: */
@@ -213,7 +213,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_lock_is_read_in_its_order),
 		cmocka_unit_test(line_ends_of_windows_are_taken),
-		cmocka_unit_test(what_is_wrong_is_told_with_its_line),
+		cmocka_unit_test(mistakes_are_reported_with_their_line),
 		cmocka_unit_test(any_damage_is_borne),
 		cmocka_unit_test(chains_give_an_order),
 	};

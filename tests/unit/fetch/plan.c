@@ -11,7 +11,7 @@
 
 static void spans_are_joined_over_small_gaps(void **state)
 {
-	struct span spans[] = { { 0, 10 }, { 10, 5 }, { 20, 5 }, { 100, 1 }, { 109, 1 } };
+	struct byte_span spans[] = { { 0, 10 }, { 10, 5 }, { 20, 5 }, { 100, 1 }, { 109, 1 } };
 	(void)state;
 	size_t count = plan_join(spans, 5, 8);
 	assert_int_equal(count, 3);
@@ -26,7 +26,7 @@ static void spans_are_joined_over_small_gaps(void **state)
 
 static void the_smallest_gaps_go_first(void **state)
 {
-	struct span spans[] = { { 0, 1 }, { 11, 1 }, { 14, 1 }, { 25, 1 }, { 28, 1 }, { 99, 1 } };
+	struct byte_span spans[] = { { 0, 1 }, { 11, 1 }, { 14, 1 }, { 25, 1 }, { 28, 1 }, { 99, 1 } };
 	size_t count = 6;
 	(void)state;
 	assert_true(plan_limit(spans, &count, 3));
@@ -44,7 +44,7 @@ static void the_smallest_gaps_go_first(void **state)
 
 static void few_far_spans_are_a_request_each(void **state)
 {
-	struct span spans[] = { { 0, 10 }, { 1000000, 10 }, { 1000100, 10 }, { 3000000, 10 } };
+	struct byte_span spans[] = { { 0, 10 }, { 1000000, 10 }, { 1000100, 10 }, { 3000000, 10 } };
 	size_t count = 4, at_once;
 	(void)state;
 	assert_true(plan_ranges(spans, &count, PLAN_MANY_UNKNOWN, &at_once));
@@ -62,11 +62,11 @@ static void few_far_spans_are_a_request_each(void **state)
 
 static void many_spans_are_one_request(void **state)
 {
-	struct span spans[40], again[40];
+	struct byte_span spans[40], again[40];
 	size_t count = 40, at_once;
 	(void)state;
 	for (size_t i = 0; i < 40; i++)
-		spans[i] = again[i] = (struct span){ i * 100000, 10 };
+		spans[i] = again[i] = (struct byte_span){ i * 100000, 10 };
 	assert_true(plan_ranges(spans, &count, PLAN_MANY_UNKNOWN, &at_once));
 	assert_int_equal(at_once, PLAN_RANGES_MAX);
 	assert_int_equal(count, 40);
@@ -77,7 +77,7 @@ static void many_spans_are_one_request(void **state)
 	assert_int_equal(count, PLAN_SINGLE_MAX);
 	/* And where all of it is close together, one range is cheaper. */
 	for (size_t i = 0; i < 8; i++)
-		spans[i] = (struct span){ i * 365, 200 };
+		spans[i] = (struct byte_span){ i * 365, 200 };
 	count = 8;
 	assert_true(plan_ranges(spans, &count, PLAN_MANY_UNKNOWN, &at_once));
 	assert_int_equal(count, 1);
@@ -92,7 +92,7 @@ static void all_that_is_wanted_is_asked_for_once(void **state)
 	assert_non_null(asked);
 	srand(20261126);
 	for (int round = 0; round < 500; round++) {
-		struct span spans[300];
+		struct byte_span spans[300];
 		size_t count = 0, at_once, limit = 1 + (size_t)(rand() % 300), at = 0;
 		memset(wanted, 0, SPACE);
 		memset(asked, 0, SPACE);
@@ -100,7 +100,7 @@ static void all_that_is_wanted_is_asked_for_once(void **state)
 			size_t gap = (size_t)rand() % (rand() % 4 ? 300 : 20000), size = 1 + (size_t)rand() % 900;
 			if (at + gap + size > SPACE)
 				break;
-			spans[count++] = (struct span){ at + gap, size };
+			spans[count++] = (struct byte_span){ at + gap, size };
 			memset(wanted + at + gap, 1, size);
 			at += gap + size;
 		}

@@ -57,7 +57,7 @@ static void each_element_of_a_structure_has_its_line(void **state)
 	assert_layout("<p>  </p>", "  <p/>\n");
 }
 
-static void a_line_breaks_where_white_space_stands_and_nowhere_else(void **state)
+static void a_line_breaks_only_at_white_space(void **state)
 {
 	(void)state;
 	assert_layout("<p>CO<sub>2</sub>, m<sup>2</sup><em> a</em>b <cite source='s'/>.\n\tEnd</p>",
@@ -87,7 +87,7 @@ static void each_sentence_begins_a_line(void **state)
 		      "    Six, e.g. Seven by J. Smith. eight 1.5 G.</p>\n");
 }
 
-static void attributes_stand_in_order_and_below_each_other(void **state)
+static void attributes_are_in_order_and_aligned(void **state)
 {
 	(void)state;
 	assert_layout("<question access='free' zz='1  2' difficulty='2' id='q' kind=' single '/>",
@@ -98,14 +98,14 @@ static void attributes_stand_in_order_and_below_each_other(void **state)
 		      "that leaves no room for anything else in its line\"/>\n");
 }
 
-static void characters_stand_as_themselves_unless_nobody_sees_them(void **state)
+static void characters_are_literal_unless_invisible(void **state)
 {
 	(void)state;
 	assert_layout("<p>&#233; &gt; <![CDATA[<&>]]> ]]&gt; 5&#xA0;mg \u2009x</p><abbr title='\"&#9;&amp;'>x</abbr>",
 		      "  <p>\u00e9 > &lt;&amp;> ]]&gt; 5&#160;mg &#8201;x</p>\n  <abbr title=\"&quot; &amp;\">x</abbr>\n");
 }
 
-static void joiners_stand_as_themselves_where_letters_and_pictures_need_them(void **state)
+static void joiners_are_literal_where_letters_and_pictures_need_them(void **state)
 {
 	(void)state;
 	assert_layout("<p>\u0645\u06cc\u200c\u062e &#x915;&#x94d;&#x200d;&#x937; \U0001f468&#x200d;\u2695\ufe0f</p>",
@@ -302,11 +302,11 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_element_of_a_structure_has_its_line),
-		cmocka_unit_test(a_line_breaks_where_white_space_stands_and_nowhere_else),
+		cmocka_unit_test(a_line_breaks_only_at_white_space),
 		cmocka_unit_test(each_sentence_begins_a_line),
-		cmocka_unit_test(attributes_stand_in_order_and_below_each_other),
-		cmocka_unit_test(characters_stand_as_themselves_unless_nobody_sees_them),
-		cmocka_unit_test(joiners_stand_as_themselves_where_letters_and_pictures_need_them),
+		cmocka_unit_test(attributes_are_in_order_and_aligned),
+		cmocka_unit_test(characters_are_literal_unless_invisible),
+		cmocka_unit_test(joiners_are_literal_where_letters_and_pictures_need_them),
 		cmocka_unit_test(comments_and_instructions_stay_in_their_place),
 		cmocka_unit_test(what_no_lesson_has_is_kept_letter_by_letter),
 		cmocka_unit_test(ids_are_given_to_what_has_none),

@@ -87,7 +87,7 @@ static size_t walk(xmlNode *schema, xmlNode *node)
 	return pairs;
 }
 
-static void attributes_stand_in_the_order_of_the_schema(void **state)
+static void attributes_are_in_the_order_of_the_schema(void **state)
 {
 	(void)state;
 	xmlDoc *schema = xmlReadFile("schema/lesson.xsd", NULL, XML_PARSE_NONET);
@@ -100,7 +100,7 @@ static void attributes_stand_in_the_order_of_the_schema(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(attributes_stand_in_the_order_of_the_schema),
+		cmocka_unit_test(attributes_are_in_the_order_of_the_schema),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -62,7 +62,7 @@ static void of_two_that_overlap_or_touch_the_first_is_made(void **state)
 	assert_made("abcdef", (struct change[]){ { 1, 2, 3, "X" }, { 2, 0, 6, "Y" }, { 0 } }, 1, "abXdef");
 }
 
-static void a_finding_is_mended_all_or_not_at_all(void **state)
+static void a_finding_is_fixed_completely_or_not_at_all(void **state)
 {
 	(void)state;
 	assert_made("abcdef", (struct change[]){ { 1, 1, 2, "B" }, { 2, 4, 5, "E" }, { 2, 1, 2, "x" }, { 0 } }, 1,
@@ -85,7 +85,7 @@ int main(void)
 		cmocka_unit_test(edits_replace_insert_and_delete),
 		cmocka_unit_test(the_order_of_findings_is_not_that_of_places),
 		cmocka_unit_test(of_two_that_overlap_or_touch_the_first_is_made),
-		cmocka_unit_test(a_finding_is_mended_all_or_not_at_all),
+		cmocka_unit_test(a_finding_is_fixed_completely_or_not_at_all),
 		cmocka_unit_test(what_changes_nothing_or_lies_outside_is_passed_over),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -23,7 +23,7 @@ static void letters_may_be_of_either_case(void **state)
 	assert_false(language_is_any(STR(""), " es pt "));
 }
 
-static void regions_are_found_behind_scripts(void **state)
+static void regions_are_found_after_scripts(void **state)
 {
 	static const struct {
 		const char *tag, *region;
@@ -74,7 +74,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(letters_may_be_of_either_case),
-		cmocka_unit_test(regions_are_found_behind_scripts),
+		cmocka_unit_test(regions_are_found_after_scripts),
 		cmocka_unit_test(decimal_marks_are_those_of_the_country),
 		cmocka_unit_test(english_has_two_spellings),
 	};

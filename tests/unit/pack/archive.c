@@ -124,7 +124,7 @@ static FILE *write_good(const struct made *made)
 static void a_small_index_is_one_file(void **state)
 {
 	struct made *made = make(30, 0, true);
-	struct index index;
+	struct pack_index index;
 	struct buf why;
 	(void)state;
 	buf_init(&why, BUF_CAP);
@@ -141,7 +141,7 @@ static void long_lists_go_into_pages(void **state)
 {
 	enum { FIRST_READ = 64 * 1024, BEFORE_INDEX = 8 * 1024 };
 	struct made *made = make(150, 100, true);
-	struct index index;
+	struct pack_index index;
 	struct buf why;
 	(void)state;
 	buf_init(&why, BUF_CAP);
@@ -165,7 +165,7 @@ static void a_large_index_has_branches(void **state)
 {
 	enum { COUNT = 6000 };
 	struct made *made = make(COUNT, 2, true);
-	struct index index;
+	struct pack_index index;
 	struct buf why;
 	struct satchel_bytes bytes;
 	(void)state;

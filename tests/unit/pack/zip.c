@@ -102,7 +102,7 @@ static void too_many_entries_are_refused(void **state)
 	packed_release(&packed);
 }
 
-static void a_full_disk_is_told(void **state)
+static void a_full_disk_is_reported(void **state)
 {
 	struct zip_writer writer;
 	struct packed packed;
@@ -125,7 +125,7 @@ int main(void)
 		cmocka_unit_test(small_archive_is_exact),
 		cmocka_unit_test(what_shrinks_is_deflated),
 		cmocka_unit_test(too_many_entries_are_refused),
-		cmocka_unit_test(a_full_disk_is_told),
+		cmocka_unit_test(a_full_disk_is_reported),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -30,7 +30,7 @@ static void differences_are_shown_as_diff_shows_them(void **state)
 		    "--- x.xml\n+++ x.xml\n@@ -2,4 +2,5 @@\n 2\n 3\n 4\n+x\n 5\n");
 }
 
-static void a_last_line_without_its_end_is_told(void **state)
+static void a_last_line_without_line_end_is_marked(void **state)
 {
 	(void)state;
 	assert_diff("a\nb", "a\nb\n",
@@ -128,7 +128,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(differences_are_shown_as_diff_shows_them),
-		cmocka_unit_test(a_last_line_without_its_end_is_told),
+		cmocka_unit_test(a_last_line_without_line_end_is_marked),
 		cmocka_unit_test(near_differences_share_a_hunk_and_far_ones_do_not),
 		cmocka_unit_test(the_differences_are_the_fewest),
 		cmocka_unit_test(texts_with_nothing_in_common_do_not_take_for_ever),

@@ -49,7 +49,7 @@ static void caret_line(const char *line, const char *needle, const char *want)
 	report_release(&report);
 }
 
-static void carets_stand_below_the_place_in_every_script(void **state)
+static void carets_are_below_the_location_in_every_script(void **state)
 {
 	(void)state;
 	caret_line("abc", "b", "|  ^");
@@ -89,7 +89,7 @@ static void a_long_line_shows_that_it_was_cut(void **state)
 	report_release(&report);
 }
 
-static void a_finding_without_a_place_stands_at_the_start(void **state)
+static void a_finding_without_location_is_at_the_start(void **state)
 {
 	(void)state;
 	struct report report;
@@ -201,9 +201,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_finding_shows_its_line_its_place_and_the_remedy),
-		cmocka_unit_test(carets_stand_below_the_place_in_every_script),
+		cmocka_unit_test(carets_are_below_the_location_in_every_script),
 		cmocka_unit_test(a_long_line_shows_that_it_was_cut),
-		cmocka_unit_test(a_finding_without_a_place_stands_at_the_start),
+		cmocka_unit_test(a_finding_without_location_is_at_the_start),
 		cmocka_unit_test(hostile_text_cannot_play_with_the_terminal),
 		cmocka_unit_test(colour_only_when_asked),
 		cmocka_unit_test(a_full_disk_is_a_failure_in_every_format),

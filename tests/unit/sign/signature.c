@@ -156,7 +156,7 @@ static enum satchel_status check(const char *message, const struct buf *signatur
 				     NULL);
 }
 
-static void a_signature_holds_for_its_message_and_key_alone(void **state)
+static void a_signature_is_valid_only_for_its_message_and_key(void **state)
 {
 	struct secret_key *key = secret_key_generate(), *other = secret_key_generate();
 	struct satchel_key keys[2] = { public_of(other), public_of(key) };
@@ -252,7 +252,7 @@ int main(void)
 		cmocka_unit_test(a_key_is_read_as_it_was_written),
 		cmocka_unit_test(halves_that_are_no_pair_are_no_key),
 		cmocka_unit_test(files_that_are_no_keys_are_refused),
-		cmocka_unit_test(a_signature_holds_for_its_message_and_key_alone),
+		cmocka_unit_test(a_signature_is_valid_only_for_its_message_and_key),
 		cmocka_unit_test(no_byte_beyond_ascii_is_base64),
 		cmocka_unit_test(what_minisign_made_is_understood),
 	};

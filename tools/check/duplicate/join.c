@@ -135,7 +135,7 @@ static void look_up(const struct probe *probe, const struct key *key)
 	}
 	/* Larger sets come last. */
 	for (uint32_t i = entries_before(work, slot, probe->position); i > work->slots.starts[slot]; i--) {
-		struct entry entry = work->slots.entries[i - 1];
+		struct slot_entry entry = work->slots.entries[i - 1];
 		if (entry.check != (uint32_t)key->hash)
 			continue;
 		const struct ordered_set *y = &work->sets[entry.set];

@@ -143,7 +143,7 @@ static void look_up(const struct nesting *nesting, unsigned worker, uint32_t num
 	uint64_t group = work->sets[outer->position].group, h = hash_of(group, kind, NO_TOKEN);
 	size_t slot = slot_of(&nesting->slots, h);
 	for (uint32_t i = nesting->slots.starts[slot]; i < nesting->slots.starts[slot + 1]; i++) {
-		struct entry entry = nesting->slots.entries[i];
+		struct slot_entry entry = nesting->slots.entries[i];
 		const struct member *inner = &nesting->members[entry.set];
 		/* If both have the same kinds, each contains the other. */
 		if (entry.check != (uint32_t)h || inner->rarest != kind || entry.set == number ||

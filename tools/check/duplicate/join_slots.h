@@ -9,13 +9,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct entry {
+struct slot_entry {
 	uint32_t set;
 	uint32_t check; /* hash bits that the slot does not determine */
 };
 
 struct slots {
-	struct entry *entries;
+	struct slot_entry *entries;
 	uint32_t *starts; /* start of each slot's entries */
 	unsigned bits;
 };
@@ -38,7 +38,7 @@ static inline void slots_add(struct slots *slots, uint64_t hash, uint32_t set, b
 {
 	uint32_t *slot = &slots->starts[slot_of(slots, hash)];
 	if (location)
-		slots->entries[*slot] = (struct entry){ set, (uint32_t)hash };
+		slots->entries[*slot] = (struct slot_entry){ set, (uint32_t)hash };
 	++*slot;
 }
 

@@ -64,7 +64,7 @@ static bool read_sign(struct str text, struct mention *mention)
 }
 
 /* The longest option that text begins with, in whole words. */
-static bool read_quotation(const struct reading *reading, struct str text, struct mention *mention)
+static bool read_quotation(const struct claim_reading *reading, struct str text, struct mention *mention)
 {
 	struct str options = reading->options;
 	size_t open = quotation_mark(text);
@@ -82,7 +82,7 @@ static bool read_quotation(const struct reading *reading, struct str text, struc
 }
 
 /* Whether the following text shows that the letter names an option, unlike in "A patient", "E. coli", "B cells". */
-static bool is_letter(const struct reading *reading, struct mention *mention, struct str text)
+static bool is_letter(const struct claim_reading *reading, struct mention *mention, struct str text)
 {
 	static const char *const reasons[] = { "i.e", "ie", "because", "since", "as", "for", "with", "only", "alone",
 					       "answer", "ans", "ref", "explanation", "correct", NULL };
@@ -105,7 +105,7 @@ static bool is_letter(const struct reading *reading, struct mention *mention, st
 }
 
 /* "B", "B and C", "(a), (b)". */
-static bool read_letters(const struct reading *reading, struct str *rest, bool capital, struct claim *claim)
+static bool read_letters(const struct claim_reading *reading, struct str *rest, bool capital, struct claim *claim)
 {
 	static const char *const joints[] = { "and", "or", NULL };
 	struct str text = *rest;
@@ -154,7 +154,7 @@ static bool is_refused(struct str before)
 }
 
 /* "The correct answer is B", "Ans. (b)", "Answer: amoxicillin", "Correct option is 'c'". */
-static bool read_answer(const struct reading *reading, size_t start, struct claim *claim)
+static bool read_answer(const struct claim_reading *reading, size_t start, struct claim *claim)
 {
 	static const char *const article[] = { "the", NULL };
 	static const char *const adjectives[] = { "correct", "right", "best", "single best", "most appropriate", "true", NULL };
@@ -201,7 +201,7 @@ static bool read_answer(const struct reading *reading, size_t start, struct clai
 }
 
 /* "Option B is correct", "(c) is right", "D: incorrect", "Amoxicillin is the correct answer." */
-static bool read_judgement(const struct reading *reading, size_t start, bool opens, struct claim *claim)
+static bool read_judgement(const struct claim_reading *reading, size_t start, bool opens, struct claim *claim)
 {
 	static const char *const nouns[] = { "option", "answer", "choice", "response", "alternative", NULL };
 	struct str rest = phrase_after(reading->text, start);
@@ -230,7 +230,7 @@ static bool read_judgement(const struct reading *reading, size_t start, bool ope
 
 /* "C i.e. renin", "(b) Renin": the text begins with the answer. It is not a claim if other options follow in the same
  * form. */
-static bool read_opening(const struct reading *reading, struct claim *claim)
+static bool read_opening(const struct claim_reading *reading, struct claim *claim)
 {
 	static const char *const that_is[] = { "i.e", "ie", NULL };
 	struct str text = reading->text;
@@ -269,7 +269,7 @@ static bool opens_sentence(struct str text, size_t offset)
 	return !sooner.len || strchr(".!?;:,", sooner.at[sooner.len - 1]);
 }
 
-bool claim_next(const struct reading *reading, size_t *at, struct claim *claim)
+bool claim_next(const struct claim_reading *reading, size_t *at, struct claim *claim)
 {
 	struct str text = reading->text;
 	if (*at == 0 && read_opening(reading, claim)) {

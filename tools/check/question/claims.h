@@ -24,12 +24,12 @@ struct claim {
 };
 
 /* The trimmed text, and the options that it may quote: in lower case with single spaces, each followed by a NUL. */
-struct reading {
+struct claim_reading {
 	struct str text;
 	struct str options;
 };
 
 /* Finds the next claim at or after *at, and moves *at past it; false if there is none. */
-bool claim_next(const struct reading *reading, size_t *at, struct claim *claim);
+bool claim_next(const struct claim_reading *reading, size_t *at, struct claim *claim);
 
 #endif

@@ -106,7 +106,7 @@ static void check_contradiction(struct lesson_check *check, const struct questio
 	report_help(check->report, d, "correct the feedback, or move correct=\"true\" to the option that is right");
 }
 
-/* Appends the options in the form for struct reading. */
+/* Appends the options in the form for struct claim_reading. */
 static void add_options(struct buf *out, const struct question *question)
 {
 	for (const struct option *o = question->options; o; o = o->next) {

@@ -66,7 +66,7 @@ void check_letters(struct lesson_check *check, const struct question *question, 
 {
 	struct str text = str_trim(prose_view(&check->questions.prose));
 	size_t skipped = (size_t)(text.at - prose_view(&check->questions.prose).at), at = 0;
-	struct reading reading = { text, options };
+	struct claim_reading reading = { text, options };
 	struct claim claim;
 	while (claim_next(&reading, &at, &claim)) {
 		/* If the question asks for what is false, "false" means the answer. */

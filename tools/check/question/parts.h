@@ -32,7 +32,7 @@ enum verdict verdict_exclamation(struct str *text);
  * and "correct, if …" are not verdicts. */
 bool verdict_ends(struct str text);
 
-/* Options that the text in check->questions.prose calls right or wrong, against the key. options is what struct reading
+/* Options that the text in check->questions.prose calls right or wrong, against the key. options is what struct claim_reading
  * wants; what names the text: "feedback", "explanation". */
 void check_letters(struct lesson_check *check, const struct question *question, struct str options, bool asks_for_wrong,
 		   const char *what);
