@@ -157,7 +157,7 @@ static void offer_attribute(struct scan *scan, struct tag_steps *steps, struct t
 	size_t equals = skip_any_space(scan, step.name_end), after_equals = equals;
 	while (after_equals < steps->limit && strchr("=:>", scan->s.at[after_equals]) && after_equals < equals + 2)
 		after_equals++;
-	if (after_equals < steps->limit && !is_quote(scan->s.at[skip_any_space(scan, after_equals)]))
+	if (after_equals < steps->limit && !is_quote(scan_peek(scan, skip_any_space(scan, after_equals))))
 		after_equals = equals + (scan_peek(scan, equals) == '=');
 	step.value = skip_any_space(scan, after_equals);
 	bool has_equals = after_equals == equals + 1 && scan->s.at[equals] == '=';
