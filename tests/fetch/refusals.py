@@ -47,7 +47,7 @@ def no_key():
 		expect(fetch(site.url, "--unsigned", key=None), 0, "0.2.0, fetched")
 		assert "latest.json.minisig" not in [one[0] for one in site.log]
 		is_now("unsigned")
-		expect(fetch(site.url, "--unsigned"), 2, "contradict")
+		expect(fetch(site.url, "--unsigned"), 2, "cannot be combined")
 
 
 @test
@@ -334,7 +334,7 @@ def usage():
 	expect(fetch("http://127.0.0.1:1/", output=""), 2, "-o FILE")
 	expect(fetch("http://127.0.0.1:1/", "--key", "nowhere"), 3, "cannot read 'nowhere'")
 	put(b"nonsense", "bad.pub")
-	expect(fetch("http://127.0.0.1:1/", "--key", "bad.pub"), 2, "no public key")
+	expect(fetch("http://127.0.0.1:1/", "--key", "bad.pub"), 2, "not a public key")
 
 
 run_tests()
