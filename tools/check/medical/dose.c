@@ -74,11 +74,15 @@ static bool says(struct str text, const char *const *words)
 	return false;
 }
 
+/* The sentence, of which at most SENTENCE_REACH bytes on each side, so that a text without full stops takes linear time. */
 static struct str sentence_around(struct str text, size_t start, size_t end)
 {
-	while (start > 0 && !(text.at[start] == ' ' && strchr(".!?", text.at[start - 1])))
+	enum { SENTENCE_REACH = 500 };
+	size_t first = start > SENTENCE_REACH ? start - SENTENCE_REACH : 0;
+	size_t last = text.len - end > SENTENCE_REACH ? end + SENTENCE_REACH : text.len;
+	while (start > first && !(text.at[start] == ' ' && strchr(".!?", text.at[start - 1])))
 		start--;
-	while (end < text.len && !(strchr(".!?", text.at[end]) && end + 1 < text.len && text.at[end + 1] == ' '))
+	while (end < last && !(strchr(".!?", text.at[end]) && end + 1 < text.len && text.at[end + 1] == ' '))
 		end++;
 	return (struct str){ text.at + start, end - start };
 }

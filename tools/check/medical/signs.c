@@ -99,15 +99,20 @@ static bool compares(const struct medical *medical, size_t offset)
 	return false;
 }
 
+/* Whether the sign at offset belongs to a formula: "2.4 × weight × deficit + 500 mg". */
+static bool is_formula(struct str s, size_t offset)
+{
+	enum { REACH = 100 };
+	size_t start = offset > REACH ? offset - REACH : 0, end = s.len - offset > REACH ? offset + REACH : s.len;
+	return memchr(s.at + start, '=', end - start) || memmem(s.at + start, end - start, "×", strlen("×"));
+}
+
 void medical_sign(struct medical *medical, size_t offset)
 {
 	struct str s = medical->text;
 	if (strchr("<>\xe2", s.at[offset]) && compares(medical, offset))
 		return;
 	if (!strchr("@&+/", s.at[offset]))
-		return;
-	/* "2.4 × weight × deficit + 500 mg" is a formula. */
-	if (memchr(s.at, '=', s.len) || memmem(s.at, s.len, "×", strlen("×")))
 		return;
 	bool apart = offset > 0 && is_space(s, offset - 1) && is_space(s, offset + 1);
 	bool before = medical_dose_before(s, offset, false);
@@ -121,7 +126,7 @@ void medical_sign(struct medical *medical, size_t offset)
 			add_finding(medical, offset, offset + 1, "2", "and", FIX_UNSAFE);
 		break;
 	case '+':
-		if (apart && (before || medical_dose_after(s, offset + 1)))
+		if (apart && !is_formula(s, offset) && (before || medical_dose_after(s, offset + 1)))
 			add_finding(medical, offset, offset + 1, "4", "and", FIX_UNSAFE);
 		break;
 	case '/':

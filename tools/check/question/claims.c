@@ -3,6 +3,10 @@
 #include "check/core/phrase.h"
 #include "check/question/parts.h"
 
+/* How far back a sentence is searched, in bytes, so that a text without full stops takes linear time. */
+enum { SENTENCE_REACH = 300 };
+
+/* Moves text past the first of the phrases that it begins with, and past white space. */
 static bool take(struct str *text, const char *const *phrases)
 {
 	size_t len = phrase_starts_any(*text, phrases);
@@ -10,6 +14,7 @@ static bool take(struct str *text, const char *const *phrases)
 	return len > 0;
 }
 
+/* Moves text past these signs and a dash. */
 static bool take_signs(struct str *text, const char *signs)
 {
 	size_t len = 0;
@@ -148,7 +153,7 @@ static bool is_refused(struct str before)
 		if (phrase_ends(before, words[i]) < before.len)
 			return true;
 	size_t sentence = before.len;
-	while (sentence > 0 && !strchr(".!?", before.at[sentence - 1]))
+	while (sentence > 0 && before.len - sentence < SENTENCE_REACH && !strchr(".!?", before.at[sentence - 1]))
 		sentence--;
 	return phrase_in_any(phrase_after(before, sentence), errors);
 }
@@ -177,9 +182,8 @@ static bool read_answer(const struct claim_reading *reading, size_t start, struc
 	bool verb = noun && take(&rest, be);
 	bool negated = verb && take(&rest, no);
 	linked = take_signs(&rest, ":-= ") || linked || verb;
-	bool filler = false;
-	while (take(&rest, fillers))
-		filler = true;
+	bool filler = take(&rest, fillers);
+	(void)(filler && take(&rest, fillers));
 	linked = take_signs(&rest, ":-= ") || linked;
 	*claim = (struct claim){ .start = start, .right = !negated, .answer = true };
 	struct str at = rest;

@@ -44,16 +44,19 @@ static bool has(const char *list, struct str word, bool beginnings)
 	return false;
 }
 
+/* How many words of a sentence are looked at on each side, so that a text without full stops takes linear time. */
+enum { SENTENCE_WORDS = 40 };
+
 /* The words first to last are those of the sentence that word i is in. */
 static void find_sentence(const struct text_run *run, size_t i, size_t *first, size_t *last)
 {
 	*first = *last = i;
-	for (; *first > 0; --*first) {
+	for (; *first > 0 && i - *first < SENTENCE_WORDS; --*first) {
 		size_t end = run->words[*first - 1].end, start = run->words[*first].start;
 		if (start - end > 1 && strchr(".!?;", run->text.at[end]))
 			break;
 	}
-	for (; *last + 1 < run->word_count; ++*last) {
+	for (; *last + 1 < run->word_count && *last - i < SENTENCE_WORDS; ++*last) {
 		size_t end = run->words[*last].end, start = run->words[*last + 1].start;
 		if (start - end > 1 && strchr(".!?;", run->text.at[end]))
 			break;
