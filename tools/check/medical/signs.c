@@ -46,8 +46,8 @@ void medical_unit_sign(struct medical *medical, size_t number_end)
 	if (!medical_unit_after(s, number_end, &unit) || unit.far || unit.laboratory)
 		return;
 	/* ml/min/1.73 m² is a rate of filtration. */
-	struct str behind = { s.at + unit.end, s.len - unit.end };
-	if (unit.end - unit.start == 2 && memcmp(s.at + unit.start, "ml", 2) == 0 && !str_starts(behind, "/min/1.73"))
+	struct str after = { s.at + unit.end, s.len - unit.end };
+	if (unit.end - unit.start == 2 && memcmp(s.at + unit.start, "ml", 2) == 0 && !str_starts(after, "/min/1.73"))
 		add_finding(medical, unit.start, unit.end, "m1, where the letter is read as a number", "mL", FIX_SAFE);
 	/* "5 mg. daily": after the end of a sentence there would be a capital. */
 	size_t next = unit.end + 1;
