@@ -1,5 +1,7 @@
 #include "check/core/phrase.h"
 
+#include <strings.h>
+
 #include "base/ascii.h"
 
 bool phrase_in_word(struct str text, size_t offset)
@@ -92,4 +94,18 @@ struct str phrase_after(struct str text, size_t count)
 	if (count > text.len)
 		count = text.len;
 	return (struct str){ text.at + count, text.len - count };
+}
+
+bool phrase_take(struct str *text, const char *const *phrases)
+{
+	size_t len = phrase_starts_any(*text, phrases);
+	*text = str_trim(phrase_after(*text, len));
+	return len > 0;
+}
+
+int phrase_order(const char *word, struct str text)
+{
+	size_t len = strlen(word);
+	int order = strncasecmp(word, text.at, len < text.len ? len : text.len);
+	return order ? order : (len > text.len) - (len < text.len);
 }

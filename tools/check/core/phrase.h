@@ -20,6 +20,11 @@ bool phrase_next_word(struct str text, size_t *at, struct str *word);
 /* Whether the byte at offset is part of a word. */
 bool phrase_in_word(struct str text, size_t offset);
 
+/* Moves text past the first of the phrases that it begins with, and trims it; false if it begins with none. */
+bool phrase_take(struct str *text, const char *const *phrases);
+/* Orders word, which is in lower case, and text as strcmp does, ignoring the case of text. */
+int phrase_order(const char *word, struct str text);
+
 /* text without its first count bytes. */
 struct str phrase_after(struct str text, size_t count);
 

@@ -3,8 +3,6 @@
 #include "check/core/phrase.h"
 #include "check/medical/medical.h"
 
-#include <strings.h>
-
 /* The bounds of doses.def are generous; beyond them by this factor, the unit is wrong. */
 enum { SLIP = 10 };
 
@@ -22,11 +20,11 @@ static const struct usual_dose *find_dose(struct str word)
 {
 	size_t low = 0, high = DOSES;
 	while (low < high) {
-		size_t middle = low + (high - low) / 2, len = strlen(doses[middle].name);
-		int order = strncasecmp(doses[middle].name, word.at, len < word.len ? len : word.len);
-		if (order == 0 && len == word.len)
+		size_t middle = low + (high - low) / 2;
+		int order = phrase_order(doses[middle].name, word);
+		if (order == 0)
 			return &doses[middle];
-		if (order < 0 || (order == 0 && len < word.len))
+		if (order < 0)
 			low = middle + 1;
 		else
 			high = middle;

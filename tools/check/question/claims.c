@@ -6,14 +6,6 @@
 /* How far back a sentence is searched, in bytes, so that a text without full stops takes linear time. */
 enum { SENTENCE_REACH = 300 };
 
-/* Moves text past the first of the phrases that it begins with, and past white space. */
-static bool take(struct str *text, const char *const *phrases)
-{
-	size_t len = phrase_starts_any(*text, phrases);
-	*text = str_trim(phrase_after(*text, len));
-	return len > 0;
-}
-
 /* Moves text past these signs and a dash. */
 static bool take_signs(struct str *text, const char *signs)
 {
@@ -120,7 +112,7 @@ static bool read_letters(const struct claim_reading *reading, struct str *rest, 
 			break;
 		struct str next = str_trim(phrase_after(text, mention->text.len));
 		struct mention other;
-		bool joined = take(&next, joints) || take_signs(&next, ",&/");
+		bool joined = phrase_take(&next, joints) || take_signs(&next, ",&/");
 		joined = joined && read_sign(next, &other) && is_letter(reading, &other, next);
 		if (!joined && !is_letter(reading, mention, text))
 			break;
@@ -172,18 +164,18 @@ static bool read_answer(const struct claim_reading *reading, size_t start, struc
 					       "option",    "choice", "answer", "letter", "alternative", "number", "no.", "no", NULL };
 	static const char *const verbs[] = { "is", "are", "was", "were", "would", "can", "may", "has", "and", "or", NULL };
 	struct str rest = phrase_after(reading->text, start);
-	(void)take(&rest, article);
-	bool adjective = take(&rest, adjectives);
+	(void)phrase_take(&rest, article);
+	bool adjective = phrase_take(&rest, adjectives);
 	bool short_form = phrase_starts(rest, "ans") > 0;
-	bool noun = take(&rest, answers) || (adjective && take(&rest, options));
+	bool noun = phrase_take(&rest, answers) || (adjective && phrase_take(&rest, options));
 	bool linked = take_signs(&rest, ".:-= ");
 	if ((!noun && !(adjective && linked)) || is_refused((struct str){ reading->text.at, start }))
 		return false;
-	bool verb = noun && take(&rest, be);
-	bool negated = verb && take(&rest, no);
+	bool verb = noun && phrase_take(&rest, be);
+	bool negated = verb && phrase_take(&rest, no);
 	linked = take_signs(&rest, ":-= ") || linked || verb;
-	bool filler = take(&rest, fillers);
-	(void)(filler && take(&rest, fillers));
+	bool filler = phrase_take(&rest, fillers);
+	(void)(filler && phrase_take(&rest, fillers));
 	linked = take_signs(&rest, ":-= ") || linked;
 	*claim = (struct claim){ .start = start, .right = !negated, .answer = true };
 	struct str at = rest;
@@ -209,7 +201,7 @@ static bool read_judgement(const struct claim_reading *reading, size_t start, bo
 {
 	static const char *const nouns[] = { "option", "answer", "choice", "response", "alternative", NULL };
 	struct str rest = phrase_after(reading->text, start);
-	bool noun = take(&rest, nouns);
+	bool noun = phrase_take(&rest, nouns);
 	*claim = (struct claim){ .start = start, .count = 1 };
 	struct mention *mention = &claim->mentions[0];
 	bool quoted = opens && !noun && read_quotation(reading, rest, mention);

@@ -2,14 +2,6 @@
 #include "check/core/phrase.h"
 #include "check/question/parts.h"
 
-/* Moves text past the first phrase of the list that it begins with, and following white space. */
-static bool take(struct str *text, const char *const *phrases)
-{
-	size_t len = phrase_starts_any(*text, phrases);
-	*text = str_trim(phrase_after(*text, len));
-	return len > 0;
-}
-
 bool verdict_ends(struct str rest)
 {
 	static const char *const reasons[] = { "because", "since", NULL };
@@ -17,7 +9,7 @@ bool verdict_ends(struct str rest)
 						  "provided", "where", "until", "once", NULL };
 	static const char *const here[] = { "here", "in this case", "in this patient", "in this setting", NULL };
 	rest = str_trim(rest);
-	(void)take(&rest, here);
+	(void)phrase_take(&rest, here);
 	if (!rest.len || phrase_starts_any(rest, reasons))
 		return true;
 	bool dash = str_starts(rest, "–") || str_starts(rest, "—");
@@ -41,7 +33,7 @@ enum verdict verdict_exclamation(struct str *text)
 	static const char *const wrong[] = { "incorrect", "wrong", "no",    "not quite", "not correct", "not right",
 					     "nope",	  "sorry", "try again", "not exactly", NULL };
 	struct str rest = *text;
-	enum verdict verdict = take(&rest, right) ? VERDICT_RIGHT : take(&rest, wrong) ? VERDICT_WRONG : VERDICT_NONE;
+	enum verdict verdict = phrase_take(&rest, right) ? VERDICT_RIGHT : phrase_take(&rest, wrong) ? VERDICT_WRONG : VERDICT_NONE;
 	if (verdict == VERDICT_NONE || !verdict_ends(rest))
 		return VERDICT_NONE;
 	*text = rest;
@@ -57,8 +49,8 @@ static bool take_subject(struct str *text, bool *named, bool first)
 		"your answer", "your choice", "your response", "the answer given", "the option chosen", NULL,
 	};
 	static const char *const near[] = { "this", NULL };
-	*named = take(text, answers);
-	return *named || take(text, first ? pronouns : near);
+	*named = phrase_take(text, answers);
+	return *named || phrase_take(text, first ? pronouns : near);
 }
 
 /* "Is not the correct answer", "isn't right", "'s the answer". */
@@ -77,15 +69,15 @@ static enum verdict read_predicate(struct str *rest, bool subject, bool *named)
 	bool negated = false, contracted = str_starts(*rest, "'s ") || str_starts(*rest, "’s ");
 	if (contracted)
 		*rest = str_trim(phrase_after(*rest, rest->at[0] == '\'' ? 2 : 4));
-	else if (subject && !take(rest, be) && !(negated = take(rest, be_not)))
+	else if (subject && !phrase_take(rest, be) && !(negated = phrase_take(rest, be_not)))
 		return VERDICT_NONE;
-	negated = take(rest, negations) || negated;
-	(void)take(rest, adverbs);
-	bool article = take(rest, articles);
-	(void)take(rest, qualities);
+	negated = phrase_take(rest, negations) || negated;
+	(void)phrase_take(rest, adverbs);
+	bool article = phrase_take(rest, articles);
+	(void)phrase_take(rest, qualities);
 	struct str adjective = *rest;
-	bool says_right = take(rest, right), says_wrong = !says_right && take(rest, wrong);
-	bool noun = take(rest, nouns);
+	bool says_right = phrase_take(rest, right), says_wrong = !says_right && phrase_take(rest, wrong);
+	bool noun = phrase_take(rest, nouns);
 	*named = *named || noun;
 	/* "Best", "right" and "answer" alone may refer to other things. */
 	if ((!says_right && !says_wrong && !(article && noun && subject)) || (!noun && phrase_starts(adjective, "best")) ||
@@ -109,7 +101,7 @@ static enum verdict read_sentence(struct str *text, bool first)
 	static const char *const fillers[] = { "unfortunately", "sorry", "no", "yes", "indeed", "actually", "in fact", NULL };
 	struct str rest = *text;
 	bool named = false;
-	if (take(&rest, fillers) && rest.len && rest.at[0] == ',')
+	if (phrase_take(&rest, fillers) && rest.len && rest.at[0] == ',')
 		rest = str_trim(phrase_after(rest, 1));
 	else
 		rest = *text;

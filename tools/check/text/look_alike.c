@@ -1,9 +1,8 @@
 /* Words that look like the one that is meant, and that no dictionary finds: "the ilium of the gut". */
 #include "base/ascii.h"
+#include "check/core/phrase.h"
 #include "check/text/parts.h"
 #include "lesson/language.h"
-
-#include <strings.h>
 
 static const struct confused {
 	const char *word, *meant, *before, *after, *sentence;
@@ -19,9 +18,8 @@ static size_t find_rows(struct str word)
 {
 	size_t low = 0, high = ROWS;
 	while (low < high) {
-		size_t middle = low + (high - low) / 2, len = strlen(rows[middle].word);
-		int order = strncasecmp(rows[middle].word, word.at, len < word.len ? len : word.len);
-		if (order < 0 || (order == 0 && len < word.len))
+		size_t middle = low + (high - low) / 2;
+		if (phrase_order(rows[middle].word, word) < 0)
 			low = middle + 1;
 		else
 			high = middle;
