@@ -138,6 +138,26 @@ static const struct sample samples[] = {
 	{ "The bird is a(n)", { "*eagle", "dove", "hawk" }, "" },
 	{ "The radiologist wants an", { "*MRI", "hour of rest", "X-ray" }, "" },
 
+	{ "The bird is an", { "eagle", "*dove", "owl" }, "grammatical-cue " },
+	{ "An ____ lays eggs.", { "*eagle", "dove", "hawk" }, "grammatical-cue fill-in-blank " },
+	{ "The patient has a", { "*UTI", "stone", "polyp" }, "" },
+	{ "The test shows an", { "*MRSA isolate", "anaerobe", "amoeba" }, "" },
+	{ "Which two muscles bend the elbow?", { "*Biceps and brachialis", "Triceps brachii", "Deltoid" }, "grammatical-cue " },
+	{ "Which two nerves supply the tongue?", { "*Vagus and facial", "Facial and spinal", "Vagus and spinal" }, "" },
+	{ "The organs that make urine are the", { "*kidneys", "liver", "spleen" }, "grammatical-cue " },
+	{ "The lungs of adults are", { "*hollow organs", "mobile", "unpaired" }, "" },
+	{ "What are the odds of relapse?", { "*1 in 4", "1 in 9", "1 in 99" }, "" },
+	{ "How is gout prevented?", { "*By diet", "Giving colchicine", "Giving aspirin", "Giving iron" }, "grammatical-cue " },
+	{ "Bleeding is stopped by", { "*giving protamine", "vitamin K", "rest", "iron" }, "grammatical-cue " },
+	{ "Which pain is worse at night?", { "*Ankylosing spondylitis", "Gout", "Gallstones", "Renal colic" }, "" },
+	{ "In the trial, the drug", { "*was stopped", "is a placebo", "is cheap", "has no effect" }, "grammatical-cue " },
+
+	/* The number of answers. */
+	{ "Which two of these lower fever?", { "*Aspirin", "Codeine", "Ibuprofen" }, "key-count " },
+	{ "Choose three: which lower fever?", { "*Aspirin", "Codeine", "Ibuprofen" }, "key-count " },
+	{ "Which two-chamber view is best?", { "*Apical", "Parasternal", "Subcostal" }, "" },
+	{ "Which 2 mg tablet is white?", { "*Loperamide", "Diazepam", "Warfarin" }, "" },
+
 	/* Nothing to read. */
 	{ "Which drug is given?", { "*<em/>", "Aspirin", "-" }, "empty-option " },
 

@@ -41,6 +41,8 @@ struct flaw_question {
 	struct flaw_text options[FLAW_OPTIONS];
 	size_t count;
 	size_t key;        /* FLAW_OPTIONS if there is none or several */
+	size_t keys;
+	bool multiple;     /* learners may mark several */
 	bool sums_up[FLAW_OPTIONS]; /* the option refers to the others: all of the above */
 };
 
@@ -71,6 +73,12 @@ static inline bool flaw_is_content(const struct flaw_word *word)
 	return !(word->kinds & (WORD_COMMON | WORD_NUMBER)) && word->end - word->start > 2;
 }
 
+/* Whether there is one key, and it does not just refer to the other options. */
+static inline bool flaw_has_key(const struct flaw_question *question)
+{
+	return question->key < question->count && !question->sums_up[question->key];
+}
+
 /* The span in the file of the text from start to end. */
 struct span flaw_span(struct flaw_question *question, const struct flaw_text *text, size_t start, size_t end);
 /* The span in the file of the words from to last. */
@@ -95,7 +103,12 @@ void flaw_terms(struct flaw_question *question);
 /* flaw_cues.c: forms that give the key away */
 void flaw_longest_option(struct flaw_question *question);
 void flaw_word_repeat(struct flaw_question *question);
+/* flaw_grammar.c */
 void flaw_grammatical_cue(struct flaw_question *question);
+/* flaw_number.c: singular, plural and numbers of answers */
+/* Reports a correct option that is the only one in the number that the stem asks for; whether it did. */
+bool flaw_number_cue(struct flaw_question *question);
+void flaw_key_count(struct flaw_question *question);
 /* flaw_relations.c: relations between options that give the key away */
 void flaw_convergence_cue(struct flaw_question *question);
 void flaw_logical_cue(struct flaw_question *question);

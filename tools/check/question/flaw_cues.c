@@ -1,6 +1,4 @@
-#include "base/ascii.h"
 #include "check/question/flaw.h"
-
 
 /* How much longer than the longest distractor a key must be to stand out. Terms of a few words naturally differ in
  * length: right ventricular infarction, pericarditis, CT. So do diagnoses, tests and measures asked for after a case: there
@@ -16,16 +14,11 @@ enum {
 /* A longer key is not judged. */
 enum { KEY_WORDS = 200 };
 
-static bool has_key(const struct flaw_question *question)
-{
-	return question->key < question->count && !question->sums_up[question->key];
-}
-
 void flaw_longest_option(struct flaw_question *question)
 {
 	struct report *report = question->check->report;
 	size_t longest = 0, written_out = 0;
-	if (!report_wants(report, RULE_QUESTION_LONGEST_OPTION_IS_KEY) || !has_key(question))
+	if (!report_wants(report, RULE_QUESTION_LONGEST_OPTION_IS_KEY) || !flaw_has_key(question))
 		return;
 	const struct flaw_text *key = &question->options[question->key];
 	for (size_t i = 0; i < question->count; i++)
@@ -50,7 +43,7 @@ void flaw_word_repeat(struct flaw_question *question)
 {
 	struct report *report = question->check->report;
 	const struct flaw_text *stem = &question->stem;
-	if (!report_wants(report, RULE_QUESTION_WORD_REPEAT) || !has_key(question))
+	if (!report_wants(report, RULE_QUESTION_WORD_REPEAT) || !flaw_has_key(question))
 		return;
 	const struct flaw_text *key = &question->options[question->key];
 	/* A correct answer may naturally repeat words of the case. */
@@ -73,100 +66,4 @@ void flaw_word_repeat(struct flaw_question *question)
 		report_help(report, d, "reword it, or use the word in a distractor too");
 		return;
 	}
-}
-
-/* Whether the word's pronunciation begins with a vowel: an hour, an MRI, but a uterus. */
-static bool begins_with_vowel(const struct flaw_text *text, size_t i)
-{
-	static const char *const silent[] = { "hour", "heir", "honest", "honour", "honor" };
-	static const char *const consonant_sounds[] = { "uni", "ure", "uri", "ute", "use", "usu", "eu", "one", "once" };
-	struct str word = flaw_word(text, i);
-	if (text->words[i].capitals && word.len <= 5)
-		return strchr("aefhilmnorsx", word.at[0]);
-	for (size_t n = 0; n < sizeof(silent) / sizeof(silent[0]); n++)
-		if (str_starts(word, silent[n]))
-			return true;
-	for (size_t n = 0; n < sizeof(consonant_sounds) / sizeof(consonant_sounds[0]); n++)
-		if (str_starts(word, consonant_sounds[n]))
-			return false;
-	if (word.len == 1)
-		return strchr("aefhilmnorsx8", word.at[0]);
-	return strchr("aeiou8", word.at[0]);
-}
-
-/* Whether the stem's end and the option's beginning form "a eagle" or "an dove". */
-static bool article_clashes(const struct flaw_text *option, bool an)
-{
-	return option->count && ascii_is_letter(option->lower.at[option->words[0].start]) &&
-	       !(option->words[0].kinds & WORD_COMMON) && begins_with_vowel(option, 0) != an;
-}
-
-static bool report_article(struct flaw_question *question)
-{
-	struct report *report = question->check->report;
-	const struct flaw_text *stem = &question->stem;
-	size_t last = stem->count - 1, clash = FLAW_OPTIONS;
-	bool an = flaw_words_are(stem, last, "an");
-	if (!an && !flaw_words_are(stem, last, "a"))
-		return false;
-	/* "a(n)" fits all options, and in "hepatitis A" it is not an article. */
-	if (ascii_is_upper(stem->raw.at[stem->words[last].start]) ||
-	    memchr(stem->raw.at + stem->words[last].end, '(', stem->raw.len - stem->words[last].end) ||
-	    memchr(stem->raw.at + stem->words[last].end, '?', stem->raw.len - stem->words[last].end))
-		return false;
-	if (article_clashes(&question->options[question->key], an))
-		return false;
-	for (size_t i = 0; i < question->count && clash == FLAW_OPTIONS; i++)
-		if (!question->sums_up[i] && article_clashes(&question->options[i], an))
-			clash = i;
-	if (clash == FLAW_OPTIONS)
-		return false;
-	struct diagnostic *d = report_add(
-		report, RULE_QUESTION_GRAMMATICAL_CUE, flaw_words_span(question, stem, last, last), question->id,
-		"\"%s\" at the end of the stem fits the correct option, but not all of the others", an ? "an" : "a");
-	report_help(report, d, "put the article into the options, or ask a whole question");
-	return true;
-}
-
-/* The form at the beginning of an option: "increasing …", "to increase …". */
-enum opening { OPENING_OTHER, OPENING_ING, OPENING_TO };
-
-static enum opening opening_of(const struct flaw_text *option)
-{
-	struct str word = flaw_word(option, 0);
-	if (str_is(word, "to"))
-		return OPENING_TO;
-	/* A participle has an object; bleeding and vomiting alone are nouns. */
-	bool ing = option->count > 1 && word.len > 5 && memcmp(word.at + word.len - 3, "ing", 3) == 0;
-	return ing ? OPENING_ING : OPENING_OTHER;
-}
-
-static void report_opening(struct flaw_question *question)
-{
-	struct report *report = question->check->report;
-	const struct flaw_text *key = &question->options[question->key];
-	enum opening form = OPENING_OTHER, own = opening_of(key);
-	for (size_t i = 0; i < question->count; i++) {
-		enum opening opening = opening_of(&question->options[i]);
-		if (i == question->key || question->sums_up[i])
-			continue;
-		if (opening == OPENING_OTHER || (form != OPENING_OTHER && opening != form))
-			return;
-		form = opening;
-	}
-	if (question->count < 4 || form == OPENING_OTHER || own == form || key->count == 0)
-		return;
-	struct diagnostic *d = report_add(report, RULE_QUESTION_GRAMMATICAL_CUE, flaw_words_span(question, key, 0, 0),
-					  question->id,
-					  "the correct option differs in grammatical form from all the others");
-	report_help(report, d, "give all options the same grammatical form");
-}
-
-void flaw_grammatical_cue(struct flaw_question *question)
-{
-	if (!report_wants(question->check->report, RULE_QUESTION_GRAMMATICAL_CUE) || !has_key(question) ||
-	    question->stem.count == 0)
-		return;
-	if (!report_article(question))
-		report_opening(question);
 }

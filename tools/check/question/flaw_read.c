@@ -166,6 +166,8 @@ bool flaw_read(struct flaw_question *question, struct lesson_check *check, const
 	}
 	if (keys != 1)
 		question->key = FLAW_OPTIONS;
+	question->keys = keys;
+	question->multiple = source->kind == QUESTION_MULTIPLE;
 	if (question->count < 2 || !read_text(check, &question->stem, source->stem->text, source->stem->element.tag))
 		return false;
 	find_lead(question);

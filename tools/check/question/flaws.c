@@ -7,6 +7,7 @@ static const enum rule_id rules[] = {
 	RULE_QUESTION_FILL_IN_BLANK,	 RULE_QUESTION_UNFOCUSED_STEM,	      RULE_QUESTION_ABSOLUTE_TERM,
 	RULE_QUESTION_VAGUE_TERM,	 RULE_QUESTION_LONGEST_OPTION_IS_KEY, RULE_QUESTION_WORD_REPEAT,
 	RULE_QUESTION_GRAMMATICAL_CUE,	 RULE_QUESTION_CONVERGENCE_CUE,	      RULE_QUESTION_LOGICAL_CUE,
+	RULE_QUESTION_KEY_COUNT,
 };
 
 static bool wants_any(const struct report *report)
@@ -36,6 +37,7 @@ static void check_question(struct lesson_check *check, const struct question *so
 	flaw_grammatical_cue(&question);
 	flaw_convergence_cue(&question);
 	flaw_logical_cue(&question);
+	flaw_key_count(&question);
 }
 
 void check_flaws(struct lesson_check *check)
