@@ -102,6 +102,7 @@ static void walk_table(const struct walk *walk, const struct table *table)
 	struct walk inner = *walk;
 	inner.site.role = role_in(walk, ROLE_CELL);
 	for (const struct row *row = table->rows; row; row = row->next) {
+		inner.site.row = row;
 		for (const struct cell *cell = row->cells; cell; cell = cell->next) {
 			walk_text(&inner, cell->text, cell->element.lang);
 			walk_blocks(&inner, cell->blocks);
@@ -212,7 +213,7 @@ struct attribute_walk {
 static void visit_attribute(const struct attribute_walk *walk, const struct attribute *attribute, enum text_role role,
 			    struct str item, struct str lang)
 {
-	struct text_site site = { role, item, lang };
+	struct text_site site = { role, item, lang, NULL };
 	if (attribute->value.len)
 		walk->visit(walk->context, attribute, &site);
 }

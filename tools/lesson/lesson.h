@@ -266,6 +266,7 @@ struct text_site {
 	enum text_role role;
 	struct str item; /* id of the question, card or entry, or STR_NONE */
 	struct str lang; /* effective language tag of the run; parts of it may have their own */
+	const struct row *row; /* of a cell: its row; NULL elsewhere */
 };
 
 /* Calls visit for each run of inline text (a paragraph, an option, a cell …), in document order. */

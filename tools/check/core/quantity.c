@@ -122,19 +122,6 @@ static size_t fraction_sign(struct str text, double *value)
 	return 0;
 }
 
-/* Parses the digits of the number, ignoring group separators. */
-static double value_of(struct str text, const struct medical_number *number)
-{
-	double value = 0, scale = 1;
-	for (size_t i = number->start; i < number->end; i++) {
-		if (!ascii_is_digit(text.at[i]))
-			continue;
-		value = value * 10 + (text.at[i] - '0');
-		scale *= i > number->mark ? 10 : 1;
-	}
-	return value / scale;
-}
-
 /* Adds following groups of three digits, each after a space or an apostrophe: 10 000. */
 static size_t add_groups(struct str text, size_t end, double *value)
 {
@@ -167,7 +154,7 @@ size_t quantity_number(struct str text, size_t offset, enum decimal_mark decimal
 		return 0;
 	if (naked)
 		number.mark = offset;
-	*value = value_of(text, &number);
+	*value = medical_number_value(text, &number);
 	size_t end = number.end;
 	if (!naked && number.marks == 0 && end - offset <= 3)
 		end = add_groups(text, end, value);

@@ -49,23 +49,10 @@ static double milligrams(struct str unit)
 	return 0;
 }
 
-static double value_of(struct str text, const struct medical_number *n)
-{
-	double value = 0, place = 1;
-	for (size_t i = n->start; i < n->end; i++) {
-		if (!ascii_is_digit(text.at[i]))
-			continue;
-		if (i > n->mark)
-			value += (text.at[i] - '0') * (place /= 10);
-		else
-			value = value * 10 + (text.at[i] - '0');
-	}
-	return value;
-}
-
 /* The medicine before the dose at offset, with nothing between them but words that belong to a dose. */
-static const struct usual_dose *medicine_before(struct str text, size_t offset)
+static const struct usual_dose *medicine_before(const struct medical *medical, size_t offset)
 {
+	struct str text = medical->text;
 	static const char *const between[] = {
 		"is",	  "are",     "was",    "at",	 "a",	   "the",     "of",	 "dose",     "doses",	"started", "start",
 		"given",  "usually", "oral",   "orally", "in",	   "with",    "by",	 "about",    "from",	"to",	   "then",
@@ -73,9 +60,11 @@ static const struct usual_dose *medicine_before(struct str text, size_t offset)
 		"sulfate", "iv",     "im",     "po",	 "tablet", "tablets", "intravenous", "intravenously", "daily", "once", "twice", "citrate", NULL,
 	};
 	enum { WORDS = 8 };
-	for (size_t words = 0; words < WORDS && offset > 0; words++) {
+	for (size_t words = 0; words < WORDS; words++) {
 		while (offset > 0 && strchr(" \n\t,:(", text.at[offset - 1]))
 			offset--;
+		if (offset == 0)
+			return medical->row.dose;
 		size_t end = offset;
 		while (offset > 0 && ascii_is_letter(text.at[offset - 1]))
 			offset--;
@@ -118,10 +107,10 @@ void medical_amount(struct medical *medical, const struct medical_number *n, con
 	if (!report_wants(report, RULE_MEDICAL_IMPOSSIBLE_DOSE) || !medical->english || mg == 0 || unit->laboratory ||
 	    n->kind == NUMBER_UNREADABLE || n->foreign || is_rate(text, unit->end))
 		return;
-	const struct usual_dose *dose = medicine_before(text, n->start);
+	const struct usual_dose *dose = medicine_before(medical, n->start);
 	if (!dose)
 		dose = medicine_after(text, unit->end);
-	double amount = value_of(text, n) * mg;
+	double amount = medical_number_value(text, n) * mg;
 	if (!dose || amount == 0 || (amount <= SLIP * dose->most && amount * SLIP >= dose->least) ||
 	    medical_sentence_says(text, n->start, unit->end, harm))
 		return;
@@ -135,4 +124,9 @@ void medical_amount(struct medical *medical, const struct medical_number *n, con
 	else
 		report_label(report, d, "hardly anyone is given less than %g mg at a time", dose->least);
 	report_help(report, d, "check the number and the unit against a formulary");
+}
+
+const struct usual_dose *medical_row_dose(struct str heading)
+{
+	return find_dose(str_trim(heading));
 }

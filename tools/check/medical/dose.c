@@ -233,6 +233,11 @@ static const char *const giving[] = {
 	"titrat", "intraven", "intramusc", "vial", "syringe", "ampoule", "drip", "daily", "give", "giving", "take", "taking", NULL,
 };
 
+bool medical_sentence_gives(struct str text, size_t start, size_t end)
+{
+	return says(sentence_around(text, start, end), giving);
+}
+
 bool medical_mentions_dose(struct str text, size_t start, size_t end)
 {
 	struct str sentence = sentence_around(text, start, end);

@@ -51,8 +51,16 @@ static void check_text(void *context, const struct inline_node *text, const stru
 	struct medical *medical = context;
 	if (site->role == ROLE_SOURCE || site->role == ROLE_CREDIT)
 		return;
+	if (site->row != medical->row.of) {
+		memset(&medical->row, 0, sizeof(medical->row));
+		medical->row.of = site->row;
+	}
 	prose_flatten(&medical->check->medical.prose, text);
 	judge(medical, site->item);
+	if (site->row && site->row->cells->text == text && !medical->check->failed) {
+		medical->row.analyte = medical_row_analyte(medical->text, &medical->row.name);
+		medical->row.dose = medical_row_dose(medical->text);
+	}
 }
 
 static void check_attribute(void *context, const struct attribute *attribute, const struct text_site *site)
@@ -68,7 +76,7 @@ void check_medical(struct lesson_check *check)
 		RULE_MEDICAL_TRAILING_ZERO,	 RULE_MEDICAL_NAKED_DECIMAL,	 RULE_MEDICAL_DO_NOT_USE,
 		RULE_MEDICAL_ERROR_PRONE,	 RULE_MEDICAL_DRUG_ABBREVIATION, RULE_MEDICAL_MISSING_SPACE,
 		RULE_MEDICAL_LARGE_NUMBER,	 RULE_MEDICAL_ERROR_PRONE_SYMBOL, RULE_MEDICAL_DECIMAL_COMMA,
-		RULE_MEDICAL_UNIT_CASE,
+		RULE_MEDICAL_UNIT_CASE,		 RULE_MEDICAL_IMPOSSIBLE_DOSE,	 RULE_MEDICAL_IMPOSSIBLE_RESULT,
 	};
 	bool wanted = false;
 	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)

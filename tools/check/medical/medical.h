@@ -14,6 +14,12 @@ struct medical {
 	struct str lang; /* of the current part */
 	bool english;    /* the current part is in English, like the abbreviations */
 	enum decimal_mark decimal; /* of that part's language */
+	struct {
+		const struct row *of; /* the table row whose first cell names the medicine or analyte, for its other cells */
+		const struct analyte *analyte;
+		struct str name; /* of the analyte */
+		const struct usual_dose *dose;
+	} row;
 	/* Abbreviations by their first byte: 1 + index of the first, 0 if there is none. */
 	unsigned char first[128];
 	uint32_t second[128]; /* bit set of 1u << (byte & 31) for the second bytes */
@@ -32,6 +38,8 @@ struct medical_number {
 
 /* Parses the number at start in a language with this decimal mark. */
 struct medical_number medical_number_read(struct str text, size_t start, enum decimal_mark decimal) MUST_CHECK;
+/* Its value, without its separators of groups. */
+double medical_number_value(struct str text, const struct medical_number *n) MUST_CHECK;
 
 /* A unit of dose after a number. */
 struct dose_unit {
@@ -51,6 +59,8 @@ bool medical_mentions_dose(struct str text, size_t start, size_t end) MUST_CHECK
 bool medical_is_result(struct str text, size_t start, size_t end) MUST_CHECK;
 /* Whether a word of that sentence begins with one of these words, which are in lower case and end with NULL. */
 bool medical_sentence_says(struct str text, size_t start, size_t end, const char *const *words) MUST_CHECK;
+/* Whether that sentence speaks of giving a medicine. */
+bool medical_sentence_gives(struct str text, size_t start, size_t end) MUST_CHECK;
 /* Whether a dose such as 5 mg or 10 units ends at end; if drops is set, also drops. */
 bool medical_dose_before(struct str text, size_t end, bool drops) MUST_CHECK;
 /* Whether a dose begins at start. */
@@ -66,6 +76,15 @@ size_t medical_gap_before(struct str text, size_t offset) MUST_CHECK;
 size_t medical_number(struct medical *medical, size_t offset) MUST_CHECK;
 /* Judges whether the number with the unit can be a dose of the medicine next to it. */
 void medical_amount(struct medical *medical, const struct medical_number *n, const struct dose_unit *unit);
+/* Judges whether the number can be a result of the analyte before it. */
+void medical_result(struct medical *medical, const struct medical_number *n);
+/* Reads the unit of a test result at offset in its usual spelling: µmol/L for "micromoles per litre". Returns its end, 0
+ * if there is none. */
+enum { RESULT_UNIT_SIZE = 16 };
+size_t medical_result_unit(struct str text, size_t offset, char unit[RESULT_UNIT_SIZE]) MUST_CHECK;
+/* The analyte, or the doses of the medicine, that the text of a row's first cell names; NULL if there is none. */
+const struct analyte *medical_row_analyte(struct str heading, struct str *name) MUST_CHECK;
+const struct usual_dose *medical_row_dose(struct str heading) MUST_CHECK;
 /* Judges a unit in wrong case after the number from start to end, which has no correct unit. */
 void medical_unit_case(struct medical *medical, size_t start, size_t end);
 /* Judges how the unit of the number that ends at number_end is written. */

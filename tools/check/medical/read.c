@@ -78,3 +78,15 @@ struct medical_number medical_number_read(struct str s, size_t start, enum decim
 		read_many(s, &n, decimal);
 	return n;
 }
+
+double medical_number_value(struct str text, const struct medical_number *n)
+{
+	double value = 0, scale = 1;
+	for (size_t i = n->start; i < n->end; i++) {
+		if (!ascii_is_digit(text.at[i]))
+			continue;
+		value = value * 10 + (text.at[i] - '0');
+		scale *= i > n->mark ? 10 : 1;
+	}
+	return value / scale;
+}

@@ -1,0 +1,241 @@
+/* Results of tests in a unit that the test is never reported in, or beyond all that is possible: most often micromoles
+ * written as millimoles, or grams per litre as grams per decilitre. */
+#include "base/ascii.h"
+#include "check/core/phrase.h"
+#include "check/medical/medical.h"
+
+#include <stdio.h>
+#include <strings.h>
+
+enum { UNITS_MAX = 6 };
+
+struct analyte {
+	const char *names;
+	struct reported_unit {
+		const char *unit;
+		double least, most;
+		bool read; /* false for a unit that is only named in messages */
+	} units[UNITS_MAX];
+};
+
+static const struct analyte analytes[] = {
+#define UNIT(unit, least, most) { unit, least, most, true }
+#define NOTE(unit) { unit, 0, 0, false }
+#define ANALYTE(names, ...) { names, { __VA_ARGS__ } },
+#include "check/medical/analytes.def"
+#undef ANALYTE
+#undef NOTE
+#undef UNIT
+};
+#define ANALYTES (sizeof(analytes) / sizeof(analytes[0]))
+
+/* The length of the name at the end of text, or 0; case counts in a name with capitals. */
+static size_t name_ends(struct str text, struct str name)
+{
+	if (text.len < name.len)
+		return 0;
+	const char *at = text.at + text.len - name.len;
+	bool capitals = false;
+	for (size_t i = 0; i < name.len; i++)
+		capitals = capitals || ascii_is_upper(name.at[i]);
+	if (capitals ? memcmp(at, name.at, name.len) != 0 : strncasecmp(at, name.at, name.len) != 0)
+		return 0;
+	size_t before = text.len - name.len;
+	/* "albumin/creatinine" and "non-HDL" are others. */
+	return before > 0 && (phrase_in_word(text, before - 1) || strchr("/-:", text.at[before - 1])) ? 0 : name.len;
+}
+
+/* The analyte whose name text ends with, as it is written there. */
+static const struct analyte *ends_with_analyte(struct str text, struct str *name_there)
+{
+	const struct analyte *found = NULL;
+	size_t longest = 0;
+	for (size_t i = 0; i < ANALYTES; i++) {
+		for (const char *name = analytes[i].names; *name;) {
+			size_t len = strcspn(name, "|"), match = name_ends(text, (struct str){ name, len });
+			if (match > longest) {
+				longest = match;
+				found = &analytes[i];
+			}
+			name += len + (name[len] == '|');
+		}
+	}
+	*name_there = phrase_after(text, text.len - longest);
+	return found;
+}
+
+/* Whether text ends with the numbers of a range or of an earlier result: "from 80 to", "150/". Sets *len to their length. */
+static bool ends_with_number(struct str text, size_t *len)
+{
+	size_t start = text.len;
+	while (start > 0 && (ascii_is_digit(text.at[start - 1]) || strchr(".,/", text.at[start - 1])))
+		start--;
+	*len = text.len - start;
+	return *len > 0 && ascii_is_digit(text.at[start]);
+}
+
+static const struct analyte *analyte_before(const struct medical *medical, size_t offset, struct str *name,
+					    bool *change)
+{
+	static const char *const between[] = {
+		"is",	   "was",     "are",	  "were",      "be",	   "been",    "has",	  "had",     "of",	 "at",
+		"level",   "levels",  "concentration", "value", "result",  "reading", "peak",	  "initial", "initially", "about",
+		"around",  "only",    "up",	  "to",	       "from",	   "above",   "below",	  "over",    "under",	 "than",
+		"less",	   "more",    "greater",  "lower",     "higher",   "between", "and",	  "or",	     "now",	 "then",
+		"still",   "again",   "raised",	  "low",       "high",	   "usually", "typically", "exceeds", "reached", "remained",
+		"stayed",  "came",    "back",	  "as",	       "a",	   "the",     "just",	  "nearly",  "almost",	 "measured",
+		"approximately", "even", "already", "today",   "falls",	   "rises",   "be",	  "normal",  NULL,
+	};
+	static const char *const changes[] = { "rose",	   "fell",    "rises",	 "falls",  "dropped", "increased", "decreased", "by",
+					       "climbed",  "declined", "rise of", "fall of", "change of", NULL };
+	enum { WORDS = 8 };
+	struct str text = medical->text;
+	*change = false;
+	for (size_t words = 0; words < WORDS; words++) {
+		while (offset > 0 && (strchr(" \n\t,:(<>=~", text.at[offset - 1]) || (unsigned char)text.at[offset - 1] >= 0x80))
+			offset--;
+		if (offset == 0) {
+			*name = medical->row.name;
+			return medical->row.analyte;
+		}
+		struct str before = { text.at, offset };
+		const struct analyte *analyte = ends_with_analyte(before, name);
+		if (analyte)
+			return analyte;
+		size_t len = 0, i = 0;
+		if (ends_with_number(before, &len)) {
+			offset -= len;
+			continue;
+		}
+		while (changes[i] && phrase_ends(before, changes[i]) == offset)
+			i++;
+		if (changes[i]) {
+			*change = *change || words == 0;
+			offset = phrase_ends(before, changes[i]);
+			continue;
+		}
+		for (i = 0; between[i] && phrase_ends(before, between[i]) == offset;)
+			i++;
+		if (!between[i])
+			return NULL;
+		offset = phrase_ends(before, between[i]);
+	}
+	return NULL;
+}
+
+/* Whether a number without a unit ends at end, so that the text goes on with other things. */
+static bool is_bare(struct str text, size_t end)
+{
+	static const char *const next[] = { "and", "or", "on", "at", "after", "before", "with", "when", "but", "so", "is", "was",
+					    "while", "to", "this", "today", "yesterday", "which", NULL };
+	size_t at = medical_gap(text, end, false);
+	if (at == text.len)
+		return true;
+	if (at == end)
+		return strchr(".,;:)?!", text.at[at]) != NULL;
+	return phrase_starts_any(phrase_after(text, at), next) > 0;
+}
+
+/* The words around a result, from a little before the analyte to a little after the unit, that say what was measured. */
+static bool is_elsewhere(struct str text, size_t start, size_t end)
+{
+	enum { BEFORE = 60, AFTER = 40 };
+	static const char *const fluids[] = {
+		"csf",	   "cerebrospinal", "urin",	 "pleural",  "perito",	 "ascit",    "synovial",  "amniotic", "gastric", "stool",
+		"faec",	   "fec",	    "sweat",	 "saliva",   "dialys",	 "drain",    "milk",	  "formula",  "solution", "saline",
+		"bag",	   "drip",	    "infus",	 "rehydrat", "sea",	 "water",    "vitreous",  "tissue",   "medium",	 "culture",
+		"store",   "storage",	    "fridge",	 "refriger", "freez",	 "room",     "ambient",	  "air ",     "oven",	 "incubat",
+		"steril",  "autoclav",	    "steam",	 "boil",     "melt",	 "wash",     "bath",	  "environ",  "outdoor", "climate",
+		"laser",   "probe",	    "cook",	 "rupee",    "cost",	 "price",    "capsule",	  "tablet",   "vial",	 "ampoule",
+		"inject",  "feed",	    "cell ",	 "intracell", "difference", "gradient", NULL,
+	};
+	size_t first = start > BEFORE ? start - BEFORE : 0, last = text.len - end > AFTER ? end + AFTER : text.len;
+	struct str window = { text.at + first, last - first };
+	return medical_sentence_says(window, start - first, end - first, fluids);
+}
+
+static void report_result(const struct medical *medical, size_t start, size_t end, const struct analyte *analyte,
+			  struct str name, const struct reported_unit *unit, const char *written)
+{
+	struct report *report = medical->check->report;
+	struct span span = prose_span(&medical->check->medical.prose, medical->check->source, start, end);
+	char units[UNITS_MAX * (RESULT_UNIT_SIZE + 4)] = "";
+	for (size_t i = 0, len = 0; i < UNITS_MAX && analyte->units[i].unit; i++) {
+		bool last = i + 1 == UNITS_MAX || !analyte->units[i + 1].unit;
+		len += (size_t)snprintf(units + len, sizeof(units) - len, "%s%s", i == 0 ? "" : last ? " or " : ", ",
+					analyte->units[i].unit);
+	}
+	struct diagnostic *d;
+	if (unit) {
+		d = report_add(report, RULE_MEDICAL_IMPOSSIBLE_RESULT, span, medical->item, "impossible result for %.*s",
+			       STR_ARG(name));
+		report_label(report, d, "results are between %g and %g%s%s", unit->least, unit->most, *written ? " " : "",
+			     written);
+		report_help(report, d, "check the number and the unit");
+		return;
+	}
+	d = report_add(report, RULE_MEDICAL_IMPOSSIBLE_RESULT, span, medical->item, "%.*s is not reported in %s",
+		       STR_ARG(name), written);
+	if (*units)
+		report_help(report, d, "write the unit that is meant: %s", units);
+	else
+		report_help(report, d, "delete the unit: %.*s has none", STR_ARG(name));
+}
+
+/* Units that measure other things about an analyte, too: a share of it, the strength of an injection, a dose by weight. */
+static bool says_little(const struct analyte *analyte, const char *unit, struct str text, size_t start, size_t end)
+{
+	static const char *const strengths[] = { "mg/mL", "g/mL", "U/mL" };
+	if (strstr(unit, "/kg") || strcmp(unit, "%") == 0 || strcmp(unit, "/min") == 0 || strcmp(unit, "L/L") == 0)
+		return true;
+	for (size_t i = 0; i < sizeof(strengths) / sizeof(strengths[0]); i++) {
+		if (strcmp(unit, strengths[i]) != 0)
+			continue;
+		for (size_t j = 0; j < UNITS_MAX && analyte->units[j].unit; j++)
+			if (strstr(analyte->units[j].unit, "/mL"))
+				return medical_sentence_gives(text, start, end);
+		return true;
+	}
+	return false;
+}
+
+void medical_result(struct medical *medical, const struct medical_number *n)
+{
+	struct str text = medical->text;
+	struct report *report = medical->check->report;
+	char unit[RESULT_UNIT_SIZE] = "";
+	size_t end = medical_result_unit(text, medical_gap(text, n->end, true), unit);
+	if (!report_wants(report, RULE_MEDICAL_IMPOSSIBLE_RESULT) || n->kind == NUMBER_UNREADABLE || n->foreign)
+		return;
+	bool bare = !end;
+	if (bare && !is_bare(text, n->end))
+		return;
+	bool change;
+	struct str name;
+	const struct analyte *analyte = analyte_before(medical, n->start, &name, &change);
+	if (!analyte)
+		return;
+	end = bare ? n->end : end;
+	const struct reported_unit *reported = NULL;
+	for (size_t i = 0; i < UNITS_MAX && analyte->units[i].unit && !reported; i++)
+		if (analyte->units[i].read && strcmp(analyte->units[i].unit, unit) == 0)
+			reported = &analyte->units[i];
+	if (reported) {
+		static const char *const changing[] = { "by", "each", "every", "per", "rise", "change", "correction", "deficit", "limit", NULL };
+		double value = medical_number_value(text, n);
+		if (change || (value >= reported->least && value <= reported->most) ||
+		    medical_sentence_says(text, n->start, end, changing))
+			return;
+	} else if (bare || says_little(analyte, unit, text, n->start, end)) {
+		return;
+	}
+	if (!is_elsewhere(text, n->start, end))
+		report_result(medical, n->start, end, analyte, name, reported, unit);
+}
+
+const struct analyte *medical_row_analyte(struct str heading, struct str *name)
+{
+	const struct analyte *analyte = ends_with_analyte(str_trim(heading), name);
+	*name = analyte ? (struct str){ analyte->names, strcspn(analyte->names, "|") } : STR_NONE; /* the text is not kept */
+	return analyte;
+}

@@ -1,0 +1,75 @@
+/* Units of test results, such as mmol/L, in any usual spelling. */
+#include "check/core/phrase.h"
+#include "check/medical/medical.h"
+
+#include <stdio.h>
+
+struct spelling {
+	const char *written, *usual;
+};
+
+/* The length of the longest spelling at the beginning of text. */
+static size_t read_part(struct str text, const struct spelling *spellings, size_t count, const char **usual)
+{
+	size_t longest = 0;
+	for (size_t i = 0; i < count; i++) {
+		size_t len = strlen(spellings[i].written);
+		if (len > longest && str_starts(text, spellings[i].written) && !phrase_in_word(text, len)) {
+			longest = len;
+			*usual = spellings[i].usual;
+		}
+	}
+	return longest;
+}
+
+static const struct spelling amounts[] = {
+	{ "mmol", "mmol" }, { "µmol", "µmol" },	  { "μmol", "µmol" }, { "umol", "µmol" }, { "micromol", "µmol" }, { "nmol", "nmol" },
+	{ "pmol", "pmol" }, { "mol", "mol" },	  { "mEq", "mEq" },   { "meq", "mEq" },	  { "g", "g" },		  { "mg", "mg" },
+	{ "µg", "µg" },	    { "μg", "µg" },	  { "mcg", "µg" },    { "ug", "µg" },	  { "ng", "ng" },	  { "pg", "pg" },
+	{ "kg", "kg" },	    { "U", "U" },	  { "IU", "U" },      { "units", "U" },	  { "mU", "mU" },	  { "mIU", "mU" },
+	{ "µU", "µU" },	    { "µIU", "µU" },	  { "μU", "µU" },     { "μIU", "µU" },	  { "uIU", "µU" },	  { "uU", "µU" },
+	{ "kU", "kU" },	    { "kIU", "kU" },	  { "µkat", "µkat" }, { "μkat", "µkat" }, { "mOsm", "mOsm" },	  { "mosm", "mOsm" },
+	{ "mosmol", "mOsm" }, { "millimoles", "mmol" }, { "micromoles", "µmol" }, { "nanomoles", "nmol" }, { "picomoles", "pmol" },
+	{ "grams", "g" },   { "milligrams", "mg" }, { "micrograms", "µg" }, { "nanograms", "ng" }, { "L", "L" }, { "l", "L" },
+};
+static const struct spelling volumes[] = {
+	{ "L", "L" },	      { "l", "L" },	  { "litre", "L" },   { "liter", "L" },	     { "dL", "dL" },	    { "dl", "dL" },
+	{ "decilitre", "dL" }, { "deciliter", "dL" }, { "100 mL", "dL" }, { "100 ml", "dL" }, { "100mL", "dL" }, { "100ml", "dL" },
+	{ "mL", "mL" },	      { "ml", "mL" },	  { "millilitre", "mL" }, { "milliliter", "mL" }, { "kg", "kg" },   { "mol", "mol" },
+	{ "mmol", "mmol" },
+};
+static const struct spelling whole[] = {
+	{ "mmHg", "mmHg" }, { "mm Hg", "mmHg" }, { "kPa", "kPa" },	     { "cmH2O", "cmH2O" }, { "cm H2O", "cmH2O" },
+	{ "°C", "°C" },	    { "° C", "°C" },	 { "℃", "°C" },		     { "°F", "°F" },	   { "° F", "°F" },
+	{ "degrees Celsius", "°C" }, { "degrees Fahrenheit", "°F" }, { "%", "%" }, { "per cent", "%" }, { "percent", "%" },
+	{ "fL", "fL" },	    { "fl", "fL" },	 { "bpm", "/min" },	     { "/min", "/min" },   { "beats per minute", "/min" },
+	{ "beats/min", "/min" }, { "per minute", "/min" }, { "breaths per minute", "/min" }, { "breaths/min", "/min" },
+};
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+size_t medical_result_unit(struct str text, size_t offset, char unit[RESULT_UNIT_SIZE])
+{
+	const char *amount = NULL, *volume = NULL;
+	struct str rest = phrase_after(text, offset);
+	size_t len = read_part(rest, whole, COUNT(whole), &amount), end = offset + len;
+	if (len) {
+		snprintf(unit, RESULT_UNIT_SIZE, "%s", amount);
+		return end;
+	}
+	len = read_part(rest, amounts, COUNT(amounts), &amount);
+	if (!len)
+		return 0;
+	size_t per = medical_gap(text, offset + len, false), word = phrase_starts(phrase_after(text, per), "per");
+	if (per < text.len && text.at[per] == '/')
+		word = 1;
+	if (!word)
+		return 0;
+	size_t at = medical_gap(text, per + word, false);
+	len = read_part(phrase_after(text, at), volumes, COUNT(volumes), &volume);
+	end = at + len;
+	/* mmol/L/h and mg/dL per hour are rates. */
+	if (!len || (end < text.len && text.at[end] == '/') || phrase_starts(phrase_after(text, medical_gap(text, end, false)), "per"))
+		return 0;
+	snprintf(unit, RESULT_UNIT_SIZE, "%s/%s", amount, volume);
+	return end;
+}
