@@ -115,6 +115,13 @@ static void report_confusable(const struct text_run *run, size_t start, size_t e
 		report_edit(check->report, d, FIX_SAFE, text_span(run, start, end), str_from(meant));
 }
 
+/* The letters of a ligature from U+FB00 to U+FB06, with which no search finds the word. PDF files are full of them. */
+static const char *ligature_letters(uint32_t code)
+{
+	static const char *const letters[] = { "ff", "fi", "fl", "ffi", "ffl", "st", "st" };
+	return letters[code - 0xfb00];
+}
+
 /* Reports a word that mixes Latin letters with look-alikes from other scripts. */
 static void check_twins(const struct text_run *run, const struct text_word *word)
 {
@@ -182,6 +189,8 @@ void text_characters(const struct text_run *run)
 		known = known || name;
 		if (name && !is_needed(code, needs))
 			report_invisible(run, start, i, code, name);
+		if (confusable && code >= 0xfb00 && code <= 0xfb06)
+			report_confusable(run, start, i, "a ligature", ligature_letters(code));
 		if (confusable && (code == 0xba || code == 0x2da || code == 0xb4 || code == 0xdf))
 			check_mark(run, start, i, code);
 	}

@@ -1,6 +1,5 @@
 /* Words that look like the one that is meant, and that no dictionary finds: "the ilium of the gut". */
 #include "base/ascii.h"
-#include "check/core/phrase.h"
 #include "check/text/parts.h"
 #include "lesson/language.h"
 
@@ -13,19 +12,7 @@ static const struct confused {
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 
-/* The first row of the word; ROWS if there is none. */
-static size_t find_rows(struct str word)
-{
-	size_t low = 0, high = ROWS;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (phrase_order(rows[middle].word, word) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < ROWS && text_word_is(word, rows[low].word) ? low : ROWS;
-}
+enum { PLAIN_MAX = 32 }; /* longer than any word of the table */
 
 /* Whether list, words with spaces around each, has the word or, if it may go on, the beginning of it. */
 static bool has(const char *list, struct str word, bool beginnings)
@@ -85,21 +72,48 @@ static bool fits(const struct text_run *run, size_t i, const struct confused *ro
 	       sentence_fits(run, i, row);
 }
 
+/* The number of a character in a word of the table, a letter or an apostrophe; LETTERS if it is neither. */
+static size_t letter_of(char c)
+{
+	return ascii_is_letter(c) ? (size_t)(ascii_lower(c) - 'a') : c == '\'' ? LETTERS - 1 : LETTERS;
+}
+
 void text_look_alikes_begin(struct text_look_alikes *words)
 {
 	memset(words, 0, sizeof(*words));
-	for (size_t row = 0; row < ROWS; row++) {
-		words->second[rows[row].word[0] - 'a'] |= 1u << (rows[row].word[1] - 'a');
-		words->third[rows[row].word[0] - 'a'] |= 1u << (rows[row].word[2] - 'a');
+	for (size_t row = ROWS; row-- > 0;) {
+		const char *word = rows[row].word;
+		size_t first = letter_of(word[0]), second = letter_of(word[1]);
+		words->row[first][second] = (uint16_t)row;
+		words->third[first][second] |= 1u << letter_of(word[2]);
 	}
 }
 
-/* Whether the table may have a word of three letters or more. */
-static bool may_be_listed(struct str word, const struct text_look_alikes *words)
+/* The row with the word, of three letters or more, whose company fits; NULL if there is none. */
+static const struct confused *find_row(const struct text_run *run, size_t i, struct str word,
+				       const struct text_look_alikes *words)
 {
-	return ascii_is_letter(word.at[0]) && ascii_is_letter(word.at[1]) && ascii_is_letter(word.at[2]) &&
-	       words->second[(word.at[0] | 32) - 'a'] & 1u << ((word.at[1] | 32) - 'a') &&
-	       words->third[(word.at[0] | 32) - 'a'] & 1u << ((word.at[2] | 32) - 'a');
+	size_t first = letter_of(word.at[0]), second = letter_of(word.at[1]);
+	if (first >= LETTERS || second >= LETTERS || !(words->third[first][second] & 1u << letter_of(word.at[2])))
+		return NULL;
+	for (size_t row = words->row[first][second]; row < ROWS && letter_of(rows[row].word[1]) == second; row++)
+		if (text_word_is(word, rows[row].word) && fits(run, i, &rows[row]))
+			return &rows[row];
+	return NULL;
+}
+
+/* The word with a typewriter's apostrophe in place of a typographic one; the word itself if it has none. */
+static struct str plain_apostrophe(struct str word, char plain[static PLAIN_MAX])
+{
+	static const char typographic[] = "\xe2\x80\x99";
+	char *at = word.len < PLAIN_MAX ? memmem(word.at, word.len, typographic, strlen(typographic)) : NULL;
+	if (!at)
+		return word;
+	size_t before = (size_t)(at - word.at), after = before + strlen(typographic);
+	memcpy(plain, word.at, before);
+	plain[before] = '\'';
+	memcpy(plain + before + 1, word.at + after, word.len - after);
+	return (struct str){ plain, word.len - strlen(typographic) + 1 };
 }
 
 void text_look_alikes(const struct text_run *run, const struct text_look_alikes *words)
@@ -108,20 +122,19 @@ void text_look_alikes(const struct text_run *run, const struct text_look_alikes 
 		return;
 	for (size_t i = 0; i < run->word_count; i++) {
 		const struct text_word *word = &run->words[i];
-		if (word->flags & (WORD_HIGH | WORD_DIGITS) || word->end - word->start < 3 ||
-		    !may_be_listed(text_word(run, i), words))
+		char plain[PLAIN_MAX];
+		if (word->flags & WORD_DIGITS || word->end - word->start < 3)
 			continue;
-		size_t row = find_rows(text_word(run, i));
-		while (row < ROWS && text_word_is(text_word(run, i), rows[row].word) && !fits(run, i, &rows[row]))
-			row++;
-		if (row == ROWS || !text_word_is(text_word(run, i), rows[row].word) ||
+		struct str text = word->flags & WORD_HIGH ? plain_apostrophe(text_word(run, i), plain) : text_word(run, i);
+		const struct confused *row = find_row(run, i, text, words);
+		if (!row ||
 		    !language_is_english(prose_lang(&run->check->texts.prose, word->start)) ||
 		    text_is_inside(run, word->start, word->end, INLINE_CODE))
 			continue;
 		struct report *report = run->check->report;
 		struct diagnostic *d = report_add(report, RULE_TEXT_LOOK_ALIKE, text_span(run, word->start, word->end),
 						  run->site->item, "\"%.*s\" here probably means \"%s\"",
-						  STR_ARG(text_word(run, i)), rows[row].meant);
-		report_help(report, d, "write %s, or suppress this if the word is right", rows[row].meant);
+						  STR_ARG(text_word(run, i)), row->meant);
+		report_help(report, d, "write %s, or suppress this if the word is right", row->meant);
 	}
 }

@@ -8,11 +8,17 @@
 void text_repeated_words(const struct text_run *run);
 
 /* look_alike.c */
+enum { LETTERS = 27 }; /* and the apostrophe */
 struct text_look_alikes {
-	uint32_t second[26], third[26]; /* by the first letter of a word of the table: a bit for each second and third one */
+	/* By the first two letters of the words of the table: the first row, and a bit for each third letter. */
+	uint16_t row[LETTERS][LETTERS];
+	uint32_t third[LETTERS][LETTERS];
 };
 void text_look_alikes_begin(struct text_look_alikes *words);
 void text_look_alikes(const struct text_run *run, const struct text_look_alikes *words);
+
+/* punctuation.c */
+void text_punctuation(const struct text_run *run);
 
 /* placeholder.c */
 void text_placeholders(const struct text_run *run);

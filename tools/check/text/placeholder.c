@@ -77,6 +77,16 @@ static bool is_in_place_of_number(const struct text_run *run, size_t i)
 	return i > 0 && text_word_in(text_word(run, i - 1), pages);
 }
 
+/* Whether the word is all that is said: "the dose is TBC.", "Dose: TBC" */
+static bool is_said_of_something(const struct text_run *run, size_t i)
+{
+	static const char *const verbs[] = { "is", "are", "remains", "date", "dose", "title", "name", NULL };
+	size_t end = run->words[i].end;
+	bool ends = end == run->text.len || strchr(".;,)", run->text.at[end]);
+	bool begins = i == 0 || text_word_in(text_word(run, i - 1), verbs) || run->text.at[run->words[i - 1].end] == ':';
+	return begins && ends && language_is_english(prose_lang(&run->check->texts.prose, run->words[i].start));
+}
+
 static bool is_placeholder(const struct text_run *run, size_t i)
 {
 	struct str word = text_word(run, i);
@@ -88,6 +98,9 @@ static bool is_placeholder(const struct text_run *run, size_t i)
 	}
 	if (str_is(word, "TBD") || str_is(word, "FIXME"))
 		return true;
+	/* TBC is also tuberculosis. */
+	if (str_is(word, "TBC"))
+		return is_said_of_something(run, i);
 	/* In Spanish and Portuguese it is a word, and titles may be in capitals. */
 	return str_is(word, "TODO") &&
 	       !language_is_any(prose_lang(&run->check->texts.prose, run->words[i].start), " es pt ");

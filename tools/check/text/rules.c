@@ -29,6 +29,7 @@ static bool look_at_words(const struct text_run *run, struct walk *walk)
 {
 	bool garbled = text_mojibake(run);
 	text_repeated_words(run);
+	text_punctuation(run);
 	text_placeholders(run);
 	if (report_wants(run->check->report, RULE_TEXT_LOOK_ALIKE))
 		text_look_alikes(run, &walk->look_alikes);

@@ -85,6 +85,17 @@ static size_t word_end(struct str text, size_t i, unsigned *flags, unsigned *has
 	return i;
 }
 
+static bool is_stop(char c)
+{
+	return c == ',' || c == ';' || c == ':' || c == '.';
+}
+
+static bool stop_follows(struct str text, size_t i)
+{
+	size_t next = i + 1 < text.len && text.at[i + 1] == ' ' ? i + 2 : i + 1;
+	return next < text.len && is_stop(text.at[next]);
+}
+
 void text_run_take(struct text_run *run, struct str text, struct buf *words)
 {
 	buf_clear(words);
@@ -104,7 +115,7 @@ void text_run_take(struct text_run *run, struct str text, struct buf *words)
 			i = end;
 			continue;
 		}
-		run->has |= mark_of(c);
+		run->has |= mark_of(c) | (is_stop(c) && stop_follows(text, i) ? RUN_STOPS : 0u);
 		if ((unsigned char)c >= 0x80) {
 			uint32_t code = utf8_next(text, &i);
 			run->has |= code >= 0x2010 && code <= 0x2015 ? RUN_DASHES :

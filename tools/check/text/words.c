@@ -1,11 +1,12 @@
 #include "base/ascii.h"
 #include "check/text/parts.h"
 
-/* Words that may be repeated: "the fact that that happened", "he had had", "gave her her tablets", "die die". */
+/* Words that may be repeated: "the fact that that happened", "he had had", "gave her her tablets", "die die", Loa loa. */
 static const char *const doubles[] = { "had",  "that", "her",  "do",	"so",	"very", "really", "no",
 				       "bye",  "ha",   "blah", "lub",  "tut",	"now",	"there", "hear",  "knock",
 				       "long", "many", "much", "will", "can",	"you",	"who",	"far",	 "cha",
-				       "yo",   "nous", "vous", "die",  "der",	"das",	"sie",	"se",	 "si",
+				       "yo",   "loa",  "kava", "naja", "bufo", "ylang", "rattus",
+				       "nous", "vous", "die",  "der",	"das",	"sie",	"se",	 "si",
 				       "never", "quite", NULL };
 
 /* Words that may be repeated in English only after certain others. */
@@ -85,11 +86,12 @@ static bool is_particle(const struct text_run *run, size_t i)
 static bool joins_clauses(const struct text_run *run, size_t i)
 {
 	enum { REACH = 12 };
-	static const char *const opens[] = { "what", "who",	"where", "how",	 "which",   "whether", "why",  "whatever",
-					     "all",  "thing",	"it",	 "he",	 "she",	    "this",    "that", "there",
-					     "when", "whoever", "as",	 "everything", NULL };
+	static const char *const opens[] = { "what", "who",	"where", "how", "which", "whether",    "why", "whatever",
+					     "all",  "thing", "that", "when", "as",    "whoever", "everything", NULL };
 	static const char *const asks[] = { "it", "he", "she", "this", "that", "there", NULL };
-	return said_before(run, i, REACH, opens) ||
+	/* "The kind of man he is is unknown", but not "It is is safe". */
+	bool pronoun = i > 1 && same_sentence(run, i - 2, i) && text_word_in(text_word(run, i - 1), asks);
+	return pronoun || said_before(run, i, REACH, opens) ||
 	       (i + 2 < run->word_count && text_word_in(text_word(run, i + 2), asks));
 }
 
