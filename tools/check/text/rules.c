@@ -13,6 +13,8 @@ struct walk {
 	struct text_look_alikes look_alikes;
 	struct text_medicines medicines;
 	bool names; /* whether medical/two-names is on */
+	struct text_pointers pointers;
+	bool points; /* whether reference/pointer is on */
 	bool shortens; /* whether text/unexplained-abbreviation is on */
 };
 
@@ -53,6 +55,8 @@ static void look_at(void *context, const struct inline_node *text, const struct 
 	if (look_at_words(&run, walk))
 		text_pairs(&run, &walk->quote);
 	text_lists(&run);
+	if (walk->points)
+		text_pointers(&run, &walk->pointers);
 	text_sentences(&run);
 	if (walk->shortens)
 		text_abbreviations(&run, &walk->abbreviations);
@@ -93,6 +97,9 @@ void check_texts(struct lesson_check *check)
 	walk.spells = report_wants(check->report, RULE_TEXT_MIXED_SPELLING) && language_is_english(check->lesson->lang.value);
 	walk.shortens = report_wants(check->report, RULE_TEXT_UNEXPLAINED_ABBREVIATION);
 	walk.names = report_wants(check->report, RULE_MEDICAL_TWO_NAMES) && language_is_english(check->lesson->lang.value);
+	walk.points = report_wants(check->report, RULE_REFERENCE_POINTER);
+	if (walk.points)
+		text_pointers_begin(check, &walk.pointers);
 	text_look_alikes_begin(&walk.look_alikes);
 	if (walk.names)
 		text_medicine_names_begin(&walk.medicines);
