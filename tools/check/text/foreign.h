@@ -30,6 +30,7 @@ struct foreign foreign_raised(const struct text_run *run, size_t at);
 struct foreign foreign_anki(const struct text_run *run, size_t at);
 /* foreign_markdown.c: Markdown and wiki markup. */
 struct foreign foreign_emphasis(const struct text_run *run, size_t at);
+struct foreign foreign_script(const struct text_run *run, size_t at);
 struct foreign foreign_link(const struct text_run *run, size_t at);
 struct foreign foreign_heading(const struct text_run *run, size_t at);
 struct foreign foreign_code(const struct text_run *run, size_t at);

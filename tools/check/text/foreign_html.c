@@ -116,16 +116,17 @@ static bool is_hex(char c)
 	return ascii_is_digit(c) || (unsigned)((c | 32) - 'a') < 6;
 }
 
-/* heart%20failure, caf%C3%A9: a per cent sign follows a number and precedes no hexadecimal digits. */
+/* heart%20failure, caf%C3%A9: a per cent sign follows a number and precedes no hexadecimal digits. caf=C3=A9 is the
+ * quoted-printable encoding of mail (RFC 2045, section 6.7). */
 struct foreign foreign_percent(const struct text_run *run, size_t at)
 {
 	struct str text = foreign_rest(run, at);
 	size_t len = 0;
-	while (len + 2 < text.len && text.at[len] == '%' && is_hex(text.at[len + 1]) && is_hex(text.at[len + 2]))
+	while (len + 2 < text.len && text.at[len] == text.at[0] && is_hex(text.at[len + 1]) && is_hex(text.at[len + 2]))
 		len += 3;
 	bool space = len == 3 && str_starts(text, "%20") && ascii_is_letter(foreign_before(run, at)) &&
 		     foreign_is_word(foreign_byte(run, at + 3));
 	if (!space && len < 6)
 		return FOREIGN_NONE;
-	return (struct foreign){ len, "URL escape", "write the characters themselves", 0, 0 };
+	return (struct foreign){ len, text.at[0] == '=' ? "encoding of mail" : "URL escape", "write the characters themselves", 0, 0 };
 }

@@ -46,6 +46,20 @@ struct foreign foreign_emphasis(const struct text_run *run, size_t at)
 				 count == 1 ? "write <em>…</em>" : "write <strong>…</strong>, or delete the marks", 0, 0 };
 }
 
+/* H~2~O, 10^9^ and Ca^2+^ of Pandoc */
+struct foreign foreign_script(const struct text_run *run, size_t at)
+{
+	struct str text = foreign_rest(run, at);
+	size_t end = 1;
+	while (end < text.len && (ascii_is_digit(text.at[end]) || strchr("+-", text.at[end])))
+		end++;
+	if (end == 1 || end > 4 || end == text.len || text.at[end] != text.at[0] || !foreign_is_word(foreign_before(run, at)))
+		return FOREIGN_NONE;
+	bool sub = text.at[0] == '~';
+	return (struct foreign){ end + 1, sub ? "Markdown subscript" : "Markdown superscript",
+				 sub ? "write <sub>…</sub>" : "write <sup>…</sup>", 0, 0 };
+}
+
 /* Whether the text in parentheses is a link target: in "[Na+](mmol/l)" it is a unit. */
 static bool is_target(struct str target)
 {

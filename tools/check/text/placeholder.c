@@ -16,12 +16,28 @@ static void add_finding(const struct text_run *run, size_t start, size_t end)
 	report_help(report, d, "write the text, or delete it");
 }
 
-/* Whether the whole text is a placeholder of satchel-new. */
-static bool find_template(const struct text_run *run)
+static struct str strip_stop(struct str text)
+{
+	while (text.len && strchr(".!", text.at[text.len - 1]))
+		text.len--;
+	return text;
+}
+
+/* Whether the whole text is a placeholder, of satchel-new or of a form. */
+static bool find_whole(const struct text_run *run)
 {
 	static const char *const texts[] = { TEMPLATE_TEXTS };
+	static const char *const forms[] = { "insert text here", "insert image here", "text here", "type here", "type text here",
+					     "enter text here", "enter text", "image here", "picture here", "figure here",
+					     "click to edit", "click to add text", "click to add title", "coming soon",
+					     "under construction", "placeholder", "to be added", "to be confirmed",
+					     "to be completed", "to follow", NULL };
 	enum { LONGEST = 100 };
 	struct str text = str_trim(run->text);
+	if (text.len < LONGEST && text.len > 0 && text_word_in(strip_stop(text), forms)) {
+		add_finding(run, (size_t)(text.at - run->text.at), (size_t)(text.at - run->text.at) + text.len);
+		return true;
+	}
 	for (size_t i = 0; text.len < LONGEST && i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (str_is(text, texts[i])) {
 			size_t start = (size_t)(text.at - run->text.at);
@@ -99,7 +115,7 @@ static bool is_placeholder(const struct text_run *run, size_t i)
 	if (str_is(word, "TBD") || str_is(word, "FIXME"))
 		return true;
 	/* TBC is also tuberculosis. */
-	if (str_is(word, "TBC"))
+	if (text_word_is(word, "tbc") || text_word_is(word, "tbd"))
 		return is_said_of_something(run, i);
 	/* In Spanish and Portuguese it is a word, and titles may be in capitals. */
 	return str_is(word, "TODO") &&
@@ -119,13 +135,13 @@ static bool is_note(struct str inside, bool is_round)
 	static const char *const anywhere[] = { "check this",	   "please check", "check dose",      "check reference",
 						"insert dose",	   "insert figure", "insert reference", "insert citation",
 						"citation needed", "source needed", "reference needed", NULL };
-	static const char *const square[] = { "insert",	 "fill in",	      "add",	    "check",	 "verify",
+	static const char *const square[] = { "insert",	 "fill in", "author note", "note to",	      "add",	    "check",	 "verify",
 					      "bitte",	 "einf\xc3\xbcgen",  "ins\xc3\xa9rer", "insertar", "inserir",
 					      "inserire", "\xc3\xa0 compl\xc3\xa9ter", "completar", "da completare", "invoegen",
 					      "to be completed", NULL };
 	static const char *const whole[] = { "ref", "ref?", "source?", "check!", "check?", "dose?", "page?",
 					     "todo", "tbd", NULL };
-	static const char *const whole_square[] = { "reference", "?", "??", "placeholder", "name", "date", "xx", "tbc", NULL };
+	static const char *const whole_square[] = { "reference", "?", "??", "placeholder", "name", "date", "xx", "tbc", "cite", "citation", NULL };
 	return phrase_starts_any(inside, anywhere) || text_word_in(inside, whole) ||
 	       (!is_round && (phrase_starts_any(inside, square) || text_word_in(inside, whole_square)));
 }
@@ -167,23 +183,24 @@ static void find_queries(const struct text_run *run)
 	}
 }
 
-/* A gap in place of a dose; other gaps are exercises. */
+/* A gap in place of a dose, ___ mg or ... mg; other gaps are exercises. */
 static void find_gaps(const struct text_run *run)
 {
 	for (size_t i = 0; i < run->text.len; i++) {
 		size_t end = i;
 		struct dose_unit unit;
-		while (end < run->text.len && run->text.at[end] == '_')
+		while (end < run->text.len && run->text.at[end] == run->text.at[i])
 			end++;
-		if (end - i >= 2 && medical_unit_after(run->text, end, &unit))
+		size_t least = run->text.at[i] == '_' ? 2 : run->text.at[i] == '.' ? 3 : SIZE_MAX;
+		if (end - i >= least && medical_unit_after(run->text, end, &unit))
 			add_finding(run, i, end);
-		i = end > i ? end : i;
+		i = end - 1;
 	}
 }
 
 void text_placeholders(const struct text_run *run)
 {
-	if (!report_wants(run->check->report, RULE_TEXT_PLACEHOLDER) || find_template(run))
+	if (!report_wants(run->check->report, RULE_TEXT_PLACEHOLDER) || find_whole(run))
 		return;
 	for (size_t i = 0; i < run->word_count; i++) {
 		const struct text_word *word = &run->words[i];
@@ -200,6 +217,6 @@ void text_placeholders(const struct text_run *run)
 		find_notes(run);
 	if (run->has & RUN_QUERIES)
 		find_queries(run);
-	if (run->has & RUN_MARKUP)
+	if (run->has & (RUN_MARKUP | RUN_STOPS))
 		find_gaps(run);
 }
