@@ -10,6 +10,7 @@
 #include "check/media/media.h"
 #include "check/media/picture_unused.h"
 #include "check/reference/retired.h"
+#include "check/spelling/lexicon.h"
 #include "lesson/language.h"
 #include "lesson/prose.h"
 #include "report/report.h"
@@ -39,6 +40,7 @@ struct lesson_check {
 	struct custom_worker *custom; /* NULL if satchel.xml has no patterns */
 	struct spelling_worker *spelling; /* NULL if spelling is not checked */
 	struct own_ids ids;
+	const struct lexicon *lexicon; /* NULL if no rule needs it */
 	const struct retired *retired; /* withdrawn ids; NULL if unknown */
 	struct index_part *index;
 	struct shown_files *shown; /* NULL if unused pictures are not reported */

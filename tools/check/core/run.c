@@ -62,7 +62,10 @@ static bool run_init(struct run *run, const struct check_request *request)
 	run->parts = calloc(run->worker_count, sizeof(*run->parts));
 	run->paths = calloc(run->count ? run->count : 1, sizeof(*run->paths));
 	run->schema = lesson_schema_new();
-	if (!run->workers || !run->parts || !run->paths || !run->schema || run->count > UINT32_MAX || sodium_init() < 0)
+	bool names = run->speller || request->settings->severity[RULE_MEDICAL_MISSPELLED] != SEVERITY_OFF;
+	run->lexicon = names ? lexicon_new() : NULL;
+	if (!run->workers || !run->parts || !run->paths || !run->schema || (names && !run->lexicon) ||
+	    run->count > UINT32_MAX || sodium_init() < 0)
 		return false;
 	for (size_t i = 0; i < run->count; i++) {
 		const char *path = run_file_path(run, i);
@@ -88,6 +91,7 @@ static void run_release(struct run *run)
 	free(run->paths);
 	custom_free(run->custom);
 	speller_free(run->speller);
+	lexicon_free(run->lexicon);
 	if (run->schema)
 		lesson_schema_free(run->schema);
 	buf_release(&run->in);

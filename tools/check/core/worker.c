@@ -72,6 +72,7 @@ bool worker_init(struct worker *worker, struct run *run, struct index_part *part
 	if (run->speller)
 		check->spelling = spelling_worker_new(run->speller);
 	check->retired = &run->retired;
+	check->lexicon = run->lexicon;
 	worker->reader = reader_new(run->schema);
 	if (run->context_count)
 		worker->context_reader = reader_new(NULL);

@@ -44,6 +44,7 @@ struct run {
 	struct lesson_schema *schema;
 	struct custom_set *custom; /* or NULL */
 	struct speller *speller;   /* or NULL */
+	struct lexicon *lexicon;   /* NULL if no rule needs it */
 	struct retired retired;
 	struct worker *workers;
 	struct index_part *parts;
