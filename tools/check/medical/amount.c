@@ -16,7 +16,7 @@ static const struct usual_dose {
 };
 #define DOSES (sizeof(doses) / sizeof(doses[0]))
 
-static const struct usual_dose *find_dose(struct str word)
+static const struct usual_dose *find_international(struct str word)
 {
 	size_t low = 0, high = DOSES;
 	while (low < high) {
@@ -30,6 +30,22 @@ static const struct usual_dose *find_dose(struct str word)
 			high = middle;
 	}
 	return NULL;
+}
+
+static const struct usual_dose *find_dose(struct str word)
+{
+	static const struct {
+		const char *international, *other;
+	} names[] = {
+#define NAMES(international, other) { international, other },
+#include "check/medical/names.def"
+#undef NAMES
+	};
+	const struct usual_dose *dose = find_international(word);
+	for (size_t i = 0; !dose && i < sizeof(names) / sizeof(names[0]); i++)
+		if (phrase_order(names[i].other, word) == 0)
+			dose = find_international(str_from(names[i].international));
+	return dose;
 }
 
 /* How many milligrams the unit is; 0 for what is no mass. */
@@ -49,17 +65,20 @@ static double milligrams(struct str unit)
 	return 0;
 }
 
-/* The medicine before the dose at offset, with nothing between them but words that belong to a dose. */
-static const struct usual_dose *medicine_before(const struct medical *medical, size_t offset)
+/* The medicine before the dose at offset, with nothing between them but words that belong to a dose; its name begins at
+ * *start, which is offset if the name is in another cell. */
+static const struct usual_dose *medicine_before(const struct medical *medical, size_t offset, size_t *start)
 {
 	struct str text = medical->text;
 	static const char *const between[] = {
 		"is",	  "are",     "was",    "at",	 "a",	   "the",     "of",	 "dose",     "doses",	"started", "start",
 		"given",  "usually", "oral",   "orally", "in",	   "with",    "by",	 "about",    "from",	"to",	   "then",
 		"sodium", "maleate", "starts", "mouth",  "initial", "initially", "usual",	"maintenance", "adult", "hydrochloride", "sulphate",
-		"sulfate", "iv",     "im",     "po",	 "tablet", "tablets", "intravenous", "intravenously", "daily", "once", "twice", "citrate", NULL,
+		"sulfate", "iv",     "im",     "po",	 "tablet", "tablets", "intravenous", "intravenously", "daily", "once", "twice", "citrate",
+		"acid",	 "succinate", "tartrate", "phosphate", "glargine", "aspart", "lispro", "detemir", "degludec", NULL,
 	};
 	enum { WORDS = 8 };
+	*start = offset;
 	for (size_t words = 0; words < WORDS; words++) {
 		while (offset > 0 && strchr(" \n\t,:(", text.at[offset - 1]))
 			offset--;
@@ -70,21 +89,43 @@ static const struct usual_dose *medicine_before(const struct medical *medical, s
 			offset--;
 		struct str word = { text.at + offset, end - offset };
 		const struct usual_dose *dose = find_dose(word);
+		if (dose)
+			*start = offset;
 		if (dose || !word.len || phrase_starts_any(word, between) != word.len)
 			return dose;
 	}
 	return NULL;
 }
 
-/* The medicine after the dose that ends at offset: "100 mg of levothyroxine", "5 mg oral morphine". */
-static const struct usual_dose *medicine_after(struct str text, size_t offset)
+/* The medicine after the dose that ends at offset, and the end of its name: "100 mg of levothyroxine", "5 mg oral
+ * morphine". */
+static const struct usual_dose *medicine_after(struct str text, size_t offset, size_t *end)
 {
 	static const char *const between[] = { "of", "oral", "intravenous", "iv", "im", "subcutaneous", NULL };
 	struct str rest = str_trim(phrase_after(text, offset)), word;
 	for (size_t len; (len = phrase_starts_any(rest, between)) > 0;)
 		rest = str_trim(phrase_after(rest, len));
 	size_t at = 0;
-	return phrase_next_word(rest, &at, &word) && word.at == rest.at ? find_dose(word) : NULL;
+	if (!phrase_next_word(rest, &at, &word) || word.at != rest.at)
+		return NULL;
+	*end = (size_t)(word.at - text.at) + word.len;
+	return find_dose(word);
+}
+
+size_t medical_medicine_before(const struct medical *medical, size_t offset, struct str *name)
+{
+	size_t start;
+	const struct usual_dose *dose = medicine_before(medical, offset, &start);
+	*name = dose ? str_from(dose->name) : STR_NONE;
+	return dose ? start : offset;
+}
+
+size_t medical_medicine_after(struct str text, size_t offset, struct str *name)
+{
+	size_t end;
+	const struct usual_dose *dose = medicine_after(text, offset, &end);
+	*name = dose ? str_from(dose->name) : STR_NONE;
+	return dose ? end : offset;
 }
 
 /* Whether the text goes on to say that the amount is not one dose: per hour, per kilogram, per millilitre. */
@@ -107,11 +148,12 @@ void medical_amount(struct medical *medical, const struct medical_number *n, con
 	if (!report_wants(report, RULE_MEDICAL_IMPOSSIBLE_DOSE) || !medical->english || mg == 0 || unit->laboratory ||
 	    n->kind == NUMBER_UNREADABLE || n->foreign || is_rate(text, unit->end))
 		return;
-	const struct usual_dose *dose = medicine_before(medical, n->start);
+	size_t unused;
+	const struct usual_dose *dose = medicine_before(medical, n->start, &unused);
 	if (!dose)
-		dose = medicine_after(text, unit->end);
+		dose = medicine_after(text, unit->end, &unused);
 	double amount = medical_number_value(text, n) * mg;
-	if (!dose || amount == 0 || (amount <= SLIP * dose->most && amount * SLIP >= dose->least) ||
+	if (!dose || dose->most == 0 || amount == 0 || (amount <= SLIP * dose->most && amount * SLIP >= dose->least) ||
 	    medical_sentence_says(text, n->start, unit->end, harm))
 		return;
 	bool much = amount > dose->most;

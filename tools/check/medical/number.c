@@ -217,8 +217,10 @@ size_t medical_number(struct medical *medical, size_t offset)
 	if (medical->english && !medical_is_word(before))
 		medical_result(medical, &n);
 	if (!medical_unit_after(s, n.end, &unit)) {
-		if (medical->english && !medical_is_word(before))
+		if (medical->english && !medical_is_word(before)) {
 			medical_unit_case(medical, n.start, n.end);
+			medical_no_unit(medical, &n);
+		}
 		return n.end;
 	}
 	if (medical_quoted(s, n.start, unit.end))

@@ -1,0 +1,103 @@
+/* Doses without a unit: amoxicillin 500 three times a day. */
+#include "base/ascii.h"
+#include "check/core/phrase.h"
+#include "check/medical/medical.h"
+
+/* How often and by which route a dose is given. */
+static const char *const ways[] = {
+	"once daily",	 "once a",	   "once each",	   "once every",  "once per",	  "once weekly", "once in the",	  "once at",
+	"twice",	   "three times",  "four times",  "five times",	  "six times",	 "daily",	  "a day",
+	"per day",	 "each day",	   "each morning", "each night",  "each evening", "every",	 "at night",	  "at bedtime",
+	"in the morning", "in the evening", "nightly",	   "weekly",	  "hourly",	  "before meals", "before breakfast", "before food",
+	"before bed",	 "after meals",	   "after food",   "with meals",  "with food",	  "with breakfast", "by mouth",	  "orally",
+	"iv",		 "im",		   "sc",	   "po",	  "subcut",	  "intravenously", "intramuscularly", "subcutaneously",
+	"under the skin", "into a vein",   "into the vein", "into a muscle", "stat",	  "prn",	 "as needed",	  "bd",
+	"tds",		 "qds",		   "od",	   "bid",	  "tid",	  "qid",	 "b.d",		  "t.d.s",
+	"q.d.s",	 "o.d",		   "b.i.d",	   "t.i.d",	  "mane",	  "nocte",	 "morning and",	  NULL,
+};
+
+/* What makes "2 daily doses" or "3 IV injections" a count. */
+static bool is_count(struct str after)
+{
+	static const char *const counted[] = { "dose", "injection", "tablet", "capsule", "infusion", "bolus", "line", "treatment",
+					       "application", "puff", "drop", "measurement", "patient", NULL };
+	struct str word;
+	for (size_t at = 0, i = 0; i < 2 && phrase_next_word(after, &at, &word); i++)
+		for (size_t j = 0; counted[j]; j++)
+			if (str_starts(word, counted[j]))
+				return true;
+	return false;
+}
+
+/* Whether text begins with a time such as 6-hourly, q8h or "3 times". */
+static bool is_interval(struct str text)
+{
+	size_t digits = text.len && (text.at[0] | 0x20) == 'q';
+	while (digits < text.len && ascii_is_digit(text.at[digits]))
+		digits++;
+	if (!digits || !ascii_is_digit(text.at[digits - 1]))
+		return false;
+	struct str rest = phrase_after(text, digits);
+	return str_starts(rest, "-hourly") || str_starts(rest, " hourly") || str_starts(rest, " times") ||
+	       ((text.at[0] | 0x20) == 'q' && phrase_starts(rest, "h"));
+}
+
+static bool way_follows(struct str text, size_t end)
+{
+	static const char *const given[] = { "is given", "was given", "are given", "were given", "is taken", "is used", "given", "taken", NULL };
+	size_t gap = medical_gap(text, end, false);
+	struct str rest = phrase_after(text, gap);
+	if (gap == end)
+		return false;
+	size_t verb = phrase_starts_any(rest, given);
+	rest = phrase_after(rest, verb + (verb && rest.len > verb && rest.at[verb] == ' '));
+	size_t len = phrase_starts_any(rest, ways);
+	return len ? !is_count(phrase_after(rest, len)) : is_interval(rest);
+}
+
+/* Whether text ends with a word that gives a medicine. */
+static bool ends_with_giving(struct str text)
+{
+	static const char *const verbs[] = { "give",	"given", "gives",    "take",	   "takes",	"taking",    "start",  "started",
+					     "inject",	"gave",	 "prescribe", "prescribed", "administer", "received", "add",
+					     "and",	"then",	 NULL };
+	text = str_trim(text);
+	for (size_t i = 0; verbs[i]; i++)
+		if (phrase_ends(text, verbs[i]) < text.len)
+			return true;
+	return false;
+}
+
+/* Whether the number ends a clause: "give insulin 10, then wait". Small numbers may be those of a list, and four digits
+ * a year. */
+static bool ends_clause(struct str text, const struct medical_number *n)
+{
+	double value = medical_number_value(text, n);
+	bool year = value >= 1900 && value <= 2100, small = n->kind == NUMBER_WHOLE && value < 10;
+	return !year && !small && (n->end == text.len || strchr(".,;", text.at[n->end]));
+}
+
+void medical_no_unit(struct medical *medical, const struct medical_number *n)
+{
+	struct str text = medical->text, name;
+	struct report *report = medical->check->report;
+	char before = n->start > 0 ? text.at[n->start - 1] : ' ';
+	if (!report_wants(report, RULE_MEDICAL_DOSE_WITHOUT_UNIT) || !strchr(" \n\t(", before) ||
+	    n->kind == NUMBER_UNREADABLE || (n->end < text.len && !strchr(" \n\t.,;)", text.at[n->end])))
+		return;
+	size_t start = medical_medicine_before(medical, n->start, &name);
+	if (start == n->start) {
+		/* "Give 500 of amoxicillin three times a day" */
+		size_t end = medical_medicine_after(text, n->end, &name);
+		if (end == n->end || n->end == text.len || medical_number_value(text, n) < 5 || !way_follows(text, end) ||
+		    !ends_with_giving((struct str){ text.at, n->start }))
+			return;
+	} else if (!way_follows(text, n->end) &&
+		   !(ends_clause(text, n) && ends_with_giving((struct str){ text.at, start }))) {
+		return;
+	}
+	struct span span = prose_span(&medical->check->medical.prose, medical->check->source, n->start, n->end);
+	struct diagnostic *d = report_add(report, RULE_MEDICAL_DOSE_WITHOUT_UNIT, span, medical->item,
+					  "this dose of %.*s has no unit", STR_ARG(name));
+	report_help(report, d, "write the unit after the number, such as mg, units or tablets");
+}
