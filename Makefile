@@ -54,7 +54,7 @@ libraries = $(as_needed) $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lm
 
 programs := satchel-validate satchel-lint satchel-fmt satchel-new satchel-pack satchel-diff satchel-fetch
 sources := $(filter-out tools/cmd/main.c,$(wildcard tools/*/*.c tools/check/*/*.c))
-generated := $(BUILD)/gen/schemas.c $(BUILD)/gen/pages.c $(BUILD)/gen/schema_tables.c
+generated := $(addprefix $(BUILD)/gen/,schemas.c pages.c schema_tables.c attributes.c)
 objects := $(sources:%.c=$(BUILD)/obj/%.o) $(generated:%.c=%.o)
 library := $(BUILD)/libhouse.a
 binaries := $(programs:%=$(BUILD)/bin/%)
@@ -123,6 +123,9 @@ $(BUILD)/gen/schemas.c: tools/embed $(schemas)
 	@mkdir -p $(@D) && tools/embed embedded_schemas $(schemas) > $@
 $(BUILD)/gen/pages.c: tools/embed $(pages)
 	@mkdir -p $(@D) && tools/embed embedded_pages $(pages) > $@
+
+$(BUILD)/gen/attributes.c: tools/attributes schema/lesson.xsd
+	@mkdir -p $(@D) && $^ > $@
 
 # It runs during the build, so it is built without sanitizers.
 $(BUILD)/schema-tables: tools/schema-tables.c tools/reader/json_check.c tools/reader/json_walk.c tools/reader/json.h \

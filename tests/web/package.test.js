@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
 import * as satchel from "../../tools/web/satchel.js";
@@ -47,12 +47,12 @@ test("satchel.js imports all modules itself that it needs, so that browsers requ
 	assert.deepEqual(direct.sort(), [...needed].sort());
 });
 
-test("the schemas in JavaScript are those of schema/", () => {
-	const made = join(mkdtempSync(join(work, "schemas-")), "schemas.js");
+test("the schemas in JavaScript and the types of a lesson are those of schema/", () => {
+	const made = mkdtempSync(join(work, "schemas-"));
 	execFileSync(process.execPath, [join(library, "make-schemas.mjs"), made]);
-	const right = readFileSync(made, "utf8") === readFileSync(join(library, "schemas.js"), "utf8");
-	assert.ok(right, "run tools/web/make-schemas.mjs");
-	rmSync(dirname(made), { recursive: true });
+	for (const name of ["schemas.js", "lesson.d.ts"])
+		assert.ok(readFileSync(join(made, name)).equals(readFileSync(join(library, name))), "run tools/web/make-schemas.mjs");
+	rmSync(made, { recursive: true });
 });
 
 test("the types name the members of an open pack, and no more", async () => {

@@ -5,24 +5,21 @@
 
 #include <utf8proc.h>
 
-/* The attributes of lessons, in an order compatible with the schema's for each element. */
-static const char *const order[] = {
-	"id",	 "lang",    "reviewed", "review-by", "kind", "correct", "objective", "difficulty",
-	"scope", "columns", "rows",	"src",	     "alt",  "title",	"hint",	     "source",
-	"at",	 "licence", "href",	"to",	     "doi",  "access",	"progress",
-};
-
-enum { ORDER_COUNT = sizeof(order) / sizeof(order[0]) };
+/* Whether the name, with its prefix, is that of the attribute. */
+static bool is_name_of(const char *name, const xmlAttr *attribute)
+{
+	const char *prefix = attribute->ns && attribute->ns->prefix ? (const char *)attribute->ns->prefix : "";
+	size_t len = strlen(prefix);
+	return strncmp(name, prefix, len) == 0 && (len == 0 || name[len++] == ':') &&
+	       strcmp(name + len, (const char *)attribute->name) == 0;
+}
 
 static size_t rank_of(const xmlAttr *attribute)
 {
-	bool language =
-		attribute->ns && attribute->ns->prefix && strcmp((const char *)attribute->ns->prefix, "xml") == 0;
-	for (size_t i = 0; i < ORDER_COUNT; i++)
-		if (strcmp((const char *)attribute->name, order[i]) == 0 &&
-		    (attribute->ns ? language && i == 1 : i != 1))
-			return i;
-	return ORDER_COUNT;
+	size_t rank = 0;
+	while (attribute_order[rank] && !is_name_of(attribute_order[rank], attribute))
+		rank++;
+	return rank;
 }
 
 /* Whether joiners affect how letters of the script join: Arabic and related scripts, those of India and South-East
@@ -127,7 +124,7 @@ bool tag_value(const xmlAttr *attribute, struct arena *arena, struct str *value)
 	if (!copy)
 		return false;
 	*value = str_from(copy);
-	if (rank_of(attribute) == ORDER_COUNT || node_kind(attribute->parent) == NODE_FOREIGN)
+	if (!attribute_order[rank_of(attribute)] || node_kind(attribute->parent) == NODE_FOREIGN)
 		return true;
 	size_t len = 0;
 	for (size_t i = 0; i < value->len; i++)

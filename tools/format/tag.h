@@ -6,6 +6,10 @@
 #include "base/buf.h"
 #include "format/kind.h"
 
+/* The attributes of lessons, in an order that agrees with the schema's for each element, and NULL. Generated from
+ * lesson.xsd by tools/attributes. */
+extern const char *const attribute_order[];
+
 /* An attribute, name="value", or a namespace declaration. */
 struct tag_part {
 	struct str text;

@@ -9,31 +9,17 @@ static const struct open_element *parent_of(const struct parse *parse)
 	return &parse->stack[parse->depth];
 }
 
-/* Requirements for the values of each type of the schema. The test of this module compares the list with lesson.xsd. */
-static const struct {
-	const char *type;
-	const char *wants;
-} wants[] = {
-	{ "id", ID_FORM ": q-ect-course" },
-	{ "difficulty", "a whole number from 1 to 5" },
-	{ "progress", "keep or reset, and the version that was released last: keep since 1.2.0" },
-	{ "cell-span", "a whole number from 1 to 100" },
-	{ "web-address", "an address that starts with https:// or http:// and a host, or with mailto:" },
-	{ "file-path", "the relative path of a file, with forward slashes: images/heart.svg" },
-	{ "doi", "a DOI without a prefix: 10.1016/S0140-6736(17)32802-7" },
-	{ "some-text", "text that is not empty" },
-	{ "date", "a real date as YYYY-MM-DD, without a time zone: 2026-11-20" },
-	{ "boolean", "true or false" },
-	{ "language", "a language tag: en, en-GB, de" },
-	{ "target", "the id of a lesson, a part or an item, or a lesson and its part: lesson#part" },
-};
+#define LANGUAGE_FORM "a language tag: en, en-GB, de"
 
-const char *diagnose_wants(const char *type)
+/* What the value of an attribute must be; NULL if its type lists the values. attribute may be NULL. */
+static const char *wants(const struct model_attribute *attribute)
 {
-	for (size_t i = 0; i < sizeof(wants) / sizeof(wants[0]); i++)
-		if (strcmp(wants[i].type, type) == 0)
-			return wants[i].wants;
-	return NULL;
+	const char *type = attribute ? attribute->type : "";
+	return strcmp(type, "id") == 0         ? ID_FORM ": q-ect-course"
+	       : strcmp(type, "boolean") == 0  ? "true or false"
+	       : strcmp(type, "language") == 0 ? LANGUAGE_FORM
+	       : attribute                     ? attribute->wants
+					       : NULL;
 }
 
 void diagnose_language(struct report *report, struct diagnostic *d, const struct language_mistake *mistake)
@@ -43,7 +29,7 @@ void diagnose_language(struct report *report, struct diagnostic *d, const struct
 	if (mistake->meant[0])
 		report_help(report, d, "did you mean \"%s\"?", mistake->meant);
 	else
-		report_help(report, d, "it must be %s", diagnose_wants("language"));
+		report_help(report, d, "it must be " LANGUAGE_FORM);
 }
 
 /* Suggests the nearest of the allowed values: 'a', 'b', 'c'. */
@@ -88,8 +74,7 @@ static void diagnose_bad_value(struct parse *parse, const struct attribute_probl
 			       (int)(value.len > 80 ? 80 : value.len), value.at, value.len > 80 ? "…" : "",
 			       problem->name);
 	const struct model_attribute *model = model_attribute(type, problem->name);
-	const char *kind = model && model->type ? model->type : "";
-	const char *wanted = diagnose_wants(kind);
+	const char *kind = model ? model->type : "", *wanted = wants(model);
 	if (problem->choices[0] || strcmp(kind, "boolean") == 0)
 		parse_top(parse)->unsure = true; /* the lesson has no such value */
 	struct str meant;
@@ -136,7 +121,7 @@ static bool is_given(const struct model_attribute *a, const struct named_attribu
 /* Whether text can be the value, as far as that is easily said. */
 static bool can_be_value(const struct model_attribute *a, struct str text)
 {
-	return !a->type || strcmp(a->type, "id") != 0 || (text.len && text.at[0] >= 'a' && text.at[0] <= 'z');
+	return strcmp(a->type, "id") != 0 || (text.len && text.at[0] >= 'a' && text.at[0] <= 'z');
 }
 
 /* The attribute that an unknown one was meant to be; itself if that is unclear. */
@@ -156,7 +141,7 @@ static const char *meant_by(struct parse *parse, const struct named_attribute *a
 		nearest_offer(&nearest, a->name);
 		if (missing && strcmp(missing->name, a->name) == 0 && can_be_value(a, value))
 			only = a->name;
-		if (web && a->type && strcmp(a->type, "web-address") == 0)
+		if (web && strcmp(a->type, "web-address") == 0)
 			address = a->name;
 		if (strcmp(a->name, "xml:lang") == 0 && strcmp(name, "lang") == 0)
 			return a->name;
@@ -259,7 +244,7 @@ static void diagnose_missing_attribute(struct parse *parse, const char *missing,
 	parse_top(parse)->missing_at = report_mark(parse->report);
 	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_MISSING_ATTRIBUTE, tag, parent_of(parse)->item,
 					  "<%s> has no %s", name, missing);
-	const char *wanted = model && model->type ? diagnose_wants(model->type) : NULL;
+	const char *wanted = wants(model);
 	bool given = strcmp(missing, "id") == 0 &&
 		     (element == ELEMENT_QUESTION || element == ELEMENT_CARD || element == ELEMENT_CLOZE ||
 		      element == ELEMENT_ENTRY || element == ELEMENT_SECTION);

@@ -101,6 +101,18 @@ static void read_particle(struct reading *r, struct model_type *type, struct mod
 	}
 }
 
+/* What appinfo says of a simple type; NULL if it says nothing. */
+static const char *wants(struct reading *r, const char *type)
+{
+	xmlNodePtr node = named(r, "simpleType", type);
+	for (node = node ? node->children : NULL; node && !is(node, "appinfo");)
+		node = is(node, "annotation") ? node->children : node->next;
+	xmlChar *text = node ? xmlNodeGetContent(node) : NULL;
+	const char *copy = text ? arena_copy(r->arena, (const char *)text, strlen((const char *)text)) : NULL;
+	xmlFree(text);
+	return copy;
+}
+
 static void read_attributes(struct reading *r, struct model_type *type, xmlNodePtr definition)
 {
 	struct model_attribute **tail = &type->attributes;
@@ -118,6 +130,9 @@ static void read_attributes(struct reading *r, struct model_type *type, xmlNodeP
 			attribute->name = "xml:lang";
 			attribute->type = "language";
 		}
+		if (!attribute->type)
+			attribute->type = "";
+		attribute->wants = wants(r, attribute->type);
 		attribute->required = value_is(node, "use", "required");
 		*tail = attribute;
 		tail = &attribute->next;

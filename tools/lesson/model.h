@@ -22,8 +22,9 @@ struct model_child {
 };
 
 struct model_attribute {
-	const char *name; /* with its prefix: xml:lang */
-	const char *type; /* of its value, without prefix: id, date */
+	const char *name;  /* with its prefix: xml:lang */
+	const char *type;  /* of its value, without prefix: id, date */
+	const char *wants; /* what the value must be, as appinfo of the type says; NULL if it does not say */
 	bool required;
 	struct model_attribute *next;
 };

@@ -172,8 +172,6 @@ void diagnose_note_meant(struct parse *parse, const struct model_type *type, str
 			 size_t count);
 /* Adds to parse->problems. The name may have its namespace in braces. */
 struct attribute_problem *diagnose_note_attribute(struct parse *parse, enum attribute_fault fault, struct str name);
-/* The requirement for values of a schema type; NULL for types that enumerate their values. */
-const char *diagnose_wants(const char *type);
 /* Adds the problem of a language tag and a suggestion to a diagnostic. */
 void diagnose_language(struct report *report, struct diagnostic *d, const struct language_mistake *mistake);
 /* Records an error of the validator in parse->content_stopped, expected or problems. */

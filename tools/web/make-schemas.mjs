@@ -1,16 +1,39 @@
 #!/usr/bin/env node
-// Writes tools/web/schemas.js from schema/*.schema.json: what they ask for, without what they explain. Run it after each
-// change of a schema; a test holds the two against each other.
+// Writes tools/web/schemas.js, the schemas without their descriptions, and tools/web/lesson.d.ts, the types of a lesson,
+// from schema/*.schema.json. Run it after each change of a schema; a test compares the files.
 //
-//	node tools/web/make-schemas.mjs [FILE]
+//	node tools/web/make-schemas.mjs [FOLDER]
 
 import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const NAMES = ["manifest", "index", "lesson", "search", "latest", "progress"];
 const EXPLAIN = ["$schema", "$id", "title", "description"];
 /** Their values are objects whose members are named by a document, not by JSON Schema. */
 const NAMED = ["properties", "dependentSchemas", "$defs"];
+/** The types of a lesson, by their definitions in the schema. Other definitions have no name in the types. */
+const TYPES = {
+	section: "Section",
+	flow: "Flow",
+	question: "Question",
+	card: "Card",
+	block: "Block",
+	cell: "Cell",
+	text: "Text",
+	clozeInline: "Inline",
+	access: "Access",
+};
+/** Definitions that differ only in ways that types do not show. */
+const SAME = { section2: "section", section3: "section", cloze: "text", inline: "clozeInline" };
+
+const schemas = Object.fromEntries(
+	NAMES.map((name) => {
+		const path = new URL(`../../schema/${name}.schema.json`, import.meta.url);
+		return [name, JSON.parse(readFileSync(path, "utf8"))];
+	}),
+);
+const defs = schemas.lesson.$defs;
 
 function stripped(value) {
 	if (Array.isArray(value)) return value.map(stripped);
@@ -21,13 +44,86 @@ function stripped(value) {
 
 const each = (named) => Object.fromEntries(Object.entries(named).map(([name, one]) => [name, stripped(one)]));
 
-const lines = NAMES.map((name) => {
-	const path = new URL(`../../schema/${name}.schema.json`, import.meta.url);
-	return `\t${name}: ${JSON.stringify(stripped(JSON.parse(readFileSync(path, "utf8"))))},\n`;
-});
-const text = `// Made by tools/web/make-schemas.mjs from schema/*.schema.json; not to be edited.
+const nameOf = (schema) => schema.$ref?.slice("#/$defs/".length);
 
-export const SCHEMAS = {
-${lines.join("")}};
-`;
-writeFileSync(process.argv[2] ?? fileURLToPath(new URL("schemas.js", import.meta.url)), text);
+const referred = (schema) => defs[nameOf(schema)] ?? {};
+
+function merged(a, b) {
+	return {
+		...a,
+		...b,
+		properties: { ...a.properties, ...b.properties },
+		required: [...(a.required ?? []), ...(b.required ?? [])],
+	};
+}
+
+/** The alternatives that an object has, each with `properties` and `required`. */
+function shapes(schema) {
+	const { if: condition, then, else: otherwise, oneOf, dependentSchemas, ...own } = schema;
+	if (schema.$ref) return shapes({ ...merged(referred(schema), schema), $ref: referred(schema).$ref });
+	if (otherwise) {
+		const [[name, { const: value }]] = Object.entries(condition.properties);
+		const others = own.properties[name].enum.filter((one) => one !== value);
+		const one = (values) => ({ properties: { [name]: { enum: values } } });
+		return [
+			...shapes(merged(merged(own, one([value])), then)),
+			...shapes(merged(merged(own, one(others)), otherwise)),
+		];
+	}
+	if (!oneOf) return [own];
+	const names = oneOf.map(({ required }) => required[0]);
+	return names.flatMap((name) => {
+		const absent = names.filter((other) => other !== name);
+		const needs = (key) => dependentSchemas?.[key]?.required ?? [];
+		const kept = Object.entries(own.properties ?? {}).filter(
+			([key]) => !absent.includes(key) && !needs(key).some((other) => absent.includes(other)),
+		);
+		const common = { properties: Object.fromEntries(kept), required: [...(own.required ?? []), name] };
+		return shapes(merged(common, dependentSchemas?.[name] ?? {}));
+	});
+}
+
+const known = (schema) => TYPES[SAME[nameOf(schema)] ?? nameOf(schema)];
+
+function comment(schema, indent) {
+	const text = schema.description ?? (known(schema) ? undefined : referred(schema).description);
+	return text ? `${indent}/** ${text} */\n` : "";
+}
+
+function object({ properties, required }, indent) {
+	const first = (a, b) => required.includes(b[0]) - required.includes(a[0]);
+	const members = Object.entries(properties).sort(first).map(([name, value]) => {
+		const inner = `${indent}\t`;
+		return `${comment(value, inner)}${inner}${name}${required.includes(name) ? "" : "?"}: ${type(value, inner)};\n`;
+	});
+	return `{\n${members.join("")}${indent}}`;
+}
+
+const union = (words) => words.join(" | ");
+
+function type(schema, indent) {
+	return known(schema) ?? (schema.$ref && !schema.properties ? type(referred(schema), indent) : written(schema, indent));
+}
+
+/** A type without its name. */
+function written(schema, indent) {
+	if (schema.enum) return union(schema.enum.map((value) => JSON.stringify(value)));
+	if (schema.type === "integer") return "number";
+	if (schema.type === "array") {
+		const items = schema.items?.else ? `string | ${type(schema.items.else, indent)}` : type(schema.items, indent);
+		return items.includes(" | ") ? `(${items})[]` : `${items}[]`;
+	}
+	if (schema.type !== "object" && !schema.$ref) return schema.type;
+	return union(shapes(schema).map((shape) => object(shape, indent)));
+}
+
+const heading = (make) => `// Generated by ${make} from schema/*.schema.json. Do not edit.\n`;
+const rows = NAMES.map((name) => `\t${name}: ${JSON.stringify(stripped(schemas[name]))},\n`);
+const types = Object.entries({ ...TYPES, lesson: "Lesson" }).map(([name, title]) => {
+	const schema = defs[name] ?? schemas.lesson;
+	return `\n${comment(schema, "")}export type ${title} = ${written(schema, "")};\n`;
+});
+const folder = process.argv[2] ?? fileURLToPath(new URL(".", import.meta.url));
+const made = heading("tools/web/make-schemas.mjs");
+writeFileSync(join(folder, "schemas.js"), `${made}\nexport const SCHEMAS = {\n${rows.join("")}};\n`);
+writeFileSync(join(folder, "lesson.d.ts"), `${made}${types.join("")}`);

@@ -9,8 +9,10 @@
  * ```
  *
  * Several calls may run at the same time. Failures throw a {@link SatchelError}, or the abort reason of the signal.
- * Invalid arguments, such as malformed keys, throw a `TypeError`.
+ * Invalid arguments, such as malformed keys, throw a `TypeError`. lesson.d.ts has the types of a lesson.
  */
+
+import type { Access, Card, Lesson, Question } from "./lesson.js";
 
 /** Opens a pack. Over HTTP, this takes one request of 64 KiB for a pack of up to 150 lessons.
  *
@@ -110,7 +112,19 @@ export interface Pack extends AsyncIterable<LessonRow> {
 	 * ```
 	 */
 	lessons(unit?: string, options?: SignalOption): Promise<LessonRow[]>;
-	/** A complete lesson. Over HTTP, this takes one request, in a large pack two. You may modify the object. */
+	/** A complete lesson. Over HTTP, this takes one request, in a large pack two. You may modify the object.
+	 *
+	 * ```js
+	 * const toNodes = (text) => text.map((part) => {
+	 *   if (typeof part === "string") return document.createTextNode(part);
+	 *   const element = document.createElement("em" in part ? "em" : "strong" in part ? "strong" : "span");
+	 *   if (part.lang) element.lang = part.lang;
+	 *   element.append(...toNodes(Object.values(part).find(Array.isArray) ?? []));
+	 *   return element;
+	 * });
+	 * heading.replaceChildren(...toNodes((await pack.lesson("lithium-monitoring")).title));
+	 * ```
+	 */
 	lesson(id: string, options?: SignalOption): Promise<Lesson>;
 	/** A question, card or glossary entry by its id, with its lesson.
 	 *
@@ -172,8 +186,6 @@ export interface PackCounts extends LessonCounts {
 	assets: number;
 }
 
-export type Access = "free" | "member";
-
 export interface Manifest {
 	format: 1;
 	id: string;
@@ -223,144 +235,11 @@ export interface LessonRow {
 	whole?: LessonCounts;
 }
 
-export interface Lesson {
-	id: string;
-	lang: string;
-	/** YYYY-MM-DD. */
-	reviewed: string;
-	reviewBy?: string;
-	access: Access;
-	title: Text;
-	summary: Text;
-	objectives: { id: string; text: Text }[];
-	sections: Section[];
-	takeaways: Flow[];
-	questions: Question[];
-	cards: (Card | Cloze)[];
-	glossary: GlossaryEntry[];
-	sources: Source[];
-}
+export type * from "./lesson.js";
 
-export interface Section {
-	id: string;
-	access: Access;
-	title: Text;
-	blocks: Block[];
-	sections?: Section[];
-}
-
-/** A text, and the blocks after it. */
-export interface Flow {
-	text: Text;
-	blocks?: Block[];
-}
-
-export interface Question {
-	id: string;
-	/** `single`: exactly one option is correct; `multiple`: one or more. */
-	kind: "single" | "multiple";
-	access: Access;
-	objective?: string;
-	difficulty?: 1 | 2 | 3 | 4 | 5;
-	vignette?: Flow;
-	stem: Flow;
-	options: { correct: boolean; text: Text; feedback?: Text }[];
-	explanation?: Flow;
-}
-
-export interface Card {
-	id: string;
-	kind: "card";
-	access: Access;
-	front: Flow;
-	back: Flow;
-}
-
-/** A text with blanks. */
-export interface Cloze {
-	id: string;
-	kind: "cloze";
-	access: Access;
-	text: Text;
-}
-
-export interface GlossaryEntry {
-	id: string;
-	access: Access;
-	term: Text;
-	definition: Flow;
-}
-
-export interface Source {
-	id: string;
-	text: Text;
-	href?: string;
-	doi?: string;
-}
+export type GlossaryEntry = Lesson["glossary"][number];
 
 export type FoundItem =
 	| { kind: "question"; lesson: Lesson; item: Question }
-	| { kind: "card"; lesson: Lesson; item: Card | Cloze }
+	| { kind: "card"; lesson: Lesson; item: Card }
 	| { kind: "glossary"; lesson: Lesson; item: GlossaryEntry };
-
-/** The member that it has determines its kind: `if ("figure" in block) …` */
-export type Block =
-	| { p: Text }
-	| { list: Flow[]; kind: "bullet" | "number" }
-	| { callout: Text; kind: "pearl" | "warning" | "mnemonic" | "note"; blocks?: Block[] }
-	| {
-			/** The asset's name, for {@link Pack.asset}. */
-			figure: string;
-			id: string;
-			alt: string;
-			/** The language of `alt`, if it is not that of the lesson. */
-			lang?: string;
-			caption?: Text;
-			credit?: { text: Text; licence: string; href?: string };
-	  }
-	| { table: Cell[][]; id?: string; caption?: Text };
-
-export interface Cell {
-	text: Text;
-	blocks?: Block[];
-	/** It is a header cell, for its column or its row. */
-	header?: "column" | "row";
-	/** How many it covers. */
-	columns?: number;
-	rows?: number;
-}
-
-/** Strings are characters, never markup: make text nodes of them. Objects are inline elements.
- *
- * ```js
- * const toNodes = (text) => text.map((part) => {
- *   if (typeof part === "string") return document.createTextNode(part);
- *   const element = document.createElement("em" in part ? "em" : "strong" in part ? "strong" : "span");
- *   if (part.lang) element.lang = part.lang;
- *   element.append(...toNodes(Object.values(part).find(Array.isArray) ?? []));
- *   return element;
- * });
- * ```
- */
-export type Text = (string | Inline)[];
-
-export type Inline =
-	| ((
-			| { em: Text }
-			| { strong: Text }
-			| { term: Text }
-			| { sub: Text }
-			| { sup: Text }
-			| { code: Text }
-			| { abbr: Text; title: string }
-			/** An http, https or mailto address. */
-			| { link: Text; href: string }
-			/** The id of a lesson, and of a part of it; without `part`, the whole lesson. */
-			| { link: Text; to: string; part?: string }
-			| { blank: Text; hint?: string }
-			| { cite: string; at?: string }
-	  ) & {
-			/** The language of its text, if it is not that of the surrounding text. */
-			lang?: string;
-	  })
-	| { span: Text; lang: string };
