@@ -52,7 +52,9 @@ flags := -std=c17 -D_GNU_SOURCE -DSATCHEL_VERSION='"$(VERSION)"' -Itools -I$(BUI
 # Load only used libraries: loading takes longer than reading a lesson from a pack.
 libraries = $(as_needed) $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lm
 
-programs := satchel-validate satchel-lint satchel-fmt satchel-new satchel-pack satchel-diff satchel-fetch
+# Each program has a manual.
+manuals := $(wildcard tools/cmd/*.1)
+programs := $(manuals:tools/cmd/%.1=%)
 sources := $(filter-out tools/cmd/main.c,$(wildcard tools/*/*.c tools/check/*/*.c))
 generated := $(addprefix $(BUILD)/gen/,schemas.c pages.c schema_tables.c attributes.c)
 objects := $(sources:%.c=$(BUILD)/obj/%.o) $(generated:%.c=%.o)
@@ -73,7 +75,6 @@ bench_tools := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/benc
 schemas := $(wildcard schema/*.xsd)
 json_schemas := $(wildcard schema/*.schema.json)
 pages := $(wildcard tools/check/rules/*/*.md)
-manuals := $(wildcard tools/cmd/*.1)
 
 fuzz_targets := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
 
