@@ -164,6 +164,8 @@ void check_comments(struct lesson_check *check, const struct question *question)
 	if (keys > 0 && names && question->explanation && language_is_english(question->explanation->element.lang)) {
 		prose_flatten(&check->questions.prose, question->explanation->text);
 		check_letters(check, question, buf_view(&options), negative, "explanation");
+		if (keys == 1 && !negative && report_wants(report, RULE_QUESTION_EXPLANATION_OF_DISTRACTOR))
+			check_subject(check, question, buf_view(&options));
 	}
 	check->failed = check->failed || prose_failed(&check->questions.prose) || buf_failed(&options);
 	buf_release(&options);

@@ -36,6 +36,8 @@ bool verdict_ends(struct str text);
  * wants; what names the text: "feedback", "explanation". */
 void check_letters(struct lesson_check *check, const struct question *question, struct str options, bool asks_for_wrong,
 		   const char *what);
+/* An explanation, in check->questions.prose, that names a wrong option where the correct one belongs. */
+void check_subject(struct lesson_check *check, const struct question *question, struct str options);
 /* Rules over all questions of the lesson: objectives, and positions of keys. */
 void check_question_set(struct lesson_check *check);
 

@@ -1,0 +1,117 @@
+/* Explanations that name a wrong option where the correct one belongs, and never the correct one. */
+#include "base/ascii.h"
+#include "check/core/phrase.h"
+#include "check/question/flaw_words.h"
+#include "check/question/parts.h"
+
+/* Longer explanations speak of much else. */
+enum { EXPLANATION_BYTES = 600, NAME_BYTES = 80 };
+
+/* An explanation that contrasts or denies may well speak of a wrong option. */
+static bool contrasts(struct str text)
+{
+	static const char *const words[] = {
+		"not",	   "no",      "never",	 "cannot",  "nor",     "neither", "but",     "however", "although", "though",  "while",
+		"whereas", "unlike",  "instead", "rather",  "only",    "without", "wrong",   "incorrect", "false",  "less",    "than",
+		"before",  "after",   "also",	 "other",   "others",  "another", "alternative", "would", "could",  "might",   "may",
+		"if",	   "unless",  "too",	 "despite", "differs", "distractor", "option", "contrast", "least", "both",    NULL,
+	};
+	return phrase_in_any(text, words) || memmem(text.at, text.len, "n't", 3) || memmem(text.at, text.len, "n’t", 5);
+}
+
+/* Whether text has the word, which is in lower case, or another form of it. */
+static bool has_word(struct str text, struct str word)
+{
+	size_t at = 0, root = word.len > 3 ? word_root(word) : word.len;
+	for (struct str other; phrase_next_word(text, &at, &other);) {
+		size_t same = 0;
+		while (same < root && same < other.len && ascii_lower(other.at[same]) == word.at[same])
+			same++;
+		if (same == root && (word.len > 3 || other.len == word.len))
+			return true;
+	}
+	return false;
+}
+
+/* Whether the text has a word of the key that the wrong option lacks. Both are in lower case. */
+static bool mentions_key(struct str text, struct str key, struct str wrong)
+{
+	size_t at = 0, own = 0;
+	for (struct str word; phrase_next_word(key, &at, &word);) {
+		if (word_kinds(word) & WORD_COMMON || has_word(wrong, word))
+			continue;
+		own++;
+		if (word_kinds(word) & WORD_NUMBER || has_word(text, word))
+			return true;
+	}
+	return own == 0;
+}
+
+static bool begins_predicate(struct str rest)
+{
+	static const char *const joints[] = { "and", "or", "with", "in", "of", "for", "plus", "at", "to", "by", "on", "from", "alone", "as", NULL };
+	struct str after = str_trim(rest);
+	return after.len < rest.len && after.len > 0 && ascii_is_lower(after.at[0]) && !phrase_starts_any(after, joints);
+}
+
+/* Whether "… is", "… by" precedes, and the sentence ends after it. */
+static bool completes_sentence(struct str before, struct str rest)
+{
+	static const char *const links[] = { "is", "are", "by", "called", "namely", "is the", "by the", "is a", "is an", NULL };
+	if (rest.len && !strchr(".;!", rest.at[0]))
+		return false;
+	for (size_t i = 0; links[i]; i++)
+		if (phrase_ends(str_trim(before), links[i]) < str_trim(before).len)
+			return true;
+	return false;
+}
+
+/* Where the text names the option as the subject of its first sentence, or as what completes a sentence; at is NULL if
+ * it does not. */
+static struct str find_name(struct str text, const char *option)
+{
+	static const char *const articles[] = { "the", "a", "an", NULL };
+	struct str first = text;
+	(void)phrase_take(&first, articles);
+	size_t len = phrase_starts(first, option);
+	if (len && begins_predicate(phrase_after(first, len)))
+		return (struct str){ first.at, len };
+	for (size_t i = 1; i < text.len; i++) {
+		if (phrase_in_word(text, i - 1) || !(len = phrase_starts(phrase_after(text, i), option)))
+			continue;
+		if (completes_sentence((struct str){ text.at, i }, phrase_after(text, i + len)))
+			return (struct str){ text.at + i, len };
+	}
+	return STR_NONE;
+}
+
+void check_subject(struct lesson_check *check, const struct question *question, struct str options)
+{
+	struct str whole = prose_view(&check->questions.prose), text = str_trim(whole);
+	struct str name = STR_NONE, key = STR_NONE, wrong = STR_NONE;
+	size_t mentioned = 0;
+	if (text.len > EXPLANATION_BYTES || contrasts(text))
+		return;
+	for (const struct option *o = question->options; o && options.len; o = o->next) {
+		struct str option = { options.at, strlen(options.at) };
+		options = phrase_after(options, option.len + 1);
+		if (option.len > NAME_BYTES)
+			return;
+		if (o->correct)
+			key = option;
+		if (o->correct || option.len < 4 || !phrase_in_any(text, (const char *const[]){ option.at, NULL }))
+			continue;
+		mentioned++;
+		wrong = option;
+	}
+	if (mentioned == 1 && !mentions_key(text, key, wrong))
+		name = find_name(text, wrong.at);
+	if (!name.at)
+		return;
+	size_t start = (size_t)(name.at - whole.at);
+	struct diagnostic *d =
+		report_add(check->report, RULE_QUESTION_EXPLANATION_OF_DISTRACTOR,
+			   prose_span(&check->questions.prose, check->source, start, start + name.len), question->id.value,
+			   "the explanation speaks of \"%.*s\", which is a wrong option, and not of the correct one", STR_ARG(name));
+	report_help(check->report, d, "explain why the correct option is right; if the mark is wrong, move correct=\"true\"");
+}
