@@ -26,6 +26,7 @@ static size_t quotation_mark(struct str text)
 	case '[':
 	case ']':
 	case '\'':
+	case '`':
 	case '"':
 		return 1;
 	case 0xe2:
@@ -153,12 +154,14 @@ static bool is_refused(struct str before)
 /* "The correct answer is B", "Ans. (b)", "Answer: amoxicillin", "Correct option is 'c'". */
 static bool read_answer(const struct claim_reading *reading, size_t start, struct claim *claim)
 {
-	static const char *const article[] = { "the", NULL };
-	static const char *const adjectives[] = { "correct", "right", "best", "single best", "most appropriate", "true", NULL };
-	static const char *const answers[] = { "answer key", "answer", "answers", "ans", "key", "solution", NULL };
+	static const char *const article[] = { "the", "die", "la", NULL };
+	static const char *const adjectives[] = { "correct", "right", "best", "single best", "most appropriate", "true",
+						  "richtige", "korrekte", "bonne", NULL };
+	static const char *const answers[] = { "answer key", "answer", "answers", "ans", "key", "solution", "antwort",
+					       "lösung", "réponse correcte", "réponse", "respuesta correcta", "respuesta", NULL };
 	static const char *const options[] = { "option", "choice", "response", "alternative", "one", NULL };
-	static const char *const be[] = { "is",	     "are",	  "was",      "would be", "will be",
-					  "should be", "must be", "has to be", NULL };
+	static const char *const be[] = { "is",	     "are",	  "was",      "would be", "will be", "should be",
+					  "must be", "has to be", "ist",      "est",	  "es",	     NULL };
 	static const char *const no[] = { "not", NULL };
 	static const char *const fillers[] = { "therefore", "thus", "hence",  "then",  "clearly",     "indeed", "definitely",
 					       "option",    "choice", "answer", "letter", "alternative", "number", "no.", "no", NULL };
@@ -179,12 +182,15 @@ static bool read_answer(const struct claim_reading *reading, size_t start, struc
 	linked = take_signs(&rest, ":-= ") || linked;
 	*claim = (struct claim){ .start = start, .right = !negated, .answer = true };
 	struct str at = rest;
+	struct mention quoted;
 	if (read_letters(reading, &rest, !linked, claim)) {
 		struct mention *first = &claim->mentions[0];
 		bool digit = first->sign <= '9';
 		/* "Answer A is", "the answer is 5" */
-		struct str next = str_trim(rest);
-		if ((digit && !filler && !first->enclosed) || (!linked && !short_form && phrase_starts_any(next, verbs)))
+		struct str next = str_trim(rest), said = next;
+		(void)take_signs(&said, ".:-)");
+		digit = digit && !filler && !first->enclosed && !read_quotation(reading, said, &quoted);
+		if (digit || (!linked && !short_form && phrase_starts_any(next, verbs)))
 			return false;
 		claim->end = (size_t)(rest.at - reading->text.at);
 		return true;
@@ -211,6 +217,12 @@ static bool read_judgement(const struct claim_reading *reading, size_t start, bo
 	if (!quoted && !noun && !mention->enclosed && (!opens || digit || small))
 		return false;
 	rest = str_trim(phrase_after(rest, mention->text.len));
+	/* "Option (b) Renin is correct": the text of the option counts. */
+	struct mention repeated;
+	if (mention->sign && read_quotation(reading, rest, &repeated)) {
+		mention->number = repeated.number;
+		rest = str_trim(phrase_after(rest, repeated.text.len));
+	}
 	struct str said = rest;
 	enum verdict verdict = verdict_predicate(&rest);
 	if (verdict == VERDICT_NONE && !quoted && opens && take_signs(&said, ":-") && !phrase_starts(said, "no")) {
@@ -224,19 +236,24 @@ static bool read_judgement(const struct claim_reading *reading, size_t start, bo
 	return verdict != VERDICT_NONE;
 }
 
-/* "C i.e. renin", "(b) Renin": the text begins with the answer. It is not a claim if other options follow in the same
- * form. */
+/* "C i.e. renin", "Explanation: (b) Renin", "D.": the text begins with the answer. It is not a claim if other options
+ * follow in the same form. */
 static bool read_opening(const struct claim_reading *reading, struct claim *claim)
 {
 	static const char *const that_is[] = { "i.e", "ie", NULL };
+	static const char *const heads[] = { "explanation", "hence", "so", "therefore", "thus", NULL };
+	static const char *const nouns[] = { "option", "choice", NULL };
 	struct str text = reading->text;
+	bool headed = phrase_take(&text, heads);
+	(void)(headed && take_signs(&text, ":-., "));
+	(void)phrase_take(&text, nouns);
 	*claim = (struct claim){ .count = 1, .right = true, .answer = true };
 	struct mention *mention = &claim->mentions[0], quoted;
 	if (!read_sign(text, mention) || mention->sign <= '9')
 		return false;
 	struct str after = str_trim(phrase_after(text, mention->text.len));
-	claim->end = mention->text.len;
-	if (phrase_starts_any(after, that_is))
+	claim->end = (size_t)(text.at - reading->text.at) + mention->text.len;
+	if (phrase_starts_any(after, that_is) || !after.len || (after.len == 1 && after.at[0] == '.'))
 		return true;
 	bool sign = take_signs(&after, ".:-)") || mention->enclosed;
 	if (!sign || !read_quotation(reading, after, &quoted) || quoted.number != mention->number)
