@@ -62,7 +62,9 @@ static bool run_init(struct run *run, const struct check_request *request)
 	run->parts = calloc(run->worker_count, sizeof(*run->parts));
 	run->paths = calloc(run->count ? run->count : 1, sizeof(*run->paths));
 	run->schema = lesson_schema_new();
-	bool names = run->speller || request->settings->severity[RULE_MEDICAL_MISSPELLED] != SEVERITY_OFF;
+	const enum severity *severity = request->settings->severity;
+	bool names = run->speller || severity[RULE_MEDICAL_MISSPELLED] != SEVERITY_OFF ||
+		     severity[RULE_MEDICAL_DOSE_WITHOUT_UNIT] != SEVERITY_OFF;
 	run->lexicon = names ? lexicon_new() : NULL;
 	if (!run->workers || !run->parts || !run->paths || !run->schema || (names && !run->lexicon) ||
 	    run->count > UINT32_MAX || sodium_init() < 0)

@@ -65,9 +65,9 @@ static double milligrams(struct str unit)
 	return 0;
 }
 
-/* The medicine before the dose at offset, with nothing between them but words that belong to a dose; its name begins at
- * *start, which is offset if the name is in another cell. */
-static const struct usual_dose *medicine_before(const struct medical *medical, size_t offset, size_t *start)
+/* The medicine before the dose at offset, with nothing between them but words that belong to a dose. *word becomes the word
+ * before those, whether or not it is a medicine; it is empty if there is none. */
+static const struct usual_dose *medicine_before(const struct medical *medical, size_t offset, struct str *word)
 {
 	struct str text = medical->text;
 	static const char *const between[] = {
@@ -78,7 +78,7 @@ static const struct usual_dose *medicine_before(const struct medical *medical, s
 		"acid",	 "succinate", "tartrate", "phosphate", "glargine", "aspart", "lispro", "detemir", "degludec", NULL,
 	};
 	enum { WORDS = 8 };
-	*start = offset;
+	*word = STR("");
 	for (size_t words = 0; words < WORDS; words++) {
 		while (offset > 0 && strchr(" \n\t,:(", text.at[offset - 1]))
 			offset--;
@@ -87,45 +87,44 @@ static const struct usual_dose *medicine_before(const struct medical *medical, s
 		size_t end = offset;
 		while (offset > 0 && ascii_is_letter(text.at[offset - 1]))
 			offset--;
-		struct str word = { text.at + offset, end - offset };
-		const struct usual_dose *dose = find_dose(word);
-		if (dose)
-			*start = offset;
-		if (dose || !word.len || phrase_starts_any(word, between) != word.len)
+		*word = (struct str){ text.at + offset, end - offset };
+		const struct usual_dose *dose = find_dose(*word);
+		if (dose || !word->len || phrase_starts_any(*word, between) != word->len)
 			return dose;
 	}
+	*word = STR("");
 	return NULL;
 }
 
-/* The medicine after the dose that ends at offset, and the end of its name: "100 mg of levothyroxine", "5 mg oral
- * morphine". */
-static const struct usual_dose *medicine_after(struct str text, size_t offset, size_t *end)
+/* The medicine after the dose that ends at offset: "100 mg of levothyroxine", "5 mg oral morphine". *word becomes the word
+ * there, whether or not it is a medicine. */
+static const struct usual_dose *medicine_after(struct str text, size_t offset, struct str *word)
 {
 	static const char *const between[] = { "of", "oral", "intravenous", "iv", "im", "subcutaneous", NULL };
-	struct str rest = str_trim(phrase_after(text, offset)), word;
-	for (size_t len; (len = phrase_starts_any(rest, between)) > 0;)
-		rest = str_trim(phrase_after(rest, len));
-	size_t at = 0;
-	if (!phrase_next_word(rest, &at, &word) || word.at != rest.at)
-		return NULL;
-	*end = (size_t)(word.at - text.at) + word.len;
-	return find_dose(word);
+	for (size_t len = 1; len > 0; offset += len) {
+		offset = medical_gap(text, offset, false);
+		len = phrase_starts_any(phrase_after(text, offset), between);
+	}
+	size_t at = offset;
+	if (!phrase_next_word(text, &at, word) || word->at != text.at + offset)
+		*word = STR("");
+	return find_dose(*word);
 }
 
-size_t medical_medicine_before(const struct medical *medical, size_t offset, struct str *name)
+struct str medical_medicine_before(const struct medical *medical, size_t offset)
 {
-	size_t start;
-	const struct usual_dose *dose = medicine_before(medical, offset, &start);
-	*name = dose ? str_from(dose->name) : STR_NONE;
-	return dose ? start : offset;
+	struct str word;
+	const struct lexicon *lexicon = medical->check->lexicon;
+	const struct usual_dose *dose = medicine_before(medical, offset, &word);
+	return dose || (lexicon && lexicon_has(lexicon, word)) ? word : STR_NONE;
 }
 
-size_t medical_medicine_after(struct str text, size_t offset, struct str *name)
+struct str medical_medicine_after(const struct medical *medical, size_t offset)
 {
-	size_t end;
-	const struct usual_dose *dose = medicine_after(text, offset, &end);
-	*name = dose ? str_from(dose->name) : STR_NONE;
-	return dose ? end : offset;
+	struct str word;
+	const struct lexicon *lexicon = medical->check->lexicon;
+	const struct usual_dose *dose = medicine_after(medical->text, offset, &word);
+	return dose || (lexicon && lexicon_has(lexicon, word)) ? word : STR_NONE;
 }
 
 /* Whether the text goes on to say that the amount is not one dose: per hour, per kilogram, per millilitre. */
@@ -148,7 +147,7 @@ void medical_amount(struct medical *medical, const struct medical_number *n, con
 	if (!report_wants(report, RULE_MEDICAL_IMPOSSIBLE_DOSE) || !medical->english || mg == 0 || unit->laboratory ||
 	    n->kind == NUMBER_UNREADABLE || n->foreign || is_rate(text, unit->end))
 		return;
-	size_t unused;
+	struct str unused;
 	const struct usual_dose *dose = medicine_before(medical, n->start, &unused);
 	if (!dose)
 		dose = medicine_after(text, unit->end, &unused);

@@ -76,10 +76,10 @@ size_t medical_gap_before(struct str text, size_t offset) MUST_CHECK;
 size_t medical_number(struct medical *medical, size_t offset) MUST_CHECK;
 /* Judges whether the number with the unit can be a dose of the medicine next to it. */
 void medical_amount(struct medical *medical, const struct medical_number *n, const struct dose_unit *unit);
-/* The medicine before or after the dose that begins or ends at offset, with nothing between them but words that belong to
- * a dose. Returns where its name begins or ends, or offset if there is none. */
-size_t medical_medicine_before(const struct medical *medical, size_t offset, struct str *name) MUST_CHECK;
-size_t medical_medicine_after(struct str text, size_t offset, struct str *name) MUST_CHECK;
+/* The name of the medicine before or after the dose that begins or ends at offset, with nothing between them but words
+ * that belong to a dose; STR_NONE if there is none. The name is empty if it is in another cell of the row. */
+struct str medical_medicine_before(const struct medical *medical, size_t offset) MUST_CHECK;
+struct str medical_medicine_after(const struct medical *medical, size_t offset) MUST_CHECK;
 /* Judges the number, which has no unit, as a dose of the medicine beside it. */
 void medical_no_unit(struct medical *medical, const struct medical_number *n);
 /* Judges whether the number can be a result of the analyte before it. */

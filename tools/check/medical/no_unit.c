@@ -85,19 +85,19 @@ void medical_no_unit(struct medical *medical, const struct medical_number *n)
 	if (!report_wants(report, RULE_MEDICAL_DOSE_WITHOUT_UNIT) || !strchr(" \n\t(", before) ||
 	    n->kind == NUMBER_UNREADABLE || (n->end < text.len && !strchr(" \n\t.,;)", text.at[n->end])))
 		return;
-	size_t start = medical_medicine_before(medical, n->start, &name);
-	if (start == n->start) {
+	name = medical_medicine_before(medical, n->start);
+	if (!name.at) {
 		/* "Give 500 of amoxicillin three times a day" */
-		size_t end = medical_medicine_after(text, n->end, &name);
-		if (end == n->end || n->end == text.len || medical_number_value(text, n) < 5 || !way_follows(text, end) ||
+		name = medical_medicine_after(medical, n->end);
+		if (!name.at || medical_number_value(text, n) < 5 || !way_follows(text, (size_t)(name.at - text.at) + name.len) ||
 		    !ends_with_giving((struct str){ text.at, n->start }))
 			return;
 	} else if (!way_follows(text, n->end) &&
-		   !(ends_clause(text, n) && ends_with_giving((struct str){ text.at, start }))) {
+		   !(name.len && ends_clause(text, n) && ends_with_giving((struct str){ text.at, (size_t)(name.at - text.at) }))) {
 		return;
 	}
 	struct span span = prose_span(&medical->check->medical.prose, medical->check->source, n->start, n->end);
 	struct diagnostic *d = report_add(report, RULE_MEDICAL_DOSE_WITHOUT_UNIT, span, medical->item,
-					  "this dose of %.*s has no unit", STR_ARG(name));
+					  "this dose%s%.*s has no unit", name.len ? " of " : "", STR_ARG(name));
 	report_help(report, d, "write the unit after the number, such as mg, units or tablets");
 }
