@@ -22,6 +22,7 @@ static const struct {
 	{ "gram", false, false },     { "mL", false, true },	    { "ml", false, true },
 	{ "millilit", false, false }, { "L", false, true },	    { "mEq", false, true },
 	{ "mmol", false, true },      { "cc", false, true },
+	{ "l/min", false, true },
 };
 
 static bool starts_at(struct str text, size_t at, const char *word)
@@ -258,7 +259,8 @@ bool medical_is_result(struct str text, size_t start, size_t end)
 						"ggt",	   "ck",      "ldh",	   "ca-125",	 "ca 125",   "ca 19",	 "psa",
 						"afp",	   "ige",     "prolactin", "amylase",	 "lipase",   "phosphatase", "transaminase",
 						"antibod", "titre",   "titer",	   "level",	 "serum",    "plasma",	 "concentration",
-						"viral load", "raised", "elevated", "reference range", "normal range", "measured", "assay", NULL };
+						"viral load", "raised", "elevated", "reference range", "normal range", "measured", "assay",
+						"rheumatoid", "oestradiol", "estradiol", "activity", "anti-", "peptide", "thyroglobulin", NULL };
 	struct str sentence = sentence_around(text, start, end);
 	return says(sentence, measured) && !says(sentence, giving);
 }

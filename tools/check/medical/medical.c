@@ -30,7 +30,7 @@ static void judge(struct medical *medical, struct str item)
 		} else if (ascii_is_letter(s.at[i])) {
 			if (medical->first[c] && medical->english)
 				medical_word(medical, i);
-			if ((c == 'x' || c == 'q') && medical->english)
+			if ((c == 'x' || c == 'q' || c == 'Q') && medical->english)
 				medical_time(medical, i);
 			/* Skip to the next word, but examine a number at the end of this one: "insulin40 mg". */
 			while (i < s.len && ascii_is_letter(s.at[i]))

@@ -1,4 +1,5 @@
 #include "base/ascii.h"
+#include "check/core/quantity.h"
 #include "check/medical/medical.h"
 
 static struct str part(const struct medical *medical, size_t start, size_t end)
@@ -72,7 +73,9 @@ static void trailing_zero(const struct medical *medical, const struct medical_nu
 static void decimal_comma(const struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
 {
 	struct str s = medical->text;
-	if (n->kind != NUMBER_DECIMAL || unit->far || !is_dose(medical, n, unit))
+	/* "In groups 1,2 and 5 mg": only a dash makes it a range. */
+	bool list = unit->far && !quantity_dash(s, quantity_gap(s, n->end));
+	if (n->kind != NUMBER_DECIMAL || list || !is_dose(medical, n, unit))
 		return;
 	struct report *report = medical->check->report;
 	struct str name = part(medical, unit->start, unit->end), whole = part(medical, n->start, n->mark);
@@ -92,8 +95,10 @@ static void decimal_comma(const struct medical *medical, const struct medical_nu
 /* Whether the mark before the number at start follows white space or a bracket, so that it is not punctuation. */
 static bool is_naked(struct str s, size_t start)
 {
+	static const char dash[] = "\xe2\x80\x93";
 	char earlier = start > 1 ? s.at[start - 2] : ' ';
-	bool letter = (unsigned char)earlier >= 0x80 && medical_gap_before(s, start - 1) == start - 1;
+	bool range = start > strlen(dash) && memcmp(s.at + start - 1 - strlen(dash), dash, strlen(dash)) == 0;
+	bool letter = (unsigned char)earlier >= 0x80 && medical_gap_before(s, start - 1) == start - 1 && !range;
 	return !medical_is_word(earlier) && earlier != '.' && earlier != ',' && !letter;
 }
 

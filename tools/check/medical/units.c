@@ -1,4 +1,4 @@
-/* Units in wrong case: 10 MG, 500 MCG, 5 ML. */
+/* Units in the wrong case, or with the s of a plural: 10 MG, 500 MCG, 5 mls. */
 #include "base/ascii.h"
 #include "check/medical/medical.h"
 
@@ -7,6 +7,9 @@ static const struct {
 } wrong[] = {
 	{ "MG", "mg" },	  { "Mg", "mg" },   { "mG", "mg" },   { "MCG", "mcg" }, { "Mcg", "mcg" }, { "mCG", "mcg" },
 	{ "UG", "mcg" },  { "\xc2\xb5G", "mcg" }, { "\xce\xbcG", "mcg" }, { "ML", "mL" },	 { "Ml", "mL" },
+	{ "GM", "g" },	  { "Gm", "g" },    { "gm", "g" },    { "gms", "g" },	{ "mgs", "mg" },  { "MGS", "mg" },
+	{ "mcgs", "mcg" }, { "mls", "mL" }, { "mLs", "mL" },  { "MLS", "mL" },	{ "MMOL", "mmol" }, { "Mmol", "mmol" },
+	{ "MEQ", "mEq" }, { "Meq", "mEq" }, { "meq", "mEq" }, { "KG", "kg" },	{ "Kg", "kg" },	  { "kgs", "kg" },
 };
 
 /* Whether words that follow the unit of a dose follow. In "20 MG patients", MG is myasthenia gravis. */
@@ -18,6 +21,7 @@ static bool dose_goes_on(struct str s, size_t end)
 		"intra",  "iv",	     "infusion", "now",	 "od",	  "of",	     "on",	"once",	    "or",     "orally",
 		"over",	  "per",     "po",	 "prn",	 "q.d",	  "qd",	     "qds",	"qid",	    "sc",     "slow",
 		"stat",	  "subcut",  "tablet",	 "tds",	 "then",	  "three",   "tid",	"to",	    "twice",  "via",
+		"into",	  "under",   "after",	 "until", "if",	  "is",	     "was",	"gives",    "only",
 		"weekly", "when",    "with",	 NULL,
 	};
 	size_t word = medical_gap(s, end, false), stop = word;
@@ -52,7 +56,7 @@ void medical_unit_case(struct medical *medical, size_t start, size_t end)
 	struct str s = medical->text;
 	struct lesson_check *check = medical->check;
 	size_t at = medical_gap(s, end, true);
-	if (at >= s.len || !strchr("MmU\xc2\xce", s.at[at]))
+	if (at >= s.len || !strchr("MmUGgKk\xc2\xce", s.at[at]))
 		return;
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
 		size_t stop = at + strlen(wrong[i].written);
@@ -67,7 +71,7 @@ void medical_unit_case(struct medical *medical, size_t start, size_t end)
 		struct diagnostic *d =
 			report_add(check->report, RULE_MEDICAL_UNIT_CASE,
 				   prose_span(&check->medical.prose, check->source, at, stop), medical->item,
-				   "the unit \"%s\" has the wrong letter case", wrong[i].written);
+				   "wrong form of the unit %s: \"%s\"", wrong[i].meant, wrong[i].written);
 		report_help(check->report, d, "write %s", wrong[i].meant);
 		return;
 	}

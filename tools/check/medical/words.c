@@ -1,4 +1,5 @@
 #include "base/ascii.h"
+#include "check/core/phrase.h"
 #include "check/medical/medical.h"
 
 enum condition { ALWAYS, AFTER_NUMBER, BEFORE_UNIT, AFTER_DOSE, BESIDE_DOSE, IN_DOSE, AFTER_DROPS, OF_INSULIN };
@@ -12,11 +13,13 @@ static const struct word {
 	enum rule_id rule;
 	const char *text;
 	enum condition condition;
-	const char *mistaken, *instead, *fix; /* fix is NULL for names of drugs */
+	const char *mistaken, *instead, *fix; /* mistaken is NULL for Latin, fix for names of drugs */
 } words[] = {
 #define WORD(rule, text, condition, mistaken, instead, fix) { (enum rule_id)rule, text, condition, mistaken, instead, fix },
 #define DRUG(rule, text, condition, mistaken, name)	    WORD(rule, text, condition, mistaken, name, NULL)
+#define LATIN(rule, text, condition, instead, fix)	    WORD(rule, text, condition, NULL, instead, fix)
 #include "check/medical/words.def"
+#undef LATIN
 #undef DRUG
 #undef WORD
 };
@@ -75,6 +78,21 @@ static bool counts_units(struct str s, size_t end)
 /* Words that distinguish a sliding scale from an infection of the surgical site. */
 static const char *const insulin[] = { "insulin", "before meals", "with meals", "coverage", NULL };
 
+/* Whether a dose ends at end, or a dose and its route: "40 mg sc". */
+static bool after_dose(struct str s, size_t end, bool drops)
+{
+	static const char *const routes[] = { "po", "p.o.", "sc", "iv", "im", "subcut", "orally", "by mouth", "subcutaneously", NULL };
+	struct str before = { s.at, medical_gap_before(s, end) };
+	if (medical_dose_before(s, end, drops))
+		return true;
+	for (size_t i = 0; routes[i]; i++) {
+		size_t start = phrase_ends(before, routes[i]);
+		if (start < before.len)
+			return medical_dose_before(s, start, false);
+	}
+	return false;
+}
+
 static bool holds(struct str s, const struct word *word, size_t start, size_t end)
 {
 	switch (word->condition) {
@@ -84,8 +102,8 @@ static bool holds(struct str s, const struct word *word, size_t start, size_t en
 		       !(word->text[0] == 'u' && end + 1 < s.len && s.at[end] == '/' && strchr("Lldm", s.at[end + 1]));
 	case BEFORE_UNIT: return after_number(s, start) && counts_units(s, end);
 	case OF_INSULIN: return medical_sentence_says(s, start, end, insulin);
-	case AFTER_DOSE: return medical_dose_before(s, start, false) && !shouts(s, end);
-	case AFTER_DROPS: return medical_dose_before(s, start, true) && !shouts(s, end);
+	case AFTER_DOSE: return after_dose(s, start, false) && !shouts(s, end);
+	case AFTER_DROPS: return after_dose(s, start, true) && !shouts(s, end);
 	case BESIDE_DOSE: return medical_dose_before(s, start, false) || medical_dose_after(s, end);
 	case IN_DOSE: return medical_mentions_dose(s, start, end);
 	}
@@ -112,7 +130,10 @@ static void add_finding(struct medical *medical, const struct word *word, size_t
 		report_add(check->report, word->rule, prose_span(&check->medical.prose, check->source, start, end),
 			   medical->item, "\"%s\" is easily misread in doses", word->text);
 	if (word->fix) {
-		report_label(check->report, d, "taken for %s", word->mistaken);
+		if (word->mistaken)
+			report_label(check->report, d, "taken for %s", word->mistaken);
+		else
+			report_label(check->report, d, "Latin, which not all readers know");
 		report_help(check->report, d, "write %s", word->instead);
 	} else {
 		report_label(check->report, d, "short for %s, taken for %s", word->instead, word->mistaken);
