@@ -79,6 +79,12 @@ static inline bool flaw_has_key(const struct flaw_question *question)
 	return question->key < question->count && !question->sums_up[question->key];
 }
 
+/* Whether an option is direct speech, which makes no claims. */
+static inline bool flaw_is_speech(const struct flaw_text *text)
+{
+	return str_starts(text->raw, "\"") || str_starts(text->raw, "\xe2\x80\x9c");
+}
+
 /* The span in the file of the text from start to end. */
 struct span flaw_span(struct flaw_question *question, const struct flaw_text *text, size_t start, size_t end);
 /* The span in the file of the words from to last. */
@@ -86,11 +92,14 @@ struct span flaw_words_span(struct flaw_question *question, const struct flaw_te
 /* Whether the word is in em or strong. */
 bool flaw_is_marked(struct flaw_question *question, const struct flaw_text *text, size_t word);
 
-/* flaw_options.c: the options themselves. flaw_summaries also sets sums_up. */
+/* flaw_summaries.c: options about the others; sets sums_up */
 void flaw_summaries(struct flaw_question *question);
+/* flaw_options.c: the options themselves */
 void flaw_complex_options(struct flaw_question *question);
 void flaw_true_false(struct flaw_question *question);
 /* flaw_order.c */
+/* Whether the options before end are quantities in ascending order. */
+bool flaw_rises(const struct flaw_question *question, size_t end);
 void flaw_order(struct flaw_question *question);
 /* flaw_stem.c */
 /* The word of the stem that makes the question ask for the exception; the stem's count if there is none. */

@@ -1,95 +1,11 @@
 #include "check/question/flaw.h"
 
-/* Words with which an option refers to the others. */
-static const char others[] =
-	" above these those them options option choices answers alternatives preceding others listed "
-	"mentioned foregoing responses items ";
-
-/* Whether the words from i on refer to other options: "the above", "these", "the other options". */
-static bool refers_to_others(const struct flaw_text *text, size_t i)
-{
-	if (word_is_one_of(flaw_word(text, i), " the other given listed "))
-		i++;
-	if (word_is_one_of(flaw_word(text, i), " other given listed "))
-		i++;
-	return word_is_one_of(flaw_word(text, i), others) && text->count <= i + 6;
-}
-
-static bool says_none(const struct flaw_text *text, bool last)
-{
-	if (flaw_words_are(text, 0, "none of") || flaw_words_are(text, 0, "neither of"))
-		return refers_to_others(text, 2);
-	if (flaw_words_are(text, 0, "not any of"))
-		return refers_to_others(text, 3);
-	if (flaw_words_are(text, 0, "none"))
-		return text->count == 1 ? last : refers_to_others(text, 1);
-	if (flaw_words_are(text, 0, "no correct"))
-		return word_is_one_of(flaw_word(text, 2), " answer option choice ");
-	return flaw_words_are(text, 0, "no") && word_is_one_of(flaw_word(text, 1), " answer option choice ") &&
-	       word_is_one_of(flaw_word(text, 2), " is above given ");
-}
-
-static bool says_all(const struct flaw_text *text, bool last)
-{
-	if (flaw_words_are(text, 0, "all of") || flaw_words_are(text, 0, "any of"))
-		return refers_to_others(text, 2);
-	if (!flaw_words_are(text, 0, "all"))
-		return false;
-	if (text->count == 1)
-		return last;
-	return refers_to_others(text, 1) || (flaw_words_are(text, 1, "are") && text->count == 3 &&
-					     word_is_one_of(flaw_word(text, 2), " correct true right "));
-}
-
-/* Whether the answer is an amount, which "None" may be: the stem asks for one, or the other options begin with
- * numbers. */
-static bool asks_for_amount(const struct flaw_question *question)
-{
-	const struct flaw_text *stem = &question->stem;
-	size_t numbers = 0;
-	for (size_t i = question->lead; i < stem->count; i++)
-		if (flaw_words_are(stem, i, "how much") || flaw_words_are(stem, i, "how many"))
-			return true;
-	for (size_t i = 0; i < question->count; i++)
-		numbers += question->options[i].count && (question->options[i].words[0].kinds & WORD_NUMBER);
-	return numbers + 1 >= question->count && numbers > 0;
-}
-
-/* None and all of the above. They must be last, or both at the end: a plain "None" elsewhere is an answer of its
- * own. */
-void flaw_summaries(struct flaw_question *question)
-{
-	struct report *report = question->check->report;
-	for (size_t i = 0; i < question->count; i++) {
-		const struct flaw_text *option = &question->options[i];
-		bool last = i + 2 >= question->count && question->count > 2;
-		bool bare = option->count == 1 && asks_for_amount(question);
-		bool none = !bare && says_none(option, last), all = !none && !bare && says_all(option, last);
-		if (!none && !all)
-			continue;
-		question->sums_up[i] = true;
-		struct span span = flaw_words_span(question, option, 0, option->count - 1);
-		struct diagnostic *d;
-		if (none) {
-			d = report_add(report, RULE_QUESTION_NONE_OF_THE_ABOVE, span, question->id,
-				       "this option only says that the others are wrong");
-			report_help(report, d,
-				    "replace it with a real answer: learners can pick this one without knowing "
-				    "what is right");
-		} else {
-			d = report_add(report, RULE_QUESTION_ALL_OF_THE_ABOVE, span, question->id,
-				       "this option only says that the others are right");
-			report_help(report, d,
-				    "replace it with a real answer: learners who know two correct options can infer "
-				    "this one");
-		}
-	}
-}
-
-/* The number of a label in a list of statements (II, 2, b), or 0. */
+/* The number of a label in a list of statements (II, 2, b, q, S1), or 0. *letter is set if it may also be a name: blood
+ * group B, the heart sound S1. */
 static unsigned label_number(struct str word, bool *letter)
 {
 	static const char romans[] = " i ii iii iv v vi vii viii ";
+	enum { P = 9, S1 = 16 };
 	*letter = false;
 	if (word_is_one_of(word, romans)) {
 		unsigned number = 1;
@@ -98,12 +14,15 @@ static unsigned label_number(struct str word, bool *letter)
 			number++;
 		return number;
 	}
-	if (word.len != 1)
-		return 0;
-	if (word.at[0] >= '1' && word.at[0] <= '8')
-		return (unsigned)(word.at[0] - '0');
-	*letter = word.at[0] >= 'a' && word.at[0] <= 'h';
-	return *letter ? (unsigned)(word.at[0] - 'a' + 1) : 0;
+	*letter = true;
+	if (word.len == 2 && word.at[0] == 's' && word.at[1] >= '1' && word.at[1] <= '8')
+		return S1 + (unsigned)(word.at[1] - '1');
+	if (word.len == 1 && word.at[0] >= 'p' && word.at[0] <= 't')
+		return P + (unsigned)(word.at[0] - 'p');
+	if (word.len == 1 && word.at[0] >= 'a' && word.at[0] <= 'h')
+		return (unsigned)(word.at[0] - 'a' + 1);
+	*letter = false;
+	return word.len == 1 && word.at[0] >= '1' && word.at[0] <= '8' ? (unsigned)(word.at[0] - '0') : 0;
 }
 
 /* An option that combines labels: "I and III only", "both A and B". */
@@ -123,14 +42,17 @@ static bool read_combination(const struct flaw_text *text, struct combination *f
 		bool letter;
 		unsigned number = label_number(word, &letter);
 		if (number) {
+			const char *gap = text->raw.at + text->words[i].end;
+			size_t len = i + 1 < text->count ? text->words[i + 1].start - text->words[i].end : 0;
 			found->labels |= 1u << number;
 			found->letters = found->letters || letter;
+			found->joined = found->joined || memchr(gap, ',', len) || memchr(gap, '&', len) || memchr(gap, '+', len);
 			count++;
 		} else if (word_is_one_of(word, " and or both neither nor either ")) {
 			found->joined = true;
 		} else if (word_is_one_of(word, " only alone ")) {
 			found->only = true;
-		} else if (!word_is_one_of(word, " options statements option statement ")) {
+		} else if (!word_is_one_of(word, " options statements option statement answers choices are is correct true right ")) {
 			return false;
 		}
 	}
@@ -138,15 +60,25 @@ static bool read_combination(const struct flaw_text *text, struct combination *f
 	return found->joined || (found->only && count > 0);
 }
 
-/* Whether letters refer to preceding options, rather than blood groups (A only, B only) or viruses (B and C). */
-static bool letters_are_options(const struct flaw_question *question)
+/* Whether letters or figures refer to preceding options, rather than blood groups (A only, B only), viruses (B and C) or
+ * grades (2 and 3). */
+static bool labels_are_options(const struct flaw_question *question, bool letters)
 {
 	struct combination found;
-	for (size_t i = 0; i < question->count; i++)
-		if (read_combination(&question->options[i], &found) && found.letters &&
-		    (i < 2 || found.labels >> (i + 1)))
+	bool any = false;
+	for (size_t i = 0; i < question->count; i++) {
+		const struct flaw_text *option = &question->options[i];
+		bool combines = read_combination(option, &found);
+		if (combines && (found.letters != letters || i < 2 || found.labels >> (i + 1)))
 			return false;
-	return true;
+		if (!letters && !combines && option->count > 0 && option->words[0].kinds & WORD_NUMBER)
+			return false;
+		/* Roman numbers are not those of options. */
+		if (combines && !letters && !(option->words[0].kinds & WORD_NUMBER))
+			return false;
+		any = any || combines;
+	}
+	return any;
 }
 
 /* Whether the stem lists at least two statements with such labels: "I. …", "(ii) …", "2) …". */
@@ -163,22 +95,29 @@ static bool stem_lists(const struct flaw_text *stem)
 	return labels & (labels - 1);
 }
 
-/* Whether an option consists of verdicts on several statements: "True, false". */
+/* Whether an option consists of verdicts on several statements: "True, false", "both assertion and reason are true". */
 static bool is_verdicts(const struct flaw_text *text)
 {
-	size_t verdicts = 0;
+	size_t verdicts = 0, statements = 0;
 	for (size_t i = 0; i < text->count; i++) {
+		struct str word = flaw_word(text, i);
+		bool letter;
 		if (text->words[i].kinds & WORD_VERDICT)
 			verdicts++;
-		else if (!word_is_one_of(flaw_word(text, i), " not and is are statement first second i ii 1 2 "))
+		else if (word_is_one_of(word, " statement statements assertion reason both neither "))
+			statements++;
+		else if (!word_is_one_of(word, " not and but is are the first second while whereas explanation of for ") &&
+			 !label_number(word, &letter))
 			return false;
 	}
-	return verdicts > 1;
+	return verdicts > 1 || (verdicts == 1 && statements > 0 && !flaw_words_are(text, 0, "both are") &&
+				!flaw_words_are(text, 0, "neither is"));
 }
 
-static bool says_both(const struct flaw_text *text)
+/* Whether the option names the letters of all options before it. */
+static bool names_all_before(const struct combination *found, size_t option)
 {
-	return flaw_words_are(text, 0, "both of") && refers_to_others(text, 2);
+	return found->letters && option > 2 && found->labels == (2u << option) - 2u;
 }
 
 /* An option that combines all statements amounts to "all of the above". */
@@ -198,14 +137,13 @@ void flaw_complex_options(struct flaw_question *question)
 	bool combines[FLAW_OPTIONS];
 	size_t count = 0, onlys = 0, first = FLAW_OPTIONS, verdicts = 0;
 	unsigned every = 0;
-	bool letters = false, both = false;
+	bool letters = false;
 	for (size_t i = 0; i < question->count; i++) {
 		const struct flaw_text *option = &question->options[i];
 		combines[i] = read_combination(option, &found[i]);
 		bool series = is_verdicts(option);
 		verdicts += series;
-		both = both || says_both(option);
-		if (combines[i] || series || says_both(option))
+		if (combines[i] || series)
 			first = first == FLAW_OPTIONS ? i : first;
 		if (!combines[i])
 			continue;
@@ -215,15 +153,15 @@ void flaw_complex_options(struct flaw_question *question)
 		letters = letters || found[i].letters;
 	}
 	bool several = every & (every - 1);
-	bool refers = letters ? several && letters_are_options(question)
-			      : count > 1 && several && (onlys > 1 || stem_lists(&question->stem));
-	if (!refers && verdicts < 2 && !both)
+	bool listed = count > 1 && stem_lists(&question->stem);
+	bool refers = several && (listed || (!letters && count > 1 && onlys > 1) || labels_are_options(question, letters));
+	if (!refers && verdicts < 2)
 		return;
 	for (size_t i = 0; i < question->count; i++) {
 		question->sums_up[i] = question->sums_up[i] || (refers && combines[i]);
 		/* "I and II" of two statements is just the pair. */
 		bool all = refers && !letters && combines[i] && found[i].labels == every && !found[i].only;
-		if (all && every != 6 && count > 2)
+		if ((all && every != 6 && count > 2) || (refers && combines[i] && names_all_before(&found[i], i)))
 			report_all_combined(question, i);
 	}
 	const struct flaw_text *option = &question->options[first];
@@ -254,7 +192,9 @@ static bool options_are_verdicts(const struct flaw_question *question)
 		return false;
 	for (size_t i = 0; i < question->count; i++) {
 		const struct flaw_text *option = &question->options[i];
-		if (option->count == 0 || !(option->words[0].kinds & WORD_VERDICT) || is_verdicts(option))
+		bool letter = question->count == 2 && option->count == 1 && word_is_one_of(flaw_word(option, 0), " t f ");
+		if (option->count == 0 || (!(option->words[0].kinds & WORD_VERDICT) && !letter) || is_verdicts(option) ||
+		    flaw_is_speech(option))
 			continue;
 		size_t end = option->words[0].end;
 		verdicts += option->count == 1 || memchr(",.;:", option->raw.at[end], 4) ||

@@ -174,6 +174,17 @@ static bool same_measure(const struct flaw_text *a, const struct quantity *in_a,
 	return same_words(before_a, before_b) && same_words(after_a, after_b);
 }
 
+bool flaw_rises(const struct flaw_question *question, size_t end)
+{
+	struct quantity quantity, previous = { .value = 0 };
+	for (size_t i = 0; i < end; i++) {
+		if (!read_quantity(&question->options[i], &quantity) || (i > 0 && quantity.value <= previous.value))
+			return false;
+		previous = quantity;
+	}
+	return end > 0;
+}
+
 /* Reports quantities of one measure in neither ascending nor descending order. There is no agreed order of words; a
  * single option in words ("no change", "cannot be determined") is ignored. */
 void flaw_order(struct flaw_question *question)

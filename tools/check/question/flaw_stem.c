@@ -24,21 +24,28 @@ static bool ends_in_not(struct str word)
 	return str_is(plain, "n't") || str_is(typeset, "n\xe2\x80\x99t");
 }
 
+/* Whether the question asks to choose before word i. */
+static bool asks_before(const struct flaw_question *question, size_t i)
+{
+	for (size_t n = question->lead; n < i; n++)
+		if (word_is_one_of(flaw_word(&question->stem, n), " which what identify select choose find mark pick name "))
+			return true;
+	return false;
+}
+
 /* Whether the word is in a clause that the question only mentions: "the reason that her fear has not lessened", "if it
- * did not have a queen", "which can move, but are not moving", reported speech. */
+ * did not have a queen", "which can move, but are not moving", "things that cannot move", reported speech. */
 static bool is_mentioned(const struct flaw_question *question, size_t i)
 {
 	const struct flaw_text *stem = &question->stem;
-	bool asks = false;
 	for (size_t n = question->lead; n < i; n++) {
 		struct str word = flaw_word(stem, n);
-		asks = asks || word_is_one_of(word, " which what where how why all each ");
 		if (word_is_one_of(word, " if when because although though unless until whether given while "))
 			return true;
 		if (str_is(word, "who") && n > question->lead)
 			return true;
-		if (word_is_one_of(word, " that which ") && (i - n > 2 || !asks) && n > question->lead + 1 &&
-		    !word_is_one_of(flaw_word(stem, n + 1), " of one statement is are was were "))
+		if (word_is_one_of(word, " that which ") && n > question->lead + 1 &&
+		    !word_is_one_of(flaw_word(stem, n - 1), " of one statement statements is are was were following "))
 			return true;
 		if (str_is(word, "but") && i - n < 4)
 			return true;
@@ -50,21 +57,82 @@ static bool is_mentioned(const struct flaw_question *question, size_t i)
 	return false;
 }
 
+/* Whether a "not" denies one thing to claim another: "not only", "not microcytic but macrocytic". */
+static bool claims_another(const struct flaw_text *stem, size_t i)
+{
+	if (word_is_one_of(flaw_word(stem, i + 1), " only just yet necessarily otherwise previously "))
+		return true;
+	for (size_t n = i + 2; n < i + 6; n++)
+		if (str_is(flaw_word(stem, n), "but"))
+			return true;
+	return false;
+}
+
+/* "Do-not-resuscitate": a word between hyphens belongs to a name. */
+static bool is_hyphenated(const struct flaw_text *stem, size_t i)
+{
+	size_t start = stem->words[i].start, end = stem->words[i].end;
+	return (start > 0 && stem->raw.at[start - 1] == '-') || (end < stem->raw.len && stem->raw.at[end] == '-');
+}
+
+/* Whether the question speaks of a set, "all" or "the following", before word i. */
+static bool names_set(const struct flaw_question *question, size_t i)
+{
+	for (size_t n = question->lead; n < i; n++)
+		if (word_is_one_of(flaw_word(&question->stem, n), " all each any following these "))
+			return true;
+	return false;
+}
+
+/* Whether the words from i on ask for the exception: "except", "with the exception of", "all but one of these", "apart
+ * from", "save" at the end. */
+static bool is_exception(const struct flaw_question *question, size_t i)
+{
+	const struct flaw_text *stem = &question->stem;
+	struct str word = flaw_word(stem, i);
+	struct str before = i > question->lead ? flaw_word(stem, i - 1) : STR("");
+	size_t left = question->lead_end - i;
+	if (str_is(word, "but"))
+		return word_is_one_of(before, " all any ") &&
+		       (left <= 2 || (flaw_words_are(stem, i + 1, "one of") &&
+				      word_is_one_of(flaw_word(stem, i + 3), " these the following ") &&
+				      (i < 2 || !asks_before(question, i))));
+	if (str_is(word, "exception"))
+		return word_is_one_of(before, " the one only ");
+	if (str_is(word, "apart") || str_is(word, "other"))
+		return flaw_words_are(stem, i + 1, str_is(word, "apart") ? "from" : "than") && left <= 2 && names_set(question, i);
+	if (str_is(word, "odd"))
+		return flaw_words_are(stem, i, "odd one out");
+	return str_is(word, "except") || (str_is(word, "save") && left == 1 && names_set(question, i));
+}
+
+/* Whether the question asks which statement is false, or which thing is unlikely. */
+static bool asks_for_false(const struct flaw_question *question, size_t i)
+{
+	const struct flaw_text *stem = &question->stem;
+	struct str before = i > question->lead ? flaw_word(stem, i - 1) : STR(""), after = flaw_word(stem, i + 1);
+	if (!word_is_one_of(flaw_word(stem, i), " false incorrect untrue wrong inaccurate unlikely ") || !asks_before(question, i))
+		return false;
+	if (word_is_one_of(after, " statement statements answer option choice one combination match pair pairing "))
+		return true;
+	bool ends = i + 1 >= question->lead_end || word_is_one_of(after, " of about regarding concerning with for in on to ");
+	return ends && word_is_one_of(before, " is are be most statement statements being ");
+}
+
 /* Whether the word negates the question. */
 static bool negates(const struct flaw_question *question, size_t i)
 {
 	const struct flaw_text *stem = &question->stem;
 	struct str word = flaw_word(stem, i);
 	struct str before = i > question->lead ? flaw_word(stem, i - 1) : STR("");
-	if (str_is(word, "but"))
-		return word_is_one_of(before, " all any ") && question->lead_end - i <= 2;
-	if (str_is(word, "except"))
+	if (is_exception(question, i))
 		return true;
+	if (asks_for_false(question, i))
+		return !is_mentioned(question, i);
 	if (!(stem->words[i].kinds & WORD_NEGATION) && !ends_in_not(word))
 		return false;
-	if (word_is_one_of(word, " neither excluding ") || word_is_one_of(before, " and or to "))
-		return false;
-	if (word_is_one_of(flaw_word(stem, i + 1), " only just yet necessarily otherwise previously "))
+	if (word_is_one_of(word, " neither excluding except ") || word_is_one_of(before, " and or to ") || is_hyphenated(stem, i) ||
+	    claims_another(stem, i))
 		return false;
 	return !is_mentioned(question, i);
 }
@@ -79,9 +147,9 @@ static bool least_negates(const struct flaw_text *stem, size_t i)
 size_t flaw_negation(const struct flaw_question *question)
 {
 	const struct flaw_text *stem = &question->stem;
-	/* A complete statement asks nothing. */
+	/* A complete statement asks nothing, unless it tells learners what to find. */
 	size_t end = question->lead_end ? stem->words[question->lead_end - 1].end : stem->lower.len;
-	bool statement = end < stem->lower.len && stem->lower.at[end] == '.';
+	bool statement = end < stem->lower.len && stem->lower.at[end] == '.' && !asks_before(question, question->lead_end);
 	for (size_t i = question_begins(question); i < question->lead_end; i++) {
 		if (statement && i + 1 < question->lead_end)
 			continue;

@@ -41,15 +41,9 @@ static bool is_phrase(const struct flaw_text *text, size_t i)
 	return false;
 }
 
-/* Options that are direct speech make no claims. */
-static bool is_speech(const struct flaw_text *text)
-{
-	return str_starts(text->raw, "\"") || str_starts(text->raw, "\xe2\x80\x9c");
-}
-
 static size_t find_term(const struct flaw_text *text, unsigned kind)
 {
-	if (text->count > OPTION_WORDS || is_speech(text))
+	if (text->count > OPTION_WORDS || flaw_is_speech(text))
 		return text->count;
 	for (size_t i = 0; i < text->count; i++)
 		if (text->words[i].kinds & kind && !(kind == WORD_ABSOLUTE ? is_measured(text, i) : is_phrase(text, i)))

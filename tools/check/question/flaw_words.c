@@ -18,7 +18,7 @@ static const struct {
 } words[] = {
 	/* clang-format off */
 	{ "a", C }, { "about", C }, { "absolutely", A }, { "accurate", T }, { "across", C }, { "after", C },
-	{ "again", C }, { "against", C }, { "all", C | A }, { "along", C }, { "also", C }, { "always", C | A },
+	{ "again", C }, { "against", C }, { "agree", T }, { "all", C | A }, { "along", C }, { "also", C }, { "always", C | A },
 	{ "among", C }, { "an", C }, { "and", C }, { "another", C }, { "answer", C }, { "answers", C }, { "any", C },
 	{ "appropriate", C }, { "are", C }, { "around", C }, { "as", C }, { "at", C }, { "based", C }, { "be", C },
 	{ "because", C }, { "become", C }, { "becomes", C }, { "been", C }, { "before", C }, { "behind", C },
@@ -26,7 +26,7 @@ static const struct {
 	{ "by", C }, { "called", C }, { "can", C }, { "cannot", N }, { "cause", C }, { "caused", C },
 	{ "causes", C }, { "commonly", V }, { "completely", A }, { "constantly", V }, { "correct", C | T },
 	{ "could", C }, { "day", C | U }, { "days", C | U }, { "describe", C }, { "described", C },
-	{ "describes", C }, { "diagnosis", C }, { "did", C }, { "do", C }, { "does", C }, { "done", C },
+	{ "describes", C }, { "diagnosis", C }, { "did", C }, { "disagree", T }, { "do", C }, { "does", C }, { "done", C },
 	{ "down", C }, { "due", C }, { "during", C }, { "each", C }, { "eight", C }, { "entirely", A },
 	{ "evening", U }, { "every", C | A }, { "everybody", A }, { "everyday", A }, { "everyone", A },
 	{ "everything", A }, { "everywhere", A }, { "example", C }, { "examples", C }, { "except", N },

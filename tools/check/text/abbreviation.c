@@ -24,7 +24,12 @@ static bool is_known(struct str word)
 		"TO",	"THE",	 "BUT",	  "WHY",    "HOW",  "WHAT",  "WHEN",  "WHERE", "BEFORE", "AFTER", "WITH",
 		"MORE", "LESS",	 "HIGH",  "LOW",    "VERY", "STOP",  "START", "DO",    "DON",	 "CAN",	  "XX",
 		"XY",	"XXX",	 "XXY",	  "XYY",    "AA",   "BB",    "AB",    "MHC",   "HLA",	 "BSE",	  "CNS",
-		"SD",	"SE",	 "CI",	  "QT",	    "ST",   "PR",    "TODO",
+		"SD",	"SE",	 "CI",	  "QT",	    "ST",   "PR",    "TODO", "LIVER", "BRAIN", "HEART", "LUNG",	  "LUNGS",
+		"SKIN", "BONE",	 "BLOOD", "NERVE",  "VEIN", "KIDNEY", "EYE",  "EAR",   "NOSE",	 "NECK",  "CHEST", "HAND",
+		"FOOT", "LEFT",	 "RIGHT", "UPPER",  "LOWER", "EARLY", "LATE", "FAST",  "SLOW",	 "SMALL", "LARGE", "WHITE",
+		"RED",	"BLUE",	 "MALE",  "FEMALE", "ADULT", "CHILD", "ACUTE", "WRONG", "SAME",	 "EACH",  "EVERY", "OTHER",
+		"ALSO", "STILL", "FROM",  "INTO",   "WILL", "HAVE",  "DOES", "ARE",   "WAS",	 "HAS",	  "NONE",  "LIKELY",
+		"NEED", "FEVER", "PAIN",  "DEATH",  "DRUG", "DOSE",  "ORAL", "NORMAL", "DIRECT", "WITHIN",
 	};
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		if (str_is(word, known[i]))
@@ -68,6 +73,16 @@ static struct str abbreviation_of(const struct text_run *run, size_t i)
 					!ascii_is_lower(run->text.at[word->end + 1])))
 		return STR_NONE;
 	return is_roman(name) || is_codon(name) || is_known(name) ? STR_NONE : name;
+}
+
+/* Whether capitals stress words in this text: a word in capitals is too long to be an abbreviation. */
+static bool is_stressed(const struct text_run *run)
+{
+	enum { LONG = 7 };
+	for (size_t i = 0; i < run->word_count; i++)
+		if (run->words[i].flags & WORD_CAPITALS && run->words[i].end - run->words[i].start >= LONG)
+			return true;
+	return false;
 }
 
 /* Whether adjacent words are in capitals: a heading or warning. */
@@ -141,6 +156,7 @@ void text_abbreviations(const struct text_run *run, struct text_abbreviations *f
 	 * their callouts. */
 	bool uses = role != ROLE_TITLE && role != ROLE_CALLOUT && role != ROLE_SOURCE && role != ROLE_CREDIT &&
 		    role != ROLE_OBJECTIVE;
+	uses = uses && !is_stressed(run);
 	for (size_t i = 0; i < run->word_count; i++) {
 		const struct text_word *word = &run->words[i];
 		if (!(word->flags & WORD_CAPITAL))

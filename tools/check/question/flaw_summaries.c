@@ -1,0 +1,140 @@
+#include "check/question/flaw.h"
+
+/* Words with which an option refers to the others. */
+static const char others[] =
+	" above these those them options option choices answers alternatives preceding others listed "
+	"mentioned foregoing responses items statements ";
+
+enum summary { SUMMARY_NO, SUMMARY_NONE, SUMMARY_ALL };
+
+/* "Are correct", "is wrong", "apply" from word i on, to the end: whether the summary is of right or wrong options. */
+static bool read_verdict(const struct flaw_text *text, size_t i, bool *wrong)
+{
+	i += word_is_one_of(flaw_word(text, i), " is are ") || flaw_words_are(text, i, "may be");
+	i += word_is_one_of(flaw_word(text, i), " all both ");
+	*wrong = word_is_one_of(flaw_word(text, i), " incorrect wrong false untrue ");
+	return i + 1 == text->count &&
+	       (*wrong || word_is_one_of(flaw_word(text, i), " correct true right valid applicable apply applies "));
+}
+
+/* Whether the words from i on refer to other options: "the above", "these", "the other options". */
+static bool refers_to_others(const struct flaw_text *text, size_t i)
+{
+	for (size_t n = 0; n < 2; n++)
+		i += word_is_one_of(flaw_word(text, i), " the other given listed ") && i + 1 < text->count;
+	return word_is_one_of(flaw_word(text, i), others) && text->count <= i + 6;
+}
+
+static const struct quantifier {
+	const char *words;
+	size_t count;
+	enum summary summary;
+} quantifiers[] = {
+	{ "every one of", 3, SUMMARY_ALL },  { "all of", 2, SUMMARY_ALL },      { "any of", 2, SUMMARY_ALL },
+	{ "each of", 2, SUMMARY_ALL },	     { "both of", 2, SUMMARY_ALL },     { "all", 1, SUMMARY_ALL },
+	{ "both", 1, SUMMARY_ALL },	     { "none of", 2, SUMMARY_NONE },    { "neither of", 2, SUMMARY_NONE },
+	{ "not any of", 3, SUMMARY_NONE },   { "not one of", 3, SUMMARY_NONE }, { "none", 1, SUMMARY_NONE },
+	{ "neither", 1, SUMMARY_NONE },
+};
+
+/* The quantifier that the option begins with, or NULL. */
+static const struct quantifier *read_quantifier(const struct flaw_text *text)
+{
+	for (size_t i = 0; i < sizeof(quantifiers) / sizeof(quantifiers[0]); i++)
+		if (flaw_words_are(text, 0, quantifiers[i].words))
+			return &quantifiers[i];
+	return NULL;
+}
+
+/* "No option is correct", "there is no correct answer", "not listed", "something else". */
+static bool says_no_answer(const struct flaw_text *text, bool last)
+{
+	size_t i = flaw_words_are(text, 0, "there is") ? 2 : 0;
+	if (flaw_words_are(text, i, "no correct") || flaw_words_are(text, i, "no right"))
+		return word_is_one_of(flaw_word(text, i + 2), " answer option choice ");
+	if (flaw_words_are(text, 0, "no") && word_is_one_of(flaw_word(text, 1), " answer option choice "))
+		return word_is_one_of(flaw_word(text, 2), " is above given ");
+	i = flaw_words_are(text, 0, "the") ? 1 : 0;
+	i += word_is_one_of(flaw_word(text, i), " correct right ");
+	bool answer = word_is_one_of(flaw_word(text, i), " answer ");
+	i += answer;
+	i += answer && flaw_words_are(text, i, "is");
+	if (flaw_words_are(text, i, "not") && (answer || last))
+		return i + 2 == text->count && word_is_one_of(flaw_word(text, i + 1), " given listed above here mentioned shown ");
+	return last && text->count == 2 && (flaw_words_are(text, 0, "something else") || flaw_words_are(text, 0, "another answer"));
+}
+
+/* What the option says of the others, of which there are so many before it. */
+static enum summary read_summary(const struct flaw_text *text, size_t before, bool last)
+{
+	static const char *const numbers[] = { "two", "three", "four", "five" };
+	bool wrong = false;
+	if (says_no_answer(text, last))
+		return SUMMARY_NONE;
+	if (flaw_words_are(text, 0, "the above"))
+		return !read_verdict(text, 2, &wrong) ? SUMMARY_NO : wrong ? SUMMARY_NONE : SUMMARY_ALL;
+	const struct quantifier *quantifier = read_quantifier(text);
+	if (!quantifier)
+		return SUMMARY_NO;
+	size_t i = quantifier->count;
+	if (before >= 2 && before <= 5 && flaw_words_are(text, i, numbers[before - 2])) {
+		i++;
+		i += flaw_words_are(text, i, "of");
+	}
+	if (i == text->count)
+		return last ? quantifier->summary : SUMMARY_NO;
+	if (!refers_to_others(text, i))
+		return read_verdict(text, i, &wrong) && !wrong ? quantifier->summary : SUMMARY_NO;
+	for (; i < text->count; i++)
+		if (read_verdict(text, i, &wrong) && wrong)
+			return quantifier->summary == SUMMARY_ALL ? SUMMARY_NONE : SUMMARY_ALL;
+	return quantifier->summary;
+}
+
+/* Whether the answer is an amount, which "None" may be: the stem asks for one, or the other options begin with
+ * numbers. After numbers that rise, it is none of them. */
+static bool asks_for_amount(const struct flaw_question *question, size_t option)
+{
+	const struct flaw_text *stem = &question->stem;
+	size_t numbers = 0;
+	if (option > 1 && flaw_rises(question, option))
+		return false;
+	for (size_t i = question->lead; i < stem->count; i++)
+		if (flaw_words_are(stem, i, "how much") || flaw_words_are(stem, i, "how many"))
+			return true;
+	for (size_t i = 0; i < question->count; i++)
+		numbers += question->options[i].count && (question->options[i].words[0].kinds & WORD_NUMBER);
+	return numbers + 1 >= question->count && numbers > 0;
+}
+
+/* None and all of the above. They must be last, or both at the end: a plain "None" elsewhere is an answer of its
+ * own. */
+void flaw_summaries(struct flaw_question *question)
+{
+	struct report *report = question->check->report;
+	for (size_t i = 0; i < question->count; i++) {
+		const struct flaw_text *option = &question->options[i];
+		bool last = i + 2 >= question->count && question->count > 2;
+		bool side = option->count == 1 && word_is_one_of(flaw_word(&question->options[0], 0), " left right ");
+		bool amount = option->count == 1 && !flaw_words_are(option, 0, "both") && asks_for_amount(question, i);
+		enum summary summary = side || amount ? SUMMARY_NO : read_summary(option, i, last);
+		if (summary == SUMMARY_NO)
+			continue;
+		question->sums_up[i] = true;
+		struct span span = flaw_words_span(question, option, 0, option->count - 1);
+		struct diagnostic *d;
+		if (summary == SUMMARY_NONE) {
+			d = report_add(report, RULE_QUESTION_NONE_OF_THE_ABOVE, span, question->id,
+				       "this option only says that the others are wrong");
+			report_help(report, d,
+				    "replace it with a real answer: learners can pick this one without knowing "
+				    "what is right");
+		} else {
+			d = report_add(report, RULE_QUESTION_ALL_OF_THE_ABOVE, span, question->id,
+				       "this option only says that the others are right");
+			report_help(report, d,
+				    "replace it with a real answer: learners who know two correct options can infer "
+				    "this one");
+		}
+	}
+}
