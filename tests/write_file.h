@@ -1,4 +1,4 @@
-/* Writes the files that tests work on. */
+/* Writes the files that tests use. */
 #ifndef TESTS_WRITE_FILE_H
 #define TESTS_WRITE_FILE_H
 

@@ -1,9 +1,9 @@
-/* Makes flashcards as a deck of them looks, and measures how long the join of check/join.h takes to find all
- * that are near another: cards COUNT [PERCENT] prints one line for the shell to evaluate.
+/* Makes a deck of flashcards, and measures how long the join of check/duplicate/join.h takes to find all pairs of
+ * similar cards: cards COUNT [PERCENT]. Prints one line for the shell to evaluate.
  *
- * A card has 15 different words: those of a template ("what is the most common cause of …") are in very many
- * cards, the others follow Zipf's law over a vocabulary of 60,000. One card in a hundred is another one with a
- * word changed. Everything comes from one seed. */
+ * A card has 15 different words: those of a template ("what is the most common cause of …") occur in very many cards,
+ * the others follow Zipf's law over a vocabulary of 60,000. One card in a hundred is a copy of another with one word
+ * changed. All random numbers come from one seed. */
 #include "base/pool.h"
 #include "check/duplicate/join.h"
 
@@ -18,7 +18,7 @@ enum { WORDS = 15, VOCABULARY = 60000, TEMPLATES = 40, TEMPLATE_WORDS = 60, PLAN
 
 struct deck {
 	uint64_t random;
-	double *heap; /* how likely a word is one of the first so many */
+	double *heap; /* the cumulative probability of the first words */
 };
 
 static uint32_t next(struct deck *deck)

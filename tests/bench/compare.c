@@ -1,14 +1,14 @@
-/* Measures two commands side by side: A B A B …, so that what else the machine does falls on both.
+/* Measures two commands alternately, A B A B …, so that other load on the machine affects both.
  *
  *   compare ROUNDS A B
  *
- * A and B are files that hold a command, an argument a line; so a command may name thousands of files. Their
- * output goes to /dev/null. Prints one line for a shell to read: median wall seconds, their ratio, and the
- * largest resident set in KiB of each:
+ * A and B are files with a command, one argument per line, so a command may name thousands of files. The output of the
+ * commands goes to /dev/null. Prints one line for a shell to evaluate: median wall-clock seconds, their ratio, and the
+ * largest resident set of each in KiB:
  *
  *   a=0.412 b=0.803 ratio=0.513 a_kib=20480 b_kib=7168
  *
- * A command that can't be run or does not exit with 0 was not measured: exit code 3. */
+ * Exit code 3 means that a command can't be run or failed. */
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/options.h"
@@ -29,7 +29,7 @@ struct command {
 	struct buf text; /* owns the arguments */
 	char **argv;
 	double seconds[ROUNDS_MAX];
-	long peak_kib; /* of all rounds; never below that of this program, which is small */
+	long peak_kib; /* over all rounds; at least that of this small program */
 };
 
 static bool command_read(struct command *command, const char *path)

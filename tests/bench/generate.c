@@ -147,7 +147,7 @@ static void question(struct writer *w)
 	for (size_t i = 0; i < options; i++) {
 		bool correct = i == key || (multiple && i == (key + 1) % options);
 		buf_format(&w->out, "      <option%s>", correct ? " correct=\"true\"" : "");
-		drug(&w->out, first + i * 613); /* 613 steps reach no name twice */
+		drug(&w->out, first + i * 613); /* 613 steps never repeat a name */
 		buf_text(&w->out, "<feedback>");
 		phrase(w, correct ? "Right: it %e, and %m is what it acts on.%c" : "Wrong: it %e, but it causes %s.");
 		buf_text(&w->out, "</feedback></option>\n");
@@ -159,7 +159,7 @@ static void question(struct writer *w)
 	buf_text(&w->out, "</explanation>\n    </question>\n");
 }
 
-/* Beyond the fronts there are, a number keeps cards apart. */
+/* When there are more cards than fronts, a number makes them distinct. */
 static void card(struct writer *w)
 {
 	unsigned n = w->cards++;
@@ -218,7 +218,7 @@ static void tail(struct writer *w)
 	buf_text(&w->out, "  </sources>\n</lesson>\n");
 }
 
-/* A lesson of about bytes, a third of it questions and cards. */
+/* A lesson of about that many bytes, a third of them questions and cards. */
 static void lesson(struct writer *w, size_t bytes)
 {
 	w->sections_end = bytes * 50 / 100;

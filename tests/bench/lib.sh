@@ -1,6 +1,6 @@
 # Functions of tests/bench/run: corpora, commands to measure, and lines of the report.
 
-# Makes $bench/corpus-N unless it is there and up to date.
+# Makes $bench/corpus-N unless it exists and is up to date.
 corpus() { # N [OPTION...]
 	folder=$bench/corpus-$1
 	[ -d "$folder" ] && [ -z "$(find "$bench/generate" -newer "$folder.made" 2>&1)" ] && return
@@ -9,7 +9,7 @@ corpus() { # N [OPTION...]
 	mv "$folder.new" "$folder" || exit 3
 }
 
-# Writes a command into $bench/NAME, an argument a line; paths from standard input come last.
+# Writes a command to $bench/NAME, one argument per line; paths from standard input come last.
 command_file() { # NAME WORD...
 	name=$1
 	shift
@@ -33,7 +33,7 @@ lint_command() { # NAME LESSONS [OPTION...]
 	command_file "$name" "$BUILD/bin/satchel-lint" --quiet --fail-on error "$@" "$folder" < /dev/null
 }
 
-# Prints the definition of a pack of all lessons of corpus-N, in units of 50.
+# Prints the definition of a pack of all lessons in corpus-N, in units of 50.
 definition() { # N [ELEMENT]
 	printf '<pack xmlns="urn:satchel:pack:1" id="bench" version="1.0.0" release="1" licence="CC0-1.0" xml:lang="en"'
 	printf ' content="corpus-%s"><title>Bench</title>%s\n' "$1" "${2-}"
@@ -52,7 +52,7 @@ zip_command() { # NAME LESSONS
 		< /dev/null
 }
 
-# Makes $bench/read-N.satchel of corpus-N unless it is there and up to date.
+# Makes $bench/read-N.satchel from corpus-N unless it exists and is up to date.
 pack_to_read() { # N
 	pack=$bench/read-$1.satchel
 	[ -z "$(find "$BUILD/libexec" "$folder.made" -newer "$pack" 2>&1)" ] && return
@@ -62,8 +62,8 @@ pack_to_read() { # N
 	exit 3
 }
 
-# Makes $bench/released-NAME, a release of changed/NAME, unless it is there and up to date. BASE names the release that it
-# follows, whose lock it needs.
+# Makes $bench/released-NAME, a release of changed/NAME, unless it exists and is up to date. BASE is the release before
+# it, whose lock it needs.
 released() { # NAME VERSION RELEASE [BASE]
 	out=$bench/released-$1
 	[ -z "$(find "$BUILD/libexec" "$bench/corpus-$huge.made" -newer "$out.made" 2>&1)" ] && return
@@ -79,8 +79,8 @@ released() { # NAME VERSION RELEASE [BASE]
 	exit 3
 }
 
-# Makes $bench/changed/none, some and all: the huge corpus as it is, with a changed summary in one lesson of a hundred, and
-# with one in each.
+# Makes $bench/changed/none, some and all: copies of the huge corpus with a changed summary in no lesson, in one of a
+# hundred, and in all.
 changed_corpora() {
 	[ -z "$(find "$bench/corpus-$huge.made" -newer "$bench/changed/made" 2>&1)" ] && return
 	rm -rf "$bench/changed" && mkdir "$bench/changed" || exit 3
@@ -98,7 +98,7 @@ diff_command() { # NAME CHANGED EXTENSION
 		"$bench/released-$2"/*."$3" < /dev/null
 }
 
-# A house style of a hundred patterns of the kinds that people write.
+# A house style of a hundred typical patterns.
 patterns() {
 	echo '<satchel xmlns="urn:satchel:config:1">'
 	for word in utili[sz]e commence facilitate "in order to" "prior to" "a number of" leverage "very unique" \
@@ -126,10 +126,10 @@ measured() { # ROUNDS A B : sets a b ratio a_kib b_kib
 	return 1
 }
 
-# Whether a figure is at most its target.
+# Prints whether a figure meets its target: it is at most that.
 verdict() { # FIGURE TARGET
 	[ "$SCALE" = full ] || { echo "not judged"; return; }
-	awk -v figure="$1" -v target="$2" 'BEGIN { print figure <= target ? "holds" : "DOES NOT HOLD" }'
+	awk -v figure="$1" -v target="$2" 'BEGIN { print figure <= target ? "met" : "MISSED" }'
 }
 
 ratio_line() { # WHAT OTHER TARGET

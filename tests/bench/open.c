@@ -1,9 +1,9 @@
-/* Opens a pack and reads one lesson by its id, as often as is asked for: through libsatchel, which checks digests, and
+/* Opens a pack and reads one lesson by its id, ROUNDS times each through libsatchel, which verifies digests, and
  * through libzip, which does not.
  *
- *	open PACK ID ROUNDS
+ * 	open PACK ID ROUNDS
  *
- * Prints the medians in microseconds, for a shell to take in: satchel=190 libzip=5400 ratio=0.035 */
+ * Prints the medians in microseconds for a shell to evaluate: satchel=190 libzip=5400 ratio=0.035 */
 #include "reader/satchel.h"
 
 #include <stdio.h>
@@ -18,7 +18,7 @@ static double now(void)
 	return (double)time.tv_sec * 1e6 + (double)time.tv_nsec / 1e3;
 }
 
-/* The lesson's length, so that both are seen to read the same; 0 where that failed. */
+/* The length of the lesson, to show that both read the same; 0 on failure. */
 static size_t with_satchel(const char *path, const char *id)
 {
 	struct satchel_error error;

@@ -1,4 +1,4 @@
-/* Sentences from word tables, by a small grammar and a seeded generator of random numbers. */
+/* Generates sentences from word tables with a small grammar and seeded random numbers. */
 #ifndef BENCH_PROSE_H
 #define BENCH_PROSE_H
 
@@ -25,10 +25,10 @@ static const struct table {
 struct writer {
 	struct buf out;
 	uint64_t state;		    /* of the random numbers */
-	size_t last[COUNT(tables)]; /* the last pick of each table: no word stands twice in a row */
+	size_t last[COUNT(tables)]; /* the last pick from each table, so that no word is repeated at once */
 	unsigned long lesson;	    /* its number */
-	unsigned long lessons;	    /* how many there are */
-	size_t sections_end;	    /* how many bytes the sections may take */
+	unsigned long lessons;	    /* the number of lessons */
+	size_t sections_end;	    /* the length at which the sections end */
 	unsigned sections, questions, cards, figures, tables;
 };
 
@@ -52,11 +52,11 @@ static const char *pick(struct writer *w, const char *const *words, size_t count
 }
 #define PICK(w, words) pick((w), (words), COUNT(words))
 
-/* Another number, another name, up to the product of the table sizes; beyond it a stage is added. */
+/* A distinct name for each number below the product of the table sizes; a stage is added to larger numbers. */
 static void topic(struct buf *out, unsigned long number)
 {
 	size_t all = COUNT(onsets) * COUNT(roots) * COUNT(endings) * COUNT(forms);
-	size_t n = number % all * 30011 % all; /* 30011 shares no factor with all: each number has its own */
+	size_t n = number % all * 30011 % all; /* 30011 has no factor in common with all, so n is distinct */
 	buf_format(out, "%s ", onsets[n % COUNT(onsets)]);
 	n /= COUNT(onsets);
 	buf_text(out, roots[n % COUNT(roots)]);
@@ -80,7 +80,7 @@ static void drug(struct buf *out, size_t number)
 	buf_text(out, drug_endings[n]);
 }
 
-/* To a section of this lesson, or to a lesson, question or entry of any. */
+/* A link to a section of this lesson, or to a lesson, question or entry of any. */
 static void cross_link(struct writer *w)
 {
 	unsigned long other = (unsigned long)below(w, w->lessons);
@@ -98,7 +98,7 @@ static void cross_link(struct writer *w)
 	}
 }
 
-/* Writes a phrase with everything behind a % put in; what is put in may hold a % again. */
+/* Writes a phrase and replaces each % and its letter by a random phrase, in which % is replaced too. */
 static void phrase(struct writer *w, const char *text)
 {
 	for (const char *p = text; *p; p++) {

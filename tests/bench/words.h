@@ -1,6 +1,6 @@
-/* What the lessons of the bench corpus are made of. The words are medical in sound, not in truth.
+/* The vocabulary of the generated lessons. It sounds medical but means nothing.
  *
- * A letter behind a % stands for a pick from another table, see generate.c. All text is XML as it stands. */
+ * A % and a letter are replaced by a random phrase from another table, see generate.c. All text is valid XML. */
 #ifndef BENCH_WORDS_H
 #define BENCH_WORDS_H
 
@@ -133,7 +133,7 @@ static const char *const headings[] = {
 };
 static const char *const callouts[] = { "pearl", "warning", "mnemonic", "note" };
 
-/* Each asks for a drug; with the lesson's topic in it, no two lessons ask the same. */
+/* Each asks for a drug and contains the topic of the lesson, so no two lessons ask the same question. */
 static const char *const asked_for_drug[] = {
 	"Which medicine is the most suitable first treatment of %t?",
 	"Which medicine is most likely to have brought on these symptoms in a patient with %t?",

@@ -124,8 +124,8 @@ def made():
 
 def deflated(level):
 	def change(one):
-		press = zlib.compressobj(level, zlib.DEFLATED, -15, 9)
-		one.stored = press.compress(one.raw) + press.flush()
+		compressor = zlib.compressobj(level, zlib.DEFLATED, -15, 9)
+		one.stored = compressor.compress(one.raw) + compressor.flush()
 	return change
 
 

@@ -151,19 +151,19 @@ def changed_bytes():
 
 def publish_vector(bytes_):
 	"""A latest.json with everything that can be determined about a pack without validating it."""
-	told = {"id": "small", "version": "1.0.0", "release": 1, "edition": "full", "contentRoot": "0" * 64}
+	known = {"id": "small", "version": "1.0.0", "release": 1, "edition": "full", "contentRoot": "0" * 64}
 	head = len(bytes_) // 2
 	try:
 		with open("site/p.satchel", "rb") as file, zipfile.ZipFile(file) as archive:
 			manifest = json.loads(archive.read("manifest.json"))
-			told.update({name: manifest[name] for name in told if name in manifest})
+			known.update({name: manifest[name] for name in known if name in manifest})
 			head = min((one.header_offset for one in archive.infolist()
 				    if one.filename.split("/")[0] in ("lessons", "assets", "extras")), default=archive.start_dir)
 	except Exception:  # noqa: BLE001: publish it whatever is wrong in it
 		pass
-	edition = {"edition": told.pop("edition"), "url": "p.satchel", "size": len(bytes_), "head": head,
-		   "sha256": digest(bytes_), "contentRoot": told.pop("contentRoot")}
-	latest = {"format": 1, "title": "x", "date": "2026-01-01", "expires": "9999-12-31", "requires": [], "editions": [edition], **told}
+	edition = {"edition": known.pop("edition"), "url": "p.satchel", "size": len(bytes_), "head": head,
+		   "sha256": digest(bytes_), "contentRoot": known.pop("contentRoot")}
+	latest = {"format": 1, "title": "x", "date": "2026-01-01", "expires": "9999-12-31", "requires": [], "editions": [edition], **known}
 	with open("site/latest.json", "w", encoding="utf-8") as file:
 		json.dump(latest, file)
 

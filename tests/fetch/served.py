@@ -1,5 +1,4 @@
-"""A loopback server that supports ranges, logs its requests, and misbehaves as a test
-tells it to."""
+"""A loopback server that supports ranges, logs its requests, and misbehaves on request."""
 
 import email.utils
 import hashlib

@@ -178,9 +178,9 @@ def other_directory():
 			tag = request.tag()
 			changed, record = bytearray(request.bytes), start
 			while changed[record:record + 4] == b"PK\1\2" or changed[record:record + 2] == b"PK" and record < size - 22:
-				behind = record + 46 + int.from_bytes(request.bytes[record + 28:record + 30], "little")
+				after = record + 46 + int.from_bytes(request.bytes[record + 28:record + 30], "little")
 				changed[record + at:record + at + len(value)] = value
-				record = behind
+				record = after
 			request.bytes = bytes(changed)
 			return request.good({"ETag": tag})
 		survives(to_packs(answer))

@@ -1,5 +1,4 @@
-"""Reads the numbers of a text as the readers of its language do. It shares nothing with Satchel: that is what makes it a
-test of its fixes."""
+"""Parses numbers as readers of a language do. It shares no code with Satchel, so that it can test Satchel's fixes."""
 import re
 import unicodedata
 from decimal import Decimal
@@ -28,7 +27,7 @@ def groups_well(parts):
 
 
 def value(token, language):
-    """The value of the token; the token itself if the language gives it no one meaning."""
+    """The value of the token; the token itself if it is ambiguous in the language."""
     decimal, grouping = MARKS[language]
     digits = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in token)
     whole, fraction = digits, ""

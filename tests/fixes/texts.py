@@ -1,4 +1,4 @@
-"""Lessons in many languages, full of doses as people write them, right and wrong."""
+"""Generates lessons in many languages with many doses as people write them, correct and incorrect."""
 from xml.sax.saxutils import escape
 
 UNITS = ["mg", "g", "ml", "mL", "mcg", "µg", "IU", "iu", "IE", "UI", "U", "cc", "mmol", "mg/kg", "mg/dl", "l", "L", "units", "MG",
@@ -95,7 +95,7 @@ def sentence(random, language):
 
 
 def inline(random, text):
-    """The text with markup around and in it."""
+    """The text with random markup."""
     kind = random.randrange(8)
     if kind == 0 and "]]>" not in text:
         return f"<![CDATA[{text}]]>"
@@ -110,7 +110,7 @@ def inline(random, text):
 
 
 def part(random):
-    """A sentence in a language of its own, as an attribute and a text."""
+    """A sentence in another language, as an attribute and as text."""
     language = random.choice(PARTS)
     return f'xml:lang="{language}"', inline(random, sentence(random, language))
 

@@ -1,5 +1,5 @@
-/* libFuzzer target: what satchel-fetch reads of a server. The first byte says what the others are: latest.json, the
- * body of an answer in many parts, the header fields that tell of parts, or a file of the index that names pages. */
+/* libFuzzer target: what satchel-fetch parses from servers. The first byte selects the parser of the remaining bytes:
+ * latest.json, a multipart body, the headers of parts, or an index file that names pages. */
 #include "fetch/byteranges.h"
 #include "fetch/latest.h"
 #include "fetch/pages.h"
@@ -36,7 +36,7 @@ static void read_latest(struct str text)
 static bool on_part(void *context, uint64_t offset, const char *bytes, size_t size)
 {
 	uint64_t *sum = context;
-	/* A part may tell no place beyond the file. */
+	/* A part must lie within the file. */
 	if (offset >= FILE_SIZE || size > FILE_SIZE - offset)
 		abort();
 	for (size_t i = 0; i < size; i++)
@@ -44,7 +44,7 @@ static bool on_part(void *context, uint64_t offset, const char *bytes, size_t si
 	return true;
 }
 
-/* In one piece and byte by byte it must come to the same. */
+/* The result must not depend on how the bytes are split. */
 static void read_parts(struct str body)
 {
 	struct byteranges whole, bytewise;

@@ -1,5 +1,5 @@
-/* libFuzzer target: any bytes at all as manifest.json or index.json, without a pack around them, so that no digest
- * stands between the fuzzer and what reads them. The first byte says which of the two. */
+/* libFuzzer target: arbitrary bytes as manifest.json or index.json, which the first byte selects. There is no pack
+ * around them, so digests don't stop the fuzzer. */
 #include "reader/internal.h"
 
 #include <sodium.h>
@@ -20,7 +20,7 @@ static bool on_row(void *context, const union row *row)
 	return row != NULL;
 }
 
-/* A pack as far as the two files go. */
+/* A pack with only what these two files need. */
 static void read_one(const char *bytes, size_t size, bool is_index, bool all)
 {
 	static const unsigned char nothing[1];

@@ -1,6 +1,5 @@
-/* libFuzzer target: any bytes at all are read as a lesson, with the schema and without.
- *
- * Beside what the sanitizers see, each span must lie in the file, and reading must be repeatable. */
+/* libFuzzer target: arbitrary bytes as a lesson, read with the schema and without. Besides what sanitizers detect,
+ * spans must lie within the file, and reading must be repeatable. */
 #include "lesson/prose.h"
 #include "lesson/reader.h"
 

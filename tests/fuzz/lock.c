@@ -1,5 +1,5 @@
-/* libFuzzer target: any bytes at all are opened as a lock. What is refused, is refused with a reason; what is taken has
- * each id once, and compared with itself it shows no change, whose version the gate takes. */
+/* libFuzzer target: arbitrary bytes as a lock. If refused, there must be a reason. If accepted, each id must occur
+ * once, and the lock compared with itself must show no change and pass the gate. */
 #include "base/file.h"
 #include "compare/gate.h"
 #include "compare/lock.h"
@@ -17,7 +17,7 @@ static void require(bool good)
 		abort();
 }
 
-/* In memory where the system has such a place: it is written for each input. */
+/* In memory if the system has such a folder, because it is written for each input. */
 static char path[48];
 
 static void remove_path(void)

@@ -1,4 +1,4 @@
-/* libFuzzer target: any bytes at all are opened as a pack, listed, read, and verified. */
+/* libFuzzer target: arbitrary bytes are opened as a pack, listed, read and verified. */
 #include "reader/satchel.h"
 
 #include <stdlib.h>

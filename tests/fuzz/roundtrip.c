@@ -1,6 +1,6 @@
-/* libFuzzer target: a lesson is built into a pack, which must be good and give back what the lesson was compiled to; or
- * it is refused, and no pack is there. The input is the lesson's text where it begins with <, else the number of a
- * generated one. */
+/* libFuzzer target: a lesson is built into a pack, which must be valid and contain what the lesson was compiled to; or
+ * it is refused, and no pack is written. The input is a lesson if it starts with <, otherwise the number of a generated
+ * one. */
 #include "../unit/odd_lesson.h"
 #include "base/file.h"
 #include "cmd/cmd.h"
@@ -29,8 +29,8 @@ static void require(bool good)
 
 enum { FILE_LESSON, FILE_DEFINITION, FILE_PICTURE, FILE_PACK, FILES };
 
-/* In a folder of this process, in memory where the system has such a place: a pack is synced before it is put in its
- * place, and a busy disk would look like a target that hangs. */
+/* A folder of this process, in memory if possible: packs are synced before they are renamed, and a busy disk would look
+ * like a target that hangs. */
 struct ground {
 	char folder[32], content[48], images[64], files[FILES][64];
 };
@@ -98,7 +98,7 @@ static bool name_asset(void *context, const struct figure *figure, char name[ASS
 	return true;
 }
 
-/* What the lesson must come back as. */
+/* The expected JSON of the lesson. */
 static void compile(struct str text, char *asset, struct buf *out)
 {
 	struct rule_settings settings;

@@ -1,4 +1,5 @@
-"""Edits of a tree of lessons, most of which break something. Those in MOVES change no text: nothing is new after them."""
+"""Random edits of a tree of lessons. Most break something; those in MOVES change no text, so nothing is new after
+them."""
 import os
 import re
 import subprocess
@@ -197,7 +198,7 @@ def read_bytes(path):
 
 @edit
 def fix_one_and_break_another(root, random):
-    """The same error goes from one place to another, so that their number does not change."""
+    """Moves an error from one place to another, so that their number stays the same."""
     text = [p for p in files(root) if "5.0 mg" in read(p)]
     if not text:
         return False
@@ -207,7 +208,7 @@ def fix_one_and_break_another(root, random):
 
 @edit
 def move_a_mistake_in_an_item(root, random):
-    """The key of one question goes to another that had none."""
+    """Moves the key of one question to another that had none."""
     return change(root, random, r"<option>Go on with it", "<option>") and drop_a_key(root, random)
 
 

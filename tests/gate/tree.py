@@ -1,4 +1,4 @@
-"""A Git repository of lessons: those of this project, and generated ones, some of which have errors from the start."""
+"""A Git repository of lessons: those of this project and generated ones, some of which have errors from the start."""
 import os
 import shutil
 import subprocess
@@ -105,7 +105,7 @@ def make(folder, random, real):
         write(os.path.join(topic, name + ".xml"), lesson(random, name, names, flaws))
         write(os.path.join(topic, "images", name + ".svg"), PICTURE.format(9 + number))
     os.remove(os.path.join(topic, "images", names[-1] + ".svg"))
-    # One that is no XML, and two that have an id in common, from the start.
+    # From the start, one file is not XML, and two lessons have an id in common.
     broken = lesson(random, "broken", names, [None] * 8).replace("</list>", "", 1)
     write(os.path.join(content, "heart", "broken.xml"), broken.replace("images/broken", "images/" + names[0]))
     git(folder, "init", "-q", "-b", "main")

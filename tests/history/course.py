@@ -1,7 +1,5 @@
-"""A course of lessons in memory, which writes itself out as a content tree and a pack definition.
-
-Its words are made up, so that no two texts have much in common by chance.
-"""
+"""A course of lessons in memory, which writes itself as a content tree and a pack definition. Its words are invented,
+so that no two texts are similar by chance."""
 import os
 from xml.sax.saxutils import escape
 
@@ -125,7 +123,7 @@ class Course:
         self.ids = set()
         self.version, self.release = (1, 0, 0), 1
         self.search = search
-        self.paragraphs = paragraphs  # how many a lesson has, at least and at most
+        self.paragraphs = paragraphs  # the fewest and the most in a lesson
         self.retired = {}
         self.written = {}
         self.units = []

@@ -1,7 +1,6 @@
-"""Edits as authors make them, each with the changes that it is to be told as: {id: {name, ...}}.
+"""Edits as authors make them, each with the changes that satchel-diff must report: {id: {name, ...}}.
 
-An edit touches nothing that another one of the same release has touched, so that what is expected is plain.
-"""
+An edit touches nothing that another edit of the same release has touched, so the expected changes are known."""
 from course import Item, Lesson, Unit
 
 PATCH, MINOR, MAJOR = 1, 2, 3
@@ -21,15 +20,15 @@ class Release:
         self.touched = set()
         self.expected = {}
         self.bump = 0
-        self.removed = set()  # of these, a pack can't tell that they were withdrawn
+        self.removed = set()  # two packs don't show that these were retired
 
-    def tell(self, name, bump, *ids):
+    def expect(self, name, bump, *ids):
         for i in ids:
             self.expected.setdefault(i, set()).add("change/" + name)
         self.bump = max(self.bump, bump)
 
     def lesson(self):
-        """One that nothing was done to, nor to any of its items."""
+        """A random lesson that no edit has touched, nor any of its items."""
         free = [lesson for lesson in self.course.lessons() if lesson.id not in self.touched]
         found = self.random.choice(free)
         self.touched.add(found.id)
@@ -41,7 +40,7 @@ class Release:
         return (lesson, self.random.choice(found)) if found else self.item(*kinds)
 
     def typo(self, text):
-        """Another letter in one word."""
+        """Replaces one letter."""
         words = text.split(" ")
         at = self.random.randrange(1, len(words) - 1) if len(words) > 2 else 0
         words[at] = words[at][:1] + ("y" if words[at][1:2] == "z" else "z") + words[at][2:]
@@ -52,20 +51,20 @@ def typo_in_prose(r):
     lesson = r.lesson()
     at = r.random.randrange(len(lesson.paragraphs))
     lesson.paragraphs[at] = r.typo(lesson.paragraphs[at])
-    r.tell("lesson-reworded", PATCH, lesson.id)
+    r.expect("lesson-reworded", PATCH, lesson.id)
 
 
 def typo_in_title(r):
     lesson = r.lesson()
     lesson.title = r.typo(lesson.title)
-    r.tell("lesson-reworded", PATCH, lesson.id)
+    r.expect("lesson-reworded", PATCH, lesson.id)
 
 
 def typo_in_item(r):
     _, item = r.item("single", "multiple", "card", "cloze", "entry")
     part = {"card": "front", "cloze": "before", "entry": "definition"}.get(item.kind) or r.random.choice(["stem", "explanation"])
     setattr(item, part, r.typo(getattr(item, part)))
-    r.tell("item-reworded", PATCH, item.id)
+    r.expect("item-reworded", PATCH, item.id)
 
 
 def typo_in_option(r):
@@ -74,7 +73,7 @@ def typo_in_option(r):
     part = r.random.choice([0, 1])
     option = item.options[r.random.choice(wrong)]
     option[part] = r.typo(option[part])
-    r.tell("item-reworded", PATCH, item.id)
+    r.expect("item-reworded", PATCH, item.id)
 
 
 def correct_answer(r):
@@ -88,7 +87,7 @@ def correct_answer(r):
         item.back = words.text(3)
     else:
         item.blank = words.word()
-    r.tell("answer-changed", MAJOR, item.id)
+    r.expect("answer-changed", MAJOR, item.id)
 
 
 def put_answer_better(r):
@@ -98,15 +97,15 @@ def put_answer_better(r):
     else:
         item.blank = r.typo(item.blank)
     item.progress = "keep since " + ".".join(map(str, r.course.version))
-    r.tell("answer-corrected", PATCH, item.id)
+    r.expect("answer-corrected", PATCH, item.id)
 
 
 def renew(r):
     _, item = r.item("card")
     item.front = r.typo(item.front)
     item.progress = "reset since " + ".".join(map(str, r.course.version))
-    r.tell("item-reworded", PATCH, item.id)
-    r.tell("item-renewed", MAJOR, item.id)
+    r.expect("item-reworded", PATCH, item.id)
+    r.expect("item-renewed", MAJOR, item.id)
 
 
 def change_kind(r):
@@ -114,14 +113,14 @@ def change_kind(r):
     item.kind = "multiple" if item.kind == "single" else "single"
     if item.kind == "single":
         item.right = {min(item.right)}
-        r.tell("answer-changed", MAJOR, item.id)
-    r.tell("kind-changed", MAJOR, item.id)
+        r.expect("answer-changed", MAJOR, item.id)
+    r.expect("kind-changed", MAJOR, item.id)
 
 
 def add_option(r):
     _, item = r.item("single", "multiple")
     item.options.append([r.course.words.text(3), r.course.words.sentence(4, 6)])
-    r.tell("option-added", MINOR, item.id)
+    r.expect("option-added", MINOR, item.id)
 
 
 def remove_option(r):
@@ -129,7 +128,7 @@ def remove_option(r):
     if len(item.options) - 1 in item.right or len(item.options) < 4:
         return
     item.options.pop()
-    r.tell("option-removed", MINOR, item.id)
+    r.expect("option-removed", MINOR, item.id)
 
 
 def add_item(r):
@@ -137,7 +136,7 @@ def add_item(r):
     item = Item(r.course, r.random.choice(["single", "card", "cloze", "entry"]))
     items = lesson.lists[item.list]
     items.insert(r.random.randint(0, len(items)), item)
-    r.tell("item-added", MINOR, item.id)
+    r.expect("item-added", MINOR, item.id)
 
 
 def add_lesson(r):
@@ -145,8 +144,8 @@ def add_lesson(r):
     r.touched.add(lesson.id)
     lessons = r.random.choice(r.course.units).lessons
     lessons.insert(r.random.randint(0, len(lessons)), lesson)
-    r.tell("lesson-added", MINOR, lesson.id)
-    r.tell("item-added", MINOR, *[item.id for item in lesson.items()])
+    r.expect("lesson-added", MINOR, lesson.id)
+    r.expect("item-added", MINOR, *[item.id for item in lesson.items()])
 
 
 def retire_item(r):
@@ -154,7 +153,7 @@ def retire_item(r):
     lesson.lists[item.list].remove(item)
     r.course.retired[item.id] = "two facts"
     r.removed.add(item.id)
-    r.tell("item-retired", MINOR, item.id)
+    r.expect("item-retired", MINOR, item.id)
 
 
 def retire_lesson(r):
@@ -166,8 +165,8 @@ def retire_lesson(r):
     for i in [lesson.id] + [item.id for item in lesson.items()]:
         r.course.retired[i] = "out of date"
         r.removed.add(i)
-    r.tell("lesson-retired", MINOR, lesson.id)
-    r.tell("item-retired", MINOR, *[item.id for item in lesson.items()])
+    r.expect("lesson-retired", MINOR, lesson.id)
+    r.expect("item-retired", MINOR, *[item.id for item in lesson.items()])
 
 
 def move_item(r):
@@ -177,8 +176,8 @@ def move_item(r):
     items = target.lists[item.list]
     items.insert(r.random.randint(0, len(items)), item)
     if (source.access or "free") != (target.access or "free") and not item.access:
-        r.tell("access-narrowed" if target.access == "member" else "access-widened", MINOR, item.id)
-    r.tell("item-moved", MINOR, item.id)
+        r.expect("access-narrowed" if target.access == "member" else "access-widened", MINOR, item.id)
+    r.expect("item-moved", MINOR, item.id)
 
 
 def reorder_items(r):
@@ -188,7 +187,7 @@ def reorder_items(r):
         return
     item = items.pop(0)
     items.insert(len(items) - 1, item)
-    r.tell("item-moved", MINOR, item.id)
+    r.expect("item-moved", MINOR, item.id)
 
 
 def reorder_lessons(r):
@@ -198,7 +197,7 @@ def reorder_lessons(r):
     r.touched.add(unit.id)
     lesson = unit.lessons.pop(0)
     unit.lessons.insert(3, lesson)
-    r.tell("lesson-moved", MINOR, lesson.id)
+    r.expect("lesson-moved", MINOR, lesson.id)
 
 
 def move_lesson(r):
@@ -209,7 +208,7 @@ def move_lesson(r):
         return
     source.lessons.remove(lesson)
     target.lessons.insert(r.random.randint(0, len(target.lessons)), lesson)
-    r.tell("lesson-moved", MINOR, lesson.id)
+    r.expect("lesson-moved", MINOR, lesson.id)
 
 
 def narrow_access(r):
@@ -218,7 +217,7 @@ def narrow_access(r):
     if item.access == "member" or lesson_access == "member":
         return
     item.access = "member"
-    r.tell("access-narrowed", MINOR, item.id)
+    r.expect("access-narrowed", MINOR, item.id)
 
 
 def widen_access(r):
@@ -229,19 +228,19 @@ def widen_access(r):
     lesson, item = r.random.choice(found)
     r.touched.add(lesson.id)
     item.access = None
-    r.tell("access-widened", MINOR, item.id)
+    r.expect("access-widened", MINOR, item.id)
 
 
 def mark(r):
     _, item = r.item("single", "card", "cloze", "entry")
     item.emphasis = not item.emphasis
-    r.tell("marks-changed", PATCH, item.id)
+    r.expect("marks-changed", PATCH, item.id)
 
 
 def review(r):
     lesson = r.lesson()
     lesson.reviewed = f"2026-02-{r.random.randint(1, 28):02}" if lesson.reviewed < "2026-02" else "2026-01-01"
-    r.tell("marks-changed", PATCH, lesson.id)
+    r.expect("marks-changed", PATCH, lesson.id)
 
 
 def retitle_unit(r):
@@ -250,7 +249,7 @@ def retitle_unit(r):
         return
     r.touched.add(unit.id)
     unit.title = r.typo(unit.title + " of it")
-    r.tell("unit-retitled", PATCH, unit.id)
+    r.expect("unit-retitled", PATCH, unit.id)
 
 
 def add_unit(r):
@@ -262,9 +261,9 @@ def add_unit(r):
     unit.lessons.append(lesson)
     r.touched.update((unit.id, lesson.id))
     r.course.units.insert(r.random.randint(0, len(r.course.units)), unit)
-    r.tell("unit-added", MINOR, unit.id)
-    r.tell("lesson-added", MINOR, lesson.id)
-    r.tell("item-added", MINOR, *[item.id for item in lesson.items()])
+    r.expect("unit-added", MINOR, unit.id)
+    r.expect("lesson-added", MINOR, lesson.id)
+    r.expect("item-added", MINOR, *[item.id for item in lesson.items()])
 
 
 def move_unit(r):
@@ -273,7 +272,7 @@ def move_unit(r):
     r.touched.add("units")
     unit = r.course.units.pop(0)
     r.course.units.insert(2, unit)
-    r.tell("unit-moved", MINOR, unit.id)
+    r.expect("unit-moved", MINOR, unit.id)
 
 
 def exchange_ids(r):
@@ -282,14 +281,14 @@ def exchange_ids(r):
     one.front, other.front = other.front, one.front
     one.back, other.back = other.back, one.back
     one.emphasis, other.emphasis = other.emphasis, one.emphasis
-    r.tell("id-reused", MAJOR, one.id, other.id)
+    r.expect("id-reused", MAJOR, one.id, other.id)
 
 
 def reuse_id(r):
     _, item = r.item("card")
     new = Item(r.course, "card")
     item.front, item.back = new.front, new.back
-    r.tell("id-reused", MAJOR, item.id)
+    r.expect("id-reused", MAJOR, item.id)
 
 
 SMALL = [typo_in_prose, typo_in_item, typo_in_option, typo_in_title, put_answer_better, mark, review, retitle_unit]
@@ -299,14 +298,14 @@ LARGE = [correct_answer, renew, change_kind, exchange_ids, reuse_id]
 
 
 def make_release(course, number):
-    """A third of releases mend only words, a third add and move too, and a third cost learners something."""
+    """A third of the releases only reword, a third also add and move, and a third also reset progress."""
     r = Release(course)
     pool = [SMALL, SMALL + MIDDLE, SMALL + MIDDLE + LARGE][number % 3]
     for edit in r.random.choices(pool, k=r.random.randint(3, 8)):
         edit(r)
     for lesson in course.lessons():
         for item in lesson.items():
-            # What was declared for the last release is taken away, as satchel-diff asks.
+            # Remove the declarations for the last release, as satchel-diff asks.
             if item.progress and item.id not in r.expected:
                 item.progress = None
     return r

@@ -1,4 +1,4 @@
-"""What lesson.xsd says a lesson is made of."""
+"""The grammar of lessons, read from lesson.xsd."""
 
 import os
 import re
@@ -23,7 +23,7 @@ class Grammar:
 		return self.types[type_name].findall(XS + "attribute")
 
 	def members(self, particles):
-		"""The elements that a content is made of, whatever their order."""
+		"""The elements in a content model, in any order."""
 		for one in particles:
 			if one.tag == XS + "element":
 				yield one
@@ -42,7 +42,7 @@ class Grammar:
 			[one.get("value") for one in restriction.iter(XS + "pattern")])
 
 	def parts(self):
-		"""All that can occur: (type, element in it), (type, attribute), (type, attribute, value)."""
+		"""Everything that can occur: (type, child element), (type, attribute), (type, attribute, value)."""
 		for name in self.types:
 			for element in self.members(self.content(name)):
 				yield name, element.get("name")
@@ -57,7 +57,7 @@ def label(attribute):
 
 
 def matching(random, pattern):
-	"""A string that the pattern accepts."""
+	"""A random string that matches the pattern."""
 	return "".join(pieces(random, regex.parse(pattern)))
 
 
@@ -81,7 +81,7 @@ def pieces(random, parsed):
 
 
 def accepts(members, character):
-	"""Whether a character class accepts it."""
+	"""Whether a character class matches the character."""
 	negated = str(members[0][0]) == "NEGATE"
 	found = any(chr(value) == character if str(kind) == "LITERAL" else
 		value[0] <= ord(character) <= value[1] if str(kind) == "RANGE" else character.isspace() for kind, value in members[negated:])

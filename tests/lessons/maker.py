@@ -1,5 +1,6 @@
-"""Makes lessons that lesson.xsd accepts by following the schema, so that a new element, attribute or value of it is in the
-lessons too. What a schema can't say, such as that a question has a key, is in Maker.settle."""
+"""Generates lessons that are valid against lesson.xsd by following the schema, so that a new element, attribute or
+value appears in them without further work. Maker.settle does what a schema can't express: that a question has a key,
+for example."""
 
 import collections
 import xml.etree.ElementTree as tree
@@ -32,7 +33,7 @@ class Maker:
 		return root
 
 	def wants(self, *key):
-		"""Whether to add what can be left out: likely for what was seldom added."""
+		"""Whether to include something optional: more likely if it was rarely included before."""
 		wanted = self.random.random() < max(0.25, 1 / (1 + self.chosen[key]))
 		self.chosen[key] += wanted
 		return wanted
@@ -105,7 +106,7 @@ class Maker:
 			value = self.random.choice(("false", "0"))
 		else:
 			value = matching(self.random, self.random.choice(patterns)) if patterns else self.words()
-		# The schema folds white space at both ends of all these.
+		# All these types collapse white space at both ends.
 		return self.random.choice(("", "", " ", "\n  ")) + value + self.random.choice(("", "", " "))
 
 	def identifier(self):
@@ -115,7 +116,7 @@ class Maker:
 		return name
 
 	def settle(self, made, depth):
-		"""What the schema can't say of an element."""
+		"""Applies what the schema can't express about an element."""
 		name = made.tag[len(NS):]
 		inside = {one.get("name"): one for one in self.grammar.members(self.grammar.content(name))} if name in ("question", "cloze") else {}
 		if name == "question":
@@ -136,7 +137,7 @@ class Maker:
 				made.set("to", "")
 
 	def point(self, root):
-		"""Gives each pointer something to point at."""
+		"""Gives every reference a target."""
 		ids = {name: [one.get("id") for one in root.iter(NS + name)] for name in ("source", "objective")}
 		for element in root.iter():
 			if "source" in element.keys():
@@ -154,7 +155,7 @@ class Maker:
 
 
 def write(random, root):
-	"""The lesson as XML, as different hands would write it."""
+	"""The lesson as XML, laid out in one of many ways."""
 	made = ['<?xml version="1.0" encoding="UTF-8"?>\n']
 
 	def text(characters):

@@ -1,7 +1,8 @@
-/* Says of each document in a file of documents (see judges.py) whether it is good: a line for each, the status and
- * the first thing that is wrong.
+/* Prints the verdict of libsatchel on each document in a file that judges.py writes: a line with the status and the
+ * first
+ * problem.
  *
- *	judge FILE */
+ * 	judge FILE */
 #include "reader/satchel.h"
 
 #include <stdio.h>

@@ -14,7 +14,7 @@ async function judge(kind, bytes) {
 		const pack = await openPack(bytes);
 		const [problem] = await pack.verify();
 		if (problem) return ["damaged", problem.message];
-		// What it calls good it also hands out.
+		// A good lesson can also be read.
 		for await (const { id } of pack) await pack.lesson(id);
 		return ["ok", ""];
 	} catch (error) {

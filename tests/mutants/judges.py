@@ -1,4 +1,4 @@
-"""What the two readers say of documents in a file: a letter for the kind of each (p a pack, l latest.json, r
+"""Runs the two readers on a file of documents. Each is a letter for its kind (p a pack, l latest.json, r
 progress.json), its size and its bytes."""
 
 import os
@@ -21,5 +21,5 @@ def run(command):
 
 
 def judged(judge, path):
-	"""What the C reader and satchel.js say of each: [status, message]."""
+	"""The verdicts of the C reader and of satchel.js on each document: [status, message]."""
 	return run([judge, path]), run(["node", os.path.join(HERE, "judge.mjs"), path])

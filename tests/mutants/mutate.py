@@ -1,5 +1,5 @@
-"""Documents with one thing changed: a member dropped, of another kind or another value, one more, empty, doubled, at or
-behind a limit."""
+"""Makes mutants: documents with one member removed, added, emptied, repeated, or given another type or value, often one
+near a limit."""
 
 import copy
 
@@ -25,7 +25,7 @@ OTHERS = (None, True, False, [], {}, [None], [[]], [{}], [[], []], ["a"], ["a", 
 	{"callout": ["x"], "kind": "note"}, {"callout": ["x"], "kind": "note", "blocks": [{"p": ["y"]}]}, {"correct": True, "text": ["x"]},
 	{"rows": []}, {"pages": []}, {"rows": [], "pages": []}, {"id": "new", "title": "New", "level": 1}, ["q-new", "question", "doses"],
 	{"id": "new", "access": "free", "title": ["New"], "blocks": []})
-# Names that mean something elsewhere, so that a reader that goes by the name alone is found out.
+# Names that mean something elsewhere, to catch readers that ignore the context of a name.
 NAMES = ("x-new", "access", "blocks", "figure", "id", "kind", "whole", "correct", "cite", "title", "text", "lessons", "rows", "pages",
 	"sections", "href", "__proto__", "constructor", "blank", "em", "since", "hasOwnProperty", "")
 
@@ -56,7 +56,7 @@ def any_value(random, document):
 
 
 def near(random, value):
-	"""Another value of the same kind, close by."""
+	"""A slightly different value of the same type."""
 	if isinstance(value, bool):
 		return not value
 	if isinstance(value, int):
@@ -72,7 +72,7 @@ def near(random, value):
 
 
 def mutant(random, document):
-	"""(what was done, the changed copy)"""
+	"""Returns (description of the change, changed copy)."""
 	document = copy.deepcopy(document)
 	path = random.choice(list(places(document)))
 	while not path:

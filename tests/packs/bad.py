@@ -1,4 +1,4 @@
-"""The list of packs with one defect each, which the modules bad_*.py fill."""
+"""The packs with one defect each, which the modules bad_*.py register."""
 
 from lessons import small
 
@@ -6,7 +6,8 @@ BAD = {}
 
 
 def bad(name, words, change, status="damaged", base=small):
-	"""A vector: `change` puts its defect into a pack made by `base`, or returns another pack, or bytes."""
+	"""Registers a vector: `change` introduces the defect into a pack made by `base`, or returns another pack or its
+	bytes."""
 	assert name not in BAD, name
 	BAD[name] = (status, [word for word in words.split("|") if word], lambda: made(base(), change))
 
@@ -17,7 +18,7 @@ def made(pack, change):
 
 
 def setting(**fields):
-	"""A change of what has these attributes."""
+	"""A change that sets attributes."""
 	def change(thing):
 		for name, value in fields.items():
 			setattr(thing, name, value)
@@ -25,12 +26,12 @@ def setting(**fields):
 
 
 def entry(name, **fields):
-	"""A defect in the entry of this name."""
+	"""A defect in the headers of the entry."""
 	return lambda pack: pack.entries.update({name: setting(**fields)})
 
 
 def text(name, change):
-	"""A defect in the raw bytes of the entry of this name."""
+	"""A defect in the uncompressed bytes of the entry."""
 	return lambda pack: pack.texts.update({name: change})
 
 

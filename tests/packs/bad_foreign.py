@@ -1,4 +1,4 @@
-"""The files of a good pack, written by another program: Python's zipfile, in all its ways."""
+"""The files of a valid pack, archived by Python's zipfile in each of its modes."""
 
 import io
 import warnings
@@ -9,7 +9,7 @@ from lessons import small
 
 
 class Stream(io.RawIOBase):
-	"""A file that cannot go back, so that lengths come behind the bytes."""
+	"""A file that can't seek, so that zipfile writes data descriptors."""
 
 	def __init__(self):
 		self.bytes = bytearray()
@@ -23,17 +23,17 @@ class Stream(io.RawIOBase):
 
 
 def foreign(method=zipfile.ZIP_DEFLATED, zip64=False, out=io.BytesIO, date=(1980, 1, 1, 0, 0, 0), system=None, change=None):
-	"""`change` does something to the archive when all is in it."""
+	"""`change` alters the finished archive."""
 	def write(pack):
 		file = out()
 		with zipfile.ZipFile(io.BytesIO(pack.build())) as source, zipfile.ZipFile(file, "w") as target:
-			for told in source.infolist():
-				info = zipfile.ZipInfo(told.filename, date)
-				info.compress_type = method if told.compress_type else zipfile.ZIP_STORED
+			for member in source.infolist():
+				info = zipfile.ZipInfo(member.filename, date)
+				info.compress_type = method if member.compress_type else zipfile.ZIP_STORED
 				if system is not None:
 					info.create_system = system
 				with target.open(info, "w", force_zip64=zip64) as entry:
-					entry.write(source.read(told))
+					entry.write(source.read(member))
 			if change:
 				with warnings.catch_warnings():
 					warnings.simplefilter("ignore")
@@ -53,7 +53,7 @@ for name, options in {
 	"with-parent-name": {"change": lambda z: z.writestr("../../evil.txt", b"other")},
 	"with-link": {"change": lambda z: z.writestr(link(), b"/etc/passwd")},
 }.items():
-	status = "not-a-pack" if "zip64" in name or "streamed" in name else "damaged"  # the mimetype has other flags or lengths
+	status = "not-a-pack" if "zip64" in name or "streamed" in name else "damaged"  # other flags or lengths in mimetype
 	bad("zipfile-" + name, "", foreign(**options), status=status)
 
 

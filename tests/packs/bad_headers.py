@@ -1,4 +1,4 @@
-"""Every field of every header wrong in turn, and all that ZIP knows and packs do not."""
+"""A wrong value in every field of every header, and the ZIP features that packs don't use."""
 
 import struct
 import zlib
@@ -16,7 +16,7 @@ ONE_SIDED = {**SAME, "crc": 1, "stored": 1, "raw": 1}
 
 
 def side(which, field, value):
-	"""The field wrong in the local header, in the record of the directory, or in both."""
+	"""A wrong field in the local header, the central record, or both."""
 	def change(e):
 		wrong = e.truth()[field] ^ value if field in ("crc", "stored", "raw") else value
 		for fields in (e.local, e.central) if which == "both" else (getattr(e, which),):
@@ -60,7 +60,7 @@ bad("end-one-entry-less", "directory", one_less)
 bad("end-one-entry-more", "directory", one_more)
 
 
-# ZIP64, though nothing needs it: in an extra field, in records before the end record, by fields that point to them.
+# Unneeded ZIP64: as an extra field, as records before the end record, and as fields that refer to them.
 def zip64_extra(e):
 	extra = struct.pack("<HHQQ", 1, 16, len(e.raw), len(e.stored))
 	e.local_extra = e.central_extra = extra
@@ -86,10 +86,10 @@ bad("zip64-records-instead", "end record", archive(zip64_all))
 bad("zip64-offset-in-directory", LESSON, entry(LESSON, central={"offset": 0xFFFFFFFF}, central_extra=bytes(12)))
 
 
-# Data descriptors, as streams have them.
+# Data descriptors, as streaming writers produce them.
 def descriptor(signature, local):
 	def change(e):
-		e.behind = signature + struct.pack("<III", zlib.crc32(e.raw), len(e.stored), len(e.raw))
+		e.after = signature + struct.pack("<III", zlib.crc32(e.raw), len(e.stored), len(e.raw))
 		e.both(flags=8)
 		e.local.update(local)
 	return lambda pack: pack.entries.update({LESSON: change})

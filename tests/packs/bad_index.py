@@ -1,4 +1,4 @@
-"""Indexes that say something else than the pack holds."""
+"""Indexes that don't match the pack."""
 
 from bad import archive, bad, document, setting
 from lessons import bare, lesson, many, small
@@ -13,7 +13,7 @@ def rows(name, change):
 
 
 def in_row(name, number, member, value):
-	"""A member of a row that says something else."""
+	"""Changes a member of a row."""
 	def change(all_rows):
 		row = all_rows[number]
 		row[member] = value(row[member]) if callable(value) else value
@@ -39,7 +39,7 @@ bad("lesson-row-offset-huge", "offset", in_row("lessons", 0, "offset", (1 << 53)
 bad("lesson-row-offset-of-another", "ageing", rows("lessons", lambda r: r[0].update(offset=r[1]["offset"])))
 bad("lesson-row-other-id", "ageing", in_row("lessons", 0, "id", "agein"))
 
-# What is missed first where rows are.
+# The name of what is missed first when rows are missing.
 LOST = {"lessons": "lesson", "outline": "ageing", "items": "items", "files": ""}
 
 for name in LISTS:
@@ -97,7 +97,7 @@ def many_units():
 bad("units-4097", "units", lambda pack: None, base=many_units)
 
 
-# Pages. The base has three pages of each list, and in `lessons` a page of pages before each two of them.
+# Pages. The base has three pages of each list; in `lessons`, a page of pages precedes each two of them.
 def paged():
 	return many(7, lesson, lessons=(2, 2), outline=(3,), items=(9,))
 
@@ -140,7 +140,7 @@ bad("pages-four-deep", "steps", lambda pack: many(17, lessons=(1, 2, 2, 2)))
 
 
 def unreachable(pack):
-	"""A page that no other names; it is counted in `body`."""
+	"""A page that nothing refers to, though `body` counts it."""
 	extra = Entry("index/1.json", to_json({"rows": []}))
 	made = pack.index
 

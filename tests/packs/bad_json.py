@@ -1,9 +1,9 @@
-"""JSON that is broken, or that parsers disagree about."""
+"""Invalid JSON, and JSON on which parsers disagree."""
 
 from bad import bad, text
 from lessons import many
 
-VALUES = {  # of a member that no reader knows
+VALUES = {  # of an unknown member
 	"deep-257": b"[" * 256 + b"]" * 256,
 	"deep-100000": b"[" * 100000 + b"]" * 100000,
 	"deep-objects": b'{"a":' * 256 + b"1" + b"}" * 256,
@@ -37,9 +37,9 @@ WHOLES = {
 	"spaces": lambda raw: b"   \n",
 	"cut-by-a-byte": lambda raw: raw[:-1],
 	"cut-in-half": lambda raw: raw[:len(raw) // 2],
-	"brace-behind": lambda raw: raw + b"}",
-	"object-behind": lambda raw: raw + b"{}",
-	"nul-behind": lambda raw: raw + b"\0",
+	"brace-after": lambda raw: raw + b"}",
+	"object-after": lambda raw: raw + b"{}",
+	"nul-after": lambda raw: raw + b"\0",
 	"member-twice": lambda raw: raw[:-1] + (b',"body":0}' if b'"body"' in raw else b',"id":"other"}'),
 	"member-twice-the-same": lambda raw: b'{"x":{},"x":{},' + raw[1:],
 	"script": lambda raw: b")]}'\n" + raw,

@@ -1,4 +1,4 @@
-"""Lessons that do not fit the index or one another, pictures that are missing or too many."""
+"""Lessons that don't match the index or each other, and missing or unused pictures."""
 
 from bad import bad, document
 from lessons import SVG, bare, card, entry, figure, question, section
@@ -8,12 +8,12 @@ NOWHERE = "assets/%s.svg" % ("0123456789abcdef" * 2)
 
 
 def lesson(change):
-	"""A lesson that says something else than the index was made from."""
+	"""Changes a lesson after the index was made from it."""
 	return document(DOSES, change)
 
 
 def first(change):
-	"""The pack's first lesson changed, before anything is made of it."""
+	"""Changes the first lesson before anything is made from it."""
 	return lambda pack: change(pack.lessons()[0], pack)
 
 

@@ -1,4 +1,4 @@
-"""Names that are no names of entries, and names that stand twice."""
+"""Invalid and repeated names of entries."""
 
 import hashlib
 
@@ -11,7 +11,7 @@ HEX = hashlib.sha256(SVG).hexdigest()[:32]
 
 
 def another(name):
-	"""A file besides, which the index lists."""
+	"""Another file, which the index lists."""
 	return lambda pack: pack.files.update({name: b"more"})
 
 

@@ -1,4 +1,4 @@
-"""Entries that overlap or leave gaps, bytes before and behind, other orders, files cut short."""
+"""Overlapping entries, gaps, bytes before or after the archive, other orders, and truncated files."""
 
 from bad import archive, bad, entry, setting
 from lessons import small
@@ -9,7 +9,7 @@ EMPTY = record(END, {})
 
 
 def cut(keep):
-	"""The file cut short: a share of its length, or so many bytes less."""
+	"""The file truncated: to a fraction of its length, or by a number of bytes."""
 	return lambda pack: (lambda data: data[:int(len(data) * keep) if keep > 0 else len(data) + keep])(pack.build())
 
 
@@ -27,27 +27,27 @@ bad("cut-short-in-the-mimetype", "", lambda pack: pack.build()[:60], status="not
 
 bad("bytes-before", "", setting(file=lambda data: b"#!/bin/sh\n" + data), status="not-a-pack")
 bad("bytes-before-offsets-right", "", entry("mimetype", before=b"#!/bin/sh\n"), status="not-a-pack")
-bad("bytes-behind", "end record", setting(file=lambda data: data + b"\n"))
-bad("zeros-behind", "end record", setting(file=lambda data: data + bytes(22)))
+bad("bytes-after", "end record", setting(file=lambda data: data + b"\n"))
+bad("zeros-after", "end record", setting(file=lambda data: data + bytes(22)))
 bad("end-record-twice", "end record", setting(file=lambda data: data + data[-22:]))
-bad("empty-zip-behind", "end record", setting(file=lambda data: data + EMPTY))
-bad("pack-behind", "end record", lambda pack: pack.build() + small(title="Other").build())
+bad("empty-zip-after", "end record", setting(file=lambda data: data + EMPTY))
+bad("pack-after", "end record", lambda pack: pack.build() + small(title="Other").build())
 bad("gap-before-lesson", LESSON, entry(LESSON, before=b"\0"))
 bad("gap-before-manifest", "manifest.json", entry("manifest.json", before=b"PK"))
 bad("gap-before-index", "index.json", entry("index.json", before=b"\0" * 9))
-bad("gap-behind-last", "directory", archive(setting(gap=b"\0" * 4)))
+bad("gap-after-last", "directory", archive(setting(gap=b"\0" * 4)))
 bad("gap-before-end-record", "end record", archive(setting(between=b"\0" * 4)))
 
 
 @archive
 def hidden(a):
-	"""An entry that the directory does not list."""
+	"""An entry without a central record."""
 	a.listed = [e for e in a.entries if e.name != b"extras/notes.txt"]
 
 
 @archive
 def not_there(a):
-	"""A record without an entry."""
+	"""A central record without an entry."""
 	a.listed = a.entries + [Entry("extras/other.txt", b"other")]
 
 
@@ -58,7 +58,7 @@ def other_order(a):
 
 @archive
 def overlap(a):
-	"""The last entry lies in the one before it, which is stored and holds it whole."""
+	"""The last entry is inside the one before it, which is stored."""
 	inner = a.entries[-1]
 	outer = Entry("extras/a.bin", b"x" * 10 + inner.written(), 0)
 	a.entries[-1:] = [outer]
@@ -68,14 +68,14 @@ def overlap(a):
 
 @archive
 def kernel(a):
-	"""Many records that share the bytes of one entry, whose local header each of them matches."""
+	"""Many central records that refer to one entry, whose local header matches each."""
 	last = a.entries[-1]
 	a.listed = a.entries + [last] * 1000
 
 
 @archive
 def shared_bytes(a):
-	"""Two records of different names with the same local header."""
+	"""Two central records with different names and one local header."""
 	twin = Entry("extras/zwin.txt", a.entries[-1].raw)
 	a.listed = a.entries + [twin]
 	twin.central["offset"] = sum(len(e) for e in a.entries[:-1])

@@ -1,4 +1,4 @@
-"""Deflate streams that are not what they should be, false lengths, bombs."""
+"""Invalid deflate streams, wrong lengths, and decompression bombs."""
 
 import struct
 import zlib
@@ -12,14 +12,14 @@ FINAL_EMPTY = b"\x03\x00"
 
 
 def stream(change, name=LESSON):
-	"""The stored bytes changed; lengths and digests are those of the changed bytes."""
+	"""Changes the stored bytes; lengths and digests match the changed bytes."""
 	def put(e):
 		e.stored = change(e.raw, e.stored)
 	return lambda pack: pack.entries.update({name: put})
 
 
 def blocks(raw, final=True):
-	"""A stream of one stored block."""
+	"""A deflate stream of one stored block."""
 	return bytes([final]) + struct.pack("<HH", len(raw), len(raw) ^ 0xFFFF) + raw
 
 
@@ -29,7 +29,7 @@ def unfinished(raw):
 
 
 def half_stored(raw, block):
-	"""The first half deflated, behind it a block."""
+	"""The first half compressed, then a block with the rest."""
 	return unfinished(raw[:len(raw) // 2]) + block(raw[len(raw) // 2:])
 
 
@@ -38,8 +38,8 @@ STREAMS = {
 	"cut-in-half": lambda raw, stored: stored[:len(stored) // 2],
 	"one-byte": lambda raw, stored: b"\x03",
 	"no-last-block": lambda raw, stored: unfinished(raw),
-	"byte-behind": lambda raw, stored: stored + b"\0",
-	"another-behind": lambda raw, stored: stored + FINAL_EMPTY,
+	"byte-after": lambda raw, stored: stored + b"\0",
+	"another-after": lambda raw, stored: stored + FINAL_EMPTY,
 	"the-same-again": lambda raw, stored: deflate(raw[:len(raw)]) * 2,
 	"empty": lambda raw, stored: FINAL_EMPTY,
 	"too-little": lambda raw, stored: deflate(raw[:-1]),
@@ -54,19 +54,20 @@ STREAMS = {
 	"stored-block-not-last": lambda raw, stored: half_stored(raw, lambda r: blocks(r, False)),
 }
 FAULTS = {"cut-in-half": "cut short", "one-byte": "cut short", "cut-by-a-byte": "cut short", "no-last-block": "cut short",
-	"byte-behind": "follow", "another-behind": "follow", "the-same-again": "follow", "too-little": "less", "empty": "less",
+	"byte-after": "follow", "another-after": "follow", "the-same-again": "follow", "too-little": "less", "empty": "less",
 	"too-much": "more", "zlib-wrapped": "broken", "gzip-wrapped": "broken", "block-of-kind-3": "broken",
 	"distance-too-far": "broken", "codes-broken": "broken", "stored-block-lengths-differ": "broken",
 	"stored-block-too-long": "cut short", "stored-block-not-last": "cut short"}
 for title, change in STREAMS.items():
 	bad("stream-" + title, LESSON + "|" + FAULTS.get(title, ""), stream(change))
-	if title in ("cut-by-a-byte", "byte-behind", "too-much", "too-little"):
+	if title in ("cut-by-a-byte", "byte-after", "too-much", "too-little"):
 		bad("stream-of-index-" + title, "index.json", stream(change, "index.json"))
 
 
-# What is not smaller must be stored.
+# An entry that compression does not make smaller must be stored.
 def padded(length):
-	"""Empty blocks before the stream: a stored one has five bytes, and three bits of a fixed one in front make it six."""
+	"""Pads the stream with empty blocks: a stored block has five bytes, or six with three bits of a fixed block
+	before it."""
 	def change(raw, stored):
 		missing = length(raw) - len(stored)
 		sixes = missing % 5
@@ -85,7 +86,7 @@ def method(number):
 
 
 def claims(length, name=LESSON):
-	"""Another raw length told everywhere: headers, directory, index."""
+	"""Declares a wrong uncompressed length everywhere: in the headers, the central record and the index."""
 	def change(e):
 		e.claimed = length(e)
 	return lambda pack: pack.entries.update({name: change})
@@ -105,7 +106,7 @@ bad("raw-of-stored-entry", EXTRA, claims(lambda e: len(e.raw) + 1, EXTRA))
 
 # Bombs.
 def large(size, claimed=None, name="extras/large.bin"):
-	"""An extra of so many zeros, which may tell another length."""
+	"""An extra of zeros, which may declare another length."""
 	def change(pack):
 		pack.files[name] = bytes(size)
 		if claimed is not None:
@@ -114,11 +115,11 @@ def large(size, claimed=None, name="extras/large.bin"):
 
 
 def with_padding(name, size):
-	"""A JSON file that is larger than it may be, by spaces."""
+	"""A JSON file that spaces make larger than allowed."""
 	return lambda pack: pack.texts.update({name: lambda raw: raw[:-1] + b" " * (size - len(raw)) + raw[-1:]})
 
 
-bad("bomb-more-than-told", "extras/large.bin", large(64 << 20, 70000))
+bad("bomb-more-than-declared", "extras/large.bin", large(64 << 20, 70000))
 bad("bomb-lesson", "rows[1].raw", with_padding(LESSON, (32 << 20) + 1))
 bad("bomb-index", "index.raw", with_padding("index.json", (1 << 20) + 1))
 bad("bomb-manifest", "manifest.json", with_padding("manifest.json", (16 << 10) + 1))
@@ -128,13 +129,13 @@ bad("bomb-signature", "manifest.json.minisig", lambda pack: setattr(pack, "signa
 
 @archive
 def too_many(a):
-	"""70,000 records; the 16 bits of the end record say 4,464."""
+	"""70,000 records, of which the 16 bits of the end record say 4,464."""
 	a.listed = a.entries + [Entry("extras/e%d.x" % number, b"") for number in range(70000 - len(a.entries))]
 
 
 @archive
 def most(a):
-	"""65,535 entries, all of them there: one more than fits."""
+	"""65,535 entries, all present: one more than allowed."""
 	a.entries += [Entry("extras/x%d.x" % number, b"") for number in range(65535 - len(a.entries))]
 
 

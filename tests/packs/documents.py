@@ -1,4 +1,4 @@
-"""The JSON Schemas, and right documents of which no pack holds one."""
+"""The JSON Schemas, and valid documents that no pack contains."""
 
 import json
 import os
@@ -21,7 +21,7 @@ def load(name):
 
 
 def pattern(validator, wanted, instance, schema):
-	"""As ECMAScript has it: $ is the end, not also before a last line feed."""
+	"""As in ECMAScript, $ matches only at the end, not before a final line feed."""
 	if validator.is_type(instance, "string") and not re.search(wanted.replace("$", r"\Z"), instance):
 		yield jsonschema.ValidationError("%r does not match" % instance)
 

@@ -1,4 +1,4 @@
-"""Packs that are right, the odd ones too."""
+"""Valid packs, including unusual ones."""
 
 import json
 
@@ -93,7 +93,7 @@ def pictures():
 
 @good
 def picture_in_depth():
-	"""Shown in a cell of a table in a callout in an explanation."""
+	"""A picture in a table cell in a callout in an explanation."""
 	x = lesson("lithium")
 	pack = Pack([("only", "Only", [x])], [("png", PNG)])
 	table = {"table": [[{"text": [], "blocks": [figure("f-deep", pack.asset(0))]}]]}
@@ -139,7 +139,7 @@ def unknown_members():
 
 @good
 def other_json():
-	"""Members in another order, white space, escapes, a character outside of the BMP as a pair of them."""
+	"""Other member order, white space and escapes, and a character outside the BMP as a surrogate pair."""
 	pack = small(title="Æ 𝄞 \"/\\\n")
 
 	def respell(raw):
@@ -159,7 +159,7 @@ def nested_256():
 
 @good
 def signature_entry():
-	"""Whether the signature is right is not for this page to say."""
+	"""Without keys, the signature is not verified."""
 	pack = small()
 	pack.signature = b"untrusted comment: none\nRUQ=\ntrusted comment: none\nRUQ=\n"
 	return pack
@@ -175,7 +175,7 @@ def all_stored():
 
 @good
 def deflated_otherwise():
-	"""Streams that no zlib at level 9 makes: with an empty stored block first."""
+	"""Streams that zlib never writes: they start with an empty stored block."""
 	pack = small()
 
 	def empty_block(e):
@@ -209,7 +209,7 @@ def longest_ids():
 
 @good
 def byte_order():
-	"""A hyphen comes before digits, digits before letters."""
+	"""Hyphens sort before digits, digits before letters."""
 	return Pack([("only", "Only", [lesson(name) for name in ("ab", "a-b", "a", "a1", "a-1", "b")])])
 
 

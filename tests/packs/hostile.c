@@ -1,7 +1,7 @@
-/* A small good pack, and all that can be done to it: whatever it is, the reader must see it and survive. */
+/* Damages a small valid pack in every way: the reader must detect it and survive. */
 #include "small.h"
 
-/* What verify says of size bytes, in memory of just that size, so that a sanitizer sees a byte too far. */
+/* Verifies size bytes in a buffer of exactly that size, so that a sanitizer detects reads beyond it. */
 static enum satchel_status verify(const unsigned char *bytes, size_t size, struct satchel_error *error)
 {
 	unsigned char *exact = malloc(size ? size : 1);
@@ -60,7 +60,7 @@ static void no_byte_can_be_missing_or_added(void **state)
 	assert_int_equal(verify(f->bytes, f->size + 32, &error), SATCHEL_NOT_A_PACK);
 }
 
-/* Headers are told apart by their signature and the name that follows at a distance. */
+/* Finds a header by its signature and the name at an offset. */
 static size_t find_header(const struct fixture *f, const char *signature, size_t size, const char *name)
 {
 	for (size_t i = 0; i + size + strlen(name) <= f->size; i++)
@@ -109,7 +109,7 @@ static void each_field_of_a_header_is_named(void **state)
 		{ 16, "the offset of the central directory" }, { 20, "the length of the comment" },
 	};
 	struct fixture *f = *state;
-	/* The CRC-32 of an entry is known from the central directory, so that a wrong one is seen in either. */
+	/* The central directory has the CRC-32 of an entry, so a wrong one is detected in either header. */
 	assert_defects(f, find_header(f, "PK\3\4", 30, "lessons/heart.json"), local, sizeof(local) / sizeof(local[0]));
 	assert_defects(f, find_header(f, "PK\1\2", 46, "lessons/heart.json"), central,
 		       sizeof(central) / sizeof(central[0]));
@@ -120,7 +120,7 @@ static void count_problem(void *context, const struct satchel_error *problem)
 {
 	size_t *count = context;
 	assert_true(problem->message[0] != '\0');
-	/* The entry is named apart, so that problems can be grouped. */
+	/* The entry is also reported separately, so that problems can be grouped. */
 	assert_memory_equal(problem->message, problem->entry, strlen(problem->entry));
 	++*count;
 }

@@ -1,4 +1,4 @@
-"""Small lessons and pictures to make packs of."""
+"""Small lessons and pictures for test packs."""
 
 from packmaker import Pack
 
@@ -43,14 +43,14 @@ def figure(name, asset):
 
 
 def bare(name, title="A bare lesson", lang="en", access="free", sections=()):
-	"""The least that a lesson can be."""
+	"""A minimal lesson."""
 	return {"id": name, "lang": lang, "reviewed": "2026-11-20", "access": access, "title": [title],
 		"summary": ["Little."], "objectives": [], "sections": list(sections), "takeaways": [], "questions": [], "cards": [],
 		"glossary": [], "sources": []}
 
 
 def lesson(name, title=None, lang="en", access="free"):
-	"""A lesson with one of each item, whose ids are made from its own."""
+	"""A lesson with one item of each kind, whose ids are derived from its own."""
 	made = bare(name, title or "The lesson " + name, lang, access)
 	text = {"p": ["Levels are taken ", {"em": ["twelve"]}, " hours after a dose ", {"cite": "s-one"}, "."]}
 	made["sections"] = [section("why", text, access=access, below=[section("how", {"list": [flow("So.")],
@@ -74,6 +74,6 @@ def small(**manifest):
 
 
 def many(count, make=bare, **pages):
-	"""A pack of so many tiny lessons, in reading order the other way round than in byte order."""
+	"""A pack of many tiny lessons, whose reading order is the reverse of their byte order."""
 	lessons = [make("lesson-%04d" % number) for number in range(count, 0, -1)]
 	return Pack([("all", "All", lessons)], pages=pages)

@@ -1,15 +1,15 @@
-"""Makes packs from packs/FORMAT.md alone, right or with a defect put in at a chosen step.
+"""Makes valid packs, and packs with a defect introduced at a chosen step, from packs/FORMAT.md alone.
 
-A pack is made in steps, each from what the one before made: lessons, JSON, entries, index, manifest, archive. A
-defect is a function that changes what one step has made; all that comes behind is computed from the change. So
-whatever the defect is not about is right: lengths, digests, offsets.
+A pack is made in steps, each from the result of the one before: lessons, JSON, entries, index, manifest, archive. A
+defect is a function that changes the result of one step. All later steps use the changed result, so everything that the
+defect is not about is correct: lengths, digests, offsets.
 
 	Pack.documents[name](document)    a JSON document before it is written
 	Pack.texts[name](raw)             the raw bytes of an entry
 	Pack.entries[name](entry)         an entry: its headers' fields, its stored bytes
 	Pack.tables[list](rows)           the rows of a list of the index, before they are paged
-	Pack.order(entries)               the lessons, and the files, in the order in which they stand in the archive
-	Pack.archive(archive)             entries in their order, records of the directory, end record
+	Pack.order(entries)               the lessons and files in archive order
+	Pack.archive(archive)             entries in order, central records, end record
 	Pack.file(bytes)                  the finished file
 """
 
@@ -33,7 +33,7 @@ END = (("signature", 4, 0x06054B50), ("disk", 2, 0), ("directory_disk", 2, 0), (
 
 
 def record(layout, fields):
-	"""The bytes of a header: the layout's defaults with the fields put over them, cut to their width."""
+	"""The bytes of a header: the defaults of the layout, overridden by the fields and truncated to their widths."""
 	return b"".join(
 		struct.pack("<Q", fields.get(name, default) & (1 << 8 * width) - 1)[:width] for name, width, default in layout)
 
@@ -52,7 +52,7 @@ def to_json(document):
 
 
 class Entry:
-	"""One file of the archive. `local` and `central` hold the fields that are to differ from the truth."""
+	"""One file of the archive. `local` and `central` override fields of its headers."""
 
 	def __init__(self, name, raw, method=None):
 		self.name, self.raw = name.encode(), raw
@@ -62,7 +62,7 @@ class Entry:
 		self.claimed = len(raw)
 		self.local, self.central = {}, {}
 		self.local_name = self.central_name = None
-		self.before = self.local_extra = self.behind = self.central_extra = self.comment = b""
+		self.before = self.local_extra = self.after = self.central_extra = self.comment = b""
 		self.offset = 0
 
 	def both(self, **fields):
@@ -75,7 +75,7 @@ class Entry:
 	def written(self):
 		name = self.name if self.local_name is None else self.local_name
 		fields = {**self.truth(), "name": len(name), "extra": len(self.local_extra), **self.local}
-		return self.before + record(LOCAL, fields) + name + self.local_extra + self.stored + self.behind
+		return self.before + record(LOCAL, fields) + name + self.local_extra + self.stored + self.after
 
 	def listed(self):
 		name = self.name if self.central_name is None else self.central_name
@@ -92,8 +92,7 @@ class Entry:
 
 
 class Archive:
-	"""`listed` are the entries of the central directory where it is to hold others than the file; `end` holds the
-	fields of the end record that are to be wrong."""
+	"""`listed` overrides the entries of the central directory; `end` overrides fields of the end record."""
 
 	def __init__(self, entries):
 		self.entries, self.listed, self.end = entries, None, {}
@@ -120,7 +119,7 @@ def sections_of(sections, level=1):
 
 
 def plain(text):
-	"""A text without its marks."""
+	"""The text of a run without its markup."""
 	parts = []
 	for part in text:
 		marked = [] if isinstance(part, str) else [v for k, v in part.items() if isinstance(v, list)]
@@ -134,8 +133,9 @@ def lesson_counts(lesson):
 
 
 class Pack:
-	"""`units` is a list of (id, title, lessons); `assets` of (extension, bytes); `files` maps the names of other entries to bytes.
-	`pages` tells for a list how many rows go to a page, then how many pages to a page of pages, and so on."""
+	"""`units` is a list of (id, title, lessons); `assets` of (extension, bytes); `files` maps the names of other
+	entries to bytes. `pages` has the number of rows in a page of a list, then of pages in a page of pages, and so
+	on."""
 
 	def __init__(self, units=(), assets=(), files=None, pages=None, **manifest):
 		self.units, self.assets, self.files = list(units), list(assets), dict(files or {})
@@ -180,7 +180,7 @@ class Pack:
 		index = self.index(lessons, others)
 		root_of = [entry for _, entry in lessons] + [entry for name, entry in others if name in assets]
 		root = hashlib.sha256(b"".join(sorted(hashlib.sha256(entry.raw).digest() for entry in root_of))).hexdigest()
-		head = [self.entry("mimetype", MIMETYPE), self.document("manifest.json", self.told(index[0], root))]
+		head = [self.entry("mimetype", MIMETYPE), self.document("manifest.json", self.manifest_of(index[0], root))]
 		if self.signature is not None:
 			head.append(self.entry("manifest.json.minisig", self.signature))
 		archive = Archive(head + index + [entry for _, entry in lessons + others])
@@ -189,8 +189,8 @@ class Pack:
 		data = archive.written()
 		return self.file(data) if self.file else data
 
-	def told(self, index, root):
-		"""The manifest."""
+	def manifest_of(self, index, root):
+		"""-"""
 		counts = {"units": len(self.units), "lessons": len(self.lessons())}
 		for name in ("sections", "questions", "cards", "glossary"):
 			counts[name] = sum(lesson_counts(lesson)[name] for lesson in self.lessons())
@@ -202,7 +202,7 @@ class Pack:
 			"extras": [], **self.manifest}
 
 	def index(self, lessons, others):
-		"""index.json and its pages, as entries in their order."""
+		"""index.json and its pages, as entries in order."""
 		rows = {"lessons": self.placed(lessons, "id"), "outline": [self.outlined(x) for x in self.lessons()],
 			"items": [[item["id"], kind, x["id"]] for x in self.lessons() for part, kind in ITEMS for item in x[part]]}
 		rows["items"].sort(key=lambda row: row[0].encode())
@@ -234,7 +234,7 @@ class Pack:
 			**self.whole_lessons.get(lesson["id"], {})}
 
 	def node(self, name, rows, pages):
-		"""The node of index.json for a list; the pages that it leads to are put behind `pages`."""
+		"""The node of index.json for a list; appends the pages that it refers to to `pages`."""
 		widths = self.pages.get(name, ())
 		if not widths:
 			return {"rows": rows}
@@ -248,7 +248,8 @@ class Pack:
 		return {"pages": named}
 
 	def paged(self, trees, key, number, offset=0):
-		"""What the file that names these pages tells of them, and they themselves, each with the pages below it."""
+		"""Returns the references to these pages, and the pages themselves, each followed by the pages below
+		it."""
 		named, made = [], []
 		for tree in trees:
 			name, below, document = "index/%d.json" % (number + len(made)), [], {"rows": tree[0]}

@@ -1,4 +1,4 @@
-/* What the reader hands out, from a file, a descriptor, memory and a source, and what it says where those fail. */
+/* Reading packs from a file, a descriptor, memory and a source, and the errors when those fail. */
 #include "small.h"
 
 #include <fcntl.h>
@@ -15,11 +15,11 @@ static int set_up_file(void **state)
 	return 0;
 }
 
-/* A source that gives few bytes at a time, or fails at a call. */
+/* A source that returns few bytes at a time, or fails at one of its calls. */
 struct source {
 	const struct fixture *fixture;
 	size_t calls, most;
-	size_t fails_at, ends_at; /* the number of the call, from 1; 0: never */
+	size_t fails_at, ends_at; /* the number of a call, from 1; 0: never */
 };
 
 static int64_t read_source(void *context, uint64_t offset, void *bytes, size_t size)
@@ -71,7 +71,7 @@ static void all_four_ways_read_the_same(void **state)
 	assert_int_equal(satchel_verify_fd(fd, NULL, NULL, &error), SATCHEL_OK);
 	assert_int_equal(satchel_verify_source(&(struct satchel_source){ read_source, &source, f->size }, NULL, NULL, &error),
 			 SATCHEL_OK);
-	assert_int_equal(close(fd), 0); /* it was the caller's all the time */
+	assert_int_equal(close(fd), 0); /* the descriptor remains the caller's */
 }
 
 static void the_manifest_is_told(void **state)

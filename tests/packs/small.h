@@ -1,4 +1,4 @@
-/* A small good pack, built from files in a folder of its own, for tests that spoil it. */
+/* A small valid pack, built from files in a folder of its own, for tests that damage it. */
 #ifndef TESTS_PACKS_SMALL_H
 #define TESTS_PACKS_SMALL_H
 
@@ -30,7 +30,7 @@ static const char svg[] = "<svg xmlns='http://www.w3.org/2000/svg'><g><g><g></g>
 
 struct fixture {
 	char folder[64];
-	unsigned char *good, *bytes; /* the pack, and a copy to spoil */
+	unsigned char *good, *bytes; /* the pack, and a copy to damage */
 	size_t size;
 };
 

@@ -1,4 +1,4 @@
-"""All vectors: name -> (status, words that the messages have, function that makes the bytes)."""
+"""All vectors: name -> (status, words of the messages, function that returns the bytes)."""
 
 import bad_foreign, bad_headers, bad_index, bad_json, bad_lessons, bad_manifest, bad_names, bad_places  # noqa: F401
 import bad_streams  # noqa: F401

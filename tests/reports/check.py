@@ -1,4 +1,4 @@
-"""Reports on lessons of a small repository, in each way in which a workflow may name them."""
+"""Reports on the lessons of a small repository, named in every way that a workflow may use."""
 import json, os, re, shutil, subprocess, sys
 import urllib.parse
 import xml.etree.ElementTree as ET
@@ -43,7 +43,7 @@ def write(path, text):
         f.write(text)
 
 
-# A repository whose lessons have findings of many rules, among them the author's own, and names that URIs must escape.
+# A repository whose lessons have findings of many rules, including custom patterns, and names that URIs must escape.
 repository = os.path.join(scratch, "repository")
 content = os.path.join(repository, "content")
 shutil.copytree(os.path.join(tree, "tests/mistakes"), os.path.join(content, "mistakes"), ignore=lambda _, names: [
@@ -66,7 +66,8 @@ with open(schema_path) as f:
 
 
 def judge(log, top=None):
-    """What the schema, and GitHub, say of a log; with top, its files must be below that folder."""
+    """The errors in a log by the schema and by GitHub's requirements; if top is given, its files must be below that
+    folder."""
     wrong = [f"{list(e.absolute_path)}: {e.message[:200]}" for e in validator.iter_errors(log)]
     if wrong:
         return wrong

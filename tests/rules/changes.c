@@ -1,10 +1,9 @@
-/* Holds the pages of the family change against what satchel-diff says: what a page shows before and after is laid out
- * as two trees and compared, once tree with tree and once as a release leaves it: the lock of what was before with the
- * tree. What the page is about must be found both times, and nothing else; and what was before, compared with itself,
- * must give nothing. Prints TAP, a line a page.
+/* Compares the pages of the family change with what satchel-diff reports. The examples before and after a change are
+ * laid out as two trees and compared twice: tree with tree, and the lock of a release with the later tree. Both must
+ * report the change of the page and nothing else, and the earlier tree compared with itself must report nothing. Prints
+ * TAP, one line per page.
  *
- * Where a page shows no definition, the version is 1.0.0 before, and after it the least one that says what the page's
- * change asks for. */
+ * If a page shows no definition, the version is 1.0.0 before the change, and the least sufficient one after it. */
 #include "base/path.h"
 #include "cmd/cmd.h"
 #include "compare/gate.h"
@@ -18,21 +17,21 @@
 
 static char folder[] = "/tmp/satchel-changes-XXXXXX";
 
-/* What is told beside what the page is about, because there is no such change without it. */
+/* What is reported besides the change of the page, because that can't occur alone. */
 static const struct {
 	enum rule_id page, also;
 	const char *why;
 } also_reported[] = {
-	{ RULE_CHANGE_UNIT_ADDED, RULE_CHANGE_LESSON_ADDED, "a unit holds a lesson, and an old one would have moved" },
-	{ RULE_CHANGE_UNIT_REMOVED, RULE_CHANGE_LESSON_MOVED, "the lesson of a unit that is gone stays, in another" },
-	{ RULE_CHANGE_KIND_CHANGED, RULE_CHANGE_ANSWER_CHANGED, "where several options are right, more are right than one" },
-	{ RULE_CHANGE_ITEM_RENEWED, RULE_CHANGE_ITEM_REWORDED, "what is to be learnt anew has other words" },
-	{ RULE_CHANGE_VERSION_TOO_LOW, RULE_CHANGE_ITEM_ADDED, "a version is too low for something" },
-	{ RULE_CHANGE_RELEASE_TOO_LOW, RULE_CHANGE_ITEM_REWORDED, "something is to be released" },
+	{ RULE_CHANGE_UNIT_ADDED, RULE_CHANGE_LESSON_ADDED, "a new unit has a lesson, and an old lesson would have moved" },
+	{ RULE_CHANGE_UNIT_REMOVED, RULE_CHANGE_LESSON_MOVED, "the lesson of a removed unit moves to another" },
+	{ RULE_CHANGE_KIND_CHANGED, RULE_CHANGE_ANSWER_CHANGED, "several options are correct, not one" },
+	{ RULE_CHANGE_ITEM_RENEWED, RULE_CHANGE_ITEM_REWORDED, "an item that must be relearned was reworded" },
+	{ RULE_CHANGE_VERSION_TOO_LOW, RULE_CHANGE_ITEM_ADDED, "a version is too low for a change" },
+	{ RULE_CHANGE_RELEASE_TOO_LOW, RULE_CHANGE_ITEM_REWORDED, "there is something to release" },
 };
 enum { ALSO_REPORTED = sizeof(also_reported) / sizeof(also_reported[0]) };
 
-/* What is told only where the newer side is a pack, which has no retired.xml. */
+/* Reported only if the later side is a pack, which has no retired.xml. */
 static const enum rule_id of_packs[] = { RULE_CHANGE_LESSON_REMOVED, RULE_CHANGE_ITEM_REMOVED };
 enum { OF_PACKS = sizeof(of_packs) / sizeof(of_packs[0]) };
 
@@ -52,7 +51,7 @@ static bool is_expected(enum rule_id page, enum rule_id rule)
 	return rule == page;
 }
 
-/* CHANGE_KINDS for what is no change but a verdict on the version. */
+/* CHANGE_KINDS for a verdict on the version. */
 static unsigned kind_of(enum rule_id rule)
 {
 	unsigned kind = 0;
@@ -61,7 +60,7 @@ static unsigned kind_of(enum rule_id rule)
 	return kind;
 }
 
-/* A comparison with its verdict. */
+/* A comparison and its verdict. */
 struct trial {
 	struct side before, after;
 	struct comparison comparison;
@@ -101,7 +100,7 @@ static void end_trial(struct trial *trial)
 	side_release(&trial->after);
 }
 
-/* Whether the comparison tells what the page of the rule is about and nothing else; RULE_COUNT: nothing at all. */
+/* Whether the comparison reports the change of the rule's page and nothing else; RULE_COUNT: nothing at all. */
 static bool judge(const char *before, const char *after, enum rule_id rule, const char *what)
 {
 	struct trial trial;
@@ -112,8 +111,8 @@ static bool judge(const char *before, const char *after, enum rule_id rule, cons
 		found = found || d->rule == rule;
 		other = other || !is_expected(rule, d->rule);
 	}
-	bool told = kind == CHANGE_KINDS || trial.gate.needed == change_bump(CHANGE_BIT(kind));
-	bool good = !why && found && !other && told;
+	bool covered = kind == CHANGE_KINDS || trial.gate.needed == change_bump(CHANGE_BIT(kind));
+	bool good = !why && found && !other && covered;
 	if (!good)
 		printf("#   %s: %s\n", what,
 		       why	? why
@@ -126,7 +125,7 @@ static bool judge(const char *before, const char *after, enum rule_id rule, cons
 	return good;
 }
 
-/* Writes what a release of the definition leaves. */
+/* Writes the lock of a release of the definition. */
 static bool write_lock(const char *definition, const char *path)
 {
 	struct trial trial;
@@ -174,8 +173,8 @@ static bool judge_examples(const char *page, enum rule_id rule)
 	return judge(lock, now, rule, "the lock of before with after") && good;
 }
 
-/* Whether text holds the words, wherever its lines end. */
-static bool holds(struct str text, const char *words)
+/* Whether text contains the words, in spite of line breaks. */
+static bool contains(struct str text, const char *words)
 {
 	size_t len = strlen(words);
 	for (size_t start = 0; start + len <= text.len; start++) {
@@ -189,8 +188,7 @@ static bool holds(struct str text, const char *words)
 	return false;
 }
 
-/* Whether the page says of the change what the list says: which number of the version rises, and what becomes of
- * progress. */
+/* Whether the page agrees with changes.def on the number of the version that rises, and on what becomes of progress. */
 static bool says_what_the_list_says(const char *page, enum rule_id rule)
 {
 	static const char *const numbers[] = {
@@ -203,8 +201,8 @@ static bool says_what_the_list_says(const char *page, enum rule_id rule)
 	struct str why = part_below(page, "\n## Why\n");
 	if (kind == CHANGE_KINDS || !why.at)
 		return why.at != NULL;
-	bool good = holds(why, numbers[change_bump(CHANGE_BIT(kind))]);
-	return holds(why, progress[change_progress(CHANGE_BIT(kind))]) && good;
+	bool good = contains(why, numbers[change_bump(CHANGE_BIT(kind))]);
+	return contains(why, progress[change_progress(CHANGE_BIT(kind))]) && good;
 }
 
 /* For nftw. */

@@ -1,11 +1,11 @@
-/* Holds the rules and their pages against each other: every rule has a page, every page a rule, and what a
- * page shows as bad is found and what it shows as good is clean. Those of the family change, which show what was before
- * and is after it, are judged in changes.c. Prints TAP, a line a page.
+/* Checks the rule pages: every rule has a page, every page a rule, bad examples are found, and good examples are clean.
+ * Pages of the family change, whose examples show the lessons before and after a change, are in changes.c. Prints TAP,
+ * one line per page.
  *
- * An example that begins with <?xml or <lesson, or with anything but a tag, is a whole file; any other is
- * put into a small lesson at the place where its first element belongs. One that begins with <satchel is a satchel.xml:
- * on the pages of the family config it is what is judged, on others it holds for the examples behind it, up to the
- * next heading. On the pages of the family file, an example is a list of files, one a line. */
+ * An example that begins with <?xml or <lesson, or that does not begin with a tag, is a whole file; any other is
+ * inserted into a small lesson where its first element belongs. One that begins with <satchel is a satchel.xml: it is
+ * what is tested on pages of the family config, and applies to the following examples up to the next heading on others.
+ * On pages of the family file, an example lists files, one per line. */
 #include "base/embedded.h"
 #include "base/file.h"
 
@@ -17,10 +17,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* What is said of the bad examples of a page. */
+/* The messages for the bad examples of a page. */
 static struct buf messages;
 
-/* Where the examples are written, with pictures beside them and retired.xml. */
+/* The folder of the examples, with pictures and retired.xml. */
 static char folder[] = "/tmp/satchel-examples-XXXXXX";
 static char lesson_path[sizeof(folder) + 16];
 static char picture_path[sizeof(folder) + 32];
@@ -32,7 +32,7 @@ static char config_path[sizeof(folder) + 16];
 #define DATA "\0\0\0\0IDAT\x35\xaf\x06\x1e"
 #define END "\0\0\0\0IEND\xae\x42\x60\x82"
 #define FILE_OF(bytes) { bytes, sizeof(bytes) - 1 }
-/* What lies in images/. */
+/* The files in images/. */
 static const struct {
 	const char *name;
 	struct str bytes;
@@ -48,7 +48,7 @@ static const struct {
 };
 enum { PICTURES = sizeof(pictures) / sizeof(pictures[0]) };
 
-/* Lessons beside the example, for the rule that needs them: each has a part of the same name. */
+/* Other lessons, for the rule that needs them: each has a part of the same name. */
 static const struct str others[] = {
 	FILE_OF("<lesson xmlns='urn:satchel:lesson:1' id='lithium' xml:lang='en' reviewed='2026-11-20'><title>Lithium</title>"
 		"<summary>S</summary><section id='monitoring'><title>Tests</title><p>Thyroid.</p></section></lesson>"),
@@ -64,7 +64,7 @@ static void on_error(void *context, const char *path, enum file_status status)
 	printf("# %s: %s\n", path, file_status_text(status));
 }
 
-/* What satchel.xml asks for in the examples of rules that speak only where it does. */
+/* The satchel.xml for the examples of rules that need one. */
 static void set_config(struct config *config, enum rule_id rule)
 {
 	static struct custom_rule pattern = {
@@ -81,7 +81,7 @@ static void set_config(struct config *config, enum rule_id rule)
 		config->custom = &pattern;
 }
 
-/* Reads the example into config; what is wrong with it is in report. False where that failed. */
+/* Reads the example into config; report gets the errors in it. False on failure. */
 static bool read_config(struct str example, struct config *config, struct report *report)
 {
 	enum file_status why;
@@ -92,7 +92,7 @@ static bool read_config(struct str example, struct config *config, struct report
 	return status == CONFIG_OK || status == CONFIG_WRONG;
 }
 
-/* Checks the example under the settings of config with rule switched on as well. False where that failed. */
+/* Checks the example under config, with rule enabled. False on failure. */
 static bool check_example(struct str example, enum rule_id rule, struct config *config, struct report *report)
 {
 	struct buf file;
@@ -110,7 +110,7 @@ static bool check_example(struct str example, enum rule_id rule, struct config *
 	settings->severity[rule] = rule_get(rule)->severity;
 	const char *path = lesson_path, *root = folder;
 	struct file_list list = { .paths = &path, .count = 1 };
-	/* Of all that lies in images/, the one that the page speaks of. */
+	/* The file in images/ that the page is about. */
 	const char *picture = unused_path;
 	struct file_list left = { .paths = &picture, .count = 1 };
 	const char *beside[OTHERS];
@@ -145,7 +145,7 @@ static bool is_config(struct str example)
 	return str_starts(example, "<satchel");
 }
 
-/* Whether an example says what it should. */
+/* Whether an example has the expected findings. */
 static bool judge(struct str example, enum rule_id rule, bool bad, struct config *config)
 {
 	struct report report;
@@ -156,7 +156,7 @@ static bool judge(struct str example, enum rule_id rule, bool bad, struct config
 	for (const struct diagnostic *d = report.first; d; d = d->next) {
 		found = found || d->rule == rule;
 		other = other || d->rule != rule;
-		/* An author needs to see where; a picture has no lines. */
+		/* Authors need a location, but pictures have no lines. */
 		if (rule == RULE_MEDIA_UNUSED_PICTURE)
 			other = other || strcmp(d->path, unused_path) != 0;
 		else
@@ -188,7 +188,7 @@ static bool write_parents(const char *path)
 	return true;
 }
 
-/* Removes the file at path, and the folders that it leaves empty. */
+/* Removes the file at path, and folders that become empty. */
 static void remove_with_parents(const char *path)
 {
 	char parent[256];
@@ -197,8 +197,7 @@ static void remove_with_parents(const char *path)
 		;
 }
 
-/* Makes the files that the example lists, or removes them; false if that failed. paths, if it is not NULL, gets their
- * paths. */
+/* Creates or removes the files that the example lists; false on failure. paths, unless NULL, gets their paths. */
 static bool make_files(struct str example, bool make, struct file_list *paths)
 {
 	struct buf path;
@@ -254,7 +253,7 @@ static bool judge_files(struct str example, enum rule_id rule, bool bad, struct 
 	return good;
 }
 
-/* The examples below the heading; false where one is wrong or there is none. */
+/* Tests the examples below the heading; false if one is wrong or there is none. */
 static bool judge_part(const char *page, const char *heading, enum rule_id rule, bool bad)
 {
 	struct str part = part_below(page, heading);
@@ -267,7 +266,7 @@ static bool judge_part(const char *page, const char *heading, enum rule_id rule,
 	struct config config;
 	config_init(&config);
 	for (struct str example; (example = next_block(&at, part.at + part.len)).at;) {
-		/* A satchel.xml for other rules is right itself. */
+		/* A satchel.xml for other rules must be valid. */
 		bool context = is_config(example) && !about_config;
 		good = judge(example, rule, bad && !context, &config) && good;
 		count += !context;
@@ -291,7 +290,7 @@ static bool judge_page(const char *page, enum rule_id rule)
 	return good;
 }
 
-/* Whether the page at path is that of a rule. */
+/* Whether the page at path belongs to a rule. */
 static bool page_has_rule(const char *path)
 {
 	for (unsigned id = 0; id < RULE_COUNT; id++) {

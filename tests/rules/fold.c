@@ -1,4 +1,4 @@
-/* What folding takes for the same, and what not. */
+/* What folding treats as equal, and what not. */
 #include "check/core/fold.h"
 #include "check/core/symbols.h"
 #include "check/text/text.h"
@@ -139,7 +139,7 @@ static void unicode_is_composed_and_case_folded(void **state)
 	assert_true(same("\xc2\xb5g", "\xce\xbcg"));
 	assert_false(same("m\xc2\xb2", "m2"));
 	assert_false(same("nai\xcc\x88ve", "naive"));
-	/* Not UTF-8: as it is, but no harm done. */
+	/* Invalid UTF-8 is kept as it is. */
 	assert_true(same("\xff\xfe", "\xff\xfe"));
 }
 
@@ -173,7 +173,7 @@ static void genotypes_keep_their_case(void **state)
 	assert_false(same("Aa", "aa"));
 	assert_false(same("AaBb", "AABb"));
 	assert_true(same("ECT", "ect"));
-	/* A pair at the start of a longer word is none. */
+	/* Not the start of a longer word. */
 	assert_true(same("Aaron", "aaron"));
 	assert_true(same("EEG", "eeg"));
 }

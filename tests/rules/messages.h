@@ -1,5 +1,5 @@
-/* What rules say of the bad examples on their pages, held against tests/rules/messages/FAMILY/NAME.out: the golden file
- * of each message, so that no other test needs its words. UPDATE=1 writes the files: read them before a commit. */
+/* Compares the messages for the bad examples of rule pages with the golden files tests/rules/messages/FAMILY/NAME.out,
+ * so that no other test depends on wording. UPDATE=1 rewrites the files: review them before a commit. */
 #ifndef TESTS_RULES_MESSAGES_H
 #define TESTS_RULES_MESSAGES_H
 
@@ -13,7 +13,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* Appends text, without the path of the folder that the examples are in. */
+/* Appends text without the path of the folder. */
 static void append_without(struct buf *out, const char *text, const char *folder)
 {
 	const char *found;
@@ -24,7 +24,7 @@ static void append_without(struct buf *out, const char *text, const char *folder
 		buf_text(out, text);
 }
 
-/* Appends the message and the help of each finding, once. */
+/* Appends the message and help of each finding, without repetitions. */
 static void append_messages(struct buf *out, const struct report *report, const char *folder)
 {
 	struct buf message;
@@ -42,7 +42,7 @@ static void append_messages(struct buf *out, const struct report *report, const 
 	buf_release(&message);
 }
 
-/* Whether the messages of a rule are those in its file. */
+/* Whether the messages of a rule match its golden file. */
 static bool messages_are(const struct buf *messages, const char *rule)
 {
 	char path[256];

@@ -1,5 +1,5 @@
-/* What the tests of the rule pages share: the parts of a page, the examples in them, and the small lesson that an
- * example is put into where it is none itself. */
+/* Shared by the tests of rule pages: the parts of a page, its examples, and the small lesson into which examples are
+ * inserted. */
 #ifndef TESTS_RULES_PAGES_H
 #define TESTS_RULES_PAGES_H
 
@@ -9,11 +9,11 @@
 
 #include <stdio.h>
 
-/* The places of the small lesson that examples go to, in order, and what stands there besides. */
+/* Where examples go in the small lesson, in order, and what else it contains. */
 static const struct {
 	const char *elements; /* each with a space on both sides */
 	const char *open, *close;
-	const char *always; /* stands there whatever the example is */
+	const char *always; /* present with every example */
 } places[] = {
 	{ " objective ", "<objectives>", "</objectives>", "<objective id=\"o-lithium\">Give lithium.</objective>" },
 	{ " p list callout figure table ", "<section id=\"treatment\"><title>Treatment</title>", "</section>",
@@ -26,7 +26,7 @@ static const struct {
 };
 enum { PLACES = sizeof(places) / sizeof(places[0]) };
 
-/* The place that the example's first element belongs to; PLACES where it is a whole file. */
+/* The location of the example's first element; PLACES if it is a whole file. */
 static size_t location_of(struct str example)
 {
 	char name[64];
@@ -39,7 +39,7 @@ static size_t location_of(struct str example)
 	return PLACES;
 }
 
-/* Appends the small lesson, with a text at each place where at is not NULL. */
+/* Appends the small lesson, with the texts that are not NULL at their locations. */
 static void small_lesson(struct buf *out, struct str id, const struct str texts[PLACES])
 {
 	buf_format(out,
@@ -56,7 +56,7 @@ static void small_lesson(struct buf *out, struct str id, const struct str texts[
 	buf_text(out, "</lesson>\n");
 }
 
-/* What stands below a heading, which is given with its line ends, up to the next one; STR_NONE where the page lacks
+/* The text below a heading, which is given with its line ends, up to the next heading; STR_NONE if the page lacks
  * it. */
 static struct str part_below(const char *page, const char *heading)
 {
@@ -70,7 +70,8 @@ static struct str part_below(const char *page, const char *heading)
 	return (struct str){ at, end ? (size_t)(end - at) : strlen(at) };
 }
 
-/* The next block at or after *at and before end that opens with fence, such as "```xml\n"; STR_NONE if there is none. */
+/* The next block at or after *at and before end that starts with fence, such as "```xml\n"; STR_NONE if there is
+ * none. */
 static struct str next_fenced(const char **at, const char *end, const char *fence)
 {
 	const char *start = *at ? strstr(*at, fence) : NULL;
@@ -89,16 +90,16 @@ static struct str next_block(const char **at, const char *end)
 	return next_fenced(at, end, "```xml\n");
 }
 
-/* Whether something stands below the heading. */
+/* Whether there is text below the heading. */
 static bool has_part(const char *page, const char *heading)
 {
 	struct str part = part_below(page, heading);
 	if (part.at && part.len <= 20)
-		printf("#   nothing stands under \"%.*s\"\n", (int)strlen(heading) - 2, heading + 1);
+		printf("#   no text below \"%.*s\"\n", (int)strlen(heading) - 2, heading + 1);
 	return part.len > 20;
 }
 
-/* Whether the page has what every page has: its title, why, and what to do. */
+/* Whether the page has its title, why, and what to do. */
 static bool has_frame(const char *page, enum rule_id rule)
 {
 	char title[128];

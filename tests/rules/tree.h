@@ -1,9 +1,8 @@
-/* Lays what a page shows of a pack, before or after a change, out as a tree: a folder with lessons and definition.
+/* Lays out the examples of a page, before or after a change, as a tree: a folder with lessons and a definition.
  *
- * A block that begins with <pack is the definition, one that begins with <retired holds lines of retired.xml, one that
- * begins with <lesson or <?xml is a lesson; anything else goes into the small lesson at its place. Where there is no
- * definition, the pack holds the lessons that are shown. A lesson that a definition names and no block shows is a small
- * one too. */
+ * A block that begins with <pack is the definition, with <retired lines of retired.xml, with <lesson or <?xml a lesson;
+ * anything else is inserted into the small lesson. Without a definition, the pack contains the lessons that are shown.
+ * A lesson that the definition names but no block shows is a small lesson too. */
 #ifndef TESTS_RULES_TREE_H
 #define TESTS_RULES_TREE_H
 
@@ -13,18 +12,18 @@
 
 #include <sys/stat.h>
 
-/* One side of a page's example, on its way to the disk. */
+/* One side of an example while it is written. */
 struct example {
 	char folder[64]; /* does not exist yet */
-	struct version version; /* of the definition that stands for one that is not shown */
+	struct version version; /* for the default definition */
 	unsigned release;
-	struct str pack;          /* the definition that is shown */
+	struct str pack;          /* the definition in the example */
 	struct buf retired, ids;  /* lines of retired.xml; the ids of the lessons, a space on both sides of each */
-	struct buf texts[PLACES]; /* of the small lesson */
+	struct buf texts[PLACES]; /* for the small lesson */
 	bool failed;
 };
 
-/* The value of the attribute in the first tag of text; empty where there is none. */
+/* The value of the attribute in the first tag of text; empty if there is none. */
 static struct str attribute(struct str text, const char *name)
 {
 	const char *start = memmem(text.at, text.len, name, strlen(name));
@@ -67,7 +66,7 @@ static void write_small(struct example *example, struct str id)
 	buf_release(&text);
 }
 
-/* Writes the small lesson where something stands in it, and those that the definition names and no block shows. */
+/* Writes the small lesson if there is text in it, and the lessons that the definition names and no block shows. */
 static void write_small_lessons(struct example *example)
 {
 	static const char start[] = "<lesson id=\"";
@@ -85,7 +84,7 @@ static void write_small_lessons(struct example *example)
 		if (!strstr(buf_cstr(&example->ids), name))
 			write_small(example, id);
 	}
-	/* What nobody names would be shown for nothing. */
+	/* A lesson that no definition names would not be tested. */
 	if (!empty && !strstr(buf_cstr(&example->ids), " example "))
 		example->failed = true;
 }
@@ -122,7 +121,7 @@ static void write_retired(struct example *example)
 	buf_release(&text);
 }
 
-/* Lays the blocks of part out as content and packs/x.xml in the folder. False where there are none, or that failed. */
+/* Lays out the blocks of part as content and packs/x.xml in the folder. False if there are none, or on failure. */
 static bool lay_out(struct example *example, struct str part)
 {
 	static const char *const folders[] = { "", "/content", "/packs" };

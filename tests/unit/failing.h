@@ -1,11 +1,11 @@
-/* Runs programs while allocations of our own code fail in turn: a program then says so and exits with 3, or does the
- * same as if nothing failed. It never crashes, and never presents half a result as a whole one.
+/* Runs programs while allocations of our own code fail in turn. A program must then report it and exit with 3, or have
+ * the same result as if nothing had failed. It must never crash, nor present half a result as a whole one.
  *
- * A run may allocate a hundred thousand times, from a few hundred places. Of the allocations that the same calls led to,
- * the first fails, the second, the fourth, the eighth and so on.
+ * A run may make a hundred thousand allocations, from a few hundred call chains. Of those from the same chain, the
+ * first fails, then the second, the fourth, the eighth and so on.
  *
- * The linker replaces malloc, calloc and realloc in all code of this tree by the functions below (see the Makefile); the
- * libraries keep theirs. */
+ * The linker replaces malloc, calloc and realloc in all code of this tree with the functions below (see the Makefile);
+ * the libraries keep theirs. */
 #ifndef TESTS_FAILING_H
 #define TESTS_FAILING_H
 
@@ -34,7 +34,7 @@ void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t count, size_t size);
 void *__wrap_realloc(void *old, size_t size);
 
-/* A way that leads to an allocation. */
+/* A call chain that leads to an allocation. */
 struct way {
 	uint64_t hash; /* of the return addresses */
 	size_t seen;
@@ -42,9 +42,9 @@ struct way {
 
 enum { WAYS = 1 << 16, CALLS_MAX = 64 };
 
-/* Which allocations of a run are to fail. */
+/* Which allocations of a run fail. */
 struct plan {
-	struct way ways[WAYS]; /* each at its hash, or behind */
+	struct way ways[WAYS]; /* each at its hash, or in the next free slot */
 	size_t way_count;
 	size_t *numbers; /* counted from 1 */
 	size_t count, room;
@@ -77,7 +77,7 @@ static void plan_allocation(struct plan *plan)
 	way->hash = trace.hash;
 	plan->way_count += way->seen++ == 0;
 	if (plan->way_count == WAYS)
-		abort(); /* and not look for a free place for ever */
+		abort(); /* and not search for a free slot forever */
 	if ((way->seen & (way->seen - 1)) != 0)
 		return;
 	if (plan->count == plan->room) {
@@ -165,7 +165,7 @@ static bool is_same(const struct outcome *one, const struct outcome *other)
 	       memcmp(one->out, other->out, one->out_len) == 0;
 }
 
-/* before is called before each run, to put things as they were. */
+/* before is called before each run, to restore the initial state. */
 static void torture(program *main_of, char **argv, void (*before)(void))
 {
 	struct plan *plan = plan_new();
@@ -176,7 +176,7 @@ static void torture(program *main_of, char **argv, void (*before)(void))
 	planning = NULL;
 	if (whole.code != EXIT_CLEAN && whole.code != EXIT_FINDINGS)
 		fail_msg("%s %s ended with %d: %s", argv[0], argv[1], whole.code, whole.err_len ? whole.err : "nothing");
-	/* The last of the runs is one in which nothing fails. */
+	/* In the last run nothing fails. */
 	for (size_t i = 0; i <= plan->count; i++) {
 		size_t n = i < plan->count ? plan->numbers[i] : 0;
 		if (before)

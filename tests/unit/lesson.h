@@ -1,4 +1,4 @@
-/* Reads a lesson out of a string, for tests. */
+/* Reads a lesson from a string, for tests. */
 #ifndef TESTS_LESSON_H
 #define TESTS_LESSON_H
 
@@ -58,7 +58,7 @@ static inline int reading_teardown(void **state)
 	return 0;
 }
 
-/* text is borrowed until the next reading. */
+/* text is borrowed until the next call. */
 static inline void reading_read(struct reading *reading, struct str text)
 {
 	source_release(&reading->source);

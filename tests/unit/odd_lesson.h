@@ -1,5 +1,5 @@
-/* Makes lessons that are valid and look as no author's do, the same for the same seed: comments, instructions and CDATA
- * anywhere they may stand, words glued to markup, long runs without a space, deep lists, attributes in any order. */
+/* Generates valid lessons that no author would write, reproducibly for each seed: comments, instructions and CDATA
+ * wherever allowed, words adjacent to markup, long runs without spaces, deep lists, attributes in any order. */
 #ifndef TESTS_ODD_LESSON_H
 #define TESTS_ODD_LESSON_H
 
@@ -14,7 +14,7 @@ struct odd {
 	unsigned ids;
 };
 
-/* A number below limit. */
+/* A random number below limit. */
 static inline unsigned odd_pick(struct odd *odd, unsigned limit)
 {
 	odd->state ^= odd->state << 13;
@@ -38,7 +38,7 @@ static inline void odd_space(struct odd *odd)
 	buf_text(odd->out, ODD_ONE_OF(odd, " ", " ", " ", "\n", "  ", "\t", " \n\n   ", "\n        "));
 }
 
-/* Between elements that stand on lines of their own. */
+/* White space between elements on lines of their own. */
 static inline void odd_gap(struct odd *odd)
 {
 	for (unsigned i = odd_pick(odd, 3); i > 0; i--)
@@ -46,7 +46,7 @@ static inline void odd_gap(struct odd *odd)
 					      "\n<?editor fold=\"1\"?>\n", "<?editor?>", "\n\t"));
 }
 
-/* A start tag without its >; name-value pairs, which come in any order. */
+/* A start tag without its >, with the name-value pairs in any order. */
 static inline void odd_tag(struct odd *odd, const char *name, const char *const *pairs, size_t count)
 {
 	size_t first = count ? odd_pick(odd, (unsigned)count) : 0;
@@ -68,7 +68,7 @@ static inline void odd_close(struct odd *odd, const char *name)
 	buf_format(odd->out, "</%s%s>", name, ODD_ONE_OF(odd, "", "", " "));
 }
 
-/* An id of its own; the text lives as long as the caller's array. */
+/* A new id; the text lives as long as the caller's array. */
 static inline const char *odd_id(struct odd *odd, const char *prefix, char id[32])
 {
 	snprintf(id, 32, "%s-%u", prefix, ++odd->ids);
@@ -98,7 +98,7 @@ static inline void odd_inline(struct odd *odd, unsigned depth)
 	odd_close(odd, name);
 }
 
-/* Pieces of text, glued or with white space between. */
+/* Pieces of text, adjacent or separated by white space. */
 static inline void odd_text(struct odd *odd, unsigned pieces, unsigned depth)
 {
 	bool glued = odd_pick(odd, 12) == 0;
@@ -269,7 +269,7 @@ static inline void odd_cards(struct odd *odd)
 	odd_close(odd, "cards");
 }
 
-/* Writes the lesson of that number, which is not 0, to out. */
+/* Writes the lesson of that number, which must not be 0, to out. */
 static inline void odd_lesson(struct buf *out, uint64_t number)
 {
 	struct odd odd = { out, number * 0x9e3779b97f4a7c15u, 0 };

@@ -1,4 +1,4 @@
-/* What the tests of the renderers share: a report on one made-up source, and what a renderer makes of it. */
+/* Shared by the tests of the renderers: a report about an invented source, and its rendering. */
 #ifndef TESTS_RENDERED_H
 #define TESTS_RENDERED_H
 
@@ -30,7 +30,7 @@ static inline struct span span_of(const char *text, const char *needle)
 	return (struct span){ (uint32_t)(at - text), (uint32_t)(at - text + (ptrdiff_t)strlen(needle)) };
 }
 
-/* Closes the findings as those of a source. */
+/* Closes the findings of a source. */
 static inline void close_on(struct report *report, const char *path, struct str bytes, struct str lesson)
 {
 	struct source source;
@@ -45,7 +45,7 @@ static inline const char *page_of(enum rule_id rule)
 	return rule == RULE_QUESTION_NO_KEY ? "# question/no-key\n\nIt harms \"learners\".\n" : NULL;
 }
 
-/* The whole output, to be freed. */
+/* The whole output; the caller frees it. */
 static inline char *rendered_with(const struct report *report, struct render_options options)
 {
 	options.program = "satchel-lint";
@@ -67,7 +67,7 @@ static inline char *rendered(const struct report *report, enum render_format for
 	return rendered_with(report, (struct render_options){ .format = format });
 }
 
-/* A finding on an empty file, with text that tries to leave its field in every format. */
+/* A finding in an empty file, with text that tries to escape from its field in every format. */
 #define HOSTILE	     "a\"b<c>&'%,:\x1b[31m\r\n::error::]]>\xff\xe2\x80\xae{0}[x](http://y)\\"
 #define HOSTILE_PATH "./a b/100%,:\xff\x1b\"<.xml"
 

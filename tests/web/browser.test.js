@@ -1,4 +1,4 @@
-// satchel.js in Chromium, as a page on localhost uses it. The browser is the system's, with a profile of its own.
+// satchel.js in Chromium, on a page served from localhost. The browser is the system's, with a new profile.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -17,7 +17,7 @@ const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run
 args.push("--disable-component-update", "--disable-sync");
 
 let server, browser, page;
-const asked = []; // ranges of packs
+const asked = []; // range requests for packs
 const release = { files: {}, answer: parts() };
 
 function answer(request, response) {
@@ -51,7 +51,7 @@ after(async () => {
 	server?.close();
 });
 
-test("a page opens a pack by ranges, shows a lesson and its picture", async () => {
+test("a page opens a pack with range requests and shows a lesson and its picture", async () => {
 	const { lessons, problems } = await page.evaluate(() => window.read("/packs/three-lessons.satchel", "lithium"));
 	assert.equal(lessons, 3);
 	assert.deepEqual(problems, []);
@@ -60,13 +60,13 @@ test("a page opens a pack by ranges, shows a lesson and its picture", async () =
 	assert.deepEqual(asked, ["bytes=0-65535"]);
 });
 
-test("a page takes only what a key that it trusts has signed", async () => {
+test("a page accepts only packs signed by a trusted key", async () => {
 	const signer = (name) => page.evaluate((keys) => window.signer("/packs/web-signed.satchel", keys), [key(name)]);
 	assert.match(await signer("ours"), /^pack \S+ \S+ release \d+ edition full$/);
 	assert.equal(await signer("theirs"), "untrusted");
 });
 
-test("a page reads a lesson of a large pack with two requests more", async () => {
+test("a page reads a lesson of a large pack with two more requests", async () => {
 	asked.length = 0;
 	await page.evaluate(async () => {
 		const { openPack } = await import("/satchel.js");
@@ -85,7 +85,7 @@ const state = (number) => (number % 4 === 2 ? 1 : 0);
 const two = build("browser-two", { count: SPREAD, release: 2, base: "browser", state });
 const now = Date.UTC(2026, 11, 2);
 
-test("a page updates a Blob for what has changed", async () => {
+test("a page updates a Blob with only the changes", async () => {
 	Object.assign(release, { files: files(two), answer: parts() });
 	release.files["old.satchel"] = one.full;
 	const done = await page.evaluate((all) => window.update("/releases/", all), { keys, now });
@@ -97,7 +97,7 @@ test("a page updates a Blob for what has changed", async () => {
 	assert.equal(again.digest, sha256(two.free));
 });
 
-test("a page updates from another origin that allows no more than it must", async (t) => {
+test("a page updates from another origin with minimal CORS headers", async (t) => {
 	const preflights = [];
 	const open = (answer) => (one) => {
 		if (one.request.method === "OPTIONS") return preflights.push(one.request.url) && one.send(405);
@@ -108,10 +108,10 @@ test("a page updates from another origin that allows no more than it must", asyn
 	server.answerLatest = open(({ bytes, send }) => send(200, {}, bytes));
 	const done = await page.evaluate(([url, all]) => window.update(url, all), [server.url, { keys, now }]);
 	assert.equal(done.digest, sha256(two.full));
-	assert.deepEqual(preflights, ["/full.satchel"], "many ranges at once are not allowed, and so asked for one by one");
+	assert.deepEqual(preflights, ["/full.satchel"], "several ranges in one request are not allowed, so they are requested singly");
 });
 
-test("what a page has kept in its database of an update that broke off is of use", async () => {
+test("an interrupted update continues with the bytes in the page's database", async () => {
 	let number = 0;
 	const cut = ({ response, bytes, send, ...rest }) =>
 		ranges({
@@ -132,7 +132,7 @@ test("what a page has kept in its database of an update that broke off is of use
 	assert.ok(done.fetched < 0.2 * two.full.length, `${done.fetched} of ${two.full.length} bytes`);
 });
 
-test("a page refuses an update by its code", async () => {
+test("the error of a refused update has a code", async () => {
 	release.answer = ranges;
 	const code = async (all) => (await page.evaluate((more) => window.update("/releases/", more), all)).code;
 	assert.equal(await code({ keys: [key("theirs")], now }), "untrusted");
@@ -142,9 +142,9 @@ test("a page refuses an update by its code", async () => {
 	assert.equal(await code({ keys, now }), "rollback");
 });
 
-test("a browser takes and refuses the test vectors as it must", async () => {
-	const behind = ["web-trailer-behind", "web-trailer-and-more-behind", "web-member-behind"];
-	const rows = [...vectors, ...behind.map((name) => ({ name, status: "damaged" }))];
+test("a browser accepts and refuses the right test vectors", async () => {
+	const after = ["web-trailer-after", "web-trailer-and-more-after", "web-member-after"];
+	const rows = [...vectors, ...after.map((name) => ({ name, status: "damaged" }))];
 	const said = await page.evaluate(
 		(names) => window.judge(names),
 		rows.map(({ name }) => name),

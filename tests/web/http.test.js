@@ -1,4 +1,4 @@
-// Reading from a server: how many requests it takes, and what becomes of servers that do not do as they should.
+// Reading from a server: how many requests it takes, and how misbehaving servers are handled.
 
 import assert from "node:assert/strict";
 import test from "node:test";
@@ -14,7 +14,7 @@ const fails = (code, words) => (error) => {
 	return true;
 };
 const paged = bytesOf("web-paged");
-/** A pack of which the lessons do not come with the first request. */
+/** A pack whose lessons do not come with the first request. */
 const large = bytesOf("two-thousand-lessons");
 const opensAndReads = async (url, options) => {
 	const pack = await openPack(url, options);
@@ -46,7 +46,7 @@ test("verify reads ahead", async (t) => {
 	assert.ok(server.log.length < 12, `${server.log.length} requests`);
 });
 
-test("a server that ignores ranges sends the whole, once", async (t) => {
+test("a server that ignores ranges sends the whole file, once", async (t) => {
 	const server = await serve(t, large, ({ bytes, send }) => send(200, {}, bytes));
 	const pack = await opensAndReads(server.url);
 	assert.equal((await pack.lessons()).length, 2000);
@@ -63,12 +63,12 @@ test("a server may begin to ignore ranges later", async (t) => {
 	assert.equal(server.log.length, requests);
 });
 
-test("a whole that is too long is not loaded", async (t) => {
-	const told = await serve(t, large, ({ response }) => {
+test("a whole file that is too long is not loaded", async (t) => {
+	const served = await serve(t, large, ({ response }) => {
 		response.writeHead(200, { "Content-Length": 65 * 1024 * 1024 });
 		response.write(large);
 	});
-	await assert.rejects(openPack(told.url), fails("unreadable", /too many/));
+	await assert.rejects(openPack(served.url), fails("unreadable", /too many/));
 	let sent = 0;
 	const endless = await serve(t, large, ({ response }) => {
 		response.writeHead(200);
@@ -99,7 +99,7 @@ test("headers that browsers hide across origins are not needed", async (t) => {
 	await opensAndReads((await serve(t, large, unknown)).url);
 });
 
-test("another range than the one asked for is named", async (t) => {
+test("a wrong range is reported", async (t) => {
 	const wrong = ["bytes 1-65536/70000", "bytes 0-9/70000", "bytes 0-65534/70000", "items 0-65535/70000", "what?"];
 	for (const range of wrong) {
 		const server = await serve(t, large, withHeaders({ "Content-Range": range }));
@@ -109,7 +109,7 @@ test("another range than the one asked for is named", async (t) => {
 	await assert.rejects(openPack(parts.url), fails("unreadable", /several parts/));
 });
 
-test("bodies that are too short or too long are named", async (t) => {
+test("bodies that are too short or too long are reported", async (t) => {
 	const cut = (change, changed = {}) => ({ send, ...asked }) =>
 		withHeaders(changed)({ ...asked, send: (status, headers, body) => send(status, headers, change(body)) });
 	const first = (body) => body.subarray(0, -1);
@@ -128,7 +128,7 @@ test("bodies that are too short or too long are named", async (t) => {
 	await assert.rejects(openPack(broken.url), fails("unreadable", /cannot read/));
 });
 
-test("a file that changes on the server is named", async (t) => {
+test("a file that changes on the server is reported", async (t) => {
 	const changes = {
 		etag: withHeaders({ ETag: '"two"' }),
 		"the length": ({ bytes, ...asked }) => ranges({ ...asked, bytes: Buffer.concat([bytes, Buffer.alloc(1)]) }),
@@ -146,7 +146,7 @@ test("a file that changes on the server is named", async (t) => {
 	await assert.rejects(pack.lesson("lesson-0001"), fails("changed"));
 });
 
-test("a file that changes without a word fails its digests", async (t) => {
+test("a file that changes silently fails its digests", async (t) => {
 	const server = await serve(t, large);
 	const pack = await openPack(server.url);
 	server.answer = ({ bytes, ...asked }) => ranges({ ...asked, bytes: bytes.map((byte) => byte ^ 1) });
@@ -155,7 +155,7 @@ test("a file that changes without a word fails its digests", async (t) => {
 	assert.equal((await pack.lesson("lesson-2000")).id, "lesson-2000", "what failed is not kept");
 });
 
-test("compression on the way is named for ranges, and no matter for the whole", async (t) => {
+test("a content encoding is reported for ranges and accepted for whole files", async (t) => {
 	const squeezed = await serve(t, large, ({ send, ...asked }) =>
 		ranges({
 			...asked,
@@ -167,7 +167,7 @@ test("compression on the way is named for ranges, and no matter for the whole", 
 	await opensAndReads(whole.url);
 });
 
-test("errors of the server and of the connection are named", async (t) => {
+test("server and connection errors are reported", async (t) => {
 	for (const status of [204, 301, 403, 404, 500, 503]) {
 		const server = await serve(t, large, ({ send }) => send(status));
 		await assert.rejects(openPack(server.url), fails("unreadable", new RegExp(String(status))));
@@ -186,7 +186,7 @@ test("a redirection is followed", async (t) => {
 	await opensAndReads(away.url);
 });
 
-test("an abort ends a request, and only for the one who asked", async (t) => {
+test("an abort ends a request only for the caller who aborts", async (t) => {
 	const server = await serve(t, large);
 	const pack = await openPack(server.url);
 	const waiting = [];
@@ -205,7 +205,7 @@ test("an abort ends a request, and only for the one who asked", async (t) => {
 	await assert.rejects(openPack(hanging.url, { signal: opening.signal }), { name: "AbortError" });
 });
 
-test("a fetch of one's own is used for every request", async (t) => {
+test("a custom fetch is used for every request", async (t) => {
 	const server = await serve(t, large, (asked) =>
 		asked.request.headers.authorization === "key" ? ranges(asked) : asked.send(401),
 	);

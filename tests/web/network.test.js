@@ -1,4 +1,4 @@
-// Updates from servers that do not do as they should, and over connections that break.
+// Updates from misbehaving servers and over broken connections.
 
 import assert from "node:assert/strict";
 import test from "node:test";
@@ -7,7 +7,7 @@ import { readLatest, update } from "../../tools/web/update.js";
 import { build, fails, files, headOf, isPack, keys, now, publish, sent, sha256 } from "./releases.js";
 import { parts, ranges, withHeaders } from "./server.js";
 
-const SPREAD = 40; // lessons, of which every fourth changes: more ranges than are asked for one by one
+const SPREAD = 40; // lessons; every fourth changes, which gives more ranges than are requested singly
 const one = build("spread", { count: SPREAD, editions: ["full"] });
 const two = build("spread-two", {
 	editions: ["full"],
@@ -24,12 +24,12 @@ const updates = async (server, options) => {
 	await isPack(done, two.full);
 	return done;
 };
-/** Answers well until `count` answers about the pack have been given. */
+/** Answers correctly until `count` answers about the pack have been sent. */
 const after = (count, answer) => {
 	let number = 0;
 	return (asked) => (number++ < count ? ranges(asked) : answer(asked));
 };
-/** Sends the beginning of what a good server would, and breaks off. */
+/** Sends the beginning of a correct answer, then disconnects. */
 const cut = (share) => (asked) =>
 	ranges({
 		...asked,
@@ -43,14 +43,14 @@ const cut = (share) => (asked) =>
 
 // Many ranges
 
-test("many ranges come in one answer", async (t) => {
+test("many ranges are fetched in one request", async (t) => {
 	const server = await publish(t, published, parts());
 	const done = await updates(server);
 	assert.equal(done.requests, 4);
 	assert.ok(done.fetched < 0.3 * two.full.length, `${done.fetched} of ${two.full.length}`);
 });
 
-test("where a server sends no parts, ranges are merged and asked for one by one", async (t) => {
+test("if a server sends no multipart bodies, ranges are merged and requested singly", async (t) => {
 	const quoted = '"a-b_1"';
 	const bodies = {
 		"the whole": (asked) =>
@@ -75,12 +75,12 @@ test("where a server sends no parts, ranges are merged and asked for one by one"
 	await updates(await publish(t, published, parts({ type: `multipart/byteranges; boundary=${quoted}` })));
 });
 
-test("of parts that break off or lie, those that came whole are kept", async (t) => {
+test("if parts are truncated or wrong, the complete ones are kept", async (t) => {
 	const half = parts({ body: (bytes) => bytes.subarray(0, bytes.length >> 1) });
 	const server = await publish(t, published, half);
 	const done = await updates(server);
 	assert.ok(done.fetched < two.full.length, "what came was not asked for again");
-	// Parts that were not asked for, or twice: none is a reason to go on asking.
+	// Parts that were not requested, or that are repeated, don't cause more requests.
 	const same = await publish(
 		t,
 		published,
@@ -99,9 +99,9 @@ test("of parts that break off or lie, those that came whole are kept", async (t)
 	assert.equal(asked, 1);
 });
 
-// Servers that do otherwise
+// Servers that answer differently
 
-test("a server that ignores ranges sends the whole, once", async (t) => {
+test("a server that ignores ranges sends the whole file, once", async (t) => {
 	for (const headers of [{}, { "Content-Length": two.full.length }]) {
 		const server = await publish(t, published, ({ bytes, send }) => send(200, headers, bytes));
 		assert.equal((await updates(server)).requests, 3);
@@ -115,7 +115,7 @@ test("a server that ignores ranges sends the whole, once", async (t) => {
 	await updates(later);
 });
 
-test("a whole that is compressed on the way is taken, a range is not", async (t) => {
+test("a whole file with a content encoding is accepted, a range is not", async (t) => {
 	const whole = await publish(t, published, ({ bytes, send }) =>
 		send(200, { "Content-Encoding": "gzip" }, gzipSync(bytes)),
 	);
@@ -127,7 +127,7 @@ test("a whole that is compressed on the way is taken, a range is not", async (t)
 	await updates(record);
 });
 
-test("a page instead of the pack is named, and nothing of it is kept", async (t) => {
+test("a web page instead of the pack is reported, and none of it is kept", async (t) => {
 	const page = Buffer.from("<!DOCTYPE html><title>Log in</title>");
 	const answers = [
 		({ send }) => send(200, { "Content-Type": "text/html" }, page),
@@ -144,7 +144,7 @@ test("a page instead of the pack is named, and nothing of it is kept", async (t)
 	}
 });
 
-test("errors of the server are named", async (t) => {
+test("server errors are reported", async (t) => {
 	for (const status of [204, 301, 403, 404, 410, 416, 500, 503]) {
 		const words = new RegExp(String(status));
 		const server = await publish(t, published, ({ send }) => send(status));
@@ -158,7 +158,7 @@ test("errors of the server are named", async (t) => {
 	}
 });
 
-test("a latest.json without an end is left", async (t) => {
+test("an endless latest.json is abandoned", async (t) => {
 	const server = await publish(t, published);
 	let chunks = 0;
 	server.answerLatest = ({ response }) => {
@@ -179,7 +179,7 @@ test("redirections are followed, but not from https to http", async (t) => {
 	away.files = { "latest.json": Buffer.from("x"), "latest.json.minisig": Buffer.from("x") };
 	away.answerLatest = ({ name, send }) => send(302, { Location: new URL(`/${name}`, server.url).href });
 	await updates(away);
-	const told =
+	const rewritten =
 		(url, address) =>
 		async (...all) => {
 			const response = await fetch(String(all[0]).replace("https:", "http:"), all[1]);
@@ -187,8 +187,8 @@ test("redirections are followed, but not from https to http", async (t) => {
 			return response;
 		};
 	const secure = server.url.replace("http:", "https:");
-	await updates({ url: secure }, { fetch: told((url) => url) });
-	const downgraded = (name) => told((url) => (url.endsWith(name) ? url.replace("https:", "http:") : url));
+	await updates({ url: secure }, { fetch: rewritten((url) => url) });
+	const downgraded = (name) => rewritten((url) => (url.endsWith(name) ? url.replace("https:", "http:") : url));
 	for (const name of ["latest.json", "minisig", "full.satchel"]) {
 		const done = update(secure, with_({ fetch: downgraded(name) }));
 		await assert.rejects(done, fails("unreadable", /leads to http:.*not encrypted/), name);
@@ -197,14 +197,14 @@ test("redirections are followed, but not from https to http", async (t) => {
 	const linked = await publish(t, link);
 	const from = linked.url.replace("http:", "https:");
 	await assert.rejects(
-		readLatest(from, { keys, now, fetch: told((url) => url) }),
+		readLatest(from, { keys, now, fetch: rewritten((url) => url) }),
 		fails("unreadable", /not encrypted/),
 	);
 });
 
 // Servers whose files change
 
-test("a file that is replaced while it is read is named, after another try", async (t) => {
+test("a file replaced during the transfer is reported after a second attempt", async (t) => {
 	const three = build("spread-three", {
 		editions: ["full"],
 		count: SPREAD,
@@ -225,7 +225,7 @@ test("a file that is replaced while it is read is named, after another try", asy
 	const dated = withHeaders({ "Last-Modified": "Mon, 02 Nov 2026 10:00:00 GMT" });
 	for (const [name, change] of Object.entries(changes)) {
 		let number = 0;
-		// Odd and even requests see different files, as behind two machines of which one has the new release.
+		// Odd and even requests see different files, as with two machines of which one has the new release.
 		const server = await publish(t, published, (asked) => (number++ % 2 ? change()(asked) : dated(asked)));
 		await assert.rejects(
 			update(server.url, with_()),
@@ -234,7 +234,7 @@ test("a file that is replaced while it is read is named, after another try", asy
 		);
 		assert.equal(server.asked.filter((line) => line === "latest.json").length, 2, name);
 	}
-	// A whole release comes in between.
+	// A new release is published in the meantime.
 	const server = await publish(t, published);
 	server.answer = after(1, (asked) => {
 		server.files = files(three);
@@ -249,12 +249,12 @@ test("a file that is replaced while it is read is named, after another try", asy
 	assert.equal(done.release, 3);
 });
 
-test("what changes without a word fails its digests; it is asked for once more", async (t) => {
+test("silent changes fail the digests and are requested once more", async (t) => {
 	const flipped = ({ bytes, ...asked }) => ranges({ ...asked, bytes: bytes.map((byte) => byte ^ 1) });
 	let number = 0;
 	const once = await publish(t, published, (asked) => (number++ === 1 ? flipped(asked) : ranges(asked)));
 	await updates(once);
-	// The checksum in a header, which no digest but that of the whole covers.
+	// The checksum in a header, which only the digest of the whole pack covers.
 	const checksum = two.full.indexOf("lessons/lesson-0002.json") - 16;
 	const late = files({ full: Buffer.from(two.full) });
 	late["full.satchel"][checksum] ^= 1;
@@ -280,7 +280,7 @@ test("what changes without a word fails its digests; it is asked for once more",
 
 // Lengths
 
-test("lengths that are lies are named", async (t) => {
+test("wrong lengths are reported", async (t) => {
 	const { length } = two.full;
 	const wrong = [`bytes 1-${head}/${length}`, `bytes 0-9/${length}`, "what?", `bytes 0-${head - 1}/x`];
 	for (const range of wrong) {
@@ -299,7 +299,7 @@ test("lengths that are lies are named", async (t) => {
 
 // Connections that break
 
-test("a connection that breaks is taken up where it broke", async (t) => {
+test("a broken connection is resumed at the same offset", async (t) => {
 	let number = 0;
 	const server = await publish(t, published, (asked) => (number++ < 3 ? cut(0.5)(asked) : ranges(asked)));
 	const done = await updates(server, { base: undefined });
@@ -317,7 +317,7 @@ test("a connection that breaks is taken up where it broke", async (t) => {
 	await assert.rejects(update(quiet.url, with_({ base: undefined })), fails("unreadable", /instead of/));
 });
 
-test("what was interrupted goes on from there with what was kept", async (t) => {
+test("an interrupted update resumes with the bytes kept", async (t) => {
 	const partial = {};
 	const kept = () => partial.pieces.reduce((sum, { blob }) => sum + blob.size, 0);
 	const again = () => assert.rejects(update(server.url, with_({ partial, base: undefined })), fails("unreadable"));
@@ -338,7 +338,7 @@ test("what was interrupted goes on from there with what was kept", async (t) => 
 	assert.equal(kept(), 0, "nothing is kept when all is done");
 });
 
-test("what was kept is checked as if it came from the server", async (t) => {
+test("kept bytes are verified like bytes from the server", async (t) => {
 	const server = await publish(t, published);
 	const garbage = (at, length) => ({ at, blob: new Blob([new Uint8Array(length)]) });
 	const digest = sha256(two.full);
@@ -357,13 +357,13 @@ test("what was kept is checked as if it came from the server", async (t) => {
 	for (const partial of wrong) {
 		for (const base of [one.full, undefined]) await updates(server, { base, partial: structuredClone(partial) });
 	}
-	// What is of another pack is not even looked at.
+	// Kept bytes of another pack are ignored.
 	const { requests } = await updates(server, { base: undefined });
 	const other = { sha256: "0".repeat(64), pieces: [garbage(0, 5000)] };
 	assert.equal((await updates(server, { base: undefined, partial: other })).requests, requests);
 });
 
-test("an abort ends an update, and what came is kept", async (t) => {
+test("an abort ends an update, and the received bytes are kept", async (t) => {
 	const stopping = new AbortController();
 	const server = await publish(
 		t,
@@ -393,7 +393,7 @@ test("an abort ends an update, and what came is kept", async (t) => {
 	assert.equal(server.log.length, before);
 });
 
-test("a server that falls silent is left after the time that it is given", async (t) => {
+test("a silent server is given up after the timeout", async (t) => {
 	const silent = await publish(t, published, () => {});
 	const began = Date.now();
 	await assert.rejects(update(silent.url, with_({ timeout: 200 })), fails("unreadable", /nothing for 0.2 seconds/));
@@ -401,7 +401,7 @@ test("a server that falls silent is left after the time that it is given", async
 	const record = await publish(t, published);
 	record.answerLatest = ({ response }) => response.writeHead(200).write("{");
 	await assert.rejects(readLatest(record.url, { keys, now, timeout: 200 }), fails("unreadable", /longer than 0.2 seconds/));
-	// Slow is not silent.
+	// A slow server is not a silent one.
 	const slow = await publish(t, published, (asked) =>
 		ranges({
 			...asked,
@@ -416,7 +416,8 @@ test("a server that falls silent is left after the time that it is given", async
 		}),
 	);
 	await updates(slow, { timeout: 400, base: undefined });
-	// A little now and then is always something: what is small must come within the time, what is long at some rate.
+	// A server that always sends a little: small files must arrive within the timeout, and large ones at a minimum
+	// rate.
 	const drip = (response, size) => {
 		response.writeHead(200, { "Content-Length": size });
 		const timer = setInterval(() => response.write(" "), 20);
@@ -431,14 +432,14 @@ test("a server that falls silent is left after the time that it is given", async
 		await assert.rejects(update(drips.url, with_(options)), fails("unreadable", /took longer than 0.3 seconds/));
 		assert.ok(Date.now() - start < 2000);
 	}
-	// A fetch that does not know signals is left all the same.
+	// A custom fetch that ignores signals is abandoned too.
 	await assert.rejects(
 		update(silent.url, with_({ timeout: 100, fetch: () => new Promise(() => {}) })),
 		fails("unreadable"),
 	);
 });
 
-test("a fetch of one's own is used for every request", async (t) => {
+test("a custom fetch is used for every request", async (t) => {
 	const server = await publish(t, published, (asked) =>
 		asked.request.headers.authorization ? ranges(asked) : asked.send(401),
 	);

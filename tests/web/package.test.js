@@ -1,4 +1,4 @@
-// What is published: the types fit the code and what users write, and npm packs it so that it can be installed.
+// The published package: the types match the code and its use, and npm can pack and install it.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -13,9 +13,9 @@ import { pack as bytesOf, work } from "./packs.js";
 
 const tree = fileURLToPath(new URL("../..", import.meta.url));
 const library = join(tree, "tools/web");
-const told = JSON.parse(readFileSync(join(library, "package.json"), "utf8"));
+const manifest = JSON.parse(readFileSync(join(library, "package.json"), "utf8"));
 
-test("the types compile with a use of every call", () => {
+test("the types compile with uses of every function", () => {
 	const compiler = new URL("node_modules/typescript/bin/tsc", import.meta.url).pathname;
 	const options = "--noEmit --strict --target es2022 --module nodenext --lib es2022,dom,dom.iterable";
 	try {
@@ -26,7 +26,7 @@ test("the types compile with a use of every call", () => {
 	}
 });
 
-test("the types name what the modules export, and no more", () => {
+test("the types declare exactly what the modules export", () => {
 	const { Verification, ...checks } = verify;
 	assert.ok(Verification, "only satchel.js uses this export of verify.js");
 	for (const [name, module] of Object.entries({ satchel, update, verify: checks })) {
@@ -36,7 +36,7 @@ test("the types name what the modules export, and no more", () => {
 	}
 });
 
-test("satchel.js imports all modules itself that it needs, so that browsers request them at once", () => {
+test("satchel.js imports all modules itself, so that browsers request them at once", () => {
 	const imports = (name) => {
 		const text = readFileSync(join(library, name), "utf8");
 		return [...text.matchAll(/^(?:import|export) (?:.* from )?"\.\/(.*)";$/gm)].map(([, other]) => other);
@@ -55,7 +55,7 @@ test("the schemas in JavaScript and the types of a lesson are those of schema/",
 	rmSync(made, { recursive: true });
 });
 
-test("the types name the members of an open pack, and no more", async () => {
+test("the types declare exactly the members of an open pack", async () => {
 	const types = readFileSync(join(library, "satchel.d.ts"), "utf8");
 	const body = /^export interface Pack .*?\{\n(.*?)^\}/ms.exec(types)[1];
 	const names = [...body.matchAll(/^\t(?:readonly )?(\w+)[(:]/gm)].map(([, name]) => name);
@@ -66,14 +66,14 @@ test("the types name the members of an open pack, and no more", async () => {
 
 test("the version is that of the programs", () => {
 	const [, version] = /^VERSION = (.*)$/m.exec(readFileSync(join(tree, "Makefile"), "utf8"));
-	assert.equal(told.version, version);
+	assert.equal(manifest.version, version);
 });
 
-test("npm packs it, and what comes out of the package works", async () => {
+test("the package that npm makes works", async () => {
 	const folder = mkdtempSync(join(work, "package-"));
 	try {
 		const options = { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] };
-		// A list of packages, or from npm 12 on an object of them by name.
+		// A list of packages; since npm 12, an object of packages by name.
 		const [made] = Object.values(JSON.parse(execFileSync("npm", ["pack", "--json", "--offline", library], options)));
 		const files = made.files.map(({ path }) => path).sort();
 		assert.deepEqual(files, readdirSync(library).filter((name) => !name.endsWith(".mjs")).sort());

@@ -1,4 +1,4 @@
-// Which ranges an update asks for, how answers in many parts are read, and digests of what is not in memory as a whole.
+// Which ranges an update requests, how multipart bodies are parsed, and incremental digests.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
@@ -9,7 +9,7 @@ import { Sha256 } from "../../tools/web/sha256.js";
 const letters = (text) => new Blob([text]);
 const textOf = async (cover, from, to) => Buffer.from(await cover.bytes(from, to)).toString();
 
-test("what is added fills gaps only, in any order", async () => {
+test("added ranges fill only gaps, in any order", async () => {
 	const cover = new Cover();
 	assert.deepEqual(cover.gaps(0, 10), [[0, 10]]);
 	cover.add(6, letters("gh"));
@@ -27,7 +27,7 @@ test("what is added fills gaps only, in any order", async () => {
 	assert.deepEqual(cover.gaps(0, 12), [[10, 12]]);
 });
 
-test("what is dropped is a gap again, and no more than that", async () => {
+test("only the dropped range becomes a gap again", async () => {
 	const cover = new Cover();
 	cover.add(0, letters("abcdef"));
 	cover.add(6, letters("ghij"));
@@ -44,7 +44,7 @@ test("what is dropped is a gap again, and no more than that", async () => {
 	assert.deepEqual(cover.gaps(0, 10), [[0, 10]]);
 });
 
-test("ranges are merged over small holes, and over the smallest where there would be too many", () => {
+test("ranges are merged over small gaps, and over the smallest gaps if there are too many ranges", () => {
 	const gaps = [
 		[0, 10],
 		[12, 20],
@@ -79,7 +79,7 @@ const read = (text, boundary = "b") => {
 	return { right, parts: parts.map(({ at, bytes }) => [at, Buffer.from(bytes).toString()]) };
 };
 
-test("an answer in many parts is read", () => {
+test("a multipart body is parsed", () => {
 	const both = [
 		[0, "abc"],
 		[7, "x\r\n--b"],
@@ -90,15 +90,15 @@ test("an answer in many parts is read", () => {
 	}
 });
 
-test("of an answer in many parts that is not as it must be, what came before that counts", () => {
+test("the parts before the error in a malformed multipart body count", () => {
 	const good = part("0-2/100", "abc");
-	const behind = {
+	const trailing = {
 		"another boundary": part("5-6/100", "xy").replace("--b", "--c"),
 		"no range": "--b\r\nContent-Type: x/y\r\n\r\nxy\r\n--b--",
 		"no head": "--b\r\n\r\nxy\r\n--b--",
 		"two ranges": part("5-6/100", "xy", "Content-Range: bytes 7-8/100\r\n"),
 		"a range that ends before it begins": part("6-5/100", ""),
-		"a range behind the end": part("99-100/100", "xy"),
+		"a range after the end": part("99-100/100", "xy"),
 		"another length": part("5-6/101", "xy"),
 		"an unknown length": part("5-6/*", "xy"),
 		"another unit": part("5-6/100", "xy").replace("bytes", "lines"),
@@ -107,9 +107,9 @@ test("of an answer in many parts that is not as it must be, what came before tha
 		"line ends of one byte": part("5-6/100", "xy").replaceAll("\r\n", "\n"),
 		"a head without an end": `--b\r\nContent-Range: bytes 5-6/100\r\nX: ${"y".repeat(2000)}\r\n\r\nxy\r\n--b--`,
 		"no end": "",
-		"words behind the end": "--b--\r\nmore",
+		"words after the end": "--b--\r\nmore",
 	};
-	for (const [name, text] of Object.entries(behind)) {
+	for (const [name, text] of Object.entries(trailing)) {
 		assert.deepEqual(read(good + text), { right: false, parts: [[0, "abc"]] }, name);
 	}
 	const cut = `${good}--b\r\nContent-Range: bytes 5-9/100\r\n\r\nxy`;
@@ -117,7 +117,7 @@ test("of an answer in many parts that is not as it must be, what came before tha
 	assert.deepEqual(readParts(new TextEncoder().encode(good), undefined, 100), { right: false, parts: [] });
 });
 
-test("an answer in many parts is known by its headers", () => {
+test("a multipart response is recognised by its headers", () => {
 	const boundary = (type, headers = {}, status = 206) =>
 		boundaryOf(new Response("", { status, headers: { "Content-Type": type, ...headers } }));
 	assert.equal(boundary("multipart/byteranges; boundary=a-b"), "a-b");
@@ -136,7 +136,7 @@ test("an answer in many parts is known by its headers", () => {
 	assert.equal(boundaryOf(new Response(null, { status: 206 })), undefined);
 });
 
-test("SHA-256 bit by bit is that of others", () => {
+test("incremental SHA-256 matches Node's", () => {
 	for (let length = 0; length < 300; length++) {
 		const bytes = Buffer.from(Array.from({ length }, (_, i) => (i * 7 + length) & 255));
 		const hash = new Sha256();

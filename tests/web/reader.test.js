@@ -1,4 +1,4 @@
-// What a front-end calls, over bytes, a Blob and a reader of its own.
+// The functions that a front-end calls, on bytes, a Blob and a custom reader.
 
 import assert from "node:assert/strict";
 import { Blob } from "node:buffer";
@@ -30,7 +30,7 @@ for (const [name, source] of Object.entries(sources)) {
 	});
 }
 
-test("lessons come in reading order, of all units or of one", async () => {
+test("lessons are listed in reading order, for all units or one", async () => {
 	const pack = await openPack(bytesOf("three-lessons"));
 	assert.deepEqual(pack.units.map(({ id, title, lessons }) => [id, title, lessons]), [
 		["mood", "Mood", 2],
@@ -45,7 +45,7 @@ test("lessons come in reading order, of all units or of one", async () => {
 	await assert.rejects(pack.lessons("none"), fails("not-found", /no unit 'none'/));
 });
 
-test("pages of the index give the same rows as one list", async () => {
+test("a paged index gives the same rows as one list", async () => {
 	for (const name of ["paged-once", "paged-twice", "paged-thrice", "one-page", "web-paged"]) {
 		const pack = await openPack(bytesOf(name));
 		const ids = [];
@@ -63,7 +63,7 @@ test("pages of the index give the same rows as one list", async () => {
 	}
 });
 
-test("an item comes with its kind and its lesson", async () => {
+test("an item is returned with its kind and its lesson", async () => {
 	const pack = await openPack(bytesOf("three-lessons"));
 	const question = await pack.item("q-doses");
 	assert.equal(question.kind, "question");
@@ -90,7 +90,7 @@ test("an asset is a Blob with its media type", async () => {
 	}
 });
 
-test("search finds beginnings of words, whatever their case and accents", async () => {
+test("search finds prefixes of words, ignoring case and accents", async () => {
 	const pack = await openPack(bytesOf("search"));
 	const ids = async (query, options) => (await pack.search(query, options)).lessons.map(({ lesson }) => lesson.id);
 	assert.ok(pack.searchable);
@@ -106,15 +106,15 @@ test("search finds beginnings of words, whatever their case and accents", async 
 	assert.deepEqual([total, lessons.length, lessons[0].inTitle], [2, 1, true]);
 });
 
-test("a pack without a search index says so", async () => {
+test("searching a pack without a search index is an error", async () => {
 	const pack = await openPack(bytesOf("three-lessons"));
 	assert.ok(!pack.searchable);
 	await assert.rejects(pack.search("lithium"), fails("not-found", /no search index/));
 });
 
-test("bytes behind a deflate stream are found, also those that look like its end", async () => {
-	const found = /bytes follow the deflate stream of lessons\/doses\.json/; // by our own means: inflaters differ in what they take
-	for (const name of ["web-trailer-behind", "web-trailer-and-more-behind", "web-member-behind", "stream-byte-behind"]) {
+test("bytes after a deflate stream are detected, even if they look like its end", async () => {
+	const found = /bytes follow the deflate stream of lessons\/doses\.json/; // from our own code: inflaters differ in what they accept
+	for (const name of ["web-trailer-after", "web-trailer-and-more-after", "web-member-after", "stream-byte-after"]) {
 		const pack = await openPack(bytesOf(name));
 		const words = name.startsWith("web-") ? found : /lessons\/doses\.json/;
 		await assert.rejects(pack.lesson("doses"), fails("damaged", words), name);
@@ -122,7 +122,7 @@ test("bytes behind a deflate stream are found, also those that look like its end
 	}
 });
 
-test("what the reading of a lesson comes across is checked without verify", async () => {
+test("reading a lesson checks what it uses, even without verify", async () => {
 	const wrong = Buffer.from(bytesOf("all-stored"));
 	wrong[wrong.indexOf("lessons/doses.json") - 16] ^= 1; // its checksum in the local header
 	await assert.rejects((await openPack(wrong)).lesson("doses"), fails("damaged", /checksum/));
@@ -132,13 +132,13 @@ test("what the reading of a lesson comes across is checked without verify", asyn
 });
 
 test("a stream that is longer than declared is abandoned early", async () => {
-	const pack = await openPack(bytesOf("bomb-more-than-told"));
+	const pack = await openPack(bytesOf("bomb-more-than-declared"));
 	const problems = await pack.verify();
 	assert.equal(problems.length, 1);
 	assert.match(problems[0].message, /extras\/large\.bin inflates to more than 70000 bytes/);
 });
 
-test("each defect is named, not only the first", async () => {
+test("all defects are reported, not only the first", async () => {
 	const bytes = Buffer.from(bytesOf("three-lessons"));
 	for (const id of ["doses", "ageing"]) bytes[bytes.indexOf(`lessons/${id}.json`) + 40] ^= 1;
 	bytes[bytes.lastIndexOf("PK\x01\x02")] ^= 1;
@@ -147,7 +147,7 @@ test("each defect is named, not only the first", async () => {
 	assert.ok(names.includes("lessons/doses.json") && names.includes("lessons/ageing.json") && names.includes(""));
 });
 
-test("a source that gives too little, fails or is none is named", async () => {
+test("sources that return too little, fail or are invalid are reported", async () => {
 	const bytes = bytesOf("three-lessons");
 	const short = { size: bytes.length, read: async (at, length) => bytes.subarray(at, at + length - 1) };
 	await assert.rejects(openPack(short).then((pack) => pack.lesson("doses")), fails("unreadable"));

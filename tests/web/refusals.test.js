@@ -1,5 +1,5 @@
-// What an update refuses: what nobody whom it trusts has signed, what is older than the stored copy, what has expired,
-// and what is not as latest.json tells.
+// What an update refuses: unsigned or untrusted releases, releases older than the stored copy, expired ones, and packs
+// that don't match latest.json.
 
 import assert from "node:assert/strict";
 import test from "node:test";
@@ -26,7 +26,7 @@ test("an older release than the stored copy is refused, and the same release wit
 		comment: "latest demo 1.1.1 release 1",
 	});
 	await refuses(t, renamed, "rollback", /other content as release 1/);
-	// The same lessons below another title: it is the manifest that tells.
+	// The same lessons with another title: only the manifest differs.
 	await refuses(t, files(build("titled", { title: "Another" })), "rollback", /other content as release 1/);
 	const repacked = files(
 		{ full: Buffer.from(one.full) },
@@ -39,7 +39,7 @@ test("an older release than the stored copy is refused, and the same release wit
 	);
 });
 
-test("a signature that is not there yet, or is that of the release before, is asked for once more", async (t) => {
+test("a signature that is missing or of the previous release is requested once more", async (t) => {
 	for (const before of [files(one)["latest.json.minisig"], undefined]) {
 		const server = await publish(t, published);
 		let asked = 0;
@@ -62,7 +62,7 @@ test("the release of another pack is refused", async (t) => {
 	assert.deepEqual(server.asked, ["latest.json", "latest.json.minisig"]);
 });
 
-test("what has expired is refused, and what is of tomorrow's tomorrow; the clock is told", async (t) => {
+test("releases that have expired, or are dated more than a day ahead, are refused", async (t) => {
 	const { url } = await publish(t, published);
 	const at = (time) => readLatest(url, { keys, now: new Date(time) });
 	for (const time of ["2026-11-30T00:00:00Z", "2026-12-01T00:00:00Z", "2027-03-01T23:59:59Z"]) await at(time);
@@ -96,7 +96,7 @@ test("a latest.json that no trusted key signed is refused", async (t) => {
 	await refuses(t, { ...published, "latest.json": older }, "untrusted", /signature is wrong/);
 });
 
-test("a signature for something else is none of latest.json", async (t) => {
+test("a signature of another file is not accepted for latest.json", async (t) => {
 	for (const comment of [
 		"pack demo 1.2.0 release 2 edition full",
 		"latest demo 1.2.0 release 3",
@@ -106,7 +106,7 @@ test("a signature for something else is none of latest.json", async (t) => {
 	}
 });
 
-test("a pack is refused that no trusted key signed, or is not the one in latest.json of", async (t) => {
+test("a pack is refused if no trusted key signed it, or if latest.json does not match", async (t) => {
 	const theirs = build("theirs", { release: 2, signer: "theirs" });
 	await refuses(t, files(theirs), "untrusted", /the pack is signed with a key that is not trusted/);
 	await refuses(t, files(build("nobodys", { release: 2, signer: null })), "untrusted", /the pack is not signed/);
@@ -177,7 +177,7 @@ test("a pack is refused that no trusted key signed, or is not the one in latest.
 	await refuses(t, files(longer), "damaged", /not as long as latest.json says/);
 });
 
-test("latest.json is held to its form, and to its limit", async (t) => {
+test("latest.json must be valid and within its size limit", async (t) => {
 	const wrong = (change, code, words) => refuses(t, files(two, { change }), code, words);
 	await wrong((record) => ({ ...record, format: 2 }), "unsupported", /format 2/);
 	await wrong((record) => ({ ...record, format: "1" }), "damaged", /wrong 'format'/);

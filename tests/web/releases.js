@@ -1,4 +1,4 @@
-// Makes releases: packs by satchel-pack, version upon version, and the latest.json that tells of them, signed.
+// Makes releases: packs of several versions, built by satchel-pack, and a signed latest.json for them.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -13,7 +13,7 @@ const run = (...words) => execFileSync(satchelPack, words, { stdio: ["ignore", "
 export const keys = [key("ours")];
 export const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
-/** Words that no deflater makes much shorter than it makes prose; the same for the same seed. */
+/** Random words that compress as badly as prose, reproducible for each seed. */
 function prose(seed, count) {
 	const letters = "abdefiklmnoprst";
 	const next = () => (seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0) >>> 16;
@@ -49,8 +49,8 @@ function lesson(number, state, parts) {
 		${bodies.get(key)}</lesson>`;
 }
 
-/** Builds and signs the packs of a release, in the folder `name`: `count` lessons of `parts` sections, each in the state
- * that `state(number)` returns. Returns the bytes of each edition. */
+/** Builds and signs the packs of a release in the folder `name`: `count` lessons with `parts` sections, each in the
+ * state that `state(number)` returns. Returns the bytes of each edition. */
 export function build(name, options = {}) {
 	const { count = 20, parts = 8, release = 1, state = () => 0, base, signer = "ours" } = options;
 	const { editions = ["full", "free"] } = options;
@@ -79,7 +79,7 @@ export function build(name, options = {}) {
 	return packs;
 }
 
-/** The manifest of a pack, and how long its head is, by its local headers. */
+/** The manifest of a pack, and the length of its head according to its local headers. */
 export function headOf(pack) {
 	let [at, manifest] = [0, undefined];
 	for (;;) {
@@ -92,7 +92,7 @@ export function headOf(pack) {
 	}
 }
 
-/** What latest.json tells of packs, on 1 December 2026. */
+/** The content of latest.json for packs, dated 1 December 2026. */
 export function latest(packs) {
 	const heads = Object.entries(packs).map(([edition, bytes]) => ({ edition, bytes, ...headOf(bytes) }));
 	const { id, title, version, release } = heads[0].manifest;
@@ -106,7 +106,7 @@ export function latest(packs) {
 
 export const now = new Date("2026-12-02T12:00:00Z");
 
-/** A signature as minisign makes it, with a key that is not encrypted. */
+/** A signature in the format of minisign, by an unencrypted key. */
 export function signed(message, comment, name = "ours") {
 	const secret = Buffer.from(readFileSync(join(work, `keys/${name}.key`), "utf8").split("\n")[1], "base64");
 	const [keyId, seed] = [secret.subarray(54, 62), secret.subarray(62, 94)];
@@ -121,7 +121,7 @@ export function signed(message, comment, name = "ours") {
 	);
 }
 
-/** The files of a release. `change` may change what latest.json tells; `text` its bytes after that. */
+/** The files of a release. `change` may change the content of latest.json; `text` then its bytes. */
 export function files(packs, { change = (record) => record, text = (bytes) => bytes, comment, signer } = {}) {
 	const record = latest(packs);
 	const changed = change(record) ?? record;
@@ -132,8 +132,8 @@ export function files(packs, { change = (record) => record, text = (bytes) => by
 	return made;
 }
 
-/** Serves the files of a release. `server.answer` answers what is asked of the packs, and may misbehave; `server.asked`
- * tells each request, with its path and its range. */
+/** Serves the files of a release. `server.answer` answers requests for packs and may misbehave; `server.asked` lists
+ * all requests with path and range. */
 export async function publish(t, made, answer = ranges) {
 	const asked = [];
 	const server = await serve(t, Buffer.alloc(0), (one) => {
@@ -149,10 +149,10 @@ export async function publish(t, made, answer = ranges) {
 	return state;
 }
 
-/** What a server has sent. */
+/** The number of bytes that a server has sent. */
 export const sent = ({ log }) => log.reduce((sum, length) => sum + length, 0);
 
-/** What an error must be, for assert.rejects. */
+/** A matcher of errors for assert.rejects. */
 export const fails =
 	(code, words = /./) =>
 	(error) => {
@@ -162,7 +162,7 @@ export const fails =
 		return true;
 	};
 
-/** That a result is the pack that was published, byte for byte. */
+/** Asserts that a result is the published pack, byte for byte. */
 export async function isPack({ pack }, published) {
 	assert.ok(Buffer.from(await pack.arrayBuffer()).equals(published), "the pack is not the one that was published");
 }

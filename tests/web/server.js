@@ -1,8 +1,8 @@
-// A server on the loopback that answers ranges, writes down what it was asked for, and misbehaves on demand.
+// A loopback server that supports ranges, logs its requests, and misbehaves on demand.
 
 import { createServer } from "node:http";
 
-/** Answers as a good server does. */
+/** Answers correctly. */
 export function ranges({ request, bytes, send }) {
 	const [, start, end] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "") ?? [];
 	if (start === undefined) return send(200, {}, bytes);
@@ -12,7 +12,8 @@ export function ranges({ request, bytes, send }) {
 	return send(206, { "Content-Range": range, ETag: '"one"' }, body);
 }
 
-/** Answers as `ranges` does, and many ranges in one answer. `around` may change its headers, and its parts' texts. */
+/** Answers like `ranges`, with several ranges in one answer. `around` may change its headers and the text around
+ * parts. */
 export const parts =
 	(around = {}) =>
 	(asked) => {
@@ -21,14 +22,14 @@ export const parts =
 		const { head = (text) => text, body = (bytes) => bytes, type = "multipart/byteranges; boundary=a-b_1" } = around;
 		const chunks = list.flatMap((range, i) => {
 			const [start, end] = range.split("-").map(Number);
-			const told = `Content-Type: x/y\r\nContent-Range: bytes ${start}-${end}/${asked.bytes.length}\r\n\r\n`;
-			return [`\r\n--a-b_1\r\n${head(told, i)}`, asked.bytes.subarray(start, end + 1)];
+			const headers = `Content-Type: x/y\r\nContent-Range: bytes ${start}-${end}/${asked.bytes.length}\r\n\r\n`;
+			return [`\r\n--a-b_1\r\n${head(headers, i)}`, asked.bytes.subarray(start, end + 1)];
 		});
 		const all = Buffer.concat([...chunks, "\r\n--a-b_1--\r\n"].map((chunk) => Buffer.from(chunk)));
 		return asked.send(206, { "Content-Type": type, ETag: '"one"', ...around.headers }, body(all));
 	};
 
-/** Answers as `ranges` does, with headers changed: null takes one away. */
+/** Answers like `ranges`, with changed headers; null removes one. */
 export const withHeaders = (changed) => (asked) =>
 	ranges({
 		...asked,
@@ -38,8 +39,8 @@ export const withHeaders = (changed) => (asked) =>
 		},
 	});
 
-/** Serves the bytes at `url` until the test `t` ends. `log` holds the length of each answer's body; the answers are
- * those of `server.answer`, which a test may change on the way. */
+/** Serves the bytes at `url` until the test `t` ends. `log` has the length of each answer's body; `server.answer`
+ * answers, and a test may replace it at any time. */
 export async function serve(t, bytes, answer = ranges) {
 	const log = [];
 	const server = createServer((request, response) => {

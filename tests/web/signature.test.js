@@ -1,4 +1,4 @@
-// Who signed a pack. The packs are signed by satchel-pack, with keys made for this run.
+// Verifying who signed a pack. satchel-pack signs the packs, with keys made for this run.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -18,7 +18,7 @@ const refuses = async (bytes, keys, words) => {
 	});
 };
 
-test("a pack is opened where one of the keys signed it", async () => {
+test("a pack is opened if one of the keys signed it", async () => {
 	for (const keys of [[key("ours")], [key("theirs"), key("ours")], [key("ours").trim().split("\n")[1]]]) {
 		const pack = await openPack(signed, { keys });
 		assert.match(pack.signer, /^pack \S+ \S+ release \d+ edition full$/);
@@ -33,7 +33,7 @@ test("a pack that none of the keys signed is refused", async () => {
 	await refuses(bytesOf("three-lessons"), [key("ours")], /not signed/);
 });
 
-/** Whether satchel-pack, and so the C reader, and satchel.js take the text for the key that signed the pack. */
+/** Whether satchel-pack, and so the C reader, and satchel.js accept the text as the key that signed the pack. */
 async function takenForKey(text) {
 	const file = join(work, "keys", "text.pub");
 	writeFileSync(file, text);
@@ -48,7 +48,7 @@ async function takenForKey(text) {
 	}
 }
 
-test("what is no key is the caller's mistake", async () => {
+test("an invalid key is the caller's error", async () => {
 	const [comment, line] = key("ours").split("\n");
 	const keys = [[comment, line], [line], [comment, line, "", "", ""], [line, "", ""], ["untrusted comment: ", line]];
 	const others = [
@@ -59,7 +59,7 @@ test("what is no key is the caller's mistake", async () => {
 		[comment, line.slice(1)], [comment, `${line}=`], [comment, `${line.slice(0, 20)}\r${line.slice(20)}`],
 		[comment, `${line}\r\r`], [comment, `${line}\0`], [comment, `${line}é`], [`\ufeff${comment}`, line],
 	];
-	// Even if there is no signature.
+	// Even if the pack is unsigned.
 	await assert.rejects(openPack(bytesOf("three-lessons"), { keys: [comment] }), TypeError);
 	for (const end of ["\n", "\r\n"]) {
 		for (const one of keys) assert.deepEqual(await takenForKey(one.join(end)), [true, true], JSON.stringify(one));
@@ -67,7 +67,7 @@ test("what is no key is the caller's mistake", async () => {
 	}
 });
 
-/** The pack with the text of its signature changed, and the checksum in the header set right. */
+/** The pack with an altered signature and a correct checksum for it. */
 function forge(change) {
 	const at = signed.indexOf("manifest.json.minisig");
 	const [start, length] = [at + 21, signed.readUInt32LE(at - 12)];
@@ -88,7 +88,7 @@ function crc32(bytes) {
 	return ~crc >>> 0;
 }
 
-test("a signature that was changed is refused", async () => {
+test("an altered signature is refused", async () => {
 	const flip = (line, at) => (text) => {
 		const lines = text.split("\n");
 		const to = lines[line][at] === "A" ? "B" : "A";
@@ -96,7 +96,7 @@ test("a signature that was changed is refused", async () => {
 		return lines.join("\n");
 	};
 	await openPack(forge((text) => text), { keys: [key("ours")] });
-	await openPack(forge(flip(0, 20)), { keys: [key("ours")] }); // the comment that nobody signed
+	await openPack(forge(flip(0, 20)), { keys: [key("ours")] }); // the comment that is not signed
 	await refuses(forge(flip(1, 40)), [key("ours")], /signature is wrong/);
 	await refuses(forge(flip(1, 4)), [key("ours")], /not trusted/);
 	await refuses(forge(flip(1, 0)), [key("ours")], /not in the format of minisign/);

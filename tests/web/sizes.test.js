@@ -1,4 +1,4 @@
-// What opening a pack over HTTP and reading a lesson costs, for packs of the sizes that satchel-pack must do well.
+// The cost of opening a pack over HTTP and reading a lesson, for all supported sizes of packs.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -14,7 +14,7 @@ const TITLES = ["Recognising", "Monitoring", "Choosing a treatment for", "Compli
 const NAMESPACE = "urn:satchel:lesson:1";
 const HEADER = `xmlns="${NAMESPACE}" xml:lang="en-GB" reviewed="2026-11-20"`;
 
-/** Packs so many short lessons, whose ids and titles are as long as real ones. */
+/** Packs that many short lessons, with ids and titles of realistic length. */
 function build(count) {
 	const folder = join(work, `lessons-${count}`);
 	rmSync(folder, { recursive: true, force: true });
@@ -43,7 +43,7 @@ function build(count) {
 
 const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 
-/** Opens a pack over and over, reads a lesson each time, and tells the most that it took. */
+/** Opens a pack repeatedly, reads a lesson each time, and returns the highest cost. */
 async function measure(t, { ids, bytes }) {
 	const server = await serve(t, bytes);
 	const most = { open: 0, openBytes: 0, lesson: 0, lessonBytes: 0 };
@@ -66,20 +66,20 @@ test("150 lessons: one request of 64 KiB opens the pack, one more brings a lesso
 	assert.ok(most.open === 1 && most.openBytes <= 64 * 1024 && most.lesson <= 1, JSON.stringify(most));
 });
 
-// Under sanitizers satchel-pack would take minutes for them all.
+// With sanitizers, satchel-pack would take minutes for all of them.
 const many = process.env.SANITIZE ? 2000 : 20000;
 test(`${many} lessons: three requests and 256 KiB open the pack, two more bring a lesson`, async (t) => {
 	const most = await measure(t, build(many));
 	assert.ok(most.open <= 3 && most.openBytes <= 256 * 1024 && most.lesson <= 2, JSON.stringify(most));
 });
 
-test("what satchel-pack makes of 2000 lessons, with pages of pages, is right", async () => {
+test("satchel-pack writes a valid pack of 2000 lessons, with pages of pages", async () => {
 	const pack = await openPack(build(2000).bytes);
 	assert.deepEqual(await pack.verify(), []);
 	assert.equal((await pack.lessons()).length, 2000);
 });
 
-test("what satchel-pack makes of the lessons of this repository is right", async () => {
+test("satchel-pack writes a valid pack of the lessons of this repository", async () => {
 	const file = join(work, "psychiatry.satchel");
 	execFileSync(satchelPack, ["build", "packs/psychiatry.xml", "-o", file], { stdio: ["ignore", "ignore", "pipe"] });
 	const pack = await openPack(readFileSync(file));

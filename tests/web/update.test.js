@@ -1,5 +1,5 @@
-// Updates: what they cost, and what becomes of a stored copy that is damaged. The packs are made and signed by
-// satchel-pack, as a maintainer does it.
+// Updates: their cost, and how a damaged stored copy is handled. satchel-pack makes and signs the packs, as for a
+// maintainer.
 
 import assert from "node:assert/strict";
 import { File } from "node:buffer";
@@ -15,7 +15,7 @@ const two = build("two", { release: 2, base: "one", state: (number) => (number %
 const published = files(two);
 const with_ = (options) => ({ keys, now, ...options });
 
-// What it costs
+// The cost
 
 const many = build("many", { count: 200, editions: ["full"] });
 const percent = build("percent", {
@@ -35,7 +35,7 @@ test("an update of 1 % of 200 lessons costs at most 3 % of the pack and 10 reque
 		{ upToDate, version, release, edition },
 		{ upToDate: false, version: "1.2.0", release: 2, edition: "full" },
 	);
-	assert.equal(done.fetched, sent(server), "what is told is what came");
+	assert.equal(done.fetched, sent(server), "the reported bytes are those received");
 	assert.equal(done.requests, server.log.length);
 	const share = (100 * done.fetched) / percent.full.length;
 	t.diagnostic(`${done.fetched} of ${percent.full.length} bytes (${share.toFixed(2)} %) in ${done.requests} requests`);
@@ -44,7 +44,7 @@ test("an update of 1 % of 200 lessons costs at most 3 % of the pack and 10 reque
 	assert.deepEqual(await (await openPack(done.pack, { keys })).verify(), []);
 });
 
-// Under sanitizers satchel-pack would take minutes for them all.
+// With sanitizers, satchel-pack would take minutes for all of them.
 test(
 	"of an index in pages, only those are fetched that have changed",
 	{ skip: Boolean(process.env.SANITIZE) },
@@ -68,22 +68,22 @@ test(
 	},
 );
 
-test("a dry run tells beforehand what an update costs, and fetches the head only", async (t) => {
+test("a dry run reports the cost of an update and fetches only the head", async (t) => {
 	const server = await publish(t, files(percent));
 	const options = with_({ base: many.full });
-	const told = await update(server.url, { ...options, dryRun: true });
-	assert.equal(told.pack, undefined);
-	assert.equal(told.upToDate, false);
+	const planned = await update(server.url, { ...options, dryRun: true });
+	assert.equal(planned.pack, undefined);
+	assert.equal(planned.upToDate, false);
 	assert.ok(sent(server) < 0.02 * percent.full.length);
 	const done = await update(server.url, options);
-	assert.deepEqual([told.fetched, told.requests], [done.fetched, done.requests]);
+	assert.deepEqual([planned.fetched, planned.requests], [done.fetched, done.requests]);
 	assert.deepEqual(
 		await update(server.url, { ...options, base: percent.full, dryRun: true }).then(({ upToDate }) => upToDate),
 		true,
 	);
 });
 
-test("what is up to date costs two requests, and one where no keys are trusted", async (t) => {
+test("if nothing changed, an update costs two requests, or one without keys", async (t) => {
 	const server = await publish(t, published);
 	const base = new Blob([two.full]);
 	const done = await update(server.url, with_({ base }));
@@ -95,7 +95,7 @@ test("what is up to date costs two requests, and one where no keys are trusted",
 	assert.deepEqual(server.asked, ["latest.json"]);
 });
 
-test("without a stored copy the whole is fetched, in four requests", async (t) => {
+test("without a stored copy the whole pack is fetched, in four requests", async (t) => {
 	const server = await publish(t, published);
 	const done = await update(server.url, with_());
 	await isPack(done, two.full);
@@ -118,7 +118,7 @@ test("a stored copy is a Blob or bytes of any kind", async (t) => {
 	for (const base of ["x.satchel", {}, null, 7]) await assert.rejects(update(server.url, with_({ base })), TypeError);
 });
 
-test("lessons may come and go", async (t) => {
+test("lessons are added and removed", async (t) => {
 	const more = build("more", { count: 23, release: 3, base: "two", state: (number) => (number % 7 === 3 ? 1 : 0) });
 	const fewer = build("fewer", { count: 11, release: 4, base: "two", state: (number) => (number % 7 === 3 ? 1 : 0) });
 	for (const [base, next] of [
@@ -133,7 +133,7 @@ test("lessons may come and go", async (t) => {
 	}
 });
 
-test("an edition is that of the stored copy, or the one that is asked for", async (t) => {
+test("the edition is that of the stored copy unless another is requested", async (t) => {
 	const server = await publish(t, published);
 	await isPack(await update(server.url, with_({ base: one.free })), two.free);
 	await isPack(await update(server.url, with_({ edition: "free" })), two.free);
@@ -145,7 +145,7 @@ test("an edition is that of the stored copy, or the one that is asked for", asyn
 	await assert.rejects(update(server.url, with_({ edition: "spare" })), fails("not-found", /no edition 'spare'/));
 });
 
-test("the address may be that of the folder", async (t) => {
+test("the URL may be that of the folder", async (t) => {
 	const server = await publish(t, published);
 	for (const url of [new URL(server.url), new URL("/", server.url), new URL("/", server.url).href]) {
 		assert.equal((await readLatest(url, { keys, now })).release, 2);
@@ -155,7 +155,7 @@ test("the address may be that of the folder", async (t) => {
 	assert.deepEqual(server.asked, ["packs/latest.json?a=1"]);
 });
 
-test("progress is told, to its end", async (t) => {
+test("progress is reported up to the end", async (t) => {
 	const server = await publish(t, published);
 	const seen = [];
 	const done = await update(
@@ -170,14 +170,14 @@ test("progress is told, to its end", async (t) => {
 // The stored copy
 
 const copyOf = (bytes) => Buffer.from(bytes);
-/** Where an entry of a pack begins, and its stored bytes. */
+/** The offset of an entry in a pack, and its stored bytes. */
 function entryIn(pack, name) {
 	const at = pack.indexOf(name) - 30;
 	assert.equal(pack.readUInt32LE(at), 0x04034b50);
 	return { at, from: at + 30 + name.length, length: pack.readUInt32LE(at + 18) };
 }
 
-test("what is damaged in the stored copy is fetched", async (t) => {
+test("damaged parts of the stored copy are fetched", async (t) => {
 	const server = await publish(t, published);
 	const whole = await update(server.url, with_({ base: one.full }));
 	const name = "lessons/lesson-0007.json";
@@ -192,24 +192,24 @@ test("what is damaged in the stored copy is fetched", async (t) => {
 	for (const [what, place] of Object.entries(flips)) {
 		const base = copyOf(one.full);
 		base[place] ^= 1;
-		const told = await update(server.url, with_({ base, dryRun: true }));
+		const planned = await update(server.url, with_({ base, dryRun: true }));
 		const done = await update(server.url, with_({ base }));
 		await isPack(done, two.full);
 		assert.deepEqual(
-			[told.fetched, told.requests],
+			[planned.fetched, planned.requests],
 			[done.fetched, done.requests],
 			`${what}: found before it is fetched`,
 		);
 		assert.ok(done.fetched >= whole.fetched + length && done.fetched < whole.fetched + 2 * length + 4096, what);
 	}
 	const base = copyOf(one.full);
-	base[directory + 16] ^= 1; // the checksum in the directory: the entry itself is inflated and found right
+	base[directory + 16] ^= 1; // the checksum in the directory: the entry is decompressed and found correct
 	const done = await update(server.url, with_({ base }));
 	await isPack(done, two.full);
 	assert.equal(done.fetched, whole.fetched);
 });
 
-test("of a stored copy that ends early, what is there is of use", async (t) => {
+test("a truncated stored copy is still used", async (t) => {
 	const server = await publish(t, published);
 	const half = await update(server.url, with_({ base: one.full.subarray(0, one.full.length >> 1) }));
 	await isPack(half, two.full);
@@ -219,7 +219,7 @@ test("of a stored copy that ends early, what is there is of use", async (t) => {
 	assert.ok(all.fetched < 0.4 * two.full.length);
 });
 
-test("a damaged copy of what is published is mended", async (t) => {
+test("a damaged copy of the published pack is repaired", async (t) => {
 	const server = await publish(t, published);
 	const { from, length } = entryIn(two.full, "lessons/lesson-0007.json");
 	const base = copyOf(two.full);
@@ -230,7 +230,7 @@ test("a damaged copy of what is published is mended", async (t) => {
 	assert.ok(done.fetched < headOf(two.full).head + length + 4096);
 });
 
-test("a pack that is longer than what is loaded whole is updated as well", async (t) => {
+test("packs too large to load at once can be updated", async (t) => {
 	const pack = bytesOf("web-long");
 	const server = await publish(t, files({ full: pack }));
 	const whole = new Blob([pack]);
@@ -246,7 +246,7 @@ test("a pack that is longer than what is loaded whole is updated as well", async
 	assert.equal(all.requests, 5, "no request brings more than 32 MiB");
 });
 
-test("a stored copy that is no pack, or whose head is damaged, is replaced as a whole", async (t) => {
+test("a stored copy that is no pack, or has a damaged head, is replaced completely", async (t) => {
 	const server = await publish(t, published);
 	const broken = copyOf(one.full);
 	broken[entryIn(one.full, "index.json").from + 3] ^= 1;
@@ -255,7 +255,7 @@ test("a stored copy that is no pack, or whose head is damaged, is replaced as a 
 	for (const base of bases) await isPack(await update(server.url, with_({ base })), two.full);
 });
 
-test("of the vectors of the format, only those that keep to it are handed out", async () => {
+test("only valid test vectors are returned from updates", async () => {
 	const counts = { ok: 0, refused: 0 };
 	for (const { name, status } of vectors) {
 		const bytes = bytesOf(name);
@@ -265,15 +265,15 @@ test("of the vectors of the format, only those that keep to it are handed out", 
 			made = files({ [edition]: bytes }, { change: (record) => ({ title: "x", version: "1.0.0", release: 1, id: "x", ...record }) });
 			if (JSON.parse(made["latest.json"]).editions[0].head >= bytes.length) continue;
 		} catch {
-			continue; // there is too little of a pack to tell of it
+			continue; // too little of a pack for a latest.json
 		}
 		const fetch = async (url, { headers }) => {
 			const file = made[new URL(url).pathname.slice(1)];
 			const range = /^bytes=(\d+)-(\d+)$/.exec(headers.Range);
 			if (!range) return new Response(file);
 			const [from, to] = [Number(range[1]), Math.min(Number(range[2]) + 1, file.length)];
-			const told = { "Content-Range": `bytes ${from}-${to - 1}/${file.length}` };
-			return new Response(file.subarray(from, to), { status: 206, headers: told });
+			const sent = { "Content-Range": `bytes ${from}-${to - 1}/${file.length}` };
+			return new Response(file.subarray(from, to), { status: 206, headers: sent });
 		};
 		const done = await update("https://x.example/", { fetch, now }).catch((error) => error);
 		const good = done.pack !== undefined;
@@ -285,7 +285,7 @@ test("of the vectors of the format, only those that keep to it are handed out", 
 	assert.ok(counts.ok > 5 && counts.refused > 200, JSON.stringify(counts));
 });
 
-test("in its last days latest.json is said to expire soon", async (t) => {
+test("a latest.json that expires soon is reported", async (t) => {
 	for (const [date, expires, soon] of [
 		["2026-09-01", "2026-12-17", false],
 		["2026-09-01", "2026-12-16", true],
@@ -300,7 +300,7 @@ test("in its last days latest.json is said to expire soon", async (t) => {
 	}
 });
 
-test("what satchel-pack packed and what latest.json tells here agree", () => {
+test("the releases of these tests match their latest.json", () => {
 	const { editions } = latest(two);
 	assert.equal(editions[0].sha256, sha256(two.full));
 	assert.ok(editions.every(({ head, size }) => head > 1000 && head < size));

@@ -1,4 +1,5 @@
-// Uses every call of satchel.d.ts as a front-end would; compiled, never run. A wrong type makes an error.
+// Uses every function of satchel.d.ts as a front-end would; it is compiled but never run. A wrong type is a compile
+// error.
 
 import { openPack, SatchelError, type Block, type Lesson, type Pack, type Text } from "../../tools/web/satchel.js";
 import { readLatest, update, type Fetched, type Update } from "../../tools/web/update.js";

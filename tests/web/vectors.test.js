@@ -1,4 +1,4 @@
-// Each test vector of the format is taken or refused as it must be, while it is opened or verified.
+// Each test vector of the format is accepted or refused as expected, when opened or verified.
 
 import assert from "node:assert/strict";
 import test from "node:test";

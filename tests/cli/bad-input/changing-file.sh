@@ -1,4 +1,4 @@
-# A file that is written, cut and removed while it is read never brings the program down.
+# A file that is written, truncated and removed while it is read never crashes the program.
 cp "$TREE/content/psychiatry/integrated-treatment.xml" whole.xml
 ( while :; do
 	cp whole.xml lesson.xml

@@ -1,4 +1,4 @@
-# A NUL and other characters that XML forbids are named with their code; the rest is judged all the same.
+# NUL and other characters that XML forbids are reported with their code; the rest is still checked.
 {
 	printf '<lesson xmlns="urn:satchel:lesson:1" id="a" xml:lang="en" reviewed="2026-11-20">\n'
 	printf '<title>T\000</title><summary>\013 \001</summary>\n<section id="s"><title>T</title><oops/></section></lesson>\n'

@@ -1,4 +1,4 @@
-# Only UTF-8 is read; what else a file is in is named. A byte order mark and CRLF do no harm.
+# Only UTF-8 is read; other encodings are named in the message. A byte order mark and CRLF are accepted.
 lesson() {
 	printf '<?xml version="1.0"%s?>\n<lesson xmlns="urn:satchel:lesson:1" id="%s" xml:lang="en" reviewed="2026-11-20">\n' "$1" "$2"
 	printf '<title>T</title><summary>M%sni%sre</summary><section id="s"><title>T</title><p>x</p></section></lesson>\n' "$3" "$4"

@@ -1,4 +1,4 @@
-# A megabyte without a full stop takes linear time in the rules that look at the sentence around a word or a number.
+# A megabyte without a full stop takes linear time in rules that look at the sentence around a word or number.
 say() { # NAME TEXT
 	printf '<lesson xmlns="urn:satchel:lesson:1" id="%s" xml:lang="en" reviewed="2026-11-20"><title>T</title>' "$1"
 	printf '<summary>s</summary><section id="s-%s"><title>T</title><p>' "$1"

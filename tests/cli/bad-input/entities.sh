@@ -1,4 +1,4 @@
-# A DOCTYPE is refused at its location: no entity is expanded, and no file is read for one.
+# A DOCTYPE is refused at its location: entities are not expanded, and no file is read for them.
 echo 'the secret words' > secret.txt
 body='<lesson xmlns="urn:satchel:lesson:1" id="a" xml:lang="en" reviewed="2026-11-20"><title>&x;</title><summary>s</summary><section id="s"><title>T</title></section></lesson>'
 printf '<!DOCTYPE lesson [<!ENTITY x SYSTEM "secret.txt">]>%s' "$body" > external.xml
@@ -10,7 +10,7 @@ printf '<!doctype html>%s' "$body" > lower.xml
 	for i in 1 2 3 4 5 6 7 8 9 10 11 12; do printf '<!ENTITY a%d "&a%d;&a%d;&a%d;&a%d;&a%d;&a%d;&a%d;&a%d;">' $i $((i-1)) $((i-1)) $((i-1)) $((i-1)) $((i-1)) $((i-1)) $((i-1)) $((i-1)); done
 	printf '<!ENTITY x "&a12;">]>%s' "$body"
 } > bomb.xml
-# AddressSanitizer reserves more than that for itself.
+# AddressSanitizer reserves more memory than that.
 [ -n "${SANITIZE:-}" ] || ulimit -v 500000
 satchel-validate --quiet --format gcc *.xml
 code=$?

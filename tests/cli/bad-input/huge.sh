@@ -1,4 +1,4 @@
-# Nesting, attributes and text beyond all measure end in a finding, soon and in little memory.
+# Extreme nesting, attributes and text are reported, quickly and in little memory.
 open='<lesson xmlns="urn:satchel:lesson:1" id="a" xml:lang="en" reviewed="2026-11-20"><title>T</title><summary>s</summary><section id="s"><title>T</title><p>'
 close='</p></section></lesson>'
 { printf '%s' "$open"; yes '<em>' | head -n 100000 | tr -d '\n'; yes '</em>' | head -n 100000 | tr -d '\n'; printf '%s' "$close"; } > nested.xml

@@ -6,7 +6,7 @@
 } > many.xml
 satchel-validate --quiet --format gcc many.xml > said
 echo "$? $(wc -l < said) $(cut -d[ -f2 said | sort | uniq -c | tr -s ' ' | tr '\n' ';')"
-# So are those that each keep the schema's validator from seeing the next.
+# The same for mistakes that each keep the schema validator from detecting the next.
 {
 	printf '<lesson xmlns="urn:satchel:lesson:1" id="a" xml:lang="en" reviewed="2026-11-20">\n<title>T</title><summary>s</summary>\n<section id="s"><title>T</title>\n'
 	seq 1 5000 | sed 's/.*/<p>a<\/p><section id="s&"><p>x<\/p><title>d<\/title><\/section>/'

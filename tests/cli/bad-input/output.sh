@@ -1,4 +1,4 @@
-# Output that can't be written is a failure, never half a report and exit code 0.
+# Output that can't be written is a failure, never a truncated report and exit code 0.
 printf '<lesson/>' > bad.xml
 for format in text gcc json jsonl sarif github gitlab junit; do
 	satchel-validate --quiet --format $format bad.xml > /dev/full 2> said
@@ -10,7 +10,7 @@ satchel-lint --list-rules > /dev/full 2> /dev/null
 echo "list $?"
 satchel-lint --explain question/no-key > /dev/full 2> /dev/null
 echo "explain $?"
-# A pipe that nobody reads: the findings are far more than it holds.
+# A pipe that nobody reads: the findings are much larger than its buffer.
 {
 	printf '<lesson xmlns="urn:satchel:lesson:1" id="a" xml:lang="en" reviewed="2026-11-20">\n'
 	seq 1 5000 | sed 's/.*/<pp>&<\/pp>/'

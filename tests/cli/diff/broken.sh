@@ -1,4 +1,4 @@
-# What can't be compared is named.
+# Operands that can't be compared are named.
 . "$TREE/tests/cli/pack/prepare"
 satchel-pack build packs/small.xml --quiet
 try() {

@@ -1,4 +1,4 @@
-# --bump writes two values into a definition, and leaves every other byte as it was; what it can't write into it refuses.
+# --bump changes two values in a definition and no other byte; it refuses definitions where it can't.
 . "$TREE/tests/cli/diff/released"
 cat > odd.xml <<'END'
 <?xml version="1.0" encoding="UTF-8"?>
@@ -27,13 +27,13 @@ bump() { # WHAT IT IS ABOUT
 cp odd.xml packs/small.xml
 bump "attributes on lines of their own, in quotes of both kinds, with entities"
 sed 's/$/\r/' odd.xml > packs/small.xml
-bump "line ends of Windows"
+bump "Windows line ends"
 { printf '\357\273\277'; printf %s "$(cat odd.xml)"; } > packs/small.xml
-bump "a mark of the order of bytes, no line end at the end"
+bump "a byte order mark, no final line end"
 mv packs/small.xml packs/real.xml
 cp odd.xml packs/real.xml
 ln -s real.xml packs/small.xml
-bump "behind a link"
+bump "through a link"
 sed 's/UTF-8/UTF-16/' odd.xml | iconv -t UTF-16 > packs/small.xml
 bump "in UTF-16"
 sed 's/UTF-8/ISO-8859-1/; s/>All</>\xe4ll</' odd.xml > packs/small.xml
@@ -41,10 +41,10 @@ bump "in ISO 8859-1"
 sed "s/\"UTF-8\"/'us-ascii'/" odd.xml > packs/small.xml
 bump "in ASCII, which every parser reads in the same way"
 sed 's/UTF-8/utf-8/' odd.xml > packs/small.xml
-bump "in UTF-8, in small letters"
+bump "lower case"
 sed 's/1.0.&#48;/1.0/' odd.xml > packs/small.xml
-bump "a version that is none"
+bump "an invalid version"
 chmod 444 packs/small.xml
-bump "one that must not be written"
+bump "a read-only file"
 sed -i 's/version="1.0.0" release="1"/version="3.0.0" release="9"/' packs/small.xml
 bump "a version that covers the changes"

@@ -1,5 +1,5 @@
-# Folders have no units and no order; the items are compared all the same. One without lessons is a mistake, and that of a
-# release stands for its pack.
+# Folders have no units or order, but their items are compared. A folder without lessons is an error; that of a release
+# represents its pack.
 . "$TREE/tests/cli/diff/prepare"
 mkdir empty
 satchel-diff old/content empty 2>&1

@@ -1,11 +1,11 @@
-# The gate in every format: exit codes, a full disk, quietness, and what machines read can be read.
+# The gate in every format: exit codes, a full disk, --quiet, and valid JSON.
 command -v python3 > /dev/null || { echo "# needs python3"; exit; }
 . "$TREE/tests/cli/diff/released"
 cat > read.py <<'END'
 import json, sys
-told = json.load(open("json"))
-assert json.dumps(told["gate"]) == sys.argv[1], told["gate"]
-assert sum(told["counts"].values()) == sum(len(c["changes"]) for c in told["changed"]) >= int(sys.argv[2]), told
+report = json.load(open("json"))
+assert json.dumps(report["gate"]) == sys.argv[1], report["gate"]
+assert sum(report["counts"].values()) == sum(len(c["changes"]) for c in report["changed"]) >= int(sys.argv[2]), report
 log = json.load(open("sarif"))
 run, = log["runs"]
 driver = run["tool"]["driver"]
@@ -17,11 +17,11 @@ for result in run["results"]:
     place = result["locations"][0]["physicalLocation"]
     assert " " not in place["artifactLocation"]["uri"], place
     assert place.get("region", {"startLine": 1})["startLine"] >= 1, place
-told = sum(len(c["changes"]) for c in told["changed"])
-assert len(levels) >= told, (levels, told)
+changes = sum(len(c["changes"]) for c in report["changed"])
+assert len(levels) >= changes, (levels, changes)
 print("sarif:", ", ".join("%d %s" % (levels.count(l), l) for l in sorted(set(levels))) or "nothing")
 END
-formats() { # DEFINITION, WHAT JSON TELLS OF THE GATE, LEAST CHANGES
+formats() { # DEFINITION, GATE IN JSON, LEAST CHANGES
 	for format in text markdown json sarif github; do
 		satchel-diff --gate -f $format "$1" > $format 2> said
 		code=$?

@@ -1,4 +1,4 @@
-# Lessons whose ids have a common beginning are distinguished.
+# Lessons whose ids have a common prefix are distinguished.
 . "$TREE/tests/cli/diff/prepare"
 units='<unit id="all"><title>All</title><lesson id="a"/><lesson id="a-b"/><lesson id="a1"/><lesson id="a-b-c"/></unit>'
 for side in before after; do

@@ -1,4 +1,4 @@
-# The same as JSON, of which all is laid out by another program.
+# Changes as JSON, formatted by another program.
 . "$TREE/tests/cli/diff/prepare"
 satchel-diff --format json old/packs/small.xml new/packs/small.xml > changes.json
 code=$?

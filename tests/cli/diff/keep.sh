@@ -1,5 +1,5 @@
-# What an author declares with "keep" is shown to the reviewer, and refused where a mark moved: in the lock, in the pack
-# and in the lessons of before, whatever else of the question changed.
+# "keep" declarations are shown to the reviewer, and refused if the answer changed: against the lock, the pack and the
+# lessons, whatever else of the question changed.
 . "$TREE/tests/cli/diff/released"
 questions() { # FOLDER QUESTION...
 	where=$1
@@ -32,20 +32,20 @@ after() { # WHAT QUESTION
 }
 keep=' progress="keep since 1.0.0"'
 before "$(ask '' "$(option Slow correct)$(option Fast)$(option Odd)")"
-after "the mark moves" "$(ask "$keep" "$(option Slow)$(option Fast correct)$(option Odd)")"
+after "the mark moves to another option" "$(ask "$keep" "$(option Slow)$(option Fast correct)$(option Odd)")"
 satchel-diff --bump packs/small.xml 2>&1
 satchel-diff --gate -f github packs/small.xml 2> said | cut -d: -f3-5
 feedback=' anew' stem=' at rest'
 after "and feedback, stem and order change" "$(ask "$keep" "$(option Odd)$(option Fast correct)$(option Slow)")"
-after "the option that was right is reworded, and a wrong one is right" "$(ask "$keep" "$(option Slower)$(option Fast correct)$(option Odd)")"
-after "the option that was right is wrong, and a new one is right" "$(ask "$keep" "$(option Slow)$(option Fast)$(option Even correct)")"
-after "the answer is put better" "$(ask "$keep" "$(option Slowly correct)$(option Fast)$(option Odd)")"
+after "the correct option is reworded, and a wrong one becomes correct" "$(ask "$keep" "$(option Slower)$(option Fast correct)$(option Odd)")"
+after "the correct option becomes wrong, and a new one is correct" "$(ask "$keep" "$(option Slow)$(option Fast)$(option Even correct)")"
+after "a reworded answer" "$(ask "$keep" "$(option Slowly correct)$(option Fast)$(option Odd)")"
 satchel-diff --gate -f github packs/small.xml 2> said | cut -d: -f3-5
 after "an option goes too" "$(ask "$keep" "$(option Slowly correct)$(option Fast)")"
 stem='' feedback=''
 keep="$keep kind=\"multiple\""
 before "$(ask ' kind="multiple"' "$(option Slow correct)$(option Calm correct)$(option Odd)")"
 after "one of several marks moves" "$(ask "$keep" "$(option Slow correct)$(option Calm)$(option Odd correct)")"
-after "another mark comes" "$(ask "$keep" "$(option Slow correct)$(option Calm correct)$(option Odd correct)")"
-after "a mark goes" "$(ask "$keep" "$(option Slow correct)$(option Calm)$(option Odd)")"
-after "one of several is put better" "$(ask "$keep" "$(option Slowly correct)$(option Calm correct)$(option Odd)")"
+after "another mark is added" "$(ask "$keep" "$(option Slow correct)$(option Calm correct)$(option Odd correct)")"
+after "a mark is removed" "$(ask "$keep" "$(option Slow correct)$(option Calm)$(option Odd)")"
+after "one of several answers is reworded" "$(ask "$keep" "$(option Slowly correct)$(option Calm correct)$(option Odd)")"

@@ -1,4 +1,4 @@
-# Locks that can't be judged by are refused, each with its line and what to do, and no pack is built past them.
+# Invalid locks are refused with line and remedy, and no pack is built with them.
 . "$TREE/tests/cli/diff/released"
 both() {
 	echo "# $1"
@@ -9,7 +9,7 @@ both() {
 	again
 }
 sed -i '1s/1/2/' $lock
-both "of a newer Satchel"
+both "written by a newer Satchel"
 sed -i 's/^pack .*/<<<<<<< HEAD\n&\n=======\n&\n>>>>>>> other/' $lock
 both "a conflict of two releases"
 sed -i '1i <<<<<<< HEAD' $lock
@@ -22,7 +22,7 @@ sed -i "s/^kidney c-pair .*/$(sed -n 's/^heart c-left/kidney c-left/p' $lock)\n&
 both "an item in two lessons"
 head -c 700 $lock > cut
 mv cut $lock
-both "cut in a line"
+both "a lock that is cut within a line"
 sed -i '$d' $lock
 both "without its end"
 : > $lock
@@ -36,6 +36,6 @@ both "a link to nowhere"
 head -c 3000000 /dev/zero | tr '\0' x >> $lock
 both "a huge line"
 sed -i '1s/^/\xef\xbb\xbf/' $lock
-both "a mark of the order of bytes"
+both "a byte order mark"
 sed -i 's/$/\r/' $lock
-gate "line ends of Windows are taken"
+gate "Windows line ends are accepted"

@@ -1,32 +1,32 @@
-# What the gate says to an author of each kind of change, and that it passes when that was done.
+# The messages of the gate for each kind of change, and that it passes once they are followed.
 . "$TREE/tests/cli/diff/released"
 sed -i 's/seventy times/eighty times/' content/heart.xml
 gate "a word"
 sed -i 's/>Four<\(.*\)>Three</>Three<\1>Four</' content/heart.xml
 gate "another right answer"
 sed -i 's/"c-rate"/"c-rate" progress="keep since 1.0.0"/; s/Seventy a minute/Seventy per minute/' content/heart.xml
-gate "an answer that is put better, declared"
+gate "a reworded answer, declared"
 sed -i 's/"c-rate"/"c-pace"/' content/heart.xml
-gate "an id that was changed"
+gate "a changed id"
 mv content/kidney.xml content/kidneys.xml
 sed -i 's/id="kidney"/id="kidneys"/' content/kidneys.xml packs/small.xml
-gate "the id of a lesson that was changed"
+gate "the id of a changed lesson"
 sed -i '/id="c-rate"/d' content/heart.xml
 satchel-diff --bump packs/small.xml 2>&1
-gate "a card that is gone"
+gate "a removed card"
 sed -i 's,<card id="c-rate">.*,<cloze id="c-rate">At rest it beats <blank>seventy</blank> times a minute.</cloze>,' content/heart.xml
 gate "a card that became a cloze"
 sed -i 's/c-left/c-x/; s/c-rate/c-left/; s/c-x/c-rate/' content/heart.xml
-gate "two that exchanged their ids"
+gate "two swapped ids"
 sed -i 's/c-left/c-x/; s/c-rate/c-left/; s/c-x/c-pair/' content/heart.xml
 sed -i 's/c-pair/c-rate/' content/kidney.xml
-gate "three in a ring"
+gate "three ids in a cycle"
 sed -i 's/access="free"/access="member"/' content/kidney.xml
 gate "a lesson closed to members"
 card=$(grep c-rate content/heart.xml)
 sed -i '/c-rate/d' content/heart.xml
 sed -i "s,^ *</cards>,$card&," content/kidney.xml
-gate "a card that was moved"
+gate "a moved card"
 {
 	sed -n 1,4p content/heart.xml | sed 's/"heart"/"beat"/'
 	echo '  <section id="s"><title>Beat</title><p>It goes on.</p></section><cards>'

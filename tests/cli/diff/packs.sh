@@ -1,5 +1,5 @@
-# Packs are compared as the lessons are that they were made of; a pack and its own sources are equal. Only that a pack
-# brings no retired.xml makes a difference.
+# Packs are compared like the lessons they were built from; a pack equals its sources. The only difference is that a
+# pack has no retired.xml.
 . "$TREE/tests/cli/diff/prepare"
 satchel-pack build -q old/packs/small.xml -o old.satchel 2> /dev/null
 satchel-pack build -q new/packs/small.xml -o new.satchel 2> /dev/null

@@ -1,4 +1,4 @@
-# --retire: what it writes, and what it takes for a reason.
+# --retire: the lines it writes, and the reasons it accepts.
 . "$TREE/tests/cli/diff/released"
 list=content/retired.xml
 retire() {
@@ -20,31 +20,31 @@ retire asked twice in this pack
 satchel-diff --retire packs/small.xml 2>&1 # the reason is missing
 SOURCE_DATE_EPOCH=yesterday retire "a day that is none"
 [ ! -e $list ] || echo "a list was written"
-echo "# a disk that is full"
+echo "# a full disk"
 (ulimit -f 0; exec satchel-diff -q --retire "full" packs/small.xml 2> /dev/null)
 echo "$?"
 ls -A content
-echo "# what XML would misread"
+echo "# characters that XML must escape"
 retire 'a < "b" & '"'c'"' > ü'
 cat $list
 again
-echo "# an id that was changed"
+echo "# a changed id"
 sed -i 's/c-rate/c-pace/' content/heart.xml
 retire "a better name"
 cat $list
 again
-echo "# a lesson with all that is in it"
+echo "# a lesson with all its items"
 rm content/kidney.xml
 sed -i 's/<lesson id="kidney".>//' packs/small.xml
-retire "told elsewhere"
+retire "covered elsewhere"
 cat $list
 satchel-diff --bump packs/small.xml
 satchel-diff --gate packs/small.xml 2>&1
 again
-echo "# a lesson that only the pack is without"
+echo "# a lesson that is only removed from the pack"
 sed -i 's/<lesson id="kidney".>//' packs/small.xml
 satchel-diff --gate packs/small.xml 2>&1
-retire "told elsewhere"
+retire "covered elsewhere"
 [ ! -e $list ] || echo "a list was written"
 again
 echo "# quietly"

@@ -1,5 +1,5 @@
-# --since: what Git holds of the same thing, however the revision and the thing are named; nothing is left behind, and the
-# index of the work tree stays as it is.
+# --since: finds the same content in Git, however the revision and the operand are named; no temporary file is left, and
+# the index of the work tree is unchanged.
 command -v git > /dev/null || { echo "# needs git"; exit; }
 . "$TREE/tests/cli/diff/released"
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
@@ -40,14 +40,14 @@ GIT_DIR=.git GIT_WORK_TREE=. GIT_INDEX_FILE=.git/index since v1 packs/small.xml
 (cd packs && GIT_DIR=../.git GIT_WORK_TREE=.. since v1 small.xml)
 (cd .. && GIT_DIR=repo/.git GIT_WORK_TREE=repo since v1 repo/packs/small.xml)
 sha256sum -c "$here/index"
-echo "# no folder for what is temporary"
+echo "# no folder for temporary files"
 TMPDIR=$here/none satchel-diff --since v1 packs/small.xml 2>&1
 echo "$?"
 echo "# the gate"
 satchel-diff --gate --since v1 packs/small.xml 2>&1
 satchel-diff --bump --since v1 packs/small.xml
 satchel-diff --gate --since v1 packs/small.xml 2>&1
-echo "# what was broken then"
+echo "# a lesson that is broken at the revision"
 sed -i 's/<title>The heart/<titel>The heart/' content/heart.xml
 git commit -qam three
 git checkout -q v1 content
@@ -59,7 +59,7 @@ cp -r content packs "$here/tmp"
 echo "# a clone without history"
 git clone -q --depth 1 "file://$here/repo" "$here/shallow"
 (cd "$here/shallow" && since HEAD packs/small.xml && since HEAD~1 packs/small.xml)
-echo "# a work tree of its own, with blanks and umlauts"
+echo "# a separate work tree, with spaces and umlauts"
 git worktree add -q "$here/ä b" v1
 (cd "$here/ä b" && sed -i 's/seventy times/sixty times/' content/heart.xml && since v1 packs/small.xml)
 git mv packs 'päck s'

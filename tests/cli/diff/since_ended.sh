@@ -1,4 +1,4 @@
-# --since leaves nothing behind when a signal ends it at any moment.
+# --since leaves no files when a signal ends it at any moment.
 command -v git > /dev/null || { echo "# needs git"; exit; }
 . "$TREE/tests/cli/diff/released"
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
@@ -8,7 +8,7 @@ git add content packs
 git commit -qm one
 mkdir tmp bin
 export TMPDIR="$PWD/tmp"
-# A git that takes its time once the revision is laid out.
+# A git that pauses once the revision is checked out.
 printf '#!/bin/sh\nPATH=%s\ngit "$@" || exit\ncase "$*" in *checkout-index*) : > %s; sleep 20 ;; esac\n' "'$PATH'" "'$PWD/laid-out'" > bin/git
 chmod +x bin/git
 for signal in TERM HUP; do
@@ -20,7 +20,7 @@ for signal in TERM HUP; do
 		n=$((n + 1))
 	done
 	ls tmp | wc -l
-	# As a terminal does: all of them.
+	# Signal the whole process group, as a terminal does.
 	kill -s $signal -- "-$!"
 	wait "$!" 2> said
 	echo "$signal: $?"

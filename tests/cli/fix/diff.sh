@@ -1,4 +1,4 @@
-# --diff prints a patch that does what --fix does, and changes nothing.
+# --diff prints a patch with the changes of --fix, and changes no files.
 command -v patch > /dev/null || { echo "# needs patch"; exit 0; }
 . "$TREE/tests/cli/fix/functions"
 lesson a '<p>Signs & symptoms</p>' > a.xml

@@ -1,4 +1,4 @@
-# Fixes that call for themselves or for each other are not made, and their rules are named; all others are made.
+# Fixes that cause themselves or each other are not made, and their rules are named; all others are made.
 . "$TREE/tests/cli/fix/functions"
 pattern() { # NAME REGEX REPLACEMENT
 	printf '<pattern name="%s" safe="true"><regex>%s</regex><replacement>%s</replacement><message>m</message></pattern>\n' "$@"

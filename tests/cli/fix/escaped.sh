@@ -1,5 +1,5 @@
-# A replacement is written as its place needs it: with references in text and attributes, as it is in CDATA, where what
-# would end the section is not written at all.
+# A replacement is escaped as its location requires: with references in text and attributes, verbatim in CDATA. A
+# replacement that would end a CDATA section is not made.
 cat > satchel.xml << 'END'
 <satchel xmlns="urn:satchel:config:1">
   <pattern name="and" safe="true"><regex>\bplus\b</regex><replacement>&amp;</replacement><message>m</message></pattern>

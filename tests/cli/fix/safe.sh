@@ -1,4 +1,4 @@
-# Safe fixes only, unless asked for more; bytes beside them stay, a second run has nothing to do.
+# Safe fixes only, unless --unsafe-fixes is given; other bytes are unchanged, and a second run changes nothing.
 . "$TREE/tests/cli/fix/functions"
 { printf '\357\273\277'; lesson a '<p>Signs & symptoms &mdash; 5&nbsp;mg,  &lt; 6 &amp 7</p>' | sed 's/$/\r/'; } > a.xml
 chmod 640 a.xml

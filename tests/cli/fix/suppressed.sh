@@ -1,5 +1,5 @@
-# A suppression is repaired first, and what it keeps is never changed; under one that is wrong nothing is fixed, in this
-# run or the next. One instruction may name several rules.
+# A suppression is repaired first, and the text it covers is never changed; under an invalid one nothing is fixed, in
+# this run or the next. One instruction may name several rules.
 while read -r text; do
 	cat > a.xml << END
 <lesson xmlns="urn:satchel:lesson:1" id="a" xml:lang="en" reviewed="2026-11-20"><title>A</title><summary>B</summary>

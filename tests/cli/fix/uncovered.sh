@@ -1,5 +1,4 @@
-# An error that a fix uncovers does not keep the file from being fixed, if the next round fixes it; and a fix is made only
-# where there is no markup in what it replaces.
+# An error that a fix uncovers does not stop other fixes if the next round fixes it; no fix replaces markup.
 . "$TREE/tests/cli/fix/functions"
 lesson a '<p>Give .50 mg, .500 g, or .250 mg of it.</p><p>Give .0 mg, then .000 mg, then .5 mg.</p><p>Give 5.0 mсg.</p>' > a.xml
 lesson b '<p>A&amp;<em>nbsp;</em>b&amp;nb<!-- -->sp;c<![CDATA[ d&nb]]>sp;e &nbsp; f<![CDATA[&nbsp;]]>g</p>' |

@@ -1,2 +1,2 @@
-# --unsafe-fixes says how far to go, not to go.
+# --unsafe-fixes without --fix or --diff fixes nothing.
 satchel-lint --unsafe-fixes .

@@ -1,5 +1,5 @@
-# No line breaks after an abbreviation, an initial, or an ordinal number; those of each language are its own. A second run
-# changes nothing, whatever words come together.
+# No line breaks after abbreviations of the language, initials, or ordinal numbers. A second run changes nothing,
+# whatever words are adjacent.
 item() {
 	printf '<item>%s</item>\n' "$@"
 }
@@ -27,7 +27,7 @@ lesson() {
 	lists ru 'Проф. Иванов и др. Врачи пришли, см. Рис. 2. Потом ушли.'
 } | lesson | satchel-fmt -q - | grep -v '<[/?]*\(xml\|lesson\|title\|summary\|section\|list\)'
 echo '--- twice'
-# Words of all kinds, in every order that a small generator finds.
+# Words of all kinds in random order.
 awk 'BEGIN {
 	n = split("z. B. Dr. 3. Mai usw. „Nein.“ (vgl. Abb. 2) p.m. Ende. e.g. et al. The a. «Non.» I. word. Wort? Ja! É. 1. 12. etc. no. «Да.» т. е. <em>i. v.</em> <term>Tag.</term>", word, " ")
 	split("de en fr es it pt ru da", lang, " ")

@@ -1,4 +1,4 @@
-# --check names what would change and --diff shows it; neither changes anything.
+# --check lists files that would change and --diff shows how; neither changes them.
 command -v patch > /dev/null || { echo "# needs patch"; exit 0; }
 . "$TREE/tests/cli/lint/functions"
 lesson a '<p>One.</p>' > a.xml

@@ -11,12 +11,12 @@ without a One > tree/a.xml
 cp tree/a.xml same.xml
 satchel-fmt -q --seed 1 tree/a.xml
 grep -o 'id="[^"]*"' tree/a.xml
-# The same lots are drawn again, but they are taken.
+# The same random ids are drawn again, but are in use.
 without b Two > tree/b.xml
 satchel-fmt -q --seed 1 tree/b.xml
 grep -o 'id="[^"]*"' tree/a.xml tree/b.xml | sed 's/.*://' | sort | uniq -d
 satchel-validate tree
-# Without a seed no two runs draw the same.
+# Without a seed, no two runs draw the same ids.
 satchel-fmt -q --stdin-path x/a.xml - < same.xml > one
 satchel-fmt -q --stdin-path x/a.xml - < same.xml > other
 cmp -s one other && echo "the same twice"

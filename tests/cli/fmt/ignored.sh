@@ -1,4 +1,4 @@
-# What satchel.xml says to leave alone is left alone, unless it is named; a satchel.xml that is wrong stops all.
+# Files that satchel.xml ignores are unchanged unless named; an invalid satchel.xml stops everything.
 lesson() { # ID
 	printf '<lesson xmlns="urn:satchel:lesson:1" id="%s" xml:lang="en" reviewed="2026-11-20"><title>T</title>' "$1"
 	echo '<summary>S</summary><section id="s"><title>T</title><p>Text.</p></section></lesson>'

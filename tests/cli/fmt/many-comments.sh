@@ -1,4 +1,4 @@
-# A section with 60,000 comments is laid out while one waits.
+# A section with 60,000 comments is formatted quickly.
 {
 	printf '<lesson xmlns="urn:satchel:lesson:1" id="a" xml:lang="en" reviewed="2026-11-20"><title>T</title>'
 	printf '<summary>S</summary><section id="s"><title>T</title>'

@@ -1,4 +1,4 @@
-# A lesson that was copied as a start gets ids of its own; the links in it to what gets one follow.
+# A copy of a lesson gets new ids, and links within it follow.
 . "$TREE/tests/cli/lint/functions"
 mkdir tree && cd tree
 echo '<satchel xmlns="urn:satchel:config:1"/>' > satchel.xml

@@ -1,6 +1,6 @@
-# What make install puts somewhere works from there, without the folder that it was built in.
+# An installation works without the folder in which it was built.
 . "$TREE/tests/cli/pack/prepare"
-# All is built; -o all: what is tested here is not built anew, with other options.
+# -o all: everything is built, and must not be rebuilt with other options.
 make -s -C "$TREE" -o all install BUILD="${BUILD:-build}" DESTDIR="$PWD/dest" PREFIX=/usr
 PATH=$PWD/dest/usr/bin:${PATH#*:}
 command -v satchel-pack | sed "s|$PWD/||"

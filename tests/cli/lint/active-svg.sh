@@ -1,4 +1,4 @@
-# Whatever a browser would run or load in an SVG is found, however it is hidden; a drawing is accepted.
+# Everything that a browser would run or load in an SVG is found, however it is hidden; a drawing is accepted.
 . "$TREE/tests/cli/lint/functions"
 mkdir images
 svg() {

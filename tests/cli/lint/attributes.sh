@@ -1,5 +1,5 @@
-# What learners read in attributes is judged as text is: alt, the title of abbr, the hint of blank. Spans are those of the
-# value, over references and line ends; what is mended stays an attribute.
+# Attributes that learners read are checked like text: alt, the title of abbr, the hint of blank. Spans are within the
+# value, across references and line ends; fixed values are still valid attributes.
 . "$TREE/tests/cli/lint/functions"
 cat > satchel.xml <<'END'
 <satchel xmlns="urn:satchel:config:1">

@@ -1,4 +1,4 @@
-# A pair in a baseline is known whichever of the two is met first, and so is each pair of a group.
+# A pair in a baseline is recognised whichever side comes first, as is each pair of a group.
 . "$TREE/tests/cli/lint/functions"
 mkdir tree
 echo '<satchel xmlns="urn:satchel:config:1"/>' > tree/satchel.xml

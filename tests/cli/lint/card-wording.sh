@@ -1,4 +1,4 @@
-# Cards that ask badly, beside cards that only look like them.
+# Badly worded cards, and cards that only resemble them.
 . "$TREE/tests/cli/lint/functions"
 list() {
 	printf '<list>'

@@ -1,4 +1,4 @@
-# A lesson that nothing is wrong with: a summary on stderr, and not a word with --quiet.
+# A lesson without findings: a summary on stderr, and nothing with --quiet.
 . "$TREE/tests/cli/lint/functions"
 lesson clean > clean.xml
 satchel-lint clean.xml && satchel-validate --quiet clean.xml

@@ -1,4 +1,4 @@
-# A reader that goes away is a failed write, not a silent end.
+# Writing to a closed pipe is reported as a failure.
 . "$TREE/tests/cli/lint/functions"
 mkfifo pipe
 { i=0; while [ $i -lt 3000 ]; do i=$((i + 1)); card "c-$i" '' B; done; } | cards > cards

@@ -1,4 +1,4 @@
-# satchel.xml sets severities and ignores paths; the command line goes before it.
+# satchel.xml sets severities and ignores paths; command-line options override it.
 . "$TREE/tests/cli/lint/functions"
 mkdir -p tree/drafts tree/heart
 cat > tree/satchel.xml << END

@@ -1,5 +1,6 @@
-# Patterns that can't be used: those that do not compile are told with the other mistakes of satchel.xml, whatever else was
-# asked for, and no lesson is looked at; one that backtracks for ever is told at its place, and the run goes on.
+# Unusable patterns. Those that do not compile are reported with the other mistakes in satchel.xml, whatever rules are
+# selected, and no lesson is checked. One that exceeds the match limit is reported at its location, and the run
+# continues.
 . "$TREE/tests/cli/lint/functions"
 lesson heart "<p>$(printf '%0200d' 0 | tr 0 a), usually.</p>" > heart.xml
 cat > satchel.xml << 'END'
@@ -41,7 +42,7 @@ echo "exit $?"
 echo "for ever:"
 cat > satchel.xml << 'END'
 <satchel xmlns="urn:satchel:config:1">
-  <pattern name="for-ever"><regex>(a+)+\d</regex><message>never told</message></pattern>
+  <pattern name="for-ever"><regex>(a+)+\d</regex><message>never found</message></pattern>
   <pattern name="no-usually" severity="error"><regex>usually</regex><message>say when</message></pattern>
 </satchel>
 END

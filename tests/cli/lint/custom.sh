@@ -1,4 +1,5 @@
-# The house style of satchel.xml: each kind of pattern, its places, paths and severity, and its choice on the command line.
+# The house style in satchel.xml: each kind of pattern, its places, paths and severity, and selecting it on the command
+# line.
 . "$TREE/tests/cli/lint/functions"
 mkdir -p tree/heart tree/lung
 cat > tree/satchel.xml << 'END'
@@ -32,7 +33,7 @@ cat > tree/satchel.xml << 'END'
   </pattern>
   <pattern name="silent" severity="off">
     <regex>Summary</regex>
-    <message>only told when it is asked for</message>
+    <message>only on request</message>
   </pattern>
   <pattern name="no-photo" places="alt">
     <regex>^Photo of </regex>

@@ -1,4 +1,4 @@
-# A picture equal to one that a lesson outside the checked ones shows, in the same or another folder.
+# A picture equal to one that an unchecked lesson shows, in the same or another folder.
 . "$TREE/tests/cli/lint/functions"
 mkdir -p tree/heart/images tree/lung tree/shared
 echo '<satchel xmlns="urn:satchel:config:1"/>' > tree/satchel.xml
@@ -15,6 +15,6 @@ lint() {
 }
 lint tree/heart/heart.xml
 lint tree/lung/lung.xml
-# The file itself, shown again, is no second one.
+# The same file shown again is not a duplicate.
 lesson heart "$(figure f-again ../shared/first.svg)" > tree/heart/heart.xml
 lint tree/heart/heart.xml

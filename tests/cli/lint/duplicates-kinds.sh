@@ -1,4 +1,4 @@
-# Options in another order, glossary terms, paragraphs and pictures, each in another file than the first.
+# Options in another order, glossary terms, paragraphs and pictures, each in a different file from the first.
 . "$TREE/tests/cli/lint/functions"
 mkdir -p x/images y/images
 svg='<svg xmlns="http://www.w3.org/2000/svg"/>'

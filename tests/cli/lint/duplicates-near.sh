@@ -1,5 +1,5 @@
-# What is nearly the same in several files: a cluster of n gives n-1 findings, whatever the threads do; what is
-# in contrast gives none; the share of words is set with the option of the rule.
+# Near duplicates in several files: a cluster of n gives n-1 findings, independently of threads; contrasting items give
+# none; an option of the rule sets the threshold.
 . "$TREE/tests/cli/lint/functions"
 mkdir tree
 front='drug is used to reverse the effect of unfractionated heparin?'

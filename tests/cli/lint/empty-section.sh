@@ -1,4 +1,4 @@
-# A section that holds nothing but markup is empty; one whose content is in the wrong place is not called empty.
+# A section with nothing but markup is empty; one whose content is in the wrong place is not reported as empty.
 . "$TREE/tests/cli/lint/functions"
 for inside in '' '<!-- HR > 100 -->' '<?editor a > b?>' '<![CDATA[x > y]]>' 'text' '<oops at="a > b"/>'; do
 	echo "$inside:"

@@ -1,5 +1,5 @@
-# Names that Windows or macOS can't hold, of lessons, pictures and folders: one finding for each name or pair, whether or
-# not a lesson shows the picture, and whatever other rules are on.
+# Names of lessons, pictures and folders that Windows or macOS don't allow: one finding per name or pair, whether or not
+# a lesson shows the picture, and whatever other rules are enabled.
 . "$TREE/tests/cli/lint/functions"
 top=$(pwd -P)
 lint() {
@@ -17,10 +17,10 @@ lesson b > tree/aux/deep/A.xml
 lesson c > tree/c.xml
 lint tree
 
-# The names of the tree's own folder, and of those above it, are not checked.
+# The names of the tree's own folder and of its parents are not checked.
 (cd tree && lint aux)
 
-# A lesson that is named alone is compared with the tree, and only its own path is reported.
+# A lesson named alone is compared with the tree, and only its own path is reported.
 echo '<satchel xmlns="urn:satchel:config:1"/>' > tree/satchel.xml
 lint tree/aux/deep/A.xml
 (cd tree/aux/deep && lint ./A.xml)
@@ -32,7 +32,7 @@ echo '<satchel xmlns="urn:satchel:config:1"><ignore path="images/**"/></satchel>
 lint tree | grep images/
 lint --ignore file/reserved-name --select media/unused-picture tree/c.xml
 
-# A name may hold what a baseline writes between the two sides of a pair.
+# A name may contain the separator that baselines write between the sides of a pair.
 rm -r tree/Images tree/images tree/aux tree/pictures
 echo '<satchel xmlns="urn:satchel:config:1"/>' > tree/satchel.xml
 mkdir -p tree/images tree/pictures
@@ -53,14 +53,14 @@ grep -o '^file/.*' known
 lint --baseline known tree
 lint --since HEAD tree
 
-# Another third name makes one more pair.
+# A third name adds one pair.
 lesson third > tree/LUNG.xml
 lint --since HEAD tree
 lint --since HEAD tree/LUNG.xml
 lint --since HEAD tree/c.xml
 rm tree/LUNG.xml
 
-# Of a pair, the new side is reported. Another file in a folder makes no new pair.
+# Of a pair, the new side is reported. Another file in a folder adds no pair.
 mkdir tree/Pictures
 touch tree/pictures/HEART.svg tree/Pictures/Lung.svg tree/Images/aorta.svg tree/images/Aorta.svg tree/pictures/con.svg
 lint --since HEAD tree

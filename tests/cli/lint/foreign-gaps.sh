@@ -1,4 +1,4 @@
-# Gaps of other programs are found in any text; in a cloze, plain ones come with an edit.
+# Blanks in the syntax of other programs are found in any text; in a cloze, simple ones come with a fix.
 . "$TREE/tests/cli/lint/functions"
 lesson gaps '<p>{{c1::one}}, <em>[[two]]</em>, {2:MC:=three}, [1], [[1],[2]], {a}, {{b}}, <code>{{c1::no}}</code>.</p>' "<cards>
 <cloze id=\"c-plain\">Give {{c1::lithium}} or {{c12::valproate::a salt}} or <blank>quetiapine</blank>.</cloze>

@@ -1,4 +1,4 @@
-# Marks of other programs, each on a line of its own, and what only looks like them.
+# Markup of other programs, one per line, and text that only resembles it.
 . "$TREE/tests/cli/lint/functions"
 paragraphs() {
 	sed 's|.*|<p>&</p>|'

@@ -1,4 +1,4 @@
-# Ids within a lesson: used twice, by things of one kind and of two.
+# Ids used twice within a lesson, by elements of the same kind and of different kinds.
 . "$TREE/tests/cli/lint/functions"
 lesson a '<p>A<cite source="first"/><cite source="s-on"/></p>
 <figure id="first" src="x.svg" alt="x"/>' "<questions>

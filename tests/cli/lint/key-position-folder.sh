@@ -1,7 +1,7 @@
 # The positions of keys are also counted over a folder; reported once, at its first lesson, independently of threads.
 . "$TREE/tests/cli/lint/functions"
 
-# keys LESSON WORD... writes a lesson of questions with an option per letter of WORD, the right one in capitals.
+# keys LESSON WORD... writes a lesson of questions with one option per letter of WORD; the capital letter is the key.
 keys() {
 	id=$1
 	shift
@@ -29,14 +29,14 @@ run() {
 }
 mkdir -p tree/heart tree/lung tree/one tree/even
 echo '<satchel xmlns="urn:satchel:config:1"/>' > tree/satchel.xml
-# Each lesson has too few questions to be judged by itself; together they are uneven.
+# Each lesson has too few questions to be reported by itself; together they are uneven.
 keys b Abcd Abcd Abcd aBcd Abcd Abcd Abcd > tree/heart/b.xml
 keys a AB Abc abCd Abcd Abcd Abcd Abcd Abcd > tree/heart/a.xml
 keys c abcD Abcd Abcd abCd Abcd aBcd Abcd > tree/heart/c.xml
-# Here a lesson has been told by itself.
+# Here one lesson has been reported by itself.
 keys d Abcd Abcd Abcd Abcd Abcd Abcd Abcd Abcd Abcd Abcd > tree/lung/d.xml
 keys e Abcd Abcd Abcd Abcd Abcd Abcd > tree/lung/e.xml
-# One lesson is no folder, though its questions with three options are uneven taken alone.
+# One lesson is not a folder, though its questions with three options are uneven by themselves.
 keys f Abc Abc Abc Abc Abc Abc Abc Abc aB aB aB aB Abc Abc aB aB aB aB aB > tree/one/f.xml
 # Even, and too few.
 keys g Abcd Abcd aBcd aBcd abCd > tree/even/g.xml
@@ -58,5 +58,5 @@ run --config nine.xml tree
 sed 's|/>|><rule name="question/key-position"><option name="questions" value="19"/></rule></satchel>|' tree/satchel.xml > many.xml
 run --config many.xml tree
 echo "suppressed:"
-sed -i 's|^<questions>|&<?satchel-ignore question/key-position reason="by lot, we drew"?>|' tree/heart/a.xml
+sed -i 's|^<questions>|&<?satchel-ignore question/key-position reason="drawn at random"?>|' tree/heart/a.xml
 run tree/heart

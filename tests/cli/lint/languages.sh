@@ -1,4 +1,4 @@
-# Rules that judge words know English, in any letter case; which other languages there are is said once.
+# Rules about words know English, in any letter case; lessons in other languages are mentioned once.
 . "$TREE/tests/cli/lint/functions"
 text='<p>Give 10 U of insulin.</p>'
 for tag in en EN-gb En de DE-at fr; do

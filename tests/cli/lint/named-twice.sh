@@ -1,4 +1,4 @@
-# A file that is named twice, or by two names, is one file.
+# A file that is named twice, or by two names, is checked once.
 . "$TREE/tests/cli/lint/functions"
 mkdir folder
 lesson a > folder/a.xml

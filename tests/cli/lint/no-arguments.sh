@@ -1,4 +1,4 @@
-# Without arguments the programs say what to type.
+# Without arguments the programs print a hint.
 satchel-validate
 first=$?
 satchel-lint

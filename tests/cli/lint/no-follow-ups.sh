@@ -6,6 +6,6 @@ sed 's/ correct="true"/ xml:lang="en_GB"/; s/id="l-one"/id="l-three"/; s/id="q-o
 	"$TREE/tests/cli/lint/one-question.xml" > both.xml
 satchel-lint --format gcc --select xml,schema,question/no-key,question/too-few-options attribute.xml element.xml both.xml 2> errors |
 	sed 's/: [^:]*\[/ [/'
-# A byte that is not UTF-8 is no lost letter.
+# An invalid UTF-8 byte does not count as missing text.
 sed 's/Four/Quatr\xe9e/; s/id="l-one"/id="l-four"/; s/id="q-one"/id="q-four"/' "$TREE/tests/cli/lint/one-question.xml" > latin.xml
 satchel-lint --format gcc --select xml,text latin.xml 2> errors | sed 's/: [^:]*\[/ [/'

@@ -1,4 +1,5 @@
-# What a dose says depends on the decimal mark of the lesson's language. No fix changes what its readers read.
+# The value of a dose depends on the decimal mark of the lesson's language. No fix changes what readers of that language
+# read.
 . "$TREE/tests/cli/lint/functions"
 for lang in en en-ZA de de-CH ar; do
 	lesson a "<p>1.000 mg, 1,000 mg.</p><p>1.0 mg.</p><p>1,0 mg.</p><p>2,5 mg.</p><p>2.50mg.</p><p>1.234,50 mg.</p>

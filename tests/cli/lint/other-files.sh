@@ -1,5 +1,5 @@
-# Pack definitions among the lessons of a folder are passed over, as satchel.xml and retired.xml are; one that is
-# named is not, and neither is a folder that holds nothing else.
+# Pack definitions in a folder of lessons are skipped, like satchel.xml and retired.xml, unless they are named or the
+# folder contains nothing else.
 . "$TREE/tests/cli/lint/functions"
 mkdir -p tree/lessons tree/packs
 echo '<satchel xmlns="urn:satchel:config:1"/>' > tree/satchel.xml
@@ -19,6 +19,6 @@ run satchel-lint tree/packs
 run satchel-fmt --check tree/packs
 run satchel-lint --format gcc tree/packs/p.xml
 run satchel-fmt --check tree/packs/p.xml
-# A lesson that speaks of one is a lesson.
+# A lesson that mentions a definition is still a lesson.
 sed -i 's/Other text/<code>urn:satchel:pack:1<\/code> 5mg/' tree/lessons/b.xml
 run satchel-lint --format gcc tree

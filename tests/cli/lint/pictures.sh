@@ -1,4 +1,4 @@
-# Pictures: beside the lesson, anywhere in the tree, and not a step outside it.
+# Pictures may be beside the lesson or anywhere in the tree, but not outside it.
 . "$TREE/tests/cli/lint/functions"
 mkdir -p tree/lessons/images tree/shared
 echo '<satchel xmlns="urn:satchel:config:1"/>' > tree/satchel.xml
@@ -15,13 +15,13 @@ for src in images/Heart.svg ../shared/two%20words.svg inner/two%20words.svg imag
 <figure id=\"f-$n\" src=\"$src\" alt=\"$src\"/>"
 done
 lesson heart "$figures" > tree/lessons/heart.xml
-# A tree that no satchel.xml marks is the folder that was asked for.
+# Without satchel.xml, the named folder is the tree.
 mv tree/satchel.xml kept.xml
 satchel-lint --no-config --quiet tree | grep -c 'symbolic link'
 mv kept.xml tree/satchel.xml
 satchel-validate --quiet tree/lessons/heart.xml
 
-# Names that look the same but are in another normal form, of a file and of a folder; the case of letters beyond ASCII.
+# File and folder names that look the same but are in another normal form, and the case of non-ASCII letters.
 echo "In another normal form:"
 composed=$(printf '\303\244') decomposed=$(printf 'a\314\210')
 mkdir -p "tree/lessons/$decomposed"

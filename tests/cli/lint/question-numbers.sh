@@ -1,4 +1,4 @@
-# Ranges overlap only where one number is asked for; units are mixed only within one kind of amount.
+# Ranges overlap only if one number is asked for; units are mixed only within one quantity.
 . "$TREE/tests/cli/lint/functions"
 # numbers ID STEM OPTION…: the second option is the key.
 numbers() {

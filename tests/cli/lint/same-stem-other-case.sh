@@ -1,5 +1,4 @@
-# A common lead-in below different cases, and the same lead-in about different pictures, are no duplicates;
-# the same case below the same lead-in is one.
+# The same lead-in with different vignettes or pictures is not a duplicate; with the same vignette it is.
 . "$TREE/tests/cli/lint/functions"
 mkdir images
 for name in a b; do

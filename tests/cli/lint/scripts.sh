@@ -1,5 +1,5 @@
-# Repeats and near repeats are found in scripts without spaces between words, and letters that can be written in two ways
-# are one; words that differ in one character are two.
+# Duplicates and near duplicates are found in scripts without spaces between words. Equivalent spellings of letters are
+# equal; words that differ in one character are not.
 . "$TREE/tests/cli/lint/functions"
 # try LANG FRONT BACK FRONT BACK
 try() {

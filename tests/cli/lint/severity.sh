@@ -1,4 +1,4 @@
-# Rules at another severity, and only findings from a severity on.
+# Rules with another severity, and a minimum severity.
 . "$TREE/tests/cli/lint/functions"
 lesson bad '<p>A</p>' "<questions><question id='q-a'><stem>Why?</stem><option>X</option><option>Y</option></question></questions>" > bad.xml
 for list in info warning error question/no-key=info,question/no-feedback=warning question=off; do

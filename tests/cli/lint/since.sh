@@ -1,4 +1,4 @@
-# Only what touches lines changed since a revision: committed, uncommitted and untracked, across renames.
+# Only findings in lines changed since a revision: committed, uncommitted and untracked, across renames.
 . "$TREE/tests/cli/lint/functions"
 command -v git > /dev/null || { echo "# needs git"; exit 0; }
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 GIT_AUTHOR_NAME=A GIT_AUTHOR_EMAIL=a@example.org

@@ -1,4 +1,4 @@
-# Errors that a change causes elsewhere, and what --fix and --diff change then.
+# Errors that a change causes elsewhere, and what --fix and --diff then change.
 . "$TREE/tests/cli/lint/functions"
 command -v git > /dev/null || { echo "# needs git"; exit 0; }
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 GIT_AUTHOR_NAME=A GIT_AUTHOR_EMAIL=a@example.org

@@ -1,4 +1,5 @@
-# What satchel.xml ignored was not checked, so what is found in it is new once it is no longer ignored, even if it is named.
+# Files that satchel.xml ignored were not checked, so their findings are new once they are no longer ignored, even if
+# the files are named.
 . "$TREE/tests/cli/lint/functions"
 export GIT_CONFIG_GLOBAL=/dev/null
 git init -q . && git config user.name A && git config user.email a@example.org

@@ -1,4 +1,5 @@
-# If the satchel.xml at the top of a tree is gone, lessons that are named alone can't be compared with the others of it.
+# If the satchel.xml at the top of a tree is removed, lessons that are named alone can't be compared with the rest of
+# it.
 . "$TREE/tests/cli/lint/functions"
 export GIT_CONFIG_GLOBAL=/dev/null
 git init -q . && git config user.name A && git config user.email a@example.org

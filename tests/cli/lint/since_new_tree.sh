@@ -1,5 +1,5 @@
-# A satchel.xml in a folder of a tree parts it in two, which a run over the whole refuses. So does --since if that is new,
-# also for lessons that are named alone.
+# A satchel.xml in a subfolder splits a tree, which a run over the whole refuses. --since also refuses if it is new,
+# even for lessons that are named alone.
 . "$TREE/tests/cli/lint/functions"
 export GIT_CONFIG_GLOBAL=/dev/null
 git init -q . && git config user.name A && git config user.email a@example.org

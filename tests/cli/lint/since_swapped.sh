@@ -1,4 +1,4 @@
-# Lessons whose files change names are the same lessons: what is found at another of them by its name is old.
+# Lessons whose files swap names are still the same lessons: findings that moved with them are old.
 . "$TREE/tests/cli/lint/functions"
 export GIT_CONFIG_GLOBAL=/dev/null
 git init -q . && git config user.name A && git config user.email a@example.org

@@ -1,4 +1,4 @@
-# A suppression removes findings of the rules it names in its element, whether found in the lesson or over all lessons.
+# A suppression removes findings of the named rules in its element, whether found within the lesson or across lessons.
 . "$TREE/tests/cli/lint/functions"
 lesson a '<p>A</p>' '<questions>
 <question id="q-a"><?satchel-ignore question/no-explanation reason="feedback"?><stem>What is it?</stem>
@@ -6,7 +6,7 @@ lesson a '<p>A</p>' '<questions>
 <question id="q-b"><?satchel-ignore duplicate/stem reason="asked twice on purpose"?><stem>What is it?</stem>
 <option correct="true">A</option><option>B</option></question>
 <question id="q-c">
-  <?satchel-ignore duplicate/ reason="was mended"?>
+  <?satchel-ignore duplicate/ reason="was solved"?>
 <stem>What is that?</stem>
 <option correct="true">A</option><option>A<?satchel-ignore question/duplicate-options?></option><explanation>So.</explanation></question>
 </questions><cards><?satchel-ignore card/empty-back reason="pictures will follow"?>

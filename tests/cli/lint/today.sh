@@ -1,4 +1,4 @@
-# Dates are compared with --today, or else with the real date; an invalid date is an error.
+# Dates are compared with --today, or else with today's date; an invalid date is an error.
 . "$TREE/tests/cli/lint/functions"
 lesson dated | sed 's/reviewed="2026-11-20"/reviewed="2026-11-20" review-by="2028-11-20"/' > dated.xml
 for day in 2026-11-19 2026-11-20 2028-11-20 2028-11-21 2028-02-29; do

@@ -1,3 +1,3 @@
-# A file beyond the limit is a finding, and its bytes are not all read.
+# A file beyond the size limit is reported without reading all of it.
 truncate -s 3G large.xml
 satchel-validate --quiet --format gcc large.xml

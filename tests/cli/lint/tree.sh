@@ -1,5 +1,5 @@
-# One lesson of a tree is checked against all of it: links to the other lessons hold, their ids are taken,
-# and nothing is said about their own mistakes.
+# A single lesson of a tree is checked against the whole tree: links to other lessons resolve, their ids are in use, and
+# their own mistakes are not reported.
 . "$TREE/tests/cli/lint/functions"
 mkdir -p tree/heart tree/lung
 echo '<satchel xmlns="urn:satchel:config:1"/>' > tree/satchel.xml

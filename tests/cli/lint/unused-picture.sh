@@ -1,4 +1,4 @@
-# A picture that no lesson of the tree shows; nothing is said where not all lessons can be read.
+# A picture that no lesson of the tree shows; nothing is reported unless all lessons can be read.
 . "$TREE/tests/cli/lint/functions"
 figure() {
 	echo "<figure id=\"f-$1\" src=\"$2\" alt=\"It shows $1.\"><caption>What is shown.</caption></figure>"
@@ -19,11 +19,11 @@ lesson heart "$(figure one images/again.svg; figure two images/two%20words.png)"
 lesson lung "$(figure lung ../shared/images/lung.svg)" > tree/lung/lung.xml
 lesson draft "$(figure draft ../shared/images/draft.jpg)" > tree/drafts/draft.xml
 
-# Without satchel.xml the folder that is named is the tree, and a lesson alone is none.
+# Without satchel.xml, a named folder is the tree, and a lesson alone has none.
 lint tree
 lint tree/heart/heart.xml
 
-# With it the pictures below what is named are told of, whoever shows them.
+# With satchel.xml, pictures below the operands are reported unless any lesson of the tree shows them.
 echo '<satchel xmlns="urn:satchel:config:1"><ignore path="drafts/**"/></satchel>' > tree/satchel.xml
 lint tree
 (cd tree/heart && lint .)
@@ -34,7 +34,7 @@ satchel-lint --quiet --ignore media/unused-picture tree/heart
 rm tree/heart/beside.gif tree/heart/images/LEFT.PNG tree/heart/images/old/left.webp
 lint tree/heart
 
-# What can't be read as it stands may show any of them.
+# A lesson that can't be read may show any of them.
 broken() {
 	echo "$1"
 	lint tree 2>&1
@@ -50,8 +50,9 @@ broken "an ignored lesson that is none"
 lesson draft '<p>A</p>' > tree/drafts/draft.xml
 lint tree
 
-# A picture that is named in other letter case, in another normal form, or nearly so is the one that was meant, as is one with
-# a backslash or a slash at the start: its wrong path is one mistake. If wrong paths are not reported, it is unused.
+# A picture named with other letter case, in another normal form, with a small misspelling, a backslash, or a leading
+# slash is the one that was meant: the wrong path is the only finding. If wrong paths are not reported, the picture is
+# unused.
 rm -r tree
 mkdir -p tree/images tree/Shared
 touch tree/images/heart.svg tree/images/spleen.svg tree/images/kidney.svg tree/images/liver.svg tree/images/brain.svg tree/Shared/lung.svg \

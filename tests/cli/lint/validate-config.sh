@@ -26,7 +26,7 @@ run --config other/satchel.xml tree
 echo "none:"
 run --no-config tree
 run --no-config --config other/satchel.xml tree
-echo "what holds:"
+echo "effective configuration:"
 satchel-validate --show-config tree | grep -e retired-id -e unknown-id -e no-key -e ignore -e 'name="usually"'
 echo "wrong:"
 sed -i 's/question.no-key/question\/no-kye/' tree/satchel.xml

@@ -1,5 +1,5 @@
-# A word list is read whatever its normal form, line ends and comments; one in another encoding, or with signs that have no
-# meaning, is an error at its line.
+# Word lists are read in any normal form and with any line ends and comments; another encoding and meaningless
+# characters are errors at their lines.
 . "$TREE/tests/cli/lint/functions"
 [ -r /usr/share/hunspell/en_US.dic ] && [ -r /usr/share/hunspell/en_GB.dic ] ||
 	{ echo "# needs hunspell and its dictionaries en_US and en_GB in /usr/share/hunspell"; exit; }
@@ -19,7 +19,7 @@ printf 'ga\314\210hle\nzorblax\n' | try "decomposed"
 printf '\357\273\277G\303\244hle\r\nzorblax' | try "byte order mark, CRLF, no last line end"
 printf 'g\303\244hle\rzorblax\r' | try "CR"
 printf '# a note: 5/7\n\ng\303\244hle, zorblax # and another!\n' | try "comments"
-printf '# g\303\244hle\nzorblax\n' | try "a word that a comment holds"
+printf '# g\303\244hle\nzorblax\n' | try "a word in a comment"
 printf 'none\nsuch\ng\344hle\nzorblax\n' | try "Latin-1"
 printf '\377\376g\000\344\000\n\000' | try "UTF-16 with a mark"
 printf 'z\000o\000\n\000' | try "UTF-16 without"

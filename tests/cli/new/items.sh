@@ -1,4 +1,4 @@
-# Questions and cards to put into a lesson, each with an id of its own.
+# Questions and cards to insert into a lesson, each with a new id.
 satchel-new question --seed 1
 satchel-new card --seed 1
 satchel-new cloze --seed 1

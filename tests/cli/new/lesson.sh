@@ -8,6 +8,6 @@ satchel-new lesson --today 2024-02-29 > other.xml
 satchel-validate .
 satchel-fmt --check .
 [ "$(satchel-new lesson | sed -n 's/.*reviewed="\(.*\)".*/\1/p')" = "$(date +%F)" ] || echo "not today"
-# Every text of it is still to be written, and is reported as that.
+# All its texts are placeholders, and are reported as such.
 satchel-lint --quiet --format gcc --select text/ lithium-monitoring.xml | grep -c '\[text/placeholder]$'
 grep -c '>[A-Z]' lithium-monitoring.xml

@@ -1,4 +1,4 @@
-# What can't be had.
+# Invalid requests are refused.
 try() {
 	satchel-new "$@" > /dev/null
 	echo "exit $?" >&2

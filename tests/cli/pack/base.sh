@@ -1,4 +1,4 @@
-# A build upon an older pack gives the same bytes as one without, and a base that is no good is refused.
+# A build with a base gives the same bytes as one without, and an invalid base is refused.
 . "$TREE/tests/cli/pack/prepare"
 satchel-pack build packs/small.xml -q -o old
 sed -i 's/four/three or four/' content/heart.xml
@@ -6,7 +6,7 @@ satchel-pack build packs/small.xml -q -o plain
 satchel-pack build packs/small.xml -q -o based --base old
 cmp plain based
 cmp -s old based || echo changed
-# A pack may be its own base, and be written over.
+# A pack may be its own base, and is replaced.
 satchel-pack build packs/small.xml -q -o based --base based
 cmp plain based
 

@@ -1,4 +1,4 @@
-# An id that is not there.
+# Unknown ids are reported.
 . "$TREE/tests/cli/pack/prepare"
 satchel-pack build packs/small.xml -q
 satchel-pack cat small.satchel haert

@@ -1,4 +1,4 @@
-# The lessons of a pack are checked as satchel-lint checks them, by the tree's satchel.xml.
+# The lessons of a pack are checked as satchel-lint checks them, with the satchel.xml of their tree.
 command -v jq > /dev/null || { echo "# needs jq"; exit; }
 . "$TREE/tests/cli/pack/prepare"
 config() {

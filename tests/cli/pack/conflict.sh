@@ -1,4 +1,4 @@
-# A merge conflict in a definition, the list of withdrawn ids or the configuration is one mistake, at its first line.
+# A merge conflict in a definition, in retired.xml or in satchel.xml is one error, at its first line.
 . "$TREE/tests/cli/pack/prepare"
 conflict() { # FILE LINE: two versions of this line
 	sed -i "$2{h;s/.*/<<<<<<< HEAD/;p;g;p;s/.*/=======/;p;g;p;s/.*/>>>>>>> other/}" "$1"

@@ -1,4 +1,4 @@
-# SOURCE_DATE_EPOCH is the day of the release, and the day that lessons are held against.
+# SOURCE_DATE_EPOCH sets the date of the release, and the date that lessons are compared with.
 . "$TREE/tests/cli/pack/prepare"
 date_of() {
 	satchel-pack cat small.satchel manifest.json | grep -o '"date":"[^"]*"' || echo none

@@ -1,4 +1,4 @@
-# Every mistake of a definition in one run, each at its place.
+# All errors in a definition are reported in one run, with their locations.
 cat > bad.xml <<'END'
 <?xml version="1.0" encoding="UTF-8"?>
 <pack xmlns="urn:satchel:pack:1" id="Small" version="1.0" release="0" license="CC0-1.0"

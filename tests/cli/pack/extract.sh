@@ -1,4 +1,4 @@
-# Entries as files: all or those named, whole or not at all, and nowhere else.
+# Extracts all entries or those named as files: completely or not at all, and only below the target folder.
 . "$TREE/tests/cli/pack/prepare"
 satchel-pack build packs/small.xml -q
 mkdir all some

@@ -1,5 +1,5 @@
-# Names of files that collide, or that a system does not allow, don't get into a pack: lessons have the names of their ids
-# there, and pictures those of their digests.
+# Colliding and invalid file names don't get into a pack, where lessons are named after their ids, and pictures after
+# their digests.
 . "$TREE/tests/cli/lint/functions"
 figure() {
 	echo "<figure id=\"f-$1\" src=\"images/$2\" alt=\"A heart of $1 parts\"><caption>The parts.</caption></figure>"

@@ -1,5 +1,5 @@
-# One edition goes into the folder that is named, there or written as one; of several, all are put in their places or
-# none, and what a killed build left beside them goes.
+# A single edition is written to the named folder if it exists or ends in a slash. Of several editions, all are replaced
+# or none. Leftovers of killed builds are removed.
 . "$TREE/tests/cli/pack/prepare"
 mkdir out
 satchel-pack build packs/small.xml -q -o out/

@@ -17,17 +17,17 @@ sed -i 's,<title>Small</title>,&<edition id="full"/><edition id="free"/>,' packs
 build "another answer, of which only a part is built" --edition free
 sed -i 's,<edition.*/>,,' packs/small.xml
 sed -i 's/version="1.0.0" release="1"/version="1.1.0" release="2"/' packs/small.xml
-build "a version that says too little"
+build "a version that is too low"
 satchel-pack release packs/small.xml -q -o out --secret-key ours.key --today 2026-11-26 > said 2>&1
 echo "release $?"
 tail -1 said
 ls out
 sed -i 's/version="1.1.0" release="2"/version="2.0.0" release="1"/' packs/small.xml
-build "a release number that does not rise"
+build "an insufficient release number"
 sed -i 's/release="1"/release="2"/' packs/small.xml
-build "what covers the changes"
+build "a sufficient version"
 sed -i '/id="c-rate"/d' content/heart.xml
-build "a card that is gone"
+build "a removed card"
 satchel-diff -q --retire "asked twice" packs/small.xml
 build "and withdrawn"
 release out2
@@ -40,13 +40,13 @@ echo "made again: $?"
 ls out2
 sed -i 's/id="c-left"/id="c-rate"/' content/heart.xml
 rm content/retired.xml
-build "an id that comes back, without its line"
+build "a reused id that was removed from retired.xml"
 again
 sed -i 's/"c-rate"/"c-rate" progress="reset since 1.0.0"/; s/How fast/How quickly/' content/heart.xml
 sed -i 's/version="1.0.0" release="1"/version="1.0.1" release="2"/' packs/small.xml
-build "other words that are to be learnt anew"
+build "other words that must be relearned"
 sed -i 's/version="1.0.1"/version="2.0.0"/' packs/small.xml
-build "which the version says"
+build "covered by the version"
 again
 sed -i 's/How fast/How quickly/' content/heart.xml
 sed -i 's/version="1.0.0" release="1"/version="1.0.1" release="2"/' packs/small.xml

@@ -1,5 +1,5 @@
-# Killed at any moment: in the pack's place is the old file or the new one, whole. Where the file system makes files
-# without names, nothing is left beside it; elsewhere, what is left is named as no pack is. The next build goes on.
+# A build killed at any moment leaves the old file or the new one, complete. If the file system supports unnamed files,
+# nothing else is left; otherwise leftovers can't be mistaken for packs. The next build succeeds.
 . "$TREE/tests/cli/pack/prepare"
 nameless=$(python3 -c 'import os; os.open(".", os.O_TMPFILE | os.O_RDWR); print("yes")' 2> said)
 {
@@ -23,7 +23,7 @@ for step in $(seq 0 40); do
 	cmp -s small.satchel new || cmp -s small.satchel newer || echo "$delay ms: neither the old pack nor the new one"
 	cp new small.satchel
 	left=$(find . -name 'small.satchel.*')
-	# Only a whole file has a name, for a moment.
+	# Only a complete file has a name, for a moment.
 	[ -z "$nameless" ] || [ -z "$left" ] || cmp -s "$left" newer || echo "$delay ms: '$left' is left over"
 done
 [ $killed -gt 0 ] || echo 'none was killed'

@@ -1,4 +1,4 @@
-# An error in any lesson of the folder, packed or not: nothing is written, and what was there stays.
+# An error in any lesson of the folder, packed or not: nothing is written, and existing files are unchanged.
 . "$TREE/tests/cli/pack/prepare"
 lesson spare "Not in the pack"
 sed -i 's/ correct="true"//' content/spare.xml

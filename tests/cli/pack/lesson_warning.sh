@@ -1,4 +1,4 @@
-# A warning is shown and stops nothing; a lesson that no unit names is one.
+# Warnings are reported and stop nothing, for example a lesson that no unit names.
 . "$TREE/tests/cli/pack/prepare"
 lesson spare "Not in the pack"
 satchel-pack build packs/small.xml -q

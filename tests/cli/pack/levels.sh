@@ -21,8 +21,8 @@ for entry in zipfile.ZipFile(sys.argv[2]).infolist():
 	at = entry.header_offset + 30 + len(entry.filename)
 	stored = pack[at:at + entry.compress_size]
 	level = long if entry.file_size > 1 << 20 else short
-	press = zlib.compressobj(level, zlib.DEFLATED, -15, memory)
-	made = press.compress(zlib.decompress(stored, -15)) + press.flush()
+	compressor = zlib.compressobj(level, zlib.DEFLATED, -15, memory)
+	made = compressor.compress(zlib.decompress(stored, -15)) + compressor.flush()
 	kind = "long" if entry.file_size > 1 << 20 else "short"
-	print(entry.filename.split("/")[0], kind, "as told" if made == stored else "at another level")
+	print(entry.filename.split("/")[0], kind, "as specified" if made == stored else "at another level")
 END

@@ -1,5 +1,5 @@
-# What a link and a language become in a pack: the lesson and the part that a link leads to, wherever they are, and lang
-# where the text is not in the lesson's own.
+# Links and languages in a pack: links have the lesson and part they resolve to, and text has lang if it differs from
+# the lesson's.
 mkdir content packs
 lesson() { # ID PARTS
 	printf '<lesson xmlns="urn:satchel:lesson:1" id="%s" xml:lang="en-GB" reviewed="2026-11-20"><title>%s</title>
@@ -20,5 +20,5 @@ ls
 satchel-pack verify p.satchel
 satchel-pack cat p.satchel lessons/ect.json | grep -o '"title":.*"takeaways"'
 satchel-pack cat p-free.satchel lessons/valproate.json | grep -o '"sections":.*"takeaways"'
-# The definition, which is a tree, and the pack say the same.
+# The definition, which is a tree, and the pack must agree.
 satchel-diff p.satchel packs/p.xml; echo "exit code $?"

@@ -1,4 +1,4 @@
-# The entries in the order of the file, with their lengths, as unzip sees them.
+# The entries in file order with their lengths, as unzip lists them.
 . "$TREE/tests/cli/pack/prepare"
 satchel-pack build packs/small.xml -q
 satchel-pack list small.satchel > list

@@ -1,4 +1,4 @@
-# A picture of a kind that browsers do not show is refused; one picture under two names is kept once.
+# A picture in a format that browsers don't show is refused; a picture with two names is stored once.
 . "$TREE/tests/cli/pack/prepare"
 cp content/images/shape.svg content/images/again.svg
 sed -i 's/shape.svg/again.svg/' content/pump.xml

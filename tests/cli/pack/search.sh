@@ -1,4 +1,4 @@
-# A pack with a search index, searched by a few lines according to packs/FORMAT.md.
+# A pack with a search index, searched by a few lines of code written from packs/FORMAT.md.
 . "$TREE/tests/cli/pack/prepare"
 sed -i 's|^  <title>Small</title>|&\n  <edition id="full"/><edition id="free"/>\n  <search/>|' packs/small.xml
 sed -i 's|<p>It has|<p>Ångström measured it. It has|; s|<title>First</title>|<title>Première</title>|' content/heart.xml

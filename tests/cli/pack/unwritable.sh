@@ -1,4 +1,4 @@
-# A target that can't be written, or is not a pack: exit code 3, and nothing is left behind.
+# A target that can't be written, or is not a pack: exit code 3, and no file is left.
 . "$TREE/tests/cli/pack/prepare"
 satchel-pack build packs/small.xml -o no/such/folder.satchel
 echo $?

@@ -1,4 +1,4 @@
-# All that is wrong with several packs, each problem with its file and its entry.
+# All problems of several packs, each with its file and entry.
 . "$TREE/tests/cli/pack/prepare"
 satchel-pack build packs/small.xml -q
 flip() { # OFFSET FROM TO

@@ -1,5 +1,5 @@
-# With a base, CHANGELOG.md tells what changed since, what has not changed is taken over, and the base may be the very
-# release that gives way.
+# With a base, CHANGELOG.md lists the changes since then, unchanged entries are copied, and the base may be the release
+# that is replaced.
 . "$TREE/tests/cli/release/prepare"
 exec 2>&1
 release -o rel
@@ -14,7 +14,7 @@ satchel-diff --format markdown small-1.0.0.satchel rel/small-2.0.0.satchel | dif
 cp -r rel kept
 release -o rel --base small-1.0.0.satchel
 diff -r rel kept
-echo '# made again, by the release itself, it stays as it is'
+echo '# the release made again with itself as base is unchanged'
 for base in small-2.0.0 small-free-2.0.0; do
 	release -o rel --base rel/$base.satchel --expires 120
 	echo "$?"
@@ -22,10 +22,10 @@ for base in small-2.0.0 small-free-2.0.0; do
 	cmp rel/latest.json kept/latest.json | sed 's/:.*//'
 done
 release -o rel --base small-1.0.0.satchel
-echo '# of the free edition, which knows of no words for members'
+echo '# the free edition, without words for members'
 release -o rel --base small-free-1.0.0.satchel
 cat rel/CHANGELOG.md
-echo '# bases that are none'
+echo '# invalid bases'
 for base in nowhere packs/small.xml ours.pub; do
 	release -o rel --base $base
 	echo "$?"

@@ -1,4 +1,4 @@
-# A release is made only of what Git has: its tag must bring it back.
+# A release contains only what is in Git: its tag must reproduce it.
 . "$TREE/tests/cli/release/prepare"
 echo '<?xml version="1.0"?><satchel xmlns="urn:satchel:config:1"/>' > content/satchel.xml
 echo '<?xml version="1.0"?><retired-ids xmlns="urn:satchel:retired:1"/>' > content/retired.xml
@@ -15,7 +15,7 @@ echo notes > content/notes.txt
 try 'nothing is committed'
 git add packs content/*.xml content/images
 git commit -q -m begin
-try 'all is committed but what is no part of it'
+try 'everything relevant is committed'
 for file in packs/small.xml content/heart.xml content/satchel.xml content/retired.xml content/images/shape.svg; do
 	cp "$file" ../kept
 	echo >> "$file"
@@ -24,7 +24,7 @@ for file in packs/small.xml content/heart.xml content/satchel.xml content/retire
 	try 'staged'
 	git reset -q
 	git update-index --assume-unchanged "$file"
-	try 'and Git is told not to look'
+	try 'and Git is configured to ignore changes'
 	git update-index --no-assume-unchanged "$file"
 	cp ../kept "$file"
 	git rm -q --cached "$file"
@@ -36,11 +36,11 @@ for file in packs/small.xml content/heart.xml content/satchel.xml content/retire
 done
 rm content/retired.xml
 try 'removed'
-try 'as a trial' --allow-dirty
+try 'a dry run' --allow-dirty
 git checkout -q content
 mv content/images ../elsewhere
 ln -s "$(cd ..; pwd)/elsewhere" content/images
-try 'a link that leads out'
+try 'a link that leads outside'
 rm content/images
 mv ../elsewhere content/images
 touch content/*

@@ -1,4 +1,4 @@
-# The day of a release, and the last day that it may be fetched on.
+# The date and the expiry of a release.
 . "$TREE/tests/cli/release/prepare"
 unset SOURCE_DATE_EPOCH
 try() { # ARGUMENTS...
@@ -25,7 +25,7 @@ try --date 2026-02-29
 try --date tomorrow
 SOURCE_DATE_EPOCH=x try
 rm -rf rel
-# Today, where nothing is said, and in UTC: where it is tomorrow already, and where it is still yesterday.
+# The default is today in UTC, also in time zones where it is tomorrow already, or still yesterday.
 for zone in UTC+12 UTC-12; do
 	before=$(date -u +%F)
 	TZ=$zone satchel-pack release packs/small.xml -q -o rel
@@ -33,6 +33,6 @@ for zone in UTC+12 UTC-12; do
 	grep -q "\"date\":\"\($before\|$after\)\"" rel/latest.json || cat rel/latest.json
 	rm -r rel
 done
-# A release is held against its day, as lessons are.
+# Lessons of a release are compared with its date.
 satchel-pack release packs/small.xml -q -o rel --date 2020-01-01 2>&1 | grep -c freshness
 satchel-pack release packs/small.xml -q -o rel --date 2020-01-01 --today 2026-11-26

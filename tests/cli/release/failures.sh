@@ -1,4 +1,4 @@
-# Where a call fails, a disk is full, or folders can't change places: exit 3 and the old release, or the new one.
+# If a call fails, a disk is full, or folders can't be exchanged: exit code 3, and the old release or the new one.
 . "$TREE/tests/cli/release/prepare"
 strace -f -o said -e trace=none true 2> said || { echo '# needs strace'; exit; }
 export ASAN_OPTIONS=detect_leaks=0
@@ -22,21 +22,21 @@ same() { # FOLDER
 	diff -rq rel "$1"
 	ls -A | grep rel
 }
-echo '# no space: for a pack, then for each of what comes behind it'
+echo '# no space: for a pack, then for each file after it'
 (ulimit -f 1; release -o rel --oci) 2>&1 | sed 's/tmp-[0-9a-f]*/tmp-X/'
 same old
 refused=0
 for n in $(seq 1 "$(calls fsync)"); do
 	rm -rf rel
 	cp -r old rel
-	with "fsync:error=ENOSPC:when=$n" > told
+	with "fsync:error=ENOSPC:when=$n" > log
 	if diff -rq rel old > said; then
 		refused=$((refused + 1))
-		grep -q '^satchel-pack: no \(release\|pack\) was written$' told || cat told
+		grep -q '^satchel-pack: no \(release\|pack\) was written$' log || cat log
 	else
-		# A folder's own sync is no more than a help.
+		# Syncing a folder may fail: it only adds durability.
 		diff -rq rel new
-		cat told
+		cat log
 	fi
 	ls -A | grep 'rel.'
 done
@@ -49,20 +49,20 @@ with renameat2:error=EBUSY
 same old
 echo '# a file, or another release, that comes meanwhile'
 for came in rel/notes.txt new; do
-	with fsync:delay_enter=1000000:when=1 > told &
+	with fsync:delay_enter=1000000:when=1 > log &
 	for _ in $(seq 500); do
 		ls -A | grep -q 'rel.tmp' && break
 		sleep 0.01
 	done
 	if [ $came = new ]; then rm -r rel && cp -r new rel; else echo words > $came; fi
 	wait
-	cat told
+	cat log
 	[ $came = new ] || rm $came
 	ls -A | grep 'rel'
 done
 rm -r rel
 cp -r old rel
-echo '# two renames in place of one step'
+echo '# two renames instead of an exchange'
 with renameat2:error=EINVAL
 same new
 count=$(calls rename)
@@ -75,7 +75,7 @@ done
 echo '# killed between the two'
 rm -r rel
 cp -r old rel
-with renameat2:error=EINVAL "rename:signal=KILL:when=$count" > told 2>&1
+with renameat2:error=EINVAL "rename:signal=KILL:when=$count" > log 2>&1
 [ ! -e rel ] || echo 'it was not killed between the two'
 ls -A | grep rel | sed 's/-[0-9a-f]*$/-X/'
 raise 1

@@ -9,7 +9,7 @@ try() { # PATH
 }
 : > before
 release -o rel --oci
-echo '# files that are none of it'
+echo '# unrelated files'
 for name in notes.txt small-0.9.0.satchel .hidden oci/notes oci/blobs/x oci/blobs/sha256/x oci/blobs/sha256/0; do
 	touch "rel/$name"
 	try rel

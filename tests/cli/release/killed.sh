@@ -1,5 +1,5 @@
-# Killed at any call that writes, and at any moment: in the folder's place is the old release or the new one, whole. The
-# next run clears away what is left.
+# A release killed at any write or moment leaves the old release or the new one, complete. The next run removes
+# leftovers.
 . "$TREE/tests/cli/release/prepare"
 strace -f -o said -e trace=none true 2> said || { echo '# needs strace'; exit; }
 export ASAN_OPTIONS=detect_leaks=0

@@ -1,5 +1,5 @@
-# The changelog is served to everybody: whatever happens to what is for members, none of its words are in it. Each such
-# word has SECRET in it here; each that is free and changed has PLAIN.
+# Anyone can read the changelog, so no word of content for members may be in it, however it changes. In this test such
+# words contain SECRET; free and changed words contain PLAIN.
 . "$TREE/tests/cli/pack/prepare"
 rm -r content/images
 export SATCHEL_SECRET_KEY="$(satchel-pack keygen --no-passphrase ../ours > ../said && cat ../ours.key)"
@@ -81,7 +81,7 @@ for base in one/small-1.0.0.satchel one/small-free-1.0.0.satchel ''; do
 	for member in $(unzip -Z1 two/small-free-2.0.0.satchel); do unzip -p two/small-free-2.0.0.satchel "$member"; done | grep -c SECRET
 	rm -r two
 done
-echo '# it tells the rest'
+echo '# a comment'
 cat changes-small-1.0.0
 echo '# and by ids'
 sed -n '/learners/,/authors/p' changes

@@ -1,8 +1,8 @@
-# The OCI image layout: every descriptor tells the truth, nothing else is there, and what has to be told is.
+# The OCI image layout: every descriptor is correct, no file is missing, and there are no others.
 . "$TREE/tests/cli/release/prepare"
 sed -i 's/<title>Small/<title>Small "é" \&amp; \&lt;more\&gt;/' packs/small.xml
 release -o rel --oci
-# The sums are those of the web folder, where this goes without oci/.
+# The checksums are those of the web folder, where oci/ does not go.
 mkdir site
 cp rel/* site 2> said
 (cd site && sha256sum -c --quiet --strict SHA256SUMS && sed 's/.* //' SHA256SUMS)

@@ -1,5 +1,5 @@
-# What was published under a number stays what it is: the lock names the packs, so that it also holds where their folder
-# is not at hand, and two releases of one number don't merge. No release is of an earlier day than the one before.
+# Once published, a release number keeps its content: the lock names the packs, so this is enforced even without their
+# folder, and two releases with the same number don't merge. Dates of releases never decrease.
 . "$TREE/tests/cli/release/prepare"
 git init -q -b main .
 git config user.name A
@@ -27,11 +27,11 @@ try 'on another day' -o ../other --date 2026-11-27
 satchel-pack keygen --no-passphrase ../theirs > said
 try 'with another key' -o ../other --date 2026-11-26 --secret-key ../theirs.key
 sed -i 's/<edition id="free"\/>//' packs/small.xml
-try 'with an edition less' -o ../other --date 2026-11-26 --allow-dirty
+try 'without one edition' -o ../other --date 2026-11-26 --allow-dirty
 git checkout -q packs
 sed -i '/^released /d' packs/small.lock
-try 'by a lock that names none' -o ../other
-try 'and the day is given' -o ../other --date 2026-11-26
+try 'a lock that names no packs' -o ../other
+try 'and with a date' -o ../other --date 2026-11-26
 rm -r ../other
 try 'in their folder, by the same lock' -o ../one --date 2026-11-26
 git checkout -q packs

@@ -34,20 +34,20 @@ for edition in editions:
     entries = zipfile.ZipFile(path).infolist()
     assert entries[2].filename == "manifest.json.minisig"
     lessons = [entry for entry in entries if entry.filename.startswith("lessons/")]
-    # The first in reading order is neither the first nor the last by its id.
+    # The first lesson in reading order is neither first nor last by id.
     assert lessons[0].filename == "lessons/heart.json" and len(lessons) == 3 and lessons[0].header_offset == edition["head"], edition
     print(edition["edition"], edition["url"], sorted(edition))
 listed = {line[66:].rstrip("\n") for line in open("rel/SHA256SUMS")}
 assert listed | {"SHA256SUMS", "SHA256SUMS.minisig"} == set(os.listdir("rel")), listed
 END
-# What is in it is what build makes and sign signs.
+# The packs are those that build makes and sign signs.
 mkdir plain
 SOURCE_DATE_EPOCH=1795651200 satchel-pack build packs/small.xml -q -o plain
 satchel-pack sign -q plain/*.satchel --secret-key ours.key
 cmp plain/small.satchel rel/small-1.0.0.satchel
 cmp plain/small-free.satchel rel/small-free-1.0.0.satchel
 ls -A
-# The manual and FORMAT.md tell of each file.
+# The manual and FORMAT.md describe every file.
 for file in rel/*; do
 	case ${file##*/} in
 	*.satchel) name=ID-VERSION.satchel ;;

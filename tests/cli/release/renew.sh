@@ -1,5 +1,5 @@
-# renew gives latest.json a later last day, and touches nothing but that, the sums and their signatures; what is no
-# release, or is not as this key signed it, is refused and stays as it is.
+# renew extends the expiry in latest.json, and changes only that, the checksums and their signatures. Folders that are
+# not releases, or not signed by this key, are refused and unchanged.
 . "$TREE/tests/cli/release/prepare"
 exec 2>&1
 export SOURCE_DATE_EPOCH=1798675200 # 2026-12-31
@@ -11,20 +11,20 @@ renew() { # WHAT ARGUMENTS...
 	shift
 	satchel-pack renew "$@" 2>&1 | sed 's/[0-9,]* bytes/N bytes/; s/key [0-9A-F]\{13,16\}/key ID/'
 }
-sum() { # of a folder that was tampered with, so that only what it is about is wrong
+sum() { # Signs a folder after tampering, so that the defect is the only one.
 	(cd bad && sha256sum $(sed 's/.* //' SHA256SUMS) > ../sums)
 	[ -n "$1" ] || return
 	cp sums bad/SHA256SUMS
 	minisign -S -W -s ours.key -m bad/SHA256SUMS -t "${2:-sums small 1.0.0 release 1}" > said 2>&1 || cat said
 }
-bad() { # WHAT: renews bad, which must stay
+bad() { # renew must refuse the folder `bad` and leave it unchanged.
 	cp -r bad before
 	renew "$1" bad -q
 	diff -r before bad
 	rm -r bad before
 	cp -r kept bad
 }
-renew "its last day, counted from today" rel --expires 30
+renew "its expiry, counted from today" rel --expires 30
 diff -rq kept rel
 minisign -V -p ours.pub -m rel/latest.json
 minisign -V -p ours.pub -m rel/SHA256SUMS
@@ -41,7 +41,7 @@ done
 		satchel-pack renew rel --expires $days 2>&1 > said | sed "s/^/$days days from the sixth day: /"
 	done
 )
-renew "a day that is over" rel --expires 2026-12-30
+renew "a past date" rel --expires 2026-12-30
 SOURCE_DATE_EPOCH=1795564800 renew "the clock is at 2026-11-25, before the release" rel
 ln -s rel link
 renew "through a link, as it was" link -q --expires 2027-02-24
@@ -63,19 +63,19 @@ rm bad/progress.json
 bad "a file is missing"
 sed -i '/progress/d' bad/SHA256SUMS
 sum again
-bad "the sums are without a file"
+bad "a file is missing from the checksums"
 sum again "sums small 1.0.0 release 2"
-bad "the sums are of another release"
+bad "the checksums are of another release"
 sum again "latest small 1.0.0 release 1"
-bad "what was signed is no sums"
+bad "the signed file is not a list of checksums"
 cp bad/SHA256SUMS.minisig bad/latest.json.minisig
 bad "the signature is of another file"
 sed -i 's/"requires"/"later":1,&/' bad/latest.json
 minisign -S -W -s ours.key -m bad/latest.json -t 'latest small 1.0.0 release 1' > said 2>&1
 sum again
-bad "what this program did not write"
+bad "not written by this program"
 touch bad/notes
-bad "a file of others"
+bad "an unrelated file"
 rm bad/latest.json
 bad "no release"
 renew "no folder" nowhere

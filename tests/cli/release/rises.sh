@@ -41,7 +41,7 @@ echo '# the same, with another version'
 sed -i 's/2\.0\.0/2.0.1/' packs/small.xml
 try
 sed -i 's/2\.0\.1/2.0.0/' packs/small.xml
-echo '# the same: only how long it is good changes'
+echo '# the same, but the expiry changes'
 release -o rel --expires 100
 echo "$?"
 diff -rq rel kept

@@ -1,4 +1,4 @@
-# The same sources, key and date give the same folder, wherever, whenever and however often it is made.
+# The same sources, key and date give the same folder, on every run and at every location.
 . "$TREE/tests/cli/release/prepare"
 release -o one --oci
 cp -r one kept
@@ -15,7 +15,7 @@ for other in two three four five; do
 	diff -r one $other
 done
 stat -c '%a %n' one one/latest.json two two/latest.json five one/oci/blobs/sha256
-# A folder that is there keeps its mode.
+# An existing folder keeps its mode.
 chmod 750 five
 release -o five
 stat -c '%a %n' five

@@ -1,11 +1,11 @@
-# The commands that a release prints do what they are for, whatever the folder is called; what tells of the release goes
-# last. They stop at the first that fails: nothing goes anywhere unless lock and tag are in Git.
+# The commands that a release prints work, whatever the folder is called; the file that announces the release is
+# uploaded last. They stop at the first failure: nothing is uploaded unless lock and tag are in Git.
 . "$TREE/tests/cli/release/prepare"
 mkdir stubs
 for name in rsync oras skopeo; do
 	printf '#!/bin/sh\nprintf "%%s" "$(basename "$0")"\nprintf " [%%s]" "$@"\necho\n[ "$1" != "$FAIL" ]\n' > stubs/$name
 done
-# There is no key to sign a tag with here.
+# This test has no key to sign a tag with.
 cat > stubs/git <<'END'
 #!/bin/sh
 [ "$1 $2" != 'tag -s' ] || { shift 2; set -- tag -a "$@"; }
@@ -25,7 +25,7 @@ steps() { # FOLDER ARGUMENTS...
 unset SITE REGISTRY
 steps rel --oci
 git tag
-echo '# said where'
+echo '# with SITE and REGISTRY set'
 export SITE=host:/srv/packs REGISTRY=registry.example.org/packs
 steps rel --oci
 git cat-file tag small-1.0.0 | tail -1
@@ -63,7 +63,7 @@ chmod +x .git/hooks/pre-commit
 steps rel
 rm .git/hooks/pre-commit
 sh steps | sed 's/ .*//'
-echo '# the tag is of something else'
+echo '# the tag names another commit'
 raise 4
 git commit -q -a -m four
 git tag -a -m early small-4.0.0 HEAD~1

@@ -21,7 +21,7 @@ try satchel-pack keygen --no-passphrase ''
 try satchel-pack keygen --no-passphrase packs/
 echo words | satchel-pack keygen --no-passphrase --passphrase-fd 0 both
 echo "exit $?"
-# What a pair would write over is told before a passphrase is asked for.
+# Existing files are reported before a passphrase is asked for.
 try setsid satchel-pack keygen other
 try setsid satchel-pack keygen k
 ls -A . packs
@@ -47,7 +47,7 @@ cp cut.satchel cut.kept
 try satchel-pack sign cut.satchel small.satchel -q --secret-key other.key
 cmp cut.satchel cut.kept
 cmp -s small.satchel kept || echo "the whole one is signed"
-# One byte of the signed manifest, or of the signature, is another one.
+# Change one byte of the signed manifest, or of the signature.
 for from in '"release":1' 'trusted comment: pack'; do
 	python3 - "$from" << 'END'
 import sys, zlib, struct

@@ -11,7 +11,7 @@ mkdir out
 satchel-pack extract small.satchel -C out manifest.json manifest.json.minisig
 (cd out && minisign -V -q -p ../ours.pub -m manifest.json && echo "minisign agrees")
 unzip -tqq small.satchel && echo "unzip opens it"
-# But for the signature and the places in the directory, nothing is another byte.
+# Only the signature and offsets in the central directory change.
 unzip -p plain.satchel > plain.bytes
 unzip -p small.satchel > signed.bytes
 python3 - << 'END'
@@ -19,7 +19,7 @@ plain, signed = (open(name, "rb").read() for name in ("plain.bytes", "signed.byt
 signature = open("out/manifest.json.minisig", "rb").read()
 assert signed.count(signature) == 1 and signed.replace(signature, b"") == plain
 END
-# Signed again, with the same key and with another: the new one takes the old one's place, and the same key gives the same bytes.
+# Signing again replaces the signature; the same key gives the same bytes.
 cp small.satchel once.satchel
 satchel-pack sign -q small.satchel --secret-key ours.key && cmp small.satchel once.satchel && echo "the same bytes"
 minisign -G -W -f -p theirs.pub -s theirs.key > /dev/null
@@ -29,7 +29,7 @@ satchel-pack verify -q small.satchel --key ours.pub --key theirs.pub && echo "on
 satchel-pack verify small.satchel --key ours.pub 2>&1 | sed 's/[0-9A-F]\{13,16\}/ID/'
 satchel-pack verify plain.satchel --key ours.pub 2>&1
 SATCHEL_SECRET_KEY=$(cat ours.key) satchel-pack sign -q small.satchel && satchel-pack verify -q small.satchel --key ours.pub && echo "from the environment"
-# What minisign signed, put into a pack by another program, is taken: the manifest's digest too.
+# A signature from minisign that another program adds is accepted, also of the manifest's digest.
 sign_by_hand() { # COMMENT
 comment=$1
 (cd out && minisign -S -q -s ../theirs.key -m manifest.json -t "$comment")
@@ -55,7 +55,7 @@ END
 }
 sign_by_hand 'pack small 1.0.0 release 1 edition full'
 satchel-pack verify hand.satchel --key theirs.pub
-# Whatever else the key signed, a signature of this manifest must say that it is of this pack.
+# The signature must name this pack in its trusted comment, whatever else the key has signed.
 for comment in 'by hand' 'pack small 1.0.1 release 1 edition full' 'pack small 1.0.0 release 1 edition full '; do
 	sign_by_hand "$comment"
 	satchel-pack verify hand.satchel --key theirs.pub 2>&1

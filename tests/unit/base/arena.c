@@ -68,7 +68,7 @@ static void failure_is_remembered(void **state)
 	struct arena arena;
 	arena_init(&arena);
 	assert_null(arena_alloc(&arena, SIZE_MAX));
-	assert_null(arena_alloc(&arena, SIZE_MAX - 32)); /* the block around it would be too large */
+	assert_null(arena_alloc(&arena, SIZE_MAX - 32)); /* the block would be too large */
 	assert_true(arena_failed(&arena));
 	assert_non_null(arena_alloc(&arena, 8));
 	assert_true(arena_failed(&arena));
@@ -86,11 +86,11 @@ static void an_absorbed_arena_is_empty_and_its_bytes_live_on(void **state)
 	char *large = arena_alloc(&two, 200000);
 	assert_non_null(large);
 	memset(large, 'x', 200000);
-	arena_absorb(&one, &two); /* into an empty one */
+	arena_absorb(&one, &two); /* into an empty arena */
 	assert_null(two.first);
 	char *more = arena_copy(&two, "more", 4);
-	arena_absorb(&one, &two); /* into one that holds something */
-	arena_absorb(&one, &two); /* of nothing */
+	arena_absorb(&one, &two); /* into one with content */
+	arena_absorb(&one, &two); /* from an empty one */
 	arena_release(&two);
 	assert_non_null(arena_alloc(&one, 100));
 	assert_string_equal(text, "from two");

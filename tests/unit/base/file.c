@@ -20,7 +20,7 @@
 
 static bool without_proc;
 
-/* What is linked from this tree calls this one, not the C library's: as if there were no /proc. */
+/* Overrides the C library's function in this program: simulates a system without /proc. */
 int access(const char *path, int mode)
 {
 	if (!without_proc || strncmp(path, "/proc/", 6) != 0)
@@ -29,7 +29,7 @@ int access(const char *path, int mode)
 	return -1;
 }
 
-/* Each test runs in an empty folder of its own. */
+/* Each test runs in an empty folder. */
 static int enter(void **state)
 {
 	char *folder = strdup("/tmp/base_file.XXXXXX");
@@ -132,7 +132,7 @@ static void write_in_all_ways(void)
 	assert_holds("a", "newer");
 	assert_int_equal(stat("a", &info), 0);
 	assert_int_equal(info.st_mode & 07777, 0640);
-	/* A link that leads nowhere is replaced. */
+	/* A broken link is replaced. */
 	assert_int_equal(symlink("none/a", "link"), 0);
 	open_and_write(&writer, "link", "new");
 	assert_int_equal(file_writer_commit(&writer), FILE_OK);
@@ -143,7 +143,7 @@ static void write_in_all_ways(void)
 	assert_null(writer.stream);
 	assert_int_equal(file_writer_open(&writer, "."), FILE_IS_FOLDER);
 	assert_names(2);
-	/* What was in its place has become a folder meanwhile. */
+	/* The target has become a folder in the meantime. */
 	open_and_write(&writer, "a", "new");
 	assert_int_equal(unlink("a"), 0);
 	assert_int_equal(mkdir("a", 0700), 0);
@@ -172,7 +172,7 @@ static void a_written_file_is_whole_or_absent_without_proc(void **state)
 	assert_names(2);
 }
 
-/* So nothing is left of it where the process ends. */
+/* So nothing is left of the file if the process ends. */
 static void a_file_has_no_name_until_it_is_whole(void **state)
 {
 	struct file_writer writer;
@@ -200,7 +200,7 @@ struct maker {
 	unsigned wrong;
 };
 
-/* Makes files as any other thread may. */
+/* Creates files as any other thread may. */
 static void *make_files(void *context)
 {
 	struct maker *maker = context;
@@ -214,7 +214,7 @@ static void *make_files(void *context)
 	return NULL;
 }
 
-/* The umask belongs to all threads: to ask for it is to change it. */
+/* The umask is shared by all threads, and reading it means changing it. */
 static void a_written_file_changes_no_mode_of_others(void **state)
 {
 	struct maker maker = { .done = false };

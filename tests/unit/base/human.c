@@ -1,4 +1,4 @@
-/* Numbers as people say them. */
+/* Numbers as people write them. */
 #include "base/human.h"
 
 #include <setjmp.h>

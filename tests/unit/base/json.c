@@ -35,7 +35,7 @@ static void values_nest_with_commas_where_they_belong(void **state)
 	buf_release(&out);
 }
 
-/* What a JSON parser makes of s after it was written. */
+/* The string that a JSON parser reads from s once written. */
 static char *read_back(struct str s, size_t *len)
 {
 	struct buf out;

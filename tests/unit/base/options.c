@@ -83,7 +83,7 @@ static void operands_and_lists_keep_their_order(void **state)
 	assert_null(record.keys.values);
 }
 
-/* What reading the word comes to; error is the message. */
+/* The result of parsing the word; error is the message. */
 static enum options_status read_word(char *word, char error[256])
 {
 	char *argv[] = { "p", word, NULL };

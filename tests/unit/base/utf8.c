@@ -24,7 +24,7 @@ static void valid_text_is_valid_to_its_end(void **state)
 		"\xef\xbf\xbf",
 		"\xf0\x90\x80\x80",
 		"\xf4\x8f\xbf\xbf",
-		"eight by eight and \xc3\xa9 behind it, twice over",
+		"eight by eight and \xc3\xa9 after it, twice over",
 	};
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		assert_int_equal(utf8_valid_prefix(str_from(texts[i])), strlen(texts[i]));
@@ -36,7 +36,7 @@ static void what_rfc_3629_forbids_ends_the_valid_prefix(void **state)
 {
 	(void)state;
 	static const char *const wrong[] = {
-		"\x80", /* a continuation that continues nothing */
+		"\x80", /* a continuation byte without a start */
 		"\xbf",
 		"\xc0\x80", /* overlong NUL */
 		"\xc1\xbf",
@@ -48,7 +48,7 @@ static void what_rfc_3629_forbids_ends_the_valid_prefix(void **state)
 		"\xf5\x80\x80\x80",
 		"\xff",
 		"\xfe",
-		"\xc3", /* cut off */
+		"\xc3", /* truncated */
 		"\xe2\x82",
 		"\xf0\x9f\x98",
 		"\xe2\x28\xa1",
@@ -95,7 +95,7 @@ static void widths_are_those_of_a_terminal(void **state)
 	assert_int_equal(utf8_width('a'), 1);
 	assert_int_equal(utf8_width(0x1b), 0);
 	assert_int_equal(utf8_width(0x7f), 0);
-	assert_int_equal(utf8_width(0x301), 0);	  /* a combining acute */
+	assert_int_equal(utf8_width(0x301), 0);	  /* a combining acute accent */
 	assert_int_equal(utf8_width(0x836f), 2);  /* a Han character */
 	assert_int_equal(utf8_width(0x1f48a), 2); /* a pill */
 	assert_int_equal(utf8_width(0x5d0), 1);	  /* a Hebrew letter */

@@ -1,4 +1,4 @@
-/* Semantic versions: what is one, which of two is higher, and what a step from one to the other says. */
+/* Semantic versions: syntax, order, and the kind of change between two. */
 #include "base/version.h"
 
 #include <setjmp.h>
@@ -38,7 +38,7 @@ static void versions_are_recognised(void **state)
 
 static void precedence_is_that_of_the_specification(void **state)
 {
-	/* The example of https://semver.org, paragraph 11, and numbers around it. */
+	/* The example in paragraph 11 of https://semver.org, and similar versions. */
 	static const char *const rising[] = { "0.9.10",	      "1.0.0-alpha",  "1.0.0-alpha.1", "1.0.0-alpha.beta",
 					      "1.0.0-beta",   "1.0.0-beta.2", "1.0.0-beta.11", "1.0.0-rc.1",
 					      "1.0.0",	      "1.0.1",	      "1.2.0",	       "1.10.0",

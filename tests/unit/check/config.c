@@ -40,7 +40,7 @@ static void two_stars_go_over_folders(void **state)
 	assert_false(path_matches("b/", "c/b/a.xml"));
 }
 
-/* A pattern that backtracks over every split would not end. */
+/* Would not end if the pattern backtracked over every split. */
 static void many_stars_come_to_an_end(void **state)
 {
 	(void)state;

@@ -17,7 +17,7 @@ struct pair {
 	const char *a, *b;
 };
 
-/* They ask for different things. */
+/* Different questions. */
 static const struct pair contrasts[] = {
 	{ "What is the vector of East African trypanosomiasis?", "What is the vector of West African trypanosomiasis?" },
 	{ "Which cranial nerve closes the left eye?", "Which cranial nerve closes the right eye?" },
@@ -66,7 +66,7 @@ static const struct pair contrasts[] = {
 	{ "How does the lung of healthy subjects look?", "How does the lung of heavy smokers look?" },
 	{ "What happens in coeliac disease?", "What happens in untreated coeliac disease?" },
 	{ "What is the half-life of caffeine in men?", "What is the half-life of caffeine?" },
-	/* Scripts without spaces. */
+	/* Scripts without spaces between words. */
 	{ "高血压最常见的并发症是什么？", "低血压最常见的并发症是什么？" },
 	{ "高血压的首选药物是什么？", "肺动脉高血压的首选药物是什么？" },
 	{ "左心衰竭的典型体征是什么？", "右心衰竭的典型体征是什么？" },
@@ -86,7 +86,7 @@ static const struct pair contrasts[] = {
 	{ "သွေးတိုးရောဂါဆိုတာဘာလဲ", "သွေးကျရောဂါဆိုတာဘာလဲ" },
 };
 
-/* They ask for the same. */
+/* The same question. */
 static const struct pair repeats[] = {
 	{ "What is the antidote to paracetamol?", "What is the antidote for paracetamol?" },
 	{ "Which drug is first-line for mania?", "For mania, which drug is first-line?" },
@@ -180,7 +180,7 @@ static void judge(const struct pair *pairs, size_t count, bool expected)
 		uint32_t *kinds = contrast_kinds(&vocabulary, classes);
 		assert_true(kinds && contrast_init(&contrast, &vocabulary, classes, kinds));
 		struct word_run x = { a.words, a.count }, y = { b.words, b.count };
-		/* Twice, since nothing may be left behind; and either way round. */
+		/* Twice, because no state may be left over, and in both orders. */
 		bool found = contrast_found(&contrast, x, y);
 		assert_int_equal(contrast_found(&contrast, y, x), found);
 		assert_int_equal(contrast_found(&contrast, x, y), found);

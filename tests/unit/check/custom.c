@@ -1,4 +1,4 @@
-/* An author's own patterns: compiled, matched, limited, and mended. */
+/* Custom patterns: compiling, matching, limits and replacements. */
 #include "check/custom/custom.h"
 
 #include "check/custom/filter.h"
@@ -41,7 +41,8 @@ static int tear_down(void **state)
 	return 0;
 }
 
-/* What the rule says of a lesson, a line each: COLUMN-END of line 2, then "label" and =edit where there are any. */
+/* What the rule reports for a lesson, one finding per line: COLUMN-END of line 2, then the label in quotes and =edit,
+ * if any. */
 static void judge(struct tried *t, const char *summary, const struct custom_rule *rule)
 {
 	struct custom_rule own = *rule;
@@ -105,7 +106,7 @@ static void test_must_not(void **state)
 	expect(*state, "It Should be.", rule, "");
 	rule.ignore_case = true;
 	expect(*state, "It Should be.", rule, "4-13\n");
-	/* White space is one space, and markup is none. */
+	/* Runs of white space count as one space, and markup is ignored. */
 	expect(*state, "It should  be.", rule, "4-14\n");
 	expect(*state, "It <em>should</em> be.", rule, "8-22\n");
 	rule = (struct custom_rule){ .pattern = "(?i)ΒΉΤΑ|é" };
@@ -115,7 +116,7 @@ static void test_must_not(void **state)
 static void test_ends_of_the_text(void **state)
 {
 	expect(*state, "  Ends.  ", (struct custom_rule){ .pattern = "^Ends\\.$" }, "3-8\n");
-	/* A match that takes no room is one place, not one between any two letters. */
+	/* An empty match is found once, not between every two letters. */
 	expect(*state, "Ends", (struct custom_rule){ .pattern = "(?<!\\.)$" }, "5-5\n");
 	expect(*state, "abcde", (struct custom_rule){ .pattern = "x*" }, "1-1\n");
 	expect(*state, "abxxde", (struct custom_rule){ .pattern = "x*" }, "1-1\n3-5\n");
@@ -128,7 +129,7 @@ static void test_replacement(void **state)
 	expect(*state, "The care of her now", rule, "5-16 unsafe=her care\n");
 	rule.safe = true;
 	expect(*state, "The care of her now", rule, "5-16 safe=her care\n");
-	/* What is not plain text is left to the author. */
+	/* Replacing what is not plain text is left to the author. */
 	expect(*state, "The <em>care</em> of her now", rule, "9-25\n");
 	expect(*state, "The care\tof her now", rule, "5-16 safe=her care\n");
 	expect(*state, "The care of&#32;her now", rule, "5-20\n");
@@ -166,14 +167,14 @@ static void test_one_way(void **state)
 	struct custom_rule rule = { .pattern = "\\be-?mails?\\b(?<!s)", .kind = CUSTOM_ONE_WAY };
 	expect(*state, "email, email", rule, "");
 	expect(*state, "e-mail, email, email", rule, "1-7 \"the lesson has 'email' 2 times\" unsafe=email\n");
-	/* Of equals, the first one stays. */
+	/* Of equal patterns, the first wins. */
 	expect(*state, "e-mail, email", rule, "9-14 \"the lesson has 'e-mail' 1 time\" unsafe=e-mail\n");
 	rule.ignore_case = true;
 	expect(*state, "email, Email", rule, "");
 	expect(*state, "email E-mail", rule, "7-13 \"the lesson has 'email' 1 time\"\n");
 }
 
-/* Writes satchel.xml with the pattern, and sets the rule's span to it. */
+/* Writes satchel.xml with the pattern, and sets the span of the rule to it. */
 static void write_config(struct tried *t, char *path, const char *raw, struct custom_rule *rule)
 {
 	static const char head[] = "<satchel>\n<regex>";
@@ -187,7 +188,7 @@ static void write_config(struct tried *t, char *path, const char *raw, struct cu
 	rule->span = (struct span){ sizeof(head) - 1, (uint32_t)(sizeof(head) - 1 + strlen(raw)) };
 }
 
-/* What is said of a rule whose regex, and replacement where it has one, stand in satchel.xml as they are given raw. */
+/* The errors of a rule whose regex and optional replacement are given as raw XML. */
 static void expect_wrong(const char *regex, const char *replacement, struct custom_rule rule, const char *found)
 {
 	struct config config = { .custom = &rule };
@@ -231,7 +232,7 @@ static void test_no_pattern(void **state)
 	expect_wrong("(a)(b(c)", "", (struct custom_rule){ .pattern = "(a)(b(c)" }, "2:11-12 the pattern of");
 	expect_wrong("[a-z]é[z-a] x", "", (struct custom_rule){ .pattern = "[a-z]é[z-a] x" }, "2:17-18 the pattern of");
 	expect_wrong("é{2,1}b", "", (struct custom_rule){ .pattern = "é{2,1}b" }, "2:13-14 the pattern of");
-	/* &lt; is one byte of the pattern, CDATA marks are none. */
+	/* &lt; is one byte of the pattern, and CDATA marks are none. */
 	expect_wrong("&lt;&lt;a)", "", (struct custom_rule){ .pattern = "<<a)" }, "2:17-18 the pattern of");
 	expect_wrong("<![CDATA[<<a)]]>", "", (struct custom_rule){ .pattern = "<<a)" }, "2:20-21 the pattern of");
 	expect_wrong(" \n a)", "", (struct custom_rule){ .pattern = "a)" }, "3:3-4 the pattern of");
@@ -263,7 +264,7 @@ static void test_explosion(void **state)
 	assert_string_equal(buf_cstr(&t->found),
 			    "line 2:8-16 custom/x gave up after 200000 steps on test.xml:2\n");
 	assert_string_equal(t->reading.report.first->name, "custom/x");
-	/* The next lesson starts anew. */
+	/* The next lesson is unaffected. */
 	expect(t, "bab aa", rule, "5-7\n");
 }
 
@@ -302,7 +303,7 @@ static void test_words(void **state)
 	assert_words("mg\\.?/day", false, "/day");
 }
 
-/* The filter may let through what does not match, and never keeps what does. */
+/* The filter may accept text that does not match, but must not reject text that does. */
 static void test_filter(void **state)
 {
 	struct tried *t = *state;
@@ -314,7 +315,7 @@ static void test_filter(void **state)
 		for (size_t i = 0; i < 2 * sizeof(texts) / sizeof(texts[0]); i++) {
 			struct custom_rule with = { .pattern = patterns[p], .ignore_case = i & 1 };
 			char same[64];
-			/* The same pattern, in a form that no words can be read off. */
+			/* The same pattern, in a form that contains no literal words. */
 			snprintf(same, sizeof(same), "%s|(*FAIL)", patterns[p]);
 			judge(t, texts[i / 2], &with);
 			char *first = strdup(buf_cstr(&t->found));

@@ -1,4 +1,4 @@
-/* When a file must not be written. */
+/* Situations in which a file must not be written. */
 #include "check/fix/file.h"
 #include "../../write_file.h"
 
@@ -63,7 +63,7 @@ static int tear_down(void **state)
 	return chdir("/") != 0 || rmdir(folder) != 0;
 }
 
-/* Opens a.xml, which holds "old", and makes "new" of it. */
+/* Opens a.xml, which contains "old", and replaces that by "new". */
 static void open_and_change(struct fixture *f)
 {
 	assert_true(write_file("a.xml", STR("old")));
@@ -110,7 +110,7 @@ static void a_file_changed_since_it_was_opened_is_not_written(void **state)
 	assert_said(f, "'a.xml' is not changed: somebody has changed it meanwhile");
 	assert_holds("a.xml", "other author");
 	assert_int_equal(unlink("a.xml"), 0);
-	/* Nothing is left beside it: the folder can be removed. */
+	/* No other file is left: the folder can be removed. */
 }
 
 static struct diagnostic *add(struct fixture *f, enum rule_id rule, const char *message)
@@ -124,7 +124,7 @@ static void fixes_that_break_a_file_are_taken_back(void **state)
 	open_and_change(f);
 	const struct diagnostic *old = add(f, RULE_SCHEMA_BAD_VALUE, "was there");
 	assert_true(fix_file_keep_errors(&f->file, old, NULL));
-	/* The same mistake, and one that no fix is held to, are none of its doing. */
+	/* Errors that existed before, and findings of rules that don't count, do not stop a fix. */
 	add(f, RULE_QUESTION_NO_KEY, "no key");
 	fix_file_take_back(&f->file, &f->checker, f->report.first, NULL, true);
 	assert_true(fix_file_is_changed(&f->file));

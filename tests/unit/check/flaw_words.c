@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-/* The table is searched by halves: a word out of order would not be found. These stand at its ends and between. */
+/* The table is searched by bisection, so a word out of order would not be found. Words at its ends and in between. */
 static void test_words_are_found(void **state)
 {
 	(void)state;

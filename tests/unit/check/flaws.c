@@ -1,4 +1,4 @@
-/* Questions, and the item-writing flaws that are found in them: none at all in most, for these are the traps. */
+/* Item-writing flaws. Most of the questions are traps: they have none. */
 #include "base/file.h"
 #include "check/core/check.h"
 
@@ -15,12 +15,12 @@ enum { OPTIONS = 8 };
 
 struct sample {
 	const char *stem;
-	const char *options[OPTIONS]; /* the key has * before it */
-	const char *rules;	      /* without the family, each with a space behind it */
+	const char *options[OPTIONS]; /* the key is prefixed with * */
+	const char *rules;	      /* without the family, each followed by a space */
 };
 
 static const struct sample samples[] = {
-	/* Words of totality and frequency that are doses, phrases, or stand in the key too. */
+	/* Absolute and frequency words that are doses, parts of phrases, or also in the key. */
 	{ "How is it dosed?", { "*500 mg every 8 hours", "500 mg every day", "500 mg every other day" }, "" },
 	{ "When should he return?", { "*In a week", "Not at all", "After all tests are done" }, "" },
 	{ "What do the ulcers do?", { "*Some heal", "All heal", "Half of them heal" }, "absolute-term " },
@@ -32,7 +32,7 @@ static const struct sample samples[] = {
 	{ "What is the best reply?", { "*Rest at home, please.", "It will never return.", "Stay." }, "absolute-term " },
 	{ "What is the best reply?", { "*\"Rest at home.\"", "\"It will never return.\"", "\"Stay here.\"" }, "" },
 
-	/* Negations that turn nothing round. */
+	/* Negations that do not reverse the question. */
 	{ "A man who does not smoke has a cough. Which drug helps?", { "*Codeine", "Aspirin", "Insulin" }, "" },
 	{ "If he does not improve, which drug is added?", { "*Codeine", "Aspirin", "Insulin" }, "" },
 	{ "What is the reason that her fear has not lessened?", { "*Avoidance", "Habit", "Sleep" }, "" },
@@ -73,7 +73,7 @@ static const struct sample samples[] = {
 	{ "Are they so?", { "*True, true", "True, false", "False, true", "False, false" }, "complex-options " },
 	{ "Which drugs are given?", { "*Aspirin and heparin", "Heparin and warfarin", "Warfarin and aspirin" }, "" },
 
-	/* Options that speak of the others, and some that don't. */
+	/* Options that refer to the others, and some that don't. */
 	{ "Which drug is given?", { "*Aspirin", "Heparin", "None of the above" }, "none-of-the-above " },
 	{ "Which drug is given?", { "*Aspirin", "Heparin", "None" }, "none-of-the-above " },
 	{ "Which drug is given?", { "*None", "Aspirin", "Heparin", "Warfarin" }, "" },
@@ -92,7 +92,7 @@ static const struct sample samples[] = {
 	{ "Does it help?", { "*Yes", "No" }, "true-false " },
 	{ "Which side is it on?", { "*Right", "Left" }, "" },
 
-	/* Questions for truth, and some where it is only a word. */
+	/* Questions about truth, and some where it is only a word. */
 	{ "Which statement is true?",
 	  { "*It heals by itself", "It spreads to bone", "It runs in families" },
 	  "unfocused-stem true-false " },
@@ -112,7 +112,7 @@ static const struct sample samples[] = {
 	  { "I only", "*II only", "I and II", "Neither I nor II" },
 	  "complex-options " },
 
-	/* Numbers in and out of order. */
+	/* Sorted and unsorted numbers. */
 	{ "How many?", { "10", "*20", "15" }, "options-out-of-order " },
 	{ "How many?", { "30", "*20", "15" }, "" },
 	{ "How many?", { "1,000", "*2,000", "10,000", "Cannot be determined" }, "" },
@@ -127,12 +127,12 @@ static const struct sample samples[] = {
 	{ "What is the change?", { "-5", "*-1", "+3" }, "" },
 	{ "Which vitamin?", { "*B12", "B1", "B6" }, "" },
 
-	/* Gaps. */
+	/* Blanks. */
 	{ "The ___ is inflamed in colitis.", { "*colon", "liver", "lung" }, "fill-in-blank " },
 	{ "What is inflamed in colitis is the ___.", { "*colon", "liver", "lung" }, "" },
 	{ "What does file_name_x mean?", { "*colon", "liver", "lung" }, "" },
 
-	/* The key by its form. */
+	/* Keys that stand out by their form. */
 	{ "Which sign is seen?", { "*Hyperpigmentation", "Fatigue", "Fever" }, "" },
 	{ "Which sign is seen?", { "*A rash on both of the shins", "Fatigue", "Fever" }, "longest-option-is-key " },
 	{ "She is ill. Which sign is seen?",
@@ -183,14 +183,14 @@ static const struct sample samples[] = {
 	{ "Which two-chamber view is best?", { "*Apical", "Parasternal", "Subcostal" }, "" },
 	{ "Which 2 mg tablet is white?", { "*Loperamide", "Diazepam", "Warfarin" }, "" },
 
-	/* Nothing to read. */
+	/* Empty texts. */
 	{ "Which drug is given?", { "*<em/>", "Aspirin", "-" }, "empty-option " },
 
-	/* Bare stems. */
+	/* Stems without a question. */
 	{ "Which of the following is true?", { "*It heals", "It spreads", "It itches" }, "unfocused-stem " },
 	{ "What is the diagnosis?", { "*Gout", "Sepsis", "Lupus" }, "unfocused-stem " },
 
-	/* As examinations ask. */
+	/* Stems in the style of examinations. */
 	{ "A 54-year-old man has had crushing chest pain for 2 hours. He does not take any medication. His blood "
 	  "pressure is 90/60 mm Hg, and the jugular veins are distended. The lungs are clear. Which of the following "
 	  "is the most likely diagnosis?",

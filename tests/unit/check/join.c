@@ -14,7 +14,7 @@
 enum { SETS = 160, SIZE_MAX_HERE = 130, VOCABULARY = 400 };
 
 struct pairs {
-	uint32_t common[SETS][SETS]; /* 0: not alike */
+	uint32_t common[SETS][SETS]; /* 0: not similar */
 	bool twice;
 	pthread_mutex_t lock;
 };
@@ -35,7 +35,7 @@ static void note(void *context, unsigned worker, size_t a, size_t b, uint32_t co
 	pthread_mutex_unlock(&pairs->lock);
 }
 
-/* Puts token into the set unless it is there. */
+/* Adds token to the set unless it is in it. */
 static void put(struct join_set *set, uint32_t token)
 {
 	for (uint32_t i = 0; i < set->count; i++)
@@ -44,7 +44,7 @@ static void put(struct join_set *set, uint32_t token)
 	set->tokens[set->count++] = token;
 }
 
-/* Frequent tokens and rare ones, sets that are near others and such that are not, empty ones too. */
+/* Frequent and rare tokens; sets that are similar to others, sets that are not, and empty ones. */
 static void make(struct join_set *sets, uint32_t *tokens, uint64_t *state)
 {
 	uint32_t largest = 1 + next(state) % (SIZE_MAX_HERE - 1), groups = next(state) % 3 ? 1 : 3;
@@ -76,7 +76,7 @@ static uint32_t common_of(const struct join_set *a, const struct join_set *b)
 	return common;
 }
 
-/* Fills pairs by comparing each with each; how many are alike. */
+/* Fills pairs by comparing each with each. Returns how many are similar. */
 static size_t naive(const struct join_set *sets, unsigned percent, struct pairs *pairs)
 {
 	size_t count = 0;
@@ -115,12 +115,12 @@ static void every_pair_is_found(void **state)
 			fail_msg("seed %u at %u percent differs", (unsigned)seed, percent);
 	}
 	pthread_mutex_destroy(&found.lock);
-	/* The test would say nothing if hardly any were alike. */
+	/* The test would be pointless if hardly any were similar. */
 	assert_true(alike > 20000);
 }
 
-/* Texts of a few templates: nearly all words are those of the template, and some are put for others, added or left
- * out, so that most pairs are alike and few have all kinds of each other. */
+/* Texts from a few templates: nearly all words come from the template, a few are replaced, added or omitted. Most pairs
+ * are similar, and few have all kinds of each other. */
 static void make_templates(struct join_set *sets, uint32_t *tokens, uint32_t *kinds, uint64_t *state)
 {
 	uint32_t length = 4 + next(state) % 60, templates = 1 + next(state) % 2, kept = 90 + next(state) % 11;
@@ -138,7 +138,7 @@ static void make_templates(struct join_set *sets, uint32_t *tokens, uint32_t *ki
 	}
 }
 
-/* Whether b has a token of each kind that a has. */
+/* Whether b has a token of every kind that a has. */
 static bool is_within(const struct join_set *a, const struct join_set *b, const uint32_t *kinds)
 {
 	for (uint32_t i = 0; i < a->count; i++) {
@@ -182,7 +182,7 @@ static void nested_pairs_of_templates_are_found(void **state)
 		}
 	}
 	pthread_mutex_destroy(&found.lock);
-	/* The test would say nothing if hardly any were wanted, or none left out. */
+	/* The test would be pointless if hardly any were wanted, or none were excluded. */
 	assert_true(wanted > 10000);
 	assert_true(left_out > 10000);
 }

@@ -1,5 +1,5 @@
-/* Pictures of 5 by 3 pixels, as a browser saves them; the GIF and the JPEG it shows as well. Of the AVIF only the
- * boxes are real: the picture in it is none. */
+/* Pictures of 5 by 3 pixels as browsers save them. Browsers also display the GIF and the JPEG. Only the boxes of the
+ * AVIF are real; it contains no picture. */
 #include "check/media/media.h"
 
 #include <setjmp.h>
@@ -102,7 +102,7 @@ static void pictures_are_known_by_their_bytes(void **state)
 	}
 }
 
-/* Wherever a picture is cut, it is damaged, or no longer known. */
+/* A picture truncated anywhere is damaged or of unknown type. */
 static void truncated_pictures_are_reported(void **state)
 {
 	(void)state;
@@ -115,7 +115,7 @@ static void truncated_pictures_are_reported(void **state)
 	}
 }
 
-/* No byte that is wrong leads outside of the picture, which the sanitizers would see. */
+/* No wrong byte causes reads outside the picture, which sanitizers would detect. */
 static void wrong_bytes_are_harmless(void **state)
 {
 	(void)state;
@@ -129,7 +129,7 @@ static void wrong_bytes_are_harmless(void **state)
 	}
 }
 
-/* Puts a part in before the byte at a place. */
+/* Inserts bytes before the given offset. */
 static size_t put_in(unsigned char *out, const struct picture *picture, size_t at, const void *part, size_t len)
 {
 	memcpy(out, picture->bytes, at);
@@ -138,7 +138,7 @@ static size_t put_in(unsigned char *out, const struct picture *picture, size_t a
 	return picture->len + len;
 }
 
-/* What a camera writes before the picture holds a small one with a frame and an end of its own. */
+/* The metadata that a camera writes first contains a preview, with a frame and an end of its own. */
 static void jpeg_previews_are_not_the_picture(void **state)
 {
 	(void)state;
@@ -150,7 +150,7 @@ static void jpeg_previews_are_not_the_picture(void **state)
 	assert_null(media.broken);
 	assert_int_equal(media.width, 5);
 	assert_int_equal(media.height, 3);
-	/* With the end of the preview alone it is cut short. */
+	/* With only the end of the preview, the picture is truncated. */
 	assert_non_null(look(bytes, len - 2).broken);
 }
 
@@ -192,7 +192,7 @@ static void png_sizes_are_read_unchanged(void **state)
 	assert_non_null(png_of(5, 0).broken);
 	assert_non_null(png_of(0x80000000, 1).broken);
 	assert_non_null(png_of(1, 0xffffffff).broken);
-	/* Its check sum was not corrected. */
+	/* Its checksum was not updated. */
 	unsigned char bytes[sizeof(png)];
 	memcpy(bytes, png, sizeof(png));
 	bytes[19] = 6;

@@ -1,4 +1,5 @@
-/* What a browser would run or load is found in an SVG, in whatever way it is written; what stays in the file is not. */
+/* Everything in an SVG that a browser would run or load is found, in any syntax; everything within the file is
+ * accepted. */
 #include "check/media/media.h"
 
 #include <setjmp.h>
@@ -24,7 +25,7 @@ static void look(const char *inner, struct svg_look *svg)
 }
 
 static const char *const harmful[] = {
-	/* Style sheets in parts. */
+	/* Style sheets in several parts. */
 	"><style><g/>@import 'x.css';</style>",
 	"><style>@import 'x.css';<g/></style>",
 	"><style>@imp<g/>ort 'x.css';</style>",
@@ -121,7 +122,7 @@ static void what_stays_inside_is_not(void **state)
 	}
 }
 
-/* Attributes that the DOCTYPE adds are attributes. */
+/* Attributes from the DOCTYPE count. */
 static void defaults_count(void **state)
 {
 	(void)state;

@@ -21,7 +21,7 @@ static void single(size_t *clusters)
 		clusters[i] = i;
 }
 
-/* All pairs of texts in one go, and the same in any order over several lists, leave the same. */
+/* The result is the same for all pairs of texts at once and for several lists in any order. */
 static void thinning_out_early_changes_nothing(void **state)
 {
 	(void)state;
@@ -40,7 +40,7 @@ static void thinning_out_early_changes_nothing(void **state)
 		every[i - 1] = pair;
 	}
 	single(clusters);
-	/* Twice, so that a list is full more than once. */
+	/* Twice, so that a list is filled several times. */
 	for (size_t i = 0; i < 2 * count; i++)
 		assert_true(near_pairs_add(&lists[i % 5 == 0], every[i % count], clusters, TEXTS));
 	assert_true(lists[0].room < count);

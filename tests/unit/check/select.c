@@ -1,4 +1,4 @@
-/* Which rules a command line turns on, and what it says if it makes no sense. */
+/* Which rules a command line enables, and the messages for invalid ones. */
 #include "check/run/select.h"
 
 #include <setjmp.h>
@@ -41,7 +41,7 @@ static int tear_down(void **state)
 	return 0;
 }
 
-/* Each of the lists, with commas, or NULL. */
+/* Each list is comma-separated, or NULL. */
 static enum checker_status apply(struct fixture *f, const char *selects, const char *ignores, const char *severities)
 {
 	const struct option_list lists[] = { { &selects, selects != NULL }, { &ignores, ignores != NULL },

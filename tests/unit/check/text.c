@@ -1,4 +1,4 @@
-/* Where sentences end, what words are, and that every row of the table of spellings can be found. */
+/* Sentence ends, words, and that every row of the spelling table can be found. */
 #include "check/core/check.h"
 #include "check/text/parts.h"
 
@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-/* A | stands where each sentence ends. */
+/* A | marks the end of each sentence. */
 static void assert_sentences(const char *marked)
 {
 	struct buf text, got;
@@ -72,7 +72,7 @@ static void no_error(void *context, const char *path, enum file_status status)
 	fail_msg("cannot read %s", path);
 }
 
-/* How often text/mixed-spelling speaks of a lesson that holds text. */
+/* How often text/mixed-spelling reports a lesson that contains text. */
 static size_t count_mixed(const char *text)
 {
 	char path[] = "/tmp/satchel-spelling-XXXXXX";
@@ -109,7 +109,7 @@ static const struct {
 } rows[] = {
 #define BOTH(british, american) { british, american },
 #define ISE(stem) { stem "ise", stem "ize" }, { stem "isation", stem "ization" },
-/* What one variety has in both forms is no mixture, and an ending is no word. */
+/* A spelling that a variety shares with the other is no mixture, and a suffix is no word. */
 #define BRITONS_TOO(british, american)
 #define AMERICANS_TOO(british, american)
 #define EITHER(british, american)
@@ -133,7 +133,7 @@ static void every_spelling_is_found(void **state)
 		buf_format(&text, "the %.*s and the %.*s", (int)strcspn(rows[i].british, "$"), rows[i].british,
 			   (int)strcspn(rows[i].american, "$"), rows[i].american);
 		if (count_mixed(buf_cstr(&text)) != 1)
-			fail_msg("not told once: %s", buf_cstr(&text));
+			fail_msg("not reported exactly once: %s", buf_cstr(&text));
 		assert_true(strlen(rows[i].british) >= 4 && strlen(rows[i].american) >= 4);
 	}
 	buf_release(&text);

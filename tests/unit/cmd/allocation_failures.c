@@ -1,4 +1,4 @@
-/* Memory runs out in programs that read and write lessons. */
+/* Allocation failures in programs that read and write lessons. */
 #include "../failing.h"
 #include "../../write_file.h"
 
@@ -76,7 +76,7 @@ static void test_new(void **state)
 	torture(new_main, argv, NULL);
 }
 
-/* A folder whose names not every system can hold, and a picture that a lesson nearly names. */
+/* A folder with names that some systems don't allow, and a picture that a lesson names almost correctly. */
 static void test_file_names(void **state)
 {
 	(void)state;

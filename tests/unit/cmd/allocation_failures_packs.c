@@ -1,4 +1,4 @@
-/* Memory runs out while packs are built, read and compared. */
+/* Allocation failures while packs are built, read and compared. */
 #include "../failing.h"
 #include "reader/satchel.h"
 
@@ -33,7 +33,7 @@ static bool on_item(void *context, const struct satchel_item *item)
 	return true;
 }
 
-/* All that the reader can do with a pack; sum tells whether it did the same. */
+/* Everything that the reader can do with a pack; sum shows whether the results were the same. */
 static enum satchel_status read_all(size_t *sum, struct satchel_error *error)
 {
 	struct satchel_bytes bytes = { NULL, 0 };
@@ -141,7 +141,7 @@ static void test_pack(void **state)
 	test_extract();
 	test_diff();
 	remove_pack();
-	assert_int_equal(rmdir(folder), 0); /* no temporary file was left behind */
+	assert_int_equal(rmdir(folder), 0); /* no temporary file was left */
 }
 
 int main(void)

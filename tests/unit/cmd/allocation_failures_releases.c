@@ -1,4 +1,4 @@
-/* Memory runs out while releases are made, and while their locks are compared. */
+/* Allocation failures while releases are made, and while their locks are compared. */
 #include "../failing.h"
 #include "../../write_file.h"
 
@@ -17,7 +17,7 @@ static void write_definition(void)
 				   "<unit id='organs'><title>Organs</title><lesson id='heart'/></unit></pack>\n")));
 }
 
-/* Of the line of a lesson, changes the digest of its JSON, so that its items are looked at. */
+/* Changes the digest of the JSON in the line of a lesson, so that its items are compared. */
 static void change_digest(char *line)
 {
 	char *at = line;
@@ -27,7 +27,7 @@ static void change_digest(char *line)
 	*at = *at == '0' ? '1' : '0';
 }
 
-/* Copies a lock, with every card a cloze in it where other says so. */
+/* Copies a lock; if other is set, every card becomes a cloze. */
 static void copy_lock(const char *from, const char *to, bool other)
 {
 	char path[64], line[1024];
@@ -62,7 +62,7 @@ static void remove_built(void)
 	unlink(built);
 }
 
-/* A release was made, and its lock is in rel. */
+/* A release was made, and rel contains its lock. */
 static void test_gate(const char *lesson)
 {
 	char definition[64], lock[64], other[64];
@@ -100,7 +100,7 @@ static void test_gate(const char *lesson)
 	assert_int_equal(unlink(other), 0);
 }
 
-/* What a run finds in the place of its release must not change from run to run. */
+/* Every run must start from the same existing release. */
 static void torture_release(char **argv)
 {
 	struct outcome first = run(pack_build_main, argv);
@@ -137,7 +137,7 @@ static void test_release(void **state)
 		assert_int_equal(unlink(in_folder(path, names[i])), 0);
 	assert_int_equal(rmdir(place), 0);
 	assert_int_equal(rmdir(content), 0);
-	assert_int_equal(rmdir(folder), 0); /* no temporary folder was left behind */
+	assert_int_equal(rmdir(folder), 0); /* no temporary folder was left */
 }
 
 int main(void)

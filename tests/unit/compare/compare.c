@@ -1,4 +1,4 @@
-/* What two versions have in common, held against slow ways to find it; and words and lines that changed. */
+/* Matching of two versions, compared with slow reference algorithms; changed words and lines. */
 #include "compare/compare.h"
 #include "compare/common.h"
 
@@ -17,7 +17,7 @@ static uint32_t next(uint32_t *random)
 
 enum { LENGTH = 24 };
 
-/* The length of a longest common subsequence, by the textbook's table. */
+/* The length of a longest common subsequence, by the textbook algorithm. */
 static size_t longest(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count)
 {
 	size_t table[LENGTH + 1][LENGTH + 1] = { { 0 } };
@@ -116,7 +116,7 @@ static void the_fewest_are_moved(void **state)
 	}
 }
 
-/* Runs in the form of the text renderer. */
+/* Runs in the notation of the text renderer. */
 static void put_runs(struct buf *out, const struct words_run *runs)
 {
 	static const char *const open[] = { "", "[-", "{+" }, *const close[] = { "", "-]", "+}" };

@@ -1,4 +1,4 @@
-/* Locks: what is refused of them, and the order that elements make of which each names the one before it. */
+/* Locks: which are refused, and the order of elements that each name their predecessor. */
 #include "base/file.h"
 #include "compare/chain.h"
 #include "compare/lock.h"
@@ -77,7 +77,7 @@ static void line_ends_of_windows_are_taken(void **state)
 static void mistakes_are_reported_with_their_line(void **state)
 {
 	static const struct {
-		const char *text, *said; /* behind path: */
+		const char *text, *said; /* after the path: */
 	} cases[] = {
 		{ "", "1: the lock is empty" },
 		{ "hello\n", "1: this is not a lock written by satchel-pack release" },
@@ -148,7 +148,8 @@ static void mistakes_are_reported_with_their_line(void **state)
 	}
 }
 
-/* Cut anywhere, a byte changed anywhere: it is taken or refused, and never worse; and what is cut is never taken. */
+/* A lock truncated anywhere or with any byte changed is accepted or refused, without worse effects; a truncated one is
+ * always refused. */
 static void any_damage_is_borne(void **state)
 {
 	static const char text[] = HEAD UNIT LESSON("aorta", "heart") CARD("aorta", "c-a", "c-b") CARD("aorta", "c-b", "-")
@@ -166,7 +167,7 @@ static void any_damage_is_borne(void **state)
 			memcpy(changed, text, SIZE);
 			changed[at] = "\n \0g"[k];
 			enum side_status status = open_lock(changed, SIZE, &side);
-			/* A zero would hide what stands behind it. */
+			/* A NUL would hide what follows it. */
 			assert_true(status == SIDE_BROKEN || (status == SIDE_OK && changed[at] != '\0'));
 			side_release(&side);
 		}
@@ -179,10 +180,10 @@ static void chains_give_an_order(void **state)
 	} cases[] = {
 		{ { CHAIN_HEAD, 0, 1 }, { 0, 1, 2 }, 3 },
 		{ { 1, 2, CHAIN_HEAD }, { 2, 1, 0 }, 3 },
-		/* Two behind the same one: by their places, each with what follows it. */
+		/* Two with the same predecessor: in order of their positions, each with its successors. */
 		{ { CHAIN_HEAD, 0, 0, 1 }, { 0, 1, 3, 2 }, 4 },
 		{ { CHAIN_HEAD, CHAIN_HEAD, 0, 1 }, { 0, 2, 1, 3 }, 4 },
-		/* What leads back to itself. */
+		/* A cycle. */
 		{ { 1, 0, CHAIN_HEAD }, { 2, 0, 1 }, 3 },
 		{ { 0 }, { 0 }, 1 },
 	};

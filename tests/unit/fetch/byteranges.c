@@ -1,4 +1,4 @@
-/* Answers in many parts: right ones in pieces of every length, and what breaks the form. */
+/* Multipart responses: valid ones in pieces of every length, and malformed ones. */
 #include "fetch/byteranges.h"
 
 #include <setjmp.h>
@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-/* The file is: The quick brown fox jumps over the lazy dog */
+/* The file contains: The quick brown fox jumps over the lazy dog */
 enum { FILE_SIZE = 43 };
 
 #define PART(range, bytes) "\r\n--b-1\r\nContent-Type: text/plain\r\ncontent-range:bytes " range "/43\r\n\r\n" bytes
@@ -27,14 +27,15 @@ static bool sink(void *context, uint64_t offset, const char *bytes, size_t size)
 	return ++got->calls <= got->most;
 }
 
-/* What is wrong with the body, taken so many bytes at a time; "" where nothing is, "ends" where it only ends early. */
+/* The problem with the body, parsed in pieces of that many bytes; "" if there is none, "ends" if it is only
+ * truncated. */
 static const char *take(const char *body, size_t size, size_t step, struct got *got)
 {
 	struct byteranges parser;
 	*got = (struct got){ .most = 1000 };
 	byteranges_init(&parser, "b-1", FILE_SIZE, 3, sink, got);
 	for (size_t at = 0; at < size; at += step) {
-		/* Of its own, so that a byte too many is seen by the sanitizers. */
+		/* A separate buffer, so that sanitizers detect reads beyond it. */
 		size_t now = step < size - at ? step : size - at;
 		char *piece = malloc(now);
 		assert_non_null(piece);
@@ -66,7 +67,7 @@ static void every_shorter_body_ends_early(void **state)
 {
 	struct got got;
 	(void)state;
-	/* The line end behind the last boundary may be left out. */
+	/* The line end after the last boundary is optional. */
 	for (size_t size = 0; size < sizeof(GOOD) - 1 - 2; size++)
 		assert_string_equal(take(GOOD, size, 7, &got), "ends");
 	assert_string_equal(take(GOOD, sizeof(GOOD) - 1 - 2, 7, &got), "");

@@ -1,4 +1,4 @@
-/* latest.json: what is read of it, what is refused, and who may act on it. */
+/* latest.json: how it is parsed, what is refused, and which releases are accepted. */
 #include "base/date.h"
 #include "fetch/latest.h"
 
@@ -17,7 +17,7 @@
 	"{\"edition\":\"free\",\"url\":\"y.satchel\",\"size\":90,\"head\":80,\"sha256\":\"" A64                        \
 	"\",\"contentRoot\":\"" A64 "\"}"
 
-/* A good one, with a text in it replaced by another where from is not NULL. */
+/* A valid one; unless from is NULL, it is replaced by to. */
 static char *text(const char *from, const char *to)
 {
 	static const char good[] =
@@ -173,7 +173,7 @@ static void nobody_goes_back(void **state)
 	assert_int_equal(latest_follows(&latest, full, &has, &why), FETCH_REFUSED);
 	has.edition = "free";
 	assert_int_equal(latest_follows(&latest, full, &has, &why), FETCH_OK);
-	/* With the same content and other bytes it is damaged. */
+	/* A pack with the same content root but other bytes is damaged. */
 	has.edition = "full";
 	memset(has.content_root, 0xaa, sizeof(has.content_root));
 	assert_int_equal(latest_follows(&latest, full, &has, &why), FETCH_OK);
@@ -220,7 +220,7 @@ static void the_last_days_are_soon(void **state)
 		{ "2026-09-01", "2026-11-30", "2026-11-16", true, 14 },
 		{ "2026-09-01", "2026-11-30", "2026-11-30", true, 0 },
 		{ "2026-09-01", "2026-11-30", "2026-12-02", true, -2 },
-		/* Of a short time, the last third. */
+		/* For short periods, the last third. */
 		{ "2026-11-01", "2026-11-10", "2026-11-06", false, 4 },
 		{ "2026-11-01", "2026-11-10", "2026-11-07", true, 3 },
 		{ "2026-11-01", "2026-11-01", "2026-11-01", true, 0 },

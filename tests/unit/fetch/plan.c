@@ -1,4 +1,4 @@
-/* Which ranges are asked for: checked on small cases, and on random ones against what has to hold of all. */
+/* Which ranges are requested: a few cases, and random ones compared with the requirements. */
 #include "fetch/plan.h"
 #include "fetch/local_entries.h"
 
@@ -31,7 +31,7 @@ static void the_smallest_gaps_go_first(void **state)
 	(void)state;
 	assert_true(plan_limit(spans, &count, 3));
 	assert_int_equal(count, 3);
-	/* Of two gaps of the same length the first is joined. */
+	/* Of two gaps of equal length, the first is closed. */
 	assert_int_equal(spans[0].offset, 0);
 	assert_int_equal(spans[0].size, 15);
 	assert_int_equal(spans[1].offset, 25);
@@ -54,7 +54,7 @@ static void few_far_spans_are_a_request_each(void **state)
 	size_t all = count;
 	assert_true(plan_ranges(spans, &all, PLAN_MANY_FREE, &at_once));
 	assert_true(all == count && at_once == 1);
-	/* Where it is known that many are answered at once, they are asked for at once. */
+	/* Many ranges are requested at once if the server is known to support that. */
 	assert_true(plan_ranges(spans, &count, PLAN_MANY_ANSWERED, &at_once));
 	assert_int_equal(at_once, PLAN_RANGES_MAX);
 	assert_int_equal(count, 3);
@@ -70,12 +70,12 @@ static void many_spans_are_one_request(void **state)
 	assert_true(plan_ranges(spans, &count, PLAN_MANY_UNKNOWN, &at_once));
 	assert_int_equal(at_once, PLAN_RANGES_MAX);
 	assert_int_equal(count, 40);
-	/* From a server that does not do that, it is a handful. */
+	/* Otherwise only a few are. */
 	count = 40;
 	assert_true(plan_ranges(again, &count, PLAN_MANY_REFUSED, &at_once));
 	assert_int_equal(at_once, 1);
 	assert_int_equal(count, PLAN_SINGLE_MAX);
-	/* And where all of it is close together, one range is cheaper. */
+	/* If all ranges are close together, one request is cheaper. */
 	for (size_t i = 0; i < 8; i++)
 		spans[i] = (struct byte_span){ i * 365, 200 };
 	count = 8;

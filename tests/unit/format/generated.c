@@ -1,4 +1,4 @@
-/* Lessons that no author would write are laid out too: once, for good, and meaning what they meant. */
+/* Formatting unusual lessons keeps their meaning, and formatting them again changes nothing. */
 #include "format/format.h"
 #include "../lesson.h"
 #include "../odd_lesson.h"
@@ -43,7 +43,7 @@ static bool name_asset(void *context, const struct figure *figure, char name[ASS
 	return true;
 }
 
-/* The typed lesson, then its comments and instructions, letter by letter; false where it is not valid. */
+/* The typed lesson followed by its comments and instructions, byte for byte; false if it is invalid. */
 static bool meaning_of(struct trial *t, const struct buf *text, struct buf *out)
 {
 	reading_read(&t->reading, buf_view(text));
@@ -61,7 +61,7 @@ static bool meaning_of(struct trial *t, const struct buf *text, struct buf *out)
 	return true;
 }
 
-/* The lesson of that number, laid out; its meaning before is in t->before. */
+/* The formatted lesson of that number; t->before gets its meaning before. */
 static void lay_out(struct trial *t, unsigned number)
 {
 	size_t ids;
@@ -101,7 +101,7 @@ static bool is_letter(char c)
 	return c >= 'a' && c <= 'z';
 }
 
-/* Whether the end tag of an inline element that ends with a letter stands right before. */
+/* Whether the end tag of an inline element that ends with a letter is directly before. */
 static bool follows_markup(const char *at)
 {
 	static const char *const tags[] = { "</em>", "</strong>", "</sub>", "</sup>", "</link>", "</abbr>" };
@@ -113,10 +113,10 @@ static bool follows_markup(const char *at)
 	return false;
 }
 
-/* What a layout that is wrong could do to a lesson. */
+/* What an incorrect layout could do to a lesson. */
 enum mutation { JOIN_WORDS, PART_WORDS, PART_MARKUP, CHANGE_LETTER, DROP_REMARK, MUTATIONS };
 
-/* The bytes that take the place of cut bytes at the place at, where the mutation can be made there; NULL where it can't. */
+/* The bytes that replace cut bytes at that offset if the mutation is possible there; otherwise NULL. */
 static const char *mutation_at(enum mutation mutation, const char *at, bool in_text, size_t *cut)
 {
 	*cut = 0;
@@ -129,7 +129,7 @@ static const char *mutation_at(enum mutation mutation, const char *at, bool in_t
 	}
 }
 
-/* Makes the mutation at one of the places where it can be made, and writes the result to out; false where there is none. */
+/* Applies the mutation at a random possible offset, and writes the result to out; false if there is none. */
 static bool mutate(const struct buf *text, enum mutation mutation, unsigned number, struct buf *out)
 {
 	size_t places = 0, wanted = SIZE_MAX, cut;
@@ -138,7 +138,8 @@ static bool mutate(const struct buf *text, enum mutation mutation, unsigned numb
 		size_t seen = 0;
 		for (size_t i = 0; i < text->len; i++) {
 			const char *at = text->at + i;
-			/* Values are in double quotes; a > in one ends a tag too early here, which only hides places. */
+			/* Values are in double quotes. A > in one is mistaken for the end of the tag, which only hides
+			 * some offsets. */
 			bool in_text = !tag && !entity && i > 10 && *at != '<' && *at != '&';
 			const char *put = i > 10 ? mutation_at(mutation, at, in_text, &cut) : NULL;
 			if (put && seen++ == wanted) {

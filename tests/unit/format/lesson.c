@@ -1,4 +1,4 @@
-/* The layout of lessons: what it looks like, and that it changes nothing else. */
+/* The layout of lessons, and that formatting changes nothing else. */
 #include "base/file_list.h"
 #include "format/format.h"
 #include "../lesson.h"
@@ -15,7 +15,7 @@ static bool counted_id(void *context, const char *prefix, char id[NEW_ID_SIZE])
 	return true;
 }
 
-/* The layout of text, which is laid out like that again. */
+/* The formatted text, which must not change when formatted again. */
 static const char *layout_of(struct str text)
 {
 	size_t ids;
@@ -30,7 +30,7 @@ static const char *layout_of(struct str text)
 
 #define START "<lesson xmlns=\"urn:satchel:lesson:1\" id=\"a\">\n"
 
-/* What stands in a lesson, laid out. */
+/* The content of a lesson, formatted. */
 static void assert_layout(const char *inside, const char *wanted)
 {
 	struct buf text, want;
@@ -65,7 +65,7 @@ static void a_line_breaks_only_at_white_space(void **state)
 	struct buf text, want;
 	buf_init(&text, BUF_CAP);
 	buf_init(&want, BUF_CAP);
-	/* 110 columns are enough for what ends with them, and é is one of them. */
+	/* Text that ends at column 110 fits; é is one column. */
 	buf_text(&text, "<p>");
 	for (int i = 0; i < 50; i++)
 		buf_text(&text, "\u00e9 ");
@@ -113,7 +113,7 @@ static void joiners_are_literal_where_letters_and_pictures_need_them(void **stat
 	assert_layout("<figure alt='&#x645;&#x200c;&#x62e;'/>", "  <figure alt=\"\u0645\u200c\u062e\"/>\n");
 	assert_layout("<p>\U0001f3f4\U000e0067\U000e0062\U000e007f\U000e0067</p>",
 		      "  <p>\U0001f3f4\U000e0067\U000e0062\U000e007f\U000e0067</p>\n");
-	/* Here they are left over, or turn the text round. */
+	/* Characters that are redundant here, or that would reverse the text. */
 	assert_layout("<p>heart\u200cless \u200d\u0645 \u0645\u200f\u0645 x\u200d\u2695 a\U000e0067</p>",
 		      "  <p>heart&#8204;less &#8205;\u0645 \u0645&#8207;\u0645 x&#8205;\u2695 a&#917607;</p>\n");
 }
@@ -132,7 +132,7 @@ static void what_no_lesson_has_is_kept_letter_by_letter(void **state)
 	assert_layout("<p>a <odd b='1'  a='2'>  x\n  y </odd>b</p>", "  <p>a <odd b=\"1\" a=\"2\">  x\n  y </odd>b</p>\n");
 	assert_layout("<p>a <em>b<list><item>c  d</item></list></em></p>",
 		      "  <p>a <em>b<list><item>c  d</item></list></em></p>\n");
-	/* Readers join the text before a list with the text behind it. */
+	/* Readers join the text before and after a list. */
 	assert_layout("<list><item>pati<list><item>x</item></list>ent</item></list>",
 		      "  <list><item>pati<list><item>x</item></list>ent</item></list>\n");
 }
@@ -172,7 +172,7 @@ static bool name_asset(void *context, const struct figure *figure, char name[ASS
 	return true;
 }
 
-/* The typed lesson, as packs hold it, and where its comments stand; empty where it has errors. */
+/* The typed lesson as packs store it, and the positions of its comments; empty if it has errors. */
 static void meaning_of(struct reading *reading, struct str text, struct buf *out)
 {
 	buf_clear(out);
@@ -221,7 +221,7 @@ static void every_lesson_of_the_tree_means_what_it_meant(void **state)
 	reading_release(&reading);
 }
 
-/* Puts something that may stand anywhere, or may not, at a few places of text. */
+/* Inserts text that is valid anywhere, or is not, at a few positions. */
 static void mutate(struct buf *text, struct buf *out)
 {
 	static const char *const pieces[] = { " ", "\n", "  \n\n ", "<!-- c -->", "<!--\nc-->", "<?x y?>", "&#160;", "&lt;",

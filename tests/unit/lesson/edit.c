@@ -13,7 +13,7 @@ struct change {
 	const char *text;
 };
 
-/* Makes the changes, up to the one without a text, in bytes; those of one finding stand together. */
+/* Applies the edits, up to the one without a text, to bytes; those of one finding are together. */
 static void assert_made(const char *bytes, const struct change *changes, size_t made, const char *wanted)
 {
 	struct rule_settings settings;

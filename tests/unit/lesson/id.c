@@ -1,4 +1,4 @@
-/* The form of ids, and new ones. */
+/* The syntax of ids, and new ones. */
 #include "lesson/id.h"
 
 #include <setjmp.h>
@@ -44,7 +44,7 @@ static void new_ids_differ_from_all_that_are_known(void **state)
 	assert_true(new_ids_make(&ids, "q-", first));
 	assert_true(id_looks_valid(str_from(first)) && strncmp(first, "q-", 2) == 0);
 	new_ids_release(&ids);
-	/* The same seed makes the same id, unless a file has it. */
+	/* The same seed gives the same id, unless a file uses it. */
 	new_ids_init(&again);
 	again.seed = 7;
 	snprintf(text, sizeof(text), "<question id = '%s'>", first);

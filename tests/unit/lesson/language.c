@@ -1,4 +1,4 @@
-/* Language tags in every case and form, and what follows from them. */
+/* Language tags in every case and form, and the conventions derived from them. */
 #include "lesson/language.h"
 
 #include <setjmp.h>

@@ -1,4 +1,4 @@
-/* Which language tags are right, and what is likely meant by a wrong one. */
+/* Which language tags are valid, and what is suggested for invalid ones. */
 #include "lesson/language_tag.h"
 #include "lesson/language_tables.h"
 
@@ -46,7 +46,7 @@ static void wrong_tags_and_what_is_meant(void **state)
 	}
 }
 
-/* Whatever the tables propose has to be right itself, and each table has to be sorted to be searched. */
+/* Every suggestion must be valid, and each table must be sorted, because it is searched by bisection. */
 static void the_tables_are_sound(void **state)
 {
 	(void)state;

@@ -1,5 +1,5 @@
-/* The scanner of markup finds what libxml2 finds, at the same offsets, in well-formed documents. In bytes that are not
- * well-formed it always proceeds, in linear time. SEED=N tries others. */
+/* The markup scanner finds what libxml2 finds, at the same offsets, in well-formed documents. On malformed input it
+ * always advances, in linear time. SEED=N tries others. */
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/file_list.h"
@@ -225,7 +225,7 @@ static void test_always_proceeds(void **state)
 		buf_clear(&bytes);
 		for (unsigned n = pick(20); n > 0; n--)
 			buf_text(&bytes, one_of(parts, sizeof(parts) / sizeof(parts[0])));
-		/* A copy of exactly that size, so that sanitizers see an access after its end. */
+		/* A copy of exactly that size, so that sanitizers detect reads beyond it. */
 		char *copy = malloc(bytes.len + 1);
 		assert_non_null(copy);
 		memcpy(copy, buf_cstr(&bytes), bytes.len + 1);

@@ -1,8 +1,8 @@
-/* A lesson that is valid, damaged in one place, must give one finding: at the damage, or naming the line of the start
- * tag that lost its end. Its fix, if it has one, makes the lesson valid again. Each kind of damage is done to the lessons
- * of content/ at places drawn by lot, as they are laid out and without any layout. SEED=N draws others, ROUNDS=N more.
+/* A valid lesson damaged in one place must give one finding: at the damage, or naming the line of the start tag whose
+ * end is missing. Its fix, if any, must make the lesson valid again. Each kind of damage is applied to the lessons of
+ * content/ at random offsets, as they are formatted and without any layout. SEED=N tries other offsets, ROUNDS=N more.
  *
- * Some damage can't be told from what an author may have meant, so a few in a hundred may fail. */
+ * Some damage can't be distinguished from what an author may have meant, so a few per cent may fail. */
 #include "base/file.h"
 #include "lesson/edit.h"
 #include "lesson/markup.h"
@@ -17,7 +17,7 @@
 
 #include <cmocka.h>
 
-enum { TEXTS = 8, TAGS_MAX = 4096, ROUNDS = 60, ALLOWED = 2 /* in a hundred */ };
+enum { TEXTS = 8, TAGS_MAX = 4096, ROUNDS = 60, ALLOWED = 2 /* per cent */ };
 
 enum damage {
 	DELETE_END_TAG,
@@ -118,7 +118,7 @@ static bool is_text_element(struct str s, const struct tag *tag)
 	return false;
 }
 
-/* Whether the damage can be done to the tag. */
+/* Whether the damage is possible at the tag. */
 static bool fits(enum damage damage, const struct text *text, size_t index)
 {
 	const struct tag *tag = &text->tags[index], *next = index + 1 < text->count ? tag + 1 : NULL;
@@ -177,7 +177,7 @@ static void misspell(struct trial *trial, struct str s, const struct tag *tag)
 	write_broken(trial, s, tag->name, tag->name_end, (struct str){ name, len });
 }
 
-/* Does the damage at a tag, and says where: at one of two offsets of what was broken. */
+/* Damages a tag, and returns one or two acceptable offsets. */
 static void do_damage(struct trial *trial, enum damage damage, const struct text *text, size_t index, size_t where[2])
 {
 	const struct tag *tag = &text->tags[index], *partner = &text->tags[tag->partner];
@@ -246,7 +246,7 @@ static void do_damage(struct trial *trial, enum damage damage, const struct text
 	where[0] = at;
 }
 
-/* How many findings reading gives; the first is left in report->first. */
+/* The number of findings; report->first is the first. */
 static size_t read_text(struct trial *trial, struct str bytes, struct report *report)
 {
 	struct source source;
@@ -271,7 +271,7 @@ static bool names_line(const struct diagnostic *d, uint32_t line)
 	return d->location.line == line || (found && !strchr("0123456789", found[len] ? found[len] : 'x'));
 }
 
-/* Whether the fix makes the lesson valid; that it has none is good too. */
+/* Whether the fix makes the lesson valid, or there is none. */
 static bool fix_works(struct trial *trial, const struct diagnostic *d)
 {
 	struct report report;
@@ -284,7 +284,7 @@ static bool fix_works(struct trial *trial, const struct diagnostic *d)
 	return count == 0;
 }
 
-static bool is_one_finding(struct trial *trial, enum damage damage, const struct text *text, size_t index, bool tell)
+static bool is_one_finding(struct trial *trial, enum damage damage, const struct text *text, size_t index, bool explain)
 {
 	struct report report;
 	size_t where[2];
@@ -295,7 +295,7 @@ static bool is_one_finding(struct trial *trial, enum damage damage, const struct
 	const struct diagnostic *d = report.first;
 	bool good = count == 1 && (names_line(d, lines[0]) || names_line(d, lines[1]));
 	bool whole = good && fix_works(trial, d);
-	if (tell && !whole) {
+	if (explain && !whole) {
 		print_message("# %s in lines %u and %u%s:\n", damage_names[damage], lines[0], lines[1],
 			      good ? ", whose fix does not work" : "");
 		for (; d; d = d->next)
@@ -328,7 +328,7 @@ static void each_damage_is_one_finding(void **state)
 	assert_true(good);
 }
 
-/* Two mistakes far apart are two findings. */
+/* Two distant mistakes give two findings. */
 static void two_mistakes_are_two_findings(void **state)
 {
 	struct trial *trial = *state;
@@ -354,7 +354,7 @@ static void two_mistakes_are_two_findings(void **state)
 	assert_int_equal(good, trial->rounds);
 }
 
-/* The text without the white space that begins its lines. */
+/* The text without indentation. */
 static void drop_indentation(struct buf *out, struct str s)
 {
 	for (size_t i = 0; i < s.len; i++) {

@@ -1,4 +1,4 @@
-/* The way from a place in the flattened text back to the file. */
+/* Mapping from the flattened text back to the file. */
 #include "lesson/prose.h"
 
 #include "../lesson.h"
@@ -10,7 +10,7 @@
 	"reviewed=\"2026-11-20\"><title>T</title><summary>"
 #define TAIL "</summary><section id=\"s\"><title>T</title></section></lesson>"
 
-/* What stands in the file where needle stands in the flattened summary. */
+/* The source text of needle in the flattened summary. */
 static void assert_raw(struct reading *r, const char *inner, const char *needle, const char *raw, bool plain)
 {
 	struct buf text;
@@ -81,7 +81,7 @@ static void test_inside(void **state)
 	prose_release(&prose);
 }
 
-/* The text in place of the first X of a summary, as it must be written there; NULL: it can't be. */
+/* The text that replaces the first X of a summary, escaped as necessary; NULL if that is impossible. */
 static void assert_written(struct reading *r, const char *summary, const char *text, const char *written)
 {
 	struct buf lesson, out;

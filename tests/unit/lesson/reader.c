@@ -1,4 +1,4 @@
-/* A lesson with every kind of element is read into what lesson.h says, with true spans. */
+/* A lesson with every kind of element is read as lesson.h says, with correct spans. */
 #include "../lesson.h"
 
 #include <stdio.h>
@@ -54,7 +54,7 @@ static void assert_plain(const struct inline_node *text, const char *wanted)
 	buf_release(&out);
 }
 
-/* What stands in the file at span. */
+/* The source text of a span. */
 static void assert_span(const struct reading *r, struct span span, const char *wanted)
 {
 	assert_true(span.start <= span.end && span.end <= r->source.bytes.len);
@@ -243,7 +243,7 @@ static void test_walks(void **state)
 	assert_int_equal(blocks.with_item, 1);
 }
 
-/* The same lesson with line feeds only, and behind a byte order mark, gives the same findings and places. */
+/* The same lesson with line feeds only, and after a byte order mark, has the same findings and locations. */
 static void test_line_ends_and_mark(void **state)
 {
 	struct reading *r = *state;
@@ -263,7 +263,7 @@ static void test_line_ends_and_mark(void **state)
 	buf_release(&text);
 }
 
-/* Lines are counted true beyond the 65,535 that a libxml2 node can hold. */
+/* Line numbers are correct beyond the 65,535 that a libxml2 node can store. */
 static void test_many_lines(void **state)
 {
 	struct reading *r = *state;

@@ -1,4 +1,4 @@
-/* What messages say of values comes from the schema. */
+/* Messages describe values as the schema does. */
 #include "lesson/parse.h"
 
 #include "../lesson.h"

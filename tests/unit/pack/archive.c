@@ -1,4 +1,4 @@
-/* Packs of every size, laid out and read back: which rows stand in index.json, which in pages, and what is refused. */
+/* Packs of every size, written and read back: which rows are in index.json, which in pages, and what is refused. */
 #include "pack/archive.h"
 #include "pack/index.h"
 #include "pack/store.h"
@@ -13,7 +13,7 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-/* An edition of lessons that hold nothing but a title and cards. */
+/* An edition of lessons with only a title and cards. */
 struct made {
 	struct arena arena;
 	struct definition definition;
@@ -102,13 +102,13 @@ static void unmake(struct made *made)
 	free(made);
 }
 
-static void tell(void *context, const struct satchel_error *problem)
+static void print_problem(void *context, const struct satchel_error *problem)
 {
 	(void)context;
 	print_message("%s\n", problem->message);
 }
 
-/* Writes the archive; what libsatchel says of it must be good. */
+/* Writes the archive, which libsatchel must accept. */
 static FILE *write_good(const struct made *made)
 {
 	struct buf why;
@@ -117,7 +117,7 @@ static FILE *write_good(const struct made *made)
 	buf_init(&why, BUF_CAP);
 	assert_int_equal(archive_write(&made->edition, 2, file, &why), ARCHIVE_OK);
 	assert_int_equal(why.len, 0);
-	assert_int_equal(satchel_verify_fd(fileno(file), tell, NULL, NULL), SATCHEL_OK);
+	assert_int_equal(satchel_verify_fd(fileno(file), print_problem, NULL, NULL), SATCHEL_OK);
 	return file;
 }
 
@@ -136,7 +136,8 @@ static void a_small_index_is_one_file(void **state)
 	unmake(made);
 }
 
-/* The places of 150 lessons come with the first 64 KiB, in pages right behind index.json, however many their items are. */
+/* The offsets of 150 lessons are in the first 64 KiB, in pages directly after index.json, however many items there
+ * are. */
 static void long_lists_go_into_pages(void **state)
 {
 	enum { FIRST_READ = 64 * 1024, BEFORE_INDEX = 8 * 1024 };
@@ -176,7 +177,7 @@ static void a_large_index_has_branches(void **state)
 	assert_true(pages->leaf_count > 16);
 	for (size_t i = 0; i < pages->leaf_count; i++)
 		assert_true(pages->leaves[i].packed.raw_size <= 30 * 1024);
-	assert_int_equal(pages->branches[0].offset, 0); /* right behind index.json */
+	assert_int_equal(pages->branches[0].offset, 0); /* directly after index.json */
 	assert_true(index.packed.stored_size < 4096);
 	index_release(&index);
 	FILE *file = write_good(made);
@@ -196,7 +197,7 @@ static void a_large_index_has_branches(void **state)
 	unmake(made);
 }
 
-/* A list of so many rows, each of which goes to a leaf of its own. */
+/* A list of that many rows, each on a leaf of its own. */
 static void cut_single_rows(struct pages *pages, struct list *list, char (*ids)[24], size_t count)
 {
 	const struct list_row *culprit;
@@ -277,7 +278,7 @@ static void limits_are_named(void **state)
 	unmake(made);
 	free(title);
 
-	/* Titles that nothing makes shorter. */
+	/* Titles that can't be compressed. */
 	made = make(2, 0, true);
 	for (size_t i = 0; i < 3000; i++) {
 		struct definition_unit *unit = arena_alloc(&made->arena, sizeof(*unit));
@@ -323,7 +324,7 @@ static void the_manifest_names_what_is_special(void **state)
 	unmake(made);
 }
 
-/* A base that was compressed in another way: not at all. */
+/* With a base that was compressed differently: nothing is copied. */
 static void what_the_base_has_is_taken_as_it_is(void **state)
 {
 	struct made *made = make(3, 20, false);

@@ -1,4 +1,4 @@
-/* A lesson with every kind of element, and the JSON it has to become. */
+/* A lesson with every kind of element, and its expected JSON. */
 #include "lesson/reader.h"
 #include "pack/compile.h"
 #include "pack/outline.h"
@@ -186,7 +186,7 @@ static void a_cap_is_a_failure(void **state)
 	}
 }
 
-/* A run of text between others, as the reader would make it. */
+/* A run of text among others, as the reader would make it. */
 static void assert_text(struct inline_node *nodes, size_t count, const char *want)
 {
 	struct json json;

@@ -1,4 +1,4 @@
-/* The zlib at hand is told by what it makes. */
+/* Deflate libraries are identified by their output. */
 #include "pack/deflate_library.h"
 
 #include <setjmp.h>
@@ -14,7 +14,7 @@ static bool stores(struct packed *packed, struct str raw, bool deflate)
 	return packed_make(packed, raw, false);
 }
 
-/* One bit of many is another. */
+/* One bit is different. */
 static bool errs(struct packed *packed, struct str raw, bool deflate)
 {
 	if (!packed_make(packed, raw, deflate))

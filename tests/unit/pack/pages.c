@@ -1,4 +1,4 @@
-/* Where the pages of the index end: their sizes, and that a row more or less is no matter of other pages. */
+/* How the index is divided into pages: their sizes, and that a changed row affects only nearby pages. */
 #include "pack/pages.h"
 
 #include <setjmp.h>
@@ -11,7 +11,7 @@
 
 enum { ROWS = 3000, KEY_SIZE = 16, LEAF = 4096 };
 
-/* A list of the numbers below ROWS, of which step are left out, from first on. */
+/* The numbers below ROWS, without every step-th from first on. */
 static void make_list(struct list *list, size_t first, size_t step)
 {
 	static char keys[ROWS][KEY_SIZE];
@@ -46,7 +46,7 @@ static void cut(struct pages *pages, const struct list *list)
 	assert_int_equal(pages_cut(pages, list, LEAF, 1, &culprit), PAGES_OK);
 }
 
-/* How many leaves of pages are none of known, to the byte. */
+/* The number of leaves of pages that are not among those of known, byte for byte. */
 static size_t new_leaves(const struct pages *pages, const struct pages *known)
 {
 	size_t count = 0;
@@ -96,7 +96,7 @@ static void rows_more_or_less_change_their_pages_alone(void **state)
 	make_list(&all, ROWS, 1);
 	cut(&before, &all);
 	assert_in_range(before.leaf_count, 20, 60);
-	/* One row, wherever it is: its page, and sometimes one more or two until the ends are the same again. */
+	/* A changed row changes its page, and sometimes one or two more until the boundaries are the same again. */
 	size_t sum = 0;
 	for (size_t at = 0; at < ROWS; at += 10) {
 		make_list(&less, at, ROWS);

@@ -1,4 +1,4 @@
-/* Text as words, lessons as sets of them, and the search index held against a plain search. */
+/* Text as words, lessons as sets of words, and the search index compared with a linear search. */
 #include "lesson/reader.h"
 #include "pack/compile.h"
 #include "pack/search.h"
@@ -13,7 +13,7 @@
 
 static void text_falls_into_words(void **state)
 {
-	/* What comes out is told with a space behind each word. */
+	/* The result has a space after each word. */
 	static const struct {
 		const char *text, *words;
 	} cases[] = {
@@ -157,14 +157,14 @@ static uint32_t next(uint32_t *random)
 
 static void put(struct search_words *words, unsigned number, bool in_title)
 {
-	/* Words of which many begin with another one. */
+	/* Words that are prefixes of others. */
 	char word[16];
 	snprintf(word, sizeof(word), "w%o", number);
 	buf_add(&words->words, word, strlen(word) + 1);
 	buf_char(&words->titles, in_title);
 }
 
-/* Whether the distances of one word lead to just the lessons that have it. */
+/* Whether the distances of a word lead to exactly the lessons that contain it. */
 static void assert_places(const json_t *distances, const char have[LESSONS], char least)
 {
 	size_t i, at = 0, found = 0, want = 0;

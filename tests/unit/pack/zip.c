@@ -55,7 +55,7 @@ static void small_archive_is_exact(void **state)
 	(void)state;
 	assert_non_null(file);
 	assert_true(packed_make(&packed, STR("123456789"), true));
-	assert_false(packed.deflated); /* it would not be smaller */
+	assert_false(packed.deflated); /* it would not become smaller */
 	assert_int_equal(packed_extent(&packed, "abc"), 30 + 3 + 9);
 	zip_writer_init(&writer, file);
 	zip_writer_add(&writer, "abc", &packed);

@@ -1,4 +1,4 @@
-/* The reader's own JSON against jansson, which takes the same texts, and where the format is stricter. */
+/* The JSON parser of the reader compared with jansson, and where the format is stricter. */
 #include "reader/json.h"
 
 #include <setjmp.h>
@@ -42,7 +42,7 @@ static void both_take_the_same(void **state)
 		json_t *other = json_loadb(text, size, JSON_REJECT_DUPLICATES, NULL);
 		if (fault == JSON_GOOD && !other)
 			fail_msg("only we take %s", text);
-		/* Fractions, exponents and what is below 0 are JSON, and no numbers of ours. */
+		/* Fractions, exponents and negative numbers are valid JSON, but the format has none. */
 		if (fault != JSON_GOOD && json_is_object(other) && !strpbrk(text, ".-+eE9"))
 			fail_msg("only jansson takes %s", text);
 		accepted += fault == JSON_GOOD;
@@ -85,7 +85,7 @@ static void nesting_has_a_limit(void **state)
 	}
 }
 
-/* Above a dozen members, names are sorted instead of compared at once. */
+/* With more than a dozen members, names are sorted rather than compared directly. */
 static void doubles_are_found_in_large_objects(void **state)
 {
 	char text[40000];
@@ -132,7 +132,7 @@ static void members_are_found_by_name(void **state)
 	assert_false(walk_to(&array, "c"));
 }
 
-/* A back slash of the text is no escape, least of all one that leads beyond its end. */
+/* A backslash in the text is not an escape, even at the end. */
 static void strings_are_compared_with_any_text(void **state)
 {
 	static const struct json_string string = { "a\\\\b\\u00e9", 10 }, plain = { "ab", 2 };

@@ -1,4 +1,4 @@
-/* The parts of a release: days, checksums, and latest.json, which is read as it was written and not otherwise. */
+/* The parts of a release: dates, checksums, and latest.json, which can be read as it was written. */
 #include "base/date.h"
 #include "release/latest.h"
 
@@ -20,7 +20,7 @@ static void days_are_counted_as_the_calendar_does(void **state)
 {
 	(void)state;
 	static const struct {
-		const char *from, *to; /* to is NULL: there is no such day */
+		const char *from, *to; /* to is NULL: there is no such date */
 		unsigned long days;
 	} cases[] = {
 		{ "2026-11-26", "2026-11-26", 0 },     { "2026-11-30", "2026-12-01", 1 },
@@ -108,7 +108,7 @@ static void a_record_is_read_as_it_was_written(void **state)
 	buf_release(&text);
 }
 
-/* The record with one part of it in another way. */
+/* The record with one part changed. */
 static bool reads_with(const char *part, const char *other)
 {
 	struct buf text;

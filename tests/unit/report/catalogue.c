@@ -35,7 +35,7 @@ static void a_misspelled_name_has_a_nearest(void **state)
 	assert_null(rule_nearest(STR("")));
 }
 
-/* rule_nearest can only name a family that it knows. */
+/* rule_nearest can only suggest families that it knows. */
 static void each_family_is_its_own_nearest(void **state)
 {
 	(void)state;

@@ -48,7 +48,7 @@ static void near_differences_share_a_hunk_and_far_ones_do_not(void **state)
 		    "--- x.xml\n+++ x.xml\n@@ -1,4 +1,4 @@\n-a\n+A\n 1\n 2\n 3\n@@ -6,4 +6,4 @@\n 5\n 6\n 7\n-b\n+B\n");
 }
 
-/* The lines that two texts share at most, by the textbook's table. */
+/* The length of a longest common subsequence of lines, by the textbook algorithm. */
 static size_t shared_lines(const struct lines *a, const struct lines *b)
 {
 	static size_t table[64][64];

@@ -19,7 +19,7 @@ static int release(void **state)
 	return 0;
 }
 
-/* times of unit, one behind the other. */
+/* unit repeated. */
 static struct str line_of(const char *unit, size_t times)
 {
 	struct buf buf;

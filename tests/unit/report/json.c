@@ -25,7 +25,7 @@ static json_int_t number_at(json_t *object, const char *key)
 	return json_integer_value(number);
 }
 
-/* What HOSTILE reads like once its broken byte is replaced. */
+/* HOSTILE with its invalid byte replaced. */
 #define HOSTILE_READ "a\"b<c>&'%,:\x1b[31m\r\n::error::]]>\xef\xbf\xbd\xe2\x80\xae{0}[x](http://y)\\"
 
 static void fill(struct report *report)
@@ -110,7 +110,7 @@ static void json_is_the_same_objects_as_one_array(void **state)
 	report_release(&report);
 }
 
-/* More than the buffer holds at once. */
+/* More than the buffer can contain at once. */
 static void long_output_is_whole(void **state)
 {
 	(void)state;

@@ -16,7 +16,7 @@ static json_t *parse_run(const struct report *report, json_t **log)
 	return json_array_get(runs, 0);
 }
 
-/* The text that a path of keys leads to. */
+/* The text at a path of keys. */
 static const char *text_at(json_t *from, const char *path)
 {
 	char copy[128];
@@ -145,7 +145,7 @@ static void what_looks_like_a_link_or_placeholder_is_escaped(void **state)
 	report_release(&report);
 }
 
-/* The fingerprints of a report with one finding at line and in path. */
+/* The fingerprints of a report with one finding at that line and path. */
 static void fingerprint_of(const char *path, uint32_t line, struct str item, const char *message, char out[64])
 {
 	struct report report;
@@ -173,7 +173,7 @@ static void fingerprints_stay_when_lines_move(void **state)
 	fingerprint_of("a.xml", 1, STR_NONE, "m", first);
 	fingerprint_of("b.xml", 1, STR_NONE, "m", other);
 	assert_string_not_equal(first, other);
-	/* Stable over versions of the program: whoever changes this changes every baseline. */
+	/* Fingerprints must not change between versions: that would change every baseline. */
 	fingerprint_of("a.xml", 1, STR("q-1"), "opened at line 12", first);
 	assert_string_equal(first, "d300b2a64c6ca33d3da7940eb164c07d");
 }

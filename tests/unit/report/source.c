@@ -46,7 +46,7 @@ static void a_span_beyond_the_bytes_is_cut(void **state)
 	is_at(STR("abc"), (struct span){ 2, 1 }, (struct location){ 1, 3, 1, 3 });
 }
 
-/* The last answer is remembered; asking in any order must not change one. */
+/* The last location is cached, so ask in different orders. */
 static void the_order_of_questions_does_not_matter(void **state)
 {
 	(void)state;

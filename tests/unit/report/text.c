@@ -33,7 +33,7 @@ static void a_finding_shows_its_line_its_place_and_the_remedy(void **state)
 	report_release(&report);
 }
 
-/* The caret must stand below the needle as a terminal counts columns. */
+/* The caret must be below the needle by the column count of a terminal. */
 static void caret_line(const char *line, const char *needle, const char *want)
 {
 	struct report report;
@@ -137,7 +137,7 @@ static void colour_only_when_asked(void **state)
 	char *coloured = rendered_with(&report, (struct render_options){ .format = RENDER_TEXT, .colour = true });
 	assert_non_null(strstr(coloured, "\x1b[1mx:1:1:\x1b[0m \x1b[1;33mwarning:\x1b[0m m ["));
 	assert_non_null(strstr(coloured, "| \x1b[1;33m^\x1b[0m\n"));
-	/* Without its colours it is the same. */
+	/* Without colours it is the same. */
 	char *to = coloured;
 	for (const char *p = coloured; *p; p++) {
 		if (*p == '\x1b')

@@ -1,4 +1,5 @@
-/* Whatever an editor may show has words: each element, attribute, type and listed value of each schema. */
+/* Everything that an editor may show is documented: each element, attribute, type and enumerated value of each
+ * schema. */
 #include <glob.h>
 #include <libxml/parser.h>
 #include <setjmp.h>
@@ -38,7 +39,7 @@ static size_t walk(const char *path, xmlNode *node)
 		if (node->type != XML_ELEMENT_NODE)
 			continue;
 		for (size_t i = 0; i < sizeof(documented) / sizeof(documented[0]); i++) {
-			/* What is declared elsewhere is documented there, and a type without a name is its element's own. */
+			/* References are documented at their declarations, and anonymous types by their elements. */
 			bool elsewhere = xmlHasProp(node, (const xmlChar *)"ref") != NULL;
 			bool nameless = !xmlHasProp(node, (const xmlChar *)"name") && !is(node, "enumeration");
 			if (!is(node, documented[i]) || elsewhere || nameless)

@@ -1,4 +1,4 @@
-/* Keys and signatures: what is written is read again, what was made by minisign is understood, and nothing else passes. */
+/* Keys and signatures: those written can be read, those of minisign are accepted, and all others are refused. */
 #include "reader/satchel.h"
 #include "sign/signature.h"
 
@@ -64,7 +64,7 @@ static void a_key_is_read_as_it_was_written(void **state)
 			assert_null(again);
 			assert_int_equal(secret_key_read(&again, buf_view(&text), STR_NONE), KEY_ENCRYPTED);
 		}
-		/* The secret is in the file as it is only where it is not encrypted. */
+		/* The file contains the plain secret only if it is not encrypted. */
 		size_t room = sodium_base64_ENCODED_LEN(200, sodium_base64_VARIANT_ORIGINAL), got;
 		unsigned char bytes[200];
 		assert_true(room > 0);
@@ -79,7 +79,7 @@ static void a_key_is_read_as_it_was_written(void **state)
 	secret_key_free(key);
 }
 
-/* The 158 bytes of a key's file, in the room of its second line. */
+/* The 158 bytes in the second line of a key file. */
 static void put_key_bytes(struct buf *text, unsigned char bytes[158])
 {
 	char *line = strchr(text->at, '\n') + 1;
@@ -94,7 +94,7 @@ static void get_key_bytes(const struct buf *text, unsigned char bytes[158])
 			 0);
 }
 
-/* Each byte of the seed and of the public key counts, also where no passphrase guards them. */
+/* Every byte of the seed and of the public key matters, even without a passphrase. */
 static void halves_that_are_no_pair_are_no_key(void **state)
 {
 	struct secret_key *made = secret_key_generate(), *key;
@@ -136,7 +136,7 @@ static void files_that_are_no_keys_are_refused(void **state)
 		assert_int_equal(secret_key_read(&key, str_from(cases[i]), STR("x")), KEY_BAD_FORM);
 		assert_int_equal(satchel_key_read(cases[i], strlen(cases[i]), &public, NULL), SATCHEL_DAMAGED);
 	}
-	/* One that would take a terabyte to open. */
+	/* Parameters that would need a terabyte of memory. */
 	struct secret_key *made = secret_key_generate();
 	buf_init(&text, BUF_CAP);
 	assert_int_equal(secret_key_write(made, STR("x"), KEY_COST_LEAST, &text), KEY_OK);
@@ -171,10 +171,10 @@ static void a_signature_is_valid_only_for_its_message_and_key(void **state)
 	assert_string_equal(comment, "");
 	assert_int_equal(check("messagf", &signature, keys, 2, NULL), SATCHEL_UNTRUSTED);
 	assert_int_equal(check("message", &signature, keys, 0, NULL), SATCHEL_UNTRUSTED);
-	/* Another key that bears the same id. */
+	/* Another key with the same id. */
 	memcpy(keys[0].id, keys[1].id, sizeof(keys[0].id));
 	assert_int_equal(check("message", &signature, keys, 1, NULL), SATCHEL_UNTRUSTED);
-	/* No character of it may be another one, but in the comment that is not signed. */
+	/* Every character matters, except in the comment that is not signed. */
 	size_t start = (size_t)(strchr(signature.at, '\n') - signature.at);
 	for (size_t i = 0; i < signature.len - 1; i++) {
 		char was = signature.at[i];
@@ -192,7 +192,7 @@ static void a_signature_is_valid_only_for_its_message_and_key(void **state)
 	secret_key_free(other);
 }
 
-/* Base64 has no characters beyond ASCII, in a signature or a key. */
+/* Base64 has no non-ASCII characters, in signatures or keys. */
 static void no_byte_beyond_ascii_is_base64(void **state)
 {
 	struct satchel_key key;
@@ -231,7 +231,7 @@ static void what_minisign_made_is_understood(void **state)
 	assert_int_equal(satchel_key_read(made_public, strlen(made_public), &public, NULL), SATCHEL_OK);
 	struct satchel_key own = public_of(key);
 	assert_memory_equal(&own, &public, sizeof(own));
-	/* Its last line alone. */
+	/* Only its last line. */
 	const char *line = strchr(made_public, '\n') + 1;
 	assert_int_equal(satchel_key_read(line, strlen(line) - 1, &own, NULL), SATCHEL_OK);
 	assert_memory_equal(&own, &public, sizeof(own));
