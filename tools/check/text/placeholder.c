@@ -30,7 +30,7 @@ static bool find_whole(const struct text_run *run)
 	static const char *const forms[] = { "insert text here", "insert image here", "text here", "type here", "type text here",
 					     "enter text here", "enter text", "image here", "picture here", "figure here",
 					     "click to edit", "click to add text", "click to add title", "coming soon",
-					     "under construction", "placeholder", "to be added", "to be confirmed",
+					     "under construction", "placeholder", "to be written", "to be added", "to be confirmed",
 					     "to be completed", "to follow", NULL };
 	enum { LONGEST = 100 };
 	struct str text = str_trim(run->text);
@@ -125,7 +125,7 @@ static bool is_placeholder(const struct text_run *run, size_t i)
 /* Phrases that announce a missing text. */
 static const char *const phrases[] = {
 	"lorem ipsum", "dolor sit amet", "text goes here", "your text here", "click here to enter text",
-	"click or tap here to enter text", "to be written", "to be completed later", "still to be written", NULL,
+	"click or tap here to enter text", "to be completed later", "still to be written", NULL,
 };
 
 /* Authors' notes in brackets: (check this!), [insert dose here]. Parentheses may address readers, so only phrases count
