@@ -299,6 +299,18 @@ static bool is_spaced_slash(struct str text, size_t i)
 	return (before >= 0x80 || is_ascii_word(before)) && is_word(class_at(text, i + 2));
 }
 
+/* "Low- salt" is low-salt, as at the end of a line; but the hyphen of "Cl- channel" is a charge. */
+static bool is_spaced_hyphen(struct str text, size_t i)
+{
+	size_t letters = 0, next = i + 1;
+	while (letters < 3 && letters < i && class_of_ascii((unsigned char)text.at[i - 1 - letters]) == LETTER)
+		letters++;
+	while (next < text.len && (text.at[next] == ' ' || text.at[next] == '\n' || text.at[next] == '\t'))
+		next++;
+	bool one = letters == 1 && (i < 2 || !is_word(class_of_ascii((unsigned char)text.at[i - 2]))) && !strchr("FHIefhi", text.at[i - 1]);
+	return text.at[i] == '-' && next > i + 1 && is_word(class_at(text, next)) && (letters == 3 || one);
+}
+
 static void fold_composed(struct buf *out, struct str text)
 {
 	struct folder folder = { .out = out, .start = out->len, .before = SEPARATOR };
@@ -323,6 +335,8 @@ static void fold_composed(struct buf *out, struct str text)
 				put(&folder, "/", 1);
 				i += 2;
 			} else {
+				if (class == HYPHEN && is_spaced_hyphen(text, i))
+					class = SEPARATOR;
 				i++;
 				fold_mark(&folder, class, class_at(text, i), c);
 			}

@@ -10,7 +10,8 @@
  *  - Arabic vowel signs, tatweel and Hebrew points are removed. Alef with and without hamza are the same, as are yeh with
  *    and without dots, because typists interchange them. Teh marbuta and heh differ.
  *  - In scripts without spaces each unit is a word (see unspaced.h): the Chinese for pneumonia is two.
- *  - A hyphen between letters is a space, so follow-up equals follow up, and HLA-B27 equals HLA B27.
+ *  - A hyphen between letters is a space, so follow-up equals follow up, and HLA-B27 equals HLA B27; so is one that is
+ *    followed by white space, after three letters or a single one: "follow- up".
  *  - Characters with meaning are kept: signs (+ < > = % & ↑ ° µ …), . , : between digits, / between letters or digits,
  *    - before a number, between digits (a range; all dashes are equal), and after a letter or digit at the end of a word
  *    (Cl-). So Na+ differs from Na, and 0.5 from 5.

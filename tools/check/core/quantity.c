@@ -235,8 +235,7 @@ size_t quantity_unit_read(struct str text, size_t offset, struct quantity_unit *
 	return end < text.len && text.at[end] == '/' ? 0 : end - offset;
 }
 
-/* A number in English words: "two", "half a". */
-static size_t number_word(struct str text, double *value)
+size_t quantity_number_word(struct str text, double *value)
 {
 	static const struct {
 		const char *words;
@@ -288,7 +287,7 @@ bool quantity_read(struct str text, size_t offset, enum decimal_mark decimal, st
 	size_t len = quantity_number(text, offset, decimal, &quantity->value);
 	bool word = !len;
 	if (word)
-		len = number_word(phrase_after(text, offset), &quantity->value);
+		len = quantity_number_word(phrase_after(text, offset), &quantity->value);
 	if (!len)
 		return false;
 	size_t end = quantity->number_end = offset + len, at = quantity_gap(text, end);

@@ -1,6 +1,7 @@
 /* Medicines that go by two names in one lesson. */
 #include "base/ascii.h"
 #include "check/core/phrase.h"
+#include "check/medical/medical.h"
 #include "check/text/parts.h"
 
 static const struct {
@@ -13,17 +14,19 @@ static const struct {
 #define MEDICINES (sizeof(medicines) / sizeof(medicines[0]))
 _Static_assert(MEDICINES <= TEXT_MEDICINES_MAX, "struct text_medicines has no room for all rows");
 
-/* "Adrenaline (epinephrine)" and "adrenaline, also called epinephrine" tell readers that they are the same. */
+/* "Adrenaline (epinephrine)", "adrenaline, also called epinephrine" and "the American name of adrenaline" say that they
+ * are the same. */
 static bool is_introduced(struct str text, size_t start)
 {
-	static const char *const links[] = { "also known as", "also called", "known as", "called", "formerly", "or", NULL };
+	static const char *const names[] = { "name", NULL };
+	static const char *const links[] = { "known as", "called", "call", "calls", "formerly", "or", NULL };
 	struct str before = str_trim((struct str){ text.at, start });
 	if (before.len && strchr("([/=", before.at[before.len - 1]))
 		return true;
 	for (size_t i = 0; links[i]; i++)
 		if (phrase_ends(before, links[i]) < before.len)
 			return true;
-	return false;
+	return medical_sentence_says(text, start, start, names);
 }
 
 void text_medicine_names_begin(struct text_medicines *found)
@@ -48,6 +51,7 @@ static void note_names(const struct text_run *run, struct text_medicines *found,
 		if (!found->span[row][side].end) {
 			found->span[row][side] = text_span(run, start, start + len);
 			found->item[row][side] = run->site->item;
+			found->option[row][side] = run->site->role == ROLE_OPTION;
 		}
 	}
 }
@@ -71,7 +75,11 @@ void text_medicine_names_end(struct lesson_check *check, const struct text_medic
 {
 	for (size_t row = 0; row < MEDICINES; row++) {
 		const struct span *span = found->span[row];
-		if (!span[0].end || !span[1].end || found->both[row])
+		/* Options of one question that mean the same are reported as such. */
+		bool options = found->option[row][0] && found->option[row][1] &&
+			       str_equal(found->item[row][0], found->item[row][1]) &&
+			       report_wants(check->report, RULE_QUESTION_EQUIVALENT_OPTIONS);
+		if (!span[0].end || !span[1].end || found->both[row] || options)
 			continue;
 		size_t later = span[0].start > span[1].start ? 0 : 1;
 		struct diagnostic *d =

@@ -1,4 +1,5 @@
-/* Finds options that are the same amount in different units or notation: 0.5 g and 500 mg. */
+/* Finds options that are the same amount in different units or notation, 0.5 g and 500 mg, or mean the same in other
+ * words: a heart attack and a myocardial infarction. */
 #include "base/ascii.h"
 #include "check/core/fold.h"
 #include "check/medical/medical.h"
@@ -63,6 +64,30 @@ static void put_amount(struct buf *out, struct str text, const struct quantity *
 		buf_format(out, "%.*f", decimals(text, quantity), quantity->value);
 }
 
+/* Appends a share such as "1 in 4" or, as the whole text, "1/4", in percent, and returns its end; offset itself if there
+ * is none. quantity is the number at offset. */
+static size_t put_share(struct buf *out, struct str text, enum decimal_mark decimal, const struct quantity *quantity)
+{
+	size_t gap = quantity_gap(text, quantity->end), offset = quantity->start, in = phrase_starts(phrase_after(text, gap), "in");
+	bool slash = offset == 0 && quantity->end < text.len && text.at[quantity->end] == '/';
+	double whole = 0;
+	size_t at = slash ? quantity->end + 1 : quantity_gap(text, gap + in);
+	size_t len = in || slash ? quantity_number(text, at, decimal, &whole) : 0;
+	if (!len || *quantity->unit.dimension || quantity->value >= whole || (slash && at + len < text.len))
+		return offset;
+	buf_format(out, " %.10g qr ", 100 * quantity->value / whole);
+	return at + len;
+}
+
+/* Parses a text that is nothing but a number in words. */
+static bool read_number_word(struct str text, struct quantity *quantity)
+{
+	enum { WORD_MIN = 3 }; /* "a" names an option */
+	size_t len = quantity_number_word(text, &quantity->value);
+	quantity->end = quantity->number_end = len;
+	return len >= WORD_MIN && len == text.len;
+}
+
 /* Appends the text with each amount in its base unit, and returns the number of amounts. */
 static size_t put_amounts(struct buf *out, struct str text, enum decimal_mark decimal)
 {
@@ -75,8 +100,13 @@ static size_t put_amounts(struct buf *out, struct str text, enum decimal_mark de
 			buf_add(out, " to ", 4);
 			i = quantity_gap(text, gap + dash);
 		}
-		read = (dash || begins_word(text, i)) && quantity_read(text, i, decimal, &quantity);
-		if (read) {
+		read = (dash || begins_word(text, i)) &&
+		       (quantity_read(text, i, decimal, &quantity) || (i == 0 && read_number_word(text, &quantity)));
+		size_t share = read ? put_share(out, text, decimal, &quantity) : i;
+		if (share > i) {
+			count++;
+			i = share;
+		} else if (read) {
 			take_unit_of_range(text, decimal, &quantity);
 			put_amount(out, text, &quantity);
 			count++;
@@ -90,57 +120,90 @@ static size_t put_amounts(struct buf *out, struct str text, enum decimal_mark de
 
 struct measured {
 	const struct option *option;
-	struct str text, amounts; /* folded */
+	struct str text, meaning; /* folded */
+	bool replaced;		  /* some of its words were replaced */
 };
 
-/* Folds the option; false if it contains no amount. */
-static bool measure(struct lesson_check *check, const struct option *option, struct measured *measured)
+/* Folds the option, as it is and with its amounts and words in one form. */
+static void measure(struct lesson_check *check, const struct synonyms *synonyms, const struct option *option,
+		    struct measured *measured)
 {
 	enum decimal_mark decimal = language_decimal_mark(option->element.lang);
-	buf_clear(&check->questions.text);
-	buf_clear(&check->questions.folded);
-	buf_clear(&check->questions.other);
-	text_inline(&check->questions.text, option->text, TEXT_ANSWERS);
-	if (!put_amounts(&check->questions.other, buf_view(&check->questions.text), decimal))
-		return false;
-	fold(&check->questions.folded, buf_view(&check->questions.text));
-	measured->text = arena_str(&check->questions.memory, buf_view(&check->questions.folded));
-	buf_clear(&check->questions.folded);
-	fold(&check->questions.folded, buf_view(&check->questions.other));
-	measured->amounts = arena_str(&check->questions.memory, buf_view(&check->questions.folded));
+	bool english = language_is_english(option->element.lang);
+	struct buf *text = &check->questions.text, *folded = &check->questions.folded, *other = &check->questions.other;
+	buf_clear(text);
+	buf_clear(folded);
+	buf_clear(other);
+	text_inline(text, option->text, TEXT_ANSWERS);
+	fold(folded, buf_view(text));
+	measured->text = arena_str(&check->questions.memory, buf_view(folded));
+	if (english)
+		measured->replaced = question_replace_synonyms(synonyms, other, str_trim(buf_view(text)));
+	else
+		buf_str(other, str_trim(buf_view(text)));
+	buf_clear(text);
+	buf_clear(folded);
+	size_t amounts = put_amounts(text, buf_view(other), decimal);
+	fold(folded, buf_view(text));
+	if (english)
+		question_fold_spelling(folded);
+	measured->replaced = measured->replaced || !amounts;
+	measured->meaning = arena_str(&check->questions.memory, buf_view(folded));
 	measured->option = option;
-	check->failed = check->failed || !measured->text.at || !measured->amounts.at;
-	return !check->failed;
+	check->failed = check->failed || !measured->text.at || !measured->meaning.at;
 }
 
-static void report_same_amount(struct lesson_check *check, const struct question *question, const struct option *option,
-			       const struct option *other)
+static void report_same(struct lesson_check *check, const struct question *question, const struct measured *option,
+			const struct measured *other)
 {
 	struct report *report = check->report;
-	struct diagnostic *d = report_add(report, RULE_QUESTION_EQUIVALENT_OPTIONS, option->element.tag, question->id.value,
-					  "two options of this question are the same amount");
-	report_label(report, d, "the other is on line %u", source_location(check->source, other->element.tag).line);
+	bool words = option->replaced || other->replaced;
+	struct diagnostic *d = report_add(report, RULE_QUESTION_EQUIVALENT_OPTIONS, option->option->element.tag,
+					  question->id.value, "two options of this question %s",
+					  words ? "mean the same" : "are the same amount");
+	report_label(report, d, "the other is on line %u",
+		     source_location(check->source, other->option->element.tag).line);
 	report_help(report, d, "replace one of them with another plausible answer, or delete it");
 }
 
-void check_equal_amounts(struct lesson_check *check, const struct question *question)
+/* Whether the question asks for another word for what it names. */
+static bool asks_for_word(struct lesson_check *check, const struct question *question)
+{
+	static const char *const words[] = {
+		"term",	      "terms",	 "name",   "names",   "named",	 "called", "known as", "synonym",  "synonyms", "word",
+		"words",      "brand",	 "generic", "trade",  "abbreviation", "stands for", "stand for", "spelling", "spelt",	"spelled",
+		"definition", "defined", "prefix", "suffix",  "meaning", "means",  "mean",     "symbol",   "lay",      "layman",
+		"language",   "latin",	 "greek",  "eponym",  NULL,
+	};
+	if (!question->stem)
+		return true;
+	buf_clear(&check->questions.text);
+	text_inline(&check->questions.text, question->stem->text, TEXT_ANSWERS);
+	return phrase_in_any(buf_view(&check->questions.text), words);
+}
+
+void check_equal_options(struct lesson_check *check, const struct question *question)
 {
 	struct measured all[OPTIONS_MAX];
+	struct synonyms synonyms;
 	size_t count = 0;
 	if (!report_wants(check->report, RULE_QUESTION_EQUIVALENT_OPTIONS))
 		return;
 	arena_clear(&check->questions.memory);
-	for (const struct option *o = question->options; o && count < OPTIONS_MAX; o = o->next)
-		if (measure(check, o, &all[count]))
-			count++;
+	question_synonyms_begin(&synonyms);
+	for (const struct option *o = question->options; o && count < OPTIONS_MAX && !check->failed; o = o->next) {
+		all[count] = (struct measured){ .option = o };
+		measure(check, &synonyms, o, &all[count++]);
+	}
 	for (size_t i = 1; i < count && !check->failed; i++) {
 		for (size_t j = 0; j < i; j++) {
 			/* Options that fold to the same text are compared by case and brackets elsewhere. */
-			if (!str_equal(all[i].amounts, all[j].amounts) || str_equal(all[i].text, all[j].text))
+			if (!str_equal(all[i].meaning, all[j].meaning) || str_equal(all[i].text, all[j].text))
 				continue;
-			if (question_asks_for_unit(check, question))
+			bool words = all[i].replaced || all[j].replaced;
+			if (words ? asks_for_word(check, question) : question_asks_for_unit(check, question))
 				return;
-			report_same_amount(check, question, all[i].option, all[j].option);
+			report_same(check, question, &all[i], &all[j]);
 			break;
 		}
 	}

@@ -165,7 +165,7 @@ void check_questions(struct lesson_check *check)
 		check_option_set(check, q);
 		check_option_marks(check, q);
 		check_option_numbers(check, q);
-		check_equal_amounts(check, q);
+		check_equal_options(check, q);
 		check_comments(check, q);
 		if (!q->element.unsure && flow_is_blank(q->explanation)) {
 			struct span span = q->explanation ? q->explanation->element.tag : q->element.tag;

@@ -92,6 +92,7 @@ void text_spelling_end(struct lesson_check *check, const struct text_spelling *s
 /* medical/names.c */
 enum { TEXT_MEDICINES_MAX = 64 };
 struct text_medicines {
+	bool option[TEXT_MEDICINES_MAX][2];      /* it is in an option */
 	struct span span[TEXT_MEDICINES_MAX][2]; /* the first use of each name; end is 0 if there is none */
 	struct str item[TEXT_MEDICINES_MAX][2];
 	uint64_t first[26], second[26]; /* by letter: a bit for each row with a name that has it there */
