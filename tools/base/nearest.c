@@ -10,10 +10,23 @@ static unsigned least(unsigned a, unsigned b, unsigned c)
 	return ab < c ? ab : c;
 }
 
+static bool same_letter(const char *x, const char *y)
+{
+	return ascii_lower(*x) == ascii_lower(*y);
+}
+
 unsigned edit_distance(struct str a, struct str b, unsigned limit)
 {
 	size_t gap = a.len > b.len ? a.len - b.len : b.len - a.len;
 	if (gap > limit || a.len > LETTERS_MAX || b.len > LETTERS_MAX)
+		return limit + 1;
+	/* What both begin and end with costs nothing, and names that are near have little else. */
+	for (; a.len && b.len && same_letter(a.at, b.at); a.len--, b.len--)
+		a.at++, b.at++;
+	for (; a.len && b.len && same_letter(a.at + a.len - 1, b.at + b.len - 1); a.len--, b.len--)
+		;
+	size_t longest = a.len > b.len ? a.len : b.len;
+	if (limit < 2 && longest > limit + 1)
 		return limit + 1;
 	/* Three rows of the distance table: two before the current one, the previous one, the current one. */
 	unsigned rows[3][LETTERS_MAX + 1];

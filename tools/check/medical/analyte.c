@@ -32,7 +32,7 @@ static const struct analyte analytes[] = {
 /* The length of the name at the end of text, or 0; case counts in a name with capitals. */
 static size_t name_ends(struct str text, struct str name)
 {
-	if (text.len < name.len)
+	if (text.len < name.len || ascii_lower(text.at[text.len - 1]) != ascii_lower(name.at[name.len - 1]))
 		return 0;
 	const char *at = text.at + text.len - name.len;
 	bool capitals = false;
@@ -45,9 +45,31 @@ static size_t name_ends(struct str text, struct str name)
 	return before > 0 && (phrase_in_word(text, before - 1) || strchr("/-:", text.at[before - 1])) ? 0 : name.len;
 }
 
-/* The analyte whose name text ends with, as it is written there. */
-static const struct analyte *ends_with_analyte(struct str text, struct str *name_there)
+/* A bit for the last byte of text, and the index of the last but one: names have two letters or more. */
+static uint32_t ending(struct str text, size_t *index)
 {
+	*index = text.len > 1 ? text.at[text.len - 2] & 31 : 0;
+	return text.len ? 1u << (text.at[text.len - 1] & 31) : 0;
+}
+
+void medical_analytes_init(struct medical *medical)
+{
+	for (size_t i = 0; i < ANALYTES; i++) {
+		for (const char *name = analytes[i].names; *name;) {
+			size_t len = strcspn(name, "|"), index;
+			uint32_t bit = ending((struct str){ name, len }, &index);
+			medical->analyte_ends[index] |= bit;
+			name += len + (name[len] == '|');
+		}
+	}
+}
+
+/* The analyte whose name text ends with, as it is written there. */
+static const struct analyte *ends_with_analyte(const struct medical *medical, struct str text, struct str *name_there)
+{
+	size_t index;
+	if (!(ending(text, &index) & medical->analyte_ends[index]))
+		return NULL;
 	const struct analyte *found = NULL;
 	size_t longest = 0;
 	for (size_t i = 0; i < ANALYTES; i++) {
@@ -99,7 +121,7 @@ static const struct analyte *analyte_before(const struct medical *medical, size_
 			return medical->row.analyte;
 		}
 		struct str before = { text.at, offset };
-		const struct analyte *analyte = ends_with_analyte(before, name);
+		const struct analyte *analyte = ends_with_analyte(medical, before, name);
 		if (analyte)
 			return analyte;
 		size_t len = 0, i = 0;
@@ -233,9 +255,9 @@ void medical_result(struct medical *medical, const struct medical_number *n)
 		report_result(medical, n->start, end, analyte, name, reported, unit);
 }
 
-const struct analyte *medical_row_analyte(struct str heading, struct str *name)
+const struct analyte *medical_row_analyte(const struct medical *medical, struct str heading, struct str *name)
 {
-	const struct analyte *analyte = ends_with_analyte(str_trim(heading), name);
+	const struct analyte *analyte = ends_with_analyte(medical, str_trim(heading), name);
 	*name = analyte ? (struct str){ analyte->names, strcspn(analyte->names, "|") } : STR_NONE; /* the text is not kept */
 	return analyte;
 }

@@ -58,7 +58,7 @@ static void check_text(void *context, const struct inline_node *text, const stru
 	prose_flatten(&medical->check->medical.prose, text);
 	judge(medical, site->item);
 	if (site->row && site->row->cells->text == text && !medical->check->failed) {
-		medical->row.analyte = medical_row_analyte(medical->text, &medical->row.name);
+		medical->row.analyte = medical_row_analyte(medical, medical->text, &medical->row.name);
 		medical->row.dose = medical_row_dose(medical->text);
 	}
 }
@@ -86,6 +86,7 @@ void check_medical(struct lesson_check *check)
 		return;
 	struct medical medical = { .check = check };
 	medical_words_init(&medical);
+	medical_analytes_init(&medical);
 	lesson_each_text(check->lesson, check_text, &medical);
 	lesson_each_attribute(check->lesson, check_attribute, &medical);
 }

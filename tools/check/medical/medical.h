@@ -24,6 +24,8 @@ struct medical {
 	unsigned char first[128];
 	uint32_t second[128]; /* bit set of 1u << (byte & 31) for the second bytes */
 	unsigned char next[256];
+	/* By the last byte but one of the names of analytes: a bit for each last byte, by their last five bits. */
+	uint32_t analyte_ends[32];
 };
 
 /* A number in a text: digits, with marks between them. */
@@ -82,6 +84,7 @@ struct str medical_medicine_before(const struct medical *medical, size_t offset)
 struct str medical_medicine_after(const struct medical *medical, size_t offset) MUST_CHECK;
 /* Judges the number, which has no unit, as a dose of the medicine beside it. */
 void medical_no_unit(struct medical *medical, const struct medical_number *n);
+void medical_analytes_init(struct medical *medical);
 /* Judges whether the number can be a result of the analyte before it. */
 void medical_result(struct medical *medical, const struct medical_number *n);
 /* Reads the unit of a test result at offset in its usual spelling: µmol/L for "micromoles per litre". Returns its end, 0
@@ -89,7 +92,7 @@ void medical_result(struct medical *medical, const struct medical_number *n);
 enum { RESULT_UNIT_SIZE = 16 };
 size_t medical_result_unit(struct str text, size_t offset, char unit[RESULT_UNIT_SIZE]) MUST_CHECK;
 /* The analyte, or the doses of the medicine, that the text of a row's first cell names; NULL if there is none. */
-const struct analyte *medical_row_analyte(struct str heading, struct str *name) MUST_CHECK;
+const struct analyte *medical_row_analyte(const struct medical *medical, struct str heading, struct str *name) MUST_CHECK;
 const struct usual_dose *medical_row_dose(struct str heading) MUST_CHECK;
 /* Judges a unit in wrong case after the number from start to end, which has no correct unit. */
 void medical_unit_case(struct medical *medical, size_t start, size_t end);

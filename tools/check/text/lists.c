@@ -75,6 +75,11 @@ static bool find_between(struct str text, size_t *start, size_t *end)
 	size_t count = 0;
 	char last = ' ';
 	for (size_t i = 0, next; i < text.len; i = next) {
+		if ((unsigned char)text.at[i] < 0x80) {
+			last = ascii_is_space(text.at[i]) ? last : text.at[i];
+			next = i + 1;
+			continue;
+		}
 		bool spaced = i > 0 && ascii_is_space(text.at[i - 1]);
 		next = i;
 		bool bullet = is_bullet(utf8_next(text, &next)) && spaced && next < text.len && ascii_is_space(text.at[next]);
@@ -84,8 +89,7 @@ static bool find_between(struct str text, size_t *start, size_t *end)
 		}
 		if (count > 1 || (bullet && last == ':'))
 			return true;
-		if (!ascii_is_space(text.at[i]))
-			last = text.at[i];
+		last = text.at[i];
 	}
 	return false;
 }
