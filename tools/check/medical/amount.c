@@ -41,9 +41,12 @@ static const struct usual_dose *find_dose(struct str word)
 #include "check/medical/names.def"
 #undef NAMES
 	};
+	enum { NAME_LEAST = 4 };
+	if (word.len < NAME_LEAST)
+		return NULL;
 	const struct usual_dose *dose = find_international(word);
 	for (size_t i = 0; !dose && i < sizeof(names) / sizeof(names[0]); i++)
-		if (phrase_order(names[i].other, word) == 0)
+		if (names[i].other[0] == ascii_lower(word.at[0]) && phrase_order(names[i].other, word) == 0)
 			dose = find_international(str_from(names[i].international));
 	return dose;
 }

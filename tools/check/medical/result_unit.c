@@ -13,6 +13,8 @@ static size_t read_part(struct str text, const struct spelling *spellings, size_
 {
 	size_t longest = 0;
 	for (size_t i = 0; i < count; i++) {
+		if (!text.len || spellings[i].written[0] != text.at[0])
+			continue;
 		size_t len = strlen(spellings[i].written);
 		if (len > longest && str_starts(text, spellings[i].written) && !phrase_in_word(text, len)) {
 			longest = len;
