@@ -218,7 +218,7 @@ static void write_lesson(FILE *out, const struct sample *sample)
 		fprintf(out, "<option%s>%s</option>", *option == '*' ? " correct=\"true\"" : "",
 			option + (*option == '*'));
 	}
-	fputs("<explanation>E.</explanation></question></questions></lesson>", out);
+	fputs("<explanation>It is so.</explanation></question></questions></lesson>", out);
 }
 
 static void on_error(void *context, const char *path, enum file_status status)

@@ -5,8 +5,8 @@
 
 #include <ctype.h>
 
-/* minimum number of words before the question that make a case */
-enum { CASE_WORDS = 16 };
+/* Minimum number of words before the question that make a case: of a patient, of anything else. */
+enum { PATIENT_WORDS = 16, CASE_WORDS = 28 };
 
 /* The length of an apostrophe, which belongs to a word only between letters; or 0. */
 static size_t apostrophe(struct str text, size_t at)
@@ -144,6 +144,17 @@ static void find_lead(struct flaw_question *question)
 	question->lead_end = asked_end ? asked_end : stem->count;
 }
 
+/* Whether the stem describes a case of some length before it asks. */
+static bool describes_case(const struct flaw_question *question)
+{
+	static const char patients[] = " patient man woman boy girl infant child children neonate newborn baby old male female ";
+	size_t words = CASE_WORDS;
+	for (size_t i = 0; i < question->lead && words == CASE_WORDS && question->lead < CASE_WORDS; i++)
+		if (word_is_one_of(flaw_word(&question->stem, i), patients))
+			words = PATIENT_WORDS;
+	return question->lead >= words;
+}
+
 bool flaw_read(struct flaw_question *question, struct lesson_check *check, const struct question *source)
 {
 	question->check = check;
@@ -171,7 +182,7 @@ bool flaw_read(struct flaw_question *question, struct lesson_check *check, const
 	if (question->count < 2 || !read_text(check, &question->stem, source->stem->text, source->stem->element.tag))
 		return false;
 	find_lead(question);
-	question->has_case = question->has_vignette || question->lead >= CASE_WORDS;
+	question->has_case = question->has_vignette || describes_case(question);
 	return true;
 }
 
