@@ -23,11 +23,13 @@ static const struct sample samples[] = {
 	/* Absolute and frequency words that are doses, parts of phrases, or also in the key. */
 	{ "How is it dosed?", { "*500 mg every 8 hours", "500 mg every day", "500 mg every other day" }, "" },
 	{ "When should he return?", { "*In a week", "Not at all", "After all tests are done" }, "" },
-	{ "What do the ulcers do?", { "*Some heal", "All heal", "Half of them heal" }, "absolute-term " },
+	{ "What do the ulcers do?", { "*A few heal", "All ulcers heal", "They spread" }, "absolute-term " },
+	{ "What do the ulcers do?", { "*Some heal", "All heal", "None heal" }, "" },
 	{ "What do the ulcers do?", { "*All heal", "Never heal", "Half of them heal" }, "" },
 	{ "What follows?", { "*Death", "Recovery in most cases", "Relapse" }, "vague-term " },
 	{ "What follows?", { "*Death", "The most likely course", "Relapse" }, "" },
 	{ "What follows?", { "*Death", "Relapse, often at night", "Cure" }, "vague-term " },
+	{ "Do most recover?", { "*No, a third", "Most men do", "All do" }, "" },
 	{ "What follows?", { "*Death", "Relapse, more often at night", "Cure" }, "" },
 	{ "What is the best reply?", { "*Rest at home, please.", "It will never return.", "Stay." }, "absolute-term " },
 	{ "What is the best reply?", { "*\"Rest at home.\"", "\"It will never return.\"", "\"Stay here.\"" }, "" },
@@ -114,7 +116,10 @@ static const struct sample samples[] = {
 
 	/* Sorted and unsorted numbers. */
 	{ "How many?", { "10", "*20", "15" }, "options-out-of-order " },
-	{ "How many?", { "30", "*20", "15" }, "" },
+	{ "How many?", { "30", "*20", "15" }, "options-out-of-order " },
+	{ "How long?", { "A day", "*Half an hour", "Two weeks" }, "options-out-of-order " },
+	{ "How long?", { "Half an hour", "*Two days", "A week" }, "" },
+	{ "How many?", { "2½", "*2", "3" }, "options-out-of-order " },
 	{ "How many?", { "1,000", "*2,000", "10,000", "Cannot be determined" }, "" },
 	{ "How many?", { "10", "*20", "No more than before", "15" }, "options-out-of-order " },
 	{ "How many?", { "10", "*20", "Not any", "No more than before", "15" }, "" },
@@ -130,6 +135,7 @@ static const struct sample samples[] = {
 	/* Blanks. */
 	{ "The ___ is inflamed in colitis.", { "*colon", "liver", "lung" }, "fill-in-blank " },
 	{ "What is inflamed in colitis is the ___.", { "*colon", "liver", "lung" }, "" },
+	{ "5 mg + ? = 7 mg", { "*2 mg", "3 mg", "4 mg" }, "fill-in-blank " },
 	{ "What does file_name_x mean?", { "*colon", "liver", "lung" }, "" },
 
 	/* Keys that stand out by their form. */
@@ -147,7 +153,7 @@ static const struct sample samples[] = {
 	  { "*A rash on both of the shins that is tender to touch", "Fatigue", "Fever" },
 	  "longest-option-is-key " },
 	{ "Which test shows embolism?", { "*An embolism scan", "A blood count", "A biopsy" }, "word-repeat " },
-	{ "She has a swollen calf, pain whenever she coughs, and these values: hemoglobin 12 g/dL, platelets "
+	{ "A woman has a swollen calf, pain whenever she coughs, and these values: hemoglobin 12 g/dL, platelets "
 	  "250,000/mm3, D-dimer high Which test comes next?",
 	  { "*A calf scan", "A blood count", "A biopsy" },
 	  "" },

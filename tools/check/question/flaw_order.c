@@ -52,13 +52,33 @@ static size_t dash(struct str text, size_t at)
 						  : 0;
 }
 
+/* The value of a fraction sign at offset, or 0. */
+static double fraction_sign(struct str text, size_t at, size_t *len)
+{
+	static const struct {
+		const char *sign;
+		double value;
+	} signs[] = { { "½", 0.5 }, { "¼", 0.25 }, { "¾", 0.75 }, { "⅓", 1.0 / 3 }, { "⅔", 2.0 / 3 } };
+	struct str rest = { text.at + at, text.len - at };
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+		*len = strlen(signs[i].sign);
+		if (str_starts(rest, signs[i].sign))
+			return signs[i].value;
+	}
+	return 0;
+}
+
 /* Adds the fraction of 4 1/3, or the upper end of the range 10-20, to what begins as a number. */
 static void read_rest(struct str text, struct quantity *found)
 {
 	size_t at = skip_spaces(text, found->end);
 	double first, second;
-	size_t next = at, mark = dash(text, at);
-	if (found->end < text.len && text.at[found->end] == '/') {
+	size_t next = at, mark = dash(text, at), len;
+	double part = fraction_sign(text, at, &len);
+	if (part > 0) {
+		found->value += part;
+		found->end = at + len;
+	} else if (found->end < text.len && text.at[found->end] == '/') {
 		next = found->end + 1;
 		if (read_number(text, &next, &second) && second > 0) {
 			found->value /= second;
@@ -75,6 +95,27 @@ static void read_rest(struct str text, struct quantity *found)
 		if (read_number(text, &next, &first))
 			found->end = next;
 	}
+}
+
+/* A number in words: "two", "a" before a unit of time, "half an" or "half a". */
+static bool read_words(const struct flaw_text *option, struct quantity *found)
+{
+	static const char *const names[] = { "one", "two",   "three", "four", "five",	"six",
+					     "seven", "eight", "nine", "ten",  "eleven", "twelve" };
+	for (size_t i = 0; i < option->count; i++) {
+		struct str word = flaw_word(option, i);
+		bool half = str_is(word, "half") && word_is_one_of(flaw_word(option, i + 1), " a an ");
+		bool article = word_is_one_of(word, " a an ");
+		size_t unit = i + half + (article || half), value = 0;
+		for (size_t n = 0; n < sizeof(names) / sizeof(names[0]); n++)
+			value = str_is(word, names[n]) ? n + 1 : value;
+		if (value == 0 && !((article || half) && unit < option->count && option->words[unit].kinds & WORD_UNIT))
+			continue;
+		*found = (struct quantity){ half ? 0.5 : article ? 1 : (double)value, option->words[i].start,
+					    option->words[i + half].end };
+		return true;
+	}
+	return false;
 }
 
 /* Converts units of time to seconds, so that 36 hours sort before 2 days. */
@@ -145,7 +186,10 @@ static bool read_quantity(const struct flaw_text *option, struct quantity *found
 		read_bound(text, found);
 		return true;
 	}
-	return false;
+	if (!read_words(option, found))
+		return false;
+	read_time(text, found);
+	return true;
 }
 
 /* Whether the words around two numbers are the same, ignoring white space, a final s (1 day, 2 days) and a full
@@ -185,8 +229,8 @@ bool flaw_rises(const struct flaw_question *question, size_t end)
 	return end > 0;
 }
 
-/* Reports quantities of one measure in neither ascending nor descending order. There is no agreed order of words; a
- * single option in words ("no change", "cannot be determined") is ignored. */
+/* Reports quantities of one measure that do not rise. There is no agreed order of words; a single option in words ("no
+ * change", "cannot be determined") is ignored. */
 void flaw_order(struct flaw_question *question)
 {
 	struct report *report = question->check->report;
@@ -210,19 +254,19 @@ void flaw_order(struct flaw_question *question)
 			rises += quantity.value > previous.value;
 			falls += quantity.value < previous.value;
 		}
-		if (!turn && rises && falls)
+		if (!turn && falls)
 			turn = i;
 		last = option;
 		previous = quantity;
 		count++;
 	}
-	if (count < 3 || !rises || !falls)
+	if (count < 3 || !falls)
 		return;
 	const struct flaw_text *option = &question->options[turn];
 	struct diagnostic *d = report_add(report, RULE_QUESTION_OPTIONS_OUT_OF_ORDER,
 					  flaw_words_span(question, option, 0, option->count - 1), question->id,
-					  "these numeric options are not sorted");
-	report_label(report, d, "out of order here");
+					  rises ? "these numeric options are not sorted" : "these numeric options are sorted from the largest");
+	report_label(report, d, "smaller than the one before");
 	report_help(report, d,
-		    "put the options in order of size, so that learners look for the value, not for its place");
+		    "list the smallest first, so that learners look for the value, not for its place");
 }

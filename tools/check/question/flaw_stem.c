@@ -204,6 +204,9 @@ static size_t gap_end(struct str text, size_t at)
 		return end;
 	if (c == '?' && before == '(' && after == ')')
 		return end;
+	/* 5 + ? = 7 */
+	if (c == '?' && before == ' ' && after == ' ' && end + 1 < text.len && strchr("+-*/=%\xc3", text.at[end + 1]))
+		return end;
 	return at;
 }
 

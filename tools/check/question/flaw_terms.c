@@ -59,17 +59,35 @@ static bool has_word(const struct flaw_text *text, unsigned kind)
 	return false;
 }
 
+static bool stem_has(const struct flaw_question *question, struct str word)
+{
+	for (size_t i = 0; i < question->stem.count; i++)
+		if (str_equal(flaw_word(&question->stem, i), word))
+			return true;
+	return false;
+}
+
+/* Whether the options are amounts of the same thing, "all heal, some heal, none heal": then these words are the answer. */
+static bool is_scale(const struct flaw_question *question)
+{
+	size_t amounts = 0;
+	for (size_t i = 0; i < question->count; i++)
+		amounts += word_is_one_of(flaw_word(&question->options[i], 0), " all most some many few half none no one two three only ");
+	return amounts >= 3;
+}
+
 /* The first distractor with such a word, if the key has none: then the word gives the key away. */
 static bool find_distractor(const struct flaw_question *question, unsigned kind, size_t *option, size_t *word)
 {
 	if (question->key < question->count) {
-		if (has_word(&question->options[question->key], kind))
+		if (has_word(&question->options[question->key], kind) || is_scale(question))
 			return false;
 	}
 	for (*option = 0; *option < question->count; ++*option) {
 		const struct flaw_text *text = &question->options[*option];
 		*word = question->sums_up[*option] ? text->count : find_term(text, kind);
-		if (*word < text->count)
+		/* "Most" is not vague where the stem asks about most. */
+		if (*word < text->count && (kind != WORD_VAGUE || !stem_has(question, flaw_word(text, *word))))
 			return true;
 	}
 	return false;

@@ -36,7 +36,7 @@ static const struct {
 	{ "girl", C }, { "given", C }, { "go", C }, { "goes", C }, { "good", C }, { "got", C },
 	{ "had", C }, { "happen", C }, { "happens", C }, { "has", C }, { "have", C }, { "having", C }, { "he", C },
 	{ "help", C }, { "helps", C }, { "her", C }, { "here", C }, { "him", C }, { "his", C }, { "hour", C | U },
-	{ "hours", C | U }, { "how", C }, { "i", C }, { "if", C }, { "impossible", A }, { "in", C },
+	{ "hours", C | U }, { "how", C }, { "i", C }, { "if", C }, { "in", C },
 	{ "inaccurate", T }, { "incorrect", T }, { "into", C }, { "invariably", A }, { "is", C }, { "it", C },
 	{ "its", C }, { "just", C }, { "know", C }, { "known", C }, { "least", C | N }, { "less", C }, { "like", C },
 	{ "likely", C }, { "made", C }, { "make", C }, { "makes", C }, { "man", C }, { "many", C | V }, { "me", C },
