@@ -1,7 +1,7 @@
 # An emphasised negation in the stem is reported at info only: if infos are enabled, or only that rule.
 . "$TREE/tests/cli/lint/functions"
 question() { # NAME STEM
-	printf "<question id='q-%s'><stem>%s</stem><option correct='true'>Oil</option><option>Tar</option><explanation>E.</explanation></question>" "$1" "$2"
+	printf "<question id='q-%s'><stem>%s</stem><option correct='true'>Oil</option><option>Tar</option><explanation>It is so.</explanation></question>" "$1" "$2"
 }
 lesson plain '<p>A</p>' "<questions>$(question plain 'Which fuel is not solid?')</questions>" > plain.xml
 lesson capitals '<p>A</p>' "<questions>$(question capitals 'Which gas is NOT heavy?')</questions>" > capitals.xml
