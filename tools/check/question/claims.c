@@ -236,6 +236,14 @@ static bool read_judgement(const struct claim_reading *reading, size_t start, bo
 	return verdict != VERDICT_NONE;
 }
 
+static size_t option_count(struct str options)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < options.len; i++)
+		count += options.at[i] == '\0';
+	return count;
+}
+
 /* "C i.e. renin", "Explanation: (b) Renin", "D.": the text begins with the answer. It is not a claim if other options
  * follow in the same form. */
 static bool read_opening(const struct claim_reading *reading, struct claim *claim)
@@ -253,8 +261,10 @@ static bool read_opening(const struct claim_reading *reading, struct claim *clai
 		return false;
 	struct str after = str_trim(phrase_after(text, mention->text.len));
 	claim->end = (size_t)(text.at - reading->text.at) + mention->text.len;
-	if (phrase_starts_any(after, that_is) || !after.len || (after.len == 1 && after.at[0] == '.'))
+	if (phrase_starts_any(after, that_is))
 		return true;
+	if (!after.len || (after.len == 1 && after.at[0] == '.'))
+		return mention->number < option_count(reading->options);
 	bool sign = take_signs(&after, ".:-)") || mention->enclosed;
 	if (!sign || !read_quotation(reading, after, &quoted) || quoted.number != mention->number)
 		return false;
