@@ -5,7 +5,6 @@
 #include "check/medical/medical.h"
 
 #include <stdio.h>
-#include <strings.h>
 
 enum { UNITS_MAX = 6 };
 
@@ -29,16 +28,21 @@ static const struct analyte analytes[] = {
 };
 #define ANALYTES (sizeof(analytes) / sizeof(analytes[0]))
 
-/* The length of the name at the end of text, or 0; case counts in a name with capitals. */
+/* The length of the name at the end of text, or 0. The small letters of a longer name match capitals, too. */
 static size_t name_ends(struct str text, struct str name)
 {
+	enum { SYMBOL_MAX = 4 }; /* pH is not PH */
 	if (text.len < name.len || ascii_lower(text.at[text.len - 1]) != ascii_lower(name.at[name.len - 1]))
 		return 0;
 	const char *at = text.at + text.len - name.len;
-	bool capitals = false;
-	for (size_t i = 0; i < name.len; i++)
+	bool capitals = false, exact = true;
+	for (size_t i = 0; i < name.len; i++) {
+		if (at[i] != name.at[i] && ascii_lower(at[i]) != name.at[i])
+			return 0;
+		exact = exact && at[i] == name.at[i];
 		capitals = capitals || ascii_is_upper(name.at[i]);
-	if (capitals ? memcmp(at, name.at, name.len) != 0 : strncasecmp(at, name.at, name.len) != 0)
+	}
+	if (!exact && capitals && name.len <= SYMBOL_MAX)
 		return 0;
 	size_t before = text.len - name.len;
 	/* "albumin/creatinine" and "non-HDL" are others. */
@@ -106,7 +110,8 @@ static const struct analyte *analyte_before(const struct medical *medical, size_
 		"less",	   "more",    "greater",  "lower",     "higher",   "between", "and",	  "or",	     "now",	 "then",
 		"still",   "again",   "raised",	  "low",       "high",	   "usually", "typically", "exceeds", "reached", "remained",
 		"stayed",  "came",    "back",	  "as",	       "a",	   "the",     "just",	  "nearly",  "almost",	 "measured",
-		"approximately", "even", "already", "today",   "falls",	   "rises",   "be",	  "normal",  NULL,
+		"approximately", "even", "already", "today",   "falls",	   "rises",   "be",	  "normal",  "trough", "serum",
+		"plasma",  NULL,
 	};
 	static const char *const changes[] = { "rose",	   "fell",    "rises",	 "falls",  "dropped", "increased", "decreased", "by",
 					       "climbed",  "declined", "rise of", "fall of", "change of", NULL };
@@ -158,22 +163,27 @@ static bool is_bare(struct str text, size_t end)
 	return phrase_starts_any(phrase_after(text, at), next) > 0;
 }
 
-/* The words around a result, from a little before the analyte to a little after the unit, that say what was measured. */
+/* Whether the words around a result, from a little before the analyte to a little after the unit, say that something else
+ * than a patient's blood was measured. */
 static bool is_elsewhere(struct str text, size_t start, size_t end)
 {
 	enum { BEFORE = 60, AFTER = 40 };
 	static const char *const fluids[] = {
-		"csf",	   "cerebrospinal", "urin",	 "pleural",  "perito",	 "ascit",    "synovial",  "amniotic", "gastric", "stool",
-		"faec",	   "fec",	    "sweat",	 "saliva",   "dialys",	 "drain",    "milk",	  "formula",  "solution", "saline",
-		"bag",	   "drip",	    "infus",	 "rehydrat", "sea",	 "water",    "vitreous",  "tissue",   "medium",	 "culture",
-		"store",   "storage",	    "fridge",	 "refriger", "freez",	 "room",     "ambient",	  "air ",     "oven",	 "incubat",
-		"steril",  "autoclav",	    "steam",	 "boil",     "melt",	 "wash",     "bath",	  "environ",  "outdoor", "climate",
-		"laser",   "probe",	    "cook",	 "rupee",    "cost",	 "price",    "capsule",	  "tablet",   "vial",	 "ampoule",
-		"inject",  "feed",	    "cell ",	 "intracell", "difference", "gradient", NULL,
+		"csf",	  "cerebrospinal", "urin",	 "pleural",  "peritoneal", "ascit",   "synovial", "amniotic", "gastric", "stool",
+		"faec",	  "fec",	   "sweat",	 "saliva",   "dialysate",  "dialysis fluid", "drain fluid", "milk", "formula", "solution",
+		"saline", "bag",	   "drip",	 "infus",    "rehydrat",   "sea",     "water",	  "vitreous", "tissue",	 "medium",
+		"culture", "rupee",	   "cost",	 "price",    "capsule",	   "tablet",  "vial",	  "ampoule",  "inject",	 "feed",
+		"intracell", "difference", "gradient",	 "dilut",    "dollar",	   NULL,
+	};
+	static const char *const surroundings[] = {
+		"store",  "storage",	   "fridge",	 "refriger", "freez",	   "room",    "ambient",  "air",      "oven",	 "incubat",
+		"steril", "autoclav",	   "steam",	 "boil",     "melt",	   "wash",    "bath",	  "environ",  "outdoor", "climate",
+		"laser",  "probe",	   "cook",	 "water",    "vaccine",	   "skin",    "heat",	  "warm",     "cool",	 NULL,
 	};
 	size_t first = start > BEFORE ? start - BEFORE : 0, last = text.len - end > AFTER ? end + AFTER : text.len;
 	struct str window = { text.at + first, last - first };
-	return medical_sentence_says(window, start - first, end - first, fluids);
+	bool degrees = memmem(text.at + start, end - start, "°", strlen("°"));
+	return medical_sentence_says(window, start - first, end - first, degrees ? surroundings : fluids);
 }
 
 static void report_result(const struct medical *medical, size_t start, size_t end, const struct analyte *analyte,
@@ -204,21 +214,22 @@ static void report_result(const struct medical *medical, size_t start, size_t en
 		report_help(report, d, "delete the unit: %.*s has none", STR_ARG(name));
 }
 
-/* Units that measure other things about an analyte, too: a share of it, the strength of an injection, a dose by weight. */
-static bool says_little(const struct analyte *analyte, const char *unit, struct str text, size_t start, size_t end)
+/* Whether results in this unit, in which the analyte is not reported, may measure something else about it: a share, a dose
+ * by weight, the strength of a solution. */
+static bool measures_other(const struct medical *medical, const struct analyte *analyte, struct str name, const char *unit,
+			   size_t start, size_t end)
 {
-	static const char *const strengths[] = { "mg/mL", "g/mL", "U/mL" };
-	if (strstr(unit, "/kg") || strcmp(unit, "%") == 0 || strcmp(unit, "/min") == 0 || strcmp(unit, "L/L") == 0)
+	const struct lexicon *lexicon = medical->check->lexicon;
+	if (strstr(unit, "/kg") || strstr(unit, "/m2") || strcmp(unit, "%") == 0 || strcmp(unit, "/min") == 0 ||
+	    strcmp(unit, "L/L") == 0)
 		return true;
-	for (size_t i = 0; i < sizeof(strengths) / sizeof(strengths[0]); i++) {
-		if (strcmp(unit, strengths[i]) != 0)
-			continue;
-		for (size_t j = 0; j < UNITS_MAX && analyte->units[j].unit; j++)
-			if (strstr(analyte->units[j].unit, "/mL"))
-				return medical_sentence_gives(text, start, end);
-		return true;
-	}
-	return false;
+	if (!strstr(unit, "/mL") || medical_is_result(medical->text, start, end))
+		return false;
+	bool medicine = medical_row_dose(name) || (lexicon && lexicon_has(lexicon, name));
+	for (size_t i = 0; i < UNITS_MAX && analyte->units[i].unit; i++)
+		if (strstr(analyte->units[i].unit, "/mL"))
+			return medicine || medical_sentence_gives(medical->text, start, end);
+	return true;
 }
 
 void medical_result(struct medical *medical, const struct medical_number *n)
@@ -243,12 +254,14 @@ void medical_result(struct medical *medical, const struct medical_number *n)
 		if (analyte->units[i].read && strcmp(analyte->units[i].unit, unit) == 0)
 			reported = &analyte->units[i];
 	if (reported) {
-		static const char *const changing[] = { "by", "each", "every", "per", "rise", "change", "correction", "deficit", "limit", NULL };
+		static const char *const changing[] = { "by",	   "each",    "every",	"per",	   "rise",	 "change",	"correction",  "deficit", "limit",
+							   "fall in", "fall of", "drop in", "drop of", "increase in", "increase of", "decrease in", "decrease of",
+							   "decline", "reduction", NULL };
 		double value = medical_number_value(text, n);
 		if (change || (value >= reported->least && value <= reported->most) ||
 		    medical_sentence_says(text, n->start, end, changing))
 			return;
-	} else if (bare || says_little(analyte, unit, text, n->start, end)) {
+	} else if (bare || measures_other(medical, analyte, name, unit, n->start, end)) {
 		return;
 	}
 	if (!is_elsewhere(text, n->start, end))
