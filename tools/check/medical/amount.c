@@ -3,8 +3,13 @@
 #include "check/core/phrase.h"
 #include "check/medical/medical.h"
 
-/* The bounds of doses.def are generous; beyond them by this factor, the unit is wrong. */
-enum { SLIP = 10 };
+/* The bounds of doses.def are generous; beyond them by this factor, the unit is wrong. The most of a medicine that is
+ * given in micrograms is nearer to what a slip makes of a usual dose: 100 mg of salbutamol. */
+static double slip_of(double least)
+{
+	const double micrograms = 0.1;
+	return least < micrograms ? 2.4 : 10;
+}
 
 static const struct usual_dose {
 	const char *name;
@@ -133,36 +138,42 @@ struct str medical_medicine_after(const struct medical *medical, size_t offset)
 /* Whether the text goes on to say that the amount is not one dose: per hour, per kilogram, per millilitre. */
 static bool is_rate(struct str text, size_t end)
 {
-	static const char *const rates[] = { "per", "in", "an hour", "every minute", NULL };
-	struct str rest = str_trim(phrase_after(text, end));
+	static const char *const rates[] = { "per",	 "an hour",  "every minute", "in saline", "in water", "in glucose", "in dextrose",
+					     "in normal", "in sodium", "in a bag",     "in one",    "in a litre", NULL };
+	static const char *const single[] = { "per day", "per dose", "per rectum", "per vaginam", "per os", NULL };
+	struct str rest = phrase_after(text, medical_gap(text, end, false));
 	if (rest.len && rest.at[0] == '/')
 		return !str_starts(rest, "/d");
-	return phrase_starts_any(rest, rates) && !phrase_starts(rest, "per day");
+	bool in = str_starts(rest, "in ") && rest.len > 3 && ascii_is_digit(rest.at[3]);
+	return in || (phrase_starts_any(rest, rates) && !phrase_starts_any(rest, single));
 }
 
 void medical_amount(struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
 {
 	static const char *const harm[] = { "overdos", "poison", "toxi", "lethal", "fatal", "ingest", "swallow", "mouse",
-					    "mice",    "rat",	 "animal", "abus", "error", "mistake", "intrathecal", NULL };
+					    "mice",    "rat",	 "animal", "abus", "error", "mistake", "intrathecal",
+					    "organophosph", "suicid", "self-harm", "deliberate", NULL };
 	struct report *report = medical->check->report;
 	struct str text = medical->text;
 	double mg = milligrams((struct str){ text.at + unit->start, unit->end - unit->start });
 	if (!report_wants(report, RULE_MEDICAL_IMPOSSIBLE_DOSE) || !medical->english || mg == 0 || unit->laboratory ||
 	    n->kind == NUMBER_UNREADABLE || n->foreign || is_rate(text, unit->end))
 		return;
-	struct str unused;
-	const struct usual_dose *dose = medicine_before(medical, n->start, &unused);
+	struct str name;
+	const struct usual_dose *dose = medicine_before(medical, n->start, &name);
 	if (!dose)
-		dose = medicine_after(text, unit->end, &unused);
+		dose = medicine_after(text, unit->end, &name);
 	double amount = medical_number_value(text, n) * mg;
-	if (!dose || dose->most == 0 || amount == 0 || (amount <= SLIP * dose->most && amount * SLIP >= dose->least) ||
+	if (!dose || dose->most == 0 || amount == 0 || (amount <= slip_of(dose->least) * dose->most && amount * slip_of(1) >= dose->least) ||
 	    medical_sentence_says(text, n->start, unit->end, harm))
 		return;
 	bool much = amount > dose->most;
+	size_t acid = name.len ? phrase_starts(phrase_after(text, (size_t)(name.at - text.at) + name.len), " acid") : 0;
+	name = name.len ? (struct str){ name.at, name.len + acid } : str_from(dose->name);
 	struct span span = prose_span(&medical->check->medical.prose, medical->check->source, n->start, unit->end);
 	struct diagnostic *d =
-		report_add(report, RULE_MEDICAL_IMPOSSIBLE_DOSE, span, medical->item, "far too %s for a dose of %s",
-			   much ? "much" : "little", dose->name);
+		report_add(report, RULE_MEDICAL_IMPOSSIBLE_DOSE, span, medical->item, "far too %s for a dose of %.*s",
+			   much ? "much" : "little", STR_ARG(name));
 	if (much)
 		report_label(report, d, "hardly anyone is given more than %g mg a day", dose->most);
 	else
