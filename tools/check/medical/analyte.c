@@ -28,62 +28,53 @@ static const struct analyte analytes[] = {
 };
 #define ANALYTES (sizeof(analytes) / sizeof(analytes[0]))
 
-/* The length of the name at the end of text, or 0. The small letters of a longer name match capitals, too. */
-static size_t name_ends(struct str text, struct str name)
+static size_t chain_of(char last)
 {
-	enum { SYMBOL_MAX = 4 }; /* pH is not PH */
-	if (text.len < name.len || ascii_lower(text.at[text.len - 1]) != ascii_lower(name.at[name.len - 1]))
-		return 0;
-	const char *at = text.at + text.len - name.len;
-	bool capitals = false, exact = true;
-	for (size_t i = 0; i < name.len; i++) {
-		if (at[i] != name.at[i] && ascii_lower(at[i]) != name.at[i])
-			return 0;
-		exact = exact && at[i] == name.at[i];
-		capitals = capitals || ascii_is_upper(name.at[i]);
-	}
-	if (!exact && capitals && name.len <= SYMBOL_MAX)
-		return 0;
-	size_t before = text.len - name.len;
-	/* "albumin/creatinine" and "non-HDL" are others. */
-	return before > 0 && (phrase_in_word(text, before - 1) || strchr("/-:", text.at[before - 1])) ? 0 : name.len;
-}
-
-/* A bit for the last byte of text, and the index of the last but one: names have two letters or more. */
-static uint32_t ending(struct str text, size_t *index)
-{
-	*index = text.len > 1 ? text.at[text.len - 2] & 31 : 0;
-	return text.len ? 1u << (text.at[text.len - 1] & 31) : 0;
+	return (unsigned char)ascii_lower(last) % ANALYTE_CHAINS;
 }
 
 void medical_analytes_init(struct medical *medical)
 {
+	enum { SYMBOL_MAX = 4 };
+	size_t count = 0;
 	for (size_t i = 0; i < ANALYTES; i++) {
-		for (const char *name = analytes[i].names; *name;) {
-			size_t len = strcspn(name, "|"), index;
-			uint32_t bit = ending((struct str){ name, len }, &index);
-			medical->analyte_ends[index] |= bit;
+		for (const char *name = analytes[i].names; *name && count < ANALYTE_NAMES;) {
+			size_t len = strcspn(name, "|"), chain = chain_of(name[len - 1]);
+			struct analyte_name *entry = &medical->analytes[count++];
+			*entry = (struct analyte_name){ { name, len }, &analytes[i], false, medical->analyte_chains[chain] };
+			for (size_t c = 0; c < len && len <= SYMBOL_MAX; c++)
+				entry->symbol = entry->symbol || ascii_is_upper(name[c]);
+			medical->analyte_chains[chain] = entry;
 			name += len + (name[len] == '|');
 		}
 	}
 }
 
+/* Whether text ends with the name. Its small letters also match capitals, but those of a symbol don't: pH is not PH. */
+static bool name_ends(struct str text, const struct analyte_name *entry)
+{
+	struct str name = entry->name;
+	if (text.len < name.len)
+		return false;
+	size_t before = text.len - name.len;
+	const char *at = text.at + before;
+	for (size_t i = 0; i < name.len; i++)
+		if (at[i] != name.at[i] && (entry->symbol || ascii_lower(at[i]) != name.at[i]))
+			return false;
+	/* "albumin/creatinine" and "non-HDL" are others. */
+	return before == 0 || (!phrase_in_word(text, before - 1) && !strchr("/-:", text.at[before - 1]));
+}
+
 /* The analyte whose name text ends with, as it is written there. */
 static const struct analyte *ends_with_analyte(const struct medical *medical, struct str text, struct str *name_there)
 {
-	size_t index;
-	if (!(ending(text, &index) & medical->analyte_ends[index]))
-		return NULL;
 	const struct analyte *found = NULL;
 	size_t longest = 0;
-	for (size_t i = 0; i < ANALYTES; i++) {
-		for (const char *name = analytes[i].names; *name;) {
-			size_t len = strcspn(name, "|"), match = name_ends(text, (struct str){ name, len });
-			if (match > longest) {
-				longest = match;
-				found = &analytes[i];
-			}
-			name += len + (name[len] == '|');
+	const struct analyte_name *entry = text.len ? medical->analyte_chains[chain_of(text.at[text.len - 1])] : NULL;
+	for (; entry; entry = entry->next) {
+		if (entry->name.len > longest && name_ends(text, entry)) {
+			longest = entry->name.len;
+			found = entry->analyte;
 		}
 	}
 	*name_there = phrase_after(text, text.len - longest);

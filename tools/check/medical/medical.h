@@ -7,6 +7,8 @@
 #include "base/ascii.h"
 #include "check/core/rules.h"
 
+enum { ANALYTE_CHAINS = 64, ANALYTE_NAMES = 256 }; /* analytes.def has fewer names */
+
 struct medical {
 	struct lesson_check *check;
 	struct str text; /* of check->medical.prose */
@@ -24,8 +26,13 @@ struct medical {
 	unsigned char first[128];
 	uint32_t second[128]; /* bit set of 1u << (byte & 31) for the second bytes */
 	unsigned char next[256];
-	/* By the last byte but one of the names of analytes: a bit for each last byte, by their last five bits. */
-	uint32_t analyte_ends[32];
+	const struct analyte_name *analyte_chains[ANALYTE_CHAINS]; /* by the last byte of the name */
+	struct analyte_name {
+		struct str name;
+		const struct analyte *analyte;
+		bool symbol; /* case counts */
+		const struct analyte_name *next;
+	} analytes[ANALYTE_NAMES];
 };
 
 /* A number in a text: digits, with marks between them. */
