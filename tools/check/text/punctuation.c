@@ -47,7 +47,7 @@ void text_punctuation(const struct text_run *run)
 			continue;
 		struct report *report = run->check->report;
 		struct diagnostic *d = report_add(report, RULE_TEXT_DOUBLED_PUNCTUATION, text_span(run, i, end),
-						  run->site->item, "\"%.*s\" in a row", (int)(end - i), run->text.at + i);
+						  run->site->item, "doubled punctuation: \"%.*s\"", (int)(end - i), run->text.at + i);
 		report_help(report, d, "keep one of them, or put in the words that are missing between them");
 		i = end - 1;
 	}
