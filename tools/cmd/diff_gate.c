@@ -246,7 +246,7 @@ int diff_retire(struct diff *diff)
 {
 	char day[DATE_SIZE];
 	size_t count;
-	struct buf text, withdrawn, why;
+	struct buf text, retired, why;
 	if (!is_reason(diff->retire))
 		return program_fail(&diff->program, EXIT_USAGE,
 				 "--retire needs a reason: one line of UTF-8 text");
@@ -259,19 +259,19 @@ int diff_retire(struct diff *diff)
 	code = write_day(diff, day);
 	if (code != EXIT_CLEAN)
 		return code;
-	const struct withdrawal withdrawal = { day, diff->retire, diff->ids.values, diff->ids.count };
+	const struct retirement retirement = { day, diff->retire, diff->ids.values, diff->ids.count };
 	buf_init(&text, BUF_CAP);
-	buf_init(&withdrawn, BUF_CAP);
+	buf_init(&retired, BUF_CAP);
 	buf_init(&why, BUF_CAP);
-	code = from_approve(diff, approve_retired(&diff->comparison, &withdrawal, &count, &withdrawn, &why), &why);
+	code = from_approve(diff, approve_retired(&diff->comparison, &retirement, &count, &retired, &why), &why);
 	if (code == EXIT_CLEAN && !diff->quiet) {
 		buf_format(&text, "%s: ", diff->after.retired_path);
 		human_count(&text, count, "id");
-		buf_format(&text, " withdrawn%s%s\n", count > 0 ? ": " : "", buf_cstr(&withdrawn));
+		buf_format(&text, " retired%s%s\n", count > 0 ? ": " : "", buf_cstr(&retired));
 		code = print_text(diff, &text, code);
 	}
 	buf_release(&text);
-	buf_release(&withdrawn);
+	buf_release(&retired);
 	buf_release(&why);
 	return code;
 }

@@ -84,7 +84,7 @@ static int complete(struct new *new)
 		time_t now = time(NULL);
 		struct tm local;
 		if (!localtime_r(&now, &local) || strftime(new->today, sizeof(new->today), "%Y-%m-%d", &local) == 0)
-			return program_fail(&new->program, EXIT_FAILED, "the date is unknown; give it with --today");
+			return program_fail(&new->program, EXIT_FAILED, "the current date is unknown; give it with --today");
 		template->today = new->today;
 	}
 	if (!lesson || template->id)

@@ -29,7 +29,7 @@ int pack_passphrase(const struct pack_arguments *arguments, const char *prompt, 
 	if (status == PASSPHRASE_OK)
 		return EXIT_CLEAN;
 	if (status == PASSPHRASE_UNREADABLE && errno == EBADF && arguments->passphrase_fd >= 0) {
-		fprintf(err, PACK_PROGRAM ": --passphrase-fd %d: nothing is open there to be read\n",
+		fprintf(err, PACK_PROGRAM ": --passphrase-fd %d: it is not open for reading\n",
 			arguments->passphrase_fd);
 		return EXIT_USAGE;
 	}
@@ -134,7 +134,7 @@ int pack_open_key(const struct pack_arguments *arguments, struct secret_key **ke
 		goto out;
 	enum key_status status = secret_key_read(key, buf_view(&text), STR_NONE);
 	if (status == KEY_ENCRYPTED) {
-		code = pack_passphrase(arguments, "passphrase of the key: ", &passphrase, &typed, err);
+		code = pack_passphrase(arguments, "passphrase for the key: ", &passphrase, &typed, err);
 		if (code != EXIT_CLEAN)
 			goto out;
 		status = secret_key_read(key, buf_view(&text), passphrase);

@@ -33,7 +33,7 @@ static int new_passphrase(const struct pack_arguments *arguments, struct str *pa
 			    "an empty passphrase protects nothing; use --no-passphrase to have none");
 	if (!typed)
 		return EXIT_CLEAN;
-	code = pack_passphrase(arguments, "the same again: ", &again, &typed, err);
+	code = pack_passphrase(arguments, "repeat it: ", &again, &typed, err);
 	if (code == EXIT_CLEAN && !str_equal(*passphrase, again))
 		code = fail(err, EXIT_USAGE, "the passphrases differ; no key was created");
 	passphrase_free(again);
@@ -42,7 +42,7 @@ static int new_passphrase(const struct pack_arguments *arguments, struct str *pa
 
 static int is_there(const char *path, FILE *err)
 {
-	fprintf(err, PACK_PROGRAM ": cannot write '%s': it is there already, and a key is never written over\n", path);
+	fprintf(err, PACK_PROGRAM ": cannot write '%s': it exists already, and keys are never overwritten\n", path);
 	return EXIT_USAGE;
 }
 
@@ -113,7 +113,7 @@ static int write_keys(const char *name, const struct buf *secret, const struct b
 		goto out;
 	}
 	buf_format(&text,
-		   "%s: the secret key %s; keep it safe, and never commit it\n%s: the public key, for everybody\n",
+		   "%s: the secret key %s; keep it safe, and never commit it\n%s: the public key, for everyone\n",
 		   secret_path.at, buf_cstr(id), public_path.at);
 	code = pack_print(&text, out, err);
 out:

@@ -88,7 +88,7 @@ enum approve_status approve_version(const char *path, const struct version *vers
 }
 
 static const char retired_start[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-				    "<!-- Withdrawn ids, which must never be used again. -->\n"
+				    "<!-- Retired ids, which must never be used again. -->\n"
 				    "<retired-ids xmlns=\"urn:satchel:retired:1\">\n"
 				    "</retired-ids>\n";
 
@@ -106,45 +106,45 @@ static void put_attribute(struct buf *out, const char *name, const char *value)
 	buf_char(out, '"');
 }
 
-static bool names(const struct withdrawal *withdrawal, const char *id)
+static bool names(const struct retirement *retirement, const char *id)
 {
-	for (size_t i = 0; i < withdrawal->id_count; i++)
-		if (strcmp(withdrawal->ids[i], id) == 0)
+	for (size_t i = 0; i < retirement->id_count; i++)
+		if (strcmp(retirement->ids[i], id) == 0)
 			return true;
 	return false;
 }
 
-/* Whether the change is to be withdrawn. lesson is the last change of a lesson before it, or NULL. */
-static bool is_meant(const struct withdrawal *withdrawal, const struct change *lesson, const struct change *change)
+/* Whether the change is to be retired. lesson is the last change of a lesson before it, or NULL. */
+static bool is_meant(const struct retirement *retirement, const struct change *lesson, const struct change *change)
 {
 	return change->kinds & CHANGE_BIT(CHANGE_ID_VANISHED) &&
-	       (withdrawal->id_count == 0 || names(withdrawal, change->before->id) ||
-		(lesson && compare_is_with_lesson(change, lesson) && names(withdrawal, lesson->before->id)));
+	       (retirement->id_count == 0 || names(retirement, change->before->id) ||
+		(lesson && compare_is_with_lesson(change, lesson) && names(retirement, lesson->before->id)));
 }
 
-/* The first id to withdraw that did not vanish, or NULL. */
-static const char *find_unexpected_id(const struct comparison *comparison, const struct withdrawal *withdrawal,
+/* The first id to retire that did not vanish, or NULL. */
+static const char *find_unexpected_id(const struct comparison *comparison, const struct retirement *retirement,
 				 struct nearest *nearest)
 {
-	for (size_t i = 0; i < withdrawal->id_count; i++) {
+	for (size_t i = 0; i < retirement->id_count; i++) {
 		const struct change *change = comparison->first;
-		nearest_init(nearest, str_from(withdrawal->ids[i]));
+		nearest_init(nearest, str_from(retirement->ids[i]));
 		for (; change; change = change->next) {
 			if (!(change->kinds & CHANGE_BIT(CHANGE_ID_VANISHED)))
 				continue;
-			if (strcmp(change->before->id, withdrawal->ids[i]) == 0)
+			if (strcmp(change->before->id, retirement->ids[i]) == 0)
 				break;
 			nearest_offer(nearest, change->before->id);
 		}
 		if (!change)
-			return withdrawal->ids[i];
+			return retirement->ids[i];
 	}
 	return NULL;
 }
 
 /* Appends the new lines, formatted like the existing list. Returns their number. */
 static size_t put_lines(struct buf *out, const struct comparison *comparison, const struct retired_list *list,
-			const struct withdrawal *withdrawal, struct buf *withdrawn)
+			const struct retirement *retirement, struct buf *retired)
 {
 	const struct change *lesson = NULL;
 	size_t count = 0;
@@ -152,20 +152,20 @@ static size_t put_lines(struct buf *out, const struct comparison *comparison, co
 		const struct record *record = change->after ? change->after : change->before;
 		if (record && record->kind == RECORD_LESSON)
 			lesson = change;
-		if (!is_meant(withdrawal, lesson, change))
+		if (!is_meant(retirement, lesson, change))
 			continue;
 		buf_str(out, list->indent);
 		buf_char(out, '<');
 		buf_str(out, list->prefix);
 		buf_text(out, "retired");
 		put_attribute(out, "id", change->before->id);
-		put_attribute(out, "since", withdrawal->since);
+		put_attribute(out, "since", retirement->since);
 		if (change->renamed)
 			put_attribute(out, "replaced-by", change->renamed->id);
-		put_attribute(out, "reason", withdrawal->reason);
+		put_attribute(out, "reason", retirement->reason);
 		buf_text(out, "/>");
 		buf_text(out, list->line_end);
-		buf_format(withdrawn, "%s%s", count > 0 ? ", " : "", change->before->id);
+		buf_format(retired, "%s%s", count > 0 ? ", " : "", change->before->id);
 		count++;
 	}
 	return count;
@@ -179,8 +179,8 @@ static enum approve_status refuse_unexpected_id(const char *id, const struct nea
 	return APPROVE_REFUSED;
 }
 
-enum approve_status approve_retired(const struct comparison *comparison, const struct withdrawal *withdrawal,
-				    size_t *count, struct buf *withdrawn, struct buf *why)
+enum approve_status approve_retired(const struct comparison *comparison, const struct retirement *retirement,
+				    size_t *count, struct buf *retired, struct buf *why)
 {
 	enum { SIZE_MAX_READ = 16 * 1024 * 1024 };
 	const char *path = comparison->after->retired_path;
@@ -189,7 +189,7 @@ enum approve_status approve_retired(const struct comparison *comparison, const s
 	struct nearest nearest;
 	enum approve_status status = APPROVE_OK;
 	*count = 0;
-	const char *unexpected = find_unexpected_id(comparison, withdrawal, &nearest);
+	const char *unexpected = find_unexpected_id(comparison, retirement, &nearest);
 	if (unexpected)
 		return refuse_unexpected_id(unexpected, &nearest, why);
 	if (comparison->counts[CHANGE_ID_VANISHED] == 0)
@@ -210,9 +210,9 @@ enum approve_status approve_retired(const struct comparison *comparison, const s
 		buf_format(why, "%s: lines can be added only to a list in UTF-8; convert it", path);
 		status = APPROVE_REFUSED;
 	} else {
-		*count = put_lines(&lines, comparison, &list, withdrawal, withdrawn);
+		*count = put_lines(&lines, comparison, &list, retirement, retired);
 		retired_list_add(&text, buf_view(&old), &list, buf_view(&lines));
-		status = buf_failed(&lines) || buf_failed(withdrawn) ? APPROVE_NO_MEMORY : write_over(path, is_new, &text, why);
+		status = buf_failed(&lines) || buf_failed(retired) ? APPROVE_NO_MEMORY : write_over(path, is_new, &text, why);
 	}
 	buf_release(&old);
 	buf_release(&lines);

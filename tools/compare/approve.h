@@ -15,19 +15,19 @@ enum approve_status {
 /* Sets version and release in the definition at path. */
 enum approve_status approve_version(const char *path, const struct version *version, uint64_t release,
 				    struct buf *why) MUST_CHECK;
-/* What to withdraw, and why. */
-struct withdrawal {
+/* What to retire, and why. */
+struct retirement {
 	const char *since; /* YYYY-MM-DD */
 	const char *reason;
-	const char *const *ids; /* the ids to withdraw, a lesson's with its items; all that vanished if there are
+	const char *const *ids; /* the ids to retire, a lesson's with its items; all that vanished if there are
 	                         * none */
 	size_t id_count;
 };
 
-/* Adds a line to retired.xml of the tree after for each id to withdraw, with replaced-by if it was renamed; creates the
- * file if there is none. Appends the ids to withdrawn, separated by ", "; *count is their number. APPROVE_REFUSED if
+/* Adds a line to retired.xml of the tree after for each id to retire, with replaced-by if it was renamed; creates the
+ * file if there is none. Appends the ids to retired, separated by ", "; *count is their number. APPROVE_REFUSED if
  * one of them did not vanish. */
-enum approve_status approve_retired(const struct comparison *comparison, const struct withdrawal *withdrawal,
-				    size_t *count, struct buf *withdrawn, struct buf *why) MUST_CHECK;
+enum approve_status approve_retired(const struct comparison *comparison, const struct retirement *retirement,
+				    size_t *count, struct buf *retired, struct buf *why) MUST_CHECK;
 
 #endif

@@ -98,7 +98,7 @@ static void compare_pair(struct work *work, const struct record *before, const s
 
 static void add_new(struct work *work, const struct record *after)
 {
-	/* An id that was withdrawn, or changed from a lesson's to a card's, is not new. */
+	/* An id that was retired, or changed from a lesson's to a card's, is not new. */
 	const struct record *before = loaded_find(&work->old, after->id);
 	bool reused = before || side_is_retired(work->before, after->id) == RETIRED_YES;
 	add(work,

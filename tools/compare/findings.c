@@ -68,10 +68,10 @@ static void help_vanished(struct report *report, struct diagnostic *d, const str
 	if (change->renamed)
 		report_help(report, d,
 			    "was %s renamed to %s? then write id=\"%s\" again: an id never changes, even if the "
-			    "text does; if it is withdrawn, run: %s",
+			    "text does; if it is retired, run: %s",
 			    id, change->renamed->id, id, buf_cstr(&command));
 	else
-		report_help(report, d, "restore it; or withdraw it, which adds a line to %s: %s",
+		report_help(report, d, "restore it; or retire it, which adds a line to %s: %s",
 			    after->retired_path ? after->retired_path : "retired.xml", buf_cstr(&command));
 	report->failed = report->failed || buf_failed(&command);
 	buf_release(&command);
@@ -147,7 +147,7 @@ static void add_change(struct comparison *comparison, const struct change *chang
 	if (kind == CHANGE_KIND_CHANGED)
 		buf_format(&message, "it was a %s and is a %s", form_text(change->before), form_text(change->after));
 	else if (kind == CHANGE_ID_REUSED && !change->before)
-		buf_text(&message, "this id was withdrawn or removed in an earlier release");
+		buf_text(&message, "this id was retired or removed in an earlier release");
 	else if (kind == CHANGE_ACCESS_NARROWED && change->after->access == RECORD_PART)
 		buf_text(&message, "a part that was free is now for members");
 	else
@@ -201,9 +201,9 @@ static void add_version(const struct comparison *comparison, const struct gate *
 	struct diagnostic *d = add(report, RULE_CHANGE_VERSION_TOO_LOW, &at, buf_cstr(&message));
 	if (reasons.len > 0)
 		report_label(report, d, "because of %s", buf_cstr(&reasons));
-	/* It may be less once the missing ids are restored or withdrawn. */
+	/* It may be less once the missing ids are restored or retired. */
 	if (gate->vanished > 0)
-		report_help(report, d, "first restore or withdraw the vanished ids, then run: satchel-diff --bump %s",
+		report_help(report, d, "first restore or retire the vanished ids, then run: satchel-diff --bump %s",
 			    buf_cstr(&path));
 	else
 		report_help(report, d, "write version=\"%s\" release=\"%llu\", or run: satchel-diff --bump %s",

@@ -22,7 +22,7 @@
  * hexadecimal digits. OPTIONS is the number of options, a colon, their digest and the list of compare/options.h; - for
  * other items. JSON is the first 16 bytes of the SHA-256 of the lesson's JSON. SKETCH is that of compare/sketch.h.
  * SINCE is the number of the release since which progress on the item counts if it was reset, else 0. ACCESS is free,
- * part or member. A retired line is an id that was withdrawn, or was removed after a release.
+ * part or member. A retired line is an id that was retired, or was removed after a release.
  *
  * Another number after satchel-lock means a newer format, which must be refused. */
 #ifndef COMPARE_LOCK_H

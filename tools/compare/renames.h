@@ -7,7 +7,7 @@
 /* Maximum number of pairs to compare; beyond it, only identical content is found. */
 enum { RENAMES_PAIRS_MAX = 20000000 };
 
-/* Sets renamed of removed records that were not withdrawn; each new record is used at most once. False if memory ran
+/* Sets renamed of removed records that were not retired; each new record is used at most once. False if memory ran
  * out. */
 bool renames_find(struct comparison *comparison) MUST_CHECK;
 

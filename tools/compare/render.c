@@ -116,7 +116,7 @@ const char *compare_why_so_much(enum bump bump)
 {
 	switch (bump) {
 	case BUMP_MAJOR: return "learners lose progress";
-	case BUMP_MINOR: return "content was added, moved or withdrawn, or its access changed";
+	case BUMP_MINOR: return "content was added, moved or retired, or its access changed";
 	case BUMP_PATCH: return "text or markup changed";
 	case BUMP_NONE: break;
 	}

@@ -48,12 +48,12 @@ struct side_lesson {
 	struct str lines;		   /* for a lock: its lines */
 };
 
-/* Why an id was withdrawn; both are "" if only a lock lists it. */
+/* Why an id was retired; both are "" if only a lock lists it. */
 struct side_retired_id {
 	struct str reason, replaced_by;
 };
 
-/* Whether an id was withdrawn. */
+/* Whether an id was retired. */
 enum side_retired { RETIRED_NO, RETIRED_YES, RETIRED_UNKNOWN };
 
 struct side {

@@ -143,7 +143,7 @@ static void label_children(struct parse *parse, struct diagnostic *d, const stru
 	buf_init(&names, 4096);
 	list_children(&names, parent->type);
 	if (d && names.len)
-		report_label(parse->report, d, "<%s> holds %s", element_text(parent->name), buf_cstr(&names));
+		report_label(parse->report, d, "<%s> contains %s", element_text(parent->name), buf_cstr(&names));
 	else if (d)
 		report_label(parse->report, d, "<%s> is always empty", element_text(parent->name));
 	diagnose_release(parse, &names);
@@ -297,7 +297,7 @@ static void help_place(struct parse *parse, struct diagnostic *d, enum element_n
 		report_help(parse->report, d,
 			    "%ssections nest up to three levels; make it a paragraph, a list or a section at a higher level", lead);
 	else if (name == ELEMENT_P && model_holds_text(parent->type) && !(parent->name == ELEMENT_P && fits_above))
-		report_help(parse->report, d, "%sdelete its tags: <%s> holds its text directly", lead, in);
+		report_help(parse->report, d, "%sdelete its tags: <%s> contains its text directly", lead, in);
 	else if (fits_above && model_holds_text(parent->type))
 		report_help(parse->report, d, "%swrite </%s> before it: it belongs in <%s>, after <%s>", lead, in,
 			    element_text(above->name), in);
@@ -426,7 +426,7 @@ void diagnose_repair(struct parse *parse, const struct repair *repair, enum elem
 		report_help(parse->report, d, again ? "did you mean <%s>? <%s> has one already" : "did you mean <%s>? it comes too late in <%s>", here, in);
 	} else if (repair->kind == REPAIR_SKIP_EARLY) {
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
-			       "<%s> comes before <%s> in <%s>", here, element_text(repair->wanted), in);
+			       "<%s> must come after <%s> in <%s>", here, element_text(repair->wanted), in);
 		report_help(parse->report, d, "move it after <%s>", element_text(repair->wanted));
 	} else if (again && !(parent->late & 1ull << name)) {
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
@@ -439,7 +439,7 @@ void diagnose_repair(struct parse *parse, const struct repair *repair, enum elem
 		const char *last = element_text(parent->last);
 		const struct model_child *before = model_child(parent->type, parent->last);
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
-			       "<%s> comes after <%s> in <%s>", here, last, in);
+			       "<%s> must come before <%s> in <%s>", here, last, in);
 		fits_before(parse, name);
 		if (before && !before->single)
 			report_help(parse->report, d, "move it before the first <%s>%s", last,

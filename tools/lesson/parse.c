@@ -139,11 +139,10 @@ static struct named_attribute *open_attributes(struct parse *parse, enum element
 	const xmlChar **plain = parse_without_xsi(parse, &plain_count, attributes);
 	buf_clear(&parse->attributes);
 	parse_read_attributes(parse, markup.start, markup.end, *count, attributes);
-	if (buf_failed(&parse->attributes)) {
+	if (!buf_reserve(&parse->attributes, 1)) { /* a tag may have no attributes */
 		parse_stop(parse, PARSE_NO_MEMORY);
 		return NULL;
 	}
-	buf_cstr(&parse->attributes);
 	struct named_attribute *named = (struct named_attribute *)(void *)parse->attributes.at;
 	if (parse->unvalidated_depth)
 		parse_note_attributes(parse, type, named, (size_t)*count);

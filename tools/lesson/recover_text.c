@@ -51,7 +51,7 @@ size_t scan_ampersand(struct scan *scan, size_t offset)
 			return end;
 		if (end) {
 			report_add(scan->report, RULE_XML_CONTROL_CHARACTER, scan_span(offset, end), STR_NONE,
-				   "%.*s names a character that can't be in XML", (int)(end - offset),
+				   "%.*s is a character that XML forbids", (int)(end - offset),
 				   scan->s.at + offset);
 			scan_replace(scan, offset, end, STR(" "));
 			return end;

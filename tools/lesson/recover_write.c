@@ -164,7 +164,7 @@ static void write_after(struct scan *scan, const struct turn *turn, size_t end)
 		return;
 	}
 	d = report_add(scan->report, RULE_XML_UNCLOSED_ELEMENT, scan_span(at, stop), STR_NONE,
-		       "text comes while <%.*s> of line %u is open", STR_ARG(name), line_of(scan, turn->spot));
+		       "text while <%.*s> of line %u is open", STR_ARG(name), line_of(scan, turn->spot));
 	report_help(scan->report, d, "write </%.*s> before it", STR_ARG(name));
 	fix_tag(scan, d, end, end, "</", name);
 	insert_tag(scan, end, end, "</", name);

@@ -145,11 +145,11 @@ static const char *part_of(struct walk *walk, const xmlNode *node, const char *c
 		i++;
 	bool single = parts[i] && (strcmp(parts[i], "title") == 0 || strcmp(parts[i], "search") == 0);
 	if (!is_element(node, NULL)) {
-		mistakes_add(walk->mistakes, span, "take it out", "<%s> is not in the namespace " NAMESPACE, node->name);
+		mistakes_add(walk->mistakes, span, "remove it", "<%s> is not in the namespace " NAMESPACE, node->name);
 		return "";
 	}
 	if (!parts[i])
-		mistakes_add(walk->mistakes, span, "take it out", "<%s> is not allowed in <%s>", node->name, node->parent->name);
+		mistakes_add(walk->mistakes, span, "remove it", "<%s> is not allowed in <%s>", node->name, node->parent->name);
 	else if (i + 1 == *last && single)
 		mistakes_add(walk->mistakes, span, "keep one of the two", "<%s> has a second <%s>", node->parent->name,
 			     node->name);

@@ -29,7 +29,7 @@ build "a sufficient version"
 sed -i '/id="c-rate"/d' content/heart.xml
 build "a removed card"
 satchel-diff -q --retire "asked twice" packs/small.xml
-build "and withdrawn"
+build "and retired"
 release out2
 ls out2
 sed -n '/For authors/,$p' out2/CHANGELOG.md

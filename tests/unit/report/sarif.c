@@ -67,7 +67,7 @@ static void a_result_has_its_place_and_its_words(void **state)
 	start_report(&report);
 	struct diagnostic *d = report_add(&report, RULE_DUPLICATE_STEM, span_of(text, "<r/>"), STR("q-1"),
 					  "two questions ask the same");
-	report_help(&report, d, "withdraw one");
+	report_help(&report, d, "retire one");
 	close_on(&report, "./\xce\xb2/a b#?%.xml", STR(text), STR("lesson-1"));
 	report_add_at(&report, RULE_QUESTION_NO_FEEDBACK, "/abs/c:d.xml", (struct location){ 0, 0, 0, 0 }, STR_NONE,
 		      STR_NONE, "none");
@@ -78,7 +78,7 @@ static void a_result_has_its_place_and_its_words(void **state)
 	assert_string_equal(text_at(result, "ruleId"), "duplicate/stem");
 	assert_int_equal(json_integer_value(json_object_get(result, "ruleIndex")), RULE_DUPLICATE_STEM);
 	assert_string_equal(text_at(result, "level"), "warning");
-	assert_string_equal(text_at(result, "message text"), "two questions ask the same; withdraw one");
+	assert_string_equal(text_at(result, "message text"), "two questions ask the same; retire one");
 	json_t *location = json_object_get(json_array_get(json_object_get(result, "locations"), 0), "physicalLocation");
 	assert_string_equal(text_at(location, "artifactLocation uri"), "%CE%B2/a%20b%23%3F%25.xml");
 	assert_string_equal(text_at(location, "artifactLocation uriBaseId"), "%SRCROOT%");

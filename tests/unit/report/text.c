@@ -21,13 +21,13 @@ static void a_finding_shows_its_line_its_place_and_the_remedy(void **state)
 	struct diagnostic *d = report_add(&report, RULE_QUESTION_NO_KEY, span_of(text, "<question"),
 					  STR("q-ect-course"), "this question has no correct option");
 	report_label(&report, d, "4 options, none marked correct=\"true\"");
-	report_help(&report, d, "mark the right option, or withdraw the question");
+	report_help(&report, d, "mark the right option, or retire the question");
 	close_on(&report, "content/psychiatry/x.xml", str_from(text), STR_NONE);
 	expect(&report, RENDER_TEXT,
 	       "content/psychiatry/x.xml:120:7: error: this question has no correct option [question/no-key]\n"
 	       "  120 |       <question id=\"q-ect-course\">\n"
 	       "      |       ^^^^^^^^^ 4 options, none marked correct=\"true\"\n"
-	       "      = help: mark the right option, or withdraw the question\n");
+	       "      = help: mark the right option, or retire the question\n");
 	expect(&report, RENDER_GCC,
 	       "content/psychiatry/x.xml:120:7: error: this question has no correct option [question/no-key]\n");
 	report_release(&report);

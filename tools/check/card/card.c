@@ -59,7 +59,7 @@ static void check_sides(struct lesson_check *check, const struct card *card)
 	if (back && !back->element.unsure && flow_is_blank(back)) {
 		struct diagnostic *d = report_add(report, RULE_CARD_EMPTY_BACK, back->element.tag, item,
 						  "the back of this card is empty");
-		report_help(report, d, "write the answer, or withdraw the card");
+		report_help(report, d, "write the answer, or retire the card");
 	}
 	/* A front with a list offers alternatives; a back with a picture says more than its words. */
 	if (!front || !back || front->blocks || back->blocks || !report_wants(report, RULE_CARD_ANSWER_IN_PROMPT))
@@ -126,7 +126,7 @@ static void check_hint(struct lesson_check *check, const struct card *card, cons
 		return;
 	struct diagnostic *d =
 		report_add(check->report, RULE_CARD_ANSWER_IN_PROMPT, blank->of.hint.span, card->id.value,
-			   equal ? "the hint is the answer" : "the hint holds the answer");
+			   equal ? "the hint is the answer" : "the hint contains the answer");
 	report_help(check->report, d, "hint at the kind of answer, or offer a choice: hint=\"TMS or ECT\"");
 }
 
@@ -143,7 +143,7 @@ static void check_blank_answer(struct lesson_check *check, const struct card *ca
 		struct diagnostic *d = report_add(report, RULE_CARD_ANSWER_IN_PROMPT, blank->element.tag,
 						  card->id.value, "the sentence gives away the answer to this gap");
 		report_label(report, d, "\"%.*s\" is outside the gap too", STR_ARG(plain_text(check, blank->children)));
-		report_help(report, d, "put the other place into a <blank> too, or reword it");
+		report_help(report, d, "make it a <blank> too, or reword it");
 	}
 	check_hint(check, card, blank);
 }

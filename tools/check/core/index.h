@@ -112,7 +112,7 @@ struct index {
 	const char *const *paths; /* displayed paths, by file number */
 	uint32_t file_count;
 	uint32_t context_count; /* files below this number are context, without findings */
-	const struct retired *retired; /* withdrawn ids; NULL if unknown */
+	const struct retired *retired; /* retired ids; NULL if unknown */
 	bool alone; /* there may be unknown lessons */
 };
 

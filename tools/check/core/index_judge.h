@@ -1,5 +1,5 @@
 /* Internals shared by the files that judge the index: index_judge.c for ids and links, index_repeat.c for repeated
- * content, retired.c for replacements of withdrawn ids, picture_repeat.c for pictures, near.c for similar items, and key_folder.c for the positions of keys in a
+ * content, retired.c for replacements of retired ids, picture_repeat.c for pictures, near.c for similar items, and key_folder.c for the positions of keys in a
  * folder. */
 #ifndef CHECK_CORE_INDEX_JUDGE_H
 #define CHECK_CORE_INDEX_JUDGE_H
@@ -52,7 +52,7 @@ void judge_repeats(struct judge *judge, const struct left *left);
 bool judge_pictures(struct judge *judge) MUST_CHECK;
 /* Reports similar questions and cards; false if memory ran out. */
 bool judge_near(struct judge *judge) MUST_CHECK;
-/* Checks the replacements of withdrawn ids; false if memory ran out. */
+/* Checks the replacements of retired ids; false if memory ran out. */
 bool judge_retired(struct judge *judge, const struct retired *retired) MUST_CHECK;
 /* Reports unevenly distributed positions of keys in a folder; false if memory ran out. */
 bool judge_keys(struct judge *judge) MUST_CHECK;

@@ -18,7 +18,7 @@ static const struct words_for repeats[] = {
 	[PROMPT_TERM] = { RULE_DUPLICATE_TERM, "glossary entry", "has the same term as",
 			  "keep one entry in the lesson that introduces the term, and link to it from the other" },
 	[PROMPT_PROSE] = { RULE_DUPLICATE_PROSE, "text", "repeats word for word the text",
-			   "keep it in one lesson and link there, or rephrase it for this lesson" },
+			   "keep it in one lesson and link to it, or rephrase it for this one" },
 };
 
 static const struct words_for ambiguous = {

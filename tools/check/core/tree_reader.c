@@ -98,7 +98,7 @@ void tree_twice(struct tree_reader *reader, struct span span, struct span earlie
 {
 	struct location location = source_location(reader->source, earlier);
 	struct diagnostic *d = report_add(reader->report, reader->rules.contradiction, span, STR_NONE,
-					  "%s \"%s\" is already at line %u", what, name, location.line);
+					  "%s \"%s\" is already on line %u", what, name, location.line);
 	report_help(reader->report, d, "keep one of the two");
 }
 

@@ -53,7 +53,7 @@ static void report_match(struct custom_worker *worker, const struct custom_patte
 	if (!rule->help && worker->raw.len)
 		report_help(report, d, "write '%.*s'", STR_ARG(buf_view(&worker->raw)));
 	else if (!rule->help)
-		report_help(report, d, "leave it out");
+		report_help(report, d, "omit it");
 	custom_edit(worker, d, rule, &place, buf_view(&worker->raw));
 }
 

@@ -164,7 +164,7 @@ static void report_pair(struct near *near, const struct near_pair *pair)
 		item ? "\"" : "the one", item ? item : "", item ? "\"" : "", first->path, location->line, location->column);
 	report_label(report, d, "%u of %u %s are the same%s", pair->common, pair->together, word_or_character(near, text),
 		     near->pass->same_options ? ", and all options" : "");
-	report_help(report, d, "keep the better of the two %ss, or say in each what is asked only there", noun);
+	report_help(report, d, "keep the better of the two %ss, or say in each how they differ", noun);
 	report_other_prompt(&near->judge, d, first->prompt, STR_NONE);
 }
 

@@ -198,9 +198,9 @@ static void report_pair(struct file_names *names, const struct entry *entry, con
 					     STR_ARG(entry->name), STR_ARG(first->name),
 					     look_same ? "Unicode normal form" : "letter case");
 	if (!look_same)
-		report_help(report, d, "rename one of them: on Windows and macOS, a folder can't hold both");
+		report_help(report, d, "rename one of them: on Windows and macOS, a folder can't contain both");
 	else
-		report_help(report, d, "rename one of them: they look the same, and on macOS a folder can't hold both");
+		report_help(report, d, "rename one of them: they look the same, and on macOS a folder can't contain both");
 	report_other(report, d, &(struct other_side){ .path = other, .same = folded });
 	names->failed = names->failed || buf_failed(&names->scratch);
 }

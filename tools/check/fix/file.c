@@ -77,7 +77,7 @@ bool fix_file_open(struct fix_file *file, struct checker *checker, const char *p
 	unsigned char digest[32];
 	make_digest(digest, buf_view(&file->original));
 	if (memcmp(digest, file->digest, sizeof(digest)) != 0)
-		return give_up_file(file, checker, path, "somebody has changed it since it was checked; run it again");
+		return give_up_file(file, checker, path, "it has changed since it was checked; run again");
 	return keep_original(file) || give_up_file(file, checker, path, "out of memory");
 }
 
@@ -192,7 +192,7 @@ void fix_file_take_back(struct fix_file *file, struct checker *checker, const st
 	file->unchanged_for_good = true;
 	file->fixed = 0;
 	checker_fail(checker, CHECKER_FAILED, "'%s' is not changed: its fixes would %s: %s [%s]", first->path,
-		     rule_is_of_form(new->name) ? "break it" : "make a new error", new->message, new->name);
+		     rule_is_of_form(new->name) ? "break it" : "cause a new error", new->message, new->name);
 	if (!keep_original(file))
 		checker_fail_memory(checker);
 }
@@ -250,7 +250,7 @@ bool fix_file_write(struct fix_file *file, struct checker *checker, const char *
 		fwrite(buf_cstr(&file->current), 1, file->current.len, writer.stream);
 		if (!is_as_it_was(file, path)) {
 			file_writer_drop(&writer);
-			return give_up_file(file, checker, path, "somebody has changed it meanwhile; run it again");
+			return give_up_file(file, checker, path, "it has changed in the meantime; run again");
 		}
 		status = file_writer_commit(&writer);
 	}

@@ -77,7 +77,7 @@ static void report_kind(struct lesson_check *check, const struct attribute *src,
 		report_label(report, d, "it is %s", media_kind_name(kind));
 		report_help(report, d, "rename the file to match its format, or export it again");
 	} else {
-		d = report_add(report, RULE_MEDIA_WRONG_KIND, src->span, item, "a pack can't hold a picture of this format");
+		d = report_add(report, RULE_MEDIA_WRONG_KIND, src->span, item, "packs can't contain pictures of this format");
 		report_label(report, d, "it is %s", media_kind_name(kind));
 		report_help(report, d, "save it as SVG, PNG, JPEG, WebP, GIF or AVIF");
 	}
@@ -184,7 +184,7 @@ static void check_alt(struct lesson_check *check, const struct figure *figure, c
 		struct span span = alt->span.end > alt->span.start ? alt->span : element->tag;
 		struct diagnostic *d =
 			report_add(report, RULE_MEDIA_MISSING_ALT, span, item, "this picture has no alt text");
-		report_help(report, d, "write what a learner who can't see the picture needs to know into alt");
+		report_help(report, d, "in alt, write what learners who can't see the picture need to know");
 		return;
 	}
 	if (names_file(alt->value, figure->src.value)) {
@@ -219,7 +219,7 @@ static void check_licence(struct lesson_check *check, const struct attribute *li
 	} else if (near) {
 		report_help(report, d, "did you mean %s?", near);
 	} else {
-		report_help(report, d, "write one such as CC-BY-4.0 or CC0-1.0, or LicenseRef-NAME for other terms");
+		report_help(report, d, "write an identifier such as CC-BY-4.0 or CC0-1.0, or LicenseRef-NAME for other terms");
 	}
 }
 

@@ -27,7 +27,7 @@ static const char *remedy(enum picture_status status)
 static void report_missing(struct lesson_check *check, const struct attribute *src, struct str item, struct str folder)
 {
 	struct report *report = check->report;
-	struct diagnostic *d = report_add(report, RULE_REFERENCE_MISSING_FILE, src->span, item, "there is no file %s",
+	struct diagnostic *d = report_add(report, RULE_REFERENCE_MISSING_FILE, src->span, item, "file %s does not exist",
 					  buf_cstr(&check->pictures.text));
 	if (!d)
 		return;

@@ -134,7 +134,7 @@ static void missing_space(const struct medical *medical, const struct medical_nu
 	struct report *report = medical->check->report;
 	struct diagnostic *d =
 		report_add(report, RULE_MEDICAL_MISSING_SPACE, span_of(medical, n->start, unit->end), medical->item,
-			   "there is no space between the number and its unit");
+			   "no space between the number and its unit");
 	report_help(report, d, "write %.*s %.*s", STR_ARG(digits), STR_ARG(name));
 	char text[32];
 	if (digits.len + 2 > sizeof(text))
@@ -171,7 +171,7 @@ static void large_number(const struct medical *medical, const struct medical_num
 	struct report *report = medical->check->report;
 	struct diagnostic *d =
 		report_add(report, RULE_MEDICAL_LARGE_NUMBER, span_of(medical, n->start, n->start + digits), medical->item,
-			   "the zeros of this dose must be counted to read it");
+			   "this dose has too many zeros to read at a glance");
 	report_help(report, d, "write %.*s %.*s", (int)len, text, STR_ARG(part(medical, unit->start, unit->end)));
 	/* Otherwise the comma would be read as a decimal mark, or "4 77621" as one number. Trailing zeros are fixed
 	 * first. */
@@ -195,7 +195,7 @@ static void run_together(const struct medical *medical, const struct medical_num
 	struct report *report = medical->check->report;
 	struct diagnostic *d =
 		report_add(report, RULE_MEDICAL_MISSING_SPACE, span_of(medical, n->start, n->end), medical->item,
-			   "there is no space between the dose and the word before it");
+			   "no space between the dose and the word before it");
 	report_help(report, d, "put a space before %.*s", STR_ARG(part(medical, n->start, n->end)));
 	char first[2] = { ' ', medical->text.at[n->start] };
 	add_fix(medical, d, FIX_UNSAFE, n->start, n->start + 1, (struct str){ first, 2 });

@@ -22,7 +22,7 @@ static void add_finding(const struct medical *medical, size_t start, size_t end,
 	if (*instead)
 		report_help(check->report, d, "write %s", instead);
 	else
-		report_help(check->report, d, "take it out");
+		report_help(check->report, d, "remove it");
 	/* The sign may be written as a reference: &lt; */
 	bool reference = span.end - span.start > 2 && check->source->bytes.at[span.start] == '&' &&
 			 check->source->bytes.at[span.end - 1] == ';';

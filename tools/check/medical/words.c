@@ -137,7 +137,7 @@ static void add_finding(struct medical *medical, const struct word *word, size_t
 		report_help(check->report, d, "write %s", word->instead);
 	} else {
 		report_label(check->report, d, "short for %s, taken for %s", word->instead, word->mistaken);
-		report_help(check->report, d, "write in full the name of the drug that is meant");
+		report_help(check->report, d, "write the name of the drug in full");
 	}
 	if (!word->fix || !word->fix[0] || !prose_is_plain(&check->medical.prose, check->source, start, end))
 		return;

@@ -169,7 +169,7 @@ static bool report_list(struct flaw_question *question)
 	struct diagnostic *d =
 		report_add(report, RULE_QUESTION_GRAMMATICAL_CUE, flaw_words_span(question, &question->stem, word, word),
 			   question->id, "the stem asks for %zu things, and only the correct option names several", number);
-	report_help(report, d, "let each option name %zu", number);
+	report_help(report, d, "name %zu in each option", number);
 	return true;
 }
 

@@ -53,7 +53,7 @@ void flaw_convergence_cue(struct flaw_question *question)
 	struct diagnostic *d =
 		report_add(report, RULE_QUESTION_CONVERGENCE_CUE, flaw_words_span(question, key, 0, key->count - 1),
 			   question->id, "the correct option has the most in common with the others");
-	report_help(report, d, "let each element occur in as many options as any other");
+	report_help(report, d, "use each element in the same number of options");
 }
 
 /* Pairs of words that exclude each other. */

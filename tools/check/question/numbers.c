@@ -153,7 +153,7 @@ static void check_overlap(struct lesson_check *check, const struct question *que
 							  "the range of this option overlaps that of another");
 			report_label(check->report, d, "the other is on line %u",
 				     source_location(check->source, amounts[j].option->element.tag).line);
-			report_help(check->report, d, "cut the ranges so that each number falls into one of them");
+			report_help(check->report, d, "change the ranges so that each number is in only one");
 			return;
 		}
 	}

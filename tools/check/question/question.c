@@ -42,13 +42,13 @@ static void check_keys(struct lesson_check *check, const struct question *questi
 		d = report_add(report, RULE_QUESTION_NO_KEY, question->element.tag, item,
 			       "this question has no correct option");
 		report_label(report, d, "%zu option%s, none marked correct=\"true\"", options, options == 1 ? "" : "s");
-		report_help(report, d, "mark the correct option, or withdraw the question");
+		report_help(report, d, "mark the correct option, or retire the question");
 	}
 	if (options < 2 && sure) {
 		d = report_add(report, RULE_QUESTION_TOO_FEW_OPTIONS, question->element.tag, item,
 			       "this question has only one option");
-		report_label(report, d, "nothing to choose from");
-		report_help(report, d, "add wrong options that a learner might well take for right, or make it a card");
+		report_label(report, d, "no choice");
+		report_help(report, d, "add plausible wrong options, or make it a card");
 	}
 	if (keys == options && options > 1 && question->kind == QUESTION_MULTIPLE) {
 		d = report_add(report, RULE_QUESTION_NO_WRONG_OPTION, question->element.tag, item,

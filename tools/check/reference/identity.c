@@ -37,7 +37,7 @@ static void check_retired(struct lesson_check *check)
 		if (!retired)
 			continue;
 		struct diagnostic *d = report_add(report, RULE_IDENTITY_RETIRED_ID, id->span, id->item,
-						  "the id \"%.*s\" was withdrawn on %.*s and must not be used again",
+						  "the id \"%.*s\" was retired on %.*s and must not be used again",
 						  STR_ARG(id->id), STR_ARG(retired->since));
 		if (retired->reason.len && retired->reason.len < 80)
 			report_label(report, d, "%.*s", STR_ARG(retired->reason));
@@ -132,7 +132,7 @@ static void check_derived(struct lesson_check *check, const struct attribute *id
 		return;
 	struct diagnostic *d = report_add(report, RULE_IDENTITY_DERIVED_ID, id->span, id->value,
 					  "the id \"%.*s\" %s", STR_ARG(id->value), why);
-	report_help(report, d, "name the subject in a word or two, and never change it again; keep it if the lesson "
+	report_help(report, d, "name the subject in a word or two; never change the id of an item that "
 			       "is published");
 }
 

@@ -38,17 +38,17 @@ static void wrong(struct tree_reader *reader, const xmlNode *element, const char
 static void check_day(struct tree_reader *reader, const xmlNode *element, const char *since, struct str today)
 {
 	if (!date_is_real(str_from(since)))
-		wrong(reader, element, "since", "this is no day", "write it as YYYY-MM-DD, such as 2026-01-31");
+		wrong(reader, element, "since", "not a date", "write it as YYYY-MM-DD, such as 2026-01-31");
 	else if (today.at && date_number(str_from(since)) > date_number(today) + 1) /* allows for time zones where the
 	                                                                             * day has already begun */
-		wrong(reader, element, "since", "this day is in the future",
-		      "give the day on which the id was withdrawn; remove the line if the id is still in use");
+		wrong(reader, element, "since", "this date is in the future",
+		      "give the date on which the id was retired; remove the line if the id is still in use");
 }
 
 static void check_id(struct tree_reader *reader, const xmlNode *element, const char *attribute, const char *id)
 {
 	if (id && !id_looks_valid(str_from(id)))
-		wrong(reader, element, attribute, "this can't be an id",
+		wrong(reader, element, attribute, "not a valid id",
 		      "use " ID_FORM);
 }
 
@@ -143,7 +143,7 @@ static bool read_list(struct retired *retired, struct map *list, const char *pat
 		struct diagnostic *d =
 			report_add_at(report, RULE_IDENTITY_RETIRED_ID, path, (struct location){ 1, 1, 1, 1 }, STR_NONE,
 				      STR_NONE, "the list of retired ids can't be read: %s", file_status_text(status));
-		report_help(report, d, "make it a file that can be read, or take it away");
+		report_help(report, d, "make it a readable file, or remove it");
 	}
 	buf_release(&bytes);
 	return good;
@@ -181,7 +181,7 @@ const struct retired_id *retired_find(const struct retired *retired, struct str 
 	return list && list->count ? map_get(list, id) : NULL;
 }
 
-/* Whether the replacements of id, which was withdrawn, form a cycle, and it is the first in it. */
+/* Whether the replacements of id, which was retired, form a cycle, and it is the first in it. */
 static bool begins_circle(const struct map *list, struct str id)
 {
 	const struct retired_id *entry = map_get(list, id);

@@ -1,4 +1,4 @@
-/* retired.xml: the withdrawn ids of a content tree, which must not be reused. It is in the root of the tree; its schema
+/* retired.xml: the retired ids of a content tree, which must not be reused. It is in the root of the tree; its schema
  * is schema/retired.xsd. */
 #ifndef CHECK_REFERENCE_RETIRED_H
 #define CHECK_REFERENCE_RETIRED_H
@@ -23,7 +23,7 @@ struct retired_id {
 struct retired {
 	struct arena arena;
 	struct map lists; /* by root: struct map from id to struct retired_id */
-	struct str today; /* ids cannot have been withdrawn later; at is NULL if unknown */
+	struct str today; /* ids cannot have been retired later; at is NULL if unknown */
 };
 
 void retired_init(struct retired *retired);
@@ -33,7 +33,7 @@ void retired_release(struct retired *retired);
  * RULE_IDENTITY_RETIRED_ID; the readable part is used. whole: all lessons of the tree are read too, so that
  * judge_retired knows their ids. False if memory ran out. */
 bool retired_read(struct retired *retired, struct str root, bool whole, struct report *report) MUST_CHECK;
-/* The entry for id in the tree at root; NULL if it was not withdrawn. */
+/* The entry for id in the tree at root; NULL if it was not retired. */
 const struct retired_id *retired_find(const struct retired *retired, struct str root, struct str id);
 
 #endif

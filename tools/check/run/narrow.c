@@ -15,7 +15,7 @@ static enum checker_status cannot_use(const struct checker *checker, enum baseli
 					    "cannot read '%s': %s; --update-baseline creates it", path, file_status_text(why));
 		return checker_fail(checker, CHECKER_WRONG, "cannot read '%s': %s", path, file_status_text(why));
 	case BASELINE_NONE:
-		return checker_fail(checker, CHECKER_WRONG, "'%s' is no baseline: it does not begin with satchel-baseline",
+		return checker_fail(checker, CHECKER_WRONG, "'%s' is not a baseline: it does not begin with satchel-baseline",
 				    path);
 	case BASELINE_OTHER_VERSION:
 		return checker_fail(checker, CHECKER_WRONG,

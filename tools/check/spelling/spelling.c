@@ -11,7 +11,7 @@ enum { SUGGESTED_WORDS = 50, SUGGESTIONS = 3 };
 /* Words with a greater distance are unrelated. */
 enum { NEAR = 2 };
 
-/* A word that is in no dictionary. */
+/* A word that is not in any dictionary. */
 struct unknown {
 	const char *word;  /* as it was looked up */
 	struct str folded; /* in lower case */
@@ -212,7 +212,7 @@ static void judge_word(struct spelling_worker *worker, struct str text, struct s
 	struct reported reported = {
 		.diagnostic = report_add(check->report, RULE_TEXT_SPELLING,
 					 prose_span(&check->words.prose, check->source, start, end), item,
-					 "'%.*s' is in no dictionary", STR_ARG(word)),
+					 "'%.*s' is not in any dictionary", STR_ARG(word)),
 		.unknown = unknown,
 	};
 	if (reported.diagnostic)

@@ -257,7 +257,7 @@ static void report_mixed(struct lesson_check *check, const struct span span[2], 
 		report_add(check->report, RULE_TEXT_MIXED_SPELLING, span[side], item[side],
 			   "\"%.*s\" is spelled the %s way, and \"%.*s\" on line %u the %s", STR_ARG(word), names[side],
 			   STR_ARG(twin), source_location(check->source, span[1 - side]).line, names[1 - side]);
-	report_help(check->report, d, "keep to one spelling through the whole lesson");
+	report_help(check->report, d, "use one spelling throughout the lesson");
 }
 
 void text_spelling_end(struct lesson_check *check, const struct text_spelling *spelling)

@@ -69,7 +69,7 @@ static void report_invisible(const struct text_run *run, size_t start, size_t en
 	if (!d)
 		return;
 	if (code >= 0x80 && code <= 0x9f) {
-		report_help(check->report, d, "put in what the program it was copied from showed there");
+		report_help(check->report, d, "write the character that the original program showed there");
 		return;
 	}
 	report_help(check->report, d, "delete it; it probably came with pasted text");

@@ -42,7 +42,7 @@ static struct foreign read_conflict(const struct text_run *run, size_t at)
 		len++;
 	if (len != MARK || !strchr(" \n", foreign_before(run, at)) || !strchr(" \n", foreign_byte(run, at + len)))
 		return FOREIGN_NONE;
-	return (struct foreign){ len, "conflict marker of Git", "delete the line, and the version that is wrong", 0,
+	return (struct foreign){ len, "conflict marker of Git", "delete this line and the wrong version", 0,
 				 0 };
 }
 

@@ -27,7 +27,7 @@ static const struct {
 	{ "anki-mathjax math ", "write the formula in words and signs" },
 	{ "ref ", "write a <cite source=\"…\"/>" },
 	{ "span font small big s strike del ins q blockquote details summary label input button form ", "delete it" },
-	{ "script style iframe video audio object embed ", "delete it: lessons hold text and pictures only" },
+	{ "script style iframe video audio object embed ", "delete it: lessons contain only text and pictures" },
 };
 
 static const char *tag_help(struct str name)

@@ -234,7 +234,7 @@ static void report_straight(const struct pairs *pairs)
 		return;
 	struct diagnostic *d =
 		report_add(report, RULE_TEXT_UNBALANCED, text_span(run, pairs->last_straight, pairs->last_straight + 1),
-			   run->site->item, "this \" has no counterpart");
+			   run->site->item, "this \" is unmatched");
 	report_help(report, d, "add the missing \", or delete this one");
 }
 

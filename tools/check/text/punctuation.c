@@ -48,7 +48,7 @@ void text_punctuation(const struct text_run *run)
 		struct report *report = run->check->report;
 		struct diagnostic *d = report_add(report, RULE_TEXT_DOUBLED_PUNCTUATION, text_span(run, i, end),
 						  run->site->item, "doubled punctuation: \"%.*s\"", (int)(end - i), run->text.at + i);
-		report_help(report, d, "keep one of them, or put in the words that are missing between them");
+		report_help(report, d, "delete one of them, or insert the missing words between them");
 		i = end - 1;
 	}
 }
