@@ -159,6 +159,7 @@ bool flaw_read(struct flaw_question *question, struct lesson_check *check, const
 {
 	question->check = check;
 	question->id = source->id.value;
+	question->lang = source->stem ? source->stem->element.lang : source->element.lang;
 	question->tag = source->element.tag;
 	question->has_vignette = !flow_is_blank(source->vignette) || (source->stem && source->stem->blocks);
 	question->count = 0;

@@ -147,6 +147,8 @@ static bool least_negates(const struct flaw_text *stem, size_t i)
 size_t flaw_negation(const struct flaw_question *question)
 {
 	const struct flaw_text *stem = &question->stem;
+	if (!language_is_english(question->lang))
+		return flaw_foreign_negation(question);
 	/* A complete statement asks nothing, unless it tells learners what to find. */
 	size_t end = question->lead_end ? stem->words[question->lead_end - 1].end : stem->lower.len;
 	bool statement = end < stem->lower.len && stem->lower.at[end] == '.' && !asks_before(question, question->lead_end);
@@ -176,7 +178,8 @@ void flaw_negative_stem(struct flaw_question *question)
 		d = report_add(report, RULE_QUESTION_NEGATIVE_STEM, span, question->id,
 			       "negative stem: asks for the exception with a word that is easily missed");
 		report_help(report, d,
-			    "ask a positive question; if it must be negative, emphasise the word: <strong>not</strong>");
+			    "ask a positive question; if it must be negative, emphasise the word: <strong>%.*s</strong>",
+			    (int)(stem->words[i].end - stem->words[i].start), stem->raw.at + stem->words[i].start);
 	}
 }
 

@@ -5,8 +5,6 @@ static const char others[] =
 	" above these those them options option choices answers alternatives preceding others listed "
 	"mentioned foregoing responses items statements ";
 
-enum summary { SUMMARY_NO, SUMMARY_NONE, SUMMARY_ALL };
-
 /* "Are correct", "is wrong", "apply" from word i on, to the end: whether the summary is of right or wrong options. */
 static bool read_verdict(const struct flaw_text *text, size_t i, bool *wrong)
 {
@@ -117,7 +115,9 @@ void flaw_summaries(struct flaw_question *question)
 		bool last = i + 2 >= question->count && question->count > 2;
 		bool side = option->count == 1 && word_is_one_of(flaw_word(&question->options[0], 0), " left right ");
 		bool amount = option->count == 1 && !flaw_words_are(option, 0, "both") && asks_for_amount(question, i);
-		enum summary summary = side || amount ? SUMMARY_NO : read_summary(option, i, last);
+		enum summary summary = side || amount			      ? SUMMARY_NO
+				       : language_is_english(question->lang) ? read_summary(option, i, last)
+									     : flaw_foreign_summary(question, option, last);
 		if (summary == SUMMARY_NO)
 			continue;
 		question->sums_up[i] = true;

@@ -25,6 +25,11 @@ static void check_question(struct lesson_check *check, const struct question *so
 	if (!flaw_read(&question, check, source))
 		return;
 	flaw_summaries(&question);
+	if (!language_is_english(question.lang)) {
+		flaw_negative_stem(&question);
+		flaw_fill_in_blank(&question);
+		return;
+	}
 	flaw_complex_options(&question);
 	flaw_true_false(&question);
 	flaw_order(&question);
@@ -42,10 +47,10 @@ static void check_question(struct lesson_check *check, const struct question *so
 
 void check_flaws(struct lesson_check *check)
 {
-	/* These rules only know English. */
+	/* Most of these rules only know English. */
 	if (!wants_any(check->report))
 		return;
 	for (const struct question *q = check->lesson->questions; q; q = q->next)
-		if (question_is_english(q))
+		if (question_is_english(q) || (q->stem && flaw_knows_language(q->stem->element.lang)))
 			check_question(check, q);
 }

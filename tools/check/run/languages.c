@@ -1,19 +1,16 @@
 /* Reports languages that rules about words do not support. */
 #include "check/run/checker.h"
 
+#include "base/ascii.h"
 #include "lesson/language.h"
 
 void checker_note_language(struct checker *checker, struct str tag)
 {
-	char code[2];
 	if (tag.len < 2 || (tag.len > 2 && tag.at[2] != '-') || language_is_english(tag))
 		return;
-	for (size_t i = 0; i < 2; i++) {
-		code[i] = (char)(tag.at[i] | 0x20);
-		if (code[i] < 'a' || code[i] > 'z')
-			return;
-	}
-	atomic_fetch_or(&checker->languages[code[0] - 'a'], 1u << (code[1] - 'a'));
+	char first = ascii_lower(tag.at[0]), second = ascii_lower(tag.at[1]);
+	if (ascii_is_lower(first) && ascii_is_lower(second))
+		atomic_fetch_add(&checker->languages[first - 'a'][second - 'a'], 1);
 }
 
 /* Whether a rule that judges English words is on. */
@@ -30,17 +27,21 @@ static bool judges_words(const struct checker *checker)
 
 void checker_languages(const struct checker *checker, struct buf *out)
 {
-	const char *before = "the rules that judge words know English only; they check only the English parts of lessons in ";
+	struct buf list;
+	unsigned total = 0;
 	if (!judges_words(checker))
 		return;
-	bool any = false;
+	buf_init(&list, BUF_CAP);
 	for (int first = 0; first < 26; first++) {
-		unsigned seconds = atomic_load(&checker->languages[first]);
 		for (int second = 0; second < 26; second++) {
-			if (!(seconds >> second & 1))
-				continue;
-			buf_format(out, "%s%c%c", any ? ", " : before, 'a' + first, 'a' + second);
-			any = true;
+			unsigned count = atomic_load(&checker->languages[first][second]);
+			if (count > 0)
+				buf_format(&list, "%s%c%c %u", total ? ", " : "", 'a' + first, 'a' + second, count);
+			total += count;
 		}
 	}
+	if (total > 0)
+		buf_format(out, "most rules about words know English only; %u lesson%s in other languages %s checked without them (%s)",
+			   total, total == 1 ? "" : "s", total == 1 ? "was" : "were", buf_cstr(&list));
+	buf_release(&list);
 }
