@@ -83,10 +83,17 @@ struct diagnostic *report_add_info(struct report *report, enum rule_id rule, str
 	if (!diagnostic)
 		return NULL;
 	diagnostic->span = span;
-	report->counts[diagnostic->severity]--;
-	report->counts[SEVERITY_INFO]++;
-	diagnostic->severity = SEVERITY_INFO;
+	report_lower(report, diagnostic, SEVERITY_INFO);
 	return diagnostic;
+}
+
+void report_lower(struct report *report, struct diagnostic *diagnostic, enum severity severity)
+{
+	if (!diagnostic || diagnostic->severity <= severity)
+		return;
+	report->counts[diagnostic->severity]--;
+	report->counts[severity]++;
+	diagnostic->severity = severity;
 }
 
 /* Moves the last finding, which belongs to no source, before those of the current source. */

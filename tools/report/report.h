@@ -98,6 +98,8 @@ struct diagnostic *report_add_info(struct report *report, enum rule_id rule, str
  * borrowed, lesson and item are copied. report_fetch_excerpts adds the excerpt. */
 struct diagnostic *report_add_at(struct report *report, enum rule_id rule, const char *path, struct location location,
 				 struct str lesson, struct str item, const char *format, ...) PRINTF_LIKE(7, 8);
+/* Lowers the severity of a finding, which counts less than others of its rule. */
+void report_lower(struct report *report, struct diagnostic *diagnostic, enum severity severity);
 void report_label(struct report *report, struct diagnostic *diagnostic, const char *format, ...) PRINTF_LIKE(3, 4);
 void report_help(struct report *report, struct diagnostic *diagnostic, const char *format, ...) PRINTF_LIKE(3, 4);
 

@@ -18,3 +18,20 @@ cmp one four
 cat one
 satchel-lint --quiet --select duplicate/near-card tree/a.xml tree/b.xml
 echo "exit $?"
+echo "literally:"
+cat > tree/satchel.xml << END
+<satchel xmlns="urn:satchel:config:1">
+  <rule name="duplicate/near-card"><option name="similarity" value="75"/></rule>
+</satchel>
+END
+satchel-lint --quiet --format gcc --select duplicate/near-card tree
+echo "an abbreviation that another lesson explains:"
+rm -r tree
+mkdir tree
+lesson a '<p>The cricothyroid ligament (CTL) is cut in an emergency.</p>' > tree/a.xml
+lesson b '<p>Text.</p>' "$(card c-a 'Between which cartilages is the CTL?' 'Thyroid and cricoid' | cards)" > tree/b.xml
+lesson c '<p>Text.</p>' "$(card c-b 'Between which cartilages is the cricothyroid ligament?' 'The cricoid and thyroid' | cards)" > tree/c.xml
+echo '<satchel xmlns="urn:satchel:config:1"/>' > tree/satchel.xml
+satchel-lint --quiet --format gcc --select duplicate/near-card tree
+sed -i 's/cricothyroid ligament/crus of the tibial ligament/' tree/a.xml
+satchel-lint --quiet --format gcc --select duplicate/near-card tree

@@ -15,9 +15,9 @@ static uint32_t next(uint64_t *state)
 	return (uint32_t)(*state >> 33);
 }
 
-static void single(size_t *clusters)
+static void single(uint32_t *clusters)
 {
-	for (size_t i = 0; i < TEXTS; i++)
+	for (uint32_t i = 0; i < TEXTS; i++)
 		clusters[i] = i;
 }
 
@@ -26,11 +26,12 @@ static void thinning_out_early_changes_nothing(void **state)
 {
 	(void)state;
 	static struct near_pair every[TEXTS * TEXTS / 2];
-	size_t clusters[TEXTS], count = 0;
+	uint32_t clusters[TEXTS];
+	size_t count = 0;
 	struct near_pairs lists[WORKERS] = { { NULL, 0, 0 } };
 	uint64_t random = 7;
-	for (size_t i = 0; i < TEXTS; i++)
-		for (size_t j = 0; j < i; j++)
+	for (uint32_t i = 0; i < TEXTS; i++)
+		for (uint32_t j = 0; j < i; j++)
 			if ((i - j) % 3 == 0)
 				every[count++] = (struct near_pair){ i, j, 8 + next(&random) % 3, 10 };
 	for (size_t i = count; i > 1; i--) {

@@ -21,6 +21,7 @@ void index_part_release(struct index_part *part)
 	free(part->keys);
 	free(part->files);
 	free(part->words);
+	free(part->short_forms);
 	vocabulary_release(&part->vocabulary);
 	index_part_init(part);
 }
@@ -107,20 +108,78 @@ struct index_prompt *index_add_prompt(struct index_part *part, const unsigned ch
 	return prompt;
 }
 
+static void add_word(struct index_part *part, struct str word)
+{
+	uint32_t *words = grow(part, part->words, part->word_count, &part->word_room, sizeof(*part->words));
+	if (!words)
+		return;
+	part->words = words;
+	words[part->word_count++] = vocabulary_number(&part->vocabulary, word);
+}
+
+/* The length of the number at the beginning of a word if a unit or the end of a range follows, else 0: 5mg, 5%, 2-4. */
+static size_t number_before(struct str word)
+{
+	size_t len = 0;
+	while (len < word.len && ((word.at[len] >= '0' && word.at[len] <= '9') || (len && word.at[len] == '.')))
+		len++;
+	if (len == 0 || len == word.len)
+		return 0;
+	struct str rest = { word.at + len, word.len - len };
+	if (rest.at[0] == '-' && rest.len > 1)
+		return len;
+	bool ordinal = str_is(rest, "st") || str_is(rest, "nd") || str_is(rest, "rd") || str_is(rest, "th");
+	return rest.at[0] == '%' || (rest.at[0] >= 'a' && rest.at[0] <= 'z' && !ordinal) ? len : 0;
+}
+
+static void add_spaced_word(struct index_part *part, struct str word)
+{
+	size_t number = number_before(word);
+	if (number) {
+		add_word(part, (struct str){ word.at, number });
+		number += word.at[number] == '-';
+		word = (struct str){ word.at + number, word.len - number };
+	}
+	add_word(part, word);
+}
+
 uint32_t index_add_words(struct index_part *part, struct str folded)
 {
-	size_t before = part->word_count;
-	char scratch[UNSPACED_WORD];
-	size_t offset = 0;
-	for (struct str word; (word = unspaced_next_word(folded, &offset, scratch)).at;) {
-		uint32_t *words = grow(part, part->words, part->word_count, &part->word_room, sizeof(*part->words));
-		if (!words)
-			return 0;
-		part->words = words;
-		words[part->word_count++] = vocabulary_number(&part->vocabulary, word);
+	size_t before = part->word_count, offset = 0;
+	char scratch[UNSPACED_WORD], pair[2 * UNSPACED_WORD];
+	struct str last = STR_NONE; /* the part of a word before this one */
+	bool paired = false;
+	for (struct str word; (word = unspaced_next_word(folded, &offset, scratch)).at && !part->failed;) {
+		bool part_of_word = word.len <= UNSPACED_WORD && unspaced_class_of(word) == UNSPACED_PART;
+		if (last.at && part_of_word) {
+			memcpy(pair + last.len, word.at, word.len);
+			add_word(part, (struct str){ pair, last.len + word.len });
+		} else if (last.at && !paired) {
+			add_word(part, last);
+		}
+		paired = last.at && part_of_word;
+		last = part_of_word ? (struct str){ pair, word.len } : STR_NONE;
+		if (part_of_word)
+			memcpy(pair, word.at, word.len);
+		else
+			add_spaced_word(part, word);
 	}
+	if (last.at && !paired)
+		add_word(part, last);
 	part->failed = part->failed || part->vocabulary.failed;
-	return (uint32_t)(part->word_count - before);
+	return part->failed ? 0 : (uint32_t)(part->word_count - before);
+}
+
+void index_add_short_form(struct index_part *part, struct str name, struct str meaning)
+{
+	struct index_short_form *forms =
+		grow(part, part->short_forms, part->short_form_count, &part->short_form_room, sizeof(*part->short_forms));
+	if (!forms)
+		return;
+	part->short_forms = forms;
+	struct index_short_form form = { keep(part, name), keep(part, meaning) };
+	if (!part->failed)
+		forms[part->short_form_count++] = form;
 }
 
 void index_add_picture(struct index_part *part, const struct index_picture *picture, const char *path, struct str item)

@@ -1,6 +1,6 @@
 /* The data of each lesson that is kept until all have been read: ids, links to other lessons, digests of questions,
  * cards, glossary terms and paragraphs, positions of keys, and, if similarity rules are on, the words of questions and
- * cards as numbers. Nothing else grows with the number of lessons.
+ * cards as numbers, and explained abbreviations. Nothing else grows with the number of lessons.
  *
  * Each thread fills its own part. The index is traversed by file number, whichever thread read a file: of two equal
  * items, the one in the lower-numbered file is the original. */
@@ -30,7 +30,7 @@ struct index_link {
 };
 
 enum prompt_kind {
-	PROMPT_QUESTION, /* its case and stem; back: its options in any order */
+	PROMPT_QUESTION, /* its case and stem; back: its options in any order, but the words of its key */
 	PROMPT_CARD,	 /* its front; back: its back */
 	PROMPT_CLOZE,	 /* its sentence with gaps; back: the text of the gaps */
 	PROMPT_TERM,	 /* of a glossary entry; back: its definition */
@@ -45,10 +45,17 @@ struct index_prompt {
 	size_t word_offset; /* of its words in the words of the part */
 	uint32_t front_words, back_words;
 	uint64_t back; /* digest of the back; 0 if it is empty */
+	uint64_t explanation; /* digest of that of a question; 0 if there is none */
+	uint32_t symbols; /* hash of what folding removes although it may carry meaning: see symbols.h */
 	uint32_t file;
 	enum prompt_kind kind;
 	bool hinted; /* a cloze with hints, which distinguish similar sentences */
 	uint32_t repeated_in; /* 1 + the last file in which a repetition of it was reported; 0: none */
+};
+
+/* An abbreviation that a text explains, and its long form; both are folded. */
+struct index_short_form {
+	const char *name, *meaning;
 };
 
 /* The picture of a figure. */
@@ -83,8 +90,9 @@ struct index_part {
 	struct index_file *files;
 	struct vocabulary vocabulary;
 	uint32_t *words; /* of all prompts, as numbers in vocabulary */
-	size_t id_count, link_count, prompt_count, picture_count, key_count, file_count, word_count;
-	size_t id_room, link_room, prompt_room, picture_room, key_room, file_room, word_room;
+	struct index_short_form *short_forms;
+	size_t id_count, link_count, prompt_count, picture_count, key_count, file_count, word_count, short_form_count;
+	size_t id_room, link_room, prompt_room, picture_room, key_room, file_room, word_room, short_form_room;
 	bool failed; /* memory ran out */
 };
 
@@ -98,9 +106,10 @@ void index_add_link(struct index_part *part, struct str id, struct location loca
 /* Returns the new prompt, to be completed before anything else is added; NULL if memory ran out. */
 struct index_prompt *index_add_prompt(struct index_part *part, const unsigned char *digest, enum prompt_kind kind,
 				      struct location location, struct str item);
-/* Adds the words of a folded text, in order, to the last prompt, first those of its front, then those of its back.
- * Returns their number. */
+/* Adds the words of a folded text, in order, to the last prompt, first those of its front, then those of its back. In
+ * scripts without spaces these are the pairs of neighbouring characters. Returns their number. */
 uint32_t index_add_words(struct index_part *part, struct str folded);
+void index_add_short_form(struct index_part *part, struct str name, struct str meaning);
 void index_add_picture(struct index_part *part, const struct index_picture *picture, const char *path, struct str item);
 void index_add_key(struct index_part *part, struct key key);
 /* Sets the location of the first question with a key. */

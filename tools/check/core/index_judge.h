@@ -48,9 +48,12 @@ static inline bool are_copies(const struct judge *judge, uint32_t one, uint32_t 
 void report_other_prompt(struct judge *judge, struct diagnostic *d, const struct index_prompt *first, struct str same);
 /* Reports equal questions, cards, terms and paragraphs. */
 void judge_repeats(struct judge *judge, const struct left *left);
+/* Reports a card with the prompt of first, but another back, which may be the same in other words. */
+void report_ambiguous(struct judge *judge, const struct left *left, const struct index_prompt *prompt,
+		      const struct index_prompt *first, bool reworded);
 /* Reports pictures with equal content; false if memory ran out. */
 bool judge_pictures(struct judge *judge) MUST_CHECK;
-/* Reports similar questions and cards; false if memory ran out. */
+/* Reports similar questions and cards, and cards with the same prompt but different backs; false if memory ran out. */
 bool judge_near(struct judge *judge) MUST_CHECK;
 /* Checks the replacements of retired ids; false if memory ran out. */
 bool judge_retired(struct judge *judge, const struct retired *retired) MUST_CHECK;

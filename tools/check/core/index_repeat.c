@@ -21,9 +21,12 @@ static const struct words_for repeats[] = {
 			   "keep it in one lesson and link to it, or rephrase it for this one" },
 };
 
-static const struct words_for ambiguous = {
+static const struct words_for other_answer = {
 	RULE_CARD_AMBIGUOUS, "card", "has another answer to the same prompt as",
 	"say in each prompt how the two differ, or correct the wrong answer",
+}, reworded_answer = {
+	RULE_CARD_AMBIGUOUS, "card", "has the same prompt and, in other words, the same answer as",
+	"keep the better of the two cards",
 };
 
 void report_other_prompt(struct judge *judge, struct diagnostic *d, const struct index_prompt *first, struct str same)
@@ -36,8 +39,8 @@ void report_other_prompt(struct judge *judge, struct diagnostic *d, const struct
 					   .same = same });
 }
 
-static void report_again(struct judge *judge, const struct left *left, const struct index_prompt *prompt,
-			 const struct index_prompt *first, const struct words_for *words)
+static struct diagnostic *report_again(struct judge *judge, const struct left *left, const struct index_prompt *prompt,
+				       const struct index_prompt *first, const struct words_for *words)
 {
 	struct report *report = judge->report;
 	bool prose = prompt->kind == PROMPT_PROSE;
@@ -51,6 +54,15 @@ static void report_again(struct judge *judge, const struct left *left, const str
 	char digest[2 * PROMPT_DIGEST + 1];
 	sodium_bin2hex(digest, sizeof(digest), prompt->digest, PROMPT_DIGEST);
 	report_other_prompt(judge, d, first, str_from(digest));
+	return d;
+}
+
+void report_ambiguous(struct judge *judge, const struct left *left, const struct index_prompt *prompt,
+		      const struct index_prompt *first, bool reworded)
+{
+	struct diagnostic *d = report_again(judge, left, prompt, first, reworded ? &reworded_answer : &other_answer);
+	if (reworded)
+		report_lower(judge->report, d, SEVERITY_WARNING);
 }
 
 static void judge_again(struct judge *judge, const struct left *left, const struct index_prompt *prompt,
@@ -62,13 +74,9 @@ static void judge_again(struct judge *judge, const struct left *left, const stru
 	if (known)
 		return;
 	bool card = prompt->kind == PROMPT_CARD || prompt->kind == PROMPT_CLOZE;
-	if (card && prompt->back != first->back) {
-		/* Another rule reports cards without a back. If hints differ, the prompts differ too. */
-		if (prompt->back && first->back && !prompt->hinted && !first->hinted)
-			report_again(judge, left, prompt, first, &ambiguous);
-		return;
-	}
-	report_again(judge, left, prompt, first, &repeats[prompt->kind]);
+	/* See judge_near. */
+	if (!card || prompt->back == first->back)
+		report_again(judge, left, prompt, first, &repeats[prompt->kind]);
 }
 
 void judge_repeats(struct judge *judge, const struct left *left)

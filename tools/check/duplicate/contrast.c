@@ -1,201 +1,114 @@
 #include "check/duplicate/contrast.h"
 
-#include "check/duplicate/contrast_words.h"
-
 #include <stdlib.h>
 
 enum {
-	SHORT = 25,	  /* words; in a longer text, such as a case, an additional detail does not change the
-	                   * question */
+	SHORT = 14,	  /* words; in a longer text, such as a case, an additional detail does not change the
+			   * question */
 	LEFT_JUDGED = 24, /* remaining words on a side; texts with more are not that similar */
+	ORDER_JUDGED = 32, /* common words; the order of more is not judged */
+	NAME_REACH = 4,	  /* words between the name of a patient and what is said of them */
+	FRONT_PERCENT = 40, /* weight of the lighter front that must be common */
+	BACK_PERCENT = 60,
 };
 
-unsigned char *contrast_classes(const struct vocabulary *vocabulary)
-{
-	struct map known;
-	unsigned char *classes = malloc((size_t)vocabulary->count + 1);
-	if (!classes || !word_classes_init(&known)) {
-		free(classes);
-		return NULL;
-	}
-	for (uint32_t i = 0; i < vocabulary->count; i++)
-		classes[i] = (unsigned char)word_class_of(&known, vocabulary->words[i]);
-	map_release(&known);
-	return classes;
-}
+/* Where a concept occurs. */
+enum { FRONT_A = 1, BACK_A = 2, FRONT_B = 4, BACK_B = 8, IN_A = FRONT_A | BACK_A, IN_B = FRONT_B | BACK_B };
 
-bool contrast_decides(unsigned char class)
+bool contrast_init(struct contrast *contrast, const struct concepts *concepts, const struct join_token *tokens,
+		   uint32_t most)
 {
-	return class == WORD_DECIDES;
-}
-
-bool contrast_is_part(unsigned char class)
-{
-	return class == WORD_PART;
-}
-
-bool contrast_init(struct contrast *contrast, const struct vocabulary *vocabulary, const unsigned char *classes,
-		   const uint32_t *kinds)
-{
-	*contrast = (struct contrast){ .vocabulary = vocabulary, .classes = classes, .kinds = kinds };
-	contrast->balance = calloc((size_t)vocabulary->count + 1, sizeof(*contrast->balance));
-	return contrast->balance != NULL;
+	*contrast = (struct contrast){ .concepts = concepts, .tokens = tokens };
+	contrast->seen = calloc((size_t)most + 1, 1);
+	return contrast->seen != NULL;
 }
 
 void contrast_release(struct contrast *contrast)
 {
-	free(contrast->balance);
-	free(contrast->left);
-	free(contrast->kept);
-	*contrast = (struct contrast){ .vocabulary = NULL };
+	free(contrast->seen);
+	*contrast = (struct contrast){ .concepts = NULL };
 }
 
-static bool make_room(struct contrast *contrast, size_t words)
-{
-	if (words <= contrast->room)
-		return true;
-	uint32_t *left = realloc(contrast->left, 2 * words * sizeof(*left));
-	if (left) {
-		contrast->left = left;
-		uint32_t *kept = realloc(contrast->kept, 2 * words * sizeof(*kept));
-		if (kept) {
-			contrast->kept = kept;
-			contrast->room = 2 * words;
-			return true;
-		}
-	}
-	contrast->failed = true;
-	return false;
-}
-
-/* A text, split into the words that the other one has too and the rest. */
+/* A front or back, and what the other text has nowhere. */
 struct side {
 	struct word_run run;
-	uint32_t *kept; /* the common words, in order */
-	uint32_t *left; /* positions of the other words in the run, ascending */
-	uint32_t kept_count, left_count;
+	unsigned char here, other; /* where its own words, and those of the other text, are */
+	uint32_t *left;		   /* positions in the run, ascending */
+	uint32_t left_count;
 };
 
-/* sign is 1 for the text whose words raised the balance, -1 for the other. */
-static void split(struct contrast *contrast, struct side *side, int32_t sign)
+static enum word_class class_of(const struct contrast *contrast, uint32_t concept)
 {
-	/* Of a repeated word, the last occurrences remain. */
-	uint32_t end = side->run.count, kept = end, left = end;
-	for (uint32_t i = end; i-- > 0;) {
-		uint32_t word = side->run.words[i];
-		if (contrast->balance[word] * sign > 0) {
-			contrast->balance[word] -= sign;
-			side->left[--left] = i;
-		} else {
-			side->kept[--kept] = word;
-		}
-	}
-	side->kept += kept;
-	side->left += left;
-	side->kept_count = end - kept;
-	side->left_count = end - left;
+	return (enum word_class)contrast->concepts->classes[concept];
 }
 
-static unsigned class_at(const struct contrast *contrast, const struct side *side, uint32_t location)
+static enum word_class class_at(const struct contrast *contrast, const struct side *side, uint32_t at)
 {
-	return contrast->classes[side->run.words[location]];
+	return class_of(contrast, side->run.words[at]);
 }
 
-static bool are_one(const struct contrast *contrast, uint32_t a, uint32_t b)
+static bool counts(const struct contrast *contrast, uint32_t concept)
 {
-	const struct str *words = contrast->vocabulary->words;
-	return contrast->kinds[a] == contrast->kinds[b] && words_are_one(words[a], words[b]);
+	return word_class_counts(class_of(contrast, concept));
 }
 
-static bool any_left(const struct contrast *contrast, const struct side *side, unsigned class)
+static bool any_left(const struct contrast *contrast, const struct side *side, enum word_class least)
 {
 	for (uint32_t i = 0; i < side->left_count; i++)
-		if (class_at(contrast, side, side->left[i]) == class)
+		if (class_at(contrast, side, side->left[i]) >= least)
 			return true;
 	return false;
 }
 
-/* Keeps in left only the words of the class. */
-static void keep_class(const struct contrast *contrast, struct side *side, unsigned class)
-{
-	uint32_t count = 0;
-	for (uint32_t i = 0; i < side->left_count; i++)
-		if (class_at(contrast, side, side->left[i]) == class)
-			side->left[count++] = side->left[i];
-	side->left_count = count;
-}
-
-/* Removes words from both sides that are forms of each other. */
-static void pair_forms(const struct contrast *contrast, struct side *a, struct side *b)
-{
-	uint32_t count = 0;
-	for (uint32_t i = 0; i < a->left_count; i++) {
-		uint32_t j = 0;
-		while (j < b->left_count && !are_one(contrast, a->run.words[a->left[i]], b->run.words[b->left[j]]))
-			j++;
-		if (j == b->left_count) {
-			a->left[count++] = a->left[i];
-			continue;
-		}
-		memmove(b->left + j, b->left + j + 1, (b->left_count - j - 1) * sizeof(*b->left));
-		b->left_count--;
-	}
-	a->left_count = count;
-}
-
-static bool is_left(const struct side *side, uint32_t location)
+static bool is_left(const struct side *side, uint32_t at)
 {
 	for (uint32_t i = 0; i < side->left_count; i++)
-		if (side->left[i] == location)
+		if (side->left[i] == at)
 			return true;
 	return false;
 }
 
-static bool is_small(unsigned class)
+/* The nearest word before at, or after it if step is 1, that both have and that counts; UINT32_MAX if there is none. */
+static uint32_t neighbour(const struct contrast *contrast, const struct side *side, uint32_t at, int step)
 {
-	return class == WORD_SMALL || class == WORD_PHRASE;
-}
-
-/* The nearest word before the position, or after it if step is 1, that is common to both and not a function word;
- * UINT32_MAX if there is none. */
-static uint32_t neighbour(const struct contrast *contrast, const struct side *side, uint32_t location, int step)
-{
-	uint32_t i = location + (uint32_t)step;
-	while (i < side->run.count && (is_left(side, i) || class_at(contrast, side, i) == WORD_SMALL))
+	uint32_t i = at + (uint32_t)step;
+	while (i < side->run.count && (is_left(side, i) || !counts(contrast, side->run.words[i])))
 		i += (uint32_t)step;
 	return i < side->run.count ? side->run.words[i] : UINT32_MAX;
 }
 
-/* Whether a remaining content word of one side replaces a word of the other that matters only in contrast: term for
- * premature infant; common for rare cause. */
+/* Whether a remaining content word of one side replaces a general word of the other: term for premature infant; common
+ * for rare cause. */
 static bool replaces(const struct contrast *contrast, const struct side *a, const struct side *b)
 {
 	for (uint32_t i = 0; i < a->left_count; i++) {
-		if (class_at(contrast, a, a->left[i]) != WORD_CONTENT)
+		if (class_at(contrast, a, a->left[i]) < WORD_CONTENT)
 			continue;
 		uint32_t before = neighbour(contrast, a, a->left[i], -1), after = neighbour(contrast, a, a->left[i], 1);
 		for (uint32_t j = 0; j < b->left_count; j++)
-			if (class_at(contrast, b, b->left[j]) == WORD_PHRASE &&
+			if (class_at(contrast, b, b->left[j]) == WORD_GENERAL &&
 			    neighbour(contrast, b, b->left[j], -1) == before && neighbour(contrast, b, b->left[j], 1) == after)
 				return true;
 	}
 	return false;
 }
 
-/* Whether the remaining words of the only side that has any narrow the question: they follow "in", "during" … and
- * modify no common word. */
+/* Whether the remaining content words of the only side that has any narrow the question: they follow "in", "during" …
+ * and modify no common word. */
 static bool narrows(const struct contrast *contrast, const struct side *side)
 {
 	if (side->run.count >= SHORT)
 		return false;
 	for (uint32_t i = 0; i < side->left_count; i++) {
 		uint32_t from = side->left[i], to = from + 1;
+		if (class_at(contrast, side, from) < WORD_CONTENT)
+			continue;
 		while (to < side->run.count && is_left(side, to))
 			to++;
-		if (to < side->run.count && !is_small(class_at(contrast, side, to)) &&
-		    class_at(contrast, side, to) != WORD_QUALIFIER)
+		if (to < side->run.count && class_at(contrast, side, to) != WORD_QUALIFIER &&
+		    class_at(contrast, side, to) != WORD_DIRECTION)
 			continue;
-		while (from > 0 && (is_left(side, from - 1) || is_small(class_at(contrast, side, from - 1))))
+		while (from > 0 && is_left(side, from - 1))
 			from--;
 		if (from > 0 && class_at(contrast, side, from - 1) == WORD_QUALIFIER)
 			return true;
@@ -203,14 +116,41 @@ static bool narrows(const struct contrast *contrast, const struct side *side)
 	return false;
 }
 
-/* Only content words have an order; moves their numbers to the front. */
-static uint32_t drop_small(const struct contrast *contrast, uint32_t *words, uint32_t count)
+static bool ends_with(struct str text, struct str ending)
 {
-	uint32_t kept = 0;
-	for (uint32_t i = 0; i < count; i++)
-		if (!is_small(contrast->classes[words[i]]))
-			words[kept++] = words[i];
-	return kept;
+	return text.len >= ending.len && memcmp(text.at + text.len - ending.len, ending.at, ending.len) == 0;
+}
+
+/* Whether some part of a word in the run begins or ends with these bytes. */
+static bool has_part(const struct contrast *contrast, struct word_run run, struct str bytes)
+{
+	for (uint32_t i = 0; i < run.count; i++) {
+		struct str name = concept_name(contrast->concepts, run.words[i]);
+		if (class_of(contrast, run.words[i]) == WORD_PART && name.len >= bytes.len &&
+		    (memcmp(name.at, bytes.at, bytes.len) == 0 || ends_with(name, bytes)))
+			return true;
+	}
+	return false;
+}
+
+/* Whether remaining parts of words make another word, because the other text has not both halves of each: those that
+ * it has only meet here. */
+static bool adds_parts(const struct contrast *contrast, const struct side *side, const struct side *other)
+{
+	for (uint32_t i = 0; i < side->left_count; i++) {
+		uint32_t concept = side->run.words[side->left[i]];
+		if (class_of(contrast, concept) != WORD_PART)
+			continue;
+		struct str name = concept_name(contrast->concepts, concept);
+		size_t half = 1;
+		while (half < name.len &&
+		       !((name.at[half] & 0xc0) != 0x80 && has_part(contrast, other->run, (struct str){ name.at, half }) &&
+			 has_part(contrast, other->run, (struct str){ name.at + half, name.len - half })))
+			half++;
+		if (half >= name.len)
+			return true;
+	}
+	return false;
 }
 
 static bool equal(const uint32_t *a, const uint32_t *b, uint32_t count)
@@ -218,95 +158,277 @@ static bool equal(const uint32_t *a, const uint32_t *b, uint32_t count)
 	return count == 0 || memcmp(a, b, count * sizeof(*a)) == 0;
 }
 
-/* Whether two runs of the same words have the same order, except that two adjacent blocks may be swapped. */
-static bool same_order(const uint32_t *a, const uint32_t *b, uint32_t count)
+/* Lists the words of a side that both have and that have an order; their number, or more than ORDER_JUDGED. */
+static uint32_t list_kept(const struct contrast *contrast, const struct side *side, unsigned char both,
+			  uint32_t out[ORDER_JUDGED])
 {
-	while (count && *a == *b) {
-		a++;
-		b++;
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < side->run.count; i++) {
+		uint32_t concept = side->run.words[i];
+		enum word_class class = class_of(contrast, concept);
+		if ((contrast->seen[concept] & both) != both || class == WORD_GENERAL || class == WORD_PART ||
+		    class == WORD_QUALIFIER || class == WORD_ASKS)
+			continue;
+		if (count == ORDER_JUDGED)
+			return count + 1;
+		out[count++] = concept;
+	}
+	return count;
+}
+
+static bool has_by(const struct contrast *contrast, struct word_run run)
+{
+	for (uint32_t i = 0; i < run.count; i++)
+		if (class_of(contrast, run.words[i]) == WORD_QUALIFIER &&
+		    str_is(concept_name(contrast->concepts, run.words[i]), "by"))
+			return true;
+	return false;
+}
+
+static bool any_directs(const struct contrast *contrast, const uint32_t *words, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (class_of(contrast, words[i]) == WORD_DIRECTION)
+			return true;
+	return false;
+}
+
+/* Whether the common words of a are "x m y", and those of b "y m x": then something has changed its side. In a list, as
+ * many backs are, that means nothing unless a word of direction is in the middle. */
+static bool is_turned(const struct contrast *contrast, const struct side *a, const struct side *b, bool list)
+{
+	uint32_t one[ORDER_JUDGED], other[ORDER_JUDGED], *x = one, *y = other;
+	unsigned char both = a->here | b->here;
+	uint32_t count = list_kept(contrast, a, both, one);
+	if (count > ORDER_JUDGED || count != list_kept(contrast, b, both, other) ||
+	    has_by(contrast, a->run) != has_by(contrast, b->run))
+		return false;
+	while (count && *x == *y) {
+		x++;
+		y++;
 		count--;
 	}
-	while (count && a[count - 1] == b[count - 1])
+	while (count && x[count - 1] == y[count - 1])
 		count--;
 	for (uint32_t i = 1; i < count; i++)
-		if (a[i] == b[0] && equal(a + i, b, count - i) && equal(a, b + count - i, i))
-			return true;
-	return count == 0;
-}
-
-static bool holds_run(struct word_run run, const uint32_t *words, uint32_t count)
-{
-	for (uint32_t i = 0; i + count <= run.count; i++)
-		if (equal(run.words + i, words, count))
-			return true;
+		for (uint32_t j = 1; i + j < count; j++)
+			if (equal(x, y + count - i, i) && equal(x + count - j, y, j) && equal(x + i, y + j, count - i - j) &&
+			    (!list || any_directs(contrast, x + i, count - i - j)))
+				return true;
 	return false;
 }
 
-/* Whether remaining parts of words make another word: they replace something, or the other side does not have them
- * elsewhere in the same order. */
-static bool adds_parts(const struct contrast *contrast, const struct side *side, const struct side *other)
+/* The question word that changes the question; UINT32_MAX if there is none. */
+static uint32_t asks(const struct contrast *contrast, struct word_run run)
 {
-	if (any_left(contrast, side, WORD_PART) &&
-	    (any_left(contrast, other, WORD_PART) || any_left(contrast, other, WORD_CONTENT)))
-		return true;
-	for (uint32_t i = 0; i < side->left_count; i++) {
-		uint32_t from = side->left[i], to = from + 1;
-		if (class_at(contrast, side, from) != WORD_PART || (from > 0 && is_left(side, from - 1) &&
-								  class_at(contrast, side, from - 1) == WORD_PART))
-			continue;
-		while (to < side->run.count && is_left(side, to) && class_at(contrast, side, to) == WORD_PART)
-			to++;
-		if (!holds_run(other->run, side->run.words + from, to - from))
-			return true;
-	}
-	return false;
+	for (uint32_t i = 0; i < run.count; i++)
+		if (class_of(contrast, run.words[i]) == WORD_ASKS)
+			return run.words[i];
+	return UINT32_MAX;
 }
 
-static bool differs(struct contrast *contrast, struct side *a, struct side *b)
+static bool fronts_differ(const struct contrast *contrast, const struct side *a, const struct side *b)
 {
 	if (any_left(contrast, a, WORD_DECIDES) || any_left(contrast, b, WORD_DECIDES))
 		return true;
+	uint32_t one = asks(contrast, a->run), other = asks(contrast, b->run);
+	if (one != other && one != UINT32_MAX && other != UINT32_MAX)
+		return true;
 	if (replaces(contrast, a, b) || replaces(contrast, b, a) || adds_parts(contrast, a, b) || adds_parts(contrast, b, a))
 		return true;
-	keep_class(contrast, a, WORD_CONTENT);
-	keep_class(contrast, b, WORD_CONTENT);
-	if (a->left_count > LEFT_JUDGED || b->left_count > LEFT_JUDGED)
+	if (any_left(contrast, a, WORD_CONTENT) && any_left(contrast, b, WORD_CONTENT))
 		return true;
-	pair_forms(contrast, a, b);
-	if ((a->left_count && b->left_count) || narrows(contrast, a) || narrows(contrast, b))
+	return narrows(contrast, a) || narrows(contrast, b) || is_turned(contrast, a, b, false);
+}
+
+/* The weight of the different words of a side, and of those among them that the other text has on the same side. */
+static uint64_t weight_of(struct contrast *contrast, const struct side *side, unsigned char other, uint64_t *common)
+{
+	uint64_t weight = 0;
+	*common = 0;
+	for (uint32_t i = 0; i < side->run.count; i++) {
+		uint32_t concept = side->run.words[i];
+		/* Counted once: the mark is taken away, and put back below. */
+		if (!counts(contrast, concept) || !(contrast->seen[concept] & side->here))
+			continue;
+		weight += contrast->tokens[concept].weight;
+		*common += contrast->seen[concept] & other ? contrast->tokens[concept].weight : 0;
+		contrast->seen[concept] &= (unsigned char)~side->here;
+	}
+	for (uint32_t i = 0; i < side->run.count; i++)
+		contrast->seen[side->run.words[i]] |= side->here;
+	return weight;
+}
+
+/* Whether two sides have that part of the weight of the lighter one in common. */
+static bool share(struct contrast *contrast, const struct side *a, const struct side *b, unsigned char in_a,
+		  unsigned char in_b, unsigned percent)
+{
+	uint64_t of_a, of_b;
+	uint64_t x = weight_of(contrast, a, in_b, &of_a), y = weight_of(contrast, b, in_a, &of_b);
+	return x && y && (of_a * 100 >= x * percent || of_b * 100 >= y * percent);
+}
+
+/* Whether one text asks for what the other one gives: a term and its definition, both ways round. */
+static bool is_reversed(struct contrast *contrast, const struct side sides[4])
+{
+	uint64_t fronts, backs, from_front, from_back;
+	weight_of(contrast, &sides[0], FRONT_B, &fronts);
+	weight_of(contrast, &sides[2], BACK_B, &backs);
+	weight_of(contrast, &sides[0], BACK_B, &from_front);
+	weight_of(contrast, &sides[2], FRONT_B, &from_back);
+	return from_front + from_back && from_front + from_back >= fronts + backs;
+}
+
+/* Whether a front has content words that the other front has not. */
+static bool has_own(const struct contrast *contrast, const struct side *side, unsigned char other)
+{
+	for (uint32_t i = 0; i < side->run.count; i++)
+		if (class_at(contrast, side, i) == WORD_CONTENT && !(contrast->seen[side->run.words[i]] & other))
+			return true;
+	return false;
+}
+
+/* Whether one text is about something more special than the other: it adds to both its front and its back. */
+static bool is_special(const struct contrast *contrast, const struct side sides[4])
+{
+	return (any_left(contrast, &sides[0], WORD_CONTENT) && any_left(contrast, &sides[2], WORD_CONTENT)) ||
+	       (any_left(contrast, &sides[1], WORD_CONTENT) && any_left(contrast, &sides[3], WORD_CONTENT));
+}
+
+static bool has_class(const struct contrast *contrast, const struct side *side, enum word_class class)
+{
+	for (uint32_t i = 0; i < side->left_count; i++)
+		if (class_at(contrast, side, side->left[i]) == class)
+			return true;
+	return false;
+}
+
+static bool backs_differ(struct contrast *contrast, const struct side *a, const struct side *b)
+{
+	if (has_class(contrast, a, WORD_NEGATES) || has_class(contrast, b, WORD_NEGATES))
 		return true;
-	if (same_order(a->kept, b->kept, a->kept_count))
+	if (any_left(contrast, a, WORD_GENERAL) && any_left(contrast, b, WORD_GENERAL))
+		return true;
+	return !share(contrast, a, b, a->here, b->here, BACK_PERCENT) || is_turned(contrast, a, b, true);
+}
+
+/* Lists the positions of the words that the other text has nowhere; false if there are too many. */
+static bool list_left(const struct contrast *contrast, struct side *side)
+{
+	for (uint32_t i = 0; i < side->run.count; i++) {
+		uint32_t concept = side->run.words[i];
+		if (!counts(contrast, concept) || (contrast->seen[concept] & side->other))
+			continue;
+		if (side->left_count == LEFT_JUDGED)
+			return false;
+		side->left[side->left_count++] = i;
+	}
+	return true;
+}
+
+static void mark(struct contrast *contrast, struct word_run run, unsigned char where)
+{
+	for (uint32_t i = 0; i < run.count; i++)
+		contrast->seen[run.words[i]] |= where;
+}
+
+/* Counts the different words of both texts, and resets the marks of one after the other. */
+static void count_words(struct contrast *contrast, struct word_run run, struct contrast_found *found)
+{
+	for (uint32_t i = 0; i < run.count; i++) {
+		unsigned char *seen = &contrast->seen[run.words[i]];
+		if (*seen && counts(contrast, run.words[i])) {
+			found->together++;
+			found->common += (*seen & IN_A) && (*seen & IN_B);
+		}
+		*seen = 0;
+	}
+}
+
+static bool is_any(const struct contrast *contrast, uint32_t concept, const char *const *names)
+{
+	while (*names && !str_is(concept_name(contrast->concepts, concept), *names))
+		names++;
+	return *names != NULL;
+}
+
+static bool is_number(struct str name)
+{
+	for (size_t i = 0; i < name.len; i++)
+		if (name.at[i] < '0' || name.at[i] > '9')
+			return false;
+	return name.len > 0;
+}
+
+/* Whether the word at that position is an age: "45 years", "aged 45". */
+static bool is_age(const struct contrast *contrast, const struct side *side, uint32_t at)
+{
+	static const char *const units[] = { "year", "month", "week", "day", "old", NULL }, *const aged[] = { "aged", "age", NULL };
+	return is_number(concept_name(contrast->concepts, side->run.words[at])) &&
+	       ((at + 1 < side->run.count && is_any(contrast, side->run.words[at + 1], units)) ||
+		(at > 0 && is_any(contrast, side->run.words[at - 1], aged)));
+}
+
+/* Whether the word at that position is the name of a patient, who is described after it. */
+static bool is_name(const struct contrast *contrast, const struct side *side, uint32_t at)
+{
+	static const char *const titles[] = { "mr", "mrs", "ms", "miss", "dr", NULL };
+	static const char *const people[] = { "year", "old", "man", "woman", "boy", "girl", "patient", "aged", "age", NULL };
+	bool first = at == 0 || (at == 1 && is_left(side, 0));
+	if (class_at(contrast, side, at) != WORD_CONTENT || (!first && !is_any(contrast, side->run.words[at - 1], titles)))
 		return false;
-	uint32_t count = drop_small(contrast, a->kept, a->kept_count);
-	return count != drop_small(contrast, b->kept, b->kept_count) || !equal(a->kept, b->kept, count);
+	for (uint32_t i = at + 1; i < side->run.count && i <= at + NAME_REACH; i++)
+		if (is_any(contrast, side->run.words[i], people))
+			return true;
+	return false;
 }
 
-bool contrast_found(struct contrast *contrast, struct word_run a, struct word_run b)
+/* Removes the name and the age of the patient from what remains of a case. */
+static void leave_out_person(const struct contrast *contrast, struct side *side)
 {
-	if (!make_room(contrast, (size_t)a.count + b.count))
-		return true;
-	for (uint32_t i = 0; i < a.count; i++)
-		contrast->balance[a.words[i]]++;
-	for (uint32_t i = 0; i < b.count; i++)
-		contrast->balance[b.words[i]]--;
-	struct side x = { .run = a, .kept = contrast->kept, .left = contrast->left };
-	struct side y = { .run = b, .kept = contrast->kept + a.count, .left = contrast->left + a.count };
-	/* This resets the balance to 0. */
-	split(contrast, &x, 1);
-	split(contrast, &y, -1);
-	return differs(contrast, &x, &y);
+	uint32_t kept = 0, name = UINT32_MAX;
+	for (uint32_t i = 0; i < side->left_count; i++)
+		if (is_name(contrast, side, side->left[i]))
+			name = side->run.words[side->left[i]];
+	for (uint32_t i = 0; i < side->left_count; i++) {
+		uint32_t at = side->left[i];
+		bool person = is_name(contrast, side, at) || is_age(contrast, side, at) || side->run.words[at] == name;
+		if (!person)
+			side->left[kept++] = at;
+	}
+	side->left_count = kept;
 }
 
-uint32_t contrast_common(struct contrast *contrast, struct word_run a, struct word_run b)
+struct contrast_found contrast_compare(struct contrast *contrast, const struct contrast_text *a,
+				       const struct contrast_text *b, bool same_answers)
 {
-	uint32_t common = 0;
-	for (uint32_t i = 0; i < a.count; i++)
-		contrast->balance[a.words[i]]++;
-	for (uint32_t i = 0; i < b.count; i++)
-		common += contrast->balance[b.words[i]]-- > 0;
-	for (uint32_t i = 0; i < a.count; i++)
-		contrast->balance[a.words[i]] = 0;
-	for (uint32_t i = 0; i < b.count; i++)
-		contrast->balance[b.words[i]] = 0;
-	return common;
+	uint32_t left[4][LEFT_JUDGED];
+	struct side sides[4] = {
+		{ a->front, FRONT_A, IN_B, left[0], 0 },
+		{ b->front, FRONT_B, IN_A, left[1], 0 },
+		{ a->back, BACK_A, IN_B, left[2], 0 },
+		{ b->back, BACK_B, IN_A, left[3], 0 },
+	};
+	struct contrast_found found = { .fronts = true, .backs = true };
+	bool few = true;
+	for (int i = 0; i < 4; i++)
+		mark(contrast, sides[i].run, sides[i].here);
+	for (int i = 0; i < 4; i++)
+		few = list_left(contrast, &sides[i]) && few;
+	if (few && same_answers) {
+		leave_out_person(contrast, &sides[0]);
+		leave_out_person(contrast, &sides[1]);
+	}
+	if (few) {
+		found.backs = backs_differ(contrast, &sides[2], &sides[3]);
+		found.fronts = fronts_differ(contrast, &sides[0], &sides[1]) ||
+			       !share(contrast, &sides[0], &sides[1], IN_A, IN_B, FRONT_PERCENT) ||
+			       is_reversed(contrast, sides) || is_special(contrast, sides) ||
+			       (!same_answers && a->cloze == b->cloze && has_own(contrast, &sides[0], FRONT_B) &&
+				has_own(contrast, &sides[1], FRONT_A));
+	}
+	for (int i = 0; i < 4; i++)
+		count_words(contrast, sides[i].run, &found);
+	return found;
 }

@@ -1,4 +1,5 @@
 #include "check/core/fold.h"
+#include "check/duplicate/short_form.h"
 #include "check/media/picture.h"
 #include "check/core/rules.h"
 #include "check/core/symbols.h"
@@ -24,14 +25,24 @@ static uint64_t digest_of(struct str folded)
 }
 
 /* Folds check->repeats.text into check->repeats.folded, with a hash of case-sensitive symbols; false if the result is
- * empty, or memory ran out. */
-static bool fold_text(struct lesson_check *check)
+ * empty, or memory ran out. Sets *words, unless it is NULL, to the result without the hash. */
+static bool fold_text(struct lesson_check *check, size_t *words)
 {
 	buf_clear(&check->repeats.folded);
 	fold(&check->repeats.folded, buf_view(&check->repeats.text));
+	if (words)
+		*words = check->repeats.folded.len;
 	if (check->repeats.folded.len)
 		symbols_add(&check->repeats.folded, buf_view(&check->repeats.text));
 	return !check->failed && check->repeats.folded.len;
+}
+
+/* Adds the first len bytes of check->repeats.folded, its words, to the index, and returns their number. */
+static uint32_t add_words(struct lesson_check *check, struct index_prompt *prompt, size_t len)
+{
+	struct str folded = buf_view(&check->repeats.folded);
+	prompt->symbols = prompt->symbols * 31 + (uint32_t)digest_of((struct str){ folded.at + len, folded.len - len });
+	return index_add_words(check->index, (struct str){ folded.at, len });
 }
 
 /* Adds a digest of check->repeats.folded to the index; it includes kind, so that questions, cards and clozes never equal
@@ -53,10 +64,33 @@ static uint64_t options_digest(struct lesson_check *check, const struct question
 		buf_clear(&check->repeats.text);
 		text_inline(&check->repeats.text, option->text, TEXT_ANSWERS);
 		buf_char(&check->repeats.text, option->correct ? '+' : ' ');
-		if (fold_text(check))
+		if (fold_text(check, NULL))
 			sum += digest_of(buf_view(&check->repeats.folded));
 	}
 	return sum;
+}
+
+/* Adds the words of the key. */
+static uint32_t add_key(struct lesson_check *check, struct index_prompt *prompt, const struct question *question)
+{
+	uint32_t count = 0;
+	size_t words;
+	for (const struct option *option = question->options; option; option = option->next) {
+		buf_clear(&check->repeats.text);
+		if (!option->correct)
+			continue;
+		text_inline(&check->repeats.text, option->text, TEXT_ANSWERS);
+		if (fold_text(check, &words))
+			count += add_words(check, prompt, words);
+	}
+	return count;
+}
+
+static uint64_t flow_digest(struct lesson_check *check, const struct flow *flow, struct str folder)
+{
+	buf_clear(&check->repeats.text);
+	text_flow(&check->repeats.text, flow, folder);
+	return fold_text(check, NULL) ? digest_of(buf_view(&check->repeats.folded)) : 0;
 }
 
 static void index_questions(struct lesson_check *check, struct str folder)
@@ -70,34 +104,42 @@ static void index_questions(struct lesson_check *check, struct str folder)
 		if (!q->stem || flow_is_blank(q->stem))
 			continue;
 		uint64_t back = options ? options_digest(check, q) : 0;
+		uint64_t explanation = near ? flow_digest(check, q->explanation, folder) : 0;
+		size_t words;
 		buf_clear(&check->repeats.text);
 		text_flow(&check->repeats.text, q->vignette, folder);
 		buf_char(&check->repeats.text, ' ');
 		text_flow(&check->repeats.text, q->stem, folder);
-		if (!fold_text(check))
+		if (!fold_text(check, &words))
 			continue;
 		struct index_prompt *prompt = add_to_index(check, PROMPT_QUESTION, q->stem->element.tag, q->id.value);
 		if (!prompt)
 			continue;
 		prompt->back = back;
-		prompt->front_words = near ? index_add_words(check->index, buf_view(&check->repeats.folded)) : 0;
+		prompt->explanation = explanation;
+		if (!near)
+			continue;
+		prompt->front_words = add_words(check, prompt, words);
+		prompt->back_words = add_key(check, prompt, q);
 	}
 }
 
-/* Adds a card with front check->repeats.folded and back check->repeats.text, which is not folded yet. */
-static void index_card(struct lesson_check *check, enum prompt_kind kind, struct span span, struct str item,
+/* Adds a card with front check->repeats.folded, the first bytes of which are its words, and back check->repeats.text, which
+ * is not folded yet. */
+static void index_card(struct lesson_check *check, enum prompt_kind kind, struct span span, struct str item, size_t words,
 		       bool hinted)
 {
-	bool near = report_wants(check->report, RULE_DUPLICATE_NEAR_CARD);
+	struct report *report = check->report;
+	bool near = report_wants(report, RULE_DUPLICATE_NEAR_CARD) || report_wants(report, RULE_CARD_AMBIGUOUS);
 	struct index_prompt *prompt = add_to_index(check, kind, span, item);
 	if (!prompt)
 		return;
 	prompt->hinted = hinted;
-	prompt->front_words = near ? index_add_words(check->index, buf_view(&check->repeats.folded)) : 0;
-	if (!fold_text(check))
+	prompt->front_words = near ? add_words(check, prompt, words) : 0;
+	if (!fold_text(check, &words))
 		return;
 	prompt->back = digest_of(buf_view(&check->repeats.folded));
-	prompt->back_words = near ? index_add_words(check->index, buf_view(&check->repeats.folded)) : 0;
+	prompt->back_words = near ? add_words(check, prompt, words) : 0;
 }
 
 /* Appends the answers of the blanks, separated by gaps; sets *hinted if any has a hint. */
@@ -117,17 +159,18 @@ static void gather_answers(struct buf *out, const struct inline_node *text, bool
 
 static void index_cloze(struct lesson_check *check, const struct card *cloze)
 {
-	bool hinted = false, words = false;
+	bool hinted = false, any = false;
+	size_t words;
 	buf_clear(&check->repeats.text);
 	text_inline(&check->repeats.text, cloze->cloze, TEXT_GAPS);
-	if (!fold_text(check))
+	if (!fold_text(check, &words))
 		return;
-	for (size_t i = 0; i < check->repeats.folded.len && !words; i++)
-		words = check->repeats.folded.at[i] != FOLD_GAP && check->repeats.folded.at[i] != ' ';
+	for (size_t i = 0; i < check->repeats.folded.len && !any; i++)
+		any = check->repeats.folded.at[i] != FOLD_GAP && check->repeats.folded.at[i] != ' ';
 	buf_clear(&check->repeats.text);
 	gather_answers(&check->repeats.text, cloze->cloze, &hinted);
-	if (words)
-		index_card(check, PROMPT_CLOZE, cloze->element.tag, cloze->id.value, hinted);
+	if (any)
+		index_card(check, PROMPT_CLOZE, cloze->element.tag, cloze->id.value, words, hinted);
 }
 
 static void index_cards(struct lesson_check *check, struct str folder)
@@ -145,11 +188,12 @@ static void index_cards(struct lesson_check *check, struct str folder)
 			continue;
 		buf_clear(&check->repeats.text);
 		text_flow(&check->repeats.text, c->front, folder);
-		if (!fold_text(check))
+		size_t words;
+		if (!fold_text(check, &words))
 			continue;
 		buf_clear(&check->repeats.text);
 		text_flow(&check->repeats.text, c->back, folder);
-		index_card(check, PROMPT_CARD, c->front->element.tag, c->id.value, false);
+		index_card(check, PROMPT_CARD, c->front->element.tag, c->id.value, words, false);
 	}
 }
 
@@ -162,7 +206,7 @@ static void index_terms(struct lesson_check *check)
 			continue;
 		buf_clear(&check->repeats.text);
 		text_flow(&check->repeats.text, entry->term, STR_NONE);
-		if (fold_text(check) && !add_to_index(check, PROMPT_TERM, entry->term->element.tag, entry->id.value))
+		if (fold_text(check, NULL) && !add_to_index(check, PROMPT_TERM, entry->term->element.tag, entry->id.value))
 			return;
 	}
 }
@@ -180,15 +224,10 @@ static struct span first_words(const struct lesson_check *check, const struct in
 	return span;
 }
 
-static void index_prose(void *context, const struct inline_node *text, const struct text_site *site)
+static void index_prose(struct lesson_check *check, const struct inline_node *text)
 {
-	struct lesson_check *check = context;
-	if (site->role != ROLE_PARAGRAPH && site->role != ROLE_LIST_ITEM && site->role != ROLE_CALLOUT)
-		return;
-	buf_clear(&check->repeats.text);
-	text_inline(&check->repeats.text, text, TEXT_ANSWERS);
 	/* A word has at least a letter and a space. */
-	if (check->repeats.text.len < 2 * PROSE_WORDS_MIN || !fold_text(check))
+	if (check->repeats.text.len < 2 * PROSE_WORDS_MIN || !fold_text(check, NULL))
 		return;
 	struct str folded = buf_view(&check->repeats.folded);
 	size_t halves = 2;
@@ -198,6 +237,28 @@ static void index_prose(void *context, const struct inline_node *text, const str
 			halves += unspaced_unit(folded, i + 1) ? 1 : 2;
 	if (halves >= 2 * PROSE_WORDS_MIN && !add_to_index(check, PROMPT_PROSE, first_words(check, text), STR_NONE))
 		check->failed = true;
+}
+
+static bool wants_near(const struct report *report)
+{
+	return report_wants(report, RULE_DUPLICATE_NEAR_CARD) || report_wants(report, RULE_DUPLICATE_NEAR_STEM) ||
+	       report_wants(report, RULE_DUPLICATE_OPTIONS);
+}
+
+static void index_text(void *context, const struct inline_node *text, const struct text_site *site)
+{
+	struct lesson_check *check = context;
+	bool prose = site->role == ROLE_PARAGRAPH || site->role == ROLE_LIST_ITEM || site->role == ROLE_CALLOUT;
+	prose = prose && report_wants(check->report, RULE_DUPLICATE_PROSE);
+	bool near = wants_near(check->report) && site->role != ROLE_SOURCE && site->role != ROLE_CREDIT;
+	if (!prose && !near)
+		return;
+	buf_clear(&check->repeats.text);
+	text_inline(&check->repeats.text, text, TEXT_ANSWERS);
+	if (near)
+		short_forms_learn(check->index, buf_view(&check->repeats.text), &check->repeats.folded);
+	if (prose)
+		index_prose(check, text);
 }
 
 static void index_picture_of(void *context, const struct block *block, struct str item)
@@ -241,8 +302,8 @@ void check_index_prompts(struct lesson_check *check)
 	index_questions(check, folder);
 	index_cards(check, folder);
 	index_terms(check);
-	if (report_wants(check->report, RULE_DUPLICATE_PROSE))
-		lesson_each_text(check->lesson, index_prose, check);
+	if (report_wants(check->report, RULE_DUPLICATE_PROSE) || wants_near(check->report))
+		lesson_each_text(check->lesson, index_text, check);
 	if (check->shown || report_wants(check->report, RULE_DUPLICATE_PICTURE))
 		lesson_each_block(check->lesson, index_picture_of, check);
 }

@@ -1,113 +1,309 @@
 #include "check/duplicate/join.h"
 
 #include "base/pool.h"
-#include "check/duplicate/join_work.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum {
-	CHUNK = 512,	    /* sets that a worker takes at a time */
-	KEYS = 32,	    /* entries that are looked up together */
-	CROWD = 64,	    /* sets with a common entry; more are handled by join_nested */
+	CHUNK = 512,		/* sets that a worker takes at a time */
+	INSERTION_MAX = 48,	/* longer arrays are not sorted by insertion */
+	PAIRED_PREFIX = 16,	/* sets with longer prefixes are indexed by tokens, not pairs */
+	KEYS = 32,		/* entries that are looked up together */
+	BUDGET = 1 << 17,	/* of a set: an entry costs 1 */
+	COST_OF_KEY = 4,
+	COST_OF_MERGE = 32,
+	COST_OF_VISIT = 512,
 };
 
-/* The number of tokens at the beginning of a set that must contain the first k tokens shared with a set of at least its
- * size. */
-static uint32_t index_prefix(uint32_t size, unsigned percent, uint32_t k)
+#define NO_TOKEN UINT32_MAX /* the second token of an entry for a single token */
+
+/* A set in whose prefix a token, or a pair of them, is. */
+struct entry {
+	uint32_t set;	/* its position by weight */
+	uint32_t check; /* hash bits that the slot does not determine, and whether it is for a pair */
+};
+
+struct work {
+	struct join_set *sets;
+	uint32_t *order;   /* by position: the set; empty ones are left out */
+	uint32_t *totals;  /* by position: the weight of the set */
+	uint32_t *weights; /* by ranked token */
+	uint32_t *ranks;   /* by token */
+	uint32_t *starts;  /* by slot: where its entries begin */
+	struct entry *entries;
+	unsigned bits;	     /* of a hash that are the number of its slot */
+	uint32_t count;	     /* of positions */
+	uint32_t paired_most; /* the weight of the heaviest set that is indexed by pairs */
+	size_t set_count;
+	unsigned percent;
+	join_visitor *visit;
+	void *context;
+};
+
+static int by_number(const void *a, const void *b)
 {
-	uint32_t prefix = size - overlap_needed(size, size, percent) + k;
-	return prefix < size ? prefix : size;
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	return (x > y) - (x < y);
 }
 
-/* The same for a set of at most its size. */
-static uint32_t probe_prefix(uint32_t size, unsigned percent, uint32_t k)
+/* The weight that sets of these weights need in common. */
+static uint32_t needed(const struct work *work, uint64_t a, uint64_t b)
 {
-	uint32_t prefix = size - smallest_like(size, percent) + k;
-	return prefix < size ? prefix : size;
+	uint64_t whole = 100 + work->percent;
+	return (uint32_t)(((a + b) * work->percent + whole - 1) / whole);
 }
 
-static size_t entry_count(uint32_t size, unsigned percent)
+/* The weight of the lightest set that can be similar to one of this weight. */
+static uint32_t lightest(const struct work *work, uint64_t weight)
 {
-	if (!is_paired(size, percent))
-		return index_prefix(size, percent, 1);
-	size_t prefix = index_prefix(size, percent, 2);
-	return prefix * (prefix - 1) / 2;
+	return (uint32_t)((weight * work->percent + 99) / 100);
 }
 
-/* Counts the entries of the set in their slots, or adds them if location is set. */
-static void index_set(struct work *work, uint32_t position, bool location)
+/* The number of tokens at the beginning of a set after which less than least is left. */
+static uint32_t prefix(const struct work *work, const struct join_set *set, uint32_t least)
 {
-	const struct ordered_set *set = &work->sets[position];
-	bool paired = is_paired(set->count, work->percent);
-	uint32_t prefix = index_prefix(set->count, work->percent, paired ? 2 : 1);
-	for (uint32_t i = 0; i < prefix; i++) {
-		for (uint32_t j = paired ? i + 1 : prefix - 1; j < prefix; j++) {
-			uint64_t h = hash_of(set->group, set->tokens[i], paired ? set->tokens[j] : NO_TOKEN);
-			slots_add(&work->slots, h, position, location);
-		}
-	}
+	uint32_t left = set->weight, count = 0;
+	while (count < set->count && left >= least)
+		left -= work->weights[set->tokens[count++]];
+	return count;
 }
 
-/* Fills the slots; false if memory ran out. */
-static bool build_index(struct work *work)
+/* Numbers tokens by frequency, rare ones first. */
+static bool rank_tokens(struct work *work, const struct join_token *tokens, uint32_t count)
 {
-	size_t total = 0;
-	for (uint32_t i = 0; i < work->count; i++)
-		total += entry_count(work->sets[i].count, work->percent);
-	if (!slots_init(&work->slots, total))
+	uint32_t largest = 0;
+	for (uint32_t i = 0; i < count; i++)
+		largest = tokens[i].frequency > largest ? tokens[i].frequency : largest;
+	uint32_t *starts = calloc((size_t)largest + 2, sizeof(*starts));
+	if (!starts)
 		return false;
-	for (uint32_t i = 0; i < work->count; i++)
-		index_set(work, i, false);
-	slots_open(&work->slots);
-	for (uint32_t i = 0; i < work->count; i++)
-		index_set(work, i, true);
-	slots_close(&work->slots);
+	for (uint32_t i = 0; i < count; i++)
+		starts[tokens[i].frequency + (size_t)1]++;
+	for (size_t i = 1; i <= largest; i++)
+		starts[i] += starts[i - 1];
+	for (uint32_t i = 0; i < count; i++) {
+		work->ranks[i] = starts[tokens[i].frequency]++;
+		work->weights[work->ranks[i]] = tokens[i].weight;
+	}
+	free(starts);
 	return true;
 }
 
-/* The number of common tokens of two sets; or 0 if that is less than needed, or if the first common tokens are not
- * those of x at first and second: then another entry finds the pair, and each pair is to be found once. */
-static uint32_t common_tokens(const struct ordered_set *x, const struct ordered_set *y, uint32_t needed, uint32_t first,
-			      uint32_t second)
+/* Renumbers the tokens of a chunk of sets by rank, sorts them, and adds up their weights. */
+static void rank_chunk(void *context, unsigned worker, size_t chunk)
 {
-	uint32_t i = 0, j = 0, common = 0;
-	uint32_t spare_x = x->count - needed, spare_y = y->count - needed; /* how many tokens may still differ */
+	const struct work *work = context;
+	(void)worker;
+	size_t end = (chunk + 1) * CHUNK < work->set_count ? (chunk + 1) * CHUNK : work->set_count;
+	for (size_t i = chunk * CHUNK; i < end; i++) {
+		struct join_set *set = &work->sets[i];
+		uint32_t *tokens = set->tokens, count = set->count;
+		set->weight = 0;
+		for (uint32_t j = 0; j < count; j++) {
+			uint32_t rank = work->ranks[tokens[j]], k = j;
+			set->weight += work->weights[rank];
+			for (; count <= INSERTION_MAX && k > 0 && tokens[k - 1] > rank; k--)
+				tokens[k] = tokens[k - 1];
+			tokens[k] = rank;
+		}
+		if (count > INSERTION_MAX)
+			qsort(tokens, count, sizeof(*tokens), by_number);
+	}
+}
+
+struct weighed {
+	uint32_t weight, set;
+};
+
+static int by_weight(const void *a, const void *b)
+{
+	const struct weighed *x = a, *y = b;
+	if (x->weight != y->weight)
+		return x->weight < y->weight ? -1 : 1;
+	return (x->set > y->set) - (x->set < y->set);
+}
+
+static bool order_sets(struct work *work)
+{
+	struct weighed *weighed = malloc((work->set_count + 1) * sizeof(*weighed));
+	if (!weighed)
+		return false;
+	for (size_t i = 0; i < work->set_count; i++)
+		if (work->sets[i].count)
+			weighed[work->count++] = (struct weighed){ work->sets[i].weight, (uint32_t)i };
+	if (work->count)
+		qsort(weighed, work->count, sizeof(*weighed), by_weight);
+	for (uint32_t i = 0; i < work->count; i++) {
+		work->order[i] = weighed[i].set;
+		work->totals[i] = weighed[i].weight;
+	}
+	free(weighed);
+	return true;
+}
+
+static uint64_t hash_of(uint32_t first, uint32_t second)
+{
+	uint64_t h = (uint64_t)first << 32 | second;
+	h = (h ^ h >> 32) * 0xd6e8feb86659fd93U;
+	h = (h ^ h >> 32) * 0xd6e8feb86659fd93U;
+	return h ^ h >> 32;
+}
+
+static size_t slot_of(const struct work *work, uint64_t hash)
+{
+	return hash >> (64 - work->bits);
+}
+
+static uint32_t check_of(uint64_t hash, bool pair)
+{
+	return ((uint32_t)hash & ~1U) | pair;
+}
+
+/* The weight of the heaviest token. */
+static uint32_t heaviest(const struct work *work, const struct join_set *set)
+{
+	uint32_t most = 0;
+	for (uint32_t i = 0; i < set->count; i++)
+		most = work->weights[set->tokens[i]] > most ? work->weights[set->tokens[i]] : most;
+	return most;
+}
+
+/* Whether the set shares at least two tokens with each similar one of its weight or more, so that it can be indexed by
+ * pairs. */
+static bool is_paired(const struct work *work, const struct join_set *set)
+{
+	uint32_t most = heaviest(work, set), least = needed(work, set->weight, set->weight);
+	return most < least && prefix(work, set, least - most) <= PAIRED_PREFIX;
+}
+
+/* Called for each key of a set: the tokens at first and second, or at first only. Returns whether it wants more. */
+typedef bool key_visitor(void *context, uint64_t hash, uint32_t first, uint32_t second);
+
+/* Visits the tokens that may be the first common one of the set and one with which it has least in common. */
+static void each_single(const struct work *work, const struct join_set *set, uint32_t least, key_visitor *visit,
+			void *context)
+{
+	uint32_t count = prefix(work, set, least);
+	for (uint32_t i = 0; i < count; i++)
+		if (!visit(context, hash_of(set->tokens[i], NO_TOKEN), i, NO_TOKEN))
+			return;
+}
+
+/* The same for pairs. */
+static void each_pair(const struct work *work, const struct join_set *set, uint32_t least, key_visitor *visit, void *context)
+{
+	uint32_t most = heaviest(work, set), rest = set->weight;
+	uint32_t count = prefix(work, set, least > most ? least - most : 1);
+	for (uint32_t j = 0; j < count; j++) {
+		for (uint32_t i = 0; i < j; i++)
+			if (work->weights[set->tokens[i]] + rest >= least &&
+			    !visit(context, hash_of(set->tokens[i], set->tokens[j]), i, j))
+				return;
+		rest -= work->weights[set->tokens[j]];
+	}
+}
+
+struct filing {
+	struct work *work;
+	uint32_t position;
+	bool pair, counting;
+	size_t total;
+};
+
+static bool file_key(void *context, uint64_t hash, uint32_t first, uint32_t second)
+{
+	struct filing *filing = context;
+	struct work *work = filing->work;
+	uint32_t *start = &work->starts[slot_of(work, hash)];
+	(void)first;
+	(void)second;
+	if (filing->counting)
+		++*start;
+	else
+		/* Filling a slot from its end moves where it ends to where it begins. */
+		work->entries[--*start] = (struct entry){ filing->position, check_of(hash, filing->pair) };
+	return true;
+}
+
+static bool count_key(void *context, uint64_t hash, uint32_t first, uint32_t second)
+{
+	(void)hash;
+	(void)first;
+	(void)second;
+	((struct filing *)context)->total++;
+	return true;
+}
+
+static void file_set(struct filing *filing, uint32_t position, key_visitor *visit)
+{
+	struct work *work = filing->work;
+	const struct join_set *set = &work->sets[work->order[position]];
+	filing->position = position;
+	filing->pair = is_paired(work, set);
+	if (filing->pair)
+		work->paired_most = set->weight > work->paired_most ? set->weight : work->paired_most;
+	(filing->pair ? each_pair : each_single)(work, set, needed(work, set->weight, set->weight), visit, filing);
+}
+
+/* Indexes all sets. False if memory ran out. */
+static bool build_index(struct work *work)
+{
+	struct filing filing = { .work = work, .counting = true };
+	for (uint32_t i = 0; i < work->count; i++)
+		file_set(&filing, i, count_key);
+	if (filing.total >= UINT32_MAX)
+		return false;
+	work->bits = 4;
+	while (work->bits < 31 && ((size_t)1 << work->bits) < filing.total)
+		work->bits++;
+	size_t slots = (size_t)1 << work->bits;
+	work->starts = calloc(slots + 1, sizeof(*work->starts));
+	work->entries = malloc((filing.total + 1) * sizeof(*work->entries));
+	if (!work->starts || !work->entries)
+		return false;
+	for (uint32_t i = 0; i < work->count; i++)
+		file_set(&filing, i, file_key);
+	uint32_t sum = 0;
+	for (size_t i = 0; i < slots; i++) {
+		sum += work->starts[i];
+		work->starts[i] = sum;
+	}
+	work->starts[slots] = sum;
+	filing.counting = false;
+	for (uint32_t i = work->count; i-- > 0;)
+		file_set(&filing, i, file_key);
+	return true;
+}
+
+/* Whether two sets have that weight in common, and the first common tokens are those of x at first and second: otherwise
+ * another key finds the pair, and each pair is to be found once. */
+static bool are_alike(const struct work *work, const struct join_set *x, const struct join_set *y, uint32_t least,
+		      uint32_t first, uint32_t second)
+{
+	uint32_t i = 0, j = 0, common = 0, tokens = 0;
+	uint32_t spare_x = x->weight - least, spare_y = y->weight - least; /* the weight that may still differ */
 	while (i < x->count && j < y->count) {
 		uint32_t a = x->tokens[i], b = y->tokens[j];
 		if (a == b) {
-			if ((common == 0 && i != first) || (common == 1 && second != NO_TOKEN && i != second))
-				return 0;
-			common++;
+			if ((tokens == 0 && i != first) || (tokens == 1 && second != NO_TOKEN && i != second))
+				return false;
+			tokens++;
+			common += work->weights[a];
 			i++;
 			j++;
-		} else if (a < b) {
-			if (i++ == first || spare_x-- == 0)
-				return 0;
-		} else {
-			j++;
-			if (spare_y-- == 0)
-				return 0;
+			continue;
 		}
+		uint32_t *spare = a < b ? &spare_x : &spare_y, weight = work->weights[a < b ? a : b];
+		if (*spare < weight || (a < b && i == first))
+			return false;
+		*spare -= weight;
+		i += a < b;
+		j += a > b;
 	}
-	return common >= needed ? common : 0;
+	return common >= least;
 }
 
-/* The end of the slot's entries for sets before position. */
-static uint32_t entries_before(const struct work *work, size_t slot, uint32_t position)
-{
-	uint32_t low = work->slots.starts[slot], high = work->slots.starts[slot + 1];
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (work->slots.entries[middle].set < position)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-/* An entry to look up: of the tokens of a set at first and second. */
+/* What is to be looked up. */
 struct key {
 	uint64_t hash;
 	uint32_t first, second;
@@ -117,37 +313,48 @@ struct key {
 struct probe {
 	const struct work *work;
 	unsigned worker;
-	uint32_t position;
-	uint32_t count;
+	uint32_t position, budget, count;
 	struct key keys[KEYS];
 };
 
-/* Compares the set with preceding sets that have an entry for that key. */
-static void look_up(const struct probe *probe, const struct key *key)
+/* The end of the slot's entries for sets before position. */
+static uint32_t entries_before(const struct work *work, size_t slot, uint32_t position)
+{
+	uint32_t low = work->starts[slot], high = work->starts[slot + 1];
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (work->entries[middle].set < position)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Compares the set with lighter ones that have that key. */
+static void look_up(struct probe *probe, const struct key *key)
 {
 	const struct work *work = probe->work;
-	const struct ordered_set *x = &work->sets[probe->position];
-	uint32_t least = smallest_like(x->count, work->percent);
-	size_t slot = slot_of(&work->slots, key->hash);
-	if (is_crowded(work, slot)) {
-		work->crowded[probe->position] = 1;
-		return;
-	}
-	/* Larger sets come last. */
-	for (uint32_t i = entries_before(work, slot, probe->position); i > work->slots.starts[slot]; i--) {
-		struct slot_entry entry = work->slots.entries[i - 1];
-		if (entry.check != (uint32_t)key->hash)
+	uint32_t a = work->order[probe->position];
+	const struct join_set *x = &work->sets[a];
+	uint32_t least = lightest(work, x->weight), check = check_of(key->hash, key->second != NO_TOKEN);
+	size_t slot = slot_of(work, key->hash);
+	uint32_t start = work->starts[slot];
+	/* Heavier sets come last. */
+	for (uint32_t i = entries_before(work, slot, probe->position);
+	     i > start && probe->budget > COST_OF_MERGE + COST_OF_VISIT; i--) {
+		struct entry entry = work->entries[i - 1];
+		probe->budget--;
+		if (entry.check != check)
 			continue;
-		const struct ordered_set *y = &work->sets[entry.set];
-		if (y->count < least)
-			return;
-		uint32_t needed = overlap_needed(x->count, y->count, work->percent);
-		uint32_t common =
-			x->group == y->group ? common_tokens(x, y, needed, key->first, key->second) : 0;
-		if (common) {
-			uint32_t a = x->number, b = y->number;
-			work->visit(work->context, probe->worker, a < b ? a : b, a < b ? b : a, common);
-		}
+		if (work->totals[entry.set] < least)
+			break;
+		uint32_t b = work->order[entry.set], both = needed(work, x->weight, work->totals[entry.set]);
+		probe->budget -= COST_OF_MERGE;
+		if (!are_alike(work, x, &work->sets[b], both, key->first, key->second))
+			continue;
+		probe->budget -= COST_OF_VISIT;
+		work->visit(work->context, probe->worker, a < b ? a : b, a < b ? b : a);
 	}
 }
 
@@ -155,40 +362,23 @@ static void look_up_all(struct probe *probe)
 {
 	const struct work *work = probe->work;
 	for (uint32_t i = 0; i < probe->count; i++)
-		__builtin_prefetch(&work->slots.entries[work->slots.starts[slot_of(&work->slots, probe->keys[i].hash)]]);
+		__builtin_prefetch(&work->entries[work->starts[slot_of(work, probe->keys[i].hash)]]);
 	for (uint32_t i = 0; i < probe->count; i++)
 		look_up(probe, &probe->keys[i]);
 	probe->count = 0;
 }
 
-static void add_key(struct probe *probe, uint32_t first, uint32_t second)
+static bool probe_key(void *context, uint64_t hash, uint32_t first, uint32_t second)
 {
-	const struct ordered_set *x = &probe->work->sets[probe->position];
-	uint64_t h = hash_of(x->group, x->tokens[first], second == NO_TOKEN ? NO_TOKEN : x->tokens[second]);
-	__builtin_prefetch(&probe->work->slots.starts[slot_of(&probe->work->slots, h)]);
-	probe->keys[probe->count++] = (struct key){ h, first, second };
+	struct probe *probe = context;
+	if (probe->budget < COST_OF_KEY)
+		return false;
+	probe->budget -= COST_OF_KEY;
+	__builtin_prefetch(&probe->work->starts[slot_of(probe->work, hash)]);
+	probe->keys[probe->count++] = (struct key){ hash, first, second };
 	if (probe->count == KEYS)
 		look_up_all(probe);
-}
-
-static void probe_set(struct probe *probe, uint32_t position)
-{
-	unsigned percent = probe->work->percent;
-	uint32_t size = probe->work->sets[position].count, least = smallest_like(size, percent);
-	probe->position = position;
-	/* Sets between the smallest similar size and this size may be indexed in either way. */
-	if (!is_paired(size, percent) || least < 2) {
-		uint32_t prefix = probe_prefix(size, percent, 1);
-		for (uint32_t i = 0; i < prefix; i++)
-			add_key(probe, i, NO_TOKEN);
-	}
-	if (is_paired(size, percent) || is_paired(least, percent)) {
-		uint32_t prefix = probe_prefix(size, percent, 2);
-		for (uint32_t i = 0; i < prefix; i++)
-			for (uint32_t j = i + 1; j < prefix; j++)
-				add_key(probe, i, j);
-	}
-	look_up_all(probe);
+	return true;
 }
 
 static void probe_chunk(void *context, unsigned worker, size_t chunk)
@@ -196,31 +386,39 @@ static void probe_chunk(void *context, unsigned worker, size_t chunk)
 	const struct work *work = context;
 	struct probe probe = { .work = work, .worker = worker, .count = 0 };
 	size_t end = (chunk + 1) * CHUNK < work->count ? (chunk + 1) * CHUNK : work->count;
-	for (size_t i = chunk * CHUNK; i < end; i++)
-		probe_set(&probe, (uint32_t)i);
+	for (size_t i = chunk * CHUNK; i < end; i++) {
+		const struct join_set *set = &work->sets[work->order[i]];
+		uint32_t least = lightest(work, set->weight);
+		probe.position = (uint32_t)i;
+		probe.budget = BUDGET;
+		each_single(work, set, least, probe_key, &probe);
+		if (least <= work->paired_most)
+			each_pair(work, set, least, probe_key, &probe);
+		look_up_all(&probe);
+	}
 }
 
-bool join(struct join_set *sets, size_t count, uint32_t token_count, const uint32_t *kinds, unsigned percent,
+bool join(struct join_set *sets, size_t count, const struct join_token *tokens, uint32_t token_count, unsigned percent,
 	  unsigned workers, join_visitor *visit, void *context)
 {
-	struct work work = { .percent = percent, .token_count = token_count, .visit = visit, .context = context };
-	uint32_t *ranked = kinds ? malloc(((size_t)token_count + 1) * sizeof(*ranked)) : NULL;
-	bool good = count < UINT32_MAX && (ranked || !kinds) &&
-		    join_rank_tokens(sets, count, token_count, kinds, ranked, workers);
-	work.kinds = ranked;
-	work.crowd = kinds ? CROWD : UINT32_MAX;
-	if (good)
-		work.sets = join_order_sets(sets, count, &work.count);
-	if (work.sets && kinds)
-		work.crowded = calloc((size_t)work.count + 1, 1);
-	good = work.sets && (work.crowded || !kinds) && build_index(&work);
+	struct work work = { .sets = sets, .set_count = count, .percent = percent, .visit = visit, .context = context };
+	work.order = malloc((count + 1) * sizeof(*work.order));
+	work.totals = malloc((count + 1) * sizeof(*work.totals));
+	work.weights = malloc(((size_t)token_count + 1) * sizeof(*work.weights));
+	work.ranks = malloc(((size_t)token_count + 1) * sizeof(*work.ranks));
+	bool good = count < UINT32_MAX && work.order && work.totals && work.weights && work.ranks &&
+		    rank_tokens(&work, tokens, token_count);
+	if (good) {
+		pool_run(workers, (count + CHUNK - 1) / CHUNK, rank_chunk, &work);
+		good = order_sets(&work) && build_index(&work);
+	}
 	if (good)
 		pool_run(workers, ((size_t)work.count + CHUNK - 1) / CHUNK, probe_chunk, &work);
-	if (good && kinds)
-		good = join_nested(&work, workers);
-	free(work.sets);
-	free(work.crowded);
-	free(ranked);
-	slots_release(&work.slots);
+	free(work.order);
+	free(work.totals);
+	free(work.weights);
+	free(work.ranks);
+	free(work.starts);
+	free(work.entries);
 	return good;
 }

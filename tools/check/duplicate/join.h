@@ -1,20 +1,19 @@
-/* Finds all pairs of similar sets: an exact set-similarity join by Jaccard similarity, the size of the intersection
- * divided by that of the union.
+/* Finds all pairs of similar sets: an exact set-similarity join by weighted Jaccard similarity, the weight of the
+ * intersection divided by that of the union.
  *
- * It is the prefix-filtered join of AllPairs (Bayardo, Ma and Srikant 2007) and PPJoin (Xiao, Wang, Lin and Yu 2008).
- * The tokens of all sets are put in one order, rare ones first, and sets are processed by size. Two sets of m and n
- * tokens with at least c tokens in common share one among the first m-c+1 of one and the first n-c+1 of the other, and
- * k among the first m-c+k and n-c+k. So it is enough to index these prefixes. Sets of usual size are indexed by pairs
- * of tokens of the prefix (k is 2), because pairs are much rarer than tokens, so that the time is almost linear in the
- * number of sets; large sets, which have too many pairs, by tokens (k is 1). Sets with a common index entry are
- * candidates; their sizes are compared first, then the sets are merged until it is clear that they have too little in
- * common. Hash collisions only add candidates: the result is exact.
+ * It is the prefix-filtered join of AllPairs (Bayardo, Ma and Srikant 2007) and PPJoin (Xiao, Wang, Lin and Yu 2008), with
+ * weights. The tokens of all sets are put in one order, rare ones first, and sets are processed by weight. If two sets
+ * need c in common, their first common token is one from which the set still has that much, and the second one from
+ * which it has c less the weight of the first. So it is enough to index the tokens at the beginning of each set. Sets of
+ * usual size are indexed by pairs of tokens, because pairs are much rarer than tokens, so that the time is almost linear
+ * in the number of sets; large sets, which have too many pairs, and small ones, for which one token may be enough, by
+ * tokens. Sets with a common key are candidates; their weights are compared first, then the sets are merged until it is
+ * clear that they have too little in common. Hash collisions only add candidates.
  *
- * If very many sets share an entry, like texts made from one template, the index is useless. If only those pairs matter
- * in which one set has all kinds of the other (see kinds), these sets need not all be compared with each other: see
- * join_nested.c.
+ * Each set has a budget of comparisons, which only sets with very many similar ones use up: those made from one template
+ * are compared with many others of their kind, but not with all. Otherwise the result is exact.
  *
- * Memory: 24 bytes per set, and 8 to 16 per index entry; a set of 15 tokens has 3 entries at 80 percent. */
+ * Memory: 24 bytes per set, and 12 to 16 per key. */
 #ifndef CHECK_DUPLICATE_JOIN_H
 #define CHECK_DUPLICATE_JOIN_H
 
@@ -26,23 +25,26 @@
 
 enum { JOIN_PERCENT_MIN = 50, JOIN_PERCENT_MAX = 99 };
 
-#define JOIN_NO_KIND UINT32_MAX
-
 struct join_set {
 	uint32_t *tokens; /* without duplicates; they are reordered and renumbered */
 	uint32_t count;
-	uint64_t group; /* only sets of the same group are compared; 0 if all are */
+	uint32_t weight;  /* set by the join */
 };
 
-/* Called with the indices of two sets, a below b, and the number of their common tokens; once for each pair, in any
- * order, on workers 0 to workers - 1. */
-typedef void join_visitor(void *context, unsigned worker, size_t a, size_t b, uint32_t common);
+/* What is known of each token, by number. */
+struct join_token {
+	uint32_t frequency; /* the number of sets that contain it */
+	uint32_t weight;    /* from 1 to JOIN_WEIGHT_MAX */
+};
+
+enum { JOIN_WEIGHT_MAX = 1024 };
+
+/* Called with the indices of two sets, a below b; once for each pair, in any order, on workers 0 to workers - 1. */
+typedef void join_visitor(void *context, unsigned worker, size_t a, size_t b);
 
 /* Calls visit for each pair of sets with a similarity of at least percent. Empty sets are similar to nothing. All
- * tokens are below token_count. kinds, unless NULL, contains for each token its kind, a number below token_count, or
- * JOIN_NO_KIND if the token does not matter; then pairs may be omitted in which neither set has all kinds of the other.
- * False if memory ran out. */
-bool join(struct join_set *sets, size_t count, uint32_t token_count, const uint32_t *kinds, unsigned percent,
+ * tokens are below token_count. False if memory ran out. */
+bool join(struct join_set *sets, size_t count, const struct join_token *tokens, uint32_t token_count, unsigned percent,
 	  unsigned workers, join_visitor *visit, void *context) MUST_CHECK;
 
 #endif

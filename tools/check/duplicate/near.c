@@ -1,41 +1,52 @@
-#include "check/duplicate/contrast.h"
+#include "base/pool.h"
 #include "check/core/index_judge.h"
+#include "check/duplicate/contrast.h"
 #include "check/duplicate/join.h"
 #include "check/duplicate/near_pairs.h"
 
 #include <stdlib.h>
 
+enum {
+	CHUNK = 512,	 /* texts that a worker takes at a time */
+	SIMILAR = 40,	 /* percentage of the weight of all words that similar texts have in common */
+	BACKGROUND = 50, /* texts that a small tree is thought to have besides its own, for weights */
+};
+
 /* A question or card. */
 struct text {
 	const struct index_prompt *prompt;
-	struct word_run front, back;
-	const char *path, *lesson;
+	const uint32_t *words; /* of its front, then of its back */
+	const char *path;
 	bool context;
-	uint64_t deciding; /* equal in texts that may be duplicates: see contrast_decides */
 };
 
-/* A group of comparisons. */
+/* Cards, or questions. */
 struct pass {
-	enum rule_id rule;
 	bool cards;
-	bool same_options; /* only questions with the same options */
-	unsigned percent;
+	unsigned percent; /* compare equal words of fronts, all of the same weight; 0: compare all that is said */
+};
+
+/* What a worker reads texts into. */
+struct reader {
+	struct concept_text front, back, other_front, other_back;
+	struct arena tokens;
+	struct contrast contrast;
+	struct near_pairs pairs;
+	bool failed; /* memory ran out */
 };
 
 struct near {
 	struct judge judge; /* must be first: each_file passes it on */
 	struct text *texts; /* by file, in document order; no duplicates */
-	size_t *clusters;   /* by text: union-find parent, an equivalent text or itself; the root is the first one */
-	size_t count;
-	const struct pass *pass;
-	struct join_set *sets;
-	size_t *set_texts; /* by set */
-	uint32_t *tokens;
-	size_t token_count;
-	unsigned char *classes;
-	uint32_t *kinds;
-	struct contrast *contrasts; /* by worker, like pairs */
-	struct near_pairs *pairs;
+	uint32_t *clusters; /* by text: union-find parent, an equivalent text or itself; the root is the first one */
+	uint32_t count;
+	struct concepts concepts;
+	struct pass pass;
+	struct join_set *sets; /* by text; empty if it takes no part */
+	struct join_token *tokens; /* by concept or, with equal words, by word */
+
+	struct reader *readers; /* by worker */
+	uint32_t most; /* all words and concepts are below it */
 	unsigned workers;
 };
 
@@ -58,14 +69,64 @@ static bool share_vocabulary(struct index *index)
 	return !shared->failed;
 }
 
-/* Does not depend on the order of words. */
-static uint64_t deciding_words(const struct near *near, struct word_run run)
+static struct word_run front_of(const struct text *text)
 {
-	uint64_t sum = 0;
-	for (uint32_t i = 0; i < run.count; i++)
-		if (contrast_decides(near->classes[run.words[i]]))
-			sum += (run.words[i] + UINT64_C(1)) * (run.words[i] + UINT64_C(0x9e3779b97f4a7c15));
-	return sum;
+	return (struct word_run){ text->words, text->prompt->front_words };
+}
+
+static struct word_run back_of(const struct text *text)
+{
+	return (struct word_run){ text->words + text->prompt->front_words, text->prompt->back_words };
+}
+
+static bool read_text(const struct near *near, const struct text *text, struct concept_text *front,
+		      struct concept_text *back, struct contrast_text *out)
+{
+	if (!concepts_read(&near->concepts, front_of(text), front) || !concepts_read(&near->concepts, back_of(text), back))
+		return false;
+	out->front = (struct word_run){ front->at, front->count };
+	out->back = (struct word_run){ back->at, back->count };
+	out->cloze = text->prompt->kind == PROMPT_CLOZE;
+	return true;
+}
+
+/* Makes the words of all parts comparable. */
+static bool learn(struct near *near)
+{
+	struct index *index = near->judge.index;
+	if (!share_vocabulary(index) || !concepts_init(&near->concepts, index))
+		return false;
+	uint32_t words = index->parts[0].vocabulary.count, concepts = near->concepts.names.count;
+	near->most = words > concepts ? words : concepts;
+	near->tokens = calloc((size_t)near->most + 1, sizeof(*near->tokens));
+	bool good = near->tokens != NULL;
+	for (uint32_t i = 0; good && i < near->most; i++)
+		near->tokens[i].weight = 1;
+	for (unsigned i = 0; good && i < near->workers; i++)
+		good = contrast_init(&near->readers[i].contrast, &near->concepts, near->tokens, near->most);
+	return good;
+}
+
+/* Reports a card whose prompt another one has with another back. */
+static void judge_ambiguous(struct near *near, const struct left *left, const struct text *text, const struct text *first)
+{
+	const struct index_prompt *prompt = text->prompt, *other = first->prompt;
+	struct reader *reader = &near->readers[0];
+	struct contrast_text a, b;
+	/* Another rule reports cards without a back. If hints differ, the prompts differ too. */
+	if (!prompt->back || !other->back || prompt->hinted || other->hinted || text->context ||
+	    are_copies(&near->judge, prompt->file, other->file) || !report_wants(near->judge.report, RULE_CARD_AMBIGUOUS))
+		return;
+	/* Most trees have no such card. */
+	if (!near->tokens && !learn(near)) {
+		near->judge.failed = true;
+		return;
+	}
+	if (read_text(near, text, &reader->front, &reader->back, &a) &&
+	    read_text(near, first, &reader->other_front, &reader->other_back, &b))
+		report_ambiguous(&near->judge, left, prompt, other, !contrast_compare(&reader->contrast, &a, &b, false).backs);
+	else
+		near->judge.failed = true;
 }
 
 static void gather(struct judge *judge, const struct left *left)
@@ -87,35 +148,27 @@ static void gather(struct judge *judge, const struct left *left)
 		 * another one. */
 		if (*first && (prompt->kind == PROMPT_QUESTION || (*first)->prompt->back == prompt->back))
 			continue;
-		const uint32_t *words = part->words + prompt->word_offset;
-		*text = (struct text){
-			.prompt = prompt,
-			.front = { words, prompt->front_words },
-			.back = { words + prompt->front_words, prompt->back_words },
-			.path = left->path,
-			.lesson = left->file->lesson,
-			.context = is_context(judge, left),
-		};
-		text->deciding = deciding_words(near, text->front);
-		near->clusters[near->count] = *first ? (size_t)(*first - near->texts) : near->count;
+		*text = (struct text){ prompt, part->words + prompt->word_offset, left->path, is_context(judge, left) };
+		if (*first)
+			judge_ambiguous(near, left, text, *first);
+		near->clusters[near->count] = *first ? (uint32_t)(*first - near->texts) : near->count;
 		if (!*first)
 			*first = text;
 		near->count++;
 	}
 }
 
-/* Whether the backs have half their words in common, ending early if they cannot. */
-static bool backs_are_like(struct contrast *contrast, const struct text *a, const struct text *b)
+/* Whether two texts have the same words, but differ in what folding removed: PaO2 and PAO2. */
+static bool differ_in_symbols(const struct text *a, const struct text *b)
 {
-	if (a->prompt->back == b->prompt->back)
-		return true;
-	uint32_t common = contrast_common(contrast, a->back, b->back);
-	return common && 3 * common >= a->back.count + b->back.count;
+	uint32_t count = a->prompt->front_words + a->prompt->back_words;
+	return a->prompt->symbols != b->prompt->symbols && a->prompt->front_words == b->prompt->front_words &&
+	       a->prompt->back_words == b->prompt->back_words && memcmp(a->words, b->words, count * sizeof(*a->words)) == 0;
 }
 
 /* Whether the two are known to belong together without comparison: cards with one front. Pairs within a cluster are
  * thinned out in any case. */
-static bool are_one_cluster(const size_t *clusters, size_t a, size_t b)
+static bool are_one_cluster(const uint32_t *clusters, size_t a, size_t b)
 {
 	while (clusters[a] != a)
 		a = clusters[a];
@@ -124,30 +177,54 @@ static bool are_one_cluster(const size_t *clusters, size_t a, size_t b)
 	return a == b;
 }
 
+static bool same_answers(const struct text *a, const struct text *b)
+{
+	return a->prompt->kind == PROMPT_QUESTION && a->prompt->back && a->prompt->back == b->prompt->back &&
+	       a->prompt->explanation == b->prompt->explanation;
+}
+
 /* Called by the join, on several threads. */
-static void judge_pair(void *context, unsigned worker, size_t a, size_t b, uint32_t common)
+static void judge_pair(void *context, unsigned worker, size_t earlier, size_t later)
 {
 	struct near *near = context;
-	struct contrast *contrast = &near->contrasts[worker];
-	size_t earlier = near->set_texts[a], later = near->set_texts[b];
+	struct reader *reader = &near->readers[worker];
 	const struct text *x = &near->texts[earlier], *y = &near->texts[later];
-	if (y->context || are_one_cluster(near->clusters, earlier, later) ||
-	    (near->pass->cards && !backs_are_like(contrast, x, y)) || contrast_found(contrast, x->front, y->front) ||
-	    (near->pass->cards && contrast_found(contrast, x->back, y->back)))
+	struct contrast_text a, b;
+	if (y->context || are_one_cluster(near->clusters, earlier, later) || differ_in_symbols(x, y))
 		return;
-	uint32_t together = near->sets[a].count + near->sets[b].count - common;
-	struct near_pair pair = { later, earlier, common, together };
-	if (!near_pairs_add(&near->pairs[worker], pair, near->clusters, near->count))
-		contrast->failed = true;
+	if (!read_text(near, x, &reader->front, &reader->back, &a) ||
+	    !read_text(near, y, &reader->other_front, &reader->other_back, &b)) {
+		reader->failed = true;
+		return;
+	}
+	struct contrast_found found = contrast_compare(&reader->contrast, &a, &b, same_answers(x, y));
+	bool same_backs = near->pass.cards && x->prompt->back == y->prompt->back;
+	if (found.fronts || (found.backs && !same_backs))
+		return;
+	struct near_pair pair = { (uint32_t)later, (uint32_t)earlier, found.common, found.together };
+	if (!near_pairs_add(&reader->pairs, pair, near->clusters, near->count))
+		reader->failed = true;
 }
 
 /* The unit of the text in messages. */
 static const char *word_or_character(const struct near *near, const struct text *text)
 {
-	for (uint32_t i = 0; i < text->front.count; i++)
-		if (contrast_is_part(near->classes[text->front.words[i]]))
-			return "characters";
-	return "words";
+	for (uint32_t i = 0; i < text->prompt->front_words; i++) {
+		uint32_t concept = near->concepts.of_word[text->words[i]];
+		if (concept != UINT32_MAX && near->concepts.classes[concept] == WORD_PART)
+			return "pairs of characters";
+	}
+	return "words with content";
+}
+
+/* Questions with the same options are reported by the rule for these, unless it is off. */
+static enum rule_id rule_for(const struct near *near, const struct text *a, const struct text *b)
+{
+	if (near->pass.cards)
+		return RULE_DUPLICATE_NEAR_CARD;
+	bool same = a->prompt->back && a->prompt->back == b->prompt->back;
+	return same && report_wants(near->judge.report, RULE_DUPLICATE_OPTIONS) ? RULE_DUPLICATE_OPTIONS
+										: RULE_DUPLICATE_NEAR_STEM;
 }
 
 static void report_pair(struct near *near, const struct near_pair *pair)
@@ -157,13 +234,18 @@ static void report_pair(struct near *near, const struct near_pair *pair)
 	if (are_copies(&near->judge, text->prompt->file, first->prompt->file))
 		return;
 	const struct location *location = &first->prompt->location;
-	const char *noun = near->pass->cards ? "card" : "question", *item = first->prompt->item;
+	const char *noun = near->pass.cards ? "card" : "question", *item = first->prompt->item;
+	enum rule_id rule = rule_for(near, text, first);
 	struct diagnostic *d = report_add_at(
-		report, near->pass->rule, text->path, text->prompt->location, str_from(text->lesson),
+		report, rule, text->path, text->prompt->location, str_from(near->judge.lessons[text->prompt->file]),
 		str_from(text->prompt->item), "this %s asks nearly the same as %s%s%s at %s:%u:%u", noun,
 		item ? "\"" : "the one", item ? item : "", item ? "\"" : "", first->path, location->line, location->column);
-	report_label(report, d, "%u of %u %s are the same%s", pair->common, pair->together, word_or_character(near, text),
-		     near->pass->same_options ? ", and all options" : "");
+	const char *options = rule == RULE_DUPLICATE_OPTIONS ? ", and all options" : "";
+	if (pair->common == pair->together)
+		report_label(report, d, "it says the same in other words%s", *options ? ", with the same options" : "");
+	else
+		report_label(report, d, "%u of %u %s are the same%s", pair->common, pair->together,
+			     word_or_character(near, text), options);
 	report_help(report, d, "keep the better of the two %ss, or say in each how they differ", noun);
 	report_other_prompt(&near->judge, d, first->prompt, STR_NONE);
 }
@@ -171,9 +253,9 @@ static void report_pair(struct near *near, const struct near_pair *pair)
 /* Reports as many pairs as needed to name all that belong together. */
 static bool report_pairs(struct near *near)
 {
-	struct near_pairs *all = &near->pairs[0];
+	struct near_pairs *all = &near->readers[0].pairs;
 	for (unsigned i = 0; i < near->workers; i++)
-		if (near->contrasts[i].failed || (i > 0 && !near_pairs_move(all, &near->pairs[i])))
+		if (near->readers[i].failed || (i > 0 && !near_pairs_move(all, &near->readers[i].pairs)))
 			return false;
 	near_pairs_thin(all, near->clusters);
 	for (size_t i = 0; i < all->count; i++)
@@ -182,106 +264,151 @@ static bool report_pairs(struct near *near)
 	return true;
 }
 
-static bool takes_part(const struct pass *pass, const struct text *text)
+/* Makes the set of the distinct numbers in runs that count; false if memory ran out. */
+static bool make_set(struct near *near, struct reader *reader, struct join_set *set, const struct word_run *runs,
+		     unsigned count, bool equal_words)
 {
-	bool card = text->prompt->kind != PROMPT_QUESTION;
-	return card == pass->cards && (!pass->same_options || text->prompt->back) && (!card || text->back.count);
-}
-
-/* Makes a set of each text that takes part. last, indexed by word, is the last set that contains the word, counted from
- * 1. */
-static size_t make_sets(struct near *near, size_t *last)
-{
-	size_t count = 0, used = 0;
-	for (size_t i = 0; i < near->count; i++) {
-		const struct text *text = &near->texts[i];
-		if (!takes_part(near->pass, text))
-			continue;
-		struct join_set *set = &near->sets[count];
-		*set = (struct join_set){ .tokens = near->tokens + used, .group = text->deciding };
-		set->group += near->pass->same_options ? text->prompt->back * 3 : 0;
-		set->group += text->prompt->kind == PROMPT_CLOZE;
-		near->set_texts[count++] = i;
-		for (uint32_t j = 0; j < text->front.count; j++) {
-			uint32_t word = text->front.words[j];
-			if (last[word] != count)
-				set->tokens[set->count++] = word;
-			last[word] = count;
-		}
-		used += set->count;
-	}
-	return count;
-}
-
-static bool run_pass(struct near *near, const struct pass *pass)
-{
-	uint32_t words = near->judge.index->parts[0].vocabulary.count;
-	if (!report_wants(near->judge.report, pass->rule))
-		return true;
-	size_t *last = calloc((size_t)words + 1, sizeof(*last));
-	if (!last)
+	size_t most = 0;
+	for (unsigned i = 0; i < count; i++)
+		most += runs[i].count;
+	unsigned char *seen = reader->contrast.seen;
+	set->tokens = arena_alloc(&reader->tokens, (most + 1) * sizeof(*set->tokens));
+	if (!set->tokens)
 		return false;
+	for (unsigned i = 0; i < count; i++) {
+		for (uint32_t j = 0; j < runs[i].count; j++) {
+			uint32_t word = runs[i].words[j];
+			if (seen[word] || (!equal_words && !word_class_counts(near->concepts.classes[word])))
+				continue;
+			seen[word] = 1;
+			set->tokens[set->count++] = word;
+		}
+	}
+	for (uint32_t i = 0; i < set->count; i++)
+		seen[set->tokens[i]] = 0;
+	return true;
+}
+
+static void make_sets(void *context, unsigned worker, size_t chunk)
+{
+	struct near *near = context;
+	struct reader *reader = &near->readers[worker];
+	size_t end = (chunk + 1) * CHUNK < near->count ? (chunk + 1) * CHUNK : near->count;
+	for (size_t i = chunk * CHUNK; i < end && !reader->failed; i++) {
+		const struct text *text = &near->texts[i];
+		bool card = text->prompt->kind != PROMPT_QUESTION;
+		near->sets[i] = (struct join_set){ .tokens = NULL };
+		if (card != near->pass.cards || (card && !text->prompt->back_words))
+			continue;
+		struct contrast_text read;
+		struct word_run runs[2] = { front_of(text) };
+		if (!near->pass.percent && read_text(near, text, &reader->front, &reader->back, &read)) {
+			runs[0] = read.front;
+			runs[1] = read.back;
+		} else if (!near->pass.percent) {
+			reader->failed = true;
+			return;
+		}
+		reader->failed = !make_set(near, reader, &near->sets[i], runs, near->pass.percent ? 1 : 2, near->pass.percent);
+	}
+}
+
+/* 16 times the binary logarithm of a / b, which must be at least 1. */
+static uint32_t log_ratio(uint64_t a, uint64_t b)
+{
+	uint64_t ratio = (a << 16) / b;
+	uint32_t whole = 63 - (uint32_t)__builtin_clzll(ratio) - 16, part = 0;
+	ratio >>= whole;
+	for (int i = 0; i < 4; i++) {
+		ratio = ratio * ratio >> 16;
+		part = part * 2 + (ratio >= 2 << 16);
+		ratio >>= ratio >= 2 << 16;
+	}
+	return whole * 16 + part;
+}
+
+/* Gives each token its weight: the rarer, the heavier. General words say little about what a text is about. */
+static void weigh(struct near *near)
+{
+	uint64_t texts = 0;
+	for (uint32_t i = 0; i < near->most; i++)
+		near->tokens[i].frequency = 0;
+	for (size_t i = 0; i < near->count; i++) {
+		texts += near->sets[i].count > 0;
+		for (uint32_t j = 0; j < near->sets[i].count; j++)
+			near->tokens[near->sets[i].tokens[j]].frequency++;
+	}
+	for (uint32_t i = 0; i < near->most; i++) {
+		struct join_token *token = &near->tokens[i];
+		token->weight = 1;
+		if (near->pass.percent || !token->frequency)
+			continue;
+		token->weight += log_ratio(2 * (texts + BACKGROUND), 2 * token->frequency + (uint64_t)1);
+		if (near->concepts.classes[i] == WORD_GENERAL)
+			token->weight = 1 + token->weight / 4;
+	}
+}
+
+static bool run_pass(struct near *near, struct pass pass)
+{
+	uint32_t words = near->judge.index->parts[0].vocabulary.count, concepts = near->concepts.names.count;
 	near->pass = pass;
-	size_t count = make_sets(near, last);
-	free(last);
-	return join(near->sets, count, words, near->kinds, pass->percent, near->workers, judge_pair, near) &&
-	       report_pairs(near);
+	pool_run(near->workers, ((size_t)near->count + CHUNK - 1) / CHUNK, make_sets, near);
+	bool good = true;
+	for (unsigned i = 0; i < near->workers; i++)
+		good = good && !near->readers[i].failed;
+	uint32_t count = pass.percent ? words : concepts;
+	if (good) {
+		weigh(near);
+		good = join(near->sets, near->count, near->tokens, count, pass.percent ? pass.percent : SIMILAR,
+			    near->workers, judge_pair, near) &&
+		       report_pairs(near);
+	}
+	for (unsigned i = 0; i < near->workers; i++)
+		arena_release(&near->readers[i].tokens);
+	return good;
 }
 
 static bool near_init(struct near *near)
 {
-	struct index *index = near->judge.index;
+	const struct index *index = near->judge.index;
 	size_t texts = 0;
-	for (size_t i = 0; i < index->part_count; i++) {
+	for (size_t i = 0; i < index->part_count; i++)
 		texts += index->parts[i].prompt_count;
-		near->token_count += index->parts[i].word_count;
-	}
 	near->workers = (unsigned)index->part_count;
 	near->texts = calloc(texts + 1, sizeof(*near->texts));
 	near->clusters = malloc((texts + 1) * sizeof(*near->clusters));
-	near->sets = calloc(texts + 1, sizeof(*near->sets));
-	near->set_texts = calloc(texts + 1, sizeof(*near->set_texts));
-	near->tokens = malloc((near->token_count + 1) * sizeof(*near->tokens));
-	near->contrasts = calloc(near->workers, sizeof(*near->contrasts));
-	near->pairs = calloc(near->workers, sizeof(*near->pairs));
-	if (!near->texts || !near->clusters || !near->sets || !near->set_texts || !near->tokens || !near->contrasts ||
-	    !near->pairs || !share_vocabulary(index))
-		return false;
-	const struct vocabulary *vocabulary = &index->parts[0].vocabulary;
-	near->classes = contrast_classes(vocabulary);
-	near->kinds = near->classes ? contrast_kinds(vocabulary, near->classes) : NULL;
-	bool good = near->kinds != NULL;
-	for (unsigned i = 0; good && i < near->workers; i++)
-		good = contrast_init(&near->contrasts[i], vocabulary, near->classes, near->kinds);
-	return good;
+	near->readers = calloc(near->workers, sizeof(*near->readers));
+	return near->texts && near->clusters && near->readers && texts < UINT32_MAX;
 }
 
 static void near_release(struct near *near)
 {
-	for (unsigned i = 0; near->contrasts && near->pairs && i < near->workers; i++) {
-		contrast_release(&near->contrasts[i]);
-		near_pairs_release(&near->pairs[i]);
+	for (unsigned i = 0; near->readers && i < near->workers; i++) {
+		struct reader *reader = &near->readers[i];
+		concept_text_release(&reader->front);
+		concept_text_release(&reader->back);
+		concept_text_release(&reader->other_front);
+		concept_text_release(&reader->other_back);
+		arena_release(&reader->tokens);
+		contrast_release(&reader->contrast);
+		near_pairs_release(&reader->pairs);
 	}
 	free(near->texts);
 	free(near->clusters);
 	free(near->sets);
-	free(near->set_texts);
 	free(near->tokens);
-	free(near->contrasts);
-	free(near->pairs);
-	free(near->classes);
-	free(near->kinds);
+	free(near->readers);
+	concepts_release(&near->concepts);
 	map_release(&near->judge.map);
 }
 
 bool judge_near(struct judge *judge)
 {
-	const long *options = judge->report->settings->options;
-	const struct pass passes[] = {
-		{ RULE_DUPLICATE_NEAR_STEM, false, false, (unsigned)options[OPTION_DUPLICATE_NEAR_STEM_SIMILARITY] },
-		{ RULE_DUPLICATE_OPTIONS, false, true, JOIN_PERCENT_MIN },
-		{ RULE_DUPLICATE_NEAR_CARD, true, false, (unsigned)options[OPTION_DUPLICATE_NEAR_CARD_SIMILARITY] },
-	};
+	const struct report *report = judge->report;
+	const long *options = report->settings->options;
+	struct pass cards = { true, (unsigned)options[OPTION_DUPLICATE_NEAR_CARD_SIMILARITY] };
+	struct pass questions = { false, (unsigned)options[OPTION_DUPLICATE_NEAR_STEM_SIMILARITY] };
 	bool words = false;
 	for (size_t i = 0; i < judge->index->part_count; i++)
 		words = words || judge->index->parts[i].word_count;
@@ -289,9 +416,18 @@ bool judge_near(struct judge *judge)
 		return true;
 	struct near near = { .judge = *judge };
 	map_init(&near.judge.map);
+	bool questions_too = report_wants(report, RULE_DUPLICATE_NEAR_STEM) || report_wants(report, RULE_DUPLICATE_OPTIONS);
+	bool cards_too = report_wants(report, RULE_DUPLICATE_NEAR_CARD);
 	bool good = near_init(&near) && each_file(&near.judge, gather);
-	for (size_t i = 0; good && i < sizeof(passes) / sizeof(passes[0]); i++)
-		good = run_pass(&near, &passes[i]);
+	map_release(&near.judge.map);
+	if (good && (questions_too || cards_too)) {
+		near.sets = malloc(((size_t)near.count + 1) * sizeof(*near.sets));
+		good = near.sets && (near.tokens || learn(&near));
+	}
+	if (good && questions_too)
+		good = run_pass(&near, questions);
+	if (good && cards_too)
+		good = run_pass(&near, cards);
 	near_release(&near);
 	return good;
 }

@@ -24,9 +24,9 @@ static bool make_room(struct near_pairs *pairs, size_t room)
 }
 
 /* Makes room by thinning out, or by growing if too many remain. */
-static bool thin_early(struct near_pairs *pairs, const size_t *clusters, size_t count)
+static bool thin_early(struct near_pairs *pairs, const uint32_t *clusters, size_t count)
 {
-	size_t *copy = malloc(count * sizeof(*copy));
+	uint32_t *copy = malloc(count * sizeof(*copy));
 	if (!copy)
 		return false;
 	memcpy(copy, clusters, count * sizeof(*copy));
@@ -35,7 +35,7 @@ static bool thin_early(struct near_pairs *pairs, const size_t *clusters, size_t 
 	return pairs->count <= pairs->room / 2 || make_room(pairs, pairs->room * 2);
 }
 
-bool near_pairs_add(struct near_pairs *pairs, struct near_pair pair, const size_t *clusters, size_t count)
+bool near_pairs_add(struct near_pairs *pairs, struct near_pair pair, const uint32_t *clusters, size_t count)
 {
 	if (pairs->count == pairs->room &&
 	    !(pairs->room < THIN_ROOM ? make_room(pairs, pairs->room ? pairs->room * 2 : 64)
@@ -68,7 +68,7 @@ static int in_order(const void *a, const void *b)
 }
 
 /* The representative of the cluster (union-find, with path compression). */
-static size_t cluster_of(size_t *clusters, size_t text)
+static uint32_t cluster_of(uint32_t *clusters, uint32_t text)
 {
 	while (clusters[text] != text) {
 		clusters[text] = clusters[clusters[text]];
@@ -79,14 +79,14 @@ static size_t cluster_of(size_t *clusters, size_t text)
 
 /* The remaining pairs are a minimum spanning forest, built by Kruskal's algorithm. Since the order of pairs is strict,
  * a pair that others make superfluous remains so whatever is added: thinning out early does not change the result. */
-void near_pairs_thin(struct near_pairs *pairs, size_t *clusters)
+void near_pairs_thin(struct near_pairs *pairs, uint32_t *clusters)
 {
 	size_t kept = 0;
 	if (pairs->count)
 		qsort(pairs->list, pairs->count, sizeof(*pairs->list), in_order);
 	for (size_t i = 0; i < pairs->count; i++) {
 		struct near_pair pair = pairs->list[i];
-		size_t one = cluster_of(clusters, pair.earlier), other = cluster_of(clusters, pair.later);
+		uint32_t one = cluster_of(clusters, pair.earlier), other = cluster_of(clusters, pair.later);
 		if (one == other)
 			continue;
 		clusters[one > other ? one : other] = one < other ? one : other;

@@ -1,0 +1,138 @@
+#include "check/duplicate/word_class.h"
+
+#include "check/core/unspaced.h"
+
+/* Words in lists are surrounded by spaces. */
+static const char negates[] =
+	" no not non never none nor neither without cannot cant isnt doesnt dont arent wasnt wont except excluding least"
+	" unlikely incorrect false unlike absent absence lacks lacking contraindicated avoid avoided inappropriate"
+	" unnecessary rarely seldom only unsafe ";
+
+static const char decide[] =
+	/* sides and places */
+	" left right upper lower anterior posterior medial lateral proximal distal superior inferior superficial deep"
+	" dorsal ventral internal external central peripheral ipsilateral contralateral unilateral bilateral north south"
+	" east west northern southern eastern western ascending descending afferent efferent sensory motor both"
+	/* courses, stages, grades */
+	" acute subacute chronic early late mild moderate severe primary secondary tertiary quaternary stage grade type"
+	" phase class congenital acquired benign malignant active passive direct indirect partial complete open closed"
+	" simple complex stable unstable reversible irreversible recurrent refractory maternal fetal foetal neonatal"
+	" paediatric pediatric adult adults child children infant infants newborn pregnant elderly male males female"
+	" females man men woman women boy boys girl girls preterm premature postterm prenatal antenatal postnatal"
+	/* more and less */
+	" increase increases increased increasing decrease decreases decreased decreasing raise raises raised reduce reduces"
+	" reduced reducing reduction rise rises rising fall falls falling high higher highest low lower lowest more less"
+	" fewer greater smaller large small long short fast slow maximum minimum elevate elevated elevation depressed"
+	" positive negative normal abnormal hot cold warm wet dry hard soft over under above below up down excess excessive"
+	" deficiency deficient lack deficit insufficient agonist antagonist inhibits inhibit inhibitor activates activate"
+	" stimulates stimulate induces induce induced inhibited stimulated activated worsens improves relieves aggravates"
+	" gain loss opens closes"
+	/* times and order */
+	" before after pre post first second third fourth fifth sixth seventh eighth ninth tenth initial initially next"
+	" last final previous subsequent former latter day daily week weekly month monthly year yearly hourly hour hours"
+	" minutes seconds morning night once twice half two three four five six seven eight nine ten eleven twelve thirteen"
+	" fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred"
+	" thousand old new"
+	/* units */
+	" mg g kg mcg ug ng pg ml l dl cl mm cm m km nm mmol mol umol nmol pmol meq mosm iu units unit kpa mmhg kcal kj"
+	" hz khz mhz db ph celsius fahrenheit mv ma"
+	/* numerals and letters; "a" is an article */
+	" i ii iii iv v vi vii viii ix x xi xii xiii xiv xv alpha beta gamma delta epsilon zeta kappa lambda mu sigma"
+	" omega ";
+
+static const char ask[] = " when where why how ";
+
+static const char qualify[] = " in with during for on among despite if while at within between versus vs by following"
+			      " due besides ";
+
+static const char direct[] = " to from than into onto ";
+
+static const char small[] =
+	" a an the this that these those there it its he his she her their they them of as and or but so then"
+	" upon out off about against across through via per is are was were be been being am do does did done has"
+	" have had having can could may might must shall should will would which what whats commonly"
+	" usually typically generally often frequently mainly most mostly one normally chiefly primarily particularly especially"
+	" name list give identify describe define explain select choose pick say tell state"
+	" ones also just such some any each every all other another you your we our us"
+	" eg ie called named termed known refer refers referred responsible regarded"
+	" considered seen found used use uses using who whom whose please now get gets given gives made make makes"
+	" occur occurs happen happens exist exists require requires required need needs needed want kind sort associated"
+	" linked related observed noted thought believed tend tends help helps indicate indicates suggest suggests mean"
+	" means represent represents describes worry feared else following below particular involve involves involved"
+	" see sees look looks expect expected find finds encounter encountered know come comes show shows shown demonstrate"
+	" demonstrates reveal reveals imply implies point points serve serves regard ";
+
+static const char general[] =
+	" cause causes caused causing best likely common commonest frequent usual typical classic classical characteristic characteristically main leading"
+	" principal major chief predominant correct true term word statement option answer question patient person people"
+	" individual subject subjects patients persons individuals statements options answers example drug drugs medicine"
+	" medicines medication medications agent agents pharmaceutical preferred choice organism organisms pathogen bacterium"
+	" bacteria microbe test tests investigation investigations examination exam finding findings seen important possible"
+	" key useful recommended standard tool way method underlying clinical clinically combine combines combined form"
+	" part structure substance name definition abbreviation approach appropriate suitable specific ";
+
+static bool put_list(struct map *map, const char *list, enum word_class class)
+{
+	for (const char *at = list + 1; *at;) {
+		size_t len = strcspn(at, " ");
+		void **slot = map_put(map, (struct str){ at, len });
+		if (!slot)
+			return false;
+		/* If a word is in two lists, the first one counts. */
+		if (!*slot)
+			*slot = (void *)(uintptr_t)(class + 1);
+		at += len + 1;
+	}
+	return true;
+}
+
+bool word_classes_init(struct map *map)
+{
+	map_init(map);
+	if (put_list(map, negates, WORD_NEGATES) && put_list(map, decide, WORD_DECIDES) &&
+	    put_list(map, ask, WORD_ASKS) && put_list(map, qualify, WORD_QUALIFIER) &&
+	    put_list(map, direct, WORD_DIRECTION) && put_list(map, small, WORD_SMALL) &&
+	    put_list(map, general, WORD_GENERAL))
+		return true;
+	map_release(map);
+	return false;
+}
+
+static bool ends_with(struct str word, struct str ending)
+{
+	return word.len > ending.len && memcmp(word.at + word.len - ending.len, ending.at, ending.len) == 0;
+}
+
+/* Whether it is the negation of another word, like untreated and nonstructural. */
+static bool is_negated(struct str word)
+{
+	enum { SHORTEST = 7 };
+	if (word.len < SHORTEST)
+		return false;
+	if (str_starts(word, "un"))
+		return word.at[2] != 'd' && word.at[2] != 'i' && (ends_with(word, STR("ed")) || ends_with(word, STR("able")));
+	return str_starts(word, "non") && !str_starts(word, "nonsteroidal");
+}
+
+enum word_class word_class_of(const struct map *classes, struct str word)
+{
+	const void *known = map_get(classes, word);
+	if (known)
+		return (enum word_class)((uintptr_t)known - 1);
+	switch (unspaced_class_of(word)) {
+	case UNSPACED_PART: return WORD_PART;
+	case UNSPACED_SMALL: return WORD_SMALL;
+	case UNSPACED_DECIDES: return WORD_DECIDES;
+	case UNSPACED_NONE: break;
+	}
+	size_t characters = 0;
+	for (size_t i = 0; i < word.len; i++) {
+		unsigned char c = (unsigned char)word.at[i];
+		/* Digits, and signs such as + > % /. */
+		if (c < 0x80 && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && c != '-')
+			return WORD_DECIDES;
+		characters += (c & 0xc0) != 0x80;
+	}
+	/* A letter, Latin or Greek; an arrow. */
+	return characters == 1 ? WORD_DECIDES : is_negated(word) ? WORD_NEGATES : WORD_CONTENT;
+}

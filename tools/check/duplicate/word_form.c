@@ -1,0 +1,130 @@
+#include "check/duplicate/word_form.h"
+
+enum {
+	STEM_MIN = 4,	     /* letters of a stem; fewer mean too little */
+	MISSPELLED_MIN = 6,  /* letters of a word that may be misspelled */
+	SURE_LETTERS = 3,    /* letters at the beginning and end, where a difference usually makes another word */
+};
+
+/* Writes word in American spelling, approximately, and returns its length. */
+static size_t respell(char out[WORD_STEM], struct str word)
+{
+	size_t len = 0;
+	for (size_t i = 0; i < word.len; i++) {
+		const char *at = word.at + i;
+		size_t rest = word.len - i;
+		char after = rest > 1 ? at[1] : '\0';
+		if ((*at == 'a' || *at == 'o') && after == 'e' && rest > 2)
+			continue;
+		if (*at == 'l' && after == 'l')
+			continue;
+		if (rest > 2 && at[0] == 'o' && at[1] == 'u' && at[2] == 'r') {
+			out[len++] = 'o';
+			i++;
+			continue;
+		}
+		if (rest > 3 && memcmp(at, "ulph", 4) == 0) {
+			out[len++] = 'u';
+			out[len++] = 'l';
+			out[len++] = 'f';
+			i += 3;
+			continue;
+		}
+		bool ise = *at == 's' && i > 2 && at[-1] == 'i' && (after == 'e' || after == 'i' || after == 'a');
+		out[len++] = ise ? 'z' : *at;
+	}
+	if (len > STEM_MIN && memcmp(out + len - 3, "tre", 3) == 0)
+		memcpy(out + len - 2, "er", 2);
+	return len;
+}
+
+static bool ends_with(const char *word, size_t len, const char *ending)
+{
+	size_t size = strlen(ending);
+	return len >= size + STEM_MIN && memcmp(word + len - size, ending, size) == 0;
+}
+
+static size_t without_plural(const char *word, size_t len)
+{
+	if (len < STEM_MIN || word[len - 1] != 's' || strchr("sui", word[len - 2]))
+		return len;
+	if (len > STEM_MIN && word[len - 2] == 'e' && strchr("sxz", word[len - 3]))
+		return len - 2;
+	return len - 1;
+}
+
+static bool is_vowel(char c)
+{
+	return strchr("aeiouy", c) != NULL;
+}
+
+size_t word_stem(char out[WORD_STEM], struct str word)
+{
+	static const char *const endings[] = { "ization", "ational", "ation", "ative", "ional", "ically", "ical", "ment",
+					       "ness", "ism", "ion", "ive", "ing", "ally", "ed", "ly", "al", "ic", "um" };
+	size_t len = word.len < WORD_STEM ? word.len : WORD_STEM - 1;
+	for (size_t i = 0; i < len; i++)
+		if (word.at[i] < 'a' || word.at[i] > 'z') {
+			memcpy(out, word.at, len);
+			return len;
+		}
+	len = respell(out, (struct str){ word.at, len });
+	len = without_plural(out, len);
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		if (!ends_with(out, len, endings[i]))
+			continue;
+		len -= strlen(endings[i]);
+		if (len > STEM_MIN && out[len - 1] == out[len - 2] && !is_vowel(out[len - 1]) && out[len - 1] != 's')
+			len--;
+		break;
+	}
+	while (len > STEM_MIN && strchr("aeiy", out[len - 1]))
+		len--;
+	return len;
+}
+
+static bool is_letters(struct str word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (word.at[i] < 'a' || word.at[i] > 'z')
+			return false;
+	return true;
+}
+
+static bool are_swapped(struct str a, struct str b, size_t at)
+{
+	return a.at[at] == b.at[at + 1] && a.at[at + 1] == b.at[at];
+}
+
+/* Whether writers mix the letters up: a and e, e and i, i and y; any two consonants, which are slips of the finger. */
+static bool are_mixed_up(char a, char b)
+{
+	char less = a < b ? a : b, more = a < b ? b : a;
+	if (is_vowel(a) != is_vowel(b))
+		return false;
+	return !is_vowel(a) || (less == 'a' && more == 'e') || (less == 'e' && more == 'i') || (less == 'i' && more == 'y');
+}
+
+bool word_is_misspelled(struct str a, struct str b)
+{
+	struct str more = a.len >= b.len ? a : b, less = a.len >= b.len ? b : a;
+	if (less.len < MISSPELLED_MIN || more.len > less.len + 1 || !is_letters(a) || !is_letters(b))
+		return false;
+	size_t start = 0, end = 0;
+	while (start < less.len && more.at[start] == less.at[start])
+		start++;
+	while (end < less.len - start && more.at[more.len - 1 - end] == less.at[less.len - 1 - end])
+		end++;
+	size_t differ = more.len - start - end;
+	bool inner = start >= SURE_LETTERS && end >= SURE_LETTERS;
+	if (start == 0 || differ == 0 || differ > 2)
+		return false;
+	if (differ == 2)
+		return more.len == less.len && start + end >= SURE_LETTERS && are_swapped(more, less, start);
+	if (more.len == less.len)
+		return start >= SURE_LETTERS && (inner || (end > 0 && more.at[start] + less.at[start] == 'i' + 'y')) &&
+		       are_mixed_up(more.at[start], less.at[start]);
+	/* A letter may be doubled anywhere; in a plural or another ending, a vowel or the last letter counts. */
+	bool doubled = more.at[start] == more.at[start - 1];
+	return doubled || inner || (start >= SURE_LETTERS && end > 0 && !is_vowel(more.at[start]));
+}

@@ -1,0 +1,18 @@
+/* The forms and spellings of English words. */
+#ifndef CHECK_DUPLICATE_WORD_FORM_H
+#define CHECK_DUPLICATE_WORD_FORM_H
+
+#include "base/str.h"
+
+enum { WORD_STEM = 64 };
+
+/* Writes what the forms and spellings of a folded word have in common, and returns its length: oedema and edema, cause
+ * and causes, infected and infection. Words that only look alike differ: ileum and ilium, ileus; nitrate and nitrite. */
+size_t word_stem(char out[WORD_STEM], struct str word);
+
+/* Whether one of two folded words is probably a misspelling of the other: they differ by one letter that is missing,
+ * doubled or another, or by two neighbours that are swapped. A difference near the beginning or end usually makes
+ * another word (afferent and efferent, lactase and lactose), as it does in short words. */
+bool word_is_misspelled(struct str a, struct str b);
+
+#endif
