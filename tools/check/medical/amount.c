@@ -83,7 +83,7 @@ static const struct usual_dose *medicine_before(const struct medical *medical, s
 		"given",  "usually", "oral",   "orally", "in",	   "with",    "by",	 "about",    "from",	"to",	   "then",
 		"sodium", "maleate", "starts", "mouth",  "initial", "initially", "usual",	"maintenance", "adult", "hydrochloride", "sulphate",
 		"sulfate", "iv",     "im",     "po",	 "tablet", "tablets", "intravenous", "intravenously", "daily", "once", "twice", "citrate",
-		"acid",	 "succinate", "tartrate", "phosphate", "glargine", "aspart", "lispro", "detemir", "degludec", NULL,
+		"acid",	 "succinate", "tartrate", "phosphate", "glargine", "aspart", "lispro", "detemir", "degludec", "increased", "reduced", "raised", "lowered", "up", NULL,
 	};
 	enum { WORDS = 8 };
 	*word = STR("");

@@ -1,32 +1,50 @@
 /* Doses without a unit: amoxicillin 500 three times a day. */
 #include "base/ascii.h"
 #include "check/core/phrase.h"
+#include "check/core/quantity.h"
 #include "check/medical/medical.h"
 
-/* How often and by which route a dose is given. */
+/* How often, by which route and for how long a dose is given. */
 static const char *const ways[] = {
 	"once daily",	 "once a",	   "once each",	   "once every",  "once per",	  "once weekly", "once in the",	  "once at",
-	"twice",	   "three times",  "four times",  "five times",	  "six times",	 "daily",	  "a day",
+	"twice",	 "three times",	   "four times",   "five times",  "six times",	  "daily",	 "weekly",	  "a day",
 	"per day",	 "each day",	   "each morning", "each night",  "each evening", "every",	 "at night",	  "at bedtime",
-	"in the morning", "in the evening", "nightly",	   "weekly",	  "hourly",	  "before meals", "before breakfast", "before food",
-	"before bed",	 "after meals",	   "after food",   "with meals",  "with food",	  "with breakfast", "by mouth",	  "orally",
+	"in the morning", "in the evening", "nightly",	   "before meals", "before breakfast", "before food", "before bed", "after meals",
+	"after food",	 "with meals",	   "with food",	   "with breakfast", "by mouth",  "orally",	 "rectally",	  "nebulised",
 	"iv",		 "im",		   "sc",	   "po",	  "subcut",	  "intravenously", "intramuscularly", "subcutaneously",
-	"under the skin", "into a vein",   "into the vein", "into a muscle", "stat",	  "prn",	 "as needed",	  "bd",
-	"tds",		 "qds",		   "od",	   "bid",	  "tid",	  "qid",	 "b.d",		  "t.d.s",
-	"q.d.s",	 "o.d",		   "b.i.d",	   "t.i.d",	  "mane",	  "nocte",	 "morning and",	  NULL,
+	"sublingually",	 "intranasally",   "under the skin", "under the tongue", "into a vein", "into the vein", "into a muscle", "by injection",
+	"by infusion",	 "by nebuliser",   "as a bolus",   "as a single dose", "as an infusion", "in divided doses", "loading dose", "single dose",
+	"slowly",	 "at once",	   "immediately",  "stat",	  "prn",	  "as needed",	 "if needed",	  "when needed",
+	"bd",		 "tds",		   "qds",	   "od",	  "bid",	  "tid",	 "qid",		  "b.d",
+	"t.d.s",	 "q.d.s",	   "o.d",	   "b.i.d",	  "t.i.d",	  "mane",	 "nocte",	  "morning and",
+	NULL,
 };
 
-/* What makes "2 daily doses" or "3 IV injections" a count. */
-static bool is_count(struct str after)
+/* Whether "daily" is said of what is counted: "2 daily doses", "3 IV injections". */
+static bool is_count(struct str way, struct str after)
 {
 	static const char *const counted[] = { "dose", "injection", "tablet", "capsule", "infusion", "bolus", "line", "treatment",
-					       "application", "puff", "drop", "measurement", "patient", NULL };
+					       "application", "puff", "drop", "patient", NULL };
+	static const char *const other[] = { "as", "is", "was", "plus", "unless", "thus", NULL };
 	struct str word;
-	for (size_t at = 0, i = 0; i < 2 && phrase_next_word(after, &at, &word); i++)
+	for (size_t at = 0, i = 0; i < 2 && phrase_next_word(after, &at, &word); i++) {
 		for (size_t j = 0; counted[j]; j++)
 			if (str_starts(word, counted[j]))
 				return true;
+		bool adjective = i == 0 && (phrase_starts(way, "daily") || phrase_starts(way, "weekly"));
+		if (adjective && word.at[word.len - 1] == 's' && !phrase_starts_any(word, other))
+			return true;
+	}
 	return false;
+}
+
+/* Whether text begins with how long it is given: "for seven days", "over 20 minutes". */
+static bool is_duration(struct str text)
+{
+	static const char *const begins[] = { "for", "over", NULL };
+	struct quantity time;
+	size_t len = phrase_starts_any(text, begins);
+	return len && quantity_read(text, quantity_gap(text, len), DECIMAL_POINT, &time) && strcmp(time.unit.dimension, "t") == 0;
 }
 
 /* Whether text begins with a time such as 6-hourly, q8h or "3 times". */
@@ -52,7 +70,7 @@ static bool way_follows(struct str text, size_t end)
 	size_t verb = phrase_starts_any(rest, given);
 	rest = phrase_after(rest, verb + (verb && rest.len > verb && rest.at[verb] == ' '));
 	size_t len = phrase_starts_any(rest, ways);
-	return len ? !is_count(phrase_after(rest, len)) : is_interval(rest);
+	return len ? !is_count(rest, phrase_after(rest, len)) : is_interval(rest) || is_duration(rest);
 }
 
 /* Whether text ends with a word that gives a medicine. */
@@ -60,7 +78,7 @@ static bool ends_with_giving(struct str text)
 {
 	static const char *const verbs[] = { "give",	"given", "gives",    "take",	   "takes",	"taking",    "start",  "started",
 					     "inject",	"gave",	 "prescribe", "prescribed", "administer", "received", "add",
-					     "and",	"then",	 NULL };
+					     "and",	"then",	 "on",	     "dose of",	   "increase",	"reduce",    NULL };
 	text = str_trim(text);
 	for (size_t i = 0; verbs[i]; i++)
 		if (phrase_ends(text, verbs[i]) < text.len)
@@ -73,8 +91,20 @@ static bool ends_with_giving(struct str text)
 static bool ends_clause(struct str text, const struct medical_number *n)
 {
 	double value = medical_number_value(text, n);
-	bool year = value >= 1900 && value <= 2100, small = n->kind == NUMBER_WHOLE && value < 10;
+	bool year = value >= 1900 && value <= 2100, last = n->end + 1 >= text.len;
+	bool small = n->kind == NUMBER_WHOLE && value < 10 && !last;
 	return !year && !small && (n->end == text.len || strchr(".,;", text.at[n->end]));
+}
+
+/* The end of the range that the number begins, or of the number. */
+static size_t range_end(struct str text, const struct medical_number *n)
+{
+	static const char *const joins[] = { "to", "or", NULL };
+	size_t at = quantity_gap(text, n->end), len = quantity_dash(text, at);
+	len = len ? len : phrase_starts_any(phrase_after(text, at), joins);
+	double value;
+	size_t number = len ? quantity_gap(text, at + len) : 0, digits = len ? quantity_number(text, number, DECIMAL_POINT, &value) : 0;
+	return digits ? number + digits : n->end;
 }
 
 void medical_no_unit(struct medical *medical, const struct medical_number *n)
@@ -82,8 +112,10 @@ void medical_no_unit(struct medical *medical, const struct medical_number *n)
 	struct str text = medical->text, name;
 	struct report *report = medical->check->report;
 	char before = n->start > 0 ? text.at[n->start - 1] : ' ';
-	if (!report_wants(report, RULE_MEDICAL_DOSE_WITHOUT_UNIT) || !strchr(" \n\t(", before) ||
-	    n->kind == NUMBER_UNREADABLE || (n->end < text.len && !strchr(" \n\t.,;)", text.at[n->end])))
+	if (!report_wants(report, RULE_MEDICAL_DOSE_WITHOUT_UNIT) || !strchr(" \n\t(", before) || n->kind == NUMBER_UNREADABLE)
+		return;
+	size_t end = range_end(text, n);
+	if (end < text.len && !strchr(" \n\t.,;)", text.at[end]))
 		return;
 	name = medical_medicine_before(medical, n->start);
 	if (!name.at) {
@@ -92,11 +124,11 @@ void medical_no_unit(struct medical *medical, const struct medical_number *n)
 		if (!name.at || medical_number_value(text, n) < 5 || !way_follows(text, (size_t)(name.at - text.at) + name.len) ||
 		    !ends_with_giving((struct str){ text.at, n->start }))
 			return;
-	} else if (!way_follows(text, n->end) &&
+	} else if (!way_follows(text, end) &&
 		   !(name.len && ends_clause(text, n) && ends_with_giving((struct str){ text.at, (size_t)(name.at - text.at) }))) {
 		return;
 	}
-	struct span span = prose_span(&medical->check->medical.prose, medical->check->source, n->start, n->end);
+	struct span span = prose_span(&medical->check->medical.prose, medical->check->source, n->start, end);
 	struct diagnostic *d = report_add(report, RULE_MEDICAL_DOSE_WITHOUT_UNIT, span, medical->item,
 					  "this dose%s%.*s has no unit", name.len ? " of " : "", STR_ARG(name));
 	report_help(report, d, "write the unit after the number, such as mg, units or tablets");
