@@ -124,6 +124,9 @@ struct str medical_medicine_before(const struct medical *medical, size_t offset)
 	struct str word;
 	const struct lexicon *lexicon = medical->check->lexicon;
 	const struct usual_dose *dose = medicine_before(medical, offset, &word);
+	size_t start = word.len ? (size_t)(word.at - medical->text.at) : 0, prefix = strlen("co-");
+	if (start >= prefix && phrase_order("co-", (struct str){ word.at - prefix, prefix }) == 0)
+		word = (struct str){ word.at - prefix, word.len + prefix };
 	return dose || (lexicon && lexicon_has(lexicon, word)) ? word : STR_NONE;
 }
 
