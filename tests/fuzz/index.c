@@ -14,7 +14,7 @@ static bool on_unit(void *context, const struct satchel_unit *unit)
 	return unit->title != NULL;
 }
 
-static bool on_row(void *context, const union row *row)
+static bool on_row(void *context, const union index_row *row)
 {
 	(void)context;
 	return row != NULL;
@@ -38,7 +38,7 @@ static void read_one(const char *bytes, size_t size, bool is_index, bool all)
 		good = index_read(&pack, &problems);
 		for (int list = 0; good && list < LISTS; list++) {
 			struct tree tree = { .pack = &pack, .list = (enum list)list, .problems = &problems, .on_row = on_row };
-			union row row;
+			union index_row row;
 			bool found;
 			tree_walk(&tree);
 			if (list != LIST_OUTLINE && !tree_find(&pack, (enum list)list, "heart", &row, &found, &problems) &&

@@ -18,7 +18,7 @@ struct waiting {
 	struct waiting *next;
 };
 
-struct walk {
+struct folder_walk {
 	struct file_list *list;
 	const char *suffix;
 	file_filter *keep;
@@ -85,7 +85,7 @@ static bool put(struct entered *table, size_t size, struct entered key)
 	}
 }
 
-static bool grow_entered(struct walk *walk)
+static bool grow_entered(struct folder_walk *walk)
 {
 	size_t size = walk->entered.len / sizeof(struct entered), more = size ? size * 2 : 64;
 	struct buf table;
@@ -103,7 +103,7 @@ static bool grow_entered(struct walk *walk)
 }
 
 /* Whether the folder is visited for the first time. Also false if memory ran out, which sets *failed. */
-static bool enter(struct walk *walk, dev_t device, ino_t inode, bool *failed)
+static bool enter(struct folder_walk *walk, dev_t device, ino_t inode, bool *failed)
 {
 	if ((walk->entered_count + 1) * 2 > walk->entered.len / sizeof(struct entered) && !grow_entered(walk)) {
 		*failed = true;
@@ -115,7 +115,7 @@ static bool enter(struct walk *walk, dev_t device, ino_t inode, bool *failed)
 	return new;
 }
 
-static bool wait_for(struct walk *walk, struct waiting **queue, const char *path)
+static bool wait_for(struct folder_walk *walk, struct waiting **queue, const char *path)
 {
 	struct waiting *waiting = arena_alloc(&walk->list->arena, sizeof(*waiting));
 	if (!waiting)
@@ -129,7 +129,7 @@ static bool wait_for(struct walk *walk, struct waiting **queue, const char *path
 	return waiting->path != NULL;
 }
 
-static bool report_error(const struct walk *walk, const char *path, enum file_status status)
+static bool report_error(const struct folder_walk *walk, const char *path, enum file_status status)
 {
 	if (walk->on_error)
 		walk->on_error(walk->context, path, status);
@@ -137,7 +137,7 @@ static bool report_error(const struct walk *walk, const char *path, enum file_st
 }
 
 /* path is an entry of the current folder. */
-static bool walk_entry(struct walk *walk, const char *path)
+static bool walk_entry(struct folder_walk *walk, const char *path)
 {
 	struct stat info, itself;
 	if (stat(path, &info) != 0) {
@@ -157,7 +157,7 @@ static bool walk_entry(struct walk *walk, const char *path)
 	return file_list_append(walk->list, path);
 }
 
-static bool walk_folder(struct walk *walk, const char *path)
+static bool walk_folder(struct folder_walk *walk, const char *path)
 {
 	struct stat info;
 	bool failed = false;
@@ -197,7 +197,7 @@ static bool walk_folder(struct walk *walk, const char *path)
 bool file_list_add(struct file_list *list, const char *path, const char *suffix, file_filter *keep,
 		   file_error_handler *on_error, void *context)
 {
-	struct walk walk = { .list = list, .suffix = suffix, .keep = keep, .on_error = on_error, .context = context };
+	struct folder_walk walk = { .list = list, .suffix = suffix, .keep = keep, .on_error = on_error, .context = context };
 	struct stat info;
 	if (stat(path, &info) != 0)
 		return report_error(&walk, path, FILE_FAILED);

@@ -9,7 +9,7 @@
 const char *const option_colors[] = { "auto", "always", "never", NULL };
 
 /* A command line being parsed. */
-struct reading {
+struct option_parser {
 	struct options *options;
 	char **words;
 	size_t count, next;
@@ -88,7 +88,7 @@ static bool append(struct option_list *list, const char *value)
 	return true;
 }
 
-static enum options_status set(struct reading *reading, const struct option_row *row, const char *value)
+static enum options_status set(struct option_parser *reading, const struct option_row *row, const char *value)
 {
 	struct options *options = reading->options;
 	void *field = (char *)options->record + row->field;
@@ -111,7 +111,7 @@ static enum options_status set(struct reading *reading, const struct option_row 
 	return OPTIONS_OK;
 }
 
-static enum options_status long_option(struct reading *reading, const char *text)
+static enum options_status long_option(struct option_parser *reading, const char *text)
 {
 	struct options *options = reading->options;
 	const char *value = strchr(text, '=');
@@ -135,7 +135,7 @@ static enum options_status long_option(struct reading *reading, const char *text
 	return set(reading, row, value);
 }
 
-static enum options_status short_options(struct reading *reading, const char *letters)
+static enum options_status short_options(struct option_parser *reading, const char *letters)
 {
 	struct options *options = reading->options;
 	enum options_status status = OPTIONS_OK;
@@ -162,7 +162,7 @@ enum options_status options_read(struct options *options, const struct option_ro
 				 char **argv)
 {
 	size_t count = argc > 0 ? (size_t)argc - 1 : 0;
-	struct reading reading = { options, argv + 1, count, 0 };
+	struct option_parser reading = { options, argv + 1, count, 0 };
 	enum options_status status = OPTIONS_OK;
 	bool operands_only = false;
 	*options = (struct options){ .rows = rows, .record = record };

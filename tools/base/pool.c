@@ -14,7 +14,7 @@ struct pool {
 	void *context;
 };
 
-struct worker {
+struct pool_thread {
 	struct pool *pool;
 	unsigned number;
 	pthread_t thread;
@@ -22,7 +22,7 @@ struct worker {
 
 static void *work_on(void *argument)
 {
-	struct worker *worker = argument;
+	struct pool_thread *worker = argument;
 	struct pool *pool = worker->pool;
 	for (;;) {
 		size_t index = atomic_fetch_add(&pool->next, 1);
@@ -35,15 +35,15 @@ static void *work_on(void *argument)
 void pool_run(unsigned workers, size_t count, pool_work *work, void *context)
 {
 	struct pool pool = { .count = count, .work = work, .context = context };
-	struct worker list[WORKERS_MAX];
+	struct pool_thread list[WORKERS_MAX];
 	if (workers > WORKERS_MAX)
 		workers = WORKERS_MAX;
 	if (workers > count)
 		workers = (unsigned)count;
 	unsigned started = 1;
-	list[0] = (struct worker){ .pool = &pool, .number = 0 };
+	list[0] = (struct pool_thread){ .pool = &pool, .number = 0 };
 	for (; started < workers; started++) {
-		list[started] = (struct worker){ .pool = &pool, .number = started };
+		list[started] = (struct pool_thread){ .pool = &pool, .number = started };
 		if (pthread_create(&list[started].thread, NULL, work_on, &list[started]) != 0)
 			break;
 	}

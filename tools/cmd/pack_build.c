@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 /* The context of a build's callbacks. */
-struct packing {
+struct build_context {
 	struct check_program check;
 	struct build *build;
 	struct build_gate gate;
@@ -23,7 +23,7 @@ struct packing {
 /* Lessons of the definition are packed, and so checked, wherever they are. */
 static bool is_listed(void *context, const char *path)
 {
-	struct packing *packing = context;
+	struct build_context *packing = context;
 	struct buf id;
 	buf_init(&id, 4096);
 	enum root_id_status status = root_id_read(path, &id);
@@ -37,7 +37,7 @@ static bool is_listed(void *context, const char *path)
 static enum build_status check(void *context, struct build *build, struct build_lessons *lessons,
 			       check_lesson_visitor *on_lesson, void *visitor)
 {
-	struct packing *packing = context;
+	struct build_context *packing = context;
 	struct checker *checker = &packing->check.checker;
 	const struct checker_hooks hooks = { .on_lesson = on_lesson, .context = visitor };
 	packing->operand = buf_cstr(&build->folder);
@@ -60,7 +60,7 @@ static enum build_status check(void *context, struct build *build, struct build_
 }
 
 /* A tag can only restore what is committed. */
-static enum build_status approve_committed(struct packing *packing, struct build *build)
+static enum build_status approve_committed(struct build_context *packing, struct build *build)
 {
 	struct committed *committed = packing->committed;
 	const struct program *program = &packing->check.program;
@@ -94,12 +94,12 @@ static enum build_status approve_committed(struct packing *packing, struct build
 /* A build_approve. */
 static enum build_status approve(void *context, struct build *build)
 {
-	struct packing *packing = context;
+	struct build_context *packing = context;
 	enum build_status status = build_gate_judge(&packing->gate, build, packing->check.checker.jobs);
 	return status == BUILD_OK && packing->committed ? approve_committed(packing, build) : status;
 }
 
-static bool print_findings(const struct packing *packing, FILE *err)
+static bool print_findings(const struct build_context *packing, FILE *err)
 {
 	struct build *build = packing->build;
 	struct buf text;
@@ -155,7 +155,7 @@ static int check_edition(const struct program *program, const char *edition)
 	return edition ? program_fail(program, EXIT_USAGE, "--edition is full or free, not '%s'", edition) : PROGRAM_GO_ON;
 }
 
-static int run(struct packing *packing, const struct build_request *request, pack_built *built, void *context)
+static int run(struct build_context *packing, const struct build_request *request, pack_built *built, void *context)
 {
 	struct build *build = packing->build;
 	const struct program *program = &packing->check.program;
@@ -183,7 +183,7 @@ static int run(struct packing *packing, const struct build_request *request, pac
 int pack_make(const struct pack_arguments *arguments, const struct pack_order *order, FILE *out, FILE *err)
 {
 	struct build build;
-	struct packing packing = { .build = &build, .arguments = arguments, .committed = order->committed };
+	struct build_context packing = { .build = &build, .arguments = arguments, .committed = order->committed };
 	struct check_program *check_program = &packing.check;
 	const struct program *program = &check_program->program;
 	struct checker *checker = &check_program->checker;

@@ -12,12 +12,12 @@
 enum { CTRL_C = 3, CTRL_D = 4, BACKSPACE = 8, CTRL_U = 21, DELETE = 127 };
 
 /* A line being read. */
-struct line {
+struct passphrase_line {
 	char *at; /* PASSPHRASE_MAX bytes of locked memory */
 	size_t len;
 };
 
-static void rub_out(struct line *line)
+static void rub_out(struct passphrase_line *line)
 {
 	/* Removes a whole UTF-8 character: continuation bytes begin with the bits 10. */
 	while (line->len > 0 && ((unsigned char)line->at[--line->len] & 0xc0) == 0x80)
@@ -34,7 +34,7 @@ static ssize_t read_byte(int fd, unsigned char *byte)
 	return got;
 }
 
-static enum passphrase_status read_line(int fd, struct line *line, bool terminal)
+static enum passphrase_status read_line(int fd, struct passphrase_line *line, bool terminal)
 {
 	unsigned char byte;
 	for (;;) {
@@ -60,7 +60,7 @@ static enum passphrase_status read_line(int fd, struct line *line, bool terminal
 }
 
 /* Switches the terminal to raw input without echo or signals, so that no signal can leave it in that state. */
-static enum passphrase_status ask(const char *prompt, struct line *line)
+static enum passphrase_status ask(const char *prompt, struct passphrase_line *line)
 {
 	struct termios normal, quiet;
 	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
@@ -88,7 +88,7 @@ static enum passphrase_status ask(const char *prompt, struct line *line)
 enum passphrase_status passphrase_get(int fd, const char *prompt, struct str *passphrase, bool *typed)
 {
 	const char *variable = getenv(PASSPHRASE_VARIABLE);
-	struct line line = { sodium_malloc(PASSPHRASE_MAX), 0 };
+	struct passphrase_line line = { sodium_malloc(PASSPHRASE_MAX), 0 };
 	enum passphrase_status status;
 	*typed = false;
 	*passphrase = STR_NONE;

@@ -5,20 +5,20 @@
 
 /* The furthest reaching paths: row d contains, for each diagonal k = x - y from -d to d in steps of 2, how far a path
  * with d differences reaches in a. */
-struct search {
+struct common_search {
 	const uint32_t *a, *b;
 	long a_count, b_count;
 	long *rows; /* row d has d + 1 elements and begins at d * (d + 1) / 2 */
 	size_t room;
 };
 
-static long *row_of(const struct search *search, long d)
+static long *row_of(const struct common_search *search, long d)
 {
 	return search->rows + (size_t)d * ((size_t)d + 1) / 2;
 }
 
 /* How far a path with d differences reaches on diagonal k, before following equal elements. */
-static long step(const struct search *search, long d, long k)
+static long step(const struct common_search *search, long d, long k)
 {
 	if (d == 0)
 		return 0;
@@ -28,7 +28,7 @@ static long step(const struct search *search, long d, long k)
 	return down ? before[index] : before[index - 1] + 1;
 }
 
-static bool make_room(struct search *search, long d)
+static bool make_room(struct common_search *search, long d)
 {
 	size_t wanted = ((size_t)d + 1) * ((size_t)d + 2) / 2;
 	if (wanted <= search->room)
@@ -45,7 +45,7 @@ static bool make_room(struct search *search, long d)
 }
 
 /* Returns the number of differences, -1 if it exceeds the limit, -2 if memory ran out. */
-static long run(struct search *search)
+static long run(struct common_search *search)
 {
 	for (long d = 0; d <= COMMON_DIFFERENCES_MAX; d++) {
 		if (!make_room(search, d))
@@ -62,7 +62,7 @@ static long run(struct search *search)
 	return -1;
 }
 
-static void mark_back(const struct search *search, long d, bool *a_common, bool *b_common)
+static void mark_back(const struct common_search *search, long d, bool *a_common, bool *b_common)
 {
 	long x = search->a_count, y = search->b_count;
 	for (; d >= 0; d--) {
@@ -92,7 +92,7 @@ bool common_find(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_
 		a_common[head] = b_common[head] = true;
 	for (; tail < a_count - head && tail < b_count - head && a[a_count - 1 - tail] == b[b_count - 1 - tail]; tail++)
 		a_common[a_count - 1 - tail] = b_common[b_count - 1 - tail] = true;
-	struct search search = { .a = a + head,
+	struct common_search search = { .a = a + head,
 				 .b = b + head,
 				 .a_count = (long)(a_count - head - tail),
 				 .b_count = (long)(b_count - head - tail) };

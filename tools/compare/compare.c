@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-struct work {
+struct comparison_work {
 	struct comparison *comparison;
 	struct side *before, *after;
 	struct pairs pairs;
@@ -15,7 +15,7 @@ struct work {
 	struct change **end;
 };
 
-static struct change *add(struct work *work, unsigned kinds, const struct record *before, const struct record *after)
+static struct change *add(struct comparison_work *work, unsigned kinds, const struct record *before, const struct record *after)
 {
 	struct comparison *comparison = work->comparison;
 	struct change *change = kinds ? arena_alloc(&comparison->arena, sizeof(*change)) : NULL;
@@ -31,7 +31,7 @@ static struct change *add(struct work *work, unsigned kinds, const struct record
 	return change;
 }
 
-static void compare_units(struct work *work)
+static void compare_units(struct comparison_work *work)
 {
 	const struct side *before = work->before, *after = work->after;
 	if (before->about && after->about && before->about != after->about)
@@ -62,7 +62,7 @@ static void compare_units(struct work *work)
 }
 
 /* The record of a lesson that is equal on both sides, with title and access only. */
-static const struct record *light(struct work *work, const struct side *side, size_t lesson)
+static const struct record *light(struct comparison_work *work, const struct side *side, size_t lesson)
 {
 	struct record *record = arena_alloc(&work->comparison->arena, sizeof(*record));
 	if (!record)
@@ -87,7 +87,7 @@ static const struct record *find_new(const void *context, const char *id)
 	return loaded_find(context, id);
 }
 
-static void compare_pair(struct work *work, const struct record *before, const struct record *after, bool moved)
+static void compare_pair(struct comparison_work *work, const struct record *before, const struct record *after, bool moved)
 {
 	unsigned kinds = classify(work->comparison, before, after, &work->contents, find_new, &work->new);
 	/* A different item under the same id did not move. */
@@ -96,7 +96,7 @@ static void compare_pair(struct work *work, const struct record *before, const s
 	add(work, kinds, before, after);
 }
 
-static void add_new(struct work *work, const struct record *after)
+static void add_new(struct comparison_work *work, const struct record *after)
 {
 	/* An id that was retired, or changed from a lesson's to a card's, is not new. */
 	const struct record *before = loaded_find(&work->old, after->id);
@@ -108,7 +108,7 @@ static void add_new(struct work *work, const struct record *after)
 	    before, after);
 }
 
-static void add_gone(struct work *work, const struct record *before)
+static void add_gone(struct comparison_work *work, const struct record *before)
 {
 	bool is_lesson = before->kind == RECORD_LESSON;
 	if (loaded_find(&work->new, before->id))
@@ -129,13 +129,13 @@ static void add_gone(struct work *work, const struct record *before)
 }
 
 /* The item with that id on the old side; not a lesson. */
-static const struct record *old_item(const struct work *work, const struct record *record)
+static const struct record *old_item(const struct comparison_work *work, const struct record *record)
 {
 	const struct record *old = record->kind == RECORD_LESSON ? NULL : loaded_find(&work->old, record->id);
 	return old && old->kind != RECORD_LESSON ? old : NULL;
 }
 
-static bool stayed(const struct work *work, const struct record *old, const struct record *new)
+static bool stayed(const struct comparison_work *work, const struct record *old, const struct record *new)
 {
 	return strcmp(work->before->lessons[old->lesson].id, work->after->lessons[new->lesson].id) == 0;
 }
@@ -147,7 +147,7 @@ static size_t list_index(const struct record *old)
 }
 
 /* Finds the items of a lesson that were in it before, and which of them moved. */
-static bool find_moved_items(const struct work *work, const struct record *records, bool **moved)
+static bool find_moved_items(const struct comparison_work *work, const struct record *records, bool **moved)
 {
 	size_t count = 0, i = 0;
 	for (const struct record *record = records; record; record = record->next)
@@ -174,7 +174,7 @@ static bool find_moved_items(const struct work *work, const struct record *recor
 	return good;
 }
 
-static bool compare_items(struct work *work, const struct record *records)
+static bool compare_items(struct comparison_work *work, const struct record *records)
 {
 	bool *moved;
 	size_t i = 0;
@@ -192,14 +192,14 @@ static bool compare_items(struct work *work, const struct record *records)
 	return good;
 }
 
-static void add_gone_items(struct work *work, const struct record *records)
+static void add_gone_items(struct comparison_work *work, const struct record *records)
 {
 	for (const struct record *record = records; record; record = record->next)
 		if (record->kind != RECORD_LESSON)
 			add_gone(work, record);
 }
 
-static bool compare_lessons(struct work *work)
+static bool compare_lessons(struct comparison_work *work)
 {
 	for (size_t i = 0; i < work->after->lesson_count; i++) {
 		const struct pair *pair = &work->pairs.lessons[i];
@@ -225,7 +225,7 @@ static bool compare_lessons(struct work *work)
 	return true;
 }
 
-static enum compare_status run(struct work *work, unsigned jobs)
+static enum compare_status run(struct comparison_work *work, unsigned jobs)
 {
 	struct comparison *comparison = work->comparison;
 	if (!pairs_find(&work->pairs, &comparison->arena, work->before, work->after))
@@ -257,7 +257,7 @@ enum compare_status compare(struct comparison *comparison, struct side *before, 
 	detail_init(&comparison->new_detail);
 	arena_init(&comparison->line_arena);
 	buf_init(&comparison->why, BUF_CAP);
-	struct work work = { .comparison = comparison, .before = before, .after = after, .end = &comparison->first };
+	struct comparison_work work = { .comparison = comparison, .before = before, .after = after, .end = &comparison->first };
 	enum compare_status status = run(&work, jobs);
 	contents_release(&work.contents);
 	loaded_release(&work.old);

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-struct list {
+struct line_list {
 	const struct record_line **lines;
 	uint32_t *numbers; /* equal for equal lines */
 	bool *common;
@@ -16,9 +16,9 @@ static bool equal(const struct record_line *a, const struct record_line *b)
 	return strcmp(a->label, b->label) == 0 && str_equal(a->text, b->text);
 }
 
-static bool list_make(struct arena *arena, const struct record_line *first, struct list *list)
+static bool list_make(struct arena *arena, const struct record_line *first, struct line_list *list)
 {
-	*list = (struct list){ .count = 0 };
+	*list = (struct line_list){ .count = 0 };
 	for (const struct record_line *line = first; line; line = line->next)
 		list->count++;
 	list->lines = arena_alloc(arena, (list->count + 1) * sizeof(struct record_line *));
@@ -39,7 +39,7 @@ static uint32_t hash(uint32_t value, struct str s)
 	return value;
 }
 
-static void number(const struct record_line **table, uint32_t *numbers, size_t room, uint32_t *count, struct list *list)
+static void number(const struct record_line **table, uint32_t *numbers, size_t room, uint32_t *count, struct line_list *list)
 {
 	for (size_t i = 0; i < list->count; i++) {
 		const struct record_line *line = list->lines[i];
@@ -54,7 +54,7 @@ static void number(const struct record_line **table, uint32_t *numbers, size_t r
 	}
 }
 
-static bool find_common(struct arena *arena, struct list *before, struct list *after)
+static bool find_common(struct arena *arena, struct line_list *before, struct line_list *after)
 {
 	size_t room = 16;
 	uint32_t count = 0;
@@ -105,8 +105,8 @@ static bool is_kept(const struct words_run *runs, size_t longer)
 enum { LOOK_AHEAD = 8 };
 
 /* Compares the lines between two equal ones: matches those with equal labels first, in order. */
-static void compare_gap(struct arena *arena, struct change_line ***end, const struct list *before, size_t *i,
-			const struct list *after, size_t *j)
+static void compare_gap(struct arena *arena, struct change_line ***end, const struct line_list *before, size_t *i,
+			const struct line_list *after, size_t *j)
 {
 	size_t old_end = *i, new_end = *j;
 	while (old_end < before->count && !before->common[old_end])
@@ -141,7 +141,7 @@ static void compare_gap(struct arena *arena, struct change_line ***end, const st
 struct change_line *compare_lines(struct arena *arena, const struct record_line *before,
 				  const struct record_line *after)
 {
-	struct list old, new;
+	struct line_list old, new;
 	struct change_line *first = NULL, **end = &first;
 	if (!list_make(arena, before, &old) || !list_make(arena, after, &new) || !find_common(arena, &old, &new)) {
 		arena->failed = true;

@@ -4,14 +4,14 @@
 
 #include <stdlib.h>
 
-struct job {
+struct load_job {
 	const struct side *side;
 	size_t lesson;
 	struct record **to;
 };
 
-struct work {
-	struct job *jobs;
+struct load_work {
+	struct load_job *jobs;
 	size_t count;
 	struct arena *arenas; /* one per worker */
 	struct buf *whys;     /* one per worker */
@@ -20,26 +20,26 @@ struct work {
 /* A pool_work. */
 static void run(void *context, unsigned worker, size_t index)
 {
-	struct work *work = context;
-	const struct job *job = &work->jobs[index];
+	struct load_work *work = context;
+	const struct load_job *job = &work->jobs[index];
 	*job->to = side_records(job->side, job->lesson, RECORD_DIGESTS, &work->arenas[worker], &work->whys[worker]);
 }
 
-static void add_jobs(struct work *work, struct comparison *comparison, const struct pairs *pairs, struct loaded *before,
+static void add_jobs(struct load_work *work, struct comparison *comparison, const struct pairs *pairs, struct loaded *before,
 		     struct loaded *after)
 {
 	for (size_t i = 0; i < comparison->after->lesson_count; i++) {
 		const struct pair *pair = &pairs->lessons[i];
 		if (pair->before != PAIR_NONE && pair->same)
 			continue;
-		work->jobs[work->count++] = (struct job){ comparison->after, i, &after->of[i] };
+		work->jobs[work->count++] = (struct load_job){ comparison->after, i, &after->of[i] };
 		if (pair->before != PAIR_NONE)
 			work->jobs[work->count++] =
-				(struct job){ comparison->before, pair->before, &before->of[pair->before] };
+				(struct load_job){ comparison->before, pair->before, &before->of[pair->before] };
 	}
 	for (size_t i = 0; i < comparison->before->lesson_count; i++)
 		if (!pairs->kept_lessons[i])
-			work->jobs[work->count++] = (struct job){ comparison->before, i, &before->of[i] };
+			work->jobs[work->count++] = (struct load_job){ comparison->before, i, &before->of[i] };
 }
 
 static int by_id(const void *a, const void *b)
@@ -68,7 +68,7 @@ static bool sort(struct loaded *loaded, size_t lessons)
 	return true;
 }
 
-static enum compare_status run_all(struct work *work, struct comparison *comparison, unsigned workers)
+static enum compare_status run_all(struct load_work *work, struct comparison *comparison, unsigned workers)
 {
 	bool good = true, read = true;
 	for (unsigned i = 0; i < workers; i++) {
@@ -93,7 +93,7 @@ enum compare_status loaded_read(struct comparison *comparison, const struct pair
 {
 	size_t old_count = comparison->before->lesson_count, new_count = comparison->after->lesson_count;
 	unsigned workers = jobs ? jobs : pool_processors();
-	struct work work = { .jobs = malloc((old_count + new_count + 1) * sizeof(*work.jobs)),
+	struct load_work work = { .jobs = malloc((old_count + new_count + 1) * sizeof(*work.jobs)),
 			     .arenas = calloc(workers, sizeof(*work.arenas)),
 			     .whys = calloc(workers, sizeof(*work.whys)) };
 	*before = (struct loaded){ .of = calloc(old_count + 1, sizeof(struct record *)) };

@@ -9,14 +9,14 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-struct lines {
+struct lock_lines {
 	const char **all;
 	size_t count, room;
 	struct arena *arena;
 };
 
 /* Adds the content of text, and clears it. */
-static bool add_line(struct lines *lines, struct buf *text)
+static bool add_line(struct lock_lines *lines, struct buf *text)
 {
 	if (lines->count == lines->room) {
 		size_t room = lines->room ? lines->room * 2 : 1024;
@@ -41,11 +41,11 @@ static void put_digest(struct buf *out, uint64_t digest)
 	buf_format(out, " %016llx", (unsigned long long)digest);
 }
 
-struct writing {
+struct lock_writer {
 	struct comparison *comparison;
 	struct since since;
 	struct map old; /* lessons of the old lock, by id */
-	struct lines lines;
+	struct lock_lines lines;
 	struct buf text;
 };
 
@@ -60,7 +60,7 @@ static bool know_lessons(struct map *old, const struct side *before)
 	return true;
 }
 
-static void put_lesson(struct writing *writing, size_t location, const struct record *record)
+static void put_lesson(struct lock_writer *writing, size_t location, const struct record *record)
 {
 	const struct side *side = writing->comparison->after;
 	const struct side_lesson *lesson = &side->lessons[location];
@@ -74,7 +74,7 @@ static void put_lesson(struct writing *writing, size_t location, const struct re
 	buf_text(&writing->text, " -");
 }
 
-static void put_item(struct writing *writing, const char *lesson, const struct record *record, const char *before)
+static void put_item(struct lock_writer *writing, const char *lesson, const struct record *record, const char *before)
 {
 	const char *kind = record->kind == RECORD_ENTRY ? "entry" : record->form;
 	buf_format(&writing->text, "%s %s %s %s %s", lesson, record->id, kind, record_access_names[record->access],
@@ -89,7 +89,7 @@ static void put_item(struct writing *writing, const char *lesson, const struct r
 	put_digest(&writing->text, record->answer);
 }
 
-static bool put_records(struct writing *writing, size_t location, const struct record *records)
+static bool put_records(struct lock_writer *writing, size_t location, const struct record *records)
 {
 	const char *before = "-", *lesson = writing->comparison->after->lessons[location].id;
 	for (const struct record *record = records; record; record = record->next) {
@@ -109,7 +109,7 @@ static bool put_records(struct writing *writing, size_t location, const struct r
 	return true;
 }
 
-static bool put_lessons(struct writing *writing)
+static bool put_lessons(struct lock_writer *writing)
 {
 	struct comparison *comparison = writing->comparison;
 	struct side *side = comparison->after;
@@ -131,13 +131,13 @@ static bool put_lessons(struct writing *writing)
 	return good;
 }
 
-static bool put_retired(struct writing *writing, const char *id)
+static bool put_retired(struct lock_writer *writing, const char *id)
 {
 	buf_format(&writing->text, "- %s retired - - - - - - - -", id);
 	return add_line(&writing->lines, &writing->text);
 }
 
-static bool put_retired_of(struct writing *writing, const struct side *side)
+static bool put_retired_of(struct lock_writer *writing, const struct side *side)
 {
 	for (size_t i = 0; i < side->retired.room; i++)
 		if (side->retired.slots[i].value && !put_retired(writing, side->retired.slots[i].key))
@@ -146,7 +146,7 @@ static bool put_retired_of(struct writing *writing, const struct side *side)
 }
 
 /* Writes the ids that the old lock and retired.xml list as removed, and those removed now. */
-static bool put_all_retired(struct writing *writing)
+static bool put_all_retired(struct lock_writer *writing)
 {
 	const struct comparison *comparison = writing->comparison;
 	if (!put_retired_of(writing, comparison->before) || !put_retired_of(writing, comparison->after))
@@ -157,7 +157,7 @@ static bool put_all_retired(struct writing *writing)
 	return true;
 }
 
-static bool put_units(struct writing *writing)
+static bool put_units(struct lock_writer *writing)
 {
 	const struct side *side = writing->comparison->after;
 	for (size_t i = 0; i < side->unit_count; i++) {
@@ -170,7 +170,7 @@ static bool put_units(struct writing *writing)
 	return true;
 }
 
-static void put_all(const struct writing *writing, struct buf *out)
+static void put_all(const struct lock_writer *writing, struct buf *out)
 {
 	const struct side *side = writing->comparison->after;
 	const char *last = "";
@@ -197,7 +197,7 @@ static void put_all(const struct writing *writing, struct buf *out)
 
 bool lock_write(struct comparison *comparison, struct buf *out)
 {
-	struct writing writing = { .comparison = comparison };
+	struct lock_writer writing = { .comparison = comparison };
 	struct arena arena;
 	arena_init(&arena);
 	map_init(&writing.old);

@@ -10,13 +10,13 @@ void options_list(struct buf *list, const char *form, bool right, uint64_t diges
 		buf_format(list, ",%s%08lx", right ? "+" : "", (unsigned long)(digest & 0xffffffff));
 }
 
-struct option {
+struct lock_option {
 	bool right;
 	uint32_t digest;
 };
 
 /* Removes the next option from the list; false if there is none, or it is invalid. */
-static bool next_option(struct str *list, struct option *option)
+static bool next_option(struct str *list, struct lock_option *option)
 {
 	size_t at = 1;
 	if (list->len == 0 || list->at[0] != ',')
@@ -39,7 +39,7 @@ static bool next_option(struct str *list, struct option *option)
 
 bool options_is_list(struct str text)
 {
-	struct option option;
+	struct lock_option option;
 	while (next_option(&text, &option))
 		continue;
 	return text.len == 0;
@@ -49,7 +49,7 @@ bool options_is_list(struct str text)
 static bool has(const struct record *record, uint32_t digest, bool right)
 {
 	struct str list = record->marks_of_options;
-	struct option option;
+	struct lock_option option;
 	if (right && strcmp(record->form, "single") == 0 && (uint32_t)record->answer == digest)
 		return true;
 	while (next_option(&list, &option))
@@ -66,7 +66,7 @@ static bool lost_mark(const struct record *from, const struct record *to, uint32
 bool options_moved_mark(const struct record *before, const struct record *after)
 {
 	struct str list = before->marks_of_options;
-	struct option option;
+	struct lock_option option;
 	if (before->kind != RECORD_QUESTION || after->kind != RECORD_QUESTION)
 		return false;
 	while (next_option(&list, &option))

@@ -6,7 +6,7 @@
 
 #include <sodium.h>
 
-struct reading {
+struct record_reader {
 	struct arena *arena;
 	enum record_detail detail;
 	struct buf text; /* current line */
@@ -41,7 +41,7 @@ uint64_t record_digest(struct str text)
 	return value;
 }
 
-static struct str keep(struct reading *reading, struct str text)
+static struct str keep(struct record_reader *reading, struct str text)
 {
 	struct str copy = arena_str(reading->arena, text);
 	if (buf_failed(&reading->text))
@@ -50,7 +50,7 @@ static struct str keep(struct reading *reading, struct str text)
 }
 
 /* Turns reading->text into a line, and adds it to *sum. */
-static void end_line(struct reading *reading, const char *label, uint64_t *sum)
+static void end_line(struct record_reader *reading, const char *label, uint64_t *sum)
 {
 	struct str text = buf_view(&reading->text);
 	if (text.len == 0)
@@ -66,23 +66,23 @@ static void end_line(struct reading *reading, const char *label, uint64_t *sum)
 	reading->end = &line->next;
 }
 
-static void add_text(struct reading *reading, const char *label, struct json_walk text, uint64_t *sum)
+static void add_text(struct record_reader *reading, const char *label, struct json_walk text, uint64_t *sum)
 {
 	buf_clear(&reading->text);
 	json_plain(&reading->text, text, BLANKS_IN);
 	end_line(reading, label, sum);
 }
 
-static void add_string(struct reading *reading, const char *label, struct json_walk string, uint64_t *sum)
+static void add_string(struct record_reader *reading, const char *label, struct json_walk string, uint64_t *sum)
 {
 	buf_clear(&reading->text);
 	json_append(&reading->text, string);
 	end_line(reading, label, sum);
 }
 
-static void add_blocks(struct reading *reading, const char *label, struct json_walk blocks, uint64_t *sum);
+static void add_blocks(struct record_reader *reading, const char *label, struct json_walk blocks, uint64_t *sum);
 
-static void add_flow(struct reading *reading, const char *label, struct json_walk flow, uint64_t *sum)
+static void add_flow(struct record_reader *reading, const char *label, struct json_walk flow, uint64_t *sum)
 {
 	static const char *const names[] = { "text", "blocks" };
 	struct json_walk values[2];
@@ -91,7 +91,7 @@ static void add_flow(struct reading *reading, const char *label, struct json_wal
 	add_blocks(reading, label, values[1], sum);
 }
 
-static void add_flows(struct reading *reading, const char *label, struct json_walk flows, uint64_t *sum)
+static void add_flows(struct record_reader *reading, const char *label, struct json_walk flows, uint64_t *sum)
 {
 	if (!json_enter(&flows))
 		return;
@@ -99,7 +99,7 @@ static void add_flows(struct reading *reading, const char *label, struct json_wa
 		add_flow(reading, label, flows, sum);
 }
 
-static void add_block(struct reading *reading, const char *label, struct json_walk block, uint64_t *sum)
+static void add_block(struct record_reader *reading, const char *label, struct json_walk block, uint64_t *sum)
 {
 	static const char *const names[] = { "p", "callout", "caption", "list", "table", "alt", "credit", "blocks" };
 	static const char *const text_name[] = { "text" };
@@ -117,7 +117,7 @@ static void add_block(struct reading *reading, const char *label, struct json_wa
 	add_blocks(reading, label, v[7], sum);
 }
 
-static void add_blocks(struct reading *reading, const char *label, struct json_walk blocks, uint64_t *sum)
+static void add_blocks(struct record_reader *reading, const char *label, struct json_walk blocks, uint64_t *sum)
 {
 	if (!json_enter(&blocks))
 		return;
@@ -125,7 +125,7 @@ static void add_blocks(struct reading *reading, const char *label, struct json_w
 		add_block(reading, label, blocks, sum);
 }
 
-static void add_sections(struct reading *reading, struct json_walk sections, uint64_t *sum)
+static void add_sections(struct record_reader *reading, struct json_walk sections, uint64_t *sum)
 {
 	static const char *const names[] = { "id", "title", "blocks", "sections", "access" };
 	if (!json_enter(&sections))
@@ -151,7 +151,7 @@ static void add_sections(struct reading *reading, struct json_walk sections, uin
 	}
 }
 
-static const char *word(struct reading *reading, struct json_walk value)
+static const char *word(struct record_reader *reading, struct json_walk value)
 {
 	buf_clear(&reading->text);
 	json_append(&reading->text, value);
@@ -159,7 +159,7 @@ static const char *word(struct reading *reading, struct json_walk value)
 }
 
 /* Returns the name of the question's or card's form. */
-static const char *form_of(struct reading *reading, struct json_walk value)
+static const char *form_of(struct record_reader *reading, struct json_walk value)
 {
 	static const char *const forms[] = { "single", "multiple", "card", "cloze" };
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
@@ -170,7 +170,7 @@ static const char *form_of(struct reading *reading, struct json_walk value)
 
 enum { TITLE_KEPT = 400 };
 
-static void take_title(struct reading *reading, struct json_walk text)
+static void take_title(struct record_reader *reading, struct json_walk text)
 {
 	buf_clear(&reading->text);
 	json_plain(&reading->text, text, BLANKS_IN);
@@ -184,7 +184,7 @@ static void take_title(struct reading *reading, struct json_walk text)
 }
 
 /* common: its id, kind and access. */
-static struct record *open_record(struct reading *reading, enum record_kind kind, const struct json_walk common[3])
+static struct record *open_record(struct record_reader *reading, enum record_kind kind, const struct json_walk common[3])
 {
 	struct record *record = arena_alloc(reading->arena, sizeof(*record));
 	const char *id = word(reading, common[0]), *form = kind == RECORD_LESSON ? "" : form_of(reading, common[1]);
@@ -202,7 +202,7 @@ static struct record *open_record(struct reading *reading, enum record_kind kind
 	return record;
 }
 
-static void read_options(struct reading *reading, struct json_walk options)
+static void read_options(struct record_reader *reading, struct json_walk options)
 {
 	static const char *const names[] = { "correct", "text", "feedback" };
 	struct record *record = reading->record;
@@ -224,7 +224,7 @@ static void read_options(struct reading *reading, struct json_walk options)
 	buf_release(&marks);
 }
 
-static bool read_question(struct reading *reading, struct json_walk json)
+static bool read_question(struct record_reader *reading, struct json_walk json)
 {
 	static const char *const names[] = { "id", "kind", "access", "vignette", "stem", "options", "explanation" };
 	static const char *const text_name[] = { "text" };
@@ -242,7 +242,7 @@ static bool read_question(struct reading *reading, struct json_walk json)
 	return true;
 }
 
-static bool read_card(struct reading *reading, struct json_walk json)
+static bool read_card(struct record_reader *reading, struct json_walk json)
 {
 	static const char *const names[] = { "id", "kind", "access", "front", "back", "text" };
 	static const char *const text_name[] = { "text" };
@@ -268,7 +268,7 @@ static bool read_card(struct reading *reading, struct json_walk json)
 	return true;
 }
 
-static bool read_entry(struct reading *reading, struct json_walk json)
+static bool read_entry(struct record_reader *reading, struct json_walk json)
 {
 	static const char *const names[] = { "id", "kind", "access", "term", "definition" };
 	struct json_walk v[5];
@@ -284,7 +284,7 @@ static bool read_entry(struct reading *reading, struct json_walk json)
 }
 
 /* Reads the lesson without its items. */
-static bool read_body(struct reading *reading, struct json_walk json)
+static bool read_body(struct record_reader *reading, struct json_walk json)
 {
 	static const char *const names[] = { "id",	   "kind",     "access",    "title",  "summary",
 					     "objectives", "sections", "takeaways", "sources" };
@@ -305,12 +305,12 @@ static bool read_body(struct reading *reading, struct json_walk json)
 
 static const struct {
 	const char *member;
-	bool (*read)(struct reading *reading, struct json_walk json);
+	bool (*read)(struct record_reader *reading, struct json_walk json);
 } lists[] = { { "questions", read_question }, { "cards", read_card }, { "glossary", read_entry } };
 
 enum { LISTS = sizeof(lists) / sizeof(lists[0]) };
 
-static bool read_items(struct reading *reading, struct json_walk items, size_t list)
+static bool read_items(struct record_reader *reading, struct json_walk items, size_t list)
 {
 	if (!json_enter(&items))
 		return true;
@@ -323,7 +323,7 @@ static bool read_items(struct reading *reading, struct json_walk items, size_t l
 }
 
 /* Reads the items in document order, and adds the markup of everything else to the lesson's. */
-static bool read_members(struct reading *reading, struct json_walk json, struct record *lesson)
+static bool read_members(struct record_reader *reading, struct json_walk json, struct record *lesson)
 {
 	struct json_walk items[LISTS] = { { NULL } };
 	struct json_string name;
@@ -348,7 +348,7 @@ static bool read_members(struct reading *reading, struct json_walk json, struct 
 enum record_status record_read(struct arena *arena, const char *json, size_t size, enum record_detail detail,
 			       struct record **records)
 {
-	struct reading reading = { .arena = arena, .detail = detail, .last = records };
+	struct record_reader reading = { .arena = arena, .detail = detail, .last = records };
 	struct json_walk walk = { json };
 	size_t location;
 	*records = NULL;

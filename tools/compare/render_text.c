@@ -2,18 +2,18 @@
 
 enum { TITLE_SHOWN = 60 };
 
-struct page {
+struct lesson_heading {
 	struct comparison *comparison;
 	struct buf *out;
 	bool colour;
 };
 
-static void paint(const struct page *page, const char *escape, const char *plain)
+static void paint(const struct lesson_heading *page, const char *escape, const char *plain)
 {
 	buf_text(page->out, page->colour ? escape : plain);
 }
 
-static void line_text(const struct page *page, const struct change_line *line)
+static void line_text(const struct lesson_heading *page, const struct change_line *line)
 {
 	buf_format(page->out, "      %s: ", line->label);
 	for (const struct words_run *run = line->runs; run; run = run->next) {
@@ -33,7 +33,7 @@ static void line_text(const struct page *page, const struct change_line *line)
 }
 
 /* Locks have no titles. */
-static void quoted(const struct page *page, struct str title, size_t characters)
+static void quoted(const struct lesson_heading *page, struct str title, size_t characters)
 {
 	if (title.len == 0)
 		return;
@@ -42,7 +42,7 @@ static void quoted(const struct page *page, struct str title, size_t characters)
 	buf_text(page->out, "”");
 }
 
-static void kinds_text(const struct page *page, const struct change *change)
+static void kinds_text(const struct lesson_heading *page, const struct change *change)
 {
 	bool first = true;
 	for (unsigned i = 0; i < CHANGE_KINDS; i++) {
@@ -55,7 +55,7 @@ static void kinds_text(const struct page *page, const struct change *change)
 	buf_text(page->out, "]\n");
 }
 
-static void came_from(const struct page *page, const struct change *change)
+static void came_from(const struct lesson_heading *page, const struct change *change)
 {
 	const struct comparison *comparison = page->comparison;
 	const struct side_lesson *old = &comparison->before->lessons[change->before->lesson];
@@ -70,14 +70,14 @@ static void came_from(const struct page *page, const struct change *change)
 }
 
 /* "was c-a renamed to c-b?" */
-static void renamed_text(const struct page *page, const struct change *change)
+static void renamed_text(const struct lesson_heading *page, const struct change *change)
 {
 	if (change->renamed)
 		buf_format(page->out, "      was %s renamed to %s? an id never changes: restore the old one\n",
 			   change->before->id, change->renamed->id);
 }
 
-static void record_text(const struct page *page, const struct change *change)
+static void record_text(const struct lesson_heading *page, const struct change *change)
 {
 	const struct record *record = change->after ? change->after : change->before;
 	bool is_lesson = record->kind == RECORD_LESSON;
@@ -94,7 +94,7 @@ static void record_text(const struct page *page, const struct change *change)
 		line_text(page, line);
 }
 
-static void unit_text(const struct page *page, const struct change *change)
+static void unit_text(const struct lesson_heading *page, const struct change *change)
 {
 	const struct side_unit *unit = change->new_unit ? change->new_unit : change->old_unit;
 	if (!unit) {
@@ -112,7 +112,7 @@ static void unit_text(const struct page *page, const struct change *change)
 }
 
 /* Items are listed under their lesson even if it did not change itself. */
-static void lesson_heading(const struct page *page, const struct change *change)
+static void lesson_heading(const struct lesson_heading *page, const struct change *change)
 {
 	const struct comparison *comparison = page->comparison;
 	const struct side *side = change->after ? comparison->after : comparison->before;
@@ -123,7 +123,7 @@ static void lesson_heading(const struct page *page, const struct change *change)
 	buf_char(page->out, '\n');
 }
 
-static void sum_text(const struct page *page)
+static void sum_text(const struct lesson_heading *page)
 {
 	const struct comparison *comparison = page->comparison;
 	if (comparison->count == 0) {
@@ -150,7 +150,7 @@ static void sum_text(const struct page *page)
 
 void compare_render_text(struct comparison *comparison, bool colour, struct buf *out)
 {
-	const struct page page = { comparison, out, colour };
+	const struct lesson_heading page = { comparison, out, colour };
 	const struct change *lesson = NULL; /* last one printed */
 	const char *last = "";
 	compare_side_name(out, comparison->before);

@@ -54,7 +54,7 @@ enum side_status side_open(struct side *side, const char *path, unsigned jobs)
 	return arena_failed(&side->arena) || buf_failed(&side->why) ? SIDE_NO_MEMORY : status;
 }
 
-struct opening {
+struct side_opening {
 	struct side **sides;
 	const char *const *paths;
 	unsigned jobs;
@@ -64,14 +64,14 @@ struct opening {
 /* A pool_work. */
 static void open_one(void *context, unsigned worker, size_t index)
 {
-	struct opening *opening = context;
+	struct side_opening *opening = context;
 	(void)worker;
 	opening->statuses[index] = side_open(opening->sides[index], opening->paths[index], opening->jobs);
 }
 
 void side_open_both(struct side *sides[2], const char *const paths[2], unsigned jobs, enum side_status statuses[2])
 {
-	struct opening opening = { sides, paths, jobs, statuses };
+	struct side_opening opening = { sides, paths, jobs, statuses };
 	/* Open two trees in sequence: each uses all processors, and libxml2 must be initialised on a single thread. */
 	bool trees = is_tree(paths[0]) && is_tree(paths[1]);
 	pool_run(jobs == 1 || trees ? 1 : 2, 2, open_one, &opening);

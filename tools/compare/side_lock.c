@@ -16,7 +16,7 @@ struct id_slot {
 	uint32_t hash;
 };
 
-struct work {
+struct lock_parser {
 	struct side *side;
 	size_t line;			  /* current line number */
 	struct str last;		  /* the last line with content */
@@ -34,21 +34,21 @@ struct work {
 
 static const char odd_line[] = "satchel-pack release does not write such a line" TAKE_AGAIN;
 
-static bool wrong(struct work *work, const char *what)
+static bool wrong(struct lock_parser *work, const char *what)
 {
 	work->wrong = true;
 	buf_format(&work->side->why, "%s:%zu: %s\n", work->side->path, work->line, what);
 	return false;
 }
 
-static bool run_out(struct work *work)
+static bool run_out(struct lock_parser *work)
 {
 	work->no_memory = true;
 	return false;
 }
 
 /* The slot where the search for an id begins. Prefetched while the rest of the line is parsed. */
-static struct id_slot *seek(const struct work *work, struct str id, uint32_t *hash)
+static struct id_slot *seek(const struct lock_parser *work, struct str id, uint32_t *hash)
 {
 	uint64_t h = 14695981039346656037u; /* FNV-1a */
 	for (size_t i = 0; i < id.len; i++)
@@ -62,7 +62,7 @@ static struct id_slot *seek(const struct work *work, struct str id, uint32_t *ha
 }
 
 /* A merge may leave the lines of both branches, of which one would be wrong. */
-static bool is_first(struct work *work, struct id_slot *slot, struct str id, uint32_t hash)
+static bool is_first(struct lock_parser *work, struct id_slot *slot, struct str id, uint32_t hash)
 {
 	const char *text = work->side->text.at;
 	for (; slot->at; slot = slot + 1 < work->ids + work->id_room ? slot + 1 : work->ids)
@@ -77,7 +77,7 @@ static bool names_before(struct str before)
 	return str_is(before, "-") || id_looks_valid(before);
 }
 
-static bool read_lesson(struct work *work, const struct str *f)
+static bool read_lesson(struct lock_parser *work, const struct str *f)
 {
 	uint32_t hash;
 	struct id_slot *slot = seek(work, f[LESSON], &hash);
@@ -101,7 +101,7 @@ static bool read_lesson(struct work *work, const struct str *f)
 	return (id.at && chain_add(&work->lessons, id, before)) || run_out(work);
 }
 
-static bool read_item(struct work *work, const struct str *f)
+static bool read_item(struct lock_parser *work, const struct str *f)
 {
 	const struct chain *lessons = &work->lessons;
 	struct record record;
@@ -116,7 +116,7 @@ static bool read_item(struct work *work, const struct str *f)
 	return is_first(work, slot, f[ITEM], hash);
 }
 
-static bool read_unit(struct work *work, const struct str *f)
+static bool read_unit(struct lock_parser *work, const struct str *f)
 {
 	struct side_unit *unit = &work->units_read[work->units.count];
 	struct str id = arena_str(&work->side->arena, f[ITEM]);
@@ -128,7 +128,7 @@ static bool read_unit(struct work *work, const struct str *f)
 	return (id.at && chain_add(&work->units, id, f[BEFORE])) || run_out(work);
 }
 
-static bool read_unit_or_retired(struct work *work, const struct str *f)
+static bool read_unit_or_retired(struct lock_parser *work, const struct str *f)
 {
 	static struct side_retired_id known = { { "", 0 }, { "", 0 } };
 	if (!id_looks_valid(f[ITEM]))
@@ -148,7 +148,7 @@ static bool is_sha256(struct str text)
 }
 
 /* "EDITION:SHA256" */
-static bool read_published(struct work *work, struct str text)
+static bool read_published(struct lock_parser *work, struct str text)
 {
 	struct side *side = work->side;
 	const char *colon = memchr(text.at, ':', text.len);
@@ -162,7 +162,7 @@ static bool read_published(struct work *work, struct str text)
 }
 
 /* "released DATE EDITION:SHA256 ..." */
-static bool read_released(struct work *work, struct str line)
+static bool read_released(struct lock_parser *work, struct str line)
 {
 	struct side *side = work->side;
 	for (size_t i = 0; line.len > 0; i++) {
@@ -178,7 +178,7 @@ static bool read_released(struct work *work, struct str line)
 	return side->pack_count > 0 || wrong(work, odd_line);
 }
 
-static bool read_line(struct work *work, struct str line)
+static bool read_line(struct lock_parser *work, struct str line)
 {
 	struct str f[LOCK_FIELDS];
 	if (work->ended)
@@ -202,7 +202,7 @@ static bool read_line(struct work *work, struct str line)
 }
 
 /* "pack ID VERSION RELEASE ABOUT" */
-static bool read_pack(struct work *work, struct str line)
+static bool read_pack(struct lock_parser *work, struct str line)
 {
 	struct side *side = work->side;
 	struct str f[5];
@@ -224,7 +224,7 @@ static bool read_pack(struct work *work, struct str line)
 	return !arena_failed(&side->arena) || run_out(work);
 }
 
-static bool read_first(struct work *work, struct str line)
+static bool read_first(struct lock_parser *work, struct str line)
 {
 	static const char word[] = "satchel-lock ";
 	const size_t len = sizeof(word) - 1;
@@ -238,7 +238,7 @@ static bool read_first(struct work *work, struct str line)
 	return true;
 }
 
-static bool make_room(struct work *work, struct str text)
+static bool make_room(struct lock_parser *work, struct str text)
 {
 	size_t lines = 1;
 	for (const char *at = text.at, *end = text.at + text.len; (at = memchr(at, '\n', (size_t)(end - at))); at++)
@@ -253,7 +253,7 @@ static bool make_room(struct work *work, struct str text)
 }
 
 /* Orders units, and the lessons in each. */
-static bool put_in_order(struct work *work)
+static bool put_in_order(struct lock_parser *work)
 {
 	struct side *side = work->side;
 	size_t *units = chain_indices(&work->units), *lessons = chain_indices(&work->lessons), count = work->lessons.count;
@@ -280,7 +280,7 @@ static bool put_in_order(struct work *work)
 	return good;
 }
 
-static bool read_lock(struct work *work, struct str text)
+static bool read_lock(struct lock_parser *work, struct str text)
 {
 	struct str line = STR("");
 	size_t head = 0;
@@ -312,7 +312,7 @@ static bool read_lock(struct work *work, struct str text)
 
 enum side_status side_open_lock(struct side *side)
 {
-	struct work work = { .side = side };
+	struct lock_parser work = { .side = side };
 	side->is_lock = true;
 	enum file_status status = file_read(side->path, LOCK_SIZE_MAX, &side->text);
 	if (status != FILE_OK)

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-struct listing {
+struct pack_lessons {
 	struct side *side;
 	struct side_lesson **by_id; /* sorted */
 	size_t unit;		    /* of the next lesson */
@@ -30,7 +30,7 @@ static bool take_unit(void *context, const struct satchel_unit *unit)
 /* A satchel_lesson_visitor. */
 static bool take_lesson(void *context, const struct satchel_lesson *lesson)
 {
-	struct listing *listing = context;
+	struct pack_lessons *listing = context;
 	struct side *side = listing->side;
 	while (listing->left == 0 && listing->unit + 1 < side->unit_count)
 		listing->left = side->units[++listing->unit].lesson_count;
@@ -62,7 +62,7 @@ static int has_name(const void *name, const void *lesson)
 /* A satchel_entry_visitor. */
 static bool take_location(void *context, const struct satchel_entry *entry)
 {
-	struct listing *listing = context;
+	struct pack_lessons *listing = context;
 	if (strncmp(entry->name, "lessons/", 8) != 0)
 		return true;
 	struct side_lesson **found = bsearch(entry->name + 8, listing->by_id, listing->side->lesson_count,
@@ -80,7 +80,7 @@ static bool take_location(void *context, const struct satchel_entry *entry)
 
 static enum satchel_status list(struct side *side, struct satchel_error *error)
 {
-	struct listing listing = { .side = side };
+	struct pack_lessons listing = { .side = side };
 	enum satchel_status status = satchel_list_units(side->pack, take_unit, side, error);
 	if (status != SATCHEL_OK || arena_failed(&side->arena))
 		return status;

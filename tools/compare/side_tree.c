@@ -27,7 +27,7 @@ struct leaf {
 	struct buf elsewhere; /* see pack/targets.h */
 };
 
-struct work {
+struct tree_loader {
 	struct side *side;
 	const struct file_list *files;
 	struct leaf *leaves; /* one per file */
@@ -39,30 +39,30 @@ struct work {
 	bool no_memory;
 };
 
-static void add_error(struct work *work, const char *path, const char *what, const char *why)
+static void add_error(struct tree_loader *work, const char *path, const char *what, const char *why)
 {
 	pthread_mutex_lock(&work->lock);
 	buf_format(&work->why, "%s: %s%s\n", path, what, why);
 	pthread_mutex_unlock(&work->lock);
 }
 
-static void run_out(struct work *work)
+static void run_out(struct tree_loader *work)
 {
 	pthread_mutex_lock(&work->lock);
 	work->no_memory = true;
 	pthread_mutex_unlock(&work->lock);
 }
 
-struct lesson_at_hand {
-	struct work *work;
+struct tree_lesson {
+	struct tree_loader *work;
 	const struct source *source;
 };
 
 /* A compile_asset: names pictures as in a pack, so that the JSON is the same. */
 static bool name_picture(void *context, const struct figure *figure, char name[ASSET_NAME_SIZE])
 {
-	struct lesson_at_hand *hand = context;
-	struct work *work = hand->work;
+	struct tree_lesson *hand = context;
+	struct tree_loader *work = hand->work;
 	struct buf path, bytes;
 	uint8_t digest[SHA256_SIZE];
 	bool good = false;
@@ -84,7 +84,7 @@ static bool name_picture(void *context, const struct figure *figure, char name[A
 	return good;
 }
 
-static void add_item(struct work *work, struct side_item ***end, struct source *source, const struct attribute *id,
+static void add_item(struct tree_loader *work, struct side_item ***end, struct source *source, const struct attribute *id,
 		     const struct element *element, const struct attribute *progress)
 {
 	struct side_item *item = arena_alloc(&work->side->arena, sizeof(*item));
@@ -100,7 +100,7 @@ static void add_item(struct work *work, struct side_item ***end, struct source *
 	*end = &item->next;
 }
 
-static void take_locations(struct work *work, struct leaf *leaf, const struct lesson *lesson, struct source *source)
+static void take_locations(struct tree_loader *work, struct leaf *leaf, const struct lesson *lesson, struct source *source)
 {
 	struct side_item **end = &leaf->items;
 	leaf->path = arena_copy(&work->side->arena, source->path, strlen(source->path));
@@ -113,10 +113,10 @@ static void take_locations(struct work *work, struct leaf *leaf, const struct le
 		add_item(work, &end, source, &e->id, &e->element, NULL);
 }
 
-static void take_lesson(struct work *work, size_t index, const struct lesson *lesson, struct source *source)
+static void take_lesson(struct tree_loader *work, size_t index, const struct lesson *lesson, struct source *source)
 {
 	struct leaf *leaf = &work->leaves[index];
-	struct lesson_at_hand hand = { work, source };
+	struct tree_lesson hand = { work, source };
 	struct buf title;
 	buf_init(&title, 64 * 1024);
 	inline_plain(&title, lesson->title ? lesson->title->text : NULL);
@@ -144,7 +144,7 @@ static void take_lesson(struct work *work, size_t index, const struct lesson *le
 /* A pool_work: resolves links after all lessons are read. */
 static void fill_links(void *context, unsigned worker, size_t index)
 {
-	struct work *work = context;
+	struct tree_loader *work = context;
 	struct leaf *leaf = &work->leaves[index];
 	struct buf lost;
 	(void)worker;
@@ -160,7 +160,7 @@ static void fill_links(void *context, unsigned worker, size_t index)
 /* A pool_work. */
 static void read_file(void *context, unsigned worker, size_t index)
 {
-	struct work *work = context;
+	struct tree_loader *work = context;
 	const char *path = work->files->paths[index];
 	struct rule_settings settings;
 	struct report report;
@@ -190,7 +190,7 @@ static void read_file(void *context, unsigned worker, size_t index)
 	buf_release(&bytes);
 }
 
-static bool read_files(struct work *work, unsigned jobs)
+static bool read_files(struct tree_loader *work, unsigned jobs)
 {
 	const struct file_list *files = work->files;
 	unsigned workers = jobs ? jobs : pool_processors();
@@ -215,7 +215,7 @@ static bool read_files(struct work *work, unsigned jobs)
 	return good && !work->no_memory;
 }
 
-static void release_work(struct work *work)
+static void release_work(struct tree_loader *work)
 {
 	for (size_t i = 0; work->leaves && i < work->files->count; i++) {
 		buf_release(&work->leaves[i].json);
@@ -257,7 +257,7 @@ static int has_id(const void *id, const void *leaf)
 }
 
 /* Orders the lessons as in the definition. False if memory ran out. */
-static bool order_lessons(struct work *work, const struct definition *definition)
+static bool order_lessons(struct tree_loader *work, const struct definition *definition)
 {
 	struct side *side = work->side;
 	size_t count = work->files->count;
@@ -300,7 +300,7 @@ static bool note_id(struct side *side, const char *id, const char *path)
 }
 
 /* Records the ids in lessons that are not in the pack. */
-static bool note_unlisted(struct side *side, const struct work *work)
+static bool note_unlisted(struct side *side, const struct tree_loader *work)
 {
 	for (size_t i = 0; i < work->files->count; i++) {
 		const struct leaf *leaf = &work->leaves[i];
@@ -319,7 +319,7 @@ static bool note_unlisted(struct side *side, const struct work *work)
 static enum side_status take_files(struct side *side, const struct file_list *files,
 				   const struct definition *definition, unsigned jobs)
 {
-	struct work work = { .side = side, .files = files };
+	struct tree_loader work = { .side = side, .files = files };
 	enum side_status status = SIDE_NO_MEMORY;
 	targets_init(&work.targets);
 	buf_init(&work.why, BUF_CAP);

@@ -3,16 +3,16 @@
 #include "base/utf8.h"
 #include "compare/common.h"
 
-struct text {
+struct word_list {
 	struct str *words;
 	uint32_t *numbers; /* equal for equal words */
 	bool *common;
 	size_t count;
 };
 
-static bool split(struct arena *arena, struct str s, struct text *text)
+static bool split(struct arena *arena, struct str s, struct word_list *text)
 {
-	*text = (struct text){ .words = arena_alloc(arena, (s.len + 1) * sizeof(*text->words)) };
+	*text = (struct word_list){ .words = arena_alloc(arena, (s.len + 1) * sizeof(*text->words)) };
 	if (!text->words)
 		return false;
 	for (size_t at = 0; at < s.len;) {
@@ -46,7 +46,7 @@ struct numbering {
 	uint32_t count;
 };
 
-static void number(struct numbering *numbering, struct text *text)
+static void number(struct numbering *numbering, struct word_list *text)
 {
 	for (size_t i = 0; i < text->count; i++) {
 		size_t at = hash(text->words[i]) & (numbering->room - 1);
@@ -60,7 +60,7 @@ static void number(struct numbering *numbering, struct text *text)
 	}
 }
 
-static bool number_both(struct arena *arena, struct text *before, struct text *after)
+static bool number_both(struct arena *arena, struct word_list *before, struct word_list *after)
 {
 	struct numbering numbering = { .room = 16 };
 	while (numbering.room < 2 * (before->count + after->count))
@@ -81,7 +81,7 @@ static bool is_space(struct str word)
 }
 
 /* An unchanged space between two changed words would only split the change. */
-static void join_over_spaces(struct text *before, struct text *after)
+static void join_over_spaces(struct word_list *before, struct word_list *after)
 {
 	size_t i = 0, j = 0;
 	while (i < before->count && j < after->count) {
@@ -114,7 +114,7 @@ static void append(struct arena *arena, struct words_run ***end, enum words_kind
 
 struct words_run *words_compare(struct arena *arena, struct str before, struct str after)
 {
-	struct text old, new;
+	struct word_list old, new;
 	struct words_run *first = NULL, **end = &first;
 	if (!split(arena, before, &old) || !split(arena, after, &new) || !number_both(arena, &old, &new)) {
 		arena->failed = true;

@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-struct reading {
+struct document_reader {
 	struct http *http;
 	const char *name;
 	size_t cap;
@@ -15,7 +15,7 @@ struct reading {
 	enum fetch_status status;
 };
 
-static bool fail(struct reading *reading, const char *what)
+static bool fail(struct document_reader *reading, const char *what)
 {
 	reading->status = fetch_because(FETCH_FAILED, reading->why, "%s: %s", http_location(reading->http), what);
 	return false;
@@ -23,7 +23,7 @@ static bool fail(struct reading *reading, const char *what)
 
 static bool on_answer(void *context, const struct http_answer *answer)
 {
-	struct reading *reading = context;
+	struct document_reader *reading = context;
 	char said[96];
 	if (answer->code == 404) {
 		const char *says = address_is_local(http_address(reading->http)) ? "there is" : "the server answered 404: it has";
@@ -44,7 +44,7 @@ static bool on_answer(void *context, const struct http_answer *answer)
 
 static bool on_bytes(void *context, const char *bytes, size_t size)
 {
-	struct reading *reading = context;
+	struct document_reader *reading = context;
 	char said[96];
 	snprintf(said, sizeof(said), "longer than the limit of %zu bytes for %s", reading->cap, reading->name);
 	if (size > reading->cap - reading->out->len)
@@ -68,7 +68,7 @@ static bool is_web_page(const struct buf *text)
 enum fetch_status document_get(struct http *http, const char *url, const char *name, size_t cap, struct buf *out,
 			       struct buf *final_url, struct buf *why)
 {
-	struct reading reading = { .http = http, .name = name, .cap = cap, .out = out, .why = why };
+	struct document_reader reading = { .http = http, .name = name, .cap = cap, .out = out, .why = why };
 	const struct http_request request = {
 		.url = url,
 		.on_answer = on_answer,

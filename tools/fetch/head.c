@@ -65,7 +65,7 @@ enum fetch_status head_open(struct update *update, struct buf *why)
 	return status;
 }
 
-struct listing {
+struct entry_lister {
 	struct entry_list *entries;
 	bool failed, too_many;
 };
@@ -73,7 +73,7 @@ struct listing {
 /* A satchel_entry_visitor. */
 static bool take_entry(void *context, const struct satchel_entry *entry)
 {
-	struct listing *listing = context;
+	struct entry_lister *listing = context;
 	struct entry_list *list = listing->entries;
 	listing->too_many = list->count == SATCHEL_ENTRIES_MAX;
 	if (listing->too_many)
@@ -100,7 +100,7 @@ static int by_offset(const void *a, const void *b)
 enum fetch_status head_list(struct update *update, struct buf *why)
 {
 	struct entry_list *list = &update->entries;
-	struct listing listing = { .entries = list };
+	struct entry_lister listing = { .entries = list };
 	struct satchel_error error;
 	uint64_t at = 0, directory = ZIP_END_SIZE, head = 0;
 	list->count = 0;

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-struct taking {
+struct item_collector {
 	const struct predicted_index *predicted;
 	struct predicted_items *items;
 };
@@ -26,7 +26,7 @@ static bool add_item(struct predicted_items *items, const struct satchel_item *i
 /* A satchel_item_visitor: keeps the items of the old copy whose lesson is unchanged. */
 static bool take_known(void *context, const struct satchel_item *item)
 {
-	struct taking *taking = context;
+	struct item_collector *taking = context;
 	const struct predicted_entry *lesson = predicted_find_lesson(taking->predicted, item->lesson);
 	if (lesson && !lesson->changed && !add_item(taking->items, item))
 		taking->items->failed = true;
@@ -87,7 +87,7 @@ static int by_id(const void *a, const void *b)
 
 bool predicted_index_items(const struct update *update, const struct predicted_index *predicted, struct predicted_items *items)
 {
-	struct taking taking = { predicted, items };
+	struct item_collector taking = { predicted, items };
 	struct satchel_error error;
 	*items = (struct predicted_items){ .at = NULL };
 	bool good = predicted->old && satchel_list_items(predicted->old, take_known, &taking, &error) == SATCHEL_OK;

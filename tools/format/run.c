@@ -7,7 +7,7 @@
 #include "format/sentence.h"
 #include "format/tag.h"
 
-struct word {
+struct run_word {
 	size_t at, len;           /* in bytes */
 	size_t seen_at, seen_len; /* in seen */
 };
@@ -57,19 +57,19 @@ void run_trim(struct text_line_run *run)
 
 static size_t count_words(const struct text_line_run *run)
 {
-	return run->words.len / sizeof(struct word);
+	return run->words.len / sizeof(struct run_word);
 }
 
-static struct word *last_word(const struct text_line_run *run)
+static struct run_word *last_word(const struct text_line_run *run)
 {
-	return (struct word *)(void *)run->words.at + count_words(run) - 1;
+	return (struct run_word *)(void *)run->words.at + count_words(run) - 1;
 }
 
 /* Starts a word unless there is one; records its current length. */
 static void begin(struct text_line_run *run)
 {
 	if (run->space || count_words(run) == 0) {
-		struct word word = { run->bytes.len, 0, run->seen.len, 0 };
+		struct run_word word = { run->bytes.len, 0, run->seen.len, 0 };
 		buf_add(&run->words, (const char *)&word, sizeof(word));
 	}
 	run->space = false;
@@ -79,7 +79,7 @@ static void end(struct text_line_run *run)
 {
 	if (run_failed(run))
 		return;
-	struct word *word = last_word(run);
+	struct run_word *word = last_word(run);
 	word->len = run->bytes.len - word->at;
 	word->seen_len = run->seen.len - word->seen_at;
 }
@@ -146,7 +146,7 @@ static size_t last_columns(struct str bytes)
 
 void run_write(const struct text_line_run *run, struct str lang, struct buf *out, size_t column, size_t indent)
 {
-	const struct word *words = (const struct word *)(const void *)run->words.at;
+	const struct run_word *words = (const struct run_word *)(const void *)run->words.at;
 	struct str seen = STR(""); /* of the last word with letters */
 	if (run_failed(run)) {
 		out->failed = true;

@@ -34,17 +34,17 @@ bool flow_is_blank(const struct flow *flow)
 }
 
 /* One traversal serves both visitors; either may be NULL. */
-struct walk {
+struct lesson_walk {
 	lesson_text_visitor *text;
 	lesson_block_visitor *block;
 	void *context;
 	struct text_site site;
 };
 
-static void walk_blocks(const struct walk *walk, const struct block *block);
+static void walk_blocks(const struct lesson_walk *walk, const struct block *block);
 
 /* lang is that of the element that contains the text. */
-static void walk_text(const struct walk *walk, const struct inline_node *text, struct str lang)
+static void walk_text(const struct lesson_walk *walk, const struct inline_node *text, struct str lang)
 {
 	struct text_site site = walk->site;
 	site.lang = lang;
@@ -53,9 +53,9 @@ static void walk_text(const struct walk *walk, const struct inline_node *text, s
 }
 
 /* Text of the sections is classified by its block; elsewhere by the part it belongs to. */
-static void walk_flow_as(const struct walk *walk, enum text_role role, const struct flow *flow);
+static void walk_flow_as(const struct lesson_walk *walk, enum text_role role, const struct flow *flow);
 
-static void walk_flow(const struct walk *walk, const struct flow *flow)
+static void walk_flow(const struct lesson_walk *walk, const struct flow *flow)
 {
 	if (!flow)
 		return;
@@ -63,29 +63,29 @@ static void walk_flow(const struct walk *walk, const struct flow *flow)
 	walk_blocks(walk, flow->blocks);
 }
 
-static void walk_flows(const struct walk *walk, const struct flow *flow)
+static void walk_flows(const struct lesson_walk *walk, const struct flow *flow)
 {
 	for (; flow; flow = flow->next)
 		walk_flow(walk, flow);
 }
 
-static void walk_flow_as(const struct walk *walk, enum text_role role, const struct flow *flow)
+static void walk_flow_as(const struct lesson_walk *walk, enum text_role role, const struct flow *flow)
 {
-	struct walk inner = *walk;
+	struct lesson_walk inner = *walk;
 	inner.site.role = role;
 	walk_flow(&inner, flow);
 }
 
-static void walk_text_as(const struct walk *walk, enum text_role role, const struct inline_node *text,
+static void walk_text_as(const struct lesson_walk *walk, enum text_role role, const struct inline_node *text,
 			 const struct element *element)
 {
-	struct walk inner = *walk;
+	struct lesson_walk inner = *walk;
 	inner.site.role = role;
 	walk_text(&inner, text, element->lang);
 }
 
 /* The kind of text in a block: of_block within sections, that of the part elsewhere. */
-static enum text_role role_in(const struct walk *walk, enum text_role of_block)
+static enum text_role role_in(const struct lesson_walk *walk, enum text_role of_block)
 {
 	switch (walk->site.role) {
 	case ROLE_PARAGRAPH:
@@ -96,10 +96,10 @@ static enum text_role role_in(const struct walk *walk, enum text_role of_block)
 	}
 }
 
-static void walk_table(const struct walk *walk, const struct table *table)
+static void walk_table(const struct lesson_walk *walk, const struct table *table)
 {
 	walk_flow_as(walk, ROLE_CAPTION, table->caption);
-	struct walk inner = *walk;
+	struct lesson_walk inner = *walk;
 	inner.site.role = role_in(walk, ROLE_CELL);
 	for (const struct row *row = table->rows; row; row = row->next) {
 		inner.site.row = row;
@@ -110,12 +110,12 @@ static void walk_table(const struct walk *walk, const struct table *table)
 	}
 }
 
-static void walk_blocks(const struct walk *walk, const struct block *block)
+static void walk_blocks(const struct lesson_walk *walk, const struct block *block)
 {
 	for (; block; block = block->next) {
 		if (walk->block)
 			walk->block(walk->context, block, walk->site.item);
-		struct walk inner = *walk;
+		struct lesson_walk inner = *walk;
 		switch (block->kind) {
 		case BLOCK_P: walk_text_as(walk, role_in(walk, ROLE_PARAGRAPH), block->of.p, &block->element); break;
 		case BLOCK_LIST:
@@ -138,7 +138,7 @@ static void walk_blocks(const struct walk *walk, const struct block *block)
 	}
 }
 
-static void walk_sections(const struct walk *walk, const struct section *section)
+static void walk_sections(const struct lesson_walk *walk, const struct section *section)
 {
 	for (; section; section = section->next) {
 		walk_flow_as(walk, ROLE_TITLE, section->title);
@@ -147,7 +147,7 @@ static void walk_sections(const struct walk *walk, const struct section *section
 	}
 }
 
-static void walk_questions(struct walk *walk, const struct question *question)
+static void walk_questions(struct lesson_walk *walk, const struct question *question)
 {
 	for (; question; question = question->next) {
 		walk->site.item = question->id.value;
@@ -161,7 +161,7 @@ static void walk_questions(struct walk *walk, const struct question *question)
 	}
 }
 
-static void walk_cards(struct walk *walk, const struct card *card)
+static void walk_cards(struct lesson_walk *walk, const struct card *card)
 {
 	for (; card; card = card->next) {
 		walk->site.item = card->id.value;
@@ -171,7 +171,7 @@ static void walk_cards(struct walk *walk, const struct card *card)
 	}
 }
 
-static void walk_lesson(struct walk *walk, const struct lesson *lesson)
+static void walk_lesson(struct lesson_walk *walk, const struct lesson *lesson)
 {
 	walk_flow_as(walk, ROLE_TITLE, lesson->title);
 	walk_flow_as(walk, ROLE_SUMMARY, lesson->summary);
@@ -195,13 +195,13 @@ static void walk_lesson(struct walk *walk, const struct lesson *lesson)
 
 void lesson_each_text(const struct lesson *lesson, lesson_text_visitor *visit, void *context)
 {
-	struct walk walk = { .text = visit, .context = context };
+	struct lesson_walk walk = { .text = visit, .context = context };
 	walk_lesson(&walk, lesson);
 }
 
 void lesson_each_block(const struct lesson *lesson, lesson_block_visitor *visit, void *context)
 {
-	struct walk walk = { .block = visit, .context = context };
+	struct lesson_walk walk = { .block = visit, .context = context };
 	walk_lesson(&walk, lesson);
 }
 
@@ -241,6 +241,6 @@ static void visit_figure(void *context, const struct block *block, struct str it
 void lesson_each_attribute(const struct lesson *lesson, lesson_attribute_visitor *visit, void *context)
 {
 	struct attribute_walk attributes = { visit, context };
-	struct walk walk = { .text = visit_inline, .block = visit_figure, .context = &attributes };
+	struct lesson_walk walk = { .text = visit_inline, .block = visit_figure, .context = &attributes };
 	walk_lesson(&walk, lesson);
 }

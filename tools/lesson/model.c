@@ -3,7 +3,7 @@
 /* The type of elements with a simple type, which contain text only. */
 static const struct model_type text_only = { .name = "text", .mixed = true };
 
-struct reading {
+struct model_reader {
 	struct model *model;
 	struct arena *arena;
 	xmlNodePtr schema;
@@ -16,7 +16,7 @@ static bool is(xmlNodePtr node, const char *name)
 }
 
 /* An attribute's value, without the prefix of a qualified name, in the arena; NULL if missing. */
-static const char *value(struct reading *r, xmlNodePtr node, const char *name)
+static const char *value(struct model_reader *r, xmlNodePtr node, const char *name)
 {
 	xmlChar *text = xmlGetNoNsProp(node, (const xmlChar *)name);
 	if (!text)
@@ -41,7 +41,7 @@ static bool has(xmlNodePtr node, const char *name)
 	return xmlHasProp(node, (const xmlChar *)name) != NULL;
 }
 
-static xmlNodePtr named(struct reading *r, const char *kind, const char *name)
+static xmlNodePtr named(struct model_reader *r, const char *kind, const char *name)
 {
 	for (xmlNodePtr node = r->schema->children; node; node = node->next)
 		if (is(node, kind) && value_is(node, "name", name))
@@ -57,7 +57,7 @@ struct surroundings {
 };
 
 /* Adds the elements of a sequence, choice or group to type. */
-static void read_particle(struct reading *r, struct model_type *type, struct model_child ***tail, unsigned *rank,
+static void read_particle(struct model_reader *r, struct model_type *type, struct model_child ***tail, unsigned *rank,
 			  xmlNodePtr particle, struct surroundings around)
 {
 	for (xmlNodePtr node = particle->children; node; node = node->next) {
@@ -102,7 +102,7 @@ static void read_particle(struct reading *r, struct model_type *type, struct mod
 }
 
 /* What appinfo says of a simple type; NULL if it says nothing. */
-static const char *wants(struct reading *r, const char *type)
+static const char *wants(struct model_reader *r, const char *type)
 {
 	xmlNodePtr node = named(r, "simpleType", type);
 	for (node = node ? node->children : NULL; node && !is(node, "appinfo");)
@@ -113,7 +113,7 @@ static const char *wants(struct reading *r, const char *type)
 	return copy;
 }
 
-static void read_attributes(struct reading *r, struct model_type *type, xmlNodePtr definition)
+static void read_attributes(struct model_reader *r, struct model_type *type, xmlNodePtr definition)
 {
 	struct model_attribute **tail = &type->attributes;
 	for (xmlNodePtr node = definition->children; node; node = node->next) {
@@ -150,7 +150,7 @@ static const struct model_type *type_named(const struct model *model, const char
 bool model_read(struct model *model, xmlDocPtr schema, struct arena *arena)
 {
 	*model = (struct model){ NULL, NULL, NULL, NULL };
-	struct reading r = { model, arena, xmlDocGetRootElement(schema), false };
+	struct model_reader r = { model, arena, xmlDocGetRootElement(schema), false };
 	if (!r.schema)
 		return false;
 	struct model_type **types = &model->types;

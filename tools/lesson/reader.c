@@ -120,14 +120,14 @@ static enum parse_end run_recovered(struct reader *reader, struct diagnostic **m
 }
 
 /* The text of a lesson in the lesson's own language. */
-struct letters {
+struct lesson_letters {
 	struct str lang;
 	struct buf *text;
 };
 
 static void take_letters(void *context, const struct inline_node *text, const struct text_site *site)
 {
-	struct letters *letters = context;
+	struct lesson_letters *letters = context;
 	for (; text; text = text->next) {
 		if (text->kind == INLINE_TEXT && language_tag_same(text->element.lang, letters->lang))
 			buf_str(letters->text, text->text);
@@ -143,7 +143,7 @@ static bool check_language(struct reader *reader, const struct lesson *lesson)
 	struct language_mistake mistake;
 	if (!reader->parse.schema || language_tag_fits(lang->value, STR("a"), NULL))
 		return true; /* only Latin letters are expected */
-	struct letters letters = { lang->value, &reader->parse.characters };
+	struct lesson_letters letters = { lang->value, &reader->parse.characters };
 	buf_clear(letters.text);
 	lesson_each_text(lesson, take_letters, &letters);
 	if (!language_tag_fits(lang->value, buf_view(letters.text), &mistake)) {

@@ -186,16 +186,16 @@ static void write_attribute(struct scan *scan, const struct tag_step *step)
 }
 
 /* Names of the tag's attributes so far. */
-struct seen {
+struct seen_attribute {
 	struct str name;
-	struct seen *next;
+	struct seen_attribute *next;
 };
 
 /* Omits a repeated attribute. Returns whether it did. */
-static bool drop_duplicate(struct scan *scan, struct seen **seen, const struct tag_step *step)
+static bool drop_duplicate(struct scan *scan, struct seen_attribute **seen, const struct tag_step *step)
 {
 	struct str name = { scan->s.at + step->name, step->name_end - step->name };
-	const struct seen *same = *seen;
+	const struct seen_attribute *same = *seen;
 	while (same && !str_equal(same->name, name))
 		same = same->next;
 	if (same) {
@@ -205,9 +205,9 @@ static bool drop_duplicate(struct scan *scan, struct seen **seen, const struct t
 		scan_replace(scan, step->name, step->next, STR(""));
 		return true;
 	}
-	struct seen *own = arena_alloc(scan->scratch, sizeof(*own));
+	struct seen_attribute *own = arena_alloc(scan->scratch, sizeof(*own));
 	if (own) {
-		*own = (struct seen){ name, *seen };
+		*own = (struct seen_attribute){ name, *seen };
 		*seen = own;
 	}
 	return false;
@@ -230,7 +230,7 @@ static bool next_attribute(const struct scan *scan, size_t offset, struct tag_st
 
 static void write_strict(struct scan *scan, size_t offset)
 {
-	struct seen *seen = NULL;
+	struct seen_attribute *seen = NULL;
 	struct tag_step step;
 	for (; next_attribute(scan, offset, &step); offset = step.next)
 		if (!drop_duplicate(scan, &seen, &step))
@@ -255,7 +255,7 @@ static void write_no_bracket(struct scan *scan, size_t start, size_t at, struct 
 /* Writes the steps of a tag from offset on. */
 static void write_steps(struct scan *scan, size_t start, const struct reading *reading, size_t offset)
 {
-	struct seen *seen = NULL;
+	struct seen_attribute *seen = NULL;
 	size_t stray = 0, stray_end = 0;
 	for (;;) {
 		const struct tag_step *step = &scan->steps.steps[offset - scan->steps.first];

@@ -24,7 +24,7 @@ bool scan_find_conflict(const struct scan *scan, size_t offset, size_t end, size
 }
 
 /* State of the search for tokens. */
-struct walk {
+struct token_walk {
 	struct scan *scan;
 	size_t counted; /* line is the line of this offset */
 	uint32_t line;
@@ -32,7 +32,7 @@ struct walk {
 	size_t theirs, theirs_end; /* as in struct scan */
 };
 
-static void add_token(struct walk *walk, size_t start, struct reading *readings)
+static void add_token(struct token_walk *walk, size_t start, struct reading *readings)
 {
 	struct scan *scan = walk->scan;
 	for (; walk->counted < start; walk->counted++) {
@@ -47,7 +47,7 @@ static void add_token(struct walk *walk, size_t start, struct reading *readings)
 }
 
 /* The last token is followed by the text from start to end. */
-static void note_text(struct walk *walk, size_t start, size_t end)
+static void note_text(struct token_walk *walk, size_t start, size_t end)
 {
 	struct scan *scan = walk->scan;
 	size_t count = scan_token_count(scan);
@@ -60,7 +60,7 @@ static void note_text(struct walk *walk, size_t start, size_t end)
 }
 
 /* Finds tags without < in the text from start to end. */
-static void find_without_bracket(struct walk *walk, size_t start, size_t end)
+static void find_without_bracket(struct token_walk *walk, size_t start, size_t end)
 {
 	struct scan *scan = walk->scan;
 	size_t from = start;
@@ -92,7 +92,7 @@ size_t scan_broken_comment(const struct scan *scan, size_t offset)
 }
 
 /* Skips the first line of a conflict, or a single marker. */
-static size_t conflict_end(struct walk *walk, size_t offset)
+static size_t conflict_end(struct token_walk *walk, size_t offset)
 {
 	struct scan *scan = walk->scan;
 	if (!scan_starts(scan, offset, "<<<<<<<") || (offset > 0 && scan->s.at[offset - 1] != '\n'))
@@ -107,7 +107,7 @@ static size_t conflict_end(struct walk *walk, size_t offset)
 
 void scan_tokens(struct scan *scan)
 {
-	struct walk walk = { .scan = scan, .line = 1 };
+	struct token_walk walk = { .scan = scan, .line = 1 };
 	for (size_t at = 0; at < scan->s.len && !arena_failed(scan->scratch);) {
 		if (scan->s.at[at] != '<') {
 			const char *found = memchr(scan->s.at + at, '<', scan->s.len - at);

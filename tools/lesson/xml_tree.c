@@ -21,7 +21,7 @@ typedef xmlErrorPtr xml_error;
 #endif
 
 /* Context of the handlers below, in the parser's _private. */
-struct parse {
+struct tree_parser {
 	struct xml_tree_listener *listener;
 	const struct recovery *recovery; /* NULL if the file itself is parsed */
 	bool wrong;
@@ -60,7 +60,7 @@ static void start_element(void *data, const xmlChar *name, const xmlChar *prefix
 		at--;
 	if (!context->node)
 		return;
-	const struct parse *parse = context->_private;
+	const struct tree_parser *parse = context->_private;
 	uint32_t offset = offset_of(context) - (uint32_t)(context->input->cur - at);
 	if (parse->recovery)
 		offset = recovery_original(parse->recovery, offset);
@@ -70,7 +70,7 @@ static void start_element(void *data, const xmlChar *name, const xmlChar *prefix
 static void on_error(void *data, xml_error error)
 {
 	xmlParserCtxt *context = data;
-	struct parse *parse = context->_private;
+	struct tree_parser *parse = context->_private;
 	parse->wrong = true;
 	if (error->code == XML_ERR_NO_MEMORY)
 		parse->listener->failed = true;
@@ -97,7 +97,7 @@ static bool report_conflict(const struct source *source, struct xml_tree_listene
 /* NULL if it is not well-formed, or memory ran out. */
 static xmlDocPtr parse_bytes(struct str bytes, const struct recovery *recovery, struct xml_tree_listener *listener)
 {
-	struct parse parse = { listener, recovery, false };
+	struct tree_parser parse = { listener, recovery, false };
 	xmlParserCtxt *context = xmlCreateMemoryParserCtxt(bytes.at, (int)bytes.len);
 	if (!context) {
 		listener->failed = true;

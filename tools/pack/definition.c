@@ -14,7 +14,7 @@ enum { TITLE_MAX = 200, UNITS_MAX = 4096 };
 
 const char *const edition_names[EDITIONS] = { "full", "free" };
 
-struct walk {
+struct definition_walk {
 	struct definition *definition;
 	const struct source *source;
 	struct mistakes *mistakes;
@@ -29,7 +29,7 @@ static bool is_prefixed(const xmlAttr *attribute, const char *name)
 	return strcmp(prefix ? name + len + 1 : name, (const char *)attribute->name) == 0;
 }
 
-static void check_known(struct walk *walk, const xmlNode *element, const struct attribute_row *rows)
+static void check_known(struct definition_walk *walk, const xmlNode *element, const struct attribute_row *rows)
 {
 	for (const xmlAttr *attribute = element->properties; attribute; attribute = attribute->next) {
 		const struct attribute_row *row = rows;
@@ -41,7 +41,7 @@ static void check_known(struct walk *walk, const xmlNode *element, const struct 
 	}
 }
 
-static void report_value(struct walk *walk, const struct attribute_row *row, struct str value, struct span span)
+static void report_value(struct definition_walk *walk, const struct attribute_row *row, struct str value, struct span span)
 {
 	struct language_mistake language = { .meant = "" };
 	struct buf help;
@@ -54,7 +54,7 @@ static void report_value(struct walk *walk, const struct attribute_row *row, str
 }
 
 /* The value of an attribute; STR_NONE if it is missing or invalid, which has been reported. */
-static struct str take(struct walk *walk, const xmlNode *element, const struct attribute_row *row, struct span *span)
+static struct str take(struct definition_walk *walk, const xmlNode *element, const struct attribute_row *row, struct span *span)
 {
 	struct arena *arena = &walk->definition->arena;
 	for (xmlAttr *attribute = element->properties; attribute; attribute = attribute->next) {
@@ -86,7 +86,7 @@ static bool is_element(const xmlNode *node, const char *name)
 }
 
 /* The first element from node on; reports text before it. */
-static xmlNode *next_element(struct walk *walk, xmlNode *node)
+static xmlNode *next_element(struct definition_walk *walk, xmlNode *node)
 {
 	for (; node && node->type != XML_ELEMENT_NODE; node = node->next) {
 		if (node->type != XML_TEXT_NODE && node->type != XML_CDATA_SECTION_NODE &&
@@ -114,7 +114,7 @@ static struct str fold_space(struct arena *arena, const char *text)
 	return (struct str){ out, len };
 }
 
-static struct str read_title(struct walk *walk, const xmlNode *element)
+static struct str read_title(struct definition_walk *walk, const xmlNode *element)
 {
 	check_known(walk, element, no_attributes);
 	for (const xmlNode *child = element->children; child; child = child->next)
@@ -137,7 +137,7 @@ static const char *const pack_parts[] = { "title", "edition", "search", "unit", 
 static const char *const unit_parts[] = { "title", "lesson", NULL };
 
 /* Which of the parts node is; reports it if it is none, or comes too late or again. *last is that of the node before. */
-static const char *part_of(struct walk *walk, const xmlNode *node, const char *const *parts, size_t *last)
+static const char *part_of(struct definition_walk *walk, const xmlNode *node, const char *const *parts, size_t *last)
 {
 	struct span span = element_span(walk->source, node);
 	size_t i = 0;
@@ -160,7 +160,7 @@ static const char *part_of(struct walk *walk, const xmlNode *node, const char *c
 	return parts[i] ? parts[i] : "";
 }
 
-static void need_title(struct walk *walk, const xmlNode *parent)
+static void need_title(struct definition_walk *walk, const xmlNode *parent)
 {
 	const xmlNode *child = parent->children;
 	while (child && strcmp((const char *)child->name, "title") != 0)
@@ -171,7 +171,7 @@ static void need_title(struct walk *walk, const xmlNode *parent)
 }
 
 /* Reports content of an element that must be empty. */
-static void check_empty(struct walk *walk, const xmlNode *element)
+static void check_empty(struct definition_walk *walk, const xmlNode *element)
 {
 	xmlNode *child = next_element(walk, element->children);
 	if (child)
@@ -179,7 +179,7 @@ static void check_empty(struct walk *walk, const xmlNode *element)
 			     "<%s> in <%s>, which must be empty", child->name, element->name);
 }
 
-static struct definition_lesson *read_lesson(struct walk *walk, const xmlNode *element)
+static struct definition_lesson *read_lesson(struct definition_walk *walk, const xmlNode *element)
 {
 	struct definition_lesson *lesson = arena_alloc(&walk->definition->arena, sizeof(*lesson));
 	if (!lesson) {
@@ -195,7 +195,7 @@ static struct definition_lesson *read_lesson(struct walk *walk, const xmlNode *e
 	return lesson;
 }
 
-static struct definition_unit *read_unit(struct walk *walk, const xmlNode *element)
+static struct definition_unit *read_unit(struct definition_walk *walk, const xmlNode *element)
 {
 	struct definition_unit *unit = arena_alloc(&walk->definition->arena, sizeof(*unit));
 	if (!unit) {
@@ -227,7 +227,7 @@ static struct definition_unit *read_unit(struct walk *walk, const xmlNode *eleme
 	return unit;
 }
 
-static void read_edition(struct walk *walk, const xmlNode *element)
+static void read_edition(struct definition_walk *walk, const xmlNode *element)
 {
 	struct span span;
 	check_known(walk, element, edition_attribute);
@@ -242,7 +242,7 @@ static void read_edition(struct walk *walk, const xmlNode *element)
 	}
 }
 
-static void read_pack(struct walk *walk, const xmlNode *root)
+static void read_pack(struct definition_walk *walk, const xmlNode *root)
 {
 	struct definition *d = walk->definition;
 	struct str *const values[] = { &d->id, &d->version, NULL, &d->licence, &d->content, &d->lang };
@@ -294,7 +294,7 @@ static int by_lesson_id(const void *a, const void *b)
 	return order ? order : (one->index > other->index) - (one->index < other->index);
 }
 
-static void sort_lessons(struct walk *walk)
+static void sort_lessons(struct definition_walk *walk)
 {
 	struct definition *d = walk->definition;
 	size_t count = 0;
@@ -335,7 +335,7 @@ enum definition_status definition_read(struct definition *definition, const char
 	source_init(&definition->source, path, buf_view(&definition->bytes));
 	if (*why != FILE_OK)
 		return *why == FILE_NO_MEMORY ? DEFINITION_NO_MEMORY : DEFINITION_UNREADABLE;
-	struct walk walk = { definition, &definition->source, mistakes };
+	struct definition_walk walk = { definition, &definition->source, mistakes };
 	struct xml_tree_listener listener = { report_mistake, mistakes, false, NULL };
 	/* It is usually the version, which any two branches change. */
 	listener.conflict_help = "; then write the version that covers both: satchel-diff --bump";

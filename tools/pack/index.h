@@ -9,7 +9,7 @@
 
 struct pack_index {
 	struct packed packed; /* index.json */
-	struct list lists[LISTS];
+	struct index_list lists[LISTS];
 	struct pages pages[LISTS]; /* of the lists that are not part of index.json */
 };
 

@@ -5,9 +5,7 @@
 
 #include <stdlib.h>
 
-const char *const list_names[LISTS] = { "lessons", "outline", "items", "files" };
-
-static void row_begin(struct list *list, struct str key)
+static void row_begin(struct index_list *list, struct str key)
 {
 	if (list->count == list->room) {
 		size_t room = list->room ? list->room * 2 : 64;
@@ -24,13 +22,13 @@ static void row_begin(struct list *list, struct str key)
 	list->rows[list->count] = (struct list_row){ .key = key, .start = list->text.len };
 }
 
-static void row_end(struct list *list)
+static void row_end(struct index_list *list)
 {
 	if (!list->failed)
 		list->rows[list->count++].end = list->text.len;
 }
 
-static void add_location(struct list *list, const char *member, struct str key, uint64_t offset, const struct packed *packed)
+static void add_location(struct index_list *list, const char *member, struct str key, uint64_t offset, const struct packed *packed)
 {
 	struct json json;
 	row_begin(list, key);
@@ -43,15 +41,15 @@ static void add_location(struct list *list, const char *member, struct str key, 
 }
 
 /* Computes the offsets of entries, relative to the first one. */
-struct walk {
-	struct list *files;
+struct list_walk {
+	struct index_list *files;
 	uint64_t *offsets; /* of the lessons, by index */
 	uint64_t offset;
 };
 
 static void see_entry(void *context, const struct entry_seen *entry)
 {
-	struct walk *walk = context;
+	struct list_walk *walk = context;
 	if (entry->kind == ENTRY_LESSON)
 		walk->offsets[entry->lesson->index] = walk->offset;
 	else
@@ -59,11 +57,11 @@ static void see_entry(void *context, const struct entry_seen *entry)
 	walk->offset += packed_extent(entry->packed, entry->name);
 }
 
-static bool list_locations(struct list lists[LISTS], const struct edition *edition)
+static bool list_locations(struct index_list lists[LISTS], const struct edition *edition)
 {
 	const struct definition *definition = edition->definition;
 	uint64_t *offsets = calloc(definition->lesson_count + 1, sizeof(*offsets));
-	struct walk walk = { .files = &lists[LIST_FILES], .offsets = offsets };
+	struct list_walk walk = { .files = &lists[LIST_FILES], .offsets = offsets };
 	if (!offsets)
 		return false;
 	entries_each(edition, see_entry, &walk);
@@ -77,7 +75,7 @@ static bool list_locations(struct list lists[LISTS], const struct edition *editi
 	return true;
 }
 
-static void list_outline(struct list *list, const struct edition *edition)
+static void list_outline(struct index_list *list, const struct edition *edition)
 {
 	for (const struct definition_unit *unit = edition->definition->units; unit; unit = unit->next) {
 		for (const struct definition_lesson *lesson = unit->lessons; lesson; lesson = lesson->next) {
@@ -117,7 +115,7 @@ static size_t collect_items(const struct edition *edition, struct item *items)
 	return count;
 }
 
-static bool list_items(struct list *list, const struct edition *edition)
+static bool list_items(struct index_list *list, const struct edition *edition)
 {
 	size_t count = collect_items(edition, NULL);
 	struct item *items = malloc((count + 1) * sizeof(*items));
@@ -141,10 +139,10 @@ static bool list_items(struct list *list, const struct edition *edition)
 	return true;
 }
 
-bool lists_make(struct list lists[LISTS], const struct edition *edition)
+bool lists_make(struct index_list lists[LISTS], const struct edition *edition)
 {
 	for (int i = 0; i < LISTS; i++) {
-		lists[i] = (struct list){ .count = 0 };
+		lists[i] = (struct index_list){ .count = 0 };
 		buf_init(&lists[i].text, BUF_CAP);
 	}
 	bool good = list_locations(lists, edition) && list_items(&lists[LIST_ITEMS], edition);
@@ -154,7 +152,7 @@ bool lists_make(struct list lists[LISTS], const struct edition *edition)
 	return good;
 }
 
-void lists_release(struct list lists[LISTS])
+void lists_release(struct index_list lists[LISTS])
 {
 	for (int i = 0; i < LISTS; i++) {
 		buf_release(&lists[i].text);

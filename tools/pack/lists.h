@@ -3,8 +3,7 @@
 #define PACK_LISTS_H
 
 #include "pack/edition.h"
-
-enum list_id { LIST_LESSONS, LIST_OUTLINE, LIST_ITEMS, LIST_FILES, LISTS };
+#include "reader/lists.h"
 
 struct list_row {
 	struct str key;    /* the key of a page that begins with this row */
@@ -12,18 +11,15 @@ struct list_row {
 };
 
 /* Consecutive rows are contiguous text, separated by commas. */
-struct list {
+struct index_list {
 	struct buf text;
 	struct list_row *rows;
 	size_t count, room;
 	bool failed; /* memory ran out */
 };
 
-/* Their names in index.json. */
-extern const char *const list_names[LISTS];
-
 /* Rows and keys point into the edition, which must outlive them. False if memory ran out; release them even then. */
-bool lists_make(struct list lists[LISTS], const struct edition *edition) MUST_CHECK;
-void lists_release(struct list lists[LISTS]);
+bool lists_make(struct index_list lists[LISTS], const struct edition *edition) MUST_CHECK;
+void lists_release(struct index_list lists[LISTS]);
 
 #endif

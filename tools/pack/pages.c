@@ -31,7 +31,7 @@ static bool add_page(struct page **pages, size_t *count, struct page page)
 /* The end of the leaf that begins with this row: from half of leaf_size to one and a half times as long, before the row
  * whose key has the smallest checksum. Thus ends depend only on nearby keys, not on the number of preceding rows: if a
  * row is inserted, other pages are unchanged, and updates need not fetch them. */
-static size_t leaf_end(const struct list *list, size_t start, size_t leaf_size)
+static size_t leaf_end(const struct index_list *list, size_t start, size_t leaf_size)
 {
 	const size_t around = sizeof(head) - 1 + sizeof(tail) - 1;
 	size_t from = list->rows[start].start, best = start + 1;
@@ -55,7 +55,7 @@ static size_t leaf_end(const struct list *list, size_t start, size_t leaf_size)
 	return rest_fits ? list->count : best;
 }
 
-static enum pages_status cut_leaves(struct pages *pages, const struct list *list, size_t leaf_size,
+static enum pages_status cut_leaves(struct pages *pages, const struct index_list *list, size_t leaf_size,
 				    const struct list_row **culprit)
 {
 	const size_t around = sizeof(head) - 1 + sizeof(tail) - 1;
@@ -88,17 +88,17 @@ static bool grow_branches(struct pages *pages)
 	return true;
 }
 
-struct packing {
+struct page_packer {
 	struct pages *pages;
-	const struct list *list;
+	const struct index_list *list;
 	atomic_bool failed;
 };
 
 static void pack_leaf(void *context, unsigned worker, size_t index)
 {
-	struct packing *packing = context;
+	struct page_packer *packing = context;
 	struct page *leaf = &packing->pages->leaves[index];
-	const struct list *list = packing->list;
+	const struct index_list *list = packing->list;
 	size_t from = list->rows[leaf->start].start;
 	struct buf json;
 	(void)worker;
@@ -111,10 +111,10 @@ static void pack_leaf(void *context, unsigned worker, size_t index)
 	buf_release(&json);
 }
 
-enum pages_status pages_cut(struct pages *pages, const struct list *list, size_t leaf_size, unsigned jobs,
+enum pages_status pages_cut(struct pages *pages, const struct index_list *list, size_t leaf_size, unsigned jobs,
 			    const struct list_row **culprit)
 {
-	struct packing packing = { .pages = pages, .list = list };
+	struct page_packer packing = { .pages = pages, .list = list };
 	*pages = (struct pages){ .leaf_count = 0 };
 	enum pages_status status = cut_leaves(pages, list, leaf_size, culprit);
 	if (status != PAGES_OK)

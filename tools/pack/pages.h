@@ -36,7 +36,7 @@ struct pages_end {
 /* Cuts a non-empty list into leaves of about leaf_size raw bytes, from half to one and a half times as long, except the
  * last one and longer rows, and packs them with up to jobs threads. The cuts only depend on the keys of nearby rows.
  * For PAGES_LIMIT, *culprit is the row. Release the pages whatever the result. */
-enum pages_status pages_cut(struct pages *pages, const struct list *list, size_t leaf_size, unsigned jobs,
+enum pages_status pages_cut(struct pages *pages, const struct index_list *list, size_t leaf_size, unsigned jobs,
 			    const struct list_row **culprit) MUST_CHECK;
 /* Assigns name and offset to each page, from end on, and packs the branches. May be repeated. False if memory ran
  * out. */

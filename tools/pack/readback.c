@@ -5,7 +5,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-struct reading {
+struct readback {
 	const struct satchel *pack;
 	struct satchel_entry *entries;
 	size_t count, room;
@@ -15,7 +15,7 @@ struct reading {
 
 static bool keep_entry(void *context, const struct satchel_entry *entry)
 {
-	struct reading *reading = context;
+	struct readback *reading = context;
 	if (reading->count == reading->room) {
 		size_t room = reading->room ? reading->room * 2 : 64;
 		struct satchel_entry *more = realloc(reading->entries, room * sizeof(*more));
@@ -32,7 +32,7 @@ static bool keep_entry(void *context, const struct satchel_entry *entry)
 
 static void read_entry(void *context, unsigned worker, size_t index)
 {
-	struct reading *reading = context;
+	struct readback *reading = context;
 	struct satchel_bytes bytes;
 	struct satchel_error error;
 	(void)worker;
@@ -47,7 +47,7 @@ static void read_entry(void *context, unsigned worker, size_t index)
 
 bool readback(int fd, unsigned jobs, struct satchel_error *error)
 {
-	struct reading reading = { .error.status = SATCHEL_NO_MEMORY, .error.message = "out of memory" };
+	struct readback reading = { .error.status = SATCHEL_NO_MEMORY, .error.message = "out of memory" };
 	struct satchel *pack = satchel_open_fd(fd, error);
 	if (!pack)
 		return false;

@@ -7,7 +7,7 @@
 #include <libxml/parserInternals.h>
 
 /* Context of the handler, in the parser's _private. */
-struct search {
+struct root_search {
 	struct buf *id;
 	bool found;
 };
@@ -17,7 +17,7 @@ static void start_element(void *data, const xmlChar *name, const xmlChar *prefix
 			  const xmlChar **attributes)
 {
 	xmlParserCtxt *parser = data;
-	struct search *search = parser->_private;
+	struct root_search *search = parser->_private;
 	(void)name, (void)prefix, (void)uri, (void)namespace_count, (void)namespaces, (void)defaulted_count;
 	/* Five pointers per attribute: name, prefix, namespace, start and end of the value. */
 	for (int i = 0; i < attribute_count; i++, attributes += 5) {
@@ -32,7 +32,7 @@ static void start_element(void *data, const xmlChar *name, const xmlChar *prefix
 enum root_id_status root_id_read(const char *path, struct buf *id)
 {
 	struct buf bytes;
-	struct search search = { .id = id };
+	struct root_search search = { .id = id };
 	xmlParserCtxt *parser = NULL;
 	buf_init(&bytes, BUF_CAP);
 	enum file_status read = file_read(path, LESSON_SIZE_MAX, &bytes);

@@ -6,13 +6,13 @@
 #include <stdlib.h>
 
 /* The postings of a word: count elements, from first on. */
-struct found {
+struct posting_range {
 	size_t first, count;
 };
 
 struct postings {
 	struct vocabulary words;
-	struct found *of; /* indexed by word number */
+	struct posting_range *of; /* indexed by word number */
 	uint32_t *at; /* twice the number of the lesson, plus 1 if a title of it has the word */
 	size_t posting_count;
 };
@@ -47,7 +47,7 @@ static void size_word(struct postings *postings, size_t lesson, uint32_t word, b
 
 static void add_posting(struct postings *postings, size_t lesson, uint32_t word, bool in_title)
 {
-	struct found *found = &postings->of[word];
+	struct posting_range *found = &postings->of[word];
 	postings->at[found->first + found->count++] = (uint32_t)(2 * lesson + in_title);
 }
 
@@ -81,7 +81,7 @@ static void write_postings(struct json *json, const struct postings *postings, c
 {
 	json_open_array(json);
 	for (uint32_t i = 0; i < postings->words.count; i++) {
-		const struct found *found = &postings->of[sorted[i] - postings->words.words];
+		const struct posting_range *found = &postings->of[sorted[i] - postings->words.words];
 		uint32_t before = 0;
 		json_open_array(json);
 		for (size_t k = found->first; k < found->first + found->count; k++) {

@@ -8,13 +8,13 @@
 #include <utf8proc.h>
 
 /* A word being assembled. */
-struct word {
+struct search_word {
 	struct buf *out;
 	size_t start; /* its offset in out */
 	unsigned characters;
 };
 
-static void end_word(struct word *word)
+static void end_word(struct search_word *word)
 {
 	if (word->characters == 1)
 		buf_cut(word->out, word->start);
@@ -24,14 +24,14 @@ static void end_word(struct word *word)
 	word->characters = 0;
 }
 
-static void add_character(struct word *word, const char *bytes, size_t size)
+static void add_character(struct search_word *word, const char *bytes, size_t size)
 {
 	if (word->characters++ < SEARCH_WORD_MAX)
 		buf_add(word->out, bytes, size);
 }
 
 /* code is from a text in form NFKD. */
-static void take_code(struct word *word, utf8proc_int32_t code)
+static void take_code(struct search_word *word, utf8proc_int32_t code)
 {
 	char bytes[4];
 	if (utf8proc_category(code) == UTF8PROC_CATEGORY_MN)
@@ -44,7 +44,7 @@ static void take_code(struct word *word, utf8proc_int32_t code)
 
 /* The order of combining marks, which NFKD defines, is irrelevant here: those of category Mn are dropped, and the
  * others have no order. So characters can be decomposed separately. */
-static void take_character(struct word *word, uint32_t character)
+static void take_character(struct search_word *word, uint32_t character)
 {
 	utf8proc_int32_t codes[32]; /* the longest decomposition has 18 */
 	int boundary = 0;
@@ -56,7 +56,7 @@ static void take_character(struct word *word, uint32_t character)
 
 void search_split(struct buf *out, struct str text)
 {
-	struct word word = { out, out->len, 0 };
+	struct search_word word = { out, out->len, 0 };
 	size_t at = 0;
 	while (at < text.len) {
 		char c = ascii_lower(text.at[at]);
@@ -73,13 +73,13 @@ void search_split(struct buf *out, struct str text)
 	end_word(&word);
 }
 
-struct taking {
+struct word_collector {
 	struct search_words *words;
 	struct vocabulary known;
 	struct buf text, split; /* of one run */
 };
 
-static void take_text(struct taking *taking, struct json_walk text, bool is_title)
+static void take_text(struct word_collector *taking, struct json_walk text, bool is_title)
 {
 	struct search_words *words = taking->words;
 	buf_clear(&taking->text);
@@ -107,7 +107,7 @@ static bool is_one_of(struct json_string name, const char *const *names)
 }
 
 /* Adds the searchable texts in the value at the cursor json, which advances: descends through objects and arrays. */
-static void take_value(struct taking *taking, struct json_walk *json)
+static void take_value(struct word_collector *taking, struct json_walk *json)
 {
 	static const char *const texts[] = { "title", "summary", "text", "p", "callout", "caption", "term", NULL };
 	static const char *const parts[] = { "objectives", "sections",	"takeaways", "questions", "cards",	 "glossary",
@@ -135,7 +135,7 @@ static void take_value(struct taking *taking, struct json_walk *json)
 
 bool search_words_take(struct search_words *words, struct str json)
 {
-	struct taking taking = { .words = words };
+	struct word_collector taking = { .words = words };
 	struct json_walk walk = { json.at };
 	size_t offset;
 	buf_init(&words->words, BUF_CAP);

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-struct text {
+struct form_text {
 	const char *at;
 	size_t len;
 };
@@ -23,7 +23,7 @@ static bool is_letter(char c)
 }
 
 /* Removes head from the start of the text; false if it does not begin with it. */
-static bool take(struct text *text, const char *head)
+static bool take(struct form_text *text, const char *head)
 {
 	size_t len = strlen(head);
 	if (text->len < len || memcmp(text->at, head, len) != 0)
@@ -33,23 +33,23 @@ static bool take(struct text *text, const char *head)
 	return true;
 }
 
-static bool is_text(struct text text, const char *wanted)
+static bool is_text(struct form_text text, const char *wanted)
 {
 	return take(&text, wanted) && text.len == 0;
 }
 
 /* Removes the part after the last point from the text, and returns it. */
-static struct text take_ending(struct text *text)
+static struct form_text take_ending(struct form_text *text)
 {
 	size_t stem = text->len;
 	while (stem > 0 && text->at[stem - 1] != '.')
 		stem--;
-	struct text ending = { text->at + stem, text->len - stem };
+	struct form_text ending = { text->at + stem, text->len - stem };
 	text->len = stem > 0 ? stem - 1 : 0;
 	return ending;
 }
 
-static bool form_id(struct text text)
+static bool form_id(struct form_text text)
 {
 	bool after_hyphen = false;
 	for (size_t i = 0; i < text.len; i++) {
@@ -61,7 +61,7 @@ static bool form_id(struct text text)
 	return text.len > 0 && !after_hyphen;
 }
 
-static bool is_hex(struct text text, size_t len)
+static bool is_hex(struct form_text text, size_t len)
 {
 	size_t i = 0;
 	while (i < text.len && (is_digit(text.at[i]) || (text.at[i] >= 'a' && text.at[i] <= 'f')))
@@ -69,12 +69,12 @@ static bool is_hex(struct text text, size_t len)
 	return i == text.len && i == len;
 }
 
-static bool form_digest(struct text text)
+static bool form_digest(struct form_text text)
 {
 	return is_hex(text, 64);
 }
 
-static bool form_lang(struct text text)
+static bool form_lang(struct form_text text)
 {
 	size_t group = 0;
 	bool first = true;
@@ -92,7 +92,7 @@ static bool form_lang(struct text text)
 	return group > 0;
 }
 
-static int number_at(struct text text, size_t at, size_t digits)
+static int number_at(struct form_text text, size_t at, size_t digits)
 {
 	int number = 0;
 	for (size_t i = at; i < at + digits; i++)
@@ -100,7 +100,7 @@ static int number_at(struct text text, size_t at, size_t digits)
 	return number;
 }
 
-static bool form_date(struct text text)
+static bool form_date(struct form_text text)
 {
 	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 	if (text.len != 10 || text.at[4] != '-' || text.at[7] != '-')
@@ -113,7 +113,7 @@ static bool form_date(struct text text)
 }
 
 /* Digits without leading zeros. */
-static bool take_whole_number(struct text *text)
+static bool take_whole_number(struct form_text *text)
 {
 	size_t len = 0;
 	while (len < text->len && is_digit(text->at[len]))
@@ -126,7 +126,7 @@ static bool take_whole_number(struct text *text)
 }
 
 /* Letters, digits and hyphens; if only digits, without leading zeros. */
-static bool take_identifier(struct text *text)
+static bool take_identifier(struct form_text *text)
 {
 	size_t len = 0;
 	bool number = true;
@@ -139,7 +139,7 @@ static bool take_identifier(struct text *text)
 	return true;
 }
 
-static bool form_version(struct text text)
+static bool form_version(struct form_text text)
 {
 	enum { TAIL_MAX = 64 };
 	if (!take_whole_number(&text) || !take(&text, ".") || !take_whole_number(&text) || !take(&text, ".") ||
@@ -156,7 +156,7 @@ static bool form_version(struct text text)
 }
 
 /* Like take, ignoring case; head is in lower case. */
-static bool take_folded(struct text *text, const char *head)
+static bool take_folded(struct form_text *text, const char *head)
 {
 	size_t len = strlen(head);
 	if (text->len < len)
@@ -170,7 +170,7 @@ static bool take_folded(struct text *text, const char *head)
 }
 
 /* Removes a character from the text, which is UTF-8. */
-static unsigned long take_character(struct text *text)
+static unsigned long take_character(struct form_text *text)
 {
 	unsigned char lead = (unsigned char)*text->at;
 	size_t len = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
@@ -192,11 +192,11 @@ static bool is_barred(unsigned long c)
 }
 
 /* Removes characters up to a barred one or one of stops; returns their number of bytes. */
-static size_t take_until(struct text *text, const char *stops)
+static size_t take_until(struct form_text *text, const char *stops)
 {
 	const char *from = text->at;
 	while (text->len > 0 && !strchr(stops, *text->at)) {
-		struct text rest = *text;
+		struct form_text rest = *text;
 		if (is_barred(take_character(&rest)))
 			break;
 		*text = rest;
@@ -204,7 +204,7 @@ static size_t take_until(struct text *text, const char *stops)
 	return (size_t)(text->at - from);
 }
 
-static bool form_web(struct text text)
+static bool form_web(struct form_text text)
 {
 	if (take_folded(&text, "mailto:")) {
 		if (take_until(&text, "?@") == 0 || !take(&text, "@") || take_until(&text, "?@") == 0)
@@ -222,10 +222,10 @@ static bool form_web(struct text text)
 	return text.len == 0;
 }
 
-static bool form_asset(struct text text)
+static bool form_asset(struct form_text text)
 {
 	static const char *const endings[] = { "svg", "png", "jpg", "webp", "gif", "avif" };
-	struct text ending = take_ending(&text);
+	struct form_text ending = take_ending(&text);
 	if (!take(&text, "assets/") || !is_hex(text, 32))
 		return false;
 	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
@@ -234,24 +234,24 @@ static bool form_asset(struct text text)
 	return false;
 }
 
-static bool form_extra(struct text text)
+static bool form_extra(struct form_text text)
 {
-	struct text ending = take_ending(&text);
+	struct form_text ending = take_ending(&text);
 	for (size_t i = 0; i < ending.len; i++)
 		if (!is_lower(ending.at[i]) && !is_digit(ending.at[i]))
 			return false;
 	return take(&text, "extras/") && text.len <= 64 && form_id(text) && ending.len >= 1 && ending.len <= 8;
 }
 
-static bool form_page(struct text text)
+static bool form_page(struct form_text text)
 {
-	struct text ending = take_ending(&text);
+	struct form_text ending = take_ending(&text);
 	return is_text(ending, "json") && take(&text, "index/") && text.len <= 5 && take_whole_number(&text) &&
 	       text.len == 0;
 }
 
 static const struct {
-	bool (*fits)(struct text text);
+	bool (*fits)(struct form_text text);
 	const char *words;
 } forms[] = {
 #define FORM(id, pattern, function, words_) [FORM_##id] = { function, words_ },
@@ -261,7 +261,7 @@ static const struct {
 
 bool form_fits(enum form form, const char *text, size_t len)
 {
-	return forms[form].fits((struct text){ text, len });
+	return forms[form].fits((struct form_text){ text, len });
 }
 
 const char *form_words(enum form form)

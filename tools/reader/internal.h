@@ -5,6 +5,7 @@
 
 #include "reader/digest.h"
 #include "reader/json.h"
+#include "reader/lists.h"
 #include "reader/satchel.h"
 #include "reader/values.h"
 #include "reader/zip.h"
@@ -63,7 +64,6 @@ uint32_t name_limit(const char *name);
 void lesson_name(char name[SATCHEL_NAME_MAX + 1], const char *id);
 
 enum { HEAD_MIMETYPE, HEAD_MANIFEST, HEAD_SIGNATURE, HEAD_INDEX, HEAD_SIZE };
-enum list { LIST_LESSONS, LIST_OUTLINE, LIST_ITEMS, LIST_FILES, LISTS };
 
 struct satchel {
 	struct input input;
@@ -99,7 +99,7 @@ bool row_outline(struct json_walk *json, const char *entry, struct outline_row *
 		 struct problems *problems) SATCHEL_MUST_CHECK;
 
 /* tree.c: lists as trees of pages. */
-union row {
+union index_row {
 	struct satchel_entry entry; /* of lessons and files */
 	struct satchel_item item;
 	struct outline_row outline;
@@ -108,7 +108,7 @@ struct tree {
 	const struct satchel *pack;
 	enum list list;
 	struct problems *problems;
-	bool (*on_row)(void *context, const union row *row); /* false stops the walk */
+	bool (*on_row)(void *context, const union index_row *row); /* false stops the walk */
 	bool (*on_page)(void *context, const struct satchel_entry *page); /* before it is walked; or NULL */
 	void *context;
 	uint64_t first; /* rows to skip at the beginning; for the outline only */
@@ -116,12 +116,12 @@ struct tree {
 	uint64_t rows, next_page; /* rows so far; lowest possible offset of the next page */
 	char key[SATCHEL_NAME_MAX + 1]; /* of the last row */
 	bool ended;
-	union row row;
+	union index_row row;
 };
 /* Walks all rows, and checks their order and the pages on the way. */
 void tree_walk(struct tree *tree);
 /* Finds the row with a valid key; SATCHEL_NOT_FOUND is not a problem. Not for the outline. */
-bool tree_find(const struct satchel *pack, enum list list, const char *key, union row *row, bool *found,
+bool tree_find(const struct satchel *pack, enum list list, const char *key, union index_row *row, bool *found,
 	       struct problems *problems) SATCHEL_MUST_CHECK;
 
 /* open.c: reads everything except lessons, files and pages. False if the index could not be read. */

@@ -14,7 +14,7 @@ struct keys {
 	size_t count, room;
 };
 
-struct checker {
+struct json_checker {
 	const char *at, *end;
 	struct keys keys;
 	unsigned depth;
@@ -23,19 +23,19 @@ struct checker {
 	enum json_fault fault;
 };
 
-static bool refuse(struct checker *c, enum json_fault fault)
+static bool refuse(struct json_checker *c, enum json_fault fault)
 {
 	c->fault = fault;
 	return false;
 }
 
-static void skip_space(struct checker *c)
+static void skip_space(struct json_checker *c)
 {
 	while (c->at < c->end && (*c->at == ' ' || *c->at == '\n' || *c->at == '\r' || *c->at == '\t'))
 		c->at++;
 }
 
-static bool take(struct checker *c, char wanted)
+static bool take(struct json_checker *c, char wanted)
 {
 	if (c->at == c->end || *c->at != wanted)
 		return refuse(c, JSON_INVALID);
@@ -49,7 +49,7 @@ static bool is_hex(char c)
 }
 
 /* The four digits after \u; -1 if they are missing. */
-static long code_unit(const struct checker *c)
+static long code_unit(const struct json_checker *c)
 {
 	char digits[5] = { 0 };
 	if (c->end - c->at < 4)
@@ -62,7 +62,7 @@ static long code_unit(const struct checker *c)
 	return strtol(digits, NULL, 16);
 }
 
-static bool check_escape(struct checker *c)
+static bool check_escape(struct json_checker *c)
 {
 	if (c->at == c->end || !*c->at || !strchr("\"\\/bfnrtu", *c->at))
 		return refuse(c, JSON_INVALID);
@@ -84,7 +84,7 @@ static bool check_escape(struct checker *c)
 }
 
 /* Checks a character of two to four bytes: no overlong form, no surrogate, nothing above U+10FFFF. */
-static bool check_utf8(struct checker *c)
+static bool check_utf8(struct json_checker *c)
 {
 	unsigned char lead = (unsigned char)*c->at;
 	unsigned more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
@@ -103,7 +103,7 @@ static bool check_utf8(struct checker *c)
 	return true;
 }
 
-static bool check_string(struct checker *c, struct json_string *string)
+static bool check_string(struct json_checker *c, struct json_string *string)
 {
 	if (!take(c, '"'))
 		return false;
@@ -130,7 +130,7 @@ static bool check_string(struct checker *c, struct json_string *string)
 }
 
 /* An integer from 0 to 2^53 - 1; a fraction or exponent is then an error at the next character. */
-static bool check_number(struct checker *c)
+static bool check_number(struct json_checker *c)
 {
 	uint64_t number = 0;
 	const char *start = c->at;
@@ -142,7 +142,7 @@ static bool check_number(struct checker *c)
 	return (c->at > start && (*start != '0' || c->at == start + 1)) || refuse(c, JSON_INVALID);
 }
 
-static bool check_word(struct checker *c, const char *word)
+static bool check_word(struct json_checker *c, const char *word)
 {
 	size_t len = strlen(word);
 	if ((size_t)(c->end - c->at) < len || memcmp(c->at, word, len) != 0)
@@ -151,7 +151,7 @@ static bool check_word(struct checker *c, const char *word)
 	return true;
 }
 
-static bool keep_key(struct checker *c, struct json_string key)
+static bool keep_key(struct json_checker *c, struct json_string key)
 {
 	struct keys *keys = &c->keys;
 	if (keys->count == keys->room) {
@@ -179,7 +179,7 @@ static int by_characters(const void *a, const void *b)
 	return string_compare(*(const struct json_string *)a, *(const struct json_string *)b);
 }
 
-static bool close_keys(struct checker *c)
+static bool close_keys(struct json_checker *c)
 {
 	size_t first = c->first_keys[c->depth - 1], count = c->keys.count - first;
 	struct json_string *keys = c->keys.at + first;
@@ -193,7 +193,7 @@ static bool close_keys(struct checker *c)
 	return true;
 }
 
-static bool check_key(struct checker *c)
+static bool check_key(struct json_checker *c)
 {
 	struct json_string key;
 	skip_space(c);
@@ -204,7 +204,7 @@ static bool check_key(struct checker *c)
 }
 
 /* Enters an array or object, or skips it if it is empty; if *inside, a value must follow. */
-static bool open_nested(struct checker *c, bool *inside)
+static bool open_nested(struct json_checker *c, bool *inside)
 {
 	char closer = *c->at == '{' ? '}' : ']';
 	if (c->depth == SATCHEL_NESTING_MAX)
@@ -223,7 +223,7 @@ static bool open_nested(struct checker *c, bool *inside)
 }
 
 /* Checks a value, or the start of a non-empty array or object. */
-static bool check_value(struct checker *c, bool *inside)
+static bool check_value(struct json_checker *c, bool *inside)
 {
 	struct json_string string;
 	skip_space(c);
@@ -242,7 +242,7 @@ static bool check_value(struct checker *c, bool *inside)
 }
 
 /* Checks what follows a value: ends of arrays and objects, and a comma if there is another value. */
-static bool check_after(struct checker *c)
+static bool check_after(struct json_checker *c)
 {
 	while (c->depth > 0) {
 		char closer = c->closers[c->depth - 1];
@@ -260,7 +260,7 @@ static bool check_after(struct checker *c)
 
 enum json_fault json_check(const char *bytes, size_t size, size_t *offset)
 {
-	struct checker c = { .at = bytes, .end = bytes + size };
+	struct json_checker c = { .at = bytes, .end = bytes + size };
 	bool inside, good;
 	c.keys.at = c.keys.few;
 	c.keys.room = FEW_KEYS;

@@ -61,13 +61,13 @@ static size_t decode(const char **from, char *to)
 }
 
 /* Iterates over the decoded bytes of a string. */
-struct reading {
+struct byte_iterator {
 	const char *at, *end;
 	char bytes[4];
 	size_t count, next;
 };
 
-static int next_byte(struct reading *r)
+static int next_byte(struct byte_iterator *r)
 {
 	if (r->next == r->count) {
 		if (r->at == r->end)
@@ -89,7 +89,7 @@ int string_compare(struct json_string a, struct json_string b)
 		int order = memcmp(a.at, b.at, a.len < b.len ? a.len : b.len);
 		return order ? order : (a.len > b.len) - (a.len < b.len);
 	}
-	struct reading one = { .at = a.at, .end = a.at + a.len }, other = { .at = b.at, .end = b.at + b.len };
+	struct byte_iterator one = { .at = a.at, .end = a.at + a.len }, other = { .at = b.at, .end = b.at + b.len };
 	for (;;) {
 		int left = next_byte(&one), right = next_byte(&other);
 		if (left != right || left < 0)
@@ -99,7 +99,7 @@ int string_compare(struct json_string a, struct json_string b)
 
 bool string_is(struct json_string string, const char *text)
 {
-	struct reading reading = { .at = string.at, .end = string.at + string.len };
+	struct byte_iterator reading = { .at = string.at, .end = string.at + string.len };
 	if (!has_escapes(string))
 		return strlen(text) == string.len && memcmp(string.at, text, string.len) == 0;
 	for (;; text++) {

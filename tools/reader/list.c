@@ -1,38 +1,38 @@
 #include "reader/internal.h"
 
 /* Context for the visitor of a list. */
-struct listing {
+struct list_visitors {
 	satchel_lesson_visitor *on_lesson;
 	satchel_item_visitor *on_item;
 	satchel_entry_visitor *on_entry;
 	void *context;
 };
 
-static bool give_lesson(void *context, const union row *row)
+static bool give_lesson(void *context, const union index_row *row)
 {
-	const struct listing *listing = context;
+	const struct list_visitors *listing = context;
 	return listing->on_lesson(listing->context, &row->outline.lesson);
 }
 
-static bool give_item(void *context, const union row *row)
+static bool give_item(void *context, const union index_row *row)
 {
-	const struct listing *listing = context;
+	const struct list_visitors *listing = context;
 	return listing->on_item(listing->context, &row->item);
 }
 
-static bool give_entry(void *context, const union row *row)
+static bool give_entry(void *context, const union index_row *row)
 {
-	const struct listing *listing = context;
+	const struct list_visitors *listing = context;
 	return listing->on_entry(listing->context, &row->entry);
 }
 
 static bool give_page(void *context, const struct satchel_entry *page)
 {
-	const struct listing *listing = context;
+	const struct list_visitors *listing = context;
 	return listing->on_entry(listing->context, page);
 }
 
-static bool no_row(void *context, const union row *row)
+static bool no_row(void *context, const union index_row *row)
 {
 	(void)context;
 	(void)row;
@@ -51,7 +51,7 @@ enum satchel_status satchel_list_lessons(const struct satchel *pack, uint64_t fi
 					 void *context, struct satchel_error *error)
 {
 	struct problems problems = { .count = 0 };
-	struct listing listing = { .on_lesson = visit, .context = context };
+	struct list_visitors listing = { .on_lesson = visit, .context = context };
 	struct tree tree = { .pack = pack, .list = LIST_OUTLINE, .problems = &problems, .on_row = give_lesson,
 			     .context = &listing, .first = first };
 	tree_walk(&tree);
@@ -62,7 +62,7 @@ enum satchel_status satchel_list_items(const struct satchel *pack, satchel_item_
 				       struct satchel_error *error)
 {
 	struct problems problems = { .count = 0 };
-	struct listing listing = { .on_item = visit, .context = context };
+	struct list_visitors listing = { .on_item = visit, .context = context };
 	struct tree tree = { .pack = pack, .list = LIST_ITEMS, .problems = &problems, .on_row = give_item,
 			     .context = &listing };
 	tree_walk(&tree);
@@ -73,7 +73,7 @@ enum satchel_status satchel_list_entries(const struct satchel *pack, satchel_ent
 					 struct satchel_error *error)
 {
 	struct problems problems = { .count = 0 };
-	struct listing listing = { .on_entry = visit, .context = context };
+	struct list_visitors listing = { .on_entry = visit, .context = context };
 	bool more = true;
 	for (int i = 0; more && i < HEAD_SIZE; i++)
 		more = !*pack->head[i].name || visit(context, &pack->head[i]);

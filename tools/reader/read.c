@@ -13,7 +13,7 @@ static enum satchel_status unknown(struct satchel_error *error, const char *what
 }
 
 static enum satchel_status find(const struct satchel *pack, enum list list, const char *key, const char *what,
-				union row *row, struct satchel_error *error)
+				union index_row *row, struct satchel_error *error)
 {
 	struct problems problems = { .count = 0 };
 	bool found = false;
@@ -25,7 +25,7 @@ static enum satchel_status find(const struct satchel *pack, enum list list, cons
 static enum satchel_status find_lesson(const struct satchel *pack, const char *id, struct satchel_entry *entry,
 				       struct satchel_error *error)
 {
-	union row row;
+	union index_row row;
 	if (!is_id(id))
 		return unknown(error, "lesson", id);
 	enum satchel_status status = find(pack, LIST_LESSONS, id, "lesson", &row, error);
@@ -37,7 +37,7 @@ static enum satchel_status find_lesson(const struct satchel *pack, const char *i
 enum satchel_status satchel_find_entry(const struct satchel *pack, const char *name, struct satchel_entry *entry,
 				       struct satchel_error *error)
 {
-	union row row;
+	union index_row row;
 	char id[SATCHEL_NAME_MAX + 1];
 	enum satchel_status status;
 	for (size_t i = 0; i < HEAD_SIZE; i++) {
@@ -64,7 +64,7 @@ enum satchel_status satchel_find_entry(const struct satchel *pack, const char *n
 enum satchel_status satchel_find_item(const struct satchel *pack, const char *id, struct satchel_item *item,
 				      struct satchel_error *error)
 {
-	union row row;
+	union index_row row;
 	if (!is_id(id))
 		return unknown(error, "question, card or glossary entry", id);
 	enum satchel_status status = find(pack, LIST_ITEMS, id, "question, card or glossary entry", &row, error);

@@ -8,12 +8,12 @@
 #include <string.h>
 
 /* A message being assembled, truncated to its buffer. */
-struct writing {
+struct message_writer {
 	char *at;
 	size_t room;
 };
 
-__attribute__((format(printf, 2, 3))) static void put(struct writing *w, const char *format, ...)
+__attribute__((format(printf, 2, 3))) static void put(struct message_writer *w, const char *format, ...)
 {
 	va_list args;
 	va_start(args, format);
@@ -24,7 +24,7 @@ __attribute__((format(printf, 2, 3))) static void put(struct writing *w, const c
 	w->room -= wrote;
 }
 
-static void put_path(struct writing *w, const struct json_tape *tape, const struct schema_path *path)
+static void put_path(struct message_writer *w, const struct json_tape *tape, const struct schema_path *path)
 {
 	char name[SATCHEL_ID_MAX + 1];
 	if (!path->up)
@@ -40,7 +40,7 @@ static void put_path(struct writing *w, const struct json_tape *tape, const stru
 	put(w, "%s%s", path->up->up ? "." : "", sayable ? name : "a member's name");
 }
 
-static void put_kinds(struct writing *w, uint64_t kinds)
+static void put_kinds(struct message_writer *w, uint64_t kinds)
 {
 	static const char *const words[] = { "an object", "an array", "a string", "a whole number", "true or false" };
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
@@ -48,7 +48,7 @@ static void put_kinds(struct writing *w, uint64_t kinds)
 			put(w, "%s", words[i]);
 }
 
-static void put_literals(struct writing *w, uint16_t first, uint64_t count)
+static void put_literals(struct message_writer *w, uint16_t first, uint64_t count)
 {
 	for (uint64_t i = 0; i < count; i++) {
 		const struct schema_literal *literal = &schema_literals[first + i];
@@ -61,7 +61,7 @@ static void put_literals(struct writing *w, uint16_t first, uint64_t count)
 }
 
 /* Writes the members that a schema requires. */
-static size_t put_required(struct writing *w, uint16_t node, const char *between)
+static size_t put_required(struct message_writer *w, uint16_t node, const char *between)
 {
 	const struct schema_node *schema = &schema_nodes[node];
 	size_t count = 0;
@@ -71,7 +71,7 @@ static size_t put_required(struct writing *w, uint16_t node, const char *between
 	return count;
 }
 
-static void put_choice(struct writing *w, const struct schema_step *step)
+static void put_choice(struct message_writer *w, const struct schema_step *step)
 {
 	bool pattern = schema_steps[schema_nodes[schema_lists[step->node]].first].keyword == SCHEMA_PATTERN;
 	put(w, pattern ? " is neither " : step->keyword == SCHEMA_ONE_OF ? " has not exactly one of " : " has none of ");
@@ -87,7 +87,7 @@ static void put_choice(struct writing *w, const struct schema_step *step)
 }
 
 /* Writes what a required element must be. */
-static void put_contained(struct writing *w, const struct schema_step *step)
+static void put_contained(struct message_writer *w, const struct schema_step *step)
 {
 	const struct schema_node *schema = &schema_nodes[step->node];
 	const struct schema_step *member = schema_steps + schema->first;
@@ -102,7 +102,7 @@ static void put_contained(struct writing *w, const struct schema_step *step)
 	put_literals(w, literal->node, literal->number);
 }
 
-static void put_why(struct writing *w, const struct schema_step *step)
+static void put_why(struct message_writer *w, const struct schema_step *step)
 {
 	unsigned long long number = step->number;
 	switch (step->keyword) {
@@ -140,7 +140,7 @@ void schema_words(char words[SCHEMA_WORDS], const struct json_tape *tape, const 
 {
 	enum { PATH_MAX_SHOWN = 90 };
 	char full[1024];
-	struct writing place = { full, sizeof(full) }, w = { words, SCHEMA_WORDS };
+	struct message_writer place = { full, sizeof(full) }, w = { words, SCHEMA_WORDS };
 	full[0] = '\0';
 	put_path(&place, tape, path);
 	size_t len = strlen(full);

@@ -6,7 +6,7 @@
 
 enum { STEPS_MAX = 3 }; /* from index.json down to a page */
 
-static const char *const list_names[LISTS] = { "lessons", "outline", "items", "files" };
+const char *const list_names[LISTS] = { "lessons", "outline", "items", "files" };
 
 /* Reads the rows or the pages of the node at the cursor json: exactly one of the two. */
 static bool read_node(struct json_walk *json, enum list list, const char *entry, struct json_walk *part, bool *is_rows,
@@ -29,13 +29,13 @@ static bool read_node(struct json_walk *json, enum list list, const char *entry,
 }
 
 /* A page as described by the file that names it. */
-struct page {
+struct tree_page {
 	struct satchel_entry entry;
 	char first[SATCHEL_NAME_MAX + 1];
 	uint64_t rows;
 };
 
-static bool read_page(struct json_walk *json, const struct satchel_entry *file, struct page *page,
+static bool read_page(struct json_walk *json, const struct satchel_entry *file, struct tree_page *page,
 		      struct problems *problems)
 {
 	const char *entry = file->name;
@@ -60,7 +60,7 @@ static bool read_page(struct json_walk *json, const struct satchel_entry *file, 
 	return finish_extent(&extent, zip_entry_end(file), SATCHEL_INDEX_MAX, &page->entry, &scope);
 }
 
-static const char *key_of(enum list list, const union row *row)
+static const char *key_of(enum list list, const union index_row *row)
 {
 	switch (list) {
 	case LIST_OUTLINE: return row->outline.lesson.id;
@@ -120,7 +120,7 @@ static void walk_rows(struct tree *tree, struct json_walk json, const char *entr
 static void walk_node(struct tree *tree, struct json_walk *json, const struct satchel_entry *file, unsigned steps);
 
 /* The key of the first row below a node, at any depth, is checked when that row is read. */
-static void check_page(struct tree *tree, const struct page *page, uint64_t before, const char *entry)
+static void check_page(struct tree *tree, const struct tree_page *page, uint64_t before, const char *entry)
 {
 	uint64_t rows = tree->rows - before;
 	if (rows != page->rows)
@@ -128,7 +128,7 @@ static void check_page(struct tree *tree, const struct page *page, uint64_t befo
 			page->entry.name, (unsigned long long)rows, (unsigned long long)page->rows);
 }
 
-static void check_first(struct tree *tree, const struct page *page, struct json_walk node, const char *entry)
+static void check_first(struct tree *tree, const struct tree_page *page, struct json_walk node, const char *entry)
 {
 	struct json_walk part;
 	struct json_string first = { "", 0 };
@@ -151,7 +151,7 @@ static void check_first(struct tree *tree, const struct page *page, struct json_
 			list_names[tree->list], page->entry.name);
 }
 
-static void walk_page(struct tree *tree, const struct page *page, const char *entry, unsigned steps)
+static void walk_page(struct tree *tree, const struct tree_page *page, const char *entry, unsigned steps)
 {
 	struct satchel_bytes bytes;
 	uint64_t before = tree->rows;
@@ -192,7 +192,7 @@ static void walk_page(struct tree *tree, const struct page *page, const char *en
 
 static void walk_pages(struct tree *tree, struct json_walk json, const struct satchel_entry *file, unsigned steps)
 {
-	struct page page;
+	struct tree_page page;
 	size_t count = 0;
 	for (; go_on(tree) && walk_element(&json); count++) {
 		if (!read_page(&json, file, &page, tree->problems))
@@ -281,12 +281,12 @@ static bool choose_row(struct json_walk rows, enum list list, const char *key, s
 	return false;
 }
 
-bool tree_find(const struct satchel *pack, enum list list, const char *key, union row *row, bool *found,
+bool tree_find(const struct satchel *pack, enum list list, const char *key, union index_row *row, bool *found,
 	       struct problems *problems)
 {
 	struct json_walk json = pack->lists[list], part, at;
 	struct satchel_bytes bytes = { NULL, 0 };
-	struct page page = { .entry = pack->head[HEAD_INDEX] };
+	struct tree_page page = { .entry = pack->head[HEAD_INDEX] };
 	bool is_rows, good = false;
 	*found = false;
 	for (unsigned steps = 0;; steps++) {

@@ -65,20 +65,20 @@ static bool on_page(void *context, const struct satchel_entry *page)
 	return add_known(v, &v->pages, page);
 }
 
-static bool on_lesson_place(void *context, const union row *row)
+static bool on_lesson_place(void *context, const union index_row *row)
 {
 	struct verify *v = context;
 	return add_known(v, &v->lessons, &row->entry);
 }
 
-static bool on_file(void *context, const union row *row)
+static bool on_file(void *context, const union index_row *row)
 {
 	struct verify *v = context;
 	v->counts.assets += strncmp(row->entry.name, "assets/", 7) == 0;
 	return add_known(v, &v->files, &row->entry);
 }
 
-static bool on_item(void *context, const union row *row)
+static bool on_item(void *context, const union index_row *row)
 {
 	struct verify *v = context;
 	void *at = v->items;
@@ -101,7 +101,7 @@ static bool on_item(void *context, const union row *row)
 	return true;
 }
 
-static bool on_outline(void *context, const union row *row)
+static bool on_outline(void *context, const union index_row *row)
 {
 	struct verify *v = context;
 	const struct satchel_lesson *lesson = &row->outline.lesson;
@@ -127,7 +127,7 @@ static bool on_outline(void *context, const union row *row)
 	return v->problems->first.status != SATCHEL_NO_MEMORY;
 }
 
-static void walk(struct verify *v, enum list list, bool (*on_row)(void *context, const union row *row))
+static void walk(struct verify *v, enum list list, bool (*on_row)(void *context, const union index_row *row))
 {
 	struct tree tree = { .pack = v->pack,
 			     .list = list,

@@ -11,7 +11,7 @@ struct lesson_ids {
 };
 
 /* A pass through a lesson's JSON, which conforms to its schema. */
-struct lesson_check {
+struct lesson_verification {
 	struct verify *v;
 	const struct satchel_lesson *row;
 	const char *entry;
@@ -22,7 +22,7 @@ struct lesson_check {
 	struct lesson_ids parts, sources, objectives, cited, aimed_at;
 };
 
-static void damaged(const struct lesson_check *check, const char *message)
+static void damaged(const struct lesson_verification *check, const char *message)
 {
 	add_problem(check->v->problems, SATCHEL_DAMAGED, check->entry, "%s", message);
 }
@@ -64,7 +64,7 @@ static void fold(char *text)
 }
 
 /* Whether the plain text at the cursor json, which advances, equals the wanted text. */
-static bool same_plain(struct lesson_check *check, struct json_walk *json, const char *wanted)
+static bool same_plain(struct lesson_verification *check, struct json_walk *json, const char *wanted)
 {
 	struct json_walk text = *json;
 	size_t len = 0;
@@ -89,7 +89,7 @@ static bool same_text(struct json_walk *json, const char *wanted)
 	return walk_text(json, &string) && string_is(string, wanted);
 }
 
-static void check_sections(struct lesson_check *check, struct json_walk *json, unsigned level)
+static void check_sections(struct lesson_verification *check, struct json_walk *json, unsigned level)
 {
 	const struct satchel_lesson *row = check->row;
 	struct json_string name;
@@ -122,7 +122,7 @@ static int item_has_id(const void *id, const void *item)
 	return strcmp(id, ((const struct known_item *)item)->id);
 }
 
-static void check_item(struct lesson_check *check, struct json_string string, enum satchel_item_kind kind)
+static void check_item(struct lesson_verification *check, struct json_string string, enum satchel_item_kind kind)
 {
 	char id[SATCHEL_ID_MAX + 1];
 	struct verify *v = check->v;
@@ -148,7 +148,7 @@ static struct json_string id_of(struct json_walk *json)
 	return id;
 }
 
-static void check_items(struct lesson_check *check, struct json_walk *json, enum satchel_item_kind kind)
+static void check_items(struct lesson_verification *check, struct json_walk *json, enum satchel_item_kind kind)
 {
 	static const char *const members[] = { "questions", "cards", "glossary" };
 	const struct satchel_counts *counts = &check->row->counts;
@@ -162,7 +162,7 @@ static void check_items(struct lesson_check *check, struct json_walk *json, enum
 			(unsigned long long)count, members[kind], (unsigned long long)told[kind]);
 }
 
-static void add_id(struct lesson_check *check, struct lesson_ids *ids, struct json_string id)
+static void add_id(struct lesson_verification *check, struct lesson_ids *ids, struct json_string id)
 {
 	if (ids->count == ids->room) {
 		size_t room = ids->room ? ids->room * 2 : 64;
@@ -177,7 +177,7 @@ static void add_id(struct lesson_check *check, struct lesson_ids *ids, struct js
 	ids->at[ids->count++] = id;
 }
 
-static void add_ids(struct lesson_check *check, struct lesson_ids *ids, struct json_walk *json)
+static void add_ids(struct lesson_verification *check, struct lesson_ids *ids, struct json_walk *json)
 {
 	walk_array(json);
 	while (walk_element(json))
@@ -195,14 +195,14 @@ static void sort_ids(struct lesson_ids *ids)
 		qsort(ids->at, ids->count, sizeof(*ids->at), by_characters);
 }
 
-static void damaged_at(const struct lesson_check *check, const char *before, struct json_string string, const char *after)
+static void damaged_at(const struct lesson_verification *check, const char *before, struct json_string string, const char *after)
 {
 	char id[SATCHEL_ID_MAX + 1];
 	if (string_copy(string, id, sizeof(id)))
 		add_problem(check->v->problems, SATCHEL_DAMAGED, check->entry, "%s%s%s", before, id, after);
 }
 
-static void check_ids(struct lesson_check *check)
+static void check_ids(struct lesson_verification *check)
 {
 	sort_ids(&check->parts);
 	for (size_t i = 1; i < check->parts.count; i++)
@@ -225,7 +225,7 @@ static void check_ids(struct lesson_check *check)
 	}
 }
 
-static void use_asset(struct lesson_check *check, struct json_string string)
+static void use_asset(struct lesson_verification *check, struct json_string string)
 {
 	char name[SATCHEL_NAME_MAX + 1];
 	struct known_entry *known = string_copy(string, name, sizeof(name)) ? known_find(&check->v->files, name) : NULL;
@@ -238,7 +238,7 @@ static void use_asset(struct lesson_check *check, struct json_string string)
 
 static void on_mark(void *context, enum schema_mark mark, struct json_string text)
 {
-	struct lesson_check *check = context;
+	struct lesson_verification *check = context;
 	switch (mark) {
 	case MARK_ASSET: use_asset(check, text); break;
 	case MARK_ACCESS: check->for_members = check->for_members || !string_is(text, "free"); break;
@@ -250,7 +250,7 @@ static void on_mark(void *context, enum schema_mark mark, struct json_string tex
 	}
 }
 
-static void check_members(struct lesson_check *check, struct json_walk json)
+static void check_members(struct lesson_verification *check, struct json_walk json)
 {
 	static const char *const members[] = { "id",	    "lang",  "access",	 "title",   "sections",
 					       "questions", "cards", "glossary", "sources", "objectives" };
@@ -293,7 +293,7 @@ static void check_members(struct lesson_check *check, struct json_walk json)
 void verify_lesson(struct verify *v, const struct satchel_lesson *row, struct known_entry *known)
 {
 	struct satchel_bytes bytes;
-	struct lesson_check check = { .v = v,
+	struct lesson_verification check = { .v = v,
 				      .row = row,
 				      .entry = known->entry.name,
 				      .place = (size_t)(known - v->lessons.at),

@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-struct work {
+struct commit_check {
 	struct committed *committed;
 	struct build *build;
 	char *folder;	     /* real path of the definition's folder */
@@ -44,7 +44,7 @@ void committed_release(struct committed *committed)
 	buf_release(&committed->missing);
 }
 
-static bool put(struct work *work, struct map *map, struct str path, const char *text)
+static bool put(struct commit_check *work, struct map *map, struct str path, const char *text)
 {
 	void **slot = map_put(map, path);
 	if (slot)
@@ -53,14 +53,14 @@ static bool put(struct work *work, struct map *map, struct str path, const char 
 	return slot != NULL;
 }
 
-static void add_missing(struct work *work, const char *path, const char *what)
+static void add_missing(struct commit_check *work, const char *path, const char *what)
 {
 	struct committed *committed = work->committed;
 	if (committed->count++ < COMMITTED_SHOWN)
 		buf_format(&committed->missing, "%s: %s\n", path, what);
 }
 
-static enum build_status fail(struct work *work, int code)
+static enum build_status fail(struct commit_check *work, int code)
 {
 	if (work->no_memory)
 		return BUILD_NO_MEMORY;
@@ -74,7 +74,7 @@ static enum build_status fail(struct work *work, int code)
 }
 
 /* Finds HEAD and the work tree. False outside a repository, or if Git fails, which sets *code. */
-static bool find_repository(struct work *work, int *code)
+static bool find_repository(struct commit_check *work, int *code)
 {
 	static const char *const find_top[] = { "rev-parse", "--show-toplevel", NULL };
 	static const char *const find_commit[] = { "rev-parse", "--verify", "--quiet", "HEAD^{commit}", NULL };
@@ -93,7 +93,7 @@ static bool find_repository(struct work *work, int *code)
 
 /* Parses "H PATH", each followed by a zero byte; another letter means that Git does not check whether the file
  * changed. */
-static bool take_tracked(struct work *work)
+static bool take_tracked(struct commit_check *work)
 {
 	for (size_t at = 0; at + 2 < work->tracked.len;) {
 		struct str path = str_from(work->tracked.at + at + 2);
@@ -107,7 +107,7 @@ static bool take_tracked(struct work *work)
 }
 
 /* Parses "XY PATH", each followed by a zero byte. */
-static bool take_changed(struct work *work)
+static bool take_changed(struct commit_check *work)
 {
 	for (size_t at = 0; at + 3 < work->changed.len;) {
 		struct str path = str_from(work->changed.at + at + 3);
@@ -118,7 +118,7 @@ static bool take_changed(struct work *work)
 	return true;
 }
 
-static int list_paths(struct work *work)
+static int list_paths(struct commit_check *work)
 {
 	static const char *const list_tracked[] = { "ls-files", "-v", "-z", NULL };
 	static const char *const list_changed[] = { "status",	    "--porcelain=v1",	      "-z",
@@ -133,7 +133,7 @@ static int list_paths(struct work *work)
 }
 
 /* The path relative to the top of the work tree; at is NULL if it is outside. */
-static struct str from_top(struct work *work, const char *path)
+static struct str from_top(struct commit_check *work, const char *path)
 {
 	struct str in = path_folder(path), found = STR_NONE;
 	char *folder = strndup(in.at, in.len), *real = folder ? realpath(folder, NULL) : NULL;
@@ -151,7 +151,7 @@ static struct str from_top(struct work *work, const char *path)
 	return found;
 }
 
-static const char *untracked_text(struct work *work, const char *name)
+static const char *untracked_text(struct commit_check *work, const char *name)
 {
 	const char *const ask[] = { "check-ignore", "--quiet", "--", name, NULL };
 	struct buf nothing;
@@ -162,7 +162,7 @@ static const char *untracked_text(struct work *work, const char *name)
 	return ignored ? "ignored by Git" : "not tracked by Git";
 }
 
-static void check_file(struct work *work, const char *path)
+static void check_file(struct commit_check *work, const char *path)
 {
 	struct stat info;
 	if (lstat(path, &info) != 0)
@@ -184,7 +184,7 @@ static void check_file(struct work *work, const char *path)
 }
 
 /* Reports removed files, which the release would lack. */
-static void report_gone(struct work *work, struct str name, const char *path)
+static void report_gone(struct commit_check *work, struct str name, const char *path)
 {
 	struct stat info;
 	struct buf shown;
@@ -197,7 +197,7 @@ static void report_gone(struct work *work, struct str name, const char *path)
 }
 
 /* Reports all files removed from the folder; with all unset, only those that matter in the root of a tree. */
-static void check_gone(struct work *work, const char *folder, bool all)
+static void check_gone(struct commit_check *work, const char *folder, bool all)
 {
 	char *real = realpath(folder, NULL);
 	struct buf path;
@@ -219,7 +219,7 @@ static void check_gone(struct work *work, const char *folder, bool all)
 	buf_release(&path);
 }
 
-static void check_named(struct work *work, const char *name)
+static void check_named(struct commit_check *work, const char *name)
 {
 	struct buf path;
 	buf_init(&path, 64 * 1024);
@@ -228,7 +228,7 @@ static void check_named(struct work *work, const char *name)
 	buf_release(&path);
 }
 
-static void check_files(struct work *work, const struct file_list *lessons, const char *config)
+static void check_files(struct commit_check *work, const struct file_list *lessons, const char *config)
 {
 	const struct build *build = work->build;
 	check_file(work, build->definition.source.path);
@@ -245,7 +245,7 @@ static void check_files(struct work *work, const struct file_list *lessons, cons
 	check_gone(work, buf_cstr(&work->root), false);
 }
 
-static void add_word(struct work *work, const char *name)
+static void add_word(struct commit_check *work, const char *name)
 {
 	struct buf *tree = &work->committed->tree;
 	struct buf path;
@@ -256,7 +256,7 @@ static void add_word(struct work *work, const char *name)
 	buf_release(&path);
 }
 
-static bool find_root(struct work *work)
+static bool find_root(struct commit_check *work)
 {
 	struct buf *tree = &work->committed->tree;
 	char *real = realpath(buf_cstr(&work->build->folder), NULL), *root = real ? strdup(real) : NULL;
@@ -281,7 +281,7 @@ static bool find_root(struct work *work)
 enum build_status committed_check(struct committed *committed, struct build *build, const struct file_list *lessons,
 				  const char *config)
 {
-	struct work work = { .committed = committed, .build = build };
+	struct commit_check work = { .committed = committed, .build = build };
 	struct str in = path_folder(build->definition.source.path);
 	char *folder = strndup(in.at, in.len);
 	enum build_status status = BUILD_NO_MEMORY;

@@ -73,7 +73,7 @@ static bool number_lines(struct lines *before, struct lines *after)
 	return true;
 }
 
-struct search {
+struct diff_search {
 	struct lines *a, *b;
 	ptrdiff_t *forward, *backward; /* how far each diagonal was followed; index 0 is the middle of the array */
 };
@@ -90,7 +90,7 @@ static void mark(bool *changed, ptrdiff_t from, ptrdiff_t to)
 }
 
 /* Extends diagonal d from the furthest point of a path with one step less; PTRDIFF_MIN if there is none. */
-static ptrdiff_t go_forward(const struct search *search, struct box box, ptrdiff_t d, bool from_left, bool from_above)
+static ptrdiff_t go_forward(const struct diff_search *search, struct box box, ptrdiff_t d, bool from_left, bool from_above)
 {
 	const ptrdiff_t *reached = search->forward;
 	ptrdiff_t x = PTRDIFF_MIN;
@@ -106,7 +106,7 @@ static ptrdiff_t go_forward(const struct search *search, struct box box, ptrdiff
 }
 
 /* The same backwards from the end; PTRDIFF_MAX if there is none. */
-static ptrdiff_t go_backward(const struct search *search, struct box box, ptrdiff_t d, bool from_right, bool from_below)
+static ptrdiff_t go_backward(const struct diff_search *search, struct box box, ptrdiff_t d, bool from_right, bool from_below)
 {
 	const ptrdiff_t *reached = search->backward;
 	ptrdiff_t x = PTRDIFF_MAX;
@@ -123,7 +123,7 @@ static ptrdiff_t go_backward(const struct search *search, struct box box, ptrdif
 
 /* Finds a point x, y on a shortest path through the box, by extending paths from both ends until they meet; false if it
  * is too long. */
-static bool find_middle(const struct search *search, struct box box, ptrdiff_t *x, ptrdiff_t *y)
+static bool find_middle(const struct diff_search *search, struct box box, ptrdiff_t *x, ptrdiff_t *y)
 {
 	ptrdiff_t *forward = search->forward, *backward = search->backward;
 	ptrdiff_t low = box.a_low - box.b_high, high = box.a_high - box.b_low; /* diagonals of the box */
@@ -160,7 +160,7 @@ static bool find_middle(const struct search *search, struct box box, ptrdiff_t *
 }
 
 /* Each recursion halves the cost, so the depth is roughly log2 of COST_MAX. */
-static void compare(const struct search *search, struct box box)
+static void compare(const struct diff_search *search, struct box box)
 {
 	const uint32_t *a = search->a->kinds, *b = search->b->kinds;
 	while (box.a_low < box.a_high && box.b_low < box.b_high && a[box.a_low] == b[box.b_low]) {
@@ -192,7 +192,7 @@ bool lines_compare(struct lines *before, struct lines *after, struct str old, st
 	ptrdiff_t *memory = malloc(2 * diagonals * sizeof(*memory));
 	if (!memory)
 		return false;
-	struct search search = { before, after, memory + after->count + 1, memory + diagonals + after->count + 1 };
+	struct diff_search search = { before, after, memory + after->count + 1, memory + diagonals + after->count + 1 };
 	compare(&search, (struct box){ 0, (ptrdiff_t)before->count, 0, (ptrdiff_t)after->count });
 	free(memory);
 	return true;

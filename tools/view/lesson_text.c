@@ -5,16 +5,16 @@
 
 #include <stdio.h>
 
-static void blocks_text(struct page *page, size_t indent, const struct json_token *blocks);
+static void blocks_text(struct text_page *page, size_t indent, const struct json_token *blocks);
 
 /* A flow: its text, followed by its lists, figures and tables. */
-static void flow_text(struct page *page, size_t indent, const char *lead, const struct json_token *flow)
+static void flow_text(struct text_page *page, size_t indent, const char *lead, const struct json_token *flow)
 {
 	page_paragraph(page, indent, lead, page_member(page, flow, "text"));
 	blocks_text(page, indent + strlen(lead), page_member(page, flow, "blocks"));
 }
 
-static void list_text(struct page *page, size_t indent, const struct json_token *block)
+static void list_text(struct text_page *page, size_t indent, const struct json_token *block)
 {
 	const struct json_token *list = page_member(page, block, "list"), *item = NULL;
 	char lead[32] = "* ";
@@ -26,7 +26,7 @@ static void list_text(struct page *page, size_t indent, const struct json_token 
 	}
 }
 
-static void table_text(struct page *page, size_t indent, const struct json_token *block)
+static void table_text(struct text_page *page, size_t indent, const struct json_token *block)
 {
 	const struct json_token *table = page_member(page, block, "table"), *row = NULL, *cell;
 	page_paragraph(page, indent, "Table: ", page_member(page, block, "caption"));
@@ -44,7 +44,7 @@ static void table_text(struct page *page, size_t indent, const struct json_token
 	}
 }
 
-static void figure_text(struct page *page, size_t indent, const struct json_token *block)
+static void figure_text(struct text_page *page, size_t indent, const struct json_token *block)
 {
 	struct buf alt;
 	buf_init(&alt, BUF_CAP);
@@ -55,7 +55,7 @@ static void figure_text(struct page *page, size_t indent, const struct json_toke
 	page_paragraph(page, indent + 2, "", page_member(page, page_member(page, block, "credit"), "text"));
 }
 
-static void callout_text(struct page *page, size_t indent, const struct json_token *block)
+static void callout_text(struct text_page *page, size_t indent, const struct json_token *block)
 {
 	struct buf lead;
 	buf_init(&lead, BUF_CAP);
@@ -66,7 +66,7 @@ static void callout_text(struct page *page, size_t indent, const struct json_tok
 	page_release(page, &lead);
 }
 
-static void blocks_text(struct page *page, size_t indent, const struct json_token *blocks)
+static void blocks_text(struct text_page *page, size_t indent, const struct json_token *blocks)
 {
 	const struct json_token *block = NULL;
 	if (page->depth == DEPTH_MAX)
@@ -89,7 +89,7 @@ static void blocks_text(struct page *page, size_t indent, const struct json_toke
 	page->depth--;
 }
 
-static void sections_text(struct page *page, const char *prefix, const struct json_token *sections)
+static void sections_text(struct text_page *page, const char *prefix, const struct json_token *sections)
 {
 	const struct json_token *section = NULL;
 	if (page->depth == DEPTH_MAX)
@@ -106,7 +106,7 @@ static void sections_text(struct page *page, const char *prefix, const struct js
 	page->depth--;
 }
 
-static void question_text(struct page *page, const struct json_token *question)
+static void question_text(struct text_page *page, const struct json_token *question)
 {
 	const struct json_token *options = page_member(page, question, "options"), *option = NULL;
 	if (page_member(page, question, "vignette"))
@@ -134,7 +134,7 @@ static void question_text(struct page *page, const struct json_token *question)
 		flow_text(page, 2, "", page_member(page, question, "explanation"));
 }
 
-static void card_text(struct page *page, const struct json_token *card)
+static void card_text(struct text_page *page, const struct json_token *card)
 {
 	if (page_member(page, card, "front")) {
 		flow_text(page, 0, "Front: ", page_member(page, card, "front"));
@@ -149,15 +149,15 @@ static void card_text(struct page *page, const struct json_token *card)
 	page_paragraph(page, 0, "Whole: ", page_member(page, card, "text"));
 }
 
-static void entry_text(struct page *page, const struct json_token *entry)
+static void entry_text(struct text_page *page, const struct json_token *entry)
 {
 	page_paragraph(page, 0, "", page_member(page, entry, "term"));
 	flow_text(page, 2, "", page_member(page, entry, "definition"));
 }
 
-typedef void item_printer(struct page *page, const struct json_token *item);
+typedef void item_printer(struct text_page *page, const struct json_token *item);
 
-static void items_text(struct page *page, const char *title, const struct json_token *items, item_printer *print)
+static void items_text(struct text_page *page, const char *title, const struct json_token *items, item_printer *print)
 {
 	const struct json_token *item = NULL;
 	while (page_each(page, items, &item)) {
@@ -171,7 +171,7 @@ static void items_text(struct page *page, const char *title, const struct json_t
 	}
 }
 
-static void source_text(struct page *page, const struct json_token *source, size_t number)
+static void source_text(struct text_page *page, const struct json_token *source, size_t number)
 {
 	char lead[32];
 	snprintf(lead, sizeof(lead), "[%zu] ", number);
@@ -185,7 +185,7 @@ static void source_text(struct page *page, const struct json_token *source, size
 	buf_char(page->out, '\n');
 }
 
-static void flows_text(struct page *page, const char *title, const struct json_token *flows)
+static void flows_text(struct text_page *page, const char *title, const struct json_token *flows)
 {
 	const struct json_token *flow = NULL;
 	while (page_each(page, flows, &flow)) {
@@ -198,7 +198,7 @@ static void flows_text(struct page *page, const char *title, const struct json_t
 
 void view_lesson_text(struct buf *out, const struct json_tape *json)
 {
-	struct page page;
+	struct text_page page;
 	const struct json_token *lesson = json->tokens, *source = NULL;
 	page_init(&page, out, json);
 	page.sources = page_member(&page, lesson, "sources");
@@ -221,7 +221,7 @@ void view_lesson_text(struct buf *out, const struct json_tape *json)
 
 void view_item_text(struct buf *out, const struct json_tape *json)
 {
-	struct page page;
+	struct text_page page;
 	const struct json_token *item = json->tokens;
 	page_init(&page, out, json);
 	if (page_member(&page, item, "stem"))

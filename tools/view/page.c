@@ -5,13 +5,13 @@
 
 enum { WIDTH = 78 };
 
-void page_init(struct page *page, struct buf *out, const struct json_tape *json)
+void page_init(struct text_page *page, struct buf *out, const struct json_tape *json)
 {
-	*page = (struct page){ .out = out, .json = json };
+	*page = (struct text_page){ .out = out, .json = json };
 	buf_init(&page->string, BUF_CAP);
 }
 
-bool page_each(const struct page *page, const struct json_token *array, const struct json_token **at)
+bool page_each(const struct text_page *page, const struct json_token *array, const struct json_token **at)
 {
 	if (!array || array->kind != '[')
 		return false;
@@ -22,7 +22,7 @@ bool page_each(const struct page *page, const struct json_token *array, const st
 	return true;
 }
 
-const struct json_token *page_member(const struct page *page, const struct json_token *object, const char *name)
+const struct json_token *page_member(const struct text_page *page, const struct json_token *object, const char *name)
 {
 	const struct json_token *tokens = page->json->tokens;
 	if (!object || object->kind != '{')
@@ -33,13 +33,13 @@ const struct json_token *page_member(const struct page *page, const struct json_
 	return NULL;
 }
 
-struct json_string page_string(const struct page *page, const struct json_token *object, const char *name)
+struct json_string page_string(const struct text_page *page, const struct json_token *object, const char *name)
 {
 	const struct json_token *text = page_member(page, object, name);
 	return text && text->kind == '"' ? tape_text(page->json, text) : (struct json_string){ "", 0 };
 }
 
-void page_add_string(struct page *page, struct buf *out, struct json_string string)
+void page_add_string(struct text_page *page, struct buf *out, struct json_string string)
 {
 	buf_clear(&page->string);
 	/* Escapes are never shorter than their values. */
@@ -50,7 +50,7 @@ void page_add_string(struct page *page, struct buf *out, struct json_string stri
 		out->failed = true;
 }
 
-static void cite_text(struct page *page, struct buf *out, const struct json_token *cite)
+static void cite_text(struct text_page *page, struct buf *out, const struct json_token *cite)
 {
 	const struct json_token *source = NULL;
 	struct json_string id = page_string(page, cite, "cite"), at = page_string(page, cite, "at");
@@ -68,7 +68,7 @@ static void cite_text(struct page *page, struct buf *out, const struct json_toke
 	buf_char(out, ']');
 }
 
-static void element_text(struct page *page, struct buf *out, const struct json_token *element, bool answers)
+static void element_text(struct text_page *page, struct buf *out, const struct json_token *element, bool answers)
 {
 	static const char *const plain[] = { "em", "strong", "term", "sub", "sup", "code", "span", "abbr", "link" };
 	const struct json_token *blank = page_member(page, element, "blank");
@@ -94,7 +94,7 @@ static void element_text(struct page *page, struct buf *out, const struct json_t
 	}
 }
 
-void page_add_inline(struct page *page, struct buf *out, const struct json_token *text, bool answers)
+void page_add_inline(struct text_page *page, struct buf *out, const struct json_token *text, bool answers)
 {
 	const struct json_token *part = NULL;
 	if (page->depth == DEPTH_MAX)
@@ -146,13 +146,13 @@ void page_wrap(struct buf *out, size_t indent, const char *lead, struct str text
 	buf_char(out, '\n');
 }
 
-void page_release(struct page *page, struct buf *part)
+void page_release(struct text_page *page, struct buf *part)
 {
 	page->out->failed = page->out->failed || buf_failed(part);
 	buf_release(part);
 }
 
-void page_paragraph(struct page *page, size_t indent, const char *lead, const struct json_token *text)
+void page_paragraph(struct text_page *page, size_t indent, const char *lead, const struct json_token *text)
 {
 	struct buf plain;
 	buf_init(&plain, BUF_CAP);
@@ -162,7 +162,7 @@ void page_paragraph(struct page *page, size_t indent, const char *lead, const st
 	page_release(page, &plain);
 }
 
-void page_heading(struct page *page, const char *number, const struct json_token *title, char underline)
+void page_heading(struct text_page *page, const char *number, const struct json_token *title, char underline)
 {
 	size_t start = page->out->len;
 	buf_text(page->out, number);

@@ -7,7 +7,7 @@
 
 enum { DEPTH_MAX = 64 };
 
-struct page {
+struct text_page {
 	struct buf *out;
 	const struct json_tape *json;
 	const struct json_token *sources; /* citations are numbered in this order */
@@ -15,24 +15,24 @@ struct page {
 	unsigned depth;
 };
 
-void page_init(struct page *page, struct buf *out, const struct json_tape *json);
+void page_init(struct text_page *page, struct buf *out, const struct json_tape *json);
 
 /* Moves to the next element of an array, from NULL to the first. False at the end, or if there is no array. */
-bool page_each(const struct page *page, const struct json_token *array, const struct json_token **at);
+bool page_each(const struct text_page *page, const struct json_token *array, const struct json_token **at);
 /* NULL if there is none. */
-const struct json_token *page_member(const struct page *page, const struct json_token *object, const char *name);
+const struct json_token *page_member(const struct text_page *page, const struct json_token *object, const char *name);
 /* A member that is a string; empty if there is none. */
-struct json_string page_string(const struct page *page, const struct json_token *object, const char *name);
+struct json_string page_string(const struct text_page *page, const struct json_token *object, const char *name);
 
 /* Appends a string without terminal control characters. */
-void page_add_string(struct page *page, struct buf *out, struct json_string string);
+void page_add_string(struct text_page *page, struct buf *out, struct json_string string);
 /* Appends text without markup; blanks as gaps, or filled in. */
-void page_add_inline(struct page *page, struct buf *out, const struct json_token *text, bool answers);
+void page_add_inline(struct text_page *page, struct buf *out, const struct json_token *text, bool answers);
 /* Breaks text into lines; the first begins with lead at indent, the others are aligned after it. */
 void page_wrap(struct buf *out, size_t indent, const char *lead, struct str text);
-void page_paragraph(struct page *page, size_t indent, const char *lead, const struct json_token *text);
-void page_heading(struct page *page, const char *number, const struct json_token *title, char underline);
+void page_paragraph(struct text_page *page, size_t indent, const char *lead, const struct json_token *text);
+void page_heading(struct text_page *page, const char *number, const struct json_token *title, char underline);
 /* Releases a part; if it failed for lack of memory, so does the page. */
-void page_release(struct page *page, struct buf *part);
+void page_release(struct text_page *page, struct buf *part);
 
 #endif

@@ -198,10 +198,10 @@ static void a_large_index_has_branches(void **state)
 }
 
 /* A list of that many rows, each on a leaf of its own. */
-static void cut_single_rows(struct pages *pages, struct list *list, char (*ids)[24], size_t count)
+static void cut_single_rows(struct pages *pages, struct index_list *list, char (*ids)[24], size_t count)
 {
 	const struct list_row *culprit;
-	*list = (struct list){ .count = count, .rows = calloc(count, sizeof(*list->rows)) };
+	*list = (struct index_list){ .count = count, .rows = calloc(count, sizeof(*list->rows)) };
 	assert_non_null(list->rows);
 	buf_init(&list->text, BUF_CAP);
 	for (size_t i = 0; i < count; i++) {
@@ -221,7 +221,7 @@ static void offsets_count_from_the_file_that_names_a_page(void **state)
 	static char ids[1200][24];
 	(void)state;
 	for (size_t k = 0; k < sizeof(counts) / sizeof(counts[0]); k++) {
-		struct list list;
+		struct index_list list;
 		struct pages pages;
 		struct pages_end end = { 100, 3 };
 		cut_single_rows(&pages, &list, ids, counts[k]);

@@ -12,10 +12,10 @@
 enum { ROWS = 3000, KEY_SIZE = 16, LEAF = 4096 };
 
 /* The numbers below ROWS, without every step-th from first on. */
-static void make_list(struct list *list, size_t first, size_t step)
+static void make_list(struct index_list *list, size_t first, size_t step)
 {
 	static char keys[ROWS][KEY_SIZE];
-	*list = (struct list){ .rows = calloc(ROWS, sizeof(*list->rows)) };
+	*list = (struct index_list){ .rows = calloc(ROWS, sizeof(*list->rows)) };
 	assert_non_null(list->rows);
 	buf_init(&list->text, BUF_CAP);
 	for (size_t i = 0; i < ROWS; i++) {
@@ -34,13 +34,13 @@ static void make_list(struct list *list, size_t first, size_t step)
 	assert_false(buf_failed(&list->text));
 }
 
-static void list_free(struct list *list)
+static void list_free(struct index_list *list)
 {
 	buf_release(&list->text);
 	free(list->rows);
 }
 
-static void cut(struct pages *pages, const struct list *list)
+static void cut(struct pages *pages, const struct index_list *list)
 {
 	const struct list_row *culprit;
 	assert_int_equal(pages_cut(pages, list, LEAF, 1, &culprit), PAGES_OK);
@@ -65,7 +65,7 @@ static size_t new_leaves(const struct pages *pages, const struct pages *known)
 
 static void leaves_are_about_as_long_as_said(void **state)
 {
-	struct list list;
+	struct index_list list;
 	struct pages pages;
 	size_t row = 0, sum = 0;
 	(void)state;
@@ -90,7 +90,7 @@ static void leaves_are_about_as_long_as_said(void **state)
 
 static void rows_more_or_less_change_their_pages_alone(void **state)
 {
-	struct list all, less;
+	struct index_list all, less;
 	struct pages before, after;
 	(void)state;
 	make_list(&all, ROWS, 1);
@@ -114,7 +114,7 @@ static void rows_more_or_less_change_their_pages_alone(void **state)
 
 static void a_row_that_is_longer_has_a_page_of_its_own(void **state)
 {
-	struct list list;
+	struct index_list list;
 	struct pages pages;
 	(void)state;
 	make_list(&list, 3, 1);

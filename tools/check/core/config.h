@@ -10,6 +10,8 @@
 
 #define CONFIG_NAME "satchel.xml"
 
+enum { CONFIG_SIZE_MAX = 4 * 1024 * 1024 }; /* in bytes */
+
 enum custom_kind {
 	CUSTOM_MUST_NOT, /* each match is a finding */
 	CUSTOM_MUST,     /* each text in scope without a match is a finding */

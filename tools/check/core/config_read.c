@@ -6,8 +6,6 @@
 #include <errno.h>
 #include <stdlib.h>
 
-enum { CONFIG_SIZE_MAX = 4 * 1024 * 1024 };
-
 enum severity config_severity(struct config_reader *reader, const xmlNode *element, enum severity otherwise)
 {
 	const char *value = tree_attribute(&reader->tree, element, "severity");

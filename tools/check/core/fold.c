@@ -24,7 +24,7 @@ enum fold_class {
 
 enum { MANY_PLAIN = 18 }; /* the longest expansion of a single character */
 
-struct folder {
+struct folding {
 	struct buf *out;
 	size_t start;		/* where the output of this call begins */
 	bool space;		/* write a space before the next character */
@@ -159,7 +159,7 @@ static bool is_word(enum fold_class class)
 	return class == LETTER || class == DIGIT;
 }
 
-static void put(struct folder *folder, const char *bytes, size_t len)
+static void put(struct folding *folder, const char *bytes, size_t len)
 {
 	if (folder->space && !folder->glue && folder->out->len > folder->start)
 		buf_char(folder->out, ' ');
@@ -168,7 +168,7 @@ static void put(struct folder *folder, const char *bytes, size_t len)
 }
 
 /* Writes a non-ASCII letter, digit or sign, case-folded, which may give several characters. */
-static void put_code(struct folder *folder, uint32_t code)
+static void put_code(struct folding *folder, uint32_t code)
 {
 	code = plain_letter(code);
 	if (code < 0x80) {
@@ -214,7 +214,7 @@ static bool stays(enum fold_class class, enum fold_class before, enum fold_class
 }
 
 /* Writes anything that is neither a letter nor a digit. */
-static void fold_mark(struct folder *folder, enum fold_class class, enum fold_class after, uint32_t code)
+static void fold_mark(struct folding *folder, enum fold_class class, enum fold_class after, uint32_t code)
 {
 	bool keep = stays(class, folder->before, after, code == 0x2013);
 	switch (class) {
@@ -264,7 +264,7 @@ static bool starts_plain_word(struct str text, size_t offset)
 
 /* Writes the ASCII letters and digits at offset in lower case, with following words that are separated by one space,
  * and returns where they end. A fast path for most text. */
-static size_t fold_run(struct folder *folder, struct str text, size_t offset)
+static size_t fold_run(struct folding *folder, struct str text, size_t offset)
 {
 	size_t end = offset + 1;
 	for (;;) {
@@ -313,7 +313,7 @@ static bool is_spaced_hyphen(struct str text, size_t i)
 
 static void fold_composed(struct buf *out, struct str text)
 {
-	struct folder folder = { .out = out, .start = out->len, .before = SEPARATOR };
+	struct folding folder = { .out = out, .start = out->len, .before = SEPARATOR };
 	for (size_t i = 0; i < text.len;) {
 		unsigned char c = (unsigned char)text.at[i];
 		if (c < 0x80) {

@@ -54,41 +54,41 @@ static struct suppress_entry *add_entry(struct suppressions *suppressions, struc
 }
 
 /* The findings of a lesson by location, so that each suppression examines only those in its scope. */
-struct found {
+struct found_finding {
 	struct diagnostic *diagnostic;
 	size_t order; /* in the report */
 };
 
-struct candidates {
-	struct found *all;
+struct suppressible {
+	struct found_finding *all;
 	bool *taken; /* indexed by order */
 	size_t count;
 };
 
 static int by_start(const void *a, const void *b)
 {
-	const struct found *x = a, *y = b;
+	const struct found_finding *x = a, *y = b;
 	uint32_t one = x->diagnostic->span.start, other = y->diagnostic->span.start;
 	return one != other ? (one > other) - (one < other) : (x->order > y->order) - (x->order < y->order);
 }
 
-static bool gather(struct candidates *candidates, struct diagnostic *first)
+static bool gather(struct suppressible *candidates, struct diagnostic *first)
 {
 	size_t count = 0;
 	for (const struct diagnostic *d = first; d; d = d->next)
 		count++;
 	*candidates =
-		(struct candidates){ calloc(count + 1, sizeof(struct found)), calloc(count + 1, sizeof(bool)), 0 };
+		(struct suppressible){ calloc(count + 1, sizeof(struct found_finding)), calloc(count + 1, sizeof(bool)), 0 };
 	if (!candidates->all || !candidates->taken)
 		return false;
 	for (struct diagnostic *d = first; d; d = d->next, candidates->count++)
-		candidates->all[candidates->count] = (struct found){ d, candidates->count };
-	qsort(candidates->all, count, sizeof(struct found), by_start);
+		candidates->all[candidates->count] = (struct found_finding){ d, candidates->count };
+	qsort(candidates->all, count, sizeof(struct found_finding), by_start);
 	return true;
 }
 
 /* Marks the findings that s suppresses by this name, unless another suppression already did; whether there were any. */
-static bool take(const struct candidates *candidates, const struct suppression *s, struct str name,
+static bool take(const struct suppressible *candidates, const struct suppression *s, struct str name,
 		 const struct lesson *lesson)
 {
 	bool any = false, whole = s->scope == &lesson->element;
@@ -102,7 +102,7 @@ static bool take(const struct candidates *candidates, const struct suppression *
 			high = middle;
 	}
 	for (; low < candidates->count; low++) {
-		const struct found *f = &candidates->all[low];
+		const struct found_finding *f = &candidates->all[low];
 		if (!whole && f->diagnostic->span.start > scope.end)
 			break;
 		if (candidates->taken[f->order] || (!whole && f->diagnostic->span.end > scope.end) ||
@@ -114,7 +114,7 @@ static bool take(const struct candidates *candidates, const struct suppression *
 }
 
 /* Removes marked findings from the report; findings added since then come after them. */
-static void drop_taken(struct report *report, struct diagnostic **link, const struct candidates *candidates)
+static void drop_taken(struct report *report, struct diagnostic **link, const struct suppressible *candidates)
 {
 	for (size_t i = 0; i < candidates->count; i++) {
 		if (candidates->taken[i])
@@ -140,7 +140,7 @@ static bool touches(const struct edit *edit, struct span span)
 
 /* It is unknown what an invalid suppression should protect. So whatever it might suppress in its element, or in the
  * whole file if it is outside, gets no fix. */
-static void keep_from_fixes(const struct candidates *candidates, const struct suppression *s,
+static void keep_from_fixes(const struct suppressible *candidates, const struct suppression *s,
 			    const struct lesson *lesson)
 {
 	bool whole = !s->scope || s->scope == &lesson->element;
@@ -152,14 +152,14 @@ static void keep_from_fixes(const struct candidates *candidates, const struct su
 }
 
 /* No other fix may change suppressed text. */
-static void keep_suppressed(const struct candidates *candidates)
+static void keep_suppressed(const struct suppressible *candidates)
 {
 	for (size_t i = 0; i < candidates->count; i++) {
-		const struct found *kept = &candidates->all[i];
+		const struct found_finding *kept = &candidates->all[i];
 		if (!candidates->taken[kept->order] || !kept->diagnostic->edits)
 			continue;
 		for (size_t j = 0; j < candidates->count; j++) {
-			const struct found *other = &candidates->all[j];
+			const struct found_finding *other = &candidates->all[j];
 			for (const struct edit *edit = kept->diagnostic->edits; edit; edit = edit->next)
 				if (!candidates->taken[other->order] && touches(other->diagnostic->edits, edit->span))
 					drop_fix(other->diagnostic);
@@ -167,7 +167,7 @@ static void keep_suppressed(const struct candidates *candidates)
 	}
 }
 
-static void suppress_from(struct suppressions *suppressions, struct report *report, const struct candidates *candidates,
+static void suppress_from(struct suppressions *suppressions, struct report *report, const struct suppressible *candidates,
 			  struct source *source, const struct lesson *lesson, const struct config *config,
 			  const struct suppression *s)
 {
@@ -203,7 +203,7 @@ void suppress_lesson(struct suppressions *suppressions, struct report *report, s
 	size_t filled = 0;
 	for (const struct suppression *s = lesson->suppressions; s; s = s->next)
 		all[filled++] = s;
-	struct candidates candidates;
+	struct suppressible candidates;
 	if (gather(&candidates, *mark)) {
 		/* Inner suppressions come before outer ones: process the file backwards. */
 		while (filled > 0)

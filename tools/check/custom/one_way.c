@@ -6,14 +6,14 @@
 #include <utf8proc.h>
 
 /* A spelling, and its count in the lesson. */
-struct spelling {
+struct spelling_count {
 	struct str text; /* first occurrence */
 	size_t count;
-	struct spelling *next;
+	struct spelling_count *next;
 };
 
 struct occurrence {
-	struct spelling *spelling;
+	struct spelling_count *spelling;
 	const struct custom_text *text;
 	size_t start, end;
 	struct occurrence *next;
@@ -34,17 +34,17 @@ static struct str key_of(struct arena *arena, struct str match, bool ignore_case
 	return (struct str){ key, len };
 }
 
-static struct spelling *spelling_of(struct custom_worker *worker, struct str match, bool ignore_case,
-				    struct spelling **first)
+static struct spelling_count *spelling_of(struct custom_worker *worker, struct str match, bool ignore_case,
+				    struct spelling_count **first)
 {
 	struct lesson_check *check = worker->check;
 	struct str key = key_of(&check->patterns.memory, match, ignore_case);
 	void **slot = key.at ? map_put(&check->patterns.seen, key) : NULL;
 	if (slot && !*slot) {
-		struct spelling *spelling = arena_alloc(&check->patterns.memory, sizeof(*spelling));
+		struct spelling_count *spelling = arena_alloc(&check->patterns.memory, sizeof(*spelling));
 		if (!spelling)
 			return NULL;
-		*spelling = (struct spelling){ .text = match };
+		*spelling = (struct spelling_count){ .text = match };
 		*slot = spelling;
 		while (*first)
 			first = &(*first)->next;
@@ -54,7 +54,7 @@ static struct spelling *spelling_of(struct custom_worker *worker, struct str mat
 }
 
 static void add_finding(struct custom_worker *worker, const struct custom_rule *rule, const struct occurrence *here,
-		 const struct spelling *usual)
+		 const struct spelling_count *usual)
 {
 	struct report *report = worker->check->report;
 	struct custom_location place = custom_text_location(worker, here->text, here->start, here->end);
@@ -80,7 +80,7 @@ void custom_judge_one_way(struct custom_worker *worker, size_t number)
 	const struct custom_text *text;
 	size_t lessons = worker->given_up[number].lessons;
 	struct occurrence *first = NULL, **last = &first;
-	struct spelling *spellings = NULL, *usual;
+	struct spelling_count *spellings = NULL, *usual;
 	map_clear(&check->patterns.seen);
 	arena_clear(&check->patterns.memory);
 	custom_candidates_init(&candidates, worker, number);
@@ -93,7 +93,7 @@ void custom_judge_one_way(struct custom_worker *worker, size_t number)
 			struct str view = custom_text_view(worker, text);
 			struct str found = { view.at + match.start, match.end - match.start };
 			struct occurrence *here = arena_alloc(&check->patterns.memory, sizeof(*here));
-			struct spelling *spelling = spelling_of(worker, found, rule->ignore_case, &spellings);
+			struct spelling_count *spelling = spelling_of(worker, found, rule->ignore_case, &spellings);
 			if (!here || !spelling) {
 				check->failed = true;
 				return;
@@ -106,7 +106,7 @@ void custom_judge_one_way(struct custom_worker *worker, size_t number)
 	}
 	/* Of equally frequent ones, the first. */
 	usual = spellings;
-	for (struct spelling *one = spellings; one; one = one->next)
+	for (struct spelling_count *one = spellings; one; one = one->next)
 		usual = one->count > usual->count ? one : usual;
 	for (; first; first = first->next)
 		if (first->spelling != usual)

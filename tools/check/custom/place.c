@@ -4,8 +4,6 @@
 #include "base/file.h"
 #include "lesson/markup.h"
 
-enum { CONFIG_SIZE_MAX = 16 * 1024 * 1024 };
-
 bool custom_open_config(const struct config *config, struct buf *bytes, struct source *source)
 {
 	const char *path = config->path ? config->path : "";

@@ -7,7 +7,7 @@
 
 enum { NESTING_MAX = 20 };
 
-struct scan {
+struct pattern_scan {
 	const char *at, *end;
 	bool ignore_case;
 	bool lost; /* an unknown construct was found */
@@ -20,7 +20,7 @@ struct sequence {
 	struct needed_words best;
 };
 
-static void read_branches(struct scan *scan, struct needed_words *words);
+static void read_branches(struct pattern_scan *scan, struct needed_words *words);
 
 static unsigned shortest(const struct needed_words *words)
 {
@@ -46,7 +46,7 @@ static void end_run(struct sequence *sequence)
 }
 
 /* Reads the quantifier of an atom, and returns its minimum; 1 if there is none. */
-static unsigned read_quantifier(struct scan *scan, bool *any)
+static unsigned read_quantifier(struct pattern_scan *scan, bool *any)
 {
 	unsigned least = 1;
 	*any = false;
@@ -75,14 +75,14 @@ static unsigned read_quantifier(struct scan *scan, bool *any)
 	return least;
 }
 
-static void skip_quantifier(struct scan *scan)
+static void skip_quantifier(struct pattern_scan *scan)
 {
 	bool any;
 	(void)!read_quantifier(scan, &any);
 }
 
 /* Adds a literal character of len bytes at text. */
-static void take_literal(struct scan *scan, struct sequence *sequence, const char *text, size_t len)
+static void take_literal(struct pattern_scan *scan, struct sequence *sequence, const char *text, size_t len)
 {
 	bool any;
 	unsigned least = read_quantifier(scan, &any);
@@ -97,13 +97,13 @@ static void take_literal(struct scan *scan, struct sequence *sequence, const cha
 		end_run(sequence);
 }
 
-static void skip_braces(struct scan *scan)
+static void skip_braces(struct pattern_scan *scan)
 {
 	const char *close = memchr(scan->at, '}', (size_t)(scan->end - scan->at));
 	scan->at = close ? close + 1 : scan->end;
 }
 
-static void take_escape(struct scan *scan, struct sequence *sequence)
+static void take_escape(struct pattern_scan *scan, struct sequence *sequence)
 {
 	if (scan->at == scan->end) {
 		scan->lost = true;
@@ -142,7 +142,7 @@ static void take_escape(struct scan *scan, struct sequence *sequence)
 }
 
 /* Skips a class such as [abc]. */
-static void skip_class(struct scan *scan)
+static void skip_class(struct pattern_scan *scan)
 {
 	if (scan->at < scan->end && *scan->at == '^')
 		scan->at++;
@@ -164,7 +164,7 @@ static void skip_class(struct scan *scan)
 }
 
 /* Skips what follows an opening parenthesis, and returns whether the group must match at that position. */
-static bool open_group(struct scan *scan)
+static bool open_group(struct pattern_scan *scan)
 {
 	struct str rest = { scan->at, (size_t)(scan->end - scan->at) };
 	static const char *const looks[] = { "?=", "?!", "?<=", "?<!" };
@@ -188,7 +188,7 @@ static bool open_group(struct scan *scan)
 	return true;
 }
 
-static void take_group(struct scan *scan, struct sequence *sequence)
+static void take_group(struct pattern_scan *scan, struct sequence *sequence)
 {
 	struct needed_words words;
 	if (str_starts((struct str){ scan->at, (size_t)(scan->end - scan->at) }, "?i)")) {
@@ -213,7 +213,7 @@ static void take_group(struct scan *scan, struct sequence *sequence)
 }
 
 /* Reads to the end of a branch: a bar, a closing parenthesis, or the end. */
-static void read_sequence(struct scan *scan, struct needed_words *words)
+static void read_sequence(struct pattern_scan *scan, struct needed_words *words)
 {
 	struct sequence sequence = { .run = { .len = 0 } };
 	while (!scan->lost && scan->at < scan->end && *scan->at != '|' && *scan->at != ')') {
@@ -244,7 +244,7 @@ static void read_sequence(struct scan *scan, struct needed_words *words)
 }
 
 /* One of the branches matches, so one of the words of any branch occurs. */
-static void read_branches(struct scan *scan, struct needed_words *words)
+static void read_branches(struct pattern_scan *scan, struct needed_words *words)
 {
 	bool known = true, more = true;
 	words->count = 0;
@@ -263,7 +263,7 @@ static void read_branches(struct scan *scan, struct needed_words *words)
 
 void needed_words_read(struct needed_words *words, struct str pattern, bool ignore_case)
 {
-	struct scan scan = { .at = pattern.at, .end = pattern.at + pattern.len, .ignore_case = ignore_case };
+	struct pattern_scan scan = { .at = pattern.at, .end = pattern.at + pattern.len, .ignore_case = ignore_case };
 	read_branches(&scan, words);
 	if (scan.lost || scan.at != scan.end)
 		words->count = 0;

@@ -12,7 +12,7 @@
 #include <utf8proc.h>
 
 /* A file or folder. */
-struct entry {
+struct named_file {
 	struct str real;  /* its real path, except that a link at its end is not resolved */
 	struct str name;  /* last component */
 	struct str path;  /* displayed path */
@@ -79,20 +79,20 @@ void file_names_add_root(struct file_names *names, struct str root)
 	names->failed = names->failed || (real && !slot);
 }
 
-static const char *kind_of(const struct entry *entry)
+static const char *kind_of(const struct named_file *entry)
 {
 	return entry->is_folder ? "folder" : "file";
 }
 
 /* A copy of the entry's path that lives as long as the report; NULL if memory ran out. */
-static const char *path_to_report(struct file_names *names, const struct entry *entry)
+static const char *path_to_report(struct file_names *names, const struct named_file *entry)
 {
 	const char *path = arena_copy(&names->report->arena, entry->path.at, entry->path.len);
 	names->failed = names->failed || !path;
 	return path;
 }
 
-static void report_name(struct file_names *names, const struct entry *entry, const char *fault, const char *remedy)
+static void report_name(struct file_names *names, const struct named_file *entry, const char *fault, const char *remedy)
 {
 	struct report *report = names->report;
 	const char *path = path_to_report(names, entry);
@@ -137,7 +137,7 @@ static int forbidden_character(struct str name)
 }
 
 /* Reports only the first problem, because a new name solves all of them. */
-static void judge_name(struct file_names *names, const struct entry *entry)
+static void judge_name(struct file_names *names, const struct named_file *entry)
 {
 	struct str name = entry->name;
 	const char last = name.len ? name.at[name.len - 1] : 'x';
@@ -157,7 +157,7 @@ static void judge_name(struct file_names *names, const struct entry *entry)
 }
 
 /* Whether both are the same file, as on a case-insensitive system. A link differs from its target. */
-static bool same_file(const struct entry *a, const struct entry *b)
+static bool same_file(const struct named_file *a, const struct named_file *b)
 {
 	struct stat one, other;
 	return lstat(a->real.at, &one) == 0 && lstat(b->real.at, &other) == 0 && one.st_dev == other.st_dev &&
@@ -186,7 +186,7 @@ bool file_names_equal(struct buf *scratch, struct str a, struct str b, bool igno
 	return !buf_failed(scratch) && scratch->len == 2 * len && memcmp(scratch->at, scratch->at + len, len) == 0;
 }
 
-static void report_pair(struct file_names *names, const struct entry *entry, const struct entry *first, struct str folded)
+static void report_pair(struct file_names *names, const struct named_file *entry, const struct named_file *first, struct str folded)
 {
 	struct report *report = names->report;
 	const char *path = path_to_report(names, entry), *other = path_to_report(names, first);
@@ -205,7 +205,7 @@ static void report_pair(struct file_names *names, const struct entry *entry, con
 	names->failed = names->failed || buf_failed(&names->scratch);
 }
 
-static void add_entry(struct file_names *names, const struct entry *entry)
+static void add_entry(struct file_names *names, const struct named_file *entry)
 {
 	size_t start = entry->real.len - entry->name.len;
 	buf_clear(&names->key);
@@ -215,13 +215,13 @@ static void add_entry(struct file_names *names, const struct entry *entry)
 	void **slot = names->failed ? NULL : put_copy(names, &names->names, buf_view(&names->key));
 	if (!slot)
 		return;
-	const struct entry *first = *slot;
+	const struct named_file *first = *slot;
 	if (first && str_equal(first->name, entry->name))
 		return;
 	if (entry->checked)
 		judge_name(names, entry);
 	if (!first) {
-		struct entry *copy = arena_alloc(&names->arena, sizeof(*copy));
+		struct named_file *copy = arena_alloc(&names->arena, sizeof(*copy));
 		names->failed = names->failed || !copy;
 		if (copy)
 			*copy = *entry;
@@ -262,7 +262,7 @@ static void add_folders(struct file_names *names, const char *real, struct str s
 			*slot = names;
 		if (!next)
 			return;
-		add_entry(names, &(struct entry){ str_from(real), str_from(path_name(real)), str_from(path), true, checked });
+		add_entry(names, &(struct named_file){ str_from(real), str_from(path_name(real)), str_from(path), true, checked });
 		real = next;
 		shown = path_folder(path);
 	}
@@ -281,5 +281,5 @@ void file_names_add(struct file_names *names, const char *path, bool checked)
 	names->failed = names->failed || buf_failed(&real) || !copy.at;
 	buf_release(&real);
 	if (!names->failed)
-		add_entry(names, &(struct entry){ copy, str_from(path_name(path)), str_from(path), false, checked });
+		add_entry(names, &(struct named_file){ copy, str_from(path_name(path)), str_from(path), false, checked });
 }

@@ -83,7 +83,7 @@ static bool report_article(struct flaw_question *question)
 }
 
 /* The form at the beginning of an option: "increasing …", "to increase …", "was raised", "raises the pressure". */
-enum opening { OPENING_OTHER, OPENING_ING, OPENING_TO, OPENING_PAST, OPENING_PRESENT };
+enum verb_form { OPENING_OTHER, OPENING_ING, OPENING_TO, OPENING_PAST, OPENING_PRESENT };
 
 static bool ends_with(struct str word, const char *ending)
 {
@@ -96,7 +96,7 @@ static bool has_object(const struct flaw_text *option)
 	return word_is_one_of(flaw_word(option, 1), " the a an his her their its this these all both ");
 }
 
-static enum opening opening_of(const struct flaw_text *option)
+static enum verb_form opening_of(const struct flaw_text *option)
 {
 	struct str word = flaw_word(option, 0);
 	if (str_is(word, "to"))
@@ -132,11 +132,11 @@ static bool report_opening(struct flaw_question *question)
 {
 	struct report *report = question->check->report;
 	const struct flaw_text *key = &question->options[question->key];
-	enum opening form = OPENING_OTHER, own = opening_of(key);
+	enum verb_form form = OPENING_OTHER, own = opening_of(key);
 	bool same = true, others_plain = begins_with_verb(key);
 	for (size_t i = 0; i < question->count; i++) {
 		const struct flaw_text *option = &question->options[i];
-		enum opening opening = opening_of(option);
+		enum verb_form opening = opening_of(option);
 		if (i == question->key || question->sums_up[i])
 			continue;
 		others_plain = others_plain && opening == OPENING_OTHER && !ends_with(flaw_word(option, 0), "ing");

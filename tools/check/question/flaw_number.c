@@ -115,10 +115,10 @@ void flaw_key_count(struct flaw_question *question)
 				       : "write kind=\"multiple\" and mark them all, or ask for one");
 }
 
-enum number { NUMBER_ANY, NUMBER_ONE, NUMBER_SEVERAL };
+enum grammatical_number { NUMBER_ANY, NUMBER_ONE, NUMBER_SEVERAL };
 
 /* The number of the thing that an option names. Its head noun is before a preposition: "loss of cells" is one. */
-static enum number option_number(const struct flaw_text *option)
+static enum grammatical_number option_number(const struct flaw_text *option)
 {
 	size_t head = 0;
 	while (head + 1 < option->count &&
@@ -183,12 +183,12 @@ bool flaw_number_cue(struct flaw_question *question)
 	size_t verb = find_verb(question, &completes);
 	if (verb == stem->count || question->count < 3)
 		return false;
-	enum number wants = word_is_one_of(flaw_word(stem, verb), " are were ") ? NUMBER_SEVERAL : NUMBER_ONE;
+	enum grammatical_number wants = word_is_one_of(flaw_word(stem, verb), " are were ") ? NUMBER_SEVERAL : NUMBER_ONE;
 	/* After "the lungs are", an option without an article may be an adjective. */
 	bool needs_article = completes && verb + 1 == stem->count;
 	for (size_t i = 0; i < question->count; i++) {
 		const struct flaw_text *option = &question->options[i];
-		enum number number = option_number(option);
+		enum grammatical_number number = option_number(option);
 		if (question->sums_up[i] || number == NUMBER_ANY || (number == wants) != (i == question->key))
 			return false;
 		if (needs_article && number == NUMBER_ONE && !begins_with_article(option))

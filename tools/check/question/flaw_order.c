@@ -4,7 +4,7 @@
 #include <math.h>
 
 /* An option that is a quantity: a number, and the text before and after it. */
-struct quantity {
+struct option_quantity {
 	double value;
 	size_t start, end; /* of the number in the text, including its range or fraction */
 };
@@ -69,7 +69,7 @@ static double fraction_sign(struct str text, size_t at, size_t *len)
 }
 
 /* Adds the fraction of 4 1/3, or the upper end of the range 10-20, to what begins as a number. */
-static void read_rest(struct str text, struct quantity *found)
+static void read_rest(struct str text, struct option_quantity *found)
 {
 	size_t at = skip_spaces(text, found->end);
 	double first, second;
@@ -98,7 +98,7 @@ static void read_rest(struct str text, struct quantity *found)
 }
 
 /* A number in words: "two", "a" before a unit of time, "half an" or "half a". */
-static bool read_words(const struct flaw_text *option, struct quantity *found)
+static bool read_words(const struct flaw_text *option, struct option_quantity *found)
 {
 	static const char *const names[] = { "one", "two",   "three", "four", "five",	"six",
 					     "seven", "eight", "nine", "ten",  "eleven", "twelve" };
@@ -111,7 +111,7 @@ static bool read_words(const struct flaw_text *option, struct quantity *found)
 			value = str_is(word, names[n]) ? n + 1 : value;
 		if (value == 0 && !((article || half) && unit < option->count && option->words[unit].kinds & WORD_UNIT))
 			continue;
-		*found = (struct quantity){ half ? 0.5 : article ? 1 : (double)value, option->words[i].start,
+		*found = (struct option_quantity){ half ? 0.5 : article ? 1 : (double)value, option->words[i].start,
 					    option->words[i + half].end };
 		return true;
 	}
@@ -119,7 +119,7 @@ static bool read_words(const struct flaw_text *option, struct quantity *found)
 }
 
 /* Converts units of time to seconds, so that 36 hours sort before 2 days. */
-static void read_time(struct str text, struct quantity *found)
+static void read_time(struct str text, struct option_quantity *found)
 {
 	static const struct {
 		const char *name;
@@ -144,7 +144,7 @@ static void read_time(struct str text, struct quantity *found)
 }
 
 /* Less than 50 sorts before 50 to 75, and greater than 50 after 50. */
-static void read_bound(struct str text, struct quantity *found)
+static void read_bound(struct str text, struct option_quantity *found)
 {
 	size_t at = found->start;
 	while (at && ascii_is_space(text.at[at - 1]))
@@ -156,7 +156,7 @@ static void read_bound(struct str text, struct quantity *found)
 }
 
 /* False if the option has no number, or only as part of a name or formula: B12, x^2. */
-static bool read_quantity(const struct flaw_text *option, struct quantity *found)
+static bool read_quantity(const struct flaw_text *option, struct option_quantity *found)
 {
 	struct str text = option->lower;
 	for (size_t i = 0; i < text.len; i++) {
@@ -209,8 +209,8 @@ static bool same_words(struct str a, struct str b)
 	}
 }
 
-static bool same_measure(const struct flaw_text *a, const struct quantity *in_a, const struct flaw_text *b,
-			 const struct quantity *in_b)
+static bool same_measure(const struct flaw_text *a, const struct option_quantity *in_a, const struct flaw_text *b,
+			 const struct option_quantity *in_b)
 {
 	struct str before_a = { a->lower.at, in_a->start }, before_b = { b->lower.at, in_b->start };
 	struct str after_a = { a->lower.at + in_a->end, a->lower.len - in_a->end };
@@ -220,7 +220,7 @@ static bool same_measure(const struct flaw_text *a, const struct quantity *in_a,
 
 bool flaw_rises(const struct flaw_question *question, size_t end)
 {
-	struct quantity quantity, previous = { .value = 0 };
+	struct option_quantity quantity, previous = { .value = 0 };
 	for (size_t i = 0; i < end; i++) {
 		if (!read_quantity(&question->options[i], &quantity) || (i > 0 && quantity.value <= previous.value))
 			return false;
@@ -235,7 +235,7 @@ void flaw_order(struct flaw_question *question)
 {
 	struct report *report = question->check->report;
 	const struct flaw_text *last = NULL;
-	struct quantity quantity, previous = { .value = 0 };
+	struct option_quantity quantity, previous = { .value = 0 };
 	size_t count = 0, rises = 0, falls = 0, turn = 0, apart = 0;
 	if (!report_wants(report, RULE_QUESTION_OPTIONS_OUT_OF_ORDER))
 		return;

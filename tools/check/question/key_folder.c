@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 /* The lessons of one folder and the positions of their keys. */
-struct folder {
+struct key_folder {
 	struct left first; /* the first of them, by path */
 	size_t lessons;
 	bool reported; /* a single lesson has been reported */
@@ -27,11 +27,11 @@ static struct str folder_of(const char *path)
 	return path_folder(path);
 }
 
-static struct folder *folder_for(struct folders *folders, const char *path)
+static struct key_folder *folder_for(struct folders *folders, const char *path)
 {
 	void **slot = map_put(&folders->map, folder_of(path));
 	if (slot && !*slot)
-		*slot = calloc(1, sizeof(struct folder));
+		*slot = calloc(1, sizeof(struct key_folder));
 	folders->judge.failed = folders->judge.failed || !slot || !*slot;
 	return slot ? *slot : NULL;
 }
@@ -43,7 +43,7 @@ static void count_file(struct judge *judge, const struct left *left)
 	size_t most;
 	if (left->file->keys == left->ends.keys || strcmp(left->path, "-") == 0)
 		return;
-	struct folder *folder = folder_for(folders, left->path);
+	struct key_folder *folder = folder_for(folders, left->path);
 	if (!folder)
 		return;
 	for (size_t i = left->file->keys; i < left->ends.keys; i++) {
@@ -57,7 +57,7 @@ static void count_file(struct judge *judge, const struct left *left)
 		folder->first = *left;
 }
 
-static void report_folder(struct judge *judge, const struct folder *folder, unsigned options)
+static void report_folder(struct judge *judge, const struct key_folder *folder, unsigned options)
 {
 	const struct key_positions *positions = &folder->by_options[options];
 	const struct left *first = &folder->first;
@@ -78,7 +78,7 @@ static void report_folder(struct judge *judge, const struct folder *folder, unsi
 }
 
 /* A single lesson is judged when it is read. Reports the number of options with the most uneven distribution. */
-static void judge_folder(const struct folders *folders, struct judge *judge, const struct folder *folder)
+static void judge_folder(const struct folders *folders, struct judge *judge, const struct key_folder *folder)
 {
 	double worst = 1;
 	unsigned options = 0;
@@ -107,7 +107,7 @@ bool judge_keys(struct judge *judge)
 	map_init(&folders.map);
 	bool good = each_file(&folders.judge, count_file);
 	for (size_t i = 0; i < folders.map.room; i++) {
-		struct folder *folder = folders.map.slots[i].value;
+		struct key_folder *folder = folders.map.slots[i].value;
 		if (folder && good)
 			judge_folder(&folders, judge, folder);
 		free(folder);

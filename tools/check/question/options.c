@@ -19,7 +19,7 @@ static void check_count(struct lesson_check *check, const struct question *quest
 	report_help(check->report, d, "keep the three or four wrong options that learners choose most");
 }
 
-enum form {
+enum option_form {
 	FORM_NEUTRAL, /* a number, "none of these": compatible with any form */
 	FORM_OTHER,
 	FORM_ING,    /* "Vomiting" is a noun, "Screening" may be one: compatible with nouns and gerunds */
@@ -27,7 +27,7 @@ enum form {
 	FORM_INFINITIVE,
 };
 
-static enum form form_of(struct str text)
+static enum option_form form_of(struct str text)
 {
 	static const char *const objects[] = { "the", "a", "an", "his", "her", "their", "its", "this", "these", NULL };
 	static const char *const neutral[] = { "none", "all", "both", "neither", "no", "either", "any", NULL };
@@ -50,7 +50,7 @@ static enum form form_of(struct str text)
 	return phrase_starts_any(rest, objects) ? FORM_GERUND : FORM_ING;
 }
 
-static bool agree(enum form certain, enum form other)
+static bool agree(enum option_form certain, enum option_form other)
 {
 	return other == FORM_NEUTRAL || other == certain || (certain == FORM_GERUND && other == FORM_ING);
 }
@@ -59,7 +59,7 @@ static bool agree(enum form certain, enum form other)
 static void check_parallel(struct lesson_check *check, const struct question *question)
 {
 	enum { OPTIONS = 16 };
-	enum form forms[OPTIONS], certain = FORM_NEUTRAL;
+	enum option_form forms[OPTIONS], certain = FORM_NEUTRAL;
 	const struct option *fits = NULL, *differs = NULL;
 	size_t count = 0, fitting = 0;
 	for (const struct option *o = question->options; o && count < OPTIONS; o = o->next, count++) {

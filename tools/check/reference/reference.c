@@ -4,14 +4,14 @@
 /* After this many broken references in a lesson, no more suggestions are made. */
 enum { SUGGESTIONS_MAX = 200 };
 
-struct walk {
+struct reference_walk {
 	struct lesson_check *check;
 	struct str item;
 	unsigned suggestions;
 };
 
 /* Suggests the nearest id of an element of this kind in the lesson. */
-static void help_with(struct walk *walk, struct diagnostic *d, enum id_kind kind, struct str wanted)
+static void help_with(struct reference_walk *walk, struct diagnostic *d, enum id_kind kind, struct str wanted)
 {
 	struct report *report = walk->check->report;
 	const struct own_ids *ids = &walk->check->ids;
@@ -59,7 +59,7 @@ static bool lacks_id(const struct lesson *lesson, enum id_kind kind)
 	return lacks;
 }
 
-static void check_cite(struct walk *walk, const struct inline_node *cite)
+static void check_cite(struct reference_walk *walk, const struct inline_node *cite)
 {
 	const struct attribute *source = &cite->of.cite.source;
 	struct lesson_check *check = walk->check;
@@ -71,7 +71,7 @@ static void check_cite(struct walk *walk, const struct inline_node *cite)
 	help_with(walk, d, KIND_SOURCE, source->value);
 }
 
-static void check_link(struct walk *walk, const struct inline_node *link)
+static void check_link(struct reference_walk *walk, const struct inline_node *link)
 {
 	const struct attribute *to = &link->of.link.to, *href = &link->of.link.href;
 	struct lesson_check *check = walk->check;
@@ -107,7 +107,7 @@ static void check_link(struct walk *walk, const struct inline_node *link)
 	}
 }
 
-static void check_inline(struct walk *walk, const struct inline_node *text)
+static void check_inline(struct reference_walk *walk, const struct inline_node *text)
 {
 	for (const struct inline_node *node = text; node; node = node->next) {
 		if (node->kind == INLINE_LINK)
@@ -120,14 +120,14 @@ static void check_inline(struct walk *walk, const struct inline_node *text)
 
 static void check_text(void *context, const struct inline_node *text, const struct text_site *site)
 {
-	struct walk *walk = context;
+	struct reference_walk *walk = context;
 	walk->item = site->item;
 	check_inline(walk, text);
 }
 
 void check_references(struct lesson_check *check)
 {
-	struct walk walk = { check, STR_NONE, 0 };
+	struct reference_walk walk = { check, STR_NONE, 0 };
 	lesson_each_text(check->lesson, check_text, &walk);
 	for (const struct question *q = check->lesson->questions; q; q = q->next) {
 		const struct attribute *objective = &q->objective;

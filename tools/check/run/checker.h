@@ -83,7 +83,7 @@ struct checker {
 	const char *tree;         /* real path of the folder whose satchel.xml applies; NULL: there is none */
 	const char *other_tree;   /* that of a second satchel.xml, if lessons are below two; or NULL */
 	struct map unnamed;       /* paths of lessons that are checked although no operand names them */
-	struct since *before;	  /* the findings at the revision; NULL before checker_look_back */
+	struct since_run *before;	  /* the findings at the revision; NULL before checker_look_back */
 	atomic_uint languages[26][26]; /* number of lessons in each language but English, by the letters of its code */
 	atomic_size_t passed_over; /* number of files in folders that are not lessons, such as pack definitions */
 	size_t ignored;           /* number of lessons that satchel.xml excludes; they belong to the context */

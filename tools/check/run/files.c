@@ -86,14 +86,14 @@ static bool add_tree(struct checker *checker, const char *root)
 	return path && file_list_add(&checker->context, path, LESSON_SUFFIX, lesson_file, checker_cannot_read, checker);
 }
 
-struct identity {
+struct file_identity {
 	dev_t device;
 	ino_t inode;
 };
 
 static int by_identity(const void *a, const void *b)
 {
-	const struct identity *x = a, *y = b;
+	const struct file_identity *x = a, *y = b;
 	if (x->device != y->device)
 		return x->device < y->device ? -1 : 1;
 	return (x->inode > y->inode) - (x->inode < y->inode);
@@ -103,7 +103,7 @@ static int by_identity(const void *a, const void *b)
 static bool drop_checked(struct checker *checker)
 {
 	struct file_list *context = &checker->context, *lessons = &checker->lessons;
-	struct identity *known = calloc(lessons->count + 1, sizeof(*known));
+	struct file_identity *known = calloc(lessons->count + 1, sizeof(*known));
 	size_t count = 0, kept = 0;
 	struct stat info;
 	if (!known)
@@ -111,13 +111,13 @@ static bool drop_checked(struct checker *checker)
 	for (size_t i = 0; i < lessons->count; i++) {
 		bool in = strcmp(lessons->paths[i], "-") == 0;
 		if (stat(in ? checker->stdin_path : lessons->paths[i], &info) == 0)
-			known[count++] = (struct identity){ info.st_dev, info.st_ino };
+			known[count++] = (struct file_identity){ info.st_dev, info.st_ino };
 	}
 	qsort(known, count, sizeof(*known), by_identity);
 	for (size_t i = 0; i < context->count; i++) {
 		if (stat(context->paths[i], &info) != 0)
 			continue;
-		struct identity wanted = { info.st_dev, info.st_ino };
+		struct file_identity wanted = { info.st_dev, info.st_ino };
 		if (!bsearch(&wanted, known, count, sizeof(*known), by_identity))
 			context->paths[kept++] = context->paths[i];
 	}

@@ -7,7 +7,7 @@
 #include <limits.h>
 #include <sys/stat.h>
 
-struct search {
+struct picture_search {
 	struct checker *checker;
 	bool unused;        /* whether unused pictures are to be reported */
 	struct map folders; /* that contain lessons, by displayed path */
@@ -48,7 +48,7 @@ static bool is_nearly_picture(const char *name)
 /* A file_filter: whether it is a picture. Pictures that a lesson should show are also added to pictures. */
 static bool take(void *context, const char *path)
 {
-	struct search *search = context;
+	struct picture_search *search = context;
 	struct checker *checker = search->checker;
 	bool picture = is_picture(path_name(path));
 	if ((!picture && !is_nearly_picture(path_name(path))) || config_ignores(&checker->config, path))
@@ -62,7 +62,7 @@ static bool take(void *context, const char *path)
 	return expected || !search->beside;
 }
 
-static bool search_folder(struct search *search, const char *folder, bool beside)
+static bool search_folder(struct picture_search *search, const char *folder, bool beside)
 {
 	search->prefix = strcmp(folder, ".") == 0 ? 0 : strlen(folder);
 	search->beside = beside;
@@ -71,7 +71,7 @@ static bool search_folder(struct search *search, const char *folder, bool beside
 }
 
 /* Searches the folders of lessons given by name, if they are in a known tree. */
-static bool search_beside(struct search *search, const struct map *named)
+static bool search_beside(struct picture_search *search, const struct map *named)
 {
 	struct arena *arena = &search->checker->all_pictures.arena;
 	bool good = true;
@@ -93,7 +93,7 @@ static bool put(struct map *map, struct str key, void *value)
 	return slot != NULL;
 }
 
-static bool search_all(struct search *search, struct map *named)
+static bool search_all(struct picture_search *search, struct map *named)
 {
 	struct checker *checker = search->checker;
 	bool good = true;
@@ -117,7 +117,7 @@ bool checker_find_pictures(struct checker *checker)
 	const enum severity *severity = checker->settings.severity;
 	/* Excluded lessons are read with their tree; without a tree they are not. */
 	bool all_read = !checker->failed && (checker->tree || checker->ignored == 0);
-	struct search search = { .checker = checker,
+	struct picture_search search = { .checker = checker,
 				 .unused = all_read && severity[RULE_MEDIA_UNUSED_PICTURE] != SEVERITY_OFF };
 	if (!search.unused && severity[RULE_FILE_COLLIDING_NAME] == SEVERITY_OFF &&
 	    severity[RULE_FILE_RESERVED_NAME] == SEVERITY_OFF)

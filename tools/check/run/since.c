@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-struct since {
+struct since_run {
 	struct checker *checker;
 	struct revision revision;
 	struct arena arena;
@@ -23,7 +23,7 @@ struct since {
 
 /* Whether the text around location is new in the file and in the lesson; for a new file, whether it is in none of the
  * removed ones. */
-static bool is_text_new(struct since *since, const char *path, struct location location, struct str lesson, bool item)
+static bool is_text_new(struct since_run *since, const char *path, struct location location, struct str lesson, bool item)
 {
 	struct buf then;
 	buf_init(&then, BUF_CAP);
@@ -41,7 +41,7 @@ static bool is_text_new(struct since *since, const char *path, struct location l
 }
 
 /* Whether to report a finding that is not old: errors always, others if they are about new text. */
-static bool is_caused(struct since *since, const struct diagnostic *d)
+static bool is_caused(struct since_run *since, const struct diagnostic *d)
 {
 	if (d->severity == SEVERITY_ERROR || !d->path)
 		return true;
@@ -53,7 +53,7 @@ static bool is_caused(struct since *since, const struct diagnostic *d)
 
 bool checker_mark_old(struct checker *checker, const struct report *report, bool *old)
 {
-	struct since *since = checker->before;
+	struct since_run *since = checker->before;
 	struct buf then;
 	const char *path = NULL;
 	bool known = false;
@@ -76,7 +76,7 @@ bool checker_mark_old(struct checker *checker, const struct report *report, bool
 	return !since->failed && !since->olds.failed;
 }
 
-static bool note_lessons(struct since *since, const struct checker *then)
+static bool note_lessons(struct since_run *since, const struct checker *then)
 {
 	for (size_t i = 0; i < then->lessons.count && !since->failed; i++) {
 		struct str path = str_from(then->lessons.paths[i]);
@@ -92,7 +92,7 @@ static bool note_lessons(struct since *since, const struct checker *then)
 /* Whether a file that was ignored was not checked: it is not given by name now, or is no longer ignored. */
 static bool was_ignored(void *context, const char *path)
 {
-	struct since *since = context;
+	struct since_run *since = context;
 	struct buf now;
 	buf_init(&now, BUF_CAP);
 	revision_now(&since->revision, path, &now);
@@ -103,7 +103,7 @@ static bool was_ignored(void *context, const char *path)
 }
 
 /* Checks paths in the checkout, and stores the findings. */
-static enum checker_status check_then(struct since *since, const struct file_list *paths)
+static enum checker_status check_then(struct since_run *since, const struct file_list *paths)
 {
 	struct checker *now = since->checker, then;
 	struct report report;
@@ -144,7 +144,7 @@ static enum checker_status check_then(struct since *since, const struct file_lis
 
 static bool has_gone(void *context, const char *path)
 {
-	const struct since *since = context;
+	const struct since_run *since = context;
 	struct buf now;
 	buf_init(&now, BUF_CAP);
 	revision_now(&since->revision, path, &now);
@@ -155,7 +155,7 @@ static bool has_gone(void *context, const char *path)
 
 /* Finds the lessons that no longer exist. Those of a checked tree are known; with others set, also searches trees under
  * other names. */
-static bool find_gone(struct since *since, bool others, struct file_list *unchecked)
+static bool find_gone(struct since_run *since, bool others, struct file_list *unchecked)
 {
 	struct buf tree;
 	buf_init(&tree, BUF_CAP);
@@ -172,7 +172,7 @@ static bool find_gone(struct since *since, bool others, struct file_list *unchec
 }
 
 /* Adds the path at the revision of the file or folder at path; false if it did not exist. */
-static bool add_then(struct since *since, const char *path, struct file_list *paths)
+static bool add_then(struct since_run *since, const char *path, struct file_list *paths)
 {
 	struct buf then;
 	buf_init(&then, BUF_CAP);
@@ -186,7 +186,7 @@ static bool add_then(struct since *since, const char *path, struct file_list *pa
 
 /* Checks all current trees of lessons, and all operands; and if one of them is new, also what was removed, which may be
  * the same under another name. */
-static enum checker_status check_all_then(struct since *since)
+static enum checker_status check_all_then(struct since_run *since)
 {
 	struct checker *checker = since->checker;
 	struct file_list paths, others;
@@ -212,7 +212,7 @@ static enum checker_status check_all_then(struct since *since)
 	return since->failed ? checker_fail_memory(checker) : code;
 }
 
-static bool is_changed(struct since *since, const char *path, struct buf *bytes, struct buf *old)
+static bool is_changed(struct since_run *since, const char *path, struct buf *bytes, struct buf *old)
 {
 	struct buf then;
 	buf_init(&then, BUF_CAP);
@@ -224,7 +224,7 @@ static bool is_changed(struct since *since, const char *path, struct buf *bytes,
 }
 
 /* Moves changed lessons to the end, so that findings about pairs are reported on what is new. */
-static bool put_changed_last(struct since *since)
+static bool put_changed_last(struct since_run *since)
 {
 	struct checker *checker = since->checker;
 	size_t count = checker->lessons.count, kept = 0, last = 0;
@@ -253,7 +253,7 @@ static bool put_changed_last(struct since *since)
 }
 
 /* The same for new pictures. */
-static bool put_new_pictures_last(struct since *since)
+static bool put_new_pictures_last(struct since_run *since)
 {
 	struct file_list *pictures = &since->checker->all_pictures;
 	size_t kept = 0, last = 0;
@@ -280,7 +280,7 @@ enum checker_status checker_look_back(struct checker *checker)
 		if (strcmp(checker->lessons.paths[i], "-") == 0)
 			return checker_fail(checker, CHECKER_WRONG,
 					    "--since cannot be used with standard input: Git compares files");
-	struct since *since = calloc(1, sizeof(*since));
+	struct since_run *since = calloc(1, sizeof(*since));
 	if (!since)
 		return checker_fail_memory(checker);
 	checker->before = since;
@@ -304,7 +304,7 @@ enum checker_status checker_look_back(struct checker *checker)
 
 void checker_forget(struct checker *checker)
 {
-	struct since *since = checker->before;
+	struct since_run *since = checker->before;
 	if (!since)
 		return;
 	file_list_release(&since->gone);

@@ -5,7 +5,7 @@ enum { BRITISH, AMERICAN };
 
 /* Words with different spellings in the two varieties of English; american is NULL for those in -ise and -ize, whose
  * stem is british. */
-static const struct spelling {
+static const struct spelling_row {
 	const char *british, *american;
 	bool wrong[2]; /* the British form in American English, the American form in British English */
 	bool ending;
@@ -40,7 +40,7 @@ static unsigned hash_of(const char *letters)
 
 static const char *form(size_t number)
 {
-	const struct spelling *row = &spellings[number / 2];
+	const struct spelling_row *row = &spellings[number / 2];
 	return number % 2 == AMERICAN && row->american ? row->american : row->british;
 }
 
@@ -109,7 +109,7 @@ static bool is_of(struct str word, size_t number, int *side)
 {
 	/* Bohemia and academia have nothing to do with blood. */
 	static const char *const others[] = { "hemia", "demia", NULL };
-	const struct spelling *row = &spellings[number / 2];
+	const struct spelling_row *row = &spellings[number / 2];
 	const char *text = form(number);
 	*side = (int)(number % 2);
 	if (!row->american)
@@ -221,7 +221,7 @@ static struct str bytes_at(const struct lesson_check *check, struct span span)
 /* Reports a word in the wrong variety. */
 static void report_wrong(struct lesson_check *check, size_t number, int side, struct span span, struct str item)
 {
-	const struct spelling *row = &spellings[number];
+	const struct spelling_row *row = &spellings[number];
 	struct report *report = check->report;
 	struct str word = bytes_at(check, span);
 	struct diagnostic *d = report_add(report, RULE_TEXT_MIXED_SPELLING, span, item, "\"%.*s\" is %s English",

@@ -3,7 +3,7 @@
 #include "check/text/parts.h"
 
 /* Marks at the beginning of list items. */
-enum mark { MARK_NONE, MARK_BULLET, MARK_HYPHEN, MARK_OTHER };
+enum list_mark { LIST_MARK_NONE, LIST_MARK_BULLET, LIST_MARK_HYPHEN, LIST_MARK_OTHER };
 
 static bool is_bullet(uint32_t code)
 {
@@ -16,23 +16,23 @@ static bool is_bullet(uint32_t code)
 }
 
 /* The mark at an offset, and its end; white space must follow. */
-static enum mark mark_at(struct str text, size_t at, size_t *end)
+static enum list_mark mark_at(struct str text, size_t at, size_t *end)
 {
 	*end = at;
 	if (at >= text.len)
-		return MARK_NONE;
+		return LIST_MARK_NONE;
 	uint32_t code = utf8_next(text, end);
-	enum mark mark = is_bullet(code)		      ? MARK_BULLET
-			 : code == '-'			      ? MARK_HYPHEN
-			 : code == '*' || code == '+' || code == 0xb7 || code == 0x2013 ? MARK_OTHER
-								      : MARK_NONE;
+	enum list_mark mark = is_bullet(code)		      ? LIST_MARK_BULLET
+			 : code == '-'			      ? LIST_MARK_HYPHEN
+			 : code == '*' || code == '+' || code == 0xb7 || code == 0x2013 ? LIST_MARK_OTHER
+								      : LIST_MARK_NONE;
 	if (ascii_is_digit((char)code) && code < 0x80) {
 		while (*end < text.len && ascii_is_digit(text.at[*end]))
 			(*end)++;
-		mark = *end < text.len && strchr(".)", text.at[*end]) ? MARK_OTHER : MARK_NONE;
+		mark = *end < text.len && strchr(".)", text.at[*end]) ? LIST_MARK_OTHER : LIST_MARK_NONE;
 		(*end)++;
 	}
-	return mark && *end < text.len && ascii_is_space(text.at[*end]) ? mark : MARK_NONE;
+	return mark && *end < text.len && ascii_is_space(text.at[*end]) ? mark : LIST_MARK_NONE;
 }
 
 /* Moves *at to the first non-blank byte of the next line; false after the last line. */
@@ -56,13 +56,13 @@ static bool find_lines(struct str text, size_t *start, size_t *end)
 		at++;
 	bool first = true;
 	do {
-		enum mark mark = mark_at(text, at, &mark_end);
+		enum list_mark mark = mark_at(text, at, &mark_end);
 		if (mark && marks++ == 0) {
 			*start = at;
 			*end = mark_end;
 		}
 		bool word = mark_end + 1 < text.len && ascii_is_letter(text.at[mark_end + 1]);
-		if (mark == MARK_BULLET || (mark && marks == 2) || (first && mark == MARK_HYPHEN && word))
+		if (mark == LIST_MARK_BULLET || (mark && marks == 2) || (first && mark == LIST_MARK_HYPHEN && word))
 			return true;
 		first = false;
 	} while (next_line(text, &at));

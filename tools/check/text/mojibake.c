@@ -29,7 +29,7 @@ static const struct charset mac_roman = { "Mac Roman", {
 	0xf8ff, 0xd2, 0xda, 0xdb, 0xd9, 0x131, 0x2c6, 0x2dc, 0xaf, 0x2d8, 0x2d9, 0x2da, 0xb8, 0x2dd, 0x2db, 0x2c7 } };
 
 /* A decoded sequence at an offset of a text. */
-struct sequence {
+struct byte_sequence {
 	size_t end;	/* 0: none */
 	uint32_t codes[4]; /* as in the text */
 	unsigned count;
@@ -48,10 +48,10 @@ static unsigned byte_of(const struct charset *set, uint32_t code)
 	return 0;
 }
 
-static struct sequence decode(const struct charset *set, struct str text, size_t at)
+static struct byte_sequence decode(const struct charset *set, struct str text, size_t at)
 {
 	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	struct sequence found = { .end = at };
+	struct byte_sequence found = { .end = at };
 	found.codes[0] = utf8_next(text, &found.end);
 	unsigned lead = byte_of(set, found.codes[0]);
 	unsigned count = lead >= 0xf5 || lead < 0xc2 ? 0 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
@@ -59,11 +59,11 @@ static struct sequence decode(const struct charset *set, struct str text, size_t
 	found.count = count;
 	for (unsigned i = 1; i < count; i++) {
 		if (found.end >= text.len)
-			return (struct sequence){ .end = 0 };
+			return (struct byte_sequence){ .end = 0 };
 		found.codes[i] = utf8_next(text, &found.end);
 		unsigned byte = byte_of(set, found.codes[i]);
 		if (byte < 0x80 || byte >= 0xc0)
-			return (struct sequence){ .end = 0 };
+			return (struct byte_sequence){ .end = 0 };
 		found.means = found.means << 6 | (byte & 0x3f);
 	}
 	if (!count || found.means < least[count] || found.means > 0x10ffff || (found.means & ~0x7ffu) == 0xd800)
@@ -89,7 +89,7 @@ static bool is_small(char c)
 }
 
 /* A capital with a following mark may end a word in capitals: then the adjacent letters decide. */
-static bool is_wrong_pair(const struct sequence *found, char before, char after)
+static bool is_wrong_pair(const struct byte_sequence *found, char before, char after)
 {
 	uint32_t lead = found->codes[0];
 	if (!may_follow(found->codes[1]))
@@ -99,7 +99,7 @@ static bool is_wrong_pair(const struct sequence *found, char before, char after)
 	return is_small(before);
 }
 
-static bool is_wrong_1252(struct str text, const struct sequence *found, char before, char after)
+static bool is_wrong_1252(struct str text, const struct byte_sequence *found, char before, char after)
 {
 	static const uint8_t pairs[] = { 0xc2, 0xc3, 0xc4, 0xc5, 0xce, 0xcf, 0xd0, 0xd1, 0xd7, 0xd8, 0xd9 };
 	uint32_t lead = found->codes[0];
@@ -112,13 +112,13 @@ static bool is_wrong_1252(struct str text, const struct sequence *found, char be
 	if (found->count == 3 && lead == 0xef)
 		return found->means == 0xfeff || found->means >= 0xff00 || (found->means & ~0xfu) == 0xfb00;
 	/* In other scripts there are several in sequence. */
-	struct sequence next = found->end < text.len ? decode(&windows_1252, text, found->end) : (struct sequence){ 0 };
+	struct byte_sequence next = found->end < text.len ? decode(&windows_1252, text, found->end) : (struct byte_sequence){ 0 };
 	bool row = next.end && next.codes[0] >= (found->count == 2 ? 0xd0 : 0xe0);
 	return row && (found->count == 3 || lead == 0xd7 || lead == 0xd8) && !may_follow(found->codes[1]);
 }
 
 /* √π and √Ω are formulas, √© is not. */
-static bool is_wrong_mac(const struct sequence *found, char before)
+static bool is_wrong_mac(const struct byte_sequence *found, char before)
 {
 	uint32_t lead = found->codes[0], second = found->codes[1];
 	bool formula = second == 0x3c0 || second == 0x3a9 || second == 0x2211 || second == 0x221e || second == 0x222b ||
@@ -174,7 +174,7 @@ static size_t read_row(const struct text_run *run, const struct charset *set, si
 	bool shown = true;
 	buf_clear(meant);
 	while (at < run->text.len && (unsigned char)run->text.at[at] >= 0x80) {
-		struct sequence found = decode(set, run->text, at);
+		struct byte_sequence found = decode(set, run->text, at);
 		char before = at > 0 ? run->text.at[at - 1] : ' ';
 		char after = found.end < run->text.len ? run->text.at[found.end] : ' ';
 		if (!found.end || !(end || (set == &mac_roman ? is_wrong_mac(&found, before)

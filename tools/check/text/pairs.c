@@ -12,7 +12,7 @@ struct opened {
 	size_t at;
 };
 
-struct pairs {
+struct bracket_pairs {
 	const struct text_run *run;
 	struct opened open[DEPTH_MAX];
 	size_t depth;
@@ -56,7 +56,7 @@ static void report_unclosed(struct lesson_check *check, struct span span, struct
 	report_help(check->report, d, "add the %s, or delete this one", name_of(closer_of(code)));
 }
 
-static void report_unopened(struct pairs *pairs, size_t at, size_t end, uint32_t code, const char *opener)
+static void report_unopened(struct bracket_pairs *pairs, size_t at, size_t end, uint32_t code, const char *opener)
 {
 	pairs->curly_reported = pairs->curly_reported || code == CLOSE_QUOTE;
 	const struct text_run *run = pairs->run;
@@ -66,7 +66,7 @@ static void report_unopened(struct pairs *pairs, size_t at, size_t end, uint32_t
 	report_help(report, d, "add the %s, or delete this one", opener);
 }
 
-static void report_left_open(struct pairs *pairs, const struct opened *opened)
+static void report_left_open(struct bracket_pairs *pairs, const struct opened *opened)
 {
 	pairs->curly_reported = pairs->curly_reported || opened->code == OPEN_QUOTE;
 	const struct text_run *run = pairs->run;
@@ -150,7 +150,7 @@ static bool is_interval(struct str text, size_t from, size_t to)
 	return comma;
 }
 
-static void open_one(struct pairs *pairs, uint32_t code, size_t at)
+static void open_one(struct bracket_pairs *pairs, uint32_t code, size_t at)
 {
 	if (is_smiley(pairs->run->text, at))
 		return;
@@ -161,7 +161,7 @@ static void open_one(struct pairs *pairs, uint32_t code, size_t at)
 	pairs->open[pairs->depth++] = (struct opened){ code, at };
 }
 
-static void close_one(struct pairs *pairs, uint32_t code, const char *opener, size_t at, size_t end)
+static void close_one(struct bracket_pairs *pairs, uint32_t code, const char *opener, size_t at, size_t end)
 {
 	struct str text = pairs->run->text;
 	size_t depth = pairs->depth;
@@ -182,7 +182,7 @@ static void close_one(struct pairs *pairs, uint32_t code, const char *opener, si
 	pairs->depth--;
 }
 
-static void straight_quote(struct pairs *pairs, size_t at)
+static void straight_quote(struct bracket_pairs *pairs, size_t at)
 {
 	struct str text = pairs->run->text;
 	bool after_digit = at > 0 && ascii_is_digit(text.at[at - 1]);
@@ -195,12 +195,12 @@ static void straight_quote(struct pairs *pairs, size_t at)
 }
 
 /* In other languages, curly quotes pair differently. */
-static bool is_english(const struct pairs *pairs, size_t at)
+static bool is_english(const struct bracket_pairs *pairs, size_t at)
 {
 	return language_is_english(prose_lang(&pairs->run->check->texts.prose, at));
 }
 
-static void read_one(struct pairs *pairs, size_t *at)
+static void read_one(struct bracket_pairs *pairs, size_t *at)
 {
 	struct str text = pairs->run->text;
 	size_t start = *at;
@@ -226,7 +226,7 @@ static void read_one(struct pairs *pairs, size_t *at)
 	}
 }
 
-static void report_straight(const struct pairs *pairs)
+static void report_straight(const struct bracket_pairs *pairs)
 {
 	const struct text_run *run = pairs->run;
 	struct report *report = run->check->report;
@@ -255,7 +255,7 @@ void text_pairs(const struct text_run *run, struct text_open_quote *left)
 	text_pairs_end(run->check, left);
 	if (!(run->has & RUN_PAIRS))
 		return;
-	struct pairs pairs;
+	struct bracket_pairs pairs;
 	pairs.run = run;
 	pairs.depth = pairs.straight = pairs.inches = pairs.last_straight = 0;
 	pairs.gave_up = pairs.curly_reported = false;

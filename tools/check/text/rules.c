@@ -4,7 +4,7 @@
 #include "check/text/run.h"
 #include "lesson/markup.h"
 
-struct walk {
+struct text_walk {
 	struct lesson_check *check;
 	struct text_open_quote quote;
 	struct text_abbreviations abbreviations;
@@ -27,7 +27,7 @@ static bool take_run(struct lesson_check *check, struct text_run *run)
 }
 
 /* Checks that also apply to attributes; false if characters are garbled. */
-static bool look_at_words(const struct text_run *run, struct walk *walk)
+static bool look_at_words(const struct text_run *run, struct text_walk *walk)
 {
 	bool garbled = text_mojibake(run);
 	text_repeated_words(run);
@@ -49,7 +49,7 @@ static bool look_at_words(const struct text_run *run, struct walk *walk)
 
 static void look_at(void *context, const struct inline_node *text, const struct text_site *site)
 {
-	struct walk *walk = context;
+	struct text_walk *walk = context;
 	struct text_run run = { .check = walk->check, .site = site };
 	prose_flatten(&walk->check->texts.prose, text);
 	if (!take_run(walk->check, &run))
@@ -66,7 +66,7 @@ static void look_at(void *context, const struct inline_node *text, const struct 
 
 static void look_at_attribute(void *context, const struct attribute *attribute, const struct text_site *site)
 {
-	struct walk *walk = context;
+	struct text_walk *walk = context;
 	struct text_run run = { .check = walk->check, .site = site };
 	prose_take_attribute(&walk->check->texts.prose, attribute, site->lang);
 	if (!take_run(walk->check, &run))
@@ -92,7 +92,7 @@ static void check_sections(struct lesson_check *check, const struct section *sec
 
 void check_texts(struct lesson_check *check)
 {
-	struct walk walk;
+	struct text_walk walk;
 	walk.check = check;
 	walk.quote.is_open = false;
 	walk.abbreviations.first = NULL;
