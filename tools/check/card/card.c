@@ -188,4 +188,5 @@ void check_cards(struct lesson_check *check)
 			check_card_back(check, card);
 	}
 	check_foreign_gaps(check);
+	check_cards_of_questions(check);
 }

@@ -16,4 +16,7 @@ void check_foreign_gaps(struct lesson_check *check);
 /* Whether it reports one in the text. */
 bool card_has_foreign_gap(struct lesson_check *check, const struct inline_node *text);
 
+/* question.c */
+void check_cards_of_questions(struct lesson_check *check);
+
 #endif

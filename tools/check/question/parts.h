@@ -50,6 +50,8 @@ void check_letters(struct lesson_check *check, const struct question *question, 
 void check_subject(struct lesson_check *check, const struct question *question, struct str options);
 /* Rules over all questions of the lesson: objectives, and positions of keys. */
 void check_question_set(struct lesson_check *check);
+/* Keys that are the longest or shortest option too often. */
+void check_key_lengths(struct lesson_check *check);
 
 /* Whether the question is in English: its stem and all options. */
 bool question_is_english(const struct question *question);

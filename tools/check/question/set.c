@@ -80,4 +80,5 @@ void check_question_set(struct lesson_check *check)
 		check_objectives(check);
 	if (report_wants(check->report, RULE_QUESTION_KEY_POSITION))
 		check_positions(check);
+	check_key_lengths(check);
 }
