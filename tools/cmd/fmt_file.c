@@ -1,6 +1,6 @@
 /* Formats a single file. */
 #include "cmd/fmt.h"
-#include "format/renew.h"
+#include "format/new_ids.h"
 #include "lesson/other_file.h"
 #include "report/diff.h"
 
@@ -84,7 +84,7 @@ enum outcome fmt_file(struct fmt *fmt, struct fmt_worker *worker, const char *pa
 	struct str renewed = bytes;
 	if (fmt->renew && !fmt->ids_known)
 		return WANTS_IDS; /* also for the lesson's own, which must be unused in the tree */
-	if (fmt->renew && !format_renew(lesson, shown, bytes, &fmt->ids, new_id, &fmt->ids, &worker->renewed))
+	if (fmt->renew && !format_new_ids(lesson, shown, bytes, &fmt->ids, new_id, &fmt->ids, &worker->renewed))
 		return new_id == fmt_wait_for_id ? WANTS_IDS : NO_MEMORY;
 	if (fmt->renew)
 		renewed = buf_view(&worker->renewed);

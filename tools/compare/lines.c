@@ -1,5 +1,5 @@
 /* Matches the lines of two records, and compares their words. */
-#include "compare/common.h"
+#include "compare/lcs.h"
 #include "compare/compare.h"
 
 #include <stdlib.h>
@@ -66,7 +66,7 @@ static bool find_common(struct arena *arena, struct line_list *before, struct li
 		return false;
 	number(table, numbers, room, &count, before);
 	number(table, numbers, room, &count, after);
-	return common_find(before->numbers, before->count, after->numbers, after->count, before->common, after->common);
+	return lcs_find(before->numbers, before->count, after->numbers, after->count, before->common, after->common);
 }
 
 static void append(struct arena *arena, struct change_line ***end, const struct record_line *of, bool for_members,

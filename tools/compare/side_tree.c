@@ -8,7 +8,7 @@
 #include "pack/assets.h"
 #include "pack/compile.h"
 #include "pack/definition.h"
-#include "pack/folder.h"
+#include "pack/content_folder.h"
 #include "pack/targets.h"
 #include "reader/digest.h"
 #include "reader/satchel.h"
@@ -375,7 +375,7 @@ static enum side_status open_definition(struct side *side, struct definition *de
 		side->version_location = source_location(&definition->source, definition->version_span);
 		side->release_location = source_location(&definition->source, definition->release_span);
 		/* If memory ran out, a location has no line. */
-		if (side->version_location.line == 0 || !pack_folder(folder, side->path, definition->content))
+		if (side->version_location.line == 0 || !content_folder(folder, side->path, definition->content))
 			result = SIDE_NO_MEMORY;
 	}
 	mistakes_release(&mistakes);

@@ -1,7 +1,7 @@
 #include "compare/words.h"
 
 #include "base/utf8.h"
-#include "compare/common.h"
+#include "compare/lcs.h"
 
 struct word_list {
 	struct str *words;
@@ -71,7 +71,7 @@ static bool number_both(struct arena *arena, struct word_list *before, struct wo
 		return false;
 	number(&numbering, before);
 	number(&numbering, after);
-	return common_find(before->numbers, before->count, after->numbers, after->count, before->common, after->common);
+	return lcs_find(before->numbers, before->count, after->numbers, after->count, before->common, after->common);
 }
 
 static bool is_space(struct str word)

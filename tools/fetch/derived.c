@@ -1,6 +1,6 @@
 #include "fetch/derived.h"
 
-#include "pack/packed.h"
+#include "pack/deflate.h"
 #include "pack/search.h"
 #include "reader/digest.h"
 

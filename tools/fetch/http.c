@@ -2,7 +2,7 @@
 
 #include "fetch/address.h"
 #include "fetch/local.h"
-#include "fetch/watch.h"
+#include "fetch/timeouts.h"
 
 #include <curl/curl.h>
 #include <inttypes.h>

@@ -1,9 +1,9 @@
 #include "format/format.h"
 
 #include "base/arena.h"
-#include "format/kind.h"
+#include "format/node_kind.h"
 #include "format/layout.h"
-#include "format/sign.h"
+#include "format/meaning.h"
 
 #include <libxml/parser.h>
 #include <limits.h>
@@ -64,7 +64,7 @@ static enum format_status verify(const struct buf *out, const struct buf *wanted
 	enum format_status status = parse(buf_view(out), &document);
 	if (status == FORMAT_NOT_XML)
 		status = FORMAT_UNFAITHFUL;
-	if (status == FORMAT_OK && !sign_document(document, arena, &signature))
+	if (status == FORMAT_OK && !format_meaning(document, arena, &signature))
 		status = FORMAT_NO_MEMORY;
 	if (status == FORMAT_OK && !str_equal(buf_view(&signature), buf_view(wanted)))
 		status = FORMAT_UNFAITHFUL;
@@ -99,7 +99,7 @@ enum format_status format_lesson(struct str bytes, new_id_maker *new_id, void *c
 	enum format_status status = parse(bytes, &document);
 	if (status == FORMAT_OK && new_id)
 		status = add_ids(xmlDocGetRootElement(document), new_id, context, ids);
-	if (status == FORMAT_OK && (!sign_document(document, &arena, &wanted) ||
+	if (status == FORMAT_OK && (!format_meaning(document, &arena, &wanted) ||
 				    !layout_document(document, &arena, &laid_out)))
 		status = FORMAT_NO_MEMORY;
 	if (status == FORMAT_OK) {

@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 #include "format/format.h"
-#include "format/kind.h"
+#include "format/node_kind.h"
 #include "format/run.h"
 #include "format/tag.h"
 

@@ -3,7 +3,7 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "format/format.h"
-#include "format/kind.h"
+#include "format/node_kind.h"
 #include "format/sentence.h"
 #include "format/tag.h"
 

@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "format/kind.h"
+#include "format/node_kind.h"
 
 /* The attributes of lessons, in an order that agrees with the schema's for each element, and NULL. Generated from
  * lesson.xsd by tools/attributes. */

@@ -3,7 +3,7 @@
 #ifndef PACK_BASE_H
 #define PACK_BASE_H
 
-#include "pack/packed.h"
+#include "pack/deflate.h"
 #include "reader/satchel.h"
 
 struct base {

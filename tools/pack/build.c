@@ -2,7 +2,7 @@
 
 #include "base/nearest.h"
 #include "pack/extras.h"
-#include "pack/folder.h"
+#include "pack/content_folder.h"
 #include "pack/gather.h"
 #include "pack/store.h"
 
@@ -231,7 +231,7 @@ static enum build_status build_definition(struct build *build, const struct buil
 		return BUILD_REFUSED;
 	if (!outputs_name(&build->outputs, editions, definition->id,
 			  request->versioned ? definition->version : STR_NONE, request->output) ||
-	    !pack_folder(&build->folder, request->definition, definition->content))
+	    !content_folder(&build->folder, request->definition, definition->content))
 		return BUILD_NO_MEMORY;
 	if (outputs_check(&build->outputs, &build->why) != OUTPUTS_OK)
 		return BUILD_FAILED;

@@ -2,7 +2,7 @@
 #ifndef PACK_DEFLATE_LIBRARY_H
 #define PACK_DEFLATE_LIBRARY_H
 
-#include "pack/packed.h"
+#include "pack/deflate.h"
 
 enum { DEFLATE_NAME_SIZE = 64 };
 

@@ -3,7 +3,7 @@
 #define PACK_LOCATION_H
 
 #include "base/json.h"
-#include "pack/packed.h"
+#include "pack/deflate.h"
 
 void location_digest(struct json *json, const char *key, const uint8_t digest[ZIP_DIGEST_SIZE]);
 /* Writes the members for lengths and digests. */

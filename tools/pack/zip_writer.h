@@ -3,7 +3,7 @@
 #ifndef PACK_ZIP_WRITER_H
 #define PACK_ZIP_WRITER_H
 
-#include "pack/packed.h"
+#include "pack/deflate.h"
 
 #include <stdio.h>
 

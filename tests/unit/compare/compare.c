@@ -1,6 +1,6 @@
 /* Matching of two versions, compared with slow reference algorithms; changed words and lines. */
 #include "compare/compare.h"
-#include "compare/common.h"
+#include "compare/lcs.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -40,7 +40,7 @@ static void the_common_part_is_longest(void **state)
 			a[i] = next(&random) % 5;
 		for (size_t i = 0; i < b_count; i++)
 			b[i] = next(&random) % 5;
-		assert_true(common_find(a, a_count, b, b_count, a_common, b_common));
+		assert_true(lcs_find(a, a_count, b, b_count, a_common, b_common));
 		for (size_t i = 0; i < a_count; i++) {
 			if (!a_common[i])
 				continue;
@@ -67,7 +67,7 @@ static void too_many_differences_are_bounded(void **state)
 		a[i] = i;
 		b[i] = i < 10 || i >= MANY - 10 ? i : MANY + i;
 	}
-	assert_true(common_find(a, MANY, b, MANY, a_common, b_common));
+	assert_true(lcs_find(a, MANY, b, MANY, a_common, b_common));
 	for (uint32_t i = 0; i < MANY; i++) {
 		assert_int_equal(a_common[i], i < 10 || i >= MANY - 10);
 		assert_int_equal(b_common[i], a_common[i]);

@@ -1,6 +1,6 @@
-/* Internals shared by the files that judge the index: index_judge.c for ids and links, index_repeat.c for repeated
- * content, retired.c for replacements of retired ids, picture_repeat.c for pictures, near.c for similar items, and key_folder.c for the positions of keys in a
- * folder. */
+/* Internals shared by the files that judge the index: index_judge.c for ids and links, retired.c for replacements of
+ * retired ids, duplicate/exact.c for repeated content, picture_repeat.c for pictures, near.c for similar items, and
+ * key_folder.c for the positions of keys in a folder. */
 #ifndef CHECK_CORE_INDEX_JUDGE_H
 #define CHECK_CORE_INDEX_JUDGE_H
 

@@ -3,7 +3,7 @@
 #include "check/core/config.h"
 #include "check/core/lesson_files.h"
 #include "check/run/old_findings.h"
-#include "check/run/parted_trees.h"
+#include "check/run/split_trees.h"
 #include "vcs/revision.h"
 #include "lesson/reader.h"
 
@@ -191,7 +191,7 @@ static enum checker_status check_all_then(struct since_run *since)
 	struct checker *checker = since->checker;
 	struct file_list paths, others;
 	bool all = true;
-	enum checker_status code = refuse_parted_trees(checker, &since->revision);
+	enum checker_status code = refuse_split_trees(checker, &since->revision);
 	file_list_init(&paths);
 	file_list_init(&others);
 	for (size_t i = 0; i < checker->lessons.count && code == CHECKER_OK; i++) {

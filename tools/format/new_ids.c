@@ -1,4 +1,4 @@
-#include "format/renew.h"
+#include "format/new_ids.h"
 
 #include <stdlib.h>
 
@@ -98,7 +98,7 @@ static void write_target(const struct renewing *work, struct str old, struct buf
 	}
 }
 
-bool format_renew(const struct lesson *lesson, const char *path, struct str bytes, const struct new_ids *known,
+bool format_new_ids(const struct lesson *lesson, const char *path, struct str bytes, const struct new_ids *known,
 		  new_id_maker *new_id, void *context, struct buf *out)
 {
 	struct renewing work = { .known = known, .new_id = new_id, .context = context };

@@ -1,4 +1,4 @@
-#include "pack/folder.h"
+#include "pack/content_folder.h"
 
 #include "base/path.h"
 
@@ -50,7 +50,7 @@ static bool tidy(struct buf *path)
 	return !buf_failed(path);
 }
 
-bool pack_folder(struct buf *path, const char *definition, struct str folder)
+bool content_folder(struct buf *path, const char *definition, struct str folder)
 {
 	struct str beside = path_folder(definition);
 	if (!str_is(beside, ".")) {

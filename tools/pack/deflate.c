@@ -1,4 +1,4 @@
-#include "pack/packed.h"
+#include "pack/deflate.h"
 
 #include "reader/digest.h"
 #include "reader/zip.h"

@@ -1,4 +1,4 @@
-#include "check/run/parted_trees.h"
+#include "check/run/split_trees.h"
 
 #include "base/path.h"
 #include "check/core/tree_root.h"
@@ -61,7 +61,7 @@ out:
 	return status;
 }
 
-enum checker_status refuse_parted_trees(const struct checker *checker, const struct revision *revision)
+enum checker_status refuse_split_trees(const struct checker *checker, const struct revision *revision)
 {
 	const struct file_list *lists[] = { &checker->lessons, &checker->context };
 	enum checker_status status = CHECKER_OK;

@@ -1,4 +1,4 @@
-#include "format/kind.h"
+#include "format/node_kind.h"
 
 #include "lesson/names.h"
 

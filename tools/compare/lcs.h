@@ -1,6 +1,6 @@
 /* A longest common subsequence, by Myers, "An O(ND) difference algorithm and its variations", Algorithmica 1 (1986). */
-#ifndef COMPARE_COMMON_H
-#define COMPARE_COMMON_H
+#ifndef COMPARE_LCS_H
+#define COMPARE_LCS_H
 
 #include "base/attributes.h"
 
@@ -14,7 +14,7 @@ enum { COMMON_DIFFERENCES_MAX = 2000 };
 
 /* Sets a_common[i] and b_common[j] for the elements of a longest common subsequence. The caller provides the arrays.
  * False if memory ran out. */
-bool common_find(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count, bool *a_common,
+bool lcs_find(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count, bool *a_common,
 		 bool *b_common) MUST_CHECK;
 
 #endif

@@ -1,4 +1,4 @@
-#include "fetch/watch.h"
+#include "fetch/timeouts.h"
 
 #include <time.h>
 

@@ -1,4 +1,4 @@
-#include "compare/common.h"
+#include "compare/lcs.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -83,7 +83,7 @@ static void mark_back(const struct common_search *search, long d, bool *a_common
 	}
 }
 
-bool common_find(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count, bool *a_common, bool *b_common)
+bool lcs_find(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count, bool *a_common, bool *b_common)
 {
 	size_t head = 0, tail = 0;
 	memset(a_common, 0, a_count * sizeof(*a_common));

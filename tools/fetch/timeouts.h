@@ -1,6 +1,6 @@
 /* Time limits for answers, so that a server that sends nothing, or a byte now and then, cannot block a run for ever. */
-#ifndef FETCH_WATCH_H
-#define FETCH_WATCH_H
+#ifndef FETCH_TIMEOUTS_H
+#define FETCH_TIMEOUTS_H
 
 #include "base/attributes.h"
 

@@ -1,7 +1,7 @@
-#include "format/sign.h"
+#include "format/meaning.h"
 
 #include "base/ascii.h"
-#include "format/kind.h"
+#include "format/node_kind.h"
 #include "format/tag.h"
 
 /* Control characters, which XML forbids, so text cannot be mistaken for them. */
@@ -135,7 +135,7 @@ static bool sign_node(struct signer *signer, const xmlNode *node, bool mixed)
 	return true;
 }
 
-bool sign_document(const xmlDoc *document, struct arena *arena, struct buf *out)
+bool format_meaning(const xmlDoc *document, struct arena *arena, struct buf *out)
 {
 	struct signer signer = { out, arena, true, false };
 	for (const xmlNode *node = document->children; node; node = node->next)

@@ -1,6 +1,6 @@
 /* The stored form of an entry. */
-#ifndef PACK_PACKED_H
-#define PACK_PACKED_H
+#ifndef PACK_DEFLATE_H
+#define PACK_DEFLATE_H
 
 #include "base/buf.h"
 

@@ -1,6 +1,6 @@
 /* Classifies the nodes of a lesson for the layout. */
-#ifndef FORMAT_KIND_H
-#define FORMAT_KIND_H
+#ifndef FORMAT_NODE_KIND_H
+#define FORMAT_NODE_KIND_H
 
 #include "base/ascii.h"
 #include "base/str.h"
