@@ -264,12 +264,9 @@ static int check_all(struct check_program *check)
 	bool nothing = checker->passed_over && checker->passed_over == checker->lessons.count;
 	int code = status == CHECK_NO_MEMORY ? program_fail_memory(&check->program)
 		   : nothing		     ? show_no_lesson(check)
-		   : status == CHECK_WRONG   ? PROGRAM_GO_ON
 					     : check_program_code(checker_narrow(checker, &report));
 	if (code == PROGRAM_GO_ON)
 		code = show(check, &report, check->program.out);
-	if (status == CHECK_WRONG && code == EXIT_FINDINGS)
-		code = EXIT_USAGE;
 	checker_notes_release(&notes);
 	report_release(&report);
 	return code;

@@ -53,7 +53,6 @@ static enum build_status check(void *context, struct build *build, struct build_
 	switch (checker_check(checker, &hooks, &build->report)) {
 	case CHECK_OK: return checker->failed ? BUILD_FAILED : BUILD_OK;
 	case CHECK_UNREAD: return BUILD_FAILED;
-	case CHECK_WRONG: packing->code = EXIT_USAGE; return BUILD_UNCHECKED;
 	case CHECK_NO_MEMORY: break;
 	}
 	return BUILD_NO_MEMORY;

@@ -61,9 +61,16 @@ run tree
 echo '<satchel xmlns="urn:satchel:config:1"><spelling words="words.txt"/></satchel>' > tree/satchel.xml
 echo "no word list:"
 rm tree/words.txt
-satchel-lint tree
+lesson more '<p>The the rest is checked; hospitul is not.</p>' > tree/more.xml
+satchel-lint --quiet --select text/spelling,text/repeated-word,config/ tree
 echo "exit $?"
 echo "attributes:"
 echo "<satchel xmlns=\"urn:satchel:config:1\"><spelling/></satchel>" > tree/satchel.xml
 lesson hints '<figure id="f" src="x.png" alt="A hart &amp; its ventrikle"/><p><abbr title="Elektrocardiogram">ECG</abbr></p>' > tree/a.xml
 run tree/a.xml
+echo "names:"
+rm -r tree/*
+echo '<satchel xmlns="urn:satchel:config:1"><spelling/></satchel>' > tree/satchel.xml
+lesson names '<p>Zajonc saw it (Kahneman, 2011; Tversky, 1974). Quuxley and Wenger: Symtoms of Wenger. Pulmnary embolism.
+  It was called naïve by Drs Quuxley; pre- and postoperative, nonsuicidal, underreporting.</p>' > tree/names.xml
+run tree

@@ -51,7 +51,6 @@ struct check_request {
 enum check_status {
 	CHECK_OK,        /* everything was read and checked; see report->counts */
 	CHECK_UNREAD,    /* some files could not be read; the others were checked */
-	CHECK_WRONG,     /* satchel.xml demands something impossible: reported, and nothing was checked */
 	CHECK_NO_MEMORY, /* no result */
 };
 

@@ -46,8 +46,6 @@ struct path_pattern {
 	struct path_pattern *next;
 };
 
-enum { WORDS_SIZE_MAX = 16 * 1024 * 1024 }; /* limit of the word list named in satchel.xml, in bytes */
-
 struct config {
 	struct arena arena;              /* owns everything below */
 	const char *path;                /* of satchel.xml; NULL if none was read and the defaults apply */
@@ -57,6 +55,7 @@ struct config {
 	struct custom_rule *custom;
 	bool spelling;                   /* whether spelling is checked */
 	const char *words;               /* file of additional words, one per line; or NULL */
+	struct location words_location;  /* where path names it */
 };
 
 void config_init(struct config *config);

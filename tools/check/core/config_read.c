@@ -1,7 +1,6 @@
 #include "base/path.h"
 #include "check/core/config_reader.h"
 #include "check/custom/custom.h"
-#include "check/spelling/word_list.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -91,22 +90,8 @@ static void read_spelling(struct config_reader *reader, const xmlNode *element)
 	if (!words)
 		return;
 	reader->config->words = words_path(reader, words);
-	struct buf bytes;
-	buf_init(&bytes, BUF_CAP);
-	enum file_status status =
-		reader->config->words ? file_read(reader->config->words, WORDS_SIZE_MAX, &bytes) : FILE_NO_MEMORY;
-	const char *why = *words ? file_status_text(status) : "no file is named";
-	bool read = *words && status == FILE_OK;
-	if (read && !word_list_check(buf_view(&bytes), reader->config->words, reader->tree.report))
-		reader->config->words = NULL;
-	buf_release(&bytes);
-	if (read)
-		return;
-	struct diagnostic *d = report_add(reader->tree.report, RULE_CONFIG_BAD_VALUE,
-					  attribute_span(reader->tree.source, element, "words"), STR_NONE,
-					  "the word list cannot be read: %s", why);
-	report_help(reader->tree.report, d,
-		    "name a file, relative to the folder of this one, with one word to a line");
+	struct span span = attribute_span(reader->tree.source, element, "words");
+	reader->config->words_location = source_location(reader->tree.source, span);
 }
 
 static void read_pattern(struct config_reader *reader, const xmlNode *element)

@@ -62,12 +62,7 @@ static bool run_init(struct run *run, const struct check_request *request)
 	run->parts = calloc(run->worker_count, sizeof(*run->parts));
 	run->paths = calloc(run->count ? run->count : 1, sizeof(*run->paths));
 	run->schema = lesson_schema_new();
-	const enum severity *severity = request->settings->severity;
-	bool names = run->speller || severity[RULE_MEDICAL_MISSPELLED] != SEVERITY_OFF ||
-		     severity[RULE_MEDICAL_DOSE_WITHOUT_UNIT] != SEVERITY_OFF;
-	run->lexicon = names ? lexicon_new() : NULL;
-	if (!run->workers || !run->parts || !run->paths || !run->schema || (names && !run->lexicon) ||
-	    run->count > UINT32_MAX || sodium_init() < 0)
+	if (!run->workers || !run->parts || !run->paths || !run->schema || run->count > UINT32_MAX || sodium_init() < 0)
 		return false;
 	for (size_t i = 0; i < run->count; i++) {
 		const char *path = run_file_path(run, i);
@@ -115,7 +110,8 @@ static bool finish_config(struct run *run, struct report *report)
 		reports[i] = &run->workers[i].report;
 	}
 	if (good && run->speller)
-		good = spelling_finish(run->speller, spelling, reports, count);
+		good = spelling_finish(run->speller, spelling, reports, count) &&
+		       speller_report_broken(run->speller, run->request->config, report);
 	if (good && run->custom)
 		good = custom_report_given_up(run->custom, custom, count, report);
 	free(custom);
@@ -133,19 +129,18 @@ static bool close_report(struct run *run, struct report *report)
 	return !report->failed;
 }
 
-/* Loads what satchel.xml refers to; CHECK_WRONG if that fails. */
-static enum check_status prepare(struct run *run, struct report *report)
+/* Loads what satchel.xml refers to; false if memory ran out. */
+static bool prepare(struct run *run, struct report *report)
 {
 	const struct config *config = run->request->config;
-	if (!config)
-		return CHECK_OK;
-	if (!custom_compile(config, report, &run->custom))
-		return CHECK_NO_MEMORY;
-	switch (speller_new(config, report, &run->speller)) {
-	case SPELLER_OK: return CHECK_OK;
-	case SPELLER_WRONG: return close_report(run, report) ? CHECK_WRONG : CHECK_NO_MEMORY;
-	default: return CHECK_NO_MEMORY;
+	if (report_wants(report, RULE_MEDICAL_MISSPELLED) || report_wants(report, RULE_MEDICAL_DOSE_WITHOUT_UNIT) ||
+	    (config && config->spelling)) {
+		run->lexicon = lexicon_new();
+		if (!run->lexicon)
+			return false;
 	}
+	return !config || (custom_compile(config, report, &run->custom) &&
+			   speller_new(config, run->lexicon, report, &run->speller));
 }
 
 /* Whether all lessons below root, a root of some of them, are read. */
@@ -227,8 +222,7 @@ enum check_status check_run(const struct check_request *request, struct report *
 	buf_init(&run.in, BUF_CAP);
 	retired_init(&run.retired);
 	run.retired.today = request->today;
-	enum check_status status = prepare(&run, report);
-	bool good = status == CHECK_OK && run_init(&run, request) && read_retired(&run, report);
+	bool good = prepare(&run, report) && run_init(&run, request) && read_retired(&run, report);
 	if (!good)
 		goto out;
 	pool_run(run.worker_count, run.count, worker_work, &run);
@@ -244,5 +238,5 @@ enum check_status check_run(const struct check_request *request, struct report *
 	good = close_report(&run, report) && good;
 out:
 	run_release(&run);
-	return status == CHECK_WRONG ? CHECK_WRONG : !good ? CHECK_NO_MEMORY : unread ? CHECK_UNREAD : CHECK_OK;
+	return !good ? CHECK_NO_MEMORY : unread ? CHECK_UNREAD : CHECK_OK;
 }

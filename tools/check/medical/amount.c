@@ -127,7 +127,7 @@ struct str medical_medicine_before(const struct medical *medical, size_t offset)
 	size_t start = word.len ? (size_t)(word.at - medical->text.at) : 0, prefix = strlen("co-");
 	if (start >= prefix && phrase_order("co-", (struct str){ word.at - prefix, prefix }) == 0)
 		word = (struct str){ word.at - prefix, word.len + prefix };
-	return dose || (lexicon && lexicon_has(lexicon, word)) ? word : STR_NONE;
+	return dose || (lexicon && lexicon_has_medicine(lexicon, word)) ? word : STR_NONE;
 }
 
 struct str medical_medicine_after(const struct medical *medical, size_t offset)
@@ -135,7 +135,7 @@ struct str medical_medicine_after(const struct medical *medical, size_t offset)
 	struct str word;
 	const struct lexicon *lexicon = medical->check->lexicon;
 	const struct usual_dose *dose = medicine_after(medical->text, offset, &word);
-	return dose || (lexicon && lexicon_has(lexicon, word)) ? word : STR_NONE;
+	return dose || (lexicon && lexicon_has_medicine(lexicon, word)) ? word : STR_NONE;
 }
 
 /* Whether the text goes on to say that the amount is not one dose: per hour, per kilogram, per millilitre. */

@@ -216,7 +216,7 @@ static bool measures_other(const struct medical *medical, const struct analyte *
 		return true;
 	if (!strstr(unit, "/mL") || medical_is_result(medical->text, start, end))
 		return false;
-	bool medicine = medical_row_dose(name) || (lexicon && lexicon_has(lexicon, name));
+	bool medicine = medical_row_dose(name) || (lexicon && lexicon_has_medicine(lexicon, name));
 	for (size_t i = 0; i < UNITS_MAX && analyte->units[i].unit; i++)
 		if (strstr(analyte->units[i].unit, "/mL"))
 			return medicine || medical_sentence_gives(medical->text, start, end);

@@ -126,9 +126,7 @@ static enum checker_status check_then(struct since_run *since, const struct file
 	report_init(&report, &then.settings);
 	if (code == CHECKER_OK) {
 		enum check_status status = checker_check(&then, NULL, &report);
-		code = status == CHECK_NO_MEMORY || !note_lessons(since, &then) ? CHECKER_FAILED
-		       : status == CHECK_WRONG				       ? CHECKER_WRONG
-									       : CHECKER_OK;
+		code = status == CHECK_NO_MEMORY || !note_lessons(since, &then) ? CHECKER_FAILED : CHECKER_OK;
 	}
 	if (code == CHECKER_WRONG && then.lessons.count)
 		checker_inform(now, "at '%s', satchel.xml could not be used; all that is found now counts as new", now->since);

@@ -1,4 +1,4 @@
-#include "check/spelling/load.h"
+#include "check/spelling/parts.h"
 
 #include "base/file.h"
 #include "check/spelling/word_list.h"
@@ -29,16 +29,20 @@ static char *find(const char *name, const char *ending)
 	return NULL;
 }
 
-/* Reads the word list. Everything in it that looks like a word is accepted. */
-static enum file_status read_list(struct speller *speller, const char *path)
+static bool report_missing(const struct config *config, struct report *report, struct location location, const char *message,
+			   const char *name, const char *help)
 {
-	struct buf bytes;
-	buf_init(&bytes, WORDS_SIZE_MAX + 1);
-	enum file_status status = file_read(path, WORDS_SIZE_MAX, &bytes);
-	if (status == FILE_OK) {
-		word_list_strip(&bytes);
-		spelling_fold(&speller->list, buf_view(&bytes));
-	}
+	struct diagnostic *d =
+		report_add_at(report, RULE_CONFIG_BAD_VALUE, config->path, location, STR_NONE, STR_NONE, message, name);
+	report_help(report, d, "%s", help);
+	return !report->failed;
+}
+
+/* Adds everything that looks like a word to those that are accepted. */
+static bool list_words(struct speller *speller, struct buf *bytes)
+{
+	word_list_strip(bytes);
+	spelling_fold(&speller->list, buf_view(bytes));
 	bool good = !buf_failed(&speller->list);
 	size_t offset = 0;
 	for (struct str word; good && (word = spelling_word(buf_view(&speller->list), &offset)).at;) {
@@ -47,58 +51,78 @@ static enum file_status read_list(struct speller *speller, const char *path)
 		if (good)
 			*slot = speller;
 	}
+	return good;
+}
+
+/* Reads the word list. Sets *usable if it is one, and reports what is wrong otherwise. */
+static bool read_list(struct speller *speller, const struct config *config, struct report *report, bool *usable)
+{
+	enum { SIZE_MOST = 16 * 1024 * 1024 };
+	struct buf bytes;
+	buf_init(&bytes, SIZE_MOST + 1);
+	enum file_status status = file_read(config->words, SIZE_MOST, &bytes);
+	bool good = status != FILE_NO_MEMORY;
+	*usable = status == FILE_OK && word_list_check(buf_view(&bytes), config->words, report);
+	if (*usable)
+		good = list_words(speller, &bytes);
+	else if (good && status != FILE_OK)
+		good = report_missing(config, report, config->words_location, "the word list cannot be read: %s",
+				      file_status_text(status), "name a file, relative to the folder of this one, with one "
+				      "word to a line; until then, spelling is not checked");
 	buf_release(&bytes);
-	return status == FILE_OK && !good ? FILE_NO_MEMORY : status;
+	return good && !report->failed;
 }
 
-static enum speller_status report_missing(const struct config *config, struct report *report, const char *message,
-				const char *name, const char *help)
+/* Finds what config demands. Sets *usable if it is all there, and reports what is missing otherwise. */
+static bool load(struct speller *speller, const struct config *config, struct report *report, bool *usable)
 {
-	struct diagnostic *d = report_add_at(report, RULE_TEXT_SPELLING, config->path, (struct location){ 0 }, STR_NONE,
-					     STR_NONE, message, name);
-	report_help(report, d, "%s", help);
-	return report->failed ? SPELLER_NO_MEMORY : SPELLER_WRONG;
-}
-
-static enum speller_status load(struct speller *speller, const struct config *config, struct report *report)
-{
-	static const char packages[] =
-		"install it: on Debian and Ubuntu the packages are hunspell-en-us, hunspell-en-gb and hunspell-en-med; "
-		"or remove <spelling> from satchel.xml";
+	*usable = true;
 	for (size_t i = 0; i < SPELLER_COUNT; i++) {
 		speller->paths[i] = find(names[i], ".dic");
-		if (!speller->paths[i] && i != SPELLER_MEDICAL)
-			return report_missing(config, report, "spelling is enabled, but hunspell's dictionary %s is not installed",
-				    names[i], packages);
+		if (speller->paths[i] || i == SPELLER_MEDICAL)
+			continue;
+		*usable = false;
+		return report_missing(config, report, (struct location){ 0 },
+				      "spelling is enabled, but hunspell's dictionary %s is not installed", names[i],
+				      "install it: on Debian and Ubuntu the packages are hunspell-en-us, hunspell-en-gb and "
+				      "hunspell-en-med; or remove <spelling> from satchel.xml. Spelling was not checked");
 	}
-	if (!config->words)
-		return SPELLER_OK;
-	enum file_status status = read_list(speller, config->words);
-	if (status == FILE_NO_MEMORY)
-		return SPELLER_NO_MEMORY;
-	if (status != FILE_OK)
-		return report_missing(config, report, "the word list '%s' can't be read", config->words,
-			    "its path is relative to the folder of satchel.xml");
-	return SPELLER_OK;
+	return !config->words || read_list(speller, config, report, usable);
 }
 
-enum speller_status speller_new(const struct config *config, struct report *report, struct speller **speller)
+bool speller_new(const struct config *config, const struct lexicon *lexicon, struct report *report, struct speller **speller)
 {
+	bool usable = false;
 	*speller = NULL;
 	if (!config->spelling || !report_wants(report, RULE_TEXT_SPELLING))
-		return SPELLER_OK;
+		return true;
 	struct speller *made = calloc(1, sizeof(*made));
 	if (!made)
-		return SPELLER_NO_MEMORY;
+		return false;
+	made->lexicon = lexicon;
+	arena_init(&made->words);
+	for (size_t i = 0; i < ENGLISH_COUNT; i++)
+		map_init(&made->verdicts[i]);
 	map_init(&made->listed);
 	buf_init(&made->list, BUF_CAP);
 	pthread_mutex_init(&made->lock, NULL);
-	enum speller_status status = load(made, config, report);
-	if (status == SPELLER_OK)
+	bool good = load(made, config, report, &usable);
+	if (good && usable)
 		*speller = made;
 	else
 		speller_free(made);
-	return status;
+	return good;
+}
+
+bool speller_report_broken(const struct speller *speller, const struct config *config, struct report *report)
+{
+	bool good = true;
+	for (size_t i = 0; i < SPELLER_COUNT && good; i++)
+		if (speller->broken[i])
+			good = report_missing(config, report, (struct location){ 0 },
+					      "hunspell's dictionary %s is damaged or not in its own encoding",
+					      speller->paths[i], "install its package again; its words were not used");
+	return good;
 }
 
 void speller_free(struct speller *speller)
@@ -110,6 +134,9 @@ void speller_free(struct speller *speller)
 			Hunspell_destroy(speller->dictionaries[i]);
 		free(speller->paths[i]);
 	}
+	for (size_t i = 0; i < ENGLISH_COUNT; i++)
+		map_release(&speller->verdicts[i]);
+	arena_release(&speller->words);
 	map_release(&speller->listed);
 	buf_release(&speller->list);
 	pthread_mutex_destroy(&speller->lock);
@@ -130,6 +157,8 @@ static Hunhandle *load_dictionary(struct speller *speller, int number)
 		dictionary = Hunspell_create(buf_cstr(&aff), buf_cstr(&dic));
 	buf_release(&aff);
 	buf_release(&dic);
+	/* Hunspell reads any file, and then knows nothing. */
+	speller->broken[number] = dictionary && !Hunspell_spell(dictionary, number == SPELLER_MEDICAL ? "hepatitis" : "that");
 	return dictionary;
 }
 
@@ -140,5 +169,6 @@ bool speller_has(struct speller *speller, int number, const char *word, bool *fa
 	if (!speller->dictionaries[number])
 		speller->dictionaries[number] = load_dictionary(speller, number);
 	*failed = *failed || !speller->dictionaries[number];
-	return speller->dictionaries[number] && Hunspell_spell(speller->dictionaries[number], word) != 0;
+	return speller->dictionaries[number] &&
+	       (speller->broken[number] || Hunspell_spell(speller->dictionaries[number], word) != 0);
 }

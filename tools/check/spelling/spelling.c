@@ -1,41 +1,8 @@
 #include "base/ascii.h"
-#include "check/spelling/load.h"
-
-#include "base/nearest.h"
+#include "check/spelling/parts.h"
 #include "check/text/parts.h"
 
 #include <stdlib.h>
-
-/* Suggestions take a tenth of a second per word. */
-enum { SUGGESTED_WORDS = 50, SUGGESTIONS = 3 };
-/* Words with a greater distance are unrelated. */
-enum { NEAR = 2 };
-
-/* A word that is not in any dictionary. */
-struct unknown {
-	const char *word;  /* as it was looked up */
-	struct str folded; /* in lower case */
-	enum english english;
-};
-
-struct reported {
-	struct diagnostic *diagnostic;
-	const struct unknown *unknown;
-};
-
-struct spelling_worker {
-	struct speller *speller;
-	struct arena arena;
-	struct map verdicts[ENGLISH_COUNT]; /* by word: struct unknown, or known */
-	struct unknown known;                 /* the verdict for known words */
-	struct map glossary;                  /* words of all glossaries, in lower case */
-	struct map own;                       /* those of the current lesson */
-	struct buf own_words, folded, composed;
-	struct buf reported; /* struct reported, in the order of the report */
-	struct lesson_check *check;
-	enum english english; /* of the word being judged */
-	bool failed;
-};
 
 struct spelling_worker *spelling_worker_new(struct speller *speller)
 {
@@ -47,10 +14,12 @@ struct spelling_worker *spelling_worker_new(struct speller *speller)
 	for (size_t i = 0; i < ENGLISH_COUNT; i++)
 		map_init(&worker->verdicts[i]);
 	map_init(&worker->glossary);
+	map_init(&worker->names);
 	map_init(&worker->own);
 	buf_init(&worker->own_words, BUF_CAP);
 	buf_init(&worker->folded, BUF_CAP);
 	buf_init(&worker->composed, BUF_CAP);
+	buf_init(&worker->plain, BUF_CAP);
 	buf_init(&worker->reported, BUF_CAP);
 	return worker;
 }
@@ -63,10 +32,12 @@ void spelling_worker_free(struct spelling_worker *worker)
 	for (size_t i = 0; i < ENGLISH_COUNT; i++)
 		map_release(&worker->verdicts[i]);
 	map_release(&worker->glossary);
+	map_release(&worker->names);
 	map_release(&worker->own);
 	buf_release(&worker->own_words);
 	buf_release(&worker->folded);
 	buf_release(&worker->composed);
+	buf_release(&worker->plain);
 	buf_release(&worker->reported);
 	free(worker);
 }
@@ -138,26 +109,34 @@ static struct str without_possessive(struct str word)
 	return word;
 }
 
+static bool has_accent(struct str word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if ((unsigned char)word.at[i] >= 0x80)
+			return true;
+	return false;
+}
+
 /* Looks up the word in the dictionaries; NULL if one has it, or memory ran out. */
 static const struct unknown *look_up(struct spelling_worker *worker, struct str word)
 {
-	void **slot = map_get(&worker->verdicts[worker->english], word)
-			      ? map_put(&worker->verdicts[worker->english], word)
-			      : NULL;
-	if (slot)
-		return *slot == &worker->known ? NULL : *slot;
+	const void *verdict = map_get(&worker->verdicts[worker->english], word);
+	if (verdict)
+		return verdict == &worker->known ? NULL : verdict;
 	struct str copy = arena_str(&worker->arena, word);
 	buf_clear(&worker->folded);
 	spelling_fold(&worker->folded, word);
 	struct str folded = arena_str(&worker->arena, buf_view(&worker->folded));
 	struct unknown *unknown = arena_alloc(&worker->arena, sizeof(*unknown));
-	slot = copy.at && folded.at && unknown ? map_put(&worker->verdicts[worker->english], copy) : NULL;
+	void **slot = copy.at && folded.at && unknown ? map_put(&worker->verdicts[worker->english], copy) : NULL;
 	if (!slot) {
 		worker->failed = true;
 		return NULL;
 	}
-	/* A capital may begin a sentence: Hunspell accepts both cases. */
-	bool known = speller_knows(worker->speller, worker->english, copy.at, &worker->failed);
+	/* A capital may begin a sentence: Hunspell accepts both cases. The American dictionary has words without accents. */
+	bool known = speller_knows(worker->speller, worker->english, copy, &worker->failed);
+	if (!known && has_accent(copy))
+		known = speller_knows(worker->speller, worker->english, spelling_plain(&worker->plain, copy), &worker->failed);
 	*unknown = (struct unknown){ copy.at, folded, worker->english };
 	*slot = known ? &worker->known : unknown;
 	return known ? NULL : unknown;
@@ -168,6 +147,8 @@ static bool compound_is_known(struct spelling_worker *worker, struct str text, s
 {
 	size_t start = (size_t)(word.at - text.at), end = start + word.len;
 	size_t from = start, to = end;
+	if (end < text.len && text.at[end] == '-' && spelling_is_prefix(word))
+		return true;
 	while (from > 0 && ((text.at[from - 1] | 32) >= 'a' || text.at[from - 1] == '-') &&
 	       (text.at[from - 1] | 32) <= 'z')
 		from--;
@@ -192,20 +173,29 @@ static bool abbreviation_is_known(struct spelling_worker *worker, struct str tex
 	return goes_on && !look_up(worker, (struct str){ word.at, word.len + 1 });
 }
 
+/* Words of the other variety, and misspelled medicines, are reported by other rules. */
+static bool is_reported_elsewhere(const struct spelling_worker *worker, struct str word)
+{
+	const struct report *report = worker->check->report;
+	struct str meant[LEXICON_MEANT_MAX];
+	return (report_wants(report, RULE_TEXT_MIXED_SPELLING) && text_spelling_is_wrong(word, worker->english)) ||
+	       (report_wants(report, RULE_MEDICAL_MISSPELLED) && lexicon_meant(worker->speller->lexicon, word, meant));
+}
+
 static void judge_word(struct spelling_worker *worker, struct str text, struct str word, struct str item)
 {
 	struct lesson_check *check = worker->check;
 	struct str composed = spelling_composed(&worker->composed, word);
+	enum spelling_case kind = spelling_case_of(text, word, composed);
 	worker->failed = worker->failed || buf_failed(&worker->composed);
-	if (worker->failed || spelling_skips(text, word, composed))
+	if (worker->failed || kind == SPELLING_OTHER)
 		return;
 	word = without_possessive(word);
 	composed = without_possessive(composed);
-	/* Words of the other variety are reported by another rule. */
-	if (report_wants(check->report, RULE_TEXT_MIXED_SPELLING) && text_spelling_is_wrong(composed, worker->english))
-		return;
-	const struct unknown *unknown = look_up(worker, composed);
-	if (!unknown || map_get(&worker->speller->listed, unknown->folded) || map_get(&worker->own, unknown->folded) ||
+	if (kind == SPELLING_NAME)
+		worker->failed = !note_words(worker, &worker->names, &worker->arena, composed);
+	const struct unknown *unknown = kind == SPELLING_NAME ? NULL : look_up(worker, composed);
+	if (!unknown || is_reported_elsewhere(worker, composed) || map_get(&worker->speller->listed, unknown->folded) || map_get(&worker->own, unknown->folded) ||
 	    compound_is_known(worker, text, word) || abbreviation_is_known(worker, text, word))
 		return;
 	size_t start = (size_t)(word.at - text.at), end = start + word.len;
@@ -214,6 +204,7 @@ static void judge_word(struct spelling_worker *worker, struct str text, struct s
 					 prose_span(&check->words.prose, check->source, start, end), item,
 					 "'%.*s' is not in any dictionary", STR_ARG(word)),
 		.unknown = unknown,
+		.initial = kind == SPELLING_INITIAL,
 	};
 	if (reported.diagnostic)
 		buf_add(&worker->reported, (const char *)&reported, sizeof(reported));
@@ -250,7 +241,6 @@ static void judge_attribute(void *context, const struct attribute *attribute, co
 	judge_words(worker, site->item);
 }
 
-
 void check_spelling(struct lesson_check *check)
 {
 	struct spelling_worker *worker = check->spelling;
@@ -263,106 +253,4 @@ void check_spelling(struct lesson_check *check)
 	lesson_each_text(check->lesson, judge_text, worker);
 	lesson_each_attribute(check->lesson, judge_attribute, worker);
 	check->failed = worker->failed || buf_failed(&worker->reported);
-}
-
-/* Suggests corrections. */
-static void suggest(struct speller *speller, struct report *report, const struct reported *reported)
-{
-	const struct unknown *unknown = reported->unknown;
-	bool british = unknown->english == ENGLISH_BRITISH, failed = false;
-	Hunhandle *dictionary = speller->dictionaries[british ? SPELLER_BRITISH : SPELLER_AMERICAN];
-	char **list = NULL;
-	int count = dictionary ? Hunspell_suggest(dictionary, &list, unknown->word) : 0;
-	struct buf help;
-	buf_init(&help, BUF_CAP);
-	for (int i = 0, shown = 0; i < count && shown < SUGGESTIONS; i++)
-		if (edit_distance(str_from(unknown->word), str_from(list[i]), NEAR) <= NEAR &&
-		    !speller_may_be_drug(speller, list[i], &failed))
-			buf_format(&help, "%s'%s'", shown++ ? " or " : "did you mean ", list[i]);
-	report_help(report, reported->diagnostic,
-		    "%s%sif it is right, put it into the word list of satchel.xml or into a glossary", buf_cstr(&help),
-		    help.len ? "? " : "");
-	if (list)
-		Hunspell_free_list(dictionary, &list, count);
-	report->failed = report->failed || failed || buf_failed(&help);
-	buf_release(&help);
-}
-
-static int by_place(const void *a, const void *b)
-{
-	const struct diagnostic *x = ((const struct reported *)a)->diagnostic, *y = ((const struct reported *)b)->diagnostic;
-	int order = strcmp(x->path, y->path);
-	if (order == 0)
-		order = (x->location.line > y->location.line) - (x->location.line < y->location.line);
-	return order ? order : (x->location.column > y->location.column) - (x->location.column < y->location.column);
-}
-
-/* Removes findings about words in glossaries from the report, and appends the rest to all. */
-static void drop_known(struct spelling_worker *const *workers, size_t count, size_t number, struct report *report,
-		       struct buf *all)
-{
-	const struct reported *reported = (const struct reported *)(const void *)workers[number]->reported.at;
-	size_t left = workers[number]->reported.len / sizeof(*reported);
-	struct diagnostic **link = &report->first;
-	while (*link && left) {
-		/* It was suppressed. */
-		if (reported->diagnostic->severity == SEVERITY_OFF) {
-			reported++;
-			left--;
-			continue;
-		}
-		if (*link != reported->diagnostic) {
-			link = &(*link)->next;
-			continue;
-		}
-		bool known = false;
-		for (size_t i = 0; i < count && !known; i++)
-			known = map_get(&workers[i]->glossary, reported->unknown->folded) != NULL;
-		if (known) {
-			report_drop(report, link);
-		} else {
-			buf_add(all, (const char *)reported, sizeof(*reported));
-			link = &(*link)->next;
-		}
-		reported++;
-		left--;
-	}
-}
-
-bool spelling_finish(struct speller *speller, struct spelling_worker *const *workers, struct report *const *reports,
-		     size_t count)
-{
-	struct buf all;
-	struct map words;
-	size_t suggested = 0;
-	buf_init(&all, BUF_CAP);
-	map_init(&words);
-	for (size_t i = 0; i < count; i++)
-		drop_known(workers, count, i, reports[i], &all);
-	bool good = !buf_failed(&all);
-	struct reported *reported = (struct reported *)(void *)all.at;
-	size_t left = good ? all.len / sizeof(*reported) : 0;
-	if (left)
-		qsort(reported, left, sizeof(*reported), by_place);
-	for (size_t i = 0; i < left && good; i++) {
-		const struct reported *same = map_get(&words, reported[i].unknown->folded);
-		if (same) {
-			reported[i].diagnostic->help = same->diagnostic->help;
-		} else if (suggested < SUGGESTED_WORDS) {
-			void **slot = map_put(&words, reported[i].unknown->folded);
-			good = slot != NULL;
-			if (good)
-				*slot = &reported[i];
-			suggest(speller, reports[0], &reported[i]);
-			suggested++;
-		} else {
-			report_help(reports[0], reported[i].diagnostic,
-				    "if it is right, put it into the word list of satchel.xml or into a glossary (what "
-				    "was meant is guessed for the first %d words only)", SUGGESTED_WORDS);
-		}
-		good = good && !reports[0]->failed;
-	}
-	map_release(&words);
-	buf_release(&all);
-	return good;
 }

@@ -1,12 +1,13 @@
 /* The rule text/spelling, if satchel.xml enables it.
  *
- * Hunspell is loaded only when it is needed, because linking it would slow down the start of every run. Its
- * dictionaries, en_US, en_GB and a medical one, are those of the system. A lesson's xml:lang selects the variety; plain
- * en accepts both; lessons in other languages are skipped.
+ * Hunspell's dictionaries, en_US, en_GB and a medical one, are those of the system, and are loaded when the first lesson
+ * needs them. A lesson's xml:lang selects the variety; plain en accepts both; lessons in other languages are skipped.
  *
- * Also accepted: the words of the list named in satchel.xml and of the glossaries of all lessons, and what the lesson
- * marks as term, abbr or code. Skipped: words with digits or inner capitals, names (capitals within a sentence), other
- * scripts, URLs, and the texts of sources and credits. */
+ * Also accepted: the words of the lexicon, and others with the stem of a medicine; the words of the list named in
+ * satchel.xml and of the glossaries of all lessons; and what the lesson marks as term, abbr or code. Skipped: words with
+ * digits or inner capitals, names, other scripts, URLs, and the texts of sources and credits. Names are words with a
+ * capital within a sentence; at the beginning of one, they are words that have it within another, or that nothing known
+ * is near. */
 #ifndef CHECK_SPELLING_SPELLING_H
 #define CHECK_SPELLING_SPELLING_H
 
@@ -14,14 +15,12 @@
 
 struct speller;
 
-enum speller_status {
-	SPELLER_OK,
-	SPELLER_WRONG, /* something required is missing, which has been reported */
-	SPELLER_NO_MEMORY,
-};
-
-/* Loads what config demands; *speller is NULL if that is nothing, or the rule is off. One for all threads. */
-enum speller_status speller_new(const struct config *config, struct report *report, struct speller **speller) MUST_CHECK;
+/* Loads what config demands, one for all threads. *speller is NULL if that is nothing, if the rule is off, or if something
+ * is missing or broken, which is reported. False if memory ran out. */
+bool speller_new(const struct config *config, const struct lexicon *lexicon, struct report *report,
+		 struct speller **speller) MUST_CHECK;
+/* Reports the dictionaries that turned out to be damaged; false if memory ran out. */
+bool speller_report_broken(const struct speller *speller, const struct config *config, struct report *report) MUST_CHECK;
 void speller_free(struct speller *speller);
 
 /* One per thread. NULL if memory ran out. */
@@ -32,8 +31,8 @@ void spelling_worker_free(struct spelling_worker *worker);
 void spelling_note_glossary(struct lesson_check *check);
 /* Checks the words of the current lesson. */
 void check_spelling(struct lesson_check *check);
-/* After all lessons: removes findings about words in glossaries from the reports, one per worker, and adds suggestions
- * to the others. False if memory ran out. */
+/* After all lessons: removes findings about names and words in glossaries from the reports, one per worker, and adds
+ * suggestions to the others. False if memory ran out. */
 bool spelling_finish(struct speller *speller, struct spelling_worker *const *workers, struct report *const *reports,
 		     size_t count) MUST_CHECK;
 
@@ -43,7 +42,15 @@ struct str spelling_word(struct str text, size_t *offset);
 void spelling_fold(struct buf *out, struct str word);
 /* The word in normal form C: itself, or a copy in scratch, which records failure. */
 struct str spelling_composed(struct buf *scratch, struct str word);
-/* Whether no dictionary can judge the word, a part of text. composed is its normal form C. */
-bool spelling_skips(struct str text, struct str word, struct str composed);
+enum spelling_case {
+	SPELLING_SMALL,	  /* a word in lower case */
+	SPELLING_INITIAL, /* one with a capital that begins a sentence, or a name there */
+	SPELLING_NAME,	  /* one with a capital within a sentence */
+	SPELLING_OTHER,	  /* no dictionary can judge it */
+};
+/* What the word, a part of text, is; composed is its normal form C. */
+enum spelling_case spelling_case_of(struct str text, struct str word, struct str composed);
+/* The word without its accents: itself, or a copy in scratch, which records failure. */
+struct str spelling_plain(struct buf *scratch, struct str word);
 
 #endif

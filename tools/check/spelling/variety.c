@@ -1,7 +1,7 @@
 /* Decides which words belong to British and American English, although one dictionary has words of both, or lacks
- * some. */
+ * some. The lexicon has both forms of its terms, as a dictionary of both varieties would. */
 #include "base/ascii.h"
-#include "check/spelling/load.h"
+#include "check/spelling/parts.h"
 #include "check/text/parts.h"
 
 #include <stdio.h>
@@ -39,7 +39,8 @@ static void americanise(const char *word, char *out, bool *vowels)
 
 static bool is_american(struct speller *speller, const char *word, bool *failed)
 {
-	return speller_has(speller, SPELLER_AMERICAN, word, failed) || speller_has(speller, SPELLER_MEDICAL, word, failed);
+	return speller_has(speller, SPELLER_AMERICAN, word, failed) || speller_has(speller, SPELLER_MEDICAL, word, failed) ||
+	       lexicon_has(speller->lexicon, str_from(word));
 }
 
 /* Whether it is a form of a verb in -ize of which another form is known: the medical dictionary only has nebulizer. */
@@ -80,7 +81,7 @@ static bool has_british_twin(struct speller *speller, const char *word, bool *fa
 			if (strncmp(word + i, changes[change][0], len) != 0)
 				continue;
 			snprintf(twin, sizeof(twin), "%.*s%s%s", (int)i, word, changes[change][1], word + i + len);
-			if (speller_has(speller, SPELLER_BRITISH, twin, failed))
+			if (speller_has(speller, SPELLER_BRITISH, twin, failed) || lexicon_has(speller->lexicon, str_from(twin)))
 				return true;
 		}
 	}
@@ -102,6 +103,63 @@ static bool is_abbreviation(struct speller *speller, const char *word, bool dott
 	       speller_has(speller, SPELLER_AMERICAN, word, failed) && !has_british_twin(speller, word, failed);
 }
 
+/* Prefixes of Greek and Latin, and English ones, that make new words. */
+static const char *const prefixes[] = {
+	"ante",	  "anti",  "auto",  "bio",    "brady",	 "broncho",  "cardio", "chemo",	 "co",	  "counter", "cyber",
+	"de",	  "dys",   "electro", "endo", "epi",	 "extra",    "gastro", "hepato", "hyper", "hypo",    "immuno",
+	"inter",  "intra", "macro", "meta",   "micro",	 "mid",	     "mis",    "mono",	 "multi", "nano",    "neo",
+	"nephro", "neuro", "non",   "over",   "para",	 "peri",     "pharmaco", "photo", "poly", "post",    "pre",
+	"pro",	  "proto", "pseudo", "psycho", "radio",	 "re",	     "retro",  "semi",	 "socio", "somato",  "sub",
+	"super",  "supra", "tachy", "tele",   "thermo",	 "thrombo",  "trans",  "tri",	 "ultra", "un",	     "under",
+	"uni",	  "vaso",
+};
+#define PREFIXES (sizeof(prefixes) / sizeof(prefixes[0]))
+
+bool spelling_is_prefix(struct str word)
+{
+	bool found = false;
+	for (size_t i = 0; i < PREFIXES && !found; i++)
+		found = text_word_is(word, prefixes[i]);
+	return found;
+}
+
+/* Whether the word is a known one after a prefix: nonsuicidal, neurodevelopment. A short rest might be a slip: presure. */
+static bool is_derived(struct speller *speller, enum english english, const char *word, bool *failed)
+{
+	enum { REST_LEAST = 6 };
+	for (size_t i = 0; i < PREFIXES; i++) {
+		size_t len = strlen(prefixes[i]);
+		if (strncmp(word, prefixes[i], len) != 0 || strlen(word) < len + REST_LEAST)
+			continue;
+		const char *rest = word + len;
+		if ((english != ENGLISH_AMERICAN && speller_has(speller, SPELLER_BRITISH, rest, failed)) ||
+		    (english != ENGLISH_BRITISH && speller_has(speller, SPELLER_AMERICAN, rest, failed)))
+			return true;
+	}
+	return false;
+}
+
+/* Names of medicines are the same in all varieties. One that is not listed is a new one, if it is like no other. */
+static bool is_medicine(const struct speller *speller, struct str word)
+{
+	struct str meant[LEXICON_MEANT_MAX];
+	return lexicon_has_medicine(speller->lexicon, word) ||
+	       (lexicon_is_plausible(word) && !lexicon_meant(speller->lexicon, word, meant));
+}
+
+/* The medical dictionary has nouns in the singular. */
+static bool has_medical(struct speller *speller, char *word, bool *failed)
+{
+	size_t len = strlen(word);
+	bool has = speller_has(speller, SPELLER_MEDICAL, word, failed);
+	if (has || len < 2 || word[len - 1] != 's' || word[len - 2] == 's')
+		return has;
+	word[len - 1] = '\0';
+	has = speller_has(speller, SPELLER_MEDICAL, word, failed);
+	word[len - 1] = 's';
+	return has;
+}
+
 static bool knows(struct speller *speller, enum english english, const char *word, bool *failed)
 {
 	if (english != ENGLISH_AMERICAN && speller_has(speller, SPELLER_BRITISH, word, failed))
@@ -119,9 +177,11 @@ static bool knows(struct speller *speller, enum english english, const char *wor
 		small[len - 1] = '\0';
 	if (text_spelling_is_wrong(str_from(small), english))
 		return false;
-	if (is_abbreviation(speller, small, dotted, failed))
+	if ((english != ENGLISH_AMERICAN && is_abbreviation(speller, small, dotted, failed)) || is_medicine(speller, str_from(small)) ||
+	    is_derived(speller, english, small, failed))
 		return true;
-	bool medical = speller_has(speller, SPELLER_MEDICAL, small, failed) || is_american_verb(speller, small, failed);
+	bool medical = has_medical(speller, small, failed) || is_american_verb(speller, small, failed) ||
+		       lexicon_has(speller->lexicon, str_from(small));
 	switch (english) {
 	case ENGLISH_BRITISH:
 		return medical ? !has_british_twin(speller, small, failed) : has_american_twin(speller, small, failed);
@@ -132,33 +192,18 @@ static bool knows(struct speller *speller, enum english english, const char *wor
 	return false;
 }
 
-bool speller_knows(struct speller *speller, enum english english, const char *word, bool *failed)
+bool speller_knows(struct speller *speller, enum english english, struct str word, bool *failed)
 {
 	pthread_mutex_lock(&speller->lock);
-	bool known = knows(speller, english, word, failed);
-	pthread_mutex_unlock(&speller->lock);
-	return known;
-}
-
-bool speller_may_be_drug(struct speller *speller, const char *word, bool *failed)
-{
-	/* The endings of most names of drugs. Other words have them too, so only long ones count that are not in the
-	 * medical dictionary. */
-	static const char *const ends[] = {
-		"ab",	"ac",	"am",	"ane",	"ase",	"ast",	"ate",	"ax",	"azid",	 "azole", "bital", "cept", "cog",
-		"cort", "dyl",	"ether", "fen", "fene",	"fil",	"form", "gon",	"grel",	 "ib",	  "ide",   "il",   "in",
-		"ine",	"ir",	"is",	"ium",	"ix",	"limus", "mer", "nyl",	"ol",	 "ole",	  "one",   "or",   "pion",
-		"ran",	"ril",	"ron",	"stat", "stim", "tan",	"us",	"ux",	"xel",	 "yl",
-	};
-	enum { LONG_WORD = 9 };
-	size_t len = strlen(word);
-	bool ends_so = false;
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]) && !ends_so; i++) {
-		size_t end = strlen(ends[i]);
-		ends_so = len >= end && strcmp(word + len - end, ends[i]) == 0;
+	const char *verdict = map_get(&speller->verdicts[english], word);
+	if (!verdict) {
+		struct str copy = arena_str(&speller->words, word);
+		void **slot = copy.at ? map_put(&speller->verdicts[english], copy) : NULL;
+		if (slot)
+			*slot = knows(speller, english, copy.at, failed) ? &speller->known : &speller->unknown;
+		*failed = *failed || !slot;
+		verdict = slot ? *slot : &speller->known;
 	}
-	if (!ends_so || !speller->paths[SPELLER_MEDICAL])
-		return ends_so;
-	bool verb = len > 3 && strcmp(word + len - 3, "ate") == 0;
-	return (len >= LONG_WORD && !verb) || speller_has(speller, SPELLER_MEDICAL, word, failed);
+	pthread_mutex_unlock(&speller->lock);
+	return verdict == &speller->known;
 }

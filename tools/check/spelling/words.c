@@ -55,7 +55,9 @@ static bool begins_sentence(struct str text, size_t offset)
 {
 	while (offset > 0 && strchr(" \n\t\r\"'([", text.at[offset - 1]))
 		offset--;
-	return offset == 0 || strchr(".?!:;)", text.at[offset - 1]) != NULL;
+	/* a) Like this. */
+	bool label = offset == 2 || (offset > 2 && strchr(" \n\t\r(", text.at[offset - 3]));
+	return offset == 0 || strchr(".?!:", text.at[offset - 1]) || (label && text.at[offset - 1] == ')');
 }
 
 /* Whether the word is part of a string without white space that contains characters no word has. */
@@ -107,20 +109,34 @@ struct str spelling_composed(struct buf *scratch, struct str word)
 	return word;
 }
 
-bool spelling_skips(struct str text, struct str word, struct str composed)
+struct str spelling_plain(struct buf *scratch, struct str word)
+{
+	utf8proc_uint8_t *plain = NULL;
+	utf8proc_ssize_t len = utf8proc_map((const utf8proc_uint8_t *)word.at, (utf8proc_ssize_t)word.len, &plain,
+					    UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK);
+	buf_clear(scratch);
+	if (len >= 0)
+		buf_add(scratch, (const char *)plain, (size_t)len);
+	scratch->failed = scratch->failed || len < 0;
+	free(plain);
+	return buf_view(scratch);
+}
+
+enum spelling_case spelling_case_of(struct str text, struct str word, struct str composed)
 {
 	size_t start = (size_t)(word.at - text.at), letters = 0, at = 0;
 	bool first_upper = false, other_upper = false, roman = true;
 	while (at < composed.len) {
 		uint32_t code = utf8_next(composed, &at);
 		if (code >= LATIN_END && !is_apostrophe(code))
-			return true;
+			return SPELLING_OTHER;
 		bool upper = is_upper(code);
 		first_upper = first_upper || (letters == 0 && upper);
 		other_upper = other_upper || (letters > 0 && upper);
 		roman = roman && strchr("ivx", (int)code);
 		letters++;
 	}
-	return letters < WORD_LEAST || letters > WORD_MOST || other_upper || roman ||
-	       (first_upper && !begins_sentence(text, start)) || is_in_code(text, start, start + word.len);
+	if (letters < WORD_LEAST || letters > WORD_MOST || other_upper || roman || is_in_code(text, start, start + word.len))
+		return SPELLING_OTHER;
+	return !first_upper ? SPELLING_SMALL : begins_sentence(text, start) ? SPELLING_INITIAL : SPELLING_NAME;
 }

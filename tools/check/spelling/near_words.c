@@ -1,0 +1,108 @@
+#include "check/spelling/near_words.h"
+
+#include "base/nearest.h"
+
+#include <stdlib.h>
+
+enum { LETTERS_MOST = 30 };
+
+bool near_words_init(struct near_words *set, size_t room)
+{
+	memset(set, 0, sizeof(*set));
+	set->room = room < UINT32_MAX / 8 ? (uint32_t)room : UINT32_MAX / 8;
+	for (set->chains = 64; set->chains < 4 * set->room;)
+		set->chains *= 2;
+	set->words = malloc((set->room + 1) * sizeof(*set->words));
+	set->heads = calloc(set->chains, sizeof(*set->heads));
+	set->next = malloc(((size_t)set->room + 1) * NEAR_PARTS * sizeof(*set->next));
+	return set->words && set->heads && set->next;
+}
+
+void near_words_release(struct near_words *set)
+{
+	free(set->words);
+	free(set->heads);
+	free(set->next);
+}
+
+/* The part of a word that a near one of len letters would share with it. */
+static struct str part_of(struct str word, enum near_words_part part, size_t len)
+{
+	size_t half = part == NEAR_FIRST_HALF ? len / 2 : len - len / 2 - 1;
+	if (part == NEAR_WHOLE || half >= word.len)
+		return word;
+	return (struct str){ part == NEAR_FIRST_HALF ? word.at : word.at + word.len - half, half };
+}
+
+static uint32_t *chain(const struct near_words *set, struct str shared, enum near_words_part part, size_t len)
+{
+	uint32_t hash = (uint32_t)len * NEAR_PARTS + part;
+	for (size_t i = 0; i < shared.len; i++)
+		hash = (hash ^ (unsigned char)shared.at[i]) * 16777619u;
+	return &set->heads[(hash ^ hash >> 15) & (set->chains - 1)];
+}
+
+/* The index in lengths for the first or the last three letters of the word. */
+static size_t filter_of(struct str word, enum near_words_part part)
+{
+	const unsigned char *at = (const unsigned char *)word.at + (part == NEAR_LAST_HALF ? word.len - 3 : 0);
+	uint32_t letters = (uint32_t)at[0] << 16 | (uint32_t)at[1] << 8 | at[2];
+	return (letters * 2654435761u) >> 20;
+}
+
+void near_words_add(struct near_words *set, struct str word)
+{
+	bool long_enough = word.len >= NEAR_WORDS_LEAST && word.len <= LETTERS_MOST;
+	enum near_words_part end = long_enough ? NEAR_PARTS : NEAR_FIRST_HALF;
+	if (set->count == set->room)
+		return;
+	for (enum near_words_part part = NEAR_WHOLE; part < end; part++) {
+		uint32_t entry = NEAR_PARTS * set->count + part;
+		uint32_t *head = chain(set, part_of(word, part, word.len), part, word.len);
+		set->next[entry] = *head;
+		*head = entry + 1;
+		if (part != NEAR_WHOLE)
+			set->lengths[part][filter_of(word, part)] |= 7u << (word.len - 1);
+	}
+	set->words[set->count++] = word;
+}
+
+bool near_words_has(const struct near_words *set, struct str word)
+{
+	for (uint32_t entry = *chain(set, word, NEAR_WHOLE, word.len); entry; entry = set->next[entry - 1])
+		if ((entry - 1) % NEAR_PARTS == NEAR_WHOLE && str_equal(set->words[(entry - 1) / NEAR_PARTS], word))
+			return true;
+	return false;
+}
+
+/* Adds the words of len letters that share this part with the word and are one letter away from it. */
+static size_t add_near(const struct near_words *set, struct str word, enum near_words_part part, size_t len,
+		       struct str *near, size_t count, size_t max)
+{
+	struct str shared = part_of(word, part, len);
+	for (uint32_t entry = *chain(set, shared, part, len); entry && count < max; entry = set->next[entry - 1]) {
+		struct str other = set->words[(entry - 1) / NEAR_PARTS];
+		if ((entry - 1) % NEAR_PARTS != part || other.len != len || !str_equal(part_of(other, part, len), shared))
+			continue;
+		bool found = false;
+		for (size_t i = 0; i < count && !found; i++)
+			found = str_equal(near[i], other);
+		if (!found && edit_distance(word, other, 1) == 1)
+			near[count++] = other;
+	}
+	return count;
+}
+
+size_t near_words_find(const struct near_words *set, struct str word, struct str *near, size_t max)
+{
+	size_t count = 0;
+	if (word.len < NEAR_WORDS_LEAST - 1 || word.len > LETTERS_MOST + 1)
+		return 0;
+	for (enum near_words_part part = NEAR_FIRST_HALF; part < NEAR_PARTS; part++) {
+		if (!(set->lengths[part][filter_of(word, part)] >> word.len & 1))
+			continue;
+		for (size_t len = word.len - 1; len <= word.len + 1; len++)
+			count = add_near(set, word, part, len, near, count, max);
+	}
+	return count;
+}
