@@ -111,6 +111,7 @@ static const struct {
 #define ISE(stem) { stem "ise", stem "ize" }, { stem "isation", stem "ization" },
 /* A spelling that a variety shares with the other is no mixture, and a suffix is no word. */
 #define BRITONS_TOO(british, american)
+#define BRITONS_APART(british, american)
 #define AMERICANS_TOO(british, american)
 #define EITHER(british, american)
 #define ENDING(british, american)
@@ -118,6 +119,7 @@ static const struct {
 #undef BOTH
 #undef ISE
 #undef BRITONS_TOO
+#undef BRITONS_APART
 #undef AMERICANS_TOO
 #undef EITHER
 #undef ENDING
@@ -130,8 +132,8 @@ static void every_spelling_is_found(void **state)
 	buf_init(&text, BUF_CAP);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		buf_clear(&text);
-		buf_format(&text, "the %.*s and the %.*s", (int)strcspn(rows[i].british, "$"), rows[i].british,
-			   (int)strcspn(rows[i].american, "$"), rows[i].american);
+		buf_format(&text, "the %.*s and the %.*s", (int)strcspn(rows[i].british, "$!"), rows[i].british,
+			   (int)strcspn(rows[i].american, "$!"), rows[i].american);
 		if (count_mixed(buf_cstr(&text)) != 1)
 			fail_msg("not reported exactly once: %s", buf_cstr(&text));
 		assert_true(strlen(rows[i].british) >= 4 && strlen(rows[i].american) >= 4);

@@ -19,7 +19,7 @@ static int by_location(const void *a, const void *b)
 	return order ? order : (x->location.column > y->location.column) - (x->location.column < y->location.column);
 }
 
-struct finish {
+struct spelling_end {
 	struct suggester suggester;
 	struct spelling_worker *const *workers;
 	size_t count;
@@ -29,7 +29,7 @@ struct finish {
 };
 
 /* Whether the word is in a glossary. */
-static bool is_defined(const struct finish *finish, struct str word)
+static bool is_defined(const struct spelling_end *finish, struct str word)
 {
 	bool defined = false;
 	for (size_t i = 0; i < finish->count && !defined; i++)
@@ -38,7 +38,7 @@ static bool is_defined(const struct finish *finish, struct str word)
 }
 
 /* Whether the word has a capital within some sentence. */
-static bool is_name(const struct finish *finish, struct str word)
+static bool is_name(const struct spelling_end *finish, struct str word)
 {
 	bool name = false;
 	for (size_t i = 0; i < finish->count && !name; i++)
@@ -46,7 +46,7 @@ static bool is_name(const struct finish *finish, struct str word)
 	return name;
 }
 
-static bool write_help(struct finish *finish, struct diagnostic *diagnostic, const struct str *found, size_t count, bool searched)
+static bool write_help(struct spelling_end *finish, struct diagnostic *diagnostic, const struct str *found, size_t count, bool searched)
 {
 	struct buf help;
 	buf_init(&help, BUF_CAP);
@@ -61,7 +61,7 @@ static bool write_help(struct finish *finish, struct diagnostic *diagnostic, con
 }
 
 /* Gathers what the workers report, without what was suppressed. */
-static bool gather(struct finish *finish)
+static bool gather(struct spelling_end *finish)
 {
 	for (size_t i = 0; i < finish->count; i++) {
 		const struct buf *from = &finish->workers[i]->reported;
@@ -81,7 +81,7 @@ static bool is_dropped(const struct word_result *result, const struct reported *
 }
 
 /* The result of a word, which is made at its first finding; NULL if memory ran out. */
-static struct word_result *result_of(struct finish *finish, struct str word)
+static struct word_result *result_of(struct spelling_end *finish, struct str word)
 {
 	void **slot = map_put(&finish->results, word);
 	if (!slot || *slot)
@@ -94,7 +94,7 @@ static struct word_result *result_of(struct finish *finish, struct str word)
 }
 
 /* Looks for what was meant, and writes it into the help of the finding and of all others of the word. */
-static bool help_out(struct finish *finish, const struct reported *reported, struct word_result *result)
+static bool help_out(struct spelling_end *finish, const struct reported *reported, struct word_result *result)
 {
 	struct str found[SUGGESTIONS];
 	size_t count = 0;
@@ -107,7 +107,7 @@ static bool help_out(struct finish *finish, const struct reported *reported, str
 	return true;
 }
 
-static bool decide_all(struct finish *finish)
+static bool decide_all(struct spelling_end *finish)
 {
 	const struct reported *reported = (const struct reported *)(const void *)finish->reported.at;
 	for (size_t i = 0; i < finish->reported.len / sizeof(*reported); i++) {
@@ -124,7 +124,7 @@ static bool decide_all(struct finish *finish)
 }
 
 /* Removes the findings about names and defined words from the report of a worker. */
-static void drop(const struct finish *finish, const struct spelling_worker *worker, struct report *report)
+static void drop(const struct spelling_end *finish, const struct spelling_worker *worker, struct report *report)
 {
 	const struct reported *reported = (const struct reported *)(const void *)worker->reported.at;
 	size_t left = worker->reported.len / sizeof(*reported);
@@ -148,7 +148,7 @@ static void drop(const struct finish *finish, const struct spelling_worker *work
 bool spelling_finish(struct speller *speller, struct spelling_worker *const *workers, struct report *const *reports,
 		     size_t count)
 {
-	struct finish finish = { .workers = workers, .count = count, .report = reports[0] };
+	struct spelling_end finish = { .workers = workers, .count = count, .report = reports[0] };
 	map_init(&finish.results);
 	buf_init(&finish.reported, BUF_CAP);
 	bool good = suggester_init(&finish.suggester, speller) && gather(&finish) && decide_all(&finish);

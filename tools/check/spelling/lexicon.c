@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-static const struct row {
+static const struct lexicon_row {
 	enum { LEXICON_MEDICINES, LEXICON_TERMS, LEXICON_STEMS, LEXICON_STARTS } kind;
 	const char *words; /* with a space between them */
 } rows[] = {
@@ -41,7 +41,7 @@ struct lexicon *lexicon_new(void)
 		return NULL;
 	bool good = near_words_init(&lexicon->medicines, MEDICINES_MAX);
 	good = near_words_init(&lexicon->terms, TERMS_MAX) && good;
-	for (const struct row *row = rows; good && row < rows + ROWS; row++) {
+	for (const struct lexicon_row *row = rows; good && row < rows + ROWS; row++) {
 		const char *at = row->words;
 		if (row->kind > LEXICON_TERMS)
 			continue;

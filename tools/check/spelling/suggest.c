@@ -66,7 +66,7 @@ void suggester_release(struct suggester *suggester)
 	arena_release(&suggester->arena);
 }
 
-struct search {
+struct suggestion {
 	struct suggester *suggester;
 	const struct unknown *unknown;
 	struct str *found;
@@ -75,7 +75,7 @@ struct search {
 };
 
 /* Adds a known word to what was found, unless it is one of another variety or a medicine. */
-static void offer(struct search *search, struct str word)
+static void offer(struct suggestion *search, struct str word)
 {
 	bool fits = search->count < SUGGESTIONS && !text_spelling_is_wrong(word, search->unknown->english) &&
 		    !lexicon_has_medicine(search->suggester->speller->lexicon, word) && !lexicon_is_plausible(word);
@@ -87,7 +87,7 @@ static void offer(struct search *search, struct str word)
 		search->found[search->count++] = copy;
 }
 
-static void offer_near(struct search *search, const struct near_words *words)
+static void offer_near(struct suggestion *search, const struct near_words *words)
 {
 	struct str near[SUGGESTIONS];
 	size_t count = near_words_find(words, search->unknown->folded, near, SUGGESTIONS);
@@ -101,7 +101,7 @@ static bool may_follow(const struct suggester *suggester, char before, char lett
 }
 
 /* Offers the word of len letters if the dictionary has it. Its letters around i are not those of the text. */
-static void try(struct search *search, const char *word, size_t len, size_t i)
+static void try(struct suggestion *search, const char *word, size_t len, size_t i)
 {
 	if (i < len && ((i > 0 && !may_follow(search->suggester, word[i - 1], word[i])) ||
 			!may_follow(search->suggester, word[i], word[i + 1])))
@@ -113,7 +113,7 @@ static void try(struct search *search, const char *word, size_t len, size_t i)
 }
 
 /* Tries all words one letter away, the most frequent slips first. */
-static void try_all(struct search *search, struct str word)
+static void try_all(struct suggestion *search, struct str word)
 {
 	char to[LETTERS_MOST + 2];
 	for (size_t i = 0; i + 1 < word.len; i++) {
@@ -144,7 +144,7 @@ static void try_all(struct search *search, struct str word)
 bool suggester_find(struct suggester *suggester, const struct unknown *unknown, struct str found[SUGGESTIONS], size_t *count,
 		    bool *searched)
 {
-	struct search search = { suggester, unknown, found, 0, false };
+	struct suggestion search = { suggester, unknown, found, 0, false };
 	/* The name of the medicine that the word misspells, but never another medicine. */
 	search.count = lexicon_meant(suggester->speller->lexicon, unknown->folded, found);
 	offer_near(&search, &suggester->words);

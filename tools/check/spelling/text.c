@@ -9,19 +9,23 @@ static const struct spelling_row {
 	const char *british, *american;
 	bool wrong[2]; /* the British form in American English, the American form in British English */
 	bool ending;
+	bool apart; /* British English has both forms, for different things */
 } spellings[] = {
-#define ROW(british, american, in_american, in_british, ending) { british, american, { in_american, in_british }, ending },
-#define BOTH(british, american)		 ROW(british, american, true, true, false)
-#define BRITONS_TOO(british, american)	 ROW(british, american, true, false, false)
-#define AMERICANS_TOO(british, american) ROW(british, american, false, true, false)
-#define EITHER(british, american)	 ROW(british, american, false, false, false)
-#define ENDING(british, american)	 ROW(british, american, true, true, true)
-#define ISE(stem)			 ROW(stem, NULL, true, false, false)
+#define ROW(british, american, in_american, in_british, ending, apart) \
+	{ british, american, { in_american, in_british }, ending, apart },
+#define BOTH(british, american)		 ROW(british, american, true, true, false, false)
+#define BRITONS_TOO(british, american)	 ROW(british, american, true, false, false, false)
+#define BRITONS_APART(british, american) ROW(british, american, true, false, false, true)
+#define AMERICANS_TOO(british, american) ROW(british, american, false, true, false, false)
+#define EITHER(british, american)	 ROW(british, american, false, false, false, false)
+#define ENDING(british, american)	 ROW(british, american, true, true, true, false)
+#define ISE(stem)			 ROW(stem, NULL, true, false, false, false)
 #include "check/spelling/spelling.def"
 #undef ISE
 #undef ENDING
 #undef EITHER
 #undef AMERICANS_TOO
+#undef BRITONS_APART
 #undef BRITONS_TOO
 #undef BOTH
 #undef ROW
@@ -78,9 +82,12 @@ static bool starts_with(struct str word, const char *stem, size_t len)
 static bool is_form(struct str word, const char *stem)
 {
 	size_t len = strlen(stem);
-	if (stem[len - 1] != '$')
+	char end = stem[len - 1];
+	if (end != '$' && end != '!')
 		return starts_with(word, stem, len);
 	len--;
+	if (end == '!')
+		return word.len == len && starts_with(word, stem, len);
 	return starts_with(word, stem, len) && (word.len == len || (word.len == len + 1 && word.at[len] == 's'));
 }
 
@@ -156,6 +163,57 @@ bool text_spelling_is_wrong(struct str word, enum english english)
 	return false;
 }
 
+static struct str bytes_at(const struct lesson_check *check, struct span span)
+{
+	return (struct str){ check->source->bytes.at + span.start, span.end - span.start };
+}
+
+/* The length of a form without its mark. */
+static size_t letters_of(struct str form)
+{
+	return form.len - (form.at && strchr("$!", form.at[form.len - 1]));
+}
+
+/* Reports a word in the wrong variety. */
+static void report_wrong(struct lesson_check *check, size_t number, int side, struct span span, struct str item)
+{
+	const struct spelling_row *row = &spellings[number];
+	struct report *report = check->report;
+	struct str word = bytes_at(check, span);
+	struct diagnostic *d = report_add(report, RULE_TEXT_MIXED_SPELLING, span, item, "\"%.*s\" is %s English",
+					  STR_ARG(word), side == BRITISH ? "British" : "American");
+	struct str wrong = str_from(side == BRITISH ? row->british : row->american);
+	struct str right = str_from(side == BRITISH ? row->american : row->british);
+	struct str lang = check->lesson->lang.value;
+	size_t stem = letters_of(wrong);
+	if (!row->american) {
+		report_help(report, d, "write z for s, since the lesson is in %.*s", STR_ARG(lang));
+		return;
+	}
+	right.len = letters_of(right);
+	struct str before = { word.at, row->ending ? word.len - stem - ((word.at[word.len - 1] | 32) == 's') : 0 };
+	struct str after = { word.at + before.len + stem, word.len - before.len - stem };
+	char first = right.at[0];
+	if (before.len == 0 && ascii_is_upper(word.at[0]))
+		first = (char)(first & ~32);
+	report_help(report, d, "write %.*s%c%.*s%.*s, since the lesson is in %.*s", STR_ARG(before), first,
+		    (int)right.len - 1, right.at + 1, STR_ARG(after), STR_ARG(lang));
+}
+
+/* Reports a word in the wrong variety, once. */
+static void note_wrong(const struct text_run *run, size_t i, struct text_spelling *spelling, size_t row, int side)
+{
+	struct span span = text_span(run, run->words[i].start, run->words[i].end), *wrong = spelling->found[row].wrong;
+	struct str word = bytes_at(run->check, span);
+	for (size_t n = 0; n < spelling->found[row].wrong_count; n++)
+		if (text_equal_but_case(word, bytes_at(run->check, wrong[n])))
+			return;
+	if (spelling->found[row].wrong_count == WRONG_WORDS_MAX)
+		return;
+	wrong[spelling->found[row].wrong_count++] = span;
+	report_wrong(run->check, row, side, span, run->site->item);
+}
+
 static void note(const struct text_run *run, size_t i, struct text_spelling *spelling, size_t row, int side)
 {
 	if (spelling->found[row].span[side].end)
@@ -209,39 +267,8 @@ void text_spellings(const struct text_run *run, struct text_spelling *spelling)
 		if (number != SIZE_MAX && !is_name(run, i) && !is_species(run, i) &&
 		    language_english(prose_lang(prose, word->start)) == english &&
 		    !text_is_inside(run, word->start, word->end, INLINE_CODE))
-			note(run, i, spelling, number / 2, side);
+			(is_wrong(english, number / 2, side) ? note_wrong : note)(run, i, spelling, number / 2, side);
 	}
-}
-
-static struct str bytes_at(const struct lesson_check *check, struct span span)
-{
-	return (struct str){ check->source->bytes.at + span.start, span.end - span.start };
-}
-
-/* Reports a word in the wrong variety. */
-static void report_wrong(struct lesson_check *check, size_t number, int side, struct span span, struct str item)
-{
-	const struct spelling_row *row = &spellings[number];
-	struct report *report = check->report;
-	struct str word = bytes_at(check, span);
-	struct diagnostic *d = report_add(report, RULE_TEXT_MIXED_SPELLING, span, item, "\"%.*s\" is %s English",
-					  STR_ARG(word), side == BRITISH ? "British" : "American");
-	struct str wrong = str_from(side == BRITISH ? row->british : row->american);
-	struct str right = str_from(side == BRITISH ? row->american : row->british);
-	struct str lang = check->lesson->lang.value;
-	size_t stem = wrong.len - (wrong.at && wrong.at[wrong.len - 1] == '$');
-	if (!row->american) {
-		report_help(report, d, "write z for s, since the lesson is in %.*s", STR_ARG(lang));
-		return;
-	}
-	right.len -= right.at[right.len - 1] == '$';
-	struct str before = { word.at, row->ending ? word.len - stem - ((word.at[word.len - 1] | 32) == 's') : 0 };
-	struct str after = { word.at + before.len + stem, word.len - before.len - stem };
-	char first = right.at[0];
-	if (before.len == 0 && ascii_is_upper(word.at[0]))
-		first = (char)(first & ~32);
-	report_help(report, d, "write %.*s%c%.*s%.*s, since the lesson is in %.*s", STR_ARG(before), first,
-		    (int)right.len - 1, right.at + 1, STR_ARG(after), STR_ARG(lang));
 }
 
 /* Reports words in both varieties, at the one that is not in the lesson's variety, or else at the later one. */
@@ -262,18 +289,9 @@ static void report_mixed(struct lesson_check *check, const struct span span[2], 
 
 void text_spelling_end(struct lesson_check *check, const struct text_spelling *spelling)
 {
-	enum english english = language_english(check->lesson->lang.value);
 	for (size_t row = 0; row < SPELLINGS; row++) {
 		const struct span *span = spelling->found[row].span;
-		const struct str *item = spelling->found[row].item;
-		bool wrong = false;
-		for (int side = BRITISH; side <= AMERICAN; side++) {
-			if (!span[side].end || !is_wrong(english, row, side))
-				continue;
-			report_wrong(check, row, side, span[side], item[side]);
-			wrong = true;
-		}
-		if (!wrong && span[BRITISH].end && span[AMERICAN].end)
-			report_mixed(check, span, item);
+		if (!spellings[row].apart && span[BRITISH].end && span[AMERICAN].end)
+			report_mixed(check, span, spelling->found[row].item);
 	}
 }

@@ -77,13 +77,15 @@ void text_pointers_begin(struct lesson_check *check, struct text_pointers *found
 void text_pointers(const struct text_run *run, const struct text_pointers *found);
 
 /* spelling/text.c */
-enum { SPELLINGS_MAX = 512 };
+enum { SPELLINGS_MAX = 512, WRONG_WORDS_MAX = 12 };
 struct text_spelling {
 	uint16_t heads[1024]; /* by a hash of the first four letters: 1 + the number of a form */
 	uint16_t next[2 * SPELLINGS_MAX];
 	struct {
 		struct span span[2]; /* the first British and the first American form; end is 0 if there is none */
 		struct str item[2];
+		struct span wrong[WRONG_WORDS_MAX]; /* reported words, each once */
+		unsigned wrong_count;
 	} found[SPELLINGS_MAX];
 };
 void text_spelling_begin(struct text_spelling *spelling);
