@@ -7,6 +7,7 @@
 struct option_quantity {
 	double value;
 	size_t start, end; /* of the number in the text, including its range or fraction */
+	bool range;
 };
 
 /* Parses 12, 1,200, 0.5, .5. Moves *at past it. */
@@ -92,8 +93,10 @@ static void read_rest(struct str text, struct option_quantity *found)
 		}
 	} else if (mark) {
 		next = skip_spaces(text, at + mark);
-		if (read_number(text, &next, &first))
+		if (read_number(text, &next, &first)) {
 			found->end = next;
+			found->range = true;
+		}
 	}
 }
 
@@ -112,7 +115,7 @@ static bool read_words(const struct flaw_text *option, struct option_quantity *f
 		if (value == 0 && !((article || half) && unit < option->count && option->words[unit].kinds & WORD_UNIT))
 			continue;
 		*found = (struct option_quantity){ half ? 0.5 : article ? 1 : (double)value, option->words[i].start,
-					    option->words[i + half].end };
+					    option->words[i + half].end, false };
 		return true;
 	}
 	return false;
@@ -153,9 +156,22 @@ static void read_bound(struct str text, struct option_quantity *found)
 		return;
 	found->value = nextafter(found->value, text.at[at - 1] == '<' ? -HUGE_VAL : HUGE_VAL);
 	found->start = at - 1;
+	found->range = true;
 }
 
-/* False if the option has no number, or only as part of a name or formula: B12, x^2. */
+/* Whether other values follow: "pH 7.3, CO2 40". */
+static bool lists_more(struct str text, size_t at)
+{
+	bool comma = false;
+	for (; at < text.len; at++) {
+		comma = comma || strchr(",;", text.at[at]);
+		if (comma && ascii_is_digit(text.at[at]))
+			return true;
+	}
+	return false;
+}
+
+/* False if the option has no number, has several, or only as part of a name or formula: B12, x^2. */
 static bool read_quantity(const struct flaw_text *option, struct option_quantity *found)
 {
 	struct str text = option->lower;
@@ -171,6 +187,7 @@ static bool read_quantity(const struct flaw_text *option, struct option_quantity
 			return false;
 		found->start = i;
 		found->end = end;
+		found->range = false;
 		for (size_t before = 1; before <= 3 && before <= i; before += 2) {
 			size_t mark = dash(text, i - before);
 			if (mark == before && (i == before || ascii_is_space(text.at[i - before - 1]))) {
@@ -184,7 +201,7 @@ static bool read_quantity(const struct flaw_text *option, struct option_quantity
 		read_time(text, found);
 		found->value *= sign;
 		read_bound(text, found);
-		return true;
+		return !lists_more(text, found->end);
 	}
 	if (!read_words(option, found))
 		return false;
@@ -229,14 +246,14 @@ bool flaw_rises(const struct flaw_question *question, size_t end)
 	return end > 0;
 }
 
-/* Reports quantities of one measure that do not rise. There is no agreed order of words; a single option in words ("no
- * change", "cannot be determined") is ignored. */
+/* Reports quantities of one measure that do not rise; ranges may fall, as grades of severity do. There is no agreed order
+ * of words; a single option in words ("no change", "cannot be determined") is ignored. */
 void flaw_order(struct flaw_question *question)
 {
 	struct report *report = question->check->report;
 	const struct flaw_text *last = NULL;
 	struct option_quantity quantity, previous = { .value = 0 };
-	size_t count = 0, rises = 0, falls = 0, turn = 0, apart = 0;
+	size_t count = 0, rises = 0, falls = 0, turn = 0, apart = 0, ranges = 0;
 	if (!report_wants(report, RULE_QUESTION_OPTIONS_OUT_OF_ORDER))
 		return;
 	for (size_t i = 0; i < question->count; i++) {
@@ -256,11 +273,12 @@ void flaw_order(struct flaw_question *question)
 		}
 		if (!turn && falls)
 			turn = i;
+		ranges += quantity.range;
 		last = option;
 		previous = quantity;
 		count++;
 	}
-	if (count < 3 || !falls)
+	if (count < 3 || !falls || (!rises && ranges))
 		return;
 	const struct flaw_text *option = &question->options[turn];
 	struct diagnostic *d = report_add(report, RULE_QUESTION_OPTIONS_OUT_OF_ORDER,

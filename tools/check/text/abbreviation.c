@@ -29,7 +29,8 @@ static bool is_known(struct str word)
 		"FOOT", "LEFT",	 "RIGHT", "UPPER",  "LOWER", "EARLY", "LATE", "FAST",  "SLOW",	 "SMALL", "LARGE", "WHITE",
 		"RED",	"BLUE",	 "MALE",  "FEMALE", "ADULT", "CHILD", "ACUTE", "WRONG", "SAME",	 "EACH",  "EVERY", "OTHER",
 		"ALSO", "STILL", "FROM",  "INTO",   "WILL", "HAVE",  "DOES", "ARE",   "WAS",	 "HAS",	  "NONE",  "LIKELY",
-		"NEED", "FEVER", "PAIN",  "DEATH",  "DRUG", "DOSE",  "ORAL", "NORMAL", "DIRECT", "WITHIN",
+		"NEED", "FEVER", "PAIN",  "DEATH",  "DRUG", "DOSE",  "ORAL", "NORMAL", "DIRECT", "WITHIN", "TWICE", "ONCE",
+		"QRS",
 	};
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		if (str_is(word, known[i]))
@@ -46,8 +47,10 @@ static bool is_codon(struct str word)
 	return bases;
 }
 
+/* A Roman number, or a stage such as IIIA. */
 static bool is_roman(struct str word)
 {
+	word.len -= word.len > 1 && strchr("ABC", word.at[word.len - 1]);
 	for (size_t i = 0; i < word.len; i++)
 		if (!strchr("IVX", word.at[i]))
 			return false;

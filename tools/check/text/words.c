@@ -7,7 +7,7 @@ static const char *const doubles[] = { "had",  "that", "her",  "do",	"so",	"very
 				       "long", "many", "much", "will", "can",	"you",	"who",	"far",	 "cha",
 				       "yo",   "loa",  "kava", "naja", "bufo", "ylang", "rattus",
 				       "nous", "vous", "die",  "der",	"das",	"sie",	"se",	 "si",
-				       "never", "quite", NULL };
+				       "never", "quite", "dum",	"chop", NULL };
 
 /* Words that may be repeated in English only after certain others. */
 static const char *const particles[] = { "in", "on", "up", NULL };
@@ -95,6 +95,13 @@ static bool joins_clauses(const struct text_run *run, size_t i)
 	       (i + 2 < run->word_count && text_word_in(text_word(run, i + 2), asks));
 }
 
+/* Gorilla gorilla: a capital and a small letter within a sentence are a genus and its species. */
+static bool is_species(const struct text_run *run, size_t i)
+{
+	bool capital = (run->words[i].flags & WORD_CAPITAL) && !(run->words[i + 1].flags & WORD_CAPITAL);
+	return capital && i > 0 && same_sentence(run, i - 1, i) && !text_word_in(text_word(run, i), small_words);
+}
+
 static bool is_meant(const struct text_run *run, size_t i)
 {
 	const struct text_word *first = &run->words[i], *second = &run->words[i + 1];
@@ -107,6 +114,8 @@ static bool is_meant(const struct text_run *run, size_t i)
 		return true;
 	/* "mg/kg KG", "give it IT": the second is an abbreviation. */
 	if (((first->flags ^ second->flags) & WORD_CAPITALS) && word.len > 1)
+		return true;
+	if (is_species(run, i) && language_is_english(prose_lang(&run->check->texts.prose, first->start)))
 		return true;
 	/* Duran Duran, and the genotype AA AA. */
 	if ((first->flags & WORD_CAPITAL) && (second->flags & WORD_CAPITAL) && !text_word_in(word, small_words))
