@@ -68,12 +68,14 @@ static void put_amount(struct buf *out, struct str text, const struct quantity *
  * is none. quantity is the number at offset. */
 static size_t put_share(struct buf *out, struct str text, enum decimal_mark decimal, const struct quantity *quantity)
 {
-	size_t gap = quantity_gap(text, quantity->end), offset = quantity->start, in = phrase_starts(phrase_after(text, gap), "in");
+	static const char *const joins[] = { "in", "out of", "per", NULL };
+	enum { PARTS_MAX = 5 }; /* 6/12 is the acuity of an eye */
+	size_t gap = quantity_gap(text, quantity->end), offset = quantity->start, in = phrase_starts_any(phrase_after(text, gap), joins);
 	bool slash = offset == 0 && quantity->end < text.len && text.at[quantity->end] == '/';
 	double whole = 0;
 	size_t at = slash ? quantity->end + 1 : quantity_gap(text, gap + in);
 	size_t len = in || slash ? quantity_number(text, at, decimal, &whole) : 0;
-	if (!len || *quantity->unit.dimension || quantity->value >= whole || (slash && at + len < text.len))
+	if (!len || *quantity->unit.dimension || quantity->value >= whole || (slash && (at + len < text.len || quantity->value > PARTS_MAX)))
 		return offset;
 	buf_format(out, " %.10g qr ", 100 * quantity->value / whole);
 	return at + len;
@@ -124,6 +126,31 @@ struct measured {
 	bool replaced;		  /* some of its words were replaced */
 };
 
+static void reverse(char *bytes, size_t len)
+{
+	for (size_t i = 0; i < len / 2; i++) {
+		char c = bytes[i];
+		bytes[i] = bytes[len - 1 - i];
+		bytes[len - 1 - i] = c;
+	}
+}
+
+/* "B and A" is A and B. */
+static void put_pair_in_order(struct buf *folded)
+{
+	struct str all = buf_view(folded), and = STR(" and ");
+	const char *join = all.len ? memmem(all.at, all.len, and.at, and.len) : NULL;
+	if (!join)
+		return;
+	struct str first = { all.at, (size_t)(join - all.at) }, second = phrase_after(all, first.len + and.len);
+	if (memmem(second.at, second.len, and.at, and.len) || str_compare(first, second) <= 0)
+		return;
+	reverse(folded->at, all.len);
+	reverse(folded->at, second.len);
+	reverse(folded->at + second.len, and.len);
+	reverse(folded->at + second.len + and.len, first.len);
+}
+
 /* Folds the option, as it is and with its amounts and words in one form. */
 static void measure(struct lesson_check *check, const struct synonyms *synonyms, const struct option *option,
 		    struct measured *measured)
@@ -147,6 +174,7 @@ static void measure(struct lesson_check *check, const struct synonyms *synonyms,
 	fold(folded, buf_view(text));
 	if (english)
 		question_fold_spelling(folded);
+	put_pair_in_order(folded);
 	measured->replaced = measured->replaced || !amounts;
 	measured->meaning = arena_str(&check->questions.memory, buf_view(folded));
 	measured->option = option;
