@@ -6,19 +6,58 @@
 
 /* Whether a superscript changes the meaning like a power: anything after a digit; after a letter a number (T³ differs
  * from T₃), but not a charge, which is often written on the line (Ca2+). */
-static bool is_power(const struct buf *out, const struct inline_node *raised)
+static bool is_power(const struct buf *out, struct str raised)
 {
-	if (!out->len)
-		return false;
-	if (ascii_is_digit(out->at[out->len - 1]))
-		return true;
-	char before = (char)(out->at[out->len - 1] | 0x20);
-	if (before < 'a' || before > 'z' || !raised || raised->kind != INLINE_TEXT || !raised->text.len)
-		return false;
-	for (size_t i = 0; i < raised->text.len; i++)
-		if (!ascii_is_digit(raised->text.at[i]))
+	if (!out->len || ascii_is_digit(out->at[out->len - 1]))
+		return out->len > 0;
+	for (size_t i = 0; i < raised.len; i++)
+		if (!ascii_is_digit(raised.at[i]))
 			return false;
-	return true;
+	return ascii_is_letter(out->at[out->len - 1]) && raised.len > 0;
+}
+
+/* Parses a character that is a raised or lowered digit or sign, such as ² or ₂. Returns its length, 0 if it is none. */
+static size_t read_script(struct str text, bool *raised, char *plain)
+{
+	static const struct {
+		const char *first;
+		char plain;
+		bool raised;
+	} scripts[] = { { "²", '2', true }, { "³", '3', true }, { "¹", '1', true }, { "⁰", '0', true }, { "⁺", '+', true }, { "⁻", '-', true },
+			{ "₊", '+', false }, { "₋", '-', false } };
+	for (size_t i = 0; i < sizeof(scripts) / sizeof(scripts[0]); i++) {
+		if (!str_starts(text, scripts[i].first))
+			continue;
+		*raised = scripts[i].raised;
+		*plain = scripts[i].plain;
+		return strlen(scripts[i].first);
+	}
+	/* ⁴ to ⁹ and ₀ to ₉ */
+	unsigned char last = text.len > 2 ? (unsigned char)text.at[2] : 0;
+	*raised = str_starts(text, "\xe2\x81") && last >= 0xb4 && last <= 0xb9;
+	bool lowered = str_starts(text, "\xe2\x82") && last >= 0x80 && last <= 0x89;
+	*plain = (char)('0' + (last & 15));
+	return *raised || lowered ? 3 : 0;
+}
+
+/* Appends the run of raised or lowered characters that text begins with as if it were in <sup> or <sub>, and returns its
+ * length. */
+static size_t add_scripts(struct buf *out, struct str text)
+{
+	enum { RUN_MAX = 16 };
+	char run[RUN_MAX], plain;
+	bool raised, first;
+	size_t end = read_script(text, &first, &run[0]), count = end > 0;
+	for (size_t len; end && count < RUN_MAX; end += len) {
+		len = read_script((struct str){ text.at + end, text.len - end }, &raised, &plain);
+		if (!len || raised != first)
+			break;
+		run[count++] = plain;
+	}
+	if (end && first && is_power(out, (struct str){ run, count }))
+		buf_char(out, '^');
+	buf_add(out, run, count);
+	return end;
 }
 
 static void text_blank(struct buf *out, const struct inline_node *blank, enum text_blanks blanks)
@@ -33,14 +72,20 @@ static void text_blank(struct buf *out, const struct inline_node *blank, enum te
 
 void text_add(struct buf *out, struct str text, struct str lang)
 {
-	if (!language_is_any(lang, " tr az ")) {
+	bool dotless = language_is_any(lang, " tr az ");
+	if (!dotless && !(text.len && (memchr(text.at, 0xc2, text.len) || memchr(text.at, 0xe2, text.len)))) {
 		buf_str(out, text);
 		return;
 	}
 	for (size_t i = 0; i < text.len; i++) {
+		size_t scripts = (text.at[i] & 0x80) ? add_scripts(out, (struct str){ text.at + i, text.len - i }) : 0;
+		if (scripts) {
+			i += scripts - 1;
+			continue;
+		}
 		/* The dot may be a combining mark. */
 		bool dotted = i + 2 < text.len && memcmp(text.at + i + 1, "\xcc\x87", 2) == 0;
-		buf_char(out, text.at[i] == 'I' && !dotted ? FOLD_DOTLESS_I : text.at[i]);
+		buf_char(out, dotless && text.at[i] == 'I' && !dotted ? FOLD_DOTLESS_I : text.at[i]);
 	}
 }
 
@@ -52,7 +97,7 @@ void text_inline(struct buf *out, const struct inline_node *text, enum text_blan
 		case INLINE_CITE: break;
 		case INLINE_BLANK: text_blank(out, node, blanks); break;
 		case INLINE_SUP:
-			if (is_power(out, node->children))
+			if (is_power(out, node->children && node->children->kind == INLINE_TEXT ? node->children->text : STR("")))
 				buf_char(out, '^');
 			text_inline(out, node->children, blanks);
 			break;

@@ -10,7 +10,8 @@ enum text_blanks {
 	TEXT_BOTH,    /* the gap, then the answer */
 };
 
-/* Appends text in that language, ready for fold: in Turkish and Azerbaijani, I is the capital of dotless i. */
+/* Appends text in that language, ready for fold: in Turkish and Azerbaijani, I is the capital of dotless i; characters
+ * such as ² and ₂ are written as text_inline writes superscripts and subscripts. */
 void text_add(struct buf *out, struct str text, struct str lang);
 /* Appends the text, ready for fold: without markup and citations, and with ^ before a superscript after a digit or a
  * numeric superscript after a letter: 10⁵ differs from 105, T³ from T₃. */
