@@ -58,12 +58,13 @@ static void note_names(const struct text_run *run, struct text_medicines *found,
 
 void text_medicine_names(const struct text_run *run, struct text_medicines *found)
 {
+	enum { NAME_MIN = 7 }; /* the shortest first word of a name */
 	if (run->site->role == ROLE_SOURCE || run->site->role == ROLE_CREDIT)
 		return;
 	for (size_t i = 0; i < run->word_count; i++) {
 		const struct text_word *word = &run->words[i];
 		const char *at = run->text.at + word->start;
-		if (word->end - word->start < 8 || !ascii_is_letter(at[0]) || !ascii_is_letter(at[1]))
+		if (word->end - word->start < NAME_MIN || !ascii_is_letter(at[0]) || !ascii_is_letter(at[1]))
 			continue;
 		uint64_t rows = found->first[(at[0] | 0x20) - 'a'] & found->second[(at[1] | 0x20) - 'a'];
 		for (; rows; rows &= rows - 1)
