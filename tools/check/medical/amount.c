@@ -160,7 +160,7 @@ void medical_amount(struct medical *medical, const struct medical_number *n, con
 	struct str text = medical->text;
 	double mg = milligrams((struct str){ text.at + unit->start, unit->end - unit->start });
 	if (!report_wants(report, RULE_MEDICAL_IMPOSSIBLE_DOSE) || !medical->english || mg == 0 || unit->laboratory ||
-	    n->kind == NUMBER_UNREADABLE || n->foreign || is_rate(text, unit->end))
+	    n->kind == NUMBER_UNREADABLE || (n->foreign && n->kind == NUMBER_DECIMAL) || is_rate(text, unit->end))
 		return;
 	struct str name;
 	const struct usual_dose *dose = medicine_before(medical, n->start, &name);

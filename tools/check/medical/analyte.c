@@ -210,10 +210,17 @@ static void report_result(const struct medical *medical, size_t start, size_t en
 static bool measures_other(const struct medical *medical, const struct analyte *analyte, struct str name, const char *unit,
 			   size_t start, size_t end)
 {
+	static const char *const salts[] = { "sodium", "potassium", "calcium", "magnesium", "ammonium", "zinc", NULL };
 	const struct lexicon *lexicon = medical->check->lexicon;
 	if (strstr(unit, "/kg") || strstr(unit, "/m2") || strcmp(unit, "%") == 0 || strcmp(unit, "/min") == 0 ||
 	    strcmp(unit, "L/L") == 0)
 		return true;
+	/* Sodium chloride is a solution, if it is measured in grams. */
+	for (size_t i = 0; salts[i] && name.at != medical->row.name.at; i++) {
+		struct str before = str_trim((struct str){ medical->text.at, (size_t)(name.at - medical->text.at) });
+		if (strstr(unit, "g/") && phrase_ends(before, salts[i]) < before.len)
+			return true;
+	}
 	if (!strstr(unit, "/mL") || medical_is_result(medical->text, start, end))
 		return false;
 	bool medicine = medical_row_dose(name) || (lexicon && lexicon_has_medicine(lexicon, name));
@@ -229,7 +236,8 @@ void medical_result(struct medical *medical, const struct medical_number *n)
 	struct report *report = medical->check->report;
 	char unit[RESULT_UNIT_SIZE] = "";
 	size_t end = medical_result_unit(text, medical_gap(text, n->end, true), unit);
-	if (!report_wants(report, RULE_MEDICAL_IMPOSSIBLE_RESULT) || n->kind == NUMBER_UNREADABLE || n->foreign)
+	if (!report_wants(report, RULE_MEDICAL_IMPOSSIBLE_RESULT) || n->kind == NUMBER_UNREADABLE ||
+	    (n->foreign && n->kind == NUMBER_DECIMAL))
 		return;
 	bool bare = !end;
 	if (bare && !is_bare(text, n->end))
