@@ -154,7 +154,7 @@ static bool is_rate(struct str text, size_t end)
 void medical_amount(struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
 {
 	static const char *const harm[] = { "overdos", "poison", "toxi", "lethal", "fatal", "ingest", "swallow", "mouse",
-					    "mice",    "rat",	 "animal", "abus", "error", "mistake", "intrathecal",
+					    "mice",    "rat ",	 "rats",  "animal", "abus", "error", "mistake", "intrathecal",
 					    "organophosph", "suicid", "self-harm", "deliberate", NULL };
 	struct report *report = medical->check->report;
 	struct str text = medical->text;

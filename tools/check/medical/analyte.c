@@ -102,7 +102,7 @@ static const struct analyte *analyte_before(const struct medical *medical, size_
 		"still",   "again",   "raised",	  "low",       "high",	   "usually", "typically", "exceeds", "reached", "remained",
 		"stayed",  "came",    "back",	  "as",	       "a",	   "the",     "just",	  "nearly",  "almost",	 "measured",
 		"approximately", "even", "already", "today",   "falls",	   "rises",   "be",	  "normal",  "trough", "serum",
-		"plasma",  NULL,
+		"plasma",  "on",	  "arrival",   "admission", "presentation", "discharge", "repeat", NULL,
 	};
 	static const char *const changes[] = { "rose",	   "fell",    "rises",	 "falls",  "dropped", "increased", "decreased", "by",
 					       "climbed",  "declined", "rise of", "fall of", "change of", NULL };

@@ -21,7 +21,7 @@ static bool dose_goes_on(struct str s, size_t end)
 		"intra",  "iv",	     "infusion", "now",	 "od",	  "of",	     "on",	"once",	    "or",     "orally",
 		"over",	  "per",     "po",	 "prn",	 "q.d",	  "qd",	     "qds",	"qid",	    "sc",     "slow",
 		"stat",	  "subcut",  "tablet",	 "tds",	 "then",	  "three",   "tid",	"to",	    "twice",  "via",
-		"into",	  "under",   "after",	 "until", "if",	  "is",	     "was",	"gives",    "only",
+		"into",	  "under",   "after",	 "until", "if",	  "is",	     "was",	"gives",    "only",   "slowly",
 		"weekly", "when",    "with",	 NULL,
 	};
 	size_t word = medical_gap(s, end, false), stop = word;

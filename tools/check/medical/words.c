@@ -83,7 +83,9 @@ static bool after_dose(struct str s, size_t end, bool drops)
 {
 	static const char *const routes[] = { "po", "p.o.", "sc", "iv", "im", "subcut", "orally", "by mouth", "subcutaneously", NULL };
 	struct str before = { s.at, medical_gap_before(s, end) };
-	if (medical_dose_before(s, end, drops))
+	if (before.len && before.at[before.len - 1] == ')')
+		before.len--;
+	if (medical_dose_before(s, before.len, drops))
 		return true;
 	for (size_t i = 0; routes[i]; i++) {
 		size_t start = phrase_ends(before, routes[i]);
