@@ -192,12 +192,12 @@ static void report_result(const struct medical *medical, size_t start, size_t en
 	if (unit) {
 		d = report_add(report, RULE_MEDICAL_IMPOSSIBLE_RESULT, span, medical->item, "impossible result for %.*s",
 			       STR_ARG(name));
-		report_label(report, d, "results are between %g and %g%s%s", unit->least, unit->most, *written ? " " : "",
+		report_label(report, d, "results are between %.10g and %.10g%s%s", unit->least, unit->most, *written ? " " : "",
 			     written);
 		report_help(report, d, "check the number and the unit");
 		return;
 	}
-	d = report_add(report, RULE_MEDICAL_IMPOSSIBLE_RESULT, span, medical->item, "%.*s is not reported in %s",
+	d = report_add(report, RULE_MEDICAL_IMPOSSIBLE_RESULT, span, medical->item, "wrong unit for %.*s: %s",
 		       STR_ARG(name), written);
 	if (*units)
 		report_help(report, d, "write the unit that is meant: %s", units);
