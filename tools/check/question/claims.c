@@ -6,6 +6,14 @@
 /* How far back a sentence is searched, in bytes, so that a text without full stops takes linear time. */
 enum { SENTENCE_REACH = 300 };
 
+static size_t option_count(struct str options)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < options.len; i++)
+		count += options.at[i] == '\0';
+	return count;
+}
+
 /* Moves text past these signs and a dash. */
 static bool take_signs(struct str *text, const char *signs)
 {
@@ -151,20 +159,60 @@ static bool is_refused(struct str before)
 	return phrase_in_any(phrase_after(before, sentence), errors);
 }
 
+static bool has_digits(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (ascii_is_digit(text.at[i]))
+			return true;
+	return false;
+}
+
+/* "Incorrect answers: A, C and D." */
+static bool read_wrong_ones(const struct claim_reading *reading, size_t start, struct claim *claim)
+{
+	static const char *const adjectives[] = { "incorrect", "wrong", NULL };
+	static const char *const nouns[] = { "answers", "options", "choices", "responses", NULL };
+	static const char *const be[] = { "are", NULL };
+	struct str rest = phrase_after(reading->text, start);
+	if (!phrase_take(&rest, adjectives) || !phrase_take(&rest, nouns) || !(take_signs(&rest, ":-= ") || phrase_take(&rest, be)))
+		return false;
+	*claim = (struct claim){ .start = start };
+	if (!read_letters(reading, &rest, false, claim))
+		return false;
+	claim->end = (size_t)(rest.at - reading->text.at);
+	return true;
+}
+
+/* "Hence D.", "so option c" at the end of the text. */
+static bool read_conclusion(const struct claim_reading *reading, size_t start, struct claim *claim)
+{
+	static const char *const heads[] = { "hence", "therefore", "thus", "so", NULL };
+	static const char *const nouns[] = { "option", "choice", "answer", NULL };
+	struct str rest = phrase_after(reading->text, start);
+	bool headed = phrase_take(&rest, heads), noun = headed && phrase_take(&rest, nouns);
+	*claim = (struct claim){ .start = start, .count = 1, .right = true, .answer = true };
+	struct mention *mention = &claim->mentions[0];
+	if (!headed || !read_sign(rest, mention) || mention->sign <= '9' || (mention->sign == 'A' && mention->small && !noun))
+		return false;
+	struct str after = str_trim(phrase_after(rest, mention->text.len));
+	claim->end = (size_t)(rest.at - reading->text.at) + mention->text.len;
+	return (!after.len || (after.len == 1 && after.at[0] == '.')) && mention->number < option_count(reading->options);
+}
+
 /* "The correct answer is B", "Ans. (b)", "Answer: amoxicillin", "Correct option is 'c'". */
 static bool read_answer(const struct claim_reading *reading, size_t start, struct claim *claim)
 {
 	static const char *const article[] = { "the", "die", "la", NULL };
 	static const char *const adjectives[] = { "correct", "right", "best", "single best", "most appropriate", "true",
 						  "richtige", "korrekte", "bonne", NULL };
-	static const char *const answers[] = { "answer key", "answer", "answers", "ans", "key", "solution", "antwort",
+	static const char *const answers[] = { "answer key", "answer", "answers", "ans", "key", "solution", "sol", "antwort", "richtig ist",
 					       "lösung", "réponse correcte", "réponse", "respuesta correcta", "respuesta", NULL };
 	static const char *const options[] = { "option", "choice", "response", "alternative", "one", NULL };
 	static const char *const be[] = { "is",	     "are",	  "was",      "would be", "will be", "should be",
-					  "must be", "has to be", "ist",      "est",	  "es",	     NULL };
+					  "must be", "has to be", "ist",      "lautet",  "est",	     "es",	  NULL };
 	static const char *const no[] = { "not", NULL };
 	static const char *const fillers[] = { "therefore", "thus", "hence",  "then",  "clearly",     "indeed", "definitely",
-					       "option",    "choice", "answer", "letter", "alternative", "number", "no.", "no", NULL };
+					       "option",    "choice", "answer", "antwort", "letter", "alternative", "number", "no.", "no", NULL };
 	static const char *const verbs[] = { "is", "are", "was", "were", "would", "can", "may", "has", "and", "or", NULL };
 	struct str rest = phrase_after(reading->text, start);
 	(void)phrase_take(&rest, article);
@@ -189,7 +237,8 @@ static bool read_answer(const struct claim_reading *reading, size_t start, struc
 		/* "Answer A is", "the answer is 5" */
 		struct str next = str_trim(rest), said = next;
 		(void)take_signs(&said, ".:-)");
-		digit = digit && !filler && !first->enclosed && !read_quotation(reading, said, &quoted);
+		digit = digit && !filler && !first->enclosed && !read_quotation(reading, said, &quoted) &&
+			!(short_form && !said.len && !has_digits(reading->options));
 		if (digit || (!linked && !short_form && phrase_starts_any(next, verbs)))
 			return false;
 		claim->end = (size_t)(rest.at - reading->text.at);
@@ -202,46 +251,94 @@ static bool read_answer(const struct claim_reading *reading, size_t start, struc
 	return verdict_ends(phrase_after(reading->text, claim->end));
 }
 
-/* "Option B is correct", "(c) is right", "D: incorrect", "Amoxicillin is the correct answer." */
+/* "Second option", "last answer"; moves rest past it. */
+static bool read_ordinal(const struct claim_reading *reading, struct str *rest, struct mention *mention)
+{
+	static const char *const ordinals[] = { "first", "second", "third", "fourth", "fifth", "last" };
+	static const char *const nouns[] = { "option", "answer", "choice", NULL };
+	size_t count = option_count(reading->options);
+	for (size_t i = 0; i < sizeof(ordinals) / sizeof(ordinals[0]) && count > 0; i++) {
+		struct str after = *rest;
+		if (!phrase_take(&after, (const char *const[]){ ordinals[i], NULL }) || !phrase_take(&after, nouns))
+			continue;
+		struct str whole = str_trim((struct str){ rest->at, (size_t)(after.at - rest->at) });
+		*mention = (struct mention){ .text = whole, .number = i < 5 ? i : count - 1 };
+		*rest = after;
+		return true;
+	}
+	return false;
+}
+
+/* Further letters: ", B and D". */
+static void read_more_signs(struct str *rest, struct claim *claim)
+{
+	static const char *const joints[] = { "and", "or", NULL };
+	while (claim->count < sizeof claim->mentions / sizeof *claim->mentions) {
+		struct str next = *rest;
+		struct mention *mention = &claim->mentions[claim->count];
+		bool comma = take_signs(&next, ",&/"), joint = phrase_take(&next, joints);
+		if (!(comma || joint) || !read_sign(next, mention))
+			return;
+		claim->count++;
+		*rest = str_trim(phrase_after(next, mention->text.len));
+	}
+}
+
+/* What follows an option: "is correct", ": incorrect", "best explains this", and "true" after "(b)". */
+static enum verdict read_verdict(struct str *rest, bool opens, const struct mention *mention)
+{
+	static const char *const best[] = { "best explains", "best fits", "fits best", "best describes", "best matches", NULL };
+	static const char *const truths[] = { "true", NULL }, *const lies[] = { "false", NULL };
+	enum verdict verdict = verdict_predicate(rest);
+	struct str said = *rest;
+	if (verdict == VERDICT_NONE && opens && phrase_take(&said, best))
+		verdict = VERDICT_RIGHT;
+	bool signs = verdict == VERDICT_NONE && mention->sign && opens && (take_signs(&said, ":-") || mention->enclosed);
+	if (signs && !phrase_starts(said, "no")) {
+		verdict = verdict_exclamation(&said);
+		if (verdict == VERDICT_NONE && mention->enclosed)
+			verdict = phrase_take(&said, truths) ? VERDICT_RIGHT : phrase_take(&said, lies) ? VERDICT_WRONG : VERDICT_NONE;
+		verdict = verdict_ends(said) ? verdict : VERDICT_NONE;
+	}
+	if (verdict != VERDICT_NONE)
+		*rest = said.len < rest->len ? said : *rest;
+	return verdict;
+}
+
+/* "Option B is correct", "(c) is right", "D: incorrect", "Choices A and B are wrong", "The last option is the answer",
+ * "Amoxicillin is the correct answer." */
 static bool read_judgement(const struct claim_reading *reading, size_t start, bool opens, struct claim *claim)
 {
-	static const char *const nouns[] = { "option", "answer", "choice", "response", "alternative", NULL };
+	static const char *const nouns[] = { "option", "answer", "choice", "response", "alternative", "options",
+					     "answers", "choices", "responses", NULL };
 	struct str rest = phrase_after(reading->text, start);
-	bool noun = phrase_take(&rest, nouns);
 	*claim = (struct claim){ .start = start, .count = 1 };
 	struct mention *mention = &claim->mentions[0];
-	bool quoted = opens && !noun && read_quotation(reading, rest, mention);
-	if (!quoted && !read_sign(rest, mention))
+	bool ordinal = read_ordinal(reading, &rest, mention);
+	bool noun = !ordinal && phrase_take(&rest, nouns);
+	bool quoted = !ordinal && opens && !noun && read_quotation(reading, rest, mention);
+	if (!ordinal && !quoted && !read_sign(rest, mention))
 		return false;
 	bool digit = mention->sign && mention->sign <= '9', small = mention->small;
-	if (!quoted && !noun && !mention->enclosed && (!opens || digit || small))
+	if (!ordinal && !quoted && !noun && !mention->enclosed && (!opens || digit || small))
 		return false;
-	rest = str_trim(phrase_after(rest, mention->text.len));
-	/* "Option (b) Renin is correct": the text of the option counts. */
-	struct mention repeated;
-	if (mention->sign && read_quotation(reading, rest, &repeated)) {
-		mention->number = repeated.number;
-		rest = str_trim(phrase_after(rest, repeated.text.len));
+	if (!ordinal) {
+		/* "Option (b) Renin is correct": the text of the option counts. */
+		struct mention repeated;
+		rest = str_trim(phrase_after(rest, mention->text.len));
+		if (mention->sign && read_quotation(reading, rest, &repeated)) {
+			mention->number = repeated.number;
+			rest = str_trim(phrase_after(rest, repeated.text.len));
+		} else if (mention->sign) {
+			read_more_signs(&rest, claim);
+		}
 	}
-	struct str said = rest;
-	enum verdict verdict = verdict_predicate(&rest);
-	if (verdict == VERDICT_NONE && !quoted && opens && take_signs(&said, ":-") && !phrase_starts(said, "no")) {
-		verdict = verdict_exclamation(&said);
-		rest = said;
-	}
+	enum verdict verdict = read_verdict(&rest, opens || ordinal, mention);
 	claim->right = verdict == VERDICT_RIGHT;
 	claim->end = (size_t)(rest.at - reading->text.at);
 	struct str words = str_trim((struct str){ reading->text.at, claim->end });
 	claim->end = words.len;
 	return verdict != VERDICT_NONE;
-}
-
-static size_t option_count(struct str options)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < options.len; i++)
-		count += options.at[i] == '\0';
-	return count;
 }
 
 /* "C i.e. renin", "Explanation: (b) Renin", "D.": the text begins with the answer. It is not a claim if other options
@@ -303,7 +400,8 @@ bool claim_next(const struct claim_reading *reading, size_t *at, struct claim *c
 		bool word = phrase_in_word(text, i);
 		if ((!word && !quotation_mark(phrase_after(text, i))) || (word && i > 0 && phrase_in_word(text, i - 1)))
 			continue;
-		if (read_answer(reading, i, claim) || read_judgement(reading, i, opens_sentence(text, i), claim)) {
+		if (read_answer(reading, i, claim) || read_conclusion(reading, i, claim) || read_wrong_ones(reading, i, claim) ||
+		    read_judgement(reading, i, opens_sentence(text, i), claim)) {
 			*at = claim->end;
 			return true;
 		}

@@ -1,6 +1,7 @@
 #include "base/ascii.h"
 #include "check/core/fold.h"
 #include "check/core/phrase.h"
+#include "check/question/flaw.h"
 #include "check/question/parts.h"
 #include "check/text/text.h"
 
@@ -10,7 +11,9 @@ static bool asks_for_wrong(struct lesson_check *check, const struct question *qu
 	static const char *const words[] = {
 		"not",	    "except",	"least",	   "incorrect",	       "false",		"wrong",    "untrue",
 		"cannot",   "never",	"avoid",	   "avoided",	       "inappropriate", "unlikely", "exclude",
-		"excludes", "excluded", "contraindicated", "contraindication", "excluding",	NULL,
+		"excludes", "excluded", "contraindicated", "contraindication", "excluding",
+		"nicht",    "kein",	"keine",   "falsch",	       "au\xc3\x9f""er", "sauf",	"fausse",   "pas",
+		NULL,
 	};
 	if (!question->stem)
 		return false;
@@ -18,6 +21,12 @@ static bool asks_for_wrong(struct lesson_check *check, const struct question *qu
 	text_inline(&check->questions.text, question->stem->text, TEXT_ANSWERS);
 	struct str stem = buf_view(&check->questions.text);
 	return phrase_in_any(stem, words) || memmem(stem.at, stem.len, "n't", 3) || memmem(stem.at, stem.len, "n’t", 5);
+}
+
+/* Whether claims about options are read in the language. */
+static bool is_read(struct str lang)
+{
+	return language_is_english(lang) || flaw_knows_language(lang);
 }
 
 /* Removes "the answer is" before the folded text, and "is correct" after it. */
@@ -139,7 +148,8 @@ void check_comments(struct lesson_check *check, const struct question *question)
 	if (!has_comment(question))
 		return;
 	bool english = question_is_english(question);
-	bool names = english && report_wants(report, RULE_QUESTION_EXPLANATION_NAMES_OPTION);
+	bool known = english || (question->stem && flaw_knows_language(question->stem->element.lang));
+	bool names = known && report_wants(report, RULE_QUESTION_EXPLANATION_NAMES_OPTION);
 	bool contradicts = english && report_wants(report, RULE_QUESTION_FEEDBACK_CONTRADICTS_KEY);
 	bool negative = (names || contradicts) && asks_for_wrong(check, question);
 	struct buf options;
@@ -151,7 +161,7 @@ void check_comments(struct lesson_check *check, const struct question *question)
 	for (const struct option *o = question->options; o; o = o->next) {
 		keys += o->correct;
 		key = o->correct ? o : key;
-		if (!o->feedback || (!names && !contradicts) || !language_is_english(o->feedback->element.lang))
+		if (!o->feedback || (!names && !contradicts) || !is_read(o->feedback->element.lang))
 			continue;
 		prose_flatten(&check->questions.prose, o->feedback->text);
 		if (contradicts && !negative && !o->element.unsure)
@@ -161,10 +171,10 @@ void check_comments(struct lesson_check *check, const struct question *question)
 	}
 	if (keys == 1 && report_wants(report, RULE_QUESTION_EXPLANATION_REPEATS_KEY))
 		check_explanation_repeats(check, question, key);
-	if (keys > 0 && names && question->explanation && language_is_english(question->explanation->element.lang)) {
+	if (keys > 0 && names && question->explanation && is_read(question->explanation->element.lang)) {
 		prose_flatten(&check->questions.prose, question->explanation->text);
 		check_letters(check, question, buf_view(&options), negative, "explanation");
-		if (keys == 1 && !negative && report_wants(report, RULE_QUESTION_EXPLANATION_OF_DISTRACTOR))
+		if (english && keys == 1 && !negative && report_wants(report, RULE_QUESTION_EXPLANATION_OF_DISTRACTOR))
 			check_subject(check, question, buf_view(&options));
 	}
 	check->failed = check->failed || prose_failed(&check->questions.prose) || buf_failed(&options);

@@ -36,7 +36,7 @@ static const struct mention *find_contradiction(const struct question *question,
 	for (size_t i = 0; i < claim->count; i++) {
 		if (!agrees(question, &claim->mentions[i], claim->right))
 			found = found ? found : &claim->mentions[i];
-		else if (question->kind == QUESTION_SINGLE)
+		else if (claim->right && question->kind == QUESTION_SINGLE)
 			return NULL;
 	}
 	return found;

@@ -58,10 +58,20 @@ static bool begins_predicate(struct str rest)
 static bool completes_sentence(struct str before, struct str rest)
 {
 	static const char *const links[] = { "is", "are", "by", "called", "namely", "is the", "by the", "is a", "is an", NULL };
-	if (rest.len && !strchr(".;!", rest.at[0]))
+	/* After these the sentence may go on. */
+	static const char *const signs[] = { "classic for",  "classical of", "typical of", "typical for", "diagnostic of",
+					     "characteristic of", "consistent with", "pathognomonic of", "pathognomonic for",
+					     "suggest",	     "suggests",     "indicate",   "indicates",	  "point to",
+					     "points to",    NULL };
+	before = str_trim(before);
+	if (rest.len && !strchr(".,;!", rest.at[0]))
 		return false;
-	for (size_t i = 0; links[i]; i++)
-		if (phrase_ends(str_trim(before), links[i]) < str_trim(before).len)
+	bool ends = !rest.len || rest.at[0] != ',';
+	for (size_t i = 0; ends && links[i]; i++)
+		if (phrase_ends(before, links[i]) < before.len)
+			return true;
+	for (size_t i = 0; signs[i]; i++)
+		if (phrase_ends(before, signs[i]) < before.len)
 			return true;
 	return false;
 }

@@ -56,15 +56,15 @@ static bool take_subject(struct str *text, bool *named, bool first)
 /* "Is not the correct answer", "isn't right", "'s the answer". */
 static enum verdict read_predicate(struct str *rest, bool subject, bool *named)
 {
-	static const char *const be[] = { "is", "are", "was", "were", "must be", "has to be", NULL };
+	static const char *const be[] = { "is", "are", "was", "were", "must be", "has to be", "ist", "sind", "est", NULL };
 	static const char *const be_not[] = { "isn't", "isn’t", "aren't", "aren’t", "wasn't", "wasn’t", NULL };
 	static const char *const negations[] = { "not", "never", NULL };
 	static const char *const adverbs[] = { "indeed", "also", "absolutely", "exactly", "perfectly", "definitely", "clearly",
 					       "quite", "simply", "plainly", "entirely", "thus", "therefore", "hence", NULL };
 	static const char *const articles[] = { "the", "a", "an", NULL };
 	static const char *const qualities[] = { "only", "single", "one", "most", NULL };
-	static const char *const right[] = { "correct", "right", "best", NULL };
-	static const char *const wrong[] = { "incorrect", "wrong", "mistaken", NULL };
+	static const char *const right[] = { "correct", "right", "best", "richtig", "korrekt", "correcte", "exacte", "juste", NULL };
+	static const char *const wrong[] = { "incorrect", "wrong", "mistaken", "falsch", "fausse", "incorrecte", NULL };
 	static const char *const nouns[] = { "answer", "option", "choice", "response", "one", "solution", "key", NULL };
 	bool negated = false, contracted = str_starts(*rest, "'s ") || str_starts(*rest, "’s ");
 	if (contracted)
