@@ -55,7 +55,7 @@ static const struct option_row extract_rows[] = {
 };
 static const struct option_row verify_rows[] = {
 	OPT_LIST('k', "key", "FILE", ARGUMENTS, keys,
-		 "require a signature by this public key; may be repeated,\nthen by one of them"),
+		 "require a signature by this public key; may be repeated:\na signature by one of them is enough"),
 	OPT_QUIET,
 	OPT_COMMON,
 };

@@ -65,53 +65,13 @@ enum fetch_status head_open(struct update *update, struct buf *why)
 	return status;
 }
 
-struct entry_lister {
-	struct entry_list *entries;
-	bool failed, too_many;
-};
-
-/* A satchel_entry_visitor. */
-static bool take_entry(void *context, const struct satchel_entry *entry)
-{
-	struct entry_lister *listing = context;
-	struct entry_list *list = listing->entries;
-	listing->too_many = list->count == SATCHEL_ENTRIES_MAX;
-	if (listing->too_many)
-		return false;
-	if (list->count == list->room) {
-		size_t room = list->room ? list->room * 2 : 256;
-		struct satchel_entry *more = realloc(list->at, room * sizeof(*more));
-		listing->failed = !more;
-		if (!more)
-			return false;
-		list->at = more;
-		list->room = room;
-	}
-	list->at[list->count++] = *entry;
-	return true;
-}
-
-static int by_offset(const void *a, const void *b)
-{
-	uint64_t x = ((const struct satchel_entry *)a)->offset, y = ((const struct satchel_entry *)b)->offset;
-	return (x > y) - (x < y);
-}
-
 enum fetch_status head_list(struct update *update, struct buf *why)
 {
 	struct entry_list *list = &update->entries;
-	struct entry_lister listing = { .entries = list };
 	struct satchel_error error;
 	uint64_t at = 0, directory = ZIP_END_SIZE, head = 0;
-	list->count = 0;
-	if (satchel_list_entries(update->pack, take_entry, &listing, &error) != SATCHEL_OK)
+	if (entry_list_read(list, update->pack, &error) != SATCHEL_OK)
 		return fetch_because_of(&error, "the pack", why);
-	if (listing.failed)
-		return FETCH_NO_MEMORY;
-	if (listing.too_many)
-		return fetch_because(FETCH_REFUSED, why, "the pack: index has more than %d entries",
-				     SATCHEL_ENTRIES_MAX);
-	qsort(list->at, list->count, sizeof(*list->at), by_offset);
 	for (size_t i = 0; i < list->count; i++) {
 		const struct satchel_entry *entry = &list->at[i];
 		if (entry->offset != at)

@@ -5,11 +5,7 @@
 #include "fetch/latest.h"
 #include "fetch/local_entries.h"
 #include "fetch/transfer.h"
-
-struct entry_list {
-	struct satchel_entry *at; /* in file order */
-	size_t count, room;
-};
+#include "reader/entry_list.h"
 
 struct update {
 	const struct latest *latest;

@@ -2,58 +2,17 @@
 
 #include "base/human.h"
 #include "base/json.h"
+#include "reader/entry_list.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-/* All entries, in file order or by name. */
-struct entries {
-	struct satchel_entry *at;
-	size_t count, room;
-	bool failed; /* memory ran out */
-};
-
-static bool add_entry(void *context, const struct satchel_entry *entry)
-{
-	struct entries *entries = context;
-	if (entries->count == entries->room) {
-		size_t room = entries->room ? entries->room * 2 : 64;
-		struct satchel_entry *more = realloc(entries->at, room * sizeof(*more));
-		entries->failed = !more;
-		if (!more)
-			return false;
-		entries->at = more;
-		entries->room = room;
-	}
-	entries->at[entries->count++] = *entry;
-	return true;
-}
 
 static int by_name(const void *a, const void *b)
 {
 	return strcmp(((const struct satchel_entry *)a)->name, ((const struct satchel_entry *)b)->name);
 }
 
-static int by_offset(const void *a, const void *b)
-{
-	const struct satchel_entry *one = a, *other = b;
-	return (one->offset > other->offset) - (one->offset < other->offset);
-}
-
-static enum satchel_status gather_entries(const struct satchel *pack, struct entries *entries,
-					  int (*order)(const void *, const void *), struct satchel_error *error)
-{
-	enum satchel_status status = satchel_list_entries(pack, add_entry, entries, error);
-	if (entries->failed) {
-		*error = (struct satchel_error){ .status = SATCHEL_NO_MEMORY, .message = "out of memory" };
-		status = SATCHEL_NO_MEMORY;
-	}
-	if (status == SATCHEL_OK)
-		qsort(entries->at, entries->count, sizeof(*entries->at), order);
-	return status;
-}
-
-static const struct satchel_entry *lesson_entry(const struct entries *entries, const char *id)
+static const struct satchel_entry *lesson_entry(const struct entry_list *entries, const char *id)
 {
 	static const struct satchel_entry none;
 	struct satchel_entry key;
@@ -65,7 +24,7 @@ static const struct satchel_entry *lesson_entry(const struct entries *entries, c
 /* Data of the output: the units, and the lessons of each. */
 struct show {
 	const struct satchel *pack;
-	struct entries entries; /* by name */
+	struct entry_list entries; /* by name */
 	struct buf *out;
 	struct json json;
 	bool as_json;
@@ -283,7 +242,9 @@ static void show_json(struct show *show)
 enum satchel_status view_pack(struct buf *out, const struct satchel *pack, bool as_json, struct satchel_error *error)
 {
 	struct show show = { .pack = pack, .out = out, .as_json = as_json, .error = error };
-	show.status = gather_entries(pack, &show.entries, by_name, error);
+	show.status = entry_list_read(&show.entries, pack, error);
+	if (show.entries.count)
+		qsort(show.entries.at, show.entries.count, sizeof(*show.entries.at), by_name);
 	if (show.status == SATCHEL_OK && as_json) {
 		show_json(&show);
 	} else if (show.status == SATCHEL_OK) {
@@ -296,14 +257,14 @@ enum satchel_status view_pack(struct buf *out, const struct satchel *pack, bool 
 	return show.status;
 }
 
-static void list_text(const struct entries *entries, struct buf *out)
+static void list_text(const struct entry_list *entries, struct buf *out)
 {
 	for (size_t i = 0; i < entries->count; i++)
 		buf_format(out, "%10lu %10lu  %s\n", (unsigned long)entries->at[i].raw_size,
 			   (unsigned long)entries->at[i].stored_size, entries->at[i].name);
 }
 
-static void list_json(const struct entries *entries, struct buf *out)
+static void list_json(const struct entry_list *entries, struct buf *out)
 {
 	struct json json;
 	json_init(&json, out);
@@ -317,8 +278,8 @@ static void list_json(const struct entries *entries, struct buf *out)
 enum satchel_status view_pack_entries(struct buf *out, const struct satchel *pack, bool as_json,
 				      struct satchel_error *error)
 {
-	struct entries entries = { .at = NULL };
-	enum satchel_status status = gather_entries(pack, &entries, by_offset, error);
+	struct entry_list entries = { .at = NULL };
+	enum satchel_status status = entry_list_read(&entries, pack, error);
 	if (status == SATCHEL_OK && as_json)
 		list_json(&entries, out);
 	else if (status == SATCHEL_OK)
