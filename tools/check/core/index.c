@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+enum { PREFIXED_MIN = 4 }; /* letters of a word that a prefix is joined to */
+
 void index_part_init(struct index_part *part)
 {
 	*part = (struct index_part){ .ids = NULL };
@@ -132,6 +134,32 @@ static size_t number_before(struct str word)
 	return rest.at[0] == '%' || (rest.at[0] >= 'a' && rest.at[0] <= 'z' && !ordinal) ? len : 0;
 }
 
+/* Whether the word is a prefix that may be written on its own: anti-mitochondrial, post-term. */
+static bool is_prefix(struct str word)
+{
+	static const char *const prefixes[] = { "anti", "non", "post", "pre", "intra", "extra", "inter", "peri",
+						"sub",	"supra", "micro", "macro", "multi", "hyper", "hypo" };
+	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++)
+		if (str_is(word, prefixes[i]))
+			return true;
+	return false;
+}
+
+/* Joins the word at *offset, if it is one to join, to the prefix before it: returns both, in scratch. */
+static struct str join_prefix(struct str prefix, struct str folded, size_t *offset, char scratch[UNSPACED_WORD])
+{
+	size_t start = *offset + 1, end = start;
+	while (end < folded.len && folded.at[end] >= 'a' && folded.at[end] <= 'z')
+		end++;
+	size_t len = end - start;
+	if ((end < folded.len && folded.at[end] != ' ') || end < start + PREFIXED_MIN || prefix.len + len > UNSPACED_WORD)
+		return prefix;
+	memcpy(scratch, prefix.at, prefix.len);
+	memcpy(scratch + prefix.len, folded.at + start, len);
+	*offset = end;
+	return (struct str){ scratch, prefix.len + len };
+}
+
 static void add_spaced_word(struct index_part *part, struct str word)
 {
 	size_t number = number_before(word);
@@ -150,6 +178,8 @@ uint32_t index_add_words(struct index_part *part, struct str folded)
 	struct str last = STR_NONE; /* the part of a word before this one */
 	bool paired = false;
 	for (struct str word; (word = unspaced_next_word(folded, &offset, scratch)).at && !part->failed;) {
+		if (is_prefix(word))
+			word = join_prefix(word, folded, &offset, scratch);
 		bool part_of_word = word.len <= UNSPACED_WORD && unspaced_class_of(word) == UNSPACED_PART;
 		if (last.at && part_of_word) {
 			memcpy(pair + last.len, word.at, word.len);

@@ -58,7 +58,7 @@ static bool grow(void *list, size_t *room, size_t needed, size_t size)
 }
 
 /* The concept of a folded word; its class is the first letter of its name. */
-static uint32_t concept_of(struct concepts *concepts, const struct map *classes, struct str word)
+static uint32_t concept_of(struct concepts *concepts, const struct word_classes *classes, struct str word)
 {
 	char name[WORD_STEM + 1];
 	enum word_class class = word_class_of(classes, word);
@@ -72,7 +72,7 @@ static uint32_t concept_of(struct concepts *concepts, const struct map *classes,
 }
 
 /* Adds the concepts of a phrase to parts; their number, or PHRASE_MAX + 1 if it is too long. */
-static uint32_t add_phrase(struct concepts *concepts, const struct map *classes, struct str phrase)
+static uint32_t add_phrase(struct concepts *concepts, const struct word_classes *classes, struct str phrase)
 {
 	uint32_t count = 0;
 	concepts->failed = concepts->failed || !grow(&concepts->parts, &concepts->part_room, concepts->part_count + PHRASE_MAX + 1, sizeof(*concepts->parts));
@@ -90,7 +90,7 @@ static uint32_t add_phrase(struct concepts *concepts, const struct map *classes,
 	return count;
 }
 
-static bool add_rule(struct concepts *concepts, const struct map *classes, struct str from, struct str to)
+static bool add_rule(struct concepts *concepts, const struct word_classes *classes, struct str from, struct str to)
 {
 	size_t before = concepts->part_count;
 	if (!grow(&concepts->rules, &concepts->rule_room, concepts->rule_count + 1, sizeof(*concepts->rules)))
@@ -114,7 +114,7 @@ static int by_name(const void *a, const void *b)
 }
 
 /* Adds what the lessons explain, except abbreviations with several meanings, which keep their own concept. */
-static bool add_short_forms(struct concepts *concepts, const struct map *classes, const struct index *index)
+static bool add_short_forms(struct concepts *concepts, const struct word_classes *classes, const struct index *index)
 {
 	size_t count = 0;
 	bool good = true;
@@ -139,7 +139,7 @@ static bool add_short_forms(struct concepts *concepts, const struct map *classes
 	return good;
 }
 
-static bool add_terms(struct concepts *concepts, const struct map *classes)
+static bool add_terms(struct concepts *concepts, const struct word_classes *classes)
 {
 	bool good = true;
 	for (size_t i = 0; good && terms[i]; i++) {
@@ -264,7 +264,7 @@ static bool list_known(struct map *known)
 }
 
 /* Finds the concept of each word of the vocabulary. */
-static bool number_words(struct concepts *concepts, const struct map *classes, const struct index *index)
+static bool number_words(struct concepts *concepts, const struct word_classes *classes, const struct index *index)
 {
 	const struct vocabulary *vocabulary = &index->parts[0].vocabulary;
 	struct map known;
@@ -287,14 +287,12 @@ static bool number_words(struct concepts *concepts, const struct map *classes, c
 
 bool concepts_init(struct concepts *concepts, const struct index *index)
 {
-	struct map classes;
+	struct word_classes classes;
 	*concepts = (struct concepts){ .classes = NULL };
 	vocabulary_init(&concepts->names);
-	if (!word_classes_init(&classes))
-		return false;
-	bool good = number_words(concepts, &classes, index) && add_short_forms(concepts, &classes, index) &&
+	bool good = word_classes_init(&classes) && number_words(concepts, &classes, index) && add_short_forms(concepts, &classes, index) &&
 		    add_terms(concepts, &classes) && !concepts->names.failed;
-	map_release(&classes);
+	word_classes_release(&classes);
 	uint32_t count = concepts->names.count;
 	concepts->classes = malloc((size_t)count + 1);
 	concepts->first = calloc((size_t)count + 1, sizeof(*concepts->first));

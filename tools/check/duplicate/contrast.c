@@ -166,6 +166,9 @@ static uint32_t list_kept(const struct contrast *contrast, const struct side *si
 	for (uint32_t i = 0; i < side->run.count; i++) {
 		uint32_t concept = side->run.words[i];
 		enum word_class class = class_of(contrast, concept);
+		/* How long, how many. */
+		if (i > 0 && class_at(contrast, side, i - 1) == WORD_ASKS)
+			continue;
 		if ((contrast->seen[concept] & both) != both || class == WORD_GENERAL || class == WORD_PART ||
 		    class == WORD_QUALIFIER || class == WORD_ASKS)
 			continue;
@@ -289,11 +292,23 @@ static bool has_own(const struct contrast *contrast, const struct side *side, un
 	return false;
 }
 
-/* Whether one text is about something more special than the other: it adds to both its front and its back. */
-static bool is_special(const struct contrast *contrast, const struct side sides[4])
+/* Whether a remaining content word modifies a common one: it is before it. */
+static bool modifies(const struct contrast *contrast, const struct side *side)
 {
-	return (any_left(contrast, &sides[0], WORD_CONTENT) && any_left(contrast, &sides[2], WORD_CONTENT)) ||
-	       (any_left(contrast, &sides[1], WORD_CONTENT) && any_left(contrast, &sides[3], WORD_CONTENT));
+	for (uint32_t i = 0; i < side->left_count; i++) {
+		uint32_t next = side->left[i] + 1;
+		if (class_at(contrast, side, side->left[i]) >= WORD_CONTENT && next < side->run.count && !is_left(side, next) &&
+		    counts(contrast, side->run.words[next]))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a text is about something more special than the other one: it adds to both its front and its back. */
+static bool is_special(const struct contrast *contrast, const struct side *front, const struct side *back)
+{
+	return any_left(contrast, front, WORD_CONTENT) && any_left(contrast, back, WORD_CONTENT) &&
+	       (modifies(contrast, front) || modifies(contrast, back));
 }
 
 static bool has_class(const struct contrast *contrast, const struct side *side, enum word_class class)
@@ -424,7 +439,10 @@ struct contrast_found contrast_compare(struct contrast *contrast, const struct c
 		found.backs = backs_differ(contrast, &sides[2], &sides[3]);
 		found.fronts = fronts_differ(contrast, &sides[0], &sides[1]) ||
 			       !share(contrast, &sides[0], &sides[1], IN_A, IN_B, FRONT_PERCENT) ||
-			       is_reversed(contrast, sides) || is_special(contrast, sides) ||
+			       is_reversed(contrast, sides) || is_special(contrast, &sides[0], &sides[2]) ||
+			       is_special(contrast, &sides[1], &sides[3]) ||
+			       (a->term && b->term && (any_left(contrast, &sides[0], WORD_CONTENT) ||
+						       any_left(contrast, &sides[1], WORD_CONTENT))) ||
 			       (!same_answers && a->cloze == b->cloze && has_own(contrast, &sides[0], FRONT_B) &&
 				has_own(contrast, &sides[1], FRONT_A));
 	}

@@ -15,7 +15,8 @@
  *    another word. A contrast.
  *  - Content words on both backs: another answer. A contrast. Backs must have most of the shorter one in common; the
  *    longer one may add to it.
- *  - Content words on the front and back of one text only: it is about something more special. A contrast.
+ *  - Content words on the front and back of one text only, some of which modify common ones: it is about something more
+ *    special. A contrast. So is any content word that one of two fronts has which are only terms.
  *  - The front of each is rather the back of the other: a card and its reverse. A contrast.
  *  - The same words around a word in the middle, swapped: "T4 to T3" and "T3 to T4". A contrast. */
 #ifndef CHECK_DUPLICATE_CONTRAST_H
@@ -28,6 +29,7 @@
 struct contrast_text {
 	struct word_run front, back;
 	bool cloze; /* its front is a statement, with words that a question leaves to the back */
+	bool term;  /* its front is only a term, without function words */
 };
 
 /* One per thread. */

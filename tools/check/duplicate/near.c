@@ -87,6 +87,7 @@ static bool read_text(const struct near *near, const struct text *text, struct c
 	out->front = (struct word_run){ front->at, front->count };
 	out->back = (struct word_run){ back->at, back->count };
 	out->cloze = text->prompt->kind == PROMPT_CLOZE;
+	out->term = front->count >= text->prompt->front_words;
 	return true;
 }
 

@@ -1,6 +1,7 @@
 #include "check/duplicate/word_class.h"
 
 #include "check/core/unspaced.h"
+#include "check/duplicate/word_form.h"
 
 /* Words in lists are surrounded by spaces. */
 static const char negates[] =
@@ -59,11 +60,11 @@ static const char small[] =
 	" occur occurs happen happens exist exists require requires required need needs needed want kind sort associated"
 	" linked related observed noted thought believed tend tends help helps indicate indicates suggest suggests mean"
 	" means represent represents describes worry feared else following below particular involve involves involved"
-	" see sees look looks expect expected find finds encounter encountered know come comes show shows shown demonstrate"
+	" follow follows followed go goes receive receives arise arises come comes see sees look looks expect expected find finds encounter encountered know show shows shown demonstrate"
 	" demonstrates reveal reveals imply implies point points serve serves regard ";
 
 static const char general[] =
-	" cause causes caused causing best likely common commonest frequent usual typical classic classical characteristic characteristically main leading"
+	" cause causes caused causing best likely common commonest frequent lab laboratory imaging treat treatment therapy management effect location site place usual typical classic classical characteristic characteristically main leading"
 	" principal major chief predominant correct true term word statement option answer question patient person people"
 	" individual subject subjects patients persons individuals statements options answers example drug drugs medicine"
 	" medicines medication medications agent agents pharmaceutical preferred choice organism organisms pathogen bacterium"
@@ -71,31 +72,53 @@ static const char general[] =
 	" key useful recommended standard tool way method underlying clinical clinically combine combines combined form"
 	" part structure substance name definition abbreviation approach appropriate suitable specific ";
 
-static bool put_list(struct map *map, const char *list, enum word_class class)
+enum { STEM_LEAST = 4 }; /* letters of a stem that is looked up */
+
+static bool put(struct word_classes *classes, struct str word, enum word_class class)
 {
-	for (const char *at = list + 1; *at;) {
-		size_t len = strcspn(at, " ");
-		void **slot = map_put(map, (struct str){ at, len });
-		if (!slot)
-			return false;
-		/* If a word is in two lists, the first one counts. */
-		if (!*slot)
-			*slot = (void *)(uintptr_t)(class + 1);
-		at += len + 1;
-	}
-	return true;
+	void **slot = map_put(&classes->words, word);
+	/* If a word is in two lists, the first one counts. */
+	if (slot && !*slot)
+		*slot = (void *)(uintptr_t)(class + 1);
+	return slot != NULL;
 }
 
-bool word_classes_init(struct map *map)
+static bool put_stem(struct word_classes *classes, struct str word, enum word_class class)
 {
-	map_init(map);
-	if (put_list(map, negates, WORD_NEGATES) && put_list(map, decide, WORD_DECIDES) &&
-	    put_list(map, ask, WORD_ASKS) && put_list(map, qualify, WORD_QUALIFIER) &&
-	    put_list(map, direct, WORD_DIRECTION) && put_list(map, small, WORD_SMALL) &&
-	    put_list(map, general, WORD_GENERAL))
+	char stem[WORD_STEM];
+	size_t len = word_stem(stem, word);
+	if (len < STEM_LEAST || map_get(&classes->words, (struct str){ stem, len }))
 		return true;
-	map_release(map);
-	return false;
+	struct str copy = arena_str(&classes->stems, (struct str){ stem, len });
+	return copy.at && put(classes, copy, class);
+}
+
+bool word_classes_init(struct word_classes *classes)
+{
+	static const struct {
+		const char *words;
+		enum word_class class;
+	} lists[] = {
+		{ negates, WORD_NEGATES }, { decide, WORD_DECIDES },  { ask, WORD_ASKS },	 { qualify, WORD_QUALIFIER },
+		{ direct, WORD_DIRECTION }, { small, WORD_SMALL },    { general, WORD_GENERAL },
+	};
+	bool good = true;
+	map_init(&classes->words);
+	arena_init(&classes->stems);
+	for (int stems = 0; stems < 2; stems++)
+		for (size_t i = 0; good && i < sizeof(lists) / sizeof(lists[0]); i++)
+			for (const char *at = lists[i].words + 1; good && *at;) {
+				struct str word = { at, strcspn(at, " ") };
+				good = (stems ? put_stem : put)(classes, word, lists[i].class);
+				at += word.len + 1;
+			}
+	return good;
+}
+
+void word_classes_release(struct word_classes *classes)
+{
+	map_release(&classes->words);
+	arena_release(&classes->stems);
 }
 
 static bool ends_with(struct str word, struct str ending)
@@ -114,9 +137,12 @@ static bool is_negated(struct str word)
 	return str_starts(word, "non") && !str_starts(word, "nonsteroidal");
 }
 
-enum word_class word_class_of(const struct map *classes, struct str word)
+enum word_class word_class_of(const struct word_classes *classes, struct str word)
 {
-	const void *known = map_get(classes, word);
+	char stem[WORD_STEM];
+	const void *known = map_get(&classes->words, word);
+	if (!known && word.len > STEM_LEAST)
+		known = map_get(&classes->words, (struct str){ stem, word_stem(stem, word) });
 	if (known)
 		return (enum word_class)((uintptr_t)known - 1);
 	switch (unspaced_class_of(word)) {

@@ -2,6 +2,7 @@
 #ifndef CHECK_DUPLICATE_WORD_CLASS_H
 #define CHECK_DUPLICATE_WORD_CLASS_H
 
+#include "base/arena.h"
 #include "base/map.h"
 
 enum word_class {
@@ -22,9 +23,16 @@ static inline bool word_class_counts(enum word_class class)
 	return class >= WORD_GENERAL;
 }
 
-/* Fills a map for word_class_of; release it with map_release. False if memory ran out. */
-bool word_classes_init(struct map *classes) MUST_CHECK;
-/* word is folded. */
-enum word_class word_class_of(const struct map *classes, struct str word);
+/* The listed words, and their stems. */
+struct word_classes {
+	struct map words;
+	struct arena stems;
+};
+
+/* Release it even after failure; false if memory ran out. */
+bool word_classes_init(struct word_classes *classes) MUST_CHECK;
+void word_classes_release(struct word_classes *classes);
+/* word is folded. Another form of a listed word has its class. */
+enum word_class word_class_of(const struct word_classes *classes, struct str word);
 
 #endif

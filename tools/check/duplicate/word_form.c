@@ -30,10 +30,12 @@ static size_t respell(char out[WORD_STEM], struct str word)
 			i += 3;
 			continue;
 		}
-		bool ise = *at == 's' && i > 2 && at[-1] == 'i' && (after == 'e' || after == 'i' || after == 'a');
+		bool ise = *at == 's' && i > 2 && (at[-1] == 'i' || (at[-1] == 'y' && at[-2] == 'l')) &&
+			   (after == 'e' || after == 'i' || after == 'a');
 		out[len++] = ise ? 'z' : *at;
 	}
-	if (len > STEM_MIN && memcmp(out + len - 3, "tre", 3) == 0)
+	/* litre, fibre, manoeuvre */
+	if (len > STEM_MIN && out[len - 1] == 'e' && out[len - 2] == 'r' && strchr("tbv", out[len - 3]))
 		memcpy(out + len - 2, "er", 2);
 	return len;
 }
@@ -44,8 +46,12 @@ static bool ends_with(const char *word, size_t len, const char *ending)
 	return len >= size + STEM_MIN && memcmp(word + len - size, ending, size) == 0;
 }
 
-static size_t without_plural(const char *word, size_t len)
+static size_t without_plural(char *word, size_t len)
 {
+	if (len > STEM_MIN && memcmp(word + len - 3, "ies", 3) == 0) {
+		word[len - 3] = 'y';
+		return len - 2;
+	}
 	if (len < STEM_MIN || word[len - 1] != 's' || strchr("sui", word[len - 2]))
 		return len;
 	if (len > STEM_MIN && word[len - 2] == 'e' && strchr("sxz", word[len - 3]))
@@ -71,14 +77,16 @@ size_t word_stem(char out[WORD_STEM], struct str word)
 	len = respell(out, (struct str){ word.at, len });
 	len = without_plural(out, len);
 	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-		if (!ends_with(out, len, endings[i]))
+		/* supply */
+		if (!ends_with(out, len, endings[i]) || (out[len - 1] == 'y' && out[len - 3] == 'p'))
 			continue;
 		len -= strlen(endings[i]);
 		if (len > STEM_MIN && out[len - 1] == out[len - 2] && !is_vowel(out[len - 1]) && out[len - 1] != 's')
 			len--;
 		break;
 	}
-	while (len > STEM_MIN && strchr("aeiy", out[len - 1]))
+	/* eighty is not eight */
+	while (len > STEM_MIN && strchr("aeiy", out[len - 1]) && memcmp(out + len - 2, "ty", 2) != 0)
 		len--;
 	return len;
 }
@@ -126,5 +134,7 @@ bool word_is_misspelled(struct str a, struct str b)
 		       are_mixed_up(more.at[start], less.at[start]);
 	/* A letter may be doubled anywhere; in a plural or another ending, a vowel or the last letter counts. */
 	bool doubled = more.at[start] == more.at[start - 1];
-	return doubled || inner || (start >= SURE_LETTERS && end > 0 && !is_vowel(more.at[start]));
+	bool vowel = is_vowel(more.at[start]);
+	return doubled || inner ||
+	       (start >= SURE_LETTERS && (vowel ? end == 2 && less.at[less.len - 1] != 's' : end > 0));
 }
