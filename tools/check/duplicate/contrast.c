@@ -169,7 +169,7 @@ static uint32_t list_kept(const struct contrast *contrast, const struct side *si
 		/* How long, how many. */
 		if (i > 0 && class_at(contrast, side, i - 1) == WORD_ASKS)
 			continue;
-		if ((contrast->seen[concept] & both) != both || class == WORD_GENERAL || class == WORD_PART ||
+		if ((contrast->seen[concept] & both) != both || class == WORD_PART ||
 		    class == WORD_QUALIFIER || class == WORD_ASKS)
 			continue;
 		if (count == ORDER_JUDGED)
@@ -188,16 +188,17 @@ static bool has_by(const struct contrast *contrast, struct word_run run)
 	return false;
 }
 
-static bool any_directs(const struct contrast *contrast, const uint32_t *words, uint32_t count)
+static bool any_of_class(const struct contrast *contrast, const uint32_t *words, uint32_t count, enum word_class class)
 {
 	for (uint32_t i = 0; i < count; i++)
-		if (class_of(contrast, words[i]) == WORD_DIRECTION)
+		if (class_of(contrast, words[i]) == class)
 			return true;
 	return false;
 }
 
-/* Whether the common words of a are "x m y", and those of b "y m x": then something has changed its side. In a list, as
- * many backs are, that means nothing unless a word of direction is in the middle. */
+/* Whether the common words of a are "x m y", and those of b "y m x", so that something has changed its side. That means
+ * nothing if x or y is only what is asked for ("which two drugs"), nor in a list, as many backs are, unless a word of
+ * direction is in the middle. */
 static bool is_turned(const struct contrast *contrast, const struct side *a, const struct side *b, bool list)
 {
 	uint32_t one[ORDER_JUDGED], other[ORDER_JUDGED], *x = one, *y = other;
@@ -216,7 +217,8 @@ static bool is_turned(const struct contrast *contrast, const struct side *a, con
 	for (uint32_t i = 1; i < count; i++)
 		for (uint32_t j = 1; i + j < count; j++)
 			if (equal(x, y + count - i, i) && equal(x + count - j, y, j) && equal(x + i, y + j, count - i - j) &&
-			    (!list || any_directs(contrast, x + i, count - i - j)))
+			    (any_of_class(contrast, x + i, count - i - j, WORD_DIRECTION) ||
+			     (!list && any_of_class(contrast, x, i, WORD_CONTENT) && any_of_class(contrast, y, j, WORD_CONTENT))))
 				return true;
 	return false;
 }

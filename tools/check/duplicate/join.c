@@ -254,7 +254,7 @@ static bool build_index(struct work *work)
 	if (filing.total >= UINT32_MAX)
 		return false;
 	work->bits = 4;
-	while (work->bits < 31 && ((size_t)1 << work->bits) < filing.total)
+	while (work->bits < 31 && ((size_t)2 << work->bits) < filing.total)
 		work->bits++;
 	size_t slots = (size_t)1 << work->bits;
 	work->starts = calloc(slots + 1, sizeof(*work->starts));
