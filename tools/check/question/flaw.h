@@ -104,7 +104,7 @@ enum summary flaw_foreign_summary(const struct flaw_question *question, const st
 void flaw_complex_options(struct flaw_question *question);
 void flaw_true_false(struct flaw_question *question);
 /* flaw_order.c */
-/* Whether the options before end are quantities in ascending order. */
+/* Whether the options before end are quantities above one in ascending order. */
 bool flaw_rises(const struct flaw_question *question, size_t end);
 void flaw_order(struct flaw_question *question);
 /* flaw_stem.c */

@@ -52,7 +52,7 @@ static bool read_combination(const struct flaw_text *text, struct combination *f
 			found->joined = true;
 		} else if (word_is_one_of(word, " only alone ")) {
 			found->only = true;
-		} else if (!word_is_one_of(word, " options statements option statement answers choices are is correct true right ")) {
+		} else if (!word_is_one_of(word, " all of options statements option statement answers choices are is correct true right ")) {
 			return false;
 		}
 	}

@@ -239,7 +239,10 @@ bool flaw_rises(const struct flaw_question *question, size_t end)
 {
 	struct option_quantity quantity, previous = { .value = 0 };
 	for (size_t i = 0; i < end; i++) {
-		if (!read_quantity(&question->options[i], &quantity) || (i > 0 && quantity.value <= previous.value))
+		if (!read_quantity(&question->options[i], &quantity))
+			return false;
+		bool follows = i == 0 ? quantity.value > 1 : quantity.value > previous.value;
+		if (!follows)
 			return false;
 		previous = quantity;
 	}

@@ -10,7 +10,8 @@ static size_t question_begins(const struct flaw_question *question)
 	size_t begin = question->lead;
 	for (size_t i = question->lead; i + 1 < question->lead_end; i++) {
 		const char *gap = stem->lower.at + stem->words[i].end;
-		if (memchr(gap, ',', stem->words[i + 1].start - stem->words[i].end) &&
+		size_t len = stem->words[i + 1].start - stem->words[i].end;
+		if ((memchr(gap, ',', len) || memchr(gap, ';', len)) &&
 		    word_is_one_of(flaw_word(stem, i + 1), " which what who when where why how all each "))
 			begin = i + 1;
 	}
@@ -42,7 +43,7 @@ static bool is_mentioned(const struct flaw_question *question, size_t i)
 		struct str word = flaw_word(stem, n);
 		if (word_is_one_of(word, " if when because although though unless until whether given while "))
 			return true;
-		if (str_is(word, "who") && n > question->lead)
+		if (word_is_one_of(word, " who why ") && n > question->lead)
 			return true;
 		if (word_is_one_of(word, " that which ") && n > question->lead + 1 &&
 		    !word_is_one_of(flaw_word(stem, n - 1), " of one statement statements is are was were following "))

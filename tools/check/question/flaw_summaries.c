@@ -75,7 +75,9 @@ static enum summary read_summary(const struct flaw_text *text, size_t before, bo
 	if (!quantifier)
 		return SUMMARY_NO;
 	size_t i = quantifier->count;
-	if (before >= 2 && before <= 5 && flaw_words_are(text, i, numbers[before - 2])) {
+	struct str word = flaw_word(text, i);
+	bool figure = word.len == 1 && word.at[0] == (char)('0' + (before < 10 ? before : 0));
+	if (before >= 2 && before <= 5 && (figure || flaw_words_are(text, i, numbers[before - 2]))) {
 		i++;
 		i += flaw_words_are(text, i, "of");
 	}
@@ -90,7 +92,7 @@ static enum summary read_summary(const struct flaw_text *text, size_t before, bo
 }
 
 /* Whether the answer is an amount, which "None" may be: the stem asks for one, or the other options begin with
- * numbers. After numbers that rise, it is none of them. */
+ * numbers. After numbers that rise, and don't begin with one, it is none of them. */
 static bool asks_for_amount(const struct flaw_question *question, size_t option)
 {
 	const struct flaw_text *stem = &question->stem;
