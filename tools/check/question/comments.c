@@ -115,9 +115,10 @@ static void check_contradiction(struct lesson_check *check, const struct questio
 	report_help(check->report, d, "correct the feedback, or move correct=\"true\" to the option that is right");
 }
 
-/* Appends the options in the form for struct claim_reading. */
+/* Appends the options in the form for struct claim_reading. Nobody quotes long ones in full: they become empty. */
 static void add_options(struct buf *out, const struct question *question)
 {
+	enum { QUOTED_BYTES = 500 };
 	for (const struct option *o = question->options; o; o = o->next) {
 		size_t start = out->len;
 		inline_plain(out, o->text);
@@ -129,7 +130,8 @@ static void add_options(struct buf *out, const struct question *question)
 			if (!space || out->at[end - 1] != ' ')
 				out->at[end++] = space ? ' ' : ascii_lower(c);
 		}
-		buf_cut(out, end > start && out->at[end - 1] == '.' ? end - 1 : end);
+		end -= end > start && out->at[end - 1] == '.';
+		buf_cut(out, end - start > QUOTED_BYTES ? start : end);
 		buf_char(out, '\0');
 	}
 }

@@ -6,10 +6,12 @@
 static size_t number_of(struct str word)
 {
 	static const char *const names[] = { "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten" };
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	if (word.len == 1)
+		return word.at[0] >= '1' && word.at[0] <= '9' ? (size_t)(word.at[0] - '0') : 0;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && word.len >= 3 && word.len <= 5; i++)
 		if (str_is(word, names[i]))
 			return i + 1;
-	return word.len == 1 && word.at[0] >= '1' && word.at[0] <= '9' ? (size_t)(word.at[0] - '0') : 0;
+	return 0;
 }
 
 static bool is_plural_noun(struct str word)

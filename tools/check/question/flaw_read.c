@@ -190,6 +190,9 @@ bool flaw_read(struct flaw_question *question, struct lesson_check *check, const
 bool flaw_words_are(const struct flaw_text *text, size_t i, const char *words)
 {
 	while (*words) {
+		/* Most differ in the first letter. */
+		if (i >= text->count || text->lower.at[text->words[i].start] != *words)
+			return false;
 		size_t len = strcspn(words, " ");
 		if (!str_equal(flaw_word(text, i++), (struct str){ words, len }))
 			return false;

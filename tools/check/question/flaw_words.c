@@ -128,7 +128,7 @@ bool word_is_one_of(struct str word, const char *list)
 	if (word.len == 0)
 		return false;
 	while ((at = strchr(at, ' ')) && *++at)
-		if (strncmp(at, word.at, word.len) == 0 && at[word.len] == ' ')
+		if (*at == *word.at && strncmp(at, word.at, word.len) == 0 && at[word.len] == ' ')
 			return true;
 	return false;
 }
