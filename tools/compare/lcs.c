@@ -104,3 +104,49 @@ bool lcs_find(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_cou
 	free(search.rows);
 	return differences != -2;
 }
+
+static uint32_t hash(struct str part)
+{
+	uint32_t value = 2166136261u; /* FNV-1a */
+	for (size_t i = 0; i < part.len; i++)
+		value = (value ^ (unsigned char)part.at[i]) * 16777619u;
+	return value;
+}
+
+/* Gives equal parts equal numbers. */
+struct numbering {
+	struct str *parts; /* by slot */
+	uint32_t *numbers; /* 0: free */
+	size_t room;
+	uint32_t count;
+};
+
+static uint32_t *number(struct numbering *numbering, struct arena *arena, struct lcs_text *text)
+{
+	uint32_t *numbers = arena_alloc(arena, (text->count + 1) * sizeof(*numbers));
+	text->common = arena_alloc(arena, (text->count + 1) * sizeof(*text->common));
+	for (size_t i = 0; numbers && i < text->count; i++) {
+		size_t at = hash(text->parts[i]) & (numbering->room - 1);
+		while (numbering->numbers[at] && !str_equal(numbering->parts[at], text->parts[i]))
+			at = (at + 1) & (numbering->room - 1);
+		if (!numbering->numbers[at]) {
+			numbering->numbers[at] = ++numbering->count;
+			numbering->parts[at] = text->parts[i];
+		}
+		numbers[i] = numbering->numbers[at];
+	}
+	return text->common ? numbers : NULL;
+}
+
+bool lcs_find_texts(struct arena *arena, struct lcs_text *before, struct lcs_text *after)
+{
+	struct numbering numbering = { .room = 16 };
+	while (numbering.room < 2 * (before->count + after->count))
+		numbering.room *= 2;
+	numbering.parts = arena_alloc(arena, numbering.room * sizeof(*numbering.parts));
+	numbering.numbers = arena_alloc(arena, numbering.room * sizeof(*numbering.numbers));
+	if (!numbering.parts || !numbering.numbers)
+		return false;
+	uint32_t *old = number(&numbering, arena, before), *new = number(&numbering, arena, after);
+	return old && new && lcs_find(old, before->count, new, after->count, before->common, after->common);
+}

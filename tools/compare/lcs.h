@@ -2,7 +2,7 @@
 #ifndef COMPARE_LCS_H
 #define COMPARE_LCS_H
 
-#include "base/attributes.h"
+#include "base/arena.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,6 +15,16 @@ enum { COMMON_DIFFERENCES_MAX = 2000 };
 /* Sets a_common[i] and b_common[j] for the elements of a longest common subsequence. The caller provides the arrays.
  * False if memory ran out. */
 bool lcs_find(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count, bool *a_common,
-		 bool *b_common) MUST_CHECK;
+	      bool *b_common) MUST_CHECK;
+
+/* A text as a sequence of words or lines. */
+struct lcs_text {
+	struct str *parts;
+	size_t count;
+	bool *common; /* set by lcs_find_texts, in the arena */
+};
+
+/* The same for the parts of two texts. False if memory ran out. */
+bool lcs_find_texts(struct arena *arena, struct lcs_text *before, struct lcs_text *after) MUST_CHECK;
 
 #endif

@@ -2,71 +2,40 @@
 #include "compare/lcs.h"
 #include "compare/compare.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 struct line_list {
 	const struct record_line **lines;
-	uint32_t *numbers; /* equal for equal lines */
-	bool *common;
-	size_t count;
+	struct lcs_text text; /* of each line, its label and its text */
 };
 
-static bool equal(const struct record_line *a, const struct record_line *b)
+static struct str key_of(struct arena *arena, const struct record_line *line)
 {
-	return strcmp(a->label, b->label) == 0 && str_equal(a->text, b->text);
+	size_t label = strlen(line->label) + 1;
+	char *key = arena_alloc(arena, label + line->text.len);
+	if (!key)
+		return STR_NONE;
+	memcpy(key, line->label, label);
+	if (line->text.len)
+		memcpy(key + label, line->text.at, line->text.len);
+	return (struct str){ key, label + line->text.len };
 }
 
 static bool list_make(struct arena *arena, const struct record_line *first, struct line_list *list)
 {
-	*list = (struct line_list){ .count = 0 };
+	size_t count = 0;
 	for (const struct record_line *line = first; line; line = line->next)
-		list->count++;
-	list->lines = arena_alloc(arena, (list->count + 1) * sizeof(struct record_line *));
-	list->numbers = arena_alloc(arena, (list->count + 1) * sizeof(*list->numbers));
-	list->common = arena_alloc(arena, (list->count + 1) * sizeof(*list->common));
-	if (!list->lines || !list->numbers || !list->common)
+		count++;
+	list->lines = arena_alloc(arena, (count + 1) * sizeof(struct record_line *));
+	list->text = (struct lcs_text){ arena_alloc(arena, (count + 1) * sizeof(struct str)), count, NULL };
+	if (!list->lines || !list->text.parts)
 		return false;
 	size_t i = 0;
-	for (const struct record_line *line = first; line; line = line->next)
-		list->lines[i++] = line;
-	return true;
-}
-
-static uint32_t hash(uint32_t value, struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		value = (value ^ (unsigned char)s.at[i]) * 16777619u;
-	return value;
-}
-
-static void number(const struct record_line **table, uint32_t *numbers, size_t room, uint32_t *count, struct line_list *list)
-{
-	for (size_t i = 0; i < list->count; i++) {
-		const struct record_line *line = list->lines[i];
-		size_t at = hash(hash(2166136261u, str_from(line->label)), line->text) & (room - 1);
-		while (table[at] && !equal(table[at], line))
-			at = (at + 1) & (room - 1);
-		if (!table[at]) {
-			table[at] = line;
-			numbers[at] = ++*count;
-		}
-		list->numbers[i] = numbers[at];
+	for (const struct record_line *line = first; line; line = line->next, i++) {
+		list->lines[i] = line;
+		list->text.parts[i] = key_of(arena, line);
 	}
-}
-
-static bool find_common(struct arena *arena, struct line_list *before, struct line_list *after)
-{
-	size_t room = 16;
-	uint32_t count = 0;
-	while (room < 2 * (before->count + after->count))
-		room *= 2;
-	const struct record_line **table = arena_alloc(arena, room * sizeof(struct record_line *));
-	uint32_t *numbers = arena_alloc(arena, room * sizeof(*numbers));
-	if (!table || !numbers)
-		return false;
-	number(table, numbers, room, &count, before);
-	number(table, numbers, room, &count, after);
-	return lcs_find(before->numbers, before->count, after->numbers, after->count, before->common, after->common);
+	return !arena_failed(arena);
 }
 
 static void append(struct arena *arena, struct change_line ***end, const struct record_line *of, bool for_members,
@@ -109,9 +78,9 @@ static void compare_gap(struct arena *arena, struct change_line ***end, const st
 			const struct line_list *after, size_t *j)
 {
 	size_t old_end = *i, new_end = *j;
-	while (old_end < before->count && !before->common[old_end])
+	while (old_end < before->text.count && !before->text.common[old_end])
 		old_end++;
-	while (new_end < after->count && !after->common[new_end])
+	while (new_end < after->text.count && !after->text.common[new_end])
 		new_end++;
 	for (; *i < old_end; ++*i) {
 		const struct record_line *old = before->lines[*i];
@@ -143,14 +112,14 @@ struct change_line *compare_lines(struct arena *arena, const struct record_line 
 {
 	struct line_list old, new;
 	struct change_line *first = NULL, **end = &first;
-	if (!list_make(arena, before, &old) || !list_make(arena, after, &new) || !find_common(arena, &old, &new)) {
+	if (!list_make(arena, before, &old) || !list_make(arena, after, &new) || !lcs_find_texts(arena, &old.text, &new.text)) {
 		arena->failed = true;
 		return NULL;
 	}
 	size_t i = 0, j = 0;
-	while (i < old.count || j < new.count) {
+	while (i < old.text.count || j < new.text.count) {
 		compare_gap(arena, &end, &old, &i, &new, &j);
-		if (i < old.count && j < new.count)
+		if (i < old.text.count && j < new.text.count)
 			i++, j++;
 	}
 	return first;

@@ -12,6 +12,8 @@
  * malformed keys, throw a `TypeError`.
  */
 
+import type { LatestDocument } from "./verify.js";
+
 /** Returns the pack that `latest.json` announces, byte for byte as it was published.
  *
  * Parts that the stored copy has are copied from it after their digests have been checked; the rest is fetched by range
@@ -108,35 +110,8 @@ export interface Update {
 	requests: number;
 }
 
-/** The description of a release. */
-export interface Latest {
-	format: 1;
-	/** The id of the pack, the same in all its releases. */
-	id: string;
-	title: string;
-	/** Semantic version of the content. */
-	version: string;
-	/** Increases with each release. */
-	release: number;
-	/** The date of the release, YYYY-MM-DD. */
-	date: string;
-	/** The last day (UTC) on which this is valid. If nothing newer is available after it, someone may be withholding it. */
-	expires: string;
-	/** Whether that day is near: at most 14 days, or the last third of a shorter lifetime, remain. */
+/** `latest.json`, with absolute addresses of the packs. */
+export interface Latest extends LatestDocument {
+	/** Whether it is about to expire: at most 14 days, or the last third of a shorter lifetime, remain. */
 	expiresSoon: boolean;
-	requires: string[];
-	editions: Edition[];
-}
-
-export interface Edition {
-	edition: string;
-	/** The absolute address of the pack. */
-	url: string;
-	/** The length of the pack in bytes. */
-	size: number;
-	/** The number of bytes before its first lesson, which describe the rest. */
-	head: number;
-	/** The SHA-256 of the whole file. */
-	sha256: string;
-	contentRoot: string;
 }

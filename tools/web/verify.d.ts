@@ -17,22 +17,30 @@ export interface ReleaseDocuments {
 	"progress.json": ProgressDocument;
 }
 
+/** The description of a release. */
 export interface LatestDocument {
 	format: 1;
+	/** The id of the pack, the same in all its releases. */
 	id: string;
 	title: string;
+	/** Semantic version of the content. */
 	version: string;
+	/** Increases with each release. */
 	release: number;
-	/** YYYY-MM-DD, like `expires`. */
+	/** The date of the release, YYYY-MM-DD. */
 	date: string;
+	/** The last day (UTC) on which this is valid. If nothing newer is available after it, someone may be withholding it. */
 	expires: string;
 	requires: string[];
 	editions: {
 		edition: "full" | "free";
-		/** A reference relative to the address of latest.json. */
+		/** The address of the pack, relative to that of latest.json. */
 		url: string;
+		/** The length of the pack in bytes. */
 		size: number;
+		/** The number of bytes before its first lesson, which describe the rest. */
 		head: number;
+		/** The SHA-256 of the whole file. */
 		sha256: string;
 		contentRoot: string;
 	}[];

@@ -1,10 +1,5 @@
 # References in words to what is not there are reported; those that say where it is, and words that only look alike, are not.
 . "$TREE/tests/cli/lint/functions"
-paragraphs() {
-	while read -r text; do
-		echo "<p>$text</p>"
-	done
-}
 lesson pointers "$(paragraphs << 'END'
 Dosing is summarised in table 4.
 The nerves (see Fig. 12b) meet here.
