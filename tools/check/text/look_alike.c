@@ -68,6 +68,8 @@ static bool fits(const struct text_run *run, size_t i, const struct confused *ro
 	const struct text_word *word = &run->words[i];
 	bool next = i + 1 < run->word_count && run->words[i + 1].start == word->end + 1 && run->text.at[word->end] != '.';
 	struct str before = i > 0 ? text_word(run, i - 1) : STR(""), after = next ? text_word(run, i + 1) : STR(".");
+	if (next && ascii_is_digit(after.at[0]))
+		after = STR("0");
 	return (!row->before[0] || has(row->before, before, false)) && (!row->after[0] || has(row->after, after, false)) &&
 	       sentence_fits(run, i, row);
 }

@@ -16,11 +16,14 @@ static void add_finding(const struct text_run *run, size_t start, size_t end)
 	report_help(report, d, "write the text, or delete it");
 }
 
-static struct str strip_stop(struct str text)
+/* Without a full stop, and the brackets around it. */
+static struct str strip(struct str text)
 {
-	while (text.len && strchr(".!", text.at[text.len - 1]))
+	while (text.len && strchr(".!)]>", text.at[text.len - 1]))
 		text.len--;
-	return text;
+	while (text.len && strchr("([<", text.at[0]))
+		text = phrase_after(text, 1);
+	return str_trim(text);
 }
 
 /* Whether the whole text is a placeholder, of satchel-new or of a form. */
@@ -31,10 +34,11 @@ static bool find_whole(const struct text_run *run)
 					     "enter text here", "enter text", "image here", "picture here", "figure here",
 					     "click to edit", "click to add text", "click to add title", "coming soon",
 					     "under construction", "placeholder", "to be written", "to be added", "to be confirmed",
-					     "to be completed", "to follow", NULL };
+					     "to be completed", "to follow", "details to follow", "text to follow",
+					     "more to follow", "to be announced", "text missing", NULL };
 	enum { LONGEST = 100 };
 	struct str text = str_trim(run->text);
-	if (text.len < LONGEST && text.len > 0 && text_word_in(strip_stop(text), forms)) {
+	if (text.len < LONGEST && text.len > 0 && text_word_in(strip(text), forms)) {
 		add_finding(run, (size_t)(text.at - run->text.at), (size_t)(text.at - run->text.at) + text.len);
 		return true;
 	}
@@ -47,15 +51,18 @@ static bool find_whole(const struct text_run *run)
 	return false;
 }
 
-/* XX and XXX are also karyotypes: 46,XX. */
-static bool mentions_chromosomes(const struct text_run *run, size_t i)
+/* XX and XXX are also karyotypes (46,XX) and Roman numerals (factor XXX). */
+static bool means_itself(const struct text_run *run, size_t i)
 {
 	static const char *const stems[] = { "chromosom", "karyotyp", "trisom", "triple",  "aneuploid", "genotyp",
 					     "syndrom",	  "turner",   "xxy",	"xyy",	   "female",	"male",
 					     "monosom",	  "mosai",    "gonad",	"46",	   "47",	"45",
 					     "barr",	  "xo",
 					     NULL };
+	static const char *const before[] = { "factor", "type", "chapter", "part", "volume", "class", NULL };
 	size_t start = run->words[i].start;
+	if (i > 0 && text_word_in(text_word(run, i - 1), before))
+		return true;
 	if (start > 0 && (run->text.at[start - 1] == ',' || run->text.at[start - 1] == '/'))
 		return true;
 	for (size_t other = 0; other < run->word_count; other++) {
@@ -110,7 +117,7 @@ static bool is_placeholder(const struct text_run *run, size_t i)
 	if (word.len > 1 && is_row_of_x(word)) {
 		if (word.len == 2)
 			return is_in_place_of_number(run, i);
-		return word.len > 3 || is_in_place_of_number(run, i) || (capital && !mentions_chromosomes(run, i));
+		return word.len > 3 || is_in_place_of_number(run, i) || (capital && !means_itself(run, i));
 	}
 	if (str_is(word, "TBD") || str_is(word, "FIXME"))
 		return true;
@@ -125,14 +132,14 @@ static bool is_placeholder(const struct text_run *run, size_t i)
 /* Phrases that announce a missing text. */
 static const char *const phrases[] = {
 	"lorem ipsum", "dolor sit amet", "text goes here", "your text here", "click here to enter text",
-	"click or tap here to enter text", "to be completed later", "still to be written", NULL,
+	"click or tap here to enter text", "click here to enlarge", "click to enlarge", "to be completed later", "still to be written", NULL,
 };
 
 /* Authors' notes in brackets: (check this!), [insert dose here]. Parentheses may address readers, so only phrases count
  * that nobody says to them. */
 static bool is_note(struct str inside, bool is_round)
 {
-	static const char *const anywhere[] = { "check this",	   "please check", "check dose",      "check reference",
+	static const char *const anywhere[] = { "check this",	   "please check", "check with", "check dose",      "check reference",
 						"insert dose",	   "insert figure", "insert reference", "insert citation",
 						"citation needed", "source needed", "reference needed", NULL };
 	static const char *const square[] = { "insert",	 "fill in", "author note", "note to",	      "add",	    "check",	 "verify",

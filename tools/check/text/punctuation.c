@@ -1,6 +1,8 @@
-/* Marks left over from an edit: "the dose,, then", "it stops..", "the dose, ." */
+/* Marks and spaces left over from an edit or a line break: "the dose,, then", "it stops..", "the dose , then", "pneu-
+ * monia". */
 #include "base/ascii.h"
 #include "check/text/parts.h"
+#include "lesson/language.h"
 
 static char at_or_space(struct str text, size_t i)
 {
@@ -34,21 +36,71 @@ static size_t excluded_end(struct str text, size_t start)
 	}
 }
 
-void text_punctuation(const struct text_run *run)
+/* Whether the mark at i, a comma or full stop, has a space before it and after it. */
+static bool is_spaced(struct str text, size_t i)
 {
-	if (!(run->has & RUN_STOPS))
-		return;
+	return (text.at[i] == ',' || (text.at[i] == '.' && ends_sentence(text, i))) && i > 1 &&
+	       ascii_is_space(text.at[i - 1]) && ascii_is_space(at_or_space(text, i + 1)) &&
+	       (ascii_is_alphanumeric(text.at[i - 2]) || text.at[i - 2] == ')');
+}
+
+static void find_stray_marks(const struct text_run *run)
+{
+	struct report *report = run->check->report;
 	for (size_t i = 0; i < run->text.len; i++) {
 		char c = run->text.at[i];
-		size_t end = c == ',' || c == ';' || c == ':' || c == '.' ? excluded_end(run->text, i) : 0;
-		/* Between the marks there may be a citation, which has no text. */
-		if (!end || text_is_inside(run, i, end, INLINE_CODE) ||
-		    !prose_is_plain(&run->check->texts.prose, run->check->source, i, end))
+		if (c != ',' && c != ';' && c != ':' && c != '.')
 			continue;
-		struct report *report = run->check->report;
-		struct diagnostic *d = report_add(report, RULE_TEXT_DOUBLED_PUNCTUATION, text_span(run, i, end),
-						  run->site->item, "doubled punctuation: \"%.*s\"", (int)(end - i), run->text.at + i);
-		report_help(report, d, "delete one of them, or insert the missing words between them");
+		bool spaced = is_spaced(run->text, i);
+		size_t start = spaced ? i - 1 : i, end = spaced ? i + 1 : excluded_end(run->text, i);
+		/* Between the marks there may be a citation, which has no text. */
+		if (!end || text_is_inside(run, start, end, INLINE_CODE) ||
+		    !prose_is_plain(&run->check->texts.prose, run->check->source, start, end))
+			continue;
+		struct span span = text_span(run, start, end);
+		struct diagnostic *d;
+		if (spaced) {
+			d = report_add(report, RULE_TEXT_STRAY_PUNCTUATION, span, run->site->item, "space before \"%c\"", c);
+			report_help(report, d, "delete the space, or put in the word that is missing there");
+		} else {
+			d = report_add(report, RULE_TEXT_STRAY_PUNCTUATION, span, run->site->item,
+				       "doubled punctuation: \"%.*s\"", (int)(end - start), run->text.at + start);
+			report_help(report, d, "keep one of them, or put in the words that are missing between them");
+		}
 		i = end - 1;
 	}
+}
+
+/* Whether "- " after word i leaves out the end of a compound: pre- and postnatal. */
+static bool shares_end(const struct text_run *run, size_t i)
+{
+	static const char *const joints[] = { "and", "or", "to", "versus", "vs", "nor", "but", "as", "through", "plus", "than", "from", NULL };
+	return text_word_in(text_word(run, i + 1), joints);
+}
+
+static void find_split_words(const struct text_run *run)
+{
+	struct report *report = run->check->report;
+	for (size_t i = 0; i + 1 < run->word_count; i++) {
+		const struct text_word *word = &run->words[i], *next = &run->words[i + 1];
+		if (run->text.at[word->end] != '-' || next->start != word->end + 2 || run->text.at[word->end + 1] != ' ' ||
+		    !ascii_is_letter(run->text.at[word->end - 1]) || !ascii_is_lower(run->text.at[next->start]) ||
+		    word->end - word->start < 3 || shares_end(run, i) ||
+		    !language_is_english(prose_lang(&run->check->texts.prose, word->start)) ||
+		    text_is_inside(run, word->start, next->end, INLINE_CODE))
+			continue;
+		struct diagnostic *d = report_add(report, RULE_TEXT_SPLIT_WORD, text_span(run, word->start, next->end),
+						  run->site->item, "\"%.*s\" is split by a hyphen and a space",
+						  (int)(next->end - word->start), run->text.at + word->start);
+		report_help(report, d, "join the parts, or write a dash with spaces around it");
+	}
+}
+
+void text_punctuation(const struct text_run *run)
+{
+	struct report *report = run->check->report;
+	if ((run->has & RUN_STOPS) && report_wants(report, RULE_TEXT_STRAY_PUNCTUATION))
+		find_stray_marks(run);
+	if ((run->has & RUN_DASHES) && report_wants(report, RULE_TEXT_SPLIT_WORD))
+		find_split_words(run);
 }

@@ -115,7 +115,7 @@ void text_run_take(struct text_run *run, struct str text, struct buf *words)
 			i = end;
 			continue;
 		}
-		run->has |= mark_of(c) | (is_stop(c) && stop_follows(text, i) ? RUN_STOPS : 0u);
+		run->has |= mark_of(c) | (is_stop(c) && ((i > 0 && text.at[i - 1] == ' ') || stop_follows(text, i)) ? RUN_STOPS : 0u);
 		if ((unsigned char)c >= 0x80) {
 			uint32_t code = utf8_next(text, &i);
 			run->has |= code >= 0x2010 && code <= 0x2015 ? RUN_DASHES :

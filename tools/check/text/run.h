@@ -24,7 +24,7 @@ enum {
 	RUN_DASHES = 4, /* hyphens or dashes */
 	RUN_QUERIES = 8, /* question marks */
 	RUN_MARKUP = 16, /* characters that begin the markup of other programs */
-	RUN_STOPS = 32, /* two of , ; : . with at most a space between */
+	RUN_STOPS = 32, /* one of , ; : . with a space before it, or another one after it */
 };
 
 struct text_run {

@@ -117,6 +117,10 @@ static bool is_meant(const struct text_run *run, size_t i)
 		return true;
 	if (is_species(run, i) && language_is_english(prose_lang(&run->check->texts.prose, first->start)))
 		return true;
+	/* The gorilla is Gorilla gorilla. At the beginning of a sentence it may be "The the". */
+	if ((first->flags & ~second->flags & WORD_CAPITAL) &&
+	    (text_is_inside(run, first->start, second->end, INLINE_EM) || (i > 0 && same_sentence(run, i - 1, i))))
+		return true;
 	/* Duran Duran, and the genotype AA AA. */
 	if ((first->flags & WORD_CAPITAL) && (second->flags & WORD_CAPITAL) && !text_word_in(word, small_words))
 		return true;
