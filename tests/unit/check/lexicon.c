@@ -19,6 +19,53 @@ static const char *const rows[] = {
 #undef STARTS
 };
 
+static const char *const listed[] = {
+#define MEDICINES(words) words,
+#define OTHERS(words)	 words,
+#define TERMS(words)	 words,
+#define STEMS(words)
+#define STARTS(words)
+#include "check/spelling/medicines.def"
+#include "check/spelling/terms.def"
+#undef MEDICINES
+#undef OTHERS
+#undef TERMS
+#undef STEMS
+#undef STARTS
+};
+
+static void no_listed_word_is_a_slip(void **state)
+{
+	(void)state;
+	struct lexicon *lexicon = lexicon_new();
+	struct str meant[LEXICON_MEANT_MAX];
+	assert_non_null(lexicon);
+	for (size_t row = 0; row < sizeof(listed) / sizeof(listed[0]); row++)
+		for (const char *at = listed[row]; *at;) {
+			struct str word = { at, strcspn(at, " ") };
+			if (!lexicon_has(lexicon, word) || lexicon_meant(lexicon, word, meant) ||
+			    lexicon_meant_term(lexicon, word, meant))
+				fail_msg("'%.*s' counts as a slip", STR_ARG(word));
+			at += word.len + (at[word.len] == ' ');
+		}
+	lexicon_free(lexicon);
+}
+
+static void slips_in_terms(void **state)
+{
+	(void)state;
+	static const char *const slips[] = { "haemorhage", "Pnuemonia", "antibotics", "diagnossis", "inflamation" };
+	static const char *const words[] = { "pneumonic", "morality", "haemorrhages", "injection", "xaemorrhage" };
+	struct lexicon *lexicon = lexicon_new();
+	struct str meant[LEXICON_MEANT_MAX];
+	assert_non_null(lexicon);
+	for (size_t i = 0; i < sizeof(slips) / sizeof(slips[0]); i++)
+		assert_int_equal(lexicon_meant_term(lexicon, str_from(slips[i]), meant), 1);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		assert_int_equal(lexicon_meant_term(lexicon, str_from(words[i]), meant), 0);
+	lexicon_free(lexicon);
+}
+
 static void expect_found(const struct lexicon *lexicon, struct str slip, struct str name)
 {
 	struct str meant[LEXICON_MEANT_MAX];
@@ -95,6 +142,7 @@ static void forms_of_words(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(every_slip_is_found), cmocka_unit_test(forms_of_words) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(every_slip_is_found), cmocka_unit_test(forms_of_words),
+					   cmocka_unit_test(no_listed_word_is_a_slip), cmocka_unit_test(slips_in_terms) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

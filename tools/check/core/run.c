@@ -133,7 +133,7 @@ static bool close_report(struct run *run, struct report *report)
 static bool prepare(struct run *run, struct report *report)
 {
 	const struct config *config = run->request->config;
-	if (report_wants(report, RULE_MEDICAL_MISSPELLED) || report_wants(report, RULE_MEDICAL_DOSE_WITHOUT_UNIT) ||
+	if (report_wants(report, RULE_MEDICAL_MISSPELLED) || report_wants(report, RULE_MEDICAL_MISSPELLED_TERM) || report_wants(report, RULE_MEDICAL_DOSE_WITHOUT_UNIT) ||
 	    (config && config->spelling)) {
 		run->lexicon = lexicon_new();
 		if (!run->lexicon)

@@ -5,12 +5,12 @@
 #include <stdlib.h>
 
 static const struct lexicon_row {
-	enum { LEXICON_MEDICINES, LEXICON_TERMS, LEXICON_STEMS, LEXICON_STARTS } kind;
+	enum { LEXICON_MEDICINES, LEXICON_TERMS, LEXICON_OTHERS, LEXICON_STEMS, LEXICON_STARTS } kind;
 	const char *words; /* with a space between them */
 } rows[] = {
 #define MEDICINES(words) { LEXICON_MEDICINES, words },
-#define OTHERS(words)	 { LEXICON_TERMS, words },
 #define TERMS(words)	 { LEXICON_TERMS, words },
+#define OTHERS(words)	 { LEXICON_OTHERS, words },
 #define STEMS(words)	 { LEXICON_STEMS, words },
 #define STARTS(words)	 { LEXICON_STARTS, words },
 #include "check/spelling/medicines.def"
@@ -23,12 +23,24 @@ static const struct lexicon_row {
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 
-enum { LETTERS_MOST = 40, MEDICINES_MAX = 4096, TERMS_MAX = 4096 };
+enum { LETTERS_MOST = 40, MEDICINES_MAX = 4096, TERMS_MAX = 4096, OTHERS_MAX = 512 };
+/* Of a term, a slip shares the first letter and the last ones. */
+enum { TERM_LEAST = 8, TERM_MOST = 30, END_LETTERS = 2 };
+
+/* The index in lengths of a word. */
+static size_t filter_of(struct str word)
+{
+	const unsigned char *end = (const unsigned char *)word.at + word.len - END_LETTERS;
+	uint32_t letters = (uint32_t)(unsigned char)word.at[0] << 16 | (uint32_t)end[0] << 8 | end[1];
+	return (letters * 2654435761u) >> 20;
+}
 
 /* Takes the next word of a row; STR_NONE at its end. */
 static struct str next_word(const char **row)
 {
-	size_t len = strcspn(*row, " ");
+	size_t len = 0;
+	while ((*row)[len] && (*row)[len] != ' ')
+		len++;
 	struct str word = { *row, len };
 	*row += len + ((*row)[len] == ' ');
 	return len ? word : STR_NONE;
@@ -41,12 +53,17 @@ struct lexicon *lexicon_new(void)
 		return NULL;
 	bool good = near_words_init(&lexicon->medicines, MEDICINES_MAX);
 	good = near_words_init(&lexicon->terms, TERMS_MAX) && good;
+	good = near_words_init(&lexicon->others, OTHERS_MAX) && good;
+	struct near_words *const sets[] = { &lexicon->medicines, &lexicon->terms, &lexicon->others };
 	for (const struct lexicon_row *row = rows; good && row < rows + ROWS; row++) {
 		const char *at = row->words;
-		if (row->kind > LEXICON_TERMS)
+		if (row->kind > LEXICON_OTHERS)
 			continue;
-		for (struct str word; (word = next_word(&at)).at;)
-			near_words_add(row->kind == LEXICON_MEDICINES ? &lexicon->medicines : &lexicon->terms, word);
+		for (struct str word; (word = next_word(&at)).at;) {
+			near_words_add(sets[row->kind], word);
+			if (row->kind == LEXICON_TERMS && word.len >= TERM_LEAST && word.len <= TERM_MOST)
+				lexicon->lengths[filter_of(word)] |= 7u << (word.len - 1);
+		}
 	}
 	if (good)
 		return lexicon;
@@ -60,6 +77,7 @@ void lexicon_free(struct lexicon *lexicon)
 		return;
 	near_words_release(&lexicon->medicines);
 	near_words_release(&lexicon->terms);
+	near_words_release(&lexicon->others);
 	free(lexicon);
 }
 
@@ -90,11 +108,29 @@ bool lexicon_has_medicine(const struct lexicon *lexicon, struct str word)
 	return small.at && has_form(&lexicon->medicines, small);
 }
 
+static bool has_any_form(const struct lexicon *lexicon, struct str word)
+{
+	return has_form(&lexicon->medicines, word) || has_form(&lexicon->terms, word) || has_form(&lexicon->others, word);
+}
+
 bool lexicon_has(const struct lexicon *lexicon, struct str word)
 {
 	char folded[LETTERS_MOST];
 	struct str small = fold(word, folded);
-	return small.at && (has_form(&lexicon->medicines, small) || has_form(&lexicon->terms, small));
+	return small.at && has_any_form(lexicon, small);
+}
+
+/* Removes the near words that are other forms of the word. Returns how many are left. */
+static size_t leave_slips(struct str word, struct str *near, size_t count)
+{
+	size_t left = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct str end = { near[i].at + near[i].len - END_LETTERS, END_LETTERS };
+		if (near[i].len >= TERM_LEAST && near[i].at[0] == word.at[0] &&
+		    memcmp(word.at + word.len - END_LETTERS, end.at, END_LETTERS) == 0)
+			near[left++] = near[i];
+	}
+	return left;
 }
 
 size_t lexicon_meant(const struct lexicon *lexicon, struct str word, struct str meant[LEXICON_MEANT_MAX])
@@ -103,7 +139,19 @@ size_t lexicon_meant(const struct lexicon *lexicon, struct str word, struct str 
 	struct str small = word.len < NEAR_WORDS_LEAST - 1 ? STR_NONE : fold(word, folded);
 	size_t count = small.at ? near_words_find(&lexicon->medicines, small, meant, LEXICON_MEANT_MAX) : 0;
 	/* Most words are not near a name, so whether they are listed is asked last. */
-	return count && (has_form(&lexicon->medicines, small) || has_form(&lexicon->terms, small)) ? 0 : count;
+	return count && has_any_form(lexicon, small) ? 0 : count;
+}
+
+size_t lexicon_meant_term(const struct lexicon *lexicon, struct str word, struct str meant[LEXICON_MEANT_MAX])
+{
+	char folded[LETTERS_MOST];
+	struct str small = word.len < NEAR_WORDS_LEAST ? STR_NONE : fold(word, folded);
+	if (!small.at || small.len < TERM_LEAST - 1 || small.len > TERM_MOST ||
+	    !(lexicon->lengths[filter_of(small)] >> small.len & 1))
+		return 0;
+	size_t count = near_words_find(&lexicon->terms, small, meant, LEXICON_MEANT_MAX);
+	count = leave_slips(small, meant, count);
+	return count && has_any_form(lexicon, small) ? 0 : count;
 }
 
 bool lexicon_is_plausible(struct str word)
@@ -113,7 +161,7 @@ bool lexicon_is_plausible(struct str word)
 	struct str small = fold(word, folded);
 	for (size_t row = 0; small.at && row < ROWS; row++) {
 		const char *at = rows[row].words;
-		if (rows[row].kind <= LEXICON_TERMS)
+		if (rows[row].kind <= LEXICON_OTHERS)
 			continue;
 		for (struct str stem; (stem = next_word(&at)).at;) {
 			if (small.len < stem.len + OWN_LETTERS)

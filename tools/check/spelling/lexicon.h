@@ -4,10 +4,15 @@
 
 #include "check/spelling/near_words.h"
 
+enum { LEXICON_FILTER = 4096 };
+
 /* Constant once made, so that all threads share one. */
 struct lexicon {
 	struct near_words medicines;
-	struct near_words terms; /* and everyday words that are near a medicine */
+	struct near_words terms;
+	struct near_words others; /* words that are near a medicine or a term */
+	/* By a hash of the first letter and the last two of a term, which slips share: a bit for each length near one. */
+	uint32_t lengths[LEXICON_FILTER];
 };
 
 /* NULL if memory ran out. */
@@ -23,6 +28,10 @@ enum { LEXICON_MEANT_MAX = 2 };
 /* Finds the medicines whose names the word misspells: it is not listed, and is one letter away from them. Returns how
  * many there are, at most LEXICON_MEANT_MAX. */
 size_t lexicon_meant(const struct lexicon *lexicon, struct str word, struct str meant[LEXICON_MEANT_MAX]);
+
+/* The same for medical terms. A letter that differs at the beginning or near the end makes another form of a word rather
+ * than a slip: pneumonia, pneumonic. */
+size_t lexicon_meant_term(const struct lexicon *lexicon, struct str word, struct str meant[LEXICON_MEANT_MAX]);
 
 /* Whether the word is built like an international nonproprietary name: it has one of the stems that WHO gives to
  * medicines of a kind. */

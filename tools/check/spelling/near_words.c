@@ -37,8 +37,14 @@ static struct str part_of(struct str word, enum near_words_part part, size_t len
 static uint32_t *chain(const struct near_words *set, struct str shared, enum near_words_part part, size_t len)
 {
 	uint32_t hash = (uint32_t)len * NEAR_PARTS + part;
-	for (size_t i = 0; i < shared.len; i++)
-		hash = (hash ^ (unsigned char)shared.at[i]) * 16777619u;
+	size_t i = 0;
+	for (uint32_t four; i + sizeof(four) <= shared.len; i += sizeof(four)) {
+		memcpy(&four, shared.at + i, sizeof(four));
+		hash = (hash ^ four) * 2654435761u;
+		hash ^= hash >> 15;
+	}
+	for (; i < shared.len; i++)
+		hash = (hash ^ (unsigned char)shared.at[i]) * 2654435761u;
 	return &set->heads[(hash ^ hash >> 15) & (set->chains - 1)];
 }
 

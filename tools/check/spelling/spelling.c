@@ -173,13 +173,15 @@ static bool abbreviation_is_known(struct spelling_worker *worker, struct str tex
 	return goes_on && !look_up(worker, (struct str){ word.at, word.len + 1 });
 }
 
-/* Words of the other variety, and misspelled medicines, are reported by other rules. */
+/* Words of the other variety, and misspelled medicines and terms, are reported by other rules. */
 static bool is_reported_elsewhere(const struct spelling_worker *worker, struct str word)
 {
 	const struct report *report = worker->check->report;
 	struct str meant[LEXICON_MEANT_MAX];
 	return (report_wants(report, RULE_TEXT_MIXED_SPELLING) && text_spelling_is_wrong(word, worker->english)) ||
-	       (report_wants(report, RULE_MEDICAL_MISSPELLED) && lexicon_meant(worker->speller->lexicon, word, meant));
+	       (report_wants(report, RULE_MEDICAL_MISSPELLED) && lexicon_meant(worker->speller->lexicon, word, meant)) ||
+	       (report_wants(report, RULE_MEDICAL_MISSPELLED_TERM) &&
+		lexicon_meant_term(worker->speller->lexicon, word, meant));
 }
 
 static void judge_word(struct spelling_worker *worker, struct str text, struct str word, struct str item)

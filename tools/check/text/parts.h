@@ -104,7 +104,7 @@ void text_medicine_names_begin(struct text_medicines *found);
 void text_medicine_names(const struct text_run *run, struct text_medicines *found);
 void text_medicine_names_end(struct lesson_check *check, const struct text_medicines *found);
 /* medical/misspelled.c */
-void text_misspelled_medicines(const struct text_run *run);
+void text_misspelled(const struct text_run *run);
 
 /* spelling/text.c: whether the word belongs to the other variety of English. */
 bool text_spelling_is_wrong(struct str word, enum english english);

@@ -42,8 +42,8 @@ static bool look_at_words(const struct text_run *run, struct text_walk *walk)
 		text_spellings(run, &walk->spelling);
 	if (walk->names)
 		text_medicine_names(run, &walk->medicines);
-	if (run->check->lexicon && report_wants(run->check->report, RULE_MEDICAL_MISSPELLED))
-		text_misspelled_medicines(run);
+	if (run->check->lexicon)
+		text_misspelled(run);
 	return !garbled;
 }
 
