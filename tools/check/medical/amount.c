@@ -73,17 +73,18 @@ static double milligrams(struct str unit)
 	return 0;
 }
 
-/* The medicine before the dose at offset, with nothing between them but words that belong to a dose. *word becomes the word
- * before those, whether or not it is a medicine; it is empty if there is none. */
+/* The medicine before the dose at offset, with nothing between them but words that belong to a dose. *word becomes the
+ * word before those, whether or not it is a medicine; it is empty if there is none. */
 static const struct usual_dose *medicine_before(const struct medical *medical, size_t offset, struct str *word)
 {
 	struct str text = medical->text;
 	static const char *const between[] = {
-		"is",	  "are",     "was",    "at",	 "a",	   "the",     "of",	 "dose",     "doses",	"started", "start",
-		"given",  "usually", "oral",   "orally", "in",	   "with",    "by",	 "about",    "from",	"to",	   "then",
-		"sodium", "maleate", "starts", "mouth",  "initial", "initially", "usual",	"maintenance", "adult", "hydrochloride", "sulphate",
-		"sulfate", "iv",     "im",     "po",	 "tablet", "tablets", "intravenous", "intravenously", "daily", "once", "twice", "citrate",
-		"acid",	 "succinate", "tartrate", "phosphate", "glargine", "aspart", "lispro", "detemir", "degludec", "increased", "reduced", "raised", "lowered", "up", NULL,
+		"is", "are", "was", "at", "a", "the", "of", "dose", "doses", "started", "start", "given", "usually",
+		"oral", "orally", "in", "with", "by", "about", "from", "to", "then", "sodium", "maleate", "starts",
+		"mouth", "initial", "initially", "usual", "maintenance", "adult", "hydrochloride", "sulphate",
+		"sulfate", "iv", "im", "po", "tablet", "tablets", "intravenous", "intravenously", "daily", "once",
+		"twice", "citrate", "acid", "succinate", "tartrate", "phosphate", "glargine", "aspart", "lispro",
+		"detemir", "degludec", "increased", "reduced", "raised", "lowered", "up", NULL,
 	};
 	enum { WORDS = 8 };
 	*word = STR("");
@@ -104,8 +105,8 @@ static const struct usual_dose *medicine_before(const struct medical *medical, s
 	return NULL;
 }
 
-/* The medicine after the dose that ends at offset: "100 mg of levothyroxine", "5 mg oral morphine". *word becomes the word
- * there, whether or not it is a medicine. */
+/* The medicine after the dose that ends at offset: "100 mg of levothyroxine", "5 mg oral morphine". *word becomes the
+ * word there, whether or not it is a medicine. */
 static const struct usual_dose *medicine_after(struct str text, size_t offset, struct str *word)
 {
 	static const char *const between[] = { "of", "oral", "intravenous", "iv", "im", "subcutaneous", NULL };
@@ -141,8 +142,10 @@ struct str medical_medicine_after(const struct medical *medical, size_t offset)
 /* Whether the text goes on to say that the amount is not one dose: per hour, per kilogram, per millilitre. */
 static bool is_rate(struct str text, size_t end)
 {
-	static const char *const rates[] = { "per",	 "an hour",  "every minute", "in saline", "in water", "in glucose", "in dextrose",
-					     "in normal", "in sodium", "in a bag",     "in one",    "in a litre", NULL };
+	static const char *const rates[] = {
+		"per", "an hour", "every minute", "in saline", "in water", "in glucose", "in dextrose", "in normal",
+		"in sodium", "in a bag", "in one", "in a litre", NULL,
+	};
 	static const char *const single[] = { "per day", "per dose", "per rectum", "per vaginam", "per os", NULL };
 	struct str rest = phrase_after(text, medical_gap(text, end, false));
 	if (rest.len && rest.at[0] == '/')
@@ -153,9 +156,11 @@ static bool is_rate(struct str text, size_t end)
 
 void medical_amount(struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
 {
-	static const char *const harm[] = { "overdos", "poison", "toxi", "lethal", "fatal", "ingest", "swallow", "mouse",
-					    "mice",    "rat ",	 "rats",  "animal", "abus", "error", "mistake", "intrathecal",
-					    "organophosph", "suicid", "self-harm", "deliberate", NULL };
+	static const char *const harm[] = {
+		"overdos", "poison", "toxi", "lethal", "fatal", "ingest", "swallow", "mouse", "mice", "rat ", "rats",
+		"animal", "abus", "error", "mistake", "intrathecal", "organophosph", "suicid", "self-harm",
+		"deliberate", NULL,
+	};
 	struct report *report = medical->check->report;
 	struct str text = medical->text;
 	double mg = milligrams((struct str){ text.at + unit->start, unit->end - unit->start });
@@ -167,7 +172,8 @@ void medical_amount(struct medical *medical, const struct medical_number *n, con
 	if (!dose)
 		dose = medicine_after(text, unit->end, &name);
 	double amount = medical_number_value(text, n) * mg;
-	if (!dose || dose->most == 0 || amount == 0 || (amount <= slip_of(dose->least) * dose->most && amount * slip_of(1) >= dose->least) ||
+	if (!dose || dose->most == 0 || amount == 0 ||
+	    (amount <= slip_of(dose->least) * dose->most && amount * slip_of(1) >= dose->least) ||
 	    medical_sentence_says(text, n->start, unit->end, harm))
 		return;
 	bool much = amount > dose->most;

@@ -81,7 +81,8 @@ static const struct analyte *ends_with_analyte(const struct medical *medical, st
 	return found;
 }
 
-/* Whether text ends with the numbers of a range or of an earlier result: "from 80 to", "150/". Sets *len to their length. */
+/* Whether text ends with the numbers of a range or of an earlier result: "from 80", "150/". Sets *len to their
+ * length. */
 static bool ends_with_number(struct str text, size_t *len)
 {
 	size_t start = text.len;
@@ -95,22 +96,25 @@ static const struct analyte *analyte_before(const struct medical *medical, size_
 					    bool *change)
 {
 	static const char *const between[] = {
-		"is",	   "was",     "are",	  "were",      "be",	   "been",    "has",	  "had",     "of",	 "at",
-		"level",   "levels",  "concentration", "value", "result",  "reading", "peak",	  "initial", "initially", "about",
-		"around",  "only",    "up",	  "to",	       "from",	   "above",   "below",	  "over",    "under",	 "than",
-		"less",	   "more",    "greater",  "lower",     "higher",   "between", "and",	  "or",	     "now",	 "then",
-		"still",   "again",   "raised",	  "low",       "high",	   "usually", "typically", "exceeds", "reached", "remained",
-		"stayed",  "came",    "back",	  "as",	       "a",	   "the",     "just",	  "nearly",  "almost",	 "measured",
-		"approximately", "even", "already", "today",   "falls",	   "rises",   "be",	  "normal",  "trough", "serum",
-		"plasma",  "on",	  "arrival",   "admission", "presentation", "discharge", "repeat", NULL,
+		"is", "was", "are", "were", "be", "been", "has", "had", "of", "at", "level", "levels",
+		"concentration", "value", "result", "reading", "peak", "initial", "initially", "about", "around",
+		"only", "up", "to", "from", "above", "below", "over", "under", "than", "less", "more", "greater",
+		"lower", "higher", "between", "and", "or", "now", "then", "still", "again", "raised", "low", "high",
+		"usually", "typically", "exceeds", "reached", "remained", "stayed", "came", "back", "as", "a", "the",
+		"just", "nearly", "almost", "measured", "approximately", "even", "already", "today", "falls", "rises",
+		"be", "normal", "trough", "serum", "plasma", "on", "arrival", "admission", "presentation",
+		"discharge", "repeat", NULL,
 	};
-	static const char *const changes[] = { "rose",	   "fell",    "rises",	 "falls",  "dropped", "increased", "decreased", "by",
-					       "climbed",  "declined", "rise of", "fall of", "change of", NULL };
+	static const char *const changes[] = {
+		"rose", "fell", "rises", "falls", "dropped", "increased", "decreased", "by", "climbed", "declined",
+		"rise of", "fall of", "change of", NULL,
+	};
 	enum { WORDS = 8 };
 	struct str text = medical->text;
 	*change = false;
 	for (size_t words = 0; words < WORDS; words++) {
-		while (offset > 0 && (strchr(" \n\t,:(<>=~", text.at[offset - 1]) || (unsigned char)text.at[offset - 1] >= 0x80))
+		while (offset > 0 &&
+		       (strchr(" \n\t,:(<>=~", text.at[offset - 1]) || (unsigned char)text.at[offset - 1] >= 0x80))
 			offset--;
 		if (offset == 0) {
 			*name = medical->row.name;
@@ -144,8 +148,10 @@ static const struct analyte *analyte_before(const struct medical *medical, size_
 /* Whether a number without a unit ends at end, so that the text goes on with other things. */
 static bool is_bare(struct str text, size_t end)
 {
-	static const char *const next[] = { "and", "or", "on", "at", "after", "before", "with", "when", "but", "so", "is", "was",
-					    "while", "to", "this", "today", "yesterday", "which", NULL };
+	static const char *const next[] = {
+		"and", "or", "on", "at", "after", "before", "with", "when", "but", "so", "is", "was", "while", "to",
+		"this", "today", "yesterday", "which", NULL,
+	};
 	size_t at = medical_gap(text, end, false);
 	if (at == text.len)
 		return true;
@@ -154,22 +160,22 @@ static bool is_bare(struct str text, size_t end)
 	return phrase_starts_any(phrase_after(text, at), next) > 0;
 }
 
-/* Whether the words around a result, from a little before the analyte to a little after the unit, say that something else
- * than a patient's blood was measured. */
+/* Whether the words around a result, from a little before the analyte to a little after the unit, say that something
+ * else than a patient's blood was measured. */
 static bool is_elsewhere(struct str text, size_t start, size_t end)
 {
 	enum { BEFORE = 60, AFTER = 40 };
 	static const char *const fluids[] = {
-		"csf",	  "cerebrospinal", "urin",	 "pleural",  "peritoneal", "ascit",   "synovial", "amniotic", "gastric", "stool",
-		"faec",	  "fec",	   "sweat",	 "saliva",   "dialysate",  "dialysis fluid", "drain fluid", "milk", "formula", "solution",
-		"saline", "bag",	   "drip",	 "infus",    "rehydrat",   "sea",     "water",	  "vitreous", "tissue",	 "medium",
-		"culture", "rupee",	   "cost",	 "price",    "capsule",	   "tablet",  "vial",	  "ampoule",  "inject",	 "feed",
-		"intracell", "difference", "gradient",	 "dilut",    "dollar",	   NULL,
+		"csf", "cerebrospinal", "urin", "pleural", "peritoneal", "ascit", "synovial", "amniotic", "gastric",
+		"stool", "faec", "fec", "sweat", "saliva", "dialysate", "dialysis fluid", "drain fluid", "milk",
+		"formula", "solution", "saline", "bag", "drip", "infus", "rehydrat", "sea", "water", "vitreous",
+		"tissue", "medium", "culture", "rupee", "cost", "price", "capsule", "tablet", "vial", "ampoule",
+		"inject", "feed", "intracell", "difference", "gradient", "dilut", "dollar", NULL,
 	};
 	static const char *const surroundings[] = {
-		"store",  "storage",	   "fridge",	 "refriger", "freez",	   "room",    "ambient",  "air",      "oven",	 "incubat",
-		"steril", "autoclav",	   "steam",	 "boil",     "melt",	   "wash",    "bath",	  "environ",  "outdoor", "climate",
-		"laser",  "probe",	   "cook",	 "water",    "vaccine",	   "skin",    "heat",	  "warm",     "cool",	 NULL,
+		"store", "storage", "fridge", "refriger", "freez", "room", "ambient", "air", "oven", "incubat",
+		"steril", "autoclav", "steam", "boil", "melt", "wash", "bath", "environ", "outdoor", "climate",
+		"laser", "probe", "cook", "water", "vaccine", "skin", "heat", "warm", "cool", NULL,
 	};
 	size_t first = start > BEFORE ? start - BEFORE : 0, last = text.len - end > AFTER ? end + AFTER : text.len;
 	struct str window = { text.at + first, last - first };
@@ -192,8 +198,8 @@ static void report_result(const struct medical *medical, size_t start, size_t en
 	if (unit) {
 		d = report_add(report, RULE_MEDICAL_IMPOSSIBLE_RESULT, span, medical->item, "impossible result for %.*s",
 			       STR_ARG(name));
-		report_label(report, d, "results are between %.10g and %.10g%s%s", unit->least, unit->most, *written ? " " : "",
-			     written);
+		report_label(report, d, "results are between %.10g and %.10g%s%s", unit->least, unit->most,
+			     *written ? " " : "", written);
 		report_help(report, d, "check the number and the unit");
 		return;
 	}
@@ -205,10 +211,10 @@ static void report_result(const struct medical *medical, size_t start, size_t en
 		report_help(report, d, "delete the unit: %.*s has none", STR_ARG(name));
 }
 
-/* Whether results in this unit, in which the analyte is not reported, may measure something else about it: a share, a dose
- * by weight, the strength of a solution. */
-static bool measures_other(const struct medical *medical, const struct analyte *analyte, struct str name, const char *unit,
-			   size_t start, size_t end)
+/* Whether results in this unit, in which the analyte is not reported, may measure something else about it: a share, a
+ * dose by weight, the strength of a solution. */
+static bool measures_other(const struct medical *medical, const struct analyte *analyte, struct str name,
+			   const char *unit, size_t start, size_t end)
 {
 	static const char *const salts[] = { "sodium", "potassium", "calcium", "magnesium", "ammonium", "zinc", NULL };
 	const struct lexicon *lexicon = medical->check->lexicon;
@@ -253,9 +259,11 @@ void medical_result(struct medical *medical, const struct medical_number *n)
 		if (analyte->units[i].read && strcmp(analyte->units[i].unit, unit) == 0)
 			reported = &analyte->units[i];
 	if (reported) {
-		static const char *const changing[] = { "by",	   "each",    "every",	"per",	   "rise",	 "change",	"correction",  "deficit", "limit",
-							   "fall in", "fall of", "drop in", "drop of", "increase in", "increase of", "decrease in", "decrease of",
-							   "decline", "reduction", NULL };
+		static const char *const changing[] = {
+			"by", "each", "every", "per", "rise", "change", "correction", "deficit", "limit", "fall in",
+			"fall of", "drop in", "drop of", "increase in", "increase of", "decrease in", "decrease of",
+			"decline", "reduction", NULL,
+		};
 		double value = medical_number_value(text, n);
 		if (change || (value >= reported->least && value <= reported->most) ||
 		    medical_sentence_says(text, n->start, end, changing))

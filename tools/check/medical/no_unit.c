@@ -6,25 +6,26 @@
 
 /* How often, by which route and for how long a dose is given. */
 static const char *const ways[] = {
-	"once daily",	 "once a",	   "once each",	   "once every",  "once per",	  "once weekly", "once in the",	  "once at",
-	"twice",	 "three times",	   "four times",   "five times",  "six times",	  "daily",	 "weekly",	  "a day",
-	"per day",	 "each day",	   "each morning", "each night",  "each evening", "every",	 "at night",	  "at bedtime",
-	"in the morning", "in the evening", "nightly",	   "before meals", "before breakfast", "before food", "before bed", "after meals",
-	"after food",	 "with meals",	   "with food",	   "with breakfast", "by mouth",  "orally",	 "rectally",	  "nebulised",
-	"iv",		 "im",		   "sc",	   "po",	  "subcut",	  "intravenously", "intramuscularly", "subcutaneously",
-	"sublingually",	 "intranasally",   "under the skin", "under the tongue", "into a vein", "into the vein", "into a muscle", "by injection",
-	"by infusion",	 "by nebuliser",   "as a bolus",   "as a single dose", "as an infusion", "in divided doses", "loading dose", "single dose",
-	"slowly",	 "at once",	   "immediately",  "stat",	  "prn",	  "as needed",	 "if needed",	  "when needed",
-	"bd",		 "tds",		   "qds",	   "od",	  "bid",	  "tid",	 "qid",		  "b.d",
-	"t.d.s",	 "q.d.s",	   "o.d",	   "b.i.d",	  "t.i.d",	  "mane",	 "nocte",	  "morning and",
-	NULL,
+	"once daily", "once a", "once each", "once every", "once per", "once weekly", "once in the", "once at",
+	"twice", "three times", "four times", "five times", "six times", "daily", "weekly", "a day", "per day",
+	"each day", "each morning", "each night", "each evening", "every", "at night", "at bedtime", "in the morning",
+	"in the evening", "nightly", "before meals", "before breakfast", "before food", "before bed", "after meals",
+	"after food", "with meals", "with food", "with breakfast", "by mouth", "orally", "rectally", "nebulised",
+	"iv", "im", "sc", "po", "subcut", "intravenously", "intramuscularly", "subcutaneously", "sublingually",
+	"intranasally", "under the skin", "under the tongue", "into a vein", "into the vein", "into a muscle",
+	"by injection", "by infusion", "by nebuliser", "as a bolus", "as a single dose", "as an infusion",
+	"in divided doses", "loading dose", "single dose", "slowly", "at once", "immediately", "stat", "prn",
+	"as needed", "if needed", "when needed", "bd", "tds", "qds", "od", "bid", "tid", "qid", "b.d", "t.d.s",
+	"q.d.s", "o.d", "b.i.d", "t.i.d", "mane", "nocte", "morning and", NULL,
 };
 
 /* Whether "daily" is said of what is counted: "2 daily doses", "3 IV injections". */
 static bool is_count(struct str way, struct str after)
 {
-	static const char *const counted[] = { "dose", "injection", "tablet", "capsule", "infusion", "bolus", "line", "treatment",
-					       "application", "puff", "drop", "patient", NULL };
+	static const char *const counted[] = {
+		"dose", "injection", "tablet", "capsule", "infusion", "bolus", "line", "treatment", "application",
+		"puff", "drop", "patient", NULL,
+	};
 	static const char *const other[] = { "as", "is", "was", "plus", "unless", "thus", NULL };
 	struct str word;
 	for (size_t at = 0, i = 0; i < 2 && phrase_next_word(after, &at, &word); i++) {
@@ -44,7 +45,8 @@ static bool is_duration(struct str text)
 	static const char *const begins[] = { "for", "over", NULL };
 	struct quantity time;
 	size_t len = phrase_starts_any(text, begins);
-	return len && quantity_read(text, quantity_gap(text, len), DECIMAL_POINT, &time) && strcmp(time.unit.dimension, "t") == 0;
+	return len && quantity_read(text, quantity_gap(text, len), DECIMAL_POINT, &time) &&
+	       strcmp(time.unit.dimension, "t") == 0;
 }
 
 /* Whether text begins with a time such as 6-hourly, q8h or "3 times". */
@@ -62,7 +64,9 @@ static bool is_interval(struct str text)
 
 static bool way_follows(struct str text, size_t end)
 {
-	static const char *const given[] = { "is given", "was given", "are given", "were given", "is taken", "is used", "given", "taken", NULL };
+	static const char *const given[] = {
+		"is given", "was given", "are given", "were given", "is taken", "is used", "given", "taken", NULL,
+	};
 	size_t gap = medical_gap(text, end, false);
 	struct str rest = phrase_after(text, gap);
 	if (gap == end)
@@ -76,9 +80,11 @@ static bool way_follows(struct str text, size_t end)
 /* Whether text ends with a word that gives a medicine. */
 static bool ends_with_giving(struct str text)
 {
-	static const char *const verbs[] = { "give",	"given", "gives",    "take",	   "takes",	"taking",    "start",  "started",
-					     "inject",	"gave",	 "prescribe", "prescribed", "administer", "received", "add",
-					     "and",	"then",	 "on",	     "dose of",	   "increase",	"reduce",    NULL };
+	static const char *const verbs[] = {
+		"give", "given", "gives", "take", "takes", "taking", "start", "started", "inject", "gave",
+		"prescribe", "prescribed", "administer", "received", "add", "and", "then", "on", "dose of",
+		"increase", "reduce", NULL,
+	};
 	text = str_trim(text);
 	for (size_t i = 0; verbs[i]; i++)
 		if (phrase_ends(text, verbs[i]) < text.len)
@@ -103,7 +109,8 @@ static size_t range_end(struct str text, const struct medical_number *n)
 	size_t at = quantity_gap(text, n->end), len = quantity_dash(text, at);
 	len = len ? len : phrase_starts_any(phrase_after(text, at), joins);
 	double value;
-	size_t number = len ? quantity_gap(text, at + len) : 0, digits = len ? quantity_number(text, number, DECIMAL_POINT, &value) : 0;
+	size_t number = quantity_gap(text, at + len);
+	size_t digits = len ? quantity_number(text, number, DECIMAL_POINT, &value) : 0;
 	return digits ? number + digits : n->end;
 }
 
@@ -112,7 +119,8 @@ void medical_no_unit(struct medical *medical, const struct medical_number *n)
 	struct str text = medical->text, name;
 	struct report *report = medical->check->report;
 	char before = n->start > 0 ? text.at[n->start - 1] : ' ';
-	if (!report_wants(report, RULE_MEDICAL_DOSE_WITHOUT_UNIT) || !strchr(" \n\t(", before) || n->kind == NUMBER_UNREADABLE)
+	if (!report_wants(report, RULE_MEDICAL_DOSE_WITHOUT_UNIT) || !strchr(" \n\t(", before) ||
+	    n->kind == NUMBER_UNREADABLE)
 		return;
 	size_t end = range_end(text, n);
 	if (end < text.len && !strchr(" \n\t.,;)", text.at[end]))
@@ -121,11 +129,13 @@ void medical_no_unit(struct medical *medical, const struct medical_number *n)
 	if (!name.at) {
 		/* "Give 500 of amoxicillin three times a day" */
 		name = medical_medicine_after(medical, n->end);
-		if (!name.at || medical_number_value(text, n) < 5 || !way_follows(text, (size_t)(name.at - text.at) + name.len) ||
+		if (!name.at || medical_number_value(text, n) < 5 ||
+		    !way_follows(text, (size_t)(name.at - text.at) + name.len) ||
 		    !ends_with_giving((struct str){ text.at, n->start }))
 			return;
 	} else if (!way_follows(text, end) &&
-		   !(name.len && ends_clause(text, n) && ends_with_giving((struct str){ text.at, (size_t)(name.at - text.at) }))) {
+		   !(name.len && ends_clause(text, n) &&
+		     ends_with_giving((struct str){ text.at, (size_t)(name.at - text.at) }))) {
 		return;
 	}
 	struct span span = prose_span(&medical->check->medical.prose, medical->check->source, n->start, end);

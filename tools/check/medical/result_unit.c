@@ -25,27 +25,29 @@ static size_t read_part(struct str text, const struct spelling *spellings, size_
 }
 
 static const struct spelling amounts[] = {
-	{ "mmol", "mmol" }, { "µmol", "µmol" },	  { "μmol", "µmol" }, { "umol", "µmol" }, { "micromol", "µmol" }, { "nmol", "nmol" },
-	{ "pmol", "pmol" }, { "mol", "mol" },	  { "mEq", "mEq" },   { "meq", "mEq" },	  { "g", "g" },		  { "mg", "mg" },
-	{ "µg", "µg" },	    { "μg", "µg" },	  { "mcg", "µg" },    { "ug", "µg" },	  { "ng", "ng" },	  { "pg", "pg" },
-	{ "kg", "kg" },	    { "U", "U" },	  { "IU", "U" },      { "units", "U" },	  { "mU", "mU" },	  { "mIU", "mU" },
-	{ "µU", "µU" },	    { "µIU", "µU" },	  { "μU", "µU" },     { "μIU", "µU" },	  { "uIU", "µU" },	  { "uU", "µU" },
-	{ "kU", "kU" },	    { "kIU", "kU" },	  { "µkat", "µkat" }, { "μkat", "µkat" }, { "mOsm", "mOsm" },	  { "mosm", "mOsm" },
-	{ "mosmol", "mOsm" }, { "millimoles", "mmol" }, { "micromoles", "µmol" }, { "nanomoles", "nmol" }, { "picomoles", "pmol" },
-	{ "grams", "g" },   { "milligrams", "mg" }, { "micrograms", "µg" }, { "nanograms", "ng" }, { "L", "L" }, { "l", "L" },
+	{ "mmol", "mmol" }, { "µmol", "µmol" }, { "μmol", "µmol" }, { "umol", "µmol" }, { "micromol", "µmol" },
+	{ "nmol", "nmol" }, { "pmol", "pmol" }, { "mol", "mol" }, { "mEq", "mEq" }, { "meq", "mEq" }, { "g", "g" },
+	{ "mg", "mg" }, { "µg", "µg" }, { "μg", "µg" }, { "mcg", "µg" }, { "ug", "µg" }, { "ng", "ng" },
+	{ "pg", "pg" }, { "kg", "kg" }, { "U", "U" }, { "IU", "U" }, { "units", "U" }, { "mU", "mU" },
+	{ "mIU", "mU" }, { "µU", "µU" }, { "µIU", "µU" }, { "μU", "µU" }, { "μIU", "µU" }, { "uIU", "µU" },
+	{ "uU", "µU" }, { "kU", "kU" }, { "kIU", "kU" }, { "µkat", "µkat" }, { "μkat", "µkat" }, { "mOsm", "mOsm" },
+	{ "mosm", "mOsm" }, { "mosmol", "mOsm" }, { "millimoles", "mmol" }, { "micromoles", "µmol" },
+	{ "nanomoles", "nmol" }, { "picomoles", "pmol" }, { "grams", "g" }, { "milligrams", "mg" },
+	{ "micrograms", "µg" }, { "nanograms", "ng" }, { "L", "L" }, { "l", "L" },
 };
 static const struct spelling volumes[] = {
-	{ "L", "L" },	      { "l", "L" },	  { "litre", "L" },   { "liter", "L" },	     { "dL", "dL" },	    { "dl", "dL" },
-	{ "decilitre", "dL" }, { "deciliter", "dL" }, { "100 mL", "dL" }, { "100 ml", "dL" }, { "100mL", "dL" }, { "100ml", "dL" },
-	{ "mL", "mL" },	      { "ml", "mL" },	  { "millilitre", "mL" }, { "milliliter", "mL" }, { "kg", "kg" },   { "mol", "mol" },
-	{ "mmol", "mmol" },   { "m2", "m2" },	  { "m²", "m2" },
+	{ "L", "L" }, { "l", "L" }, { "litre", "L" }, { "liter", "L" }, { "dL", "dL" }, { "dl", "dL" },
+	{ "decilitre", "dL" }, { "deciliter", "dL" }, { "100 mL", "dL" }, { "100 ml", "dL" }, { "100mL", "dL" },
+	{ "100ml", "dL" }, { "mL", "mL" }, { "ml", "mL" }, { "millilitre", "mL" }, { "milliliter", "mL" },
+	{ "kg", "kg" }, { "mol", "mol" }, { "mmol", "mmol" }, { "m2", "m2" }, { "m²", "m2" },
 };
 static const struct spelling whole[] = {
-	{ "mmHg", "mmHg" }, { "mm Hg", "mmHg" }, { "kPa", "kPa" },	     { "cmH2O", "cmH2O" }, { "cm H2O", "cmH2O" },
-	{ "°C", "°C" },	    { "° C", "°C" },	 { "℃", "°C" },		     { "°F", "°F" },	   { "° F", "°F" },
-	{ "degrees Celsius", "°C" }, { "degrees Fahrenheit", "°F" }, { "%", "%" }, { "per cent", "%" }, { "percent", "%" },
-	{ "fL", "fL" },	    { "fl", "fL" },	 { "bpm", "/min" },	     { "/min", "/min" },   { "beats per minute", "/min" },
-	{ "beats/min", "/min" }, { "per minute", "/min" }, { "breaths per minute", "/min" }, { "breaths/min", "/min" },
+	{ "mmHg", "mmHg" }, { "mm Hg", "mmHg" }, { "kPa", "kPa" }, { "cmH2O", "cmH2O" }, { "cm H2O", "cmH2O" },
+	{ "°C", "°C" }, { "° C", "°C" }, { "℃", "°C" }, { "°F", "°F" }, { "° F", "°F" }, { "degrees Celsius", "°C" },
+	{ "degrees Fahrenheit", "°F" }, { "%", "%" }, { "per cent", "%" }, { "percent", "%" }, { "fL", "fL" },
+	{ "fl", "fL" }, { "bpm", "/min" }, { "/min", "/min" }, { "beats per minute", "/min" },
+	{ "beats/min", "/min" }, { "per minute", "/min" }, { "breaths per minute", "/min" },
+	{ "breaths/min", "/min" },
 };
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -70,7 +72,8 @@ size_t medical_result_unit(struct str text, size_t offset, char unit[RESULT_UNIT
 	len = read_part(phrase_after(text, at), volumes, COUNT(volumes), &volume);
 	end = at + len;
 	/* mmol/L/h and mg/dL per hour are rates. */
-	if (!len || (end < text.len && text.at[end] == '/') || phrase_starts(phrase_after(text, medical_gap(text, end, false)), "per"))
+	if (!len || (end < text.len && text.at[end] == '/') ||
+	    phrase_starts(phrase_after(text, medical_gap(text, end, false)), "per"))
 		return 0;
 	snprintf(unit, RESULT_UNIT_SIZE, "%s/%s", amount, volume);
 	return end;

@@ -14,7 +14,8 @@ static size_t digits_end(struct str s, size_t i)
 	return i;
 }
 
-static void add_finding(const struct medical *medical, size_t start, size_t end, const char *mistaken, const char *instead)
+static void add_finding(const struct medical *medical, size_t start, size_t end, const char *mistaken,
+			const char *instead)
 {
 	struct lesson_check *check = medical->check;
 	if (!report_wants(check->report, RULE_MEDICAL_ERROR_PRONE) ||
@@ -22,9 +23,9 @@ static void add_finding(const struct medical *medical, size_t start, size_t end,
 	    medical_quoted(medical->text, start, end) || !medical_mentions_dose(medical->text, start, end))
 		return;
 	struct span span = prose_span(&check->medical.prose, check->source, start, end);
-	struct diagnostic *d = report_add(check->report, RULE_MEDICAL_ERROR_PRONE, span, medical->item,
-					  "\"%.*s\" is easily misread in doses", (int)(end - start),
-					  medical->text.at + start);
+	struct diagnostic *d =
+		report_add(check->report, RULE_MEDICAL_ERROR_PRONE, span, medical->item,
+			   "\"%.*s\" is easily misread in doses", (int)(end - start), medical->text.at + start);
 	report_label(check->report, d, "taken for %s", mistaken);
 	report_help(check->report, d, "write %s", instead);
 	if (prose_is_plain(&check->medical.prose, check->source, start, end))
@@ -67,8 +68,8 @@ void medical_time(struct medical *medical, size_t offset)
 		return;
 	}
 	size_t half = medical_gap(s, end, false);
-	if (first != 'q' || half + 1 >= s.len || (s.at[half + 1] | 0x20) != 'm' || !strchr("aApP", s.at[half]) || value > 12 ||
-	    (half + 2 < s.len && medical_is_word(s.at[half + 2])))
+	if (first != 'q' || half + 1 >= s.len || (s.at[half + 1] | 0x20) != 'm' || !strchr("aApP", s.at[half]) ||
+	    value > 12 || (half + 2 < s.len && medical_is_word(s.at[half + 2])))
 		return;
 	snprintf(instead, sizeof(instead), "daily at %d %cM", value, s.at[half] & ~0x20);
 	add_finding(medical, offset, half + 2, "every so many hours", instead);

@@ -81,7 +81,9 @@ static const char *const insulin[] = { "insulin", "before meals", "with meals", 
 /* Whether a dose ends at end, or a dose and its route: "40 mg sc". */
 static bool after_dose(struct str s, size_t end, bool drops)
 {
-	static const char *const routes[] = { "po", "p.o.", "sc", "iv", "im", "subcut", "orally", "by mouth", "subcutaneously", NULL };
+	static const char *const routes[] = {
+		"po", "p.o.", "sc", "iv", "im", "subcut", "orally", "by mouth", "subcutaneously", NULL,
+	};
 	struct str before = { s.at, medical_gap_before(s, end) };
 	if (before.len && before.at[before.len - 1] == ')')
 		before.len--;

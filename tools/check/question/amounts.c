@@ -2,9 +2,9 @@
  * words: a heart attack and a myocardial infarction. */
 #include "base/ascii.h"
 #include "check/core/fold.h"
-#include "check/medical/medical.h"
 #include "check/core/phrase.h"
 #include "check/core/quantity.h"
+#include "check/medical/medical.h"
 #include "check/question/parts.h"
 #include "check/text/text.h"
 
@@ -59,7 +59,8 @@ static int decimals(struct str text, const struct quantity *quantity)
 static void put_amount(struct buf *out, struct str text, const struct quantity *quantity)
 {
 	if (*quantity->unit.dimension)
-		buf_format(out, " %.10g q%s ", quantity_base(quantity->value, &quantity->unit), quantity->unit.dimension);
+		buf_format(out, " %.10g q%s ", quantity_base(quantity->value, &quantity->unit),
+			   quantity->unit.dimension);
 	else
 		buf_format(out, "%.*f", decimals(text, quantity), quantity->value);
 }
@@ -70,12 +71,14 @@ static size_t put_share(struct buf *out, struct str text, enum decimal_mark deci
 {
 	static const char *const joins[] = { "in", "out of", "per", NULL };
 	enum { PARTS_MAX = 5 }; /* 6/12 is the acuity of an eye */
-	size_t gap = quantity_gap(text, quantity->end), offset = quantity->start, in = phrase_starts_any(phrase_after(text, gap), joins);
+	size_t gap = quantity_gap(text, quantity->end), offset = quantity->start,
+	       in = phrase_starts_any(phrase_after(text, gap), joins);
 	bool slash = offset == 0 && quantity->end < text.len && text.at[quantity->end] == '/';
 	double whole = 0;
 	size_t at = slash ? quantity->end + 1 : quantity_gap(text, gap + in);
 	size_t len = in || slash ? quantity_number(text, at, decimal, &whole) : 0;
-	if (!len || *quantity->unit.dimension || quantity->value >= whole || (slash && (at + len < text.len || quantity->value > PARTS_MAX)))
+	if (!len || *quantity->unit.dimension || quantity->value >= whole ||
+	    (slash && (at + len < text.len || quantity->value > PARTS_MAX)))
 		return offset;
 	buf_format(out, " %.10g qr ", 100 * quantity->value / whole);
 	return at + len;
@@ -186,9 +189,9 @@ static void report_same(struct lesson_check *check, const struct question *quest
 {
 	struct report *report = check->report;
 	bool words = option->replaced || other->replaced;
-	struct diagnostic *d = report_add(report, RULE_QUESTION_EQUIVALENT_OPTIONS, option->option->element.tag,
-					  question->id.value, "two options of this question %s",
-					  words ? "mean the same" : "are the same amount");
+	struct diagnostic *d =
+		report_add(report, RULE_QUESTION_EQUIVALENT_OPTIONS, option->option->element.tag, question->id.value,
+			   "two options of this question %s", words ? "mean the same" : "are the same amount");
 	report_label(report, d, "the other is on line %u",
 		     source_location(check->source, other->option->element.tag).line);
 	report_help(report, d, "replace one of them with another plausible answer, or delete it");
@@ -198,10 +201,11 @@ static void report_same(struct lesson_check *check, const struct question *quest
 static bool asks_for_word(struct lesson_check *check, const struct question *question)
 {
 	static const char *const words[] = {
-		"term",	      "terms",	 "name",   "names",   "named",	 "called", "known as", "synonym",  "synonyms", "word",
-		"words",      "brand",	 "generic", "trade",  "abbreviation", "stands for", "stand for", "spelling", "spelt",	"spelled",
-		"definition", "defined", "prefix", "suffix",  "meaning", "means",  "mean",     "symbol",   "lay",      "layman",
-		"language",   "latin",	 "greek",  "eponym",  NULL,
+		"term",		"terms",      "name",	   "names",    "named", "called",  "known as",
+		"synonym",	"synonyms",   "word",	   "words",    "brand", "generic", "trade",
+		"abbreviation", "stands for", "stand for", "spelling", "spelt", "spelled", "definition",
+		"defined",	"prefix",     "suffix",	   "meaning",  "means", "mean",	   "symbol",
+		"lay",		"layman",     "language",  "latin",    "greek", "eponym",  NULL,
 	};
 	if (!question->stem)
 		return true;

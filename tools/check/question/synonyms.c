@@ -6,7 +6,7 @@
 static const struct {
 	const char *words, *meaning;
 } synonyms[] = {
-#define SAME(words, meaning) { words, meaning },
+#define SAME(words, meaning)	    { words, meaning },
 #define NAMES(international, other) { other, international },
 #include "check/medical/names.def"
 #include "check/question/synonyms.def"
@@ -75,7 +75,8 @@ void question_fold_spelling(struct buf *folded)
 {
 	size_t kept = 0;
 	for (size_t i = 0; i < folded->len; i++) {
-		char c = folded->at[i], before = i > 0 ? folded->at[i - 1] : ' ', after = i + 1 < folded->len ? folded->at[i + 1] : ' ';
+		char c = folded->at[i], before = i > 0 ? folded->at[i - 1] : ' ',
+		     after = i + 1 < folded->len ? folded->at[i + 1] : ' ';
 		if (((c == 'a' || c == 'o') && after == 'e') || (c == 'u' && before == 'o' && after == 'r'))
 			continue;
 		folded->at[kept++] = c == 's' && before == 'i' && strchr("eai", after) ? 'z' : c;

@@ -23,8 +23,8 @@ static size_t read_script(struct str text, bool *raised, char *plain)
 		const char *first;
 		char plain;
 		bool raised;
-	} scripts[] = { { "²", '2', true }, { "³", '3', true }, { "¹", '1', true }, { "⁰", '0', true }, { "⁺", '+', true }, { "⁻", '-', true },
-			{ "₊", '+', false }, { "₋", '-', false } };
+	} scripts[] = { { "²", '2', true }, { "³", '3', true }, { "¹", '1', true },  { "⁰", '0', true },
+			{ "⁺", '+', true }, { "⁻", '-', true }, { "₊", '+', false }, { "₋", '-', false } };
 	for (size_t i = 0; i < sizeof(scripts) / sizeof(scripts[0]); i++) {
 		if (!str_starts(text, scripts[i].first))
 			continue;
@@ -97,7 +97,8 @@ void text_inline(struct buf *out, const struct inline_node *text, enum text_blan
 		case INLINE_CITE: break;
 		case INLINE_BLANK: text_blank(out, node, blanks); break;
 		case INLINE_SUP:
-			if (is_power(out, node->children && node->children->kind == INLINE_TEXT ? node->children->text : STR("")))
+			if (is_power(out, node->children && node->children->kind == INLINE_TEXT ? node->children->text
+												: STR("")))
 				buf_char(out, '^');
 			text_inline(out, node->children, blanks);
 			break;
