@@ -5,7 +5,7 @@
 #include "check/question/parts.h"
 
 /* Longer explanations speak of much else. */
-enum { EXPLANATION_BYTES = 600, NAME_BYTES = 80 };
+enum { EXPLANATION_BYTES = 600, NAME_BYTES = 80, STEM_BYTES = 1000 };
 
 /* An explanation that contrasts or denies may well speak of a wrong option. */
 static bool contrasts(struct str text)
@@ -33,25 +33,47 @@ static bool has_word(struct str text, struct str word)
 	return false;
 }
 
-/* Whether the text has a word of the key that the wrong option lacks. Both are in lower case. */
-static bool mentions_key(struct str text, struct str key, struct str wrong)
+/* Whether the text has a content word of source, which is in lower case, that the wrong option lacks; if_none if there is
+ * no such word. */
+static bool mentions(struct str text, struct str source, struct str wrong, bool if_none)
 {
 	size_t at = 0, own = 0;
-	for (struct str word; phrase_next_word(key, &at, &word);) {
+	for (struct str word; phrase_next_word(source, &at, &word);) {
 		if (word_kinds(word) & WORD_COMMON || has_word(wrong, word))
 			continue;
 		own++;
-		if (word_kinds(word) & WORD_NUMBER || has_word(text, word))
+		if ((if_none && word_kinds(word) & WORD_NUMBER) || has_word(text, word))
 			return true;
 	}
-	return own == 0;
+	return own == 0 && if_none;
 }
 
-static bool begins_predicate(struct str rest)
+/* The stem in lower case, in check->questions.text; only its end if it is long. */
+static struct str lower_stem(struct lesson_check *check, const struct question *question)
 {
-	static const char *const joints[] = { "and", "or", "with", "in", "of", "for", "plus", "at", "to", "by", "on", "from", "alone", "as", NULL };
-	struct str after = str_trim(rest);
-	return after.len < rest.len && after.len > 0 && ascii_is_lower(after.at[0]) && !phrase_starts_any(after, joints);
+	struct buf *text = &check->questions.text;
+	buf_clear(text);
+	if (question->stem)
+		inline_plain(text, question->stem->text);
+	size_t skipped = text->len > STEM_BYTES ? text->len - STEM_BYTES : 0;
+	for (size_t i = skipped; i < text->len; i++)
+		text->at[i] = ascii_lower(text->at[i]);
+	return phrase_after(buf_view(text), skipped);
+}
+
+/* Whether a verb follows the name, as in "Vitamin C is needed"; *harms is set if it may be why a wrong option is wrong:
+ * "Doxycycline stains teeth". */
+static bool begins_predicate(struct str rest, bool *harms)
+{
+	static const char *const verbs[] = { "are", "were", "have", "given", "made", "used", "needed", "supply", "arise", "bind", "block", NULL };
+	static const char *const harmful[] = { "causes", "cause", "stains", "leads", "lead", "worsens", "aggravates", "triggers", "damages",
+					       "raises", "increases", "produces", "harms", NULL };
+	struct str after = str_trim(rest), word = STR_NONE;
+	size_t at = 0;
+	if (after.len == rest.len || !after.len || !ascii_is_lower(after.at[0]) || !phrase_next_word(after, &at, &word))
+		return false;
+	*harms = phrase_starts_any(word, harmful) == word.len;
+	return (word.at[word.len - 1] == 's' && !phrase_starts(word, "as")) || phrase_starts_any(word, verbs) == word.len;
 }
 
 /* Whether "… is", "… by" precedes, and the sentence ends after it. */
@@ -78,13 +100,14 @@ static bool completes_sentence(struct str before, struct str rest)
 
 /* Where the text names the option as the subject of its first sentence, or as what completes a sentence; at is NULL if
  * it does not. */
-static struct str find_name(struct str text, const char *option)
+static struct str find_name(struct str text, const char *option, bool *harms)
 {
 	static const char *const articles[] = { "the", "a", "an", NULL };
 	struct str first = text;
 	(void)phrase_take(&first, articles);
 	size_t len = phrase_starts(first, option);
-	if (len && begins_predicate(phrase_after(first, len)))
+	*harms = false;
+	if (len && begins_predicate(phrase_after(first, len), harms))
 		return (struct str){ first.at, len };
 	for (size_t i = 1; i < text.len; i++) {
 		if (phrase_in_word(text, i - 1) || !(len = phrase_starts(phrase_after(text, i), option)))
@@ -114,9 +137,10 @@ void check_subject(struct lesson_check *check, const struct question *question, 
 		mentioned++;
 		wrong = option;
 	}
-	if (mentioned == 1 && !mentions_key(text, key, wrong))
-		name = find_name(text, wrong.at);
-	if (!name.at)
+	bool harms = false;
+	if (mentioned == 1 && !mentions(text, key, wrong, true))
+		name = find_name(text, wrong.at, &harms);
+	if (!name.at || (harms && !mentions(text, lower_stem(check, question), wrong, false)))
 		return;
 	size_t start = (size_t)(name.at - whole.at);
 	struct diagnostic *d =

@@ -164,7 +164,8 @@ static bool check_visible(const struct text_run *run, const struct text_pointers
 	if (!kind || kind & seen_beside(run, found) || (!place && text_word_in(text_word(run, at), idioms)))
 		return false;
 	at -= at > 0 && text_word_is(text_word(run, at), "ray"); /* X-ray */
-	bool article = at > 0 && text_word_in(text_word(run, at - 1), articles);
+	bool article = (at > 0 && text_word_in(text_word(run, at - 1), articles)) ||
+		       (at > 1 && run->words[at - 1].flags & WORD_CAPITALS && text_word_in(text_word(run, at - 2), articles));
 	/* "The figure above 100" */
 	bool number = i + 1 < run->word_count && run->words[i + 1].flags & WORD_DIGITS;
 	bool alone = run->site->item.at && at + 2 >= i && at > 0 && text_word_is(text_word(run, at - 1), "the");
