@@ -202,7 +202,7 @@ def told_twice():
 	twice.tables["outline"] = lambda rows: [*rows[:-1], rows[0]]
 	with open(os.path.join(PACKS, "twice2.satchel"), "wb") as file:
 		file.write(twice.build())
-	assert SEARCH in update("plain1", "twice2", "outline: lesson l-0 comes twice")[0]
+	assert SEARCH in update("plain1", "twice2", "outline: lesson l-0 appears twice")[0]
 
 
 @test

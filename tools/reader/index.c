@@ -9,7 +9,7 @@ bool index_read(struct satchel *pack, struct problems *problems)
 {
 	const struct scope scope = { problems, "index.json", "" };
 	if (!check_json(&pack->index, scope.entry, problems) ||
-	    (problems->all && !schema_holds(SCHEMA_INDEX, &pack->index, scope.entry, NULL, NULL, problems)))
+	    (problems->all && !schema_matches(SCHEMA_INDEX, &pack->index, scope.entry, NULL, NULL, problems)))
 		return false;
 	struct json_walk json = { pack->index.at };
 	struct member members[] = {

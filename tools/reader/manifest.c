@@ -119,7 +119,7 @@ bool manifest_read(struct satchel *pack, struct problems *problems)
 	json.at = pack->manifest_strings;
 	if (!check_format(json, &scope) || (!check_requires(json, &scope) && !problems->all))
 		return false;
-	if (!schema_holds(SCHEMA_MANIFEST, &pack->manifest_bytes, scope.entry, NULL, NULL, problems)) {
+	if (!schema_matches(SCHEMA_MANIFEST, &pack->manifest_bytes, scope.entry, NULL, NULL, problems)) {
 		if (!problems->all)
 			return false;
 		/* Problems have been reported; read what is possible to find others. */

@@ -163,7 +163,7 @@ enum satchel_status satchel_read_item(const struct satchel *pack, const char *id
 		return status;
 	status = satchel_read_lesson(pack, item.lesson, &lesson, error);
 	if (status == SATCHEL_NOT_FOUND)
-		add_problem(&problems, SATCHEL_DAMAGED, "", "items: %s is said to be in a lesson that is not there", item.id);
+		add_problem(&problems, SATCHEL_DAMAGED, "", "items: %s is listed in a lesson that does not exist", item.id);
 	else if (status != SATCHEL_OK)
 		return status;
 	else

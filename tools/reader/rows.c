@@ -26,7 +26,7 @@ bool row_entry(const struct satchel *pack, enum list list, struct json_walk *jso
 	} else if (!walk_text(&name_part, &name) || !string_copy(name, row->name, sizeof(row->name)) ||
 		   (name_kind(row->name) != NAME_ASSET && name_kind(row->name) != NAME_EXTRA)) {
 		row->name[0] = '\0';
-		return add_problem(problems, SATCHEL_DAMAGED, entry, "files: a name is not of the form of an asset or extra");
+		return add_problem(problems, SATCHEL_DAMAGED, entry, "files: not a valid name of an asset or extra");
 	}
 	snprintf(where, sizeof(where), "%s: ", row->name);
 	scope.where = where;

@@ -19,7 +19,7 @@ struct checking {
 	bool no_memory;
 };
 
-static bool holds(struct checking *c, const struct schema_path *path, uint16_t node);
+static bool matches(struct checking *c, const struct schema_path *path, uint16_t node);
 
 static bool wrong(struct checking *c, const struct schema_path *path, const struct schema_step *step)
 {
@@ -31,10 +31,10 @@ static bool wrong(struct checking *c, const struct schema_path *path, const stru
 	return false;
 }
 
-static bool holds_quietly(struct checking *c, const struct schema_path *path, uint16_t node)
+static bool matches_quietly(struct checking *c, const struct schema_path *path, uint16_t node)
 {
 	c->quiet++;
-	bool good = holds(c, path, node);
+	bool good = matches(c, path, node);
 	c->quiet--;
 	return good;
 }
@@ -84,14 +84,14 @@ static bool check_object(struct checking *c, const struct schema_path *path, con
 	case SCHEMA_REQUIRED: return find(tape, path->token, step->name) || wrong(c, path, step);
 	case SCHEMA_PROPERTY:
 		member = find(tape, path->token, step->name);
-		return !member || holds(c, &(struct schema_path){ path, member, 0 }, step->node);
-	case SCHEMA_DEPENDENT: return !find(tape, path->token, step->name) || holds(c, path, step->node);
+		return !member || matches(c, &(struct schema_path){ path, member, 0 }, step->node);
+	case SCHEMA_DEPENDENT: return !find(tape, path->token, step->name) || matches(c, path, step->node);
 	default: break;
 	}
 	for (member = path->token + 1; member < end; member = tape->tokens + member->next) {
 		struct json_token name = { .at = member->name, .next = 0, .kind = '"' };
 		struct schema_path below = { path, step->keyword == SCHEMA_PROPERTY_NAMES ? &name : member, 0 };
-		good = holds(c, &below, step->node) && good;
+		good = matches(c, &below, step->node) && good;
 	}
 	return good;
 }
@@ -133,9 +133,9 @@ static bool check_array(struct checking *c, const struct schema_path *path, cons
 	for (const struct json_token *t = path->token + 1; t < end; t = c->tape->tokens + t->next, count++) {
 		struct schema_path below = { path, t, count };
 		if (step->keyword == SCHEMA_ITEMS || (step->keyword == SCHEMA_PREFIX_ITEM && step->number == count))
-			good = holds(c, &below, step->node) && good;
+			good = matches(c, &below, step->node) && good;
 		else if (step->keyword == SCHEMA_CONTAINS)
-			fitting += holds_quietly(c, &below, step->node);
+			fitting += matches_quietly(c, &below, step->node);
 	}
 	if ((step->keyword == SCHEMA_MIN_ITEMS && count < step->number) ||
 	    (step->keyword == SCHEMA_MAX_ITEMS && count > step->number) ||
@@ -186,21 +186,21 @@ static bool check_any(struct checking *c, const struct schema_path *path, const 
 	switch (step->keyword) {
 	case SCHEMA_TYPE: return is_kind(path->token->kind, step->number) || wrong(c, path, step);
 	case SCHEMA_LITERAL: return is_literal(c->tape, path->token, step) || wrong(c, path, step);
-	case SCHEMA_NOT: return !holds_quietly(c, path, step->node) || wrong(c, path, step);
+	case SCHEMA_NOT: return !matches_quietly(c, path, step->node) || wrong(c, path, step);
 	case SCHEMA_REF:
-		if (!holds(c, path, step->node))
+		if (!matches(c, path, step->node))
 			return false;
 		if (step->name != MARK_NONE && c->visit && !c->quiet && path->token->kind == '"')
 			c->visit(c->context, (enum schema_mark)step->name, tape_text(c->tape, path->token));
 		return true;
 	case SCHEMA_IF: {
-		uint16_t next = holds_quietly(c, path, list[0]) ? list[1] : list[2];
-		return next == SCHEMA_NONE || holds(c, path, next);
+		uint16_t next = matches_quietly(c, path, list[0]) ? list[1] : list[2];
+		return next == SCHEMA_NONE || matches(c, path, next);
 	}
 	default: break;
 	}
 	for (uint64_t i = 0; i < step->number; i++)
-		fitting += holds_quietly(c, path, list[i]);
+		fitting += matches_quietly(c, path, list[i]);
 	return (fitting > 0 && (fitting == 1 || step->keyword == SCHEMA_ANY_OF)) || wrong(c, path, step);
 }
 
@@ -222,7 +222,7 @@ static bool check_step(struct checking *c, const struct schema_path *path, const
 	return (step->keyword == SCHEMA_MINIMUM ? number >= step->number : number <= step->number) || wrong(c, path, step);
 }
 
-static bool holds(struct checking *c, const struct schema_path *path, uint16_t node)
+static bool matches(struct checking *c, const struct schema_path *path, uint16_t node)
 {
 	const struct schema_step *step = schema_steps + schema_nodes[node].first, *end = step + schema_nodes[node].count;
 	bool good = true;
@@ -237,14 +237,14 @@ static bool holds(struct checking *c, const struct schema_path *path, uint16_t n
 	return good;
 }
 
-bool schema_holds(enum schema_document document, const struct satchel_bytes *json, const char *name, schema_visitor *visit,
+bool schema_matches(enum schema_document document, const struct satchel_bytes *json, const char *name, schema_visitor *visit,
 		  void *context, struct problems *problems)
 {
 	struct json_tape tape;
 	if (!tape_make(&tape, json->at, json->size))
 		return add_no_memory(problems);
 	struct checking c = { .tape = &tape, .visit = visit, .context = context, .problems = problems, .name = name };
-	bool good = holds(&c, &(struct schema_path){ NULL, tape.tokens, 0 }, schema_roots[document]);
+	bool good = matches(&c, &(struct schema_path){ NULL, tape.tokens, 0 }, schema_roots[document]);
 	tape_free(&tape);
 	return c.no_memory ? add_no_memory(problems) : good;
 }

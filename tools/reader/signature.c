@@ -190,7 +190,7 @@ enum satchel_status satchel_check_signature(const struct satchel *pack, const st
 	const struct satchel_bytes *manifest = satchel_manifest_bytes(pack), *signature = satchel_signature_bytes(pack);
 	const struct satchel_manifest *m = satchel_manifest(pack);
 	struct problems problems = { .count = 0 };
-	char told[SATCHEL_COMMENT_MAX + 1], meant[SATCHEL_COMMENT_MAX + 1];
+	char stated[SATCHEL_COMMENT_MAX + 1], meant[SATCHEL_COMMENT_MAX + 1];
 	if (comment)
 		*comment = '\0';
 	if (!signature) {
@@ -198,15 +198,15 @@ enum satchel_status satchel_check_signature(const struct satchel *pack, const st
 		return problems_first(&problems, error);
 	}
 	enum satchel_status status = satchel_check_message(manifest->at, manifest->size, signature->at, signature->size, keys,
-							   count, told, error);
+							   count, stated, error);
 	if (status != SATCHEL_OK)
 		return status;
 	/* The keys sign other things too; the comment says what this signature is for. */
 	snprintf(meant, sizeof(meant), "pack %s %s release %" PRIu64 " edition %s", m->id, m->version, m->release,
 		 m->edition);
-	if (strcmp(told, meant) != 0)
+	if (strcmp(stated, meant) != 0)
 		add_problem(&problems, SATCHEL_UNTRUSTED, "", "the signature is not of this pack: its comment is not '%s'", meant);
 	else if (comment)
-		strcpy(comment, told);
+		strcpy(comment, stated);
 	return problems_first(&problems, error);
 }

@@ -23,7 +23,7 @@ static bool read_node(struct json_walk *json, enum list list, const char *entry,
 	*is_rows = members[0].seen;
 	*part = *is_rows ? rows : pages;
 	if (members[0].seen == members[1].seen || !walk_array(part))
-		return add_problem(problems, SATCHEL_DAMAGED, entry, "%s: it does not have exactly one array, of rows or of pages",
+		return add_problem(problems, SATCHEL_DAMAGED, entry, "%s: it must have either rows or pages",
 			       list_names[list]);
 	return true;
 }
@@ -54,7 +54,7 @@ static bool read_page(struct json_walk *json, const struct satchel_entry *file, 
 		return false;
 	if (!walk_text(&name, &name_text) || !string_copy(name_text, page->entry.name, sizeof(page->entry.name)) ||
 	    name_kind(page->entry.name) != NAME_PAGE)
-		return add_problem(problems, SATCHEL_DAMAGED, entry, "pages: a name is not of the form index/N.json");
+		return add_problem(problems, SATCHEL_DAMAGED, entry, "pages: a name does not have the form index/N.json");
 	if (!walk_text(&first, &first_text) || !string_copy(first_text, page->first, sizeof(page->first)))
 		return add_problem(problems, SATCHEL_DAMAGED, entry, "pages: first of %s is not a valid key", page->entry.name);
 	return finish_extent(&extent, zip_entry_end(file), SATCHEL_INDEX_MAX, &page->entry, &scope);
@@ -176,7 +176,7 @@ static void walk_page(struct tree *tree, const struct tree_page *page, const cha
 	bool read = extract(&tree->pack->input, &page->entry, what, &bytes, tree->problems) &&
 		    check_json(&bytes, page->entry.name, tree->problems);
 	if (read && tree->problems->all)
-		read = schema_holds(SCHEMA_LESSONS_PAGE + (unsigned)tree->list, &bytes, page->entry.name, NULL, NULL,
+		read = schema_matches(SCHEMA_LESSONS_PAGE + (unsigned)tree->list, &bytes, page->entry.name, NULL, NULL,
 				    tree->problems);
 	if (read) {
 		struct json_walk json = { bytes.at };

@@ -6,7 +6,7 @@ static bool wrong(const struct scope *scope, const struct member *member)
 {
 	static const char *const kinds[] = {
 		[VALUE_ID] = "an id",
-		[VALUE_STRING] = "a string with something in it",
+		[VALUE_STRING] = "a non-empty string",
 		[VALUE_DIGEST] = "a SHA-256 of 64 lower-case hexadecimal digits",
 		[VALUE_PART] = NULL,
 	};

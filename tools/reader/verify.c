@@ -93,7 +93,7 @@ static bool on_item(void *context, const union index_row *row)
 				     .lesson = lesson ? (size_t)(lesson - v->lessons.at) : SIZE_MAX };
 	strcpy(item->id, row->item.id);
 	if (!lesson)
-		add_problem(v->problems, SATCHEL_DAMAGED, "index.json", "items: %s is said to be in lesson %s, which is not there",
+		add_problem(v->problems, SATCHEL_DAMAGED, "index.json", "items: %s is listed in lesson %s, which does not exist",
 			row->item.id, row->item.lesson);
 	lesson_name(name, row->item.id);
 	if (known_find(&v->lessons, name))
@@ -114,13 +114,13 @@ static bool on_outline(void *context, const union index_row *row)
 	struct known_entry *known = known_find(&v->lessons, name);
 	if (!known || known->used) {
 		add_problem(v->problems, SATCHEL_DAMAGED, "index.json",
-			known ? "outline: lesson %s comes twice" : "outline: lesson %s is not among lessons", lesson->id);
+			known ? "outline: lesson %s appears twice" : "outline: lesson %s is not among lessons", lesson->id);
 		return true;
 	}
 	if (lesson->is_part && !v->pack->manifest.is_part)
-		add_problem(v->problems, SATCHEL_DAMAGED, name, "the outline calls it a part, but the pack is not an edition in part");
+		add_problem(v->problems, SATCHEL_DAMAGED, name, "the outline marks it as partial, but the pack is not a partial edition");
 	if (lesson->is_part && memcmp(&lesson->counts, &lesson->whole, sizeof(lesson->counts)) == 0)
-		add_problem(v->problems, SATCHEL_DAMAGED, name, "the outline calls it a part, but its counts are those of the whole");
+		add_problem(v->problems, SATCHEL_DAMAGED, name, "the outline marks it as partial, but its counts are those of the whole lesson");
 	v->order[v->order_count++] = (size_t)(known - v->lessons.at);
 	known->used = true;
 	verify_lesson(v, lesson, known);
@@ -158,7 +158,7 @@ static void verify_file(struct verify *v, struct known_entry *file)
 	if (name_kind(entry->name) == NAME_ASSET) {
 		check_asset_name(entry, v->problems);
 		if (zip_is_deflated(entry) && strcmp(entry->name + len - 4, ".svg") != 0)
-			add_problem(v->problems, SATCHEL_DAMAGED, entry->name, "a picture that is no SVG must be stored");
+			add_problem(v->problems, SATCHEL_DAMAGED, entry->name, "pictures other than SVG must be stored");
 		if (!file->used && !v->incomplete)
 			add_problem(v->problems, SATCHEL_DAMAGED, entry->name, "no lesson shows it");
 	}
@@ -181,7 +181,7 @@ static bool on_unit(void *context, const struct satchel_unit *unit)
 	struct verify *v = check->v;
 	for (size_t i = 0; i < v->counts.units; i++)
 		if (strcmp(check->ids + i * (SATCHEL_ID_MAX + 1), unit->id) == 0)
-			add_problem(v->problems, SATCHEL_DAMAGED, "index.json", "units: %s comes twice", unit->id);
+			add_problem(v->problems, SATCHEL_DAMAGED, "index.json", "units: %s appears twice", unit->id);
 	strcpy(check->ids + v->counts.units++ * (SATCHEL_ID_MAX + 1), unit->id);
 	check->lessons += unit->lesson_count;
 	check->whole += unit->whole;
@@ -198,35 +198,35 @@ static void verify_units(struct verify *v)
 	const struct satchel_counts *whole = &v->pack->manifest.whole;
 	if (units_walk(v->pack, on_unit, &check, v->problems)) {
 		if (check.lessons != v->lessons.count)
-			add_problem(v->problems, SATCHEL_DAMAGED, "index.json", "units: they hold %llu lessons, but the pack has %zu",
+			add_problem(v->problems, SATCHEL_DAMAGED, "index.json", "units: they have %llu lessons, but the pack has %zu",
 				(unsigned long long)check.lessons, v->lessons.count);
 		if (v->pack->manifest.is_part && (check.whole != whole->lessons || v->counts.units != whole->units))
 			add_problem(v->problems, SATCHEL_DAMAGED, "index.json",
-				"units: the whole of them is not that of the manifest");
+				"units: their whole counts differ from those of the manifest");
 	}
 	free(check.ids);
 }
 
 static void compare_counts(struct verify *v)
 {
-	const struct satchel_counts *has = &v->counts, *told = &v->pack->manifest.counts, *whole = &v->pack->manifest.whole;
+	const struct satchel_counts *has = &v->counts, *listed = &v->pack->manifest.counts, *whole = &v->pack->manifest.whole;
 	const struct {
 		const char *name;
-		uint64_t has, told, whole;
+		uint64_t has, listed, whole;
 	} rows[] = {
-		{ "units", has->units, told->units, whole->units },
-		{ "lessons", has->lessons, told->lessons, whole->lessons },
-		{ "sections", has->sections, told->sections, whole->sections },
-		{ "questions", has->questions, told->questions, whole->questions },
-		{ "cards", has->cards, told->cards, whole->cards },
-		{ "glossary", has->glossary, told->glossary, whole->glossary },
-		{ "assets", has->assets, told->assets, whole->assets },
+		{ "units", has->units, listed->units, whole->units },
+		{ "lessons", has->lessons, listed->lessons, whole->lessons },
+		{ "sections", has->sections, listed->sections, whole->sections },
+		{ "questions", has->questions, listed->questions, whole->questions },
+		{ "cards", has->cards, listed->cards, whole->cards },
+		{ "glossary", has->glossary, listed->glossary, whole->glossary },
+		{ "assets", has->assets, listed->assets, whole->assets },
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		if (rows[i].has != rows[i].told)
+		if (rows[i].has != rows[i].listed)
 			add_problem(v->problems, SATCHEL_DAMAGED, "manifest.json", "counts: %s is %llu, but the index has %llu",
-				rows[i].name, (unsigned long long)rows[i].told, (unsigned long long)rows[i].has);
-		if (rows[i].told > rows[i].whole)
+				rows[i].name, (unsigned long long)rows[i].listed, (unsigned long long)rows[i].has);
+		if (rows[i].listed > rows[i].whole)
 			add_problem(v->problems, SATCHEL_DAMAGED, "manifest.json", "whole: %s is less than in counts", rows[i].name);
 	}
 }
@@ -312,7 +312,7 @@ static void verify_content(struct verify *v)
 		verify_file(v, &v->files.at[i]);
 	if (has_extra(v->pack, "search") != (known_find(&v->files, "extras/search.json") != NULL))
 		add_problem(v->problems, SATCHEL_DAMAGED, "manifest.json",
-			"extras: only one of the name search and the file extras/search.json is there");
+			"extras: the name search and the file extras/search.json require each other");
 	verify_units(v);
 	compare_counts(v);
 	check_content_root(v);

@@ -80,7 +80,7 @@ static void check_pages(struct archive *a)
 	for (size_t i = 0; i < pages->count; i++) {
 		const struct satchel_entry *page = &pages->at[i].entry;
 		if (strtoul(page->name + strlen("index/"), NULL, 10) != i)
-			add_problem(a->v->problems, SATCHEL_DAMAGED, page->name, "index/%zu.json belongs here", i);
+			add_problem(a->v->problems, SATCHEL_DAMAGED, page->name, "index/%zu.json was expected here", i);
 		check_entry(a, page);
 	}
 }

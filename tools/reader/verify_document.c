@@ -64,9 +64,9 @@ static void check_latest(struct json_walk json, struct problems *problems)
 		if (!READ_MEMBERS(&editions, edition, &scope))
 			return;
 		if (strcmp(name, before) == 0)
-			add_problem(problems, SATCHEL_DAMAGED, "latest.json", "editions: %s is there twice", name);
+			add_problem(problems, SATCHEL_DAMAGED, "latest.json", "editions: %s appears twice", name);
 		if (head >= size)
-			add_problem(problems, SATCHEL_DAMAGED, "latest.json", "editions: the head of %s is not a part of it",
+			add_problem(problems, SATCHEL_DAMAGED, "latest.json", "editions: the head of %s is not shorter than the pack",
 				name);
 	}
 }
@@ -110,7 +110,7 @@ enum satchel_status satchel_verify_document(enum satchel_document document, cons
 	memcpy(json.at, bytes, size);
 	json.at[size] = '\0';
 	if (check_json(&json, scope.entry, &problems) && is_known((struct json_walk){ json.at }, &scope) &&
-	    schema_holds(documents[document].schema, &json, scope.entry, NULL, NULL, &problems)) {
+	    schema_matches(documents[document].schema, &json, scope.entry, NULL, NULL, &problems)) {
 		if (document == SATCHEL_LATEST)
 			check_latest((struct json_walk){ json.at }, &problems);
 		else

@@ -95,10 +95,10 @@ static void check_sections(struct lesson_verification *check, struct json_walk *
 	struct json_string name;
 	walk_array(json);
 	while (walk_element(json)) {
-		const struct satchel_section *told =
+		const struct satchel_section *stated =
 			check->sections < row->section_count ? &row->sections[check->sections] : NULL;
 		check->sections++;
-		if (!told || told->level != level) {
+		if (!stated || stated->level != level) {
 			check->good_sections = false;
 			walk_skip(json);
 			continue;
@@ -106,9 +106,9 @@ static void check_sections(struct lesson_verification *check, struct json_walk *
 		walk_object(json);
 		while (walk_member(json, &name)) {
 			if (string_is(name, "id"))
-				check->good_sections = same_text(json, told->id) && check->good_sections;
+				check->good_sections = same_text(json, stated->id) && check->good_sections;
 			else if (string_is(name, "title"))
-				check->good_sections = same_plain(check, json, told->title) && check->good_sections;
+				check->good_sections = same_plain(check, json, stated->title) && check->good_sections;
 			else if (string_is(name, "sections"))
 				check_sections(check, json, level + 1);
 			else
@@ -152,14 +152,14 @@ static void check_items(struct lesson_verification *check, struct json_walk *jso
 {
 	static const char *const members[] = { "questions", "cards", "glossary" };
 	const struct satchel_counts *counts = &check->row->counts;
-	const uint64_t told[] = { counts->questions, counts->cards, counts->glossary };
+	const uint64_t stated[] = { counts->questions, counts->cards, counts->glossary };
 	uint64_t count = 0;
 	walk_array(json);
 	for (; walk_element(json); count++)
 		check_item(check, id_of(json), kind);
-	if (count != told[kind])
+	if (count != stated[kind])
 		add_problem(check->v->problems, SATCHEL_DAMAGED, check->entry, "it has %llu %s, but the outline counts %llu",
-			(unsigned long long)count, members[kind], (unsigned long long)told[kind]);
+			(unsigned long long)count, members[kind], (unsigned long long)stated[kind]);
 }
 
 static void add_id(struct lesson_verification *check, struct lesson_ids *ids, struct json_string id)
@@ -207,7 +207,7 @@ static void check_ids(struct lesson_verification *check)
 	sort_ids(&check->parts);
 	for (size_t i = 1; i < check->parts.count; i++)
 		if (string_compare(check->parts.at[i - 1], check->parts.at[i]) == 0)
-			damaged_at(check, "the id ", check->parts.at[i], " is there twice");
+			damaged_at(check, "the id ", check->parts.at[i], " appears twice");
 	const struct {
 		const struct lesson_ids *named;
 		struct lesson_ids *known;
@@ -303,7 +303,7 @@ void verify_lesson(struct verify *v, const struct satchel_lesson *row, struct kn
 		return;
 	}
 	known->read = check_json(&bytes, check.entry, v->problems) &&
-		      schema_holds(SCHEMA_LESSON, &bytes, check.entry, on_mark, &check, v->problems);
+		      schema_matches(SCHEMA_LESSON, &bytes, check.entry, on_mark, &check, v->problems);
 	if (known->read) {
 		check_members(&check, (struct json_walk){ bytes.at });
 		check_ids(&check);

@@ -43,7 +43,7 @@ static uint64_t check_words(struct verify *v, struct json_walk json)
 		before = word;
 	}
 	if (!rising)
-		damaged(v, "its words are not in byte order, each once");
+		damaged(v, "its words are not sorted and unique");
 	return count;
 }
 
@@ -64,7 +64,7 @@ static void check_lists(struct verify *v, struct json_walk json, const char *whi
 		}
 	}
 	if (!good)
-		add_problem(v->problems, SATCHEL_DAMAGED, entry_name, "%s: a list is not of numbers of lessons, rising", which);
+		add_problem(v->problems, SATCHEL_DAMAGED, entry_name, "%s: a list is not an ascending list of lesson numbers", which);
 	if (count != words)
 		add_problem(v->problems, SATCHEL_DAMAGED, entry_name, "%s: there are %llu lists for %llu words", which,
 			(unsigned long long)count, (unsigned long long)words);
@@ -81,7 +81,7 @@ bool verify_search(struct verify *v, const struct satchel_bytes *bytes)
 		MEMBER("titles", VALUE_PART, &titles),
 	};
 	if (!check_json(bytes, entry_name, v->problems) ||
-	    !schema_holds(SCHEMA_SEARCH, bytes, entry_name, NULL, NULL, v->problems) || !READ_MEMBERS(&json, members, &scope))
+	    !schema_matches(SCHEMA_SEARCH, bytes, entry_name, NULL, NULL, v->problems) || !READ_MEMBERS(&json, members, &scope))
 		return false;
 	if (v->order_count < v->lessons.count)
 		return true; /* a part of the index could not be read */

@@ -19,7 +19,7 @@ export function parseJson(bytes, what) {
 	} catch (error) {
 		throw new SatchelError("damaged", `${what} is not JSON`, { cause: error });
 	}
-	check(value !== null && !Array.isArray(value) && typeof value === "object", `${what} does not hold an object`);
+	check(value !== null && !Array.isArray(value) && typeof value === "object", `${what} does not contain an object`);
 	return value;
 }
 
@@ -43,7 +43,7 @@ function scanJson(text, what) {
 			const number = text.slice(at, end);
 			check(
 				/^(?:0|[1-9]\d{0,15})$/.test(number) && Number.isSafeInteger(Number(number)),
-				`${what} holds a number that is not whole or too large: ${number.slice(0, 20)}`,
+				`${what} contains a number that is not whole or too large: ${number.slice(0, 20)}`,
 			);
 			at = end - 1;
 		}
@@ -74,11 +74,11 @@ function scanString(text, at, end, names, what) {
 		} catch {
 			throw damaged(`${what} is not JSON: a string has a wrong escape`);
 		}
-		check(!/[\0\p{Cs}]/u.test(string), `${what} holds a lone surrogate or U+0000`);
+		check(!/[\0\p{Cs}]/u.test(string), `${what} contains a lone surrogate or U+0000`);
 	}
 	if (!names) return;
 	while (text[end] === " " || text[end] === "\t" || text[end] === "\r" || text[end] === "\n") end++;
 	if (text[end] !== ":") return;
-	check(!names.has(string), `${what} holds the member '${printable(string)}' twice`);
+	check(!names.has(string), `${what} contains the member '${printable(string)}' twice`);
 	names.add(string);
 }

@@ -19,7 +19,7 @@ const TESTS = {
 	if: [
 		undefined,
 		(schema, value, at, run, { then = {}, else: other = {} }) =>
-			holds(quietly(schema, value, run) ? then : other, value, at, run),
+			matches(quietly(schema, value, run) ? then : other, value, at, run),
 	],
 	oneOf: [undefined, (all, value, at, run) => all.filter((schema) => quietly(schema, value, run)).length === 1],
 	anyOf: [undefined, (all, value, at, run) => all.some((schema) => quietly(schema, value, run))],
@@ -31,29 +31,29 @@ const TESTS = {
 		"object",
 		(schemas, object, at, run) =>
 			Object.keys(schemas).every(
-				(name) => !Object.hasOwn(object, name) || holds(schemas[name], object[name], { up: at, key: name }, run),
+				(name) => !Object.hasOwn(object, name) || matches(schemas[name], object[name], { up: at, key: name }, run),
 			),
 	],
 	dependentSchemas: [
 		"object",
 		(schemas, object, at, run) =>
-			Object.keys(schemas).every((name) => !Object.hasOwn(object, name) || holds(schemas[name], object, at, run)),
+			Object.keys(schemas).every((name) => !Object.hasOwn(object, name) || matches(schemas[name], object, at, run)),
 	],
 	propertyNames: [
 		"object",
 		(schema, object, at, run) =>
-			Object.keys(object).every((name) => holds(schema, name, { up: at, key: "a member's name" }, run)),
+			Object.keys(object).every((name) => matches(schema, name, { up: at, key: "a member's name" }, run)),
 	],
 	additionalProperties: [
 		"object",
 		(schema, object, at, run) =>
-			Object.keys(object).every((name) => holds(schema, object[name], { up: at, key: name }, run)),
+			Object.keys(object).every((name) => matches(schema, object[name], { up: at, key: name }, run)),
 	],
-	items: ["array", (schema, array, at, run) => array.every((value, key) => holds(schema, value, { up: at, key }, run))],
+	items: ["array", (schema, array, at, run) => array.every((value, key) => matches(schema, value, { up: at, key }, run))],
 	prefixItems: [
 		"array",
 		(schemas, array, at, run) =>
-			array.slice(0, schemas.length).every((value, key) => holds(schemas[key], value, { up: at, key }, run)),
+			array.slice(0, schemas.length).every((value, key) => matches(schemas[key], value, { up: at, key }, run)),
 	],
 	minItems: ["array", (least, array) => array.length >= least],
 	maxItems: ["array", (most, array) => array.length <= most],
@@ -89,7 +89,7 @@ function wrong(at, run) {
 	return false;
 }
 
-function holds(schema, value, at, run) {
+function matches(schema, value, at, run) {
 	for (const keyword in schema) {
 		const [kind, test] = TESTS[keyword] ?? [];
 		if (!test) {
@@ -105,7 +105,7 @@ function holds(schema, value, at, run) {
 /** Whether a value matches a schema, without recording errors. */
 function quietly(schema, value, run) {
 	run.quiet++;
-	const fits = holds(schema, value, undefined, run);
+	const fits = matches(schema, value, undefined, run);
 	run.quiet--;
 	return fits;
 }
@@ -116,7 +116,7 @@ function definition({ $defs }, ref) {
 }
 
 function refers(ref, value, at, run) {
-	if (!holds(definition(run.root, ref), value, at, run)) return false;
+	if (!matches(definition(run.root, ref), value, at, run)) return false;
 	if (!run.quiet && typeof value === "string") run.visit?.(ref.slice(8), value);
 	return true;
 }
@@ -134,7 +134,7 @@ export function misfit(name, document, visit) {
 	const [file, anchor] = name.split("#");
 	const root = SCHEMAS[file];
 	const run = { root, visit, quiet: 0, at: undefined };
-	if (holds(anchor ? definition(root, `#${anchor}`) : root, document, { key: "" }, run)) return undefined;
+	if (matches(anchor ? definition(root, `#${anchor}`) : root, document, { key: "" }, run)) return undefined;
 	return pathOf(run.at) || "it";
 }
 

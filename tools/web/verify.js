@@ -34,7 +34,7 @@ export class Verification {
 	records = new Map(); // name to the record in the central directory
 	rows = {};
 	shown = new Set(); // assets that a figure shows
-	found = new Set(); // items that a lesson holds
+	found = new Set(); // items in lessons
 	opened = new Set(); // lessons that could be read
 	whole = true; // whether all rows of the index could be read; if not, nothing is reported as missing
 	listed = false; // whether the central directory could be read to its end
@@ -261,7 +261,7 @@ export class Verification {
 		if (!this.whole) return;
 		for (const [id, , lesson] of this.rows.items) {
 			const right = this.found.has(id) || (this.outline.has(lesson) && !this.opened.has(lesson));
-			this.expect(right, "index.json", `'items' names '${id}' in '${lesson}', which does not hold it`);
+			this.expect(right, "index.json", `'items' names '${id}' in '${lesson}', which does not contain it`);
 		}
 		const assets = this.rows.files.filter(({ name }) => name.startsWith("assets/"));
 		const all = this.opened.size === this.outline.size;

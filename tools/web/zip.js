@@ -102,7 +102,7 @@ async function inflate(stored, raw, crc, what) {
 	const trailer = new Uint8Array(8);
 	new DataView(trailer.buffer).setUint32(0, crc, true);
 	new DataView(trailer.buffer).setUint32(4, raw, true);
-	check(!holdsEarly(stored, trailer), `bytes follow the deflate stream of ${what}`);
+	check(!endsEarly(stored, trailer), `bytes follow the deflate stream of ${what}`);
 	const parts = [Uint8Array.of(31, 139, 8, 0, 0, 0, 0, 0, 0, 255)];
 	for (let at = 0; at < stored.length; at += 16 * KIB) parts.push(stored.subarray(at, at + 16 * KIB));
 	parts.push(trailer);
@@ -125,7 +125,7 @@ async function inflate(stored, raw, crc, what) {
 }
 
 /** Whether the trailer occurs in the stored bytes followed by the trailer, before its own location. */
-function holdsEarly(stored, trailer) {
+function endsEarly(stored, trailer) {
 	const byte = (at) => (at < stored.length ? stored[at] : trailer[at - stored.length]);
 	for (let at = stored.indexOf(trailer[0]); at >= 0; at = stored.indexOf(trailer[0], at + 1)) {
 		if (trailer.every((value, i) => byte(at + i) === value)) return true;
