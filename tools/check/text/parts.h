@@ -7,15 +7,16 @@
 /* words.c */
 void text_repeated_words(const struct text_run *run);
 
-/* look_alike.c */
-enum { LETTERS = 27 }; /* and the apostrophe */
-struct text_look_alikes {
-	/* By the first two letters of the words of the table: the first row, and a bit for each third letter. */
+/* wrong_word.c */
+enum { LETTERS = 27, WRONG_WORD_ROWS_MAX = 2048 }; /* letters: and the apostrophe */
+struct text_wrong_words {
+	/* By the first two letters of the words of the table: 1 + the first row, and a bit for each third letter. */
 	uint16_t row[LETTERS][LETTERS];
 	uint32_t third[LETTERS][LETTERS];
+	uint16_t next[WRONG_WORD_ROWS_MAX]; /* the next row with the same two letters */
 };
-void text_look_alikes_begin(struct text_look_alikes *words);
-void text_look_alikes(const struct text_run *run, const struct text_look_alikes *words);
+void text_wrong_words_begin(struct text_wrong_words *words);
+void text_wrong_words(const struct text_run *run, const struct text_wrong_words *words);
 
 /* punctuation.c */
 void text_punctuation(const struct text_run *run);

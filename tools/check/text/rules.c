@@ -10,7 +10,7 @@ struct text_walk {
 	struct text_abbreviations abbreviations;
 	struct text_spelling spelling;
 	bool spells; /* whether text/mixed-spelling is on */
-	struct text_look_alikes look_alikes;
+	struct text_wrong_words wrong_words;
 	struct text_medicines medicines;
 	bool names; /* whether medical/two-names is on */
 	struct text_pointers pointers;
@@ -33,8 +33,8 @@ static bool look_at_words(const struct text_run *run, struct text_walk *walk)
 	text_repeated_words(run);
 	text_punctuation(run);
 	text_placeholders(run);
-	if (report_wants(run->check->report, RULE_TEXT_LOOK_ALIKE))
-		text_look_alikes(run, &walk->look_alikes);
+	if (report_wants(run->check->report, RULE_TEXT_LOOK_ALIKE) || report_wants(run->check->report, RULE_TEXT_MISSPELLING))
+		text_wrong_words(run, &walk->wrong_words);
 	text_foreign(run);
 	text_characters(run);
 	text_dashes(run);
@@ -102,7 +102,7 @@ void check_texts(struct lesson_check *check)
 	walk.points = report_wants(check->report, RULE_REFERENCE_POINTER);
 	if (walk.points)
 		text_pointers_begin(check, &walk.pointers);
-	text_look_alikes_begin(&walk.look_alikes);
+	text_wrong_words_begin(&walk.wrong_words);
 	if (walk.names)
 		text_medicine_names_begin(&walk.medicines);
 	if (walk.spells)

@@ -1,16 +1,21 @@
-/* Words that look like the one that is meant, and that no dictionary finds: "the ilium of the gut". */
+/* Words that are not the ones meant: those that look like them, "the ilium of the gut", which no dictionary finds, and
+ * common misspellings, which are found without a dictionary. */
 #include "base/ascii.h"
 #include "check/text/parts.h"
 #include "lesson/language.h"
 
-static const struct confused {
-	const char *word, *meant, *before, *after, *sentence;
+static const struct wrong_word {
+	const char *word, *meant, *before, *after, *sentence; /* the company is NULL for a misspelling */
 } rows[] = {
 #define CONFUSED(word, meant, before, after, sentence) { word, meant, before, after, sentence },
 #include "check/text/look_alike.def"
 #undef CONFUSED
+#define MISSPELLED(word, meant) { word, meant, NULL, NULL, NULL },
+#include "check/text/misspelling.def"
+#undef MISSPELLED
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
+_Static_assert(ROWS <= WRONG_WORD_ROWS_MAX, "all rows are in the chains");
 
 enum { PLAIN_MAX = 32 }; /* longer than any word of the table */
 
@@ -50,7 +55,7 @@ static void find_sentence(const struct text_run *run, size_t i, size_t *first, s
 
 /* Whether the sentence of word i has one of these beginnings, and not the word that would be meant, of which it may speak
  * for contrast. */
-static bool sentence_fits(const struct text_run *run, size_t i, const struct confused *row)
+static bool sentence_fits(const struct text_run *run, size_t i, const struct wrong_word *row)
 {
 	size_t first, last;
 	bool fits = !row->sentence[0];
@@ -63,9 +68,13 @@ static bool sentence_fits(const struct text_run *run, size_t i, const struct con
 	return fits;
 }
 
-static bool fits(const struct text_run *run, size_t i, const struct confused *row)
+static bool fits(const struct text_run *run, size_t i, const struct wrong_word *row)
 {
 	const struct text_word *word = &run->words[i];
+	/* With dictionaries, text/spelling finds misspellings. Grammer is also a name. */
+	bool name = (word->flags & WORD_CAPITAL) && i > 0 && !strchr(".!?:", run->text.at[run->words[i - 1].end]);
+	if (!row->sentence)
+		return !run->check->spelling && !name;
 	bool next = i + 1 < run->word_count && run->words[i + 1].start == word->end + 1 && run->text.at[word->end] != '.';
 	struct str before = i > 0 ? text_word(run, i - 1) : STR(""), after = next ? text_word(run, i + 1) : STR(".");
 	if (next && ascii_is_digit(after.at[0]))
@@ -80,27 +89,28 @@ static size_t letter_of(char c)
 	return ascii_is_letter(c) ? (size_t)(ascii_lower(c) - 'a') : c == '\'' ? LETTERS - 1 : LETTERS;
 }
 
-void text_look_alikes_begin(struct text_look_alikes *words)
+void text_wrong_words_begin(struct text_wrong_words *words)
 {
 	memset(words, 0, sizeof(*words));
 	for (size_t row = ROWS; row-- > 0;) {
 		const char *word = rows[row].word;
 		size_t first = letter_of(word[0]), second = letter_of(word[1]);
-		words->row[first][second] = (uint16_t)row;
+		words->next[row] = words->row[first][second];
+		words->row[first][second] = (uint16_t)(row + 1);
 		words->third[first][second] |= 1u << letter_of(word[2]);
 	}
 }
 
 /* The row with the word, of three letters or more, whose company fits; NULL if there is none. */
-static const struct confused *find_row(const struct text_run *run, size_t i, struct str word,
-				       const struct text_look_alikes *words)
+static const struct wrong_word *find_row(const struct text_run *run, size_t i, struct str word,
+				       const struct text_wrong_words *words)
 {
 	size_t first = letter_of(word.at[0]), second = letter_of(word.at[1]);
 	if (first >= LETTERS || second >= LETTERS || !(words->third[first][second] & 1u << letter_of(word.at[2])))
 		return NULL;
-	for (size_t row = words->row[first][second]; row < ROWS && letter_of(rows[row].word[1]) == second; row++)
-		if (text_word_is(word, rows[row].word) && fits(run, i, &rows[row]))
-			return &rows[row];
+	for (size_t row = words->row[first][second]; row > 0; row = words->next[row - 1])
+		if (text_word_is(word, rows[row - 1].word) && fits(run, i, &rows[row - 1]))
+			return &rows[row - 1];
 	return NULL;
 }
 
@@ -118,7 +128,23 @@ static struct str plain_apostrophe(struct str word, char plain[static PLAIN_MAX]
 	return (struct str){ plain, word.len - strlen(typographic) + 1 };
 }
 
-void text_look_alikes(const struct text_run *run, const struct text_look_alikes *words)
+static void report_word(const struct text_run *run, size_t i, const struct wrong_word *row)
+{
+	struct report *report = run->check->report;
+	struct span span = text_span(run, run->words[i].start, run->words[i].end);
+	struct str word = text_word(run, i);
+	if (row->sentence) {
+		struct diagnostic *d = report_add(report, RULE_TEXT_LOOK_ALIKE, span, run->site->item,
+						  "\"%.*s\" here probably means \"%s\"", STR_ARG(word), row->meant);
+		report_help(report, d, "write %s, or suppress this if the word is right", row->meant);
+	} else {
+		struct diagnostic *d = report_add(report, RULE_TEXT_MISSPELLING, span, run->site->item,
+						  "\"%.*s\" is misspelled", STR_ARG(word));
+		report_help(report, d, "write %s", row->meant);
+	}
+}
+
+void text_wrong_words(const struct text_run *run, const struct text_wrong_words *words)
 {
 	if (run->site->role == ROLE_SOURCE || run->site->role == ROLE_CREDIT)
 		return;
@@ -128,15 +154,10 @@ void text_look_alikes(const struct text_run *run, const struct text_look_alikes 
 		if (word->flags & WORD_DIGITS || word->end - word->start < 3)
 			continue;
 		struct str text = word->flags & WORD_HIGH ? plain_apostrophe(text_word(run, i), plain) : text_word(run, i);
-		const struct confused *row = find_row(run, i, text, words);
-		if (!row ||
-		    !language_is_english(prose_lang(&run->check->texts.prose, word->start)) ||
+		const struct wrong_word *row = find_row(run, i, text, words);
+		if (!row || !language_is_english(prose_lang(&run->check->texts.prose, word->start)) ||
 		    text_is_inside(run, word->start, word->end, INLINE_CODE))
 			continue;
-		struct report *report = run->check->report;
-		struct diagnostic *d = report_add(report, RULE_TEXT_LOOK_ALIKE, text_span(run, word->start, word->end),
-						  run->site->item, "\"%.*s\" here probably means \"%s\"",
-						  STR_ARG(text_word(run, i)), row->meant);
-		report_help(report, d, "write %s, or suppress this if the word is right", row->meant);
+		report_word(run, i, row);
 	}
 }
