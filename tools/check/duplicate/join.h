@@ -23,8 +23,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { JOIN_PERCENT_MIN = 50, JOIN_PERCENT_MAX = 99 };
-
 struct join_set {
 	uint32_t *tokens; /* without duplicates; they are reordered and renumbered */
 	uint32_t count;

@@ -9,6 +9,7 @@
 enum {
 	CHUNK = 512,	 /* texts that a worker takes at a time */
 	SIMILAR = 40,	 /* percentage of the weight of all words that similar texts have in common */
+	EQUAL_LEAST = 50, /* least percentage of equal words */
 	BACKGROUND = 50, /* texts that a small tree is thought to have besides its own, for weights */
 };
 
@@ -404,12 +405,18 @@ static void near_release(struct near *near)
 	map_release(&near->judge.map);
 }
 
+/* Fronts that share less than half of their words say nothing to each other, except in other words. */
+static unsigned percent_of(long option)
+{
+	return option == 0 ? 0 : option < EQUAL_LEAST ? EQUAL_LEAST : (unsigned)option;
+}
+
 bool judge_near(struct judge *judge)
 {
 	const struct report *report = judge->report;
 	const long *options = report->settings->options;
-	struct pass cards = { true, (unsigned)options[OPTION_DUPLICATE_NEAR_CARD_SIMILARITY] };
-	struct pass questions = { false, (unsigned)options[OPTION_DUPLICATE_NEAR_STEM_SIMILARITY] };
+	struct pass cards = { true, percent_of(options[OPTION_DUPLICATE_NEAR_CARD_SIMILARITY]) };
+	struct pass questions = { false, percent_of(options[OPTION_DUPLICATE_NEAR_STEM_SIMILARITY]) };
 	bool words = false;
 	for (size_t i = 0; i < judge->index->part_count; i++)
 		words = words || judge->index->parts[i].word_count;

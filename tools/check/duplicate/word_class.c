@@ -7,12 +7,17 @@
 static const char negates[] =
 	" no not non never none nor neither without cannot cant isnt doesnt dont arent wasnt wont except excluding least"
 	" unlikely incorrect false unlike absent absence lacks lacking contraindicated avoid avoided inappropriate"
-	" unnecessary rarely seldom only unsafe ";
+	" unnecessary rarely seldom only unsafe"
+	/* in German, French, Spanish, Italian, Dutch */
+	" nicht kein keine keinen keiner keines ohne ausser pas jamais aucun aucune sans sauf nunca sin excepto tranne senza"
+	" geen niet behalve ";
 
 static const char decide[] =
 	/* sides and places */
 	" left right upper lower anterior posterior medial lateral proximal distal superior inferior superficial deep"
 	" dorsal ventral internal external central peripheral ipsilateral contralateral unilateral bilateral north south"
+	" links rechts linke rechte linken rechten gauche droit droite izquierdo izquierda derecho derecha sinistro sinistra"
+	" destro destra"
 	" east west northern southern eastern western ascending descending afferent efferent sensory motor both"
 	/* courses, stages, grades */
 	" acute subacute chronic early late mild moderate severe primary secondary tertiary quaternary stage grade type"
@@ -69,7 +74,7 @@ static const char general[] =
 	" individual subject subjects patients persons individuals statements options answers example drug drugs medicine"
 	" medicines medication medications agent agents pharmaceutical preferred choice organism organisms pathogen bacterium"
 	" bacteria microbe test tests investigation investigations examination exam finding findings seen important possible"
-	" key useful recommended standard tool way method underlying clinical clinically combine combines combined form"
+	" key useful recommended standard tool way method underlying combine combines combined form"
 	" part structure substance name definition abbreviation approach appropriate suitable specific ";
 
 enum { STEM_LEAST = 4 }; /* letters of a stem that is looked up */
