@@ -75,7 +75,9 @@ static uint32_t concept_of(struct concepts *concepts, const struct word_classes 
 static uint32_t add_phrase(struct concepts *concepts, const struct word_classes *classes, struct str phrase)
 {
 	uint32_t count = 0;
-	concepts->failed = concepts->failed || !grow(&concepts->parts, &concepts->part_room, concepts->part_count + PHRASE_MAX + 1, sizeof(*concepts->parts));
+	size_t needed = concepts->part_count + PHRASE_MAX + 1;
+	concepts->failed = concepts->failed ||
+			   !grow(&concepts->parts, &concepts->part_room, needed, sizeof(*concepts->parts));
 	if (concepts->failed)
 		return 0;
 	for (size_t at = 0; at < phrase.len && count <= PHRASE_MAX;) {
@@ -290,8 +292,8 @@ bool concepts_init(struct concepts *concepts, const struct index *index)
 	struct word_classes classes;
 	*concepts = (struct concepts){ .classes = NULL };
 	vocabulary_init(&concepts->names);
-	bool good = word_classes_init(&classes) && number_words(concepts, &classes, index) && add_short_forms(concepts, &classes, index) &&
-		    add_terms(concepts, &classes) && !concepts->names.failed;
+	bool good = word_classes_init(&classes) && number_words(concepts, &classes, index) &&
+		    add_short_forms(concepts, &classes, index) && add_terms(concepts, &classes) && !concepts->names.failed;
 	word_classes_release(&classes);
 	uint32_t count = concepts->names.count;
 	concepts->classes = malloc((size_t)count + 1);

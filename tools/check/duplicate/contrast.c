@@ -1,4 +1,4 @@
-#include "check/duplicate/contrast.h"
+#include "check/duplicate/contrast_side.h"
 
 #include <stdlib.h>
 
@@ -6,8 +6,6 @@ enum {
 	SHORT = 14,	  /* words; in a longer text, such as a case, an additional detail does not change the
 			   * question */
 	LEFT_JUDGED = 24, /* remaining words on a side; texts with more are not that similar */
-	ORDER_JUDGED = 32, /* common words; the order of more is not judged */
-	NAME_REACH = 4,	  /* words between the name of a patient and what is said of them */
 	FRONT_PERCENT = 40, /* weight of the lighter front that must be common */
 	BACK_PERCENT = 60,
 };
@@ -29,30 +27,7 @@ void contrast_release(struct contrast *contrast)
 	*contrast = (struct contrast){ .concepts = NULL };
 }
 
-/* A front or back, and what the other text has nowhere. */
-struct side {
-	struct word_run run;
-	unsigned char here, other; /* where its own words, and those of the other text, are */
-	uint32_t *left;		   /* positions in the run, ascending */
-	uint32_t left_count;
-};
-
-static enum word_class class_of(const struct contrast *contrast, uint32_t concept)
-{
-	return (enum word_class)contrast->concepts->classes[concept];
-}
-
-static enum word_class class_at(const struct contrast *contrast, const struct side *side, uint32_t at)
-{
-	return class_of(contrast, side->run.words[at]);
-}
-
-static bool counts(const struct contrast *contrast, uint32_t concept)
-{
-	return word_class_counts(class_of(contrast, concept));
-}
-
-static bool any_left(const struct contrast *contrast, const struct side *side, enum word_class least)
+static bool any_left(const struct contrast *contrast, const struct contrast_side *side, enum word_class least)
 {
 	for (uint32_t i = 0; i < side->left_count; i++)
 		if (class_at(contrast, side, side->left[i]) >= least)
@@ -60,16 +35,8 @@ static bool any_left(const struct contrast *contrast, const struct side *side, e
 	return false;
 }
 
-static bool is_left(const struct side *side, uint32_t at)
-{
-	for (uint32_t i = 0; i < side->left_count; i++)
-		if (side->left[i] == at)
-			return true;
-	return false;
-}
-
 /* The nearest word before at, or after it if step is 1, that both have and that counts; UINT32_MAX if there is none. */
-static uint32_t neighbour(const struct contrast *contrast, const struct side *side, uint32_t at, int step)
+static uint32_t neighbour(const struct contrast *contrast, const struct contrast_side *side, uint32_t at, int step)
 {
 	uint32_t i = at + (uint32_t)step;
 	while (i < side->run.count && (is_left(side, i) || !counts(contrast, side->run.words[i])))
@@ -79,7 +46,7 @@ static uint32_t neighbour(const struct contrast *contrast, const struct side *si
 
 /* Whether a remaining content word of one side replaces a general word of the other: term for premature infant; common
  * for rare cause. */
-static bool replaces(const struct contrast *contrast, const struct side *a, const struct side *b)
+static bool replaces(const struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b)
 {
 	for (uint32_t i = 0; i < a->left_count; i++) {
 		if (class_at(contrast, a, a->left[i]) < WORD_CONTENT)
@@ -95,7 +62,7 @@ static bool replaces(const struct contrast *contrast, const struct side *a, cons
 
 /* Whether the remaining content words of the only side that has any narrow the question: they follow "in", "during" …
  * and modify no common word. */
-static bool narrows(const struct contrast *contrast, const struct side *side)
+static bool narrows(const struct contrast *contrast, const struct contrast_side *side)
 {
 	if (side->run.count >= SHORT)
 		return false;
@@ -135,7 +102,7 @@ static bool has_part(const struct contrast *contrast, struct word_run run, struc
 
 /* Whether remaining parts of words make another word, because the other text has not both halves of each: those that
  * it has only meet here. */
-static bool adds_parts(const struct contrast *contrast, const struct side *side, const struct side *other)
+static bool adds_parts(const struct contrast *contrast, const struct contrast_side *side, const struct contrast_side *other)
 {
 	for (uint32_t i = 0; i < side->left_count; i++) {
 		uint32_t concept = side->run.words[side->left[i]];
@@ -153,76 +120,6 @@ static bool adds_parts(const struct contrast *contrast, const struct side *side,
 	return false;
 }
 
-static bool equal(const uint32_t *a, const uint32_t *b, uint32_t count)
-{
-	return count == 0 || memcmp(a, b, count * sizeof(*a)) == 0;
-}
-
-/* Lists the words of a side that both have and that have an order; their number, or more than ORDER_JUDGED. */
-static uint32_t list_kept(const struct contrast *contrast, const struct side *side, unsigned char both,
-			  uint32_t out[ORDER_JUDGED])
-{
-	uint32_t count = 0;
-	for (uint32_t i = 0; i < side->run.count; i++) {
-		uint32_t concept = side->run.words[i];
-		enum word_class class = class_of(contrast, concept);
-		/* How long, how many. */
-		if (i > 0 && class_at(contrast, side, i - 1) == WORD_ASKS)
-			continue;
-		if ((contrast->seen[concept] & both) != both || class == WORD_PART ||
-		    class == WORD_QUALIFIER || class == WORD_ASKS)
-			continue;
-		if (count == ORDER_JUDGED)
-			return count + 1;
-		out[count++] = concept;
-	}
-	return count;
-}
-
-static bool has_by(const struct contrast *contrast, struct word_run run)
-{
-	for (uint32_t i = 0; i < run.count; i++)
-		if (class_of(contrast, run.words[i]) == WORD_QUALIFIER &&
-		    str_is(concept_name(contrast->concepts, run.words[i]), "by"))
-			return true;
-	return false;
-}
-
-static bool any_of_class(const struct contrast *contrast, const uint32_t *words, uint32_t count, enum word_class class)
-{
-	for (uint32_t i = 0; i < count; i++)
-		if (class_of(contrast, words[i]) == class)
-			return true;
-	return false;
-}
-
-/* Whether the common words of a are "x m y", and those of b "y m x", so that something has changed its side. That means
- * nothing if x or y is only what is asked for ("which two drugs"), nor in a list, as many backs are, unless a word of
- * direction is in the middle. */
-static bool is_turned(const struct contrast *contrast, const struct side *a, const struct side *b, bool list)
-{
-	uint32_t one[ORDER_JUDGED], other[ORDER_JUDGED], *x = one, *y = other;
-	unsigned char both = a->here | b->here;
-	uint32_t count = list_kept(contrast, a, both, one);
-	if (count > ORDER_JUDGED || count != list_kept(contrast, b, both, other) ||
-	    has_by(contrast, a->run) != has_by(contrast, b->run))
-		return false;
-	while (count && *x == *y) {
-		x++;
-		y++;
-		count--;
-	}
-	while (count && x[count - 1] == y[count - 1])
-		count--;
-	for (uint32_t i = 1; i < count; i++)
-		for (uint32_t j = 1; i + j < count; j++)
-			if (equal(x, y + count - i, i) && equal(x + count - j, y, j) && equal(x + i, y + j, count - i - j) &&
-			    (any_of_class(contrast, x + i, count - i - j, WORD_DIRECTION) ||
-			     (!list && any_of_class(contrast, x, i, WORD_CONTENT) && any_of_class(contrast, y, j, WORD_CONTENT))))
-				return true;
-	return false;
-}
-
 /* The question word that changes the question; UINT32_MAX if there is none. */
 static uint32_t asks(const struct contrast *contrast, struct word_run run)
 {
@@ -232,7 +129,7 @@ static uint32_t asks(const struct contrast *contrast, struct word_run run)
 	return UINT32_MAX;
 }
 
-static bool fronts_differ(const struct contrast *contrast, const struct side *a, const struct side *b)
+static bool fronts_differ(const struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b)
 {
 	if (any_left(contrast, a, WORD_DECIDES) || any_left(contrast, b, WORD_DECIDES))
 		return true;
@@ -243,11 +140,11 @@ static bool fronts_differ(const struct contrast *contrast, const struct side *a,
 		return true;
 	if (any_left(contrast, a, WORD_CONTENT) && any_left(contrast, b, WORD_CONTENT))
 		return true;
-	return narrows(contrast, a) || narrows(contrast, b) || is_turned(contrast, a, b, false);
+	return narrows(contrast, a) || narrows(contrast, b) || contrast_is_turned(contrast, a, b, false);
 }
 
 /* The weight of the different words of a side, and of those among them that the other text has on the same side. */
-static uint64_t weight_of(struct contrast *contrast, const struct side *side, unsigned char other, uint64_t *common)
+static uint64_t weight_of(struct contrast *contrast, const struct contrast_side *side, unsigned char other, uint64_t *common)
 {
 	uint64_t weight = 0;
 	*common = 0;
@@ -266,7 +163,7 @@ static uint64_t weight_of(struct contrast *contrast, const struct side *side, un
 }
 
 /* Whether two sides have that part of the weight of the lighter one in common. */
-static bool share(struct contrast *contrast, const struct side *a, const struct side *b, unsigned char in_a,
+static bool share(struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b, unsigned char in_a,
 		  unsigned char in_b, unsigned percent)
 {
 	uint64_t of_a, of_b;
@@ -275,7 +172,7 @@ static bool share(struct contrast *contrast, const struct side *a, const struct 
 }
 
 /* Whether one text asks for what the other one gives: a term and its definition, both ways round. */
-static bool is_reversed(struct contrast *contrast, const struct side sides[4])
+static bool is_reversed(struct contrast *contrast, const struct contrast_side sides[4])
 {
 	uint64_t fronts, backs, from_front, from_back;
 	weight_of(contrast, &sides[0], FRONT_B, &fronts);
@@ -286,7 +183,7 @@ static bool is_reversed(struct contrast *contrast, const struct side sides[4])
 }
 
 /* Whether a front has content words that the other front has not. */
-static bool has_own(const struct contrast *contrast, const struct side *side, unsigned char other)
+static bool has_own(const struct contrast *contrast, const struct contrast_side *side, unsigned char other)
 {
 	for (uint32_t i = 0; i < side->run.count; i++)
 		if (class_at(contrast, side, i) == WORD_CONTENT && !(contrast->seen[side->run.words[i]] & other))
@@ -295,7 +192,7 @@ static bool has_own(const struct contrast *contrast, const struct side *side, un
 }
 
 /* Whether a remaining content word modifies a common one: it is before it. */
-static bool modifies(const struct contrast *contrast, const struct side *side)
+static bool modifies(const struct contrast *contrast, const struct contrast_side *side)
 {
 	for (uint32_t i = 0; i < side->left_count; i++) {
 		uint32_t next = side->left[i] + 1;
@@ -307,13 +204,13 @@ static bool modifies(const struct contrast *contrast, const struct side *side)
 }
 
 /* Whether a text is about something more special than the other one: it adds to both its front and its back. */
-static bool is_special(const struct contrast *contrast, const struct side *front, const struct side *back)
+static bool is_special(const struct contrast *contrast, const struct contrast_side *front, const struct contrast_side *back)
 {
 	return any_left(contrast, front, WORD_CONTENT) && any_left(contrast, back, WORD_CONTENT) &&
 	       (modifies(contrast, front) || modifies(contrast, back));
 }
 
-static bool has_class(const struct contrast *contrast, const struct side *side, enum word_class class)
+static bool has_class(const struct contrast *contrast, const struct contrast_side *side, enum word_class class)
 {
 	for (uint32_t i = 0; i < side->left_count; i++)
 		if (class_at(contrast, side, side->left[i]) == class)
@@ -321,17 +218,17 @@ static bool has_class(const struct contrast *contrast, const struct side *side, 
 	return false;
 }
 
-static bool backs_differ(struct contrast *contrast, const struct side *a, const struct side *b)
+static bool backs_differ(struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b)
 {
 	if (has_class(contrast, a, WORD_NEGATES) || has_class(contrast, b, WORD_NEGATES))
 		return true;
 	if (any_left(contrast, a, WORD_GENERAL) && any_left(contrast, b, WORD_GENERAL))
 		return true;
-	return !share(contrast, a, b, a->here, b->here, BACK_PERCENT) || is_turned(contrast, a, b, true);
+	return !share(contrast, a, b, a->here, b->here, BACK_PERCENT) || contrast_is_turned(contrast, a, b, true);
 }
 
 /* Lists the positions of the words that the other text has nowhere; false if there are too many. */
-static bool list_left(const struct contrast *contrast, struct side *side)
+static bool list_left(const struct contrast *contrast, struct contrast_side *side)
 {
 	for (uint32_t i = 0; i < side->run.count; i++) {
 		uint32_t concept = side->run.words[i];
@@ -363,65 +260,11 @@ static void count_words(struct contrast *contrast, struct word_run run, struct c
 	}
 }
 
-static bool is_any(const struct contrast *contrast, uint32_t concept, const char *const *names)
-{
-	while (*names && !str_is(concept_name(contrast->concepts, concept), *names))
-		names++;
-	return *names != NULL;
-}
-
-static bool is_number(struct str name)
-{
-	for (size_t i = 0; i < name.len; i++)
-		if (name.at[i] < '0' || name.at[i] > '9')
-			return false;
-	return name.len > 0;
-}
-
-/* Whether the word at that position is an age: "45 years", "aged 45". */
-static bool is_age(const struct contrast *contrast, const struct side *side, uint32_t at)
-{
-	static const char *const units[] = { "year", "month", "week", "day", "old", NULL }, *const aged[] = { "aged", "age", NULL };
-	return is_number(concept_name(contrast->concepts, side->run.words[at])) &&
-	       ((at + 1 < side->run.count && is_any(contrast, side->run.words[at + 1], units)) ||
-		(at > 0 && is_any(contrast, side->run.words[at - 1], aged)));
-}
-
-/* Whether the word at that position is the name of a patient, who is described after it. */
-static bool is_name(const struct contrast *contrast, const struct side *side, uint32_t at)
-{
-	static const char *const titles[] = { "mr", "mrs", "ms", "miss", "dr", NULL };
-	static const char *const people[] = { "year", "old", "man", "woman", "boy", "girl", "patient", "aged", "age", NULL };
-	bool first = at == 0 || (at == 1 && is_left(side, 0));
-	if (class_at(contrast, side, at) != WORD_CONTENT || (!first && !is_any(contrast, side->run.words[at - 1], titles)))
-		return false;
-	for (uint32_t i = at + 1; i < side->run.count && i <= at + NAME_REACH; i++)
-		if (is_any(contrast, side->run.words[i], people))
-			return true;
-	return false;
-}
-
-/* Removes the name and the age of the patient from what remains of a case. */
-static void leave_out_person(const struct contrast *contrast, struct side *side)
-{
-	uint32_t kept = 0, name = UINT32_MAX;
-	for (uint32_t i = 0; i < side->left_count; i++)
-		if (is_name(contrast, side, side->left[i]))
-			name = side->run.words[side->left[i]];
-	for (uint32_t i = 0; i < side->left_count; i++) {
-		uint32_t at = side->left[i];
-		bool person = is_name(contrast, side, at) || is_age(contrast, side, at) || side->run.words[at] == name;
-		if (!person)
-			side->left[kept++] = at;
-	}
-	side->left_count = kept;
-}
-
 struct contrast_found contrast_compare(struct contrast *contrast, const struct contrast_text *a,
 				       const struct contrast_text *b, bool same_answers)
 {
 	uint32_t left[4][LEFT_JUDGED];
-	struct side sides[4] = {
+	struct contrast_side sides[4] = {
 		{ a->front, FRONT_A, IN_B, left[0], 0 },
 		{ b->front, FRONT_B, IN_A, left[1], 0 },
 		{ a->back, BACK_A, IN_B, left[2], 0 },
@@ -434,8 +277,8 @@ struct contrast_found contrast_compare(struct contrast *contrast, const struct c
 	for (int i = 0; i < 4; i++)
 		few = list_left(contrast, &sides[i]) && few;
 	if (few && same_answers) {
-		leave_out_person(contrast, &sides[0]);
-		leave_out_person(contrast, &sides[1]);
+		contrast_leave_out_person(contrast, &sides[0]);
+		contrast_leave_out_person(contrast, &sides[1]);
 	}
 	if (few) {
 		found.backs = backs_differ(contrast, &sides[2], &sides[3]);

@@ -1,4 +1,4 @@
-#include "check/duplicate/join.h"
+#include "check/duplicate/join_work.h"
 
 #include "base/pool.h"
 
@@ -6,7 +6,6 @@
 
 enum {
 	CHUNK = 512,		/* sets that a worker takes at a time */
-	INSERTION_MAX = 48,	/* longer arrays are not sorted by insertion */
 	PAIRED_PREFIX = 16,	/* sets with longer prefixes are indexed by tokens, not pairs */
 	KEYS = 32,		/* entries that are looked up together */
 	BUDGET = 1 << 17,	/* of a set: an entry costs 1 */
@@ -17,128 +16,26 @@ enum {
 
 #define NO_TOKEN UINT32_MAX /* the second token of an entry for a single token */
 
-/* A set in whose prefix a token, or a pair of them, is. */
-struct entry {
-	uint32_t set;	/* its position by weight */
-	uint32_t check; /* hash bits that the slot does not determine, and whether it is for a pair */
-};
-
-struct work {
-	struct join_set *sets;
-	uint32_t *order;   /* by position: the set; empty ones are left out */
-	uint32_t *totals;  /* by position: the weight of the set */
-	uint32_t *weights; /* by ranked token */
-	uint32_t *ranks;   /* by token */
-	uint32_t *starts;  /* by slot: where its entries begin */
-	struct entry *entries;
-	unsigned bits;	     /* of a hash that are the number of its slot */
-	uint32_t count;	     /* of positions */
-	uint32_t paired_most; /* the weight of the heaviest set that is indexed by pairs */
-	size_t set_count;
-	unsigned percent;
-	join_visitor *visit;
-	void *context;
-};
-
-static int by_number(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-	return (x > y) - (x < y);
-}
-
 /* The weight that sets of these weights need in common. */
-static uint32_t needed(const struct work *work, uint64_t a, uint64_t b)
+static uint32_t needed(const struct join_work *work, uint64_t a, uint64_t b)
 {
 	uint64_t whole = 100 + work->percent;
 	return (uint32_t)(((a + b) * work->percent + whole - 1) / whole);
 }
 
 /* The weight of the lightest set that can be similar to one of this weight. */
-static uint32_t lightest(const struct work *work, uint64_t weight)
+static uint32_t lightest(const struct join_work *work, uint64_t weight)
 {
 	return (uint32_t)((weight * work->percent + 99) / 100);
 }
 
 /* The number of tokens at the beginning of a set after which less than least is left. */
-static uint32_t prefix(const struct work *work, const struct join_set *set, uint32_t least)
+static uint32_t prefix(const struct join_work *work, const struct join_set *set, uint32_t least)
 {
 	uint32_t left = set->weight, count = 0;
 	while (count < set->count && left >= least)
 		left -= work->weights[set->tokens[count++]];
 	return count;
-}
-
-/* Numbers tokens by frequency, rare ones first. */
-static bool rank_tokens(struct work *work, const struct join_token *tokens, uint32_t count)
-{
-	uint32_t largest = 0;
-	for (uint32_t i = 0; i < count; i++)
-		largest = tokens[i].frequency > largest ? tokens[i].frequency : largest;
-	uint32_t *starts = calloc((size_t)largest + 2, sizeof(*starts));
-	if (!starts)
-		return false;
-	for (uint32_t i = 0; i < count; i++)
-		starts[tokens[i].frequency + (size_t)1]++;
-	for (size_t i = 1; i <= largest; i++)
-		starts[i] += starts[i - 1];
-	for (uint32_t i = 0; i < count; i++) {
-		work->ranks[i] = starts[tokens[i].frequency]++;
-		work->weights[work->ranks[i]] = tokens[i].weight;
-	}
-	free(starts);
-	return true;
-}
-
-/* Renumbers the tokens of a chunk of sets by rank, sorts them, and adds up their weights. */
-static void rank_chunk(void *context, unsigned worker, size_t chunk)
-{
-	const struct work *work = context;
-	(void)worker;
-	size_t end = (chunk + 1) * CHUNK < work->set_count ? (chunk + 1) * CHUNK : work->set_count;
-	for (size_t i = chunk * CHUNK; i < end; i++) {
-		struct join_set *set = &work->sets[i];
-		uint32_t *tokens = set->tokens, count = set->count;
-		set->weight = 0;
-		for (uint32_t j = 0; j < count; j++) {
-			uint32_t rank = work->ranks[tokens[j]], k = j;
-			set->weight += work->weights[rank];
-			for (; count <= INSERTION_MAX && k > 0 && tokens[k - 1] > rank; k--)
-				tokens[k] = tokens[k - 1];
-			tokens[k] = rank;
-		}
-		if (count > INSERTION_MAX)
-			qsort(tokens, count, sizeof(*tokens), by_number);
-	}
-}
-
-struct weighed {
-	uint32_t weight, set;
-};
-
-static int by_weight(const void *a, const void *b)
-{
-	const struct weighed *x = a, *y = b;
-	if (x->weight != y->weight)
-		return x->weight < y->weight ? -1 : 1;
-	return (x->set > y->set) - (x->set < y->set);
-}
-
-static bool order_sets(struct work *work)
-{
-	struct weighed *weighed = malloc((work->set_count + 1) * sizeof(*weighed));
-	if (!weighed)
-		return false;
-	for (size_t i = 0; i < work->set_count; i++)
-		if (work->sets[i].count)
-			weighed[work->count++] = (struct weighed){ work->sets[i].weight, (uint32_t)i };
-	if (work->count)
-		qsort(weighed, work->count, sizeof(*weighed), by_weight);
-	for (uint32_t i = 0; i < work->count; i++) {
-		work->order[i] = weighed[i].set;
-		work->totals[i] = weighed[i].weight;
-	}
-	free(weighed);
-	return true;
 }
 
 static uint64_t hash_of(uint32_t first, uint32_t second)
@@ -149,7 +46,7 @@ static uint64_t hash_of(uint32_t first, uint32_t second)
 	return h ^ h >> 32;
 }
 
-static size_t slot_of(const struct work *work, uint64_t hash)
+static size_t slot_of(const struct join_work *work, uint64_t hash)
 {
 	return hash >> (64 - work->bits);
 }
@@ -160,7 +57,7 @@ static uint32_t check_of(uint64_t hash, bool pair)
 }
 
 /* The weight of the heaviest token. */
-static uint32_t heaviest(const struct work *work, const struct join_set *set)
+static uint32_t heaviest(const struct join_work *work, const struct join_set *set)
 {
 	uint32_t most = 0;
 	for (uint32_t i = 0; i < set->count; i++)
@@ -170,7 +67,7 @@ static uint32_t heaviest(const struct work *work, const struct join_set *set)
 
 /* Whether the set shares at least two tokens with each similar one of its weight or more, so that it can be indexed by
  * pairs. */
-static bool is_paired(const struct work *work, const struct join_set *set)
+static bool is_paired(const struct join_work *work, const struct join_set *set)
 {
 	uint32_t most = heaviest(work, set), least = needed(work, set->weight, set->weight);
 	return most < least && prefix(work, set, least - most) <= PAIRED_PREFIX;
@@ -180,7 +77,7 @@ static bool is_paired(const struct work *work, const struct join_set *set)
 typedef bool key_visitor(void *context, uint64_t hash, uint32_t first, uint32_t second);
 
 /* Visits the tokens that may be the first common one of the set and one with which it has least in common. */
-static void each_single(const struct work *work, const struct join_set *set, uint32_t least, key_visitor *visit,
+static void each_single(const struct join_work *work, const struct join_set *set, uint32_t least, key_visitor *visit,
 			void *context)
 {
 	uint32_t count = prefix(work, set, least);
@@ -190,7 +87,8 @@ static void each_single(const struct work *work, const struct join_set *set, uin
 }
 
 /* The same for pairs. */
-static void each_pair(const struct work *work, const struct join_set *set, uint32_t least, key_visitor *visit, void *context)
+static void each_pair(const struct join_work *work, const struct join_set *set, uint32_t least, key_visitor *visit,
+		      void *context)
 {
 	uint32_t most = heaviest(work, set), rest = set->weight;
 	uint32_t count = prefix(work, set, least > most ? least - most : 1);
@@ -204,7 +102,7 @@ static void each_pair(const struct work *work, const struct join_set *set, uint3
 }
 
 struct filing {
-	struct work *work;
+	struct join_work *work;
 	uint32_t position;
 	bool pair, counting;
 	size_t total;
@@ -213,7 +111,7 @@ struct filing {
 static bool file_key(void *context, uint64_t hash, uint32_t first, uint32_t second)
 {
 	struct filing *filing = context;
-	struct work *work = filing->work;
+	struct join_work *work = filing->work;
 	uint32_t *start = &work->starts[slot_of(work, hash)];
 	(void)first;
 	(void)second;
@@ -221,7 +119,7 @@ static bool file_key(void *context, uint64_t hash, uint32_t first, uint32_t seco
 		++*start;
 	else
 		/* Filling a slot from its end moves where it ends to where it begins. */
-		work->entries[--*start] = (struct entry){ filing->position, check_of(hash, filing->pair) };
+		work->entries[--*start] = (struct join_entry){ filing->position, check_of(hash, filing->pair) };
 	return true;
 }
 
@@ -236,7 +134,7 @@ static bool count_key(void *context, uint64_t hash, uint32_t first, uint32_t sec
 
 static void file_set(struct filing *filing, uint32_t position, key_visitor *visit)
 {
-	struct work *work = filing->work;
+	struct join_work *work = filing->work;
 	const struct join_set *set = &work->sets[work->order[position]];
 	filing->position = position;
 	filing->pair = is_paired(work, set);
@@ -246,7 +144,7 @@ static void file_set(struct filing *filing, uint32_t position, key_visitor *visi
 }
 
 /* Indexes all sets. False if memory ran out. */
-static bool build_index(struct work *work)
+static bool build_index(struct join_work *work)
 {
 	struct filing filing = { .work = work, .counting = true };
 	for (uint32_t i = 0; i < work->count; i++)
@@ -277,7 +175,7 @@ static bool build_index(struct work *work)
 
 /* Whether two sets have that weight in common, and the first common tokens are those of x at first and second: otherwise
  * another key finds the pair, and each pair is to be found once. */
-static bool are_alike(const struct work *work, const struct join_set *x, const struct join_set *y, uint32_t least,
+static bool are_alike(const struct join_work *work, const struct join_set *x, const struct join_set *y, uint32_t least,
 		      uint32_t first, uint32_t second)
 {
 	uint32_t i = 0, j = 0, common = 0, tokens = 0;
@@ -304,21 +202,21 @@ static bool are_alike(const struct work *work, const struct join_set *x, const s
 }
 
 /* What is to be looked up. */
-struct key {
+struct join_key {
 	uint64_t hash;
 	uint32_t first, second;
 };
 
 /* The keys of one set, looked up together to hide memory latency. */
 struct probe {
-	const struct work *work;
+	const struct join_work *work;
 	unsigned worker;
 	uint32_t position, budget, count;
-	struct key keys[KEYS];
+	struct join_key keys[KEYS];
 };
 
 /* The end of the slot's entries for sets before position. */
-static uint32_t entries_before(const struct work *work, size_t slot, uint32_t position)
+static uint32_t entries_before(const struct join_work *work, size_t slot, uint32_t position)
 {
 	uint32_t low = work->starts[slot], high = work->starts[slot + 1];
 	while (low < high) {
@@ -332,9 +230,9 @@ static uint32_t entries_before(const struct work *work, size_t slot, uint32_t po
 }
 
 /* Compares the set with lighter ones that have that key. */
-static void look_up(struct probe *probe, const struct key *key)
+static void look_up(struct probe *probe, const struct join_key *key)
 {
-	const struct work *work = probe->work;
+	const struct join_work *work = probe->work;
 	uint32_t a = work->order[probe->position];
 	const struct join_set *x = &work->sets[a];
 	uint32_t least = lightest(work, x->weight), check = check_of(key->hash, key->second != NO_TOKEN);
@@ -343,7 +241,7 @@ static void look_up(struct probe *probe, const struct key *key)
 	/* Heavier sets come last. */
 	for (uint32_t i = entries_before(work, slot, probe->position);
 	     i > start && probe->budget > COST_OF_MERGE + COST_OF_VISIT; i--) {
-		struct entry entry = work->entries[i - 1];
+		struct join_entry entry = work->entries[i - 1];
 		probe->budget--;
 		if (entry.check != check)
 			continue;
@@ -360,7 +258,7 @@ static void look_up(struct probe *probe, const struct key *key)
 
 static void look_up_all(struct probe *probe)
 {
-	const struct work *work = probe->work;
+	const struct join_work *work = probe->work;
 	for (uint32_t i = 0; i < probe->count; i++)
 		__builtin_prefetch(&work->entries[work->starts[slot_of(work, probe->keys[i].hash)]]);
 	for (uint32_t i = 0; i < probe->count; i++)
@@ -375,7 +273,7 @@ static bool probe_key(void *context, uint64_t hash, uint32_t first, uint32_t sec
 		return false;
 	probe->budget -= COST_OF_KEY;
 	__builtin_prefetch(&probe->work->starts[slot_of(probe->work, hash)]);
-	probe->keys[probe->count++] = (struct key){ hash, first, second };
+	probe->keys[probe->count++] = (struct join_key){ hash, first, second };
 	if (probe->count == KEYS)
 		look_up_all(probe);
 	return true;
@@ -383,7 +281,7 @@ static bool probe_key(void *context, uint64_t hash, uint32_t first, uint32_t sec
 
 static void probe_chunk(void *context, unsigned worker, size_t chunk)
 {
-	const struct work *work = context;
+	const struct join_work *work = context;
 	struct probe probe = { .work = work, .worker = worker, .count = 0 };
 	size_t end = (chunk + 1) * CHUNK < work->count ? (chunk + 1) * CHUNK : work->count;
 	for (size_t i = chunk * CHUNK; i < end; i++) {
@@ -401,16 +299,16 @@ static void probe_chunk(void *context, unsigned worker, size_t chunk)
 bool join(struct join_set *sets, size_t count, const struct join_token *tokens, uint32_t token_count, unsigned percent,
 	  unsigned workers, join_visitor *visit, void *context)
 {
-	struct work work = { .sets = sets, .set_count = count, .percent = percent, .visit = visit, .context = context };
+	struct join_work work = { .sets = sets, .set_count = count, .percent = percent, .visit = visit, .context = context };
 	work.order = malloc((count + 1) * sizeof(*work.order));
 	work.totals = malloc((count + 1) * sizeof(*work.totals));
 	work.weights = malloc(((size_t)token_count + 1) * sizeof(*work.weights));
 	work.ranks = malloc(((size_t)token_count + 1) * sizeof(*work.ranks));
 	bool good = count < UINT32_MAX && work.order && work.totals && work.weights && work.ranks &&
-		    rank_tokens(&work, tokens, token_count);
+		    join_rank_tokens(&work, tokens, token_count);
 	if (good) {
-		pool_run(workers, (count + CHUNK - 1) / CHUNK, rank_chunk, &work);
-		good = order_sets(&work) && build_index(&work);
+		join_rank_sets(&work, workers);
+		good = join_order_sets(&work) && build_index(&work);
 	}
 	if (good)
 		pool_run(workers, ((size_t)work.count + CHUNK - 1) / CHUNK, probe_chunk, &work);

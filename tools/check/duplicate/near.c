@@ -28,7 +28,7 @@ struct pass {
 };
 
 /* What a worker reads texts into. */
-struct reader {
+struct near_reader {
 	struct concept_text front, back, other_front, other_back;
 	struct arena tokens;
 	struct contrast contrast;
@@ -46,7 +46,7 @@ struct near {
 	struct join_set *sets; /* by text; empty if it takes no part */
 	struct join_token *tokens; /* by concept or, with equal words, by word */
 
-	struct reader *readers; /* by worker */
+	struct near_reader *readers; /* by worker */
 	uint32_t most; /* all words and concepts are below it */
 	unsigned workers;
 };
@@ -113,7 +113,7 @@ static bool learn(struct near *near)
 static void judge_ambiguous(struct near *near, const struct left *left, const struct text *text, const struct text *first)
 {
 	const struct index_prompt *prompt = text->prompt, *other = first->prompt;
-	struct reader *reader = &near->readers[0];
+	struct near_reader *reader = &near->readers[0];
 	struct contrast_text a, b;
 	/* Another rule reports cards without a back. If hints differ, the prompts differ too. */
 	if (!prompt->back || !other->back || prompt->hinted || other->hinted || text->context ||
@@ -189,7 +189,7 @@ static bool same_answers(const struct text *a, const struct text *b)
 static void judge_pair(void *context, unsigned worker, size_t earlier, size_t later)
 {
 	struct near *near = context;
-	struct reader *reader = &near->readers[worker];
+	struct near_reader *reader = &near->readers[worker];
 	const struct text *x = &near->texts[earlier], *y = &near->texts[later];
 	struct contrast_text a, b;
 	if (y->context || are_one_cluster(near->clusters, earlier, later) || differ_in_symbols(x, y))
@@ -267,7 +267,7 @@ static bool report_pairs(struct near *near)
 }
 
 /* Makes the set of the distinct numbers in runs that count; false if memory ran out. */
-static bool make_set(struct near *near, struct reader *reader, struct join_set *set, const struct word_run *runs,
+static bool make_set(struct near *near, struct near_reader *reader, struct join_set *set, const struct word_run *runs,
 		     unsigned count, bool equal_words)
 {
 	size_t most = 0;
@@ -294,7 +294,7 @@ static bool make_set(struct near *near, struct reader *reader, struct join_set *
 static void make_sets(void *context, unsigned worker, size_t chunk)
 {
 	struct near *near = context;
-	struct reader *reader = &near->readers[worker];
+	struct near_reader *reader = &near->readers[worker];
 	size_t end = (chunk + 1) * CHUNK < near->count ? (chunk + 1) * CHUNK : near->count;
 	for (size_t i = chunk * CHUNK; i < end && !reader->failed; i++) {
 		const struct text *text = &near->texts[i];
@@ -387,7 +387,7 @@ static bool near_init(struct near *near)
 static void near_release(struct near *near)
 {
 	for (unsigned i = 0; near->readers && i < near->workers; i++) {
-		struct reader *reader = &near->readers[i];
+		struct near_reader *reader = &near->readers[i];
 		concept_text_release(&reader->front);
 		concept_text_release(&reader->back);
 		concept_text_release(&reader->other_front);

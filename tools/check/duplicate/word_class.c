@@ -54,28 +54,30 @@ static const char qualify[] = " in with during for on among despite if while at 
 static const char direct[] = " to from than into onto ";
 
 static const char small[] =
-	" a an the this that these those there it its he his she her their they them of as and or but so then"
-	" upon out off about against across through via per is are was were be been being am do does did done has"
-	" have had having can could may might must shall should will would which what whats commonly"
-	" usually typically generally often frequently mainly most mostly one normally chiefly primarily particularly especially"
-	" name list give identify describe define explain select choose pick say tell state"
-	" ones also just such some any each every all other another you your we our us"
-	" eg ie called named termed known refer refers referred responsible regarded"
-	" considered seen found used use uses using who whom whose please now get gets given gives made make makes"
-	" occur occurs happen happens exist exists require requires required need needs needed want kind sort associated"
-	" linked related observed noted thought believed tend tends help helps indicate indicates suggest suggests mean"
-	" means represent represents describes worry feared else following below particular involve involves involved"
-	" follow follows followed go goes receive receives arise arises come comes see sees look looks expect expected find finds encounter encountered know show shows shown demonstrate"
+	" a an the this that these those there it its he his she her their they them of as and or but so then upon out"
+	" off about against across through via per is are was were be been being am do does did done has have had"
+	" having can could may might must shall should will would which what whats commonly usually typically"
+	" generally often frequently mainly most mostly one normally chiefly primarily particularly especially name"
+	" list give identify describe define explain select choose pick say tell state ones also just such some any"
+	" each every all other another you your we our us eg ie called named termed known refer refers referred"
+	" responsible regarded considered seen found used use uses using who whom whose please now get gets given"
+	" gives made make makes occur occurs happen happens exist exists require requires required need needs needed"
+	" want kind sort associated linked related observed noted thought believed tend tends help helps indicate"
+	" indicates suggest suggests mean means represent represents describes worry feared else following below"
+	" particular involve involves involved follow follows followed go goes receive receives arise arises come"
+	" comes see sees look looks expect expected find finds encounter encountered know show shows shown demonstrate"
 	" demonstrates reveal reveals imply implies point points serve serves regard ";
 
 static const char general[] =
-	" cause causes caused causing best likely common commonest frequent lab laboratory imaging treat treatment therapy management effect location site place usual typical classic classical characteristic characteristically main leading"
-	" principal major chief predominant correct true term word statement option answer question patient person people"
-	" individual subject subjects patients persons individuals statements options answers example drug drugs medicine"
-	" medicines medication medications agent agents pharmaceutical preferred choice organism organisms pathogen bacterium"
-	" bacteria microbe test tests investigation investigations examination exam finding findings seen important possible"
-	" key useful recommended standard tool way method underlying combine combines combined form"
-	" part structure substance name definition abbreviation approach appropriate suitable specific ";
+	" cause causes caused causing best likely common commonest frequent lab laboratory imaging treat treatment"
+	" therapy management effect location site place usual typical classic classical characteristic"
+	" characteristically main leading principal major chief predominant correct true term word statement option"
+	" answer question patient person people individual subject subjects patients persons individuals statements"
+	" options answers example drug drugs medicine medicines medication medications agent agents pharmaceutical"
+	" preferred choice organism organisms pathogen bacterium bacteria microbe test tests investigation"
+	" investigations examination exam finding findings seen important possible key useful recommended standard"
+	" tool way method underlying combine combines combined form part structure substance name definition"
+	" abbreviation approach appropriate suitable specific ";
 
 enum { STEM_LEAST = 4 }; /* letters of a stem that is looked up */
 

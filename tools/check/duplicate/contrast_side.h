@@ -1,0 +1,46 @@
+/* Internals shared by the files that compare two texts; see contrast.h. */
+#ifndef CHECK_DUPLICATE_CONTRAST_SIDE_H
+#define CHECK_DUPLICATE_CONTRAST_SIDE_H
+
+#include "check/duplicate/contrast.h"
+
+/* A front or back, and what the other text has nowhere. */
+struct contrast_side {
+	struct word_run run;
+	unsigned char here, other; /* where its own words, and those of the other text, are */
+	uint32_t *left;		   /* positions in the run, ascending */
+	uint32_t left_count;
+};
+
+static inline enum word_class class_of(const struct contrast *contrast, uint32_t concept)
+{
+	return (enum word_class)contrast->concepts->classes[concept];
+}
+
+static inline enum word_class class_at(const struct contrast *contrast, const struct contrast_side *side, uint32_t at)
+{
+	return class_of(contrast, side->run.words[at]);
+}
+
+static inline bool counts(const struct contrast *contrast, uint32_t concept)
+{
+	return word_class_counts(class_of(contrast, concept));
+}
+
+static inline bool is_left(const struct contrast_side *side, uint32_t at)
+{
+	for (uint32_t i = 0; i < side->left_count; i++)
+		if (side->left[i] == at)
+			return true;
+	return false;
+}
+
+/* Whether something has changed its side: the common words of a are "x m y", and those of b "y m x". That means nothing if x
+ * or y is only what is asked for ("which two drugs"), nor in a list, as many backs are, unless a word of direction is in
+ * the middle. */
+bool contrast_is_turned(const struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b,
+			bool list);
+/* Removes the name and the age of the patient from what remains of a case. */
+void contrast_leave_out_person(const struct contrast *contrast, struct contrast_side *side);
+
+#endif
