@@ -10,9 +10,6 @@ enum {
 	BACK_PERCENT = 60,
 };
 
-/* Where a concept occurs. */
-enum { FRONT_A = 1, BACK_A = 2, FRONT_B = 4, BACK_B = 8, IN_A = FRONT_A | BACK_A, IN_B = FRONT_B | BACK_B };
-
 bool contrast_init(struct contrast *contrast, const struct concepts *concepts, const struct join_token *tokens,
 		   uint32_t most)
 {

@@ -1,6 +1,9 @@
 #include "check/duplicate/contrast_side.h"
 
-enum { ORDER_JUDGED = 32 }; /* common words; the order of more is not judged */
+enum {
+	ORDER_JUDGED = 32, /* common words; the order of more is not judged */
+	TURNED_MAX = 3,	   /* words that change their side together */
+};
 
 static bool equal(const uint32_t *a, const uint32_t *b, uint32_t count)
 {
@@ -37,10 +40,19 @@ static bool has_by(const struct contrast *contrast, struct word_run run)
 	return false;
 }
 
-static bool any_of_class(const struct contrast *contrast, const uint32_t *words, uint32_t count, enum word_class class)
+static bool directs(const struct contrast *contrast, const uint32_t *words, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++)
-		if (class_of(contrast, words[i]) == class)
+		if (class_of(contrast, words[i]) != WORD_DIRECTION)
+			return false;
+	return true;
+}
+
+/* Whether the words name something that the answers do not. */
+static bool any_names(const struct contrast *contrast, const uint32_t *words, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (class_of(contrast, words[i]) == WORD_CONTENT && !(contrast->seen[words[i]] & (BACK_A | BACK_B)))
 			return true;
 	return false;
 }
@@ -61,11 +73,11 @@ bool contrast_is_turned(const struct contrast *contrast, const struct contrast_s
 	}
 	while (count && x[count - 1] == y[count - 1])
 		count--;
-	for (uint32_t i = 1; i < count; i++)
-		for (uint32_t j = 1; i + j < count; j++)
+	for (uint32_t i = 1; i < count && i <= TURNED_MAX; i++)
+		for (uint32_t j = 1; i + j < count && j <= TURNED_MAX; j++)
 			if (equal(x, y + count - i, i) && equal(x + count - j, y, j) && equal(x + i, y + j, count - i - j) &&
-			    (any_of_class(contrast, x + i, count - i - j, WORD_DIRECTION) ||
-			     (!list && any_of_class(contrast, x, i, WORD_CONTENT) && any_of_class(contrast, y, j, WORD_CONTENT))))
+			    (directs(contrast, x + i, count - i - j) ||
+			     (!list && any_names(contrast, x, i) && any_names(contrast, y, j))))
 				return true;
 	return false;
 }

@@ -4,6 +4,9 @@
 
 #include "check/duplicate/contrast.h"
 
+/* Where a concept occurs. */
+enum { FRONT_A = 1, BACK_A = 2, FRONT_B = 4, BACK_B = 8, IN_A = FRONT_A | BACK_A, IN_B = FRONT_B | BACK_B };
+
 /* A front or back, and what the other text has nowhere. */
 struct contrast_side {
 	struct word_run run;
@@ -36,8 +39,8 @@ static inline bool is_left(const struct contrast_side *side, uint32_t at)
 }
 
 /* Whether something has changed its side: the common words of a are "x m y", and those of b "y m x". That means nothing if x
- * or y is only what is asked for ("which two drugs"), nor in a list, as many backs are, unless a word of direction is in
- * the middle. */
+ * or y is long, or only what is asked for ("which nerve"), nor in a list, as many backs are, unless only a word of
+ * direction is in the middle. */
 bool contrast_is_turned(const struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b,
 			bool list);
 /* Removes the name and the age of the patient from what remains of a case. */
