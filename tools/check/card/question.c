@@ -28,7 +28,8 @@ static void add_question(struct lesson_check *check, const struct question *ques
 
 void check_cards_of_questions(struct lesson_check *check)
 {
-	if (!report_wants(check->report, RULE_CARD_REPEATS_QUESTION) || !check->lesson->cards || !check->lesson->questions)
+	if (!report_wants(check->report, RULE_CARD_REPEATS_QUESTION) || !check->lesson->cards ||
+	    !check->lesson->questions)
 		return;
 	arena_clear(&check->cards.memory);
 	map_clear(&check->cards.seen);
@@ -40,9 +41,10 @@ void check_cards_of_questions(struct lesson_check *check)
 		const struct question *same = map_get(&check->cards.seen, folded(check, card->front->text));
 		if (!same)
 			continue;
-		struct diagnostic *d = report_add(check->report, RULE_CARD_REPEATS_QUESTION, card->front->element.tag, card->id.value,
-						  "this card asks the same as the question on line %u",
+		struct diagnostic *d = report_add(check->report, RULE_CARD_REPEATS_QUESTION, card->front->element.tag,
+						  card->id.value, "this card asks the same as the question on line %u",
 						  source_location(check->source, same->element.tag).line);
-		report_help(check->report, d, "ask for another fact: learners who know the card need not read the options");
+		report_help(check->report, d,
+			    "ask for another fact: learners who know the card need not read the options");
 	}
 }

@@ -12,7 +12,8 @@ static enum sound letter_sound(char letter)
 static enum sound first_sound(const struct flaw_text *text, size_t i)
 {
 	static const char *const silent[] = { "hour", "heir", "honest", "honour", "honor", "unin", "unim" };
-	static const char *const consonant_sounds[] = { "uni", "ure", "uri", "ute", "ubi", "use", "usu", "eu", "one", "once" };
+	static const char *const consonant_sounds[] = { "uni", "ure", "uri", "ute", "ubi",
+							"use", "usu", "eu",  "one", "once" };
 	struct str word = flaw_word(text, i);
 	if (text->words[i].capitals && word.len <= 5) {
 		/* SARS and LASIK are read as words, an SLE letter by letter. */
@@ -34,7 +35,8 @@ static enum sound first_sound(const struct flaw_text *text, size_t i)
 static bool article_clashes(const struct flaw_text *option, bool an)
 {
 	return option->count && ascii_is_letter(option->lower.at[option->words[0].start]) &&
-	       !(option->words[0].kinds & WORD_COMMON) && first_sound(option, 0) == (an ? SOUND_CONSONANT : SOUND_VOWEL);
+	       !(option->words[0].kinds & WORD_COMMON) &&
+	       first_sound(option, 0) == (an ? SOUND_CONSONANT : SOUND_VOWEL);
 }
 
 /* The article that the options continue, at the end of the stem or before a gap; the stem's count if there is none. */
@@ -50,8 +52,8 @@ static size_t find_article(const struct flaw_text *stem)
 		/* "a(n)", "a (an)" and "a/an" fit all options, and in "hepatitis A" it is not an article. */
 		bool both = (i > 0 && strchr("/(", stem->raw.at[stem->words[i].start - 1])) || str_starts(rest, "(") ||
 			    str_starts(rest, "/");
-		bool name = !gap && (ascii_is_upper(stem->raw.at[stem->words[i].start]) || memchr(rest.at, '?', rest.len) ||
-				     memchr(rest.at, '(', rest.len));
+		bool name = !gap && (ascii_is_upper(stem->raw.at[stem->words[i].start]) ||
+				     memchr(rest.at, '?', rest.len) || memchr(rest.at, '(', rest.len));
 		if ((last || gap) && !both && !name)
 			return i;
 	}
@@ -74,10 +76,10 @@ static bool report_article(struct flaw_question *question)
 	if (!fitting || !clashing)
 		return false;
 	bool key_clashes = article_clashes(&question->options[question->key], an);
-	struct diagnostic *d =
-		report_add(report, RULE_QUESTION_GRAMMATICAL_CUE, flaw_words_span(question, stem, article, article),
-			   question->id, "\"%s\" before the options fits %s", an ? "an" : "a",
-			   key_clashes ? "some of them, but not the correct one" : "the correct one, but not all of the others");
+	struct diagnostic *d = report_add(
+		report, RULE_QUESTION_GRAMMATICAL_CUE, flaw_words_span(question, stem, article, article), question->id,
+		"\"%s\" before the options fits %s", an ? "an" : "a",
+		key_clashes ? "some of them, but not the correct one" : "the correct one, but not all of the others");
 	report_help(report, d, "put the article into the options, or ask a whole question");
 	return true;
 }
@@ -121,11 +123,12 @@ static bool begins_with_verb(const struct flaw_text *option)
 		return option->count > 1 && !has_object(option);
 	return ends_with(word, "ing") && option->count > 1 && !str_is(word, "during") &&
 	       (has_object(option) ||
-		word_is_one_of(word,
-			       " giving taking using avoiding adding removing stopping starting checking measuring inserting "
-			       "administering performing applying replacing treating preventing inhibiting blocking reducing "
-			       "lowering raising increasing decreasing stimulating prescribing ordering repeating "
-			       "obtaining withholding infusing injecting activating opening closing binding "));
+		word_is_one_of(
+			word,
+			" giving taking using avoiding adding removing stopping starting checking measuring inserting "
+			"administering performing applying replacing treating preventing inhibiting blocking reducing "
+			"lowering raising increasing decreasing stimulating prescribing ordering repeating "
+			"obtaining withholding infusing injecting activating opening closing binding "));
 }
 
 static bool report_opening(struct flaw_question *question)
@@ -148,9 +151,9 @@ static bool report_opening(struct flaw_question *question)
 	bool differs = same && form != own && (!tense || own == OPENING_PAST || own == OPENING_PRESENT);
 	if (question->count < 4 || key->count == 0 || (!differs && !others_plain))
 		return false;
-	struct diagnostic *d = report_add(report, RULE_QUESTION_GRAMMATICAL_CUE, flaw_words_span(question, key, 0, 0),
-					  question->id,
-					  "the correct option differs in grammatical form from all the others");
+	struct diagnostic *d =
+		report_add(report, RULE_QUESTION_GRAMMATICAL_CUE, flaw_words_span(question, key, 0, 0), question->id,
+			   "the correct option differs in grammatical form from all the others");
 	report_help(report, d, "give all options the same grammatical form");
 	return true;
 }

@@ -5,7 +5,8 @@
 /* The number that the word names, up to ten; 0 if it is none. */
 static size_t number_of(struct str word)
 {
-	static const char *const names[] = { "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten" };
+	static const char *const names[] = { "one", "two",   "three", "four", "five",
+					     "six", "seven", "eight", "nine", "ten" };
 	if (word.len == 1)
 		return word.at[0] >= '1' && word.at[0] <= '9' ? (size_t)(word.at[0] - '0') : 0;
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && word.len >= 3 && word.len <= 5; i++)
@@ -16,12 +17,13 @@ static size_t number_of(struct str word)
 
 static bool is_plural_noun(struct str word)
 {
-	static const char singular[] =
-		" diabetes rabies herpes scabies caries pancreas biceps triceps series species mumps measles rickets ascites lens "
-		"pons atlas always perhaps whereas ";
+	static const char singular[] = " diabetes rabies herpes scabies caries pancreas biceps triceps series species "
+				       "mumps measles rickets ascites lens "
+				       "pons atlas always perhaps whereas ";
 	return (word.len > 3 && word.at[word.len - 1] == 's' && !strchr("sui", word.at[word.len - 2]) &&
 		!word_is_one_of(word, singular)) ||
-	       word_is_one_of(word, " bacteria criteria ganglia vertebrae bronchi nuclei fungi people children men women teeth feet ");
+	       word_is_one_of(word, " bacteria criteria ganglia vertebrae bronchi nuclei fungi people children men "
+				    "women teeth feet ");
 }
 
 /* Whether the number at word i counts answers: "which two drugs", "choose 3", "the TWO most likely", "two of the
@@ -35,20 +37,24 @@ static bool counts_answers(const struct flaw_question *question, size_t i)
 	char last = stem->words[i].start > 0 ? stem->raw.at[stem->words[i].start - 1] : ' ';
 	/* "Which two-chamber view", "choose 1.5 mg", "which 3 mg tablet", "two or more" */
 	if (strchr("-/%\xe2\xc2", next) || strchr("-/.,<>", last) ||
-	    (next == '.' && stem->words[i].end + 1 < stem->raw.len && ascii_is_digit(stem->raw.at[stem->words[i].end + 1])) ||
-	    (stem->words[i + (i + 1 < stem->count)].kinds & WORD_UNIT) || word_is_one_of(after, " or to and mg ml g kg cm mm hourly ") ||
+	    (next == '.' && stem->words[i].end + 1 < stem->raw.len &&
+	     ascii_is_digit(stem->raw.at[stem->words[i].end + 1])) ||
+	    (stem->words[i + (i + 1 < stem->count)].kinds & WORD_UNIT) ||
+	    word_is_one_of(after, " or to and mg ml g kg cm mm hourly ") ||
 	    (str_is(before, "least") || str_is(before, "than")))
 		return false;
 	while (verb > 0 && word_is_one_of(flaw_word(stem, verb - 1), " the any only exactly your just up best "))
 		verb--;
 	struct str asks = verb > 0 ? flaw_word(stem, verb - 1) : STR("");
 	if (word_is_one_of(asks, " choose select pick mark tick identify "))
-		return !str_is(flaw_word(stem, i - 1), "up") && !(stem->words[i].kinds & WORD_NUMBER && is_plural_noun(after) && verb < i);
+		return !str_is(flaw_word(stem, i - 1), "up") &&
+		       !(stem->words[i].kinds & WORD_NUMBER && is_plural_noun(after) && verb < i);
 	if (i < question->lead || !word_is_one_of(asks, " which what "))
 		return false;
 	/* "Which one" and "what three …": the number of things that are asked for. */
 	return verb == i && (after.len == 0 || word_is_one_of(after, " of ") || number_of(flaw_word(stem, i)) == 1 ||
-			     is_plural_noun(after) || is_plural_noun(flaw_word(stem, i + 2)) || is_plural_noun(flaw_word(stem, i + 3)));
+			     is_plural_noun(after) || is_plural_noun(flaw_word(stem, i + 2)) ||
+			     is_plural_noun(flaw_word(stem, i + 3)));
 }
 
 /* The word with the number of answers that the stem asks for; the stem's count if it gives none. */
@@ -90,7 +96,8 @@ static bool any_plural(const struct flaw_question *question)
 	enum { NAME_WORDS = 3 };
 	for (size_t i = 0; i < question->count; i++) {
 		const struct flaw_text *option = &question->options[i];
-		if (option->count > NAME_WORDS || option->count == 0 || is_plural_noun(flaw_word(option, option->count - 1)))
+		if (option->count > NAME_WORDS || option->count == 0 ||
+		    is_plural_noun(flaw_word(option, option->count - 1)))
 			return true;
 	}
 	return false;
@@ -109,9 +116,10 @@ void flaw_key_count(struct flaw_question *question)
 	if (word == stem->count || number == question->keys || count_joined(question) ||
 	    (!question->multiple && (question->keys > 1 || any_plural(question))))
 		return;
-	struct diagnostic *d = report_add(report, RULE_QUESTION_KEY_COUNT, flaw_words_span(question, stem, word, word),
-					  question->id, "the stem asks for %zu option%s, but %zu %s marked correct", number,
-					  number == 1 ? "" : "s", question->keys, question->keys == 1 ? "is" : "are");
+	struct diagnostic *d =
+		report_add(report, RULE_QUESTION_KEY_COUNT, flaw_words_span(question, stem, word, word), question->id,
+			   "the stem asks for %zu option%s, but %zu %s marked correct", number, number == 1 ? "" : "s",
+			   question->keys, question->keys == 1 ? "is" : "are");
 	report_help(report, d,
 		    question->multiple ? "correct the number, or mark the options that the stem asks for"
 				       : "write kind=\"multiple\" and mark them all, or ask for one");
@@ -124,7 +132,8 @@ static enum grammatical_number option_number(const struct flaw_text *option)
 {
 	size_t head = 0;
 	while (head + 1 < option->count &&
-	       !word_is_one_of(flaw_word(option, head + 1), " of in with from to by for on at that which who during after and "))
+	       !word_is_one_of(flaw_word(option, head + 1),
+			       " of in with from to by for on at that which who during after and "))
 		head++;
 	/* Figures, and letters such as blood groups, have neither. */
 	if (option->count == 0 || option->words[0].kinds & WORD_NUMBER || flaw_word(option, head).len < 3)
@@ -168,9 +177,9 @@ static bool report_list(struct flaw_question *question)
 	if (word == question->stem.count || number < 2 || count_joined(question) != 1 ||
 	    !joins(&question->options[question->key]))
 		return false;
-	struct diagnostic *d =
-		report_add(report, RULE_QUESTION_GRAMMATICAL_CUE, flaw_words_span(question, &question->stem, word, word),
-			   question->id, "the stem asks for %zu things, and only the correct option names several", number);
+	struct diagnostic *d = report_add(
+		report, RULE_QUESTION_GRAMMATICAL_CUE, flaw_words_span(question, &question->stem, word, word),
+		question->id, "the stem asks for %zu things, and only the correct option names several", number);
 	report_help(report, d, "name %zu in each option", number);
 	return true;
 }
@@ -185,7 +194,8 @@ bool flaw_number_cue(struct flaw_question *question)
 	size_t verb = find_verb(question, &completes);
 	if (verb == stem->count || question->count < 3)
 		return false;
-	enum grammatical_number wants = word_is_one_of(flaw_word(stem, verb), " are were ") ? NUMBER_SEVERAL : NUMBER_ONE;
+	enum grammatical_number wants =
+		word_is_one_of(flaw_word(stem, verb), " are were ") ? NUMBER_SEVERAL : NUMBER_ONE;
 	/* After "the lungs are", an option without an article may be an adjective. */
 	bool needs_article = completes && verb + 1 == stem->count;
 	for (size_t i = 0; i < question->count; i++) {
@@ -196,9 +206,9 @@ bool flaw_number_cue(struct flaw_question *question)
 		if (needs_article && number == NUMBER_ONE && !begins_with_article(option))
 			return false;
 	}
-	struct diagnostic *d =
-		report_add(report, RULE_QUESTION_GRAMMATICAL_CUE, flaw_words_span(question, stem, verb, verb), question->id,
-			   "\"%.*s\" in the stem fits only the correct option", STR_ARG(flaw_word(stem, verb)));
+	struct diagnostic *d = report_add(
+		report, RULE_QUESTION_GRAMMATICAL_CUE, flaw_words_span(question, stem, verb, verb), question->id,
+		"\"%.*s\" in the stem fits only the correct option", STR_ARG(flaw_word(stem, verb)));
 	report_help(report, d, "give all options the same grammatical number, or reword the stem");
 	return true;
 }

@@ -46,13 +46,15 @@ static bool read_combination(const struct flaw_text *text, struct combination *f
 			size_t len = i + 1 < text->count ? text->words[i + 1].start - text->words[i].end : 0;
 			found->labels |= 1u << number;
 			found->letters = found->letters || letter;
-			found->joined = found->joined || memchr(gap, ',', len) || memchr(gap, '&', len) || memchr(gap, '+', len);
+			found->joined = found->joined || memchr(gap, ',', len) || memchr(gap, '&', len) ||
+					memchr(gap, '+', len);
 			count++;
 		} else if (word_is_one_of(word, " and or both neither nor either ")) {
 			found->joined = true;
 		} else if (word_is_one_of(word, " only alone ")) {
 			found->only = true;
-		} else if (!word_is_one_of(word, " all of options statements option statement answers choices are is correct true right ")) {
+		} else if (!word_is_one_of(word, " all of options statements option statement answers choices are is "
+						 "correct true right ")) {
 			return false;
 		}
 	}
@@ -106,7 +108,8 @@ static bool is_verdicts(const struct flaw_text *text)
 			verdicts++;
 		else if (word_is_one_of(word, " statement statements assertion reason both neither "))
 			statements++;
-		else if (!word_is_one_of(word, " not and but is are the first second while whereas explanation of for ") &&
+		else if (!word_is_one_of(word,
+					 " not and but is are the first second while whereas explanation of for ") &&
 			 !label_number(word, &letter))
 			return false;
 	}
@@ -154,7 +157,8 @@ void flaw_complex_options(struct flaw_question *question)
 	}
 	bool several = every & (every - 1);
 	bool listed = count > 1 && stem_lists(&question->stem);
-	bool refers = several && (listed || (!letters && count > 1 && onlys > 1) || labels_are_options(question, letters));
+	bool refers =
+		several && (listed || (!letters && count > 1 && onlys > 1) || labels_are_options(question, letters));
 	if (!refers && verdicts < 2)
 		return;
 	for (size_t i = 0; i < question->count; i++) {
@@ -192,9 +196,10 @@ static bool options_are_verdicts(const struct flaw_question *question)
 		return false;
 	for (size_t i = 0; i < question->count; i++) {
 		const struct flaw_text *option = &question->options[i];
-		bool letter = question->count == 2 && option->count == 1 && word_is_one_of(flaw_word(option, 0), " t f ");
-		if (option->count == 0 || (!(option->words[0].kinds & WORD_VERDICT) && !letter) || is_verdicts(option) ||
-		    flaw_is_speech(option))
+		bool letter =
+			question->count == 2 && option->count == 1 && word_is_one_of(flaw_word(option, 0), " t f ");
+		if (option->count == 0 || (!(option->words[0].kinds & WORD_VERDICT) && !letter) ||
+		    is_verdicts(option) || flaw_is_speech(option))
 			continue;
 		size_t end = option->words[0].end;
 		verdicts += option->count == 1 || memchr(",.;:", option->raw.at[end], 4) ||

@@ -103,8 +103,8 @@ static void read_rest(struct str text, struct option_quantity *found)
 /* A number in words: "two", "a" before a unit of time, "half an" or "half a". */
 static bool read_words(const struct flaw_text *option, struct option_quantity *found)
 {
-	static const char *const names[] = { "one", "two",   "three", "four", "five",	"six",
-					     "seven", "eight", "nine", "ten",  "eleven", "twelve" };
+	static const char *const names[] = { "one",   "two",   "three", "four", "five",	  "six",
+					     "seven", "eight", "nine",	"ten",	"eleven", "twelve" };
 	for (size_t i = 0; i < option->count; i++) {
 		struct str word = flaw_word(option, i);
 		bool half = str_is(word, "half") && word_is_one_of(flaw_word(option, i + 1), " a an ");
@@ -114,8 +114,10 @@ static bool read_words(const struct flaw_text *option, struct option_quantity *f
 			value = str_is(word, names[n]) ? n + 1 : value;
 		if (value == 0 && !((article || half) && unit < option->count && option->words[unit].kinds & WORD_UNIT))
 			continue;
-		*found = (struct option_quantity){ half ? 0.5 : article ? 1 : (double)value, option->words[i].start,
-					    option->words[i + half].end, false };
+		*found = (struct option_quantity){ half	     ? 0.5
+						   : article ? 1
+							     : (double)value,
+						   option->words[i].start, option->words[i + half].end, false };
 		return true;
 	}
 	return false;
@@ -286,8 +288,8 @@ void flaw_order(struct flaw_question *question)
 	const struct flaw_text *option = &question->options[turn];
 	struct diagnostic *d = report_add(report, RULE_QUESTION_OPTIONS_OUT_OF_ORDER,
 					  flaw_words_span(question, option, 0, option->count - 1), question->id,
-					  rises ? "these numeric options are not sorted" : "these numeric options are sorted from the largest");
+					  rises ? "these numeric options are not sorted"
+						: "these numeric options are sorted from the largest");
 	report_label(report, d, "smaller than the one before");
-	report_help(report, d,
-		    "list the smallest first, so that learners look for the value, not for its place");
+	report_help(report, d, "list the smallest first, so that learners look for the value, not for its place");
 }

@@ -106,8 +106,8 @@ static bool ends_sentence(const struct flaw_text *stem, size_t i)
 	size_t from = stem->words[i].end, to = stem->words[i + 1].start;
 	bool stop = false, space = false;
 	/* A list of findings may end without a full stop: "Sodium 128 mEq/L  Which of the following …". */
-	if (ascii_is_space(stem->raw.at[to - 1]) && ascii_is_upper(stem->raw.at[to]) &&
-	    !stem->words[i + 1].capitals && word_is_one_of(flaw_word(stem, i + 1), " which what how "))
+	if (ascii_is_space(stem->raw.at[to - 1]) && ascii_is_upper(stem->raw.at[to]) && !stem->words[i + 1].capitals &&
+	    word_is_one_of(flaw_word(stem, i + 1), " which what how "))
 		return true;
 	for (size_t at = from; at < to; at++) {
 		unsigned char c = (unsigned char)stem->raw.at[at];
@@ -147,7 +147,8 @@ static void find_lead(struct flaw_question *question)
 /* Whether the stem describes a case of some length before it asks. */
 static bool describes_case(const struct flaw_question *question)
 {
-	static const char patients[] = " patient man woman boy girl infant child children neonate newborn baby old male female ";
+	static const char patients[] =
+		" patient man woman boy girl infant child children neonate newborn baby old male female ";
 	size_t words = CASE_WORDS;
 	for (size_t i = 0; i < question->lead && words == CASE_WORDS && question->lead < CASE_WORDS; i++)
 		if (word_is_one_of(flaw_word(&question->stem, i), patients))

@@ -1,7 +1,6 @@
 #include "base/ascii.h"
 #include "check/question/flaw.h"
 
-
 /* Where the actual question begins: after the last comma that a question word follows, so that "If he does not improve,
  * which …" is not a negative question. */
 static size_t question_begins(const struct flaw_question *question)
@@ -29,7 +28,8 @@ static bool ends_in_not(struct str word)
 static bool asks_before(const struct flaw_question *question, size_t i)
 {
 	for (size_t n = question->lead; n < i; n++)
-		if (word_is_one_of(flaw_word(&question->stem, n), " which what identify select choose find mark pick name "))
+		if (word_is_one_of(flaw_word(&question->stem, n),
+				   " which what identify select choose find mark pick name "))
 			return true;
 	return false;
 }
@@ -101,7 +101,8 @@ static bool is_exception(const struct flaw_question *question, size_t i)
 	if (str_is(word, "exception"))
 		return word_is_one_of(before, " the one only ");
 	if (str_is(word, "apart") || str_is(word, "other"))
-		return flaw_words_are(stem, i + 1, str_is(word, "apart") ? "from" : "than") && left <= 2 && names_set(question, i);
+		return flaw_words_are(stem, i + 1, str_is(word, "apart") ? "from" : "than") && left <= 2 &&
+		       names_set(question, i);
 	if (str_is(word, "odd"))
 		return flaw_words_are(stem, i, "odd one out");
 	return str_is(word, "except") || (str_is(word, "save") && left == 1 && names_set(question, i));
@@ -112,11 +113,13 @@ static bool asks_for_false(const struct flaw_question *question, size_t i)
 {
 	const struct flaw_text *stem = &question->stem;
 	struct str before = i > question->lead ? flaw_word(stem, i - 1) : STR(""), after = flaw_word(stem, i + 1);
-	if (!word_is_one_of(flaw_word(stem, i), " false incorrect untrue wrong inaccurate unlikely ") || !asks_before(question, i))
+	if (!word_is_one_of(flaw_word(stem, i), " false incorrect untrue wrong inaccurate unlikely ") ||
+	    !asks_before(question, i))
 		return false;
 	if (word_is_one_of(after, " statement statements answer option choice one combination match pair pairing "))
 		return true;
-	bool ends = i + 1 >= question->lead_end || word_is_one_of(after, " of about regarding concerning with for in on to ");
+	bool ends = i + 1 >= question->lead_end ||
+		    word_is_one_of(after, " of about regarding concerning with for in on to ");
 	return ends && word_is_one_of(before, " is are be most statement statements being ");
 }
 
@@ -132,8 +135,8 @@ static bool negates(const struct flaw_question *question, size_t i)
 		return !is_mentioned(question, i);
 	if (!(stem->words[i].kinds & WORD_NEGATION) && !ends_in_not(word))
 		return false;
-	if (word_is_one_of(word, " neither excluding except ") || word_is_one_of(before, " and or to ") || is_hyphenated(stem, i) ||
-	    claims_another(stem, i))
+	if (word_is_one_of(word, " neither excluding except ") || word_is_one_of(before, " and or to ") ||
+	    is_hyphenated(stem, i) || claims_another(stem, i))
 		return false;
 	return !is_mentioned(question, i);
 }
@@ -152,7 +155,8 @@ size_t flaw_negation(const struct flaw_question *question)
 		return flaw_foreign_negation(question);
 	/* A complete statement asks nothing, unless it tells learners what to find. */
 	size_t end = question->lead_end ? stem->words[question->lead_end - 1].end : stem->lower.len;
-	bool statement = end < stem->lower.len && stem->lower.at[end] == '.' && !asks_before(question, question->lead_end);
+	bool statement =
+		end < stem->lower.len && stem->lower.at[end] == '.' && !asks_before(question, question->lead_end);
 	for (size_t i = question_begins(question); i < question->lead_end; i++) {
 		if (statement && i + 1 < question->lead_end)
 			continue;
@@ -178,9 +182,10 @@ void flaw_negative_stem(struct flaw_question *question)
 	} else {
 		d = report_add(report, RULE_QUESTION_NEGATIVE_STEM, span, question->id,
 			       "negative stem: asks for the exception with a word that is easily missed");
-		report_help(report, d,
-			    "ask a positive question; if it must be negative, emphasise the word: <strong>%.*s</strong>",
-			    (int)(stem->words[i].end - stem->words[i].start), stem->raw.at + stem->words[i].start);
+		report_help(
+			report, d,
+			"ask a positive question; if it must be negative, emphasise the word: <strong>%.*s</strong>",
+			(int)(stem->words[i].end - stem->words[i].start), stem->raw.at + stem->words[i].start);
 	}
 }
 
@@ -201,8 +206,8 @@ static size_t gap_end(struct str text, size_t at)
 	/* File_name and remnants of conversions (_x0094_) are not gaps. */
 	if (ascii_is_alphanumeric(before) && ascii_is_alphanumeric(after))
 		return at;
-	if (c == '_' && (end - at > 1 || (ascii_is_space(before) &&
-					  (ascii_is_space(after) || after == '-' || after == '.'))))
+	if (c == '_' &&
+	    (end - at > 1 || (ascii_is_space(before) && (ascii_is_space(after) || after == '-' || after == '.'))))
 		return end;
 	if (c == '.' && end - at > 3)
 		return end;

@@ -28,10 +28,10 @@ static const struct quantifier {
 	size_t count;
 	enum summary summary;
 } quantifiers[] = {
-	{ "every one of", 3, SUMMARY_ALL },  { "all of", 2, SUMMARY_ALL },      { "any of", 2, SUMMARY_ALL },
-	{ "each of", 2, SUMMARY_ALL },	     { "both of", 2, SUMMARY_ALL },     { "all", 1, SUMMARY_ALL },
-	{ "both", 1, SUMMARY_ALL },	     { "none of", 2, SUMMARY_NONE },    { "neither of", 2, SUMMARY_NONE },
-	{ "not any of", 3, SUMMARY_NONE },   { "not one of", 3, SUMMARY_NONE }, { "none", 1, SUMMARY_NONE },
+	{ "every one of", 3, SUMMARY_ALL }, { "all of", 2, SUMMARY_ALL },      { "any of", 2, SUMMARY_ALL },
+	{ "each of", 2, SUMMARY_ALL },	    { "both of", 2, SUMMARY_ALL },     { "all", 1, SUMMARY_ALL },
+	{ "both", 1, SUMMARY_ALL },	    { "none of", 2, SUMMARY_NONE },    { "neither of", 2, SUMMARY_NONE },
+	{ "not any of", 3, SUMMARY_NONE },  { "not one of", 3, SUMMARY_NONE }, { "none", 1, SUMMARY_NONE },
 	{ "neither", 1, SUMMARY_NONE },
 };
 
@@ -58,8 +58,10 @@ static bool says_no_answer(const struct flaw_text *text, bool last)
 	i += answer;
 	i += answer && flaw_words_are(text, i, "is");
 	if (flaw_words_are(text, i, "not") && (answer || last))
-		return i + 2 == text->count && word_is_one_of(flaw_word(text, i + 1), " given listed above here mentioned shown ");
-	return last && text->count == 2 && (flaw_words_are(text, 0, "something else") || flaw_words_are(text, 0, "another answer"));
+		return i + 2 == text->count &&
+		       word_is_one_of(flaw_word(text, i + 1), " given listed above here mentioned shown ");
+	return last && text->count == 2 &&
+	       (flaw_words_are(text, 0, "something else") || flaw_words_are(text, 0, "another answer"));
 }
 
 /* What the option says of the others, of which there are so many before it. */
@@ -117,9 +119,10 @@ void flaw_summaries(struct flaw_question *question)
 		bool last = i + 2 >= question->count && question->count > 2;
 		bool side = option->count == 1 && word_is_one_of(flaw_word(&question->options[0], 0), " left right ");
 		bool amount = option->count == 1 && !flaw_words_are(option, 0, "both") && asks_for_amount(question, i);
-		enum summary summary = side || amount			      ? SUMMARY_NO
-				       : language_is_english(question->lang) ? read_summary(option, i, last)
-									     : flaw_foreign_summary(question, option, last);
+		enum summary summary = side || amount ? SUMMARY_NO
+				       : language_is_english(question->lang)
+					       ? read_summary(option, i, last)
+					       : flaw_foreign_summary(question, option, last);
 		if (summary == SUMMARY_NO)
 			continue;
 		question->sums_up[i] = true;

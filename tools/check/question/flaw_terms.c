@@ -72,7 +72,8 @@ static bool is_scale(const struct flaw_question *question)
 {
 	size_t amounts = 0;
 	for (size_t i = 0; i < question->count; i++)
-		amounts += word_is_one_of(flaw_word(&question->options[i], 0), " all most some many few half none no one two three only ");
+		amounts += word_is_one_of(flaw_word(&question->options[i], 0),
+					  " all most some many few half none no one two three only ");
 	return amounts >= 3;
 }
 

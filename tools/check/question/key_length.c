@@ -37,7 +37,8 @@ static void count_question(struct lesson_check *check, const struct question *qu
 	tally->first = tally->first ? tally->first : question;
 }
 
-static void report_tally(struct lesson_check *check, const struct tally *tally, const char *extreme, long questions, double expected)
+static void report_tally(struct lesson_check *check, const struct tally *tally, const char *extreme, long questions,
+			 double expected)
 {
 	/* Chance exceeds the mean by this many standard deviations once in 2000 lessons. */
 	static const double deviations = 3.3;
@@ -45,8 +46,8 @@ static void report_tally(struct lesson_check *check, const struct tally *tally, 
 	if ((double)tally->seen <= expected + deviations * sqrt(expected * (1 - share)))
 		return;
 	struct diagnostic *d = report_add(check->report, RULE_QUESTION_KEY_LENGTH, tally->first->element.tag, STR_NONE,
-					  "the correct option is the %s in %ld of the lesson's %ld questions", extreme, tally->seen,
-					  questions);
+					  "the correct option is the %s in %ld of the lesson's %ld questions", extreme,
+					  tally->seen, questions);
 	report_label(check->report, d, "the first of them; by chance it would be about %.0f", expected);
 	report_help(check->report, d, "give all options of a question about the same length");
 }

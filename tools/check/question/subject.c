@@ -11,10 +11,12 @@ enum { EXPLANATION_BYTES = 600, NAME_BYTES = 80, STEM_BYTES = 1000 };
 static bool contrasts(struct str text)
 {
 	static const char *const words[] = {
-		"not",	   "no",      "never",	 "cannot",  "nor",     "neither", "but",     "however", "although", "though",  "while",
-		"whereas", "unlike",  "instead", "rather",  "only",    "without", "wrong",   "incorrect", "false",  "less",    "than",
-		"before",  "after",   "also",	 "other",   "others",  "another", "alternative", "would", "could",  "might",   "may",
-		"if",	   "unless",  "too",	 "despite", "differs", "distractor", "option", "contrast", "least", "both",    NULL,
+		"not",	    "no",     "never",	   "cannot",  "nor",	     "neither", "but",	      "however",
+		"although", "though", "while",	   "whereas", "unlike",	     "instead", "rather",     "only",
+		"without",  "wrong",  "incorrect", "false",   "less",	     "than",	"before",     "after",
+		"also",	    "other",  "others",	   "another", "alternative", "would",	"could",      "might",
+		"may",	    "if",     "unless",	   "too",     "despite",     "differs", "distractor", "option",
+		"contrast", "least",  "both",	   NULL,
 	};
 	return phrase_in_any(text, words) || memmem(text.at, text.len, "n't", 3) || memmem(text.at, text.len, "n’t", 5);
 }
@@ -33,8 +35,8 @@ static bool has_word(struct str text, struct str word)
 	return false;
 }
 
-/* Whether the text has a content word of source, which is in lower case, that the wrong option lacks; if_none if there is
- * no such word. */
+/* Whether the text has a content word of source, which is in lower case, that the wrong option lacks; if_none if there
+ * is no such word. */
 static bool mentions(struct str text, struct str source, struct str wrong, bool if_none)
 {
 	size_t at = 0, own = 0;
@@ -65,26 +67,32 @@ static struct str lower_stem(struct lesson_check *check, const struct question *
  * "Doxycycline stains teeth". */
 static bool begins_predicate(struct str rest, bool *harms)
 {
-	static const char *const verbs[] = { "are", "were", "have", "given", "made", "used", "needed", "supply", "arise", "bind", "block", NULL };
-	static const char *const harmful[] = { "causes", "cause", "stains", "leads", "lead", "worsens", "aggravates", "triggers", "damages",
-					       "raises", "increases", "produces", "harms", NULL };
+	static const char *const verbs[] = { "are",    "were",	 "have",  "given", "made",  "used",
+					     "needed", "supply", "arise", "bind",  "block", NULL };
+	static const char *const harmful[] = { "causes",    "cause",	  "stains",   "leads",	 "lead",
+					       "worsens",   "aggravates", "triggers", "damages", "raises",
+					       "increases", "produces",	  "harms",    NULL };
 	struct str after = str_trim(rest), word = STR_NONE;
 	size_t at = 0;
 	if (after.len == rest.len || !after.len || !ascii_is_lower(after.at[0]) || !phrase_next_word(after, &at, &word))
 		return false;
 	*harms = phrase_starts_any(word, harmful) == word.len;
-	return (word.at[word.len - 1] == 's' && !phrase_starts(word, "as")) || phrase_starts_any(word, verbs) == word.len;
+	return (word.at[word.len - 1] == 's' && !phrase_starts(word, "as")) ||
+	       phrase_starts_any(word, verbs) == word.len;
 }
 
 /* Whether "… is", "… by" precedes, and the sentence ends after it. */
 static bool completes_sentence(struct str before, struct str rest)
 {
-	static const char *const links[] = { "is", "are", "by", "called", "namely", "is the", "by the", "is a", "is an", NULL };
+	static const char *const links[] = { "is",     "are",	 "by",	 "called", "namely",
+					     "is the", "by the", "is a", "is an",  NULL };
 	/* After these the sentence may go on. */
-	static const char *const signs[] = { "classic for",  "classical of", "typical of", "typical for", "diagnostic of",
-					     "characteristic of", "consistent with", "pathognomonic of", "pathognomonic for",
-					     "suggest",	     "suggests",     "indicate",   "indicates",	  "point to",
-					     "points to",    NULL };
+	static const char *const signs[] = {
+		"classic for",	     "classical of",	  "typical of",	     "typical for",
+		"diagnostic of",     "characteristic of", "consistent with", "pathognomonic of",
+		"pathognomonic for", "suggest",		  "suggests",	     "indicate",
+		"indicates",	     "point to",	  "points to",	     NULL
+	};
 	before = str_trim(before);
 	if (rest.len && !strchr(".,;!", rest.at[0]))
 		return false;
@@ -143,9 +151,11 @@ void check_subject(struct lesson_check *check, const struct question *question, 
 	if (!name.at || (harms && !mentions(text, lower_stem(check, question), wrong, false)))
 		return;
 	size_t start = (size_t)(name.at - whole.at);
-	struct diagnostic *d =
-		report_add(check->report, RULE_QUESTION_EXPLANATION_OF_DISTRACTOR,
-			   prose_span(&check->questions.prose, check->source, start, start + name.len), question->id.value,
-			   "the explanation speaks of \"%.*s\", which is a wrong option, and not of the correct one", STR_ARG(name));
-	report_help(check->report, d, "explain why the correct option is right; if the mark is wrong, move correct=\"true\"");
+	struct diagnostic *d = report_add(
+		check->report, RULE_QUESTION_EXPLANATION_OF_DISTRACTOR,
+		prose_span(&check->questions.prose, check->source, start, start + name.len), question->id.value,
+		"the explanation speaks of \"%.*s\", which is a wrong option, and not of the correct one",
+		STR_ARG(name));
+	report_help(check->report, d,
+		    "explain why the correct option is right; if the mark is wrong, move correct=\"true\"");
 }

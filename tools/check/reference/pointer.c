@@ -1,5 +1,5 @@
-/* References in words: "see Table 3", "the ECG below", "the previous question". Lessons do not number figures and tables,
- * and front-ends show questions and cards one at a time, so most of these were left by another document. */
+/* References in words: "see Table 3", "the ECG below", "the previous question". Lessons do not number figures and
+ * tables, and front-ends show questions and cards one at a time, so most of these were left by another document. */
 #include "base/ascii.h"
 #include "check/text/parts.h"
 
@@ -9,7 +9,9 @@ enum { SEEN_FIGURE = 1, SEEN_TABLE = 2, SEEN_OTHER = 4 };
 static void note_block(void *context, const struct block *block, struct str item)
 {
 	struct text_pointers *found = context;
-	unsigned kind = block->kind == BLOCK_FIGURE ? SEEN_FIGURE : block->kind == BLOCK_TABLE ? SEEN_TABLE : SEEN_OTHER;
+	unsigned kind = block->kind == BLOCK_FIGURE  ? SEEN_FIGURE
+			: block->kind == BLOCK_TABLE ? SEEN_TABLE
+						     : SEEN_OTHER;
 	if (!item.at) {
 		found->seen |= kind;
 		return;
@@ -104,9 +106,10 @@ static bool ends_clause(const struct text_run *run, size_t i)
 /* "Table 3", "Fig. 2.1", "see page 12", "Appendix A"; but "Chapter 5 of the guideline" is elsewhere, and says so. */
 static bool check_number(const struct text_run *run, const struct text_pointers *found, size_t i)
 {
-	static const char *const others[] = { "chapter", "appendix", "page", "pages", "diagram", "slide", "box", "kapitel", "seite",
-					      "chapitre", NULL };
-	static const char *const leads[] = { "see", "in", "on", "from", "as", "to", "and", "siehe", "auf", "voir", "le", NULL };
+	static const char *const others[] = { "chapter", "appendix", "page",  "pages",	  "diagram", "slide",
+					      "box",	 "kapitel",  "seite", "chapitre", NULL };
+	static const char *const leads[] = { "see", "in",    "on",  "from", "as", "to",
+					     "and", "siehe", "auf", "voir", "le", NULL };
 	static const char *const elsewhere[] = { "of", "in", "from", "by", "der", "des", "du", "de", "von", NULL };
 	size_t last = i + 1;
 	while (last + 1 < run->word_count && run->words[last + 1].start == run->words[last].end + 1 &&
@@ -127,17 +130,20 @@ static bool check_number(const struct text_run *run, const struct text_pointers 
 	if ((table && found->tables & number_bit(value)) || (figure && found->figures & number_bit(value)))
 		return false;
 	add_finding(run, i, last,
-		    table || figure ? "lessons do not number tables and figures: link to it by its id, or delete the reference"
-				    : "name what it refers to, or delete the reference");
+		    table || figure
+			    ? "lessons do not number tables and figures: link to it by its id, or delete the reference"
+			    : "name what it refers to, or delete the reference");
 	return true;
 }
 
 /* What a word can only mean if it is visible: SEEN_TABLE, SEEN_FIGURE; or 0. */
 static unsigned visible(struct str word)
 {
-	static const char *const pictures[] = { "figure",	"figures", "diagram", "graph",	    "chart", "image",	  "images",
-						"photograph",	"photo",   "picture", "illustration", "drawing", "radiograph", 
-						"ecg",		"ekg",	   "video",   "flowchart",   "scan",  "smear",	  "micrograph", "ray", NULL };
+	static const char *const pictures[] = { "figure",	"figures",   "diagram",	   "graph", "chart",
+						"image",	"images",    "photograph", "photo", "picture",
+						"illustration", "drawing",   "radiograph", "ecg",   "ekg",
+						"video",	"flowchart", "scan",	   "smear", "micrograph",
+						"ray",		NULL };
 	return text_word_in(word, tables) ? SEEN_TABLE : text_word_in(word, pictures) ? SEEN_FIGURE : 0;
 }
 
@@ -164,15 +170,17 @@ static bool check_visible(const struct text_run *run, const struct text_pointers
 	if (!kind || kind & seen_beside(run, found) || (!place && text_word_in(text_word(run, at), idioms)))
 		return false;
 	at -= at > 0 && text_word_is(text_word(run, at), "ray"); /* X-ray */
-	bool article = (at > 0 && text_word_in(text_word(run, at - 1), articles)) ||
-		       (at > 1 && run->words[at - 1].flags & WORD_CAPITALS && text_word_in(text_word(run, at - 2), articles));
+	bool article =
+		(at > 0 && text_word_in(text_word(run, at - 1), articles)) ||
+		(at > 1 && run->words[at - 1].flags & WORD_CAPITALS && text_word_in(text_word(run, at - 2), articles));
 	/* "The figure above 100" */
 	bool number = i + 1 < run->word_count && run->words[i + 1].flags & WORD_DIGITS;
 	bool alone = run->site->item.at && at + 2 >= i && at > 0 && text_word_is(text_word(run, at - 1), "the");
 	if (place ? !article || number : !ahead && !alone)
 		return false;
 	add_finding(run, ahead ? i : at, last,
-		    kind == SEEN_TABLE ? "insert the table, or reword the sentence" : "insert the figure, or describe what it shows");
+		    kind == SEEN_TABLE ? "insert the table, or reword the sentence"
+				       : "insert the figure, or describe what it shows");
 	return true;
 }
 
@@ -197,16 +205,17 @@ static bool check_neighbour(const struct text_run *run, size_t i)
 	/* "His last lecture", "a preceding question about smoking" */
 	if (i == 0 || !text_word_is(text_word(run, i - 1), "the") || text_word_is(word_at(run, i + 2), "of"))
 		return false;
-	add_finding(run, i - 1, i + 1, alone ? "repeat what learners need: questions and cards are shown alone and in any order"
-					     : "name the lesson and link to it, or delete the reference");
+	add_finding(run, i - 1, i + 1,
+		    alone ? "repeat what learners need: questions and cards are shown alone and in any order"
+			  : "name the lesson and link to it, or delete the reference");
 	return true;
 }
 
 /* "As mentioned above", "see below", on a card, which is shown alone. */
 static bool check_place(const struct text_run *run, size_t i)
 {
-	static const char *const said[] = { "mentioned", "described", "discussed", "noted", "stated", "explained", "outlined",
-					    "listed", "seen", "said", NULL };
+	static const char *const said[] = { "mentioned", "described", "discussed", "noted", "stated", "explained",
+					    "outlined",	 "listed",    "seen",	   "said",  NULL };
 	static const char *const places[] = { "above", "below", "earlier", "previously", "before", NULL };
 	enum text_role role = run->site->role;
 	bool card = role == ROLE_FRONT || role == ROLE_BACK || role == ROLE_CLOZE;
@@ -227,8 +236,9 @@ static size_t citation_length(struct str text, size_t at)
 	enum { LENGTH = 16 };
 	size_t i = at + 1;
 	bool digit = false;
-	while (i < text.len && i - at < LENGTH && (ascii_is_digit(text.at[i]) || strchr(", -", text.at[i]) ||
-						   str_starts((struct str){ text.at + i, text.len - i }, "–"))) {
+	while (i < text.len && i - at < LENGTH &&
+	       (ascii_is_digit(text.at[i]) || strchr(", -", text.at[i]) ||
+		str_starts((struct str){ text.at + i, text.len - i }, "–"))) {
 		digit = digit || ascii_is_digit(text.at[i]);
 		i += (unsigned char)text.at[i] == 0xe2 ? 3 : 1;
 	}
@@ -239,7 +249,8 @@ static size_t citation_length(struct str text, size_t at)
 /* Numbers in brackets after a word cite nothing; after "95% CI" and the like they are a range. */
 static void check_citations(const struct text_run *run)
 {
-	static const char *const ranges[] = { "ci", "iqr", "range", "interval", "between", "from", "sd", "score", "is", "was", "are", "were", NULL };
+	static const char *const ranges[] = { "ci",    "iqr", "range", "interval", "between", "from", "sd",
+					      "score", "is",  "was",   "are",	   "were",    NULL };
 	size_t before = 0;
 	const char *open = run->text.at;
 	if (!(run->has & RUN_PAIRS))
@@ -256,8 +267,9 @@ static void check_citations(const struct text_run *run)
 			continue;
 		struct str said = { run->text.at + at, len };
 		struct report *report = run->check->report;
-		struct diagnostic *d = report_add(report, RULE_REFERENCE_POINTER, text_span(run, at, at + len), run->site->item,
-						  "\"%.*s\" cites nothing in this lesson", STR_ARG(said));
+		struct diagnostic *d =
+			report_add(report, RULE_REFERENCE_POINTER, text_span(run, at, at + len), run->site->item,
+				   "\"%.*s\" cites nothing in this lesson", STR_ARG(said));
 		report_help(report, d, "list the source in <sources> and cite it: <cite source=\"…\"/>");
 	}
 }
@@ -284,7 +296,8 @@ static bool may_point(const struct text_word *word, char first)
 void text_pointers(const struct text_run *run, const struct text_pointers *found)
 {
 	enum text_role role = run->site->role;
-	if (role == ROLE_TITLE || role == ROLE_SOURCE || role == ROLE_CREDIT || role == ROLE_TERM || role == ROLE_OBJECTIVE)
+	if (role == ROLE_TITLE || role == ROLE_SOURCE || role == ROLE_CREDIT || role == ROLE_TERM ||
+	    role == ROLE_OBJECTIVE)
 		return;
 	for (size_t i = 0; i < run->word_count; i++) {
 		const struct text_word *word = &run->words[i], *next = i + 1 < run->word_count ? word + 1 : word;
@@ -292,7 +305,8 @@ void text_pointers(const struct text_run *run, const struct text_pointers *found
 		bool caption = role == ROLE_CAPTION && i == 0;
 		if (numbered && !caption && check_number(run, found, i))
 			continue;
-		if (may_point(word, run->text.at[word->start]) && !check_visible(run, found, i) && !check_neighbour(run, i))
+		if (may_point(word, run->text.at[word->start]) && !check_visible(run, found, i) &&
+		    !check_neighbour(run, i))
 			(void)check_place(run, i);
 	}
 	check_citations(run);

@@ -41,7 +41,9 @@ void checker_languages(const struct checker *checker, struct buf *out)
 		}
 	}
 	if (total > 0)
-		buf_format(out, "most rules about words know English only; %u lesson%s in other languages %s checked without them (%s)",
+		buf_format(out,
+			   "most rules about words know English only; %u lesson%s in other languages %s checked "
+			   "without them (%s)",
 			   total, total == 1 ? "" : "s", total == 1 ? "was" : "were", buf_cstr(&list));
 	buf_release(&list);
 }
