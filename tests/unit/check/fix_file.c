@@ -96,7 +96,7 @@ static void a_file_changed_since_it_was_checked_is_not_opened(void **state)
 	assert_true(write_file("a.xml", STR("odd")));
 	fix_file_note(&f->file, STR("old"));
 	assert_false(fix_file_open(&f->file, &f->checker, "a.xml"));
-	assert_said(f, "'a.xml' is not changed: somebody has changed it since it was checked");
+	assert_said(f, "'a.xml' is not changed: it has changed since it was checked; run again");
 	assert_false(fix_file_is_changed(&f->file));
 }
 
@@ -107,7 +107,7 @@ static void a_file_changed_since_it_was_opened_is_not_written(void **state)
 	assert_true(write_file("other", STR("other author")));
 	assert_int_equal(rename("other", "a.xml"), 0);
 	assert_false(fix_file_write(&f->file, &f->checker, "a.xml"));
-	assert_said(f, "'a.xml' is not changed: somebody has changed it meanwhile");
+	assert_said(f, "'a.xml' is not changed: it has changed in the meantime; run again");
 	assert_holds("a.xml", "other author");
 	assert_int_equal(unlink("a.xml"), 0);
 	/* No other file is left: the folder can be removed. */
@@ -158,7 +158,7 @@ static void fixes_that_make_a_new_error_are_taken_back(void **state)
 	add(f, RULE_MEDICAL_TRAILING_ZERO, "on line 2");
 	fix_file_take_back(&f->file, &f->checker, f->report.first, NULL, true);
 	assert_false(fix_file_is_changed(&f->file));
-	assert_non_null(strstr(buf_cstr(&f->said), "its fixes would make a new error: on line 1 [medical/trailing-zero]"));
+	assert_non_null(strstr(buf_cstr(&f->said), "its fixes would cause a new error: on line 1 [medical/trailing-zero]"));
 	assert_false(f->checker.failed);
 }
 
