@@ -87,7 +87,7 @@ static void what_breaks_a_rule_is_refused(void **state)
 		{ "\"requires\":[]", "\"requires\":{}", "requires is not an array" },
 		{ "[" FULL "," FREE "]", "[]", "editions has fewer than 1" },
 		{ "[" FULL "," FREE "]", "7", "editions is not an array" },
-		{ FREE, FULL, "full is there twice" },
+		{ FREE, FULL, "full appears twice" },
 		{ FREE, "7", "editions[1] is not an object" },
 		{ "\"head\":800", "\"head\":9000", "the head of full is not a part of it" },
 		{ "\"head\":800", "\"head\":0", "editions[0].head is below 1" },
