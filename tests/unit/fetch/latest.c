@@ -89,7 +89,7 @@ static void what_breaks_a_rule_is_refused(void **state)
 		{ "[" FULL "," FREE "]", "7", "editions is not an array" },
 		{ FREE, FULL, "full appears twice" },
 		{ FREE, "7", "editions[1] is not an object" },
-		{ "\"head\":800", "\"head\":9000", "the head of full is not a part of it" },
+		{ "\"head\":800", "\"head\":9000", "the head of full is not shorter than the pack" },
 		{ "\"head\":800", "\"head\":0", "editions[0].head is below 1" },
 		{ "\"size\":9000", "\"size\":4294967296", "editions[0].size is above 4294967295" },
 		{ A64, "AAAAaaaa", "sha256 is not a SHA-256" },
