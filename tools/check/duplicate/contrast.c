@@ -179,11 +179,11 @@ static bool is_reversed(struct contrast *contrast, const struct contrast_side si
 	return from_front + from_back && from_front + from_back >= fronts + backs;
 }
 
-/* Whether a front has content words that the other front has not. */
+/* Whether a front has content or deciding words that the other front has not. */
 static bool has_own(const struct contrast *contrast, const struct contrast_side *side, unsigned char other)
 {
 	for (uint32_t i = 0; i < side->run.count; i++)
-		if (class_at(contrast, side, i) == WORD_CONTENT && !(contrast->seen[side->run.words[i]] & other))
+		if (class_at(contrast, side, i) >= WORD_CONTENT && !(contrast->seen[side->run.words[i]] & other))
 			return true;
 	return false;
 }
