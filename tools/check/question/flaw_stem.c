@@ -43,7 +43,8 @@ static bool is_mentioned(const struct flaw_question *question, size_t i)
 		struct str word = flaw_word(stem, n);
 		if (word_is_one_of(word, " if when because although though unless until whether given while "))
 			return true;
-		if (word_is_one_of(word, " who why ") && n > question->lead)
+		/* A reason is asked for: "Why is she not given aspirin?" */
+		if (str_is(word, "why") || (str_is(word, "who") && n > question->lead))
 			return true;
 		if (word_is_one_of(word, " that which ") && n > question->lead + 1 &&
 		    !word_is_one_of(flaw_word(stem, n - 1), " of one statement statements is are was were following "))
@@ -94,15 +95,15 @@ static bool is_exception(const struct flaw_question *question, size_t i)
 	struct str before = i > question->lead ? flaw_word(stem, i - 1) : STR("");
 	size_t left = question->lead_end - i;
 	if (str_is(word, "but"))
-		return word_is_one_of(before, " all any ") &&
+		return word_is_one_of(before, " all any these those following ") &&
 		       (left <= 2 || (flaw_words_are(stem, i + 1, "one of") &&
 				      word_is_one_of(flaw_word(stem, i + 3), " these the following ") &&
 				      (i < 2 || !asks_before(question, i))));
 	if (str_is(word, "exception"))
 		return word_is_one_of(before, " the one only ");
 	if (str_is(word, "apart") || str_is(word, "other"))
-		return flaw_words_are(stem, i + 1, str_is(word, "apart") ? "from" : "than") && left <= 2 &&
-		       names_set(question, i);
+		return flaw_words_are(stem, i + 1, str_is(word, "apart") ? "from" : "than") &&
+		       ((left <= 2 && names_set(question, i)) || word_is_one_of(flaw_word(stem, i + 2), " which what "));
 	if (str_is(word, "odd"))
 		return flaw_words_are(stem, i, "odd one out");
 	return str_is(word, "except") || (str_is(word, "save") && left == 1 && names_set(question, i));
@@ -113,8 +114,13 @@ static bool asks_for_false(const struct flaw_question *question, size_t i)
 {
 	const struct flaw_text *stem = &question->stem;
 	struct str before = i > question->lead ? flaw_word(stem, i - 1) : STR(""), after = flaw_word(stem, i + 1);
-	if (!word_is_one_of(flaw_word(stem, i), " false incorrect untrue wrong inaccurate unlikely ") ||
-	    !asks_before(question, i))
+	if (!asks_before(question, i))
+		return false;
+	if (word_is_one_of(flaw_word(stem, i), " lacks "))
+		return word_is_one_of(before, " which these following ");
+	if (str_is(flaw_word(stem, i), "against"))
+		return word_is_one_of(before, " argue argues speak speaks ");
+	if (!word_is_one_of(flaw_word(stem, i), " false incorrect untrue wrong inaccurate unlikely atypical absent missing "))
 		return false;
 	if (word_is_one_of(after, " statement statements answer option choice one combination match pair pairing "))
 		return true;
@@ -134,6 +140,8 @@ static bool negates(const struct flaw_question *question, size_t i)
 	if (asks_for_false(question, i))
 		return !is_mentioned(question, i);
 	if (!(stem->words[i].kinds & WORD_NEGATION) && !ends_in_not(word))
+		return false;
+	if (str_is(word, "never") && word_is_one_of(flaw_word(stem, i + 1), " event events "))
 		return false;
 	if (word_is_one_of(word, " neither excluding except ") || word_is_one_of(before, " and or to ") ||
 	    is_hyphenated(stem, i) || claims_another(stem, i))
