@@ -284,7 +284,7 @@ static size_t compile(struct json_walk schema, struct json_walk root)
 	if ((has(schema, "additionalProperties") && has(schema, "properties")) ||
 	    (has(schema, "items") && has(schema, "prefixItems")) ||
 	    (has(schema, "maxContains") && !has(schema, "contains")) || (has(schema, "then") && !has(schema, "if")))
-		fail("two keywords stand together in a way that is not known");
+		fail("unknown combination of two keywords");
 	struct node *node = &nodes[node_count];
 	size_t here = node_count++;
 	node->schema = schema.at;

@@ -60,8 +60,8 @@ test("the types declare exactly the members of an open pack", async () => {
 	const body = /^export interface Pack .*?\{\n(.*?)^\}/ms.exec(types)[1];
 	const names = [...body.matchAll(/^\t(?:readonly )?(\w+)[(:]/gm)].map(([, name]) => name);
 	const pack = await satchel.openPack(bytesOf("search"));
-	const held = Object.getOwnPropertyNames(Object.getPrototypeOf(pack)).filter((name) => name !== "constructor");
-	assert.deepEqual(names.sort(), held.sort());
+	const actual = Object.getOwnPropertyNames(Object.getPrototypeOf(pack)).filter((name) => name !== "constructor");
+	assert.deepEqual(names.sort(), actual.sort());
 });
 
 test("the version is that of the programs", () => {

@@ -73,7 +73,7 @@ static bool is_capital(uint32_t code)
 }
 
 /* Whether the list contains the word, which may be capitalised; P.M. may be all capitals. */
-static bool holds(const char *list, struct str word)
+static bool list_has(const char *list, struct str word)
 {
 	enum { BYTES_MAX = 40 };
 	char text[BYTES_MAX + 6];
@@ -115,8 +115,8 @@ enum full_stop full_stop_after(struct str word, struct str lang)
 	for (size_t i = 0; i < sizeof(abbreviations) / sizeof(abbreviations[0]); i++) {
 		if (!language_is(lang, abbreviations[i].lang))
 			continue;
-		return holds(abbreviations[i].may_end, word) ? FULL_STOP_MAY_END
-		       : holds(abbreviations[i].go_on, word) ? FULL_STOP_GOES_ON
+		return list_has(abbreviations[i].may_end, word) ? FULL_STOP_MAY_END
+		       : list_has(abbreviations[i].go_on, word) ? FULL_STOP_GOES_ON
 							     : FULL_STOP_ENDS;
 	}
 	return FULL_STOP_ENDS;

@@ -8,7 +8,7 @@ static const struct open_element *parent_of(const struct parse *parse)
 	return &parse->stack[parse->depth];
 }
 
-/* The innermost element, which holds what can't be read as it is. */
+/* The innermost element; its content can't be read as it is. */
 static struct open_element *doubt(struct parse *parse)
 {
 	struct open_element *element = parse_top(parse);
@@ -17,7 +17,7 @@ static struct open_element *doubt(struct parse *parse)
 }
 
 /* Names from HTML and from other question banks, and those of our own elements that people take for others. If several
- * rows have a name, the first that the parent can hold counts. */
+ * rows have a name, the first that the parent can contain counts. */
 static const struct {
 	const char *from;
 	enum element_name to;
@@ -193,7 +193,7 @@ void diagnose_root(struct parse *parse, const char *name, const char *namespace,
 	report_help(parse->report, d, "write <lesson xmlns=\"%s\" …>", LESSON_NAMESPACE);
 }
 
-/* The element that a name was likely meant to be: the first alias that the parent can hold, or any. */
+/* The element that a name was likely meant to be: the first alias that the parent can contain, or any. */
 static enum element_name alias_of(const struct open_element *parent, const char *name)
 {
 	enum element_name first = ELEMENT_UNKNOWN;
@@ -207,7 +207,7 @@ static enum element_name alias_of(const struct open_element *parent, const char 
 	return first;
 }
 
-/* The child that must come next in an element that holds each of its children once, as a card does. */
+/* The child that must come next in an element that contains each of its children once, as a card does. */
 static enum element_name next_part(const struct open_element *parent)
 {
 	enum element_name next = ELEMENT_UNKNOWN;
@@ -262,19 +262,19 @@ enum element_name diagnose_foreign_element(struct parse *parse, const char *pref
 /* Writes the allowed parents of name as "<a>, <b> or <c>"; at most six, and none if it is allowed almost anywhere. */
 static void list_parents(struct buf *out, const struct model *model, enum element_name name)
 {
-	bool holds[ELEMENT_UNKNOWN] = { false };
+	bool fits[ELEMENT_UNKNOWN] = { false };
 	size_t count = 0, written = 0;
 	for (const struct model_type *type = model->types; type; type = type->next)
 		for (const struct model_child *child = type->children; child; child = child->next)
 			if (model_child(child->type, name))
-				holds[child->name] = true;
-	holds[ELEMENT_LESSON] = model_child(model->root, name) != NULL;
+				fits[child->name] = true;
+	fits[ELEMENT_LESSON] = model_child(model->root, name) != NULL;
 	for (size_t i = 0; i < ELEMENT_UNKNOWN; i++)
-		count += holds[i];
+		count += fits[i];
 	if (count > 6)
 		return;
 	for (size_t i = 0; i < ELEMENT_UNKNOWN; i++) {
-		if (!holds[i])
+		if (!fits[i])
 			continue;
 		const char *between = written == 0 ? "" : written + 1 == count ? " or " : ", ";
 		buf_format(out, "%s<%s>", between, element_text((enum element_name)i));
@@ -308,7 +308,7 @@ static void help_place(struct parse *parse, struct diagnostic *d, enum element_n
 	diagnose_release(parse, &parents);
 }
 
-/* Whether the element before could hold one of that name, and so may have ended too early: it does not lack it then. */
+/* Whether the element before could contain one of that name, and so may have ended too early: it does not lack it then. */
 static bool fits_before(struct parse *parse, enum element_name name)
 {
 	struct sibling *before = &parse_top(parse)->before;

@@ -16,7 +16,7 @@ static struct str subtag(struct str tag, size_t offset)
 }
 
 /* Whether the list, with spaces around each item, contains name. */
-static bool holds(const char *list, struct str name)
+static bool list_has(const char *list, struct str name)
 {
 	for (const char *item = list; name.len && *item && item[1]; item += strcspn(item + 1, " ") + 1) {
 		size_t i = 0;
@@ -42,7 +42,7 @@ bool language_is(struct str tag, const char *code)
 
 bool language_is_any(struct str tag, const char *codes)
 {
-	return holds(codes, subtag(tag, 0));
+	return list_has(codes, subtag(tag, 0));
 }
 
 struct str language_region(struct str tag)
@@ -95,7 +95,7 @@ enum decimal_mark language_decimal_mark(struct str tag)
 {
 	struct str region = language_region(tag);
 	for (size_t i = 0; i < sizeof(exceptions) / sizeof(exceptions[0]); i++)
-		if (language_is(tag, exceptions[i].language) && holds(exceptions[i].countries, region))
+		if (language_is(tag, exceptions[i].language) && list_has(exceptions[i].countries, region))
 			return exceptions[i].mark;
 	return language_is_any(tag, comma_languages)   ? DECIMAL_COMMA
 	       : language_is_any(tag, point_languages) ? DECIMAL_POINT
@@ -108,7 +108,7 @@ enum english language_english(struct str tag)
 	if (!language_is_english(tag))
 		return ENGLISH_NONE;
 	/* The countries with American English in CLDR; Canada writes colour and anemia. */
-	if (holds(" US AS GU MH MP PH PR UM VI ", region))
+	if (list_has(" US AS GU MH MP PH PR UM VI ", region))
 		return ENGLISH_AMERICAN;
-	return region.at && !holds(" CA 001 ", region) ? ENGLISH_BRITISH : ENGLISH_ANY;
+	return region.at && !list_has(" CA 001 ", region) ? ENGLISH_BRITISH : ENGLISH_ANY;
 }

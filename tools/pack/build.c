@@ -158,10 +158,10 @@ static bool check_editions(struct build *build, const struct gather *gather)
 {
 	for (size_t i = 0; i < build->outputs.count; i++) {
 		enum edition_id edition = build->outputs.all[i].edition;
-		size_t held = 0;
+		size_t included = 0;
 		for (size_t k = 0; k < build->definition.lesson_count; k++)
-			held += gather->slots[edition][k].held;
-		if (held > 0)
+			included += gather->slots[edition][k].included;
+		if (included > 0)
 			continue;
 		buf_format(&build->why,
 			   "%s: error: the edition \"%s\" would contain no lesson: all are for members",

@@ -9,7 +9,7 @@
 
 /* A compiled lesson of an edition. */
 struct lesson_slot {
-	bool held;       /* the edition has it; otherwise the rest is empty */
+	bool included;       /* the edition has it; otherwise the rest is empty */
 	struct packed packed;
 	struct buf row;   /* of the outline */
 	struct buf items; /* kind and id of each item, each followed by a zero byte */

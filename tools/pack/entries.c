@@ -8,7 +8,7 @@ void entries_each(const struct edition *edition, entry_visitor *visit, void *con
 	for (size_t i = 0; i < edition->definition->lesson_count; i++) {
 		const struct definition_lesson *lesson = edition->definition->by_id[i];
 		const struct lesson_slot *slot = &edition->lessons[lesson->index];
-		if (!slot->held)
+		if (!slot->included)
 			continue;
 		snprintf(name, sizeof(name), "lessons/%.*s.json", STR_ARG(lesson->id));
 		visit(context, &(struct entry_seen){ ENTRY_LESSON, name, lesson, &slot->packed });

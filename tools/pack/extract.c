@@ -131,7 +131,7 @@ static enum satchel_status write_file(struct extraction *x, struct file *file)
 	if (!error && fstatat(folder, name, &there, AT_SYMLINK_NOFOLLOW) == 0)
 		error = S_ISDIR(there.st_mode) ? EISDIR : x->request->force ? 0 : EEXIST;
 	if (!error) {
-		/* Replace what a killed run left behind. */
+		/* Replace what a killed run left. */
 		unlinkat(folder, temporary, 0);
 		fd = openat(folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
 		file->written = fd >= 0;

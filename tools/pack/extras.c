@@ -17,7 +17,7 @@ static enum store_status add_search(struct extras *extras, const struct definiti
 		goto out;
 	for (const struct definition_unit *unit = definition->units; unit; unit = unit->next)
 		for (const struct definition_lesson *lesson = unit->lessons; lesson; lesson = lesson->next)
-			if (slots[lesson->index].held)
+			if (slots[lesson->index].included)
 				lessons[count++] = (struct search_lesson){ lesson->id, slots[lesson->index].words };
 	if (!search_write(lessons, count, &json))
 		goto out;

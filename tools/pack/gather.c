@@ -260,7 +260,7 @@ static bool pack(struct lesson_at_hand *hand, const struct lesson *lesson, size_
 
 static void fill_slot(struct lesson_slot *slot, const struct lesson *part, const struct lesson_counts *whole)
 {
-	slot->held = true;
+	slot->included = true;
 	slot->counts = outline_count(part);
 	buf_init(&slot->row, BUF_CAP);
 	buf_init(&slot->items, BUF_CAP);

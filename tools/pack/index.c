@@ -19,7 +19,7 @@ static size_t lessons_held(const struct edition *edition, const struct definitio
 {
 	size_t count = 0;
 	for (const struct definition_lesson *lesson = unit->lessons; lesson; lesson = lesson->next)
-		count += edition->lessons[lesson->index].held;
+		count += edition->lessons[lesson->index].included;
 	return count;
 }
 

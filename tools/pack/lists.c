@@ -55,7 +55,7 @@ static void list_outline(struct index_list *list, const struct edition *edition)
 	for (const struct definition_unit *unit = edition->definition->units; unit; unit = unit->next) {
 		for (const struct definition_lesson *lesson = unit->lessons; lesson; lesson = lesson->next) {
 			const struct lesson_slot *slot = &edition->lessons[lesson->index];
-			if (!slot->held)
+			if (!slot->included)
 				continue;
 			row_begin(list, lesson->id);
 			buf_str(&list->text, buf_view(&slot->row));

@@ -63,7 +63,7 @@ static void write_all_counts(const struct edition *edition, struct json *json)
 	struct lesson_counts here = { 0, 0, 0, 0 }, whole = { 0, 0, 0, 0 };
 	size_t all = edition->definition->lesson_count, lessons = 0, assets = 0;
 	for (size_t i = 0; i < all; i++) {
-		lessons += edition->lessons[i].held;
+		lessons += edition->lessons[i].included;
 		add_counts(&here, &edition->lessons[i].counts);
 		add_counts(&whole, &edition->lessons[i].whole);
 	}

@@ -104,7 +104,7 @@ enum outputs_status outputs_write(struct output *output, const struct edition *e
 		return error.status == SATCHEL_NO_MEMORY ? OUTPUTS_NO_MEMORY : fail(output, error.message, why);
 	output->size = (uint64_t)ftello(output->writer.stream);
 	for (size_t i = 0; i < edition->definition->lesson_count; i++)
-		output->lessons += edition->lessons[i].held;
+		output->lessons += edition->lessons[i].included;
 	return result;
 }
 

@@ -24,7 +24,7 @@ struct commit_check {
 	struct buf changed;  /* output of git status */
 	struct buf said;     /* error output of Git */
 	/* Paths relative to the top; differ: status of changed ones. */
-	struct map tracked_paths, differ, told;
+	struct map tracked_paths, differ, reported;
 	struct arena arena;
 	bool no_memory;
 };
@@ -168,9 +168,9 @@ static void check_file(struct commit_check *work, const char *path)
 	if (lstat(path, &info) != 0)
 		return;
 	struct str name = from_top(work, path);
-	if (work->no_memory || (name.at && map_get(&work->told, name)))
+	if (work->no_memory || (name.at && map_get(&work->reported, name)))
 		return;
-	if (name.at && !put(work, &work->told, name, "told"))
+	if (name.at && !put(work, &work->reported, name, "reported"))
 		return;
 	const char *how = name.at ? map_get(&work->differ, name) : "outside the Git repository";
 	if (how)
@@ -188,7 +188,7 @@ static void report_gone(struct commit_check *work, struct str name, const char *
 {
 	struct stat info;
 	struct buf shown;
-	if (lstat(path, &info) == 0 || map_get(&work->told, name) || !put(work, &work->told, name, "told"))
+	if (lstat(path, &info) == 0 || map_get(&work->reported, name) || !put(work, &work->reported, name, "reported"))
 		return;
 	buf_init(&shown, 64 * 1024);
 	path_shown(&shown, path, NULL);
@@ -293,7 +293,7 @@ enum build_status committed_check(struct committed *committed, struct build *bui
 	buf_init(&work.said, BUF_CAP);
 	map_init(&work.tracked_paths);
 	map_init(&work.differ);
-	map_init(&work.told);
+	map_init(&work.reported);
 	arena_init(&work.arena);
 	work.folder = folder ? realpath(folder, NULL) : NULL;
 	if (!work.folder || !find_root(&work))
@@ -320,7 +320,7 @@ out:
 	buf_release(&work.said);
 	map_release(&work.tracked_paths);
 	map_release(&work.differ);
-	map_release(&work.told);
+	map_release(&work.reported);
 	arena_release(&work.arena);
 	return status;
 }

@@ -77,7 +77,7 @@ static const struct checksum *find(const struct checksums *checksums, struct str
 }
 
 /* Checks a line of SHA256SUMS: digest, two spaces, name. Ignores the OCI layout, which is copied elsewhere. */
-static enum release_status check_line(const struct release_folder *folder, struct str line, size_t *held, struct buf *why)
+static enum release_status check_line(const struct release_folder *folder, struct str line, size_t *present, struct buf *why)
 {
 	const size_t digits = DIGEST_HEX_SIZE - 1;
 	if (line.len < digits + 3 || memcmp(line.at + digits, "  ", 2) != 0)
@@ -92,7 +92,7 @@ static enum release_status check_line(const struct release_folder *folder, struc
 		return refuse(folder, text, "missing, but named in SHA256SUMS", why);
 	if (memcmp(own->digest, line.at, digits) != 0)
 		return refuse(folder, text, "does not match SHA256SUMS", why);
-	++*held;
+	++*present;
 	return RELEASE_OK;
 }
 
@@ -101,7 +101,7 @@ static enum release_status check_sums(const struct release_folder *folder, const
 {
 	char comment[SATCHEL_COMMENT_MAX + 1];
 	struct buf text;
-	size_t held = 0;
+	size_t present = 0;
 	buf_init(&text, SIGNED_SIZE_MAX + 64);
 	enum release_status status =
 		signed_read(buf_cstr(&folder->destination), key, "sums", "SHA256SUMS", &text, comment, why);
@@ -111,10 +111,10 @@ static enum release_status check_sums(const struct release_folder *folder, const
 	for (struct str rest = buf_view(&text); status == RELEASE_OK && rest.len > 0;) {
 		const char *end = memchr(rest.at, '\n', rest.len);
 		size_t len = end ? (size_t)(end - rest.at) : rest.len, gone = len + (end != NULL);
-		status = check_line(folder, (struct str){ rest.at, len }, &held, why);
+		status = check_line(folder, (struct str){ rest.at, len }, &present, why);
 		rest = (struct str){ rest.at + gone, rest.len - gone };
 	}
-	if (status == RELEASE_OK && held != folder->checksums.count)
+	if (status == RELEASE_OK && present != folder->checksums.count)
 		status = refuse(folder, "SHA256SUMS", "does not name all files in the folder", why);
 	buf_release(&text);
 	return status;

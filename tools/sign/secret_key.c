@@ -82,7 +82,7 @@ enum key_status secret_key_write(const struct secret_key *key, struct str passph
 {
 	struct key_file *file = sodium_malloc(sizeof(*file));
 	enum key_status status = KEY_NO_MEMORY;
-	/* Reserve the room in advance, so that the text is never moved and leaves no copy behind. */
+	/* Reserve the room in advance, so that the text is never moved and leaves no copy. */
 	if (!file || !buf_reserve(out, KEY_FILE_MAX))
 		goto out;
 	memset(file, 0, sizeof(*file));

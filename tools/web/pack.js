@@ -162,7 +162,7 @@ export class Pack {
 		const { size } = this.#source;
 		if (size === undefined) return;
 		check(this.#base + this.#index.body + 22 <= size, "the file ends early");
-		const record = this.#source.held(size - 22, 22);
+		const record = this.#source.cached(size - 22, 22);
 		if (record) checkEnd(record, size);
 	}
 

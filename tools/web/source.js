@@ -28,7 +28,7 @@ export class Source {
 	}
 
 	/** The bytes, if they are available without another request. */
-	held(offset, length) {
+	cached(offset, length) {
 		if (this.reader.whole) return this.reader.whole.subarray(offset, offset + length);
 		return offset + length <= this.head.length ? this.head.subarray(offset, offset + length) : undefined;
 	}
@@ -36,7 +36,7 @@ export class Source {
 	async read(offset, length, signal) {
 		signal?.throwIfAborted();
 		check(this.size === undefined || offset + length <= this.size, "the file ends early");
-		const bytes = this.held(offset, length) ?? (await this.reader.read(offset, length, signal));
+		const bytes = this.cached(offset, length) ?? (await this.reader.read(offset, length, signal));
 		if (bytes.length !== length) {
 			throw unreadable(`reading at ${offset} gave ${bytes.length} bytes instead of ${length}`);
 		}

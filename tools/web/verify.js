@@ -226,8 +226,8 @@ export class Verification {
 			this.expect(row[fact] === value, name, `the ${fact} of ${name} is not that in the outline`);
 		}
 		const listed = row.sections.map((section) => `${section.level} ${section.id} ${section.title}`);
-		const held = sections.map(({ section, level }) => `${level} ${section.id} ${folded(plain(section.title))}`);
-		this.expect(listed.join("\n") === held.join("\n"), name, `${name} has other sections than the outline`);
+		const actual = sections.map(({ section, level }) => `${level} ${section.id} ${folded(plain(section.title))}`);
+		this.expect(listed.join("\n") === actual.join("\n"), name, `${name} has other sections than the outline`);
 		for (const [kind, part] of Object.entries(PARTS)) {
 			const right = lesson[part].length === row.counts[part];
 			this.expect(right, name, `${name} does not have as many ${part} as the outline counts`);

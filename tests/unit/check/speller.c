@@ -1,4 +1,4 @@
-/* Damaged dictionaries: they are reported, and no word is held against them. */
+/* Damaged dictionaries: they are reported, and not used. */
 #include "check/spelling/parts.h"
 
 #include <setjmp.h>

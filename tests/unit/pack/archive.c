@@ -38,7 +38,7 @@ static void fill_slot(struct lesson_slot *slot, size_t number, size_t cards, con
 	struct buf raw;
 	buf_init(&raw, BUF_CAP);
 	raw_lesson(&raw, number, cards);
-	*slot = (struct lesson_slot){ .held = true, .counts.cards = cards, .whole.cards = cards };
+	*slot = (struct lesson_slot){ .included = true, .counts.cards = cards, .whole.cards = cards };
 	assert_true(packed_make(&slot->packed, buf_view(&raw), deflate));
 	buf_release(&raw);
 	buf_init(&slot->row, BUF_CAP);

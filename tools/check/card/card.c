@@ -120,9 +120,9 @@ static void check_hint(struct lesson_check *check, const struct card *card, cons
 	fold(&check->cards.other, buf_view(&check->cards.text));
 	struct str answer = { check->cards.other.at, len };
 	struct str hint = { check->cards.other.at + len, check->cards.other.len - len };
-	bool holds = worth_looking_for(answer) && gives_away(blank->element.lang, hint, answer) && !memchr(raw.at, ',', raw.len);
+	bool contains = worth_looking_for(answer) && gives_away(blank->element.lang, hint, answer) && !memchr(raw.at, ',', raw.len);
 	bool equal = str_equal(hint, answer);
-	if (!holds && !equal)
+	if (!contains && !equal)
 		return;
 	struct diagnostic *d =
 		report_add(check->report, RULE_CARD_ANSWER_IN_PROMPT, blank->of.hint.span, card->id.value,

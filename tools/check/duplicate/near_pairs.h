@@ -1,5 +1,5 @@
 /* Collects pairs of similar texts, but keeps only those needed to connect all that belong together: many similar texts
- * form far more pairs than anyone wants to read, or memory can hold. */
+ * form far more pairs than anyone wants to read, or fit into memory. */
 #ifndef CHECK_DUPLICATE_NEAR_PAIRS_H
 #define CHECK_DUPLICATE_NEAR_PAIRS_H
 

@@ -95,7 +95,7 @@ static bool option_is_verdict(struct lesson_check *check, const struct option *o
 	return phrase_starts_any(str_trim(buf_view(&check->questions.text)), verdicts) > 0;
 }
 
-/* check->questions.prose holds the feedback of option. */
+/* check->questions.prose is the feedback of option. */
 static void check_contradiction(struct lesson_check *check, const struct question *question,
 				const struct option *option)
 {

@@ -13,7 +13,7 @@ enum { SPELLER_AMERICAN, SPELLER_BRITISH, SPELLER_MEDICAL, SPELLER_COUNT };
 
 struct speller {
 	Hunhandle *dictionaries[SPELLER_COUNT]; /* NULL until the first lesson needs it */
-	bool broken[SPELLER_COUNT];	   /* it lacks the most common words: nothing is held against it */
+	bool broken[SPELLER_COUNT];	   /* it lacks the most common words: it is not used */
 	char *paths[SPELLER_COUNT];	   /* without .dic; that of the medical one may be NULL */
 	const struct lexicon *lexicon;
 	struct map verdicts[ENGLISH_COUNT]; /* by word: &known or &unknown, for all threads */
