@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-struct tally {
+struct length_tally {
 	const struct question *first; /* the first question whose key is the longest, or the shortest */
 	long seen;
 };
@@ -17,8 +17,8 @@ static size_t length_of(struct lesson_check *check, const struct option *option)
 	return utf8_count(str_trim(buf_view(&check->questions.text)));
 }
 
-static void count_question(struct lesson_check *check, const struct question *question, struct tally *longest,
-			   struct tally *shortest)
+static void count_question(struct lesson_check *check, const struct question *question, struct length_tally *longest,
+			   struct length_tally *shortest)
 {
 	size_t least = SIZE_MAX, most = 0, key = 0;
 	for (const struct option *o = question->options; o; o = o->next) {
@@ -30,14 +30,14 @@ static void count_question(struct lesson_check *check, const struct question *qu
 		least = length < least ? length : least;
 		most = length > most ? length : most;
 	}
-	struct tally *tally = key > most ? longest : key < least ? shortest : NULL;
+	struct length_tally *tally = key > most ? longest : key < least ? shortest : NULL;
 	if (!tally)
 		return;
 	tally->seen++;
 	tally->first = tally->first ? tally->first : question;
 }
 
-static void report_tally(struct lesson_check *check, const struct tally *tally, const char *extreme, long questions,
+static void report_tally(struct lesson_check *check, const struct length_tally *tally, const char *extreme, long questions,
 			 double expected)
 {
 	/* Chance exceeds the mean by this many standard deviations once in 2000 lessons. */
@@ -54,7 +54,7 @@ static void report_tally(struct lesson_check *check, const struct tally *tally, 
 
 void check_key_lengths(struct lesson_check *check)
 {
-	struct tally longest = { .seen = 0 }, shortest = { .seen = 0 };
+	struct length_tally longest = { .seen = 0 }, shortest = { .seen = 0 };
 	struct key key;
 	long questions = 0;
 	double expected = 0;
