@@ -188,12 +188,10 @@ void flaw_negative_stem(struct flaw_question *question)
 				    "negative stem: asks for the exception");
 		report_help(report, d, "ask a positive question if possible");
 	} else {
+		struct str word = { stem->raw.at + stem->words[i].start, stem->words[i].end - stem->words[i].start };
 		d = report_add(report, RULE_QUESTION_NEGATIVE_STEM, span, question->id,
-			       "negative stem: asks for the exception with a word that is easily missed");
-		report_help(
-			report, d,
-			"ask a positive question; if it must be negative, emphasise the word: <strong>%.*s</strong>",
-			(int)(stem->words[i].end - stem->words[i].start), stem->raw.at + stem->words[i].start);
+			       "negative stem: asks for the exception, and \"%.*s\" is not emphasised", STR_ARG(word));
+		report_help(report, d, "ask a positive question; if it must be negative, write <strong>%.*s</strong>", STR_ARG(word));
 	}
 }
 
