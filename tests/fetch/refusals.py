@@ -234,7 +234,7 @@ def bad_latest():
 		refused(release("two", **{"edition__" + member: "-"}), 1, "latest.json: editions[0]." + member)
 	refused(release("two", editions="[]"), 1, "editions has fewer than 1 elements")
 	refused(release("two", date='"2026-02-30"'), 1, "not a day")
-	refused(release("two", edition__head="999999999"), 1, "the head of full is not a part of it")
+	refused(release("two", edition__head="999999999"), 1, "the head of full is not shorter than the pack")
 	refused(release("two", edition__size="99999999999"), 1, "size is above 4294967295")
 	files = release("two", key=None)
 	whole = files["latest.json"]
