@@ -194,3 +194,20 @@ const struct usual_dose *medical_row_dose(struct str heading)
 {
 	return find_dose(str_trim(heading));
 }
+
+const struct usual_dose *medical_asked_dose(struct str front)
+{
+	static const char *const asks[] = { "dose", "doses", "dosage", "how much", NULL };
+	static const char *const extremes[] = { "lethal", "fatal", "toxic", "overdose", "cumulative", "total", NULL };
+	const struct usual_dose *asked = NULL;
+	size_t at = 0;
+	if (!phrase_in_any(front, asks) || phrase_in_any(front, extremes))
+		return NULL;
+	for (struct str word; phrase_next_word(front, &at, &word);) {
+		const struct usual_dose *dose = find_dose(word);
+		if (dose && asked && dose != asked)
+			return NULL;
+		asked = dose ? dose : asked;
+	}
+	return asked;
+}

@@ -281,3 +281,23 @@ const struct analyte *medical_row_analyte(const struct medical *medical, struct 
 	*name = analyte ? (struct str){ analyte->names, strcspn(analyte->names, "|") } : STR_NONE; /* the text is not kept */
 	return analyte;
 }
+
+const struct analyte *medical_asked_analyte(const struct medical *medical, struct str front, struct str *name)
+{
+	static const char *const asks[] = { "normal", "range", "level", "concentration", "target", "threshold", "value", "values",
+					    "reference", NULL };
+	const struct analyte *asked = NULL;
+	size_t at = 0;
+	*name = STR_NONE;
+	if (!phrase_in_any(front, asks))
+		return NULL;
+	for (struct str word, there; phrase_next_word(front, &at, &word);) {
+		const struct analyte *analyte = ends_with_analyte(medical, (struct str){ front.at, at }, &there);
+		if (analyte && asked && analyte != asked)
+			return NULL;
+		asked = analyte ? analyte : asked;
+	}
+	if (asked)
+		*name = (struct str){ asked->names, strcspn(asked->names, "|") }; /* the text is not kept */
+	return asked;
+}

@@ -51,15 +51,18 @@ static void check_text(void *context, const struct inline_node *text, const stru
 	struct medical *medical = context;
 	if (site->role == ROLE_SOURCE || site->role == ROLE_CREDIT)
 		return;
-	if (site->row != medical->row.of) {
+	/* Cells continue the first one of their row, and the back of a card its front. */
+	if (site->row ? site->row != medical->row.of : site->role != ROLE_BACK)
 		memset(&medical->row, 0, sizeof(medical->row));
-		medical->row.of = site->row;
-	}
+	medical->row.of = site->row;
 	prose_flatten(&medical->check->medical.prose, text);
 	judge(medical, site->item);
 	if (site->row && site->row->cells->text == text && !medical->check->failed) {
 		medical->row.analyte = medical_row_analyte(medical, medical->text, &medical->row.name);
 		medical->row.dose = medical_row_dose(medical->text);
+	} else if (site->role == ROLE_FRONT && !medical->check->failed) {
+		medical->row.analyte = medical_asked_analyte(medical, medical->text, &medical->row.name);
+		medical->row.dose = medical_asked_dose(medical->text);
 	}
 }
 

@@ -17,7 +17,8 @@ struct medical {
 	bool english;    /* the current part is in English, like the abbreviations */
 	enum decimal_mark decimal; /* of that part's language */
 	struct {
-		const struct row *of; /* the table row whose first cell names the medicine or analyte, for its other cells */
+		const struct row *of; /* the table row whose first cell names the medicine or analyte, for its other cells;
+				       * NULL on a card, whose front names it for the back */
 		const struct analyte *analyte;
 		struct str name; /* of the analyte */
 		const struct usual_dose *dose;
@@ -101,6 +102,10 @@ size_t medical_result_unit(struct str text, size_t offset, char unit[RESULT_UNIT
 /* The analyte, or the doses of the medicine, that the text of a row's first cell names; NULL if there is none. */
 const struct analyte *medical_row_analyte(const struct medical *medical, struct str heading, struct str *name) MUST_CHECK;
 const struct usual_dose *medical_row_dose(struct str heading) MUST_CHECK;
+/* The analyte whose normal or usual results, or the doses of the medicine whose dose, the front of a card asks for; NULL if
+ * it asks for none, or names several. */
+const struct analyte *medical_asked_analyte(const struct medical *medical, struct str front, struct str *name) MUST_CHECK;
+const struct usual_dose *medical_asked_dose(struct str front) MUST_CHECK;
 /* Judges a unit in wrong case after the number from start to end, which has no correct unit. */
 void medical_unit_case(struct medical *medical, size_t start, size_t end);
 /* Judges how the unit of the number that ends at number_end is written. */
