@@ -320,11 +320,11 @@ static bool asks(struct str word, struct str rest)
 {
 	static const char *const verbs[] = { "is",    "are",	"was",	"were", "does", "do",	"did", "can",
 					     "could", "should", "will", "would", "has",	 "have", "may", "must", NULL };
-	return phrase_starts(word, "which") || phrase_starts_any(str_trim(rest), verbs);
+	return phrase_starts(word, "which") || phrase_starts(word, "who") || phrase_starts_any(str_trim(rest), verbs);
 }
 
 /* The question word that asks a second question: "Which nerve is it, and what does it supply?", "What is it? What treats
- * it?". "When and where" is one question. */
+ * it?", or the first word of one after a question mark. "When and where" is one question. */
 static bool second_question(struct str text, struct str *second)
 {
 	enum { CLAUSE_WORDS = 3 }; /* between the two: "which bone and which nerve" is one question, too */
@@ -332,7 +332,12 @@ static bool second_question(struct str text, struct str *second)
 	bool asked = false, joined = false;
 	for (struct str word; phrase_next_word(text, &at, &word); since++) {
 		struct str gap = str_trim((struct str){ text.at, (size_t)(word.at - text.at) });
-		bool again = asked && gap.len && gap.at[gap.len - 1] == '?';
+		bool ends = gap.len && gap.at[gap.len - 1] == '?', again = asked && ends;
+		/* "Cause of scurvy? Treatment?" */
+		if (ends && memchr(word.at, '?', text.len - (size_t)(word.at - text.at))) {
+			*second = word;
+			return true;
+		}
 		if (is_question_word(word) && ((joined && since > CLAUSE_WORDS) || again) && asks(word, phrase_after(text, at))) {
 			*second = word;
 			return true;
