@@ -6,10 +6,8 @@
 
 #include <stdlib.h>
 
-enum {
-	PHRASE_MAX = 8,		  /* concepts of a phrase */
-	NO_CONCEPT = UINT32_MAX,  /* of a word that is left out */
-};
+enum { PHRASE_MAX = 8 }; /* concepts of a phrase */
+#define NO_CONCEPT UINT32_MAX /* of a word that is left out */
 
 /* A phrase and what it becomes, as ranges of parts. */
 struct concept_rule {
