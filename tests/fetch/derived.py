@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""The search index is generated from lessons rather than fetched. The packs are built independently, from packs/FORMAT.md
-alone."""
+"""Derived entries, the search index and the pages of items, are generated from lessons rather than fetched. The packs are built
+independently, from packs/FORMAT.md alone."""
 
 import json
 import os
@@ -85,8 +85,8 @@ def publish(name, number, lessons, change=None, index=None):
 
 
 def update(old, new, refused=None):
-	"""Fetches it, and returns the names of the entries of which any byte was fetched. refused is the message for a pack that
-	turns out to be invalid once it is complete."""
+	"""Fetches it, and returns the names of the entries of which any byte was fetched, and of the pages of items. refused is the
+	message for a pack that turns out to be invalid once it is complete."""
 	put(old)
 	with Site(release(new, key=None)) as site:
 		expect(fetch(site.url, "--unsigned", key=None), 1 if refused else 0, *([refused] if refused else []))
@@ -98,11 +98,13 @@ def update(old, new, refused=None):
 		ranges = [tuple(map(int, one)) for asked in site.packs() for one in re.findall(r"(\d+)-(\d+)", asked[0])]
 	came = set()
 	with zipfile.ZipFile(os.path.join(PACKS, new + ".satchel")) as archive:
+		index = json.loads(archive.read("index.json"))
+		items = {page["name"] for page in index["items"].get("pages", [])}
 		for info in archive.infolist():
 			end = info.header_offset + 30 + len(info.filename) + info.compress_size
 			if any(first < end and info.header_offset <= last for first, last in ranges):
 				came.add(info.filename)
-	return came
+	return came, items
 
 
 OLD = [lesson(n) for n in range(LESSONS)]
@@ -113,12 +115,10 @@ publish("plain2", 2, NEW)
 
 @test
 def made():
-	"""The search index is generated from new and old lessons; of the pages of lessons, only those that changed are fetched."""
-	came = update("plain1", "plain2")
+	"""The search index and the pages of items are generated from new and old lessons."""
+	came, items = update("plain1", "plain2")
 	assert SEARCH not in came, came
-	with zipfile.ZipFile(os.path.join(PACKS, "plain2.satchel")) as archive:
-		pages = {page["name"] for page in json.loads(archive.read("index.json"))["lessons"]["pages"]}
-	assert 0 < len(pages & came) < len(pages), (pages, came)
+	assert items and not items & came, (items, came)
 	assert {name for name in came if name.startswith("lessons/")} == {"lessons/l-7.json", "lessons/l-40.json", "lessons/l-60.json"}
 
 
@@ -133,7 +133,7 @@ def deflated(level):
 def otherwise_deflated():
 	"""A search index that was compressed differently is fetched."""
 	publish("other2", 2, NEW, deflated(1))
-	assert SEARCH in update("plain1", "other2")
+	assert SEARCH in update("plain1", "other2")[0]
 
 
 @test
@@ -148,7 +148,21 @@ def other_search():
 		change(index)
 		name = "false%d" % number
 		publish(name, 2, NEW, index=index)
-		assert SEARCH in update("plain1", name), number
+		assert SEARCH in update("plain1", name)[0], number
+
+
+@test
+def other_items():
+	"""Pages of items whose kinds differ from the lessons are fetched."""
+	lessons = NEW[:-1]
+	made_of = Pack([("only", "Only", lessons)], release=2, version="1.0.2",
+		       pages={"lessons": [16], "items": [24], "outline": [30]})
+	made_of.tables["items"] = lambda rows: [[name, "card" if name == "q-7-1" else kind, where] for name, kind, where in rows]
+	with open(os.path.join(PACKS, "kinds2.satchel"), "wb") as file:
+		file.write(made_of.build())
+	came, items = update("plain1", "kinds2", "q-7-1 is not listed in items of the index")
+	assert len(items & came) >= 1, (items, came)
+	assert items - came, items
 
 
 @test
@@ -158,7 +172,7 @@ def none_before():
 		     version="1.0.1")
 	with open(os.path.join(PACKS, "bare1.satchel"), "wb") as file:
 		file.write(plain.build())
-	assert SEARCH not in update("bare1", "plain2")
+	assert SEARCH not in update("bare1", "plain2")[0]
 	assert len(pack("bare1")) < len(pack("plain1"))
 
 
@@ -188,7 +202,7 @@ def told_twice():
 	twice.tables["outline"] = lambda rows: [*rows[:-1], rows[0]]
 	with open(os.path.join(PACKS, "twice2.satchel"), "wb") as file:
 		file.write(twice.build())
-	assert SEARCH in update("plain1", "twice2", "outline: lesson l-0 appears twice")
+	assert SEARCH in update("plain1", "twice2", "outline: lesson l-0 appears twice")[0]
 
 
 @test

@@ -69,14 +69,14 @@ static void read_headers(struct str value)
 		abort();
 }
 
-static void read_pages(struct str text, const char *name)
+static void read_pages(struct str text, unsigned list)
 {
 	struct page_list pages = { .at = NULL };
-	struct satchel_entry file = { .offset = 0 };
+	struct index_page file = { .list = list };
 	struct satchel_bytes bytes = { malloc(text.len + 1), text.len };
 	struct buf why;
 	buf_init(&why, BUF_CAP);
-	strcpy(file.name, name);
+	strcpy(file.entry.name, "index.json");
 	if (bytes.at) {
 		memcpy(bytes.at, text.at, text.len);
 		bytes.at[text.len] = '\0';
@@ -97,8 +97,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	case 0: read_latest(rest); break;
 	case 1: read_parts(rest); break;
 	case 2: read_headers(rest); break;
-	case 3: read_pages(rest, "index.json"); break;
-	default: read_pages(rest, "index/lessons/0.json");
+	case 3: read_pages(rest, PAGES_OF_INDEX); break;
+	default: read_pages(rest, PAGES_LESSONS);
 	}
 	return 0;
 }

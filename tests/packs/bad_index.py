@@ -24,10 +24,10 @@ def other_digit(digest):
 	return ("0" if digest[0] != "0" else "1") + digest[1:]
 
 
-EXTENT = {"stored": lambda n: n + 1, "raw": lambda n: n + 1, "storedSha256": other_digit, "rawSha256": other_digit}
-PLACE = {"offset": lambda n: n + 1, "start": lambda n: n + 1, **EXTENT}
+PLACE = {"offset": lambda n: n + 1, "stored": lambda n: n + 1, "raw": lambda n: n + 1, "storedSha256": other_digit,
+	"rawSha256": other_digit}
 
-for member, value in EXTENT.items():
+for member, value in PLACE.items():
 	bad("lesson-row-" + member, "lithium", in_row("lessons", 2, member, value))
 	bad("asset-row-" + member, "assets/", in_row("files", 0, member, value))
 	bad("extra-row-" + member, "extras/notes.txt", in_row("files", 2, member, value))
@@ -35,14 +35,15 @@ for member, value in EXTENT.items():
 	bad("lesson-row-text-" + member, member, in_row("lessons", 0, member, ["x"]))
 bad("lesson-row-digest-upper-case", "rawSha256", in_row("lessons", 0, "rawSha256", str.upper))
 bad("lesson-row-digest-short", "storedSha256", in_row("lessons", 0, "storedSha256", lambda d: d[:-1]))
+bad("lesson-row-offset-huge", "offset", in_row("lessons", 0, "offset", (1 << 53) - 1))
+bad("lesson-row-offset-of-another", "ageing", rows("lessons", lambda r: r[0].update(offset=r[1]["offset"])))
 bad("lesson-row-other-id", "ageing", in_row("lessons", 0, "id", "agein"))
 
 # The name of what is missed first when rows are missing.
 LOST = {"lessons": "lesson", "outline": "ageing", "items": "items", "files": ""}
 
 for name in LISTS:
-	if name != "outline":
-		bad("order-of-rows-" + name, name, rows(name, lambda r: r[::-1]))
+	bad("order-of-rows-" + name, "order" if name == "outline" else name, rows(name, lambda r: r[::-1]))
 	bad("row-less-" + name, LOST[name], rows(name, lambda r: r[:-1]))
 	bad("row-twice-" + name, name, rows(name, lambda r: r + r[-1:]))
 	bad("no-rows-" + name, LOST[name], rows(name, lambda r: []))
@@ -51,6 +52,7 @@ for name in LISTS:
 	bad("node-missing-" + name, name, document(INDEX, lambda i, n=name: i.pop(n) and None))
 	bad("node-of-rows-and-pages-" + name, name, document(INDEX, lambda i, n=name: i[n].update(pages=[])))
 	bad("node-of-no-pages-" + name, name, document(INDEX, lambda i, n=name: i.update({n: {"pages": []}})))
+bad("outline-order", "order", rows("outline", lambda r: [r[1], r[0], r[2]]))
 bad("item-more", "items", rows("items", lambda r: r + [["zz-more", "card", "doses"]]))
 bad("item-kind-unknown", "items", rows("items", lambda r: [[r[0][0], "cloze", r[0][2]]] + r[1:]))
 bad("item-kind-wrong", "c-ageing", rows("items", lambda r: [[r[0][0], "question", r[0][2]]] + r[1:]))
@@ -80,10 +82,6 @@ for member in ("sections", "questions", "cards", "glossary"):
 
 bad("body-one-more", "body", document(INDEX, lambda i: i.update(body=i["body"] + 1)))
 bad("body-missing", "body", document(INDEX, lambda i: i.pop("body") and None))
-bad("lesson-bytes-one-more", "lessonBytes", document(INDEX, lambda i: i.update(lessonBytes=i["lessonBytes"] + 1)))
-bad("lesson-bytes-one-less-without-files", "lessonBytes", document(INDEX, lambda i: i.update(lessonBytes=i["lessonBytes"] - 1)),
-	base=lambda: Pack([("only", "Only", [bare("b")])]))
-bad("lesson-bytes-missing", "lessonBytes", document(INDEX, lambda i: i.pop("lessonBytes") and None))
 bad("unit-lessons", "units", document(INDEX, lambda i: i["units"][0].update(lessons=1)))
 bad("unit-less", "units", document(INDEX, lambda i: i["units"].pop() and None))
 bad("unit-twice", "mood", document(INDEX, lambda i: i["units"][1].update(id="mood")))
@@ -128,8 +126,6 @@ bad("page-cycle", "index/0.json", document("index/0.json", lambda p: p["pages"][
 bad("page-below-offset-of-another", "index/2.json", in_page(1, lambda p: p.update(offset=0), "index/0.json"), base=paged)
 bad("page-below-offset-huge", "offset|index/1.json", in_page(0, lambda p: p.update(offset=(1 << 32) - 1), "index/0.json"),
 	base=paged)
-bad("page-start-huge", "start|index/1.json", in_page(0, lambda p: p.update(start=(1 << 32) - 1), "index/0.json"), base=paged)
-bad("page-without-start", "start", in_page(1, lambda p: p.pop("start") and None), base=paged)
 for member, value in PLACE.items():
 	change = (lambda p, m=member, v=value: p.update({m: v(p[m])}))
 	bad("page-" + member, "index/", in_page(1, change), base=paged)

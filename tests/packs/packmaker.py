@@ -86,8 +86,8 @@ class Entry:
 	def __len__(self):
 		return len(self.written())
 
-	def extent(self):
-		return {"stored": len(self.stored), "raw": self.claimed, "storedSha256": sha256(self.stored),
+	def place(self, offset):
+		return {"offset": offset, "stored": len(self.stored), "raw": self.claimed, "storedSha256": sha256(self.stored),
 			"rawSha256": sha256(self.raw)}
 
 
@@ -172,8 +172,7 @@ class Pack:
 		return self.entry(name, to_json(document))
 
 	def build(self):
-		by_id = sorted(self.lessons(), key=lambda x: x["id"].encode())
-		lessons = [(x["id"], self.document("lessons/%s.json" % x["id"], x)) for x in by_id]
+		lessons = [(x["id"], self.document("lessons/%s.json" % x["id"], x)) for x in self.lessons()]
 		assets = {self.asset(i): self.assets[i][1] for i in range(len(self.assets))}
 		files = {**assets, **self.files}
 		others = [(name, self.entry(name, files[name])) for name in sorted(files, key=str.encode)]
@@ -196,46 +195,45 @@ class Pack:
 		for name in ("sections", "questions", "cards", "glossary"):
 			counts[name] = sum(lesson_counts(lesson)[name] for lesson in self.lessons())
 		counts["assets"] = len(self.assets)
+		place = index.place(0)
+		del place["offset"]
 		return {"format": 1, "id": "small", "title": "Small", "version": "1.0.0", "release": 1, "edition": "full",
-			"licence": "CC-BY-4.0", "lang": "en", "counts": counts, "contentRoot": root, "index": index.extent(), "requires": [],
+			"licence": "CC-BY-4.0", "lang": "en", "counts": counts, "contentRoot": root, "index": place, "requires": [],
 			"extras": [], **self.manifest}
 
 	def index(self, lessons, others):
 		"""index.json and its pages, as entries in order."""
-		rows = {"lessons": self.listed(lessons, "id"), "outline": [self.outlined(x) for x in self.lessons()],
+		rows = {"lessons": self.placed(lessons, "id"), "outline": [self.outlined(x) for x in self.lessons()],
 			"items": [[item["id"], kind, x["id"]] for x in self.lessons() for part, kind in ITEMS for item in x[part]]}
 		rows["items"].sort(key=lambda row: row[0].encode())
-		rows["files"] = self.listed(others, "name")
-		starts = {name: start for entries in (lessons, others) for name, start in self.starts(entries)}
+		rows["lessons"].sort(key=lambda row: row["id"].encode())
+		rows["files"] = self.placed(others, "name", sum(len(entry) for _, entry in lessons))
+		rows["files"].sort(key=lambda row: row["name"].encode())
 		for name, change in self.tables.items():
 			changed = change(rows[name])
 			rows[name] = rows[name] if changed is None else changed
 		pages, nodes = [], {}
 		for name in LISTS:
-			nodes[name] = self.node(name, rows[name], pages, starts)
-		index = {"units": [self.unit(*unit) for unit in self.units], "body": sum(len(entry) for entry in pages),
-			"lessonBytes": sum(len(entry) for _, entry in lessons), **nodes}
+			nodes[name] = self.node(name, rows[name], pages)
+		index = {"units": [self.unit(*unit) for unit in self.units], "body": sum(len(entry) for entry in pages), **nodes}
 		return [self.document("index.json", index)] + pages
 
 	def unit(self, id, title, lessons):
 		return {"id": id, "title": title, "lessons": len(lessons), **self.whole_units.get(id, {})}
 
-	def listed(self, entries, key):
-		return sorted(({key: name, **entry.extent()} for name, entry in entries), key=lambda row: row[key].encode())
-
-	def starts(self, entries):
-		"""Where each entry begins, from the first one."""
-		offset = 0
+	def placed(self, entries, key, offset=0):
+		rows = []
 		for name, entry in entries:
-			yield name, offset + len(entry.before)
+			rows.append({key: name, **entry.place(offset + len(entry.before))})
 			offset += len(entry)
+		return rows
 
 	def outlined(self, lesson):
 		return {"id": lesson["id"], "title": plain(lesson["title"]), "lang": lesson["lang"], "access": lesson["access"],
 			"sections": list(sections_of(lesson["sections"])), "counts": lesson_counts(lesson),
 			**self.whole_lessons.get(lesson["id"], {})}
 
-	def node(self, name, rows, pages, starts):
+	def node(self, name, rows, pages):
 		"""The node of index.json for a list; appends the pages that it refers to to `pages`."""
 		widths = self.pages.get(name, ())
 		if not widths:
@@ -245,24 +243,21 @@ class Pack:
 		for width in widths[1:]:
 			trees = [(sum((t[0] for t in trees[i:i + width]), []), trees[i:i + width])
 				for i in range(0, len(trees), width)]
-		starts = starts if name in ("lessons", "files") else None
-		named, made = self.paged(trees, key, starts, len(pages), sum(len(entry) for entry in pages))
+		named, made = self.paged(trees, key, len(pages), sum(len(entry) for entry in pages))
 		pages += made
 		return {"pages": named}
 
-	def paged(self, trees, key, starts, number, offset=0):
+	def paged(self, trees, key, number, offset=0):
 		"""Returns the references to these pages, and the pages themselves, each followed by the pages below
 		it."""
 		named, made = [], []
 		for tree in trees:
 			name, below, document = "index/%d.json" % (number + len(made)), [], {"rows": tree[0]}
 			if tree[1] is not None:
-				links, below = self.paged(tree[1], key, starts, number + len(made) + 1)
+				links, below = self.paged(tree[1], key, number + len(made) + 1)
 				document = {"pages": links}
 			page = self.document(name, document)
-			first = tree[0][0][key]
-			start = {"start": starts[first] - starts[trees[0][0][0][key]]} if starts and first in starts else {}
-			named.append({"name": name, "first": first, "rows": len(tree[0]),
-				"offset": offset + sum(len(entry) for entry in made), **start, **page.extent()})
+			place = page.place(offset + sum(len(entry) for entry in made))
+			named.append({"name": name, "first": tree[0][0][key], "rows": len(tree[0]), **place})
 			made += [page] + below
 		return named, made

@@ -68,9 +68,9 @@ test("150 lessons: one request of 64 KiB opens the pack, one more brings a lesso
 
 // With sanitizers, satchel-pack would take minutes for all of them.
 const many = process.env.SANITIZE ? 2000 : 20000;
-test(`${many} lessons: one request of 64 KiB opens the pack, three more bring the first lesson`, async (t) => {
+test(`${many} lessons: three requests and 256 KiB open the pack, two more bring a lesson`, async (t) => {
 	const most = await measure(t, build(many));
-	assert.ok(most.open === 1 && most.openBytes <= 64 * 1024 && most.lesson <= 3, JSON.stringify(most));
+	assert.ok(most.open <= 3 && most.openBytes <= 256 * 1024 && most.lesson <= 2, JSON.stringify(most));
 });
 
 test("satchel-pack writes a valid pack of 2000 lessons, with pages of pages", async () => {

@@ -22,8 +22,7 @@ static bool is_available(struct update *update, const struct satchel_entry *entr
 	return (update->resumed && update_has(update, entry)) || update_copy_entry(update, entry, status, why);
 }
 
-/* Sets the transfer's expected total to its size once the assembler is done. */
-static enum fetch_status expect(struct update *update, const struct range_assembler *assembler)
+enum fetch_status body_expect(struct update *update, const struct range_assembler *assembler)
 {
 	struct transfer *transfer = &update->transfer;
 	struct byte_span *spans;
@@ -55,7 +54,7 @@ static enum fetch_status get_entry(struct update *update, size_t number, struct 
 	assembler.context = update;
 	enum fetch_status status = assembler_add(&assembler, entry->offset, zip_extent(entry), number);
 	if (status == FETCH_OK)
-		status = expect(update, &assembler);
+		status = body_expect(update, &assembler);
 	if (status == FETCH_OK)
 		status = transfer_get(&update->transfer, &assembler, why);
 	assembler_release(&assembler);
@@ -82,7 +81,7 @@ enum fetch_status body_get(struct update *update, struct buf *why)
 			status = assembler_add(&assembler, entry->offset, zip_extent(entry), i);
 	}
 	if (status == FETCH_OK)
-		status = expect(update, &assembler);
+		status = body_expect(update, &assembler);
 	if (status == FETCH_OK && !update->dry_run)
 		status = transfer_get(&update->transfer, &assembler, why);
 	assembler_release(&assembler);

@@ -12,10 +12,8 @@ bool derived_is_search(const struct satchel_entry *entry)
 	return strcmp(entry->name, "extras/search.json") == 0;
 }
 
-/* Deflates raw bytes and writes them to the partial file as the given entry. *made: both digests matched and it was
- * written. */
-static enum fetch_status put(const struct update *update, const struct satchel_entry *entry, struct str raw, bool *made,
-			     struct buf *why)
+enum fetch_status derived_put(const struct update *update, const struct satchel_entry *entry, struct str raw, bool *made,
+			      struct buf *why)
 {
 	unsigned char header[ZIP_LOCAL_MAX];
 	struct packed packed;
@@ -131,7 +129,7 @@ enum fetch_status derived_make_search(const struct update *update, const struct 
 	else if (satchel_list_lessons(update->pack, 0, take_lesson, &searched, &error) != SATCHEL_OK)
 		searched.status = FETCH_REFUSED;
 	if (searched.status == FETCH_OK && search_write(searched.lessons, searched.count, &raw))
-		searched.status = put(update, entry, buf_view(&raw), made, why);
+		searched.status = derived_put(update, entry, buf_view(&raw), made, why);
 	for (size_t i = 0; searched.words && i < searched.count; i++)
 		search_words_release(&searched.words[i]);
 	free(searched.words);

@@ -248,7 +248,7 @@ static enum fetch_status make(struct attempt *a)
 		status = body_get_whole(update, a->why);
 	} else {
 		status = head_get(update, a->why);
-		if (status == FETCH_OK)
+		if (status == FETCH_OK && !update->cost_known)
 			status = body_get(update, a->why);
 	}
 	if (status == FETCH_OK && !dry_run)

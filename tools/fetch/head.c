@@ -160,5 +160,5 @@ enum fetch_status head_get(struct update *update, struct buf *why)
 	}
 	if (status == FETCH_OK)
 		status = head_get_pages(update, why);
-	return status == FETCH_OK ? head_list(update, why) : status;
+	return status == FETCH_OK && !update->cost_known ? head_list(update, why) : status;
 }

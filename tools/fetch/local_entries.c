@@ -101,8 +101,7 @@ const struct local_entry *local_entries_find(struct local_entries *local, const 
 	return local->count ? bsearch(wanted, local->entries, local->count, sizeof(*local->entries), by_bytes) : NULL;
 }
 
-/* Reads the CRC-32 in the local header of an entry of the pack. */
-static bool read_crc(const struct local_pack *pack, const struct satchel_entry *entry, uint32_t *crc)
+bool local_pack_read_crc(const struct local_pack *pack, const struct satchel_entry *entry, uint32_t *crc)
 {
 	unsigned char header[ZIP_LOCAL_SIZE];
 	struct zip_entry local = { 0 };
@@ -120,7 +119,7 @@ bool local_entries_read(const struct local_entries *local, const struct local_en
 	*bytes = (struct satchel_bytes){ NULL, 0 };
 	if (satchel_read_stored(pack->pack, &entry->entry, bytes, &error) != SATCHEL_OK)
 		return false;
-	if (read_crc(pack, &entry->entry, crc))
+	if (local_pack_read_crc(pack, &entry->entry, crc))
 		return true;
 	satchel_bytes_free(bytes);
 	return false;

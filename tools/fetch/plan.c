@@ -74,13 +74,13 @@ bool plan_ranges(struct byte_span *spans, size_t *count, enum plan_many many, si
 	*at_once = 1;
 	if (many == PLAN_MANY_FREE)
 		return true;
-	size_t parts, ranges;
+	size_t parts, ranges, alone = many == PLAN_MANY_ANSWERED ? 1 : PLAN_SINGLE_TRIES;
 	uint64_t of_parts = joined(spans, *count, PLAN_PART_COST, &parts);
 	uint64_t of_ranges = joined(spans, *count, PLAN_REQUEST_COST, &ranges);
 	size_t requests = (parts + PLAN_RANGES_MAX - 1) / PLAN_RANGES_MAX;
-	bool cheaper = of_parts + parts * PLAN_PART_COST + requests * PLAN_REQUEST_COST <
+	bool cheaper = ranges > alone || of_parts + parts * PLAN_PART_COST + requests * PLAN_REQUEST_COST <
 						 of_ranges + ranges * PLAN_REQUEST_COST;
-	*at_once = many != PLAN_MANY_REFUSED && parts > 1 && cheaper ? PLAN_RANGES_MAX : 1;
+	*at_once = many != PLAN_MANY_REFUSED && parts > alone && cheaper ? PLAN_RANGES_MAX : 1;
 	*count = plan_join(spans, *count, *at_once > 1 ? PLAN_PART_COST : PLAN_REQUEST_COST);
 	return *at_once > 1 || plan_limit(spans, count, PLAN_SINGLE_MAX);
 }

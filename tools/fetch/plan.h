@@ -19,6 +19,9 @@ enum {
 	/* The same within a multipart answer: a part has a boundary and two headers, and a range adds to the
 	 * request. */
 	PLAN_PART_COST = 160,
+	/* Make up to this many requests with one range each before trying multiple ranges, which not every server
+	 * supports. */
+	PLAN_SINGLE_TRIES = 3,
 	/* The maximum number of single-range requests if it does not. */
 	PLAN_SINGLE_MAX = 7,
 	/* Ranges per request: servers accept 4 KiB of headers and up to 200 ranges. */
@@ -33,7 +36,7 @@ bool plan_limit(struct byte_span *spans, size_t *count, size_t most) MUST_CHECK;
 
 /* How a server answers requests for multiple ranges, as far as known. PLAN_MANY_FREE: a local file, where requests cost
  * nothing. */
-enum plan_many { PLAN_MANY_UNKNOWN, PLAN_MANY_REFUSED, PLAN_MANY_FREE };
+enum plan_many { PLAN_MANY_UNKNOWN, PLAN_MANY_ANSWERED, PLAN_MANY_REFUSED, PLAN_MANY_FREE };
 
 /* Turns spans into the ranges to request, in place. *at_once is the number of ranges per request: 1 or PLAN_RANGES_MAX.
  * False if memory ran out. */

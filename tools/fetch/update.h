@@ -22,6 +22,7 @@ struct update {
 	struct entry_list entries;
 	uint64_t directory; /* offset of the central directory */
 	bool resumed;	    /* an earlier run began the partial file */
+	bool cost_known;	    /* the cost is known */
 	bool dry_run;	    /* compute the cost only: fetch nothing but the head */
 };
 
@@ -36,6 +37,8 @@ enum fetch_status head_get(struct update *update, struct buf *why) MUST_CHECK;
 
 /* body.c: gets the rest: copies what the local entries have, and fetches the other entries. */
 enum fetch_status body_get(struct update *update, struct buf *why) MUST_CHECK;
+/* Sets the transfer's expected total to its size once the assembler is done. */
+enum fetch_status body_expect(struct update *update, const struct range_assembler *assembler) MUST_CHECK;
 /* Fetches the whole file in one request if there are no local entries. */
 enum fetch_status body_get_whole(struct update *update, struct buf *why) MUST_CHECK;
 /* Makes that request, stops it after the first byte, and computes the expected size of the transfer. */

@@ -2,13 +2,12 @@
 
 #include "reader/satchel.h"
 
-/* Raw bytes per leaf. An update fetches the leaves with changed rows, and the pages that list all leaves: smaller leaves
- * make the former cheaper and the latter dearer. */
+/* Raw bytes per leaf. Those of lessons are small, so that opening a single lesson is cheap. */
 static const size_t leaf_sizes[LISTS] = {
-	[LIST_LESSONS] = 4 * 1024,
-	[LIST_OUTLINE] = 6 * 1024,
-	[LIST_ITEMS] = 3 * 1024,
-	[LIST_FILES] = 4 * 1024,
+	[LIST_LESSONS] = 20 * 1024,
+	[LIST_OUTLINE] = 32 * 1024,
+	[LIST_ITEMS] = 32 * 1024,
+	[LIST_FILES] = 32 * 1024,
 };
 
 /* Shorter lists, in raw bytes, are part of index.json: updates always fetch index.json, but only those pages that
@@ -59,7 +58,6 @@ static void write_index(const struct pack_index *index, const struct edition *ed
 	json_open_object(&json);
 	write_units(edition, &json);
 	json_member_uint(&json, "body", body);
-	json_member_uint(&json, "lessonBytes", index->lists[LIST_LESSONS].bytes);
 	for (int i = 0; i < LISTS; i++) {
 		json_key(&json, list_names[i]);
 		json_open_object(&json);

@@ -19,7 +19,7 @@ static void row_begin(struct index_list *list, struct str key)
 	}
 	if (list->count > 0)
 		buf_char(&list->text, ',');
-	list->rows[list->count] = (struct list_row){ .key = key, .start = list->text.len, .offset = list->bytes };
+	list->rows[list->count] = (struct list_row){ .key = key, .start = list->text.len };
 }
 
 static void row_end(struct index_list *list)
@@ -28,26 +28,51 @@ static void row_end(struct index_list *list)
 		list->rows[list->count++].end = list->text.len;
 }
 
-static void add_entry(struct index_list *list, const char *member, struct str key, const char *name, const struct packed *packed)
+static void add_location(struct index_list *list, const char *member, struct str key, uint64_t offset, const struct packed *packed)
 {
 	struct json json;
 	row_begin(list, key);
 	json_init(&json, &list->text);
 	json_open_object(&json);
 	json_member_str(&json, member, key);
-	location_lengths(&json, packed);
+	location_members(&json, offset, packed);
 	json_close_object(&json);
 	row_end(list);
-	list->bytes += packed_extent(packed, name);
 }
+
+/* Computes the offsets of entries, relative to the first one. */
+struct list_walk {
+	struct index_list *files;
+	uint64_t *offsets; /* of the lessons, by index */
+	uint64_t offset;
+};
 
 static void see_entry(void *context, const struct entry_seen *entry)
 {
-	struct index_list *lists = context;
+	struct list_walk *walk = context;
 	if (entry->kind == ENTRY_LESSON)
-		add_entry(&lists[LIST_LESSONS], "id", entry->lesson->id, entry->name, entry->packed);
+		walk->offsets[entry->lesson->index] = walk->offset;
 	else
-		add_entry(&lists[LIST_FILES], "name", str_from(entry->name), entry->name, entry->packed);
+		add_location(walk->files, "name", str_from(entry->name), walk->offset, entry->packed);
+	walk->offset += packed_extent(entry->packed, entry->name);
+}
+
+static bool list_locations(struct index_list lists[LISTS], const struct edition *edition)
+{
+	const struct definition *definition = edition->definition;
+	uint64_t *offsets = calloc(definition->lesson_count + 1, sizeof(*offsets));
+	struct list_walk walk = { .files = &lists[LIST_FILES], .offsets = offsets };
+	if (!offsets)
+		return false;
+	entries_each(edition, see_entry, &walk);
+	for (size_t i = 0; i < definition->lesson_count; i++) {
+		const struct definition_lesson *lesson = definition->by_id[i];
+		const struct lesson_slot *slot = &edition->lessons[lesson->index];
+		if (slot->included)
+			add_location(&lists[LIST_LESSONS], "id", lesson->id, offsets[lesson->index], &slot->packed);
+	}
+	free(offsets);
+	return true;
 }
 
 static void list_outline(struct index_list *list, const struct edition *edition)
@@ -120,8 +145,7 @@ bool lists_make(struct index_list lists[LISTS], const struct edition *edition)
 		lists[i] = (struct index_list){ .count = 0 };
 		buf_init(&lists[i].text, BUF_CAP);
 	}
-	entries_each(edition, see_entry, lists);
-	bool good = list_items(&lists[LIST_ITEMS], edition);
+	bool good = list_locations(lists, edition) && list_items(&lists[LIST_ITEMS], edition);
 	list_outline(&lists[LIST_OUTLINE], edition);
 	for (int i = 0; i < LISTS; i++)
 		good = good && !lists[i].failed && !buf_failed(&lists[i].text);

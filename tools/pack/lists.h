@@ -8,7 +8,6 @@
 struct list_row {
 	struct str key;    /* the key of a page that begins with this row */
 	size_t start, end; /* in text */
-	uint64_t offset;   /* of its entry from the first one */
 };
 
 /* Consecutive rows are contiguous text, separated by commas. */
@@ -16,8 +15,7 @@ struct index_list {
 	struct buf text;
 	struct list_row *rows;
 	size_t count, room;
-	uint64_t bytes; /* of the entries in the archive; 0 in lists of other things */
-	bool failed;    /* memory ran out */
+	bool failed; /* memory ran out */
 };
 
 /* Rows and keys point into the edition, which must outlive them. False if memory ran out; release them even then. */

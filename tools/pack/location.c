@@ -15,3 +15,9 @@ void location_lengths(struct json *json, const struct packed *packed)
 	location_digest(json, "storedSha256", packed->stored_sha256);
 	location_digest(json, "rawSha256", packed->raw_sha256);
 }
+
+void location_members(struct json *json, uint64_t offset, const struct packed *packed)
+{
+	json_member_uint(json, "offset", offset);
+	location_lengths(json, packed);
+}

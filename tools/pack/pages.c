@@ -66,9 +66,7 @@ static enum pages_status cut_leaves(struct pages *pages, const struct index_list
 			*culprit = first;
 			return PAGES_LIMIT;
 		}
-		struct page leaf = {
-			.first = first->key, .start = start, .end = end, .rows = end - start, .entry = first->offset
-		};
+		struct page leaf = { .first = first->key, .start = start, .end = end, .rows = end - start };
 		if (!add_page(&pages->leaves, &pages->leaf_count, leaf))
 			return PAGES_NO_MEMORY;
 	}
@@ -82,7 +80,6 @@ static bool grow_branches(struct pages *pages)
 	for (size_t i = 0; count > LEAVES_ON_TOP && i < branches; i++) {
 		struct page branch = { .start = count * i / branches, .end = count * (i + 1) / branches };
 		branch.first = pages->leaves[branch.start].first;
-		branch.entry = pages->leaves[branch.start].entry;
 		for (size_t k = branch.start; k < branch.end; k++)
 			branch.rows += pages->leaves[k].rows;
 		if (!add_page(&pages->branches, &pages->branch_count, branch))
@@ -118,7 +115,7 @@ enum pages_status pages_cut(struct pages *pages, const struct index_list *list, 
 			    const struct list_row **culprit)
 {
 	struct page_packer packing = { .pages = pages, .list = list };
-	*pages = (struct pages){ .of_entries = list->bytes > 0 };
+	*pages = (struct pages){ .leaf_count = 0 };
 	enum pages_status status = cut_leaves(pages, list, leaf_size, culprit);
 	if (status != PAGES_OK)
 		return status;
@@ -128,7 +125,7 @@ enum pages_status pages_cut(struct pages *pages, const struct index_list *list, 
 	return packing.failed ? PAGES_NO_MEMORY : PAGES_OK;
 }
 
-static void pages_array(const struct page *pages, size_t count, bool of_entries, struct json *json)
+static void pages_array(const struct page *pages, size_t count, struct json *json)
 {
 	json_key(json, "pages");
 	json_open_array(json);
@@ -137,10 +134,7 @@ static void pages_array(const struct page *pages, size_t count, bool of_entries,
 		json_member_text(json, "name", pages[i].name);
 		json_member_str(json, "first", pages[i].first);
 		json_member_uint(json, "rows", pages[i].rows);
-		json_member_uint(json, "offset", pages[i].offset);
-		if (of_entries)
-			json_member_uint(json, "start", pages[i].entry - pages[0].entry);
-		location_lengths(json, &pages[i].packed);
+		location_members(json, pages[i].offset, &pages[i].packed);
 		json_close_object(json);
 	}
 	json_close_array(json);
@@ -172,7 +166,7 @@ static bool locate_branch(struct pages *pages, struct page *branch, struct pages
 	buf_init(&text, BUF_CAP);
 	json_init(&json, &text);
 	json_open_object(&json);
-	pages_array(leaves, count, pages->of_entries, &json);
+	pages_array(leaves, count, &json);
 	json_close_object(&json);
 	packed_release(&branch->packed);
 	bool good = !buf_failed(&text) && packed_make(&branch->packed, buf_view(&text), true);
@@ -205,9 +199,10 @@ void pages_release(struct pages *pages)
 
 void pages_json(const struct pages *pages, struct json *json)
 {
-	bool branches = pages->branch_count > 0;
-	pages_array(branches ? pages->branches : pages->leaves, branches ? pages->branch_count : pages->leaf_count,
-		    pages->of_entries, json);
+	if (pages->branch_count > 0)
+		pages_array(pages->branches, pages->branch_count, json);
+	else
+		pages_array(pages->leaves, pages->leaf_count, json);
 }
 
 void pages_each(const struct pages *pages, page_visitor *visit, void *context)

@@ -13,14 +13,12 @@ struct page {
 	size_t start, end;    /* its rows of the list; for a branch, its leaves */
 	size_t rows;          /* in or below it */
 	uint64_t offset;      /* from the end of the file that names it */
-	uint64_t entry;       /* offset of its first entry from the first one of the list */
 	struct packed packed;
 };
 
 struct pages {
 	struct page *leaves, *branches; /* each leaf has one branch, unless there are none */
 	size_t leaf_count, branch_count;
-	bool of_entries;
 };
 
 enum pages_status {

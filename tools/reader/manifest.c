@@ -67,7 +67,7 @@ static bool read_index_extent(struct satchel *pack, struct json_walk json, struc
 {
 	const struct scope scope = { problems, "manifest.json", "of index.json: " };
 	struct satchel_entry *index = &pack->head[HEAD_INDEX];
-	struct entry_extent extent = { 0, 0 };
+	struct entry_extent extent = { 0, 0, 0 };
 	struct member members[] = { EXTENT_MEMBERS(&extent, index) };
 	return READ_MEMBERS(&json, members, &scope) &&
 	       finish_extent(&extent, index->offset, SATCHEL_INDEX_MAX, index, &scope);

@@ -4,18 +4,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool row_entry(enum list list, uint64_t offset, struct json_walk *json, const char *entry, struct satchel_entry *row,
-	       struct problems *problems)
+bool row_entry(const struct satchel *pack, enum list list, struct json_walk *json, const char *entry,
+	       struct satchel_entry *row, struct problems *problems)
 {
 	struct scope scope = { problems, entry, list == LIST_LESSONS ? "lessons: " : "files: " };
 	char where[SATCHEL_NAME_MAX + 8];
 	char id[SATCHEL_ID_MAX + 1] = "";
 	struct json_string name = { "", 0 };
 	struct json_walk name_part = { NULL };
-	struct entry_extent extent = { 0, 0 };
+	struct entry_extent extent = { 0, 0, 0 };
 	struct member members[] = {
 		MEMBER(list == LIST_LESSONS ? "id" : "name", list == LIST_LESSONS ? VALUE_ID : VALUE_PART,
 		       list == LIST_LESSONS ? (void *)id : (void *)&name_part),
+		MEMBER_NUMBER("offset", &extent.offset, UINT32_MAX),
 		EXTENT_MEMBERS(&extent, row),
 	};
 	if (!READ_MEMBERS(json, members, &scope))
@@ -29,7 +30,8 @@ bool row_entry(enum list list, uint64_t offset, struct json_walk *json, const ch
 	}
 	snprintf(where, sizeof(where), "%s: ", row->name);
 	scope.where = where;
-	return finish_extent(&extent, offset, name_limit(row->name), row, &scope);
+	return finish_extent(&extent, zip_entry_end(&pack->head[HEAD_INDEX]) + pack->body, name_limit(row->name), row,
+			    &scope);
 }
 
 static bool bad_item(const char *entry, struct problems *problems)

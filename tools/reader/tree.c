@@ -33,37 +33,21 @@ struct tree_page {
 	struct satchel_entry entry;
 	char first[SATCHEL_NAME_MAX + 1];
 	uint64_t rows;
-	uint64_t at; /* where the entry of its first row begins, in lists of entries */
 };
 
-static bool has_entries(enum list list)
-{
-	return list == LIST_LESSONS || list == LIST_FILES;
-}
-
-/* Where the first entry of the list begins. */
-static uint64_t list_at(const struct satchel *pack, enum list list)
-{
-	uint64_t lessons = zip_entry_end(&pack->head[HEAD_INDEX]) + pack->body;
-	return list == LIST_FILES ? lessons + pack->lesson_bytes : lessons;
-}
-
-/* at: where the entry of the first row in the file begins. */
-static bool read_page(struct json_walk *json, enum list list, const struct satchel_entry *file, uint64_t at,
-		      struct tree_page *page, struct problems *problems)
+static bool read_page(struct json_walk *json, const struct satchel_entry *file, struct tree_page *page,
+		      struct problems *problems)
 {
 	const char *entry = file->name;
-	uint64_t offset = 0, start = 0;
 	const struct scope scope = { problems, entry, "pages: " };
 	struct json_walk name, first;
 	struct json_string name_text, first_text;
-	struct entry_extent extent = { 0, 0 };
+	struct entry_extent extent = { 0, 0, 0 };
 	struct member members[] = {
 		MEMBER("name", VALUE_PART, &name),
 		MEMBER("first", VALUE_PART, &first),
 		MEMBER_NUMBER("rows", &page->rows, UINT32_MAX),
-		MEMBER_NUMBER("offset", &offset, UINT32_MAX),
-		{ .name = "start", .kind = VALUE_NUMBER, .to = &start, .high = UINT32_MAX, .optional = !has_entries(list) },
+		MEMBER_NUMBER("offset", &extent.offset, UINT32_MAX),
 		EXTENT_MEMBERS(&extent, &page->entry),
 	};
 	if (!READ_MEMBERS(json, members, &scope))
@@ -73,8 +57,7 @@ static bool read_page(struct json_walk *json, enum list list, const struct satch
 		return add_problem(problems, SATCHEL_DAMAGED, entry, "pages: a name does not have the form index/N.json");
 	if (!walk_text(&first, &first_text) || !string_copy(first_text, page->first, sizeof(page->first)))
 		return add_problem(problems, SATCHEL_DAMAGED, entry, "pages: first of %s is not a valid key", page->entry.name);
-	page->at = at + start;
-	return finish_extent(&extent, zip_entry_end(file) + offset, SATCHEL_INDEX_MAX, &page->entry, &scope);
+	return finish_extent(&extent, zip_entry_end(file), SATCHEL_INDEX_MAX, &page->entry, &scope);
 }
 
 static const char *key_of(enum list list, const union index_row *row)
@@ -107,12 +90,8 @@ static bool read_row(struct tree *tree, struct json_walk *json, const char *entr
 	switch (tree->list) {
 	case LIST_OUTLINE: return row_outline(json, entry, &tree->row.outline, tree->problems);
 	case LIST_ITEMS: return row_item(json, entry, &tree->row.item, tree->problems);
-	default: break;
+	default: return row_entry(tree->pack, tree->list, json, entry, &tree->row.entry, tree->problems);
 	}
-	if (!row_entry(tree->list, tree->at, json, entry, &tree->row.entry, tree->problems))
-		return false;
-	tree->at = zip_entry_end(&tree->row.entry);
-	return true;
 }
 
 static void walk_rows(struct tree *tree, struct json_walk json, const char *entry)
@@ -139,15 +118,6 @@ static void walk_rows(struct tree *tree, struct json_walk json, const char *entr
 }
 
 static void walk_node(struct tree *tree, struct json_walk *json, const struct satchel_entry *file, unsigned steps);
-
-/* The entries of a list follow one another, so that those of a page begin where those of the page before it end. */
-static void begin_page(struct tree *tree, const struct tree_page *page, const char *entry)
-{
-	if (has_entries(tree->list) && tree->problems->count == 0 && tree->at != page->at)
-		add_problem(tree->problems, SATCHEL_DAMAGED, entry, "%s: start of %s does not follow from the rows before it",
-			    list_names[tree->list], page->entry.name);
-	tree->at = page->at;
-}
 
 /* The key of the first row below a node, at any depth, is checked when that row is read. */
 static void check_page(struct tree *tree, const struct tree_page *page, uint64_t before, const char *entry)
@@ -199,7 +169,6 @@ static void walk_page(struct tree *tree, const struct tree_page *page, const cha
 		return;
 	}
 	tree->next_page = zip_entry_end(&page->entry);
-	begin_page(tree, page, entry);
 	if (tree->on_page && !tree->on_page(tree->context, &page->entry)) {
 		tree->ended = true;
 		return;
@@ -225,9 +194,8 @@ static void walk_pages(struct tree *tree, struct json_walk json, const struct sa
 {
 	struct tree_page page;
 	size_t count = 0;
-	const uint64_t at = tree->at;
 	for (; go_on(tree) && walk_element(&json); count++) {
-		if (!read_page(&json, tree->list, file, at, &page, tree->problems))
+		if (!read_page(&json, file, &page, tree->problems))
 			continue;
 		if (page.rows == 0)
 			add_problem(tree->problems, SATCHEL_DAMAGED, file->name, "pages: %s has no rows", page.entry.name);
@@ -257,7 +225,6 @@ void tree_walk(struct tree *tree)
 	const struct satchel_entry *index = &tree->pack->head[HEAD_INDEX];
 	struct json_walk json = tree->pack->lists[tree->list], end = json;
 	memset(&tree->row, 0, sizeof(tree->row));
-	tree->at = list_at(tree->pack, tree->list);
 	if (tree->list != LIST_OUTLINE) {
 		walk_node(tree, &json, index, 0);
 		return;
@@ -278,14 +245,20 @@ void tree_walk(struct tree *tree)
 	free(tree->row.outline.sections);
 }
 
+/* The key of the row or page at the cursor json; does not read the rest. */
+static bool find_key(struct json_walk json, const char *member, struct json_string *key)
+{
+	bool found = member ? walk_to(&json, member) : walk_array(&json) && walk_element(&json);
+	return found && walk_text(&json, key);
+}
+
 /* The last page whose first key is not after the key. */
 static bool choose_page(struct json_walk pages, const char *key, struct json_walk *page)
 {
 	struct json_string first;
 	bool found = false;
 	while (walk_element(&pages)) {
-		struct json_walk json = pages;
-		if (!walk_to(&json, "first") || !walk_text(&json, &first) ||
+		if (!find_key(pages, "first", &first) ||
 		    string_compare(first, (struct json_string){ key, strlen(key) }) > 0)
 			break;
 		*page = pages;
@@ -295,20 +268,17 @@ static bool choose_page(struct json_walk pages, const char *key, struct json_wal
 	return found;
 }
 
-/* False after a problem, which may also be in a row before the one with the key. at: where the first entry begins. */
-static bool find_row(struct json_walk rows, enum list list, uint64_t at, const char *key, const char *entry,
-		     union index_row *row, bool *found, struct problems *problems)
+static bool choose_row(struct json_walk rows, enum list list, const char *key, struct json_walk *row)
 {
-	char has[SATCHEL_NAME_MAX + 1];
-	while (!*found && walk_element(&rows)) {
-		if (!(list == LIST_ITEMS ? row_item(&rows, entry, &row->item, problems)
-					 : row_entry(list, at, &rows, entry, &row->entry, problems)))
-			return false;
-		short_key(list, key_of(list, row), has);
-		*found = strcmp(has, key) == 0;
-		at = list == LIST_ITEMS ? 0 : zip_entry_end(&row->entry);
+	const char *member = list == LIST_ITEMS ? NULL : list == LIST_FILES ? "name" : "id";
+	struct json_string has;
+	while (walk_element(&rows)) {
+		*row = rows;
+		if (find_key(rows, member, &has) && string_is(has, key))
+			return true;
+		walk_skip(&rows);
 	}
-	return true;
+	return false;
 }
 
 bool tree_find(const struct satchel *pack, enum list list, const char *key, union index_row *row, bool *found,
@@ -316,14 +286,17 @@ bool tree_find(const struct satchel *pack, enum list list, const char *key, unio
 {
 	struct json_walk json = pack->lists[list], part, at;
 	struct satchel_bytes bytes = { NULL, 0 };
-	struct tree_page page = { .entry = pack->head[HEAD_INDEX], .at = list_at(pack, list) };
+	struct tree_page page = { .entry = pack->head[HEAD_INDEX] };
 	bool is_rows, good = false;
 	*found = false;
 	for (unsigned steps = 0;; steps++) {
 		if (!read_node(&json, list, page.entry.name, &part, &is_rows, problems))
 			break;
 		if (is_rows) {
-			good = find_row(part, list, page.at, key, page.entry.name, row, found, problems);
+			*found = choose_row(part, list, key, &at);
+			good = !*found || (list == LIST_ITEMS
+						   ? row_item(&at, page.entry.name, &row->item, problems)
+						   : row_entry(pack, list, &at, page.entry.name, &row->entry, problems));
 			break;
 		}
 		if (!choose_page(part, key, &at)) {
@@ -331,7 +304,7 @@ bool tree_find(const struct satchel *pack, enum list list, const char *key, unio
 			break;
 		}
 		const struct satchel_entry above = page.entry;
-		if (!read_page(&at, list, &above, page.at, &page, problems))
+		if (!read_page(&at, &above, &page, problems))
 			break;
 		satchel_bytes_free(&bytes);
 		if (steps == STEPS_MAX) {

@@ -107,7 +107,7 @@ bool read_counts(struct json_walk json, bool of_pack, struct satchel_counts *cou
 	return read_members(&json, members, of_pack ? 7 : 4, scope);
 }
 
-bool finish_extent(const struct entry_extent *extent, uint64_t offset, uint32_t limit, struct satchel_entry *entry,
+bool finish_extent(const struct entry_extent *extent, uint64_t base, uint32_t limit, struct satchel_entry *entry,
 		  const struct scope *scope)
 {
 	if (extent->raw > limit)
@@ -115,10 +115,10 @@ bool finish_extent(const struct entry_extent *extent, uint64_t offset, uint32_t 
 			       scope->where, (unsigned long)limit);
 	if (extent->stored > extent->raw)
 		return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry, "%sstored is above raw", scope->where);
-	if (offset > UINT32_MAX)
+	if (base + extent->offset > UINT32_MAX)
 		return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry, "%soffset leads beyond 4 GiB",
 			       scope->where);
-	entry->offset = offset;
+	entry->offset = base + extent->offset;
 	entry->stored_size = (uint32_t)extent->stored;
 	entry->raw_size = (uint32_t)extent->raw;
 	return true;

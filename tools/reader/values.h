@@ -64,14 +64,14 @@ bool read_counts(struct json_walk json, bool of_pack, struct satchel_counts *cou
 	SATCHEL_MUST_CHECK;
 /* The members with an entry's location, for a table of members; finish_extent checks them together. */
 struct entry_extent {
-	uint64_t stored, raw;
+	uint64_t offset, stored, raw;
 };
 #define EXTENT_MEMBERS(extent, entry)                                       \
 	MEMBER_NUMBER("stored", &(extent)->stored, UINT32_MAX),            \
 	MEMBER_NUMBER("raw", &(extent)->raw, UINT32_MAX),                  \
 	MEMBER("storedSha256", VALUE_DIGEST, (entry)->stored_sha256),     \
 	MEMBER("rawSha256", VALUE_DIGEST, (entry)->raw_sha256)
-bool finish_extent(const struct entry_extent *extent, uint64_t offset, uint32_t limit, struct satchel_entry *entry,
+bool finish_extent(const struct entry_extent *extent, uint64_t base, uint32_t limit, struct satchel_entry *entry,
 		  const struct scope *scope) SATCHEL_MUST_CHECK;
 
 #endif

@@ -32,21 +32,9 @@ static bool add_known(struct verify *v, struct known_list *list, const struct sa
 	return true;
 }
 
-/* As the lists are sorted: lessons by id, other entries by name. */
-static int compare_names(const char *a, const char *b)
-{
-	size_t x = strlen(a), y = strlen(b);
-	if (name_kind(a) == NAME_LESSON && name_kind(b) == NAME_LESSON) {
-		x -= strlen(".json");
-		y -= strlen(".json");
-	}
-	int order = memcmp(a, b, x < y ? x : y);
-	return order ? order : (x > y) - (x < y);
-}
-
 static int known_has_name(const void *name, const void *known)
 {
-	return compare_names(name, ((const struct known_entry *)known)->entry.name);
+	return strcmp(name, ((const struct known_entry *)known)->entry.name);
 }
 
 struct known_entry *known_find(const struct known_list *list, const char *name)
@@ -63,7 +51,7 @@ static void sort(void *array, size_t count, size_t size, int (*order)(const void
 
 static int by_name(const void *a, const void *b)
 {
-	return compare_names(((const struct known_entry *)a)->entry.name, ((const struct known_entry *)b)->entry.name);
+	return strcmp(((const struct known_entry *)a)->entry.name, ((const struct known_entry *)b)->entry.name);
 }
 
 static int by_id(const void *a, const void *b)

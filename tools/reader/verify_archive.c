@@ -96,13 +96,11 @@ static void check_entries(struct archive *a)
 	if (a->next != index_end + v->pack->body)
 		add_problem(v->problems, SATCHEL_DAMAGED, "index.json", "body is %llu, but the pages take up %llu bytes",
 			(unsigned long long)v->pack->body, (unsigned long long)(a->next - index_end));
-	uint64_t lessons = a->next;
+	for (size_t i = 0; i < v->order_count; i++)
+		check_entry(a, &v->lessons.at[v->order[i]].entry);
 	for (size_t i = 0; i < v->lessons.count; i++)
-		check_entry(a, &v->lessons.at[i].entry);
-	if (a->next != lessons + v->pack->lesson_bytes)
-		add_problem(v->problems, SATCHEL_DAMAGED, "index.json",
-			    "lessonBytes is %llu, but the lessons take up %llu bytes",
-			    (unsigned long long)v->pack->lesson_bytes, (unsigned long long)(a->next - lessons));
+		if (!v->lessons.at[i].used)
+			check_entry(a, &v->lessons.at[i].entry);
 	for (size_t i = 0; i < v->files.count; i++)
 		check_entry(a, &v->files.at[i].entry);
 }

@@ -10,22 +10,11 @@ import { checkSignature } from "./signature.js";
 import { abortable, Windowed } from "./source.js";
 import { checkEnd, crc32, headerLength, localHeader, openEntry } from "./zip.js";
 
-const PAGES_KEPT = 128;
+const PAGES_KEPT = 32;
 
-/** Sets where the pages of a node are, and its entries, if it has any. `end` is the offset of the first byte after the
- * file that contains the node; `start` is where the first entry in or below it begins, after the pages of the index. */
-function placeNode(node, list, end, start) {
-	for (const page of node.pages ?? []) {
-		page.at = end + page.offset;
-		page.start = start + (page.start ?? 0);
-	}
-	if (list !== "lessons" && list !== "files") return;
-	for (const row of node.rows ?? []) {
-		if (list === "lessons") row.name = `lessons/${row.id}.json`;
-		row.offset = start;
-		start += headerLength(row.name) + row.stored;
-		check(start < 2 ** 32, `${row.name} ends beyond 4 GiB`);
-	}
+/** Sets the offsets of the pages of a node; `end` is that of the first byte after the file that names them. */
+function placePages(node, end) {
+	for (const page of node.pages ?? []) page.at = end + page.offset;
 }
 
 export class Pack {
@@ -57,18 +46,12 @@ export class Pack {
 		return pack;
 	}
 
-	/** The pages that index.json names, or those that such pages name in turn, in the order of the archive. */
-	static async pages(pack, above, signal) {
-		const nodes = above
-			? above.map(async ({ list, page }) => [list, await pack.#page(list, page, signal)])
-			: LISTS.map((list) => [list, pack.#index[list]]);
-		return (await Promise.all(nodes)).flatMap(([list, node]) => (node.pages ?? []).map((page) => ({ list, page })));
-	}
-
-	/** Where what `open` reads ends. */
-	static opened(pack) {
-		const [page, ...others] = pack.#index.lessons.pages ?? [];
-		return page && !others.length ? page.at + headerLength(page.name) + page.stored : pack.#base;
+	/** The pages that index.json itself names, each with the offset at which its last descendant ends; and where the first
+	 * one begins. */
+	static pages(pack) {
+		const pages = LISTS.flatMap((list) => pack.#index[list].pages ?? []);
+		const ends = [...pages.slice(1).map(({ at }) => at), pack.#base + pack.#index.body];
+		return { pages: pages.map((page, i) => ({ ...page, end: ends[i] })), begin: pack.#base };
 	}
 
 	/** All entries in the order of the archive, each with its offset; and where the last one ends. */
@@ -89,7 +72,13 @@ export class Pack {
 			};
 			for await (const row of pack.#rows(list, 0, Infinity, signal, read)) rows[list].push(row);
 		}
-		for (const row of [...rows.lessons, ...rows.files]) place({ ...row, at: start + row.offset });
+		const lessons = new Map(rows.lessons.map((row) => [row.id, row]));
+		for (const { id } of rows.outline) {
+			check(lessons.has(id), `'outline' in the index names '${id}', which 'lessons' does not`);
+			const row = lessons.get(id);
+			place({ ...row, name: `lessons/${id}.json`, at: start + row.offset });
+		}
+		for (const row of rows.files) place({ ...row, at: start + row.offset });
 		return { entries, end };
 	}
 
@@ -138,9 +127,7 @@ export class Pack {
 		this.#index = parseJson(raw, name);
 		this.#base += bytes.length;
 		checkIndex(this.#index, this.#manifest);
-		for (const list of LISTS) {
-			placeNode(this.#index[list], list, this.#base, list === "files" ? this.#index.lessonBytes : 0);
-		}
+		for (const list of LISTS) placePages(this.#index[list], this.#base);
 	}
 
 	/** A stored entry before the index. */
@@ -164,6 +151,11 @@ export class Pack {
 		check(this.#base + this.#index.body + 22 <= size, "the file ends early");
 		const record = this.#source.cached(size - 22, 22);
 		if (record) checkEnd(record, size);
+	}
+
+	async #entry(name, place, base, signal) {
+		const at = base + place.offset;
+		return openEntry(await this.#source.read(at, headerLength(name) + place.stored, signal), name, place);
 	}
 
 	/** The node in a page. The last pages used are kept; concurrent calls share one request. */
@@ -194,7 +186,7 @@ export class Pack {
 		check(rows === page.rows, `${name} has ${rows} rows, not ${page.rows}`);
 		const first = node.rows ? KEYS[list](node.rows[0] ?? {}) : node.pages[0].first;
 		check(first === page.first, `${name} does not begin with '${page.first}'`);
-		placeNode(node, list, page.at + length, page.start);
+		placePages(node, page.at + length);
 		return node;
 	}
 
@@ -250,7 +242,8 @@ export class Pack {
 	async lesson(id, options = {}) {
 		const row = await this.#find("lessons", id, options.signal);
 		if (!row) throw new SatchelError("not-found", `there is no lesson '${id}' in the pack`);
-		return parseLesson(await this.#file(row, options.signal), row.name, id);
+		const name = `lessons/${id}.json`;
+		return parseLesson(await this.#entry(name, row, this.#base + this.#index.body, options.signal), name, id);
 	}
 
 	async item(id, options = {}) {
@@ -270,9 +263,8 @@ export class Pack {
 		return new Blob([await this.#file(row, options.signal)], { type });
 	}
 
-	async #file(row, signal) {
-		const at = this.#base + this.#index.body + row.offset;
-		return openEntry(await this.#source.read(at, headerLength(row.name) + row.stored, signal), row.name, row);
+	#file(row, signal) {
+		return this.#entry(row.name, row, this.#base + this.#index.body, signal);
 	}
 
 	get searchable() {

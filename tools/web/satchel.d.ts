@@ -112,7 +112,7 @@ export interface Pack extends AsyncIterable<LessonRow> {
 	 * ```
 	 */
 	lessons(unit?: string, options?: SignalOption): Promise<LessonRow[]>;
-	/** A complete lesson. Over HTTP, this takes one request, in a large pack up to three. You may modify the object.
+	/** A complete lesson. Over HTTP, this takes one request, in a large pack two. You may modify the object.
 	 *
 	 * ```js
 	 * const toNodes = (text) => text.map((part) => {

@@ -1,18 +1,18 @@
 // Puts a new pack together for update.js: copies what the stored one has, fetches the rest, and checks all of it.
 
-import { equal, joined, KIB, MIB, sha256, viewOf } from "./bytes.js";
+import { equal, joined, KIB, MIB, sha256 } from "./bytes.js";
 import { isListOf } from "./documents.js";
 import { check, damaged, SatchelError, unreadable } from "./errors.js";
 import { Pack } from "./pack.js";
 import { boundaryOf, Cover, merged, PART_HEAD, readParts, sizeOf } from "./ranges.js";
 import { Sha256 } from "./sha256.js";
 import { CustomReader, HttpReader, Source, WHOLE, Windowed } from "./source.js";
-import { directoryLength, directoryOf, directoryRecord, headerLength, localHeader, openEntry, storedOf } from "./zip.js";
+import { directoryLength, directoryOf, directoryRecord, headerLength, openEntry, storedOf } from "./zip.js";
 
 /** Gaps between ranges that are shorter than the headers of another request are fetched too. */
 const HOLE = 2 * KIB;
 /** Up to so many ranges are requested one by one; more of them together, up to so many parts in a request. */
-const FEW = 3;
+const FEW = 7;
 const PARTS = 100;
 /** If the server does not send several parts, each request costs a round trip: as much as so many bytes on a slow line. */
 const HOLE_ALONE = 32 * KIB;
@@ -96,11 +96,11 @@ export class Target {
 	async readHead({ id, version, release }, keys, base) {
 		const { edition, head, size, contentRoot } = this.edition;
 		// Everything before the pages of the index is about as long as in the stored copy.
-		const pages = base ? Pack.opened(base.pack) + SLACK : head;
+		const pages = base ? Pack.pages(base.pack).begin + SLACK : head;
 		const begin = head - pages < PAGES_ALONE ? head : pages;
 		const read = async (offset, length) => {
 			check(offset + length <= head, "the head of the pack is longer than latest.json says");
-			await this.fill([offset, offset + length]);
+			await this.fill(offset, offset + length);
 			return this.cover.bytes(offset, offset + length);
 		};
 		const source = new Source({ read }, size);
@@ -111,8 +111,8 @@ export class Target {
 			const has = pack.manifest[name];
 			check(has === value, `the pack is not the one in latest.json of: its ${name} is ${has}, not ${value}`);
 		}
-		if (base) await this.getPages(pack, base);
-		await this.fill([0, head]);
+		if (base) this.copyPages(pack, base);
+		await this.fill(0, head);
 		const { entries, end } = await Pack.layout(pack, this.signal);
 		const first = entries.find(({ name }) => /^(?:lessons|assets|extras)\//.test(name));
 		check((first?.at ?? end) === head, "the head of the pack is not as long as latest.json says");
@@ -120,24 +120,13 @@ export class Target {
 		Object.assign(this, { manifest: pack.manifest, entries, end });
 	}
 
-	/** Gets the pages of the index, level by level: copies those that the stored copy has, and fetches the others. */
-	async getPages(pack, { blob, layout }) {
-		const had = new Map(layout.entries.map((entry) => [entry.storedSha256, entry]));
-		for (let pages = await Pack.pages(pack); pages.length; pages = await Pack.pages(pack, pages, this.signal)) {
-			let end = 0;
-			for (const { page } of pages) {
-				check(page.at >= end, `${page.name} overlaps another page`);
-				end = page.at + headerLength(page.name) + page.stored;
-				check(end <= this.edition.head, `${page.name} is outside the head that latest.json gives`);
-				const old = had.get(page.storedSha256);
-				if (old?.stored !== page.stored) continue;
-				const from = old.at + headerLength(old.name);
-				// Its name, and so its header, may be another one.
-				const crc = viewOf(new Uint8Array(await blob.slice(old.at + 14, old.at + 18).arrayBuffer())).getUint32(0, true);
-				const copy = new Blob([localHeader(page.name, page, crc), blob.slice(from, from + page.stored)]);
-				this.cover.add(page.at, copy, false);
-			}
-			await this.fill(...pages.map(({ page }) => [page.at, page.at + headerLength(page.name) + page.stored]));
+	/** Copies unchanged pages of the index, with their descendants. */
+	copyPages(pack, { pack: old, blob }) {
+		const pages = new Map(Pack.pages(old).pages.map((page) => [page.name, page]));
+		for (const { name, at, end, storedSha256 } of Pack.pages(pack).pages) {
+			const page = pages.get(name);
+			if (page?.storedSha256 !== storedSha256 || page.end - page.at !== end - at) continue;
+			this.cover.add(at, blob.slice(page.at, page.end), false);
 		}
 	}
 
@@ -172,7 +161,8 @@ export class Target {
 	}
 
 	/** The requests to make, each with its ranges. */
-	plan(gaps) {
+	plan(from, to) {
+		const gaps = this.cover.gaps(from, to);
 		let ranges = merged(gaps, HOLE);
 		const alone = ranges.length <= FEW || !this.takesParts;
 		if (ranges.length > FEW && alone) ranges = merged(gaps, HOLE_ALONE, ALONE);
@@ -180,13 +170,12 @@ export class Target {
 		return steps(0, ranges.length, PARTS).map(([from, to]) => ranges.slice(from, to));
 	}
 
-	/** Fetches what is missing in ascending ranges. */
-	async fill(...wanted) {
-		const gaps = () => wanted.flatMap(([from, to]) => this.cover.gaps(from, to));
+	/** Fetches what is missing. */
+	async fill(from, to) {
 		for (let left = RETRIES; ;) {
-			const missing = sizeOf(gaps());
+			const missing = sizeOf(this.cover.gaps(from, to));
 			if (!missing) return;
-			const requests = this.plan(gaps());
+			const requests = this.plan(from, to);
 			this.wire.total = this.wire.fetched + sizeOf(requests.flat());
 			try {
 				for (const ranges of requests) {
@@ -194,7 +183,7 @@ export class Target {
 					else if (this.takesParts) await this.askParts(ranges);
 				}
 			} catch (error) {
-				const came = missing - sizeOf(gaps());
+				const came = missing - sizeOf(this.cover.gaps(from, to));
 				if (error?.code !== "unreadable" || !came || !left--) throw error;
 			}
 		}
@@ -257,7 +246,7 @@ export class Target {
 	/** Fetches and checks what is missing; fetches wrong entries once more. */
 	async complete() {
 		for (const again of [true, false]) {
-			await this.fill([this.edition.head, this.end]);
+			await this.fill(this.edition.head, this.end);
 			let wrong = await this.wrongOf(
 				this.entries.filter(({ header }) => !header),
 				storedOf,

@@ -94,7 +94,7 @@ async function updateOnce(url, options, wire, base) {
 		await target.copy(base);
 	}
 	if (options.dryRun) {
-		const requests = target.plan(target.cover.gaps(edition.head, target.end));
+		const requests = target.plan(edition.head, target.end);
 		const soFar = result({ upToDate: false });
 		return { ...soFar, fetched: soFar.fetched + sizeOf(requests.flat()), requests: soFar.requests + requests.length };
 	}

@@ -101,20 +101,18 @@ export class Verification {
 	}
 
 	placeRows(start) {
-		const { lessons, outline, files } = this.rows;
-		const { lessonBytes } = this.index;
-		const length = lessons.reduce((sum, { name, stored }) => sum + headerLength(name) + stored, 0);
-		const message = `the lessons take ${length} bytes; 'lessonBytes' is ${lessonBytes}`;
-		this.expect(length === lessonBytes || !this.whole, "index.json", message);
-		for (const row of [...lessons, ...files]) this.places.set(row.name, { ...row, at: start + row.offset });
-		const left = new Set(lessons.map(({ id }) => id));
+		const place = (name, row) => this.places.set(name, { ...row, at: start + row.offset });
+		const lessons = new Map(this.rows.lessons.map((row) => [row.id, row]));
 		const twice = "which 'lessons' does not, or twice";
-		for (const { id } of outline) {
-			this.expect(left.delete(id) || !this.whole, "index.json", `'outline' names '${id}', ${twice}`);
+		for (const { id } of this.rows.outline) {
+			if (lessons.has(id)) place(`lessons/${id}.json`, lessons.get(id));
+			this.expect(lessons.delete(id) || !this.whole, "index.json", `'outline' names '${id}', ${twice}`);
 		}
-		for (const id of left) {
+		for (const [id, row] of lessons) {
+			place(`lessons/${id}.json`, row);
 			this.expect(!this.whole, "index.json", `'lessons' names '${id}', which 'outline' does not`);
 		}
+		for (const row of this.rows.files) place(row.name, row);
 	}
 
 	async collectRows(list, read) {

@@ -47,13 +47,17 @@ static void few_far_spans_are_a_request_each(void **state)
 	struct byte_span spans[] = { { 0, 10 }, { 1000000, 10 }, { 1000100, 10 }, { 3000000, 10 } };
 	size_t count = 4, at_once;
 	(void)state;
-	assert_true(plan_ranges(spans, &count, PLAN_MANY_REFUSED, &at_once));
+	assert_true(plan_ranges(spans, &count, PLAN_MANY_UNKNOWN, &at_once));
 	assert_int_equal(at_once, 1);
 	assert_int_equal(count, 3);
 	assert_int_equal(spans[1].size, 110);
 	size_t all = count;
 	assert_true(plan_ranges(spans, &all, PLAN_MANY_FREE, &at_once));
 	assert_true(all == count && at_once == 1);
+	/* Many ranges are requested at once if the server is known to support that. */
+	assert_true(plan_ranges(spans, &count, PLAN_MANY_ANSWERED, &at_once));
+	assert_int_equal(at_once, PLAN_RANGES_MAX);
+	assert_int_equal(count, 3);
 }
 
 static void many_spans_are_one_request(void **state)
@@ -100,10 +104,10 @@ static void all_that_is_wanted_is_asked_for_once(void **state)
 			memset(wanted + at + gap, 1, size);
 			at += gap + size;
 		}
-		enum plan_many many = rand() % 2 ? PLAN_MANY_REFUSED : PLAN_MANY_UNKNOWN;
+		enum plan_many many = (enum plan_many)(rand() % 3);
 		assert_true(plan_ranges(spans, &count, many, &at_once));
 		assert_true(at_once == 1 || many != PLAN_MANY_REFUSED);
-		assert_true(at_once > 1 || count <= PLAN_SINGLE_MAX);
+		assert_true(at_once > 1 || count <= (many == PLAN_MANY_REFUSED ? PLAN_SINGLE_MAX : PLAN_SINGLE_TRIES));
 		for (size_t i = 0; i < count; i++) {
 			assert_true(i == 0 || spans[i - 1].offset + spans[i - 1].size < spans[i].offset);
 			memset(asked + spans[i].offset, 1, spans[i].size);
