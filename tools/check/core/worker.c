@@ -144,8 +144,7 @@ static void judge(struct worker *worker, const struct lesson *lesson, struct sou
 		}
 		if (run_wants(worker, FAMILY_CARD))
 			check_cards(check);
-		if (run_wants(worker, FAMILY_TEXT) || report_wants(check->report, RULE_REFERENCE_POINTER) ||
-		    report_wants(check->report, RULE_MEDICAL_TWO_NAMES))
+		if (run_wants(worker, FAMILY_TEXT) || report_wants(check->report, RULE_MEDICAL_TWO_NAMES))
 			check_texts(check);
 		if (run_wants(worker, FAMILY_MEDICAL))
 			check_medical(check);

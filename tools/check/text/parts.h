@@ -68,14 +68,14 @@ struct text_abbreviations {
 void text_abbreviations(const struct text_run *run, struct text_abbreviations *found);
 void text_abbreviations_end(struct lesson_check *check, const struct text_abbreviations *found);
 
-/* reference/pointer.c */
-struct text_pointers {
+/* dangling_reference.c */
+struct text_references {
 	struct lesson_check *check;
 	uint64_t tables, figures; /* a bit for each number in captions */
 	unsigned seen;		  /* what the lesson shows outside questions and cards */
 };
-void text_pointers_begin(struct lesson_check *check, struct text_pointers *found);
-void text_pointers(const struct text_run *run, const struct text_pointers *found);
+void text_references_begin(struct lesson_check *check, struct text_references *found);
+void text_references(const struct text_run *run, const struct text_references *found);
 
 /* spelling/text.c */
 enum { SPELLINGS_MAX = 512, WRONG_WORDS_MAX = 12 };

@@ -13,8 +13,8 @@ struct text_walk {
 	struct text_wrong_words wrong_words;
 	struct text_medicines medicines;
 	bool names; /* whether medical/two-names is on */
-	struct text_pointers pointers;
-	bool points; /* whether reference/pointer is on */
+	struct text_references references;
+	bool refers; /* whether text/dangling-reference is on */
 	bool shortens; /* whether text/unexplained-abbreviation is on */
 };
 
@@ -57,8 +57,8 @@ static void look_at(void *context, const struct inline_node *text, const struct 
 	if (look_at_words(&run, walk))
 		text_pairs(&run, &walk->quote);
 	text_lists(&run);
-	if (walk->points)
-		text_pointers(&run, &walk->pointers);
+	if (walk->refers)
+		text_references(&run, &walk->references);
 	text_sentences(&run);
 	if (walk->shortens)
 		text_abbreviations(&run, &walk->abbreviations);
@@ -99,9 +99,9 @@ void check_texts(struct lesson_check *check)
 	walk.spells = report_wants(check->report, RULE_TEXT_MIXED_SPELLING) && language_is_english(check->lesson->lang.value);
 	walk.shortens = report_wants(check->report, RULE_TEXT_UNEXPLAINED_ABBREVIATION);
 	walk.names = report_wants(check->report, RULE_MEDICAL_TWO_NAMES) && language_is_english(check->lesson->lang.value);
-	walk.points = report_wants(check->report, RULE_REFERENCE_POINTER);
-	if (walk.points)
-		text_pointers_begin(check, &walk.pointers);
+	walk.refers = report_wants(check->report, RULE_TEXT_DANGLING_REFERENCE);
+	if (walk.refers)
+		text_references_begin(check, &walk.references);
 	text_wrong_words_begin(&walk.wrong_words);
 	if (walk.names)
 		text_medicine_names_begin(&walk.medicines);

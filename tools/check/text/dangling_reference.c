@@ -3,12 +3,12 @@
 #include "base/ascii.h"
 #include "check/text/parts.h"
 
-/* What is visible beside a text, in text_pointers.seen by the item's id. */
+/* What is visible beside a text, in text_references.seen by the item's id. */
 enum { SEEN_FIGURE = 1, SEEN_TABLE = 2, SEEN_OTHER = 4 };
 
 static void note_block(void *context, const struct block *block, struct str item)
 {
-	struct text_pointers *found = context;
+	struct text_references *found = context;
 	unsigned kind = block->kind == BLOCK_FIGURE  ? SEEN_FIGURE
 			: block->kind == BLOCK_TABLE ? SEEN_TABLE
 						     : SEEN_OTHER;
@@ -22,7 +22,7 @@ static void note_block(void *context, const struct block *block, struct str item
 		*slot = (void *)((uintptr_t)*slot | kind);
 }
 
-static unsigned seen_beside(const struct text_run *run, const struct text_pointers *found)
+static unsigned seen_beside(const struct text_run *run, const struct text_references *found)
 {
 	struct str item = run->site->item;
 	return item.at ? (unsigned)(uintptr_t)map_get(&run->check->texts.seen, item) : found->seen;
@@ -37,7 +37,7 @@ static unsigned label_number(struct str word)
 	return number;
 }
 
-/* The number as a bit of text_pointers.tables; higher ones share one. */
+/* The number as a bit of text_references.tables; higher ones share one. */
 static uint64_t number_bit(unsigned number)
 {
 	return (uint64_t)1 << (number < 63 ? number : 63);
@@ -49,7 +49,7 @@ static const char *const figures[] = { "figure", "figures", "fig", "figs", "abbi
 /* Captions that begin with "Table 3" give tables numbers. */
 static void note_caption(void *context, const struct inline_node *text, const struct text_site *site)
 {
-	struct text_pointers *found = context;
+	struct text_references *found = context;
 	struct text_run run;
 	if (site->role != ROLE_CAPTION)
 		return;
@@ -62,9 +62,9 @@ static void note_caption(void *context, const struct inline_node *text, const st
 	found->figures |= text_word_in(text_word(&run, 0), figures) ? bit : 0;
 }
 
-void text_pointers_begin(struct lesson_check *check, struct text_pointers *found)
+void text_references_begin(struct lesson_check *check, struct text_references *found)
 {
-	*found = (struct text_pointers){ .check = check };
+	*found = (struct text_references){ .check = check };
 	map_clear(&check->texts.seen);
 	lesson_each_block(check->lesson, note_block, found);
 	lesson_each_text(check->lesson, note_caption, found);
@@ -76,7 +76,7 @@ static void add_finding(const struct text_run *run, size_t from, size_t last, co
 	struct str said = { run->text.at + start, end - start };
 	struct report *report = run->check->report;
 	const char *where = !run->site->item.at ? "lesson" : run->site->role >= ROLE_FRONT ? "card" : "question";
-	struct diagnostic *d = report_add(report, RULE_REFERENCE_POINTER, text_span(run, start, end), run->site->item,
+	struct diagnostic *d = report_add(report, RULE_TEXT_DANGLING_REFERENCE, text_span(run, start, end), run->site->item,
 					  "\"%.*s\" refers to nothing in this %s", STR_ARG(said), where);
 	report_help(report, d, "%s", help);
 }
@@ -104,7 +104,7 @@ static bool ends_clause(const struct text_run *run, size_t i)
 }
 
 /* "Table 3", "Fig. 2.1", "see page 12", "Appendix A"; but "Chapter 5 of the guideline" is elsewhere, and says so. */
-static bool check_number(const struct text_run *run, const struct text_pointers *found, size_t i)
+static bool check_number(const struct text_run *run, const struct text_references *found, size_t i)
 {
 	static const char *const others[] = { "chapter", "appendix", "page",  "pages",	  "diagram", "slide",
 					      "box",	 "kapitel",  "seite", "chapitre", NULL };
@@ -148,7 +148,7 @@ static unsigned visible(struct str word)
 }
 
 /* "The ECG below", "the image is shown above", "the following table", and in a question "the ECG shown". */
-static bool check_visible(const struct text_run *run, const struct text_pointers *found, size_t i)
+static bool check_visible(const struct text_run *run, const struct text_references *found, size_t i)
 {
 	static const char *const places[] = { "below", "above", "opposite", "overleaf", NULL };
 	static const char *const shown[] = { "shown", "depicted", NULL };
@@ -268,14 +268,14 @@ static void check_citations(const struct text_run *run)
 		struct str said = { run->text.at + at, len };
 		struct report *report = run->check->report;
 		struct diagnostic *d =
-			report_add(report, RULE_REFERENCE_POINTER, text_span(run, at, at + len), run->site->item,
+			report_add(report, RULE_TEXT_DANGLING_REFERENCE, text_span(run, at, at + len), run->site->item,
 				   "\"%.*s\" cites nothing in this lesson", STR_ARG(said));
 		report_help(report, d, "list the source in <sources> and cite it: <cite source=\"…\"/>");
 	}
 }
 
 /* Whether a word of this first letter and length may begin or end a reference, so that others need no comparison. */
-static bool may_point(const struct text_word *word, char first)
+static bool may_refer(const struct text_word *word, char first)
 {
 	size_t len = word->end - word->start;
 	switch (ascii_lower(first)) {
@@ -293,7 +293,7 @@ static bool may_point(const struct text_word *word, char first)
 	}
 }
 
-void text_pointers(const struct text_run *run, const struct text_pointers *found)
+void text_references(const struct text_run *run, const struct text_references *found)
 {
 	enum text_role role = run->site->role;
 	if (role == ROLE_TITLE || role == ROLE_SOURCE || role == ROLE_CREDIT || role == ROLE_TERM ||
@@ -305,7 +305,7 @@ void text_pointers(const struct text_run *run, const struct text_pointers *found
 		bool caption = role == ROLE_CAPTION && i == 0;
 		if (numbered && !caption && check_number(run, found, i))
 			continue;
-		if (may_point(word, run->text.at[word->start]) && !check_visible(run, found, i) &&
+		if (may_refer(word, run->text.at[word->start]) && !check_visible(run, found, i) &&
 		    !check_neighbour(run, i))
 			(void)check_place(run, i);
 	}

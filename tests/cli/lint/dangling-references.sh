@@ -1,6 +1,6 @@
 # References in words to what is not there are reported; those that say where it is, and words that only look alike, are not.
 . "$TREE/tests/cli/lint/functions"
-lesson pointers "$(paragraphs << 'END'
+lesson references "$(paragraphs << 'END'
 Dosing is summarised in table 4.
 The nerves (see Fig. 12b) meet here.
 Details are on page 214, and in Appendix B.
@@ -14,7 +14,7 @@ END
 	card c-above 'What does the X-ray above show?' 'A fracture'
 	card c-last 'Which drug follows from the last question?' 'Digoxin'
 	card c-said 'As discussed earlier, what is the dose?' 'Ten milligrams'
-} | cards)" > pointers.xml
+} | cards)" > references.xml
 lesson others "$(paragraphs << 'END'
 Table 3 of the guideline lists the doses.
 A figure 8 bandage supports the shoulder.
@@ -28,4 +28,4 @@ END
 	card c-year 'In the previous year he smoked. Which test is next?' 'Spirometry'
 	card c-liver 'What lies as seen below the liver?' 'The gallbladder'
 } | cards)" > others.xml
-satchel-lint --quiet --format gcc --select reference/pointer .
+satchel-lint --quiet --format gcc --select text/dangling-reference .
