@@ -200,6 +200,22 @@ uint32_t index_add_words(struct index_part *part, struct str folded)
 	return part->failed ? 0 : (uint32_t)(part->word_count - before);
 }
 
+void index_keep_said(struct index_part *part, struct index_prompt *prompt, struct str said)
+{
+	prompt->said = keep(part, said);
+}
+
+void index_read_said(struct index_part *part, struct index_prompt *prompt)
+{
+	if (!prompt->said)
+		return;
+	const char *end = strchr(prompt->said, '\n');
+	prompt->word_offset = part->word_count;
+	prompt->front_words = index_add_words(part, (struct str){ prompt->said, (size_t)(end - prompt->said) });
+	prompt->back_words = index_add_words(part, str_from(end + 1));
+	prompt->said = NULL;
+}
+
 void index_add_short_form(struct index_part *part, struct str name, struct str meaning)
 {
 	struct index_short_form *forms =

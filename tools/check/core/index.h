@@ -42,6 +42,7 @@ struct index_prompt {
 	unsigned char digest[PROMPT_DIGEST]; /* includes the kind, so prompts of different kinds are never equal */
 	struct location location;
 	const char *item;  /* or NULL */
+	const char *said; /* of a card whose words may be needed later: folded front, line feed, folded back; or NULL */
 	size_t word_offset; /* of its words in the words of the part */
 	uint32_t front_words, back_words;
 	uint64_t back; /* digest of the back; 0 if it is empty */
@@ -109,6 +110,10 @@ struct index_prompt *index_add_prompt(struct index_part *part, const unsigned ch
 /* Adds the words of a folded text, in order, to the last prompt, first those of its front, then those of its back. In
  * scripts without spaces these are the pairs of neighbouring characters. Returns their number. */
 uint32_t index_add_words(struct index_part *part, struct str folded);
+/* Keeps what the last prompt says for index_read_said. */
+void index_keep_said(struct index_part *part, struct index_prompt *prompt, struct str said);
+/* Adds the words of what a prompt of the part says, unless it has them. */
+void index_read_said(struct index_part *part, struct index_prompt *prompt);
 void index_add_short_form(struct index_part *part, struct str name, struct str meaning);
 void index_add_picture(struct index_part *part, const struct index_picture *picture, const char *path, struct str item);
 void index_add_key(struct index_part *part, struct key key);

@@ -9,7 +9,7 @@ bool each_file(struct judge *judge, judge_file *visit)
 	if (!all)
 		return false;
 	for (size_t i = 0; i < index->part_count; i++) {
-		const struct index_part *part = &index->parts[i];
+		struct index_part *part = &index->parts[i];
 		for (size_t j = 0; j < part->file_count; j++) {
 			struct left *left = &all[part->files[j].file];
 			left->part = part;

@@ -10,7 +10,7 @@
 
 /* The data of one file, with what is needed to report on it. */
 struct left {
-	const struct index_part *part;
+	struct index_part *part;
 	const struct index_file *file;
 	const char *path;
 	struct index_file ends; /* where its lists end */
@@ -49,8 +49,7 @@ void report_other_prompt(struct judge *judge, struct diagnostic *d, const struct
 /* Reports equal questions, cards, terms and paragraphs. */
 void judge_repeats(struct judge *judge, const struct left *left);
 /* Reports a card with the prompt of first, but another back, which may be the same in other words. */
-void report_ambiguous(struct judge *judge, const struct left *left, const struct index_prompt *prompt,
-		      const struct index_prompt *first, bool reworded);
+void report_ambiguous(struct judge *judge, const struct index_prompt *prompt, const struct index_prompt *first, bool reworded);
 /* Reports pictures with equal content; false if memory ran out. */
 bool judge_pictures(struct judge *judge) MUST_CHECK;
 /* Reports similar questions and cards, and cards with the same prompt but different backs; false if memory ran out. */

@@ -130,16 +130,25 @@ static void index_card(struct lesson_check *check, enum prompt_kind kind, struct
 		       bool hinted)
 {
 	struct report *report = check->report;
-	bool near = report_wants(report, RULE_DUPLICATE_NEAR_CARD) || report_wants(report, RULE_CARD_AMBIGUOUS);
+	bool near = report_wants(report, RULE_DUPLICATE_NEAR_CARD);
 	struct index_prompt *prompt = add_to_index(check, kind, span, item);
 	if (!prompt)
 		return;
 	prompt->hinted = hinted;
-	prompt->front_words = near ? add_words(check, prompt, words) : 0;
+	if (near)
+		prompt->front_words = add_words(check, prompt, words);
+	buf_clear(&check->repeats.other);
+	buf_add(&check->repeats.other, check->repeats.folded.at, words);
 	if (!fold_text(check, &words))
 		return;
 	prompt->back = digest_of(buf_view(&check->repeats.folded));
-	prompt->back_words = near ? add_words(check, prompt, words) : 0;
+	if (near) {
+		prompt->back_words = add_words(check, prompt, words);
+	} else if (report_wants(report, RULE_CARD_AMBIGUOUS)) {
+		buf_char(&check->repeats.other, '\n');
+		buf_add(&check->repeats.other, check->repeats.folded.at, words);
+		index_keep_said(check->index, prompt, buf_view(&check->repeats.other));
+	}
 }
 
 /* Appends the answers of the blanks, separated by gaps; sets *hinted if any has a hint. */

@@ -39,14 +39,14 @@ void report_other_prompt(struct judge *judge, struct diagnostic *d, const struct
 					   .same = same });
 }
 
-static struct diagnostic *report_again(struct judge *judge, const struct left *left, const struct index_prompt *prompt,
+static struct diagnostic *report_again(struct judge *judge, const struct index_prompt *prompt,
 				       const struct index_prompt *first, const struct words_for *words)
 {
 	struct report *report = judge->report;
 	bool prose = prompt->kind == PROMPT_PROSE;
 	struct diagnostic *d =
-		report_add_at(report, words->rule, left->path, prompt->location, str_from(left->file->lesson),
-			      str_from(prompt->item), "this %s %s %s%s%s %s:%u:%u", words->noun, words->verb,
+		report_add_at(report, words->rule, judge->index->paths[prompt->file], prompt->location,
+			      str_from(judge->lessons[prompt->file]), str_from(prompt->item), "this %s %s %s%s%s %s:%u:%u", words->noun, words->verb,
 			      first->item ? "\"" : prose ? "" : "the one", first->item ? first->item : "",
 			      first->item ? "\" at" : prose ? "at" : " at", judge->index->paths[first->file], first->location.line,
 			      first->location.column);
@@ -57,16 +57,14 @@ static struct diagnostic *report_again(struct judge *judge, const struct left *l
 	return d;
 }
 
-void report_ambiguous(struct judge *judge, const struct left *left, const struct index_prompt *prompt,
-		      const struct index_prompt *first, bool reworded)
+void report_ambiguous(struct judge *judge, const struct index_prompt *prompt, const struct index_prompt *first, bool reworded)
 {
-	struct diagnostic *d = report_again(judge, left, prompt, first, reworded ? &reworded_answer : &other_answer);
+	struct diagnostic *d = report_again(judge, prompt, first, reworded ? &reworded_answer : &other_answer);
 	if (reworded)
 		report_lower(judge->report, d, SEVERITY_WARNING);
 }
 
-static void judge_again(struct judge *judge, const struct left *left, const struct index_prompt *prompt,
-			struct index_prompt *first)
+static void judge_again(struct judge *judge, const struct index_prompt *prompt, struct index_prompt *first)
 {
 	/* A warning that a lesson gives with each medicine is reported once. */
 	bool known = prompt->kind == PROMPT_PROSE && first->repeated_in == prompt->file + 1;
@@ -76,7 +74,7 @@ static void judge_again(struct judge *judge, const struct left *left, const stru
 	bool card = prompt->kind == PROMPT_CARD || prompt->kind == PROMPT_CLOZE;
 	/* See judge_near. */
 	if (!card || prompt->back == first->back)
-		report_again(judge, left, prompt, first, &repeats[prompt->kind]);
+		report_again(judge, prompt, first, &repeats[prompt->kind]);
 }
 
 void judge_repeats(struct judge *judge, const struct left *left)
@@ -94,6 +92,6 @@ void judge_repeats(struct judge *judge, const struct left *left)
 			*slot = prompt;
 		else if (!is_context(judge, left) &&
 			 !are_copies(judge, left->file->file, ((struct index_prompt *)*slot)->file))
-			judge_again(judge, left, prompt, *slot);
+			judge_again(judge, prompt, *slot);
 	}
 }

@@ -15,10 +15,8 @@ enum {
 
 /* A question or card. */
 struct text {
-	const struct index_prompt *prompt;
-	const uint32_t *words; /* of its front, then of its back */
-	const char *path;
-	bool context;
+	struct index_prompt *prompt;
+	struct index_part *part; /* has its words */
 };
 
 /* Cards, or questions. */
@@ -70,14 +68,31 @@ static bool share_vocabulary(struct index *index)
 	return !shared->failed;
 }
 
+/* Of its front, then of its back. */
+static const uint32_t *words_of(const struct text *text)
+{
+	return text->part->words + text->prompt->word_offset;
+}
+
 static struct word_run front_of(const struct text *text)
 {
-	return (struct word_run){ text->words, text->prompt->front_words };
+	struct word_run front = { NULL, text->prompt->front_words };
+	if (front.count)
+		front.words = words_of(text);
+	return front;
 }
 
 static struct word_run back_of(const struct text *text)
 {
-	return (struct word_run){ text->words + text->prompt->front_words, text->prompt->back_words };
+	struct word_run back = { NULL, text->prompt->back_words };
+	if (back.count)
+		back.words = words_of(text) + text->prompt->front_words;
+	return back;
+}
+
+static bool is_reported(const struct near *near, const struct text *text)
+{
+	return text->prompt->file >= near->judge.index->context_count;
 }
 
 static bool read_text(const struct near *near, const struct text *text, struct concept_text *front,
@@ -109,35 +124,13 @@ static bool learn(struct near *near)
 	return good;
 }
 
-/* Reports a card whose prompt another one has with another back. */
-static void judge_ambiguous(struct near *near, const struct left *left, const struct text *text, const struct text *first)
-{
-	const struct index_prompt *prompt = text->prompt, *other = first->prompt;
-	struct near_reader *reader = &near->readers[0];
-	struct contrast_text a, b;
-	/* Another rule reports cards without a back. If hints differ, the prompts differ too. */
-	if (!prompt->back || !other->back || prompt->hinted || other->hinted || text->context ||
-	    are_copies(&near->judge, prompt->file, other->file) || !report_wants(near->judge.report, RULE_CARD_AMBIGUOUS))
-		return;
-	/* Most trees have no such card. */
-	if (!near->tokens && !learn(near)) {
-		near->judge.failed = true;
-		return;
-	}
-	if (read_text(near, text, &reader->front, &reader->back, &a) &&
-	    read_text(near, first, &reader->other_front, &reader->other_back, &b))
-		report_ambiguous(&near->judge, left, prompt, other, !contrast_compare(&reader->contrast, &a, &b, false).backs);
-	else
-		near->judge.failed = true;
-}
-
 static void gather(struct judge *judge, const struct left *left)
 {
 	struct near *near = (struct near *)judge;
-	const struct index_part *part = left->part;
+	struct index_part *part = left->part;
 	for (size_t i = left->file->prompts; i < left->ends.prompts; i++) {
-		const struct index_prompt *prompt = &part->prompts[i];
-		if (!prompt->front_words)
+		struct index_prompt *prompt = &part->prompts[i];
+		if (!prompt->front_words && !prompt->said)
 			continue;
 		struct text *text = &near->texts[near->count];
 		struct text **first = (struct text **)map_put(
@@ -150,9 +143,7 @@ static void gather(struct judge *judge, const struct left *left)
 		 * another one. */
 		if (*first && (prompt->kind == PROMPT_QUESTION || (*first)->prompt->back == prompt->back))
 			continue;
-		*text = (struct text){ prompt, part->words + prompt->word_offset, left->path, is_context(judge, left) };
-		if (*first)
-			judge_ambiguous(near, left, text, *first);
+		*text = (struct text){ prompt, part };
 		near->clusters[near->count] = *first ? (uint32_t)(*first - near->texts) : near->count;
 		if (!*first)
 			*first = text;
@@ -160,12 +151,52 @@ static void gather(struct judge *judge, const struct left *left)
 	}
 }
 
+/* The text that this one repeats with another back, if that is to be reported; else NULL. */
+static const struct text *other_answer(const struct near *near, uint32_t i)
+{
+	const struct text *text = &near->texts[i], *first = &near->texts[near->clusters[i]];
+	const struct index_prompt *prompt = text->prompt, *other = first->prompt;
+	/* Another rule reports cards without a back. If hints differ, the prompts differ too. */
+	bool differ = text != first && prompt->back && other->back && !prompt->hinted && !other->hinted;
+	return differ && is_reported(near, text) && !are_copies(&near->judge, prompt->file, other->file) ? first : NULL;
+}
+
+/* Reports cards whose prompt another one has with another back; false if memory ran out. */
+static bool judge_ambiguous(struct near *near)
+{
+	struct near_reader *reader = &near->readers[0];
+	const struct text *first;
+	bool any = false;
+	for (uint32_t i = 0; i < near->count; i++) {
+		if (!(first = other_answer(near, i)))
+			continue;
+		any = true;
+		index_read_said(first->part, first->prompt);
+		index_read_said(near->texts[i].part, near->texts[i].prompt);
+	}
+	/* Most trees have no such card. */
+	if (!any || !learn(near))
+		return !any;
+	for (uint32_t i = 0; i < near->count; i++) {
+		const struct text *text = &near->texts[i];
+		struct contrast_text a, b;
+		if (!(first = other_answer(near, i)))
+			continue;
+		if (!read_text(near, text, &reader->front, &reader->back, &a) ||
+		    !read_text(near, first, &reader->other_front, &reader->other_back, &b))
+			return false;
+		report_ambiguous(&near->judge, text->prompt, first->prompt,
+				 !contrast_compare(&reader->contrast, &a, &b, false).backs);
+	}
+	return true;
+}
+
 /* Whether two texts have the same words, but differ in what folding removed: PaO2 and PAO2. */
 static bool differ_in_symbols(const struct text *a, const struct text *b)
 {
 	uint32_t count = a->prompt->front_words + a->prompt->back_words;
 	return a->prompt->symbols != b->prompt->symbols && a->prompt->front_words == b->prompt->front_words &&
-	       a->prompt->back_words == b->prompt->back_words && memcmp(a->words, b->words, count * sizeof(*a->words)) == 0;
+	       a->prompt->back_words == b->prompt->back_words && memcmp(words_of(a), words_of(b), count * sizeof(uint32_t)) == 0;
 }
 
 /* Whether the two are known to belong together without comparison: cards with one front. Pairs within a cluster are
@@ -192,7 +223,7 @@ static void judge_pair(void *context, unsigned worker, size_t earlier, size_t la
 	struct near_reader *reader = &near->readers[worker];
 	const struct text *x = &near->texts[earlier], *y = &near->texts[later];
 	struct contrast_text a, b;
-	if (y->context || are_one_cluster(near->clusters, earlier, later) || differ_in_symbols(x, y))
+	if (!is_reported(near, y) || are_one_cluster(near->clusters, earlier, later) || differ_in_symbols(x, y))
 		return;
 	if (!read_text(near, x, &reader->front, &reader->back, &a) ||
 	    !read_text(near, y, &reader->other_front, &reader->other_back, &b)) {
@@ -212,7 +243,7 @@ static void judge_pair(void *context, unsigned worker, size_t earlier, size_t la
 static const char *word_or_character(const struct near *near, const struct text *text)
 {
 	for (uint32_t i = 0; i < text->prompt->front_words; i++) {
-		uint32_t concept = near->concepts.of_word[text->words[i]];
+		uint32_t concept = near->concepts.of_word[front_of(text).words[i]];
 		if (concept != UINT32_MAX && near->concepts.classes[concept] == WORD_PART)
 			return "pairs of characters";
 	}
@@ -232,6 +263,7 @@ static enum rule_id rule_for(const struct near *near, const struct text *a, cons
 static void report_pair(struct near *near, const struct near_pair *pair)
 {
 	struct report *report = near->judge.report;
+	const char *const *paths = near->judge.index->paths;
 	const struct text *text = &near->texts[pair->later], *first = &near->texts[pair->earlier];
 	if (are_copies(&near->judge, text->prompt->file, first->prompt->file))
 		return;
@@ -239,9 +271,9 @@ static void report_pair(struct near *near, const struct near_pair *pair)
 	const char *noun = near->pass.cards ? "card" : "question", *item = first->prompt->item;
 	enum rule_id rule = rule_for(near, text, first);
 	struct diagnostic *d = report_add_at(
-		report, rule, text->path, text->prompt->location, str_from(near->judge.lessons[text->prompt->file]),
+		report, rule, paths[text->prompt->file], text->prompt->location, str_from(near->judge.lessons[text->prompt->file]),
 		str_from(text->prompt->item), "this %s asks nearly the same as %s%s%s at %s:%u:%u", noun,
-		item ? "\"" : "the one", item ? item : "", item ? "\"" : "", first->path, location->line, location->column);
+		item ? "\"" : "the one", item ? item : "", item ? "\"" : "", paths[first->prompt->file], location->line, location->column);
 	const char *options = rule == RULE_DUPLICATE_OPTIONS ? ", and all options" : "";
 	if (pair->common == pair->together)
 		report_label(report, d, "it says the same in other words%s", *options ? ", with the same options" : "");
@@ -417,17 +449,16 @@ bool judge_near(struct judge *judge)
 	const long *options = report->settings->options;
 	struct pass cards = { true, percent_of(options[OPTION_DUPLICATE_NEAR_CARD_SIMILARITY]) };
 	struct pass questions = { false, percent_of(options[OPTION_DUPLICATE_NEAR_STEM_SIMILARITY]) };
-	bool words = false;
-	for (size_t i = 0; i < judge->index->part_count; i++)
-		words = words || judge->index->parts[i].word_count;
-	if (!words)
-		return true;
 	struct near near = { .judge = *judge };
 	map_init(&near.judge.map);
 	bool questions_too = report_wants(report, RULE_DUPLICATE_NEAR_STEM) || report_wants(report, RULE_DUPLICATE_OPTIONS);
 	bool cards_too = report_wants(report, RULE_DUPLICATE_NEAR_CARD);
+	bool ambiguous = report_wants(report, RULE_CARD_AMBIGUOUS);
+	if (!questions_too && !cards_too && !ambiguous)
+		return true;
 	bool good = near_init(&near) && each_file(&near.judge, gather);
 	map_release(&near.judge.map);
+	good = good && (!ambiguous || judge_ambiguous(&near));
 	if (good && (questions_too || cards_too)) {
 		near.sets = malloc(((size_t)near.count + 1) * sizeof(*near.sets));
 		good = near.sets && (near.tokens || learn(&near));
