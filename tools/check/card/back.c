@@ -59,24 +59,23 @@ static size_t longest_list(const struct block *blocks)
 }
 
 /* Counts the items that commas separate in the sentence that text is: "cough, fever and rash" has three. 0 if there are
- * clauses between them. */
+ * clauses between them, or an "or": alternatives define one thing. */
 static size_t count_items(struct str text)
 {
 	enum { ITEM_WORDS = 4 };
-	static const char *const joints[] = { "and", "or", NULL };
 	size_t items = 1, words = 0, at = 0, done = 0;
 	bool joint = false;
 	for (struct str word; phrase_next_word(text, &at, &word); done = at) {
 		size_t start = (size_t)(word.at - text.at);
 		bool comma = done > 0 && memchr(text.at + done, ',', start - done), before_joint = joint;
-		joint = phrase_starts_any(word, joints) == word.len;
+		joint = phrase_starts(word, "and") == word.len;
 		if (comma || (joint && words > 0)) {
 			items++;
 			words = 0;
 		}
 		words += !joint;
 		/* An "and" within the last item but one is part of it. */
-		if (words > ITEM_WORDS || (before_joint && joint))
+		if (words > ITEM_WORDS || (before_joint && joint) || phrase_starts(word, "or") == word.len)
 			return 0;
 	}
 	return items;

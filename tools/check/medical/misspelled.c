@@ -24,7 +24,9 @@ void text_misspelled(const struct text_run *run)
 		struct str meant[LEXICON_MEANT_MAX];
 		enum rule_id rule = RULE_MEDICAL_MISSPELLED;
 		size_t count = medicines ? lexicon_meant(lexicon, text_word(run, i), meant) : 0;
-		if (!count && terms) {
+		/* Glyceria is a grass. Titles may have capitals. */
+		bool name = (word->flags & WORD_CAPITAL) && run->site->role != ROLE_TITLE && text_is_name(run, i);
+		if (!count && terms && !name) {
 			rule = RULE_MEDICAL_MISSPELLED_TERM;
 			count = lexicon_meant_term(lexicon, text_word(run, i), meant);
 		}

@@ -29,6 +29,14 @@ static bool is_introduced(struct str text, size_t start)
 	return medical_sentence_says(text, start, start, names);
 }
 
+/* Whether the name, which ends before rest, is part of another: the norepinephrine transporter, a serotonin-norepinephrine
+ * reuptake inhibitor. */
+static bool is_part(struct str rest)
+{
+	static const char *const others[] = { "transporter", "transporters", "receptor", "receptors", "reuptake", "re-uptake", NULL };
+	return phrase_starts_any(str_trim(rest), others) > 0;
+}
+
 void text_medicine_names_begin(struct text_medicines *found)
 {
 	memset(found, 0, sizeof(*found));
@@ -45,7 +53,7 @@ static void note_names(const struct text_run *run, struct text_medicines *found,
 	struct str text = phrase_after(run->text, start);
 	for (size_t side = 0; side < 2; side++) {
 		size_t len = phrase_starts(text, medicines[row].name[side]);
-		if (!len)
+		if (!len || is_part(phrase_after(text, len)))
 			continue;
 		found->both[row] = found->both[row] || is_introduced(run->text, start);
 		if (!found->span[row][side].end) {

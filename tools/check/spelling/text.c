@@ -250,6 +250,39 @@ static bool is_species(const struct text_run *run, size_t i)
 	       text_is_inside(run, run->words[i - 1].start, word->end, INLINE_EM);
 }
 
+/* Whether a reference to a publication, whose title keeps its spelling, was typed into the text: it begins with a name
+ * and initials, "Collier, D. A." or "Simon GE,", and gives a year. */
+static bool is_reference(const struct text_run *run)
+{
+	enum { REACH = 4 }; /* for names of several words: Van der Berg */
+	bool initials = false;
+	for (size_t i = 1; i < run->word_count && i < REACH && !initials; i++) {
+		const struct text_word *word = &run->words[i];
+		size_t len = word->end - word->start;
+		char after = word->end < run->text.len ? run->text.at[word->end] : ' ';
+		bool comma = run->text.at[run->words[i - 1].end] == ',';
+		initials = (word->flags & WORD_CAPITALS) && ((comma && len == 1 && after == '.') ||
+							     (len == 2 && after == ',') || (comma && len <= 2 && after == ','));
+	}
+	for (size_t i = 2; initials && i < run->word_count; i++) {
+		struct str year = text_word(run, i);
+		if (year.len >= 4 && (str_starts(year, "19") || str_starts(year, "20")) && ascii_is_digit(year.at[3]))
+			return true;
+	}
+	return false;
+}
+
+/* Whether the word is in an address: www.nhs.uk/paediatric-centre */
+static bool is_in_address(const struct text_run *run, size_t i)
+{
+	enum { ADDRESS_MAX = 200 };
+	size_t end = run->words[i].start, start = end;
+	while (start > 0 && end - start < ADDRESS_MAX && !ascii_is_space(run->text.at[start - 1]))
+		start--;
+	struct str before = { run->text.at + start, end - start };
+	return before.len > 3 && (memmem(before.at, before.len, "://", 3) || memmem(before.at, before.len, "www.", 4));
+}
+
 void text_spellings(const struct text_run *run, struct text_spelling *spelling)
 {
 	/* Quotations keep their spelling. */
@@ -264,9 +297,9 @@ void text_spellings(const struct text_run *run, struct text_spelling *spelling)
 		int side = BRITISH;
 		size_t number = find_form(text_word(run, i), spelling, &side);
 		/* A part in the other variety is judged by its own tag. */
-		if (number != SIZE_MAX && !is_name(run, i) && !is_species(run, i) &&
+		if (number != SIZE_MAX && !is_name(run, i) && !is_species(run, i) && !is_in_address(run, i) &&
 		    language_english(prose_lang(prose, word->start)) == english &&
-		    !text_is_inside(run, word->start, word->end, INLINE_CODE))
+		    !text_is_inside(run, word->start, word->end, INLINE_CODE) && !is_reference(run))
 			(is_wrong(english, number / 2, side) ? note_wrong : note)(run, i, spelling, number / 2, side);
 	}
 }

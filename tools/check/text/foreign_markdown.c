@@ -127,6 +127,12 @@ struct foreign foreign_code(const struct text_run *run, size_t at)
 	if (count < 3 && (count == text.len || ascii_is_space(next)))
 		return FOREIGN_NONE;
 	size_t end = foreign_after(phrase_after(text, count), "`");
+	/* `word' and ``word'' quote, as in TeX and on typewriters. */
+	struct str inside = phrase_after(text, count);
+	inside.len = end ? end - 1 : inside.len;
+	for (size_t i = 1; i < inside.len && count < 3; i++)
+		if (inside.at[i] == '\'' && !foreign_is_word(i + 1 < inside.len ? inside.at[i + 1] : ' '))
+			return (struct foreign){ count + i + 1, "quotation mark of TeX", "write “…” or ‘…’", 0, 0 };
 	if (!end && count < 3)
 		return FOREIGN_NONE;
 	return (struct foreign){ end ? count + end : count, "Markdown code", "write <code>…</code>", 0, 0 };

@@ -88,9 +88,11 @@ static unsigned count_of(struct str label, bool roman)
 	return label.len == 1 ? (unsigned)((label.at[0] | 32) - 'a' + 1) : 0;
 }
 
-/* The label that ends at offset, after white space, a bracket or nothing; empty if there is none. */
+/* The label that ends at offset, after white space, a bracket or nothing; empty if there is none. A full stop may follow
+ * it: "1.)". */
 static struct str label_before(struct str text, size_t at)
 {
+	at -= at > 0 && text.at[at - 1] == '.';
 	size_t start = at;
 	while (start > 0 && at - start < 5 && ascii_is_alphanumeric(text.at[start - 1]))
 		start--;
@@ -116,7 +118,7 @@ static bool is_enumerator(struct str text, size_t at)
 	struct str label = label_before(text, at);
 	for (int roman = 0; roman < 2; roman++) {
 		unsigned count = count_of(label, roman);
-		if (count == 1 || (count > 0 && is_break((struct str){ text.at, at - label.len })))
+		if (count == 1 || (count > 0 && is_break((struct str){ text.at, (size_t)(label.at - text.at) })))
 			return true;
 		for (size_t i = at > REACH ? at - REACH : 0; i < at && count > 1; i++)
 			if (text.at[i] == ')' && count_of(label_before(text, i), roman) + 1 == count)

@@ -17,6 +17,8 @@ struct text_wrong_words {
 };
 void text_wrong_words_begin(struct text_wrong_words *words);
 void text_wrong_words(const struct text_run *run, const struct text_wrong_words *words);
+/* Whether word i may be a name: it has a capital within a sentence or beside initials: "Fink, B., & Grammer, K." */
+bool text_is_name(const struct text_run *run, size_t i);
 
 /* punctuation.c */
 void text_punctuation(const struct text_run *run);

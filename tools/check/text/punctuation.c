@@ -71,11 +71,16 @@ static void find_stray_marks(const struct text_run *run)
 	}
 }
 
-/* Whether "- " after word i leaves out the end of a compound: pre- and postnatal. */
+/* Whether "- " after word i leaves out the end of a compound, "pre- and postnatal", or ends a prefix that is mentioned:
+ * "sub- is Latin". No compound ends with these words. */
 static bool shares_end(const struct text_run *run, size_t i)
 {
-	static const char *const joints[] = { "and", "or", "to", "versus", "vs", "nor", "but", "as", "through", "plus", "than", "from", NULL };
-	return text_word_in(text_word(run, i + 1), joints);
+	static const char *const next[] = {
+		"and",	   "or",   "to",   "versus", "vs",   "nor",   "but",   "as",	   "through", "plus",  "than",
+		"from",	   "is",   "are",  "was",    "were", "means", "meaning", "becomes", "where",   "when",  "which",
+		"that",	   "the",  "a",	   "an",     "of",   "before", "after", "stands",  "denotes", "comes", NULL,
+	};
+	return text_word_in(text_word(run, i + 1), next);
 }
 
 static void find_split_words(const struct text_run *run)

@@ -95,11 +95,12 @@ static bool joins_clauses(const struct text_run *run, size_t i)
 	       (i + 2 < run->word_count && text_word_in(text_word(run, i + 2), asks));
 }
 
-/* Gorilla gorilla: a capital and a small letter within a sentence are a genus and its species. */
+/* Gorilla gorilla: a capital and a small letter within a sentence, or alone, are a genus and its species. */
 static bool is_species(const struct text_run *run, size_t i)
 {
 	bool capital = (run->words[i].flags & WORD_CAPITAL) && !(run->words[i + 1].flags & WORD_CAPITAL);
-	return capital && i > 0 && same_sentence(run, i - 1, i) && !text_word_in(text_word(run, i), small_words);
+	bool within = i > 0 ? same_sentence(run, i - 1, i) : run->word_count == 2;
+	return capital && within && !text_word_in(text_word(run, i), small_words);
 }
 
 static bool is_meant(const struct text_run *run, size_t i)
@@ -127,8 +128,9 @@ static bool is_meant(const struct text_run *run, size_t i)
 	/* Threefold repetition is intended: a stammer, a chorus. */
 	if ((i > 0 && is_same(run, i - 1)) || (i + 2 < run->word_count && is_same(run, i + 1)))
 		return true;
-	/* The next character makes it part of something else: "was was-haltig". */
-	if (second->end < run->text.len && run->text.at[second->end] == '-')
+	/* A hyphen makes it part of something else: "was was-haltig", "the kernel-package package", "-name name". */
+	if ((second->end < run->text.len && run->text.at[second->end] == '-') ||
+	    (first->start > 0 && run->text.at[first->start - 1] == '-'))
 		return true;
 	/* die "die" in another language */
 	if (prose_lang_end(&run->check->texts.prose, first->start) <= second->start)

@@ -68,13 +68,23 @@ static bool sentence_fits(const struct text_run *run, size_t i, const struct wro
 	return fits;
 }
 
+bool text_is_name(const struct text_run *run, size_t i)
+{
+	const struct text_word *word = &run->words[i];
+	if (!(word->flags & WORD_CAPITAL))
+		return false;
+	bool within = i > 0 && (!strchr(".!?:", run->text.at[run->words[i - 1].end]) || text_word(run, i - 1).len == 1);
+	bool initial = i + 1 < run->word_count && (run->words[i + 1].flags & WORD_CAPITALS) &&
+		       text_word(run, i + 1).len == 1 && run->text.at[word->end] == ',';
+	return within || initial;
+}
+
 static bool fits(const struct text_run *run, size_t i, const struct wrong_word *row)
 {
 	const struct text_word *word = &run->words[i];
-	/* With dictionaries, text/spelling finds misspellings. Grammer is also a name. */
-	bool name = (word->flags & WORD_CAPITAL) && i > 0 && !strchr(".!?:", run->text.at[run->words[i - 1].end]);
+	/* With dictionaries, text/spelling finds misspellings. */
 	if (!row->sentence)
-		return !run->check->spelling && !name;
+		return !run->check->spelling && !text_is_name(run, i);
 	bool next = i + 1 < run->word_count && run->words[i + 1].start == word->end + 1 && run->text.at[word->end] != '.';
 	struct str before = i > 0 ? text_word(run, i - 1) : STR(""), after = next ? text_word(run, i + 1) : STR(".");
 	if (next && ascii_is_digit(after.at[0]))
