@@ -61,14 +61,15 @@ struct str language_region(struct str tag)
 }
 
 /* From the number symbols of the Unicode Common Locale Data Repository (CLDR 48, "decimal" of each locale's default
- * numbering system): the languages, and the countries that differ from their language. */
+ * numbering system): the languages, and the countries that differ from their language. English comes first, since most
+ * lessons are in it. */
 static const char comma_languages[] =
 	" af agq sq hy ast az eu bas be bg blo bs br bua ca cs cv da de dsb dua nl dyo et el eo es ewo fo ff fi fr fy "
 	"fur ka gl hr hsb hu ia is id ie it jv jgo kab kl kk kea kgp rw ky kkj ku ksf ksh lo lv lb lij ln lt lmo lu mk "
 	"mgh ro mua nb nds nmg nn nnh no oc os pl pms pt prg rm rn ru sg sah sc sr scn se seh sh shi sk sl smn su sv szl "
 	"tt tg tk tok tr tzm uk uz vec vi vmw wae wo yav yrl zgh ";
 static const char point_languages[] =
-	" ak am asa as ba bem bez bgc bho bm bn bo brx ccp ceb ce cgg chr csw cy dav dje doi dz ebu ee en fil ga gaa gd "
+	" en ak am asa as ba bem bez bgc bho bm bn bo brx ccp ceb ce cgg chr csw cy dav dje doi dz ebu ee fil ga gaa gd "
 	"gom gsw gu guz gv ha haw he hi ig ii ja jmc kam kde khq ki kln km kn ko kok ksb kw kxv lag lg luo luy mai mas mer "
 	"mfe mg mi ml mn mni mr ms mt my naq nd ne nqo nso nus nyn om or pa pcm qu raj rof rwk sa saq sat sbp ses shn si sn "
 	"so st sw syr ta te teo th ti tl tn to twq tyv ug ur vai vun xh xnr xog yi yo yue zh zu ";
@@ -97,8 +98,8 @@ enum decimal_mark language_decimal_mark(struct str tag)
 	for (size_t i = 0; i < sizeof(exceptions) / sizeof(exceptions[0]); i++)
 		if (language_is(tag, exceptions[i].language) && list_has(exceptions[i].countries, region))
 			return exceptions[i].mark;
-	return language_is_any(tag, comma_languages)   ? DECIMAL_COMMA
-	       : language_is_any(tag, point_languages) ? DECIMAL_POINT
+	return language_is_any(tag, point_languages)   ? DECIMAL_POINT
+	       : language_is_any(tag, comma_languages) ? DECIMAL_COMMA
 						       : DECIMAL_UNKNOWN;
 }
 

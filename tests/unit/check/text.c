@@ -54,7 +54,7 @@ static void words_are_found(void **state)
 	struct text_run run = { .text = STR("") };
 	struct buf words;
 	buf_init(&words, BUF_CAP);
-	text_run_take(&run, STR("Parkinson’s β-blocker, 2.5 IL-1 don't"), &words);
+	text_run_take(&run, STR("Parkinson’s β-blocker, 2.5 IL-1 don't"), NULL, &words);
 	static const char *const expected[] = { "Parkinson’s", "β", "blocker", "2", "5", "IL", "1", "don't" };
 	assert_int_equal(run.word_count, sizeof(expected) / sizeof(expected[0]));
 	for (size_t i = 0; i < run.word_count; i++)
@@ -150,11 +150,51 @@ static void like_words_are_no_spellings(void **state)
 	assert_int_equal(count_mixed("to organise for the World Health Organization"), 0);
 }
 
+/* The tables must be sorted, since they are searched by halves. */
+static void every_wrong_word_is_found(void **state)
+{
+	static const char *const words[] = {
+#define CONFUSED(word, meant, before, after, sentence) word,
+#include "check/text/look_alike.def"
+#undef CONFUSED
+#define MISSPELLED(word, meant) word,
+#include "check/text/misspelling.def"
+#undef MISSPELLED
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (!text_is_wrong_word(str_from(words[i])))
+			fail_msg("\"%s\" is not found", words[i]);
+	assert_false(text_is_wrong_word(STR("a")));
+	assert_false(text_is_wrong_word(STR("zzz")));
+}
+
+/* Words that fall into the same slot replace each other, and longer ones are not kept. */
+static void forms_are_judged_alike_each_time(void **state)
+{
+	struct text_forms *forms = text_forms_new(NULL);
+	char word[32];
+	(void)state;
+	assert_non_null(forms);
+	for (int round = 0; round < 2; round++) {
+		assert_int_equal(text_form_flags(forms, STR("Abcess")), WORD_CONFUSED);
+		assert_int_equal(text_form_flags(forms, STR("colour")), WORD_VARIANT);
+		assert_int_equal(text_form_flags(forms, STR("TBD")), WORD_UNFINISHED);
+		assert_int_equal(text_form_flags(forms, STR("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")), WORD_UNFINISHED);
+		for (int i = 0; i < 20000; i++) {
+			int len = snprintf(word, sizeof(word), "q%d", i);
+			assert_int_equal(text_form_flags(forms, (struct str){ word, (size_t)len }), 0);
+		}
+	}
+	text_forms_free(forms);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sentences_end_at_full_stops), cmocka_unit_test(abbreviations_end_no_sentence),
 		cmocka_unit_test(words_are_found),	       cmocka_unit_test(every_spelling_is_found),
+		cmocka_unit_test(every_wrong_word_is_found),   cmocka_unit_test(forms_are_judged_alike_each_time),
 		cmocka_unit_test(like_words_are_no_spellings),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -41,6 +41,7 @@ struct lesson_check {
 	struct spelling_worker *spelling; /* NULL if spelling is not checked */
 	struct own_ids ids;
 	const struct lexicon *lexicon; /* NULL if no rule needs it */
+	struct text_forms *forms;      /* NULL if the words of texts are not judged */
 	const struct retired *retired; /* retired ids; NULL if unknown */
 	struct index_part *index;
 	struct shown_files *shown; /* NULL if unused pictures are not reported */

@@ -1,5 +1,6 @@
 #include "check/core/symbols.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "check/core/fold.h"
 
@@ -17,6 +18,7 @@ struct letter {
 	uint32_t code;
 	bool starts; /* starts a word */
 	bool spaced; /* preceded by white space only */
+	bool capital; /* starts a word that has a capital */
 };
 
 struct letters {
@@ -66,15 +68,18 @@ static bool is_digit(uint32_t code)
 static void read_letters(struct str text, struct letters *letters)
 {
 	bool starts = true, spaced = false;
+	size_t word = 0;
 	letters->count = 0;
 	letters->capitals = true;
 	for (size_t i = 0; i < text.len && letters->count < LETTERS_MAX;) {
-		uint32_t code = utf8_next(text, &i);
+		uint32_t code = (unsigned char)text.at[i] < 0x80 ? (unsigned char)text.at[i++] : utf8_next(text, &i);
 		code = code == FOLD_DOTLESS_I ? 'I' : code;
 		/* Full-width forms of ASCII. */
 		code -= code >= 0xff01 && code <= 0xff5e ? 0xfee0 : 0;
 		if (utf8_is_word(code)) {
-			letters->at[letters->count++] = (struct letter){ code, starts, starts && spaced };
+			word = starts ? letters->count : word;
+			letters->at[letters->count++] = (struct letter){ code, starts, starts && spaced, false };
+			letters->at[word].capital = letters->at[word].capital || is_capital(code);
 			letters->capitals = letters->capitals && !is_small(code);
 			starts = spaced = false;
 		} else if (code != '\'' && code != '.' && code != 0x2019 && code != 0xad) {
@@ -237,7 +242,10 @@ static char mark_at(struct str text, size_t i)
 static void read_signs(struct str text, char brackets[SIGNS_MAX], char marks[SIGNS_MAX])
 {
 	for (size_t i = 0; i < text.len; i++) {
-		char c = text.at[i], mark = mark_at(text, i);
+		char c = text.at[i];
+		if (ascii_is_alphanumeric(c) || c == ' ')
+			continue;
+		char mark = mark_at(text, i);
 		if (mark)
 			put_sign(marks, mark);
 		size_t end = c == '(' || c == '[' || c == ']' ? interval_end(text, i) : 0;
@@ -286,8 +294,10 @@ void symbols_add(struct buf *folded, struct str text)
 	read_letters(text, &letters);
 	for (size_t start = 0, len; start < letters.count; start += len) {
 		len = word_len(&letters, start);
-		struct symbol_word word = word_at(letters.at + start, len);
 		/* Lower-case words are left out: Mg and mg differ anyway. */
+		if (!letters.at[start].capital)
+			continue;
+		struct symbol_word word = word_at(letters.at + start, len);
 		if ((word.capitals || word.mixed || word.title) && case_counts(&word) &&
 		    !(word.title && (begins_sentence(&letters, start, start + len) || is_small_word(&word))))
 			sum += word_hash(&word);

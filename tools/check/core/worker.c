@@ -1,3 +1,4 @@
+#include "check/text/form.h"
 #include "check/core/worker.h"
 #include "lesson/other_file.h"
 
@@ -73,11 +74,14 @@ bool worker_init(struct worker *worker, struct run *run, struct index_part *part
 		check->spelling = spelling_worker_new(run->speller);
 	check->retired = &run->retired;
 	check->lexicon = run->lexicon;
+	bool texts = run_wants(worker, FAMILY_TEXT) || report_wants(&worker->report, RULE_MEDICAL_TWO_NAMES);
+	if (texts)
+		check->forms = text_forms_new(run->lexicon);
 	worker->reader = reader_new(run->schema);
 	if (run->context_count)
 		worker->context_reader = reader_new(NULL);
 	return worker->reader && (worker->context_reader || !run->context_count) && (check->custom || !run->custom) &&
-	       (check->spelling || !run->speller);
+	       (check->spelling || !run->speller) && (check->forms || !texts);
 }
 
 void worker_release(struct worker *worker)
@@ -97,6 +101,7 @@ void worker_release(struct worker *worker)
 		scratch_release(&worker->check.scratch[i]);
 	custom_worker_free(worker->check.custom);
 	spelling_worker_free(worker->check.spelling);
+	text_forms_free(worker->check.forms);
 	free(worker->unread);
 }
 
@@ -144,7 +149,7 @@ static void judge(struct worker *worker, const struct lesson *lesson, struct sou
 		}
 		if (run_wants(worker, FAMILY_CARD))
 			check_cards(check);
-		if (run_wants(worker, FAMILY_TEXT) || report_wants(check->report, RULE_MEDICAL_TWO_NAMES))
+		if (check->forms)
 			check_texts(check);
 		if (run_wants(worker, FAMILY_MEDICAL))
 			check_medical(check);

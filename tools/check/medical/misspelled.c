@@ -23,10 +23,12 @@ void text_misspelled(const struct text_run *run)
 		const struct text_word *word = &run->words[i];
 		struct str meant[LEXICON_MEANT_MAX];
 		enum rule_id rule = RULE_MEDICAL_MISSPELLED;
-		size_t count = medicines ? lexicon_meant(lexicon, text_word(run, i), meant) : 0;
+		size_t count = 0;
+		if (medicines && word->flags & WORD_NEAR_MEDICINE)
+			count = lexicon_meant(lexicon, text_word(run, i), meant);
 		/* Glyceria is a grass. Titles may have capitals. */
-		bool name = (word->flags & WORD_CAPITAL) && run->site->role != ROLE_TITLE && text_is_name(run, i);
-		if (!count && terms && !name) {
+		bool name = (word->flags & WORD_CAPITAL) && run->site->role != ROLE_TITLE;
+		if (!count && terms && word->flags & WORD_NEAR_TERM && !(name && text_is_name(run, i))) {
 			rule = RULE_MEDICAL_MISSPELLED_TERM;
 			count = lexicon_meant_term(lexicon, text_word(run, i), meant);
 		}

@@ -27,14 +27,6 @@ enum { LETTERS_MOST = 40, MEDICINES_MAX = 4096, TERMS_MAX = 4096, OTHERS_MAX = 5
 /* Of a term, a slip shares the first letter and the last ones. */
 enum { TERM_LEAST = 8, TERM_MOST = 30, END_LETTERS = 2 };
 
-/* The index in lengths of a word. */
-static size_t filter_of(struct str word)
-{
-	const unsigned char *end = (const unsigned char *)word.at + word.len - END_LETTERS;
-	uint32_t letters = (uint32_t)(unsigned char)word.at[0] << 16 | (uint32_t)end[0] << 8 | end[1];
-	return (letters * 2654435761u) >> 20;
-}
-
 /* Takes the next word of a row; STR_NONE at its end. */
 static struct str next_word(const char **row)
 {
@@ -59,11 +51,8 @@ struct lexicon *lexicon_new(void)
 		const char *at = row->words;
 		if (row->kind > LEXICON_OTHERS)
 			continue;
-		for (struct str word; (word = next_word(&at)).at;) {
+		for (struct str word; (word = next_word(&at)).at;)
 			near_words_add(sets[row->kind], word);
-			if (row->kind == LEXICON_TERMS && word.len >= TERM_LEAST && word.len <= TERM_MOST)
-				lexicon->lengths[filter_of(word)] |= 7u << (word.len - 1);
-		}
 	}
 	if (good)
 		return lexicon;
@@ -146,8 +135,7 @@ size_t lexicon_meant_term(const struct lexicon *lexicon, struct str word, struct
 {
 	char folded[LETTERS_MOST];
 	struct str small = word.len < NEAR_WORDS_LEAST ? STR_NONE : fold(word, folded);
-	if (!small.at || small.len < TERM_LEAST - 1 || small.len > TERM_MOST ||
-	    !(lexicon->lengths[filter_of(small)] >> small.len & 1))
+	if (!small.at || small.len < TERM_LEAST - 1 || small.len > TERM_MOST)
 		return 0;
 	size_t count = near_words_find(&lexicon->terms, small, meant, LEXICON_MEANT_MAX);
 	count = leave_slips(small, meant, count);

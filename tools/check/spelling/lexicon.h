@@ -4,15 +4,11 @@
 
 #include "check/spelling/near_words.h"
 
-enum { LEXICON_FILTER = 4096 };
-
 /* Constant once made, so that all threads share one. */
 struct lexicon {
 	struct near_words medicines;
 	struct near_words terms;
 	struct near_words others; /* words that are near a medicine or a term */
-	/* By a hash of the first letter and the last two of a term, which slips share: a bit for each length near one. */
-	uint32_t lengths[LEXICON_FILTER];
 };
 
 /* NULL if memory ran out. */

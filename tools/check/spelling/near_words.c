@@ -48,14 +48,6 @@ static uint32_t *chain(const struct near_words *set, struct str shared, enum nea
 	return &set->heads[(hash ^ hash >> 15) & (set->chains - 1)];
 }
 
-/* The index in lengths for the first or the last three letters of the word. */
-static size_t filter_of(struct str word, enum near_words_part part)
-{
-	const unsigned char *at = (const unsigned char *)word.at + (part == NEAR_LAST_HALF ? word.len - 3 : 0);
-	uint32_t letters = (uint32_t)at[0] << 16 | (uint32_t)at[1] << 8 | at[2];
-	return (letters * 2654435761u) >> 20;
-}
-
 void near_words_add(struct near_words *set, struct str word)
 {
 	bool long_enough = word.len >= NEAR_WORDS_LEAST && word.len <= LETTERS_MOST;
@@ -67,8 +59,6 @@ void near_words_add(struct near_words *set, struct str word)
 		uint32_t *head = chain(set, part_of(word, part, word.len), part, word.len);
 		set->next[entry] = *head;
 		*head = entry + 1;
-		if (part != NEAR_WHOLE)
-			set->lengths[part][filter_of(word, part)] |= 7u << (word.len - 1);
 	}
 	set->words[set->count++] = word;
 }
@@ -104,11 +94,8 @@ size_t near_words_find(const struct near_words *set, struct str word, struct str
 	size_t count = 0;
 	if (word.len < NEAR_WORDS_LEAST - 1 || word.len > LETTERS_MOST + 1)
 		return 0;
-	for (enum near_words_part part = NEAR_FIRST_HALF; part < NEAR_PARTS; part++) {
-		if (!(set->lengths[part][filter_of(word, part)] >> word.len & 1))
-			continue;
+	for (enum near_words_part part = NEAR_FIRST_HALF; part < NEAR_PARTS; part++)
 		for (size_t len = word.len - 1; len <= word.len + 1; len++)
 			count = add_near(set, word, part, len, near, count, max);
-	}
 	return count;
 }

@@ -14,16 +14,12 @@ enum { NEAR_WORDS_LEAST = 7 };
 /* Words are found by themselves and by either half, of which one stays when a letter changes. The letter in the middle
  * belongs to neither half, since it may be swapped with its neighbour in the first one. */
 enum near_words_part { NEAR_WHOLE, NEAR_FIRST_HALF, NEAR_LAST_HALF, NEAR_PARTS };
-enum { NEAR_WORDS_FILTER = 4096 };
 
 struct near_words {
 	struct str *words;
 	uint32_t count, room;
 	uint32_t *heads, chains; /* by the hash of a part: 1 + NEAR_PARTS * number of the word + part; a power of two */
 	uint32_t *next;
-	/* By a hash of three letters: a bit for each length of words near one that begins or ends with them. Most words are
-	 * near none. */
-	uint32_t lengths[NEAR_PARTS][NEAR_WORDS_FILTER];
 };
 
 /* Makes room for so many words. False if memory ran out; release the set even then. */

@@ -31,8 +31,7 @@ static const struct spelling_row {
 #undef ROW
 };
 #define SPELLINGS (sizeof(spellings) / sizeof(spellings[0]))
-_Static_assert(sizeof(spellings) <= SPELLINGS_MAX * sizeof(spellings[0]),
-	       "struct text_spelling has no room for all rows");
+_Static_assert(SPELLINGS <= SPELLINGS_MAX, "struct text_variants has room for all rows");
 
 /* A hash of the first four letters, ignoring case. */
 static unsigned hash_of(const char *letters)
@@ -48,24 +47,23 @@ static const char *form(size_t number)
 	return number % 2 == AMERICAN && row->american ? row->american : row->british;
 }
 
-static void add_form(struct text_spelling *spelling, size_t number)
+static void add_form(struct text_variants *variants, size_t number)
 {
-	uint16_t *head = &spelling->heads[hash_of(form(number))];
-	spelling->next[number] = *head;
+	uint16_t *head = &variants->heads[hash_of(form(number))];
+	variants->next[number] = *head;
 	*head = (uint16_t)(number + 1);
 }
 
-void text_spelling_begin(struct text_spelling *spelling)
+void text_variants_init(struct text_variants *variants)
 {
-	memset(spelling->heads, 0, sizeof(spelling->heads));
-	memset(spelling->found, 0, sizeof(spelling->found));
+	memset(variants->heads, 0, sizeof(variants->heads));
 	for (size_t row = 0; row < SPELLINGS; row++) {
 		if (spellings[row].ending)
 			continue;
-		add_form(spelling, 2 * row + BRITISH);
+		add_form(variants, 2 * row + BRITISH);
 		/* In -ise and -ize both have the same beginning. */
 		if (spellings[row].american)
-			add_form(spelling, 2 * row + AMERICAN);
+			add_form(variants, 2 * row + AMERICAN);
 	}
 }
 
@@ -133,9 +131,9 @@ static bool is_of(struct str word, size_t number, int *side)
 
 /* The number of the form that the word is, among number and the following forms that begin with the same letters;
  * SIZE_MAX if none matches. */
-static size_t find_form(struct str word, const struct text_spelling *spelling, int *side)
+static size_t find_form(struct str word, const struct text_variants *variants, int *side)
 {
-	for (unsigned number = spelling->heads[hash_of(word.at)]; number; number = spelling->next[number - 1])
+	for (unsigned number = variants->heads[hash_of(word.at)]; number; number = variants->next[number - 1])
 		if (is_of(word, number - 1, side))
 			return number - 1;
 	/* Since endings are ia, ea, ias or eas, most words need not be compared. */
@@ -146,6 +144,12 @@ static size_t find_form(struct str word, const struct text_spelling *spelling, i
 			if (is_of(word, number, side))
 				return number;
 	return SIZE_MAX;
+}
+
+bool text_has_variant(struct str word, const struct text_variants *variants)
+{
+	int side;
+	return word.len >= 4 && find_form(word, variants, &side) != SIZE_MAX;
 }
 
 static bool is_wrong(enum english english, size_t row, int side)
@@ -289,13 +293,14 @@ void text_spellings(const struct text_run *run, struct text_spelling *spelling)
 	if (run->site->role == ROLE_SOURCE || run->site->role == ROLE_CREDIT)
 		return;
 	const struct prose *prose = &run->check->texts.prose;
-	enum english english = language_english(run->check->lesson->lang.value);
+	const struct text_variants *variants = text_forms_variants(run->check->forms);
 	for (size_t i = 0; i < run->word_count; i++) {
 		const struct text_word *word = &run->words[i];
-		if (word->end - word->start < 4 || (word->flags & (WORD_HIGH | WORD_DIGITS | WORD_CAPITALS)))
+		if (!(word->flags & WORD_VARIANT) || (word->flags & (WORD_HIGH | WORD_DIGITS | WORD_CAPITALS)))
 			continue;
 		int side = BRITISH;
-		size_t number = find_form(text_word(run, i), spelling, &side);
+		enum english english = language_english(run->check->lesson->lang.value);
+		size_t number = find_form(text_word(run, i), variants, &side);
 		/* A part in the other variety is judged by its own tag. */
 		if (number != SIZE_MAX && !is_name(run, i) && !is_species(run, i) && !is_in_address(run, i) &&
 		    language_english(prose_lang(prose, word->start)) == english &&

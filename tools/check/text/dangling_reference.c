@@ -54,7 +54,7 @@ static void note_caption(void *context, const struct inline_node *text, const st
 	if (site->role != ROLE_CAPTION)
 		return;
 	prose_flatten(&found->check->texts.prose, text);
-	text_run_take(&run, prose_view(&found->check->texts.prose), &found->check->texts.text);
+	text_run_take(&run, prose_view(&found->check->texts.prose), NULL, &found->check->texts.text);
 	if (run.word_count < 2)
 		return;
 	uint64_t bit = number_bit(label_number(text_word(&run, 1)));
@@ -274,11 +274,10 @@ static void check_citations(const struct text_run *run)
 	}
 }
 
-/* Whether a word of this first letter and length may begin or end a reference, so that others need no comparison. */
-static bool may_refer(const struct text_word *word, char first)
+bool text_may_refer(struct str word)
 {
-	size_t len = word->end - word->start;
-	switch (ascii_lower(first)) {
+	size_t len = word.len;
+	switch (len ? ascii_lower(word.at[0]) : 0) {
 	case 'a': return len == 2 || len == 5 || len == 8 || len == 12;
 	case 'b': return len == 5;
 	case 'd':
@@ -305,7 +304,7 @@ void text_references(const struct text_run *run, const struct text_references *f
 		bool caption = role == ROLE_CAPTION && i == 0;
 		if (numbered && !caption && check_number(run, found, i))
 			continue;
-		if (may_refer(word, run->text.at[word->start]) && !check_visible(run, found, i) &&
+		if (word->flags & WORD_REFERS && !check_visible(run, found, i) &&
 		    !check_neighbour(run, i))
 			(void)check_place(run, i);
 	}

@@ -8,15 +8,8 @@
 void text_repeated_words(const struct text_run *run);
 
 /* wrong_word.c */
-enum { LETTERS = 27, WRONG_WORD_ROWS_MAX = 2048 }; /* letters: and the apostrophe */
-struct text_wrong_words {
-	/* By the first two letters of the words of the table: 1 + the first row, and a bit for each third letter. */
-	uint16_t row[LETTERS][LETTERS];
-	uint32_t third[LETTERS][LETTERS];
-	uint16_t next[WRONG_WORD_ROWS_MAX]; /* the next row with the same two letters */
-};
-void text_wrong_words_begin(struct text_wrong_words *words);
-void text_wrong_words(const struct text_run *run, const struct text_wrong_words *words);
+bool text_is_wrong_word(struct str word); /* if its company fits, in case it has any */
+void text_wrong_words(const struct text_run *run);
 /* Whether word i may be a name: it has a capital within a sentence or beside initials: "Fink, B., & Grammer, K." */
 bool text_is_name(const struct text_run *run, size_t i);
 
@@ -24,6 +17,7 @@ bool text_is_name(const struct text_run *run, size_t i);
 void text_punctuation(const struct text_run *run);
 
 /* placeholder.c */
+bool text_may_be_placeholder(struct str word);
 void text_placeholders(const struct text_run *run);
 
 /* pairs.c. In a quotation of several paragraphs each begins with a quote, but only the last ends with one: a quote that
@@ -76,14 +70,19 @@ struct text_references {
 	uint64_t tables, figures; /* a bit for each number in captions */
 	unsigned seen;		  /* what the lesson shows outside questions and cards */
 };
+bool text_may_refer(struct str word);
 void text_references_begin(struct lesson_check *check, struct text_references *found);
 void text_references(const struct text_run *run, const struct text_references *found);
 
 /* spelling/text.c */
 enum { SPELLINGS_MAX = 512, WRONG_WORDS_MAX = 12 };
-struct text_spelling {
+struct text_variants {
 	uint16_t heads[1024]; /* by a hash of the first four letters: 1 + the number of a form */
 	uint16_t next[2 * SPELLINGS_MAX];
+};
+void text_variants_init(struct text_variants *variants);
+bool text_has_variant(struct str word, const struct text_variants *variants);
+struct text_spelling {
 	struct {
 		struct span span[2]; /* the first British and the first American form; end is 0 if there is none */
 		struct str item[2];

@@ -205,18 +205,28 @@ static void find_gaps(const struct text_run *run)
 	}
 }
 
+bool text_may_be_placeholder(struct str word)
+{
+	static const char *const names[] = { "tbd", "fixme", "tbc", "todo", NULL };
+	if ((word.len > 1 && is_row_of_x(word)) || text_word_in(word, names))
+		return true;
+	for (size_t i = 0; phrases[i]; i++)
+		if (text_equal_but_case(word, (struct str){ phrases[i], strcspn(phrases[i], " ") }))
+			return true;
+	return false;
+}
+
 void text_placeholders(const struct text_run *run)
 {
 	if (!report_wants(run->check->report, RULE_TEXT_PLACEHOLDER) || find_whole(run))
 		return;
 	for (size_t i = 0; i < run->word_count; i++) {
 		const struct text_word *word = &run->words[i];
-		char first = (char)(run->text.at[word->start] | 32);
-		size_t len = 0;
-		if ((first == 't' || first == 'f' || first == 'x') && is_placeholder(run, i))
-			len = word->end - word->start;
-		else if (strchr("ldtycs", first))
-			len = phrase_starts_any(phrase_after(run->text, word->start), phrases);
+		if (!(word->flags & WORD_UNFINISHED))
+			continue;
+		size_t len = is_placeholder(run, i)
+				     ? word->end - word->start
+				     : phrase_starts_any(phrase_after(run->text, word->start), phrases);
 		if (len)
 			add_finding(run, word->start, word->start + len);
 	}

@@ -10,7 +10,6 @@ struct text_walk {
 	struct text_abbreviations abbreviations;
 	struct text_spelling spelling;
 	bool spells; /* whether text/mixed-spelling is on */
-	struct text_wrong_words wrong_words;
 	struct text_medicines medicines;
 	bool names; /* whether medical/two-names is on */
 	struct text_references references;
@@ -21,7 +20,7 @@ struct text_walk {
 /* Analyses the text in check->texts.prose; false if memory ran out. */
 static bool take_run(struct lesson_check *check, struct text_run *run)
 {
-	text_run_take(run, prose_view(&check->texts.prose), &check->texts.text);
+	text_run_take(run, prose_view(&check->texts.prose), check->forms, &check->texts.text);
 	check->failed = check->failed || prose_failed(&check->texts.prose);
 	return !check->failed;
 }
@@ -34,7 +33,7 @@ static bool look_at_words(const struct text_run *run, struct text_walk *walk)
 	text_punctuation(run);
 	text_placeholders(run);
 	if (report_wants(run->check->report, RULE_TEXT_LOOK_ALIKE) || report_wants(run->check->report, RULE_TEXT_MISSPELLING))
-		text_wrong_words(run, &walk->wrong_words);
+		text_wrong_words(run);
 	text_foreign(run);
 	text_characters(run);
 	text_dashes(run);
@@ -102,11 +101,10 @@ void check_texts(struct lesson_check *check)
 	walk.refers = report_wants(check->report, RULE_TEXT_DANGLING_REFERENCE);
 	if (walk.refers)
 		text_references_begin(check, &walk.references);
-	text_wrong_words_begin(&walk.wrong_words);
 	if (walk.names)
 		text_medicine_names_begin(&walk.medicines);
 	if (walk.spells)
-		text_spelling_begin(&walk.spelling);
+		memset(&walk.spelling, 0, sizeof(walk.spelling));
 	if (walk.shortens)
 		arena_clear(&check->texts.memory);
 	lesson_each_text(check->lesson, look_at, &walk);

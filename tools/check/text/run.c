@@ -96,7 +96,7 @@ static bool stop_follows(struct str text, size_t i)
 	return next < text.len && is_stop(text.at[next]);
 }
 
-void text_run_take(struct text_run *run, struct str text, struct buf *words)
+void text_run_take(struct text_run *run, struct str text, struct text_forms *forms, struct buf *words)
 {
 	buf_clear(words);
 	run->text = text;
@@ -111,6 +111,8 @@ void text_run_take(struct text_run *run, struct str text, struct buf *words)
 		size_t end = word_end(text, i, &word.flags, &run->has);
 		if (end > i) {
 			word.end = (uint32_t)end;
+			if (forms)
+				word.flags |= text_form_flags(forms, (struct str){ text.at + i, end - i });
 			buf_add(words, (const char *)&word, sizeof(word));
 			i = end;
 			continue;

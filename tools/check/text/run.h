@@ -3,6 +3,7 @@
 #define CHECK_TEXT_RUN_H
 
 #include "check/core/rules.h"
+#include "check/text/form.h"
 
 enum {
 	WORD_CAPITAL = 1, /* begins with an ASCII capital */
@@ -36,9 +37,9 @@ struct text_run {
 	unsigned has;
 };
 
-/* Splits text; the words are stored in words, which is cleared first and records failure. Sets all of run except check
- * and site. */
-void text_run_take(struct text_run *run, struct str text, struct buf *words);
+/* Splits text; the words are stored in words, which is cleared first and records failure. Without forms, which may be
+ * NULL, words have no flags of form.h. Sets all of run except check and site. */
+void text_run_take(struct text_run *run, struct str text, struct text_forms *forms, struct buf *words);
 
 /* Whether the bytes from start to end, at either end, are within an element of that kind. */
 bool text_is_inside(const struct text_run *run, size_t start, size_t end, enum inline_kind kind);

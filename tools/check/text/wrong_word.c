@@ -1,23 +1,25 @@
 /* Words that are not the ones meant: those that look like them, "the ilium of the gut", which no dictionary finds, and
  * common misspellings, which are found without a dictionary. */
 #include "base/ascii.h"
+#include "check/core/phrase.h"
 #include "check/text/parts.h"
 #include "lesson/language.h"
 
 static const struct wrong_word {
 	const char *word, *meant, *before, *after, *sentence; /* the company is NULL for a misspelling */
-} rows[] = {
+} look_alikes[] = {
 #define CONFUSED(word, meant, before, after, sentence) { word, meant, before, after, sentence },
 #include "check/text/look_alike.def"
 #undef CONFUSED
+}, misspellings[] = {
 #define MISSPELLED(word, meant) { word, meant, NULL, NULL, NULL },
 #include "check/text/misspelling.def"
 #undef MISSPELLED
 };
-#define ROWS (sizeof(rows) / sizeof(rows[0]))
-_Static_assert(ROWS <= WRONG_WORD_ROWS_MAX, "all rows are in the chains");
+#define LOOK_ALIKES  (sizeof(look_alikes) / sizeof(look_alikes[0]))
+#define MISSPELLINGS (sizeof(misspellings) / sizeof(misspellings[0]))
 
-enum { PLAIN_MAX = 32 }; /* longer than any word of the table */
+enum { PLAIN_MAX = 32 }; /* longer than any word of the tables */
 
 /* Whether list, words with spaces around each, has the word or, if it may go on, the beginning of it. */
 static bool has(const char *list, struct str word, bool beginnings)
@@ -93,35 +95,18 @@ static bool fits(const struct text_run *run, size_t i, const struct wrong_word *
 	       sentence_fits(run, i, row);
 }
 
-/* The number of a character in a word of the table, a letter or an apostrophe; LETTERS if it is neither. */
-static size_t letter_of(char c)
+/* The first row of a table with the word; NULL if there is none. */
+static const struct wrong_word *first_row(struct str word, const struct wrong_word *table, size_t count)
 {
-	return ascii_is_letter(c) ? (size_t)(ascii_lower(c) - 'a') : c == '\'' ? LETTERS - 1 : LETTERS;
-}
-
-void text_wrong_words_begin(struct text_wrong_words *words)
-{
-	memset(words, 0, sizeof(*words));
-	for (size_t row = ROWS; row-- > 0;) {
-		const char *word = rows[row].word;
-		size_t first = letter_of(word[0]), second = letter_of(word[1]);
-		words->next[row] = words->row[first][second];
-		words->row[first][second] = (uint16_t)(row + 1);
-		words->third[first][second] |= 1u << letter_of(word[2]);
+	size_t low = 0;
+	for (size_t high = count; low < high;) {
+		size_t middle = low + (high - low) / 2;
+		if (phrase_order(table[middle].word, word) < 0)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-}
-
-/* The row with the word, of three letters or more, whose company fits; NULL if there is none. */
-static const struct wrong_word *find_row(const struct text_run *run, size_t i, struct str word,
-				       const struct text_wrong_words *words)
-{
-	size_t first = letter_of(word.at[0]), second = letter_of(word.at[1]);
-	if (first >= LETTERS || second >= LETTERS || !(words->third[first][second] & 1u << letter_of(word.at[2])))
-		return NULL;
-	for (size_t row = words->row[first][second]; row > 0; row = words->next[row - 1])
-		if (text_word_is(word, rows[row - 1].word) && fits(run, i, &rows[row - 1]))
-			return &rows[row - 1];
-	return NULL;
+	return low < count && text_word_is(word, table[low].word) ? &table[low] : NULL;
 }
 
 /* The word with a typewriter's apostrophe in place of a typographic one; the word itself if it has none. */
@@ -136,6 +121,26 @@ static struct str plain_apostrophe(struct str word, char plain[static PLAIN_MAX]
 	plain[before] = '\'';
 	memcpy(plain + before + 1, word.at + after, word.len - after);
 	return (struct str){ plain, word.len - strlen(typographic) + 1 };
+}
+
+bool text_is_wrong_word(struct str word)
+{
+	char plain[PLAIN_MAX];
+	word = plain_apostrophe(word, plain);
+	return first_row(word, look_alikes, LOOK_ALIKES) || first_row(word, misspellings, MISSPELLINGS);
+}
+
+/* The row with the word whose company fits; NULL if there is none. */
+static const struct wrong_word *find_row(const struct text_run *run, size_t i)
+{
+	char plain[PLAIN_MAX];
+	struct str word = plain_apostrophe(text_word(run, i), plain);
+	const struct wrong_word *row = first_row(word, look_alikes, LOOK_ALIKES);
+	for (; row && row < look_alikes + LOOK_ALIKES && text_word_is(word, row->word); row++)
+		if (fits(run, i, row))
+			return row;
+	row = first_row(word, misspellings, MISSPELLINGS);
+	return row && fits(run, i, row) ? row : NULL;
 }
 
 static void report_word(const struct text_run *run, size_t i, const struct wrong_word *row)
@@ -154,20 +159,15 @@ static void report_word(const struct text_run *run, size_t i, const struct wrong
 	}
 }
 
-void text_wrong_words(const struct text_run *run, const struct text_wrong_words *words)
+void text_wrong_words(const struct text_run *run)
 {
 	if (run->site->role == ROLE_SOURCE || run->site->role == ROLE_CREDIT)
 		return;
 	for (size_t i = 0; i < run->word_count; i++) {
 		const struct text_word *word = &run->words[i];
-		char plain[PLAIN_MAX];
-		if (word->flags & WORD_DIGITS || word->end - word->start < 3)
-			continue;
-		struct str text = word->flags & WORD_HIGH ? plain_apostrophe(text_word(run, i), plain) : text_word(run, i);
-		const struct wrong_word *row = find_row(run, i, text, words);
-		if (!row || !language_is_english(prose_lang(&run->check->texts.prose, word->start)) ||
-		    text_is_inside(run, word->start, word->end, INLINE_CODE))
-			continue;
-		report_word(run, i, row);
+		const struct wrong_word *row = word->flags & WORD_CONFUSED ? find_row(run, i) : NULL;
+		if (row && language_is_english(prose_lang(&run->check->texts.prose, word->start)) &&
+		    !text_is_inside(run, word->start, word->end, INLINE_CODE))
+			report_word(run, i, row);
 	}
 }
