@@ -68,7 +68,7 @@ static void compare_with_itself(struct side *before, struct side *after)
 {
 	struct comparison comparison;
 	struct buf text;
-	require(compare(&comparison, before, after, 1) == COMPARE_OK && comparison.count == 0 && comparison.kinds == 0);
+	require(compare(&comparison, before, after, 1) == RESULT_OK && comparison.count == 0 && comparison.kinds == 0);
 	struct gate gate = gate_judge(&comparison);
 	require(gate_passes(&gate));
 	buf_init(&text, BUF_CAP);
@@ -83,10 +83,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct side before, after;
 	put(data, size);
-	enum side_status status = side_open(&before, path, 1);
+	enum result status = side_open(&before, path, 1);
 	require(side_open(&after, path, 1) == status);
-	require(status == SIDE_OK || (status == SIDE_BROKEN && before.why.len > 0));
-	if (status == SIDE_OK) {
+	require(status == RESULT_OK || (status == RESULT_FAILED && before.why.len > 0));
+	if (status == RESULT_OK) {
 		check_ids(&before);
 		compare_with_itself(&before, &after);
 	}

@@ -74,14 +74,14 @@ static const char *run_trial(struct trial *trial, const char *before, const char
 	findings_settings(&trial->settings, true);
 	report_init(&trial->report, &trial->settings);
 	side_open_nothing(&trial->after, after);
-	enum side_status old = before ? side_open(&trial->before, before, 1) : SIDE_OK;
+	enum result old = before ? side_open(&trial->before, before, 1) : RESULT_OK;
 	if (!before)
 		side_open_nothing(&trial->before, "nothing");
-	enum side_status new = old == SIDE_OK ? side_open(&trial->after, after, 1) : SIDE_OK;
+	enum result new = old == RESULT_OK ? side_open(&trial->after, after, 1) : RESULT_OK;
 	trial->comparison = (struct comparison){ .before = &trial->before };
-	if (old != SIDE_OK || new != SIDE_OK)
-		return buf_cstr(old != SIDE_OK ? &trial->before.why : &trial->after.why);
-	if (compare(&trial->comparison, &trial->before, &trial->after, 1) != COMPARE_OK)
+	if (old != RESULT_OK || new != RESULT_OK)
+		return buf_cstr(old != RESULT_OK ? &trial->before.why : &trial->after.why);
+	if (compare(&trial->comparison, &trial->before, &trial->after, 1) != RESULT_OK)
 		return "they can't be compared";
 	if (!before)
 		return NULL;

@@ -22,6 +22,14 @@ const char *file_status_text(enum file_status status)
 	}
 }
 
+enum result file_result(enum file_status status, const char *verb, const char *path, struct buf *why)
+{
+	if (status == FILE_OK)
+		return RESULT_OK;
+	buf_format(why, "cannot %s '%s': %s", verb, path, file_status_text(status));
+	return status == FILE_NO_MEMORY ? RESULT_NO_MEMORY : RESULT_FAILED;
+}
+
 /* Reads to the end, or slightly more than cap bytes. hint is the expected size. */
 static enum file_status read_all(int fd, size_t cap, size_t hint, struct buf *out)
 {

@@ -3,6 +3,7 @@
 #define BASE_FILE_H
 
 #include "base/buf.h"
+#include "base/result.h"
 
 #include <stdio.h>
 
@@ -23,6 +24,8 @@ enum file_status file_read(const char *path, size_t cap, struct buf *out) MUST_C
 enum file_status file_read_stream(FILE *stream, size_t cap, struct buf *out) MUST_CHECK;
 /* The error as text: "no such file or directory". Uses errno for FILE_FAILED. */
 const char *file_status_text(enum file_status status);
+/* RESULT_OK for FILE_OK; else appends "cannot VERB 'PATH': ERROR" to why. */
+enum result file_result(enum file_status status, const char *verb, const char *path, struct buf *why) MUST_CHECK;
 
 /* Writes a file completely or not at all. It gets its name only once it is complete. Until then it has none, so that
  * nothing is left if the process is killed; if the system or file system does not support unnamed files, it has a
@@ -39,6 +42,9 @@ enum file_status file_writer_open(struct file_writer *writer, const char *path) 
 /* The same to overwrite an existing file: keeps its mode and, if permitted, its owner; if path is a symbolic link,
  * replaces its target. Fails with EACCES if the file is write-protected, even for root. */
 enum file_status file_writer_open_over(struct file_writer *writer, const char *path) MUST_CHECK;
+/* Writes a whole file with one of these. */
+enum file_status file_write(const char *path, struct str bytes) MUST_CHECK;
+enum file_status file_write_over(const char *path, struct str bytes) MUST_CHECK;
 /* Flushes, syncs and renames. On failure the new file is removed and an old one is unchanged. */
 enum file_status file_writer_commit(struct file_writer *writer) MUST_CHECK;
 /* The same, but fails with FILE_FAILED and EEXIST, changing nothing, if path exists, even as a broken link. */

@@ -278,6 +278,26 @@ enum file_status file_writer_commit(struct file_writer *writer)
 	return file_writers_commit(&writer, 1, &failure);
 }
 
+static enum file_status write_and_commit(enum file_status opened, struct file_writer *writer, struct str bytes)
+{
+	if (opened != FILE_OK)
+		return opened;
+	fwrite(bytes.at, 1, bytes.len, writer->stream);
+	return file_writer_commit(writer);
+}
+
+enum file_status file_write(const char *path, struct str bytes)
+{
+	struct file_writer writer;
+	return write_and_commit(file_writer_open(&writer, path), &writer, bytes);
+}
+
+enum file_status file_write_over(const char *path, struct str bytes)
+{
+	struct file_writer writer;
+	return write_and_commit(file_writer_open_over(&writer, path), &writer, bytes);
+}
+
 /* Gives the file its name unless that exists. */
 static bool link_new(const struct file_writer *writer)
 {

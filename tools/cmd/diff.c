@@ -109,23 +109,23 @@ static int find_before(struct diff *diff, const char **path)
 		return buf_failed(&diff->lock) ? program_fail_lines(&diff->program, EXIT_FAILED, NULL) : EXIT_CLEAN;
 	}
 	buf_init(&why, BUF_CAP);
-	enum revision_status status = revision_open(&diff->revision, diff->since, after, &why);
-	if (status == REVISION_OK && !revision_path(&diff->revision, after, &diff->was))
-		status = REVISION_FAILED;
-	if (status == REVISION_OK && access(buf_cstr(&diff->was), F_OK) != 0) {
+	enum result status = revision_open(&diff->revision, diff->since, after, &why);
+	if (status == RESULT_OK && !revision_path(&diff->revision, after, &diff->was))
+		status = RESULT_FAILED;
+	if (status == RESULT_OK && access(buf_cstr(&diff->was), F_OK) != 0) {
 		buf_format(&why, "there is no '%s' at '%s'", after, diff->since);
-		status = REVISION_UNKNOWN;
+		status = RESULT_REFUSED;
 	}
-	int code = status == REVISION_OK
-			   ? EXIT_CLEAN
-			   : program_fail_lines(&diff->program, status == REVISION_UNKNOWN ? EXIT_USAGE : EXIT_FAILED, &why);
+	int code = status == RESULT_OK ? EXIT_CLEAN
+				       : program_fail_lines(&diff->program,
+							    status == RESULT_REFUSED ? EXIT_USAGE : EXIT_FAILED, &why);
 	buf_release(&why);
 	*path = buf_cstr(&diff->was);
 	return code;
 }
 
 /* Reports errors in a side; for one from Git, with the path that users know. */
-static int report_side(const struct diff *diff, const struct side *side, enum side_status status)
+static int report_side(const struct diff *diff, const struct side *side, enum result status)
 {
 	struct buf why;
 	buf_init(&why, BUF_CAP);
@@ -133,7 +133,7 @@ static int report_side(const struct diff *diff, const struct side *side, enum si
 		revision_rewrite(&diff->revision, diff->since, &side->why, &why);
 	else
 		buf_str(&why, buf_view(&side->why));
-	int code = program_fail_lines(&diff->program, EXIT_FAILED, status == SIDE_BROKEN ? &why : NULL);
+	int code = program_result(&diff->program, status, &why, NULL);
 	buf_release(&why);
 	return code;
 }
@@ -184,7 +184,7 @@ static int open_sides(struct diff *diff)
 {
 	const char *paths[2] = { NULL, diff->operands[diff->operand_count - 1] };
 	struct side *sides[2] = { &diff->before, &diff->after };
-	enum side_status statuses[2] = { SIDE_OK, SIDE_OK };
+	enum result statuses[2] = { RESULT_OK, RESULT_OK };
 	int code = find_before(diff, &paths[0]);
 	if (code != EXIT_CLEAN)
 		return code;
@@ -201,7 +201,7 @@ static int open_sides(struct diff *diff)
 	}
 	diff->opened = true;
 	for (size_t i = 0; i < 2; i++)
-		if (statuses[i] != SIDE_OK)
+		if (statuses[i] != RESULT_OK)
 			code = report_side(diff, sides[i], statuses[i]);
 	/* At a revision, there may have been none yet. */
 	for (size_t i = diff->since ? 1 : 0; i < 2 && code == EXIT_CLEAN; i++)
@@ -217,9 +217,9 @@ static int run(struct diff *diff)
 	int code = open_sides(diff);
 	if (code != EXIT_CLEAN)
 		return code;
-	enum compare_status status = compare(&diff->comparison, &diff->before, &diff->after, diff->jobs);
-	if (status != COMPARE_OK)
-		code = program_fail_lines(&diff->program, EXIT_FAILED, status == COMPARE_BROKEN ? &diff->comparison.why : NULL);
+	enum result status = compare(&diff->comparison, &diff->before, &diff->after, diff->jobs);
+	if (status != RESULT_OK)
+		code = program_result(&diff->program, status, &diff->comparison.why, NULL);
 	else if (diff->gate)
 		code = diff_gate(diff);
 	else if (diff->bump)

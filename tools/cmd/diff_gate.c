@@ -148,17 +148,6 @@ int diff_gate(struct diff *diff)
 	return code == EXIT_FAILED ? code : sum_up(diff, &gate);
 }
 
-static int from_approve(const struct diff *diff, enum approve_status status, const struct buf *why)
-{
-	switch (status) {
-	case APPROVE_OK: return EXIT_CLEAN;
-	case APPROVE_REFUSED: return program_fail_lines(&diff->program, EXIT_FINDINGS, why);
-	case APPROVE_FAILED: return program_fail_lines(&diff->program, EXIT_FAILED, why);
-	case APPROVE_NO_MEMORY: break;
-	}
-	return program_fail_memory(&diff->program);
-}
-
 /* Refuses to write a version while ids are missing, because it would be too high once they are restored. */
 static int refuse_vanished(const struct diff *diff, size_t count)
 {
@@ -198,8 +187,9 @@ int diff_bump(struct diff *diff)
 	bool needed = gate.version_too_low || gate.release_too_low;
 	code = EXIT_CLEAN;
 	if (needed)
-		code = from_approve(diff, approve_version(diff->after.path, &gate.wanted, gate.wanted_release, &why),
-				    &why);
+		code = program_result(&diff->program,
+				      approve_version(diff->after.path, &gate.wanted, gate.wanted_release, &why), &why,
+				      NULL);
 	if (code == EXIT_CLEAN && !diff->quiet) {
 		buf_format(&text, "%s: version ", diff->after.path);
 		version_write(&text, &gate.wanted);
@@ -263,7 +253,8 @@ int diff_retire(struct diff *diff)
 	buf_init(&text, BUF_CAP);
 	buf_init(&retired, BUF_CAP);
 	buf_init(&why, BUF_CAP);
-	code = from_approve(diff, approve_retired(&diff->comparison, &retirement, &count, &retired, &why), &why);
+	code = program_result(&diff->program, approve_retired(&diff->comparison, &retirement, &count, &retired, &why),
+			      &why, NULL);
 	if (code == EXIT_CLEAN && !diff->quiet) {
 		buf_format(&text, "%s: ", diff->after.retired_path);
 		human_count(&text, count, "id");

@@ -17,7 +17,7 @@ struct build_context {
 	const char *operand; /* of the checker: the definition's folder */
 	struct committed *committed; /* or NULL */
 	bool failed; /* memory ran out */
-	int code;    /* if the lessons could not be checked */
+	int code;    /* if the lessons could not be checked; else PROGRAM_GO_ON */
 };
 
 /* Lessons of the definition are packed, and so checked, wherever they are. */
@@ -34,8 +34,8 @@ static bool is_listed(void *context, const char *path)
 }
 
 /* A build_check. */
-static enum build_status check(void *context, struct build *build, struct build_lessons *lessons,
-			       check_lesson_visitor *on_lesson, void *visitor)
+static enum result check(void *context, struct build *build, struct build_lessons *lessons,
+			 check_lesson_visitor *on_lesson, void *visitor)
 {
 	struct build_context *packing = context;
 	struct checker *checker = &packing->check.checker;
@@ -45,40 +45,40 @@ static enum build_status check(void *context, struct build *build, struct build_
 	checker->operand_count = 1;
 	packing->code = check_program_code(checker_prepare(checker));
 	if (packing->failed)
-		return BUILD_NO_MEMORY;
+		return RESULT_NO_MEMORY;
 	if (packing->code != PROGRAM_GO_ON)
-		return BUILD_UNCHECKED;
+		return RESULT_FAILED;
 	build->settings = checker->settings;
 	*lessons = (struct build_lessons){ &checker->lessons, checker->roots };
 	switch (checker_check(checker, &hooks, &build->report)) {
-	case CHECK_OK: return checker->failed ? BUILD_FAILED : BUILD_OK;
-	case CHECK_UNREAD: return BUILD_FAILED;
+	case CHECK_OK: return checker->failed ? RESULT_FAILED : RESULT_OK;
+	case CHECK_UNREAD: return RESULT_FAILED;
 	case CHECK_NO_MEMORY: break;
 	}
-	return BUILD_NO_MEMORY;
+	return RESULT_NO_MEMORY;
 }
 
 /* A tag can only restore what is committed. */
-static enum build_status approve_committed(struct build_context *packing, struct build *build)
+static enum result approve_committed(struct build_context *packing, struct build *build)
 {
 	struct committed *committed = packing->committed;
 	const struct program *program = &packing->check.program;
 	const struct pack_arguments *arguments = packing->arguments;
-	enum build_status status = committed_check(committed, build, &packing->check.checker.lessons, arguments->config);
-	if (status == BUILD_FAILED && arguments->allow_dirty)
-		status = BUILD_OK;
-	if (status == BUILD_OK && buf_cstr(&committed->tree)[0] && !committed->in_repository && !arguments->quiet)
+	enum result status = committed_check(committed, build, &packing->check.checker.lessons, arguments->config);
+	if (status == RESULT_FAILED && arguments->allow_dirty)
+		status = RESULT_OK;
+	if (status == RESULT_OK && buf_cstr(&committed->tree)[0] && !committed->in_repository && !arguments->quiet)
 		fprintf(program->err,
 			PACK_PROGRAM ": warning: '%s' is not in a Git repository, so whether the content of this "
 				     "release is committed is unknown\n",
 			build->definition.source.path);
-	if (status != BUILD_OK || committed->count == 0)
+	if (status != RESULT_OK || committed->count == 0)
 		return status;
 	if (arguments->allow_dirty) {
 		if (!arguments->quiet)
 			fprintf(program->err, "%s" PACK_PROGRAM ": warning: trial release: its content is not committed\n",
 				buf_cstr(&committed->missing));
-		return BUILD_OK;
+		return RESULT_OK;
 	}
 	buf_format(&build->why, "%s", buf_cstr(&committed->missing));
 	if (committed->count > COMMITTED_SHOWN)
@@ -87,15 +87,15 @@ static enum build_status approve_committed(struct build_context *packing, struct
 		   "%s: error: the content of this release is not committed, so its tag would not contain it\n"
 		   "  = help: commit the files above; for a trial that is not published, add --allow-dirty",
 		   build->definition.source.path);
-	return BUILD_REFUSED;
+	return RESULT_REFUSED;
 }
 
 /* A build_approve. */
-static enum build_status approve(void *context, struct build *build)
+static enum result approve(void *context, struct build *build)
 {
 	struct build_context *packing = context;
-	enum build_status status = build_gate_judge(&packing->gate, build, packing->check.checker.jobs);
-	return status == BUILD_OK && packing->committed ? approve_committed(packing, build) : status;
+	enum result status = build_gate_judge(&packing->gate, build, packing->check.checker.jobs);
+	return status == RESULT_OK && packing->committed ? approve_committed(packing, build) : status;
 }
 
 static bool print_findings(const struct build_context *packing, FILE *err)
@@ -159,22 +159,22 @@ static int run(struct build_context *packing, const struct build_request *reques
 	struct build *build = packing->build;
 	const struct program *program = &packing->check.program;
 	FILE *err = program->err;
-	enum build_status status = build_run(build, request);
-	if (status != BUILD_NO_MEMORY && !print_findings(packing, err))
-		status = BUILD_NO_MEMORY;
+	enum result status = build_run(build, request);
+	if (status != RESULT_NO_MEMORY && !print_findings(packing, err))
+		status = RESULT_NO_MEMORY;
 	switch (status) {
-	case BUILD_OK:
+	case RESULT_OK:
 		if (build->foreign_deflate)
 			fprintf(err, PACK_PROGRAM ": warning: this is not the reference zlib but %s: the pack has the same content, but "
 				     "its bytes differ from those of other builds\n", build->deflater);
 		return built(context, build, program->out, err);
-	case BUILD_REFUSED: return refuse(build, err);
-	case BUILD_FAILED:
+	case RESULT_REFUSED: return refuse(build, err);
+	case RESULT_FAILED:
 		if (build->why.len > 0)
 			program_fail(program, EXIT_FAILED, "%s", buf_cstr(&build->why));
-		return program_fail(program, EXIT_FAILED, "no pack was written");
-	case BUILD_UNCHECKED: return program_fail(program, packing->code, "no pack was written");
-	case BUILD_NO_MEMORY: break;
+		return program_fail(program, packing->code == PROGRAM_GO_ON ? EXIT_FAILED : packing->code,
+				    "no pack was written");
+	case RESULT_NO_MEMORY: break;
 	}
 	return program_fail(program, EXIT_FAILED, "out of memory; no pack was written");
 }
@@ -182,7 +182,9 @@ static int run(struct build_context *packing, const struct build_request *reques
 int pack_make(const struct pack_arguments *arguments, const struct pack_order *order, FILE *out, FILE *err)
 {
 	struct build build;
-	struct build_context packing = { .build = &build, .arguments = arguments, .committed = order->committed };
+	struct build_context packing = {
+		.build = &build, .arguments = arguments, .committed = order->committed, .code = PROGRAM_GO_ON
+	};
 	struct check_program *check_program = &packing.check;
 	const struct program *program = &check_program->program;
 	struct checker *checker = &check_program->checker;

@@ -14,17 +14,6 @@ struct releasing {
 	char today[DATE_SIZE], date[DATE_SIZE], expires[DATE_SIZE];
 };
 
-static int print_error(enum release_status status, const struct buf *why, FILE *err)
-{
-	if (status == RELEASE_OK)
-		return EXIT_CLEAN;
-	if (status == RELEASE_NO_MEMORY || buf_failed(why))
-		fprintf(err, PACK_PROGRAM ": out of memory; no release was written\n");
-	else
-		fprintf(err, PACK_PROGRAM ": %s\n" PACK_PROGRAM ": no release was written\n", buf_cstr(why));
-	return status == RELEASE_REFUSED ? EXIT_FINDINGS : EXIT_FAILED;
-}
-
 static bool wrote(const struct release_folder *folder, const char *name)
 {
 	for (size_t i = 0; i < folder->checksums.count; i++)
@@ -78,8 +67,8 @@ static int finish(void *context, struct build *build, FILE *out, FILE *err)
 	struct release_latest latest;
 	struct buf why;
 	buf_init(&why, 64 * 1024);
-	enum release_status status = release_make(&releasing->folder, &request, &latest, &why);
-	int code = print_error(status, &why, err);
+	enum result status = release_make(&releasing->folder, &request, &latest, &why);
+	int code = program_result(&releasing->arguments->program, status, &why, "no release was written");
 	if (code == EXIT_CLEAN && why.len > 0)
 		fprintf(err, PACK_PROGRAM ": warning: %s\n", buf_cstr(&why));
 	if (code == EXIT_CLEAN)
@@ -100,8 +89,8 @@ static int release_into_folder(struct releasing *releasing, FILE *out, FILE *err
 {
 	struct buf why;
 	buf_init(&why, 64 * 1024);
-	enum release_status status = release_folder_open(&releasing->folder, releasing->arguments->output, &why);
-	int code = print_error(status, &why, err);
+	enum result status = release_folder_open(&releasing->folder, releasing->arguments->output, &why);
+	int code = program_result(&releasing->arguments->program, status, &why, "no release was written");
 	if (code == EXIT_CLEAN) {
 		const struct pack_order order = { .output = buf_cstr(&releasing->folder.temporary),
 						  .versioned = true,

@@ -4,17 +4,6 @@
 #include "release/publish.h"
 #include "release/renew.h"
 
-static int print_error(enum release_status status, const struct buf *why, FILE *err)
-{
-	if (status == RELEASE_OK)
-		return EXIT_CLEAN;
-	if (status == RELEASE_NO_MEMORY || buf_failed(why))
-		fprintf(err, PACK_PROGRAM ": out of memory; nothing is renewed\n");
-	else
-		fprintf(err, PACK_PROGRAM ": %s\n" PACK_PROGRAM ": nothing is renewed\n", buf_cstr(why));
-	return status == RELEASE_REFUSED ? EXIT_FINDINGS : EXIT_FAILED;
-}
-
 static int print_steps(const struct release_folder *folder, const struct release_latest *latest,
 		       const struct secret_key *key, FILE *out, FILE *err)
 {
@@ -39,10 +28,10 @@ static int renew(const struct pack_arguments *arguments, const struct secret_key
 	struct release_latest latest;
 	struct buf why;
 	buf_init(&why, 64 * 1024);
-	enum release_status status = release_folder_open(&folder, arguments->operands[0], &why);
-	if (status == RELEASE_OK)
+	enum result status = release_folder_open(&folder, arguments->operands[0], &why);
+	if (status == RESULT_OK)
 		status = release_renew(&folder, key, today, expires, &latest, &why);
-	int code = print_error(status, &why, err);
+	int code = program_result(&arguments->program, status, &why, "nothing is renewed");
 	if (code == EXIT_CLEAN && why.len > 0)
 		fprintf(err, PACK_PROGRAM ": warning: %s\n", buf_cstr(&why));
 	if (code == EXIT_CLEAN)

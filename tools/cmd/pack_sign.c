@@ -167,13 +167,13 @@ static int sign_one(const char *path, const struct secret_key *key, bool quiet, 
 {
 	struct buf text;
 	buf_init(&text, BUF_CAP);
-	enum sign_status status = sign_pack(path, key, &text);
+	enum result status = sign_pack(path, key, &text);
 	int code = EXIT_CLEAN;
-	if (status == SIGN_NO_MEMORY || buf_failed(&text)) {
+	if (status == RESULT_NO_MEMORY || buf_failed(&text)) {
 		code = fail(err, EXIT_FAILED, "out of memory");
-	} else if (status != SIGN_OK) {
+	} else if (status != RESULT_OK) {
 		fprintf(err, PACK_PROGRAM ": %s; it is not signed\n", buf_cstr(&text));
-		code = status == SIGN_REFUSED ? EXIT_FINDINGS : EXIT_FAILED;
+		code = status == RESULT_REFUSED ? EXIT_FINDINGS : EXIT_FAILED;
 	} else if (!quiet) {
 		buf_clear(&text);
 		buf_format(&text, "%s: signed with key ", path);

@@ -34,6 +34,15 @@ int program_fail_lines(const struct program *program, int code, const struct buf
 	return code;
 }
 
+int program_result(const struct program *program, enum result result, const struct buf *why, const char *consequence)
+{
+	if (result == RESULT_OK)
+		return EXIT_CLEAN;
+	int code = result == RESULT_REFUSED ? EXIT_FINDINGS : EXIT_FAILED;
+	code = program_fail_lines(program, code, result == RESULT_NO_MEMORY ? NULL : why);
+	return consequence ? program_fail(program, code, "%s", consequence) : code;
+}
+
 static int flush(const struct program *program, int code)
 {
 	if (fflush(program->out) == 0 && !ferror(program->out))

@@ -2,8 +2,9 @@
 #ifndef CMD_PROGRAM_H
 #define CMD_PROGRAM_H
 
-#include "base/options.h"
 #include "base/buf.h"
+#include "base/options.h"
+#include "base/result.h"
 #include "cmd/cmd.h"
 
 struct program {
@@ -32,6 +33,9 @@ int program_end(struct program *program, int code) MUST_CHECK;
 int program_fail(const struct program *program, int code, const char *format, ...) PRINTF_LIKE(3, 4);
 /* The same for each line of text; NULL, or a failed text, means that memory ran out. */
 int program_fail_lines(const struct program *program, int code, const struct buf *text);
+/* The exit code for a result, after the lines of why if it is not RESULT_OK. consequence, unless NULL, is another
+ * line. */
+int program_result(const struct program *program, enum result result, const struct buf *why, const char *consequence);
 /* Reports that memory ran out; EXIT_FAILED. */
 int program_fail_memory(const struct program *program);
 /* Writes text to out and flushes. EXIT_CLEAN, or EXIT_FAILED after a message. */

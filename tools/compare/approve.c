@@ -9,23 +9,12 @@
 
 #include <errno.h>
 
-static enum approve_status failed(struct buf *why, const char *what, const char *path, enum file_status status)
+static enum result write_out(const char *path, bool is_new, const struct buf *text, struct buf *why)
 {
-	buf_format(why, "cannot %s '%s': %s", what, path, file_status_text(status));
-	return status == FILE_NO_MEMORY ? APPROVE_NO_MEMORY : APPROVE_FAILED;
-}
-
-static enum approve_status write_over(const char *path, bool is_new, const struct buf *text, struct buf *why)
-{
-	struct file_writer writer;
 	if (buf_failed(text))
-		return APPROVE_NO_MEMORY;
-	enum file_status status = is_new ? file_writer_open(&writer, path) : file_writer_open_over(&writer, path);
-	if (status != FILE_OK)
-		return failed(why, "write", path, status);
-	fwrite(text->at, 1, text->len, writer.stream);
-	status = file_writer_commit(&writer);
-	return status == FILE_OK ? APPROVE_OK : failed(why, "write", path, status);
+		return RESULT_NO_MEMORY;
+	return file_result(is_new ? file_write(path, buf_view(text)) : file_write_over(path, buf_view(text)), "write",
+			   path, why);
 }
 
 /* Appends bytes with two disjoint spans replaced. */
@@ -50,34 +39,30 @@ static bool is_value(struct str bytes, struct span span)
 	return (quote == '"' || quote == '\'') && bytes.at[span.end] == quote;
 }
 
-enum approve_status approve_version(const char *path, const struct version *version, uint64_t release, struct buf *why)
+enum result approve_version(const char *path, const struct version *version, uint64_t release, struct buf *why)
 {
 	struct definition definition;
 	struct mistakes mistakes;
 	struct buf text, version_text, release_text;
-	enum file_status read;
-	enum approve_status result = APPROVE_NO_MEMORY;
 	mistakes_init(&mistakes);
 	buf_init(&text, DEFINITION_SIZE_MAX + 1024);
 	buf_init(&version_text, 256);
 	buf_init(&release_text, 64);
-	enum definition_status status = definition_read(&definition, path, &mistakes, &read);
-	if (status == DEFINITION_UNREADABLE) {
-		result = failed(why, "read", path, read);
-	} else if (status == DEFINITION_OK && mistakes.errors) {
+	enum result result = definition_read(&definition, path, &mistakes, why);
+	if (result == RESULT_OK && mistakes.errors) {
 		mistakes_render(&mistakes, &definition.source, why);
-		result = APPROVE_REFUSED;
-	} else if (status == DEFINITION_OK && (!bytes_are_utf8(definition.source.bytes) ||
-					       !is_value(definition.source.bytes, definition.version_span) ||
-					       !is_value(definition.source.bytes, definition.release_span))) {
+		result = RESULT_REFUSED;
+	} else if (result == RESULT_OK && (!bytes_are_utf8(definition.source.bytes) ||
+					   !is_value(definition.source.bytes, definition.version_span) ||
+					   !is_value(definition.source.bytes, definition.release_span))) {
 		buf_format(why, "%s: the version can be written only to a file in UTF-8; convert it", path);
-		result = APPROVE_REFUSED;
-	} else if (status == DEFINITION_OK) {
+		result = RESULT_REFUSED;
+	} else if (result == RESULT_OK) {
 		version_write(&version_text, version);
 		buf_format(&release_text, "%llu", (unsigned long long)release);
 		replace(&text, definition.source.bytes, definition.version_span, buf_cstr(&version_text),
 			definition.release_span, buf_cstr(&release_text));
-		result = write_over(path, false, &text, why);
+		result = write_out(path, false, &text, why);
 	}
 	definition_release(&definition);
 	mistakes_release(&mistakes);
@@ -171,29 +156,29 @@ static size_t put_lines(struct buf *out, const struct comparison *comparison, co
 	return count;
 }
 
-static enum approve_status refuse_unexpected_id(const char *id, const struct nearest *nearest, struct buf *why)
+static enum result refuse_unexpected_id(const char *id, const struct nearest *nearest, struct buf *why)
 {
 	buf_format(why, "%s is not a removed id", id);
 	if (nearest->best)
 		buf_format(why, "; did you mean %s?", nearest->best);
-	return APPROVE_REFUSED;
+	return RESULT_REFUSED;
 }
 
-enum approve_status approve_retired(const struct comparison *comparison, const struct retirement *retirement,
-				    size_t *count, struct buf *retired, struct buf *why)
+enum result approve_retired(const struct comparison *comparison, const struct retirement *retirement, size_t *count,
+			    struct buf *retired, struct buf *why)
 {
 	enum { SIZE_MAX_READ = 16 * 1024 * 1024 };
 	const char *path = comparison->after->retired_path;
 	struct buf old, lines, text;
 	struct retired_list list;
 	struct nearest nearest;
-	enum approve_status status = APPROVE_OK;
+	enum result status = RESULT_OK;
 	*count = 0;
 	const char *unexpected = find_unexpected_id(comparison, retirement, &nearest);
 	if (unexpected)
 		return refuse_unexpected_id(unexpected, &nearest, why);
 	if (comparison->counts[CHANGE_ID_VANISHED] == 0)
-		return APPROVE_OK;
+		return RESULT_OK;
 	buf_init(&old, SIZE_MAX_READ + 64);
 	buf_init(&lines, BUF_CAP);
 	buf_init(&text, BUF_CAP);
@@ -203,16 +188,17 @@ enum approve_status approve_retired(const struct comparison *comparison, const s
 	if (is_new)
 		buf_text(&old, retired_start);
 	if (buf_failed(&old)) {
-		status = APPROVE_NO_MEMORY;
+		status = RESULT_NO_MEMORY;
 	} else if (read != FILE_OK && !is_new) {
-		status = failed(why, "read", path, read);
+		status = file_result(read, "read", path, why);
 	} else if (!retired_list_find(buf_view(&old), &list)) {
 		buf_format(why, "%s: lines can be added only to a list in UTF-8; convert it", path);
-		status = APPROVE_REFUSED;
+		status = RESULT_REFUSED;
 	} else {
 		*count = put_lines(&lines, comparison, &list, retirement, retired);
 		retired_list_add(&text, buf_view(&old), &list, buf_view(&lines));
-		status = buf_failed(&lines) || buf_failed(retired) ? APPROVE_NO_MEMORY : write_over(path, is_new, &text, why);
+		status = buf_failed(&lines) || buf_failed(retired) ? RESULT_NO_MEMORY
+								   : write_out(path, is_new, &text, why);
 	}
 	buf_release(&old);
 	buf_release(&lines);

@@ -3,18 +3,12 @@
 #ifndef COMPARE_APPROVE_H
 #define COMPARE_APPROVE_H
 
+#include "base/result.h"
 #include "compare/compare.h"
 
-enum approve_status {
-	APPROVE_OK,
-	APPROVE_REFUSED, /* the file cannot be edited: see why */
-	APPROVE_FAILED,	 /* reading or writing failed: see why */
-	APPROVE_NO_MEMORY,
-};
-
 /* Sets version and release in the definition at path. */
-enum approve_status approve_version(const char *path, const struct version *version, uint64_t release,
-				    struct buf *why) MUST_CHECK;
+enum result approve_version(const char *path, const struct version *version, uint64_t release,
+			    struct buf *why) MUST_CHECK;
 /* What to retire, and why. */
 struct retirement {
 	const char *since; /* YYYY-MM-DD */
@@ -25,9 +19,9 @@ struct retirement {
 };
 
 /* Adds a line to retired.xml of the tree after for each id to retire, with replaced-by if it was renamed; creates the
- * file if there is none. Appends the ids to retired, separated by ", "; *count is their number. APPROVE_REFUSED if
+ * file if there is none. Appends the ids to retired, separated by ", "; *count is their number. RESULT_REFUSED if
  * one of them did not vanish. */
-enum approve_status approve_retired(const struct comparison *comparison, const struct retirement *retirement,
-				    size_t *count, struct buf *retired, struct buf *why) MUST_CHECK;
+enum result approve_retired(const struct comparison *comparison, const struct retirement *retirement, size_t *count,
+			    struct buf *retired, struct buf *why) MUST_CHECK;
 
 #endif

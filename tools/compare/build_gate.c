@@ -25,33 +25,27 @@ void build_gate_release(struct build_gate *gate)
 	buf_release(&gate->lock);
 }
 
-/* Reports the lines of why as one refusal. */
-static enum build_status refuse(struct build *build, const struct buf *why)
+/* If status is a failure, reports the lines of why as one refusal. */
+static enum result refuse_if(enum result status, struct build *build, const struct buf *why)
 {
+	if (status != RESULT_FAILED)
+		return status;
 	size_t len = why->len;
 	while (len > 0 && why->at[len - 1] == '\n')
 		len--;
 	buf_add(&build->why, buf_cstr(why), len);
-	return BUILD_REFUSED;
+	return RESULT_REFUSED;
 }
 
-static enum build_status from_side(struct build *build, enum side_status status, const struct side *side)
-{
-	return status == SIDE_OK ? BUILD_OK : status == SIDE_BROKEN ? refuse(build, &side->why) : BUILD_NO_MEMORY;
-}
-
-static enum build_status run(struct build_gate *gate, struct build *build, unsigned jobs, struct gate *judged)
+static enum result run(struct build_gate *gate, struct build *build, unsigned jobs, struct gate *judged)
 {
 	if (!gate_fits(&gate->before, &gate->after, &build->why))
-		return BUILD_REFUSED;
+		return RESULT_REFUSED;
 	gate->compared = true;
-	switch (compare(&gate->comparison, &gate->before, &gate->after, jobs)) {
-	case COMPARE_OK: break;
-	case COMPARE_BROKEN: return refuse(build, &gate->comparison.why);
-	case COMPARE_NO_MEMORY: return BUILD_NO_MEMORY;
-	}
-	*judged = gate_judge(&gate->comparison);
-	return BUILD_OK;
+	enum result status = compare(&gate->comparison, &gate->before, &gate->after, jobs);
+	if (status == RESULT_OK)
+		*judged = gate_judge(&gate->comparison);
+	return refuse_if(status, build, &gate->comparison.why);
 }
 
 /* Whether items may have declarations, which packs don't contain: that learners must relearn them, which requires a
@@ -66,7 +60,7 @@ static bool may_declare(const struct comparison *comparison, const struct gate *
 }
 
 /* Uses the pack that was just written, of which only changed lessons must be read. */
-static enum build_status judge_pack(struct build_gate *gate, struct build *build, unsigned jobs, bool *passes)
+static enum result judge_pack(struct build_gate *gate, struct build *build, unsigned jobs, bool *passes)
 {
 	struct output *full = NULL;
 	struct gate judged;
@@ -75,65 +69,65 @@ static enum build_status judge_pack(struct build_gate *gate, struct build *build
 		if (build->outputs.all[i].edition == EDITION_FULL)
 			full = &build->outputs.all[i];
 	if (!full)
-		return BUILD_OK;
+		return RESULT_OK;
 	gate->opened_after = true;
-	enum side_status opened = side_open_pack_fd(&gate->after, buf_cstr(&full->path), fileno(full->writer.stream));
+	enum result opened = side_open_pack_fd(&gate->after, buf_cstr(&full->path), fileno(full->writer.stream));
 	/* Users know the pack by its definition. */
 	gate->after.path = build->definition.source.path;
-	if (opened == SIDE_OK)
+	if (opened == RESULT_OK)
 		opened = side_read_retired(&gate->after, buf_cstr(&build->folder));
-	enum build_status status = from_side(build, opened, &gate->after);
-	if (status == BUILD_OK)
+	enum result status = refuse_if(opened, build, &gate->after.why);
+	if (status == RESULT_OK)
 		status = run(gate, build, jobs, &judged);
-	*passes = status == BUILD_OK && gate_passes(&judged) && !may_declare(&gate->comparison, &judged);
+	*passes = status == RESULT_OK && gate_passes(&judged) && !may_declare(&gate->comparison, &judged);
 	return status;
 }
 
 /* Uses the lessons, which have locations and declarations. */
-static enum build_status judge_lessons(struct build_gate *gate, struct build *build, unsigned jobs)
+static enum result judge_lessons(struct build_gate *gate, struct build *build, unsigned jobs)
 {
 	struct gate judged;
 	gate->opened_after = true;
-	enum side_status opened = side_open(&gate->after, build->definition.source.path, jobs);
-	enum build_status status = from_side(build, opened, &gate->after);
-	if (status == BUILD_OK)
+	enum result opened = side_open(&gate->after, build->definition.source.path, jobs);
+	enum result status = refuse_if(opened, build, &gate->after.why);
+	if (status == RESULT_OK)
 		status = run(gate, build, jobs, &judged);
-	if (status != BUILD_OK || gate_passes(&judged))
+	if (status != RESULT_OK || gate_passes(&judged))
 		return status;
 	findings_add(&gate->comparison, &judged, &build->report);
 	report_sort(&build->report);
 	report_fetch_excerpts(&build->report);
-	return build->report.failed ? BUILD_NO_MEMORY : BUILD_REFUSED;
+	return build->report.failed ? RESULT_NO_MEMORY : RESULT_REFUSED;
 }
 
 /* Without a lock it is unknown whether progress would be lost. */
-static enum build_status judge_without(const struct build_gate *gate, struct build *build)
+static enum result judge_without(const struct build_gate *gate, struct build *build)
 {
 	const struct definition *definition = &build->definition;
 	if (!gate->is_release || definition->release <= 1)
-		return BUILD_OK;
+		return RESULT_OK;
 	buf_format(&build->why,
 		   "%s: error: %s is missing, but release %lu implies earlier releases: restore the lock; the folder of "
 		   "the last release also contains it",
 		   definition->source.path, buf_cstr(&gate->lock), definition->release);
-	return BUILD_REFUSED;
+	return RESULT_REFUSED;
 }
 
-enum build_status build_gate_judge(struct build_gate *gate, struct build *build, unsigned jobs)
+enum result build_gate_judge(struct build_gate *gate, struct build *build, unsigned jobs)
 {
 	bool passes;
 	lock_path(&gate->lock, build->definition.source.path);
 	if (buf_failed(&gate->lock))
-		return BUILD_NO_MEMORY;
+		return RESULT_NO_MEMORY;
 	if (!lock_is_there(buf_cstr(&gate->lock)))
 		return judge_without(gate, build);
 	gate->opened_before = true;
-	enum build_status status =
-		from_side(build, side_open(&gate->before, buf_cstr(&gate->lock), jobs), &gate->before);
-	if (status != BUILD_OK)
+	enum result status = side_open(&gate->before, buf_cstr(&gate->lock), jobs);
+	status = refuse_if(status, build, &gate->before.why);
+	if (status != RESULT_OK)
 		return status;
 	status = judge_pack(gate, build, jobs, &passes);
-	if (status != BUILD_OK || passes)
+	if (status != RESULT_OK || passes)
 		return status;
 	close_after(gate);
 	return judge_lessons(gate, build, jobs);

@@ -17,8 +17,8 @@ void build_gate_init(struct build_gate *gate);
 /* The build's report refers to it until then. */
 void build_gate_release(struct build_gate *gate);
 
-/* BUILD_OK if there is no lock and none is needed, or the version covers the changes. BUILD_REFUSED: see the build's
+/* RESULT_OK if there is no lock and none is needed, or the version covers the changes. RESULT_REFUSED: see the build's
  * report or why. */
-enum build_status build_gate_judge(struct build_gate *gate, struct build *build, unsigned jobs) MUST_CHECK;
+enum result build_gate_judge(struct build_gate *gate, struct build *build, unsigned jobs) MUST_CHECK;
 
 #endif

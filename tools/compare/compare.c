@@ -225,22 +225,22 @@ static bool compare_lessons(struct comparison_work *work)
 	return true;
 }
 
-static enum compare_status run(struct comparison_work *work, unsigned jobs)
+static enum result run(struct comparison_work *work, unsigned jobs)
 {
 	struct comparison *comparison = work->comparison;
 	if (!pairs_find(&work->pairs, &comparison->arena, work->before, work->after))
-		return COMPARE_NO_MEMORY;
-	enum compare_status status = loaded_read(comparison, &work->pairs, jobs, &work->old, &work->new);
-	if (status != COMPARE_OK)
+		return RESULT_NO_MEMORY;
+	enum result status = loaded_read(comparison, &work->pairs, jobs, &work->old, &work->new);
+	if (status != RESULT_OK)
 		return status;
 	if (!contents_make(&work->contents, work->old.by_id, work->old.count))
-		return COMPARE_NO_MEMORY;
+		return RESULT_NO_MEMORY;
 	compare_units(work);
 	if (!compare_lessons(work) || !renames_find(comparison))
-		return COMPARE_NO_MEMORY;
+		return RESULT_NO_MEMORY;
 	if (comparison->why.len > 0)
-		return COMPARE_BROKEN;
-	return arena_failed(&comparison->arena) || comparison->failed ? COMPARE_NO_MEMORY : COMPARE_OK;
+		return RESULT_FAILED;
+	return arena_failed(&comparison->arena) || comparison->failed ? RESULT_NO_MEMORY : RESULT_OK;
 }
 
 static void detail_init(struct detail *detail)
@@ -249,7 +249,7 @@ static void detail_init(struct detail *detail)
 	detail->records = NULL;
 }
 
-enum compare_status compare(struct comparison *comparison, struct side *before, struct side *after, unsigned jobs)
+enum result compare(struct comparison *comparison, struct side *before, struct side *after, unsigned jobs)
 {
 	*comparison = (struct comparison){ .before = before, .after = after };
 	arena_init(&comparison->arena);
@@ -258,7 +258,7 @@ enum compare_status compare(struct comparison *comparison, struct side *before, 
 	arena_init(&comparison->line_arena);
 	buf_init(&comparison->why, BUF_CAP);
 	struct comparison_work work = { .comparison = comparison, .before = before, .after = after, .end = &comparison->first };
-	enum compare_status status = run(&work, jobs);
+	enum result status = run(&work, jobs);
 	contents_release(&work.contents);
 	loaded_release(&work.old);
 	loaded_release(&work.new);

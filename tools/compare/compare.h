@@ -2,6 +2,7 @@
 #ifndef COMPARE_COMPARE_H
 #define COMPARE_COMPARE_H
 
+#include "base/result.h"
 #include "compare/change.h"
 #include "compare/side.h"
 #include "compare/words.h"
@@ -44,16 +45,9 @@ struct comparison {
 	bool failed;	/* memory ran out in one of the functions below */
 };
 
-enum compare_status {
-	COMPARE_OK,
-	COMPARE_BROKEN, /* a lesson cannot be read: see why */
-	COMPARE_NO_MEMORY,
-};
-
 /* Release the comparison whatever the result, before the sides. jobs is the number of reading threads; 0: the number of
  * processors. */
-enum compare_status compare(struct comparison *comparison, struct side *before, struct side *after,
-			    unsigned jobs) MUST_CHECK;
+enum result compare(struct comparison *comparison, struct side *before, struct side *after, unsigned jobs) MUST_CHECK;
 void comparison_release(struct comparison *comparison);
 
 /* The words that changed, valid until the next call. NULL if no line did, if a side is a lock, or if reading failed:

@@ -68,7 +68,7 @@ static bool sort(struct loaded *loaded, size_t lessons)
 	return true;
 }
 
-static enum compare_status run_all(struct load_work *work, struct comparison *comparison, unsigned workers)
+static enum result run_all(struct load_work *work, struct comparison *comparison, unsigned workers)
 {
 	bool good = true, read = true;
 	for (unsigned i = 0; i < workers; i++) {
@@ -85,11 +85,11 @@ static enum compare_status run_all(struct load_work *work, struct comparison *co
 	}
 	for (size_t i = 0; i < work->count; i++)
 		good = good && (*work->jobs[i].to || !read);
-	return !good ? COMPARE_NO_MEMORY : read ? COMPARE_OK : COMPARE_BROKEN;
+	return !good ? RESULT_NO_MEMORY : read ? RESULT_OK : RESULT_FAILED;
 }
 
-enum compare_status loaded_read(struct comparison *comparison, const struct pairs *pairs, unsigned jobs,
-				struct loaded *before, struct loaded *after)
+enum result loaded_read(struct comparison *comparison, const struct pairs *pairs, unsigned jobs, struct loaded *before,
+			struct loaded *after)
 {
 	size_t old_count = comparison->before->lesson_count, new_count = comparison->after->lesson_count;
 	unsigned workers = jobs ? jobs : pool_processors();
@@ -98,13 +98,13 @@ enum compare_status loaded_read(struct comparison *comparison, const struct pair
 			     .whys = calloc(workers, sizeof(*work.whys)) };
 	*before = (struct loaded){ .of = calloc(old_count + 1, sizeof(struct record *)) };
 	*after = (struct loaded){ .of = calloc(new_count + 1, sizeof(struct record *)) };
-	enum compare_status status = COMPARE_NO_MEMORY;
+	enum result status = RESULT_NO_MEMORY;
 	if (work.jobs && work.arenas && work.whys && before->of && after->of) {
 		add_jobs(&work, comparison, pairs, before, after);
 		status = run_all(&work, comparison, workers);
 	}
-	if (status == COMPARE_OK && (!sort(before, old_count) || !sort(after, new_count)))
-		status = COMPARE_NO_MEMORY;
+	if (status == RESULT_OK && (!sort(before, old_count) || !sort(after, new_count)))
+		status = RESULT_NO_MEMORY;
 	free(work.jobs);
 	free(work.arenas);
 	free(work.whys);

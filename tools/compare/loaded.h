@@ -12,8 +12,8 @@ struct loaded {
 };
 
 /* Reads on jobs threads into the comparison's arena. Release both whatever the result. */
-enum compare_status loaded_read(struct comparison *comparison, const struct pairs *pairs, unsigned jobs,
-				struct loaded *before, struct loaded *after) MUST_CHECK;
+enum result loaded_read(struct comparison *comparison, const struct pairs *pairs, unsigned jobs, struct loaded *before,
+			struct loaded *after) MUST_CHECK;
 void loaded_release(struct loaded *loaded);
 
 /* NULL if no loaded lesson has that id, or contains an item with it. */

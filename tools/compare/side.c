@@ -33,32 +33,31 @@ static bool is_tree(const char *path)
 	return ends_in(path, ".xml") || (stat(path, &info) == 0 && S_ISDIR(info.st_mode));
 }
 
-enum side_status side_open(struct side *side, const char *path, unsigned jobs)
+enum result side_open(struct side *side, const char *path, unsigned jobs)
 {
 	struct stat info;
 	side_open_nothing(side, path);
 	side->is_nothing = false;
 	if (stat(path, &info) != 0) {
 		buf_format(&side->why, "cannot read '%s': %s\n", path, file_status_text(FILE_FAILED));
-		return SIDE_BROKEN;
+		return RESULT_FAILED;
 	}
 	struct satchel_error error;
 	if (S_ISDIR(info.st_mode) && ends_in(path, LOCK_SUFFIX)) {
 		buf_format(&side->why, "cannot read '%s': a lock is a file, not a folder\n", path);
-		return SIDE_BROKEN;
+		return RESULT_FAILED;
 	}
-	enum side_status status = is_tree(path) ? side_open_tree(side, S_ISDIR(info.st_mode), jobs)
-				  : ends_in(path, LOCK_SUFFIX)
-					  ? side_open_lock(side)
-					  : side_take_pack(side, satchel_open(path, &error), &error);
-	return arena_failed(&side->arena) || buf_failed(&side->why) ? SIDE_NO_MEMORY : status;
+	enum result status = is_tree(path)		  ? side_open_tree(side, S_ISDIR(info.st_mode), jobs)
+			     : ends_in(path, LOCK_SUFFIX) ? side_open_lock(side)
+							  : side_take_pack(side, satchel_open(path, &error), &error);
+	return arena_failed(&side->arena) || buf_failed(&side->why) ? RESULT_NO_MEMORY : status;
 }
 
 struct side_opening {
 	struct side **sides;
 	const char *const *paths;
 	unsigned jobs;
-	enum side_status *statuses;
+	enum result *statuses;
 };
 
 /* A pool_work. */
@@ -69,7 +68,7 @@ static void open_one(void *context, unsigned worker, size_t index)
 	opening->statuses[index] = side_open(opening->sides[index], opening->paths[index], opening->jobs);
 }
 
-void side_open_both(struct side *sides[2], const char *const paths[2], unsigned jobs, enum side_status statuses[2])
+void side_open_both(struct side *sides[2], const char *const paths[2], unsigned jobs, enum result statuses[2])
 {
 	struct side_opening opening = { sides, paths, jobs, statuses };
 	/* Open two trees in sequence: each uses all processors, and libxml2 must be initialised on a single thread. */
@@ -77,13 +76,13 @@ void side_open_both(struct side *sides[2], const char *const paths[2], unsigned 
 	pool_run(jobs == 1 || trees ? 1 : 2, 2, open_one, &opening);
 }
 
-enum side_status side_open_pack_fd(struct side *side, const char *path, int fd)
+enum result side_open_pack_fd(struct side *side, const char *path, int fd)
 {
 	struct satchel_error error;
 	side_open_nothing(side, path);
 	side->is_nothing = false;
-	enum side_status status = side_take_pack(side, satchel_open_fd(fd, &error), &error);
-	return arena_failed(&side->arena) || buf_failed(&side->why) ? SIDE_NO_MEMORY : status;
+	enum result status = side_take_pack(side, satchel_open_fd(fd, &error), &error);
+	return arena_failed(&side->arena) || buf_failed(&side->why) ? RESULT_NO_MEMORY : status;
 }
 
 void side_release(struct side *side)

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/map.h"
+#include "base/result.h"
 #include "compare/record.h"
 #include "report/source.h"
 
@@ -81,20 +82,14 @@ struct side {
 	struct buf why;		  /* errors, one per line */
 };
 
-enum side_status {
-	SIDE_OK,
-	SIDE_BROKEN, /* cannot be read, or has errors: see why */
-	SIDE_NO_MEMORY,
-};
-
 /* Opens path: a file that ends with .xml is a pack definition, one that ends with .lock a lock, any other file a pack.
  * jobs is the number of threads that read lessons; 0: the number of processors. Release the side whatever the
  * result. */
-enum side_status side_open(struct side *side, const char *path, unsigned jobs) MUST_CHECK;
+enum result side_open(struct side *side, const char *path, unsigned jobs) MUST_CHECK;
 /* Opens both, in parallel if jobs and libxml2 permit. */
-void side_open_both(struct side *sides[2], const char *const paths[2], unsigned jobs, enum side_status statuses[2]);
+void side_open_both(struct side *sides[2], const char *const paths[2], unsigned jobs, enum result statuses[2]);
 /* The same for an open pack file; path is its name. */
-enum side_status side_open_pack_fd(struct side *side, const char *path, int fd) MUST_CHECK;
+enum result side_open_pack_fd(struct side *side, const char *path, int fd) MUST_CHECK;
 /* An empty side: the state before the first release. path is its name. */
 void side_open_nothing(struct side *side, const char *path);
 void side_release(struct side *side);
@@ -109,11 +104,11 @@ enum side_retired side_is_retired(const struct side *side, const char *id);
 const struct side_item *side_find_item(const struct side_lesson *lesson, const char *id);
 
 /* The parts of side_open. */
-enum side_status side_take_pack(struct side *side, struct satchel *pack, const struct satchel_error *error) MUST_CHECK;
-enum side_status side_open_tree(struct side *side, bool is_folder, unsigned jobs) MUST_CHECK;
-enum side_status side_open_lock(struct side *side) MUST_CHECK;
+enum result side_take_pack(struct side *side, struct satchel *pack, const struct satchel_error *error) MUST_CHECK;
+enum result side_open_tree(struct side *side, bool is_folder, unsigned jobs) MUST_CHECK;
+enum result side_open_lock(struct side *side) MUST_CHECK;
 /* Reads retired.xml of the tree that contains folder. */
-enum side_status side_read_retired(struct side *side, const char *folder) MUST_CHECK;
+enum result side_read_retired(struct side *side, const char *folder) MUST_CHECK;
 uint64_t side_about(const char *title, const char *licence, const char *lang);
 
 #endif

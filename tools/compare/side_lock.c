@@ -310,7 +310,7 @@ static bool read_lock(struct lock_parser *work, struct str text)
 	return put_in_order(work);
 }
 
-enum side_status side_open_lock(struct side *side)
+enum result side_open_lock(struct side *side)
 {
 	struct lock_parser work = { .side = side };
 	side->is_lock = true;
@@ -325,5 +325,7 @@ enum side_status side_open_lock(struct side *side)
 	free(work.units_read);
 	free(work.lessons_read);
 	free(work.unit_of);
-	return work.no_memory || status == FILE_NO_MEMORY ? SIDE_NO_MEMORY : side->why.len > 0 ? SIDE_BROKEN : SIDE_OK;
+	return work.no_memory || status == FILE_NO_MEMORY ? RESULT_NO_MEMORY
+	       : side->why.len > 0			  ? RESULT_FAILED
+							  : RESULT_OK;
 }

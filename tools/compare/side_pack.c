@@ -97,13 +97,13 @@ static enum satchel_status list(struct side *side, struct satchel_error *error)
 	return satchel_list_entries(side->pack, take_location, &listing, error);
 }
 
-enum side_status side_take_pack(struct side *side, struct satchel *pack, const struct satchel_error *opened)
+enum result side_take_pack(struct side *side, struct satchel *pack, const struct satchel_error *opened)
 {
 	struct satchel_error error;
 	side->pack = pack;
 	if (!pack) {
 		buf_format(&side->why, "%s: %s\n", side->path, opened->message);
-		return opened->status == SATCHEL_NO_MEMORY ? SIDE_NO_MEMORY : SIDE_BROKEN;
+		return opened->status == SATCHEL_NO_MEMORY ? RESULT_NO_MEMORY : RESULT_FAILED;
 	}
 	const struct satchel_manifest *manifest = satchel_manifest(side->pack);
 	side->id = manifest->id;
@@ -116,23 +116,23 @@ enum side_status side_take_pack(struct side *side, struct satchel *pack, const s
 	/* Don't trust the counts; they are compared with the lists when these are read. */
 	if (manifest->counts.units > SATCHEL_ENTRIES_MAX || manifest->counts.lessons > SATCHEL_ENTRIES_MAX) {
 		buf_format(&side->why, "%s: it claims to have more lessons than a pack can have\n", side->path);
-		return SIDE_BROKEN;
+		return RESULT_FAILED;
 	}
 	side->units = arena_alloc(&side->arena, (manifest->counts.units + 1) * sizeof(*side->units));
 	side->lessons = arena_alloc(&side->arena, (manifest->counts.lessons + 1) * sizeof(*side->lessons));
 	if (!side->units || !side->lessons)
-		return SIDE_NO_MEMORY;
+		return RESULT_NO_MEMORY;
 	enum satchel_status status = list(side, &error);
 	if (arena_failed(&side->arena))
-		return SIDE_NO_MEMORY;
+		return RESULT_NO_MEMORY;
 	for (size_t i = 0; status == SATCHEL_OK && i < side->lesson_count; i++)
 		if (!side->lessons[i].entry) {
 			buf_format(&side->why, "%s: lesson %s is in the index but missing\n", side->path,
 				   side->lessons[i].id);
-			return SIDE_BROKEN;
+			return RESULT_FAILED;
 		}
 	if (status == SATCHEL_OK)
-		return SIDE_OK;
+		return RESULT_OK;
 	buf_format(&side->why, "%s: %s\n", side->path, error.message);
-	return status == SATCHEL_NO_MEMORY ? SIDE_NO_MEMORY : SIDE_BROKEN;
+	return status == SATCHEL_NO_MEMORY ? RESULT_NO_MEMORY : RESULT_FAILED;
 }

@@ -24,7 +24,7 @@ static bool keep_ids(struct side *side, const struct map *list)
 	return true;
 }
 
-static enum side_status read_list(struct side *side, const char *root, struct retired *retired, struct report *report)
+static enum result read_list(struct side *side, const char *root, struct retired *retired, struct report *report)
 {
 	struct buf path;
 	buf_init(&path, BUF_CAP);
@@ -32,18 +32,18 @@ static enum side_status read_list(struct side *side, const char *root, struct re
 	side->retired_path = buf_failed(&path) ? NULL : arena_copy(&side->arena, path.at, path.len);
 	buf_release(&path);
 	if (!side->retired_path || !retired_read(retired, str_from(root), false, report))
-		return SIDE_NO_MEMORY;
+		return RESULT_NO_MEMORY;
 	report_sort(report);
 	for (const struct diagnostic *d = report->first; d; d = d->next)
 		buf_format(&side->why, "%s:%u:%u: %s\n", d->path, d->location.line, d->location.column, d->message);
 	if (report->first)
-		return SIDE_BROKEN;
+		return RESULT_FAILED;
 	const struct map *list = map_get(&retired->lists, str_from(root));
 	side->knows_retired = true;
-	return !list || keep_ids(side, list) ? SIDE_OK : SIDE_NO_MEMORY;
+	return !list || keep_ids(side, list) ? RESULT_OK : RESULT_NO_MEMORY;
 }
 
-enum side_status side_read_retired(struct side *side, const char *folder)
+enum result side_read_retired(struct side *side, const char *folder)
 {
 	struct rule_settings settings;
 	struct report report;
@@ -52,7 +52,7 @@ enum side_status side_read_retired(struct side *side, const char *folder)
 	rule_settings_default(&settings);
 	report_init(&report, &settings);
 	retired_init(&retired);
-	enum side_status status = SIDE_NO_MEMORY;
+	enum result status = RESULT_NO_MEMORY;
 	/* Without a satchel.xml, the folder itself is the root. */
 	if (root)
 		status = read_list(side, tree_root_climb(root) ? root : real, &retired, &report);

@@ -316,15 +316,15 @@ static bool note_unlisted(struct side *side, const struct tree_loader *work)
 }
 
 /* definition is NULL for a folder. */
-static enum side_status take_files(struct side *side, const struct file_list *files,
-				   const struct definition *definition, unsigned jobs)
+static enum result take_files(struct side *side, const struct file_list *files, const struct definition *definition,
+			      unsigned jobs)
 {
 	struct tree_loader work = { .side = side, .files = files };
-	enum side_status status = SIDE_NO_MEMORY;
+	enum result status = RESULT_NO_MEMORY;
 	targets_init(&work.targets);
 	buf_init(&work.why, BUF_CAP);
 	if (pthread_mutex_init(&work.lock, NULL) != 0)
-		return SIDE_NO_MEMORY;
+		return RESULT_NO_MEMORY;
 	if (!read_files(&work, jobs))
 		goto out;
 	size_t room = definition ? definition->lesson_count : files->count;
@@ -332,13 +332,13 @@ static enum side_status take_files(struct side *side, const struct file_list *fi
 	if (!side->lessons || buf_failed(&work.why))
 		goto out;
 	buf_str(&side->why, buf_view(&work.why));
-	status = SIDE_OK;
+	status = RESULT_OK;
 	if (definition && side->why.len == 0)
-		status = order_lessons(&work, definition) && note_unlisted(side, &work) ? SIDE_OK : SIDE_NO_MEMORY;
+		status = order_lessons(&work, definition) && note_unlisted(side, &work) ? RESULT_OK : RESULT_NO_MEMORY;
 	for (size_t i = 0; !definition && side->why.len == 0 && i < files->count; i++)
 		add_lesson(side, &work.leaves[i], 0);
-	if (status == SIDE_OK && side->why.len > 0)
-		status = SIDE_BROKEN;
+	if (status == RESULT_OK && side->why.len > 0)
+		status = RESULT_FAILED;
 out:
 	release_work(&work);
 	pthread_mutex_destroy(&work.lock);
@@ -352,20 +352,14 @@ static void on_error(void *context, const char *path, enum file_status status)
 }
 
 /* folder is that of its lessons. */
-static enum side_status open_definition(struct side *side, struct definition *definition, struct buf *folder)
+static enum result open_definition(struct side *side, struct definition *definition, struct buf *folder)
 {
 	struct mistakes mistakes;
-	enum file_status why;
 	mistakes_init(&mistakes);
-	enum definition_status status = definition_read(definition, side->path, &mistakes, &why);
-	enum side_status result = SIDE_OK;
-	if (status == DEFINITION_NO_MEMORY || mistakes.failed) {
-		result = SIDE_NO_MEMORY;
-	} else if (status == DEFINITION_UNREADABLE) {
-		on_error(side, side->path, why);
-	} else if (mistakes.errors) {
+	enum result result = definition_read(definition, side->path, &mistakes, &side->why);
+	if (result == RESULT_OK && mistakes.errors) {
 		mistakes_render(&mistakes, &definition->source, &side->why);
-	} else {
+	} else if (result == RESULT_OK) {
 		side->id = arena_str(&side->arena, definition->id).at;
 		side->title = arena_str(&side->arena, definition->title).at;
 		side->version = arena_str(&side->arena, definition->version).at;
@@ -376,35 +370,35 @@ static enum side_status open_definition(struct side *side, struct definition *de
 		side->release_location = source_location(&definition->source, definition->release_span);
 		/* If memory ran out, a location has no line. */
 		if (side->version_location.line == 0 || !content_folder(folder, side->path, definition->content))
-			result = SIDE_NO_MEMORY;
+			result = RESULT_NO_MEMORY;
 	}
 	mistakes_release(&mistakes);
 	return result;
 }
 
-enum side_status side_open_tree(struct side *side, bool is_folder, unsigned jobs)
+enum result side_open_tree(struct side *side, bool is_folder, unsigned jobs)
 {
 	struct definition definition = { .unit_count = 0 };
 	struct file_list files;
 	struct buf folder;
-	enum side_status status = SIDE_OK;
+	enum result status = RESULT_OK;
 	file_list_init(&files);
 	buf_init(&folder, BUF_CAP);
 	if (is_folder)
 		buf_text(&folder, side->path);
 	else
 		status = open_definition(side, &definition, &folder);
-	if (status == SIDE_OK && side->why.len == 0) {
+	if (status == RESULT_OK && side->why.len == 0) {
 		if (buf_failed(&folder) ||
 		    !file_list_add(&files, buf_cstr(&folder), LESSON_SUFFIX, lesson_file, on_error, side))
-			status = SIDE_NO_MEMORY;
+			status = RESULT_NO_MEMORY;
 		file_list_finish(&files);
 	}
-	if (status == SIDE_OK && side->why.len > 0)
-		status = SIDE_BROKEN;
-	if (status == SIDE_OK)
+	if (status == RESULT_OK && side->why.len > 0)
+		status = RESULT_FAILED;
+	if (status == RESULT_OK)
 		status = take_files(side, &files, is_folder ? NULL : &definition, jobs);
-	if (status == SIDE_OK)
+	if (status == RESULT_OK)
 		status = side_read_retired(side, buf_cstr(&folder));
 	if (!is_folder)
 		definition_release(&definition);

@@ -3,7 +3,6 @@
 #include "base/path.h"
 #include "reader/satchel.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <strings.h>
 
@@ -149,45 +148,45 @@ bool asset_name(const char *path, const uint8_t raw_sha256[ZIP_DIGEST_SIZE], cha
 	return extension != NULL;
 }
 
-enum asset_status assets_add(struct assets *assets, const char *path, unsigned editions, char name[ASSET_NAME_SIZE],
-			     enum file_status *why)
+/* Reads and stores the file, for the editions. */
+static enum result make_asset(struct asset *asset, const char *path, unsigned editions, struct store *store,
+			      struct buf *why)
 {
-	const char *extension = extension_of(path);
-	*why = FILE_OK;
-	if (!extension)
-		return ASSET_BAD_KIND;
-	if (known(assets, path, editions, name))
-		return ASSET_OK;
 	struct buf bytes;
 	buf_init(&bytes, (size_t)SATCHEL_ASSET_MAX + 64);
-	struct asset *asset = NULL;
-	enum asset_status status = ASSET_UNREADABLE;
-	*why = file_read(path, SATCHEL_ASSET_MAX, &bytes);
-	int saved = errno;
-	if (*why != FILE_OK)
-		goto out;
-	status = ASSET_NO_MEMORY;
-	asset = calloc(1, sizeof(*asset));
-	if (!asset)
-		goto out;
-	switch (store_pack(assets->store, &asset->packed, buf_view(&bytes), strcmp(extension, "svg") == 0)) {
-	case STORE_OK: break;
-	case STORE_FAILED: status = ASSET_UNSTORED, saved = errno; goto out;
-	case STORE_NO_MEMORY: goto out;
-	}
+	enum file_status read = file_read(path, SATCHEL_ASSET_MAX, &bytes);
+	enum result status = RESULT_REFUSED;
+	if (read == FILE_TOO_LARGE)
+		buf_text(why, "larger than the limit of 256 MiB");
+	else
+		status = file_result(read, "read the picture", path, why);
+	if (status == RESULT_OK)
+		status = store_pack(store, &asset->packed, buf_view(&bytes), strcmp(extension_of(path), "svg") == 0,
+				    why);
+	buf_release(&bytes);
 	asset->editions = editions;
-	if (!asset_name(path, asset->packed.raw_sha256, asset->name)) {
-		status = ASSET_BAD_KIND;
-		goto out;
+	return status == RESULT_OK && !asset_name(path, asset->packed.raw_sha256, asset->name) ? RESULT_REFUSED
+											       : status;
+}
+
+enum result assets_add(struct assets *assets, const char *path, unsigned editions, char name[ASSET_NAME_SIZE],
+		       struct buf *why)
+{
+	if (!extension_of(path)) {
+		buf_text(why, "not in a supported format: " ASSET_KINDS);
+		return RESULT_REFUSED;
+	}
+	if (known(assets, path, editions, name))
+		return RESULT_OK;
+	struct asset *asset = calloc(1, sizeof(*asset));
+	enum result status = asset ? make_asset(asset, path, editions, assets->store, why) : RESULT_NO_MEMORY;
+	if (status != RESULT_OK) {
+		asset_free(asset);
+		return status;
 	}
 	memcpy(name, asset->name, ASSET_NAME_SIZE);
 	pthread_mutex_lock(&assets->lock);
-	status = insert(assets, path, asset) ? ASSET_OK : ASSET_NO_MEMORY;
+	status = insert(assets, path, asset) ? RESULT_OK : RESULT_NO_MEMORY;
 	pthread_mutex_unlock(&assets->lock);
-	asset = NULL;
-out:
-	asset_free(asset);
-	buf_release(&bytes);
-	errno = saved;
 	return status;
 }

@@ -29,14 +29,6 @@ struct assets {
 	size_t file_count, file_room;
 };
 
-enum asset_status {
-	ASSET_OK,
-	ASSET_UNREADABLE, /* see *why; errno is set for FILE_FAILED */
-	ASSET_BAD_KIND,   /* browsers cannot display the format */
-	ASSET_UNSTORED,   /* writing to the store failed; see errno */
-	ASSET_NO_MEMORY,
-};
-
 #define ASSET_KINDS "svg, png, jpg, webp, gif or avif"
 
 /* Added pictures go to the store. False if no lock can be created. */
@@ -45,8 +37,9 @@ void assets_release(struct assets *assets);
 /* The name in a pack of the picture at path, derived from the digest of its bytes. False if browsers cannot display the
  * format. */
 bool asset_name(const char *path, const uint8_t raw_sha256[ZIP_DIGEST_SIZE], char name[ASSET_NAME_SIZE]) MUST_CHECK;
-/* Adds the file at path, unless it is already there, for the editions (bits), and writes its name in the pack. */
-enum asset_status assets_add(struct assets *assets, const char *path, unsigned editions, char name[ASSET_NAME_SIZE],
-			     enum file_status *why) MUST_CHECK;
+/* Adds the file at path, unless it is already there, for the editions (bits), and writes its name in the pack.
+ * RESULT_REFUSED: packs cannot contain it; why completes "the picture is". */
+enum result assets_add(struct assets *assets, const char *path, unsigned editions, char name[ASSET_NAME_SIZE],
+		       struct buf *why) MUST_CHECK;
 
 #endif

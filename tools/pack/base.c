@@ -26,20 +26,18 @@ static bool keep_entry(void *context, const struct satchel_entry *entry)
 	return true;
 }
 
-static enum base_status refuse(const char *path, const struct satchel_error *error, struct buf *why)
+static enum result refuse(const char *path, const struct satchel_error *error, struct buf *why)
 {
 	switch (error->status) {
-	case SATCHEL_NO_MEMORY: return BASE_NO_MEMORY;
+	case SATCHEL_NO_MEMORY: return RESULT_NO_MEMORY;
 	case SATCHEL_UNREADABLE:
 		buf_format(why, "cannot read the base '%s': %s", path, error->message);
-		return BASE_FAILED;
-	default:
-		buf_format(why, "%s: error: cannot be the base: %s", path, error->message);
-		return BASE_REFUSED;
+		return RESULT_FAILED;
+	default: buf_format(why, "%s: error: cannot be the base: %s", path, error->message); return RESULT_REFUSED;
 	}
 }
 
-enum base_status base_open(struct base *base, const char *path, struct str id, struct buf *why)
+enum result base_open(struct base *base, const char *path, struct str id, struct buf *why)
 {
 	struct satchel_error error;
 	*base = (struct base){ .count = 0 };
@@ -47,15 +45,15 @@ enum base_status base_open(struct base *base, const char *path, struct str id, s
 	    satchel_list_entries(base->pack, keep_entry, base, &error) != SATCHEL_OK)
 		return refuse(path, &error, why);
 	if (base->failed)
-		return BASE_NO_MEMORY;
+		return RESULT_NO_MEMORY;
 	const struct satchel_manifest *manifest = satchel_manifest(base->pack);
 	if (!str_is(id, manifest->id)) {
 		buf_format(why, "%s: error: cannot be the base: it is the pack \"%s\", not \"%.*s\"", path, manifest->id,
 			   STR_ARG(id));
-		return BASE_REFUSED;
+		return RESULT_REFUSED;
 	}
 	qsort(base->entries, base->count, sizeof(*base->entries), by_digest);
-	return BASE_OK;
+	return RESULT_OK;
 }
 
 void base_close(struct base *base)

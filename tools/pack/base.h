@@ -3,6 +3,7 @@
 #ifndef PACK_BASE_H
 #define PACK_BASE_H
 
+#include "base/result.h"
 #include "pack/deflate.h"
 #include "reader/satchel.h"
 
@@ -13,15 +14,8 @@ struct base {
 	bool failed; /* memory ran out */
 };
 
-enum base_status {
-	BASE_OK,
-	BASE_REFUSED, /* broken, or of another pack: see why */
-	BASE_FAILED,  /* cannot be read: see why */
-	BASE_NO_MEMORY,
-};
-
 /* Opens the pack at path, verifies it, and checks that its id is id. Close it whatever the result. */
-enum base_status base_open(struct base *base, const char *path, struct str id, struct buf *why) MUST_CHECK;
+enum result base_open(struct base *base, const char *path, struct str id, struct buf *why) MUST_CHECK;
 void base_close(struct base *base);
 /* Takes the stored bytes for the raw bytes described by packed. False if the base does not have them. Thread-safe. */
 bool base_take(const struct base *base, struct packed *packed) MUST_CHECK;

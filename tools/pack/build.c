@@ -30,12 +30,6 @@ void build_release(struct build *build)
 	buf_release(&build->why);
 }
 
-static enum build_status fail(struct build *build, const char *what, const char *path, const char *reason)
-{
-	buf_format(&build->why, "cannot %s '%s': %s", what, path, reason);
-	return BUILD_FAILED;
-}
-
 static int by_seen_id(const void *a, const void *b)
 {
 	const struct seen_lesson *one = a, *other = b;
@@ -85,29 +79,24 @@ static void compare(struct build *build, const struct gather *gather, size_t fil
 			report_missing(build, gather, definition->by_id[i]);
 }
 
-static enum build_status check(struct build *build, const struct build_request *request, struct gather *gather)
+static enum result check(struct build *build, const struct build_request *request, struct gather *gather)
 {
 	struct build_lessons lessons = { .files = NULL };
 	gather->lessons = &lessons;
-	enum build_status status = request->check(request->context, build, &lessons, gather_lesson, gather);
+	enum result status = request->check(request->context, build, &lessons, gather_lesson, gather);
 	gather->lessons = NULL;
 	if (gather->failed || build->report.failed)
-		return BUILD_NO_MEMORY;
-	if (status != BUILD_OK)
+		return RESULT_NO_MEMORY;
+	if (status != RESULT_OK)
 		return status;
 	compare(build, gather, lessons.files->count);
 	if (build->mistakes.failed)
-		return BUILD_NO_MEMORY;
-	return build->report.counts[SEVERITY_ERROR] || build->mistakes.errors ? BUILD_REFUSED : BUILD_OK;
+		return RESULT_NO_MEMORY;
+	return build->report.counts[SEVERITY_ERROR] || build->mistakes.errors ? RESULT_REFUSED : RESULT_OK;
 }
 
-static enum build_status from_outputs(enum outputs_status status)
-{
-	return status == OUTPUTS_OK ? BUILD_OK : status == OUTPUTS_FAILED ? BUILD_FAILED : BUILD_NO_MEMORY;
-}
-
-static enum outputs_status write_edition(struct build *build, const struct gather *gather, struct output *output,
-					 const struct build_request *request)
+static enum result write_edition(struct build *build, const struct gather *gather, struct output *output,
+				 const struct build_request *request)
 {
 	struct extras extras;
 	struct edition edition = {
@@ -119,38 +108,28 @@ static enum outputs_status write_edition(struct build *build, const struct gathe
 		.date = request->date,
 		.deflate = build->foreign_deflate ? build->deflater : NULL,
 	};
-	enum outputs_status status = OUTPUTS_NO_MEMORY;
-	switch (extras_make(&extras, &build->definition, edition.lessons, gather->store)) {
-	case STORE_OK:
-		edition.extra_count = extras.count;
+	enum result status = extras_make(&extras, &build->definition, edition.lessons, gather->store, &build->why);
+	edition.extra_count = extras.count;
+	if (status == RESULT_OK)
 		status = outputs_write(output, &edition, request->jobs, &build->why);
-		break;
-	case STORE_FAILED:
-		fail(build, "write", buf_cstr(&output->path), file_status_text(FILE_FAILED));
-		status = OUTPUTS_FAILED;
-		break;
-	case STORE_NO_MEMORY: break;
-	}
 	extras_release(&extras);
 	return status;
 }
 
-static enum build_status write_packs(struct build *build, const struct gather *gather,
-				     const struct build_request *request)
+static enum result write_packs(struct build *build, const struct gather *gather, const struct build_request *request)
 {
-	enum outputs_status status = OUTPUTS_OK;
+	enum result status = RESULT_OK;
 	enum deflate_library deflater = deflate_library_find(packed_make, build->deflater);
 	build->foreign_deflate = deflater == DEFLATE_OTHER;
 	if (deflater == DEFLATE_NO_MEMORY)
-		return BUILD_NO_MEMORY;
-	for (size_t i = 0; status == OUTPUTS_OK && i < build->outputs.count; i++)
+		return RESULT_NO_MEMORY;
+	for (size_t i = 0; status == RESULT_OK && i < build->outputs.count; i++)
 		status = write_edition(build, gather, &build->outputs.all[i], request);
 	build->assets = &gather->assets;
-	enum build_status approved = status == OUTPUTS_OK && request->approve
-					     ? request->approve(request->context, build)
-					     : from_outputs(status);
+	if (status == RESULT_OK && request->approve)
+		status = request->approve(request->context, build);
 	build->assets = NULL;
-	return approved == BUILD_OK ? from_outputs(outputs_commit(&build->outputs, &build->why)) : approved;
+	return status == RESULT_OK ? outputs_commit(&build->outputs, &build->why) : status;
 }
 
 /* Reports editions without lessons. */
@@ -171,26 +150,26 @@ static bool check_editions(struct build *build, const struct gather *gather)
 	return true;
 }
 
-static enum build_status build_content(struct build *build, const struct build_request *request,
-				       const bool editions[EDITIONS], struct store *store)
+static enum result build_content(struct build *build, const struct build_request *request,
+				 const bool editions[EDITIONS], struct store *store)
 {
 	struct gather gather;
-	enum build_status status = BUILD_NO_MEMORY;
+	enum result status = RESULT_NO_MEMORY;
 	if (!gather_init(&gather, &build->definition, editions, store))
 		goto out;
 	status = check(build, request, &gather);
-	if (status == BUILD_OK && !gather_finish(&gather, request->jobs))
-		status = BUILD_NO_MEMORY;
-	if (status == BUILD_OK && gather.failure.len > 0) {
+	if (status == RESULT_OK && !gather_finish(&gather, request->jobs))
+		status = RESULT_NO_MEMORY;
+	if (status == RESULT_OK && gather.failure.len > 0) {
 		buf_str(&build->why, buf_view(&gather.failure));
-		status = BUILD_FAILED;
-	} else if (status == BUILD_OK && gather.refusal.len > 0) {
+		status = RESULT_FAILED;
+	} else if (status == RESULT_OK && gather.refusal.len > 0) {
 		buf_str(&build->why, buf_view(&gather.refusal));
-		status = BUILD_REFUSED;
-	} else if (status == BUILD_OK && !check_editions(build, &gather)) {
-		status = BUILD_REFUSED;
+		status = RESULT_REFUSED;
+	} else if (status == RESULT_OK && !check_editions(build, &gather)) {
+		status = RESULT_REFUSED;
 	}
-	if (status == BUILD_OK)
+	if (status == RESULT_OK)
 		status = write_packs(build, &gather, request);
 out:
 	gather_release(&gather);
@@ -211,53 +190,46 @@ static bool choose_editions(struct build *build, const char *wanted, bool editio
 	return found;
 }
 
-static enum build_status build_in_store(struct build *build, const struct build_request *request,
-					const bool editions[EDITIONS], const struct base *base)
+static enum result build_in_store(struct build *build, const struct build_request *request,
+				  const bool editions[EDITIONS], const struct base *base)
 {
-	const char *beside = buf_cstr(&build->outputs.all[0].path);
 	struct store store;
-	if (!store_open(&store, beside, base))
-		return fail(build, "write", beside, file_status_text(FILE_FAILED));
-	enum build_status status = build_content(build, request, editions, &store);
+	enum result status = store_open(&store, buf_cstr(&build->outputs.all[0].path), base, &build->why);
+	if (status == RESULT_OK)
+		status = build_content(build, request, editions, &store);
 	store_close(&store);
 	return status;
 }
 
-static enum build_status build_definition(struct build *build, const struct build_request *request)
+static enum result build_definition(struct build *build, const struct build_request *request)
 {
 	const struct definition *definition = &build->definition;
 	bool editions[EDITIONS];
 	if (!choose_editions(build, request->edition, editions))
-		return BUILD_REFUSED;
+		return RESULT_REFUSED;
 	if (!outputs_name(&build->outputs, editions, definition->id,
 			  request->versioned ? definition->version : STR_NONE, request->output) ||
 	    !content_folder(&build->folder, request->definition, definition->content))
-		return BUILD_NO_MEMORY;
-	if (outputs_check(&build->outputs, &build->why) != OUTPUTS_OK)
-		return BUILD_FAILED;
-	if (!request->base)
-		return build_in_store(build, request, editions, NULL);
+		return RESULT_NO_MEMORY;
+	enum result status = outputs_check(&build->outputs, &build->why);
+	if (status != RESULT_OK || !request->base)
+		return status == RESULT_OK ? build_in_store(build, request, editions, NULL) : status;
 	struct base base;
-	enum build_status status = BUILD_NO_MEMORY;
-	switch (base_open(&base, request->base, definition->id, &build->why)) {
-	case BASE_OK: status = build_in_store(build, request, editions, &base); break;
-	case BASE_REFUSED: status = BUILD_REFUSED; break;
-	case BASE_FAILED: status = BUILD_FAILED; break;
-	case BASE_NO_MEMORY: break;
-	}
+	status = base_open(&base, request->base, definition->id, &build->why);
+	if (status == RESULT_OK)
+		status = build_in_store(build, request, editions, &base);
 	base_close(&base);
 	return status;
 }
 
-enum build_status build_run(struct build *build, const struct build_request *request)
+enum result build_run(struct build *build, const struct build_request *request)
 {
-	enum file_status why;
-	if (sodium_init() < 0)
-		return fail(build, "build", request->definition, "the cryptographic library cannot be initialised");
-	switch (definition_read(&build->definition, request->definition, &build->mistakes, &why)) {
-	case DEFINITION_OK: break;
-	case DEFINITION_UNREADABLE: return fail(build, "read", request->definition, file_status_text(why));
-	case DEFINITION_NO_MEMORY: return BUILD_NO_MEMORY;
+	if (sodium_init() < 0) {
+		buf_text(&build->why, "the cryptographic library cannot be initialised");
+		return RESULT_FAILED;
 	}
-	return build->mistakes.errors ? BUILD_REFUSED : build_definition(build, request);
+	enum result status = definition_read(&build->definition, request->definition, &build->mistakes, &build->why);
+	if (status != RESULT_OK)
+		return status;
+	return build->mistakes.errors ? RESULT_REFUSED : build_definition(build, request);
 }

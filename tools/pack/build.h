@@ -9,6 +9,7 @@
 #ifndef PACK_BUILD_H
 #define PACK_BUILD_H
 
+#include "base/result.h"
 #include "check/core/check.h"
 #include "pack/deflate_library.h"
 #include "pack/outputs.h"
@@ -22,21 +23,13 @@ struct build_lessons {
 	const char *const *roots; /* for each: the folder that must contain its pictures */
 };
 
-enum build_status {
-	BUILD_OK,        /* the files have been written */
-	BUILD_REFUSED,   /* see the report or the mistakes */
-	BUILD_FAILED,    /* reading or writing failed: see why, unless the check has reported it */
-	BUILD_UNCHECKED, /* the lessons cannot be checked, which the check has reported */
-	BUILD_NO_MEMORY,
-};
-
 /* Checks the lessons in the pack's folder like satchel-lint, into build->report, whose settings are build->settings;
  * sets *lessons, then calls on_lesson for each lesson. */
-typedef enum build_status build_check(void *context, struct build *build, struct build_lessons *lessons,
-				      check_lesson_visitor *on_lesson, void *visitor);
+typedef enum result build_check(void *context, struct build *build, struct build_lessons *lessons,
+				check_lesson_visitor *on_lesson, void *visitor);
 
 /* Called when all packs are written but not committed: whether they may be committed. */
-typedef enum build_status build_approve(void *context, struct build *build);
+typedef enum result build_approve(void *context, struct build *build);
 
 struct build_request {
 	const char *definition; /* path */
@@ -66,6 +59,8 @@ struct build {
 
 void build_init(struct build *build);
 void build_release(struct build *build);
-enum build_status build_run(struct build *build, const struct build_request *request) MUST_CHECK;
+/* RESULT_OK: the files have been written. RESULT_REFUSED: see the report, the mistakes or why. RESULT_FAILED: see why,
+ * unless the check has reported it. */
+enum result build_run(struct build *build, const struct build_request *request) MUST_CHECK;
 
 #endif

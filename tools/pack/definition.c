@@ -325,16 +325,15 @@ static void report_mistake(void *context, struct span span, const char *help, co
 	mistakes_add(context, span, help, "%s", message);
 }
 
-enum definition_status definition_read(struct definition *definition, const char *path, struct mistakes *mistakes,
-				       enum file_status *why)
+enum result definition_read(struct definition *definition, const char *path, struct mistakes *mistakes, struct buf *why)
 {
 	*definition = (struct definition){ .unit_count = 0 };
 	arena_init(&definition->arena);
 	buf_init(&definition->bytes, DEFINITION_SIZE_MAX + 64);
-	*why = file_read(path, DEFINITION_SIZE_MAX, &definition->bytes);
+	enum result result = file_result(file_read(path, DEFINITION_SIZE_MAX, &definition->bytes), "read", path, why);
 	source_init(&definition->source, path, buf_view(&definition->bytes));
-	if (*why != FILE_OK)
-		return *why == FILE_NO_MEMORY ? DEFINITION_NO_MEMORY : DEFINITION_UNREADABLE;
+	if (result != RESULT_OK)
+		return result;
 	struct definition_walk walk = { definition, &definition->source, mistakes };
 	struct xml_tree_listener listener = { report_mistake, mistakes, false, NULL };
 	/* It is usually the version, which any two branches change. */
@@ -355,7 +354,7 @@ enum definition_status definition_read(struct definition *definition, const char
 	if (root && mistakes->errors == 0)
 		xml_tree_validate(tree, "pack.xsd", &definition->source, &listener);
 	xmlFreeDoc(tree);
-	return mistakes->failed || listener.failed ? DEFINITION_NO_MEMORY : DEFINITION_OK;
+	return mistakes->failed || listener.failed ? RESULT_NO_MEMORY : RESULT_OK;
 }
 
 void definition_release(struct definition *definition)

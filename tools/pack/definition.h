@@ -43,17 +43,12 @@ struct definition {
 	const struct definition_lesson **by_id; /* lesson_count elements, sorted by id */
 };
 
-enum definition_status {
-	DEFINITION_OK,         /* it was read; check the mistakes */
-	DEFINITION_UNREADABLE, /* see *why; errno is set for FILE_FAILED */
-	DEFINITION_NO_MEMORY,
-};
-
 enum { DEFINITION_SIZE_MAX = 16 * 1024 * 1024 };
 
-/* Reads the file at path, which must outlive the definition. Release the definition whatever the result. */
-enum definition_status definition_read(struct definition *definition, const char *path, struct mistakes *mistakes,
-				       enum file_status *why) MUST_CHECK;
+/* Reads the file at path, which must outlive the definition. If it was read, check the mistakes. Release the definition
+ * whatever the result. */
+enum result definition_read(struct definition *definition, const char *path, struct mistakes *mistakes,
+			    struct buf *why) MUST_CHECK;
 void definition_release(struct definition *definition);
 
 /* NULL if the pack has no such lesson. */

@@ -4,12 +4,15 @@
 
 #include <stdlib.h>
 
-static enum store_status add_search(struct extras *extras, const struct definition *definition,
-				    const struct lesson_slot *slots, struct store *store)
+enum result extras_make(struct extras *extras, const struct definition *definition, const struct lesson_slot *slots,
+			struct store *store, struct buf *why)
 {
+	*extras = (struct extras){ .count = 0 };
+	if (!definition->search)
+		return RESULT_OK;
 	struct search_lesson *lessons = malloc((definition->lesson_count + 1) * sizeof(*lessons));
-	struct extra *extra = &extras->all[extras->count];
-	enum store_status status = STORE_NO_MEMORY;
+	struct extra *extra = &extras->all[0];
+	enum result status = RESULT_NO_MEMORY;
 	size_t count = 0;
 	struct buf json;
 	buf_init(&json, BUF_CAP);
@@ -22,20 +25,12 @@ static enum store_status add_search(struct extras *extras, const struct definiti
 	if (!search_write(lessons, count, &json))
 		goto out;
 	*extra = (struct extra){ .feature = "search", .name = "extras/search.json" };
-	status = store_pack(store, &extra->packed, buf_view(&json), true);
-	if (status == STORE_OK)
-		extras->count++;
+	status = store_pack(store, &extra->packed, buf_view(&json), true, why);
+	extras->count = status == RESULT_OK;
 out:
 	free(lessons);
 	buf_release(&json);
 	return status;
-}
-
-enum store_status extras_make(struct extras *extras, const struct definition *definition,
-			      const struct lesson_slot *slots, struct store *store)
-{
-	*extras = (struct extras){ .count = 0 };
-	return definition->search ? add_search(extras, definition, slots, store) : STORE_OK;
 }
 
 void extras_release(struct extras *extras)

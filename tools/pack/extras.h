@@ -11,8 +11,8 @@ struct extras {
 };
 
 /* slots are those of the edition. Release the extras whatever the result. */
-enum store_status extras_make(struct extras *extras, const struct definition *definition,
-			      const struct lesson_slot *slots, struct store *store) MUST_CHECK;
+enum result extras_make(struct extras *extras, const struct definition *definition, const struct lesson_slot *slots,
+			struct store *store, struct buf *why) MUST_CHECK;
 void extras_release(struct extras *extras);
 
 #endif

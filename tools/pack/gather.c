@@ -123,15 +123,6 @@ static void run_out(struct gather *gather)
 	pthread_mutex_unlock(&gather->lock);
 }
 
-static void report_unstored(struct gather *gather)
-{
-	struct buf message;
-	buf_init(&message, 64 * 1024);
-	buf_format(&message, "cannot write '%s': %s", gather->store->path, file_status_text(FILE_FAILED));
-	keep_first(gather, &gather->failure, &message);
-	buf_release(&message);
-}
-
 /* Refuses the lesson because of a picture that packs cannot contain. */
 static void refuse_picture(struct lesson_at_hand *hand, const struct figure *figure, const char *reason)
 {
@@ -152,37 +143,28 @@ static bool name_asset(void *context, const struct figure *figure, char name[ASS
 {
 	struct lesson_at_hand *hand = context;
 	struct gather *gather = hand->gather;
-	struct buf path, message;
-	enum file_status why = FILE_OK;
+	struct buf path, why;
 	buf_init(&path, 64 * 1024);
-	buf_init(&message, 64 * 1024);
+	buf_init(&why, 64 * 1024);
 	enum picture_status found =
 		picture_find(figure->src.value, path_folder(hand->source->path), hand->root, &path);
-	enum asset_status status = ASSET_NO_MEMORY;
-	if (found == PICTURE_FOUND)
+	enum result status = RESULT_NO_MEMORY;
+	if (found == PICTURE_FOUND) {
 		status = assets_add(&gather->assets, buf_cstr(&path), hand->editions, name, &why);
-	else if (found != PICTURE_NO_MEMORY) {
+	} else if (found != PICTURE_NO_MEMORY) {
 		/* It was there when the lesson was checked. */
-		status = ASSET_UNREADABLE;
-		why = FILE_FAILED;
 		errno = ENOENT;
+		status = file_result(FILE_FAILED, "read the picture", buf_cstr(&path), &why);
 	}
-	if (status == ASSET_UNREADABLE && why == FILE_TOO_LARGE) {
-		refuse_picture(hand, figure, "larger than the limit of 256 MiB");
-	} else if (status == ASSET_UNREADABLE) {
-		buf_format(&message, "%s: cannot read the picture '%s': %s", hand->source->path, buf_cstr(&path),
-			   file_status_text(why));
-		keep_first(gather, &gather->failure, &message);
-	} else if (status == ASSET_UNSTORED) {
-		report_unstored(gather);
-	} else if (status == ASSET_BAD_KIND) {
-		refuse_picture(hand, figure, "not in a supported format: " ASSET_KINDS);
-	} else if (status == ASSET_NO_MEMORY) {
-		run_out(gather);
+	switch (status) {
+	case RESULT_OK: break;
+	case RESULT_REFUSED: refuse_picture(hand, figure, buf_cstr(&why)); break;
+	case RESULT_FAILED: keep_first(gather, &gather->failure, &why); break;
+	case RESULT_NO_MEMORY: run_out(gather); break;
 	}
 	buf_release(&path);
-	buf_release(&message);
-	return status == ASSET_OK;
+	buf_release(&why);
+	return status == RESULT_OK;
 }
 
 static void refuse(struct gather *gather, const char *path, const char *why, struct str what)
@@ -204,9 +186,12 @@ static bool finish(struct gather *gather, struct draft *draft)
 		refuse(gather, draft->path, "as JSON the lesson exceeds the limit of 32 MiB", STR(""));
 		return true;
 	}
-	enum store_status stored = store_pack(gather->store, &packed, buf_view(&draft->json), true);
-	if (stored == STORE_FAILED)
-		report_unstored(gather);
+	struct buf why;
+	buf_init(&why, 64 * 1024);
+	enum result stored = store_pack(gather->store, &packed, buf_view(&draft->json), true, &why);
+	if (stored == RESULT_FAILED)
+		keep_first(gather, &gather->failure, &why);
+	buf_release(&why);
 	for (int i = 0; i < EDITIONS; i++) {
 		if (!(draft->editions & 1u << i))
 			continue;
@@ -217,7 +202,7 @@ static bool finish(struct gather *gather, struct draft *draft)
 		slot->packed = packed;
 		slot->words = words;
 	}
-	return good && stored != STORE_NO_MEMORY;
+	return good && stored != RESULT_NO_MEMORY;
 }
 
 /* Keeps the draft until all lessons have been read. False if memory ran out. */

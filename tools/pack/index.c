@@ -74,13 +74,12 @@ static void write_index(const struct pack_index *index, const struct edition *ed
 	json_close_object(&json);
 }
 
-/* Writes index.json for the existing pages; omits it if it exceeds the limit of the format. */
-static enum index_status pack_index(struct pack_index *index, const struct edition *edition)
+/* Writes index.json for the existing pages. */
+static enum result pack_index(struct pack_index *index, const struct edition *edition, struct buf *why)
 {
 	struct pages_end end = { 0, 0 };
 	struct buf json;
-	enum index_status status = INDEX_NO_MEMORY;
-	packed_release(&index->packed);
+	enum result status = RESULT_NO_MEMORY;
 	buf_init(&json, BUF_CAP);
 	for (int i = 0; i < LISTS; i++)
 		if (!pages_locate(&index->pages[i], &end))
@@ -88,44 +87,27 @@ static enum index_status pack_index(struct pack_index *index, const struct editi
 	write_index(index, edition, end.offset, &json);
 	if (buf_failed(&json))
 		goto out;
-	status = INDEX_LIMIT;
-	if (json.len <= SATCHEL_INDEX_MAX)
-		status = packed_make(&index->packed, buf_view(&json), true) ? INDEX_OK : INDEX_NO_MEMORY;
+	if (json.len > SATCHEL_INDEX_MAX) {
+		buf_text(why, "index.json exceeds 1 MiB because of the titles of units");
+		status = RESULT_FAILED;
+	} else if (packed_make(&index->packed, buf_view(&json), true)) {
+		status = RESULT_OK;
+	}
 out:
 	buf_release(&json);
 	return status;
 }
 
-static enum index_status cut_pages(struct pack_index *index, int list, unsigned jobs, struct buf *why)
-{
-	const struct list_row *culprit;
-	switch (pages_cut(&index->pages[list], &index->lists[list], leaf_sizes[list], jobs, &culprit)) {
-	case PAGES_OK: return INDEX_OK;
-	case PAGES_NO_MEMORY: break;
-	case PAGES_LIMIT:
-		buf_format(why, "the index entry of \"%.*s\" exceeds the limit of 1 MiB",
-			   STR_ARG(culprit->key));
-		return INDEX_LIMIT;
-	}
-	return INDEX_NO_MEMORY;
-}
-
-enum index_status index_make(struct pack_index *index, const struct edition *edition, unsigned jobs, struct buf *why)
+enum result index_make(struct pack_index *index, const struct edition *edition, unsigned jobs, struct buf *why)
 {
 	*index = (struct pack_index){ .packed.raw_size = 0 };
 	if (!lists_make(index->lists, edition))
-		return INDEX_NO_MEMORY;
-	for (int i = 0; i < LISTS; i++) {
-		if (index->lists[i].text.len <= LIST_INLINE)
-			continue;
-		enum index_status status = cut_pages(index, i, jobs, why);
-		if (status != INDEX_OK)
-			return status;
-	}
-	enum index_status status = pack_index(index, edition);
-	if (status == INDEX_LIMIT)
-		buf_text(why, "index.json exceeds 1 MiB because of the titles of units");
-	return status;
+		return RESULT_NO_MEMORY;
+	enum result status = RESULT_OK;
+	for (int i = 0; status == RESULT_OK && i < LISTS; i++)
+		if (index->lists[i].text.len > LIST_INLINE)
+			status = pages_cut(&index->pages[i], &index->lists[i], leaf_sizes[i], jobs, why);
+	return status == RESULT_OK ? pack_index(index, edition, why) : status;
 }
 
 void index_release(struct pack_index *index)

@@ -5,6 +5,7 @@
 #ifndef PACK_INDEX_H
 #define PACK_INDEX_H
 
+#include "base/result.h"
 #include "pack/pages.h"
 
 struct pack_index {
@@ -13,15 +14,9 @@ struct pack_index {
 	struct pages pages[LISTS]; /* of the lists that are not part of index.json */
 };
 
-enum index_status {
-	INDEX_OK,
-	INDEX_LIMIT, /* a limit of the format is exceeded: see why */
-	INDEX_NO_MEMORY,
-};
-
 /* The edition must outlive the index. Release it whatever the result. */
-enum index_status index_make(struct pack_index *index, const struct edition *edition, unsigned jobs,
-			     struct buf *why) MUST_CHECK;
+enum result index_make(struct pack_index *index, const struct edition *edition, unsigned jobs,
+		       struct buf *why) MUST_CHECK;
 void index_release(struct pack_index *index);
 
 #endif

@@ -54,10 +54,10 @@ bool outputs_name(struct outputs *outputs, const bool editions[EDITIONS], struct
 	return good;
 }
 
-static enum outputs_status fail(const struct output *output, const char *reason, struct buf *why)
+static enum result fail(const struct output *output, const char *reason, struct buf *why)
 {
 	buf_format(why, "cannot write '%s': %s", buf_cstr(&output->path), reason);
-	return OUTPUTS_FAILED;
+	return RESULT_FAILED;
 }
 
 /* Whether a non-empty file exists that does not begin like a pack. */
@@ -73,54 +73,47 @@ static bool is_other(const char *path)
 	return other;
 }
 
-enum outputs_status outputs_check(const struct outputs *outputs, struct buf *why)
+enum result outputs_check(const struct outputs *outputs, struct buf *why)
 {
 	for (size_t i = 0; i < outputs->count; i++)
 		if (is_other(buf_cstr(&outputs->all[i].path)))
 			return fail(&outputs->all[i], "the existing file is not a pack", why);
-	return OUTPUTS_OK;
+	return RESULT_OK;
 }
 
-enum outputs_status outputs_write(struct output *output, const struct edition *edition, unsigned jobs, struct buf *why)
+enum result outputs_write(struct output *output, const struct edition *edition, unsigned jobs, struct buf *why)
 {
-	struct buf limit;
-	enum outputs_status result = OUTPUTS_OK;
+	struct buf reason;
 	file_writer_clear(buf_cstr(&output->path));
-	enum file_status status = file_writer_open(&output->writer, buf_cstr(&output->path));
-	if (status != FILE_OK)
-		return fail(output, file_status_text(status), why);
-	buf_init(&limit, 64 * 1024);
-	switch (archive_write(edition, jobs, output->writer.stream, &limit)) {
-	case ARCHIVE_OK: break;
-	case ARCHIVE_FAILED: result = fail(output, file_status_text(FILE_FAILED), why); break;
-	case ARCHIVE_LIMIT: result = fail(output, buf_cstr(&limit), why); break;
-	case ARCHIVE_NO_MEMORY: result = OUTPUTS_NO_MEMORY; break;
-	}
-	buf_release(&limit);
-	if (result != OUTPUTS_OK)
+	enum result result = file_result(file_writer_open(&output->writer, buf_cstr(&output->path)), "write",
+					 buf_cstr(&output->path), why);
+	if (result != RESULT_OK)
+		return result;
+	buf_init(&reason, 64 * 1024);
+	result = archive_write(edition, jobs, output->writer.stream, &reason);
+	if (result == RESULT_FAILED)
+		fail(output, buf_cstr(&reason), why);
+	buf_release(&reason);
+	if (result != RESULT_OK)
 		return result;
 	struct satchel_error error;
 	if (!readback(fileno(output->writer.stream), jobs, &error))
-		return error.status == SATCHEL_NO_MEMORY ? OUTPUTS_NO_MEMORY : fail(output, error.message, why);
+		return error.status == SATCHEL_NO_MEMORY ? RESULT_NO_MEMORY : fail(output, error.message, why);
 	output->size = (uint64_t)ftello(output->writer.stream);
 	for (size_t i = 0; i < edition->definition->lesson_count; i++)
 		output->lessons += edition->lessons[i].included;
 	return result;
 }
 
-enum outputs_status outputs_commit(struct outputs *outputs, struct buf *why)
+enum result outputs_commit(struct outputs *outputs, struct buf *why)
 {
 	struct file_writer *writers[EDITIONS];
 	struct file_failure failure;
 	for (size_t i = 0; i < outputs->count; i++)
 		writers[i] = &outputs->all[i].writer;
 	enum file_status status = file_writers_commit(writers, outputs->count, &failure);
-	if (status == FILE_OK)
-		return OUTPUTS_OK;
-	if (status == FILE_NO_MEMORY)
-		return OUTPUTS_NO_MEMORY;
-	fail(&outputs->all[failure.at], file_status_text(status), why);
+	enum result result = file_result(status, "write", buf_cstr(&outputs->all[failure.at].path), why);
 	if (failure.mixed)
 		buf_text(why, "; other editions have already been replaced, and must be rebuilt");
-	return OUTPUTS_FAILED;
+	return result;
 }

@@ -3,6 +3,7 @@
 #define PACK_OUTPUTS_H
 
 #include "base/file.h"
+#include "base/result.h"
 #include "pack/archive.h"
 
 struct output {
@@ -18,12 +19,6 @@ struct outputs {
 	size_t count;
 };
 
-enum outputs_status {
-	OUTPUTS_OK,
-	OUTPUTS_FAILED, /* see why for the file, the reason, and whether any file was changed */
-	OUTPUTS_NO_MEMORY,
-};
-
 void outputs_init(struct outputs *outputs);
 /* Removes files that were not committed. */
 void outputs_release(struct outputs *outputs);
@@ -34,11 +29,11 @@ void outputs_release(struct outputs *outputs);
 bool outputs_name(struct outputs *outputs, const bool editions[EDITIONS], struct str id, struct str version,
 		  const char *output) MUST_CHECK;
 /* Checks that no file other than a pack, such as a lesson or the definition itself, would be overwritten. */
-enum outputs_status outputs_check(const struct outputs *outputs, struct buf *why) MUST_CHECK;
+enum result outputs_check(const struct outputs *outputs, struct buf *why) MUST_CHECK;
 /* Writes edition, whose output this is, to a temporary file and verifies it. */
-enum outputs_status outputs_write(struct output *output, const struct edition *edition, unsigned jobs,
-				  struct buf *why) MUST_CHECK;
+enum result outputs_write(struct output *output, const struct edition *edition, unsigned jobs,
+			  struct buf *why) MUST_CHECK;
 /* Commits all of them. */
-enum outputs_status outputs_commit(struct outputs *outputs, struct buf *why) MUST_CHECK;
+enum result outputs_commit(struct outputs *outputs, struct buf *why) MUST_CHECK;
 
 #endif

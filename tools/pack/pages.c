@@ -55,22 +55,21 @@ static size_t leaf_end(const struct index_list *list, size_t start, size_t leaf_
 	return rest_fits ? list->count : best;
 }
 
-static enum pages_status cut_leaves(struct pages *pages, const struct index_list *list, size_t leaf_size,
-				    const struct list_row **culprit)
+static enum result cut_leaves(struct pages *pages, const struct index_list *list, size_t leaf_size, struct buf *why)
 {
 	const size_t around = sizeof(head) - 1 + sizeof(tail) - 1;
 	for (size_t start = 0, end; start < list->count; start = end) {
 		const struct list_row *first = &list->rows[start];
 		end = leaf_end(list, start, leaf_size);
 		if (around + list->rows[end - 1].end - first->start > SATCHEL_INDEX_MAX) {
-			*culprit = first;
-			return PAGES_LIMIT;
+			buf_format(why, "the index entry of \"%.*s\" exceeds the limit of 1 MiB", STR_ARG(first->key));
+			return RESULT_FAILED;
 		}
 		struct page leaf = { .first = first->key, .start = start, .end = end, .rows = end - start };
 		if (!add_page(&pages->leaves, &pages->leaf_count, leaf))
-			return PAGES_NO_MEMORY;
+			return RESULT_NO_MEMORY;
 	}
-	return PAGES_OK;
+	return RESULT_OK;
 }
 
 /* Makes as few branches of equal size as necessary. */
@@ -111,18 +110,18 @@ static void pack_leaf(void *context, unsigned worker, size_t index)
 	buf_release(&json);
 }
 
-enum pages_status pages_cut(struct pages *pages, const struct index_list *list, size_t leaf_size, unsigned jobs,
-			    const struct list_row **culprit)
+enum result pages_cut(struct pages *pages, const struct index_list *list, size_t leaf_size, unsigned jobs,
+		      struct buf *why)
 {
 	struct page_packer packing = { .pages = pages, .list = list };
 	*pages = (struct pages){ .leaf_count = 0 };
-	enum pages_status status = cut_leaves(pages, list, leaf_size, culprit);
-	if (status != PAGES_OK)
+	enum result status = cut_leaves(pages, list, leaf_size, why);
+	if (status != RESULT_OK)
 		return status;
 	if (!grow_branches(pages))
-		return PAGES_NO_MEMORY;
+		return RESULT_NO_MEMORY;
 	pool_run(jobs ? jobs : pool_processors(), pages->leaf_count, pack_leaf, &packing);
-	return packing.failed ? PAGES_NO_MEMORY : PAGES_OK;
+	return packing.failed ? RESULT_NO_MEMORY : RESULT_OK;
 }
 
 static void pages_array(const struct page *pages, size_t count, struct json *json)
@@ -168,7 +167,6 @@ static bool locate_branch(struct pages *pages, struct page *branch, struct pages
 	json_open_object(&json);
 	pages_array(leaves, count, &json);
 	json_close_object(&json);
-	packed_release(&branch->packed);
 	bool good = !buf_failed(&text) && packed_make(&branch->packed, buf_view(&text), true);
 	buf_release(&text);
 	end->offset += packed_extent(&branch->packed, branch->name) + below.offset;

@@ -3,6 +3,7 @@
 #ifndef PACK_PAGES_H
 #define PACK_PAGES_H
 
+#include "base/result.h"
 #include "pack/lists.h"
 
 enum { PAGE_NAME_SIZE = 24 };
@@ -21,12 +22,6 @@ struct pages {
 	size_t leaf_count, branch_count;
 };
 
-enum pages_status {
-	PAGES_OK,
-	PAGES_LIMIT, /* a row exceeds the page limit */
-	PAGES_NO_MEMORY,
-};
-
 /* Offset and number in the name of the next page of index.json. */
 struct pages_end {
 	uint64_t offset;
@@ -35,10 +30,10 @@ struct pages_end {
 
 /* Cuts a non-empty list into leaves of about leaf_size raw bytes, from half to one and a half times as long, except the
  * last one and longer rows, and packs them with up to jobs threads. The cuts only depend on the keys of nearby rows.
- * For PAGES_LIMIT, *culprit is the row. Release the pages whatever the result. */
-enum pages_status pages_cut(struct pages *pages, const struct index_list *list, size_t leaf_size, unsigned jobs,
-			    const struct list_row **culprit) MUST_CHECK;
-/* Assigns name and offset to each page, from end on, and packs the branches. May be repeated. False if memory ran
+ * Fails if a row exceeds the limit of a page. Release the pages whatever the result. */
+enum result pages_cut(struct pages *pages, const struct index_list *list, size_t leaf_size, unsigned jobs,
+		      struct buf *why) MUST_CHECK;
+/* Assigns name and offset to each page, from end on, and packs the branches. False if memory ran
  * out. */
 bool pages_locate(struct pages *pages, struct pages_end *end) MUST_CHECK;
 void pages_release(struct pages *pages);

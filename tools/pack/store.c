@@ -1,5 +1,6 @@
 #include "pack/store.h"
 
+#include "base/file.h"
 #include "base/path.h"
 
 #include <errno.h>
@@ -7,7 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-bool store_open(struct store *store, const char *path, const struct base *base)
+enum result store_open(struct store *store, const char *path, const struct base *base, struct buf *why)
 {
 	struct buf folder;
 	buf_init(&folder, 64 * 1024);
@@ -17,7 +18,6 @@ bool store_open(struct store *store, const char *path, const struct base *base)
 	store->end = 0;
 	store->base = base;
 	store->idle = NULL;
-	errno = ENOMEM;
 	if (!buf_failed(&folder)) {
 #ifdef O_TMPFILE
 		store->fd = open(buf_cstr(&folder), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
@@ -32,14 +32,16 @@ bool store_open(struct store *store, const char *path, const struct base *base)
 		if (store->fd >= 0)
 			unlink(folder.at);
 	}
-	int saved = errno;
+	enum result result = buf_failed(&folder) ? RESULT_NO_MEMORY
+			     : store->fd >= 0	 ? RESULT_OK
+						 : file_result(FILE_FAILED, "write", path, why);
 	buf_release(&folder);
-	if (store->fd >= 0 && (saved = pthread_mutex_init(&store->lock, NULL)) != 0) {
+	if (store->fd >= 0 && pthread_mutex_init(&store->lock, NULL) != 0) {
 		close(store->fd);
 		store->fd = -1;
+		result = RESULT_NO_MEMORY;
 	}
-	errno = saved;
-	return store->fd >= 0;
+	return result;
 }
 
 void store_close(struct store *store)
@@ -55,7 +57,7 @@ void store_close(struct store *store)
 	store->fd = -1;
 }
 
-/* Takes ownership of the stored bytes. */
+/* Takes ownership of the stored bytes. False: errno says why. */
 static bool put(struct store *store, struct packed *packed)
 {
 	size_t size = packed->stored.len, done = 0;
@@ -108,15 +110,13 @@ static bool fill(struct store *store, struct packed *packed, struct str raw, boo
 	return good;
 }
 
-enum store_status store_pack(struct store *store, struct packed *packed, struct str raw, bool deflate)
+enum result store_pack(struct store *store, struct packed *packed, struct str raw, bool deflate, struct buf *why)
 {
-	enum store_status status = STORE_NO_MEMORY;
+	enum result status = RESULT_NO_MEMORY;
 	if (packed_describe(packed, raw) && fill(store, packed, raw, deflate))
-		status = put(store, packed) ? STORE_OK : STORE_FAILED;
-	int saved = errno;
-	if (status != STORE_OK)
+		status = file_result(put(store, packed) ? FILE_OK : FILE_FAILED, "write", store->path, why);
+	if (status != RESULT_OK)
 		packed_release(packed);
-	errno = saved;
 	return status;
 }
 

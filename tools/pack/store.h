@@ -3,6 +3,7 @@
 #ifndef PACK_STORE_H
 #define PACK_STORE_H
 
+#include "base/result.h"
 #include "pack/base.h"
 
 #include <pthread.h>
@@ -17,18 +18,13 @@ struct store {
 	struct deflater *idle; /* not in use by any thread; protected by the lock */
 };
 
-enum store_status {
-	STORE_OK,
-	STORE_FAILED, /* writing failed; see errno */
-	STORE_NO_MEMORY,
-};
-
-/* Creates it in the folder of path. False, with errno, on failure. */
-bool store_open(struct store *store, const char *path, const struct base *base) MUST_CHECK;
+/* Creates it in the folder of path. Close it whatever the result. */
+enum result store_open(struct store *store, const char *path, const struct base *base, struct buf *why) MUST_CHECK;
 void store_close(struct store *store);
 /* Packs raw, deflated if deflate is set and it becomes smaller; uses the bytes of the base if it has them. packed may
  * be copied, and is valid as long as the store. Thread-safe. */
-enum store_status store_pack(struct store *store, struct packed *packed, struct str raw, bool deflate) MUST_CHECK;
+enum result store_pack(struct store *store, struct packed *packed, struct str raw, bool deflate,
+		       struct buf *why) MUST_CHECK;
 /* Reads size bytes at offset. False, with errno, on failure. */
 bool store_get(const struct store *store, uint64_t offset, void *bytes, size_t size) MUST_CHECK;
 

@@ -53,17 +53,17 @@ static bool replace(struct release_folder *folder)
 	return replace_in_two(folder);
 }
 
-enum release_status release_folder_commit(struct release_folder *folder, struct buf *why)
+enum result release_folder_commit(struct release_folder *folder, struct buf *why)
 {
-	enum release_status status = present_remains(&folder->present, folder->destination.at, why);
-	if (status != RELEASE_OK)
+	enum result status = present_remains(&folder->present, folder->destination.at, why);
+	if (status != RESULT_OK)
 		return status;
 	if (!open_up(folder) || !replace(folder)) {
 		/* For instance a container volume: mount points can't be renamed. */
 		const char *reason = errno == EBUSY ? "it is a mount point; name a folder in it"
 						    : file_status_text(FILE_FAILED);
 		buf_format(why, "cannot write '%s': %s", folder->destination.at, reason);
-		return RELEASE_FAILED;
+		return RESULT_FAILED;
 	}
 	(void)file_sync_folder(folder->destination.at);
 	const char *gone = folder->temporary.len > 0 ? folder->temporary.at : folder->old.at;
@@ -71,5 +71,5 @@ enum release_status release_folder_commit(struct release_folder *folder, struct 
 		buf_format(why, "the old release could not be removed and is now '%s': %s", gone,
 			   file_status_text(FILE_FAILED));
 	buf_clear(&folder->temporary);
-	return RELEASE_OK;
+	return RESULT_OK;
 }

@@ -60,17 +60,17 @@ static void add_missing(struct commit_check *work, const char *path, const char 
 		buf_format(&committed->missing, "%s: %s\n", path, what);
 }
 
-static enum build_status fail(struct commit_check *work, int code)
+static enum result fail(struct commit_check *work, int code)
 {
 	if (work->no_memory)
-		return BUILD_NO_MEMORY;
+		return RESULT_NO_MEMORY;
 	git_cut_line_end(&work->said);
 	buf_format(&work->build->why, "cannot query Git about '%s': %s",
 		   work->build->definition.source.path,
 		   code == GIT_NOT_THERE ? "git is not installed"
 		   : work->said.len > 0  ? buf_cstr(&work->said)
 					 : "git failed; run git status there");
-	return BUILD_FAILED;
+	return RESULT_FAILED;
 }
 
 /* Finds HEAD and the work tree. False outside a repository, or if Git fails, which sets *code. */
@@ -278,13 +278,13 @@ static bool find_root(struct commit_check *work)
 	return !work->no_memory;
 }
 
-enum build_status committed_check(struct committed *committed, struct build *build, const struct file_list *lessons,
-				  const char *config)
+enum result committed_check(struct committed *committed, struct build *build, const struct file_list *lessons,
+			    const char *config)
 {
 	struct commit_check work = { .committed = committed, .build = build };
 	struct str in = path_folder(build->definition.source.path);
 	char *folder = strndup(in.at, in.len);
-	enum build_status status = BUILD_NO_MEMORY;
+	enum result status = RESULT_NO_MEMORY;
 	int code;
 	buf_init(&work.root, 64 * 1024);
 	buf_init(&work.top, BUF_CAP);
@@ -298,9 +298,9 @@ enum build_status committed_check(struct committed *committed, struct build *bui
 	work.folder = folder ? realpath(folder, NULL) : NULL;
 	if (!work.folder || !find_root(&work))
 		goto out;
-	status = BUILD_OK;
+	status = RESULT_OK;
 	if (!find_repository(&work, &code)) {
-		status = git_is_near(work.folder) ? fail(&work, code) : BUILD_OK;
+		status = git_is_near(work.folder) ? fail(&work, code) : RESULT_OK;
 		goto out;
 	}
 	code = list_paths(&work);
@@ -309,7 +309,7 @@ enum build_status committed_check(struct committed *committed, struct build *bui
 	if (code != 0)
 		status = fail(&work, code);
 	else if (work.no_memory || buf_failed(&committed->missing))
-		status = BUILD_NO_MEMORY;
+		status = RESULT_NO_MEMORY;
 out:
 	free(folder);
 	free(work.folder);

@@ -18,8 +18,8 @@ struct committed {
 void committed_init(struct committed *committed);
 void committed_release(struct committed *committed);
 /* Compares the lessons, the pictures of build->assets, the definition, retired.xml and the configuration with HEAD;
- * config is the file used instead of satchel.xml, or NULL. BUILD_FAILED if Git cannot be run: see build->why. */
-enum build_status committed_check(struct committed *committed, struct build *build, const struct file_list *lessons,
-				  const char *config) MUST_CHECK;
+ * config is the file used instead of satchel.xml, or NULL. RESULT_FAILED if Git cannot be run: see build->why. */
+enum result committed_check(struct committed *committed, struct build *build, const struct file_list *lessons,
+			    const char *config) MUST_CHECK;
 
 #endif

@@ -14,16 +14,8 @@
 
 enum { PATH_CAP = 64 * 1024, CHUNK = 64 * 1024 };
 
-static enum release_status fail(const char *what, const char *path, enum file_status status, struct buf *why)
-{
-	if (status == FILE_NO_MEMORY)
-		return RELEASE_NO_MEMORY;
-	buf_format(why, "cannot %s '%s': %s", what, path, file_status_text(status));
-	return RELEASE_FAILED;
-}
-
 /* The destination of the release: the existing folder with links resolved, else the path without trailing slashes. */
-static enum release_status find_destination(struct release_folder *folder, const char *path, struct buf *why)
+static enum result find_destination(struct release_folder *folder, const char *path, struct buf *why)
 {
 	struct stat info;
 	char *real = realpath(path, NULL);
@@ -38,19 +30,19 @@ static enum release_status find_destination(struct release_folder *folder, const
 	} else {
 		if (errno == ENOENT && *path)
 			buf_format(why, "cannot write '%s': broken symbolic link", path);
-		return why->len > 0 ? RELEASE_FAILED : fail("write", path, FILE_FAILED, why);
+		return why->len > 0 ? RESULT_FAILED : file_result(FILE_FAILED, "write", path, why);
 	}
 	if (buf_failed(&folder->destination))
-		return RELEASE_NO_MEMORY;
+		return RESULT_NO_MEMORY;
 	const char *name = path_name(folder->destination.at);
 	if (*name && strcmp(name, ".") != 0 && strcmp(name, "..") != 0)
-		return RELEASE_OK;
+		return RESULT_OK;
 	buf_format(why, "cannot write '%s': a folder with that name cannot be replaced", path);
-	return RELEASE_FAILED;
+	return RESULT_FAILED;
 }
 
 /* Private until it is complete if it replaces a release, which may be private too. */
-static enum release_status make_temporary(struct release_folder *folder, struct buf *why)
+static enum result make_temporary(struct release_folder *folder, struct buf *why)
 {
 	enum { TRIES = 100 };
 	unsigned noise = 0;
@@ -61,36 +53,36 @@ static enum release_status make_temporary(struct release_folder *folder, struct 
 		buf_clear(&folder->temporary);
 		leftover_name(&folder->temporary, folder->destination.at, LEFTOVER_TEMPORARY, noise);
 		if (buf_failed(&folder->temporary))
-			return RELEASE_NO_MEMORY;
+			return RESULT_NO_MEMORY;
 		made = mkdir(folder->temporary.at, folder->present.there ? 0700 : 0777) == 0;
 		if (!made && errno != EEXIST)
 			break;
 	}
 	leftover_name(&folder->old, folder->destination.at, LEFTOVER_OLD, noise);
 	if (buf_failed(&folder->old))
-		return RELEASE_NO_MEMORY;
+		return RESULT_NO_MEMORY;
 	if (made && (folder->lock = leftover_lock(folder->temporary.at)) >= 0)
-		return RELEASE_OK;
-	enum release_status status = fail("make", buf_cstr(&folder->temporary), FILE_FAILED, why);
+		return RESULT_OK;
+	enum result status = file_result(FILE_FAILED, "make", buf_cstr(&folder->temporary), why);
 	if (!made)
 		buf_clear(&folder->temporary);
 	return status;
 }
 
-enum release_status release_folder_open(struct release_folder *folder, const char *path, struct buf *why)
+enum result release_folder_open(struct release_folder *folder, const char *path, struct buf *why)
 {
 	*folder = (struct release_folder){ .lock = -1 };
 	buf_init(&folder->destination, PATH_CAP);
 	buf_init(&folder->temporary, PATH_CAP);
 	buf_init(&folder->old, PATH_CAP);
-	enum release_status status = find_destination(folder, path, why);
-	if (status == RELEASE_OK)
+	enum result status = find_destination(folder, path, why);
+	if (status == RESULT_OK)
 		status = leftovers_restore(folder->destination.at, why);
-	if (status == RELEASE_OK)
+	if (status == RESULT_OK)
 		status = present_read(&folder->present, folder->destination.at, why);
-	if (status == RELEASE_OK)
+	if (status == RESULT_OK)
 		status = leftovers_clear(folder->destination.at, why);
-	return status == RELEASE_OK ? make_temporary(folder, why) : status;
+	return status == RESULT_OK ? make_temporary(folder, why) : status;
 }
 
 void release_folder_drop(struct release_folder *folder)
@@ -113,17 +105,17 @@ static const char *path_in(const struct release_folder *folder, const char *name
 	return buf_failed(path) ? NULL : path->at;
 }
 
-enum release_status release_folder_make(struct release_folder *folder, const char *name, struct buf *why)
+enum result release_folder_make(struct release_folder *folder, const char *name, struct buf *why)
 {
 	struct buf path;
-	enum release_status status = path_in(folder, name, &path) ? RELEASE_OK : RELEASE_NO_MEMORY;
-	char *rest = status == RELEASE_OK ? path.at + folder->temporary.len + 1 : NULL;
-	while (rest && status == RELEASE_OK) {
+	enum result status = path_in(folder, name, &path) ? RESULT_OK : RESULT_NO_MEMORY;
+	char *rest = status == RESULT_OK ? path.at + folder->temporary.len + 1 : NULL;
+	while (rest && status == RESULT_OK) {
 		char *slash = strchr(rest, '/');
 		if (slash)
 			*slash = '\0';
 		if ((mkdir(path.at, 0777) != 0 && errno != EEXIST) || !file_sync_folder(path.at))
-			status = fail("make", path.at, FILE_FAILED, why);
+			status = file_result(FILE_FAILED, "make", path.at, why);
 		if (slash)
 			*slash = '/';
 		rest = slash ? slash + 1 : NULL;
@@ -132,8 +124,8 @@ enum release_status release_folder_make(struct release_folder *folder, const cha
 	return status;
 }
 
-static enum release_status take_down(struct release_folder *folder, const char *name, struct sha256_state *state,
-				     char digest[DIGEST_HEX_SIZE], struct buf *why)
+static enum result take_down(struct release_folder *folder, const char *name, struct sha256_state *state,
+			     char digest[DIGEST_HEX_SIZE], struct buf *why)
 {
 	uint8_t bytes[DIGEST_SIZE];
 	char hex[DIGEST_HEX_SIZE];
@@ -142,29 +134,21 @@ static enum release_status take_down(struct release_folder *folder, const char *
 	if (digest)
 		memcpy(digest, hex, sizeof(hex));
 	if (checksums_add(&folder->checksums, name, hex))
-		return RELEASE_OK;
+		return RESULT_OK;
 	buf_format(why, "cannot write '%s': too many files for a release", name);
-	return RELEASE_FAILED;
+	return RESULT_FAILED;
 }
 
-enum release_status release_folder_write(struct release_folder *folder, const char *name, struct str bytes,
-					 struct buf *why)
+enum result release_folder_write(struct release_folder *folder, const char *name, struct str bytes, struct buf *why)
 {
 	struct buf path;
-	struct file_writer writer;
 	struct sha256_state state;
-	enum release_status result = RELEASE_NO_MEMORY;
+	enum result result = RESULT_NO_MEMORY;
 	if (!path_in(folder, name, &path))
 		goto out;
-	enum file_status status = file_writer_open(&writer, path.at);
-	if (status == FILE_OK) {
-		fwrite(bytes.at, 1, bytes.len, writer.stream);
-		status = file_writer_commit(&writer);
-	}
-	if (status != FILE_OK) {
-		result = fail("write", path.at, status, why);
+	result = file_result(file_write(path.at, bytes), "write", path.at, why);
+	if (result != RESULT_OK)
 		goto out;
-	}
 	sha256_begin(&state);
 	sha256_add(&state, bytes.at, bytes.len);
 	result = take_down(folder, name, &state, NULL, why);
@@ -194,63 +178,57 @@ static enum file_status pour(const char *path, struct sha256_state *state, FILE 
 	return status;
 }
 
-enum release_status release_folder_take(struct release_folder *folder, const char *name, char digest[DIGEST_HEX_SIZE],
-					struct buf *why)
+enum result release_folder_take(struct release_folder *folder, const char *name, char digest[DIGEST_HEX_SIZE],
+				struct buf *why)
 {
 	struct buf path;
 	struct sha256_state state;
-	enum release_status result = RELEASE_NO_MEMORY;
+	enum result result = RESULT_NO_MEMORY;
 	if (path_in(folder, name, &path))
 		result = pour(path.at, &state, NULL) == FILE_OK ? take_down(folder, name, &state, digest, why)
-								: fail("read", path.at, FILE_FAILED, why);
+								: file_result(FILE_FAILED, "read", path.at, why);
 	buf_release(&path);
 	return result;
 }
 
 /* Copies a file to path, and computes its digest. */
-static enum release_status copy_file(const char *from, const char *path, struct sha256_state *state, struct buf *why)
+static enum result copy_file(const char *from, const char *path, struct sha256_state *state, struct buf *why)
 {
 	struct file_writer writer = { .stream = NULL };
-	enum release_status result = RELEASE_OK;
-	enum file_status status = file_writer_open(&writer, path);
-	if (status == FILE_OK && pour(from, state, writer.stream) != FILE_OK) {
-		result = fail("read", from, FILE_FAILED, why);
-	} else {
-		if (status == FILE_OK)
-			status = file_writer_commit(&writer);
-		if (status != FILE_OK)
-			result = fail("write", path, status, why);
-	}
+	enum result result = file_result(file_writer_open(&writer, path), "write", path, why);
+	if (result == RESULT_OK)
+		result = file_result(pour(from, state, writer.stream), "read", from, why);
+	if (result == RESULT_OK)
+		result = file_result(file_writer_commit(&writer), "write", path, why);
 	file_writer_drop(&writer);
 	return result;
 }
 
-enum release_status release_folder_copy(struct release_folder *folder, const char *from, const char *name,
-					struct buf *why)
+enum result release_folder_copy(struct release_folder *folder, const char *from, const char *name, struct buf *why)
 {
 	struct buf source, target;
 	struct sha256_state state;
-	enum release_status result = RELEASE_NO_MEMORY;
+	enum result result = RESULT_NO_MEMORY;
 	const char *source_path = path_in(folder, from, &source), *path = path_in(folder, name, &target);
 	if (source_path && path)
 		result = copy_file(source_path, path, &state, why);
-	if (result == RELEASE_OK)
+	if (result == RESULT_OK)
 		result = take_down(folder, name, &state, NULL, why);
 	buf_release(&source);
 	buf_release(&target);
 	return result;
 }
 
-enum release_status release_folder_inherit(struct release_folder *folder, const char *name, struct buf *why)
+enum result release_folder_inherit(struct release_folder *folder, const char *name, struct buf *why)
 {
 	struct buf source, target;
 	struct sha256_state state;
-	enum release_status result = RELEASE_NO_MEMORY;
+	enum result result = RESULT_NO_MEMORY;
 	buf_init(&source, PATH_CAP);
 	buf_format(&source, "%s/%s", buf_cstr(&folder->destination), name);
 	const char *path = path_in(folder, name, &target);
 	if (path && !buf_failed(&source))
-		result = link(source.at, path) == 0 ? RELEASE_OK : copy_file(source.at, path, &state, why);
+		result = link(source.at, path) == 0 ? RESULT_OK : copy_file(source.at, path, &state, why);
 	buf_release(&source);
 	buf_release(&target);
 	return result;

@@ -19,26 +19,26 @@ struct release_folder {
 
 /* Creates the temporary folder for the destination path, which must not exist or be replaceable (see present_read), and
  * removes what earlier runs left there. Call release_folder_drop whatever the result. */
-enum release_status release_folder_open(struct release_folder *folder, const char *path, struct buf *why) MUST_CHECK;
+enum result release_folder_open(struct release_folder *folder, const char *path, struct buf *why) MUST_CHECK;
 /* Removes what was not committed. */
 void release_folder_drop(struct release_folder *folder);
 
 /* Creates the folder name, and its parents, in it. */
-enum release_status release_folder_make(struct release_folder *folder, const char *name, struct buf *why) MUST_CHECK;
+enum result release_folder_make(struct release_folder *folder, const char *name, struct buf *why) MUST_CHECK;
 /* Writes a file, and records its checksum. */
-enum release_status release_folder_write(struct release_folder *folder, const char *name, struct str bytes,
-					 struct buf *why) MUST_CHECK;
+enum result release_folder_write(struct release_folder *folder, const char *name, struct str bytes,
+				 struct buf *why) MUST_CHECK;
 /* Records the checksum of an existing file. Sets digest unless it is NULL. */
-enum release_status release_folder_take(struct release_folder *folder, const char *name, char digest[DIGEST_HEX_SIZE],
-					struct buf *why) MUST_CHECK;
+enum result release_folder_take(struct release_folder *folder, const char *name, char digest[DIGEST_HEX_SIZE],
+				struct buf *why) MUST_CHECK;
 /* Copies a file, and records its checksum. */
-enum release_status release_folder_copy(struct release_folder *folder, const char *from, const char *name,
-					struct buf *why) MUST_CHECK;
+enum result release_folder_copy(struct release_folder *folder, const char *from, const char *name,
+				struct buf *why) MUST_CHECK;
 
 /* Takes over a file from the destination, as a hard link if possible. Does not record its checksum. */
-enum release_status release_folder_inherit(struct release_folder *folder, const char *name, struct buf *why) MUST_CHECK;
+enum result release_folder_inherit(struct release_folder *folder, const char *name, struct buf *why) MUST_CHECK;
 
 /* Moves it to its destination. If it succeeds and why is not empty, that is a warning. */
-enum release_status release_folder_commit(struct release_folder *folder, struct buf *why) MUST_CHECK;
+enum result release_folder_commit(struct release_folder *folder, struct buf *why) MUST_CHECK;
 
 #endif

@@ -83,14 +83,14 @@ bool release_latest_read(struct release_latest *latest, struct str text)
 	return good;
 }
 
-enum release_status release_latest_follows(const struct release_latest *latest, const char *date, uint64_t release,
-					   struct buf *why)
+enum result release_latest_follows(const struct release_latest *latest, const char *date, uint64_t release,
+				   struct buf *why)
 {
 	if (!date || strcmp(date, latest->date) <= 0)
-		return RELEASE_OK;
+		return RESULT_OK;
 	buf_format(why,
 		   "error: this release would be dated %s, before release %" PRIu64
 		   " of %s: set the clock of this machine, or give the date with --date",
 		   latest->date, release, date);
-	return RELEASE_REFUSED;
+	return RESULT_REFUSED;
 }

@@ -3,9 +3,9 @@
 #define RELEASE_LATEST_H
 
 #include "base/date.h"
+#include "base/result.h"
 #include "reader/satchel.h"
 #include "release/checksums.h"
-#include "release/status.h"
 
 enum {
 	LATEST_FORMAT = 1,
@@ -39,11 +39,11 @@ void release_latest_write(const struct release_latest *latest, struct buf *out);
  * memory ran out. */
 bool release_latest_read(struct release_latest *latest, struct str text) MUST_CHECK;
 /* Whether its date is not before that of another release with the number release; date is NULL if there is none. */
-enum release_status release_latest_follows(const struct release_latest *latest, const char *date, uint64_t release,
-					   struct buf *why) MUST_CHECK;
+enum result release_latest_follows(const struct release_latest *latest, const char *date, uint64_t release,
+				   struct buf *why) MUST_CHECK;
 /* Fills in the properties of the signed pack at path, except its url, after checking that this key signed it and that
  * id, version and release are those of the record. */
-enum release_status release_latest_measure(const struct release_latest *latest, struct release_edition *edition,
-					   const char *path, const struct satchel_key *key, struct buf *why) MUST_CHECK;
+enum result release_latest_measure(const struct release_latest *latest, struct release_edition *edition,
+				   const char *path, const struct satchel_key *key, struct buf *why) MUST_CHECK;
 
 #endif

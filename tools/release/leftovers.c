@@ -79,28 +79,27 @@ int leftover_lock(const char *path)
 	return -1;
 }
 
-/* Calls visit for each leftover of the kind until it returns something other than RELEASE_OK. */
-typedef enum release_status visit_leftover(const char *destination, const char *path, struct buf *why);
+/* Calls visit for each leftover of the kind until it returns something other than RESULT_OK. */
+typedef enum result visit_leftover(const char *destination, const char *path, struct buf *why);
 
-static enum release_status each(const char *destination, enum leftover kind, visit_leftover *visit, struct buf *why)
+static enum result each(const char *destination, enum leftover kind, visit_leftover *visit, struct buf *why)
 {
 	struct str in = path_folder(destination);
 	struct buf path;
-	enum release_status status = RELEASE_OK;
+	enum result status = RESULT_OK;
 	buf_init(&path, 64 * 1024);
 	buf_str(&path, in);
 	DIR *folder = buf_failed(&path) ? NULL : opendir(path.at);
 	if (!folder) {
-		status = buf_failed(&path) ? RELEASE_NO_MEMORY : RELEASE_FAILED;
-		buf_format(why, "cannot write '%s': %s", destination, file_status_text(FILE_FAILED));
+		status = file_result(buf_failed(&path) ? FILE_NO_MEMORY : FILE_FAILED, "write", destination, why);
 	}
-	for (struct dirent *entry; folder && status == RELEASE_OK && (entry = readdir(folder));) {
+	for (struct dirent *entry; folder && status == RESULT_OK && (entry = readdir(folder));) {
 		if (!is_leftover(entry->d_name, path_name(destination), kind))
 			continue;
 		buf_clear(&path);
 		buf_add(&path, destination, (size_t)(path_name(destination) - destination));
 		buf_text(&path, entry->d_name);
-		status = buf_failed(&path) ? RELEASE_NO_MEMORY : visit(destination, path.at, why);
+		status = buf_failed(&path) ? RESULT_NO_MEMORY : visit(destination, path.at, why);
 	}
 	if (folder)
 		closedir(folder);
@@ -108,46 +107,46 @@ static enum release_status each(const char *destination, enum leftover kind, vis
 	return status;
 }
 
-static enum release_status fail(const char *what, const char *path, struct buf *why)
+static enum result fail(const char *what, const char *path, struct buf *why)
 {
 	buf_format(why, "cannot %s '%s', left by an earlier release: %s", what, path,
 		   file_status_text(FILE_FAILED));
-	return RELEASE_FAILED;
+	return RESULT_FAILED;
 }
 
-static enum release_status put_back(const char *destination, const char *path, struct buf *why)
+static enum result put_back(const char *destination, const char *path, struct buf *why)
 {
 	/* rename may replace an empty folder that somebody created meanwhile. */
 	if (rename(path, destination) == 0 || errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR)
-		return RELEASE_OK;
+		return RESULT_OK;
 	return fail("put back", path, why);
 }
 
-static enum release_status clear(const char *destination, const char *path, struct buf *why)
+static enum result clear(const char *destination, const char *path, struct buf *why)
 {
 	struct stat info;
 	if (lstat(path, &info) != 0 || !S_ISDIR(info.st_mode))
-		return RELEASE_OK;
+		return RESULT_OK;
 	int lock = leftover_lock(path);
 	if (lock < 0 && errno == EWOULDBLOCK) {
 		buf_format(why, "another release is being written to '%s'; wait until it is done", destination);
-		return RELEASE_REFUSED;
+		return RESULT_REFUSED;
 	}
 	bool good = tree_remove(path);
 	int kept = errno;
 	if (lock >= 0)
 		close(lock);
 	errno = kept;
-	return good ? RELEASE_OK : fail("remove", path, why);
+	return good ? RESULT_OK : fail("remove", path, why);
 }
 
-enum release_status leftovers_restore(const char *destination, struct buf *why)
+enum result leftovers_restore(const char *destination, struct buf *why)
 {
 	return each(destination, LEFTOVER_OLD, put_back, why);
 }
 
-enum release_status leftovers_clear(const char *destination, struct buf *why)
+enum result leftovers_clear(const char *destination, struct buf *why)
 {
-	enum release_status status = each(destination, LEFTOVER_TEMPORARY, clear, why);
-	return status == RELEASE_OK ? each(destination, LEFTOVER_OLD, clear, why) : status;
+	enum result status = each(destination, LEFTOVER_TEMPORARY, clear, why);
+	return status == RESULT_OK ? each(destination, LEFTOVER_OLD, clear, why) : status;
 }

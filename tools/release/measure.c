@@ -12,19 +12,19 @@ static bool find_first_lesson(void *context, const struct satchel_entry *entry)
 	return true;
 }
 
-static enum release_status fail(const char *path, const struct satchel_error *error, struct buf *why)
+static enum result fail(const char *path, const struct satchel_error *error, struct buf *why)
 {
 	if (error->status == SATCHEL_NO_MEMORY)
-		return RELEASE_NO_MEMORY;
+		return RESULT_NO_MEMORY;
 	buf_format(why, "%s: verification of the written file failed: %s", path, error->message);
-	return RELEASE_FAILED;
+	return RESULT_FAILED;
 }
 
-enum release_status release_latest_measure(const struct release_latest *latest, struct release_edition *edition,
-					   const char *path, const struct satchel_key *key, struct buf *why)
+enum result release_latest_measure(const struct release_latest *latest, struct release_edition *edition,
+				   const char *path, const struct satchel_key *key, struct buf *why)
 {
 	struct satchel_error error;
-	enum release_status status = RELEASE_OK;
+	enum result status = RESULT_OK;
 	struct satchel *pack = satchel_open(path, &error);
 	if (!pack)
 		return fail(path, &error, why);
@@ -37,7 +37,7 @@ enum release_status release_latest_measure(const struct release_latest *latest, 
 		   manifest->release != latest->release || strlen(manifest->edition) >= sizeof(edition->edition)) {
 		buf_format(why, "%s: the written file is %s %s, release %" PRIu64, path, manifest->id,
 			   manifest->version, manifest->release);
-		status = RELEASE_FAILED;
+		status = RESULT_FAILED;
 	} else {
 		memcpy(edition->edition, manifest->edition, strlen(manifest->edition) + 1);
 		digest_hex(edition->content_root, manifest->content_root);

@@ -35,8 +35,7 @@ static void blob_name(char name[BLOB_NAME_SIZE], const char *digest)
 	snprintf(name, BLOB_NAME_SIZE, BLOBS "/%s", digest);
 }
 
-static enum release_status write_blob(struct release_folder *folder, const struct blob *blob, struct str bytes,
-				      struct buf *why)
+static enum result write_blob(struct release_folder *folder, const struct blob *blob, struct str bytes, struct buf *why)
 {
 	char name[BLOB_NAME_SIZE];
 	blob_name(name, blob->digest);
@@ -120,11 +119,10 @@ static void write_index(const struct release_latest *latest, const struct blob *
 	json_close_object(&json);
 }
 
-static enum release_status write_packs(struct release_folder *folder, const struct release_latest *latest,
-				       struct buf *why)
+static enum result write_packs(struct release_folder *folder, const struct release_latest *latest, struct buf *why)
 {
-	enum release_status status = RELEASE_OK;
-	for (size_t i = 0; status == RELEASE_OK && i < latest->edition_count; i++) {
+	enum result status = RESULT_OK;
+	for (size_t i = 0; status == RESULT_OK && i < latest->edition_count; i++) {
 		char name[BLOB_NAME_SIZE];
 		blob_name(name, latest->editions[i].sha256);
 		status = release_folder_copy(folder, latest->editions[i].url, name, why);
@@ -132,8 +130,8 @@ static enum release_status write_packs(struct release_folder *folder, const stru
 	return status;
 }
 
-enum release_status oci_write(struct release_folder *folder, const struct release_latest *latest, const char *licence,
-			      struct buf *why)
+enum result oci_write(struct release_folder *folder, const struct release_latest *latest, const char *licence,
+		      struct buf *why)
 {
 	struct buf manifest, index;
 	buf_init(&manifest, 1024 * 1024);
@@ -142,19 +140,19 @@ enum release_status oci_write(struct release_folder *folder, const struct releas
 	write_manifest(latest, licence, &manifest);
 	struct blob described = blob_of(MANIFEST_TYPE, buf_view(&manifest));
 	write_index(latest, &described, &index);
-	enum release_status status = RELEASE_NO_MEMORY;
+	enum result status = RESULT_NO_MEMORY;
 	if (buf_failed(&manifest) || buf_failed(&index))
 		goto out;
 	status = release_folder_make(folder, BLOBS, why);
-	if (status == RELEASE_OK)
+	if (status == RESULT_OK)
 		status = write_packs(folder, latest, why);
-	if (status == RELEASE_OK)
+	if (status == RESULT_OK)
 		status = write_blob(folder, &empty, STR(nothing), why);
-	if (status == RELEASE_OK)
+	if (status == RESULT_OK)
 		status = write_blob(folder, &described, buf_view(&manifest), why);
-	if (status == RELEASE_OK)
+	if (status == RESULT_OK)
 		status = release_folder_write(folder, "oci/oci-layout", STR("{\"imageLayoutVersion\":\"1.0.0\"}"), why);
-	if (status == RELEASE_OK)
+	if (status == RESULT_OK)
 		status = release_folder_write(folder, "oci/index.json", buf_view(&index), why);
 out:
 	buf_release(&manifest);

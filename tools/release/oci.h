@@ -6,7 +6,7 @@
 #include "release/folder.h"
 
 /* Writes it to oci/ in the folder, which already contains the packs of latest. */
-enum release_status oci_write(struct release_folder *folder, const struct release_latest *latest, const char *licence,
-			      struct buf *why) MUST_CHECK;
+enum result oci_write(struct release_folder *folder, const struct release_latest *latest, const char *licence,
+		      struct buf *why) MUST_CHECK;
 
 #endif

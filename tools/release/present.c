@@ -76,26 +76,26 @@ static void find_foreign(const struct release_latest *latest, struct buf *path, 
 		closedir(folder);
 }
 
-static enum release_status refuse(const char *path, const char *reason, struct buf *why)
+static enum result refuse(const char *path, const char *reason, struct buf *why)
 {
 	buf_format(why, "cannot write '%s': %s", path, reason);
-	return RELEASE_FAILED;
+	return RESULT_FAILED;
 }
 
-static enum release_status read_latest(struct present *present, const char *path, struct buf *why)
+static enum result read_latest(struct present *present, const char *path, struct buf *why)
 {
 	struct buf name, text;
-	enum release_status status = RELEASE_NO_MEMORY;
+	enum result status = RESULT_NO_MEMORY;
 	buf_init(&name, 64 * 1024);
 	buf_init(&text, LATEST_SIZE_MAX * 2);
 	buf_format(&name, "%s/latest.json", path);
 	if (buf_failed(&name))
 		goto out;
 	enum file_status got = file_read(name.at, LATEST_SIZE_MAX, &text);
-	status = RELEASE_OK;
+	status = RESULT_OK;
 	present->is_release = got == FILE_OK && release_latest_read(&present->latest, buf_view(&text));
 	if (got == FILE_NO_MEMORY)
-		status = RELEASE_NO_MEMORY;
+		status = RESULT_NO_MEMORY;
 	else if (got != FILE_OK && !(got == FILE_FAILED && errno == ENOENT))
 		status = refuse(name.at, file_status_text(got), why);
 	else if (!present->is_release && got == FILE_OK)
@@ -106,38 +106,38 @@ out:
 	return status;
 }
 
-static enum release_status check_files(const struct present *present, const char *path, struct buf *why)
+static enum result check_files(const struct present *present, const char *path, struct buf *why)
 {
 	struct buf at, foreign;
-	enum release_status status = RELEASE_OK;
+	enum result status = RESULT_OK;
 	buf_init(&at, 64 * 1024);
 	buf_init(&foreign, 64 * 1024);
 	buf_text(&at, path);
 	find_foreign(present->is_release ? &present->latest : NULL, &at, levels, &foreign);
 	if (buf_failed(&at) || buf_failed(&foreign)) {
-		status = RELEASE_NO_MEMORY;
+		status = RESULT_NO_MEMORY;
 	} else if (foreign.len > 0) {
 		buf_format(why,
 			   present->is_release ? "cannot write '%s': '%s' is not a file of a release; move it away"
 					       : "cannot write '%s': not a release, and contains '%s'",
 			   path, foreign.at);
-		status = RELEASE_FAILED;
+		status = RESULT_FAILED;
 	}
 	buf_release(&at);
 	buf_release(&foreign);
 	return status;
 }
 
-enum release_status present_read(struct present *present, const char *path, struct buf *why)
+enum result present_read(struct present *present, const char *path, struct buf *why)
 {
 	struct stat info;
 	*present = (struct present){ .there = stat(path, &info) == 0 };
 	if (!present->there)
-		return RELEASE_OK;
+		return RESULT_OK;
 	if (!S_ISDIR(info.st_mode))
 		return refuse(path, "not a folder", why);
-	enum release_status status = read_latest(present, path, why);
-	return status == RELEASE_OK ? check_files(present, path, why) : status;
+	enum result status = read_latest(present, path, why);
+	return status == RESULT_OK ? check_files(present, path, why) : status;
 }
 
 static const struct release_edition *find_edition(const struct release_latest *latest, const char *edition)
@@ -159,53 +159,52 @@ static bool same_packs(const struct release_latest *one, const struct release_la
 	return same;
 }
 
-enum release_status present_remains(const struct present *present, const char *path, struct buf *why)
+enum result present_remains(const struct present *present, const char *path, struct buf *why)
 {
 	struct present now;
-	enum release_status status = present_read(&now, path, why);
-	if (status != RELEASE_OK)
+	enum result status = present_read(&now, path, why);
+	if (status != RESULT_OK)
 		return status;
 	bool same = now.there == present->there && now.is_release == present->is_release;
 	if (same && now.is_release)
 		same = strcmp(now.latest.id, present->latest.id) == 0 &&
 		       now.latest.release == present->latest.release && same_packs(&now.latest, &present->latest);
 	if (same)
-		return RELEASE_OK;
+		return RESULT_OK;
 	return refuse(path, "it changed while this program ran", why);
 }
 
-enum release_status present_allows(const struct present *present, const struct release_latest *next, const char *path,
-				   struct buf *why)
+enum result present_allows(const struct present *present, const struct release_latest *next, const char *path,
+			   struct buf *why)
 {
 	const struct release_latest *old = &present->latest;
 	if (!present->is_release)
-		return RELEASE_OK;
+		return RESULT_OK;
 	if (strcmp(old->id, next->id) != 0) {
 		buf_format(why, "cannot write '%s': it contains a release of the pack \"%s\", not \"%s\"", path, old->id,
 			   next->id);
-		return RELEASE_FAILED;
+		return RESULT_FAILED;
 	}
-	enum release_status status = old->release < next->release
-					     ? release_latest_follows(next, old->date, old->release, why)
-					     : RELEASE_OK;
-	if (status != RELEASE_OK)
+	enum result status =
+		old->release < next->release ? release_latest_follows(next, old->date, old->release, why) : RESULT_OK;
+	if (status != RESULT_OK)
 		return status;
 	bool same_version = strcmp(old->version, next->version) == 0;
 	if (old->release < next->release ? !same_version : old->release == next->release && same_packs(old, next))
-		return RELEASE_OK;
+		return RESULT_OK;
 	/* Caches, mirrors and interrupted downloads identify packs by name. */
 	if (old->release < next->release) {
 		buf_format(why,
 			   "error: '%s' already has version %s, as release %" PRIu64
 			   ", and released files never change; increase the version in the definition too",
 			   path, old->version, old->release);
-		return RELEASE_REFUSED;
+		return RESULT_REFUSED;
 	}
 	if (old->release > next->release) {
 		buf_format(why,
 			   "error: '%s' has release %" PRIu64 ", and this would be %" PRIu64 ": release numbers only increase",
 			   path, old->release, next->release);
-		return RELEASE_REFUSED;
+		return RESULT_REFUSED;
 	}
 	buf_format(why,
 		   "error: '%s' has release %" PRIu64
@@ -213,5 +212,5 @@ enum release_status present_allows(const struct present *present, const struct r
 		   path, old->release);
 	if (strcmp(old->date, next->date) != 0)
 		buf_format(why, ", or give --date %s if only the date differs", old->date);
-	return RELEASE_REFUSED;
+	return RESULT_REFUSED;
 }

@@ -22,57 +22,48 @@ static bool describe(struct release_latest *latest, const struct release_request
 	return true;
 }
 
-static enum release_status sign(const char *path, const struct secret_key *key, struct buf *why)
-{
-	switch (sign_pack(path, key, why)) {
-	case SIGN_OK: return RELEASE_OK;
-	case SIGN_REFUSED:
-	case SIGN_FAILED: return RELEASE_FAILED;
-	case SIGN_NO_MEMORY: break;
-	}
-	return RELEASE_NO_MEMORY;
-}
-
-static enum release_status take_packs(struct release_folder *folder, const struct release_request *request,
-				      struct release_latest *latest, struct buf *why)
+static enum result take_packs(struct release_folder *folder, const struct release_request *request,
+			      struct release_latest *latest, struct buf *why)
 {
 	const struct outputs *outputs = &request->build->outputs;
 	const struct satchel_key public = signed_public_key(request->key);
-	enum release_status status = RELEASE_OK;
-	for (size_t i = 0; status == RELEASE_OK && i < outputs->count; i++) {
+	enum result status = RESULT_OK;
+	for (size_t i = 0; status == RESULT_OK && i < outputs->count; i++) {
 		const char *path = buf_cstr(&outputs->all[i].path), *name = path_name(path);
 		struct release_edition *edition = &latest->editions[latest->edition_count++];
 		if (strlen(name) > CHECKSUM_NAME_MAX) {
 			buf_format(why, "cannot write '%s': name too long", name);
-			return RELEASE_FAILED;
+			return RESULT_FAILED;
 		}
 		memcpy(edition->url, name, strlen(name) + 1);
-		status = sign(path, request->key, why);
-		if (status == RELEASE_OK)
+		status = sign_pack(path, request->key, why);
+		if (status == RESULT_REFUSED)
+			status = RESULT_FAILED; /* it was written just now */
+		if (status == RESULT_OK)
 			status = release_latest_measure(latest, edition, path, &public, why);
-		if (status == RELEASE_OK)
+		if (status == RESULT_OK)
 			status = release_folder_take(folder, name, edition->sha256, why);
 	}
 	return status;
 }
 
-enum release_status release_make(struct release_folder *folder, const struct release_request *request,
-				 struct release_latest *latest, struct buf *why)
+enum result release_make(struct release_folder *folder, const struct release_request *request,
+			 struct release_latest *latest, struct buf *why)
 {
 	const struct definition *definition = &request->build->definition;
 	if (!describe(latest, request))
-		return RELEASE_NO_MEMORY;
-	enum release_status status = take_packs(folder, request, latest, why);
-	if (status == RELEASE_OK)
+		return RESULT_NO_MEMORY;
+	enum result status = take_packs(folder, request, latest, why);
+	if (status == RESULT_OK)
 		status = present_allows(&folder->present, latest, folder->destination.at, why);
-	if (status == RELEASE_OK)
+	if (status == RESULT_OK)
 		status = release_notes_write(folder, latest, request, why);
-	if (status == RELEASE_OK)
+	if (status == RESULT_OK)
 		status = signed_write_latest(folder, request->key, latest, why);
-	if (status == RELEASE_OK)
+	if (status == RESULT_OK)
 		status = signed_write_checksums(folder, request->key, latest, why);
 	/* It is copied elsewhere, and names its files by digest. */
-	if (status == RELEASE_OK && request->oci)
+	if (status == RESULT_OK && request->oci)
 		status = oci_write(folder, latest, definition->licence.at, why);
-	return status == RELEASE_OK ? release_folder_commit(folder, why) : status;
+	return status == RESULT_OK ? release_folder_commit(folder, why) : status;
 }

@@ -23,8 +23,8 @@ struct release_request {
 	bool oci; /* also write an OCI image layout */
 };
 
-/* If the result is RELEASE_OK and why is not empty, that is a warning. Fills latest for the caller. */
-enum release_status release_make(struct release_folder *folder, const struct release_request *request,
-				 struct release_latest *latest, struct buf *why) MUST_CHECK;
+/* If the result is RESULT_OK and why is not empty, that is a warning. Fills latest for the caller. */
+enum result release_make(struct release_folder *folder, const struct release_request *request,
+			 struct release_latest *latest, struct buf *why) MUST_CHECK;
 
 #endif

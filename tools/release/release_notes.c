@@ -13,41 +13,34 @@
 
 enum { WHY_SHOWN = 400 };
 
-static enum release_status fail(const char *path, const struct buf *why, struct buf *out)
+static enum result fail(const char *path, const struct buf *why, struct buf *out)
 {
 	int len = (int)strcspn(buf_cstr(why), "\n");
 	buf_format(out, "cannot compare with '%s': %.*s", path, len > WHY_SHOWN ? WHY_SHOWN : len, buf_cstr(why));
-	return RELEASE_FAILED;
+	return RESULT_FAILED;
 }
 
-static enum release_status open_side(struct side *side, const char *path, unsigned jobs, struct buf *why)
+static enum result open_side(struct side *side, const char *path, unsigned jobs, struct buf *why)
 {
-	switch (side_open(side, path, jobs)) {
-	case SIDE_OK: return RELEASE_OK;
-	case SIDE_BROKEN: return fail(path, &side->why, why);
-	case SIDE_NO_MEMORY: break;
-	}
-	return RELEASE_NO_MEMORY;
+	enum result status = side_open(side, path, jobs);
+	return status == RESULT_FAILED ? fail(path, &side->why, why) : status;
 }
 
 /* Compares, and calls write to append the content of the file name to out. */
-static enum release_status compare_into(struct release_folder *folder, const char *name, struct side *before,
-					struct side *after, unsigned jobs,
-					bool (*write)(struct comparison *comparison, struct buf *out), struct buf *why)
+static enum result compare_into(struct release_folder *folder, const char *name, struct side *before,
+				struct side *after, unsigned jobs,
+				bool (*write)(struct comparison *comparison, struct buf *out), struct buf *why)
 {
 	struct comparison comparison;
 	struct buf text;
-	enum release_status status = RELEASE_NO_MEMORY;
 	buf_init(&text, BUF_CAP);
-	switch (compare(&comparison, before, after, jobs)) {
-	case COMPARE_OK:
-		if (write(&comparison, &text) && !buf_failed(&text) && !comparison.failed)
-			status = comparison.why.len > 0 ? fail(before->path, &comparison.why, why)
-							: release_folder_write(folder, name, buf_view(&text), why);
-		break;
-	case COMPARE_BROKEN: status = fail(before->path, &comparison.why, why); break;
-	case COMPARE_NO_MEMORY: break;
-	}
+	enum result status = compare(&comparison, before, after, jobs);
+	if (status == RESULT_OK && (!write(&comparison, &text) || buf_failed(&text) || comparison.failed))
+		status = RESULT_NO_MEMORY;
+	else if (status != RESULT_NO_MEMORY && comparison.why.len > 0)
+		status = fail(before->path, &comparison.why, why);
+	if (status == RESULT_OK)
+		status = release_folder_write(folder, name, buf_view(&text), why);
 	comparison_release(&comparison);
 	buf_release(&text);
 	return status;
@@ -76,15 +69,15 @@ static bool write_progress(struct comparison *comparison, struct buf *out)
 	return good;
 }
 
-static enum release_status write_lock(struct release_folder *folder, struct side *last, struct side *after,
-				      unsigned jobs, struct buf *why)
+static enum result write_lock(struct release_folder *folder, struct side *last, struct side *after, unsigned jobs,
+			      struct buf *why)
 {
 	struct buf name;
 	buf_init(&name, 1024);
 	buf_format(&name, "%s" LOCK_SUFFIX, after->id);
-	enum release_status status =
-		buf_failed(&name) ? RELEASE_NO_MEMORY
-				  : compare_into(folder, buf_cstr(&name), last, after, jobs, lock_write, why);
+	enum result status = buf_failed(&name)
+				     ? RESULT_NO_MEMORY
+				     : compare_into(folder, buf_cstr(&name), last, after, jobs, lock_write, why);
 	buf_release(&name);
 	return status;
 }
@@ -98,20 +91,20 @@ static const char *twin_of(const struct release_latest *latest, const struct sid
 	return NULL;
 }
 
-static enum release_status write_against_part(struct release_folder *folder, const struct release_latest *latest,
-					      struct side *before, unsigned jobs, struct buf *why)
+static enum result write_against_part(struct release_folder *folder, const struct release_latest *latest,
+				      struct side *before, unsigned jobs, struct buf *why)
 {
 	struct side part;
 	struct buf path;
 	const char *twin = twin_of(latest, before);
 	if (!twin) {
 		buf_format(why, "'%s' is of edition %s, which this release does not have", before->path, before->edition);
-		return RELEASE_REFUSED;
+		return RESULT_REFUSED;
 	}
 	buf_init(&path, 64 * 1024);
 	buf_format(&path, "%s/%s", buf_cstr(&folder->temporary), twin);
-	enum release_status status = open_side(&part, buf_cstr(&path), jobs, why);
-	if (status == RELEASE_OK)
+	enum result status = open_side(&part, buf_cstr(&path), jobs, why);
+	if (status == RESULT_OK)
 		status = compare_into(folder, CHANGELOG, before, &part, jobs, write_changelog, why);
 	side_release(&part);
 	buf_release(&path);
@@ -119,24 +112,24 @@ static enum release_status write_against_part(struct release_folder *folder, con
 }
 
 /* The lessons are read again to describe them; they must be those in the packs. */
-static enum release_status hold_against_packs(const struct release_folder *folder, const struct release_latest *latest,
-					      const struct side *after, unsigned jobs, struct buf *why)
+static enum result hold_against_packs(const struct release_folder *folder, const struct release_latest *latest,
+				      const struct side *after, unsigned jobs, struct buf *why)
 {
 	struct side pack;
 	struct buf path;
 	const char *full = twin_of(latest, after);
 	if (!full)
-		return RELEASE_OK;
+		return RESULT_OK;
 	buf_init(&path, 64 * 1024);
 	buf_format(&path, "%s/%s", buf_cstr(&folder->temporary), full);
-	enum release_status status = open_side(&pack, buf_cstr(&path), jobs, why);
-	bool same = status == RELEASE_OK && pack.lesson_count == after->lesson_count;
+	enum result status = open_side(&pack, buf_cstr(&path), jobs, why);
+	bool same = status == RESULT_OK && pack.lesson_count == after->lesson_count;
 	for (size_t i = 0; same && i < pack.lesson_count; i++)
 		same = strcmp(pack.lessons[i].id, after->lessons[i].id) == 0 &&
 		       memcmp(pack.lessons[i].digest, after->lessons[i].digest, SIDE_DIGEST_SIZE) == 0;
-	if (status == RELEASE_OK && !same) {
+	if (status == RESULT_OK && !same) {
 		buf_text(why, "the lessons changed during the release: run it again");
-		status = RELEASE_FAILED;
+		status = RESULT_FAILED;
 	}
 	side_release(&pack);
 	buf_release(&path);
@@ -159,8 +152,8 @@ static const char *published_digest(const struct side *lock, const char *edition
 
 /* Published packs of a release must not change, because clients, mirrors and interrupted downloads identify them by its
  * number. */
-static enum release_status hold_against_published(const struct release_folder *folder, const struct side *lock,
-						  const struct side *after, bool day_was_given, struct buf *why)
+static enum result hold_against_published(const struct release_folder *folder, const struct side *lock,
+					  const struct side *after, bool day_was_given, struct buf *why)
 {
 	const struct present *present = &folder->present;
 	bool same = lock->pack_count == after->pack_count;
@@ -172,7 +165,7 @@ static enum release_status hold_against_published(const struct release_folder *f
 	 * the date knows which release it was. */
 	bool known = day_was_given || (present->is_release && present->latest.release == after->release);
 	if (same || (lock->pack_count == 0 && known))
-		return RELEASE_OK;
+		return RESULT_OK;
 	if (lock->pack_count == 0)
 		buf_format(why,
 			   "error: release %" PRIu64 " was published, but '%s' does not name its packs: give its date with --date, "
@@ -186,17 +179,17 @@ static enum release_status hold_against_published(const struct release_folder *f
 	if (lock->date && strcmp(lock->date, after->date) != 0)
 		buf_format(why, ", or give --date %s if only the date differs", lock->date);
 	buf_text(why, "; to renew latest.json alone, use satchel-pack renew");
-	return RELEASE_REFUSED;
+	return RESULT_REFUSED;
 }
 
 /* The changelog written when the release was first made, if it exists. */
-static enum release_status keep_changelog(struct release_folder *folder, const struct side *after, struct buf *why)
+static enum result keep_changelog(struct release_folder *folder, const struct side *after, struct buf *why)
 {
 	const struct present *present = &folder->present;
 	struct buf kept, text;
-	enum release_status status = RELEASE_OK;
+	enum result status = RESULT_OK;
 	if (!present->is_release || present->latest.release != after->release)
-		return RELEASE_OK;
+		return RESULT_OK;
 	buf_init(&kept, 64 * 1024);
 	buf_format(&kept, "%s/" CHANGELOG, buf_cstr(&folder->destination));
 	buf_init(&text, BUF_CAP);
@@ -204,26 +197,22 @@ static enum release_status keep_changelog(struct release_folder *folder, const s
 	enum file_status read = buf_failed(&kept) ? FILE_NO_MEMORY : file_read(buf_cstr(&kept), BUF_CAP - 64, &text);
 	if (read == FILE_OK) {
 		status = release_folder_write(folder, CHANGELOG, buf_view(&text), why);
-	} else if (read == FILE_NO_MEMORY) {
-		status = RELEASE_NO_MEMORY;
 	} else if (read != FILE_FAILED || errno != ENOENT) {
-		buf_format(why, "cannot read '%s': %s", buf_cstr(&kept), file_status_text(read));
-		status = RELEASE_FAILED;
+		status = file_result(read, "read", buf_cstr(&kept), why);
 	}
 	buf_release(&text);
 	buf_release(&kept);
 	return status;
 }
 
-static enum release_status write_both(struct release_folder *folder, const struct release_latest *latest,
-				      struct side *last, struct side *after, const char *base, unsigned jobs,
-				      struct buf *why)
+static enum result write_both(struct release_folder *folder, const struct release_latest *latest, struct side *last,
+			      struct side *after, const char *base, unsigned jobs, struct buf *why)
 {
 	struct side before;
-	enum release_status status = write_lock(folder, last, after, jobs, why);
-	if (status == RELEASE_OK)
+	enum result status = write_lock(folder, last, after, jobs, why);
+	if (status == RESULT_OK)
 		status = compare_into(folder, "progress.json", last, after, jobs, write_progress, why);
-	if (status != RELEASE_OK)
+	if (status != RESULT_OK)
 		return status;
 	if (!base && is_again(last, after))
 		return keep_changelog(folder, after, why);
@@ -231,11 +220,11 @@ static enum release_status write_both(struct release_folder *folder, const struc
 	if (!base)
 		return compare_into(folder, CHANGELOG, last, after, jobs, write_changelog, why);
 	status = open_side(&before, base, jobs, why);
-	if (status == RELEASE_OK)
+	if (status == RESULT_OK)
 		status = release_latest_follows(latest, before.date, before.release, why);
-	if (status == RELEASE_OK && is_again(&before, after))
+	if (status == RESULT_OK && is_again(&before, after))
 		status = keep_changelog(folder, after, why);
-	else if (status == RELEASE_OK)
+	else if (status == RESULT_OK)
 		status = before.edition && strcmp(before.edition, edition_names[EDITION_FULL]) != 0
 				 ? write_against_part(folder, latest, &before, jobs, why)
 				 : compare_into(folder, CHANGELOG, &before, after, jobs, write_changelog, why);
@@ -243,32 +232,32 @@ static enum release_status write_both(struct release_folder *folder, const struc
 	return status;
 }
 
-enum release_status release_notes_write(struct release_folder *folder, const struct release_latest *latest,
-				  const struct release_request *request, struct buf *why)
+enum result release_notes_write(struct release_folder *folder, const struct release_latest *latest,
+				const struct release_request *request, struct buf *why)
 {
 	const char *definition = request->build->definition.source.path;
 	unsigned jobs = request->jobs;
 	struct side last, after;
 	struct buf lock;
-	enum release_status status = RELEASE_OK;
+	enum result status = RESULT_OK;
 	buf_init(&lock, BUF_CAP);
 	lock_path(&lock, definition);
 	side_open_nothing(&last, buf_cstr(&lock));
 	side_open_nothing(&after, definition);
 	if (buf_failed(&lock))
-		status = RELEASE_NO_MEMORY;
+		status = RESULT_NO_MEMORY;
 	else if (lock_is_there(buf_cstr(&lock)))
 		status = open_side(&last, buf_cstr(&lock), jobs, why);
-	if (status == RELEASE_OK)
+	if (status == RESULT_OK)
 		status = open_side(&after, definition, jobs, why);
-	if (status == RELEASE_OK)
+	if (status == RESULT_OK)
 		status = hold_against_packs(folder, latest, &after, jobs, why);
 	name_packs(&after, latest);
-	if (status == RELEASE_OK && is_again(&last, &after))
+	if (status == RESULT_OK && is_again(&last, &after))
 		status = hold_against_published(folder, &last, &after, request->day_was_given, why);
-	if (status == RELEASE_OK)
+	if (status == RESULT_OK)
 		status = release_latest_follows(latest, last.date, last.release, why);
-	if (status == RELEASE_OK)
+	if (status == RESULT_OK)
 		status = write_both(folder, latest, &last, &after, request->base, jobs, why);
 	side_release(&after);
 	side_release(&last);

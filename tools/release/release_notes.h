@@ -9,7 +9,7 @@
  * definition, unless this is the first. base is a pack of that release, of any edition that this one also has, for the
  * words that changed; if it is NULL, the changelog lists changes without words. If the lock belongs to this same
  * release, which is being repeated, the changelog is taken from the destination, or omitted. */
-enum release_status release_notes_write(struct release_folder *folder, const struct release_latest *latest,
-				  const struct release_request *request, struct buf *why) MUST_CHECK;
+enum result release_notes_write(struct release_folder *folder, const struct release_latest *latest,
+				const struct release_request *request, struct buf *why) MUST_CHECK;
 
 #endif

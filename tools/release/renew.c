@@ -19,35 +19,32 @@ static bool is_renewed(const char *name)
 	return false;
 }
 
-static enum release_status refuse(const struct release_folder *folder, const char *name, const char *reason,
-				  struct buf *why)
+static enum result refuse(const struct release_folder *folder, const char *name, const char *reason, struct buf *why)
 {
 	buf_format(why, "error: %s/%s: %s", buf_cstr(&folder->destination), name, reason);
-	return RELEASE_REFUSED;
+	return RESULT_REFUSED;
 }
 
 /* Takes over all files of the folder name, or of all folders if it is "". Records checksums only for the web folder's
  * own files. */
-static enum release_status inherit(struct release_folder *folder, const char *name, struct buf *why)
+static enum result inherit(struct release_folder *folder, const char *name, struct buf *why)
 {
 	struct buf path, inner;
-	enum release_status status = RELEASE_OK;
+	enum result status = RESULT_OK;
 	buf_init(&path, 64 * 1024);
 	buf_init(&inner, 64 * 1024);
 	buf_format(&path, "%s/%s", buf_cstr(&folder->destination), name);
 	DIR *open = buf_failed(&path) ? NULL : opendir(path.at);
-	if (!open) {
-		buf_format(why, "cannot read '%s': %s", buf_cstr(&path), file_status_text(FILE_FAILED));
-		status = RELEASE_FAILED;
-	}
-	for (struct dirent *entry; status == RELEASE_OK && (entry = readdir(open));) {
+	if (!open)
+		status = file_result(FILE_FAILED, "read", buf_cstr(&path), why);
+	for (struct dirent *entry; status == RESULT_OK && (entry = readdir(open));) {
 		struct stat info;
 		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
 			continue;
 		buf_clear(&inner);
 		buf_format(&inner, "%s%s%s", name, *name ? "/" : "", entry->d_name);
 		if (buf_failed(&inner))
-			status = RELEASE_NO_MEMORY;
+			status = RESULT_NO_MEMORY;
 		else if (fstatat(dirfd(open), entry->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(info.st_mode))
 			status = inherit(folder, inner.at, why);
 		else if (!*name && is_renewed(entry->d_name))
@@ -55,9 +52,9 @@ static enum release_status inherit(struct release_folder *folder, const char *na
 		else {
 			if (*name)
 				status = release_folder_make(folder, name, why);
-			if (status == RELEASE_OK)
+			if (status == RESULT_OK)
 				status = release_folder_inherit(folder, inner.at, why);
-			if (status == RELEASE_OK && !*name)
+			if (status == RESULT_OK && !*name)
 				status = release_folder_take(folder, inner.at, NULL, why);
 		}
 	}
@@ -77,7 +74,7 @@ static const struct checksum *find(const struct checksums *checksums, struct str
 }
 
 /* Checks a line of SHA256SUMS: digest, two spaces, name. Ignores the OCI layout, which is copied elsewhere. */
-static enum release_status check_line(const struct release_folder *folder, struct str line, size_t *present, struct buf *why)
+static enum result check_line(const struct release_folder *folder, struct str line, size_t *present, struct buf *why)
 {
 	const size_t digits = DIGEST_HEX_SIZE - 1;
 	if (line.len < digits + 3 || memcmp(line.at + digits, "  ", 2) != 0)
@@ -86,46 +83,46 @@ static enum release_status check_line(const struct release_folder *folder, struc
 	char text[CHECKSUM_NAME_MAX + 1];
 	snprintf(text, sizeof(text), "%.*s", (int)(name.len < CHECKSUM_NAME_MAX ? name.len : CHECKSUM_NAME_MAX), name.at);
 	if (is_renewed(text) || str_starts(name, "oci/"))
-		return RELEASE_OK;
+		return RESULT_OK;
 	const struct checksum *own = find(&folder->checksums, name);
 	if (!own)
 		return refuse(folder, text, "missing, but named in SHA256SUMS", why);
 	if (memcmp(own->digest, line.at, digits) != 0)
 		return refuse(folder, text, "does not match SHA256SUMS", why);
 	++*present;
-	return RELEASE_OK;
+	return RESULT_OK;
 }
 
-static enum release_status check_sums(const struct release_folder *folder, const struct secret_key *key,
-				      const char *as_latest, struct buf *why)
+static enum result check_sums(const struct release_folder *folder, const struct secret_key *key, const char *as_latest,
+			      struct buf *why)
 {
 	char comment[SATCHEL_COMMENT_MAX + 1];
 	struct buf text;
 	size_t present = 0;
 	buf_init(&text, SIGNED_SIZE_MAX + 64);
-	enum release_status status =
+	enum result status =
 		signed_read(buf_cstr(&folder->destination), key, "sums", "SHA256SUMS", &text, comment, why);
 	/* "sums" and "latest" must be followed by the same release. */
-	if (status == RELEASE_OK && strcmp(comment + strlen("sums"), as_latest + strlen("latest")) != 0)
+	if (status == RESULT_OK && strcmp(comment + strlen("sums"), as_latest + strlen("latest")) != 0)
 		status = refuse(folder, "SHA256SUMS", "belongs to another release than latest.json", why);
-	for (struct str rest = buf_view(&text); status == RELEASE_OK && rest.len > 0;) {
+	for (struct str rest = buf_view(&text); status == RESULT_OK && rest.len > 0;) {
 		const char *end = memchr(rest.at, '\n', rest.len);
 		size_t len = end ? (size_t)(end - rest.at) : rest.len, gone = len + (end != NULL);
 		status = check_line(folder, (struct str){ rest.at, len }, &present, why);
 		rest = (struct str){ rest.at + gone, rest.len - gone };
 	}
-	if (status == RELEASE_OK && present != folder->checksums.count)
+	if (status == RESULT_OK && present != folder->checksums.count)
 		status = refuse(folder, "SHA256SUMS", "does not name all files in the folder", why);
 	buf_release(&text);
 	return status;
 }
 
-static enum release_status check_packs(const struct release_folder *folder, const struct secret_key *key,
-				       const struct release_latest *latest, struct buf *why)
+static enum result check_packs(const struct release_folder *folder, const struct secret_key *key,
+			       const struct release_latest *latest, struct buf *why)
 {
 	const struct satchel_key public = signed_public_key(key);
-	enum release_status status = RELEASE_OK;
-	for (size_t i = 0; status == RELEASE_OK && i < latest->edition_count; i++) {
+	enum result status = RESULT_OK;
+	for (size_t i = 0; status == RESULT_OK && i < latest->edition_count; i++) {
 		const struct release_edition *edition = &latest->editions[i];
 		const struct checksum *sum = find(&folder->checksums, str_from(edition->url));
 		struct release_edition measured;
@@ -139,10 +136,9 @@ static enum release_status check_packs(const struct release_folder *folder, cons
 			status = refuse(folder, edition->url, error.message, why);
 		else
 			status = release_latest_measure(latest, &measured, buf_cstr(&path), &public, why);
-		if (status == RELEASE_OK &&
-		    (measured.size != edition->size || measured.head != edition->head ||
-		     strcmp(measured.edition, edition->edition) != 0 ||
-		     strcmp(measured.content_root, edition->content_root) != 0))
+		if (status == RESULT_OK && (measured.size != edition->size || measured.head != edition->head ||
+					    strcmp(measured.edition, edition->edition) != 0 ||
+					    strcmp(measured.content_root, edition->content_root) != 0))
 			status = refuse(folder, edition->url, "does not match latest.json", why);
 		buf_release(&path);
 	}
@@ -151,20 +147,20 @@ static enum release_status check_packs(const struct release_folder *folder, cons
 
 /* Reads the record; its title is valid as long as read. Rewriting it must reproduce the text, so that only the expiry
  * date changes. */
-static enum release_status read_record(const struct release_folder *folder, const struct buf *text, const char *comment,
-				       struct latest *read, struct release_latest *latest, struct buf *why)
+static enum result read_record(const struct release_folder *folder, const struct buf *text, const char *comment,
+			       struct latest *read, struct release_latest *latest, struct buf *why)
 {
 	struct buf again;
-	enum release_status status = RELEASE_OK;
+	enum result status = RESULT_OK;
 	buf_init(&again, SIGNED_SIZE_MAX);
 	if (latest_read(read, buf_view(text), why) != FETCH_OK || latest_check_comment(read, comment, why) != FETCH_OK ||
 	    !release_latest_read(latest, buf_view(text))) {
-		status = why->len > 0 ? RELEASE_REFUSED : RELEASE_NO_MEMORY;
+		status = why->len > 0 ? RESULT_REFUSED : RESULT_NO_MEMORY;
 	} else {
 		latest->title = str_from(read->title);
 		release_latest_write(latest, &again);
 		if (buf_failed(&again))
-			status = RELEASE_NO_MEMORY;
+			status = RESULT_NO_MEMORY;
 		else if (!str_equal(buf_view(&again), buf_view(text)))
 			status = refuse(folder, "latest.json", "not written by this program", why);
 	}
@@ -172,39 +168,39 @@ static enum release_status read_record(const struct release_folder *folder, cons
 	return status;
 }
 
-enum release_status release_renew(struct release_folder *folder, const struct secret_key *key, const char *today,
-				  const char *expires, struct release_latest *latest, struct buf *why)
+enum result release_renew(struct release_folder *folder, const struct secret_key *key, const char *today,
+			  const char *expires, struct release_latest *latest, struct buf *why)
 {
 	char comment[SATCHEL_COMMENT_MAX + 1];
 	struct latest read = { .text = NULL };
 	struct buf text;
 	if (!folder->present.is_release) {
 		buf_format(why, "error: '%s' is not the folder of a release", buf_cstr(&folder->destination));
-		return RELEASE_REFUSED;
+		return RESULT_REFUSED;
 	}
 	buf_init(&text, SIGNED_SIZE_MAX + 64);
-	enum release_status status =
+	enum result status =
 		signed_read(buf_cstr(&folder->destination), key, "latest", "latest.json", &text, comment, why);
-	if (status == RELEASE_OK)
+	if (status == RESULT_OK)
 		status = read_record(folder, &text, comment, &read, latest, why);
-	if (status == RELEASE_OK && strcmp(today, latest->date) < 0) {
+	if (status == RESULT_OK && strcmp(today, latest->date) < 0) {
 		buf_format(why, "error: today is %s, before the date of the release, %s: set the clock of this machine", today,
 			   latest->date);
-		status = RELEASE_REFUSED;
+		status = RESULT_REFUSED;
 	}
-	if (status == RELEASE_OK)
+	if (status == RESULT_OK)
 		status = inherit(folder, "", why);
-	if (status == RELEASE_OK)
+	if (status == RESULT_OK)
 		status = check_sums(folder, key, comment, why);
-	if (status == RELEASE_OK)
+	if (status == RESULT_OK)
 		status = check_packs(folder, key, latest, why);
-	if (status == RELEASE_OK) {
+	if (status == RESULT_OK) {
 		memcpy(latest->expires, expires, DATE_SIZE);
 		status = signed_write_latest(folder, key, latest, why);
 	}
-	if (status == RELEASE_OK)
+	if (status == RESULT_OK)
 		status = signed_write_checksums(folder, key, latest, why);
-	if (status == RELEASE_OK)
+	if (status == RESULT_OK)
 		status = release_folder_commit(folder, why);
 	latest->title = STR_NONE;
 	latest_release(&read);

@@ -70,18 +70,17 @@ static void put_directory(struct buf *out, const struct buf *pack, const struct 
 		buf_grew(out, zip_put_end((unsigned char *)to, &end));
 }
 
-static enum sign_status write_signed(const char *path, const struct buf *pack, struct cut cut, struct str signature,
-				     struct buf *why)
+static enum result write_signed(const char *path, const struct buf *pack, struct cut cut, struct str signature,
+				struct buf *why)
 {
 	struct buf out;
-	struct file_writer writer;
 	struct zip_end end;
-	enum sign_status result = SIGN_NO_MEMORY;
+	enum result result = RESULT_NO_MEMORY;
 	cut.end = pack->len - ZIP_END_SIZE;
 	zip_get_end((const unsigned char *)pack->at + cut.end, &end);
 	if (cut.next == cut.manifest_end && end.count >= SATCHEL_ENTRIES_MAX) {
 		buf_format(why, "%s: 65,534 entries, so no signature can be added", path);
-		return SIGN_REFUSED;
+		return RESULT_REFUSED;
 	}
 	cut.central = end.start;
 	buf_init(&out, UINT32_MAX);
@@ -90,27 +89,18 @@ static enum sign_status write_signed(const char *path, const struct buf *pack, s
 	buf_str(&out, signature);
 	buf_add(&out, pack->at + cut.next, cut.central - cut.next);
 	put_directory(&out, pack, &cut, signature);
-	if (buf_failed(&out))
-		goto out;
-	enum file_status status = file_writer_open_over(&writer, path);
-	if (status == FILE_OK) {
-		fwrite(out.at, 1, out.len, writer.stream);
-		status = file_writer_commit(&writer);
-	}
-	result = status == FILE_OK ? SIGN_OK : SIGN_FAILED;
-	if (status != FILE_OK)
-		buf_format(why, "cannot write '%s': %s", path, file_status_text(status));
-out:
+	if (!buf_failed(&out))
+		result = file_result(file_write_over(path, buf_view(&out)), "write", path, why);
 	buf_release(&out);
 	return result;
 }
 
-static enum sign_status refuse(const char *path, const struct satchel_error *error, struct buf *why)
+static enum result refuse(const char *path, const struct satchel_error *error, struct buf *why)
 {
 	if (error->status == SATCHEL_NO_MEMORY)
-		return SIGN_NO_MEMORY;
+		return RESULT_NO_MEMORY;
 	buf_format(why, "%s: %s", path, error->message);
-	return error->status == SATCHEL_UNREADABLE ? SIGN_FAILED : SIGN_REFUSED;
+	return error->status == SATCHEL_UNREADABLE ? RESULT_FAILED : RESULT_REFUSED;
 }
 
 /* The trusted comment, which repeats data of the signed manifest. */
@@ -120,21 +110,18 @@ static void describe(const struct satchel_manifest *manifest, struct buf *out)
 		   (unsigned long long)manifest->release, manifest->edition);
 }
 
-enum sign_status sign_pack(const char *path, const struct secret_key *key, struct buf *why)
+enum result sign_pack(const char *path, const struct secret_key *key, struct buf *why)
 {
 	struct satchel_error error;
 	struct cut cut = { 0, 0, 0, 0 };
 	struct buf bytes, comment, signature;
 	struct satchel *pack = NULL;
-	enum sign_status result = SIGN_FAILED;
 	buf_init(&bytes, (size_t)UINT32_MAX + 1);
 	buf_init(&comment, 1024);
 	buf_init(&signature, BUF_CAP);
-	enum file_status status = file_read(path, UINT32_MAX, &bytes);
-	if (status != FILE_OK) {
-		buf_format(why, "cannot read '%s': %s", path, file_status_text(status));
+	enum result result = file_result(file_read(path, UINT32_MAX, &bytes), "read", path, why);
+	if (result != RESULT_OK)
 		goto out;
-	}
 	/* Sign the bytes that were verified, even if the file changes meanwhile. */
 	if (satchel_verify_memory(bytes.at, bytes.len, NULL, NULL, &error) != SATCHEL_OK ||
 	    !(pack = satchel_open_memory(bytes.at, bytes.len, &error)) ||
@@ -146,7 +133,7 @@ enum sign_status sign_pack(const char *path, const struct secret_key *key, struc
 	describe(satchel_manifest(pack), &comment);
 	signature_make(key, (struct str){ manifest->at, manifest->size }, buf_view(&comment), &signature);
 	result = buf_failed(&comment) || buf_failed(&signature)
-			 ? SIGN_NO_MEMORY
+			 ? RESULT_NO_MEMORY
 			 : write_signed(path, &bytes, cut, buf_view(&signature), why);
 out:
 	satchel_close(pack);

@@ -63,18 +63,17 @@ void revision_release(struct revision *revision)
 	revision->guarded = false;
 }
 
-static enum revision_status git_error(int code, struct buf *why)
+static enum result git_error(int code, struct buf *why)
 {
 	if (code == GIT_NOT_THERE)
 		buf_text(why, "--since needs git, which is not installed");
 	else if (why->len == 0)
 		buf_text(why, "git could not check out the revision");
-	return code == GIT_FAILED ? REVISION_FAILED : REVISION_UNKNOWN;
+	return code == GIT_FAILED ? RESULT_FAILED : RESULT_REFUSED;
 }
 
 /* The real path of the work tree that contains path, whose real path is real. */
-static enum revision_status find_top(struct git *git, const char *path, const char *real, struct buf *top,
-				     struct buf *why)
+static enum result find_top(struct git *git, const char *path, const char *real, struct buf *top, struct buf *why)
 {
 	static const char *const arguments[] = { "rev-parse", "--show-toplevel", NULL };
 	struct buf said;
@@ -97,7 +96,7 @@ static enum revision_status find_top(struct git *git, const char *path, const ch
 		buf_format(why, "'%s' is not in '%s', the work tree of GIT_DIR", real, buf_cstr(top));
 	bool found = code == 0 && why->len == 0;
 	buf_release(&said);
-	return found ? REVISION_OK : git_error(code, why);
+	return found ? RESULT_OK : git_error(code, why);
 }
 
 static bool lay_out_submodules(const struct git *git, const char *top, const char *to, struct buf *why);
@@ -197,11 +196,10 @@ static bool lay_out_submodules(const struct git *git, const char *top, const cha
 	return good;
 }
 
-static enum revision_status open_in(struct revision *revision, const struct git *git, const char *name,
-				    struct buf *why)
+static enum result open_in(struct revision *revision, const struct git *git, const char *name, struct buf *why)
 {
 	struct buf commit, to;
-	enum revision_status status = REVISION_FAILED;
+	enum result status = RESULT_FAILED;
 	buf_init(&commit, BUF_CAP);
 	buf_init(&to, BUF_CAP);
 	int code = git_base(git, name, &commit, why);
@@ -212,7 +210,7 @@ static enum revision_status open_in(struct revision *revision, const struct git 
 	} else {
 		buf_format(&to, "%s/tree/", buf_cstr(&revision->folder));
 		code = lay_out(git, buf_cstr(&revision->top), buf_cstr(&commit), buf_cstr(&to), why);
-		status = code == 0 ? REVISION_OK : git_error(code > 0 ? GIT_FAILED : code, why);
+		status = code == 0 ? RESULT_OK : git_error(code > 0 ? GIT_FAILED : code, why);
 		/* Absolute links would lead to the current files. */
 		nftw(buf_cstr(&to), remove_absolute_link, 16, FTW_PHYS);
 	}
@@ -235,8 +233,7 @@ void revision_rewrite(const struct revision *revision, const char *name, const s
 	buf_release(&folder);
 }
 
-enum revision_status revision_open(struct revision *revision, const char *name, const char *path,
-				   struct buf *why)
+enum result revision_open(struct revision *revision, const char *name, const char *path, struct buf *why)
 {
 	struct buf folder;
 	struct stat info;
@@ -246,7 +243,7 @@ enum revision_status revision_open(struct revision *revision, const char *name, 
 	char *real = realpath(path, NULL);
 	if (!real) {
 		buf_format(why, "cannot read '%s': %s", path, file_status_text(FILE_FAILED));
-		return REVISION_UNKNOWN;
+		return RESULT_REFUSED;
 	}
 	buf_init(&folder, BUF_CAP);
 	if (stat(real, &info) == 0 && S_ISDIR(info.st_mode))
@@ -254,9 +251,8 @@ enum revision_status revision_open(struct revision *revision, const char *name, 
 	else
 		buf_str(&folder, path_folder(real));
 	struct git git = { buf_cstr(&folder), NULL, false };
-	enum revision_status status =
-		buf_failed(&folder) ? REVISION_FAILED : find_top(&git, path, real, &revision->top, why);
-	if (status == REVISION_OK)
+	enum result status = buf_failed(&folder) ? RESULT_FAILED : find_top(&git, path, real, &revision->top, why);
+	if (status == RESULT_OK)
 		status = open_in(revision, &git, name, why);
 	buf_release(&folder);
 	free(real);

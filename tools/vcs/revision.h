@@ -3,6 +3,7 @@
 #define VCS_REVISION_H
 
 #include "base/buf.h"
+#include "base/result.h"
 
 #include <signal.h>
 
@@ -13,18 +14,11 @@ struct revision {
 	sigset_t mask;     /* the previous signal mask */
 };
 
-enum revision_status {
-	REVISION_OK,
-	REVISION_UNKNOWN, /* there is no such revision, repository, or Git: see why */
-	REVISION_FAILED, /* the temporary folder can't be written, or memory ran out: see why */
-};
-
 void revision_init(struct revision *revision);
 /* Writes all files of the merge base of revision name and HEAD into the temporary folder, including those of submodules
  * at their recorded commits. The repository is that of the file or folder at path. Call revision_release whatever the
  * result; it removes the folder. */
-enum revision_status revision_open(struct revision *revision, const char *name, const char *path,
-				   struct buf *why) MUST_CHECK;
+enum result revision_open(struct revision *revision, const char *name, const char *path, struct buf *why) MUST_CHECK;
 void revision_release(struct revision *revision);
 /* Appends the path that the file or folder at path had in the revision; false if path does not exist, or is outside the
  * work tree. */

@@ -24,7 +24,7 @@ static char path[] = "/tmp/satchel-lock-XXXXXX.lock";
 #define END "end\n"
 #define SHA256 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 
-static enum side_status open_lock(const char *text, size_t size, struct side *side)
+static enum result open_lock(const char *text, size_t size, struct side *side)
 {
 	assert_true(write_file(path, (struct str){ text, size }));
 	return side_open(side, path, 1);
@@ -37,7 +37,7 @@ static void a_lock_is_read_in_its_order(void **state)
 		LESSON("aorta", "heart") CARD("aorta", "c-a", "c-b") CARD("aorta", "c-b", "-") LESSON("heart", "-") END;
 	struct side side;
 	(void)state;
-	assert_int_equal(open_lock(text, sizeof(text) - 1, &side), SIDE_OK);
+	assert_int_equal(open_lock(text, sizeof(text) - 1, &side), RESULT_OK);
 	assert_string_equal(side.id, "small");
 	assert_string_equal(side.version, "1.0.0");
 	assert_int_equal(side.release, 3);
@@ -69,7 +69,7 @@ static void line_ends_of_windows_are_taken(void **state)
 				   "- chest unit - - 0123456789abcdef - - - - -\r\nend\r\n";
 	struct side side;
 	(void)state;
-	assert_int_equal(open_lock(text, sizeof(text) - 1, &side), SIDE_OK);
+	assert_int_equal(open_lock(text, sizeof(text) - 1, &side), RESULT_OK);
 	assert_int_equal(side.unit_count, 1);
 	side_release(&side);
 }
@@ -141,7 +141,7 @@ static void mistakes_are_reported_with_their_line(void **state)
 		char expected[256];
 		struct side side;
 		snprintf(expected, sizeof(expected), "%s:%s", path, cases[i].said);
-		if (open_lock(cases[i].text, strlen(cases[i].text), &side) != SIDE_BROKEN ||
+		if (open_lock(cases[i].text, strlen(cases[i].text), &side) != RESULT_FAILED ||
 		    strncmp(buf_cstr(&side.why), expected, strlen(expected)) != 0)
 			fail_msg("case %zu: %s", i, buf_cstr(&side.why));
 		side_release(&side);
@@ -159,16 +159,16 @@ static void any_damage_is_borne(void **state)
 	struct side side;
 	(void)state;
 	for (size_t cut = 0; cut < SIZE - 1; cut++) {
-		assert_int_equal(open_lock(text, cut, &side), SIDE_BROKEN);
+		assert_int_equal(open_lock(text, cut, &side), RESULT_FAILED);
 		side_release(&side);
 	}
 	for (size_t at = 0; at < SIZE; at++)
 		for (size_t k = 0; k < 4; k++) {
 			memcpy(changed, text, SIZE);
 			changed[at] = "\n \0g"[k];
-			enum side_status status = open_lock(changed, SIZE, &side);
+			enum result status = open_lock(changed, SIZE, &side);
 			/* A NUL would hide what follows it. */
-			assert_true(status == SIDE_BROKEN || (status == SIDE_OK && changed[at] != '\0'));
+			assert_true(status == RESULT_FAILED || (status == RESULT_OK && changed[at] != '\0'));
 			side_release(&side);
 		}
 }

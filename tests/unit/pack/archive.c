@@ -115,7 +115,7 @@ static FILE *write_good(const struct made *made)
 	FILE *file = tmpfile();
 	assert_non_null(file);
 	buf_init(&why, BUF_CAP);
-	assert_int_equal(archive_write(&made->edition, 2, file, &why), ARCHIVE_OK);
+	assert_int_equal(archive_write(&made->edition, 2, file, &why), RESULT_OK);
 	assert_int_equal(why.len, 0);
 	assert_int_equal(satchel_verify_fd(fileno(file), print_problem, NULL, NULL), SATCHEL_OK);
 	return file;
@@ -128,7 +128,7 @@ static void a_small_index_is_one_file(void **state)
 	struct buf why;
 	(void)state;
 	buf_init(&why, BUF_CAP);
-	assert_int_equal(index_make(&index, &made->edition, 1, &why), INDEX_OK);
+	assert_int_equal(index_make(&index, &made->edition, 1, &why), RESULT_OK);
 	for (int i = 0; i < LISTS; i++)
 		assert_int_equal(index.pages[i].leaf_count, 0);
 	index_release(&index);
@@ -146,7 +146,7 @@ static void long_lists_go_into_pages(void **state)
 	struct buf why;
 	(void)state;
 	buf_init(&why, BUF_CAP);
-	assert_int_equal(index_make(&index, &made->edition, 1, &why), INDEX_OK);
+	assert_int_equal(index_make(&index, &made->edition, 1, &why), RESULT_OK);
 	const struct pages *lessons = &index.pages[LIST_LESSONS];
 	assert_true(lessons->leaf_count > 1);
 	assert_int_equal(lessons->branch_count, 0);
@@ -171,7 +171,7 @@ static void a_large_index_has_branches(void **state)
 	struct satchel_bytes bytes;
 	(void)state;
 	buf_init(&why, BUF_CAP);
-	assert_int_equal(index_make(&index, &made->edition, 2, &why), INDEX_OK);
+	assert_int_equal(index_make(&index, &made->edition, 2, &why), RESULT_OK);
 	const struct pages *pages = &index.pages[LIST_LESSONS];
 	assert_int_equal(pages->branch_count, 1);
 	assert_true(pages->leaf_count > 16);
@@ -200,7 +200,8 @@ static void a_large_index_has_branches(void **state)
 /* A list of that many rows, each on a leaf of its own. */
 static void cut_single_rows(struct pages *pages, struct index_list *list, char (*ids)[24], size_t count)
 {
-	const struct list_row *culprit;
+	struct buf why;
+	buf_init(&why, BUF_CAP);
 	*list = (struct index_list){ .count = count, .rows = calloc(count, sizeof(*list->rows)) };
 	assert_non_null(list->rows);
 	buf_init(&list->text, BUF_CAP);
@@ -211,7 +212,7 @@ static void cut_single_rows(struct pages *pages, struct index_list *list, char (
 		buf_format(&list->text, "%s\"%s\"", i ? "," : "", ids[i]);
 		list->rows[i].end = list->text.len;
 	}
-	assert_int_equal(pages_cut(pages, list, 1, 2, &culprit), PAGES_OK);
+	assert_int_equal(pages_cut(pages, list, 1, 2, &why), RESULT_OK);
 	assert_int_equal(pages->leaf_count, count);
 }
 
@@ -257,7 +258,7 @@ static void assert_limit(const struct made *made, const char *message)
 	FILE *file = tmpfile();
 	assert_non_null(file);
 	buf_init(&why, BUF_CAP);
-	assert_int_equal(archive_write(&made->edition, 1, file, &why), ARCHIVE_LIMIT);
+	assert_int_equal(archive_write(&made->edition, 1, file, &why), RESULT_FAILED);
 	assert_string_equal(buf_cstr(&why), message);
 	buf_release(&why);
 	fclose(file);
@@ -338,11 +339,11 @@ static void what_the_base_has_is_taken_as_it_is(void **state)
 	buf_init(&why, BUF_CAP);
 	FILE *file = write_good(made);
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", fileno(file));
-	assert_int_equal(base_open(&base, path, STR("made"), &why), BASE_OK);
+	assert_int_equal(base_open(&base, path, STR("made"), &why), RESULT_OK);
 	snprintf(beside, sizeof(beside), "%s/made.satchel", P_tmpdir);
-	assert_true(store_open(&store, beside, &base));
+	assert_true(store_open(&store, beside, &base, &why) == RESULT_OK);
 	raw_lesson(&raw, 1, 20);
-	assert_int_equal(store_pack(&store, &same, buf_view(&raw), true), STORE_OK);
+	assert_int_equal(store_pack(&store, &same, buf_view(&raw), true, &why), RESULT_OK);
 	assert_false(same.deflated);
 	assert_int_equal(same.stored_size, raw.len);
 	char *bytes = malloc(raw.len);
@@ -351,7 +352,7 @@ static void what_the_base_has_is_taken_as_it_is(void **state)
 	assert_memory_equal(bytes, raw.at, raw.len);
 	free(bytes);
 	buf_char(&raw, ' ');
-	assert_int_equal(store_pack(&store, &other, buf_view(&raw), true), STORE_OK);
+	assert_int_equal(store_pack(&store, &other, buf_view(&raw), true, &why), RESULT_OK);
 	assert_true(other.deflated);
 	assert_true(other.stored_size < raw.len);
 	store_close(&store);

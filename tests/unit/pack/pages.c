@@ -42,8 +42,9 @@ static void list_free(struct index_list *list)
 
 static void cut(struct pages *pages, const struct index_list *list)
 {
-	const struct list_row *culprit;
-	assert_int_equal(pages_cut(pages, list, LEAF, 1, &culprit), PAGES_OK);
+	struct buf why;
+	buf_init(&why, BUF_CAP);
+	assert_int_equal(pages_cut(pages, list, LEAF, 1, &why), RESULT_OK);
 }
 
 /* The number of leaves of pages that are not among those of known, byte for byte. */

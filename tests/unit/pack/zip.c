@@ -1,10 +1,12 @@
 /* The ZIP writer, byte for byte. */
 #include "pack/zip_writer.h"
 
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -51,15 +53,17 @@ static void small_archive_is_exact(void **state)
 				       "\0\0";
 	struct zip_writer writer;
 	struct packed packed;
+	struct buf why;
 	FILE *file = tmpfile();
 	(void)state;
 	assert_non_null(file);
 	assert_true(packed_make(&packed, STR("123456789"), true));
 	assert_false(packed.deflated); /* it would not become smaller */
 	assert_int_equal(packed_extent(&packed, "abc"), 30 + 3 + 9);
-	zip_writer_init(&writer, file);
+	buf_init(&why, BUF_CAP);
+	zip_writer_init(&writer, file, &why);
 	zip_writer_add(&writer, "abc", &packed);
-	assert_int_equal(zip_writer_finish(&writer), ZIP_OK);
+	assert_int_equal(zip_writer_finish(&writer), RESULT_OK);
 	struct buf bytes = finish(file);
 	assert_int_equal(bytes.len, sizeof(expected) - 1);
 	assert_memory_equal(bytes.at, expected, sizeof(expected) - 1);
@@ -90,14 +94,18 @@ static void too_many_entries_are_refused(void **state)
 {
 	struct zip_writer writer;
 	struct packed packed;
+	struct buf why;
 	FILE *file = tmpfile();
 	(void)state;
 	assert_non_null(file);
 	assert_true(packed_make(&packed, STR(""), false));
-	zip_writer_init(&writer, file);
+	buf_init(&why, BUF_CAP);
+	zip_writer_init(&writer, file, &why);
 	for (int i = 0; i < 65535; i++)
 		zip_writer_add(&writer, "a", &packed);
-	assert_int_equal(zip_writer_finish(&writer), ZIP_TOO_LARGE);
+	assert_int_equal(zip_writer_finish(&writer), RESULT_FAILED);
+	assert_string_equal(buf_cstr(&why), "more than 65,534 entries, or 4 GiB in total");
+	buf_release(&why);
 	fclose(file);
 	packed_release(&packed);
 }
@@ -106,15 +114,19 @@ static void a_full_disk_is_reported(void **state)
 {
 	struct zip_writer writer;
 	struct packed packed;
+	struct buf why;
 	FILE *file = fopen("/dev/full", "wb");
 	(void)state;
 	if (!file)
 		skip();
 	setvbuf(file, NULL, _IONBF, 0);
 	assert_true(packed_make(&packed, STR("x"), false));
-	zip_writer_init(&writer, file);
+	buf_init(&why, BUF_CAP);
+	zip_writer_init(&writer, file, &why);
 	zip_writer_add(&writer, "a", &packed);
-	assert_int_equal(zip_writer_finish(&writer), ZIP_FAILED);
+	assert_int_equal(zip_writer_finish(&writer), RESULT_FAILED);
+	assert_string_equal(buf_cstr(&why), strerror(ENOSPC));
+	buf_release(&why);
 	fclose(file);
 	packed_release(&packed);
 }

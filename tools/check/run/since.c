@@ -290,10 +290,12 @@ enum checker_status checker_look_back(struct checker *checker)
 	checker_notes_init(&since->notes);
 	file_list_init(&since->gone);
 	buf_init(&why, BUF_CAP);
-	enum revision_status status = revision_open(&since->revision, checker->since, revision_repository(checker->operands[0]), &why);
-	enum checker_status code = status == REVISION_OK ? check_all_then(since)
-		   : checker_fail(checker, status == REVISION_UNKNOWN ? CHECKER_WRONG : CHECKER_FAILED, "%s",
-				  why.len ? buf_cstr(&why) : "out of memory");
+	enum result status =
+		revision_open(&since->revision, checker->since, revision_repository(checker->operands[0]), &why);
+	enum checker_status code =
+		status == RESULT_OK ? check_all_then(since)
+				    : checker_fail(checker, status == RESULT_REFUSED ? CHECKER_WRONG : CHECKER_FAILED,
+						   "%s", why.len ? buf_cstr(&why) : "out of memory");
 	if (code == CHECKER_OK && !(put_changed_last(since) && put_new_pictures_last(since)))
 		code = checker_fail_memory(checker);
 	buf_release(&why);
