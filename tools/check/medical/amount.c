@@ -3,12 +3,16 @@
 #include "check/core/phrase.h"
 #include "check/medical/medical.h"
 
-/* The bounds of doses.def are generous; beyond them by this factor, the unit is wrong. The most of a medicine that is
- * given in micrograms is nearer to what a slip makes of a usual dose: 100 mg of salbutamol. */
-static double slip_of(double least)
+#include <stdio.h>
+
+/* The bounds of doses.def are generous; beyond them by this factor, the unit or number is wrong, in a text about giving
+ * the medicine sooner: bisoprolol 50 mg once daily. */
+static double slip_of(double least, bool prescribed)
 {
 	const double micrograms = 0.1;
-	return least < micrograms ? 2.4 : 10;
+	if (prescribed)
+		return least < micrograms ? 2.4 : 2;
+	return least < micrograms ? 6 : 10;
 }
 
 static const struct usual_dose {
@@ -56,6 +60,18 @@ static const struct usual_dose *find_dose(struct str word)
 	return dose;
 }
 
+/* The same for a name in German or French, which may lack an e at its end or have one more: Levothyroxin, digoxine. */
+static const struct usual_dose *find_dose_in(struct str word, bool english)
+{
+	char longer[32];
+	const struct usual_dose *dose = find_dose(word);
+	if (dose || english || !word.len || word.len + 2 > sizeof(longer))
+		return dose;
+	snprintf(longer, sizeof(longer), "%.*se", STR_ARG(word));
+	bool ends = ascii_lower(word.at[word.len - 1]) == 'e';
+	return find_dose(ends ? (struct str){ word.at, word.len - 1 } : str_from(longer));
+}
+
 /* How many milligrams the unit is; 0 for what is no mass. */
 static double milligrams(struct str unit)
 {
@@ -84,7 +100,8 @@ static const struct usual_dose *medicine_before(const struct medical *medical, s
 		"mouth", "initial", "initially", "usual", "maintenance", "adult", "hydrochloride", "sulphate",
 		"sulfate", "iv", "im", "po", "tablet", "tablets", "intravenous", "intravenously", "daily", "once",
 		"twice", "citrate", "acid", "succinate", "tartrate", "phosphate", "glargine", "aspart", "lispro",
-		"detemir", "degludec", "increased", "reduced", "raised", "lowered", "up", NULL,
+		"detemir", "degludec", "increased", "reduced", "raised", "lowered", "up", "wird", "mit", "bei", "von",
+		"dosis", "est", "de", "par", NULL,
 	};
 	enum { WORDS = 8 };
 	*word = STR("");
@@ -97,7 +114,7 @@ static const struct usual_dose *medicine_before(const struct medical *medical, s
 		while (offset > 0 && ascii_is_letter(text.at[offset - 1]))
 			offset--;
 		*word = (struct str){ text.at + offset, end - offset };
-		const struct usual_dose *dose = find_dose(*word);
+		const struct usual_dose *dose = find_dose_in(*word, medical->english);
 		if (dose || !word->len || phrase_starts_any(*word, between) != word->len)
 			return dose;
 	}
@@ -107,9 +124,10 @@ static const struct usual_dose *medicine_before(const struct medical *medical, s
 
 /* The medicine after the dose that ends at offset: "100 mg of levothyroxine", "5 mg oral morphine". *word becomes the
  * word there, whether or not it is a medicine. */
-static const struct usual_dose *medicine_after(struct str text, size_t offset, struct str *word)
+static const struct usual_dose *medicine_after(const struct medical *medical, size_t offset, struct str *word)
 {
-	static const char *const between[] = { "of", "oral", "intravenous", "iv", "im", "subcutaneous", NULL };
+	static const char *const between[] = { "of", "oral", "intravenous", "iv", "im", "subcutaneous", "de", NULL };
+	struct str text = medical->text;
 	for (size_t len = 1; len > 0; offset += len) {
 		offset = medical_gap(text, offset, false);
 		len = phrase_starts_any(phrase_after(text, offset), between);
@@ -117,7 +135,7 @@ static const struct usual_dose *medicine_after(struct str text, size_t offset, s
 	size_t at = offset;
 	if (!phrase_next_word(text, &at, word) || word->at != text.at + offset)
 		*word = STR("");
-	return find_dose(*word);
+	return find_dose_in(*word, medical->english);
 }
 
 struct str medical_medicine_before(const struct medical *medical, size_t offset)
@@ -135,7 +153,7 @@ struct str medical_medicine_after(const struct medical *medical, size_t offset)
 {
 	struct str word;
 	const struct lexicon *lexicon = medical->check->lexicon;
-	const struct usual_dose *dose = medicine_after(medical->text, offset, &word);
+	const struct usual_dose *dose = medicine_after(medical, offset, &word);
 	return dose || (lexicon && lexicon_has_medicine(lexicon, word)) ? word : STR_NONE;
 }
 
@@ -144,9 +162,12 @@ static bool is_rate(struct str text, size_t end)
 {
 	static const char *const rates[] = {
 		"per", "an hour", "every minute", "in saline", "in water", "in glucose", "in dextrose", "in normal",
-		"in sodium", "in a bag", "in one", "in a litre", NULL,
+		"in sodium", "in a bag", "in one", "in a litre", "pro", "par", NULL,
 	};
-	static const char *const single[] = { "per day", "per dose", "per rectum", "per vaginam", "per os", NULL };
+	static const char *const single[] = {
+		"per day", "per dose", "per rectum", "per vaginam", "per os", "per puff", "per actuation", "per tablet",
+		"per capsule", "per spray", "pro tag", "pro dosis", "par jour", "par prise", NULL,
+	};
 	struct str rest = phrase_after(text, medical_gap(text, end, false));
 	if (rest.len && rest.at[0] == '/')
 		return !str_starts(rest, "/d");
@@ -154,29 +175,42 @@ static bool is_rate(struct str text, size_t end)
 	return in || (phrase_starts_any(rest, rates) && !phrase_starts_any(rest, single));
 }
 
+/* Whether the sentence says that the dose is given, or a table or card lists it; a sum of doses is not. */
+static bool is_prescribed(const struct medical *medical, size_t start, size_t end)
+{
+	static const char *const other[] = {
+		"took", "taken", "total", "cumulative", "trial", "high-dose", "high dose", "megadose", "course", "infus",
+		"load", "doping", "week", "month", "depot", "exceed", "more than", "over ", "above", NULL,
+	};
+	if (medical_sentence_says(medical->text, start, end, other))
+		return false;
+	return medical->row.dose || !medical->english || medical_sentence_gives(medical->text, start, end);
+}
+
 void medical_amount(struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
 {
 	static const char *const harm[] = {
 		"overdos", "poison", "toxi", "lethal", "fatal", "ingest", "swallow", "mouse", "mice", "rat ", "rats",
 		"animal", "abus", "error", "mistake", "intrathecal", "organophosph", "suicid", "self-harm",
-		"deliberate", NULL,
+		"deliberate", "berdos", "vergift", "letal", "intox", "surdos", "mortel", NULL,
 	};
 	struct report *report = medical->check->report;
 	struct str text = medical->text;
 	double mg = milligrams((struct str){ text.at + unit->start, unit->end - unit->start });
-	if (!report_wants(report, RULE_MEDICAL_IMPOSSIBLE_DOSE) || !medical->english || mg == 0 || unit->laboratory ||
+	if (!report_wants(report, RULE_MEDICAL_IMPOSSIBLE_DOSE) || mg == 0 || unit->laboratory ||
 	    n->kind == NUMBER_UNREADABLE || (n->foreign && n->kind == NUMBER_DECIMAL) || is_rate(text, unit->end))
 		return;
 	struct str name;
 	const struct usual_dose *dose = medicine_before(medical, n->start, &name);
 	if (!dose)
-		dose = medicine_after(text, unit->end, &name);
+		dose = medicine_after(medical, unit->end, &name);
 	double amount = medical_number_value(text, n) * mg;
-	if (!dose || dose->most == 0 || amount == 0 ||
-	    (amount <= slip_of(dose->least) * dose->most && amount * slip_of(1) >= dose->least) ||
-	    medical_sentence_says(text, n->start, unit->end, harm))
+	if (!dose || dose->most == 0 || amount == 0 || (amount <= 2 * dose->most && amount * slip_of(1, false) >= dose->least))
 		return;
 	bool much = amount > dose->most;
+	if ((much && amount <= slip_of(dose->least, is_prescribed(medical, n->start, unit->end)) * dose->most) ||
+	    medical_sentence_says(text, n->start, unit->end, harm))
+		return;
 	size_t acid = name.len ? phrase_starts(phrase_after(text, (size_t)(name.at - text.at) + name.len), " acid") : 0;
 	name = name.len ? (struct str){ name.at, name.len + acid } : str_from(dose->name);
 	struct span span = prose_span(&medical->check->medical.prose, medical->check->source, n->start, unit->end);

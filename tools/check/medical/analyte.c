@@ -103,7 +103,9 @@ static const struct analyte *analyte_before(const struct medical *medical, size_
 		"usually", "typically", "exceeds", "reached", "remained", "stayed", "came", "back", "as", "a", "the",
 		"just", "nearly", "almost", "measured", "approximately", "even", "already", "today", "falls", "rises",
 		"be", "normal", "trough", "serum", "plasma", "on", "arrival", "admission", "presentation",
-		"discharge", "repeat", NULL,
+		"discharge", "repeat", "normally", "often", "commonly", "score", "scores", "scored", "scale", "minute",
+		"minutes", "total", "count", "lag", "liegt", "lag bei", "bei", "betrug", "beträgt", "auf", "war", "ist",
+		"wert", "est", "était", "de", NULL,
 	};
 	static const char *const changes[] = {
 		"rose", "fell", "rises", "falls", "dropped", "increased", "decreased", "by", "climbed", "declined",
@@ -166,7 +168,7 @@ static bool is_elsewhere(struct str text, size_t start, size_t end)
 {
 	enum { BEFORE = 60, AFTER = 40 };
 	static const char *const fluids[] = {
-		"csf", "cerebrospinal", "urin", "pleural", "peritoneal", "ascit", "synovial", "amniotic", "gastric",
+		"csf", "liquor", "lcr", "cerebrospinal", "urin", "pleural", "peritoneal", "ascit", "synovial", "amniotic", "gastric",
 		"stool", "faec", "fec", "sweat", "saliva", "dialysate", "dialysis fluid", "drain fluid", "milk",
 		"formula", "solution", "saline", "bag", "drip", "infus", "rehydrat", "sea", "water", "vitreous",
 		"tissue", "medium", "culture", "rupee", "cost", "price", "capsule", "tablet", "vial", "ampoule",
@@ -259,13 +261,14 @@ void medical_result(struct medical *medical, const struct medical_number *n)
 		if (analyte->units[i].read && strcmp(analyte->units[i].unit, unit) == 0)
 			reported = &analyte->units[i];
 	if (reported) {
+		bool year = bare && n->kind == NUMBER_WHOLE && n->end - n->start == 4; /* Apgar (1953) */
 		static const char *const changing[] = {
 			"by", "each", "every", "per", "rise", "change", "correction", "deficit", "limit", "fall in",
 			"fall of", "drop in", "drop of", "increase in", "increase of", "decrease in", "decrease of",
 			"decline", "reduction", NULL,
 		};
 		double value = medical_number_value(text, n);
-		if (change || (value >= reported->least && value <= reported->most) ||
+		if (change || year || (value >= reported->least && value <= reported->most) ||
 		    medical_sentence_says(text, n->start, end, changing))
 			return;
 	} else if (bare || measures_other(medical, analyte, name, unit, n->start, end)) {

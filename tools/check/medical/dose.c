@@ -231,7 +231,7 @@ bool medical_sentence_says(struct str text, size_t start, size_t end, const char
 /* Words about giving a medicine. */
 static const char *const giving[] = {
 	"dose",	  "dosing", "dosage",	"tablet",    "inject", "infus",	 "administ", "prescri", "orally", "by mouth", "subcut", "bolus",
-	"titrat", "intraven", "intramusc", "vial", "syringe", "ampoule", "drip", "daily", "give", "giving", "take", "taking", NULL,
+	"titrat", "intraven", "intramusc", "vial", "syringe", "ampoule", "drip", "daily", "give", "giving", "take", "taking", "inhal", NULL,
 };
 
 bool medical_sentence_gives(struct str text, size_t start, size_t end)

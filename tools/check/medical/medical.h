@@ -7,7 +7,7 @@
 #include "base/ascii.h"
 #include "check/core/rules.h"
 
-enum { ANALYTE_CHAINS = 64, ANALYTE_NAMES = 256 }; /* analytes.def has fewer names */
+enum { ANALYTE_CHAINS = 64, ANALYTE_NAMES = 320 }; /* analytes.def has fewer names */
 
 struct medical {
 	struct lesson_check *check;

@@ -47,9 +47,42 @@ static const struct spelling whole[] = {
 	{ "degrees Fahrenheit", "°F" }, { "%", "%" }, { "per cent", "%" }, { "percent", "%" }, { "fL", "fL" },
 	{ "fl", "fL" }, { "bpm", "/min" }, { "/min", "/min" }, { "beats per minute", "/min" },
 	{ "beats/min", "/min" }, { "per minute", "/min" }, { "breaths per minute", "/min" },
-	{ "breaths/min", "/min" },
+	{ "breaths/min", "/min" }, { "/µL", "/µL" }, { "/μL", "/µL" }, { "/µl", "/µL" }, { "/μl", "/µL" },
+	{ "/uL", "/µL" }, { "/mm3", "/µL" }, { "/mm³", "/µL" }, { "cells/µL", "/µL" }, { "cells/mm3", "/µL" },
+	{ "cells/mm³", "/µL" },
+};
+/* What powers of ten are counted in. */
+static const struct spelling counted[] = {
+	{ "/L", "/L" }, { "/l", "/L" }, { "/µL", "/µL" }, { "/μL", "/µL" }, { "/µl", "/µL" }, { "/uL", "/µL" },
+	{ "/mm3", "/µL" }, { "/mm³", "/µL" }, { " per litre", "/L" }, { " per liter", "/L" },
 };
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Reads "× 10⁹/L", "x 10^9/l" at offset; the superscript may have been an element, and be on the line. Returns its end, 0
+ * if there is none. */
+static size_t read_count(struct str text, size_t offset, char unit[RESULT_UNIT_SIZE])
+{
+	static const char *const signs[] = { "×", "x", "·" };
+	static const struct spelling powers[] = {
+		{ "103", "10³" }, { "10^3", "10³" }, { "10³", "10³" }, { "106", "10⁶" }, { "10^6", "10⁶" },
+		{ "10⁶", "10⁶" }, { "109", "10⁹" }, { "10^9", "10⁹" }, { "10⁹", "10⁹" }, { "1012", "10¹²" },
+		{ "10^12", "10¹²" }, { "10¹²", "10¹²" },
+	};
+	const char *power = NULL, *volume = NULL;
+	struct str rest = phrase_after(text, offset);
+	size_t len = 0;
+	for (size_t i = 0; i < COUNT(signs) && !len; i++)
+		len = str_starts(rest, signs[i]) ? strlen(signs[i]) : 0;
+	if (!len)
+		return 0;
+	size_t at = medical_gap(text, offset + len, false);
+	len = read_part(phrase_after(text, at), powers, COUNT(powers), &power);
+	size_t volume_at = at + len, end = len ? read_part(phrase_after(text, volume_at), counted, COUNT(counted), &volume) : 0;
+	if (!end)
+		return 0;
+	snprintf(unit, RESULT_UNIT_SIZE, "%s%s", power, volume);
+	return volume_at + end;
+}
 
 size_t medical_result_unit(struct str text, size_t offset, char unit[RESULT_UNIT_SIZE])
 {
@@ -60,6 +93,9 @@ size_t medical_result_unit(struct str text, size_t offset, char unit[RESULT_UNIT
 		snprintf(unit, RESULT_UNIT_SIZE, "%s", amount);
 		return end;
 	}
+	end = read_count(text, offset, unit);
+	if (end)
+		return end;
 	len = read_part(rest, amounts, COUNT(amounts), &amount);
 	if (!len)
 		return 0;
