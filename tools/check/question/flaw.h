@@ -103,6 +103,16 @@ enum summary flaw_foreign_summary(const struct flaw_question *question, const st
 /* flaw_options.c: the options themselves */
 void flaw_complex_options(struct flaw_question *question);
 void flaw_true_false(struct flaw_question *question);
+/* flaw_quantity.c */
+/* An option that is a quantity: a number, and the text before and after it. */
+struct option_quantity {
+	double value;
+	size_t start, end; /* of the number in the text, including its range or fraction */
+	bool range;
+};
+/* The first quantity from an offset on. False if the option has no number there, has several, or only as part of a name or
+ * formula: B12, x^2. */
+bool flaw_read_quantity(const struct flaw_text *option, size_t from, struct option_quantity *found);
 /* flaw_order.c */
 /* Whether the options before end are quantities above one in ascending order. */
 bool flaw_rises(const struct flaw_question *question, size_t end);

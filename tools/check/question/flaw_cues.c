@@ -1,12 +1,16 @@
+#include "base/ascii.h"
 #include "check/question/flaw.h"
 
-/* How much longer than the longest distractor a key must be to stand out. Terms of a few words naturally differ in
- * length: right ventricular infarction, pericarditis, CT. So do diagnoses, tests and measures asked for after a case: there
- * only an additional clause stands out. */
+/* How much longer than the others, on average, and than the next longest an option must be to stand out. Terms of a few
+ * words naturally differ in length: right ventricular infarction, pericarditis, CT; one of them stands out if it is the key
+ * and twice as long as any other. After a case, diagnoses, tests and measures differ too: only an additional clause stands
+ * out. */
 enum {
 	TERM_WORDS = 4,
+	NAME_WORDS = 6,
 	LONGER_TERM_PERCENT = 210,
-	LONGER_PERCENT = 140,
+	LONGER_PERCENT = 130,
+	LONGER_AVERAGE_PERCENT = 150,
 	LONGER_CHARACTERS = 10,
 	LONGER_CHARACTERS_IN_CASE = 40,
 };
@@ -14,29 +18,78 @@ enum {
 /* A longer key is not judged. */
 enum { KEY_WORDS = 200 };
 
+/* The options that make a claim of their own. */
+struct lengths {
+	size_t longest; /* the option's number */
+	size_t next;    /* the length of the next longest */
+	size_t others;  /* the sum of all lengths but the longest */
+	size_t count;
+	size_t words;   /* how many of the others are more than an abbreviation or a number */
+};
+
+static struct lengths measure_options(const struct flaw_question *question)
+{
+	struct lengths found = { .longest = question->count };
+	for (size_t i = 0; i < question->count; i++)
+		if (!question->sums_up[i] && (found.longest == question->count ||
+					      question->options[i].length > question->options[found.longest].length))
+			found.longest = i;
+	for (size_t i = 0; i < question->count; i++) {
+		const struct flaw_text *option = &question->options[i];
+		if (question->sums_up[i])
+			continue;
+		found.count++;
+		if (i == found.longest)
+			continue;
+		found.next = option->length > found.next ? option->length : found.next;
+		found.others += option->length;
+		found.words += option->count != 1 ||
+			       !(option->words[0].capitals || option->words[0].kinds & WORD_NUMBER);
+	}
+	return found;
+}
+
+/* Whether an option is a term or a name, most of whose words begin with capitals. */
+static bool is_term(const struct flaw_text *option)
+{
+	size_t capitals = 0;
+	for (size_t i = 1; i < option->count && option->count <= NAME_WORDS; i++)
+		capitals += ascii_is_upper(option->raw.at[option->words[i].start]);
+	return option->count <= TERM_WORDS || capitals * 2 >= option->count;
+}
+
+static bool stands_out(const struct flaw_question *question, const struct lengths *lengths)
+{
+	const struct flaw_text *option = &question->options[lengths->longest];
+	size_t length = option->length, next = lengths->next;
+	size_t more = question->has_case ? LONGER_CHARACTERS_IN_CASE : LONGER_CHARACTERS;
+	/* Anything is longer than abbreviations and numbers. */
+	if (lengths->words * 2 + 1 < lengths->count || length < next + more)
+		return false;
+	if (is_term(option))
+		return option->count > 1 && lengths->longest == question->key &&
+		       length * 100 >= next * LONGER_TERM_PERCENT;
+	return length * 100 >= next * LONGER_PERCENT &&
+	       length * 100 * (lengths->count - 1) >= lengths->others * LONGER_AVERAGE_PERCENT;
+}
+
 void flaw_longest_option(struct flaw_question *question)
 {
 	struct report *report = question->check->report;
-	size_t longest = 0, written_out = 0;
-	if (!report_wants(report, RULE_QUESTION_LONGEST_OPTION_IS_KEY) || !flaw_has_key(question))
+	if (!report_wants(report, RULE_QUESTION_LONGEST_OPTION_IS_KEY))
 		return;
-	const struct flaw_text *key = &question->options[question->key];
-	for (size_t i = 0; i < question->count; i++)
-		if (i != question->key) {
-			const struct flaw_text *other = &question->options[i];
-			longest = other->length > longest ? other->length : longest;
-			written_out += other->count != 1 || !other->words[0].capitals;
-		}
-	size_t percent = key->count <= TERM_WORDS ? LONGER_TERM_PERCENT : LONGER_PERCENT;
-	size_t more = question->has_case ? LONGER_CHARACTERS_IN_CASE : LONGER_CHARACTERS;
-	/* Any term is longer than abbreviations. */
-	if (key->count < 2 || (key->count <= TERM_WORDS && !written_out) || key->length * 100 < longest * percent || key->length < longest + more)
+	struct lengths lengths = measure_options(question);
+	if (lengths.count < 2 || !stands_out(question, &lengths))
 		return;
-	struct diagnostic *d = report_add(report, RULE_QUESTION_LONGEST_OPTION_IS_KEY, key->tag, question->id,
-					  "the correct option is much longer than the others");
-	report_label(report, d, "%zu characters; the longest of the others has %zu", key->length, longest);
+	const struct flaw_text *option = &question->options[lengths.longest];
+	bool key = lengths.longest == question->key;
+	struct diagnostic *d = report_add(report, RULE_QUESTION_LONGEST_OPTION_IS_KEY, option->tag, question->id,
+					  key ? "the correct option is much longer than the others"
+					      : "this option is much longer than the others");
+	report_label(report, d, "%zu characters; the longest of the others has %zu", option->length, lengths.next);
 	report_help(report, d,
-		    "shorten it and move explanations to its feedback, or give the others as much detail");
+		    key ? "shorten it and move explanations to its feedback, or give the others as much detail"
+			: "shorten it, or give the others as much detail");
 }
 
 void flaw_word_repeat(struct flaw_question *question)

@@ -1,18 +1,25 @@
 #include "base/ascii.h"
 #include "check/question/flaw.h"
 
-/* Where the actual question begins: after the last comma that a question word follows, so that "If he does not improve,
- * which …" is not a negative question. */
+/* Where the actual question begins: with the clause of the first word that asks, or after the last comma that one follows,
+ * so that "If he does not improve, in what order …" is not a negative question. */
 static size_t question_begins(const struct flaw_question *question)
 {
 	const struct flaw_text *stem = &question->stem;
-	size_t begin = question->lead;
-	for (size_t i = question->lead; i + 1 < question->lead_end; i++) {
-		const char *gap = stem->lower.at + stem->words[i].end;
-		size_t len = stem->words[i + 1].start - stem->words[i].end;
-		if ((memchr(gap, ',', len) || memchr(gap, ';', len)) &&
-		    word_is_one_of(flaw_word(stem, i + 1), " which what who when where why how all each "))
-			begin = i + 1;
+	size_t begin = question->lead, clause = question->lead;
+	bool asked = false;
+	for (size_t i = question->lead; i < question->lead_end; i++) {
+		if (i > question->lead) {
+			const char *gap = stem->lower.at + stem->words[i - 1].end;
+			size_t len = stem->words[i].start - stem->words[i - 1].end;
+			if (memchr(gap, ',', len) || memchr(gap, ';', len))
+				clause = i;
+		}
+		if (!word_is_one_of(flaw_word(stem, i), " which what who when where why how all each "))
+			continue;
+		if (!asked || clause == i)
+			begin = clause;
+		asked = true;
 	}
 	return begin;
 }

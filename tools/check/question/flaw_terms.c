@@ -34,8 +34,8 @@ static bool is_phrase(const struct flaw_text *text, size_t i)
 		return word_is_one_of(before, " the at ") ||
 		       word_is_one_of(flaw_word(text, i + 1),
 				      " likely common commonly often important recent recently ");
-	if (str_is(word, "much") || str_is(word, "many"))
-		return word_is_one_of(before, " how as too so ");
+	if (str_is(word, "much") || str_is(word, "many") || str_is(word, "few"))
+		return word_is_one_of(before, " a how as too so ");
 	if (str_is(word, "often") || str_is(word, "frequently") || str_is(word, "commonly"))
 		return word_is_one_of(before, " more less most least ");
 	return false;
@@ -74,24 +74,45 @@ static bool is_scale(const struct flaw_question *question)
 	for (size_t i = 0; i < question->count; i++)
 		amounts += word_is_one_of(flaw_word(&question->options[i], 0),
 					  " all most some many few half none no one two three only ");
-	return amounts >= 3;
+	return amounts >= 3 && amounts * 2 > question->count;
 }
 
-/* The first distractor with such a word, if the key has none: then the word gives the key away. */
-static bool find_distractor(const struct flaw_question *question, unsigned kind, size_t *option, size_t *word)
+/* Finds an absolute word in a distractor, if the key has none: then the word gives the key away. */
+static bool find_absolute(const struct flaw_question *question, size_t *option, size_t *word)
 {
-	if (question->key < question->count) {
-		if (has_word(&question->options[question->key], kind) || is_scale(question))
-			return false;
-	}
+	if (question->key < question->count &&
+	    (has_word(&question->options[question->key], WORD_ABSOLUTE) || is_scale(question)))
+		return false;
 	for (*option = 0; *option < question->count; ++*option) {
 		const struct flaw_text *text = &question->options[*option];
-		*word = question->sums_up[*option] ? text->count : find_term(text, kind);
-		/* "Most" is not vague where the stem asks about most. */
-		if (*word < text->count && (kind != WORD_VAGUE || !stem_has(question, flaw_word(text, *word))))
+		*word = question->sums_up[*option] ? text->count : find_term(text, WORD_ABSOLUTE);
+		if (*word < text->count)
 			return true;
 	}
 	return false;
+}
+
+/* Finds a vague word in an option, unless both the key and a distractor have one: then the options share a form. "Most" is
+ * not vague where the stem asks about most. */
+static bool find_vague(const struct flaw_question *question, size_t *option, size_t *word)
+{
+	bool key = false, distractor = false;
+	*option = question->count;
+	*word = 0;
+	for (size_t i = 0; i < question->count; i++) {
+		const struct flaw_text *text = &question->options[i];
+		size_t found = question->sums_up[i] ? text->count : find_term(text, WORD_VAGUE);
+		if (found == text->count || stem_has(question, flaw_word(text, found)))
+			continue;
+		if (*option == question->count) {
+			*option = i;
+			*word = found;
+		}
+		key = key || i == question->key;
+		distractor = distractor || i != question->key;
+	}
+	/* If the question asks for the exception, distractors are true statements, and "often" is what makes them true. */
+	return key != distractor && !is_scale(question) && flaw_negation(question) == question->stem.count;
 }
 
 void flaw_terms(struct flaw_question *question)
@@ -99,16 +120,14 @@ void flaw_terms(struct flaw_question *question)
 	struct report *report = question->check->report;
 	size_t option, word;
 	if (report_wants(report, RULE_QUESTION_ABSOLUTE_TERM) &&
-	    find_distractor(question, WORD_ABSOLUTE, &option, &word)) {
+	    find_absolute(question, &option, &word)) {
 		const struct flaw_text *text = &question->options[option];
 		struct diagnostic *d = report_add(
 			report, RULE_QUESTION_ABSOLUTE_TERM, flaw_words_span(question, text, word, word), question->id,
 			"\"%.*s\" gives this option away as wrong", STR_ARG(flaw_word(text, word)));
 		report_help(report, d, "reword it without the word, so that it could be true");
 	}
-	/* If the question asks for the exception, distractors are true statements, and "often" is what makes them true. */
-	if (report_wants(report, RULE_QUESTION_VAGUE_TERM) && flaw_negation(question) == question->stem.count &&
-	    find_distractor(question, WORD_VAGUE, &option, &word)) {
+	if (report_wants(report, RULE_QUESTION_VAGUE_TERM) && find_vague(question, &option, &word)) {
 		const struct flaw_text *text = &question->options[option];
 		struct diagnostic *d = report_add(
 			report, RULE_QUESTION_VAGUE_TERM, flaw_words_span(question, text, word, word), question->id,
