@@ -56,7 +56,7 @@ libraries = $(as_needed) $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lm
 manuals := $(wildcard tools/cmd/*.1)
 programs := $(manuals:tools/cmd/%.1=%)
 sources := $(filter-out tools/cmd/main.c,$(wildcard tools/*/*.c tools/check/*/*.c))
-generated := $(addprefix $(BUILD)/gen/,schemas.c pages.c schema_tables.c attributes.c)
+generated := $(addprefix $(BUILD)/gen/,schemas.c pages.c schema_tables.c attributes.c lesson_model.c)
 objects := $(sources:%.c=$(BUILD)/obj/%.o) $(generated:%.c=%.o)
 library := $(BUILD)/libhouse.a
 binaries := $(programs:%=$(BUILD)/bin/%)
@@ -135,6 +135,15 @@ $(BUILD)/schema-tables: tools/schema-tables.c tools/reader/json_check.c tools/re
 	$(if $(WERROR),-Werror) -o $@ $(filter %.c,$^)
 $(BUILD)/gen/schema_tables.c: $(BUILD)/schema-tables $(json_schemas)
 	@mkdir -p $(@D) && $< schema > $@
+
+$(BUILD)/lesson-model: tools/lesson-model.c $(addprefix tools/lesson/,model.c automaton.c automaton_content.c automaton_value.c \
+	patterns.c patterns_compile.c xsd.c names.c model.h automaton.h patterns.h xsd.h names.h) tools/base/arena.c tools/base/buf.c \
+	$(BUILD)/flags
+	@mkdir -p $(@D) && printf '  CC    %s\n' '$<' && $(CC) -std=c17 -D_GNU_SOURCE -Itools $(WARNINGS) \
+	$(if $(WERROR),-Werror) $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags libxml-2.0)) -o $@ $(filter %.c,$^) \
+	$(shell $(PKG_CONFIG) --libs libxml-2.0)
+$(BUILD)/gen/lesson_model.c: $(BUILD)/lesson-model schema/lesson.xsd schema/xml.xsd
+	@mkdir -p $(@D) && $^ > $@
 
 $(BUILD)/test/%: tests/%.c $(library) $(BUILD)/flags
 	$(link) $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(TEST_PACKAGES))) -o $@ $< $(library) \

@@ -290,7 +290,7 @@ static void help_place(struct parse *parse, struct diagnostic *d, enum element_n
 	struct buf parents;
 	buf_init(&parents, 4096);
 	if (parse->schema)
-		list_parents(&parents, &parse->schema->model, name);
+		list_parents(&parents, parse->schema->model, name);
 	const struct open_element *above = parse->depth ? &parse->stack[parse->depth - 1] : NULL;
 	bool fits_above = above && model_child(above->type, name);
 	if (name == ELEMENT_SECTION && parent->name == ELEMENT_SECTION)

@@ -1,19 +1,25 @@
 #include "lesson/model.h"
 
-/* The type of elements with a simple type, which contain text only. */
-static const struct model_type text_only = { .name = "text", .mixed = true };
+#include "lesson/xsd.h"
 
-struct model_reader {
-	struct model *model;
-	struct arena *arena;
-	xmlNodePtr schema;
-	bool failed;
+const struct model_type model_text_only = { .name = "text", .mixed = true };
+
+/* A type of values that has been read. */
+struct known_value {
+	const xmlNode *schema;
+	const char *type; /* as it is named there */
+	const struct value_automaton *automaton;
+	struct known_value *next;
 };
 
-static bool is(xmlNodePtr node, const char *name)
-{
-	return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
-}
+struct model_reader {
+	struct arena *arena;
+	xmlNodePtr schema;
+	const xmlNode *xml; /* the schema of xml:lang; NULL: automata are not wanted */
+	const struct model_type *types;
+	struct known_value *values;
+	bool failed;
+};
 
 /* An attribute's value, without the prefix of a qualified name, in the arena; NULL if missing. */
 static const char *value(struct model_reader *r, xmlNodePtr node, const char *name)
@@ -28,24 +34,11 @@ static const char *value(struct model_reader *r, xmlNodePtr node, const char *na
 	return copy;
 }
 
-static bool value_is(xmlNodePtr node, const char *name, const char *wanted)
+static const struct model_type *type_named(const struct model_reader *r, const char *name)
 {
-	xmlChar *text = xmlGetNoNsProp(node, (const xmlChar *)name);
-	bool same = text && strcmp((const char *)text, wanted) == 0;
-	xmlFree(text);
-	return same;
-}
-
-static bool has(xmlNodePtr node, const char *name)
-{
-	return xmlHasProp(node, (const xmlChar *)name) != NULL;
-}
-
-static xmlNodePtr named(struct model_reader *r, const char *kind, const char *name)
-{
-	for (xmlNodePtr node = r->schema->children; node; node = node->next)
-		if (is(node, kind) && value_is(node, "name", name))
-			return node;
+	for (const struct model_type *type = r->types; name && type; type = type->next)
+		if (strcmp(type->name, name) == 0)
+			return type;
 	return NULL;
 }
 
@@ -57,18 +50,18 @@ struct surroundings {
 };
 
 /* Adds the elements of a sequence, choice or group to type. */
-static void read_particle(struct model_reader *r, struct model_type *type, struct model_child ***tail, unsigned *rank,
+static void read_particle(struct model_reader *r, struct model_type *type, const struct model_child ***tail, unsigned *rank,
 			  xmlNodePtr particle, struct surroundings around)
 {
 	for (xmlNodePtr node = particle->children; node; node = node->next) {
-		bool element = is(node, "element"), sequence = is(node, "sequence"), choice = is(node, "choice");
-		bool group = is(node, "group");
+		bool element = xsd_is(node, "element"), sequence = xsd_is(node, "sequence"), choice = xsd_is(node, "choice");
+		bool group = xsd_is(node, "group");
 		if (!element && !sequence && !choice && !group)
 			continue;
 		*rank += around.ordered || *rank == 0;
 		struct surroundings inside = {
-			.required = around.required && !value_is(node, "minOccurs", "0"),
-			.repeated = around.repeated || has(node, "maxOccurs"),
+			.required = around.required && !xsd_value_is(node, "minOccurs", "0"),
+			.repeated = around.repeated || xsd_has(node, "maxOccurs"),
 			.ordered = sequence,
 		};
 		if (element) {
@@ -81,6 +74,11 @@ static void read_particle(struct model_reader *r, struct model_type *type, struc
 			child->name = element_find(name);
 			child->text = name;
 			child->type_name = value(r, node, "type");
+			child->type = type_named(r, child->type_name);
+			if (!child->type)
+				child->type = &model_text_only;
+			if (!type->child_of[child->name])
+				type->child_of[child->name] = child;
 			child->required = inside.required;
 			child->single = !inside.repeated;
 			child->rank = *rank;
@@ -88,7 +86,7 @@ static void read_particle(struct model_reader *r, struct model_type *type, struc
 			*tail = &child->next;
 		} else if (group) {
 			const char *ref = value(r, node, "ref");
-			xmlNodePtr named_group = ref ? named(r, "group", ref) : NULL;
+			xmlNodePtr named_group = ref ? xsd_named(r->schema, "group", ref) : NULL;
 			if (!named_group) {
 				r->failed = true;
 				return;
@@ -104,20 +102,47 @@ static void read_particle(struct model_reader *r, struct model_type *type, struc
 /* What appinfo says of a simple type; NULL if it says nothing. */
 static const char *wants(struct model_reader *r, const char *type)
 {
-	xmlNodePtr node = named(r, "simpleType", type);
-	for (node = node ? node->children : NULL; node && !is(node, "appinfo");)
-		node = is(node, "annotation") ? node->children : node->next;
+	xmlNodePtr node = xsd_named(r->schema, "simpleType", type);
+	for (node = node ? node->children : NULL; node && !xsd_is(node, "appinfo");)
+		node = xsd_is(node, "annotation") ? node->children : node->next;
 	xmlChar *text = node ? xmlNodeGetContent(node) : NULL;
 	const char *copy = text ? arena_copy(r->arena, (const char *)text, strlen((const char *)text)) : NULL;
 	xmlFree(text);
 	return copy;
 }
 
+/* The automaton of an attribute's type, shared by all attributes that name the type in the same way. */
+static const struct value_automaton *read_value(struct model_reader *r, const xmlNode *node)
+{
+	const xmlNode *schema = r->schema;
+	if (!xsd_has(node, "name")) {
+		schema = r->xml;
+		node = xsd_named(schema, "attribute", "lang");
+		if (!node || !xsd_has_only(node, "annotation", "name type"))
+			return NULL;
+	}
+	struct known_value *known = r->values;
+	while (known && (known->schema != schema || !xsd_value_is(node, "type", known->type)))
+		known = known->next;
+	if (known)
+		return known->automaton;
+	xmlChar *type = xmlGetNoNsProp(node, (const xmlChar *)"type");
+	known = type ? arena_alloc(r->arena, sizeof(*known)) : NULL;
+	if (known)
+		*known = (struct known_value){ schema, arena_copy(r->arena, (const char *)type, strlen((const char *)type)),
+					       automaton_read_value(schema, node, r->arena), r->values };
+	xmlFree(type);
+	if (!known || !known->type)
+		return NULL;
+	r->values = known;
+	return known->automaton;
+}
+
 static void read_attributes(struct model_reader *r, struct model_type *type, xmlNodePtr definition)
 {
-	struct model_attribute **tail = &type->attributes;
+	const struct model_attribute **tail = &type->attributes;
 	for (xmlNodePtr node = definition->children; node; node = node->next) {
-		if (!is(node, "attribute"))
+		if (!xsd_is(node, "attribute"))
 			continue;
 		struct model_attribute *attribute = arena_alloc(r->arena, sizeof(*attribute));
 		if (!attribute) {
@@ -133,79 +158,68 @@ static void read_attributes(struct model_reader *r, struct model_type *type, xml
 		if (!attribute->type)
 			attribute->type = "";
 		attribute->wants = wants(r, attribute->type);
-		attribute->required = value_is(node, "use", "required");
+		attribute->required = xsd_value_is(node, "use", "required");
+		type->required += attribute->required;
+		attribute->sure = r->xml ? read_value(r, node) : NULL;
 		*tail = attribute;
 		tail = &attribute->next;
 	}
 }
 
-static const struct model_type *type_named(const struct model *model, const char *name)
+/* Reads the types with their names only, so that they can refer to each other. */
+static void read_names(struct model_reader *r)
 {
-	for (const struct model_type *type = model->types; name && type; type = type->next)
-		if (strcmp(type->name, name) == 0)
-			return type;
-	return NULL;
+	const struct model_type **tail = &r->types;
+	for (xmlNodePtr node = r->schema->children; node && !r->failed; node = node->next) {
+		if (!xsd_is(node, "complexType"))
+			continue;
+		struct model_type *type = arena_alloc(r->arena, sizeof(*type));
+		const char *name = value(r, node, "name");
+		r->failed = !type || !name;
+		if (r->failed)
+			return;
+		type->name = name;
+		*tail = type;
+		tail = &type->next;
+	}
 }
 
-bool model_read(struct model *model, xmlDocPtr schema, struct arena *arena)
+static void read_type(struct model_reader *r, struct model_type *type)
+{
+	xmlNodePtr node = xsd_named(r->schema, "complexType", type->name);
+	const struct model_child **tail = &type->children;
+	unsigned rank = 0;
+	type->mixed = xsd_value_is(node, "mixed", "true");
+	read_particle(r, type, &tail, &rank, node, (struct surroundings){ .required = true });
+	read_attributes(r, type, node);
+	if (type->child_of[ELEMENT_EM] && type->child_of[ELEMENT_CITE])
+		type->text_rank = type->child_of[ELEMENT_EM]->rank;
+	type->content = r->xml ? automaton_read_content(r->schema, node, r->arena) : NULL;
+}
+
+bool model_read(struct model *model, xmlDocPtr schema, xmlDocPtr xml, struct arena *arena)
 {
 	*model = (struct model){ NULL, NULL, NULL, NULL };
-	struct model_reader r = { model, arena, xmlDocGetRootElement(schema), false };
+	struct model_reader r = { .arena = arena, .schema = xmlDocGetRootElement(schema) };
 	if (!r.schema)
 		return false;
-	struct model_type **types = &model->types;
-	for (xmlNodePtr node = r.schema->children; node; node = node->next) {
-		if (!is(node, "complexType"))
-			continue;
-		struct model_type *type = arena_alloc(arena, sizeof(*type));
-		if (!type)
-			return false;
-		type->name = value(&r, node, "name");
-		type->mixed = value_is(node, "mixed", "true");
-		struct model_child **tail = &type->children;
-		unsigned rank = 0;
-		read_particle(&r, type, &tail, &rank, node, (struct surroundings){ .required = true });
-		read_attributes(&r, type, node);
-		if (r.failed || !type->name)
-			return false;
-		*types = type;
-		types = &type->next;
-	}
-	for (struct model_type *type = model->types; type; type = type->next) {
-		for (struct model_child *child = type->children; child; child = child->next) {
-			child->type = type_named(model, child->type_name);
-			if (!child->type)
-				child->type = &text_only;
-		}
-	}
+	r.xml = xml ? xmlDocGetRootElement(xml) : NULL;
+	read_names(&r);
+	for (const struct model_type *type = r.types; type && !r.failed; type = type->next)
+		read_type(&r, (struct model_type *)(uintptr_t)type);
+	if (r.failed)
+		return false;
+	model->types = r.types;
 	for (xmlNodePtr node = r.schema->children; node && !model->root; node = node->next) {
-		if (!is(node, "element"))
+		if (!xsd_is(node, "element"))
 			continue;
 		model->root_name = value(&r, node, "name");
-		model->root = type_named(model, value(&r, node, "type"));
+		model->root = type_named(&r, value(&r, node, "type"));
 	}
 	xmlChar *namespace = xmlGetNoNsProp(r.schema, (const xmlChar *)"targetNamespace");
 	model->namespace = namespace ? arena_copy(arena, (const char *)namespace, strlen((const char *)namespace)) : NULL;
 	xmlFree(namespace);
 	return model->root && model->namespace && !arena_failed(arena);
-}
-
-const struct model_child *model_child(const struct model_type *type, enum element_name name)
-{
-	for (const struct model_child *child = type ? type->children : NULL; child; child = child->next)
-		if (child->name == name)
-			return child;
-	return NULL;
-}
-
-bool model_holds_text(const struct model_type *type)
-{
-	return model_child(type, ELEMENT_EM) && model_child(type, ELEMENT_CITE);
-}
-
-unsigned model_text_rank(const struct model_type *type)
-{
-	return model_holds_text(type) ? model_child(type, ELEMENT_EM)->rank : 0;
 }
 
 const struct model_attribute *model_attribute(const struct model_type *type, const char *name)
@@ -214,4 +228,21 @@ const struct model_attribute *model_attribute(const struct model_type *type, con
 		if (strcmp(a->name, name) == 0)
 			return a;
 	return NULL;
+}
+
+bool model_takes_attributes(const struct model_type *type, int count, const xmlChar **attributes)
+{
+	unsigned required = 0;
+	for (int i = 0; i < count; i++) {
+		const xmlChar **given = attributes + (size_t)i * 5;
+		bool lang = given[2] && strcmp((const char *)given[2], (const char *)XML_XML_NAMESPACE) == 0 &&
+			    strcmp((const char *)given[0], "lang") == 0;
+		const struct model_attribute *a =
+			given[2] && !lang ? NULL : model_attribute(type, lang ? "xml:lang" : (const char *)given[0]);
+		struct str value = { (const char *)given[3], (size_t)(given[4] - given[3]) };
+		if (!a || !automaton_value(a->sure, value))
+			return false;
+		required += a->required;
+	}
+	return required == type->required;
 }

@@ -4,6 +4,7 @@
 #define LESSON_MODEL_H
 
 #include "base/arena.h"
+#include "lesson/automaton.h"
 #include "lesson/names.h"
 
 #include <libxml/tree.h>
@@ -18,7 +19,7 @@ struct model_child {
 	bool required; /* neither its own minOccurs nor that of an enclosing choice is 0 */
 	bool single;   /* occurs at most once in the sequence */
 	unsigned rank; /* from 1: children of lower rank come first; those of equal rank in any order */
-	struct model_child *next;
+	const struct model_child *next;
 };
 
 struct model_attribute {
@@ -26,34 +27,61 @@ struct model_attribute {
 	const char *type;  /* of its value, without prefix: id, date */
 	const char *wants; /* what the value must be, as appinfo of the type says; NULL if it does not say */
 	bool required;
-	struct model_attribute *next;
+	const struct value_automaton *sure; /* values that are surely valid; NULL: none */
+	const struct model_attribute *next;
 };
 
 struct model_type {
 	const char *name;
 	bool mixed; /* may contain text */
-	struct model_child *children;
-	struct model_attribute *attributes;
-	struct model_type *next;
+	const struct model_child *children;
+	const struct model_child *child_of[ELEMENT_UNKNOWN + 1]; /* by name */
+	unsigned text_rank; /* that of inline elements, and so of text; 0 if it does not contain text with inline elements */
+	const struct content_automaton *content; /* children that are surely valid; NULL: unknown */
+	const struct model_attribute *attributes;
+	unsigned required; /* the number of attributes that are */
+	const struct model_type *next;
 };
 
 struct model {
-	struct model_type *types;
+	const struct model_type *types;
 	const struct model_type *root; /* of the root element */
 	const char *root_name;
 	const char *namespace;
 };
 
-/* arena owns everything. False if memory ran out or the schema uses constructs that lesson.xsd does not. */
-bool model_read(struct model *model, xmlDocPtr schema, struct arena *arena) MUST_CHECK;
+/* Elements with a simple type, which contain text only. */
+extern const struct model_type model_text_only;
+
+/* That of lesson.xsd, with automata; tools/lesson-model.c generates it. */
+extern const struct model lesson_model;
+
+/* arena owns everything. xml is the schema of xml:lang, for automata; NULL to read none. False if memory ran out or the
+ * schema uses constructs that lesson.xsd does not. */
+bool model_read(struct model *model, xmlDocPtr schema, xmlDocPtr xml, struct arena *arena) MUST_CHECK;
 
 /* NULL if the type has no such child. type may be NULL. */
-const struct model_child *model_child(const struct model_type *type, enum element_name name);
+static inline const struct model_child *model_child(const struct model_type *type, enum element_name name)
+{
+	return type ? type->child_of[name] : NULL;
+}
+
+/* type may be NULL. */
+static inline unsigned model_text_rank(const struct model_type *type)
+{
+	return type ? type->text_rank : 0;
+}
+
 /* Whether the type contains text with inline elements. type may be NULL. */
-bool model_holds_text(const struct model_type *type);
-/* The rank of inline elements, and so of text, in the type; 0 if it has no text. type may be NULL. */
-unsigned model_text_rank(const struct model_type *type);
+static inline bool model_holds_text(const struct model_type *type)
+{
+	return model_text_rank(type) > 0;
+}
+
 /* NULL if the type has no such attribute. type may be NULL. */
 const struct model_attribute *model_attribute(const struct model_type *type, const char *name);
+
+/* Whether an element of the type surely has all attributes that it must have, and no wrong ones, as SAX2 delivers them. */
+bool model_takes_attributes(const struct model_type *type, int count, const xmlChar **attributes) MUST_CHECK;
 
 #endif

@@ -147,7 +147,7 @@ static struct named_attribute *open_attributes(struct parse *parse, enum element
 	if (parse->unvalidated_depth)
 		parse_note_attributes(parse, type, named, (size_t)*count);
 	else
-		parse_validate_open(parse, name, plain_count, plain);
+		parse_validate_open(parse, name, type, plain_count, plain);
 	parse_note_more(parse, type, named, (size_t)*count, attributes);
 	diagnose_note_meant(parse, type, named, (size_t)*count);
 	return named;
@@ -190,11 +190,11 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 		return;
 	}
 	const struct model_type *type = parse->depth	? (child ? child->type : NULL)
-					: parse->schema ? parse->schema->model.root
+					: parse->schema ? parse->schema->model->root
 							: NULL;
 	struct named_attribute *named =
 		open_attributes(parse, name, type, (struct span){ (uint32_t)start, (uint32_t)end }, &attribute_count, attributes);
-	if (!named)
+	if (!named || parse->end != PARSE_DONE)
 		return;
 	if (parse->content_stopped && !parent->stopped)
 		parse_note_stop(parse, parent, (uint32_t)start, name, tag);
@@ -206,6 +206,7 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 		.type = type,
 		.offset = (uint32_t)start,
 		.tag = tag,
+		.content = 1,
 		.last = ELEMENT_UNKNOWN,
 		.lacks = ELEMENT_UNKNOWN,
 		.item = item_of(parse, name, parent->item),
@@ -374,7 +375,7 @@ enum parse_end parse_run(struct parse *parse)
 	 * process the element concerned. */
 	parse->validate = NULL;
 	xmlSchemaSAXPlugPtr plug = NULL;
-	if (parse->validator) {
+	if (parse->validator && !parse->quick) {
 		xmlSchemaSetValidStructuredErrors(parse->validator, (xmlStructuredErrorFunc)on_schema_error, parse);
 		plug = xmlSchemaSAXPlug(parse->validator, &parse->validate, &parse->validate_context);
 		if (!plug)

@@ -37,6 +37,7 @@ struct open_element {
 	const xmlChar *namespace;      /* of its children too, if it is not ours, which has been reported */
 	bool unsure;                   /* as in struct element */
 	bool disorder;                 /* the previous child or text was reported as out of order */
+	unsigned char content;         /* state of the automaton of its type */
 	enum element_name last;        /* the previous ordered child; ELEMENT_UNKNOWN: none */
 	unsigned last_rank;            /* its rank; 0: none */
 	/* The child that the validator rejected, and the one that it expected; ELEMENT_UNKNOWN: none. */
@@ -64,13 +65,15 @@ enum parse_end {
 	PARSE_MALFORMED, /* libxml2 rejected it at malformed_at */
 	PARSE_STOPPED,   /* gave up after reporting the reason */
 	PARSE_NO_MEMORY,
+	PARSE_UNSURE,    /* the automata rejected an element */
 };
 
 struct parse {
 	/* Set by the caller: */
-	const struct lesson_schema *schema; /* NULL: no validation */
+	struct lesson_schema *schema; /* NULL: no validation */
 	xmlParserCtxtPtr parser;
-	xmlSchemaValidCtxtPtr validator; /* NULL if schema is */
+	xmlSchemaValidCtxtPtr validator; /* NULL without a schema, and until it is needed */
+	bool quick;                      /* automata validate in its place */
 	struct report *report;
 	struct str text;          /* the parsed text */
 	const struct recovery *recovery; /* NULL if that is the file itself */
@@ -116,8 +119,9 @@ struct open_element *parse_top(struct parse *parse);
 bool parse_text_is_late(const struct open_element *parent) MUST_CHECK;
 /* Ends the pass after the current event; the first reason counts. */
 void parse_stop(struct parse *parse, enum parse_end end);
-/* Passes the element to the validator, which may set content_stopped and add problems. */
-void parse_validate_open(struct parse *parse, enum element_name name, int count, const xmlChar **attributes);
+/* Passes the element to the validator, which may set content_stopped and add problems, or to the automata. */
+void parse_validate_open(struct parse *parse, enum element_name name, const struct model_type *type, int count,
+			 const xmlChar **attributes);
 void parse_validate_close(struct parse *parse, enum element_name name);
 
 /* parse_attributes.c */

@@ -6,7 +6,7 @@
 static void imply(struct parse *parse, enum element_name name, struct span at)
 {
 	parse->implied = true;
-	parse_validate_open(parse, name, 0, NULL);
+	parse_validate_open(parse, name, NULL, 0, NULL);
 	parse_validate_close(parse, name);
 	parse->implied = false;
 	builder_open(&parse->builder, name, NULL, 0, at, true);

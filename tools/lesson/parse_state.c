@@ -39,11 +39,24 @@ bool parse_text_is_late(const struct open_element *parent)
 	return rank > 0 && parent->last_rank > rank;
 }
 
-void parse_validate_open(struct parse *parse, enum element_name name, int count, const xmlChar **attributes)
+/* Whether the automata accept the element as the next child of the innermost one. */
+static bool is_surely_valid(struct parse *parse, enum element_name name, const struct model_type *type, int count,
+			    const xmlChar **attributes)
+{
+	struct open_element *parent = parse_top(parse);
+	if (parse->depth > 0)
+		parent->content = parent->type->content->next[parent->content][name];
+	return (parse->depth == 0 || parent->content) && type && type->content && model_takes_attributes(type, count, attributes);
+}
+
+void parse_validate_open(struct parse *parse, enum element_name name, const struct model_type *type, int count,
+			 const xmlChar **attributes)
 {
 	parse->content_stopped = false;
 	parse->problem_count = 0;
 	parse->problems_left_out = 0;
+	if (parse->quick && !is_surely_valid(parse, name, type, count, attributes))
+		parse_stop(parse, PARSE_UNSURE);
 	if (parse->validate)
 		parse->validate->startElementNs(parse->validate_context, (const xmlChar *)element_text(name), NULL,
 						(const xmlChar *)LESSON_NAMESPACE, 0, NULL, count, 0, attributes);
@@ -51,7 +64,10 @@ void parse_validate_open(struct parse *parse, enum element_name name, int count,
 
 void parse_validate_close(struct parse *parse, enum element_name name)
 {
+	const struct open_element *element = parse_top(parse);
 	parse->content_stopped = false;
+	if (parse->quick && !element->type->content->accepts[element->content])
+		parse_stop(parse, PARSE_UNSURE);
 	if (parse->validate)
 		parse->validate->endElementNs(parse->validate_context, (const xmlChar *)element_text(name), NULL,
 					      (const xmlChar *)LESSON_NAMESPACE);

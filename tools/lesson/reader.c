@@ -17,20 +17,17 @@ struct reader {
 	struct arena scratch;
 	struct buf recovered_bytes;
 	struct recovery recovery;
-	struct model model; /* for recovery without a schema; loaded on demand */
-	struct arena model_arena;
 	struct repairs repairs;
 	unsigned reads;
 };
 
-struct reader *reader_new(const struct lesson_schema *schema)
+struct reader *reader_new(struct lesson_schema *schema)
 {
 	struct reader *reader = calloc(1, sizeof(*reader));
 	if (!reader)
 		return NULL;
 	arena_init(&reader->arena);
 	arena_init(&reader->scratch);
-	arena_init(&reader->model_arena);
 	buf_init(&reader->recovered_bytes, BUF_CAP);
 	recovery_init(&reader->recovery);
 	repairs_init(&reader->repairs);
@@ -42,9 +39,7 @@ struct reader *reader_new(const struct lesson_schema *schema)
 	buf_init(&parse->attributes, BUF_CAP);
 	buf_init(&parse->broken, BUF_CAP);
 	parse->parser = xmlNewParserCtxt();
-	if (schema)
-		parse->validator = xmlSchemaNewValidCtxt(schema->compiled);
-	if (parse->parser && (parse->validator || !schema))
+	if (parse->parser)
 		return reader;
 	reader_free(reader);
 	return NULL;
@@ -63,7 +58,6 @@ void reader_free(struct reader *reader)
 	recovery_release(&reader->recovery);
 	buf_release(&reader->recovered_bytes);
 	arena_release(&reader->scratch);
-	arena_release(&reader->model_arena);
 	arena_release(&reader->arena);
 	free(reader);
 }
@@ -81,12 +75,42 @@ static bool renew_parser(struct reader *reader)
 	return true;
 }
 
+/* A pass with automata in place of the validator. PARSE_UNSURE unless all is surely valid. */
+static enum parse_end run_quickly(struct reader *reader)
+{
+	struct parse *parse = &reader->parse;
+	struct diagnostic **mark = report_mark(parse->report);
+	arena_clear(&reader->arena);
+	parse->quick = true;
+	enum parse_end end = parse_run(parse);
+	parse->quick = false;
+	if (report_mark(parse->report) == mark)
+		return end;
+	report_rewind(parse->report, mark);
+	return end == PARSE_NO_MEMORY ? end : PARSE_UNSURE;
+}
+
+static bool make_validator(struct parse *parse)
+{
+	xmlSchemaPtr compiled = parse->validator ? NULL : lesson_schema_compiled(parse->schema);
+	if (compiled)
+		parse->validator = xmlSchemaNewValidCtxt(compiled);
+	return parse->validator;
+}
+
 /* Repeats the pass, each time with the repairs that the previous one demanded. */
 static enum parse_end run_rounds(struct reader *reader)
 {
 	struct parse *parse = &reader->parse;
 	struct diagnostic **mark = report_mark(parse->report);
 	repairs_clear(&reader->repairs);
+	if (parse->schema && !parse->recovery) {
+		enum parse_end end = run_quickly(reader);
+		if (end != PARSE_UNSURE)
+			return end;
+	}
+	if (parse->schema && !make_validator(parse))
+		return PARSE_NO_MEMORY;
 	for (size_t round = 1;; round++) {
 		parse->last_pass = round >= ROUNDS_MAX || (round > 1 && round * parse->text.len > ROUNDS_BYTES);
 		arena_clear(&reader->arena);
@@ -103,13 +127,8 @@ static enum parse_end run_recovered(struct reader *reader, struct diagnostic **m
 	struct parse *parse = &reader->parse;
 	report_rewind(parse->report, mark);
 	arena_clear(&reader->scratch);
-	const struct model *model = parse->schema ? &parse->schema->model : &reader->model;
-	if (!model->root && !schema_model_read(&reader->model, "lesson.xsd", &reader->model_arena)) {
-		reader->model = (struct model){ 0 };
-		return PARSE_NO_MEMORY;
-	}
-	bool recovered = recover(&reader->recovery, parse->text, model, "lesson", parse->report,
-			      &reader->scratch);
+	const struct model *model = parse->schema ? parse->schema->model : &lesson_model;
+	bool recovered = recover(&reader->recovery, parse->text, model, "lesson", parse->report, &reader->scratch);
 	if (buf_failed(&reader->recovery.copy) || buf_failed(&reader->recovery.shifts) || arena_failed(&reader->scratch))
 		return PARSE_NO_MEMORY;
 	if (!recovered || reader->recovery.cut_off)
@@ -176,6 +195,7 @@ enum reader_status reader_read(struct reader *reader, struct source *source, str
 		end = run_recovered(reader, mark);
 	switch (end) {
 	case PARSE_NO_MEMORY: return READER_NO_MEMORY;
+	case PARSE_UNSURE:
 	case PARSE_STOPPED: return READER_UNUSABLE;
 	case PARSE_MALFORMED: {
 		/* After the findings of the recovery, report where even that failed. */

@@ -1,8 +1,9 @@
 /* Reads a lesson: turns bytes into a typed lesson and reports every mistake in its form.
  *
- * One pass of libxml2's SAX2 parser feeds the schema validator and builds the lesson. If a file is not well-formed or
- * an element is misplaced, the mistake is reported, the most probable repair is assumed, and the file is read again, so
- * that one run shows all mistakes.
+ * One pass of libxml2's SAX2 parser builds the lesson, while automata made from the schema recognise what is surely
+ * valid. If that is not all, another pass feeds libxml2's validator, which alone finds mistakes. If a file is not
+ * well-formed or an element is misplaced, the mistake is reported, the most probable repair is assumed, and the file is
+ * read again, so that one run shows all mistakes.
  *
  * Findings are of the families xml and schema. Only UTF-8 is read. */
 #ifndef LESSON_READER_H
@@ -11,7 +12,7 @@
 #include "lesson/lesson.h"
 #include "report/report.h"
 
-/* The compiled schema: immutable, shared by all threads. */
+/* The schema, shared by all threads. */
 struct lesson_schema;
 /* Call it once, before starting threads; NULL if memory ran out. Afterwards libxml2 opens no files and no network
  * connections in this process. */
@@ -22,7 +23,7 @@ void lesson_schema_free(struct lesson_schema *schema);
 struct reader;
 /* The schema is borrowed; NULL if only the typed lesson is wanted, without validation. Returns NULL if memory ran
  * out. */
-struct reader *reader_new(const struct lesson_schema *schema) MUST_CHECK;
+struct reader *reader_new(struct lesson_schema *schema) MUST_CHECK;
 void reader_free(struct reader *reader);
 
 enum reader_status {

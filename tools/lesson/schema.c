@@ -3,6 +3,7 @@
 #include "lesson/schema_files.h"
 
 #include <libxml/parser.h>
+#include <libxml/xmlschemastypes.h>
 #include <stdlib.h>
 
 /* The identity constraints of the schema are for editors. Our own rules check ids and references, with precise
@@ -31,7 +32,7 @@ static xmlDocPtr read_schema(const char *name)
 bool schema_model_read(struct model *model, const char *name, struct arena *arena)
 {
 	xmlDocPtr document = read_schema(name);
-	bool read = document && model_read(model, document, arena);
+	bool read = document && model_read(model, document, NULL, arena);
 	xmlFreeDoc(document);
 	return read;
 }
@@ -39,30 +40,34 @@ bool schema_model_read(struct model *model, const char *name, struct arena *aren
 struct lesson_schema *lesson_schema_new(void)
 {
 	xmlInitParser();
+	xmlSchemaInitTypes(); /* which threads must not do at once */
 	schema_files_only();
 	struct lesson_schema *schema = calloc(1, sizeof(*schema));
-	xmlDocPtr document = NULL;
-	xmlSchemaParserCtxtPtr parser = NULL;
-	if (!schema)
-		goto fail;
-	arena_init(&schema->arena);
-	document = read_schema("lesson.xsd");
-	if (!document || !model_read(&schema->model, document, &schema->arena))
-		goto fail;
-	drop_identity_constraints(document);
-	parser = xmlSchemaNewDocParserCtxt(document);
-	if (parser)
-		schema->compiled = xmlSchemaParse(parser);
-	if (!schema->compiled)
-		goto fail;
-	xmlSchemaFreeParserCtxt(parser);
-	xmlFreeDoc(document);
+	if (schema && pthread_mutex_init(&schema->lock, NULL) != 0) {
+		free(schema);
+		return NULL;
+	}
+	if (schema)
+		schema->model = &lesson_model;
 	return schema;
-fail:
-	xmlSchemaFreeParserCtxt(parser);
-	xmlFreeDoc(document);
-	lesson_schema_free(schema);
-	return NULL;
+}
+
+xmlSchemaPtr lesson_schema_compiled(struct lesson_schema *schema)
+{
+	pthread_mutex_lock(&schema->lock);
+	if (!schema->compiled) {
+		xmlDocPtr document = read_schema("lesson.xsd");
+		if (document)
+			drop_identity_constraints(document);
+		xmlSchemaParserCtxtPtr parser = document ? xmlSchemaNewDocParserCtxt(document) : NULL;
+		if (parser)
+			schema->compiled = xmlSchemaParse(parser);
+		xmlSchemaFreeParserCtxt(parser);
+		xmlFreeDoc(document);
+	}
+	xmlSchemaPtr compiled = schema->compiled;
+	pthread_mutex_unlock(&schema->lock);
+	return compiled;
 }
 
 void lesson_schema_free(struct lesson_schema *schema)
@@ -70,6 +75,6 @@ void lesson_schema_free(struct lesson_schema *schema)
 	if (!schema)
 		return;
 	xmlSchemaFree(schema->compiled);
-	arena_release(&schema->arena);
+	pthread_mutex_destroy(&schema->lock);
 	free(schema);
 }

@@ -5,19 +5,13 @@
  * Some damage can't be distinguished from what an author may have meant, so a few per cent may fail. */
 #include "base/file.h"
 #include "lesson/edit.h"
-#include "lesson/markup.h"
 #include "lesson/reader.h"
 #include "../odd_lesson.h"
+#include "../tags.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 
-#include <cmocka.h>
-
-enum { TEXTS = 8, TAGS_MAX = 4096, ROUNDS = 60, ALLOWED = 2 /* per cent */ };
+enum { TEXTS = 8, ROUNDS = 60, ALLOWED = 2 /* per cent */ };
 
 enum damage {
 	DELETE_END_TAG,
@@ -51,19 +45,6 @@ static const char *const damage_names[DAMAGES] = {
 	"swap end tags",	 "cut off",
 };
 
-struct tag {
-	size_t start, end;
-	size_t name, name_end;
-	bool closes, empty, attributes;
-	size_t partner; /* of an element with two tags */
-};
-
-struct text {
-	struct buf bytes;
-	struct tag tags[TAGS_MAX];
-	size_t count;
-};
-
 struct trial {
 	struct lesson_schema *schema;
 	struct reader *reader;
@@ -80,33 +61,6 @@ static uint32_t line_at(struct str s, size_t offset)
 	for (size_t i = 0; i < offset && i < s.len; i++)
 		line += s.at[i] == '\n';
 	return line;
-}
-
-static void find_tags(struct text *text)
-{
-	struct str s = buf_view(&text->bytes);
-	size_t open[64], depth = 0;
-	text->count = 0;
-	struct markup_scan scan = { .bytes = s };
-	struct markup markup = { .end = 0 };
-	while (text->count < TAGS_MAX && markup_next(&scan, markup.end, &markup)) {
-		if (markup.kind > MARKUP_END)
-			continue;
-		struct tag *tag = &text->tags[text->count];
-		bool closes = markup.kind == MARKUP_END;
-		*tag = (struct tag){ .start = markup.start, .end = markup.end, .name = markup.start + 1 + closes,
-				     .name_end = markup.inside, .closes = closes, .empty = markup.kind == MARKUP_EMPTY };
-		tag->attributes = memchr(s.at + markup.start, '=', markup.end - markup.start) != NULL;
-		tag->partner = text->count;
-		if (closes) {
-			tag->partner = open[--depth];
-			text->tags[tag->partner].partner = text->count;
-		} else if (!tag->empty) {
-			assert_true(depth < 64);
-			open[depth++] = text->count;
-		}
-		text->count++;
-	}
 }
 
 static bool is_text_element(struct str s, const struct tag *tag)

@@ -41,7 +41,7 @@ static void test_model(void **state)
 	arena_init(&arena);
 	struct model model;
 	xmlDocPtr schema = xmlReadFile("schema/lesson.xsd", NULL, XML_PARSE_NONET | XML_PARSE_NOBLANKS);
-	assert_true(model_read(&model, schema, &arena));
+	assert_true(model_read(&model, schema, NULL, &arena));
 	const struct model_child *title = model_child(model.root, ELEMENT_TITLE);
 	assert_true(title->required && title->single && title->type->mixed);
 	const struct model_child *section = model_child(model.root, ELEMENT_SECTION);
