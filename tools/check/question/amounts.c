@@ -125,6 +125,7 @@ static size_t put_amounts(struct buf *out, struct str text, enum decimal_mark de
 
 struct measured {
 	const struct option *option;
+	struct str raw;
 	struct str text, meaning; /* folded */
 	bool replaced;		  /* some of its words were replaced */
 };
@@ -165,6 +166,7 @@ static void measure(struct lesson_check *check, const struct synonyms *synonyms,
 	buf_clear(folded);
 	buf_clear(other);
 	text_inline(text, option->text, TEXT_ANSWERS);
+	measured->raw = arena_str(&check->questions.memory, str_trim(buf_view(text)));
 	fold(folded, buf_view(text));
 	measured->text = arena_str(&check->questions.memory, buf_view(folded));
 	if (english)
@@ -181,7 +183,33 @@ static void measure(struct lesson_check *check, const struct synonyms *synonyms,
 	measured->replaced = measured->replaced || !amounts;
 	measured->meaning = arena_str(&check->questions.memory, buf_view(folded));
 	measured->option = option;
-	check->failed = check->failed || !measured->text.at || !measured->meaning.at;
+	check->failed = check->failed || !measured->raw.at || !measured->text.at || !measured->meaning.at;
+}
+
+/* Whether name is in capitals and has the first letters of all words, but a last "artery" or the like: LAD. Two letters
+ * may well be those of something else: PE. */
+static bool abbreviates(struct str name, struct str words)
+{
+	enum { NAME_MIN = 3, NAME_MAX = 6 };
+	static const char *const skipped[] = { "of", "the", "and", "in", "to", "for", "with", NULL };
+	static const char *const kinds[] = { "artery", "vein", "nerve", "syndrome", "disease", "test", "scan", NULL };
+	if (name.len < NAME_MIN || name.len > NAME_MAX || words.len <= name.len)
+		return false;
+	for (size_t i = 0; i < name.len; i++)
+		if (!ascii_is_upper(name.at[i]))
+			return false;
+	size_t read = 0;
+	while (words.len && ascii_is_letter(words.at[0])) {
+		bool skip = phrase_starts_any(words, skipped);
+		if (read == name.len)
+			return phrase_starts_any(words, kinds) == words.len;
+		if (!skip && ascii_lower(name.at[read++]) != ascii_lower(words.at[0]))
+			return false;
+		while (words.len && ascii_is_letter(words.at[0]))
+			words = phrase_after(words, 1);
+		words = phrase_after(words, words.len && strchr(" -", words.at[0]));
+	}
+	return read == name.len && !words.len;
 }
 
 static void report_same(struct lesson_check *check, const struct question *question, const struct measured *option,
@@ -229,9 +257,12 @@ void check_equal_options(struct lesson_check *check, const struct question *ques
 	}
 	for (size_t i = 1; i < count && !check->failed; i++) {
 		for (size_t j = 0; j < i; j++) {
+			bool abbreviated = abbreviates(all[i].raw, all[j].raw) || abbreviates(all[j].raw, all[i].raw);
 			/* Options that fold to the same text are compared by case and brackets elsewhere. */
-			if (!str_equal(all[i].meaning, all[j].meaning) || str_equal(all[i].text, all[j].text))
+			if (!abbreviated &&
+			    (!str_equal(all[i].meaning, all[j].meaning) || str_equal(all[i].text, all[j].text)))
 				continue;
+			all[i].replaced = all[i].replaced || abbreviated;
 			bool words = all[i].replaced || all[j].replaced;
 			if (words ? asks_for_word(check, question) : question_asks_for_unit(check, question))
 				return;

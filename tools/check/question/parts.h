@@ -13,7 +13,7 @@ void check_option_numbers(struct lesson_check *check, const struct question *que
 /* Options that are the same amount in different units, or mean the same in other words. */
 void check_equal_options(struct lesson_check *check, const struct question *question);
 /* synonyms.c */
-enum { SYNONYMS_MAX = 400, SYNONYM_BUCKETS = 128 };
+enum { SYNONYMS_MAX = 450, SYNONYM_BUCKETS = 128 };
 struct synonyms {
 	uint16_t first[SYNONYM_BUCKETS], next[SYNONYMS_MAX]; /* 1 + the number of a row */
 };
