@@ -93,8 +93,7 @@ static void describe(struct buf *text, const struct fetch *fetch, const struct f
 static void warn_of_expiry(const struct program *program, const struct fetch_outcome *outcome)
 {
 	if (outcome->expires_soon)
-		program_fail(program, EXIT_CLEAN,
-			     "warning: latest.json expires after %s, in %ld day%s; ask its publisher to renew it",
+		program_warn(program, "latest.json expires after %s, in %ld day%s; ask its publisher to renew it",
 			     buf_cstr(&outcome->expires), outcome->days + 1, outcome->days == 0 ? "" : "s");
 }
 
@@ -177,7 +176,7 @@ static int read_keys(struct fetch *fetch)
 	fetch->keys = calloc(files->count + 1, sizeof(*fetch->keys));
 	int code = fetch->keys ? PROGRAM_GO_ON : program_fail_memory(&fetch->program);
 	for (size_t i = 0; i < files->count && code == PROGRAM_GO_ON; i++) {
-		int one = public_key_read(files->values[i], &fetch->keys[i], fetch->program.name, fetch->program.err);
+		int one = public_key_read(&fetch->program, files->values[i], &fetch->keys[i]);
 		code = one == EXIT_CLEAN ? code : one;
 	}
 	return code;

@@ -130,7 +130,7 @@ static int run_command(const struct command *command, struct pack_arguments *arg
 	pack_command *made = strcmp(command->name, "release") == 0 ? makers->release
 			     : strcmp(command->name, "renew") == 0 ? makers->renew
 								   : makers->build;
-	return (command->run ? command->run : made)(arguments, program->out, program->err);
+	return (command->run ? command->run : made)(arguments);
 }
 
 int pack_run(int argc, char **argv, const struct pack_makers *makers, FILE *out, FILE *err)
@@ -166,10 +166,4 @@ int pack_run(int argc, char **argv, const struct pack_makers *makers, FILE *out,
 					    "no command; try 'satchel-pack build packs/NAME.xml' or 'satchel-pack --help'");
 	}
 	return program_end(program, code);
-}
-
-int pack_print(const struct buf *bytes, FILE *out, FILE *err)
-{
-	const struct program program = { .name = PACK_PROGRAM, .out = out, .err = err };
-	return program_print(&program, bytes);
 }

@@ -29,7 +29,7 @@ struct pack_arguments {
 #define PACK_PROGRAM "satchel-pack"
 
 /* Each returns the exit code. */
-typedef int pack_command(const struct pack_arguments *arguments, FILE *out, FILE *err);
+typedef int pack_command(const struct pack_arguments *arguments);
 pack_command pack_show, pack_cat, pack_list, pack_extract, pack_verify, pack_keygen, pack_sign;
 
 /* The commands that check lessons, which satchel-pack itself does not contain. */
@@ -42,8 +42,6 @@ int pack_run(int argc, char **argv, const struct pack_makers *makers, FILE *out,
 
 /* The exit code for a status of the reader; and the same after printing its message. */
 int pack_exit_code(enum satchel_status status);
-int pack_print_error(const char *path, const struct satchel_error *error, FILE *err);
-/* Writes bytes and flushes. EXIT_FAILED, with a message, if that fails or bytes ran out of memory. */
-int pack_print(const struct buf *bytes, FILE *out, FILE *err);
+int pack_print_error(const struct program *program, const char *path, const struct satchel_error *error);
 
 #endif

@@ -68,16 +68,17 @@ static enum result approve_committed(struct build_context *packing, struct build
 	if (status == RESULT_FAILED && arguments->allow_dirty)
 		status = RESULT_OK;
 	if (status == RESULT_OK && buf_cstr(&committed->tree)[0] && !committed->in_repository && !arguments->quiet)
-		fprintf(program->err,
-			PACK_PROGRAM ": warning: '%s' is not in a Git repository, so whether the content of this "
-				     "release is committed is unknown\n",
-			build->definition.source.path);
+		program_warn(program,
+			     "'%s' is not in a Git repository, so whether the content of this "
+			     "release is committed is unknown",
+			     build->definition.source.path);
 	if (status != RESULT_OK || committed->count == 0)
 		return status;
 	if (arguments->allow_dirty) {
 		if (!arguments->quiet)
-			fprintf(program->err, "%s" PACK_PROGRAM ": warning: trial release: its content is not committed\n",
-				buf_cstr(&committed->missing));
+			fputs(buf_cstr(&committed->missing), program->err);
+		if (!arguments->quiet)
+			program_warn(program, "trial release: its content is not committed");
 		return RESULT_OK;
 	}
 	buf_format(&build->why, "%s", buf_cstr(&committed->missing));
@@ -98,9 +99,10 @@ static enum result approve(void *context, struct build *build)
 	return status == RESULT_OK && packing->committed ? approve_committed(packing, build) : status;
 }
 
-static bool print_findings(const struct build_context *packing, FILE *err)
+static bool print_findings(const struct build_context *packing)
 {
 	struct build *build = packing->build;
+	FILE *err = packing->check.program.err;
 	struct buf text;
 	buf_init(&text, BUF_CAP);
 	bool good = check_program_render(&packing->check, &build->report, &packing->check.checker.lessons, err);
@@ -110,24 +112,22 @@ static bool print_findings(const struct build_context *packing, FILE *err)
 	return good;
 }
 
-static int refuse(const struct build *build, FILE *err)
+static int refuse(const struct program *program, const struct build *build)
 {
 	size_t errors = build->report.counts[SEVERITY_ERROR] + build->mistakes.errors;
 	struct buf text;
 	buf_init(&text, BUF_CAP);
 	if (build->why.len > 0) {
-		buf_format(&text, "%s\n", buf_cstr(&build->why));
+		fprintf(program->err, "%s\n", buf_cstr(&build->why));
 		errors++;
 	}
-	buf_text(&text, PACK_PROGRAM ": ");
 	human_count(&text, errors, "error");
-	buf_text(&text, "; no pack was written\n");
-	fputs(buf_cstr(&text), err);
+	program_fail(program, EXIT_FINDINGS, "%s; no pack was written", buf_cstr(&text));
 	buf_release(&text);
 	return EXIT_FINDINGS;
 }
 
-int pack_praise(const struct build *build, FILE *out, FILE *err)
+int pack_print_packs(const struct program *program, const struct build *build)
 {
 	const struct definition *definition = &build->definition;
 	struct buf text;
@@ -141,7 +141,7 @@ int pack_praise(const struct build *build, FILE *out, FILE *err)
 		human_count(&text, output->size, "byte");
 		buf_char(&text, '\n');
 	}
-	int code = pack_print(&text, out, err);
+	int code = program_print(program, &text);
 	buf_release(&text);
 	return code;
 }
@@ -158,17 +158,18 @@ static int run(struct build_context *packing, const struct build_request *reques
 {
 	struct build *build = packing->build;
 	const struct program *program = &packing->check.program;
-	FILE *err = program->err;
 	enum result status = build_run(build, request);
-	if (status != RESULT_NO_MEMORY && !print_findings(packing, err))
+	if (status != RESULT_NO_MEMORY && !print_findings(packing))
 		status = RESULT_NO_MEMORY;
 	switch (status) {
 	case RESULT_OK:
 		if (build->foreign_deflate)
-			fprintf(err, PACK_PROGRAM ": warning: this is not the reference zlib but %s: the pack has the same content, but "
-				     "its bytes differ from those of other builds\n", build->deflater);
-		return built(context, build, program->out, err);
-	case RESULT_REFUSED: return refuse(build, err);
+			program_warn(program,
+				     "this is not the reference zlib but %s: the pack has the same content, but "
+				     "its bytes differ from those of other builds",
+				     build->deflater);
+		return built(context, build);
+	case RESULT_REFUSED: return refuse(program, build);
 	case RESULT_FAILED:
 		if (build->why.len > 0)
 			program_fail(program, EXIT_FAILED, "%s", buf_cstr(&build->why));
@@ -179,7 +180,7 @@ static int run(struct build_context *packing, const struct build_request *reques
 	return program_fail(program, EXIT_FAILED, "out of memory; no pack was written");
 }
 
-int pack_make(const struct pack_arguments *arguments, const struct pack_order *order, FILE *out, FILE *err)
+int pack_make(const struct pack_arguments *arguments, const struct pack_order *order)
 {
 	struct build build;
 	struct build_context packing = {
@@ -200,8 +201,8 @@ int pack_make(const struct pack_arguments *arguments, const struct pack_order *o
 		.approve = approve,
 		.context = &packing,
 	};
-	check_program_init(check_program, PACK_PROGRAM, NULL, out, err);
-	check_program->mistakes_out = err;
+	check_program_init(check_program, PACK_PROGRAM, NULL, arguments->program.out, arguments->program.err);
+	check_program->mistakes_out = arguments->program.err;
 	checker->jobs = arguments->jobs;
 	check_program->quiet = arguments->quiet;
 	checker->config_path = arguments->config;
@@ -228,17 +229,17 @@ int pack_make(const struct pack_arguments *arguments, const struct pack_order *o
 }
 
 /* A pack_built. */
-static int praise(void *context, struct build *build, FILE *out, FILE *err)
+static int print_packs(void *context, struct build *build)
 {
 	const struct pack_arguments *arguments = context;
-	return arguments->quiet ? EXIT_CLEAN : pack_praise(build, out, err);
+	return arguments->quiet ? EXIT_CLEAN : pack_print_packs(&arguments->program, build);
 }
 
-int pack_build(const struct pack_arguments *arguments, FILE *out, FILE *err)
+int pack_build(const struct pack_arguments *arguments)
 {
 	char date[DATE_SIZE];
-	struct pack_order order = { .output = arguments->output, .date = date, .built = praise };
-	int code = pack_take_date(date, err);
+	struct pack_order order = { .output = arguments->output, .date = date, .built = print_packs };
+	int code = pack_take_date(&arguments->program, date);
 	order.context = (void *)(uintptr_t)arguments;
-	return code == EXIT_CLEAN ? pack_make(arguments, &order, out, err) : code;
+	return code == EXIT_CLEAN ? pack_make(arguments, &order) : code;
 }

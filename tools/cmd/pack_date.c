@@ -9,7 +9,7 @@
 
 enum { EXPIRES_DEFAULT = 90 };
 
-int pack_take_date(char date[DATE_SIZE], FILE *err)
+int pack_take_date(const struct program *program, char date[DATE_SIZE])
 {
 	const char *text = getenv("SOURCE_DATE_EPOCH");
 	date[0] = '\0';
@@ -17,78 +17,72 @@ int pack_take_date(char date[DATE_SIZE], FILE *err)
 		return EXIT_CLEAN;
 	if (date_of_epoch(date, text))
 		return EXIT_CLEAN;
-	fprintf(err, PACK_PROGRAM ": SOURCE_DATE_EPOCH is a number of seconds since 1970-01-01, not '%s'\n", text);
-	return EXIT_USAGE;
+	return program_fail(program, EXIT_USAGE, "SOURCE_DATE_EPOCH is a number of seconds since 1970-01-01, not '%s'",
+			    text);
 }
 
-int pack_release_date(const struct pack_arguments *arguments, char date[DATE_SIZE], FILE *err)
+int pack_release_date(const struct program *program, const char *given, char date[DATE_SIZE])
 {
-	if (arguments->date && !date_is_real(str_from(arguments->date))) {
-		fprintf(err, PACK_PROGRAM ": --date is a date such as 2026-11-20, not '%s'\n", arguments->date);
-		return EXIT_USAGE;
-	}
-	if (arguments->date) {
-		memcpy(date, arguments->date, DATE_SIZE);
+	if (given && !date_is_real(str_from(given)))
+		return program_fail(program, EXIT_USAGE, "--date is a date such as 2026-11-20, not '%s'", given);
+	if (given) {
+		memcpy(date, given, DATE_SIZE);
 		return EXIT_CLEAN;
 	}
-	int code = pack_take_date(date, err);
+	int code = pack_take_date(program, date);
 	if (code != EXIT_CLEAN || date[0] || date_of_moment(date, time(NULL)))
 		return code;
-	fprintf(err, PACK_PROGRAM ": the clock of this machine is wrong; give --date\n");
-	return EXIT_FAILED;
+	return program_fail(program, EXIT_FAILED, "the clock of this machine is wrong; give --date");
 }
 
-int pack_release_expires(const struct pack_arguments *arguments, const char *date, char expires[DATE_SIZE], FILE *err)
+int pack_release_expires(const struct pack_arguments *arguments, const char *date, char expires[DATE_SIZE])
 {
+	const struct program *program = &arguments->program;
 	const char *text = arguments->expires;
 	unsigned long days = EXPIRES_DEFAULT;
 	bool is_day = text && date_is_real(str_from(text));
-	if (is_day && strcmp(text, date) < 0) {
-		fprintf(err, PACK_PROGRAM ": --expires is %s, before %s\n", text, date);
-		return EXIT_USAGE;
-	}
+	if (is_day && strcmp(text, date) < 0)
+		return program_fail(program, EXIT_USAGE, "--expires is %s, before %s", text, date);
 	if (is_day) {
 		memcpy(expires, text, DATE_SIZE);
 		return EXIT_CLEAN;
 	}
-	if (text && !option_number(text, 1, DATE_DAYS_MAX, &days)) {
-		fprintf(err,
-			PACK_PROGRAM
-			": --expires is a number of days from 1 to %d or a date such as 2026-11-20, not '%s'\n",
-			DATE_DAYS_MAX, text);
-		return EXIT_USAGE;
-	}
+	if (text && !option_number(text, 1, DATE_DAYS_MAX, &days))
+		return program_fail(program, EXIT_USAGE,
+				    "--expires is a number of days from 1 to %d or a date such as 2026-11-20, not '%s'",
+				    DATE_DAYS_MAX, text);
 	if (date_after(expires, date, days))
 		return EXIT_CLEAN;
-	fprintf(err, PACK_PROGRAM ": --expires would be after the year 9999\n");
-	return EXIT_USAGE;
+	return program_fail(program, EXIT_USAGE, "--expires would be after the year 9999");
 }
 
-void pack_warn_of_expiry(const struct pack_arguments *arguments, const struct release_latest *latest, const char *today,
-			 FILE *err)
+void pack_warn_of_expiry(const struct pack_arguments *arguments, const struct release_latest *latest, const char *today)
 {
 	long days;
 	if (arguments->quiet || !latest_expires_soon(latest->date, latest->expires, today, &days))
 		return;
 	if (days < 0)
-		fprintf(err, PACK_PROGRAM ": warning: latest.json has expired, on %s\n", latest->expires);
+		program_warn(&arguments->program, "latest.json has expired, on %s", latest->expires);
 	else
-		fprintf(err, PACK_PROGRAM ": warning: latest.json expires after %s, in %ld day%s: publish another release "
-					  "before then, or renew this one\n",
-			latest->expires, days + 1, days == 0 ? "" : "s");
+		program_warn(&arguments->program,
+			     "latest.json expires after %s, in %ld day%s: publish another release "
+			     "before then, or renew this one",
+			     latest->expires, days + 1, days == 0 ? "" : "s");
 }
 
-void pack_warn_of_replaced(const struct pack_arguments *arguments, const struct release_latest *old, const char *today,
-			   FILE *err)
+void pack_warn_of_replaced(const struct pack_arguments *arguments, const struct release_latest *old, const char *today)
 {
 	long days;
 	if (arguments->quiet || !latest_expires_soon(old->date, old->expires, today, &days))
 		return;
 	if (days < 0)
-		fprintf(err, PACK_PROGRAM ": warning: latest.json of release %" PRIu64 " expired on %s: clients refuse it until "
-					  "this release is published\n", old->release, old->expires);
+		program_warn(&arguments->program,
+			     "latest.json of release %" PRIu64 " expired on %s: clients refuse it until "
+			     "this release is published",
+			     old->release, old->expires);
 	else
-		fprintf(err, PACK_PROGRAM ": warning: latest.json of release %" PRIu64 " expires after %s, in %ld day%s: publish "
-					  "this release before then\n",
-			old->release, old->expires, days + 1, days == 0 ? "" : "s");
+		program_warn(&arguments->program,
+			     "latest.json of release %" PRIu64 " expires after %s, in %ld day%s: publish "
+			     "this release before then",
+			     old->release, old->expires, days + 1, days == 0 ? "" : "s");
 }

@@ -11,52 +11,44 @@
 
 #define KEY_VARIABLE "SATCHEL_SECRET_KEY"
 
-static int fail(FILE *err, int code, const char *what)
+int pack_start_cryptography(const struct program *program)
 {
-	fprintf(err, PACK_PROGRAM ": %s\n", what);
-	return code;
+	return sodium_init() < 0 ? program_fail(program, EXIT_FAILED, "the cryptographic library cannot be initialised")
+				 : EXIT_CLEAN;
 }
 
-int pack_start_cryptography(FILE *err)
+int pack_passphrase(const struct pack_arguments *arguments, const char *prompt, struct str *passphrase, bool *typed)
 {
-	return sodium_init() < 0 ? fail(err, EXIT_FAILED, "the cryptographic library cannot be initialised") : EXIT_CLEAN;
-}
-
-int pack_passphrase(const struct pack_arguments *arguments, const char *prompt, struct str *passphrase, bool *typed,
-		    FILE *err)
-{
+	const struct program *program = &arguments->program;
 	enum passphrase_status status = passphrase_get(arguments->passphrase_fd, prompt, passphrase, typed);
 	if (status == PASSPHRASE_OK)
 		return EXIT_CLEAN;
-	if (status == PASSPHRASE_UNREADABLE && errno == EBADF && arguments->passphrase_fd >= 0) {
-		fprintf(err, PACK_PROGRAM ": --passphrase-fd %d: it is not open for reading\n",
-			arguments->passphrase_fd);
-		return EXIT_USAGE;
-	}
+	if (status == PASSPHRASE_UNREADABLE && errno == EBADF && arguments->passphrase_fd >= 0)
+		return program_fail(program, EXIT_USAGE, "--passphrase-fd %d: it is not open for reading",
+				    arguments->passphrase_fd);
 	if (status == PASSPHRASE_UNREADABLE)
-		fprintf(err, PACK_PROGRAM ": %s: %s\n", passphrase_text(status), strerror(errno));
-	else
-		fail(err, EXIT_USAGE, passphrase_text(status));
-	return status == PASSPHRASE_UNREADABLE || status == PASSPHRASE_NO_MEMORY ? EXIT_FAILED : EXIT_USAGE;
+		return program_fail(program, EXIT_FAILED, "%s: %s", passphrase_text(status), strerror(errno));
+	return program_fail(program, status == PASSPHRASE_NO_MEMORY ? EXIT_FAILED : EXIT_USAGE, "%s",
+			    passphrase_text(status));
 }
 
 /* Reads the secret key from its file, whose mode is returned too, or from the environment. */
-static int get_key_text(const struct pack_arguments *arguments, struct buf *text, mode_t *mode, FILE *err)
+static int get_key_text(const struct pack_arguments *arguments, struct buf *text, mode_t *mode)
 {
+	const struct program *program = &arguments->program;
 	const char *variable = getenv(KEY_VARIABLE);
 	if (!buf_reserve(text, KEY_FILE_MAX + 1))
-		return fail(err, EXIT_FAILED, "out of memory");
+		return program_fail_memory(program);
 	if (!arguments->secret_key && variable) {
 		buf_text(text, variable);
 		if (text->len <= KEY_FILE_MAX)
 			return EXIT_CLEAN;
-		return fail(err, EXIT_USAGE, KEY_VARIABLE " contains no secret key");
+		return program_fail(program, EXIT_USAGE, KEY_VARIABLE " contains no secret key");
 	}
 	if (!arguments->secret_key)
-		fprintf(err, PACK_PROGRAM ": %s needs a key: --secret-key FILE, or its text in " KEY_VARIABLE "\n",
-			arguments->command);
-	if (!arguments->secret_key)
-		return EXIT_USAGE;
+		return program_fail(program, EXIT_USAGE,
+				    "%s needs a key: --secret-key FILE, or its text in " KEY_VARIABLE,
+				    arguments->command);
 	FILE *file = fopen(arguments->secret_key, "rbe");
 	/* A stdio buffer with the secret would not be wiped. */
 	if (file)
@@ -71,8 +63,8 @@ static int get_key_text(const struct pack_arguments *arguments, struct buf *text
 	errno = why;
 	if (status == FILE_OK)
 		return EXIT_CLEAN;
-	fprintf(err, PACK_PROGRAM ": cannot read '%s': %s\n", arguments->secret_key, file_status_text(status));
-	return EXIT_FAILED;
+	return program_fail(program, EXIT_FAILED, "cannot read '%s': %s", arguments->secret_key,
+			    file_status_text(status));
 }
 
 /* Names what was given instead of a secret key, because the files are easily confused. */
@@ -87,39 +79,41 @@ static const char *other_kind(const struct buf *text)
 	return "not a secret key in minisign's format";
 }
 
-static int print_key_error(const char *name, enum key_status status, const struct buf *text, bool empty, FILE *err)
+static int print_key_error(const struct program *program, const char *name, enum key_status status,
+			   const struct buf *text, bool empty)
 {
 	switch (status) {
 	case KEY_OK: return EXIT_CLEAN;
-	case KEY_BAD_FORM: fprintf(err, PACK_PROGRAM ": %s: %s\n", name, other_kind(text)); break;
+	case KEY_BAD_FORM: return program_fail(program, EXIT_USAGE, "%s: %s", name, other_kind(text));
 	case KEY_TOO_COSTLY:
-		fprintf(err, PACK_PROGRAM ": %s: opening this key would need more memory than minisign's own keys\n", name);
-		break;
+		return program_fail(program, EXIT_USAGE,
+				    "%s: opening this key would need more memory than minisign's own keys", name);
 	case KEY_ENCRYPTED:
 	case KEY_WRONG_PASSPHRASE:
-		fprintf(err, PACK_PROGRAM ": %s: the passphrase is %s\n", name, empty ? "wrong: it is empty" : "wrong");
-		break;
-	case KEY_NO_MEMORY: return fail(err, EXIT_FAILED, "out of memory; opening a key temporarily needs 1 GiB");
+		return program_fail(program, EXIT_USAGE, "%s: the passphrase is %s", name,
+				    empty ? "wrong: it is empty" : "wrong");
+	case KEY_NO_MEMORY: break;
 	}
-	return EXIT_USAGE;
+	return program_fail(program, EXIT_FAILED, "out of memory; opening a key temporarily needs 1 GiB");
 }
 
 /* Only the owner may be able to read a key without a passphrase, because everybody who can read it can sign. */
-static int check_mode(const char *name, mode_t mode, FILE *err)
+static int check_mode(const struct program *program, const char *name, mode_t mode)
 {
 	bool open_to_all = mode & S_IROTH;
 	if (!(mode & (S_IRGRP | S_IROTH)))
 		return EXIT_CLEAN;
-	fprintf(err,
-		PACK_PROGRAM ": %s%s: this key has no passphrase, and its mode is %04o, so %s can read it; "
-			     "restrict it with chmod 600%s\n",
-		open_to_all ? "" : "warning: ", name, (unsigned)mode, open_to_all ? "everybody" : "its group",
-		open_to_all ? ", and if others use this machine, create a new key" : "");
+	program_fail(program, EXIT_FAILED,
+		     "%s%s: this key has no passphrase, and its mode is %04o, so %s can read it; "
+		     "restrict it with chmod 600%s",
+		     open_to_all ? "" : "warning: ", name, (unsigned)mode, open_to_all ? "everybody" : "its group",
+		     open_to_all ? ", and if others use this machine, create a new key" : "");
 	return open_to_all ? EXIT_USAGE : EXIT_CLEAN;
 }
 
-int pack_open_key(const struct pack_arguments *arguments, struct secret_key **key, FILE *err)
+int pack_open_key(const struct pack_arguments *arguments, struct secret_key **key)
 {
+	const struct program *program = &arguments->program;
 	const char *name = arguments->secret_key ? arguments->secret_key : KEY_VARIABLE;
 	struct str passphrase = STR_NONE;
 	struct buf text;
@@ -127,22 +121,22 @@ int pack_open_key(const struct pack_arguments *arguments, struct secret_key **ke
 	mode_t mode = 0;
 	buf_init(&text, KEY_FILE_MAX + 64);
 	*key = NULL;
-	int code = pack_start_cryptography(err);
+	int code = pack_start_cryptography(program);
 	if (code == EXIT_CLEAN)
-		code = get_key_text(arguments, &text, &mode, err);
+		code = get_key_text(arguments, &text, &mode);
 	if (code != EXIT_CLEAN)
 		goto out;
 	enum key_status status = secret_key_read(key, buf_view(&text), STR_NONE);
 	if (status == KEY_ENCRYPTED) {
-		code = pack_passphrase(arguments, "passphrase for the key: ", &passphrase, &typed, err);
+		code = pack_passphrase(arguments, "passphrase for the key: ", &passphrase, &typed);
 		if (code != EXIT_CLEAN)
 			goto out;
 		status = secret_key_read(key, buf_view(&text), passphrase);
 	} else if (status == KEY_OK) {
-		code = check_mode(name, mode, err);
+		code = check_mode(program, name, mode);
 	}
 	if (code == EXIT_CLEAN)
-		code = print_key_error(name, status, &text, passphrase.at && passphrase.len == 0, err);
+		code = print_key_error(program, name, status, &text, passphrase.at && passphrase.len == 0);
 out:
 	if (code != EXIT_CLEAN) {
 		secret_key_free(*key);

@@ -29,11 +29,10 @@ static char *own_path(void)
 }
 
 /* Returns only on failure. */
-static int build_elsewhere(const struct pack_arguments *arguments, FILE *out, FILE *err)
+static int build_elsewhere(const struct pack_arguments *arguments)
 {
 	struct buf path;
 	char *own = own_path();
-	(void)out;
 	buf_init(&path, BUF_CAP);
 	if (own) {
 		buf_add(&path, own, (size_t)(strrchr(own, '/') + 1 - own));
@@ -43,8 +42,8 @@ static int build_elsewhere(const struct pack_arguments *arguments, FILE *out, FI
 		else
 			execv(buf_cstr(&path), arguments->argv);
 	}
-	fprintf(err, PACK_PROGRAM ": cannot run '%s', which builds packs: %s; install Satchel again\n",
-		own ? buf_cstr(&path) : BUILDER, errno == ENOENT ? "it is not there" : strerror(errno));
+	program_fail(&arguments->program, EXIT_FAILED, "cannot run '%s', which builds packs: %s; install Satchel again",
+		     own ? buf_cstr(&path) : BUILDER, errno == ENOENT ? "it is not there" : strerror(errno));
 	free(own);
 	buf_release(&path);
 	return EXIT_FAILED;

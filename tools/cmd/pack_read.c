@@ -14,10 +14,9 @@ int pack_exit_code(enum satchel_status status)
 									     : EXIT_FINDINGS;
 }
 
-int pack_print_error(const char *path, const struct satchel_error *error, FILE *err)
+int pack_print_error(const struct program *program, const char *path, const struct satchel_error *error)
 {
-	fprintf(err, PACK_PROGRAM ": %s: %s\n", path, error->message);
-	return pack_exit_code(error->status);
+	return program_fail(program, pack_exit_code(error->status), "%s: %s", path, error->message);
 }
 
 /* The nearest id so far, copied because lists provide ids only temporarily. */
@@ -54,35 +53,35 @@ static bool offer_item(void *context, const struct satchel_item *item)
 }
 
 /* Reports an unknown id, and suggests a similar one. */
-static int report_unknown_id(const struct satchel *pack, const char *path, const char *id, FILE *err)
+static int report_unknown_id(const struct program *program, const struct satchel *pack, const char *path,
+			     const char *id)
 {
 	struct near_id near_id;
 	struct satchel_error error;
 	nearest_init(&near_id.nearest, str_from(id));
 	if (satchel_list_entries(pack, offer_entry, &near_id, &error) != SATCHEL_OK ||
 	    satchel_list_items(pack, offer_item, &near_id, &error) != SATCHEL_OK)
-		return pack_print_error(path, &error, err);
-	fprintf(err, PACK_PROGRAM ": %s: nothing in the pack has the id '%s'", path, id);
+		return pack_print_error(program, path, &error);
 	if (near_id.nearest.best)
-		fprintf(err, "; did you mean '%s'?\n", near_id.best);
-	else
-		fprintf(err, "; '" PACK_PROGRAM " show' lists its lessons\n");
-	return EXIT_FINDINGS;
+		return program_fail(program, EXIT_FINDINGS,
+				    "%s: nothing in the pack has the id '%s'; did you mean '%s'?", path, id,
+				    near_id.best);
+	return program_fail(program, EXIT_FINDINGS,
+			    "%s: nothing in the pack has the id '%s'; '" PACK_PROGRAM " show' lists its lessons", path,
+			    id);
 }
 
-static int cat_text(const struct satchel_bytes *bytes, bool is_item, FILE *out, FILE *err)
+static int cat_text(const struct program *program, const struct satchel_bytes *bytes, bool is_item)
 {
 	struct json_tape json;
 	struct buf text;
 	size_t offset;
 	enum json_fault fault = json_check(bytes->at, bytes->size, &offset);
 	if (fault != JSON_GOOD && fault != JSON_OUT_OF_MEMORY) {
-		fprintf(err, PACK_PROGRAM ": the lesson is not valid JSON\n");
-		return EXIT_FINDINGS;
+		return program_fail(program, EXIT_FINDINGS, "the lesson is not valid JSON");
 	}
 	if (fault == JSON_OUT_OF_MEMORY || !tape_make(&json, bytes->at, bytes->size)) {
-		fprintf(err, PACK_PROGRAM ": out of memory\n");
-		return EXIT_FAILED;
+		return program_fail_memory(program);
 	}
 	buf_init(&text, BUF_CAP);
 	if (is_item)
@@ -90,12 +89,12 @@ static int cat_text(const struct satchel_bytes *bytes, bool is_item, FILE *out, 
 	else
 		view_lesson_text(&text, &json);
 	tape_free(&json);
-	int code = pack_print(&text, out, err);
+	int code = program_print(program, &text);
 	buf_release(&text);
 	return code;
 }
 
-static int cat_bytes(const struct satchel_bytes *bytes, bool is_json, FILE *out, FILE *err)
+static int cat_bytes(const struct program *program, const struct satchel_bytes *bytes, bool is_json)
 {
 	struct buf end;
 	buf_init(&end, 1);
@@ -103,8 +102,8 @@ static int cat_bytes(const struct satchel_bytes *bytes, bool is_json, FILE *out,
 		buf_char(&end, '\n');
 	/* Write errors are detected when flushing. */
 	if (bytes->size > 0)
-		(void)!fwrite(bytes->at, 1, bytes->size, out);
-	int code = pack_print(&end, out, err);
+		(void)!fwrite(bytes->at, 1, bytes->size, program->out);
+	int code = program_print(program, &end);
 	buf_release(&end);
 	return code;
 }
@@ -121,8 +120,9 @@ static enum satchel_status read_any(const struct satchel *pack, const char *id, 
 	return status == SATCHEL_NOT_FOUND ? satchel_read(pack, id, bytes, error) : status;
 }
 
-int pack_cat(const struct pack_arguments *arguments, FILE *out, FILE *err)
+int pack_cat(const struct pack_arguments *arguments)
 {
+	const struct program *program = &arguments->program;
 	const char *path = arguments->operands[0], *id = arguments->operands[1];
 	struct satchel_error error;
 	struct satchel_bytes bytes;
@@ -130,19 +130,18 @@ int pack_cat(const struct pack_arguments *arguments, FILE *out, FILE *err)
 	int code;
 	struct satchel *pack = satchel_open(path, &error);
 	if (!pack)
-		return pack_print_error(path, &error, err);
+		return pack_print_error(program, path, &error);
 	enum satchel_status status = read_any(pack, id, &bytes, &is_lesson, &is_item, &error);
 	if (status == SATCHEL_NOT_FOUND) {
-		code = report_unknown_id(pack, path, id, err);
+		code = report_unknown_id(program, pack, path, id);
 	} else if (status != SATCHEL_OK) {
-		code = pack_print_error(path, &error, err);
+		code = pack_print_error(program, path, &error);
 	} else if (!arguments->text) {
-		code = cat_bytes(&bytes, is_lesson || is_item, out, err);
+		code = cat_bytes(program, &bytes, is_lesson || is_item);
 	} else if (is_lesson || is_item) {
-		code = cat_text(&bytes, is_item, out, err);
+		code = cat_text(program, &bytes, is_item);
 	} else {
-		fprintf(err, PACK_PROGRAM ": --text prints lessons and items, and '%s' is neither\n", id);
-		code = EXIT_USAGE;
+		code = program_fail(program, EXIT_USAGE, "--text prints lessons and items, and '%s' is neither", id);
 	}
 	satchel_bytes_free(&bytes);
 	satchel_close(pack);
@@ -151,34 +150,36 @@ int pack_cat(const struct pack_arguments *arguments, FILE *out, FILE *err)
 
 typedef enum satchel_status view(struct buf *out, const struct satchel *pack, bool as_json, struct satchel_error *error);
 
-static int print_view(const struct pack_arguments *arguments, view *write, FILE *out, FILE *err)
+static int print_view(const struct pack_arguments *arguments, view *write)
 {
+	const struct program *program = &arguments->program;
 	const char *path = arguments->operands[0];
 	struct satchel_error error;
 	struct buf text;
 	struct satchel *pack = satchel_open(path, &error);
 	if (!pack)
-		return pack_print_error(path, &error, err);
+		return pack_print_error(program, path, &error);
 	buf_init(&text, BUF_CAP);
-	int code = write(&text, pack, arguments->json, &error) == SATCHEL_OK ? pack_print(&text, out, err)
-									     : pack_print_error(path, &error, err);
+	int code = write(&text, pack, arguments->json, &error) == SATCHEL_OK ? program_print(program, &text)
+									     : pack_print_error(program, path, &error);
 	buf_release(&text);
 	satchel_close(pack);
 	return code;
 }
 
-int pack_show(const struct pack_arguments *arguments, FILE *out, FILE *err)
+int pack_show(const struct pack_arguments *arguments)
 {
-	return print_view(arguments, view_pack, out, err);
+	return print_view(arguments, view_pack);
 }
 
-int pack_list(const struct pack_arguments *arguments, FILE *out, FILE *err)
+int pack_list(const struct pack_arguments *arguments)
 {
-	return print_view(arguments, view_pack_entries, out, err);
+	return print_view(arguments, view_pack_entries);
 }
 
-int pack_extract(const struct pack_arguments *arguments, FILE *out, FILE *err)
+int pack_extract(const struct pack_arguments *arguments)
 {
+	const struct program *program = &arguments->program;
 	const char *path = arguments->operands[0];
 	const struct extract_request request = {
 		.folder = arguments->folder ? arguments->folder : ".",
@@ -189,14 +190,13 @@ int pack_extract(const struct pack_arguments *arguments, FILE *out, FILE *err)
 	struct satchel_error error;
 	struct buf why;
 	struct satchel *pack = satchel_open(path, &error);
-	(void)out;
 	if (!pack)
-		return pack_print_error(path, &error, err);
+		return pack_print_error(program, path, &error);
 	buf_init(&why, BUF_CAP);
 	enum satchel_status status = extract_entries(pack, &request, &error, &why);
 	int code = status == SATCHEL_OK ? EXIT_CLEAN
-		   : why.len		? program_fail(&arguments->program, EXIT_FAILED, "%s", buf_cstr(&why))
-					: pack_print_error(path, &error, err);
+		   : why.len		? program_fail(program, EXIT_FAILED, "%s", buf_cstr(&why))
+					: pack_print_error(program, path, &error);
 	buf_release(&why);
 	satchel_close(pack);
 	return code;

@@ -22,7 +22,7 @@ static bool wrote(const struct release_folder *folder, const char *name)
 	return false;
 }
 
-static int print_steps(const struct releasing *releasing, const struct release_latest *latest, FILE *out, FILE *err)
+static int print_steps(const struct releasing *releasing, const struct release_latest *latest)
 {
 	const struct steps steps = {
 		.folder = buf_cstr(&releasing->folder.destination),
@@ -43,14 +43,14 @@ static int print_steps(const struct releasing *releasing, const struct release_l
 	else
 		steps_publish(&steps, &text);
 	text.failed = text.failed || buf_failed(&signer);
-	int code = pack_print(&text, out, err);
+	int code = program_print(&releasing->arguments->program, &text);
 	buf_release(&signer);
 	buf_release(&text);
 	return code;
 }
 
 /* A pack_built. */
-static int finish(void *context, struct build *build, FILE *out, FILE *err)
+static int finish(void *context, struct build *build)
 {
 	struct releasing *releasing = context;
 	const struct pack_arguments *arguments = releasing->arguments;
@@ -70,22 +70,23 @@ static int finish(void *context, struct build *build, FILE *out, FILE *err)
 	enum result status = release_make(&releasing->folder, &request, &latest, &why);
 	int code = program_result(&releasing->arguments->program, status, &why, "no release was written");
 	if (code == EXIT_CLEAN && why.len > 0)
-		fprintf(err, PACK_PROGRAM ": warning: %s\n", buf_cstr(&why));
+		program_warn(&arguments->program, "%s", buf_cstr(&why));
 	if (code == EXIT_CLEAN)
-		pack_warn_of_expiry(arguments, &latest, releasing->today, err);
+		pack_warn_of_expiry(arguments, &latest, releasing->today);
 	const struct present *present = &releasing->folder.present;
 	if (code == EXIT_CLEAN && present->is_release && present->latest.release != latest.release)
-		pack_warn_of_replaced(arguments, &present->latest, releasing->today, err);
+		pack_warn_of_replaced(arguments, &present->latest, releasing->today);
 	if (code == EXIT_CLEAN && releasing->folder.changelog_of_ids && !arguments->quiet)
-		fprintf(err, PACK_PROGRAM ": warning: CHANGELOG.md, which learners read, identifies changes by ids: give a "
-					  "pack of the last release with --base\n");
+		program_warn(&arguments->program,
+			     "CHANGELOG.md, which learners read, identifies changes by ids: give a "
+			     "pack of the last release with --base");
 	if (code == EXIT_CLEAN && !arguments->quiet)
-		code = print_steps(releasing, &latest, out, err);
+		code = print_steps(releasing, &latest);
 	buf_release(&why);
 	return code;
 }
 
-static int release_into_folder(struct releasing *releasing, FILE *out, FILE *err)
+static int release_into_folder(struct releasing *releasing)
 {
 	struct buf why;
 	buf_init(&why, 64 * 1024);
@@ -99,31 +100,28 @@ static int release_into_folder(struct releasing *releasing, FILE *out, FILE *err
 						  .date = releasing->date,
 						  .built = finish,
 						  .context = releasing };
-		code = pack_make(releasing->arguments, &order, out, err);
+		code = pack_make(releasing->arguments, &order);
 	}
 	release_folder_drop(&releasing->folder);
 	buf_release(&why);
 	return code;
 }
 
-int pack_release(const struct pack_arguments *arguments, FILE *out, FILE *err)
+int pack_release(const struct pack_arguments *arguments)
 {
 	struct releasing releasing = { .arguments = arguments };
 	committed_init(&releasing.committed);
-	if (!arguments->output) {
-		fprintf(err, PACK_PROGRAM ": release needs a folder: -o FOLDER\n");
-		return EXIT_USAGE;
-	}
-	const struct pack_arguments without_date = { .date = NULL };
-	int code = pack_release_date(&without_date, releasing.today, err);
+	if (!arguments->output)
+		return program_fail(&arguments->program, EXIT_USAGE, "release needs a folder: -o FOLDER");
+	int code = pack_release_date(&arguments->program, NULL, releasing.today);
 	if (code == EXIT_CLEAN)
-		code = pack_release_date(arguments, releasing.date, err);
+		code = pack_release_date(&arguments->program, arguments->date, releasing.date);
 	if (code == EXIT_CLEAN)
-		code = pack_release_expires(arguments, releasing.date, releasing.expires, err);
+		code = pack_release_expires(arguments, releasing.date, releasing.expires);
 	if (code == EXIT_CLEAN)
-		code = pack_open_key(arguments, &releasing.key, err);
+		code = pack_open_key(arguments, &releasing.key);
 	if (code == EXIT_CLEAN)
-		code = release_into_folder(&releasing, out, err);
+		code = release_into_folder(&releasing);
 	secret_key_free(releasing.key);
 	committed_release(&releasing.committed);
 	return code;

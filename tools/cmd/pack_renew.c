@@ -5,7 +5,7 @@
 #include "release/renew.h"
 
 static int print_steps(const struct release_folder *folder, const struct release_latest *latest,
-		       const struct secret_key *key, FILE *out, FILE *err)
+		       const struct secret_key *key, const struct program *program)
 {
 	const struct steps steps = { .folder = buf_cstr(&folder->destination), .latest = latest };
 	struct buf text, signer;
@@ -15,14 +15,14 @@ static int print_steps(const struct release_folder *folder, const struct release
 	steps_describe(&steps, &signer, &text);
 	steps_renew(&steps, &text);
 	text.failed = text.failed || buf_failed(&signer);
-	int code = pack_print(&text, out, err);
+	int code = program_print(program, &text);
 	buf_release(&signer);
 	buf_release(&text);
 	return code;
 }
 
 static int renew(const struct pack_arguments *arguments, const struct secret_key *key, const char *expires,
-		 const char *today, FILE *out, FILE *err)
+		 const char *today)
 {
 	struct release_folder folder;
 	struct release_latest latest;
@@ -33,28 +33,28 @@ static int renew(const struct pack_arguments *arguments, const struct secret_key
 		status = release_renew(&folder, key, today, expires, &latest, &why);
 	int code = program_result(&arguments->program, status, &why, "nothing is renewed");
 	if (code == EXIT_CLEAN && why.len > 0)
-		fprintf(err, PACK_PROGRAM ": warning: %s\n", buf_cstr(&why));
+		program_warn(&arguments->program, "%s", buf_cstr(&why));
 	if (code == EXIT_CLEAN)
-		pack_warn_of_expiry(arguments, &latest, today, err);
+		pack_warn_of_expiry(arguments, &latest, today);
 	if (code == EXIT_CLEAN && !arguments->quiet)
-		code = print_steps(&folder, &latest, key, out, err);
+		code = print_steps(&folder, &latest, key, &arguments->program);
 	release_folder_drop(&folder);
 	buf_release(&why);
 	return code;
 }
 
-int pack_renew(const struct pack_arguments *arguments, FILE *out, FILE *err)
+int pack_renew(const struct pack_arguments *arguments)
 {
 	struct secret_key *key = NULL;
 	char today[DATE_SIZE], expires[DATE_SIZE];
-	/* There is no --date: the release keeps its own. */
-	int code = pack_release_date(arguments, today, err);
+	/* The release keeps its own date. */
+	int code = pack_release_date(&arguments->program, NULL, today);
 	if (code == EXIT_CLEAN)
-		code = pack_release_expires(arguments, today, expires, err);
+		code = pack_release_expires(arguments, today, expires);
 	if (code == EXIT_CLEAN)
-		code = pack_open_key(arguments, &key, err);
+		code = pack_open_key(arguments, &key);
 	if (code == EXIT_CLEAN)
-		code = renew(arguments, key, expires, today, out, err);
+		code = renew(arguments, key, expires, today);
 	secret_key_free(key);
 	return code;
 }

@@ -6,15 +6,28 @@
 #include <signal.h>
 #include <stdarg.h>
 
+static void print(const struct program *program, const char *severity, const char *format, va_list args)
+{
+	fprintf(program->err, "%s: %s", program->name, severity);
+	vfprintf(program->err, format, args);
+	fputc('\n', program->err);
+}
+
 int program_fail(const struct program *program, int code, const char *format, ...)
 {
 	va_list args;
 	va_start(args, format);
-	fprintf(program->err, "%s: ", program->name);
-	vfprintf(program->err, format, args);
-	fputc('\n', program->err);
+	print(program, "", format, args);
 	va_end(args);
 	return code;
+}
+
+void program_warn(const struct program *program, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	print(program, "warning: ", format, args);
+	va_end(args);
 }
 
 int program_fail_memory(const struct program *program)

@@ -33,6 +33,8 @@ int program_end(struct program *program, int code) MUST_CHECK;
 int program_fail(const struct program *program, int code, const char *format, ...) PRINTF_LIKE(3, 4);
 /* The same for each line of text; NULL, or a failed text, means that memory ran out. */
 int program_fail_lines(const struct program *program, int code, const struct buf *text);
+/* Writes "PROGRAM: warning: message". */
+void program_warn(const struct program *program, const char *format, ...) PRINTF_LIKE(2, 3);
 /* The exit code for a result, after the lines of why if it is not RESULT_OK. consequence, unless NULL, is another
  * line. */
 int program_result(const struct program *program, enum result result, const struct buf *why, const char *consequence);
