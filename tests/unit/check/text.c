@@ -169,7 +169,7 @@ static void every_wrong_word_is_found(void **state)
 	assert_false(text_is_wrong_word(STR("zzz")));
 }
 
-/* Words that fall into the same slot replace each other, and longer ones are not kept. */
+/* Words with the same place replace each other. */
 static void forms_are_judged_alike_each_time(void **state)
 {
 	struct text_forms *forms = text_forms_new(NULL);

@@ -6,20 +6,18 @@
 #include <stdlib.h>
 
 enum {
-	FORM_LETTERS = 26, /* longer words are judged each time */
-	FORM_COUNT = 8192, /* a power of two */
+	FORM_COUNT = 16384, /* a power of two */
+	FORM_WAYS = 4,	/* places where a form may be */
+	FORM_SHIFT = 4, /* flags below are not kept: they are those of struct text_word */
 };
-
-struct text_form {
-	unsigned char len; /* 0: there is none */
-	char letters[FORM_LETTERS];
-	unsigned flags;
-};
+#define FORM_FLAGS ((uint64_t)0x3ff) /* the bits of the flags that are kept */
 
 struct text_forms {
 	const struct lexicon *lexicon;
 	struct text_variants variants;
-	struct text_form forms[FORM_COUNT]; /* by hash; a later word takes the place of an earlier one */
+	/* By hash, of those that share places the latest first: the hash, with flags in place of its lowest bits. That two words have
+	 * equal hashes is less likely than that a machine fails. */
+	uint64_t forms[FORM_COUNT];
 };
 
 struct text_forms *text_forms_new(const struct lexicon *lexicon)
@@ -67,25 +65,29 @@ static uint64_t bytes_from(const char *at, size_t len)
 	return bytes;
 }
 
-static size_t slot_of(struct str word)
+/* The finalizer of MurmurHash3 (A. Appleby, public domain), for eight bytes at a time; never 0. */
+static uint64_t hash_of(struct str word)
 {
 	uint64_t hash = word.len;
 	for (size_t i = 0; i < word.len; i += sizeof(hash)) {
-		hash = (hash ^ bytes_from(word.at + i, word.len - i)) * UINT64_C(0x9e3779b97f4a7c15);
-		hash ^= hash >> 32;
+		hash ^= bytes_from(word.at + i, word.len - i);
+		hash = (hash ^ hash >> 33) * UINT64_C(0xff51afd7ed558ccd);
+		hash = (hash ^ hash >> 33) * UINT64_C(0xc4ceb9fe1a85ec53);
+		hash ^= hash >> 33;
 	}
-	return hash % FORM_COUNT;
+	return hash | (FORM_FLAGS + 1);
 }
 
 unsigned text_form_flags(struct text_forms *forms, struct str word)
 {
-	if (word.len == 0 || word.len > FORM_LETTERS)
-		return judge(forms, word);
-	struct text_form *form = &forms->forms[slot_of(word)];
-	if (form->len != word.len || memcmp(form->letters, word.at, word.len) != 0) {
-		form->len = (unsigned char)word.len;
-		memcpy(form->letters, word.at, word.len);
-		form->flags = judge(forms, word);
+	uint64_t hash = hash_of(word), name = hash & ~FORM_FLAGS;
+	uint64_t *places = &forms->forms[hash % FORM_COUNT / FORM_WAYS * FORM_WAYS], found = 0;
+	for (size_t i = 0; i < FORM_WAYS && !found; i++)
+		found = (places[i] & ~FORM_FLAGS) == name ? places[i] : 0;
+	if (!found) {
+		found = name | judge(forms, word) >> FORM_SHIFT;
+		memmove(places + 1, places, (FORM_WAYS - 1) * sizeof(*places));
+		places[0] = found;
 	}
-	return form->flags;
+	return (unsigned)(found & FORM_FLAGS) << FORM_SHIFT;
 }

@@ -1,5 +1,5 @@
-/* What rules say of a word by itself, whatever is around it. Text uses few words over and over, so the answers are kept by
- * the word as it is written. */
+/* What rules say of a word by itself, whatever is around it. Text uses few words over and over, so the answers are kept for
+ * each word as it is written. */
 #ifndef CHECK_TEXT_FORM_H
 #define CHECK_TEXT_FORM_H
 

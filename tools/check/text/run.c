@@ -111,7 +111,7 @@ void text_run_take(struct text_run *run, struct str text, struct text_forms *for
 		size_t end = word_end(text, i, &word.flags, &run->has);
 		if (end > i) {
 			word.end = (uint32_t)end;
-			if (forms)
+			if (forms && !(word.flags & WORD_DIGITS))
 				word.flags |= text_form_flags(forms, (struct str){ text.at + i, end - i });
 			buf_add(words, (const char *)&word, sizeof(word));
 			i = end;
