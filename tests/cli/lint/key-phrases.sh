@@ -1,5 +1,5 @@
-# The phrases with which question banks name the answer: each of the first list calls option B right, though D is the
-# key; those of the second list call no option right. Prints what is missed and what is misread.
+# The phrases with which question banks name the answer: each of the first list calls option B right, or D wrong, though D
+# is the key; those of the second list call no option right. Prints what is missed and what is misread.
 . "$TREE/tests/cli/lint/functions"
 
 cat > wrong <<'END'
@@ -30,6 +30,9 @@ Hence B.
 B
 (B)
 Solution: B
+The hypoxia variant is the correct answer.
+Why not D? It comes late.
+Low oxygen does it. Why is D wrong? It comes late.
 Die richtige Antwort ist B.
 La bonne réponse est B.
 La respuesta correcta es B.
@@ -42,6 +45,10 @@ If the answer is B, read the lesson again.
 Some think that the answer is B.
 (a) Anaemia: pallor. (b) Hypoxia: blue lips. (c) Fever: heat. (d) Sepsis: all of these.
 A: airway, B: breathing, C: circulation.
+Why not B? It comes late.
+Why B is wrong: it comes late.
+This shows why D is not absorbed.
+The hypoxia here is mild.
 B symptoms are fever, sweats and loss of weight.
 Hence B lymphocytes are few.
 Die Antwort ist noch offen.

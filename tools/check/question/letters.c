@@ -33,9 +33,9 @@ static bool agrees(const struct question *question, const struct mention *mentio
 static const struct mention *find_contradiction(const struct question *question, const struct claim *claim)
 {
 	const struct mention *found = NULL;
-	for (size_t i = 0; i < claim->count; i++) {
-		if (!agrees(question, &claim->mentions[i], claim->right))
-			found = found ? found : &claim->mentions[i];
+	for (size_t i = 0; i < claim->mentions.count; i++) {
+		if (!agrees(question, &claim->mentions.at[i], claim->right))
+			found = found ? found : &claim->mentions.at[i];
 		else if (claim->right && question->kind == QUESTION_SINGLE)
 			return NULL;
 	}

@@ -1,0 +1,157 @@
+#include "check/question/mentions.h"
+#include "base/ascii.h"
+#include "check/core/phrase.h"
+
+size_t mention_options(struct str options)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < options.len; i++)
+		count += options.at[i] == '\0';
+	return count;
+}
+
+bool mention_skip(struct str *text, const char *signs)
+{
+	size_t len = 0;
+	while (len < text->len && strchr(signs, text->at[len]))
+		len++;
+	if (str_starts(phrase_after(*text, len), "–") || str_starts(phrase_after(*text, len), "—"))
+		len += 3;
+	*text = str_trim(phrase_after(*text, len));
+	return len > 0;
+}
+
+size_t mention_mark(struct str text)
+{
+	switch (text.len ? (unsigned char)text.at[0] : 0) {
+	case '(':
+	case ')':
+	case '[':
+	case ']':
+	case '\'':
+	case '`':
+	case '"':
+		return 1;
+	case 0xe2:
+		return str_starts(text, "‘") || str_starts(text, "’") || str_starts(text, "“") || str_starts(text, "”") ? 3 : 0;
+	default:
+		return 0;
+	}
+}
+
+bool mention_sign(struct str text, struct mention *mention)
+{
+	size_t open = mention_mark(text);
+	if (open >= text.len)
+		return false;
+	char c = text.at[open], letter = (char)(c | 0x20);
+	bool digit = c >= '1' && c <= '9';
+	if (!digit && !(letter >= 'a' && letter <= 'h'))
+		return false;
+	struct str after = phrase_after(text, open + 1);
+	size_t close = mention_mark(after);
+	bool joined = after.len > 1 && strchr("-+/'.", after.at[0]) && phrase_in_word(after, 1);
+	if (phrase_in_word(after, 0) || (joined && !close) || (close && phrase_in_word(after, close) && !open))
+		return false;
+	*mention = (struct mention){
+		.text = { text.at, open + 1 + close },
+		.number = (size_t)(digit ? c - '1' : letter - 'a'),
+		.sign = digit ? c : (char)(c & ~0x20),
+		.small = !digit && c >= 'a',
+		.enclosed = close > 0,
+	};
+	return true;
+}
+
+bool mention_quotation(struct str options, struct str text, struct mention *mention)
+{
+	size_t open = mention_mark(text);
+	*mention = (struct mention){ .text = STR_NONE };
+	for (size_t i = 0; options.len; i++) {
+		size_t len = strlen(options.at);
+		size_t taken = len > 0 ? phrase_starts(phrase_after(text, open), options.at) : 0;
+		if (taken > 0 && open + taken > mention->text.len)
+			*mention = (struct mention){ .text = { text.at, open + taken }, .number = i };
+		options = phrase_after(options, len + 1);
+	}
+	if (mention->text.len > 0)
+		mention->text.len += mention_mark(phrase_after(text, mention->text.len));
+	return mention->text.len > 0;
+}
+
+bool mention_ordinal(struct str options, struct str *rest, struct mention *mention)
+{
+	static const char *const ordinals[] = { "first", "second", "third", "fourth", "fifth", "last" };
+	static const char *const nouns[] = { "option", "answer", "choice", NULL };
+	size_t count = mention_options(options);
+	for (size_t i = 0; i < sizeof(ordinals) / sizeof(ordinals[0]) && count > 0; i++) {
+		struct str after = *rest;
+		if (!phrase_take(&after, (const char *const[]){ ordinals[i], NULL }) || !phrase_take(&after, nouns))
+			continue;
+		struct str whole = str_trim((struct str){ rest->at, (size_t)(after.at - rest->at) });
+		*mention = (struct mention){ .text = whole, .number = i < 5 ? i : count - 1 };
+		*rest = after;
+		return true;
+	}
+	return false;
+}
+
+/* Whether the following text shows that the letter names an option, unlike in "A patient", "E. coli", "B cells". */
+static bool is_letter(struct str options, struct mention *mention, struct str text)
+{
+	static const char *const reasons[] = { "i.e", "ie", "because", "since", "as", "for", "with", "only", "alone",
+					       "answer", "ans", "ref", "explanation", "correct", NULL };
+	struct str after = str_trim(phrase_after(text, mention->text.len));
+	struct str said = after;
+	struct mention quoted;
+	/* "E. coli" may be an option itself. */
+	if (mention_quotation(options, text, &quoted) && quoted.text.len > mention->text.len + 1)
+		return false;
+	(void)mention_skip(&said, ".,:;)-= ");
+	if (mention_quotation(options, said, &quoted)) {
+		mention->number = quoted.number;
+		return true;
+	}
+	if (mention->enclosed || !after.len || strchr(",;:!)([=", after.at[0]) || phrase_starts_any(after, reasons))
+		return true;
+	bool dash = after.at[0] == '-' || str_starts(after, "–") || str_starts(after, "—");
+	bool small = said.len && ascii_is_lower(said.at[0]);
+	return dash || (after.at[0] == '.' && !small);
+}
+
+bool mention_letters(struct str options, struct str *rest, bool capital, struct mention_list *list)
+{
+	static const char *const joints[] = { "and", "or", NULL };
+	struct str text = *rest;
+	for (list->count = 0; list->count < sizeof list->at / sizeof *list->at;) {
+		struct mention *mention = &list->at[list->count];
+		if (!mention_sign(text, mention) || (capital && mention->small && !mention->enclosed))
+			break;
+		struct str next = str_trim(phrase_after(text, mention->text.len));
+		struct mention other;
+		bool joined = phrase_take(&next, joints) || mention_skip(&next, ",&/");
+		joined = joined && mention_sign(next, &other) && is_letter(options, &other, next);
+		if (!joined && !is_letter(options, mention, text))
+			break;
+		list->count++;
+		*rest = phrase_after(text, mention->text.len);
+		if (!joined)
+			break;
+		text = next;
+	}
+	return list->count > 0;
+}
+
+void mention_more(struct str *rest, struct mention_list *list)
+{
+	static const char *const joints[] = { "and", "or", NULL };
+	while (list->count < sizeof list->at / sizeof *list->at) {
+		struct str next = *rest;
+		struct mention *mention = &list->at[list->count];
+		bool comma = mention_skip(&next, ",&/"), joint = phrase_take(&next, joints);
+		if (!(comma || joint) || !mention_sign(next, mention))
+			return;
+		list->count++;
+		*rest = str_trim(phrase_after(next, mention->text.len));
+	}
+}
