@@ -6,8 +6,8 @@
  * and twice as long as any other. After a case, diagnoses, tests and measures differ too: only an additional clause stands
  * out. */
 enum {
-	TERM_WORDS = 4,
-	NAME_WORDS = 6,
+	TERM_WORDS = 3,
+	LONG_TERM_WORDS = 6,
 	LONGER_TERM_PERCENT = 210,
 	LONGER_PERCENT = 130,
 	LONGER_AVERAGE_PERCENT = 150,
@@ -49,13 +49,13 @@ static struct lengths measure_options(const struct flaw_question *question)
 	return found;
 }
 
-/* Whether an option is a term or a name, most of whose words begin with capitals. */
+/* Whether an option is a term: a few words, or a few more without "of", "the" and other common ones. */
 static bool is_term(const struct flaw_text *option)
 {
-	size_t capitals = 0;
-	for (size_t i = 1; i < option->count && option->count <= NAME_WORDS; i++)
-		capitals += ascii_is_upper(option->raw.at[option->words[i].start]);
-	return option->count <= TERM_WORDS || capitals * 2 >= option->count;
+	bool phrase = option->count > LONG_TERM_WORDS;
+	for (size_t i = 0; i < option->count && !phrase; i++)
+		phrase = option->words[i].kinds & WORD_COMMON;
+	return option->count <= TERM_WORDS || !phrase;
 }
 
 static bool stands_out(const struct flaw_question *question, const struct lengths *lengths)
