@@ -2,7 +2,7 @@
 #include "cmd/pack_key.h"
 
 #include "base/file.h"
-#include "cmd/passphrase.h"
+#include "sign/passphrase.h"
 
 #include <errno.h>
 #include <sodium.h>
@@ -20,7 +20,8 @@ int pack_start_cryptography(const struct program *program)
 int pack_passphrase(const struct pack_arguments *arguments, const char *prompt, struct str *passphrase, bool *typed)
 {
 	const struct program *program = &arguments->program;
-	enum passphrase_status status = passphrase_get(arguments->passphrase_fd, prompt, passphrase, typed);
+	enum passphrase_status status =
+		passphrase_get(arguments->passphrase_fd, getenv(PASSPHRASE_VARIABLE), prompt, passphrase, typed);
 	if (status == PASSPHRASE_OK)
 		return EXIT_CLEAN;
 	if (status == PASSPHRASE_UNREADABLE && errno == EBADF && arguments->passphrase_fd >= 0)

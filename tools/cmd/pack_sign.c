@@ -1,7 +1,7 @@
 /* satchel-pack keygen and sign. */
 #include "base/file.h"
 #include "cmd/pack_key.h"
-#include "cmd/passphrase.h"
+#include "sign/passphrase.h"
 #include "sign/sign_pack.h"
 
 #include <errno.h>

@@ -1,4 +1,4 @@
-#include "cmd/passphrase.h"
+#include "sign/passphrase.h"
 
 #include "sign/secret_key.h"
 
@@ -85,9 +85,9 @@ static enum passphrase_status ask(const char *prompt, struct passphrase_line *li
 	return status;
 }
 
-enum passphrase_status passphrase_get(int fd, const char *prompt, struct str *passphrase, bool *typed)
+enum passphrase_status passphrase_get(int fd, const char *given, const char *prompt, struct str *passphrase,
+				      bool *typed)
 {
-	const char *variable = getenv(PASSPHRASE_VARIABLE);
 	struct passphrase_line line = { sodium_malloc(PASSPHRASE_MAX), 0 };
 	enum passphrase_status status;
 	*typed = false;
@@ -96,11 +96,11 @@ enum passphrase_status passphrase_get(int fd, const char *prompt, struct str *pa
 		return PASSPHRASE_NO_MEMORY;
 	if (fd >= 0) {
 		status = read_line(fd, &line, false);
-	} else if (variable) {
-		line.len = strlen(variable);
+	} else if (given) {
+		line.len = strlen(given);
 		status = line.len <= PASSPHRASE_MAX ? PASSPHRASE_OK : PASSPHRASE_TOO_LONG;
 		if (status == PASSPHRASE_OK)
-			memcpy(line.at, variable, line.len);
+			memcpy(line.at, given, line.len);
 	} else {
 		*typed = true;
 		status = ask(prompt, &line);

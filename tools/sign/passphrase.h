@@ -1,12 +1,11 @@
 /* Where a passphrase comes from: never from an argument, which other users of the machine could see. */
-#ifndef CMD_PASSPHRASE_H
-#define CMD_PASSPHRASE_H
+#ifndef SIGN_PASSPHRASE_H
+#define SIGN_PASSPHRASE_H
 
+#include "base/attributes.h"
 #include "base/str.h"
 
-#include <stdio.h>
-
-#define PASSPHRASE_VARIABLE "SATCHEL_PASSPHRASE"
+#define PASSPHRASE_VARIABLE "SATCHEL_PASSPHRASE" /* of the environment */
 
 enum passphrase_status {
 	PASSPHRASE_OK,
@@ -18,9 +17,10 @@ enum passphrase_status {
 };
 
 /* Sets *passphrase to text that passphrase_free wipes: the first line from descriptor fd unless that is negative; else
- * the value of SATCHEL_PASSPHRASE if it is set; else what is typed, without echo, at the terminal after prompt; then
- * *typed is set. */
-enum passphrase_status passphrase_get(int fd, const char *prompt, struct str *passphrase, bool *typed);
+ * given, the value of PASSPHRASE_VARIABLE, unless it is NULL; else what is typed, without echo, at the terminal after
+ * prompt; then *typed is set. */
+enum passphrase_status passphrase_get(int fd, const char *given, const char *prompt, struct str *passphrase,
+				      bool *typed) MUST_CHECK;
 void passphrase_free(struct str passphrase);
 /* Describes the status in words. */
 const char *passphrase_text(enum passphrase_status status);
