@@ -29,18 +29,23 @@ unsigned edit_distance(struct str a, struct str b, unsigned limit)
 	if (limit < 2 && longest > limit + 1)
 		return limit + 1;
 	/* Three rows of the distance table: two before the current one, the previous one, the current one. */
-	unsigned rows[3][LETTERS_MAX + 1];
+	unsigned rows[3][LETTERS_MAX + 1], lowest = 0;
 	for (size_t j = 0; j <= b.len; j++)
 		rows[0][j] = (unsigned)j;
 	for (size_t i = 1; i <= a.len; i++) {
 		unsigned *row = rows[i % 3], *above = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
-		row[0] = (unsigned)i;
+		unsigned before_lowest = lowest;
+		row[0] = lowest = (unsigned)i;
 		for (size_t j = 1; j <= b.len; j++) {
 			char x = ascii_lower(a.at[i - 1]), y = ascii_lower(b.at[j - 1]);
 			row[j] = least(above[j] + 1, row[j - 1] + 1, above[j - 1] + (x != y));
 			if (i > 1 && j > 1 && x == ascii_lower(b.at[j - 2]) && y == ascii_lower(a.at[i - 2]))
 				row[j] = least(row[j], row[j], before[j - 2] + 1);
+			lowest = row[j] < lowest ? row[j] : lowest;
 		}
+		/* A swap reaches back two rows; distances do not fall otherwise. */
+		if (lowest > limit && before_lowest > limit)
+			return limit + 1;
 	}
 	unsigned distance = rows[a.len % 3][b.len];
 	return distance > limit ? limit + 1 : distance;

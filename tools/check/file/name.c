@@ -1,5 +1,6 @@
 #include "check/file/name.h"
 
+#include "base/ascii.h"
 #include "base/path.h"
 #include "check/media/picture.h"
 
@@ -166,6 +167,12 @@ static bool same_file(const struct named_file *a, const struct named_file *b)
 
 void file_name_fold(struct buf *out, struct str name, bool ignore_case)
 {
+	size_t start = out->len, i = 0;
+	for (; i < name.len && (unsigned char)name.at[i] < 0x80; i++)
+		buf_char(out, ignore_case ? ascii_lower(name.at[i]) : name.at[i]);
+	if (i == name.len) /* as most names */
+		return;
+	buf_cut(out, start);
 	utf8proc_uint8_t *folded = NULL;
 	utf8proc_ssize_t len = utf8proc_map((const utf8proc_uint8_t *)name.at, (utf8proc_ssize_t)name.len, &folded,
 					    (utf8proc_option_t)(UTF8PROC_STABLE | UTF8PROC_COMPOSE |
